@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ * date.h - civil dates as day numbers.
+ *
+ * A date is an int32_t: days since 1970-01-01 in the proleptic Gregorian calendar. DATE_NONE means
+ * "not given". Years 1 to 9999 are dates; nothing else is.
+ */
+#ifndef BASE_DATE_H
+#define BASE_DATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+
+enum { DATE_NONE = INT32_MIN };
+
+/* DATE_NONE when that day does not exist. */
+int32_t date_make(int year, int month, int day);
+void date_parts(int32_t date, int *year, int *month, int *day);
+
+enum date_parse {
+	DATE_PARSED,
+	DATE_NOT_A_DATE,  /* neither ДД.ММ.ГГГГ nor ГГГГ-ММ-ДД */
+	DATE_NOT_EXISTING /* 31.02.2025 */
+};
+
+/* Exactly ДД.ММ.ГГГГ or ГГГГ-ММ-ДД. */
+enum date_parse date_parse(struct slice text, int32_t *out);
+
+/* What a clerk types: also сегодня, вчера, завтра, +7, -3 (days from today), д.м (this year), д.м.гг
+ * is not taken: two digits of a year are a guess. */
+enum date_parse date_parse_typed(struct slice text, int32_t today, int32_t *out);
+
+void date_put_iso(struct buf *b, int32_t date);     /* 2025-09-01; nothing for DATE_NONE */
+void date_put_russian(struct buf *b, int32_t date); /* 01.09.2025 */
+
+/* The anniversary n years after date; 29 February's is 1 March in a common year. */
+int32_t date_add_years(int32_t date, int n);
+
+/* Full years from `from` to `to`, both given, from <= to. */
+int date_full_years(int32_t from, int32_t to);
+
+#endif

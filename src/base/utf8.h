@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT
+ * utf8.h - text as UTF-8: decoding, checking, composing, measuring, showing safely.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+
+enum { UTF8_BAD = 0xFFFFFFFF };
+
+/* The next code point of [*p, end); *p moves past it. An ill-formed byte gives UTF8_BAD and moves
+ * by one. *p < end is the caller's promise. (Unicode 15, table 3-7) */
+uint32_t utf8_next(const char **p, const char *end);
+
+/* Append one code point. */
+void utf8_put(struct buf *b, uint32_t cp);
+
+/* Offset of the first ill-formed byte, or s.len when there is none. */
+size_t utf8_bad_at(struct slice s);
+
+/* Code points in s (an ill-formed byte counts as one). */
+size_t utf8_count(const char *s);
+
+/* Columns of a terminal: 0 for combining marks, 2 for wide characters. */
+int utf8_columns(uint32_t cp);
+size_t utf8_width(const char *s);
+
+/* Bytes of s that fit in the given columns, never cutting a character. */
+size_t utf8_fit(const char *s, size_t columns);
+
+/* Append s in NFC. s must be well-formed. */
+void utf8_put_nfc(struct buf *b, struct slice s);
+
+/* What one pass over a text tells. */
+struct utf8_facts {
+	size_t bad_at;      /* offset of the first ill-formed byte; the text's length when there is none */
+	size_t count;       /* code points */
+	uint32_t forbidden; /* the first character no stored value may hold, or UTF8_BAD when none */
+	bool composed;      /* certainly in NFC; false: utf8_put_nfc may change it */
+};
+
+struct utf8_facts utf8_look(struct slice s, bool long_text);
+
+/* Characters no stored value may hold: controls (line feed and tab are allowed in long texts),
+ * bidirectional controls U+200E/F, U+202A-E, U+2066-9, and U+FEFF. */
+bool utf8_is_forbidden(uint32_t cp, bool long_text);
+
+/* Append s as a terminal may safely show it: controls, bidirectional and zero-width characters
+ * become <U+001B>, ill-formed bytes <0xFF>. A line feed becomes ¶ unless keep_lines. */
+void utf8_put_shown(struct buf *b, struct slice s, bool keep_lines);
+
+/* Drop blanks (also U+00A0 and U+202F) at both ends. */
+struct slice utf8_trim(struct slice s);
+bool utf8_is_blank(uint32_t cp);
+
+#endif
