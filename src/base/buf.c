@@ -3,7 +3,6 @@
  */
 #include "base/buf.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,7 +29,8 @@ slice_equal(struct slice a, struct slice b)
 bool
 slice_starts(struct slice s, struct slice prefix)
 {
-	return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.data, prefix.data, prefix.len) == 0);
+	return s.len >= prefix.len &&
+	    (prefix.len == 0 || memcmp(s.data, prefix.data, prefix.len) == 0);
 }
 
 int
@@ -105,26 +105,34 @@ buf_put_slice(struct buf *b, struct slice s)
 }
 
 void
-buf_printf(struct buf *b, const char *format, ...)
+buf_vprintf(struct buf *b, const char *format, va_list args)
 {
-	va_list args;
+	va_list again;
 	size_t room;
 	int n;
 
 	buf_reserve(b, 32); /* enough for most, so that one pass does */
 	room = b->cap - b->len;
-	va_start(args, format);
+	va_copy(again, args);
 	n = vsnprintf(b->data + b->len, room, format, args);
-	va_end(args);
 	if (n >= 0 && (size_t)n >= room) {
 		buf_reserve(b, (size_t)n);
-		va_start(args, format);
-		vsnprintf(b->data + b->len, (size_t)n + 1, format, args);
-		va_end(args);
+		vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
 	}
+	va_end(again);
 	if (n > 0)
 		b->len += (size_t)n;
 	b->data[b->len] = '\0';
+}
+
+void
+buf_printf(struct buf *b, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	buf_vprintf(b, format, args);
+	va_end(args);
 }
 
 void

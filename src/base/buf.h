@@ -4,6 +4,7 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -28,8 +29,8 @@ struct buf {
 	size_t len, cap;
 };
 
-void buf_free(struct buf *b);  /* leaves an empty, usable buf */
-void buf_clear(struct buf *b); /* empties, keeps the memory */
+void buf_free(struct buf *b);                 /* leaves an empty, usable buf */
+void buf_clear(struct buf *b);                /* empties, keeps the memory */
 void buf_truncate(struct buf *b, size_t len); /* to its first len bytes; len <= b->len */
 void buf_reserve(struct buf *b, size_t more);
 void buf_put(struct buf *b, const void *data, size_t len);
@@ -37,6 +38,8 @@ void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
 void buf_put_slice(struct buf *b, struct slice s);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void
+buf_vprintf(struct buf *b, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 /* Big-endian integers, as keys hold them. */
 void buf_put_be(struct buf *b, uint64_t value, int bytes);
 uint64_t be_read(const void *data, int bytes);

@@ -17,7 +17,7 @@ clock_now(void)
 
 	if (stopped != NULL &&
 	    sscanf(stopped, "%d-%d-%dT%d:%d:%d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
-	        &tm.tm_min, &tm.tm_sec) >= 3) {
+		&tm.tm_min, &tm.tm_sec) >= 3) {
 		tm.tm_year -= 1900;
 		tm.tm_mon -= 1;
 		return (int64_t)mktime(&tm);

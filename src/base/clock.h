@@ -13,7 +13,7 @@ int64_t clock_now(void);       /* seconds since 1970-01-01 UTC */
 int32_t clock_today(void);     /* the local civil date */
 int64_t clock_monotonic(void); /* milliseconds since some moment; never goes back */
 
-int32_t clock_date_of(int64_t seconds);               /* local civil date of a moment */
+int32_t clock_date_of(int64_t seconds);                 /* local civil date of a moment */
 void clock_put_russian(struct buf *b, int64_t seconds); /* 31.05.2026 12:00:00, local */
 void clock_put_iso(struct buf *b, int64_t seconds);     /* 2026-05-31T12:00:00+07:00 */
 

@@ -160,26 +160,44 @@ date_parse_typed(struct slice text, int32_t today, int32_t *out)
 	return parse_short(text, today, out);
 }
 
+/* n decimal digits of value at p, leading zeros written. */
+static void
+put_digits(char *p, int value, int n)
+{
+	while (n-- > 0) {
+		p[n] = (char)('0' + value % 10);
+		value /= 10;
+	}
+}
+
 void
 date_put_iso(struct buf *b, int32_t date)
 {
+	char text[] = "yyyy-mm-dd";
 	int y, m, d;
 
 	if (date == DATE_NONE)
 		return;
 	date_parts(date, &y, &m, &d);
-	buf_printf(b, "%04d-%02d-%02d", y, m, d);
+	put_digits(text, y, 4);
+	put_digits(text + 5, m, 2);
+	put_digits(text + 8, d, 2);
+	buf_put(b, text, sizeof(text) - 1);
 }
 
 void
 date_put_russian(struct buf *b, int32_t date)
 {
+	char text[] = "dd.mm.yyyy";
 	int y, m, d;
 
 	if (date == DATE_NONE)
 		return;
 	date_parts(date, &y, &m, &d);
-	buf_printf(b, "%02d.%02d.%04d", d, m, y);
+	put_digits(text, d, 2);
+	put_digits(text + 3, m, 2);
+	put_digits(text + 6, y, 4);
+	buf_put(b, text, sizeof(text) - 1);
 }
 
 int32_t

@@ -27,8 +27,8 @@ enum date_parse {
 /* Exactly ДД.ММ.ГГГГ or ГГГГ-ММ-ДД. */
 enum date_parse date_parse(struct slice text, int32_t *out);
 
-/* What a clerk types: also сегодня, вчера, завтра, +7, -3 (days from today), д.м (this year), д.м.гг
- * is not taken: two digits of a year are a guess. */
+/* What a clerk types: also сегодня, вчера, завтра, +7, -3 (days from today), д.м (this year);
+ * д.м.гг is not taken: two digits of a year are a guess. */
 enum date_parse date_parse_typed(struct slice text, int32_t today, int32_t *out);
 
 void date_put_iso(struct buf *b, int32_t date);     /* 2025-09-01; nothing for DATE_NONE */

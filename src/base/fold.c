@@ -8,9 +8,16 @@
 
 #include "base/utf8.h"
 
-enum { FOLD_HYPHEN = 0x03, FOLD_MARKS = 0x04, FOLD_DIGITS = 0x23, FOLD_LATIN = 0x2D, FOLD_RUSSIAN = 0x47 };
+enum {
+	FOLD_HYPHEN = 0x03,
+	FOLD_MARKS = 0x04,
+	FOLD_DIGITS = 0x23,
+	FOLD_LATIN = 0x2D,
+	FOLD_RUSSIAN = 0x47
+};
 
-/* The folded byte of an ASCII character; marks keep their ASCII order, hyphen and blank taken out. */
+/* The folded byte of an ASCII character; marks keep their ASCII order, hyphen and blank taken out.
+ */
 static unsigned char
 fold_ascii(uint32_t cp)
 {
@@ -23,7 +30,7 @@ fold_ascii(uint32_t cp)
 	if (cp == '-')
 		return FOLD_HYPHEN;
 	if (cp < '-')
-		return (unsigned char)(FOLD_MARKS + (cp - '!'));      /* ! .. , : 0x04-0x0F */
+		return (unsigned char)(FOLD_MARKS + (cp - '!')); /* ! .. , : 0x04-0x0F */
 	if (cp < '0')
 		return (unsigned char)(FOLD_MARKS + 12 + (cp - '.')); /* . /    : 0x10-0x11 */
 	if (cp < 'A')
@@ -46,7 +53,8 @@ fold_letter(uint32_t cp)
 	if (cp >= 0x2010 && cp <= 0x2015)
 		return FOLD_HYPHEN;
 	if (cp >= 0x80)
-		cp = (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp); /* the Kelvin sign becomes k */
+		cp = (uint32_t)utf8proc_tolower(
+		    (utf8proc_int32_t)cp); /* the Kelvin sign becomes k */
 	return cp > 0x20 && cp < 0x7F ? fold_ascii(cp) : cp;
 }
 
@@ -68,12 +76,12 @@ fold_next(struct folding *f)
 		const char *at = f->p;
 		uint32_t cp = utf8_next(&f->p, f->end);
 
-		if (cp == UTF8_BAD)
-			continue;
 		if (utf8_is_blank(cp)) {
-			blank = f->begun;
+			blank = blank || f->begun;
 			continue;
 		}
+		if (cp == UTF8_BAD || cp < 0x20 || cp == 0x7F)
+			continue;
 		if (blank) {
 			f->p = at; /* the letter comes next time */
 			f->begun = false;
@@ -148,14 +156,14 @@ fold_starts(struct slice text, struct slice start)
 }
 
 /* The letter keys of a Russian keyboard, in the order of the same keys of a Latin one. */
-static const char *const latin_keys = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
-static const uint32_t russian_keys[] = {
-    0x451, 0x439, 0x446, 0x443, 0x43A, 0x435, 0x43D, 0x433, 0x448, 0x449, 0x437, 0x445, 0x44A,
-    0x444, 0x44B, 0x432, 0x430, 0x43F, 0x440, 0x43E, 0x43B, 0x434, 0x436, 0x44D,
-    0x44F, 0x447, 0x441, 0x43C, 0x438, 0x442, 0x44C, 0x431, 0x44E,
-    0x401, 0x419, 0x426, 0x423, 0x41A, 0x415, 0x41D, 0x413, 0x428, 0x429, 0x417, 0x425, 0x42A,
-    0x424, 0x42B, 0x412, 0x410, 0x41F, 0x420, 0x41E, 0x41B, 0x414, 0x416, 0x42D,
-    0x42F, 0x427, 0x421, 0x41C, 0x418, 0x422, 0x42C, 0x411, 0x42E};
+static const char *const latin_keys =
+    "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
+static const uint32_t russian_keys[] = {0x451, 0x439, 0x446, 0x443, 0x43A, 0x435, 0x43D, 0x433,
+    0x448, 0x449, 0x437, 0x445, 0x44A, 0x444, 0x44B, 0x432, 0x430, 0x43F, 0x440, 0x43E, 0x43B,
+    0x434, 0x436, 0x44D, 0x44F, 0x447, 0x441, 0x43C, 0x438, 0x442, 0x44C, 0x431, 0x44E, 0x401,
+    0x419, 0x426, 0x423, 0x41A, 0x415, 0x41D, 0x413, 0x428, 0x429, 0x417, 0x425, 0x42A, 0x424,
+    0x42B, 0x412, 0x410, 0x41F, 0x420, 0x41E, 0x41B, 0x414, 0x416, 0x42D, 0x42F, 0x427, 0x421,
+    0x41C, 0x418, 0x422, 0x42C, 0x411, 0x42E};
 
 enum { LAYOUT_KEYS = sizeof(russian_keys) / sizeof(russian_keys[0]) };
 
@@ -190,7 +198,9 @@ fold_put_other_layout(struct buf *b, struct slice text)
 	}
 	while (p < end) {
 		uint32_t cp = utf8_next(&p, end);
-		uint32_t other = cp == UTF8_BAD ? '?' : latin ? typed_in_russian(cp) : fold_key_position(cp);
+		uint32_t other = cp == UTF8_BAD ? '?'
+		    : latin                     ? typed_in_russian(cp)
+						: fold_key_position(cp);
 
 		changed = changed || other != cp;
 		utf8_put(b, other);
@@ -257,7 +267,8 @@ put_mended_word(struct buf *b, const char *p, const char *end)
 	to_russian = !only_latin;
 	while (p < end) {
 		uint32_t cp = utf8_next(&p, end);
-		uint32_t other = (to_russian ? is_latin(cp) : is_russian(cp)) ? look_alike(cp, to_russian) : 0;
+		uint32_t other =
+		    (to_russian ? is_latin(cp) : is_russian(cp)) ? look_alike(cp, to_russian) : 0;
 
 		utf8_put(b, other != 0 ? other : cp);
 	}

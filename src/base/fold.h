@@ -4,9 +4,9 @@
  * Folding drops case, takes ё for е, squeezes blanks, and maps a letter to one byte:
  *   0x02 blank, 0x03 hyphen and dashes, 0x04-0x22 other ASCII marks, 0x23-0x2C digits,
  *   0x2D-0x46 a-z, 0x47-0x66 а-я; anything else as its lower-case UTF-8 (bytes from 0x80).
- * So memcmp() of two folded texts is the order of a Russian card file (letters а-я with ё as е, space
- * and hyphen before letters), and memmem() on it is a search that forgives. The table is frozen:
- * stored keys depend on it, never on the machine's libc.
+ * So memcmp() of two folded texts is the order of a Russian card file (letters а-я with ё as е,
+ * space and hyphen before letters), and memmem() on it is a search that forgives. The table is
+ * frozen: stored keys depend on it, never on the machine's libc.
  */
 #ifndef BASE_FOLD_H
 #define BASE_FOLD_H
@@ -30,8 +30,8 @@ bool fold_equal(struct slice a, struct slice b);
 bool fold_starts(struct slice text, struct slice start);
 
 /* Append the text as the same keys would have typed it in the other keyboard layout (ЙЦУКЕН <->
- * QWERTY): "bdfyjd" -> "иванов", "руддщ" -> "hello". false (and nothing appended) when nothing would
- * change. */
+ * QWERTY): "bdfyjd" -> "иванов", "руддщ" -> "hello". false (and nothing appended) when nothing
+ * would change. */
 bool fold_put_other_layout(struct buf *b, struct slice text);
 
 /* The Latin key a Cyrillic letter stands on (й -> q, Ж -> ':'), or cp itself. For commands only,

@@ -27,7 +27,7 @@ enum status {
 #define X(name, code, text) ST_##name,
 	STATUS_LIST(X)
 #undef X
-	ST_COUNT
+	    ST_COUNT
 };
 
 /* What went wrong, in one Russian sentence a clerk can act on. Zero-initialised means: nothing. */

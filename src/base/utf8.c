@@ -122,37 +122,42 @@ is_composed(uint32_t cp)
 	    cp == 0x2116;
 }
 
-/* A printable ASCII byte or a two-byte letter of U+0400 to U+047F: nothing to be looked at closely.
- * Returns its length, 0 for anything else. */
-static inline size_t
-plain_length(const char *p, const char *end)
+/* Past the characters that need no close look: printable ASCII, letters of U+0400 to U+047F. Counts
+ * them. */
+static const char *
+skip_plain(const char *p, const char *end, size_t *count)
 {
-	unsigned char c = (unsigned char)*p;
+	size_t n = 0;
 
-	if (c >= 0x20 && c < 0x7F)
-		return 1;
-	return (c == 0xD0 || c == 0xD1) && end - p > 1 && ((unsigned char)p[1] & 0xC0) == 0x80 ? 2 : 0;
+	for (; p < end; n++) {
+		unsigned char c = (unsigned char)*p;
+
+		if (c >= 0x20 && c < 0x7F)
+			p++;
+		else if ((c & 0xFE) == 0xD0 && end - p > 1 && ((unsigned char)p[1] & 0xC0) == 0x80)
+			p += 2;
+		else
+			break;
+	}
+	*count += n;
+	return p;
 }
 
 struct utf8_facts
 utf8_look(struct slice s, bool long_text)
 {
 	struct utf8_facts facts = {.bad_at = s.len, .forbidden = UTF8_BAD, .composed = true};
-	const char *start = s.data, *p = start, *end = start + s.len;
+	const char *start = s.data, *end = start + s.len, *p = skip_plain(start, end, &facts.count);
 
-	for (; p < end; facts.count++) {
-		size_t plain = plain_length(p, end);
+	for (; p < end; p = skip_plain(p, end, &facts.count)) {
 		const char *at = p;
-		uint32_t cp;
+		uint32_t cp = utf8_next(&p, end);
 
-		if (plain > 0) {
-			p += plain;
-			continue;
-		}
-		cp = utf8_next(&p, end);
+		facts.count++;
 		if (cp == UTF8_BAD && facts.bad_at == s.len)
 			facts.bad_at = (size_t)(at - start);
-		if (facts.forbidden == UTF8_BAD && cp != UTF8_BAD && utf8_is_forbidden(cp, long_text))
+		if (facts.forbidden == UTF8_BAD && cp != UTF8_BAD &&
+		    utf8_is_forbidden(cp, long_text))
 			facts.forbidden = cp;
 		facts.composed = facts.composed && is_composed(cp);
 	}
@@ -169,8 +174,8 @@ utf8_put_nfc(struct buf *b, struct slice s)
 		buf_put_slice(b, s);
 		return;
 	}
-	len = utf8proc_map(s.data, (utf8proc_ssize_t)s.len, &composed,
-	    UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	len = utf8proc_map(
+	    s.data, (utf8proc_ssize_t)s.len, &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 	if (len < 0) {
 		buf_put_slice(b, s);
 		return;
@@ -226,20 +231,31 @@ utf8_put_shown(struct buf *b, struct slice s, bool keep_lines)
 bool
 utf8_is_blank(uint32_t cp)
 {
-	return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || cp == 0x00A0 || cp == 0x202F ||
-	    cp == 0x2007;
+	return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || cp == 0x00A0 ||
+	    cp == 0x202F || cp == 0x2007;
 }
 
-/* Length of the blank that ends at `end`, 0 when there is none. A lead byte is never part of another
- * character, so the bytes can be read backwards. */
+/* Length of the blank [p, end) begins with, 0 when it begins with none. */
+static size_t
+blank_at(const char *p, const char *end)
+{
+	const char *at = p;
+
+	if (p == end || ((unsigned char)*p > 0x20 && *p != '\xC2' && *p != '\xE2'))
+		return 0;
+	return utf8_is_blank(utf8_next(&p, end)) ? (size_t)(p - at) : 0;
+}
+
+/* Length of the blank [start, end) ends with. A lead byte is never part of another character, so
+ * the bytes can be read backwards. */
 static size_t
 blank_before(const char *start, const char *end)
 {
-	for (ptrdiff_t len = 1; len <= 3 && len <= end - start; len++) {
-		const char *p = end - len;
+	const char *p = end;
 
-		if (((unsigned char)*p & 0xC0) != 0x80)
-			return utf8_is_blank(utf8_next(&p, end)) && p == end ? (size_t)len : 0;
+	while (p > start && end - p < 3) {
+		if (((unsigned char)*--p & 0xC0) != 0x80)
+			return blank_at(p, end) == (size_t)(end - p) ? (size_t)(end - p) : 0;
 	}
 	return 0;
 }
@@ -247,11 +263,11 @@ blank_before(const char *start, const char *end)
 struct slice
 utf8_trim(struct slice s)
 {
-	const char *start = s.data, *end = start + s.len, *p = start;
+	const char *start = s.data, *end = start + s.len;
 	size_t blank;
 
-	while (p < end && utf8_is_blank(utf8_next(&p, end)))
-		start = p;
+	while ((blank = blank_at(start, end)) > 0)
+		start += blank;
 	while ((blank = blank_before(start, end)) > 0)
 		end -= blank;
 	return slice_make(start, (size_t)(end - start));

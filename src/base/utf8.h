@@ -37,10 +37,12 @@ void utf8_put_nfc(struct buf *b, struct slice s);
 
 /* What one pass over a text tells. */
 struct utf8_facts {
-	size_t bad_at;      /* offset of the first ill-formed byte; the text's length when there is none */
-	size_t count;       /* code points */
-	uint32_t forbidden; /* the first character no stored value may hold, or UTF8_BAD when none */
-	bool composed;      /* certainly in NFC; false: utf8_put_nfc may change it */
+	size_t
+	    bad_at; /* offset of the first ill-formed byte; the text's length when there is none */
+	size_t count; /* code points */
+	uint32_t
+	    forbidden; /* the first character no stored value may hold, or UTF8_BAD when none */
+	bool composed; /* certainly in NFC; false: utf8_put_nfc may change it */
 };
 
 struct utf8_facts utf8_look(struct slice s, bool long_text);

@@ -8,8 +8,8 @@
 
 #define WORDS(name) static const char *const name[]
 
-WORDS(organisation_types) = {"школа", "детский сад", "дополнительное образование",
-    "управление образования", "иное", NULL};
+WORDS(organisation_types) = {
+    "школа", "детский сад", "дополнительное образование", "управление образования", "иное", NULL};
 WORDS(staff_kinds) = {"педагог", "руководитель", "специалист управления", NULL};
 WORDS(levels) = {"дошкольное", "дополнительное", "начальное", "основное и среднее", NULL};
 WORDS(educations) = {"высшее педагогическое", "высшее", "среднее профессиональное педагогическое",
@@ -19,8 +19,8 @@ WORDS(titles) = {"педагог-методист", "педагог-настав
 WORDS(assessment_kinds) = {"ФИОКО", "региональная", "иная", NULL};
 WORDS(assessment_levels) = {"высокий", "средний", "низкий", NULL};
 WORDS(outcomes) = {"успешно", "не завершён", NULL};
-WORDS(support_forms) = {"наставничество", "школа молодого педагога", "стажировка", "конкурс",
-    "клуб", "иное", NULL};
+WORDS(support_forms) = {
+    "наставничество", "школа молодого педагога", "стажировка", "конкурс", "клуб", "иное", NULL};
 WORDS(event_types) = {"семинар", "открытый урок", "мастер-класс", "конкурс", "конференция",
     "консультация", "круглый стол", "заседание", "иное", NULL};
 WORDS(event_levels) = {"муниципальный", "региональный", "федеральный", NULL};
@@ -33,8 +33,8 @@ WORDS(consent_kinds) = {"обработка", "распространение", 
 WORDS(consent_parts) = {"name", "workplace", "position", "subject_area", "email", NULL};
 WORDS(consent_part_names) = {"фамилия, имя, отчество", "место работы", "должность",
     "предметная область", "электронная почта", NULL};
-WORDS(resource_kinds) = {"нормативный", "научный", "методический", "лучшая практика", "инновация",
-    "иное", NULL};
+WORDS(resource_kinds) = {
+    "нормативный", "научный", "методический", "лучшая практика", "инновация", "иное", NULL};
 
 #define FIELD(number_, name, label_, type_, ...)                                                   \
 	{.id = #name,                                                                              \
@@ -44,19 +44,24 @@ WORDS(resource_kinds) = {"нормативный", "научный", "метод
 	    .offset = offsetof(struct OWNER, name),                                                \
 	    __VA_ARGS__},
 
-#define CODE(n, name, label, ...)    FIELD(n, name, label, FIELD_CODE, __VA_ARGS__)
-#define TEXT(n, name, label, ...)    FIELD(n, name, label, FIELD_TEXT, __VA_ARGS__)
-#define LONG(n, name, label, ...)    FIELD(n, name, label, FIELD_LONG, __VA_ARGS__)
-#define EMAIL(n, name, label, ...)   FIELD(n, name, label, FIELD_EMAIL, __VA_ARGS__)
-#define DATE(n, name, label, ...)    FIELD(n, name, label, FIELD_DATE, __VA_ARGS__)
-#define NUMBER(n, name, label, ...)  FIELD(n, name, label, FIELD_NUMBER, __VA_ARGS__)
-#define YESNO(n, name, label, ...)   FIELD(n, name, label, FIELD_YESNO, __VA_ARGS__)
-#define LIST(n, name, label, ...)    FIELD(n, name, label, FIELD_LIST, __VA_ARGS__)
-#define CHOICE(n, name, label, w, ...)  FIELD(n, name, label, FIELD_CHOICE, .words = (w), __VA_ARGS__)
-#define CHOICES(n, name, label, w, ...) FIELD(n, name, label, FIELD_CHOICES, .words = (w), __VA_ARGS__)
-#define REF(n, name, label, t, ...)     FIELD(n, name, label, FIELD_REF, .target = KIND_##t, __VA_ARGS__)
-#define TERM(n, name, label, t, ...)    FIELD(n, name, label, FIELD_TERM, .terms = TERMS_##t, __VA_ARGS__)
-#define TERMS(n, name, label, t, ...)   FIELD(n, name, label, FIELD_TERMS, .terms = TERMS_##t, __VA_ARGS__)
+#define CODE(n, name, label, ...)   FIELD(n, name, label, FIELD_CODE, __VA_ARGS__)
+#define TEXT(n, name, label, ...)   FIELD(n, name, label, FIELD_TEXT, __VA_ARGS__)
+#define LONG(n, name, label, ...)   FIELD(n, name, label, FIELD_LONG, __VA_ARGS__)
+#define EMAIL(n, name, label, ...)  FIELD(n, name, label, FIELD_EMAIL, __VA_ARGS__)
+#define DATE(n, name, label, ...)   FIELD(n, name, label, FIELD_DATE, __VA_ARGS__)
+#define NUMBER(n, name, label, ...) FIELD(n, name, label, FIELD_NUMBER, __VA_ARGS__)
+#define YESNO(n, name, label, ...)  FIELD(n, name, label, FIELD_YESNO, __VA_ARGS__)
+#define LIST(n, name, label, ...)   FIELD(n, name, label, FIELD_LIST, __VA_ARGS__)
+#define CHOICE(n, name, label, w, ...)                                                             \
+	FIELD(n, name, label, FIELD_CHOICE, .words = (w), __VA_ARGS__)
+#define CHOICES(n, name, label, w, ...)                                                            \
+	FIELD(n, name, label, FIELD_CHOICES, .words = (w), __VA_ARGS__)
+#define REF(n, name, label, t, ...)                                                                \
+	FIELD(n, name, label, FIELD_REF, .target = KIND_##t, __VA_ARGS__)
+#define TERM(n, name, label, t, ...)                                                               \
+	FIELD(n, name, label, FIELD_TERM, .terms = TERMS_##t, __VA_ARGS__)
+#define TERMS(n, name, label, t, ...)                                                              \
+	FIELD(n, name, label, FIELD_TERMS, .terms = TERMS_##t, __VA_ARGS__)
 
 /* clang-format off */
 #define FIELDS_OF(name) static const struct field name##_fields[] = {
@@ -178,16 +183,18 @@ ORDERS(no_orders) = {{NULL, NULL, false}};
 ORDERS(person_orders) = {{"hired", "dismissed", false}, {"birth_date", "hired", true},
     {"birth_date", "career_start", true}, {NULL, NULL, false}};
 ORDERS(from_to) = {{"from", "to", false}, {NULL, NULL, false}};
-ORDERS(consent_orders) = {{"given", "until", false}, {"given", "revoked", false}, {NULL, NULL, false}};
+ORDERS(consent_orders) = {
+    {"given", "until", false}, {"given", "revoked", false}, {NULL, NULL, false}};
 ORDERS(pathway_orders) = {{"developed", "finished", false}, {NULL, NULL, false}};
 ORDERS(training_orders) = {{"started", "completed", false}, {NULL, NULL, false}};
 ORDERS(request_orders) = {{"received", "done", false}, {NULL, NULL, false}};
 
-#define IDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+#define IDS(...)  ((const char *const[]){__VA_ARGS__, NULL})
 #define FULL_NAME IDS("surname", "given_name", "patronymic")
 
 /* What cannot be derived from the fields: how records are named, sorted and kept in order.
- * MANNER_x = order of dates, fields that name a record, fields its list is sorted by, newest first */
+ * MANNER_x = order of dates, fields that name a record, fields its list is sorted by, newest first
+ */
 /* clang-format off */
 #define MANNER_ORGANISATIONS        .orders = no_orders, .names = IDS("name"), .sorted = IDS("name"), .newest_first = false
 #define MANNER_PEOPLE               .orders = person_orders, .names = FULL_NAME, .sorted = FULL_NAME, .newest_first = false
@@ -252,7 +259,7 @@ field_find(enum kind kind, const char *id)
 	const struct entity *e = entity_of(kind);
 
 	for (size_t i = 0; i < e->count; i++)
-		if (strcmp(e->fields[i].id, id) == 0)
+		if (e->fields[i].id[0] == id[0] && strcmp(e->fields[i].id, id) == 0)
 			return &e->fields[i];
 	return NULL;
 }
@@ -260,12 +267,15 @@ field_find(enum kind kind, const char *id)
 bool
 field_is_text(const struct field *f)
 {
-	return f->own || !(f->type == FIELD_DATE || f->type == FIELD_NUMBER || f->type == FIELD_YESNO ||
-	    f->type == FIELD_CHOICE || f->type == FIELD_REF);
+	return f->own ||
+	    !(f->type == FIELD_DATE || f->type == FIELD_NUMBER || f->type == FIELD_YESNO ||
+		f->type == FIELD_CHOICE || f->type == FIELD_REF);
 }
 
 size_t
 field_max_length(const struct field *f)
 {
-	return f->type == FIELD_CODE ? CODE_LENGTH : f->type == FIELD_LONG ? LONG_LENGTH : TEXT_LENGTH;
+	return f->type == FIELD_CODE ? CODE_LENGTH
+	    : f->type == FIELD_LONG  ? LONG_LENGTH
+				     : TEXT_LENGTH;
 }

@@ -40,20 +40,20 @@ enum field_type {      /*           in the struct   empty      outside */
 
 #define NUMBER_NONE INT64_C(-1)
 
-/* Which list of the profile a FIELD_TERM or FIELD_TERMS takes its ids from. */
-enum terms { TERMS_GROUNDS, TERMS_DIRECTIONS };
+/* Lists of the profile; a FIELD_TERM or FIELD_TERMS takes its ids from one of them. */
+enum terms { TERMS_GROUNDS, TERMS_DIRECTIONS, TERMS_INDICATORS, TERMS_COUNT };
 
 enum { CODE_LENGTH = 64, TEXT_LENGTH = 255, LONG_LENGTH = 65536 };
 
 struct field {
-	const char *id;           /* surname: column, command line, JSON key */
-	const char *label;        /* Фамилия */
+	const char *id;    /* surname: column, command line, JSON key */
+	const char *label; /* Фамилия */
 	enum field_type type;
-	uint8_t number;           /* on disk; never reused. 0: the town's own field, stored by id */
-	uint8_t width;            /* columns it likes in a list; 0: the width of its type */
-	uint16_t offset;          /* of the member in the struct; unused when own */
-	bool own;                 /* a field of the town's profile, kept in record->own as text */
-	bool key, required;       /* key fields are required as well: see field_required() */
+	uint8_t number;     /* on disk; never reused. 0: the town's own field, stored by id */
+	uint8_t width;      /* columns it likes in a list; 0: the width of its type */
+	uint16_t offset;    /* of the member in the struct; unused when own */
+	bool own;           /* a field of the town's profile, kept in record->own as text */
+	bool key, required; /* key fields are required as well: see field_required() */
 	bool not_after_today;
 	enum kind target;         /* FIELD_REF */
 	enum terms terms;         /* FIELD_TERM, FIELD_TERMS */
@@ -75,8 +75,8 @@ struct entity {
 	size_t count;
 	const struct date_order *orders; /* ends with earlier == NULL */
 	const char *const *names;        /* ids of the fields that name a record to people */
-	const char *const *sorted;       /* ids of the fields its list is sorted by; the order index */
-	bool newest_first;               /* the list starts at its far end */
+	const char *const *sorted; /* ids of the fields its list is sorted by; the order index */
+	bool newest_first;         /* the list starts at its far end */
 };
 
 const struct entity *entity_of(enum kind kind);
@@ -108,12 +108,12 @@ struct own_value {
 /* What every record has; the first member of every struct below. */
 struct record {
 	enum kind kind;
-	uint64_t id;              /* 0: not stored yet */
-	uint64_t stamp;           /* the operation that wrote this image; what a save compares */
+	uint64_t id;    /* 0: not stored yet */
+	uint64_t stamp; /* the operation that wrote this image; what a save compares */
 	struct own_value *own;
-	struct slice unknown;     /* fields of a newer program, kept as they came (CBOR pairs) */
+	struct slice unknown; /* fields of a newer program, kept as they came (CBOR pairs) */
 	size_t unknown_pairs;
-	struct arena arena;       /* owns every text of the record */
+	struct arena arena; /* owns every text of the record */
 };
 
 #define CODE(number, name, ...)    const char *name;
@@ -129,7 +129,9 @@ struct record {
 #define REF(number, name, ...)     uint64_t name;
 #define TERM(number, name, ...)    const char *name;
 #define TERMS(number, name, ...)   const char *name;
-#define MEMBERS_OF(name)           struct name { struct record base;
+#define MEMBERS_OF(name)                                                                           \
+	struct name {                                                                              \
+		struct record base;
 /* clang-format off */
 MEMBERS_OF(organisation)
 #include "model/organisation.def"

@@ -326,7 +326,8 @@ record_equal(const struct record *a, const struct record *b)
 {
 	const struct entity *e = entity_of(a->kind);
 
-	if (a->kind != b->kind || !own_equal(a->own, b->own) || !slice_equal(a->unknown, b->unknown))
+	if (a->kind != b->kind || !own_equal(a->own, b->own) ||
+	    !slice_equal(a->unknown, b->unknown))
 		return false;
 	for (size_t i = 0; i < e->count; i++)
 		if (!record_field_equal(a, b, &e->fields[i]))

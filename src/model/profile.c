@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT
+ * profile.c - where profiles are found, and what is asked of one.
+ */
+#include "model/profile_parts.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "base/die.h"
+#include "base/fold.h"
+
+enum { LARGEST_FILE = 1024 * 1024 };
+
+static const char suffix[] = ".conf";
+
+/* The folder of the running program's own profiles; "" when that cannot be told. */
+static void
+put_folder_beside(struct buf *b)
+{
+	char path[PATH_MAX];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof(path));
+
+	while (len > 0 && path[len - 1] != '/')
+		len--;
+	if (len <= 0)
+		return;
+	buf_put(b, path, (size_t)len);
+	buf_puts(b, "profiles");
+}
+
+enum { FOLDERS = 3 };
+
+/* The folders in which a profile is looked for by name, in order. */
+static void
+put_folder(struct buf *b, int place)
+{
+	const char *own = getenv("METODAKTIV_PROFILES");
+
+	if (place == 0)
+		buf_puts(b, own != NULL ? own : "");
+	else if (place == 1)
+		put_folder_beside(b);
+	else
+		buf_puts(b, PREFIX "/share/metodaktiv/profiles");
+}
+
+static bool
+is_file(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* The path of profile NAME or of the file itself; false when there is neither. */
+static bool
+put_path(struct buf *b, const char *name_or_file)
+{
+	for (int i = 0; i < FOLDERS && strchr(name_or_file, '/') == NULL; i++) {
+		buf_clear(b);
+		put_folder(b, i);
+		if (b->len == 0)
+			continue;
+		buf_printf(b, "/%s%s", name_or_file, suffix);
+		if (is_file(buf_text(b)))
+			return true;
+	}
+	buf_clear(b);
+	buf_puts(b, name_or_file);
+	return is_file(name_or_file);
+}
+
+static bool
+is_profile_file(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len >= sizeof(suffix) && name[0] != '.' &&
+	    strcmp(name + len - (sizeof(suffix) - 1), suffix) == 0;
+}
+
+/* Append the names of a folder's profiles, each followed by a line feed. */
+static void
+put_names_of(struct buf *b, const char *folder)
+{
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
+
+	if (dir == NULL)
+		return;
+	while ((entry = readdir(dir)) != NULL) {
+		if (!is_profile_file(entry->d_name))
+			continue;
+		buf_put(b, entry->d_name, strlen(entry->d_name) - (sizeof(suffix) - 1));
+		buf_putc(b, '\n');
+	}
+	closedir(dir);
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+void
+profile_put_names(struct buf *b)
+{
+	struct buf names = {0}, folder = {0};
+	const char **list;
+	size_t count = 0;
+
+	for (int i = 0; i < FOLDERS; i++) {
+		buf_clear(&folder);
+		put_folder(&folder, i);
+		if (folder.len > 0)
+			put_names_of(&names, buf_text(&folder));
+	}
+	list = xcalloc(names.len, sizeof(*list));
+	for (char *name = names.data, *end; name != NULL && *name != '\0'; name = end + 1) {
+		end = strchr(name, '\n');
+		*end = '\0';
+		list[count++] = name;
+	}
+	qsort(list, count, sizeof(*list), compare_names);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || strcmp(list[i], list[i - 1]) != 0)
+			buf_printf(b, "%s%s", i == 0 ? "" : ", ", list[i]);
+	free(list);
+	buf_free(&names);
+	buf_free(&folder);
+}
+
+static enum status
+not_found(const char *name, struct error *e)
+{
+	struct buf names = {0};
+
+	profile_put_names(&names);
+	error_set(e, ST_NOTFOUND, "профиля «%s» нет, и файла с таким именем нет; есть профили: %s",
+	    name, names.len > 0 ? buf_text(&names) : "ни одного");
+	buf_free(&names);
+	return ST_NOTFOUND;
+}
+
+static enum status
+read_text(struct buf *text, const char *path, struct error *e)
+{
+	FILE *f = fopen(path, "re");
+	bool whole;
+
+	if (f == NULL)
+		return error_set(
+		    e, ST_SYSTEM, "файл «%s» не открывается: %s", path, strerror(errno));
+	whole = buf_read_file(text, f);
+	fclose(f);
+	if (!whole)
+		return error_set(e, ST_SYSTEM, "файл «%s» не читается: %s", path, strerror(errno));
+	if (text->len > LARGEST_FILE)
+		return error_set(e, ST_INVALID, "файл «%s» слишком велик для профиля", path);
+	return ST_OK;
+}
+
+enum status
+profile_load(struct profile **out, const char *name_or_file, struct error *e)
+{
+	struct buf path = {0}, text = {0};
+	enum status st;
+
+	*out = NULL;
+	if (!put_path(&path, name_or_file))
+		st = not_found(name_or_file, e);
+	else
+		st = read_text(&text, buf_text(&path), e);
+	if (st == ST_OK)
+		st = profile_parse(out, buf_slice(&text), buf_text(&path), e);
+	buf_free(&path);
+	buf_free(&text);
+	return st;
+}
+
+void
+profile_free(struct profile *p)
+{
+	if (p == NULL)
+		return;
+	arena_free(&p->arena);
+	free(p);
+}
+
+bool
+validity_holds(struct validity v, int32_t on)
+{
+	return (v.from == DATE_NONE || v.from <= on) && (v.until == DATE_NONE || v.until >= on);
+}
+
+struct slice
+profile_source(const struct profile *p)
+{
+	return p->source;
+}
+
+const char *
+profile_id(const struct profile *p)
+{
+	return p->id;
+}
+
+const char *
+profile_word(const struct profile *p, const char *id)
+{
+	for (size_t i = 0; i < p->nwords; i++)
+		if (strcmp(p->words[i].id, id) == 0)
+			return p->words[i].text;
+	return "";
+}
+
+bool
+profile_has_module(const struct profile *p, const char *module)
+{
+	for (size_t i = 0; i < p->nmodules; i++)
+		if (strcmp(p->modules[i], module) == 0)
+			return true;
+	return module[0] == '\0';
+}
+
+const struct field *const *
+profile_fields(const struct profile *p, enum kind kind, size_t *count)
+{
+	*count = p->kinds[kind].count;
+	return p->kinds[kind].fields;
+}
+
+/* Ids exactly, then the town's labels, the field's own, and ids in any case. */
+const struct field *
+profile_field(const struct profile *p, enum kind kind, struct slice id_or_label)
+{
+	const struct kind_part *part = &p->kinds[kind];
+
+	for (size_t i = 0; i < part->count; i++)
+		if (slice_equal(slice_of(part->fields[i]->id), id_or_label))
+			return part->fields[i];
+	for (size_t i = 0; i < part->count; i++)
+		if (fold_equal(slice_of(part->labels[i]), id_or_label))
+			return part->fields[i];
+	for (size_t i = 0; i < part->count; i++)
+		if (fold_equal(slice_of(part->fields[i]->label), id_or_label) ||
+		    fold_equal(slice_of(part->fields[i]->id), id_or_label))
+			return part->fields[i];
+	return NULL;
+}
+
+const char *
+profile_label(const struct profile *p, enum kind kind, const struct field *f)
+{
+	const struct kind_part *part = &p->kinds[kind];
+
+	for (size_t i = 0; i < part->count; i++)
+		if (part->fields[i] == f)
+			return part->labels[i];
+	return f->label;
+}
+
+const struct form_row *
+profile_form(const struct profile *p, enum kind kind, size_t *count)
+{
+	*count = p->kinds[kind].nrows;
+	return p->kinds[kind].rows;
+}
+
+const char *const *
+profile_heading(const struct profile *p)
+{
+	return p->heading;
+}
+
+const char *
+profile_consent_sentence(const struct profile *p)
+{
+	return p->consent;
+}
+
+const struct must *
+profile_musts(const struct profile *p, size_t *count)
+{
+	*count = p->nmusts;
+	return p->musts;
+}
+
+const struct term *
+profile_terms(const struct profile *p, enum terms terms, size_t *count)
+{
+	*count = p->nterms[terms];
+	return p->terms[terms];
+}
+
+const struct term *
+profile_term(const struct profile *p, enum terms terms, struct slice id)
+{
+	for (size_t i = 0; i < p->nterms[terms]; i++)
+		if (slice_equal(slice_of(p->terms[terms][i].id), id))
+			return &p->terms[terms][i];
+	return NULL;
+}
+
+static int32_t
+rule_value(const struct profile *p, const char *id, int32_t otherwise)
+{
+	for (size_t i = 0; i < p->nrules; i++)
+		if (strcmp(p->rules[i].id, id) == 0)
+			return p->rules[i].value;
+	return otherwise;
+}
+
+int
+profile_number(const struct profile *p, const char *id, int otherwise)
+{
+	return rule_value(p, id, otherwise);
+}
+
+int32_t
+profile_date(const struct profile *p, const char *id, int32_t otherwise)
+{
+	return rule_value(p, id, otherwise);
+}
+
+bool
+profile_flag(const struct profile *p, const char *id, bool otherwise)
+{
+	return rule_value(p, id, otherwise) != 0;
+}
+
+unsigned
+profile_indicator_staff(const struct profile *p)
+{
+	return p->indicator_staff;
+}

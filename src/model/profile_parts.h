@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT
+ * profile_parts.h - what a profile is made of; for profile.c and profile_parse.c only.
+ */
+#ifndef MODEL_PROFILE_PARTS_H
+#define MODEL_PROFILE_PARTS_H
+
+#include "model/profile.h"
+
+/* A number, a yes/no (0, 1) or a date of the rules. */
+struct rule_value {
+	const char *id;
+	int32_t value;
+};
+
+struct word {
+	const char *id, *text;
+};
+
+/* A kind's fields, the entity's first, with the town's labels; and its form. */
+struct kind_part {
+	const struct field **fields;
+	const char **labels;
+	size_t count;
+	struct form_row *rows;
+	size_t nrows;
+};
+
+struct profile {
+	struct arena arena; /* owns everything below */
+	struct slice source;
+	const char *id;
+	struct word *words;
+	size_t nwords;
+	const char **modules;
+	size_t nmodules;
+	struct rule_value *rules;
+	size_t nrules;
+	unsigned indicator_staff;
+	struct kind_part kinds[KIND_COUNT];
+	const char **heading;
+	const char *consent;
+	struct must *musts;
+	size_t nmusts;
+	struct term *terms[TERMS_COUNT];
+	size_t nterms[TERMS_COUNT];
+};
+
+#endif

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT
+ * value.c - values as text, and what takes more than one value to tell.
+ */
+#include "model/value.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/utf8.h"
+
+bool
+value_next_item(struct slice *rest, struct slice *item)
+{
+	const char *start = rest->data, *comma;
+
+	if (rest->len == 0)
+		return false;
+	comma = memchr(start, ',', rest->len);
+	*item = slice_make(start, comma != NULL ? (size_t)(comma - start) : rest->len);
+	*rest =
+	    comma != NULL ? slice_make(comma + 1, rest->len - item->len - 1) : slice_make(start, 0);
+	return true;
+}
+
+/* The words people read: the shown ones where the field has them. */
+static const char *
+shown_word(const struct field *f, struct slice word)
+{
+	for (int i = 0; f->words[i] != NULL; i++)
+		if (slice_equal(slice_of(f->words[i]), word))
+			return f->shown != NULL ? f->shown[i] : f->words[i];
+	return "";
+}
+
+/* The word of a choice; "" for none or one this program does not know. */
+static const char *
+choice_word(const struct field *f, uint8_t choice)
+{
+	for (int i = 0; i < choice; i++)
+		if (f->words[i] == NULL)
+			return "";
+	return choice > 0 && f->words[choice - 1] != NULL ? f->words[choice - 1] : "";
+}
+
+static void
+put_code(struct buf *b, const struct reading *reading, enum kind kind, uint64_t id)
+{
+	if (id != 0 && reading->put_code != NULL)
+		reading->put_code(reading->refs, kind, id, b);
+}
+
+static void
+put_number(struct buf *b, int64_t number)
+{
+	if (number != NUMBER_NONE)
+		buf_printf(b, "%lld", (long long)number);
+}
+
+/* A town's own yes/no is kept as "да" or not at all. */
+static bool
+is_yes(const struct record *r, const struct field *f)
+{
+	return f->own ? record_text(r, f)[0] != '\0' : record_yes(r, f);
+}
+
+static int32_t
+date_of(const struct record *r, const struct field *f)
+{
+	int32_t date;
+
+	if (!f->own)
+		return record_date(r, f);
+	date_parse(slice_of(record_text(r, f)), &date);
+	return date;
+}
+
+void
+value_put_cell(
+    struct buf *b, const struct record *r, const struct field *f, const struct reading *reading)
+{
+	if (f->type == FIELD_YESNO)
+		buf_puts(b, is_yes(r, f) ? "да" : "нет");
+	else if (field_is_text(f))
+		buf_puts(b, record_text(r, f));
+	else if (f->type == FIELD_DATE)
+		date_put_iso(b, record_date(r, f));
+	else if (f->type == FIELD_NUMBER)
+		put_number(b, record_number(r, f));
+	else if (f->type == FIELD_CHOICE)
+		buf_puts(b, choice_word(f, record_choice(r, f)));
+	else
+		put_code(b, reading, f->target, record_ref(r, f));
+}
+
+static void
+put_shown_term(struct buf *b, const struct field *f, struct slice id, const struct profile *profile)
+{
+	const struct term *term = profile_term(profile, f->terms, id);
+
+	if (term != NULL)
+		buf_puts(b, term->text);
+	else
+		buf_put_slice(b, id);
+}
+
+static void
+put_shown_items(
+    struct buf *b, const struct record *r, const struct field *f, const struct profile *profile)
+{
+	struct slice rest = slice_of(record_text(r, f)), item;
+	const char *between = "";
+
+	while (value_next_item(&rest, &item)) {
+		buf_puts(b, between);
+		if (f->type == FIELD_LIST)
+			buf_put_slice(b, item);
+		else if (f->type == FIELD_CHOICES)
+			buf_puts(b, shown_word(f, item));
+		else
+			put_shown_term(b, f, item, profile);
+		between = f->type == FIELD_TERMS || f->shown != NULL
+		    ? "; "
+		    : ", "; /* their texts have commas */
+	}
+}
+
+void
+value_put_shown(
+    struct buf *b, const struct record *r, const struct field *f, const struct reading *reading)
+{
+	switch (f->type) {
+	case FIELD_DATE:
+		date_put_russian(b, date_of(r, f));
+		break;
+	case FIELD_CHOICE:
+		buf_puts(b,
+		    shown_word(f,
+			slice_of(
+			    f->own ? record_text(r, f) : choice_word(f, record_choice(r, f)))));
+		break;
+	case FIELD_LIST:
+	case FIELD_CHOICES:
+	case FIELD_TERMS:
+		put_shown_items(b, r, f, reading->profile);
+		break;
+	case FIELD_TERM:
+		if (record_text(r, f)[0] != '\0')
+			put_shown_term(b, f, slice_of(record_text(r, f)), reading->profile);
+		break;
+	default:
+		value_put_cell(b, r, f, reading);
+		break;
+	}
+}
+
+/* a, b или c */
+static void
+put_one_of(struct buf *b, const char *const *words, const char *const *shown)
+{
+	for (size_t i = 0; words[i] != NULL; i++) {
+		buf_puts(b, i == 0 ? "" : words[i + 1] != NULL ? ", " : " или ");
+		buf_puts(b, words[i]);
+		if (shown != NULL)
+			buf_printf(b, " (%s)", shown[i]);
+	}
+}
+
+static void
+put_terms(struct buf *b, const struct profile *profile, enum terms terms)
+{
+	size_t count;
+	const struct term *list = profile_terms(profile, terms, &count);
+
+	for (size_t i = 0; i < count; i++)
+		buf_printf(b, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " или ", list[i].id);
+}
+
+void
+value_put_expected(struct buf *b, const struct field *f, const struct profile *p)
+{
+	static const char *const texts[] = {
+	    [FIELD_CODE] = "код до 64 знаков без пробелов, запятых и двоеточий",
+	    [FIELD_TEXT] = "строка до 255 знаков",
+	    [FIELD_LONG] = "текст до 65 536 знаков",
+	    [FIELD_EMAIL] = "адрес вида ivanova@example.org",
+	    [FIELD_DATE] = "дата ДД.ММ.ГГГГ или ГГГГ-ММ-ДД",
+	    [FIELD_NUMBER] = "целое число, 0 или больше",
+	    [FIELD_YESNO] = "да или нет",
+	    [FIELD_CHOICE] = "",
+	    [FIELD_CHOICES] = "через запятую из списка: ",
+	    [FIELD_LIST] = "перечень через запятую без повторов, до 255 знаков",
+	    [FIELD_REF] = "код из таблицы ",
+	    [FIELD_TERM] = "",
+	    [FIELD_TERMS] = "через запятую из списка: ",
+	};
+
+	buf_printf(b, "ждём: %s", texts[f->type]);
+	if (f->words != NULL)
+		put_one_of(b, f->words, f->shown);
+	else if (f->type == FIELD_TERM || f->type == FIELD_TERMS)
+		put_terms(b, p, f->terms);
+	else if (f->type == FIELD_REF)
+		buf_printf(b, "«%s»", entity_of(f->target)->many);
+}
+
+/* A record being checked. */
+struct checking {
+	const struct record *r;
+	const struct reading *reading;
+	fault_fn *report;
+	void *context;
+	int faults;
+};
+
+__attribute__((format(printf, 3, 4))) static void
+report(struct checking *c, const struct field *f, const char *format, ...)
+{
+	struct buf sentence = {0};
+	va_list args;
+
+	c->faults++;
+	if (c->report == NULL)
+		return;
+	va_start(args, format);
+	buf_vprintf(&sentence, format, args);
+	va_end(args);
+	c->report(c->context, f, buf_text(&sentence));
+	buf_free(&sentence);
+}
+
+static const char *
+label_of(const struct checking *c, const struct field *f)
+{
+	return profile_label(c->reading->profile, c->r->kind, f);
+}
+
+static void
+check_field(struct checking *c, const struct field *f)
+{
+	struct buf date = {0};
+
+	if (field_required(f) && f->type != FIELD_YESNO && record_field_empty(c->r, f))
+		report(c, f, "пусто, а поле «%s» обязательное", label_of(c, f));
+	if (!f->not_after_today || date_of(c->r, f) == DATE_NONE ||
+	    date_of(c->r, f) <= c->reading->today)
+		return;
+	date_put_russian(&date, date_of(c->r, f));
+	report(c, f, "«%s» (%s) позже сегодняшнего дня", label_of(c, f), buf_text(&date));
+	buf_free(&date);
+}
+
+static void
+check_order(struct checking *c, const struct date_order *order)
+{
+	const struct field *earlier = field_find(c->r->kind, order->earlier);
+	const struct field *later = field_find(c->r->kind, order->later);
+	int32_t a = record_date(c->r, earlier), b = record_date(c->r, later);
+	struct buf first = {0}, second = {0};
+
+	if (a == DATE_NONE || b == DATE_NONE || b > a || (b == a && !order->strict))
+		return;
+	date_put_russian(&first, a);
+	date_put_russian(&second, b);
+	report(c, later, "«%s» (%s) %s «%s» (%s)", label_of(c, later), buf_text(&second),
+	    b < a ? "раньше, чем" : "не позже, чем", label_of(c, earlier), buf_text(&first));
+	buf_free(&first);
+	buf_free(&second);
+}
+
+/* Titles (педагог-методист, педагог-наставник) are given to holders of the highest category only.
+ */
+static void
+check_titles(struct checking *c)
+{
+	const struct field *titles = field_find(c->r->kind, "titles"), *category;
+	uint8_t is;
+
+	if (record_field_empty(c->r, titles))
+		return;
+	category = field_find(c->r->kind, "category");
+	is = record_choice(c->r, category);
+	if (is != CATEGORY_HIGHEST)
+		report(c, titles,
+		    "звание (%s) бывает только при категории «%s», а здесь категория %s",
+		    record_text(c->r, titles), choice_word(category, CATEGORY_HIGHEST),
+		    is == 0 ? "не указана" : choice_word(category, is));
+}
+
+int
+record_check(
+    const struct record *r, const struct reading *reading, fault_fn *report_fault, void *context)
+{
+	struct checking c = {
+	    .r = r, .reading = reading, .report = report_fault, .context = context};
+	size_t count;
+	const struct field *const *fields = profile_fields(reading->profile, r->kind, &count);
+
+	for (size_t i = 0; i < count; i++)
+		check_field(&c, fields[i]);
+	for (const struct date_order *o = entity_of(r->kind)->orders; o->earlier != NULL; o++)
+		check_order(&c, o);
+	if (r->kind == KIND_PEOPLE || r->kind == KIND_APPLICATIONS)
+		check_titles(&c);
+	return c.faults;
+}

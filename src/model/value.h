@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT
+ * value.h - a field's value as text and back: the one place where text becomes data.
+ *
+ * Import, forms and the command line all read through value_parse(), so a value refused in one is
+ * refused in all, with the same sentence.
+ */
+#ifndef MODEL_VALUE_H
+#define MODEL_VALUE_H
+
+#include "base/status.h"
+#include "model/profile.h"
+#include "model/record.h"
+
+/* What values are read against. */
+struct reading {
+	const struct profile *profile;
+	int32_t today;
+	bool typed; /* dates as a clerk types them: 1.9, сегодня, +7 */
+	void *refs; /* handed to the two functions */
+	/* The id of the record of that kind and code, 0 when there is none. */
+	uint64_t (*find_code)(void *refs, enum kind kind, struct slice code);
+	/* Append the code of a record; false when there is none. */
+	bool (*put_code)(void *refs, enum kind kind, uint64_t id, struct buf *out);
+};
+
+/* Set field f of r from a cell. Trims, composes (NFC), checks everything that one value can tell
+ * (FIELD types, length, characters, choices, references); an empty cell clears. On a fault r is
+ * unchanged, and e holds "«31.02.1985» — такого дня нет; нужна дата ДД.ММ.ГГГГ или ГГГГ-ММ-ДД"
+ * (the value escaped and shortened). Required-ness is not checked here: see record_check(). */
+enum status value_parse(struct record *r, const struct field *f, struct slice cell,
+    const struct reading *reading, struct error *e);
+
+/* Append the value as a cell holds it: ISO date, да/нет, words, a,b, codes. */
+void value_put_cell(
+    struct buf *b, const struct record *r, const struct field *f, const struct reading *reading);
+
+/* Append the value as a person reads it: 01.09.2025, да/нет (нет is shown, too), shown words,
+ * "a, b", the text of a term; references by their code (screens put the name instead). */
+void value_put_shown(
+    struct buf *b, const struct record *r, const struct field *f, const struct reading *reading);
+
+/* One fault of a whole record. */
+typedef void fault_fn(void *context, const struct field *f, const char *sentence);
+
+/* Everything that takes more than one value: required fields, order of dates, titles only with the
+ * highest category. Calls report for each fault; returns their number. Uniqueness is the store's.
+ */
+int record_check(
+    const struct record *r, const struct reading *reading, fault_fn *report, void *context);
+
+/* Walk the items of a list text ("a,b"); *rest starts as the whole and shrinks. false at the end.
+ */
+bool value_next_item(struct slice *rest, struct slice *item);
+
+/* "ждём: педагог, руководитель или специалист управления": append what a field wants, for messages
+ * and hints. */
+void value_put_expected(struct buf *b, const struct field *f, const struct profile *p);
+
+#endif

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT
+ * base_date.c - the calendar: every day of four centuries, anniversaries, forms of a date.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+
+static void
+days_follow_each_other(void **state)
+{
+	int32_t expected = date_make(1600, 1, 1);
+
+	(void)state;
+	assert_int_equal(date_make(1970, 1, 1), 0);
+	assert_int_equal(date_make(2000, 3, 1), 11017);
+	assert_int_equal(date_make(1, 1, 1), -719162);
+	for (int y = 1600; y < 2001; y++)
+		for (int m = 1; m <= 12; m++)
+			for (int d = 1; d <= 31; d++) {
+				int32_t date = date_make(y, m, d);
+				int y2, m2, d2;
+
+				if (date == DATE_NONE)
+					continue;
+				assert_int_equal(date, expected++);
+				date_parts(date, &y2, &m2, &d2);
+				assert_true(y2 == y && m2 == m && d2 == d);
+			}
+	assert_int_equal(expected, date_make(2001, 1, 1));
+}
+
+static void
+days_that_do_not_exist(void **state)
+{
+	(void)state;
+	assert_int_equal(date_make(2023, 2, 29), DATE_NONE);
+	assert_int_equal(date_make(1900, 2, 29), DATE_NONE);
+	assert_int_not_equal(date_make(2000, 2, 29), DATE_NONE);
+	assert_int_equal(date_make(2024, 4, 31), DATE_NONE);
+	assert_int_equal(date_make(2024, 13, 1), DATE_NONE);
+	assert_int_equal(date_make(2024, 0, 1), DATE_NONE);
+	assert_int_equal(date_make(2024, 1, 0), DATE_NONE);
+	assert_int_equal(date_make(0, 1, 1), DATE_NONE);
+	assert_int_equal(date_make(10000, 1, 1), DATE_NONE);
+	assert_int_not_equal(date_make(9999, 12, 31), DATE_NONE);
+}
+
+static void
+anniversaries(void **state)
+{
+	int32_t leap = date_make(2024, 2, 29);
+
+	(void)state;
+	assert_int_equal(date_add_years(leap, 1), date_make(2025, 3, 1));
+	assert_int_equal(date_add_years(leap, 4), date_make(2028, 2, 29));
+	assert_int_equal(date_add_years(date_make(2020, 2, 28), 5), date_make(2025, 2, 28));
+	assert_int_equal(date_full_years(leap, date_make(2025, 2, 28)), 0);
+	assert_int_equal(date_full_years(leap, date_make(2025, 3, 1)), 1);
+	assert_int_equal(date_full_years(leap, date_make(2028, 2, 28)), 3);
+	assert_int_equal(date_full_years(leap, date_make(2028, 2, 29)), 4);
+	assert_int_equal(date_full_years(date_make(2020, 9, 1), date_make(2025, 8, 31)), 4);
+	assert_int_equal(date_full_years(date_make(2020, 9, 1), date_make(2025, 9, 1)), 5);
+	assert_int_equal(date_full_years(leap, leap), 0);
+}
+
+static void
+strict_forms(void **state)
+{
+	static const struct {
+		const char *text;
+		enum date_parse result;
+	} cases[] = {
+	    {"31.05.1991", DATE_PARSED},
+	    {"1991-05-31", DATE_PARSED},
+	    {"31.02.1985", DATE_NOT_EXISTING},
+	    {"2023-02-29", DATE_NOT_EXISTING},
+	    {"00.01.2020", DATE_NOT_EXISTING},
+	    {"01.01.0000", DATE_NOT_EXISTING},
+	    {"20.08.12", DATE_NOT_A_DATE},
+	    {"1.9.2012", DATE_NOT_A_DATE},
+	    {"2012/08/20", DATE_NOT_A_DATE},
+	    {"20/08/2012", DATE_NOT_A_DATE},
+	    {"2012-08-20 00:00:00", DATE_NOT_A_DATE},
+	    {"20.08-2012", DATE_NOT_A_DATE},
+	    {"2012-08.20", DATE_NOT_A_DATE},
+	    {"+1.08.2012", DATE_NOT_A_DATE},
+	    {"сегодня", DATE_NOT_A_DATE},
+	    {"", DATE_NOT_A_DATE},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int32_t date = 5;
+
+		assert_int_equal(date_parse(slice_of(cases[i].text), &date), cases[i].result);
+		assert_int_equal(
+		    date, cases[i].result == DATE_PARSED ? date_make(1991, 5, 31) : DATE_NONE);
+	}
+}
+
+static void
+typed_forms(void **state)
+{
+	int32_t today = date_make(2026, 5, 31);
+	const struct {
+		const char *text;
+		int32_t date; /* DATE_NONE: refused */
+	} cases[] = {
+	    {"сегодня", today},
+	    {"Вчера", today - 1},
+	    {"ЗАВТРА", today + 1},
+	    {"+7", today + 7},
+	    {"-31", today - 31},
+	    {"1.9", date_make(2026, 9, 1)},
+	    {"1.9.", date_make(2026, 9, 1)},
+	    {"01.9.2025", date_make(2025, 9, 1)},
+	    {"31.05.1991", date_make(1991, 5, 31)},
+	    {"1991-05-31", date_make(1991, 5, 31)},
+	    {"31.2", DATE_NONE},
+	    {"29.2", DATE_NONE},
+	    {"1.9.25", DATE_NONE},
+	    {"+", DATE_NONE},
+	    {"+1000000", DATE_NONE},
+	    {"+7 дней", DATE_NONE},
+	    {"1", DATE_NONE},
+	    {"1.", DATE_NONE},
+	    {"1.9.2025.", DATE_NONE},
+	    {"", DATE_NONE},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int32_t date = DATE_NONE;
+		enum date_parse result = date_parse_typed(slice_of(cases[i].text), today, &date);
+
+		assert_int_equal(result == DATE_PARSED, cases[i].date != DATE_NONE);
+		assert_int_equal(date, cases[i].date);
+	}
+}
+
+static void
+dates_are_written(void **state)
+{
+	struct buf b = {0};
+
+	(void)state;
+	date_put_iso(&b, date_make(2025, 9, 1));
+	buf_putc(&b, ' ');
+	date_put_russian(&b, date_make(991, 12, 31));
+	date_put_iso(&b, DATE_NONE);
+	date_put_russian(&b, DATE_NONE);
+	assert_string_equal(buf_text(&b), "2025-09-01 31.12.0991");
+	buf_free(&b);
+}
+
+static void
+the_clock_can_be_stopped(void **state)
+{
+	struct buf b = {0};
+
+	(void)state;
+	setenv("METODAKTIV_NOW", "2026-05-31T23:59:58", 1);
+	assert_int_equal(clock_today(), date_make(2026, 5, 31));
+	clock_put_russian(&b, clock_now());
+	assert_string_equal(buf_text(&b), "31.05.2026 23:59:58");
+	buf_clear(&b);
+	clock_put_iso(&b, clock_now());
+	assert_memory_equal(buf_text(&b), "2026-05-31T23:59:58", 19);
+	assert_int_equal(b.len, 25);
+	assert_int_equal(buf_text(&b)[22], ':');
+	unsetenv("METODAKTIV_NOW");
+	assert_true(clock_today() > date_make(2024, 1, 1));
+	buf_free(&b);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(days_follow_each_other),
+	    cmocka_unit_test(days_that_do_not_exist),
+	    cmocka_unit_test(anniversaries),
+	    cmocka_unit_test(strict_forms),
+	    cmocka_unit_test(typed_forms),
+	    cmocka_unit_test(dates_are_written),
+	    cmocka_unit_test(the_clock_can_be_stopped),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

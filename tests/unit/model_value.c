@@ -1,0 +1,611 @@
+/* SPDX-License-Identifier: MIT
+ * model_value.c - text into values and back: every type, good and bad, and records as a whole.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/date.h"
+#include "base/utf8.h"
+#include "model/value.h"
+
+/* A town with a few codes: O1, О-Ш (Cyrillic), P7, ш2. */
+static const char *const known_codes[] = {"O1", "О-Ш", "P7", "ш2"};
+
+static uint64_t
+find_code(void *refs, enum kind kind, struct slice code)
+{
+	(void)refs;
+	(void)kind;
+	for (size_t i = 0; i < sizeof(known_codes) / sizeof(known_codes[0]); i++)
+		if (slice_equal(slice_of(known_codes[i]), code))
+			return i + 1;
+	return 0;
+}
+
+static bool
+put_code(void *refs, enum kind kind, uint64_t id, struct buf *out)
+{
+	(void)refs;
+	(void)kind;
+	if (id == 0 || id > sizeof(known_codes) / sizeof(known_codes[0]))
+		return false;
+	buf_puts(out, known_codes[id - 1]);
+	return true;
+}
+
+/* The town all tests read against. */
+struct town {
+	struct reading reading; /* first: tests take the state for a reading */
+	struct profile *profile;
+};
+
+static int
+set_up(void **state)
+{
+	struct town *town = calloc(1, sizeof(*town));
+	struct error e = {0};
+
+	if (town == NULL || profile_load(&town->profile, "profiles/strezhevoy.conf", &e) != ST_OK)
+		return -1;
+	town->reading = (struct reading){.profile = town->profile,
+	    .today = date_make(2026, 5, 31),
+	    .find_code = find_code,
+	    .put_code = put_code};
+	*state = town;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct town *town = *state;
+
+	profile_free(town->profile);
+	free(town);
+	return 0;
+}
+
+struct good {
+	enum kind kind;
+	const char *field, *text, *cell, *shown; /* shown NULL: as the cell */
+};
+
+static void
+good_values(void **state)
+{
+	static const struct good cases[] = {
+	    {KIND_PEOPLE, "surname", " \xC2\xA0 Ковале\xCC\x88ва\t", "Ковалёва", NULL},
+	    {KIND_PEOPLE, "surname", "=SUM(A1)", "=SUM(A1)", NULL},
+	    {KIND_PEOPLE, "surname", "   ", "", NULL},
+	    {KIND_PEOPLE, "code", "Ш-1/2", "Ш-1/2", NULL},
+	    {KIND_PEOPLE, "birth_date", "31.05.1991", "1991-05-31", "31.05.1991"},
+	    {KIND_PEOPLE, "birth_date", "1991-05-31", "1991-05-31", "31.05.1991"},
+	    {KIND_PEOPLE, "organisation", "O1", "O1", NULL},
+	    {KIND_PEOPLE, "organisation", " О-Ш ", "О-Ш", NULL},
+	    {KIND_PEOPLE, "staff_kind", "СПЕЦИАЛИСТ   управления", "специалист управления", NULL},
+	    {KIND_PEOPLE, "level", "Основное и  среднее", "основное и среднее", NULL},
+	    {KIND_PATHWAYS, "outcome", "не завершен", "не завершён", NULL},
+	    {KIND_PEOPLE, "subjects", "физика , химия,, биология,", "физика,химия,биология",
+		"физика, химия, биология"},
+	    {KIND_PEOPLE, "subjects", "физика", "физика", NULL},
+	    {KIND_PEOPLE, "titles", "Педагог-Наставник, педагог-методист",
+		"педагог-наставник,педагог-методист", "педагог-наставник, педагог-методист"},
+	    {KIND_CONSENTS, "fields", "Email,name", "email,name",
+		"электронная почта; фамилия, имя, отчество"},
+	    {KIND_PEOPLE, "email", "I.Ivanova+8@example.org", "I.Ivanova+8@example.org", NULL},
+	    {KIND_TRAININGS, "hours", "036", "36", NULL},
+	    {KIND_TRAININGS, "hours", "0", "0", NULL},
+	    {KIND_TRAININGS, "hours", "", "", NULL},
+	    {KIND_TRAININGS, "hours", "999999999999999", "999999999999999", NULL},
+	    {KIND_TRAININGS, "matched", "Да", "да", NULL},
+	    {KIND_TRAININGS, "matched", "1", "да", NULL},
+	    {KIND_TRAININGS, "matched", "TRUE", "да", NULL},
+	    {KIND_TRAININGS, "matched", "нет", "нет", NULL},
+	    {KIND_TRAININGS, "matched", "0", "нет", NULL},
+	    {KIND_TRAININGS, "matched", "false", "нет", NULL},
+	    {KIND_TRAININGS, "matched", "", "нет", NULL},
+	    {KIND_REQUESTS, "text", "раз\n\tдва", "раз\n\tдва", NULL},
+	    {KIND_REQUESTS, "direction", "expertise", "expertise",
+		"вовлечение педагогов в экспертную деятельность"},
+	    {KIND_APPLICATIONS, "grounds", "department_specialist , community_leader",
+		"department_specialist,community_leader",
+		"специалисты Управления образования; лидеры профессиональных предметных сообществ, "
+		"ассоциаций"},
+	};
+	const struct reading *reading = *state;
+	struct buf b = {0};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct good *c = &cases[i];
+		const struct field *f = field_find(c->kind, c->field);
+		struct record *r = record_new(c->kind), *again = record_new(c->kind);
+		struct error e = {0};
+
+		if (value_parse(r, f, slice_of(c->text), reading, &e) != ST_OK)
+			fail_msg("%s: %s", c->field, e.text);
+		buf_clear(&b);
+		value_put_cell(&b, r, f, reading);
+		assert_string_equal(buf_text(&b), c->cell);
+		assert_int_equal(value_parse(again, f, buf_slice(&b), reading, &e), ST_OK);
+		assert_true(record_equal(r, again));
+		buf_clear(&b);
+		value_put_shown(&b, r, f, reading);
+		assert_string_equal(buf_text(&b), c->shown != NULL ? c->shown : c->cell);
+		record_free(r);
+		record_free(again);
+	}
+	buf_free(&b);
+}
+
+static void
+bad_values(void **state)
+{
+	static const struct {
+		enum kind kind;
+		const char *field, *text, *sentence;
+	} cases[] = {
+	    {KIND_PEOPLE, "birth_date", "31.02.1985",
+		"«31.02.1985» — такого дня нет; нужна дата ДД.ММ.ГГГГ или ГГГГ-ММ-ДД"},
+	    {KIND_PEOPLE, "hired", "20.08.12",
+		"«20.08.12» — не дата; нужна дата ДД.ММ.ГГГГ или ГГГГ-ММ-ДД"},
+	    {KIND_PEOPLE, "hired", "сегодня", "не дата"},
+	    {KIND_PEOPLE, "code", "N 1", "«N 1» — внутри кода пробел; ждём: код до 64 знаков"},
+	    {KIND_PEOPLE, "code",
+		"N\xC2\xA0"
+		"1",
+		"внутри кода пробел"},
+	    {KIND_PEOPLE, "code", "N:1", "внутри кода двоеточие"},
+	    {KIND_PEOPLE, "code", "N,1", "внутри кода запятая"},
+	    {KIND_PEOPLE, "code", "N\t1", "знак табуляции (U+0009)"},
+	    {KIND_PEOPLE, "given_name", "Ан\x1B[31mна",
+		"«Ан<U+001B>[31mна» — недопустимый невидимый знак U+001B; уберите его"},
+	    {KIND_PEOPLE, "surname", "Бе\xE2\x80\xAEлова", "U+202E"},
+	    {KIND_PEOPLE, "surname", "Бе\xEF\xBB\xBFлова", "U+FEFF"},
+	    {KIND_PEOPLE, "position", "учи\nтель",
+		"«учи¶тель» — внутри перевод строки (U+000A), а поле — в одну строку"},
+	    {KIND_PEOPLE, "position", "учи\tтель", "знак табуляции"},
+	    {KIND_REQUESTS, "text", "раз\rдва", "U+000D"},
+	    {KIND_PEOPLE, "surname", "Бел\xD0", "«Бел<0xD0>» — байт 0xD0 — не текст UTF-8"},
+	    {KIND_PEOPLE, "organisation", "O999",
+		"«O999» — такого кода нет в таблице «Организации»; нужен код записи, которая там "
+		"есть"},
+	    {KIND_PEOPLE, "organisation", "О1",
+		"«О1» — такого кода нет в таблице «Организации»: знак 1 — русская буква «О»; есть "
+		"код «O1»"},
+	    {KIND_PEOPLE, "organisation", "O-Ш", "знак 1 — латинская буква «O»; есть код «О-Ш»"},
+	    {KIND_PEOPLE, "organisation", "o1",
+		"заглавные и строчные буквы в коде различаются; есть код «O1»"},
+	    {KIND_PEOPLE, "organisation", "р7", "знак 1 — русская буква «р»; есть код «P7»"},
+	    {KIND_PEOPLE, "organisation", "Ш2", "различаются; есть код «ш2»"},
+	    {KIND_PEOPLE, "staff_kind", "учитель",
+		"«учитель» — такого значения нет; ждём: педагог, руководитель или специалист "
+		"управления"},
+	    {KIND_PEOPLE, "category", "Педагог-методист", "это звание, а не категория"},
+	    {KIND_PEOPLE, "titles", "педагог-новатор",
+		"«педагог-новатор» — такого значения нет; ждём: через запятую из списка: "
+		"педагог-методист или "
+		"педагог-наставник"},
+	    {KIND_PEOPLE, "titles", "педагог-методист, учёный", "«учёный»: такого значения нет"},
+	    {KIND_PEOPLE, "titles", "педагог-методист,Педагог-Методист",
+		"«Педагог-Методист»: названо дважды"},
+	    {KIND_PEOPLE, "subjects", "физика,химия, физика", "«физика»: названо дважды"},
+	    {KIND_CONSENTS, "fields", "phone",
+		"ждём: через запятую из списка: name (фамилия, имя, отчество), "},
+	    {KIND_PEOPLE, "email", "kovаleva@example.org",
+		"знак 4 — русская буква «а» (U+0430), а нужна латинская «a»"},
+	    {KIND_PEOPLE, "email", "kovжleva@example.org",
+		"знак 4, «ж» (U+0436), не из латинского алфавита"},
+	    {KIND_PEOPLE, "email", "a@b@example.org", "два знака @"},
+	    {KIND_PEOPLE, "email", "a.example.org", "нет знака @"},
+	    {KIND_PEOPLE, "email", "@example.org", "перед @ ничего нет"},
+	    {KIND_PEOPLE, "email", "a@localhost", "после @ нет точки"},
+	    {KIND_PEOPLE, "email", "a@.org", "точка стоит с краю"},
+	    {KIND_PEOPLE, "email", "a@example.", "точка стоит с краю"},
+	    {KIND_PEOPLE, "email", "a b@example.org", "знак 2, « », в адресе не бывает"},
+	    {KIND_TRAININGS, "hours", "-36",
+		"«-36» — не целое неотрицательное число; ждём: целое число, 0 или больше"},
+	    {KIND_TRAININGS, "hours", "36,5", "не целое"},
+	    {KIND_TRAININGS, "hours", "+5", "не целое"},
+	    {KIND_TRAININGS, "hours", "тридцать шесть", "не целое"},
+	    {KIND_TRAININGS, "hours", "1000000000000000", "слишком большое число"},
+	    {KIND_TRAININGS, "hours", "99999999999999999999999999", "слишком большое число"},
+	    {KIND_EVENTS, "roadmap", "возможно", "«возможно» — не да и не нет; ждём: да или нет"},
+	    {KIND_EVENTS, "cancelled", "2025-01-01", "не да и не нет"},
+	    {KIND_ACTIVITIES, "direction", "наставничество",
+		"«наставничество» — такого значения нет; ждём: consulting, contest_support, "},
+	    {KIND_APPLICATIONS, "grounds", "community_leader,best_teacher",
+		"«best_teacher»: такого значения нет"},
+	};
+	const struct reading *reading = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct field *f = field_find(cases[i].kind, cases[i].field);
+		struct record *r = record_new(cases[i].kind), *before;
+		struct error e = {0};
+
+		if (field_is_text(f))
+			record_set_text(r, f, "прежнее", strlen("прежнее"));
+		before = record_dup(r);
+		if (value_parse(r, f, slice_of(cases[i].text), reading, &e) != ST_INVALID)
+			fail_msg("«%s» принято", cases[i].text);
+		if (strstr(e.text, cases[i].sentence) == NULL)
+			fail_msg("ждали «%s», получили «%s»", cases[i].sentence, e.text);
+		assert_int_equal(
+		    value_parse(r, f, slice_of(cases[i].text), reading, NULL), ST_INVALID);
+		assert_true(record_equal(r, before));
+		record_free(r);
+		record_free(before);
+	}
+}
+
+/* n times the letter ж, then the tail. */
+static struct slice
+long_text(struct buf *b, size_t n, const char *tail)
+{
+	buf_clear(b);
+	for (size_t i = 0; i < n; i++)
+		buf_puts(b, "ж");
+	buf_puts(b, tail);
+	return buf_slice(b);
+}
+
+static void
+lengths_are_counted_in_characters(void **state)
+{
+	static const struct {
+		enum kind kind;
+		const char *field;
+		size_t most;
+	} cases[] = {
+	    {KIND_PEOPLE, "code", 64},
+	    {KIND_PEOPLE, "surname", 255},
+	    {KIND_PEOPLE, "subjects", 255},
+	    {KIND_REQUESTS, "text", 65536},
+	};
+	const struct reading *reading = *state;
+	struct buf b = {0};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct field *f = field_find(cases[i].kind, cases[i].field);
+		struct record *r = record_new(cases[i].kind);
+		struct error e = {0};
+
+		assert_int_equal(
+		    value_parse(r, f, long_text(&b, cases[i].most, " "), reading, &e), ST_OK);
+		assert_int_equal(utf8_count(record_text(r, f)), cases[i].most);
+		/* a letter and its mark are one character once composed */
+		assert_int_equal(
+		    value_parse(r, f, long_text(&b, cases[i].most - 1, "е\xCC\x88"), reading, &e),
+		    ST_OK);
+		assert_int_equal(
+		    value_parse(r, f, long_text(&b, cases[i].most, "ж"), reading, &e), ST_INVALID);
+		assert_non_null(strstr(e.text, "слишком длинн"));
+		assert_non_null(strstr(e.text, "жжж…»"));
+		assert_true(utf8_count(e.text) < 160);
+		record_free(r);
+	}
+	buf_free(&b);
+}
+
+static void
+a_nul_byte_is_refused(void **state)
+{
+	const struct field *f = field_find(KIND_PEOPLE, "given_name");
+	struct record *r = record_new(KIND_PEOPLE);
+	struct error e = {0};
+
+	assert_int_equal(value_parse(r, f, slice_make("Ан\0на", 9), *state, &e), ST_INVALID);
+	assert_non_null(strstr(e.text, "U+0000"));
+	record_free(r);
+}
+
+static void
+an_empty_cell_clears(void **state)
+{
+	(void)state;
+	for (int k = 0; k < KIND_COUNT; k++) {
+		const struct entity *entity = entity_of((enum kind)k);
+		struct record *r = record_new(entity->kind), *empty = record_new(entity->kind);
+
+		for (size_t i = 0; i < entity->count; i++) {
+			struct error e = {0};
+
+			if (field_is_text(&entity->fields[i]))
+				record_set_text(r, &entity->fields[i], "x", 1);
+			assert_int_equal(
+			    value_parse(r, &entity->fields[i], slice_of(" \xC2\xA0"), *state, &e),
+			    ST_OK);
+		}
+		assert_true(record_equal(r, empty));
+		record_free(r);
+		record_free(empty);
+	}
+}
+
+static void
+typed_dates(void **state)
+{
+	struct reading reading = *(const struct reading *)*state;
+	const struct field *f = field_find(KIND_PEOPLE, "hired");
+	struct record *r = record_new(KIND_PEOPLE);
+	struct error e = {0};
+
+	reading.typed = true;
+	assert_int_equal(value_parse(r, f, slice_of("1.9"), &reading, &e), ST_OK);
+	assert_int_equal(record_date(r, f), date_make(2026, 9, 1));
+	assert_int_equal(value_parse(r, f, slice_of("+1"), &reading, &e), ST_OK);
+	assert_int_equal(record_date(r, f), date_make(2026, 6, 1));
+	record_free(r);
+}
+
+/* Faults of a record, a line each: "field: sentence". */
+static void
+note_fault(void *context, const struct field *f, const char *sentence)
+{
+	buf_printf(context, "%s: %s\n", f->id, sentence);
+}
+
+static void
+set(struct record *r, const char *id, const char *text, const struct reading *reading)
+{
+	struct error e = {0};
+
+	if (value_parse(r, profile_field(reading->profile, r->kind, slice_of(id)), slice_of(text),
+		reading, &e) != ST_OK)
+		fail_msg("%s: %s", id, e.text);
+}
+
+static struct record *
+good_person(const struct reading *reading)
+{
+	static const char *const values[][2] = {{"code", "P1"}, {"surname", "Озерская"},
+	    {"given_name", "Ирина"}, {"organisation", "O1"}, {"position", "учитель"},
+	    {"staff_kind", "педагог"}, {"hired", "20.08.2012"}};
+	struct record *r = record_new(KIND_PEOPLE);
+
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
+		set(r, values[i][0], values[i][1], reading);
+	return r;
+}
+
+static void
+records_as_a_whole(void **state)
+{
+	static const struct {
+		const char *field, *value, *field2, *value2, *faults;
+	} cases[] = {
+	    {"patronymic", "", NULL, NULL, ""},
+	    {"surname", "", NULL, NULL, "surname: пусто, а поле «Фамилия» обязательное\n"},
+	    {"code", "", "hired", "",
+		"code: пусто, а поле «Код» обязательное\nhired: пусто, а поле «Дата приёма» "
+		"обязательное\n"},
+	    {"staff_kind", "", "organisation", "",
+		"organisation: пусто, а поле «Организация» обязательное\n"
+		"staff_kind: пусто, а поле «Категория персонала» обязательное\n"},
+	    {"dismissed", "01.01.2010", NULL, NULL,
+		"dismissed: «Дата увольнения» (01.01.2010) раньше, чем «Дата приёма» "
+		"(20.08.2012)\n"},
+	    {"dismissed", "20.08.2012", NULL, NULL, ""},
+	    {"birth_date", "20.08.2012", NULL, NULL,
+		"hired: «Дата приёма» (20.08.2012) не позже, чем «Дата рождения» (20.08.2012)\n"},
+	    {"birth_date", "19.08.2012", NULL, NULL, ""},
+	    {"birth_date", "01.01.1990", "career_start", "31.12.1989",
+		"career_start: «Начало педагогической работы» (31.12.1989) раньше, чем «Дата "
+		"рождения» "
+		"(01.01.1990)\n"},
+	    {"career_start", "01.09.2020", NULL, NULL, ""},
+	    {"birth_date", "01.06.2026", "hired", "02.06.2026",
+		"birth_date: «Дата рождения» (01.06.2026) позже сегодняшнего дня\n"},
+	    {"birth_date", "31.05.2026", "hired", "01.06.2026", ""},
+	    {"titles", "педагог-методист", NULL, NULL,
+		"titles: звание (педагог-методист) бывает только при категории «высшая», а здесь "
+		"категория не "
+		"указана\n"},
+	    {"titles", "педагог-методист", "category", "первая",
+		"titles: звание (педагог-методист) бывает только при категории «высшая», а здесь "
+		"категория "
+		"первая\n"},
+	    {"titles", "педагог-методист", "category", "высшая", ""},
+	};
+	const struct reading *reading = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct record *r = good_person(reading);
+		struct buf faults = {0};
+		int lines = 0, found;
+
+		set(r, cases[i].field, cases[i].value, reading);
+		if (cases[i].field2 != NULL)
+			set(r, cases[i].field2, cases[i].value2, reading);
+		found = record_check(r, reading, note_fault, &faults);
+		assert_string_equal(buf_text(&faults), cases[i].faults);
+		for (const char *p = cases[i].faults; *p != '\0'; p++)
+			lines += *p == '\n';
+		assert_int_equal(found, lines);
+		assert_int_equal(record_check(r, reading, NULL, NULL), lines);
+		buf_free(&faults);
+		record_free(r);
+	}
+}
+
+static void
+other_kinds_are_checked_too(void **state)
+{
+	static const struct {
+		enum kind kind;
+		const char *earlier, *later;
+		bool checked;
+	} cases[] = {
+	    {KIND_ASSOCIATION_MEMBERS, "from", "to", true},
+	    {KIND_METHODISTS, "from", "to", true},
+	    {KIND_ATTACHMENTS, "from", "to", true},
+	    {KIND_SUPPORT, "from", "to", true},
+	    {KIND_MEMBERSHIPS, "from", "to", true},
+	    {KIND_CONSENTS, "given", "until", true},
+	    {KIND_CONSENTS, "given", "revoked", true},
+	    {KIND_PATHWAYS, "developed", "finished", true},
+	    {KIND_TRAININGS, "started", "completed", true},
+	    {KIND_REQUESTS, "received", "done", true},
+	    {KIND_REQUESTS, "received", "due", false},
+	    {KIND_EVENTS, "planned", "held", false},
+	    {KIND_APPLICATIONS, "submitted", "agreed", false},
+	};
+	const struct reading *reading = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct record *r = record_new(cases[i].kind);
+		int before;
+
+		set(r, cases[i].earlier, "2025-09-02", reading);
+		set(r, cases[i].later, "2025-09-02", reading);
+		before = record_check(r, reading, NULL, NULL);
+		set(r, cases[i].later, "2025-09-01", reading);
+		assert_int_equal(record_check(r, reading, NULL, NULL) - before, cases[i].checked);
+		record_free(r);
+	}
+}
+
+static void
+titles_of_applications(void **state)
+{
+	struct record *r = record_new(KIND_APPLICATIONS);
+	struct buf faults = {0};
+
+	set(r, "titles", "педагог-наставник", *state);
+	record_check(r, *state, note_fault, &faults);
+	assert_non_null(strstr(buf_text(&faults), "titles: звание (педагог-наставник)"));
+	/* the words of the paper name the fields */
+	assert_non_null(
+	    strstr(buf_text(&faults), "поле «Образовательное учреждение» обязательное"));
+	buf_clear(&faults);
+	set(r, "category", "высшая", *state);
+	record_check(r, *state, note_fault, &faults);
+	assert_null(strstr(buf_text(&faults), "titles"));
+	buf_free(&faults);
+	record_free(r);
+}
+
+static void
+own_fields_are_read_by_their_type(void **state)
+{
+	static const struct {
+		const char *id, *text, *cell, *shown;
+	} good[] = {
+	    {"class_teacher", "Да", "да", "да"},
+	    {"class_teacher", "0", "нет", "нет"},
+	    {"languages", "Русский, ХАНТЫЙСКИЙ", "русский,хантыйский", "русский, хантыйский"},
+	    {"medical_until", "01.09.2027", "2027-09-01", "01.09.2027"},
+	};
+	struct reading reading = {.today = date_make(2026, 5, 31)};
+	struct error e = {0};
+	struct record *r = record_new(KIND_PEOPLE), *event = record_new(KIND_EVENTS);
+	struct profile *p;
+	struct buf b = {0};
+
+	(void)state;
+	assert_int_equal(profile_load(&p, "tests/data/profiles/third.conf", &e), ST_OK);
+	reading.profile = p;
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		const struct field *f = profile_field(p, KIND_PEOPLE, slice_of(good[i].id));
+
+		set(r, good[i].id, good[i].text, &reading);
+		buf_clear(&b);
+		value_put_cell(&b, r, f, &reading);
+		assert_string_equal(buf_text(&b), good[i].cell);
+		buf_clear(&b);
+		value_put_shown(&b, r, f, &reading);
+		assert_string_equal(buf_text(&b), good[i].shown);
+	}
+	assert_string_equal(record_own(r, "class_teacher"), "");
+	assert_string_equal(record_own(r, "medical_until"), "2027-09-01");
+	assert_int_equal(value_parse(r, profile_field(p, KIND_PEOPLE, slice_of("medical_until")),
+			     slice_of("31.02.2027"), &reading, &e),
+	    ST_INVALID);
+	assert_string_equal(record_own(r, "medical_until"), "2027-09-01");
+	assert_int_equal(value_parse(r, profile_field(p, KIND_PEOPLE, slice_of("languages")),
+			     slice_of("русский,коми"), &reading, &e),
+	    ST_INVALID);
+	assert_non_null(strstr(
+	    e.text, "«коми»: такого значения нет; ждём: через запятую из списка: русский, "));
+	assert_int_equal(value_parse(event, profile_field(p, KIND_EVENTS, slice_of("guests")),
+			     slice_of("много"), &reading, &e),
+	    ST_INVALID);
+
+	buf_clear(&b);
+	set(r, "first_aid", "01.06.2026", &reading);
+	record_check(r, &reading, note_fault, &b);
+	assert_non_null(strstr(
+	    buf_text(&b), "first_aid: «Первая помощь пройдена» (01.06.2026) позже сегодняшнего"));
+	buf_clear(&b);
+	record_check(event, &reading, note_fault, &b);
+	assert_non_null(strstr(buf_text(&b), "guests: пусто, а поле «Гостей» обязательное"));
+	set(event, "guests", "040", &reading);
+	assert_string_equal(record_own(event, "guests"), "40");
+	buf_free(&b);
+	record_free(r);
+	record_free(event);
+	profile_free(p);
+}
+
+static void
+items_are_walked(void **state)
+{
+	struct slice rest = slice_of("а,,в"), item;
+
+	(void)state;
+	assert_true(value_next_item(&rest, &item) && slice_equal(item, slice_of("а")));
+	assert_true(value_next_item(&rest, &item) && item.len == 0);
+	assert_true(value_next_item(&rest, &item) && slice_equal(item, slice_of("в")));
+	assert_false(value_next_item(&rest, &item));
+	rest = slice_of("");
+	assert_false(value_next_item(&rest, &item));
+}
+
+static void
+every_field_says_what_it_wants(void **state)
+{
+	const struct reading *reading = *state;
+	struct buf b = {0};
+
+	for (int k = 0; k < KIND_COUNT; k++) {
+		const struct entity *e = entity_of((enum kind)k);
+
+		for (size_t i = 0; i < e->count; i++) {
+			buf_clear(&b);
+			value_put_expected(&b, &e->fields[i], reading->profile);
+			assert_true(b.len > strlen("ждём: "));
+			assert_true(slice_starts(buf_slice(&b), slice_of("ждём: ")));
+		}
+	}
+	buf_clear(&b);
+	value_put_expected(&b, field_find(KIND_PEOPLE, "organisation"), reading->profile);
+	assert_string_equal(buf_text(&b), "ждём: код из таблицы «Организации»");
+	buf_free(&b);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(good_values),
+	    cmocka_unit_test(bad_values),
+	    cmocka_unit_test(lengths_are_counted_in_characters),
+	    cmocka_unit_test(a_nul_byte_is_refused),
+	    cmocka_unit_test(an_empty_cell_clears),
+	    cmocka_unit_test(typed_dates),
+	    cmocka_unit_test(records_as_a_whole),
+	    cmocka_unit_test(other_kinds_are_checked_too),
+	    cmocka_unit_test(titles_of_applications),
+	    cmocka_unit_test(own_fields_are_read_by_their_type),
+	    cmocka_unit_test(items_are_walked),
+	    cmocka_unit_test(every_field_says_what_it_wants),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
