@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT
+ * export.c - rows are collected as text with their sort keys, then sorted, then written.
+ */
+#include "exchange/export.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "db/records.h"
+#include "exchange/table.h"
+
+/* From this size on it pays to have the data file in memory first. */
+enum { LARGE_TABLE = 100000 };
+
+/* One row of the output. */
+struct line {
+	uint64_t prefix; /* the first bytes of the key, big-endian: settles most comparisons */
+	size_t key, key_len, text, text_len;
+};
+
+struct exporting {
+	struct session *session;
+	enum kind kind;
+	const struct field *const *fields;
+	size_t count;
+	size_t nkeys; /* the order is settled by so many columns */
+	const struct export_options *options;
+	struct reading reading;
+	struct buf cell, text, keys;
+	struct line *lines;
+	size_t nlines, room;
+};
+
+void
+json_put_string(struct buf *b, const char *s)
+{
+	static const char letters[] = "\b\f\n\r\t\"\\", escapes[] = "bfnrt\"\\";
+
+	buf_putc(b, '"');
+	for (; *s != '\0'; s++) {
+		size_t plain = 0;
+		const char *letter;
+
+		while ((unsigned char)s[plain] >= ' ' && s[plain] != '"' && s[plain] != '\\')
+			plain++;
+		buf_put(b, s, plain);
+		s += plain;
+		if (*s == '\0')
+			break;
+		letter = strchr(letters, *s);
+		if (letter != NULL)
+			buf_printf(b, "\\%c", escapes[letter - letters]);
+		else
+			buf_printf(b, "\\u%04x", (unsigned char)*s);
+	}
+	buf_putc(b, '"');
+}
+
+static void
+put_json_items(struct buf *b, struct slice list)
+{
+	struct slice item;
+	const char *between = "[";
+
+	while (value_next_item(&list, &item)) {
+		char *text = xstrndup(item.data, item.len);
+
+		buf_puts(b, between);
+		json_put_string(b, text);
+		between = ",";
+		free(text);
+	}
+	buf_putc(b, ']');
+}
+
+/* What a cell of the field holds, as JSON. */
+static void
+put_json_cell(struct buf *b, const struct field *f, const struct buf *cell)
+{
+	if (f->type == FIELD_YESNO)
+		buf_puts(b, strcmp(buf_text(cell), "да") == 0 ? "true" : "false");
+	else if (cell->len == 0)
+		buf_puts(b, "null");
+	else if (f->type == FIELD_NUMBER)
+		buf_put_slice(b, buf_slice(cell));
+	else if (f->type == FIELD_LIST || f->type == FIELD_CHOICES || f->type == FIELD_TERMS)
+		put_json_items(b, buf_slice(cell));
+	else
+		json_put_string(b, buf_text(cell));
+}
+
+static void
+put_cell(struct exporting *x, size_t column)
+{
+	const struct field *f = x->fields[column];
+
+	if (x->options->format == EXPORT_CSV) {
+		if (column > 0)
+			buf_putc(&x->text, ';');
+		table_put_cell(&x->text, buf_slice(&x->cell));
+		return;
+	}
+	buf_putc(&x->text, column > 0 ? ',' : '{');
+	json_put_string(&x->text, f->id);
+	buf_putc(&x->text, ':');
+	put_json_cell(&x->text, f, &x->cell);
+}
+
+/* Append the record's row to x->text, and its sort key to x->keys: the cells before guard and
+ * quotes, each with a NUL behind it, which no cell holds, so that memcmp is the order of code
+ * points, column by column. */
+static void
+put_row(struct exporting *x, const struct record *r)
+{
+	for (size_t i = 0; i < x->count; i++) {
+		buf_clear(&x->cell);
+		value_put_cell(&x->cell, r, x->fields[i], &x->reading);
+		put_cell(x, i);
+		if (i < x->nkeys) {
+			buf_put_slice(&x->keys, buf_slice(&x->cell));
+			buf_putc(&x->keys, '\0');
+		}
+	}
+	if (x->options->format == EXPORT_JSON)
+		buf_putc(&x->text, '}');
+}
+
+/* The first bytes as a number that compares like them. */
+static uint64_t
+prefix_of(const char *key, size_t len)
+{
+	char bytes[8] = {0};
+
+	memcpy(bytes, key, len < sizeof(bytes) ? len : sizeof(bytes));
+	return be_read(bytes, sizeof(bytes));
+}
+
+static void
+add_line(struct exporting *x, const struct record *r)
+{
+	struct line *line;
+
+	if (x->nlines == x->room) {
+		x->room = x->room > 0 ? x->room * 2 : 256;
+		x->lines = xrealloc(x->lines, x->room * sizeof(*x->lines));
+	}
+	line = &x->lines[x->nlines++];
+	*line = (struct line){.key = x->keys.len, .text = x->text.len};
+	put_row(x, r);
+	line->key_len = x->keys.len - line->key;
+	line->text_len = x->text.len - line->text;
+	line->prefix = prefix_of(x->keys.data + line->key, line->key_len);
+}
+
+static int
+compare_lines(const void *a, const void *b, void *context)
+{
+	const struct line *x = a, *y = b;
+	const struct buf *keys = context;
+
+	if (x->prefix != y->prefix)
+		return x->prefix < y->prefix ? -1 : 1;
+	return slice_compare(slice_make(keys->data + x->key, x->key_len),
+	    slice_make(keys->data + y->key, y->key_len));
+}
+
+/* What was imported in order is in order already. */
+static void
+sort_lines(struct exporting *x)
+{
+	for (size_t i = 1; i < x->nlines; i++)
+		if (compare_lines(&x->lines[i - 1], &x->lines[i], &x->keys) > 0) {
+			qsort_r(x->lines, x->nlines, sizeof(*x->lines), compare_lines, &x->keys);
+			return;
+		}
+}
+
+static enum status
+collect(struct exporting *x, struct error *e)
+{
+	struct session_refs refs;
+	struct record *r = record_new(x->kind);
+	struct txn *t = txn_read(x->session->store);
+	struct walk *w = walk_by_id(t, x->kind);
+	enum status st;
+	uint64_t id;
+
+	x->reading = session_reading_in(x->session, &refs, t);
+	walk_to_first(w);
+	while (walk_next(w, &id) && records_get(t, id, r))
+		add_line(x, r);
+	walk_close(w);
+	st = txn_status(t);
+	txn_abort(t);
+	record_free(r);
+	return st == ST_OK ? ST_OK
+			   : error_set(e, st, "таблица «%s» не читается: %s",
+				 entity_of(x->kind)->many, status_text(st));
+}
+
+static void
+write_header(const struct exporting *x, FILE *f)
+{
+	struct buf header = {0};
+
+	for (size_t i = 0; i < x->count; i++) {
+		const char *name = x->options->russian_headers
+		    ? profile_label(x->session->profile, x->kind, x->fields[i])
+		    : x->fields[i]->id;
+
+		buf_puts(&header, i > 0 ? ";" : "");
+		table_put_cell(&header, slice_of(name));
+	}
+	fprintf(f, "%s\n", buf_text(&header));
+	buf_free(&header);
+}
+
+static enum status
+write_lines(const struct exporting *x, FILE *f, struct error *e)
+{
+	bool json = x->options->format == EXPORT_JSON;
+
+	errno = 0;
+	if (json)
+		fputs("[", f);
+	else
+		write_header(x, f);
+	for (size_t i = 0; i < x->nlines && !ferror(f); i++) {
+		if (json)
+			fputs(i > 0 ? ",\n" : "\n", f);
+		fwrite(x->text.data + x->lines[i].text, 1, x->lines[i].text_len, f);
+		if (!json)
+			fputc('\n', f);
+	}
+	if (json)
+		fputs(x->nlines > 0 ? "\n]\n" : "]\n", f);
+	if (fflush(f) != 0 || ferror(f))
+		return error_set(e, ST_SYSTEM, "таблица «%s» не записалась: %s",
+		    entity_of(x->kind)->many, strerror(errno));
+	return ST_OK;
+}
+
+static size_t
+rows_of(struct session *s, enum kind kind)
+{
+	struct txn *t = txn_read(s->store);
+	size_t count = records_count(t, kind);
+
+	txn_abort(t);
+	return count;
+}
+
+static struct exporting
+exporting_of(struct session *s, enum kind kind, const struct export_options *options)
+{
+	struct exporting x = {.session = s, .kind = kind, .options = options};
+
+	x.fields = profile_fields(s->profile, kind, &x.count);
+	x.nkeys = x.fields[0]->type == FIELD_CODE ? 1 : x.count;
+	return x;
+}
+
+static void
+exporting_free(struct exporting *x)
+{
+	buf_free(&x->cell);
+	buf_free(&x->text);
+	buf_free(&x->keys);
+	free(x->lines);
+}
+
+enum status
+export_table(struct session *s, enum kind kind, const struct export_options *options, FILE *f,
+    size_t *rows, struct error *e)
+{
+	struct exporting x = exporting_of(s, kind, options);
+	enum status st = session_require(s, PERMIT_EXPORT, e);
+
+	if (st != ST_OK)
+		return st;
+	if (rows_of(s, kind) >= LARGE_TABLE)
+		store_warm(s->store);
+	st = collect(&x, e);
+	if (st == ST_OK) {
+		sort_lines(&x);
+		st = write_lines(&x, f, e);
+	}
+	if (rows != NULL)
+		*rows = x.nlines;
+	exporting_free(&x);
+	return st;
+}
+
+void
+export_put_json(struct session *s, const struct record *r, struct buf *out)
+{
+	struct export_options options = {.format = EXPORT_JSON};
+	struct exporting x = exporting_of(s, r->kind, &options);
+	struct session_refs refs;
+
+	x.reading = session_reading(s, &refs);
+	put_row(&x, r);
+	buf_put_slice(out, buf_slice(&x.text));
+	exporting_free(&x);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT
+ * export.h - the register into tables: the same bytes for the same data, always.
+ */
+#ifndef EXCHANGE_EXPORT_H
+#define EXCHANGE_EXPORT_H
+
+#include <stdio.h>
+
+#include "service/session.h"
+
+enum export_format { EXPORT_CSV, EXPORT_JSON };
+
+struct export_options {
+	enum export_format format;
+	bool russian_headers; /* CSV */
+};
+
+/* Write the whole table of a kind to f: by code, else by the columns in order. All rows are read in
+ * one transaction, which is over before anything is written. ST_DENIED, ST_SYSTEM (the write
+ * failed), ST_DAMAGED. *rows may be NULL. */
+enum status export_table(struct session *s, enum kind kind, const struct export_options *options,
+    FILE *f, size_t *rows, struct error *e);
+
+/* One record as a JSON object, the way export_table writes it (for show). */
+void export_put_json(struct session *s, const struct record *r, struct buf *out);
+
+/* Append a JSON string, quotes included. */
+void json_put_string(struct buf *b, const char *s);
+
+#endif

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT
+ * import.c - the flow of an import: every source into one change, which is written or thrown away.
+ *
+ * Stored records are looked up in read transactions of a chunk of rows; none is open while a file
+ * is opened or progress is told. What changes in the database between chunks is noticed by the
+ * commit, and all is read again.
+ */
+#include "exchange/import.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "db/records.h"
+#include "exchange/import_record.h"
+
+enum { CHUNK_ROWS = 1024, PROGRESS_MS = 100 };
+
+/* All attempts. */
+struct importing {
+	struct import im;
+	struct import_source **sources; /* in the order of kinds */
+	size_t count;
+	size_t bytes_before, bytes_total;
+	int64_t told; /* when progress was told last */
+	bool refused; /* the store did not take the change */
+};
+
+static int
+by_kind(const void *a, const void *b)
+{
+	const struct import_source *const *x = a, *const *y = b;
+
+	return ((*x)->kind > (*y)->kind) - ((*x)->kind < (*y)->kind);
+}
+
+static enum status
+check_kinds(const struct importing *g, struct error *e)
+{
+	const struct profile *profile = g->im.session->profile;
+
+	for (size_t i = 0; i < g->count; i++) {
+		const struct entity *entity = entity_of(g->sources[i]->kind);
+
+		if (!profile_has_module(profile, entity->module))
+			return error_set(e, ST_REFUSED,
+			    "таблицы «%s» (%s) по правилам этого муниципалитета нет", entity->many,
+			    entity->id);
+		if (i > 0 && g->sources[i - 1]->kind == entity->kind)
+			return error_set(e, ST_REFUSED,
+			    "таблица «%s» (%s) дана дважды; за один раз нужна одна", entity->many,
+			    entity->id);
+	}
+	return ST_OK;
+}
+
+/* Tell how far we are, with no transaction open. */
+static enum status
+tell_progress(struct importing *g, const struct import_source *source, size_t position)
+{
+	const struct import_options *o = g->im.options;
+
+	g->told = clock_monotonic();
+	if (o->progress == NULL ||
+	    o->progress(o->context, source->name, g->im.result->rows, g->bytes_before + position,
+		g->bytes_total))
+		return ST_OK;
+	return ST_CANCELLED;
+}
+
+/* End the chunk's transaction: what it could not read is nobody's fault but the database's. */
+static enum status
+close_chunk(struct importing *g)
+{
+	enum status st = txn_status(g->im.txn);
+
+	txn_abort(g->im.txn);
+	g->im.txn = NULL;
+	return st;
+}
+
+/* Read rows up to the end of the chunk. */
+static enum status
+read_chunk(struct importing *g, struct import_rows *rows, bool *more)
+{
+	struct import *im = &g->im;
+	struct import_row row;
+
+	im->txn = txn_read(im->session->store);
+	im->table_empty = records_count(im->txn, im->row->kind) == 0;
+	for (int i = 0; i < CHUNK_ROWS && *more; i++) {
+		enum import_found found = rows->ops->next(rows, &row);
+
+		*more = found != IMPORT_END;
+		im->result->rows += found != IMPORT_END;
+		if (found == IMPORT_ROW)
+			import_record_take(im, &row);
+		else if (found == IMPORT_BAD_ROW)
+			im->result->faults++;
+	}
+	return close_chunk(g);
+}
+
+static enum status
+read_rows(struct importing *g, struct import_source *source, struct import_rows *rows)
+{
+	enum status st = ST_OK;
+	bool more = true;
+
+	import_record_open(&g->im, source->kind);
+	while (st == ST_OK && more) {
+		st = read_chunk(g, rows, &more);
+		if (st == ST_OK && clock_monotonic() - g->told >= PROGRESS_MS)
+			st = tell_progress(g, source, rows->ops->position(rows));
+	}
+	import_record_close(&g->im);
+	return st;
+}
+
+static enum status
+read_source(struct importing *g, struct import_source *source)
+{
+	enum status st = tell_progress(g, source, 0);
+	struct import_rows *rows;
+
+	if (st != ST_OK)
+		return st;
+	rows = import_rows_open(source, g->im.session->profile, &g->im.faults);
+	if (rows == NULL) {
+		g->im.result->faults++;
+		g->bytes_before += source->bytes.len;
+		/* Without its rows every reference to them would be a fault, too. */
+		return g->im.options->keep_going ? ST_OK : ST_INVALID;
+	}
+	st = read_rows(g, source, rows);
+	rows->ops->close(rows);
+	g->bytes_before += source->bytes.len;
+	return st != ST_OK ? st : tell_progress(g, source, 0);
+}
+
+static enum status
+read_sources(struct importing *g)
+{
+	enum status st = ST_OK;
+
+	g->bytes_before = g->bytes_total = 0;
+	for (size_t i = 0; i < g->count; i++)
+		g->bytes_total += g->sources[i]->bytes.len;
+	for (size_t i = 0; i < g->count && st == ST_OK; i++)
+		st = read_source(g, g->sources[i]);
+	return st;
+}
+
+/* The journal's reason is the names of the files. */
+static struct change *
+new_change(const struct importing *g)
+{
+	struct buf files = {0};
+	struct change *change;
+
+	for (size_t i = 0; i < g->count; i++)
+		buf_printf(&files, "%s%s", i > 0 ? ", " : "", g->sources[i]->name);
+	change =
+	    change_new(g->im.session->store, &g->im.session->actor, "import", buf_text(&files));
+	buf_free(&files);
+	return change;
+}
+
+/* Write what was staged, if it shall be written. The change is gone afterwards. */
+static enum status
+write_change(struct importing *g)
+{
+	struct import *im = &g->im;
+	struct change *change = im->change;
+	struct change_obstacle obstacle;
+	enum status st;
+
+	im->change = NULL;
+	if (im->options->dry_run || change_size(change) == 0 ||
+	    (im->result->faults > 0 && !im->options->keep_going)) {
+		change_free(change);
+		return ST_OK;
+	}
+	st = change_commit(change, NULL, &obstacle);
+	im->result->written = st == ST_OK;
+	g->refused = st != ST_OK;
+	return st;
+}
+
+static enum status
+attempt(struct importing *g)
+{
+	struct import *im = &g->im;
+	enum status st;
+
+	*im->result = (struct import_result){0};
+	g->refused = false;
+	import_keys_clear(&im->keys);
+	import_faults_clear(&im->faults);
+	im->change = new_change(g);
+	st = read_sources(g);
+	if (st == ST_OK)
+		st = write_change(g);
+	change_free(im->change);
+	im->change = NULL;
+	return st;
+}
+
+/* Attempts, until one is not disturbed by others. A key or reference found bad only by the commit
+ * has become so since we looked: reading again names its row. */
+static enum status
+attempts(struct importing *g)
+{
+	enum status st;
+	int tries = 0;
+	bool again;
+
+	do {
+		uint64_t version = store_version(g->im.session->store);
+
+		st = attempt(g);
+		again = g->refused &&
+		    (st == ST_CONFLICT ||
+			(st == ST_INVALID && store_version(g->im.session->store) != version));
+	} while (again && ++tries < IMPORT_TRIES);
+	return st;
+}
+
+static enum status
+conclude(struct importing *g, enum status st, struct error *e)
+{
+	struct import_result *r = g->im.result;
+
+	if (st == ST_CANCELLED)
+		return error_set(e, st, "%s", status_text(st));
+	import_faults_tell(&g->im.faults, g->im.options);
+	r->unlisted = g->im.faults.count > IMPORT_FAULTS ? g->im.faults.count - IMPORT_FAULTS : 0;
+	if (st == ST_CONFLICT)
+		return error_set(
+		    e, st, "базу тем временем меняют другие; ничего не записано, повторите импорт");
+	if (g->refused || (st != ST_OK && st != ST_INVALID))
+		return error_set(e, st, "ничего не записано: %s", status_text(st));
+	if (r->faults == 0)
+		return ST_OK;
+	return error_set(e, ST_INVALID, "строк с ошибками: %zu; %s", r->faults,
+	    r->written ? "остальные записаны" : "ничего не записано");
+}
+
+enum status
+import_tables(struct session *s, struct import_source *sources, size_t count,
+    const struct import_options *options, struct import_result *out, struct error *e)
+{
+	struct importing g = {
+	    .im = {.session = s, .options = options, .result = out}, .count = count};
+	enum status st = session_require(s, PERMIT_IMPORT, e);
+
+	*out = (struct import_result){0};
+	if (st != ST_OK)
+		return st;
+	g.sources = xcalloc(count + 1, sizeof(struct import_source *));
+	for (size_t i = 0; i < count; i++)
+		g.sources[i] = &sources[i];
+	qsort(g.sources, count, sizeof(struct import_source *), by_kind);
+	st = check_kinds(&g, e);
+	if (st == ST_OK) {
+		import_record_begin(&g.im);
+		st = conclude(&g, attempts(&g), e);
+	}
+	import_keys_free(&g.im.keys);
+	import_faults_free(&g.im.faults);
+	buf_free(&g.im.key);
+	free(g.sources);
+	return st;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT
+ * import.h - tables into the register: all rows or none, and every fault named.
+ */
+#ifndef EXCHANGE_IMPORT_H
+#define EXCHANGE_IMPORT_H
+
+#include "service/session.h"
+
+struct import_source {
+	enum kind kind;
+	const char *name; /* of the file, for messages */
+	struct buf bytes; /* the import may alter it */
+	bool json;        /* an array of objects as export writes it; else delimited text */
+};
+
+struct import_options {
+	bool dry_run, keep_going;
+	/* Called some times a second, with no transaction open: false cancels, nothing is changed.
+	 * NULL: none. rows and bytes are read so far, of all sources. */
+	bool (*progress)(
+	    void *context, const char *name, size_t rows, size_t bytes, size_t total_bytes);
+	/* A fault: "people.csv, строка 3, столбец birth_date: «31.02.1985» — такого дня нет; ...".
+	 * The first IMPORT_FAULTS of them are told, all at the end. NULL: none. */
+	void (*told)(void *context, const char *sentence);
+	void *context;
+};
+
+enum { IMPORT_FAULTS = 50, IMPORT_TRIES = 3 };
+
+struct import_result {
+	size_t rows, created, updated,
+	    unchanged;   /* read, and what becomes (or would become) of them */
+	size_t faults;   /* rows refused, or a file's own fault */
+	size_t unlisted; /* sentences beyond IMPORT_FAULTS, counted but not told */
+	bool written;    /* false: nothing differed, or dry_run, or a fault */
+};
+
+/* One transaction for all sources, taken in the order of kinds.def, at most one of a kind.
+ * ST_INVALID when there was a fault (with keep_going the good rows are in), ST_CANCELLED,
+ * ST_DENIED, ST_REFUSED (a kind this town does without, a kind given twice), or the store's. When
+ * others change the database meanwhile, all is read again, up to IMPORT_TRIES times, then
+ * ST_CONFLICT. */
+enum status import_tables(struct session *s, struct import_source *sources, size_t count,
+    const struct import_options *options, struct import_result *out, struct error *e);
+
+#endif

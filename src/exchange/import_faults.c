@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT
+ * import_faults.c - where a fault is, in words.
+ */
+#include "exchange/import_faults.h"
+
+#include "base/utf8.h"
+
+enum { VALUE_SHOWN = 60 };
+
+void
+import_put_value(struct buf *b, struct slice value)
+{
+	const char *start = value.data, *p = start, *end = start + value.len;
+
+	for (size_t n = 0; p < end && n < VALUE_SHOWN; n++)
+		utf8_next(&p, end);
+	buf_puts(b, "«");
+	utf8_put_shown(b, slice_make(start, (size_t)(p - start)), false);
+	buf_puts(b, p < end ? "…»" : "»");
+}
+
+static void
+put_place(struct buf *b, struct import_place place)
+{
+	utf8_put_shown(b, slice_of(place.source->name), false);
+	if (place.at > 0)
+		buf_printf(b, ", %s %zu", place.source->json ? "элемент" : "строка", place.at);
+}
+
+void
+import_faults_add(struct import_faults *f, struct import_place place, const char *column,
+    const char *label, const char *sentence)
+{
+	if (f->count++ >= IMPORT_FAULTS)
+		return;
+	buf_clear(&f->text);
+	put_place(&f->text, place);
+	if (column != NULL)
+		buf_printf(&f->text, ", столбец %s", column);
+	if (label != NULL)
+		buf_printf(&f->text, " («%s»)", label);
+	buf_printf(&f->text, ": %s", sentence);
+	f->sentences[f->count - 1] = arena_strndup(&f->arena, f->text.data, f->text.len);
+}
+
+void
+import_faults_tell(const struct import_faults *f, const struct import_options *options)
+{
+	if (options->told == NULL)
+		return;
+	for (size_t i = 0; i < f->count && i < IMPORT_FAULTS; i++)
+		options->told(options->context, f->sentences[i]);
+}
+
+void
+import_faults_clear(struct import_faults *f)
+{
+	arena_clear(&f->arena);
+	f->count = 0;
+}
+
+void
+import_faults_free(struct import_faults *f)
+{
+	arena_free(&f->arena);
+	buf_free(&f->text);
+	*f = (struct import_faults){0};
+}

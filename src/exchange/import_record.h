@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT
+ * import_record.h - one row into one record: new, changed or refused.
+ */
+#ifndef EXCHANGE_IMPORT_RECORD_H
+#define EXCHANGE_IMPORT_RECORD_H
+
+#include "exchange/import_keys.h"
+#include "exchange/import_rows.h"
+
+/* What one attempt at an import builds. */
+struct import {
+	struct session *session;
+	const struct import_options *options;
+	struct import_result *result;
+	struct change *change;
+	struct reading reading; /* codes: of the import, then of the database */
+	struct import_keys keys;
+	struct import_faults faults;
+	struct txn *txn; /* stored records are looked up in it; NULL between chunks of rows */
+
+	/* Of the source being read. */
+	struct record *row, *stored;
+	bool table_empty; /* no record of the kind is stored: nothing to look up */
+	bool *faulty;     /* columns whose value was refused in this row */
+	size_t nfaulty;   /* how many of them */
+	struct import_place place;
+	const struct import_columns *columns;
+	struct buf key;
+};
+
+/* Let values be read against the import. */
+void import_record_begin(struct import *im);
+
+/* Make room for a source; import_record_end after its last row. */
+void import_record_open(struct import *im, enum kind kind);
+void import_record_close(struct import *im);
+
+/* Take one row: stage its record, or add its faults. im->txn is open. */
+void import_record_take(struct import *im, const struct import_row *row);
+
+#endif
