@@ -66,6 +66,24 @@ struct folding {
 
 enum { FOLD_END = 0xFFFFFFFF };
 
+/* As utf8_next, with the two lead bytes of Russian letters and ASCII taken here: folding is most of
+ * what an import does. */
+static inline uint32_t
+next_letter(const char **p, const char *end)
+{
+	const unsigned char *s = (const unsigned char *)*p;
+
+	if (s[0] < 0x80) {
+		(*p)++;
+		return s[0];
+	}
+	if ((s[0] == 0xD0 || s[0] == 0xD1) && end - *p > 1 && (s[1] & 0xC0) == 0x80) {
+		*p += 2;
+		return (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
+	}
+	return utf8_next(p, end);
+}
+
 /* The next folded letter, blanks squeezed and dropped at both ends; FOLD_END at the end. */
 static uint32_t
 fold_next(struct folding *f)
@@ -74,9 +92,9 @@ fold_next(struct folding *f)
 
 	while (f->p < f->end) {
 		const char *at = f->p;
-		uint32_t cp = utf8_next(&f->p, f->end);
+		uint32_t cp = next_letter(&f->p, f->end);
 
-		if (utf8_is_blank(cp)) {
+		if ((cp <= ' ' || cp == 0xA0 || cp >= 0x1680) && utf8_is_blank(cp)) {
 			blank = blank || f->begun;
 			continue;
 		}
@@ -105,13 +123,16 @@ fold_put(struct buf *b, struct slice text)
 	struct folding f = folding_of(text);
 	uint32_t letter;
 
-	buf_reserve(b, text.len);
+	buf_reserve(b, text.len); /* a letter of the table is one byte, never more than it was */
 	while ((letter = fold_next(&f)) != FOLD_END) {
-		if (letter < 0x80)
-			buf_putc(b, (char)letter);
-		else
+		if (letter < 0x80) {
+			b->data[b->len++] = (char)letter;
+		} else {
 			utf8_put(b, letter);
+			buf_reserve(b, (size_t)(f.end - f.p));
+		}
 	}
+	b->data[b->len] = '\0';
 }
 
 void
