@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT
+ * accounts.c - who may use the database, and under which rules of the town it works.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "db/meta.h"
+#include "service/operations.h"
+#include "service/session.h"
+
+static const char administrator[] = "administrator";
+
+static bool
+is_letter_or_digit(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+enum status
+session_account_name_check(const char *name, struct error *e)
+{
+	size_t len = 0;
+
+	while (is_letter_or_digit(name[len]) ||
+	    (len > 0 && name[len] != '\0' && strchr("._-", name[len])))
+		len++;
+	if (len > 0 && name[len] == '\0' && len < sizeof(((struct account *)NULL)->name))
+		return ST_OK;
+	return error_set(e, ST_INVALID,
+	    "имя учётной записи: от 1 до 64 латинских букв, цифр и знаков «.», «_», «-», первой "
+	    "стоит буква или цифра");
+}
+
+static enum status
+full_name_check(const char *name, struct error *e)
+{
+	const char *end = name + strlen(name);
+
+	if (utf8_bad_at(slice_of(name)) < strlen(name))
+		return error_set(e, ST_INVALID, "полное имя записано не в UTF-8");
+	while (name < end)
+		if (utf8_is_forbidden(utf8_next(&name, end), false))
+			return error_set(e, ST_INVALID,
+			    "в полном имени стоит управляющий знак; нужна одна строка текста");
+	return ST_OK;
+}
+
+static bool
+is_active_administrator(const struct account *a)
+{
+	return !a->disabled && strcmp(a->role, administrator) == 0;
+}
+
+static bool
+has_other_administrator(struct txn *t, const char *name)
+{
+	struct account *all;
+	size_t count = account_list(t, &all);
+	bool found = false;
+
+	for (size_t i = 0; i < count && !found; i++)
+		found = is_active_administrator(&all[i]) && strcmp(all[i].name, name) != 0;
+	free(all);
+	return found;
+}
+
+static enum status
+last_administrator(const char *name, struct error *e)
+{
+	return error_set(e, ST_REFUSED,
+	    "«%s» — единственный действующий администратор: без него некому будет давать права; "
+	    "сначала назначьте другого",
+	    name);
+}
+
+static bool
+account_equal(const struct account *a, const struct account *b)
+{
+	return strcmp(a->name, b->name) == 0 && strcmp(a->full_name, b->full_name) == 0 &&
+	    strcmp(a->role, b->role) == 0 && a->disabled == b->disabled;
+}
+
+/* May `wanted` stand where `*stored` stands (had: there is one) now? */
+static enum status
+check_against_stored(struct session *s, const struct account *wanted, bool must_be_new,
+    struct account *stored, bool *had, struct error *e)
+{
+	struct txn *t = txn_read(s->store);
+	enum status st;
+
+	*had = account_get(t, wanted->name, stored);
+	st = txn_status(t);
+	if (st != ST_OK)
+		error_set(e, st, "учётные записи прочитать не удалось: %s", status_text(st));
+	else if (*had && must_be_new)
+		st = error_set(e, ST_REFUSED, "учётная запись «%s» уже есть", wanted->name);
+	else if (!*had && !must_be_new)
+		st = error_set(e, ST_NOTFOUND, "учётной записи «%s» нет", wanted->name);
+	else if (*had && is_active_administrator(stored) && !is_active_administrator(wanted) &&
+	    !has_other_administrator(t, wanted->name))
+		st = last_administrator(wanted->name, e);
+	txn_abort(t);
+	return st;
+}
+
+static enum status
+write_account(struct session *s, const struct account *a, const char *what, struct error *e)
+{
+	struct buf reason = {0};
+	struct change *c;
+	enum status st;
+
+	buf_printf(&reason, "%s учётная запись %s: %s%s", what, a->name, role_find(a->role)->word,
+	    a->disabled ? ", отключена" : "");
+	c = change_new(s->store, &s->actor, OPERATION_ACCOUNT, buf_text(&reason));
+	account_stage(c, a);
+	st = change_commit(c, NULL, NULL);
+	buf_free(&reason);
+	if (st != ST_OK)
+		return error_set(e, st, "учётная запись не сохранена: %s", status_text(st));
+	if (strcmp(a->name, s->account.name) == 0) {
+		s->account = *a;
+		s->role = role_find(a->role);
+	}
+	return ST_OK;
+}
+
+enum status
+session_account_save(struct session *s, const struct account *a, bool must_be_new, struct error *e)
+{
+	struct account wanted = *a, stored;
+	const struct role *role = role_find(a->role);
+	enum status st = session_require(s, PERMIT_ACCOUNTS, e);
+	bool had;
+
+	if (st == ST_OK)
+		st = session_account_name_check(a->name, e);
+	if (st == ST_OK)
+		st = full_name_check(a->full_name, e);
+	if (st == ST_OK && role == NULL)
+		st = error_set(e, ST_INVALID,
+		    "роли «%s» нет; есть администратор (administrator), сотрудник (clerk), "
+		    "наблюдатель (viewer)",
+		    a->role);
+	if (st != ST_OK)
+		return st;
+	snprintf(wanted.role, sizeof(wanted.role), "%s", role->id);
+	st = check_against_stored(s, &wanted, must_be_new, &stored, &had, e);
+	if (st != ST_OK || (had && account_equal(&wanted, &stored)))
+		return st;
+	return write_account(s, &wanted, had ? "изменена" : "заведена", e);
+}
+
+enum status
+session_account_remove(struct session *s, const char *name, struct error *e)
+{
+	enum status st = session_require(s, PERMIT_ACCOUNTS, e);
+	struct buf reason = {0};
+	struct account stored;
+	struct change *c;
+	struct txn *t;
+
+	if (st != ST_OK)
+		return st;
+	t = txn_read(s->store);
+	if (!account_get(t, name, &stored))
+		st = error_set(e, ST_NOTFOUND, "учётной записи «%s» нет", name);
+	else if (is_active_administrator(&stored) && !has_other_administrator(t, name))
+		st = last_administrator(name, e);
+	txn_abort(t);
+	if (st != ST_OK)
+		return st;
+	buf_printf(&reason, "удалена учётная запись %s", name);
+	c = change_new(s->store, &s->actor, OPERATION_ACCOUNT, buf_text(&reason));
+	account_stage_removal(c, name);
+	st = change_commit(c, NULL, NULL);
+	buf_free(&reason);
+	if (st != ST_OK)
+		error_set(e, st, "учётная запись не удалена: %s", status_text(st));
+	return st;
+}
+
+/* Is this the text in force already? *versions: how many there were so far. */
+static bool
+profile_in_force(struct session *s, struct slice text, size_t *versions)
+{
+	struct txn *t = txn_read(s->store);
+	struct slice now;
+	bool same = meta_profile(t, &now) && slice_equal(now, text);
+
+	*versions = meta_profile_versions(t);
+	txn_abort(t);
+	return same;
+}
+
+static enum status
+write_profile(struct session *s, const struct profile *p, size_t versions, struct error *e)
+{
+	struct buf reason = {0};
+	struct change *c;
+	enum status st;
+
+	buf_printf(&reason, "правила города «%s»", profile_id(p));
+	c = change_new(s->store, &s->actor, OPERATION_PROFILE, buf_text(&reason));
+	meta_stage_profile(c, versions, profile_source(p));
+	st = change_commit(c, NULL, NULL);
+	buf_free(&reason);
+	if (st != ST_OK)
+		error_set(e, st, "правила города не записаны: %s", status_text(st));
+	return st;
+}
+
+enum status
+session_set_profile(struct session *s, const char *name_or_file, struct error *e)
+{
+	struct profile *p = NULL;
+	enum status st = session_require(s, PERMIT_ACCOUNTS, e);
+	size_t versions;
+
+	if (st == ST_OK)
+		st = profile_load(&p, name_or_file, e);
+	if (st == ST_OK && !profile_in_force(s, profile_source(p), &versions))
+		st = write_profile(s, p, versions, e);
+	if (st != ST_OK) {
+		profile_free(p);
+		return st;
+	}
+	profile_free(s->profile);
+	s->profile = p;
+	return ST_OK;
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT
+ * applications.c - whom an application means, what is known of them, what the rules say.
+ */
+#include "service/applications.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/die.h"
+#include "base/fold.h"
+#include "base/utf8.h"
+#include "db/records.h"
+#include "db/search.h"
+#include "rules/schoolyear.h"
+#include "service/filter.h"
+#include "service/naming.h"
+
+/* So many people are looked at for one name: all Ivanovs of a town, a part of the country's. */
+enum { LOOKED_AT = 1000 };
+
+/* People who may be meant, gathered from several sources. */
+struct gathering {
+	const struct name_typed *typed;
+	struct person *person; /* scratch */
+	struct found *found;
+	size_t count, capacity;
+};
+
+struct found {
+	uint64_t id;
+	enum name_match match;
+	struct buf order; /* its place among people */
+};
+
+static void
+consider(struct gathering *g)
+{
+	enum name_match match = name_compare(g->typed, g->person);
+	struct found *f;
+
+	if (match == NAME_OTHER)
+		return;
+	for (size_t i = 0; i < g->count; i++)
+		if (g->found[i].id == g->person->base.id)
+			return;
+	if (g->count == g->capacity) {
+		g->capacity = g->capacity > 0 ? g->capacity * 2 : 32;
+		g->found = xrealloc(g->found, g->capacity * sizeof(*g->found));
+	}
+	f = &g->found[g->count++];
+	*f = (struct found){.id = g->person->base.id, .match = match};
+	walk_put_place_of(&g->person->base, &f->order);
+}
+
+/* "И." or "И" stands for any name that begins so. */
+static bool
+is_initial(const char *name)
+{
+	const char *p = name, *end = name + strlen(name);
+
+	if (p < end)
+		utf8_next(&p, end);
+	return p == end || *p == '.';
+}
+
+/* Set a text with е for ё: in the order of the list a name with е stands before its twin with ё. */
+static void
+set_earliest(struct person *start, const char *id, const char *name)
+{
+	const char *p = name, *end = name + strlen(name);
+	struct buf text = {0};
+	bool initial = is_initial(name);
+
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		utf8_put(&text, cp == 0x0451 ? 0x0435 : cp == 0x0401 ? 0x0415 : cp);
+		if (initial)
+			break;
+	}
+	record_set_text(&start->base, field_find(KIND_PEOPLE, id), buf_text(&text), text.len);
+	buf_free(&text);
+}
+
+/* Everybody whose surname begins as typed, from the typed given name on, along the order of the
+ * list. Returns false when there were more than could be looked at. */
+static bool
+gather_by_surname(struct gathering *g, struct txn *t)
+{
+	const struct name_typed *typed = g->typed;
+	struct person *start = (struct person *)record_new(KIND_PEOPLE);
+	struct walk *w = walk_sorted(t, KIND_PEOPLE);
+	struct buf place = {0};
+	uint64_t id;
+	size_t left = LOOKED_AT;
+
+	set_earliest(start, "surname", typed->surname);
+	set_earliest(start, "given_name", typed->given_name);
+	walk_put_place_of(&start->base, &place);
+	walk_to_place(w, buf_slice(&place));
+	for (; left > 0 && walk_next(w, &id); left--) {
+		if (!records_get(t, id, &g->person->base))
+			continue;
+		if (!fold_starts(slice_of(g->person->surname), slice_of(typed->surname)))
+			break;
+		consider(g);
+	}
+	walk_close(w);
+	buf_free(&place);
+	record_free(&start->base);
+	return left > 0;
+}
+
+static void
+gather_by_words(struct gathering *g, struct txn *t, const char *words)
+{
+	struct idset hits = {0};
+	uint64_t id = 0;
+
+	if (!search_words(t, KIND_PEOPLE, slice_of(words), &hits))
+		return;
+	for (size_t left = LOOKED_AT; left > 0 && filter_next_id(&hits, &id); left--, id++)
+		if (records_get(t, id, &g->person->base))
+			consider(g);
+	idset_free(&hits);
+}
+
+static void
+gather(struct gathering *g, struct txn *t)
+{
+	const struct name_typed *typed = g->typed;
+	struct buf words = {0};
+	bool all = gather_by_surname(g, t);
+
+	if (!all && !is_initial(typed->given_name)) {
+		buf_printf(&words, "%s %s", typed->surname, typed->given_name);
+		if (!is_initial(typed->patronymic))
+			buf_printf(&words, " %s", typed->patronymic);
+		gather_by_words(g, t, buf_text(&words));
+	}
+	/* A surname changes with a marriage; the rest stays, and the date of birth makes it sure.
+	 */
+	if (typed->birth_date != DATE_NONE && !is_initial(typed->given_name) &&
+	    !is_initial(typed->patronymic)) {
+		buf_clear(&words);
+		buf_printf(&words, "%s %s", typed->given_name, typed->patronymic);
+		gather_by_words(g, t, buf_text(&words));
+	}
+	buf_free(&words);
+}
+
+static int
+compare_found(const void *left, const void *right)
+{
+	const struct found *a = left, *b = right;
+
+	if (a->match != b->match)
+		return a->match > b->match ? -1 : 1;
+	return slice_compare(buf_slice(&a->order), buf_slice(&b->order));
+}
+
+static void
+put_line(struct session *s, struct txn *t, const struct person *p, struct candidate *out)
+{
+	static const char *const shown[] = {"organisation", "position", "birth_date"};
+	struct buf line = {0}, part = {0};
+
+	register_put_name_of(s, t, &p->base, &line);
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+		buf_clear(&part);
+		register_put_field(s, t, &p->base, field_find(KIND_PEOPLE, shown[i]), &part);
+		if (part.len > 0)
+			buf_printf(&line, " · %s", buf_text(&part));
+	}
+	/* Shortened between characters: a name may be as long as 255 of them. */
+	if (line.len >= sizeof(out->line)) {
+		line.len = sizeof(out->line) - 1;
+		while (line.len > 0 && ((unsigned char)line.data[line.len] & 0xC0) == 0x80)
+			line.len--;
+	}
+	memcpy(out->line, buf_text(&line), line.len);
+	out->line[line.len] = '\0';
+	buf_free(&line);
+	buf_free(&part);
+}
+
+size_t
+applications_candidates(
+    struct session *s, const struct name_typed *typed, struct candidate *out, size_t max)
+{
+	struct gathering g = {.typed = typed};
+	struct txn *t;
+	size_t count = 0;
+
+	if (typed->surname[0] == '\0' || !session_may(s, PERMIT_READ))
+		return 0;
+	g.person = (struct person *)record_new(KIND_PEOPLE);
+	t = txn_read(s->store);
+	gather(&g, t);
+	if (g.count > 0)
+		qsort(g.found, g.count, sizeof(*g.found), compare_found);
+	for (size_t i = 0; i < g.count && count < max; i++) {
+		if (!records_get(t, g.found[i].id, &g.person->base))
+			continue;
+		out[count] = (struct candidate){.id = g.found[i].id, .match = g.found[i].match};
+		put_line(s, t, g.person, &out[count++]);
+	}
+	txn_abort(t);
+	for (size_t i = 0; i < g.count; i++)
+		buf_free(&g.found[i].order);
+	free(g.found);
+	record_free(&g.person->base);
+	return count;
+}
+
+/* Copy the value of a field from a record of another kind that has the same field. */
+static void
+take_value(
+    struct record *to, const struct field *f, const struct record *from, const struct field *g)
+{
+	const char *text;
+
+	if (field_is_text(f)) {
+		text = record_text(from, g);
+		record_set_text(to, f, text, strlen(text));
+	} else if (f->type == FIELD_CHOICE) {
+		record_set_choice(to, f, record_choice(from, g));
+	} else {
+		record_set_ref(to, f, record_ref(from, g));
+	}
+}
+
+/* Does the person's field say something the application's may take over? */
+static bool
+may_take(const struct application *a, const struct field *f, const struct person *p,
+    const struct field *g)
+{
+	if (g == NULL || g->type != f->type || f->type == FIELD_CODE || f->type == FIELD_DATE)
+		return false;
+	if (!record_field_empty(&a->base, f) || record_field_empty(&p->base, g))
+		return false;
+	return strcmp(f->id, "titles") != 0 || a->category == p->category;
+}
+
+size_t
+applications_take_person(struct session *s, struct application *a, uint64_t person)
+{
+	const struct entity *entity = entity_of(KIND_APPLICATIONS);
+	struct person *p = (struct person *)record_new(KIND_PEOPLE);
+	struct txn *t = txn_read(s->store);
+	bool found = session_may(s, PERMIT_READ) && records_get(t, person, &p->base);
+	size_t filled = 0;
+
+	txn_abort(t);
+	if (found && a->person == 0) {
+		a->person = person;
+		filled++;
+	}
+	/* Field by field, by name: the category comes before the titles. */
+	for (size_t i = 0; found && i < entity->count; i++) {
+		const struct field *f = &entity->fields[i], *g = field_find(KIND_PEOPLE, f->id);
+
+		if (!may_take(a, f, p, g))
+			continue;
+		take_value(&a->base, f, &p->base, g);
+		filled++;
+	}
+	record_free(&p->base);
+	return filled;
+}
+
+static bool
+is_same_person(const struct application *a, const struct application *b)
+{
+	if (a->person != 0 && b->person != 0)
+		return a->person == b->person;
+	return fold_equal(slice_of(a->surname), slice_of(b->surname)) &&
+	    fold_equal(slice_of(a->given_name), slice_of(b->given_name)) &&
+	    fold_equal(slice_of(a->patronymic), slice_of(b->patronymic));
+}
+
+/* Applications that may be of the same person: those of the register's one, and namesakes. */
+static void
+find_applications(struct txn *t, const struct application *a, struct idset *out)
+{
+	struct buf words = {0};
+	struct walk *w;
+	uint64_t id;
+
+	if (a->surname[0] != '\0') {
+		buf_printf(&words, "%s %s %s", a->surname, a->given_name, a->patronymic);
+		search_words(t, KIND_APPLICATIONS, buf_slice(&words), out);
+		buf_free(&words);
+	}
+	if (a->person == 0)
+		return;
+	w = walk_referring(
+	    t, KIND_APPLICATIONS, field_find(KIND_APPLICATIONS, "person"), a->person);
+	while (walk_next(w, &id))
+		idset_add(out, id);
+	walk_close(w);
+}
+
+uint64_t
+applications_second(struct session *s, const struct application *a, struct buf *name_and_date)
+{
+	int32_t day = a->submitted != DATE_NONE ? a->submitted : clock_today();
+	int32_t from = schoolyear_start(day), until = schoolyear_end(day), latest = DATE_NONE;
+	struct application *other = (struct application *)record_new(KIND_APPLICATIONS);
+	struct txn *t = txn_read(s->store);
+	struct idset hits = {0};
+	struct buf line = {0};
+	uint64_t found = 0;
+
+	find_applications(t, a, &hits);
+	for (uint64_t id = 0; filter_next_id(&hits, &id); id++) {
+		if (id == a->base.id || !records_get(t, id, &other->base) ||
+		    !is_same_person(a, other))
+			continue;
+		if (other->submitted < from || other->submitted > until ||
+		    other->submitted <= latest)
+			continue;
+		found = id;
+		latest = other->submitted;
+		buf_clear(&line);
+		register_put_name_of(s, t, &other->base, &line);
+		buf_puts(&line, " · ");
+		date_put_russian(&line, other->submitted);
+	}
+	txn_abort(t);
+	if (name_and_date != NULL)
+		buf_put_slice(name_and_date, buf_slice(&line));
+	buf_free(&line);
+	idset_free(&hits);
+	record_free(&other->base);
+	return found;
+}
+
+void
+applications_judge(struct session *s, const struct application *a, int32_t on, struct verdict *out)
+{
+	struct person *p = (struct person *)record_new(KIND_PEOPLE);
+	struct txn *t = txn_read(s->store);
+	bool known = a->person != 0 && records_get(t, a->person, &p->base);
+
+	txn_abort(t);
+	eligibility_judge(out, s->profile, a, known ? p : NULL, on);
+	record_free(&p->base);
+}

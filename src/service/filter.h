@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ * filter.h - which records of a kind a listing shows (inside the service layer).
+ */
+#ifndef SERVICE_FILTER_H
+#define SERVICE_FILTER_H
+
+#include "db/search.h"
+#include "service/listing.h"
+
+/* Records looked at between two calls of progress. */
+enum { SCAN_CHUNK = 4096 };
+
+bool filter_passes(const struct record *r, const struct filter *f);
+
+/* Put those of `among` (NULL: all of the spec's kind) that pass all filters into *out, which is
+ * freed by the caller whatever is returned. */
+enum status filter_scan(struct session *s, const struct listing_spec *spec,
+    const struct idset *among, struct idset *out, listing_progress *progress, void *context);
+
+/* The first id >= *id of the set; false behind the last. */
+bool filter_next_id(const struct idset *set, uint64_t *id);
+
+/* What is in both sets; a's memory becomes the result's. */
+void filter_intersect(struct idset *a, const struct idset *b);
+
+#endif

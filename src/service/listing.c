@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT
+ * listing.c - opening a view: which records, in which order, held how.
+ */
+#include "service/listing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "base/fold.h"
+#include "db/records.h"
+#include "db/search.h"
+#include "service/filter.h"
+#include "service/order.h"
+#include "service/stroll.h"
+
+/* So many marks are kept over as many rows as an array would hold. */
+enum { MARKS = 16 };
+
+struct listing {
+	enum kind kind;
+	char *layout;
+	size_t total, count;
+	struct idset set; /* which records; counts only when narrowed */
+	bool narrowed;
+	uint64_t *ids;        /* all rows in order; NULL when they are too many */
+	struct stroll stroll; /* then this finds them */
+};
+
+void
+listing_close(struct listing *l)
+{
+	if (l == NULL)
+		return;
+	idset_free(&l->set);
+	stroll_free(&l->stroll);
+	free(l->layout);
+	free(l->ids);
+	free(l);
+}
+
+/* Keep only what is in the set, too; takes its memory over. */
+static void
+narrow(struct listing *l, struct idset *set)
+{
+	if (l->narrowed) {
+		filter_intersect(&l->set, set);
+		idset_free(set);
+	} else {
+		l->set = *set;
+		l->narrowed = true;
+	}
+}
+
+static void
+narrow_to_words(struct listing *l, struct txn *t, const char *words)
+{
+	struct idset found = {0}, other = {0};
+	struct buf typed = {0};
+
+	if (!search_words(t, l->kind, slice_of(words), &found))
+		return;
+	if (found.count == 0 && fold_put_other_layout(&typed, slice_of(words)) &&
+	    search_words(t, l->kind, buf_slice(&typed), &other) && other.count > 0) {
+		l->layout = buf_detach(&typed);
+		idset_free(&found);
+		found = other;
+		other = (struct idset){0};
+	}
+	narrow(l, &found);
+	idset_free(&other);
+	buf_free(&typed);
+}
+
+static void
+narrow_to_marked(struct listing *l, const uint64_t *ids, size_t count)
+{
+	struct idset marked = {0};
+
+	for (size_t i = 0; i < count; i++)
+		idset_add(&marked, ids[i]);
+	narrow(l, &marked);
+}
+
+/* "All of this person": the index knows them without a look at the other records. */
+static void
+narrow_to_referring(struct listing *l, struct txn *t, const struct filter *f)
+{
+	struct walk *w = walk_referring(t, l->kind, f->field, (uint64_t)f->value);
+	struct idset referring = {0};
+	uint64_t id;
+
+	while (walk_next(w, &id))
+		idset_add(&referring, id);
+	walk_close(w);
+	narrow(l, &referring);
+}
+
+static bool
+is_reference_filter(const struct filter *f)
+{
+	return f->test == FILTER_EQUAL && f->field->type == FIELD_REF && f->value != 0;
+}
+
+/* What needs no look at single records; filters that do are left in spec. */
+static enum status
+narrow_by_index(struct listing *l, struct session *s, struct listing_spec *spec)
+{
+	struct txn *t = txn_read(s->store);
+	enum status st;
+	size_t left = 0;
+
+	l->total = records_count(t, l->kind);
+	if (spec->search != NULL)
+		narrow_to_words(l, t, spec->search);
+	if (spec->only != NULL)
+		narrow_to_marked(l, spec->only, spec->nonly);
+	for (size_t i = 0; i < spec->nfilters; i++) {
+		if (is_reference_filter(&spec->filters[i]))
+			narrow_to_referring(l, t, &spec->filters[i]);
+		else
+			spec->filters[left++] = spec->filters[i];
+	}
+	spec->nfilters = left;
+	st = txn_status(t);
+	txn_abort(t);
+	return st;
+}
+
+static enum status
+narrow_by_scan(struct listing *l, struct session *s, const struct listing_spec *spec,
+    listing_progress *progress, void *context)
+{
+	struct idset passed = {0};
+	enum status st =
+	    filter_scan(s, spec, l->narrowed ? &l->set : NULL, &passed, progress, context);
+
+	if (st != ST_OK) {
+		idset_free(&passed);
+		return st;
+	}
+	idset_free(&l->set);
+	l->set = passed;
+	l->narrowed = true;
+	return ST_OK;
+}
+
+static enum status
+arrange(struct listing *l, struct session *s, const struct listing_spec *spec,
+    listing_progress *progress, void *context)
+{
+	const struct idset *set = l->narrowed ? &l->set : NULL;
+	size_t small = spec->small > 0 ? spec->small : LISTING_SMALL;
+	bool newest_first = entity_of(l->kind)->newest_first;
+	bool backward = spec->sort == NULL ? newest_first != spec->descending : newest_first;
+	struct txn *t;
+	enum status st;
+
+	l->count = set != NULL ? set->count : l->total;
+	if (spec->sort == NULL && l->count > small) {
+		l->stroll = (struct stroll){.kind = l->kind,
+		    .backward = backward,
+		    .set = set,
+		    .count = l->count,
+		    .every = small / MARKS + 1};
+		return ST_OK;
+	}
+	t = txn_read(s->store);
+	l->count = order_natural(t, l->kind, set, backward, &l->ids);
+	st = txn_status(t);
+	txn_abort(t);
+	if (st == ST_OK && spec->sort != NULL)
+		st = order_by_column(s, spec, l->ids, l->count, progress, context);
+	return st;
+}
+
+enum status
+listing_open(struct listing **out, struct session *s, const struct listing_spec *spec,
+    listing_progress *progress, void *context)
+{
+	struct listing_spec rest = *spec;
+	enum status st = session_require(s, PERMIT_READ, NULL);
+	struct listing *l;
+
+	*out = NULL;
+	if (st == ST_OK && !profile_has_module(s->profile, entity_of(spec->kind)->module))
+		st = ST_REFUSED;
+	if (st != ST_OK)
+		return st;
+	l = xcalloc(1, sizeof(*l));
+	l->kind = spec->kind;
+	st = narrow_by_index(l, s, &rest);
+	if (st == ST_OK && rest.nfilters > 0)
+		st = narrow_by_scan(l, s, &rest, progress, context);
+	if (st == ST_OK)
+		st = arrange(l, s, &rest, progress, context);
+	if (st != ST_OK) {
+		listing_close(l);
+		return st;
+	}
+	*out = l;
+	return ST_OK;
+}
+
+const char *
+listing_layout(const struct listing *l)
+{
+	return l->layout;
+}
+
+size_t
+listing_count(const struct listing *l)
+{
+	return l->count;
+}
+
+size_t
+listing_total(const struct listing *l)
+{
+	return l->total;
+}
+
+/* The ids at n positions; ids has room for them. */
+static size_t
+page_ids(struct listing *l, struct txn *t, size_t first, size_t n, uint64_t *ids)
+{
+	if (l->ids == NULL)
+		return stroll_page(&l->stroll, t, first, n, ids);
+	if (first >= l->count)
+		return 0;
+	if (n > l->count - first)
+		n = l->count - first;
+	memcpy(ids, l->ids + first, n * sizeof(*ids));
+	return n;
+}
+
+size_t
+listing_page(struct listing *l, struct session *s, size_t first, size_t n, struct record **rows)
+{
+	uint64_t *ids = xcalloc(n, sizeof(*ids));
+	struct txn *t = txn_read(s->store);
+	size_t count = page_ids(l, t, first, n, ids), loaded = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (records_get(t, ids[i], rows[loaded]))
+			loaded++;
+	txn_abort(t);
+	free(ids);
+	return loaded;
+}
+
+size_t
+listing_find(struct listing *l, struct session *s, uint64_t id)
+{
+	struct txn *t;
+	size_t at = 0;
+
+	if (l->ids == NULL) {
+		t = txn_read(s->store);
+		at = stroll_find(&l->stroll, t, id);
+		txn_abort(t);
+		return at;
+	}
+	while (at < l->count && l->ids[at] != id)
+		at++;
+	return at;
+}
+
+size_t
+listing_ids(struct listing *l, struct session *s, uint64_t **ids)
+{
+	struct txn *t = txn_read(s->store);
+	size_t count;
+
+	*ids = xcalloc(l->count, sizeof(**ids));
+	count = page_ids(l, t, 0, l->count, *ids);
+	txn_abort(t);
+	return count;
+}

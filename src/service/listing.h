@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT
+ * listing.h - an ordered, filtered view of one kind, of any size.
+ *
+ * Up to LISTING_SMALL rows are held as an array of ids; beyond that only places in the index are
+ * held, and a page costs its own rows whatever the size of the table. (A large list sorted by
+ * another column than its own holds all its ids: 8 bytes a row.) Nothing is open between calls.
+ * A listing does not notice changes: it is opened again when store_version() has moved.
+ */
+#ifndef SERVICE_LISTING_H
+#define SERVICE_LISTING_H
+
+#include "service/session.h"
+
+enum { LISTING_SMALL = 20000, LISTING_FILTERS = 8 };
+
+enum filter_test {
+	FILTER_EQUAL, /* choice, reference, yes/no, date, number: value; term, list, text: text */
+	FILTER_EMPTY,
+	FILTER_FILLED,
+	FILTER_FROM,    /* date or number >= value */
+	FILTER_UNTIL,   /* <= value */
+	FILTER_IN_FORCE /* on the day `value`; the field is the one it begins with (`from`, `given`,
+			   `hired`): begun by then, and neither ended, revoked nor dismissed */
+};
+
+struct filter {
+	const struct field *field;
+	enum filter_test test;
+	int64_t value;
+	const char
+	    *text; /* an id of the profile, an item, a text; borrowed while the listing is opened */
+};
+
+struct listing_spec {
+	enum kind kind;
+	const char *search; /* words typed; NULL or "" for all */
+	const struct field
+	    *sort;       /* NULL: the kind's own order. Empty values come last either way. */
+	bool descending; /* against the order's natural direction */
+	struct filter filters[LISTING_FILTERS];
+	size_t nfilters;
+	const uint64_t *only; /* NULL, or the ids to be shown (marked ones) */
+	size_t nonly;
+	size_t small; /* hold an array up to so many rows; 0: LISTING_SMALL */
+};
+
+/* Asked now and then during long work, with no transaction open; false stops it. */
+typedef bool listing_progress(void *context, size_t done, size_t total);
+
+struct listing;
+
+/* The spec and what it points to are needed during the call only. ST_CANCELLED when progress (NULL
+ * is fine) said no, ST_REFUSED when the town does not keep this kind, ST_DENIED. When the words
+ * find nothing as typed, they are tried as typed in the other keyboard layout: listing_layout()
+ * then tells. */
+enum status listing_open(struct listing **out, struct session *s, const struct listing_spec *spec,
+    listing_progress *progress, void *context);
+void listing_close(struct listing *l); /* NULL is fine */
+
+/* The query that was used instead of the typed one ("иванов" for "bdfyjd"), or NULL. */
+const char *listing_layout(const struct listing *l);
+
+size_t listing_count(const struct listing *l);
+size_t listing_total(const struct listing *l); /* of the kind, unfiltered */
+
+/* Load up to n records from position `first` into rows (records of the kind, reused). Returns how
+ * many. Records removed meanwhile are passed over. Cheap when `first` is near the page before, the
+ * beginning or the end. */
+size_t
+listing_page(struct listing *l, struct session *s, size_t first, size_t n, struct record **rows);
+
+/* Position of a record, or listing_count() when it is not in the list. */
+size_t listing_find(struct listing *l, struct session *s, uint64_t id);
+
+/* Ids of all rows in order (for marks and bulk actions); the caller frees. */
+size_t listing_ids(struct listing *l, struct session *s, uint64_t **ids);
+
+#endif

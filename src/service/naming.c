@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT
+ * naming.c - records and values in the words of people.
+ */
+#include "service/naming.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/utf8.h"
+#include "db/history.h"
+#include "db/records.h"
+
+static void put_short_name_of(struct txn *t, const struct record *r, struct buf *out);
+
+/* People and applications are named surname, given name, patronymic: read as one name. */
+static bool
+is_named_as_person(enum kind kind)
+{
+	return strcmp(entity_of(kind)->names[0], "surname") == 0;
+}
+
+/* One naming field. Names are made of texts, dates, choices and references only. */
+static void
+put_part(struct txn *t, const struct record *r, const struct field *f, struct buf *out)
+{
+	uint8_t choice;
+
+	if (field_is_text(f)) {
+		buf_puts(out, record_text(r, f));
+	} else if (f->type == FIELD_DATE) {
+		date_put_russian(out, record_date(r, f));
+	} else if (f->type == FIELD_CHOICE) {
+		choice = record_choice(r, f);
+		if (choice > 0)
+			buf_puts(out, (f->shown != NULL ? f->shown : f->words)[choice - 1]);
+	} else if (f->type == FIELD_REF) {
+		register_put_short_name(t, f->target, record_ref(r, f), out);
+	}
+}
+
+static void
+put_name(struct txn *t, const struct record *r, struct buf *out)
+{
+	const struct entity *entity = entity_of(r->kind);
+	const char *separator = is_named_as_person(r->kind) ? " " : " · ";
+	struct buf part = {0};
+	bool begun = false;
+
+	for (const char *const *id = entity->names; *id != NULL; id++) {
+		buf_clear(&part);
+		put_part(t, r, field_find(r->kind, *id), &part);
+		if (part.len == 0)
+			continue;
+		if (begun)
+			buf_puts(out, separator);
+		buf_put_slice(out, buf_slice(&part));
+		begun = true;
+	}
+	buf_free(&part);
+}
+
+static void
+put_initial(struct buf *out, const char *name)
+{
+	const char *p = name, *end = name + strlen(name);
+
+	if (p == end)
+		return;
+	buf_putc(out, ' ');
+	utf8_put(out, utf8_next(&p, end));
+	buf_putc(out, '.');
+}
+
+static void
+put_short_name_of(struct txn *t, const struct record *r, struct buf *out)
+{
+	if (!is_named_as_person(r->kind)) {
+		put_name(t, r, out);
+		return;
+	}
+	buf_puts(out, record_text(r, field_find(r->kind, "surname")));
+	put_initial(out, record_text(r, field_find(r->kind, "given_name")));
+	put_initial(out, record_text(r, field_find(r->kind, "patronymic")));
+}
+
+void
+register_put_short_name(struct txn *t, enum kind kind, uint64_t id, struct buf *out)
+{
+	struct record *r;
+
+	if (id == 0)
+		return;
+	r = record_new(kind);
+	if (records_get(t, id, r))
+		put_short_name_of(t, r, out);
+	record_free(r);
+}
+
+void
+register_put_name_of(struct session *s, struct txn *t, const struct record *r, struct buf *out)
+{
+	struct txn *own = t == NULL ? txn_read(s->store) : NULL;
+
+	put_name(own != NULL ? own : t, r, out);
+	txn_abort(own);
+}
+
+void
+register_put_name(struct session *s, enum kind kind, uint64_t id, struct buf *out)
+{
+	struct record *r;
+	struct txn *t;
+
+	if (id == 0)
+		return;
+	r = record_new(kind);
+	t = txn_read(s->store);
+	if (records_get(t, id, r))
+		put_name(t, r, out);
+	txn_abort(t);
+	record_free(r);
+}
+
+/* The last image of a record that is no more; an old step of a history may still speak of it. */
+static bool
+last_image(struct txn *t, enum kind kind, uint64_t id, struct record *r)
+{
+	uint64_t *stamps;
+	size_t count = history_stamps(t, kind, id, &stamps);
+	bool found = false;
+
+	while (!found && count > 0)
+		found = history_get(t, id, stamps[--count], r, NULL);
+	free(stamps);
+	return found;
+}
+
+static void
+put_target(struct txn *t, enum kind kind, uint64_t id, struct buf *out)
+{
+	struct record *r;
+
+	if (id == 0)
+		return;
+	r = record_new(kind);
+	if (records_get(t, id, r)) {
+		put_name(t, r, out);
+	} else {
+		if (last_image(t, kind, id, r))
+			put_name(t, r, out);
+		buf_puts(out, " (запись удалена)");
+	}
+	record_free(r);
+}
+
+void
+register_put_field(struct session *s, struct txn *t, const struct record *r, const struct field *f,
+    struct buf *out)
+{
+	struct txn *own = t == NULL && f->type == FIELD_REF ? txn_read(s->store) : NULL;
+	struct session_refs refs;
+	struct reading reading = session_reading_in(s, &refs, t);
+
+	if (f->type == FIELD_REF && !f->own)
+		put_target(own != NULL ? own : t, f->target, record_ref(r, f), out);
+	else
+		value_put_shown(out, r, f, &reading);
+	txn_abort(own);
+}

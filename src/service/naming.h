@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ * naming.h - what records and their values are called to people.
+ *
+ * Where a transaction may be NULL, a short one is opened for the call.
+ */
+#ifndef SERVICE_NAMING_H
+#define SERVICE_NAMING_H
+
+#include "service/session.h"
+
+/* How a record is called to people: "Озерская Ирина Григорьевна", "МБОУ «СОШ № 8»",
+ * "Озерская И. Г. · ФИОКО · 29.06.2025". "" when there is none. */
+void register_put_name(struct session *s, enum kind kind, uint64_t id, struct buf *out);
+void
+register_put_name_of(struct session *s, struct txn *t, const struct record *r, struct buf *out);
+/* "Озерская И. Г." where the full name is too long for a column. */
+void register_put_short_name(struct txn *t, enum kind kind, uint64_t id, struct buf *out);
+
+/* A field as a person reads it; references by name. t may be NULL. */
+void register_put_field(struct session *s, struct txn *t, const struct record *r,
+    const struct field *f, struct buf *out);
+
+#endif

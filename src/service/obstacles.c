@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT
+ * obstacles.c - why a change could not be written, in sentences.
+ */
+#include "service/obstacles.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/utf8.h"
+#include "service/register.h"
+
+/* Names of records go into sentences as a terminal may show them. */
+static void
+put_shown_name(struct session *s, struct txn *t, const struct record *r, struct buf *out)
+{
+	struct buf name = {0};
+
+	register_put_name_of(s, t, r, &name);
+	utf8_put_shown(out, buf_slice(&name), false);
+	buf_free(&name);
+}
+
+void
+obstacle_put_same_key(
+    struct session *s, struct txn *t, const struct record *r, uint64_t other, struct buf *out)
+{
+	const struct field *code = field_find(r->kind, "code");
+	struct record *stored = record_new(r->kind);
+
+	if (code != NULL)
+		buf_printf(out, "код «%s» уже есть: ", record_text(r, code));
+	else
+		buf_puts(out, "такая запись уже есть: ");
+	if (records_get(t, other, stored))
+		put_shown_name(s, t, stored, out);
+	else
+		buf_puts(out, "её только что внёс другой сотрудник");
+	record_free(stored);
+}
+
+enum status
+obstacle_conflict(struct session *s, enum kind kind, uint64_t id, struct error *e)
+{
+	struct record *stored = record_new(kind);
+	struct txn *t = txn_read(s->store);
+	struct journal_row row = {0};
+	struct buf text = {0};
+	uint64_t *stamps;
+	size_t count = history_stamps(t, kind, id, &stamps);
+	bool present = records_get(t, id, stored);
+
+	if (count > 0 && journal_get(t, stamps[count - 1], &row)) {
+		buf_printf(&text, "запись тем временем %s (%s, ", present ? "изменена" : "удалена",
+		    row.account);
+		clock_put_russian(&text, row.time);
+		buf_putc(&text, ')');
+		journal_row_free(&row);
+	}
+	free(stamps);
+	txn_abort(t);
+	record_free(stored);
+	error_set(e, ST_CONFLICT, "%s", buf_text(&text));
+	buf_free(&text);
+	return ST_CONFLICT;
+}
+
+enum status
+obstacle_referrers(struct session *s, enum kind kind, uint64_t id, struct error *e)
+{
+	struct referrer *referrers;
+	size_t count = register_referrers(s, kind, id, &referrers);
+	struct buf text = {0};
+
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&text, "%s«%s» (%s) — %zu", i > 0 ? ", " : "",
+		    entity_of(referrers[i].kind)->many,
+		    profile_label(s->profile, referrers[i].kind, referrers[i].field),
+		    referrers[i].count);
+	free(referrers);
+	if (count > 0)
+		error_set(
+		    e, ST_REFUSED, "запись удалить нельзя, на неё ссылаются: %s", buf_text(&text));
+	buf_free(&text);
+	return count > 0 ? ST_REFUSED : ST_OK;
+}
+
+static enum status
+explain_invalid(
+    struct session *s, const struct record *r, const struct change_obstacle *o, struct error *e)
+{
+	struct txn *t = txn_read(s->store);
+	struct buf text = {0};
+
+	if (o->other != 0 && o->other_kind == r->kind)
+		obstacle_put_same_key(s, t, r, o->other, &text);
+	else
+		buf_puts(&text, "запись, на которую ссылается эта, тем временем удалена");
+	txn_abort(t);
+	error_set(e, ST_INVALID, "%s", buf_text(&text));
+	buf_free(&text);
+	return ST_INVALID;
+}
+
+enum status
+obstacle_explain(struct session *s, enum status st, const struct record *r,
+    const struct change_obstacle *obstacle, struct error *e)
+{
+	if (st == ST_INVALID)
+		return explain_invalid(s, r, obstacle, e);
+	return error_set(e, st, "ничего не записано: %s", status_text(st));
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT
+ * obstacles.h - why a change could not be written, in sentences (inside the service layer).
+ */
+#ifndef SERVICE_OBSTACLES_H
+#define SERVICE_OBSTACLES_H
+
+#include "service/session.h"
+
+/* "код «P0001» уже есть: Озерская Ирина Григорьевна"; without a code "такая запись уже есть: ...".
+ */
+void obstacle_put_same_key(
+    struct session *s, struct txn *t, const struct record *r, uint64_t other, struct buf *out);
+
+/* ST_CONFLICT, with who changed or removed the record, and when. */
+enum status obstacle_conflict(struct session *s, enum kind kind, uint64_t id, struct error *e);
+
+/* ST_REFUSED with how many records of which kind refer to this one; ST_OK when none does. */
+enum status obstacle_referrers(struct session *s, enum kind kind, uint64_t id, struct error *e);
+
+/* The sentence for what change_commit returned about the record it was given; returns st. */
+enum status obstacle_explain(struct session *s, enum status st, const struct record *r,
+    const struct change_obstacle *obstacle, struct error *e);
+
+#endif

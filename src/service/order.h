@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ * order.h - ids of a kind in the order people want them (inside the service layer).
+ */
+#ifndef SERVICE_ORDER_H
+#define SERVICE_ORDER_H
+
+#include "db/search.h"
+#include "service/listing.h"
+
+/* Ids of the set (NULL: of all records) in the kind's own order, from its far end when backward.
+ * The caller frees *ids. */
+size_t order_natural(
+    struct txn *t, enum kind kind, const struct idset *set, bool backward, uint64_t **ids);
+
+/* Put ids, which stand in the kind's own order, into the order of a column: equal values keep their
+ * order, empty ones come last. */
+enum status order_by_column(struct session *s, const struct listing_spec *spec, uint64_t *ids,
+    size_t count, listing_progress *progress, void *context);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ * register.h - what people do to records: save, remove, take back, look at.
+ */
+#ifndef SERVICE_REGISTER_H
+#define SERVICE_REGISTER_H
+
+#include "db/records.h"
+#include "service/naming.h"
+#include "service/session.h"
+#include "service/steps.h"
+
+struct saved {
+	uint64_t id, stamp;
+	bool unchanged; /* nothing differed; nothing was written */
+};
+
+/* Faults of a record as it would be stored: what record_check() finds, a key that is used already
+ * (with whose), a reference to a record that is gone, a module the town does not have. Returns
+ * their number. */
+int register_check(struct session *s, const struct record *r, fault_fn *report, void *context);
+
+/* Save a new (id 0) or changed record. r->stamp is what the clerk began from.
+ * ST_CONFLICT: somebody saved or removed it meanwhile; nothing is written, the caller shows both.
+ * ST_INVALID: register_check finds something. ST_DENIED. */
+enum status
+register_save(struct session *s, const struct record *r, struct saved *out, struct error *e);
+
+/* ST_REFUSED when other records refer to it: the sentence says how many of which. ST_CONFLICT when
+ * it was changed since r was loaded, ST_NOTFOUND when it is gone. */
+enum status register_remove(struct session *s, const struct record *r, struct error *e);
+
+/* Take back the newest of the account's own operations that is not taken back yet, as a new
+ * operation: every record it wrote gets its image before. Pressed again it takes back the one
+ * before that. ST_REFUSED when a record was changed by somebody since, ST_NOTFOUND when there is
+ * nothing. *undone is the operation taken back; both may be NULL. */
+enum status register_undo(struct session *s, uint64_t *undone, size_t *records, struct error *e);
+
+/* The next free code of a kind, in the manner of the codes there are (AP0123 -> AP0124): never one
+ * that a record has or (while the history is not huge) had. Nothing for kinds without a code. */
+void register_next_code(struct session *s, enum kind kind, struct buf *out);
+
+/* A copy of a record (free it), NULL when there is none or reading is not permitted. */
+struct record *register_load(struct session *s, enum kind kind, uint64_t id);
+struct record *register_load_code(struct session *s, enum kind kind, const char *code);
+
+/* Records that refer to this one, counted by kind and field, kinds in their order. */
+struct referrer {
+	enum kind kind;
+	const struct field *field;
+	size_t count;
+};
+size_t register_referrers(
+    struct session *s, enum kind kind, uint64_t id, struct referrer **out); /* free */
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT
+ * roles.c - the table of roles, and permits in words.
+ */
+#include "service/roles.h"
+
+#include <string.h>
+
+#include "base/fold.h"
+
+static const struct role roles[] = {
+    {"administrator", "администратор",
+	PERMIT_READ | PERMIT_EDIT | PERMIT_IMPORT | PERMIT_EXPORT | PERMIT_BACKUP |
+	    PERMIT_ACCOUNTS | PERMIT_JOURNAL,
+	"всё, что умеет программа, с учётными записями и правилами города"},
+    {"clerk", "сотрудник",
+	PERMIT_READ | PERMIT_EDIT | PERMIT_IMPORT | PERMIT_EXPORT | PERMIT_BACKUP | PERMIT_JOURNAL,
+	"ведёт записи, загружает и выгружает таблицы, читает журнал, делает копии базы"},
+    /* A table taken out is a file of personal data nobody watches any more: a viewer only looks. */
+    {"viewer", "наблюдатель", PERMIT_READ,
+	"смотрит записи, списки, показатели и историю; выгрузить таблицу или изменить запись не "
+	"может"},
+};
+
+static const struct {
+	enum permit permit;
+	const char *text;
+} permits[] = {
+    {PERMIT_READ, "смотреть записи"},
+    {PERMIT_EDIT, "вносить и исправлять записи"},
+    {PERMIT_IMPORT, "загружать таблицы"},
+    {PERMIT_EXPORT, "выгружать таблицы"},
+    {PERMIT_BACKUP, "делать копии базы"},
+    {PERMIT_ACCOUNTS, "вести учётные записи и правила города"},
+    {PERMIT_JOURNAL, "читать журнал"},
+};
+
+const struct role *
+role_list(size_t *count)
+{
+	*count = sizeof(roles) / sizeof(roles[0]);
+	return roles;
+}
+
+const struct role *
+role_find(const char *id_or_word)
+{
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+		if (strcmp(roles[i].id, id_or_word) == 0 ||
+		    fold_equal(slice_of(roles[i].word), slice_of(id_or_word)))
+			return &roles[i];
+	return NULL;
+}
+
+const char *
+permit_text(enum permit permit)
+{
+	for (size_t i = 0; i < sizeof(permits) / sizeof(permits[0]); i++)
+		if (permits[i].permit == permit)
+			return permits[i].text;
+	return "";
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT
+ * roles.h - the roles and what each may do: one table.
+ */
+#ifndef SERVICE_ROLES_H
+#define SERVICE_ROLES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum permit {
+	PERMIT_READ = 1 << 0,     /* see records, lists, history */
+	PERMIT_EDIT = 1 << 1,     /* save and remove records, undo own saves */
+	PERMIT_IMPORT = 1 << 2,   /* bring in whole tables */
+	PERMIT_EXPORT = 1 << 3,   /* take tables out */
+	PERMIT_BACKUP = 1 << 4,   /* copies of the database */
+	PERMIT_ACCOUNTS = 1 << 5, /* accounts, profile */
+	PERMIT_JOURNAL = 1 << 6   /* read the whole journal */
+};
+
+struct role {
+	const char *id;   /* administrator, clerk, viewer */
+	const char *word; /* администратор, сотрудник, наблюдатель */
+	unsigned permits;
+	const char *about;
+};
+
+const struct role *role_list(size_t *count);
+const struct role *role_find(const char *id_or_word); /* NULL when there is none */
+
+/* "вносить и исправлять записи": what a permit allows, for refusals. */
+const char *permit_text(enum permit permit);
+
+#endif

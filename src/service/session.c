@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT
+ * session.c - opening a database as somebody, what they may do, values read against it.
+ */
+#include "service/session.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "base/utf8.h"
+#include "db/datafile.h"
+#include "db/meta.h"
+#include "db/records.h"
+#include "service/operations.h"
+
+static struct session *
+session_new(const char *account, const char *via)
+{
+	struct session *s = xcalloc(1, sizeof(*s));
+
+	snprintf(s->account.name, sizeof(s->account.name), "%s", account);
+	snprintf(s->via, sizeof(s->via), "%s", via);
+	s->actor = (struct actor){.account = s->account.name, .via = s->via};
+	return s;
+}
+
+void
+session_close(struct session *s)
+{
+	if (s == NULL)
+		return;
+	profile_free(s->profile);
+	store_close(s->store);
+	free(s);
+}
+
+/* The person's own name as the operating system knows it ("Иванова Мария,,," in its table). */
+static void
+full_name_of(const char *account, char *out, size_t size)
+{
+	const struct passwd *user = getpwnam(account);
+	const char *gecos = user != NULL && user->pw_gecos != NULL ? user->pw_gecos : "";
+	size_t len = strcspn(gecos, ",");
+
+	if (len == 0 || len >= size || utf8_bad_at(slice_make(gecos, len)) < len)
+		snprintf(out, size, "%s", account);
+	else
+		snprintf(out, size, "%.*s", (int)len, gecos);
+}
+
+static enum status
+write_first(struct session *s, struct error *e)
+{
+	struct buf reason = {0};
+	struct change *c;
+	enum status st;
+
+	buf_printf(&reason, "правила города «%s», администратор %s", profile_id(s->profile),
+	    s->account.name);
+	c = change_new(s->store, &s->actor, OPERATION_INIT, buf_text(&reason));
+	meta_stage_profile(c, 0, profile_source(s->profile));
+	account_stage(c, &s->account);
+	st = change_commit(c, NULL, NULL);
+	buf_free(&reason);
+	if (st != ST_OK)
+		error_set(e, st, "новую базу записать не удалось: %s", status_text(st));
+	return st;
+}
+
+/* Take a database away again that could not be given its first content. */
+static void
+remove_database(const char *dir, bool with_folder)
+{
+	static const char *const files[] = {DATA_FILE, LOCK_FILE};
+	struct buf path = {0};
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		buf_clear(&path);
+		buf_printf(&path, "%s/%s", dir, files[i]);
+		unlink(buf_text(&path));
+	}
+	if (with_folder)
+		rmdir(dir);
+	buf_free(&path);
+}
+
+enum status
+session_create(struct session **out, const char *dir, const char *profile, const char *account,
+    const char *via, struct error *e)
+{
+	struct session *s = session_new(account, via);
+	bool had_folder = access(dir, F_OK) == 0;
+	enum status st;
+
+	*out = NULL;
+	s->role = role_find("administrator");
+	snprintf(s->account.role, sizeof(s->account.role), "%s", s->role->id);
+	full_name_of(account, s->account.full_name, sizeof(s->account.full_name));
+	st = session_account_name_check(account, e);
+	if (st == ST_OK)
+		st = profile_load(&s->profile, profile, e);
+	if (st == ST_OK)
+		st = store_create(&s->store, dir, e);
+	if (st != ST_OK)
+		goto fail;
+	st = write_first(s, e);
+	if (st != ST_OK) {
+		store_close(s->store);
+		s->store = NULL;
+		remove_database(dir, !had_folder);
+		goto fail;
+	}
+	*out = s;
+	return ST_OK;
+fail:
+	session_close(s);
+	return st;
+}
+
+/* The profile in force, parsed while its text is still borrowed from t. */
+static enum status
+read_profile(struct session *s, struct txn *t, struct error *e)
+{
+	struct slice text;
+
+	if (!meta_profile(t, &text))
+		return error_set(e, ST_DAMAGED,
+		    "в базе нет правил города: её создание не было закончено; верните копию "
+		    "командой metodaktiv restore");
+	return profile_parse(&s->profile, text, "правила города в базе", e);
+}
+
+static enum status
+read_account(struct session *s, struct txn *t, const char *name, struct error *e)
+{
+	if (!account_get(t, name, &s->account))
+		return error_set(e, ST_DENIED,
+		    "учётной записи «%s» в этой базе нет; её заводит администратор: metodaktiv "
+		    "user add %s",
+		    name, name);
+	if (s->account.disabled)
+		return error_set(e, ST_DENIED,
+		    "учётная запись «%s» отключена; включить её может администратор", name);
+	s->role = role_find(s->account.role);
+	if (s->role == NULL)
+		return error_set(e, ST_DENIED,
+		    "у учётной записи «%s» роль «%s», которой эта версия программы не знает", name,
+		    s->account.role);
+	return ST_OK;
+}
+
+enum status
+session_open(
+    struct session **out, const char *dir, const char *account, const char *via, struct error *e)
+{
+	struct session *s = session_new(account, via);
+	struct txn *t;
+	enum status st;
+
+	*out = NULL;
+	st = store_open(&s->store, dir, e);
+	if (st != ST_OK)
+		goto fail;
+	t = txn_read(s->store);
+	st = txn_status(t);
+	if (st != ST_OK)
+		error_set(e, st, "базу прочитать не удалось: %s", status_text(st));
+	if (st == ST_OK)
+		st = read_account(s, t, account, e);
+	if (st == ST_OK)
+		st = read_profile(s, t, e);
+	txn_abort(t);
+	if (st != ST_OK)
+		goto fail;
+	*out = s;
+	return ST_OK;
+fail:
+	session_close(s);
+	return st;
+}
+
+void
+session_default_dir(struct buf *out)
+{
+	const char *own = getenv("METODAKTIV_DB"), *data = getenv("XDG_DATA_HOME");
+	const char *home = getenv("HOME");
+	const struct passwd *user;
+
+	if (own != NULL && own[0] != '\0') {
+		buf_puts(out, own);
+		return;
+	}
+	/* The base directory specification: a relative path there is to be ignored. */
+	if (data != NULL && data[0] == '/') {
+		buf_printf(out, "%s/metodaktiv", data);
+		return;
+	}
+	if (home == NULL || home[0] == '\0') {
+		user = getpwuid(getuid());
+		home = user != NULL ? user->pw_dir : "";
+	}
+	buf_printf(out, "%s/.local/share/metodaktiv", home);
+}
+
+void
+session_default_account(struct buf *out)
+{
+	const struct passwd *user = getpwuid(getuid());
+
+	if (user != NULL)
+		buf_puts(out, user->pw_name);
+	else
+		buf_printf(out, "%u", (unsigned)getuid());
+}
+
+/* The role as the database has it now; NULL when the account is gone or disabled. */
+static const struct role *
+role_now(const struct session *s)
+{
+	struct txn *t = txn_read(s->store);
+	struct account now;
+	bool known = account_get(t, s->account.name, &now) && !now.disabled;
+	const struct role *role = known ? role_find(now.role) : NULL;
+
+	/* A database that cannot be read says so itself, in the call that follows. */
+	if (txn_status(t) != ST_OK)
+		role = s->role;
+	txn_abort(t);
+	return role;
+}
+
+bool
+session_may(const struct session *s, enum permit permit)
+{
+	const struct role *role = role_now(s);
+
+	return role != NULL && (role->permits & (unsigned)permit) != 0;
+}
+
+enum status
+session_require(const struct session *s, enum permit permit, struct error *e)
+{
+	const struct role *role = role_now(s);
+
+	if (role == NULL)
+		return error_set(e, ST_DENIED,
+		    "учётная запись «%s» тем временем отключена или удалена; обратитесь к "
+		    "администратору",
+		    s->account.name);
+	if ((role->permits & (unsigned)permit) != 0)
+		return ST_OK;
+	return error_set(e, ST_DENIED,
+	    "учётная запись «%s» (%s) не может %s; такое право даёт администратор", s->account.name,
+	    role->word, permit_text(permit));
+}
+
+static uint64_t
+find_code(void *context, enum kind kind, struct slice code)
+{
+	struct session_refs *refs = context;
+	struct txn *t = refs->txn != NULL ? refs->txn : txn_read(refs->session->store);
+	uint64_t id = records_find(t, kind, code);
+
+	if (t != refs->txn)
+		txn_abort(t);
+	return id;
+}
+
+static bool
+put_code(void *context, enum kind kind, uint64_t id, struct buf *out)
+{
+	struct session_refs *refs = context;
+	struct txn *t = refs->txn != NULL ? refs->txn : txn_read(refs->session->store);
+	bool found = records_put_code(t, kind, id, out);
+
+	if (t != refs->txn)
+		txn_abort(t);
+	return found;
+}
+
+struct reading
+session_reading_in(struct session *s, struct session_refs *refs, struct txn *t)
+{
+	*refs = (struct session_refs){.session = s, .txn = t};
+	return (struct reading){
+	    .profile = s->profile,
+	    .today = clock_today(),
+	    .refs = refs,
+	    .find_code = find_code,
+	    .put_code = put_code,
+	};
+}
+
+struct reading
+session_reading(struct session *s, struct session_refs *refs)
+{
+	return session_reading_in(s, refs, NULL);
+}

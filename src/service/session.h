@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT
+ * session.h - one person at work with one database: who, in which role, by which way in.
+ */
+#ifndef SERVICE_SESSION_H
+#define SERVICE_SESSION_H
+
+#include "db/account.h"
+#include "db/change.h"
+#include "model/profile.h"
+#include "model/value.h"
+#include "service/roles.h"
+
+struct session {
+	struct store *store;
+	struct profile *profile;
+	struct account account;
+	const struct role *role;
+	struct actor actor; /* points into account and via: a session is never copied */
+	char via[128];
+};
+
+/* Make a database: profile NAME or file; `account` becomes its first administrator. Nothing is left
+ * behind when it fails. */
+enum status session_create(struct session **out, const char *dir, const char *profile,
+    const char *account, const char *via, struct error *e);
+
+/* Open one as an account. ST_DENIED: no such account, or it is disabled. */
+enum status session_open(
+    struct session **out, const char *dir, const char *account, const char *via, struct error *e);
+void session_close(struct session *s); /* NULL is fine */
+
+/* The folder: $METODAKTIV_DB, $XDG_DATA_HOME/metodaktiv, ~/.local/share/metodaktiv. */
+void session_default_dir(struct buf *out);
+/* The operating system's user name. */
+void session_default_account(struct buf *out);
+
+/* Both look the account up anew (a microsecond): a right taken away is gone at once, also for a
+ * session that has been open since morning. No write transaction may be open. */
+bool session_may(const struct session *s, enum permit permit);
+/* ST_OK, or ST_DENIED with a sentence that names the account, the role and what is missing. */
+enum status session_require(const struct session *s, enum permit permit, struct error *e);
+
+/* Values read against this database. The reading opens a short read transaction for each lookup;
+ * with session_reading_in() all lookups happen in t. */
+struct session_refs {
+	struct session *session;
+	struct txn *txn;
+};
+struct reading session_reading(struct session *s, struct session_refs *refs);
+struct reading session_reading_in(struct session *s, struct session_refs *refs, struct txn *t);
+
+/* Accounts (accounts.c). The role may be given as its id or its word. must_be_new: ST_REFUSED when
+ * there is one of that name; else ST_NOTFOUND when there is none. The last active administrator can
+ * be neither removed, disabled nor demoted (ST_REFUSED). */
+enum status
+session_account_save(struct session *s, const struct account *a, bool must_be_new, struct error *e);
+enum status session_account_remove(struct session *s, const char *name, struct error *e);
+
+/* 1 to 64 Latin letters, digits, '.', '_', '-', a letter or digit first; ST_INVALID with a
+ * sentence. */
+enum status session_account_name_check(const char *name, struct error *e);
+
+/* Put another version of the profile in force (it is journalled; the earlier ones are kept). The
+ * same text again changes nothing. Fields and terms taken from the old profile are dead afterwards.
+ */
+enum status session_set_profile(struct session *s, const char *name_or_file, struct error *e);
+
+#endif

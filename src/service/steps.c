@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT
+ * steps.c - a record's images one after another, and what differs between them.
+ */
+#include "service/steps.h"
+
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "service/naming.h"
+
+/* Two images of a record; there may be none on either side of a step. */
+struct image {
+	struct record *record;
+	bool present;
+};
+
+static bool
+differs(const struct image *before, const struct image *after, const struct field *f)
+{
+	if (before->present && after->present)
+		return !record_field_equal(before->record, after->record, f);
+	return !record_field_empty((before->present ? before : after)->record, f);
+}
+
+static char *
+value_text(struct session *s, struct txn *t, const struct image *image, const struct field *f)
+{
+	struct buf b = {0};
+
+	/* An empty yes/no would read "нет", which nobody said of a record that is not there. */
+	if (image->present)
+		register_put_field(s, t, image->record, f, &b);
+	return buf_detach(&b);
+}
+
+static void
+compare_images(struct session *s, struct txn *t, struct step *step, const struct image *before,
+    const struct image *after)
+{
+	enum kind kind = before->record->kind;
+	size_t count;
+	const struct field *const *fields = profile_fields(s->profile, kind, &count);
+
+	step->how = !after->present ? '-' : before->present ? '*' : '+';
+	step->fields = xcalloc(count, sizeof(*step->fields));
+	for (size_t i = 0; i < count && (before->present || after->present); i++)
+		if (differs(before, after, fields[i]))
+			step->fields[step->count++] = (struct step_field){
+			    .field = fields[i],
+			    .before = value_text(s, t, before, fields[i]),
+			    .after = value_text(s, t, after, fields[i]),
+			};
+}
+
+size_t
+register_history(struct session *s, enum kind kind, uint64_t id, struct step **out)
+{
+	struct image before = {.record = record_new(kind)}, after = {.record = record_new(kind)},
+		     swap;
+	uint64_t *stamps = NULL;
+	struct txn *t;
+	size_t count = 0;
+
+	*out = NULL;
+	if (!session_may(s, PERMIT_READ))
+		goto out;
+	t = txn_read(s->store);
+	count = history_stamps(t, kind, id, &stamps);
+	*out = xcalloc(count, sizeof(**out));
+	for (size_t i = 0; i < count; i++) {
+		struct step *step = &(*out)[count - 1 - i];
+
+		after.present = history_get(t, id, stamps[i], after.record, NULL);
+		if (!journal_get(t, stamps[i], &step->row))
+			step->row = (struct journal_row){.sequence = stamps[i],
+			    .account = "",
+			    .via = "",
+			    .operation = "",
+			    .reason = ""};
+		compare_images(s, t, step, &before, &after);
+		swap = before;
+		before = after;
+		after = swap;
+	}
+	txn_abort(t);
+out:
+	free(stamps);
+	record_free(before.record);
+	record_free(after.record);
+	return count;
+}
+
+void
+register_history_free(struct step *steps, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < steps[i].count; k++) {
+			free(steps[i].fields[k].before);
+			free(steps[i].fields[k].after);
+		}
+		free(steps[i].fields);
+		journal_row_free(&steps[i].row);
+	}
+	free(steps);
+}
+
+struct record *
+register_as_of(struct session *s, enum kind kind, uint64_t id, int32_t day)
+{
+	struct record *r = record_new(kind);
+	bool found = false;
+	uint64_t stamp;
+	struct txn *t;
+
+	if (session_may(s, PERMIT_READ)) {
+		t = txn_read(s->store);
+		stamp = history_stamp_on(t, kind, id, day);
+		found = stamp != 0 && history_get(t, id, stamp, r, NULL);
+		txn_abort(t);
+	}
+	if (found)
+		return r;
+	record_free(r);
+	return NULL;
+}

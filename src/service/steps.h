@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ * steps.h - the life of a record: who changed what and when, and how it was on a day.
+ */
+#ifndef SERVICE_STEPS_H
+#define SERVICE_STEPS_H
+
+#include "db/history.h"
+#include "db/journal.h"
+#include "service/session.h"
+
+/* One step of a record's history: who, when, and every field that changed. */
+struct step_field {
+	const struct field *field;
+	char *before, *after; /* as people read them */
+};
+struct step {
+	struct journal_row row;
+	char how; /* '+' made (also: made again after a removal), '*' changed, '-' removed */
+	struct step_field *fields;
+	size_t count;
+};
+size_t register_history(
+    struct session *s, enum kind kind, uint64_t id, struct step **out); /* newest first */
+void register_history_free(struct step *steps, size_t count);
+
+/* The record as it was recorded at the end of that day; NULL when it did not exist then. */
+struct record *register_as_of(struct session *s, enum kind kind, uint64_t id, int32_t day);
+
+#endif

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT
+ * service_applications.c - whom an application may mean, what is filled in, seconds, the verdict.
+ */
+#include "service_town.h"
+
+#include "base/clock.h"
+#include "service/applications.h"
+
+static int
+set_up(void **state)
+{
+	struct town *town = calloc(1, sizeof(*town));
+
+	assert_non_null(town);
+	town_create(town);
+	town_load(town->s, KIND_ORGANISATIONS);
+	town_load(town->s, KIND_PEOPLE);
+	*state = town;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	town_remove(*state);
+	free(*state);
+	return 0;
+}
+
+enum { MAX = 20 };
+
+static size_t
+candidates(struct session *s, const char *surname, const char *given, const char *patronymic,
+    int32_t birth, struct candidate *out)
+{
+	struct name_typed typed = {surname, given, patronymic, birth};
+
+	return applications_candidates(s, &typed, out, MAX);
+}
+
+static void
+people_are_found_while_typing(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id = town_id(s, KIND_PEOPLE, "P0001");
+	struct candidate found[MAX];
+	size_t count;
+
+	assert_int_equal(candidates(s, "", "", "", DATE_NONE, found), 0);
+	count = candidates(s, "озер", "", "", DATE_NONE, found);
+	assert_true(count > 0);
+	for (size_t i = 0; i < count; i++) {
+		assert_true(fold_starts(slice_of(found[i].line), slice_of("Озер")));
+		assert_int_equal(found[i].match, NAME_BEGINS);
+	}
+	count = candidates(s, "Озерская", "Ирина", "Григорьевна", DATE_NONE, found);
+	assert_true(count > 0);
+	assert_int_equal(found[0].id, id);
+	assert_int_equal(found[0].match, NAME_SAME);
+	assert_non_null(strstr(found[0].line, "Озерская Ирина Григорьевна · МБОУ «Гимназия № 3"));
+	assert_non_null(strstr(found[0].line, " · учитель начальных классов · 31.05.1991"));
+	assert_int_equal(candidates(s, "Щъщъ", "", "", DATE_NONE, found), 0);
+}
+
+static void
+yo_and_initials_do_not_hide_anybody(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id = town_id(s, KIND_PEOPLE, "P0003"), bare;
+	struct candidate found[MAX];
+	size_t count;
+
+	count = candidates(s, "Королев", "Николай", "Васильевич", DATE_NONE, found);
+	assert_true(count > 0);
+	assert_int_equal(found[0].id, id);
+	assert_int_equal(found[0].match, NAME_SAME);
+	count = candidates(s, "королёв", "н.", "в.", DATE_NONE, found);
+	assert_true(count > 0);
+	assert_int_equal(found[0].id, id);
+	assert_true(found[0].match == NAME_INITIALS || found[0].match == NAME_BEGINS);
+	/* Stored with е and without a patronymic, typed with ё. */
+	bare = town_person(s, "P9001", "Жеребцев", "Семен", "");
+	count = candidates(s, "Жеребцёв", "Семён", "", DATE_NONE, found);
+	assert_int_equal(count, 1);
+	assert_int_equal(found[0].id, bare);
+	assert_int_equal(found[0].match, NAME_SAME);
+}
+
+static void
+a_changed_surname_needs_the_date_of_birth(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id = town_id(s, KIND_PEOPLE, "P0001");
+	struct candidate found[MAX];
+	size_t count;
+
+	assert_int_equal(candidates(s, "Щукарёва", "Ирина", "Григорьевна", DATE_NONE, found), 0);
+	count = candidates(s, "Щукарёва", "Ирина", "Григорьевна", date_make(1991, 5, 31), found);
+	assert_int_equal(count, 1);
+	assert_int_equal(found[0].id, id);
+	assert_int_equal(found[0].match, NAME_CHANGED_SURNAME);
+}
+
+static void
+no_more_than_asked_for_and_best_first(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct candidate found[MAX];
+	size_t count = candidates(s, "К", "", "", DATE_NONE, found);
+	struct name_typed typed = {"К", "", "", DATE_NONE};
+
+	assert_int_equal(count, MAX);
+	for (size_t i = 1; i < count; i++)
+		assert_true(found[i].match <= found[i - 1].match);
+	assert_int_equal(applications_candidates(s, &typed, found, 3), 3);
+	assert_int_equal(applications_candidates(s, &typed, found, 0), 0);
+}
+
+/* Namesakes fill what is looked at; the one meant stands behind them all. */
+static void
+crowds_do_not_hide_the_one_meant(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct change *c = change_new(s->store, &s->actor, "import", "");
+	struct record *r = record_new(KIND_PEOPLE);
+	struct candidate found[MAX];
+	int64_t begun;
+
+	for (int i = 0; i < 1500; i++) {
+		char code[32], given[64];
+
+		snprintf(code, sizeof(code), "code=Z%04d", i);
+		snprintf(given, sizeof(given), "given_name=Анна%04d", i);
+		record_clear(r);
+		SET(s, r, code, "surname=Иванова", given, "organisation=O003", "position=учитель",
+		    "staff_kind=педагог", "hired=2020-09-01");
+		change_put(c, r);
+	}
+	SET(s, r, "code=Z9999", "surname=Ивановская", "given_name=Яна", "patronymic=Юрьевна");
+	r->id = 0;
+	change_put(c, r);
+	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
+	record_free(r);
+	begun = clock_monotonic();
+	assert_int_equal(candidates(s, "Иван", "Яна", "Юрьевна", DATE_NONE, found), 1);
+	assert_true(clock_monotonic() - begun < 2000);
+	assert_int_equal(found[0].id, town_id(s, KIND_PEOPLE, "Z9999"));
+}
+
+static void
+only_gaps_are_filled_from_the_person(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct record *r = RECORD(
+	    s, KIND_APPLICATIONS, "code=AP0001", "submitted=2025-10-01", "position=методист");
+	struct application *a = (struct application *)r;
+	struct record *person = RECORD(s, KIND_PEOPLE, "code=P9001", "surname=Ёлкина",
+	    "given_name=Яна", "organisation=O003", "position=учитель", "staff_kind=педагог",
+	    "hired=2020-09-01", "category=высшая", "titles=педагог-методист", "education=высшее",
+	    "email=a@example.org");
+	uint64_t id = town_save(s, person);
+
+	/* person, surname, given name, organisation, e-mail, category, titles, education */
+	assert_int_equal(applications_take_person(s, a, id), 8);
+	assert_int_equal(a->person, id);
+	assert_string_equal(a->surname, "Ёлкина");
+	assert_string_equal(a->given_name, "Яна");
+	assert_string_equal(a->patronymic, "");
+	assert_string_equal(a->position, "методист");
+	assert_string_equal(a->code, "AP0001");
+	assert_string_equal(a->email, "a@example.org");
+	assert_string_equal(a->titles, "педагог-методист");
+	assert_int_equal(a->category, CATEGORY_HIGHEST);
+	assert_int_equal(a->organisation, town_id(s, KIND_ORGANISATIONS, "O003"));
+	assert_int_equal(a->experience_years, NUMBER_NONE);
+	assert_int_equal(applications_take_person(s, a, id), 0);
+	assert_int_equal(applications_take_person(s, a, 999999), 0);
+	SET(s, r, "category=первая", "titles=");
+	assert_int_equal(applications_take_person(s, a, id), 0); /* a title does not go with it */
+	record_free(r);
+}
+
+static uint64_t
+apply(struct session *s, const char *code, const char *submitted, const char *person,
+    const char *surname)
+{
+	return town_save(s,
+	    RECORD(s, KIND_APPLICATIONS, code, submitted, person, surname, "given_name=Ирина",
+		"patronymic=Григорьевна", "organisation=O003", "position=учитель"));
+}
+
+static void
+a_second_application_in_a_year_is_noticed(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t first, later, unlinked;
+	struct application *a;
+	struct buf line = {0};
+
+	first = apply(s, "code=AP0001", "submitted=2024-09-01", "person=P0001", "surname=Озерская");
+	later = apply(s, "code=AP0002", "submitted=2025-08-31", "person=P0001", "surname=Иная");
+	unlinked = apply(s, "code=AP0003", "submitted=2024-12-01", "person=", "surname=ОЗЕРСКАЯ");
+	apply(s, "code=AP0004", "submitted=2025-01-01", "person=P0002", "surname=Озерская");
+	a = (struct application *)register_load(s, KIND_APPLICATIONS, first);
+	assert_int_equal(applications_second(s, a, &line), later);
+	assert_string_equal(buf_text(&line), "Иная Ирина Григорьевна · 31.08.2025");
+	a->submitted = date_make(2025, 9, 1);
+	assert_int_equal(applications_second(s, a, NULL), 0);
+	record_free(&a->base);
+	a = (struct application *)register_load(s, KIND_APPLICATIONS, unlinked);
+	buf_clear(&line);
+	assert_int_equal(applications_second(s, a, &line), town_id(s, KIND_APPLICATIONS, "AP0004"));
+	record_free(&a->base);
+	a = (struct application *)register_load(s, KIND_APPLICATIONS, later);
+	assert_int_equal(applications_second(s, a, NULL), first);
+	record_free(&a->base);
+	buf_free(&line);
+}
+
+static void
+the_verdict_uses_what_the_register_knows(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct record *person =
+	    RECORD(s, KIND_PEOPLE, "code=P9001", "surname=Ёлкина", "given_name=Яна",
+		"organisation=O003", "position=учитель", "staff_kind=педагог", "hired=2020-09-01",
+		"career_start=2010-09-01", "category=высшая", "education=высшее педагогическое");
+	uint64_t id = town_save(s, person);
+	struct record *r = RECORD(s, KIND_APPLICATIONS, "code=AP0001", "submitted=2025-10-01",
+	    "surname=Ёлкина", "given_name=Яна", "organisation=O003", "position=учитель",
+	    "grounds=contest_winner", "victories=конкурс «Учитель года»");
+	struct verdict v;
+
+	applications_judge(s, (struct application *)r, date_make(2026, 5, 31), &v);
+	assert_int_equal(v.nmusts, 3);
+	assert_false(v.eligible);
+	verdict_free(&v);
+	((struct application *)r)->person = id;
+	applications_judge(s, (struct application *)r, date_make(2026, 5, 31), &v);
+	assert_true(v.eligible);
+	verdict_free(&v);
+	applications_judge(s, (struct application *)r, date_make(2015, 8, 31), &v);
+	assert_false(v.eligible); /* not yet five years */
+	verdict_free(&v);
+	record_free(r);
+}
+
+#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    WITH_TOWN(people_are_found_while_typing),
+	    WITH_TOWN(yo_and_initials_do_not_hide_anybody),
+	    WITH_TOWN(a_changed_surname_needs_the_date_of_birth),
+	    WITH_TOWN(no_more_than_asked_for_and_best_first),
+	    WITH_TOWN(crowds_do_not_hide_the_one_meant),
+	    WITH_TOWN(only_gaps_are_filled_from_the_person),
+	    WITH_TOWN(a_second_application_in_a_year_is_noticed),
+	    WITH_TOWN(the_verdict_uses_what_the_register_knows),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

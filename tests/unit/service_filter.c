@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT
+ * service_filter.c - which records a list shows: filters, words, marks, and when it shows none.
+ */
+#include "service_reference.h"
+
+static bool
+is_teacher_of(const struct record *r, const void *wanted)
+{
+	const struct person *p = (const struct person *)r;
+
+	return p->staff_kind == STAFF_TEACHER && p->organisation == *(const uint64_t *)wanted;
+}
+
+static bool
+was_born_between(const struct record *r, const void *wanted)
+{
+	const int32_t *days = wanted, day = ((const struct person *)r)->birth_date;
+
+	return day != DATE_NONE && day >= days[0] && day <= days[1];
+}
+
+static bool
+has_no_phone(const struct record *r, const void *wanted)
+{
+	(void)wanted;
+	return ((const struct person *)r)->phone[0] == '\0';
+}
+
+static bool
+has_phone(const struct record *r, const void *wanted)
+{
+	return !has_no_phone(r, wanted);
+}
+
+static bool
+teaches(const struct record *r, const void *wanted)
+{
+	const char *subjects = ((const struct person *)r)->subjects, *at = strstr(subjects, wanted);
+	size_t len = strlen(wanted);
+
+	return at != NULL && (at == subjects || at[-1] == ',') &&
+	    (at[len] == '\0' || at[len] == ',');
+}
+
+static bool
+works_on(const struct record *r, const void *wanted)
+{
+	const struct person *p = (const struct person *)r;
+	int32_t day = *(const int32_t *)wanted;
+
+	return p->hired <= day && (p->dismissed == DATE_NONE || p->dismissed > day);
+}
+
+static void
+assert_filtered(struct session *s, struct listing_spec *spec, keep_fn *keep, const void *wanted)
+{
+	struct reference ref = reference_load(s, KIND_PEOPLE, keep, wanted);
+
+	assert_in_range(ref.count, 1, 499);
+	reference_sort(s, &ref, people_by_name);
+	assert_same_both(s, spec, &ref);
+	reference_free(&ref);
+}
+
+static void
+filters_keep_what_they_say(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	const struct field *birth = field_find(KIND_PEOPLE, "birth_date");
+	const struct field *phone = field_find(KIND_PEOPLE, "phone");
+	uint64_t school = town_id(s, KIND_ORGANISATIONS, "O003");
+	int32_t days[] = {date_make(1980, 1, 1), date_make(1990, 12, 31)},
+		today = date_make(2026, 5, 31);
+	struct listing_spec spec = {.kind = KIND_PEOPLE, .nfilters = 2};
+
+	spec.filters[0] = (struct filter){.field = field_find(KIND_PEOPLE, "staff_kind"),
+	    .test = FILTER_EQUAL,
+	    .value = STAFF_TEACHER};
+	spec.filters[1] = (struct filter){.field = field_find(KIND_PEOPLE, "organisation"),
+	    .test = FILTER_EQUAL,
+	    .value = (int64_t)school};
+	assert_filtered(s, &spec, is_teacher_of, &school);
+	spec.filters[0] = (struct filter){.field = birth, .test = FILTER_FROM, .value = days[0]};
+	spec.filters[1] = (struct filter){.field = birth, .test = FILTER_UNTIL, .value = days[1]};
+	assert_filtered(s, &spec, was_born_between, days);
+	spec.nfilters = 1;
+	spec.filters[0] = (struct filter){.field = phone, .test = FILTER_EMPTY};
+	assert_filtered(s, &spec, has_no_phone, NULL);
+	spec.filters[0] = (struct filter){.field = phone, .test = FILTER_FILLED};
+	assert_filtered(s, &spec, has_phone, NULL);
+	spec.filters[0] = (struct filter){
+	    .field = field_find(KIND_PEOPLE, "subjects"), .test = FILTER_EQUAL, .text = "физика"};
+	assert_filtered(s, &spec, teaches, "физика");
+	spec.filters[0] = (struct filter){
+	    .field = field_find(KIND_PEOPLE, "hired"), .test = FILTER_IN_FORCE, .value = today};
+	assert_filtered(s, &spec, works_on, &today);
+}
+
+static bool
+attached_on(const struct record *r, const void *wanted)
+{
+	const struct attachment *a = (const struct attachment *)r;
+	int32_t day = *(const int32_t *)wanted;
+
+	return a->from <= day && (a->to == DATE_NONE || a->to >= day);
+}
+
+static int
+attachments_newest_first(struct session *s, const struct record *left, const struct record *right)
+{
+	int32_t a = ((const struct attachment *)left)->from,
+		b = ((const struct attachment *)right)->from;
+
+	(void)s;
+	if (a != b)
+		return a > b ? -1 : 1;
+	return by_id(right, left);
+}
+
+static void
+what_is_in_force_is_told_by_day(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	int32_t days[] = {date_make(2024, 9, 1), date_make(2025, 6, 1), date_make(2026, 5, 31)};
+
+	for (size_t i = 0; i < 3; i++) {
+		struct listing_spec spec = {.kind = KIND_ATTACHMENTS, .nfilters = 1};
+		struct reference ref = reference_load(s, KIND_ATTACHMENTS, attached_on, &days[i]);
+
+		spec.filters[0] = (struct filter){.field = field_find(KIND_ATTACHMENTS, "from"),
+		    .test = FILTER_IN_FORCE,
+		    .value = days[i]};
+		reference_sort(s, &ref, attachments_newest_first);
+		assert_true(ref.count > 0);
+		assert_same_both(s, &spec, &ref);
+		reference_free(&ref);
+	}
+}
+
+static bool
+has_surname_with(const struct record *r, const void *wanted)
+{
+	const struct person *p = (const struct person *)r;
+	struct buf text = {0}, word = {0};
+	bool found;
+
+	fold_put(&word, slice_of(wanted));
+	fold_put(&text, slice_of(p->surname));
+	found = memmem(text.data, text.len, word.data, word.len) != NULL;
+	buf_free(&text);
+	buf_free(&word);
+	return found;
+}
+
+static void
+words_find_in_either_layout(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct listing_spec spec = {.kind = KIND_PEOPLE, .search = "озерск"};
+	struct reference ref = reference_load(s, KIND_PEOPLE, has_surname_with, "озерск");
+	struct listing *l;
+
+	reference_sort(s, &ref, people_by_name);
+	assert_true(ref.count > 0);
+	assert_same_both(s, &spec, &ref);
+	spec.search = "jpthcr"; /* the same keys in the Latin layout */
+	assert_same_both(s, &spec, &ref);
+	l = open_listing(s, &spec, AS_ARRAY);
+	assert_string_equal(listing_layout(l), "озерск");
+	listing_close(l);
+	reference_free(&ref);
+
+	spec.search = "ов"; /* many hits: also a walk through the index */
+	l = open_listing(s, &spec, TINY);
+	assert_true(listing_count(l) > TINY && listing_count(l) < 500);
+	listing_close(l);
+	spec.search = "нетникого";
+	l = open_listing(s, &spec, AS_ARRAY);
+	assert_int_equal(listing_count(l), 0);
+	assert_int_equal(listing_total(l), 500);
+	assert_null(listing_layout(l));
+	assert_int_equal(listing_find(l, s, 1), 0);
+	listing_close(l);
+	spec.search = "  ";
+	l = open_listing(s, &spec, AS_ARRAY);
+	assert_int_equal(listing_count(l), 500);
+	listing_close(l);
+}
+
+static bool
+is_surname_and_teacher(const struct record *r, const void *wanted)
+{
+	return ((const struct person *)r)->staff_kind == STAFF_TEACHER &&
+	    has_surname_with(r, wanted);
+}
+
+static void
+words_and_filters_narrow_together(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct listing_spec spec = {.kind = KIND_PEOPLE, .search = "королёв", .nfilters = 1};
+
+	spec.filters[0] = (struct filter){.field = field_find(KIND_PEOPLE, "staff_kind"),
+	    .test = FILTER_EQUAL,
+	    .value = STAFF_TEACHER};
+	assert_filtered(s, &spec, is_surname_and_teacher, "КОРОЛЕВ");
+}
+
+/* The ids 3, 14, 25 ... up to a number. */
+static bool
+is_marked(const struct record *r, const void *wanted)
+{
+	return r->id >= 3 && (r->id - 3) % 11 == 0 && r->id <= *(const uint64_t *)wanted;
+}
+
+static void
+marked_rows_alone_can_be_shown(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t ids[40];
+	struct listing_spec spec = {.kind = KIND_PEOPLE, .only = ids};
+
+	for (uint64_t i = 0; i < 40; i++)
+		ids[i] = 3 + i * 11;
+	/* A few rows are sorted by themselves, many are met on a walk through all. */
+	for (spec.nonly = 5; spec.nonly <= 40; spec.nonly += 35)
+		assert_filtered(s, &spec, is_marked, &ids[spec.nonly - 1]);
+}
+
+static bool
+stop_at_once(void *context, size_t done, size_t total)
+{
+	size_t *calls = context;
+
+	++*calls;
+	assert_true(done <= total);
+	return false;
+}
+
+static void
+refusals_are_told_apart(void **state)
+{
+	struct town *town = *state;
+	struct session *viewer = town_second(town, "gost", "viewer"), other_town = *viewer;
+	struct listing_spec spec = {.kind = KIND_PEOPLE};
+	struct listing *l;
+	struct error e = {0};
+
+	assert_int_equal(listing_open(&l, viewer, &spec, NULL, NULL), ST_OK);
+	listing_close(l);
+	spec.kind = KIND_MEMBERSHIPS;
+	assert_int_equal(
+	    profile_load(&other_town.profile, "tests/data/profiles/third.conf", &e), ST_OK);
+	assert_int_equal(listing_open(&l, &other_town, &spec, NULL, NULL), ST_REFUSED);
+	assert_null(l);
+	profile_free(other_town.profile);
+	spec.kind = KIND_PEOPLE;
+	assert_int_equal(session_account_remove(town->s, "gost", &e), ST_OK);
+	assert_int_equal(listing_open(&l, viewer, &spec, NULL, NULL), ST_DENIED);
+	assert_null(l);
+	listing_close(NULL);
+	town_second_close(viewer);
+}
+
+/* Enough records for more than one transaction of a scan. */
+static void
+long_work_can_be_stopped(void **state)
+{
+	struct town *town = *state;
+	struct change *c = change_new(town->s->store, &town->s->actor, "import", "");
+	struct record *r = record_new(KIND_REQUESTS);
+	struct listing_spec spec = {.kind = KIND_REQUESTS, .nfilters = 1};
+	struct listing *l;
+	size_t calls = 0;
+
+	for (int i = 0; i < 9000; i++) {
+		char code[16];
+
+		snprintf(code, sizeof(code), "code=Z%04d", i);
+		record_clear(r);
+		SET(town->s, r, code, "received=2026-05-24", "direction=consulting",
+		    "text=Просим помочь");
+		change_put(c, r);
+	}
+	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
+	record_free(r);
+	spec.filters[0] =
+	    (struct filter){.field = field_find(KIND_REQUESTS, "text"), .test = FILTER_FILLED};
+	assert_int_equal(listing_open(&l, town->s, &spec, stop_at_once, &calls), ST_CANCELLED);
+	assert_int_equal(calls, 1);
+	assert_null(l);
+	spec.nfilters = 0;
+	spec.sort = field_find(KIND_REQUESTS, "code");
+	assert_int_equal(listing_open(&l, town->s, &spec, stop_at_once, &calls), ST_CANCELLED);
+	assert_int_equal(calls, 2);
+	spec.nfilters = 1;
+	l = open_listing(town->s, &spec, AS_ARRAY);
+	assert_int_equal(listing_count(l), 9000);
+	assert_int_equal(listing_find(l, town->s, town_id(town->s, KIND_REQUESTS, "Z8999")), 8999);
+	listing_close(l);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(filters_keep_what_they_say),
+	    cmocka_unit_test(what_is_in_force_is_told_by_day),
+	    cmocka_unit_test(words_find_in_either_layout),
+	    cmocka_unit_test(words_and_filters_narrow_together),
+	    cmocka_unit_test(marked_rows_alone_can_be_shown),
+	    cmocka_unit_test(refusals_are_told_apart),
+	    cmocka_unit_test(long_work_can_be_stopped),
+	};
+
+	return cmocka_run_group_tests(tests, town_fill, town_empty);
+}

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: MIT
+ * service_history.c - taking back, the steps of a record, a record as it was on a day.
+ */
+#include "service_town.h"
+
+#include "db/verify.h"
+
+static int
+set_up(void **state)
+{
+	struct town *town = calloc(1, sizeof(*town));
+
+	assert_non_null(town);
+	town_create(town);
+	town_school(town->s, "O001", "Школа № 8");
+	*state = town;
+	return 0;
+}
+
+static void
+print_fault(void *context, const char *sentence)
+{
+	(void)context;
+	print_error("%s\n", sentence);
+}
+
+/* Whatever was done and taken back, the database is whole afterwards. */
+static int
+tear_down(void **state)
+{
+	struct verify_report report;
+
+	assert_int_equal(
+	    verify_store(((struct town *)*state)->s->store, &report, print_fault, NULL, NULL),
+	    ST_OK);
+	town_remove(*state);
+	free(*state);
+	return 0;
+}
+
+/* Change one field of a stored record and save it. */
+static void
+change_field(struct session *s, enum kind kind, uint64_t id, const char *pair)
+{
+	struct record *r = register_load(s, kind, id);
+
+	assert_non_null(r);
+	SET(s, r, pair);
+	town_save(s, r);
+}
+
+static void
+remove_record(struct session *s, enum kind kind, uint64_t id)
+{
+	struct record *r = register_load(s, kind, id);
+	struct error e = {0};
+
+	assert_non_null(r);
+	if (register_remove(s, r, &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+	record_free(r);
+}
+
+static void
+undo(struct session *s, size_t expected)
+{
+	struct error e = {0};
+	uint64_t undone = 0;
+	size_t records = 0;
+
+	if (register_undo(s, &undone, &records, &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+	assert_int_not_equal(undone, 0);
+	assert_int_equal(records, expected);
+}
+
+static void
+assert_position(struct session *s, uint64_t id, const char *position)
+{
+	struct record *r = register_load(s, KIND_PEOPLE, id);
+
+	if (position == NULL) {
+		assert_null(r);
+		return;
+	}
+	assert_non_null(r);
+	assert_string_equal(((struct person *)r)->position, position);
+	record_free(r);
+}
+
+static void
+a_chain_is_taken_back_step_by_step(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
+	struct error e = {0};
+
+	change_field(s, KIND_PEOPLE, id, "position=завуч");
+	remove_record(s, KIND_PEOPLE, id);
+	assert_position(s, id, NULL);
+	undo(s, 1);
+	assert_position(s, id, "завуч");
+	assert_int_equal(town_id(s, KIND_PEOPLE, "P0001"), id);
+	undo(s, 1);
+	assert_position(s, id, "учитель");
+	undo(s, 1);
+	assert_position(s, id, NULL);
+	undo(s, 1); /* the school */
+	assert_null(register_load_code(s, KIND_ORGANISATIONS, "O001"));
+	assert_int_equal(register_undo(s, NULL, NULL, &e), ST_NOTFOUND);
+	assert_true(strlen(e.text) > 0);
+}
+
+static void
+new_work_after_an_undo_is_taken_back_first(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
+
+	change_field(s, KIND_PEOPLE, id, "position=завуч");
+	undo(s, 1);
+	change_field(s, KIND_PEOPLE, id, "position=директор");
+	change_field(s, KIND_PEOPLE, id, "position=сторож");
+	undo(s, 1);
+	assert_position(s, id, "директор");
+	undo(s, 1);
+	assert_position(s, id, "учитель");
+	undo(s, 1);
+	assert_position(s, id, NULL);
+}
+
+static void
+an_import_is_taken_back_whole(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct error e = {0};
+	struct txn *t;
+
+	undo(s, 1);
+	town_load(s, KIND_ORGANISATIONS);
+	town_load(s, KIND_PEOPLE);
+	change_field(s, KIND_PEOPLE, town_id(s, KIND_PEOPLE, "P0001"), "position=завуч");
+	undo(s, 1);
+	undo(s, 500);
+	t = txn_read(s->store);
+	assert_int_equal(records_count(t, KIND_PEOPLE), 0);
+	assert_int_equal(records_count(t, KIND_ORGANISATIONS), 12);
+	txn_abort(t);
+	undo(s, 12);
+	assert_int_equal(register_undo(s, NULL, NULL, &e), ST_NOTFOUND);
+}
+
+static void
+what_another_changed_stays(void **state)
+{
+	struct town *town = *state;
+	struct session *other = town_second(town, "masha", "clerk");
+	uint64_t id = town_person(town->s, "P0001", "Фокин", "Пётр", "Ильич");
+	struct error e = {0};
+
+	change_field(town->s, KIND_PEOPLE, id, "position=завуч");
+	change_field(other, KIND_PEOPLE, id, "phone=12345");
+	assert_int_equal(register_undo(town->s, NULL, NULL, &e), ST_REFUSED);
+	assert_non_null(strstr(e.text, "Фокин Пётр Ильич"));
+	assert_non_null(strstr(e.text, "masha"));
+	assert_position(town->s, id, "завуч");
+	undo(other, 1); /* when they take theirs back, mine can follow */
+	undo(town->s, 1);
+	assert_position(town->s, id, "учитель");
+	assert_int_equal(register_undo(other, NULL, NULL, &e), ST_NOTFOUND);
+	town_second_close(other);
+}
+
+static void
+undo_does_not_orphan_or_double(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s, *other = town_second(town, "masha", "clerk");
+	uint64_t school = town_school(s, "O002", "Школа № 2"), id;
+	struct record *r;
+	struct error e = {0};
+
+	r = RECORD(other, KIND_PEOPLE, "code=P0001", "surname=Фокин", "given_name=Пётр",
+	    "organisation=O002", "position=учитель", "staff_kind=педагог", "hired=2020-09-01");
+	id = town_save(other, r);
+	assert_int_equal(
+	    register_undo(s, NULL, NULL, &e), ST_REFUSED); /* somebody works there now */
+	assert_non_null(strstr(e.text, "Фокин"));
+	remove_record(other, KIND_PEOPLE, id);
+	remove_record(s, KIND_ORGANISATIONS, school);
+	town_school(other, "O002", "Другая школа");
+	assert_int_equal(register_undo(s, NULL, NULL, &e), ST_REFUSED); /* the code is taken */
+	assert_non_null(strstr(e.text, "Другая школа"));
+	town_second_close(other);
+}
+
+static const struct step_field *
+find_field(const struct step *step, const char *id)
+{
+	for (size_t i = 0; i < step->count; i++)
+		if (strcmp(step->fields[i].field->id, id) == 0)
+			return &step->fields[i];
+	return NULL;
+}
+
+static void
+history_tells_before_and_after_in_words(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s, *other = town_second(town, "masha", "clerk");
+	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
+	const struct step_field *f;
+	struct step *steps;
+	size_t count;
+
+	town_school(s, "O002", "Школа № 2");
+	change_field(other, KIND_PEOPLE, id, "organisation=O002");
+	change_field(other, KIND_PEOPLE, id, "category=высшая");
+	remove_record(s, KIND_PEOPLE, id);
+	undo(s, 1);
+	count = register_history(s, KIND_PEOPLE, id, &steps);
+	assert_int_equal(count, 5);
+	assert_int_equal(steps[0].how, '+');
+	assert_string_equal(steps[0].row.operation, "undo");
+	assert_int_equal(steps[0].row.undoes, steps[1].row.sequence);
+	assert_int_equal(steps[1].how, '-');
+	f = find_field(&steps[1], "surname");
+	assert_non_null(f);
+	assert_string_equal(f->before, "Фокин");
+	assert_string_equal(f->after, "");
+	assert_int_equal(steps[2].how, '*');
+	assert_int_equal(steps[2].count, 1);
+	assert_string_equal(steps[2].row.account, "masha");
+	assert_string_equal(steps[2].fields[0].before, "");
+	assert_string_equal(steps[2].fields[0].after, "высшая");
+	assert_int_equal(steps[3].count, 1);
+	assert_string_equal(steps[3].fields[0].before, "Школа № 8");
+	assert_string_equal(steps[3].fields[0].after, "Школа № 2");
+	assert_int_equal(steps[4].how, '+');
+	assert_string_equal(steps[4].row.account, "boss");
+	f = find_field(&steps[4], "hired");
+	assert_non_null(f);
+	assert_string_equal(f->before, "");
+	assert_string_equal(f->after, "01.09.2020");
+	assert_null(find_field(&steps[4], "phone"));
+	register_history_free(steps, count);
+
+	assert_int_equal(register_history(s, KIND_PEOPLE, 999, &steps), 0);
+	register_history_free(steps, 0);
+	town_second_close(other);
+}
+
+static void
+history_names_what_is_gone(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t school = town_school(s, "O002", "Школа № 2"), id;
+	struct step *steps;
+	size_t count;
+
+	id = town_save(s,
+	    RECORD(s, KIND_REQUESTS, "code=Q0001", "received=2026-05-01", "direction=consulting",
+		"text=Просим", "organisation=O002"));
+	change_field(s, KIND_REQUESTS, id, "organisation=O001");
+	remove_record(s, KIND_ORGANISATIONS, school);
+	count = register_history(s, KIND_REQUESTS, id, &steps);
+	assert_int_equal(count, 2);
+	assert_string_equal(steps[0].fields[0].before, "Школа № 2 (запись удалена)");
+	assert_string_equal(steps[0].fields[0].after, "Школа № 8");
+	register_history_free(steps, count);
+}
+
+static void
+assert_position_on(struct session *s, uint64_t id, int32_t day, const char *position)
+{
+	struct record *r = register_as_of(s, KIND_PEOPLE, id, day);
+
+	if (position == NULL) {
+		assert_null(r);
+		return;
+	}
+	assert_non_null(r);
+	assert_int_equal(r->id, id);
+	assert_string_equal(((struct person *)r)->position, position);
+	record_free(r);
+}
+
+static void
+a_record_is_shown_as_it_was(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id;
+
+	setenv("METODAKTIV_NOW", "2026-06-01T09:00:00", 1);
+	id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
+	setenv("METODAKTIV_NOW", "2026-06-03T09:00:00", 1);
+	change_field(s, KIND_PEOPLE, id, "position=завуч");
+	setenv("METODAKTIV_NOW", "2026-06-03T17:00:00", 1);
+	change_field(s, KIND_PEOPLE, id, "position=директор");
+	setenv("METODAKTIV_NOW", "2026-06-05T17:00:00", 1);
+	remove_record(s, KIND_PEOPLE, id);
+	assert_position_on(s, id, date_make(2026, 5, 31), NULL);
+	assert_position_on(s, id, date_make(2026, 6, 1), "учитель");
+	assert_position_on(s, id, date_make(2026, 6, 2), "учитель");
+	assert_position_on(s, id, date_make(2026, 6, 3), "директор");
+	assert_position_on(s, id, date_make(2026, 6, 4), "директор");
+	assert_position_on(s, id, date_make(2026, 6, 5), NULL);
+	assert_position_on(s, 999, date_make(2026, 6, 5), NULL);
+	setenv("METODAKTIV_NOW", "2026-06-06T17:00:00", 1);
+	undo(s, 1);
+	assert_position_on(s, id, date_make(2026, 6, 5), NULL);
+	assert_position_on(s, id, date_make(2026, 6, 6), "директор");
+}
+
+#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    WITH_TOWN(a_chain_is_taken_back_step_by_step),
+	    WITH_TOWN(new_work_after_an_undo_is_taken_back_first),
+	    WITH_TOWN(an_import_is_taken_back_whole),
+	    WITH_TOWN(what_another_changed_stays),
+	    WITH_TOWN(undo_does_not_orphan_or_double),
+	    WITH_TOWN(history_tells_before_and_after_in_words),
+	    WITH_TOWN(history_names_what_is_gone),
+	    WITH_TOWN(a_record_is_shown_as_it_was),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: MIT
+ * service_register.c - saving, removing, names, codes, who refers to whom.
+ */
+#include "service_town.h"
+
+#include <sys/wait.h>
+
+static int
+set_up(void **state)
+{
+	struct town *town = calloc(1, sizeof(*town));
+
+	assert_non_null(town);
+	town_create(town);
+	town_school(town->s, "O001", "МБОУ «СОШ № 8»");
+	*state = town;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	town_remove(*state);
+	free(*state);
+	return 0;
+}
+
+static struct record *
+new_person(struct session *s)
+{
+	return RECORD(s, KIND_PEOPLE, "code=P0001", "surname=Озерская", "given_name=Ирина",
+	    "patronymic=Григорьевна", "birth_date=1991-05-31", "organisation=O001",
+	    "position=учитель", "staff_kind=педагог", "hired=2020-09-01");
+}
+
+static void
+saves_and_notices_that_nothing_changed(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct record *r = new_person(s), *stored;
+	struct saved saved, again;
+	struct error e = {0};
+
+	assert_int_equal(register_save(s, r, &saved, &e), ST_OK);
+	assert_int_not_equal(saved.id, 0);
+	assert_false(saved.unchanged);
+	assert_int_equal(r->id, 0); /* the clerk's copy is not touched */
+	stored = register_load_code(s, KIND_PEOPLE, "P0001");
+	assert_non_null(stored);
+	assert_int_equal(stored->id, saved.id);
+	assert_int_equal(stored->stamp, saved.stamp);
+	assert_true(record_equal(stored, r));
+	assert_int_equal(register_save(s, stored, &again, &e), ST_OK);
+	assert_true(again.unchanged);
+	assert_int_equal(again.stamp, saved.stamp);
+	SET(s, stored, "position=директор");
+	assert_int_equal(register_save(s, stored, &again, &e), ST_OK);
+	assert_false(again.unchanged);
+	assert_int_equal(again.id, saved.id);
+	assert_true(again.stamp > saved.stamp);
+	record_free(stored);
+	record_free(r);
+	assert_null(register_load(s, KIND_PEOPLE, 999));
+	assert_null(register_load_code(s, KIND_PEOPLE, "P9999"));
+}
+
+struct told {
+	int count;
+	char fields[200], last[400];
+};
+
+static void
+tell(void *context, const struct field *f, const char *sentence)
+{
+	struct told *told = context;
+	size_t len = strlen(told->fields);
+
+	told->count++;
+	snprintf(told->fields + len, sizeof(told->fields) - len, "%s ", f->id);
+	snprintf(told->last, sizeof(told->last), "%s", sentence);
+}
+
+static void
+refuses_what_is_not_whole(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct record *r = new_person(s);
+	struct told told = {0};
+	struct saved saved;
+	struct error e = {0};
+	int faults;
+
+	SET(s, r, "surname=", "hired=1980-01-01");
+	faults = register_check(s, r, tell, &told);
+	assert_int_equal(faults, 2);
+	assert_int_equal(told.count, faults);
+	assert_non_null(strstr(told.fields, "surname"));
+	assert_int_equal(register_check(s, r, NULL, NULL), faults);
+	assert_int_equal(register_save(s, r, &saved, &e), ST_INVALID);
+	assert_non_null(strstr(e.text, "Фамилия"));
+	assert_non_null(strstr(e.text, "всего ошибок"));
+	assert_null(register_load_code(s, KIND_PEOPLE, "P0001"));
+	record_free(r);
+}
+
+static void
+names_the_owner_of_a_key(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id = town_save(s, new_person(s)), second;
+	struct record *r = new_person(s);
+	struct saved saved;
+	struct told told = {0};
+	struct error e = {0};
+
+	SET(s, r, "surname=Другая");
+	assert_int_equal(register_save(s, r, &saved, &e), ST_INVALID);
+	assert_string_equal(e.text, "код «P0001» уже есть: Озерская Ирина Григорьевна");
+	record_free(r);
+	r = RECORD(s, KIND_ASSESSMENTS, "person=P0001", "date=2025-06-29", "kind=ФИОКО");
+	second = town_save(s, r);
+	assert_int_not_equal(second, 0);
+	r = RECORD(
+	    s, KIND_ASSESSMENTS, "person=P0001", "date=2025-06-29", "kind=ФИОКО", "level=низкий");
+	assert_int_equal(register_check(s, r, tell, &told), 1);
+	assert_string_equal(
+	    told.last, "такая запись уже есть: Озерская И. Г. · ФИОКО · 29.06.2025");
+	record_free(r);
+	r = register_load(s, KIND_PEOPLE, id);
+	assert_int_equal(register_check(s, r, tell, &told), 0); /* not its own key */
+	record_free(r);
+}
+
+static void
+checks_references_and_modules(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s;
+	struct record *r = new_person(s);
+	struct told told = {0};
+	struct saved saved;
+	struct error e = {0};
+
+	record_set_ref(r, field_find(KIND_PEOPLE, "organisation"), 12345);
+	assert_int_equal(register_check(s, r, tell, &told), 1);
+	assert_string_equal(told.fields, "organisation ");
+	record_free(r);
+	assert_int_equal(session_set_profile(s, "tests/data/profiles/third.conf", &e), ST_OK);
+	r = RECORD(s, KIND_MEETINGS, "code=M001", "number=1", "date=2026-01-01", "seats=9");
+	assert_int_equal(register_save(s, r, &saved, &e), ST_INVALID);
+	assert_non_null(strstr(e.text, "Заседания совета"));
+	record_free(r);
+}
+
+static void
+viewer_neither_saves_nor_removes(void **state)
+{
+	struct town *town = *state;
+	uint64_t id = town_save(town->s, new_person(town->s));
+	struct session *viewer = town_second(town, "gost", "viewer");
+	struct record *r = register_load(viewer, KIND_PEOPLE, id);
+	struct saved saved;
+	struct error e = {0};
+
+	assert_non_null(r);
+	SET(viewer, r, "position=директор");
+	assert_int_equal(register_save(viewer, r, &saved, &e), ST_DENIED);
+	assert_int_equal(register_remove(viewer, r, &e), ST_DENIED);
+	assert_int_equal(register_undo(viewer, NULL, NULL, &e), ST_DENIED);
+	record_free(r);
+	assert_int_equal(session_account_remove(town->s, "gost", &e), ST_OK);
+	assert_null(register_load(viewer, KIND_PEOPLE, id));
+	town_second_close(viewer);
+}
+
+static void
+two_clerks_conflict(void **state)
+{
+	struct town *town = *state;
+	struct session *other = town_second(town, "masha", "clerk");
+	uint64_t id = town_save(town->s, new_person(town->s));
+	struct record *mine = register_load(town->s, KIND_PEOPLE, id);
+	struct record *theirs = register_load(other, KIND_PEOPLE, id);
+	struct saved saved;
+	struct error e = {0};
+
+	SET(town->s, mine, "position=директор");
+	SET(other, theirs, "position=завуч");
+	assert_int_equal(register_save(other, theirs, &saved, &e), ST_OK);
+	assert_int_equal(register_save(town->s, mine, &saved, &e), ST_CONFLICT);
+	assert_non_null(strstr(e.text, "изменена (masha, 31.05.2026"));
+	assert_int_equal(register_remove(town->s, mine, &e), ST_CONFLICT);
+	record_free(theirs);
+	theirs = register_load(other, KIND_PEOPLE, id);
+	assert_int_equal(register_remove(other, theirs, &e), ST_OK);
+	assert_int_equal(register_save(town->s, mine, &saved, &e), ST_CONFLICT);
+	assert_non_null(strstr(e.text, "удалена (masha"));
+	assert_int_equal(register_remove(town->s, mine, &e), ST_NOTFOUND);
+	record_free(mine);
+	record_free(theirs);
+	town_second_close(other);
+}
+
+/* Saves new records as fast as it can, in a process of its own; the exit status says how it went.
+ */
+static void
+save_many(const char *dir, char letter, int count)
+{
+	struct session *s;
+	struct saved saved;
+	struct error e = {0};
+	int failed = 0;
+
+	if (session_open(&s, dir, "boss", "проба", &e) != ST_OK)
+		_exit(1);
+	for (int i = 0; i < count; i++) {
+		struct record *r = RECORD(s, KIND_ORGANISATIONS, "name=Школа", "type=школа");
+		char code[16];
+
+		snprintf(code, sizeof(code), "%c%04d", letter, i);
+		record_set_text(r, field_find(KIND_ORGANISATIONS, "code"), code, strlen(code));
+		failed += register_save(s, r, &saved, &e) != ST_OK;
+		record_free(r);
+	}
+	session_close(s);
+	_exit(failed > 0);
+}
+
+static void
+two_processes_save_new_records_at_once(void **state)
+{
+	enum { WRITERS = 3, EACH = 40 };
+	struct town *town = *state;
+	pid_t writers[WRITERS];
+	struct txn *t;
+
+	town_shut(town); /* an environment does not survive a fork */
+	for (int i = 0; i < WRITERS; i++) {
+		writers[i] = fork();
+		assert_int_not_equal(writers[i], -1);
+		if (writers[i] == 0)
+			save_many(town->dir, (char)('A' + i), EACH);
+	}
+	for (int i = 0; i < WRITERS; i++) {
+		int status = -1;
+
+		assert_int_equal(waitpid(writers[i], &status, 0), writers[i]);
+		assert_int_equal(status, 0);
+	}
+	town_reopen(town);
+	t = txn_read(town->s->store);
+	assert_int_equal(records_count(t, KIND_ORGANISATIONS), 1 + WRITERS * EACH);
+	txn_abort(t);
+}
+
+static void
+removal_names_what_refers(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t person = town_save(s, new_person(s));
+	struct record *school = register_load_code(s, KIND_ORGANISATIONS, "O001"), *r;
+	struct referrer *referrers;
+	struct error e = {0};
+
+	town_person(s, "P0002", "Фокин", "Пётр", "");
+	town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A01", "name=ММО", "head=P0001"));
+	town_save(
+	    s, RECORD(s, KIND_ATTACHMENTS, "methodist=P0001", "person=P0002", "from=2025-09-01"));
+	town_save(
+	    s, RECORD(s, KIND_ATTACHMENTS, "methodist=P0001", "person=P0001", "from=2025-09-01"));
+	assert_int_equal(register_referrers(s, KIND_PEOPLE, person, &referrers), 3);
+	assert_int_equal(referrers[0].kind, KIND_ASSOCIATIONS);
+	assert_string_equal(referrers[0].field->id, "head");
+	assert_int_equal(referrers[0].count, 1);
+	assert_string_equal(referrers[1].field->id, "methodist");
+	assert_int_equal(referrers[1].count, 2);
+	assert_string_equal(referrers[2].field->id, "person");
+	assert_int_equal(referrers[2].count, 1);
+	free(referrers);
+	assert_int_equal(register_referrers(s, KIND_ASSOCIATIONS, 1, &referrers), 0);
+	free(referrers);
+
+	assert_int_equal(register_remove(s, school, &e), ST_REFUSED);
+	assert_non_null(strstr(e.text, "«Люди» (Организация) — 2"));
+	record_free(school);
+	r = register_load(s, KIND_ATTACHMENTS, 1);
+	assert_int_equal(register_remove(s, r, &e), ST_OK);
+	assert_null(register_load(s, KIND_ATTACHMENTS, 1));
+	assert_int_equal(register_remove(s, r, &e), ST_NOTFOUND);
+	record_free(r);
+}
+
+static void
+assert_next(struct session *s, enum kind kind, const char *expected)
+{
+	struct buf b = {0};
+
+	register_next_code(s, kind, &b);
+	assert_string_equal(buf_text(&b), expected);
+	buf_free(&b);
+}
+
+static void
+codes_go_on_in_their_manner(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct record *r;
+	struct error e = {0};
+
+	assert_next(s, KIND_PEOPLE, "P0001");
+	assert_next(s, KIND_APPLICATIONS, "AP0001");
+	assert_next(s, KIND_ASSOCIATIONS, "A01");
+	assert_next(s, KIND_EVENTS, "E00001");
+	assert_next(s, KIND_VOTES, "");
+	assert_next(s, KIND_ORGANISATIONS, "O002");
+	town_person(s, "P0041", "Фокин", "Пётр", "");
+	town_person(s, "P0007", "Седых", "Лариса", "");
+	assert_next(s, KIND_PEOPLE, "P0042"); /* the highest, not the newest */
+	town_person(s, "P9999", "Ежов", "Иван", "");
+	assert_next(s, KIND_PEOPLE, "P10000");
+	town_person(s, "P10000", "Ежов", "Иван", "");
+	assert_next(s, KIND_PEOPLE, "P10001");
+	town_person(s, "директор", "Ежов", "Иван", ""); /* no number: the manner of the others */
+	assert_next(s, KIND_PEOPLE, "P10001");
+	r = register_load_code(s, KIND_PEOPLE, "P10000");
+	assert_int_equal(register_remove(s, r, &e), ST_OK);
+	record_free(r);
+	assert_next(s, KIND_PEOPLE, "P10001"); /* a code once used is not given again */
+	town_person(s, "учитель-07", "Ежов", "Иван", "");
+	assert_next(s, KIND_PEOPLE, "учитель-08");
+}
+
+static void
+assert_name(
+    struct session *s, enum kind kind, uint64_t id, const char *name, const char *short_name)
+{
+	struct buf b = {0};
+	struct txn *t;
+
+	register_put_name(s, kind, id, &b);
+	assert_string_equal(buf_text(&b), name);
+	buf_clear(&b);
+	t = txn_read(s->store);
+	register_put_short_name(t, kind, id, &b);
+	txn_abort(t);
+	assert_string_equal(buf_text(&b), short_name);
+	buf_free(&b);
+}
+
+static void
+records_have_names(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t person = town_save(s, new_person(s)), one = town_person(s, "P2", "Ли", "Ян", "");
+	uint64_t id;
+
+	assert_name(s, KIND_PEOPLE, person, "Озерская Ирина Григорьевна", "Озерская И. Г.");
+	assert_name(s, KIND_PEOPLE, one, "Ли Ян", "Ли Я.");
+	assert_name(s, KIND_PEOPLE, 0, "", "");
+	assert_name(s, KIND_PEOPLE, 999, "", "");
+	assert_name(s, KIND_ORGANISATIONS, 1, "МБОУ «СОШ № 8»", "МБОУ «СОШ № 8»");
+	id = town_save(
+	    s, RECORD(s, KIND_ASSESSMENTS, "person=P0001", "date=2025-06-29", "kind=ФИОКО"));
+	assert_name(s, KIND_ASSESSMENTS, id, "Озерская И. Г. · ФИОКО · 29.06.2025",
+	    "Озерская И. Г. · ФИОКО · 29.06.2025");
+	id = town_save(s,
+	    RECORD(s, KIND_ORDERS, "code=R0001", "number=1-ма", "date=2024-03-24", "kind=положение",
+		"subject=О методактиве"));
+	assert_name(s, KIND_ORDERS, id, "1-ма · 24.03.2024", "1-ма · 24.03.2024");
+	town_save(
+	    s, RECORD(s, KIND_MEETINGS, "code=M001", "number=1", "date=2026-01-01", "seats=9"));
+	town_save(s,
+	    RECORD(s, KIND_APPLICATIONS, "code=AP0001", "submitted=2025-10-01", "person=P0001",
+		"surname=Озерская", "given_name=Ирина", "organisation=O001", "position=учитель"));
+	id = town_save(
+	    s, RECORD(s, KIND_VOTES, "meeting=M001", "application=AP0001", "member=P2", "vote=за"));
+	assert_name(s, KIND_VOTES, id, "Озерская И. · Ли Я. · за", "Озерская И. · Ли Я. · за");
+}
+
+static void
+fields_read_as_people_do(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct record *r = new_person(s);
+	struct buf b = {0};
+	struct txn *t;
+
+	register_put_field(s, NULL, r, field_find(KIND_PEOPLE, "organisation"), &b);
+	assert_string_equal(buf_text(&b), "МБОУ «СОШ № 8»");
+	buf_clear(&b);
+	t = txn_read(s->store);
+	register_put_field(s, t, r, field_find(KIND_PEOPLE, "organisation"), &b);
+	txn_abort(t);
+	assert_string_equal(buf_text(&b), "МБОУ «СОШ № 8»");
+	buf_clear(&b);
+	register_put_field(s, NULL, r, field_find(KIND_PEOPLE, "birth_date"), &b);
+	assert_string_equal(buf_text(&b), "31.05.1991");
+	buf_clear(&b);
+	register_put_field(s, NULL, r, field_find(KIND_PEOPLE, "staff_kind"), &b);
+	assert_string_equal(buf_text(&b), "педагог");
+	buf_clear(&b);
+	register_put_name_of(s, NULL, r, &b);
+	assert_string_equal(buf_text(&b), "Озерская Ирина Григорьевна");
+	buf_free(&b);
+	record_free(r);
+}
+
+#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    WITH_TOWN(saves_and_notices_that_nothing_changed),
+	    WITH_TOWN(refuses_what_is_not_whole),
+	    WITH_TOWN(names_the_owner_of_a_key),
+	    WITH_TOWN(checks_references_and_modules),
+	    WITH_TOWN(viewer_neither_saves_nor_removes),
+	    WITH_TOWN(two_clerks_conflict),
+	    WITH_TOWN(two_processes_save_new_records_at_once),
+	    WITH_TOWN(removal_names_what_refers),
+	    WITH_TOWN(codes_go_on_in_their_manner),
+	    WITH_TOWN(records_have_names),
+	    WITH_TOWN(fields_read_as_people_do),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

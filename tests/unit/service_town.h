@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT
+ * service_town.h - what the tests of the service layer share: a town in a temporary folder, filled
+ * from tests/data, and short ways to make and name records.
+ */
+#ifndef TESTS_UNIT_SERVICE_TOWN_H
+#define TESTS_UNIT_SERVICE_TOWN_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/date.h"
+#include "base/fold.h"
+#include "service/register.h"
+
+#define TOWN_PROFILE "profiles/strezhevoy.conf"
+#define TOWN_DATA    "tests/data/strezhevoy"
+
+struct town {
+	char dir[512];
+	struct session *s; /* administrator "boss" */
+};
+
+static inline void
+town_create(struct town *town)
+{
+	const char *tmp = getenv("TMPDIR");
+	struct error e = {0};
+
+	setenv("METODAKTIV_NOW", "2026-05-31T12:00:00", 1);
+	snprintf(town->dir, sizeof(town->dir), "%s/metodaktiv-service-XXXXXX",
+	    tmp != NULL ? tmp : "/tmp");
+	assert_non_null(mkdtemp(town->dir));
+	if (session_create(&town->s, town->dir, TOWN_PROFILE, "boss", "проба", &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+}
+
+static inline void
+town_remove(struct town *town)
+{
+	static const char *const files[] = {"data.mdb", "lock.mdb"};
+	char path[600];
+
+	session_close(town->s);
+	for (size_t i = 0; i < 2; i++) {
+		snprintf(path, sizeof(path), "%s/%s", town->dir, files[i]);
+		unlink(path);
+	}
+	assert_int_equal(rmdir(town->dir), 0);
+}
+
+static inline void
+town_shut(struct town *town)
+{
+	session_close(town->s);
+	town->s = NULL;
+}
+
+static inline void
+town_reopen(struct town *town)
+{
+	struct error e = {0};
+
+	if (session_open(&town->s, town->dir, "boss", "проба", &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+}
+
+/* One environment a process: another person at work shares the store of the first. */
+static inline struct session *
+town_second(struct town *town, const char *name, const char *role)
+{
+	struct account a = {0};
+	struct error e = {0};
+	struct session *s = calloc(1, sizeof(*s));
+
+	snprintf(a.name, sizeof(a.name), "%s", name);
+	snprintf(a.full_name, sizeof(a.full_name), "%s", name);
+	snprintf(a.role, sizeof(a.role), "%s", role);
+	if (session_account_save(town->s, &a, true, &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+	assert_non_null(s);
+	s->store = town->s->store;
+	s->profile = town->s->profile;
+	s->account = a;
+	s->role = role_find(role);
+	s->actor = (struct actor){.account = s->account.name, .via = s->via};
+	return s;
+}
+
+static inline void
+town_second_close(struct session *s)
+{
+	free(s);
+}
+
+/* "id=cell" pairs into a record, NULL behind the last. */
+static inline void
+town_set(struct session *s, struct record *r, const char *const *pairs)
+{
+	struct session_refs refs;
+	struct reading reading = session_reading(s, &refs);
+	struct error e = {0};
+
+	for (; *pairs != NULL; pairs++) {
+		const char *cell = strchr(*pairs, '=') + 1;
+		char id[64];
+
+		snprintf(id, sizeof(id), "%.*s", (int)(cell - *pairs) - 1, *pairs);
+		if (value_parse(r, field_find(r->kind, id), slice_of(cell), &reading, &e) != ST_OK)
+			fail_msg("%s: %s", *pairs, error_text(&e));
+	}
+}
+#define SET(s, r, ...) town_set(s, r, (const char *const[]){__VA_ARGS__, NULL})
+
+static inline struct record *
+town_record(struct session *s, enum kind kind, const char *const *pairs)
+{
+	struct record *r = record_new(kind);
+
+	town_set(s, r, pairs);
+	return r;
+}
+#define RECORD(s, kind, ...) town_record(s, kind, (const char *const[]){__VA_ARGS__, NULL})
+
+/* Save and free; the id. */
+static inline uint64_t
+town_save(struct session *s, struct record *r)
+{
+	struct saved saved;
+	struct error e = {0};
+
+	if (register_save(s, r, &saved, &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+	record_free(r);
+	return saved.id;
+}
+
+static inline uint64_t
+town_person(struct session *s, const char *code, const char *surname, const char *given,
+    const char *patronymic)
+{
+	struct record *r = RECORD(s, KIND_PEOPLE, "organisation=O001", "position=учитель",
+	    "staff_kind=педагог", "hired=2020-09-01");
+
+	record_set_text(r, field_find(KIND_PEOPLE, "code"), code, strlen(code));
+	record_set_text(r, field_find(KIND_PEOPLE, "surname"), surname, strlen(surname));
+	record_set_text(r, field_find(KIND_PEOPLE, "given_name"), given, strlen(given));
+	record_set_text(r, field_find(KIND_PEOPLE, "patronymic"), patronymic, strlen(patronymic));
+	return town_save(s, r);
+}
+
+static inline uint64_t
+town_school(struct session *s, const char *code, const char *name)
+{
+	struct record *r = RECORD(s, KIND_ORGANISATIONS, "type=школа");
+
+	record_set_text(r, field_find(KIND_ORGANISATIONS, "code"), code, strlen(code));
+	record_set_text(r, field_find(KIND_ORGANISATIONS, "name"), name, strlen(name));
+	return town_save(s, r);
+}
+
+/* Append the next cell of a table as this program writes them; returns where to go on. */
+static inline const char *
+town_cell(const char *p, struct buf *cell)
+{
+	buf_clear(cell);
+	if (*p == '\'' && p[1] != '\0' && strchr("=+-@'", p[1]) != NULL)
+		p++;
+	if (*p != '"') {
+		size_t len = strcspn(p, ";\n");
+
+		buf_put(cell, p, len);
+		return p + len;
+	}
+	for (p++; *p != '"' || p[1] == '"'; p++) {
+		p += *p == '"';
+		buf_putc(cell, *p);
+	}
+	return p + 1;
+}
+
+/* Bring in KIND.csv of the town as one operation. */
+static inline void
+town_load(struct session *s, enum kind kind)
+{
+	const struct field *columns[64];
+	struct session_refs refs;
+	struct reading reading = session_reading(s, &refs);
+	struct change *c = change_new(s->store, &s->actor, "import", "");
+	struct record *r = record_new(kind);
+	struct buf file = {0}, cell = {0};
+	struct error e = {0};
+	char path[256];
+	size_t count = 0;
+	const char *p;
+	FILE *f;
+
+	snprintf(path, sizeof(path), TOWN_DATA "/%s.csv", entity_of(kind)->id);
+	f = fopen(path, "r");
+	assert_non_null(f);
+	assert_true(buf_read_file(&file, f));
+	fclose(f);
+	for (p = buf_text(&file);; p++) {
+		p = town_cell(p, &cell);
+		columns[count] = field_find(kind, buf_text(&cell));
+		assert_non_null(columns[count++]);
+		if (*p == '\n')
+			break;
+	}
+	for (p++; *p != '\0'; p++) {
+		record_clear(r);
+		for (size_t i = 0; i < count; i++) {
+			p = town_cell(p, &cell);
+			if (value_parse(r, columns[i], buf_slice(&cell), &reading, &e) != ST_OK)
+				fail_msg("%s: %s", path, error_text(&e));
+			p += i + 1 < count;
+		}
+		change_put(c, r);
+	}
+	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
+	record_free(r);
+	buf_free(&file);
+	buf_free(&cell);
+}
+
+static inline uint64_t
+town_id(struct session *s, enum kind kind, const char *code)
+{
+	struct record *r = register_load_code(s, kind, code);
+	uint64_t id;
+
+	assert_non_null(r);
+	id = r->id;
+	record_free(r);
+	return id;
+}
+
+#endif
