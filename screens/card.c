@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: MIT
+ * card.c - one record: its fields, who refers to it, its history, and itself on an earlier date.
+ *
+ * Everything is a line; a line may lead somewhere (Enter follows, Esc comes back). On a narrow
+ * terminal the three sections stand under each other, on a wide one the fields stand left of the
+ * others.
+ */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/utf8.h"
+#include "screens/ask.h"
+#include "screens/card_lines.h"
+#include "screens/list.h"
+#include "screens/open.h"
+#include "screens/text.h"
+#include "service/register.h"
+
+enum question { ASK_DATE = 1, ASK_REMOVE, ASK_EDIT };
+
+enum { WIDE = 110, LABEL_NARROW = 26, LABEL_WIDE = 32 };
+
+struct card {
+	enum kind kind;
+	uint64_t id;
+	int32_t on;            /* the date it is shown for; DATE_NONE: as it is */
+	struct record *record; /* NULL: it does not exist (then) */
+	struct card_lines lines;
+	size_t cursor, top[2]; /* first line shown in each column */
+};
+
+struct card_args {
+	enum kind kind;
+	uint64_t id;
+};
+
+static enum status
+card_open(struct screen *sc, const void *args, struct error *e)
+{
+	const struct card_args *a = args;
+	struct card *c = screen_state(sc);
+
+	(void)e;
+	*c = (struct card){.kind = a->kind, .id = a->id, .on = DATE_NONE};
+	return ST_OK;
+}
+
+static void
+card_close(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+
+	record_free(c->record);
+	card_lines_free(&c->lines);
+}
+
+static void
+card_title(const struct screen *sc, struct buf *out)
+{
+	const struct card *c = screen_state(sc);
+
+	buf_printf(out, "%s › ", entity_of(c->kind)->many);
+	if (c->record != NULL)
+		register_put_name_of(app_session(screen_app(sc)), NULL, c->record, out);
+	else
+		register_put_name(app_session(screen_app(sc)), c->kind, c->id, out);
+	if (c->on != DATE_NONE) {
+		buf_puts(out, " — как было записано ");
+		date_put_russian(out, c->on);
+	}
+}
+
+/* The lines [first, end) that stand in one column of the screen. */
+struct column {
+	size_t first, end;
+	int left, width, label_width, row, rows;
+	size_t top;
+};
+
+static int
+text_width(const struct column *col)
+{
+	return col->width - col->label_width - 1;
+}
+
+/* A heading has a blank row above it, but for the first line of its column. */
+static bool
+has_blank_above(const struct line *line, const struct column *col, size_t i)
+{
+	return line->heading && i > col->first;
+}
+
+/* How many rows line i takes in a column. */
+static int
+line_rows(const struct card *c, const struct column *col, size_t i)
+{
+	const struct line *line = &c->lines.lines[i];
+	int rows = line->heading ? 1 : text_height(line->text, text_width(col));
+
+	return (rows > 0 ? rows : 1) + has_blank_above(line, col, i);
+}
+
+static void
+draw_line(struct ui *ui, const struct line *line, const struct column *col, int row, bool current)
+{
+	int room = col->row + col->rows - row, column = col->left + col->label_width;
+	enum style label = current ? STYLE_CURSOR : STYLE_LABEL;
+	enum style style = current ? STYLE_CURSOR : line->style;
+
+	if (line->heading) {
+		ui_put(ui, row, col->left, col->width, STYLE_HEADER, line->label);
+		return;
+	}
+	ui_put(ui, row, col->left, col->label_width, label, line->label);
+	ui_put(ui, row, column, 1, style, line->lead != LEAD_NOWHERE ? "›" : " ");
+	if (current)
+		ui_put(ui, row, column + 1, text_width(col), style, "");
+	text_draw(ui, row, column + 1, room, text_width(col), style, line->text);
+	if (current)
+		ui_cursor(ui, row, col->left);
+}
+
+static void
+draw_column(const struct card *c, struct ui *ui, const struct column *col)
+{
+	int row = col->row;
+	size_t i;
+
+	for (i = col->top; i < col->end && row < col->row + col->rows; i++) {
+		const struct line *line = &c->lines.lines[i];
+		int blank = i > col->top && has_blank_above(line, col, i);
+
+		if (row + blank < col->row + col->rows)
+			draw_line(ui, line, col, row + blank, i == c->cursor);
+		row += line_rows(c, col, i) - (has_blank_above(line, col, i) - blank);
+	}
+	ui_scrollbar(ui, col->row, col->left + col->width, col->rows, col->top - col->first,
+	    i - col->top, col->end - col->first);
+}
+
+/* The columns of this terminal; returns how many there are. */
+static int
+lay_out(const struct card *c, int row, int rows, int columns, struct column out[2])
+{
+	size_t split = card_lines_section(&c->lines, SECTION_REFERRERS), count = c->lines.count;
+	int left = columns * 11 / 20;
+	bool wide = columns >= WIDE && split > 0 && split < count;
+
+	out[0] = (struct column){.end = wide ? split : count,
+	    .width = (wide ? left : columns) - 2,
+	    .label_width = wide ? LABEL_WIDE : LABEL_NARROW,
+	    .row = row,
+	    .rows = rows,
+	    .top = c->top[0]};
+	if (!wide)
+		return 1;
+	out[1] = (struct column){.first = split,
+	    .end = count,
+	    .left = left + 1,
+	    .width = columns - left - 2,
+	    .label_width = LABEL_NARROW,
+	    .row = row,
+	    .rows = rows,
+	    .top = c->top[1] < split ? split : c->top[1]};
+	if (out[0].top >= split)
+		out[0].top = 0;
+	return 2;
+}
+
+/* The first line of a column that lets the cursor's line be seen, as near to the present one as can
+ * be. */
+static size_t
+settled_top(const struct card *c, const struct column *col)
+{
+	size_t top = c->cursor;
+	int used = line_rows(c, col, top);
+
+	if (c->cursor <= col->top) /* its heading comes along */
+		return c->cursor > col->first && c->lines.lines[c->cursor - 1].heading
+		    ? c->cursor - 1
+		    : c->cursor;
+	while (top > col->top && used + line_rows(c, col, top - 1) <= col->rows)
+		used += line_rows(c, col, --top);
+	return top;
+}
+
+/* Move the first line of the cursor's column so that the cursor's line is seen. */
+static void
+settle(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+	struct column cols[2];
+	int rows, columns, n;
+
+	app_size(screen_app(sc), &rows, &columns);
+	n = lay_out(c, 1, rows, columns, cols);
+	for (int i = 0; i < n; i++)
+		if (c->cursor >= cols[i].first && c->cursor < cols[i].end)
+			c->top[i] = settled_top(c, &cols[i]);
+}
+
+static void
+card_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct card *c = screen_state(sc);
+	struct column cols[2];
+	int n = lay_out(c, row, rows, columns, cols);
+
+	for (int i = 0; i < n; i++)
+		draw_column(c, ui, &cols[i]);
+	if (n == 2)
+		ui_vertical(ui, row, cols[1].left - 2, rows);
+}
+
+static void
+card_load(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+	struct session *s = app_session(screen_app(sc));
+	bool present = c->on == DATE_NONE;
+
+	record_free(c->record);
+	card_lines_clear(&c->lines);
+	c->record =
+	    present ? register_load(s, c->kind, c->id) : register_as_of(s, c->kind, c->id, c->on);
+	if (c->record != NULL)
+		card_lines_add_fields(&c->lines, s, c->record);
+	else
+		card_lines_add_notice(&c->lines,
+		    present ? "Запись удалена; ниже её история."
+			    : "В тот день этой записи ещё не было.");
+	if (present && c->record != NULL)
+		card_lines_add_referrers(&c->lines, s, c->kind, c->id);
+	card_lines_add_history(&c->lines, s, c->kind, c->id);
+	if (c->cursor >= c->lines.count)
+		c->cursor = c->lines.count - 1;
+	if (c->lines.lines[c->cursor].heading && c->cursor + 1 < c->lines.count)
+		c->cursor++;
+	settle(sc);
+}
+
+/* The nearest line that is no heading, going by `step`. */
+static void
+move(struct screen *sc, int step, size_t times)
+{
+	struct card *c = screen_state(sc);
+
+	while (times-- > 0) {
+		size_t at = c->cursor;
+
+		do {
+			if ((step < 0 && at == 0) || (step > 0 && at + 1 >= c->lines.count))
+				goto done;
+			at = step < 0 ? at - 1 : at + 1;
+		} while (c->lines.lines[at].heading);
+		c->cursor = at;
+	}
+done:
+	settle(sc);
+}
+
+static void
+go_to_section(struct screen *sc, enum section section)
+{
+	struct card *c = screen_state(sc);
+	size_t at = card_lines_section(&c->lines, section);
+
+	if (at + 1 >= c->lines.count)
+		return;
+	c->cursor = c->lines.lines[at].heading ? at + 1 : at;
+	settle(sc);
+}
+
+static void
+go_to_next_section(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+	enum section now = c->lines.lines[c->cursor].section, next = (now + 1) % SECTION_COUNT;
+
+	while (next != now &&
+	    (card_lines_section(&c->lines, next) == c->lines.count ||
+		c->lines.lines[card_lines_section(&c->lines, next)].section != next))
+		next = (next + 1) % SECTION_COUNT;
+	go_to_section(sc, next);
+}
+
+static void
+follow(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+	struct app *app = screen_app(sc);
+	const struct line *line = &c->lines.lines[c->cursor];
+
+	if (line->lead == LEAD_CARD) {
+		open_card(app, line->kind, line->id);
+	} else if (line->lead == LEAD_LIST) {
+		struct listing_spec spec = {.kind = line->kind,
+		    .filters = {{.field = line->field,
+			.test = FILTER_EQUAL,
+			.value = (int64_t)c->id}},
+		    .nfilters = 1};
+
+		open_browser(app, &spec);
+	} else {
+		app_say(app, MESSAGE_INFO,
+		    "Эта строка никуда не ведёт; строки со знаком › открываются клавишей Enter.");
+	}
+}
+
+static void
+ask_date(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+	struct buf today = {0};
+
+	if (c->on != DATE_NONE) { /* the same key leads back to the present */
+		c->on = DATE_NONE;
+		card_load(sc);
+		return;
+	}
+	date_put_russian(&today, clock_today());
+	ask_line(screen_app(sc), ASK_DATE, "Карточка на дату",
+	    "Как была записана в конце дня:", buf_text(&today));
+	buf_free(&today);
+}
+
+static void
+show_on(struct screen *sc, const char *typed)
+{
+	struct card *c = screen_state(sc);
+	int32_t on;
+
+	if (date_parse_typed(utf8_trim(slice_of(typed)), clock_today(), &on) != DATE_PARSED) {
+		app_say(screen_app(sc), MESSAGE_ERROR,
+		    "«%s» — не дата. Нужно ДД.ММ.ГГГГ, или день и месяц, или «вчера».", typed);
+		return;
+	}
+	c->on = on;
+	c->cursor = 0;
+	card_load(sc);
+}
+
+static void
+remove_record(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+
+	if (register_remove(app_session(app), c->record, &e) != ST_OK) {
+		app_say_error(app, &e);
+		return;
+	}
+	app_say(app, MESSAGE_INFO, "Запись удалена. История осталась; отменить — Ctrl-Z в списке.");
+	app_pop(app, NULL);
+}
+
+static size_t
+page(struct screen *sc)
+{
+	int rows, columns;
+
+	app_size(screen_app(sc), &rows, &columns);
+	return rows > 1 ? (size_t)rows - 1 : 1;
+}
+
+/* Only the record as it is now can be changed. */
+static bool
+is_present(struct screen *sc)
+{
+	const struct card *c = screen_state(sc);
+
+	if (c->record != NULL && c->on == DATE_NONE)
+		return true;
+	app_say(screen_app(sc), MESSAGE_WARNING,
+	    "Изменить можно только запись, как она есть сейчас (F6 — вернуться к ней).");
+	return false;
+}
+
+static void
+act_edit(struct screen *sc)
+{
+	const struct card *c = screen_state(sc);
+
+	if (is_present(sc))
+		open_entry(screen_app(sc), ASK_EDIT, c->kind, c->id, NULL);
+}
+
+static void
+act_remove(struct screen *sc)
+{
+	static const char *const buttons[] = {"Оставить", "Удалить", NULL};
+
+	if (is_present(sc))
+		ask_buttons(screen_app(sc), ASK_REMOVE, "Удаление",
+		    "Удалить эту запись?\nЕё история останется в журнале.", buttons);
+}
+
+static void
+act_history(struct screen *sc)
+{
+	go_to_section(sc, SECTION_HISTORY);
+}
+
+static void
+card_act(struct screen *sc, enum act act)
+{
+	static const struct {
+		enum act act;
+		void (*run)(struct screen *sc);
+	} deeds[] = {{ACT_OPEN, follow}, {ACT_EDIT, act_edit}, {ACT_AS_OF, ask_date},
+	    {ACT_HISTORY, act_history}, {ACT_REMOVE, act_remove}, {ACT_NEXT, go_to_next_section}};
+	const struct card *c = screen_state(sc);
+	const struct {
+		enum act act;
+		int step;
+		size_t times;
+	} moves[] = {{ACT_UP, -1, 1}, {ACT_DOWN, 1, 1}, {ACT_PAGE_UP, -1, page(sc)},
+	    {ACT_PAGE_DOWN, 1, page(sc)}, {ACT_FIRST, -1, c->lines.count},
+	    {ACT_LAST, 1, c->lines.count}};
+
+	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
+		if (deeds[i].act == act)
+			deeds[i].run(sc);
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
+		if (moves[i].act == act)
+			move(sc, moves[i].step, moves[i].times);
+}
+
+static void
+card_answered(struct screen *sc, int question, const struct answer *answer)
+{
+	if (question == ASK_DATE && answer->code == 1)
+		show_on(sc, answer->text);
+	else if (question == ASK_REMOVE && answer->code == 2)
+		remove_record(sc);
+}
+
+static const struct action card_actions[] = {
+    {ACT_OPEN, "Enter", "Перейти", "Перейти по строке со знаком ›: к записи или к списку", 0},
+    {ACT_HISTORY, "F3 h", "История", "Перейти к истории записи", 0},
+    {ACT_EDIT, "F4 e", "Правка", "Исправить запись", PERMIT_EDIT},
+    {ACT_AS_OF, "F6 d", "На дату", "Показать запись, какой она была на дату; ещё раз — как есть",
+	0},
+    {ACT_REMOVE, "F8 Del", "Удалить", "Удалить запись", PERMIT_EDIT},
+    {ACT_NEXT, "Tab", NULL, "Следующий раздел карточки", 0},
+    LIST_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+const struct screen_ops card_screen = {
+    .name = "card",
+    .about = "Карточка записи: сведения, связи, история",
+    .state_size = sizeof(struct card),
+    .actions = card_actions,
+    .open = card_open,
+    .close = card_close,
+    .title = card_title,
+    .load = card_load,
+    .draw = card_draw,
+    .act = card_act,
+    .answered = card_answered,
+};
+
+void
+open_card(struct app *app, enum kind kind, uint64_t id)
+{
+	app_push(app, &card_screen, &(struct card_args){kind, id}, 0);
+}

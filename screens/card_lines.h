@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT
+ * card_lines.h - what a card shows: a record's fields, who refers to it, and its history, as lines.
+ */
+#ifndef SCREENS_CARD_LINES_H
+#define SCREENS_CARD_LINES_H
+
+#include "base/arena.h"
+#include "screens/ui.h"
+#include "service/session.h"
+
+enum section { SECTION_FIELDS, SECTION_REFERRERS, SECTION_HISTORY, SECTION_COUNT };
+
+/* What Enter does on a line. */
+enum lead { LEAD_NOWHERE, LEAD_CARD, LEAD_LIST };
+
+struct line {
+	enum section section;
+	bool heading;
+	enum style style;
+	const char *label, *text;
+	enum lead lead;
+	enum kind kind;            /* of the card or the list it leads to */
+	uint64_t id;               /* LEAD_CARD */
+	const struct field *field; /* LEAD_LIST: the reference that must be this record */
+};
+
+struct card_lines {
+	struct line *lines;
+	size_t count, room;
+	struct arena arena; /* owns the texts */
+};
+
+void card_lines_clear(struct card_lines *l);
+void card_lines_free(struct card_lines *l);
+
+/* The sections of a card, each with its heading. */
+void card_lines_add_fields(struct card_lines *l, struct session *s, const struct record *r);
+void card_lines_add_referrers(struct card_lines *l, struct session *s, enum kind kind, uint64_t id);
+void card_lines_add_history(struct card_lines *l, struct session *s, enum kind kind, uint64_t id);
+/* A line of text in place of the fields. */
+void card_lines_add_notice(struct card_lines *l, const char *text);
+
+/* The first line of a section, or the count when it has none. */
+size_t card_lines_section(const struct card_lines *l, enum section section);
+
+#endif
