@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT
+ * account.c - rows of TABLE_ACCOUNT: name -> {1: full name, 2: role, 3: disabled}.
+ */
+#include "db/account.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "db/wire.h"
+
+enum { ACCOUNT_FULL_NAME = 1, ACCOUNT_ROLE, ACCOUNT_DISABLED, ACCOUNT_PAIRS = ACCOUNT_DISABLED };
+
+bool
+account_read(struct slice name, struct slice value, struct account *out)
+{
+	struct wire w = wire_of(value);
+
+	*out = (struct account){0};
+	if (name.len == 0 || name.len >= sizeof(out->name))
+		return false;
+	memcpy(out->name, name.data, name.len);
+	for (size_t pairs = wire_map(&w); pairs > 0 && !w.bad; pairs--) {
+		uint64_t number = wire_uint(&w);
+
+		if (number == ACCOUNT_FULL_NAME)
+			wire_text_into(&w, out->full_name, sizeof(out->full_name));
+		else if (number == ACCOUNT_ROLE)
+			wire_text_into(&w, out->role, sizeof(out->role));
+		else if (number == ACCOUNT_DISABLED)
+			out->disabled = wire_bool(&w);
+		else
+			wire_skip(&w);
+	}
+	return wire_done(&w);
+}
+
+bool
+account_get(struct txn *t, const char *name, struct account *out)
+{
+	struct slice value;
+
+	*out = (struct account){0};
+	if (*name == '\0' || !txn_get(t, TABLE_ACCOUNT, slice_of(name), &value))
+		return false;
+	if (account_read(slice_of(name), value, out))
+		return true;
+	txn_fail(t, ST_DAMAGED);
+	return false;
+}
+
+size_t
+account_list(struct txn *t, struct account **out)
+{
+	struct cursor *c = cursor_open(t, TABLE_ACCOUNT);
+	size_t count = 0, size = txn_count(t, TABLE_ACCOUNT);
+
+	*out = xcalloc(size, sizeof(**out));
+	for (bool more = cursor_first(c); more && count < size; more = cursor_next(c)) {
+		if (account_read(cursor_key(c), cursor_value(c), &(*out)[count]))
+			count++;
+		else
+			txn_fail(t, ST_DAMAGED);
+	}
+	cursor_close(c);
+	return count;
+}
+
+void
+account_stage(struct change *c, const struct account *a)
+{
+	struct buf value = {0};
+
+	item_put_map(&value, ACCOUNT_PAIRS);
+	item_put_uint(&value, ACCOUNT_FULL_NAME);
+	item_put_text(&value, a->full_name, strlen(a->full_name));
+	item_put_uint(&value, ACCOUNT_ROLE);
+	item_put_text(&value, a->role, strlen(a->role));
+	item_put_uint(&value, ACCOUNT_DISABLED);
+	item_put_bool(&value, a->disabled);
+	change_put_raw(c, TABLE_ACCOUNT, slice_of(a->name), buf_slice(&value));
+	buf_free(&value);
+}
+
+void
+account_stage_removal(struct change *c, const char *name)
+{
+	change_put_raw(c, TABLE_ACCOUNT, slice_of(name), slice_make(NULL, 0));
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ * account.h - who may use the database, and in which role.
+ */
+#ifndef DB_ACCOUNT_H
+#define DB_ACCOUNT_H
+
+#include "db/change.h"
+
+struct account {
+	char name[65]; /* latin letters, digits, . _ - ; the operating system's user as a rule */
+	char full_name[512]; /* for people */
+	char role[32];       /* id of service/roles */
+	bool disabled;
+};
+
+bool account_get(struct txn *t, const char *name, struct account *out);
+size_t account_list(struct txn *t, struct account **out); /* by name; the caller frees */
+/* A row of TABLE_ACCOUNT; false when it is malformed. */
+bool account_read(struct slice name, struct slice value, struct account *out);
+void account_stage(struct change *c, const struct account *a);
+void account_stage_removal(struct change *c, const char *name);
+
+#endif

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: MIT
+ * backup.c - a verified, sealed copy in one file, and a database made of one.
+ *
+ * The file is a compact LMDB file with a seal behind it: 16 bytes of name, the length of what comes
+ * before (8 bytes), its BLAKE2b-256. The seal is checked before LMDB sees a single page, because
+ * LMDB trusts its pages and may crash on a damaged one.
+ */
+#include "db/backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/die.h"
+#include "db/file.h"
+#include "db/verify.h"
+
+enum { HASH = 32, NAME = 16, SEAL = NAME + 8 + HASH, CHUNK = 1 << 20, MAGIC_AT = 16 };
+
+static const char seal_name[NAME + 1] = "metodaktiv-copy1";
+static const unsigned char lmdb_magic[] = {0xDE, 0xC0, 0xEF, 0xBE};
+
+/* A temporary folder that is an environment of its own. */
+struct workplace {
+	struct buf dir, data, lock;
+};
+
+static void
+workplace_empty(const struct workplace *w)
+{
+	unlink(buf_text(&w->data));
+	unlink(buf_text(&w->lock));
+	rmdir(buf_text(&w->dir));
+}
+
+static bool
+workplace_make(struct workplace *w, const char *start)
+{
+	buf_printf(&w->dir, "%s.tmp-%ld", start, (long)getpid());
+	buf_printf(&w->data, "%s/data.mdb", buf_text(&w->dir));
+	buf_printf(&w->lock, "%s/lock.mdb", buf_text(&w->dir));
+	workplace_empty(w); /* what a killed process of the same number left */
+	return mkdir(buf_text(&w->dir), 0700) == 0;
+}
+
+static void
+workplace_drop(struct workplace *w)
+{
+	workplace_empty(w);
+	buf_free(&w->dir);
+	buf_free(&w->data);
+	buf_free(&w->lock);
+}
+
+static enum status
+system_error(struct error *e, const char *what, const char *path)
+{
+	enum status status = errno == ENOSPC || errno == EDQUOT ? ST_NOSPACE : ST_SYSTEM;
+
+	return error_set(e, status, "%s %s: %s.", what, path, strerror(errno));
+}
+
+/* BLAKE2b-256 of the first length bytes. */
+static bool
+hash_file(const char *path, uint64_t length, unsigned char out[HASH])
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	unsigned char *chunk = xmalloc(CHUNK);
+	crypto_generichash_state state;
+	bool good = fd >= 0;
+
+	crypto_generichash_init(&state, NULL, 0, HASH);
+	while (good && length > 0) {
+		ssize_t n = read(fd, chunk, length < CHUNK ? (size_t)length : CHUNK);
+
+		good = n > 0 || (n < 0 && errno == EINTR);
+		if (n > 0) {
+			crypto_generichash_update(&state, chunk, (size_t)n);
+			length -= (uint64_t)n;
+		}
+	}
+	crypto_generichash_final(&state, out, HASH);
+	if (fd >= 0)
+		close(fd);
+	free(chunk);
+	return good;
+}
+
+static bool
+append_seal(const char *path)
+{
+	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+	unsigned char hash[HASH];
+	struct buf seal = {0};
+	struct stat s;
+	bool sealed = fd >= 0 && fstat(fd, &s) == 0 && hash_file(path, (uint64_t)s.st_size, hash);
+
+	if (sealed) {
+		buf_puts(&seal, seal_name);
+		buf_put_be(&seal, (uint64_t)s.st_size, 8);
+		buf_put(&seal, hash, HASH);
+		sealed = write(fd, seal.data, SEAL) == SEAL && fsync(fd) == 0;
+		buf_free(&seal);
+	}
+	if (fd >= 0)
+		close(fd);
+	return sealed;
+}
+
+/* What a sealed file says of itself. */
+struct sealed {
+	uint64_t length;
+	unsigned char hash[HASH];
+};
+
+static bool
+read_at(int fd, void *out, size_t len, off_t at)
+{
+	return pread(fd, out, len, at) == (ssize_t)len;
+}
+
+/* ST_FOREIGN: no backup at all; ST_DAMAGED: one without its end. */
+static enum status
+read_seal(const char *file, struct sealed *out, struct error *e)
+{
+	unsigned char seal[SEAL], magic[sizeof(lmdb_magic)];
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	struct stat s;
+	bool ours = false, whole = false;
+
+	if (fd < 0)
+		return system_error(e, "Не открывается резервная копия", file);
+	if (fstat(fd, &s) != 0)
+		s.st_mode = 0;
+	ours = S_ISREG(s.st_mode) && read_at(fd, magic, sizeof(magic), MAGIC_AT) &&
+	    memcmp(magic, lmdb_magic, sizeof(magic)) == 0;
+	if (ours && s.st_size > SEAL && read_at(fd, seal, SEAL, s.st_size - SEAL)) {
+		out->length = be_read(seal + NAME, 8);
+		memcpy(out->hash, seal + NAME + 8, HASH);
+		whole =
+		    memcmp(seal, seal_name, NAME) == 0 && out->length == (uint64_t)s.st_size - SEAL;
+	}
+	close(fd);
+	if (!ours)
+		return error_set(e, ST_FOREIGN,
+		    "%s — не резервная копия «Методактива». Укажите файл, сделанный командой "
+		    "backup.",
+		    file);
+	if (!whole)
+		return error_set(e, ST_DAMAGED,
+		    "Резервная копия %s неполна: у неё нет конца. Возьмите другую копию или "
+		    "перенесите "
+		    "эту заново.",
+		    file);
+	return ST_OK;
+}
+
+static void
+keep_first(void *context, const char *sentence)
+{
+	struct buf *first = context;
+
+	if (first->len == 0)
+		buf_puts(first, sentence);
+}
+
+/* Open the environment in dir and check everything in it. */
+static enum status
+verify_dir(const char *dir, struct error *e)
+{
+	struct verify_report report;
+	struct buf fault = {0};
+	struct store *copy;
+	enum status status = store_open(&copy, dir, e);
+
+	if (status != ST_OK)
+		return status;
+	status = verify_store(copy, &report, keep_first, NULL, &fault);
+	store_close(copy);
+	if (status != ST_OK)
+		error_set(e, status, "%s", fault.len > 0 ? buf_text(&fault) : status_text(status));
+	buf_free(&fault);
+	return status;
+}
+
+/* A copy of the store in w, verified and sealed. */
+static enum status
+make_sealed(struct store *st, struct workplace *w, struct error *e)
+{
+	struct error why = {0};
+	enum status status = store_copy(st, buf_text(&w->data), e);
+
+	if (status != ST_OK)
+		return status;
+	status = verify_dir(buf_text(&w->dir), &why);
+	if (status == ST_NETWORK)
+		return status;
+	if (status != ST_OK)
+		return error_set(e, status,
+		    "Копия не сделана: проверка нашла в ней ошибку. %s Проверьте базу командой "
+		    "verify.",
+		    error_text(&why));
+	if (chmod(buf_text(&w->data), 0600) != 0 || !append_seal(buf_text(&w->data)))
+		return system_error(e, "Не записывается резервная копия", buf_text(&w->data));
+	return ST_OK;
+}
+
+/* From the workplace on another disk to a temporary name beside the target, compared after writing.
+ */
+static bool
+carry_over(const char *from, const char *to)
+{
+	unsigned char before[HASH], after[HASH];
+	struct stat s;
+
+	if (stat(from, &s) == 0 && file_copy(from, to, (uint64_t)s.st_size, 0600) &&
+	    hash_file(from, (uint64_t)s.st_size, before) &&
+	    hash_file(to, (uint64_t)s.st_size, after)) {
+		if (memcmp(before, after, HASH) == 0)
+			return true;
+		errno = EIO;
+	}
+	return false;
+}
+
+static enum status
+put_in_place(const char *from, const char *file, struct error *e)
+{
+	struct buf parent = {0};
+	bool placed = file_rename_new(from, file);
+
+	file_put_parent(&parent, file);
+	placed = placed && file_sync_dir(buf_text(&parent));
+	buf_free(&parent);
+	if (placed)
+		return ST_OK;
+	if (errno == EEXIST)
+		return error_set(e, ST_REFUSED, "Файл %s уже есть. Дайте копии другое имя.", file);
+	return system_error(e, "Не записывается резервная копия", file);
+}
+
+/* LMDB cannot be opened on a network disk, so a copy for one is verified beside the database. */
+static enum status
+make_by_way_of_database(struct store *st, const char *file, struct error *e)
+{
+	struct workplace w = {0};
+	struct buf start = {0}, beside = {0};
+	enum status status;
+
+	buf_printf(&start, "%s/backup", store_dir(st));
+	buf_printf(&beside, "%s.tmp-%ld", file, (long)getpid());
+	if (!workplace_make(&w, buf_text(&start)))
+		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
+	else
+		status = make_sealed(st, &w, e);
+	if (status == ST_OK && !carry_over(buf_text(&w.data), buf_text(&beside)))
+		status = system_error(e, "Не записывается резервная копия", buf_text(&beside));
+	if (status == ST_OK)
+		status = put_in_place(buf_text(&beside), file, e);
+	if (status != ST_OK)
+		unlink(buf_text(&beside));
+	workplace_drop(&w);
+	buf_free(&start);
+	buf_free(&beside);
+	return status;
+}
+
+enum status
+backup_make(struct store *st, const char *file, struct error *e)
+{
+	struct workplace w = {0};
+	enum status status;
+
+	if (access(file, F_OK) == 0)
+		return error_set(e, ST_REFUSED, "Файл %s уже есть. Дайте копии другое имя.", file);
+	if (workplace_make(&w, file))
+		status = make_sealed(st, &w, e);
+	else
+		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
+	if (status == ST_OK)
+		status = put_in_place(buf_text(&w.data), file, e);
+	workplace_drop(&w);
+	return status == ST_NETWORK ? make_by_way_of_database(st, file, e) : status;
+}
+
+/* How much of the path exists: everything behind that length was missing. */
+static size_t
+existing_part(const char *dir)
+{
+	char *path = xstrdup(dir);
+	size_t len = strlen(path);
+
+	while (len > 0 && access(path, F_OK) != 0) {
+		while (len > 0 && path[len - 1] == '/')
+			len--;
+		while (len > 0 && path[len - 1] != '/')
+			len--;
+		path[len] = '\0';
+	}
+	free(path);
+	return len;
+}
+
+/* Take away the folders that were made, as far as they are empty. */
+static void
+remove_made(const char *dir, size_t existed)
+{
+	char *path = xstrdup(dir), *slash;
+	size_t len = strlen(path);
+
+	while (len > 1 && path[len - 1] == '/')
+		path[--len] = '\0';
+	while (strlen(path) > existed && rmdir(path) == 0) {
+		slash = strrchr(path, '/');
+		if (slash == NULL)
+			break;
+		*slash = '\0';
+	}
+	free(path);
+}
+
+/* Copy, compare with the seal, verify. */
+static enum status
+unpack(const char *file, const struct sealed *sealed, struct workplace *w, struct error *e)
+{
+	unsigned char hash[HASH];
+	struct error why = {0};
+	enum status status;
+
+	if (!file_copy(file, buf_text(&w->data), sealed->length, 0660) ||
+	    !hash_file(buf_text(&w->data), sealed->length, hash))
+		return system_error(e, "Не копируется резервная копия", file);
+	if (memcmp(hash, sealed->hash, HASH) != 0)
+		return error_set(e, ST_DAMAGED,
+		    "Резервная копия %s повреждена: её содержимое не то, каким было записано. "
+		    "Возьмите "
+		    "другую копию.",
+		    file);
+	status = verify_dir(buf_text(&w->dir), &why);
+	if (status == ST_OK)
+		return ST_OK;
+	return error_set(e, status, "Резервная копия %s не годится: %s%s", file, error_text(&why),
+	    status == ST_NEWER         ? " Обновите программу."
+		: status == ST_DAMAGED ? " Возьмите другую копию."
+				       : "");
+}
+
+static enum status
+restore_into(const char *file, const struct sealed *sealed, const char *dir, struct error *e)
+{
+	struct buf start = {0}, target = {0};
+	struct workplace w = {0};
+	enum status status;
+
+	buf_printf(&start, "%s/restore", dir);
+	buf_printf(&target, "%s/data.mdb", dir);
+	if (workplace_make(&w, buf_text(&start)))
+		status = unpack(file, sealed, &w, e);
+	else
+		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
+	/* Verifying only read it, so what was synced by the copy is what is renamed. */
+	if (status == ST_OK &&
+	    (chmod(buf_text(&w.data), 0660) != 0 || !file_sync(buf_text(&w.data)) ||
+		!file_rename_new(buf_text(&w.data), buf_text(&target)) || !file_sync_dir(dir)))
+		status = system_error(e, "Не записывается база", buf_text(&target));
+	workplace_drop(&w);
+	buf_free(&start);
+	buf_free(&target);
+	return status;
+}
+
+enum status
+backup_restore(const char *file, const char *dir, struct error *e)
+{
+	size_t existed = existing_part(dir);
+	struct buf target = {0};
+	struct sealed sealed;
+	enum status status;
+	bool taken;
+
+	buf_printf(&target, "%s/data.mdb", dir);
+	taken = access(buf_text(&target), F_OK) == 0;
+	buf_free(&target);
+	if (taken)
+		return error_set(e, ST_REFUSED,
+		    "В папке %s уже есть база. Укажите пустую папку: --db ПАПКА.", dir);
+	status = read_seal(file, &sealed, e);
+	if (status != ST_OK)
+		return status;
+	if (!file_make_dirs(dir, 02770) || (existed < strlen(dir) && chmod(dir, 02770) != 0))
+		status = system_error(e, "Не создаётся папка", dir);
+	else
+		status = restore_into(file, &sealed, dir, e);
+	if (status != ST_OK)
+		remove_made(dir, existed);
+	return status;
+}

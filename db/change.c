@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT
+ * change.c - gathering an operation in memory, everything about it worked out beforehand.
+ */
+#include "db/change.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "db/codec.h"
+#include "db/key.h"
+#include "db/search.h"
+#include "db/staged.h"
+
+struct change *
+change_new(struct store *st, const struct actor *actor, const char *operation, const char *reason)
+{
+	struct change *c = xcalloc(1, sizeof(*c));
+
+	c->store = st;
+	c->actor = *actor;
+	c->operation = xstrdup(operation);
+	c->reason = xstrdup(reason);
+	return c;
+}
+
+void
+change_free(struct change *c)
+{
+	if (c == NULL)
+		return;
+	free(c->operation);
+	free(c->reason);
+	free(c->staged);
+	free(c->raws);
+	buf_free(&c->bytes);
+	keylist_free(&c->keys);
+	free(c);
+}
+
+static void
+put_counter_key(struct buf *b, enum kind kind)
+{
+	buf_puts(b, "next:");
+	buf_puts(b, entity_of(kind)->id);
+}
+
+uint64_t
+staged_counter(struct txn *t, enum kind kind)
+{
+	struct slice value = {0};
+	struct buf key = {0};
+	uint64_t next = 1;
+
+	put_counter_key(&key, kind);
+	if (txn_get(t, TABLE_META, buf_slice(&key), &value)) {
+		if (value.len == 8)
+			next = be_read(value.data, 8);
+		else
+			txn_fail(t, ST_DAMAGED);
+	}
+	buf_free(&key);
+	return next;
+}
+
+void
+staged_put_counter(struct txn *t, enum kind kind, uint64_t next)
+{
+	struct buf key = {0}, value = {0};
+
+	put_counter_key(&key, kind);
+	buf_put_be(&value, next, 8);
+	txn_put(t, TABLE_META, buf_slice(&key), buf_slice(&value));
+	buf_free(&key);
+	buf_free(&value);
+}
+
+uint64_t
+change_next_id(struct change *c, enum kind kind)
+{
+	struct txn *t;
+
+	if (c->next[kind] == 0) {
+		t = txn_read(c->store);
+		c->first_new[kind] = c->next[kind] = staged_counter(t, kind);
+		txn_abort(t);
+	}
+	return c->next[kind];
+}
+
+static struct staged *
+staged_new(struct change *c)
+{
+	if (c->count == c->size) {
+		c->size = c->size > 0 ? c->size * 2 : 4;
+		c->staged = xrealloc(c->staged, c->size * sizeof(*c->staged));
+	}
+	c->staged[c->count] = (struct staged){.order = (uint32_t)c->count, .first_key = c->keys.count};
+	return &c->staged[c->count++];
+}
+
+/* The keys go straight into the list's bytes. */
+static void
+stage_keys(struct change *c, struct staged *s, const struct record *r)
+{
+	struct key_span spans[KEYS_MAX];
+	size_t n = key_put_all(&c->keys.bytes, r, spans);
+
+	s->nkeys = (uint8_t)n;
+	for (size_t i = 0; i < n; i++)
+		keylist_add_here(&c->keys, spans[i].at, spans[i].len);
+}
+
+void
+change_put(struct change *c, struct record *r)
+{
+	struct staged *s;
+
+	if (r->id == 0) {
+		change_next_id(c, r->kind);
+		r->id = c->next[r->kind]++;
+	}
+	s = staged_new(c);
+	s->kind = (uint8_t)r->kind;
+	s->id = r->id;
+	s->stamp = r->stamp;
+	s->body = c->bytes.len;
+	s->pairs = (uint32_t)codec_put_body(&c->bytes, r);
+	s->body_len = (uint32_t)(c->bytes.len - s->body);
+	s->text = c->bytes.len;
+	search_put_text(&c->bytes, r);
+	s->text_len = (uint32_t)(c->bytes.len - s->text);
+	stage_keys(c, s, r);
+}
+
+void
+change_remove(struct change *c, enum kind kind, uint64_t id, uint64_t stamp)
+{
+	struct staged *s = staged_new(c);
+
+	s->kind = (uint8_t)kind;
+	s->id = id;
+	s->stamp = stamp;
+	s->removed = true;
+}
+
+void
+change_put_raw(struct change *c, enum table table, struct slice key, struct slice value)
+{
+	struct staged_raw *raw;
+
+	assert(table == TABLE_META || table == TABLE_ACCOUNT);
+	c->raws = xrealloc(c->raws, (c->nraws + 1) * sizeof(*c->raws));
+	raw = &c->raws[c->nraws++];
+	*raw = (struct staged_raw){
+	    .table = table,
+	    .key = c->bytes.len,
+	    .key_len = key.len,
+	    .value = c->bytes.len + key.len,
+	    .value_len = value.len,
+	    .removed = value.data == NULL,
+	};
+	buf_put_slice(&c->bytes, key);
+	buf_put_slice(&c->bytes, value);
+}
+
+void
+change_set_undoes(struct change *c, uint64_t operation)
+{
+	c->undoes = operation;
+}
+
+size_t
+change_size(const struct change *c)
+{
+	return c->count;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT
+ * change.h - one operation on the register: built in memory, checked and written in one short
+ * transaction with its indexes, history, search text and journal row.
+ */
+#ifndef DB_CHANGE_H
+#define DB_CHANGE_H
+
+#include "db/store.h"
+#include "model/record.h"
+
+/* Who does it and by which way in. The strings outlive the change. */
+struct actor {
+	const char *account; /* name of the account */
+	const char *via;     /* "экран", "команда", ... and where from, as the journal shall say */
+};
+
+struct change;
+
+/* operation: a word of the journal ("import", "save", "remove", "undo", "user", "profile", ...);
+ * reason: why, "" when none. Both are copied. */
+struct change *change_new(struct store *st, const struct actor *actor, const char *operation,
+    const char *reason);
+void change_free(struct change *c); /* NULL is fine; nothing is written */
+
+/* The id the next new record of that kind will get. A change may refer to records it makes itself. */
+uint64_t change_next_id(struct change *c, enum kind kind);
+
+/* Stage a record. r->id 0: a new one, r->id is set to what it will be. Otherwise the stored record
+ * is replaced, provided it still has the stamp r->stamp when the change is committed; a removed
+ * record comes back under its id when r->stamp is its tombstone's. r is not kept. Of several images
+ * of one record staged here the last counts. */
+void change_put(struct change *c, struct record *r);
+void change_remove(struct change *c, enum kind kind, uint64_t id, uint64_t stamp);
+
+/* Stage a value of TABLE_META or TABLE_ACCOUNT (value.data NULL deletes), journalled by `reason`. */
+void change_put_raw(struct change *c, enum table table, struct slice key, struct slice value);
+
+/* The journal row shall say that this operation takes back another. */
+void change_set_undoes(struct change *c, uint64_t operation);
+
+size_t change_size(const struct change *c); /* staged records */
+
+/* What stood in the way, when change_commit returns ST_CONFLICT or ST_INVALID. */
+struct change_obstacle {
+	enum kind kind;
+	uint64_t id;    /* of the record in the change */
+	uint64_t other; /* ST_INVALID: the record that has the same key already, or that refers to the
+	                   removed one, or 0 when a reference of `id` leads nowhere */
+	enum kind other_kind;
+};
+
+/*
+ * Write everything or nothing, and free the change. *stamp (may be NULL) is the operation's number;
+ * 0 when nothing was staged, so that nothing was written either.
+ * ST_CONFLICT: a record was changed or new ids were taken meanwhile; build the change anew.
+ * ST_INVALID: a key is used twice, a removed record is referred to, a reference leads nowhere.
+ * ST_FULL, ST_NOSPACE, ST_SYSTEM, ST_DAMAGED: nothing was written; store_explain() has the words.
+ */
+enum status change_commit(struct change *c, uint64_t *stamp, struct change_obstacle *obstacle);
+
+#endif

@@ -1,0 +1,523 @@
+/* SPDX-License-Identifier: MIT
+ * commit.c - writing a staged change: one transaction, everything checked inside it.
+ *
+ * Records first, in order of kind and id; then the index keys, sorted: those of old images that are
+ * gone, then the new ones after uniqueness and references have been looked at; then that nothing
+ * refers to what was removed; then search text, counters, raw rows and the journal's row.
+ */
+#include "db/change.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "db/codec.h"
+#include "db/journal.h"
+#include "db/key.h"
+#include "db/search.h"
+#include "db/staged.h"
+
+struct commit {
+	struct change *c;
+	struct txn *t;
+	uint64_t stamp;
+	struct journal_row row;
+	struct journal_touched touched[JOURNAL_TOUCHED];
+	struct change_obstacle obstacle;
+	struct record *old[KIND_COUNT]; /* old images decoded, for their keys */
+	struct keylist gone;            /* index keys of old images */
+	struct buf key, image, past;
+};
+
+static int
+compare_staged(const void *a, const void *b)
+{
+	const struct staged *sa = a, *sb = b;
+
+	if (sa->kind != sb->kind)
+		return sa->kind < sb->kind ? -1 : 1;
+	if (sa->id != sb->id)
+		return sa->id < sb->id ? -1 : 1;
+	return sa->order < sb->order ? -1 : 1;
+}
+
+static bool
+is_new(const struct change *c, const struct staged *s)
+{
+	return s->id >= c->first_new[s->kind] && s->id < c->next[s->kind];
+}
+
+static void
+take_back_keys(struct change *c, const struct staged *s)
+{
+	for (size_t i = 0; i < s->nkeys; i++)
+		c->keys.keys[s->first_key + i].len = 0;
+}
+
+/* In order of kind and id, of each record only what was staged last; a new record removed again was
+ * never there. */
+static void
+tidy(struct change *c)
+{
+	bool sorted = true;
+	size_t kept = 0;
+
+	for (size_t i = 1; i < c->count; i++)
+		sorted = sorted && compare_staged(&c->staged[i - 1], &c->staged[i]) < 0;
+	if (!sorted)
+		qsort(c->staged, c->count, sizeof(*c->staged), compare_staged);
+	for (size_t i = 0; i < c->count; i++) {
+		const struct staged *s = &c->staged[i], *next = i + 1 < c->count ? s + 1 : NULL;
+
+		if (next != NULL && next->kind == s->kind && next->id == s->id)
+			take_back_keys(c, s);
+		else if (!s->removed || !is_new(c, s))
+			c->staged[kept++] = *s;
+	}
+	c->count = kept;
+}
+
+static bool
+stop(struct commit *w, enum status why, struct change_obstacle obstacle)
+{
+	if (txn_status(w->t) == ST_OK)
+		w->obstacle = obstacle;
+	txn_fail(w->t, why);
+	return false;
+}
+
+static bool
+good(const struct commit *w)
+{
+	return txn_status(w->t) == ST_OK;
+}
+
+/* New ids must still be free. */
+static bool
+check_counters(struct commit *w)
+{
+	for (int k = 0; k < KIND_COUNT; k++) {
+		uint64_t first = w->c->first_new[k];
+
+		if (first != 0 && w->c->next[k] > first && staged_counter(w->t, (enum kind)k) != first)
+			return stop(w, ST_CONFLICT,
+			    (struct change_obstacle){.kind = (enum kind)k, .id = first});
+	}
+	return good(w);
+}
+
+static struct slice
+key_of_id(struct commit *w, uint64_t id)
+{
+	buf_clear(&w->key);
+	key_put_id(&w->key, id);
+	return buf_slice(&w->key);
+}
+
+static struct slice
+key_of_past(struct commit *w, const struct staged *s, uint64_t stamp)
+{
+	buf_clear(&w->key);
+	key_put_history(&w->key, s->kind, s->id, stamp);
+	return buf_slice(&w->key);
+}
+
+/* The stamp of the tombstone of a record that is not there any more; 0 when it never was. */
+static uint64_t
+tombstone_stamp(struct commit *w, const struct staged *s)
+{
+	struct cursor *cursor = cursor_open(w->t, TABLE_HISTORY);
+	struct slice behind = key_of_past(w, s, UINT64_MAX);
+	uint64_t stamp = 0;
+
+	if ((cursor_seek(cursor, behind) ? cursor_prev(cursor) : cursor_last(cursor)) &&
+	    slice_starts(cursor_key(cursor), slice_make(behind.data, 1 + KEY_ID)))
+		stamp = codec_stamp(cursor_value(cursor));
+	cursor_close(cursor);
+	return stamp;
+}
+
+/* Index keys the old image had: those the new one has as well stay where they are. */
+static void
+compare_keys(struct commit *w, const struct staged *s, const struct record *old)
+{
+	struct keylist *keys = &w->c->keys;
+	struct key_span spans[KEYS_MAX];
+	struct buf bytes = {0};
+	size_t n = key_put_all(&bytes, old, spans);
+
+	for (size_t i = 0; i < n; i++) {
+		struct slice key = slice_make(bytes.data + spans[i].at, spans[i].len);
+		size_t j = s->first_key, end = j + s->nkeys;
+
+		while (j < end && !slice_equal(keylist_key(keys, j), key))
+			j++;
+		if (j < end)
+			keys->keys[j].len = 0;
+		else
+			keylist_add(&w->gone, key);
+	}
+	buf_free(&bytes);
+}
+
+/* The image in force becomes history. Its bytes are copied: they lie in the page that changes. */
+static bool
+supersede(struct commit *w, const struct staged *s, struct slice image)
+{
+	struct record **old = &w->old[s->kind];
+
+	buf_clear(&w->past);
+	buf_put_slice(&w->past, image);
+	txn_append(w->t, TABLE_HISTORY, key_of_past(w, s, s->stamp), buf_slice(&w->past));
+	if (*old == NULL)
+		*old = record_new(s->kind);
+	if (codec_get(*old, buf_slice(&w->past)) != ST_OK) {
+		txn_fail(w->t, ST_DAMAGED);
+		return false;
+	}
+	(*old)->id = s->id;
+	compare_keys(w, s, *old);
+	return good(w);
+}
+
+static void
+count_image(struct commit *w, const struct staged *s, char how)
+{
+	journal_add_image(w->row.images, s->kind, s->id, buf_slice(&w->image));
+	w->row.counts[s->kind]++;
+	if (w->row.total < JOURNAL_TOUCHED)
+		w->touched[w->row.total] =
+		    (struct journal_touched){.kind = s->kind, .id = s->id, .how = how};
+	w->row.total++;
+}
+
+static bool
+write_record(struct commit *w, const struct staged *s)
+{
+	struct slice body = slice_make(buf_text(&w->c->bytes) + s->body, s->body_len), image;
+	bool fresh = is_new(w->c, s);
+	bool had = !fresh && txn_get(w->t, table_of(s->kind), key_of_id(w, s->id), &image);
+	uint64_t stamp = fresh ? 0 : had ? codec_stamp(image) : s->removed ? 0 : tombstone_stamp(w, s);
+
+	if (had && stamp == 0)
+		return stop(w, ST_DAMAGED, (struct change_obstacle){0});
+	if (!fresh && (stamp == 0 || stamp != s->stamp))
+		return stop(w, ST_CONFLICT, (struct change_obstacle){.kind = s->kind, .id = s->id});
+	if (had && !supersede(w, s, image))
+		return false;
+	buf_clear(&w->image);
+	codec_put_image(&w->image, w->stamp, body, s->pairs);
+	if (s->removed) {
+		txn_delete(w->t, table_of(s->kind), key_of_id(w, s->id));
+		txn_append(w->t, TABLE_HISTORY, key_of_past(w, s, w->stamp), buf_slice(&w->image));
+	} else {
+		txn_append(w->t, table_of(s->kind), key_of_id(w, s->id), buf_slice(&w->image));
+	}
+	count_image(w, s, s->removed ? '-' : had ? '*' : '+');
+	return good(w);
+}
+
+static bool
+write_records(struct commit *w)
+{
+	for (size_t i = 0; i < w->c->count; i++)
+		if (!write_record(w, &w->c->staged[i]))
+			return false;
+	return true;
+}
+
+static void
+delete_old_keys(struct commit *w)
+{
+	keylist_sort(&w->gone);
+	for (size_t i = 0; i < w->gone.count; i++)
+		txn_delete(w->t, TABLE_INDEX, keylist_key(&w->gone, i));
+}
+
+static struct slice
+without_id(struct slice key)
+{
+	return slice_make(key.data, key.len - KEY_ID);
+}
+
+static bool
+key_taken(struct commit *w, struct slice key, struct slice by)
+{
+	enum kind kind = (enum kind)be_read(key.data, 1);
+
+	return stop(w, ST_INVALID,
+	    (struct change_obstacle){
+	        .kind = kind, .id = key_id(key), .other = key_id(by), .other_kind = kind});
+}
+
+/* Nobody else may have a unique key of ours: neither in this change, where equals stand side by
+ * side, nor in the store. The cursor waits on the next stored key until ours have reached it. */
+static bool
+check_unique(struct commit *w)
+{
+	struct cursor *stored = cursor_open(w->t, TABLE_INDEX);
+	const struct keylist *keys = &w->c->keys;
+	struct slice before = {0};
+	bool sought = false, more = true, unique = true;
+
+	for (size_t i = 0; unique && i < keys->count; i++) {
+		struct slice key = keylist_key(keys, i), start = without_id(key);
+
+		if ((keys->keys[i].head & 0xFF) != KEY_UNIQUE)
+			continue;
+		if (before.len == key.len && slice_starts(before, start))
+			unique = key_taken(w, key, before);
+		if (!sought || (more && slice_compare(cursor_key(stored), start) < 0))
+			more = cursor_seek(stored, start);
+		sought = true;
+		if (unique && more && cursor_key(stored).len == key.len &&
+		    slice_starts(cursor_key(stored), start))
+			unique = key_taken(w, key, cursor_key(stored));
+		before = key;
+	}
+	cursor_close(stored);
+	return unique && good(w);
+}
+
+static const struct field *
+ref_field(enum kind kind, unsigned number)
+{
+	const struct entity *e = entity_of(kind);
+
+	for (size_t i = 0; i < e->count; i++)
+		if (e->fields[i].type == FIELD_REF && e->fields[i].number == number)
+			return &e->fields[i];
+	return NULL;
+}
+
+/* Every record referred to is there; in the sorted keys each is asked for once. */
+static bool
+check_references(struct commit *w)
+{
+	const struct keylist *keys = &w->c->keys;
+	struct slice unused;
+
+	for (size_t i = 0; i < keys->count; i++) {
+		const struct listed_key *k = &keys->keys[i], *before = i > 0 ? k - 1 : NULL;
+		enum kind kind = (enum kind)(k->head >> 8);
+		unsigned index = k->head & 0xFF;
+
+		if (index < KEY_REF ||
+		    (before != NULL && before->head == k->head && before->lead == k->lead))
+			continue;
+		if (!txn_get(w->t, table_of(ref_field(kind, index - KEY_REF)->target),
+		        key_of_id(w, k->lead), &unused))
+			return stop(w, ST_INVALID,
+			    (struct change_obstacle){.kind = kind, .id = key_id(keylist_key(keys, i))});
+	}
+	return good(w);
+}
+
+static void
+put_keys(struct commit *w)
+{
+	for (size_t i = 0; i < w->c->keys.count; i++)
+		txn_append(w->t, TABLE_INDEX, keylist_key(&w->c->keys, i), (struct slice){.data = ""});
+}
+
+/* Does any record still refer by this field to one of the removed ones, which are in order? */
+static bool
+check_field_unreferred(struct commit *w, enum kind kind, const struct field *f,
+    const struct staged *staged, size_t count)
+{
+	struct cursor *cursor = cursor_open(w->t, TABLE_INDEX);
+	struct buf prefix = {0}, start = {0};
+	bool free_of_them = true;
+	uint64_t target = 0;
+
+	key_put_index(&prefix, kind, KEY_REF + f->number);
+	for (size_t i = 0; free_of_them && i < count; i++) {
+		if (!staged[i].removed || staged[i].id < target)
+			continue;
+		if (staged[i].id > target) {
+			buf_clear(&start);
+			key_put_ref(&start, kind, f, staged[i].id);
+			if (!cursor_seek(cursor, buf_slice(&start)) ||
+			    !slice_starts(cursor_key(cursor), buf_slice(&prefix)))
+				break;
+			target = key_target(cursor_key(cursor));
+		}
+		if (staged[i].id == target)
+			free_of_them = stop(w, ST_INVALID,
+			    (struct change_obstacle){.kind = staged[i].kind,
+			        .id = staged[i].id,
+			        .other = key_id(cursor_key(cursor)),
+			        .other_kind = kind});
+	}
+	cursor_close(cursor);
+	buf_free(&prefix);
+	buf_free(&start);
+	return free_of_them;
+}
+
+/* The staged records of one kind, which stand together. */
+static bool
+check_unreferred(struct commit *w, const struct staged *staged, size_t count)
+{
+	bool removed = false;
+
+	for (size_t i = 0; i < count; i++)
+		removed = removed || staged[i].removed;
+	for (int k = 0; removed && k < KIND_COUNT; k++) {
+		const struct entity *e = entity_of((enum kind)k);
+
+		for (size_t i = 0; i < e->count; i++)
+			if (e->fields[i].type == FIELD_REF && e->fields[i].target == staged->kind &&
+			    !check_field_unreferred(w, (enum kind)k, &e->fields[i], staged, count))
+				return false;
+	}
+	return good(w);
+}
+
+static bool
+check_removed(struct commit *w)
+{
+	const struct change *c = w->c;
+	size_t start = 0, end;
+
+	for (; start < c->count; start = end) {
+		for (end = start + 1; end < c->count && c->staged[end].kind == c->staged[start].kind;)
+			end++;
+		if (!check_unreferred(w, &c->staged[start], end - start))
+			return false;
+	}
+	return true;
+}
+
+static void
+write_search_text(struct commit *w)
+{
+	const struct change *c = w->c;
+	size_t i = 0;
+
+	while (i < c->count) {
+		struct slice texts[SEARCH_BLOCK] = {{0}};
+		enum kind kind = c->staged[i].kind;
+		uint64_t block = c->staged[i].id / SEARCH_BLOCK;
+
+		for (; i < c->count && c->staged[i].kind == kind &&
+		     c->staged[i].id / SEARCH_BLOCK == block;
+		     i++)
+			texts[c->staged[i].id % SEARCH_BLOCK] = slice_make(
+			    buf_text(&c->bytes) + c->staged[i].text, c->staged[i].text_len);
+		search_store_block(w->t, kind, block, texts);
+	}
+}
+
+static void
+write_counters(struct commit *w)
+{
+	for (int k = 0; k < KIND_COUNT; k++)
+		if (w->c->next[k] > w->c->first_new[k])
+			staged_put_counter(w->t, (enum kind)k, w->c->next[k]);
+}
+
+static void
+write_raws(struct commit *w)
+{
+	for (size_t i = 0; i < w->c->nraws; i++) {
+		const struct staged_raw *raw = &w->c->raws[i];
+		struct slice key = slice_make(w->c->bytes.data + raw->key, raw->key_len);
+
+		if (raw->removed)
+			txn_delete(w->t, raw->table, key);
+		else
+			txn_put(w->t, raw->table, key,
+			    slice_make(w->c->bytes.data + raw->value, raw->value_len));
+	}
+}
+
+/* Our number is the one behind the last; the time never goes back. */
+static bool
+start_row(struct commit *w)
+{
+	struct journal_row last;
+
+	w->stamp = journal_last(w->t) + 1;
+	w->row = (struct journal_row){
+	    .sequence = w->stamp,
+	    .time = clock_now(),
+	    .account = w->c->actor.account,
+	    .via = w->c->actor.via,
+	    .operation = w->c->operation,
+	    .reason = w->c->reason,
+	    .undoes = w->c->undoes,
+	};
+	if (w->stamp == 1)
+		return good(w);
+	if (!journal_get(w->t, w->stamp - 1, &last)) {
+		txn_fail(w->t, ST_DAMAGED);
+		return false;
+	}
+	memcpy(w->row.previous, last.hash, JOURNAL_HASH);
+	if (w->row.time < last.time)
+		w->row.time = last.time;
+	journal_row_free(&last);
+	return true;
+}
+
+static void
+write_row(struct commit *w)
+{
+	struct buf row = {0};
+
+	if (w->row.total <= JOURNAL_TOUCHED) {
+		w->row.touched = w->touched;
+		w->row.ntouched = w->row.total;
+	}
+	journal_put_row(&row, &w->row);
+	txn_append(w->t, TABLE_JOURNAL, key_of_id(w, w->stamp), buf_slice(&row));
+	buf_free(&row);
+}
+
+static void
+write_everything(struct commit *w)
+{
+	if (!start_row(w) || !check_counters(w) || !write_records(w))
+		return;
+	delete_old_keys(w);
+	keylist_sort(&w->c->keys);
+	if (!check_unique(w) || !check_references(w))
+		return;
+	put_keys(w);
+	if (!check_removed(w))
+		return;
+	write_search_text(w);
+	write_counters(w);
+	write_raws(w);
+	write_row(w);
+}
+
+enum status
+change_commit(struct change *c, uint64_t *stamp, struct change_obstacle *obstacle)
+{
+	struct commit *w = xcalloc(1, sizeof(*w));
+	enum status status = ST_OK;
+
+	w->c = c;
+	tidy(c);
+	if (c->count + c->nraws > 0) {
+		w->t = txn_write(c->store);
+		write_everything(w);
+		status = txn_commit(w->t);
+	}
+	if (stamp != NULL)
+		*stamp = status == ST_OK ? w->stamp : 0;
+	if (obstacle != NULL)
+		*obstacle = w->obstacle;
+	for (int k = 0; k < KIND_COUNT; k++)
+		record_free(w->old[k]);
+	keylist_free(&w->gone);
+	buf_free(&w->key);
+	buf_free(&w->image);
+	buf_free(&w->past);
+	free(w);
+	change_free(c);
+	return status;
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT
+ * datafile.c - folders, file systems and the two header pages of an LMDB file.
+ */
+#include "db/datafile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "base/die.h"
+
+/* The header page of LMDB 0.9 on a 64-bit machine, in its own byte order (mdb.c, struct MDB_meta). */
+enum {
+	META_MAGIC_AT = 16,
+	META_VERSION_AT = 20,
+	META_PAGE_SIZE_AT = 40,
+	META_LAST_PAGE_AT = 136,
+	META_TXN_AT = 144,
+	META_BYTES = 152
+};
+enum { META_MAGIC = 0xBEEFC0DE, META_VERSION = 1, META_COUNT = 2 };
+
+static const struct {
+	unsigned long magic;
+	const char *name;
+} network_file_systems[] = {
+    {0x6969, "NFS"},        {0x517B, "SMB"},        {0xFE534D42, "SMB2"},  {0xFF534D42, "CIFS"},
+    {0x01021997, "9p"},     {0x5346414F, "AFS"},    {0x73757245, "Coda"},  {0x00C36400, "Ceph"},
+    {0x01161970, "GFS2"},   {0x7461636F, "OCFS2"},  {0x0BD00BD0, "Lustre"}, {0x786F4256, "vboxsf"},
+    {0x564C, "NCP"},
+};
+enum { FUSE_MAGIC = 0x65735546 };
+
+/* FUSE tells the kernel only a name; these reach over the network. */
+static const char *const network_fuses[] = {"sshfs", "glusterfs", "s3fs", "rclone", "davfs",
+    "curlftpfs", "gvfsd-fuse", "smbnetfs", "ceph-fuse", "virtiofs", NULL};
+
+char *
+datafile_path(const char *dir, const char *file)
+{
+	struct buf path = {0};
+
+	buf_puts(&path, dir);
+	buf_putc(&path, '/');
+	buf_puts(&path, file);
+	return buf_detach(&path);
+}
+
+/* The type of a mounted file system as /proc/self/mountinfo has it: "36 35 0:29 / /home rw - fuse.sshfs ..." */
+static bool
+fuse_is_network(dev_t device)
+{
+	char line[4096], wanted[32], *type;
+	bool found = false;
+	FILE *f = fopen("/proc/self/mountinfo", "re");
+
+	if (f == NULL)
+		return false;
+	snprintf(wanted, sizeof(wanted), " %u:%u ", major(device), minor(device));
+	while (!found && fgets(line, sizeof(line), f) != NULL) {
+		type = strstr(line, wanted) != NULL ? strstr(line, " - ") : NULL;
+		for (int i = 0; type != NULL && network_fuses[i] != NULL; i++)
+			found = found || strstr(type, network_fuses[i]) != NULL;
+	}
+	fclose(f);
+	return found;
+}
+
+enum status
+datafile_check_local(const char *dir, struct error *e)
+{
+	const char *name = NULL;
+	struct statfs fs;
+	struct stat file;
+
+	if (statfs(dir, &fs) != 0 || stat(dir, &file) != 0)
+		return error_set(e, ST_SYSTEM, "папка «%s» недоступна: %s", dir, strerror(errno));
+	for (size_t i = 0; i < sizeof(network_file_systems) / sizeof(network_file_systems[0]); i++)
+		if ((unsigned long)fs.f_type == network_file_systems[i].magic)
+			name = network_file_systems[i].name;
+	if ((unsigned long)fs.f_type == FUSE_MAGIC && fuse_is_network(file.st_dev))
+		name = "FUSE";
+	if (name == NULL)
+		return ST_OK;
+	return error_set(e, ST_NETWORK,
+	    "папка «%s» лежит на сетевом диске (%s), где базу повредит одновременная работа: держите "
+	    "её на диске этой машины, а сотрудники пусть входят по SSH",
+	    dir, name);
+}
+
+static uint64_t
+native(const unsigned char *page, int at, int bytes)
+{
+	uint64_t wide;
+	uint32_t half;
+
+	if (bytes == 8) {
+		memcpy(&wide, page + at, sizeof(wide));
+		return wide;
+	}
+	memcpy(&half, page + at, sizeof(half));
+	return half;
+}
+
+static bool
+page_size_is_sound(uint64_t size)
+{
+	return size >= 256 && size <= 65536 && (size & (size - 1)) == 0;
+}
+
+static enum status
+damaged(const char *dir, const char *how, struct error *e)
+{
+	return error_set(e, ST_DAMAGED,
+	    "файл базы «%s/" DATA_FILE "» повреждён (%s): верните копию командой metodaktiv restore ФАЙЛ "
+	    "в пустую папку",
+	    dir, how);
+}
+
+/* The header of fd: its newer half says how long the file is to be. */
+static enum status
+check_header(int fd, off_t size, const char *dir, off_t *short_by, struct error *e)
+{
+	unsigned char page[META_BYTES];
+	uint64_t page_size = 0, newest = 0, last = 0;
+
+	for (int i = 0; i < META_COUNT; i++) {
+		if (pread(fd, page, sizeof(page), (off_t)page_size * i) != (ssize_t)sizeof(page))
+			return damaged(dir, "обрывается на заголовке", e);
+		if (native(page, META_MAGIC_AT, 4) != META_MAGIC)
+			return i > 0 ? damaged(dir, "испорчен заголовок", e)
+			             : error_set(e, ST_FOREIGN,
+			                   "«%s/" DATA_FILE "» — не база программы «Методактив»; укажите "
+			                   "другую папку (--db или METODAKTIV_DB)",
+			                   dir);
+		if (native(page, META_VERSION_AT, 4) != META_VERSION)
+			return error_set(e, ST_NEWER,
+			    "файл базы в папке «%s» записан другой версией LMDB: выгрузите его программой "
+			    "mdb_dump той машины и загрузите здесь программой mdb_load",
+			    dir);
+		if (!page_size_is_sound(native(page, META_PAGE_SIZE_AT, 4)))
+			return damaged(dir, "испорчен заголовок", e);
+		page_size = native(page, META_PAGE_SIZE_AT, 4);
+		if (i == 0 || native(page, META_TXN_AT, 8) > newest) {
+			newest = native(page, META_TXN_AT, 8);
+			last = native(page, META_LAST_PAGE_AT, 8);
+		}
+	}
+	if (last < 1 || last > (uint64_t)INT64_MAX / page_size - 1)
+		return damaged(dir, "испорчен заголовок", e);
+	*short_by = (off_t)((last + 1) * page_size) - size;
+	if (*short_by < 0)
+		*short_by = 0;
+	return ST_OK;
+}
+
+static enum status
+cannot_open(const char *dir, int error, struct error *e)
+{
+	if (error == ENOENT || error == ENOTDIR)
+		return error_set(e, ST_NODB,
+		    "в папке «%s» базы нет: создайте её командой metodaktiv init --profile ИМЯ или "
+		    "укажите другую папку (--db или METODAKTIV_DB)",
+		    dir);
+	if (error == ELOOP)
+		return error_set(e, ST_FOREIGN,
+		    "«%s/" DATA_FILE "» — символическая ссылка: укажите папку, в которой лежит сама база", dir);
+	if (error == EACCES)
+		return error_set(e, ST_SYSTEM,
+		    "нет прав на базу в папке «%s»: попросите администратора включить вас в группу этой "
+		    "папки",
+		    dir);
+	return error_set(e, ST_SYSTEM, "база в папке «%s» не открывается: %s", dir, strerror(error));
+}
+
+enum status
+datafile_check(const char *dir, off_t *short_by, struct error *e)
+{
+	char *path = datafile_path(dir, DATA_FILE);
+	int fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK), error = errno;
+	enum status status;
+	struct stat file;
+
+	free(path);
+	if (fd < 0)
+		return cannot_open(dir, error, e);
+	if (fstat(fd, &file) != 0 || !S_ISREG(file.st_mode))
+		status = error_set(e, ST_FOREIGN, "«%s/" DATA_FILE "» — не файл базы", dir);
+	else if (file.st_size == 0)
+		status = damaged(dir, "он пуст; так бывает, если создание базы прервали", e);
+	else
+		status = check_header(fd, file.st_size, dir, short_by, e);
+	close(fd);
+	return status != ST_OK ? status : datafile_check_local(dir, e);
+}
+
+/* Make every missing folder of the path, the last one for the clerks' group alone. */
+static enum status
+make_folders(const char *dir, unsigned *made, struct error *e)
+{
+	char *path = xstrdup(dir), *slash = path;
+	bool more = true;
+	enum status status = ST_OK;
+
+	while (more && status == ST_OK) {
+		slash = strchr(slash + 1, '/');
+		more = slash != NULL;
+		if (more)
+			*slash = '\0';
+		if (mkdir(path, 0777) == 0)
+			++*made;
+		else if (errno != EEXIST)
+			status = error_set(e, ST_SYSTEM, "папку «%s» не создать: %s", path, strerror(errno));
+		if (more)
+			*slash = '/';
+	}
+	if (status == ST_OK && *made > 0 && chmod(path, 02770) != 0)
+		status = error_set(e, ST_SYSTEM, "права папки «%s» не изменить: %s", path, strerror(errno));
+	free(path);
+	return status;
+}
+
+enum status
+datafile_claim(const char *dir, unsigned *made, struct error *e)
+{
+	enum status status;
+	char *path;
+	int fd, error;
+
+	*made = 0;
+	if (dir[0] == '\0')
+		return error_set(e, ST_USAGE, "папка для базы не названа: укажите её в --db");
+	status = make_folders(dir, made, e);
+	if (status == ST_OK)
+		status = datafile_check_local(dir, e);
+	if (status != ST_OK) {
+		if (*made > 0)
+			datafile_unclaim(dir, *made);
+		return status;
+	}
+	path = datafile_path(dir, DATA_FILE);
+	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0660);
+	error = errno;
+	free(path);
+	if (fd >= 0) {
+		fchmod(fd, 0660); /* whatever the umask: all clerks of the group write */
+		close(fd);
+		return ST_OK;
+	}
+	if (error == EEXIST)
+		return error_set(e, ST_REFUSED,
+		    "в папке «%s» база уже есть; новую создайте в другой папке (--db или METODAKTIV_DB)", dir);
+	if (*made > 0)
+		datafile_unclaim(dir, *made);
+	return error_set(e, ST_SYSTEM, "базу в папке «%s» не создать: %s", dir, strerror(error));
+}
+
+void
+datafile_unclaim(const char *dir, unsigned made)
+{
+	const char *const files[] = {DATA_FILE, LOCK_FILE};
+	char *path, *slash;
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		path = datafile_path(dir, files[i]);
+		unlink(path);
+		free(path);
+	}
+	path = xstrdup(dir);
+	while (made > 0 && path[0] != '\0') {
+		if (rmdir(path) == 0)
+			made--;
+		else if (errno != ENOENT)
+			break;
+		slash = strrchr(path, '/');
+		*(slash != NULL ? slash : path) = '\0';
+	}
+	free(path);
+}

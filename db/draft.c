@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: MIT
+ * draft.c - drafts as CBOR rows, and as files when the database refuses them.
+ *
+ * Row key: account, NUL, kind (1 byte), id (8 bytes). Value, and a fallback file's whole content:
+ *   {0: stamp, 1: time, 2: current, 3: saves, 4: "people", 5: id, 6: {"surname": "Озерс", ...}}
+ * saves grows by one with each save, so the newer of two is known whatever the clock does.
+ */
+#include "db/draft.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "db/file.h"
+#include "db/wire.h"
+
+enum { DRAFT_FIELDS = 1000, DRAFT_BYTES = 16 << 20, NAME_HASH = 16 };
+enum {
+	DRAFT_STAMP,
+	DRAFT_TIME,
+	DRAFT_CURRENT,
+	DRAFT_SAVES,
+	DRAFT_KIND,
+	DRAFT_ID,
+	DRAFT_TEXTS,
+	DRAFT_PAIRS
+};
+
+/* A draft with its count of saves: {0} is "none". */
+struct found {
+	struct draft draft;
+	uint64_t saves;
+};
+
+static void
+put_text(struct buf *b, const char *text)
+{
+	item_put_text(b, text, strlen(text));
+}
+
+static void
+put_image(struct buf *b, const struct draft *d, uint64_t saves)
+{
+	item_put_map(b, DRAFT_PAIRS);
+	item_put_uint(b, DRAFT_STAMP);
+	item_put_uint(b, d->stamp);
+	item_put_uint(b, DRAFT_TIME);
+	item_put_uint(b, (uint64_t)clock_now());
+	item_put_uint(b, DRAFT_CURRENT);
+	item_put_uint(b, d->current);
+	item_put_uint(b, DRAFT_SAVES);
+	item_put_uint(b, saves);
+	item_put_uint(b, DRAFT_KIND);
+	put_text(b, entity_of(d->kind)->id);
+	item_put_uint(b, DRAFT_ID);
+	item_put_uint(b, d->id);
+	item_put_uint(b, DRAFT_TEXTS);
+	item_put_map(b, d->count);
+	for (size_t i = 0; i < d->count; i++) {
+		put_text(b, d->fields[i].id);
+		put_text(b, d->fields[i].text);
+	}
+}
+
+static void
+read_texts(struct wire *w, struct draft *d)
+{
+	size_t count = wire_map(w);
+
+	if (count > DRAFT_FIELDS)
+		w->bad = true;
+	if (w->bad || count == 0)
+		return;
+	d->fields = arena_alloc(&d->arena, count * sizeof(*d->fields));
+	for (; d->count < count && !w->bad; d->count++) {
+		struct slice id = wire_text(w), text = wire_text(w);
+
+		d->fields[d->count].id = arena_strndup(&d->arena, id.data, id.len);
+		d->fields[d->count].text = arena_strndup(&d->arena, text.data, text.len);
+	}
+}
+
+static void
+read_pair(struct wire *w, struct found *f)
+{
+	switch (wire_uint(w)) {
+	case DRAFT_STAMP:
+		f->draft.stamp = wire_uint(w);
+		break;
+	case DRAFT_TIME:
+		f->draft.time = (int64_t)wire_uint(w);
+		break;
+	case DRAFT_CURRENT:
+		f->draft.current = (size_t)wire_uint(w);
+		break;
+	case DRAFT_SAVES:
+		f->saves = wire_uint(w);
+		break;
+	case DRAFT_KIND:
+		f->draft.kind = kind_find(wire_text(w));
+		w->bad = w->bad || f->draft.kind == KIND_COUNT;
+		break;
+	case DRAFT_ID:
+		f->draft.id = wire_uint(w);
+		break;
+	case DRAFT_TEXTS:
+		if (f->draft.count > 0)
+			w->bad = true;
+		read_texts(w, &f->draft);
+		break;
+	default:
+		wire_skip(w);
+		break;
+	}
+}
+
+/* false, and *f empty, when the bytes are no draft. */
+static bool
+read_image(struct slice image, struct found *f)
+{
+	struct wire w = wire_of(image);
+
+	*f = (struct found){.draft.kind = KIND_COUNT};
+	for (size_t pairs = wire_map(&w); pairs > 0 && !w.bad; pairs--)
+		read_pair(&w, f);
+	if (wire_done(&w) && f->saves > 0 && f->draft.kind != KIND_COUNT)
+		return true;
+	draft_free(&f->draft);
+	*f = (struct found){0};
+	return false;
+}
+
+bool
+draft_check(struct slice image)
+{
+	struct found f;
+	bool good = read_image(image, &f);
+
+	draft_free(&f.draft);
+	return good;
+}
+
+static void
+put_account_key(struct buf *b, const char *account)
+{
+	buf_put(b, account, strlen(account) + 1);
+}
+
+static void
+put_key(struct buf *b, const char *account, enum kind kind, uint64_t id)
+{
+	put_account_key(b, account);
+	buf_put_be(b, kind, 1);
+	buf_put_be(b, id, 8);
+}
+
+/* Keep the one of two that was saved later. */
+static void
+keep_newer(struct found *kept, struct found *other)
+{
+	if (other->saves > kept->saves) {
+		draft_free(&kept->draft);
+		*kept = *other;
+	} else {
+		draft_free(&other->draft);
+	}
+	*other = (struct found){0};
+}
+
+/* The folders a refused draft may go to, in order of preference. false: there is no such one. */
+enum { FOLDER_STATE, FOLDER_TEMPORARY, FOLDER_COUNT };
+
+static bool
+put_folder(struct buf *b, int folder)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	const char *temporary = getenv("TMPDIR");
+
+	if (folder == FOLDER_TEMPORARY)
+		buf_printf(b, "%s/metodaktiv-%u",
+		    temporary != NULL && *temporary == '/' ? temporary : "/tmp",
+		    (unsigned)geteuid());
+	else if (state != NULL && *state == '/')
+		buf_printf(b, "%s/metodaktiv/drafts", state);
+	else if (home != NULL && *home == '/')
+		buf_printf(b, "%s/.local/state/metodaktiv/drafts", home);
+	else
+		return false;
+	return true;
+}
+
+/* A folder of ours that nobody else can write to: in /tmp a stranger may have been there first. */
+static bool
+folder_is_private(const char *dir)
+{
+	struct stat s;
+
+	return lstat(dir, &s) == 0 && S_ISDIR(s.st_mode) && s.st_uid == geteuid() &&
+	    (s.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+/* Append the start of the names of an account's files for this database. */
+static void
+put_name_start(struct buf *b, struct store *st, const char *account)
+{
+	unsigned char hash[NAME_HASH];
+	char hex[NAME_HASH * 2 + 1], *dir = realpath(store_dir(st), NULL);
+	struct buf source = {0};
+
+	buf_puts(&source, dir != NULL ? dir : store_dir(st));
+	buf_putc(&source, '\0');
+	buf_puts(&source, account);
+	crypto_generichash(
+	    hash, sizeof(hash), (const unsigned char *)source.data, source.len, NULL, 0);
+	buf_puts(b, sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash)));
+	buf_putc(b, '-');
+	buf_free(&source);
+	free(dir);
+}
+
+static void
+put_name(struct buf *b, struct store *st, const char *account, enum kind kind, uint64_t id)
+{
+	put_name_start(b, st, account);
+	buf_printf(b, "%s-%llu.cbor", entity_of(kind)->id, (unsigned long long)id);
+}
+
+static bool
+read_file(const char *dir, const char *name, struct found *f)
+{
+	struct buf path = {0}, image = {0};
+	bool found;
+
+	buf_printf(&path, "%s/%s", dir, name);
+	found = file_read_whole(buf_text(&path), DRAFT_BYTES, &image) &&
+	    read_image(buf_slice(&image), f);
+	if (!found)
+		*f = (struct found){0};
+	buf_free(&path);
+	buf_free(&image);
+	return found;
+}
+
+/* The newest of the files that hold this draft. */
+static struct found
+load_files(struct store *st, const char *account, enum kind kind, uint64_t id)
+{
+	struct buf name = {0}, dir = {0};
+	struct found newest = {0}, f;
+
+	put_name(&name, st, account, kind, id);
+	for (int i = 0; i < FOLDER_COUNT; i++) {
+		buf_clear(&dir);
+		if (put_folder(&dir, i) && folder_is_private(buf_text(&dir)) &&
+		    read_file(buf_text(&dir), buf_text(&name), &f))
+			keep_newer(&newest, &f);
+	}
+	buf_free(&name);
+	buf_free(&dir);
+	return newest;
+}
+
+static void
+remove_files(struct store *st, const char *account, enum kind kind, uint64_t id)
+{
+	struct buf name = {0}, path = {0};
+
+	put_name(&name, st, account, kind, id);
+	for (int i = 0; i < FOLDER_COUNT; i++) {
+		buf_clear(&path);
+		if (put_folder(&path, i) && folder_is_private(buf_text(&path))) {
+			buf_printf(&path, "/%s", buf_text(&name));
+			unlink(buf_text(&path));
+		}
+	}
+	buf_free(&name);
+	buf_free(&path);
+}
+
+/* Write into the first folder that takes it; dir is left at that folder. */
+static bool
+save_file(
+    struct store *st, const char *account, const struct draft *d, uint64_t saves, struct buf *dir)
+{
+	struct buf name = {0}, image = {0};
+	bool saved = false;
+
+	put_image(&image, d, saves);
+	put_name(&name, st, account, d->kind, d->id);
+	for (int i = 0; i < FOLDER_COUNT && !saved; i++) {
+		buf_clear(dir);
+		saved = put_folder(dir, i) && file_make_dirs(buf_text(dir), 0700) &&
+		    folder_is_private(buf_text(dir)) &&
+		    file_write_whole(buf_text(dir), buf_text(&name), buf_slice(&image), 0600);
+	}
+	buf_free(&name);
+	buf_free(&image);
+	return saved;
+}
+
+/* *saves comes in as what the files hold; it goes out as what this save is. */
+static enum status
+save_row(struct store *st, const char *account, const struct draft *d, uint64_t *saves)
+{
+	struct buf key = {0}, image = {0};
+	struct txn *t = txn_write(st);
+	struct found before;
+	struct slice value;
+	enum status status;
+
+	put_key(&key, account, d->kind, d->id);
+	if (txn_get(t, TABLE_DRAFT, buf_slice(&key), &value) && read_image(value, &before)) {
+		if (before.saves > *saves)
+			*saves = before.saves;
+		draft_free(&before.draft);
+	}
+	++*saves;
+	put_image(&image, d, *saves);
+	txn_put(t, TABLE_DRAFT, buf_slice(&key), buf_slice(&image));
+	status = txn_commit(t);
+	buf_free(&key);
+	buf_free(&image);
+	return status;
+}
+
+static struct found
+load_row(struct store *st, const char *account, enum kind kind, uint64_t id)
+{
+	struct txn *t = txn_read(st);
+	struct found f = {0};
+	struct buf key = {0};
+	struct slice value;
+
+	put_key(&key, account, kind, id);
+	if (!txn_get(t, TABLE_DRAFT, buf_slice(&key), &value) || !read_image(value, &f))
+		f = (struct found){0};
+	txn_abort(t);
+	buf_free(&key);
+	return f;
+}
+
+static enum status
+save_elsewhere(struct store *st, const char *account, const struct draft *d, uint64_t saves,
+    enum status refused, struct error *e)
+{
+	struct buf dir = {0};
+	bool saved = save_file(st, account, d, saves, &dir);
+
+	if (saved)
+		error_set(e, refused,
+		    "База не приняла черновик: %s. Введённое сохранено в папке %s и найдётся, "
+		    "когда вы "
+		    "откроете эту форму снова.",
+		    status_text(refused), buf_text(&dir));
+	else
+		error_set(e, refused,
+		    "Черновик не сохранён: %s, и в папку %s он тоже не записался (%s). Не "
+		    "закрывайте "
+		    "форму: освободите место и сохраните ещё раз.",
+		    status_text(refused), buf_text(&dir), strerror(errno));
+	buf_free(&dir);
+	return saved ? ST_OK : refused;
+}
+
+enum status
+draft_save(struct store *st, const char *account, const struct draft *d, struct error *e)
+{
+	struct found file = load_files(st, account, d->kind, d->id);
+	uint64_t saves = file.saves;
+	enum status status;
+
+	draft_free(&file.draft);
+	if (d->count > DRAFT_FIELDS)
+		return error_set(
+		    e, ST_INVALID, "В черновике больше %d полей: он не сохранён.", DRAFT_FIELDS);
+	status = save_row(st, account, d, &saves);
+	if (status != ST_OK)
+		return save_elsewhere(st, account, d, saves, status, e);
+	if (file.saves > 0)
+		remove_files(st, account, d->kind, d->id);
+	return ST_OK;
+}
+
+bool
+draft_load(struct store *st, const char *account, enum kind kind, uint64_t id, struct draft *out)
+{
+	struct found newest = load_row(st, account, kind, id);
+	struct found file = load_files(st, account, kind, id);
+
+	keep_newer(&newest, &file);
+	*out = newest.draft;
+	/* A file copied under another name must not open in another form. */
+	if (newest.saves > 0 && out->kind == kind && out->id == id)
+		return true;
+	draft_free(out);
+	return false;
+}
+
+void
+draft_remove(struct store *st, const char *account, enum kind kind, uint64_t id)
+{
+	struct found row = load_row(st, account, kind, id);
+	struct buf key = {0};
+	struct txn *t;
+
+	if (row.saves > 0) {
+		t = txn_write(st);
+		put_key(&key, account, kind, id);
+		txn_delete(t, TABLE_DRAFT, buf_slice(&key));
+		txn_commit(t);
+	}
+	remove_files(st, account, kind, id);
+	draft_free(&row.draft);
+	buf_free(&key);
+}
+
+/* Drafts found so far, one for each form. */
+struct draft_set {
+	struct found *items;
+	size_t count, capacity;
+};
+
+static void
+set_add(struct draft_set *set, struct found *f)
+{
+	draft_free(&f->draft);
+	for (size_t i = 0; i < set->count; i++) {
+		if (set->items[i].draft.kind == f->draft.kind &&
+		    set->items[i].draft.id == f->draft.id) {
+			keep_newer(&set->items[i], f);
+			return;
+		}
+	}
+	if (set->count == set->capacity) {
+		set->capacity = set->capacity > 0 ? set->capacity * 2 : 8;
+		set->items = xrealloc(set->items, set->capacity * sizeof(*set->items));
+	}
+	set->items[set->count++] = *f;
+}
+
+static void
+list_rows(struct store *st, const char *account, struct draft_set *set)
+{
+	struct txn *t = txn_read(st);
+	struct cursor *c = cursor_open(t, TABLE_DRAFT);
+	struct buf start = {0};
+	struct found f;
+
+	put_account_key(&start, account);
+	for (bool more = cursor_seek(c, buf_slice(&start));
+	     more && slice_starts(cursor_key(c), buf_slice(&start)); more = cursor_next(c))
+		if (read_image(cursor_value(c), &f))
+			set_add(set, &f);
+	cursor_close(c);
+	txn_abort(t);
+	buf_free(&start);
+}
+
+static void
+list_folder(const char *dir, struct slice start, struct draft_set *set)
+{
+	DIR *d = folder_is_private(dir) ? opendir(dir) : NULL;
+	const struct dirent *entry;
+	struct found f;
+
+	while (d != NULL && (entry = readdir(d)) != NULL)
+		if (slice_starts(slice_of(entry->d_name), start) &&
+		    read_file(dir, entry->d_name, &f))
+			set_add(set, &f);
+	if (d != NULL)
+		closedir(d);
+}
+
+static int
+later_first(const void *a, const void *b)
+{
+	const struct draft *x = a, *y = b;
+
+	return (y->time > x->time) - (y->time < x->time);
+}
+
+size_t
+draft_list(struct store *st, const char *account, struct draft **drafts)
+{
+	struct draft_set set = {0};
+	struct buf start = {0}, dir = {0};
+
+	list_rows(st, account, &set);
+	put_name_start(&start, st, account);
+	for (int i = 0; i < FOLDER_COUNT; i++) {
+		buf_clear(&dir);
+		if (put_folder(&dir, i))
+			list_folder(buf_text(&dir), buf_slice(&start), &set);
+	}
+	*drafts = xcalloc(set.count, sizeof(**drafts));
+	for (size_t i = 0; i < set.count; i++)
+		(*drafts)[i] = set.items[i].draft;
+	if (set.count > 1)
+		qsort(*drafts, set.count, sizeof(**drafts), later_first);
+	free(set.items);
+	buf_free(&start);
+	buf_free(&dir);
+	return set.count;
+}
+
+void
+draft_free(struct draft *d)
+{
+	arena_free(&d->arena);
+	d->fields = NULL;
+	d->count = 0;
+}

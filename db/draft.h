@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ * draft.h - what is being typed, kept from the first keystroke.
+ *
+ * A draft belongs to an account and a form (kind and record id, 0 for a new record). It holds what
+ * stands in the fields as text, right or wrong. When the database cannot take it (full map, full
+ * disk) it is kept in the account's state folder ($XDG_STATE_HOME/metodaktiv) and found there
+ * again.
+ */
+#ifndef DB_DRAFT_H
+#define DB_DRAFT_H
+
+#include "db/store.h"
+
+struct draft_field {
+	const char *id, *text;
+};
+
+struct draft {
+	enum kind kind;
+	uint64_t id;    /* record being edited; 0: a new one */
+	uint64_t stamp; /* the image the editing began from */
+	int64_t time;   /* last written, seconds since 1970 */
+	size_t current; /* field the cursor stood in */
+	struct draft_field *fields;
+	size_t count;
+	struct arena arena;
+};
+
+/* Write at once and durably. ST_OK also when it went to the fallback folder; e then says so. The
+ * time is set to now. */
+enum status
+draft_save(struct store *st, const char *account, const struct draft *d, struct error *e);
+/* false when there is none; then draft_free. The newer of database and fallback folder. */
+bool
+draft_load(struct store *st, const char *account, enum kind kind, uint64_t id, struct draft *out);
+void draft_remove(struct store *st, const char *account, enum kind kind, uint64_t id);
+/* All drafts of an account without their fields, the latest first; the caller frees *drafts. */
+size_t draft_list(struct store *st, const char *account, struct draft **drafts);
+void draft_free(struct draft *d);
+/* Can a row of TABLE_DRAFT be read? */
+bool draft_check(struct slice image);
+
+#endif

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT
+ * file.c - whole files through a temporary one.
+ */
+#include "db/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/die.h"
+
+enum { CHUNK = 1 << 20 };
+
+/* Close without losing the errno of what went wrong before. */
+static void
+close_quietly(int fd)
+{
+	int saved = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = saved;
+}
+
+static void
+unlink_quietly(const char *path)
+{
+	int saved = errno;
+
+	unlink(path);
+	errno = saved;
+}
+
+bool
+file_make_dirs(const char *dir, mode_t mode)
+{
+	char *path = xstrdup(dir);
+	bool made = true;
+
+	for (char *p = path + 1; made && *path != '\0'; p++) {
+		char c = *p;
+
+		if (c != '/' && c != '\0')
+			continue;
+		*p = '\0';
+		made = mkdir(path, mode) == 0 || errno == EEXIST;
+		*p = c;
+		if (c == '\0')
+			break;
+	}
+	free(path);
+	return made;
+}
+
+void
+file_put_parent(struct buf *b, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		buf_putc(b, '.');
+	else
+		buf_put(b, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+static bool
+sync_path(const char *path, int flags)
+{
+	int fd = open(path, flags | O_CLOEXEC);
+	/* EINVAL: a file system that has nothing to sync for a folder */
+	bool synced = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
+
+	close_quietly(fd);
+	return synced;
+}
+
+bool
+file_sync_dir(const char *dir)
+{
+	return sync_path(dir, O_RDONLY | O_DIRECTORY);
+}
+
+bool
+file_sync(const char *path)
+{
+	return sync_path(path, O_RDONLY);
+}
+
+static bool
+write_all(int fd, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+bool
+file_write_whole(const char *dir, const char *name, struct slice bytes, mode_t mode)
+{
+	struct buf target = {0}, temporary = {0};
+	bool written;
+	int fd;
+
+	buf_printf(&target, "%s/%s", dir, name);
+	buf_printf(&temporary, "%s/.%s.%ld", dir, name, (long)getpid());
+	unlink(buf_text(&temporary));
+	fd = open(buf_text(&temporary), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+	written = fd >= 0 && write_all(fd, bytes.data, bytes.len) && fsync(fd) == 0;
+	close_quietly(fd);
+	written =
+	    written && rename(buf_text(&temporary), buf_text(&target)) == 0 && file_sync_dir(dir);
+	if (!written && fd >= 0)
+		unlink_quietly(buf_text(&temporary));
+	buf_free(&target);
+	buf_free(&temporary);
+	return written;
+}
+
+bool
+file_read_whole(const char *path, size_t limit, struct buf *out)
+{
+	struct stat s;
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	FILE *f = NULL;
+	bool done = false;
+
+	if (fd < 0 || fstat(fd, &s) != 0)
+		goto out;
+	errno = S_ISREG(s.st_mode) ? EFBIG : EINVAL;
+	if (!S_ISREG(s.st_mode) || (uint64_t)s.st_size > limit)
+		goto out;
+	f = fdopen(fd, "r");
+	done = f != NULL && buf_read_file(out, f);
+out:
+	if (f != NULL)
+		fclose(f);
+	else
+		close_quietly(fd);
+	return done;
+}
+
+static bool
+copy_bytes(int in, int out, uint64_t length)
+{
+	char *chunk = xmalloc(CHUNK);
+	bool copied = true;
+
+	while (copied && length > 0) {
+		ssize_t n = read(in, chunk, length < CHUNK ? (size_t)length : CHUNK);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n == 0)
+			errno = EIO; /* the file became shorter meanwhile */
+		copied = n > 0 && write_all(out, chunk, (size_t)n);
+		length -= copied ? (uint64_t)n : 0;
+	}
+	free(chunk);
+	return copied;
+}
+
+bool
+file_copy(const char *from, const char *to, uint64_t length, mode_t mode)
+{
+	int in = open(from, O_RDONLY | O_CLOEXEC);
+	int out =
+	    in >= 0 ? open(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode) : -1;
+	bool copied = out >= 0 && copy_bytes(in, out, length) && fsync(out) == 0;
+
+	close_quietly(in);
+	close_quietly(out);
+	if (!copied && out >= 0)
+		unlink_quietly(to);
+	return copied;
+}
+
+bool
+file_rename_new(const char *from, const char *to)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	/* A file system that cannot promise it (many network ones): look, then rename. */
+	if (access(to, F_OK) == 0) {
+		errno = EEXIST;
+		return false;
+	}
+	return rename(from, to) == 0;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ * file.h - files that are either whole or not there: written beside, synced, renamed.
+ */
+#ifndef DB_FILE_H
+#define DB_FILE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/buf.h"
+
+/* All functions: false when the system refused; errno tells why. */
+
+/* The folder and its parents; those that exist are left as they are. */
+bool file_make_dirs(const char *dir, mode_t mode);
+
+/* Append the folder a path lies in ("." for a bare name). */
+void file_put_parent(struct buf *b, const char *path);
+
+/* Make the names in a folder durable. */
+bool file_sync_dir(const char *dir);
+
+/* Make a file's bytes durable. */
+bool file_sync(const char *path);
+
+/* Replace dir/name by these bytes: after a crash it holds the old ones or the new ones. */
+bool file_write_whole(const char *dir, const char *name, struct slice bytes, mode_t mode);
+
+/* The whole file, unless it is larger than limit (errno EFBIG) or no plain file (EINVAL). */
+bool file_read_whole(const char *path, size_t limit, struct buf *out);
+
+/* The first length bytes of a file into a new one, synced. */
+bool file_copy(const char *from, const char *to, uint64_t length, mode_t mode);
+
+/* Rename, but never over an existing file (errno EEXIST). */
+bool file_rename_new(const char *from, const char *to);
+
+#endif

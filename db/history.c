@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT
+ * history.c - superseded images in TABLE_HISTORY, the current one in its kind's table.
+ */
+#include "db/history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "db/codec.h"
+#include "db/journal.h"
+#include "db/key.h"
+#include "db/records.h"
+
+enum { HISTORY_KEY = 1 + KEY_ID + 8 };
+
+static bool
+current_image(struct txn *t, enum kind kind, uint64_t id, struct slice *image)
+{
+	struct buf key = {0};
+	bool found;
+
+	key_put_id(&key, id);
+	found = txn_get(t, table_of(kind), buf_slice(&key), image);
+	buf_free(&key);
+	return found;
+}
+
+static bool
+past_image(struct txn *t, enum kind kind, uint64_t id, uint64_t stamp, struct slice *image)
+{
+	struct buf key = {0};
+	bool found;
+
+	key_put_history(&key, kind, id, stamp);
+	found = txn_get(t, TABLE_HISTORY, buf_slice(&key), image);
+	buf_free(&key);
+	return found;
+}
+
+struct stamps {
+	uint64_t *list;
+	size_t count, size;
+};
+
+static void
+stamps_add(struct stamps *s, uint64_t stamp)
+{
+	if (s->count == s->size) {
+		s->size = s->size > 0 ? s->size * 2 : 8;
+		s->list = xrealloc(s->list, s->size * sizeof(*s->list));
+	}
+	s->list[s->count++] = stamp;
+}
+
+static uint64_t
+history_key_id(struct slice key)
+{
+	return be_read((const char *)key.data + 1, KEY_ID);
+}
+
+static uint64_t
+history_key_stamp(struct slice key)
+{
+	return be_read((const char *)key.data + 1 + KEY_ID, 8);
+}
+
+size_t
+history_stamps(struct txn *t, enum kind kind, uint64_t id, uint64_t **stamps)
+{
+	struct cursor *c = cursor_open(t, TABLE_HISTORY);
+	struct buf prefix = {0};
+	struct stamps s = {0};
+	struct slice image;
+
+	buf_put_be(&prefix, kind, 1);
+	buf_put_be(&prefix, id, KEY_ID);
+	for (bool more = cursor_seek(c, buf_slice(&prefix));
+	     more && slice_starts(cursor_key(c), buf_slice(&prefix)); more = cursor_next(c))
+		if (cursor_key(c).len == HISTORY_KEY)
+			stamps_add(&s, history_key_stamp(cursor_key(c)));
+	if (current_image(t, kind, id, &image))
+		stamps_add(&s, codec_stamp(image));
+	cursor_close(c);
+	buf_free(&prefix);
+	*stamps = s.list;
+	return s.count;
+}
+
+bool
+history_get(struct txn *t, uint64_t id, uint64_t stamp, struct record *out, bool *deleted)
+{
+	struct slice image;
+	bool tombstone;
+
+	record_clear(out);
+	if (deleted != NULL)
+		*deleted = false;
+	if (!past_image(t, out->kind, id, stamp, &image) &&
+	    (!current_image(t, out->kind, id, &image) || codec_stamp(image) != stamp))
+		return false;
+	tombstone = codec_is_tombstone(image);
+	if (deleted != NULL)
+		*deleted = tombstone;
+	if (tombstone)
+		return false;
+	if (codec_get(out, image) != ST_OK) {
+		txn_fail(t, ST_DAMAGED);
+		return false;
+	}
+	out->id = id;
+	return true;
+}
+
+uint64_t
+history_stamp_on(struct txn *t, enum kind kind, uint64_t id, int32_t day)
+{
+	uint64_t *stamps, stamp = 0;
+	size_t n = history_stamps(t, kind, id, &stamps);
+
+	for (size_t i = n; stamp == 0 && i > 0; i--) {
+		int64_t time = journal_time(t, stamps[i - 1]);
+
+		if (time != INT64_MIN && clock_date_of(time) <= day)
+			stamp = stamps[i - 1];
+	}
+	free(stamps);
+	return stamp;
+}
+
+/* All images of a large operation: its stamp stands in each of them. */
+static void
+scan_operation(struct txn *t, enum kind kind, uint64_t stamp, history_fn *fn, void *context)
+{
+	struct cursor *c = cursor_open(t, table_of(kind));
+	struct buf prefix = {0};
+
+	for (bool more = cursor_first(c); more; more = cursor_next(c))
+		if (codec_stamp(cursor_value(c)) == stamp)
+			fn(context, kind, key_id(cursor_key(c)), stamp);
+	cursor_close(c);
+
+	c = cursor_open(t, TABLE_HISTORY);
+	buf_put_be(&prefix, kind, 1);
+	for (bool more = cursor_seek(c, buf_slice(&prefix));
+	     more && slice_starts(cursor_key(c), buf_slice(&prefix)); more = cursor_next(c))
+		if (cursor_key(c).len == HISTORY_KEY && history_key_stamp(cursor_key(c)) == stamp)
+			fn(context, kind, history_key_id(cursor_key(c)), stamp);
+	cursor_close(c);
+	buf_free(&prefix);
+}
+
+void
+history_of_operation(struct txn *t, uint64_t stamp, history_fn *fn, void *context)
+{
+	struct journal_row row;
+
+	if (!journal_get(t, stamp, &row))
+		return;
+	for (size_t i = 0; i < row.ntouched; i++)
+		fn(context, row.touched[i].kind, row.touched[i].id, stamp);
+	for (int kind = 0; row.touched == NULL && kind < KIND_COUNT; kind++)
+		if (row.counts[kind] > 0)
+			scan_operation(t, (enum kind)kind, stamp, fn, context);
+	journal_row_free(&row);
+}
+
+uint64_t
+history_find_code(struct txn *t, enum kind kind, struct slice code)
+{
+	const struct field *f = field_find(kind, "code");
+	uint64_t id = f != NULL ? records_find(t, kind, code) : 0, newest = 0;
+	struct cursor *c = cursor_open(t, TABLE_HISTORY);
+	struct buf prefix = {0};
+	struct slice text;
+	bool more;
+
+	buf_put_be(&prefix, kind, 1);
+	more = f != NULL && id == 0 && cursor_seek(c, buf_slice(&prefix));
+	for (; more && slice_starts(cursor_key(c), buf_slice(&prefix)); more = cursor_next(c)) {
+		if (cursor_key(c).len != HISTORY_KEY || history_key_stamp(cursor_key(c)) < newest ||
+		    !codec_find_text(cursor_value(c), f->number, &text) || !slice_equal(text, code))
+			continue;
+		newest = history_key_stamp(cursor_key(c));
+		id = history_key_id(cursor_key(c));
+	}
+	cursor_close(c);
+	buf_free(&prefix);
+	return id;
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT
+ * journal.c - the rows of the journal as CBOR, and the chain they make.
+ *
+ * {0: time, 1: account, 2: via, 3: operation, 4: reason, 5: undone operation,
+ *  6: [kind, count, ...], 7: [kind, id, how, ...], 8: sum of the images' hashes, 9: hash of the row
+ *  before}; 4 to 7 are left out when there is nothing to say.
+ */
+#include "db/journal.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "db/item.h"
+#include "db/key.h"
+
+enum { ROW_TIME, ROW_ACCOUNT, ROW_VIA, ROW_OPERATION, ROW_REASON, ROW_UNDOES, ROW_COUNTS, ROW_TOUCHED,
+	ROW_IMAGES, ROW_PREVIOUS };
+
+enum { COUNTS_PART = 2, TOUCHED_PART = 3 };
+
+uint64_t
+journal_last(struct txn *t)
+{
+	struct cursor *c = cursor_open(t, TABLE_JOURNAL);
+	uint64_t last = cursor_last(c) ? key_id(cursor_key(c)) : 0;
+
+	cursor_close(c);
+	return last;
+}
+
+void
+journal_hash_row(const unsigned char previous[JOURNAL_HASH], struct slice row,
+    unsigned char hash[JOURNAL_HASH])
+{
+	crypto_generichash_state state;
+
+	crypto_generichash_init(&state, NULL, 0, JOURNAL_HASH);
+	crypto_generichash_update(&state, previous, JOURNAL_HASH);
+	crypto_generichash_update(&state, row.data, row.len);
+	crypto_generichash_final(&state, hash, JOURNAL_HASH);
+}
+
+void
+journal_add_image(unsigned char sum[JOURNAL_HASH], enum kind kind, uint64_t id, struct slice image)
+{
+	unsigned char head[1 + KEY_ID] = {(unsigned char)kind}, hash[JOURNAL_HASH];
+	crypto_generichash_state state;
+
+	for (int i = 0; i < KEY_ID; i++)
+		head[1 + i] = (unsigned char)(id >> (8 * (KEY_ID - 1 - i)));
+	crypto_generichash_init(&state, NULL, 0, JOURNAL_HASH);
+	crypto_generichash_update(&state, head, sizeof(head));
+	crypto_generichash_update(&state, image.data, image.len);
+	crypto_generichash_final(&state, hash, JOURNAL_HASH);
+	sodium_add(sum, hash, JOURNAL_HASH);
+}
+
+static void
+put_optional_text(struct buf *b, uint64_t number, const char *text, size_t *pairs)
+{
+	if (text[0] == '\0')
+		return;
+	item_put_uint(b, number);
+	item_put_text(b, text, strlen(text));
+	++*pairs;
+}
+
+static void
+put_counts(struct buf *b, const struct journal_row *row, size_t *pairs)
+{
+	size_t kinds = 0;
+
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		kinds += row->counts[kind] > 0;
+	if (kinds == 0)
+		return;
+	++*pairs;
+	item_put_uint(b, ROW_COUNTS);
+	item_put_list(b, kinds * COUNTS_PART);
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		if (row->counts[kind] == 0)
+			continue;
+		item_put_uint(b, (uint64_t)kind);
+		item_put_uint(b, row->counts[kind]);
+	}
+}
+
+static void
+put_touched(struct buf *b, const struct journal_row *row, size_t *pairs)
+{
+	if (row->touched == NULL || row->ntouched == 0)
+		return;
+	++*pairs;
+	item_put_uint(b, ROW_TOUCHED);
+	item_put_list(b, row->ntouched * TOUCHED_PART);
+	for (size_t i = 0; i < row->ntouched; i++) {
+		item_put_uint(b, row->touched[i].kind);
+		item_put_uint(b, row->touched[i].id);
+		item_put_uint(b, (unsigned char)row->touched[i].how);
+	}
+}
+
+void
+journal_put_row(struct buf *b, const struct journal_row *row)
+{
+	struct buf body = {0};
+	size_t pairs = 3;
+
+	item_put_uint(&body, ROW_TIME);
+	item_put_int(&body, row->time);
+	put_optional_text(&body, ROW_ACCOUNT, row->account, &pairs);
+	put_optional_text(&body, ROW_VIA, row->via, &pairs);
+	put_optional_text(&body, ROW_OPERATION, row->operation, &pairs);
+	put_optional_text(&body, ROW_REASON, row->reason, &pairs);
+	if (row->undoes != 0) {
+		item_put_uint(&body, ROW_UNDOES);
+		item_put_uint(&body, row->undoes);
+		pairs++;
+	}
+	put_counts(&body, row, &pairs);
+	put_touched(&body, row, &pairs);
+	item_put_uint(&body, ROW_IMAGES);
+	item_put_bytes(&body, row->images, JOURNAL_HASH);
+	item_put_uint(&body, ROW_PREVIOUS);
+	item_put_bytes(&body, row->previous, JOURNAL_HASH);
+	item_put_map(b, pairs);
+	buf_put_slice(b, buf_slice(&body));
+	buf_free(&body);
+}
+
+static bool
+get_text(struct items *in, struct journal_row *row, const char **out)
+{
+	if (!items_expect(in, ITEM_STRING))
+		return false;
+	*out = arena_strndup(&row->arena, in->text.data, in->text.len);
+	return true;
+}
+
+static bool
+get_hash(struct items *in, unsigned char out[JOURNAL_HASH])
+{
+	if (!items_expect(in, ITEM_BYTES) || in->text.len != JOURNAL_HASH)
+		return false;
+	memcpy(out, in->text.data, JOURNAL_HASH);
+	return true;
+}
+
+static bool
+get_kind(struct items *in, enum kind *out)
+{
+	if (!items_expect(in, ITEM_UINT) || in->value >= KIND_COUNT)
+		return false;
+	*out = (enum kind)in->value;
+	return true;
+}
+
+static bool
+get_counts(struct items *in, struct journal_row *row)
+{
+	enum kind kind;
+
+	if (!items_expect(in, ITEM_LIST) || in->value % COUNTS_PART != 0 || in->value > in->rest.len)
+		return false;
+	for (uint64_t left = in->value / COUNTS_PART; left > 0; left--) {
+		if (!get_kind(in, &kind) || !items_expect(in, ITEM_UINT) || in->value > UINT32_MAX)
+			return false;
+		row->counts[kind] = (uint32_t)in->value;
+		row->total += in->value;
+	}
+	return true;
+}
+
+static bool
+get_touched(struct items *in, struct journal_row *row)
+{
+	if (!items_expect(in, ITEM_LIST) || in->value % TOUCHED_PART != 0 ||
+	    in->value / TOUCHED_PART > JOURNAL_TOUCHED)
+		return false;
+	row->ntouched = in->value / TOUCHED_PART;
+	row->touched = arena_alloc(&row->arena, row->ntouched * sizeof(*row->touched));
+	for (size_t i = 0; i < row->ntouched; i++) {
+		if (!get_kind(in, &row->touched[i].kind) || !items_expect(in, ITEM_UINT))
+			return false;
+		row->touched[i].id = in->value;
+		if (!items_expect(in, ITEM_UINT) || in->value >= 0x80)
+			return false;
+		row->touched[i].how = (char)in->value;
+	}
+	return true;
+}
+
+static bool
+get_pair(struct items *in, struct journal_row *row)
+{
+	const char **const texts[] = {[ROW_ACCOUNT] = &row->account, [ROW_VIA] = &row->via,
+	    [ROW_OPERATION] = &row->operation, [ROW_REASON] = &row->reason};
+
+	if (!items_expect(in, ITEM_UINT))
+		return false;
+	switch (in->value) {
+	case ROW_TIME:
+		items_next(in);
+		return items_integer(in, &row->time);
+	case ROW_ACCOUNT:
+	case ROW_VIA:
+	case ROW_OPERATION:
+	case ROW_REASON:
+		return get_text(in, row, texts[in->value]);
+	case ROW_UNDOES:
+		row->undoes = items_expect(in, ITEM_UINT) ? in->value : 0;
+		return row->undoes != 0;
+	case ROW_COUNTS:
+		return get_counts(in, row);
+	case ROW_TOUCHED:
+		return get_touched(in, row);
+	case ROW_IMAGES:
+		return get_hash(in, row->images);
+	case ROW_PREVIOUS:
+		return get_hash(in, row->previous);
+	default:
+		return items_skip(in); /* of a newer program */
+	}
+}
+
+static bool
+get_row(struct items *in, struct journal_row *row)
+{
+	if (!items_expect(in, ITEM_MAP) || in->value > in->rest.len)
+		return false;
+	for (uint64_t left = in->value; left > 0; left--)
+		if (!get_pair(in, row))
+			return false;
+	return in->rest.len == 0;
+}
+
+bool
+journal_get(struct txn *t, uint64_t sequence, struct journal_row *out)
+{
+	struct buf key = {0};
+	struct slice image;
+	struct items in;
+	bool found;
+
+	*out = (struct journal_row){.sequence = sequence, .account = "", .via = "", .operation = "",
+	    .reason = ""};
+	key_put_id(&key, sequence);
+	found = txn_get(t, TABLE_JOURNAL, buf_slice(&key), &image);
+	buf_free(&key);
+	if (!found)
+		return false;
+	in = items_of(image);
+	if (!get_row(&in, out)) {
+		journal_row_free(out);
+		txn_fail(t, ST_DAMAGED);
+		return false;
+	}
+	journal_hash_row(out->previous, image, out->hash);
+	return true;
+}
+
+int64_t
+journal_time(struct txn *t, uint64_t sequence)
+{
+	struct journal_row row;
+	int64_t time = INT64_MIN;
+
+	if (journal_get(t, sequence, &row)) {
+		time = row.time;
+		journal_row_free(&row);
+	}
+	return time;
+}
+
+void
+journal_row_free(struct journal_row *row)
+{
+	arena_free(&row->arena);
+	row->touched = NULL;
+	row->ntouched = 0;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+ * journal.h - who did what, when, by which way in and why; chained by BLAKE2b hashes.
+ *
+ * Row: CBOR map with the texts below, counts per kind, the touched records when they are few
+ * (JOURNAL_TOUCHED), the sum of the hashes of all images written, and the hash of the row before.
+ * The hash of a row is that of the hash before it and the row's bytes, so the last one vouches for
+ * all. The sum does not depend on the order of the images: whoever has all images of an operation,
+ * in whatever order, can add them up again.
+ */
+#ifndef DB_JOURNAL_H
+#define DB_JOURNAL_H
+
+#include "db/store.h"
+
+enum { JOURNAL_TOUCHED = 256, JOURNAL_HASH = 32 };
+
+struct journal_touched {
+	enum kind kind;
+	uint64_t id;
+	char how; /* '+' new, '*' changed, '-' removed */
+};
+
+struct journal_row {
+	uint64_t sequence; /* = stamp of the images it wrote */
+	int64_t time;      /* seconds since 1970 */
+	const char *account, *via, *operation, *reason;
+	uint64_t undoes;   /* the operation this one takes back, 0 */
+	uint32_t counts[KIND_COUNT];
+	size_t total;
+	struct journal_touched *touched; /* NULL when there are more than JOURNAL_TOUCHED */
+	size_t ntouched;
+	unsigned char previous[JOURNAL_HASH], images[JOURNAL_HASH], hash[JOURNAL_HASH];
+	struct arena arena; /* owns the texts */
+};
+
+uint64_t journal_last(struct txn *t); /* 0 when empty */
+bool journal_get(struct txn *t, uint64_t sequence, struct journal_row *out); /* then journal_row_free */
+void journal_row_free(struct journal_row *row);
+
+/* When an operation was; INT64_MIN when there was none of that number. */
+int64_t journal_time(struct txn *t, uint64_t sequence);
+
+/* For change.c, which writes rows, and for those who check them. */
+void journal_put_row(struct buf *b, const struct journal_row *row);
+void journal_hash_row(const unsigned char previous[JOURNAL_HASH], struct slice row,
+    unsigned char hash[JOURNAL_HASH]);
+/* sum += BLAKE2b-256 of kind (a byte), id (8 bytes, big-endian) and image, modulo 2^256. */
+void journal_add_image(unsigned char sum[JOURNAL_HASH], enum kind kind, uint64_t id, struct slice image);
+
+#endif

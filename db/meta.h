@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ * meta.h - the facts about the database itself.
+ */
+#ifndef DB_META_H
+#define DB_META_H
+
+#include "db/change.h"
+
+/* The schema this program writes, and the features it knows ("может читать / может писать"). */
+enum { SCHEMA_NUMBER = 1 };
+
+/* The source text of the profile in force (the last version recorded); false in a fresh
+ * environment. */
+bool meta_profile(struct txn *t, struct slice *text);
+/* Stage the text as the next version; versions: what meta_profile_versions() said. Should two
+ * people do so at once, both texts are kept. */
+void meta_stage_profile(struct change *c, size_t versions, struct slice text);
+size_t meta_profile_versions(struct txn *t);
+
+#endif

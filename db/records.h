@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ * records.h - reading records: by id, by code, by key, in order, by what they refer to.
+ */
+#ifndef DB_RECORDS_H
+#define DB_RECORDS_H
+
+#include "db/store.h"
+#include "model/record.h"
+
+/* Load a record (out is of its kind and is overwritten, id and stamp set). false when there is none;
+ * a damaged image is the transaction's error ST_DAMAGED. */
+bool records_get(struct txn *t, uint64_t id, struct record *out);
+
+size_t records_count(struct txn *t, enum kind kind);
+
+/* The id of the record with that code (kinds that have one), 0 when there is none. */
+uint64_t records_find(struct txn *t, enum kind kind, struct slice code);
+
+/* The id of the record whose key fields equal r's, 0 when there is none. */
+uint64_t records_find_same(struct txn *t, const struct record *r);
+
+/* The code of a record without loading it whole; false when there is none. */
+bool records_put_code(struct txn *t, enum kind kind, uint64_t id, struct buf *out);
+
+/* Walk ids of a kind: in the order of its list, by id, or only those whose field refers to a record. */
+struct walk;
+struct walk *walk_sorted(struct txn *t, enum kind kind);
+struct walk *walk_by_id(struct txn *t, enum kind kind);
+struct walk *walk_referring(struct txn *t, enum kind kind, const struct field *ref, uint64_t target);
+bool walk_next(struct walk *w, uint64_t *id);
+bool walk_prev(struct walk *w, uint64_t *id);
+/* Start from one of the ends (the next walk_next / walk_prev gives it), or beside a place taken
+ * with walk_place: bytes that stay good in later transactions, whatever was changed. walk_next then
+ * gives the first entry behind the place, walk_prev the last one before it. */
+void walk_to_first(struct walk *w);
+void walk_to_last(struct walk *w);
+void walk_to_place(struct walk *w, struct slice place);
+void walk_put_place(const struct walk *w, struct buf *out); /* of the entry given last */
+/* The place of a record in walk_sorted order. */
+void walk_put_place_of(const struct record *r, struct buf *out);
+void walk_close(struct walk *w);
+
+#endif

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: MIT
+ * search.c - blocks of folded text, and words looked up in them.
+ */
+#include "db/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "base/fold.h"
+#include "db/key.h"
+
+enum { NAMES_END = 0x01, TEXT_END = 0x00 };
+
+bool
+idset_has(const struct idset *s, uint64_t id)
+{
+	return id / 64 < s->nwords && (s->words[id / 64] >> id % 64 & 1) != 0;
+}
+
+/* Make room for the word of that number. */
+static void
+idset_reach(struct idset *s, uint64_t word)
+{
+	size_t n = s->nwords > 0 ? s->nwords : 64;
+
+	if (word < s->nwords)
+		return;
+	while (n <= word)
+		n *= 2;
+	s->words = xrealloc(s->words, n * sizeof(*s->words));
+	memset(s->words + s->nwords, 0, (n - s->nwords) * sizeof(*s->words));
+	s->nwords = n;
+}
+
+/* Add ids word * 64 + i for every bit i. */
+static void
+idset_add_bits(struct idset *s, uint64_t word, uint64_t bits)
+{
+	idset_reach(s, word);
+	s->count += (size_t)__builtin_popcountll(bits & ~s->words[word]);
+	s->words[word] |= bits;
+}
+
+void
+idset_add(struct idset *s, uint64_t id)
+{
+	idset_add_bits(s, id / 64, UINT64_C(1) << id % 64);
+}
+
+void
+idset_free(struct idset *s)
+{
+	free(s->words);
+	*s = (struct idset){0};
+}
+
+/* Keep in s only what is in other as well. */
+static void
+idset_intersect(struct idset *s, const struct idset *other)
+{
+	s->count = 0;
+	for (size_t i = 0; i < s->nwords; i++) {
+		s->words[i] &= i < other->nwords ? other->words[i] : 0;
+		s->count += (size_t)__builtin_popcountll(s->words[i]);
+	}
+}
+
+/* The least member that is >= id; 0 when there is none. */
+static uint64_t
+idset_from(const struct idset *s, uint64_t id)
+{
+	uint64_t bits = id / 64 < s->nwords ? s->words[id / 64] >> id % 64 << id % 64 : 0;
+
+	for (uint64_t word = id / 64; word < s->nwords; bits = s->words[word]) {
+		if (bits != 0)
+			return word * 64 + (uint64_t)__builtin_ctzll(bits);
+		if (++word == s->nwords)
+			break;
+	}
+	return 0;
+}
+
+static void
+put_folded(struct buf *b, const char *text)
+{
+	if (text[0] == '\0')
+		return;
+	fold_put(b, slice_of(text));
+	buf_putc(b, FOLD_BLANK);
+}
+
+static void
+put_field(struct buf *b, const struct record *r, const struct field *f)
+{
+	const char *const *words = f->shown != NULL ? f->shown : f->words;
+	uint8_t choice;
+
+	if (field_is_text(f)) {
+		put_folded(b, record_text(r, f));
+	} else if (f->type == FIELD_CHOICE) {
+		choice = record_choice(r, f);
+		put_folded(b, choice > 0 ? words[choice - 1] : "");
+	}
+}
+
+void
+search_put_text(struct buf *b, const struct record *r)
+{
+	const struct entity *e = entity_of(r->kind);
+	uint64_t named = 0; /* bit per field */
+
+	for (const char *const *id = e->names; *id != NULL; id++) {
+		const struct field *f = field_find(r->kind, *id);
+
+		put_field(b, r, f);
+		named |= UINT64_C(1) << (f - e->fields);
+	}
+	buf_putc(b, NAMES_END);
+	for (size_t i = 0; i < e->count; i++)
+		if ((named >> i & 1) == 0)
+			put_field(b, r, &e->fields[i]);
+	for (const struct own_value *own = r->own; own != NULL; own = own->next)
+		put_folded(b, own->text);
+}
+
+static bool
+get_block(struct txn *t, enum kind kind, uint64_t block, struct slice *value)
+{
+	struct buf key = {0};
+	bool found;
+
+	key_put_block(&key, kind, block);
+	found = txn_get(t, TABLE_SEARCH, buf_slice(&key), value);
+	buf_free(&key);
+	return found;
+}
+
+/* Take the first text off a block. */
+static struct slice
+next_text(struct slice *block)
+{
+	const char *start = block->data, *end = block->len > 0 ? memchr(start, TEXT_END, block->len) : NULL;
+	size_t len = end != NULL ? (size_t)(end - start) : block->len;
+
+	block->data = start + (end != NULL ? len + 1 : len);
+	block->len -= end != NULL ? len + 1 : len;
+	return slice_make(start, len);
+}
+
+void
+search_store_block(struct txn *t, enum kind kind, uint64_t block,
+    const struct slice texts[SEARCH_BLOCK])
+{
+	struct slice old = {.data = "", .len = 0};
+	struct buf key = {0}, value = {0};
+	size_t used = 0;
+
+	get_block(t, kind, block, &old);
+	for (int i = 0; i < SEARCH_BLOCK; i++) {
+		struct slice was = next_text(&old), text = texts[i].data != NULL ? texts[i] : was;
+
+		buf_put_slice(&value, text);
+		buf_putc(&value, TEXT_END);
+		if (text.len > 0)
+			used = value.len;
+	}
+	key_put_block(&key, kind, block);
+	if (used > 0)
+		txn_append(t, TABLE_SEARCH, buf_slice(&key), slice_make(value.data, used));
+	else
+		txn_delete(t, TABLE_SEARCH, buf_slice(&key));
+	buf_free(&key);
+	buf_free(&value);
+}
+
+struct slice
+search_stored(struct txn *t, enum kind kind, uint64_t id)
+{
+	struct slice block = {.data = "", .len = 0}, text;
+
+	get_block(t, kind, id / SEARCH_BLOCK, &block);
+	text = next_text(&block);
+	for (uint64_t i = id % SEARCH_BLOCK; i > 0; i--)
+		text = next_text(&block);
+	return text;
+}
+
+/* Sixteen letters at once; GCC and Clang make it whatever the machine has. */
+typedef unsigned char lanes __attribute__((vector_size(16)));
+enum { LANES = sizeof(lanes), UNROLLED = 4, STRIDE = LANES * UNROLLED };
+
+static lanes
+load(const char *p)
+{
+	lanes v;
+
+	memcpy(&v, p, sizeof(v));
+	return v;
+}
+
+static bool
+any(lanes v)
+{
+	uint64_t halves[2];
+
+	memcpy(halves, &v, sizeof(halves));
+	return (halves[0] | halves[1]) != 0;
+}
+
+/* As memmem(), which takes one letter at a time for short words: here a stride of letters is passed
+ * over at once unless the word's first and last letter stand in it at the right distance. */
+static const char *
+find(const char *p, const char *end, struct slice word)
+{
+	const char *letters = word.data;
+	size_t far = word.len - 1;
+	lanes first = (lanes){0} + (unsigned char)letters[0];
+	lanes last = (lanes){0} + (unsigned char)letters[far];
+
+	while ((size_t)(end - p) >= STRIDE + far) {
+		lanes hits = {0};
+
+		for (int i = 0; i < UNROLLED; i++)
+			hits |= (lanes)(load(p + i * LANES) == first) &
+			    (lanes)(load(p + i * LANES + far) == last);
+		if (any(hits)) {
+			const char *found = memmem(p, STRIDE + far, letters, word.len);
+
+			if (found != NULL)
+				return found;
+		}
+		p += STRIDE;
+	}
+	return memmem(p, (size_t)(end - p), letters, word.len);
+}
+
+/* The places in a block whose text (or whose names) hold the word, as bits. */
+static uint64_t
+scan_block(struct slice block, struct slice word, bool names_only)
+{
+	const char *start = block.data, *end = start + block.len, *hit, *stop;
+	uint64_t bits = 0;
+	int place = 0;
+
+	for (hit = find(start, end, word); hit != NULL && place < SEARCH_BLOCK;
+	     hit = find(start, end, word)) {
+		/* pass over the texts that end before the hit */
+		while ((stop = memchr(start, TEXT_END, (size_t)(hit - start))) != NULL) {
+			start = stop + 1;
+			place++;
+		}
+		if (place >= SEARCH_BLOCK)
+			break;
+		if (!names_only || memchr(start, NAMES_END, (size_t)(hit - start)) == NULL)
+			bits |= UINT64_C(1) << place;
+		stop = memchr(hit, TEXT_END, (size_t)(end - hit));
+		if (stop == NULL)
+			break;
+		start = stop + 1;
+		place++;
+	}
+	return bits;
+}
+
+/* Records of the kind whose own text holds the word; only blocks that `within` reaches into, when
+ * it is given. */
+static void
+find_in_texts(struct txn *t, enum kind kind, struct slice word, bool names_only,
+    const struct idset *within, struct idset *out)
+{
+	struct cursor *c = cursor_open(t, TABLE_SEARCH);
+	struct buf start = {0};
+
+	buf_put_be(&start, kind, 1);
+	for (bool more = cursor_seek(c, buf_slice(&start));
+	     more && slice_starts(cursor_key(c), buf_slice(&start)); more = cursor_next(c)) {
+		uint64_t block = key_id(cursor_key(c)), bits;
+
+		if (within != NULL && (block >= within->nwords || within->words[block] == 0))
+			continue;
+		bits = scan_block(cursor_value(c), word, names_only);
+		if (bits != 0)
+			idset_add_bits(out, block, bits);
+	}
+	buf_free(&start);
+	cursor_close(c);
+}
+
+/* Records of the kind whose field refers to one of the targets. */
+static void
+find_referring(struct txn *t, enum kind kind, const struct field *ref, const struct idset *targets,
+    struct idset *out)
+{
+	struct cursor *c = cursor_open(t, TABLE_INDEX);
+	uint64_t wanted = idset_from(targets, 1), target;
+	struct buf prefix = {0}, start = {0};
+	bool more;
+
+	key_put_index(&prefix, kind, KEY_REF + ref->number);
+	key_put_ref(&start, kind, ref, wanted);
+	more = wanted != 0 && cursor_seek(c, buf_slice(&start));
+	while (more && slice_starts(cursor_key(c), buf_slice(&prefix))) {
+		target = key_target(cursor_key(c));
+		if (idset_has(targets, target)) {
+			idset_add(out, key_id(cursor_key(c)));
+			more = cursor_next(c);
+			continue;
+		}
+		wanted = idset_from(targets, target);
+		buf_clear(&start);
+		key_put_ref(&start, kind, ref, wanted);
+		more = wanted != 0 && cursor_seek(c, buf_slice(&start));
+	}
+	buf_free(&prefix);
+	buf_free(&start);
+	cursor_close(c);
+}
+
+/* Everything one word finds. */
+static void
+find_word(struct txn *t, enum kind kind, struct slice word, const struct idset *within,
+    struct idset *out)
+{
+	const struct entity *e = entity_of(kind);
+	struct idset named[KIND_COUNT] = {0};
+	bool known[KIND_COUNT] = {0};
+
+	find_in_texts(t, kind, word, false, within, out);
+	for (size_t i = 0; i < e->count; i++) {
+		const struct field *f = &e->fields[i];
+
+		if (f->type != FIELD_REF)
+			continue;
+		if (!known[f->target])
+			find_in_texts(t, f->target, word, true, NULL, &named[f->target]);
+		known[f->target] = true;
+		if (named[f->target].count > 0)
+			find_referring(t, kind, f, &named[f->target], out);
+	}
+	for (int k = 0; k < KIND_COUNT; k++)
+		idset_free(&named[k]);
+}
+
+bool
+search_words(struct txn *t, enum kind kind, struct slice query, struct idset *out)
+{
+	struct buf folded = {0};
+	const char *p, *end;
+	bool first = true;
+
+	*out = (struct idset){0};
+	fold_put(&folded, query);
+	end = buf_text(&folded) + folded.len;
+	for (p = buf_text(&folded); p < end; first = false) {
+		const char *blank = memchr(p, FOLD_BLANK, (size_t)(end - p));
+		size_t len = (size_t)((blank != NULL ? blank : end) - p);
+		struct idset found = {0};
+
+		find_word(t, kind, slice_make(p, len), first ? NULL : out, &found);
+		if (first) {
+			*out = found;
+		} else {
+			idset_intersect(out, &found);
+			idset_free(&found);
+		}
+		p += len + (blank != NULL);
+	}
+	buf_free(&folded);
+	return !first;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ * staged.h - a change while it is built: shared by change.c, which gathers, and commit.c, which
+ * writes.
+ */
+#ifndef DB_STAGED_H
+#define DB_STAGED_H
+
+#include "db/change.h"
+#include "db/keylist.h"
+
+/* What is to become of one record. */
+struct staged {
+	uint64_t id, stamp;       /* stamp: of the image that is replaced or removed */
+	size_t body, text;        /* where body and search text start in change.bytes */
+	size_t first_key;         /* in change.keys */
+	uint32_t body_len, text_len, pairs;
+	uint32_t order;           /* a later one of the same record counts */
+	uint8_t kind, nkeys;
+	bool removed;
+};
+
+/* A value of another table. */
+struct staged_raw {
+	enum table table;
+	size_t key, value; /* in change.bytes */
+	size_t key_len, value_len;
+	bool removed;
+};
+
+struct change {
+	struct store *store;
+	struct actor actor;
+	char *operation, *reason;
+	uint64_t undoes;
+	uint64_t first_new[KIND_COUNT]; /* the counter found in the store; 0: not asked for yet */
+	uint64_t next[KIND_COUNT];
+	struct buf bytes; /* bodies and search texts of all records, keys and values of raw rows */
+	struct keylist keys;
+	struct staged *staged;
+	size_t count, size;
+	struct staged_raw *raws;
+	size_t nraws;
+};
+
+/* "next:" and the kind's id: the counter of its ids in TABLE_META. */
+uint64_t staged_counter(struct txn *t, enum kind kind);
+void staged_put_counter(struct txn *t, enum kind kind, uint64_t next);
+
+#endif

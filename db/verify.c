@@ -1,0 +1,620 @@
+/* SPDX-License-Identifier: MIT
+ * verify.c - one snapshot of the database, checked against itself.
+ *
+ * First the pages (db/pages.h), because LMDB must not be asked for anything in a broken tree. Then
+ * each table once, in order, with lookups into the others; and from all images, current and old,
+ * the sum of hashes that each operation's journal row promises. The sums of WINDOW operations are
+ * held at a time: a longer journal takes another pass over the images.
+ */
+#include "db/verify.h"
+
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "db/account.h"
+#include "db/codec.h"
+#include "db/draft.h"
+#include "db/journal.h"
+#include "db/key.h"
+#include "db/pages.h"
+#include "db/search.h"
+
+enum { WINDOW = 1 << 20, BETWEEN_PROGRESS = 1 << 15, MOST_SNAPSHOTS = 100, MOST_TOLD = 1000 };
+
+struct check {
+	struct txn *t;
+	struct verify_report *out;
+	verify_told *told;
+	verify_progress *progress;
+	void *context;
+	uint64_t done, total;
+	bool stopped;
+
+	struct record *record; /* of the kind being checked */
+	struct buf keys, text;
+	struct buf sentences;         /* of the faults found, each with a NUL behind it */
+	uint64_t highest[KIND_COUNT]; /* id of any image */
+	uint64_t last;                /* operation */
+	uint64_t first, behind;       /* operations whose sums are being made: [first, behind) */
+	unsigned char (*sums)[JOURNAL_HASH];
+};
+
+static void __attribute__((format(printf, 2, 3))) fault(struct check *c, const char *format, ...)
+{
+	char sentence[1000];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(sentence, sizeof(sentence), format, args);
+	va_end(args);
+	if (c->out->faults++ < MOST_TOLD)
+		buf_put(&c->sentences, sentence, strlen(sentence) + 1);
+}
+
+/* Told when no transaction is open any more: whoever listens may write to a terminal. */
+static void
+tell_faults(struct check *c)
+{
+	const char *sentence = buf_text(&c->sentences), *end = sentence + c->sentences.len;
+	char more[120];
+
+	for (; c->told != NULL && sentence < end; sentence += strlen(sentence) + 1)
+		c->told(c->context, sentence);
+	if (c->told != NULL && c->out->faults > MOST_TOLD) {
+		snprintf(more, sizeof(more), "И ещё столько ошибок: %llu.",
+		    (unsigned long long)(c->out->faults - MOST_TOLD));
+		c->told(c->context, more);
+	}
+	buf_free(&c->sentences);
+}
+
+/* "Люди, запись P0001 (№ 17)" into out, which is also returned. */
+static const char *
+name_record(struct buf *out, enum kind kind, uint64_t id, const struct record *r)
+{
+	const struct entity *e = entity_of(kind);
+
+	buf_clear(out);
+	buf_printf(out, "%s, запись ", e->many);
+	if (r != NULL && e->fields[0].type == FIELD_CODE && !record_field_empty(r, &e->fields[0]))
+		buf_printf(
+		    out, "%s (№ %llu)", record_text(r, &e->fields[0]), (unsigned long long)id);
+	else
+		buf_printf(out, "№ %llu", (unsigned long long)id);
+	return buf_text(out);
+}
+
+static void __attribute__((format(printf, 5, 6))) record_fault(
+    struct check *c, enum kind kind, uint64_t id, const struct record *r, const char *format, ...)
+{
+	struct buf name = {0};
+	char what[600];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(what, sizeof(what), format, args);
+	va_end(args);
+	fault(c, "%s: %s.", name_record(&name, kind, id, r), what);
+	buf_free(&name);
+}
+
+/* One entry done; false when the caller's progress wants no more, or the store has given up. */
+static bool
+step(struct check *c)
+{
+	if (++c->done % BETWEEN_PROGRESS == 0 && c->progress != NULL &&
+	    !c->progress(c->context, c->done < c->total ? c->done : c->total, c->total))
+		c->stopped = true;
+	return !c->stopped && txn_status(c->t) == ST_OK;
+}
+
+static bool
+has_entry(struct check *c, enum table table, struct slice key)
+{
+	struct slice value;
+
+	return txn_get(c->t, table, key, &value);
+}
+
+static bool
+has_record(struct check *c, enum kind kind, uint64_t id)
+{
+	struct buf key = {0};
+	bool found;
+
+	key_put_id(&key, id);
+	found = has_entry(c, table_of(kind), buf_slice(&key));
+	buf_free(&key);
+	return found;
+}
+
+/* An image's share in what the journal promises of its operation. */
+static void
+add_image(struct check *c, enum kind kind, uint64_t id, uint64_t stamp, struct slice image)
+{
+	if (stamp >= c->first && stamp < c->behind)
+		journal_add_image(c->sums[stamp - c->first], kind, id, image);
+}
+
+static bool
+stamp_is_known(const struct check *c, uint64_t stamp)
+{
+	return stamp >= 1 && stamp <= c->last;
+}
+
+static void
+check_references(struct check *c, const struct record *r)
+{
+	const struct entity *e = entity_of(r->kind);
+
+	for (size_t i = 0; i < e->count; i++) {
+		const struct field *f = &e->fields[i];
+
+		if (f->type != FIELD_REF || record_ref(r, f) == 0)
+			continue;
+		c->out->references++;
+		if (!has_record(c, f->target, record_ref(r, f)))
+			record_fault(c, r->kind, r->id, r,
+			    "в поле «%s» стоит запись № %llu, которой нет (%s)", f->label,
+			    (unsigned long long)record_ref(r, f), entity_of(f->target)->many);
+	}
+}
+
+static const char *
+index_name(unsigned char index)
+{
+	return index == KEY_UNIQUE ? "ключей" : index == KEY_ORDER ? "порядка" : "ссылок";
+}
+
+static void
+check_keys(struct check *c, const struct record *r)
+{
+	struct key_span spans[KEYS_MAX];
+	size_t count;
+
+	buf_clear(&c->keys);
+	count = key_put_all(&c->keys, r, spans);
+	for (size_t i = 0; i < count; i++) {
+		const char *key = c->keys.data + spans[i].at;
+
+		if (has_entry(c, TABLE_INDEX, slice_make(key, spans[i].len)))
+			c->out->indexes++;
+		else
+			record_fault(c, r->kind, r->id, r, "нет строки в указателе %s",
+			    index_name((unsigned char)key[1]));
+	}
+}
+
+static void
+check_search_text(struct check *c, const struct record *r)
+{
+	buf_clear(&c->text);
+	search_put_text(&c->text, r);
+	if (!slice_equal(search_stored(c->t, r->kind, r->id), buf_slice(&c->text)))
+		record_fault(c, r->kind, r->id, r, "текст для поиска не тот, что в записи");
+}
+
+static void
+check_record(struct check *c, enum kind kind, struct slice key, struct slice image)
+{
+	struct record *r = c->record;
+	uint64_t id = key.len == KEY_ID ? be_read(key.data, KEY_ID) : 0;
+
+	c->out->records++;
+	if (id == 0) {
+		fault(c, "%s: запись с недопустимым номером.", entity_of(kind)->many);
+		return;
+	}
+	if (id > c->highest[kind])
+		c->highest[kind] = id;
+	if (codec_is_tombstone(image) || codec_get(r, image) != ST_OK) {
+		record_fault(c, kind, id, NULL, "не читается");
+		return;
+	}
+	r->id = id;
+	if (stamp_is_known(c, r->stamp))
+		add_image(c, kind, id, r->stamp, image);
+	else
+		record_fault(c, kind, id, r, "в журнале нет операции № %llu, которой она записана",
+		    (unsigned long long)r->stamp);
+	check_references(c, r);
+	check_keys(c, r);
+	check_search_text(c, r);
+}
+
+static void
+check_kind(struct check *c, enum kind kind)
+{
+	struct cursor *cursor = cursor_open(c->t, table_of(kind));
+
+	c->record = record_new(kind);
+	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor))
+		check_record(c, kind, cursor_key(cursor), cursor_value(cursor));
+	record_free(c->record);
+	cursor_close(cursor);
+}
+
+/* Texts of records that are not there. */
+static void
+check_block(struct check *c, struct slice key, struct slice block)
+{
+	const char *text = block.data, *end = text + block.len, *stop;
+	const unsigned char *bytes = key.data;
+	uint64_t id;
+
+	if (key.len != 1 + 8 || bytes[0] >= KIND_COUNT) {
+		fault(c, "Среди текстов для поиска непонятная строка (%zu байт).", key.len);
+		return;
+	}
+	id = be_read(bytes + 1, 8) * SEARCH_BLOCK;
+	for (unsigned i = 0; text < end; i++, id++, text = stop + 1) {
+		stop = memchr(text, '\0', (size_t)(end - text));
+		if (stop == NULL || i == SEARCH_BLOCK) {
+			record_fault(
+			    c, (enum kind)bytes[0], id, NULL, "текст для поиска без конца");
+			return;
+		}
+		if (stop > text && !has_record(c, (enum kind)bytes[0], id))
+			record_fault(c, (enum kind)bytes[0], id, NULL,
+			    "есть текст для поиска, а записи нет");
+	}
+}
+
+static void
+check_search(struct check *c)
+{
+	struct cursor *cursor = cursor_open(c->t, TABLE_SEARCH);
+
+	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor))
+		check_block(c, cursor_key(cursor), cursor_value(cursor));
+	cursor_close(cursor);
+}
+
+/* Does the record at the end of an index key stand behind it? */
+static bool
+key_is_wanted(struct check *c, struct slice key)
+{
+	const unsigned char *bytes = key.data;
+	struct key_span spans[KEYS_MAX];
+	struct buf at = {0};
+	struct record *r;
+	struct slice image;
+	bool wanted = false;
+
+	if (key.len < KEY_HEAD + KEY_ID || bytes[0] >= KIND_COUNT)
+		return false;
+	r = record_new((enum kind)bytes[0]);
+	r->id = key_id(key);
+	key_put_id(&at, r->id);
+	if (txn_get(c->t, table_of(r->kind), buf_slice(&at), &image) &&
+	    codec_get(r, image) == ST_OK) {
+		r->id = key_id(key);
+		buf_clear(&c->keys);
+		for (size_t n = key_put_all(&c->keys, r, spans); n > 0 && !wanted; n--)
+			wanted = slice_equal(
+			    key, slice_make(c->keys.data + spans[n - 1].at, spans[n - 1].len));
+	}
+	record_free(r);
+	buf_free(&at);
+	return wanted;
+}
+
+static void
+tell_superfluous(struct check *c, struct slice key)
+{
+	const unsigned char *bytes = key.data;
+
+	if (key.len < KEY_HEAD + KEY_ID || bytes[0] >= KIND_COUNT)
+		fault(c, "В указателе непонятная строка (%zu байт).", key.len);
+	else
+		record_fault(c, (enum kind)bytes[0], key_id(key), NULL,
+		    "лишняя строка в указателе %s", index_name(bytes[1]));
+}
+
+/* Two neighbours of the unique index that differ only in the id are two records of one key. */
+static void
+check_unique(struct check *c, struct slice key, struct buf *before)
+{
+	const unsigned char *bytes = key.data;
+	struct slice start = slice_make(key.data, key.len > KEY_ID ? key.len - KEY_ID : 0);
+
+	if (start.len < KEY_HEAD || bytes[0] >= KIND_COUNT || bytes[1] != KEY_UNIQUE)
+		return;
+	if (before->len == key.len && slice_starts(buf_slice(before), start))
+		record_fault(c, (enum kind)bytes[0], key_id(key), NULL,
+		    "тот же ключ у записи № %llu", (unsigned long long)key_id(buf_slice(before)));
+	buf_clear(before);
+	buf_put_slice(before, key);
+}
+
+static void
+check_index(struct check *c)
+{
+	struct cursor *cursor = cursor_open(c->t, TABLE_INDEX);
+	/* Every key that a record asks for was looked up: when there are no more, none is
+	 * superfluous. */
+	bool superfluous = txn_count(c->t, TABLE_INDEX) != c->out->indexes;
+	struct buf before = {0};
+
+	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor)) {
+		check_unique(c, cursor_key(cursor), &before);
+		if (superfluous && !key_is_wanted(c, cursor_key(cursor)))
+			tell_superfluous(c, cursor_key(cursor));
+	}
+	c->out->indexes = txn_count(c->t, TABLE_INDEX);
+	buf_free(&before);
+	cursor_close(cursor);
+}
+
+/* What is known of the record whose old images are being passed. */
+struct past {
+	enum kind kind;
+	uint64_t id, stamp; /* id 0: none yet */
+	bool deleted;       /* by the image seen last */
+};
+
+static void
+check_past(struct check *c, const struct past *p)
+{
+	struct buf key = {0};
+	struct slice image;
+
+	if (p->id == 0)
+		return;
+	key_put_id(&key, p->id);
+	if (txn_get(c->t, table_of(p->kind), buf_slice(&key), &image)) {
+		if (codec_stamp(image) <= p->stamp)
+			record_fault(c, p->kind, p->id, NULL, "прежняя редакция новее действующей");
+	} else if (!p->deleted) {
+		record_fault(
+		    c, p->kind, p->id, NULL, "записи нет, а об удалении ничего не записано");
+	}
+	buf_free(&key);
+}
+
+static void
+check_old_image(struct check *c, struct slice key, struct slice image, struct past *p)
+{
+	const unsigned char *bytes = key.data;
+	struct past now;
+	struct record *r;
+
+	c->out->history++;
+	if (key.len != 1 + KEY_ID + 8 || bytes[0] >= KIND_COUNT ||
+	    be_read(bytes + 1, KEY_ID) == 0) {
+		fault(c, "В прежних редакциях непонятная строка (%zu байт).", key.len);
+		return;
+	}
+	now = (struct past){.kind = (enum kind)bytes[0],
+	    .id = be_read(bytes + 1, KEY_ID),
+	    .stamp = be_read(bytes + 1 + KEY_ID, 8),
+	    .deleted = codec_is_tombstone(image)};
+	if (p->id != now.id || p->kind != now.kind)
+		check_past(c, p);
+	*p = now;
+	if (now.id > c->highest[now.kind])
+		c->highest[now.kind] = now.id;
+	r = record_new(now.kind);
+	if (codec_stamp(image) != now.stamp || (!now.deleted && codec_get(r, image) != ST_OK))
+		record_fault(c, now.kind, now.id, NULL, "не читается редакция операции № %llu",
+		    (unsigned long long)now.stamp);
+	else if (!stamp_is_known(c, now.stamp))
+		record_fault(c, now.kind, now.id, NULL,
+		    "в журнале нет операции № %llu, которой записана прежняя редакция",
+		    (unsigned long long)now.stamp);
+	else
+		add_image(c, now.kind, now.id, now.stamp, image);
+	record_free(r);
+}
+
+static void
+check_history(struct check *c)
+{
+	struct cursor *cursor = cursor_open(c->t, TABLE_HISTORY);
+	struct past p = {0};
+
+	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor))
+		check_old_image(c, cursor_key(cursor), cursor_value(cursor), &p);
+	if (!c->stopped)
+		check_past(c, &p);
+	cursor_close(cursor);
+}
+
+/* "next:people" is the id the next record will get: higher than any id ever given. */
+static void
+check_counter(struct check *c, enum kind kind)
+{
+	struct buf key = {0};
+	struct slice value;
+	uint64_t next = 1;
+
+	buf_printf(&key, "next:%s", entity_of(kind)->id);
+	if (txn_get(c->t, TABLE_META, buf_slice(&key), &value))
+		next = value.len == 8 ? be_read(value.data, 8) : 0;
+	if (next <= c->highest[kind])
+		fault(c, "%s: следующий номер записи — %llu, а есть уже № %llu.",
+		    entity_of(kind)->many, (unsigned long long)next,
+		    (unsigned long long)c->highest[kind]);
+	buf_free(&key);
+}
+
+static void
+check_drafts(struct check *c)
+{
+	struct cursor *cursor = cursor_open(c->t, TABLE_DRAFT);
+
+	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor)) {
+		c->out->drafts++;
+		/* the key begins with the account and a NUL */
+		if (!draft_check(cursor_value(cursor)))
+			fault(c, "Черновик сотрудника %.*s не читается.",
+			    (int)strnlen(cursor_key(cursor).data, cursor_key(cursor).len),
+			    (const char *)cursor_key(cursor).data);
+	}
+	cursor_close(cursor);
+}
+
+static void
+check_accounts(struct check *c)
+{
+	struct cursor *cursor = cursor_open(c->t, TABLE_ACCOUNT);
+	struct account a;
+
+	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor))
+		if (!account_read(cursor_key(cursor), cursor_value(cursor), &a))
+			fault(c, "Учётная запись %.*s не читается.", (int)cursor_key(cursor).len,
+			    (const char *)cursor_key(cursor).data);
+	cursor_close(cursor);
+}
+
+/* The rows of the window: there, readable, each holding the hash of the one before, and each with
+ * the images it wrote. previous is the hash the first of them must hold. */
+static void
+check_rows(struct check *c, unsigned char previous[JOURNAL_HASH])
+{
+	struct journal_row row;
+
+	for (uint64_t n = c->first; n < c->behind && step(c); n++) {
+		if (!journal_get(c->t, n, &row)) {
+			fault(c, "Журнал: строка № %llu %s.", (unsigned long long)n,
+			    txn_status(c->t) == ST_OK ? "пропала"
+						      : "не читается; дальше журнал не проверен");
+			continue;
+		}
+		c->out->operations++;
+		if (memcmp(row.previous, previous, JOURNAL_HASH) != 0)
+			fault(c,
+			    "Журнал: цепочка порвана перед строкой № %llu: строка до неё изменена.",
+			    (unsigned long long)n);
+		if (memcmp(row.images, c->sums[n - c->first], JOURNAL_HASH) != 0)
+			fault(c,
+			    "Журнал: записи операции № %llu не те, какими она их записала: "
+			    "какая-то из них "
+			    "изменена или пропала.",
+			    (unsigned long long)n);
+		memcpy(previous, row.hash, JOURNAL_HASH);
+		journal_row_free(&row);
+	}
+}
+
+/* The images once more, only for the sums of a later window. */
+static void
+add_all_images(struct check *c)
+{
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		struct cursor *cursor = cursor_open(c->t, table_of((enum kind)kind));
+
+		for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor))
+			add_image(c, (enum kind)kind, key_id(cursor_key(cursor)),
+			    codec_stamp(cursor_value(cursor)), cursor_value(cursor));
+		cursor_close(cursor);
+	}
+	struct cursor *cursor = cursor_open(c->t, TABLE_HISTORY);
+	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor)) {
+		const unsigned char *key = cursor_key(cursor).data;
+
+		if (cursor_key(cursor).len == 1 + KEY_ID + 8)
+			add_image(c, (enum kind)key[0], be_read(key + 1, KEY_ID),
+			    be_read(key + 1 + KEY_ID, 8), cursor_value(cursor));
+	}
+	cursor_close(cursor);
+}
+
+static void
+open_window(struct check *c, uint64_t first)
+{
+	c->first = first;
+	c->behind = c->last < first + WINDOW ? c->last + 1 : first + WINDOW;
+	memset(c->sums, 0, (size_t)(c->behind - c->first) * sizeof(*c->sums));
+}
+
+static void
+check_journal(struct check *c)
+{
+	unsigned char previous[JOURNAL_HASH] = {0};
+
+	check_rows(c, previous);
+	while (c->behind <= c->last && !c->stopped && txn_status(c->t) == ST_OK) {
+		open_window(c, c->behind);
+		add_all_images(c);
+		check_rows(c, previous);
+	}
+	sodium_bin2hex(c->out->chain_head, sizeof(c->out->chain_head), previous, JOURNAL_HASH);
+}
+
+static void
+check_everything(struct check *c)
+{
+	uint64_t images = txn_count(c->t, TABLE_HISTORY);
+
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		images += txn_count(c->t, table_of((enum kind)kind));
+	c->last = journal_last(c->t);
+	c->total = images * (c->last / WINDOW + 1) + txn_count(c->t, TABLE_INDEX) + c->last +
+	    txn_count(c->t, TABLE_SEARCH) + txn_count(c->t, TABLE_DRAFT) +
+	    txn_count(c->t, TABLE_ACCOUNT);
+	c->sums = xcalloc((size_t)(c->last < WINDOW ? c->last + 1 : WINDOW), sizeof(*c->sums));
+	open_window(c, 1);
+	c->stopped = c->progress != NULL && !c->progress(c->context, 0, c->total);
+	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)
+		check_kind(c, (enum kind)kind);
+	check_search(c);
+	check_index(c);
+	check_history(c);
+	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)
+		check_counter(c, (enum kind)kind);
+	check_drafts(c);
+	check_accounts(c);
+	check_journal(c);
+	free(c->sums);
+	buf_free(&c->keys);
+	buf_free(&c->text);
+}
+
+/* A read transaction whose pages are sound; NULL when they are not. */
+static struct txn *
+sound_snapshot(struct store *st, struct check *c, enum status *status)
+{
+	struct buf why = {0};
+	struct txn *t = NULL;
+
+	*status = ST_CONFLICT;
+	for (int tries = 0; *status == ST_CONFLICT && tries < MOST_SNAPSHOTS; tries++) {
+		txn_abort(t);
+		t = txn_read(st);
+		*status = txn_status(t);
+		if (*status == ST_OK)
+			*status = pages_check(store_dir(st), txn_version(t), &why);
+	}
+	if (*status == ST_DAMAGED)
+		fault(c, "%s Верните базу из копии.", buf_text(&why));
+	buf_free(&why);
+	if (*status == ST_OK)
+		return t;
+	txn_abort(t);
+	return NULL;
+}
+
+enum status
+verify_store(struct store *st, struct verify_report *out, verify_told *told,
+    verify_progress *progress, void *context)
+{
+	struct check c = {.out = out, .told = told, .progress = progress, .context = context};
+	enum status status;
+
+	*out = (struct verify_report){0};
+	store_warm(st);
+	c.t = sound_snapshot(st, &c, &status);
+	if (c.t != NULL) {
+		check_everything(&c);
+		status = txn_status(c.t);
+		txn_abort(c.t);
+	}
+	tell_faults(&c);
+	if (c.stopped)
+		return ST_CANCELLED;
+	return status != ST_OK ? status : out->faults > 0 ? ST_DAMAGED : ST_OK;
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT
+ * db_backup.c - the seal of a backup, and files that are written whole or not at all.
+ */
+#include "tests/store/lab.h"
+
+#include "db/backup.h"
+#include "db/file.h"
+
+static char base[LAB_PATH], db[LAB_PATH + 16], file[LAB_PATH + 16], other[LAB_PATH + 32];
+static struct store *st;
+
+static int
+make_all(void **state)
+{
+	(void)state;
+	lab_folder(base);
+	snprintf(db, sizeof(db), "%s/db", base);
+	snprintf(file, sizeof(file), "%s/copy", base);
+	snprintf(other, sizeof(other), "%s/other", base);
+	st = lab_create(db);
+	return 0;
+}
+
+static int
+remove_all(void **state)
+{
+	(void)state;
+	store_close(st);
+	lab_remove(base);
+	return 0;
+}
+
+static char *
+file_in(const char *dir, const char *name, char out[LAB_PATH + 32])
+{
+	snprintf(out, LAB_PATH + 32, "%s/%s", dir, name);
+	return out;
+}
+
+static void
+test_empty_database(void **state)
+{
+	(void)state;
+	assert_int_equal(backup_make(st, file, NULL), ST_OK);
+	assert_int_equal(backup_restore(file, other, NULL), ST_OK);
+	lab_verify_dir(other);
+}
+
+/* "…" metodaktiv-copy1, length, hash: at the end of the file. */
+static void
+test_seal(void **state)
+{
+	struct buf bytes = {0};
+
+	(void)state;
+	assert_int_equal(backup_make(st, file, NULL), ST_OK);
+	assert_true(file_read_whole(file, SIZE_MAX, &bytes));
+	assert_true(bytes.len > 56);
+	assert_memory_equal(bytes.data + bytes.len - 56, "metodaktiv-copy1", 16);
+	assert_int_equal(be_read(bytes.data + bytes.len - 40, 8), bytes.len - 56);
+	buf_free(&bytes);
+}
+
+static void
+test_bytes_behind_the_seal(void **state)
+{
+	struct error e = {0};
+	FILE *f;
+
+	(void)state;
+	assert_int_equal(backup_make(st, file, NULL), ST_OK);
+	f = fopen(file, "a");
+	assert_non_null(f);
+	fputc(0, f);
+	assert_int_equal(fclose(f), 0);
+	assert_int_equal(backup_restore(file, other, &e), ST_DAMAGED);
+	assert_non_null(strstr(e.text, file));
+	assert_int_equal(access(other, F_OK), -1);
+}
+
+/* The data file of another folder is no backup: nobody knows in what moment it was copied. */
+static void
+test_bare_data_file(void **state)
+{
+	char data[LAB_PATH + 32];
+	struct error e = {0};
+
+	(void)state;
+	snprintf(data, sizeof(data), "%s/data.mdb", db);
+	assert_int_equal(backup_restore(data, other, &e), ST_DAMAGED);
+	assert_int_equal(access(other, F_OK), -1);
+}
+
+static void
+test_newer_backup(void **state)
+{
+	const unsigned char schema[] = {0, 0, 0, 9};
+	struct error e = {0};
+	struct txn *t = txn_write(st);
+
+	(void)state;
+	/* The store is open, so it lets us make the copy that a newer program would have made. */
+	txn_put(t, TABLE_META, slice_of("schema"), slice_make(schema, sizeof(schema)));
+	assert_int_equal(txn_commit(t), ST_OK);
+	assert_int_equal(backup_make(st, file, &e), ST_NEWER);
+	assert_int_equal(access(file, F_OK), -1);
+	assert_int_equal(lab_entries(base), 1);
+}
+
+static void
+test_folder_is_missing(void **state)
+{
+	char nowhere[LAB_PATH + 32];
+	struct error e = {0};
+
+	(void)state;
+	snprintf(nowhere, sizeof(nowhere), "%s/missing/copy", base);
+	assert_int_equal(backup_make(st, nowhere, &e), ST_SYSTEM);
+	assert_non_null(strstr(e.text, "missing"));
+}
+
+static void
+test_relative_names(void **state)
+{
+	char before[4096];
+
+	(void)state;
+	assert_non_null(getcwd(before, sizeof(before)));
+	assert_int_equal(chdir(base), 0);
+	assert_int_equal(backup_make(st, "here", NULL), ST_OK);
+	assert_int_equal(backup_restore("here", "a/b/", NULL), ST_OK);
+	assert_int_equal(access("a/b/data.mdb", F_OK), 0);
+	assert_int_equal(truncate("here", 9000), 0);
+	assert_int_equal(backup_restore("here", "a/c/d/", NULL), ST_DAMAGED);
+	assert_int_equal(access("a/c", F_OK), -1);
+	assert_int_equal(access("a/b", F_OK), 0);
+	assert_int_equal(chdir(before), 0);
+}
+
+static void
+test_whole_files(void **state)
+{
+	struct buf bytes = {0};
+	struct stat s;
+
+	(void)state;
+	assert_true(file_write_whole(base, "note", slice_of("one"), 0600));
+	assert_true(file_write_whole(base, "note", slice_of("two"), 0600));
+	assert_true(file_read_whole(file_in(base, "note", other), 100, &bytes));
+	assert_string_equal(buf_text(&bytes), "two");
+	assert_int_equal(stat(other, &s), 0);
+	assert_int_equal(s.st_mode & 0777, 0600);
+	buf_free(&bytes);
+	assert_false(file_read_whole(other, 2, &bytes));
+	assert_int_equal(errno, EFBIG);
+	assert_false(file_read_whole(base, 100, &bytes));
+	assert_int_equal(errno, EINVAL);
+	assert_int_equal(lab_entries(base), 2);
+	assert_false(file_write_whole("/proc/self/nowhere", "note", slice_of("x"), 0600));
+	buf_free(&bytes);
+}
+
+static void
+test_rename_and_folders(void **state)
+{
+	char from[LAB_PATH + 32], to[LAB_PATH + 32];
+	struct buf parent = {0};
+
+	(void)state;
+	assert_true(file_write_whole(base, "from", slice_of("1"), 0600));
+	assert_true(file_write_whole(base, "to", slice_of("2"), 0600));
+	file_in(base, "from", from);
+	file_in(base, "to", to);
+	assert_false(file_rename_new(from, to));
+	assert_int_equal(errno, EEXIST);
+	assert_int_equal(unlink(to), 0);
+	assert_true(file_rename_new(from, to));
+	assert_true(file_make_dirs(file_in(base, "x/y/z", other), 0700));
+	assert_true(file_make_dirs(other, 0700));
+	assert_false(file_make_dirs(file_in(base, "to/y", other), 0700));
+	file_put_parent(&parent, "/a");
+	assert_string_equal(buf_text(&parent), "/");
+	buf_clear(&parent);
+	file_put_parent(&parent, "a/b");
+	assert_string_equal(buf_text(&parent), "a");
+	buf_clear(&parent);
+	file_put_parent(&parent, "a");
+	assert_string_equal(buf_text(&parent), ".");
+	buf_free(&parent);
+}
+
+#define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, make_all, remove_all)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    WITH_STORE(test_empty_database),
+	    WITH_STORE(test_seal),
+	    WITH_STORE(test_bytes_behind_the_seal),
+	    WITH_STORE(test_bare_data_file),
+	    WITH_STORE(test_newer_backup),
+	    WITH_STORE(test_folder_is_missing),
+	    WITH_STORE(test_relative_names),
+	    WITH_STORE(test_whole_files),
+	    WITH_STORE(test_rename_and_folders),
+	};
+
+	return cmocka_run_group_tests_name("backup files", tests, NULL, NULL);
+}
