@@ -1,0 +1,202 @@
+# Методактив. The two commands of a fresh Debian 12 machine:
+#   make run     install what is missing, build, make the demonstration town, open the program
+#   make check   install what tests need, build, run every test
+# make alone builds ./metodaktiv. Others: asan lint bench fuzz install clean.
+# BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors.
+
+SHELL := /bin/bash
+BUILD ?= build
+PROGRAM ?= metodaktiv
+.DEFAULT_GOAL := $(PROGRAM)
+PREFIX ?= /usr/local
+JOBS ?= $(shell nproc)
+VERSION := 0.1.0
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
+# A layer may use those before it and never those behind it (docs/architecture.md).
+LAYERS := base model rules db service exchange cli screens
+dir_base := src/base
+dir_model := src/model
+dir_rules := src/rules
+dir_db := db
+dir_service := src/service
+dir_exchange := src/exchange
+dir_cli := src/cli
+dir_screens := screens
+
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion \
+	-Wcast-qual -Wwrite-strings -Wformat=2 -Wundef -Wvla
+ifdef CI
+WARNINGS += -Werror
+endif
+CPPFLAGS += -Isrc -I. -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED=1 -DVERSION='"$(VERSION)"' \
+	-DPREFIX='"$(PREFIX)"'
+CFLAGS ?= -O2 -g
+CFLAGS += -std=c11 $(WARNINGS)
+ifdef SANITIZE
+CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS += -fsanitize=address,undefined
+endif
+ifdef FUZZ
+CFLAGS += -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+LDFLAGS += -fsanitize=address,undefined
+endif
+LDLIBS := -llmdb -lcbor -lconfig -ljansson -lsodium -lutf8proc
+SCREEN_LIBS := -lformw -lmenuw -lncursesw -ltinfo
+
+library = $(BUILD)/lib$(1).a
+libraries := $(foreach l,$(LAYERS),$(call library,$(l)))
+# $(call upto,layer): that layer's library and all below, in link order
+upto = $(if $(filter base,$(1)),$(call library,base),$(call library,$(1)) $(call upto,$(call below,$(1))))
+below = $(word $(words $(call before,$(1),$(LAYERS))),$(call before,$(1),$(LAYERS)))
+before = $(if $(filter $(1),$(firstword $(2))),,$(firstword $(2)) $(call before,$(1),$(wordlist 2,99,$(2))))
+
+define layer_rules
+sources_$(1) := $$(sort $$(wildcard $$(dir_$(1))/*.c))
+$$(call library,$(1)): $$(sources_$(1):%.c=$$(BUILD)/%.o) $$(BUILD)/sources
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	$$(AR) rcs $$@ $$(filter %.o,$$^)
+endef
+$(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
+
+# The profiles are looked for beside the program, wherever it is built.
+$(PROGRAM): $(BUILD)/src/main.o $(libraries)
+	$(CC) $(LDFLAGS) -o $@ $< $(call upto,screens) $(LDLIBS) $(SCREEN_LIBS)
+	@[ $(dir $@)profiles -ef profiles ] || ln -sfn $(CURDIR)/profiles $(dir $@)profiles
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# Two notes that change when the compiler's options, or the list of files, have changed.
+note = @mkdir -p $(@D); echo '$(subst ','\'',$(1))' | cmp -s - $@ || echo '$(subst ','\'',$(1))' >$@
+$(BUILD)/flags: FORCE
+	$(call note,$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS))
+$(BUILD)/sources: FORCE
+	$(call note,$(foreach l,$(LAYERS),$(sources_$(l))))
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# Tests. tests/unit/LAYER_name.c is linked with its layer and those below; tests/store/name.c with db;
+# tests/screen/name.c drives the program on a pseudo-terminal; tests/cli/name.sh is a script.
+unit_sources := $(wildcard tests/unit/*.c)
+unit_programs := $(unit_sources:%.c=$(BUILD)/%)
+store_sources := $(wildcard tests/store/*.c)
+store_programs := $(store_sources:%.c=$(BUILD)/%)
+screen_sources := $(filter-out tests/screen/vt.c,$(wildcard tests/screen/*.c))
+screen_programs := $(screen_sources:%.c=$(BUILD)/%)
+test_programs := $(unit_programs) $(store_programs) $(screen_programs)
+test_scripts := $(wildcard tests/cli/*.sh tests/lint/test_*.sh)
+layer_of = $(firstword $(subst _, ,$(notdir $(1))))
+
+.SECONDEXPANSION:
+$(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $$(call upto,$$(call layer_of,%))
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(if $(filter screens_%,$*),$(SCREEN_LIBS)) -lcmocka
+$(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $$(call upto,db)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+$(screen_programs): $(BUILD)/tests/screen/%: $(BUILD)/tests/screen/%.o $(BUILD)/tests/screen/vt.o
+	$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil -ltinfo -lcmocka
+
+tests: $(PROGRAM) $(test_programs)
+
+run-tests: tests
+	@METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(test_programs) $(test_scripts)
+
+check:
+	@tools/packages.sh build test
+	@$(MAKE) --no-print-directory -j$(JOBS) tests
+	@$(MAKE) --no-print-directory run-tests
+
+asan:
+	@tools/packages.sh build test
+	@$(MAKE) --no-print-directory -j$(JOBS) SANITIZE=1 BUILD=build-asan \
+		PROGRAM=build-asan/metodaktiv tests
+	@$(MAKE) --no-print-directory SANITIZE=1 BUILD=build-asan PROGRAM=build-asan/metodaktiv run-tests
+
+run:
+	@tools/packages.sh build
+	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM)
+	@tools/demo.sh ./$(PROGRAM)
+	@./$(PROGRAM)
+
+# Measurements: programs in tests/bench, held together by its bench.sh.
+bench_sources := $(wildcard tests/bench/*.c)
+bench_programs := $(bench_sources:%.c=$(BUILD)/%)
+$(bench_programs): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(call upto,exchange)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lutil
+
+bench-programs: $(PROGRAM) $(bench_programs)
+
+bench:
+	@tools/packages.sh build bench
+	@$(MAKE) --no-print-directory -j$(JOBS) bench-programs
+	@tests/bench/bench.sh $(abspath $(PROGRAM)) $(abspath $(BUILD)/tests/bench)
+
+# libFuzzer targets in tests/fuzz, each for FUZZ_SECONDS from its seeds in tests/fuzz/corpus; what they
+# find is kept in build-fuzz/corpus. typist.c is none of them: it types at random into the program.
+FUZZ_SECONDS ?= 60
+fuzz_sources := $(filter-out tests/fuzz/typist.c,$(wildcard tests/fuzz/*.c))
+fuzz_programs := $(fuzz_sources:%.c=$(BUILD)/%)
+$(fuzz_programs): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(call upto,screens)
+	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+$(BUILD)/tests/fuzz/typist: $(BUILD)/tests/fuzz/typist.o
+	$(CC) $(LDFLAGS) -o $@ $< -lutil
+
+run-fuzz: $(fuzz_programs) $(BUILD)/tests/fuzz/typist $(PROGRAM)
+	@for target in $(fuzz_programs); do \
+		name=$${target##*/}; found=$(BUILD)/corpus/$$name; mkdir -p $$found; \
+		echo "fuzz $$name"; \
+		$$target -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 -verbosity=0 \
+			-artifact_prefix=$(BUILD)/$$name- $$found \
+			$$(find tests/fuzz/corpus -mindepth 1 -maxdepth 1 -name $$name) || exit 1; \
+	done
+	$(BUILD)/tests/fuzz/typist $(abspath $(PROGRAM)) $(FUZZ_SECONDS)
+
+fuzz:
+	@tools/packages.sh build fuzz
+	@$(MAKE) --no-print-directory -j$(JOBS) FUZZ=1 CC=clang BUILD=build-fuzz \
+		PROGRAM=build-fuzz/metodaktiv run-fuzz
+
+# Reading the code with other eyes. Every finding fails; the later readers read on all the same.
+lint_sources := $(foreach l,$(LAYERS),$(sources_$(l))) src/main.c
+lint_all := $(lint_sources) $(wildcard tests/*/*.c src/*/*.h db/*.h screens/*.h tests/*/*.h)
+lint:
+	@tools/packages.sh build test lint
+	@$(MAKE) --no-print-directory -k lint-layers lint-sizes lint-format lint-cppcheck lint-tidy
+lint-layers:
+	tests/lint/includes.sh
+lint-sizes:
+	tests/lint/functions.sh
+lint-format:
+	@clang-format --dry-run --Werror $(lint_all)
+lint-cppcheck:
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+		--suppress=missingIncludeSystem --suppress=internalAstError \
+		--error-exitcode=1 $(CPPFLAGS) -j$(JOBS) $(lint_sources)
+lint-tidy:
+	@printf '%s\n' $(lint_sources) | xargs -P$(JOBS) -I{} \
+		clang-tidy --quiet --warnings-as-errors='*' {} -- $(CPPFLAGS) -std=c11 2>/dev/null
+
+# The manual page and the completion are told by the program itself.
+$(BUILD)/metodaktiv.1: $(PROGRAM)
+	./$(PROGRAM) --print-manual >$@.new && mv $@.new $@
+$(BUILD)/metodaktiv.bash: $(PROGRAM)
+	./$(PROGRAM) --print-completion >$@.new && mv $@.new $@
+
+share := $(DESTDIR)$(PREFIX)/share
+install: $(PROGRAM) $(BUILD)/metodaktiv.1 $(BUILD)/metodaktiv.bash
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/metodaktiv
+	install -d $(share)/metodaktiv/profiles
+	install -m 644 profiles/*.conf $(share)/metodaktiv/profiles
+	install -D -m 644 $(BUILD)/metodaktiv.1 $(share)/man/man1/metodaktiv.1
+	install -D -m 644 $(BUILD)/metodaktiv.bash $(share)/bash-completion/completions/metodaktiv
+
+clean:
+	rm -rf build build-* metodaktiv
+
+FORCE:
+.PHONY: FORCE tests run-tests check asan run bench-programs bench run-fuzz fuzz lint lint-layers \
+	lint-sizes lint-format lint-cppcheck lint-tidy install clean

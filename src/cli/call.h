@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+ * call.h - the command line as one table of options, one table of commands, and what was typed.
+ *
+ * Parsing, --help, the manual page and the shell's completion all come from these tables.
+ */
+#ifndef CLI_CALL_H
+#define CLI_CALL_H
+
+#include <stdio.h>
+
+#include "service/session.h"
+
+enum value_type {
+	VALUE_FLAG, /* no value */
+	VALUE_TEXT,
+	VALUE_DATE, /* ДД.ММ.ГГГГ or ГГГГ-ММ-ДД */
+	VALUE_WORD, /* one of the command's formats, or ru and id */
+	VALUE_KIND, /* id of a kind of records */
+	VALUE_FILE,
+	VALUE_FOLDER,
+	VALUE_PROFILE, /* name of a supplied profile, or a file */
+	VALUE_ROLE
+};
+
+enum option_id {
+#define OPTION(constant, name, letter, type, placeholder, help) OPTION_##constant,
+#include "cli/options.def"
+#undef OPTION
+	OPTION_COUNT
+};
+
+/* Options a command takes: bits. */
+#define TAKES(constant) (1u << OPTION_##constant)
+#define TAKES_ALWAYS                                                                               \
+	(TAKES(DB) | TAKES(USER) | TAKES(HELP) | TAKES(VERSION) | TAKES(MANUAL) | TAKES(COMPLETION))
+
+struct option {
+	const char *name;
+	char letter;
+	enum value_type type;
+	const char *placeholder; /* of the value */
+	const char *help;        /* NULL: hidden */
+};
+
+extern const struct option options[OPTION_COUNT];
+
+struct call;
+
+struct command {
+	const char *name;
+	const char *action;         /* "add" of "user add"; NULL when the name is all */
+	const char *operands;       /* "KIND FILE"; KIND, FILE, DIR and COMMAND have a meaning */
+	const char *with_all;       /* the operands with --all; NULL when it is not taken */
+	const char *about;          /* one line of help */
+	const char *details;        /* more for its own help and the manual; NULL */
+	const char *const *formats; /* what --format takes; the first is the usual one */
+	unsigned takes;             /* options besides TAKES_ALWAYS */
+	unsigned needs;             /* options it cannot do without */
+	unsigned permit;            /* of service/roles; 0: works without a database */
+	enum status (*run)(struct call *c, struct error *e);
+};
+
+extern const struct command commands[]; /* ends with name == NULL */
+
+/* What was typed. */
+struct call {
+	const struct command *command;    /* NULL: none */
+	const char *values[OPTION_COUNT]; /* NULL: not given; "" for a flag */
+	int32_t dates[OPTION_COUNT];      /* of dates given, else DATE_NONE */
+	const char **operands,
+	    **memory; /* operands moves behind the command's name; memory is freed */
+	size_t count;
+	enum kind kind; /* of the operand KIND or of --entity; KIND_COUNT when there is none */
+	struct buf dir, account;
+	const char *via;         /* by which way in, as the journal shall say; set by main */
+	struct session *session; /* open while a command with a permit runs */
+	FILE *out;               /* answers go here: see out.h */
+};
+
+/* Parse. ST_USAGE: not understood; ST_NOTFOUND: an unknown kind. Then call_free in any case. */
+enum status call_parse(struct call *c, int argc, char **argv, struct error *e);
+void call_free(struct call *c);
+
+bool call_has(const struct call *c, enum option_id id);
+/* The date given, or the one otherwise meant. */
+int32_t call_date(const struct call *c, enum option_id id, int32_t otherwise);
+/* The word given for --format, else the command's first. */
+bool call_format_is(const struct call *c, const char *format);
+
+/* Check the permit and run the command. */
+enum status call_run(struct call *c, struct error *e);
+
+#endif

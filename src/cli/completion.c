@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT
+ * completion.c - the completion of bash, from the tables of commands and options.
+ */
+#include <string.h>
+
+#include "cli/help.h"
+
+static void
+put_kinds(struct buf *b)
+{
+	buf_puts(b, "\tlocal kinds='");
+	for (enum kind k = 0; k < KIND_COUNT; k++)
+		buf_printf(b, "%s%s", k == 0 ? "" : " ", entity_of(k)->id);
+	buf_puts(b, "'\n");
+}
+
+static void
+put_roles(struct buf *b)
+{
+	size_t count;
+	const struct role *roles = role_list(&count);
+
+	buf_puts(b, "\t--role) words='");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(b, "%s%s", i == 0 ? "" : " ", roles[i].id);
+	buf_puts(b, "' ;;\n");
+}
+
+/* The names of the supplied profiles come as "kuznetsk, strezhevoy". */
+static void
+put_profiles(struct buf *b)
+{
+	struct buf names = {0};
+
+	profile_put_names(&names);
+	for (size_t i = 0; i < names.len; i++)
+		if (names.data[i] == ',')
+			names.data[i] = ' ';
+	buf_printf(b, "\t--profile) words='%s' files=f ;;\n", buf_text(&names));
+	buf_free(&names);
+}
+
+/* What may follow an option that takes a value. */
+static void
+put_values(struct buf *b)
+{
+	buf_puts(b, "\tcase $previous in\n\t--headers) words='ru id' ;;\n");
+	put_profiles(b);
+	put_roles(b);
+	for (enum option_id id = 0; id < OPTION_COUNT; id++) {
+		const struct option *o = &options[id];
+
+		if (o->help == NULL || o->type == VALUE_FLAG)
+			continue;
+		if (o->type == VALUE_KIND)
+			buf_printf(b, "\t--%s) words=$kinds ;;\n", o->name);
+		else if (o->type == VALUE_FOLDER)
+			buf_printf(b, "\t--%s) files=d ;;\n", o->name);
+		else if (o->type == VALUE_FILE)
+			buf_printf(b, "\t--%s | -%c) files=f ;;\n", o->name, o->letter);
+		else if (o->type == VALUE_TEXT || o->type == VALUE_DATE)
+			buf_printf(b, "\t--%s) return ;;\n", o->name);
+	}
+	buf_puts(b, "\t--format) words=$formats ;;\n");
+	buf_puts(b, "\t*) value= ;;\n\tesac\n");
+}
+
+static void
+put_option_names(struct buf *b, unsigned which)
+{
+	for (enum option_id id = 0; id < OPTION_COUNT; id++)
+		if ((which & 1u << id) != 0 && options[id].help != NULL)
+			buf_printf(b, " --%s", options[id].name);
+}
+
+/* The commands that have a name, or the actions of one name. */
+static void
+put_names(struct buf *b)
+{
+	for (const struct command *command = commands; command->name != NULL; command++)
+		if (command == commands || strcmp(command[-1].name, command->name) != 0)
+			buf_printf(b, " %s", command->name);
+}
+
+static void
+put_operand_words(struct buf *b, const struct command *command)
+{
+	const char *operands = command->operands;
+
+	if (strncmp(operands, "KIND", 4) == 0)
+		buf_puts(b, " [ $count = 0 ] && words=$kinds;");
+	if (strstr(operands, "FILE") != NULL)
+		buf_printf(b, " [ $count = %d ] && files=f;", *operands == 'K');
+	if (strstr(operands, "COMMAND") != NULL)
+		buf_puts(b, " words=$commands;");
+	if (command->with_all != NULL && *command->with_all != '\0')
+		buf_puts(b, " [ -n \"$all\" ] && words= files=d;");
+}
+
+static void
+put_command(struct buf *b, const struct command *command)
+{
+	buf_printf(b, "\t'%s%s%s') options='", command->name, command->action != NULL ? " " : "",
+	    command->action != NULL ? command->action : "");
+	put_option_names(b, command->takes | TAKES(DB) | TAKES(USER) | TAKES(HELP));
+	buf_puts(b, "' formats='");
+	for (size_t i = 0; command->formats != NULL && command->formats[i] != NULL; i++)
+		buf_printf(b, "%s%s", i == 0 ? "" : " ", command->formats[i]);
+	buf_puts(b, "';");
+	put_operand_words(b, command);
+	buf_puts(b, " ;;\n");
+}
+
+/* "user" alone: its actions come next. */
+static void
+put_actions(struct buf *b)
+{
+	for (const struct command *first = commands, *command; first->name != NULL;
+	     first = command) {
+		command = first;
+		if (first->action != NULL)
+			buf_printf(b, "\t%s) words='", first->name);
+		for (; command->name != NULL && strcmp(command->name, first->name) == 0; command++)
+			if (first->action != NULL)
+				buf_printf(b, " %s", command->action);
+		if (first->action != NULL)
+			buf_puts(b, "' ;;\n");
+	}
+}
+
+static void
+put_flags(struct buf *b)
+{
+	buf_puts(b, "\t\t--all) all=1 ;;\n\t\t-h");
+	for (enum option_id id = 0; id < OPTION_COUNT; id++)
+		if (options[id].type == VALUE_FLAG && id != OPTION_ALL && options[id].help != NULL)
+			buf_printf(b, " | --%s", options[id].name);
+	buf_puts(b, ") ;;\n");
+}
+
+/* Reads the words before the cursor: the command, its action, how many operands, --all. */
+static void
+put_reading(struct buf *b)
+{
+	buf_puts(b,
+	    "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+	    "\t\tword=${COMP_WORDS[i]}\n"
+	    "\t\tcase $word in\n");
+	put_flags(b);
+	buf_puts(b,
+	    "\t\t-*) [[ $word == *=* ]] || i=$((i + 1)) ;;\n"
+	    "\t\t*)\n"
+	    "\t\t\tif [ -z \"$command\" ]; then\n"
+	    "\t\t\t\tcommand=$word\n"
+	    "\t\t\telif [[ \" $actions \" == *\" $command \"* ]]; then\n"
+	    "\t\t\t\tcommand+=\" $word\"\n"
+	    "\t\t\telse\n"
+	    "\t\t\t\tcount=$((count + 1))\n"
+	    "\t\t\tfi\n"
+	    "\t\t\t;;\n"
+	    "\t\tesac\n"
+	    "\tdone\n");
+}
+
+static void
+put_command_words(struct buf *b)
+{
+	buf_puts(b, "\tcase $command in\n\t'') words=$commands options='");
+	put_option_names(b, TAKES_ALWAYS);
+	buf_puts(b, "' ;;\n");
+	put_actions(b);
+	for (const struct command *command = commands; command->name != NULL; command++)
+		put_command(b, command);
+	buf_puts(b, "\tesac\n");
+}
+
+static void
+put_locals(struct buf *b)
+{
+	buf_puts(b,
+	    "\tlocal current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}\n"
+	    "\tlocal word i command= all= count=0 words= options= formats= files= value=1\n"
+	    "\tlocal commands='");
+	put_names(b);
+	buf_puts(b, "' actions='");
+	for (const struct command *command = commands; command->name != NULL; command++)
+		if (command->action != NULL && strcmp(command[-1].name, command->name) != 0)
+			buf_printf(b, "%s ", command->name);
+	buf_puts(b, "'\n");
+	put_kinds(b);
+}
+
+void
+manual_put_completion(struct buf *b)
+{
+	buf_puts(b,
+	    "# bash completion of metodaktiv, made by metodaktiv --print-completion\n"
+	    "_metodaktiv()\n{\n");
+	put_locals(b);
+	put_reading(b);
+	put_command_words(b);
+	buf_puts(b, "\tlocal operand_words=$words operand_files=$files\n\twords= files=\n");
+	put_values(b);
+	buf_puts(b,
+	    "\tif [ -z \"$value\" ]; then\n"
+	    "\t\twords=$operand_words files=$operand_files\n"
+	    "\t\t[[ $current == -* ]] && words=$options files=\n"
+	    "\tfi\n"
+	    "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+	    "\t[ -z \"$files\" ] || COMPREPLY+=($(compgen -$files -- \"$current\"))\n"
+	    "}\n"
+	    "complete -o filenames -F _metodaktiv metodaktiv\n");
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT
+ * help.c - metodaktiv help and --help, from the tables of commands and options.
+ */
+#include "cli/help.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "cli/commands.h"
+#include "cli/out.h"
+
+enum { HELP_INDENT = 2, HELP_COLUMN = 34, HELP_WIDTH = 80 };
+
+const char help_purpose[] = "реестр методической службы города";
+const char help_without_command[] =
+    "Без команды открывается полноэкранная программа; если стандартный ввод или вывод — не "
+    "терминал, печатается сводка реестра.";
+
+const struct help_exit help_exits[] = {
+    {0, "сделано"},
+    {1, "отказано, или данные не годятся"},
+    {2, "команда записана неверно"},
+    {3, "базу нельзя открыть, или она повреждена"},
+    {4, "у учётной записи нет права на это действие"},
+    {0, NULL},
+};
+
+void
+help_put_usage(struct buf *b, const struct command *command, bool with_all)
+{
+	const char *operands = with_all ? command->with_all : command->operands;
+
+	buf_puts(b, command->name);
+	if (command->action != NULL)
+		buf_printf(b, " %s", command->action);
+	if (with_all)
+		buf_puts(b, " --all");
+	if (*operands != '\0')
+		buf_printf(b, " %s", operands);
+	for (enum option_id id = 0; id < OPTION_COUNT; id++)
+		if ((command->needs & 1u << id) != 0)
+			buf_printf(b, " --%s %s", options[id].name, options[id].placeholder);
+}
+
+void
+help_put_option(struct buf *b, const struct option *o)
+{
+	if (o->letter != 0)
+		buf_printf(b, "-%c, ", o->letter);
+	buf_printf(b, "--%s", o->name);
+	if (o->placeholder != NULL)
+		buf_printf(b, " %s", o->placeholder);
+}
+
+const struct command *
+help_next_action(const struct command *command)
+{
+	const struct command *next = command + 1;
+
+	return next->name != NULL && strcmp(next->name, command->name) == 0 ? next : NULL;
+}
+
+static void
+put_blanks(struct buf *b, size_t count)
+{
+	while (count-- > 0)
+		buf_putc(b, ' ');
+}
+
+/* The words of a text in lines that begin at `indent`; the first line has `used` columns already.
+ */
+static void
+put_wrapped(struct buf *b, const char *text, size_t used, size_t indent)
+{
+	size_t column = used;
+
+	while (*text != '\0') {
+		size_t len = strcspn(text, " ");
+		struct buf word = {0};
+		size_t width;
+
+		buf_put(&word, text, len);
+		width = utf8_width(buf_text(&word));
+		if (column > indent && column + 1 + width > HELP_WIDTH) {
+			buf_putc(b, '\n');
+			put_blanks(b, column = indent);
+		} else if (column > indent) {
+			buf_putc(b, ' ');
+			column++;
+		}
+		buf_put_slice(b, buf_slice(&word));
+		column += width;
+		text += len + strspn(text + len, " ");
+		buf_free(&word);
+	}
+	buf_putc(b, '\n');
+}
+
+/* A term on the left, what it means on the right, below it when there is no room. */
+static void
+put_entry(struct buf *b, const char *term, const char *meaning)
+{
+	size_t width = HELP_INDENT + utf8_width(term);
+
+	put_blanks(b, HELP_INDENT);
+	buf_puts(b, term);
+	if (width + 2 > HELP_COLUMN) {
+		buf_putc(b, '\n');
+		width = 0;
+	}
+	put_blanks(b, HELP_COLUMN - width);
+	put_wrapped(b, meaning, HELP_COLUMN, HELP_COLUMN);
+}
+
+static void
+put_commands(struct buf *b)
+{
+	struct buf usage = {0};
+
+	buf_puts(b, "\nКоманды\n");
+	for (const struct command *command = commands; command->name != NULL; command++) {
+		buf_clear(&usage);
+		help_put_usage(&usage, command, false);
+		put_entry(b, buf_text(&usage), command->about);
+		if (command->with_all == NULL)
+			continue;
+		buf_clear(&usage);
+		help_put_usage(&usage, command, true);
+		put_entry(b, buf_text(&usage), "то же со всеми сразу");
+	}
+	buf_free(&usage);
+}
+
+static void
+put_options(struct buf *b, const struct command *command, unsigned which)
+{
+	struct buf text = {0};
+
+	for (enum option_id id = 0; id < OPTION_COUNT; id++) {
+		const struct option *o = &options[id];
+
+		if ((which & 1u << id) == 0 || o->help == NULL)
+			continue;
+		buf_clear(&text);
+		help_put_option(&text, o);
+		buf_putc(&text, '\0');
+		buf_puts(&text, o->help);
+		for (size_t i = 0; id == OPTION_FORMAT && command->formats[i] != NULL; i++)
+			buf_printf(&text, "%s%s", i == 0 ? ": " : " или ", command->formats[i]);
+		put_entry(b, buf_text(&text), buf_text(&text) + strlen(buf_text(&text)) + 1);
+	}
+	buf_free(&text);
+}
+
+static void
+put_kinds(struct buf *b)
+{
+	buf_puts(b, "\nТаблицы (KIND)\n");
+	for (enum kind k = 0; k < KIND_COUNT; k++)
+		put_entry(b, entity_of(k)->id, entity_of(k)->about);
+}
+
+void
+help_put_program(struct buf *b)
+{
+	buf_printf(b, "metodaktiv — %s\n\n", help_purpose);
+	buf_puts(b, "metodaktiv [--db DIR] [--user NAME] [COMMAND …]\n");
+	put_wrapped(b, help_without_command, 0, 0);
+	put_commands(b);
+	buf_puts(b, "\nПараметры\n");
+	put_options(b, NULL, TAKES_ALWAYS);
+	buf_puts(b, "\nКод завершения\n");
+	for (const struct help_exit *x = help_exits; x->meaning != NULL; x++)
+		buf_printf(b, "  %d  %s\n", x->status, x->meaning);
+	buf_puts(b, "\nПодробнее о команде: metodaktiv help COMMAND\n");
+}
+
+static void
+put_one_command(struct buf *b, const struct command *command)
+{
+	buf_puts(b, "metodaktiv ");
+	help_put_usage(b, command, false);
+	buf_putc(b, '\n');
+	if (command->with_all != NULL) {
+		buf_puts(b, "metodaktiv ");
+		help_put_usage(b, command, true);
+		buf_putc(b, '\n');
+	}
+	buf_puts(b, "  ");
+	put_wrapped(b, command->about, HELP_INDENT, HELP_INDENT);
+	if (command->details != NULL) {
+		buf_puts(b, "  ");
+		put_wrapped(b, command->details, HELP_INDENT, HELP_INDENT);
+	}
+	if (command->takes != 0) {
+		buf_puts(b, "\nПараметры\n");
+		put_options(b, command, command->takes);
+	}
+}
+
+void
+help_put_command(struct buf *b, const struct command *command)
+{
+	bool kinds =
+	    (command->takes & TAKES(ENTITY)) != 0 || strncmp(command->operands, "KIND", 4) == 0;
+
+	put_one_command(b, command);
+	if (kinds)
+		put_kinds(b);
+}
+
+static const struct command *
+find_command(const char *name)
+{
+	for (const struct command *command = commands; command->name != NULL; command++)
+		if (strcmp(command->name, name) == 0)
+			return command;
+	return NULL;
+}
+
+enum status
+command_help(struct call *c, struct error *e)
+{
+	const struct command *command = NULL;
+	struct buf text = {0};
+
+	if (c->count > 0) {
+		command = find_command(c->operands[0]);
+		if (command == NULL)
+			return error_set(e, ST_USAGE,
+			    "нет команды «%s»; какие есть, покажет "
+			    "metodaktiv help",
+			    c->operands[0]);
+	}
+	if (command == NULL)
+		help_put_program(&text);
+	for (; command != NULL; command = help_next_action(command)) {
+		help_put_command(&text, command);
+		if (help_next_action(command) != NULL)
+			buf_putc(&text, '\n');
+	}
+	out_buf(c->out, &text);
+	buf_free(&text);
+	return ST_OK;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT
+ * out.c - where answers go: standard output, never raw to a terminal, and files that appear whole.
+ */
+#include "cli/out.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/die.h"
+#include "base/utf8.h"
+
+/* The stream over a terminal holds back an unfinished line, so that no character is cut in two. */
+static void
+show_lines(struct buf *held, size_t len)
+{
+	struct buf shown = {0};
+
+	utf8_put_shown(&shown, slice_make(held->data, len), true);
+	fwrite(shown.data, 1, shown.len, stdout);
+	memmove(held->data, held->data + len, held->len - len);
+	held->len -= len;
+	buf_free(&shown);
+}
+
+static ssize_t
+terminal_write(void *cookie, const char *data, size_t size)
+{
+	struct buf *held = cookie;
+	const char *last;
+
+	buf_put(held, data, size);
+	last = memrchr(held->data, '\n', held->len);
+	if (last != NULL)
+		show_lines(held, (size_t)(last - held->data) + 1);
+	return (ssize_t)size;
+}
+
+static int
+terminal_close(void *cookie)
+{
+	struct buf *held = cookie;
+
+	if (held->len > 0)
+		show_lines(held, held->len);
+	buf_free(held);
+	free(held);
+	return 0;
+}
+
+FILE *
+out_open(void)
+{
+	struct buf *held;
+	FILE *f;
+
+	if (!isatty(STDOUT_FILENO))
+		return stdout;
+	held = xcalloc(1, sizeof(*held));
+	f = fopencookie(
+	    held, "w", (cookie_io_functions_t){.write = terminal_write, .close = terminal_close});
+	if (f == NULL)
+		die("нет памяти");
+	return f;
+}
+
+enum status
+out_close(FILE *f, struct error *e)
+{
+	if (f != stdout)
+		fclose(f);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return error_set(e, ST_REFUSED, "не удалось записать ответ: %s", strerror(errno));
+	return ST_OK;
+}
+
+void
+out_shown(FILE *f, const char *s)
+{
+	out_padded(f, s, 0);
+}
+
+void
+out_padded(FILE *f, const char *s, size_t columns)
+{
+	struct buf shown = {0};
+	size_t width;
+
+	utf8_put_shown(&shown, slice_of(s), false);
+	width = utf8_width(buf_text(&shown));
+	for (; width < columns; width++)
+		buf_putc(&shown, ' ');
+	out_buf(f, &shown);
+	buf_free(&shown);
+}
+
+void
+out_buf(FILE *f, struct buf *b)
+{
+	fwrite(buf_text(b), 1, b->len, f);
+	buf_clear(b);
+}
+
+void
+out_complain(const char *sentence)
+{
+	struct buf line = {0};
+
+	utf8_put_shown(&line, slice_of(sentence), true);
+	buf_putc(&line, '\n');
+	out_buf(stderr, &line);
+	buf_free(&line);
+}
+
+static enum status
+cannot_write(const char *path, struct error *e)
+{
+	return error_set(e, ST_REFUSED, "не удалось записать «%s»: %s", path, strerror(errno));
+}
+
+/* The rights a new file would get from open(2). */
+static mode_t
+usual_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+static bool
+is_special(const char *path)
+{
+	struct stat s;
+
+	return stat(path, &s) == 0 && !S_ISREG(s.st_mode);
+}
+
+enum status
+out_file_open(struct out_file *o, const char *path, struct error *e)
+{
+	struct buf temporary = {0};
+	char *real = realpath(path, NULL); /* a link stays a link, its target is replaced */
+	int fd;
+
+	*o = (struct out_file){.path = real != NULL ? real : xstrdup(path)};
+	if (is_special(o->path)) {
+		fd = open(o->path, O_WRONLY | O_CLOEXEC);
+	} else {
+		buf_printf(&temporary, "%s.XXXXXX", o->path);
+		o->temporary = buf_detach(&temporary);
+		fd = mkostemp(o->temporary, O_CLOEXEC);
+	}
+	if (fd >= 0 && (o->temporary == NULL || fchmod(fd, usual_mode()) == 0)) {
+		o->f = fdopen(fd, "w");
+		if (o->f != NULL)
+			return ST_OK;
+	}
+	cannot_write(path, e);
+	if (fd >= 0)
+		close(fd);
+	return out_file_finish(o, e->status, e);
+}
+
+/* The new name is on the disk when its folder is. */
+static void
+sync_folder(const char *path)
+{
+	char *copy = xstrdup(path);
+	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+	free(copy);
+}
+
+static bool
+put_in_place(struct out_file *o)
+{
+	if (fflush(o->f) != 0 || ferror(o->f))
+		return false;
+	if (o->temporary == NULL)
+		return true;
+	if (fsync(fileno(o->f)) != 0 || rename(o->temporary, o->path) != 0)
+		return false;
+	sync_folder(o->path);
+	return true;
+}
+
+enum status
+out_file_finish(struct out_file *o, enum status st, struct error *e)
+{
+	if (st == ST_OK && !put_in_place(o))
+		st = cannot_write(o->path, e);
+	if (o->f != NULL)
+		fclose(o->f);
+	if (st != ST_OK && o->temporary != NULL)
+		unlink(o->temporary);
+	free(o->path);
+	free(o->temporary);
+	*o = (struct out_file){0};
+	return st;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ * out.h - where answers go: standard output, never raw to a terminal, and files that appear whole.
+ */
+#ifndef CLI_OUT_H
+#define CLI_OUT_H
+
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/status.h"
+
+/* Standard output; where it is a terminal, a stream over it that shows unsafe characters escaped.
+ */
+FILE *out_open(void);
+/* ST_REFUSED when not everything could be written. */
+enum status out_close(FILE *f, struct error *e);
+
+/* A value on one line, escaped, for text meant to be read. */
+void out_shown(FILE *f, const char *s);
+/* The same, filled with blanks up to that many columns. */
+void out_padded(FILE *f, const char *s, size_t columns);
+/* A buf as it is; the buf is emptied. */
+void out_buf(FILE *f, struct buf *b);
+
+/* A sentence to standard error, escaped, with a line feed. */
+void out_complain(const char *sentence);
+
+/* A file written beside its place and put there when it is whole and on the disk. */
+struct out_file {
+	FILE *f;
+	char *path, *temporary; /* temporary NULL: path is no regular file and is written itself */
+};
+
+enum status out_file_open(struct out_file *o, const char *path, struct error *e);
+/* Put it in place when st is ST_OK and everything was written, else take it away. Returns st or
+ * what went wrong. */
+enum status out_file_finish(struct out_file *o, enum status st, struct error *e);
+
+#endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT
+ * main.c - the program: reads its options, opens the register once, and hands it to a command or to
+ * the screens.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/out.h"
+#include "db/store.h"
+#include "screens/app.h"
+#include "screens/ui.h"
+
+static void
+put_help(const struct call *c, struct buf *text)
+{
+	if (c->command != NULL)
+		help_put_command(text, c->command);
+	else
+		help_put_program(text);
+}
+
+/* --help, --version and what the build prints for the manual: answers without a register. */
+static bool
+put_about_itself(const struct call *c, struct buf *text)
+{
+	if (call_has(c, OPTION_HELP))
+		put_help(c, text);
+	else if (call_has(c, OPTION_VERSION))
+		buf_printf(text, "metodaktiv %s\n%s\n%s\n", VERSION, store_library(), ui_library());
+	else if (call_has(c, OPTION_MANUAL))
+		manual_put_page(text);
+	else if (call_has(c, OPTION_COMPLETION))
+		manual_put_completion(text);
+	else
+		return false;
+	return true;
+}
+
+/* "команда", or "экран, SSH 10.0.0.5": by which way in, as the journal keeps it. */
+static void
+put_way_in(struct buf *b, const char *how)
+{
+	const char *connection = getenv("SSH_CONNECTION");
+	size_t len = connection != NULL ? strspn(connection, "0123456789abcdefABCDEF.:") : 0;
+
+	buf_puts(b, how);
+	if (len > 0 && len < 64)
+		buf_printf(b, ", SSH %.*s", (int)len, connection);
+}
+
+static enum status
+run_opened(struct call *c, bool screens, struct error *e)
+{
+	enum status st =
+	    session_open(&c->session, buf_text(&c->dir), buf_text(&c->account), c->via, e);
+
+	if (st != ST_OK)
+		return st;
+	if (c->command != NULL)
+		return call_run(c, e);
+	return screens ? app_run(c->session, e) : summary_print(c, e);
+}
+
+static enum status
+run(struct call *c, struct error *e)
+{
+	bool screens = c->command == NULL && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	struct buf text = {0}, via = {0};
+	enum status st = ST_OK, written;
+
+	if (!screens || call_has(c, OPTION_HELP))
+		c->out = out_open();
+	put_way_in(&via, screens ? "экран" : "команда");
+	c->via = buf_text(&via);
+	if (put_about_itself(c, &text))
+		out_buf(c->out, &text);
+	else if (c->command != NULL && c->command->permit == 0)
+		st = call_run(c, e);
+	else
+		st = run_opened(c, screens, e);
+	session_close(c->session);
+	buf_free(&via);
+	buf_free(&text);
+	written = out_close(c->out, st == ST_OK ? e : NULL);
+	return st == ST_OK ? written : st;
+}
+
+static void
+complain(const struct call *c, const struct error *e)
+{
+	struct buf sentence = {0};
+
+	buf_printf(&sentence, "metodaktiv: %s", error_text(e));
+	if (e->status == ST_USAGE)
+		buf_printf(&sentence, "\nСправка: metodaktiv help%s%s",
+		    c->command != NULL ? " " : "", c->command != NULL ? c->command->name : "");
+	out_complain(buf_text(&sentence));
+	buf_free(&sentence);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct call c;
+	struct error e = {0};
+	enum status st = call_parse(&c, argc, argv, &e);
+
+	if (st == ST_OK)
+		st = run(&c, &e);
+	if (st != ST_OK) {
+		e.status = st;
+		complain(&c, &e);
+	}
+	call_free(&c);
+	return status_exit_code(st);
+}

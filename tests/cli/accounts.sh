@@ -1,0 +1,78 @@
+#!/bin/bash
+# Accounts and what each role may: who is refused gets exit 4, and nothing has changed.
+. "$(dirname "$0")/tap.bash"
+make_town strezhevoy
+
+run user add ivanova --role clerk --full-name 'Иванова Мария'
+ok 'add: exit 0' exits 0
+run user add watcher --role наблюдатель
+ok 'a role by its Russian word' exits 0
+run user add ivanova --role viewer
+ok 'add twice: exit 1' exits 1
+run user add petrov --role boss
+ok 'unknown role: exit 2' exits 2
+ok 'unknown role: the known ones' complains 'viewer'
+run user list --format json
+ok 'list: three' [ "$(jq length "$work/out")" -eq 3 ]
+ok 'list: what was said' [ "$(jq -c '.[] | select(.name == "ivanova")' "$work/out")" = \
+    '{"name":"ivanova","role":"clerk","full_name":"Иванова Мария","disabled":false}' ]
+run user list
+ok 'list as text' says 'Иванова Мария'
+run user set nobody --role clerk
+ok 'set nobody: exit 1' exits 1
+run user remove nobody
+ok 'remove nobody: exit 1' exits 1
+run user set "$(id -un)" --role viewer
+ok 'the last administrator stays one' exits 1
+run user remove "$(id -un)"
+ok 'the last administrator stays' exits 1
+
+printf 'code;name;type\nO77;Новая;школа\n' >organisations.csv
+before=$(fingerprint) count=$(operations)
+# refused_to ACCOUNT ARGUMENT...
+refused_to()
+{
+	run --user "$@"
+	ok "$1 may not ${*:2:2}: exit 4" exits 4
+	ok "$1 may not ${*:2:2}: told" complains "$1"
+	ok "$1 may not ${*:2:2}: nothing answered" silent
+}
+allowed_to()
+{
+	run --user "$@"
+	ok "$1 may ${*:2:2}" exits 0
+}
+refused_to watcher import organisations organisations.csv
+refused_to watcher import --all "$root/tests/data/kuznetsk"
+refused_to watcher undo
+refused_to watcher user add evil --role administrator
+refused_to watcher user list
+refused_to watcher profile set strezhevoy
+refused_to watcher backup copy.mdb
+refused_to ivanova user add evil --role administrator
+refused_to ivanova profile set strezhevoy
+refused_to stranger stat
+ok 'no copy was made' [ ! -e copy.mdb ]
+ok 'nothing has changed' same "$before" "$(fingerprint)"
+ok 'nothing was journalled' same "$count" "$(operations)"
+allowed_to watcher stat
+allowed_to watcher show people P0001
+allowed_to watcher eligibility --all
+allowed_to watcher verify
+allowed_to watcher log --entity people --code P0001
+allowed_to ivanova import organisations organisations.csv
+allowed_to ivanova undo
+ok 'and it was taken back' same "$before" "$(fingerprint)"
+
+run user set ivanova --disable
+ok 'disable: exit 0' exits 0
+refused_to ivanova show people P0001
+run user set ivanova --enable --role viewer
+ok 'enable' says 'наблюдатель'
+allowed_to ivanova show people P0001
+run user set ivanova --enable --disable
+ok 'both make no sense: exit 2' exits 2
+run user remove ivanova
+ok 'remove: exit 0' exits 0
+refused_to ivanova stat
+finish

@@ -1,0 +1,59 @@
+#!/bin/bash
+# Copies, the way back, and databases that are not whole.
+. "$(dirname "$0")/tap.bash"
+make_town strezhevoy
+before=$(fingerprint)
+
+run stat
+ok 'stat: exit 0' exits 0
+ok 'stat: the counts' grep -qE '^  Люди +[1-9][0-9]*$' "$work/out"
+ok 'stat: sizes' says 'Файл базы: '
+run verify
+ok 'verify: exit 0' exits 0
+ok 'verify: in order' says 'База в порядке.'
+ok 'verify: the chain' grep -qE '^Конец цепочки журнала: [0-9a-f]{64}$' "$work/out"
+
+run backup copy.mdb
+ok 'backup: exit 0' exits 0
+run backup copy.mdb
+ok 'an existing file stays: exit 1' exits 1
+run backup nowhere/copy.mdb
+ok 'no such folder is told' not exits 0
+run restore copy.mdb
+ok 'over a database: exit 1' exits 1
+ok 'over a database: nothing changed' same "$before" "$(fingerprint)"
+run --db "$work/second" restore copy.mdb
+ok 'restore: exit 0' exits 0
+run --db "$work/second" export --all second.tables
+run export --all first.tables
+ok 'restore: the same tables' diff -r first.tables second.tables
+run --db "$work/second" verify
+ok 'restore: verified' exits 0
+run --db "$work/third" restore nowhere.mdb
+ok 'no such copy is told' not exits 0
+ok 'no such copy: nothing made' [ ! -e "$work/third/data.mdb" ]
+
+head -c 3000 copy.mdb >short.mdb
+run --db "$work/third" restore short.mdb
+ok 'half a copy: exit 3' exits 3
+ok 'half a copy: nothing made' [ ! -e "$work/third/data.mdb" ]
+mkdir "$work/broken"
+head -c 3000 "$db/data.mdb" >"$work/broken/data.mdb"
+run --db "$work/broken" stat
+ok 'a cut database: exit 3' exits 3
+ok 'a cut database: told' complains 'повреждён'
+mkdir "$work/foreign"
+head -c 100000 /dev/zero | tr '\0' x >"$work/foreign/data.mdb"
+run --db "$work/foreign" verify
+ok 'not a database: exit 3' exits 3
+run --db "$work/foreign"
+ok 'not a database, without a command: exit 3' exits 3
+
+# A byte of a record is changed: the checks tell.
+cp -r "$db" "$work/bitten"
+place=$(grep -obUaP 'Озерская|Белова|Иванов' "$work/bitten/data.mdb" | tail -1 | cut -d: -f1)
+printf '\xFF' | dd of="$work/bitten/data.mdb" bs=1 seek="$place" conv=notrunc status=none
+run --db "$work/bitten" verify
+ok 'a bitten record: exit 3' exits 3
+ok 'a bitten record: told' [ -n "$err" ]
+finish

@@ -1,0 +1,50 @@
+#!/bin/bash
+# The manual page and the completion know every command, option and table.
+. "$(dirname "$0")/tap.bash"
+
+"$program" --print-manual >metodaktiv.1
+"$program" --print-completion >metodaktiv.bash
+ok 'mandoc has nothing to warn of' [ -z "$(mandoc -Tlint -W warning metodaktiv.1)" ]
+mandoc -Tutf8 metodaktiv.1 | sed 's/.\x08//g' >manual.txt
+"$program" --help | sed -n '/^Команды/,/^$/p' | sed -nE 's/^  ([a-z]+).*/\1/p' | sort -u >names
+ok 'there are commands' [ "$(wc -l <names)" -ge 14 ]
+while read -r name; do
+	ok "manual: $name" grep -qE "^   $name" manual.txt
+	"$program" help "$name" | sed -nE 's/^  (-., )?(--[a-z-]+).*/\2/p' >options
+	while read -r option; do
+		ok "manual: $name $option" grep -q -- "$option" manual.txt
+	done <options
+done <names
+ok 'manual: exit statuses' grep -q 'КОД ЗАВЕРШЕНИЯ' manual.txt
+
+. ./metodaktiv.bash
+# complete_words WORD...: what may stand for the last word
+complete_words()
+{
+	COMP_WORDS=(metodaktiv "$@") COMP_CWORD=$# COMPREPLY=()
+	_metodaktiv 2>/dev/null
+	echo " ${COMPREPLY[*]} "
+}
+offers() { [[ $(complete_words "${@:2}") == *" $1 "* ]]; }
+while read -r name; do
+	ok "completion: $name" offers "$name" ''
+done <names
+ok 'completion: by its beginning' [ "$(complete_words imp)" = ' import ' ]
+ok 'completion: tables' offers people import ''
+ok 'completion: all tables' [ "$(complete_words export '' | wc -w)" -eq 22 ]
+ok 'completion: options' offers --keep-going import --
+ok 'completion: options of another command are not' not offers --keep-going export --
+ok 'completion: formats' [ "$(complete_words show people P1 --format '')" = ' text json ' ]
+ok 'completion: formats of tables' [ "$(complete_words export --format '')" = ' csv json ' ]
+ok 'completion: profiles' offers strezhevoy init --profile ''
+ok 'completion: actions' [ "$(complete_words user '')" = ' add set list remove ' ]
+ok 'completion: options of an action' offers --role user add x --
+ok 'completion: after --db' offers import --db /tmp ''
+ok 'completion: tables of the journal' offers people log --entity ''
+: >table.csv
+ok 'completion: files' offers table.csv import people ''
+mkdir folder
+ok 'completion: folders' [ "$(complete_words import --all '')" = ' folder ' ]
+ok 'completion: no files where a table is due' not offers table.csv import ''
+ok 'completion: help' offers undo help ''
+finish

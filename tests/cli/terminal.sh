@@ -1,0 +1,66 @@
+#!/bin/bash
+# Without a terminal the program tells a summary; on a terminal nothing raw is sent to it.
+. "$(dirname "$0")/tap.bash"
+make_town strezhevoy
+
+run
+ok 'summary: exit 0' exits 0
+ok 'summary: the town' grep -q '^Город: .' "$work/out"
+ok 'summary: who' says "$(id -un)"
+ok 'summary: the last operation' says 'Последняя операция: '
+ok 'summary: people' grep -qE '^  Люди +[1-9]' "$work/out"
+run --user nobody
+ok 'summary for a stranger: exit 4' exits 4
+run --db "$work/none"
+ok 'summary of nothing: exit 3' exits 3
+ok 'summary of nothing: what to do' complains 'init'
+
+# A zero-width space may be stored; on a terminal it must be seen.
+zero=$'\u200b'
+printf 'code;name;type\nO77;Шко%sла;школа\n' "$zero" >organisations.csv
+"$program" import organisations organisations.csv >/dev/null
+run export organisations
+ok 'a file gets the value raw' says "Шко${zero}ла"
+run show organisations O77
+ok 'text shows it escaped' says 'Шко<U+200B>ла'
+on_terminal() { script -qec "$*" /dev/null </dev/null; }
+out=$(on_terminal "$program" export organisations)
+ok 'a table on a terminal: escaped' says 'Шко<U+200B>ла'
+ok 'a table on a terminal: not raw' not says "$zero"
+out=$(on_terminal "$program" show organisations O77 --format json)
+ok 'JSON on a terminal: escaped' says '<U+200B>'
+run show organisations $'O\e[31m'
+ok 'an operand in an error: escaped' complains '<U+001B>[31m'
+
+# Ctrl-C in the middle of an import: nothing has changed.
+organisation=$(sed -n 2p "$root/tests/data/strezhevoy/organisations.csv" | cut -d';' -f1)
+awk -v organisation="$organisation" 'BEGIN {
+	print "code;surname;given_name;organisation;position;staff_kind;hired"
+	for (i = 0; i < 150000; i++)
+		printf "Q%06d;Фамилия;Анна;%s;учитель;педагог;2020-09-01\n", i, organisation
+}' >people.csv
+before=$(fingerprint)
+script -qfec "echo \$\$ >pid; exec $program import people people.csv" typescript </dev/null >/dev/null &
+child=$!
+until grep -q 'в секунду' typescript || ! kill -0 "$child" 2>/dev/null; do sleep 0.02; done
+ok 'progress: how far and how fast' grep -qE 'people.csv: [0-9]+, [0-9]+ %, [0-9]+ в секунду' typescript
+kill -INT "$(<pid)"
+wait "$child"
+ok 'Ctrl-C ends an import with 1' [ $? -eq 1 ]
+ok 'Ctrl-C: told' grep -q 'отменено' typescript
+ok 'Ctrl-C: nothing has changed' same "$before" "$(fingerprint)"
+
+# A demonstration town never replaces what is there.
+unset METODAKTIV_DB
+export XDG_DATA_HOME=$work/xdg
+(cd "$root" && tools/demo.sh "$program") >"$work/out"
+out=$(<"$work/out")
+ok 'the demonstration town is made' says 'Внесено: '
+run
+ok 'and can be seen' says "$work/xdg/metodaktiv"
+"$program" user add guest --role viewer >/dev/null
+before=$(sha256sum <"$work/xdg/metodaktiv/data.mdb")
+(cd "$root" && tools/demo.sh "$program") >"$work/out"
+ok 'a second time it is left alone' same "$before" "$(sha256sum <"$work/xdg/metodaktiv/data.mdb")"
+ok 'no left-overs' [ "$(ls "$work/xdg")" = metodaktiv ]
+finish

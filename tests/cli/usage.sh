@@ -1,0 +1,64 @@
+#!/bin/bash
+# What is no call of the program is told so, with exit status 2 (1 for an unknown table).
+. "$(dirname "$0")/tap.bash"
+
+# refused NAME SENTENCE STATUS ARGUMENT...
+refused()
+{
+	local name=$1 sentence=$2 expected=$3
+	shift 3
+	run "$@"
+	ok "$name: exit $expected" exits "$expected"
+	ok "$name: told" complains "$sentence"
+	ok "$name: nothing on standard output" silent
+}
+
+refused 'unknown command' 'нет команды «imprt»; может быть, «import»?' 2 imprt people x
+refused 'unknown option' 'может быть, «--format»?' 2 export people --fromat json
+refused 'an option of another command' 'у команды «export» нет параметра --on' 2 export people --on 2025-01-01
+refused 'no value' 'после --on нужно значение' 2 show people P0001 --on
+refused 'empty value' 'после --db нужно значение' 2 --db= stat
+refused 'a value for a flag' 'не принимает значения' 2 import --all=x
+refused 'unknown format' 'csv, json' 2 export people --format xml
+refused 'unknown headers' 'ru, id' 2 export people --headers en
+refused 'no such day' '«31.02.2025»: такого дня нет' 2 show people P0001 --on 31.02.2025
+refused 'no date' 'ДД.ММ.ГГГГ' 2 log --since вчера
+refused 'operand missing' 'не хватает: KIND FILE' 2 import people
+refused 'folder missing' 'не хватает: --all DIR' 2 import --all
+refused 'operand too many' 'лишнее' 2 undo P0001
+refused 'option needed' 'не хватает: --profile' 2 init
+refused 'action missing' 'нужно действие: add, set, list, remove' 2 user
+refused 'unknown action' 'нет действия «frob»' 2 user frob
+refused 'option without a command' 'требует команды' 2 --on 2025-01-01
+refused 'unknown role' 'administrator' 2 user add ivanova --role boss
+refused 'unknown table' '«peple»; может быть, «people»?' 1 export peple
+refused 'unknown table by its capital' '«People»; может быть, «people»?' 1 show People P0001
+refused 'unknown entity' 'нет таблицы «persons»' 1 log --entity persons
+refused 'help of nothing' 'нет команды «frob»' 2 help frob
+refused 'no database' 'базы нет' 3 stat
+refused 'no database by --db in front' "$work/elsewhere" 3 --db "$work/elsewhere" verify
+refused 'no database by --db behind' "$work/elsewhere" 3 verify --db="$work/elsewhere"
+ok 'no database was made' [ ! -e "$db" ]
+
+run --version
+ok 'version: exit 0' exits 0
+ok 'version: of the program' says 'metodaktiv 0.'
+ok 'version: of LMDB' says 'LMDB 0.'
+ok 'version: of curses' says 'ncurses'
+
+run --help
+ok 'help: exit 0' exits 0
+for command in init import export eligibility show user log undo backup restore verify stat profile help; do
+	ok "help: $command is listed" grep -q "^  $command" "$work/out"
+done
+for command in init import export eligibility show user log undo backup restore verify stat profile help; do
+	run help "$command"
+	ok "help $command: exit 0" exits 0
+	ok "help $command: its usage" says "metodaktiv $command"
+	run "$command" --help
+	ok "$command --help: exit 0 whatever is missing" exits 0
+done
+run export --help
+ok 'help lists the tables' says 'association_members'
+ok 'lines of help fit the terminal' not grep -qE '.{81}' "$work/out"
+finish

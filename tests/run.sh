@@ -1,0 +1,68 @@
+#!/bin/bash
+# run.sh - runs test programs and scripts that speak TAP, prints what failed, and the total last.
+#   METODAKTIV=program tests/run.sh TEST...
+# Each test has its own TMPDIR and home, removed afterwards, and TEST_SECONDS at most. A test that
+# crashes, or announces other than it ran, counts as failed. TEST_JOBS tests run side by side.
+set -u
+
+seconds=${TEST_SECONDS:-300} jobs=${TEST_JOBS:-$(nproc)}
+room=$(mktemp -d)
+trap 'rm -rf "$room"' EXIT
+unset METODAKTIV_DB METODAKTIV_NOW METODAKTIV_THEME NO_COLOR SSH_CONNECTION
+export METODAKTIV CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 TZ=Asia/Tomsk
+
+# Runs one test; its output goes to NUMBER.out, its exit status to NUMBER.status.
+run_test()
+{
+	local number=$1 test=$2 home=$room/$1.tmp
+	mkdir -p "$home"
+	TMPDIR=$home HOME=$home XDG_DATA_HOME=$home/data XDG_STATE_HOME=$home/state \
+	    timeout -k 5 "$seconds" "$test" >"$room/$number.out" 2>&1 </dev/null
+	echo $? >"$room/$number.status"
+	rm -rf "$home"
+}
+
+number=0
+for test; do
+	while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do wait -n; done
+	number=$((number + 1))
+	run_test "$number" "$test" &
+done
+wait
+
+# "planned passed failed skipped" of one output. TAP: a plan "1..N", "ok", "not ok", "ok # SKIP".
+tally()
+{
+	awk '/^1\.\.[0-9]+/ { planned += substr($0, 4) }
+	     /^ok( |$)/ { if (/# *SKIP/) skipped++; else passed++ }
+	     /^not ok( |$)/ { failed++ }
+	     END { print planned + 0, passed + 0, failed + 0, skipped + 0 }' "$1"
+}
+
+all_passed=0 all_failed=0 all_skipped=0 number=0
+for test; do
+	number=$((number + 1))
+	status=$(cat "$room/$number.status" 2>/dev/null || echo 255)
+	read -r planned passed failed skipped < <(tally "$room/$number.out")
+	trouble=
+	if [ "$status" -eq 124 ] || [ "$status" -eq 137 ]; then
+		trouble="дольше $seconds с | longer than $seconds s"
+	elif [ "$planned" -eq 0 ]; then
+		trouble="ничего не проверено | no tests announced"
+	elif [ $((passed + failed + skipped)) -ne "$planned" ]; then
+		trouble="заявлено $planned, выполнено $((passed + failed + skipped)) | plan not kept"
+	elif [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then
+		trouble="код завершения $status | exit status $status"
+	fi
+	[ -z "$trouble" ] || failed=$((failed + 1))
+	if [ "$failed" -gt 0 ]; then
+		echo "--- $test${trouble:+: $trouble}"
+		cat "$room/$number.out"
+	fi
+	all_passed=$((all_passed + passed)) all_failed=$((all_failed + failed))
+	all_skipped=$((all_skipped + skipped))
+	[ "$skipped" -eq 0 ] || grep -h '^ok.*# *SKIP' "$room/$number.out"
+done
+[ "$all_skipped" -eq 0 ] || echo "$all_skipped skipped"
+echo "$all_passed passed, $all_failed failed"
+[ "$all_failed" -eq 0 ] && [ "$all_passed" -gt 0 ]
