@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT
+ * action.c - from a key to the command it stands for.
+ */
+#include "screens/action.h"
+
+#include <string.h>
+
+#include "base/fold.h"
+#include "base/utf8.h"
+
+/* How tables call keys, and how people do. */
+static const struct {
+	const char *name, *shown;
+	enum key_code code;
+} named[] = {
+    {"Ins", "Ins", K_INSERT},        {"Del", "Del", K_DELETE},
+    {"Enter", "Enter", K_ENTER},     {"Tab", "Tab", K_TAB},
+    {"S-Tab", "Shift-Tab", K_BACKTAB}, {"Esc", "Esc", K_ESCAPE},
+    {"BS", "Backspace", K_BACK},     {"Up", "↑", K_ARROW_UP},
+    {"Down", "↓", K_ARROW_DOWN},     {"Left", "←", K_ARROW_LEFT},
+    {"Right", "→", K_ARROW_RIGHT},   {"PgUp", "PgUp", K_PAGE_UP},
+    {"PgDn", "PgDn", K_PAGE_DOWN},   {"Home", "Home", K_TO_START},
+    {"End", "End", K_TO_END},
+};
+
+static const struct action common[] = {
+    {ACT_HELP, "F1 ?", "Справка", "Что можно сделать здесь, и какой клавишей", 0},
+    {ACT_REFRESH, "F5 C-r", "Обновить", "Прочитать данные заново", 0},
+    {ACT_PALETTE, "F9 C-p", "Меню", "Все действия и все места программы: найти и открыть", 0},
+    {ACT_BACK, "F10 Esc", "Назад", "Вернуться туда, откуда пришли", 0},
+    {ACT_MESSAGES, "C-e", NULL, "Все сообщения этого сеанса", 0},
+    {ACT_REDRAW, "C-l", NULL, "Нарисовать экран заново, если терминал его испортил", 0},
+    {ACT_QUIT, "C-q", NULL, "Закончить работу; набранное остаётся в черновиках", 0},
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+const struct action *
+action_common(void)
+{
+	return common;
+}
+
+/* In the Russian layout `.` stands on the key of `/` and `,` on that of `?`. */
+static bool
+is_same_mark(uint32_t typed, uint32_t wanted)
+{
+	return (wanted == '/' && typed == '.') || (wanted == '?' && typed == ',');
+}
+
+static bool
+is_character(const struct key *key, const char *name, size_t len)
+{
+	const char *p = name;
+	uint32_t wanted = utf8_next(&p, name + len);
+
+	if (p != name + len)
+		return false;
+	return key->ch == wanted || fold_key_position(key->ch) == wanted ||
+	    is_same_mark(key->ch, wanted);
+}
+
+static uint32_t
+function_number(const char *name, size_t len)
+{
+	uint32_t n = 0;
+
+	if (len < 2 || len > 3 || name[0] != 'F')
+		return 0;
+	for (size_t i = 1; i < len; i++) {
+		if (name[i] < '0' || name[i] > '9')
+			return 0;
+		n = n * 10 + (uint32_t)(name[i] - '0');
+	}
+	return n;
+}
+
+static bool
+is_named(const struct key *key, const char *name, size_t len)
+{
+	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
+		if (strlen(named[i].name) == len && memcmp(named[i].name, name, len) == 0)
+			return key->code == named[i].code;
+	return false;
+}
+
+static bool
+is_key(const struct key *key, const char *name, size_t len, bool in_text)
+{
+	if (len == 5 && memcmp(name, "Space", 5) == 0)
+		return !in_text && key->code == K_CHARACTER && key->ch == ' ';
+	if (key->code == K_CHARACTER)
+		return !in_text && is_character(key, name, len);
+	if (key->code == K_FUNCTION)
+		return function_number(name, len) == key->ch;
+	if (key->code == K_CONTROL)
+		return len == 3 && name[0] == 'C' && name[1] == '-' && (uint32_t)name[2] == key->ch;
+	return is_named(key, name, len);
+}
+
+static bool
+has_key(const struct action *a, const struct key *key, bool in_text)
+{
+	for (const char *p = a->keys; p != NULL && *p != '\0';) {
+		size_t len = strcspn(p, " ");
+
+		if (is_key(key, p, len, in_text))
+			return true;
+		p += len;
+		p += strspn(p, " ");
+	}
+	return false;
+}
+
+enum act
+action_of_key(const struct action *table, const struct key *key, bool in_text)
+{
+	for (const struct action *a = table; a != NULL && a->act != ACT_NONE; a++)
+		if (has_key(a, key, in_text))
+			return a->act;
+	return ACT_NONE;
+}
+
+void
+action_put_key(const struct action *a, struct buf *out)
+{
+	size_t len = strcspn(a->keys, " ");
+
+	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
+		if (strlen(named[i].name) == len && memcmp(named[i].name, a->keys, len) == 0) {
+			buf_puts(out, named[i].shown);
+			return;
+		}
+	if (len == 5 && memcmp(a->keys, "Space", 5) == 0)
+		buf_puts(out, "Пробел");
+	else if (len == 3 && memcmp(a->keys, "C-", 2) == 0)
+		buf_printf(out, "Ctrl-%c", a->keys[2] - 'a' + 'A');
+	else
+		buf_put(out, a->keys, len);
+}
+
+void
+action_put_pressed(const struct key *key, struct buf *out)
+{
+	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
+		if (named[i].code == key->code) {
+			buf_puts(out, named[i].shown);
+			return;
+		}
+	if (key->code == K_FUNCTION)
+		buf_printf(out, "F%u", (unsigned)key->ch);
+	else if (key->code == K_CONTROL)
+		buf_printf(out, "Ctrl-%c", (int)(key->ch - 'a' + 'A'));
+	else if (key->code == K_CHARACTER && key->ch == ' ')
+		buf_puts(out, "Пробел");
+	else if (key->code == K_CHARACTER) {
+		buf_puts(out, "«");
+		utf8_put(out, key->ch);
+		buf_puts(out, "»");
+	}
+}

@@ -1,0 +1,711 @@
+/* SPDX-License-Identifier: MIT
+ * app.c - the loop and its stack of screens.
+ */
+#include "screens/app.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wctype.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "base/utf8.h"
+#include "screens/footer.h"
+#include "screens/log.h"
+#include "screens/open.h"
+#include "screens/text.h"
+
+enum {
+	DEPTH_MAX = 64,
+	KEYS_KEPT = 64,     /* typed while something long was running */
+	TICK = 250,         /* ms */
+	VERSION_EVERY = 1000,
+	READERS_EVERY = 60000,
+	PROGRESS_AFTER = 300,
+	PROGRESS_EVERY = 100
+};
+
+struct screen {
+	const struct screen_ops *ops;
+	struct app *app;
+	void *state;
+	struct screen *asker; /* NULL: gone, or nobody */
+	int question;
+	bool stale;  /* load() before the next frame */
+	bool closed; /* left; taken off the stack when the handler has returned */
+	struct answer answer;
+	char *answer_text;
+};
+
+struct app {
+	struct session *session;
+	struct ui *ui;
+	struct screen *stack[DEPTH_MAX];
+	size_t depth;
+	struct screen *running; /* whose handler is being called */
+	enum act queued;
+	bool ending;
+	struct log log;
+	enum message message_kind;
+	struct buf message; /* in the message line, until the next key */
+	uint64_t version;   /* of the store, as last loaded from */
+	int64_t version_seen, readers_checked;
+	struct key kept[KEYS_KEPT];
+	size_t nkept, next_kept;
+	int64_t progress_begun, progress_drawn;
+	size_t progress_done;
+};
+
+void *
+screen_state(const struct screen *sc)
+{
+	return sc->state;
+}
+
+struct app *
+screen_app(const struct screen *sc)
+{
+	return sc->app;
+}
+
+const struct screen_ops *
+screen_of(const struct screen *sc)
+{
+	return sc->ops;
+}
+
+struct session *
+app_session(struct app *app)
+{
+	return app->session;
+}
+
+/* The stack. */
+
+static struct screen *
+top_of(const struct app *app)
+{
+	for (size_t i = app->depth; i > 0; i--)
+		if (!app->stack[i - 1]->closed)
+			return app->stack[i - 1];
+	return NULL;
+}
+
+const struct screen *
+screen_below(const struct screen *sc)
+{
+	const struct app *app = sc->app;
+	const struct screen *below = NULL;
+
+	for (size_t i = 0; i < app->depth && app->stack[i] != sc; i++)
+		if (!app->stack[i]->closed)
+			below = app->stack[i];
+	return below;
+}
+
+static void
+screen_free(struct screen *sc)
+{
+	struct app *app = sc->app;
+
+	for (size_t i = 0; i < app->depth; i++)
+		if (app->stack[i]->asker == sc)
+			app->stack[i]->asker = NULL;
+	if (sc->ops->close != NULL)
+		sc->ops->close(sc);
+	free(sc->answer_text);
+	free(sc->state);
+	free(sc);
+}
+
+void
+app_push(struct app *app, const struct screen_ops *ops, const void *args, int question)
+{
+	struct error e = {0};
+	struct screen *sc;
+
+	if (app->depth == DEPTH_MAX) {
+		app_say(app, MESSAGE_ERROR, "Открыто слишком много окон: закройте некоторые клавишей F10.");
+		return;
+	}
+	sc = xcalloc(1, sizeof(*sc));
+	*sc = (struct screen){.ops = ops, .app = app, .question = question, .stale = true};
+	sc->asker = app->running != NULL ? app->running : top_of(app);
+	sc->state = xcalloc(1, ops->state_size);
+	app->stack[app->depth++] = sc;
+	if (ops->open == NULL || ops->open(sc, args, &e) == ST_OK)
+		return;
+	app->depth--;
+	app_say_error(app, &e);
+	screen_free(sc);
+}
+
+void
+app_pop(struct app *app, const struct answer *answer)
+{
+	struct screen *sc = top_of(app);
+
+	if (sc == NULL)
+		return;
+	sc->closed = true;
+	if (answer == NULL)
+		return;
+	sc->answer = *answer;
+	sc->answer_text = xstrdup(answer->text != NULL ? answer->text : "");
+	sc->answer.text = sc->answer_text;
+}
+
+void
+app_quit(struct app *app)
+{
+	app->ending = true;
+}
+
+void
+app_do(struct app *app, enum act act)
+{
+	app->queued = act;
+}
+
+void
+app_reload(struct app *app)
+{
+	for (size_t i = 0; i < app->depth; i++)
+		app->stack[i]->stale = true;
+}
+
+static void
+tell_answer(struct app *app, struct screen *sc)
+{
+	struct screen *asker = sc->asker;
+
+	if (asker == NULL || asker->closed)
+		return;
+	asker->stale = true;
+	app->running = asker;
+	if (asker->ops->answered != NULL)
+		asker->ops->answered(asker, sc->question, &sc->answer);
+	app->running = NULL;
+}
+
+/* Take the screens that were left off the stack and tell those who had asked. */
+static void
+settle(struct app *app)
+{
+	for (size_t i = app->depth; i > 0; i--) {
+		struct screen *sc = app->stack[i - 1];
+
+		if (!sc->closed)
+			continue;
+		memmove(&app->stack[i - 1], &app->stack[i], (app->depth - i) * sizeof(sc));
+		app->depth--;
+		tell_answer(app, sc);
+		screen_free(sc);
+		if (top_of(app) != NULL)
+			top_of(app)->stale = true;
+		i = app->depth + 1; /* the answer may have opened or closed others */
+	}
+	if (app->depth == 0)
+		app->ending = true;
+}
+
+/* Messages. */
+
+void
+app_say(struct app *app, enum message kind, const char *format, ...)
+{
+	char *text = NULL;
+	va_list args;
+
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0)
+		die("не хватает памяти");
+	va_end(args);
+	buf_clear(&app->message);
+	buf_puts(&app->message, text);
+	app->message_kind = kind;
+	log_add(&app->log, kind, text);
+	free(text);
+}
+
+/* Errors are phrases that a command puts after its name; here they begin and end as sentences. */
+void
+app_say_error(struct app *app, const struct error *e)
+{
+	const char *p = error_text(e), *rest = p;
+	struct buf text = {0};
+
+	if (*p != '\0') {
+		utf8_put(&text, (uint32_t)towupper((wint_t)utf8_next(&rest, p + strlen(p))));
+		buf_puts(&text, rest);
+		if (strchr(".!?", rest[0] != '\0' ? rest[strlen(rest) - 1] : '.') == NULL)
+			buf_putc(&text, '.');
+	}
+	app_say(app, MESSAGE_ERROR, "%s", buf_text(&text));
+	buf_free(&text);
+}
+
+size_t
+app_messages(const struct app *app)
+{
+	return app->log.count;
+}
+
+struct message_row
+app_message(const struct app *app, size_t i)
+{
+	return log_row(&app->log, i);
+}
+
+struct slice
+app_pasted(const struct app *app)
+{
+	return ui_pasted(app->ui);
+}
+
+/* The frame. */
+
+void
+app_size(const struct app *app, int *rows, int *columns)
+{
+	ui_size(app->ui, rows, columns);
+	*rows = *rows > 3 ? *rows - 3 : 0;
+}
+
+static unsigned
+permits_of(const struct session *s)
+{
+	return s->role != NULL ? s->role->permits : 0;
+}
+
+static void
+put_account(const struct app *app, struct buf *out)
+{
+	const struct session *s = app->session;
+	const struct account *a = &s->account;
+
+	buf_puts(out, profile_word(s->profile, "name"));
+	buf_puts(out, out->len > 0 ? " · " : "");
+	buf_puts(out, a->full_name[0] != '\0' ? a->full_name : a->name);
+	if (!session_may(s, PERMIT_EDIT))
+		buf_puts(out, " · только чтение");
+	else if (s->role != NULL)
+		buf_printf(out, " · %s", s->role->word);
+}
+
+static void
+draw_title(struct app *app, const struct screen *sc, int columns)
+{
+	struct buf title = {0}, account = {0};
+	int width, room;
+
+	if (sc->ops->title != NULL)
+		sc->ops->title(sc, &title);
+	put_account(app, &account);
+	ui_fill(app->ui, 0, 0, 1, columns, STYLE_TITLE);
+	width = (int)utf8_width(buf_text(&title));
+	width = width < columns - 2 ? width : columns - 2;
+	if (width > 0)
+		ui_put(app->ui, 0, 1, width, STYLE_TITLE, buf_text(&title));
+	room = columns - width - 5;
+	width = (int)utf8_width(buf_text(&account));
+	if (width > room)
+		width = room;
+	if (width > 8)
+		ui_put(app->ui, 0, columns - 1 - width, width, STYLE_TITLE, buf_text(&account));
+	buf_free(&title);
+	buf_free(&account);
+}
+
+static void
+draw_message(struct app *app, int row, int columns)
+{
+	static const enum style styles[] = {
+	    [MESSAGE_INFO] = STYLE_GOOD, [MESSAGE_WARNING] = STYLE_WARNING, [MESSAGE_ERROR] = STYLE_BAD};
+	static const char whole[] = "Ctrl-E — целиком";
+	const char *text = buf_text(&app->message);
+	int hint = (int)utf8_width(whole);
+
+	if (*text == '\0')
+		return;
+	if ((int)utf8_width(text) <= columns - 2) {
+		ui_put(app->ui, row, 1, columns - 1, styles[app->message_kind], text);
+		return;
+	}
+	ui_put(app->ui, row, 1, columns - hint - 3, styles[app->message_kind], text);
+	ui_put(app->ui, row, columns - hint - 1, hint, STYLE_FAINT, whole);
+}
+
+/* The lowest screen that can be seen: all above it are windows over it. */
+static size_t
+first_visible(const struct app *app)
+{
+	size_t i = app->depth;
+
+	while (i > 1 && app->stack[i - 1]->ops->overlay)
+		i--;
+	return i > 0 ? i - 1 : 0;
+}
+
+static void
+draw_notice(struct app *app, int rows, int columns)
+{
+	char text[200];
+	int used;
+
+	snprintf(text, sizeof(text),
+	    "Окно %d×%d: нужно не меньше %d×%d. Ничего не потеряно: увеличьте окно.", columns, rows,
+	    UI_COLUMNS, UI_ROWS);
+	used = text_draw(app->ui, 0, 0, rows, columns, STYLE_WARNING, text);
+	ui_cursor(app->ui, used > 0 && used <= rows ? used - 1 : 0, 0);
+}
+
+static bool
+is_too_small(const struct app *app)
+{
+	int rows, columns;
+
+	ui_size(app->ui, &rows, &columns);
+	return rows < UI_ROWS || columns < UI_COLUMNS;
+}
+
+static void
+draw(struct app *app)
+{
+	size_t first = first_visible(app);
+	struct footer footer;
+	int rows, columns;
+
+	ui_size(app->ui, &rows, &columns);
+	ui_begin(app->ui);
+	if (is_too_small(app)) {
+		draw_notice(app, rows, columns);
+	} else {
+		draw_title(app, app->stack[first], columns);
+		for (size_t i = first; i < app->depth; i++)
+			app->stack[i]->ops->draw(app->stack[i], app->ui, 1, rows - 3, columns);
+		draw_message(app, rows - 2, columns);
+		footer_choose(&footer, app->stack[app->depth - 1]->ops->actions,
+		    permits_of(app->session), columns);
+		footer_draw(&footer, app->ui, rows - 1);
+	}
+	ui_end(app->ui);
+}
+
+/* Read what is to be read again, of the screens that can be seen. A screen may find its record gone
+ * and leave; then there is another to look at. */
+static void
+load_visible(struct app *app)
+{
+	bool again = true;
+
+	while (again && app->depth > 0) {
+		again = false;
+		for (size_t i = first_visible(app); i < app->depth; i++) {
+			struct screen *sc = app->stack[i];
+
+			if (!sc->stale)
+				continue;
+			sc->stale = false;
+			app->running = sc;
+			if (sc->ops->load != NULL)
+				sc->ops->load(sc);
+			app->running = NULL;
+			again = true;
+		}
+		settle(app);
+	}
+}
+
+/* Actions. */
+
+static const struct action *
+find_action(const struct action *table, enum act act)
+{
+	for (; table != NULL && table->act != ACT_NONE; table++)
+		if (table->act == act)
+			return table;
+	return NULL;
+}
+
+static void
+go_back(struct app *app, struct screen *sc)
+{
+	bool may = true;
+
+	app->running = sc;
+	if (sc->ops->may_close != NULL)
+		may = sc->ops->may_close(sc);
+	app->running = NULL;
+	if (may && top_of(app) == sc)
+		app_pop(app, NULL);
+}
+
+static void
+do_common(struct app *app, struct screen *sc, enum act act)
+{
+	switch (act) {
+	case ACT_HELP:
+		open_help(app);
+		break;
+	case ACT_PALETTE:
+		open_palette(app);
+		break;
+	case ACT_MESSAGES:
+		open_messages(app);
+		break;
+	case ACT_REFRESH:
+		app_reload(app);
+		app_say(app, MESSAGE_INFO, "Данные прочитаны заново.");
+		break;
+	case ACT_REDRAW:
+		ui_redraw(app->ui);
+		break;
+	case ACT_QUIT:
+		app_quit(app);
+		break;
+	default:
+		go_back(app, sc);
+		break;
+	}
+}
+
+static void
+do_act(struct app *app, struct screen *sc, enum act act)
+{
+	const struct action *own = find_action(sc->ops->actions, act);
+	const struct action *a = own != NULL ? own : find_action(action_common(), act);
+	struct error e = {0};
+
+	if (a == NULL)
+		return;
+	if (a->permit != 0 && session_require(app->session, a->permit, &e) != ST_OK) {
+		app_say_error(app, &e);
+		return;
+	}
+	if (own == NULL || (act == ACT_BACK && sc->ops->act == NULL)) {
+		do_common(app, sc, act);
+		return;
+	}
+	app->running = sc;
+	sc->ops->act(sc, act);
+	app->running = NULL;
+}
+
+static bool
+key_of_screen(struct app *app, struct screen *sc, const struct key *key)
+{
+	bool known = false;
+
+	app->running = sc;
+	if (sc->ops->key != NULL)
+		known = sc->ops->key(sc, key);
+	app->running = NULL;
+	return known;
+}
+
+static void
+say_unknown(struct app *app, const struct key *key)
+{
+	struct buf name = {0};
+
+	action_put_pressed(key, &name);
+	if (name.len > 0)
+		app_say(app, MESSAGE_WARNING,
+		    "Клавиша %s здесь ничего не значит. Что можно сделать, говорит F1.", buf_text(&name));
+	else
+		app_say(app, MESSAGE_WARNING,
+		    "Эта клавиша здесь ничего не значит. Что можно сделать, говорит F1.");
+	buf_free(&name);
+}
+
+/* Keys that mean the same on every screen: they mean nothing. */
+static bool
+is_refused(struct app *app, const struct key *key, bool in_text)
+{
+	if (key->code == K_BROKEN)
+		app_say(app, MESSAGE_WARNING,
+		    "Терминал прислал байт 0x%02X, а это не буква UTF-8. Проверьте кодировку терминала "
+		    "(в PuTTY: Window, Translation, UTF-8).",
+		    (unsigned)key->ch);
+	else if (key->code == K_PASTED && !in_text)
+		app_say(app, MESSAGE_WARNING,
+		    "Вставка принимается только в поле или в строку поиска; здесь она не выполнена.");
+	else
+		return false;
+	return true;
+}
+
+static void
+handle_key(struct app *app, const struct key *key)
+{
+	struct screen *sc = top_of(app);
+	bool in_text;
+	enum act act;
+
+	if (is_too_small(app))
+		return;
+	buf_clear(&app->message);
+	in_text = sc->ops->in_text != NULL && sc->ops->in_text(sc);
+	if (is_refused(app, key, in_text))
+		return;
+	act = action_of_key(sc->ops->actions, key, in_text);
+	if (act == ACT_NONE)
+		act = action_of_key(action_common(), key, in_text);
+	if (act != ACT_NONE)
+		do_act(app, sc, act);
+	else if (!key_of_screen(app, sc, key))
+		say_unknown(app, key);
+	settle(app);
+	while (app->queued != ACT_NONE && !app->ending && top_of(app) != NULL) {
+		act = app->queued;
+		app->queued = ACT_NONE;
+		do_act(app, top_of(app), act);
+		settle(app);
+	}
+}
+
+/* Nothing is typed: look whether others have saved something, and let the screens go on. */
+static void
+idle(struct app *app)
+{
+	int64_t now = clock_monotonic();
+	size_t first = first_visible(app), depth = app->depth;
+
+	if (now - app->version_seen >= VERSION_EVERY) {
+		uint64_t version = store_version(app->session->store);
+
+		app->version_seen = now;
+		if (version != app->version)
+			app_reload(app);
+		app->version = version;
+	}
+	if (now - app->readers_checked >= READERS_EVERY) {
+		app->readers_checked = now;
+		store_check_readers(app->session->store);
+	}
+	for (size_t i = first; i < depth && i < app->depth; i++) {
+		struct screen *sc = app->stack[i];
+
+		app->running = sc;
+		if (sc->ops->tick != NULL && !sc->closed)
+			sc->ops->tick(sc);
+		app->running = NULL;
+	}
+	settle(app);
+}
+
+static struct key
+next_key(struct app *app)
+{
+	struct key key;
+
+	if (app->next_kept == app->nkept)
+		return ui_key(app->ui, TICK);
+	key = app->kept[app->next_kept++];
+	if (app->next_kept == app->nkept)
+		app->next_kept = app->nkept = 0;
+	return key;
+}
+
+/* Keep for later what was typed while something long is running; only Esc speaks to it. */
+static bool
+is_cancelled(struct app *app)
+{
+	while (ui_waiting(app->ui)) {
+		struct key key = ui_key(app->ui, 0);
+
+		if (key.code == K_NOTHING)
+			return false;
+		if (key.code == K_ESCAPE || key.code == K_CLOSED)
+			return true;
+		if (app->nkept < KEYS_KEPT && key.code != K_PASTED && key.code != K_RESIZED)
+			app->kept[app->nkept++] = key;
+	}
+	return false;
+}
+
+bool
+app_progress(void *context, size_t done, size_t total)
+{
+	struct app *app = context;
+	int64_t now = clock_monotonic();
+	int rows, columns;
+
+	if (app->progress_begun == 0 || done <= app->progress_done) {
+		app->progress_begun = now;
+		app->progress_drawn = 0;
+	}
+	app->progress_done = done;
+	if (now - app->progress_begun < PROGRESS_AFTER || now - app->progress_drawn < PROGRESS_EVERY)
+		return true;
+	app->progress_drawn = now;
+	if (is_cancelled(app))
+		return false;
+	ui_size(app->ui, &rows, &columns);
+	ui_printf(app->ui, rows - 2, 1, columns - 1, STYLE_WARNING,
+	    "Идёт работа: %zu из %zu. Esc — прервать.", done, total);
+	ui_cursor(app->ui, rows - 2, 1);
+	ui_end(app->ui);
+	return true;
+}
+
+/* Before the end, every screen may put away what was typed; the topmost knows most, it comes first. */
+static void
+leave_all(struct app *app)
+{
+	for (size_t i = app->depth; i > 0; i--)
+		if (app->stack[i - 1]->ops->leave != NULL)
+			app->stack[i - 1]->ops->leave(app->stack[i - 1]);
+	while (app->depth > 0) {
+		struct screen *sc = app->stack[app->depth - 1];
+
+		screen_free(sc);
+		app->depth--;
+	}
+}
+
+static void
+loop(struct app *app)
+{
+	while (!app->ending) {
+		struct key key;
+
+		load_visible(app);
+		if (app->ending)
+			break;
+		draw(app);
+		key = next_key(app);
+		if (key.code == K_CLOSED)
+			app_quit(app);
+		else if (key.code == K_NOTHING)
+			idle(app);
+		else if (key.code == K_RESIZED)
+			app_reload(app);
+		else
+			handle_key(app, &key);
+	}
+}
+
+enum status
+app_run(struct session *s, struct error *e)
+{
+	struct app *app = xcalloc(1, sizeof(*app));
+	enum status st;
+
+	app->session = s;
+	st = ui_open(&app->ui, e);
+	if (st == ST_OK) {
+		app->version = store_version(s->store);
+		app->version_seen = app->readers_checked = clock_monotonic();
+		open_home(app);
+		loop(app);
+		leave_all(app);
+		ui_close(app->ui);
+	}
+	log_free(&app->log);
+	buf_free(&app->message);
+	free(app);
+	return st;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT
+ * app.h - the loop and its stack of screens.
+ *
+ * One loop, no nested ones: a screen that wants an answer pushes another and is told by answered().
+ * Handlers change state; only the loop draws. Data is read in load() with the transaction opened and
+ * closed inside.
+ */
+#ifndef SCREENS_APP_H
+#define SCREENS_APP_H
+
+#include "screens/action.h"
+#include "service/session.h"
+
+struct app;
+struct screen;
+
+/* What a screen leaves behind for the one below. */
+struct answer {
+	int code;         /* 0: went back without an answer; else as the asker knows it */
+	uint64_t id;
+	const char *text; /* borrowed during answered() */
+};
+
+struct screen_ops {
+	const char *name;              /* browser, card, ...: for tests and the manual */
+	const char *about;             /* what the screen is for, the first line of its help */
+	size_t state_size;             /* zeroed and given to open() */
+	bool overlay;                  /* a window over the screen below, which stays visible */
+	const struct action *actions;  /* ends with ACT_NONE */
+	enum status (*open)(struct screen *sc, const void *args, struct error *e);
+	void (*close)(struct screen *sc);
+	void (*title)(const struct screen *sc, struct buf *out);
+	void (*load)(struct screen *sc);  /* (re)read data, keep the selection by id: at open, when the
+	                                     store has changed, when a screen above was left */
+	void (*draw)(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
+	void (*act)(struct screen *sc, enum act act);
+	bool (*key)(struct screen *sc, const struct key *key); /* text and what is no action; false:
+	                                     the key means nothing here, and the loop says so */
+	bool (*in_text)(const struct screen *sc); /* letters are text now; NULL: never */
+	void (*answered)(struct screen *sc, int question, const struct answer *answer);
+	void (*tick)(struct screen *sc);  /* some times a second while nothing is typed */
+	void (*leave)(struct screen *sc); /* the line is gone or the program ends: keep what was typed */
+	bool (*may_close)(struct screen *sc); /* F10/Esc: false when the screen asks first; NULL: always */
+};
+
+void *screen_state(const struct screen *sc); /* of ops->state_size bytes */
+struct app *screen_app(const struct screen *sc);
+
+struct session *app_session(struct app *app);
+
+const struct screen_ops *screen_of(const struct screen *sc);
+/* The screen it was opened over; NULL for the first one. */
+const struct screen *screen_below(const struct screen *sc);
+
+/* Put a screen on top. `question` comes back in answered(). A failing open() is told as a message. */
+void app_push(struct app *app, const struct screen_ops *ops, const void *args, int question);
+/* Leave the top screen with an answer (NULL: none). */
+void app_pop(struct app *app, const struct answer *answer);
+void app_quit(struct app *app);
+/* Do this on the screen that is on top once the present handler has returned (help, palette). */
+void app_do(struct app *app, enum act act);
+/* What a handler changed is to be read again before the next frame. */
+void app_reload(struct app *app);
+/* The size screens have to draw in (title bar, message line and footer taken off). */
+void app_size(const struct app *app, int *rows, int *columns);
+
+/* What K_PASTED brought, controls and all; until the next key. */
+struct slice app_pasted(const struct app *app);
+
+/* Say something in the message line; it stays readable in the message log. */
+enum message { MESSAGE_INFO, MESSAGE_WARNING, MESSAGE_ERROR };
+void app_say(struct app *app, enum message kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void app_say_error(struct app *app, const struct error *e);
+
+/* The log: what has been said so far, oldest first. */
+struct message_row {
+	int64_t time; /* seconds since 1970 */
+	enum message kind;
+	const char *text;
+};
+size_t app_messages(const struct app *app);
+struct message_row app_message(const struct app *app, size_t i);
+
+/* Progress of something long, drawn at once; false when Esc was pressed. Matches listing_progress;
+ * the context is the app. */
+bool app_progress(void *app, size_t done, size_t total);
+
+/* Open the full-screen program and stay in it until the user leaves or the line is gone. */
+enum status app_run(struct session *s, struct error *e);
+
+#endif

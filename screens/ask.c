@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: MIT
+ * ask.c - small windows: a question with buttons, a line to type, a choice.
+ */
+#include "screens/ask.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "base/utf8.h"
+#include "screens/edit.h"
+#include "screens/menu.h"
+#include "screens/open.h"
+#include "screens/text.h"
+
+enum { BUTTONS_MAX = 9, TEXT_WIDTH = 64, FRAME = 6 };
+
+struct window {
+	int row, column, rows, columns; /* of the frame */
+};
+
+/* A frame for that many rows and columns inside, in the middle of the place, as large as it allows. */
+static struct window
+draw_window(struct ui *ui, int row, int rows, int columns, int inside, int width, const char *title)
+{
+	struct window w = {.rows = inside + 2, .columns = width + FRAME};
+	int title_width = (int)utf8_width(title) + FRAME + 2;
+
+	w.columns = w.columns < title_width ? title_width : w.columns;
+	w.rows = w.rows < rows ? w.rows : rows;
+	w.columns = w.columns < columns - 2 ? w.columns : columns - 2;
+	w.row = row + (rows - w.rows) / 2;
+	w.column = (columns - w.columns) / 2;
+	ui_box(ui, w.row, w.column, w.rows, w.columns, title);
+	return w;
+}
+
+/* A question with buttons. */
+
+struct buttons {
+	char *title, *text, *words[BUTTONS_MAX];
+	size_t count, current;
+};
+
+struct buttons_args {
+	const char *title, *text;
+	const char *const *words;
+};
+
+static const struct action buttons_actions[] = {
+    {ACT_CHOOSE, "Enter Space", "Выбрать", "Нажать кнопку, на которой стоит курсор", 0},
+    {ACT_NEXT, "Tab Right Down", "Дальше", "К следующей кнопке", 0},
+    {ACT_PREVIOUS, "S-Tab Left Up", NULL, "К предыдущей кнопке", 0},
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static enum status
+buttons_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct buttons *b = screen_state(sc);
+	const struct buttons_args *from = args;
+
+	(void)e;
+	b->title = xstrdup(from->title);
+	b->text = xstrdup(from->text);
+	while (b->count < BUTTONS_MAX && from->words[b->count] != NULL) {
+		b->words[b->count] = xstrdup(from->words[b->count]);
+		b->count++;
+	}
+	return ST_OK;
+}
+
+static void
+buttons_close(struct screen *sc)
+{
+	struct buttons *b = screen_state(sc);
+
+	free(b->title);
+	free(b->text);
+	for (size_t i = 0; i < b->count; i++)
+		free(b->words[i]);
+}
+
+/* "[1 Не удалять]": the digit presses it. */
+static int
+button_width(const struct buttons *b, size_t i)
+{
+	return (int)utf8_width(b->words[i]) + 4;
+}
+
+static int
+all_buttons(const struct buttons *b)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < b->count; i++)
+		width += button_width(b, i) + (i > 0 ? 2 : 0);
+	return width;
+}
+
+static void
+draw_button(const struct buttons *b, struct ui *ui, size_t i, int row, int column)
+{
+	enum style style = i == b->current ? STYLE_FOCUS : STYLE_PLAIN;
+
+	ui_printf(ui, row, column, button_width(b, i), style, "[%zu %s]", i + 1, b->words[i]);
+	if (i == b->current)
+		ui_cursor(ui, row, column + 1);
+}
+
+static void
+buttons_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct buttons *b = screen_state(sc);
+	int across = all_buttons(b), text = text_widest(b->text), room = columns - FRAME - 2;
+	bool stacked = across > room;
+	int width = text < TEXT_WIDTH ? text : TEXT_WIDTH;
+	int lines, buttons = stacked ? (int)b->count : 1;
+	struct window w;
+
+	for (size_t i = 0; stacked && i < b->count; i++)
+		width = button_width(b, i) > width ? button_width(b, i) : width;
+	width = !stacked && across > width ? across : width;
+	width = width < room ? width : room;
+	lines = text_height(b->text, width);
+	w = draw_window(ui, row, rows, columns, lines + buttons + 3, width, b->title);
+	text_draw(ui, w.row + 2, w.column + 3, w.rows - buttons - 4, width, STYLE_PLAIN, b->text);
+	row = w.row + w.rows - buttons - 1 - (w.rows > lines + buttons + 4);
+	for (size_t i = 0, column = 0; i < b->count; i++) {
+		draw_button(b, ui, i, row + (stacked ? (int)i : 0),
+		    w.column + 3 + (stacked ? 0 : (int)column));
+		column += (size_t)button_width(b, i) + 2;
+	}
+}
+
+static void
+press(struct screen *sc, size_t button)
+{
+	app_pop(screen_app(sc), &(struct answer){.code = (int)button + 1});
+}
+
+static void
+buttons_act(struct screen *sc, enum act act)
+{
+	struct buttons *b = screen_state(sc);
+
+	if (act == ACT_CHOOSE)
+		press(sc, b->current);
+	else if (act == ACT_NEXT)
+		b->current = (b->current + 1) % b->count;
+	else if (act == ACT_PREVIOUS)
+		b->current = (b->current + b->count - 1) % b->count;
+}
+
+static bool
+buttons_key(struct screen *sc, const struct key *key)
+{
+	struct buttons *b = screen_state(sc);
+
+	if (key->code != K_CHARACTER || key->ch < '1' || key->ch >= '1' + b->count)
+		return false;
+	press(sc, key->ch - '1');
+	return true;
+}
+
+const struct screen_ops buttons_screen = {
+    .name = "buttons",
+    .about = "Вопрос: выберите кнопку стрелками или цифрой. Esc ничего не меняет.",
+    .state_size = sizeof(struct buttons),
+    .overlay = true,
+    .actions = buttons_actions,
+    .open = buttons_open,
+    .close = buttons_close,
+    .draw = buttons_draw,
+    .act = buttons_act,
+    .key = buttons_key,
+};
+
+void
+ask_buttons(struct app *app, int question, const char *title, const char *text,
+    const char *const *buttons)
+{
+	app_push(app, &buttons_screen,
+	    &(struct buttons_args){.title = title, .text = text, .words = buttons}, question);
+}
+
+/* A line to type. */
+
+struct question {
+	char *title, *prompt;
+	struct edit edit;
+};
+
+struct question_args {
+	const char *title, *prompt, *initial;
+};
+
+static const struct action question_actions[] = {
+    {ACT_CHOOSE, "Enter F2", "Готово", "Принять набранное", 0},
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static enum status
+question_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct question *q = screen_state(sc);
+	const struct question_args *from = args;
+
+	(void)e;
+	q->title = xstrdup(from->title);
+	q->prompt = xstrdup(from->prompt);
+	edit_set(&q->edit, from->initial != NULL ? from->initial : "");
+	return ST_OK;
+}
+
+static void
+question_close(struct screen *sc)
+{
+	struct question *q = screen_state(sc);
+
+	free(q->title);
+	free(q->prompt);
+	edit_free(&q->edit);
+}
+
+static void
+question_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct question *q = screen_state(sc);
+	int width = columns - FRAME - 2 < TEXT_WIDTH ? columns - FRAME - 2 : TEXT_WIDTH;
+	int lines = text_height(q->prompt, width);
+	struct window w = draw_window(ui, row, rows, columns, lines + 4, width, q->title);
+
+	text_draw(ui, w.row + 2, w.column + 3, w.rows - 5, width, STYLE_LABEL, q->prompt);
+	edit_draw(&q->edit, ui, w.row + w.rows - 3, w.column + 3, width, true);
+}
+
+static void
+question_act(struct screen *sc, enum act act)
+{
+	struct question *q = screen_state(sc);
+
+	if (act == ACT_CHOOSE)
+		app_pop(screen_app(sc),
+		    &(struct answer){.code = 1, .text = buf_text(&q->edit.text)});
+}
+
+static bool
+question_key(struct screen *sc, const struct key *key)
+{
+	struct question *q = screen_state(sc);
+
+	return edit_key(&q->edit, key, app_pasted(screen_app(sc)));
+}
+
+static bool
+always(const struct screen *sc)
+{
+	(void)sc;
+	return true;
+}
+
+const struct screen_ops question_screen = {
+    .name = "question",
+    .about = "Строка для ответа: наберите его и нажмите Enter. Esc ничего не меняет.",
+    .state_size = sizeof(struct question),
+    .overlay = true,
+    .actions = question_actions,
+    .open = question_open,
+    .close = question_close,
+    .draw = question_draw,
+    .act = question_act,
+    .key = question_key,
+    .in_text = always,
+};
+
+void
+ask_line(struct app *app, int question, const char *title, const char *prompt, const char *initial)
+{
+	app_push(app, &question_screen,
+	    &(struct question_args){.title = title, .prompt = prompt, .initial = initial}, question);
+}
+
+/* One of several lines. */
+
+struct choice {
+	char *title;
+	struct menu *menu;
+};
+
+struct choice_args {
+	const char *title;
+	const char *const *lines;
+	size_t count, current;
+};
+
+static const struct action choice_actions[] = {
+    {ACT_CHOOSE, "Enter", "Выбрать", "Взять строку, на которой стоит курсор", 0},
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static enum status
+choice_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct choice *c = screen_state(sc);
+	const struct choice_args *from = args;
+
+	if (from->count == 0)
+		return error_set(e, ST_NOTFOUND, "Выбирать не из чего: список «%s» пуст.", from->title);
+	c->title = xstrdup(from->title);
+	c->menu = menu_new(from->lines, from->count);
+	if (from->current > 0)
+		menu_go(c->menu, from->current - 1);
+	return ST_OK;
+}
+
+static void
+choice_close(struct screen *sc)
+{
+	struct choice *c = screen_state(sc);
+
+	free(c->title);
+	menu_free(c->menu);
+}
+
+static void
+choice_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct choice *c = screen_state(sc);
+	int count = (int)menu_count(c->menu), inside = count < rows - 4 ? count : rows - 4;
+	struct window w =
+	    draw_window(ui, row, rows, columns, inside, menu_width(c->menu) + 2, c->title);
+
+	ui_scrollbar(ui, w.row + 1, w.column + w.columns - 1, inside,
+	    menu_current(c->menu) > (size_t)inside / 2 ? menu_current(c->menu) - (size_t)inside / 2 : 0,
+	    (size_t)inside, (size_t)count);
+	if (*menu_typed(c->menu) != '\0')
+		ui_printf(ui, w.row + w.rows - 1, w.column + 3, 0, STYLE_STRONG, " %s ",
+		    menu_typed(c->menu));
+	menu_draw(c->menu, ui, w.row + 1, w.column + 2, inside, w.columns - 4);
+}
+
+static void
+choice_act(struct screen *sc, enum act act)
+{
+	struct choice *c = screen_state(sc);
+
+	if (act == ACT_CHOOSE)
+		app_pop(screen_app(sc), &(struct answer){.code = (int)menu_current(c->menu) + 1});
+}
+
+static bool
+choice_key(struct screen *sc, const struct key *key)
+{
+	struct choice *c = screen_state(sc);
+
+	return menu_key(c->menu, key);
+}
+
+const struct screen_ops choice_screen = {
+    .name = "choice",
+    .about = "Выбор одной строки: стрелками или первыми буквами. Esc ничего не меняет.",
+    .state_size = sizeof(struct choice),
+    .overlay = true,
+    .actions = choice_actions,
+    .open = choice_open,
+    .close = choice_close,
+    .draw = choice_draw,
+    .act = choice_act,
+    .key = choice_key,
+    .in_text = always,
+};
+
+void
+ask_choice(struct app *app, int question, const char *title, const char *const *lines, size_t count,
+    size_t current)
+{
+	app_push(app, &choice_screen,
+	    &(struct choice_args){.title = title, .lines = lines, .count = count, .current = current},
+	    question);
+}

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: MIT
+ * browser.c - the list of any kind: search as you type, sort, filter, mark, open, edit, remove,
+ * undo.
+ *
+ * What is searched, sorted and filtered for is the wish; a listing is made of it when rows are
+ * needed. Only the page on the screen is loaded. Whatever happens, the cursor stays on the same
+ * record while it is in the list.
+ */
+#include "screens/browser.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "screens/ask.h"
+#include "screens/open.h"
+#include "screens/undo.h"
+#include "service/register.h"
+
+enum {
+	ASK_REMOVE = 1,
+	ASK_SORT,
+	ASK_ENTRY,
+	ASK_UNDO,
+};
+
+static const struct action actions[] = {
+    {ACT_OPEN, "F3 Enter", "Просмотр", "Открыть карточку записи", PERMIT_READ},
+    {ACT_EDIT, "F4", "Правка", "Изменить запись", PERMIT_EDIT},
+    {ACT_NEW, "Ins", "Новая", "Внести новую запись", PERMIT_EDIT},
+    {ACT_SEARCH, "F7 /", "Найти", "Искать слова; можно просто начать набирать их", 0},
+    {ACT_FILTER, "+ C-f", "Отбор", "Показать только то, что подходит под условие", 0},
+    {ACT_SORT, "F6", "Порядок", "Упорядочить по другому полю; то же поле ещё раз — наоборот", 0},
+    {ACT_REMOVE, "F8", "Удалить", "Удалить запись (её можно вернуть)", PERMIT_EDIT},
+    {ACT_MARK, "Space", "Отметить", "Отметить запись или снять отметку", 0},
+    {ACT_FILTER_CLEAR, "Esc -", NULL, "Убрать поиск, затем отбор; если убирать нечего — назад", 0},
+    {ACT_MARKED_ONLY, "=", NULL, "Показать только отмеченные записи или снова все", 0},
+    {ACT_MARK_ALL, "C-a", NULL, "Отметить всё, что показано", 0},
+    {ACT_MARK_INVERT, "*", NULL, "Отмеченные сделать неотмеченными и наоборот", 0},
+    {ACT_MARK_NONE, "C-n", NULL, "Снять все отметки", 0},
+    {ACT_UNDO, "C-z", NULL, "Отменить своё последнее сохранение, удаление или загрузку", PERMIT_EDIT},
+    {ACT_BACK, "F10", "Назад", "Вернуться туда, откуда пришли", 0},
+    LIST_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+/* Opening and closing. */
+
+static enum status
+browser_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct browser *b = screen_state(sc);
+	const struct listing_spec *spec = args;
+
+	if (session_require(app_session(screen_app(sc)), PERMIT_READ, e) != ST_OK)
+		return ST_DENIED;
+	b->kind = spec->kind;
+	b->sort = spec->sort;
+	b->descending = spec->descending;
+	edit_set(&b->search, spec->search != NULL ? spec->search : "");
+	for (size_t i = 0; i < spec->nfilters; i++)
+		filters_add(&b->filters, &spec->filters[i]);
+	if (spec->only != NULL) {
+		b->nonly = spec->nonly;
+		b->only = xmalloc(spec->nonly * sizeof(*b->only));
+		memcpy(b->only, spec->only, spec->nonly * sizeof(*b->only));
+	}
+	columns_make(&b->columns, app_session(screen_app(sc))->profile, b->kind);
+	return ST_OK;
+}
+
+static void
+browser_close(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	edit_free(&b->search);
+	filters_clear(&b->filters);
+	marks_clear(&b->marks);
+	free(b->only);
+	listing_close(b->listing);
+	page_free(&b->page);
+	found_clear(&b->found);
+	preview_free(&b->preview);
+	record_free(b->doomed);
+}
+
+static void
+title(const struct screen *sc, struct buf *out)
+{
+	const struct browser *b = screen_state(sc);
+
+	buf_puts(out, entity_of(b->kind)->many);
+}
+
+/* What can be done. */
+
+static void
+nothing_here(struct screen *sc)
+{
+	app_say(screen_app(sc), MESSAGE_WARNING, "Список пуст: выбирать не из чего.");
+}
+
+static void
+open_current(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	if (browser_current(b) == NULL)
+		nothing_here(sc);
+	else
+		open_card(screen_app(sc), b->kind, browser_current(b)->id);
+}
+
+static void
+edit_current(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	if (browser_current(b) == NULL)
+		nothing_here(sc);
+	else
+		open_entry(screen_app(sc), ASK_ENTRY, b->kind, browser_current(b)->id, NULL);
+}
+
+static void
+new_record(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	open_entry(screen_app(sc), ASK_ENTRY, b->kind, 0, NULL);
+}
+
+static void
+ask_remove(struct screen *sc)
+{
+	static const char *const buttons[] = {"Не удалять", "Удалить", NULL};
+	struct browser *b = screen_state(sc);
+	struct session *s = app_session(screen_app(sc));
+	struct buf text = {0};
+
+	if (browser_current(b) == NULL) {
+		nothing_here(sc);
+		return;
+	}
+	record_free(b->doomed);
+	b->doomed = record_dup(browser_current(b));
+	buf_printf(&text, "Удалить запись: %s?\n", entity_of(b->kind)->one);
+	register_put_name_of(s, NULL, b->doomed, &text);
+	buf_puts(&text, "\n\nВернуть её можно клавишами Ctrl-Z.");
+	ask_buttons(screen_app(sc), ASK_REMOVE, "Удаление", buf_text(&text), buttons);
+	buf_free(&text);
+}
+
+static void
+remove_doomed(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct buf name = {0};
+	struct error e = {0};
+
+	register_put_name_of(app_session(app), NULL, b->doomed, &name);
+	if (register_remove(app_session(app), b->doomed, &e) != ST_OK)
+		app_say_error(app, &e);
+	else
+		app_say(app, MESSAGE_INFO, "Удалено: %s. Вернуть — Ctrl-Z.", buf_text(&name));
+	buf_free(&name);
+	browser_wish(sc, false);
+}
+
+static void
+undo(struct screen *sc)
+{
+	if (undo_ask(screen_app(sc), ASK_UNDO))
+		browser_wish(sc, false);
+}
+
+static void
+ask_sort(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+	const char *lines[LIST_COLUMNS + 1] = {"Обычный порядок списка"};
+	size_t now = b->sort != NULL ? columns_find(&b->columns, b->sort) + 1 : 0;
+
+	for (size_t i = 0; i < b->columns.count; i++)
+		lines[i + 1] = b->columns.shown[i].title;
+	ask_choice(
+	    screen_app(sc), ASK_SORT, "Упорядочить по полю", lines, b->columns.count + 1, now + 1);
+}
+
+static void
+take_sort(struct screen *sc, int code)
+{
+	struct browser *b = screen_state(sc);
+	const struct field *f = code > 1 ? b->columns.fields[code - 2] : NULL;
+
+	b->descending = f == b->sort && !b->descending;
+	b->sort = f;
+	columns_make(&b->columns, app_session(screen_app(sc))->profile, b->kind);
+	if (f != NULL) /* what the list is sorted by is always seen */
+		b->columns.shown[code - 2].rank = 0;
+	browser_wish(sc, true);
+}
+
+static void
+mark(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	if (browser_current(b) == NULL) {
+		nothing_here(sc);
+		return;
+	}
+	marks_toggle(&b->marks, browser_current(b)->id);
+	list_act(&b->list, ACT_DOWN);
+	browser_moved(sc);
+}
+
+static void
+mark_shown(struct screen *sc, bool invert)
+{
+	struct browser *b = screen_state(sc);
+	uint64_t *ids = NULL;
+	size_t n = listing_ids(b->listing, app_session(screen_app(sc)), &ids);
+
+	if (invert)
+		marks_invert(&b->marks, ids, n);
+	else
+		marks_add(&b->marks, ids, n);
+	free(ids);
+}
+
+static void
+unmark(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	marks_clear(&b->marks);
+	if (b->marked_only) {
+		b->marked_only = false;
+		browser_wish(sc, false);
+	}
+}
+
+static void
+toggle_marked_only(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	if (!b->marked_only && b->marks.count == 0) {
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Ничего не отмечено. Отметить запись — Пробел, все показанные — Ctrl-A.");
+		return;
+	}
+	b->marked_only = !b->marked_only;
+	browser_wish(sc, false);
+}
+
+/* One thing at a time: the search, then the conditions; at last back. */
+static void
+clear(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	if (b->searching || b->search.text.len > 0) {
+		b->searching = false;
+		if (b->search.text.len > 0) {
+			edit_set(&b->search, "");
+			browser_wish(sc, false);
+		}
+	} else if (b->filters.count > 0 || b->marked_only) {
+		filters_clear(&b->filters);
+		b->marked_only = false;
+		browser_wish(sc, false);
+	} else {
+		app_pop(screen_app(sc), NULL);
+	}
+}
+
+static void
+begin_search(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	b->searching = true;
+	b->search.at = b->search.text.len;
+}
+
+static void
+go_back(struct screen *sc)
+{
+	app_pop(screen_app(sc), NULL);
+}
+
+static void
+choose_filter(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	filter_ask(&b->dialog, screen_app(sc), b->kind);
+}
+
+static void
+mark_all(struct screen *sc)
+{
+	mark_shown(sc, false);
+}
+
+static void
+mark_others(struct screen *sc)
+{
+	mark_shown(sc, true);
+}
+
+/* While the search is typed, Home and End belong to it. */
+static bool
+moves_in_search(struct browser *b, enum act act)
+{
+	if (!b->searching || (act != ACT_FIRST && act != ACT_LAST))
+		return false;
+	b->search.at = act == ACT_FIRST ? 0 : b->search.text.len;
+	return true;
+}
+
+static void
+act(struct screen *sc, enum act act)
+{
+	static const struct {
+		enum act act;
+		void (*run)(struct screen *sc);
+	} deeds[] = {
+	    {ACT_OPEN, open_current},
+	    {ACT_EDIT, edit_current},
+	    {ACT_NEW, new_record},
+	    {ACT_REMOVE, ask_remove},
+	    {ACT_SEARCH, begin_search},
+	    {ACT_FILTER, choose_filter},
+	    {ACT_SORT, ask_sort},
+	    {ACT_MARK, mark},
+	    {ACT_MARK_ALL, mark_all},
+	    {ACT_MARK_INVERT, mark_others},
+	    {ACT_MARK_NONE, unmark},
+	    {ACT_MARKED_ONLY, toggle_marked_only},
+	    {ACT_FILTER_CLEAR, clear},
+	    {ACT_UNDO, undo},
+	    {ACT_BACK, go_back},
+	};
+	struct browser *b = screen_state(sc);
+
+	browser_ensure(sc);
+	if (b->listing == NULL || moves_in_search(b, act))
+		return;
+	if (list_act(&b->list, act)) {
+		browser_moved(sc);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
+		if (deeds[i].act == act)
+			deeds[i].run(sc);
+}
+
+static bool
+type(struct screen *sc, const struct key *key)
+{
+	struct browser *b = screen_state(sc);
+	char *before = xstrdup(buf_text(&b->search.text));
+	bool known = edit_key(&b->search, key, app_pasted(screen_app(sc)));
+
+	if (strcmp(before, buf_text(&b->search.text)) != 0)
+		browser_wish(sc, true);
+	free(before);
+	return known;
+}
+
+/* A letter begins a new search; Backspace goes on with the one there is. */
+static bool
+key(struct screen *sc, const struct key *key)
+{
+	struct browser *b = screen_state(sc);
+
+	if (b->searching)
+		return type(sc, key);
+	if (key->code == K_CHARACTER && key->ch > ' ')
+		edit_set(&b->search, "");
+	else if (key->code != K_BACK || b->search.text.len == 0)
+		return false;
+	begin_search(sc);
+	return type(sc, key);
+}
+
+static bool
+in_text(const struct screen *sc)
+{
+	const struct browser *b = screen_state(sc);
+
+	return b->searching;
+}
+
+static void
+take_filter(struct screen *sc, int question, const struct answer *answer)
+{
+	struct browser *b = screen_state(sc);
+	struct filter filter;
+
+	if (filter_answered(&b->dialog, screen_app(sc), question, answer, &filter) != FILTER_CHOSEN)
+		return;
+	if (!filters_add(&b->filters, &filter))
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Больше %d условий сразу не бывает: снимите лишние клавишей Esc.",
+		    LISTING_FILTERS);
+	browser_wish(sc, true);
+}
+
+/* A record just saved gets the cursor; when it is not in the list as narrowed, that is said. */
+static void
+take_saved(struct screen *sc, uint64_t id)
+{
+	struct browser *b = screen_state(sc);
+
+	b->current = id;
+	browser_open_listing(sc);
+	if (b->listing != NULL &&
+	    listing_find(b->listing, app_session(screen_app(sc)), id) == listing_count(b->listing))
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Запись сохранена, но под поиск или отбор этого списка она не подходит.");
+}
+
+static void
+answered(struct screen *sc, int question, const struct answer *answer)
+{
+	if (question >= FILTER_QUESTION && question < FILTER_QUESTION_END)
+		take_filter(sc, question, answer);
+	else if (question == ASK_SORT && answer->code > 0)
+		take_sort(sc, answer->code);
+	else if (question == ASK_REMOVE && answer->code == 2)
+		remove_doomed(sc);
+	else if (question == ASK_UNDO)
+		undo_answered(screen_app(sc), answer);
+	else if (question == ASK_ENTRY && answer->code == 1)
+		take_saved(sc, answer->id);
+}
+
+const struct screen_ops browser_screen = {
+    .name = "browser",
+    .about = "Список записей: найти, упорядочить, отобрать, открыть.",
+    .state_size = sizeof(struct browser),
+    .actions = actions,
+    .open = browser_open,
+    .close = browser_close,
+    .title = title,
+    .load = browser_load,
+    .draw = browser_draw,
+    .act = act,
+    .key = key,
+    .in_text = in_text,
+    .answered = answered,
+};
+
+void
+open_browser(struct app *app, const struct listing_spec *spec)
+{
+	app_push(app, &browser_screen, spec, 0);
+}

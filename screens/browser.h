@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT
+ * browser.h - the inside of the list screen: its state, shared by the files that make it up.
+ *
+ * browser.c the screen and what can be done on it; browser_rows.c from what is wished for to rows;
+ * browser_view.c how it looks.
+ */
+#ifndef SCREENS_BROWSER_H
+#define SCREENS_BROWSER_H
+
+#include "screens/app.h"
+#include "screens/edit.h"
+#include "screens/filter.h"
+#include "screens/marks.h"
+#include "screens/page.h"
+#include "screens/preview.h"
+
+struct browser {
+	enum kind kind;
+	/* the wish */
+	struct edit search;
+	bool searching; /* letters go into the search */
+	const struct field *sort;
+	bool descending;
+	struct filters filters;
+	struct marks marks;
+	bool marked_only;
+	uint64_t *only; /* what the opener narrowed the list to; NULL: everything */
+	size_t nonly;
+	/* what came of it */
+	struct listing *listing;
+	bool wished;      /* the wish has changed since */
+	uint64_t version; /* of the store when the listing was opened */
+	struct list list;
+	uint64_t current; /* the record the cursor is on; 0: none */
+	struct columns columns;
+	struct page page;
+	struct found found;
+	struct preview preview;
+	struct filter_dialog dialog;
+	struct record *doomed; /* what the question about removing speaks of */
+};
+
+/* Where things stand. */
+struct browser_layout {
+	int conditions_row;                    /* 0: there is none */
+	int list_row, list_rows, list_columns; /* the heading included */
+	int preview_columns;                   /* 0: there is none */
+	int foot_row;
+};
+
+struct browser_layout browser_layout(const struct browser *b, int row, int rows, int columns);
+void browser_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
+
+/* The record under the cursor, NULL when there is none. */
+const struct record *browser_current(const struct browser *b);
+
+/* What is shown shall be read anew as now wished for; from_start: the cursor goes to the first row.
+ */
+void browser_wish(struct screen *sc, bool from_start);
+/* The rows are those of the wish from here on. */
+void browser_ensure(struct screen *sc);
+void browser_load(struct screen *sc);
+void browser_open_listing(struct screen *sc);
+void browser_load_page(struct screen *sc);
+void browser_moved(struct screen *sc); /* the cursor, by the list's own movements */
+
+#endif

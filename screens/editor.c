@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: MIT
+ * editor.c - a small editor for texts of paragraphs.
+ *
+ * The text is one buffer; the wrapped lines are found anew after each change (65,536 characters
+ * take well under a millisecond), so there is nothing that could get out of step with it.
+ */
+#include "screens/editor.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "base/utf8.h"
+
+enum { NEVER_WRAPPED = 1 << 30 };
+
+struct line {
+	size_t start, len; /* bytes; the line feed or the blank it was broken at is not counted */
+};
+
+struct editor {
+	struct buf text;
+	size_t at;    /* cursor, byte offset */
+	size_t limit; /* characters */
+	size_t count; /* characters now */
+	bool one_line;
+	int columns, rows;
+	int goal; /* column Up and Down aim at; -1: take the cursor's own */
+	size_t top;
+	struct line *lines;
+	size_t nlines, room;
+};
+
+static const char *
+text_of(const struct editor *ed)
+{
+	return buf_text(&ed->text);
+}
+
+/* Wrapped lines. */
+
+static void
+add_line(struct editor *ed, size_t start, size_t end)
+{
+	if (ed->nlines == ed->room) {
+		ed->room = ed->room * 2 + 16;
+		ed->lines = xrealloc(ed->lines, ed->room * sizeof(*ed->lines));
+	}
+	ed->lines[ed->nlines++] = (struct line){.start = start, .len = end - start};
+}
+
+/* Columns a character takes in a line: what is shown escaped never gets in, a tab is one blank. */
+static int
+columns_of(uint32_t cp)
+{
+	int n = cp == '\t' ? 1 : cp == UTF8_BAD ? 1 : utf8_columns(cp);
+
+	return n < 0 ? 1 : n;
+}
+
+/* The paragraph [start, end) as lines: broken behind the last blank that fits, else hard. */
+static void
+wrap_paragraph(struct editor *ed, size_t start, size_t end)
+{
+	const char *s = text_of(ed), *p = s + start, *stop = s + end, *begin = p, *blank = NULL;
+	int used = 0;
+
+	while (p < stop) {
+		const char *here = p;
+		uint32_t cp = utf8_next(&p, stop);
+		int n = columns_of(cp);
+
+		if (used + n > ed->columns && here > begin && cp != ' ') {
+			const char *cut = blank != NULL ? blank : here;
+
+			add_line(ed, (size_t)(begin - s), (size_t)(cut - s));
+			begin = blank != NULL ? blank + 1 : here;
+			blank = NULL;
+			p = begin;
+			used = 0;
+			continue;
+		}
+		if (cp == ' ' && used <= ed->columns)
+			blank = here;
+		used += n;
+	}
+	add_line(ed, (size_t)(begin - s), (size_t)(stop - s));
+}
+
+/* Which line the offset is in: the last one that begins at or before it. */
+static size_t
+line_at(const struct editor *ed, size_t at)
+{
+	size_t low = 0, high = ed->nlines;
+
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+
+		if (ed->lines[mid].start <= at)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static void
+keep_visible(struct editor *ed)
+{
+	size_t line = line_at(ed, ed->at), rows = (size_t)ed->rows;
+
+	if (line < ed->top)
+		ed->top = line;
+	else if (line >= ed->top + rows)
+		ed->top = line - rows + 1;
+	if (ed->top + rows > ed->nlines)
+		ed->top = ed->nlines > rows ? ed->nlines - rows : 0;
+}
+
+static void
+wrap(struct editor *ed)
+{
+	const char *s = text_of(ed), *p = s, *end = s + ed->text.len;
+
+	ed->nlines = 0;
+	for (;;) {
+		const char *feed = memchr(p, '\n', (size_t)(end - p));
+		const char *stop = feed != NULL ? feed : end;
+
+		wrap_paragraph(ed, (size_t)(p - s), (size_t)(stop - s));
+		if (feed == NULL)
+			break;
+		p = feed + 1;
+	}
+	keep_visible(ed);
+}
+
+/* Offsets. */
+
+static size_t
+before(const struct editor *ed, size_t at)
+{
+	const char *s = text_of(ed);
+
+	while (at > 0 && ((unsigned char)s[--at] & 0xC0) == 0x80)
+		;
+	return at;
+}
+
+static size_t
+after(const struct editor *ed, size_t at)
+{
+	const char *s = text_of(ed), *p = s + at;
+
+	if (at < ed->text.len)
+		utf8_next(&p, s + ed->text.len);
+	return (size_t)(p - s);
+}
+
+/* A mark and the character it stands on are passed over as one. */
+static size_t
+whole_before(const struct editor *ed, size_t at)
+{
+	size_t to = before(ed, at);
+	const char *p = text_of(ed) + to;
+
+	while (to > 0 && typed_is_mark(utf8_next(&p, text_of(ed) + ed->text.len))) {
+		to = before(ed, to);
+		p = text_of(ed) + to;
+	}
+	return to;
+}
+
+static size_t
+whole_after(const struct editor *ed, size_t at)
+{
+	size_t to = after(ed, at);
+
+	while (to < ed->text.len) {
+		const char *p = text_of(ed) + to;
+
+		if (!typed_is_mark(utf8_next(&p, text_of(ed) + ed->text.len)))
+			break;
+		to = (size_t)(p - text_of(ed));
+	}
+	return to;
+}
+
+static bool
+is_gap(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
+static size_t
+word_left(const struct editor *ed, size_t at)
+{
+	const char *s = text_of(ed);
+
+	while (at > 0 && is_gap(s[at - 1]))
+		at--;
+	while (at > 0 && !is_gap(s[at - 1]))
+		at--;
+	return at;
+}
+
+static size_t
+word_right(const struct editor *ed, size_t at)
+{
+	const char *s = text_of(ed);
+
+	while (at < ed->text.len && !is_gap(s[at]))
+		at++;
+	while (at < ed->text.len && is_gap(s[at]))
+		at++;
+	return at;
+}
+
+static int
+column_of(const struct editor *ed, size_t line, size_t at)
+{
+	const char *p = text_of(ed) + ed->lines[line].start, *end = text_of(ed) + at;
+	int n = 0;
+
+	while (p < end)
+		n += columns_of(utf8_next(&p, end));
+	return n;
+}
+
+static size_t
+at_column(const struct editor *ed, size_t line, int column)
+{
+	const char *s = text_of(ed), *p = s + ed->lines[line].start, *end = p + ed->lines[line].len;
+	int n = 0;
+
+	while (p < end) {
+		const char *next = p;
+
+		n += columns_of(utf8_next(&next, end));
+		if (n > column)
+			break;
+		p = next;
+	}
+	return (size_t)(p - s);
+}
+
+/* Changes: replace [from, to) by bytes, the cursor behind them. */
+static void
+splice(struct editor *ed, size_t from, size_t to, struct slice bytes)
+{
+	size_t tail = ed->text.len - to;
+
+	if (bytes.len > to - from)
+		buf_reserve(&ed->text, bytes.len - (to - from));
+	if (ed->text.data == NULL)
+		return;
+	memmove(ed->text.data + from + bytes.len, ed->text.data + to, tail);
+	if (bytes.len > 0)
+		memcpy(ed->text.data + from, bytes.data, bytes.len);
+	ed->text.len = from + bytes.len + tail;
+	ed->text.data[ed->text.len] = '\0';
+	ed->at = from + bytes.len;
+	ed->count = utf8_count(ed->text.data);
+	ed->goal = -1;
+	wrap(ed);
+}
+
+static enum edited
+cut(struct editor *ed, size_t from, size_t to)
+{
+	if (from == to)
+		return EDIT_MOVED;
+	splice(ed, from, to, (struct slice){0});
+	return EDIT_CHANGED;
+}
+
+static enum edited
+move(struct editor *ed, size_t to)
+{
+	ed->at = to;
+	ed->goal = -1;
+	keep_visible(ed);
+	return EDIT_MOVED;
+}
+
+static enum edited
+move_lines(struct editor *ed, bool down, size_t lines)
+{
+	size_t line = line_at(ed, ed->at), to;
+
+	if (down ? line + 1 >= ed->nlines : line == 0)
+		return lines == 1 ? EDIT_PASSED : move(ed, down ? ed->text.len : 0);
+	if (ed->goal < 0)
+		ed->goal = column_of(ed, line, ed->at);
+	if (down)
+		to = line + lines < ed->nlines ? line + lines : ed->nlines - 1;
+	else
+		to = line > lines ? line - lines : 0;
+	ed->at = at_column(ed, to, ed->goal);
+	keep_visible(ed);
+	return EDIT_MOVED;
+}
+
+/* A mark typed behind a letter: й typed as и and U+0306 becomes one character. */
+static bool
+compose(struct editor *ed, uint32_t mark)
+{
+	size_t from = before(ed, ed->at);
+	const char *p = text_of(ed) + from;
+	struct buf whole = {0};
+	uint32_t cp;
+
+	if (ed->at == 0 || (cp = typed_compose(utf8_next(&p, text_of(ed) + ed->at), mark)) == 0)
+		return false;
+	utf8_put(&whole, cp);
+	splice(ed, from, ed->at, buf_slice(&whole));
+	buf_free(&whole);
+	return true;
+}
+
+static enum edited
+type(struct editor *ed, uint32_t cp, struct error *e)
+{
+	struct buf bytes = {0};
+
+	if (utf8_is_forbidden(cp, !ed->one_line) || utf8_columns(cp) < 0)
+		return error_set(e, ST_REFUSED, "Такой знак в тексте не набирается."), EDIT_REFUSED;
+	if (typed_is_mark(cp)) {
+		if (compose(ed, cp))
+			return EDIT_CHANGED;
+		error_set(e, ST_REFUSED, "Этот надстрочный знак не сочетается с буквой перед ним.");
+		return EDIT_REFUSED;
+	}
+	if (ed->count >= ed->limit) {
+		error_set(e, ST_REFUSED, "Больше %zu знаков сюда не поместится.", ed->limit);
+		return EDIT_REFUSED;
+	}
+	utf8_put(&bytes, cp);
+	splice(ed, ed->at, ed->at, buf_slice(&bytes));
+	buf_free(&bytes);
+	return EDIT_CHANGED;
+}
+
+static size_t
+line_end(const struct editor *ed)
+{
+	size_t line = line_at(ed, ed->at);
+
+	return ed->lines[line].start + ed->lines[line].len;
+}
+
+static enum edited
+control(struct editor *ed, uint32_t letter)
+{
+	size_t start = ed->lines[line_at(ed, ed->at)].start;
+
+	switch (letter) {
+	case 'a':
+		return move(ed, 0);
+	case 'x':
+		return move(ed, ed->text.len);
+	case 'b':
+		return move(ed, word_left(ed, ed->at));
+	case 'f':
+		return move(ed, word_right(ed, ed->at));
+	case 'w':
+		return cut(ed, word_left(ed, ed->at), ed->at);
+	case 'k':
+		return cut(ed, ed->at, line_end(ed));
+	case 'u':
+		return cut(ed, start, line_end(ed));
+	default:
+		return EDIT_PASSED;
+	}
+}
+
+enum edited
+editor_key(struct editor *ed, const struct key *key, struct error *e)
+{
+	size_t page = (size_t)(ed->rows > 1 ? ed->rows - 1 : 1);
+
+	switch (key->code) {
+	case K_CHARACTER:
+		return type(ed, key->ch, e);
+	case K_ENTER:
+		return ed->one_line ? EDIT_PASSED : type(ed, '\n', e);
+	case K_BACK:
+		return cut(ed, whole_before(ed, ed->at), ed->at);
+	case K_DELETE:
+		return cut(ed, ed->at, whole_after(ed, ed->at));
+	case K_ARROW_LEFT:
+		return move(ed, whole_before(ed, ed->at));
+	case K_ARROW_RIGHT:
+		return move(ed, whole_after(ed, ed->at));
+	case K_ARROW_UP:
+		return move_lines(ed, false, 1);
+	case K_ARROW_DOWN:
+		return move_lines(ed, true, 1);
+	case K_PAGE_UP:
+		return move_lines(ed, false, page);
+	case K_PAGE_DOWN:
+		return move_lines(ed, true, page);
+	case K_TO_START:
+		return move(ed, ed->lines[line_at(ed, ed->at)].start);
+	case K_TO_END:
+		return move(ed, line_end(ed));
+	case K_CONTROL:
+		return control(ed, key->ch);
+	default:
+		return EDIT_PASSED;
+	}
+}
+
+size_t
+editor_paste(struct editor *ed, struct slice text, struct cleaned *what)
+{
+	struct buf clean = {0};
+	size_t before_paste = ed->count;
+
+	typed_clean(&clean, text, !ed->one_line, what);
+	typed_limit(&clean, ed->limit - ed->count, what);
+	if (clean.len > 0)
+		splice(ed, ed->at, ed->at, buf_slice(&clean));
+	buf_free(&clean);
+	return ed->count - before_paste;
+}
+
+struct editor *
+editor_new(size_t limit, bool one_line)
+{
+	struct editor *ed = xcalloc(1, sizeof(*ed));
+
+	*ed = (struct editor){.limit = limit,
+	    .one_line = one_line,
+	    .columns = one_line ? NEVER_WRAPPED : 40,
+	    .rows = 3,
+	    .goal = -1};
+	wrap(ed);
+	return ed;
+}
+
+void
+editor_free(struct editor *ed)
+{
+	if (ed == NULL)
+		return;
+	buf_free(&ed->text);
+	free(ed->lines);
+	free(ed);
+}
+
+void
+editor_set(struct editor *ed, const char *text)
+{
+	buf_clear(&ed->text);
+	buf_puts(&ed->text, text);
+	ed->at = ed->text.len;
+	ed->count = utf8_count(text);
+	ed->goal = -1;
+	ed->top = 0;
+	wrap(ed);
+}
+
+const char *
+editor_text(const struct editor *ed)
+{
+	return text_of(ed);
+}
+
+void
+editor_resize(struct editor *ed, int columns, int rows)
+{
+	columns = ed->one_line ? NEVER_WRAPPED : columns > 0 ? columns : 1;
+	rows = rows > 0 ? rows : 1;
+	if (ed->columns == columns && ed->rows == rows)
+		return;
+	ed->columns = columns;
+	ed->rows = rows;
+	wrap(ed);
+}
+
+size_t
+editor_lines(const struct editor *ed)
+{
+	return ed->nlines;
+}
+
+struct slice
+editor_line(const struct editor *ed, size_t i)
+{
+	return slice_make(text_of(ed) + ed->lines[i].start, ed->lines[i].len);
+}
+
+size_t
+editor_top(const struct editor *ed)
+{
+	return ed->top;
+}
+
+void
+editor_cursor(const struct editor *ed, size_t *line, int *column)
+{
+	*line = line_at(ed, ed->at);
+	*column = column_of(ed, *line, ed->at);
+}
+
+size_t
+editor_count(const struct editor *ed)
+{
+	return ed->count;
+}

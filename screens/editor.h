@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+ * editor.h - a small editor for texts of paragraphs. No curses: it holds text, cursor and the
+ * wrapped lines of a given width; screens draw the lines.
+ */
+#ifndef SCREENS_EDITOR_H
+#define SCREENS_EDITOR_H
+
+#include "base/status.h"
+#include "screens/typed.h"
+#include "screens/ui.h"
+
+struct editor;
+
+/* limit: characters the text may have. one_line: Enter, Tab and line feeds are not text. */
+struct editor *editor_new(size_t limit, bool one_line);
+void editor_free(struct editor *ed); /* NULL is fine */
+
+/* Put a text in; the cursor goes to its end, what can be undone is forgotten. */
+void editor_set(struct editor *ed, const char *text);
+const char *editor_text(const struct editor *ed); /* until the next change */
+
+/* Columns the text is wrapped to, and rows of its window (for PgUp and PgDn). Both at least 1. */
+void editor_resize(struct editor *ed, int columns, int rows);
+
+/* The wrapped lines; there is always at least one. The slice holds no line feed. */
+size_t editor_lines(const struct editor *ed);
+struct slice editor_line(const struct editor *ed, size_t i);
+size_t editor_top(const struct editor *ed); /* the first line to be shown: the cursor is visible */
+/* Where the cursor is: line, column, and the whole text's characters. */
+void editor_cursor(const struct editor *ed, size_t *line, int *column);
+size_t editor_count(const struct editor *ed);
+
+enum edited {
+	EDIT_PASSED, /* the key means nothing here */
+	EDIT_MOVED,
+	EDIT_CHANGED,
+	EDIT_REFUSED /* e says why */
+};
+
+/* Characters, Enter, BackSpace, Del, arrows, Home, End, PgUp, PgDn; Ctrl-A and Ctrl-X: begin and
+ * end of the text; Ctrl-W: the word before the cursor, Ctrl-K: to the end of the line, Ctrl-U: the
+ * line; Ctrl-B and Ctrl-F: word left and right. Up in the first line and Down in the last are
+ * passed. */
+enum edited editor_key(struct editor *ed, const struct key *key, struct error *e);
+
+/* Insert a paste at the cursor as far as the limit allows; *what tells what was changed. Returns
+ * characters inserted. */
+size_t editor_paste(struct editor *ed, struct slice text, struct cleaned *what);
+
+#endif

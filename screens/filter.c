@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT
+ * filter.c - what a list is narrowed to.
+ */
+#include "screens/filter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/die.h"
+#include "screens/ask.h"
+#include "screens/open.h"
+#include "service/register.h"
+
+enum { ASK_FIELD = FILTER_QUESTION, ASK_TEST, ASK_VALUE };
+
+/* The tests of a field, after the words it can be equal to. */
+struct test {
+	enum filter_test test;
+	const char *words; /* in the menu */
+	const char *put;   /* in the line of conditions, before the value */
+	const char *prompt;
+};
+
+static const struct test in_force = {FILTER_IN_FORCE, "действует на дату…", "действует на ",
+    "На какую дату? Например: 01.09.2025, сегодня, вчера."};
+static const struct test tests[] = {
+    {FILTER_FROM, "начиная с…", "с ", "С какой даты? Например: 01.09.2025, сегодня, -30."},
+    {FILTER_UNTIL, "не позже…", "по ", "По какую дату? Например: 31.05.2026, сегодня, +30."},
+    {FILTER_EMPTY, "не заполнено", "не заполнено", NULL},
+    {FILTER_FILLED, "заполнено", "заполнено", NULL},
+};
+static const struct test number_tests[] = {
+    {FILTER_FROM, "не меньше…", "от ", "Не меньше какого числа?"},
+    {FILTER_UNTIL, "не больше…", "до ", "Не больше какого числа?"},
+    {FILTER_EMPTY, "не заполнено", "не заполнено", NULL},
+    {FILTER_FILLED, "заполнено", "заполнено", NULL},
+};
+enum { TESTS = sizeof(tests) / sizeof(tests[0]) };
+
+/* The conditions. */
+
+static void
+drop(struct filters *f, size_t i)
+{
+	free(f->texts[i]);
+	f->count--;
+	memmove(&f->items[i], &f->items[i + 1], (f->count - i) * sizeof(f->items[0]));
+	memmove(&f->texts[i], &f->texts[i + 1], (f->count - i) * sizeof(f->texts[0]));
+}
+
+bool
+filters_add(struct filters *f, const struct filter *filter)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (f->items[i].field == filter->field && f->items[i].test == filter->test) {
+			drop(f, i);
+			break;
+		}
+	if (f->count == LISTING_FILTERS)
+		return false;
+	f->texts[f->count] = filter->text != NULL ? xstrdup(filter->text) : NULL;
+	f->items[f->count] = *filter;
+	f->items[f->count].text = f->texts[f->count];
+	f->count++;
+	return true;
+}
+
+void
+filters_clear(struct filters *f)
+{
+	while (f->count > 0)
+		drop(f, f->count - 1);
+}
+
+static void
+put_value(struct session *s, const struct filter *f, struct buf *out)
+{
+	const char *const *words = f->field->shown != NULL ? f->field->shown : f->field->words;
+
+	switch (f->field->type) {
+	case FIELD_DATE:
+		date_put_russian(out, (int32_t)f->value);
+		break;
+	case FIELD_CHOICE:
+		buf_puts(out, f->value > 0 ? words[f->value - 1] : "");
+		break;
+	case FIELD_REF:
+		register_put_name(s, f->field->target, (uint64_t)f->value, out);
+		break;
+	case FIELD_YESNO:
+		buf_puts(out, f->value != 0 ? "да" : "нет");
+		break;
+	case FIELD_TERM:
+	case FIELD_TERMS: {
+		const struct term *term =
+		    profile_term(s->profile, f->field->terms, slice_of(f->text != NULL ? f->text : ""));
+
+		buf_puts(out, term != NULL ? term->text : f->text != NULL ? f->text : "");
+		break;
+	}
+	case FIELD_NUMBER:
+		buf_printf(out, "%lld", (long long)f->value);
+		break;
+	default:
+		buf_puts(out, f->text != NULL ? f->text : "");
+		break;
+	}
+}
+
+static void
+put_filter(struct session *s, enum kind kind, const struct filter *f, struct buf *out)
+{
+	const struct test *table = f->field->type == FIELD_NUMBER ? number_tests : tests;
+
+	if (f->test == FILTER_IN_FORCE) {
+		buf_puts(out, in_force.put);
+		put_value(s, f, out);
+		return;
+	}
+	buf_printf(out, "%s: ", profile_label(s->profile, kind, f->field));
+	for (size_t i = 0; i < TESTS; i++)
+		if (table[i].test == f->test)
+			buf_puts(out, table[i].put);
+	if (f->test != FILTER_EMPTY && f->test != FILTER_FILLED)
+		put_value(s, f, out);
+}
+
+void
+filters_put(const struct filters *f, struct session *s, enum kind kind, struct buf *out)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		buf_puts(out, i > 0 ? " · " : "");
+		put_filter(s, kind, &f->items[i], out);
+	}
+}
+
+/* The dialog. */
+
+static bool
+begins_a_span(const struct field *f)
+{
+	return f->type == FIELD_DATE &&
+	    (strcmp(f->id, "from") == 0 || strcmp(f->id, "given") == 0 || strcmp(f->id, "hired") == 0);
+}
+
+static const struct field *
+nth_field(struct app *app, enum kind kind, int n)
+{
+	size_t count;
+	const struct field *const *fields =
+	    profile_fields(app_session(app)->profile, kind, &count);
+
+	return n > 0 && (size_t)n <= count ? fields[n - 1] : NULL;
+}
+
+void
+filter_ask(struct filter_dialog *d, struct app *app, enum kind kind)
+{
+	struct session *s = app_session(app);
+	size_t count;
+	const struct field *const *fields = profile_fields(s->profile, kind, &count);
+	const char **lines = xcalloc(count + 1, sizeof(*lines));
+
+	*d = (struct filter_dialog){.kind = kind};
+	for (size_t i = 0; i < count; i++)
+		lines[i] = profile_label(s->profile, kind, fields[i]);
+	ask_choice(app, ASK_FIELD, "Отобрать по полю", lines, count, 0);
+	free(lines);
+}
+
+/* What a field can be asked for: the words it can be equal to, then the tests. */
+struct option {
+	const char *line;
+	struct filter filter;
+	const struct test *test; /* NULL: nothing more to ask */
+};
+
+enum { OPTIONS = 80 };
+
+struct options {
+	struct option items[OPTIONS];
+	size_t count;
+};
+
+static void
+add_option(struct options *o, const char *line, struct filter filter, const struct test *test)
+{
+	if (o->count < OPTIONS)
+		o->items[o->count++] = (struct option){line, filter, test};
+}
+
+static void
+add_words(struct options *o, const struct field *f)
+{
+	const char *const *shown = f->shown != NULL ? f->shown : f->words;
+
+	for (size_t i = 0; f->words != NULL && f->words[i] != NULL; i++)
+		add_option(o, shown[i],
+		    (struct filter){.field = f,
+			.test = FILTER_EQUAL,
+			.value = (int64_t)i + 1,
+			.text = f->type == FIELD_CHOICES ? f->words[i] : NULL},
+		    NULL);
+}
+
+static void
+add_terms(struct options *o, const struct field *f, const struct profile *profile)
+{
+	size_t n;
+	const struct term *terms = profile_terms(profile, f->terms, &n);
+
+	for (size_t i = 0; i < n; i++)
+		add_option(o, terms[i].text,
+		    (struct filter){.field = f, .test = FILTER_EQUAL, .text = terms[i].id}, NULL);
+}
+
+static void
+add_tests(struct options *o, const struct field *f)
+{
+	bool ordered = !f->own && (f->type == FIELD_DATE || f->type == FIELD_NUMBER);
+	const struct test *table = f->type == FIELD_NUMBER ? number_tests : tests;
+
+	if (begins_a_span(f))
+		add_option(o, in_force.words, (struct filter){.field = f, .test = FILTER_IN_FORCE},
+		    &in_force);
+	for (size_t i = 0; i < TESTS; i++)
+		if (ordered || table[i].prompt == NULL)
+			add_option(o, table[i].words,
+			    (struct filter){.field = f, .test = table[i].test},
+			    table[i].prompt != NULL ? &table[i] : NULL);
+}
+
+static void
+make_options(struct options *o, const struct field *f, const struct profile *profile)
+{
+	static const struct test pick = {FILTER_EQUAL, "выбрать из списка…", "", ""};
+	struct filter equal = {.field = f, .test = FILTER_EQUAL};
+
+	o->count = 0;
+	if (f->type == FIELD_CHOICE || f->type == FIELD_CHOICES)
+		add_words(o, f);
+	if (f->type == FIELD_TERM || f->type == FIELD_TERMS)
+		add_terms(o, f, profile);
+	if (f->type == FIELD_REF)
+		add_option(o, pick.words, equal, &pick);
+	if (f->type == FIELD_YESNO) {
+		equal.value = 1;
+		add_option(o, "да", equal, NULL);
+		equal.value = 0;
+		add_option(o, "нет", equal, NULL);
+		return;
+	}
+	add_tests(o, f);
+}
+
+static void
+ask_test(struct filter_dialog *d, struct app *app)
+{
+	struct options options;
+	const char *lines[OPTIONS];
+
+	make_options(&options, d->field, app_session(app)->profile);
+	for (size_t i = 0; i < options.count; i++)
+		lines[i] = options.items[i].line;
+	ask_choice(app, ASK_TEST, profile_label(app_session(app)->profile, d->kind, d->field), lines,
+	    options.count, 0);
+}
+
+static enum filter_step
+take_test(struct filter_dialog *d, struct app *app, int code, struct filter *out)
+{
+	struct options options;
+	const struct option *chosen;
+
+	make_options(&options, d->field, app_session(app)->profile);
+	if (code < 1 || (size_t)code > options.count)
+		return FILTER_LEFT;
+	chosen = &options.items[code - 1];
+	d->test = chosen->filter.test;
+	*out = chosen->filter;
+	if (chosen->test == NULL)
+		return FILTER_CHOSEN;
+	if (d->field->type == FIELD_REF)
+		open_picker(app, ASK_VALUE, d->field->target, NULL);
+	else
+		ask_line(app, ASK_VALUE, profile_label(app_session(app)->profile, d->kind, d->field),
+		    chosen->test->prompt, d->test == FILTER_IN_FORCE ? "сегодня" : "");
+	return FILTER_ASKING;
+}
+
+static bool
+read_number(const char *text, int64_t *out)
+{
+	char *end;
+
+	*out = strtoll(text, &end, 10);
+	return end != text && *end == '\0' && *out >= 0;
+}
+
+/* A value that cannot be read is asked for again, with what was typed. */
+static enum filter_step
+take_value(struct filter_dialog *d, struct app *app, const struct answer *answer, struct filter *out)
+{
+	const char *label = profile_label(app_session(app)->profile, d->kind, d->field);
+	int32_t date = DATE_NONE;
+
+	*out = (struct filter){.field = d->field, .test = d->test};
+	if (d->field->type == FIELD_REF) {
+		out->value = (int64_t)answer->id;
+		return FILTER_CHOSEN;
+	}
+	if (d->field->type == FIELD_NUMBER && read_number(answer->text, &out->value))
+		return FILTER_CHOSEN;
+	if (d->field->type == FIELD_DATE &&
+	    date_parse_typed(slice_of(answer->text), clock_today(), &date) == DATE_PARSED) {
+		out->value = date;
+		return FILTER_CHOSEN;
+	}
+	ask_line(app, ASK_VALUE, label,
+	    d->field->type == FIELD_NUMBER
+		? "Нужно целое число, не меньше нуля."
+		: "Такой даты нет. Нужна дата ДД.ММ.ГГГГ, «сегодня», «вчера», +7 или -30.",
+	    answer->text);
+	return FILTER_ASKING;
+}
+
+enum filter_step
+filter_answered(struct filter_dialog *d, struct app *app, int question, const struct answer *answer,
+    struct filter *out)
+{
+	if (answer->code == 0)
+		return FILTER_LEFT;
+	if (question == ASK_FIELD) {
+		d->field = nth_field(app, d->kind, answer->code);
+		if (d->field == NULL)
+			return FILTER_LEFT;
+		ask_test(d, app);
+		return FILTER_ASKING;
+	}
+	if (question == ASK_TEST)
+		return take_test(d, app, answer->code, out);
+	return take_value(d, app, answer, out);
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT
+ * finder.c - things one can do, found by typing some of their words.
+ */
+#include "screens/finder.h"
+
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/fold.h"
+
+void
+finder_add(struct finder *f, const char *key, const char *text, struct finder_item what)
+{
+	if (f->count == f->room) {
+		f->room = f->room > 0 ? f->room * 2 : 64;
+		f->items = xrealloc(f->items, f->room * sizeof(*f->items));
+	}
+	what.key = xstrdup(key);
+	what.text = xstrdup(text);
+	f->items[f->count++] = what;
+}
+
+static bool
+is_movement(enum act act)
+{
+	return act >= ACT_UP && act <= ACT_LAST;
+}
+
+static bool
+has_act(const struct action *table, enum act act)
+{
+	for (; table != NULL && table->act != ACT_NONE; table++)
+		if (table->act == act)
+			return true;
+	return false;
+}
+
+void
+finder_add_actions(struct finder *f, const struct session *s, const struct action *table,
+    const struct action *without, bool movements)
+{
+	for (const struct action *a = table; a != NULL && a->act != ACT_NONE; a++) {
+		struct buf key = {0};
+
+		if (has_act(without, a->act) || (is_movement(a->act) && !movements) ||
+		    (a->permit != 0 && !session_may(s, a->permit)))
+			continue;
+		action_put_key(a, &key);
+		finder_add(f, buf_text(&key), a->help, (struct finder_item){.act = a->act});
+		buf_free(&key);
+	}
+}
+
+static void
+collect(struct finder *f, const char *query)
+{
+	found_set(&f->found, query);
+	f->nshown = 0;
+	for (size_t i = 0; i < f->count; i++)
+		if (found_all(&f->found, f->items[i].text) || found_all(&f->found, f->items[i].key))
+			f->shown[f->nshown++] = i;
+}
+
+void
+finder_search(struct finder *f)
+{
+	struct buf other = {0};
+
+	f->shown = xrealloc(f->shown, (f->count + 1) * sizeof(*f->shown));
+	f->other_layout = false;
+	collect(f, buf_text(&f->typed.text));
+	if (f->nshown == 0 && fold_put_other_layout(&other, buf_slice(&f->typed.text))) {
+		collect(f, buf_text(&other));
+		f->other_layout = f->nshown > 0;
+	}
+	buf_free(&other);
+	f->list.cursor = f->list.top = 0;
+	list_set(&f->list, f->nshown, f->list.shown);
+}
+
+void
+finder_free(struct finder *f)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		free(f->items[i].key);
+		free(f->items[i].text);
+	}
+	free(f->items);
+	free(f->shown);
+	found_clear(&f->found);
+	edit_free(&f->typed);
+}
+
+bool
+finder_key(struct finder *f, const struct key *key, struct slice pasted)
+{
+	if (!edit_key(&f->typed, key, pasted))
+		return false;
+	finder_search(f);
+	return true;
+}
+
+void
+finder_do(struct finder *f, struct app *app)
+{
+	const struct finder_item *item;
+
+	if (f->nshown == 0) {
+		app_say(app, MESSAGE_WARNING, "Таких слов здесь нет: сотрите их клавишей Esc.");
+		return;
+	}
+	item = &f->items[f->shown[f->list.cursor]];
+	app_pop(app, NULL);
+	if (item->act != ACT_NONE)
+		app_do(app, item->act);
+	else
+		item->run(app, item->value);
+}
+
+static void
+cell(const void *context, size_t row, size_t column, struct buf *out)
+{
+	const struct finder *f = context;
+	const struct finder_item *item = &f->items[f->shown[row]];
+
+	buf_puts(out, column == 0 ? item->text : item->key);
+}
+
+void
+finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows, int columns)
+{
+	static const struct list_column shown[] = {
+	    {.title = "Что сделать", .width = 44, .grows = true, .lead = true},
+	    {.title = "Клавиша", .width = 10, .rank = 1},
+	};
+	struct list_view view = {.columns = shown,
+	    .ncolumns = 2,
+	    .context = f,
+	    .cell = cell,
+	    .found = &f->found,
+	    .sorted = 2};
+
+	ui_put(ui, row, column + 2, 0, STYLE_LABEL, "Найти:");
+	if (f->other_layout)
+		ui_put(ui, row, column + 44, 0, STYLE_WARNING, "(другая раскладка)");
+	list_draw(&f->list, ui, row + 2, column, rows - 2, columns, &view);
+	if (f->nshown == 0)
+		ui_put(ui, row + 3, column + 2, 0, STYLE_PLAIN, "Таких слов здесь нет. Esc — стереть их.");
+	edit_draw(&f->typed, ui, row, column + 9, 32, true);
+}

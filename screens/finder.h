@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+ * finder.h - things one can do, found by typing some of their words: what F1 and F9 are made of.
+ */
+#ifndef SCREENS_FINDER_H
+#define SCREENS_FINDER_H
+
+#include "screens/app.h"
+#include "screens/edit.h"
+#include "screens/list.h"
+
+struct finder_item {
+	char *key, *text;
+	enum act act;              /* to be done on the screen below; ACT_NONE: then run it */
+	void (*run)(struct app *app, int value);
+	int value;
+};
+
+struct finder {
+	struct finder_item *items;
+	size_t count, room;
+	size_t *shown; /* indexes of the items that hold every word typed */
+	size_t nshown;
+	struct edit typed;
+	struct found found;
+	struct list list;
+	bool other_layout; /* the words were found only as typed in the other keyboard layout */
+};
+
+void finder_add(struct finder *f, const char *key, const char *text, struct finder_item what);
+/* The actions of a table that are not in `without` and are permitted; movements too when wanted. */
+void finder_add_actions(struct finder *f, const struct session *s, const struct action *table,
+    const struct action *without, bool movements);
+void finder_search(struct finder *f); /* after adding, and after every change of what is typed */
+void finder_free(struct finder *f);
+
+/* true: the typed words have changed or the key was one for typing. */
+bool finder_key(struct finder *f, const struct key *key, struct slice pasted);
+
+/* Leave the finder's screen and do the item under the cursor. */
+void finder_do(struct finder *f, struct app *app);
+
+void finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows, int columns);
+
+#endif

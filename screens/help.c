@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT
+ * help.c - F1: what can be done on the screen below, and with which key. Enter does it.
+ */
+#include "screens/finder.h"
+#include "screens/open.h"
+
+static const struct action actions[] = {
+    {ACT_CHOOSE, "Enter", "Сделать", "Закрыть справку и сделать то, на чём стоит курсор", 0},
+    {ACT_FILTER_CLEAR, "Esc", NULL, "Стереть набранное; если стирать нечего — назад", 0},
+    {ACT_UP, "Up", NULL, "На строку выше", 0},
+    {ACT_DOWN, "Down", NULL, "На строку ниже", 0},
+    {ACT_PAGE_UP, "PgUp", NULL, "На страницу выше", 0},
+    {ACT_PAGE_DOWN, "PgDn", NULL, "На страницу ниже", 0},
+    {ACT_HELP, "F1", "Закрыть", "Закрыть справку", 0},
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static enum status
+help_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct finder *f = screen_state(sc);
+	const struct screen_ops *below = screen_of(screen_below(sc));
+	const struct session *s = app_session(screen_app(sc));
+
+	(void)args;
+	(void)e;
+	finder_add_actions(f, s, below->actions, NULL, true);
+	finder_add_actions(f, s, action_common(), below->actions, true);
+	finder_search(f);
+	return ST_OK;
+}
+
+static void
+help_close(struct screen *sc)
+{
+	finder_free(screen_state(sc));
+}
+
+static void
+title(const struct screen *sc, struct buf *out)
+{
+	const struct screen *below = screen_below(sc);
+
+	buf_puts(out, "Справка");
+	if (below != NULL && screen_of(below)->title != NULL) {
+		buf_puts(out, ": ");
+		screen_of(below)->title(below, out);
+	}
+}
+
+static void
+load(struct screen *sc)
+{
+	struct finder *f = screen_state(sc);
+	int rows, columns;
+
+	app_size(screen_app(sc), &rows, &columns);
+	list_set(&f->list, f->nshown, rows - 5);
+}
+
+static void
+draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct screen *below = screen_below(sc);
+
+	if (below != NULL)
+		ui_put(ui, row + 1, 2, columns - 3, STYLE_PLAIN, screen_of(below)->about);
+	finder_draw(screen_state(sc), ui, row + 3, 0, rows - 3, columns < 100 ? columns : 100);
+}
+
+static void
+act(struct screen *sc, enum act act)
+{
+	struct finder *f = screen_state(sc);
+
+	if (list_act(&f->list, act))
+		return;
+	if (act == ACT_CHOOSE) {
+		finder_do(f, screen_app(sc));
+	} else if (act == ACT_FILTER_CLEAR && f->typed.text.len > 0) {
+		edit_set(&f->typed, "");
+		finder_search(f);
+	} else {
+		app_pop(screen_app(sc), NULL);
+	}
+}
+
+static bool
+key(struct screen *sc, const struct key *key)
+{
+	return finder_key(screen_state(sc), key, app_pasted(screen_app(sc)));
+}
+
+static bool
+in_text(const struct screen *sc)
+{
+	(void)sc;
+	return true;
+}
+
+const struct screen_ops help_screen = {
+    .name = "help",
+    .about = "Справка: что можно сделать и какой клавишей. Наберите слово, и останутся строки с ним.",
+    .state_size = sizeof(struct finder),
+    .actions = actions,
+    .open = help_open,
+    .close = help_close,
+    .title = title,
+    .load = load,
+    .draw = draw,
+    .act = act,
+    .key = key,
+    .in_text = in_text,
+};
+
+void
+open_help(struct app *app)
+{
+	app_push(app, &help_screen, NULL, 0);
+}

@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: MIT
+ * home.c - the first screen: every list of the town with its length, drafts, what was done last.
+ */
+#include "screens/open.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/fold.h"
+#include "base/utf8.h"
+#include "db/draft.h"
+#include "db/journal.h"
+#include "db/records.h"
+#include "rules/schoolyear.h"
+#include "screens/undo.h"
+#include "screens/words.h"
+#include "service/operations.h"
+
+enum { ASK_UNDO = 1 };
+enum { SPOTS = KIND_COUNT + 2, OPERATIONS = 16, WIDE = 118, COLUMN = 40, LABEL = 36 };
+
+/* A place the cursor can stand on. */
+struct spot {
+	enum { SPOT_LIST, SPOT_DRAFTS, SPOT_JOURNAL } what;
+	enum kind kind;
+	size_t count;
+	int column, row; /* on the screen's own rows, from 0 */
+	int group;
+};
+
+struct home {
+	struct spot spots[SPOTS];
+	size_t count, cursor;
+	char drafts[256];
+	size_t ndrafts;
+	char operations[OPERATIONS][256];
+	size_t noperations;
+	int rows, rule; /* the line between the lists and what is below them */
+};
+
+/* The groups, left column first. */
+static const struct group {
+	const char *title;
+	int column;
+	enum kind kinds[8]; /* ends with KIND_COUNT */
+} groups[] = {
+    {"Люди и организации", 0, {KIND_PEOPLE, KIND_ORGANISATIONS, KIND_CONSENTS, KIND_COUNT}},
+    {"Методический актив", 0,
+	{KIND_APPLICATIONS, KIND_MEETINGS, KIND_VOTES, KIND_DECISIONS, KIND_MEMBERSHIPS,
+	    KIND_ACTIVITIES, KIND_COUNT}},
+    {"Документы", 0, {KIND_ORDERS, KIND_REQUESTS, KIND_COUNT}},
+    {"Методические объединения", 1,
+	{KIND_ASSOCIATIONS, KIND_ASSOCIATION_MEMBERS, KIND_EVENTS, KIND_PARTICIPANTS, KIND_RESOURCES,
+	    KIND_COUNT}},
+    {"Развитие педагогов", 1,
+	{KIND_ASSESSMENTS, KIND_TRAININGS, KIND_PATHWAYS, KIND_METHODISTS, KIND_ATTACHMENTS,
+	    KIND_SUPPORT, KIND_COUNT}},
+};
+enum { GROUPS = sizeof(groups) / sizeof(groups[0]) };
+
+static const struct action actions[] = {
+    {ACT_OPEN, "Enter F3", "Открыть", "Открыть список, на котором стоит курсор", PERMIT_READ},
+    {ACT_NEW, "Ins", "Новая", "Внести новую запись в этот список", PERMIT_EDIT},
+    {ACT_SEARCH, "F7 /", "Найти", "Найти человека", PERMIT_READ},
+    {ACT_DRAFTS, "F4", "Черновики", "Что набрано и ещё не сохранено", 0},
+    {ACT_JOURNAL, "F6", "Журнал", "Кто, что и когда сделал", PERMIT_JOURNAL},
+    {ACT_BACK, "F10", "Выход", "Закончить работу; набранное остаётся в черновиках", 0},
+    {ACT_UNDO, "C-z", NULL, "Отменить своё последнее сохранение, удаление или загрузку", PERMIT_EDIT},
+    {ACT_ACCOUNTS, "C-u", NULL, "Учётные записи сотрудников", PERMIT_ACCOUNTS},
+    {ACT_UP, "Up", NULL, "На строку выше", 0},
+    {ACT_DOWN, "Down", NULL, "На строку ниже", 0},
+    {ACT_LEFT, "Left", NULL, "В левый столбец", 0},
+    {ACT_RIGHT, "Right Tab", NULL, "В правый столбец", 0},
+    {ACT_FIRST, "Home Esc", NULL, "К первому списку", 0},
+    {ACT_LAST, "End", NULL, "К последней строке", 0},
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+/* Reading. */
+
+static void
+add_spot(struct home *h, struct spot spot)
+{
+	if (h->count < SPOTS)
+		h->spots[h->count++] = spot;
+}
+
+static void
+add_lists(struct home *h, struct session *s, struct txn *t)
+{
+	int rows[2] = {0, 0};
+
+	for (int g = 0; g < GROUPS; g++) {
+		int *row = &rows[groups[g].column], first = *row + 1;
+
+		for (const enum kind *k = groups[g].kinds; *k != KIND_COUNT; k++)
+			if (profile_has_module(s->profile, entity_of(*k)->module))
+				add_spot(h,
+				    (struct spot){.what = SPOT_LIST,
+					.kind = *k,
+					.count = records_count(t, *k),
+					.column = groups[g].column,
+					.row = first++,
+					.group = g});
+		if (first > *row + 1)
+			*row = first + 1;
+	}
+}
+
+/* "2 черновика: заявление, вчера 17:40; человек, сегодня 09:12" */
+static void
+read_drafts(struct home *h, struct session *s)
+{
+	struct draft *drafts = NULL;
+	struct buf text = {0};
+
+	h->ndrafts = draft_list(s->store, s->account.name, &drafts);
+	if (h->ndrafts > 0)
+		words_put_count(&text, h->ndrafts, "черновик", "черновика", "черновиков");
+	else
+		buf_puts(&text, "Черновиков нет: всё набранное сохранено");
+	for (size_t i = 0; i < h->ndrafts && i < 3; i++) {
+		buf_puts(&text, i == 0 ? ": " : "; ");
+		buf_printf(&text, "%s, ", entity_of(drafts[i].kind)->one);
+		words_put_moment(&text, drafts[i].time, clock_today());
+	}
+	snprintf(h->drafts, sizeof(h->drafts), "%s", buf_text(&text));
+	buf_free(&text);
+	free(drafts);
+}
+
+static void
+put_operation(const struct journal_row *row, struct buf *out)
+{
+	words_put_moment(out, row->time, clock_today());
+	buf_printf(out, " · %s · %s", row->account, operation_word(row->operation));
+	if (row->total > 0) {
+		buf_puts(out, " · ");
+		words_put_count(out, row->total, "запись", "записи", "записей");
+	}
+	if (row->ntouched == 1)
+		buf_printf(out, " (%s)", entity_of(row->touched[0].kind)->one);
+}
+
+static void
+read_operations(struct home *h, struct session *s, struct txn *t)
+{
+	uint64_t last = journal_last(t);
+
+	h->noperations = 0;
+	if (!session_may(s, PERMIT_JOURNAL))
+		return;
+	for (uint64_t n = last; n > 0 && h->noperations < OPERATIONS; n--) {
+		struct journal_row row = {0};
+		struct buf line = {0};
+
+		if (!journal_get(t, n, &row))
+			continue;
+		put_operation(&row, &line);
+		snprintf(h->operations[h->noperations], sizeof(h->operations[0]), "%s",
+		    buf_text(&line));
+		h->noperations++;
+		buf_free(&line);
+		journal_row_free(&row);
+	}
+}
+
+/* Below the lists: drafts, then the journal. */
+static void
+add_below(struct home *h, const struct session *s)
+{
+	int last = 0;
+
+	for (size_t i = 0; i < h->count; i++)
+		last = h->spots[i].row > last ? h->spots[i].row : last;
+	h->rule = last + 2 <= h->rows - 4 ? last + 2 : h->rows - 4;
+	add_spot(h, (struct spot){.what = SPOT_DRAFTS, .column = -1, .row = h->rule + 1});
+	if (session_may(s, PERMIT_JOURNAL))
+		add_spot(h, (struct spot){.what = SPOT_JOURNAL, .column = -1, .row = h->rule + 2});
+}
+
+static void
+load(struct screen *sc)
+{
+	struct home *h = screen_state(sc);
+	struct session *s = app_session(screen_app(sc));
+	struct txn *t;
+	int columns;
+
+	app_size(screen_app(sc), &h->rows, &columns);
+	h->count = 0;
+	t = txn_read(s->store);
+	add_lists(h, s, t);
+	read_operations(h, s, t);
+	txn_abort(t);
+	read_drafts(h, s);
+	add_below(h, s);
+	if (h->cursor >= h->count)
+		h->cursor = 0;
+}
+
+/* Drawing. */
+
+static void
+title(const struct screen *sc, struct buf *out)
+{
+	const char *department =
+	    profile_word(app_session(screen_app(sc))->profile, "department");
+
+	buf_puts(out, "Методактив");
+	if (*department != '\0')
+		buf_printf(out, " · %s", department);
+}
+
+static void
+draw_list_spot(const struct spot *spot, struct ui *ui, int row, bool here)
+{
+	int column = 2 + spot->column * COLUMN, width;
+	struct buf count = {0};
+
+	words_put_number(&count, spot->count);
+	width = (int)utf8_width(buf_text(&count));
+	ui_put(ui, row, column, 1, STYLE_STRONG, here ? "►" : " ");
+	ui_put(ui, row, column + 2, LABEL - 3 - width, here ? STYLE_CURSOR : STYLE_PLAIN,
+	    entity_of(spot->kind)->many);
+	ui_put(ui, row, column + LABEL - width, width, spot->count > 0 ? STYLE_PLAIN : STYLE_FAINT,
+	    buf_text(&count));
+	if (here)
+		ui_cursor(ui, row, column + 2);
+	buf_free(&count);
+}
+
+static void
+draw_line_spot(struct ui *ui, int row, int columns, bool here, const char *text)
+{
+	int width = (int)utf8_width(text), room = columns - 6;
+
+	ui_put(ui, row, 2, 1, STYLE_STRONG, here ? "►" : " ");
+	ui_put(ui, row, 4, width < room ? width : room, here ? STYLE_CURSOR : STYLE_PLAIN, text);
+	if (here)
+		ui_cursor(ui, row, 4);
+}
+
+static void
+draw_headings(const struct home *h, struct ui *ui, int row)
+{
+	int last = -1;
+
+	for (size_t i = 0; i < h->count; i++) {
+		const struct spot *spot = &h->spots[i];
+
+		if (spot->what != SPOT_LIST || spot->group == last)
+			continue;
+		last = spot->group;
+		ui_printf(ui, row + spot->row - 1, 2 + spot->column * COLUMN, LABEL, STYLE_HEADER, "%d %s",
+		    last + 1, groups[last].title);
+	}
+}
+
+static void
+draw_journal(const struct home *h, struct ui *ui, int row, int rows, int columns, bool here)
+{
+	draw_line_spot(ui, row, columns, here,
+	    h->noperations > 0 ? h->operations[0] : "Журнал пока пуст");
+	for (size_t i = 1; i < h->noperations && (int)i < rows; i++)
+		ui_put(ui, row + (int)i, 4, columns - 6, STYLE_FAINT, h->operations[i]);
+}
+
+static void
+put_today(struct buf *out)
+{
+	int32_t today = clock_today();
+	int year, month, day;
+
+	date_parts(schoolyear_start(today), &year, &month, &day);
+	date_put_russian(out, today);
+	buf_printf(out, " · %d/%d учебный год", year, year + 1);
+}
+
+/* The third column of a wide terminal. */
+static void
+draw_account(const struct screen *sc, struct ui *ui, int row, int column, int width)
+{
+	const struct session *s = app_session(screen_app(sc));
+	struct buf today = {0};
+
+	put_today(&today);
+	ui_put(ui, row, column, width, STYLE_HEADER, "Сегодня");
+	ui_put(ui, row + 1, column + 2, width - 2, STYLE_PLAIN, buf_text(&today));
+	ui_put(ui, row + 3, column, width, STYLE_HEADER, "Кто работает");
+	ui_put(ui, row + 4, column + 2, width - 2, STYLE_PLAIN,
+	    s->account.full_name[0] != '\0' ? s->account.full_name : s->account.name);
+	if (s->role != NULL)
+		ui_put(ui, row + 5, column + 2, width - 2, STYLE_PLAIN, s->role->word);
+	ui_put(ui, row + 6, column + 2, width - 2, STYLE_FAINT, s->via);
+	ui_put(ui, row + 8, column, width, STYLE_HEADER, "База");
+	ui_put(ui, row + 9, column + 2, width - 2, STYLE_PLAIN,
+	    profile_word(s->profile, "name"));
+	ui_put(ui, row + 10, column + 2, width - 2, STYLE_FAINT, store_dir(s->store));
+	buf_free(&today);
+}
+
+static void
+draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct home *h = screen_state(sc);
+
+	draw_headings(h, ui, row);
+	if (columns >= WIDE)
+		draw_account(sc, ui, row, 2 + 2 * COLUMN, columns - 2 * COLUMN - 4);
+	ui_rule(ui, row + h->rule, 2, columns - 4);
+	for (size_t i = 0; i < h->count; i++) {
+		const struct spot *spot = &h->spots[i];
+		bool here = i == h->cursor;
+
+		if (spot->what == SPOT_LIST)
+			draw_list_spot(spot, ui, row + spot->row, here);
+		else if (spot->what == SPOT_DRAFTS)
+			draw_line_spot(ui, row + spot->row, columns, here, h->drafts);
+		else
+			draw_journal(h, ui, row + spot->row, rows - spot->row, columns, here);
+	}
+}
+
+/* Moving. */
+
+static int
+distance(const struct spot *from, const struct spot *to, enum act act)
+{
+	int down = to->row - from->row;
+	bool same = from->column == to->column || from->column < 0 || to->column < 0;
+
+	if (act == ACT_UP || act == ACT_DOWN) {
+		down = act == ACT_UP ? -down : down;
+		return same && down > 0 ? down * 4 + abs(from->column - to->column) : 0;
+	}
+	if (from->column < 0 || to->column < 0)
+		return 0;
+	if (act == ACT_LEFT ? to->column >= from->column : to->column <= from->column)
+		return 0;
+	return abs(to->column - from->column) * 1000 + abs(down) * 2 + (down < 0) + 1;
+}
+
+static void
+move(struct home *h, enum act act)
+{
+	size_t best = h->cursor;
+	int nearest = 0;
+
+	for (size_t i = 0; i < h->count; i++) {
+		int far = distance(&h->spots[h->cursor], &h->spots[i], act);
+
+		if (far > 0 && (nearest == 0 || far < nearest)) {
+			nearest = far;
+			best = i;
+		}
+	}
+	h->cursor = best;
+}
+
+static void
+open_spot(struct screen *sc)
+{
+	struct home *h = screen_state(sc);
+	const struct spot *spot = &h->spots[h->cursor];
+	struct app *app = screen_app(sc);
+
+	if (spot->what == SPOT_LIST)
+		open_browser(app, &(struct listing_spec){.kind = spot->kind});
+	else if (spot->what == SPOT_DRAFTS)
+		open_drafts(app);
+	else
+		open_journal(app);
+}
+
+static void
+new_record(struct screen *sc)
+{
+	struct home *h = screen_state(sc);
+	const struct spot *spot = &h->spots[h->cursor];
+
+	if (spot->what == SPOT_LIST)
+		open_entry(screen_app(sc), 0, spot->kind, 0, NULL);
+	else
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Новая запись вносится в список: поставьте курсор на него.");
+}
+
+static void
+act(struct screen *sc, enum act act)
+{
+	struct home *h = screen_state(sc);
+	struct app *app = screen_app(sc);
+
+	switch (act) {
+	case ACT_OPEN:
+		open_spot(sc);
+		break;
+	case ACT_NEW:
+		new_record(sc);
+		break;
+	case ACT_SEARCH:
+		open_browser(app, &(struct listing_spec){.kind = KIND_PEOPLE});
+		app_do(app, ACT_SEARCH);
+		break;
+	case ACT_DRAFTS:
+		open_drafts(app);
+		break;
+	case ACT_JOURNAL:
+		open_journal(app);
+		break;
+	case ACT_ACCOUNTS:
+		open_accounts(app);
+		break;
+	case ACT_UNDO:
+		if (undo_ask(app, ASK_UNDO))
+			app_reload(app);
+		break;
+	case ACT_BACK:
+		app_quit(app);
+		break;
+	case ACT_FIRST:
+		h->cursor = 0;
+		break;
+	case ACT_LAST:
+		h->cursor = h->count > 0 ? h->count - 1 : 0;
+		break;
+	default:
+		move(h, act);
+		break;
+	}
+}
+
+/* The next list whose name begins with the letter. */
+static bool
+go_to_letter(struct home *h, struct slice letter)
+{
+	struct buf folded = {0}, name = {0};
+	bool found = false;
+
+	fold_put(&folded, letter);
+	for (size_t i = 1; folded.len > 0 && i <= h->count && !found; i++) {
+		size_t at = (h->cursor + i) % h->count;
+
+		if (h->spots[at].what != SPOT_LIST)
+			continue;
+		buf_clear(&name);
+		fold_put(&name, slice_of(entity_of(h->spots[at].kind)->many));
+		found = slice_starts(buf_slice(&name), buf_slice(&folded));
+		if (found)
+			h->cursor = at;
+	}
+	buf_free(&folded);
+	buf_free(&name);
+	return found;
+}
+
+static bool
+go_to_group(struct home *h, int group)
+{
+	for (size_t i = 0; i < h->count; i++)
+		if (h->spots[i].what == SPOT_LIST && h->spots[i].group == group) {
+			h->cursor = i;
+			return true;
+		}
+	return false;
+}
+
+static bool
+key(struct screen *sc, const struct key *key)
+{
+	struct home *h = screen_state(sc);
+	struct buf letter = {0}, other = {0};
+	bool found;
+
+	if (key->code != K_CHARACTER)
+		return false;
+	if (key->ch >= '1' && key->ch < '1' + GROUPS)
+		return go_to_group(h, (int)(key->ch - '1'));
+	utf8_put(&letter, key->ch);
+	found = go_to_letter(h, buf_slice(&letter)) ||
+	    (fold_put_other_layout(&other, buf_slice(&letter)) && go_to_letter(h, buf_slice(&other)));
+	buf_free(&letter);
+	buf_free(&other);
+	return found;
+}
+
+static void
+answered(struct screen *sc, int question, const struct answer *answer)
+{
+	if (question == ASK_UNDO)
+		undo_answered(screen_app(sc), answer);
+}
+
+const struct screen_ops home_screen = {
+    .name = "home",
+    .about = "Все списки города и сколько в них записей. Цифра ведёт к группе, буква — к списку.",
+    .state_size = sizeof(struct home),
+    .actions = actions,
+    .title = title,
+    .load = load,
+    .draw = draw,
+    .act = act,
+    .key = key,
+    .answered = answered,
+};
+
+void
+open_home(struct app *app)
+{
+	app_push(app, &home_screen, NULL, 0);
+}

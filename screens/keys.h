@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ * keys.h - bytes from the terminal become keys; no terminal needed.
+ *
+ * Every encoding of a key met in the wild is known whatever TERM says (xterm, Linux, PuTTY in its five
+ * modes, SCO, rxvt, vt220), so that no escape sequence is ever taken for typed text: one that is
+ * unknown is swallowed whole. A sequence the network has split is waited for.
+ */
+#ifndef SCREENS_KEYS_H
+#define SCREENS_KEYS_H
+
+#include "screens/ui.h"
+
+enum {
+	KEYS_PATIENCE = 1000,        /* ms the rest of a begun sequence or character may take */
+	KEYS_PASTE_MAX = 4 << 20,    /* bytes of one paste that are kept */
+	KEYS_PASTE_PATIENCE = 3000   /* ms of silence that end a paste whose end was lost */
+};
+
+struct keys;
+
+struct keys *keys_new(int escape_delay); /* ms a lone Esc waits for the rest of a sequence */
+void keys_free(struct keys *k);
+
+/* What this terminal's description says a key sends; asked before the common encodings. */
+void keys_define(struct keys *k, const char *sequence, struct key key);
+
+/* Bytes that came at `now` (milliseconds of any clock that never goes back). */
+void keys_feed(struct keys *k, const char *bytes, size_t n, int64_t now);
+
+/* Take the next key that is certain at `now`. false: more bytes or more time are needed. */
+bool keys_next(struct keys *k, int64_t now, struct key *out);
+
+/* Milliseconds until keys_next() will be certain without more bytes; -1: nothing is begun. */
+int keys_wait(const struct keys *k, int64_t now);
+
+/* Of the last K_PASTED; until the next keys_feed(). */
+struct slice keys_pasted(const struct keys *k);
+
+#endif

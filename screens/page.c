@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT
+ * page.c - the rows of a listing that are on the screen.
+ */
+#include "screens/page.h"
+
+#include <string.h>
+
+#include "base/die.h"
+#include "service/register.h"
+
+static void
+put_full_name(const struct record *r, struct buf *out)
+{
+	static const char *const parts[] = {"surname", "given_name", "patronymic"};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		const char *part = record_text(r, field_find(r->kind, parts[i]));
+
+		if (*part != '\0' && out->len > 0)
+			buf_putc(out, ' ');
+		buf_puts(out, part);
+	}
+}
+
+/* "МБОУ «СОШ № 8»" -> "СОШ № 8": in a column the legal form would take the room of the name. */
+static void
+put_without_form(struct buf *out, const char *name)
+{
+	const char *open = strstr(name, "«"), *end = name + strlen(name);
+	size_t mark = strlen("«");
+
+	if (open != NULL && open > name && (size_t)(end - open) > 2 * mark &&
+	    memcmp(end - mark, "»", mark) == 0)
+		buf_put(out, open + mark, (size_t)(end - open) - 2 * mark);
+	else
+		buf_puts(out, name);
+}
+
+static void
+put_organisation(struct session *s, struct txn *t, const struct record *r, const struct field *f,
+    struct buf *out)
+{
+	struct buf name = {0};
+
+	register_put_field(s, t, r, f, &name);
+	put_without_form(out, buf_text(&name));
+	buf_free(&name);
+}
+
+static void
+put_cell(struct session *s, struct txn *t, const struct record *r, const struct field *f, struct buf *out)
+{
+	/* "нет" in every other row would be noise where the heading asks the question */
+	if (record_field_empty(r, f) || (f->type == FIELD_YESNO && !f->own && !record_yes(r, f)))
+		return;
+	if (f->type == FIELD_REF && f->target == KIND_ORGANISATIONS)
+		put_organisation(s, t, r, f, out);
+	else
+		register_put_field(s, t, r, f, out);
+}
+
+static void
+put_cells(struct page *p, struct session *s, const struct columns *columns, const int *widths)
+{
+	struct txn *t = txn_read(s->store);
+	struct buf text = {0};
+
+	for (size_t i = 0; i < p->count; i++) {
+		for (size_t c = 0; c < columns->count; c++) {
+			if (widths[c] == 0)
+				continue;
+			buf_clear(&text);
+			if (columns->full_name[c])
+				put_full_name(p->rows[i], &text);
+			else
+				put_cell(s, t, p->rows[i], columns->fields[c], &text);
+			p->cells[i * columns->count + c] =
+			    arena_strndup(&p->arena, buf_text(&text), text.len);
+		}
+	}
+	txn_abort(t);
+	buf_free(&text);
+}
+
+void
+page_load(struct page *p, struct session *s, struct listing *l, enum kind kind,
+    const struct columns *columns, const int *widths, size_t first, size_t n)
+{
+	n = n < PAGE_ROWS ? n : PAGE_ROWS;
+	for (; p->made < n; p->made++)
+		p->rows[p->made] = record_new(kind);
+	arena_clear(&p->arena);
+	p->first = first;
+	p->ncolumns = columns->count;
+	p->count = listing_page(l, s, first, n, p->rows);
+	p->cells = arena_alloc(&p->arena, (p->count * columns->count + 1) * sizeof(*p->cells));
+	put_cells(p, s, columns, widths);
+}
+
+void
+page_free(struct page *p)
+{
+	for (size_t i = 0; i < p->made; i++)
+		record_free(p->rows[i]);
+	arena_free(&p->arena);
+	*p = (struct page){.count = 0};
+}
+
+const struct record *
+page_record(const struct page *p, size_t row)
+{
+	return row >= p->first && row - p->first < p->count ? p->rows[row - p->first] : NULL;
+}
+
+const char *
+page_cell(const struct page *p, size_t row, size_t column)
+{
+	const char *text = NULL;
+
+	if (page_record(p, row) != NULL && column < p->ncolumns)
+		text = p->cells[(row - p->first) * p->ncolumns + column];
+	return text != NULL ? text : "";
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT
+ * palette.c - F9: everything that can be done here and every place of the program, found by typing.
+ */
+#include "screens/finder.h"
+#include "screens/open.h"
+
+enum { WIDTH = 72, HEIGHT = 18 };
+
+static const struct action actions[] = {
+    {ACT_CHOOSE, "Enter", "Сделать", "Сделать то, на чём стоит курсор", 0},
+    {ACT_FILTER_CLEAR, "Esc", NULL, "Стереть набранное; если стирать нечего — назад", 0},
+    {ACT_UP, "Up", NULL, "На строку выше", 0},
+    {ACT_DOWN, "Down", NULL, "На строку ниже", 0},
+    {ACT_PAGE_UP, "PgUp", NULL, "На страницу выше", 0},
+    {ACT_PAGE_DOWN, "PgDn", NULL, "На страницу ниже", 0},
+    {ACT_PALETTE, "F9", "Закрыть", "Закрыть меню", 0},
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static void
+go_to_list(struct app *app, int kind)
+{
+	open_browser(app, &(struct listing_spec){.kind = (enum kind)kind});
+}
+
+static void
+go_to_new(struct app *app, int kind)
+{
+	open_entry(app, 0, (enum kind)kind, 0, NULL);
+}
+
+static void
+go_to_journal(struct app *app, int value)
+{
+	(void)value;
+	open_journal(app);
+}
+
+static void
+go_to_accounts(struct app *app, int value)
+{
+	(void)value;
+	open_accounts(app);
+}
+
+static void
+go_to_drafts(struct app *app, int value)
+{
+	(void)value;
+	open_drafts(app);
+}
+
+static void
+add_kinds(struct finder *f, const struct session *s)
+{
+	for (int k = 0; k < KIND_COUNT; k++) {
+		const struct entity *e = entity_of((enum kind)k);
+
+		if (profile_has_module(s->profile, e->module))
+			finder_add(f, "список", e->many,
+			    (struct finder_item){.run = go_to_list, .value = k});
+	}
+	for (int k = 0; session_may(s, PERMIT_EDIT) && k < KIND_COUNT; k++) {
+		const struct entity *e = entity_of((enum kind)k);
+		struct buf text = {0};
+
+		buf_printf(&text, "Внести: %s", e->one);
+		if (profile_has_module(s->profile, e->module))
+			finder_add(f, "новая", buf_text(&text),
+			    (struct finder_item){.run = go_to_new, .value = k});
+		buf_free(&text);
+	}
+}
+
+static void
+add_places(struct finder *f, const struct session *s)
+{
+	finder_add(f, "место", "Черновики: что набрано и не сохранено",
+	    (struct finder_item){.run = go_to_drafts});
+	if (session_may(s, PERMIT_JOURNAL))
+		finder_add(f, "место", "Журнал: кто, что и когда сделал",
+		    (struct finder_item){.run = go_to_journal});
+	if (session_may(s, PERMIT_ACCOUNTS))
+		finder_add(f, "место", "Учётные записи сотрудников",
+		    (struct finder_item){.run = go_to_accounts});
+}
+
+static enum status
+palette_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct finder *f = screen_state(sc);
+	const struct screen_ops *below = screen_of(screen_below(sc));
+	const struct session *s = app_session(screen_app(sc));
+
+	(void)args;
+	(void)e;
+	finder_add_actions(f, s, below->actions, NULL, false);
+	add_kinds(f, s);
+	add_places(f, s);
+	finder_add_actions(f, s, action_common(), below->actions, false);
+	finder_search(f);
+	return ST_OK;
+}
+
+static void
+palette_close(struct screen *sc)
+{
+	finder_free(screen_state(sc));
+}
+
+static int
+height(int rows)
+{
+	return rows - 2 < HEIGHT ? rows - 2 : rows < 40 ? HEIGHT : 30;
+}
+
+static void
+load(struct screen *sc)
+{
+	struct finder *f = screen_state(sc);
+	int rows, columns;
+
+	app_size(screen_app(sc), &rows, &columns);
+	list_set(&f->list, f->nshown, height(rows) - 4);
+}
+
+static void
+draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	int tall = height(rows), top = row + (rows - tall) / 2, left = (columns - WIDTH) / 2;
+
+	ui_box(ui, top, left, tall, WIDTH, "Что сделать");
+	finder_draw(screen_state(sc), ui, top + 1, left + 1, tall - 2, WIDTH - 2);
+}
+
+static void
+act(struct screen *sc, enum act act)
+{
+	struct finder *f = screen_state(sc);
+
+	if (list_act(&f->list, act))
+		return;
+	if (act == ACT_CHOOSE) {
+		finder_do(f, screen_app(sc));
+	} else if (act == ACT_FILTER_CLEAR && f->typed.text.len > 0) {
+		edit_set(&f->typed, "");
+		finder_search(f);
+	} else {
+		app_pop(screen_app(sc), NULL);
+	}
+}
+
+static bool
+key(struct screen *sc, const struct key *key)
+{
+	return finder_key(screen_state(sc), key, app_pasted(screen_app(sc)));
+}
+
+static bool
+in_text(const struct screen *sc)
+{
+	(void)sc;
+	return true;
+}
+
+const struct screen_ops palette_screen = {
+    .name = "palette",
+    .about = "Все действия и все места программы. Наберите слово, и останутся строки с ним.",
+    .state_size = sizeof(struct finder),
+    .overlay = true,
+    .actions = actions,
+    .open = palette_open,
+    .close = palette_close,
+    .load = load,
+    .draw = draw,
+    .act = act,
+    .key = key,
+    .in_text = in_text,
+};
+
+void
+open_palette(struct app *app)
+{
+	app_push(app, &palette_screen, NULL, 0);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ * preview.h - the record under the cursor, beside the list, where the terminal is wide.
+ */
+#ifndef SCREENS_PREVIEW_H
+#define SCREENS_PREVIEW_H
+
+#include "screens/ui.h"
+#include "service/session.h"
+
+enum { PREVIEW_LINES = 64 };
+
+struct preview {
+	struct preview_line {
+		const char *label, *text;
+	} lines[PREVIEW_LINES];
+	size_t count;
+	struct arena arena;
+	uint64_t id, stamp; /* of the record shown */
+};
+
+void preview_set(struct preview *p, struct session *s, const struct record *r); /* NULL: nothing */
+void preview_free(struct preview *p);
+void preview_draw(const struct preview *p, struct ui *ui, int row, int column, int rows, int columns);
+
+#endif

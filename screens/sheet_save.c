@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT
+ * sheet_save.c - from texts to a stored record: faults, conflicts, answers, leaving.
+ */
+#include "screens/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "screens/ask.h"
+#include "screens/open.h"
+
+/* From texts to a record. */
+
+int
+sheet_assemble(struct sheet *sh, struct record *r, fault_fn *report, void *context)
+{
+	struct session_refs refs;
+	struct reading reading = sheet_reading(sh, &refs);
+	int faults = 0;
+
+	record_copy(r, sh->base);
+	for (size_t i = 0; i < sh->count; i++) {
+		const struct item *it = &sh->items[i];
+		struct error e = {0};
+
+		if (value_parse(r, it->field, slice_of(item_text(sh, it)), &reading, &e) == ST_OK)
+			continue;
+		faults++;
+		if (report != NULL)
+			report(context, it->field, error_text(&e));
+	}
+	return faults;
+}
+
+/* Faults as lines of a window; the place of each is kept for the jump. */
+struct faults {
+	struct sheet *sh;
+	char **lines;
+	size_t *items;
+	size_t count;
+};
+
+static void
+note_fault(void *context, const struct field *f, const char *sentence)
+{
+	struct faults *faults = context;
+	size_t item = f != NULL ? sheet_find(faults->sh, f->id) : SHEET_NONE;
+	struct buf line = {0};
+
+	if (item != SHEET_NONE) {
+		struct item *it = &faults->sh->items[item];
+
+		buf_clear(&it->fault);
+		buf_puts(&it->fault, sentence);
+		buf_printf(&line, "%s: ", it->field->label);
+	}
+	buf_puts(&line, sentence);
+	faults->lines = xrealloc(faults->lines, (faults->count + 1) * sizeof(*faults->lines));
+	faults->items = xrealloc(faults->items, (faults->count + 1) * sizeof(*faults->items));
+	faults->lines[faults->count] = buf_detach(&line);
+	faults->items[faults->count++] = item;
+}
+
+void
+sheet_list(struct sheet *sh, const char *title, const char *const *lines, const size_t *items,
+    size_t count)
+{
+	free(sh->listed);
+	sh->listed = xcalloc(count + 1, sizeof(*sh->listed));
+	memcpy(sh->listed, items, count * sizeof(*items));
+	sh->nlisted = count;
+	ask_choice(sh->app, ASK_FAULTS, title, lines, count, 1);
+}
+
+static void
+show_faults(struct sheet *sh, const struct faults *faults)
+{
+	const char **lines = xcalloc(faults->count, sizeof(*lines));
+	struct buf title = {0};
+
+	for (size_t i = 0; i < faults->count; i++)
+		lines[i] = faults->lines[i];
+	buf_printf(&title, "Не сохранено, замечаний: %zu. Enter — к полю", faults->count);
+	sheet_list(sh, buf_text(&title), lines, faults->items, faults->count);
+	buf_free(&title);
+	free(lines);
+}
+
+static void
+free_faults(struct faults *faults)
+{
+	for (size_t i = 0; i < faults->count; i++)
+		free(faults->lines[i]);
+	free(faults->lines);
+	free(faults->items);
+}
+
+/* Saving. */
+
+static void
+finish(struct sheet *sh, uint64_t id)
+{
+	struct answer answer = {.code = 1, .id = id};
+
+	sheet_drop_draft(sh);
+	if (!sh->save_next) {
+		sh->finished = true;
+		app_pop(sh->app, &answer);
+		return;
+	}
+	record_free(sh->previous);
+	sh->previous = register_load(sh->session, sh->kind, id);
+	sheet_renew(sh);
+}
+
+static void
+say_saved(struct sheet *sh, uint64_t id, bool unchanged)
+{
+	struct buf name = {0};
+
+	register_put_name(sh->session, sh->kind, id, &name);
+	if (unchanged)
+		app_say(sh->app, MESSAGE_INFO, "Ничего не изменилось: %s.", buf_text(&name));
+	else
+		app_say(sh->app, MESSAGE_INFO, "Сохранено: %s.%s", buf_text(&name),
+		    sh->save_next ? " Новая форма, Ctrl-D — как в прошлый раз." : "");
+	buf_free(&name);
+}
+
+/* Somebody else was faster: both are shown; or the record is gone and mine may become a new one. */
+static void
+meet_conflict(struct sheet *sh, const struct record *mine)
+{
+	static const char *const buttons[] = {"Вернуться к форме", "Сохранить как новую", NULL};
+	struct record *theirs = register_load(sh->session, sh->kind, mine->id);
+
+	if (theirs != NULL) {
+		open_conflict(sh->app, ASK_CONFLICT, mine, sh->base);
+	} else {
+		record_free(sh->pending);
+		sh->pending = record_dup(mine);
+		ask_buttons(sh->app, ASK_GONE, "Записи больше нет",
+		    "Пока вы печатали, эту запись удалил другой сотрудник.\nНабранное осталось в "
+		    "форме и в черновике.",
+		    buttons);
+	}
+	record_free(theirs);
+}
+
+static void
+store_record(struct sheet *sh, const struct record *r)
+{
+	struct saved saved = {0};
+	struct error e = {0};
+
+	switch (register_save(sh->session, r, &saved, &e)) {
+	case ST_OK:
+		say_saved(sh, saved.id, saved.unchanged);
+		finish(sh, saved.id);
+		break;
+	case ST_CONFLICT:
+		meet_conflict(sh, r);
+		break;
+	default:
+		app_say(sh->app, MESSAGE_ERROR, "%s Набранное осталось в форме и в черновике.",
+		    error_text(&e));
+		break;
+	}
+}
+
+void
+sheet_save(struct sheet *sh, bool then_next)
+{
+	struct record *r = record_new(sh->kind);
+	struct faults faults = {.sh = sh};
+
+	sh->save_next = then_next;
+	for (size_t i = 0; i < sh->count; i++)
+		item_settle(sh, &sh->items[i]);
+	sheet_save_draft(sh, true);
+	if (sheet_assemble(sh, r, note_fault, &faults) == 0)
+		register_check(sh->session, r, note_fault, &faults);
+	if (faults.count > 0)
+		show_faults(sh, &faults);
+	else
+		store_record(sh, r);
+	free_faults(&faults);
+	record_free(r);
+}
+
+/* Answers of the windows above. */
+
+static void
+take_record(struct sheet *sh, uint64_t id)
+{
+	struct item *it = &sh->items[sh->asker];
+	struct session_refs refs;
+	struct reading reading = sheet_reading(sh, &refs);
+	struct buf code = {0};
+
+	reading.put_code(reading.refs, it->field->target, id, &code);
+	item_set_text(sh, it, buf_text(&code));
+	item_settle(sh, it);
+	buf_free(&code);
+	sheet_touched(sh);
+	if (sh->after < sh->count)
+		sheet_focus(sh, sh->after);
+	else if (sh->asker + 1 < sh->count)
+		sheet_focus(sh, sh->asker + 1);
+}
+
+static void
+take_choice(struct sheet *sh, int code)
+{
+	struct item *it = &sh->items[sh->asker];
+
+	item_set_text(sh, it, it->field->words[code - 1]);
+	item_settle(sh, it);
+	sheet_touched(sh);
+	if (sh->asker + 1 < sh->count)
+		sheet_focus(sh, sh->asker + 1);
+}
+
+static void
+decide_draft(struct sheet *sh, int code)
+{
+	if (code == 1) {
+		sheet_take_draft(sh);
+		app_say(sh->app, MESSAGE_INFO, "Продолжаем с того места, где вы остановились.");
+	} else if (code == 2) {
+		sheet_refuse_draft(sh);
+	} else {
+		app_pop(sh->app, NULL);
+	}
+}
+
+static void
+decide_leaving(struct sheet *sh, int code)
+{
+	if (code == 2)
+		app_say(sh->app, MESSAGE_INFO, "Черновик сохранён: вернётесь — продолжите.");
+	else if (code == 3)
+		sheet_drop_draft(sh);
+	if (code >= 2)
+		app_pop(sh->app, NULL);
+}
+
+static void
+save_as_new(struct sheet *sh)
+{
+	sheet_drop_draft(sh);
+	sh->pending->id = sh->pending->stamp = 0;
+	store_record(sh, sh->pending);
+}
+
+void
+sheet_answered(struct sheet *sh, int question, const struct answer *answer)
+{
+	switch (question) {
+	case ASK_DRAFT:
+		decide_draft(sh, answer->code);
+		break;
+	case ASK_LEAVE:
+		decide_leaving(sh, answer->code);
+		break;
+	case ASK_CHOICE:
+		if (answer->code > 0)
+			take_choice(sh, answer->code);
+		break;
+	case ASK_RECORD:
+	case ASK_NEW_RECORD:
+		if (answer->code == 1)
+			take_record(sh, answer->id);
+		break;
+	case ASK_FAULTS:
+		if (answer->code > 0 && sh->listed[answer->code - 1] != SHEET_NONE)
+			sheet_focus(sh, sh->listed[answer->code - 1]);
+		break;
+	case ASK_CONFLICT:
+		if (answer->code == 1)
+			finish(sh, answer->id);
+		break;
+	case ASK_GONE:
+		if (answer->code == 2)
+			save_as_new(sh);
+		break;
+	default:
+		break;
+	}
+}
+
+bool
+sheet_may_close(struct sheet *sh)
+{
+	static const char *const buttons[] = {"Продолжить", "Оставить черновик", "Отбросить", NULL};
+
+	if (sh->zoomed) {
+		sh->zoomed = false;
+		return false;
+	}
+	if (!sheet_is_changed(sh)) {
+		sheet_drop_draft(sh);
+		return true;
+	}
+	sheet_save_draft(sh, true);
+	ask_buttons(sh->app, ASK_LEAVE, "Форма не сохранена",
+	    "Черновик сохранён: вернётесь — продолжите.\n\n«Отбросить» стирает набранное.",
+	    buttons);
+	return false;
+}

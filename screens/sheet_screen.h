@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT
+ * sheet_screen.h - what the screens around a sheet have in common.
+ */
+#ifndef SCREENS_SHEET_SCREEN_H
+#define SCREENS_SHEET_SCREEN_H
+
+#include "screens/sheet.h"
+
+/* The first member of such a screen's state. */
+struct sheet_screen {
+	struct sheet *sheet;
+	bool loaded; /* load() was called: the draft was offered */
+};
+
+struct sheet_args {
+	enum kind kind;
+	uint64_t id;
+	const struct record *initial;
+};
+
+struct sheet *sheet_of(const struct screen *sc);
+
+void sheet_screen_close(struct screen *sc);
+void sheet_screen_title(const struct screen *sc, struct buf *out);
+void sheet_screen_load(struct screen *sc);
+void sheet_screen_act(struct screen *sc, enum act act);
+bool sheet_screen_key(struct screen *sc, const struct key *key);
+bool sheet_screen_in_text(const struct screen *sc);
+void sheet_screen_answered(struct screen *sc, int question, const struct answer *answer);
+void sheet_screen_tick(struct screen *sc);
+void sheet_screen_leave(struct screen *sc);
+bool sheet_screen_may_close(struct screen *sc);
+
+/* The actions every sheet has: those the footer shows first, then the others. */
+#define SHEET_ACTIONS                                                                              \
+	{ACT_SAVE, "F2 C-s", "Сохранить", "Проверить и сохранить запись", PERMIT_EDIT},            \
+	{                                                                                          \
+		ACT_CHOOSE, "F4", "Выбрать",                                                       \
+		    "Выбрать значение из списка, найти запись, раскрыть текст во всё окно", 0      \
+	}
+#define SHEET_MORE_ACTIONS                                                                         \
+	{ACT_MEND, "F6", "Исправить", "Исправить буквы чужого алфавита в поле", 0},                \
+	    {ACT_SAVE_NEXT, "C-n", "Следующая", "Сохранить и начать новую запись того же вида",    \
+		PERMIT_EDIT},                                                                      \
+	    {ACT_COPY_ABOVE, "C-d", "Как раньше", "Взять в поле то, что было в нём в прошлый раз", \
+		0},                                                                                \
+	    {ACT_UNDO, "C-z", "Вернуть", "Вернуть полю значение, с которого вы начали", 0},        \
+	{                                                                                          \
+		ACT_NEW, "Ins", NULL, "Завести новую запись для ссылки, не выходя из формы", 0     \
+	}
+
+#endif

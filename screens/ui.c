@@ -1,0 +1,632 @@
+/* SPDX-License-Identifier: MIT
+ * ui.c - the terminal: cells out, keys in. The one door to curses.
+ *
+ * Curses draws; the bytes of the keyboard are read and decoded here (screens/keys.h), because curses'
+ * own decoding knows only the sequences of one TERM and loses text after a byte that is not UTF-8.
+ */
+#include "screens/ui.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "base/utf8.h"
+#include "screens/keys.h"
+
+enum { FRAME_DELAY = 100 }; /* ms a frame may be put off while input waits */
+
+struct ui {
+	SCREEN *screen;
+	FILE *out;
+	struct keys *keys;
+	attr_t attributes[STYLE_COUNT];
+	bool ascii; /* no line drawing, no marks beyond Cyrillic */
+	int cursor_row, cursor_column;
+	int64_t drawn; /* when the last frame was sent */
+	struct buf shown;
+	sigset_t before; /* signals let through while waiting for a key */
+	struct sigaction old[4];
+};
+
+/* Set by the handlers and looked at between keys: a handler can be told nothing else. */
+static volatile sig_atomic_t closed_flag, resized_flag;
+
+static const int handled[] = {SIGHUP, SIGTERM, SIGINT, SIGWINCH};
+
+static void
+on_signal(int number)
+{
+	if (number == SIGWINCH)
+		resized_flag = 1;
+	else
+		closed_flag = 1;
+}
+
+/* Signals are let in only while waiting for a key, so that no work is ever interrupted. */
+static void
+catch_signals(struct ui *ui)
+{
+	struct sigaction action = {.sa_handler = on_signal};
+	sigset_t mine;
+
+	closed_flag = resized_flag = 0;
+	sigemptyset(&mine);
+	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++) {
+		sigaction(handled[i], &action, &ui->old[i]);
+		sigaddset(&mine, handled[i]);
+	}
+	sigprocmask(SIG_BLOCK, &mine, &ui->before);
+	signal(SIGTSTP, SIG_IGN);
+	signal(SIGQUIT, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+static void
+release_signals(struct ui *ui)
+{
+	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++)
+		sigaction(handled[i], &ui->old[i], NULL);
+	sigprocmask(SIG_SETMASK, &ui->before, NULL);
+	signal(SIGTSTP, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
+}
+
+/* Colour and attributes of each style. Colours: -1 is the terminal's own. */
+struct look {
+	short front, back;
+	attr_t more;
+};
+
+static const struct look dark[STYLE_COUNT] = {
+    [STYLE_PLAIN] = {-1, -1, 0},
+    [STYLE_TITLE] = {COLOR_WHITE, COLOR_BLUE, A_BOLD},
+    [STYLE_KEY] = {-1, -1, A_BOLD},
+    [STYLE_WORD] = {COLOR_BLACK, COLOR_CYAN, 0},
+    [STYLE_HEADER] = {COLOR_CYAN, -1, A_BOLD},
+    [STYLE_CURSOR] = {COLOR_BLACK, COLOR_CYAN, 0},
+    [STYLE_MARKED] = {COLOR_YELLOW, -1, A_BOLD},
+    [STYLE_LABEL] = {COLOR_CYAN, -1, 0},
+    [STYLE_FIELD] = {-1, -1, A_UNDERLINE},
+    [STYLE_FOCUS] = {COLOR_BLACK, COLOR_CYAN, 0},
+    [STYLE_GOOD] = {COLOR_GREEN, -1, 0},
+    [STYLE_BAD] = {COLOR_RED, -1, A_BOLD},
+    [STYLE_WARNING] = {COLOR_YELLOW, -1, 0},
+    [STYLE_FAINT] = {-1, -1, A_DIM},
+    [STYLE_STRONG] = {-1, -1, A_BOLD},
+    [STYLE_FRAME] = {COLOR_CYAN, -1, 0},
+};
+
+static const struct look light[STYLE_COUNT] = {
+    [STYLE_PLAIN] = {-1, -1, 0},
+    [STYLE_TITLE] = {COLOR_WHITE, COLOR_BLUE, A_BOLD},
+    [STYLE_KEY] = {-1, -1, A_BOLD},
+    [STYLE_WORD] = {COLOR_WHITE, COLOR_BLUE, 0},
+    [STYLE_HEADER] = {COLOR_BLUE, -1, A_BOLD},
+    [STYLE_CURSOR] = {COLOR_WHITE, COLOR_BLUE, 0},
+    [STYLE_MARKED] = {COLOR_MAGENTA, -1, A_BOLD},
+    [STYLE_LABEL] = {COLOR_BLUE, -1, 0},
+    [STYLE_FIELD] = {-1, -1, A_UNDERLINE},
+    [STYLE_FOCUS] = {COLOR_WHITE, COLOR_BLUE, 0},
+    [STYLE_GOOD] = {COLOR_GREEN, -1, A_BOLD},
+    [STYLE_BAD] = {COLOR_RED, -1, A_BOLD},
+    [STYLE_WARNING] = {COLOR_MAGENTA, -1, 0},
+    [STYLE_FAINT] = {-1, -1, A_DIM},
+    [STYLE_STRONG] = {-1, -1, A_BOLD},
+    [STYLE_FRAME] = {COLOR_BLUE, -1, 0},
+};
+
+static const attr_t mono[STYLE_COUNT] = {
+    [STYLE_TITLE] = A_REVERSE,
+    [STYLE_KEY] = A_BOLD,
+    [STYLE_WORD] = A_REVERSE,
+    [STYLE_HEADER] = A_BOLD,
+    [STYLE_CURSOR] = A_REVERSE,
+    [STYLE_MARKED] = A_BOLD,
+    [STYLE_FIELD] = A_UNDERLINE,
+    [STYLE_FOCUS] = A_REVERSE,
+    [STYLE_BAD] = A_BOLD,
+    [STYLE_WARNING] = A_BOLD,
+    [STYLE_STRONG] = A_BOLD,
+};
+
+static void
+choose_theme(struct ui *ui)
+{
+	const char *no_color = getenv("NO_COLOR"), *theme = getenv("METODAKTIV_THEME");
+	const struct look *looks = theme != NULL && strcmp(theme, "light") == 0 ? light : dark;
+	bool plain = (no_color != NULL && *no_color != '\0') ||
+	    (theme != NULL && strcmp(theme, "mono") == 0) || !has_colors();
+
+	memcpy(ui->attributes, mono, sizeof(mono));
+	if (plain || start_color() == ERR)
+		return;
+	use_default_colors();
+	for (int i = 0; i < STYLE_COUNT; i++) {
+		init_pair((short)(i + 1), looks[i].front, looks[i].back);
+		ui->attributes[i] = looks[i].more;
+		if (looks[i].front >= 0)
+			ui->attributes[i] |= (attr_t)COLOR_PAIR(i + 1);
+	}
+}
+
+/* Only the type of characters: numbers and dates are written the same in every locale. */
+static void
+force_utf8(void)
+{
+	setlocale(LC_CTYPE, "");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static bool
+can_place_cursor(void)
+{
+	const char *cup = tigetstr("cup"), *clear_all = tigetstr("clear");
+
+	return cup != NULL && cup != (char *)-1 && clear_all != NULL && clear_all != (char *)-1;
+}
+
+/* A terminal curses has no description of is most likely a relation of xterm; one that it knows to be
+ * unable to place the cursor is believed. */
+static SCREEN *
+open_terminal(FILE *out)
+{
+	static const char *const fallbacks[] = {"xterm-256color", "xterm", "vt100"};
+	const char *term = getenv("TERM");
+	SCREEN *screen = term != NULL && *term != '\0' ? newterm(term, out, stdin) : NULL;
+
+	for (size_t i = 0; screen == NULL && i < sizeof(fallbacks) / sizeof(fallbacks[0]); i++)
+		screen = newterm(fallbacks[i], out, stdin);
+	if (screen != NULL && !can_place_cursor()) {
+		delscreen(screen);
+		screen = NULL;
+	}
+	return screen;
+}
+
+/* What TERM itself says its keys send. */
+static void
+define_own_keys(struct keys *keys)
+{
+	static const struct {
+		const char *name;
+		struct key key;
+	} own[] = {
+	    {"kcuu1", {K_ARROW_UP, 0}},
+	    {"kcud1", {K_ARROW_DOWN, 0}},
+	    {"kcub1", {K_ARROW_LEFT, 0}},
+	    {"kcuf1", {K_ARROW_RIGHT, 0}},
+	    {"khome", {K_TO_START, 0}},
+	    {"kend", {K_TO_END, 0}},
+	    {"kpp", {K_PAGE_UP, 0}},
+	    {"knp", {K_PAGE_DOWN, 0}},
+	    {"kich1", {K_INSERT, 0}},
+	    {"kdch1", {K_DELETE, 0}},
+	    {"kcbt", {K_BACKTAB, 0}},
+	};
+	char name[16];
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
+		const char *s = tigetstr(own[i].name);
+
+		if (s != NULL && s != (char *)-1)
+			keys_define(keys, s, own[i].key);
+	}
+	for (uint32_t n = 1; n <= 12; n++) {
+		const char *s;
+
+		snprintf(name, sizeof(name), "kf%u", (unsigned)n);
+		s = tigetstr(name);
+		if (s != NULL && s != (char *)-1)
+			keys_define(keys, s, (struct key){K_FUNCTION, n});
+	}
+}
+
+static int
+escape_delay(void)
+{
+	const char *s = getenv("ESCDELAY");
+	long n = s != NULL ? strtol(s, NULL, 10) : 0;
+
+	return n > 0 && n <= 5000 ? (int)n : 100;
+}
+
+static void
+send_now(struct ui *ui, const char *s)
+{
+	fputs(s, ui->out);
+	fflush(ui->out);
+}
+
+static void
+restore_terminal(void *context)
+{
+	ui_close(context);
+}
+
+enum status
+ui_open(struct ui **out, struct error *e)
+{
+	struct ui *ui;
+	const char *term = getenv("TERM"), *ascii = getenv("METODAKTIV_ASCII");
+
+	*out = NULL;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return error_set(e, ST_SYSTEM,
+		    "Полноэкранной программе нужен терминал; команды работают и без него: "
+		    "metodaktiv --help.");
+	ui = xcalloc(1, sizeof(*ui));
+	ui->out = stdout;
+	force_utf8();
+	catch_signals(ui);
+	ui->screen = open_terminal(ui->out);
+	if (ui->screen == NULL) {
+		release_signals(ui);
+		free(ui);
+		return error_set(e, ST_SYSTEM,
+		    "Терминал «%s» не умеет ставить курсор в нужное место; откройте программу в xterm, "
+		    "PuTTY или консоли Linux (TERM=xterm, linux, vt100).",
+		    term != NULL ? term : "");
+	}
+	set_term(ui->screen);
+	raw();
+	noecho();
+	nonl();
+	intrflush(stdscr, FALSE);
+	leaveok(stdscr, FALSE);
+	curs_set(1);
+	ui->ascii = ascii != NULL && *ascii != '\0';
+	ui->keys = keys_new(escape_delay());
+	define_own_keys(ui->keys);
+	choose_theme(ui);
+	send_now(ui, "\033[?2004h");
+	die_set_hook(restore_terminal, ui);
+	*out = ui;
+	return ST_OK;
+}
+
+void
+ui_close(struct ui *ui)
+{
+	if (ui == NULL)
+		return;
+	die_set_hook(NULL, NULL);
+	send_now(ui, "\033[?2004l");
+	endwin();
+	delscreen(ui->screen);
+	release_signals(ui);
+	keys_free(ui->keys);
+	buf_free(&ui->shown);
+	free(ui);
+}
+
+const char *
+ui_library(void)
+{
+	return curses_version();
+}
+
+void
+ui_size(const struct ui *ui, int *rows, int *columns)
+{
+	(void)ui;
+	getmaxyx(stdscr, *rows, *columns);
+}
+
+void
+ui_begin(struct ui *ui)
+{
+	ui->cursor_row = ui->cursor_column = 0;
+	wattrset(stdscr, 0);
+	werase(stdscr);
+}
+
+/* Marks beyond Cyrillic, and what stands for them where they cannot be shown. */
+static uint32_t
+plain_mark(uint32_t cp)
+{
+	static const struct {
+		uint32_t mark, plain;
+	} marks[] = {
+	    {L'─', '-'}, {L'│', '|'}, {L'┌', '+'}, {L'┐', '+'}, {L'└', '+'}, {L'┘', '+'},
+	    {L'├', '+'}, {L'┤', '+'}, {L'┬', '+'}, {L'┴', '+'}, {L'┼', '+'}, {L'█', '#'},
+	    {L'░', '.'}, {L'▒', ':'}, {L'►', '>'}, {L'◄', '<'}, {L'▲', '^'}, {L'▼', 'v'},
+	    {L'•', '*'}, {L'·', '.'}, {L'…', '~'}, {L'√', '+'}, {L'×', 'x'}, {L'→', '>'},
+	    {L'←', '<'}, {L'↑', '^'}, {L'↓', 'v'}, {L'—', '-'}, {L'–', '-'}, {L'«', '"'},
+	    {L'»', '"'}, {L'№', 'N'}, {L'¶', '|'},
+	};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (marks[i].mark == cp)
+			return marks[i].plain;
+	return cp;
+}
+
+/* One character with the combining marks that follow it, at the cursor of the window. */
+static void
+put_cell(const struct ui *ui, const wchar_t *text, enum style style)
+{
+	wchar_t shown[CCHARW_MAX + 1];
+	cchar_t cell;
+	attr_t attributes = ui->attributes[style];
+
+	wcsncpy(shown, text, CCHARW_MAX);
+	shown[CCHARW_MAX] = L'\0';
+	if (ui->ascii)
+		shown[0] = (wchar_t)plain_mark((uint32_t)shown[0]);
+	setcchar(&cell, shown, attributes, (short)PAIR_NUMBER(attributes), NULL);
+	wadd_wch(stdscr, &cell);
+}
+
+/* Draw the characters of [p, end) that fit in `room` columns from the cursor on; columns used. */
+static int
+put_cells(const struct ui *ui, const char *p, const char *end, int room, enum style style)
+{
+	int used = 0;
+
+	while (p < end) {
+		wchar_t text[CCHARW_MAX + 1] = {0};
+		uint32_t cp = utf8_next(&p, end);
+		int columns = utf8_columns(cp);
+		size_t n = 0;
+
+		if (columns == 0 || used + columns > room) {
+			if (columns == 0)
+				continue;
+			break;
+		}
+		text[n++] = (wchar_t)cp;
+		while (p < end && n < CCHARW_MAX) {
+			const char *next = p;
+			uint32_t mark = utf8_next(&next, end);
+
+			if (mark == UTF8_BAD || utf8_columns(mark) != 0)
+				break;
+			text[n++] = (wchar_t)mark;
+			p = next;
+		}
+		put_cell(ui, text, style);
+		used += columns;
+	}
+	return used;
+}
+
+int
+ui_put(struct ui *ui, int row, int column, int width, enum style style, const char *text)
+{
+	int rows, columns, room, used;
+	const char *shown;
+	bool cut;
+
+	ui_size(ui, &rows, &columns);
+	if (row < 0 || row >= rows || column < 0 || column >= columns)
+		return 0;
+	room = columns - column;
+	if (width > 0 && width < room)
+		room = width;
+	buf_clear(&ui->shown);
+	utf8_put_shown(&ui->shown, slice_of(text), false);
+	shown = buf_text(&ui->shown);
+	cut = utf8_width(shown) > (size_t)room;
+	wmove(stdscr, row, column);
+	used = put_cells(ui, shown, shown + ui->shown.len, cut ? room - 1 : room, style);
+	if (cut && room > 0) {
+		put_cell(ui, L"…", style);
+		used++;
+	}
+	for (; width > 0 && used < room; used++)
+		put_cell(ui, L" ", style);
+	return used;
+}
+
+int
+ui_printf(struct ui *ui, int row, int column, int width, enum style style, const char *format, ...)
+{
+	char *text = NULL;
+	va_list args;
+	int used;
+
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0)
+		die("не хватает памяти");
+	va_end(args);
+	used = ui_put(ui, row, column, width, style, text);
+	free(text);
+	return used;
+}
+
+void
+ui_fill(struct ui *ui, int row, int column, int rows, int columns, enum style style)
+{
+	for (int i = 0; i < rows && columns > 0; i++)
+		ui_put(ui, row + i, column, columns, style, "");
+}
+
+void
+ui_rule(struct ui *ui, int row, int column, int columns)
+{
+	for (int i = 0; i < columns; i++)
+		ui_put(ui, row, column + i, 1, STYLE_FRAME, "─");
+}
+
+void
+ui_vertical(struct ui *ui, int row, int column, int rows)
+{
+	for (int i = 0; i < rows; i++)
+		ui_put(ui, row + i, column, 1, STYLE_FRAME, "│");
+}
+
+void
+ui_box(struct ui *ui, int row, int column, int rows, int columns, const char *title)
+{
+	ui_fill(ui, row, column, rows, columns, STYLE_PLAIN);
+	ui_rule(ui, row, column + 1, columns - 2);
+	ui_rule(ui, row + rows - 1, column + 1, columns - 2);
+	ui_vertical(ui, row + 1, column, rows - 2);
+	ui_vertical(ui, row + 1, column + columns - 1, rows - 2);
+	ui_put(ui, row, column, 1, STYLE_FRAME, "┌");
+	ui_put(ui, row, column + columns - 1, 1, STYLE_FRAME, "┐");
+	ui_put(ui, row + rows - 1, column, 1, STYLE_FRAME, "└");
+	ui_put(ui, row + rows - 1, column + columns - 1, 1, STYLE_FRAME, "┘");
+	if (title != NULL && *title != '\0') {
+		int width = (int)utf8_width(title);
+
+		width = width < columns - 6 ? width : columns - 6;
+		ui_put(ui, row, column + 2, 1, STYLE_STRONG, " ");
+		ui_put(ui, row, column + 3, width, STYLE_STRONG, title);
+		ui_put(ui, row, column + 3 + width, 1, STYLE_STRONG, " ");
+	}
+}
+
+void
+ui_scrollbar(struct ui *ui, int row, int column, int rows, size_t first, size_t shown, size_t all)
+{
+	double scale = all > 0 ? (double)rows / (double)all : 0;
+	int from = (int)((double)first * scale), len = (int)((double)shown * scale);
+
+	if (rows <= 0 || shown >= all)
+		return;
+	len = len < 1 ? 1 : len;
+	if (from + len > rows || first + shown >= all)
+		from = rows - len;
+	for (int i = 0; i < rows; i++)
+		ui_put(ui, row + i, column, 1, STYLE_PLAIN, i >= from && i < from + len ? "█" : "│");
+}
+
+void
+ui_cursor(struct ui *ui, int row, int column)
+{
+	ui->cursor_row = row;
+	ui->cursor_column = column;
+}
+
+void
+ui_end(struct ui *ui)
+{
+	int64_t now = clock_monotonic();
+	int rows, columns;
+
+	if (ui_waiting(ui) && now - ui->drawn < FRAME_DELAY)
+		return;
+	ui_size(ui, &rows, &columns);
+	if (ui->cursor_row < rows && ui->cursor_column < columns)
+		wmove(stdscr, ui->cursor_row, ui->cursor_column);
+	wnoutrefresh(stdscr);
+	doupdate();
+	ui->drawn = now;
+}
+
+void
+ui_redraw(struct ui *ui)
+{
+	(void)ui;
+	clearok(curscr, TRUE);
+}
+
+static bool
+take_new_size(void)
+{
+	struct winsize size;
+
+	resized_flag = 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
+		return false;
+	if (!is_term_resized(size.ws_row, size.ws_col))
+		return false;
+	resizeterm(size.ws_row, size.ws_col);
+	return true;
+}
+
+/* Read what is there; false when the terminal is gone. */
+static bool
+take_bytes(struct ui *ui)
+{
+	char bytes[65536];
+	ssize_t n = read(STDIN_FILENO, bytes, sizeof(bytes));
+
+	if (n > 0)
+		keys_feed(ui->keys, bytes, (size_t)n, clock_monotonic());
+	return n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN));
+}
+
+/* Wait for bytes or a signal; false when the terminal is gone. */
+static bool
+wait_input(struct ui *ui, int64_t milliseconds)
+{
+	struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
+	struct timespec limit = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000};
+	int n = ppoll(&p, 1, milliseconds < 0 ? NULL : &limit, &ui->before);
+
+	if (n < 0)
+		return errno == EINTR;
+	if (n > 0 && (p.revents & POLLIN) != 0)
+		return take_bytes(ui);
+	return n == 0;
+}
+
+static int64_t
+sooner(int64_t a, int64_t b)
+{
+	return a < 0 ? b : b < 0 ? a : a < b ? a : b;
+}
+
+struct key
+ui_key(struct ui *ui, int milliseconds)
+{
+	int64_t end = clock_monotonic() + milliseconds;
+	struct key key;
+
+	for (bool waited = false;; waited = true) {
+		int64_t now = clock_monotonic();
+		int64_t left = milliseconds < 0 ? -1 : now < end ? end - now : 0;
+
+		if (closed_flag)
+			return (struct key){K_CLOSED, 0};
+		if (resized_flag && take_new_size())
+			return (struct key){K_RESIZED, 0};
+		if (keys_next(ui->keys, now, &key))
+			return key;
+		if (waited && left == 0)
+			return (struct key){K_NOTHING, 0};
+		if (!wait_input(ui, sooner(left, keys_wait(ui->keys, now))))
+			closed_flag = 1;
+	}
+}
+
+bool
+ui_waiting(struct ui *ui)
+{
+	struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
+
+	return keys_wait(ui->keys, clock_monotonic()) >= 0 || (poll(&p, 1, 0) > 0 && (p.revents & POLLIN));
+}
+
+struct slice
+ui_pasted(const struct ui *ui)
+{
+	return keys_pasted(ui->keys);
+}
+
+void *
+ui_window(struct ui *ui)
+{
+	(void)ui;
+	return stdscr;
+}
+
+int
+ui_attributes(const struct ui *ui, enum style style)
+{
+	return (int)ui->attributes[style];
+}

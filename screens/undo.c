@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT
+ * undo.c - taking back the account's own last operation.
+ */
+#include "screens/undo.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "screens/ask.h"
+#include "screens/words.h"
+#include "service/operations.h"
+#include "service/register.h"
+
+static bool
+is_taken_back(const uint64_t *undone, size_t n, uint64_t operation)
+{
+	for (size_t i = 0; i < n; i++)
+		if (undone[i] == operation)
+			return true;
+	return false;
+}
+
+/* The operation register_undo() would take back: the newest own one that can be and is not yet. */
+static bool
+find_next(struct session *s, struct journal_row *out)
+{
+	struct txn *t = txn_read(s->store);
+	uint64_t *undone = NULL;
+	size_t n = 0;
+	bool found = false;
+
+	for (uint64_t at = journal_last(t); at > 0 && !found; at--) {
+		if (!journal_get(t, at, out))
+			break;
+		if (out->undoes != 0) {
+			undone = xrealloc(undone, (n + 1) * sizeof(*undone));
+			undone[n++] = out->undoes;
+		}
+		found = strcmp(out->account, s->account.name) == 0 && out->undoes == 0 &&
+		    out->total > 0 && operation_can_be_undone(out->operation) &&
+		    !is_taken_back(undone, n, at);
+		if (!found)
+			journal_row_free(out);
+	}
+	txn_abort(t);
+	free(undone);
+	return found;
+}
+
+static void
+put_operation(struct session *s, uint64_t operation, struct buf *out)
+{
+	struct txn *t = txn_read(s->store);
+	struct journal_row row = {0};
+
+	if (journal_get(t, operation, &row)) {
+		buf_printf(out, "%s, ", operation_word(row.operation));
+		words_put_moment(out, row.time, clock_today());
+		journal_row_free(&row);
+	}
+	txn_abort(t);
+}
+
+static void
+undo(struct app *app)
+{
+	struct session *s = app_session(app);
+	struct buf text = {0};
+	struct error e = {0};
+	uint64_t operation = 0;
+	size_t records = 0;
+
+	if (register_undo(s, &operation, &records, &e) != ST_OK) {
+		app_say_error(app, &e);
+		return;
+	}
+	buf_puts(&text, "Отменено: ");
+	put_operation(s, operation, &text);
+	buf_puts(&text, "; ");
+	words_put_count(&text, records, "запись возвращена", "записи возвращены", "записей возвращено");
+	app_say(app, MESSAGE_INFO, "%s к прежнему виду.", buf_text(&text));
+	buf_free(&text);
+}
+
+/* "Люди — 500, Заявления — 100" */
+static void
+put_counts(const struct journal_row *row, struct buf *out)
+{
+	size_t told = 0;
+
+	for (int k = 0; k < KIND_COUNT; k++) {
+		if (row->counts[k] == 0)
+			continue;
+		buf_printf(out, "%s%s — ", told++ > 0 ? ", " : "", entity_of((enum kind)k)->many);
+		words_put_number(out, row->counts[k]);
+	}
+}
+
+bool
+undo_ask(struct app *app, int question)
+{
+	static const char *const buttons[] = {"Не отменять", "Отменить", NULL};
+	struct journal_row row = {0};
+	struct buf text = {0};
+	size_t total;
+
+	if (!find_next(app_session(app), &row)) {
+		undo(app); /* it says why there is nothing */
+		return true;
+	}
+	total = row.total;
+	buf_printf(&text, "Отменить: %s, ", operation_word(row.operation));
+	words_put_moment(&text, row.time, clock_today());
+	buf_puts(&text, "?\n\n");
+	words_put_count(&text, row.total, "запись вернётся", "записи вернутся", "записей вернутся");
+	buf_puts(&text, " к прежнему виду: ");
+	put_counts(&row, &text);
+	buf_puts(&text, ".");
+	journal_row_free(&row);
+	if (total > 1)
+		ask_buttons(app, question, "Отмена", buf_text(&text), buttons);
+	else
+		undo(app);
+	buf_free(&text);
+	return total <= 1;
+}
+
+void
+undo_answered(struct app *app, const struct answer *answer)
+{
+	if (answer->code == 2)
+		undo(app);
+}

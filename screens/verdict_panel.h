@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT
+ * verdict_panel.h - clause by clause: done, not done, does not apply, no data.
+ */
+#ifndef SCREENS_VERDICT_PANEL_H
+#define SCREENS_VERDICT_PANEL_H
+
+#include "rules/eligibility.h"
+#include "screens/ui.h"
+
+/* In the place given; returns the rows it took. */
+int
+verdict_draw(struct ui *ui, int row, int rows, int column, int columns, const struct verdict *v);
+
+/* The same in one line: "✓ 1 · ✗ 1 · ? 1 · оснований 2 → не соответствует". */
+void verdict_draw_line(
+    struct ui *ui, int row, int column, int columns, const struct verdict *v, const char *more);
+
+#endif

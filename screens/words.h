@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ * words.h - numbers, counts and moments as people write them.
+ */
+#ifndef SCREENS_WORDS_H
+#define SCREENS_WORDS_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+
+/* "1 000 000" */
+void words_put_number(struct buf *out, uint64_t n);
+
+/* The form of a noun that goes with the number: 1 запись, 2 записи, 5 записей. */
+const char *words_plural(uint64_t n, const char *one, const char *few, const char *many);
+
+/* "2 черновика" */
+void words_put_count(struct buf *out, uint64_t n, const char *one, const char *few, const char *many);
+
+/* A moment beside today: "сегодня 17:40", "вчера 17:40", "29.05.2026 17:40". */
+void words_put_moment(struct buf *out, int64_t seconds, int32_t today);
+
+#endif

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT
+ * save_cost.c - one durable save of a person, against a bare LMDB commit of the same bytes.
+ *
+ *   save_cost DIR PEOPLE_CODE        DIR: a database with people (it is written to)
+ *
+ * Saves and bare commits take turns, so that both see the same disk. The bare commit puts as many
+ * bytes under as many keys in as many tables as a save does: image, old image, journal row, search
+ * block, moved index keys. Prints the medians in milliseconds and their ratio.
+ */
+#include <lmdb.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "db/codec.h"
+#include "db/search.h"
+#include "service/register.h"
+
+enum { ROUNDS = 400, TABLES = 5, JOURNAL_ROW = 190 };
+
+static double
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	const double *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static double
+median(double *values, size_t count)
+{
+	qsort(values, count, sizeof(*values), by_value);
+	return values[count / 2];
+}
+
+static void
+must(int rc, const char *what)
+{
+	if (rc == 0)
+		return;
+	fprintf(stderr, "save_cost: %s: %d\n", what, rc);
+	exit(1);
+}
+
+struct bare {
+	MDB_env *env;
+	MDB_dbi tables[TABLES];
+	size_t sizes[TABLES];
+};
+
+static void
+bare_open(struct bare *b, const char *dir)
+{
+	MDB_txn *txn;
+	char name[2] = "a", path[4096];
+
+	snprintf(path, sizeof(path), "%s/bare", dir);
+	mkdir(path, 0700);
+	must(mdb_env_create(&b->env), "create");
+	must(mdb_env_set_mapsize(b->env, (size_t)1 << 30), "map");
+	must(mdb_env_set_maxdbs(b->env, TABLES), "tables");
+	must(mdb_env_open(b->env, path, MDB_NORDAHEAD, 0600), "open");
+	must(mdb_txn_begin(b->env, NULL, 0, &txn), "begin");
+	for (int i = 0; i < TABLES; i++, name[0]++)
+		must(mdb_dbi_open(txn, name, MDB_CREATE, &b->tables[i]), "table");
+	must(mdb_txn_commit(txn), "commit");
+}
+
+/* One commit: a value of its usual size in each table. */
+static void
+bare_save(struct bare *b, unsigned round)
+{
+	static char bytes[65536];
+	MDB_txn *txn;
+
+	memset(bytes, (int)round, sizeof(bytes));
+	must(mdb_txn_begin(b->env, NULL, 0, &txn), "begin");
+	for (int i = 0; i < TABLES; i++) {
+		unsigned key =
+		    i < 2 ? 1 : round; /* image and search block are replaced, the rest is added */
+		MDB_val k = {sizeof(key), &key}, v = {b->sizes[i], bytes};
+
+		must(mdb_put(txn, b->tables[i], &k, &v, 0), "put");
+	}
+	must(mdb_txn_commit(txn), "commit");
+}
+
+/* The sizes of what a save of this record writes. */
+static void
+measure(struct bare *b, const struct record *r)
+{
+	struct buf body = {0}, image = {0}, text = {0};
+	size_t pairs = codec_put_body(&body, r);
+
+	codec_put_image(&image, r->stamp, buf_slice(&body), pairs);
+	search_put_text(&text, r);
+	b->sizes[0] = image.len;
+	b->sizes[1] = text.len * SEARCH_BLOCK;
+	b->sizes[2] = image.len; /* history */
+	b->sizes[3] = JOURNAL_ROW;
+	b->sizes[4] = 0; /* an index key */
+	buf_free(&body);
+	buf_free(&image);
+	buf_free(&text);
+}
+
+static void
+save(struct session *s, struct record *r, unsigned round)
+{
+	const struct field *phone = field_find(KIND_PEOPLE, "phone");
+	struct saved saved;
+	struct error e = {0};
+	char text[32];
+	int n = snprintf(text, sizeof(text), "+7 900 %07u", round);
+
+	record_set_text(r, phone, text, (size_t)n);
+	if (register_save(s, r, &saved, &e) != ST_OK || saved.unchanged) {
+		fprintf(stderr, "save_cost: %s\n", error_text(&e));
+		exit(1);
+	}
+	r->stamp = saved.stamp;
+}
+
+int
+main(int argc, char **argv)
+{
+	static double saves[ROUNDS], bares[ROUNDS];
+	struct buf account = {0};
+	struct session *s;
+	struct record *r;
+	struct bare b = {0};
+	struct error e = {0};
+
+	if (argc != 3)
+		return 2;
+	session_default_account(&account);
+	if (session_open(&s, argv[1], buf_text(&account), "bench", &e) != ST_OK ||
+	    (r = register_load_code(s, KIND_PEOPLE, argv[2])) == NULL) {
+		fprintf(stderr, "save_cost: %s\n", error_text(&e));
+		return 1;
+	}
+	bare_open(&b, argv[1]);
+	measure(&b, r);
+	for (unsigned i = 0; i < ROUNDS; i++) {
+		double start = now_ms(), between;
+
+		save(s, r, i + (unsigned)start);
+		between = now_ms();
+		bare_save(&b, i);
+		bares[i] = now_ms() - between;
+		saves[i] = between - start;
+	}
+	printf("save %.3f bare %.3f\n", median(saves, ROUNDS), median(bares, ROUNDS));
+	record_free(r);
+	session_close(s);
+	mdb_env_close(b.env);
+	buf_free(&account);
+	return 0;
+}

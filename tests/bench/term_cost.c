@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT
+ * term_cost.c - what a full-screen program costs on its terminal.
+ *
+ *   term_cost WAIT_TEXT [KEYS*COUNT ...] -- COMMAND ...
+ *
+ * Runs the command on an 80x24 pseudo-terminal, waits until WAIT_TEXT was sent, then types each
+ * group of KEYS (C escapes: \e[B, \n) COUNT times. Prints a line for the start and one for each
+ * group:
+ *
+ *   start MS BYTES RSS_KB
+ *   keys BYTES_P50 MS_P50 MS_P95
+ *
+ * MS ends with the last byte before 40 ms of silence (not counted).
+ */
+#include <errno.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { SILENCE = 40, LONGEST = 60000, PRESSES = 1000 };
+
+struct terminal {
+	int fd;
+	pid_t pid;
+	char *text; /* everything sent so far */
+	size_t len, cap;
+};
+
+struct burst {
+	size_t bytes;
+	double ms;
+};
+
+static double
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+/* Read what comes within ms; the number of bytes, 0 when none came, -1 when the program ended. */
+static ssize_t
+take(struct terminal *t, int ms)
+{
+	struct pollfd p = {.fd = t->fd, .events = POLLIN};
+	ssize_t n;
+
+	if (poll(&p, 1, ms) <= 0)
+		return 0;
+	if (t->cap - t->len < 65536) {
+		t->cap = t->cap * 2 + 131072;
+		t->text = realloc(t->text, t->cap);
+		if (t->text == NULL)
+			abort();
+	}
+	n = read(t->fd, t->text + t->len, 65535);
+	if (n <= 0)
+		return -1;
+	t->len += (size_t)n;
+	t->text[t->len] = '\0';
+	return n;
+}
+
+/* Until nothing has come for SILENCE ms. */
+static struct burst
+take_burst(struct terminal *t, double start)
+{
+	struct burst b = {0};
+	double last = now_ms();
+	ssize_t n;
+
+	while ((n = take(t, SILENCE)) >= 0 && (n > 0 || now_ms() - last < SILENCE)) {
+		if (n > 0) {
+			last = now_ms();
+			b.bytes += (size_t)n;
+			b.ms = last - start;
+		}
+	}
+	return b;
+}
+
+static void
+wait_for_text(struct terminal *t, const char *text)
+{
+	double end = now_ms() + LONGEST;
+
+	while (now_ms() < end) {
+		ssize_t n = take(t, 100);
+
+		if (t->len > 0 && memmem(t->text, t->len, text, strlen(text)) != NULL)
+			return;
+		if (n < 0)
+			break;
+	}
+	fprintf(stderr, "term_cost: «%s» did not appear\n", text);
+	exit(1);
+}
+
+static long
+resident_kb(pid_t pid)
+{
+	char path[64], line[256];
+	long kb = 0;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)pid);
+	f = fopen(path, "r");
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
+		if (sscanf(line, "RssAnon: %ld", &kb) == 1)
+			break;
+	if (f != NULL)
+		fclose(f);
+	return kb;
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	const struct burst *x = a, *y = b;
+
+	return (x->bytes > y->bytes) - (x->bytes < y->bytes);
+}
+
+static int
+by_ms(const void *a, const void *b)
+{
+	const struct burst *x = a, *y = b;
+
+	return (x->ms > y->ms) - (x->ms < y->ms);
+}
+
+/* \e, \n, \\ in a group of keys */
+static size_t
+unescape(const char *spec, size_t len, char *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if (spec[i] != '\\' || i + 1 == len) {
+			out[n++] = spec[i];
+			continue;
+		}
+		i++;
+		out[n++] = (char)(spec[i] == 'e' ? 033 : spec[i] == 'n' ? '\r' : spec[i]);
+	}
+	return n;
+}
+
+static void
+type_group(struct terminal *t, const char *group)
+{
+	static struct burst presses[PRESSES];
+	const char *star = strrchr(group, '*');
+	size_t len = star != NULL ? (size_t)(star - group) : strlen(group), n;
+	int count = star != NULL ? atoi(star + 1) : 1;
+	char keys[256];
+
+	if (count < 1 || count > PRESSES || len >= sizeof(keys))
+		exit(2);
+	n = unescape(group, len, keys);
+	for (int i = 0; i < count; i++) {
+		double start = now_ms();
+
+		if (write(t->fd, keys, n) != (ssize_t)n)
+			exit(1);
+		presses[i] = take_burst(t, start);
+	}
+	qsort(presses, (size_t)count, sizeof(presses[0]), by_bytes);
+	printf("keys %zu ", presses[count / 2].bytes);
+	qsort(presses, (size_t)count, sizeof(presses[0]), by_ms);
+	printf("%.2f %.2f\n", presses[count / 2].ms, presses[count * 95 / 100].ms);
+}
+
+static void
+end_program(struct terminal *t)
+{
+	close(t->fd);
+	for (int i = 0; i < 200 && waitpid(t->pid, NULL, WNOHANG) == 0; i++)
+		poll(NULL, 0, 10);
+	kill(t->pid, SIGKILL);
+	waitpid(t->pid, NULL, 0);
+	free(t->text);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct winsize size = {.ws_row = 24, .ws_col = 80};
+	struct terminal t = {0};
+	int dashes = 2;
+	double start;
+	struct burst rest;
+
+	while (dashes < argc && strcmp(argv[dashes], "--") != 0)
+		dashes++;
+	if (dashes + 1 >= argc) {
+		fprintf(stderr, "usage: term_cost WAIT_TEXT [KEYS*COUNT ...] -- COMMAND ...\n");
+		return 2;
+	}
+	start = now_ms();
+	t.pid = forkpty(&t.fd, NULL, NULL, &size);
+	if (t.pid == 0) {
+		setenv("TERM", "xterm-256color", 1);
+		execvp(argv[dashes + 1], argv + dashes + 1);
+		_exit(127);
+	}
+	wait_for_text(&t, argv[1]);
+	rest = take_burst(&t, start);
+	if (rest.bytes == 0)
+		rest.ms = now_ms() - start - SILENCE;
+	printf("start %.1f %zu %ld\n", rest.ms, t.len, resident_kb(t.pid));
+	for (int i = 2; i < dashes; i++)
+		type_group(&t, argv[i]);
+	end_program(&t);
+	return 0;
+}

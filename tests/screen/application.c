@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT
+ * application.c - an application typed from the first row to the last, and what helps while typing
+ * it.
+ */
+#include "desk.h"
+
+/* The paper as a clerk types it, in the Russian layout, from the date to the last row. */
+static void
+type_application(vt *v)
+{
+	desk_type(v, "20.5<Enter>", "20.05.2026");
+	desk_type(v, "Журавлёва<Enter>Ольга<Enter>Петровна<Enter>",
+	    "Прошу принять меня, Журавлёва Ольга Петровна,");
+	vt_keys(v, "<Enter>"); /* nobody of the register */
+	desk_type(v, "щ008<Enter>", "O008");
+	vt_keys(
+	    v, "учитель математики<Enter>+7 (900) 000-00-01<Enter>zhuravleva@example.org<Enter>");
+	desk_type(v, "выс<Enter>", "высшая");
+	vt_keys(v, "<Space><Enter>12<Enter>5<Enter>");
+	vt_keys(v, "высокий уровень, 2025 год<Tab>");
+	vt_keys(v, "комиссия ОГЭ по математике<Tab>");
+	vt_keys(v, "ассоциация учителей математики<Tab>");
+	vt_keys(v, "руководитель школьного объединения<Tab>");
+	vt_keys(v, "призёр регионального этапа<Tab>");
+	vt_keys(v, "первая строка<Enter>вторая «строка»<Tab>");
+	vt_keys(v, "д<Enter>20.05.2026<Enter>");
+	vt_keys(v, "1<Enter>математика<Enter>1<Enter>21.5<Enter>");
+}
+
+static void
+a_whole_application_is_saved(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+	char *row;
+
+	desk_new(v, "Заявления");
+	type_application(v);
+	desk_type(v, "<F2>", "Сохранено: Журавлёва Ольга Петровна");
+	row = desk_export(d, "applications", "Журавлёва");
+	assert_non_null(
+	    strstr(row, ";2026-05-20;;Журавлёва;Ольга;Петровна;O008;учитель математики;"));
+	assert_non_null(strstr(row,
+	    "zhuravleva@example.org;высшая;педагог-методист;12;5;высшее "
+	    "педагогическое;математика;"));
+	assert_non_null(strstr(row,
+	    ";высокий уровень, 2025 год;комиссия ОГЭ по математике;ассоциация учителей математики;"
+	    "руководитель школьного объединения;призёр регионального этапа;"));
+	free(row);
+	row = desk_export(d, "applications", "вторая");
+	assert_non_null(strstr(row, ";assessment_federal;да;2026-05-20;2026-05-21"));
+	free(row);
+	vt_close(v, WAIT);
+}
+
+static void
+the_verdict_follows_the_typing(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	desk_see(v, "нет данных 3");
+	desk_see(v, "→ не соответствует");
+	type_application(v);
+	desk_see(v, "✓ выполнено 3");
+	desk_see(v, "→ соответствует");
+	desk_type(v, "<F3>", "высшая квалификационная категория — выполнено");
+	desk_type(v, "<F3>", "→ соответствует");
+	vt_close(v, WAIT);
+}
+
+static void
+a_wide_window_has_the_verdict_beside(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 40, 120);
+
+	desk_new(v, "Заявления");
+	desk_see(v, "Пункт 2.4 на 31.05.2026");
+	desk_see(v, "ни одно основание не отмечено");
+	desk_type(v, "<Enter>Озер", "В реестре есть: 1");
+	vt_resize(v, 24, 80);
+	desk_gone(v, "Пункт 2.4 на");
+	desk_see(v, "В реестре есть: 1");
+	vt_close(v, WAIT);
+}
+
+static void
+known_people_are_taken_from_the_register(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	desk_type(v, "<Enter>Озер", "В реестре есть: 1. F5");
+	desk_type(v, "<F5>", "Взято из реестра: Озерская Ирина Григорьевна");
+	desk_see(v, "учитель начальных классов");
+	desk_see(v, "Прошу принять меня, Озерская Ирина Григорьевна,");
+	vt_close(v, WAIT);
+}
+
+/* Попова Мария Кузьминична applied on 19.05.2026. */
+static void
+a_second_application_of_the_year_is_told(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5.2026<Enter>Попова<Enter>Мария<Enter>Кузьм");
+	desk_see(v, "В реестре есть: 1");
+	desk_type(v, "<F5>", "уже есть заявление");
+	vt_close(v, WAIT);
+}
+
+static void
+what_is_missing_is_listed(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	desk_type(v, "20.5<Enter>Журавлёва<Enter>", "20.05.2026");
+	desk_type(v, "<F7>", "Чего не хватает");
+	vt_keys(v, "<Enter>");
+	desk_gone(v, "Чего не хватает");
+	vt_close(v, WAIT);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup(a_whole_application_is_saved, desk_setup),
+	    cmocka_unit_test_setup(the_verdict_follows_the_typing, desk_setup),
+	    cmocka_unit_test_setup(a_wide_window_has_the_verdict_beside, desk_setup),
+	    cmocka_unit_test_setup(known_people_are_taken_from_the_register, desk_setup),
+	    cmocka_unit_test_setup(a_second_application_of_the_year_is_told, desk_setup),
+	    cmocka_unit_test_setup(what_is_missing_is_listed, desk_setup),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT
+ * desk.h - a clerk's desk: the program on a terminal, before the data of a town.
+ *
+ * METODAKTIV names the program. The town is imported once for a test program and copied for each
+ * test, so that tests do not see each other.
+ */
+#ifndef TESTS_DESK_H
+#define TESTS_DESK_H
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "vt.h"
+
+enum { WAIT = 3000 }; /* milliseconds; only a failing test takes so long */
+
+struct desk {
+	char folder[256]; /* all that the tests of a program leave behind */
+	char db[300];     /* of this test */
+	int number;
+};
+
+static inline const char *
+desk_program(void)
+{
+	const char *program = getenv("METODAKTIV");
+
+	return program != NULL ? program : "./metodaktiv";
+}
+
+/* Run a shell command made from the format; its output (to be freed), or a failing test. */
+__attribute__((format(printf, 1, 2))) static inline char *
+desk_shell(const char *format, ...)
+{
+	char command[4096], *text = NULL;
+	size_t len = 0, room = 0, n;
+	va_list args;
+	FILE *f;
+
+	va_start(args, format);
+	vsnprintf(command, sizeof(command), format, args);
+	va_end(args);
+	f = popen(command, "r");
+	assert_non_null(f);
+	do {
+		if (room - len < 4096)
+			text = realloc(text, room += 65536);
+		n = fread(text + len, 1, room - len - 1, f);
+		len += n;
+	} while (n > 0);
+	text[len] = '\0';
+	if (pclose(f) != 0)
+		fail_msg("%s\n%s", command, text);
+	return text;
+}
+
+static inline int
+desk_group_setup(void **state)
+{
+	struct desk *d = calloc(1, sizeof(*d));
+	const char *tmp = getenv("TMPDIR");
+
+	setenv("METODAKTIV_NOW", "2026-05-31T12:00:00", 1);
+	setenv("TZ", "Asia/Tomsk", 1);
+	setenv("NO_COLOR", "1", 1);
+	snprintf(d->folder, sizeof(d->folder), "%s/desk.XXXXXX", tmp != NULL ? tmp : "/tmp");
+	if (mkdtemp(d->folder) == NULL)
+		return -1;
+	setenv("XDG_STATE_HOME", d->folder, 1);
+	free(desk_shell(
+	    "%s --db %s/town --user lead init --profile strezhevoy", desk_program(), d->folder));
+	free(desk_shell("%s --db %s/town --user lead import --all tests/data/strezhevoy",
+	    desk_program(), d->folder));
+	*state = d;
+	return 0;
+}
+
+static inline int
+desk_group_teardown(void **state)
+{
+	struct desk *d = *state;
+
+	free(desk_shell("rm -rf '%s'", d->folder));
+	free(d);
+	return 0;
+}
+
+static inline int
+desk_setup(void **state)
+{
+	struct desk *d = *state;
+
+	snprintf(d->db, sizeof(d->db), "%s/%d", d->folder, ++d->number);
+	free(desk_shell("cp -r %s/town %s", d->folder, d->db));
+	return 0;
+}
+
+static inline vt *
+desk_start(const struct desk *d, int rows, int columns)
+{
+	const char *argv[] = {desk_program(), "--db", d->db, "--user", "lead", NULL};
+	vt *v = vt_spawn(rows, columns, "xterm-256color", NULL, argv);
+
+	assert_non_null(v);
+	return v;
+}
+
+/* cmocka cuts its messages: the screen is shown before it speaks. */
+static inline void
+desk_show(vt *v)
+{
+	char *text = vt_text(v);
+
+	fprintf(stderr, "%s\n", text);
+	free(text);
+}
+
+/* Wait for a text; the screen is shown when it does not come. */
+static inline void
+desk_see(vt *v, const char *text)
+{
+	if (vt_wait(v, text, WAIT) == 1)
+		return;
+	desk_show(v);
+	fail_msg("%s: not on the screen", text);
+}
+
+static inline void
+desk_gone(vt *v, const char *text)
+{
+	if (vt_wait_gone(v, text, WAIT) == 1)
+		return;
+	desk_show(v);
+	fail_msg("%s: still on the screen", text);
+}
+
+/* Where the cursor came to rest: it is sent behind the text. */
+static inline void
+desk_cursor(vt *v, int *row, int *column)
+{
+	vt_quiet(v, 50, WAIT);
+	vt_cursor(v, row, column);
+}
+
+/* Type, then wait for what must come of it. */
+static inline void
+desk_type(vt *v, const char *keys, const char *text)
+{
+	assert_true(vt_keys(v, keys) >= 0);
+	desk_see(v, text);
+}
+
+/* From the first screen to the empty form of a kind: the arrow goes down to its line. */
+static inline void
+desk_new(vt *v, const char *kind)
+{
+	char line[128], title[128];
+
+	snprintf(line, sizeof(line), "► %s", kind);
+	snprintf(title, sizeof(title), "%s: новая запись", kind);
+	desk_see(v, "► ");
+	for (int i = 0; i < 25 && !vt_has(v, line); i++) {
+		vt_keys(v, "<Down>");
+		vt_quiet(v, 20, 1000);
+	}
+	desk_see(v, line);
+	desk_type(v, "<Ins>", title);
+}
+
+/* One column of the row of an exported table that holds `mark`, as cut by a shell. To be freed. */
+static inline char *
+desk_export(const struct desk *d, const char *kind, const char *mark)
+{
+	return desk_shell("%s --db %s --user lead export %s | grep -F -e '%s' || true",
+	    desk_program(), d->db, kind, mark);
+}
+
+static inline void
+desk_paste(vt *v, const char *text, size_t len)
+{
+	vt_raw(v, "\033[200~", 6);
+	vt_raw(v, text, len);
+	vt_raw(v, "\033[201~", 6);
+}
+
+#endif

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT
+ * drafts.c - what was typed survives whatever ends the program.
+ */
+#include "desk.h"
+
+/* A request whose long text is being typed. */
+static vt *
+request_being_typed(const struct desk *d)
+{
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Запросы о помощи");
+	desk_type(v, "31.5<Tab><Tab><Tab><Tab>", "F4 — во всё окно");
+	desk_type(v, "Просим помочь с дорожной картой.<Enter>Вторая строка", "Вторая строка");
+	return v;
+}
+
+/* The program has nothing more to do: it wrote the draft in a pause of typing. */
+static void
+wait_for_draft(const struct desk *d)
+{
+	char *list;
+
+	for (int i = 0; i < 100; i++) {
+		vt *v = desk_start(d, 24, 80);
+
+		desk_see(v, "► ");
+		vt_keys(v, "<F4>");
+		desk_see(v, "Черновики");
+		vt_quiet(v, 50, WAIT);
+		if (vt_has(v, "Запросы о помощи")) {
+			vt_close(v, WAIT);
+			return;
+		}
+		vt_close(v, WAIT);
+	}
+	list = desk_shell("ls -la %s", d->db);
+	fail_msg("no draft: %s", list);
+}
+
+/* Start again and go on: the draft is offered and holds everything. */
+static vt *
+go_on(const struct desk *d)
+{
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Запросы о помощи");
+	desk_see(v, "Есть черновик");
+	desk_see(v, "31.05.2026 12:00");
+	vt_keys(v, "<Enter>");
+	desk_gone(v, "Есть черновик");
+	desk_see(v, "Просим помочь с дорожной картой.");
+	desk_see(v, "Вторая строка");
+	desk_see(v, "31.05.2026");
+	return v;
+}
+
+static void
+a_killed_program_loses_nothing(void **state)
+{
+	struct desk *d = *state;
+	vt *v = request_being_typed(d);
+
+	wait_for_draft(d);
+	vt_quiet(v, 500, WAIT);
+	kill(v->pid, SIGKILL);
+	vt_close(v, WAIT);
+	v = go_on(d);
+	desk_type(v, " и третья", "Вторая строка и третья");
+	vt_close(v, WAIT);
+}
+
+static void
+a_closed_line_loses_nothing(void **state)
+{
+	struct desk *d = *state;
+	vt *v = request_being_typed(d);
+
+	vt_close(v, WAIT); /* the terminal is gone: SIGHUP */
+	v = go_on(d);
+	vt_close(v, WAIT);
+}
+
+static void
+a_terminated_program_loses_nothing(void **state)
+{
+	struct desk *d = *state;
+	vt *v = request_being_typed(d);
+
+	kill(v->pid, SIGTERM);
+	vt_pump(v, 200);
+	vt_close(v, WAIT);
+	v = go_on(d);
+	vt_close(v, WAIT);
+}
+
+static void
+leaving_asks_and_keeps_the_draft(void **state)
+{
+	struct desk *d = *state;
+	vt *v = request_being_typed(d);
+
+	desk_type(v, "<F10>", "Черновик сохранён: вернётесь — продолжите.");
+	vt_keys(v, "<Enter>"); /* the safe answer: go on */
+	desk_gone(v, "Форма не сохранена");
+	desk_type(v, "<Esc>", "Форма не сохранена");
+	desk_type(v, "2", "► ");
+	desk_type(v, "<F4>", "Черновики");
+	desk_type(v, "<Enter>", "Есть черновик");
+	vt_keys(v, "<Enter>");
+	desk_see(v, "Вторая строка");
+	vt_close(v, WAIT);
+}
+
+static void
+a_refused_draft_is_gone(void **state)
+{
+	struct desk *d = *state;
+	vt *v = request_being_typed(d);
+
+	desk_type(v, "<F10>", "Форма не сохранена");
+	desk_type(v, "3", "► ");
+	vt_keys(v, "<Ins>");
+	desk_see(v, "Запросы о помощи: новая запись");
+	vt_quiet(v, 50, WAIT);
+	assert_false(vt_has(v, "Есть черновик"));
+	assert_false(vt_has(v, "Вторая строка"));
+	vt_close(v, WAIT);
+}
+
+static void
+a_draft_can_be_begun_anew(void **state)
+{
+	struct desk *d = *state;
+	vt *v = request_being_typed(d);
+
+	vt_close(v, WAIT);
+	v = desk_start(d, 24, 80);
+	desk_new(v, "Запросы о помощи");
+	desk_type(v, "2", "Q0051");
+	desk_gone(v, "Есть черновик");
+	assert_false(vt_has(v, "Вторая строка"));
+	vt_keys(v, "<F10>");
+	desk_see(v, "Черновиков нет");
+	vt_close(v, WAIT);
+}
+
+static void
+saving_removes_the_draft(void **state)
+{
+	struct desk *d = *state;
+	vt *v = request_being_typed(d);
+
+	desk_type(v, "<S-Tab>", "оказание консультационной");
+	vt_keys(v, "1");
+	desk_type(v, "<F2>", "Сохранено");
+	desk_see(v, "Черновиков нет");
+	vt_close(v, WAIT);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup(a_killed_program_loses_nothing, desk_setup),
+	    cmocka_unit_test_setup(a_closed_line_loses_nothing, desk_setup),
+	    cmocka_unit_test_setup(a_terminated_program_loses_nothing, desk_setup),
+	    cmocka_unit_test_setup(leaving_asks_and_keeps_the_draft, desk_setup),
+	    cmocka_unit_test_setup(a_refused_draft_is_gone, desk_setup),
+	    cmocka_unit_test_setup(a_draft_can_be_begun_anew, desk_setup),
+	    cmocka_unit_test_setup(saving_removes_the_draft, desk_setup),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}

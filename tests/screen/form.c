@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT
+ * form.c - fields under the hands of a clerk: faults, pastes, strange bytes, sizes, both layouts.
+ */
+#include "desk.h"
+
+/* The form of a person, the cursor in «Фамилия». */
+static vt *
+person_form(const struct desk *d, int rows, int columns)
+{
+	vt *v = desk_start(d, rows, columns);
+
+	desk_new(v, "Люди");
+	return v;
+}
+
+static void
+type_person(vt *v)
+{
+	desk_type(v, "Журавлёва<Enter>Ольга<Enter>Петровна<Enter>31.5.1990<Enter>O008<Enter>",
+	    "31.05.1990");
+	desk_type(v, "учитель<Enter>1<Enter>", "педагог");
+}
+
+static void
+faults_are_told_and_do_not_trap(void **state)
+{
+	vt *v = person_form(*state, 24, 80);
+	int row, column, before;
+
+	desk_type(v, "Журавлёва<Enter>Ольга<Enter>Петровна<Enter>", "Дата: ");
+	desk_cursor(v, &before, &column);
+	desk_type(v, "31.02.1985<Enter>", "такого дня нет");
+	desk_see(v, "! Дата рождения");
+	desk_cursor(v, &row, &column);
+	assert_int_equal(row, before + 1);
+	desk_type(v, "<S-Tab>", "такого дня нет");
+	desk_cursor(v, &row, &column);
+	assert_int_equal(row, before);
+	vt_close(v, WAIT);
+}
+
+static void
+saving_lists_all_faults_and_enter_goes_to_one(void **state)
+{
+	vt *v = person_form(*state, 24, 80);
+	int row, column;
+
+	vt_keys(v, "<Enter>Ольга<Enter>");
+	desk_type(v, "<F2>", "Не сохранено, замечаний:");
+	desk_see(v, "Фамилия: ");
+	desk_see(v, "Должность: ");
+	vt_keys(v, "<Enter>");
+	desk_gone(v, "Не сохранено, замечаний:");
+	desk_type(v, "Журавлёва", "Журавлёва");
+	desk_cursor(v, &row, &column);
+	{
+		char *line = vt_row(v, row);
+
+		assert_non_null(strstr(line, "Фамилия"));
+		free(line);
+	}
+	vt_close(v, WAIT);
+}
+
+static void
+a_person_is_saved_and_the_next_begins(void **state)
+{
+	struct desk *d = *state;
+	vt *v = person_form(d, 24, 80);
+	char *row;
+
+	type_person(v);
+	desk_type(v, "<Tab><Tab><Tab><Tab><Tab><Tab><Tab>1.9.2015<Enter>", "01.09.2015");
+	desk_type(v, "<C-n>", "Сохранено: Журавлёва Ольга Петровна");
+	desk_see(v, "Люди: новая запись");
+	desk_type(v, "Сорокин<Enter><C-d><C-d>", "Как в прошлый раз");
+	desk_see(v, "Ольга");
+	row = desk_export(d, "people", "Журавлёва;Ольга;Петровна;1990-05-31;O008;учитель;педагог");
+	assert_int_not_equal(strlen(row), 0);
+	free(row);
+	vt_close(v, WAIT);
+}
+
+/* Defect 2 of libform: a letter typed at the beginning of a filled field wiped it. */
+static void
+typing_at_the_beginning_keeps_the_rest(void **state)
+{
+	vt *v = person_form(*state, 24, 80);
+
+	desk_type(v, "лкина №7", "лкина №7");
+	desk_type(v, "<Home>Ё", "Ёлкина №7");
+	desk_type(v, "<Del>", "Ёкина №7");
+	desk_type(v, "<End><BS><BS><BS>ёё", "Ёкинаёё");
+	vt_close(v, WAIT);
+}
+
+static void
+long_values_scroll_and_are_limited(void **state)
+{
+	vt *v = person_form(*state, 24, 80);
+	char text[301];
+
+	memset(text, 'x', 250);
+	text[250] = '\0';
+	desk_paste(v, text, 250);
+	desk_type(v, "абвгд", "абвгд");
+	desk_type(v, "е", "Больше 255 знаков сюда не поместится.");
+	desk_see(v, "‹");
+	desk_type(v, "<Home>", "›");
+	desk_gone(v, "абвгд");
+	desk_type(v, "<Enter>", "›");
+	vt_close(v, WAIT);
+}
+
+static void
+a_paste_of_a_megabyte_is_bounded_and_told(void **state)
+{
+	struct desk *d = *state;
+	size_t len = 1024 * 1024;
+	char *big = malloc(len);
+	vt *v = person_form(d, 24, 80);
+
+	for (size_t i = 0; i < len; i++)
+		big[i] = i % 60 == 59 ? '\r' : (char)('a' + i % 26);
+	desk_paste(v, big, len);
+	desk_see(v, "Вставлено знаков: 255.");
+	vt_keys(v, "<F10>");
+	desk_type(v, "3", "► ");
+	vt_keys(v, "<Esc>");
+	vt_close(v, WAIT);
+
+	v = desk_start(d, 24, 80);
+	desk_new(v, "Запросы о помощи");
+	desk_type(v, "<Tab><Tab><Tab><Tab>", "F4 — во всё окно");
+	desk_paste(v, big, len);
+	desk_see(v, "Вставлено знаков: 65536.");
+	desk_see(v, "Знаков 65536 из 65536");
+	desk_type(v, "ж", "Больше 65536 знаков сюда не поместится.");
+	desk_type(v, "<F4>", "┌");
+	vt_close(v, WAIT);
+	free(big);
+}
+
+/* Line ends and controls of a paste become blanks or nothing; Enter is not pressed by them. */
+static void
+pasted_lines_become_one(void **state)
+{
+	static const char text[] = "Иванова\r\nАнна\x1b\x07";
+	vt *v = person_form(*state, 24, 80);
+
+	desk_paste(v, text, sizeof(text) - 1);
+	desk_see(v, "Иванова Анна");
+	desk_see(v, "Переносы строк заменены пробелами: 1.");
+	desk_see(v, "управляющих знаков — 2");
+	vt_close(v, WAIT);
+}
+
+static void
+letters_are_composed(void **state)
+{
+	struct desk *d = *state;
+	vt *v = person_form(d, 24, 80);
+	char *row;
+
+	/* и and U+0306, е and U+0308, typed and pasted */
+	desk_type(v, "Строи\xCC\x86", "Строй");
+	desk_paste(v, "е\xCC\x88лов", strlen("е\xCC\x88лов"));
+	desk_see(v, "Стройёлов");
+	vt_keys(v, "<Enter>Ольга<Enter><Enter><Enter>O008<Enter>учитель<Enter>1<Enter>");
+	desk_type(v, "<Tab><Tab><Tab><Tab><Tab><Tab><Tab>1.9.2015<F2>", "Сохранено");
+	row = desk_export(d, "people", "Стройёлов;Ольга");
+	assert_int_not_equal(strlen(row), 0);
+	free(row);
+	vt_close(v, WAIT);
+}
+
+static void
+bad_bytes_cost_nothing(void **state)
+{
+	vt *v = person_form(*state, 24, 80);
+
+	vt_keys(v, "Жур");
+	vt_raw(v, "\xff", 1);
+	desk_see(v, "0xFF");
+	desk_type(v, "авлёва", "Журавлёва");
+	vt_raw(v, "\xd0", 1);
+	desk_type(v, "<Enter>Ольга", "Ольга");
+	desk_see(v, "Журавлёва");
+	vt_close(v, WAIT);
+}
+
+static void
+latin_letters_are_told_and_mended(void **state)
+{
+	vt *v = person_form(*state, 24, 80);
+
+	/* a and c are Latin */
+	desk_type(v, "Трaкcин<Enter>", "F6 исправит");
+	desk_see(v, "~ Фамилия");
+	desk_type(v, "<F6>", "Фамилия: исправлено.");
+	desk_gone(v, "~ Фамилия");
+	desk_see(v, "Траксин");
+	/* the whole name in the other layout */
+	desk_type(v, "Bdfy<Enter>", "F6 наберёт");
+	desk_type(v, "<F6>", "Иван");
+	vt_close(v, WAIT);
+}
+
+static void
+choices_understand_both_layouts_and_digits(void **state)
+{
+	vt *v = person_form(*state, 24, 80);
+
+	for (int i = 0; i < 6; i++)
+		vt_keys(v, "<Tab>");
+	desk_type(v, "рук<Tab>", "руководитель");
+	desk_type(v, "<S-Tab>gtl<Tab>", "педагог"); /* пед */
+	desk_type(v, "<S-Tab>3<Tab>", "специалист управления");
+	desk_type(v, "<S-Tab>ж<Tab>", "! Категория персонала");
+	desk_type(v, "<S-Tab><F4>", "┌");
+	vt_keys(v, "<Enter>");
+	desk_gone(v, "! Категория персонала");
+	vt_close(v, WAIT);
+}
+
+static void
+names_find_references(void **state)
+{
+	vt *v = person_form(*state, 24, 80);
+
+	for (int i = 0; i < 4; i++)
+		vt_keys(v, "<Tab>");
+	/* one school has that number, several have «сош» */
+	desk_type(v, "cji<Enter>", "Найти:");
+	desk_see(v, "другая раскладка");
+	desk_type(v, " 8", "МБОУ «СОШ № 8»");
+	vt_keys(v, "<Enter>");
+	desk_gone(v, "Найти:");
+	desk_see(v, "O008");
+	vt_close(v, WAIT);
+}
+
+static void
+a_value_is_taken_back(void **state)
+{
+	vt *v = person_form(*state, 24, 80);
+
+	desk_type(v, "Журавлёва", "Журавлёва");
+	desk_type(v, "<C-z>", "Возвращено значение");
+	desk_gone(v, "Журавлёва");
+	vt_close(v, WAIT);
+}
+
+static void
+a_new_size_keeps_text_and_cursor(void **state)
+{
+	static const int sizes[][2] = {{40, 120}, {24, 80}, {10, 30}, {60, 200}, {24, 80}};
+	vt *v = person_form(*state, 24, 80);
+	int row, column, before, at;
+
+	desk_type(v, "Журавлёва<Enter>Ольга<Left><Left>", "Ольга");
+	desk_cursor(v, &before, &at);
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		vt_resize(v, sizes[i][0], sizes[i][1]);
+		desk_see(v, sizes[i][0] < 24 ? "не меньше" : "Журавлёва");
+		vt_quiet(v, 30, WAIT);
+	}
+	desk_cursor(v, &row, &column);
+	assert_int_equal(row, before);
+	assert_int_equal(column, at);
+	desk_type(v, "х", "Ольхга");
+	vt_close(v, WAIT);
+}
+
+static void
+the_focused_field_is_always_seen(void **state)
+{
+	vt *v = person_form(*state, 24, 80);
+
+	for (int i = 0; i < 17; i++)
+		vt_keys(v, "<Tab>");
+	desk_type(v, "olga@example.org", "olga@example.org");
+	desk_see(v, "Электронная почта");
+	for (int i = 0; i < 17; i++)
+		vt_keys(v, "<S-Tab>");
+	desk_type(v, "Журавлёва", "Журавлёва");
+	vt_close(v, WAIT);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup(faults_are_told_and_do_not_trap, desk_setup),
+	    cmocka_unit_test_setup(saving_lists_all_faults_and_enter_goes_to_one, desk_setup),
+	    cmocka_unit_test_setup(a_person_is_saved_and_the_next_begins, desk_setup),
+	    cmocka_unit_test_setup(typing_at_the_beginning_keeps_the_rest, desk_setup),
+	    cmocka_unit_test_setup(long_values_scroll_and_are_limited, desk_setup),
+	    cmocka_unit_test_setup(a_paste_of_a_megabyte_is_bounded_and_told, desk_setup),
+	    cmocka_unit_test_setup(pasted_lines_become_one, desk_setup),
+	    cmocka_unit_test_setup(letters_are_composed, desk_setup),
+	    cmocka_unit_test_setup(bad_bytes_cost_nothing, desk_setup),
+	    cmocka_unit_test_setup(latin_letters_are_told_and_mended, desk_setup),
+	    cmocka_unit_test_setup(choices_understand_both_layouts_and_digits, desk_setup),
+	    cmocka_unit_test_setup(names_find_references, desk_setup),
+	    cmocka_unit_test_setup(a_value_is_taken_back, desk_setup),
+	    cmocka_unit_test_setup(a_new_size_keeps_text_and_cursor, desk_setup),
+	    cmocka_unit_test_setup(the_focused_field_is_always_seen, desk_setup),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}
