@@ -208,31 +208,39 @@ any(lanes v)
 	return (halves[0] | halves[1]) != 0;
 }
 
+/* The first place of the word that begins in [p, end), letter by letter. */
+static const char *
+find_here(const char *p, const char *end, struct slice word)
+{
+	const char *letters = word.data;
+
+	for (; p < end && (p = memchr(p, letters[0], (size_t)(end - p))) != NULL; p++)
+		if (memcmp(p, letters, word.len) == 0)
+			return p;
+	return NULL;
+}
+
 /* As memmem(), which takes one letter at a time for short words: here a stride of letters is passed
  * over at once unless the word's first and last letter stand in it at the right distance. */
 static const char *
 find(const char *p, const char *end, struct slice word)
 {
-	const char *letters = word.data;
+	const char *letters = word.data, *found;
 	size_t far = word.len - 1;
 	lanes first = (lanes){0} + (unsigned char)letters[0];
 	lanes last = (lanes){0} + (unsigned char)letters[far];
 
-	while ((size_t)(end - p) >= STRIDE + far) {
+	for (; (size_t)(end - p) >= STRIDE + far; p += STRIDE) {
 		lanes hits = {0};
 
 		for (int i = 0; i < UNROLLED; i++)
 			hits |= (lanes)(load(p + i * LANES) == first) &
 			    (lanes)(load(p + i * LANES + far) == last);
-		if (any(hits)) {
-			const char *found = memmem(p, STRIDE + far, letters, word.len);
-
-			if (found != NULL)
-				return found;
-		}
-		p += STRIDE;
+		found = any(hits) ? find_here(p, p + STRIDE, word) : NULL;
+		if (found != NULL)
+			return found;
 	}
-	return memmem(p, (size_t)(end - p), letters, word.len);
+	return (size_t)(end - p) > far ? find_here(p, end - far, word) : NULL;
 }
 
 /* The places in a block whose text (or whose names) hold the word, as bits. */

@@ -58,6 +58,11 @@ for command in init import export eligibility show user log undo backup restore 
 	run "$command" --help
 	ok "$command --help: exit 0 whatever is missing" exits 0
 done
+run help user add
+ok 'help of one action' says '--role ROLE'
+ok 'help of one action: not of others' not says 'user remove'
+run help user frob
+ok 'help of no action: exit 2' exits 2
 run export --help
 ok 'help lists the tables' says 'association_members'
 ok 'lines of help fit the terminal' not grep -qE '.{81}' "$work/out"

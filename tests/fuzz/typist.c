@@ -35,11 +35,12 @@ struct typist {
 	unsigned columns;
 };
 
-/* Keys with how often they come, of all such numbers together. */
+/* Keys with how often they come, beside each other; NULL is any byte. */
 static const struct {
-	int weight;
+	unsigned weight;
 	const char *bytes;
 } strokes[] = {
+    {3, NULL},
     {12, "\r"},
     {10, "\033[B"},
     {5, "\033[A"},
@@ -225,22 +226,21 @@ listen_out(struct typist *t, int ms)
 	return open;
 }
 
-/* One stroke, seldom a random byte; false when the line is closed. */
+/* One stroke; false when the line is closed. */
 static bool
 press(struct typist *t)
 {
-	static const int whole = 142;
-	int at = (int)draw(t, whole), i = 0;
 	char byte = (char)(1 + draw(t, 255));
-	const char *bytes = &byte;
-	size_t len = 1;
+	unsigned whole = 0, at, i = 0;
+	const char *bytes;
+	size_t len;
 
-	while (i < STROKES && at >= strokes[i].weight)
-		at -= strokes[i++].weight;
-	if (i < STROKES) {
-		bytes = strokes[i].bytes;
-		len = strlen(bytes);
-	}
+	for (unsigned k = 0; k < STROKES; k++)
+		whole += strokes[k].weight;
+	for (at = draw(t, whole); at >= strokes[i].weight; i++)
+		at -= strokes[i].weight;
+	bytes = strokes[i].bytes != NULL ? strokes[i].bytes : &byte;
+	len = strokes[i].bytes != NULL ? strlen(bytes) : 1;
 	t->keys++;
 	return write(t->fd, bytes, len) == (ssize_t)len;
 }

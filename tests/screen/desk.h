@@ -22,7 +22,7 @@
 
 #include "vt.h"
 
-enum { WAIT = 3000 }; /* milliseconds; only a failing test takes so long */
+enum { WAIT = 10000 }; /* milliseconds; only a failing test takes so long */
 
 struct desk {
 	char folder[256]; /* all that the tests of a program leave behind */

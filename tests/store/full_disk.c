@@ -6,6 +6,7 @@
 #include "lab.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 
@@ -35,7 +36,10 @@ disk_make(struct disk *d)
 	snprintf(d->ballast, sizeof(d->ballast), "%s/ballast", d->dir);
 	assert_int_equal(mkdir(d->dir, 0700), 0);
 	snprintf(options, sizeof(options), "size=%dm", DISK_MB);
-	d->mounted = mount("metodaktiv-test", d->dir, "tmpfs", MS_NOSUID | MS_NODEV, options) == 0;
+	/* in a space of our own, so that it goes away with this process whatever happens */
+	d->mounted = unshare(CLONE_NEWNS) == 0 &&
+	    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+	    mount("metodaktiv-test", d->dir, "tmpfs", MS_NOSUID | MS_NODEV, options) == 0;
 	setenv("XDG_STATE_HOME", d->base, 1);
 }
 

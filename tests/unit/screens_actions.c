@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT
+ * screens_actions.c - the action tables of all screens hold what F1, the footer and the manual
+ * promise.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "screens/footer.h"
+#include "screens/open.h"
+
+enum { EVERYTHING = 0x7FFF };
+
+static const struct screen_ops *const screens[] = {
+#define X(name) &name##_screen,
+    SCREENS(X)
+#undef X
+};
+enum { COUNT = sizeof(screens) / sizeof(screens[0]) };
+
+static bool
+next_key_name(const char **p, char *out, size_t room)
+{
+	size_t len = strcspn(*p, " ");
+
+	if (**p == '\0')
+		return false;
+	assert_true(len < room);
+	memcpy(out, *p, len);
+	out[len] = '\0';
+	*p += len;
+	*p += strspn(*p, " ");
+	return true;
+}
+
+static size_t
+uses_of(const struct action *table, const char *key)
+{
+	size_t uses = 0;
+
+	for (; table->act != ACT_NONE; table++) {
+		const char *p = table->keys;
+		char name[32];
+
+		while (next_key_name(&p, name, sizeof(name)))
+			uses += strcmp(name, key) == 0;
+	}
+	return uses;
+}
+
+static void
+no_key_stands_twice_on_a_screen(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT; i++) {
+		const struct action *table = screens[i]->actions;
+
+		for (const struct action *a = table; a->act != ACT_NONE; a++) {
+			const char *p = a->keys;
+			char name[32];
+
+			while (next_key_name(&p, name, sizeof(name)))
+				if (uses_of(table, name) != 1)
+					fail_msg("%s: %s", screens[i]->name, name);
+		}
+	}
+}
+
+static void
+every_action_has_help_and_a_key(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i <= COUNT; i++) {
+		const struct action *a = i < COUNT ? screens[i]->actions : action_common();
+
+		for (; a->act != ACT_NONE; a++) {
+			assert_true(strlen(a->keys) > 0);
+			assert_true(strlen(a->help) > 0);
+			assert_int_not_equal(a->help[strlen(a->help) - 1], '.');
+		}
+	}
+}
+
+static void
+every_screen_says_what_it_is_for(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT; i++) {
+		assert_true(strlen(screens[i]->name) > 0);
+		assert_true(strlen(screens[i]->about) > 0);
+		assert_non_null(screens[i]->draw);
+	}
+}
+
+/* Letters are text somewhere and stand for other letters elsewhere: no command lives on them alone.
+ */
+static void
+no_command_needs_a_letter(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT; i++)
+		for (const struct action *a = screens[i]->actions; a->act != ACT_NONE; a++)
+			if (strchr("abcdefghijklmnopqrstuvwxyz", a->keys[0]) != NULL)
+				fail_msg("%s: %s", screens[i]->name, a->keys);
+}
+
+static const struct action *
+footer_has(const struct footer *f, const char *key)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		struct buf name = {0};
+		bool same;
+
+		action_put_key(f->items[i], &name);
+		same = strcmp(buf_text(&name), key) == 0;
+		buf_free(&name);
+		if (same)
+			return f->items[i];
+	}
+	return NULL;
+}
+
+static int
+footer_columns(const struct footer *f)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < f->count; i++)
+		width += footer_width(f->items[i]) + (i > 0);
+	return width;
+}
+
+static void
+the_footer_fits_and_names_the_way_out(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT; i++)
+		for (int columns = 80; columns <= 300; columns += 20) {
+			struct footer f;
+
+			footer_choose(&f, screens[i]->actions, EVERYTHING, columns);
+			assert_true(footer_columns(&f) <= columns);
+			assert_non_null(footer_has(&f, "F1"));
+			assert_non_null(footer_has(&f, "F9"));
+			assert_non_null(footer_has(&f, "F10"));
+		}
+}
+
+static void
+the_footer_hides_what_is_not_permitted(void **state)
+{
+	struct footer f;
+
+	(void)state;
+	footer_choose(&f, browser_screen.actions, PERMIT_READ, 300);
+	assert_null(footer_has(&f, "F4"));
+	assert_null(footer_has(&f, "F8"));
+	assert_non_null(footer_has(&f, "F3"));
+}
+
+static enum act
+act_of(uint32_t ch, bool in_text)
+{
+	static const struct action table[] = {
+	    {ACT_DOWN, "j", NULL, "x", 0},
+	    {ACT_LAST, "G", NULL, "x", 0},
+	    {ACT_SEARCH, "/", NULL, "x", 0},
+	    {ACT_HELP, "?", NULL, "x", 0},
+	    {ACT_MARK, "Space", NULL, "x", 0},
+	    {ACT_NONE, NULL, NULL, NULL, 0},
+	};
+
+	return action_of_key(table, &(struct key){K_CHARACTER, ch}, in_text);
+}
+
+static void
+letters_are_commands_by_their_place_on_the_keyboard(void **state)
+{
+	(void)state;
+	assert_int_equal(act_of('j', false), ACT_DOWN);
+	assert_int_equal(act_of(0x43E, false), ACT_DOWN); /* о */
+	assert_int_equal(act_of('G', false), ACT_LAST);
+	assert_int_equal(act_of(0x41F, false), ACT_LAST); /* П */
+	assert_int_equal(act_of('g', false), ACT_NONE);
+	assert_int_equal(act_of('/', false), ACT_SEARCH);
+	assert_int_equal(act_of('.', false), ACT_SEARCH);
+	assert_int_equal(act_of('?', false), ACT_HELP);
+	assert_int_equal(act_of(',', false), ACT_HELP);
+	assert_int_equal(act_of(' ', false), ACT_MARK);
+	assert_int_equal(act_of('j', true), ACT_NONE);
+	assert_int_equal(act_of('.', true), ACT_NONE);
+	assert_int_equal(act_of(' ', true), ACT_NONE);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(no_key_stands_twice_on_a_screen),
+	    cmocka_unit_test(every_action_has_help_and_a_key),
+	    cmocka_unit_test(every_screen_says_what_it_is_for),
+	    cmocka_unit_test(no_command_needs_a_letter),
+	    cmocka_unit_test(the_footer_fits_and_names_the_way_out),
+	    cmocka_unit_test(the_footer_hides_what_is_not_permitted),
+	    cmocka_unit_test(letters_are_commands_by_their_place_on_the_keyboard),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

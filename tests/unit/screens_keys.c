@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT
+ * screens_keys.c - bytes become keys: every encoding met in the wild, cut anywhere, broken anyhow.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "screens/keys.h"
+
+enum { DELAY = 100 };
+
+static void
+expect(struct keys *k, int64_t now, enum key_code code, uint32_t ch)
+{
+	struct key key = {K_NOTHING, 0};
+
+	assert_true(keys_next(k, now, &key));
+	assert_int_equal(key.code, code);
+	assert_int_equal(key.ch, ch);
+}
+
+static void
+expect_nothing(struct keys *k, int64_t now)
+{
+	struct key key;
+
+	assert_false(keys_next(k, now, &key));
+}
+
+static void
+feed(struct keys *k, const char *s, int64_t now)
+{
+	keys_feed(k, s, strlen(s), now);
+}
+
+static const struct {
+	const char *bytes;
+	struct key key;
+} known[] = {
+    {"\033OP", {K_FUNCTION, 1}},
+    {"\033[11~", {K_FUNCTION, 1}},
+    {"\033[[A", {K_FUNCTION, 1}},
+    {"\033[M", {K_FUNCTION, 1}},
+    {"\033OS", {K_FUNCTION, 4}},
+    {"\033[14~", {K_FUNCTION, 4}},
+    {"\033[[E", {K_FUNCTION, 5}},
+    {"\033[15~", {K_FUNCTION, 5}},
+    {"\033[17~", {K_FUNCTION, 6}},
+    {"\033[21~", {K_FUNCTION, 10}},
+    {"\033[V", {K_FUNCTION, 10}},
+    {"\033OY", {K_FUNCTION, 10}},
+    {"\033[24~", {K_FUNCTION, 12}},
+    {"\033[H", {K_TO_START, 0}},
+    {"\033OH", {K_TO_START, 0}},
+    {"\033[1~", {K_TO_START, 0}},
+    {"\033[7~", {K_TO_START, 0}},
+    {"\033[F", {K_TO_END, 0}},
+    {"\033OF", {K_TO_END, 0}},
+    {"\033[4~", {K_TO_END, 0}},
+    {"\033[8~", {K_TO_END, 0}},
+    {"\033[A", {K_ARROW_UP, 0}},
+    {"\033OA", {K_ARROW_UP, 0}},
+    {"\033[1;5B", {K_ARROW_DOWN, 0}},
+    {"\033[5~", {K_PAGE_UP, 0}},
+    {"\033[I", {K_PAGE_UP, 0}},
+    {"\033[6~", {K_PAGE_DOWN, 0}},
+    {"\033[G", {K_PAGE_DOWN, 0}},
+    {"\033[2~", {K_INSERT, 0}},
+    {"\033[L", {K_INSERT, 0}},
+    {"\033[3~", {K_DELETE, 0}},
+    {"\033[Z", {K_BACKTAB, 0}},
+    {"\0331", {K_FUNCTION, 1}},
+    {"\0339", {K_FUNCTION, 9}},
+    {"\0330", {K_FUNCTION, 10}},
+    {"\033Op", {K_CHARACTER, '0'}},
+    {"\033Ok", {K_CHARACTER, '+'}},
+    {"\033OM", {K_ENTER, 0}},
+    {"\r", {K_ENTER, 0}},
+    {"\n", {K_ENTER, 0}},
+    {"\t", {K_TAB, 0}},
+    {"\177", {K_BACK, 0}},
+    {"\b", {K_BACK, 0}},
+    {"\001", {K_CONTROL, 'a'}},
+    {"\032", {K_CONTROL, 'z'}},
+    {"q", {K_CHARACTER, 'q'}},
+    {"ё", {K_CHARACTER, 0x451}},
+    {"№", {K_CHARACTER, 0x2116}},
+    {"\033[99~", {K_UNKNOWN, 0}},
+    {"\033[1;2P", {K_UNKNOWN, 0}},
+    {"\033[15;2~", {K_UNKNOWN, 0}},
+    {"\033[?1;2c", {K_UNKNOWN, 0}},
+};
+
+static void
+every_known_encoding_is_its_key(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		struct keys *k = keys_new(DELAY);
+
+		feed(k, known[i].bytes, 0);
+		expect(k, 0, known[i].key.code, known[i].key.ch);
+		expect_nothing(k, 5000);
+		keys_free(k);
+	}
+}
+
+/* Cut after each byte, the rest 50 ms later: the same key, and nothing else. */
+static void
+a_split_sequence_is_waited_for(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		size_t len = strlen(known[i].bytes);
+
+		for (size_t cut = 1; cut < len; cut++) {
+			struct keys *k = keys_new(DELAY);
+
+			keys_feed(k, known[i].bytes, cut, 0);
+			expect_nothing(k, 50);
+			keys_feed(k, known[i].bytes + cut, len - cut, 50);
+			expect(k, 50, known[i].key.code, known[i].key.ch);
+			expect_nothing(k, 5000);
+			keys_free(k);
+		}
+	}
+}
+
+static void
+a_lone_escape_takes_its_delay(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+
+	(void)state;
+	feed(k, "\033", 1000);
+	assert_int_equal(keys_wait(k, 1000), DELAY);
+	expect_nothing(k, 1000 + DELAY - 1);
+	expect(k, 1000 + DELAY, K_ESCAPE, 0);
+	assert_int_equal(keys_wait(k, 2000), -1);
+	keys_free(k);
+}
+
+/* The Esc is out already; its tail, late by more than the delay, must not become typing. */
+static void
+the_tail_of_a_slow_escape_is_swallowed(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+
+	(void)state;
+	feed(k, "\033", 0);
+	expect(k, DELAY, K_ESCAPE, 0);
+	feed(k, "[A", DELAY + 50);
+	expect_nothing(k, DELAY + 50);
+	expect_nothing(k, 5000);
+	feed(k, "[", 6000);
+	expect(k, 6000, K_CHARACTER, '[');
+	keys_free(k);
+}
+
+static void
+escape_before_a_letter_is_two_keys(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+
+	(void)state;
+	feed(k, "\033ж\033\033", 0);
+	expect(k, 0, K_ESCAPE, 0);
+	expect(k, 0, K_CHARACTER, 0x436);
+	expect(k, 0, K_ESCAPE, 0);
+	expect(k, DELAY, K_ESCAPE, 0);
+	keys_free(k);
+}
+
+static void
+a_bad_byte_costs_itself_alone(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+
+	(void)state;
+	feed(k, "\xD0Я\xFF\x80q\xED\xA0\x80", 0);
+	expect(k, 0, K_BROKEN, 0xD0);
+	expect(k, 0, K_CHARACTER, 0x42F);
+	expect(k, 0, K_BROKEN, 0xFF);
+	expect(k, 0, K_BROKEN, 0x80);
+	expect(k, 0, K_CHARACTER, 'q');
+	expect(k, 0, K_BROKEN, 0xED);
+	expect(k, 0, K_BROKEN, 0xA0);
+	expect(k, 0, K_BROKEN, 0x80);
+	expect_nothing(k, 0);
+	keys_free(k);
+}
+
+static void
+a_character_that_never_ends_is_given_up(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+
+	(void)state;
+	feed(k, "\xD0", 0);
+	expect_nothing(k, KEYS_PATIENCE - 1);
+	expect(k, KEYS_PATIENCE, K_BROKEN, 0xD0);
+	keys_free(k);
+}
+
+static void
+a_paste_is_one_key_with_its_bytes(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+	struct slice pasted;
+
+	(void)state;
+	feed(k, "\033[200~Озерская\r\033[A\tИрина\033[20", 0);
+	expect_nothing(k, 0);
+	feed(k, "1~q", 20);
+	expect(k, 20, K_PASTED, 0);
+	pasted = keys_pasted(k);
+	assert_int_equal(pasted.len, strlen("Озерская\r\033[A\tИрина"));
+	assert_memory_equal(pasted.data, "Озерская\r\033[A\tИрина", pasted.len);
+	expect(k, 20, K_CHARACTER, 'q');
+	keys_free(k);
+}
+
+static void
+a_paste_without_end_is_ended_by_silence(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+
+	(void)state;
+	feed(k, "\033[200~abc", 0);
+	expect_nothing(k, KEYS_PASTE_PATIENCE - 1);
+	expect(k, KEYS_PASTE_PATIENCE, K_PASTED, 0);
+	assert_int_equal(keys_pasted(k).len, 3);
+	keys_free(k);
+}
+
+static void
+a_huge_paste_is_kept_up_to_its_bound(void **state)
+{
+	enum { BLOCK = 1 << 16, BLOCKS = 80 };
+	struct keys *k = keys_new(DELAY);
+	char *block = malloc(BLOCK);
+	struct key key;
+
+	(void)state;
+	memset(block, 'x', BLOCK);
+	feed(k, "\033[200~", 0);
+	for (int i = 0; i < BLOCKS; i++) {
+		keys_feed(k, block, BLOCK, i);
+		assert_false(keys_next(k, i, &key));
+	}
+	feed(k, "\033[201~!", BLOCKS);
+	expect(k, BLOCKS, K_PASTED, 0);
+	assert_int_equal(keys_pasted(k).len, KEYS_PASTE_MAX);
+	expect(k, BLOCKS, K_CHARACTER, '!');
+	free(block);
+	keys_free(k);
+}
+
+static void
+what_the_terminal_says_of_itself_comes_first(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+
+	(void)state;
+	keys_define(k, "\033[M", (struct key){K_PAGE_UP, 0});
+	feed(k, "\033[M", 0);
+	expect(k, 0, K_PAGE_UP, 0);
+	keys_free(k);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(every_known_encoding_is_its_key),
+	    cmocka_unit_test(a_split_sequence_is_waited_for),
+	    cmocka_unit_test(a_lone_escape_takes_its_delay),
+	    cmocka_unit_test(the_tail_of_a_slow_escape_is_swallowed),
+	    cmocka_unit_test(escape_before_a_letter_is_two_keys),
+	    cmocka_unit_test(a_bad_byte_costs_itself_alone),
+	    cmocka_unit_test(a_character_that_never_ends_is_given_up),
+	    cmocka_unit_test(a_paste_is_one_key_with_its_bytes),
+	    cmocka_unit_test(a_paste_without_end_is_ended_by_silence),
+	    cmocka_unit_test(a_huge_paste_is_kept_up_to_its_bound),
+	    cmocka_unit_test(what_the_terminal_says_of_itself_comes_first),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

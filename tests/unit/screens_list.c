@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT
+ * screens_list.c - what lists are made of: movement, columns, found words, marks, words for
+ * numbers.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "screens/columns.h"
+#include "screens/edit.h"
+#include "screens/found.h"
+#include "screens/list.h"
+#include "screens/marks.h"
+#include "screens/text.h"
+#include "screens/words.h"
+
+static void
+the_cursor_is_always_seen(void **state)
+{
+	static const enum act moves[] = {
+	    ACT_DOWN, ACT_PAGE_DOWN, ACT_UP, ACT_PAGE_UP, ACT_LAST, ACT_UP, ACT_FIRST, ACT_DOWN};
+	struct list l = {0};
+
+	(void)state;
+	for (size_t count = 0; count < 40; count += 3)
+		for (int shown = 1; shown < 20; shown += 4) {
+			list_set(&l, count, shown);
+			for (size_t i = 0; i < 200; i++) {
+				assert_true(list_act(&l, moves[i * 7 % 8]));
+				assert_true(count == 0 ? l.cursor == 0 : l.cursor < count);
+				assert_true(l.top <= l.cursor);
+				assert_true(l.cursor < l.top + (size_t)shown);
+				assert_true(list_page(&l) <= (size_t)shown);
+			}
+		}
+	assert_false(list_act(&l, ACT_OPEN));
+}
+
+static void
+a_page_moves_the_view_and_keeps_the_place(void **state)
+{
+	struct list l = {0};
+
+	(void)state;
+	list_set(&l, 100, 10);
+	list_go(&l, 4);
+	list_act(&l, ACT_PAGE_DOWN);
+	assert_int_equal(l.cursor, 13);
+	assert_int_equal(l.top, 9);
+	list_act(&l, ACT_LAST);
+	assert_int_equal(l.cursor, 99);
+	assert_int_equal(l.top, 90);
+}
+
+static void
+the_least_important_column_goes_first(void **state)
+{
+	static const struct list_column columns[] = {
+	    {.title = "a", .width = 30, .rank = 0, .grows = true, .lead = true},
+	    {.title = "b", .width = 20, .rank = 2},
+	    {.title = "c", .width = 20, .rank = 1},
+	};
+	int widths[3];
+
+	(void)state;
+	list_layout(columns, 3, 60, widths);
+	assert_true(widths[0] >= 30);
+	assert_int_equal(widths[1], 0);
+	assert_int_equal(widths[2], 20);
+	list_layout(columns, 3, 100, widths);
+	assert_int_equal(widths[1], 20);
+	list_layout(columns, 3, 20, widths);
+	assert_true(widths[0] > 0 && widths[0] <= 20);
+}
+
+/* Whatever the room, columns with their gaps stay inside it. */
+static void
+columns_of_every_kind_stay_inside(void **state)
+{
+	struct list_column columns[LIST_COLUMNS];
+	int widths[LIST_COLUMNS];
+
+	(void)state;
+	for (size_t i = 0; i < LIST_COLUMNS; i++)
+		columns[i] = (struct list_column){.title = "Заголовок",
+		    .width = 5 + (int)(i * 7 % 23),
+		    .rank = (int)(i * 5 % 11),
+		    .grows = i % 4 == 0};
+	for (int room = 10; room < 300; room += 7) {
+		int used = 4, shown = 0;
+
+		list_layout(columns, LIST_COLUMNS, room, widths);
+		for (size_t i = 0; i < LIST_COLUMNS; i++) {
+			used += widths[i];
+			shown += widths[i] > 0;
+		}
+		assert_true(shown > 0);
+		assert_true(used + (shown - 1) * LIST_GAP <= room);
+	}
+}
+
+static void
+note_found(void *context, size_t from, size_t len)
+{
+	struct buf *b = context;
+
+	buf_printf(b, "%zu+%zu ", from, len);
+}
+
+static void
+words_are_found_whatever_their_case_and_yo(void **state)
+{
+	struct found f = {0};
+	struct buf places = {0};
+
+	(void)state;
+	found_set(&f, "ЕЛКИН  иван");
+	found_each(&f, "Ёлкина Иванна", note_found, &places);
+	assert_string_equal(buf_text(&places), "0+10 13+8 ");
+	assert_true(found_all(&f, "Иванна Ёлкина"));
+	assert_false(found_all(&f, "Ёлкина Анна"));
+	found_set(&f, "");
+	assert_true(found_all(&f, "что угодно"));
+	found_clear(&f);
+	buf_free(&places);
+}
+
+static void
+marks_are_a_set(void **state)
+{
+	static const uint64_t some[] = {9, 3, 5}, others[] = {5, 7};
+	struct marks m = {0};
+
+	(void)state;
+	marks_add(&m, some, 3);
+	assert_int_equal(m.count, 3);
+	assert_true(marks_has(&m, 9));
+	assert_false(marks_has(&m, 7));
+	marks_invert(&m, others, 2);
+	assert_int_equal(m.count, 3);
+	assert_false(marks_has(&m, 5));
+	assert_true(marks_has(&m, 7));
+	marks_toggle(&m, 7);
+	marks_toggle(&m, 1);
+	assert_int_equal(m.count, 3);
+	assert_int_equal(m.ids[0], 1);
+	marks_clear(&m);
+	assert_int_equal(m.count, 0);
+}
+
+static void
+numbers_are_told_in_russian(void **state)
+{
+	static const struct {
+		uint64_t n;
+		const char *text;
+	} cases[] = {
+	    {0, "0 записей"},
+	    {1, "1 запись"},
+	    {2, "2 записи"},
+	    {5, "5 записей"},
+	    {11, "11 записей"},
+	    {14, "14 записей"},
+	    {21, "21 запись"},
+	    {102, "102 записи"},
+	    {111, "111 записей"},
+	    {1000000, "1 000 000 записей"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct buf b = {0};
+
+		words_put_count(&b, cases[i].n, "запись", "записи", "записей");
+		assert_string_equal(buf_text(&b), cases[i].text);
+		buf_free(&b);
+	}
+}
+
+static void
+text_breaks_at_blanks_and_loses_nothing(void **state)
+{
+	const char *text = "Первое слово\nдлинноесловобезпробелов и ещё", *p = text;
+	struct slice line;
+	struct buf all = {0};
+
+	(void)state;
+	while (text_line(&p, 12, &line)) {
+		buf_put_slice(&all, line);
+		buf_putc(&all, '|');
+	}
+	assert_string_equal(buf_text(&all), "Первое слово|длинноеслово|безпробелов|и ещё|");
+	assert_int_equal(text_height(text, 12), 4);
+	assert_int_equal(text_widest(text), 29);
+	buf_free(&all);
+}
+
+static void
+press(struct edit *e, enum key_code code, uint32_t ch)
+{
+	assert_true(edit_key(e, &(struct key){code, ch}, slice_of("")));
+}
+
+static void
+a_line_is_edited_by_letters(void **state)
+{
+	struct edit e = {0};
+
+	(void)state;
+	edit_set(&e, "Елкин");
+	press(&e, K_TO_START, 0);
+	press(&e, K_DELETE, 0);
+	press(&e, K_CHARACTER, 0x401);
+	assert_string_equal(buf_text(&e.text), "Ёлкин");
+	press(&e, K_TO_END, 0);
+	press(&e, K_CHARACTER, 0x438);
+	press(&e, K_CHARACTER, 0x306); /* a breve comes separately: й */
+	assert_string_equal(buf_text(&e.text), "Ёлкинй");
+	press(&e, K_BACK, 0);
+	press(&e, K_CONTROL, 'w');
+	assert_string_equal(buf_text(&e.text), "");
+	assert_true(edit_key(&e, &(struct key){K_PASTED, 0}, slice_of("a\tb\r\nc\033")));
+	assert_string_equal(buf_text(&e.text), "a b c");
+	edit_free(&e);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_cursor_is_always_seen),
+	    cmocka_unit_test(a_page_moves_the_view_and_keeps_the_place),
+	    cmocka_unit_test(the_least_important_column_goes_first),
+	    cmocka_unit_test(columns_of_every_kind_stay_inside),
+	    cmocka_unit_test(words_are_found_whatever_their_case_and_yo),
+	    cmocka_unit_test(marks_are_a_set),
+	    cmocka_unit_test(numbers_are_told_in_russian),
+	    cmocka_unit_test(text_breaks_at_blanks_and_loses_nothing),
+	    cmocka_unit_test(a_line_is_edited_by_letters),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
