@@ -19,6 +19,7 @@
 
 enum {
 	ASK_REMOVE = 1,
+	ASK_REFUSED,
 	ASK_SORT,
 	ASK_ENTRY,
 	ASK_UNDO,
@@ -155,6 +156,7 @@ ask_remove(struct screen *sc)
 static void
 remove_doomed(struct screen *sc)
 {
+	static const char *const buttons[] = {"Закрыть", "Открыть карточку", NULL};
 	struct browser *b = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct buf name = {0};
@@ -162,7 +164,7 @@ remove_doomed(struct screen *sc)
 
 	register_put_name_of(app_session(app), NULL, b->doomed, &name);
 	if (register_remove(app_session(app), b->doomed, &e) != ST_OK)
-		app_say_error(app, &e);
+		ask_buttons(app, ASK_REFUSED, "Удалить нельзя", error_text(&e), buttons);
 	else
 		app_say(app, MESSAGE_INFO, "Удалено: %s. Вернуть — Ctrl-Z.", buf_text(&name));
 	buf_free(&name);
@@ -429,12 +431,16 @@ take_saved(struct screen *sc, uint64_t id)
 static void
 answered(struct screen *sc, int question, const struct answer *answer)
 {
+	const struct browser *b = screen_state(sc);
+
 	if (question >= FILTER_QUESTION && question < FILTER_QUESTION_END)
 		take_filter(sc, question, answer);
 	else if (question == ASK_SORT && answer->code > 0)
 		take_sort(sc, answer->code);
 	else if (question == ASK_REMOVE && answer->code == 2)
 		remove_doomed(sc);
+	else if (question == ASK_REFUSED && answer->code == 2)
+		open_card(screen_app(sc), b->kind, b->doomed->id);
 	else if (question == ASK_UNDO)
 		undo_answered(screen_app(sc), answer);
 	else if (question == ASK_ENTRY && answer->code == 1)

@@ -231,7 +231,7 @@ conflict_draw(const struct screen *sc, struct ui *ui, int row, int rows, int col
 	ui_printf(ui, row, 1, columns - 2, STYLE_WARNING,
 	    "Пока вы печатали, запись сохранил другой сотрудник: %s.", buf_text(&c->who));
 	ui_put(ui, row + 1, 1, columns - 2, STYLE_PLAIN,
-	    "1, 2, 3 или стрелки выбирают значение поля, F2 сохраняет. ! — поле изменили оба.");
+	    "1, 2, 3 или стрелки — чьё значение взять, F2 — сохранить. ! — меняли оба.");
 	if (c->count == 0) {
 		ui_put(ui, row + 3, 1, columns - 2, STYLE_PLAIN,
 		    "Различий не осталось: F2 закончит работу, F10 вернёт к форме.");

@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: MIT
  * entry.c - the form of any kind of record.
  */
+#include "screens/entry_panel.h"
 #include "screens/open.h"
 #include "screens/sheet_screen.h"
+
+/* From so many columns on there is a panel beside the form. */
+enum { WIDE = 110, PANEL = 40 };
+
+struct entry {
+	struct sheet_screen base;
+	struct entry_panel panel;
+};
 
 static const struct action actions[] = {
     SHEET_ACTIONS,
@@ -14,18 +23,69 @@ static enum status
 entry_open(struct screen *sc, const void *args, struct error *e)
 {
 	const struct sheet_args *a = args;
-	struct sheet_screen *state = screen_state(sc);
+	struct entry *entry = screen_state(sc);
 
-	return sheet_open(&state->sheet, screen_app(sc), a->kind, a->id, a->initial, NULL, e);
+	entry->panel.item = SHEET_NONE;
+	return sheet_open(&entry->base.sheet, screen_app(sc), a->kind, a->id, a->initial, NULL, e);
+}
+
+static void
+entry_close(struct screen *sc)
+{
+	struct entry *entry = screen_state(sc);
+
+	entry_panel_clear(&entry->panel);
+	buf_free(&entry->panel.typed);
+	sheet_screen_close(sc);
+}
+
+/* The panel reads the store only where it is seen. */
+static void
+update(struct screen *sc)
+{
+	struct entry *entry = screen_state(sc);
+	int rows, columns;
+
+	app_size(screen_app(sc), &rows, &columns);
+	if (columns >= WIDE)
+		entry_panel_update(&entry->panel, entry->base.sheet);
+}
+
+static void
+entry_load(struct screen *sc)
+{
+	sheet_screen_load(sc);
+	update(sc);
+}
+
+static void
+entry_act(struct screen *sc, enum act act)
+{
+	sheet_screen_act(sc, act);
+	update(sc);
+}
+
+static bool
+entry_key(struct screen *sc, const struct key *key)
+{
+	bool known = sheet_screen_key(sc, key);
+
+	update(sc);
+	return known;
 }
 
 static void
 entry_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
-	struct sheet *sh = sheet_of(sc);
-	int hint = sheet_hint_rows(sh);
+	const struct entry *entry = screen_state(sc);
+	struct sheet *sh = entry->base.sheet;
+	int hint = sheet_hint_rows(sh), form = columns >= WIDE ? columns - PANEL - 3 : columns;
 
-	sheet_draw(sh, ui, row + 1, rows - hint - 1, 0, columns);
+	sheet_draw(sh, ui, row + 1, rows - hint - 1, 0, form);
+	if (columns >= WIDE) {
+		ui_vertical(ui, row, form, rows - hint);
+		entry_panel_draw(&entry->panel, sh, ui, row + 1, rows - hint - 1, form + 2, PANEL);
+	}
 	sheet_draw_hint(sh, ui, row + rows - hint, hint, columns);
 }
 
@@ -33,15 +93,15 @@ static const struct screen_ops entry_ops = {
     .name = "entry",
     .about = "Форма записи: Enter, Tab и стрелки ведут от поля к полю, F2 сохраняет. Набранное "
 	     "хранится в черновике с первой буквы.",
-    .state_size = sizeof(struct sheet_screen),
+    .state_size = sizeof(struct entry),
     .actions = actions,
     .open = entry_open,
-    .close = sheet_screen_close,
+    .close = entry_close,
     .title = sheet_screen_title,
-    .load = sheet_screen_load,
+    .load = entry_load,
     .draw = entry_draw,
-    .act = sheet_screen_act,
-    .key = sheet_screen_key,
+    .act = entry_act,
+    .key = entry_key,
     .in_text = sheet_screen_in_text,
     .answered = sheet_screen_answered,
     .tick = sheet_screen_tick,

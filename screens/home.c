@@ -33,6 +33,7 @@ struct spot {
 struct home {
 	struct spot spots[SPOTS];
 	size_t count, cursor;
+	struct buf typed; /* letters on the way to a list */
 	char drafts[256];
 	size_t ndrafts;
 	char operations[OPERATIONS][256];
@@ -52,8 +53,8 @@ static const struct group {
 	    KIND_ACTIVITIES, KIND_COUNT}},
     {"Документы", 0, {KIND_ORDERS, KIND_REQUESTS, KIND_COUNT}},
     {"Методические объединения", 1,
-	{KIND_ASSOCIATIONS, KIND_ASSOCIATION_MEMBERS, KIND_EVENTS, KIND_PARTICIPANTS, KIND_RESOURCES,
-	    KIND_COUNT}},
+	{KIND_ASSOCIATIONS, KIND_ASSOCIATION_MEMBERS, KIND_EVENTS, KIND_PARTICIPANTS,
+	    KIND_RESOURCES, KIND_COUNT}},
     {"Развитие педагогов", 1,
 	{KIND_ASSESSMENTS, KIND_TRAININGS, KIND_PATHWAYS, KIND_METHODISTS, KIND_ATTACHMENTS,
 	    KIND_SUPPORT, KIND_COUNT}},
@@ -67,7 +68,8 @@ static const struct action actions[] = {
     {ACT_DRAFTS, "F4", "Черновики", "Что набрано и ещё не сохранено", 0},
     {ACT_JOURNAL, "F6", "Журнал", "Кто, что и когда сделал", PERMIT_JOURNAL},
     {ACT_BACK, "F10", "Выход", "Закончить работу; набранное остаётся в черновиках", 0},
-    {ACT_UNDO, "C-z", NULL, "Отменить своё последнее сохранение, удаление или загрузку", PERMIT_EDIT},
+    {ACT_UNDO, "C-z", NULL, "Отменить своё последнее сохранение, удаление или загрузку",
+	PERMIT_EDIT},
     {ACT_ACCOUNTS, "C-u", NULL, "Учётные записи сотрудников", PERMIT_ACCOUNTS},
     {ACT_UP, "Up", NULL, "На строку выше", 0},
     {ACT_DOWN, "Down", NULL, "На строку ниже", 0},
@@ -159,8 +161,8 @@ read_operations(struct home *h, struct session *s, struct txn *t)
 		if (!journal_get(t, n, &row))
 			continue;
 		put_operation(&row, &line);
-		snprintf(h->operations[h->noperations], sizeof(h->operations[0]), "%s",
-		    buf_text(&line));
+		snprintf(
+		    h->operations[h->noperations], sizeof(h->operations[0]), "%s", buf_text(&line));
 		h->noperations++;
 		buf_free(&line);
 		journal_row_free(&row);
@@ -206,11 +208,12 @@ load(struct screen *sc)
 static void
 title(const struct screen *sc, struct buf *out)
 {
-	const char *department =
-	    profile_word(app_session(screen_app(sc))->profile, "department");
+	const char *department = profile_word(app_session(screen_app(sc))->profile, "department");
+	int rows, columns;
 
+	app_size(screen_app(sc), &rows, &columns);
 	buf_puts(out, "Методактив");
-	if (*department != '\0')
+	if (columns >= WIDE && *department != '\0')
 		buf_printf(out, " · %s", department);
 }
 
@@ -254,16 +257,16 @@ draw_headings(const struct home *h, struct ui *ui, int row)
 		if (spot->what != SPOT_LIST || spot->group == last)
 			continue;
 		last = spot->group;
-		ui_printf(ui, row + spot->row - 1, 2 + spot->column * COLUMN, LABEL, STYLE_HEADER, "%d %s",
-		    last + 1, groups[last].title);
+		ui_printf(ui, row + spot->row - 1, 2 + spot->column * COLUMN, LABEL, STYLE_HEADER,
+		    "%d %s", last + 1, groups[last].title);
 	}
 }
 
 static void
 draw_journal(const struct home *h, struct ui *ui, int row, int rows, int columns, bool here)
 {
-	draw_line_spot(ui, row, columns, here,
-	    h->noperations > 0 ? h->operations[0] : "Журнал пока пуст");
+	draw_line_spot(
+	    ui, row, columns, here, h->noperations > 0 ? h->operations[0] : "Журнал пока пуст");
 	for (size_t i = 1; i < h->noperations && (int)i < rows; i++)
 		ui_put(ui, row + (int)i, 4, columns - 6, STYLE_FAINT, h->operations[i]);
 }
@@ -296,8 +299,7 @@ draw_account(const struct screen *sc, struct ui *ui, int row, int column, int wi
 		ui_put(ui, row + 5, column + 2, width - 2, STYLE_PLAIN, s->role->word);
 	ui_put(ui, row + 6, column + 2, width - 2, STYLE_FAINT, s->via);
 	ui_put(ui, row + 8, column, width, STYLE_HEADER, "База");
-	ui_put(ui, row + 9, column + 2, width - 2, STYLE_PLAIN,
-	    profile_word(s->profile, "name"));
+	ui_put(ui, row + 9, column + 2, width - 2, STYLE_PLAIN, profile_word(s->profile, "name"));
 	ui_put(ui, row + 10, column + 2, width - 2, STYLE_FAINT, store_dir(s->store));
 	buf_free(&today);
 }
@@ -394,6 +396,7 @@ act(struct screen *sc, enum act act)
 	struct home *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 
+	buf_clear(&h->typed);
 	switch (act) {
 	case ACT_OPEN:
 		open_spot(sc);
@@ -433,27 +436,67 @@ act(struct screen *sc, enum act act)
 	}
 }
 
-/* The next list whose name begins with the letter. */
 static bool
-go_to_letter(struct home *h, struct slice letter)
+name_begins(enum kind kind, struct slice folded)
 {
-	struct buf folded = {0}, name = {0};
+	struct buf name = {0};
+	bool begins;
+
+	fold_put(&name, slice_of(entity_of(kind)->many));
+	begins = slice_starts(buf_slice(&name), folded);
+	buf_free(&name);
+	return begins;
+}
+
+/* To the first list from `skip` places after the cursor on whose name begins so. */
+static bool
+go_to_name(struct home *h, struct slice typed, size_t skip)
+{
+	struct buf folded = {0};
 	bool found = false;
 
-	fold_put(&folded, letter);
-	for (size_t i = 1; folded.len > 0 && i <= h->count && !found; i++) {
+	fold_put(&folded, typed);
+	for (size_t i = skip; folded.len > 0 && i < h->count + skip && !found; i++) {
 		size_t at = (h->cursor + i) % h->count;
 
-		if (h->spots[at].what != SPOT_LIST)
-			continue;
-		buf_clear(&name);
-		fold_put(&name, slice_of(entity_of(h->spots[at].kind)->many));
-		found = slice_starts(buf_slice(&name), buf_slice(&folded));
+		found = h->spots[at].what == SPOT_LIST &&
+		    name_begins(h->spots[at].kind, buf_slice(&folded));
 		if (found)
 			h->cursor = at;
 	}
 	buf_free(&folded);
-	buf_free(&name);
+	return found;
+}
+
+static bool
+go_in_either_layout(struct home *h, struct slice typed, size_t skip)
+{
+	struct buf other = {0};
+	bool found = go_to_name(h, typed, skip) ||
+	    (fold_put_other_layout(&other, typed) && go_to_name(h, buf_slice(&other), skip));
+
+	buf_free(&other);
+	return found;
+}
+
+/* Letters add up while some list begins with them; one that does not fit begins anew. */
+static bool
+type(struct home *h, uint32_t cp)
+{
+	struct buf letter = {0};
+	bool found;
+
+	utf8_put(&letter, cp);
+	buf_put_slice(&h->typed, buf_slice(&letter));
+	found = go_in_either_layout(h, buf_slice(&h->typed), 0);
+	if (!found) {
+		buf_clear(&h->typed);
+		buf_put_slice(&h->typed, buf_slice(&letter));
+		found = go_in_either_layout(h, buf_slice(&letter), 1);
+	}
+	if (!found)
+		buf_clear(&h->typed);
+	buf_free(&letter);
 	return found;
 }
 
@@ -472,19 +515,20 @@ static bool
 key(struct screen *sc, const struct key *key)
 {
 	struct home *h = screen_state(sc);
-	struct buf letter = {0}, other = {0};
-	bool found;
 
 	if (key->code != K_CHARACTER)
 		return false;
 	if (key->ch >= '1' && key->ch < '1' + GROUPS)
 		return go_to_group(h, (int)(key->ch - '1'));
-	utf8_put(&letter, key->ch);
-	found = go_to_letter(h, buf_slice(&letter)) ||
-	    (fold_put_other_layout(&other, buf_slice(&letter)) && go_to_letter(h, buf_slice(&other)));
-	buf_free(&letter);
-	buf_free(&other);
-	return found;
+	return type(h, key->ch);
+}
+
+static void
+home_close(struct screen *sc)
+{
+	struct home *h = screen_state(sc);
+
+	buf_free(&h->typed);
 }
 
 static void
@@ -499,6 +543,7 @@ const struct screen_ops home_screen = {
     .about = "Все списки города и сколько в них записей. Цифра ведёт к группе, буква — к списку.",
     .state_size = sizeof(struct home),
     .actions = actions,
+    .close = home_close,
     .title = title,
     .load = load,
     .draw = draw,

@@ -85,6 +85,7 @@ struct sheet {
 	/* draft */
 	bool unsaved;                 /* typed since the draft was written */
 	bool drafted;                 /* there is one */
+	bool told;                    /* where drafts go when the base cannot take them */
 	int64_t typed_at, drafted_at; /* clock_monotonic */
 	struct draft *found;          /* the draft offered on opening, until it is decided on */
 	/* what an answer is waited for */

@@ -115,8 +115,9 @@ write_draft(struct sheet *sh)
 	sh->unsaved = draft_save(sh->session->store, account(sh), &d, &e) != ST_OK;
 	sh->drafted = sh->drafted || !sh->unsaved;
 	sh->drafted_at = clock_monotonic();
-	if (e.text[0] != '\0')
+	if (e.text[0] != '\0' && !sh->told)
 		app_say(sh->app, MESSAGE_WARNING, "%s", e.text);
+	sh->told = e.text[0] != '\0';
 	free(fields);
 }
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/utf8.h"
 
 /* Drawing. An item at `row` of the screen; rows outside [first, last) are not drawn. */
@@ -80,8 +81,7 @@ draw_completion(const struct sheet *sh, const struct frame *fr, struct item *it,
 
 	if (!fr->focused || word == NULL || strcmp(word, text) == 0)
 		return;
-	if (typed < it->width && utf8_count(word) > utf8_count(text) && *text > '9' &&
-	    (unsigned char)*text >= 0x80)
+	if (typed < it->width && fold_starts(slice_of(word), slice_of(text)))
 		ui_put(fr->ui, row, column + typed, it->width - typed, STYLE_FAINT,
 		    word + typed_offset(word, utf8_count(text)));
 	else

@@ -75,7 +75,7 @@ static void
 put_hint(const struct sheet *sh, const struct item *it, struct buf *out)
 {
 	if (it->label_cut || it->label[0] == '\0')
-		buf_printf(out, "%s. ", it->label[0] != '\0' ? it->label : it->field->label);
+		buf_printf(out, "%s\n", it->label[0] != '\0' ? it->label : it->field->label);
 	if (it->note[0] != '\0')
 		buf_printf(out, "%s. ", it->note);
 	if (it->beside_previous)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * ui.c - the terminal: cells out, keys in. The one door to curses.
  *
- * Curses draws; the bytes of the keyboard are read and decoded here (screens/keys.h), because curses'
- * own decoding knows only the sequences of one TERM and loses text after a byte that is not UTF-8.
+ * Curses draws; the bytes of the keyboard are read and decoded here (screens/keys.h), because
+ * curses' own decoding knows only the sequences of one TERM and loses text after a byte that is not
+ * UTF-8.
  */
 #include "screens/ui.h"
 
@@ -28,7 +29,6 @@ enum { FRAME_DELAY = 100 }; /* ms a frame may be put off while input waits */
 
 struct ui {
 	SCREEN *screen;
-	FILE *out;
 	struct keys *keys;
 	attr_t attributes[STYLE_COUNT];
 	bool ascii; /* no line drawing, no marks beyond Cyrillic */
@@ -72,12 +72,17 @@ catch_signals(struct ui *ui)
 	signal(SIGPIPE, SIG_IGN);
 }
 
+/* Ignoring drops a signal that waits: the line's end is told by a read as well, and the SIGHUP
+ * behind it must not kill the program before its store is closed. */
 static void
 release_signals(struct ui *ui)
 {
 	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++)
-		sigaction(handled[i], &ui->old[i], NULL);
+		signal(handled[i], SIG_IGN);
 	sigprocmask(SIG_SETMASK, &ui->before, NULL);
+	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++)
+		if (handled[i] != SIGHUP)
+			sigaction(handled[i], &ui->old[i], NULL);
 	signal(SIGTSTP, SIG_DFL);
 	signal(SIGQUIT, SIG_DFL);
 }
@@ -177,17 +182,17 @@ can_place_cursor(void)
 	return cup != NULL && cup != (char *)-1 && clear_all != NULL && clear_all != (char *)-1;
 }
 
-/* A terminal curses has no description of is most likely a relation of xterm; one that it knows to be
- * unable to place the cursor is believed. */
+/* A terminal curses has no description of is most likely a relation of xterm; one that it knows to
+ * be unable to place the cursor is believed. */
 static SCREEN *
-open_terminal(FILE *out)
+open_terminal(void)
 {
 	static const char *const fallbacks[] = {"xterm-256color", "xterm", "vt100"};
 	const char *term = getenv("TERM");
-	SCREEN *screen = term != NULL && *term != '\0' ? newterm(term, out, stdin) : NULL;
+	SCREEN *screen = term != NULL && *term != '\0' ? newterm(term, stdout, stdin) : NULL;
 
 	for (size_t i = 0; screen == NULL && i < sizeof(fallbacks) / sizeof(fallbacks[0]); i++)
-		screen = newterm(fallbacks[i], out, stdin);
+		screen = newterm(fallbacks[i], stdout, stdin);
 	if (screen != NULL && !can_place_cursor()) {
 		delscreen(screen);
 		screen = NULL;
@@ -242,11 +247,12 @@ escape_delay(void)
 	return n > 0 && n <= 5000 ? (int)n : 100;
 }
 
+/* Past stdio, which would remember that the line was gone. */
 static void
-send_now(struct ui *ui, const char *s)
+send_now(const char *s)
 {
-	fputs(s, ui->out);
-	fflush(ui->out);
+	if (write(STDOUT_FILENO, s, strlen(s)) < 0)
+		closed_flag = 1;
 }
 
 static void
@@ -267,15 +273,15 @@ ui_open(struct ui **out, struct error *e)
 		    "Полноэкранной программе нужен терминал; команды работают и без него: "
 		    "metodaktiv --help.");
 	ui = xcalloc(1, sizeof(*ui));
-	ui->out = stdout;
 	force_utf8();
 	catch_signals(ui);
-	ui->screen = open_terminal(ui->out);
+	ui->screen = open_terminal();
 	if (ui->screen == NULL) {
 		release_signals(ui);
 		free(ui);
 		return error_set(e, ST_SYSTEM,
-		    "Терминал «%s» не умеет ставить курсор в нужное место; откройте программу в xterm, "
+		    "Терминал «%s» не умеет ставить курсор в нужное место; откройте программу в "
+		    "xterm, "
 		    "PuTTY или консоли Linux (TERM=xterm, linux, vt100).",
 		    term != NULL ? term : "");
 	}
@@ -290,7 +296,7 @@ ui_open(struct ui **out, struct error *e)
 	ui->keys = keys_new(escape_delay());
 	define_own_keys(ui->keys);
 	choose_theme(ui);
-	send_now(ui, "\033[?2004h");
+	send_now("\033[?2004h");
 	die_set_hook(restore_terminal, ui);
 	*out = ui;
 	return ST_OK;
@@ -302,7 +308,7 @@ ui_close(struct ui *ui)
 	if (ui == NULL)
 		return;
 	die_set_hook(NULL, NULL);
-	send_now(ui, "\033[?2004l");
+	send_now("\033[?2004l");
 	endwin();
 	delscreen(ui->screen);
 	release_signals(ui);
@@ -339,12 +345,39 @@ plain_mark(uint32_t cp)
 	static const struct {
 		uint32_t mark, plain;
 	} marks[] = {
-	    {L'─', '-'}, {L'│', '|'}, {L'┌', '+'}, {L'┐', '+'}, {L'└', '+'}, {L'┘', '+'},
-	    {L'├', '+'}, {L'┤', '+'}, {L'┬', '+'}, {L'┴', '+'}, {L'┼', '+'}, {L'█', '#'},
-	    {L'░', '.'}, {L'▒', ':'}, {L'►', '>'}, {L'◄', '<'}, {L'▲', '^'}, {L'▼', 'v'},
-	    {L'•', '*'}, {L'·', '.'}, {L'…', '~'}, {L'√', '+'}, {L'×', 'x'}, {L'→', '>'},
-	    {L'←', '<'}, {L'↑', '^'}, {L'↓', 'v'}, {L'—', '-'}, {L'–', '-'}, {L'«', '"'},
-	    {L'»', '"'}, {L'№', 'N'}, {L'¶', '|'},
+	    {L'─', '-'},
+	    {L'│', '|'},
+	    {L'┌', '+'},
+	    {L'┐', '+'},
+	    {L'└', '+'},
+	    {L'┘', '+'},
+	    {L'├', '+'},
+	    {L'┤', '+'},
+	    {L'┬', '+'},
+	    {L'┴', '+'},
+	    {L'┼', '+'},
+	    {L'█', '#'},
+	    {L'░', '.'},
+	    {L'▒', ':'},
+	    {L'►', '>'},
+	    {L'◄', '<'},
+	    {L'▲', '^'},
+	    {L'▼', 'v'},
+	    {L'•', '*'},
+	    {L'·', '.'},
+	    {L'…', '~'},
+	    {L'√', '+'},
+	    {L'×', 'x'},
+	    {L'→', '>'},
+	    {L'←', '<'},
+	    {L'↑', '^'},
+	    {L'↓', 'v'},
+	    {L'—', '-'},
+	    {L'–', '-'},
+	    {L'«', '"'},
+	    {L'»', '"'},
+	    {L'№', 'N'},
+	    {L'¶', '|'},
 	};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
@@ -501,7 +534,8 @@ ui_scrollbar(struct ui *ui, int row, int column, int rows, size_t first, size_t 
 	if (from + len > rows || first + shown >= all)
 		from = rows - len;
 	for (int i = 0; i < rows; i++)
-		ui_put(ui, row + i, column, 1, STYLE_PLAIN, i >= from && i < from + len ? "█" : "│");
+		ui_put(
+		    ui, row + i, column, 1, STYLE_PLAIN, i >= from && i < from + len ? "█" : "│");
 }
 
 void
@@ -565,7 +599,8 @@ static bool
 wait_input(struct ui *ui, int64_t milliseconds)
 {
 	struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
-	struct timespec limit = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000};
+	struct timespec limit = {
+	    .tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000};
 	int n = ppoll(&p, 1, milliseconds < 0 ? NULL : &limit, &ui->before);
 
 	if (n < 0)
@@ -609,7 +644,8 @@ ui_waiting(struct ui *ui)
 {
 	struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
 
-	return keys_wait(ui->keys, clock_monotonic()) >= 0 || (poll(&p, 1, 0) > 0 && (p.revents & POLLIN));
+	return keys_wait(ui->keys, clock_monotonic()) >= 0 ||
+	    (poll(&p, 1, 0) > 0 && (p.revents & POLLIN));
 }
 
 struct slice

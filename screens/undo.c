@@ -93,7 +93,7 @@ put_counts(const struct journal_row *row, struct buf *out)
 	for (int k = 0; k < KIND_COUNT; k++) {
 		if (row->counts[k] == 0)
 			continue;
-		buf_printf(out, "%s%s — ", told++ > 0 ? ", " : "", entity_of((enum kind)k)->many);
+		buf_printf(out, "%s%s\u00A0—\u00A0", told++ > 0 ? ", " : "", entity_of((enum kind)k)->many);
 		words_put_number(out, row->counts[k]);
 	}
 }

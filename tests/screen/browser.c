@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: MIT
+ * browser.c - lists: searching, sorting, filtering, marking, removing, taking back, and their cost.
+ */
+#include "desk.h"
+
+#include <time.h>
+
+static vt *
+people(const struct desk *d, int rows, int columns)
+{
+	vt *v = desk_start(d, rows, columns);
+
+	desk_type(v, "<Enter>", "1 из 500");
+	return v;
+}
+
+/* The rows between the heading and the foot, as one text. To be freed. */
+static char *
+rows_of(vt *v, int from)
+{
+	char *all = calloc(1, 65536);
+
+	vt_quiet(v, 50, WAIT);
+	for (int row = from; row < v->rows - 3; row++) {
+		char *line = vt_row(v, row);
+
+		strcat(strcat(all, line), "\n");
+		free(line);
+	}
+	return all;
+}
+
+static void
+a_search_forgives_order_case_yo_and_layout(void **state)
+{
+	static const char *const typed[] = {"ирина озерская", "ОЗЕРСКАЯ ИРИНА", "bhbyf jpthcrfz"};
+	char *expected = NULL;
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		vt *v = people(*state, 24, 80);
+		char *rows;
+
+		desk_type(v, typed[i], "Озерская Ирина");
+		desk_see(v, " из 500");
+		desk_gone(v, "Абрамова");
+		if (i == 2)
+			desk_see(v, "искали: ирина озерская (другая раскладка)");
+		rows = rows_of(v, i == 2 ? 4 : 3);
+		if (expected == NULL)
+			expected = strdup(rows);
+		assert_int_equal(strncmp(rows, expected, 60), 0);
+		free(rows);
+		vt_close(v, WAIT);
+	}
+	free(expected);
+}
+
+static void
+a_search_without_luck_says_what_to_do(void **state)
+{
+	vt *v = people(*state, 24, 80);
+
+	desk_type(v, "щщщщ", "По словам «щщщщ» ничего не найдено");
+	desk_see(v, "Esc — убрать поиск");
+	desk_see(v, "показано 0 из 500");
+	desk_type(v, "<Esc>", "1 из 500");
+	desk_gone(v, "Поиск:");
+	vt_close(v, WAIT);
+}
+
+static void
+keys_typed_ahead_act_on_what_was_searched(void **state)
+{
+	vt *v = people(*state, 24, 80);
+
+	desk_type(v, "абрамова<Enter>", "Абрамова");
+	desk_see(v, "P0036");
+	vt_close(v, WAIT);
+}
+
+static void
+the_dot_and_the_slash_are_one_key(void **state)
+{
+	static const char *const keys[] = {".", "/", "<F7>"};
+
+	for (size_t i = 0; i < 3; i++) {
+		vt *v = people(*state, 24, 80);
+
+		desk_type(v, keys[i], "Поиск:");
+		desk_type(v, ".", "Поиск: .");
+		vt_close(v, WAIT);
+	}
+}
+
+static void
+sorting_again_turns_round(void **state)
+{
+	vt *v = people(*state, 24, 80);
+
+	desk_type(v, "<F6>", "Упорядочить по полю");
+	desk_type(v, "дата рожд<Enter>", "Дата рож");
+	desk_gone(v, "Упорядочить");
+	desk_see(v, "▲");
+	desk_type(v, "<F6><Enter>", "▼");
+	desk_type(v, "<F6><Home><Enter>", "Абрамова");
+	vt_close(v, WAIT);
+}
+
+static void
+a_filter_stays_in_sight(void **state)
+{
+	vt *v = people(*state, 24, 80);
+
+	desk_type(v, "+", "Отобрать по полю");
+	desk_type(v, "квалиф<Enter>", "соответствие занимаемой должности");
+	desk_type(v, "высшая<Enter>", "Квалификационная категория: высшая");
+	desk_see(v, "показано ");
+	desk_type(v, "+дата приема<Enter>", "действует на дату…");
+	desk_type(v, "<Enter>", "На какую дату?");
+	desk_type(v, "<C-u>31.02.2020<Enter>", "Такой даты нет");
+	desk_type(v, "<C-u>1.9.2020<Enter>", "высшая · действует на 01.09.2020");
+	desk_type(v, "<Esc>", "всего 500");
+	desk_gone(v, "высшая ·");
+	vt_close(v, WAIT);
+}
+
+static void
+marks_are_counted_and_can_be_shown_alone(void **state)
+{
+	vt *v = people(*state, 24, 80);
+
+	desk_type(v, "<Space><Down><Space>", "отмечено 2");
+	desk_type(v, "=", "только отмеченные");
+	desk_see(v, "показано 2 из 500");
+	desk_type(v, "=", "3 из 500");
+	desk_type(v, "*", "отмечено 498");
+	desk_type(v, "<C-n>", "всего 500");
+	desk_gone(v, "отмечено");
+	desk_type(v, "<C-a>", "отмечено 500");
+	vt_close(v, WAIT);
+}
+
+static void
+removing_asks_with_the_safe_answer_first(void **state)
+{
+	struct desk *d = *state;
+	vt *v = people(d, 24, 80);
+	char *before = desk_export(d, "people", ""), *after;
+
+	desk_type(v, "<F8>", "Удалить запись: человек?");
+	desk_type(v, "<Enter>", "1 из 500");
+	desk_gone(v, "Удалить запись");
+	after = desk_export(d, "people", "");
+	assert_string_equal(before, after);
+	desk_type(v, "<F8>", "[1 Не удалять]");
+	desk_type(v, "2", "Удалить нельзя");
+	desk_see(v, "Состав объединений");
+	free(before);
+	free(after);
+	vt_close(v, WAIT);
+}
+
+static void
+what_was_removed_can_be_taken_back(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+	char *before = desk_export(d, "votes", ""), *after;
+
+	desk_see(v, "Голоса");
+	desk_type(v, "голо", "► Голоса");
+	desk_type(v, "<Enter>", "1 из 731");
+	desk_type(v, "<F8>2", "Удалено: ");
+	desk_see(v, "1 из 730");
+	desk_type(v, "<C-z>", "Отменено: удаление");
+	desk_see(v, "1 из 731");
+	after = desk_export(d, "votes", "");
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	vt_close(v, WAIT);
+}
+
+static void
+an_import_is_not_taken_back_unasked(void **state)
+{
+	vt *v = people(*state, 24, 80);
+
+	desk_type(v, "<C-z>", "Отменить: загрузка таблиц");
+	desk_see(v, "4 962 записи");
+	desk_type(v, "<Enter>", "1 из 500");
+	desk_see(v, "всего 500");
+	vt_close(v, WAIT);
+}
+
+/* The first cell of the row the cursor is on. To be freed. */
+static char *
+cursor_name(vt *v)
+{
+	char *line, *name;
+	int row, column;
+
+	desk_cursor(v, &row, &column);
+	line = vt_row(v, row);
+	name = strndup(line + 2, (size_t)(strstr(line + 2, "  ") - line - 2));
+	free(line);
+	return name;
+}
+
+static void
+the_cursor_stays_on_its_record(void **state)
+{
+	struct desk *d = *state;
+	vt *v = people(d, 24, 80);
+	char *before, *after;
+
+	desk_type(v, "<PgDn><Down><Down>", "20 из 500");
+	before = cursor_name(v);
+	vt_resize(v, 40, 120);
+	vt_quiet(v, 50, WAIT);
+	after = cursor_name(v);
+	assert_string_equal(before, after);
+	free(after);
+	/* Somebody else brings in a person who stands before all others. */
+	free(desk_shell("printf 'code;surname;given_name;organisation;position;staff_kind;hired\\n"
+			"P9999;Аа;Аа;O001;учитель;педагог;2020-09-01\\n' "
+			"| %s --db %s --user lead import people -",
+	    desk_program(), d->db));
+	desk_see(v, "21 из 501");
+	after = cursor_name(v);
+	assert_string_equal(before, after);
+	free(after);
+	desk_type(v, "<Enter><F10>", "21 из 501");
+	after = cursor_name(v);
+	assert_string_equal(before, after);
+	free(after);
+	free(before);
+	vt_close(v, WAIT);
+}
+
+/* Each command by its key in either layout, then a removal: the screens and the tables are the
+ * same. */
+static void
+both_layouts_do_the_same(void **state)
+{
+	static const char *const keys[2][4] = {
+	    {"голо", "<F6>воздерж<BS><Esc>", "/против<Enter><F10>", "?"},
+	    {"ujkj", "<F6>djplth;<BS><Esc>", ".ghjnbd<Enter><F10>", ","}};
+	struct desk *d = *state;
+	char *screens[2][4], *tables[2];
+
+	for (int layout = 0; layout < 2; layout++) {
+		vt *v;
+
+		free(desk_shell("rm -rf %s && cp -r %s/town %s", d->db, d->folder, d->db));
+		v = desk_start(d, 24, 80);
+		desk_see(v, "F10 Выход");
+		for (int i = 0; i < 4; i++) {
+			vt_keys(v, keys[layout][i]);
+			vt_quiet(v, 200, WAIT);
+			screens[layout][i] = vt_text(v);
+			if (i == 0)
+				desk_type(v, "<Enter>", "1 из 731");
+			if (i == 2)
+				desk_type(v, "<Esc><F8>2<Esc>", "Удалено");
+		}
+		tables[layout] = desk_export(d, "votes", "");
+		vt_close(v, WAIT);
+	}
+	for (int i = 0; i < 4; i++) {
+		if (i != 2) /* the words in the search field are what was typed */
+			assert_string_equal(screens[0][i], screens[1][i]);
+		free(screens[0][i]);
+		free(screens[1][i]);
+	}
+	assert_string_equal(tables[0], tables[1]);
+	free(tables[0]);
+	free(tables[1]);
+}
+
+static void
+a_wide_terminal_shows_more(void **state)
+{
+	vt *v = people(*state, 40, 120);
+
+	assert_true(vt_has(v, "Должность"));
+	vt_resize(v, 30, 150);
+	desk_see(v, "Дата рождения");
+	desk_type(v, "<Down>", "P0");
+	vt_close(v, WAIT);
+}
+
+static int
+compare_sizes(const void *a, const void *b)
+{
+	size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The middle one of what so many presses of a key send to the terminal. */
+static size_t
+bytes_of(vt *v, const char *key, int presses, size_t *mean)
+{
+	size_t sizes[64], sum = 0;
+
+	for (int i = 0; i < presses; i++) {
+		size_t before = v->bytes_in;
+
+		vt_keys(v, key);
+		vt_quiet(v, 30, WAIT);
+		sizes[i] = v->bytes_in - before;
+		sum += sizes[i];
+	}
+	qsort(sizes, (size_t)presses, sizeof(sizes[0]), compare_sizes);
+	*mean = sum / (size_t)presses;
+	return sizes[presses / 2];
+}
+
+/* A slow line is not made to carry what has not changed: in colours, over lists of Cyrillic names.
+ */
+static void
+moving_sends_little(void **state)
+{
+	static const char *const colours[] = {"NO_COLOR", NULL};
+	const struct desk *d = *state;
+	const char *argv[] = {desk_program(), "--db", d->db, "--user", "lead", NULL};
+	vt *v = vt_spawn(24, 80, "xterm-256color", colours, argv);
+	size_t mean, page;
+
+	desk_type(v, "<Enter>", "1 из 500");
+	vt_quiet(v, 50, WAIT);
+	bytes_of(v, "<Down>", 40, &mean);
+	page = bytes_of(v, "<PgDn>", 15, &(size_t){0});
+	if (mean >= 250 || page >= 2000)
+		fprintf(stderr, "a move %zu bytes, a page %zu\n", mean, page);
+	assert_true(mean < 250);
+	assert_true(page < 2000);
+	vt_close(v, WAIT);
+}
+
+static void
+a_viewer_looks_and_changes_nothing(void **state)
+{
+	struct desk *d = *state;
+	const char *argv[] = {desk_program(), "--db", d->db, "--user", "guest", NULL};
+	vt *v;
+
+	free(desk_shell(
+	    "%s --db %s --user lead user add guest --role viewer", desk_program(), d->db));
+	v = vt_spawn(24, 80, "xterm-256color", NULL, argv);
+	desk_see(v, "только чтение");
+	desk_type(v, "<Enter>", "1 из 500");
+	assert_false(vt_has(v, "F4 Правка"));
+	assert_false(vt_has(v, "F8 Удалить"));
+	desk_type(v, "<F8>", "guest");
+	assert_false(vt_has(v, "Удалить запись"));
+	vt_close(v, WAIT);
+}
+
+#define DESK_TEST(name) cmocka_unit_test_setup(name, desk_setup)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    DESK_TEST(a_search_forgives_order_case_yo_and_layout),
+	    DESK_TEST(a_search_without_luck_says_what_to_do),
+	    DESK_TEST(keys_typed_ahead_act_on_what_was_searched),
+	    DESK_TEST(the_dot_and_the_slash_are_one_key),
+	    DESK_TEST(sorting_again_turns_round),
+	    DESK_TEST(a_filter_stays_in_sight),
+	    DESK_TEST(marks_are_counted_and_can_be_shown_alone),
+	    DESK_TEST(removing_asks_with_the_safe_answer_first),
+	    DESK_TEST(what_was_removed_can_be_taken_back),
+	    DESK_TEST(an_import_is_not_taken_back_unasked),
+	    DESK_TEST(the_cursor_stays_on_its_record),
+	    DESK_TEST(both_layouts_do_the_same),
+	    DESK_TEST(a_wide_terminal_shows_more),
+	    DESK_TEST(moving_sends_little),
+	    DESK_TEST(a_viewer_looks_and_changes_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT
+ * terminal.c - the program on every terminal: kinds, sizes, languages, colours, bytes, and its end.
+ */
+#include "desk.h"
+
+#include <signal.h>
+#include <time.h>
+#include <unistd.h>
+
+static vt *
+start_on(const struct desk *d, const char *term, const char *const *env)
+{
+	const char *argv[] = {desk_program(), "--db", d->db, "--user", "lead", NULL};
+	vt *v = vt_spawn(24, 80, term, env, argv);
+
+	assert_non_null(v);
+	return v;
+}
+
+static char *
+home_screen_on(const struct desk *d, const char *term, const char *const *env)
+{
+	vt *v = start_on(d, term, env);
+	char *text;
+
+	desk_see(v, "Люди и организации");
+	desk_see(v, "F10 Выход");
+	text = vt_text(v);
+	vt_close(v, WAIT);
+	return text;
+}
+
+static void
+every_terminal_shows_the_same(void **state)
+{
+	static const char *const terms[] = {"linux", "putty", "vt100", "vt220", "screen",
+	    "tmux-256color", "rxvt-unicode", "xterm", "no-such-terminal", ""};
+	char *expected = home_screen_on(*state, "xterm-256color", NULL);
+
+	for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++) {
+		char *text = home_screen_on(*state, terms[i], NULL);
+
+		if (strcmp(text, expected) != 0)
+			fprintf(stderr, "%s:\n%s", terms[i], text);
+		assert_string_equal(text, expected);
+		free(text);
+	}
+	free(expected);
+}
+
+static void
+every_language_setting_shows_the_same(void **state)
+{
+	static const char *const settings[][4] = {
+	    {"LANG", "LC_ALL", "LC_CTYPE", NULL},
+	    {"LANG=C", "LC_ALL", "LC_CTYPE", NULL},
+	    {"LANG=ru_RU.KOI8-R", "LC_ALL", "LC_CTYPE", NULL},
+	    {"LC_ALL=POSIX", "LANG", "LC_CTYPE", NULL},
+	};
+	char *expected = home_screen_on(*state, "xterm-256color", NULL);
+
+	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
+		char *text = home_screen_on(*state, "xterm-256color", settings[i]);
+
+		assert_string_equal(text, expected);
+		free(text);
+	}
+	free(expected);
+}
+
+static void
+a_terminal_without_a_cursor_is_refused(void **state)
+{
+	vt *v = start_on(*state, "dumb", NULL);
+
+	desk_see(v, "не умеет ставить курсор");
+	assert_int_equal(vt_wait_end(v, WAIT), 1);
+	assert_int_equal(vt_close(v, WAIT), 3);
+}
+
+static void
+every_size_works_and_nothing_is_lost_between(void **state)
+{
+	static const int sizes[][2] = {{24, 80}, {40, 120}, {100, 300}, {5, 20}, {1, 1}, {24, 79},
+	    {23, 80}, {30, 150}, {24, 80}};
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_type(v, "<Enter>", "Фамилия, имя, отчество");
+	desk_type(v, "сорок", "Поиск: сорок");
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		vt_resize(v, sizes[i][0], sizes[i][1]);
+		if (sizes[i][0] >= 24 && sizes[i][1] >= 80) {
+			desk_see(v, "Поиск: сорок");
+			desk_see(v, "F10 Назад");
+		} else if (sizes[i][1] >= 20) {
+			desk_see(v, "Окно");
+		} else {
+			vt_quiet(v, 50, WAIT);
+		}
+	}
+	desk_type(v, "<Esc>", "начните набирать");
+	vt_close(v, WAIT);
+}
+
+static void
+the_notice_says_both_sizes(void **state)
+{
+	vt *v = desk_start(*state, 5, 20);
+
+	desk_see(v, "Окно 20×5: нужно не");
+	desk_see(v, "меньше 80×24");
+	vt_resize(v, 24, 80);
+	desk_see(v, "Люди и организации");
+	vt_close(v, WAIT);
+}
+
+static bool
+is_coloured(vt *v)
+{
+	bool coloured = false;
+
+	for (int row = 0; row < 24; row++) {
+		char *attributes = vt_attrs(v, row);
+
+		coloured = coloured || strchr(attributes, 'C') != NULL;
+		free(attributes);
+	}
+	return coloured;
+}
+
+static void
+colours_can_be_refused(void **state)
+{
+	static const char *const colour[] = {"NO_COLOR", NULL};
+	static const char *const mono[] = {"NO_COLOR", "METODAKTIV_THEME=mono", NULL};
+	static const char *const no_color[] = {"NO_COLOR=1", NULL};
+	static const char *const *const settings[] = {colour, mono, no_color};
+
+	for (size_t i = 0; i < 3; i++) {
+		vt *v = start_on(*state, "xterm-256color", settings[i]);
+
+		desk_see(v, "F10 Выход");
+		vt_quiet(v, 50, WAIT);
+		assert_int_equal(is_coloured(v), i == 0);
+		vt_close(v, WAIT);
+	}
+}
+
+/* Without colours the place of the cursor and the key names are still told apart. */
+static void
+the_cursor_is_seen_without_colours(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+	int row, column;
+	char *attributes;
+
+	desk_type(v, "<Enter><Down><Down>", "3 из 500");
+	desk_cursor(v, &row, &column);
+	attributes = vt_attrs(v, row);
+	assert_int_equal(attributes[column], 'R');
+	free(attributes);
+	attributes = vt_attrs(v, row - 1);
+	assert_int_equal(attributes[column], '.');
+	free(attributes);
+	vt_close(v, WAIT);
+}
+
+static void
+bytes_that_are_no_text_are_told_and_cost_nothing(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_type(v, "<Enter>", "1 из 500");
+	vt_raw(v, "\xD0\xFF\x80\xC0", 4);
+	vt_raw(v, "q", 1);
+	desk_see(v, "Поиск: q");
+	vt_raw(v, "\xFF", 1);
+	desk_see(v, "а это не буква UTF-8");
+	desk_type(v, "w", "Поиск: qw");
+	vt_close(v, WAIT);
+}
+
+static double
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static void
+a_megabyte_pasted_outside_text_is_refused_at_once(void **state)
+{
+	enum { SIZE = 1 << 20 };
+	vt *v = desk_start(*state, 24, 80);
+	char *text = malloc(SIZE);
+	double begun;
+	size_t before;
+
+	for (size_t i = 0; i < SIZE; i++)
+		text[i] = i % 50 == 49 ? '\r' : 'q';
+	desk_see(v, "F10 Выход");
+	vt_quiet(v, 50, WAIT);
+	before = v->bytes_in;
+	begun = now_ms();
+	desk_paste(v, text, SIZE);
+	desk_see(v, "здесь она не выполнена");
+	assert_true(now_ms() - begun < 2000);
+	assert_true(v->bytes_in - before < 1000);
+	desk_type(v, "<Enter>", "1 из 500");
+	desk_type(v, "<F7>", "Поиск:");
+	desk_paste(v, text, SIZE);
+	desk_see(v, "Поиск: qqqqqqq");
+	desk_type(v, "<Esc>", "1 из 500");
+	free(text);
+	vt_close(v, WAIT);
+}
+
+static void
+function_keys_are_known_in_every_dress(void **state)
+{
+	static const char *const dresses[] = {"\033OP", "\033[11~", "\033[[A", "\033[M", "\0331"};
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	for (size_t i = 0; i < sizeof(dresses) / sizeof(dresses[0]); i++) {
+		vt_raw(v, dresses[i], strlen(dresses[i]));
+		desk_see(v, "Справка: Методактив");
+		vt_raw(v, "\0330", 2);
+		desk_see(v, "F10 Выход");
+	}
+	vt_close(v, WAIT);
+}
+
+static void
+an_unknown_sequence_types_nothing(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_type(v, "<Enter>", "1 из 500");
+	vt_raw(v, "\033[1;6X\033[200;5u\033O5P", 17);
+	desk_see(v, "здесь ничего не значит");
+	assert_true(vt_has(v, "начните набирать"));
+	vt_close(v, WAIT);
+}
+
+static void
+nothing_is_sent_while_nothing_happens(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+	size_t before;
+
+	desk_type(v, "<Enter>", "1 из 500");
+	vt_quiet(v, 100, WAIT);
+	before = v->bytes_in;
+	vt_pump(v, 1500);
+	assert_int_equal(v->bytes_in, before);
+	vt_close(v, WAIT);
+}
+
+static void
+the_program_ends_with_its_line(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+	double begun;
+
+	desk_type(v, "<Enter>", "1 из 500");
+	begun = now_ms();
+	assert_int_equal(vt_close(v, WAIT), 0);
+	assert_true(now_ms() - begun < 1000);
+}
+
+static void
+a_signal_ends_it_and_gives_the_terminal_back(void **state)
+{
+	static const int signals[] = {SIGTERM, SIGHUP};
+
+	for (size_t i = 0; i < 2; i++) {
+		vt *v = desk_start(*state, 24, 80);
+
+		desk_type(v, "<Enter>", "1 из 500");
+		assert_true(v->altscreen);
+		kill(v->pid, signals[i]);
+		assert_int_equal(vt_wait_end(v, WAIT), 1);
+		assert_false(v->altscreen);
+		assert_int_equal(vt_close(v, WAIT), 0);
+	}
+}
+
+static void
+ctrl_z_does_not_stop_it(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	kill(v->pid, SIGTSTP);
+	desk_type(v, "<Enter>", "1 из 500");
+	vt_close(v, WAIT);
+}
+
+static void
+without_a_terminal_it_says_so(void **state)
+{
+	struct desk *d = *state;
+	char *text =
+	    desk_shell("%s --db %s --user lead </dev/null 2>&1 || true", desk_program(), d->db);
+
+	assert_true(strlen(text) > 0);
+	assert_null(strchr(text, '\033'));
+	free(text);
+}
+
+#define DESK_TEST(name) cmocka_unit_test_setup(name, desk_setup)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    DESK_TEST(every_terminal_shows_the_same),
+	    DESK_TEST(every_language_setting_shows_the_same),
+	    DESK_TEST(a_terminal_without_a_cursor_is_refused),
+	    DESK_TEST(every_size_works_and_nothing_is_lost_between),
+	    DESK_TEST(the_notice_says_both_sizes),
+	    DESK_TEST(colours_can_be_refused),
+	    DESK_TEST(the_cursor_is_seen_without_colours),
+	    DESK_TEST(bytes_that_are_no_text_are_told_and_cost_nothing),
+	    DESK_TEST(a_megabyte_pasted_outside_text_is_refused_at_once),
+	    DESK_TEST(function_keys_are_known_in_every_dress),
+	    DESK_TEST(an_unknown_sequence_types_nothing),
+	    DESK_TEST(nothing_is_sent_while_nothing_happens),
+	    DESK_TEST(the_program_ends_with_its_line),
+	    DESK_TEST(a_signal_ends_it_and_gives_the_terminal_back),
+	    DESK_TEST(ctrl_z_does_not_stop_it),
+	    DESK_TEST(without_a_terminal_it_says_so),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}
