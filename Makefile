@@ -119,8 +119,8 @@ asan:
 run:
 	@tools/packages.sh build
 	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM)
-	@tools/demo.sh ./$(PROGRAM)
-	@./$(PROGRAM)
+	@tools/demo.sh $(abspath $(PROGRAM))
+	@$(abspath $(PROGRAM))
 
 # Measurements: programs in tests/bench, held together by its bench.sh.
 bench_sources := $(wildcard tests/bench/*.c)
@@ -182,9 +182,9 @@ lint-tidy:
 
 # The manual page and the completion are told by the program itself.
 $(BUILD)/metodaktiv.1: $(PROGRAM)
-	./$(PROGRAM) --print-manual >$@.new && mv $@.new $@
+	$(abspath $(PROGRAM)) --print-manual >$@.new && mv $@.new $@
 $(BUILD)/metodaktiv.bash: $(PROGRAM)
-	./$(PROGRAM) --print-completion >$@.new && mv $@.new $@
+	$(abspath $(PROGRAM)) --print-completion >$@.new && mv $@.new $@
 
 share := $(DESTDIR)$(PREFIX)/share
 install: $(PROGRAM) $(BUILD)/metodaktiv.1 $(BUILD)/metodaktiv.bash

@@ -96,7 +96,8 @@ staged_new(struct change *c)
 		c->size = c->size > 0 ? c->size * 2 : 4;
 		c->staged = xrealloc(c->staged, c->size * sizeof(*c->staged));
 	}
-	c->staged[c->count] = (struct staged){.order = (uint32_t)c->count, .first_key = c->keys.count};
+	c->staged[c->count] =
+	    (struct staged){.order = (uint32_t)c->count, .first_key = c->keys.count};
 	return &c->staged[c->count++];
 }
 

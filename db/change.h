@@ -11,18 +11,19 @@
 /* Who does it and by which way in. The strings outlive the change. */
 struct actor {
 	const char *account; /* name of the account */
-	const char *via;     /* "экран", "команда", ... and where from, as the journal shall say */
+	const char *via; /* "экран", "команда", ... and where from, as the journal shall say */
 };
 
 struct change;
 
 /* operation: a word of the journal ("import", "save", "remove", "undo", "user", "profile", ...);
  * reason: why, "" when none. Both are copied. */
-struct change *change_new(struct store *st, const struct actor *actor, const char *operation,
-    const char *reason);
+struct change *
+change_new(struct store *st, const struct actor *actor, const char *operation, const char *reason);
 void change_free(struct change *c); /* NULL is fine; nothing is written */
 
-/* The id the next new record of that kind will get. A change may refer to records it makes itself. */
+/* The id the next new record of that kind will get. A change may refer to records it makes itself.
+ */
 uint64_t change_next_id(struct change *c, enum kind kind);
 
 /* Stage a record. r->id 0: a new one, r->id is set to what it will be. Otherwise the stored record
@@ -32,7 +33,8 @@ uint64_t change_next_id(struct change *c, enum kind kind);
 void change_put(struct change *c, struct record *r);
 void change_remove(struct change *c, enum kind kind, uint64_t id, uint64_t stamp);
 
-/* Stage a value of TABLE_META or TABLE_ACCOUNT (value.data NULL deletes), journalled by `reason`. */
+/* Stage a value of TABLE_META or TABLE_ACCOUNT (value.data NULL deletes), journalled by `reason`.
+ */
 void change_put_raw(struct change *c, enum table table, struct slice key, struct slice value);
 
 /* The journal row shall say that this operation takes back another. */
@@ -44,8 +46,8 @@ size_t change_size(const struct change *c); /* staged records */
 struct change_obstacle {
 	enum kind kind;
 	uint64_t id;    /* of the record in the change */
-	uint64_t other; /* ST_INVALID: the record that has the same key already, or that refers to the
-	                   removed one, or 0 when a reference of `id` leads nowhere */
+	uint64_t other; /* ST_INVALID: the record that has the same key already, or that refers to
+			   the removed one, or 0 when a reference of `id` leads nowhere */
 	enum kind other_kind;
 };
 

@@ -127,10 +127,12 @@ next_own(const struct record *r, const struct own_value *last)
 	for (const struct own_value *own = r->own; own != NULL; own = own->next) {
 		size_t len = strlen(own->id), next_len = next != NULL ? strlen(next->id) : 0;
 
-		if (last != NULL && (len < strlen(last->id) ||
-		        (len == strlen(last->id) && strcmp(own->id, last->id) <= 0)))
+		if (last != NULL &&
+		    (len < strlen(last->id) ||
+			(len == strlen(last->id) && strcmp(own->id, last->id) <= 0)))
 			continue;
-		if (next == NULL || len < next_len || (len == next_len && strcmp(own->id, next->id) < 0))
+		if (next == NULL || len < next_len ||
+		    (len == next_len && strcmp(own->id, next->id) < 0))
 			next = own;
 	}
 	return next;
@@ -224,7 +226,8 @@ list_of(struct decoder *d, uint64_t items)
 	return (size_t)(to - text) <= TEXT_BYTES ? text : NULL;
 }
 
-/* Point the member at a text that the record's arena holds already: record_set_text() would copy. */
+/* Point the member at a text that the record's arena holds already: record_set_text() would copy.
+ */
 static void
 adopt_text(struct record *r, const struct field *f, const char *text)
 {

@@ -100,7 +100,8 @@ check_counters(struct commit *w)
 	for (int k = 0; k < KIND_COUNT; k++) {
 		uint64_t first = w->c->first_new[k];
 
-		if (first != 0 && w->c->next[k] > first && staged_counter(w->t, (enum kind)k) != first)
+		if (first != 0 && w->c->next[k] > first &&
+		    staged_counter(w->t, (enum kind)k) != first)
 			return stop(w, ST_CONFLICT,
 			    (struct change_obstacle){.kind = (enum kind)k, .id = first});
 	}
@@ -198,7 +199,10 @@ write_record(struct commit *w, const struct staged *s)
 	struct slice body = slice_make(buf_text(&w->c->bytes) + s->body, s->body_len), image;
 	bool fresh = is_new(w->c, s);
 	bool had = !fresh && txn_get(w->t, table_of(s->kind), key_of_id(w, s->id), &image);
-	uint64_t stamp = fresh ? 0 : had ? codec_stamp(image) : s->removed ? 0 : tombstone_stamp(w, s);
+	uint64_t stamp = fresh ? 0
+	    : had              ? codec_stamp(image)
+	    : s->removed       ? 0
+			       : tombstone_stamp(w, s);
 
 	if (had && stamp == 0)
 		return stop(w, ST_DAMAGED, (struct change_obstacle){0});
@@ -248,7 +252,7 @@ key_taken(struct commit *w, struct slice key, struct slice by)
 
 	return stop(w, ST_INVALID,
 	    (struct change_obstacle){
-	        .kind = kind, .id = key_id(key), .other = key_id(by), .other_kind = kind});
+		.kind = kind, .id = key_id(key), .other = key_id(by), .other_kind = kind});
 }
 
 /* Nobody else may have a unique key of ours: neither in this change, where equals stand side by
@@ -307,9 +311,10 @@ check_references(struct commit *w)
 		    (before != NULL && before->head == k->head && before->lead == k->lead))
 			continue;
 		if (!txn_get(w->t, table_of(ref_field(kind, index - KEY_REF)->target),
-		        key_of_id(w, k->lead), &unused))
+			key_of_id(w, k->lead), &unused))
 			return stop(w, ST_INVALID,
-			    (struct change_obstacle){.kind = kind, .id = key_id(keylist_key(keys, i))});
+			    (struct change_obstacle){
+				.kind = kind, .id = key_id(keylist_key(keys, i))});
 	}
 	return good(w);
 }
@@ -318,7 +323,8 @@ static void
 put_keys(struct commit *w)
 {
 	for (size_t i = 0; i < w->c->keys.count; i++)
-		txn_append(w->t, TABLE_INDEX, keylist_key(&w->c->keys, i), (struct slice){.data = ""});
+		txn_append(
+		    w->t, TABLE_INDEX, keylist_key(&w->c->keys, i), (struct slice){.data = ""});
 }
 
 /* Does any record still refer by this field to one of the removed ones, which are in order? */
@@ -346,9 +352,9 @@ check_field_unreferred(struct commit *w, enum kind kind, const struct field *f,
 		if (staged[i].id == target)
 			free_of_them = stop(w, ST_INVALID,
 			    (struct change_obstacle){.kind = staged[i].kind,
-			        .id = staged[i].id,
-			        .other = key_id(cursor_key(cursor)),
-			        .other_kind = kind});
+				.id = staged[i].id,
+				.other = key_id(cursor_key(cursor)),
+				.other_kind = kind});
 	}
 	cursor_close(cursor);
 	buf_free(&prefix);
@@ -382,7 +388,8 @@ check_removed(struct commit *w)
 	size_t start = 0, end;
 
 	for (; start < c->count; start = end) {
-		for (end = start + 1; end < c->count && c->staged[end].kind == c->staged[start].kind;)
+		for (end = start + 1;
+		     end < c->count && c->staged[end].kind == c->staged[start].kind;)
 			end++;
 		if (!check_unreferred(w, &c->staged[start], end - start))
 			return false;

@@ -14,7 +14,8 @@
 
 #include "base/die.h"
 
-/* The header page of LMDB 0.9 on a 64-bit machine, in its own byte order (mdb.c, struct MDB_meta). */
+/* The header page of LMDB 0.9 on a 64-bit machine, in its own byte order (mdb.c, struct MDB_meta).
+ */
 enum {
 	META_MAGIC_AT = 16,
 	META_VERSION_AT = 20,
@@ -29,9 +30,18 @@ static const struct {
 	unsigned long magic;
 	const char *name;
 } network_file_systems[] = {
-    {0x6969, "NFS"},        {0x517B, "SMB"},        {0xFE534D42, "SMB2"},  {0xFF534D42, "CIFS"},
-    {0x01021997, "9p"},     {0x5346414F, "AFS"},    {0x73757245, "Coda"},  {0x00C36400, "Ceph"},
-    {0x01161970, "GFS2"},   {0x7461636F, "OCFS2"},  {0x0BD00BD0, "Lustre"}, {0x786F4256, "vboxsf"},
+    {0x6969, "NFS"},
+    {0x517B, "SMB"},
+    {0xFE534D42, "SMB2"},
+    {0xFF534D42, "CIFS"},
+    {0x01021997, "9p"},
+    {0x5346414F, "AFS"},
+    {0x73757245, "Coda"},
+    {0x00C36400, "Ceph"},
+    {0x01161970, "GFS2"},
+    {0x7461636F, "OCFS2"},
+    {0x0BD00BD0, "Lustre"},
+    {0x786F4256, "vboxsf"},
     {0x564C, "NCP"},
 };
 enum { FUSE_MAGIC = 0x65735546 };
@@ -51,7 +61,8 @@ datafile_path(const char *dir, const char *file)
 	return buf_detach(&path);
 }
 
-/* The type of a mounted file system as /proc/self/mountinfo has it: "36 35 0:29 / /home rw - fuse.sshfs ..." */
+/* The type of a mounted file system as /proc/self/mountinfo has it: "36 35 0:29 / /home rw -
+ * fuse.sshfs ..." */
 static bool
 fuse_is_network(dev_t device)
 {
@@ -88,7 +99,8 @@ datafile_check_local(const char *dir, struct error *e)
 	if (name == NULL)
 		return ST_OK;
 	return error_set(e, ST_NETWORK,
-	    "папка «%s» лежит на сетевом диске (%s), где базу повредит одновременная работа: держите "
+	    "папка «%s» лежит на сетевом диске (%s), где базу повредит одновременная работа: "
+	    "держите "
 	    "её на диске этой машины, а сотрудники пусть входят по SSH",
 	    dir, name);
 }
@@ -117,7 +129,8 @@ static enum status
 damaged(const char *dir, const char *how, struct error *e)
 {
 	return error_set(e, ST_DAMAGED,
-	    "файл базы «%s/" DATA_FILE "» повреждён (%s): верните копию командой metodaktiv restore ФАЙЛ "
+	    "файл базы «%s/" DATA_FILE
+	    "» повреждён (%s): верните копию командой metodaktiv restore ФАЙЛ "
 	    "в пустую папку",
 	    dir, how);
 }
@@ -133,14 +146,16 @@ check_header(int fd, off_t size, const char *dir, off_t *short_by, struct error 
 		if (pread(fd, page, sizeof(page), (off_t)page_size * i) != (ssize_t)sizeof(page))
 			return damaged(dir, "обрывается на заголовке", e);
 		if (native(page, META_MAGIC_AT, 4) != META_MAGIC)
-			return i > 0 ? damaged(dir, "испорчен заголовок", e)
-			             : error_set(e, ST_FOREIGN,
-			                   "«%s/" DATA_FILE "» — не база программы «Методактив»; укажите "
-			                   "другую папку (--db или METODAKTIV_DB)",
-			                   dir);
+			return i > 0
+			    ? damaged(dir, "испорчен заголовок", e)
+			    : error_set(e, ST_FOREIGN,
+				  "«%s/" DATA_FILE "» — не база программы «Методактив»; укажите "
+				  "другую папку (--db или METODAKTIV_DB)",
+				  dir);
 		if (native(page, META_VERSION_AT, 4) != META_VERSION)
 			return error_set(e, ST_NEWER,
-			    "файл базы в папке «%s» записан другой версией LMDB: выгрузите его программой "
+			    "файл базы в папке «%s» записан другой версией LMDB: выгрузите его "
+			    "программой "
 			    "mdb_dump той машины и загрузите здесь программой mdb_load",
 			    dir);
 		if (!page_size_is_sound(native(page, META_PAGE_SIZE_AT, 4)))
@@ -169,13 +184,17 @@ cannot_open(const char *dir, int error, struct error *e)
 		    dir);
 	if (error == ELOOP)
 		return error_set(e, ST_FOREIGN,
-		    "«%s/" DATA_FILE "» — символическая ссылка: укажите папку, в которой лежит сама база", dir);
+		    "«%s/" DATA_FILE
+		    "» — символическая ссылка: укажите папку, в которой лежит сама база",
+		    dir);
 	if (error == EACCES)
 		return error_set(e, ST_SYSTEM,
-		    "нет прав на базу в папке «%s»: попросите администратора включить вас в группу этой "
+		    "нет прав на базу в папке «%s»: попросите администратора включить вас в группу "
+		    "этой "
 		    "папки",
 		    dir);
-	return error_set(e, ST_SYSTEM, "база в папке «%s» не открывается: %s", dir, strerror(error));
+	return error_set(
+	    e, ST_SYSTEM, "база в папке «%s» не открывается: %s", dir, strerror(error));
 }
 
 enum status
@@ -215,12 +234,14 @@ make_folders(const char *dir, unsigned *made, struct error *e)
 		if (mkdir(path, 0777) == 0)
 			++*made;
 		else if (errno != EEXIST)
-			status = error_set(e, ST_SYSTEM, "папку «%s» не создать: %s", path, strerror(errno));
+			status = error_set(
+			    e, ST_SYSTEM, "папку «%s» не создать: %s", path, strerror(errno));
 		if (more)
 			*slash = '/';
 	}
 	if (status == ST_OK && *made > 0 && chmod(path, 02770) != 0)
-		status = error_set(e, ST_SYSTEM, "права папки «%s» не изменить: %s", path, strerror(errno));
+		status = error_set(
+		    e, ST_SYSTEM, "права папки «%s» не изменить: %s", path, strerror(errno));
 	free(path);
 	return status;
 }
@@ -254,7 +275,9 @@ datafile_claim(const char *dir, unsigned *made, struct error *e)
 	}
 	if (error == EEXIST)
 		return error_set(e, ST_REFUSED,
-		    "в папке «%s» база уже есть; новую создайте в другой папке (--db или METODAKTIV_DB)", dir);
+		    "в папке «%s» база уже есть; новую создайте в другой папке (--db или "
+		    "METODAKTIV_DB)",
+		    dir);
 	if (*made > 0)
 		datafile_unclaim(dir, *made);
 	return error_set(e, ST_SYSTEM, "базу в папке «%s» не создать: %s", dir, strerror(error));

@@ -26,8 +26,8 @@ enum status datafile_check(const char *dir, off_t *short_by, struct error *e);
 /* Refuse file systems whose maps and locks other machines do not see (ST_NETWORK). */
 enum status datafile_check_local(const char *dir, struct error *e);
 
-/* Make dir with its parents and an empty data file in it; *made counts the folders made. A data file
- * already there is ST_REFUSED. */
+/* Make dir with its parents and an empty data file in it; *made counts the folders made. A data
+ * file already there is ST_REFUSED. */
 enum status datafile_claim(const char *dir, unsigned *made, struct error *e);
 /* Take back what datafile_claim made. */
 void datafile_unclaim(const char *dir, unsigned made);

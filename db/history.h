@@ -11,7 +11,8 @@
  * caller frees *stamps. Returns how many. */
 size_t history_stamps(struct txn *t, enum kind kind, uint64_t id, uint64_t **stamps);
 
-/* The image with that stamp. false: there is none, or it is a tombstone (*deleted tells, may be NULL). */
+/* The image with that stamp. false: there is none, or it is a tombstone (*deleted tells, may be
+ * NULL). */
 bool history_get(struct txn *t, uint64_t id, uint64_t stamp, struct record *out, bool *deleted);
 
 /* The stamp in force at the end of a local civil day, 0 when the record did not exist yet. */

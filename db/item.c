@@ -215,7 +215,8 @@ items_skip(struct items *r)
 #define PUT_HEAD(b, call, ...)                                                                     \
 	do {                                                                                       \
 		buf_reserve(b, LONGEST_HEAD);                                                      \
-		(b)->len += call(__VA_ARGS__, (unsigned char *)(b)->data + (b)->len, LONGEST_HEAD); \
+		(b)->len +=                                                                        \
+		    call(__VA_ARGS__, (unsigned char *)(b)->data + (b)->len, LONGEST_HEAD);        \
 		(b)->data[(b)->len] = '\0';                                                        \
 	} while (0)
 

@@ -13,8 +13,18 @@
 #include "db/item.h"
 #include "db/key.h"
 
-enum { ROW_TIME, ROW_ACCOUNT, ROW_VIA, ROW_OPERATION, ROW_REASON, ROW_UNDOES, ROW_COUNTS, ROW_TOUCHED,
-	ROW_IMAGES, ROW_PREVIOUS };
+enum {
+	ROW_TIME,
+	ROW_ACCOUNT,
+	ROW_VIA,
+	ROW_OPERATION,
+	ROW_REASON,
+	ROW_UNDOES,
+	ROW_COUNTS,
+	ROW_TOUCHED,
+	ROW_IMAGES,
+	ROW_PREVIOUS
+};
 
 enum { COUNTS_PART = 2, TOUCHED_PART = 3 };
 
@@ -29,8 +39,8 @@ journal_last(struct txn *t)
 }
 
 void
-journal_hash_row(const unsigned char previous[JOURNAL_HASH], struct slice row,
-    unsigned char hash[JOURNAL_HASH])
+journal_hash_row(
+    const unsigned char previous[JOURNAL_HASH], struct slice row, unsigned char hash[JOURNAL_HASH])
 {
 	crypto_generichash_state state;
 
@@ -160,7 +170,8 @@ get_counts(struct items *in, struct journal_row *row)
 {
 	enum kind kind;
 
-	if (!items_expect(in, ITEM_LIST) || in->value % COUNTS_PART != 0 || in->value > in->rest.len)
+	if (!items_expect(in, ITEM_LIST) || in->value % COUNTS_PART != 0 ||
+	    in->value > in->rest.len)
 		return false;
 	for (uint64_t left = in->value / COUNTS_PART; left > 0; left--) {
 		if (!get_kind(in, &kind) || !items_expect(in, ITEM_UINT) || in->value > UINT32_MAX)
@@ -193,8 +204,10 @@ get_touched(struct items *in, struct journal_row *row)
 static bool
 get_pair(struct items *in, struct journal_row *row)
 {
-	const char **const texts[] = {[ROW_ACCOUNT] = &row->account, [ROW_VIA] = &row->via,
-	    [ROW_OPERATION] = &row->operation, [ROW_REASON] = &row->reason};
+	const char **const texts[] = {[ROW_ACCOUNT] = &row->account,
+	    [ROW_VIA] = &row->via,
+	    [ROW_OPERATION] = &row->operation,
+	    [ROW_REASON] = &row->reason};
 
 	if (!items_expect(in, ITEM_UINT))
 		return false;
@@ -242,8 +255,8 @@ journal_get(struct txn *t, uint64_t sequence, struct journal_row *out)
 	struct items in;
 	bool found;
 
-	*out = (struct journal_row){.sequence = sequence, .account = "", .via = "", .operation = "",
-	    .reason = ""};
+	*out = (struct journal_row){
+	    .sequence = sequence, .account = "", .via = "", .operation = "", .reason = ""};
 	key_put_id(&key, sequence);
 	found = txn_get(t, TABLE_JOURNAL, buf_slice(&key), &image);
 	buf_free(&key);

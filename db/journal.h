@@ -24,7 +24,7 @@ struct journal_row {
 	uint64_t sequence; /* = stamp of the images it wrote */
 	int64_t time;      /* seconds since 1970 */
 	const char *account, *via, *operation, *reason;
-	uint64_t undoes;   /* the operation this one takes back, 0 */
+	uint64_t undoes; /* the operation this one takes back, 0 */
 	uint32_t counts[KIND_COUNT];
 	size_t total;
 	struct journal_touched *touched; /* NULL when there are more than JOURNAL_TOUCHED */
@@ -34,7 +34,8 @@ struct journal_row {
 };
 
 uint64_t journal_last(struct txn *t); /* 0 when empty */
-bool journal_get(struct txn *t, uint64_t sequence, struct journal_row *out); /* then journal_row_free */
+bool
+journal_get(struct txn *t, uint64_t sequence, struct journal_row *out); /* then journal_row_free */
 void journal_row_free(struct journal_row *row);
 
 /* When an operation was; INT64_MIN when there was none of that number. */
@@ -42,9 +43,10 @@ int64_t journal_time(struct txn *t, uint64_t sequence);
 
 /* For change.c, which writes rows, and for those who check them. */
 void journal_put_row(struct buf *b, const struct journal_row *row);
-void journal_hash_row(const unsigned char previous[JOURNAL_HASH], struct slice row,
-    unsigned char hash[JOURNAL_HASH]);
+void journal_hash_row(
+    const unsigned char previous[JOURNAL_HASH], struct slice row, unsigned char hash[JOURNAL_HASH]);
 /* sum += BLAKE2b-256 of kind (a byte), id (8 bytes, big-endian) and image, modulo 2^256. */
-void journal_add_image(unsigned char sum[JOURNAL_HASH], enum kind kind, uint64_t id, struct slice image);
+void
+journal_add_image(unsigned char sum[JOURNAL_HASH], enum kind kind, uint64_t id, struct slice image);
 
 #endif

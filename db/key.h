@@ -34,7 +34,8 @@ struct key_span {
 };
 enum { KEYS_MAX = 16 }; /* the unique one, the order, and references: no kind has more than 14 */
 
-/* Append all index keys of a record, one behind the other; spans tells them apart. Returns how many. */
+/* Append all index keys of a record, one behind the other; spans tells them apart. Returns how
+ * many. */
 size_t key_put_all(struct buf *b, const struct record *r, struct key_span spans[KEYS_MAX]);
 
 /* The start of all keys of an index. */
@@ -48,7 +49,8 @@ void key_put_order(struct buf *b, const struct record *r);
 /* The start of the keys of records of `kind` whose field refers to target. */
 void key_put_ref(struct buf *b, enum kind kind, const struct field *ref, uint64_t target);
 
-/* The key of a record in its table (its id), of its history (kind, id, stamp), of a search block. */
+/* The key of a record in its table (its id), of its history (kind, id, stamp), of a search block.
+ */
 void key_put_id(struct buf *b, uint64_t id);
 void key_put_history(struct buf *b, enum kind kind, uint64_t id, uint64_t stamp);
 void key_put_block(struct buf *b, enum kind kind, uint64_t block);

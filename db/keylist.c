@@ -107,7 +107,8 @@ compare_bytes(const void *a, const void *b, void *bytes)
 	const struct listed_key *ka = a, *kb = b;
 	const char *base = bytes;
 
-	return slice_compare(slice_make(base + ka->at, ka->len), slice_make(base + kb->at, kb->len));
+	return slice_compare(
+	    slice_make(base + ka->at, ka->len), slice_make(base + kb->at, kb->len));
 }
 
 /* Eight bytes from a place on, zeros behind the end. */
@@ -120,7 +121,8 @@ lead_at(const struct listed_key *k, const char *bytes, size_t from)
 	return n == 0 ? 0 : be_read(bytes + k->at + from, n) << 8 * (LEAD - n);
 }
 
-static void sort_range(struct keylist *l, size_t start, size_t count, struct listed_key *spare, int depth);
+static void
+sort_range(struct keylist *l, size_t start, size_t count, struct listed_key *spare, int depth);
 
 /* Keys that agree so far: mostly they came in order and still are. Otherwise their next eight bytes
  * take the place of those they share. */

@@ -164,7 +164,8 @@ arrive(struct walk *w, bool moved, uint64_t *id)
 {
 	struct slice key = moved ? cursor_key(w->cursor) : (struct slice){0};
 
-	w->placed = moved && key.len <= KEY_MAX && slice_starts(key, slice_make(w->place, w->prefix));
+	w->placed =
+	    moved && key.len <= KEY_MAX && slice_starts(key, slice_make(w->place, w->prefix));
 	if (!w->placed)
 		return false;
 	memcpy(w->place, key.data, key.len);

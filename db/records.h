@@ -7,8 +7,8 @@
 #include "db/store.h"
 #include "model/record.h"
 
-/* Load a record (out is of its kind and is overwritten, id and stamp set). false when there is none;
- * a damaged image is the transaction's error ST_DAMAGED. */
+/* Load a record (out is of its kind and is overwritten, id and stamp set). false when there is
+ * none; a damaged image is the transaction's error ST_DAMAGED. */
 bool records_get(struct txn *t, uint64_t id, struct record *out);
 
 size_t records_count(struct txn *t, enum kind kind);
@@ -22,11 +22,13 @@ uint64_t records_find_same(struct txn *t, const struct record *r);
 /* The code of a record without loading it whole; false when there is none. */
 bool records_put_code(struct txn *t, enum kind kind, uint64_t id, struct buf *out);
 
-/* Walk ids of a kind: in the order of its list, by id, or only those whose field refers to a record. */
+/* Walk ids of a kind: in the order of its list, by id, or only those whose field refers to a
+ * record. */
 struct walk;
 struct walk *walk_sorted(struct txn *t, enum kind kind);
 struct walk *walk_by_id(struct txn *t, enum kind kind);
-struct walk *walk_referring(struct txn *t, enum kind kind, const struct field *ref, uint64_t target);
+struct walk *
+walk_referring(struct txn *t, enum kind kind, const struct field *ref, uint64_t target);
 bool walk_next(struct walk *w, uint64_t *id);
 bool walk_prev(struct walk *w, uint64_t *id);
 /* Start from one of the ends (the next walk_next / walk_prev gives it), or beside a place taken

@@ -140,7 +140,8 @@ get_block(struct txn *t, enum kind kind, uint64_t block, struct slice *value)
 static struct slice
 next_text(struct slice *block)
 {
-	const char *start = block->data, *end = block->len > 0 ? memchr(start, TEXT_END, block->len) : NULL;
+	const char *start = block->data,
+		   *end = block->len > 0 ? memchr(start, TEXT_END, block->len) : NULL;
 	size_t len = end != NULL ? (size_t)(end - start) : block->len;
 
 	block->data = start + (end != NULL ? len + 1 : len);
@@ -149,8 +150,8 @@ next_text(struct slice *block)
 }
 
 void
-search_store_block(struct txn *t, enum kind kind, uint64_t block,
-    const struct slice texts[SEARCH_BLOCK])
+search_store_block(
+    struct txn *t, enum kind kind, uint64_t block, const struct slice texts[SEARCH_BLOCK])
 {
 	struct slice old = {.data = "", .len = 0};
 	struct buf key = {0}, value = {0};
@@ -188,7 +189,7 @@ search_stored(struct txn *t, enum kind kind, uint64_t id)
 
 /* Sixteen letters at once; GCC and Clang make it whatever the machine has. */
 typedef unsigned char lanes __attribute__((vector_size(16)));
-enum { LANES = sizeof(lanes), UNROLLED = 4, STRIDE = LANES * UNROLLED };
+enum { LANES = sizeof(lanes), STRIDE = LANES * 4 };
 
 static lanes
 load(const char *p)
@@ -208,51 +209,106 @@ any(lanes v)
 	return (halves[0] | halves[1]) != 0;
 }
 
-/* The first place of the word that begins in [p, end), letter by letter. */
-static const char *
-find_here(const char *p, const char *end, struct slice word)
-{
-	const char *letters = word.data;
+/* A word to be found, and the two of its letters that are looked for: the rarest there are. */
+struct needle {
+	struct slice word;
+	size_t one, other; /* their places */
+};
 
-	for (; p < end && (p = memchr(p, letters[0], (size_t)(end - p))) != NULL; p++)
-		if (memcmp(p, letters, word.len) == 0)
-			return p;
+static int
+commonness(unsigned char letter)
+{
+	static const char rarest_first[] = "фщэцъшюхжчйбзгыьяупмдклврсинтеао";
+	struct buf order = {0};
+	const char *at;
+	int rank = 0;
+
+	fold_put(&order, slice_of(rarest_first));
+	at = memchr(order.data, letter, order.len);
+	if (at != NULL)
+		rank = 1 + (int)(at - order.data);
+	buf_free(&order);
+	return rank;
+}
+
+static struct needle
+needle_of(struct slice word)
+{
+	const unsigned char *letters = word.data;
+	struct needle n = {.word = word};
+
+	for (size_t i = 1; i < word.len; i++)
+		if (commonness(letters[i]) < commonness(letters[n.one]))
+			n.one = i;
+	n.other = n.one == 0 ? word.len - 1 : 0;
+	for (size_t i = 0; i < word.len; i++)
+		if (i != n.one && commonness(letters[i]) < commonness(letters[n.other]))
+			n.other = i;
+	return n;
+}
+
+/* Lanes of 0xFF where both letters stand as the word beginning there would have them. */
+static lanes
+candidates(const char *p, const struct needle *n, lanes one, lanes other)
+{
+	return (lanes)(load(p + n->one) == one) & (lanes)(load(p + n->other) == other);
+}
+
+/* The first of the candidates behind p where the whole word stands. Bytes in memory are the low
+ * ones of a number first, on every machine this runs on. */
+static const char *
+first_true(const char *p, lanes hits, struct slice word)
+{
+	uint64_t halves[2];
+
+	_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "lanes are told apart by bits");
+	memcpy(halves, &hits, sizeof(halves));
+	for (int half = 0; half < 2; half++)
+		for (uint64_t bits = halves[half]; bits != 0;) {
+			int lane = __builtin_ctzll(bits) / 8;
+
+			if (memcmp(p + half * 8 + lane, word.data, word.len) == 0)
+				return p + half * 8 + lane;
+			bits &= ~(UINT64_C(0xFF) << lane * 8);
+		}
 	return NULL;
 }
 
 /* As memmem(), which takes one letter at a time for short words: here a stride of letters is passed
- * over at once unless the word's first and last letter stand in it at the right distance. */
+ * over at once unless the two letters stand in it at the right distance. */
 static const char *
-find(const char *p, const char *end, struct slice word)
+find(const char *p, const char *end, const struct needle *n)
 {
-	const char *letters = word.data, *found;
-	size_t far = word.len - 1;
-	lanes first = (lanes){0} + (unsigned char)letters[0];
-	lanes last = (lanes){0} + (unsigned char)letters[far];
+	const char *letters = n->word.data, *found;
+	lanes one = (lanes){0} + (unsigned char)letters[n->one];
+	lanes other = (lanes){0} + (unsigned char)letters[n->other];
 
-	for (; (size_t)(end - p) >= STRIDE + far; p += STRIDE) {
-		lanes hits = {0};
+	for (; (size_t)(end - p) >= STRIDE + n->word.len; p += STRIDE) {
+		lanes hits[STRIDE / LANES];
 
-		for (int i = 0; i < UNROLLED; i++)
-			hits |= (lanes)(load(p + i * LANES) == first) &
-			    (lanes)(load(p + i * LANES + far) == last);
-		found = any(hits) ? find_here(p, p + STRIDE, word) : NULL;
-		if (found != NULL)
-			return found;
+		hits[0] = candidates(p, n, one, other);
+		hits[1] = candidates(p + LANES, n, one, other);
+		hits[2] = candidates(p + LANES * 2, n, one, other);
+		hits[3] = candidates(p + LANES * 3, n, one, other);
+		if (!any(hits[0] | hits[1] | hits[2] | hits[3]))
+			continue;
+		for (int i = 0; i < STRIDE / LANES; i++)
+			if ((found = first_true(p + i * LANES, hits[i], n->word)) != NULL)
+				return found;
 	}
-	return (size_t)(end - p) > far ? find_here(p, end - far, word) : NULL;
+	return memmem(p, (size_t)(end - p), letters, n->word.len);
 }
 
 /* The places in a block whose text (or whose names) hold the word, as bits. */
 static uint64_t
-scan_block(struct slice block, struct slice word, bool names_only)
+scan_block(struct slice block, const struct needle *needle, bool names_only)
 {
 	const char *start = block.data, *end = start + block.len, *hit, *stop;
 	uint64_t bits = 0;
 	int place = 0;
 
-	for (hit = find(start, end, word); hit != NULL && place < SEARCH_BLOCK;
-	     hit = find(start, end, word)) {
+	for (hit = find(start, end, needle); hit != NULL && place < SEARCH_BLOCK;
+	     hit = find(start, end, needle)) {
 		/* pass over the texts that end before the hit */
 		while ((stop = memchr(start, TEXT_END, (size_t)(hit - start))) != NULL) {
 			start = stop + 1;
@@ -278,6 +334,7 @@ find_in_texts(struct txn *t, enum kind kind, struct slice word, bool names_only,
     const struct idset *within, struct idset *out)
 {
 	struct cursor *c = cursor_open(t, TABLE_SEARCH);
+	struct needle needle = needle_of(word);
 	struct buf start = {0};
 
 	buf_put_be(&start, kind, 1);
@@ -287,7 +344,7 @@ find_in_texts(struct txn *t, enum kind kind, struct slice word, bool names_only,
 
 		if (within != NULL && (block >= within->nwords || within->words[block] == 0))
 			continue;
-		bits = scan_block(cursor_value(c), word, names_only);
+		bits = scan_block(cursor_value(c), &needle, names_only);
 		if (bits != 0)
 			idset_add_bits(out, block, bits);
 	}
@@ -327,8 +384,8 @@ find_referring(struct txn *t, enum kind kind, const struct field *ref, const str
 
 /* Everything one word finds. */
 static void
-find_word(struct txn *t, enum kind kind, struct slice word, const struct idset *within,
-    struct idset *out)
+find_word(
+    struct txn *t, enum kind kind, struct slice word, const struct idset *within, struct idset *out)
 {
 	const struct entity *e = entity_of(kind);
 	struct idset named[KIND_COUNT] = {0};

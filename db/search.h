@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * search.h - finding records by words typed, over any number of them.
  *
- * Beside each record stands its folded text (base/fold.h: texts, codes, lists, choices' words), packed 64
- * records to a block, so that a million records are scanned in milliseconds. A word matches a record
- * whose own text contains it, or which refers (directly) to a record whose naming fields contain it.
+ * Beside each record stands its folded text (base/fold.h: texts, codes, lists, choices' words),
+ * packed 64 records to a block, so that a million records are scanned in milliseconds. A word
+ * matches a record whose own text contains it, or which refers (directly) to a record whose naming
+ * fields contain it.
  */
 #ifndef DB_SEARCH_H
 #define DB_SEARCH_H
@@ -26,8 +27,8 @@ void idset_free(struct idset *s);
  * case, ё = е). An empty query finds everything, said by false; true: out is filled. */
 bool search_words(struct txn *t, enum kind kind, struct slice query, struct idset *out);
 
-/* Append the folded text of a record, as it is stored for searching: the naming fields, 01, then all
- * others; fields are separated by FOLD_BLANK. References and numbers have no text. */
+/* Append the folded text of a record, as it is stored for searching: the naming fields, 01, then
+ * all others; fields are separated by FOLD_BLANK. References and numbers have no text. */
 void search_put_text(struct buf *b, const struct record *r);
 
 /*
@@ -37,8 +38,8 @@ void search_put_text(struct buf *b, const struct record *r);
 enum { SEARCH_BLOCK = 64 };
 
 /* Replace texts of one block; those with data == NULL stay as they are, empty ones go away. */
-void search_store_block(struct txn *t, enum kind kind, uint64_t block,
-    const struct slice texts[SEARCH_BLOCK]);
+void search_store_block(
+    struct txn *t, enum kind kind, uint64_t block, const struct slice texts[SEARCH_BLOCK]);
 
 /* The stored text of a record; empty when there is none. */
 struct slice search_stored(struct txn *t, enum kind kind, uint64_t id);

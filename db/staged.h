@@ -10,11 +10,11 @@
 
 /* What is to become of one record. */
 struct staged {
-	uint64_t id, stamp;       /* stamp: of the image that is replaced or removed */
-	size_t body, text;        /* where body and search text start in change.bytes */
-	size_t first_key;         /* in change.keys */
+	uint64_t id, stamp; /* stamp: of the image that is replaced or removed */
+	size_t body, text;  /* where body and search text start in change.bytes */
+	size_t first_key;   /* in change.keys */
 	uint32_t body_len, text_len, pairs;
-	uint32_t order;           /* a later one of the same record counts */
+	uint32_t order; /* a later one of the same record counts */
 	uint8_t kind, nkeys;
 	bool removed;
 };

@@ -19,7 +19,13 @@
 #include "db/meta.h"
 #include "db/pages.h"
 
-enum { MAX_READERS = 1022, MAX_TRIES = 4, MOST_SNAPSHOTS = 100, COPY_BLOCK = 1 << 20, LEAST_SPACE = 1 << 20 };
+enum {
+	MAX_READERS = 1022,
+	MAX_TRIES = 4,
+	MOST_SNAPSHOTS = 100,
+	COPY_BLOCK = 1 << 20,
+	LEAST_SPACE = 1 << 20
+};
 enum { OPEN_FLAGS = MDB_NORDAHEAD | MDB_NOTLS, FILE_MODE = 0660 };
 
 /* The map is address space, not disk: large from the start, so that it need not grow. */
@@ -35,11 +41,11 @@ struct store {
 	MDB_env *env;
 	MDB_dbi dbis[TABLE_COUNT];
 	char *dir;
-	MDB_txn *spare;  /* a read transaction at rest, renewed by the next txn_read */
-	unsigned live;   /* transactions begun and not ended: the map may not move under them */
-	bool grow;       /* the map was full: double it before the next write */
-	bool broken;     /* a write to disk failed: what the disk holds is not known any more */
-	int last_errno;  /* of the last failure, for store_explain */
+	MDB_txn *spare; /* a read transaction at rest, renewed by the next txn_read */
+	unsigned live;  /* transactions begun and not ended: the map may not move under them */
+	bool grow;      /* the map was full: double it before the next write */
+	bool broken;    /* a write to disk failed: what the disk holds is not known any more */
+	int last_errno; /* of the last failure, for store_explain */
 };
 
 struct txn {
@@ -72,7 +78,8 @@ table_name(int table)
 	    [TABLE_ACCOUNT] = "account",
 	};
 
-	return table < TABLE_RECORDS ? names[table] : entity_of((enum kind)(table - TABLE_RECORDS))->id;
+	return table < TABLE_RECORDS ? names[table]
+				     : entity_of((enum kind)(table - TABLE_RECORDS))->id;
 }
 
 /* LMDB's structure is not const, though it never writes through it. */
@@ -122,12 +129,14 @@ store_explain(const struct store *st, enum status why, struct error *e)
 	switch (why) {
 	case ST_FULL:
 		return error_set(e, why,
-		    "база в папке «%s» заполнена, ничего не записано: повторите действие, а если не "
+		    "база в папке «%s» заполнена, ничего не записано: повторите действие, а если "
+		    "не "
 		    "поможет, снимите ограничение памяти (ulimit -v) и запустите программу снова",
 		    st->dir);
 	case ST_NOSPACE:
 		return error_set(e, why,
-		    "на диске с базой «%s» нет места, ничего не записано: освободите место и повторите",
+		    "на диске с базой «%s» нет места, ничего не записано: освободите место и "
+		    "повторите",
 		    st->dir);
 	case ST_SYSTEM:
 		if (st->broken)
@@ -138,7 +147,8 @@ store_explain(const struct store *st, enum status why, struct error *e)
 		    mdb_strerror(st->last_errno));
 	case ST_DAMAGED:
 		return error_set(e, why,
-		    "база в папке «%s» повреждена: проверьте её командой metodaktiv verify и верните "
+		    "база в папке «%s» повреждена: проверьте её командой metodaktiv verify и "
+		    "верните "
 		    "копию командой metodaktiv restore ФАЙЛ в пустую папку",
 		    st->dir);
 	default:
@@ -154,7 +164,8 @@ open_env(MDB_env **out, const char *dir)
 	int rc = ENOMEM;
 	MDB_env *env;
 
-	for (size_t map = LARGEST_MAP; (rc == ENOMEM || rc == EINVAL) && map >= SMALLEST_MAP; map /= 2) {
+	for (size_t map = LARGEST_MAP; (rc == ENOMEM || rc == EINVAL) && map >= SMALLEST_MAP;
+	     map /= 2) {
 		env = NULL;
 		rc = mdb_env_create(&env);
 		if (rc == 0)
@@ -174,12 +185,13 @@ open_env(MDB_env **out, const char *dir)
 	return rc;
 }
 
-/* Is there address space for so much more? LMDB gives up the old map before it asks for the new one,
- * and is lost when it gets none. */
+/* Is there address space for so much more? LMDB gives up the old map before it asks for the new
+ * one, and is lost when it gets none. */
 static bool
 space_for(size_t more)
 {
-	void *probe = mmap(NULL, more, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	void *probe =
+	    mmap(NULL, more, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	return probe != MAP_FAILED && munmap(probe, more) == 0;
 }
@@ -204,7 +216,8 @@ grow_map(struct store *st)
 	if (size <= info.me_mapsize || !space_for(size - info.me_mapsize))
 		return false;
 	if (mdb_env_set_mapsize(st->env, size) != 0)
-		die("База в папке «%s» больше не помещается в память: запустите программу снова", st->dir);
+		die("База в папке «%s» больше не помещается в память: запустите программу снова",
+		    st->dir);
 	return true;
 }
 
@@ -568,10 +581,12 @@ check_format(MDB_txn *mdb, const char *dir, struct error *e)
 		    "METODAKTIV_DB)",
 		    dir);
 	bits = features.mv_data;
-	if (be_read(schema.mv_data, 4) > SCHEMA_NUMBER || (be_read(bits, 8) & ~known_to_read) != 0 ||
+	if (be_read(schema.mv_data, 4) > SCHEMA_NUMBER ||
+	    (be_read(bits, 8) & ~known_to_read) != 0 ||
 	    (be_read(bits + 8, 8) & ~known_to_write) != 0)
 		return error_set(e, ST_NEWER,
-		    "база в папке «%s» создана более новой версией программы: обновите программу", dir);
+		    "база в папке «%s» создана более новой версией программы: обновите программу",
+		    dir);
 	return ST_OK;
 }
 
@@ -583,12 +598,14 @@ open_failed(const char *dir, int rc, struct error *e)
 
 	if (rc == EACCES || rc == EROFS)
 		return error_set(e, ST_SYSTEM,
-		    "нет прав на запись в папку «%s»: попросите администратора включить вас в группу "
+		    "нет прав на запись в папку «%s»: попросите администратора включить вас в "
+		    "группу "
 		    "этой папки",
 		    dir);
 	if (status == ST_DAMAGED)
 		return error_set(e, status,
-		    "база в папке «%s» повреждена: верните копию командой metodaktiv restore ФАЙЛ в "
+		    "база в папке «%s» повреждена: верните копию командой metodaktiv restore ФАЙЛ "
+		    "в "
 		    "пустую папку",
 		    dir);
 	return error_set(e, status == ST_NOSPACE ? status : ST_SYSTEM,
@@ -678,14 +695,16 @@ check_short_file(struct store *st, struct error *e)
 		struct txn *t = txn_read(st);
 
 		buf_clear(&fault);
-		status = txn_status(t) == ST_OK ? pages_check(st->dir, txn_version(t), &fault) : ST_SYSTEM;
+		status = txn_status(t) == ST_OK ? pages_check(st->dir, txn_version(t), &fault)
+						: ST_SYSTEM;
 		txn_abort(t);
 	}
 	buf_free(&fault);
 	if (status == ST_OK)
 		return ST_OK;
 	return error_set(e, ST_DAMAGED,
-	    "файл базы в папке «%s» обрезан: верните копию командой metodaktiv restore ФАЙЛ в пустую "
+	    "файл базы в папке «%s» обрезан: верните копию командой metodaktiv restore ФАЙЛ в "
+	    "пустую "
 	    "папку",
 	    st->dir);
 }
@@ -828,8 +847,8 @@ store_copy(struct store *st, const char *file, struct error *e)
 		return error_set(e, errno == EEXIST ? ST_REFUSED : ST_SYSTEM,
 		    "файл «%s» не создать: %s", file, strerror(errno));
 	rc = mdb_env_copyfd2(st->env, fd, MDB_CP_COMPACT);
-	/* LMDB refuses to compact a file in which it once lost track of a free page; a plain copy of
-	 * that is as good, only larger */
+	/* LMDB refuses to compact a file in which it once lost track of a free page; a plain copy
+	 * of that is as good, only larger */
 	if (rc == MDB_INCOMPATIBLE && ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0)
 		rc = mdb_env_copyfd2(st->env, fd, 0);
 	if (rc == 0 && fsync(fd) != 0)

@@ -72,15 +72,17 @@ void store_warm(struct store *st);
 struct txn *txn_read(struct store *st);
 struct txn *txn_write(struct store *st);
 enum status txn_status(const struct txn *t);
-enum status txn_fail(struct txn *t, enum status st); /* make st the sticky error unless there is one */
-enum status txn_commit(struct txn *t);               /* frees t; what came first of the errors */
-void txn_abort(struct txn *t);                       /* frees t; NULL is fine */
-uint64_t txn_version(const struct txn *t);           /* the snapshot it sees */
+enum status
+txn_fail(struct txn *t, enum status st);   /* make st the sticky error unless there is one */
+enum status txn_commit(struct txn *t);     /* frees t; what came first of the errors */
+void txn_abort(struct txn *t);             /* frees t; NULL is fine */
+uint64_t txn_version(const struct txn *t); /* the snapshot it sees */
 
 /* Borrowed bytes stay valid until the transaction ends or (in a write transaction) the next put. */
 bool txn_get(struct txn *t, enum table table, struct slice key, struct slice *value);
 void txn_put(struct txn *t, enum table table, struct slice key, struct slice value);
-/* As txn_put for a key behind all keys of the table: fast bulk load; any other key is put as usual. */
+/* As txn_put for a key behind all keys of the table: fast bulk load; any other key is put as usual.
+ */
 void txn_append(struct txn *t, enum table table, struct slice key, struct slice value);
 void txn_delete(struct txn *t, enum table table, struct slice key); /* absent is fine */
 size_t txn_count(struct txn *t, enum table table);                  /* entries, O(1) */

@@ -13,13 +13,20 @@ static const struct {
 	const char *name, *shown;
 	enum key_code code;
 } named[] = {
-    {"Ins", "Ins", K_INSERT},        {"Del", "Del", K_DELETE},
-    {"Enter", "Enter", K_ENTER},     {"Tab", "Tab", K_TAB},
-    {"S-Tab", "Shift-Tab", K_BACKTAB}, {"Esc", "Esc", K_ESCAPE},
-    {"BS", "Backspace", K_BACK},     {"Up", "↑", K_ARROW_UP},
-    {"Down", "↓", K_ARROW_DOWN},     {"Left", "←", K_ARROW_LEFT},
-    {"Right", "→", K_ARROW_RIGHT},   {"PgUp", "PgUp", K_PAGE_UP},
-    {"PgDn", "PgDn", K_PAGE_DOWN},   {"Home", "Home", K_TO_START},
+    {"Ins", "Ins", K_INSERT},
+    {"Del", "Del", K_DELETE},
+    {"Enter", "Enter", K_ENTER},
+    {"Tab", "Tab", K_TAB},
+    {"S-Tab", "Shift-Tab", K_BACKTAB},
+    {"Esc", "Esc", K_ESCAPE},
+    {"BS", "Backspace", K_BACK},
+    {"Up", "↑", K_ARROW_UP},
+    {"Down", "↓", K_ARROW_DOWN},
+    {"Left", "←", K_ARROW_LEFT},
+    {"Right", "→", K_ARROW_RIGHT},
+    {"PgUp", "PgUp", K_PAGE_UP},
+    {"PgDn", "PgDn", K_PAGE_DOWN},
+    {"Home", "Home", K_TO_START},
     {"End", "End", K_TO_END},
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * action.h - every command a screen knows: its keys, its word in the footer, its line of help.
  *
- * The footer, F1, the palette (F9) and the manual are made of these tables; nothing is listed twice.
+ * The footer, F1, the palette (F9) and the manual are made of these tables; nothing is listed
+ * twice.
  */
 #ifndef SCREENS_ACTION_H
 #define SCREENS_ACTION_H
@@ -11,28 +12,71 @@
 
 enum act {
 	ACT_NONE,
-	ACT_HELP, ACT_PALETTE, ACT_MESSAGES, ACT_BACK, ACT_QUIT, ACT_REFRESH, ACT_REDRAW, /* everywhere */
-	ACT_OPEN, ACT_NEW, ACT_EDIT, ACT_REMOVE, ACT_SAVE, ACT_SAVE_NEXT, ACT_UNDO,
-	ACT_UP, ACT_DOWN, ACT_LEFT, ACT_RIGHT, ACT_PAGE_UP, ACT_PAGE_DOWN, ACT_FIRST, ACT_LAST,
-	ACT_NEXT, ACT_PREVIOUS,
-	ACT_SEARCH, ACT_FILTER, ACT_FILTER_CLEAR, ACT_SORT, ACT_SORT_REVERSE, ACT_COLUMNS,
-	ACT_MARK, ACT_MARK_ALL, ACT_MARK_INVERT, ACT_MARK_NONE, ACT_MARKED_ONLY,
-	ACT_CHOOSE, ACT_MEND, ACT_COPY_ABOVE, ACT_DRAFTS, ACT_HISTORY, ACT_AS_OF, ACT_REFERRERS,
-	ACT_VERDICT, ACT_MISSING, ACT_JOURNAL, ACT_ACCOUNTS, ACT_TAKE, ACT_MINE, ACT_THEIRS, ACT_BEFORE,
+	ACT_HELP,
+	ACT_PALETTE,
+	ACT_MESSAGES,
+	ACT_BACK,
+	ACT_QUIT,
+	ACT_REFRESH,
+	ACT_REDRAW, /* everywhere */
+	ACT_OPEN,
+	ACT_NEW,
+	ACT_EDIT,
+	ACT_REMOVE,
+	ACT_SAVE,
+	ACT_SAVE_NEXT,
+	ACT_UNDO,
+	ACT_UP,
+	ACT_DOWN,
+	ACT_LEFT,
+	ACT_RIGHT,
+	ACT_PAGE_UP,
+	ACT_PAGE_DOWN,
+	ACT_FIRST,
+	ACT_LAST,
+	ACT_NEXT,
+	ACT_PREVIOUS,
+	ACT_SEARCH,
+	ACT_FILTER,
+	ACT_FILTER_CLEAR,
+	ACT_SORT,
+	ACT_SORT_REVERSE,
+	ACT_COLUMNS,
+	ACT_MARK,
+	ACT_MARK_ALL,
+	ACT_MARK_INVERT,
+	ACT_MARK_NONE,
+	ACT_MARKED_ONLY,
+	ACT_CHOOSE,
+	ACT_MEND,
+	ACT_COPY_ABOVE,
+	ACT_DRAFTS,
+	ACT_HISTORY,
+	ACT_AS_OF,
+	ACT_REFERRERS,
+	ACT_VERDICT,
+	ACT_MISSING,
+	ACT_JOURNAL,
+	ACT_ACCOUNTS,
+	ACT_TAKE,
+	ACT_MINE,
+	ACT_THEIRS,
+	ACT_BEFORE,
 	ACT_COUNT
 };
 
 struct action {
 	enum act act;
-	const char *keys;    /* blank-separated, the first is shown: "F2", "Ins", "Enter", "Space", "C-s", "j";
-	                        a letter also stands for the Russian one on its key, outside text */
-	const char *word;    /* footer, one or two words; NULL: not in the footer */
-	const char *help;    /* what it does, a phrase without a full stop; for help and palette */
-	enum permit permit;  /* 0: anybody; else it is neither shown nor done without the permit */
+	const char
+	    *keys; /* blank-separated, the first is shown: "F2", "Ins", "Enter", "Space", "C-s",
+		      "j"; a letter also stands for the Russian one on its key, outside text */
+	const char *word;   /* footer, one or two words; NULL: not in the footer */
+	const char *help;   /* what it does, a phrase without a full stop; for help and palette */
+	enum permit permit; /* 0: anybody; else it is neither shown nor done without the permit */
 };
 
-/* The action of the table (ends with ACT_NONE) that the key stands for, or ACT_NONE. When text is being
- * typed (in_text) letters, digits, marks and Space are text, not commands. */
+/* The action of the table (ends with ACT_NONE) that the key stands for, or ACT_NONE. When text is
+ * being typed (in_text) letters, digits, marks and Space are text, not commands. */
 enum act action_of_key(const struct action *table, const struct key *key, bool in_text);
 
 /* "F2", "Ins", "Я/z": the first key of an action as the footer shows it. */

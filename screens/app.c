@@ -18,8 +18,8 @@
 
 enum {
 	DEPTH_MAX = 64,
-	KEYS_KEPT = 64,     /* typed while something long was running */
-	TICK = 250,         /* ms */
+	KEYS_KEPT = 64, /* typed while something long was running */
+	TICK = 250,     /* ms */
 	VERSION_EVERY = 1000,
 	READERS_EVERY = 60000,
 	PROGRESS_AFTER = 300,
@@ -126,7 +126,8 @@ app_push(struct app *app, const struct screen_ops *ops, const void *args, int qu
 	struct screen *sc;
 
 	if (app->depth == DEPTH_MAX) {
-		app_say(app, MESSAGE_ERROR, "Открыто слишком много окон: закройте некоторые клавишей F10.");
+		app_say(app, MESSAGE_ERROR,
+		    "Открыто слишком много окон: закройте некоторые клавишей F10.");
 		return;
 	}
 	sc = xcalloc(1, sizeof(*sc));
@@ -258,6 +259,12 @@ app_message(const struct app *app, size_t i)
 	return log_row(&app->log, i);
 }
 
+bool
+app_waiting(const struct app *app)
+{
+	return app->next_kept < app->nkept || ui_waiting(app->ui);
+}
+
 struct slice
 app_pasted(const struct app *app)
 {
@@ -321,8 +328,9 @@ draw_title(struct app *app, const struct screen *sc, int columns)
 static void
 draw_message(struct app *app, int row, int columns)
 {
-	static const enum style styles[] = {
-	    [MESSAGE_INFO] = STYLE_GOOD, [MESSAGE_WARNING] = STYLE_WARNING, [MESSAGE_ERROR] = STYLE_BAD};
+	static const enum style styles[] = {[MESSAGE_INFO] = STYLE_GOOD,
+	    [MESSAGE_WARNING] = STYLE_WARNING,
+	    [MESSAGE_ERROR] = STYLE_BAD};
 	static const char whole[] = "Ctrl-E — целиком";
 	const char *text = buf_text(&app->message);
 	int hint = (int)utf8_width(whole);
@@ -513,7 +521,8 @@ say_unknown(struct app *app, const struct key *key)
 	action_put_pressed(key, &name);
 	if (name.len > 0)
 		app_say(app, MESSAGE_WARNING,
-		    "Клавиша %s здесь ничего не значит. Что можно сделать, говорит F1.", buf_text(&name));
+		    "Клавиша %s здесь ничего не значит. Что можно сделать, говорит F1.",
+		    buf_text(&name));
 	else
 		app_say(app, MESSAGE_WARNING,
 		    "Эта клавиша здесь ничего не значит. Что можно сделать, говорит F1.");
@@ -526,12 +535,14 @@ is_refused(struct app *app, const struct key *key, bool in_text)
 {
 	if (key->code == K_BROKEN)
 		app_say(app, MESSAGE_WARNING,
-		    "Терминал прислал байт 0x%02X, а это не буква UTF-8. Проверьте кодировку терминала "
+		    "Терминал прислал байт 0x%02X, а это не буква UTF-8. Проверьте кодировку "
+		    "терминала "
 		    "(в PuTTY: Window, Translation, UTF-8).",
 		    (unsigned)key->ch);
 	else if (key->code == K_PASTED && !in_text)
 		app_say(app, MESSAGE_WARNING,
-		    "Вставка принимается только в поле или в строку поиска; здесь она не выполнена.");
+		    "Вставка принимается только в поле или в строку поиска; здесь она не "
+		    "выполнена.");
 	else
 		return false;
 	return true;
@@ -638,7 +649,8 @@ app_progress(void *context, size_t done, size_t total)
 		app->progress_drawn = 0;
 	}
 	app->progress_done = done;
-	if (now - app->progress_begun < PROGRESS_AFTER || now - app->progress_drawn < PROGRESS_EVERY)
+	if (now - app->progress_begun < PROGRESS_AFTER ||
+	    now - app->progress_drawn < PROGRESS_EVERY)
 		return true;
 	app->progress_drawn = now;
 	if (is_cancelled(app))
@@ -651,7 +663,8 @@ app_progress(void *context, size_t done, size_t total)
 	return true;
 }
 
-/* Before the end, every screen may put away what was typed; the topmost knows most, it comes first. */
+/* Before the end, every screen may put away what was typed; the topmost knows most, it comes first.
+ */
 static void
 leave_all(struct app *app)
 {

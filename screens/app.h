@@ -2,8 +2,8 @@
  * app.h - the loop and its stack of screens.
  *
  * One loop, no nested ones: a screen that wants an answer pushes another and is told by answered().
- * Handlers change state; only the loop draws. Data is read in load() with the transaction opened and
- * closed inside.
+ * Handlers change state; only the loop draws. Data is read in load() with the transaction opened
+ * and closed inside.
  */
 #ifndef SCREENS_APP_H
 #define SCREENS_APP_H
@@ -16,31 +16,33 @@ struct screen;
 
 /* What a screen leaves behind for the one below. */
 struct answer {
-	int code;         /* 0: went back without an answer; else as the asker knows it */
+	int code; /* 0: went back without an answer; else as the asker knows it */
 	uint64_t id;
 	const char *text; /* borrowed during answered() */
 };
 
 struct screen_ops {
-	const char *name;              /* browser, card, ...: for tests and the manual */
-	const char *about;             /* what the screen is for, the first line of its help */
-	size_t state_size;             /* zeroed and given to open() */
-	bool overlay;                  /* a window over the screen below, which stays visible */
-	const struct action *actions;  /* ends with ACT_NONE */
+	const char *name;             /* browser, card, ...: for tests and the manual */
+	const char *about;            /* what the screen is for, the first line of its help */
+	size_t state_size;            /* zeroed and given to open() */
+	bool overlay;                 /* a window over the screen below, which stays visible */
+	const struct action *actions; /* ends with ACT_NONE */
 	enum status (*open)(struct screen *sc, const void *args, struct error *e);
 	void (*close)(struct screen *sc);
 	void (*title)(const struct screen *sc, struct buf *out);
-	void (*load)(struct screen *sc);  /* (re)read data, keep the selection by id: at open, when the
-	                                     store has changed, when a screen above was left */
+	void (*load)(struct screen *sc); /* (re)read data, keep the selection by id: at open, when
+					    the store has changed, when a screen above was left */
 	void (*draw)(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
 	void (*act)(struct screen *sc, enum act act);
 	bool (*key)(struct screen *sc, const struct key *key); /* text and what is no action; false:
-	                                     the key means nothing here, and the loop says so */
+					     the key means nothing here, and the loop says so */
 	bool (*in_text)(const struct screen *sc); /* letters are text now; NULL: never */
 	void (*answered)(struct screen *sc, int question, const struct answer *answer);
-	void (*tick)(struct screen *sc);  /* some times a second while nothing is typed */
-	void (*leave)(struct screen *sc); /* the line is gone or the program ends: keep what was typed */
-	bool (*may_close)(struct screen *sc); /* F10/Esc: false when the screen asks first; NULL: always */
+	void (*tick)(struct screen *sc); /* some times a second while nothing is typed */
+	void (*leave)(
+	    struct screen *sc); /* the line is gone or the program ends: keep what was typed */
+	bool (*may_close)(
+	    struct screen *sc); /* F10/Esc: false when the screen asks first; NULL: always */
 };
 
 void *screen_state(const struct screen *sc); /* of ops->state_size bytes */
@@ -52,7 +54,8 @@ const struct screen_ops *screen_of(const struct screen *sc);
 /* The screen it was opened over; NULL for the first one. */
 const struct screen *screen_below(const struct screen *sc);
 
-/* Put a screen on top. `question` comes back in answered(). A failing open() is told as a message. */
+/* Put a screen on top. `question` comes back in answered(). A failing open() is told as a message.
+ */
 void app_push(struct app *app, const struct screen_ops *ops, const void *args, int question);
 /* Leave the top screen with an answer (NULL: none). */
 void app_pop(struct app *app, const struct answer *answer);
@@ -63,6 +66,9 @@ void app_do(struct app *app, enum act act);
 void app_reload(struct app *app);
 /* The size screens have to draw in (title bar, message line and footer taken off). */
 void app_size(const struct app *app, int *rows, int *columns);
+
+/* More has been typed already: what costs time may wait for the last of it. */
+bool app_waiting(const struct app *app);
 
 /* What K_PASTED brought, controls and all; until the next key. */
 struct slice app_pasted(const struct app *app);

@@ -19,7 +19,8 @@ struct window {
 	int row, column, rows, columns; /* of the frame */
 };
 
-/* A frame for that many rows and columns inside, in the middle of the place, as large as it allows. */
+/* A frame for that many rows and columns inside, in the middle of the place, as large as it allows.
+ */
 static struct window
 draw_window(struct ui *ui, int row, int rows, int columns, int inside, int width, const char *title)
 {
@@ -177,8 +178,8 @@ const struct screen_ops buttons_screen = {
 };
 
 void
-ask_buttons(struct app *app, int question, const char *title, const char *text,
-    const char *const *buttons)
+ask_buttons(
+    struct app *app, int question, const char *title, const char *text, const char *const *buttons)
 {
 	app_push(app, &buttons_screen,
 	    &(struct buttons_args){.title = title, .text = text, .words = buttons}, question);
@@ -241,8 +242,8 @@ question_act(struct screen *sc, enum act act)
 	struct question *q = screen_state(sc);
 
 	if (act == ACT_CHOOSE)
-		app_pop(screen_app(sc),
-		    &(struct answer){.code = 1, .text = buf_text(&q->edit.text)});
+		app_pop(
+		    screen_app(sc), &(struct answer){.code = 1, .text = buf_text(&q->edit.text)});
 }
 
 static bool
@@ -278,7 +279,8 @@ void
 ask_line(struct app *app, int question, const char *title, const char *prompt, const char *initial)
 {
 	app_push(app, &question_screen,
-	    &(struct question_args){.title = title, .prompt = prompt, .initial = initial}, question);
+	    &(struct question_args){.title = title, .prompt = prompt, .initial = initial},
+	    question);
 }
 
 /* One of several lines. */
@@ -306,7 +308,8 @@ choice_open(struct screen *sc, const void *args, struct error *e)
 	const struct choice_args *from = args;
 
 	if (from->count == 0)
-		return error_set(e, ST_NOTFOUND, "Выбирать не из чего: список «%s» пуст.", from->title);
+		return error_set(
+		    e, ST_NOTFOUND, "Выбирать не из чего: список «%s» пуст.", from->title);
 	c->title = xstrdup(from->title);
 	c->menu = menu_new(from->lines, from->count);
 	if (from->current > 0)
@@ -332,7 +335,8 @@ choice_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colum
 	    draw_window(ui, row, rows, columns, inside, menu_width(c->menu) + 2, c->title);
 
 	ui_scrollbar(ui, w.row + 1, w.column + w.columns - 1, inside,
-	    menu_current(c->menu) > (size_t)inside / 2 ? menu_current(c->menu) - (size_t)inside / 2 : 0,
+	    menu_current(c->menu) > (size_t)inside / 2 ? menu_current(c->menu) - (size_t)inside / 2
+						       : 0,
 	    (size_t)inside, (size_t)count);
 	if (*menu_typed(c->menu) != '\0')
 		ui_printf(ui, w.row + w.rows - 1, w.column + 3, 0, STYLE_STRONG, " %s ",
@@ -376,6 +380,7 @@ ask_choice(struct app *app, int question, const char *title, const char *const *
     size_t current)
 {
 	app_push(app, &choice_screen,
-	    &(struct choice_args){.title = title, .lines = lines, .count = count, .current = current},
+	    &(struct choice_args){
+		.title = title, .lines = lines, .count = count, .current = current},
 	    question);
 }

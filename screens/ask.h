@@ -6,18 +6,19 @@
 
 #include "screens/app.h"
 
-/* Buttons are chosen with arrows, Tab, digits 1..9 and pressed with Enter; the first is the safe one
- * and the default; Esc answers code 0. The answer's code is 1 for the first button, 2 for the second.
- * text may hold line feeds. Everything is copied. */
-void ask_buttons(struct app *app, int question, const char *title, const char *text,
-    const char *const *buttons);
+/* Buttons are chosen with arrows, Tab, digits 1..9 and pressed with Enter; the first is the safe
+ * one and the default; Esc answers code 0. The answer's code is 1 for the first button, 2 for the
+ * second. text may hold line feeds. Everything is copied. */
+void ask_buttons(
+    struct app *app, int question, const char *title, const char *text, const char *const *buttons);
 
 /* One line; the answer's code is 1 and text what was typed, 0 when left by Esc. */
-void ask_line(struct app *app, int question, const char *title, const char *prompt, const char *initial);
+void
+ask_line(struct app *app, int question, const char *title, const char *prompt, const char *initial);
 
 /* One of several lines by libmenu (screens/menu.h), type-ahead in either layout; code is 1-based.
  * `current` is preselected (1-based, 0: none). */
-void ask_choice(struct app *app, int question, const char *title, const char *const *lines, size_t count,
-    size_t current);
+void ask_choice(struct app *app, int question, const char *title, const char *const *lines,
+    size_t count, size_t current);
 
 #endif

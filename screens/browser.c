@@ -39,7 +39,8 @@ static const struct action actions[] = {
     {ACT_MARK_ALL, "C-a", NULL, "Отметить всё, что показано", 0},
     {ACT_MARK_INVERT, "*", NULL, "Отмеченные сделать неотмеченными и наоборот", 0},
     {ACT_MARK_NONE, "C-n", NULL, "Снять все отметки", 0},
-    {ACT_UNDO, "C-z", NULL, "Отменить своё последнее сохранение, удаление или загрузку", PERMIT_EDIT},
+    {ACT_UNDO, "C-z", NULL, "Отменить своё последнее сохранение, удаление или загрузку",
+	PERMIT_EDIT},
     {ACT_BACK, "F10", "Назад", "Вернуться туда, откуда пришли", 0},
     LIST_ACTIONS,
     {ACT_NONE, NULL, NULL, NULL, 0},
@@ -461,6 +462,7 @@ const struct screen_ops browser_screen = {
     .key = key,
     .in_text = in_text,
     .answered = answered,
+    .tick = browser_tick,
 };
 
 void

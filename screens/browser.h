@@ -60,6 +60,7 @@ void browser_wish(struct screen *sc, bool from_start);
 /* The rows are those of the wish from here on. */
 void browser_ensure(struct screen *sc);
 void browser_load(struct screen *sc);
+void browser_tick(struct screen *sc);
 void browser_open_listing(struct screen *sc);
 void browser_load_page(struct screen *sc);
 void browser_moved(struct screen *sc); /* the cursor, by the list's own movements */

@@ -131,15 +131,28 @@ browser_ensure(struct screen *sc)
 	browser_load_page(sc);
 }
 
+/* While somebody types on, the search waits for the last letter; tick() comes back to what was put
+ * off. */
 void
 browser_load(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
+	struct app *app = screen_app(sc);
 
-	if (b->listing == NULL || b->wished ||
-	    b->version != store_version(app_session(screen_app(sc))->store))
+	if (b->listing != NULL && b->wished && app_waiting(app))
+		return;
+	if (b->listing == NULL || b->wished || b->version != store_version(app_session(app)->store))
 		browser_open_listing(sc);
 	browser_load_page(sc);
+}
+
+void
+browser_tick(struct screen *sc)
+{
+	const struct browser *b = screen_state(sc);
+
+	if (b->wished)
+		app_reload(screen_app(sc));
 }
 
 void

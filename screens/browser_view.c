@@ -170,21 +170,6 @@ draw_list(const struct browser *b, struct ui *ui, const struct browser_layout *l
 	list_draw(&b->list, ui, l->list_row, 0, l->list_rows, l->list_columns, &view);
 }
 
-static void
-draw_foot(const struct browser *b, struct ui *ui, int row, int columns)
-{
-	struct buf text = {0};
-	int width;
-
-	ui_rule(ui, row, 0, columns);
-	buf_putc(&text, ' ');
-	list_put_position(&b->list, &text);
-	buf_putc(&text, ' ');
-	width = (int)utf8_width(buf_text(&text));
-	ui_put(ui, row, columns - width - 2, width, STYLE_PLAIN, buf_text(&text));
-	buf_free(&text);
-}
-
 void
 browser_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
@@ -197,7 +182,7 @@ browser_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colu
 		draw_empty(sc, ui, &l);
 	else
 		draw_list(b, ui, &l);
-	draw_foot(b, ui, l.foot_row, columns);
+	list_draw_foot(&b->list, ui, l.foot_row, columns);
 	if (l.preview_columns > 0) {
 		ui_vertical(ui, l.list_row, l.list_columns, l.list_rows);
 		preview_draw(&b->preview, ui, l.list_row, l.list_columns + 2, l.list_rows,

@@ -61,7 +61,8 @@ static int
 favourite_rank(enum kind kind, const char *id)
 {
 	for (size_t k = 0; k < sizeof(favourites) / sizeof(favourites[0]); k++)
-		for (int i = 0; favourites[k].kind == kind && i < 4 && favourites[k].ids[i] != NULL; i++)
+		for (int i = 0; favourites[k].kind == kind && i < 4 && favourites[k].ids[i] != NULL;
+		     i++)
 			if (strcmp(favourites[k].ids[i], id) == 0)
 				return 5 + i;
 	return 0;
@@ -93,12 +94,13 @@ add(struct columns *c, const struct profile *profile, const struct entity *e, co
 	    .title = c->full_name[c->count] ? "Фамилия, имя, отчество"
 					    : profile_label(profile, e->kind, f),
 	    .width = c->full_name[c->count] ? FULL_NAME_WIDTH
-		: f->width > 0		    ? f->width
+		: f->width > 0              ? f->width
 					    : manners[f->type].width,
 	    .rank = rank_of(e, f, (int)c->count),
 	    .right = f->type == FIELD_NUMBER,
 	    .lead = names,
-	    .grows = names && f->type != FIELD_DATE && f->type != FIELD_CODE && f->type != FIELD_CHOICE,
+	    .grows =
+		names && f->type != FIELD_DATE && f->type != FIELD_CODE && f->type != FIELD_CHOICE,
 	};
 	c->count++;
 }

@@ -94,8 +94,8 @@ put_value(struct session *s, const struct filter *f, struct buf *out)
 		break;
 	case FIELD_TERM:
 	case FIELD_TERMS: {
-		const struct term *term =
-		    profile_term(s->profile, f->field->terms, slice_of(f->text != NULL ? f->text : ""));
+		const struct term *term = profile_term(
+		    s->profile, f->field->terms, slice_of(f->text != NULL ? f->text : ""));
 
 		buf_puts(out, term != NULL ? term->text : f->text != NULL ? f->text : "");
 		break;
@@ -142,15 +142,15 @@ static bool
 begins_a_span(const struct field *f)
 {
 	return f->type == FIELD_DATE &&
-	    (strcmp(f->id, "from") == 0 || strcmp(f->id, "given") == 0 || strcmp(f->id, "hired") == 0);
+	    (strcmp(f->id, "from") == 0 || strcmp(f->id, "given") == 0 ||
+		strcmp(f->id, "hired") == 0);
 }
 
 static const struct field *
 nth_field(struct app *app, enum kind kind, int n)
 {
 	size_t count;
-	const struct field *const *fields =
-	    profile_fields(app_session(app)->profile, kind, &count);
+	const struct field *const *fields = profile_fields(app_session(app)->profile, kind, &count);
 
 	return n > 0 && (size_t)n <= count ? fields[n - 1] : NULL;
 }
@@ -264,8 +264,8 @@ ask_test(struct filter_dialog *d, struct app *app)
 	make_options(&options, d->field, app_session(app)->profile);
 	for (size_t i = 0; i < options.count; i++)
 		lines[i] = options.items[i].line;
-	ask_choice(app, ASK_TEST, profile_label(app_session(app)->profile, d->kind, d->field), lines,
-	    options.count, 0);
+	ask_choice(app, ASK_TEST, profile_label(app_session(app)->profile, d->kind, d->field),
+	    lines, options.count, 0);
 }
 
 static enum filter_step
@@ -285,7 +285,8 @@ take_test(struct filter_dialog *d, struct app *app, int code, struct filter *out
 	if (d->field->type == FIELD_REF)
 		open_picker(app, ASK_VALUE, d->field->target, NULL);
 	else
-		ask_line(app, ASK_VALUE, profile_label(app_session(app)->profile, d->kind, d->field),
+		ask_line(app, ASK_VALUE,
+		    profile_label(app_session(app)->profile, d->kind, d->field),
 		    chosen->test->prompt, d->test == FILTER_IN_FORCE ? "сегодня" : "");
 	return FILTER_ASKING;
 }
@@ -301,7 +302,8 @@ read_number(const char *text, int64_t *out)
 
 /* A value that cannot be read is asked for again, with what was typed. */
 static enum filter_step
-take_value(struct filter_dialog *d, struct app *app, const struct answer *answer, struct filter *out)
+take_value(
+    struct filter_dialog *d, struct app *app, const struct answer *answer, struct filter *out)
 {
 	const char *label = profile_label(app_session(app)->profile, d->kind, d->field);
 	int32_t date = DATE_NONE;

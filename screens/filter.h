@@ -14,15 +14,16 @@ struct filters {
 	size_t count;
 };
 
-/* Take a condition on; it replaces one on the same field with the same test. false: there is no room. */
+/* Take a condition on; it replaces one on the same field with the same test. false: there is no
+ * room. */
 bool filters_add(struct filters *f, const struct filter *filter);
 void filters_clear(struct filters *f);
 
 /* "Организация: СОШ № 8 · Категория: высшая" */
 void filters_put(const struct filters *f, struct session *s, enum kind kind, struct buf *out);
 
-/* The questions: which field, which test or word, which value. The screen that owns the dialog hands
- * the answers of questions [FILTER_QUESTION, FILTER_QUESTION_END) over to it. */
+/* The questions: which field, which test or word, which value. The screen that owns the dialog
+ * hands the answers of questions [FILTER_QUESTION, FILTER_QUESTION_END) over to it. */
 enum { FILTER_QUESTION = 100, FILTER_QUESTION_END = 103 };
 
 struct filter_dialog {

@@ -145,6 +145,7 @@ finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows
 		ui_put(ui, row, column + 44, 0, STYLE_WARNING, "(другая раскладка)");
 	list_draw(&f->list, ui, row + 2, column, rows - 2, columns, &view);
 	if (f->nshown == 0)
-		ui_put(ui, row + 3, column + 2, 0, STYLE_PLAIN, "Таких слов здесь нет. Esc — стереть их.");
+		ui_put(ui, row + 3, column + 2, 0, STYLE_PLAIN,
+		    "Таких слов здесь нет. Esc — стереть их.");
 	edit_draw(&f->typed, ui, row, column + 9, 32, true);
 }

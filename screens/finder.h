@@ -10,7 +10,7 @@
 
 struct finder_item {
 	char *key, *text;
-	enum act act;              /* to be done on the screen below; ACT_NONE: then run it */
+	enum act act; /* to be done on the screen below; ACT_NONE: then run it */
 	void (*run)(struct app *app, int value);
 	int value;
 };

@@ -13,9 +13,9 @@ struct footer {
 	size_t count;
 };
 
-/* Choose what fits in the columns: F1, F10 and F9 always, then the screen's own actions in the order of
- * their table (the most used first), then F5; set in the order F1..F8, other keys, F9, F10.
- * `permits`: bits of enum permit the account has. */
+/* Choose what fits in the columns: F1, F10 and F9 always, then the screen's own actions in the
+ * order of their table (the most used first), then F5; set in the order F1..F8, other keys, F9,
+ * F10. `permits`: bits of enum permit the account has. */
 void footer_choose(struct footer *f, const struct action *own, unsigned permits, int columns);
 
 /* Columns an item takes, the blank behind it not counted. */

@@ -43,7 +43,8 @@ found_set(struct found *f, const char *query)
 	buf_free(&folded);
 }
 
-/* The text folded letter by letter, and for each folded byte where its letter begins in the text. */
+/* The text folded letter by letter, and for each folded byte where its letter begins in the text.
+ */
 struct folded {
 	struct buf bytes;
 	size_t *origin; /* bytes.len + 1 of them */
@@ -88,7 +89,8 @@ found_each(const struct found *f, const char *text, found_fn *fn, void *context)
 		return;
 	fold_text(&folded, text);
 	for (size_t i = 0; i < f->count; i++) {
-		const char *start = buf_text(&folded.bytes), *p = start, *end = start + folded.bytes.len;
+		const char *start = buf_text(&folded.bytes), *p = start,
+			   *end = start + folded.bytes.len;
 
 		while ((p = memmem(p, (size_t)(end - p), f->words[i], f->lengths[i])) != NULL) {
 			size_t from = folded.origin[p - start];

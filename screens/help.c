@@ -100,7 +100,8 @@ in_text(const struct screen *sc)
 
 const struct screen_ops help_screen = {
     .name = "help",
-    .about = "Справка: что можно сделать и какой клавишей. Наберите слово, и останутся строки с ним.",
+    .about =
+	"Справка: что можно сделать и какой клавишей. Наберите слово, и останутся строки с ним.",
     .state_size = sizeof(struct finder),
     .actions = actions,
     .open = help_open,

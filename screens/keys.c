@@ -30,7 +30,8 @@ struct keys {
 	size_t ndefined;
 };
 
-/* Outcome of looking at the bytes from an Esc on: so many bytes are one key, or 0: not all there. */
+/* Outcome of looking at the bytes from an Esc on: so many bytes are one key, or 0: not all there.
+ */
 struct match {
 	size_t len;
 	struct key key;
@@ -166,15 +167,16 @@ lettered_key(char letter)
 	return key_of(K_UNKNOWN, 0);
 }
 
-/* ESC [ parameters final. With parameters P..S are F1..F4 (xterm), without them M..X are F1..F12 (SCO).
- * A modifier makes no difference to the cursor keys; to a function key it does. */
+/* ESC [ parameters final. With parameters P..S are F1..F4 (xterm), without them M..X are F1..F12
+ * (SCO). A modifier makes no difference to the cursor keys; to a function key it does. */
 static struct key
 csi_key(const char *parameters, size_t n, char final)
 {
 	bool modified = memchr(parameters, ';', n) != NULL;
 	int number = 0;
 
-	for (size_t i = 0; i < n && parameters[i] >= '0' && parameters[i] <= '9' && number < 1000; i++)
+	for (size_t i = 0; i < n && parameters[i] >= '0' && parameters[i] <= '9' && number < 1000;
+	     i++)
 		number = number * 10 + (parameters[i] - '0');
 	if (final == '~' && modified && number > 10)
 		return key_of(K_UNKNOWN, 0);
@@ -260,7 +262,8 @@ match_escape(const struct keys *k, const char *s, size_t n, bool late)
 	if (n == 1)
 		return late ? (struct match){1, key_of(K_ESCAPE, 0)} : m;
 	if (s[1] >= '0' && s[1] <= '9')
-		return (struct match){2, key_of(K_FUNCTION, s[1] == '0' ? 10 : (uint32_t)(s[1] - '0'))};
+		return (struct match){
+		    2, key_of(K_FUNCTION, s[1] == '0' ? 10 : (uint32_t)(s[1] - '0'))};
 	if (s[1] == '[')
 		m = match_csi(s, n);
 	else if (s[1] == 'O')
@@ -316,7 +319,8 @@ match_character(const char *s, size_t n, bool late)
 		if (((unsigned char)s[i] & 0xC0) != 0x80)
 			return (struct match){1, key_of(K_BROKEN, (unsigned char)s[0])};
 	if (n < need)
-		return late ? (struct match){n, key_of(K_BROKEN, (unsigned char)s[0])} : (struct match){0};
+		return late ? (struct match){n, key_of(K_BROKEN, (unsigned char)s[0])}
+			    : (struct match){0};
 	cp = utf8_next(&p, s + n);
 	if (cp == UTF8_BAD)
 		return (struct match){1, key_of(K_BROKEN, (unsigned char)s[0])};
@@ -346,7 +350,8 @@ static bool
 next_pasted(struct keys *k, bool late, struct key *out)
 {
 	struct slice s = waiting(k);
-	const char *end = s.len == 0 ? NULL : memmem(s.data, s.len, paste_end, sizeof(paste_end) - 1);
+	const char *end =
+	    s.len == 0 ? NULL : memmem(s.data, s.len, paste_end, sizeof(paste_end) - 1);
 	size_t keep = s.len < sizeof(paste_end) - 2 ? s.len : sizeof(paste_end) - 2;
 	size_t n = end != NULL ? (size_t)(end - (const char *)s.data) : late ? s.len : s.len - keep;
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * keys.h - bytes from the terminal become keys; no terminal needed.
  *
- * Every encoding of a key met in the wild is known whatever TERM says (xterm, Linux, PuTTY in its five
- * modes, SCO, rxvt, vt220), so that no escape sequence is ever taken for typed text: one that is
- * unknown is swallowed whole. A sequence the network has split is waited for.
+ * Every encoding of a key met in the wild is known whatever TERM says (xterm, Linux, PuTTY in its
+ * five modes, SCO, rxvt, vt220), so that no escape sequence is ever taken for typed text: one that
+ * is unknown is swallowed whole. A sequence the network has split is waited for.
  */
 #ifndef SCREENS_KEYS_H
 #define SCREENS_KEYS_H
@@ -11,9 +11,9 @@
 #include "screens/ui.h"
 
 enum {
-	KEYS_PATIENCE = 1000,        /* ms the rest of a begun sequence or character may take */
-	KEYS_PASTE_MAX = 4 << 20,    /* bytes of one paste that are kept */
-	KEYS_PASTE_PATIENCE = 3000   /* ms of silence that end a paste whose end was lost */
+	KEYS_PATIENCE = 1000,      /* ms the rest of a begun sequence or character may take */
+	KEYS_PASTE_MAX = 4 << 20,  /* bytes of one paste that are kept */
+	KEYS_PASTE_PATIENCE = 3000 /* ms of silence that end a paste whose end was lost */
 };
 
 struct keys;

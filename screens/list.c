@@ -273,3 +273,18 @@ list_put_position(const struct list *l, struct buf *out)
 	buf_puts(out, " из ");
 	words_put_number(out, l->count);
 }
+
+void
+list_draw_foot(const struct list *l, struct ui *ui, int row, int columns)
+{
+	struct buf text = {0};
+	int width;
+
+	ui_rule(ui, row, 0, columns);
+	buf_putc(&text, ' ');
+	list_put_position(l, &text);
+	buf_putc(&text, ' ');
+	width = (int)utf8_width(buf_text(&text));
+	ui_put(ui, row, columns - width - 2, width, STYLE_PLAIN, buf_text(&text));
+	buf_free(&text);
+}

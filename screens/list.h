@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * list.h - a list of any length: only the rows that can be seen are asked for.
  *
- * The widget knows where the cursor is and which row is the first on the screen; the screen that owns
- * it knows the rows.
+ * The widget knows where the cursor is and which row is the first on the screen; the screen that
+ * owns it knows the rows.
  */
 #ifndef SCREENS_LIST_H
 #define SCREENS_LIST_H
@@ -17,7 +17,8 @@ struct list {
 	int shown;     /* rows that fit */
 };
 
-/* Tell how many rows there are and how many fit; the cursor stays as near to where it was as it can. */
+/* Tell how many rows there are and how many fit; the cursor stays as near to where it was as it
+ * can. */
 void list_set(struct list *l, size_t count, int shown);
 void list_go(struct list *l, size_t row);
 /* Rows on the screen now: [top, top + list_page(l)). */
@@ -31,17 +32,19 @@ bool list_act(struct list *l, enum act act);
 	    {ACT_PAGE_UP, "PgUp", NULL, "На страницу выше", 0},                                    \
 	    {ACT_PAGE_DOWN, "PgDn", NULL, "На страницу ниже", 0},                                  \
 	    {ACT_FIRST, "Home", NULL, "К первой строке", 0},                                       \
-	    {ACT_LAST, "End", NULL, "К последней строке", 0}
+	{                                                                                          \
+		ACT_LAST, "End", NULL, "К последней строке", 0                                     \
+	}
 
 enum { LIST_COLUMNS = 32, LIST_GAP = 2 };
 
 struct list_column {
 	const char *title;
-	int width;   /* columns it likes */
-	int rank;    /* the smallest is dropped last */
-	bool grows;  /* takes what room is left */
-	bool right;  /* aligned to the right */
-	bool lead;   /* the cursor's colour covers it; at least one */
+	int width;  /* columns it likes */
+	int rank;   /* the smallest is dropped last */
+	bool grows; /* takes what room is left */
+	bool right; /* aligned to the right */
+	bool lead;  /* the cursor's colour covers it; at least one */
 };
 
 /* Widths for the room (markers and gaps included); 0: dropped. */
@@ -52,18 +55,21 @@ struct list_view {
 	size_t ncolumns;
 	const void *context;
 	void (*cell)(const void *context, size_t row, size_t column, struct buf *out);
-	bool (*marked)(const void *context, size_t row);            /* NULL: no marks */
-	enum style (*style)(const void *context, size_t row);       /* NULL: plain */
-	const struct found *found;                                  /* NULL: nothing is emphasised */
-	size_t sorted;   /* column with the sign of order, ncolumns: none */
+	bool (*marked)(const void *context, size_t row);      /* NULL: no marks */
+	enum style (*style)(const void *context, size_t row); /* NULL: plain */
+	const struct found *found;                            /* NULL: nothing is emphasised */
+	size_t sorted; /* column with the sign of order, ncolumns: none */
 	bool descending;
-	bool headings;   /* the first row of the place is for them */
-	bool focused;    /* the real cursor stands on the cursor's row */
+	bool headings; /* the first row of the place is for them */
+	bool focused;  /* the real cursor stands on the cursor's row */
 };
 
 /* Draw in the place given. The scrollbar takes its last column. */
 void list_draw(const struct list *l, struct ui *ui, int row, int column, int rows, int columns,
     const struct list_view *view);
+
+/* A line across, with the position in it. */
+void list_draw_foot(const struct list *l, struct ui *ui, int row, int columns);
 
 /* "12 из 1 000 000"; "пусто" when there is nothing. */
 void list_put_position(const struct list *l, struct buf *out);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * menu.c - a choice among some lines, by libmenu.
  *
- * libmenu draws into a window of its own that is never shown: each frame its cells are copied to where
- * the menu stands, so that a frame is always drawn as a whole. It is built anew when the place has
- * another size; the lines and the choice are held here.
+ * libmenu draws into a window of its own that is never shown: each frame its cells are copied to
+ * where the menu stands, so that a frame is always drawn as a whole. It is built anew when the
+ * place has another size; the lines and the choice are held here.
  */
 #include "screens/menu.h"
 
@@ -176,7 +176,8 @@ menu_draw(struct menu *m, struct ui *ui, int row, int column, int rows, int colu
 		rows = (int)m->count;
 	if (m->menu == NULL || m->rows != rows || m->columns != columns)
 		build(m, ui, rows, columns);
-	copywin(m->window, ui_window(ui), 0, 0, row, column, row + rows - 1, column + columns - 1, FALSE);
+	copywin(m->window, ui_window(ui), 0, 0, row, column, row + rows - 1, column + columns - 1,
+	    FALSE);
 	ui_cursor(ui, row + (int)m->current - top_row(m->menu), column);
 }
 
@@ -233,7 +234,8 @@ type(struct menu *m, uint32_t cp)
 
 	utf8_put(&m->typed, cp);
 	if (!go_to_typed(m, buf_slice(&m->typed)) &&
-	    !(fold_put_other_layout(&other, buf_slice(&m->typed)) && go_to_typed(m, buf_slice(&other)))) {
+	    !(fold_put_other_layout(&other, buf_slice(&m->typed)) &&
+		go_to_typed(m, buf_slice(&other)))) {
 		m->typed.len = before;
 		m->typed.data[before] = '\0';
 	}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * menu.h - a choice among some lines, by libmenu. The one door to it.
  *
- * libmenu counts items in a short and finds no Cyrillic by typing (docs/architecture.md): long lists
- * are screens/list.h, and the type-ahead here is our own, in either keyboard layout.
+ * libmenu counts items in a short and finds no Cyrillic by typing (docs/architecture.md): long
+ * lists are screens/list.h, and the type-ahead here is our own, in either keyboard layout.
  */
 #ifndef SCREENS_MENU_H
 #define SCREENS_MENU_H
@@ -14,7 +14,7 @@ enum { MENU_MAX = 2000 }; /* lines; more are left out */
 struct menu;
 
 struct menu *menu_new(const char *const *lines, size_t count); /* the lines are copied */
-void menu_free(struct menu *m); /* NULL is fine */
+void menu_free(struct menu *m);                                /* NULL is fine */
 
 size_t menu_count(const struct menu *m);
 size_t menu_current(const struct menu *m);

@@ -57,8 +57,9 @@ cell(const void *context, size_t row, size_t column, struct buf *out)
 static enum style
 style(const void *context, size_t row)
 {
-	static const enum style styles[] = {
-	    [MESSAGE_INFO] = STYLE_PLAIN, [MESSAGE_WARNING] = STYLE_WARNING, [MESSAGE_ERROR] = STYLE_BAD};
+	static const enum style styles[] = {[MESSAGE_INFO] = STYLE_PLAIN,
+	    [MESSAGE_WARNING] = STYLE_WARNING,
+	    [MESSAGE_ERROR] = STYLE_BAD};
 	const struct messages *m = context;
 
 	return styles[app_message(m->app, row).kind];
@@ -82,11 +83,12 @@ draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 	    .focused = true};
 
 	if (m->list.count == 0) {
-		ui_put(ui, row + 2, 4, 0, STYLE_PLAIN, "В этом сеансе программа ещё ничего не сообщала.");
+		ui_put(ui, row + 2, 4, 0, STYLE_PLAIN,
+		    "В этом сеансе программа ещё ничего не сообщала.");
 		ui_cursor(ui, row + 2, 4);
 		return;
 	}
-	ui_rule(ui, row + rows - WHOLE - 1, 0, columns);
+	list_draw_foot(&m->list, ui, row + rows - WHOLE - 1, columns);
 	text_draw(ui, row + rows - WHOLE, 2, WHOLE, columns - 4, STYLE_PLAIN,
 	    app_message(m->app, m->list.cursor).text);
 	list_draw(&m->list, ui, row, 0, rows - WHOLE - 1, columns, &view);

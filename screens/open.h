@@ -7,7 +7,8 @@
 #include "screens/app.h"
 #include "service/listing.h"
 
-/* Every screen of the program by name: its actions are what the tests and the manual look through. */
+/* Every screen of the program by name: its actions are what the tests and the manual look through.
+ */
 #define SCREENS(X)                                                                                 \
 	X(home)                                                                                    \
 	X(browser)                                                                                 \
@@ -26,21 +27,22 @@
 SCREENS(X)
 #undef X
 
-void open_home(struct app *app);                                  /* home.c */
+void open_home(struct app *app);                                     /* home.c */
 void open_browser(struct app *app, const struct listing_spec *spec); /* browser.c: list of a kind */
-void open_card(struct app *app, enum kind kind, uint64_t id);     /* card.c */
-/* entry.c: the form of a record; id 0: a new one, beginning as `initial` (NULL: empty). Applications get
- * their own screen (application.c). The answer: code 1 and the id when it was saved. A draft of the
- * same form is offered first. */
-void open_entry(struct app *app, int question, enum kind kind, uint64_t id, const struct record *initial);
+void open_card(struct app *app, enum kind kind, uint64_t id);        /* card.c */
+/* entry.c: the form of a record; id 0: a new one, beginning as `initial` (NULL: empty).
+ * Applications get their own screen (application.c). The answer: code 1 and the id when it was
+ * saved. A draft of the same form is offered first. */
+void open_entry(
+    struct app *app, int question, enum kind kind, uint64_t id, const struct record *initial);
 /* picker.c: find a record by typing; code 1 and its id. Ins makes a new one on the spot. */
 void open_picker(struct app *app, int question, enum kind kind, const char *typed);
-void open_journal(struct app *app);                               /* journal.c */
-void open_operation(struct app *app, uint64_t sequence);           /* operation.c: of the journal */
-void open_accounts(struct app *app);                              /* accounts.c */
-void open_drafts(struct app *app);                                /* drafts.c */
-void open_messages(struct app *app);                              /* messages.c */
-void open_help(struct app *app);                                  /* help.c: of the screen on top */
-void open_palette(struct app *app);                               /* palette.c */
+void open_journal(struct app *app);                      /* journal.c */
+void open_operation(struct app *app, uint64_t sequence); /* operation.c: of the journal */
+void open_accounts(struct app *app);                     /* accounts.c */
+void open_drafts(struct app *app);                       /* drafts.c */
+void open_messages(struct app *app);                     /* messages.c */
+void open_help(struct app *app);                         /* help.c: of the screen on top */
+void open_palette(struct app *app);                      /* palette.c */
 
 #endif

@@ -48,7 +48,8 @@ put_organisation(struct session *s, struct txn *t, const struct record *r, const
 }
 
 static void
-put_cell(struct session *s, struct txn *t, const struct record *r, const struct field *f, struct buf *out)
+put_cell(struct session *s, struct txn *t, const struct record *r, const struct field *f,
+    struct buf *out)
 {
 	/* "нет" in every other row would be noise where the heading asks the question */
 	if (record_field_empty(r, f) || (f->type == FIELD_YESNO && !f->own && !record_yes(r, f)))

@@ -12,9 +12,9 @@ static void
 add(struct preview *p, const char *label, const struct buf *text)
 {
 	if (p->count < PREVIEW_LINES)
-		p->lines[p->count++] = (struct preview_line){
-		    arena_strndup(&p->arena, label, strlen(label)),
-		    arena_strndup(&p->arena, buf_text(text), text->len)};
+		p->lines[p->count++] =
+		    (struct preview_line){arena_strndup(&p->arena, label, strlen(label)),
+			arena_strndup(&p->arena, buf_text(text), text->len)};
 }
 
 void
@@ -60,7 +60,7 @@ preview_draw(const struct preview *p, struct ui *ui, int row, int column, int ro
 
 	for (size_t i = 0; i < p->count && row + 1 < end; i++) {
 		ui_put(ui, row++, column, columns, STYLE_LABEL, p->lines[i].label);
-		row += text_draw(ui, row, column + 1, end - row, columns - 1, STYLE_PLAIN,
-		    p->lines[i].text);
+		row += text_draw(
+		    ui, row, column + 1, end - row, columns - 1, STYLE_PLAIN, p->lines[i].text);
 	}
 }

@@ -20,6 +20,7 @@ struct preview {
 
 void preview_set(struct preview *p, struct session *s, const struct record *r); /* NULL: nothing */
 void preview_free(struct preview *p);
-void preview_draw(const struct preview *p, struct ui *ui, int row, int column, int rows, int columns);
+void
+preview_draw(const struct preview *p, struct ui *ui, int row, int column, int rows, int columns);
 
 #endif

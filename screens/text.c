@@ -64,7 +64,8 @@ text_widest(const char *text)
 }
 
 int
-text_draw(struct ui *ui, int row, int column, int rows, int width, enum style style, const char *text)
+text_draw(
+    struct ui *ui, int row, int column, int rows, int width, enum style style, const char *text)
 {
 	struct slice line;
 	int n = 0;

@@ -14,6 +14,7 @@ int text_height(const char *text, int width);
 int text_widest(const char *text); /* columns of its longest line as it stands */
 
 /* Draw at most `rows` lines; returns how many there were to draw. */
-int text_draw(struct ui *ui, int row, int column, int rows, int width, enum style style, const char *text);
+int text_draw(
+    struct ui *ui, int row, int column, int rows, int width, enum style style, const char *text);
 
 #endif

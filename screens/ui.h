@@ -18,15 +18,15 @@ struct ui;
 
 enum style {
 	STYLE_PLAIN,
-	STYLE_TITLE,      /* the bar on top */
-	STYLE_KEY,        /* key names in the footer */
-	STYLE_WORD,       /* their words */
-	STYLE_HEADER,     /* column headings */
-	STYLE_CURSOR,     /* the row the cursor is on */
+	STYLE_TITLE,  /* the bar on top */
+	STYLE_KEY,    /* key names in the footer */
+	STYLE_WORD,   /* their words */
+	STYLE_HEADER, /* column headings */
+	STYLE_CURSOR, /* the row the cursor is on */
 	STYLE_MARKED,
 	STYLE_LABEL,
-	STYLE_FIELD,      /* an input field */
-	STYLE_FOCUS,      /* the one being typed in */
+	STYLE_FIELD, /* an input field */
+	STYLE_FOCUS, /* the one being typed in */
 	STYLE_GOOD,
 	STYLE_BAD,
 	STYLE_WARNING,
@@ -49,25 +49,28 @@ const char *ui_library(void); /* version of curses */
 void ui_size(const struct ui *ui, int *rows, int *columns);
 
 void ui_begin(struct ui *ui); /* a frame: everything blank */
-/* Put text in exactly `width` columns from (row, column): cut with … or padded with blanks; width 0: as
- * long as it is, up to the edge. Returns the columns used. Outside the screen nothing is drawn. */
+/* Put text in exactly `width` columns from (row, column): cut with … or padded with blanks; width
+ * 0: as long as it is, up to the edge. Returns the columns used. Outside the screen nothing is
+ * drawn. */
 int ui_put(struct ui *ui, int row, int column, int width, enum style style, const char *text);
-int ui_printf(struct ui *ui, int row, int column, int width, enum style style, const char *format, ...)
-    __attribute__((format(printf, 6, 7)));
+int ui_printf(struct ui *ui, int row, int column, int width, enum style style, const char *format,
+    ...) __attribute__((format(printf, 6, 7)));
 void ui_fill(struct ui *ui, int row, int column, int rows, int columns, enum style style);
 /* A frame with a title in its upper edge; the inside is blanked. */
 void ui_box(struct ui *ui, int row, int column, int rows, int columns, const char *title);
-void ui_rule(struct ui *ui, int row, int column, int columns);       /* horizontal line */
-void ui_vertical(struct ui *ui, int row, int column, int rows);      /* vertical line */
-void ui_scrollbar(struct ui *ui, int row, int column, int rows, size_t first, size_t shown, size_t all);
-void ui_cursor(struct ui *ui, int row, int column); /* where the real cursor shall stand: on the focus */
-void ui_end(struct ui *ui); /* send the frame, unless more input waits */
-void ui_redraw(struct ui *ui); /* everything anew at the next frame (Ctrl-L) */
+void ui_rule(struct ui *ui, int row, int column, int columns);  /* horizontal line */
+void ui_vertical(struct ui *ui, int row, int column, int rows); /* vertical line */
+void
+ui_scrollbar(struct ui *ui, int row, int column, int rows, size_t first, size_t shown, size_t all);
+void
+ui_cursor(struct ui *ui, int row, int column); /* where the real cursor shall stand: on the focus */
+void ui_end(struct ui *ui);                    /* send the frame, unless more input waits */
+void ui_redraw(struct ui *ui);                 /* everything anew at the next frame (Ctrl-L) */
 
 /* Keys. */
 enum key_code {
-	K_NOTHING,   /* the time passed */
-	K_CLOSED,    /* the terminal is gone, or SIGHUP or SIGTERM came: save and leave */
+	K_NOTHING, /* the time passed */
+	K_CLOSED,  /* the terminal is gone, or SIGHUP or SIGTERM came: save and leave */
 	K_RESIZED,
 	K_CHARACTER, /* ch */
 	K_PASTED,    /* ui_pasted(): bracketed paste, controls and all */
@@ -77,7 +80,7 @@ enum key_code {
 	K_TAB,
 	K_BACKTAB,
 	K_ESCAPE,
-	K_BACK,      /* backspace */
+	K_BACK, /* backspace */
 	K_DELETE,
 	K_INSERT,
 	K_ARROW_UP,
@@ -88,7 +91,7 @@ enum key_code {
 	K_PAGE_DOWN,
 	K_TO_START,
 	K_TO_END,
-	K_FUNCTION,  /* ch: 1 to 12; Esc and a digit mean the same, Esc 0 is F10 */
+	K_FUNCTION, /* ch: 1 to 12; Esc and a digit mean the same, Esc 0 is F10 */
 	K_UNKNOWN
 };
 
@@ -99,7 +102,7 @@ struct key {
 
 /* Wait at most that long (-1: for ever) for a key. */
 struct key ui_key(struct ui *ui, int milliseconds);
-bool ui_waiting(struct ui *ui); /* more input is there already */
+bool ui_waiting(struct ui *ui);              /* more input is there already */
 struct slice ui_pasted(const struct ui *ui); /* until the next ui_key */
 
 /* For screens/form.c and screens/menu.c alone: the curses window of the whole screen. */

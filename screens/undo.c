@@ -79,7 +79,8 @@ undo(struct app *app)
 	buf_puts(&text, "Отменено: ");
 	put_operation(s, operation, &text);
 	buf_puts(&text, "; ");
-	words_put_count(&text, records, "запись возвращена", "записи возвращены", "записей возвращено");
+	words_put_count(
+	    &text, records, "запись возвращена", "записи возвращены", "записей возвращено");
 	app_say(app, MESSAGE_INFO, "%s к прежнему виду.", buf_text(&text));
 	buf_free(&text);
 }
@@ -93,7 +94,8 @@ put_counts(const struct journal_row *row, struct buf *out)
 	for (int k = 0; k < KIND_COUNT; k++) {
 		if (row->counts[k] == 0)
 			continue;
-		buf_printf(out, "%s%s\u00A0—\u00A0", told++ > 0 ? ", " : "", entity_of((enum kind)k)->many);
+		buf_printf(out, "%s%s\u00A0—\u00A0", told++ > 0 ? ", " : "",
+		    entity_of((enum kind)k)->many);
 		words_put_number(out, row->counts[k]);
 	}
 }

@@ -15,7 +15,8 @@ void words_put_number(struct buf *out, uint64_t n);
 const char *words_plural(uint64_t n, const char *one, const char *few, const char *many);
 
 /* "2 черновика" */
-void words_put_count(struct buf *out, uint64_t n, const char *one, const char *few, const char *many);
+void
+words_put_count(struct buf *out, uint64_t n, const char *one, const char *few, const char *many);
 
 /* A moment beside today: "сегодня 17:40", "вчера 17:40", "29.05.2026 17:40". */
 void words_put_moment(struct buf *out, int64_t seconds, int32_t today);

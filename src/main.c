@@ -68,10 +68,11 @@ static enum status
 run(struct call *c, struct error *e)
 {
 	bool screens = c->command == NULL && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	bool answers = !screens || call_has(c, OPTION_HELP);
 	struct buf text = {0}, via = {0};
-	enum status st = ST_OK, written;
+	enum status st = ST_OK, written = ST_OK;
 
-	if (!screens || call_has(c, OPTION_HELP))
+	if (answers)
 		c->out = out_open();
 	put_way_in(&via, screens ? "экран" : "команда");
 	c->via = buf_text(&via);
@@ -84,7 +85,8 @@ run(struct call *c, struct error *e)
 	session_close(c->session);
 	buf_free(&via);
 	buf_free(&text);
-	written = out_close(c->out, st == ST_OK ? e : NULL);
+	if (answers) /* screens leave no answer that a dropped line could have swallowed */
+		written = out_close(c->out, st == ST_OK ? e : NULL);
 	return st == ST_OK ? written : st;
 }
 

@@ -142,6 +142,9 @@ const struct command commands[] = {
 	.details = "Прежние редакции остаются в базе.",
 	.permit = PERMIT_ACCOUNTS,
 	.run = command_profile_set},
-    {.name = "help", .operands = "[COMMAND]", .about = "справка о командах", .run = command_help},
+    {.name = "help",
+	.operands = "[COMMAND [ACTION]]",
+	.about = "справка о командах",
+	.run = command_help},
     {.name = NULL},
 };

@@ -209,11 +209,14 @@ help_put_command(struct buf *b, const struct command *command)
 		put_kinds(b);
 }
 
+/* The first command of that name, or the one of that action. */
 static const struct command *
-find_command(const char *name)
+find_command(const char *name, const char *action)
 {
 	for (const struct command *command = commands; command->name != NULL; command++)
-		if (strcmp(command->name, name) == 0)
+		if (strcmp(command->name, name) == 0 &&
+		    (action == NULL ||
+			(command->action != NULL && strcmp(command->action, action) == 0)))
 			return command;
 	return NULL;
 }
@@ -221,22 +224,20 @@ find_command(const char *name)
 enum status
 command_help(struct call *c, struct error *e)
 {
-	const struct command *command = NULL;
+	const char *action = c->count > 1 ? c->operands[1] : NULL;
+	const struct command *command = c->count > 0 ? find_command(c->operands[0], action) : NULL;
 	struct buf text = {0};
 
-	if (c->count > 0) {
-		command = find_command(c->operands[0]);
-		if (command == NULL)
-			return error_set(e, ST_USAGE,
-			    "нет команды «%s»; какие есть, покажет "
-			    "metodaktiv help",
-			    c->operands[0]);
-	}
+	if (c->count > 0 && command == NULL)
+		return error_set(e, ST_USAGE,
+		    "нет команды «%s%s%s»; какие есть, покажет metodaktiv help", c->operands[0],
+		    action != NULL ? " " : "", action != NULL ? action : "");
 	if (command == NULL)
 		help_put_program(&text);
-	for (; command != NULL; command = help_next_action(command)) {
+	while (command != NULL) {
 		help_put_command(&text, command);
-		if (help_next_action(command) != NULL)
+		command = action == NULL ? help_next_action(command) : NULL;
+		if (command != NULL)
 			buf_putc(&text, '\n');
 	}
 	out_buf(c->out, &text);

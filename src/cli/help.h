@@ -6,7 +6,7 @@
 
 #include "cli/call.h"
 
-/* --help: of one command (all actions when it was named without one), or of the program. */
+/* --help: of the program, or of one command. */
 void help_put_program(struct buf *b);
 void help_put_command(struct buf *b, const struct command *command);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * store_import.c - times of the store: N people written as one operation, read, walked, searched.
  *
- * store_import FOLDER [N]: makes a database in FOLDER, which must not hold one, and prints a line for
- * each measure. The names are made up.
+ * store_import FOLDER [N]: makes a database in FOLDER, which must not hold one, and prints a line
+ * for each measure. The names are made up.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,10 +19,10 @@
 
 static const char *const surnames[] = {"Иванов", "Озерская", "Ёлкина", "Смирнова", "Петров-Водкин",
     "Кузнецова", "Берёзкина", "Соколова", "Лебедева", "Щукина", "Миронова", "Жданова"};
-static const char *const given_names[] = {"Анна", "Мария", "Алёна", "Пётр", "Сергей", "Ольга",
-    "Екатерина", "Наталья", "Фёдор"};
-static const char *const patronymics[] = {"Ивановна", "Петровна", "Семёнович", "Артёмовна",
-    "Сергеевна", "Александровна", "Львовна"};
+static const char *const given_names[] = {
+    "Анна", "Мария", "Алёна", "Пётр", "Сергей", "Ольга", "Екатерина", "Наталья", "Фёдор"};
+static const char *const patronymics[] = {
+    "Ивановна", "Петровна", "Семёнович", "Артёмовна", "Сергеевна", "Александровна", "Львовна"};
 static const char *const positions[] = {"учитель начальных классов", "учитель математики",
     "воспитатель", "заместитель директора", "педагог дополнительного образования"};
 
@@ -66,12 +66,12 @@ mix(uint64_t n)
 	return n ^ n >> 31;
 }
 
-static const char *__attribute__((format(printf, 2, 0)))
-__PLACE__
-put(struct arena *a, const char *format, uint64_t n)
+/* start, n in seven digits, end */
+static const char *
+put(struct arena *a, const char *start, uint64_t n, const char *end)
 {
 	char text[96];
-	int len = snprintf(text, sizeof(text), format, (unsigned long long)n);
+	int len = snprintf(text, sizeof(text), "%s%07llu%s", start, (unsigned long long)n, end);
 
 	return arena_strndup(a, text, (size_t)len);
 }
@@ -217,7 +217,9 @@ main(int argc, char **argv)
 	struct moment start;
 
 	if (argc < 2 || store_create(&st, argv[1], &e) != ST_OK)
-		return fprintf(stderr, "%s\n", argc < 2 ? "store_import FOLDER [N]" : error_text(&e)), 2;
+		return fprintf(
+			   stderr, "%s\n", argc < 2 ? "store_import FOLDER [N]" : error_text(&e)),
+		       2;
 	write_people(st, people, people / 20 + 1);
 	start = now();
 	store_close(st);

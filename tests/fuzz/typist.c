@@ -30,7 +30,7 @@ struct typist {
 	uint64_t state;
 	int fd;
 	pid_t pid;
-	char output[OUTPUT_KEPT]; /* the last that was read: a sanitizer speaks here */
+	char output[OUTPUT_KEPT]; /* the last that was read */
 	size_t keys;
 	unsigned columns;
 };
@@ -115,12 +115,28 @@ now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* A sanitizer writes into the folder: the line may be closed when it speaks. */
+static void
+show_report(const struct typist *t)
+{
+	char name[96], line[1024];
+	FILE *f;
+
+	snprintf(name, sizeof(name), "%s/report.%d", t->folder, (int)t->pid);
+	f = fopen(name, "r");
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
+		fputs(line, stderr);
+	if (f != NULL)
+		fclose(f);
+}
+
 static void
 fail(const struct typist *t, const char *what)
 {
 	fprintf(stderr, "typist: %s; seed %llu, %zu keys typed, database %s\n", what,
 	    (unsigned long long)t->seed, t->keys, t->database);
 	fprintf(stderr, "typist: the last output: %s\n", t->output);
+	show_report(t);
 	if (t->pid > 0)
 		kill(t->pid, SIGKILL);
 	exit(1);
@@ -154,13 +170,16 @@ make_town(struct typist *t)
 	static const char data[] = "tests/data/strezhevoy";
 	const char *const tables[] = {
 	    "organisations", "people", "meetings", "applications", "associations"};
-	char file[sizeof(data) + 32];
+	char file[sizeof(data) + 32], report[96];
 
 	snprintf(t->folder, sizeof(t->folder), "/tmp/typist.XXXXXX");
 	if (mkdtemp(t->folder) == NULL)
 		fail(t, "no folder for the database");
 	snprintf(t->database, sizeof(t->database), "%s/db", t->folder);
 	setenv("XDG_STATE_HOME", t->folder, 1);
+	snprintf(report, sizeof(report), "log_path=%s/report", t->folder);
+	setenv("ASAN_OPTIONS", report, 1);
+	setenv("UBSAN_OPTIONS", report, 1);
 	if (run(t, (const char *const[]){"init", "--profile", "strezhevoy", NULL}) != 0)
 		fail(t, "init failed");
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
@@ -274,9 +293,13 @@ expect_end(struct typist *t)
 		poll(NULL, 0, 10);
 	if (pid == 0)
 		fail(t, "the program outlives its line");
+	if (WIFSIGNALED(status))
+		fail(t, strsignal(WTERMSIG(status)));
+	if (WEXITSTATUS(status) != 0) {
+		fprintf(stderr, "typist: exit status %d\n", WEXITSTATUS(status));
+		fail(t, "the program ended with an error");
+	}
 	t->pid = 0;
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		fail(t, "the program died");
 }
 
 static void
@@ -314,9 +337,11 @@ main(int argc, char **argv)
 	}
 	t.seed = argc > 3 ? strtoull(argv[3], NULL, 10) : (uint64_t)time(NULL) * 1000003;
 	printf("typist: seed %llu\n", (unsigned long long)t.seed);
+	fflush(stdout);
 	make_town(&t);
 	for (; now_ms() < end; rounds++, t.seed++)
 		play_round(&t);
 	printf("typist: %zu rounds, %zu keys\n", rounds, t.keys);
+	fflush(stdout);
 	return execlp("rm", "rm", "-rf", t.folder, (char *)NULL);
 }

@@ -44,6 +44,8 @@ told 'no end' 1 '1 passed, 1 failed' 'echo "1..1"; echo "ok 1"; exec tail -f /de
 told 'nothing at all' 1 '0 passed, 0 failed'
 told 'a skipped one is no passed one' 0 '1 passed, 0 failed' \
     'echo "1..2"; echo "ok 1"; echo "ok 2 # SKIP no kernel"'
+told 'skipped as cmocka says it' 0 '1 passed, 0 failed' \
+    'echo "1..2"; echo "ok 1"; echo "not ok 2 # SKIP no kernel"'
 told 'its own folder' 0 '1 passed, 0 failed' 'echo "1..1"; [ -d "$TMPDIR" ] && echo "ok 1"'
 report 'layers include only what is below them' "$here/includes.sh"
 echo "1..$number"

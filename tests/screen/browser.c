@@ -173,7 +173,7 @@ what_was_removed_can_be_taken_back(void **state)
 	desk_type(v, "<F8>2", "Удалено: ");
 	desk_see(v, "1 из 730");
 	desk_type(v, "<C-z>", "Отменено: удаление");
-	desk_see(v, "1 из 731");
+	desk_see(v, "всего 731");
 	after = desk_export(d, "votes", "");
 	assert_string_equal(before, after);
 	free(before);
@@ -193,48 +193,42 @@ an_import_is_not_taken_back_unasked(void **state)
 	vt_close(v, WAIT);
 }
 
-/* The first cell of the row the cursor is on. To be freed. */
-static char *
-cursor_name(vt *v)
+/* The cursor is on the row that shows the name. */
+static void
+cursor_is_on(vt *v, const char *name)
 {
-	char *line, *name;
 	int row, column;
+	char *line;
 
 	desk_cursor(v, &row, &column);
 	line = vt_row(v, row);
-	name = strndup(line + 2, (size_t)(strstr(line + 2, "  ") - line - 2));
+	if (strstr(line, name) == NULL)
+		fail_msg("%s, not %s", line, name);
 	free(line);
-	return name;
 }
 
 static void
 the_cursor_stays_on_its_record(void **state)
 {
+	static const char name[] = "Артёмова Алёна Валерьевна";
 	struct desk *d = *state;
 	vt *v = people(d, 24, 80);
-	char *before, *after;
 
 	desk_type(v, "<PgDn><Down><Down>", "20 из 500");
-	before = cursor_name(v);
+	cursor_is_on(v, name);
 	vt_resize(v, 40, 120);
 	vt_quiet(v, 50, WAIT);
-	after = cursor_name(v);
-	assert_string_equal(before, after);
-	free(after);
+	cursor_is_on(v, name);
 	/* Somebody else brings in a person who stands before all others. */
 	free(desk_shell("printf 'code;surname;given_name;organisation;position;staff_kind;hired\\n"
 			"P9999;Аа;Аа;O001;учитель;педагог;2020-09-01\\n' "
 			"| %s --db %s --user lead import people -",
 	    desk_program(), d->db));
 	desk_see(v, "21 из 501");
-	after = cursor_name(v);
-	assert_string_equal(before, after);
-	free(after);
-	desk_type(v, "<Enter><F10>", "21 из 501");
-	after = cursor_name(v);
-	assert_string_equal(before, after);
-	free(after);
-	free(before);
+	cursor_is_on(v, name);
+	desk_type(v, "<Enter>", "Сведения");
+	desk_type(v, "<F10>", "21 из 501");
+	cursor_is_on(v, name);
 	vt_close(v, WAIT);
 }
 
@@ -262,7 +256,7 @@ both_layouts_do_the_same(void **state)
 			if (i == 0)
 				desk_type(v, "<Enter>", "1 из 731");
 			if (i == 2)
-				desk_type(v, "<Esc><F8>2<Esc>", "Удалено");
+				desk_type(v, "<Esc><F8>2", "Удалено");
 		}
 		tables[layout] = desk_export(d, "votes", "");
 		vt_close(v, WAIT);

@@ -102,10 +102,12 @@ the_second_writer_gets_a_conflict(void **state)
 	lab_set(mine, "head", "Второй");
 	c = help_change("save");
 	change_put(c, mine);
-	assert_refused(c, ST_CONFLICT, (struct change_obstacle){.kind = KIND_ORGANISATIONS, .id = 1});
+	assert_refused(
+	    c, ST_CONFLICT, (struct change_obstacle){.kind = KIND_ORGANISATIONS, .id = 1});
 	c = help_change("remove");
 	change_remove(c, KIND_ORGANISATIONS, mine->id, mine->stamp);
-	assert_refused(c, ST_CONFLICT, (struct change_obstacle){.kind = KIND_ORGANISATIONS, .id = 1});
+	assert_refused(
+	    c, ST_CONFLICT, (struct change_obstacle){.kind = KIND_ORGANISATIONS, .id = 1});
 	/* a record that never was */
 	c = help_change("remove");
 	change_remove(c, KIND_PEOPLE, 5, 1);
@@ -119,8 +121,10 @@ the_second_writer_gets_a_conflict(void **state)
 static void
 new_ids_taken_meanwhile_are_a_conflict(void **state)
 {
-	struct record *a = lab_organisation("Ш1"), *b = lab_organisation("Ш2"), *c3 = lab_organisation("Ш3");
-	struct change *first = help_change("save"), *second = help_change("save"), *third = help_change("save");
+	struct record *a = lab_organisation("Ш1"), *b = lab_organisation("Ш2"),
+		      *c3 = lab_organisation("Ш3");
+	struct change *first = help_change("save"), *second = help_change("save"),
+		      *third = help_change("save");
 
 	(void)state;
 	change_put(first, a);
@@ -128,11 +132,13 @@ new_ids_taken_meanwhile_are_a_conflict(void **state)
 	assert_int_equal(a->id, b->id);
 	assert_int_equal(change_next_id(third, KIND_ORGANISATIONS), 1);
 	help_commit(first);
-	assert_refused(second, ST_CONFLICT, (struct change_obstacle){.kind = KIND_ORGANISATIONS, .id = 1});
+	assert_refused(
+	    second, ST_CONFLICT, (struct change_obstacle){.kind = KIND_ORGANISATIONS, .id = 1});
 	c3->id = 1;
 	c3->stamp = 77;
 	change_put(third, c3);
-	assert_refused(third, ST_CONFLICT, (struct change_obstacle){.kind = KIND_ORGANISATIONS, .id = 1});
+	assert_refused(
+	    third, ST_CONFLICT, (struct change_obstacle){.kind = KIND_ORGANISATIONS, .id = 1});
 	assert_int_equal(find(KIND_ORGANISATIONS, "Ш1"), 1);
 	assert_int_equal(find(KIND_ORGANISATIONS, "Ш2"), 0);
 	record_free(a);
@@ -151,7 +157,7 @@ keys_are_unique(void **state)
 	change_put(c, b);
 	assert_refused(c, ST_INVALID,
 	    (struct change_obstacle){
-	        .kind = KIND_ORGANISATIONS, .id = 2, .other = 1, .other_kind = KIND_ORGANISATIONS});
+		.kind = KIND_ORGANISATIONS, .id = 2, .other = 1, .other_kind = KIND_ORGANISATIONS});
 	a->id = 0;
 	help_put(a);
 	b->id = 0;
@@ -159,7 +165,7 @@ keys_are_unique(void **state)
 	change_put(c, b);
 	assert_refused(c, ST_INVALID,
 	    (struct change_obstacle){
-	        .kind = KIND_ORGANISATIONS, .id = 2, .other = 1, .other_kind = KIND_ORGANISATIONS});
+		.kind = KIND_ORGANISATIONS, .id = 2, .other = 1, .other_kind = KIND_ORGANISATIONS});
 	/* Ш10 begins with Ш1 and is another code */
 	record_free(b);
 	b = lab_organisation("Ш10");
@@ -211,9 +217,9 @@ references_must_lead_somewhere(void **state)
 	change_remove(c, KIND_ORGANISATIONS, school, 1);
 	assert_refused(c, ST_INVALID,
 	    (struct change_obstacle){.kind = KIND_ORGANISATIONS,
-	        .id = school,
-	        .other = p->base.id,
-	        .other_kind = KIND_PEOPLE});
+		.id = school,
+		.other = p->base.id,
+		.other_kind = KIND_PEOPLE});
 	c = help_change("remove");
 	change_remove(c, KIND_ORGANISATIONS, school, 1);
 	change_remove(c, KIND_PEOPLE, p->base.id, p->base.stamp);
@@ -241,7 +247,8 @@ references_are_those_of_the_end(void **state)
 	p->organisation = old;
 	c = help_change("save");
 	change_put(c, &p->base);
-	assert_refused(c, ST_INVALID, (struct change_obstacle){.kind = KIND_PEOPLE, .id = p->base.id});
+	assert_refused(
+	    c, ST_INVALID, (struct change_obstacle){.kind = KIND_PEOPLE, .id = p->base.id});
 	record_free(&p->base);
 }
 

@@ -29,9 +29,10 @@ the_bytes_are_those_of_the_header(void **state)
 	p->organisation = 3;
 	p->staff_kind = 1;
 	help_image(&image, &p->base, 17);
-	assert_bytes(&image, "A6001101655030303031"
-	                     "0270D09ED0B7D0B5D180D181D0BAD0B0D18F"
-	                     "05191E8C06030801");
+	assert_bytes(&image,
+	    "A6001101655030303031"
+	    "0270D09ED0B7D0B5D180D181D0BAD0B0D18F"
+	    "05191E8C06030801");
 	assert_int_equal(codec_stamp(buf_slice(&image)), 17);
 	assert_false(codec_is_tombstone(buf_slice(&image)));
 	record_free(&p->base);
@@ -43,10 +44,11 @@ the_bytes_are_those_of_the_header(void **state)
 	record_set_own(&e->base, "aa", "x", 1);
 	record_set_own(&e->base, "b", "y", 1);
 	help_image(&image, &e->base, 1);
-	assert_bytes(&image, "A5000106"
-	                     "2008F5"
-	                     "61626179"
-	                     "6261616178");
+	assert_bytes(&image,
+	    "A5000106"
+	    "2008F5"
+	    "61626179"
+	    "6261616178");
 	record_free(&e->base);
 	buf_free(&image);
 }
@@ -103,8 +105,9 @@ every_kind_comes_back(void **state)
 static void
 unknown_fields_survive(void **state)
 {
-	static const char foreign[] = "\xA6\x00\x05\x01\x62P1\x08\x01\x18\x1E\x82\x01\xA1\x61z\xF6\x18\x64\x43"
-	                              "abc\x61t\x61v";
+	static const char foreign[] =
+	    "\xA6\x00\x05\x01\x62P1\x08\x01\x18\x1E\x82\x01\xA1\x61z\xF6\x18\x64\x43"
+	    "abc\x61t\x61v";
 	struct record *r = record_new(KIND_PEOPLE), *copy;
 	struct slice image = slice_make(foreign, sizeof(foreign) - 1);
 	struct buf again = {0};
@@ -151,36 +154,40 @@ wrong_images_are_refused(void **state)
 {
 	(void)state;
 	DAMAGED("");
-	DAMAGED("\xA0");                             /* no stamp */
-	DAMAGED("\xA1\x00\x00");                     /* stamp 0 */
-	DAMAGED("\xA1\x01\x61x");                    /* not the stamp */
-	DAMAGED("\xA1\x00\x01\x00");                 /* something behind the end */
-	DAMAGED("\xA2\x00\x01");                     /* a pair too few */
-	DAMAGED("\xA2\x00\x01\x01\x05");             /* the code a number */
-	DAMAGED("\xA2\x00\x01\x01\x60");             /* an empty text is not written */
-	DAMAGED("\xA2\x00\x01\x01\x63" "a\0b");      /* a NUL inside */
-	DAMAGED("\xA2\x00\x01\x01\x65" "abc");       /* cut short */
-	DAMAGED("\xA2\x00\x01\x01\x7B\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF" "abc");
+	DAMAGED("\xA0");                 /* no stamp */
+	DAMAGED("\xA1\x00\x00");         /* stamp 0 */
+	DAMAGED("\xA1\x01\x61x");        /* not the stamp */
+	DAMAGED("\xA1\x00\x01\x00");     /* something behind the end */
+	DAMAGED("\xA2\x00\x01");         /* a pair too few */
+	DAMAGED("\xA2\x00\x01\x01\x05"); /* the code a number */
+	DAMAGED("\xA2\x00\x01\x01\x60"); /* an empty text is not written */
+	DAMAGED("\xA2\x00\x01\x01\x63"
+		"a\0b"); /* a NUL inside */
+	DAMAGED("\xA2\x00\x01\x01\x65"
+		"abc"); /* cut short */
+	DAMAGED("\xA2\x00\x01\x01\x7B\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
+		"abc");
 	DAMAGED("\xA2\x00\x01\x05\x1B\x00\x00\x00\x01\x00\x00\x00\x00"); /* no such day */
-	DAMAGED("\xA2\x00\x01\x05\x61x");            /* the date a text */
-	DAMAGED("\xA2\x00\x01\x06\x20");             /* a negative reference */
-	DAMAGED("\xA2\x00\x01\x06\x00");             /* a reference to nothing */
-	DAMAGED("\xA2\x00\x01\x08\x04");             /* there are three kinds of staff */
-	DAMAGED("\xA2\x00\x01\x0A\x61x");            /* a list that is none */
-	DAMAGED("\xA2\x00\x01\x0A\x80");             /* an empty list */
-	DAMAGED("\xA2\x00\x01\x0A\x81\x01");         /* a list of numbers */
-	DAMAGED("\xA2\x00\x01\x0A\x81\x63" "a,b");   /* an item with a comma */
+	DAMAGED("\xA2\x00\x01\x05\x61x");                                /* the date a text */
+	DAMAGED("\xA2\x00\x01\x06\x20");                                 /* a negative reference */
+	DAMAGED("\xA2\x00\x01\x06\x00");     /* a reference to nothing */
+	DAMAGED("\xA2\x00\x01\x08\x04");     /* there are three kinds of staff */
+	DAMAGED("\xA2\x00\x01\x0A\x61x");    /* a list that is none */
+	DAMAGED("\xA2\x00\x01\x0A\x80");     /* an empty list */
+	DAMAGED("\xA2\x00\x01\x0A\x81\x01"); /* a list of numbers */
+	DAMAGED("\xA2\x00\x01\x0A\x81\x63"
+		"a,b"); /* an item with a comma */
 	DAMAGED("\xA2\x00\x01\x0A\x9B\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x61x");
-	DAMAGED("\xA3\x00\x01\x02\x61x\x01\x61y");   /* not in order */
-	DAMAGED("\xA3\x00\x01\x01\x61x\x01\x61y");   /* twice */
-	DAMAGED("\xA2\x00\x01\x20\x01");             /* a negative number of a field */
-	DAMAGED("\xA2\x00\x01\x61t\x01");            /* an own value that is no text */
-	DAMAGED("\xBF\x00\x01\xFF");                 /* indefinite lengths */
+	DAMAGED("\xA3\x00\x01\x02\x61x\x01\x61y"); /* not in order */
+	DAMAGED("\xA3\x00\x01\x01\x61x\x01\x61y"); /* twice */
+	DAMAGED("\xA2\x00\x01\x20\x01");           /* a negative number of a field */
+	DAMAGED("\xA2\x00\x01\x61t\x01");          /* an own value that is no text */
+	DAMAGED("\xBF\x00\x01\xFF");               /* indefinite lengths */
 	DAMAGED("\xA2\x00\x01\x01\x7F\x61x\xFF");
 	DAMAGED("\xA2\x00\x01\x18\x1E\x9F\x01\xFF");
 	DAMAGED("\xA2\x00\x01\x18\x1E\x81\x81\x81\x81\x81\x81\x81\x81\x81\x81\x01"); /* too deep */
 	DAMAGED("\xBB\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x00\x01");
-	DAMAGED("\xC1\xA1\x00\x01");                 /* a tag */
+	DAMAGED("\xC1\xA1\x00\x01"); /* a tag */
 }
 
 /* Cut anywhere and flipped anywhere: an answer, never a read beyond the end (ASan looks on). */

@@ -11,7 +11,8 @@ on_day(const char *time)
 	setenv("METODAKTIV_NOW", time, 1);
 }
 
-/* Written on 1 March, changed on the 2nd and, twice, the 4th, removed on the 6th, back on the 8th. */
+/* Written on 1 March, changed on the 2nd and, twice, the 4th, removed on the 6th, back on the 8th.
+ */
 static void
 live_through(struct record *o)
 {
@@ -84,8 +85,8 @@ on_a_day_the_last_image_of_that_day_holds(void **state)
 	live_through(o);
 	t = txn_read(help_store);
 	for (int day = 0; day < 10; day++)
-		assert_int_equal(history_stamp_on(t, KIND_ORGANISATIONS, o->id,
-		                     date_make(2026, 2, 28) + day),
+		assert_int_equal(
+		    history_stamp_on(t, KIND_ORGANISATIONS, o->id, date_make(2026, 2, 28) + day),
 		    stamps[day]);
 	assert_int_equal(history_stamp_on(t, KIND_PEOPLE, o->id, date_make(2026, 4, 1)), 0);
 	txn_abort(t);

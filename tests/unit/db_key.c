@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * db_key.c - keys: their bytes, their order against a slow comparison of Russian names, their limits.
+ * db_key.c - keys: their bytes, their order against a slow comparison of Russian names, their
+ * limits.
  */
 #include "tests/unit/db_help.h"
 
@@ -36,8 +37,9 @@ the_bytes_are_those_of_the_header(void **state)
 	key_put_code(&b, KIND_PEOPLE, slice_of("P1"));
 	assert_bytes(&b, "0100503100");
 	key_put_order(&b, &p->base);
-	assert_bytes(&b, "01014C4D01665401010200"
-	                 "0000000000000007");
+	assert_bytes(&b,
+	    "01014C4D01665401010200"
+	    "0000000000000007");
 	key_put_ref(&b, KIND_PEOPLE, field_find(KIND_PEOPLE, "organisation"), 3);
 	assert_bytes(&b, "01460000000000000003");
 	assert_int_equal(key_put_all(&b, &p->base, spans), 3);
@@ -100,7 +102,8 @@ every_key_fits(void **state)
 		help_fill(r, true);
 		for (size_t i = 0; i < e->count; i++)
 			if (field_is_text(&e->fields[i]))
-				record_set_text(r, &e->fields[i], letters, field_max_length(&e->fields[i]) / 2 * 2);
+				record_set_text(r, &e->fields[i], letters,
+				    field_max_length(&e->fields[i]) / 2 * 2);
 		buf_clear(&keys);
 		count = key_put_all(&keys, r, spans);
 		assert_true(count >= 2);
@@ -164,10 +167,14 @@ compare_people(const struct person *a, const struct person *b)
 static void
 names_are_in_russian_order(void **state)
 {
-	static const char *const surnames[] = {"Елкин", "Ёлкин", "ЕЛКИНА", "Ёлкина", "Жук", "Е", "Ё",
-	    "Римский", "Римский-Корсаков", "Римский Корсаков", "Римскийа", "Ель", "Ёж", "ёж", "Еж"};
+	static const char *const surnames[] = {"Елкин", "Ёлкин", "ЕЛКИНА", "Ёлкина", "Жук", "Е",
+	    "Ё", "Римский", "Римский-Корсаков", "Римский Корсаков", "Римскийа", "Ель", "Ёж", "ёж",
+	    "Еж"};
 	static const char *const given[] = {"Алёна", "Алена", "Анна", "Ян", ""};
-	enum { SURNAMES = sizeof(surnames) / sizeof(surnames[0]), GIVEN = sizeof(given) / sizeof(given[0]) };
+	enum {
+		SURNAMES = sizeof(surnames) / sizeof(surnames[0]),
+		GIVEN = sizeof(given) / sizeof(given[0])
+	};
 	struct person *people[SURNAMES * GIVEN];
 	struct buf keys[SURNAMES * GIVEN] = {{0}};
 
@@ -186,7 +193,8 @@ names_are_in_russian_order(void **state)
 
 			if ((found > 0) - (found < 0) != wanted)
 				fail_msg("%s %s / %s %s: %d instead of %d", people[i]->surname,
-				    people[i]->given_name, people[j]->surname, people[j]->given_name, found, wanted);
+				    people[i]->given_name, people[j]->surname,
+				    people[j]->given_name, found, wanted);
 		}
 	for (size_t i = 0; i < SURNAMES * GIVEN; i++) {
 		record_free(&people[i]->base);
@@ -243,7 +251,8 @@ lists_of_keys_are_sorted(void **state)
 		keylist_sort(&list);
 		assert_int_equal(list.count, left);
 		for (size_t i = 1; i < list.count; i++)
-			assert_true(slice_compare(keylist_key(&list, i - 1), keylist_key(&list, i)) <= 0);
+			assert_true(
+			    slice_compare(keylist_key(&list, i - 1), keylist_key(&list, i)) <= 0);
 		keylist_free(&list);
 	}
 }

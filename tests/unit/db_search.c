@@ -16,7 +16,8 @@ assert_found(enum kind kind, const char *query, const char *ids)
 	assert_true(search_words(t, kind, slice_of(query), &set));
 	for (uint64_t id = 0; id < set.nwords * 64; id++)
 		if (idset_has(&set, id))
-			buf_printf(&list, "%s%llu", list.len > 0 ? " " : "", (unsigned long long)id);
+			buf_printf(
+			    &list, "%s%llu", list.len > 0 ? " " : "", (unsigned long long)id);
 	assert_string_equal(buf_text(&list), ids);
 	txn_abort(t);
 	idset_free(&set);
@@ -53,7 +54,7 @@ words_are_found(void **state)
 	assert_found(KIND_PEOPLE, "астроном", "1 2 3");
 	assert_found(KIND_PEOPLE, "педагог", "1 2 3"); /* the word of a choice */
 	assert_found(KIND_PEOPLE, "п", "1 2 3");
-	assert_found(KIND_PEOPLE, "аннаелкин", "");    /* fields do not run together */
+	assert_found(KIND_PEOPLE, "аннаелкин", ""); /* fields do not run together */
 	assert_found(KIND_PEOPLE, "нет такого", "");
 	/* by the name of the school, not by its other fields */
 	assert_found(KIND_PEOPLE, "«ш2»", "2 3");
@@ -76,7 +77,8 @@ static void
 one_step_only(void **state)
 {
 	struct association *a = (struct association *)record_new(KIND_ASSOCIATIONS);
-	struct association_member *m = (struct association_member *)record_new(KIND_ASSOCIATION_MEMBERS);
+	struct association_member *m =
+	    (struct association_member *)record_new(KIND_ASSOCIATION_MEMBERS);
 
 	(void)state;
 	put_person("П1", "Ёлкина", help_organisation("Ш1"));
@@ -91,7 +93,8 @@ one_step_only(void **state)
 	assert_found(KIND_ASSOCIATIONS, "елкина", "1");
 	assert_found(KIND_ASSOCIATIONS, "«ш1»", "");
 	assert_found(KIND_ASSOCIATION_MEMBERS, "елкина физики", "1");
-	assert_found(KIND_ASSOCIATION_MEMBERS, "м1", ""); /* the association's code does not name it */
+	assert_found(
+	    KIND_ASSOCIATION_MEMBERS, "м1", ""); /* the association's code does not name it */
 	record_free(&a->base);
 	record_free(&m->base);
 }

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT
+ * help.c - F1, F9, the message log, and keys that mean nothing.
+ */
+#include "desk.h"
+
+static void
+help_tells_what_works_here_and_does_it(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_type(v, "<Enter>", "1 из 500");
+	desk_type(v, "<F1>", "Справка: Люди");
+	desk_see(v, "Открыть карточку записи");
+	desk_type(v, "упорядоч", "Упорядочить по другому полю");
+	desk_gone(v, "Открыть карточку записи");
+	desk_type(v, "<Enter>", "Упорядочить по полю");
+	vt_close(v, WAIT);
+}
+
+static void
+help_is_searched_in_either_layout(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_type(v, "<Enter>", "1 из 500");
+	desk_type(v, "<F1>", "Справка: Люди");
+	desk_type(v, "elfkbnm", "(другая раскладка)");
+	desk_type(v, "<C-u>удалить", "Удалить запись");
+	desk_type(v, "<Esc>", "Открыть карточку записи");
+	desk_type(v, "<Esc>", "1 из 500");
+	vt_close(v, WAIT);
+}
+
+static void
+the_palette_knows_every_place(void **state)
+{
+	static const struct {
+		const char *typed, *found, *seen;
+	} places[] = {
+	    {"заявл", "Заявления", "1 из 100"},
+	    {"внести прик", "Внести: приказ", "Приказы: новая запись"},
+	    {"журнал", "Журнал: кто", "Журнал"},
+	    {"сообщ сеанс", "Все сообщения", "Сообщения"},
+	    {"учетн", "Учётные записи", "Учётные записи"},
+	};
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		desk_type(v, "<F9>", "Что сделать");
+		desk_type(v, places[i].typed, places[i].found);
+		desk_type(v, "<Enter>", places[i].seen);
+		desk_gone(v, "Что сделать");
+		desk_type(v, "<F10>", "F10 Выход");
+	}
+	desk_type(v, "<F9>", "Что сделать");
+	desk_type(v, "щщщ", "Таких слов здесь нет");
+	desk_type(v, "<Esc>ghbrfp", "другая раскладка");
+	desk_see(v, "Внести: приказ");
+	vt_close(v, WAIT);
+}
+
+static void
+every_message_can_be_read_again(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F2>", "Клавиша F2 здесь ничего не значит");
+	desk_type(v, "<Down>", "► Организации");
+	desk_gone(v, "здесь ничего не значит");
+	desk_type(v, "<F5>", "Данные прочитаны заново");
+	desk_type(v, "<C-e>", "Сообщения");
+	desk_see(v, "Клавиша F2 здесь ничего не значит");
+	desk_see(v, "2 из 2");
+	desk_type(v, "<Esc>", "F10 Выход");
+	vt_close(v, WAIT);
+}
+
+static void
+the_log_says_when_it_is_empty(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<C-e>", "ещё ничего не сообщала");
+	vt_close(v, WAIT);
+}
+
+#define DESK_TEST(name) cmocka_unit_test_setup(name, desk_setup)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    DESK_TEST(help_tells_what_works_here_and_does_it),
+	    DESK_TEST(help_is_searched_in_either_layout),
+	    DESK_TEST(the_palette_knows_every_place),
+	    DESK_TEST(every_message_can_be_read_again),
+	    DESK_TEST(the_log_says_when_it_is_empty),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}

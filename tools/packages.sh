@@ -1,0 +1,71 @@
+#!/bin/bash
+# packages.sh - what a fresh Debian 12 needs to build and test the program, and why. Installs what is
+# missing; does nothing, and needs no network, when nothing is.
+#   tools/packages.sh build [test] [lint] [bench] [fuzz]
+set -u
+
+packages='
+build  gcc               компилятор C | C compiler
+build  libc6-dev         заголовки библиотеки C | headers of the C library
+build  liblmdb-dev       хранилище базы | the database engine
+build  libcbor-dev       вид записей на диске | records on disk
+build  libconfig-dev     профили городов | the towns'\'' profiles
+build  libjansson-dev    чтение JSON | reading JSON
+build  libsodium-dev     хеши журнала | hashes of the journal
+build  libutf8proc-dev   Unicode | Unicode
+build  libncurses-dev    экраны | screens
+test   libcmocka-dev     проверки модулей | unit tests
+test   libvterm-dev      терминал для проверки экранов | a terminal to test screens in
+test   jq                сравнение ответов JSON | comparing JSON answers
+test   mandoc            проверка страницы руководства | checking the manual page
+lint   clang-format      оформление кода | layout of the code
+lint   clang-tidy        разбор кода | static analysis
+lint   cppcheck          разбор кода | static analysis
+bench  sqlite3           мера скорости | yardstick of speed
+bench  less              мера скорости | yardstick of speed
+fuzz   clang             libFuzzer | libFuzzer
+fuzz   libclang-rt-dev   libFuzzer | libFuzzer
+'
+
+is_installed()
+{
+	[ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+wanted()
+{
+	local group name reason purpose
+	while read -r group name reason; do
+		for purpose; do
+			[ "$group" = "$purpose" ] && printf '%s\t%s\n' "$name" "$reason"
+		done
+	done <<<"$packages"
+}
+
+missing=() reasons=()
+if ! command -v dpkg-query >/dev/null; then
+	echo "Это не Debian: нужные пакеты перечислены в tools/packages.sh." \
+	    "| Not Debian: the packages needed are listed in tools/packages.sh."
+	exit 0
+fi
+while IFS=$'\t' read -r name reason; do
+	is_installed "$name" && continue
+	missing+=("$name")
+	reasons+=("  $name — $reason")
+done < <(wanted "$@")
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+echo "Устанавливаю недостающие пакеты Debian | Installing missing Debian packages: ${missing[*]}"
+printf '%s\n' "${reasons[@]}"
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+	if ! command -v sudo >/dev/null; then
+		echo "Нет sudo: установите их от имени root | No sudo: as root, run:" \
+		    "apt-get install ${missing[*]}" >&2
+		exit 1
+	fi
+	as_root=(sudo)
+fi
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get update -q &&
+    "${as_root[@]}" apt-get install -q -y --no-install-recommends "${missing[@]}"
