@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT
+ * card.c - a record's card: where its lines lead, its history, itself on an earlier date; and the
+ * journal and the accounts.
+ */
+#include "desk.h"
+
+/* From the first screen to the card of the only person the words find. */
+static void
+open_person(vt *v, const char *words, const char *name)
+{
+	char title[256];
+
+	snprintf(title, sizeof(title), "Люди › %s", name);
+	desk_see(v, "► Люди");
+	desk_type(v, "<Enter>", "всего 500");
+	desk_type(v, words, "показано 1 из");
+	vt_keys(v, "<Esc>");
+	desk_type(v, "<Enter>", title);
+}
+
+/* The number on the card's line for a related kind ("Диагностика   ›1 · Педагог"). */
+static int
+related(vt *v, const char *kind)
+{
+	char *text, *line, *number;
+	int n;
+
+	vt_quiet(v, 50, WAIT); /* the whole card is there */
+	text = vt_text(v);
+	line = strstr(text, kind);
+	assert_non_null(line);
+	number = strstr(line, "›");
+	assert_non_null(number);
+	n = atoi(number + strlen("›"));
+	free(text);
+	return n;
+}
+
+static void
+a_line_leads_to_the_record_it_names(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	open_person(v, "абрамова елена", "Абрамова Елена Ивановна");
+	desk_see(v, "P0036");
+	desk_type(v, "<Enter>", "никуда не ведёт");
+	vt_keys(v, "<Down><Down><Down><Down><Down>");
+	desk_type(v, "<Enter>", "Организации › МДОУ «Детский сад № 9");
+	desk_type(v, "<Esc>", "Люди › Абрамова Елена Ивановна");
+	assert_int_equal(vt_close(v, WAIT), 0);
+}
+
+static void
+every_number_of_related_records_is_its_list(void **state)
+{
+	vt *v = desk_start(*state, 40, 120);
+	char shown[64];
+
+	open_person(v, "абрамова елена", "Абрамова Елена Ивановна");
+	desk_see(v, "Что связано с этой записью");
+	snprintf(shown, sizeof(shown), "показано %d из", related(v, "Повышение квалификации"));
+	vt_keys(v, "<Tab><Down><Down>");
+	desk_type(v, "<Enter>", "Повышение квалификации");
+	desk_see(v, shown);
+	vt_close(v, WAIT);
+}
+
+/* Another phone for P0036, recorded at that moment. */
+static void
+change_phone(const struct desk *d, const char *phone, const char *now)
+{
+	free(desk_shell("%s --db %s --user lead export people | awk -F';' -v OFS=';' "
+			"'NR == 1 || $1 == \"P0036\" { if (NR > 1) $18 = \"%s\"; print }' >%s.csv; "
+			"METODAKTIV_NOW=%s %s --db %s --user lead import people %s.csv",
+	    desk_program(), d->db, phone, d->db, now, desk_program(), d->db, d->db));
+}
+
+static void
+history_tells_what_changed_and_the_card_goes_back(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	change_phone(d, "8 800 100", "2026-06-10T10:00:00");
+	change_phone(d, "8 800 200", "2026-06-20T10:00:00");
+	v = desk_start(d, 40, 120);
+	open_person(v, "абрамова елена", "Абрамова Елена Ивановна");
+	desk_see(v, "8 800 100 → 8 800 200");
+	desk_see(v, "20.06.2026 10:00:00");
+	vt_keys(v, "<F6><C-u>");
+	desk_type(v, "15.06.2026<Enter>", "как было записано 15.06.2026");
+	desk_see(v, "Телефон                          8 800 100");
+	desk_type(v, "<F4>", "как она есть сейчас");
+	desk_type(v, "<F6>", "Телефон                          8 800 200");
+	vt_keys(v, "<F6><C-u>");
+	desk_type(v, "01.01.2020<Enter>", "В тот день этой записи");
+	vt_close(v, WAIT);
+}
+
+static void
+a_date_that_is_none_is_told(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	open_person(v, "абрамова елена", "Абрамова Елена Ивановна");
+	vt_keys(v, "<F6><C-u>");
+	desk_type(v, "31.02.2026<Enter>", "«31.02.2026» — не дата");
+	vt_close(v, WAIT);
+}
+
+static void
+the_card_of_a_record_somebody_removes_shows_its_history(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	free(desk_shell("printf 'code;name;type\\nO900;Школа на час;школа\\n' "
+			"| %s --db %s --user lead import organisations -",
+	    desk_program(), d->db));
+	v = desk_start(d, 24, 80);
+	desk_type(v, "<Down><Enter>", "всего 13");
+	desk_type(v, "школа на час", "показано 1 из");
+	vt_keys(v, "<Esc>");
+	desk_type(v, "<Enter>", "Организации › Школа на час");
+	free(desk_shell("%s --db %s --user lead undo", desk_program(), d->db));
+	desk_see(v, "Запись удалена; ниже её история.");
+	vt_close(v, WAIT);
+}
+
+static void
+the_journal_leads_to_operations_and_their_records(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	change_phone(d, "8 800 100", "2026-06-10T10:00:00");
+	v = desk_start(d, 24, 80);
+	desk_see(v, "F10 Выход");
+	vt_keys(v, "<F9>");
+	desk_type(v, "журнал", "Журнал");
+	desk_type(v, "<Enter>", "Журнал › 1 из 3");
+	desk_see(v, "загрузка таблиц");
+	desk_type(v, "<Enter>", "Журнал › операция 3 › 1 из 1");
+	desk_see(v, "Абрамова Елена Ивановна");
+	desk_type(v, "<Enter>", "Люди › Абрамова Елена Ивановна");
+	vt_close(v, WAIT);
+}
+
+static void
+an_account_is_made_and_may_only_what_its_role_may(void **state)
+{
+	struct desk *d = *state;
+	const char *argv[] = {desk_program(), "--db", d->db, "--user", "guest", NULL};
+	vt *v = desk_start(d, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	vt_keys(v, "<F9>");
+	desk_type(v, "учётн", "Учётные");
+	desk_type(v, "<Enter>", "Учётные записи › 1 из 1");
+	desk_type(v, "<Ins>", "Имя для входа (");
+	desk_type(v, "guest<Enter>", "Фамилия, имя, отчество:");
+	desk_type(v, "Гостева Анна<Enter>", "Роль");
+	vt_keys(v, "<End>");
+	desk_type(v, "<Enter>", "«guest» сохранена");
+	vt_close(v, WAIT);
+
+	v = vt_spawn(24, 80, "xterm-256color", NULL, argv);
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<Enter>", "всего 500");
+	desk_type(v, "<Ins>", "не может вносить");
+	vt_close(v, WAIT);
+}
+
+#define CASE(test) cmocka_unit_test_setup(test, desk_setup)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    CASE(a_line_leads_to_the_record_it_names),
+	    CASE(every_number_of_related_records_is_its_list),
+	    CASE(history_tells_what_changed_and_the_card_goes_back),
+	    CASE(a_date_that_is_none_is_told),
+	    CASE(the_card_of_a_record_somebody_removes_shows_its_history),
+	    CASE(the_journal_leads_to_operations_and_their_records),
+	    CASE(an_account_is_made_and_may_only_what_its_role_may),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}
