@@ -362,8 +362,8 @@ get_pair(struct decoder *d, uint64_t *number)
 		*number = UINT64_MAX;
 		return get_own(d);
 	}
-	if (type != ITEM_UINT || d->in.value <= *number)
-		return false; /* not in order: doubled, or not our writing */
+	if (type != ITEM_UINT || d->in.value <= *number || d->in.value == UINT64_MAX)
+		return false; /* not in order, doubled, or the number that means "texts" */
 	*number = d->in.value;
 	f = *number <= LARGEST_NUMBER ? field_numbered(d->entity, *number) : NULL;
 	if (f != NULL)

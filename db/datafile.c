@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
@@ -216,6 +217,31 @@ datafile_check(const char *dir, off_t *short_by, struct error *e)
 		status = check_header(fd, file.st_size, dir, short_by, e);
 	close(fd);
 	return status != ST_OK ? status : datafile_check_local(dir, e);
+}
+
+void
+datafile_lengthen(const char *dir, off_t by)
+{
+	char *path = datafile_path(dir, DATA_FILE);
+	int fd = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+	struct stat file;
+
+	free(path);
+	if (fd < 0)
+		return;
+	if (fstat(fd, &file) == 0)
+		(void)!fallocate(
+		    fd, 0, file.st_size, by); /* a file system without it: another time */
+	close(fd);
+}
+
+bool
+datafile_map_fits(size_t more)
+{
+	void *probe =
+	    mmap(NULL, more, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	return probe != MAP_FAILED && munmap(probe, more) == 0;
 }
 
 /* Make every missing folder of the path, the last one for the clerks' group alone. */

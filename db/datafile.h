@@ -23,6 +23,13 @@ char *datafile_path(const char *dir, const char *file);
  * from a sound file, so the caller has to look closer. Errors as in store_open(). */
 enum status datafile_check(const char *dir, off_t *short_by, struct error *e);
 
+/* Give a sound file that is short its full length, so that nobody doubts it again; bytes that
+ * somebody else wrote meanwhile stay. */
+void datafile_lengthen(const char *dir, off_t by);
+
+/* Is there address space for a map that is so much larger? */
+bool datafile_map_fits(size_t more);
+
 /* Refuse file systems whose maps and locks other machines do not see (ST_NETWORK). */
 enum status datafile_check_local(const char *dir, struct error *e);
 

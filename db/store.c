@@ -9,15 +9,15 @@
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/die.h"
 #include "db/datafile.h"
-#include "db/meta.h"
-#include "db/pages.h"
+#include "db/file.h"
+#include "db/format.h"
+#include "db/trouble.h"
 
 enum {
 	MAX_READERS = 1022,
@@ -31,11 +31,6 @@ enum { OPEN_FLAGS = MDB_NORDAHEAD | MDB_NOTLS, FILE_MODE = 0660 };
 /* The map is address space, not disk: large from the start, so that it need not grow. */
 #define LARGEST_MAP  ((size_t)64 << 30)
 #define SMALLEST_MAP ((size_t)256 << 20)
-
-/* Features of the format: bits a program has to know to read, and to write. */
-enum { FEATURES_BYTES = 16 };
-static const uint64_t known_to_read = 0, known_to_write = 0;
-static const char format_name[] = "metodaktiv";
 
 struct store {
 	MDB_env *env;
@@ -65,23 +60,6 @@ struct cursor {
 
 _Static_assert(TABLE_COUNT <= 32, "struct txn keeps a bit for each table");
 
-static const char *
-table_name(int table)
-{
-	static const char *const names[TABLE_RECORDS] = {
-	    [TABLE_META] = "meta",
-	    [TABLE_INDEX] = "index",
-	    [TABLE_SEARCH] = "search",
-	    [TABLE_HISTORY] = "history",
-	    [TABLE_JOURNAL] = "journal",
-	    [TABLE_DRAFT] = "draft",
-	    [TABLE_ACCOUNT] = "account",
-	};
-
-	return table < TABLE_RECORDS ? names[table]
-				     : entity_of((enum kind)(table - TABLE_RECORDS))->id;
-}
-
 /* LMDB's structure is not const, though it never writes through it. */
 static MDB_val
 val_of(struct slice s)
@@ -102,7 +80,6 @@ status_of(int rc)
 		int rc;
 		enum status status;
 	} known[] = {
-	    {MDB_SUCCESS, ST_OK},
 	    {MDB_NOTFOUND, ST_NOTFOUND},
 	    {MDB_MAP_FULL, ST_FULL},
 	    {MDB_MAP_RESIZED, ST_FULL},
@@ -126,34 +103,7 @@ status_of(int rc)
 enum status
 store_explain(const struct store *st, enum status why, struct error *e)
 {
-	switch (why) {
-	case ST_FULL:
-		return error_set(e, why,
-		    "база в папке «%s» заполнена, ничего не записано: повторите действие, а если "
-		    "не "
-		    "поможет, снимите ограничение памяти (ulimit -v) и запустите программу снова",
-		    st->dir);
-	case ST_NOSPACE:
-		return error_set(e, why,
-		    "на диске с базой «%s» нет места, ничего не записано: освободите место и "
-		    "повторите",
-		    st->dir);
-	case ST_SYSTEM:
-		if (st->broken)
-			return error_set(e, why,
-			    "после сбоя записи на диск программа больше не пишет: закройте её, "
-			    "проверьте диск и базу (metodaktiv verify)");
-		return error_set(e, why, "база в папке «%s» недоступна: %s", st->dir,
-		    mdb_strerror(st->last_errno));
-	case ST_DAMAGED:
-		return error_set(e, why,
-		    "база в папке «%s» повреждена: проверьте её командой metodaktiv verify и "
-		    "верните "
-		    "копию командой metodaktiv restore ФАЙЛ в пустую папку",
-		    st->dir);
-	default:
-		return error_set(e, why, "%s", status_text(why));
-	}
+	return trouble_tell(st->dir, why, st->broken, mdb_strerror(st->last_errno), e);
 }
 
 /* One environment, its map as large as the address space allows. */
@@ -185,19 +135,9 @@ open_env(MDB_env **out, const char *dir)
 	return rc;
 }
 
-/* Is there address space for so much more? LMDB gives up the old map before it asks for the new
- * one, and is lost when it gets none. */
-static bool
-space_for(size_t more)
-{
-	void *probe =
-	    mmap(NULL, more, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-
-	return probe != MAP_FAILED && munmap(probe, more) == 0;
-}
-
 /* A larger map, as long as nobody looks into the old one: twice as large or, when that is more than
- * there is, just enough for what others wrote. */
+ * there is, just enough for what others wrote. LMDB gives up the old map before it asks for the new
+ * one and is lost when it gets none, so we ask first. */
 static bool
 grow_map(struct store *st)
 {
@@ -211,9 +151,9 @@ grow_map(struct store *st)
 	needed = (info.me_last_pgno + 1) * stat.ms_psize;
 	for (size = info.me_mapsize * 2; size < needed; size *= 2)
 		;
-	if (!space_for(size - info.me_mapsize))
+	if (!datafile_map_fits(size - info.me_mapsize))
 		size = needed;
-	if (size <= info.me_mapsize || !space_for(size - info.me_mapsize))
+	if (size <= info.me_mapsize || !datafile_map_fits(size - info.me_mapsize))
 		return false;
 	if (mdb_env_set_mapsize(st->env, size) != 0)
 		die("База в папке «%s» больше не помещается в память: запустите программу снова",
@@ -525,91 +465,17 @@ open_tables(struct store *st, MDB_txn *mdb, bool create)
 	int rc = 0;
 
 	for (int i = 0; rc == 0 && i < TABLE_COUNT; i++)
-		rc = mdb_dbi_open(mdb, table_name(i), create ? MDB_CREATE : 0, &st->dbis[i]);
+		rc = mdb_dbi_open(mdb, format_table_name(i), create ? MDB_CREATE : 0, &st->dbis[i]);
 	return rc;
-}
-
-static int
-meta_get(MDB_txn *mdb, MDB_dbi meta, const char *name, MDB_val *value)
-{
-	MDB_val key = val_of(slice_of(name));
-
-	return mdb_get(mdb, meta, &key, value);
-}
-
-static int
-meta_put(MDB_txn *mdb, MDB_dbi meta, const char *name, struct slice value)
-{
-	MDB_val k = val_of(slice_of(name)), v = val_of(value);
-
-	return mdb_put(mdb, meta, &k, &v, 0);
-}
-
-static int
-write_format(MDB_txn *mdb, MDB_dbi meta)
-{
-	struct buf value = {0};
-	int rc = meta_put(mdb, meta, "format", slice_of(format_name));
-
-	buf_put_be(&value, SCHEMA_NUMBER, 4);
-	if (rc == 0)
-		rc = meta_put(mdb, meta, "schema", buf_slice(&value));
-	buf_clear(&value);
-	buf_put_be(&value, known_to_read, 8);
-	buf_put_be(&value, known_to_write, 8);
-	if (rc == 0)
-		rc = meta_put(mdb, meta, "features", buf_slice(&value));
-	buf_free(&value);
-	return rc;
-}
-
-/* Is it our database, and do we understand it? */
-static enum status
-check_format(MDB_txn *mdb, const char *dir, struct error *e)
-{
-	MDB_val format, schema, features;
-	const char *bits;
-	MDB_dbi meta;
-
-	if (mdb_dbi_open(mdb, table_name(TABLE_META), 0, &meta) != 0 ||
-	    meta_get(mdb, meta, "format", &format) != 0 ||
-	    !slice_equal(slice_of_val(format), slice_of(format_name)) ||
-	    meta_get(mdb, meta, "schema", &schema) != 0 || schema.mv_size != 4 ||
-	    meta_get(mdb, meta, "features", &features) != 0 || features.mv_size != FEATURES_BYTES)
-		return error_set(e, ST_FOREIGN,
-		    "в папке «%s» лежит база другой программы: укажите другую папку (--db или "
-		    "METODAKTIV_DB)",
-		    dir);
-	bits = features.mv_data;
-	if (be_read(schema.mv_data, 4) > SCHEMA_NUMBER ||
-	    (be_read(bits, 8) & ~known_to_read) != 0 ||
-	    (be_read(bits + 8, 8) & ~known_to_write) != 0)
-		return error_set(e, ST_NEWER,
-		    "база в папке «%s» создана более новой версией программы: обновите программу",
-		    dir);
-	return ST_OK;
 }
 
 /* One sentence for a failed mdb_env_open or first transaction. */
 static enum status
 open_failed(const char *dir, int rc, struct error *e)
 {
-	enum status status = status_of(rc);
-
 	if (rc == EACCES || rc == EROFS)
-		return error_set(e, ST_SYSTEM,
-		    "нет прав на запись в папку «%s»: попросите администратора включить вас в "
-		    "группу "
-		    "этой папки",
-		    dir);
-	if (status == ST_DAMAGED)
-		return error_set(e, status,
-		    "база в папке «%s» повреждена: верните копию командой metodaktiv restore ФАЙЛ "
-		    "в "
-		    "пустую папку",
-		    dir);
-	return error_set(e, status == ST_NOSPACE ? status : ST_SYSTEM,
-	    "база в папке «%s» не открывается: %s", dir, mdb_strerror(rc));
+		return trouble_tell_rights(dir, e);
+	return trouble_tell_opening(dir, status_of(rc), mdb_strerror(rc), e);
 }
 
 static struct store *
@@ -628,40 +494,23 @@ store_new(MDB_env *env, const char *dir)
 }
 
 /* Make the tables that are missing; all of them, and the format's rows, when the file is fresh. */
-static int
+static enum status
 create_tables(struct store *st, bool fresh)
 {
-	MDB_txn *mdb;
-	int rc = begin(st, true, &mdb);
+	struct txn *t = txn_write(st);
 
-	if (rc != 0)
-		return rc;
-	rc = open_tables(st, mdb, true);
-	if (rc == 0 && fresh)
-		rc = write_format(mdb, st->dbis[TABLE_META]);
-	if (rc == 0)
-		return mdb_txn_commit(mdb);
-	mdb_txn_abort(mdb);
-	return rc;
-}
-
-/* A name in a folder outlives a power cut only when the folder is synced, too. */
-static void
-sync_folder(const char *dir)
-{
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd < 0)
-		return;
-	fsync(fd);
-	close(fd);
+	if (txn_status(t) == ST_OK)
+		check(t, open_tables(st, t->mdb, true));
+	if (fresh)
+		format_write(t);
+	return txn_commit(t);
 }
 
 enum status
 store_create(struct store **out, const char *dir, struct error *e)
 {
-	struct store *st = NULL;
 	MDB_env *env = NULL;
+	struct store *st;
 	unsigned made;
 	enum status status = datafile_claim(dir, &made, e);
 	int rc;
@@ -669,90 +518,59 @@ store_create(struct store **out, const char *dir, struct error *e)
 	if (status != ST_OK)
 		return status;
 	rc = open_env(&env, dir);
-	if (rc == 0) {
-		st = store_new(env, dir);
-		rc = create_tables(st, true);
-	}
 	if (rc != 0) {
-		store_close(st);
 		datafile_unclaim(dir, made);
 		return open_failed(dir, rc, e);
 	}
-	sync_folder(dir);
+	st = store_new(env, dir);
+	status = create_tables(st, true);
+	if (status != ST_OK) {
+		store_explain(st, status, e);
+		store_close(st);
+		datafile_unclaim(dir, made);
+		return status;
+	}
+	file_sync_dir(dir);
 	*out = st;
 	return ST_OK;
 }
 
-/* The file is shorter than its header says. Either it was cut, or the missing tail is pages given
- * back before they were ever written: a look at all pages in use tells. */
-static enum status
-check_short_file(struct store *st, struct error *e)
+/* Table handles opened in a read transaction are good only once that is committed. */
+static int
+keep_handles(struct txn *t)
 {
-	enum status status = ST_CONFLICT;
-	struct buf fault = {0};
+	int rc = mdb_txn_commit(t->mdb);
 
-	for (int tries = 0; status == ST_CONFLICT && tries < MOST_SNAPSHOTS; tries++) {
-		struct txn *t = txn_read(st);
-
-		buf_clear(&fault);
-		status = txn_status(t) == ST_OK ? pages_check(st->dir, txn_version(t), &fault)
-						: ST_SYSTEM;
-		txn_abort(t);
-	}
-	buf_free(&fault);
-	if (status == ST_OK)
-		return ST_OK;
-	return error_set(e, ST_DAMAGED,
-	    "файл базы в папке «%s» обрезан: верните копию командой metodaktiv restore ФАЙЛ в "
-	    "пустую "
-	    "папку",
-	    st->dir);
-}
-
-/* Give a sound short file its full length, so that nobody doubts it again. While we hold the write
- * lock nobody else lengthens it. */
-static void
-lengthen(struct store *st)
-{
-	struct txn *t = txn_write(st);
-	mdb_filehandle_t fd;
-	MDB_envinfo info;
-	struct stat file;
-	MDB_stat stat;
-	off_t length;
-
-	if (t->status == ST_OK && mdb_env_get_fd(st->env, &fd) == 0 && fstat(fd, &file) == 0 &&
-	    mdb_env_info(st->env, &info) == 0 && mdb_env_stat(st->env, &stat) == 0) {
-		length = (off_t)((info.me_last_pgno + 1) * stat.ms_psize);
-		if (file.st_size < length && ftruncate(fd, length) != 0)
-			st->last_errno = errno;
-	}
-	txn_abort(t);
+	t->mdb = NULL;
+	t->st->live--;
+	return rc;
 }
 
 /* Check the format and open all tables; a table that an older program did not have is made. */
 static enum status
 open_format(struct store *st, struct error *e)
 {
-	enum status status;
-	MDB_txn *mdb;
-	int rc = begin(st, false, &mdb);
+	struct txn *t = txn_read(st);
+	enum status status = txn_status(t);
+	int rc = MDB_NOTFOUND;
 
-	if (rc != 0)
-		return open_failed(st->dir, rc, e);
-	status = check_format(mdb, st->dir, e);
 	if (status != ST_OK) {
-		mdb_txn_abort(mdb);
-		return status;
+		txn_abort(t);
+		return store_explain(st, status, e);
 	}
-	rc = open_tables(st, mdb, false);
-	if (rc == 0) {
-		rc = mdb_txn_commit(mdb);
-	} else {
-		mdb_txn_abort(mdb);
-		rc = rc == MDB_NOTFOUND ? create_tables(st, false) : rc;
+	/* without the first table format_check() finds nothing, and says so */
+	mdb_dbi_open(t->mdb, format_table_name(TABLE_META), 0, &st->dbis[TABLE_META]);
+	status = format_check(t, st->dir, e);
+	if (status == ST_OK)
+		rc = open_tables(st, t->mdb, false);
+	if (rc == 0)
+		rc = keep_handles(t);
+	txn_abort(t);
+	if (status == ST_OK && rc == MDB_NOTFOUND) {
+		status = create_tables(st, false);
+		return status == ST_OK ? ST_OK : store_explain(st, status, e);
 	}
-	return rc == 0 ? ST_OK : open_failed(st->dir, rc, e);
+	return status != ST_OK || rc == 0 ? status : open_failed(st->dir, rc, e);
 }
 
 enum status
@@ -772,7 +590,7 @@ store_open(struct store **out, const char *dir, struct error *e)
 	st = store_new(env, dir);
 	store_check_readers(st);
 	if (short_by > 0)
-		status = check_short_file(st, e);
+		status = format_check_pages(st, e);
 	if (status == ST_OK)
 		status = open_format(st, e);
 	if (status != ST_OK) {
@@ -780,7 +598,7 @@ store_open(struct store **out, const char *dir, struct error *e)
 		return status;
 	}
 	if (short_by > 0)
-		lengthen(st);
+		datafile_lengthen(dir, short_by);
 	*out = st;
 	return ST_OK;
 }

@@ -12,9 +12,9 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/footer.h"
+#include "screens/frame.h"
 #include "screens/log.h"
 #include "screens/open.h"
-#include "screens/text.h"
 
 enum {
 	DEPTH_MAX = 64,
@@ -286,65 +286,6 @@ permits_of(const struct session *s)
 	return s->role != NULL ? s->role->permits : 0;
 }
 
-static void
-put_account(const struct app *app, struct buf *out)
-{
-	const struct session *s = app->session;
-	const struct account *a = &s->account;
-
-	buf_puts(out, profile_word(s->profile, "name"));
-	buf_puts(out, out->len > 0 ? " · " : "");
-	buf_puts(out, a->full_name[0] != '\0' ? a->full_name : a->name);
-	if (!session_may(s, PERMIT_EDIT))
-		buf_puts(out, " · только чтение");
-	else if (s->role != NULL)
-		buf_printf(out, " · %s", s->role->word);
-}
-
-static void
-draw_title(struct app *app, const struct screen *sc, int columns)
-{
-	struct buf title = {0}, account = {0};
-	int width, room;
-
-	if (sc->ops->title != NULL)
-		sc->ops->title(sc, &title);
-	put_account(app, &account);
-	ui_fill(app->ui, 0, 0, 1, columns, STYLE_TITLE);
-	width = (int)utf8_width(buf_text(&title));
-	width = width < columns - 2 ? width : columns - 2;
-	if (width > 0)
-		ui_put(app->ui, 0, 1, width, STYLE_TITLE, buf_text(&title));
-	room = columns - width - 5;
-	width = (int)utf8_width(buf_text(&account));
-	if (width > room)
-		width = room;
-	if (width > 8)
-		ui_put(app->ui, 0, columns - 1 - width, width, STYLE_TITLE, buf_text(&account));
-	buf_free(&title);
-	buf_free(&account);
-}
-
-static void
-draw_message(struct app *app, int row, int columns)
-{
-	static const enum style styles[] = {[MESSAGE_INFO] = STYLE_GOOD,
-	    [MESSAGE_WARNING] = STYLE_WARNING,
-	    [MESSAGE_ERROR] = STYLE_BAD};
-	static const char whole[] = "Ctrl-E — целиком";
-	const char *text = buf_text(&app->message);
-	int hint = (int)utf8_width(whole);
-
-	if (*text == '\0')
-		return;
-	if ((int)utf8_width(text) <= columns - 2) {
-		ui_put(app->ui, row, 1, columns - 1, styles[app->message_kind], text);
-		return;
-	}
-	ui_put(app->ui, row, 1, columns - hint - 3, styles[app->message_kind], text);
-	ui_put(app->ui, row, columns - hint - 1, hint, STYLE_FAINT, whole);
-}
-
 /* The lowest screen that can be seen: all above it are windows over it. */
 static size_t
 first_visible(const struct app *app)
@@ -354,19 +295,6 @@ first_visible(const struct app *app)
 	while (i > 1 && app->stack[i - 1]->ops->overlay)
 		i--;
 	return i > 0 ? i - 1 : 0;
-}
-
-static void
-draw_notice(struct app *app, int rows, int columns)
-{
-	char text[200];
-	int used;
-
-	snprintf(text, sizeof(text),
-	    "Окно %d×%d: нужно не меньше %d×%d. Ничего не потеряно: увеличьте окно.", columns, rows,
-	    UI_COLUMNS, UI_ROWS);
-	used = text_draw(app->ui, 0, 0, rows, columns, STYLE_WARNING, text);
-	ui_cursor(app->ui, used > 0 && used <= rows ? used - 1 : 0, 0);
 }
 
 static bool
@@ -383,17 +311,22 @@ draw(struct app *app)
 {
 	size_t first = first_visible(app);
 	struct footer footer;
+	struct buf title = {0};
 	int rows, columns;
 
 	ui_size(app->ui, &rows, &columns);
 	ui_begin(app->ui);
 	if (is_too_small(app)) {
-		draw_notice(app, rows, columns);
+		frame_draw_notice(app->ui, rows, columns);
 	} else {
-		draw_title(app, app->stack[first], columns);
+		if (app->stack[first]->ops->title != NULL)
+			app->stack[first]->ops->title(app->stack[first], &title);
+		frame_draw_title(app->ui, app->session, buf_text(&title), columns);
+		buf_free(&title);
 		for (size_t i = first; i < app->depth; i++)
 			app->stack[i]->ops->draw(app->stack[i], app->ui, 1, rows - 3, columns);
-		draw_message(app, rows - 2, columns);
+		frame_draw_message(
+		    app->ui, rows - 2, columns, app->message_kind, buf_text(&app->message));
 		footer_choose(&footer, app->stack[app->depth - 1]->ops->actions,
 		    permits_of(app->session), columns);
 		footer_draw(&footer, app->ui, rows - 1);

@@ -17,7 +17,11 @@
 #include <unistd.h>
 
 /* Of tinfo; declared here because term.h would bring a hundred macros along. */
+struct term;
+extern struct term *cur_term;
 extern int setupterm(const char *term, int fd, int *result);
+extern struct term *set_curterm(struct term *description);
+extern int del_curterm(struct term *description);
 extern char *tigetstr(const char *name);
 
 enum { CELL_BYTES = VTERM_MAX_CHARS_PER_CELL * 4, KEYS_MAX = 65536 };
@@ -100,7 +104,6 @@ vt_spawn(int rows, int cols, const char *term, const char *const *env, const cha
 		return NULL;
 	v->rows = rows;
 	v->cols = cols;
-	snprintf(v->term, sizeof(v->term), "%s", term);
 	v->pid = forkpty(&v->fd, NULL, NULL, &size);
 	if (v->pid < 0) {
 		free(v);
@@ -117,7 +120,9 @@ vt_spawn(int rows, int cols, const char *term, const char *const *env, const cha
 	vterm_screen_set_callbacks(v->screen, &callbacks, v);
 	vterm_screen_reset(v->screen, 1);
 	vterm_output_set_callback(v->vt, on_output, v);
-	setupterm(term, v->fd, &found);
+	set_curterm(NULL);
+	if (setupterm(term, v->fd, &found) == 0)
+		v->description = cur_term;
 	return v;
 }
 
@@ -295,7 +300,8 @@ key_bytes(const char *name, size_t len, char *out, size_t room)
 
 		if (strlen(keys[i].name) != len || memcmp(keys[i].name, name, len) != 0)
 			continue;
-		s = keys[i].capability != NULL ? tigetstr(keys[i].capability) : NULL;
+		s = keys[i].capability != NULL && cur_term != NULL ? tigetstr(keys[i].capability)
+								   : NULL;
 		if (s == NULL || s == (char *)-1)
 			s = keys[i].otherwise;
 		len = strlen(s);
@@ -314,6 +320,7 @@ vt_keys(vt *v, const char *spec)
 	size_t n = 0;
 	int sent = 0;
 
+	set_curterm(v->description);
 	for (; *spec != '\0' && n < sizeof(out) - 64; sent++) {
 		const char *end = *spec == '<' ? strchr(spec, '>') : NULL;
 		size_t len;
@@ -481,6 +488,8 @@ vt_close(vt *v, int ms)
 		}
 		poll(NULL, 0, 1);
 	}
+	if (v->description != NULL)
+		del_curterm(v->description);
 	vterm_free(v->vt);
 	free(v->pending);
 	free(v);

@@ -19,8 +19,8 @@ typedef struct vt {
 	bool eof; /* the program has ended */
 	VTerm *vt;
 	VTermScreen *screen;
-	char term[32];
-	size_t bytes_in; /* what the program has sent to the terminal */
+	struct term *description; /* of terminfo, for what its keys send; NULL: unknown */
+	size_t bytes_in;          /* what the program has sent to the terminal */
 	int bells, mouse;
 	bool altscreen;
 	char *pending; /* keys and answers of the terminal not yet written */

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * trouble.h - what to tell a person when the database does not do what it should, and what to do.
+ */
+#ifndef DB_TROUBLE_H
+#define DB_TROUBLE_H
+
+#include <stdbool.h>
+
+#include "base/status.h"
+
+/* A transaction failed so; cause is the system's own word for it. broken: a write to the disk
+ * failed and none is tried any more. All return why. */
+enum status
+trouble_tell(const char *dir, enum status why, bool broken, const char *cause, struct error *e);
+
+/* The database cannot be opened or made. */
+enum status
+trouble_tell_opening(const char *dir, enum status why, const char *cause, struct error *e);
+enum status trouble_tell_rights(const char *dir, struct error *e);
+enum status trouble_tell_cut(const char *dir, struct error *e);
+
+#endif

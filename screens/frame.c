@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT
+ * frame.c - what surrounds every screen.
+ */
+#include "screens/frame.h"
+
+#include "base/utf8.h"
+#include "screens/text.h"
+
+enum { ACCOUNT_MIN = 8 }; /* columns; less of it says nothing */
+
+static void
+put_account(const struct session *s, struct buf *out)
+{
+	const struct account *a = &s->account;
+
+	buf_puts(out, profile_word(s->profile, "name"));
+	buf_puts(out, out->len > 0 ? " · " : "");
+	buf_puts(out, a->full_name[0] != '\0' ? a->full_name : a->name);
+	if (!session_may(s, PERMIT_EDIT))
+		buf_puts(out, " · только чтение");
+	else if (s->role != NULL)
+		buf_printf(out, " · %s", s->role->word);
+}
+
+void
+frame_draw_title(struct ui *ui, const struct session *s, const char *title, int columns)
+{
+	int width = (int)utf8_width(title), room;
+	struct buf account = {0};
+
+	put_account(s, &account);
+	ui_fill(ui, 0, 0, 1, columns, STYLE_TITLE);
+	width = width < columns - 2 ? width : columns - 2;
+	if (width > 0)
+		ui_put(ui, 0, 1, width, STYLE_TITLE, title);
+	room = columns - width - 5;
+	width = (int)utf8_width(buf_text(&account));
+	if (width > room)
+		width = room;
+	if (width > ACCOUNT_MIN)
+		ui_put(ui, 0, columns - 1 - width, width, STYLE_TITLE, buf_text(&account));
+	buf_free(&account);
+}
+
+/* A message too long for the line is cut, and the key that shows the whole of it is named. */
+void
+frame_draw_message(struct ui *ui, int row, int columns, enum message kind, const char *text)
+{
+	static const enum style styles[] = {
+	    [MESSAGE_INFO] = STYLE_GOOD,
+	    [MESSAGE_WARNING] = STYLE_WARNING,
+	    [MESSAGE_ERROR] = STYLE_BAD,
+	};
+	static const char whole[] = "Ctrl-E — целиком";
+	int hint = (int)utf8_width(whole);
+
+	if (*text == '\0')
+		return;
+	if ((int)utf8_width(text) <= columns - 2) {
+		ui_put(ui, row, 1, columns - 1, styles[kind], text);
+		return;
+	}
+	ui_put(ui, row, 1, columns - hint - 3, styles[kind], text);
+	ui_put(ui, row, columns - hint - 1, hint, STYLE_FAINT, whole);
+}
+
+void
+frame_draw_notice(struct ui *ui, int rows, int columns)
+{
+	char text[200];
+	int used;
+
+	snprintf(text, sizeof(text),
+	    "Окно %d×%d: нужно не меньше %d×%d. Ничего не потеряно: увеличьте окно.", columns, rows,
+	    UI_COLUMNS, UI_ROWS);
+	used = text_draw(ui, 0, 0, rows, columns, STYLE_WARNING, text);
+	ui_cursor(ui, used > 0 && used <= rows ? used - 1 : 0, 0);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT
+ * frame.h - what surrounds every screen: the title bar and the message line; the notice that stands
+ * in for both where the window is too small.
+ */
+#ifndef SCREENS_FRAME_H
+#define SCREENS_FRAME_H
+
+#include "screens/app.h"
+
+/* Left the title, right the town, who works, and as what. */
+void frame_draw_title(struct ui *ui, const struct session *s, const char *title, int columns);
+void frame_draw_message(struct ui *ui, int row, int columns, enum message kind, const char *text);
+void frame_draw_notice(struct ui *ui, int rows, int columns);
+
+#endif

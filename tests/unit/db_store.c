@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT
+ * db_store.c - folders and rights, snapshots, errors that stick, cursors, files with a missing
+ * tail.
+ */
+#include "tests/unit/db_help.h"
+
+#include <fcntl.h>
+
+static mode_t
+mode_of(const char *path)
+{
+	struct stat s;
+
+	assert_int_equal(stat(path, &s), 0);
+	return s.st_mode & 07777;
+}
+
+/* All clerks of the folder's group can write, whatever umask the first one had. */
+static void
+rights_do_not_depend_on_the_umask(void **state)
+{
+	static const mode_t masks[] = {077, 022, 0};
+	char dir[LAB_PATH], path[LAB_PATH + 64];
+
+	(void)state;
+	lab_folder(dir);
+	for (size_t i = 0; i < 3; i++) {
+		mode_t before = umask(masks[i]);
+
+		snprintf(path, sizeof(path), "%s/a%zu/b/c", dir, i);
+		store_close(lab_create(path));
+		assert_int_equal(umask(before), masks[i]);
+		assert_int_equal(mode_of(path), 02770);
+		strcat(path, "/data.mdb");
+		assert_int_equal(mode_of(path), 0660);
+		memcpy(strrchr(path, '/'), "/lock.mdb", 9);
+		assert_int_equal(mode_of(path), 0660);
+	}
+	lab_remove(dir);
+}
+
+/* A program started from here does not get the database's files. */
+static void
+files_are_not_inherited(void **state)
+{
+	char path[LAB_PATH], target[LAB_PATH * 2];
+	unsigned ours = 0;
+
+	(void)state;
+	for (int fd = 3; fd < 64; fd++) {
+		ssize_t len;
+
+		snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+		len = readlink(path, target, sizeof(target) - 1);
+		target[len > 0 ? len : 0] = '\0';
+		if (strstr(target, help_db) == NULL)
+			continue;
+		ours++;
+		if ((fcntl(fd, F_GETFD) & FD_CLOEXEC) == 0)
+			fail_msg("%s is inherited", target);
+	}
+	assert_true(ours >= 2);
+}
+
+static void
+put(const char *key, const char *value)
+{
+	struct txn *t = txn_write(help_store);
+
+	txn_put(t, TABLE_META, slice_of(key), slice_of(value));
+	assert_int_equal(txn_commit(t), ST_OK);
+}
+
+static void
+readers_keep_their_snapshot(void **state)
+{
+	uint64_t version = store_version(help_store);
+	struct txn *old, *now, *third;
+	struct slice value;
+
+	(void)state;
+	put("a", "1");
+	assert_int_equal(store_version(help_store), version + 1);
+	old = txn_read(help_store);
+	put("a", "2");
+	now = txn_read(help_store);
+	third = txn_read(help_store);
+	assert_true(txn_get(old, TABLE_META, slice_of("a"), &value));
+	assert_true(slice_equal(value, slice_of("1")));
+	assert_true(txn_get(now, TABLE_META, slice_of("a"), &value));
+	assert_true(slice_equal(value, slice_of("2")));
+	assert_int_equal(txn_version(old) + 1, txn_version(now));
+	assert_false(txn_get(third, TABLE_META, slice_of("b"), &value));
+	assert_int_equal(txn_status(third), ST_OK); /* absence is no error */
+	txn_abort(old);
+	txn_abort(third);
+	txn_abort(now);
+	txn_abort(NULL);
+	/* what was given back is used again, and sees the new */
+	put("a", "3");
+	now = txn_read(help_store);
+	assert_true(txn_get(now, TABLE_META, slice_of("a"), &value));
+	assert_true(slice_equal(value, slice_of("3")));
+	txn_abort(now);
+}
+
+static void
+the_first_error_sticks(void **state)
+{
+	uint64_t version = store_version(help_store);
+	struct txn *t = txn_write(help_store);
+	struct slice value;
+
+	(void)state;
+	txn_put(t, TABLE_META, slice_of("a"), slice_of("1"));
+	assert_int_equal(txn_fail(t, ST_CONFLICT), ST_CONFLICT);
+	assert_int_equal(txn_fail(t, ST_FULL), ST_CONFLICT);
+	assert_false(txn_get(t, TABLE_META, slice_of("a"), &value));
+	txn_put(t, TABLE_META, slice_of("b"), slice_of("2"));
+	assert_int_equal(txn_commit(t), ST_CONFLICT);
+	assert_int_equal(store_version(help_store), version);
+	t = txn_read(help_store);
+	assert_false(txn_get(t, TABLE_META, slice_of("a"), &value));
+	txn_abort(t);
+}
+
+/* Keys that come in order, out of order, and again: all are there, in order. */
+static void
+appending_takes_any_key(void **state)
+{
+	static const char *const keys[] = {"b", "d", "c", "e", "a", "d", "f"};
+	struct txn *t = txn_write(help_store);
+	struct buf all = {0};
+	struct cursor *c;
+
+	(void)state;
+	for (size_t i = 0; i < 7; i++)
+		txn_append(t, TABLE_DRAFT, slice_of(keys[i]), slice_of(i == 5 ? "new" : "old"));
+	assert_int_equal(txn_commit(t), ST_OK);
+	t = txn_read(help_store);
+	assert_int_equal(txn_count(t, TABLE_DRAFT), 6);
+	c = cursor_open(t, TABLE_DRAFT);
+	for (bool more = cursor_first(c); more; more = cursor_next(c)) {
+		buf_put_slice(&all, cursor_key(c));
+		assert_true(slice_equal(cursor_value(c),
+		    slice_of(slice_equal(cursor_key(c), slice_of("d")) ? "new" : "old")));
+	}
+	assert_string_equal(buf_text(&all), "abcdef");
+	assert_true(cursor_seek(c, slice_of("bb")));
+	assert_true(slice_equal(cursor_key(c), slice_of("c")));
+	assert_true(cursor_prev(c) && cursor_prev(c));
+	assert_false(cursor_prev(c));
+	assert_false(cursor_seek(c, slice_of("g")));
+	assert_true(cursor_last(c));
+	assert_true(slice_equal(cursor_key(c), slice_of("f")));
+	cursor_close(c);
+	txn_abort(t);
+	buf_free(&all);
+}
+
+static off_t
+file_size(const char *path)
+{
+	struct stat s;
+
+	assert_int_equal(stat(path, &s), 0);
+	return s.st_size;
+}
+
+/* Pages taken and given back inside one transaction are never written, so a sound file may be
+ * shorter than its header says. It is opened, and lengthened; a file that was cut is not. */
+static void
+a_tail_never_written_may_be_missing(void **state)
+{
+	enum { LARGE = 400000 };
+	char *large = calloc(1, LARGE), path[LAB_PATH + 32];
+	struct error e = {0};
+	struct store_size size;
+	struct txn *t;
+
+	(void)state;
+	for (int i = 0; i < 10; i++) /* so that there are free pages to be added to */
+		put("a", i % 2 ? "1" : "2");
+	t = txn_write(help_store);
+	txn_put(t, TABLE_DRAFT, slice_of("x"), slice_make(large, LARGE));
+	txn_delete(t, TABLE_DRAFT, slice_of("x"));
+	assert_int_equal(txn_commit(t), ST_OK);
+	free(large);
+	store_size(help_store, &size);
+	assert_true(size.file_bytes < size.used_bytes);
+	store_close(help_store);
+	snprintf(path, sizeof(path), "%s/data.mdb", help_db);
+
+	help_store = lab_open(help_db);
+	assert_int_equal(file_size(path), size.used_bytes);
+	put("b", "1");
+	lab_verify(help_store);
+	store_close(help_store);
+	help_store = NULL;
+	assert_int_equal(truncate(path, file_size(path) - LARGE - 4096), 0);
+	assert_int_equal(store_open(&help_store, help_db, &e), ST_DAMAGED);
+	assert_non_null(strstr(e.text, help_db));
+}
+
+static void
+a_copy_is_a_database(void **state)
+{
+	char dir[LAB_PATH + 64], file[LAB_PATH + 96];
+	struct error e = {0};
+	struct store *copy;
+	struct txn *t;
+	struct slice value;
+
+	(void)state;
+	put("a", "1");
+	snprintf(dir, sizeof(dir), "%s/copy", help_folder);
+	assert_int_equal(mkdir(dir, 0700), 0);
+	snprintf(file, sizeof(file), "%s/data.mdb", dir);
+	assert_int_equal(store_copy(help_store, file, &e), ST_OK);
+	assert_int_equal(store_copy(help_store, file, &e), ST_REFUSED);
+	store_warm(help_store);
+	copy = lab_open(dir);
+	t = txn_read(copy);
+	assert_true(txn_get(t, TABLE_META, slice_of("a"), &value));
+	txn_abort(t);
+	store_close(copy);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, help_make, help_remove)
+	const struct CMUnitTest tests[] = {
+	    TEST(rights_do_not_depend_on_the_umask),
+	    TEST(files_are_not_inherited),
+	    TEST(readers_keep_their_snapshot),
+	    TEST(the_first_error_sticks),
+	    TEST(appending_takes_any_key),
+	    TEST(a_tail_never_written_may_be_missing),
+	    TEST(a_copy_is_a_database),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
