@@ -16,18 +16,6 @@
 enum { HISTORY_KEY = 1 + KEY_ID + 8 };
 
 static bool
-current_image(struct txn *t, enum kind kind, uint64_t id, struct slice *image)
-{
-	struct buf key = {0};
-	bool found;
-
-	key_put_id(&key, id);
-	found = txn_get(t, table_of(kind), buf_slice(&key), image);
-	buf_free(&key);
-	return found;
-}
-
-static bool
 past_image(struct txn *t, enum kind kind, uint64_t id, uint64_t stamp, struct slice *image)
 {
 	struct buf key = {0};
@@ -80,7 +68,7 @@ history_stamps(struct txn *t, enum kind kind, uint64_t id, uint64_t **stamps)
 	     more && slice_starts(cursor_key(c), buf_slice(&prefix)); more = cursor_next(c))
 		if (cursor_key(c).len == HISTORY_KEY)
 			stamps_add(&s, history_key_stamp(cursor_key(c)));
-	if (current_image(t, kind, id, &image))
+	if (records_image(t, kind, id, &image))
 		stamps_add(&s, codec_stamp(image));
 	cursor_close(c);
 	buf_free(&prefix);
@@ -98,7 +86,7 @@ history_get(struct txn *t, uint64_t id, uint64_t stamp, struct record *out, bool
 	if (deleted != NULL)
 		*deleted = false;
 	if (!past_image(t, out->kind, id, stamp, &image) &&
-	    (!current_image(t, out->kind, id, &image) || codec_stamp(image) != stamp))
+	    (!records_image(t, out->kind, id, &image) || codec_stamp(image) != stamp))
 		return false;
 	tombstone = codec_is_tombstone(image);
 	if (deleted != NULL)

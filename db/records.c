@@ -10,9 +10,10 @@
 #include "db/codec.h"
 #include "db/item.h"
 #include "db/key.h"
+#include "db/search.h"
 
-static bool
-get_image(struct txn *t, enum kind kind, uint64_t id, struct slice *image)
+bool
+records_image(struct txn *t, enum kind kind, uint64_t id, struct slice *image)
 {
 	struct buf key = {0};
 	bool found;
@@ -28,7 +29,7 @@ records_get(struct txn *t, uint64_t id, struct record *out)
 {
 	struct slice image;
 
-	if (!get_image(t, out->kind, id, &image)) {
+	if (!records_image(t, out->kind, id, &image)) {
 		record_clear(out);
 		return false;
 	}
@@ -91,7 +92,7 @@ records_put_code(struct txn *t, enum kind kind, uint64_t id, struct buf *out)
 	struct slice image;
 	struct slice code;
 
-	if (f == NULL || !get_image(t, kind, id, &image))
+	if (f == NULL || !records_image(t, kind, id, &image))
 		return false;
 	if (!codec_find_text(image, f->number, &code)) {
 		txn_fail(t, ST_DAMAGED);
@@ -199,6 +200,21 @@ walk_prev(struct walk *w, uint64_t *id)
 		moved = cursor_prev(w->cursor);
 	else
 		moved = cursor_last(w->cursor);
+	return arrive(w, moved, id);
+}
+
+/* Only the entry that is given has its key copied. */
+bool
+walk_within(struct walk *w, bool backward, const struct idset *set, uint64_t *id)
+{
+	const struct slice prefix = slice_make(w->place, w->prefix);
+	bool (*move)(struct cursor *) = backward ? cursor_prev : cursor_next;
+	bool moved = backward ? walk_prev(w, id) : walk_next(w, id);
+
+	while (moved && !idset_has(set, *id)) {
+		moved = move(w->cursor) && slice_starts(cursor_key(w->cursor), prefix);
+		*id = moved ? key_id(cursor_key(w->cursor)) : 0;
+	}
 	return arrive(w, moved, id);
 }
 

@@ -45,7 +45,11 @@ idset_add_bits(struct idset *s, uint64_t word, uint64_t bits)
 void
 idset_add(struct idset *s, uint64_t id)
 {
-	idset_add_bits(s, id / 64, UINT64_C(1) << id % 64);
+	uint64_t bit = UINT64_C(1) << id % 64;
+
+	idset_reach(s, id / 64);
+	s->count += (s->words[id / 64] & bit) == 0;
+	s->words[id / 64] |= bit;
 }
 
 void
@@ -382,7 +386,7 @@ find_referring(struct txn *t, enum kind kind, const struct field *ref, const str
 	cursor_close(c);
 }
 
-/* Everything one word finds. */
+/* Everything one word finds. When the texts have given every record, no reference can add one. */
 static void
 find_word(
     struct txn *t, enum kind kind, struct slice word, const struct idset *within, struct idset *out)
@@ -395,7 +399,7 @@ find_word(
 	for (size_t i = 0; i < e->count; i++) {
 		const struct field *f = &e->fields[i];
 
-		if (f->type != FIELD_REF)
+		if (f->type != FIELD_REF || out->count == txn_count(t, table_of(kind)))
 			continue;
 		if (!known[f->target])
 			find_in_texts(t, f->target, word, true, NULL, &named[f->target]);

@@ -25,13 +25,11 @@ accounts_load(struct screen *sc)
 {
 	struct accounts *a = screen_state(sc);
 	struct txn *t = txn_read(app_session(screen_app(sc))->store);
-	int rows, columns;
 
 	free(a->rows);
 	a->count = account_list(t, &a->rows);
 	txn_abort(t);
-	app_size(screen_app(sc), &rows, &columns);
-	list_set(&a->list, a->count, rows - 1);
+	list_fit(&a->list, screen_app(sc), a->count);
 }
 
 static void
@@ -86,11 +84,12 @@ static void
 ask_role(struct screen *sc)
 {
 	const struct accounts *a = screen_state(sc);
-	size_t count, current = 0;
+	size_t count, current;
 	const struct role *roles = role_list(&count);
 	char lines[8][200];
 	const char *pointers[8];
 
+	current = count; /* a new account: the last role, which may only look */
 	for (size_t i = 0; i < count && i < 8; i++) {
 		snprintf(lines[i], sizeof(lines[i]), "%s — %s", roles[i].word, roles[i].about);
 		pointers[i] = lines[i];

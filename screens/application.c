@@ -348,6 +348,7 @@ application_open(struct screen *sc, const void *args, struct error *e)
 
 	if (st != ST_OK)
 		return st;
+	as->base.go_on = a->go_on;
 	as->record = record_new(KIND_APPLICATIONS);
 	as->appeal = application_find_appeal(as->base.sheet, &as->appeal_text);
 	follow(as);
@@ -365,11 +366,17 @@ application_close(struct screen *sc)
 	sheet_screen_close(sc);
 }
 
+/* A person who comes with the draft was taken from the register when it was typed. */
 static void
 application_load(struct screen *sc)
 {
+	struct application_screen *as = state(sc);
+	bool first = !as->base.loaded;
+
 	sheet_screen_load(sc);
-	follow(state(sc));
+	as->base.loaded = !first;
+	follow(as);
+	as->base.loaded = true;
 }
 
 static void
@@ -436,9 +443,7 @@ static const struct screen_ops application_ops = {
 };
 
 void
-open_application(struct app *app, int question, uint64_t id, const struct record *initial)
+open_application(struct app *app, int question, const struct sheet_args *args)
 {
-	struct sheet_args args = {.kind = KIND_APPLICATIONS, .id = id, .initial = initial};
-
-	app_push(app, &application_ops, &args, question);
+	app_push(app, &application_ops, args, question);
 }

@@ -19,7 +19,7 @@
 
 enum question { ASK_DATE = 1, ASK_REMOVE, ASK_EDIT };
 
-enum { WIDE = 110, LABEL_NARROW = 26, LABEL_WIDE = 32 };
+enum { WIDE = 110, LABEL_NARROW = 30, LABEL_WIDE = 32, LABEL_ROWS = 2 };
 
 struct card {
 	enum kind kind;
@@ -91,14 +91,50 @@ has_blank_above(const struct line *line, const struct column *col, size_t i)
 	return line->heading && i > col->first;
 }
 
+/* The label of an empty field has the row to itself; beside a value it may take two. */
+static int
+label_rows(const struct line *line, const struct column *col)
+{
+	int rows = text_height(line->label, col->label_width - 1);
+
+	return line->text[0] == '\0' || rows < 1 ? 1 : rows < LABEL_ROWS ? rows : LABEL_ROWS;
+}
+
 /* How many rows line i takes in a column. */
 static int
 line_rows(const struct card *c, const struct column *col, size_t i)
 {
 	const struct line *line = &c->lines.lines[i];
 	int rows = line->heading ? 1 : text_height(line->text, text_width(col));
+	int label = line->heading ? 1 : label_rows(line, col);
 
-	return (rows > 0 ? rows : 1) + has_blank_above(line, col, i);
+	return (rows > label ? rows : label) + has_blank_above(line, col, i);
+}
+
+/* What does not fit into the last of its rows is cut by ui_put with its dots. */
+static void
+draw_label(struct ui *ui, const struct line *line, const struct column *col, int row, int room,
+    enum style style)
+{
+	const char *rest = line->label;
+	int rows = label_rows(line, col);
+
+	if (line->text[0] == '\0') {
+		ui_put(ui, row, col->left, col->width, style, rest);
+		return;
+	}
+	for (int i = 0; i < rows && i < room; i++) {
+		const char *at = rest;
+		struct slice part = {0};
+
+		text_line(&rest, col->label_width - 1, &part);
+		if (i + 1 < rows)
+			ui_printf(ui, row + i, col->left, col->label_width, style, "%.*s",
+			    (int)part.len, (const char *)part.data);
+		else
+			ui_put(
+			    ui, row + i, col->left, col->label_width - (*rest != '\0'), style, at);
+	}
 }
 
 static void
@@ -112,9 +148,10 @@ draw_line(struct ui *ui, const struct line *line, const struct column *col, int 
 		ui_put(ui, row, col->left, col->width, STYLE_HEADER, line->label);
 		return;
 	}
-	ui_put(ui, row, col->left, col->label_width, label, line->label);
-	ui_put(ui, row, column, 1, style, line->lead != LEAD_NOWHERE ? "›" : " ");
-	if (current)
+	draw_label(ui, line, col, row, room, label);
+	if (line->lead != LEAD_NOWHERE)
+		ui_put(ui, row, column, 1, style, "›");
+	if (current && line->text[0] != '\0')
 		ui_put(ui, row, column + 1, text_width(col), style, "");
 	text_draw(ui, row, column + 1, room, text_width(col), style, line->text);
 	if (current)
@@ -260,6 +297,31 @@ done:
 	settle(sc);
 }
 
+static bool
+fits_whole(const struct card *c, const struct column *col)
+{
+	int used = 0;
+
+	for (size_t i = col->first; i < col->end; i++)
+		used += line_rows(c, col, i);
+	return used <= col->rows;
+}
+
+/* Let a line be the first that is seen of its column, where that shows more than before. */
+static void
+show_from(struct screen *sc, size_t at)
+{
+	struct card *c = screen_state(sc);
+	struct column cols[2];
+	int rows, columns, n;
+
+	app_size(screen_app(sc), &rows, &columns);
+	n = lay_out(c, 1, rows, columns, cols);
+	for (int i = 0; i < n; i++)
+		if (at >= cols[i].first && at < cols[i].end && !fits_whole(c, &cols[i]))
+			c->top[i] = at;
+}
+
 static void
 go_to_section(struct screen *sc, enum section section)
 {
@@ -269,6 +331,7 @@ go_to_section(struct screen *sc, enum section section)
 	if (at + 1 >= c->lines.count)
 		return;
 	c->cursor = c->lines.lines[at].heading ? at + 1 : at;
+	show_from(sc, at);
 	settle(sc);
 }
 
@@ -312,17 +375,14 @@ static void
 ask_date(struct screen *sc)
 {
 	struct card *c = screen_state(sc);
-	struct buf today = {0};
 
 	if (c->on != DATE_NONE) { /* the same key leads back to the present */
 		c->on = DATE_NONE;
 		card_load(sc);
 		return;
 	}
-	date_put_russian(&today, clock_today());
 	ask_line(screen_app(sc), ASK_DATE, "Карточка на дату",
-	    "Как была записана в конце дня:", buf_text(&today));
-	buf_free(&today);
+	    "Как была записана в конце дня (31.05.2026, 31.5, вчера, -7):", "");
 }
 
 static void
@@ -331,6 +391,8 @@ show_on(struct screen *sc, const char *typed)
 	struct card *c = screen_state(sc);
 	int32_t on;
 
+	if (typed[0] == '\0')
+		return;
 	if (date_parse_typed(utf8_trim(slice_of(typed)), clock_today(), &on) != DATE_PARSED) {
 		app_say(screen_app(sc), MESSAGE_ERROR,
 		    "«%s» — не дата. Нужно ДД.ММ.ГГГГ, или день и месяц, или «вчера».", typed);

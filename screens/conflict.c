@@ -185,7 +185,7 @@ put_cell(const void *context, size_t row, size_t column, struct buf *out)
 	const struct difference *d = &c->differences[row];
 
 	if (column == 0)
-		buf_printf(out, "%s%s", d->both ? "! " : "", d->field->label);
+		buf_printf(out, "%s%s", d->both ? "! " : "  ", d->field->label);
 	else if (column == 1)
 		buf_puts(out, side_names[d->chosen]);
 	else
@@ -228,8 +228,8 @@ conflict_draw(const struct screen *sc, struct ui *ui, int row, int rows, int col
 	    .focused = true};
 	int list = rows - VALUE_ROWS - 4;
 
-	ui_printf(ui, row, 1, columns - 2, STYLE_WARNING,
-	    "Пока вы печатали, запись сохранил другой сотрудник: %s.", buf_text(&c->who));
+	ui_printf(ui, row, 1, columns - 2, STYLE_WARNING, "Пока вы печатали, запись сохранили: %s.",
+	    buf_text(&c->who));
 	ui_put(ui, row + 1, 1, columns - 2, STYLE_PLAIN,
 	    "1, 2, 3 или стрелки — чьё значение взять, F2 — сохранить. ! — меняли оба.");
 	if (c->count == 0) {

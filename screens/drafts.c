@@ -88,8 +88,8 @@ static void
 drafts_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	static const struct list_column shown[] = {
-	    {.title = "Форма", .width = 30, .rank = 1},
-	    {.title = "Запись", .width = 36, .rank = 0, .grows = true, .lead = true},
+	    {.title = "Форма", .width = 22, .rank = 1},
+	    {.title = "Запись", .width = 28, .rank = 0, .grows = true, .lead = true},
 	    {.title = "Когда", .width = 16, .rank = 2},
 	};
 	const struct drafts *d = state(sc);
@@ -127,7 +127,7 @@ drafts_act(struct screen *sc, enum act act)
 	}
 	draft = &d->drafts[d->list.cursor];
 	if (act == ACT_OPEN)
-		open_entry(screen_app(sc), ASK_FORM, draft->kind, draft->id, NULL);
+		open_draft(screen_app(sc), ASK_FORM, draft->kind, draft->id);
 	else if (act == ACT_REMOVE)
 		ask_buttons(screen_app(sc), ASK_REMOVE, "Стереть черновик?",
 		    "Набранное в нём пропадёт.", buttons);

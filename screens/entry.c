@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * entry.c - the form of any kind of record.
  */
+#include <string.h>
+
+#include "base/utf8.h"
 #include "screens/entry_panel.h"
 #include "screens/open.h"
 #include "screens/sheet_screen.h"
@@ -25,6 +28,7 @@ entry_open(struct screen *sc, const void *args, struct error *e)
 	const struct sheet_args *a = args;
 	struct entry *entry = screen_state(sc);
 
+	entry->base.go_on = a->go_on;
 	entry->panel.item = SHEET_NONE;
 	return sheet_open(&entry->base.sheet, screen_app(sc), a->kind, a->id, a->initial, NULL, e);
 }
@@ -109,13 +113,55 @@ static const struct screen_ops entry_ops = {
     .may_close = sheet_screen_may_close,
 };
 
+static void
+push(struct app *app, int question, const struct sheet_args *args)
+{
+	if (args->kind == KIND_APPLICATIONS)
+		open_application(app, question, args);
+	else
+		app_push(app, &entry_ops, args, question);
+}
+
 void
 open_entry(struct app *app, int question, enum kind kind, uint64_t id, const struct record *initial)
 {
-	struct sheet_args args = {.kind = kind, .id = id, .initial = initial};
+	push(app, question, &(struct sheet_args){.kind = kind, .id = id, .initial = initial});
+}
 
-	if (kind == KIND_APPLICATIONS)
-		open_application(app, question, id, initial);
-	else
-		app_push(app, &entry_ops, &args, question);
+void
+open_draft(struct app *app, int question, enum kind kind, uint64_t id)
+{
+	push(app, question, &(struct sheet_args){.kind = kind, .id = id, .go_on = true});
+}
+
+/* "Петрова Анна Ивановна" fills three fields, the last takes what is left. */
+static void
+put_words(struct record *r, struct slice typed, const char *const *fields, size_t count)
+{
+	struct reading reading = {0};
+	struct error e = {0};
+
+	for (size_t i = 0; i < count && typed.len > 0; i++) {
+		const char *s = typed.data, *blank = memchr(s, ' ', typed.len);
+		size_t n = i + 1 < count && blank != NULL ? (size_t)(blank - s) : typed.len;
+
+		value_parse(r, field_find(r->kind, fields[i]), slice_make(s, n), &reading, &e);
+		typed = utf8_trim(slice_make(s + n, typed.len - n));
+	}
+}
+
+void
+open_new_named(struct app *app, int question, enum kind kind, const char *typed)
+{
+	static const char *const person[] = {"surname", "given_name", "patronymic"};
+	static const char *const organisation[] = {"name"};
+	struct record *r = record_new(kind);
+	struct slice name = utf8_trim(slice_of(typed));
+
+	if (kind == KIND_PEOPLE)
+		put_words(r, name, person, 3);
+	else if (kind == KIND_ORGANISATIONS)
+		put_words(r, name, organisation, 1);
+	open_entry(app, question, kind, 0, r);
+	record_free(r);
 }

@@ -149,3 +149,33 @@ finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows
 		    "Таких слов здесь нет. Esc — стереть их.");
 	edit_draw(&f->typed, ui, row, column + 9, 32, true);
 }
+
+void
+finder_act(struct screen *sc, enum act act)
+{
+	struct finder *f = screen_state(sc);
+
+	if (list_act(&f->list, act))
+		return;
+	if (act == ACT_CHOOSE) {
+		finder_do(f, screen_app(sc));
+	} else if (act == ACT_FILTER_CLEAR && f->typed.text.len > 0) {
+		edit_set(&f->typed, "");
+		finder_search(f);
+	} else {
+		app_pop(screen_app(sc), NULL);
+	}
+}
+
+bool
+finder_typed(struct screen *sc, const struct key *key)
+{
+	return finder_key(screen_state(sc), key, app_pasted(screen_app(sc)));
+}
+
+bool
+finder_in_text(const struct screen *sc)
+{
+	(void)sc;
+	return true;
+}

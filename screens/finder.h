@@ -41,4 +41,9 @@ void finder_do(struct finder *f, struct app *app);
 
 void finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows, int columns);
 
+/* For the ops of a screen whose state is a finder. */
+void finder_act(struct screen *sc, enum act act);
+bool finder_typed(struct screen *sc, const struct key *key);
+bool finder_in_text(const struct screen *sc);
+
 #endif

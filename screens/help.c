@@ -68,36 +68,6 @@ draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 	finder_draw(screen_state(sc), ui, row + 3, 0, rows - 3, columns < 100 ? columns : 100);
 }
 
-static void
-act(struct screen *sc, enum act act)
-{
-	struct finder *f = screen_state(sc);
-
-	if (list_act(&f->list, act))
-		return;
-	if (act == ACT_CHOOSE) {
-		finder_do(f, screen_app(sc));
-	} else if (act == ACT_FILTER_CLEAR && f->typed.text.len > 0) {
-		edit_set(&f->typed, "");
-		finder_search(f);
-	} else {
-		app_pop(screen_app(sc), NULL);
-	}
-}
-
-static bool
-key(struct screen *sc, const struct key *key)
-{
-	return finder_key(screen_state(sc), key, app_pasted(screen_app(sc)));
-}
-
-static bool
-in_text(const struct screen *sc)
-{
-	(void)sc;
-	return true;
-}
-
 const struct screen_ops help_screen = {
     .name = "help",
     .about =
@@ -109,9 +79,9 @@ const struct screen_ops help_screen = {
     .title = title,
     .load = load,
     .draw = draw,
-    .act = act,
-    .key = key,
-    .in_text = in_text,
+    .act = finder_act,
+    .key = finder_typed,
+    .in_text = finder_in_text,
 };
 
 void

@@ -21,16 +21,6 @@ struct journal {
 	size_t first, loaded;     /* which they are */
 };
 
-/* Rows of the list itself: its heading stands above them. */
-static int
-lines_of(const struct screen *sc)
-{
-	int rows, columns;
-
-	app_size(screen_app(sc), &rows, &columns);
-	return rows - 1;
-}
-
 static void
 drop_page(struct journal *j)
 {
@@ -69,7 +59,7 @@ journal_load(struct screen *sc)
 	if (j->last != 0 && j->list.cursor > 0) /* stay on the same operation */
 		j->list.cursor += (size_t)(last - j->last);
 	j->last = last;
-	list_set(&j->list, (size_t)last, lines_of(sc));
+	list_fit(&j->list, screen_app(sc), (size_t)last);
 	fetch_page(sc);
 }
 

@@ -7,7 +7,7 @@
 #ifndef SCREENS_LIST_H
 #define SCREENS_LIST_H
 
-#include "screens/action.h"
+#include "screens/app.h"
 #include "screens/found.h"
 
 struct list {
@@ -20,6 +20,8 @@ struct list {
 /* Tell how many rows there are and how many fit; the cursor stays as near to where it was as it
  * can. */
 void list_set(struct list *l, size_t count, int shown);
+/* The same for a list that has the whole screen, its headings above it. */
+void list_fit(struct list *l, const struct app *app, size_t count);
 void list_go(struct list *l, size_t row);
 /* Rows on the screen now: [top, top + list_page(l)). */
 size_t list_page(const struct list *l);

@@ -35,6 +35,10 @@ void open_card(struct app *app, enum kind kind, uint64_t id);        /* card.c *
  * saved. A draft of the same form is offered first. */
 void open_entry(
     struct app *app, int question, enum kind kind, uint64_t id, const struct record *initial);
+/* A new record of what was looked for and not found: the text becomes its name. */
+void open_new_named(struct app *app, int question, enum kind kind, const char *typed);
+/* The same form, going on with its draft at once. */
+void open_draft(struct app *app, int question, enum kind kind, uint64_t id);
 /* picker.c: find a record by typing; code 1 and its id. Ins makes a new one on the spot. */
 void open_picker(struct app *app, int question, enum kind kind, const char *typed);
 void open_journal(struct app *app);                      /* journal.c */

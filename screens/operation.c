@@ -21,16 +21,6 @@ struct operation {
 	struct session *session;
 };
 
-/* Rows of the list itself: its heading stands above them. */
-static int
-lines_of(const struct screen *sc)
-{
-	int rows, columns;
-
-	app_size(screen_app(sc), &rows, &columns);
-	return rows - 1;
-}
-
 static void
 drop_names(struct operation *o)
 {
@@ -109,7 +99,7 @@ operation_load(struct screen *sc)
 {
 	struct operation *o = screen_state(sc);
 
-	list_set(&o->list, o->count, lines_of(sc));
+	list_fit(&o->list, screen_app(sc), o->count);
 	fetch_names(o);
 }
 

@@ -194,12 +194,11 @@ draw_list(const struct picker *p, struct ui *ui, int row, int column, int rows, 
 	if (p->list.count > 0)
 		list_draw(&p->list, ui, row, column, rows, columns, &view);
 	else
-		ui_printf(ui, row + 1, column + 2, columns - 4, STYLE_FAINT,
+		sheet_wrap(ui, row + 1, column + 2, columns - 4, rows - 1, STYLE_FAINT, ALIGN_LEFT,
 		    p->listing != NULL && listing_total(p->listing) == 0
-			? "%s: записей ещё нет. Ins — завести первую."
-			: "%s: ничего не нашлось. Уберите часть букв или заведите новую запись: "
-			  "Ins.",
-		    entity_of(p->kind)->many);
+			? "Записей ещё нет. Ins — завести первую."
+			: "Ничего не нашлось.\nУберите часть букв — или заведите новую запись: "
+			  "Ins.");
 }
 
 static void
@@ -288,7 +287,8 @@ picker_act(struct screen *sc, enum act act)
 	if (act == ACT_OPEN)
 		take(sc);
 	else if (act == ACT_NEW)
-		open_entry(screen_app(sc), ASK_NEW, p->kind, 0, NULL);
+		open_new_named(screen_app(sc), ASK_NEW, p->kind,
+		    p->list.count == 0 ? editor_text(p->typed) : "");
 	else if (list_act(&p->list, act))
 		read_page(p);
 }

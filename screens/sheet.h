@@ -170,8 +170,9 @@ void sheet_draw_hint(struct sheet *sh, struct ui *ui, int row, int rows, int col
  * the id when the merged record was saved. */
 void open_conflict(
     struct app *app, int question, const struct record *mine, const struct record *before);
-/* application.c */
-void open_application(struct app *app, int question, uint64_t id, const struct record *initial);
+struct sheet_args;
+void
+open_application(struct app *app, int question, const struct sheet_args *args); /* application.c */
 
 /* Draw text wrapped to the width in at most `rows` rows; returns the rows it took. ui NULL: only
  * count. */

@@ -185,6 +185,36 @@ draw_text(const struct frame *fr, const struct item *it, int row, int column, in
 	ui_cursor(fr->ui, row + (int)(line - top), column + smaller(at, width - 1));
 }
 
+/* Two options that begin alike cannot be told apart by their beginnings. */
+static bool
+begins_like_another(const struct sheet *sh, const struct item *it, size_t i, size_t len)
+{
+	const char *text = item_option_text(sh, it, i);
+
+	for (size_t k = 0; k < item_options(sh, it); k++)
+		if (k != i && strncmp(item_option_text(sh, it, k), text, len) == 0)
+			return true;
+	return false;
+}
+
+/* The text of an option in so many columns: cut at its end by ui, or in the middle by us. */
+static void
+put_option(const struct sheet *sh, const struct item *it, size_t i, int width, struct buf *out)
+{
+	const char *text = item_option_text(sh, it, i), *tail = text, *end = text + strlen(text);
+	int half = width / 2;
+
+	if (width < 8 || (int)utf8_width(text) <= width ||
+	    !begins_like_another(sh, it, i, utf8_fit(text, (size_t)width - 1))) {
+		buf_puts(out, text);
+		return;
+	}
+	while ((int)utf8_width(tail) > width - half - 1)
+		utf8_next(&tail, end);
+	buf_put(out, text, utf8_fit(text, (size_t)half));
+	buf_printf(out, "…%s", tail);
+}
+
 static void
 draw_checks(const struct sheet *sh, const struct frame *fr, const struct item *it, int row)
 {
@@ -195,15 +225,17 @@ draw_checks(const struct sheet *sh, const struct frame *fr, const struct item *i
 	for (size_t i = 0; i < n; i++) {
 		bool on = item_option_is_on(sh, it, i), here = fr->focused && i == it->option;
 		int at = row + (int)i;
+		struct buf text = {0};
 
 		if (!is_inside(fr, at))
 			continue;
+		put_option(sh, it, i, it->width - 4, &text);
 		ui_printf(fr->ui, at, fr->column + it->column, it->width,
 		    here     ? STYLE_FOCUS
 			: on ? STYLE_STRONG
 			     : STYLE_PLAIN,
-		    "%s %s", one ? (on ? "(•)" : "( )") : (on ? "[x]" : "[ ]"),
-		    item_option_text(sh, it, i));
+		    "%s %s", one ? (on ? "(•)" : "( )") : (on ? "[x]" : "[ ]"), buf_text(&text));
+		buf_free(&text);
 		if (here)
 			ui_cursor(fr->ui, at, fr->column + it->column + 1);
 	}

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "screens/words.h"
+
 /* The rule above included; the text of a term is shown in full. */
 enum { HINT_ROWS = 4, HINT_ROWS_OF_TERMS = 7 };
 
@@ -42,7 +44,7 @@ put_choice_hint(const struct sheet *sh, const struct item *it, struct buf *out)
 
 	for (size_t i = 0; i < n; i++)
 		buf_printf(
-		    out, "%s%zu %s", i == 0 ? "" : " · ", i + 1, item_option_text(sh, it, i));
+		    out, "%s%zu\u00A0%s", i == 0 ? "" : " · ", i + 1, item_option_text(sh, it, i));
 	buf_puts(out, ". Наберите начало слова или цифру; F4 — список.");
 }
 
@@ -121,7 +123,7 @@ put_hint(const struct sheet *sh, const struct item *it, struct buf *out)
 
 /* Keys a row of 80 columns has no room for in the footer. */
 static const char keys_line[] =
-    "Enter дальше · Shift-Tab назад · Ctrl-D как в прошлый раз · Ctrl-Z вернуть";
+    "Enter дальше · ↑ назад · Ctrl-U стереть · Ctrl-D как раньше · Ctrl-Z вернуть";
 
 int
 sheet_hint_rows(const struct sheet *sh)
@@ -135,22 +137,22 @@ void
 sheet_draw_hint(struct sheet *sh, struct ui *ui, int row, int rows, int columns)
 {
 	const struct item *it = sheet_focused(sh);
-	struct buf hint = {0};
+	bool wrong = it->fault.len > 0;
+	struct buf told = {0}, hint = {0};
 	int used = 1;
 
 	ui_rule(ui, row, 0, columns);
-	if (it->fault.len > 0)
-		used += sheet_wrap(ui, row + used, 1, columns - 2,
-		    rows - used < 2 ? rows - used : 2, STYLE_BAD, ALIGN_LEFT, buf_text(&it->fault));
-	else if (it->told.len > 0)
+	words_put_capital(&told, buf_text(wrong ? &it->fault : &it->told));
+	if (told.len > 0)
 		used +=
 		    sheet_wrap(ui, row + used, 1, columns - 2, rows - used < 2 ? rows - used : 2,
-			STYLE_WARNING, ALIGN_LEFT, buf_text(&it->told));
+			wrong ? STYLE_BAD : STYLE_WARNING, ALIGN_LEFT, buf_text(&told));
 	put_hint(sh, it, &hint);
 	if (used < rows && hint.len > 0)
 		used += sheet_wrap(ui, row + used, 1, columns - 2, rows - used, STYLE_PLAIN,
 		    ALIGN_LEFT, buf_text(&hint));
 	if (used < rows && it->way == WAY_LINE)
 		ui_put(ui, row + rows - 1, 1, columns - 2, STYLE_FAINT, keys_line);
+	buf_free(&told);
 	buf_free(&hint);
 }

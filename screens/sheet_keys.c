@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "screens/ask.h"
 #include "screens/open.h"
+#include "screens/words.h"
 
 /* Going from field to field. */
 
@@ -43,14 +44,25 @@ pick_record(struct sheet *sh, size_t after)
 	open_picker(sh->app, ASK_RECORD, it->field->target, it->ref == 0 ? item_text(sh, it) : "");
 }
 
-/* One sentence about the field that was left. */
+/* One sentence about the field that was left. Where the line has no room for its label too, the
+ * sentence goes first: the field has its mark. */
 static void
 tell(struct sheet *sh, const struct item *it)
 {
-	if (it->fault.len > 0)
-		app_say(sh->app, MESSAGE_WARNING, "%s: %s", it->field->label, buf_text(&it->fault));
-	else if (it->told.len > 0)
-		app_say(sh->app, MESSAGE_WARNING, "%s: %s", it->field->label, buf_text(&it->told));
+	const char *what = it->fault.len > 0 ? buf_text(&it->fault) : buf_text(&it->told);
+	struct buf alone = {0};
+	int rows, columns;
+
+	if (*what == '\0')
+		return;
+	app_size(sh->app, &rows, &columns);
+	if ((int)(utf8_width(it->field->label) + utf8_width(what)) + 4 <= columns) {
+		app_say(sh->app, MESSAGE_WARNING, "%s: %s", it->field->label, what);
+		return;
+	}
+	words_put_capital(&alone, what);
+	app_say(sh->app, MESSAGE_WARNING, "%s", buf_text(&alone));
+	buf_free(&alone);
 }
 
 void
@@ -174,7 +186,8 @@ make_new(struct sheet *sh)
 	}
 	sh->asker = sh->focus;
 	sh->after = SHEET_NONE;
-	open_entry(sh->app, ASK_NEW_RECORD, it->field->target, 0, NULL);
+	open_new_named(
+	    sh->app, ASK_NEW_RECORD, it->field->target, it->ref == 0 ? item_text(sh, it) : "");
 }
 
 /* Taking back, copying, mending. */
@@ -246,7 +259,9 @@ mend(struct sheet *sh)
 	/* What was told belongs to the field just left as a rule. */
 	if (!item_mend(sh, it) && !(sh->focus > 0 && item_mend(sh, it = it - 1))) {
 		app_say(sh->app, MESSAGE_INFO,
-		    "Исправлять нечего: русские и латинские буквы не смешаны.");
+		    sheet_focused(sh)->fault.len > 0
+			? "Это F6 исправить не может: наберите поле заново (Ctrl-U сотрёт его)."
+			: "Исправлять нечего: русские и латинские буквы не смешаны.");
 		return;
 	}
 	sheet_touched(sh);

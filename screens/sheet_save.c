@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "base/utf8.h"
 #include "screens/ask.h"
 #include "screens/open.h"
 
@@ -33,6 +34,22 @@ sheet_assemble(struct sheet *sh, struct record *r, fault_fn *report, void *conte
 	return faults;
 }
 
+/* What is wrong, without what is right when a line of the window cannot hold both: the hint under
+ * the field says it all. */
+static void
+put_short(struct sheet *sh, const char *sentence, struct buf *line)
+{
+	size_t most;
+	int rows, columns;
+
+	app_size(sh->app, &rows, &columns);
+	most = columns > 8 ? (size_t)columns - 8 : 0;
+	if (utf8_width(buf_text(line)) + utf8_width(sentence) <= most)
+		buf_puts(line, sentence);
+	else
+		buf_put(line, sentence, strcspn(sentence, ";"));
+}
+
 /* Faults as lines of a window; the place of each is kept for the jump. */
 struct faults {
 	struct sheet *sh;
@@ -55,7 +72,7 @@ note_fault(void *context, const struct field *f, const char *sentence)
 		buf_puts(&it->fault, sentence);
 		buf_printf(&line, "%s: ", it->field->label);
 	}
-	buf_puts(&line, sentence);
+	put_short(faults->sh, sentence, &line);
 	faults->lines = xrealloc(faults->lines, (faults->count + 1) * sizeof(*faults->lines));
 	faults->items = xrealloc(faults->items, (faults->count + 1) * sizeof(*faults->items));
 	faults->lines[faults->count] = buf_detach(&line);
@@ -124,7 +141,7 @@ say_saved(struct sheet *sh, uint64_t id, bool unchanged)
 		app_say(sh->app, MESSAGE_INFO, "Ничего не изменилось: %s.", buf_text(&name));
 	else
 		app_say(sh->app, MESSAGE_INFO, "Сохранено: %s.%s", buf_text(&name),
-		    sh->save_next ? " Новая форма, Ctrl-D — как в прошлый раз." : "");
+		    sh->save_next ? " Новая форма." : "");
 	buf_free(&name);
 }
 

@@ -37,11 +37,13 @@ sheet_screen_title(const struct screen *sc, struct buf *out)
 		buf_puts(out, " *");
 }
 
-/* The first time: the screen is on top now, so the draft can be offered. */
+/* The first time: the screen is on top now, so the draft can be offered or taken. */
 void
 sheet_screen_load(struct screen *sc)
 {
-	if (!state(sc)->loaded)
+	if (!state(sc)->loaded && state(sc)->go_on)
+		sheet_answered(sheet_of(sc), ASK_DRAFT, &(struct answer){.code = 1});
+	else if (!state(sc)->loaded)
 		sheet_offer_draft(sheet_of(sc));
 	else
 		sheet_look(sheet_of(sc));

@@ -10,12 +10,14 @@
 struct sheet_screen {
 	struct sheet *sheet;
 	bool loaded; /* load() was called: the draft was offered */
+	bool go_on;  /* with the draft, without asking */
 };
 
 struct sheet_args {
 	enum kind kind;
 	uint64_t id;
 	const struct record *initial;
+	bool go_on; /* with its draft, without asking */
 };
 
 struct sheet *sheet_of(const struct screen *sc);

@@ -6,9 +6,11 @@
 #include <inttypes.h>
 #include <string.h>
 #include <time.h>
+#include <wctype.h>
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/utf8.h"
 
 void
 words_put_number(struct buf *out, uint64_t n)
@@ -58,4 +60,15 @@ words_put_moment(struct buf *out, int64_t seconds, int32_t today)
 		date_put_russian(out, day);
 	if (localtime_r(&t, &tm) != NULL)
 		buf_printf(out, " %02d:%02d", tm.tm_hour, tm.tm_min);
+}
+
+void
+words_put_capital(struct buf *out, const char *phrase)
+{
+	const char *rest = phrase;
+
+	if (*phrase == '\0')
+		return;
+	utf8_put(out, (uint32_t)towupper((wint_t)utf8_next(&rest, phrase + strlen(phrase))));
+	buf_puts(out, rest);
 }

@@ -3,6 +3,7 @@
  */
 #include "base/buf.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -151,6 +152,10 @@ be_read(const void *data, int bytes)
 	const unsigned char *p = data;
 	uint64_t value = 0;
 
+	if (bytes == (int)sizeof(value)) { /* ids: read by the million */
+		memcpy(&value, data, sizeof(value));
+		return be64toh(value);
+	}
 	for (int i = 0; i < bytes; i++)
 		value = value << 8 | p[i];
 	return value;

@@ -93,9 +93,11 @@ natural_of_many(struct txn *t, enum kind kind, const struct idset *set, bool bac
 		walk_to_last(w);
 	else
 		walk_to_first(w);
-	while (count < most && (backward ? walk_prev(w, &id) : walk_next(w, &id)))
-		if (set == NULL || idset_has(set, id))
-			ids[count++] = id;
+	while (count < most &&
+	    (set != NULL       ? walk_within(w, backward, set, &id)
+		    : backward ? walk_prev(w, &id)
+			       : walk_next(w, &id)))
+		ids[count++] = id;
 	walk_close(w);
 	return count;
 }
@@ -106,8 +108,8 @@ order_natural(struct txn *t, enum kind kind, const struct idset *set, bool backw
 	size_t total = records_count(t, kind), most = set != NULL ? set->count : total;
 
 	*ids = xcalloc(most, sizeof(**ids));
-	/* Loading a record from anywhere costs as much as some fifty steps through the index. */
-	if (set != NULL && set->count < total / 64)
+	/* Loading a record from anywhere costs as much as some 160 steps through the index. */
+	if (set != NULL && set->count < total / 160)
 		return natural_of_few(t, kind, set, backward, *ids);
 	return natural_of_many(t, kind, set, backward, most, *ids);
 }

@@ -11,14 +11,12 @@ static const struct role roles[] = {
     {"administrator", "администратор",
 	PERMIT_READ | PERMIT_EDIT | PERMIT_IMPORT | PERMIT_EXPORT | PERMIT_BACKUP |
 	    PERMIT_ACCOUNTS | PERMIT_JOURNAL,
-	"всё, что умеет программа, с учётными записями и правилами города"},
+	"всё, и учётные записи с правилами города"},
     {"clerk", "сотрудник",
 	PERMIT_READ | PERMIT_EDIT | PERMIT_IMPORT | PERMIT_EXPORT | PERMIT_BACKUP | PERMIT_JOURNAL,
-	"ведёт записи, загружает и выгружает таблицы, читает журнал, делает копии базы"},
+	"ведёт записи, таблицы, журнал и копии базы"},
     /* A table taken out is a file of personal data nobody watches any more: a viewer only looks. */
-    {"viewer", "наблюдатель", PERMIT_READ,
-	"смотрит записи, списки, показатели и историю; выгрузить таблицу или изменить запись не "
-	"может"},
+    {"viewer", "наблюдатель", PERMIT_READ, "только смотрит: без правки, выгрузки, журнала и копий"},
 };
 
 static const struct {

@@ -252,9 +252,8 @@ session_require(const struct session *s, enum permit permit, struct error *e)
 		    s->account.name);
 	if ((role->permits & (unsigned)permit) != 0)
 		return ST_OK;
-	return error_set(e, ST_DENIED,
-	    "учётная запись «%s» (%s) не может %s; такое право даёт администратор", s->account.name,
-	    role->word, permit_text(permit));
+	return error_set(e, ST_DENIED, "«%s» (%s) не может %s; такое право даёт администратор",
+	    s->account.name, role->word, permit_text(permit));
 }
 
 static uint64_t

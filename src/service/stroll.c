@@ -22,12 +22,11 @@ stroll_free(struct stroll *s)
 static bool
 step(const struct stroll *s, struct walk *w, bool up, uint64_t *id)
 {
-	bool (*move)(struct walk *, uint64_t *) = up != s->backward ? walk_next : walk_prev;
+	bool backward = up == s->backward;
 
-	while (move(w, id))
-		if (s->set == NULL || idset_has(s->set, *id))
-			return true;
-	return false;
+	if (s->set != NULL)
+		return walk_within(w, backward, s->set, id);
+	return backward ? walk_prev(w, id) : walk_next(w, id);
 }
 
 static void

@@ -2,34 +2,47 @@
 # SPDX-License-Identifier: MIT
 # bench.sh - speed as ratios in one run, printed as Markdown (docs/performance.md is one such run).
 #
-#   bench.sh PROGRAM TOOLS_DIR        TOOLS_DIR holds make_people, term_cost, save_cost
+#   bench.sh PROGRAM TOOLS_DIR        TOOLS_DIR holds make_people, term_cost, save_cost, list_cost
 #
-# COUNT (1000000) people are the country, TOWN (2000) the town. Everything happens in a temporary
-# folder, which is removed. Competitors that are not installed are left out and said to be.
+# COUNT (1000000) people are the country, TOWN (2000) the town; what is compared takes turns, RUNS (3)
+# times, and the median counts. Everything happens in a temporary folder, which is removed.
+# Competitors that are not installed are left out and said to be.
 set -eu
 program=$1 tools=$2
-count=${COUNT:-1000000} town=${TOWN:-2000}
+count=${COUNT:-1000000} town=${TOWN:-2000} runs=${RUNS:-3}
 work=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 export XDG_STATE_HOME=$work/state XDG_DATA_HOME=$work/data TERM=xterm-256color LC_ALL=C.UTF-8
-unset METODAKTIV_DB
+unset METODAKTIV_DB METODAKTIV_NOW METODAKTIV_THEME NO_COLOR
 
-now() { date +%s%N; }
-seconds() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", (b - a) / 1e9 }'; }
+have() { command -v "$1" >/dev/null 2>&1 || { missing="$missing $1" && false; }; }
+missing=
+
+# The middle one of the numbers read.
+median() { sort -n | awk '{ a[NR] = $1 } END { print NR ? a[int((NR + 1) / 2)] : "—" }'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf "%.2f", a / b; else printf "—" }'; }
-have() { command -v "$1" >/dev/null 2>&1; }
-timed() { local start; start=$(now); "$@" >/dev/null 2>&1; seconds "$start" "$(now)"; }
 
-machine() {
-	echo "Machine: $(nproc) × $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)," \
-		"$(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)," \
-		"$(df --output=fstype "$work" | tail -n 1), $(uname -sr)."
-	echo "$("$program" --version | tr '\n' ' ')"
+# Run the words; "WALL CPU" in seconds.
+timed() {
+	local TIMEFORMAT='%R %U %S'
+	{ time "$@" >/dev/null 2>&1; } 2>&1 | awk '{ printf "%.2f %.2f\n", $1, $2 + $3 }'
 }
 
+machine() {
+	echo "$(nproc) × $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)," \
+		"$(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)," \
+		"$(df --output=fstype "$work" | tail -n 1), $(uname -sr)," \
+		"load $(cut -d' ' -f1 /proc/loadavg)."
+	echo "$("$program" --version | head -n 2 | paste -sd' '); country $count people, town $town."
+}
+
+# A database of the folder's name with the organisations, and the people as a table.
 make_database() { # folder people
-	mkdir -p "$work/$1.csv"
-	"$tools/make_people" "$2" "$work/$1.csv"
+	rm -rf "${work:?}/$1"
+	[ -d "$work/$1.csv" ] || {
+		mkdir "$work/$1.csv"
+		"$tools/make_people" "$2" "$work/$1.csv"
+	}
 	"$program" --db "$work/$1" init --profile strezhevoy >/dev/null
 	"$program" --db "$work/$1" import organisations "$work/$1.csv/organisations.csv" >/dev/null
 }
@@ -44,41 +57,79 @@ import_sqlite() {
 		 CREATE UNIQUE INDEX by_code ON people(code);
 		 CREATE INDEX by_name ON people(surname, given_name, patronymic);
 		 CREATE INDEX by_organisation ON people(organisation);" \
-		".separator ;" ".import --skip 1 $work/country.csv/people.csv people"
+		'.separator ;' ".import --skip 1 $work/country.csv/people.csv people"
 }
 
 import_table() {
-	local ours theirs
-	make_database country "$count"
-	sync
-	ours=$(timed import_ours)
-	sync
-	theirs=$(timed import_sqlite)
-	echo "| import of $count people, 3 indexes | s | sqlite3 .import, same indexes | ratio |"
+	local run wall=() cpu=()
+	for ((run = 0; run < runs; run++)); do
+		make_database country "$count"
+		sync
+		timed import_ours >>"$work/ours"
+		have sqlite3 || continue
+		rm -f "$work/sqlite.db"
+		sync
+		timed import_sqlite >>"$work/theirs"
+	done
+	rm -f "$work/sqlite.db"
+	touch "$work/theirs"
+	for who in ours theirs; do
+		wall+=("$(cut -d' ' -f1 "$work/$who" | median)")
+		cpu+=("$(cut -d' ' -f2 "$work/$who" | median)")
+	done
+	echo "| import of $count people, durable, 3 indexes | metodaktiv | sqlite3 .import | ratio |"
 	echo "|---|---|---|---|"
-	echo "| metodaktiv import people | $ours | $theirs | $(ratio "$ours" "$theirs") |"
+	echo "| elapsed | ${wall[0]} s | ${wall[1]} s | $(ratio "${wall[0]}" "${wall[1]}") |"
+	echo "| CPU | ${cpu[0]} s | ${cpu[1]} s | $(ratio "${cpu[0]}" "${cpu[1]}") |"
 }
 
 save_table() {
-	local line
-	for i in 1 2 3; do
+	local run line
+	echo "| one durable save | metodaktiv | bare LMDB commit of the same bytes | ratio |"
+	echo "|---|---|---|---|"
+	for ((run = 1; run <= runs; run++)); do
 		line=$("$tools/save_cost" "$work/town" P0000010)
-		set -- $line
-		echo "| durable save, run $i | $2 ms | $4 ms | $(ratio "$2" "$4") |"
+		read -r _ ours _ theirs <<<"$line"
+		echo "| median of 400, run $run | $ours ms | $theirs ms | $(ratio "$ours" "$theirs") |"
 	done
 }
 
-# name wait-text keys... -- command: a line of the terminal table
+# Words of a search: common and rare, two, none, typed in the Latin layout, one letter.
+search_table() { # folder
+	local words=(озерцова щукинова анна 'анна зоя' 'щукинова 1975' нетникого bdfyjd о щ)
+	echo "| search among $2 people | found | opened, ms | first page, ms | dearest keystroke, ms |"
+	echo "|---|---|---|---|---|"
+	"$tools/list_cost" "$work/$1" "${words[@]}" |
+		awk -F '\t' '{ printf "| %s | %s | %s | %s | %s |\n", $1 == "" ? "(all)" : $1, $2, $3, $4, $5 }'
+}
+
+# NAME WAIT-TEXT KEYS... -- COMMAND: a line of the terminal table, medians of the runs.
 cost() {
-	local name=$1 start keys
+	local name=$1 run
 	shift
-	if ! start=$("$tools/term_cost" "$@" 2>/dev/null); then
-		echo "| $name | not measured | | | | |"
-		return
-	fi
-	keys=$(echo "$start" | awk '$1 == "keys" { printf " %s B, %s ms (p95 %s) |", $2, $3, $4 }')
-	echo "$start" | awk -v n="$name" -v k="$keys" \
-		'$1 == "start" { printf "| %s | %s ms, %s B | %.1f MB |%s\n", n, $2, $3, $4 / 1024, k }'
+	: >"$work/cost"
+	for ((run = 0; run < runs; run++)); do
+		if ! "$tools/term_cost" "$@" >>"$work/cost" 2>"$work/cost.fault"; then
+			echo "| $name | not measured: $(head -n 1 "$work/cost.fault") |"
+			return
+		fi
+	done
+	awk -v name="$name" -v runs="$runs" '
+		$1 == "start" { group = 0 }
+		$1 == "memory" { resident[++m] = $2; own[m] = $3; next }
+		{ n[++group]++; word[group] = $1; bytes[group, n[group]] = $1 == "keys" ? $2 : $3
+		  ms[group, n[group]] = $1 == "keys" ? $3 : $2; if (group > last) last = group }
+		function middle(a, g, i, j, v, t) {
+			for (i = 1; i <= runs; i++) v[i] = a[g, i] + 0
+			for (i = 1; i <= runs; i++) for (j = i + 1; j <= runs; j++)
+				if (v[j] < v[i]) { t = v[i]; v[i] = v[j]; v[j] = t }
+			return v[int((runs + 1) / 2)]
+		}
+		END {
+			printf "| %s |", name
+			for (g = 1; g <= last; g++) printf " %s ms, %s B |", middle(ms, g), middle(bytes, g)
+			printf " %.1f MB, %.1f own |\n", resident[runs] / 1024, own[runs] / 1024
+		}' "$work/cost"
 }
 
 make_mailbox() { # file messages
@@ -95,22 +146,29 @@ make_commits() { # folder commits
 }
 
 terminal_table() {
-	local moves=('\e[B*100' '\e[6~*50')
-	echo "| list | first screen | memory | cursor down | page down | letter of a search |"
-	echo "|---|---|---|---|---|---|"
-	cost "metodaktiv, $town people" "Фамилия" "${moves[@]}" 'р*1' 'о*1' -- \
-		"$program" --db "$work/town" --open people
-	cost "metodaktiv, $count people" "Фамилия" "${moves[@]}" 'р*1' 'о*1' -- \
-		"$program" --db "$work/country" --open people
+	local moves=('\e[B*60' '\e[6~*30') letters=('@\e[18~= ' 'о*1' 'з*1' 'е*1' 'р*1' 'ц*1')
 	cut -d';' -f1-8 "$work/town.csv/people.csv" >"$work/town.txt"
-	cost "less, $town rows" "surname" "${moves[@]}" -- less "$work/town.txt"
+	cut -d';' -f1-8 "$work/country.csv/people.csv" >"$work/country.txt"
+	echo "| start and list | first screen | list opened | cursor down | page down | F7 | о | оз | озе | озер | озерц | memory |"
+	echo "|---|---|---|---|---|---|---|---|---|---|---|---|"
+	cost "metodaktiv, $town people" Люди '@\n=Фамилия' "${moves[@]}" "${letters[@]}" -- \
+		"$program" --db "$work/town"
+	cost "metodaktiv, $count people" Люди '@\n=Фамилия' "${moves[@]}" "${letters[@]}" -- \
+		"$program" --db "$work/country"
+	echo
+	echo "| others | first screen | cursor down | page down | memory |"
+	echo "|---|---|---|---|---|"
+	if have less; then
+		cost "less, $town rows" surname "${moves[@]}" -- less "$work/town.txt"
+		cost "less, $count rows" surname "${moves[@]}" -- less "$work/country.txt"
+	fi
 	if have mutt; then
 		make_mailbox "$work/mail" "$town"
-		cost "mutt, $town letters" "letter" "${moves[@]}" -- mutt -n -F /dev/null -R -f "$work/mail"
+		cost "mutt, $town letters" letter "${moves[@]}" -- mutt -n -F /dev/null -R -f "$work/mail"
 	fi
-	if have tig; then
+	if have git && have tig; then
 		make_commits "$work/git" "$town"
-		cost "tig, $town commits" "commit number" "${moves[@]}" -- tig -C "$work/git"
+		cost "tig, $town commits" 'commit number' "${moves[@]}" -- tig -C "$work/git"
 	fi
 }
 
@@ -120,8 +178,11 @@ import_table
 echo
 make_database town "$town"
 "$program" --db "$work/town" import people "$work/town.csv/people.csv" >/dev/null
-echo "| durability | metodaktiv | bare LMDB commit of the same bytes | ratio |"
-echo "|---|---|---|---|"
 save_table
 echo
+search_table town "$town"
+echo
+search_table country "$count"
+echo
 terminal_table
+[ -z "$missing" ] || printf '\nNot installed, so not compared:%s.\n' "$missing"

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT
  * term_cost.c - what a full-screen program costs on its terminal.
  *
- *   term_cost WAIT_TEXT [KEYS*COUNT ...] -- COMMAND ...
+ *   term_cost WAIT_TEXT [KEYS*COUNT | @KEYS=WAIT_TEXT ...] -- COMMAND ...
  *
  * Runs the command on an 80x24 pseudo-terminal, waits until WAIT_TEXT was sent, then types each
- * group of KEYS (C escapes: \e[B, \n) COUNT times. Prints a line for the start and one for each
- * group:
+ * group of KEYS (C escapes: \e[B, \n) COUNT times; of a group with @, once, and waits for its text.
+ * Prints a line for the start, one for each group, and one for the end:
  *
- *   start MS BYTES RSS_KB
+ *   start MS BYTES
+ *   open MS BYTES
  *   keys BYTES_P50 MS_P50 MS_P95
+ *   memory RESIDENT_KB OWN_KB          own: without files mapped into memory
  *
  * MS ends with the last byte before 40 ms of silence (not counted).
  */
@@ -24,7 +26,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SILENCE = 40, LONGEST = 60000, PRESSES = 1000 };
+enum { SILENCE = 40, PATIENCE = 3000, LONGEST = 60000, PRESSES = 1000 };
 
 struct terminal {
 	int fd;
@@ -70,15 +72,16 @@ take(struct terminal *t, int ms)
 	return n;
 }
 
-/* Until nothing has come for SILENCE ms. */
+/* Until nothing has come for SILENCE ms; the first byte may take PATIENCE. */
 static struct burst
-take_burst(struct terminal *t, double start)
+take_burst(struct terminal *t, double start, double patience)
 {
 	struct burst b = {0};
 	double last = now_ms();
 	ssize_t n;
 
-	while ((n = take(t, SILENCE)) >= 0 && (n > 0 || now_ms() - last < SILENCE)) {
+	while ((n = take(t, SILENCE)) >= 0 &&
+	    (n > 0 || now_ms() - last < (b.bytes > 0 ? SILENCE : patience))) {
 		if (n > 0) {
 			last = now_ms();
 			b.bytes += (size_t)n;
@@ -88,16 +91,23 @@ take_burst(struct terminal *t, double start)
 	return b;
 }
 
-static void
-wait_for_text(struct terminal *t, const char *text)
+/* Until the text has come behind `from`, and then silence. */
+static struct burst
+wait_for_text(struct terminal *t, size_t from, const char *text, double start)
 {
 	double end = now_ms() + LONGEST;
 
 	while (now_ms() < end) {
 		ssize_t n = take(t, 100);
 
-		if (t->len > 0 && memmem(t->text, t->len, text, strlen(text)) != NULL)
-			return;
+		if (t->len > from &&
+		    memmem(t->text + from, t->len - from, text, strlen(text)) != NULL) {
+			double seen = now_ms() - start;
+			struct burst rest = take_burst(t, start, SILENCE);
+
+			return (struct burst){
+			    .bytes = t->len - from, .ms = rest.bytes > 0 ? rest.ms : seen};
+		}
 		if (n < 0)
 			break;
 	}
@@ -105,21 +115,21 @@ wait_for_text(struct terminal *t, const char *text)
 	exit(1);
 }
 
-static long
-resident_kb(pid_t pid)
+static void
+print_memory(pid_t pid)
 {
 	char path[64], line[256];
-	long kb = 0;
+	long resident = 0, own = 0;
 	FILE *f;
 
 	snprintf(path, sizeof(path), "/proc/%d/status", (int)pid);
 	f = fopen(path, "r");
 	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
-		if (sscanf(line, "RssAnon: %ld", &kb) == 1)
-			break;
+		if (sscanf(line, "VmRSS: %ld", &resident) != 1)
+			sscanf(line, "RssAnon: %ld", &own);
 	if (f != NULL)
 		fclose(f);
-	return kb;
+	printf("memory %ld %ld\n", resident, own);
 }
 
 static int
@@ -172,12 +182,31 @@ type_group(struct terminal *t, const char *group)
 
 		if (write(t->fd, keys, n) != (ssize_t)n)
 			exit(1);
-		presses[i] = take_burst(t, start);
+		presses[i] = take_burst(t, start, PATIENCE);
 	}
 	qsort(presses, (size_t)count, sizeof(presses[0]), by_bytes);
 	printf("keys %zu ", presses[count / 2].bytes);
 	qsort(presses, (size_t)count, sizeof(presses[0]), by_ms);
 	printf("%.2f %.2f\n", presses[count / 2].ms, presses[count * 95 / 100].ms);
+}
+
+static void
+open_group(struct terminal *t, const char *group)
+{
+	const char *text = strchr(group, '=');
+	size_t from = t->len, n;
+	struct burst b;
+	char keys[256];
+	double start;
+
+	if (text == NULL || (size_t)(text - group) >= sizeof(keys))
+		exit(2);
+	n = unescape(group + 1, (size_t)(text - group) - 1, keys);
+	start = now_ms();
+	if (write(t->fd, keys, n) != (ssize_t)n)
+		exit(1);
+	b = wait_for_text(t, from, text + 1, start);
+	printf("open %.1f %zu\n", b.ms, b.bytes);
 }
 
 static void
@@ -198,12 +227,13 @@ main(int argc, char **argv)
 	struct terminal t = {0};
 	int dashes = 2;
 	double start;
-	struct burst rest;
+	struct burst first;
 
 	while (dashes < argc && strcmp(argv[dashes], "--") != 0)
 		dashes++;
 	if (dashes + 1 >= argc) {
-		fprintf(stderr, "usage: term_cost WAIT_TEXT [KEYS*COUNT ...] -- COMMAND ...\n");
+		fprintf(stderr,
+		    "usage: term_cost WAIT_TEXT [KEYS*COUNT | @KEYS=TEXT ...] -- COMMAND ...\n");
 		return 2;
 	}
 	start = now_ms();
@@ -213,13 +243,11 @@ main(int argc, char **argv)
 		execvp(argv[dashes + 1], argv + dashes + 1);
 		_exit(127);
 	}
-	wait_for_text(&t, argv[1]);
-	rest = take_burst(&t, start);
-	if (rest.bytes == 0)
-		rest.ms = now_ms() - start - SILENCE;
-	printf("start %.1f %zu %ld\n", rest.ms, t.len, resident_kb(t.pid));
+	first = wait_for_text(&t, 0, argv[1], start);
+	printf("start %.1f %zu\n", first.ms, first.bytes);
 	for (int i = 2; i < dashes; i++)
-		type_group(&t, argv[i]);
+		(argv[i][0] == '@' ? open_group : type_group)(&t, argv[i]);
+	print_memory(t.pid);
 	end_program(&t);
 	return 0;
 }
