@@ -378,7 +378,7 @@ backup_restore(const char *file, const char *dir, struct error *e)
 {
 	size_t existed = existing_part(dir);
 	struct buf target = {0};
-	struct sealed sealed;
+	struct sealed sealed = {0};
 	enum status status;
 	bool taken;
 

@@ -7,6 +7,7 @@
  */
 #include "db/change.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,6 +64,7 @@ tidy(struct change *c)
 	bool sorted = true;
 	size_t kept = 0;
 
+	assert(c->staged != NULL || c->count == 0);
 	for (size_t i = 1; i < c->count; i++)
 		sorted = sorted && compare_staged(&c->staged[i - 1], &c->staged[i]) < 0;
 	if (!sorted)

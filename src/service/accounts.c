@@ -138,13 +138,13 @@ session_account_save(struct session *s, const struct account *a, bool must_be_ne
 		st = session_account_name_check(a->name, e);
 	if (st == ST_OK)
 		st = full_name_check(a->full_name, e);
-	if (st == ST_OK && role == NULL)
-		st = error_set(e, ST_INVALID,
+	if (st != ST_OK)
+		return st;
+	if (role == NULL)
+		return error_set(e, ST_INVALID,
 		    "роли «%s» нет; есть администратор (administrator), сотрудник (clerk), "
 		    "наблюдатель (viewer)",
 		    a->role);
-	if (st != ST_OK)
-		return st;
 	snprintf(wanted.role, sizeof(wanted.role), "%s", role->id);
 	st = check_against_stored(s, &wanted, must_be_new, &stored, &had, e);
 	if (st != ST_OK || (had && account_equal(&wanted, &stored)))
