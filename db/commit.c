@@ -7,7 +7,6 @@
  */
 #include "db/change.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,21 +60,21 @@ take_back_keys(struct change *c, const struct staged *s)
 static void
 tidy(struct change *c)
 {
+	struct staged *staged = c->staged;
 	bool sorted = true;
 	size_t kept = 0;
 
-	assert(c->staged != NULL || c->count == 0);
 	for (size_t i = 1; i < c->count; i++)
-		sorted = sorted && compare_staged(&c->staged[i - 1], &c->staged[i]) < 0;
+		sorted = sorted && compare_staged(&staged[i - 1], &staged[i]) < 0;
 	if (!sorted)
-		qsort(c->staged, c->count, sizeof(*c->staged), compare_staged);
+		qsort(staged, c->count, sizeof(*staged), compare_staged);
 	for (size_t i = 0; i < c->count; i++) {
-		const struct staged *s = &c->staged[i], *next = i + 1 < c->count ? s + 1 : NULL;
+		const struct staged *s = &staged[i], *next = i + 1 < c->count ? s + 1 : NULL;
 
 		if (next != NULL && next->kind == s->kind && next->id == s->id)
 			take_back_keys(c, s);
 		else if (!s->removed || !is_new(c, s))
-			c->staged[kept++] = *s;
+			staged[kept++] = *s;
 	}
 	c->count = kept;
 }
