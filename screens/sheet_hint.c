@@ -63,7 +63,8 @@ put_checks_hint(const struct sheet *sh, const struct item *it, struct buf *out)
 	if (evidence != NULL)
 		buf_printf(out, "Подтверждение в заявлении: %s\n",
 		    item_text(sh, evidence)[0] != '\0' ? item_text(sh, evidence) : "пусто");
-	buf_puts(out, "Пробел — отметить или снять, стрелки — по строкам, Enter — дальше.");
+	buf_puts(
+	    out, "Пробел или цифра — отметить или снять, стрелки — по строкам, Enter — дальше.");
 }
 
 static void

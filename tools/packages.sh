@@ -23,6 +23,8 @@ lint   clang-tidy        разбор кода | static analysis
 lint   cppcheck          разбор кода | static analysis
 bench  sqlite3           мера скорости | yardstick of speed
 bench  less              мера скорости | yardstick of speed
+bench  mutt              мера скорости | yardstick of speed
+bench  tig               мера скорости | yardstick of speed
 fuzz   clang             libFuzzer | libFuzzer
 fuzz   libclang-rt-dev   libFuzzer | libFuzzer
 '

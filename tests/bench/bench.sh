@@ -164,7 +164,8 @@ terminal_table() {
 	fi
 	if have mutt; then
 		make_mailbox "$work/mail" "$town"
-		cost "mutt, $town letters" letter "${moves[@]}" -- mutt -n -F /dev/null -R -f "$work/mail"
+		cost "mutt, $town letters" letter "${moves[@]}" -- \
+			mutt -n -F /dev/null -e "set folder=$work" -R -f "$work/mail"
 	fi
 	if have git && have tig; then
 		make_commits "$work/git" "$town"

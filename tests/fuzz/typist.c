@@ -268,12 +268,13 @@ press(struct typist *t)
 static bool
 expect_answer(struct typist *t)
 {
+	unsigned rows = 10 + draw(t, 40), columns = 60 + draw(t, 80);
 	int64_t end = now_ms() + ANSWER_MS;
 	bool heard = false;
 
 	if (!listen_out(t, 0))
 		return false;
-	set_size(t, 10 + draw(t, 40), t->columns == 80 ? 60 + draw(t, 80) : 80);
+	set_size(t, rows, columns == t->columns ? columns + 1 : columns);
 	while (!heard && now_ms() < end)
 		if (!listen(t, 100, &heard))
 			return false;

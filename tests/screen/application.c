@@ -128,6 +128,21 @@ what_is_missing_is_listed(void **state)
 	vt_close(v, WAIT);
 }
 
+static void
+grounds_that_begin_alike_are_told_apart(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	for (int i = 0; i < 23; i++)
+		vt_keys(v, "<Tab>");
+	desk_see(v, "[ ] педагогические работники общеобразо…");
+	desk_see(v, "качества образования»");
+	desk_see(v, "… компетенции на региональном уровне");
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -138,6 +153,7 @@ main(void)
 	    cmocka_unit_test_setup(known_people_are_taken_from_the_register, desk_setup),
 	    cmocka_unit_test_setup(a_second_application_of_the_year_is_told, desk_setup),
 	    cmocka_unit_test_setup(what_is_missing_is_listed, desk_setup),
+	    cmocka_unit_test_setup(grounds_that_begin_alike_are_told_apart, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

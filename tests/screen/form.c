@@ -241,6 +241,28 @@ names_find_references(void **state)
 }
 
 static void
+what_is_not_found_becomes_the_name_of_a_new_record(void **state)
+{
+	struct desk *d = *state;
+	vt *v = person_form(d, 24, 80);
+	char *row;
+
+	for (int i = 0; i < 4; i++)
+		vt_keys(v, "<Tab>");
+	desk_type(v, "Лицей № 77<Enter>", "Ничего не нашлось.");
+	desk_type(v, "<Ins>", "Организации: новая запись");
+	desk_see(v, "Лицей № 77");
+	vt_keys(v, "<Enter><Enter>");
+	desk_type(v, "1<Enter>", "школа");
+	desk_type(v, "<F2>", "Сохранено: Лицей № 77.");
+	desk_see(v, "Люди: новая запись");
+	row = desk_export(d, "organisations", "Лицей № 77");
+	assert_non_null(strstr(row, ";Лицей № 77;;школа;"));
+	free(row);
+	vt_close(v, WAIT);
+}
+
+static void
 a_value_is_taken_back(void **state)
 {
 	vt *v = person_form(*state, 24, 80);
@@ -303,6 +325,7 @@ main(void)
 	    cmocka_unit_test_setup(latin_letters_are_told_and_mended, desk_setup),
 	    cmocka_unit_test_setup(choices_understand_both_layouts_and_digits, desk_setup),
 	    cmocka_unit_test_setup(names_find_references, desk_setup),
+	    cmocka_unit_test_setup(what_is_not_found_becomes_the_name_of_a_new_record, desk_setup),
 	    cmocka_unit_test_setup(a_value_is_taken_back, desk_setup),
 	    cmocka_unit_test_setup(a_new_size_keeps_text_and_cursor, desk_setup),
 	    cmocka_unit_test_setup(the_focused_field_is_always_seen, desk_setup),
