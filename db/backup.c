@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/reason.h"
 #include "db/file.h"
 #include "db/verify.h"
 
@@ -61,7 +62,7 @@ system_error(struct error *e, const char *what, const char *path)
 {
 	enum status status = errno == ENOSPC || errno == EDQUOT ? ST_NOSPACE : ST_SYSTEM;
 
-	return error_set(e, status, "%s %s: %s.", what, path, strerror(errno));
+	return error_set(e, status, "%s %s: %s.", what, path, reason_of(errno).text);
 }
 
 /* BLAKE2b-256 of the first length bytes. */

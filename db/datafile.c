@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/reason.h"
 
 /* The header page of LMDB 0.9 on a 64-bit machine, in its own byte order (mdb.c, struct MDB_meta).
  */
@@ -91,7 +92,8 @@ datafile_check_local(const char *dir, struct error *e)
 	struct stat file;
 
 	if (statfs(dir, &fs) != 0 || stat(dir, &file) != 0)
-		return error_set(e, ST_SYSTEM, "папка «%s» недоступна: %s", dir, strerror(errno));
+		return error_set(
+		    e, ST_SYSTEM, "папка «%s» недоступна: %s", dir, reason_of(errno).text);
 	for (size_t i = 0; i < sizeof(network_file_systems) / sizeof(network_file_systems[0]); i++)
 		if ((unsigned long)fs.f_type == network_file_systems[i].magic)
 			name = network_file_systems[i].name;
@@ -195,7 +197,7 @@ cannot_open(const char *dir, int error, struct error *e)
 		    "папки",
 		    dir);
 	return error_set(
-	    e, ST_SYSTEM, "база в папке «%s» не открывается: %s", dir, strerror(error));
+	    e, ST_SYSTEM, "база в папке «%s» не открывается: %s", dir, reason_of(error).text);
 }
 
 enum status
@@ -261,13 +263,13 @@ make_folders(const char *dir, unsigned *made, struct error *e)
 			++*made;
 		else if (errno != EEXIST)
 			status = error_set(
-			    e, ST_SYSTEM, "папку «%s» не создать: %s", path, strerror(errno));
+			    e, ST_SYSTEM, "папку «%s» не создать: %s", path, reason_of(errno).text);
 		if (more)
 			*slash = '/';
 	}
 	if (status == ST_OK && *made > 0 && chmod(path, 02770) != 0)
 		status = error_set(
-		    e, ST_SYSTEM, "права папки «%s» не изменить: %s", path, strerror(errno));
+		    e, ST_SYSTEM, "права папки «%s» не изменить: %s", path, reason_of(errno).text);
 	free(path);
 	return status;
 }
@@ -306,7 +308,8 @@ datafile_claim(const char *dir, unsigned *made, struct error *e)
 		    dir);
 	if (*made > 0)
 		datafile_unclaim(dir, *made);
-	return error_set(e, ST_SYSTEM, "базу в папке «%s» не создать: %s", dir, strerror(error));
+	return error_set(
+	    e, ST_SYSTEM, "базу в папке «%s» не создать: %s", dir, reason_of(error).text);
 }
 
 void

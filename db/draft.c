@@ -17,6 +17,7 @@
 
 #include "base/clock.h"
 #include "base/die.h"
+#include "base/reason.h"
 #include "db/file.h"
 #include "db/wire.h"
 
@@ -363,7 +364,7 @@ save_elsewhere(struct store *st, const char *account, const struct draft *d, uin
 		    "Черновик не сохранён: %s, и в папку %s он тоже не записался (%s). Не "
 		    "закрывайте "
 		    "форму: освободите место и сохраните ещё раз.",
-		    status_text(refused), buf_text(&dir), strerror(errno));
+		    status_text(refused), buf_text(&dir), reason_of(errno).text);
 	buf_free(&dir);
 	return saved ? ST_OK : refused;
 }

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/reason.h"
 #include "db/datafile.h"
 
 enum { HEADER = 16, NODE = 8, LONGEST_KEY = 511, DEEPEST = 32, TREE_BYTES = 48, META_BYTES = 152 };
@@ -360,7 +361,7 @@ pages_check(const char *dir, uint64_t version, struct buf *fault)
 
 	free(path);
 	if (p.fd < 0) {
-		buf_printf(fault, "Файл базы не читается: %s.", strerror(errno));
+		buf_printf(fault, "Файл базы не читается: %s.", reason_of(errno).text);
 		return ST_SYSTEM;
 	}
 	status = find_header(&p, version, header);

@@ -14,18 +14,14 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/reason.h"
 #include "db/datafile.h"
 #include "db/file.h"
 #include "db/format.h"
 #include "db/trouble.h"
 
-enum {
-	MAX_READERS = 1022,
-	MAX_TRIES = 4,
-	MOST_SNAPSHOTS = 100,
-	COPY_BLOCK = 1 << 20,
-	LEAST_SPACE = 1 << 20
-};
+enum { MAX_READERS = 1022, MAX_TRIES = 4, MOST_SNAPSHOTS = 100 };
+enum { COPY_BLOCK = 1 << 20, LEAST_SPACE = 1 << 20 };
 enum { OPEN_FLAGS = MDB_NORDAHEAD | MDB_NOTLS, FILE_MODE = 0660 };
 
 /* The map is address space, not disk: large from the start, so that it need not grow. */
@@ -103,7 +99,7 @@ status_of(int rc)
 enum status
 store_explain(const struct store *st, enum status why, struct error *e)
 {
-	return trouble_tell(st->dir, why, st->broken, mdb_strerror(st->last_errno), e);
+	return trouble_tell(st->dir, why, st->broken, reason_of(st->last_errno).text, e);
 }
 
 /* One environment, its map as large as the address space allows. */
@@ -475,7 +471,7 @@ open_failed(const char *dir, int rc, struct error *e)
 {
 	if (rc == EACCES || rc == EROFS)
 		return trouble_tell_rights(dir, e);
-	return trouble_tell_opening(dir, status_of(rc), mdb_strerror(rc), e);
+	return trouble_tell_opening(dir, status_of(rc), reason_of(rc).text, e);
 }
 
 static struct store *
@@ -663,7 +659,7 @@ store_copy(struct store *st, const char *file, struct error *e)
 
 	if (fd < 0)
 		return error_set(e, errno == EEXIST ? ST_REFUSED : ST_SYSTEM,
-		    "файл «%s» не создать: %s", file, strerror(errno));
+		    "файл «%s» не создать: %s", file, reason_of(errno).text);
 	rc = mdb_env_copyfd2(st->env, fd, MDB_CP_COMPACT);
 	/* LMDB refuses to compact a file in which it once lost track of a free page; a plain copy
 	 * of that is as good, only larger */
@@ -676,7 +672,7 @@ store_copy(struct store *st, const char *file, struct error *e)
 	if (rc == 0)
 		return ST_OK;
 	unlink(file);
-	return error_set(e, status_of(rc), "копию «%s» не записать: %s", file, mdb_strerror(rc));
+	return error_set(e, status_of(rc), "копию «%s» не записать: %s", file, reason_of(rc).text);
 }
 
 void

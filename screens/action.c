@@ -127,22 +127,70 @@ action_of_key(const struct action *table, const struct key *key, bool in_text)
 	return ACT_NONE;
 }
 
-void
-action_put_key(const struct action *a, struct buf *out)
+static bool
+is_character_key(const char *name, size_t len)
 {
-	size_t len = strcspn(a->keys, " ");
+	const char *p = name;
 
+	utf8_next(&p, name + len);
+	return p == name + len || (len == 5 && memcmp(name, "Space", 5) == 0);
+}
+
+static bool
+names_key(const char *keys, const char *name, size_t len)
+{
+	for (const char *p = keys; *p != '\0'; p += strspn(p, " ")) {
+		size_t n = strcspn(p, " ");
+
+		if (n == len && memcmp(p, name, len) == 0)
+			return true;
+		p += n;
+	}
+	return false;
+}
+
+static bool
+is_free(const char *name, size_t len, const struct keys_taken *taken)
+{
+	if (taken->in_text && is_character_key(name, len))
+		return false;
+	for (const struct action *a = taken->by; a != NULL && a->act != ACT_NONE; a++)
+		if (names_key(a->keys, name, len))
+			return false;
+	return true;
+}
+
+static void
+put_key(const char *name, size_t len, struct buf *out)
+{
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
-		if (strlen(named[i].name) == len && memcmp(named[i].name, a->keys, len) == 0) {
+		if (strlen(named[i].name) == len && memcmp(named[i].name, name, len) == 0) {
 			buf_puts(out, named[i].shown);
 			return;
 		}
-	if (len == 5 && memcmp(a->keys, "Space", 5) == 0)
+	if (len == 5 && memcmp(name, "Space", 5) == 0)
 		buf_puts(out, "Пробел");
-	else if (len == 3 && memcmp(a->keys, "C-", 2) == 0)
-		buf_printf(out, "Ctrl-%c", a->keys[2] - 'a' + 'A');
+	else if (len == 3 && memcmp(name, "C-", 2) == 0)
+		buf_printf(out, "Ctrl-%c", name[2] - 'a' + 'A');
 	else
-		buf_put(out, a->keys, len);
+		buf_put(out, name, len);
+}
+
+bool
+action_put_keys(const struct action *a, struct keys_taken taken, size_t most, struct buf *out)
+{
+	size_t told = 0;
+
+	for (const char *p = a->keys; *p != '\0' && told < most; p += strspn(p, " ")) {
+		size_t len = strcspn(p, " ");
+
+		if (is_free(p, len, &taken)) {
+			buf_puts(out, told++ > 0 ? " " : "");
+			put_key(p, len, out);
+		}
+		p += len;
+	}
+	return told > 0;
 }
 
 void

@@ -79,8 +79,15 @@ struct action {
  * being typed (in_text) letters, digits, marks and Space are text, not commands. */
 enum act action_of_key(const struct action *table, const struct key *key, bool in_text);
 
-/* "F2", "Ins", "Я/z": the first key of an action as the footer shows it. */
-void action_put_key(const struct action *a, struct buf *out);
+/* What else is to be known of a key an action is shown with. */
+struct keys_taken {
+	const struct action *by; /* a table whose keys go before it; NULL: none */
+	bool in_text;            /* letters, marks and Space are text now */
+};
+
+/* "F2", "Ins", "Ctrl-F": append the action's first key that is free, or as many as `most`, blanks
+ * between them. false: there is none. */
+bool action_put_keys(const struct action *a, struct keys_taken taken, size_t most, struct buf *out);
 
 /* A key as people call it: "F7", "Ctrl-X", "«й»". */
 void action_put_pressed(const struct key *key, struct buf *out);

@@ -6,15 +6,14 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <wctype.h>
 
 #include "base/clock.h"
 #include "base/die.h"
-#include "base/utf8.h"
 #include "screens/footer.h"
 #include "screens/frame.h"
 #include "screens/log.h"
 #include "screens/open.h"
+#include "screens/words.h"
 
 enum {
 	DEPTH_MAX = 64,
@@ -224,9 +223,9 @@ app_say(struct app *app, enum message kind, const char *format, ...)
 		die("не хватает памяти");
 	va_end(args);
 	buf_clear(&app->message);
-	buf_puts(&app->message, text);
+	words_put_capital(&app->message, text);
 	app->message_kind = kind;
-	log_add(&app->log, kind, text);
+	log_add(&app->log, kind, buf_text(&app->message));
 	free(text);
 }
 
@@ -234,15 +233,9 @@ app_say(struct app *app, enum message kind, const char *format, ...)
 void
 app_say_error(struct app *app, const struct error *e)
 {
-	const char *p = error_text(e), *rest = p;
 	struct buf text = {0};
 
-	if (*p != '\0') {
-		utf8_put(&text, (uint32_t)towupper((wint_t)utf8_next(&rest, p + strlen(p))));
-		buf_puts(&text, rest);
-		if (strchr(".!?", rest[0] != '\0' ? rest[strlen(rest) - 1] : '.') == NULL)
-			buf_putc(&text, '.');
-	}
+	words_put_sentence(&text, error_text(e));
 	app_say(app, MESSAGE_ERROR, "%s", buf_text(&text));
 	buf_free(&text);
 }
@@ -306,10 +299,17 @@ is_too_small(const struct app *app)
 	return rows < UI_ROWS || columns < UI_COLUMNS;
 }
 
+static bool
+is_in_text(const struct screen *sc)
+{
+	return sc->ops->in_text != NULL && sc->ops->in_text(sc);
+}
+
 static void
 draw(struct app *app)
 {
 	size_t first = first_visible(app);
+	const struct screen *top = app->stack[app->depth - 1];
 	struct footer footer;
 	struct buf title = {0};
 	int rows, columns;
@@ -327,8 +327,8 @@ draw(struct app *app)
 			app->stack[i]->ops->draw(app->stack[i], app->ui, 1, rows - 3, columns);
 		frame_draw_message(
 		    app->ui, rows - 2, columns, app->message_kind, buf_text(&app->message));
-		footer_choose(&footer, app->stack[app->depth - 1]->ops->actions,
-		    permits_of(app->session), columns);
+		footer_choose(
+		    &footer, top->ops->actions, permits_of(app->session), is_in_text(top), columns);
 		footer_draw(&footer, app->ui, rows - 1);
 	}
 	ui_end(app->ui);
@@ -491,7 +491,7 @@ handle_key(struct app *app, const struct key *key)
 	if (is_too_small(app))
 		return;
 	buf_clear(&app->message);
-	in_text = sc->ops->in_text != NULL && sc->ops->in_text(sc);
+	in_text = is_in_text(sc);
 	if (is_refused(app, key, in_text))
 		return;
 	act = action_of_key(sc->ops->actions, key, in_text);

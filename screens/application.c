@@ -421,7 +421,7 @@ application_answered(struct screen *sc, int question, const struct answer *answe
 	as->base.loaded = true;
 }
 
-static const struct screen_ops application_ops = {
+const struct screen_ops application_screen = {
     .name = "application",
     .about =
 	"Заявление: строки бланка в его порядке и его словами, рядом — соответствие положению. "
@@ -445,5 +445,5 @@ static const struct screen_ops application_ops = {
 void
 open_application(struct app *app, int question, const struct sheet_args *args)
 {
-	app_push(app, &application_ops, args, question);
+	app_push(app, &application_screen, args, question);
 }

@@ -12,6 +12,7 @@
 #include "screens/menu.h"
 #include "screens/open.h"
 #include "screens/text.h"
+#include "screens/words.h"
 
 enum { BUTTONS_MAX = 9, TEXT_WIDTH = 64, FRAME = 6 };
 
@@ -60,10 +61,12 @@ buttons_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct buttons *b = screen_state(sc);
 	const struct buttons_args *from = args;
+	struct buf text = {0};
 
 	(void)e;
 	b->title = xstrdup(from->title);
-	b->text = xstrdup(from->text);
+	words_put_capital(&text, from->text);
+	b->text = buf_detach(&text);
 	while (b->count < BUTTONS_MAX && from->words[b->count] != NULL) {
 		b->words[b->count] = xstrdup(from->words[b->count]);
 		b->count++;
@@ -190,6 +193,7 @@ ask_buttons(
 struct question {
 	char *title, *prompt;
 	struct edit edit;
+	bool fresh; /* nothing was typed yet: a letter begins anew, other keys keep what is there */
 };
 
 struct question_args {
@@ -211,6 +215,7 @@ question_open(struct screen *sc, const void *args, struct error *e)
 	q->title = xstrdup(from->title);
 	q->prompt = xstrdup(from->prompt);
 	edit_set(&q->edit, from->initial != NULL ? from->initial : "");
+	q->fresh = true;
 	return ST_OK;
 }
 
@@ -251,6 +256,9 @@ question_key(struct screen *sc, const struct key *key)
 {
 	struct question *q = screen_state(sc);
 
+	if (q->fresh && (key->code == K_CHARACTER || key->code == K_PASTED))
+		edit_set(&q->edit, "");
+	q->fresh = false;
 	return edit_key(&q->edit, key, app_pasted(screen_app(sc)));
 }
 

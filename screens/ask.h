@@ -12,7 +12,8 @@
 void ask_buttons(
     struct app *app, int question, const char *title, const char *text, const char *const *buttons);
 
-/* One line; the answer's code is 1 and text what was typed, 0 when left by Esc. */
+/* One line; the answer's code is 1 and text what was typed, 0 when left by Esc. The first letter
+ * typed replaces `initial`, after any other key it is mended. */
 void
 ask_line(struct app *app, int question, const char *title, const char *prompt, const char *initial);
 

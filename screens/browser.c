@@ -15,11 +15,14 @@
 #include "screens/ask.h"
 #include "screens/open.h"
 #include "screens/undo.h"
+#include "screens/words.h"
 #include "service/register.h"
 
 enum {
 	ASK_REMOVE = 1,
+	ASK_REMOVE_MARKED,
 	ASK_REFUSED,
+	ASK_REFUSED_MARKED,
 	ASK_SORT,
 	ASK_ENTRY,
 	ASK_UNDO,
@@ -32,7 +35,8 @@ static const struct action actions[] = {
     {ACT_SEARCH, "F7 /", "Найти", "Искать слова; можно просто начать набирать их", 0},
     {ACT_FILTER, "+ C-f", "Отбор", "Показать только то, что подходит под условие", 0},
     {ACT_SORT, "F6", "Порядок", "Упорядочить по другому полю; то же поле ещё раз — наоборот", 0},
-    {ACT_REMOVE, "F8", "Удалить", "Удалить запись (её можно вернуть)", PERMIT_EDIT},
+    {ACT_REMOVE, "F8", "Удалить", "Удалить запись или все отмеченные; их можно вернуть",
+	PERMIT_EDIT},
     {ACT_MARK, "Space", "Отметить", "Отметить запись или снять отметку", 0},
     {ACT_FILTER_CLEAR, "Esc -", NULL, "Убрать поиск, затем отбор; если убирать нечего — назад", 0},
     {ACT_MARKED_ONLY, "=", NULL, "Показать только отмеченные записи или снова все", 0},
@@ -134,7 +138,7 @@ new_record(struct screen *sc)
 }
 
 static void
-ask_remove(struct screen *sc)
+ask_remove_current(struct screen *sc)
 {
 	static const char *const buttons[] = {"Не удалять", "Удалить", NULL};
 	struct browser *b = screen_state(sc);
@@ -160,16 +164,30 @@ remove_doomed(struct screen *sc)
 	static const char *const buttons[] = {"Закрыть", "Открыть карточку", NULL};
 	struct browser *b = screen_state(sc);
 	struct app *app = screen_app(sc);
-	struct buf name = {0};
+	struct buf name = {0}, why = {0};
 	struct error e = {0};
 
 	register_put_name_of(app_session(app), NULL, b->doomed, &name);
-	if (register_remove(app_session(app), b->doomed, &e) != ST_OK)
-		ask_buttons(app, ASK_REFUSED, "Удалить нельзя", error_text(&e), buttons);
-	else
+	if (register_remove(app_session(app), b->doomed, &e) != ST_OK) {
+		words_put_sentence(&why, error_text(&e));
+		ask_buttons(app, ASK_REFUSED, "Удалить нельзя", buf_text(&why), buttons);
+	} else {
 		app_say(app, MESSAGE_INFO, "Удалено: %s. Вернуть — Ctrl-Z.", buf_text(&name));
+	}
 	buf_free(&name);
+	buf_free(&why);
 	browser_wish(sc, false);
+}
+
+static void
+ask_remove(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	if (b->marks.count > 0)
+		browser_ask_remove_marked(sc, ASK_REMOVE_MARKED);
+	else
+		ask_remove_current(sc);
 }
 
 static void
@@ -183,11 +201,12 @@ static void
 ask_sort(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
+	const struct profile *profile = app_session(screen_app(sc))->profile;
 	const char *lines[LIST_COLUMNS + 1] = {"Обычный порядок списка"};
 	size_t now = b->sort != NULL ? columns_find(&b->columns, b->sort) + 1 : 0;
 
 	for (size_t i = 0; i < b->columns.count; i++)
-		lines[i + 1] = b->columns.shown[i].title;
+		lines[i + 1] = columns_label(&b->columns, profile, b->kind, i);
 	ask_choice(
 	    screen_app(sc), ASK_SORT, "Упорядочить по полю", lines, b->columns.count + 1, now + 1);
 }
@@ -440,6 +459,8 @@ answered(struct screen *sc, int question, const struct answer *answer)
 		take_sort(sc, answer->code);
 	else if (question == ASK_REMOVE && answer->code == 2)
 		remove_doomed(sc);
+	else if (question == ASK_REMOVE_MARKED && answer->code == 2)
+		browser_remove_marked(sc, ASK_REFUSED_MARKED);
 	else if (question == ASK_REFUSED && answer->code == 2)
 		open_card(screen_app(sc), b->kind, b->doomed->id);
 	else if (question == ASK_UNDO)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * browser.h - the inside of the list screen: its state, shared by the files that make it up.
  *
- * browser.c the screen and what can be done on it; browser_rows.c from what is wished for to rows;
- * browser_view.c how it looks.
+ * browser.c the screen and what can be done on it; browser_remove.c removing what is marked;
+ * browser_rows.c from what is wished for to rows; browser_view.c how it looks.
  */
 #ifndef SCREENS_BROWSER_H
 #define SCREENS_BROWSER_H
@@ -38,6 +38,7 @@ struct browser {
 	struct preview preview;
 	struct filter_dialog dialog;
 	struct record *doomed; /* what the question about removing speaks of */
+	uint64_t seen;         /* the newest operation when it was asked about the marked ones */
 };
 
 /* Where things stand. */
@@ -53,6 +54,11 @@ void browser_draw(const struct screen *sc, struct ui *ui, int row, int rows, int
 
 /* The record under the cursor, NULL when there is none. */
 const struct record *browser_current(const struct browser *b);
+
+/* Ask about removing the marked records, naming the first of them; do it, or say in a window why
+ * not. */
+void browser_ask_remove_marked(struct screen *sc, int question);
+void browser_remove_marked(struct screen *sc, int refused);
 
 /* What is shown shall be read anew as now wished for; from_start: the cursor goes to the first row.
  */

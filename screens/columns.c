@@ -92,6 +92,7 @@ add(struct columns *c, const struct profile *profile, const struct entity *e, co
 	c->full_name[c->count] = names && strcmp(f->id, "surname") == 0;
 	*column = (struct list_column){
 	    .title = c->full_name[c->count] ? "Фамилия, имя, отчество"
+		: f->short_label != NULL    ? f->short_label
 					    : profile_label(profile, e->kind, f),
 	    .width = c->full_name[c->count] ? FULL_NAME_WIDTH
 		: f->width > 0              ? f->width
@@ -116,6 +117,12 @@ columns_make(struct columns *c, const struct profile *profile, enum kind kind)
 	for (size_t i = 0; i < n && c->count < LIST_COLUMNS; i++)
 		if (fields[i]->type != FIELD_LONG && !is_part_of_full_name(e, fields[i]))
 			add(c, profile, e, fields[i]);
+}
+
+const char *
+columns_label(const struct columns *c, const struct profile *profile, enum kind kind, size_t i)
+{
+	return c->full_name[i] ? c->shown[i].title : profile_label(profile, kind, c->fields[i]);
 }
 
 size_t

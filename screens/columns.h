@@ -18,6 +18,10 @@ struct columns {
  * then references and words, then dates, last codes and addresses. */
 void columns_make(struct columns *c, const struct profile *profile, enum kind kind);
 
+/* What a column is called where there is room: its field's label. */
+const char *
+columns_label(const struct columns *c, const struct profile *profile, enum kind kind, size_t i);
+
 /* The column that shows the field (the full name's for any of its parts); count when none does. */
 size_t columns_find(const struct columns *c, const struct field *f);
 

@@ -318,7 +318,7 @@ conflict_act(struct screen *sc, enum act act)
 	}
 }
 
-static const struct screen_ops conflict_ops = {
+const struct screen_ops conflict_screen = {
     .name = "conflict",
     .about = "Запись сохранили двое: по каждому полю выберите своё, чужое или прежнее значение.",
     .state_size = sizeof(struct conflict),
@@ -336,5 +336,5 @@ open_conflict(struct app *app, int question, const struct record *mine, const st
 {
 	struct conflict_args args = {.mine = mine, .before = before};
 
-	app_push(app, &conflict_ops, &args, question);
+	app_push(app, &conflict_screen, &args, question);
 }

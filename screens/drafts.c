@@ -145,7 +145,7 @@ drafts_answered(struct screen *sc, int question, const struct answer *answer)
 	app_say(screen_app(sc), MESSAGE_INFO, "Черновик стёрт.");
 }
 
-static const struct screen_ops drafts_ops = {
+const struct screen_ops drafts_screen = {
     .name = "drafts",
     .about = "Черновики: формы, которые вы начали и не сохранили.",
     .state_size = sizeof(struct drafts),
@@ -162,5 +162,5 @@ static const struct screen_ops drafts_ops = {
 void
 open_drafts(struct app *app)
 {
-	app_push(app, &drafts_ops, NULL, 0);
+	app_push(app, &drafts_screen, NULL, 0);
 }

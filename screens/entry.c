@@ -93,7 +93,7 @@ entry_draw(const struct screen *sc, struct ui *ui, int row, int rows, int column
 	sheet_draw_hint(sh, ui, row + rows - hint, hint, columns);
 }
 
-static const struct screen_ops entry_ops = {
+const struct screen_ops entry_screen = {
     .name = "entry",
     .about = "Форма записи: Enter, Tab и стрелки ведут от поля к полю, F2 сохраняет. Набранное "
 	     "хранится в черновике с первой буквы.",
@@ -119,7 +119,7 @@ push(struct app *app, int question, const struct sheet_args *args)
 	if (args->kind == KIND_APPLICATIONS)
 		open_application(app, question, args);
 	else
-		app_push(app, &entry_ops, args, question);
+		app_push(app, &entry_screen, args, question);
 }
 
 void

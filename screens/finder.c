@@ -8,6 +8,50 @@
 #include "base/die.h"
 #include "base/fold.h"
 
+/* People call things otherwise than the program does. */
+static const char *
+also_called(enum act act)
+{
+	static const struct {
+		enum act act;
+		const char *words;
+	} names[] = {
+	    {ACT_OPEN, "посмотреть просмотр карточка показать"},
+	    {ACT_NEW, "добавить создать завести внести новая новый вставить"},
+	    {ACT_EDIT, "править правка исправить редактировать поменять изменить"},
+	    {ACT_REMOVE, "удалить удаление стереть убрать уничтожить"},
+	    {ACT_SAVE, "сохранить записать запомнить готово"},
+	    {ACT_SAVE_NEXT, "сохранить следующая ещё одна подряд"},
+	    {ACT_UNDO, "отменить отмена вернуть откатить назад"},
+	    {ACT_SEARCH, "найти поиск искать"},
+	    {ACT_FILTER, "фильтр отфильтровать отбор отобрать выборка условие"},
+	    {ACT_FILTER_CLEAR, "сбросить снять фильтр очистить поиск"},
+	    {ACT_SORT, "сортировка сортировать порядок упорядочить"},
+	    {ACT_MARK, "выделить выбрать пометить отметка"},
+	    {ACT_MARK_ALL, "выделить все пометить"},
+	    {ACT_MARK_INVERT, "обратить выделение наоборот"},
+	    {ACT_MARK_NONE, "снять выделение отметки"},
+	    {ACT_MARKED_ONLY, "выделенные помеченные"},
+	    {ACT_HISTORY, "история изменения кто менял журнал"},
+	    {ACT_AS_OF, "прошлое раньше было на дату"},
+	    {ACT_REFERRERS, "связи ссылки связанные"},
+	    {ACT_VERDICT, "проверка соответствие подходит пункт"},
+	    {ACT_MISSING, "не хватает пустые спросить"},
+	    {ACT_COPY_ABOVE, "скопировать повторить как раньше"},
+	    {ACT_HELP, "помощь справка подсказка клавиши"},
+	    {ACT_REFRESH, "обновить перечитать"},
+	    {ACT_MESSAGES, "ошибки уведомления"},
+	    {ACT_REDRAW, "перерисовать мусор экран"},
+	    {ACT_BACK, "закрыть выйти вернуться"},
+	    {ACT_QUIT, "выход выйти закрыть завершить"},
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (names[i].act == act)
+			return names[i].words;
+	return "";
+}
+
 void
 finder_add(struct finder *f, const char *key, const char *text, struct finder_item what)
 {
@@ -17,8 +61,11 @@ finder_add(struct finder *f, const char *key, const char *text, struct finder_it
 	}
 	what.key = xstrdup(key);
 	what.text = xstrdup(text);
+	what.also = also_called(what.act);
 	f->items[f->count++] = what;
 }
+
+enum { KEYS_SHOWN = 2 };
 
 static bool
 is_movement(enum act act)
@@ -45,7 +92,7 @@ finder_add_actions(struct finder *f, const struct session *s, const struct actio
 		if (has_act(without, a->act) || (is_movement(a->act) && !movements) ||
 		    (a->permit != 0 && !session_may(s, a->permit)))
 			continue;
-		action_put_key(a, &key);
+		action_put_keys(a, (struct keys_taken){.by = without}, KEYS_SHOWN, &key);
 		finder_add(f, buf_text(&key), a->help, (struct finder_item){.act = a->act});
 		buf_free(&key);
 	}
@@ -54,11 +101,19 @@ finder_add_actions(struct finder *f, const struct session *s, const struct actio
 static void
 collect(struct finder *f, const char *query)
 {
+	struct buf words = {0};
+
 	found_set(&f->found, query);
 	f->nshown = 0;
-	for (size_t i = 0; i < f->count; i++)
-		if (found_all(&f->found, f->items[i].text) || found_all(&f->found, f->items[i].key))
+	for (size_t i = 0; i < f->count; i++) {
+		const struct finder_item *item = &f->items[i];
+
+		buf_clear(&words);
+		buf_printf(&words, "%s %s %s", item->text, item->key, item->also);
+		if (found_all(&f->found, buf_text(&words)))
 			f->shown[f->nshown++] = i;
+	}
+	buf_free(&words);
 }
 
 void
@@ -131,7 +186,7 @@ finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows
 {
 	static const struct list_column shown[] = {
 	    {.title = "Что сделать", .width = 44, .grows = true, .lead = true},
-	    {.title = "Клавиша", .width = 10, .rank = 1},
+	    {.title = "Клавиши", .width = 14, .rank = 1},
 	};
 	struct list_view view = {.columns = shown,
 	    .ncolumns = 2,

@@ -10,7 +10,8 @@
 
 struct finder_item {
 	char *key, *text;
-	enum act act; /* to be done on the screen below; ACT_NONE: then run it */
+	const char *also; /* more words it is found by, "" */
+	enum act act;     /* to be done on the screen below; ACT_NONE: then run it */
 	void (*run)(struct app *app, int value);
 	int value;
 };
@@ -27,7 +28,8 @@ struct finder {
 };
 
 void finder_add(struct finder *f, const char *key, const char *text, struct finder_item what);
-/* The actions of a table that are not in `without` and are permitted; movements too when wanted. */
+/* The actions of a table that are not in `without` and are permitted, without the keys that do
+ * something else there; movements too when wanted. */
 void finder_add_actions(struct finder *f, const struct session *s, const struct action *table,
     const struct action *without, bool movements);
 void finder_search(struct finder *f); /* after adding, and after every change of what is typed */

@@ -16,14 +16,24 @@ find(const struct action *table, enum act act)
 	return NULL;
 }
 
+/* A key of the screen's own table hides the same key of the common one. */
+bool
+footer_put_key(const struct footer *f, const struct action *a, struct buf *out)
+{
+	bool own = find(f->own, a->act) == a;
+
+	return action_put_keys(
+	    a, (struct keys_taken){.by = own ? NULL : f->own, .in_text = f->in_text}, 1, out);
+}
+
 int
-footer_width(const struct action *a)
+footer_width(const struct footer *f, const struct action *a)
 {
 	struct buf key = {0};
-	int width;
+	int width = 0;
 
-	action_put_key(a, &key);
-	width = (int)(utf8_width(buf_text(&key)) + 1 + utf8_width(a->word));
+	if (footer_put_key(f, a, &key))
+		width = (int)(utf8_width(buf_text(&key)) + 1 + utf8_width(a->word));
 	buf_free(&key);
 	return width;
 }
@@ -46,10 +56,10 @@ choose(struct footer *f, const struct action *a, unsigned permits, int *left)
 		return;
 	if (a->permit != 0 && (permits & (unsigned)a->permit) == 0)
 		return;
-	width = footer_width(a) + (f->count > 0);
-	if (width > *left)
+	width = footer_width(f, a);
+	if (width == 0 || width + (f->count > 0) > *left)
 		return;
-	*left -= width;
+	*left -= width + (f->count > 0);
 	f->items[f->count++] = a;
 }
 
@@ -84,9 +94,10 @@ own_or_common(const struct action *own, enum act act)
 }
 
 void
-footer_choose(struct footer *f, const struct action *own, unsigned permits, int columns)
+footer_choose(
+    struct footer *f, const struct action *own, unsigned permits, bool in_text, int columns)
 {
-	*f = (struct footer){.count = 0};
+	*f = (struct footer){.own = own, .in_text = in_text};
 	choose(f, own_or_common(own, ACT_HELP), permits, &columns);
 	choose(f, own_or_common(own, ACT_BACK), permits, &columns);
 	choose(f, own_or_common(own, ACT_PALETTE), permits, &columns);
@@ -105,7 +116,7 @@ footer_draw(const struct footer *f, struct ui *ui, int row)
 	for (size_t i = 0; i < f->count; i++) {
 		struct buf key = {0};
 
-		action_put_key(f->items[i], &key);
+		footer_put_key(f, f->items[i], &key);
 		column += ui_put(ui, row, column, 0, STYLE_KEY, buf_text(&key));
 		column += ui_put(ui, row, column, 1, STYLE_WORD, "");
 		column += ui_put(ui, row, column, 0, STYLE_WORD, f->items[i]->word) + 1;

@@ -6,14 +6,15 @@
 #include "base/utf8.h"
 #include "screens/text.h"
 
-enum { ACCOUNT_MIN = 8 }; /* columns; less of it says nothing */
+enum { TITLE_MIN = 20 }; /* columns a title keeps whatever stands beside it */
 
 static void
-put_account(const struct session *s, struct buf *out)
+put_account(const struct session *s, bool with_town, struct buf *out)
 {
 	const struct account *a = &s->account;
 
-	buf_puts(out, profile_word(s->profile, "name"));
+	buf_clear(out);
+	buf_puts(out, with_town ? profile_word(s->profile, "name") : "");
 	buf_puts(out, out->len > 0 ? " · " : "");
 	buf_puts(out, a->full_name[0] != '\0' ? a->full_name : a->name);
 	if (!session_may(s, PERMIT_EDIT))
@@ -22,23 +23,27 @@ put_account(const struct session *s, struct buf *out)
 		buf_printf(out, " · %s", s->role->word);
 }
 
+/* What has no room gives way: the name of the town, then the end of the title, at last the end of
+ * who is at work. */
 void
 frame_draw_title(struct ui *ui, const struct session *s, const char *title, int columns)
 {
-	int width = (int)utf8_width(title), room;
+	int width = (int)utf8_width(title), least = width < TITLE_MIN ? width : TITLE_MIN;
+	int room = columns - 5, right;
 	struct buf account = {0};
 
-	put_account(s, &account);
+	put_account(s, true, &account);
+	if (width + (int)utf8_width(buf_text(&account)) > room)
+		put_account(s, false, &account);
+	right = (int)utf8_width(buf_text(&account));
+	right = right < room - least ? right : room - least;
+	right = right > 0 ? right : 0;
+	width = width < room - right ? width : room - right;
 	ui_fill(ui, 0, 0, 1, columns, STYLE_TITLE);
-	width = width < columns - 2 ? width : columns - 2;
 	if (width > 0)
 		ui_put(ui, 0, 1, width, STYLE_TITLE, title);
-	room = columns - width - 5;
-	width = (int)utf8_width(buf_text(&account));
-	if (width > room)
-		width = room;
-	if (width > ACCOUNT_MIN)
-		ui_put(ui, 0, columns - 1 - width, width, STYLE_TITLE, buf_text(&account));
+	if (right > 0)
+		ui_put(ui, 0, columns - 1 - right, right, STYLE_TITLE, buf_text(&account));
 	buf_free(&account);
 }
 

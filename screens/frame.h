@@ -7,7 +7,8 @@
 
 #include "screens/app.h"
 
-/* Left the title, right the town, who works, and as what. */
+/* Left the title, right the town, who works, and as what; without the town where there is no room
+ * for it. */
 void frame_draw_title(struct ui *ui, const struct session *s, const char *title, int columns);
 void frame_draw_message(struct ui *ui, int row, int columns, enum message kind, const char *text);
 void frame_draw_notice(struct ui *ui, int rows, int columns);

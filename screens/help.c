@@ -3,6 +3,9 @@
  */
 #include "screens/finder.h"
 #include "screens/open.h"
+#include "screens/text.h"
+
+enum { WIDTH = 100, ABOUT_ROWS = 3 };
 
 static const struct action actions[] = {
     {ACT_CHOOSE, "Enter", "Сделать", "Закрыть справку и сделать то, на чём стоит курсор", 0},
@@ -48,6 +51,22 @@ title(const struct screen *sc, struct buf *out)
 	}
 }
 
+static int
+about_width(int columns)
+{
+	return (columns < WIDTH ? columns : WIDTH) - 4;
+}
+
+/* What the screen is for is a sentence or two. */
+static int
+about_rows(const struct screen *sc, int columns)
+{
+	const struct screen *below = screen_below(sc);
+	int rows = below != NULL ? text_height(screen_of(below)->about, about_width(columns)) : 1;
+
+	return rows < ABOUT_ROWS ? rows : ABOUT_ROWS;
+}
+
 static void
 load(struct screen *sc)
 {
@@ -55,7 +74,7 @@ load(struct screen *sc)
 	int rows, columns;
 
 	app_size(screen_app(sc), &rows, &columns);
-	list_set(&f->list, f->nshown, rows - 5);
+	list_set(&f->list, f->nshown, rows - about_rows(sc, columns) - 4);
 }
 
 static void
@@ -63,9 +82,13 @@ draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct screen *below = screen_below(sc);
 
+	int above = about_rows(sc, columns) + 2;
+
 	if (below != NULL)
-		ui_put(ui, row + 1, 2, columns - 3, STYLE_PLAIN, screen_of(below)->about);
-	finder_draw(screen_state(sc), ui, row + 3, 0, rows - 3, columns < 100 ? columns : 100);
+		text_draw(ui, row + 1, 2, ABOUT_ROWS, about_width(columns), STYLE_PLAIN,
+		    screen_of(below)->about);
+	finder_draw(
+	    screen_state(sc), ui, row + above, 0, rows - above, columns < WIDTH ? columns : WIDTH);
 }
 
 const struct screen_ops help_screen = {

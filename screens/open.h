@@ -19,6 +19,11 @@
 	X(question)                                                                                \
 	X(choice)                                                                                  \
 	X(card)                                                                                    \
+	X(entry)                                                                                   \
+	X(application)                                                                             \
+	X(conflict)                                                                                \
+	X(picker)                                                                                  \
+	X(drafts)                                                                                  \
 	X(journal)                                                                                 \
 	X(operation)                                                                               \
 	X(accounts)

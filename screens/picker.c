@@ -335,7 +335,7 @@ picker_answered(struct screen *sc, int question, const struct answer *answer)
 		app_pop(screen_app(sc), answer);
 }
 
-static const struct screen_ops picker_ops = {
+const struct screen_ops picker_screen = {
     .name = "picker",
     .about = "Поиск записи: набирайте части имени, названия или код в любом порядке, Enter возьмёт "
 	     "запись под курсором.",
@@ -357,5 +357,5 @@ open_picker(struct app *app, int question, enum kind kind, const char *typed)
 {
 	struct picker_args args = {.kind = kind, .typed = typed != NULL ? typed : ""};
 
-	app_push(app, &picker_ops, &args, question);
+	app_push(app, &picker_screen, &args, question);
 }

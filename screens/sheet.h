@@ -35,7 +35,7 @@ struct item {
 	struct buf beside;            /* shown behind the field: a name, a weekday */
 	struct buf fault;             /* what is wrong, "" */
 	struct buf told;              /* what was mended or can be, "" */
-	bool fresh;                   /* entered and not yet typed in: a letter replaces a choice */
+	bool fresh;                   /* just entered: a letter begins a choice, date anew */
 	bool asked;                   /* the picker was shown for this text already */
 	int row, rows, column, width; /* in the sheet, from its first row; set by the layout */
 	bool label_cut;

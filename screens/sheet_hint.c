@@ -101,6 +101,8 @@ put_hint(const struct sheet *sh, const struct item *it, struct buf *out)
 	case FIELD_DATE:
 		buf_puts(
 		    out, "Дата: 31.05.2026, 31.5 (этого года), 31052026, сегодня, вчера, +7, -3.");
+		if (it->fresh && item_text(sh, it)[0] != '\0')
+			buf_puts(out, " Набранное заменит её; ← — править по знакам.");
 		break;
 	case FIELD_REF:
 		buf_puts(out,

@@ -300,12 +300,12 @@ sheet_act(struct sheet *sh, enum act act)
 
 /* Typing. */
 
-/* A letter typed into a choice or reference that was just entered begins a new value. */
+/* A letter typed into a choice, date or reference that was just entered begins a new value. */
 static void
 begin_anew(struct sheet *sh, struct item *it)
 {
-	bool replaced =
-	    it->field->type == FIELD_CHOICE || (it->field->type == FIELD_REF && it->ref != 0);
+	bool replaced = it->field->type == FIELD_CHOICE || it->field->type == FIELD_DATE ||
+	    (it->field->type == FIELD_REF && it->ref != 0);
 
 	if (it->fresh && replaced && item_text(sh, it)[0] != '\0')
 		item_set_text(sh, it, "");

@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "base/fold.h"
 #include "base/utf8.h"
 #include "screens/ask.h"
 #include "screens/open.h"
+#include "screens/words.h"
 
 /* From texts to a record. */
 
@@ -58,25 +60,48 @@ struct faults {
 	size_t count;
 };
 
+/* The field and what is wrong with it; a sentence that names the field itself needs it once only.
+ */
+static void
+put_fault(struct sheet *sh, const struct field *f, const char *sentence, struct buf *line)
+{
+	struct buf named = {0}, rest = {0};
+	const char *at;
+
+	buf_printf(&named, " «%s»", profile_label(sh->session->profile, sh->kind, f));
+	at = strstr(sentence, buf_text(&named));
+	if (!fold_starts(slice_of(sentence), slice_of(f->label)) &&
+	    !fold_starts(slice_of(sentence), slice_of(buf_text(&named) + 1)))
+		buf_printf(line, "%s: ", f->label);
+	buf_put(&rest, sentence, at != NULL ? (size_t)(at - sentence) : strlen(sentence));
+	buf_puts(&rest, at != NULL ? at + named.len : "");
+	put_short(sh, buf_text(&rest), line);
+	buf_free(&named);
+	buf_free(&rest);
+}
+
 static void
 note_fault(void *context, const struct field *f, const char *sentence)
 {
 	struct faults *faults = context;
 	size_t item = f != NULL ? sheet_find(faults->sh, f->id) : SHEET_NONE;
-	struct buf line = {0};
+	struct buf line = {0}, told = {0};
 
 	if (item != SHEET_NONE) {
 		struct item *it = &faults->sh->items[item];
 
 		buf_clear(&it->fault);
 		buf_puts(&it->fault, sentence);
-		buf_printf(&line, "%s: ", it->field->label);
+		put_fault(faults->sh, it->field, sentence, &line);
+	} else {
+		put_short(faults->sh, sentence, &line);
 	}
-	put_short(faults->sh, sentence, &line);
 	faults->lines = xrealloc(faults->lines, (faults->count + 1) * sizeof(*faults->lines));
 	faults->items = xrealloc(faults->items, (faults->count + 1) * sizeof(*faults->items));
-	faults->lines[faults->count] = buf_detach(&line);
+	words_put_capital(&told, buf_text(&line));
+	faults->lines[faults->count] = buf_detach(&told);
 	faults->items[faults->count++] = item;
+	buf_free(&line);
 }
 
 void
@@ -169,6 +194,7 @@ static void
 store_record(struct sheet *sh, const struct record *r)
 {
 	struct saved saved = {0};
+	struct buf why = {0};
 	struct error e = {0};
 
 	switch (register_save(sh->session, r, &saved, &e)) {
@@ -180,10 +206,12 @@ store_record(struct sheet *sh, const struct record *r)
 		meet_conflict(sh, r);
 		break;
 	default:
+		words_put_sentence(&why, error_text(&e));
 		app_say(sh->app, MESSAGE_ERROR, "%s Набранное осталось в форме и в черновике.",
-		    error_text(&e));
+		    buf_text(&why));
 		break;
 	}
+	buf_free(&why);
 }
 
 void

@@ -3,51 +3,11 @@
  */
 #include "screens/undo.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/clock.h"
-#include "base/die.h"
 #include "screens/ask.h"
 #include "screens/words.h"
 #include "service/operations.h"
 #include "service/register.h"
-
-static bool
-is_taken_back(const uint64_t *undone, size_t n, uint64_t operation)
-{
-	for (size_t i = 0; i < n; i++)
-		if (undone[i] == operation)
-			return true;
-	return false;
-}
-
-/* The operation register_undo() would take back: the newest own one that can be and is not yet. */
-static bool
-find_next(struct session *s, struct journal_row *out)
-{
-	struct txn *t = txn_read(s->store);
-	uint64_t *undone = NULL;
-	size_t n = 0;
-	bool found = false;
-
-	for (uint64_t at = journal_last(t); at > 0 && !found; at--) {
-		if (!journal_get(t, at, out))
-			break;
-		if (out->undoes != 0) {
-			undone = xrealloc(undone, (n + 1) * sizeof(*undone));
-			undone[n++] = out->undoes;
-		}
-		found = strcmp(out->account, s->account.name) == 0 && out->undoes == 0 &&
-		    out->total > 0 && operation_can_be_undone(out->operation) &&
-		    !is_taken_back(undone, n, at);
-		if (!found)
-			journal_row_free(out);
-	}
-	txn_abort(t);
-	free(undone);
-	return found;
-}
 
 static void
 put_operation(struct session *s, uint64_t operation, struct buf *out)
@@ -108,7 +68,7 @@ undo_ask(struct app *app, int question)
 	struct buf text = {0};
 	size_t total;
 
-	if (!find_next(app_session(app), &row)) {
+	if (!register_undo_next(app_session(app), &row)) {
 		undo(app); /* it says why there is nothing */
 		return true;
 	}

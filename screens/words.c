@@ -72,3 +72,13 @@ words_put_capital(struct buf *out, const char *phrase)
 	utf8_put(out, (uint32_t)towupper((wint_t)utf8_next(&rest, phrase + strlen(phrase))));
 	buf_puts(out, rest);
 }
+
+void
+words_put_sentence(struct buf *out, const char *phrase)
+{
+	size_t len = strlen(phrase);
+
+	words_put_capital(out, phrase);
+	if (len > 0 && strchr(".!?", phrase[len - 1]) == NULL)
+		buf_putc(out, '.');
+}

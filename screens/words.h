@@ -24,4 +24,7 @@ void words_put_moment(struct buf *out, int64_t seconds, int32_t today);
 /* A phrase as the beginning of a sentence. */
 void words_put_capital(struct buf *out, const char *phrase);
 
+/* A phrase as a whole sentence: a capital first, a full stop last. */
+void words_put_sentence(struct buf *out, const char *phrase);
+
 #endif

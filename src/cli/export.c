@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/reason.h"
 #include "cli/commands.h"
 #include "cli/out.h"
 #include "cli/progress.h"
@@ -30,7 +31,7 @@ export_to(struct call *c, enum kind kind, FILE *f, size_t *rows, struct error *e
 
 	if (ferror(f)) /* the disk's or the pipe's fault, not the database's */
 		return error_set(e, ST_REFUSED, "не удалось записать таблицу %s: %s",
-		    entity_of(kind)->id, strerror(errno));
+		    entity_of(kind)->id, reason_of(errno).text);
 	if (st == ST_OK && progress_stopped())
 		return error_set(e, ST_CANCELLED, "выгрузка прервана");
 	return st;
@@ -65,8 +66,8 @@ export_folder(struct call *c, const char *folder, struct error *e)
 	enum status st = ST_OK;
 
 	if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-		return error_set(
-		    e, ST_REFUSED, "не удалось создать папку «%s»: %s", folder, strerror(errno));
+		return error_set(e, ST_REFUSED, "не удалось создать папку «%s»: %s", folder,
+		    reason_of(errno).text);
 	for (enum kind kind = 0; kind < KIND_COUNT && st == ST_OK; kind++) {
 		buf_clear(&path);
 		buf_printf(&path, "%s/%s.%s", folder, entity_of(kind)->id, extension);

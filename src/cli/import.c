@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/reason.h"
 #include "cli/commands.h"
 #include "cli/out.h"
 #include "cli/progress.h"
@@ -45,7 +46,8 @@ is_json(const struct call *c, const char *path)
 static enum status
 cannot_read(const char *path, struct error *e)
 {
-	return error_set(e, ST_NOTFOUND, "не удалось прочитать «%s»: %s", path, strerror(errno));
+	return error_set(
+	    e, ST_NOTFOUND, "не удалось прочитать «%s»: %s", path, reason_of(errno).text);
 }
 
 /* Read one file whole; the transaction that follows never waits for a pipe or a disk. */
@@ -109,6 +111,16 @@ tell_fault(void *context, const char *sentence)
 }
 
 static void
+tell_unlisted(size_t unlisted)
+{
+	char sentence[200];
+
+	snprintf(sentence, sizeof(sentence), "показаны первые %d ошибок, всего их %zu",
+	    IMPORT_FAULTS, IMPORT_FAULTS + unlisted);
+	out_complain(sentence);
+}
+
+static void
 print_result(const struct call *c, const struct import_result *r)
 {
 	bool nothing = r->created == 0 && r->updated == 0;
@@ -139,6 +151,8 @@ run_import(struct call *c, struct sources *sources, struct error *e)
 	progress_begin(&progress);
 	st = import_tables(c->session, sources->items, sources->count, &how, &result, e);
 	progress_end(&progress);
+	if (result.unlisted > 0)
+		tell_unlisted(result.unlisted);
 	if (st == ST_OK || (st == ST_INVALID && how.keep_going))
 		print_result(c, &result);
 	return st;

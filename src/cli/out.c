@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/reason.h"
 #include "base/utf8.h"
 
 /* The stream over a terminal holds back an unfinished line, so that no character is cut in two. */
@@ -74,7 +75,8 @@ out_close(FILE *f, struct error *e)
 	if (f != stdout)
 		fclose(f);
 	if (fflush(stdout) != 0 || ferror(stdout))
-		return error_set(e, ST_REFUSED, "не удалось записать ответ: %s", strerror(errno));
+		return error_set(
+		    e, ST_REFUSED, "не удалось записать ответ: %s", reason_of(errno).text);
 	return ST_OK;
 }
 
@@ -119,7 +121,8 @@ out_complain(const char *sentence)
 static enum status
 cannot_write(const char *path, struct error *e)
 {
-	return error_set(e, ST_REFUSED, "не удалось записать «%s»: %s", path, strerror(errno));
+	return error_set(
+	    e, ST_REFUSED, "не удалось записать «%s»: %s", path, reason_of(errno).text);
 }
 
 /* The rights a new file would get from open(2). */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "base/reason.h"
 #include "db/records.h"
 #include "exchange/table.h"
 
@@ -238,7 +239,7 @@ write_lines(const struct exporting *x, FILE *f, struct error *e)
 		fputs(x->nlines > 0 ? "\n]\n" : "]\n", f);
 	if (fflush(f) != 0 || ferror(f))
 		return error_set(e, ST_SYSTEM, "таблица «%s» не записалась: %s",
-		    entity_of(x->kind)->many, strerror(errno));
+		    entity_of(x->kind)->many, reason_of(errno).text);
 	return ST_OK;
 }
 

@@ -46,8 +46,9 @@ enum terms { TERMS_GROUNDS, TERMS_DIRECTIONS, TERMS_INDICATORS, TERMS_COUNT };
 enum { CODE_LENGTH = 64, TEXT_LENGTH = 255, LONG_LENGTH = 65536 };
 
 struct field {
-	const char *id;    /* surname: column, command line, JSON key */
-	const char *label; /* Фамилия */
+	const char *id;          /* surname: column, command line, JSON key */
+	const char *label;       /* Фамилия */
+	const char *short_label; /* heading of its column where the label is long; or NULL */
 	enum field_type type;
 	uint8_t number;     /* on disk; never reused. 0: the town's own field, stored by id */
 	uint8_t width;      /* columns it likes in a list; 0: the width of its type */

@@ -14,6 +14,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "base/fold.h"
+#include "base/reason.h"
 
 enum { LARGEST_FILE = 1024 * 1024 };
 
@@ -159,11 +160,12 @@ read_text(struct buf *text, const char *path, struct error *e)
 
 	if (f == NULL)
 		return error_set(
-		    e, ST_SYSTEM, "файл «%s» не открывается: %s", path, strerror(errno));
+		    e, ST_SYSTEM, "файл «%s» не открывается: %s", path, reason_of(errno).text);
 	whole = buf_read_file(text, f);
 	fclose(f);
 	if (!whole)
-		return error_set(e, ST_SYSTEM, "файл «%s» не читается: %s", path, strerror(errno));
+		return error_set(
+		    e, ST_SYSTEM, "файл «%s» не читается: %s", path, reason_of(errno).text);
 	if (text->len > LARGEST_FILE)
 		return error_set(e, ST_INVALID, "файл «%s» слишком велик для профиля", path);
 	return ST_OK;

@@ -52,16 +52,52 @@ narrow(struct listing *l, struct idset *set)
 	}
 }
 
-static void
-narrow_to_words(struct listing *l, struct txn *t, const char *words)
+/* As search_words(), which is not asked when the words go on from what is known to be absent. */
+static bool
+find_words(
+    struct txn *t, enum kind kind, struct slice words, struct buf *absent, struct idset *found)
 {
+	struct buf folded = {0};
+	bool known, asked = true;
+
+	fold_put(&folded, words);
+	known = absent->len > 0 && slice_starts(buf_slice(&folded), buf_slice(absent));
+	if (!known) {
+		asked = search_words(t, kind, words, found);
+		buf_clear(absent);
+		if (asked && found->count == 0)
+			buf_put_slice(absent, buf_slice(&folded));
+	}
+	buf_free(&folded);
+	return asked;
+}
+
+/* What is known to be absent from the kind at the transaction's version. */
+static struct known_absent *
+absent_from(struct session *s, struct txn *t, enum kind kind)
+{
+	struct known_absent *absent = &s->absent;
+
+	if (absent->version != txn_version(t) || absent->kind != kind) {
+		buf_clear(&absent->typed);
+		buf_clear(&absent->other);
+		absent->version = txn_version(t);
+		absent->kind = kind;
+	}
+	return absent;
+}
+
+static void
+narrow_to_words(struct listing *l, struct session *s, struct txn *t, const char *words)
+{
+	struct known_absent *absent = absent_from(s, t, l->kind);
 	struct idset found = {0}, other = {0};
 	struct buf typed = {0};
 
-	if (!search_words(t, l->kind, slice_of(words), &found))
+	if (!find_words(t, l->kind, slice_of(words), &absent->typed, &found))
 		return;
 	if (found.count == 0 && fold_put_other_layout(&typed, slice_of(words)) &&
-	    search_words(t, l->kind, buf_slice(&typed), &other) && other.count > 0) {
+	    find_words(t, l->kind, buf_slice(&typed), &absent->other, &other) && other.count > 0) {
 		l->layout = buf_detach(&typed);
 		idset_free(&found);
 		found = other;
@@ -112,7 +148,7 @@ narrow_by_index(struct listing *l, struct session *s, struct listing_spec *spec)
 
 	l->total = records_count(t, l->kind);
 	if (spec->search != NULL)
-		narrow_to_words(l, t, spec->search);
+		narrow_to_words(l, s, t, spec->search);
 	if (spec->only != NULL)
 		narrow_to_marked(l, spec->only, spec->nonly);
 	for (size_t i = 0; i < spec->nfilters; i++) {
@@ -145,6 +181,18 @@ narrow_by_scan(struct listing *l, struct session *s, const struct listing_spec *
 	return ST_OK;
 }
 
+/* A part of a large list may stand together anywhere in it, as surnames do that begin with a
+ * letter: a walk to its first page then passes by most of the others, for every letter typed. An
+ * eighth of all is met soon enough. */
+enum { WALKED_SHARE = 8 };
+
+static bool
+is_worth_ids(const struct listing *l, const struct session *s, const struct txn *t)
+{
+	return l->narrowed &&
+	    (l->set.count < l->total / WALKED_SHARE || order_is_known(s, t, l->kind));
+}
+
 static enum status
 arrange(struct listing *l, struct session *s, const struct listing_spec *spec,
     listing_progress *progress, void *context)
@@ -156,8 +204,10 @@ arrange(struct listing *l, struct session *s, const struct listing_spec *spec,
 	struct txn *t;
 	enum status st;
 
+	t = txn_read(s->store);
 	l->count = set != NULL ? set->count : l->total;
-	if (spec->sort == NULL && l->count > small) {
+	if (spec->sort == NULL && l->count > small && !is_worth_ids(l, s, t)) {
+		txn_abort(t);
 		l->stroll = (struct stroll){.kind = l->kind,
 		    .backward = backward,
 		    .set = set,
@@ -165,8 +215,7 @@ arrange(struct listing *l, struct session *s, const struct listing_spec *spec,
 		    .every = small / MARKS + 1};
 		return ST_OK;
 	}
-	t = txn_read(s->store);
-	l->count = order_natural(t, l->kind, set, backward, &l->ids);
+	l->count = order_natural(s, t, l->kind, set, backward, &l->ids);
 	st = txn_status(t);
 	txn_abort(t);
 	if (st == ST_OK && spec->sort != NULL)

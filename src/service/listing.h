@@ -3,7 +3,8 @@
  *
  * Up to LISTING_SMALL rows are held as an array of ids; beyond that only places in the index are
  * held, and a page costs its own rows whatever the size of the table. (A large list sorted by
- * another column than its own holds all its ids: 8 bytes a row.) Nothing is open between calls.
+ * another column than its own, and a part of a large list, hold all their ids: 8 bytes a row.)
+ * Nothing is open between calls.
  * A listing does not notice changes: it is opened again when store_version() has moved.
  */
 #ifndef SERVICE_LISTING_H

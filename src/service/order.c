@@ -82,8 +82,7 @@ natural_of_few(struct txn *t, enum kind kind, const struct idset *set, bool back
 }
 
 static size_t
-natural_of_many(struct txn *t, enum kind kind, const struct idset *set, bool backward, size_t most,
-    uint64_t *ids)
+walk_all(struct txn *t, enum kind kind, bool backward, uint64_t *ids, size_t most)
 {
 	struct walk *w = walk_sorted(t, kind);
 	size_t count = 0;
@@ -91,27 +90,64 @@ natural_of_many(struct txn *t, enum kind kind, const struct idset *set, bool bac
 
 	if (backward)
 		walk_to_last(w);
-	else
-		walk_to_first(w);
-	while (count < most &&
-	    (set != NULL       ? walk_within(w, backward, set, &id)
-		    : backward ? walk_prev(w, &id)
-			       : walk_next(w, &id)))
+	while (count < most && (backward ? walk_prev(w, &id) : walk_next(w, &id)))
 		ids[count++] = id;
 	walk_close(w);
 	return count;
 }
 
-size_t
-order_natural(struct txn *t, enum kind kind, const struct idset *set, bool backward, uint64_t **ids)
+bool
+order_is_known(const struct session *s, const struct txn *t, enum kind kind)
 {
-	size_t total = records_count(t, kind), most = set != NULL ? set->count : total;
+	return s->order.version != 0 && s->order.kind == kind && s->order.version == txn_version(t);
+}
 
-	*ids = xcalloc(most, sizeof(**ids));
-	/* Loading a record from anywhere costs as much as some 160 steps through the index. */
-	if (set != NULL && set->count < total / 160)
+static void
+know_order(struct session *s, struct txn *t, enum kind kind)
+{
+	size_t total = records_count(t, kind);
+
+	if (order_is_known(s, t, kind))
+		return;
+	free(s->order.ids);
+	s->order = (struct known_order){
+	    .version = txn_version(t), .kind = kind, .ids = xcalloc(total, sizeof(*s->order.ids))};
+	s->order.count = walk_all(t, kind, false, s->order.ids, total);
+}
+
+static size_t
+natural_of_many(
+    const struct known_order *order, const struct idset *set, bool backward, uint64_t *ids)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < order->count && count < set->count; i++) {
+		uint64_t id = order->ids[backward ? order->count - 1 - i : i];
+
+		if (idset_has(set, id))
+			ids[count++] = id;
+	}
+	return count;
+}
+
+/* Loading a record from anywhere costs as much as some 160 steps through the index, or as some
+ * 1,000 through the order in memory. */
+enum { STEPS_A_RECORD = 160, KNOWN_STEPS_A_RECORD = 1000 };
+
+size_t
+order_natural(struct session *s, struct txn *t, enum kind kind, const struct idset *set,
+    bool backward, uint64_t **ids)
+{
+	size_t total = records_count(t, kind);
+	size_t steps = order_is_known(s, t, kind) ? KNOWN_STEPS_A_RECORD : STEPS_A_RECORD;
+
+	*ids = xcalloc(set != NULL ? set->count : total, sizeof(**ids));
+	if (set == NULL)
+		return walk_all(t, kind, backward, *ids, total);
+	if (set->count < total / steps)
 		return natural_of_few(t, kind, set, backward, *ids);
-	return natural_of_many(t, kind, set, backward, most, *ids);
+	know_order(s, t, kind);
+	return natural_of_many(&s->order, set, backward, *ids);
 }
 
 /* Texts are told apart by so many bytes; behind them the kind's own order decides. */

@@ -9,8 +9,11 @@
 
 /* Ids of the set (NULL: of all records) in the kind's own order, from its far end when backward.
  * The caller frees *ids. */
-size_t order_natural(
-    struct txn *t, enum kind kind, const struct idset *set, bool backward, uint64_t **ids);
+size_t order_natural(struct session *s, struct txn *t, enum kind kind, const struct idset *set,
+    bool backward, uint64_t **ids);
+
+/* Is the whole order of the kind in memory, so that any set is put into order in some ms? */
+bool order_is_known(const struct session *s, const struct txn *t, enum kind kind);
 
 /* Put ids, which stand in the kind's own order, into the order of a column: equal values keep their
  * order, empty ones come last. */

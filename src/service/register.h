@@ -28,12 +28,19 @@ register_save(struct session *s, const struct record *r, struct saved *out, stru
 /* ST_REFUSED when other records refer to it: the sentence says how many of which. ST_CONFLICT when
  * it was changed since r was loaded, ST_NOTFOUND when it is gone. */
 enum status register_remove(struct session *s, const struct record *r, struct error *e);
+/* Remove them all as one operation, or none: ST_REFUSED when one is referred to (the sentence names
+ * it and what refers to it), ST_CONFLICT when one was changed or removed after the operation
+ * `seen`, the newest when they were shown. */
+enum status register_remove_all(struct session *s, enum kind kind, const uint64_t *ids,
+    size_t count, uint64_t seen, struct error *e);
 
 /* Take back the newest of the account's own operations that is not taken back yet, as a new
  * operation: every record it wrote gets its image before. Pressed again it takes back the one
  * before that. ST_REFUSED when a record was changed by somebody since, ST_NOTFOUND when there is
  * nothing. *undone is the operation taken back; both may be NULL. */
 enum status register_undo(struct session *s, uint64_t *undone, size_t *records, struct error *e);
+/* The operation register_undo() would take back; free the row. false: there is none. */
+bool register_undo_next(struct session *s, struct journal_row *out);
 
 /* The next free code of a kind, in the manner of the codes there are (AP0123 -> AP0124): never one
  * that a record has or (while the history is not huge) had. Nothing for kinds without a code. */

@@ -34,6 +34,9 @@ session_close(struct session *s)
 		return;
 	profile_free(s->profile);
 	store_close(s->store);
+	free(s->order.ids);
+	buf_free(&s->absent.typed);
+	buf_free(&s->absent.other);
 	free(s);
 }
 

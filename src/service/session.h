@@ -10,6 +10,23 @@
 #include "model/value.h"
 #include "service/roles.h"
 
+/* All ids of a kind in its own order, as of a version of the store (order.c): the letters of a
+ * search follow each other quickly, and each would walk through a large index anew. */
+struct known_order {
+	uint64_t version; /* 0: nothing is known */
+	enum kind kind;
+	uint64_t *ids;
+	size_t count;
+};
+
+/* Folded words that no record holds, as of a version of the store (listing.c): none will hold
+ * longer ones. `typed` was meant in the layout it was typed in, `other` in the other one. */
+struct known_absent {
+	uint64_t version;
+	enum kind kind;
+	struct buf typed, other;
+};
+
 struct session {
 	struct store *store;
 	struct profile *profile;
@@ -17,6 +34,8 @@ struct session {
 	const struct role *role;
 	struct actor actor; /* points into account and via: a session is never copied */
 	char via[128];
+	struct known_order order;
+	struct known_absent absent;
 };
 
 /* Make a database: profile NAME or file; `account` becomes its first administrator. Nothing is left

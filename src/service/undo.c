@@ -310,3 +310,14 @@ register_undo(struct session *s, uint64_t *undone, size_t *records, struct error
 	free(u.touched.items);
 	return st;
 }
+
+bool
+register_undo_next(struct session *s, struct journal_row *out)
+{
+	struct txn *t = txn_read(s->store);
+	uint64_t operation = find_own_operation(t, s->account.name);
+	bool found = operation != 0 && journal_get(t, operation, out);
+
+	txn_abort(t);
+	return found;
+}

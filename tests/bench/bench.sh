@@ -97,10 +97,10 @@ save_table() {
 # Words of a search: common and rare, two, none, typed in the Latin layout, one letter.
 search_table() { # folder
 	local words=(озерцова щукинова анна 'анна зоя' 'щукинова 1975' нетникого bdfyjd о щ)
-	echo "| search among $2 people | found | opened, ms | first page, ms | dearest keystroke, ms |"
+	echo "| search among $2 people, CPU ms | found | last letter | dearest letter | dearest when first typed |"
 	echo "|---|---|---|---|---|"
 	"$tools/list_cost" "$work/$1" "${words[@]}" |
-		awk -F '\t' '{ printf "| %s | %s | %s | %s | %s |\n", $1 == "" ? "(all)" : $1, $2, $3, $4, $5 }'
+		awk -F '\t' '{ printf "| %s | %s | %s | %s | %s |\n", $1, $2, $3, $4, $5 }'
 }
 
 # NAME WAIT-TEXT KEYS... -- COMMAND: a line of the terminal table, medians of the runs.

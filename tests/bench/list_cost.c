@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * list_cost.c - what the list screen waits for, in process: opening a list, its first page, a
- * search growing letter by letter.
+ * list_cost.c - what the list screen waits for, in process and in CPU time: opening a list and its
+ * first page while a search is typed letter by letter.
  *
  *   list_cost DIR WORDS...      DIR: a database with people
  *
- * For the whole list and for each of the WORDS prints a line: the words, how many records were
- * found, the medians of opening the list and of loading its first page, and the longest opening of
- * all the beginnings of the words, as they are typed.
+ * Each of the WORDS is typed ROUNDS times in a session of its own. Prints a line for each: the
+ * words, how many records they find, and in milliseconds the median cost of the last letter, that
+ * of the dearest letter, and the dearest letter of the first round, when nothing is remembered yet.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,12 +17,7 @@
 #include "service/listing.h"
 #include "service/register.h"
 
-enum { ROUNDS = 9, PAGE = 20 };
-
-struct costs {
-	double open, page;
-	size_t count;
-};
+enum { ROUNDS = 9, PAGE = 20, LETTERS = 64 };
 
 static double
 cpu_ms(void)
@@ -41,8 +36,16 @@ by_value(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-static void
-look(struct session *s, const char *words, struct record **rows, struct costs *out)
+static double
+median(double *values)
+{
+	qsort(values, ROUNDS, sizeof(*values), by_value);
+	return values[ROUNDS / 2];
+}
+
+/* Open the list as the screen does; returns what it cost. */
+static double
+look(struct session *s, const char *words, struct record **rows, size_t *count)
 {
 	const struct listing_spec spec = {.kind = KIND_PEOPLE, .search = words};
 	struct listing *l = NULL;
@@ -50,48 +53,51 @@ look(struct session *s, const char *words, struct record **rows, struct costs *o
 
 	if (listing_open(&l, s, &spec, NULL, NULL) != ST_OK)
 		exit(1);
-	out->open = cpu_ms() - start;
-	start = cpu_ms();
 	listing_page(l, s, 0, PAGE, rows);
-	out->page = cpu_ms() - start;
-	out->count = listing_count(l);
+	start = cpu_ms() - start;
+	*count = listing_count(l);
 	listing_close(l);
+	return start;
 }
 
-/* Medians over the rounds. */
-static struct costs
-look_often(struct session *s, const char *words, struct record **rows)
-{
-	double opens[ROUNDS], pages[ROUNDS];
-	struct costs c = {0};
-
-	for (int i = 0; i < ROUNDS; i++) {
-		look(s, words, rows, &c);
-		opens[i] = c.open;
-		pages[i] = c.page;
-	}
-	qsort(opens, ROUNDS, sizeof(opens[0]), by_value);
-	qsort(pages, ROUNDS, sizeof(pages[0]), by_value);
-	return (struct costs){opens[ROUNDS / 2], pages[ROUNDS / 2], c.count};
-}
-
-/* The beginnings of the words, one letter more each time; the dearest keystroke. */
-static double
-type_letters(struct session *s, const char *words, struct record **rows)
+/* The words a letter longer each time, then the whole list again; costs has a row for each letter.
+ */
+static size_t
+type_words(struct session *s, const char *words, struct record **rows, int round,
+    double costs[LETTERS][ROUNDS])
 {
 	const char *p = words, *end = words + strlen(words);
+	size_t letters = 0, count = 0, all;
 	char typed[256];
-	double worst = 0;
 
-	while (p < end && (size_t)(p - words) < sizeof(typed) - 4) {
-		struct costs c;
-
+	while (p < end && letters < LETTERS && (size_t)(p - words) < sizeof(typed) - 4) {
 		utf8_next(&p, end);
 		snprintf(typed, sizeof(typed), "%.*s", (int)(p - words), words);
-		c = look_often(s, typed, rows);
-		worst = c.open + c.page > worst ? c.open + c.page : worst;
+		costs[letters++][round] = look(s, typed, rows, &count);
 	}
-	return worst;
+	look(s, "", rows, &all);
+	return count;
+}
+
+static void
+measure(struct session *s, const char *words, struct record **rows)
+{
+	static double costs[LETTERS][ROUNDS];
+	double first = 0, dearest = 0, last = 0;
+	size_t count = 0;
+
+	memset(costs, 0, sizeof(costs));
+	for (int round = 0; round < ROUNDS; round++)
+		count = type_words(s, words, rows, round, costs);
+	for (size_t i = 0; i < LETTERS; i++) {
+		double cost;
+
+		first = costs[i][0] > first ? costs[i][0] : first;
+		cost = median(costs[i]);
+		dearest = cost > dearest ? cost : dearest;
+		last = cost > 0 ? cost : last;
+	}
+	printf("%s\t%zu\t%.2f\t%.2f\t%.2f\n", words, count, last, dearest, first);
 }
 
 int
@@ -102,25 +108,21 @@ main(int argc, char **argv)
 	struct session *s;
 	struct error e = {0};
 
-	if (argc < 2)
+	if (argc < 3)
 		return 2;
 	session_default_account(&account);
-	if (session_open(&s, argv[1], buf_text(&account), "bench", &e) != ST_OK) {
-		fprintf(stderr, "list_cost: %s\n", error_text(&e));
-		return 1;
-	}
 	for (size_t i = 0; i < PAGE; i++)
 		rows[i] = record_new(KIND_PEOPLE);
-	for (int i = 1; i < argc; i++) {
-		const char *words = i > 1 ? argv[i] : "";
-		struct costs c = look_often(s, words, rows);
-
-		printf("%s\t%zu\t%.2f\t%.2f\t%.2f\n", words, c.count, c.open, c.page,
-		    type_letters(s, words, rows));
+	for (int i = 2; i < argc; i++) {
+		if (session_open(&s, argv[1], buf_text(&account), "bench", &e) != ST_OK) {
+			fprintf(stderr, "list_cost: %s\n", error_text(&e));
+			return 1;
+		}
+		measure(s, argv[i], rows);
+		session_close(s);
 	}
 	for (size_t i = 0; i < PAGE; i++)
 		record_free(rows[i]);
-	session_close(s);
 	buf_free(&account);
 	return 0;
 }

@@ -82,6 +82,12 @@ run import --all empty
 ok 'a folder without tables: exit 1' exits 1
 run import --all nowhere
 ok 'no such folder: exit 1' exits 1
+run import people nowhere.csv
+ok 'why it cannot be read is told in Russian' complains '«nowhere.csv»: нет такого файла или папки'
+{ echo 'code;name;type'; for i in {1..60}; do echo "O9$i;;школа"; done; } >many.csv
+run import organisations many.csv
+ok 'of many faults so many are told' [ "$(grep -c 'строка' err)" -eq 50 ]
+ok 'how many there are is told' complains 'показаны первые 50 ошибок, всего их 60'
 
 echo precious >kept.csv
 run export people -o nowhere/people.csv

@@ -98,7 +98,7 @@ sorting_again_turns_round(void **state)
 	vt *v = people(*state, 24, 80);
 
 	desk_type(v, "<F6>", "Упорядочить по полю");
-	desk_type(v, "дата рожд<Enter>", "Дата рож");
+	desk_type(v, "дата рожд<Enter>", "Рождение");
 	desk_gone(v, "Упорядочить");
 	desk_see(v, "▲");
 	desk_type(v, "<F6><Enter>", "▼");
@@ -117,8 +117,10 @@ a_filter_stays_in_sight(void **state)
 	desk_see(v, "показано ");
 	desk_type(v, "+дата приема<Enter>", "действует на дату…");
 	desk_type(v, "<Enter>", "На какую дату?");
-	desk_type(v, "<C-u>31.02.2020<Enter>", "Такой даты нет");
-	desk_type(v, "<C-u>1.9.2020<Enter>", "высшая · действует на 01.09.2020");
+	desk_type(v, "31.02.2020<Enter>", "Такой даты нет");
+	desk_type(v, "<End><BS>7<Enter>", "Такой даты нет"); /* another key first keeps it */
+	desk_see(v, "31.02.2027");
+	desk_type(v, "1.9.2020<Enter>", "высшая · действует на 01.09.2020");
 	desk_type(v, "<Esc>", "всего 500");
 	desk_gone(v, "высшая ·");
 	vt_close(v, WAIT);
@@ -178,6 +180,66 @@ what_was_removed_can_be_taken_back(void **state)
 	assert_string_equal(before, after);
 	free(before);
 	free(after);
+	vt_close(v, WAIT);
+}
+
+static void
+what_is_marked_is_removed_together(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+	char *before = desk_export(d, "votes", ""), *after;
+
+	desk_type(v, "голо", "► Голоса");
+	desk_type(v, "<Enter>", "1 из 731");
+	desk_type(v, "<Space><Space><Space>", "отмечено 3");
+	desk_type(v, "<F8>", "Удалить 3 отмеченные записи («Голоса»)?");
+	desk_type(v, "<Enter>", "отмечено 3");
+	desk_gone(v, "Удаление отмеченных");
+	desk_type(v, "<F8>", "Удаление отмеченных");
+	desk_type(v, "2", "Удалено вместе: 3 записи");
+	desk_see(v, "всего 728");
+	desk_gone(v, "отмечено");
+	desk_type(v, "<C-z>", "3 записи вернутся");
+	desk_type(v, "2", "всего 731");
+	after = desk_export(d, "votes", "");
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	vt_close(v, WAIT);
+}
+
+static void
+marked_rows_are_removed_all_or_none(void **state)
+{
+	struct desk *d = *state;
+	vt *v = people(d, 24, 80);
+	char *before = desk_export(d, "people", ""), *after;
+
+	desk_type(v, "<C-a>", "отмечено 500");
+	desk_type(v, "<F8>", "Удалить 500 отмеченных записей");
+	desk_see(v, "и ещё 492");
+	desk_type(v, "2", "Ни одна запись не удалена: «");
+	desk_see(v, "ссылаются");
+	desk_type(v, "<Enter>", "отмечено 500");
+	after = desk_export(d, "people", "");
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	vt_close(v, WAIT);
+}
+
+static void
+while_a_search_is_typed_its_keys_are_named(void **state)
+{
+	vt *v = people(*state, 24, 80);
+
+	desk_see(v, "+ Отбор");
+	desk_type(v, "абр", "показано 1 из 500");
+	desk_gone(v, "+ Отбор");
+	vt_resize(v, 40, 120);
+	desk_see(v, "Ctrl-F Отбор");
+	desk_type(v, "<C-f>", "Отобрать по полю");
 	vt_close(v, WAIT);
 }
 
@@ -278,6 +340,8 @@ a_wide_terminal_shows_more(void **state)
 	vt *v = people(*state, 40, 120);
 
 	assert_true(vt_has(v, "Должность"));
+	assert_true(vt_has(v, "Категория"));
+	assert_false(vt_has(v, "Квалификац"));
 	vt_resize(v, 30, 150);
 	desk_see(v, "Дата рождения");
 	desk_type(v, "<Down>", "P0");
@@ -367,6 +431,9 @@ main(void)
 	    DESK_TEST(marks_are_counted_and_can_be_shown_alone),
 	    DESK_TEST(removing_asks_with_the_safe_answer_first),
 	    DESK_TEST(what_was_removed_can_be_taken_back),
+	    DESK_TEST(what_is_marked_is_removed_together),
+	    DESK_TEST(marked_rows_are_removed_all_or_none),
+	    DESK_TEST(while_a_search_is_typed_its_keys_are_named),
 	    DESK_TEST(an_import_is_not_taken_back_unasked),
 	    DESK_TEST(the_cursor_stays_on_its_record),
 	    DESK_TEST(both_layouts_do_the_same),

@@ -36,6 +36,10 @@ faults_are_told_and_do_not_trap(void **state)
 	desk_type(v, "<S-Tab>", "такого дня нет");
 	desk_cursor(v, &row, &column);
 	assert_int_equal(row, before);
+	desk_type(v, "28.02.1985<Enter>", "28.02.1985"); /* a new date takes the place of the old */
+	desk_gone(v, "! Дата рождения");
+	desk_type(v, "<S-Tab>", "Набранное заменит её");
+	desk_type(v, "<Left><Del>6<Enter>", "28.02.1986"); /* an arrow first keeps it */
 	vt_close(v, WAIT);
 }
 
@@ -47,7 +51,7 @@ saving_lists_all_faults_and_enter_goes_to_one(void **state)
 
 	vt_keys(v, "<Enter>Ольга<Enter>");
 	desk_type(v, "<F2>", "Не сохранено, замечаний:");
-	desk_see(v, "Фамилия: ");
+	desk_see(v, "Фамилия: пусто, а поле обязательное");
 	desk_see(v, "Должность: ");
 	vt_keys(v, "<Enter>");
 	desk_gone(v, "Не сохранено, замечаний:");

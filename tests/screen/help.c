@@ -60,6 +60,75 @@ the_palette_knows_every_place(void **state)
 	vt_close(v, WAIT);
 }
 
+/* What people call things, and what becomes of the list. */
+static void
+the_palette_understands_other_words(void **state)
+{
+	static const char *const words[][2] = {{"сортир", "Упорядочить по другому полю"},
+	    {"фильтр", "Показать только то, что подходит"}, {"удал", "Удалить запись или все"},
+	    {"добав", "Внести новую запись"}};
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_type(v, "<Enter>", "1 из 500");
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		desk_type(v, "<F9>", "Что сделать");
+		desk_type(v, words[i][0], words[i][1]);
+		desk_gone(v, "Открыть карточку");
+		desk_type(v, "<F9>", "1 из 500");
+		desk_gone(v, "Что сделать");
+	}
+	vt_close(v, WAIT);
+}
+
+static void
+help_names_no_key_for_two_things(void **state)
+{
+	vt *v = desk_start(*state, 40, 120);
+
+	desk_new(v, "Заявления");
+	desk_type(v, "<F1>", "Справка: Заявления");
+	desk_type(v, "данные", "Взять данные человека");
+	desk_see(v, "Прочитать данные заново");
+	desk_see(v, "Ctrl-R");
+	desk_gone(v, "F5 Ctrl-R");
+	vt_close(v, WAIT);
+}
+
+static void
+help_shows_what_a_screen_is_for_in_full(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_new(v, "Организации");
+	desk_type(v, "<F1>", "Форма записи: ");
+	desk_see(v, "Набранное");
+	desk_see(v, "черновик");
+	desk_type(v, "<F1><F10>", "► Организации");
+	desk_type(v, "<Enter>", "1 из 12");
+	desk_type(v, "<F1>", "F3 Enter");
+	vt_close(v, WAIT);
+}
+
+static void
+the_town_gives_way_to_a_long_title(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	free(desk_shell(
+	    "%s --db %s --user lead user set lead --full-name 'Озерская Ирина Григорьевна'",
+	    desk_program(), d->db));
+	v = desk_start(d, 24, 120);
+	desk_type(v, "банк", "► Банк педагогической информации");
+	desk_type(v, "<Ins>", "Банк педагогической информации: новая запись");
+	desk_see(v, "Стрежевой · Озерская Ирина Григорьевна · администратор");
+	vt_resize(v, 24, 80);
+	desk_gone(v, "Стрежевой");
+	desk_see(v, "Банк педагогической информации: …");
+	desk_see(v, "Озерская Ирина Григорьевна · администратор");
+	vt_close(v, WAIT);
+}
+
 static void
 every_message_can_be_read_again(void **state)
 {
@@ -96,6 +165,10 @@ main(void)
 	    DESK_TEST(help_tells_what_works_here_and_does_it),
 	    DESK_TEST(help_is_searched_in_either_layout),
 	    DESK_TEST(the_palette_knows_every_place),
+	    DESK_TEST(the_palette_understands_other_words),
+	    DESK_TEST(help_names_no_key_for_two_things),
+	    DESK_TEST(help_shows_what_a_screen_is_for_in_full),
+	    DESK_TEST(the_town_gives_way_to_a_long_title),
 	    DESK_TEST(every_message_can_be_read_again),
 	    DESK_TEST(the_log_says_when_it_is_empty),
 	};

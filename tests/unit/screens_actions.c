@@ -118,7 +118,7 @@ footer_has(const struct footer *f, const char *key)
 		struct buf name = {0};
 		bool same;
 
-		action_put_key(f->items[i], &name);
+		footer_put_key(f, f->items[i], &name);
 		same = strcmp(buf_text(&name), key) == 0;
 		buf_free(&name);
 		if (same)
@@ -133,7 +133,7 @@ footer_columns(const struct footer *f)
 	int width = 0;
 
 	for (size_t i = 0; i < f->count; i++)
-		width += footer_width(f->items[i]) + (i > 0);
+		width += footer_width(f, f->items[i]) + (i > 0);
 	return width;
 }
 
@@ -145,7 +145,8 @@ the_footer_fits_and_names_the_way_out(void **state)
 		for (int columns = 80; columns <= 300; columns += 20) {
 			struct footer f;
 
-			footer_choose(&f, screens[i]->actions, EVERYTHING, columns);
+			footer_choose(
+			    &f, screens[i]->actions, EVERYTHING, columns % 40 == 0, columns);
 			assert_true(footer_columns(&f) <= columns);
 			assert_non_null(footer_has(&f, "F1"));
 			assert_non_null(footer_has(&f, "F9"));
@@ -159,10 +160,64 @@ the_footer_hides_what_is_not_permitted(void **state)
 	struct footer f;
 
 	(void)state;
-	footer_choose(&f, browser_screen.actions, PERMIT_READ, 300);
+	footer_choose(&f, browser_screen.actions, PERMIT_READ, false, 300);
 	assert_null(footer_has(&f, "F4"));
 	assert_null(footer_has(&f, "F8"));
 	assert_non_null(footer_has(&f, "F3"));
+}
+
+/* While the search is typed a mark is text: another key is named, or none. */
+static void
+the_footer_names_keys_that_work(void **state)
+{
+	struct footer f;
+
+	(void)state;
+	footer_choose(&f, browser_screen.actions, EVERYTHING, false, 300);
+	assert_non_null(footer_has(&f, "+"));
+	assert_non_null(footer_has(&f, "Пробел"));
+	footer_choose(&f, browser_screen.actions, EVERYTHING, true, 300);
+	assert_null(footer_has(&f, "+"));
+	assert_null(footer_has(&f, "Пробел"));
+	assert_int_equal(footer_has(&f, "Ctrl-F")->act, ACT_FILTER);
+}
+
+static void
+no_footer_names_a_key_twice(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT; i++) {
+		struct footer f;
+
+		footer_choose(&f, screens[i]->actions, EVERYTHING, false, 300);
+		for (size_t k = 0; k < f.count; k++) {
+			struct buf key = {0};
+
+			assert_true(footer_put_key(&f, f.items[k], &key));
+			if (footer_has(&f, buf_text(&key)) != f.items[k])
+				fail_msg("%s: %s", screens[i]->name, buf_text(&key));
+			buf_free(&key);
+		}
+	}
+}
+
+static void
+keys_are_named_unless_taken(void **state)
+{
+	static const struct action own[] = {
+	    {ACT_TAKE, "F5 x", NULL, "x", 0}, {ACT_NONE, NULL, NULL, NULL, 0}};
+	static const struct action refresh = {ACT_REFRESH, "F5 C-r", NULL, "x", 0},
+				   down = {ACT_DOWN, "x", NULL, "x", 0};
+	struct buf b = {0};
+
+	(void)state;
+	assert_true(action_put_keys(&refresh, (struct keys_taken){0}, 1, &b));
+	assert_true(action_put_keys(&refresh, (struct keys_taken){0}, 5, &b));
+	assert_true(action_put_keys(&refresh, (struct keys_taken){.by = own}, 5, &b));
+	assert_string_equal(buf_text(&b), "F5F5 Ctrl-RCtrl-R");
+	assert_false(action_put_keys(&down, (struct keys_taken){.by = own}, 1, &b));
+	assert_false(action_put_keys(&down, (struct keys_taken){.in_text = true}, 1, &b));
+	buf_free(&b);
 }
 
 static enum act
@@ -209,6 +264,9 @@ main(void)
 	    cmocka_unit_test(no_command_needs_a_letter),
 	    cmocka_unit_test(the_footer_fits_and_names_the_way_out),
 	    cmocka_unit_test(the_footer_hides_what_is_not_permitted),
+	    cmocka_unit_test(the_footer_names_keys_that_work),
+	    cmocka_unit_test(no_footer_names_a_key_twice),
+	    cmocka_unit_test(keys_are_named_unless_taken),
 	    cmocka_unit_test(letters_are_commands_by_their_place_on_the_keyboard),
 	};
 

@@ -300,6 +300,43 @@ long_work_can_be_stopped(void **state)
 	listing_close(l);
 }
 
+static size_t
+count_of(struct session *s, const char *words)
+{
+	const struct listing_spec spec = {.kind = KIND_PEOPLE, .search = words};
+	struct listing *l = open_listing(s, &spec, AS_ARRAY);
+	size_t count = listing_count(l);
+
+	listing_close(l);
+	return count;
+}
+
+/* What is remembered of one letter for the next holds for one state of the database only. */
+static void
+what_was_searched_before_is_not_trusted_after_a_change(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct listing_spec spec = {.kind = KIND_PEOPLE, .search = "озерск"};
+	struct reference ref = reference_load(s, KIND_PEOPLE, has_surname_with, "озерск");
+
+	reference_sort(s, &ref, people_by_name);
+	assert_same_both(s, &spec, &ref);
+	reference_free(&ref);
+	assert_int_equal(count_of(s, "небыв"), 0);
+	assert_int_equal(count_of(s, "небывал"), 0);
+	assert_int_equal(count_of(s, "yt,sdfk"), 0);
+	assert_true(count_of(s, "н") > 0);
+
+	town_person(s, "P9001", "Аозерская-Небывалова", "Ян", "Львович");
+	assert_int_equal(count_of(s, "небыв"), 1);
+	assert_int_equal(count_of(s, "небывал"), 1);
+	assert_int_equal(count_of(s, "yt,sdfk"), 1);
+	ref = reference_load(s, KIND_PEOPLE, has_surname_with, "озерск");
+	reference_sort(s, &ref, people_by_name);
+	assert_same_both(s, &spec, &ref);
+	reference_free(&ref);
+}
+
 int
 main(void)
 {
@@ -311,6 +348,7 @@ main(void)
 	    cmocka_unit_test(marked_rows_alone_can_be_shown),
 	    cmocka_unit_test(refusals_are_told_apart),
 	    cmocka_unit_test(long_work_can_be_stopped),
+	    cmocka_unit_test(what_was_searched_before_is_not_trusted_after_a_change),
 	};
 
 	return cmocka_run_group_tests(tests, town_fill, town_empty);

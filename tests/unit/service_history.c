@@ -194,6 +194,81 @@ undo_does_not_orphan_or_double(void **state)
 	town_second_close(other);
 }
 
+static uint64_t
+newest(struct session *s)
+{
+	struct txn *t = txn_read(s->store);
+	uint64_t last = journal_last(t);
+
+	txn_abort(t);
+	return last;
+}
+
+static size_t
+people(struct session *s)
+{
+	struct txn *t = txn_read(s->store);
+	size_t count = records_count(t, KIND_PEOPLE);
+
+	txn_abort(t);
+	return count;
+}
+
+static void
+many_are_removed_and_taken_back_as_one(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t ids[3], before, undone;
+	struct journal_row row;
+	struct error e = {0};
+	size_t records;
+
+	ids[0] = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
+	ids[1] = town_person(s, "P0002", "Фокина", "Анна", "Ильинична");
+	ids[2] = town_person(s, "P0003", "Фомин", "Олег", "Ильич");
+	before = newest(s);
+	assert_int_equal(register_remove_all(s, KIND_PEOPLE, ids, 3, before, &e), ST_OK);
+	assert_int_equal(newest(s), before + 1);
+	assert_int_equal(people(s), 0);
+	assert_true(register_undo_next(s, &row));
+	assert_int_equal(row.sequence, before + 1);
+	assert_int_equal(row.total, 3);
+	assert_string_equal(row.operation, "remove");
+	journal_row_free(&row);
+	assert_int_equal(register_undo(s, &undone, &records, &e), ST_OK);
+	assert_int_equal(undone, before + 1);
+	assert_int_equal(records, 3);
+	assert_int_equal(people(s), 3);
+	assert_position(s, ids[1], "учитель");
+}
+
+static void
+many_are_removed_all_or_none(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s, *other = town_second(town, "masha", "viewer");
+	uint64_t ids[2], before;
+	struct error e = {0};
+
+	ids[0] = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
+	ids[1] = town_person(s, "P0002", "Фомина", "Анна", "Ильинична");
+	town_save(
+	    s, RECORD(s, KIND_CONSENTS, "person=P0002", "kind=обработка", "given=2026-05-01"));
+	before = newest(s);
+	assert_int_equal(register_remove_all(s, KIND_PEOPLE, ids, 2, before, &e), ST_REFUSED);
+	assert_non_null(strstr(e.text, "Фомина Анна Ильинична"));
+	assert_non_null(strstr(e.text, "«Согласия» (Человек) — 1"));
+	assert_null(strstr(e.text, "Фокин"));
+	assert_int_equal(register_remove_all(other, KIND_PEOPLE, ids, 1, before, &e), ST_DENIED);
+	change_field(s, KIND_PEOPLE, ids[0], "position=завуч");
+	assert_int_equal(register_remove_all(s, KIND_PEOPLE, ids, 1, before, &e), ST_CONFLICT);
+	assert_int_equal(newest(s), before + 1);
+	remove_record(s, KIND_PEOPLE, ids[0]);
+	assert_int_equal(register_remove_all(s, KIND_PEOPLE, ids, 1, newest(s), &e), ST_CONFLICT);
+	assert_int_equal(people(s), 1);
+	town_second_close(other);
+}
+
 static const struct step_field *
 find_field(const struct step *step, const char *id)
 {
@@ -323,6 +398,8 @@ main(void)
 	    WITH_TOWN(an_import_is_taken_back_whole),
 	    WITH_TOWN(what_another_changed_stays),
 	    WITH_TOWN(undo_does_not_orphan_or_double),
+	    WITH_TOWN(many_are_removed_and_taken_back_as_one),
+	    WITH_TOWN(many_are_removed_all_or_none),
 	    WITH_TOWN(history_tells_before_and_after_in_words),
 	    WITH_TOWN(history_names_what_is_gone),
 	    WITH_TOWN(a_record_is_shown_as_it_was),
