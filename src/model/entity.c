@@ -36,6 +36,10 @@ WORDS(consent_part_names) = {"фамилия, имя, отчество", "мес
 WORDS(resource_kinds) = {
     "нормативный", "научный", "методический", "лучшая практика", "инновация", "иное", NULL};
 
+WORDS(duties) = {"председатель", "заместитель", "секретарь", "член", NULL};
+WORDS(recusal_states) = {"взят", "отклонён", NULL};
+WORDS(minutes_states) = {"идёт", "закрыт", NULL};
+
 #define FIELD(number_, name, label_, type_, ...)                                                   \
 	{.id = #name,                                                                              \
 	    .label = (label_),                                                                     \
@@ -175,6 +179,41 @@ FIELDS_OF(resource)
 #include "model/resource.def"
 };
 #undef OWNER
+#define OWNER publication
+FIELDS_OF(publication)
+#include "model/publication.def"
+};
+#undef OWNER
+#define OWNER annulment
+FIELDS_OF(annulment)
+#include "model/annulment.def"
+};
+#undef OWNER
+#define OWNER council_member
+FIELDS_OF(council_member)
+#include "model/council_member.def"
+};
+#undef OWNER
+#define OWNER agenda_item
+FIELDS_OF(agenda_item)
+#include "model/agenda_item.def"
+};
+#undef OWNER
+#define OWNER attendance
+FIELDS_OF(attendance)
+#include "model/attendance.def"
+};
+#undef OWNER
+#define OWNER recusal
+FIELDS_OF(recusal)
+#include "model/recusal.def"
+};
+#undef OWNER
+#define OWNER minutes
+FIELDS_OF(minutes)
+#include "model/minutes.def"
+};
+#undef OWNER
 /* clang-format on */
 
 #define ORDERS(name) static const struct date_order name[]
@@ -218,6 +257,13 @@ ORDERS(request_orders) = {{"received", "done", false}, {NULL, NULL, false}};
 #define MANNER_ACTIVITIES           .orders = no_orders, .names = IDS("person", "description"), .sorted = IDS("date"), .newest_first = true
 #define MANNER_REQUESTS             .orders = request_orders, .names = IDS("code", "received"), .sorted = IDS("received"), .newest_first = true
 #define MANNER_RESOURCES            .orders = no_orders, .names = IDS("title"), .sorted = IDS("added"), .newest_first = true
+#define MANNER_COUNCIL_MEMBERS      .orders = from_to, .names = IDS("person", "duty"), .sorted = IDS("duty", "from"), .newest_first = false
+#define MANNER_AGENDA               .orders = no_orders, .names = IDS("meeting", "application"), .sorted = IDS("position"), .newest_first = false
+#define MANNER_ATTENDANCE           .orders = no_orders, .names = IDS("meeting", "person"), .sorted = IDS("from_item"), .newest_first = false
+#define MANNER_RECUSALS             .orders = no_orders, .names = IDS("application", "member", "state"), .sorted = IDS("state"), .newest_first = false
+#define MANNER_MINUTES              .orders = no_orders, .names = IDS("meeting", "state"), .sorted = IDS("state"), .newest_first = false
+#define MANNER_PUBLICATIONS         .orders = no_orders, .names = IDS("code", "date"), .sorted = IDS("date"), .newest_first = true
+#define MANNER_ANNULMENTS           .orders = no_orders, .names = IDS("order", "by"), .sorted = IDS("order"), .newest_first = true
 /* clang-format on */
 
 static const struct entity entities[KIND_COUNT] = {

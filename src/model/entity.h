@@ -22,6 +22,10 @@ enum kind {
 	KIND_COUNT
 };
 
+/* Tables others know (docs/formats.md) stand before this one; the program's own behind them are
+ * written out only when they have rows. */
+enum { KIND_CONTRACT_COUNT = KIND_RESOURCES + 1 };
+
 enum field_type {      /*           in the struct   empty      outside */
 	FIELD_CODE,    /* const char *    ""         a key people see and type */
 	FIELD_TEXT,    /* const char *    ""         one line, up to 255 characters */
@@ -200,6 +204,27 @@ MEMBERS_OF(request)
 MEMBERS_OF(resource)
 #include "model/resource.def"
 };
+MEMBERS_OF(council_member)
+#include "model/council_member.def"
+};
+MEMBERS_OF(agenda_item)
+#include "model/agenda_item.def"
+};
+MEMBERS_OF(attendance)
+#include "model/attendance.def"
+};
+MEMBERS_OF(recusal)
+#include "model/recusal.def"
+};
+MEMBERS_OF(minutes)
+#include "model/minutes.def"
+};
+MEMBERS_OF(publication)
+#include "model/publication.def"
+};
+MEMBERS_OF(annulment)
+#include "model/annulment.def"
+};
 /* clang-format on */
 #undef CODE
 #undef TEXT
@@ -220,5 +245,10 @@ MEMBERS_OF(resource)
 enum { STAFF_TEACHER = 1, STAFF_HEAD, STAFF_SPECIALIST };
 enum { EDUCATION_HIGHER_PEDAGOGICAL = 1 };
 enum { CATEGORY_NONE = 1, CATEGORY_FITS_POST, CATEGORY_FIRST, CATEGORY_HIGHEST };
+enum { VOTE_FOR = 1, VOTE_AGAINST, VOTE_ABSTAINED, VOTE_RECUSED };
+enum { OUTCOME_ADMIT = 1, OUTCOME_REFUSE, OUTCOME_POSTPONE };
+enum { DUTY_CHAIR = 1, DUTY_DEPUTY, DUTY_SECRETARY, DUTY_MEMBER };
+enum { RECUSAL_TAKEN = 1, RECUSAL_DISMISSED };
+enum { MINUTES_OPEN = 1, MINUTES_CLOSED };
 
 #endif

@@ -313,6 +313,20 @@ profile_term(const struct profile *p, enum terms terms, struct slice id)
 	return NULL;
 }
 
+bool
+profile_target(const struct profile *p, const char *indicator, int32_t on, int *least)
+{
+	const struct term *t = profile_term(p, TERMS_INDICATORS, slice_of(indicator));
+
+	for (size_t i = 0; t != NULL && i < t->ntargets; i++) {
+		if (!validity_holds(t->targets[i].validity, on))
+			continue;
+		*least = t->targets[i].least;
+		return true;
+	}
+	return false;
+}
+
 static int32_t
 rule_value(const struct profile *p, const char *id, int32_t otherwise)
 {

@@ -39,12 +39,20 @@ struct must {
 	unsigned not_applicable; /* bit (1 << staff_kind) for staff the must does not speak of */
 };
 
+/* What an indicator shall reach at least: per cent, or people of a methodist. */
+struct target {
+	struct validity validity;
+	int least;
+};
+
 /* A ground, a direction or an indicator. */
 struct term {
 	const char *id, *clause, *text;
 	struct validity validity;
 	const char
 	    *evidence; /* grounds: id of the application's field that shows it; "" when none */
+	const struct target *targets; /* indicators */
+	size_t ntargets;
 };
 
 /* A row of the paper, or a line the rules need and the paper does not ask for. */
@@ -101,8 +109,17 @@ const struct term *profile_term(const struct profile *p, enum terms terms, struc
 int profile_number(const struct profile *p, const char *id, int otherwise);
 int32_t profile_date(const struct profile *p, const char *id, int32_t otherwise);
 bool profile_flag(const struct profile *p, const char *id, bool otherwise);
+/* Days as the town's calendar names them: weekdays off, weekend days worked. */
+enum day_list { DAYS_OFF, DAYS_WORKED, DAY_LISTS };
+bool profile_has_day(const struct profile *p, enum day_list list, int32_t day);
+/* Monday to Friday but for days off, and the weekend days worked. */
+bool profile_is_working_day(const struct profile *p, int32_t day);
+
 /* Bits (1 << staff_kind) of indicator_staff; teachers only unless the file names more. */
 unsigned profile_indicator_staff(const struct profile *p);
+
+/* The target of an indicator for that day; false when the town sets none. */
+bool profile_target(const struct profile *p, const char *indicator, int32_t on, int *least);
 
 /* Names of the profiles that can be given to profile_load, comma-separated. */
 void profile_put_names(struct buf *b);

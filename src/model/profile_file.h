@@ -64,4 +64,10 @@ file_field(struct profile_file *in, const config_setting_t *at, enum kind kind, 
 /* The town's forms (profile_form.c): rows, labels, heading, consent. */
 void profile_read_forms(struct profile_file *in, const config_setting_t *root);
 
+/* How the council votes (profile_council.c); group may be NULL. */
+void profile_read_council(struct profile_file *in, const config_setting_t *group);
+
+/* The town's calendar (profile_calendar.c); group may be NULL. */
+void profile_read_calendar(struct profile_file *in, const config_setting_t *group);
+
 #endif

@@ -140,6 +140,8 @@ read_rules(struct profile_file *in, const config_setting_t *group)
 	    {"young_age_inclusive", SET_FLAG, false},
 	    {"young_years", SET_NUMBER, false},
 	    {"consent_in_application_until", SET_DATE, false},
+	    {"events_per_member", SET_NUMBER, false},
+	    {"supported_per_member", SET_NUMBER, false},
 	    {"indicator_staff", SET_STRINGS, false},
 	    {NULL, SET_STRING, false},
 	};
@@ -325,6 +327,33 @@ check_indicator(struct profile_file *in, const config_setting_t *at, const char 
 	file_word(in, at, id, known);
 }
 
+/* What an indicator shall reach, from when to when. */
+static void
+read_targets(struct profile_file *in, const config_setting_t *list, struct term *t)
+{
+	static const struct setting_rule rules[] = {
+	    {"from", SET_DATE, false},
+	    {"until", SET_DATE, false},
+	    {"least", SET_NUMBER, true},
+	    {NULL, SET_STRING, false},
+	};
+	size_t count = (size_t)file_length(list);
+	struct target *targets = arena_alloc(&in->p->arena, count * sizeof(*targets));
+
+	t->targets = targets;
+	for (; t->ntargets < count && in->st == ST_OK; t->ntargets++) {
+		const config_setting_t *group = file_element(list, (int)t->ntargets);
+
+		if (!file_check_group(in, group, rules, "targets"))
+			return;
+		targets[t->ntargets] = (struct target){
+		    .validity = read_validity(in, group), .least = file_number(group, "least", 0)};
+		if (targets[t->ntargets].least > 100 && strcmp(t->id, "load") != 0)
+			file_blame(in, file_member(group, "least"),
+			    "показатель «%s»: least — проценты, не больше 100", t->id);
+	}
+}
+
 static void
 check_unique(struct profile_file *in, const config_setting_t *at, const char *id, const char *other)
 {
@@ -343,10 +372,12 @@ read_term(
 	    {"evidence", SET_STRING, false},
 	    {"from", SET_DATE, false},
 	    {"until", SET_DATE, false},
+	    {"targets", SET_LIST, false},
 	    {NULL, SET_STRING, false},
 	};
 	struct term *list = in->p->terms[terms], *t = &list[in->p->nterms[terms]];
 	const config_setting_t *evidence = file_member(group, "evidence");
+	const config_setting_t *targets = file_member(group, "targets");
 
 	if (!file_check_group(in, group, rules, name))
 		return;
@@ -365,6 +396,10 @@ read_term(
 		file_field(in, evidence, KIND_APPLICATIONS, t->evidence);
 	if (terms == TERMS_INDICATORS)
 		check_indicator(in, file_member(group, "id"), t->id);
+	if (targets != NULL && terms != TERMS_INDICATORS)
+		file_blame(in, targets, "targets бывают только у показателей (indicators)");
+	else
+		read_targets(in, targets, t);
 	in->p->nterms[terms]++;
 }
 
@@ -504,10 +539,12 @@ read_root(struct profile_file *in, const config_setting_t *root)
 	    {"words", SET_GROUP, true},
 	    {"modules", SET_STRINGS, true},
 	    {"rules", SET_GROUP, false},
+	    {"calendar", SET_GROUP, false},
 	    {"own_fields", SET_LIST, false},
 	    {"labels", SET_GROUP, false},
 	    {"application", SET_GROUP, false},
 	    {"forms", SET_LIST, false},
+	    {"council", SET_GROUP, false},
 	    {"musts", SET_LIST, false},
 	    {"grounds", SET_LIST, false},
 	    {"directions", SET_LIST, true},
@@ -522,9 +559,11 @@ read_root(struct profile_file *in, const config_setting_t *root)
 	read_words(in, file_member(root, "words"));
 	read_modules(in, root);
 	read_rules(in, file_member(root, "rules"));
+	profile_read_calendar(in, file_member(root, "calendar"));
 	prepare_kinds(in, file_member(root, "own_fields"));
 	read_own_fields(in, file_member(root, "own_fields"));
 	profile_read_forms(in, root);
+	profile_read_council(in, file_member(root, "council"));
 	read_terms(in, root, TERMS_GROUNDS, "grounds");
 	read_terms(in, root, TERMS_DIRECTIONS, "directions");
 	read_terms(in, root, TERMS_INDICATORS, "indicators");

@@ -5,6 +5,7 @@
 #define MODEL_PROFILE_PARTS_H
 
 #include "model/profile.h"
+#include "model/profile_council.h"
 
 /* A number, a yes/no (0, 1) or a date of the rules. */
 struct rule_value {
@@ -43,6 +44,10 @@ struct profile {
 	size_t nmusts;
 	struct term *terms[TERMS_COUNT];
 	size_t nterms[TERMS_COUNT];
+	int32_t *days[DAY_LISTS];
+	size_t ndays[DAY_LISTS];
+	struct council_rules council;
+	const char **reasons[OUTCOME_POSTPONE + 1]; /* by outcome; NULL: none */
 };
 
 #endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT
+ * council.h - quorum, majority, recusal and the casting vote by the town's rules. Pure.
+ *
+ * The rule and its numbers come out in words, to stand beside every result.
+ */
+#ifndef RULES_COUNCIL_H
+#define RULES_COUNCIL_H
+
+#include "base/buf.h"
+#include "base/status.h"
+#include "model/profile_council.h"
+
+/* The least whole number that is the share of `whole`; at least 1. */
+int64_t share_needed(struct share share, int64_t whole);
+/* "больше половины", "не менее 2/3" */
+void share_put(struct buf *b, struct share share);
+
+/* What a vote is judged by. */
+struct council_count {
+	int64_t seats;
+	int64_t quorum;  /* the meeting's own number; NUMBER_NONE: more than half of the seats */
+	int64_t present; /* the recused among them */
+	int64_t recused; /* of those present */
+	int64_t votes_for, against, abstained;
+	uint8_t chair; /* VOTE_...; 0: the chair has not voted, or it is not known how */
+};
+
+/* The number a new meeting is to have as its quorum by the profile: NUMBER_NONE where that is what
+ * an empty one means anyway. */
+int64_t council_quorum_for(const struct council_rules *r, int64_t seats);
+
+struct quorum {
+	int64_t needed, counted; /* counted: those present who count */
+	bool reached;
+};
+struct quorum council_quorum(const struct council_rules *r, const struct council_count *c);
+/* "присутствуют 5 из 7, кворум есть: нужно 4" */
+void
+council_put_quorum(struct buf *b, const struct council_rules *r, const struct council_count *c);
+
+enum council_ground {
+	COUNCIL_NO_QUORUM, /* nothing can be voted on */
+	COUNCIL_NOBODY_VOTED,
+	COUNCIL_MAJORITY,
+	COUNCIL_NO_MAJORITY,
+	COUNCIL_CASTING_VOTE, /* a tie, settled by the chair */
+	COUNCIL_TIE           /* a tie nobody settles */
+};
+
+struct council_result {
+	uint8_t outcome; /* proposed: OUTCOME_...; 0 when there is nothing to go by */
+	enum council_ground ground;
+	int64_t base, needed; /* the majority needed and of how many */
+};
+struct council_result council_judge(const struct council_rules *r, const struct council_count *c);
+/* "за 4 из 6 голосовавших, нужно 4 (больше половины): принять" */
+void
+council_put_result(struct buf *b, const struct council_rules *r, const struct council_count *c);
+
+/* More votes than voters and the like: a sentence in e (ST_INVALID), or ST_OK. */
+enum status council_check_count(const struct council_count *c, struct error *e);
+
+#endif
