@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * account.c - rows of TABLE_ACCOUNT: name -> {1: full name, 2: role, 3: disabled}.
+ * account.c - rows of TABLE_ACCOUNT: name -> {1: full name, 2: role, 3: disabled, 4: person}.
  */
 #include "db/account.h"
 
@@ -9,7 +9,7 @@
 #include "base/die.h"
 #include "db/wire.h"
 
-enum { ACCOUNT_FULL_NAME = 1, ACCOUNT_ROLE, ACCOUNT_DISABLED, ACCOUNT_PAIRS = ACCOUNT_DISABLED };
+enum { ACCOUNT_FULL_NAME = 1, ACCOUNT_ROLE, ACCOUNT_DISABLED, ACCOUNT_PERSON };
 
 bool
 account_read(struct slice name, struct slice value, struct account *out)
@@ -29,6 +29,8 @@ account_read(struct slice name, struct slice value, struct account *out)
 			wire_text_into(&w, out->role, sizeof(out->role));
 		else if (number == ACCOUNT_DISABLED)
 			out->disabled = wire_bool(&w);
+		else if (number == ACCOUNT_PERSON)
+			wire_text_into(&w, out->person, sizeof(out->person));
 		else
 			wire_skip(&w);
 	}
@@ -71,13 +73,17 @@ account_stage(struct change *c, const struct account *a)
 {
 	struct buf value = {0};
 
-	item_put_map(&value, ACCOUNT_PAIRS);
+	item_put_map(&value, a->person[0] != '\0' ? ACCOUNT_PERSON : ACCOUNT_DISABLED);
 	item_put_uint(&value, ACCOUNT_FULL_NAME);
 	item_put_text(&value, a->full_name, strlen(a->full_name));
 	item_put_uint(&value, ACCOUNT_ROLE);
 	item_put_text(&value, a->role, strlen(a->role));
 	item_put_uint(&value, ACCOUNT_DISABLED);
 	item_put_bool(&value, a->disabled);
+	if (a->person[0] != '\0') {
+		item_put_uint(&value, ACCOUNT_PERSON);
+		item_put_text(&value, a->person, strlen(a->person));
+	}
 	change_put_raw(c, TABLE_ACCOUNT, slice_of(a->name), buf_slice(&value));
 	buf_free(&value);
 }

@@ -11,6 +11,7 @@ struct account {
 	char full_name[512]; /* for people */
 	char role[32];       /* id of service/roles */
 	bool disabled;
+	char person[CODE_LENGTH * 4 + 1]; /* code of whom it stands for; "" */
 };
 
 bool account_get(struct txn *t, const char *name, struct account *out);

@@ -9,6 +9,7 @@
 
 #include "base/die.h"
 #include "db/codec.h"
+#include "db/facts.h"
 #include "db/key.h"
 #include "db/search.h"
 #include "db/staged.h"
@@ -132,6 +133,8 @@ change_put(struct change *c, struct record *r)
 	s->text = c->bytes.len;
 	search_put_text(&c->bytes, r);
 	s->text_len = (uint32_t)(c->bytes.len - s->text);
+	facts_put_given(&c->bytes, r);
+	s->facts_len = (uint8_t)(c->bytes.len - s->text - s->text_len);
 	stage_keys(c, s, r);
 }
 
@@ -170,6 +173,13 @@ void
 change_set_undoes(struct change *c, uint64_t operation)
 {
 	c->undoes = operation;
+}
+
+void
+change_set_guard(struct change *c, change_guard *guard, void *context)
+{
+	c->guard = guard;
+	c->guard_context = context;
 }
 
 size_t

@@ -40,6 +40,11 @@ void change_put_raw(struct change *c, enum table table, struct slice key, struct
 /* The journal row shall say that this operation takes back another. */
 void change_set_undoes(struct change *c, uint64_t operation);
 
+/* Asked inside the write transaction, before anything is written, with nothing of the change in it
+ * yet: may the change go on? Anything but ST_OK stops it, and is what change_commit returns. */
+typedef enum status change_guard(void *context, struct txn *t);
+void change_set_guard(struct change *c, change_guard *guard, void *context);
+
 size_t change_size(const struct change *c); /* staged records */
 
 /* What stood in the way, when change_commit returns ST_CONFLICT or ST_INVALID. */
@@ -56,6 +61,7 @@ struct change_obstacle {
  * 0 when nothing was staged, so that nothing was written either.
  * ST_CONFLICT: a record was changed or new ids were taken meanwhile; build the change anew.
  * ST_INVALID: a key is used twice, a removed record is referred to, a reference leads nowhere.
+ * What the guard said.
  * ST_FULL, ST_NOSPACE, ST_SYSTEM, ST_DAMAGED: nothing was written; store_explain() has the words.
  */
 enum status change_commit(struct change *c, uint64_t *stamp, struct change_obstacle *obstacle);

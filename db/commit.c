@@ -3,7 +3,7 @@
  *
  * Records first, in order of kind and id; then the index keys, sorted: those of old images that are
  * gone, then the new ones after uniqueness and references have been looked at; then that nothing
- * refers to what was removed; then search text, counters, raw rows and the journal's row.
+ * refers to what was removed; then search text, facts, counters, raw rows and the journal's row.
  */
 #include "db/change.h"
 
@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "db/codec.h"
+#include "db/facts.h"
 #include "db/journal.h"
 #include "db/key.h"
 #include "db/search.h"
@@ -27,6 +28,7 @@ struct commit {
 	struct change_obstacle obstacle;
 	struct record *old[KIND_COUNT]; /* old images decoded, for their keys */
 	struct keylist gone;            /* index keys of old images */
+	struct facts_change facts;
 	struct buf key, image, past;
 };
 
@@ -180,6 +182,7 @@ supersede(struct commit *w, const struct staged *s, struct slice image)
 	}
 	(*old)->id = s->id;
 	compare_keys(w, s, *old);
+	facts_note_old(&w->facts, *old, s->removed);
 	return good(w);
 }
 
@@ -192,6 +195,12 @@ count_image(struct commit *w, const struct staged *s, char how)
 		w->touched[w->row.total] =
 		    (struct journal_touched){.kind = s->kind, .id = s->id, .how = how};
 	w->row.total++;
+}
+
+static struct slice
+given_to_facts(const struct change *c, const struct staged *s)
+{
+	return slice_make(buf_text(&c->bytes) + s->text + s->text_len, s->facts_len);
 }
 
 static bool
@@ -218,6 +227,7 @@ write_record(struct commit *w, const struct staged *s)
 		txn_append(w->t, TABLE_HISTORY, key_of_past(w, s, w->stamp), buf_slice(&w->image));
 	} else {
 		txn_append(w->t, table_of(s->kind), key_of_id(w, s->id), buf_slice(&w->image));
+		facts_note_put(&w->facts, s->kind, s->id, given_to_facts(w->c, s), fresh);
 	}
 	count_image(w, s, s->removed ? '-' : had ? '*' : '+');
 	return good(w);
@@ -484,10 +494,18 @@ write_row(struct commit *w)
 	buf_free(&row);
 }
 
+static bool
+pass_guard(struct commit *w)
+{
+	enum status why = w->c->guard != NULL ? w->c->guard(w->c->guard_context, w->t) : ST_OK;
+
+	return why == ST_OK || stop(w, why, (struct change_obstacle){0});
+}
+
 static void
 write_everything(struct commit *w)
 {
-	if (!start_row(w) || !check_counters(w) || !write_records(w))
+	if (!pass_guard(w) || !start_row(w) || !check_counters(w) || !write_records(w))
 		return;
 	delete_old_keys(w);
 	keylist_sort(&w->c->keys);
@@ -497,6 +515,7 @@ write_everything(struct commit *w)
 	if (!check_removed(w))
 		return;
 	write_search_text(w);
+	facts_write(w->t, &w->facts);
 	write_counters(w);
 	write_raws(w);
 	write_row(w);
@@ -522,6 +541,7 @@ change_commit(struct change *c, uint64_t *stamp, struct change_obstacle *obstacl
 	for (int k = 0; k < KIND_COUNT; k++)
 		record_free(w->old[k]);
 	keylist_free(&w->gone);
+	facts_change_free(&w->facts);
 	buf_free(&w->key);
 	buf_free(&w->image);
 	buf_free(&w->past);

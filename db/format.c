@@ -3,14 +3,19 @@
  */
 #include "db/format.h"
 
+#include <string.h>
+
+#include "db/facts.h"
 #include "db/meta.h"
 #include "db/pages.h"
 #include "db/trouble.h"
 
+/* Facts stand beside the records; a program that does not know it would leave them behind. */
+enum { FEATURE_FACTS = 1 };
 enum { SCHEMA_BYTES = 4, FEATURE_BYTES = 8, MOST_SNAPSHOTS = 100 };
 
 static const char our_name[] = "metodaktiv";
-static const uint64_t known_to_read = 0, known_to_write = 0;
+static const uint64_t known_to_read = 0, known_to_write = FEATURE_FACTS;
 
 const char *
 format_table_name(int table)
@@ -23,6 +28,7 @@ format_table_name(int table)
 	    [TABLE_JOURNAL] = "journal",
 	    [TABLE_DRAFT] = "draft",
 	    [TABLE_ACCOUNT] = "account",
+	    [TABLE_FACTS] = "facts",
 	};
 
 	return table < TABLE_RECORDS ? names[table]
@@ -71,6 +77,38 @@ format_write(struct txn *t)
 	txn_put(t, TABLE_META, slice_of("features"), buf_slice(&features));
 	buf_free(&schema);
 	buf_free(&features);
+}
+
+static bool
+has_facts(struct txn *t, unsigned char features[FEATURE_BYTES * 2])
+{
+	struct slice value;
+
+	if (!row(t, "features", FEATURE_BYTES * 2, &value))
+		return false;
+	memcpy(features, value.data, FEATURE_BYTES * 2);
+	return (be_read(features + FEATURE_BYTES, FEATURE_BYTES) & FEATURE_FACTS) != 0;
+}
+
+enum status
+format_ensure_facts(struct store *st)
+{
+	unsigned char features[FEATURE_BYTES * 2] = {0};
+	struct txn *t = txn_read(st);
+	bool there = has_facts(t, features);
+	enum status status = txn_status(t);
+
+	txn_abort(t);
+	if (there || status != ST_OK)
+		return status;
+	t = txn_write(st);
+	if (!has_facts(t, features)) {
+		facts_rebuild(t);
+		features[sizeof(features) - 1] |= FEATURE_FACTS;
+		txn_put(
+		    t, TABLE_META, slice_of("features"), slice_make(features, sizeof(features)));
+	}
+	return txn_commit(t);
 }
 
 enum status

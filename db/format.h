@@ -17,6 +17,10 @@ const char *format_table_name(int table);
 enum status format_check(struct txn *t, const char *dir, struct error *e);
 void format_write(struct txn *t);
 
+/* A database of an older program has no facts: make them, in one transaction that changes nothing
+ * else. */
+enum status format_ensure_facts(struct store *st);
+
 /* The file is shorter than its header says. Either it was cut (ST_DAMAGED), or the missing tail is
  * pages given back before they were ever written: a look at all pages in use tells. */
 enum status format_check_pages(struct store *st, struct error *e);

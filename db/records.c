@@ -145,6 +145,24 @@ walk_sorted(struct txn *t, enum kind kind)
 }
 
 struct walk *
+walk_by_code(struct txn *t, enum kind kind)
+{
+	struct buf prefix = {0};
+
+	key_put_index(&prefix, kind, KEY_UNIQUE);
+	return walk_index(t, &prefix);
+}
+
+bool
+walk_code(const struct walk *w, struct slice *code)
+{
+	if (w->len < KEY_HEAD + 1 + KEY_ID || w->place[w->len - KEY_ID - 1] != '\0')
+		return false;
+	*code = slice_make(w->place + KEY_HEAD, w->len - KEY_HEAD - 1 - KEY_ID);
+	return memchr(code->data, '\x01', code->len) == NULL;
+}
+
+struct walk *
 walk_referring(struct txn *t, enum kind kind, const struct field *ref, uint64_t target)
 {
 	struct buf prefix = {0};

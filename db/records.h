@@ -30,6 +30,11 @@ bool records_put_code(struct txn *t, enum kind kind, uint64_t id, struct buf *ou
 struct walk;
 struct walk *walk_sorted(struct txn *t, enum kind kind);
 struct walk *walk_by_id(struct txn *t, enum kind kind);
+/* In order of codes (kinds that have one). walk_code: the code of the entry given last; false when
+ * it is too long for the index: then the record has it, and its place is right only by its first 64
+ * bytes. */
+struct walk *walk_by_code(struct txn *t, enum kind kind);
+bool walk_code(const struct walk *w, struct slice *code);
 struct walk *
 walk_referring(struct txn *t, enum kind kind, const struct field *ref, uint64_t target);
 bool walk_next(struct walk *w, uint64_t *id);

@@ -14,8 +14,8 @@ struct staged {
 	size_t body, text;  /* where body and search text start in change.bytes */
 	size_t first_key;   /* in change.keys */
 	uint32_t body_len, text_len, pairs;
-	uint32_t order; /* a later one of the same record counts */
-	uint8_t kind, nkeys;
+	uint32_t order;                 /* a later one of the same record counts */
+	uint8_t kind, nkeys, facts_len; /* facts: behind the search text */
 	bool removed;
 };
 
@@ -32,6 +32,8 @@ struct change {
 	struct actor actor;
 	char *operation, *reason;
 	uint64_t undoes;
+	change_guard *guard; /* NULL: none */
+	void *guard_context;
 	uint64_t first_new[KIND_COUNT]; /* the counter found in the store; 0: not asked for yet */
 	uint64_t next[KIND_COUNT];
 	struct buf bytes; /* bodies and search texts of all records, keys and values of raw rows */

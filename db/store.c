@@ -44,7 +44,7 @@ struct txn {
 	MDB_txn *mdb;
 	enum status status;
 	bool write;
-	uint32_t unordered; /* bit per table: txn_append met a key that was not behind all others */
+	uint64_t unordered; /* bit per table: txn_append met a key that was not behind all others */
 	MDB_cursor *appenders[TABLE_COUNT];
 };
 
@@ -54,7 +54,7 @@ struct cursor {
 	struct slice key, value;
 };
 
-_Static_assert(TABLE_COUNT <= 32, "struct txn keeps a bit for each table");
+_Static_assert(TABLE_COUNT <= 64, "struct txn keeps a bit for each table");
 
 /* LMDB's structure is not const, though it never writes through it. */
 static MDB_val
@@ -334,7 +334,7 @@ void
 txn_append(struct txn *t, enum table table, struct slice key, struct slice value)
 {
 	MDB_val k = val_of(key), v = val_of(value);
-	uint32_t bit = UINT32_C(1) << table;
+	uint64_t bit = UINT64_C(1) << table;
 	int rc = MDB_KEYEXIST;
 
 	if (t->status != ST_OK)
@@ -589,6 +589,8 @@ store_open(struct store **out, const char *dir, struct error *e)
 		status = format_check_pages(st, e);
 	if (status == ST_OK)
 		status = open_format(st, e);
+	if (status == ST_OK && (status = format_ensure_facts(st)) != ST_OK)
+		store_explain(st, status, e);
 	if (status != ST_OK) {
 		store_close(st);
 		return status;

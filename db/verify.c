@@ -17,6 +17,7 @@
 #include "db/account.h"
 #include "db/codec.h"
 #include "db/draft.h"
+#include "db/facts.h"
 #include "db/journal.h"
 #include "db/key.h"
 #include "db/pages.h"
@@ -271,6 +272,41 @@ check_search(struct check *c)
 	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor))
 		check_block(c, cursor_key(cursor), cursor_value(cursor));
 	cursor_close(cursor);
+}
+
+/* Do the rows of each block say what the records say? */
+static void
+check_facts_of(struct check *c, enum kind kind, struct facts_source *src)
+{
+	uint64_t blocks = facts_blocks(c->highest[kind]);
+	struct buf rows = {0};
+
+	for (uint64_t block = 0; block < blocks && step(c); block++) {
+		struct slice stored = facts_block(c->t, kind, block);
+
+		buf_clear(&rows);
+		c->out->facts += stored.len > 0;
+		if (facts_source_put(src, kind, block, &rows) &&
+		    !slice_equal(stored, buf_slice(&rows)))
+			fault(c,
+			    "%s, записи № %llu–%llu: сведения для показателей не те, что в "
+			    "записях.",
+			    entity_of(kind)->many, (unsigned long long)block * FACTS_BLOCK,
+			    (unsigned long long)(block + 1) * FACTS_BLOCK - 1);
+	}
+	buf_free(&rows);
+}
+
+static void
+check_facts(struct check *c)
+{
+	struct facts_source *src = facts_source_open(c->t);
+
+	check_facts_of(c, KIND_PEOPLE, src);
+	check_facts_of(c, KIND_EVENTS, src);
+	facts_source_close(src);
+	if (!c->stopped && txn_count(c->t, TABLE_FACTS) != c->out->facts)
+		fault(c, "Среди сведений для показателей есть лишние строки.");
 }
 
 /* Does the record at the end of an index key stand behind it? */
@@ -554,14 +590,15 @@ check_everything(struct check *c)
 		images += txn_count(c->t, table_of((enum kind)kind));
 	c->last = journal_last(c->t);
 	c->total = images * (c->last / WINDOW + 1) + txn_count(c->t, TABLE_INDEX) + c->last +
-	    txn_count(c->t, TABLE_SEARCH) + txn_count(c->t, TABLE_DRAFT) +
-	    txn_count(c->t, TABLE_ACCOUNT);
+	    txn_count(c->t, TABLE_SEARCH) + txn_count(c->t, TABLE_FACTS) +
+	    txn_count(c->t, TABLE_DRAFT) + txn_count(c->t, TABLE_ACCOUNT);
 	c->sums = xcalloc((size_t)(c->last < WINDOW ? c->last + 1 : WINDOW), sizeof(*c->sums));
 	open_window(c, 1);
 	c->stopped = c->progress != NULL && !c->progress(c->context, 0, c->total);
 	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)
 		check_kind(c, (enum kind)kind);
 	check_search(c);
+	check_facts(c);
 	check_index(c);
 	check_history(c);
 	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)

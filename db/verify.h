@@ -7,17 +7,17 @@
 #include "db/store.h"
 
 struct verify_report {
-	uint64_t records, history, indexes, references, drafts, operations;
+	uint64_t records, history, indexes, references, drafts, operations, facts;
 	uint64_t faults;
 	char chain_head[65]; /* hex of the journal's last hash */
 };
 
 /*
  * Checks the pages of the file, then every image, index entry (missing and superfluous), reference,
- * search text, old image, counter, draft, account, and the journal's chain with the hashes of all
- * images. ST_DAMAGED: there was a fault. Afterwards, with no transaction open, told (may be NULL)
- * is called for each of the first 1,000 faults with a Russian sentence, and once with how many
- * more.
+ * search text, fact, old image, counter, draft, account, and the journal's chain with the hashes of
+ * all images. ST_DAMAGED: there was a fault. Afterwards, with no transaction open, told (may be
+ * NULL) is called for each of the first 1,000 faults with a Russian sentence, and once with how
+ * many more.
  *
  * progress may be NULL; it returns false to stop (ST_CANCELLED). All is checked in one snapshot, so
  * progress is called (each 32,768 entries) while a read transaction is open: it must not block for

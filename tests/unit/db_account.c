@@ -41,6 +41,25 @@ put_account(const char *name, const char *full_name, const char *role, bool disa
 }
 
 static void
+test_stands_for_a_person(void **state)
+{
+	struct change *c = change_new(st, &lab_actor, "user", "");
+	struct account a = {.name = "chair", .role = "chair", .person = "P0004"};
+	struct txn *t;
+
+	(void)state;
+	account_stage(c, &a);
+	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
+	a = (struct account){0};
+	t = txn_read(st);
+	assert_true(account_get(t, "chair", &a));
+	assert_string_equal(a.person, "P0004");
+	assert_string_equal(a.role, "chair");
+	assert_string_equal(a.full_name, "");
+	txn_abort(t);
+}
+
+static void
 test_there_and_back(void **state)
 {
 	struct txn *t = txn_read(st);
@@ -58,6 +77,7 @@ test_there_and_back(void **state)
 	assert_string_equal(a.full_name, "Озерская Анна Ильинична");
 	assert_string_equal(a.role, "clerk");
 	assert_false(a.disabled);
+	assert_string_equal(a.person, "");
 	assert_true(account_get(t, "anna-2", &a));
 	assert_string_equal(a.full_name, "");
 	assert_true(a.disabled);
@@ -220,6 +240,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    WITH_STORE(test_there_and_back),
+	    WITH_STORE(test_stands_for_a_person),
 	    WITH_STORE(test_list_and_removal),
 	    WITH_STORE(test_damaged_row),
 	    cmocka_unit_test(test_bounds),

@@ -42,6 +42,45 @@ assert_refused(struct change *c, enum status wanted, struct change_obstacle expe
 	lab_verify(help_store);
 }
 
+static enum status
+say_no(void *context, struct txn *t)
+{
+	/* The number of the transaction that would write is behind the last one's. */
+	*(uint64_t *)context = txn_version(t);
+	return ST_REFUSED;
+}
+
+static enum status
+say_yes(void *context, struct txn *t)
+{
+	*(size_t *)context = records_count(t, KIND_ORGANISATIONS);
+	return ST_OK;
+}
+
+static void
+a_guard_may_stop_a_change(void **state)
+{
+	struct change *c = help_change("save");
+	struct record *o = lab_organisation("Ш1");
+	uint64_t number = 0;
+	size_t seen = 99;
+
+	(void)state;
+	change_put(c, o);
+	change_set_guard(c, say_no, &number);
+	assert_refused(c, ST_REFUSED, (struct change_obstacle){0});
+	assert_int_equal(number, store_version(help_store) + 1);
+	assert_int_equal(count(KIND_ORGANISATIONS), 0);
+	c = help_change("save");
+	o->id = 0;
+	change_put(c, o);
+	change_set_guard(c, say_yes, &seen);
+	assert_int_equal(help_commit(c), 1);
+	assert_int_equal(seen, 0); /* asked before anything was written */
+	record_free(o);
+	lab_verify(help_store);
+}
+
 static void
 one_operation_writes_all(void **state)
 {
@@ -527,6 +566,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, help_make, help_remove)
 	const struct CMUnitTest tests[] = {
 	    TEST(one_operation_writes_all),
+	    TEST(a_guard_may_stop_a_change),
 	    TEST(an_empty_change_writes_nothing),
 	    TEST(the_second_writer_gets_a_conflict),
 	    TEST(new_ids_taken_meanwhile_are_a_conflict),
