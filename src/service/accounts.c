@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "db/meta.h"
+#include "db/records.h"
 #include "service/operations.h"
 #include "service/session.h"
 
@@ -46,6 +47,34 @@ full_name_check(const char *name, struct error *e)
 	return ST_OK;
 }
 
+static enum status
+role_check(const char *role, struct error *e)
+{
+	struct buf names = {0};
+
+	if (role_find(role) != NULL)
+		return ST_OK;
+	role_put_names(&names);
+	error_set(e, ST_INVALID, "роли «%s» нет; есть %s", role, buf_text(&names));
+	buf_free(&names);
+	return ST_INVALID;
+}
+
+/* An account stands for somebody of the register, or for nobody. */
+static enum status
+person_check(struct session *s, const char *code, struct error *e)
+{
+	struct txn *t = txn_read(s->store);
+	bool known = code[0] == '\0' || records_find(t, KIND_PEOPLE, slice_of(code)) != 0;
+
+	txn_abort(t);
+	return known ? ST_OK
+		     : error_set(e, ST_INVALID,
+			   "человека с кодом «%s» в реестре нет; учётная запись связывается с "
+			   "карточкой человека по её коду",
+			   code);
+}
+
 static bool
 is_active_administrator(const struct account *a)
 {
@@ -78,7 +107,8 @@ static bool
 account_equal(const struct account *a, const struct account *b)
 {
 	return strcmp(a->name, b->name) == 0 && strcmp(a->full_name, b->full_name) == 0 &&
-	    strcmp(a->role, b->role) == 0 && a->disabled == b->disabled;
+	    strcmp(a->role, b->role) == 0 && a->disabled == b->disabled &&
+	    strcmp(a->person, b->person) == 0;
 }
 
 /* May `wanted` stand where `*stored` stands (had: there is one) now? */
@@ -130,7 +160,6 @@ enum status
 session_account_save(struct session *s, const struct account *a, bool must_be_new, struct error *e)
 {
 	struct account wanted = *a, stored;
-	const struct role *role = role_find(a->role);
 	enum status st = session_require(s, PERMIT_ACCOUNTS, e);
 	bool had;
 
@@ -138,14 +167,13 @@ session_account_save(struct session *s, const struct account *a, bool must_be_ne
 		st = session_account_name_check(a->name, e);
 	if (st == ST_OK)
 		st = full_name_check(a->full_name, e);
+	if (st == ST_OK)
+		st = role_check(a->role, e);
+	if (st == ST_OK)
+		st = person_check(s, a->person, e);
 	if (st != ST_OK)
 		return st;
-	if (role == NULL)
-		return error_set(e, ST_INVALID,
-		    "роли «%s» нет; есть администратор (administrator), сотрудник (clerk), "
-		    "наблюдатель (viewer)",
-		    a->role);
-	snprintf(wanted.role, sizeof(wanted.role), "%s", role->id);
+	snprintf(wanted.role, sizeof(wanted.role), "%s", role_find(a->role)->id);
 	st = check_against_stored(s, &wanted, must_be_new, &stored, &had, e);
 	if (st != ST_OK || (had && account_equal(&wanted, &stored)))
 		return st;

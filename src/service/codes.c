@@ -34,6 +34,7 @@ static const struct {
     {KIND_ORDERS, {"R", 4, 0}},
     {KIND_REQUESTS, {"Q", 4, 0}},
     {KIND_RESOURCES, {"B", 4, 0}},
+    {KIND_PUBLICATIONS, {"S", 4, 0}},
 };
 
 static bool

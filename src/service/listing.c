@@ -13,6 +13,7 @@
 #include "service/filter.h"
 #include "service/order.h"
 #include "service/stroll.h"
+#include "service/visibility.h"
 
 /* So many marks are kept over as many rows as an array would hold. */
 enum { MARKS = 16 };
@@ -138,6 +139,29 @@ is_reference_filter(const struct filter *f)
 	return f->test == FILTER_EQUAL && f->field->type == FIELD_REF && f->value != 0;
 }
 
+/* What this session may not see is neither listed nor counted. */
+static void
+narrow_to_visible(struct listing *l, struct session *s, struct txn *t)
+{
+	struct viewer viewer = visibility_viewer(s, t);
+	struct idset hidden = {0}, visible = {0};
+	struct walk *w;
+	uint64_t id;
+
+	if (!visibility_hidden(&viewer, t, l->kind, &hidden) || hidden.count == 0) {
+		idset_free(&hidden);
+		return;
+	}
+	w = walk_by_id(t, l->kind);
+	while (walk_next(w, &id))
+		if (!idset_has(&hidden, id))
+			idset_add(&visible, id);
+	walk_close(w);
+	l->total -= hidden.count;
+	idset_free(&hidden);
+	narrow(l, &visible);
+}
+
 /* What needs no look at single records; filters that do are left in spec. */
 static enum status
 narrow_by_index(struct listing *l, struct session *s, struct listing_spec *spec)
@@ -147,6 +171,7 @@ narrow_by_index(struct listing *l, struct session *s, struct listing_spec *spec)
 	size_t left = 0;
 
 	l->total = records_count(t, l->kind);
+	narrow_to_visible(l, s, t);
 	if (spec->search != NULL)
 		narrow_to_words(l, s, t, spec->search);
 	if (spec->only != NULL)

@@ -17,6 +17,19 @@ static const struct operation {
     {OPERATION_UNDO, "отмена", false},
     {OPERATION_ACCOUNT, "учётные записи", false},
     {OPERATION_PROFILE, "правила города", false},
+    /* A signed order stays; what it did is taken back by another order. */
+    {OPERATION_ORDER, "подписание приказа", false},
+    {OPERATION_PUBLISH, "публикация списка", true},
+    {OPERATION_BULK, "внесение многим сразу", true},
+    {OPERATION_MEETING, "подготовка заседания", true},
+    {OPERATION_SITTING, "ход заседания", true},
+    {OPERATION_VOTE, "голосование", true},
+    {OPERATION_RECUSAL, "отвод", true},
+    {OPERATION_DECISION, "решение совета", true},
+    {OPERATION_STEP_BACK, "шаг назад на заседании", true},
+    {OPERATION_CLOSE, "закрытие протокола", false},
+    {OPERATION_REOPEN, "открытие протокола", false},
+    {OPERATION_AGREEMENT, "согласование учреждения", true},
 };
 
 static const struct operation *

@@ -13,6 +13,20 @@
 #define OPERATION_UNDO    "undo"
 #define OPERATION_ACCOUNT "account"
 #define OPERATION_PROFILE "profile"
+#define OPERATION_ORDER   "order"
+#define OPERATION_PUBLISH "publish"
+#define OPERATION_BULK    "bulk"
+
+/* Of the council: preparing a meeting; its course (start, items, who comes and goes); and so on. */
+#define OPERATION_MEETING   "meeting"
+#define OPERATION_SITTING   "sitting"
+#define OPERATION_VOTE      "vote"
+#define OPERATION_RECUSAL   "recusal"
+#define OPERATION_DECISION  "decision"
+#define OPERATION_STEP_BACK "step_back"
+#define OPERATION_CLOSE     "minutes_close"
+#define OPERATION_REOPEN    "minutes_reopen"
+#define OPERATION_AGREEMENT "agreement"
 
 /* "save" -> "сохранение"; an operation of another version of the program is its own word. */
 const char *operation_word(const char *operation);

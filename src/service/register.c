@@ -10,8 +10,12 @@
 #include "base/die.h"
 #include "base/fold.h"
 #include "base/utf8.h"
+#include "service/council_check.h"
+#include "service/freeze.h"
 #include "service/obstacles.h"
 #include "service/operations.h"
+#include "service/orders_guard.h"
+#include "service/visibility.h"
 
 /* A new record whose id somebody else took in the same moment is staged again so many times. */
 enum { ATTEMPTS = 20 };
@@ -98,6 +102,8 @@ register_check(struct session *s, const struct record *r, fault_fn *report, void
 	faults += record_check(r, &reading, report, context);
 	faults += check_key(s, t, r, report, context);
 	faults += check_references(t, r, report, context);
+	faults += council_check(t, r, report, context);
+	faults += orders_check_record(t, r, report, context);
 	txn_abort(t);
 	return faults;
 }
@@ -169,12 +175,34 @@ write_record(
 {
 	struct change *c = change_new(s->store, &s->actor, OPERATION_SAVE, "");
 	struct record *copy = record_dup(r);
+	struct freeze freeze = {0};
 	enum status st;
 
 	change_put(c, copy);
+	freeze_note(&freeze, copy);
+	freeze_watch(&freeze, c);
 	st = change_commit(c, &out->stamp, obstacle);
 	out->id = copy->id;
 	record_free(copy);
+	freeze_free(&freeze);
+	return st;
+}
+
+/* Neither where the record stands nor where it is to stand are the minutes closed. */
+static enum status
+require_thawed(struct session *s, const struct record *r, struct error *e)
+{
+	enum status st = freeze_check(s, r, e);
+	struct record *stored = r->id != 0 && st == ST_OK ? record_new(r->kind) : NULL;
+	struct txn *t;
+
+	if (stored == NULL)
+		return st;
+	t = txn_read(s->store);
+	records_get(t, r->id, stored);
+	txn_abort(t);
+	st = freeze_check(s, stored, e);
+	record_free(stored);
 	return st;
 }
 
@@ -196,7 +224,9 @@ register_save(struct session *s, const struct record *r, struct saved *out, stru
 	}
 	if (against != AGAINST_BASE)
 		return obstacle_conflict(s, r->kind, r->id, e);
-	st = require_faultless(s, r, e);
+	st = require_thawed(s, r, e);
+	if (st == ST_OK)
+		st = require_faultless(s, r, e);
 	if (st != ST_OK)
 		return st;
 	st = ST_CONFLICT;
@@ -206,6 +236,8 @@ register_save(struct session *s, const struct record *r, struct saved *out, stru
 		return ST_OK;
 	if (st == ST_CONFLICT && r->id != 0)
 		return obstacle_conflict(s, r->kind, r->id, e);
+	if (st == ST_REFUSED)
+		return freeze_check(s, r, e);
 	return obstacle_explain(s, st, r, &obstacle, e);
 }
 
@@ -214,6 +246,7 @@ register_remove(struct session *s, const struct record *r, struct error *e)
 {
 	struct change_obstacle obstacle = {0};
 	enum status st = session_require(s, PERMIT_EDIT, e);
+	struct freeze freeze = {0};
 	struct change *c;
 	uint64_t stamp;
 
@@ -223,12 +256,21 @@ register_remove(struct session *s, const struct record *r, struct error *e)
 		return error_set(e, ST_NOTFOUND, "запись уже удалена");
 	if (stamp != r->stamp)
 		return obstacle_conflict(s, r->kind, r->id, e);
-	st = obstacle_referrers(s, r->kind, r->id, e);
+	st = freeze_check(s, r, e);
+	if (st == ST_OK)
+		st = orders_check_removal(s, r, e);
+	if (st == ST_OK)
+		st = obstacle_referrers(s, r->kind, r->id, e);
 	if (st != ST_OK)
 		return st;
 	c = change_new(s->store, &s->actor, OPERATION_REMOVE, "");
 	change_remove(c, r->kind, r->id, r->stamp);
+	freeze_note(&freeze, r);
+	freeze_watch(&freeze, c);
 	st = change_commit(c, NULL, &obstacle);
+	freeze_free(&freeze);
+	if (st == ST_REFUSED)
+		return freeze_check(s, r, e);
 	if (st == ST_CONFLICT)
 		return obstacle_conflict(s, r->kind, r->id, e);
 	/* Somebody began to refer to it between the look and the commit. */
@@ -247,6 +289,11 @@ register_load(struct session *s, enum kind kind, uint64_t id)
 	if (session_may(s, PERMIT_READ)) {
 		t = txn_read(s->store);
 		found = id != 0 && records_get(t, id, r);
+		if (found && kind == KIND_VOTES) {
+			struct viewer v = visibility_viewer(s, t);
+
+			found = visibility_of(&v, t, r);
+		}
 		txn_abort(t);
 	}
 	if (found)
@@ -266,14 +313,15 @@ register_load_code(struct session *s, enum kind kind, const char *code)
 }
 
 static size_t
-count_referring(struct txn *t, enum kind kind, const struct field *f, uint64_t target)
+count_referring(struct txn *t, const struct idset *hidden, enum kind kind, const struct field *f,
+    uint64_t target)
 {
 	struct walk *w = walk_referring(t, kind, f, target);
 	size_t count = 0;
 	uint64_t id;
 
 	while (walk_next(w, &id))
-		count++;
+		count += kind != KIND_VOTES || !idset_has(hidden, id);
 	walk_close(w);
 	return count;
 }
@@ -282,16 +330,19 @@ size_t
 register_referrers(struct session *s, enum kind kind, uint64_t id, struct referrer **out)
 {
 	struct txn *t = txn_read(s->store);
+	struct viewer viewer = visibility_viewer(s, t);
+	struct idset hidden = {0};
 	size_t found = 0;
 
 	*out = NULL;
+	visibility_hidden(&viewer, t, KIND_VOTES, &hidden);
 	for (enum kind k = 0; k < KIND_COUNT; k++) {
 		const struct entity *entity = entity_of(k);
 
 		for (size_t i = 0; i < entity->count; i++) {
 			const struct field *f = &entity->fields[i];
 			bool points = f->type == FIELD_REF && f->target == kind;
-			size_t count = points ? count_referring(t, k, f, id) : 0;
+			size_t count = points ? count_referring(t, &hidden, k, f, id) : 0;
 
 			if (count == 0)
 				continue;
@@ -299,6 +350,7 @@ register_referrers(struct session *s, enum kind kind, uint64_t id, struct referr
 			(*out)[found++] = (struct referrer){.kind = k, .field = f, .count = count};
 		}
 	}
+	idset_free(&hidden);
 	txn_abort(t);
 	return found;
 }

@@ -2,27 +2,40 @@
  * remove.c - removing many records as one operation.
  */
 #include "base/utf8.h"
+#include "service/freeze.h"
 #include "service/obstacles.h"
 #include "service/operations.h"
+#include "service/orders_guard.h"
 #include "service/register.h"
 
 /* Records looked at in one transaction. */
 enum { CHUNK = 1000 };
 
-/* They shall be as they were when the operation `seen` was the newest. */
+/* What is being removed: records as they were when the operation `seen` was the newest. */
+struct removal {
+	struct session *s;
+	struct change *change;
+	struct freeze freeze;
+	enum kind kind;
+	uint64_t seen;
+};
+
 static enum status
-stage_chunk(struct session *s, struct change *c, enum kind kind, const uint64_t *ids, size_t count,
-    uint64_t seen)
+stage_chunk(struct removal *w, const uint64_t *ids, size_t count, struct error *e)
 {
-	struct record *r = record_new(kind);
-	struct txn *t = txn_read(s->store);
+	struct record *r = record_new(w->kind);
+	struct txn *t = txn_read(w->s->store);
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < count && st == ST_OK; i++) {
-		if (records_get(t, ids[i], r) && r->stamp <= seen)
-			change_remove(c, kind, ids[i], r->stamp);
-		else
-			st = ST_CONFLICT;
+		st = records_get(t, ids[i], r) && r->stamp <= w->seen ? ST_OK : ST_CONFLICT;
+		if (st == ST_OK)
+			st = freeze_check(w->s, r, e);
+		if (st == ST_OK)
+			st = orders_check_removal(w->s, r, e);
+		if (st == ST_OK)
+			change_remove(w->change, w->kind, ids[i], r->stamp);
+		freeze_note(&w->freeze, r);
 	}
 	txn_abort(t);
 	record_free(r);
@@ -46,29 +59,40 @@ explain_referred(struct session *s, const struct change_obstacle *o, struct erro
 	return ST_REFUSED;
 }
 
-enum status
-register_remove_all(struct session *s, enum kind kind, const uint64_t *ids, size_t count,
-    uint64_t seen, struct error *e)
+static enum status
+explain(struct removal *w, enum status st, const struct change_obstacle *o, struct error *e)
 {
-	struct change_obstacle obstacle = {0};
-	enum status st = session_require(s, PERMIT_EDIT, e);
-	struct change *c;
-
-	if (st != ST_OK)
-		return st;
-	c = change_new(s->store, &s->actor, OPERATION_REMOVE, "");
-	for (size_t from = 0; from < count && st == ST_OK; from += CHUNK)
-		st = stage_chunk(
-		    s, c, kind, ids + from, count - from < CHUNK ? count - from : CHUNK, seen);
-	if (st == ST_OK)
-		st = change_commit(c, NULL, &obstacle);
-	else
-		change_free(c);
 	if (st == ST_CONFLICT)
 		return error_set(e, st,
 		    "ни одна запись не удалена: часть отмеченных тем временем изменил или удалил "
 		    "другой сотрудник; посмотрите на них ещё раз");
 	if (st == ST_INVALID)
-		return explain_referred(s, &obstacle, e);
+		return explain_referred(w->s, o, e);
+	if (st == ST_REFUSED) /* staging has said why, the commit has not */
+		return w->change == NULL ? freeze_explain(&w->freeze, w->s, e) : st;
 	return st == ST_OK ? st : error_set(e, st, "ничего не удалено: %s", status_text(st));
+}
+
+enum status
+register_remove_all(struct session *s, enum kind kind, const uint64_t *ids, size_t count,
+    uint64_t seen, struct error *e)
+{
+	struct removal w = {.s = s, .kind = kind, .seen = seen};
+	struct change_obstacle obstacle = {0};
+	enum status st = session_require(s, PERMIT_EDIT, e);
+
+	if (st != ST_OK)
+		return st;
+	w.change = change_new(s->store, &s->actor, OPERATION_REMOVE, "");
+	for (size_t from = 0; from < count && st == ST_OK; from += CHUNK)
+		st = stage_chunk(&w, ids + from, count - from < CHUNK ? count - from : CHUNK, e);
+	if (st == ST_OK) {
+		freeze_watch(&w.freeze, w.change);
+		st = change_commit(w.change, NULL, &obstacle);
+		w.change = NULL; /* committed or not, it is gone */
+	}
+	st = explain(&w, st, &obstacle, e);
+	change_free(w.change);
+	freeze_free(&w.freeze);
+	return st;
 }

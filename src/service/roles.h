@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
+
 enum permit {
 	PERMIT_READ = 1 << 0,     /* see records, lists, history */
 	PERMIT_EDIT = 1 << 1,     /* save and remove records, undo own saves */
@@ -14,18 +16,22 @@ enum permit {
 	PERMIT_EXPORT = 1 << 3,   /* take tables out */
 	PERMIT_BACKUP = 1 << 4,   /* copies of the database */
 	PERMIT_ACCOUNTS = 1 << 5, /* accounts, profile */
-	PERMIT_JOURNAL = 1 << 6   /* read the whole journal */
+	PERMIT_JOURNAL = 1 << 6,  /* read the whole journal */
+	PERMIT_COUNCIL = 1 << 7,  /* keep meetings of the council: attendance, votes, decisions */
+	PERMIT_VOTE = 1 << 8      /* cast the own vote */
 };
 
 struct role {
-	const char *id;   /* administrator, clerk, viewer */
-	const char *word; /* администратор, сотрудник, наблюдатель */
+	const char *id;   /* administrator, clerk, ... */
+	const char *word; /* администратор, сотрудник, ... */
 	unsigned permits;
 	const char *about;
 };
 
 const struct role *role_list(size_t *count);
 const struct role *role_find(const char *id_or_word); /* NULL when there is none */
+/* "администратор (administrator), сотрудник (clerk), ..." */
+void role_put_names(struct buf *b);
 
 /* "вносить и исправлять записи": what a permit allows, for refusals. */
 const char *permit_text(enum permit permit);

@@ -7,6 +7,7 @@
 
 #include "base/die.h"
 #include "service/naming.h"
+#include "service/visibility.h"
 
 /* Two images of a record; there may be none on either side of a step. */
 struct image {
@@ -52,6 +53,24 @@ compare_images(struct session *s, struct txn *t, struct step *step, const struct
 			};
 }
 
+/* Is one of a record's images not to be seen yet? Then none of its history is. */
+static bool
+is_hidden(struct session *s, struct txn *t, enum kind kind, uint64_t id, const uint64_t *stamps,
+    size_t count)
+{
+	struct viewer v = visibility_viewer(s, t);
+	struct record *r;
+	bool hidden = false;
+
+	if (v.sees_everything || kind != KIND_VOTES)
+		return false;
+	r = record_new(kind);
+	for (size_t i = 0; i < count && !hidden; i++)
+		hidden = history_get(t, id, stamps[i], r, NULL) && !visibility_of(&v, t, r);
+	record_free(r);
+	return hidden;
+}
+
 size_t
 register_history(struct session *s, enum kind kind, uint64_t id, struct step **out)
 {
@@ -66,6 +85,8 @@ register_history(struct session *s, enum kind kind, uint64_t id, struct step **o
 		goto out;
 	t = txn_read(s->store);
 	count = history_stamps(t, kind, id, &stamps);
+	if (is_hidden(s, t, kind, id, stamps, count))
+		count = 0;
 	*out = xcalloc(count, sizeof(**out));
 	for (size_t i = 0; i < count; i++) {
 		struct step *step = &(*out)[count - 1 - i];
@@ -115,7 +136,8 @@ register_as_of(struct session *s, enum kind kind, uint64_t id, int32_t day)
 	if (session_may(s, PERMIT_READ)) {
 		t = txn_read(s->store);
 		stamp = history_stamp_on(t, kind, id, day);
-		found = stamp != 0 && history_get(t, id, stamp, r, NULL);
+		found = stamp != 0 && history_get(t, id, stamp, r, NULL) &&
+		    !is_hidden(s, t, kind, id, &stamp, 1);
 		txn_abort(t);
 	}
 	if (found)

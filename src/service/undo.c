@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/utf8.h"
+#include "service/freeze.h"
 #include "service/obstacles.h"
 #include "service/operations.h"
 #include "service/register.h"
@@ -97,6 +98,7 @@ struct undo {
 	struct change *change;
 	uint64_t operation;
 	struct touched_list touched;
+	struct freeze freeze;
 	uint64_t known_row,
 	    known_undoes; /* the journal row looked at last: one operation, many records */
 };
@@ -139,6 +141,7 @@ effective_stamp(struct undo *u, struct txn *t, uint64_t *stamps, size_t at, size
 /* One record of the operation, and what is to be put in its place. */
 struct restoration {
 	struct record *before; /* NULL: it did not exist, so it is to be removed */
+	struct record *now;    /* NULL: it is gone */
 	uint64_t stamp;        /* of the image that stands there now */
 	bool is_gone;          /* a tombstone stands there now */
 };
@@ -177,7 +180,11 @@ load_before(struct txn *t, const struct touched *touched, const uint64_t *stamps
 {
 	struct record *r = record_new(touched->kind);
 
-	history_get(t, touched->id, out->stamp, r, &out->is_gone);
+	if (history_get(t, touched->id, out->stamp, r, &out->is_gone)) {
+		out->now = r;
+		r->id = touched->id;
+		r = record_new(touched->kind);
+	}
 	if (at > 0 && history_get(t, touched->id, stamps[at - 1], r, NULL)) {
 		r->id = touched->id;
 		r->stamp = out->stamp;
@@ -215,6 +222,10 @@ plan_one(struct undo *u, struct txn *t, const struct touched *touched, struct re
 static void
 stage_one(struct undo *u, const struct touched *touched, const struct restoration *r)
 {
+	if (r->now != NULL)
+		freeze_note(&u->freeze, r->now);
+	if (r->before != NULL)
+		freeze_note(&u->freeze, r->before);
 	if (r->before != NULL)
 		change_put(u->change, r->before);
 	else if (!r->is_gone)
@@ -237,6 +248,7 @@ stage_chunk(struct undo *u, size_t from, size_t count, struct error *e)
 		if (st == ST_OK)
 			stage_one(u, &touched[i], &planned[i]);
 		record_free(planned[i].before);
+		record_free(planned[i].now);
 	}
 	free(planned);
 	return st;
@@ -283,7 +295,10 @@ take_back(struct undo *u, struct error *e)
 		change_free(u->change);
 		return st;
 	}
+	freeze_watch(&u->freeze, u->change);
 	st = change_commit(u->change, NULL, &obstacle);
+	if (st == ST_REFUSED)
+		return freeze_explain(&u->freeze, u->session, e);
 	return st == ST_OK ? ST_OK : explain(u, st, &obstacle, e);
 }
 
@@ -308,6 +323,7 @@ register_undo(struct session *s, uint64_t *undone, size_t *records, struct error
 	if (st == ST_OK && records != NULL)
 		*records = u.touched.count;
 	free(u.touched.items);
+	freeze_free(&u.freeze);
 	return st;
 }
 

@@ -33,7 +33,7 @@ roles_are_found_by_id_and_word(void **state)
 	const struct role *roles = role_list(&count);
 
 	(void)state;
-	assert_int_equal(count, 3);
+	assert_int_equal(count, 6);
 	for (size_t i = 0; i < count; i++) {
 		assert_ptr_equal(role_find(roles[i].id), &roles[i]);
 		assert_ptr_equal(role_find(roles[i].word), &roles[i]);
@@ -43,7 +43,7 @@ roles_are_found_by_id_and_word(void **state)
 	assert_ptr_equal(role_find("Сотрудник"), &roles[1]);
 	assert_null(role_find("король"));
 	assert_null(role_find(""));
-	for (unsigned p = PERMIT_READ; p <= PERMIT_JOURNAL; p <<= 1)
+	for (unsigned p = PERMIT_READ; p <= PERMIT_VOTE; p <<= 1)
 		assert_true(strlen(permit_text((enum permit)p)) > 0);
 }
 
@@ -54,7 +54,7 @@ administrator_may_all_and_viewer_only_looks(void **state)
 	struct session *viewer = town_second(town, "gost", "viewer");
 	struct error e = {0};
 
-	for (unsigned p = PERMIT_READ; p <= PERMIT_JOURNAL; p <<= 1) {
+	for (unsigned p = PERMIT_READ; p <= PERMIT_VOTE; p <<= 1) {
 		assert_true(session_may(town->s, (enum permit)p));
 		assert_int_equal(session_may(viewer, (enum permit)p), p == PERMIT_READ);
 	}

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: MIT
+ * council.c - the course of a meeting: who is there, how they vote, what is decided.
+ */
+#include "service/council.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/utf8.h"
+#include "db/records.h"
+#include "service/council_deed.h"
+#include "service/naming.h"
+#include "service/operations.h"
+
+static bool
+is_blank(const char *text)
+{
+	return utf8_trim(slice_of(text)).len == 0;
+}
+
+/* Starting. */
+
+struct start_wish {
+	const uint64_t *present;
+	size_t npresent;
+};
+
+static void
+put_attendance(struct deed *d, uint64_t person, int64_t from)
+{
+	struct attendance *a = (struct attendance *)record_new(KIND_ATTENDANCE);
+
+	a->meeting = d->sitting.meeting->base.id;
+	a->person = person;
+	a->from_item = from;
+	deed_put(d, &a->base);
+}
+
+/* An imported meeting gets the agenda it must have had. */
+static void
+put_agenda(struct deed *d)
+{
+	for (size_t i = 0; i < d->sitting.nitems; i++) {
+		const struct sitting_item *item = &d->sitting.items[i];
+		struct record *r = deed_record(d, KIND_AGENDA, item->application, 0);
+
+		if (r->id != 0) {
+			record_free(r);
+			continue;
+		}
+		((struct agenda_item *)r)->position = item->position;
+		deed_put(d, r);
+	}
+}
+
+static enum status
+plan_start(struct deed *d)
+{
+	const struct start_wish *wish = d->wish;
+	const struct sitting *s = &d->sitting;
+	struct buf date = {0};
+
+	if (s->started)
+		return ST_OK;
+	if (s->nitems == 0)
+		return error_set(d->e, ST_REFUSED, "повестка пуста: начинать заседание не с чем");
+	if (s->meeting->date > clock_today()) {
+		date_put_russian(&date, s->meeting->date);
+		error_set(d->e, ST_REFUSED, "заседание назначено на %s, раньше его начать нельзя",
+		    buf_text(&date));
+		buf_free(&date);
+		return ST_REFUSED;
+	}
+	for (size_t i = 0; i < wish->npresent; i++) {
+		if (sitting_member(s, wish->present[i]) == s->nmembers)
+			return deed_refuse_stranger(d, wish->present[i]);
+		put_attendance(d, wish->present[i], s->items[0].position);
+	}
+	put_agenda(d);
+	deed_put_current(d, s->items[s->current].position);
+	return ST_OK;
+}
+
+enum status
+council_start(
+    struct session *s, uint64_t meeting, const uint64_t *present, size_t npresent, struct error *e)
+{
+	struct start_wish wish = {present, npresent};
+
+	return deed_do(s,
+	    &(struct deed_terms){.operation = OPERATION_SITTING,
+		.reason = "начало",
+		.permit = PERMIT_COUNCIL,
+		.meeting = meeting,
+		.plan = plan_start,
+		.wish = &wish},
+	    NULL, e);
+}
+
+static enum status
+plan_move(struct deed *d)
+{
+	struct sitting_item *item;
+	enum status st = deed_require_started(d);
+
+	if (st == ST_OK)
+		st = deed_item(d, *(const uint64_t *)d->wish, &item);
+	if (st == ST_OK)
+		deed_put_current(d, item->position);
+	return st;
+}
+
+enum status
+council_move(struct session *s, uint64_t meeting, uint64_t application, struct error *e)
+{
+	return deed_do(s,
+	    &(struct deed_terms){.operation = OPERATION_SITTING,
+		.reason = "переход к пункту",
+		.permit = PERMIT_COUNCIL,
+		.meeting = meeting,
+		.plan = plan_move,
+		.wish = &application},
+	    NULL, e);
+}
+
+/* Coming and going. */
+
+/* The person's attendance row that covers the position, or ended just before it; NULL. */
+static struct attendance *
+find_attendance(struct deed *d, uint64_t person, int64_t position, bool just_left)
+{
+	struct record **rows;
+	size_t count = deed_records(d, KIND_ATTENDANCE, &rows);
+	struct attendance *found = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		struct attendance *a = (struct attendance *)rows[i];
+		bool fits = just_left ? a->until_item == position - 1
+				      : a->from_item <= position &&
+			(a->until_item == NUMBER_NONE || a->until_item >= position);
+
+		if (found == NULL && a->person == person && fits)
+			found = a;
+		else
+			record_free(rows[i]);
+	}
+	free(rows);
+	return found;
+}
+
+static enum status
+plan_arrive(struct deed *d)
+{
+	uint64_t person = *(const uint64_t *)d->wish;
+	const struct sitting_item *item = deed_current(d);
+	struct attendance *a;
+	enum status st = deed_require_started(d);
+
+	if (item == NULL)
+		return ST_REFUSED;
+	if (st == ST_OK && sitting_member(&d->sitting, person) == d->sitting.nmembers)
+		st = deed_refuse_stranger(d, person);
+	if (st != ST_OK)
+		return st;
+	a = find_attendance(d, person, item->position, false);
+	if (a != NULL) {
+		record_free(&a->base);
+		return ST_OK;
+	}
+	a = find_attendance(d, person, item->position, true);
+	if (a == NULL) {
+		put_attendance(d, person, item->position);
+		return ST_OK;
+	}
+	a->until_item = NUMBER_NONE;
+	deed_put(d, &a->base);
+	return ST_OK;
+}
+
+enum status
+council_arrive(struct session *s, uint64_t meeting, uint64_t person, struct error *e)
+{
+	return deed_do(s,
+	    &(struct deed_terms){.operation = OPERATION_SITTING,
+		.reason = "приход",
+		.permit = PERMIT_COUNCIL,
+		.meeting = meeting,
+		.plan = plan_arrive,
+		.wish = &person},
+	    NULL, e);
+}
+
+/* Has the member voted on this item or a later one? */
+static bool
+has_voted_since(const struct sitting *s, size_t member, int64_t position)
+{
+	for (size_t i = 0; i < s->nitems; i++)
+		if (s->items[i].position >= position &&
+		    (s->items[i].ballots[member].vote != 0 || s->items[i].ballots[member].hidden))
+			return true;
+	return false;
+}
+
+static enum status
+plan_leave(struct deed *d)
+{
+	uint64_t person = *(const uint64_t *)d->wish;
+	const struct sitting *s = &d->sitting;
+	const struct sitting_item *item = deed_current(d);
+	size_t member = sitting_member(s, person);
+	struct attendance *a;
+	enum status st = deed_require_started(d);
+
+	if (item == NULL)
+		return ST_REFUSED;
+	if (st == ST_OK && member == s->nmembers)
+		st = deed_refuse_stranger(d, person);
+	if (st != ST_OK)
+		return st;
+	if (has_voted_since(s, member, item->position))
+		return error_set(d->e, ST_REFUSED,
+		    "%s уже голосует по этому или следующему пункту; уход отмечают на следующем "
+		    "пункте, или сначала снимите голос",
+		    s->members[member].name);
+	a = find_attendance(d, person, item->position, false);
+	if (a == NULL)
+		return ST_OK;
+	if (a->from_item == item->position) {
+		change_remove(d->change, KIND_ATTENDANCE, a->base.id, a->base.stamp);
+		record_free(&a->base);
+		return ST_OK;
+	}
+	a->until_item = item->position - 1;
+	deed_put(d, &a->base);
+	return ST_OK;
+}
+
+enum status
+council_leave(struct session *s, uint64_t meeting, uint64_t person, struct error *e)
+{
+	return deed_do(s,
+	    &(struct deed_terms){.operation = OPERATION_SITTING,
+		.reason = "уход",
+		.permit = PERMIT_COUNCIL,
+		.meeting = meeting,
+		.plan = plan_leave,
+		.wish = &person},
+	    NULL, e);
+}
+
+/* One step back. */
+
+static bool
+has_ballots(const struct deed *d, const struct sitting_item *item)
+{
+	for (size_t i = 0; i < d->sitting.nmembers; i++)
+		if (item->ballots[i].vote != 0 || item->ballots[i].recusal == RECUSAL_IS_DISMISSED)
+			return true;
+	return false;
+}
+
+static void
+remove_ballots(struct deed *d, const struct sitting_item *item)
+{
+	for (size_t i = 0; i < d->sitting.nmembers; i++) {
+		uint64_t person = d->sitting.members[i].person;
+
+		deed_remove(d, KIND_VOTES, item->application, person);
+		deed_remove(d, KIND_RECUSALS, item->application, person);
+	}
+}
+
+static enum status
+plan_undo(struct deed *d)
+{
+	struct sitting_item *item = deed_current(d);
+	enum status st = deed_require_started(d);
+
+	if (item == NULL)
+		return ST_REFUSED;
+	if (st != ST_OK)
+		return st;
+	if (item->outcome == 0 && has_ballots(d, item)) {
+		remove_ballots(d, item);
+		d->result = item->application;
+		return ST_OK;
+	}
+	if (item->outcome == 0) {
+		if (item == d->sitting.items)
+			return error_set(d->e, ST_NOTFOUND,
+			    "это первый пункт, и по нему ничего не записано: отменять нечего");
+		item--;
+		deed_put_current(d, item->position);
+	}
+	if (item->outcome != 0)
+		deed_remove(d, KIND_DECISIONS, item->application, 0);
+	d->result = item->application;
+	return ST_OK;
+}
+
+enum status
+council_undo(struct session *s, uint64_t meeting, uint64_t *application, struct error *e)
+{
+	return deed_do(s,
+	    &(struct deed_terms){.operation = OPERATION_STEP_BACK,
+		.reason = "",
+		.permit = PERMIT_COUNCIL,
+		.meeting = meeting,
+		.plan = plan_undo},
+	    application, e);
+}
+
+/* Minutes. */
+
+static enum status
+refuse_undecided(struct deed *d)
+{
+	struct buf numbers = {0};
+
+	for (size_t i = 0; i < d->sitting.nitems; i++)
+		if (d->sitting.items[i].outcome == 0)
+			buf_printf(&numbers, "%s%lld", numbers.len > 0 ? ", " : "",
+			    (long long)d->sitting.items[i].position);
+	error_set(d->e, ST_REFUSED,
+	    "протокол закрыть рано: не решены пункты %s; решите или отложите их",
+	    buf_text(&numbers));
+	buf_free(&numbers);
+	return ST_REFUSED;
+}
+
+static enum status
+plan_close(struct deed *d)
+{
+	bool postpone = *(const bool *)d->wish, undecided = false;
+	const struct sitting *s = &d->sitting;
+	struct minutes *m;
+	enum status st = deed_require_started(d);
+
+	for (size_t i = 0; i < s->nitems; i++)
+		undecided |= s->items[i].outcome == 0;
+	if (st == ST_OK && undecided && !postpone)
+		st = refuse_undecided(d);
+	if (st == ST_OK && (s->meeting->chair == 0 || s->meeting->secretary == 0))
+		st = error_set(d->e, ST_REFUSED,
+		    "протокол подписывают председатель и секретарь: укажите у заседания %s",
+		    s->meeting->chair == 0 ? "председателя" : "секретаря");
+	for (size_t i = 0; i < s->nitems && st == ST_OK; i++)
+		if (s->items[i].outcome == 0)
+			st = deed_put_decision(d, &s->items[i], OUTCOME_POSTPONE, "");
+	if (st != ST_OK)
+		return st;
+	m = (struct minutes *)deed_record(d, KIND_MINUTES, 0, 0);
+	m->state = MINUTES_CLOSED;
+	m->closed = clock_today();
+	deed_put(d, &m->base);
+	return ST_OK;
+}
+
+enum status
+council_close(struct session *s, uint64_t meeting, bool postpone_rest, struct error *e)
+{
+	return deed_do(s,
+	    &(struct deed_terms){.operation = OPERATION_CLOSE,
+		.reason = "",
+		.permit = PERMIT_COUNCIL,
+		.meeting = meeting,
+		.plan = plan_close,
+		.wish = &postpone_rest},
+	    NULL, e);
+}
+
+static enum status
+plan_reopen(struct deed *d)
+{
+	struct minutes *m;
+
+	if (d->sitting.state != SITTING_CLOSED)
+		return error_set(d->e, ST_REFUSED, "протокол и так открыт");
+	m = (struct minutes *)deed_record(d, KIND_MINUTES, 0, 0);
+	m->state = MINUTES_OPEN;
+	m->closed = DATE_NONE;
+	deed_put(d, &m->base);
+	return ST_OK;
+}
+
+enum status
+council_reopen(struct session *s, uint64_t meeting, const char *reason, struct error *e)
+{
+	if (is_blank(reason))
+		return error_set(e, ST_INVALID,
+		    "закрытый протокол открывают с причиной: она останется в журнале");
+	return deed_do(s,
+	    &(struct deed_terms){.operation = OPERATION_REOPEN,
+		.reason = reason,
+		.permit = PERMIT_COUNCIL,
+		.meeting = meeting,
+		.closed_too = true,
+		.plan = plan_reopen},
+	    NULL, e);
+}

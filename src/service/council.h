@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT
+ * council.h - what the council and its secretary do: prepare a meeting, vote, decide, close.
+ *
+ * Every function is one operation in one transaction. What was looked at must not have changed
+ * until it is written: others' work in between is read again, and told (ST_CONFLICT) where it is in
+ * the way, so that of two people at one meeting nobody's vote is lost.
+ *
+ * Refusals are sentences in e: ST_DENIED (the role), ST_REFUSED (the rules: minutes closed, no
+ * quorum, not on the agenda), ST_INVALID (a date, a number), ST_NOTFOUND.
+ */
+#ifndef SERVICE_COUNCIL_H
+#define SERVICE_COUNCIL_H
+
+#include "service/sitting.h"
+
+/* Preparing. */
+
+struct meeting_plan {
+	uint64_t meeting; /* 0: a new one; else one that has not started yet */
+	uint64_t stamp;   /* of the meeting, when it is not new */
+	int32_t date;
+	uint64_t chair, secretary; /* 0: nobody yet */
+	int64_t seats;             /* NUMBER_NONE: as many as the council has members on that day */
+	const uint64_t *agenda;    /* applications in the clerk's order */
+	size_t nagenda;
+};
+
+/* A plan to begin with: today, the council's chair and secretary, its seats, everything ready or
+ * postponed, oldest first. Free plan.agenda (through *agenda). */
+void council_propose(struct session *s, int32_t date, struct meeting_plan *plan, uint64_t **agenda);
+
+/* The number is the next of the calendar year, given in the transaction that writes the meeting.
+ * Refused: an empty agenda, an application submitted after the date, already decided for good, or
+ * on the agenda of another meeting that is not over; fewer seats than members. */
+enum status council_prepare(
+    struct session *s, const struct meeting_plan *plan, uint64_t *meeting, struct error *e);
+
+/* One more application behind the last item; also while the meeting goes on. */
+enum status
+council_add_item(struct session *s, uint64_t meeting, uint64_t application, struct error *e);
+/* Take an item nobody has voted on from the agenda; those behind it move up. Before the start only.
+ */
+enum status
+council_drop_item(struct session *s, uint64_t meeting, uint64_t application, struct error *e);
+
+/* Sitting. */
+
+/* Begin (or take up again an imported meeting): those present from the first item on. */
+enum status council_start(
+    struct session *s, uint64_t meeting, const uint64_t *present, size_t npresent, struct error *e);
+
+/* The item under discussion, for everybody who follows. */
+enum status
+council_move(struct session *s, uint64_t meeting, uint64_t application, struct error *e);
+
+/* A member comes or goes at the item under discussion: present at it, or no more. Who has voted on
+ * it (or on a later one) cannot have gone before. */
+enum status council_arrive(struct session *s, uint64_t meeting, uint64_t person, struct error *e);
+enum status council_leave(struct session *s, uint64_t meeting, uint64_t person, struct error *e);
+
+/* reason: for dismissing a proposed recusal, needed; for taking one, may be "". Taking one replaces
+ * the member's vote. */
+enum status council_recuse(struct session *s, uint64_t meeting, uint64_t application,
+    uint64_t person, const char *reason, struct error *e);
+enum status council_dismiss_recusal(struct session *s, uint64_t meeting, uint64_t application,
+    uint64_t person, const char *reason, struct error *e);
+
+/* vote: VOTE_FOR, VOTE_AGAINST, VOTE_ABSTAINED, VOTE_RECUSED (as council_recuse), 0 to take it
+ * back. instead_of: the vote the person at the screen saw (0: none): another one there by now is a
+ * second vote, refused with ST_CONFLICT. A member of the council may cast the own vote only. */
+enum status council_vote(struct session *s, uint64_t meeting, uint64_t application, uint64_t person,
+    uint8_t vote, uint8_t instead_of, struct error *e);
+
+struct council_totals {
+	int64_t votes_for, against, abstained;
+};
+
+/* totals: instead of votes by name (NULL: count those). A refusal, and an admission of somebody not
+ * eligible, need a reason; an outcome other than the votes' needs one, too. Postponing takes
+ * neither quorum nor votes. The item under discussion becomes the next undecided one, if `move`. */
+struct council_decision {
+	uint64_t application;
+	uint8_t outcome; /* OUTCOME_... */
+	const char *reason;
+	const struct council_totals *totals;
+	bool move;
+};
+enum status council_decide(
+    struct session *s, uint64_t meeting, const struct council_decision *decision, struct error *e);
+
+/* One step back: the decision on the item under discussion; else its votes; else to the item before
+ * it and its decision. *application (may be NULL) is the item it was about. ST_NOTFOUND at the
+ * beginning. */
+enum status
+council_undo(struct session *s, uint64_t meeting, uint64_t *application, struct error *e);
+
+/* Minutes. */
+
+/* Close: everything about the meeting is frozen. Items not decided on are postponed, if so wished,
+ * else refused with their numbers. */
+enum status council_close(struct session *s, uint64_t meeting, bool postpone_rest, struct error *e);
+enum status
+council_reopen(struct session *s, uint64_t meeting, const char *reason, struct error *e);
+
+/* Around it. */
+
+/* Record the day the institution agreed for many applications, as one operation. Those that have
+ * this day already are passed over; *changed (may be NULL) counts the others. Refused whole when
+ * the day is before one was submitted, or after today. */
+enum status council_agree(struct session *s, const uint64_t *applications, size_t count,
+    int32_t day, size_t *changed, struct error *e);
+
+/* Reasons to choose from for an outcome: the profile's, then those used before, latest first, none
+ * twice. Free each, and *reasons. */
+size_t council_reasons(struct session *s, uint8_t outcome, char ***reasons);
+
+/* The person a session's account stands for; 0 when for none (or none there is any more). */
+uint64_t council_own_person(struct session *s);
+
+#endif

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT
+ * council_deed.c - read, plan, write if nothing has happened since.
+ */
+#include "service/council_deed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "db/records.h"
+#include "service/freeze.h"
+#include "service/naming.h"
+
+/* Others who save in the same moment make us begin again so many times. */
+enum { ATTEMPTS = 50 };
+
+/* The number a write transaction gets is one behind the last committed. */
+static enum status
+nothing_since(void *context, struct txn *t)
+{
+	const struct deed *d = context;
+
+	return txn_version(t) == d->sitting.version + 1 ? ST_OK : ST_CONFLICT;
+}
+
+static void
+look(struct deed *d)
+{
+	struct txn *t = txn_read(d->s->store);
+
+	d->viewer = visibility_viewer(d->s, t);
+	if (d->sitting.version == 0)
+		d->sitting.version = txn_version(t);
+	txn_abort(t);
+}
+
+static enum status
+attempt(struct deed *d, const struct deed_terms *terms, bool *again)
+{
+	enum status st = session_require(d->s, terms->permit, d->e);
+
+	*again = false;
+	if (st == ST_OK && terms->meeting != 0)
+		st = sitting_load(d->s, terms->meeting, &d->sitting, d->e);
+	if (st == ST_OK && d->sitting.state == SITTING_CLOSED && !terms->closed_too)
+		st = freeze_refuse(d->s, terms->meeting, d->e);
+	if (st != ST_OK)
+		return st;
+	look(d);
+	d->change = change_new(d->s->store, &d->s->actor, terms->operation, terms->reason);
+	st = terms->plan(d);
+	if (st != ST_OK || change_size(d->change) == 0) {
+		change_free(d->change);
+		return st;
+	}
+	change_set_guard(d->change, nothing_since, d);
+	st = change_commit(d->change, NULL, NULL);
+	*again = st == ST_CONFLICT;
+	if (st != ST_OK)
+		error_set(d->e, st, "ничего не записано: %s", status_text(st));
+	return st;
+}
+
+enum status
+deed_do(struct session *s, const struct deed_terms *terms, uint64_t *result, struct error *e)
+{
+	enum status st = ST_CONFLICT;
+	bool again = true;
+
+	for (int i = 0; i < ATTEMPTS && again; i++) {
+		struct deed d = {.s = s, .wish = terms->wish, .e = e};
+
+		st = attempt(&d, terms, &again);
+		if (st == ST_OK && result != NULL)
+			*result = d.result;
+		sitting_free(&d.sitting);
+	}
+	return st;
+}
+
+static void
+set_ref(struct record *r, const char *id, uint64_t value)
+{
+	const struct field *f = field_find(r->kind, id);
+
+	if (f != NULL && value != 0)
+		record_set_ref(r, f, value);
+}
+
+struct record *
+deed_record(struct deed *d, enum kind kind, uint64_t application, uint64_t person)
+{
+	struct record *r = record_new(kind);
+	struct txn *t = txn_read(d->s->store);
+	uint64_t id;
+
+	set_ref(r, "meeting", d->sitting.meeting->base.id);
+	set_ref(r, "application", application);
+	set_ref(r, kind == KIND_ATTENDANCE ? "person" : "member", person);
+	id = records_find_same(t, r);
+	if (id != 0)
+		records_get(t, id, r);
+	txn_abort(t);
+	return r;
+}
+
+void
+deed_put(struct deed *d, struct record *r)
+{
+	change_put(d->change, r);
+	record_free(r);
+}
+
+void
+deed_remove(struct deed *d, enum kind kind, uint64_t application, uint64_t person)
+{
+	struct record *r = deed_record(d, kind, application, person);
+
+	if (r->id != 0)
+		change_remove(d->change, kind, r->id, r->stamp);
+	record_free(r);
+}
+
+struct sitting_item *
+deed_current(struct deed *d)
+{
+	if (d->sitting.current < d->sitting.nitems)
+		return &d->sitting.items[d->sitting.current];
+	error_set(d->e, ST_REFUSED, "повестка пуста: внесите в неё заявления");
+	return NULL;
+}
+
+enum status
+deed_item(struct deed *d, uint64_t application, struct sitting_item **item)
+{
+	size_t at = sitting_item(&d->sitting, application);
+	struct buf name = {0};
+
+	if (at < d->sitting.nitems) {
+		*item = &d->sitting.items[at];
+		return ST_OK;
+	}
+	register_put_name(d->s, KIND_APPLICATIONS, application, &name);
+	error_set(d->e, ST_REFUSED,
+	    "заявления «%s» в повестке заседания нет; сначала внесите его в повестку",
+	    buf_text(&name));
+	buf_free(&name);
+	return ST_REFUSED;
+}
+
+enum status
+deed_require_started(struct deed *d)
+{
+	return d->sitting.started ? ST_OK
+				  : error_set(d->e, ST_REFUSED,
+					"заседание ещё не начато; начните его и отметьте, кто "
+					"присутствует");
+}
+
+size_t
+deed_records(struct deed *d, enum kind kind, struct record ***out)
+{
+	struct txn *t = txn_read(d->s->store);
+	struct walk *w =
+	    walk_referring(t, kind, field_find(kind, "meeting"), d->sitting.meeting->base.id);
+	size_t count = 0;
+	uint64_t id;
+
+	*out = NULL;
+	while (walk_next(w, &id)) {
+		struct record *r = record_new(kind);
+
+		records_get(t, id, r);
+		*out = xrealloc(*out, (count + 1) * sizeof(struct record *));
+		(*out)[count++] = r;
+	}
+	walk_close(w);
+	txn_abort(t);
+	return count;
+}
+
+enum status
+deed_set_text(struct deed *d, struct record *r, const char *field, const char *text)
+{
+	struct session_refs refs;
+	struct reading reading = session_reading(d->s, &refs);
+
+	return value_parse(r, field_find(r->kind, field), slice_of(text), &reading, d->e);
+}
+
+enum status
+deed_refuse_stranger(struct deed *d, uint64_t person)
+{
+	struct buf name = {0};
+
+	register_put_name(d->s, KIND_PEOPLE, person, &name);
+	error_set(d->e, ST_REFUSED,
+	    "%s не входит в совет на день заседания; внесите в список членов совета",
+	    buf_text(&name));
+	buf_free(&name);
+	return ST_REFUSED;
+}
+
+void
+deed_put_current(struct deed *d, int64_t position)
+{
+	struct record *r = deed_record(d, KIND_MINUTES, 0, 0);
+	struct minutes *m = (struct minutes *)r;
+
+	if (m->current == position && m->state == MINUTES_OPEN) {
+		record_free(r);
+		return;
+	}
+	m->current = position;
+	m->state = MINUTES_OPEN;
+	deed_put(d, r);
+}
+
+enum status
+deed_put_decision(
+    struct deed *d, const struct sitting_item *item, uint8_t outcome, const char *reason)
+{
+	struct decision *r =
+	    (struct decision *)deed_record(d, KIND_DECISIONS, item->application, 0);
+	enum status st = deed_set_text(d, &r->base, "reason", reason);
+
+	r->outcome = outcome;
+	r->votes_for = item->count.votes_for;
+	r->votes_against = item->count.against;
+	r->abstained = item->count.abstained;
+	if (st == ST_OK)
+		change_put(d->change, &r->base);
+	record_free(&r->base);
+	return st;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT
+ * doubts.c - doubtful records found through the facts.
+ */
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "db/facts.h"
+#include "db/records.h"
+#include "service/indicators.h"
+
+struct found {
+	uint64_t person;
+	size_t nth;
+	enum doubt doubt;
+};
+
+struct search {
+	struct doubts_run *run;
+	bool sound;
+	size_t most;
+	size_t *totals;
+	struct found *found;
+	size_t count, size;
+};
+
+static void
+keep(void *context, enum doubt which, uint64_t person, size_t nth)
+{
+	struct search *x = context;
+
+	if (x->totals[which]++ >= x->most && x->most > 0)
+		return;
+	if (x->count == x->size) {
+		x->size = x->size > 0 ? x->size * 2 : 64;
+		x->found = xrealloc(x->found, x->size * sizeof(*x->found));
+	}
+	x->found[x->count++] = (struct found){.doubt = which, .person = person, .nth = nth};
+}
+
+static bool
+take_people(void *context, struct slice block)
+{
+	struct search *x = context;
+
+	return x->sound = doubts_add_people(x->run, block);
+}
+
+static int
+compare_found(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+
+	if (x->doubt != y->doubt)
+		return x->doubt < y->doubt ? -1 : 1;
+	if (x->person != y->person)
+		return x->person < y->person ? -1 : 1;
+	return x->nth < y->nth ? -1 : x->nth > y->nth;
+}
+
+/* The nth record of the kind that names the person. */
+static uint64_t
+record_of(struct txn *t, enum kind kind, uint64_t person, size_t nth)
+{
+	struct walk *w = walk_referring(t, kind, field_find(kind, "person"), person);
+	uint64_t id = 0;
+
+	for (size_t i = 0; i <= nth && walk_next(w, &id); i++)
+		;
+	walk_close(w);
+	return id;
+}
+
+static struct doubt_row *
+rows_of(struct txn *t, const struct search *x)
+{
+	struct doubt_row *rows = xcalloc(x->count + 1, sizeof(*rows));
+
+	if (x->count > 0)
+		qsort(x->found, x->count, sizeof(*x->found), compare_found);
+	for (size_t i = 0; i < x->count; i++) {
+		const struct found *f = &x->found[i];
+		enum kind kind = fact_kind(doubt_info(f->doubt)->type);
+
+		rows[i] = (struct doubt_row){.doubt = f->doubt,
+		    .kind = kind,
+		    .id = record_of(t, kind, f->person, f->nth),
+		    .person = f->person};
+	}
+	return rows;
+}
+
+enum status
+indicators_doubts(struct session *s, int32_t on, size_t most, struct doubt_row **rows,
+    size_t *count, size_t totals[DOUBT_COUNT], struct error *e)
+{
+	struct search x = {.most = most, .totals = totals, .sound = true};
+	enum status st = session_require(s, PERMIT_READ, e);
+	struct txn *t;
+
+	*rows = NULL;
+	*count = 0;
+	for (int i = 0; i < DOUBT_COUNT; i++)
+		totals[i] = 0;
+	if (st != ST_OK)
+		return st;
+	t = txn_read(s->store);
+	x.run = doubts_begin(on, indicator_rules(s->profile).young_years, keep, &x);
+	facts_scan(t, KIND_PEOPLE, take_people, &x);
+	doubts_end(x.run);
+	if (!x.sound)
+		txn_fail(t, ST_DAMAGED);
+	if (txn_status(t) == ST_OK) {
+		*rows = rows_of(t, &x);
+		*count = x.count;
+	}
+	st = txn_status(t) == ST_OK ? ST_OK : store_explain(s->store, txn_status(t), e);
+	txn_abort(t);
+	free(x.found);
+	return st;
+}

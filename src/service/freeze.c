@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT
+ * freeze.c - which records belong to a meeting, and whether it is closed.
+ */
+#include "service/freeze.h"
+
+#include "base/date.h"
+#include "db/records.h"
+
+/* The meeting a record belongs to; 0: to none. */
+static uint64_t
+meeting_of(const struct record *r)
+{
+	static const enum kind kinds[] = {
+	    KIND_VOTES, KIND_DECISIONS, KIND_AGENDA, KIND_ATTENDANCE, KIND_RECUSALS, KIND_MINUTES};
+
+	if (r->kind == KIND_MEETINGS)
+		return r->id;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kinds[i] == r->kind)
+			return record_ref(r, field_find(r->kind, "meeting"));
+	return 0;
+}
+
+void
+freeze_note(struct freeze *f, const struct record *r)
+{
+	uint64_t meeting = meeting_of(r);
+
+	if (meeting != 0 && !idset_has(&f->meetings, meeting))
+		idset_add(&f->meetings, meeting);
+}
+
+static bool
+is_closed(struct txn *t, uint64_t meeting)
+{
+	struct minutes *m = (struct minutes *)record_new(KIND_MINUTES);
+	uint64_t id;
+	bool closed;
+
+	m->meeting = meeting;
+	id = records_find_same(t, &m->base);
+	closed = id != 0 && records_get(t, id, &m->base) && m->state == MINUTES_CLOSED;
+	record_free(&m->base);
+	return closed;
+}
+
+enum status
+freeze_ask(struct freeze *f, struct txn *t)
+{
+	for (size_t word = 0; word < f->meetings.nwords; word++)
+		for (uint64_t bits = f->meetings.words[word]; bits != 0; bits &= bits - 1) {
+			uint64_t id = (uint64_t)word * 64 + (uint64_t)__builtin_ctzll(bits);
+
+			if (is_closed(t, id)) {
+				f->closed = id;
+				return ST_REFUSED;
+			}
+		}
+	return ST_OK;
+}
+
+static enum status
+guard(void *context, struct txn *t)
+{
+	return freeze_ask(context, t);
+}
+
+void
+freeze_watch(struct freeze *f, struct change *c)
+{
+	if (f->meetings.count > 0)
+		change_set_guard(c, guard, f);
+}
+
+enum status
+freeze_refuse(struct session *s, uint64_t meeting, struct error *e)
+{
+	struct meeting *m = (struct meeting *)record_new(KIND_MEETINGS);
+	struct txn *t = txn_read(s->store);
+	struct buf date = {0};
+
+	records_get(t, meeting, &m->base);
+	txn_abort(t);
+	date_put_russian(&date, m->date);
+	error_set(e, ST_REFUSED,
+	    "протокол заседания № %s от %s закрыт, ничего не изменено; чтобы исправить, откройте "
+	    "протокол с указанием причины",
+	    m->number, buf_text(&date));
+	buf_free(&date);
+	record_free(&m->base);
+	return ST_REFUSED;
+}
+
+enum status
+freeze_explain(const struct freeze *f, struct session *s, struct error *e)
+{
+	return freeze_refuse(s, f->closed, e);
+}
+
+void
+freeze_free(struct freeze *f)
+{
+	idset_free(&f->meetings);
+	*f = (struct freeze){0};
+}
+
+enum status
+freeze_check(struct session *s, const struct record *r, struct error *e)
+{
+	struct freeze f = {0};
+	struct txn *t;
+	enum status st;
+
+	if (r->kind == KIND_MINUTES)
+		return error_set(e, ST_REFUSED,
+		    "протокол ведётся на экране заседания: там его открывают и закрывают");
+	freeze_note(&f, r);
+	t = txn_read(s->store);
+	st = freeze_ask(&f, t);
+	txn_abort(t);
+	if (st != ST_OK)
+		freeze_explain(&f, s, e);
+	freeze_free(&f);
+	return st;
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT
+ * indicator_scope.c - parts of the town in words and back.
+ */
+#include "service/indicators.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fold.h"
+#include "db/records.h"
+#include "service/code_order.h"
+#include "service/naming.h"
+
+enum { MOST_LISTED = 12 };
+
+/* Types in the order of enum scope_type. */
+static const struct {
+	const char *word;
+	enum kind kind;
+	const char *many; /* "объединения", for sentences */
+} types[] = {
+    [SCOPE_CITY] = {"city", KIND_COUNT, NULL},
+    [SCOPE_ASSOCIATION] = {"association", KIND_ASSOCIATIONS, "объединения"},
+    [SCOPE_ORGANISATION] = {"organisation", KIND_ORGANISATIONS, "организации"},
+    [SCOPE_LEVEL] = {"level", KIND_COUNT, NULL},
+};
+
+static const char *const *
+level_words(void)
+{
+	return field_find(KIND_PEOPLE, "level")->words;
+}
+
+static enum status
+find_level(struct slice word, struct scope *out, struct error *e)
+{
+	const char *const *words = level_words();
+	struct buf list = {0};
+
+	for (size_t i = 0; words[i] != NULL; i++) {
+		if (fold_equal(slice_of(words[i]), word)) {
+			*out = (struct scope){.type = SCOPE_LEVEL, .id = i + 1};
+			buf_free(&list);
+			return ST_OK;
+		}
+		buf_printf(&list, "%s«%s»", i > 0 ? ", " : "", words[i]);
+	}
+	error_set(e, ST_NOTFOUND, "уровня образования «%.*s» нет; есть %s", (int)word.len,
+	    (const char *)word.data, buf_text(&list));
+	buf_free(&list);
+	return ST_NOTFOUND;
+}
+
+/* "A01, A02, A03 и ещё 9" */
+static void
+put_codes(struct txn *t, enum kind kind, struct buf *out)
+{
+	uint64_t *ids;
+	size_t count = code_order(t, kind, NULL, &ids);
+
+	for (size_t i = 0; i < count && i < MOST_LISTED; i++) {
+		buf_puts(out, i > 0 ? ", " : "");
+		records_put_code(t, kind, ids[i], out);
+	}
+	if (count > MOST_LISTED)
+		buf_printf(out, " и ещё %zu", count - MOST_LISTED);
+	free(ids);
+}
+
+static enum status
+find_part(
+    struct session *s, enum scope_type type, struct slice code, struct scope *out, struct error *e)
+{
+	struct txn *t = txn_read(s->store);
+	uint64_t id = records_find(t, types[type].kind, code);
+	struct buf codes = {0};
+	enum status st = txn_status(t);
+
+	if (st == ST_OK && id == 0)
+		put_codes(t, types[type].kind, &codes);
+	txn_abort(t);
+	*out = (struct scope){.type = type, .id = id};
+	if (st != ST_OK)
+		st = store_explain(s->store, st, e);
+	else if (id == 0)
+		st = error_set(e, ST_NOTFOUND, "%s с кодом «%.*s» нет; есть %s", types[type].many,
+		    (int)code.len, (const char *)code.data,
+		    codes.len > 0 ? buf_text(&codes) : "— ни одной записи");
+	buf_free(&codes);
+	return st;
+}
+
+enum status
+indicators_scope_parse(struct session *s, const char *text, struct scope *out, struct error *e)
+{
+	const char *colon = strchr(text, ':');
+	size_t len = colon != NULL ? (size_t)(colon - text) : strlen(text);
+
+	*out = (struct scope){.type = SCOPE_CITY};
+	for (int type = 0; type < (int)(sizeof(types) / sizeof(types[0])); type++) {
+		bool is_city = type == SCOPE_CITY;
+
+		if (!fold_equal(slice_make(text, len), slice_of(types[type].word)) ||
+		    is_city == (colon != NULL))
+			continue;
+		if (is_city)
+			return ST_OK;
+		if (type == SCOPE_LEVEL)
+			return find_level(slice_of(colon + 1), out, e);
+		return find_part(s, (enum scope_type)type, slice_of(colon + 1), out, e);
+	}
+	return error_set(e, ST_NOTFOUND,
+	    "«%s» — такой части города нет; бывает city, association:КОД, organisation:КОД и "
+	    "level:УРОВЕНЬ (например, level:начальное)",
+	    text);
+}
+
+void
+indicators_scope_put(struct session *s, struct scope scope, struct buf *out)
+{
+	struct txn *t;
+
+	buf_puts(out, types[scope.type].word);
+	if (scope.type == SCOPE_CITY)
+		return;
+	buf_putc(out, ':');
+	if (scope.type == SCOPE_LEVEL) {
+		buf_puts(out, level_words()[scope.id - 1]);
+		return;
+	}
+	t = txn_read(s->store);
+	records_put_code(t, types[scope.type].kind, scope.id, out);
+	txn_abort(t);
+}
+
+void
+indicators_scope_put_name(struct session *s, struct scope scope, struct buf *out)
+{
+	if (scope.type == SCOPE_CITY)
+		buf_puts(out, "весь город");
+	else if (scope.type == SCOPE_LEVEL)
+		buf_printf(out, "%s образование", level_words()[scope.id - 1]);
+	else
+		register_put_name(s, types[scope.type].kind, scope.id, out);
+}

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: MIT
+ * indicators.c - questions to the facts, and the lists behind the answers.
+ */
+#include "service/indicators.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/die.h"
+#include "db/facts.h"
+#include "db/records.h"
+#include "rules/schoolyear.h"
+#include "service/code_order.h"
+#include "service/naming.h"
+
+enum { MOST_MONTHS = 600 };
+
+enum status
+indicators_period(struct period *p, struct error *e)
+{
+	struct buf from = {0}, to = {0};
+
+	if (p->to == DATE_NONE)
+		p->to = clock_today();
+	if (p->from == DATE_NONE)
+		p->from = schoolyear_start(p->to);
+	if (p->from == DATE_NONE) /* before there were school years */
+		p->from = date_make(1, 1, 1);
+	if (p->from <= p->to)
+		return ST_OK;
+	date_put_russian(&from, p->from);
+	date_put_russian(&to, p->to);
+	error_set(e, ST_REFUSED, "период кончается (%s) раньше, чем начинается (%s)", buf_text(&to),
+	    buf_text(&from));
+	buf_free(&from);
+	buf_free(&to);
+	return ST_REFUSED;
+}
+
+struct pass {
+	struct indicators_run *run;
+	bool sound;
+};
+
+static bool
+take_people(void *context, struct slice block)
+{
+	struct pass *pass = context;
+
+	return pass->sound = indicators_add_people(pass->run, block);
+}
+
+static bool
+take_events(void *context, struct slice block)
+{
+	struct pass *pass = context;
+
+	return pass->sound = indicators_add_events(pass->run, block);
+}
+
+/* The levels of associations, which events take theirs from. */
+static void
+take_associations(struct txn *t, struct indicators_run *run)
+{
+	struct record *r = record_new(KIND_ASSOCIATIONS);
+	struct walk *w = walk_by_id(t, KIND_ASSOCIATIONS);
+	uint64_t id;
+
+	while (walk_next(w, &id) && records_get(t, id, r))
+		indicators_add_association(run, id, ((const struct association *)r)->level);
+	walk_close(w);
+	record_free(r);
+}
+
+/* Give all facts to the run. */
+static enum status
+pass_over(struct session *s, struct txn *t, struct indicators_run *run, struct error *e)
+{
+	struct pass pass = {.run = run, .sound = true};
+
+	take_associations(t, run);
+	facts_scan(t, KIND_PEOPLE, take_people, &pass);
+	if (pass.sound)
+		facts_scan(t, KIND_EVENTS, take_events, &pass);
+	if (!pass.sound)
+		txn_fail(t, ST_DAMAGED);
+	return txn_status(t) == ST_OK ? ST_OK : store_explain(s->store, txn_status(t), e);
+}
+
+enum status
+indicators_ask(struct session *s, const struct indicator_question *questions, size_t count,
+    struct indicators *out, struct error *e)
+{
+	struct indicator_rules rules = indicator_rules(s->profile);
+	enum status st = session_require(s, PERMIT_READ, e);
+	struct indicators_run *run;
+	struct txn *t;
+
+	if (st != ST_OK)
+		return st;
+	run = indicators_begin(&rules, questions, count);
+	t = txn_read(s->store);
+	st = pass_over(s, t, run, e);
+	txn_abort(t);
+	indicators_end(run, st == ST_OK ? out : NULL);
+	return st;
+}
+
+/* Questions of a period about every record of a kind, in order of code. */
+static size_t
+divide_by_kind(
+    struct session *s, struct period p, enum scope_type type, struct indicator_question **questions)
+{
+	enum kind kind = type == SCOPE_ASSOCIATION ? KIND_ASSOCIATIONS : KIND_ORGANISATIONS;
+	struct txn *t = txn_read(s->store);
+	uint64_t *ids;
+	size_t count = code_order(t, kind, NULL, &ids);
+
+	txn_abort(t);
+	*questions = xcalloc(count + 1, sizeof(**questions));
+	for (size_t i = 0; i < count; i++)
+		(*questions)[i] =
+		    (struct indicator_question){.period = p, .scope = {.type = type, .id = ids[i]}};
+	free(ids);
+	return count;
+}
+
+static size_t
+divide_by_month(struct period p, struct scope scope, struct indicator_question **questions)
+{
+	int32_t *ends;
+	size_t count = period_month_ends(p, &ends);
+
+	*questions = xcalloc(count, sizeof(**questions));
+	for (size_t i = 0; i < count; i++)
+		(*questions)[i] = (struct indicator_question){
+		    .period = {.from = p.from, .to = ends[i]}, .scope = scope};
+	free(ends);
+	return count;
+}
+
+static enum status
+check_division(struct period p, struct scope scope, enum indicators_by by, struct error *e)
+{
+	if ((by == BY_ASSOCIATION || by == BY_ORGANISATION) && scope.type != SCOPE_CITY)
+		return error_set(e, ST_REFUSED,
+		    "по объединениям и организациям делится только весь город (city)");
+	if (by == BY_MONTH && (p.to - p.from) / 31 > MOST_MONTHS)
+		return error_set(
+		    e, ST_REFUSED, "период длиннее %d месяцев: возьмите короче", MOST_MONTHS);
+	return ST_OK;
+}
+
+enum status
+indicators_table(struct session *s, struct period p, struct scope scope, enum indicators_by by,
+    struct indicators_table *out, struct error *e)
+{
+	struct indicator_question one = {.period = p, .scope = scope}, *questions = NULL;
+	enum status st = check_division(p, scope, by, e);
+
+	*out = (struct indicators_table){.count = 1};
+	if (st != ST_OK)
+		return st;
+	if (by == BY_MONTH)
+		out->count = divide_by_month(p, scope, &questions);
+	else if (by != BY_NOTHING)
+		out->count = divide_by_kind(s, p,
+		    by == BY_ASSOCIATION ? SCOPE_ASSOCIATION : SCOPE_ORGANISATION, &questions);
+	out->rows = xcalloc(out->count + 1, sizeof(*out->rows));
+	st = indicators_ask(s, questions != NULL ? questions : &one, out->count, out->rows, e);
+	free(questions);
+	if (st != ST_OK)
+		indicators_table_free(out);
+	return st;
+}
+
+void
+indicators_table_free(struct indicators_table *t)
+{
+	free(t->rows);
+	*t = (struct indicators_table){0};
+}
+
+enum status
+indicators_months(struct session *s, int32_t on, struct scope scope, struct indicators_table *out,
+    struct error *e)
+{
+	struct period p = {.from = DATE_NONE, .to = on};
+	enum status st = indicators_period(&p, e);
+
+	*out = (struct indicators_table){0};
+	return st == ST_OK ? indicators_table(s, p, scope, BY_MONTH, out, e) : st;
+}
+
+/* A row of bars with its name folded. */
+struct bar {
+	struct indicators answer;
+	struct fraction f;
+	size_t at, len;
+};
+
+static int
+compare_bars(const void *a, const void *b, void *context)
+{
+	const struct bar *x = a, *y = b;
+	const struct buf *names = context;
+	bool none_x = x->f.denominator == 0, none_y = y->f.denominator == 0;
+	uint64_t left = x->f.numerator * y->f.denominator,
+		 right = y->f.numerator * x->f.denominator;
+
+	if (none_x != none_y)
+		return none_x ? 1 : -1;
+	if (left != right)
+		return left > right ? -1 : 1;
+	return slice_compare(slice_make(buf_text(names) + x->at, x->len),
+	    slice_make(buf_text(names) + y->at, y->len));
+}
+
+/* Names of all rows under the place each has in the list of its kind. */
+static void
+put_places(struct session *s, struct bar *bars, size_t count, struct buf *places)
+{
+	struct txn *t = txn_read(s->store);
+
+	for (size_t i = 0; i < count; i++) {
+		struct scope scope = bars[i].answer.scope;
+		struct record *r = record_new(
+		    scope.type == SCOPE_ASSOCIATION ? KIND_ASSOCIATIONS : KIND_ORGANISATIONS);
+
+		bars[i].at = places->len;
+		if (records_get(t, scope.id, r))
+			walk_put_place_of(r, places);
+		bars[i].len = places->len - bars[i].at;
+		record_free(r);
+	}
+	txn_abort(t);
+}
+
+enum status
+indicators_bars(struct session *s, struct period p, enum indicators_by by, enum indicator which,
+    struct indicators_table *out, struct error *e)
+{
+	enum status st = indicators_table(s, p, (struct scope){0}, by, out, e);
+	struct buf places = {0};
+	struct bar *bars;
+
+	if (st != ST_OK)
+		return st;
+	bars = xcalloc(out->count + 1, sizeof(*bars));
+	for (size_t i = 0; i < out->count; i++)
+		bars[i] = (struct bar){.answer = out->rows[i], .f = out->rows[i].values[which]};
+	put_places(s, bars, out->count, &places);
+	qsort_r(bars, out->count, sizeof(*bars), compare_bars, &places);
+	for (size_t i = 0; i < out->count; i++)
+		out->rows[i] = bars[i].answer;
+	buf_free(&places);
+	free(bars);
+	return ST_OK;
+}
+
+/* Who is told of, as sets; loads beside their ids. */
+struct told {
+	struct idset counted, missing;
+	struct methodist_load *loads;
+	size_t nloads, size;
+};
+
+struct methodist_load {
+	uint64_t id, people;
+};
+
+static void
+take_told(void *context, uint64_t id, bool counted, uint64_t load)
+{
+	struct told *told = context;
+
+	idset_add(counted ? &told->counted : &told->missing, id);
+	if (load == 0)
+		return;
+	if (told->nloads == told->size) {
+		told->size = told->size > 0 ? told->size * 2 : 64;
+		told->loads = xrealloc(told->loads, told->size * sizeof(*told->loads));
+	}
+	told->loads[told->nloads++] = (struct methodist_load){.id = id, .people = load};
+}
+
+static int
+compare_loads(const void *a, const void *b)
+{
+	const struct methodist_load *x = a, *y = b;
+
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static void
+put_loads(struct told *told, struct indicator_names *out)
+{
+	out->loads = xcalloc(out->ncounted + 1, sizeof(*out->loads));
+	if (told->nloads > 0)
+		qsort(told->loads, told->nloads, sizeof(*told->loads), compare_loads);
+	for (size_t i = 0; i < out->ncounted; i++) {
+		struct methodist_load wanted = {.id = out->counted[i]};
+		const struct methodist_load *found = told->nloads == 0
+		    ? NULL
+		    : bsearch(&wanted, told->loads, told->nloads, sizeof(wanted), compare_loads);
+
+		out->loads[i] = found != NULL ? found->people : 0;
+	}
+}
+
+enum status
+indicators_names(struct session *s, struct period p, struct scope scope, enum indicator which,
+    struct indicator_names *out, struct error *e)
+{
+	struct indicator_question question = {.period = p, .scope = scope};
+	struct indicator_rules rules = indicator_rules(s->profile);
+	enum status st = session_require(s, PERMIT_READ, e);
+	struct told told = {0};
+	struct indicators_run *run;
+	struct txn *t;
+
+	*out = (struct indicator_names){
+	    .kind = which == INDICATOR_ROADMAP ? KIND_EVENTS : KIND_PEOPLE};
+	if (st != ST_OK)
+		return st;
+	run = indicators_begin(&rules, &question, 1);
+	indicators_watch(run, which, take_told, &told);
+	t = txn_read(s->store);
+	st = pass_over(s, t, run, e);
+	indicators_end(run, NULL);
+	if (st == ST_OK) {
+		out->ncounted = code_order(t, out->kind, &told.counted, &out->counted);
+		out->nmissing = code_order(t, out->kind, &told.missing, &out->missing);
+	}
+	txn_abort(t);
+	if (st == ST_OK && which == INDICATOR_LOAD)
+		put_loads(&told, out);
+	idset_free(&told.counted);
+	idset_free(&told.missing);
+	free(told.loads);
+	return st;
+}
+
+void
+indicator_names_free(struct indicator_names *n)
+{
+	free(n->counted);
+	free(n->missing);
+	free(n->loads);
+	*n = (struct indicator_names){0};
+}
+
+void
+indicators_put_codes(
+    struct session *s, enum kind kind, const uint64_t *ids, size_t count, struct buf *out)
+{
+	struct txn *t = txn_read(s->store);
+
+	for (size_t i = 0; i < count; i++) {
+		records_put_code(t, kind, ids[i], out);
+		buf_putc(out, '\0');
+	}
+	txn_abort(t);
+}
+
+const char *
+indicators_text(const struct session *s, enum indicator which)
+{
+	const struct indicator_info *info = indicator_info(which);
+	const struct term *term = profile_term(s->profile, TERMS_INDICATORS, slice_of(info->id));
+
+	return term != NULL ? term->text : info->title;
+}
+
+const char *
+indicators_clause(const struct session *s, enum indicator which)
+{
+	const struct term *term =
+	    profile_term(s->profile, TERMS_INDICATORS, slice_of(indicator_info(which)->id));
+
+	return term != NULL ? term->clause : "";
+}
+
+void
+indicators_put_rule(const struct session *s, enum indicator which, struct buf *out)
+{
+	const struct indicator_info *info = indicator_info(which);
+	struct indicator_rules rules = indicator_rules(s->profile);
+
+	buf_printf(out, "%s / %s", info->counted, info->of);
+	if (which == INDICATOR_YOUNG)
+		buf_printf(out, " (до %d лет%s; лет работы меньше %d)", rules.young_age,
+		    rules.young_age_inclusive ? " включительно" : "", rules.young_years);
+}
+
+bool
+indicators_target(const struct session *s, enum indicator which, int32_t on, int *target)
+{
+	return profile_target(s->profile, indicator_info(which)->id, on, target);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT
+ * indicators.h - how many, on which date, in which part of the town, and who exactly.
+ *
+ * Every function needs PERMIT_READ, opens one short read transaction, and has it closed when it
+ * returns. Answers are for the moment; they are asked for again when store_version() has moved.
+ */
+#ifndef SERVICE_INDICATORS_H
+#define SERVICE_INDICATORS_H
+
+#include "rules/doubts.h"
+#include "rules/indicators.h"
+#include "service/session.h"
+
+/* Fill what is DATE_NONE: `to` is today, `from` the 1 September of the school year of `to`.
+ * ST_REFUSED: from after to. */
+enum status indicators_period(struct period *p, struct error *e);
+
+/* "city", "association:A01", "organisation:O03", "level:начальное" (any case, ё = е). ST_NOTFOUND
+ * with a sentence that says what there is. */
+enum status
+indicators_scope_parse(struct session *s, const char *text, struct scope *out, struct error *e);
+/* The same text back. */
+void indicators_scope_put(struct session *s, struct scope scope, struct buf *out);
+/* As people call it: "весь город", "ММО учителей математики", "начальное образование". */
+void indicators_scope_put_name(struct session *s, struct scope scope, struct buf *out);
+
+/* Answers to any questions, in one pass: out has room for `count`. */
+enum status indicators_ask(struct session *s, const struct indicator_question *questions,
+    size_t count, struct indicators *out, struct error *e);
+
+/* Sets of questions. */
+enum indicators_by { BY_NOTHING, BY_ASSOCIATION, BY_ORGANISATION, BY_MONTH };
+
+struct indicators_table {
+	struct indicators *rows;
+	size_t count;
+};
+
+/* The period in one part of the town, or divided: associations or organisations in order of code
+ * (ST_REFUSED unless the scope is the city), or one row for each month end with the same `from`. */
+enum status indicators_table(struct session *s, struct period p, struct scope scope,
+    enum indicators_by by, struct indicators_table *out, struct error *e);
+void indicators_table_free(struct indicators_table *t);
+
+/* Months of the school year that `on` lies in, up to the month of `on`, each from 1 September: for
+ * a graph. The last ends on `on` itself. */
+enum status indicators_months(struct session *s, int32_t on, struct scope scope,
+    struct indicators_table *out, struct error *e);
+/* Associations or organisations by one indicator, the largest figure first, those without a figure
+ * last, equals by name: for bars. */
+enum status indicators_bars(struct session *s, struct period p, enum indicators_by by,
+    enum indicator which, struct indicators_table *out, struct error *e);
+
+/* The list behind an indicator: of people, or for roadmap of events (counted: held). For load the
+ * methodists: counted have somebody, missing have nobody, loads[i] of counted[i] people. Ids in
+ * order of code; listing_open() with `only` shows them by name. */
+struct indicator_names {
+	enum kind kind;
+	uint64_t *counted, *missing;
+	size_t ncounted, nmissing;
+	uint64_t *loads; /* of counted; NULL but for load */
+};
+enum status indicators_names(struct session *s, struct period p, struct scope scope,
+    enum indicator which, struct indicator_names *out, struct error *e);
+void indicator_names_free(struct indicator_names *n);
+/* Append the code of each id, with a NUL behind it. */
+void indicators_put_codes(
+    struct session *s, enum kind kind, const uint64_t *ids, size_t count, struct buf *out);
+
+/* Words of the town for an indicator: the profile's, else the program's own. */
+const char *indicators_text(const struct session *s, enum indicator which);
+const char *indicators_clause(const struct session *s, enum indicator which);
+/* Append the rule in words: "прошли диагностику в периоде / педагоги, работающие на последний
+ * день". */
+void indicators_put_rule(const struct session *s, enum indicator which, struct buf *out);
+
+/* The town's target for the day in per cent (load: people); false when the profile sets none. */
+bool indicators_target(const struct session *s, enum indicator which, int32_t on, int *target);
+
+/* Doubtful records, by doubt and then by person. */
+struct doubt_row {
+	enum doubt doubt;
+	enum kind kind;
+	uint64_t id, person;
+};
+/* At most `most` rows of each doubt (0: all); totals counts all. The caller frees *rows. */
+enum status indicators_doubts(struct session *s, int32_t on, size_t most, struct doubt_row **rows,
+    size_t *count, size_t totals[DOUBT_COUNT], struct error *e);
+
+#endif

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: MIT
+ * orders.c - orders as they are prepared: what is proposed, which number comes next.
+ */
+#include "service/orders_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/die.h"
+#include "base/fold.h"
+#include "rules/roster.h"
+#include "rules/schoolyear.h"
+#include "service/naming.h"
+#include "service/ways.h"
+
+/* What an order of a purpose is, and is called; %s is the profile's word. */
+static const struct {
+	uint8_t kind;
+	const char *subject, *word;
+} purposes[ORDER_PURPOSES] = {
+    [ORDER_COMPOSITION] = {ORDER_KIND_COMPOSITION, "Об утверждении состава %s", "corps_genitive"},
+    [ORDER_INCLUSION] = {ORDER_KIND_COMPOSITION, "О дополнении состава %s", "corps_genitive"},
+    [ORDER_EXCLUSION] = {ORDER_KIND_EXCLUSION, "Об исключении из %s", "corps_genitive"},
+    [ORDER_HEADS] = {ORDER_KIND_HEAD, "О назначении руководителей %s", "association_short"},
+    [ORDER_ANNULMENT] = {ORDER_KIND_OTHER, "Об отмене приказа %s", ""},
+};
+
+/* Words of the profile: how the numbers of a kind of orders end. */
+static const char *const suffixes[] = {
+    [ORDER_KIND_COMPOSITION] = "order_suffix_composition",
+    [ORDER_KIND_EXCLUSION] = "order_suffix_exclusion",
+    [ORDER_KIND_HEAD] = "order_suffix_head",
+    [ORDER_KIND_REGULATION] = "order_suffix_regulation",
+    [ORDER_KIND_OTHER] = "order_suffix_other",
+};
+
+uint8_t
+orders_kind(enum order_purpose purpose)
+{
+	return purposes[purpose].kind;
+}
+
+void
+orders_set_text(char *to, size_t size, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (len >= size) {
+		len = size - 1;
+		while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
+			len--;
+	}
+	memcpy(to, text, len);
+	to[len] = '\0';
+}
+
+static int
+year_of(int32_t date)
+{
+	int year, month, day;
+
+	date_parts(date, &year, &month, &day);
+	return year;
+}
+
+/* The number before the suffix; 0: the order is of another register. */
+static uint64_t
+number_in_register(const char *number, const char *suffix)
+{
+	size_t digits = strspn(number, "0123456789");
+
+	if (digits == 0 || digits > 15 || !fold_equal(slice_of(number + digits), slice_of(suffix)))
+		return 0;
+	return strtoull(number, NULL, 10);
+}
+
+struct order_register
+order_register_of(struct txn *t, const struct profile *p, uint8_t kind, int32_t date)
+{
+	struct order_register reg = {
+	    .suffix = profile_word(p, suffixes[kind]), .last_date = DATE_NONE};
+	struct order *o = (struct order *)record_new(KIND_ORDERS);
+	struct walk *w = walk_by_id(t, KIND_ORDERS);
+	uint64_t id;
+
+	while (walk_next(w, &id)) {
+		uint64_t number;
+
+		if (!records_get(t, id, &o->base) || year_of(o->date) != year_of(date))
+			continue;
+		number = number_in_register(o->number, reg.suffix);
+		if (number == 0)
+			continue;
+		if (number > reg.last_number)
+			reg.last_number = number;
+		if (o->date > reg.last_date)
+			reg.last_date = o->date;
+	}
+	walk_close(w);
+	record_free(&o->base);
+	return reg;
+}
+
+void
+orders_put_next_number(struct session *s, enum order_purpose purpose, int32_t date, struct buf *out)
+{
+	struct txn *t = txn_read(s->store);
+	struct order_register reg = order_register_of(t, s->profile, orders_kind(purpose), date);
+
+	txn_abort(t);
+	buf_printf(out, "%llu%s", (unsigned long long)reg.last_number + 1, reg.suffix);
+}
+
+static struct order_line *
+add_line(struct order_project *p)
+{
+	if (p->count == p->capacity) {
+		p->capacity = p->capacity > 0 ? p->capacity * 2 : 16;
+		p->lines = xrealloc(p->lines, p->capacity * sizeof(*p->lines));
+	}
+	p->lines[p->count] = (struct order_line){.taken = true, .from = DATE_NONE, .to = DATE_NONE};
+	return &p->lines[p->count++];
+}
+
+/* Who signed the last order, and who oversees it, as a beginning. */
+static void
+take_signatures(struct txn *t, struct order_project *p)
+{
+	struct order *o = (struct order *)record_new(KIND_ORDERS);
+	struct walk *w = walk_sorted(t, KIND_ORDERS);
+	bool done = false;
+	uint64_t id;
+
+	walk_to_last(w);
+	while (!done && walk_prev(w, &id)) {
+		if (!records_get(t, id, &o->base))
+			continue;
+		if (p->signed_by[0] == '\0')
+			ORDERS_SET(p->signed_by, o->signed_by);
+		if (p->control[0] == '\0')
+			ORDERS_SET(p->control, o->control);
+		done = p->signed_by[0] != '\0' && p->control[0] != '\0';
+	}
+	walk_close(w);
+	record_free(&o->base);
+}
+
+static void
+set_subject(struct order_project *p, const char *format, const char *word)
+{
+	const char *gap = strstr(format, "%s");
+	struct buf subject = {0};
+
+	buf_put(&subject, format, (size_t)(gap - format));
+	buf_puts(&subject, word);
+	buf_puts(&subject, gap + 2);
+	ORDERS_SET(p->subject, buf_text(&subject));
+	buf_free(&subject);
+}
+
+static enum status
+begin(struct order_project *p, struct session *s, enum order_purpose purpose, int32_t date,
+    struct error *e)
+{
+	enum status st = session_require(s, PERMIT_READ, e);
+	struct txn *t;
+
+	*p = (struct order_project){.purpose = purpose, .date = date};
+	if (st != ST_OK)
+		return st;
+	set_subject(p, purposes[purpose].subject, profile_word(s->profile, purposes[purpose].word));
+	t = txn_read(s->store);
+	take_signatures(t, p);
+	st = txn_status(t);
+	txn_abort(t);
+	return st == ST_OK ? ST_OK : store_explain(s->store, st, e);
+}
+
+/* An admitted applicant and the place in Russian order. */
+struct admitted {
+	struct order_line line;
+	struct buf order;
+};
+
+static int
+compare_admitted(const void *left, const void *right)
+{
+	const struct admitted *a = left, *b = right;
+
+	return slice_compare(buf_slice(&a->order), buf_slice(&b->order));
+}
+
+static void
+set_admitted(struct admitted *out, const struct application *a, int32_t date)
+{
+	out->line = (struct order_line){.taken = true,
+	    .person = a->person,
+	    .application = a->base.id,
+	    .from = date,
+	    .to = schoolyear_end(date)};
+	ORDERS_SET(out->line.subject_area, a->subject_area);
+	roster_put_order(&out->order, a->surname, a->given_name, a->patronymic, a->code);
+}
+
+static void
+add_admitted(struct order_project *p, struct session *s, const uint64_t *ids, size_t count)
+{
+	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
+	struct admitted *list = xcalloc(count + 1, sizeof(*list));
+	struct txn *t = txn_read(s->store);
+	size_t n = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (records_get(t, ids[i], &a->base))
+			set_admitted(&list[n++], a, p->date);
+	txn_abort(t);
+	qsort(list, n, sizeof(*list), compare_admitted);
+	for (size_t i = 0; i < n; i++) {
+		*add_line(p) = list[i].line;
+		buf_free(&list[i].order);
+	}
+	free(list);
+	record_free(&a->base);
+}
+
+static enum status
+propose_admitted(struct order_project *p, struct session *s, struct error *e)
+{
+	struct ways ways;
+	uint64_t *ids = NULL;
+	size_t count = 0;
+	enum status st = ways_load(s, p->date, &ways);
+
+	if (st == ST_OK)
+		count = ways_ids(&ways, 1u << WAY_ADMITTED, &ids);
+	ways_free(&ways);
+	add_admitted(p, s, ids, count);
+	free(ids);
+	return st == ST_OK ? ST_OK : store_explain(s->store, st, e);
+}
+
+enum status
+orders_propose(struct order_project *out, struct session *s, enum order_purpose purpose,
+    int32_t date, struct error *e)
+{
+	enum status st = begin(out, s, purpose, date, e);
+
+	if (st == ST_OK && (purpose == ORDER_COMPOSITION || purpose == ORDER_INCLUSION)) {
+		st = propose_admitted(out, s, e);
+		(void)orders_check(s, out, NULL); /* the problems beside the lines */
+	}
+	return st;
+}
+
+static void
+note_effect(void *context, struct record *now, struct record *before)
+{
+	struct order_line *line = add_line(context);
+
+	if (now->kind == KIND_MEMBERSHIPS) {
+		const struct membership *m = (const struct membership *)now;
+
+		line->membership = now->id;
+		line->person = m->person;
+		line->application = m->application;
+		line->from = m->from;
+		line->to = before != NULL ? ((const struct membership *)before)->to : DATE_NONE;
+		ORDERS_SET(line->subject_area, m->subject_area);
+	} else {
+		line->association = now->id;
+		line->person = before != NULL ? ((const struct association *)before)->head : 0;
+	}
+	record_free(now);
+	record_free(before);
+}
+
+enum status
+orders_propose_annulment(
+    struct order_project *out, struct session *s, uint64_t order, int32_t date, struct error *e)
+{
+	struct order *o = (struct order *)record_new(KIND_ORDERS);
+	struct buf name = {0};
+	struct txn *t;
+	bool found;
+	enum status st = begin(out, s, ORDER_ANNULMENT, date, e);
+
+	out->annulled = order;
+	t = txn_read(s->store);
+	found = st == ST_OK && records_get(t, order, &o->base);
+	if (found) {
+		buf_puts(&name, "от ");
+		date_put_russian(&name, o->date);
+		buf_printf(&name, " № %s", o->number);
+		set_subject(out, purposes[ORDER_ANNULMENT].subject, buf_text(&name));
+		orders_effects(t, o, note_effect, out);
+	}
+	txn_abort(t);
+	buf_free(&name);
+	record_free(&o->base);
+	return st != ST_OK || found ? st : error_set(e, ST_NOTFOUND, "такого приказа нет");
+}
+
+void
+order_project_free(struct order_project *p)
+{
+	free(p->lines);
+	*p = (struct order_project){0};
+}
+
+void
+orders_add_exclusion(
+    struct order_project *p, uint64_t membership, const char *ground, int32_t last_day)
+{
+	struct order_line *line = add_line(p);
+
+	line->membership = membership;
+	line->to = last_day;
+	ORDERS_SET(line->ground, ground);
+}
+
+void
+orders_add_head(struct order_project *p, uint64_t association, uint64_t person)
+{
+	struct order_line *line = add_line(p);
+
+	line->association = association;
+	line->person = person;
+}
+
+void
+orders_set_term(struct order_project *p, int32_t from)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		p->lines[i].from = from;
+		p->lines[i].to = schoolyear_end(from);
+	}
+}
+
+/* The annulment of an order into `a`; false: it stands. */
+static bool
+find_annulment(struct txn *t, uint64_t order, struct annulment *a)
+{
+	uint64_t id;
+
+	a->order = order;
+	id = records_find_same(t, &a->base);
+	return id != 0 && records_get(t, id, &a->base);
+}
+
+uint64_t
+orders_annulled_by(struct session *s, uint64_t order)
+{
+	struct annulment *a = (struct annulment *)record_new(KIND_ANNULMENTS);
+	struct txn *t = txn_read(s->store);
+	uint64_t by = find_annulment(t, order, a) ? a->by : 0;
+
+	txn_abort(t);
+	record_free(&a->base);
+	return by;
+}

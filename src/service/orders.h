@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT
+ * orders.h - orders: prepared in memory, checked, signed in one transaction that gives the number
+ * and does what the order says.
+ *
+ * The number runs without gaps per register and calendar year. A register is what the numbers of
+ * its orders end in ("-ма"): the profile's word for the kind of order, order_suffix_composition,
+ * _exclusion, _head, _regulation, _other.
+ */
+#ifndef SERVICE_ORDERS_H
+#define SERVICE_ORDERS_H
+
+#include "service/session.h"
+
+enum order_purpose {
+	ORDER_COMPOSITION, /* the corps: everybody admitted and in no order yet */
+	ORDER_INCLUSION,   /* the same, in mid-year: a supplement */
+	ORDER_EXCLUSION,   /* members go out, each with a ground */
+	ORDER_HEADS,       /* heads of associations */
+	ORDER_ANNULMENT,   /* takes back what another order did; that one keeps its number */
+	ORDER_PURPOSES
+};
+
+/* The values of orders.kind. */
+enum {
+	ORDER_KIND_COMPOSITION = 1,
+	ORDER_KIND_EXCLUSION,
+	ORDER_KIND_HEAD,
+	ORDER_KIND_REGULATION,
+	ORDER_KIND_OTHER
+};
+
+/* The value of orders.kind an order of that purpose has. */
+uint8_t orders_kind(enum order_purpose purpose);
+
+struct order_line {
+	bool taken; /* goes into the order */
+	uint64_t person, application, membership, association;
+	char subject_area[1024];
+	int32_t from, to;  /* inclusion: the term; exclusion: `to` is the last day */
+	char ground[1024]; /* exclusion: why */
+	char problem[512]; /* why this line cannot be signed as it stands; "" when it can */
+};
+
+/* An order being prepared. Free with order_project_free. */
+struct order_project {
+	enum order_purpose purpose;
+	int32_t date;
+	char subject[1024], signed_by[1024], control[1024];
+	uint64_t annulled; /* ORDER_ANNULMENT: which order, and why */
+	char reason[1024];
+	struct order_line *lines;
+	size_t count, capacity;
+};
+
+/* Propose: subject, who signs and controls as in the last order of that kind, and the lines.
+ * Composition and inclusion: who was admitted by the last decision on their application and stands
+ * in no order in force, in Russian order, term from the date to the end of its school year.
+ * Exclusion and heads: no lines yet (orders_add_*). ST_DENIED. */
+enum status orders_propose(struct order_project *out, struct session *s, enum order_purpose purpose,
+    int32_t date, struct error *e);
+/* Annulment: the lines are what will be taken back, as though the order had never been: memberships
+ * it made go, those it ended are again as before, heads it named give way to those before. The
+ * reason is left to be filled in. ST_NOTFOUND. */
+enum status orders_propose_annulment(
+    struct order_project *out, struct session *s, uint64_t order, int32_t date, struct error *e);
+void order_project_free(struct order_project *p);
+
+/* ORDER_EXCLUSION: a member goes out after the last day; ORDER_HEADS: a person heads an
+ * association. */
+void orders_add_exclusion(
+    struct order_project *p, uint64_t membership, const char *ground, int32_t last_day);
+void orders_add_head(struct order_project *p, uint64_t association, uint64_t person);
+
+/* Another term for all lines: from, to the end of its school year. */
+void orders_set_term(struct order_project *p, int32_t from);
+
+/* Fill in each taken line's problem. ST_REFUSED with the first: nobody in the order, a membership
+ * that overlaps another of the same person and subject, nobody of the register, no ground, a date
+ * after today or before the last number given in the register, an order annulled already. */
+enum status orders_check(struct session *s, struct order_project *p, struct error *e);
+
+struct signed_order {
+	uint64_t id;
+	char code[CODE_LENGTH * 4 + 1], number[1024];
+};
+
+/* Sign: the number, the order and everything it does, in one transaction, or nothing. */
+enum status
+orders_sign(struct session *s, struct order_project *p, struct signed_order *out, struct error *e);
+
+/* The number the next order of that purpose would get ("14-ма"); only signing gives it. */
+void orders_put_next_number(
+    struct session *s, enum order_purpose purpose, int32_t date, struct buf *out);
+
+/* The order that annulled this one; 0: it stands. */
+uint64_t orders_annulled_by(struct session *s, uint64_t order);
+
+/* Renewal for a new school year: every membership that ends in [from, until], and whether its
+ * person has applied again since it began. In Russian order; the caller frees *out. */
+enum renewal { RENEWAL_SILENT, RENEWAL_APPLIED, RENEWAL_ADMITTED, RENEWAL_REFUSED, RENEWAL_MEMBER };
+struct renewal_line {
+	uint64_t membership, person, application;
+	int32_t ends;
+	enum renewal state; /* RENEWAL_MEMBER: a membership of the same subject follows already */
+};
+size_t orders_renewals(struct session *s, int32_t from, int32_t until, struct renewal_line **out);
+const char *renewal_word(enum renewal state);
+
+/* How many members are needed (clause 2.3): what is planned for the school year of the day, and
+ * whom there is to support. A need is NUMBER_NONE where the profile does not say how much one
+ * member carries (events_per_member, supported_per_member). */
+struct justification_line {
+	const char *name;
+	size_t count;
+};
+struct justification_part {
+	struct justification_line *lines; /* the largest first */
+	size_t count, sum;
+};
+struct justification {
+	int32_t on, from, until;                /* the school year */
+	struct justification_part events;       /* planned and not cancelled, by association */
+	struct justification_part requests;     /* of this school year and the last, by direction */
+	struct justification_part institutions; /* different people in support, on a pathway or with
+						   a methodist, by institution */
+	size_t members;                         /* different people in the corps on the day */
+	int64_t need_events, need_support, need; /* need: the larger */
+	struct arena arena;
+};
+enum status
+orders_justify(struct justification *out, struct session *s, int32_t on, struct error *e);
+void justification_free(struct justification *j);
+
+#endif

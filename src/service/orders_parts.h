@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ * orders_parts.h - what the files of orders share (inside the service layer).
+ */
+#ifndef SERVICE_ORDERS_PARTS_H
+#define SERVICE_ORDERS_PARTS_H
+
+#include "db/records.h"
+#include "service/orders.h"
+
+/* What is known of the register an order would go into. */
+struct order_register {
+	const char *suffix;
+	uint64_t last_number; /* of the date's year; 0: none yet */
+	int32_t last_date;    /* DATE_NONE: none yet */
+};
+struct order_register
+order_register_of(struct txn *t, const struct profile *p, uint8_t kind, int32_t date);
+
+/* A project as it stands against the database of t: fills in the lines' problems. */
+enum status
+orders_check_in(struct session *s, struct txn *t, struct order_project *p, struct error *e);
+
+/* What an order did, found again. Each gives the record as it stands, and as it is to be: NULL in
+ * `before` means that it was not there. Both are freed by whoever is called. */
+typedef void effect_fn(void *context, struct record *now, struct record *before);
+void orders_effects(struct txn *t, const struct order *o, effect_fn *fn, void *context);
+
+/* Copies of at most size - 1 bytes, never cutting a character. */
+void orders_set_text(char *to, size_t size, const char *text);
+#define ORDERS_SET(array, text) orders_set_text(array, sizeof(array), text)
+
+#endif

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT
+ * orders_sign.c - an order and everything it does, in one transaction; and what one has done.
+ *
+ * The order is worked out against one state of the database and written only if that is still the
+ * state: a guard in the write transaction compares the journal's last row. Otherwise it is worked
+ * out anew, so that numbers have no gaps and memberships do not overlap whoever signs beside.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "db/history.h"
+#include "db/journal.h"
+#include "service/obstacles.h"
+#include "service/operations.h"
+#include "service/orders_parts.h"
+#include "service/register.h"
+
+enum { ATTEMPTS = 20 };
+
+struct signing {
+	struct session *session;
+	struct txn *t; /* what the order is worked out against */
+	const struct order_project *project;
+	struct change *change;
+	struct order *order;
+	uint64_t seen; /* the journal's last row in t */
+};
+
+static void
+set_text(struct record *r, const char *field, const char *text)
+{
+	record_set_text(r, field_find(r->kind, field), text, strlen(text));
+}
+
+static void
+stage_membership(struct signing *g, const struct order_line *line)
+{
+	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
+
+	m->person = line->person;
+	m->application = line->application;
+	m->order = g->order->base.id;
+	m->from = line->from;
+	m->to = line->to;
+	set_text(&m->base, "subject_area", line->subject_area);
+	change_put(g->change, &m->base);
+	record_free(&m->base);
+}
+
+static void
+stage_exclusion(struct signing *g, const struct order_line *line)
+{
+	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
+
+	if (records_get(g->t, line->membership, &m->base)) {
+		m->to = line->to;
+		m->end_order = g->order->base.id;
+		set_text(&m->base, "end_reason", line->ground);
+		change_put(g->change, &m->base);
+	}
+	record_free(&m->base);
+}
+
+static void
+stage_head(struct signing *g, const struct order_line *line)
+{
+	struct association *a = (struct association *)record_new(KIND_ASSOCIATIONS);
+
+	if (records_get(g->t, line->association, &a->base)) {
+		a->head = line->person;
+		a->head_order_date = g->order->date;
+		set_text(&a->base, "head_order_number", g->order->number);
+		change_put(g->change, &a->base);
+	}
+	record_free(&a->base);
+}
+
+static void
+stage_effect(void *context, struct record *now, struct record *before)
+{
+	struct signing *g = context;
+
+	if (before != NULL)
+		change_put(g->change, before);
+	else
+		change_remove(g->change, now->kind, now->id, now->stamp);
+	record_free(now);
+	record_free(before);
+}
+
+static void
+stage_annulment(struct signing *g)
+{
+	struct annulment *a = (struct annulment *)record_new(KIND_ANNULMENTS);
+	struct order *annulled = (struct order *)record_new(KIND_ORDERS);
+
+	a->order = g->project->annulled;
+	a->by = g->order->base.id;
+	set_text(&a->base, "reason", g->project->reason);
+	change_put(g->change, &a->base);
+	if (records_get(g->t, a->order, &annulled->base))
+		orders_effects(g->t, annulled, stage_effect, g);
+	record_free(&annulled->base);
+	record_free(&a->base);
+}
+
+typedef void stage_line_fn(struct signing *g, const struct order_line *line);
+
+static void
+stage_lines(struct signing *g)
+{
+	static stage_line_fn *const stages[ORDER_PURPOSES] = {
+	    [ORDER_COMPOSITION] = stage_membership,
+	    [ORDER_INCLUSION] = stage_membership,
+	    [ORDER_EXCLUSION] = stage_exclusion,
+	    [ORDER_HEADS] = stage_head,
+	};
+	const struct order_project *p = g->project;
+
+	for (size_t i = 0; i < p->count && stages[p->purpose] != NULL; i++)
+		if (p->lines[i].taken)
+			stages[p->purpose](g, &p->lines[i]);
+	if (p->purpose == ORDER_ANNULMENT)
+		stage_annulment(g);
+}
+
+static void
+fill_order(struct signing *g, const char *code)
+{
+	const struct order_project *p = g->project;
+	uint8_t kind = orders_kind(p->purpose);
+	struct order_register reg = order_register_of(g->t, g->session->profile, kind, p->date);
+	struct buf number = {0};
+
+	buf_printf(&number, "%llu%s", (unsigned long long)reg.last_number + 1, reg.suffix);
+	record_clear(&g->order->base);
+	g->order->date = p->date;
+	g->order->kind = kind;
+	set_text(&g->order->base, "code", code);
+	set_text(&g->order->base, "number", buf_text(&number));
+	set_text(&g->order->base, "subject", p->subject);
+	set_text(&g->order->base, "signed_by", p->signed_by);
+	set_text(&g->order->base, "control", p->control);
+	buf_free(&number);
+}
+
+static void
+note_fault(void *context, const struct field *f, const char *sentence)
+{
+	struct error *e = context;
+
+	if (e != NULL && e->status == ST_OK)
+		error_set(e, ST_INVALID, "%s: %s", f->label, sentence);
+}
+
+static enum status
+check_order(struct signing *g, struct error *e)
+{
+	struct session_refs refs;
+	struct reading reading = session_reading_in(g->session, &refs, g->t);
+	struct error fault = {0};
+
+	if (record_check(&g->order->base, &reading, note_fault, &fault) == 0)
+		return ST_OK;
+	return error_set(e, ST_INVALID, "%s", error_text(&fault));
+}
+
+static enum status
+guard_unchanged(void *context, struct txn *t)
+{
+	const struct signing *g = context;
+
+	return journal_last(t) == g->seen ? ST_OK : ST_CONFLICT;
+}
+
+static enum status
+work_out(struct signing *g, struct order_project *p, const char *code, struct error *e)
+{
+	enum status st = orders_check_in(g->session, g->t, p, e);
+
+	if (st != ST_OK)
+		return st;
+	fill_order(g, code);
+	st = check_order(g, e);
+	if (st != ST_OK)
+		return st;
+	g->change = change_new(g->session->store, &g->session->actor, OPERATION_ORDER, p->reason);
+	change_set_guard(g->change, guard_unchanged, g);
+	change_put(g->change, &g->order->base);
+	stage_lines(g);
+	st = txn_status(g->t);
+	return st == ST_OK ? ST_OK : store_explain(g->session->store, st, e);
+}
+
+/* ST_CONFLICT: somebody wrote meanwhile; nothing is written. */
+static enum status
+attempt(struct signing *g, struct order_project *p, struct error *e)
+{
+	struct change_obstacle obstacle = {0};
+	struct buf code = {0};
+	enum status st;
+
+	register_next_code(g->session, KIND_ORDERS, &code);
+	g->t = txn_read(g->session->store);
+	g->seen = journal_last(g->t);
+	st = work_out(g, p, buf_text(&code), e);
+	txn_abort(g->t);
+	buf_free(&code);
+	if (st != ST_OK) {
+		change_free(g->change);
+		g->change = NULL;
+		return st;
+	}
+	st = change_commit(g->change, NULL, &obstacle);
+	g->change = NULL;
+	if (st != ST_OK && st != ST_CONFLICT)
+		st = obstacle_explain(g->session, st, &g->order->base, &obstacle, e);
+	return st;
+}
+
+enum status
+orders_sign(struct session *s, struct order_project *p, struct signed_order *out, struct error *e)
+{
+	struct signing g = {.session = s, .project = p};
+	enum status st = session_require(s, PERMIT_EDIT, e);
+
+	*out = (struct signed_order){0};
+	if (st != ST_OK)
+		return st;
+	g.order = (struct order *)record_new(KIND_ORDERS);
+	st = ST_CONFLICT;
+	for (int i = 0; i < ATTEMPTS && st == ST_CONFLICT; i++)
+		st = attempt(&g, p, e);
+	if (st == ST_OK) {
+		out->id = g.order->base.id;
+		ORDERS_SET(out->code, g.order->code);
+		ORDERS_SET(out->number, g.order->number);
+	} else if (st == ST_CONFLICT) {
+		error_set(e, st, "базу всё время меняют другие сотрудники; подпишите ещё раз");
+	}
+	record_free(&g.order->base);
+	return st;
+}
+
+/* The newest image of a record that the order had not touched yet; false when there is none. */
+typedef bool touched_fn(const struct record *r, const struct order *o);
+
+static bool
+image_before(struct txn *t, const struct record *now, const struct order *o, touched_fn *touched,
+    struct record *out)
+{
+	uint64_t *stamps;
+	size_t count = history_stamps(t, now->kind, now->id, &stamps);
+	bool found = false, gone;
+
+	while (!found && count > 0)
+		found = history_get(t, now->id, stamps[--count], out, &gone) && !touched(out, o);
+	free(stamps);
+	return found;
+}
+
+static bool
+ended_by(const struct record *r, const struct order *o)
+{
+	return ((const struct membership *)r)->end_order == o->base.id;
+}
+
+static bool
+headed_by(const struct record *r, const struct order *o)
+{
+	const struct association *a = (const struct association *)r;
+
+	return a->head_order_date == o->date && strcmp(a->head_order_number, o->number) == 0;
+}
+
+/* The record with some fields as they were before the order, or empty. */
+static struct record *
+restored(struct txn *t, const struct record *now, const struct order *o, touched_fn *touched,
+    const char *const *fields)
+{
+	struct record *before = record_dup(now), *image = record_new(now->kind);
+
+	if (!image_before(t, now, o, touched, image))
+		record_clear(image);
+	for (; *fields != NULL; fields++)
+		record_copy_field(before, image, field_find(now->kind, *fields));
+	record_free(image);
+	return before;
+}
+
+static void
+find_memberships(
+    struct txn *t, const struct order *o, const char *field, effect_fn *fn, void *context)
+{
+	static const char *const fields[] = {"to", "end_order", "end_reason", NULL};
+	bool ends = strcmp(field, "end_order") == 0;
+	struct walk *w =
+	    walk_referring(t, KIND_MEMBERSHIPS, field_find(KIND_MEMBERSHIPS, field), o->base.id);
+	uint64_t id;
+
+	while (walk_next(w, &id)) {
+		struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
+
+		if (!records_get(t, id, &m->base) || (ends && m->order == o->base.id)) {
+			record_free(&m->base);
+			continue;
+		}
+		fn(context, &m->base, ends ? restored(t, &m->base, o, ended_by, fields) : NULL);
+	}
+	walk_close(w);
+}
+
+static void
+find_heads(struct txn *t, const struct order *o, effect_fn *fn, void *context)
+{
+	static const char *const fields[] = {"head", "head_order_number", "head_order_date", NULL};
+	struct walk *w = walk_by_id(t, KIND_ASSOCIATIONS);
+	uint64_t id;
+
+	while (walk_next(w, &id)) {
+		struct record *a = record_new(KIND_ASSOCIATIONS);
+
+		if (records_get(t, id, a) && headed_by(a, o))
+			fn(context, a, restored(t, a, o, headed_by, fields));
+		else
+			record_free(a);
+	}
+	walk_close(w);
+}
+
+void
+orders_effects(struct txn *t, const struct order *o, effect_fn *fn, void *context)
+{
+	find_memberships(t, o, "order", fn, context);
+	find_memberships(t, o, "end_order", fn, context);
+	if (o->kind == ORDER_KIND_HEAD)
+		find_heads(t, o, fn, context);
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT
+ * publishing.c - publications and the reminders they close.
+ */
+#include "service/publishing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/die.h"
+#include "db/journal.h"
+#include "db/records.h"
+#include "service/operations.h"
+#include "service/register.h"
+
+enum { ATTEMPTS = 20 };
+
+/* What a publication keeps of the list: a line a row, the code and, unless all, the fields. */
+static void
+put_list(const struct roster *list, struct buf *out)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct roster_row *row = &list->rows[i];
+
+		buf_puts(out, i > 0 ? "\n" : "");
+		buf_puts(out, row->code);
+		if (row->publish.fields == PUBLISH_ALL)
+			continue;
+		buf_putc(out, ' ');
+		publish_put_fields(out, row->publish.fields);
+	}
+}
+
+static bool
+list_holds(const char *list, const char *code)
+{
+	size_t len = strlen(code);
+
+	for (const char *line = list; *line != '\0'; line += *line == '\n') {
+		if (strncmp(line, code, len) == 0 && strchr(" \n", line[len]) != NULL)
+			return true;
+		line += strcspn(line, "\n");
+	}
+	return false;
+}
+
+static bool
+same_row(const struct roster_row *a, const struct roster_row *b)
+{
+	return a->person == b->person && strcmp(a->surname, b->surname) == 0 &&
+	    strcmp(a->given_name, b->given_name) == 0 &&
+	    strcmp(a->patronymic, b->patronymic) == 0 &&
+	    strcmp(a->organisation_name, b->organisation_name) == 0 &&
+	    strcmp(a->position, b->position) == 0 &&
+	    strcmp(a->subject_area, b->subject_area) == 0 && strcmp(a->email, b->email) == 0;
+}
+
+/* Is the list what would be published now? */
+static enum status
+require_current(struct session *s, const struct roster *list, struct error *e)
+{
+	struct roster now;
+	enum status st = roster_open(&now, s, list->on, true, e);
+	bool same = st == ST_OK && now.count == list->count;
+
+	for (size_t i = 0; same && i < now.count; i++)
+		same = same_row(&now.rows[i], &list->rows[i]);
+	roster_free(&now);
+	if (st == ST_OK && !same)
+		st = error_set(e, ST_CONFLICT,
+		    "состав или согласия тем временем изменились; составьте список заново");
+	return st;
+}
+
+/* The newest publication by the day, into the record; false when there is none. */
+static bool
+load_last(struct txn *t, int32_t on, struct publication *last)
+{
+	struct publication *p = (struct publication *)record_new(KIND_PUBLICATIONS);
+	struct walk *w = walk_by_id(t, KIND_PUBLICATIONS);
+	bool found = false;
+	uint64_t id;
+
+	while (walk_next(w, &id)) {
+		if (!records_get(t, id, &p->base) || p->date > on ||
+		    (found && p->date < last->date))
+			continue;
+		record_copy(&last->base, &p->base);
+		found = true;
+	}
+	walk_close(w);
+	record_free(&p->base);
+	return found;
+}
+
+uint64_t
+publishing_last(struct session *s, int32_t on)
+{
+	struct publication *last = (struct publication *)record_new(KIND_PUBLICATIONS);
+	struct txn *t = txn_read(s->store);
+	uint64_t id = load_last(t, on, last) ? last->base.id : 0;
+
+	txn_abort(t);
+	record_free(&last->base);
+	return id;
+}
+
+static enum status
+require_day(struct session *s, int32_t on, struct error *e)
+{
+	struct publication *last = (struct publication *)record_new(KIND_PUBLICATIONS);
+	struct txn *t = txn_read(s->store);
+	bool later = load_last(t, INT32_MAX, last) && last->date > on;
+	struct buf day = {0};
+
+	txn_abort(t);
+	date_put_russian(&day, later ? last->date : clock_today());
+	record_free(&last->base);
+	if (later)
+		error_set(e, ST_REFUSED,
+		    "список уже опубликован на %s; более ранний его не заменит, составьте список "
+		    "на этот день или позже",
+		    buf_text(&day));
+	else if (on > clock_today())
+		error_set(e, ST_REFUSED,
+		    "список публикуют в тот день, на который он составлен; сегодня %s",
+		    buf_text(&day));
+	buf_free(&day);
+	return later || on > clock_today() ? ST_REFUSED : ST_OK;
+}
+
+/* The operation number the list was checked at. */
+static enum status
+guard_unchanged(void *context, struct txn *t)
+{
+	const uint64_t *seen = context;
+
+	return journal_last(t) == *seen ? ST_OK : ST_CONFLICT;
+}
+
+static uint64_t
+last_operation(struct session *s)
+{
+	struct txn *t = txn_read(s->store);
+	uint64_t last = journal_last(t);
+
+	txn_abort(t);
+	return last;
+}
+
+static struct publication *
+make_publication(struct session *s, const struct roster *list)
+{
+	struct publication *p = (struct publication *)record_new(KIND_PUBLICATIONS);
+	const char *site = profile_word(s->profile, "site");
+	struct buf text = {0};
+
+	register_next_code(s, KIND_PUBLICATIONS, &text);
+	record_set_text(&p->base, field_find(KIND_PUBLICATIONS, "code"), buf_text(&text), text.len);
+	buf_clear(&text);
+	put_list(list, &text);
+	record_set_text(&p->base, field_find(KIND_PUBLICATIONS, "list"), buf_text(&text), text.len);
+	record_set_text(&p->base, field_find(KIND_PUBLICATIONS, "address"), site, strlen(site));
+	p->date = list->on;
+	p->members = (int64_t)list->count;
+	buf_free(&text);
+	return p;
+}
+
+static enum status
+write_publication(
+    struct session *s, const struct roster *list, uint64_t seen, uint64_t *id, struct error *e)
+{
+	struct change_obstacle obstacle = {0};
+	struct publication *p = make_publication(s, list);
+	struct change *c;
+	enum status st;
+
+	if (strlen(p->list) > LONG_LENGTH) {
+		record_free(&p->base);
+		return error_set(
+		    e, ST_REFUSED, "в списке слишком много людей для одной публикации");
+	}
+	c = change_new(s->store, &s->actor, OPERATION_PUBLISH, "");
+	change_put(c, &p->base);
+	*id = p->base.id;
+	change_set_guard(c, guard_unchanged, &seen);
+	st = change_commit(c, NULL, &obstacle);
+	record_free(&p->base);
+	return st == ST_OK || st == ST_CONFLICT ? st : store_explain(s->store, st, e);
+}
+
+enum status
+publishing_record(struct session *s, const struct roster *list, uint64_t *id, struct error *e)
+{
+	enum status st = session_require(s, PERMIT_EDIT, e);
+
+	*id = 0;
+	if (st == ST_OK)
+		st = require_day(s, list->on, e);
+	for (int i = 0; i < ATTEMPTS && st == ST_OK; i++) {
+		uint64_t seen = last_operation(s);
+
+		st = require_current(s, list, e);
+		if (st != ST_OK)
+			break;
+		st = write_publication(s, list, seen, id, e);
+		if (st == ST_OK)
+			return ST_OK;
+		/* Somebody wrote in between: look again. */
+		st = st == ST_CONFLICT ? ST_OK : st;
+	}
+	return st != ST_OK ? st
+			   : error_set(e, ST_CONFLICT,
+				 "базу всё время меняют другие сотрудники; повторите ещё раз");
+}
+
+/* A revocation that may still be on the site. */
+struct revocation {
+	uint64_t consent, person;
+	int32_t revoked;
+	int32_t published; /* the day of the last list; DATE_NONE: none is journalled */
+	bool listed;       /* it holds the person */
+};
+
+struct revocations {
+	struct revocation *items;
+	size_t count;
+};
+
+/* Distribution consents revoked by the day, and not before the day of the last publication: that
+ * one may have been made in the morning. */
+static void
+find_revocations(struct txn *t, int32_t on, const struct publication *last, bool published,
+    struct revocations *out)
+{
+	struct consent *c = (struct consent *)record_new(KIND_CONSENTS);
+	struct walk *w = walk_by_id(t, KIND_CONSENTS);
+	struct agreement a;
+	struct buf code = {0};
+	uint64_t id;
+
+	while (walk_next(w, &id)) {
+		if (!records_get(t, id, &c->base) || !agreement_of_consent(c, &a) ||
+		    a.revoked == DATE_NONE || a.revoked > on)
+			continue;
+		if (published && last->date > a.revoked)
+			continue;
+		buf_clear(&code);
+		records_put_code(t, KIND_PEOPLE, c->person, &code);
+		out->items = xrealloc(out->items, (out->count + 1) * sizeof(*out->items));
+		out->items[out->count++] = (struct revocation){.consent = id,
+		    .person = c->person,
+		    .revoked = a.revoked,
+		    .published = published ? last->date : DATE_NONE,
+		    .listed = published && list_holds(last->list, buf_text(&code))};
+	}
+	walk_close(w);
+	buf_free(&code);
+	record_free(&c->base);
+}
+
+/* Does the site show the person against the revocation? Before the first journalled list it shows
+ * what the rules allowed. */
+static bool
+is_shown(struct session *s, const struct revocation *r)
+{
+	if (r->published == DATE_NONE)
+		return roster_would_list(s, r->person, r->revoked - 1);
+	return r->listed &&
+	    (r->published < r->revoked || !roster_would_list(s, r->person, r->revoked));
+}
+
+static int
+compare_reminders(const void *left, const void *right)
+{
+	const struct reminder *a = left, *b = right;
+
+	if (a->deadline != b->deadline)
+		return a->deadline < b->deadline ? -1 : 1;
+	return (a->consent > b->consent) - (a->consent < b->consent);
+}
+
+size_t
+publishing_reminders(struct session *s, int32_t on, struct reminder **out)
+{
+	struct publication *last = (struct publication *)record_new(KIND_PUBLICATIONS);
+	struct revocations found = {0};
+	size_t count = 0;
+	struct txn *t;
+
+	*out = NULL;
+	if (session_may(s, PERMIT_READ)) {
+		t = txn_read(s->store);
+		find_revocations(t, on, last, load_last(t, on, last), &found);
+		txn_abort(t);
+	}
+	*out = xcalloc(found.count + 1, sizeof(**out));
+	for (size_t i = 0; i < found.count; i++) {
+		const struct revocation *r = &found.items[i];
+		int32_t deadline = publish_deadline(s->profile, r->revoked);
+
+		if (!is_shown(s, r))
+			continue;
+		(*out)[count++] = (struct reminder){.consent = r->consent,
+		    .person = r->person,
+		    .revoked = r->revoked,
+		    .deadline = deadline,
+		    .overdue = deadline < on};
+	}
+	qsort(*out, count, sizeof(**out), compare_reminders);
+	free(found.items);
+	record_free(&last->base);
+	return count;
+}

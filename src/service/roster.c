@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT
+ * roster.c - memberships with their people, in one look at the database.
+ */
+#include "service/roster.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/die.h"
+#include "db/records.h"
+#include "rules/roster.h"
+
+/* Records read over and over while rows are gathered. */
+struct gathering {
+	struct session *session;
+	struct txn *t;
+	struct roster *roster;
+	size_t capacity;
+	struct membership *membership;
+	struct person *person;
+	struct organisation *organisation;
+	struct consent *consent;
+	struct application *application;
+	struct agreement *agreements;
+	size_t nagreements;
+};
+
+static void
+gathering_begin(struct gathering *g, struct roster *roster, struct session *s)
+{
+	*g = (struct gathering){.session = s,
+	    .roster = roster,
+	    .membership = (struct membership *)record_new(KIND_MEMBERSHIPS),
+	    .person = (struct person *)record_new(KIND_PEOPLE),
+	    .organisation = (struct organisation *)record_new(KIND_ORGANISATIONS),
+	    .consent = (struct consent *)record_new(KIND_CONSENTS),
+	    .application = (struct application *)record_new(KIND_APPLICATIONS)};
+	g->t = txn_read(s->store);
+}
+
+static enum status
+gathering_end(struct gathering *g, struct error *e)
+{
+	enum status st = txn_status(g->t);
+
+	txn_abort(g->t);
+	record_free(&g->membership->base);
+	record_free(&g->person->base);
+	record_free(&g->organisation->base);
+	record_free(&g->consent->base);
+	record_free(&g->application->base);
+	free(g->agreements);
+	return st == ST_OK ? ST_OK : store_explain(g->session->store, st, e);
+}
+
+static const char *
+keep(struct gathering *g, const char *text)
+{
+	return arena_strndup(&g->roster->arena, text, strlen(text));
+}
+
+static void
+add_agreement(struct gathering *g, const struct agreement *a)
+{
+	g->agreements = xrealloc(g->agreements, (g->nagreements + 1) * sizeof(*g->agreements));
+	g->agreements[g->nagreements++] = *a;
+}
+
+/* What the person in hand has agreed to, and what that comes to on the day. */
+static struct publish_verdict
+judge(struct gathering *g)
+{
+	uint64_t person = g->person->base.id, id;
+	struct agreement a;
+	struct walk *w;
+
+	g->nagreements = 0;
+	w = walk_referring(g->t, KIND_CONSENTS, field_find(KIND_CONSENTS, "person"), person);
+	while (walk_next(w, &id))
+		if (records_get(g->t, id, &g->consent->base) &&
+		    agreement_of_consent(g->consent, &a))
+			add_agreement(g, &a);
+	walk_close(w);
+	w = walk_referring(
+	    g->t, KIND_APPLICATIONS, field_find(KIND_APPLICATIONS, "person"), person);
+	while (walk_next(w, &id))
+		if (records_get(g->t, id, &g->application->base) &&
+		    agreement_of_application(g->application, &a))
+			add_agreement(g, &a);
+	walk_close(w);
+	return publish_judge(g->session->profile, g->agreements, g->nagreements, g->roster->on);
+}
+
+static const char *
+keep_code(struct gathering *g, enum kind kind, uint64_t id)
+{
+	struct buf code = {0};
+	const char *kept;
+
+	if (id != 0)
+		records_put_code(g->t, kind, id, &code);
+	kept = keep(g, buf_text(&code));
+	buf_free(&code);
+	return kept;
+}
+
+/* The membership in hand becomes a row. */
+static void
+add_row(struct gathering *g)
+{
+	struct roster *r = g->roster;
+	const struct membership *m = g->membership;
+	struct roster_row *row;
+
+	if (!records_get(g->t, m->person, &g->person->base))
+		return;
+	if (!records_get(g->t, g->person->organisation, &g->organisation->base))
+		record_clear(&g->organisation->base);
+	if (r->count == g->capacity) {
+		g->capacity = g->capacity > 0 ? g->capacity * 2 : 64;
+		r->rows = xrealloc(r->rows, g->capacity * sizeof(*r->rows));
+	}
+	row = &r->rows[r->count++];
+	*row = (struct roster_row){
+	    .membership = m->base.id,
+	    .person = m->person,
+	    .organisation = g->person->organisation,
+	    .order = m->order,
+	    .code = keep(g, g->person->code),
+	    .surname = keep(g, g->person->surname),
+	    .given_name = keep(g, g->person->given_name),
+	    .patronymic = keep(g, g->person->patronymic),
+	    .organisation_name = keep(g, g->organisation->name),
+	    .position = keep(g, g->person->position),
+	    .subject_area = keep(g, m->subject_area),
+	    .email = keep(g, g->person->email),
+	    .order_code = keep_code(g, KIND_ORDERS, m->order),
+	    .from = m->from,
+	    .to = m->to,
+	    .publish = judge(g),
+	};
+}
+
+/* A row and the bytes it is sorted by. */
+struct sorting {
+	struct roster_row row;
+	struct buf order;
+};
+
+static int
+compare_rows(const void *left, const void *right)
+{
+	const struct sorting *a = left, *b = right;
+	int order = slice_compare(buf_slice(&a->order), buf_slice(&b->order));
+
+	if (order == 0)
+		order = strcmp(a->row.subject_area, b->row.subject_area);
+	return order != 0 ? order : (a->row.from > b->row.from) - (a->row.from < b->row.from);
+}
+
+static void
+sort_rows(struct roster *r)
+{
+	struct sorting *list = xcalloc(r->count + 1, sizeof(*list));
+
+	for (size_t i = 0; i < r->count; i++) {
+		const struct roster_row *row = &r->rows[i];
+
+		list[i].row = *row;
+		roster_put_order(
+		    &list[i].order, row->surname, row->given_name, row->patronymic, row->code);
+	}
+	qsort(list, r->count, sizeof(*list), compare_rows);
+	for (size_t i = 0; i < r->count; i++) {
+		r->rows[i] = list[i].row;
+		buf_free(&list[i].order);
+	}
+	free(list);
+}
+
+/* Nothing stays of a text the person did not agree to. */
+static void
+withhold(struct roster_row *row)
+{
+	unsigned fields = row->publish.fields;
+
+	if ((fields & PUBLISH_WORKPLACE) == 0)
+		row->organisation_name = "";
+	if ((fields & PUBLISH_POSITION) == 0)
+		row->position = "";
+	if ((fields & PUBLISH_SUBJECT_AREA) == 0)
+		row->subject_area = "";
+	if ((fields & PUBLISH_EMAIL) == 0)
+		row->email = "";
+}
+
+static void
+leave_out(struct roster *r)
+{
+	size_t shown = 0;
+
+	r->left_out = xcalloc(r->count + 1, sizeof(*r->left_out));
+	for (size_t i = 0; i < r->count; i++) {
+		if (r->rows[i].publish.reason != PUBLISH_YES) {
+			r->left_out[r->nleft_out++] = r->rows[i];
+			continue;
+		}
+		withhold(&r->rows[i]);
+		r->rows[shown++] = r->rows[i];
+	}
+	r->count = shown;
+}
+
+/* Which memberships become rows. */
+typedef bool wanted_fn(const struct membership *m, int32_t from, int32_t until);
+
+/* person 0: everybody's. */
+static enum status
+gather(struct roster *out, struct session *s, uint64_t person, wanted_fn *wanted, int32_t from,
+    int32_t until, struct error *e)
+{
+	const struct field *whose = field_find(KIND_MEMBERSHIPS, "person");
+	struct gathering g;
+	struct walk *w;
+	uint64_t id;
+	enum status st = session_require(s, PERMIT_READ, e);
+
+	*out = (struct roster){.on = until};
+	if (st != ST_OK)
+		return st;
+	gathering_begin(&g, out, s);
+	w = person == 0 ? walk_by_id(g.t, KIND_MEMBERSHIPS)
+			: walk_referring(g.t, KIND_MEMBERSHIPS, whose, person);
+	while (walk_next(w, &id))
+		if (records_get(g.t, id, &g.membership->base) && wanted(g.membership, from, until))
+			add_row(&g);
+	walk_close(w);
+	st = gathering_end(&g, e);
+	sort_rows(out);
+	return st;
+}
+
+static bool
+is_in_force(const struct membership *m, int32_t from, int32_t until)
+{
+	(void)from;
+	return membership_in_force(m, until);
+}
+
+static bool
+is_ending(const struct membership *m, int32_t from, int32_t until)
+{
+	return m->to != DATE_NONE && m->to >= from && m->to <= until;
+}
+
+enum status
+roster_open(struct roster *out, struct session *s, int32_t on, bool publicly, struct error *e)
+{
+	enum status st = gather(out, s, 0, is_in_force, on, on, e);
+
+	if (st == ST_OK && publicly)
+		leave_out(out);
+	return st;
+}
+
+enum status
+roster_changes(struct roster *out, struct session *s, enum roster_change what, int32_t from,
+    int32_t until, struct error *e)
+{
+	static wanted_fn *const wanted[] = {
+	    [ROSTER_JOINED] = membership_joined,
+	    [ROSTER_LEFT] = membership_left,
+	    [ROSTER_ENDING] = is_ending,
+	};
+
+	return gather(out, s, 0, wanted[what], from, until, e);
+}
+
+bool
+roster_would_list(struct session *s, uint64_t person, int32_t day)
+{
+	struct roster r;
+	bool listed;
+
+	gather(&r, s, person, is_in_force, day, day, NULL);
+	leave_out(&r);
+	listed = r.count > 0;
+	roster_free(&r);
+	return listed;
+}
+
+void
+roster_free(struct roster *r)
+{
+	free(r->rows);
+	free(r->left_out);
+	arena_free(&r->arena);
+	*r = (struct roster){0};
+}

@@ -1,0 +1,560 @@
+/* SPDX-License-Identifier: MIT
+ * sitting.c - putting a meeting together from its records.
+ */
+#include "service/sitting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/die.h"
+#include "base/fold.h"
+#include "db/records.h"
+#include "rules/eligibility.h"
+#include "service/naming.h"
+#include "service/visibility.h"
+
+/* A meeting being put together. */
+struct loading {
+	struct session *session;
+	struct txn *txn;
+	struct sitting *sitting;
+	struct viewer viewer;
+	int64_t current; /* a position */
+	size_t members_size, items_size;
+	/* All records of the meeting, as they came. */
+	struct record **votes, **attendance, **recusals, **decisions;
+	size_t nvotes, nattendance, nrecusals, ndecisions;
+};
+
+static const char *
+keep(struct loading *l, struct buf *text)
+{
+	const char *kept = arena_strndup(&l->sitting->arena, buf_text(text), text->len);
+
+	buf_clear(text);
+	return kept;
+}
+
+/* All records of the kind that belong to the meeting, by id. */
+static size_t
+load_of_meeting(struct loading *l, enum kind kind, struct record ***out)
+{
+	struct walk *w =
+	    walk_referring(l->txn, kind, field_find(kind, "meeting"), l->sitting->meeting->base.id);
+	size_t count = 0;
+	uint64_t id;
+
+	*out = NULL;
+	while (walk_next(w, &id)) {
+		struct record *r = record_new(kind);
+
+		if (!records_get(l->txn, id, r)) {
+			record_free(r);
+			continue;
+		}
+		*out = xrealloc(*out, (count + 1) * sizeof(struct record *));
+		(*out)[count++] = r;
+	}
+	walk_close(w);
+	return count;
+}
+
+static void
+free_records(struct record **records, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		record_free(records[i]);
+	free(records);
+}
+
+size_t
+sitting_member(const struct sitting *s, uint64_t person)
+{
+	size_t i = 0;
+
+	while (i < s->nmembers && s->members[i].person != person)
+		i++;
+	return i;
+}
+
+size_t
+sitting_item(const struct sitting *s, uint64_t application)
+{
+	size_t i = 0;
+
+	while (i < s->nitems && s->items[i].application != application)
+		i++;
+	return i;
+}
+
+/* Members. */
+
+static void
+add_member(struct loading *l, uint64_t person, uint8_t duty)
+{
+	struct sitting *s = l->sitting;
+	struct person *p;
+	struct buf text = {0};
+	struct sitting_member *m;
+
+	if (person == 0 || sitting_member(s, person) < s->nmembers)
+		return;
+	if (s->nmembers == l->members_size) {
+		l->members_size = l->members_size > 0 ? l->members_size * 2 : 16;
+		s->members = xrealloc(s->members, l->members_size * sizeof(*s->members));
+	}
+	m = &s->members[s->nmembers++];
+	*m = (struct sitting_member){.person = person,
+	    .duty = duty,
+	    .chairs = person == s->meeting->chair,
+	    .keeps_minutes = person == s->meeting->secretary};
+	p = (struct person *)record_new(KIND_PEOPLE);
+	if (records_get(l->txn, person, &p->base))
+		m->organisation = p->organisation;
+	register_put_name_of(l->session, l->txn, &p->base, &text);
+	m->full_name = keep(l, &text);
+	register_put_short_name(l->txn, KIND_PEOPLE, person, &text);
+	m->name = keep(l, &text);
+	register_put_short_name(l->txn, KIND_ORGANISATIONS, m->organisation, &text);
+	m->workplace = keep(l, &text);
+	buf_free(&text);
+	record_free(&p->base);
+}
+
+/* Who has a seat on the day of the meeting. */
+static void
+add_council(struct loading *l)
+{
+	struct council_member *m = (struct council_member *)record_new(KIND_COUNCIL_MEMBERS);
+	struct walk *w = walk_by_id(l->txn, KIND_COUNCIL_MEMBERS);
+	int32_t day = l->sitting->meeting->date;
+	uint64_t id;
+
+	while (walk_next(w, &id))
+		if (records_get(l->txn, id, &m->base) && m->from <= day &&
+		    (m->to == DATE_NONE || m->to >= day))
+			add_member(l, m->person, m->duty);
+	walk_close(w);
+	record_free(&m->base);
+}
+
+static int
+compare_members(const void *left, const void *right)
+{
+	const struct sitting_member *a = left, *b = right;
+	struct buf x = {0}, y = {0};
+	int order = (int)b->chairs - (int)a->chairs;
+
+	if (order == 0 && a->duty != b->duty)
+		order = a->duty == 0 ? 1 : b->duty == 0 ? -1 : (int)a->duty - (int)b->duty;
+	if (order == 0) {
+		fold_put(&x, slice_of(a->full_name));
+		fold_put(&y, slice_of(b->full_name));
+		order = slice_compare(buf_slice(&x), buf_slice(&y));
+	}
+	buf_free(&x);
+	buf_free(&y);
+	return order != 0 ? order : (a->person > b->person) - (a->person < b->person);
+}
+
+static void
+gather_members(struct loading *l)
+{
+	struct sitting *s = l->sitting;
+
+	add_council(l);
+	add_member(l, s->meeting->chair, 0);
+	for (size_t i = 0; i < l->nattendance; i++)
+		add_member(l, ((const struct attendance *)l->attendance[i])->person, 0);
+	for (size_t i = 0; i < l->nvotes; i++)
+		add_member(l, ((const struct vote *)l->votes[i])->member, 0);
+	for (size_t i = 0; i < l->nrecusals; i++)
+		add_member(l, ((const struct recusal *)l->recusals[i])->member, 0);
+	if (s->nmembers > 0)
+		qsort(s->members, s->nmembers, sizeof(*s->members), compare_members);
+}
+
+/* Items. */
+
+static void
+add_item(struct loading *l, uint64_t application, int64_t position)
+{
+	struct sitting *s = l->sitting;
+
+	if (sitting_item(s, application) < s->nitems)
+		return;
+	if (s->nitems == l->items_size) {
+		l->items_size = l->items_size > 0 ? l->items_size * 2 : 16;
+		s->items = xrealloc(s->items, l->items_size * sizeof(*s->items));
+	}
+	s->items[s->nitems++] =
+	    (struct sitting_item){.application = application, .position = position, .reason = ""};
+}
+
+static int
+compare_items(const void *left, const void *right)
+{
+	const struct sitting_item *a = left, *b = right;
+
+	if (a->position != b->position)
+		return a->position < b->position ? -1 : 1;
+	return (a->application > b->application) - (a->application < b->application);
+}
+
+static void
+gather_agenda(struct loading *l)
+{
+	struct record **rows;
+	size_t count = load_of_meeting(l, KIND_AGENDA, &rows);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct agenda_item *row = (const struct agenda_item *)rows[i];
+
+		add_item(l, row->application, row->position);
+	}
+	free_records(rows, count);
+	if (l->sitting->nitems > 0)
+		qsort(l->sitting->items, l->sitting->nitems, sizeof(*l->sitting->items),
+		    compare_items);
+}
+
+/* What was voted or decided on without an agenda comes behind it, in the order of ids: the order of
+ * the table it came in. */
+static void
+gather_rest(struct loading *l)
+{
+	struct sitting *s = l->sitting;
+	size_t listed = s->nitems;
+	int64_t position = listed > 0 ? s->items[listed - 1].position : 0;
+
+	for (size_t i = 0; i < l->ndecisions; i++)
+		add_item(l, ((const struct decision *)l->decisions[i])->application, 0);
+	for (size_t i = 0; i < l->nvotes; i++)
+		add_item(l, ((const struct vote *)l->votes[i])->application, 0);
+	if (s->nitems > listed)
+		qsort(s->items + listed, s->nitems - listed, sizeof(*s->items), compare_items);
+	for (size_t i = listed; i < s->nitems; i++)
+		s->items[i].position = ++position;
+}
+
+static void
+describe_item(struct loading *l, struct sitting_item *item, struct application *a, struct person *p)
+{
+	struct buf text = {0};
+	struct verdict verdict;
+	bool known;
+
+	if (!records_get(l->txn, item->application, &a->base))
+		record_clear(&a->base);
+	known = a->person != 0 && records_get(l->txn, a->person, &p->base);
+	item->person = a->person;
+	item->organisation = a->organisation;
+	register_put_name_of(l->session, l->txn, &a->base, &text);
+	item->applicant = keep(l, &text);
+	register_put_short_name(l->txn, KIND_ORGANISATIONS, a->organisation, &text);
+	item->workplace = keep(l, &text);
+	item->post = arena_strndup(&l->sitting->arena, a->position, strlen(a->position));
+	item->subject_area =
+	    arena_strndup(&l->sitting->arena, a->subject_area, strlen(a->subject_area));
+	eligibility_judge(
+	    &verdict, l->session->profile, a, known ? p : NULL, l->sitting->meeting->date);
+	item->eligible = verdict.eligible;
+	verdict_free(&verdict);
+	buf_free(&text);
+}
+
+static void
+describe_items(struct loading *l)
+{
+	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
+	struct person *p = (struct person *)record_new(KIND_PEOPLE);
+	struct sitting *s = l->sitting;
+
+	for (size_t i = 0; i < s->nitems; i++) {
+		describe_item(l, &s->items[i], a, p);
+		s->items[i].ballots =
+		    arena_alloc(&s->arena, (s->nmembers + 1) * sizeof(*s->items[i].ballots));
+		for (size_t k = 0; k < s->nmembers; k++)
+			s->items[i].ballots[k].why = "";
+	}
+	record_free(&a->base);
+	record_free(&p->base);
+}
+
+/* Ballots. */
+
+static struct sitting_ballot *
+ballot_of(struct sitting *s, uint64_t application, uint64_t person)
+{
+	size_t item = sitting_item(s, application), member = sitting_member(s, person);
+
+	return item < s->nitems && member < s->nmembers ? &s->items[item].ballots[member] : NULL;
+}
+
+static void
+note_attendance(struct loading *l)
+{
+	struct sitting *s = l->sitting;
+
+	for (size_t i = 0; i < l->nattendance; i++) {
+		const struct attendance *a = (const struct attendance *)l->attendance[i];
+		size_t member = sitting_member(s, a->person);
+
+		for (size_t k = 0; k < s->nitems; k++)
+			if (a->from_item <= s->items[k].position &&
+			    (a->until_item == NUMBER_NONE || a->until_item >= s->items[k].position))
+				s->items[k].ballots[member].present = true;
+	}
+}
+
+/* Who has voted was there. */
+static void
+note_votes(struct loading *l)
+{
+	for (size_t i = 0; i < l->nvotes; i++) {
+		const struct vote *v = (const struct vote *)l->votes[i];
+		struct sitting_ballot *b = ballot_of(l->sitting, v->application, v->member);
+
+		if (b == NULL)
+			continue;
+		b->present = true;
+		b->vote = v->vote;
+		if (v->vote == VOTE_RECUSED)
+			b->recusal = RECUSAL_IS_TAKEN;
+	}
+}
+
+static void
+note_recusals(struct loading *l)
+{
+	for (size_t i = 0; i < l->nrecusals; i++) {
+		const struct recusal *r = (const struct recusal *)l->recusals[i];
+		struct sitting_ballot *b = ballot_of(l->sitting, r->application, r->member);
+
+		if (b == NULL)
+			continue;
+		if (b->recusal == RECUSAL_NONE)
+			b->recusal =
+			    r->state == RECUSAL_TAKEN ? RECUSAL_IS_TAKEN : RECUSAL_IS_DISMISSED;
+		b->why = arena_strndup(&l->sitting->arena, r->reason, strlen(r->reason));
+	}
+}
+
+static void
+note_decisions(struct loading *l)
+{
+	for (size_t i = 0; i < l->ndecisions; i++) {
+		const struct decision *d = (const struct decision *)l->decisions[i];
+		size_t at = sitting_item(l->sitting, d->application);
+		struct sitting_item *item = &l->sitting->items[at];
+
+		item->outcome = d->outcome;
+		item->reason = arena_strndup(&l->sitting->arena, d->reason, strlen(d->reason));
+	}
+}
+
+/* A member and a candidate who are one, or of one institution. */
+static void
+propose_recusals(struct loading *l, struct sitting_item *item)
+{
+	struct sitting *s = l->sitting;
+
+	for (size_t i = 0; i < s->nmembers; i++) {
+		const struct sitting_member *m = &s->members[i];
+		struct sitting_ballot *b = &item->ballots[i];
+		bool own = item->person != 0 && item->person == m->person;
+
+		if (b->recusal != RECUSAL_NONE || item->outcome != 0 ||
+		    (!own && (m->organisation == 0 || m->organisation != item->organisation)))
+			continue;
+		b->recusal = RECUSAL_IS_PROPOSED;
+		b->why = own ? "своё заявление" : "то же учреждение";
+	}
+}
+
+static void
+hide_ballots(struct loading *l, struct sitting_item *item)
+{
+	struct sitting *s = l->sitting;
+
+	for (size_t i = 0; i < s->nmembers; i++) {
+		struct sitting_ballot *b = &item->ballots[i];
+
+		if (b->vote == 0 ||
+		    visibility_of_vote(
+			&l->viewer, item->outcome != 0, s->members[i].person, b->vote))
+			continue;
+		b->hidden = item->hidden = true;
+		b->vote = 0;
+	}
+}
+
+static void
+count_ballots(struct loading *l, struct sitting_item *item)
+{
+	const struct sitting *s = l->sitting;
+	struct council_count *c = &item->count;
+
+	*c = (struct council_count){.seats = s->meeting->seats, .quorum = s->meeting->quorum};
+	for (size_t i = 0; i < s->nmembers; i++) {
+		const struct sitting_ballot *b = &item->ballots[i];
+
+		c->present += b->present;
+		c->recused += b->present && b->recusal == RECUSAL_IS_TAKEN;
+		c->votes_for += b->vote == VOTE_FOR;
+		c->against += b->vote == VOTE_AGAINST;
+		c->abstained += b->vote == VOTE_ABSTAINED;
+		item->cast += b->vote != 0 && b->vote != VOTE_RECUSED;
+		if (s->members[i].chairs)
+			c->chair = b->vote;
+	}
+}
+
+/* What was decided with totals only; of nobody's presence known, those who voted were there. */
+static void
+take_totals(struct loading *l, struct sitting_item *item)
+{
+	struct council_count *c = &item->count;
+
+	for (size_t i = 0; i < l->ndecisions && item->cast == 0; i++) {
+		const struct decision *d = (const struct decision *)l->decisions[i];
+		int64_t votes = d->votes_for + d->votes_against + d->abstained;
+
+		if (d->application != item->application || votes == 0)
+			continue;
+		item->totals = true;
+		c->votes_for = d->votes_for;
+		c->against = d->votes_against;
+		c->abstained = d->abstained;
+		if (l->nattendance == 0)
+			c->present = votes + c->recused;
+	}
+}
+
+static void
+settle_item(struct loading *l, struct sitting_item *item)
+{
+	count_ballots(l, item);
+	take_totals(l, item);
+	hide_ballots(l, item);
+	if (item->hidden) {
+		item->count.votes_for = item->count.against = item->count.abstained = 0;
+		item->count.chair = 0;
+	}
+	item->result = council_judge(&l->sitting->rules, &item->count);
+	if (l->sitting->state != SITTING_CLOSED)
+		propose_recusals(l, item);
+}
+
+/* The whole. */
+
+static void
+load_minutes(struct loading *l)
+{
+	struct record **rows;
+	size_t count = load_of_meeting(l, KIND_MINUTES, &rows);
+	struct sitting *s = l->sitting;
+
+	s->closed = DATE_NONE;
+	if (count > 0) {
+		const struct minutes *m = (const struct minutes *)rows[0];
+
+		s->started = true;
+		s->closed = m->closed;
+		s->state = m->state == MINUTES_CLOSED ? SITTING_CLOSED : SITTING_UNDER_WAY;
+		l->current = m->current;
+	} else if (l->nvotes + l->ndecisions > 0) {
+		s->state = SITTING_UNDER_WAY;
+	}
+	free_records(rows, count);
+}
+
+static void
+find_current(struct loading *l)
+{
+	struct sitting *s = l->sitting;
+
+	while (s->current < s->nitems &&
+	    (s->started ? s->items[s->current].position != l->current
+			: s->items[s->current].outcome != 0))
+		s->current++;
+	if (s->current == s->nitems && s->nitems > 0)
+		s->current = s->started ? 0 : s->nitems - 1;
+}
+
+static void
+put_together(struct loading *l)
+{
+	struct sitting *s = l->sitting;
+
+	s->rules = *profile_council(l->session->profile);
+	l->nvotes = load_of_meeting(l, KIND_VOTES, &l->votes);
+	l->nattendance = load_of_meeting(l, KIND_ATTENDANCE, &l->attendance);
+	l->nrecusals = load_of_meeting(l, KIND_RECUSALS, &l->recusals);
+	l->ndecisions = load_of_meeting(l, KIND_DECISIONS, &l->decisions);
+	load_minutes(l);
+	gather_members(l);
+	gather_agenda(l);
+	gather_rest(l);
+	describe_items(l);
+	note_attendance(l);
+	note_votes(l);
+	note_recusals(l);
+	note_decisions(l);
+	for (size_t i = 0; i < s->nitems; i++)
+		settle_item(l, &s->items[i]);
+	find_current(l);
+	free_records(l->votes, l->nvotes);
+	free_records(l->attendance, l->nattendance);
+	free_records(l->recusals, l->nrecusals);
+	free_records(l->decisions, l->ndecisions);
+}
+
+enum status
+sitting_load(struct session *s, uint64_t meeting, struct sitting *out, struct error *e)
+{
+	struct loading l = {.session = s, .sitting = out};
+	enum status st = session_require(s, PERMIT_READ, e);
+
+	*out = (struct sitting){.meeting = (struct meeting *)record_new(KIND_MEETINGS)};
+	if (st == ST_OK && !profile_has_module(s->profile, entity_of(KIND_MEETINGS)->module))
+		st = error_set(e, ST_REFUSED, "в этом городе совета нет: заседания не ведутся");
+	if (st != ST_OK)
+		return st;
+	l.txn = txn_read(s->store);
+	out->version = txn_version(l.txn);
+	l.viewer = visibility_viewer(s, l.txn);
+	out->own = l.viewer.own;
+	out->leads = l.viewer.keeps_meetings;
+	if (records_get(l.txn, meeting, &out->meeting->base))
+		put_together(&l);
+	else
+		st = error_set(e, ST_NOTFOUND, "заседания нет: его удалили");
+	if (txn_status(l.txn) != ST_OK)
+		st = error_set(e, txn_status(l.txn), "заседание не читается: %s",
+		    status_text(txn_status(l.txn)));
+	txn_abort(l.txn);
+	return st;
+}
+
+void
+sitting_free(struct sitting *s)
+{
+	if (s->meeting != NULL)
+		record_free(&s->meeting->base);
+	free(s->members);
+	free(s->items);
+	arena_free(&s->arena);
+	*s = (struct sitting){0};
+}
+
+size_t
+sitting_present(const struct sitting *s, size_t item)
+{
+	size_t present = 0;
+
+	for (size_t i = 0; item < s->nitems && i < s->nmembers; i++)
+		present += s->items[item].ballots[i].present;
+	return present;
+}

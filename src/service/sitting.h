@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT
+ * sitting.h - a meeting of the council with everything a screen or a document shows of it, read in
+ * one transaction.
+ *
+ * A meeting that was imported has no agenda, no attendance and no minutes: its agenda are the
+ * applications voted or decided on, and who voted on an item was present at it.
+ */
+#ifndef SERVICE_SITTING_H
+#define SERVICE_SITTING_H
+
+#include "rules/council.h"
+#include "service/session.h"
+
+enum sitting_state {
+	SITTING_PREPARED,  /* nothing has happened yet */
+	SITTING_UNDER_WAY, /* also an imported meeting, which can still be changed */
+	SITTING_CLOSED     /* the minutes are closed: nothing changes any more */
+};
+
+struct sitting_member {
+	uint64_t person, organisation;
+	const char *name, *full_name; /* Озерская И. Г.; Озерская Ирина Григорьевна */
+	const char *workplace;
+	uint8_t duty; /* DUTY_...; 0: no member of the council on that day, but took part */
+	bool chairs, keeps_minutes; /* of this meeting */
+};
+
+enum recusal_state {
+	RECUSAL_NONE,
+	RECUSAL_IS_PROPOSED, /* the own application, or one of the same institution */
+	RECUSAL_IS_TAKEN,
+	RECUSAL_IS_DISMISSED
+};
+
+/* A member at an item. */
+struct sitting_ballot {
+	bool present;
+	uint8_t vote; /* VOTE_...; 0: none, or hidden */
+	bool hidden;  /* has voted, and this session may not see how yet */
+	enum recusal_state recusal;
+	const char *why; /* why it is proposed; else the reason given; "" */
+};
+
+struct sitting_item {
+	int64_t position; /* from 1 */
+	uint64_t application, person, organisation;
+	const char *applicant, *workplace, *post, *subject_area;
+	bool eligible;                  /* the verdict on the day of the meeting */
+	struct sitting_ballot *ballots; /* one for each of the sitting's members */
+	size_t cast;                    /* how many have voted, recusals not counted */
+	bool hidden;                    /* the tally is not shown to this session yet */
+	struct council_count count;     /* of the ballots, or the totals of the decision */
+	bool totals;                    /* no votes by name: totals only */
+	struct council_result result;   /* proposed */
+	uint8_t outcome;                /* decided: OUTCOME_...; 0: not yet */
+	const char *reason;
+};
+
+struct sitting {
+	struct arena arena;
+	uint64_t version; /* of the store it was read from */
+	struct meeting *meeting;
+	enum sitting_state state;
+	bool started;   /* has minutes (open or closed) */
+	int32_t closed; /* the day; DATE_NONE */
+	struct council_rules rules;
+	struct sitting_member
+	    *members; /* chair first, then deputies, the secretary, others by name */
+	size_t nmembers;
+	struct sitting_item *items; /* by position */
+	size_t nitems;
+	size_t current; /* index of the item under discussion; nitems when there are no items */
+	uint64_t own;   /* the person this session's account stands for; 0 */
+	bool leads; /* this session may keep the meeting: attendance, anybody's votes, decisions */
+};
+
+/* ST_NOTFOUND, ST_DENIED, ST_REFUSED (the town has no council), or what reading said. Free with
+ * sitting_free whatever came out. */
+enum status sitting_load(struct session *s, uint64_t meeting, struct sitting *out, struct error *e);
+void sitting_free(struct sitting *sitting);
+
+/* Index of a person among the members, of an application among the items; the count when absent. */
+size_t sitting_member(const struct sitting *sitting, uint64_t person);
+size_t sitting_item(const struct sitting *sitting, uint64_t application);
+
+/* How many are present at an item (its index). */
+size_t sitting_present(const struct sitting *sitting, size_t item);
+
+#endif

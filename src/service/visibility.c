@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT
+ * visibility.c - votes that are not shown yet.
+ */
+#include "service/visibility.h"
+
+#include "db/records.h"
+#include "model/profile_council.h"
+
+struct viewer
+visibility_viewer(struct session *s, struct txn *t)
+{
+	struct viewer v = {0};
+	struct account now;
+	const struct role *role = NULL;
+
+	if (account_get(t, s->account.name, &now) && !now.disabled)
+		role = role_find(now.role);
+	if (role == NULL)
+		return v;
+	v.keeps_meetings = (role->permits & PERMIT_COUNCIL) != 0;
+	v.votes = (role->permits & PERMIT_VOTE) != 0;
+	v.sees_everything = v.keeps_meetings || profile_council(s->profile)->votes_shown_at_once;
+	if (now.person[0] != '\0')
+		v.own = records_find(t, KIND_PEOPLE, slice_of(now.person));
+	return v;
+}
+
+bool
+visibility_of_vote(const struct viewer *v, bool decided, uint64_t member, uint8_t vote)
+{
+	return v->sees_everything || decided || vote == VOTE_RECUSED ||
+	    (member != 0 && member == v->own);
+}
+
+static bool
+is_decided(struct txn *t, uint64_t meeting, uint64_t application)
+{
+	struct decision *d = (struct decision *)record_new(KIND_DECISIONS);
+	bool decided;
+
+	d->meeting = meeting;
+	d->application = application;
+	decided = records_find_same(t, &d->base) != 0;
+	record_free(&d->base);
+	return decided;
+}
+
+bool
+visibility_of(const struct viewer *v, struct txn *t, const struct record *r)
+{
+	const struct vote *vote = (const struct vote *)r;
+
+	if (v->sees_everything || r->kind != KIND_VOTES)
+		return true;
+	return visibility_of_vote(
+	    v, is_decided(t, vote->meeting, vote->application), vote->member, vote->vote);
+}
+
+bool
+visibility_hidden(const struct viewer *v, struct txn *t, enum kind kind, struct idset *out)
+{
+	struct record *r;
+	struct walk *w;
+	uint64_t id;
+
+	if (v->sees_everything || kind != KIND_VOTES)
+		return false;
+	r = record_new(kind);
+	w = walk_by_id(t, kind);
+	while (walk_next(w, &id))
+		if (records_get(t, id, r) && !visibility_of(v, t, r))
+			idset_add(out, id);
+	walk_close(w);
+	record_free(r);
+	return true;
+}
+
+size_t
+visibility_count(struct session *s, struct txn *t, enum kind kind)
+{
+	size_t count = records_count(t, kind);
+	struct idset hidden = {0};
+	struct viewer v;
+
+	if (kind != KIND_VOTES)
+		return count;
+	v = visibility_viewer(s, t);
+	if (visibility_hidden(&v, t, kind, &hidden))
+		count -= hidden.count;
+	idset_free(&hidden);
+	return count;
+}

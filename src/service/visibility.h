@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT
+ * visibility.h - what a session may see: the one rule under every view, list, count, search and
+ * export.
+ *
+ * Everything is seen by whoever may read, but for one thing: where the town shows votes after the
+ * decision only, who does not keep the meeting sees of an item not decided on yet no other vote
+ * than the own. A recusal is declared aloud and no secret.
+ */
+#ifndef SERVICE_VISIBILITY_H
+#define SERVICE_VISIBILITY_H
+
+#include "db/search.h"
+#include "service/session.h"
+
+/* Who is looking, as the database has it now. */
+struct viewer {
+	bool sees_everything;
+	bool keeps_meetings; /* PERMIT_COUNCIL */
+	bool votes;          /* PERMIT_VOTE */
+	uint64_t own;        /* the person the account stands for; 0 */
+};
+struct viewer visibility_viewer(struct session *s, struct txn *t);
+
+/* May the viewer see how that person voted on an item? */
+bool visibility_of_vote(const struct viewer *v, bool decided, uint64_t member, uint8_t vote);
+
+/* May the viewer see the record? */
+bool visibility_of(const struct viewer *v, struct txn *t, const struct record *r);
+
+/* Ids of the kind the viewer may not see; false when there can be none. Freed by the caller. */
+bool visibility_hidden(const struct viewer *v, struct txn *t, enum kind kind, struct idset *out);
+
+/* How many records of the kind the session may see: what its list will hold. */
+size_t visibility_count(struct session *s, struct txn *t, enum kind kind);
+
+#endif

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT
+ * ways.c - gathering what the ways of applications are computed from.
+ */
+#include "service/ways.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/die.h"
+#include "db/records.h"
+#include "rules/eligibility.h"
+#include "service/naming.h"
+
+struct known_meeting {
+	uint64_t id;
+	int32_t date;
+	bool closed;
+};
+
+struct gathering {
+	struct session *session;
+	struct txn *txn;
+	struct ways *ways;
+	struct known_meeting *meetings; /* by id */
+	size_t nmeetings;
+};
+
+static int
+compare_ids(const void *key, const void *element)
+{
+	uint64_t a = *(const uint64_t *)key, b = *(const uint64_t *)element;
+
+	return (a > b) - (a < b);
+}
+
+static struct way_facts *
+facts_of(const struct ways *w, uint64_t application)
+{
+	_Static_assert(offsetof(struct way_facts, application) == 0, "searched by it");
+	return w->count == 0
+	    ? NULL
+	    : bsearch(&application, w->facts, w->count, sizeof(*w->facts), compare_ids);
+}
+
+static struct known_meeting *
+meeting_of(const struct gathering *g, uint64_t id)
+{
+	_Static_assert(offsetof(struct known_meeting, id) == 0, "searched by it");
+	return g->nmeetings == 0
+	    ? NULL
+	    : bsearch(&id, g->meetings, g->nmeetings, sizeof(*g->meetings), compare_ids);
+}
+
+/* Every record of a kind, by id. */
+typedef void each_fn(struct gathering *g, const struct record *r);
+
+static void
+walk_all(struct gathering *g, enum kind kind, each_fn *each)
+{
+	struct record *r = record_new(kind);
+	struct walk *w = walk_by_id(g->txn, kind);
+	uint64_t id;
+
+	while (walk_next(w, &id))
+		if (records_get(g->txn, id, r))
+			each(g, r);
+	walk_close(w);
+	record_free(r);
+}
+
+static void
+note_application(struct gathering *g, const struct record *r)
+{
+	const struct application *a = (const struct application *)r;
+
+	g->ways->facts[g->ways->count++] =
+	    (struct way_facts){.application = r->id, .agreed = a->agreed != DATE_NONE};
+}
+
+static void
+note_meeting(struct gathering *g, const struct record *r)
+{
+	g->meetings[g->nmeetings++] =
+	    (struct known_meeting){.id = r->id, .date = ((const struct meeting *)r)->date};
+}
+
+static void
+note_minutes(struct gathering *g, const struct record *r)
+{
+	const struct minutes *m = (const struct minutes *)r;
+	struct known_meeting *meeting = meeting_of(g, m->meeting);
+
+	if (meeting != NULL)
+		meeting->closed = m->state == MINUTES_CLOSED;
+}
+
+/* The decision of the latest meeting counts. */
+static void
+note_decision(struct gathering *g, const struct record *r)
+{
+	const struct decision *d = (const struct decision *)r;
+	struct way_facts *f = facts_of(g->ways, d->application);
+	const struct known_meeting *at = meeting_of(g, d->meeting), *before;
+
+	if (f == NULL || at == NULL)
+		return;
+	before = meeting_of(g, f->decided);
+	if (before != NULL &&
+	    (before->date > at->date || (before->date == at->date && before->id > at->id)))
+		return;
+	f->outcome = d->outcome;
+	f->decided = d->meeting;
+}
+
+static void
+note_agenda(struct gathering *g, const struct record *r)
+{
+	const struct agenda_item *item = (const struct agenda_item *)r;
+	struct way_facts *f = facts_of(g->ways, item->application);
+	const struct known_meeting *at = meeting_of(g, item->meeting);
+	struct decision *d;
+
+	if (f == NULL || at == NULL || at->closed)
+		return;
+	d = (struct decision *)record_new(KIND_DECISIONS);
+	d->meeting = item->meeting;
+	d->application = item->application;
+	if (records_find_same(g->txn, &d->base) == 0)
+		f->meeting = item->meeting;
+	record_free(&d->base);
+}
+
+static void
+note_membership(struct gathering *g, const struct record *r)
+{
+	const struct membership *m = (const struct membership *)r;
+	struct way_facts *f = facts_of(g->ways, m->application);
+
+	if (f == NULL || (f->order != 0 && f->from > m->from))
+		return;
+	f->order = m->order;
+	f->from = m->from;
+	f->to = m->to;
+}
+
+static void
+ignore(void *context, const struct field *field, const char *line)
+{
+	(void)context;
+	(void)field;
+	(void)line;
+}
+
+/* Looked at only where the way depends on it. */
+static void
+note_lacking(struct gathering *g)
+{
+	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
+	struct person *p = (struct person *)record_new(KIND_PEOPLE);
+
+	for (size_t i = 0; i < g->ways->count; i++) {
+		struct way_facts *f = &g->ways->facts[i];
+		bool known;
+
+		if (f->order != 0 || f->outcome != 0 || f->meeting != 0 ||
+		    !records_get(g->txn, f->application, &a->base))
+			continue;
+		known = a->person != 0 && records_get(g->txn, a->person, &p->base);
+		f->lacking = eligibility_missing(g->session->profile, a, known ? p : NULL,
+				 g->ways->on, ignore, NULL) > 0;
+	}
+	record_free(&a->base);
+	record_free(&p->base);
+}
+
+static enum status
+gather(struct session *s, struct ways *out)
+{
+	struct gathering g = {.session = s, .ways = out, .txn = txn_read(s->store)};
+	enum status st;
+
+	out->facts = xcalloc(records_count(g.txn, KIND_APPLICATIONS) + 1, sizeof(*out->facts));
+	g.meetings = xcalloc(records_count(g.txn, KIND_MEETINGS) + 1, sizeof(*g.meetings));
+	walk_all(&g, KIND_APPLICATIONS, note_application);
+	walk_all(&g, KIND_MEETINGS, note_meeting);
+	walk_all(&g, KIND_MINUTES, note_minutes);
+	walk_all(&g, KIND_DECISIONS, note_decision);
+	walk_all(&g, KIND_AGENDA, note_agenda);
+	walk_all(&g, KIND_MEMBERSHIPS, note_membership);
+	note_lacking(&g);
+	st = txn_status(g.txn);
+	txn_abort(g.txn);
+	free(g.meetings);
+	return st;
+}
+
+enum status
+ways_load(struct session *s, int32_t on, struct ways *out)
+{
+	enum status st = session_require(s, PERMIT_READ, NULL);
+
+	*out = (struct ways){.on = on};
+	if (st == ST_OK && !profile_has_module(s->profile, entity_of(KIND_APPLICATIONS)->module))
+		st = ST_REFUSED;
+	if (st == ST_OK)
+		st = gather(s, out);
+	for (size_t i = 0; i < out->count; i++)
+		out->counts[way_of(&out->facts[i], on)]++;
+	return st;
+}
+
+void
+ways_free(struct ways *w)
+{
+	free(w->facts);
+	*w = (struct ways){0};
+}
+
+const struct way_facts *
+ways_of(const struct ways *w, uint64_t application)
+{
+	return facts_of(w, application);
+}
+
+enum way
+ways_way(const struct ways *w, uint64_t application)
+{
+	const struct way_facts *f = facts_of(w, application);
+
+	return f != NULL ? way_of(f, w->on) : WAY_DRAFT;
+}
+
+size_t
+ways_ids(const struct ways *w, unsigned which, uint64_t **ids)
+{
+	size_t count = 0;
+
+	*ids = xcalloc(w->count + 1, sizeof(**ids));
+	for (size_t i = 0; i < w->count; i++)
+		if ((which & 1u << way_of(&w->facts[i], w->on)) != 0)
+			(*ids)[count++] = w->facts[i].application;
+	return count;
+}
+
+/* Lines under the name of whom to ask. */
+struct lines {
+	struct buf *out;
+	const char *asked;
+};
+
+static void
+put_line(void *context, const struct field *field, const char *line)
+{
+	struct lines *lines = context;
+
+	(void)field;
+	buf_printf(lines->out, "%s: %s\n", lines->asked, line);
+}
+
+size_t
+ways_put_lacking(struct session *s, uint64_t application, struct buf *out)
+{
+	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
+	struct person *p = (struct person *)record_new(KIND_PEOPLE);
+	struct txn *t = txn_read(s->store);
+	bool found = session_may(s, PERMIT_READ) && records_get(t, application, &a->base);
+	bool known = found && a->person != 0 && records_get(t, a->person, &p->base);
+	struct buf asked = {0};
+	struct lines lines = {.out = out};
+	size_t count = 0;
+
+	if (found)
+		register_put_short_name(t, KIND_ORGANISATIONS, a->organisation, &asked);
+	txn_abort(t);
+	lines.asked = buf_text(&asked);
+	if (found)
+		count = eligibility_missing(
+		    s->profile, a, known ? p : NULL, clock_today(), put_line, &lines);
+	buf_free(&asked);
+	record_free(&a->base);
+	record_free(&p->base);
+	return count;
+}

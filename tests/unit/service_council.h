@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT
+ * service_council.h - a small town with a council of seven, and applications that wait for it.
+ *
+ * Schools O001 to O003; members P0001 (chair, O001), P0002 (secretary, O002), P0003 to P0007
+ * (O003); candidates P0011 ... of O002, applications AP0001 ... in the same order.
+ */
+#ifndef TESTS_UNIT_SERVICE_COUNCIL_H
+#define TESTS_UNIT_SERVICE_COUNCIL_H
+
+#include "service_town.h"
+
+#include "base/clock.h"
+#include "service/council.h"
+#include "service/listing.h"
+#include "service/ways.h"
+
+enum { MEMBERS = 7 };
+
+struct chamber {
+	struct town town;
+	struct session *s;
+	uint64_t members[MEMBERS];
+	uint64_t applications[20];
+	size_t napplications;
+	uint64_t meeting;
+	struct error e;
+};
+
+static inline void
+chamber_seat(struct chamber *h, size_t i)
+{
+	static const char *const duties[] = {"duty=председатель", "duty=секретарь", "duty=член"};
+	static const char *const surnames[] = {
+	    "Арбузова", "Белова", "Вишнёва", "Громова", "Дубова", "Ежова", "Жукова"};
+	char code[16], person[32];
+	struct record *r;
+
+	snprintf(code, sizeof(code), "P%04zu", i + 1);
+	h->members[i] = town_person(h->s, code, surnames[i], "Анна", "Ивановна");
+	r = register_load(h->s, KIND_PEOPLE, h->members[i]);
+	SET(h->s, r,
+	    i == 0       ? "organisation=O001"
+		: i == 1 ? "organisation=O002"
+			 : "organisation=O003");
+	if (i > 0)
+		town_save(h->s, r);
+	else
+		record_free(r);
+	snprintf(person, sizeof(person), "person=%s", code);
+	town_save(h->s,
+	    RECORD(h->s, KIND_COUNCIL_MEMBERS, person, "from=2025-09-01", duties[i < 2 ? i : 2]));
+}
+
+/* A candidate with a complete application; eligible unless the category says otherwise. */
+static inline uint64_t
+chamber_apply(struct chamber *h, const char *category, const char *agreed)
+{
+	char code[32], person[32], surname[64];
+	size_t n = h->napplications;
+	uint64_t id;
+
+	snprintf(code, sizeof(code), "P%04zu", n + 11);
+	snprintf(surname, sizeof(surname), "Кандидат%02zu", n + 1);
+	town_person(h->s, code, surname, "Ольга", "Петровна");
+	snprintf(person, sizeof(person), "person=%s", code);
+	snprintf(code, sizeof(code), "code=AP%04zu", n + 1);
+	snprintf(surname, sizeof(surname), "surname=Кандидат%02zu", n + 1);
+	id = town_save(h->s,
+	    RECORD(h->s, KIND_APPLICATIONS, code, person, surname, "given_name=Ольга",
+		"patronymic=Петровна", "submitted=2026-04-01", "organisation=O001",
+		"position=учитель", "phone=1", "email=a@example.org", category,
+		"experience_years=12", "education=высшее педагогическое", "subject_area=физика",
+		"grounds=contest_winner", "victories=победитель", agreed));
+	h->applications[h->napplications++] = id;
+	return id;
+}
+
+static inline int
+chamber_open(void **state)
+{
+	struct chamber *h = calloc(1, sizeof(*h));
+
+	assert_non_null(h);
+	town_create(&h->town);
+	h->s = h->town.s;
+	town_school(h->s, "O001", "Гимназия № 1");
+	town_school(h->s, "O002", "Школа № 2");
+	town_school(h->s, "O003", "Школа № 3");
+	for (size_t i = 0; i < MEMBERS; i++)
+		chamber_seat(h, i);
+	*state = h;
+	return 0;
+}
+
+static inline int
+chamber_close(void **state)
+{
+	struct chamber *h = *state;
+
+	town_remove(&h->town);
+	free(h);
+	return 0;
+}
+
+/* A meeting on the day with everything ready and postponed. */
+static inline uint64_t
+chamber_prepare(struct chamber *h, int32_t day)
+{
+	struct meeting_plan plan;
+	uint64_t *agenda;
+
+	council_propose(h->s, day, &plan, &agenda);
+	if (council_prepare(h->s, &plan, &h->meeting, &h->e) != ST_OK)
+		fail_msg("%s", error_text(&h->e));
+	free(agenda);
+	return h->meeting;
+}
+
+/* Applications, a meeting today, the first `present` members there. */
+static inline void
+chamber_sit(struct chamber *h, size_t applications, size_t present)
+{
+	for (size_t i = 0; i < applications; i++)
+		chamber_apply(h, "category=высшая", "agreed=2026-04-10");
+	chamber_prepare(h, clock_today());
+	if (council_start(h->s, h->meeting, h->members, present, &h->e) != ST_OK)
+		fail_msg("%s", error_text(&h->e));
+}
+
+static inline void
+chamber_vote(struct chamber *h, size_t item, size_t member, uint8_t vote)
+{
+	if (council_vote(h->s, h->meeting, h->applications[item], h->members[member], vote, 0,
+		&h->e) != ST_OK)
+		fail_msg("%s", error_text(&h->e));
+}
+
+/* One character a member: + - 0 x, and anything else for no vote. */
+static inline void
+chamber_votes(struct chamber *h, size_t item, const char *votes)
+{
+	static const char signs[] = "+-0x";
+
+	for (size_t i = 0; votes[i] != '\0'; i++)
+		if (strchr(signs, votes[i]) != NULL)
+			chamber_vote(h, item, i, (uint8_t)(strchr(signs, votes[i]) - signs + 1));
+}
+
+static inline enum status
+chamber_decide(struct chamber *h, size_t item, uint8_t outcome, const char *reason)
+{
+	struct council_decision d = {.application = h->applications[item],
+	    .outcome = outcome,
+	    .reason = reason,
+	    .move = true};
+
+	return council_decide(h->s, h->meeting, &d, &h->e);
+}
+
+/* The call is refused with a sentence that holds the words, and nothing is written. */
+#define assert_refused(h, call, status_, words)                                                    \
+	do {                                                                                       \
+		uint64_t version_ = store_version((h)->s->store);                                  \
+                                                                                                   \
+		(h)->e = (struct error){0};                                                        \
+		assert_int_equal((call), (status_));                                               \
+		if (strstr(error_text(&(h)->e), (words)) == NULL)                                  \
+			fail_msg("«%s»: %s", (words), error_text(&(h)->e));                        \
+		assert_int_equal(store_version((h)->s->store), version_);                          \
+	} while (0)
+
+#define assert_done(h, call)                                                                       \
+	do {                                                                                       \
+		if ((call) != ST_OK)                                                               \
+			fail_msg("%s", error_text(&(h)->e));                                       \
+	} while (0)
+
+static inline void
+chamber_look(struct chamber *h, struct sitting *out)
+{
+	assert_done(h, sitting_load(h->s, h->meeting, out, &h->e));
+}
+
+#endif

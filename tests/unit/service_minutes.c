@@ -1,0 +1,673 @@
+/* SPDX-License-Identifier: MIT
+ * service_minutes.c - closed minutes, many people at one meeting, what each may see, imported
+ * meetings, and the ways of applications.
+ */
+#include "service_council.h"
+
+#include <sys/wait.h>
+
+#include "db/journal.h"
+#include "service/visibility.h"
+
+/* Freezing. */
+
+/* Two items decided, minutes closed. */
+static void
+hold_and_close(struct chamber *h)
+{
+	chamber_sit(h, 2, 7);
+	chamber_votes(h, 0, "+++++++");
+	assert_done(h, chamber_decide(h, 0, OUTCOME_ADMIT, ""));
+	chamber_votes(h, 1, "+++----");
+	assert_refused(h, council_close(h->s, h->meeting, false, &h->e), ST_REFUSED,
+	    "не решены пункты 2; решите или отложите");
+	assert_done(h, council_close(h->s, h->meeting, true, &h->e));
+}
+
+static struct record *
+first_of_meeting(struct chamber *h, enum kind kind)
+{
+	struct record *r = record_new(kind);
+	struct txn *t = txn_read(h->s->store);
+	struct walk *w = walk_referring(t, kind, field_find(kind, "meeting"), h->meeting);
+	uint64_t id;
+
+	assert_true(walk_next(w, &id));
+	assert_true(records_get(t, id, r));
+	walk_close(w);
+	txn_abort(t);
+	return r;
+}
+
+static void
+closed_minutes_freeze_the_meeting(void **state)
+{
+	static const struct {
+		enum kind kind;
+		const char *change;
+	} frozen[] = {
+	    {KIND_VOTES, "vote=воздержался"},
+	    {KIND_DECISIONS, "reason=иначе"},
+	    {KIND_AGENDA, "position=7"},
+	    {KIND_ATTENDANCE, "until_item=1"},
+	};
+	struct chamber *h = *state;
+	struct sitting sitting;
+	struct saved saved;
+	struct record *r;
+
+	hold_and_close(h);
+	chamber_look(h, &sitting);
+	assert_int_equal(sitting.state, SITTING_CLOSED);
+	assert_int_equal(sitting.closed, clock_today());
+	assert_int_equal(sitting.items[1].outcome, OUTCOME_POSTPONE);
+	assert_int_equal(sitting.items[1].count.against, 4);
+	sitting_free(&sitting);
+	for (size_t i = 0; i < sizeof(frozen) / sizeof(frozen[0]); i++) {
+		r = first_of_meeting(h, frozen[i].kind);
+		assert_refused(
+		    h, register_remove(h->s, r, &h->e), ST_REFUSED, "заседания № 1 от 31.05.2026");
+		SET(h->s, r, frozen[i].change);
+		assert_refused(h, register_save(h->s, r, &saved, &h->e), ST_REFUSED, "закрыт");
+		record_free(r);
+	}
+	r = register_load(h->s, KIND_MEETINGS, h->meeting);
+	SET(h->s, r, "seats=9");
+	assert_refused(h, register_save(h->s, r, &saved, &h->e), ST_REFUSED, "закрыт");
+	record_free(r);
+	r = RECORD(h->s, KIND_VOTES, "meeting=M001", "application=AP0001", "vote=за");
+	((struct vote *)r)->member = town_id(h->s, KIND_PEOPLE, "P0011");
+	assert_refused(h, register_save(h->s, r, &saved, &h->e), ST_REFUSED, "закрыт");
+	record_free(r);
+	r = first_of_meeting(h, KIND_MINUTES);
+	SET(h->s, r, "state=идёт");
+	assert_refused(h, register_save(h->s, r, &saved, &h->e), ST_REFUSED, "на экране заседания");
+	record_free(r);
+}
+
+static void
+closed_minutes_stop_every_deed(void **state)
+{
+	struct chamber *h = *state;
+	uint64_t a, m;
+	struct council_decision d = {.outcome = OUTCOME_ADMIT, .reason = "x"};
+
+	hold_and_close(h);
+	a = h->applications[1];
+	m = h->members[0];
+	d.application = a;
+	assert_refused(h, council_vote(h->s, h->meeting, a, m, 2, 1, &h->e), ST_REFUSED, "закрыт");
+	assert_refused(h, council_decide(h->s, h->meeting, &d, &h->e), ST_REFUSED, "закрыт");
+	assert_refused(h, council_undo(h->s, h->meeting, NULL, &h->e), ST_REFUSED, "закрыт");
+	assert_refused(h, council_leave(h->s, h->meeting, m, &h->e), ST_REFUSED, "закрыт");
+	assert_refused(h, council_move(h->s, h->meeting, a, &h->e), ST_REFUSED, "закрыт");
+	assert_refused(h, council_recuse(h->s, h->meeting, a, m, "x", &h->e), ST_REFUSED, "закрыт");
+	assert_refused(h, council_add_item(h->s, h->meeting, a, &h->e), ST_REFUSED, "закрыт");
+	assert_refused(h, council_close(h->s, h->meeting, true, &h->e), ST_REFUSED, "закрыт");
+	/* The last operation but the closing is a decision: it is not taken back either. */
+	assert_refused(h, register_undo(h->s, NULL, NULL, &h->e), ST_REFUSED, "закрыт");
+}
+
+static void
+reopening_takes_a_reason_for_the_journal(void **state)
+{
+	struct chamber *h = *state;
+	struct journal_row row;
+	struct sitting sitting;
+	struct txn *t;
+
+	hold_and_close(h);
+	assert_refused(h, council_reopen(h->s, h->meeting, "", &h->e), ST_INVALID, "с причиной");
+	assert_done(h, council_reopen(h->s, h->meeting, "описка в решении", &h->e));
+	t = txn_read(h->s->store);
+	assert_true(journal_get(t, journal_last(t), &row));
+	txn_abort(t);
+	assert_string_equal(row.operation, "minutes_reopen");
+	assert_string_equal(row.reason, "описка в решении");
+	journal_row_free(&row);
+	chamber_look(h, &sitting);
+	assert_int_equal(sitting.state, SITTING_UNDER_WAY);
+	assert_int_equal(sitting.closed, DATE_NONE);
+	sitting_free(&sitting);
+	assert_refused(
+	    h, council_reopen(h->s, h->meeting, "ещё раз", &h->e), ST_REFUSED, "и так открыт");
+	assert_done(h, council_move(h->s, h->meeting, h->applications[1], &h->e));
+	assert_done(h, council_undo(h->s, h->meeting, NULL, &h->e));
+	assert_done(h, chamber_decide(h, 1, OUTCOME_POSTPONE, "ещё подумать"));
+	assert_done(h, council_close(h->s, h->meeting, false, &h->e));
+}
+
+static void
+minutes_are_signed_by_two(void **state)
+{
+	struct chamber *h = *state;
+	struct record *r;
+
+	chamber_sit(h, 1, 7);
+	r = register_load(h->s, KIND_MEETINGS, h->meeting);
+	SET(h->s, r, "secretary=");
+	town_save(h->s, r);
+	assert_refused(h, council_close(h->s, h->meeting, true, &h->e), ST_REFUSED, "секретаря");
+}
+
+static void
+a_record_saved_by_hand_fits_its_meeting(void **state)
+{
+	struct chamber *h = *state;
+	struct saved saved;
+	struct record *r;
+
+	chamber_sit(h, 1, 7);
+	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
+	r = RECORD(h->s, KIND_DECISIONS, "meeting=M001", "application=AP0002", "outcome=принять",
+	    "votes_for=7", "votes_against=0", "abstained=0");
+	assert_refused(h, register_save(h->s, r, &saved, &h->e), ST_INVALID, "нет в повестке");
+	record_free(r);
+	r = register_load(h->s, KIND_MEETINGS, h->meeting);
+	SET(h->s, r, "date=2026-03-01");
+	assert_refused(h, register_save(h->s, r, &saved, &h->e), ST_INVALID,
+	    "заседание раньше, чем подано заявление");
+	record_free(r);
+}
+
+/* Many people. */
+
+static void
+two_secretaries_lose_no_vote(void **state)
+{
+	struct chamber *h = *state;
+	struct session *other = town_second(&h->town, "vtoroy", "secretary");
+	struct council_decision d;
+	struct sitting sitting;
+
+	chamber_sit(h, 1, 7);
+	chamber_votes(h, 0, "++++");
+	assert_done(h,
+	    council_vote(
+		other, h->meeting, h->applications[0], h->members[4], VOTE_AGAINST, 0, &h->e));
+	/* The first has not seen it and types another vote for the same member. */
+	assert_refused(h,
+	    council_vote(h->s, h->meeting, h->applications[0], h->members[4], VOTE_FOR, 0, &h->e),
+	    ST_CONFLICT, "уже голосует: против");
+	d = (struct council_decision){
+	    .application = h->applications[0], .outcome = OUTCOME_ADMIT, .reason = ""};
+	assert_done(h, council_decide(other, h->meeting, &d, &h->e));
+	assert_refused(
+	    h, council_decide(h->s, h->meeting, &d, &h->e), ST_CONFLICT, "уже решено: принять");
+	chamber_look(h, &sitting);
+	assert_int_equal(sitting.items[0].count.votes_for, 4);
+	assert_int_equal(sitting.items[0].count.against, 1);
+	sitting_free(&sitting);
+	town_second_close(other);
+}
+
+enum { RACED_ITEMS = 12 };
+
+/* A person at another computer types the votes of some members, as fast as it goes. */
+static _Noreturn void
+race(const struct chamber *h, size_t first, size_t count)
+{
+	struct session *s;
+	struct error e = {0};
+	int failed = 0;
+
+	if (session_open(&s, h->town.dir, "boss", "гонка", &e) != ST_OK)
+		_exit(99);
+	for (size_t item = 0; item < RACED_ITEMS; item++)
+		for (size_t i = first; i < first + count; i++)
+			failed += council_vote(s, h->meeting, h->applications[item], h->members[i],
+				      VOTE_FOR, 0, &e) != ST_OK;
+	session_close(s);
+	_exit(failed);
+}
+
+static void
+votes_from_two_places_all_arrive(void **state)
+{
+	struct chamber *h = *state;
+	struct sitting sitting;
+	pid_t pids[2];
+
+	chamber_sit(h, RACED_ITEMS, 7);
+	town_shut(&h->town);
+	for (size_t i = 0; i < 2; i++) {
+		pids[i] = fork();
+		assert_true(pids[i] >= 0);
+		if (pids[i] == 0)
+			race(h, i * 3, i == 0 ? 3 : 4);
+	}
+	for (size_t i = 0; i < 2; i++) {
+		int status;
+
+		assert_int_equal(waitpid(pids[i], &status, 0), pids[i]);
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), 0);
+	}
+	town_reopen(&h->town);
+	h->s = h->town.s;
+	chamber_look(h, &sitting);
+	for (size_t i = 0; i < RACED_ITEMS; i++)
+		assert_int_equal(sitting.items[i].count.votes_for, 7);
+	sitting_free(&sitting);
+}
+
+static struct session *
+sit_down(struct chamber *h, const char *name, const char *role, const char *person)
+{
+	struct account a = {0};
+	struct session *s = town_second(&h->town, name, role);
+
+	a = s->account;
+	snprintf(a.person, sizeof(a.person), "%s", person);
+	assert_done(h, session_account_save(h->s, &a, false, &h->e));
+	s->account = a;
+	return s;
+}
+
+static void
+a_council_member_votes_for_nobody_else(void **state)
+{
+	struct chamber *h = *state;
+	struct session *member = sit_down(h, "vish", "council_member", "P0003");
+	struct session *nobody = town_second(&h->town, "nikto", "council_member");
+	struct session *viewer = town_second(&h->town, "gost", "viewer");
+	struct council_decision d;
+
+	chamber_sit(h, 1, 7);
+	assert_done(h,
+	    council_vote(
+		member, h->meeting, h->applications[0], h->members[2], VOTE_FOR, 0, &h->e));
+	assert_refused(h,
+	    council_vote(member, h->meeting, h->applications[0], h->members[3], VOTE_FOR, 0, &h->e),
+	    ST_DENIED, "только за себя");
+	assert_refused(h,
+	    council_vote(nobody, h->meeting, h->applications[0], h->members[3], VOTE_FOR, 0, &h->e),
+	    ST_DENIED, "не связана с карточкой человека");
+	assert_refused(h,
+	    council_vote(viewer, h->meeting, h->applications[0], h->members[3], VOTE_FOR, 0, &h->e),
+	    ST_DENIED, "не может голосовать");
+	d = (struct council_decision){
+	    .application = h->applications[0], .outcome = OUTCOME_POSTPONE, .reason = ""};
+	assert_refused(h, council_decide(member, h->meeting, &d, &h->e), ST_DENIED,
+	    "не может вести заседания");
+	assert_refused(h,
+	    council_dismiss_recusal(
+		member, h->meeting, h->applications[0], h->members[2], "x", &h->e),
+	    ST_DENIED, "не может вести заседания");
+	assert_refused(h, council_prepare(member, &(struct meeting_plan){0}, NULL, &h->e),
+	    ST_DENIED, "не может вести заседания");
+	assert_int_equal(council_own_person(member), h->members[2]);
+	assert_int_equal(council_own_person(viewer), 0);
+	{
+		struct account a = viewer->account;
+
+		snprintf(a.person, sizeof(a.person), "P9999");
+		assert_refused(h, session_account_save(h->s, &a, false, &h->e), ST_INVALID,
+		    "человека с кодом «P9999» в реестре нет");
+	}
+	town_second_close(member);
+	town_second_close(nobody);
+	town_second_close(viewer);
+}
+
+/* The town's profile with votes shown after the decision only. */
+static void
+hide_votes(struct chamber *h)
+{
+	struct slice source = profile_source(h->s->profile);
+	const char *at = strstr(source.data, "\"at_once\"");
+	char path[600];
+	FILE *f;
+
+	assert_non_null(at);
+	snprintf(path, sizeof(path), "%s.conf", h->town.dir);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fprintf(f, "%.*s\"after\"%s", (int)(at - (const char *)source.data),
+	    (const char *)source.data, at + strlen("\"at_once\""));
+	fclose(f);
+	assert_done(h, session_set_profile(h->s, path, &h->e));
+	unlink(path);
+}
+
+static size_t
+votes_listed(struct session *s, size_t *total, uint64_t *any)
+{
+	struct listing_spec spec = {.kind = KIND_VOTES};
+	struct listing *l;
+	struct txn *t;
+	uint64_t *ids;
+	size_t count;
+
+	assert_int_equal(listing_open(&l, s, &spec, NULL, NULL), ST_OK);
+	count = listing_count(l);
+	*total = listing_total(l);
+	t = txn_read(s->store);
+	assert_int_equal(visibility_count(s, t, KIND_VOTES), count);
+	txn_abort(t);
+	assert_int_equal(listing_ids(l, s, &ids), count);
+	*any = count > 0 ? ids[0] : 0;
+	free(ids);
+	listing_close(l);
+	return count;
+}
+
+static void
+votes_are_hidden_everywhere_until_decided(void **state)
+{
+	struct chamber *h = *state;
+	struct session *member, *secretary;
+	struct sitting seen;
+	struct referrer *referrers;
+	struct step *steps;
+	struct record *r;
+	uint64_t any, hidden;
+	size_t total, me, other, count;
+
+	hide_votes(h);
+	member = sit_down(h, "vish", "council_member", "P0003");
+	secretary = town_second(&h->town, "sekr", "secretary");
+	chamber_sit(h, 1, 7);
+	chamber_votes(h, 0, "-++-x");
+	assert_done(h, sitting_load(member, h->meeting, &seen, &h->e));
+	me = sitting_member(&seen, h->members[2]);
+	other = sitting_member(&seen, h->members[1]);
+	assert_int_equal(seen.own, h->members[2]);
+	assert_false(seen.leads);
+	assert_true(seen.items[0].hidden);
+	assert_int_equal(seen.items[0].cast, 4);
+	assert_int_equal(seen.items[0].ballots[me].vote, VOTE_FOR);
+	assert_false(seen.items[0].ballots[me].hidden);
+	assert_int_equal(seen.items[0].ballots[other].vote, 0);
+	assert_true(seen.items[0].ballots[other].hidden);
+	assert_int_equal(seen.items[0].count.votes_for, 0);
+	assert_int_equal(seen.items[0].count.recused, 1);
+	assert_int_equal(seen.items[0].result.outcome, 0);
+	sitting_free(&seen);
+	/* The own one, and the recusal that was declared. */
+	assert_int_equal(votes_listed(member, &total, &any), 2);
+	assert_int_equal(total, 2);
+	assert_int_equal(votes_listed(secretary, &total, &hidden), 5);
+	r = first_of_meeting(h, KIND_VOTES); /* the chair's */
+	hidden = r->id;
+	record_free(r);
+	assert_null(register_load(member, KIND_VOTES, hidden));
+	assert_int_equal(register_history(member, KIND_VOTES, hidden, &steps), 0);
+	register_history_free(steps, 0);
+	assert_null(register_as_of(member, KIND_VOTES, hidden, clock_today()));
+	count = register_referrers(member, KIND_PEOPLE, h->members[0], &referrers);
+	for (size_t i = 0; i < count; i++)
+		assert_int_not_equal(referrers[i].kind, KIND_VOTES);
+	free(referrers);
+	assert_done(h, chamber_decide(h, 0, OUTCOME_POSTPONE, "поровну"));
+	assert_done(h, sitting_load(member, h->meeting, &seen, &h->e));
+	assert_false(seen.items[0].hidden);
+	assert_int_equal(seen.items[0].count.votes_for, 2);
+	assert_int_equal(seen.items[0].ballots[other].vote, VOTE_FOR);
+	sitting_free(&seen);
+	assert_int_equal(votes_listed(member, &total, &any), 5);
+	r = register_load(member, KIND_VOTES, hidden);
+	assert_non_null(r);
+	record_free(r);
+	town_second_close(member);
+	town_second_close(secretary);
+}
+
+/* Whoever may take tables out sees all that is in them. */
+static void
+no_role_exports_what_it_may_not_see(void **state)
+{
+	size_t count;
+	const struct role *roles = role_list(&count);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		if ((roles[i].permits & (PERMIT_EXPORT | PERMIT_BACKUP | PERMIT_JOURNAL)) != 0)
+			assert_true(roles[i].permits & PERMIT_COUNCIL);
+		if ((roles[i].permits & PERMIT_COUNCIL) != 0)
+			assert_true(roles[i].permits & PERMIT_VOTE);
+	}
+}
+
+/* The institutions' agreement. */
+
+static void
+agreement_for_many_is_one_operation(void **state)
+{
+	struct chamber *h = *state;
+	struct ways ways;
+	size_t changed, undone;
+
+	for (int i = 0; i < 5; i++)
+		chamber_apply(h, "category=высшая", i == 0 ? "agreed=2026-05-05" : "agreed=");
+	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(ways.counts[WAY_AGREEMENT], 4);
+	ways_free(&ways);
+	assert_refused(h,
+	    council_agree(h->s, h->applications, 5, date_make(2026, 3, 31), NULL, &h->e),
+	    ST_REFUSED, "подано 01.04.2026: согласовать его раньше учреждение не могло");
+	assert_refused(h, council_agree(h->s, h->applications, 5, clock_today() + 1, NULL, &h->e),
+	    ST_INVALID, "не позже сегодняшнего");
+	assert_done(
+	    h, council_agree(h->s, h->applications, 5, date_make(2026, 5, 5), &changed, &h->e));
+	assert_int_equal(changed, 4);
+	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(ways.counts[WAY_READY], 5);
+	ways_free(&ways);
+	assert_done(h, register_undo(h->s, NULL, &undone, &h->e));
+	assert_int_equal(undone, 4);
+	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(ways.counts[WAY_AGREEMENT], 4);
+	assert_int_equal(ways.counts[WAY_READY], 1);
+	ways_free(&ways);
+}
+
+static void
+the_way_goes_on_with_the_facts(void **state)
+{
+	struct chamber *h = *state;
+	struct ways ways;
+	struct buf lacking = {0};
+	struct record *r;
+	uint64_t *ids;
+
+	chamber_sit(h, 3, 7);
+	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
+	chamber_apply(h, "category=", "agreed=");
+	chamber_votes(h, 0, "+++++++");
+	chamber_votes(h, 1, "+++++++");
+	assert_done(h, chamber_decide(h, 0, OUTCOME_ADMIT, ""));
+	assert_done(h, chamber_decide(h, 1, OUTCOME_REFUSE, "передумал"));
+	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(ways_way(&ways, h->applications[0]), WAY_ADMITTED);
+	assert_int_equal(ways_way(&ways, h->applications[1]), WAY_REFUSED);
+	assert_int_equal(ways_way(&ways, h->applications[2]), WAY_AGENDA);
+	assert_int_equal(ways_way(&ways, h->applications[3]), WAY_READY);
+	assert_int_equal(ways_way(&ways, h->applications[4]), WAY_LACKING);
+	assert_int_equal(ways_way(&ways, 999), WAY_DRAFT);
+	assert_int_equal(ways_ids(&ways, 1u << WAY_READY | 1u << WAY_ADMITTED, &ids), 2);
+	assert_int_equal(ids[0], h->applications[0]);
+	assert_int_equal(ids[1], h->applications[3]);
+	free(ids);
+	ways_free(&ways);
+	assert_int_equal(ways_put_lacking(h->s, h->applications[4], &lacking), 1);
+	assert_non_null(strstr(buf_text(&lacking), "Гимназия № 1: Квалификационная категория"));
+	buf_free(&lacking);
+	assert_done(h, council_close(h->s, h->meeting, true, &h->e));
+	town_save(h->s,
+	    RECORD(h->s, KIND_ORDERS, "code=R0001", "number=1", "date=2026-05-31",
+		"kind=состав методактива", "subject=О составе"));
+	r = RECORD(h->s, KIND_MEMBERSHIPS, "person=P0011", "from=2026-06-01", "to=2026-08-31",
+	    "order=R0001", "application=AP0001");
+	town_save(h->s, r);
+	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(ways_way(&ways, h->applications[0]), WAY_ORDERED);
+	assert_int_equal(ways_way(&ways, h->applications[2]), WAY_POSTPONED);
+	ways_free(&ways);
+	assert_int_equal(ways_load(h->s, date_make(2026, 6, 1), &ways), ST_OK);
+	assert_int_equal(ways_way(&ways, h->applications[0]), WAY_MEMBER);
+	ways_free(&ways);
+	assert_int_equal(ways_load(h->s, date_make(2026, 9, 1), &ways), ST_OK);
+	assert_int_equal(ways_way(&ways, h->applications[0]), WAY_FORMER);
+	ways_free(&ways);
+	/* The postponed one comes to the next meeting, with the one that waited. */
+	chamber_prepare(h, clock_today());
+	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(ways.counts[WAY_AGENDA], 2);
+	assert_int_equal(ways_way(&ways, h->applications[2]), WAY_AGENDA);
+	ways_free(&ways);
+}
+
+/* Imported history. */
+
+static int
+open_town(void **state)
+{
+	static const enum kind kinds[] = {KIND_ORGANISATIONS, KIND_PEOPLE, KIND_APPLICATIONS,
+	    KIND_MEETINGS, KIND_VOTES, KIND_DECISIONS, KIND_ORDERS, KIND_MEMBERSHIPS};
+	struct chamber *h = calloc(1, sizeof(*h));
+
+	assert_non_null(h);
+	town_create(&h->town);
+	h->s = h->town.s;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		town_load(h->s, kinds[i]);
+	*state = h;
+	return 0;
+}
+
+static size_t
+compare_with_decisions(struct chamber *h, uint64_t meeting)
+{
+	struct decision *d = (struct decision *)record_new(KIND_DECISIONS);
+	struct sitting sitting;
+	size_t decided = 0;
+
+	h->meeting = meeting;
+	chamber_look(h, &sitting);
+	assert_false(sitting.started);
+	assert_int_equal(sitting.state, SITTING_UNDER_WAY);
+	for (size_t i = 0; i < sitting.nitems; i++) {
+		const struct sitting_item *item = &sitting.items[i];
+		struct txn *t = txn_read(h->s->store);
+
+		d->meeting = meeting;
+		d->application = item->application;
+		assert_true(records_get(t, records_find_same(t, &d->base), &d->base));
+		txn_abort(t);
+		assert_int_equal(item->outcome, d->outcome);
+		assert_int_equal(item->count.votes_for, d->votes_for);
+		assert_int_equal(item->count.against, d->votes_against);
+		assert_int_equal(item->count.abstained, d->abstained);
+		assert_true(item->outcome == OUTCOME_POSTPONE ||
+		    council_quorum(&sitting.rules, &item->count).reached);
+		assert_int_equal(item->position, i + 1);
+		decided++;
+	}
+	sitting_free(&sitting);
+	record_free(&d->base);
+	return decided;
+}
+
+static void
+imported_meetings_have_their_tallies(void **state)
+{
+	struct chamber *h = *state;
+	struct listing_spec spec = {.kind = KIND_MEETINGS};
+	struct listing *l;
+	uint64_t *ids;
+	size_t count, decided = 0;
+
+	assert_int_equal(listing_open(&l, h->s, &spec, NULL, NULL), ST_OK);
+	count = listing_ids(l, h->s, &ids);
+	listing_close(l);
+	assert_int_equal(count, 13);
+	for (size_t i = 0; i < count; i++)
+		decided += compare_with_decisions(h, ids[i]);
+	free(ids);
+	spec.kind = KIND_DECISIONS;
+	assert_int_equal(listing_open(&l, h->s, &spec, NULL, NULL), ST_OK);
+	assert_int_equal(decided, listing_count(l));
+	listing_close(l);
+}
+
+static void
+an_imported_meeting_is_taken_up_again(void **state)
+{
+	struct chamber *h = *state;
+	struct sitting before, after;
+
+	h->meeting = town_id(h->s, KIND_MEETINGS, "M013");
+	chamber_look(h, &before);
+	assert_done(h, council_start(h->s, h->meeting, NULL, 0, &h->e));
+	chamber_look(h, &after);
+	assert_true(after.started);
+	assert_int_equal(after.nitems, before.nitems);
+	for (size_t i = 0; i < after.nitems; i++) {
+		assert_int_equal(after.items[i].application, before.items[i].application);
+		assert_memory_equal(
+		    &after.items[i].count, &before.items[i].count, sizeof(after.items[i].count));
+	}
+	sitting_free(&before);
+	sitting_free(&after);
+	assert_done(h, council_close(h->s, h->meeting, false, &h->e));
+}
+
+static void
+ways_of_a_town_count_every_application_once(void **state)
+{
+	struct chamber *h = *state;
+	struct ways ways;
+	size_t sum = 0, listed = 0;
+
+	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(ways.count, 100);
+	for (int w = 0; w < WAY_COUNT; w++) {
+		struct listing_spec spec = {.kind = KIND_APPLICATIONS};
+		struct listing *l;
+		uint64_t *ids;
+
+		spec.nonly = ways_ids(&ways, 1u << w, &ids);
+		spec.only = ids;
+		assert_int_equal(spec.nonly, ways.counts[w]);
+		assert_int_equal(listing_open(&l, h->s, &spec, NULL, NULL), ST_OK);
+		assert_int_equal(listing_count(l), ways.counts[w]);
+		listed += listing_count(l);
+		sum += ways.counts[w];
+		listing_close(l);
+		free(ids);
+	}
+	assert_int_equal(sum, ways.count);
+	assert_int_equal(listed, ways.count);
+	assert_true(ways.counts[WAY_MEMBER] > 0);
+	assert_true(ways.counts[WAY_REFUSED] > 0);
+	assert_int_equal(ways.counts[WAY_DRAFT], 0);
+	ways_free(&ways);
+}
+
+#define CHAMBER(test) cmocka_unit_test_setup_teardown(test, chamber_open, chamber_close)
+#define TOWN(test)    cmocka_unit_test_setup_teardown(test, open_town, chamber_close)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    CHAMBER(closed_minutes_freeze_the_meeting),
+	    CHAMBER(closed_minutes_stop_every_deed),
+	    CHAMBER(reopening_takes_a_reason_for_the_journal),
+	    CHAMBER(minutes_are_signed_by_two),
+	    CHAMBER(a_record_saved_by_hand_fits_its_meeting),
+	    CHAMBER(two_secretaries_lose_no_vote),
+	    CHAMBER(votes_from_two_places_all_arrive),
+	    CHAMBER(a_council_member_votes_for_nobody_else),
+	    CHAMBER(votes_are_hidden_everywhere_until_decided),
+	    cmocka_unit_test(no_role_exports_what_it_may_not_see),
+	    CHAMBER(agreement_for_many_is_one_operation),
+	    CHAMBER(the_way_goes_on_with_the_facts),
+	    TOWN(imported_meetings_have_their_tallies),
+	    TOWN(an_imported_meeting_is_taken_up_again),
+	    TOWN(ways_of_a_town_count_every_application_once),
+	};
+
+	return cmocka_run_group_tests_name("minutes", tests, NULL, NULL);
+}

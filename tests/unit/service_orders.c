@@ -1,0 +1,665 @@
+/* SPDX-License-Identifier: MIT
+ * service_orders.c - orders proposed, refused, numbered and signed; what they do and how it is
+ * taken back.
+ */
+#include "service_town.h"
+
+#include <sys/wait.h>
+
+#include "service/orders.h"
+#include "service/roster.h"
+
+/* A small town: a council that has admitted P1, P2 and Nobody of the register, and refused P3. */
+static int
+set_up(void **state)
+{
+	static const char *const decisions[][2] = {
+	    {"AP1", "принять"}, {"AP2", "принять"}, {"AP3", "отклонить"}, {"AP4", "принять"}};
+	struct town *town = calloc(1, sizeof(*town));
+	struct session *s;
+
+	assert_non_null(town);
+	town_create(town);
+	s = town->s;
+	town_school(s, "O001", "Школа № 1");
+	town_person(s, "P1", "Яшина", "Анна", "Петровна");
+	town_person(s, "P2", "Абрамов", "Олег", "");
+	town_person(s, "P3", "Белова", "Инна", "Ивановна");
+	for (int i = 1; i <= 4; i++) {
+		char code[16], person[32];
+		struct record *a;
+
+		snprintf(code, sizeof(code), "code=AP%d", i);
+		snprintf(person, sizeof(person), "person=%s%.0d", i < 4 ? "P" : "", i < 4 ? i : 0);
+		a = RECORD(s, KIND_APPLICATIONS, code, "submitted=2026-04-01", "organisation=O001",
+		    "position=учитель", person, "agreed=2026-04-10", "subject_area=математика",
+		    i == 1       ? "surname=Яшина"
+			: i == 2 ? "surname=Абрамов"
+			: i == 3 ? "surname=Белова"
+				 : "surname=Никто",
+		    "given_name=Имя");
+		town_save(s, a);
+	}
+	town_save(s, RECORD(s, KIND_MEETINGS, "code=M1", "number=1", "date=2026-05-20", "seats=5"));
+	for (size_t i = 0; i < 4; i++) {
+		struct record *d = RECORD(s, KIND_DECISIONS, "meeting=M1", "votes_for=3",
+		    "votes_against=0", "abstained=0", "reason=есть");
+		char application[32], outcome[64];
+
+		snprintf(application, sizeof(application), "application=%s", decisions[i][0]);
+		snprintf(outcome, sizeof(outcome), "outcome=%s", decisions[i][1]);
+		SET(s, d, application, outcome);
+		town_save(s, d);
+	}
+	*state = town;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	town_remove(*state);
+	free(*state);
+	return 0;
+}
+
+static int32_t
+day(const char *iso)
+{
+	int32_t date;
+
+	assert_int_equal(date_parse(slice_of(iso), &date), DATE_PARSED);
+	return date;
+}
+
+static struct order_project
+propose(struct session *s, enum order_purpose purpose, const char *date)
+{
+	struct order_project p;
+	struct error e = {0};
+
+	if (orders_propose(&p, s, purpose, day(date), &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+	snprintf(p.signed_by, sizeof(p.signed_by), "Н. П. Рябинина");
+	return p;
+}
+
+static struct signed_order
+sign(struct session *s, struct order_project *p)
+{
+	struct signed_order done;
+	struct error e = {0};
+
+	if (orders_sign(s, p, &done, &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+	order_project_free(p);
+	return done;
+}
+
+static size_t
+count_of(struct session *s, enum kind kind)
+{
+	struct txn *t = txn_read(s->store);
+	size_t count = records_count(t, kind);
+
+	txn_abort(t);
+	return count;
+}
+
+static void
+refused(struct session *s, struct order_project *p, const char *sentence)
+{
+	size_t orders = count_of(s, KIND_ORDERS), members = count_of(s, KIND_MEMBERSHIPS);
+	struct signed_order done;
+	struct error e = {0};
+
+	assert_int_equal(orders_sign(s, p, &done, &e), ST_REFUSED);
+	if (strstr(error_text(&e), sentence) == NULL)
+		fail_msg("ждали «%s», получили «%s»", sentence, error_text(&e));
+	assert_int_equal(count_of(s, KIND_ORDERS), orders);
+	assert_int_equal(count_of(s, KIND_MEMBERSHIPS), members);
+}
+
+/* Sign what is proposed, without whom the register does not know. */
+static struct signed_order
+sign_composition(struct session *s, const char *date)
+{
+	struct order_project p = propose(s, ORDER_COMPOSITION, date);
+
+	for (size_t i = 0; i < p.count; i++)
+		p.lines[i].taken = p.lines[i].person != 0;
+	return sign(s, &p);
+}
+
+static size_t
+members_on(struct session *s, const char *on)
+{
+	struct roster r;
+	struct error e = {0};
+	size_t count;
+
+	assert_int_equal(roster_open(&r, s, day(on), false, &e), ST_OK);
+	count = r.count;
+	roster_free(&r);
+	return count;
+}
+
+static void
+the_admitted_are_proposed(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct order_project p = propose(s, ORDER_COMPOSITION, "2026-05-25");
+
+	assert_int_equal(p.count, 3);
+	assert_string_equal(
+	    p.subject, "Об утверждении состава муниципального методического актива");
+	assert_int_equal(p.lines[0].person, town_id(s, KIND_PEOPLE, "P2")); /* Абрамов */
+	assert_string_equal(p.lines[0].problem, "");
+	assert_string_equal(p.lines[0].subject_area, "математика");
+	assert_int_equal(p.lines[0].from, day("2026-05-25"));
+	assert_int_equal(p.lines[0].to, day("2026-08-31"));
+	assert_int_equal(p.lines[1].person, 0);
+	assert_non_null(strstr(p.lines[1].problem, "не указан человек"));
+	refused(s, &p, "Никто Имя: в заявлении не указан человек");
+	for (size_t i = 0; i < p.count; i++)
+		p.lines[i].taken = false;
+	refused(s, &p, "в приказе никого нет");
+	orders_set_term(&p, day("2026-09-01"));
+	assert_int_equal(p.lines[2].to, day("2027-08-31"));
+	order_project_free(&p);
+}
+
+static void
+signing_makes_members_once(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct signed_order done = sign_composition(s, "2026-05-25");
+	struct order_project again = propose(s, ORDER_INCLUSION, "2026-05-26");
+	struct membership *m;
+	struct order *o = (struct order *)register_load(s, KIND_ORDERS, done.id);
+	uint64_t stamp;
+
+	assert_string_equal(done.number, "1-ма");
+	assert_string_equal(o->number, "1-ма");
+	assert_int_equal(o->kind, ORDER_KIND_COMPOSITION);
+	assert_int_equal(count_of(s, KIND_MEMBERSHIPS), 2);
+	m = (struct membership *)register_load(s, KIND_MEMBERSHIPS, 1);
+	assert_int_equal(m->order, done.id);
+	stamp = m->base.stamp;
+	assert_int_equal(o->base.stamp, stamp); /* one transaction */
+	assert_int_equal(members_on(s, "2026-05-24"), 0);
+	assert_int_equal(members_on(s, "2026-05-25"), 2);
+	assert_int_equal(members_on(s, "2026-09-01"), 0);
+	assert_int_equal(again.count, 1); /* who is not of the register waits on */
+	record_free(&m->base);
+	record_free(&o->base);
+	order_project_free(&again);
+}
+
+static void
+numbers_run_in_their_register_and_year(void **state)
+{
+	static const char *const earlier[] = {"7-ма", "8-исх", "12", "x-ма", "5-маx"};
+	struct session *s = ((struct town *)*state)->s;
+	struct order_project p;
+	struct buf number = {0};
+
+	for (size_t i = 0; i < 5; i++) {
+		struct record *r = RECORD(s, KIND_ORDERS, "kind=иное", "subject=о разном");
+		char code[32], text[32];
+
+		snprintf(code, sizeof(code), "code=R%zu", i);
+		snprintf(text, sizeof(text), "number=%s", earlier[i]);
+		SET(s, r, code, text, i == 0 ? "date=2025-11-01" : "date=2026-01-15");
+		town_save(s, r);
+	}
+	orders_put_next_number(s, ORDER_COMPOSITION, day("2026-05-25"), &number);
+	assert_string_equal(buf_text(&number), "1-ма"); /* 7-ма is last year's */
+	buf_clear(&number);
+	orders_put_next_number(s, ORDER_COMPOSITION, day("2025-12-01"), &number);
+	assert_string_equal(buf_text(&number), "8-ма");
+	buf_clear(&number);
+	orders_put_next_number(s, ORDER_EXCLUSION, day("2026-05-25"), &number);
+	assert_string_equal(buf_text(&number), "9-исх");
+	buf_clear(&number);
+	orders_put_next_number(s, ORDER_ANNULMENT, day("2026-05-25"), &number);
+	assert_string_equal(buf_text(&number), "13");
+	buf_free(&number);
+
+	assert_string_equal(sign_composition(s, "2026-05-25").number, "1-ма");
+	p = propose(s, ORDER_COMPOSITION, "2026-05-24");
+	refused(s, &p, "1-ма, дан 25.05.2026");
+	p.date = day("2026-06-01");
+	refused(s, &p, "дата приказа ещё впереди; сегодня 31.05.2026");
+	order_project_free(&p);
+}
+
+static void
+overlapping_memberships_are_refused(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct order_project p;
+	struct membership *m;
+	struct record *r;
+
+	town_save(s,
+	    RECORD(s, KIND_ORDERS, "code=R1", "number=5-од", "date=2026-01-10", "kind=иное",
+		"subject=о разном"));
+	r = RECORD(s, KIND_MEMBERSHIPS, "person=P2", "subject_area=Математика", "from=2026-01-10",
+	    "order=R1");
+	town_save(s, r);
+	p = propose(s, ORDER_COMPOSITION, "2026-05-25");
+	assert_non_null(strstr(p.lines[0].problem, "уже состоит в активе"));
+	p.lines[1].taken = false;
+	refused(s, &p,
+	    "Абрамов Олег: уже состоит в активе по этой предметной области с "
+	    "10.01.2026, приказ № 5-од от 10.01.2026");
+	/* Another subject is another membership. */
+	snprintf(p.lines[0].subject_area, sizeof(p.lines[0].subject_area), "информатика");
+	p.lines[0].from = day("2026-01-10");
+	refused(s, &p, "с этого дня (10.01.2026) у этого человека уже есть членство");
+	p.lines[0].from = day("2026-05-25");
+	p.lines[0].to = day("2026-05-24");
+	refused(s, &p, "последний день раньше первого");
+	p.lines[0].to = DATE_NONE;
+	sign(s, &p);
+	m = (struct membership *)register_load(s, KIND_MEMBERSHIPS, 2);
+	assert_string_equal(m->subject_area, "информатика");
+	record_free(&m->base);
+}
+
+static void
+open_minutes_hold_the_order_back(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct minutes *m = (struct minutes *)record_new(KIND_MINUTES);
+	struct order_project p;
+	struct change *c;
+
+	m->meeting = town_id(s, KIND_MEETINGS, "M1");
+	m->state = MINUTES_OPEN;
+	m->current = 1;
+	m->closed = DATE_NONE;
+	c = change_new(s->store, &s->actor, "minutes", "");
+	change_put(c, &m->base);
+	record_free(&m->base);
+	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
+	p = propose(s, ORDER_COMPOSITION, "2026-05-25");
+	refused(s, &p, "протокол заседания, на котором кандидат принят, ещё не закрыт");
+	order_project_free(&p);
+}
+
+static void
+exclusion_ends_a_membership_with_its_ground(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct order_project p;
+	struct signed_order done;
+	struct membership *m;
+
+	sign_composition(s, "2026-05-25");
+	p = propose(s, ORDER_EXCLUSION, "2026-05-28");
+	refused(s, &p, "в приказе никого нет");
+	orders_add_exclusion(&p, 1, "", day("2026-05-28"));
+	refused(s, &p, "Абрамов Олег: не указано основание");
+	snprintf(p.lines[0].ground, sizeof(p.lines[0].ground), "личное заявление");
+	p.lines[0].to = day("2026-05-24");
+	refused(s, &p, "раньше начала членства (25.05.2026)");
+	p.lines[0].to = day("2026-08-31");
+	refused(s, &p, "и так кончается 31.08.2026");
+	p.lines[0].to = day("2026-05-28");
+	orders_add_exclusion(&p, 1, "ещё раз", day("2026-05-28"));
+	refused(s, &p, "уже стоит в приказе");
+	p.lines[1].taken = false;
+	done = sign(s, &p);
+	assert_string_equal(done.number, "1-исх");
+	m = (struct membership *)register_load(s, KIND_MEMBERSHIPS, 1);
+	assert_int_equal(m->to, day("2026-05-28"));
+	assert_int_equal(m->end_order, done.id);
+	assert_string_equal(m->end_reason, "личное заявление");
+	record_free(&m->base);
+	assert_int_equal(members_on(s, "2026-05-29"), 1);
+	p = propose(s, ORDER_EXCLUSION, "2026-05-29");
+	orders_add_exclusion(&p, 1, "снова", day("2026-05-27"));
+	refused(s, &p, "уже исключён: приказ № 1-исх от 28.05.2026");
+	order_project_free(&p);
+}
+
+static void
+an_order_names_heads_of_associations(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t p1 = town_id(s, KIND_PEOPLE, "P1"), id;
+	struct order_project p = propose(s, ORDER_HEADS, "2026-05-25");
+	struct association *a;
+
+	id = town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО математики"));
+	orders_add_head(&p, id, 0);
+	refused(s, &p, "ММО математики: не указан руководитель");
+	p.lines[0].person = p1;
+	assert_string_equal(sign(s, &p).number, "1-од");
+	a = (struct association *)register_load(s, KIND_ASSOCIATIONS, id);
+	assert_int_equal(a->head, p1);
+	assert_string_equal(a->head_order_number, "1-од");
+	assert_int_equal(a->head_order_date, day("2026-05-25"));
+	record_free(&a->base);
+}
+
+static struct order_project
+annul(struct session *s, uint64_t order, const char *date, const char *reason)
+{
+	struct order_project p;
+	struct error e = {0};
+
+	if (orders_propose_annulment(&p, s, order, day(date), &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+	snprintf(p.reason, sizeof(p.reason), "%s", reason);
+	return p;
+}
+
+static void
+annulment_takes_back_what_the_order_did(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t composition = sign_composition(s, "2026-05-25").id, exclusion, annulling;
+	struct order_project p = propose(s, ORDER_EXCLUSION, "2026-05-28");
+	struct membership *m;
+
+	orders_add_exclusion(&p, 1, "ошибка", day("2026-05-28"));
+	exclusion = sign(s, &p).id;
+	p = annul(s, composition, "2026-05-30", "подписан не тот список");
+	assert_int_equal(p.count, 2);
+	assert_string_equal(p.subject, "Об отмене приказа от 25.05.2026 № 1-ма");
+	refused(s, &p, "это членство прекратил приказ № 1-исх от 28.05.2026; сначала отмените его");
+	order_project_free(&p);
+
+	p = annul(s, exclusion, "2026-05-30", "");
+	refused(s, &p, "не указано, почему");
+	order_project_free(&p);
+	p = annul(s, exclusion, "2026-05-30", "перепутан человек");
+	annulling = sign(s, &p).id;
+	assert_int_equal(orders_annulled_by(s, exclusion), annulling);
+	assert_int_equal(orders_annulled_by(s, composition), 0);
+	m = (struct membership *)register_load(s, KIND_MEMBERSHIPS, 1);
+	assert_int_equal(m->to, day("2026-08-31")); /* as before */
+	assert_int_equal(m->end_order, 0);
+	assert_string_equal(m->end_reason, "");
+	record_free(&m->base);
+
+	p = annul(s, exclusion, "2026-05-31", "ещё раз");
+	refused(s, &p, "этот приказ уже отменил приказ № 1 от 30.05.2026");
+	order_project_free(&p);
+	p = annul(s, annulling, "2026-05-31", "передумали");
+	refused(s, &p, "приказ об отмене");
+	order_project_free(&p);
+
+	p = annul(s, composition, "2026-05-31", "подписан не тот список");
+	sign(s, &p);
+	assert_int_equal(count_of(s, KIND_MEMBERSHIPS), 0);
+	/* The number stays used, the candidates wait again. */
+	p = propose(s, ORDER_COMPOSITION, "2026-05-31");
+	assert_int_equal(p.count, 3);
+	order_project_free(&p);
+	assert_string_equal(sign_composition(s, "2026-05-31").number, "2-ма");
+}
+
+static void
+annulled_heads_give_way_to_those_before(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t p1 = town_id(s, KIND_PEOPLE, "P1"), p2 = town_id(s, KIND_PEOPLE, "P2"), id, order;
+	struct order_project p;
+	struct association *a;
+
+	id = town_save(s,
+	    RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО математики", "head=P2",
+		"head_order_number=3-од", "head_order_date=2025-09-09"));
+	p = propose(s, ORDER_HEADS, "2026-05-25");
+	orders_add_head(&p, id, p1);
+	order = sign(s, &p).id;
+	a = (struct association *)register_load(s, KIND_ASSOCIATIONS, id);
+	SET(s, &a->base, "name=ММО учителей математики"); /* an unrelated change stays */
+	town_save(s, &a->base);
+	p = annul(s, order, "2026-05-26", "руководитель отказался");
+	sign(s, &p);
+	a = (struct association *)register_load(s, KIND_ASSOCIATIONS, id);
+	assert_int_equal(a->head, p2);
+	assert_string_equal(a->head_order_number, "3-од");
+	assert_int_equal(a->head_order_date, day("2025-09-09"));
+	assert_string_equal(a->name, "ММО учителей математики");
+	record_free(&a->base);
+}
+
+static void
+signed_orders_are_not_undone(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t undone;
+	struct error e = {0};
+
+	sign_composition(s, "2026-05-25");
+	/* What is taken back is the save before, if anything. */
+	register_undo(s, &undone, NULL, &e);
+	assert_int_equal(count_of(s, KIND_ORDERS), 1);
+	assert_int_equal(count_of(s, KIND_MEMBERSHIPS), 2);
+}
+
+enum { SIGNERS = 3, SIGNED_BY_EACH = 8 };
+
+/* A process of its own that names the association's head again and again. */
+static _Noreturn void
+keep_signing(const char *dir, uint64_t association)
+{
+	struct session *s;
+	struct error e = {0};
+	bool good = session_open(&s, dir, "boss", "проба", &e) == ST_OK;
+
+	for (int i = 0; good && i < SIGNED_BY_EACH; i++) {
+		struct order_project p;
+		struct signed_order done;
+
+		good = orders_propose(&p, s, ORDER_HEADS, day("2026-05-25"), &e) == ST_OK;
+		orders_add_head(&p, association, 1 + (uint64_t)i % 2);
+		good = good && orders_sign(s, &p, &done, &e) == ST_OK;
+		order_project_free(&p);
+	}
+	if (!good)
+		fprintf(stderr, "%s\n", error_text(&e));
+	session_close(s);
+	_exit(good ? 0 : 1);
+}
+
+static void
+many_may_sign_at_once_without_a_gap(void **state)
+{
+	struct town *town = *state;
+	uint64_t associations[SIGNERS];
+	bool given[SIGNERS * SIGNED_BY_EACH + 1] = {false};
+	struct order *o;
+
+	for (int i = 0; i < SIGNERS; i++) {
+		char code[16];
+
+		snprintf(code, sizeof(code), "code=A%d", i);
+		associations[i] =
+		    town_save(town->s, RECORD(town->s, KIND_ASSOCIATIONS, code, "name=ММО"));
+	}
+	town_shut(town); /* an environment does not outlive a fork */
+	for (int i = 0; i < SIGNERS; i++)
+		if (fork() == 0)
+			keep_signing(town->dir, associations[i]);
+	for (int i = 0; i < SIGNERS; i++) {
+		int status;
+
+		assert_true(wait(&status) > 0);
+		assert_int_equal(status, 0);
+	}
+	town_reopen(town);
+	assert_int_equal(count_of(town->s, KIND_ORDERS), SIGNERS * SIGNED_BY_EACH);
+	for (uint64_t id = 1; id <= SIGNERS * SIGNED_BY_EACH; id++) {
+		int number;
+
+		o = (struct order *)register_load(town->s, KIND_ORDERS, id);
+		number = atoi(o->number);
+		assert_true(number >= 1 && number <= SIGNERS * SIGNED_BY_EACH && !given[number]);
+		given[number] = true;
+		record_free(&o->base);
+	}
+}
+
+static void
+a_hand_does_not_unsettle_what_is_signed(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct signed_order done = sign_composition(s, "2026-05-25");
+	struct record *order, *member;
+	struct saved saved;
+	struct error e = {0};
+
+	order = register_load(s, KIND_ORDERS, done.id);
+	assert_int_equal(register_remove(s, order, &e), ST_REFUSED);
+	assert_non_null(strstr(error_text(&e), "подписанный приказ не удаляют"));
+	record_free(order);
+	member = RECORD(s, KIND_MEMBERSHIPS, "person=P2", "subject_area=Математика",
+	    "from=2026-08-31", "to=2026-09-10");
+	((struct membership *)member)->order = done.id;
+	assert_int_equal(register_save(s, member, &saved, &e), ST_INVALID);
+	assert_non_null(strstr(error_text(&e),
+	    "уже состоит в активе по этой предметной области: "
+	    "с 25.05.2026 по 31.08.2026"));
+	SET(s, member, "from=2026-09-01");
+	assert_int_equal(register_save(s, member, &saved, &e), ST_OK);
+	record_free(member);
+	/* An order typed by hand has no number of ours. */
+	town_save(s,
+	    RECORD(s, KIND_ORDERS, "code=R77", "number=77", "date=2026-01-10", "kind=иное",
+		"subject=о разном"));
+	order = register_load_code(s, KIND_ORDERS, "R77");
+	assert_int_equal(register_remove(s, order, &e), ST_OK);
+	record_free(order);
+}
+
+static void
+only_who_may_edit_may_sign(void **state)
+{
+	struct town *town = *state;
+	struct session *viewer = town_second(town, "viewer", "viewer");
+	struct order_project p = propose(viewer, ORDER_COMPOSITION, "2026-05-25");
+	struct signed_order done;
+	struct error e = {0};
+
+	assert_int_equal(orders_sign(viewer, &p, &done, &e), ST_DENIED);
+	assert_int_equal(count_of(town->s, KIND_ORDERS), 0);
+	order_project_free(&p);
+	town_second_close(viewer);
+}
+
+static void
+renewals_tell_who_applied_again(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct renewal_line *lines;
+	size_t count;
+
+	sign_composition(s, "2026-05-25");
+	count = orders_renewals(s, day("2026-08-31"), day("2026-08-31"), &lines);
+	assert_int_equal(count, 2);
+	assert_int_equal(lines[0].state, RENEWAL_SILENT);
+	free(lines);
+	town_save(s,
+	    RECORD(s, KIND_APPLICATIONS, "code=AP9", "submitted=2026-05-30", "organisation=O001",
+		"position=учитель", "person=P2", "surname=Абрамов", "given_name=Олег"));
+	count = orders_renewals(s, day("2026-08-31"), day("2026-08-31"), &lines);
+	assert_int_equal(count, 2);
+	assert_int_equal(lines[0].person, town_id(s, KIND_PEOPLE, "P2"));
+	assert_int_equal(lines[0].state, RENEWAL_APPLIED);
+	assert_int_equal(lines[0].application, town_id(s, KIND_APPLICATIONS, "AP9"));
+	assert_int_equal(lines[1].state, RENEWAL_SILENT);
+	free(lines);
+	assert_int_equal(orders_renewals(s, day("2026-09-01"), day("2027-08-30"), &lines), 0);
+	free(lines);
+}
+
+static void
+the_justification_counts_the_year(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct justification j;
+	struct error e = {0};
+
+	town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО математики"));
+	town_save(s,
+	    RECORD(s, KIND_EVENTS, "code=E1", "association=A1", "title=Семинар", "type=семинар",
+		"level=муниципальный", "planned=2025-09-01"));
+	town_save(s,
+	    RECORD(s, KIND_EVENTS, "code=E2", "title=Отменён", "type=семинар",
+		"level=муниципальный", "planned=2025-10-01", "cancelled=да"));
+	town_save(s,
+	    RECORD(s, KIND_EVENTS, "code=E3", "title=Другой год", "type=семинар",
+		"level=муниципальный", "planned=2026-09-01"));
+	town_save(s,
+	    RECORD(s, KIND_SUPPORT, "person=P3", "form=наставничество", "from=2025-09-01",
+		"to=2026-01-01"));
+	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P3", "developed=2026-02-01"));
+	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P2", "developed=2026-09-01"));
+	sign_composition(s, "2026-05-25");
+	assert_int_equal(orders_justify(&j, s, day("2026-05-31"), &e), ST_OK);
+	assert_int_equal(j.events.sum, 1);
+	assert_string_equal(j.events.lines[0].name, "ММО математики");
+	assert_int_equal(j.institutions.sum, 1); /* one person, twice supported */
+	assert_int_equal(j.members, 2);
+	assert_int_equal(j.need, NUMBER_NONE);
+	justification_free(&j);
+}
+
+static void
+gaps_are_subjects_and_schools_without_a_member(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct roster_gaps gaps;
+	struct error e = {0};
+	struct record *p = register_load_code(s, KIND_PEOPLE, "P3");
+
+	town_school(s, "O002", "Школа № 2");
+	SET(s, p, "organisation=O002", "subjects=физика,математика");
+	town_save(s, p);
+	town_save(
+	    s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО", "subjects=Математика,химия"));
+	sign_composition(s, "2026-05-25");
+	assert_int_equal(roster_find_gaps(&gaps, s, day("2026-05-25"), &e), ST_OK);
+	assert_int_equal(gaps.nsubjects, 2);
+	assert_string_equal(gaps.subjects[0].name, "физика");
+	assert_int_equal(gaps.subjects[0].people, 1);
+	assert_string_equal(gaps.subjects[1].name, "химия");
+	assert_int_equal(gaps.ninstitutions, 1);
+	assert_string_equal(gaps.institutions[0].name, "Школа № 2");
+	assert_int_equal(gaps.institutions[0].people, 1);
+	roster_gaps_free(&gaps);
+}
+
+#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    WITH_TOWN(the_admitted_are_proposed),
+	    WITH_TOWN(signing_makes_members_once),
+	    WITH_TOWN(numbers_run_in_their_register_and_year),
+	    WITH_TOWN(overlapping_memberships_are_refused),
+	    WITH_TOWN(open_minutes_hold_the_order_back),
+	    WITH_TOWN(exclusion_ends_a_membership_with_its_ground),
+	    WITH_TOWN(an_order_names_heads_of_associations),
+	    WITH_TOWN(annulment_takes_back_what_the_order_did),
+	    WITH_TOWN(annulled_heads_give_way_to_those_before),
+	    WITH_TOWN(signed_orders_are_not_undone),
+	    WITH_TOWN(many_may_sign_at_once_without_a_gap),
+	    WITH_TOWN(a_hand_does_not_unsettle_what_is_signed),
+	    WITH_TOWN(only_who_may_edit_may_sign),
+	    WITH_TOWN(renewals_tell_who_applied_again),
+	    WITH_TOWN(the_justification_counts_the_year),
+	    WITH_TOWN(gaps_are_subjects_and_schools_without_a_member),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

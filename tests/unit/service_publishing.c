@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT
+ * service_publishing.c - publications journalled; reminders opened by a revocation, closed by the
+ * next list.
+ */
+#include "service_town.h"
+
+#include "service/publishing.h"
+
+/* Two members of the corps since 2026-01-10, both on the site's list. */
+static int
+set_up(void **state)
+{
+	struct town *town = calloc(1, sizeof(*town));
+	struct session *s;
+
+	assert_non_null(town);
+	town_create(town);
+	s = town->s;
+	town_school(s, "O001", "Школа № 1");
+	town_person(s, "P1", "Яшина", "Анна", "Петровна");
+	town_person(s, "P10", "Абрамов", "Олег", "");
+	town_save(s,
+	    RECORD(s, KIND_ORDERS, "code=R1", "number=1-ма", "date=2026-01-10",
+		"kind=состав методактива", "subject=о составе"));
+	town_save(s,
+	    RECORD(s, KIND_MEMBERSHIPS, "person=P1", "subject_area=физика", "from=2026-01-10",
+		"order=R1"));
+	town_save(s, RECORD(s, KIND_MEMBERSHIPS, "person=P10", "from=2026-01-10", "order=R1"));
+	town_save(
+	    s, RECORD(s, KIND_CONSENTS, "person=P1", "kind=распространение", "given=2025-12-01"));
+	town_save(s,
+	    RECORD(s, KIND_CONSENTS, "person=P10", "kind=распространение", "given=2025-12-01",
+		"fields=name,position"));
+	*state = town;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	town_remove(*state);
+	free(*state);
+	return 0;
+}
+
+static int32_t
+day(const char *iso)
+{
+	int32_t date;
+
+	assert_int_equal(date_parse(slice_of(iso), &date), DATE_PARSED);
+	return date;
+}
+
+static uint64_t
+publish(struct session *s, const char *on)
+{
+	struct roster list;
+	struct error e = {0};
+	uint64_t id;
+
+	assert_int_equal(roster_open(&list, s, day(on), true, &e), ST_OK);
+	if (publishing_record(s, &list, &id, &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+	roster_free(&list);
+	return id;
+}
+
+static void
+revoke_consent(struct session *s, uint64_t consent, const char *on)
+{
+	struct record *c = register_load(s, KIND_CONSENTS, consent);
+	char cell[32];
+
+	snprintf(cell, sizeof(cell), "revoked=%s", on);
+	SET(s, c, cell);
+	town_save(s, c);
+}
+
+static void
+assert_reminders(struct session *s, const char *on, size_t count)
+{
+	struct reminder *list;
+	size_t got = publishing_reminders(s, day(on), &list);
+
+	if (got != count)
+		fail_msg("на %s напоминаний %zu, ждали %zu", on, got, count);
+	free(list);
+}
+
+static void
+the_list_is_journalled(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id = publish(s, "2026-05-31");
+	struct publication *p = (struct publication *)register_load(s, KIND_PUBLICATIONS, id);
+
+	assert_string_equal(p->code, "S0001");
+	assert_int_equal(p->date, day("2026-05-31"));
+	assert_int_equal(p->members, 2);
+	assert_string_equal(p->list, "P10 name,position\nP1");
+	assert_string_equal(p->address, "https://www.guostrj.ru/");
+	assert_int_equal(publishing_last(s, day("2026-05-31")), id);
+	assert_int_equal(publishing_last(s, day("2026-05-30")), 0);
+	record_free(&p->base);
+}
+
+static void
+withheld_texts_are_not_in_the_list(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct roster list;
+	struct error e = {0};
+
+	assert_int_equal(roster_open(&list, s, day("2026-05-31"), true, &e), ST_OK);
+	assert_int_equal(list.count, 2);
+	assert_string_equal(list.rows[0].surname, "Абрамов");
+	assert_string_equal(list.rows[0].position, "учитель");
+	assert_string_equal(list.rows[0].organisation_name, "");
+	assert_string_equal(list.rows[1].organisation_name, "Школа № 1");
+	assert_string_equal(list.rows[1].subject_area, "физика");
+	assert_int_equal(list.nleft_out, 0);
+	roster_free(&list);
+	revoke_consent(s, 1, "2026-05-30");
+	assert_int_equal(roster_open(&list, s, day("2026-05-31"), true, &e), ST_OK);
+	assert_int_equal(list.count, 1);
+	assert_int_equal(list.nleft_out, 1);
+	assert_string_equal(list.left_out[0].code, "P1");
+	assert_int_equal(list.left_out[0].publish.reason, PUBLISH_REVOKED);
+	roster_free(&list);
+}
+
+static void
+a_revocation_is_a_reminder_until_the_next_list(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct reminder *list;
+
+	publish(s, "2026-04-01");
+	assert_reminders(s, "2026-05-31", 0);
+	revoke_consent(s, 1, "2026-05-07"); /* a Thursday before two holidays */
+	assert_reminders(s, "2026-05-06", 0);
+	assert_int_equal(publishing_reminders(s, day("2026-05-13"), &list), 1);
+	assert_int_equal(list[0].person, town_id(s, KIND_PEOPLE, "P1"));
+	assert_int_equal(list[0].deadline, day("2026-05-13"));
+	assert_false(list[0].overdue);
+	free(list);
+	assert_int_equal(publishing_reminders(s, day("2026-05-14"), &list), 1);
+	assert_true(list[0].overdue);
+	free(list);
+	publish(s, "2026-05-14");
+	assert_reminders(s, "2026-05-13", 1); /* as it was that day */
+	assert_reminders(s, "2026-05-14", 0);
+}
+
+static void
+a_list_of_the_same_morning_does_not_close_it(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+
+	publish(s, "2026-05-31");
+	revoke_consent(s, 1, "2026-05-31");
+	assert_reminders(s, "2026-05-31", 1);
+	publish(s, "2026-05-31");
+	assert_reminders(s, "2026-05-31", 0);
+}
+
+static void
+who_was_not_on_the_list_needs_no_reminder(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+
+	/* Without any journalled list the site shows what the rules allowed. */
+	revoke_consent(s, 2, "2025-12-15");
+	assert_reminders(s, "2026-05-31", 0);
+	revoke_consent(s, 1, "2026-02-02");
+	assert_reminders(s, "2026-05-31", 1);
+	publish(s, "2026-03-01");
+	assert_reminders(s, "2026-05-31", 0);
+	/* P1 and P10 begin alike; only whole codes count. */
+	town_save(s,
+	    RECORD(s, KIND_CONSENTS, "person=P1", "kind=распространение", "given=2026-03-02",
+		"revoked=2026-03-03"));
+	assert_reminders(s, "2026-05-31", 0);
+}
+
+static void
+lists_that_cannot_be_published(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct roster list;
+	struct error e = {0};
+	uint64_t id;
+
+	assert_int_equal(roster_open(&list, s, day("2026-06-01"), true, &e), ST_OK);
+	assert_int_equal(publishing_record(s, &list, &id, &e), ST_REFUSED);
+	roster_free(&list);
+	publish(s, "2026-05-20");
+	assert_int_equal(roster_open(&list, s, day("2026-05-19"), true, &e), ST_OK);
+	assert_int_equal(publishing_record(s, &list, &id, &e), ST_REFUSED);
+	assert_non_null(strstr(error_text(&e), "уже опубликован на 20.05.2026"));
+	roster_free(&list);
+	/* A consent revoked between making the list and publishing it. */
+	assert_int_equal(roster_open(&list, s, day("2026-05-31"), true, &e), ST_OK);
+	revoke_consent(s, 1, "2026-05-31");
+	assert_int_equal(publishing_record(s, &list, &id, &e), ST_CONFLICT);
+	assert_int_equal(id, 0);
+	roster_free(&list);
+	assert_int_not_equal(publish(s, "2026-05-31"), 0);
+}
+
+#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    WITH_TOWN(the_list_is_journalled),
+	    WITH_TOWN(withheld_texts_are_not_in_the_list),
+	    WITH_TOWN(a_revocation_is_a_reminder_until_the_next_list),
+	    WITH_TOWN(a_list_of_the_same_morning_does_not_close_it),
+	    WITH_TOWN(who_was_not_on_the_list_needs_no_reminder),
+	    WITH_TOWN(lists_that_cannot_be_published),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
