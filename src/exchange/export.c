@@ -11,6 +11,7 @@
 #include "base/reason.h"
 #include "db/records.h"
 #include "exchange/table.h"
+#include "service/visibility.h"
 
 /* From this size on it pays to have the data file in memory first. */
 enum { LARGE_TABLE = 100000 };
@@ -184,6 +185,7 @@ collect(struct exporting *x, struct error *e)
 	struct session_refs refs;
 	struct record *r = record_new(x->kind);
 	struct txn *t = txn_read(x->session->store);
+	struct viewer viewer = visibility_viewer(x->session, t);
 	struct walk *w = walk_by_id(t, x->kind);
 	enum status st;
 	uint64_t id;
@@ -191,7 +193,8 @@ collect(struct exporting *x, struct error *e)
 	x->reading = session_reading_in(x->session, &refs, t);
 	walk_to_first(w);
 	while (walk_next(w, &id) && records_get(t, id, r))
-		add_line(x, r);
+		if (visibility_of(&viewer, t, r))
+			add_line(x, r);
 	walk_close(w);
 	st = txn_status(t);
 	txn_abort(t);
@@ -251,6 +254,12 @@ rows_of(struct session *s, enum kind kind)
 
 	txn_abort(t);
 	return count;
+}
+
+bool
+export_is_due(struct session *s, enum kind kind)
+{
+	return (int)kind < KIND_CONTRACT_COUNT || rows_of(s, kind) > 0;
 }
 
 static struct exporting

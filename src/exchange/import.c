@@ -166,6 +166,17 @@ new_change(const struct importing *g)
 	return change;
 }
 
+/* What the commit would ask, for those who only try. */
+static enum status
+ask_freeze(struct import *im)
+{
+	struct txn *t = txn_read(im->session->store);
+	enum status st = freeze_ask(&im->freeze, t);
+
+	txn_abort(t);
+	return st;
+}
+
 /* Write what was staged, if it shall be written. The change is gone afterwards. */
 static enum status
 write_change(struct importing *g)
@@ -176,10 +187,11 @@ write_change(struct importing *g)
 	enum status st;
 
 	im->change = NULL;
+	freeze_watch(&im->freeze, change);
 	if (im->options->dry_run || change_size(change) == 0 ||
 	    (im->result->faults > 0 && !im->options->keep_going)) {
 		change_free(change);
-		return ST_OK;
+		return im->options->dry_run ? ask_freeze(im) : ST_OK;
 	}
 	st = change_commit(change, NULL, &obstacle);
 	im->result->written = st == ST_OK;
@@ -197,6 +209,7 @@ attempt(struct importing *g)
 	g->refused = false;
 	import_keys_clear(&im->keys);
 	import_faults_clear(&im->faults);
+	freeze_free(&im->freeze);
 	im->change = new_change(g);
 	st = read_sources(g);
 	if (st == ST_OK)
@@ -235,6 +248,8 @@ conclude(struct importing *g, enum status st, struct error *e)
 		return error_set(e, st, "%s", status_text(st));
 	import_faults_tell(&g->im.faults, g->im.options);
 	r->unlisted = g->im.faults.count > IMPORT_FAULTS ? g->im.faults.count - IMPORT_FAULTS : 0;
+	if (st == ST_REFUSED)
+		return freeze_explain(&g->im.freeze, g->im.session, e);
 	if (st == ST_CONFLICT)
 		return error_set(
 		    e, st, "базу тем временем меняют другие; ничего не записано, повторите импорт");
@@ -268,6 +283,7 @@ import_tables(struct session *s, struct import_source *sources, size_t count,
 	}
 	import_keys_free(&g.im.keys);
 	import_faults_free(&g.im.faults);
+	freeze_free(&g.im.freeze);
 	buf_free(&g.im.key);
 	free(g.sources);
 	return st;

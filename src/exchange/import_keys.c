@@ -131,6 +131,8 @@ import_key_put(struct buf *b, const struct record *r)
 			buf_put_be(b, record_ref(r, f), 8);
 		else if (f->type == FIELD_DATE)
 			buf_put_be(b, (uint32_t)record_date(r, f), 4);
+		else if (f->type == FIELD_NUMBER)
+			buf_put_be(b, (uint64_t)record_number(r, f), 8);
 		else
 			buf_putc(b, (char)record_choice(r, f));
 	}

@@ -192,12 +192,15 @@ stage(struct import *im, size_t number)
 {
 	if (im->row->id == 0) {
 		change_put(im->change, im->row);
+		freeze_note(&im->freeze, im->row);
 		im->keys.entries[number].id = im->row->id;
 		im->result->created++;
 	} else if (record_equal(im->row, im->stored)) {
 		im->result->unchanged++;
 	} else {
 		change_put(im->change, im->row);
+		freeze_note(&im->freeze, im->row);
+		freeze_note(&im->freeze, im->stored);
 		im->result->updated++;
 	}
 }

@@ -6,6 +6,7 @@
 
 #include "exchange/import_keys.h"
 #include "exchange/import_rows.h"
+#include "service/freeze.h"
 
 /* What one attempt at an import builds. */
 struct import {
@@ -16,6 +17,7 @@ struct import {
 	struct reading reading; /* codes: of the import, then of the database */
 	struct import_keys keys;
 	struct import_faults faults;
+	struct freeze freeze;
 	struct txn *txn; /* stored records are looked up in it; NULL between chunks of rows */
 
 	/* Of the source being read. */

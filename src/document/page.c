@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT
+ * page.c - a document put together.
+ */
+#include "document/page_parts.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* A copy that no printer or browser can take for anything but text. */
+static const char *
+keep(struct page *p, const char *text)
+{
+	const char *at = text, *end = text + strlen(text), *kept;
+	struct buf clean = {0};
+
+	while (at < end) {
+		uint32_t cp = utf8_next(&at, end);
+
+		if (cp == '\t')
+			buf_putc(&clean, ' ');
+		else if (cp != UTF8_BAD && !utf8_is_forbidden(cp, true))
+			utf8_put(&clean, cp);
+	}
+	kept = arena_strndup(&p->arena, buf_text(&clean), clean.len);
+	buf_free(&clean);
+	return kept;
+}
+
+static struct page_block *
+add(struct page *p, enum page_block_type type, const char *text)
+{
+	struct page_block *b = arena_alloc(&p->arena, sizeof(*b));
+
+	*b = (struct page_block){.type = type, .text = keep(p, text), .right = ""};
+	if (p->last != NULL)
+		p->last->next = b;
+	else
+		p->first = b;
+	p->last = b;
+	return b;
+}
+
+void
+page_begin(struct page *p, const char *title)
+{
+	*p = (struct page){0};
+	p->title = keep(p, title);
+}
+
+void
+page_free(struct page *p)
+{
+	arena_free(&p->arena);
+	*p = (struct page){0};
+}
+
+void
+page_heading(struct page *p, int level, const char *text)
+{
+	add(p, BLOCK_HEADING, text)->level = level;
+}
+
+void
+page_subheading(struct page *p, const char *text)
+{
+	add(p, BLOCK_SUBHEADING, text);
+}
+
+void
+page_paragraph(struct page *p, enum page_align align, const char *text)
+{
+	add(p, BLOCK_PARAGRAPH, text)->align = align;
+}
+
+void
+page_sides(struct page *p, const char *left, const char *right)
+{
+	const char *kept = keep(p, right);
+
+	add(p, BLOCK_SIDES, left)->right = kept;
+}
+
+void
+page_point(struct page *p, const char *number, const char *text)
+{
+	const char *kept = keep(p, number);
+
+	add(p, BLOCK_POINT, text)->right = kept;
+}
+
+void
+page_signature(struct page *p, const char *post, const char *name)
+{
+	const char *kept = keep(p, name);
+
+	add(p, BLOCK_SIGNATURE, post)->right = kept;
+}
+
+void
+page_note(struct page *p, const char *text)
+{
+	add(p, BLOCK_NOTE, text);
+}
+
+void
+page_break(struct page *p)
+{
+	add(p, BLOCK_BREAK, "");
+}
+
+struct page_table *
+page_table(struct page *p, const char *caption)
+{
+	struct page_table *t = arena_alloc(&p->arena, sizeof(*t));
+
+	t->caption = keep(p, caption);
+	add(p, BLOCK_TABLE, "")->table = t;
+	return t;
+}
+
+void
+page_column(struct page *p, struct page_table *t, const char *label, int weight, bool number)
+{
+	assert(t->ncolumns < PAGE_COLUMNS_MAX && t->ncells == 0);
+	t->columns[t->ncolumns].label = keep(p, label);
+	t->columns[t->ncolumns].weight = weight;
+	t->columns[t->ncolumns++].number = number;
+}
+
+static void
+add_cell(struct page *p, struct page_table *t, const char *text, bool heading)
+{
+	struct page_cell *cell = arena_alloc(&p->arena, sizeof(*cell));
+
+	*cell = (struct page_cell){.text = keep(p, text), .heading = heading};
+	if (t->last != NULL)
+		t->last->next = cell;
+	else
+		t->first = cell;
+	t->last = cell;
+	t->ncells++;
+}
+
+void
+page_cell(struct page *p, struct page_table *t, const char *text)
+{
+	add_cell(p, t, text, false);
+}
+
+void
+page_row_heading(struct page *p, struct page_table *t, const char *text)
+{
+	add_cell(p, t, text, true);
+}
+
+void
+page_number_cell(struct page *p, struct page_table *t, int64_t number)
+{
+	struct buf text = {0};
+
+	buf_printf(&text, "%lld", (long long)number);
+	add_cell(p, t, buf_text(&text), false);
+	buf_free(&text);
+}

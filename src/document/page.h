@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT
+ * page.h - a document as headings, paragraphs, points, tables and signatures, built once and
+ * written as text or HTML: the same bytes for the same facts.
+ */
+#ifndef DOCUMENT_PAGE_H
+#define DOCUMENT_PAGE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+enum page_align { PAGE_LEFT, PAGE_CENTRE, PAGE_RIGHT };
+
+struct page_block;
+
+struct page {
+	struct arena arena; /* owns everything */
+	const char *title;
+	struct page_block *first, *last;
+};
+
+void page_begin(struct page *p, const char *title);
+void page_free(struct page *p);
+
+/* Texts are copied; control characters in them are dropped, a line feed starts a new line. */
+void
+page_heading(struct page *p, int level, const char *text); /* 1: the document's name; centred */
+void page_subheading(struct page *p, const char *text);    /* of a part; at the left */
+void page_paragraph(struct page *p, enum page_align align, const char *text);
+/* "26.09.2025 ... № 1": one at the left edge, one at the right. */
+void page_sides(struct page *p, const char *left, const char *right);
+/* A point with its number as written ("1.2."). */
+void page_point(struct page *p, const char *number, const char *text);
+/* Post at the left, name at the right, room to sign between. */
+void page_signature(struct page *p, const char *post, const char *name);
+/* A small line for the archive: what the journal says. */
+void page_note(struct page *p, const char *text);
+void page_break(struct page *p);
+
+/* A table: its caption ("" for none), then columns, then rows cell by cell. */
+struct page_table;
+struct page_table *page_table(struct page *p, const char *caption);
+/* weight: the share of the width; numbers stand at the right. */
+void page_column(struct page *p, struct page_table *t, const char *label, int weight, bool number);
+void page_cell(struct page *p, struct page_table *t, const char *text);
+/* The cell of a row's own heading (a name): read out with each cell of the row. */
+void page_row_heading(struct page *p, struct page_table *t, const char *text);
+
+void page_number_cell(struct page *p, struct page_table *t, int64_t number);
+
+/* Plain text, lines of PAGE_COLUMNS at most (a longer word is cut; a table grows wider before its
+ * words are); a form feed before a new page. */
+enum { PAGE_COLUMNS = 80 };
+void page_put_text(const struct page *p, struct buf *out);
+/* One self-contained file: lang=ru, its own style, no script; tables with captions and scopes. */
+void page_put_html(const struct page *p, struct buf *out);
+
+#endif

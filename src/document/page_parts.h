@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+ * page_parts.h - the inside of a page, for page.c and the writers only.
+ */
+#ifndef DOCUMENT_PAGE_PARTS_H
+#define DOCUMENT_PAGE_PARTS_H
+
+#include "document/page.h"
+
+enum page_block_type {
+	BLOCK_HEADING,
+	BLOCK_SUBHEADING,
+	BLOCK_PARAGRAPH,
+	BLOCK_SIDES,
+	BLOCK_POINT,
+	BLOCK_SIGNATURE,
+	BLOCK_NOTE,
+	BLOCK_BREAK,
+	BLOCK_TABLE
+};
+
+enum { PAGE_COLUMNS_MAX = 16 }; /* of a table */
+
+struct page_cell {
+	struct page_cell *next;
+	const char *text;
+	bool heading;
+};
+
+struct page_table {
+	const char *caption;
+	struct {
+		const char *label;
+		int weight;
+		bool number;
+	} columns[PAGE_COLUMNS_MAX];
+	size_t ncolumns;
+	struct page_cell *first, *last; /* row by row */
+	size_t ncells;
+};
+
+struct page_block {
+	struct page_block *next;
+	enum page_block_type type;
+	int level;
+	enum page_align align;
+	const char *text, *right; /* right: of sides and signatures; the number of a point */
+	struct page_table *table;
+};
+
+#endif

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT
+ * page_text.c - a page as plain text.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "base/utf8.h"
+#include "document/page_parts.h"
+
+enum { INDENT_MAX = 6, TABLE_COLUMNS = 120 };
+
+/* A line may end at a blank, but not between "№" and its number. */
+static bool
+may_break(const char *start, size_t at)
+{
+	static const char sign[] = "№";
+	size_t len = sizeof(sign) - 1;
+
+	bool behind_sign = at >= len && memcmp(start + at - len, sign, len) == 0;
+
+	return start[at] == ' ' && !behind_sign;
+}
+
+/* The next line of a text that is broken at blanks and line feeds; false at its end. */
+static bool
+next_line(const char **rest, size_t width, struct slice *line)
+{
+	const char *start = *rest;
+	size_t len = strcspn(start, "\n"), fits;
+
+	if (start[0] == '\0')
+		return false;
+	if (utf8_width(start) <= width || utf8_fit(start, width) >= len) {
+		*line = slice_make(start, len);
+		*rest = start + len + (start[len] == '\n');
+		return true;
+	}
+	fits = utf8_fit(start, width);
+	len = fits;
+	while (len > 0 && !may_break(start, len))
+		len--;
+	for (size_t at = fits; len == 0 && at > 0; at--)
+		if (start[at] == ' ')
+			len = at;
+	if (len == 0)
+		len = fits > 0 ? fits : 1;
+	*line = slice_make(start, len);
+	*rest = start + len + strspn(start + len, " ");
+	return true;
+}
+
+static void
+put_blanks(struct buf *out, size_t count)
+{
+	while (count-- > 0)
+		buf_putc(out, ' ');
+}
+
+static size_t
+width_of(struct slice s)
+{
+	char *copy = xstrndup(s.data, s.len);
+	size_t width = utf8_width(copy);
+
+	free(copy);
+	return width;
+}
+
+static void
+put_aligned(struct buf *out, struct slice line, size_t width, enum page_align align)
+{
+	size_t used = width_of(line), spare = width > used ? width - used : 0;
+
+	put_blanks(out, align == PAGE_RIGHT ? spare : align == PAGE_CENTRE ? spare / 2 : 0);
+	buf_put_slice(out, line);
+}
+
+static void
+put_lines(struct buf *out, const char *text, enum page_align align)
+{
+	struct slice line;
+
+	while (next_line(&text, PAGE_COLUMNS, &line)) {
+		put_aligned(out, line, PAGE_COLUMNS, align);
+		buf_putc(out, '\n');
+	}
+}
+
+/* The first line behind the number, the others under it. */
+static void
+put_point(struct buf *out, const char *number, const char *text)
+{
+	size_t indent = utf8_width(number) + 1;
+	struct slice line;
+
+	buf_puts(out, number);
+	buf_putc(out, ' ');
+	if (indent > INDENT_MAX)
+		indent = INDENT_MAX;
+	for (bool first = true; next_line(&text, PAGE_COLUMNS - indent, &line); first = false) {
+		put_blanks(out, first ? 0 : indent);
+		buf_put_slice(out, line);
+		buf_putc(out, '\n');
+	}
+}
+
+static void
+put_sides(struct buf *out, const char *left, const char *right)
+{
+	size_t used = utf8_width(left) + utf8_width(right);
+
+	if (used + 1 > PAGE_COLUMNS) {
+		put_lines(out, left, PAGE_LEFT);
+		put_lines(out, right, PAGE_RIGHT);
+		return;
+	}
+	buf_puts(out, left);
+	put_blanks(out, PAGE_COLUMNS - used);
+	buf_puts(out, right);
+	buf_putc(out, '\n');
+}
+
+/* The widest piece of a text that ends at one of the marks. */
+static size_t
+widest(const char *text, const char *marks)
+{
+	size_t most = 0;
+
+	while (*text != '\0') {
+		size_t len = strcspn(text, marks), width = width_of(slice_make(text, len));
+
+		if (width > most)
+			most = width;
+		text += len;
+		text += *text != '\0';
+	}
+	return most;
+}
+
+/* What a column needs to show its lines whole, and its words whole. */
+struct need {
+	size_t lines, words;
+};
+
+static void
+note_need(struct need *need, const char *text)
+{
+	size_t lines = widest(text, "\n"), words = widest(text, " \n");
+
+	if (lines > need->lines)
+		need->lines = lines;
+	if (words > need->words)
+		need->words = words;
+}
+
+/* One more column of blanks to whichever column is the furthest behind its share; false when every
+ * column has what its lines need. */
+static bool
+widen(const struct page_table *t, const struct need *needs, size_t *width)
+{
+	size_t best = t->ncolumns;
+
+	for (size_t i = 0; i < t->ncolumns; i++)
+		if (width[i] < needs[i].lines &&
+		    (best == t->ncolumns ||
+			width[i] * (size_t)t->columns[best].weight <
+			    width[best] * (size_t)t->columns[i].weight))
+			best = i;
+	if (best == t->ncolumns)
+		return false;
+	width[best]++;
+	return true;
+}
+
+/* Words stay whole, if need be beyond the page's width up to TABLE_COLUMNS; what is left of the
+ * page goes to the columns by their weights. */
+static void
+settle_widths(const struct page_table *t, size_t width[PAGE_COLUMNS_MAX])
+{
+	struct need needs[PAGE_COLUMNS_MAX] = {{0}};
+	size_t frame = 3 * t->ncolumns + 1, used = 0, column = 0, longest = 0;
+
+	for (size_t i = 0; i < t->ncolumns; i++)
+		note_need(&needs[i], t->columns[i].label);
+	for (const struct page_cell *c = t->first; c != NULL; c = c->next) {
+		note_need(&needs[column], c->text);
+		if (++column == t->ncolumns)
+			column = 0;
+	}
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		width[i] = needs[i].words > 0 ? needs[i].words : 1;
+		used += width[i];
+	}
+	for (; used + frame > TABLE_COLUMNS; used--) {
+		for (size_t i = 0, most = 0; i < t->ncolumns; i++) {
+			if (width[i] <= most)
+				continue;
+			most = width[i];
+			longest = i;
+		}
+		width[longest]--;
+	}
+	while (used + frame < PAGE_COLUMNS && widen(t, needs, width))
+		used++;
+}
+
+static void
+put_rule(struct buf *out, const struct page_table *t, const size_t *width, const char *const *marks)
+{
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		buf_puts(out, i == 0 ? marks[0] : marks[1]);
+		for (size_t n = 0; n < width[i] + 2; n++)
+			buf_puts(out, "─");
+	}
+	buf_puts(out, marks[2]);
+	buf_putc(out, '\n');
+}
+
+/* One row of cells, as many lines as its highest cell takes. */
+static void
+put_row(struct buf *out, const struct page_table *t, const size_t *width, const char **texts,
+    bool labels)
+{
+	bool more = true;
+
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < t->ncolumns; i++) {
+			struct slice line = {"", 0};
+			bool right = t->columns[i].number && !labels;
+			size_t used;
+
+			next_line(&texts[i], width[i], &line);
+			used = width_of(line);
+			buf_puts(out, "│ ");
+			put_aligned(out, line, width[i], right ? PAGE_RIGHT : PAGE_LEFT);
+			put_blanks(out, right || used > width[i] ? 1 : width[i] - used + 1);
+			more = more || *texts[i] != '\0';
+		}
+		buf_puts(out, "│\n");
+	}
+}
+
+static void
+put_table(struct buf *out, const struct page_table *t)
+{
+	static const char *const top[] = {"┌", "┬", "┐"}, *const middle[] = {"├", "┼", "┤"},
+				 *const bottom[] = {"└", "┴", "┘"};
+	size_t width[PAGE_COLUMNS_MAX], column = 0;
+	const char *texts[PAGE_COLUMNS_MAX];
+
+	put_lines(out, t->caption, PAGE_LEFT);
+	settle_widths(t, width);
+	put_rule(out, t, width, top);
+	for (size_t i = 0; i < t->ncolumns; i++)
+		texts[i] = t->columns[i].label;
+	put_row(out, t, width, texts, true);
+	for (const struct page_cell *c = t->first; c != NULL; c = c->next) {
+		texts[column++] = c->text;
+		if (column < t->ncolumns)
+			continue;
+		put_rule(out, t, width, middle);
+		put_row(out, t, width, texts, false);
+		column = 0;
+	}
+	put_rule(out, t, width, bottom);
+}
+
+static void
+put_block(struct buf *out, const struct page_block *b)
+{
+	switch (b->type) {
+	case BLOCK_HEADING:
+		put_lines(out, b->text, PAGE_CENTRE);
+		break;
+	case BLOCK_SUBHEADING:
+	case BLOCK_NOTE:
+		put_lines(out, b->text, PAGE_LEFT);
+		break;
+	case BLOCK_PARAGRAPH:
+		put_lines(out, b->text, b->align);
+		break;
+	case BLOCK_SIDES:
+		put_sides(out, b->text, b->right);
+		break;
+	case BLOCK_POINT:
+		put_point(out, b->right, b->text);
+		break;
+	case BLOCK_SIGNATURE:
+		buf_putc(out, '\n');
+		put_sides(out, b->text, b->right);
+		break;
+	case BLOCK_BREAK:
+		buf_putc(out, '\f');
+		break;
+	case BLOCK_TABLE:
+		put_table(out, b->table);
+		break;
+	}
+}
+
+/* Points follow one another, everything else stands apart. */
+static bool
+stands_apart(const struct page_block *before, const struct page_block *b)
+{
+	return before != NULL && b->type != BLOCK_BREAK && before->type != BLOCK_BREAK &&
+	    !(b->type == BLOCK_POINT && before->type == BLOCK_POINT);
+}
+
+void
+page_put_text(const struct page *p, struct buf *out)
+{
+	const struct page_block *before = NULL;
+
+	for (const struct page_block *b = p->first; b != NULL; b = b->next) {
+		if (stands_apart(before, b))
+			buf_putc(out, '\n');
+		put_block(out, b);
+		before = b;
+	}
+}

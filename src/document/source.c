@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT
+ * source.c - reading for papers.
+ */
+#include "document/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "db/history.h"
+#include "db/journal.h"
+#include "db/records.h"
+
+void
+source_open(struct source *src, struct session *s)
+{
+	*src = (struct source){.session = s, .t = txn_read(s->store)};
+}
+
+enum status
+source_close(struct source *src, struct error *e)
+{
+	enum status st = txn_status(src->t);
+
+	txn_abort(src->t);
+	src->t = NULL;
+	return st == ST_OK ? ST_OK : store_explain(src->session->store, st, e);
+}
+
+/* The newest image not younger than the operation, else the oldest there is. */
+static bool
+get_image(const struct source *src, uint64_t id, struct record *out)
+{
+	enum kind kind = out->kind;
+	uint64_t *stamps;
+	size_t count = history_stamps(src->t, kind, id, &stamps), at = count;
+	bool found = false;
+
+	while (at > 0 && src->as_of != 0 && stamps[at - 1] > src->as_of)
+		at--;
+	for (size_t i = at; i > 0 && !found; i--)
+		found = history_get(src->t, id, stamps[i - 1], out, NULL);
+	for (size_t i = at; i < count && !found; i++)
+		found = history_get(src->t, id, stamps[i], out, NULL);
+	free(stamps);
+	if (found)
+		out->id = id;
+	return found;
+}
+
+bool
+source_get(const struct source *src, uint64_t id, struct record *out)
+{
+	if (id == 0)
+		return false;
+	if (records_get(src->t, id, out) && (src->as_of == 0 || out->stamp <= src->as_of))
+		return true;
+	return get_image(src, id, out);
+}
+
+static void
+put_initial(struct buf *out, const char *name)
+{
+	const char *p = name, *end = name + strlen(name);
+
+	if (p == end)
+		return;
+	utf8_put(out, utf8_next(&p, end));
+	buf_puts(out, ". ");
+}
+
+void
+source_put_signature(const struct source *src, uint64_t person, struct buf *out)
+{
+	struct person *p = (struct person *)record_new(KIND_PEOPLE);
+
+	if (source_get(src, person, &p->base)) {
+		put_initial(out, p->given_name);
+		put_initial(out, p->patronymic);
+		buf_puts(out, p->surname);
+	}
+	record_free(&p->base);
+}
+
+void
+source_put_name(const struct source *src, enum kind kind, uint64_t id, struct buf *out)
+{
+	struct record *r = record_new(kind);
+	const char *between = "";
+
+	if (source_get(src, id, r)) {
+		for (const char *const *name = entity_of(kind)->names; *name != NULL; name++) {
+			const char *text = record_text(r, field_find(kind, *name));
+
+			if (*text == '\0')
+				continue;
+			buf_printf(out, "%s%s", between, text);
+			between = " ";
+		}
+	}
+	record_free(r);
+}
+
+void
+source_put_seal(const struct source *src, uint64_t operation, struct page *p)
+{
+	struct journal_row row;
+	struct buf text = {0};
+
+	if (!journal_get(src->t, operation, &row))
+		return;
+	buf_printf(&text, "Запись журнала № %llu: ", (unsigned long long)operation);
+	for (size_t i = 0; i < JOURNAL_HASH; i++)
+		buf_printf(&text, "%02x", row.hash[i]);
+	page_note(p, buf_text(&text));
+	journal_row_free(&row);
+	buf_free(&text);
+}
+
+/* Russian and Latin letters; others as they are. */
+static uint32_t
+capital(uint32_t cp)
+{
+	if ((cp >= 0x0430 && cp <= 0x044F) || (cp >= 'a' && cp <= 'z'))
+		return cp - 0x20;
+	return cp == 0x0451 ? 0x0401 : cp;
+}
+
+void
+source_put_capitals(struct buf *out, const char *word)
+{
+	const char *end = word + strlen(word);
+
+	while (word < end)
+		utf8_put(out, capital(utf8_next(&word, end)));
+}
+
+void
+source_put_capital(struct buf *out, const char *word)
+{
+	const char *end = word + strlen(word);
+
+	if (word == end)
+		return;
+	utf8_put(out, capital(utf8_next(&word, end)));
+	buf_puts(out, word);
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT
+ * indicators_out.c - indicators as JSON and as a table.
+ */
+#include "exchange/indicators_out.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "db/records.h"
+#include "exchange/export.h"
+#include "exchange/table.h"
+#include "service/naming.h"
+
+/* The shortest decimal that is the same number again; always with a point. */
+static void
+put_ratio(struct buf *b, struct fraction f)
+{
+	double value = (double)f.numerator / (double)f.denominator;
+	char text[40];
+
+	for (int digits = 1; digits <= 17; digits++) {
+		snprintf(text, sizeof(text), "%.*g", digits, value);
+		if (strtod(text, NULL) == value)
+			break;
+	}
+	buf_puts(b, text);
+	if (strpbrk(text, ".e") == NULL)
+		buf_puts(b, ".0");
+}
+
+static void
+put_member(struct buf *b, const char *name, const char *value)
+{
+	buf_printf(b, "\"%s\": ", name);
+	json_put_string(b, value);
+}
+
+/* "муниципальный,региональный": the levels of the roadmap's events. */
+static void
+put_levels(struct buf *b, unsigned levels, const char *quote, const char *between)
+{
+	const char *const *words = field_find(KIND_EVENTS, "level")->words;
+	const char *separator = "";
+
+	for (unsigned i = 0; words[i] != NULL; i++) {
+		if ((levels >> (i + 1) & 1) == 0)
+			continue;
+		buf_printf(b, "%s%s%s%s", separator, quote, words[i], quote);
+		separator = between;
+	}
+}
+
+static void
+put_figures(struct buf *b, enum indicator which, struct fraction f)
+{
+	const char *name = which == INDICATOR_LOAD ? "per_methodist" : "percent";
+
+	if (f.denominator == 0) {
+		buf_printf(b, "\"value\": null, \"%s\": null", name);
+		return;
+	}
+	buf_puts(b, "\"value\": ");
+	put_ratio(b, f);
+	buf_printf(b, ", \"%s\": \"", name);
+	indicator_put_figure(b, which, f, '.');
+	buf_putc(b, '"');
+}
+
+static void
+put_indicator(struct session *s, const struct indicators *a, enum indicator which, struct buf *b)
+{
+	struct fraction f = a->values[which];
+
+	buf_putc(b, '{');
+	put_member(b, "id", indicator_info(which)->id);
+	buf_puts(b, ", ");
+	put_member(b, "title", indicators_text(s, which));
+	buf_puts(b, ", ");
+	put_member(b, "clause", indicators_clause(s, which));
+	buf_printf(b, ", \"numerator\": %llu, \"denominator\": %llu, ",
+	    (unsigned long long)f.numerator, (unsigned long long)f.denominator);
+	put_figures(b, which, f);
+	if (which == INDICATOR_ROADMAP) {
+		buf_puts(b, ", \"levels\": [");
+		put_levels(b, a->event_levels, "\"", ", ");
+		buf_putc(b, ']');
+	}
+	if (which == INDICATOR_YOUNG)
+		buf_printf(b, ", \"unknown\": %llu", (unsigned long long)a->unknown);
+	buf_putc(b, '}');
+}
+
+void
+indicators_put_json(struct session *s, const struct indicators *a, struct buf *b)
+{
+	struct buf scope = {0};
+
+	indicators_scope_put(s, a->scope, &scope);
+	buf_puts(b, "{\"from\": \"");
+	date_put_iso(b, a->period.from);
+	buf_puts(b, "\", \"to\": \"");
+	date_put_iso(b, a->period.to);
+	buf_puts(b, "\", ");
+	put_member(b, "scope", buf_text(&scope));
+	buf_printf(b, ", \"staff\": %llu, \"indicators\": [", (unsigned long long)a->staff);
+	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
+		buf_puts(b, i > 0 ? ",\n  " : "\n  ");
+		put_indicator(s, a, i, b);
+	}
+	buf_puts(b, "\n]}");
+	buf_free(&scope);
+}
+
+static void
+put_codes_json(struct session *s, const struct indicator_names *names, const uint64_t *ids,
+    size_t count, struct buf *b)
+{
+	struct buf codes = {0};
+	const char *code;
+
+	indicators_put_codes(s, names->kind, ids, count, &codes);
+	code = buf_text(&codes);
+	buf_putc(b, '[');
+	for (size_t i = 0; i < count; i++, code += strlen(code) + 1) {
+		buf_puts(b, i > 0 ? ", " : "");
+		json_put_string(b, code);
+	}
+	buf_putc(b, ']');
+	buf_free(&codes);
+}
+
+void
+indicators_put_names_json(
+    struct session *s, enum indicator which, const struct indicator_names *names, struct buf *b)
+{
+	buf_putc(b, '{');
+	put_member(b, "id", indicator_info(which)->id);
+	buf_puts(b, ", \"counted\": ");
+	put_codes_json(s, names, names->counted, names->ncounted, b);
+	buf_puts(b, ", \"missing\": ");
+	put_codes_json(s, names, names->missing, names->nmissing, b);
+	buf_putc(b, '}');
+}
+
+static void
+put_cell(struct buf *b, const char *text, char behind)
+{
+	table_put_cell(b, slice_of(text));
+	buf_putc(b, behind);
+}
+
+static void
+put_csv_row(struct session *s, const struct indicators *a, const char *scope, const char *name,
+    enum indicator which, struct buf *b)
+{
+	struct fraction f = a->values[which];
+
+	put_cell(b, scope, ';');
+	put_cell(b, name, ';');
+	date_put_iso(b, a->period.from);
+	buf_putc(b, ';');
+	date_put_iso(b, a->period.to);
+	buf_printf(b, ";%llu;", (unsigned long long)a->staff);
+	put_cell(b, indicator_info(which)->id, ';');
+	put_cell(b, indicators_text(s, which), ';');
+	put_cell(b, indicators_clause(s, which), ';');
+	buf_printf(
+	    b, "%llu;%llu;", (unsigned long long)f.numerator, (unsigned long long)f.denominator);
+	if (f.denominator > 0)
+		put_ratio(b, f);
+	buf_putc(b, ';');
+	if (which != INDICATOR_LOAD)
+		indicator_put_figure(b, which, f, '.');
+	buf_putc(b, ';');
+	if (which == INDICATOR_LOAD)
+		indicator_put_figure(b, which, f, '.');
+	buf_putc(b, ';');
+	if (which == INDICATOR_ROADMAP)
+		put_levels(b, a->event_levels, "", ",");
+	buf_putc(b, ';');
+	if (which == INDICATOR_YOUNG)
+		buf_printf(b, "%llu", (unsigned long long)a->unknown);
+	buf_putc(b, '\n');
+}
+
+void
+indicators_put_csv(struct session *s, const struct indicators *answers, size_t count, struct buf *b)
+{
+	struct buf scope = {0}, name = {0};
+
+	buf_puts(b,
+	    "scope;name;from;to;staff;id;title;clause;numerator;denominator;value;percent;"
+	    "per_methodist;levels;unknown\n");
+	for (size_t n = 0; n < count; n++) {
+		buf_clear(&scope);
+		buf_clear(&name);
+		indicators_scope_put(s, answers[n].scope, &scope);
+		indicators_scope_put_name(s, answers[n].scope, &name);
+		for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
+			put_csv_row(s, &answers[n], buf_text(&scope), buf_text(&name), i, b);
+	}
+	buf_free(&scope);
+	buf_free(&name);
+}
+
+void
+indicators_each_person(struct session *s, const uint64_t *ids, size_t count,
+    void (*fn)(void *context, const struct indicator_person *p), void *context)
+{
+	struct person *p = (struct person *)record_new(KIND_PEOPLE);
+	struct txn *t = txn_read(s->store);
+	struct buf organisation = {0};
+	uint64_t named = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!records_get(t, ids[i], &p->base))
+			continue;
+		if (p->organisation != named) {
+			buf_clear(&organisation);
+			register_put_short_name(
+			    t, KIND_ORGANISATIONS, p->organisation, &organisation);
+			named = p->organisation;
+		}
+		fn(context,
+		    &(struct indicator_person){.code = p->code,
+			.surname = p->surname,
+			.given_name = p->given_name,
+			.patronymic = p->patronymic,
+			.organisation = buf_text(&organisation)});
+	}
+	txn_abort(t);
+	buf_free(&organisation);
+	record_free(&p->base);
+}
+
+struct names_csv {
+	struct buf *out;
+	const char *counted;
+};
+
+static void
+put_person_csv(void *context, const struct indicator_person *p)
+{
+	const struct names_csv *csv = context;
+
+	put_cell(csv->out, p->code, ';');
+	put_cell(csv->out, p->surname, ';');
+	put_cell(csv->out, p->given_name, ';');
+	put_cell(csv->out, p->patronymic, ';');
+	put_cell(csv->out, p->organisation, ';');
+	put_cell(csv->out, csv->counted, '\n');
+}
+
+void
+indicators_put_names_csv(struct session *s, const struct indicator_names *names, struct buf *b)
+{
+	struct names_csv csv = {.out = b, .counted = "да"};
+
+	buf_puts(b, "code;surname;given_name;patronymic;organisation;counted\n");
+	indicators_each_person(s, names->counted, names->ncounted, put_person_csv, &csv);
+	csv.counted = "нет";
+	indicators_each_person(s, names->missing, names->nmissing, put_person_csv, &csv);
+}

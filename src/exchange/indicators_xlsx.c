@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT
+ * indicators_xlsx.c - a workbook: a sheet for each view, with charts that the spreadsheet draws.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "exchange/indicators_out.h"
+
+enum {
+	CHART_ROWS = 40 /* so many bars still can be read */,
+	COLUMN_NAMES = 40,
+	COLUMN_FIGURES = 14
+};
+
+/* The order on a sheet: load, which is no per cent, stands last, so that a chart can leave it out.
+ */
+static const enum indicator columns[INDICATOR_COUNT] = {INDICATOR_ROADMAP, INDICATOR_ASSESSED,
+    INDICATOR_TRAINED, INDICATOR_PATHWAYS, INDICATOR_METHODISTS, INDICATOR_PATHWAYS_DONE,
+    INDICATOR_YOUNG, INDICATOR_LOAD};
+
+/* A workbook on its way into a temporary file, which the library wants by name. */
+struct workbook {
+	struct session *session;
+	lxw_workbook *book;
+	lxw_format *head, *text, *percent, *number, *count, *note;
+	char path[64];
+};
+
+static lxw_format *
+format_new(struct workbook *w, const char *number)
+{
+	lxw_format *f = workbook_add_format(w->book);
+
+	if (number != NULL)
+		format_set_num_format(f, number);
+	return f;
+}
+
+/* The same data make the same file on the same day of a stopped clock. */
+static void
+set_properties(struct workbook *w)
+{
+	lxw_doc_properties properties = {.created = (time_t)clock_now()};
+
+	workbook_set_properties(w->book, &properties);
+}
+
+static enum status
+workbook_begin(struct workbook *w, struct session *s, struct error *e)
+{
+	const char *folder = getenv("TMPDIR");
+	int fd;
+
+	*w = (struct workbook){.session = s};
+	snprintf(w->path, sizeof(w->path), "%s/metodaktiv-XXXXXX",
+	    folder != NULL && strlen(folder) < 40 ? folder : "/tmp");
+	fd = mkstemp(w->path);
+	if (fd >= 0)
+		close(fd);
+	w->book = fd >= 0 ? workbook_new(w->path) : NULL;
+	if (w->book == NULL)
+		return error_set(
+		    e, ST_SYSTEM, "временный файл «%s» не создать: %s", w->path, strerror(errno));
+	set_properties(w);
+	w->head = format_new(w, NULL);
+	format_set_bold(w->head);
+	format_set_text_wrap(w->head);
+	format_set_align(w->head, LXW_ALIGN_VERTICAL_TOP);
+	w->text = format_new(w, NULL);
+	format_set_text_wrap(w->text);
+	format_set_align(w->text, LXW_ALIGN_VERTICAL_TOP);
+	w->note = format_new(w, NULL);
+	format_set_italic(w->note);
+	w->percent = format_new(w, "0.0%");
+	w->number = format_new(w, "0.0");
+	w->count = format_new(w, "0");
+	return ST_OK;
+}
+
+/* Close the workbook and hand its bytes over. */
+static enum status
+workbook_finish(struct workbook *w, FILE *f, struct error *e)
+{
+	lxw_error failed = workbook_close(w->book);
+	struct buf bytes = {0};
+	enum status st = ST_OK;
+	FILE *made;
+
+	if (failed != LXW_NO_ERROR)
+		st = error_set(e, ST_SYSTEM, "книга не записалась: %s", strerror(errno));
+	made = st == ST_OK ? fopen(w->path, "rb") : NULL;
+	if (st == ST_OK && (made == NULL || !buf_read_file(&bytes, made)))
+		st = error_set(e, ST_SYSTEM, "книга не читается: %s", strerror(errno));
+	if (made != NULL)
+		fclose(made);
+	unlink(w->path);
+	if (st == ST_OK && fwrite(bytes.data, 1, bytes.len, f) != bytes.len)
+		st = error_set(e, ST_REFUSED, "книга не записалась: %s", strerror(errno));
+	buf_free(&bytes);
+	return st;
+}
+
+static void
+write_figure(const struct workbook *w, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+    enum indicator which, struct fraction f)
+{
+	if (f.denominator == 0)
+		worksheet_write_string(sheet, row, col, "—", NULL);
+	else
+		worksheet_write_number(sheet, row, col, (double)f.numerator / (double)f.denominator,
+		    which == INDICATOR_LOAD ? w->number : w->percent);
+}
+
+static void
+write_heads(const struct workbook *w, lxw_worksheet *sheet, lxw_row_t row, const char *const *heads)
+{
+	for (lxw_col_t col = 0; heads[col] != NULL; col++)
+		worksheet_write_string(sheet, row, col, heads[col], w->head);
+	worksheet_freeze_panes(sheet, row + 1, 1);
+}
+
+/* "весь город, с 01.09.2025 по 31.05.2026; педагогов: 420" */
+static void
+write_about(const struct workbook *w, lxw_worksheet *sheet, struct period p, struct scope scope)
+{
+	struct buf line = {0};
+
+	indicators_scope_put_name(w->session, scope, &line);
+	buf_puts(&line, ", с ");
+	date_put_russian(&line, p.from);
+	buf_puts(&line, " по ");
+	date_put_russian(&line, p.to);
+	worksheet_write_string(sheet, 0, 0, buf_text(&line), w->note);
+	buf_free(&line);
+}
+
+static void
+write_target(const struct workbook *w, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+    enum indicator which, int32_t on)
+{
+	int target;
+
+	if (!indicators_target(w->session, which, on, &target))
+		worksheet_write_string(sheet, row, col, "—", NULL);
+	else if (which == INDICATOR_LOAD)
+		worksheet_write_number(sheet, row, col, target, w->number);
+	else
+		worksheet_write_number(sheet, row, col, target / 100.0, w->percent);
+}
+
+static void
+write_summary_row(const struct workbook *w, lxw_worksheet *sheet, lxw_row_t row,
+    enum indicator which, const struct indicators *now, const struct indicators *before)
+{
+	struct buf rule = {0};
+
+	indicators_put_rule(w->session, which, &rule);
+	worksheet_write_string(sheet, row, 0, indicator_info(which)->brief, w->text);
+	write_figure(w, sheet, row, 1, which, now->values[which]);
+	worksheet_write_number(sheet, row, 2, (double)now->values[which].numerator, w->count);
+	worksheet_write_number(sheet, row, 3, (double)now->values[which].denominator, w->count);
+	write_figure(w, sheet, row, 4, which, before->values[which]);
+	write_target(w, sheet, row, 5, which, now->period.to);
+	worksheet_write_string(sheet, row, 6, indicators_clause(w->session, which), w->text);
+	worksheet_write_string(sheet, row, 7, indicators_text(w->session, which), w->text);
+	worksheet_write_string(sheet, row, 8, buf_text(&rule), w->text);
+	buf_free(&rule);
+}
+
+/* A chart of one or more columns over the names in column 0; rows of the sheet. */
+static void
+add_chart(const struct workbook *w, lxw_worksheet *sheet, const char *name, uint8_t type,
+    lxw_row_t first, lxw_row_t last, lxw_col_t from, lxw_col_t to, lxw_row_t at_row, lxw_col_t at)
+{
+	lxw_chart_options options = {.x_scale = 1.6, .y_scale = 1.6};
+	lxw_chart *chart = workbook_add_chart(w->book, type);
+
+	for (lxw_col_t col = from; col <= to; col++) {
+		lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+
+		chart_series_set_categories(series, name, first, 0, last, 0);
+		chart_series_set_values(series, name, first, col, last, col);
+		chart_series_set_name_range(series, name, first - 1, col);
+	}
+	if (type == LXW_CHART_BAR) /* a table is read from its top */
+		chart_axis_set_reverse(chart->y_axis);
+	if (from == to)
+		chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+	worksheet_insert_chart_opt(sheet, at_row, at, chart, &options);
+}
+
+static enum status
+add_summary(const struct workbook *w, struct period p, struct scope scope, struct error *e)
+{
+	static const char name[] = "Показатели";
+	static const char *const heads[] = {"Показатель", "Значение", "N", "из M", "Год назад",
+	    "Цель", "Пункт", "Полностью", "Правило", NULL};
+	const struct indicator_question questions[] = {
+	    {.period = p, .scope = scope}, {.period = period_year_before(p), .scope = scope}};
+	struct indicators answers[2];
+	lxw_worksheet *sheet = workbook_add_worksheet(w->book, name);
+	enum status st = indicators_ask(w->session, questions, 2, answers, e);
+
+	if (st != ST_OK)
+		return st;
+	write_about(w, sheet, p, scope);
+	write_heads(w, sheet, 2, heads);
+	worksheet_set_column(sheet, 0, 0, 24, NULL);
+	worksheet_set_column(sheet, 7, 8, 60, NULL);
+	for (lxw_row_t i = 0; i < INDICATOR_COUNT; i++)
+		write_summary_row(w, sheet, 3 + i, columns[i], &answers[0], &answers[1]);
+	worksheet_write_string(sheet, 12, 0, "Педагогов", w->text);
+	worksheet_write_number(sheet, 12, 1, (double)answers[0].staff, w->count);
+	add_chart(w, sheet, name, LXW_CHART_BAR, 3, 1 + INDICATOR_COUNT, 1, 1, 14, 0);
+	return ST_OK;
+}
+
+/* A row for each answer, a column for each indicator. */
+static void
+write_rows(const struct workbook *w, lxw_worksheet *sheet, const struct indicators_table *t,
+    enum indicators_by by)
+{
+	const char *heads[INDICATOR_COUNT + 3] = {by == BY_MONTH ? "По день" : "Название"};
+	struct buf label = {0};
+
+	for (int i = 0; i < INDICATOR_COUNT; i++)
+		heads[i + 1] = indicator_info(columns[i])->brief;
+	heads[INDICATOR_COUNT + 1] = "Педагогов";
+	write_heads(w, sheet, 2, heads);
+	worksheet_set_column(sheet, 0, 0, by == BY_MONTH ? COLUMN_FIGURES : COLUMN_NAMES, NULL);
+	worksheet_set_column(sheet, 1, INDICATOR_COUNT + 1, COLUMN_FIGURES, NULL);
+	for (size_t n = 0; n < t->count; n++) {
+		const struct indicators *a = &t->rows[n];
+		lxw_row_t row = 3 + (lxw_row_t)n;
+
+		buf_clear(&label);
+		if (by == BY_MONTH)
+			date_put_russian(&label, a->period.to);
+		else
+			indicators_scope_put_name(w->session, a->scope, &label);
+		worksheet_write_string(sheet, row, 0, buf_text(&label), NULL);
+		for (lxw_col_t i = 0; i < INDICATOR_COUNT; i++)
+			write_figure(w, sheet, row, i + 1, columns[i], a->values[columns[i]]);
+		worksheet_write_number(sheet, row, INDICATOR_COUNT + 1, (double)a->staff, w->count);
+	}
+	buf_free(&label);
+}
+
+static enum status
+add_division(const struct workbook *w, struct period p, struct scope scope, enum indicators_by by,
+    struct error *e)
+{
+	static const char *const names[] = {[BY_ASSOCIATION] = "По объединениям",
+	    [BY_ORGANISATION] = "По организациям",
+	    [BY_MONTH] = "По месяцам"};
+	lxw_worksheet *sheet = workbook_add_worksheet(w->book, names[by]);
+	struct indicators_table t;
+	enum status st = indicators_table(w->session, p, scope, by, &t, e);
+	lxw_row_t last;
+
+	if (st != ST_OK)
+		return st;
+	write_about(w, sheet, p, scope);
+	write_rows(w, sheet, &t, by);
+	last = 2 + (lxw_row_t)t.count;
+	if (by == BY_MONTH)
+		add_chart(w, sheet, names[by], LXW_CHART_LINE, 3, last, 1, INDICATOR_COUNT - 1,
+		    last + 2, 0);
+	else if (t.count > 0 && t.count <= CHART_ROWS)
+		for (lxw_col_t i = 0; i < INDICATOR_COUNT; i++)
+			add_chart(w, sheet, names[by], LXW_CHART_BAR, 3, last, i + 1, i + 1,
+			    last + 2 + (lxw_row_t)(i / 2) * 26, (lxw_col_t)(i % 2) * 7);
+	indicators_table_free(&t);
+	return ST_OK;
+}
+
+enum status
+indicators_write_xlsx(struct session *s, struct period p, struct scope scope, enum indicators_by by,
+    FILE *f, struct error *e)
+{
+	struct workbook w;
+	struct error late;
+	enum status st = workbook_begin(&w, s, e);
+
+	if (st != ST_OK)
+		return st;
+	if (by != BY_NOTHING) {
+		st = add_division(&w, p, scope, by, e);
+	} else {
+		st = add_summary(&w, p, scope, e);
+		if (st == ST_OK)
+			st = add_division(&w, p, scope, BY_MONTH, e);
+		if (st == ST_OK && scope.type == SCOPE_CITY)
+			st = add_division(&w, p, scope, BY_ASSOCIATION, e);
+		if (st == ST_OK && scope.type == SCOPE_CITY)
+			st = add_division(&w, p, scope, BY_ORGANISATION, e);
+	}
+	if (st == ST_OK)
+		return workbook_finish(&w, f, e);
+	workbook_finish(&w, f, &late);
+	return st;
+}
+
+struct names_sheet {
+	lxw_worksheet *sheet;
+	lxw_row_t row;
+};
+
+static void
+write_person(void *context, const struct indicator_person *p)
+{
+	struct names_sheet *n = context;
+	const char *const cells[] = {
+	    p->code, p->surname, p->given_name, p->patronymic, p->organisation};
+
+	for (lxw_col_t col = 0; col < sizeof(cells) / sizeof(cells[0]); col++)
+		worksheet_write_string(n->sheet, n->row, col, cells[col], NULL);
+	n->row++;
+}
+
+static void
+add_names(
+    const struct workbook *w, const char *name, const uint64_t *ids, size_t count, const char *what)
+{
+	static const char *const heads[] = {
+	    "Код", "Фамилия", "Имя", "Отчество", "Организация", NULL};
+	struct names_sheet n = {.sheet = workbook_add_worksheet(w->book, name), .row = 3};
+
+	worksheet_write_string(n.sheet, 0, 0, what, w->note);
+	write_heads(w, n.sheet, 2, heads);
+	worksheet_set_column(n.sheet, 1, 3, 18, NULL);
+	worksheet_set_column(n.sheet, 4, 4, COLUMN_NAMES, NULL);
+	indicators_each_person(w->session, ids, count, write_person, &n);
+	if (count > 0)
+		worksheet_autofilter(n.sheet, 2, 0, n.row - 1, 4);
+}
+
+enum status
+indicators_write_names_xlsx(struct session *s, enum indicator which,
+    const struct indicator_names *names, FILE *f, struct error *e)
+{
+	const struct indicator_info *info = indicator_info(which);
+	struct workbook w;
+	enum status st;
+
+	if (names->ncounted >= LXW_ROW_MAX - 3 || names->nmissing >= LXW_ROW_MAX - 3)
+		return error_set(e, ST_REFUSED,
+		    "на лист таблицы столько строк не помещается (не больше %d); возьмите --format "
+		    "csv",
+		    LXW_ROW_MAX - 3);
+	st = workbook_begin(&w, s, e);
+	if (st != ST_OK)
+		return st;
+	add_names(&w, "Учтены", names->counted, names->ncounted, info->counted);
+	add_names(&w, "Не учтены", names->missing, names->nmissing, info->missing);
+	return workbook_finish(&w, f, e);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT
+ * document_minutes.c - the minutes of a whole meeting of seven: somebody goes midway, a recusal, a
+ * tie with the chair's vote, a refusal, a postponement. Held against a text a person can read.
+ */
+#include "service_council.h"
+
+#include "document/document.h"
+
+#define GOLDEN "tests/data/documents/meeting.txt"
+
+static void
+hold_meeting(struct chamber *h)
+{
+	chamber_sit(h, 4, 7);
+	chamber_votes(h, 0, "+++-0++");
+	assert_done(h, chamber_decide(h, 0, OUTCOME_ADMIT, ""));
+	assert_done(h,
+	    council_recuse(
+		h->s, h->meeting, h->applications[1], h->members[0], "та же организация", &h->e));
+	chamber_votes(h, 1, " -----+");
+	assert_done(h, chamber_decide(h, 1, OUTCOME_REFUSE, "состав по направлению набран"));
+	assert_done(h, council_leave(h->s, h->meeting, h->members[6], &h->e));
+	chamber_votes(h, 2, "+++---");
+	assert_done(h, chamber_decide(h, 2, OUTCOME_ADMIT, ""));
+	assert_done(h, chamber_decide(h, 3, OUTCOME_POSTPONE, "нет согласования"));
+}
+
+static void
+print(struct chamber *h, struct buf *out)
+{
+	struct page page;
+
+	buf_clear(out);
+	assert_done(h, document_minutes(&page, h->s, h->meeting, &h->e));
+	page_put_text(&page, out);
+	page_free(&page);
+}
+
+/* The journal's hash hangs on every byte of the database. */
+static void
+mask_seal(struct buf *text)
+{
+	char *seal = strstr(text->data, "\nЗапись журнала № ");
+
+	assert_non_null(seal);
+	buf_truncate(text, (size_t)(seal - text->data));
+}
+
+static void
+minutes_tell_the_meeting(void **state)
+{
+	struct chamber *h = *state;
+	struct buf got = {0}, expected = {0};
+	FILE *f = fopen(GOLDEN, "r");
+
+	assert_non_null(f);
+	assert_true(buf_read_file(&expected, f));
+	fclose(f);
+	hold_meeting(h);
+	assert_done(h, council_close(h->s, h->meeting, false, &h->e));
+	print(h, &got);
+	mask_seal(&got);
+	if (getenv("METODAKTIV_GOLDEN") != NULL) {
+		f = fopen(GOLDEN, "w");
+		assert_non_null(f);
+		fputs(buf_text(&got), f);
+		fclose(f);
+	}
+	assert_string_equal(buf_text(&got), buf_text(&expected));
+	buf_free(&got);
+	buf_free(&expected);
+}
+
+static void
+closed_minutes_are_the_same_bytes(void **state)
+{
+	struct chamber *h = *state;
+	struct buf before = {0}, after = {0};
+
+	hold_meeting(h);
+	print(h, &before);
+	assert_done(h, council_close(h->s, h->meeting, false, &h->e));
+	print(h, &after);
+	assert_string_not_equal(buf_text(&before), buf_text(&after)); /* another seal */
+	mask_seal(&before);
+	buf_put_slice(&before, slice_of(strstr(buf_text(&after), "\nЗапись журнала № ")));
+	assert_string_equal(buf_text(&before), buf_text(&after)); /* and nothing else */
+	town_school(h->s, "O009", "Школа № 9");                   /* somebody goes on working */
+	print(h, &before);
+	assert_string_equal(buf_text(&before), buf_text(&after));
+	buf_free(&before);
+	buf_free(&after);
+}
+
+static void
+an_empty_meeting_has_minutes(void **state)
+{
+	struct chamber *h = *state;
+	struct buf text = {0};
+
+	h->meeting = town_save(
+	    h->s, RECORD(h->s, KIND_MEETINGS, "code=M9", "number=9", "date=2026-05-30", "seats=7"));
+	print(h, &text);
+	assert_non_null(strstr(buf_text(&text), "Повестка пуста."));
+	buf_free(&text);
+}
+
+#define WITH_COUNCIL(test) cmocka_unit_test_setup_teardown(test, chamber_open, chamber_close)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    WITH_COUNCIL(minutes_tell_the_meeting),
+	    WITH_COUNCIL(closed_minutes_are_the_same_bytes),
+	    WITH_COUNCIL(an_empty_meeting_has_minutes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
