@@ -16,13 +16,14 @@ CC := gcc
 endif
 
 # A layer may use those before it and never those behind it (docs/architecture.md).
-LAYERS := base model rules db service exchange cli screens
+LAYERS := base model rules db service exchange document cli screens
 dir_base := src/base
 dir_model := src/model
 dir_rules := src/rules
 dir_db := db
 dir_service := src/service
 dir_exchange := src/exchange
+dir_document := src/document
 dir_cli := src/cli
 dir_screens := screens
 
@@ -43,7 +44,7 @@ ifdef FUZZ
 CFLAGS += -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 LDFLAGS += -fsanitize=address,undefined
 endif
-LDLIBS := -llmdb -lcbor -lconfig -ljansson -lsodium -lutf8proc
+LDLIBS := -llmdb -lcbor -lconfig -ljansson -lsodium -lutf8proc -lxlsxwriter
 SCREEN_LIBS := -lformw -lmenuw -lncursesw -ltinfo
 
 library = $(BUILD)/lib$(1).a
@@ -136,6 +137,7 @@ bench:
 	@tools/packages.sh bench || echo 'Going on without what is missing.'
 	@$(MAKE) --no-print-directory -j$(JOBS) bench-programs
 	@tests/bench/bench.sh $(abspath $(PROGRAM)) $(abspath $(BUILD)/tests/bench)
+	@tests/bench/indicators.sh $(abspath $(PROGRAM)) $(abspath $(BUILD)/tests/bench)
 
 # libFuzzer targets in tests/fuzz, each for FUZZ_SECONDS from its seeds in tests/fuzz/corpus; what they
 # find is kept in build-fuzz/corpus. typist.c is none of them: it types at random into the program.

@@ -13,6 +13,7 @@ build  libconfig-dev     профили городов | the towns'\'' profiles
 build  libjansson-dev    чтение JSON | reading JSON
 build  libsodium-dev     хеши журнала | hashes of the journal
 build  libutf8proc-dev   Unicode | Unicode
+build  libxlsxwriter-dev таблицы Excel с диаграммами | Excel workbooks with charts
 build  libncurses-dev    экраны | screens
 test   libcmocka-dev     проверки модулей | unit tests
 test   libvterm-dev      терминал для проверки экранов | a terminal to test screens in

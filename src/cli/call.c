@@ -22,6 +22,7 @@ const struct option options[OPTION_COUNT] = {
 };
 
 static const char *const header_words[] = {"ru", "id", NULL};
+static const char *const by_words[] = {"association", "organisation", "month", NULL};
 
 bool
 call_has(const struct call *c, enum option_id id)
@@ -270,6 +271,15 @@ check_role(const char *word, struct error *e)
 	return ST_USAGE;
 }
 
+/* What an option of VALUE_WORD may be. */
+static const char *const *
+words_of(const struct call *c, enum option_id id)
+{
+	return id == OPTION_FORMAT ? c->command->formats
+	    : id == OPTION_BY      ? by_words
+				   : header_words;
+}
+
 static enum status
 check_option(struct call *c, enum option_id id, struct error *e)
 {
@@ -284,8 +294,7 @@ check_option(struct call *c, enum option_id id, struct error *e)
 	case VALUE_DATE:
 		return check_date(c, id, e);
 	case VALUE_WORD:
-		return check_word(
-		    o, c->values[id], id == OPTION_FORMAT ? c->command->formats : header_words, e);
+		return check_word(o, c->values[id], words_of(c, id), e);
 	case VALUE_KIND:
 		return check_kind(c, c->values[id], e);
 	case VALUE_ROLE:

@@ -4,6 +4,10 @@
 #include "cli/commands.h"
 
 static const char *const text_or_json[] = {"text", "json", NULL};
+static const char *const any_table[] = {"text", "json", "csv", "xlsx", NULL};
+static const char *const list_formats[] = {"text", "csv", "json", "html", NULL};
+static const char *const site_formats[] = {"html", "csv", "json", "text", NULL};
+static const char *const paper_formats[] = {"text", "html", NULL};
 static const char *const csv_or_json[] = {"csv", "json", NULL};
 
 const struct command commands[] = {
@@ -37,6 +41,19 @@ const struct command commands[] = {
 	.takes = TAKES(ALL) | TAKES(FORMAT) | TAKES(HEADERS) | TAKES(OUTPUT),
 	.permit = PERMIT_EXPORT,
 	.run = command_export},
+    {.name = "indicators",
+	.operands = "",
+	.about = "восемь показателей на любой день и для любой части города",
+	.details = "Период — от 1 сентября до сегодня, если не указан другой. --by делит весь город "
+		   "по объединениям или организациям, --by month показывает каждый конец месяца. "
+		   "--names называет людей, учтённых и не учтённых в показателе: assessed, trained, "
+		   "pathways, methodists, pathways_done, young. Книга xlsx — с диаграммами, на листе "
+		   "каждый вид.",
+	.formats = any_table,
+	.takes = TAKES(FROM) | TAKES(TO) | TAKES(SCOPE) | TAKES(BY) | TAKES(NAMES) | TAKES(FORMAT) |
+	    TAKES(OUTPUT),
+	.permit = PERMIT_READ,
+	.run = command_indicators},
     {.name = "eligibility",
 	.operands = "APPLICATION",
 	.with_all = "",
@@ -48,6 +65,36 @@ const struct command commands[] = {
 	.takes = TAKES(ALL) | TAKES(ON) | TAKES(FORMAT),
 	.permit = PERMIT_READ,
 	.run = command_eligibility},
+    {.name = "roster",
+	.operands = "",
+	.about = "показать методический актив на день",
+	.details = "Без --on — на сегодня. С --public — список для сайта: только те, чьё согласие на "
+		   "распространение действует, и только разрешённые сведения; кто не вошёл и "
+		   "почему, говорится отдельно.",
+	.formats = list_formats,
+	.takes = TAKES(ON) | TAKES(PUBLIC) | TAKES(FORMAT),
+	.permit = PERMIT_READ,
+	.run = command_roster},
+    {.name = "publish",
+	.operands = "",
+	.about = "записать список для сайта в файл и в журнал публикаций",
+	.details = "Список на сегодня. Публикация снимает напоминания об отозванных согласиях.",
+	.formats = site_formats,
+	.takes = TAKES(FORMAT) | TAKES(OUTPUT),
+	.needs = TAKES(OUTPUT),
+	.permit = PERMIT_EDIT,
+	.run = command_publish},
+    {.name = "document",
+	.operands = "PAPER [CODE]",
+	.about = "напечатать документ",
+	.details = "PAPER — minutes (протокол заседания), order (приказ с приложением), application "
+		   "(заявление) с кодом записи; roster (состав актива) и justification (обоснование "
+		   "численности) — на день --on. Один и тот же документ печатается всегда "
+		   "одинаково.",
+	.formats = paper_formats,
+	.takes = TAKES(ON) | TAKES(PUBLIC) | TAKES(FORMAT) | TAKES(OUTPUT),
+	.permit = PERMIT_READ,
+	.run = command_document},
     {.name = "show",
 	.operands = "KIND CODE",
 	.about = "показать одну запись",
@@ -62,7 +109,7 @@ const struct command commands[] = {
 	.action = "add",
 	.operands = "NAME",
 	.about = "завести учётную запись",
-	.takes = TAKES(ROLE) | TAKES(FULL_NAME),
+	.takes = TAKES(ROLE) | TAKES(FULL_NAME) | TAKES(PERSON),
 	.needs = TAKES(ROLE),
 	.permit = PERMIT_ACCOUNTS,
 	.run = command_user_add},
@@ -70,7 +117,7 @@ const struct command commands[] = {
 	.action = "set",
 	.operands = "NAME",
 	.about = "изменить роль или имя, запретить или разрешить вход",
-	.takes = TAKES(ROLE) | TAKES(FULL_NAME) | TAKES(DISABLE) | TAKES(ENABLE),
+	.takes = TAKES(ROLE) | TAKES(FULL_NAME) | TAKES(PERSON) | TAKES(DISABLE) | TAKES(ENABLE),
 	.permit = PERMIT_ACCOUNTS,
 	.run = command_user_set},
     {.name = "user",

@@ -62,6 +62,7 @@ put_values(struct buf *b)
 			buf_printf(b, "\t--%s) return ;;\n", o->name);
 	}
 	buf_puts(b, "\t--format) words=$formats ;;\n");
+	buf_puts(b, "\t--by) words='association organisation month' ;;\n");
 	buf_puts(b, "\t*) value= ;;\n\tesac\n");
 }
 

@@ -69,6 +69,8 @@ export_folder(struct call *c, const char *folder, struct error *e)
 		return error_set(e, ST_REFUSED, "не удалось создать папку «%s»: %s", folder,
 		    reason_of(errno).text);
 	for (enum kind kind = 0; kind < KIND_COUNT && st == ST_OK; kind++) {
+		if (!export_is_due(c->session, kind))
+			continue;
 		buf_clear(&path);
 		buf_printf(&path, "%s/%s.%s", folder, entity_of(kind)->id, extension);
 		st = export_file(c, kind, buf_text(&path), e);

@@ -23,7 +23,8 @@ copy_text(char *to, size_t room, const char *from, const char *what, struct erro
 static enum status
 take_options(struct account *a, const struct call *c, struct error *e)
 {
-	const char *role_word = c->values[OPTION_ROLE], *full_name = c->values[OPTION_FULL_NAME];
+	const char *role_word = c->values[OPTION_ROLE], *full_name = c->values[OPTION_FULL_NAME],
+		   *person = c->values[OPTION_PERSON];
 
 	if (call_has(c, OPTION_DISABLE) && call_has(c, OPTION_ENABLE))
 		return error_set(e, ST_USAGE, "--disable и --enable вместе не имеют смысла");
@@ -31,6 +32,11 @@ take_options(struct account *a, const struct call *c, struct error *e)
 		a->disabled = call_has(c, OPTION_DISABLE);
 	if (role_word != NULL)
 		snprintf(a->role, sizeof(a->role), "%s", role_find(role_word)->id);
+	if (person != NULL && strcmp(person, "-") == 0)
+		person = "";
+	if (person != NULL &&
+	    copy_text(a->person, sizeof(a->person), person, "код человека", e) != ST_OK)
+		return ST_INVALID;
 	if (full_name == NULL)
 		return ST_OK;
 	if (utf8_bad_at(slice_of(full_name)) < strlen(full_name))
@@ -115,6 +121,8 @@ print_json(FILE *f, const struct account *accounts, size_t count)
 		json_put_string(&b, accounts[i].role);
 		buf_puts(&b, ", \"full_name\": ");
 		json_put_string(&b, accounts[i].full_name);
+		buf_puts(&b, ", \"person\": ");
+		json_put_string(&b, accounts[i].person);
 		buf_printf(&b, ", \"disabled\": %s}", accounts[i].disabled ? "true" : "false");
 	}
 	buf_puts(&b, "\n]\n");
@@ -125,7 +133,7 @@ print_json(FILE *f, const struct account *accounts, size_t count)
 static void
 print_text(FILE *f, const struct account *accounts, size_t count)
 {
-	enum { NAME_COLUMNS = 16, ROLE_COLUMNS = 16 };
+	enum { NAME_COLUMNS = 16, ROLE_COLUMNS = 20 };
 
 	for (size_t i = 0; i < count; i++) {
 		const struct role *role = role_find(accounts[i].role);
@@ -135,6 +143,11 @@ print_text(FILE *f, const struct account *accounts, size_t count)
 		out_padded(f, role != NULL ? role->word : accounts[i].role, ROLE_COLUMNS);
 		fputs("  ", f);
 		out_shown(f, accounts[i].full_name);
+		if (accounts[i].person[0] != '\0') {
+			fputs(accounts[i].full_name[0] != '\0' ? " (" : "(", f);
+			out_shown(f, accounts[i].person);
+			fputs(")", f);
+		}
 		fputs(accounts[i].disabled ? "  (вход запрещён)\n" : "\n", f);
 	}
 }

@@ -15,7 +15,7 @@ ok 'unknown role: the known ones' complains 'viewer'
 run user list --format json
 ok 'list: three' [ "$(jq length "$work/out")" -eq 3 ]
 ok 'list: what was said' [ "$(jq -c '.[] | select(.name == "ivanova")' "$work/out")" = \
-    '{"name":"ivanova","role":"clerk","full_name":"Иванова Мария","disabled":false}' ]
+    '{"name":"ivanova","role":"clerk","full_name":"Иванова Мария","person":"","disabled":false}' ]
 run user list
 ok 'list as text' says 'Иванова Мария'
 run user set nobody --role clerk
@@ -64,6 +64,15 @@ allowed_to ivanova import organisations organisations.csv
 allowed_to ivanova undo
 ok 'and it was taken back' same "$before" "$(fingerprint)"
 
+run user set ivanova --person P0001
+ok 'person: exit 0' exits 0
+run user list
+ok 'person: shown by code' says 'Иванова Мария (P0001)'
+run user set ivanova --person P99999
+ok 'person: nobody of that code' exits 1
+ok 'person: told' complains 'человека с кодом «P99999» в реестре нет'
+run user set ivanova --person -
+ok 'person: of nobody again' exits 0
 run user set ivanova --disable
 ok 'disable: exit 0' exits 0
 refused_to ivanova show people P0001

@@ -14,7 +14,7 @@ refused()
 }
 
 refused 'unknown command' 'нет команды «imprt»; может быть, «import»?' 2 imprt people x
-refused 'unknown option' 'может быть, «--format»?' 2 export people --fromat json
+refused 'unknown option' 'может быть, «--format»' 2 export people --formt json
 refused 'an option of another command' 'у команды «export» нет параметра --on' 2 export people --on 2025-01-01
 refused 'no value' 'после --on нужно значение' 2 show people P0001 --on
 refused 'empty value' 'после --db нужно значение' 2 --db= stat

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT
+ * roster.c - metodaktiv roster, publish: the corps on a day; the list that goes to the site.
+ */
+#include "service/roster.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "cli/commands.h"
+#include "cli/out.h"
+#include "document/document.h"
+#include "service/publishing.h"
+
+static void
+put_list(struct call *c, const struct roster *r, bool publicly, struct buf *out)
+{
+	struct page page;
+
+	if (call_format_is(c, "csv")) {
+		roster_put_csv(r, publicly, out);
+	} else if (call_format_is(c, "json")) {
+		roster_put_json(r, publicly, out);
+	} else {
+		document_of_roster(&page, c->session, r, publicly);
+		if (call_format_is(c, "html"))
+			page_put_html(&page, out);
+		else
+			page_put_text(&page, out);
+		page_free(&page);
+	}
+}
+
+static void
+put_left_out(const struct roster *r, struct buf *out)
+{
+	if (r->nleft_out > 0)
+		buf_printf(out, "Не вошли в список: %zu\n", r->nleft_out);
+	for (size_t i = 0; i < r->nleft_out; i++) {
+		const struct roster_row *row = &r->left_out[i];
+
+		buf_printf(out, "  %s  %s %s%s%s — ", row->code, row->surname, row->given_name,
+		    *row->patronymic != '\0' ? " " : "", row->patronymic);
+		publish_put_reason(out, &row->publish);
+		buf_putc(out, '\n');
+	}
+}
+
+enum status
+command_roster(struct call *c, struct error *e)
+{
+	bool publicly = call_has(c, OPTION_PUBLIC);
+	struct buf text = {0};
+	struct roster r;
+	enum status st =
+	    roster_open(&r, c->session, call_date(c, OPTION_ON, clock_today()), publicly, e);
+
+	if (st == ST_OK) {
+		put_list(c, &r, publicly, &text);
+		out_buf(c->out, &text);
+	}
+	/* Who is left out is for the clerk, never part of the list. */
+	if (st == ST_OK && call_format_is(c, "text") && r.nleft_out > 0) {
+		put_left_out(&r, &text);
+		buf_truncate(&text, text.len - 1);
+		out_complain(buf_text(&text));
+	}
+	buf_free(&text);
+	roster_free(&r);
+	return st;
+}
+
+static enum status
+publish_to(struct call *c, const struct roster *r, const char *path, struct error *e)
+{
+	struct out_file file;
+	struct buf text = {0};
+	uint64_t id;
+	enum status st = out_file_open(&file, path, e);
+
+	if (st != ST_OK)
+		return st;
+	put_list(c, r, true, &text);
+	out_buf(file.f, &text);
+	buf_free(&text);
+	/* Journalled before it appears: what is on the site is never unknown to the register. */
+	st = publishing_record(c->session, r, &id, e);
+	return out_file_finish(&file, st, e);
+}
+
+enum status
+command_publish(struct call *c, struct error *e)
+{
+	const char *path = c->values[OPTION_OUTPUT];
+	struct buf text = {0};
+	struct roster r;
+	enum status st = roster_open(&r, c->session, clock_today(), true, e);
+
+	if (st == ST_OK)
+		st = publish_to(c, &r, path, e);
+	if (st == ST_OK) {
+		out_shown(c->out, path);
+		buf_puts(&text, ": список на ");
+		date_put_russian(&text, r.on);
+		buf_printf(&text, ", строк: %zu; публикация записана\n", r.count);
+		put_left_out(&r, &text);
+		out_buf(c->out, &text);
+	}
+	buf_free(&text);
+	roster_free(&r);
+	return st;
+}

@@ -1,0 +1,63 @@
+#!/bin/bash
+# Papers: the same bytes each time, held against texts a person can read.
+. "$(dirname "$0")/tap.bash"
+export METODAKTIV_NOW=2026-05-31T12:00:00
+golden=$root/tests/data/documents
+make_town strezhevoy
+
+# The journal's hash depends on who ran the test.
+masked() { sed -E 's/^[0-9a-f]{64}$/(hash)/; s/: [0-9a-f]{64}/: (hash)/' "$1"; }
+
+# METODAKTIV_GOLDEN=1 writes the texts anew, to be read before they are kept.
+# paper NAME ARGUMENT...: as text, held against documents/NAME.txt; twice the same; HTML, too.
+paper()
+{
+	local name=$1
+	shift
+	run document "$@"
+	ok "$name: exit 0" exits 0
+	masked "$work/out" >"$name.txt"
+	[ -n "${METODAKTIV_GOLDEN-}" ] && cp "$name.txt" "$golden/$name.txt"
+	ok "$name: the text" same_files "$name.txt" "$golden/$name.txt"
+	cp "$work/out" once
+	run document "$@" -o twice
+	ok "$name: the same bytes into a file" same_files once twice
+	run document "$@" --format html
+	ok "$name: html" says '<html lang="ru">'
+	ok "$name: html is whole" says '</html>'
+}
+
+paper minutes minutes M009
+paper composition order R0026
+paper exclusion order R0030
+paper head order R0015
+paper other order R0020
+paper application application AP0002
+paper roster roster --public --on 2025-09-01
+paper justification justification --on 2026-05-31
+
+run document order R0026
+cp "$work/out" before
+"$program" export people | sed '1p;/^P0141;/!d' | sed '2s/;Соколова;/;Соколова-Речная;/' >renamed.csv
+"$program" import people renamed.csv >/dev/null
+run document roster --on 2026-05-31
+ok 'the name has changed' says 'Соколова-Речная'
+run document order R0026
+ok 'a signed order stays as it was' same_files "$work/out" before
+
+run document minutes M099
+ok 'unknown meeting: exit 1' exits 1
+run document plan A01
+ok 'a paper there is none of: exit 1' exits 1
+ok 'a paper there is none of: those there are' complains \
+    'есть: minutes, order, application, roster, justification'
+run document minutes
+ok 'without a code: exit 2' exits 2
+run document roster R0001
+ok 'a code too many: exit 2' exits 2
+run document minutes M009 --on 2026-01-01
+ok 'a day for minutes: exit 2' exits 2
+run document order R0001 --format odt
+ok 'a format there is none of: exit 2' exits 2
+ok 'a format there is none of: those there are' complains 'есть text, html'
+finish
