@@ -10,7 +10,7 @@
 #include "screens/list.h"
 #include "screens/open.h"
 
-enum question { ASK_NAME = 1, ASK_FULL_NAME, ASK_ROLE, ASK_REMOVE };
+enum question { ASK_NAME = 1, ASK_FULL_NAME, ASK_ROLE, ASK_PERSON, ASK_REMOVE };
 
 struct accounts {
 	struct list list;
@@ -99,6 +99,17 @@ ask_role(struct screen *sc)
 	ask_choice(screen_app(sc), ASK_ROLE, "Роль", pointers, count, current);
 }
 
+/* Who votes from this account. */
+static void
+ask_person(struct screen *sc)
+{
+	const struct accounts *a = screen_state(sc);
+
+	ask_line(screen_app(sc), ASK_PERSON, a->edited.name,
+	    "За кого в совете голосует эта учётная запись: код человека; пусто — ни за кого:",
+	    a->edited.person);
+}
+
 static void
 save(struct screen *sc)
 {
@@ -143,6 +154,13 @@ accounts_answered(struct screen *sc, int question, const struct answer *answer)
 	case ASK_ROLE:
 		snprintf(a->edited.role, sizeof(a->edited.role), "%s",
 		    role_list(&count)[answer->code - 1].id);
+		if (role_list(&count)[answer->code - 1].permits & PERMIT_VOTE)
+			ask_person(sc);
+		else
+			save(sc);
+		break;
+	case ASK_PERSON:
+		take_text(a->edited.person, sizeof(a->edited.person), answer->text);
 		save(sc);
 		break;
 	case ASK_REMOVE:

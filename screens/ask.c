@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/date.h"
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/edit.h"
@@ -391,4 +393,14 @@ ask_choice(struct app *app, int question, const char *title, const char *const *
 	    &(struct choice_args){
 		.title = title, .lines = lines, .count = count, .current = current},
 	    question);
+}
+
+bool
+ask_read_day(struct app *app, const char *typed, int32_t *day)
+{
+	if (date_parse_typed(utf8_trim(slice_of(typed)), clock_today(), day) == DATE_PARSED)
+		return true;
+	app_say(app, MESSAGE_ERROR,
+	    "«%s» — не дата. Нужно ДД.ММ.ГГГГ, или день и месяц, или «сегодня».", typed);
+	return false;
 }

@@ -22,4 +22,7 @@ ask_line(struct app *app, int question, const char *title, const char *prompt, c
 void ask_choice(struct app *app, int question, const char *title, const char *const *lines,
     size_t count, size_t current);
 
+/* A day somebody typed; false: it is none, which is said. */
+bool ask_read_day(struct app *app, const char *typed, int32_t *day);
+
 #endif

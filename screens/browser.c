@@ -28,25 +28,70 @@ enum {
 	ASK_UNDO,
 };
 
+/* What can be done with any list; the lists of some kinds have work of their own before it. */
+#define BROWSER_ACTIONS                                                                            \
+	{ACT_OPEN, "F3 Enter", "Просмотр", "Открыть карточку записи", PERMIT_READ},                \
+	    {ACT_EDIT, "F4", "Правка", "Изменить запись", PERMIT_EDIT},                            \
+	    {ACT_NEW, "Ins", "Новая", "Внести новую запись", PERMIT_EDIT},                         \
+	    {ACT_SEARCH, "F7 /", "Найти", "Искать слова; можно просто начать набирать их", 0},     \
+	    {ACT_FILTER, "+ C-f", "Отбор", "Показать только то, что подходит под условие", 0},     \
+	    {ACT_SORT, "F6", "Порядок",                                                            \
+		"Упорядочить по другому полю; то же поле ещё раз — наоборот", 0},                  \
+	    {ACT_REMOVE, "F8", "Удалить", "Удалить запись или все отмеченные; их можно вернуть",   \
+		PERMIT_EDIT},                                                                      \
+	    {ACT_MARK, "Space", "Отметить", "Отметить запись или снять отметку", 0},               \
+	    {ACT_FILTER_CLEAR, "Esc -", NULL,                                                      \
+		"Убрать поиск, затем отбор; если убирать нечего — назад", 0},                      \
+	    {ACT_MARKED_ONLY, "=", NULL, "Показать только отмеченные записи или снова все", 0},    \
+	    {ACT_MARK_ALL, "C-a", NULL, "Отметить всё, что показано", 0},                          \
+	    {ACT_MARK_INVERT, "*", NULL, "Отмеченные сделать неотмеченными и наоборот", 0},        \
+	    {ACT_MARK_NONE, "C-n", NULL, "Снять все отметки", 0},                                  \
+	    {ACT_UNDO, "C-z", NULL, "Отменить своё последнее сохранение, удаление или загрузку",   \
+		PERMIT_EDIT},                                                                      \
+	    {ACT_BACK, "F10", "Назад", "Вернуться туда, откуда пришли", 0}, LIST_ACTIONS
+
 static const struct action actions[] = {
-    {ACT_OPEN, "F3 Enter", "Просмотр", "Открыть карточку записи", PERMIT_READ},
-    {ACT_EDIT, "F4", "Правка", "Изменить запись", PERMIT_EDIT},
-    {ACT_NEW, "Ins", "Новая", "Внести новую запись", PERMIT_EDIT},
-    {ACT_SEARCH, "F7 /", "Найти", "Искать слова; можно просто начать набирать их", 0},
-    {ACT_FILTER, "+ C-f", "Отбор", "Показать только то, что подходит под условие", 0},
-    {ACT_SORT, "F6", "Порядок", "Упорядочить по другому полю; то же поле ещё раз — наоборот", 0},
-    {ACT_REMOVE, "F8", "Удалить", "Удалить запись или все отмеченные; их можно вернуть",
+    BROWSER_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static const struct action people_actions[] = {
+    BROWSER_ACTIONS,
+    {ACT_MANY, "F2", "Внести",
+	"Внести одинаковую запись всем отмеченным: диагностику, обучение, ИОМ, поддержку",
 	PERMIT_EDIT},
-    {ACT_MARK, "Space", "Отметить", "Отметить запись или снять отметку", 0},
-    {ACT_FILTER_CLEAR, "Esc -", NULL, "Убрать поиск, затем отбор; если убирать нечего — назад", 0},
-    {ACT_MARKED_ONLY, "=", NULL, "Показать только отмеченные записи или снова все", 0},
-    {ACT_MARK_ALL, "C-a", NULL, "Отметить всё, что показано", 0},
-    {ACT_MARK_INVERT, "*", NULL, "Отмеченные сделать неотмеченными и наоборот", 0},
-    {ACT_MARK_NONE, "C-n", NULL, "Снять все отметки", 0},
-    {ACT_UNDO, "C-z", NULL, "Отменить своё последнее сохранение, удаление или загрузку",
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static const struct action application_actions[] = {
+    {ACT_WAY, "F2", "Путь", "Показать заявления на одном отрезке пути: что готово, чего ждут", 0},
+    {ACT_AGREE, "C-g", "Согласие", "Записать день согласия учреждения для отмеченных заявлений",
 	PERMIT_EDIT},
-    {ACT_BACK, "F10", "Назад", "Вернуться туда, откуда пришли", 0},
-    LIST_ACTIONS,
+    {ACT_MISSING, "C-k", NULL, "Чего не хватает в заявлении и у кого спросить", PERMIT_READ},
+    {ACT_COMPOSE, "C-o", NULL, "Составить приказ из принятых советом", PERMIT_EDIT},
+    BROWSER_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static const struct action meeting_actions[] = {
+    {ACT_BEGIN, "F2", "Заседание", "Готовить, вести или смотреть заседание под курсором",
+	PERMIT_READ},
+    {ACT_PREPARE, "C-g", "Подготовить", "Подготовить новое заседание", PERMIT_COUNCIL},
+    BROWSER_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static const struct action order_actions[] = {
+    {ACT_TEXT, "F2", "Текст", "Показать текст приказа", PERMIT_READ},
+    {ACT_COMPOSE, "C-g", "Составить", "Составить и подписать новый приказ", PERMIT_EDIT},
+    BROWSER_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static const struct action membership_actions[] = {
+    {ACT_VIEW, "F2", "Состав", "Состав методактива на дату, кто пришёл и ушёл, пробелы",
+	PERMIT_READ},
+    BROWSER_ACTIONS,
     {ACT_NONE, NULL, NULL, NULL, 0},
 };
 
@@ -56,11 +101,13 @@ static enum status
 browser_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct browser *b = screen_state(sc);
-	const struct listing_spec *spec = args;
+	const struct browser_args *a = args;
+	const struct listing_spec *spec = a->spec;
 
 	if (session_require(app_session(screen_app(sc)), PERMIT_READ, e) != ST_OK)
 		return ST_DENIED;
 	b->kind = spec->kind;
+	b->ways = a->ways;
 	b->sort = spec->sort;
 	b->descending = spec->descending;
 	edit_set(&b->search, spec->search != NULL ? spec->search : "");
@@ -85,7 +132,7 @@ browser_close(struct screen *sc)
 	marks_clear(&b->marks);
 	free(b->only);
 	listing_close(b->listing);
-	page_free(&b->page);
+	rows_free(&b->page);
 	found_clear(&b->found);
 	preview_free(&b->preview);
 	record_free(b->doomed);
@@ -129,12 +176,23 @@ edit_current(struct screen *sc)
 		open_entry(screen_app(sc), ASK_ENTRY, b->kind, browser_current(b)->id, NULL);
 }
 
+/* A new record begins as the list is narrowed: that person's, of that kind. */
 static void
 new_record(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
+	struct record *initial = record_new(b->kind);
 
-	open_entry(screen_app(sc), ASK_ENTRY, b->kind, 0, NULL);
+	for (size_t i = 0; i < b->filters.count; i++) {
+		const struct filter *f = &b->filters.items[i];
+
+		if (f->test == FILTER_EQUAL && f->field->type == FIELD_REF)
+			record_set_ref(initial, f->field, (uint64_t)f->value);
+		else if (f->test == FILTER_EQUAL && f->field->type == FIELD_CHOICE)
+			record_set_choice(initial, f->field, (uint8_t)f->value);
+	}
+	open_entry(screen_app(sc), ASK_ENTRY, b->kind, 0, initial);
+	record_free(initial);
 }
 
 static void
@@ -291,8 +349,9 @@ clear(struct screen *sc)
 			edit_set(&b->search, "");
 			browser_wish(sc, false);
 		}
-	} else if (b->filters.count > 0 || b->marked_only) {
+	} else if (b->filters.count > 0 || b->marked_only || b->ways != 0) {
 		filters_clear(&b->filters);
+		browser_drop_ways(b);
 		b->marked_only = false;
 		browser_wish(sc, false);
 	} else {
@@ -380,6 +439,7 @@ act(struct screen *sc, enum act act)
 	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
 		if (deeds[i].act == act)
 			deeds[i].run(sc);
+	browser_work(sc, act);
 }
 
 static bool
@@ -455,6 +515,8 @@ answered(struct screen *sc, int question, const struct answer *answer)
 
 	if (question >= FILTER_QUESTION && question < FILTER_QUESTION_END)
 		take_filter(sc, question, answer);
+	else if (question >= WORK_QUESTION && question < WORK_QUESTION_END)
+		browser_work_answered(sc, question, answer);
 	else if (question == ASK_SORT && answer->code > 0)
 		take_sort(sc, answer->code);
 	else if (question == ASK_REMOVE && answer->code == 2)
@@ -469,25 +531,52 @@ answered(struct screen *sc, int question, const struct answer *answer)
 		take_saved(sc, answer->id);
 }
 
-const struct screen_ops browser_screen = {
-    .name = "browser",
-    .about = "Список записей: найти, упорядочить, отобрать, открыть.",
-    .state_size = sizeof(struct browser),
-    .actions = actions,
-    .open = browser_open,
-    .close = browser_close,
-    .title = title,
-    .load = browser_load,
-    .draw = browser_draw,
-    .act = act,
-    .key = key,
-    .in_text = in_text,
-    .answered = answered,
-    .tick = browser_tick,
-};
+#define BROWSER_OPS(table)                                                                         \
+	{                                                                                          \
+		.name = "browser",                                                                 \
+		.about = "Список записей: найти, упорядочить, отобрать, открыть.",                 \
+		.state_size = sizeof(struct browser), .actions = (table), .open = browser_open,    \
+		.close = browser_close, .title = title, .load = browser_load,                      \
+		.draw = browser_draw, .act = act, .key = key, .in_text = in_text,                  \
+		.answered = answered, .tick = browser_tick,                                        \
+	}
+
+const struct screen_ops browser_screen = BROWSER_OPS(actions);
+const struct screen_ops people_screen = BROWSER_OPS(people_actions);
+const struct screen_ops applications_screen = BROWSER_OPS(application_actions);
+const struct screen_ops meetings_screen = BROWSER_OPS(meeting_actions);
+const struct screen_ops orders_screen = BROWSER_OPS(order_actions);
+const struct screen_ops memberships_screen = BROWSER_OPS(membership_actions);
+
+static const struct screen_ops *
+ops_of(enum kind kind)
+{
+	switch (kind) {
+	case KIND_PEOPLE:
+		return &people_screen;
+	case KIND_APPLICATIONS:
+		return &applications_screen;
+	case KIND_MEETINGS:
+		return &meetings_screen;
+	case KIND_ORDERS:
+		return &orders_screen;
+	case KIND_MEMBERSHIPS:
+		return &memberships_screen;
+	default:
+		return &browser_screen;
+	}
+}
 
 void
 open_browser(struct app *app, const struct listing_spec *spec)
 {
-	app_push(app, &browser_screen, spec, 0);
+	app_push(app, ops_of(spec->kind), &(struct browser_args){.spec = spec}, 0);
+}
+
+void
+open_applications(struct app *app, unsigned ways)
+{
+	const struct listing_spec spec = {.kind = KIND_APPLICATIONS};
+
+	app_push(app, &applications_screen, &(struct browser_args){.spec = &spec, .ways = ways}, 0);
 }

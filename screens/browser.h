@@ -11,7 +11,7 @@
 #include "screens/edit.h"
 #include "screens/filter.h"
 #include "screens/marks.h"
-#include "screens/page.h"
+#include "screens/rows.h"
 #include "screens/preview.h"
 
 struct browser {
@@ -26,6 +26,8 @@ struct browser {
 	bool marked_only;
 	uint64_t *only; /* what the opener narrowed the list to; NULL: everything */
 	size_t nonly;
+	unsigned
+	    ways; /* applications: the ways (bits 1 << WAY_...) that `only` holds; 0: it is fixed */
 	/* what came of it */
 	struct listing *listing;
 	bool wished;      /* the wish has changed since */
@@ -33,12 +35,17 @@ struct browser {
 	struct list list;
 	uint64_t current; /* the record the cursor is on; 0: none */
 	struct columns columns;
-	struct page page;
+	struct rows page;
 	struct found found;
 	struct preview preview;
 	struct filter_dialog dialog;
 	struct record *doomed; /* what the question about removing speaks of */
 	uint64_t seen;         /* the newest operation when it was asked about the marked ones */
+};
+
+struct browser_args {
+	const struct listing_spec *spec;
+	unsigned ways;
 };
 
 /* Where things stand. */
@@ -70,5 +77,17 @@ void browser_tick(struct screen *sc);
 void browser_open_listing(struct screen *sc);
 void browser_load_page(struct screen *sc);
 void browser_moved(struct screen *sc); /* the cursor, by the list's own movements */
+
+/* browser_work.c: what is done with records of a kind besides looking at them and changing them. */
+
+void browser_work(struct screen *sc, enum act act); /* nothing for any other action */
+void browser_work_answered(struct screen *sc, int question, const struct answer *answer);
+enum { WORK_QUESTION = 120, WORK_QUESTION_END = 126 };
+
+/* Those that are on the wished ways now. */
+void browser_read_ways(struct screen *sc);
+/* "готово к совету, отложено" */
+void browser_put_ways(const struct browser *b, struct buf *out);
+void browser_drop_ways(struct browser *b);
 
 #endif

@@ -17,7 +17,7 @@ layout_now(struct screen *sc)
 const struct record *
 browser_current(const struct browser *b)
 {
-	return page_record(&b->page, b->list.cursor);
+	return rows_record(&b->page, b->list.cursor);
 }
 
 static struct listing_spec
@@ -58,7 +58,7 @@ browser_load_page(struct screen *sc)
 		return;
 	list_set(&b->list, listing_count(b->listing), l.list_rows - 1);
 	list_layout(b->columns.shown, b->columns.count, l.list_columns, widths);
-	page_load(&b->page, s, b->listing, b->kind, &b->columns, widths, b->list.top,
+	rows_load(&b->page, s, b->listing, b->kind, &b->columns, widths, b->list.top,
 	    list_page(&b->list));
 	take_current(sc, &l);
 }
@@ -99,11 +99,14 @@ browser_open_listing(struct screen *sc)
 	struct browser *b = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct session *s = app_session(app);
-	struct listing_spec spec = spec_of(b);
+	struct listing_spec spec;
 	uint64_t version = store_version(s->store);
 	struct listing *listing = NULL;
-	enum status st = listing_open(&listing, s, &spec, app_progress, app);
+	enum status st;
 
+	browser_read_ways(sc);
+	spec = spec_of(b);
+	st = listing_open(&listing, s, &spec, app_progress, app);
 	b->wished = false;
 	if (st != ST_OK) {
 		app_say(app, MESSAGE_WARNING,

@@ -50,7 +50,7 @@ draw_head(const struct browser *b, struct ui *ui, int row, int columns)
 	if (b->marks.count > 0) {
 		buf_puts(&text, "отмечено ");
 		words_put_number(&text, b->marks.count);
-		buf_puts(&text, " · ");
+		buf_puts(&text, b->kind == KIND_PEOPLE ? " (F2 — внести им) · " : " · ");
 	}
 	if (count != total) {
 		buf_puts(&text, "показано ");
@@ -78,8 +78,12 @@ draw_conditions(const struct screen *sc, struct ui *ui, int row, int columns)
 		buf_printf(&text, "искали: %s (другая раскладка)", layout);
 	if (b->marked_only)
 		buf_printf(&text, "%sтолько отмеченные", text.len > 0 ? " · " : "");
-	if (b->only != NULL && !b->marked_only)
+	if (b->ways != 0 && !b->marked_only) {
+		buf_puts(&text, text.len > 0 ? " · Путь: " : "Путь: ");
+		browser_put_ways(b, &text);
+	} else if (b->only != NULL && !b->marked_only) {
 		buf_printf(&text, "%sтолько те, кто посчитан", text.len > 0 ? " · " : "");
+	}
 	if (b->filters.count > 0 && text.len > 0)
 		buf_puts(&text, " · ");
 	filters_put(&b->filters, app_session(screen_app(sc)), b->kind, &text);
@@ -132,14 +136,14 @@ cell(const void *context, size_t row, size_t column, struct buf *out)
 {
 	const struct browser *b = context;
 
-	buf_puts(out, page_cell(&b->page, row, column));
+	buf_puts(out, rows_cell(&b->page, row, column));
 }
 
 static bool
 is_marked(const void *context, size_t row)
 {
 	const struct browser *b = context;
-	const struct record *r = page_record(&b->page, row);
+	const struct record *r = rows_record(&b->page, row);
 
 	return r != NULL && marks_has(&b->marks, r->id);
 }

@@ -15,9 +15,10 @@
 #include "screens/list.h"
 #include "screens/open.h"
 #include "screens/text.h"
+#include "service/bulk.h"
 #include "service/register.h"
 
-enum question { ASK_DATE = 1, ASK_REMOVE, ASK_EDIT };
+enum question { ASK_DATE = 1, ASK_REMOVE, ASK_EDIT, ASK_ABOUT, ASK_NEW };
 
 enum { WIDE = 110, LABEL_NARROW = 30, LABEL_WIDE = 32, LABEL_ROWS = 2 };
 
@@ -459,6 +460,56 @@ act_remove(struct screen *sc)
 		    "Удалить эту запись?\nЕё история останется в журнале.", buttons);
 }
 
+/* Kinds of records about a person, as the town keeps them; consents, which every town has, first.
+ */
+static size_t
+list_kinds(const struct session *s, enum kind *kinds, const char **lines)
+{
+	size_t n = 1;
+
+	kinds[0] = KIND_CONSENTS;
+	lines[0] = entity_of(KIND_CONSENTS)->many;
+	for (const enum kind *k = bulk_kinds(); *k != KIND_COUNT; k++)
+		if (profile_has_module(s->profile, entity_of(*k)->module)) {
+			kinds[n] = *k;
+			lines[n++] = entity_of(*k)->many;
+		}
+	return n;
+}
+
+static void
+act_new(struct screen *sc)
+{
+	const struct card *c = screen_state(sc);
+	struct app *app = screen_app(sc);
+	enum kind kinds[KIND_COUNT];
+	const char *lines[KIND_COUNT];
+	size_t n = list_kinds(app_session(app), kinds, lines);
+
+	if (c->kind != KIND_PEOPLE)
+		app_say(app, MESSAGE_WARNING,
+		    "Отсюда вносят записи о человеке; остальное вносят в списках.");
+	else if (is_present(sc))
+		ask_choice(app, ASK_ABOUT, "Что внести об этом человеке", lines, n, 1);
+}
+
+static void
+enter_about(struct screen *sc, size_t line)
+{
+	const struct card *c = screen_state(sc);
+	struct app *app = screen_app(sc);
+	enum kind kinds[KIND_COUNT];
+	const char *lines[KIND_COUNT];
+	struct record *initial;
+
+	if (line >= list_kinds(app_session(app), kinds, lines))
+		return;
+	initial = record_new(kinds[line]);
+	record_set_ref(initial, field_find(kinds[line], "person"), c->id);
+	open_entry(app, ASK_NEW, kinds[line], 0, initial);
+	record_free(initial);
+}
+
 static void
 act_history(struct screen *sc)
 {
@@ -472,7 +523,8 @@ card_act(struct screen *sc, enum act act)
 		enum act act;
 		void (*run)(struct screen *sc);
 	} deeds[] = {{ACT_OPEN, follow}, {ACT_EDIT, act_edit}, {ACT_AS_OF, ask_date},
-	    {ACT_HISTORY, act_history}, {ACT_REMOVE, act_remove}, {ACT_NEXT, go_to_next_section}};
+	    {ACT_HISTORY, act_history}, {ACT_REMOVE, act_remove}, {ACT_NEW, act_new},
+	    {ACT_NEXT, go_to_next_section}};
 	const struct card *c = screen_state(sc);
 	const struct {
 		enum act act;
@@ -497,6 +549,8 @@ card_answered(struct screen *sc, int question, const struct answer *answer)
 		show_on(sc, answer->text);
 	else if (question == ASK_REMOVE && answer->code == 2)
 		remove_record(sc);
+	else if (question == ASK_ABOUT && answer->code > 0)
+		enter_about(sc, (size_t)answer->code - 1);
 }
 
 static const struct action card_actions[] = {
@@ -506,6 +560,8 @@ static const struct action card_actions[] = {
     {ACT_AS_OF, "F6 d", "На дату", "Показать запись, какой она была на дату; ещё раз — как есть",
 	0},
     {ACT_REMOVE, "F8 Del", "Удалить", "Удалить запись", PERMIT_EDIT},
+    {ACT_NEW, "Ins", "Внести", "Внести о человеке: согласие, диагностику, обучение, поддержку",
+	PERMIT_EDIT},
     {ACT_NEXT, "Tab", NULL, "Следующий раздел карточки", 0},
     LIST_ACTIONS,
     {ACT_NONE, NULL, NULL, NULL, 0},

@@ -14,17 +14,20 @@
 #include "db/journal.h"
 #include "db/records.h"
 #include "rules/schoolyear.h"
+#include "screens/home_work.h"
 #include "screens/undo.h"
 #include "screens/words.h"
 #include "service/operations.h"
+#include "service/visibility.h"
 
 enum { ASK_UNDO = 1 };
-enum { SPOTS = KIND_COUNT + 2, OPERATIONS = 16, WIDE = 118, COLUMN = 40, LABEL = 36 };
+enum { SPOTS = KIND_COUNT + WORK_CELLS + 4, OPERATIONS = 16, WIDE = 118, COLUMN = 40, LABEL = 36 };
 
 /* A place the cursor can stand on. */
 struct spot {
-	enum { SPOT_LIST, SPOT_DRAFTS, SPOT_JOURNAL } what;
+	enum { SPOT_LIST, SPOT_INDICATORS, SPOT_WORK, SPOT_DRAFTS, SPOT_JOURNAL } what;
 	enum kind kind;
+	enum work work;
 	size_t count;
 	int column, row; /* on the screen's own rows, from 0 */
 	int group;
@@ -38,6 +41,7 @@ struct home {
 	size_t ndrafts;
 	char operations[OPERATIONS][256];
 	size_t noperations;
+	struct home_work work;
 	int rows, rule; /* the line between the lists and what is below them */
 };
 
@@ -47,11 +51,11 @@ static const struct group {
 	int column;
 	enum kind kinds[8]; /* ends with KIND_COUNT */
 } groups[] = {
-    {"Люди и организации", 0, {KIND_PEOPLE, KIND_ORGANISATIONS, KIND_CONSENTS, KIND_COUNT}},
+    {"Люди и организации, документы", 0,
+	{KIND_PEOPLE, KIND_ORGANISATIONS, KIND_CONSENTS, KIND_ORDERS, KIND_REQUESTS, KIND_COUNT}},
     {"Методический актив", 0,
-	{KIND_APPLICATIONS, KIND_MEETINGS, KIND_VOTES, KIND_DECISIONS, KIND_MEMBERSHIPS,
-	    KIND_ACTIVITIES, KIND_COUNT}},
-    {"Документы", 0, {KIND_ORDERS, KIND_REQUESTS, KIND_COUNT}},
+	{KIND_APPLICATIONS, KIND_COUNCIL_MEMBERS, KIND_MEETINGS, KIND_VOTES, KIND_DECISIONS,
+	    KIND_MEMBERSHIPS, KIND_ACTIVITIES, KIND_COUNT}},
     {"Методические объединения", 1,
 	{KIND_ASSOCIATIONS, KIND_ASSOCIATION_MEMBERS, KIND_EVENTS, KIND_PARTICIPANTS,
 	    KIND_RESOURCES, KIND_COUNT}},
@@ -65,6 +69,7 @@ static const struct action actions[] = {
     {ACT_OPEN, "Enter F3", "Открыть", "Открыть список, на котором стоит курсор", PERMIT_READ},
     {ACT_NEW, "Ins", "Новая", "Внести новую запись в этот список", PERMIT_EDIT},
     {ACT_SEARCH, "F7 /", "Найти", "Найти человека", PERMIT_READ},
+    {ACT_INDICATORS, "F2", "Показатели", "Восемь показателей на дату, и кто за ними", PERMIT_READ},
     {ACT_DRAFTS, "F4", "Черновики", "Что набрано и ещё не сохранено", 0},
     {ACT_JOURNAL, "F6", "Журнал", "Кто, что и когда сделал", PERMIT_JOURNAL},
     {ACT_BACK, "F10", "Выход", "Закончить работу; набранное остаётся в черновиках", 0},
@@ -102,10 +107,16 @@ add_lists(struct home *h, struct session *s, struct txn *t)
 				add_spot(h,
 				    (struct spot){.what = SPOT_LIST,
 					.kind = *k,
-					.count = records_count(t, *k),
+					.count = visibility_count(s, t, *k),
 					.column = groups[g].column,
 					.row = first++,
 					.group = g});
+		if (g == GROUPS - 1 && first > *row + 1) /* what the group is kept for */
+			add_spot(h,
+			    (struct spot){.what = SPOT_INDICATORS,
+				.column = groups[g].column,
+				.row = first++,
+				.group = g});
 		if (first > *row + 1)
 			*row = first + 1;
 	}
@@ -169,18 +180,30 @@ read_operations(struct home *h, struct session *s, struct txn *t)
 	}
 }
 
-/* Below the lists: drafts, then the journal. */
+/* Below the lists: what waits to be done, drafts, then the journal. */
 static void
 add_below(struct home *h, const struct session *s)
 {
-	int last = 0;
+	int last = 0, below = h->work.kept ? WORK_ROWS + 3 + (h->work.meeting != 0) : 4, row;
 
 	for (size_t i = 0; i < h->count; i++)
 		last = h->spots[i].row > last ? h->spots[i].row : last;
-	h->rule = last + 2 <= h->rows - 4 ? last + 2 : h->rows - 4;
-	add_spot(h, (struct spot){.what = SPOT_DRAFTS, .column = -1, .row = h->rule + 1});
+	h->rule = last + 2 <= h->rows - below ? last + 2 : h->rows - below;
+	row = h->rule + 1;
+	for (int i = 0; h->work.kept && i < h->work.cells; i++)
+		add_spot(h,
+		    (struct spot){.what = SPOT_WORK,
+			.work = (enum work)i,
+			.column = i % WORK_COLUMNS,
+			.row = row + i / WORK_COLUMNS});
+	row += h->work.kept ? WORK_ROWS : 0;
+	if (h->work.meeting != 0)
+		add_spot(h,
+		    (struct spot){
+			.what = SPOT_WORK, .work = WORK_MEETING, .column = -1, .row = row++});
+	add_spot(h, (struct spot){.what = SPOT_DRAFTS, .column = -1, .row = row++});
 	if (session_may(s, PERMIT_JOURNAL))
-		add_spot(h, (struct spot){.what = SPOT_JOURNAL, .column = -1, .row = h->rule + 2});
+		add_spot(h, (struct spot){.what = SPOT_JOURNAL, .column = -1, .row = row});
 }
 
 static void
@@ -198,6 +221,7 @@ load(struct screen *sc)
 	read_operations(h, s, t);
 	txn_abort(t);
 	read_drafts(h, s);
+	home_work_read(&h->work, s);
 	add_below(h, s);
 	if (h->cursor >= h->count)
 		h->cursor = 0;
@@ -233,6 +257,18 @@ draw_list_spot(const struct spot *spot, struct ui *ui, int row, bool here)
 	if (here)
 		ui_cursor(ui, row, column + 2);
 	buf_free(&count);
+}
+
+static void
+draw_indicators_spot(const struct spot *spot, struct ui *ui, int row, bool here)
+{
+	int column = 2 + spot->column * COLUMN;
+
+	ui_put(ui, row, column, 1, STYLE_STRONG, here ? "►" : " ");
+	ui_put(ui, row, column + 2, LABEL - 5, here ? STYLE_CURSOR : STYLE_STRONG, "Показатели");
+	ui_put(ui, row, column + LABEL - 2, 2, STYLE_FAINT, "F2");
+	if (here)
+		ui_cursor(ui, row, column + 2);
 }
 
 static void
@@ -313,12 +349,18 @@ draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 	if (columns >= WIDE)
 		draw_account(sc, ui, row, 2 + 2 * COLUMN, columns - 2 * COLUMN - 4);
 	ui_rule(ui, row + h->rule, 2, columns - 4);
+	if (h->work.kept)
+		ui_put(ui, row + h->rule, 4, 0, STYLE_HEADER, " В работе ");
 	for (size_t i = 0; i < h->count; i++) {
 		const struct spot *spot = &h->spots[i];
 		bool here = i == h->cursor;
 
 		if (spot->what == SPOT_LIST)
 			draw_list_spot(spot, ui, row + spot->row, here);
+		else if (spot->what == SPOT_INDICATORS)
+			draw_indicators_spot(spot, ui, row + spot->row, here);
+		else if (spot->what == SPOT_WORK)
+			home_work_draw(&h->work, ui, row + spot->row, spot->work, here);
 		else if (spot->what == SPOT_DRAFTS)
 			draw_line_spot(ui, row + spot->row, columns, here, h->drafts);
 		else
@@ -332,13 +374,14 @@ static int
 distance(const struct spot *from, const struct spot *to, enum act act)
 {
 	int down = to->row - from->row;
-	bool same = from->column == to->column || from->column < 0 || to->column < 0;
+	bool alike = (from->what == SPOT_WORK) == (to->what == SPOT_WORK);
+	bool same = !alike || from->column == to->column || from->column < 0 || to->column < 0;
 
 	if (act == ACT_UP || act == ACT_DOWN) {
 		down = act == ACT_UP ? -down : down;
 		return same && down > 0 ? down * 4 + abs(from->column - to->column) : 0;
 	}
-	if (from->column < 0 || to->column < 0)
+	if (from->column < 0 || to->column < 0 || !alike)
 		return 0;
 	if (act == ACT_LEFT ? to->column >= from->column : to->column <= from->column)
 		return 0;
@@ -371,6 +414,10 @@ open_spot(struct screen *sc)
 
 	if (spot->what == SPOT_LIST)
 		open_browser(app, &(struct listing_spec){.kind = spot->kind});
+	else if (spot->what == SPOT_INDICATORS)
+		open_dashboard(app);
+	else if (spot->what == SPOT_WORK)
+		home_work_open(&h->work, app, spot->work);
 	else if (spot->what == SPOT_DRAFTS)
 		open_drafts(app);
 	else
@@ -407,6 +454,9 @@ act(struct screen *sc, enum act act)
 	case ACT_SEARCH:
 		open_browser(app, &(struct listing_spec){.kind = KIND_PEOPLE});
 		app_do(app, ACT_SEARCH);
+		break;
+	case ACT_INDICATORS:
+		open_dashboard(app);
 		break;
 	case ACT_DRAFTS:
 		open_drafts(app);

@@ -5,6 +5,7 @@
 #define SCREENS_OPEN_H
 
 #include "screens/app.h"
+#include "rules/indicators.h"
 #include "service/listing.h"
 
 /* Every screen of the program by name: its actions are what the tests and the manual look through.
@@ -26,7 +27,27 @@
 	X(drafts)                                                                                  \
 	X(journal)                                                                                 \
 	X(operation)                                                                               \
-	X(accounts)
+	X(accounts)                                                                                \
+	X(people)                                                                                  \
+	X(applications)                                                                            \
+	X(meetings)                                                                                \
+	X(orders)                                                                                  \
+	X(memberships)                                                                             \
+	X(preparation)                                                                             \
+	X(meeting)                                                                                 \
+	X(follow)                                                                                  \
+	X(attendance)                                                                              \
+	X(roster)                                                                                  \
+	X(purposes)                                                                                \
+	X(order)                                                                                   \
+	X(publication)                                                                             \
+	X(paper)                                                                                   \
+	X(signing)                                                                                 \
+	X(dashboard)                                                                               \
+	X(indicator_names)                                                                         \
+	X(doubts)                                                                                  \
+	X(bulk)                                                                                    \
+	X(bulk_preview)
 
 #define X(name) extern const struct screen_ops name##_screen;
 SCREENS(X)
@@ -53,5 +74,28 @@ void open_drafts(struct app *app);                       /* drafts.c */
 void open_messages(struct app *app);                     /* messages.c */
 void open_help(struct app *app);                         /* help.c: of the screen on top */
 void open_palette(struct app *app);                      /* palette.c */
+
+/* The council and the corps. */
+void
+open_applications(struct app *app, unsigned ways); /* browser: those on ways (bits 1 << WAY_...) */
+/* A meeting as it suits the account and how far it has come: to prepare, to keep, to follow. */
+void open_meeting(struct app *app, uint64_t meeting);     /* meeting.c */
+void open_preparation(struct app *app, uint64_t meeting); /* preparation.c; 0: a new one */
+void open_attendance(struct app *app, int question, uint64_t meeting); /* attendance.c */
+void open_roster(struct app *app);                                     /* roster.c */
+void open_publication(struct app *app, int32_t on);                    /* publication.c */
+void open_orders(struct app *app);                     /* purposes.c: which one, then compose */
+void open_order(struct app *app, int purpose);         /* order.c: of service/orders.h */
+void open_order_text(struct app *app, uint64_t order); /* order.c: a signed one */
+void open_minutes(struct app *app, uint64_t meeting);  /* meeting.c */
+
+/* The indicators, and the entry of what they count. */
+void open_dashboard(struct app *app); /* dashboard.c */
+/* indicator_names.c: who is behind one figure. */
+void open_indicator_names(
+    struct app *app, enum indicator which, struct period period, struct scope scope);
+void open_doubts(struct app *app); /* doubts.c */
+/* bulk.c: one record of the kind for each of the people; code 1 when they were written. */
+void open_bulk(struct app *app, int question, enum kind kind, const uint64_t *people, size_t count);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * palette.c - F9: everything that can be done here and every place of the program, found by typing.
  */
+#include "base/clock.h"
 #include "screens/finder.h"
 #include "screens/open.h"
 
@@ -51,6 +52,68 @@ go_to_drafts(struct app *app, int value)
 }
 
 static void
+go_to_roster(struct app *app, int value)
+{
+	(void)value;
+	open_roster(app);
+}
+
+static void
+go_to_publication(struct app *app, int value)
+{
+	(void)value;
+	open_publication(app, clock_today());
+}
+
+static void
+go_to_preparation(struct app *app, int value)
+{
+	(void)value;
+	open_preparation(app, 0);
+}
+
+static void
+go_to_orders(struct app *app, int value)
+{
+	(void)value;
+	open_orders(app);
+}
+
+/* The council and the corps, where the town has them. */
+static void
+add_corps(struct finder *f, const struct session *s)
+{
+	if (!profile_has_module(s->profile, "corps"))
+		return;
+	finder_add(f, "место", "Состав методического актива на дату",
+	    (struct finder_item){.run = go_to_roster});
+	if (session_may(s, PERMIT_EDIT))
+		finder_add(f, "место",
+		    "Публикация списка на сайте, напоминания об отозванных согласиях",
+		    (struct finder_item){.run = go_to_publication});
+	if (session_may(s, PERMIT_COUNCIL))
+		finder_add(f, "новая", "Подготовить заседание совета",
+		    (struct finder_item){.run = go_to_preparation});
+	if (session_may(s, PERMIT_EDIT))
+		finder_add(
+		    f, "новая", "Составить приказ", (struct finder_item){.run = go_to_orders});
+}
+
+static void
+go_to_dashboard(struct app *app, int value)
+{
+	(void)value;
+	open_dashboard(app);
+}
+
+static void
+go_to_doubts(struct app *app, int value)
+{
+	(void)value;
+	open_doubts(app);
+}
+
+static void
 add_kinds(struct finder *f, const struct session *s)
 {
 	for (int k = 0; k < KIND_COUNT; k++) {
@@ -75,6 +138,12 @@ add_kinds(struct finder *f, const struct session *s)
 static void
 add_places(struct finder *f, const struct session *s)
 {
+	if (profile_has_module(s->profile, entity_of(KIND_ASSESSMENTS)->module)) {
+		finder_add(f, "место", "Показатели на дату: город, объединение, организация",
+		    (struct finder_item){.run = go_to_dashboard});
+		finder_add(f, "место", "Сомнительные записи: что стоит проверить",
+		    (struct finder_item){.run = go_to_doubts});
+	}
 	finder_add(f, "место", "Черновики: что набрано и не сохранено",
 	    (struct finder_item){.run = go_to_drafts});
 	if (session_may(s, PERMIT_JOURNAL))
@@ -96,6 +165,7 @@ palette_open(struct screen *sc, const void *args, struct error *e)
 	(void)e;
 	finder_add_actions(f, s, below->actions, NULL, false);
 	add_kinds(f, s);
+	add_corps(f, s);
 	add_places(f, s);
 	finder_add_actions(f, s, action_common(), below->actions, false);
 	finder_search(f);

@@ -32,6 +32,7 @@ struct ui {
 	struct keys *keys;
 	attr_t attributes[STYLE_COUNT];
 	bool ascii; /* no line drawing, no marks beyond Cyrillic */
+	bool mono;  /* no colours */
 	int cursor_row, cursor_column;
 	int64_t drawn; /* when the last frame was sent */
 	struct buf shown;
@@ -154,6 +155,7 @@ choose_theme(struct ui *ui)
 	    (theme != NULL && strcmp(theme, "mono") == 0) || !has_colors();
 
 	memcpy(ui->attributes, mono, sizeof(mono));
+	ui->mono = plain;
 	if (plain || start_color() == ERR)
 		return;
 	use_default_colors();
@@ -330,6 +332,12 @@ ui_size(const struct ui *ui, int *rows, int *columns)
 	getmaxyx(stdscr, *rows, *columns);
 }
 
+bool
+ui_is_plain(const struct ui *ui)
+{
+	return ui->ascii || ui->mono;
+}
+
 void
 ui_begin(struct ui *ui)
 {
@@ -357,6 +365,8 @@ plain_mark(uint32_t cp)
 	    {L'┴', '+'},
 	    {L'┼', '+'},
 	    {L'█', '#'},
+	    {L'▌', '#'},
+	    {L'▄', '#'},
 	    {L'░', '.'},
 	    {L'▒', ':'},
 	    {L'►', '>'},

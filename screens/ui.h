@@ -47,6 +47,8 @@ void ui_close(struct ui *ui); /* gives the terminal back; NULL is fine */
 const char *ui_library(void); /* version of curses */
 
 void ui_size(const struct ui *ui, int *rows, int *columns);
+/* Without colours, or with no marks beyond Cyrillic: pictures are drawn with plain characters. */
+bool ui_is_plain(const struct ui *ui);
 
 void ui_begin(struct ui *ui); /* a frame: everything blank */
 /* Put text in exactly `width` columns from (row, column): cut with … or padded with blanks; width

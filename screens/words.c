@@ -63,6 +63,19 @@ words_put_moment(struct buf *out, int64_t seconds, int32_t today)
 }
 
 void
+words_put_without_form(struct buf *out, const char *name)
+{
+	const char *open = strstr(name, "«"), *end = name + strlen(name);
+	size_t mark = strlen("«");
+
+	if (open != NULL && open > name && (size_t)(end - open) > 2 * mark &&
+	    memcmp(end - mark, "»", mark) == 0)
+		buf_put(out, open + mark, (size_t)(end - open) - 2 * mark);
+	else
+		buf_puts(out, name);
+}
+
+void
 words_put_capital(struct buf *out, const char *phrase)
 {
 	const char *rest = phrase;

@@ -21,6 +21,9 @@ words_put_count(struct buf *out, uint64_t n, const char *one, const char *few, c
 /* A moment beside today: "сегодня 17:40", "вчера 17:40", "29.05.2026 17:40". */
 void words_put_moment(struct buf *out, int64_t seconds, int32_t today);
 
+/* "МБОУ «СОШ № 8»" -> "СОШ № 8": in a column the legal form would take the room of the name. */
+void words_put_without_form(struct buf *out, const char *name);
+
 /* A phrase as the beginning of a sentence. */
 void words_put_capital(struct buf *out, const char *phrase);
 

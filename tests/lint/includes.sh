@@ -4,7 +4,7 @@ cd "$(dirname "$0")/../.." || exit 1
 bad=0
 
 # Layers from the lowest; the folder of each file tells its layer, so does the folder of an include.
-layers=(base model rules db service exchange cli screens)
+layers=(base model rules db service exchange document cli screens)
 rank()
 {
 	local i

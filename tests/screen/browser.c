@@ -234,10 +234,10 @@ while_a_search_is_typed_its_keys_are_named(void **state)
 {
 	vt *v = people(*state, 24, 80);
 
+	vt_resize(v, 40, 120);
 	desk_see(v, "+ Отбор");
 	desk_type(v, "абр", "показано 1 из 500");
 	desk_gone(v, "+ Отбор");
-	vt_resize(v, 40, 120);
 	desk_see(v, "Ctrl-F Отбор");
 	desk_type(v, "<C-f>", "Отобрать по полю");
 	vt_close(v, WAIT);

@@ -23,7 +23,10 @@ read_spot(vt *v, char *name, char *count, size_t room)
 static void
 every_number_is_the_length_of_its_list(void **state)
 {
-	static const char *const columns[] = {"<Esc>", "<Esc><Right>"};
+	static const struct {
+		const char *keys;
+		int lists;
+	} columns[] = {{"<Esc>", 12}, {"<Esc><Right>", 11}};
 	vt *v = desk_start(*state, 24, 80);
 	int lists = 0;
 
@@ -31,13 +34,11 @@ every_number_is_the_length_of_its_list(void **state)
 	for (size_t c = 0; c < 2; c++) {
 		char last[128] = "";
 
-		vt_keys(v, columns[c]);
-		for (int i = 0; i < 20; i++) {
+		vt_keys(v, columns[c].keys);
+		for (int i = 0; i < columns[c].lists; i++) {
 			char name[128], count[128], all[160];
 
 			vt_quiet(v, 150, WAIT);
-			if (!vt_has(v, "► ") || vt_has(v, "► Черновик"))
-				break;
 			read_spot(v, name, count, sizeof(name));
 			if (strcmp(name, last) == 0)
 				break;
@@ -50,7 +51,7 @@ every_number_is_the_length_of_its_list(void **state)
 			vt_keys(v, "<Down>");
 		}
 	}
-	assert_int_equal(lists, 22);
+	assert_int_equal(lists, 23);
 	vt_close(v, WAIT);
 }
 
@@ -63,7 +64,7 @@ letters_and_digits_lead_to_lists(void **state)
 	desk_type(v, "мер", "► Мероприятия");
 	desk_type(v, "<Esc>", "► Люди");
 	desk_type(v, "pfzd", "► Заявления");
-	desk_type(v, "3", "► Приказы");
+	desk_type(v, "3", "► Методические объединения");
 	desk_type(v, "1", "► Люди");
 	desk_type(v, "ъ", "здесь ничего не значит");
 	vt_close(v, WAIT);

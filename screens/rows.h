@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
- * page.h - the rows of a listing that are on the screen, as texts: nothing else is ever loaded.
+ * rows.h - the rows of a listing that are on the screen, as texts: nothing else is ever loaded.
  */
-#ifndef SCREENS_PAGE_H
-#define SCREENS_PAGE_H
+#ifndef SCREENS_ROWS_H
+#define SCREENS_ROWS_H
 
 #include "screens/columns.h"
 #include "service/listing.h"
 
 enum { PAGE_ROWS = 512 };
 
-struct page {
+struct rows {
 	size_t first, count;
 	struct record *rows[PAGE_ROWS]; /* made when first needed, used again */
 	size_t made;
@@ -19,12 +19,12 @@ struct page {
 };
 
 /* Load rows [first, first + n) and the texts of the columns that have a width. One transaction. */
-void page_load(struct page *p, struct session *s, struct listing *l, enum kind kind,
+void rows_load(struct rows *p, struct session *s, struct listing *l, enum kind kind,
     const struct columns *columns, const int *widths, size_t first, size_t n);
-void page_free(struct page *p);
+void rows_free(struct rows *p);
 
 /* NULL, "" for a row that is not on the page. */
-const struct record *page_record(const struct page *p, size_t row);
-const char *page_cell(const struct page *p, size_t row, size_t column);
+const struct record *rows_record(const struct rows *p, size_t row);
+const char *rows_cell(const struct rows *p, size_t row, size_t column);
 
 #endif

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * page.c - the rows of a listing that are on the screen.
+ * rows.c - the rows of a listing that are on the screen.
  */
-#include "screens/page.h"
+#include "screens/rows.h"
 
 #include <string.h>
 
 #include "base/die.h"
+#include "screens/words.h"
 #include "service/register.h"
 
 static void
@@ -22,20 +23,6 @@ put_full_name(const struct record *r, struct buf *out)
 	}
 }
 
-/* "МБОУ «СОШ № 8»" -> "СОШ № 8": in a column the legal form would take the room of the name. */
-static void
-put_without_form(struct buf *out, const char *name)
-{
-	const char *open = strstr(name, "«"), *end = name + strlen(name);
-	size_t mark = strlen("«");
-
-	if (open != NULL && open > name && (size_t)(end - open) > 2 * mark &&
-	    memcmp(end - mark, "»", mark) == 0)
-		buf_put(out, open + mark, (size_t)(end - open) - 2 * mark);
-	else
-		buf_puts(out, name);
-}
-
 static void
 put_organisation(struct session *s, struct txn *t, const struct record *r, const struct field *f,
     struct buf *out)
@@ -43,7 +30,7 @@ put_organisation(struct session *s, struct txn *t, const struct record *r, const
 	struct buf name = {0};
 
 	register_put_field(s, t, r, f, &name);
-	put_without_form(out, buf_text(&name));
+	words_put_without_form(out, buf_text(&name));
 	buf_free(&name);
 }
 
@@ -61,7 +48,7 @@ put_cell(struct session *s, struct txn *t, const struct record *r, const struct 
 }
 
 static void
-put_cells(struct page *p, struct session *s, const struct columns *columns, const int *widths)
+put_cells(struct rows *p, struct session *s, const struct columns *columns, const int *widths)
 {
 	struct txn *t = txn_read(s->store);
 	struct buf text = {0};
@@ -84,7 +71,7 @@ put_cells(struct page *p, struct session *s, const struct columns *columns, cons
 }
 
 void
-page_load(struct page *p, struct session *s, struct listing *l, enum kind kind,
+rows_load(struct rows *p, struct session *s, struct listing *l, enum kind kind,
     const struct columns *columns, const int *widths, size_t first, size_t n)
 {
 	n = n < PAGE_ROWS ? n : PAGE_ROWS;
@@ -99,26 +86,26 @@ page_load(struct page *p, struct session *s, struct listing *l, enum kind kind,
 }
 
 void
-page_free(struct page *p)
+rows_free(struct rows *p)
 {
 	for (size_t i = 0; i < p->made; i++)
 		record_free(p->rows[i]);
 	arena_free(&p->arena);
-	*p = (struct page){.count = 0};
+	*p = (struct rows){.count = 0};
 }
 
 const struct record *
-page_record(const struct page *p, size_t row)
+rows_record(const struct rows *p, size_t row)
 {
 	return row >= p->first && row - p->first < p->count ? p->rows[row - p->first] : NULL;
 }
 
 const char *
-page_cell(const struct page *p, size_t row, size_t column)
+rows_cell(const struct rows *p, size_t row, size_t column)
 {
 	const char *text = NULL;
 
-	if (page_record(p, row) != NULL && column < p->ncolumns)
+	if (rows_record(p, row) != NULL && column < p->ncolumns)
 		text = p->cells[(row - p->first) * p->ncolumns + column];
 	return text != NULL ? text : "";
 }

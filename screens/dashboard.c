@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: MIT
+ * dashboard.c - the eight indicators on any day in any part of the town, and what is behind each.
+ */
+#include "screens/dashboard.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/die.h"
+#include "base/utf8.h"
+#include "screens/ask.h"
+#include "screens/open.h"
+
+enum { ASK_ON = 1, ASK_SCOPE, ASK_RECORD_OF_SCOPE, ASK_COMPARE, ASK_OTHER_DAY };
+
+static const struct action dashboard_actions[] = {
+    {ACT_OPEN, "Enter F3", "Список", "Показать, кто за этим числом: учтённые и остальные рядом",
+	PERMIT_READ},
+    {ACT_SCOPE, "F7 /", "Часть", "Весь город, объединение, организация или уровень", PERMIT_READ},
+    {ACT_AS_OF, "F6 d", "Дата", "На какой день посчитать", 0},
+    {ACT_TEXT, "F2", "Печать", "Таблица показателей: прочитать и записать в файл", PERMIT_READ},
+    {ACT_COMPARE, "F4 =", "Сравнить", "Поставить рядом с другой датой или другой частью города", 0},
+    {ACT_VIEW, "F8 v", "Разрез", "По месяцам, по объединениям, по организациям", 0},
+    {ACT_NEXT, "Tab", NULL, "К столбикам частей города и обратно к показателям", 0},
+    {ACT_SWAP, "S-Tab", NULL, "Поменять местами то, что сравнивается", 0},
+    {ACT_MISSING, "C-k", NULL, "Записи, которые стоит проверить", PERMIT_READ},
+    {ACT_LEFT, "Left", NULL, "На месяц назад", 0},
+    {ACT_RIGHT, "Right", NULL, "На месяц вперёд", 0},
+    {ACT_PAGE_UP, "PgUp", NULL, "На год назад", 0},
+    {ACT_PAGE_DOWN, "PgDn", NULL, "На год вперёд", 0},
+    {ACT_UP, "Up", NULL, "К показателю или строке выше", 0},
+    {ACT_DOWN, "Down", NULL, "К показателю или строке ниже", 0},
+    {ACT_FIRST, "Home", NULL, "К первой строке", 0},
+    {ACT_LAST, "End", NULL, "К последней строке", 0},
+    {ACT_FILTER_CLEAR, "Esc -", NULL,
+	"Убрать сравнение, вернуться ко всему городу; если убирать нечего — назад", 0},
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static enum status
+dashboard_open(struct screen *sc, const void *args, struct error *e)
+{
+	const struct entity *counted = entity_of(KIND_ASSESSMENTS);
+	struct dashboard *d = screen_state(sc);
+	enum status st;
+
+	(void)args;
+	if (!profile_has_module(app_session(screen_app(sc))->profile, counted->module))
+		return error_set(e, ST_REFUSED,
+		    "Показателей в этом городе нет: раздел «%s» не ведётся.", counted->many);
+	d->shown.period = (struct period){DATE_NONE, DATE_NONE};
+	d->by = BY_ASSOCIATION;
+	d->stale = true;
+	st = indicators_period(&d->shown.period, e);
+	d->other.period = d->shown.period;
+	return st == ST_OK ? dashboard_read(d, app_session(screen_app(sc)), e) : st;
+}
+
+static void
+dashboard_close(struct screen *sc)
+{
+	dashboard_free(screen_state(sc));
+}
+
+static void
+dashboard_title(const struct screen *sc, struct buf *out)
+{
+	const struct dashboard *d = screen_state(sc);
+
+	buf_puts(out, "Показатели: ");
+	dashboard_put_side(&d->shown, out);
+	if (!dashboard_is_compared(d))
+		return;
+	buf_puts(out, " и ");
+	dashboard_put_side(&d->other, out);
+}
+
+static void
+read_now(struct screen *sc)
+{
+	struct dashboard *d = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+	int rows, columns;
+
+	if (dashboard_read(d, app_session(app), &e) != ST_OK)
+		app_say_error(app, &e);
+	app_size(app, &rows, &columns);
+	list_set(&d->list, d->parts.count, dashboard_layout(d, 1, rows, columns).parts_rows);
+}
+
+/* While somebody types on, the figures wait for the last key; tick() comes back to them. */
+static void
+dashboard_load(struct screen *sc)
+{
+	const struct dashboard *d = screen_state(sc);
+
+	if (!app_waiting(screen_app(sc)) || (!d->stale && !d->unsorted))
+		read_now(sc);
+}
+
+static void
+dashboard_tick(struct screen *sc)
+{
+	const struct dashboard *d = screen_state(sc);
+
+	if (d->stale || d->unsorted)
+		app_reload(screen_app(sc));
+}
+
+/* The question changes. */
+
+static void
+ask_anew(struct screen *sc)
+{
+	struct dashboard *d = screen_state(sc);
+
+	d->stale = true;
+	app_reload(screen_app(sc));
+}
+
+static void
+set_day(struct screen *sc, struct side *side, int32_t day)
+{
+	struct period p = {.from = DATE_NONE, .to = day};
+
+	if (day == DATE_NONE || indicators_period(&p, NULL) != ST_OK)
+		return;
+	side->period = p;
+	ask_anew(sc);
+}
+
+static void
+set_scope(struct screen *sc, struct scope scope)
+{
+	struct dashboard *d = screen_state(sc);
+
+	if (d->for_other) {
+		d->other.scope = scope;
+		d->other.period = d->shown.period;
+		d->compared = true;
+	} else {
+		d->shown.scope = scope;
+	}
+	ask_anew(sc);
+}
+
+static bool
+is_month_end(int32_t day)
+{
+	int year, month, of_month;
+
+	date_parts(day + 1, &year, &month, &of_month);
+	return of_month == 1;
+}
+
+/* The last day of a month leads to the last day of another; DATE_NONE at the ends of the calendar.
+ */
+static int32_t
+months_away(int32_t day, int months)
+{
+	int year, month, of_month;
+	int32_t made = DATE_NONE;
+
+	date_parts(day, &year, &month, &of_month);
+	month += months - 1; /* from 0 */
+	year += month / 12 - (month < 0 && month % 12 != 0);
+	month = (month % 12 + 12) % 12 + 1;
+	for (of_month = is_month_end(day) ? 31 : of_month; made == DATE_NONE && of_month > 0;
+	     of_month--)
+		made = date_make(year, month, of_month);
+	return made;
+}
+
+static void
+move_day(struct screen *sc, int months)
+{
+	struct dashboard *d = screen_state(sc);
+
+	set_day(sc, &d->shown, months_away(d->shown.period.to, months));
+}
+
+static void
+ask_day(struct screen *sc, int question)
+{
+	const struct dashboard *d = screen_state(sc);
+	struct buf text = {0};
+
+	date_put_russian(&text,
+	    question == ASK_ON ? d->shown.period.to : date_add_years(d->shown.period.to, -1));
+	ask_line(screen_app(sc), question, "Показатели",
+	    question == ASK_ON ? "Посчитать на день (период — с 1 сентября его учебного года):"
+			       : "Сравнить с днём:",
+	    buf_text(&text));
+	buf_free(&text);
+}
+
+static void
+take_day(struct screen *sc, int question, const char *typed)
+{
+	struct dashboard *d = screen_state(sc);
+	int32_t day;
+
+	if (date_parse_typed(utf8_trim(slice_of(typed)), clock_today(), &day) != DATE_PARSED) {
+		app_say(screen_app(sc), MESSAGE_ERROR,
+		    "«%s» — не дата. Нужно ДД.ММ.ГГГГ, или день и месяц, или «сегодня».", typed);
+		return;
+	}
+	if (question == ASK_OTHER_DAY) {
+		d->other.scope = d->shown.scope;
+		d->compared = true;
+	}
+	set_day(sc, question == ASK_ON ? &d->shown : &d->other, day);
+}
+
+/* Parts of the town to choose from: the city, two kinds that are looked up, then the levels. */
+enum { PART_CITY, PART_ASSOCIATION, PART_ORGANISATION, PART_LEVELS, PARTS_MOST = 16 };
+
+static size_t
+list_parts(const char **lines, size_t room)
+{
+	const struct field *level = field_find(KIND_PEOPLE, "level");
+	const char *const *words = level->shown != NULL ? level->shown : level->words;
+	size_t n = PART_LEVELS;
+
+	lines[PART_CITY] = "Весь город";
+	lines[PART_ASSOCIATION] = "Объединение…";
+	lines[PART_ORGANISATION] = "Организация…";
+	for (size_t i = 0; words[i] != NULL && n < room; i++)
+		lines[n++] = words[i];
+	return n;
+}
+
+static void
+ask_scope(struct screen *sc)
+{
+	struct dashboard *d = screen_state(sc);
+	const char *lines[PARTS_MOST];
+	size_t n = list_parts(lines, PARTS_MOST);
+
+	d->for_other = false;
+	ask_choice(screen_app(sc), ASK_SCOPE, "Какая часть города", lines, n, 1);
+}
+
+static void
+take_scope(struct screen *sc, size_t part)
+{
+	struct app *app = screen_app(sc);
+	struct dashboard *d = screen_state(sc);
+
+	if (part == PART_ASSOCIATION || part == PART_ORGANISATION) {
+		d->asked = part == PART_ASSOCIATION ? SCOPE_ASSOCIATION : SCOPE_ORGANISATION;
+		open_picker(app, ASK_RECORD_OF_SCOPE,
+		    part == PART_ASSOCIATION ? KIND_ASSOCIATIONS : KIND_ORGANISATIONS, "");
+	} else if (part == PART_CITY) {
+		set_scope(sc, (struct scope){.type = SCOPE_CITY});
+	} else {
+		set_scope(sc,
+		    (struct scope){.type = SCOPE_LEVEL, .id = (uint64_t)(part - PART_LEVELS) + 1});
+	}
+}
+
+/* Comparing: another day, another part, or not any more. */
+enum { COMPARE_YEAR, COMPARE_DAY, COMPARE_PARTS, COMPARE_MOST = PARTS_MOST + COMPARE_PARTS };
+
+static void
+ask_compare(struct screen *sc)
+{
+	struct dashboard *d = screen_state(sc);
+	const char *lines[COMPARE_MOST + 1] = {
+	    [COMPARE_YEAR] = "Тот же день год назад", [COMPARE_DAY] = "Другой день…"};
+	size_t n = COMPARE_PARTS + list_parts(lines + COMPARE_PARTS, PARTS_MOST);
+
+	if (d->compared)
+		lines[n++] = "Больше не сравнивать";
+	d->for_other = true;
+	ask_choice(screen_app(sc), ASK_COMPARE, "С чем сравнить", lines, n, 1);
+}
+
+static void
+stop_comparing(struct screen *sc)
+{
+	struct dashboard *d = screen_state(sc);
+
+	d->compared = false;
+	ask_anew(sc);
+}
+
+static void
+take_compare(struct screen *sc, size_t line)
+{
+	struct dashboard *d = screen_state(sc);
+	const char *lines[PARTS_MOST];
+
+	if (line == COMPARE_YEAR) {
+		d->other.scope = d->shown.scope;
+		d->compared = true;
+		set_day(sc, &d->other, date_add_years(d->shown.period.to, -1));
+	} else if (line == COMPARE_DAY) {
+		ask_day(sc, ASK_OTHER_DAY);
+	} else if (line - COMPARE_PARTS < list_parts(lines, PARTS_MOST)) {
+		take_scope(sc, line - COMPARE_PARTS);
+	} else {
+		stop_comparing(sc);
+	}
+}
+
+static void
+swap_sides(struct screen *sc)
+{
+	struct dashboard *d = screen_state(sc);
+	struct side shown = d->shown;
+
+	if (!d->compared) {
+		app_say(screen_app(sc), MESSAGE_INFO, "Сравнивать пока не с чем: F4 — выбрать.");
+		return;
+	}
+	d->shown = d->other;
+	d->other = shown;
+	ask_anew(sc);
+}
+
+/* Months, associations, organisations; where the months are always seen, the last two. */
+static void
+next_view(struct screen *sc)
+{
+	struct dashboard *d = screen_state(sc);
+	int rows, columns;
+	bool wide;
+
+	app_size(screen_app(sc), &rows, &columns);
+	wide = dashboard_layout(d, 1, rows, columns).wide;
+	if (!wide && !d->parts_below) {
+		d->parts_below = true;
+		d->by = BY_ASSOCIATION;
+	} else if (d->by == BY_ASSOCIATION) {
+		d->by = BY_ORGANISATION;
+	} else {
+		d->by = BY_ASSOCIATION;
+		d->parts_below = false;
+		d->in_parts = d->in_parts && wide;
+	}
+	d->unsorted = true;
+	d->list.cursor = d->list.top = 0;
+	app_reload(screen_app(sc));
+}
+
+static void
+enter_parts(struct screen *sc)
+{
+	struct dashboard *d = screen_state(sc);
+
+	if (d->parts.count == 0) {
+		app_say(
+		    screen_app(sc), MESSAGE_INFO, "Сравнивать нечего: таких частей в базе нет.");
+		return;
+	}
+	d->in_parts = !d->in_parts;
+	d->parts_below = true;
+	app_reload(screen_app(sc));
+}
+
+static void
+clear(struct screen *sc)
+{
+	struct dashboard *d = screen_state(sc);
+
+	if (d->in_parts)
+		d->in_parts = false;
+	else if (d->compared)
+		stop_comparing(sc);
+	else if (d->shown.scope.type != SCOPE_CITY)
+		set_scope(sc, (struct scope){.type = SCOPE_CITY});
+	else
+		app_pop(screen_app(sc), NULL);
+}
+
+/* What is behind the figure under the cursor. */
+static void
+open_list(struct screen *sc)
+{
+	const struct dashboard *d = screen_state(sc);
+	const struct indicators *a = &d->shown.answer;
+
+	if (d->in_parts && d->list.cursor < d->parts.count)
+		a = &d->parts.rows[d->list.cursor];
+	open_indicator_names(screen_app(sc), d->which, a->period, a->scope);
+}
+
+static void
+move_in_lines(struct screen *sc, enum act act)
+{
+	struct dashboard *d = screen_state(sc);
+	enum indicator before = d->which;
+
+	if (act == ACT_UP && d->which > 0)
+		d->which--;
+	else if (act == ACT_DOWN && d->which + 1 < INDICATOR_COUNT)
+		d->which++;
+	else if (act == ACT_FIRST)
+		d->which = 0;
+	else if (act == ACT_LAST)
+		d->which = INDICATOR_COUNT - 1;
+	if (d->which == before)
+		return;
+	d->unsorted = true;
+	d->list.cursor = d->list.top = 0;
+	app_reload(screen_app(sc));
+}
+
+static void
+dashboard_act(struct screen *sc, enum act act)
+{
+	static const struct {
+		enum act act;
+		void (*run)(struct screen *sc);
+	} deeds[] = {{ACT_OPEN, open_list}, {ACT_SCOPE, ask_scope}, {ACT_COMPARE, ask_compare},
+	    {ACT_VIEW, next_view}, {ACT_NEXT, enter_parts}, {ACT_SWAP, swap_sides},
+	    {ACT_FILTER_CLEAR, clear}};
+	struct dashboard *d = screen_state(sc);
+	struct app *app = screen_app(sc);
+
+	if (act == ACT_OPEN || act == ACT_TEXT || act == ACT_NEXT || d->in_parts)
+		read_now(sc);
+	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
+		if (deeds[i].act == act)
+			deeds[i].run(sc);
+	if (act == ACT_AS_OF)
+		ask_day(sc, ASK_ON);
+	else if (act == ACT_TEXT)
+		dashboard_print(d, app);
+	else if (act == ACT_MISSING)
+		open_doubts(app);
+	else if (act == ACT_LEFT || act == ACT_RIGHT)
+		move_day(sc, act == ACT_LEFT ? -1 : 1);
+	else if (act == ACT_PAGE_UP || act == ACT_PAGE_DOWN)
+		move_day(sc, act == ACT_PAGE_UP ? -12 : 12);
+	else if (d->in_parts)
+		list_act(&d->list, act);
+	else
+		move_in_lines(sc, act);
+}
+
+/* A digit leads to the indicator of that number. */
+static bool
+dashboard_key(struct screen *sc, const struct key *key)
+{
+	struct dashboard *d = screen_state(sc);
+
+	if (key->code != K_CHARACTER || key->ch < '1' || key->ch >= '1' + INDICATOR_COUNT)
+		return false;
+	d->which = (enum indicator)(key->ch - '1');
+	d->unsorted = true;
+	d->in_parts = false;
+	app_reload(screen_app(sc));
+	return true;
+}
+
+static void
+take_record(struct screen *sc, uint64_t id)
+{
+	struct dashboard *d = screen_state(sc);
+
+	d->by = d->asked == SCOPE_ASSOCIATION ? BY_ASSOCIATION : BY_ORGANISATION;
+	set_scope(sc, (struct scope){.type = d->asked, .id = id});
+}
+
+static void
+dashboard_answered(struct screen *sc, int question, const struct answer *answer)
+{
+	if (answer->code == 0)
+		return;
+	if (question == ASK_ON || question == ASK_OTHER_DAY)
+		take_day(sc, question, answer->text);
+	else if (question == ASK_SCOPE)
+		take_scope(sc, (size_t)answer->code - 1);
+	else if (question == ASK_COMPARE)
+		take_compare(sc, (size_t)answer->code - 1);
+	else if (question == ASK_RECORD_OF_SCOPE)
+		take_record(sc, answer->id);
+}
+
+const struct screen_ops dashboard_screen = {
+    .name = "dashboard",
+    .about = "Восемь показателей на дату. ← → — месяц назад и вперёд, PgUp PgDn — год; цифра 1–8 — "
+	     "показатель; Enter — кто за числом.",
+    .state_size = sizeof(struct dashboard),
+    .actions = dashboard_actions,
+    .open = dashboard_open,
+    .close = dashboard_close,
+    .title = dashboard_title,
+    .load = dashboard_load,
+    .draw = dashboard_draw,
+    .act = dashboard_act,
+    .key = dashboard_key,
+    .answered = dashboard_answered,
+    .tick = dashboard_tick,
+};
+
+void
+open_dashboard(struct app *app)
+{
+	app_push(app, &dashboard_screen, NULL, 0);
+}

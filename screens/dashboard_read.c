@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT
+ * dashboard_read.c - the screen of the indicators: from the register to the figures, and the
+ * figures in words.
+ */
+#include "screens/dashboard.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/die.h"
+#include "screens/words.h"
+
+static void
+free_names(struct dashboard *d)
+{
+	for (size_t i = 0; d->names != NULL && i < d->parts.count; i++)
+		free(d->names[i]);
+	free(d->names);
+	d->names = NULL;
+}
+
+void
+dashboard_free(struct dashboard *d)
+{
+	free_names(d);
+	indicators_table_free(&d->months);
+	indicators_table_free(&d->parts);
+	free(d->shown.name);
+	free(d->other.name);
+	d->shown.name = d->other.name = NULL;
+}
+
+static char *
+name_of(struct session *s, struct scope scope)
+{
+	struct buf text = {0};
+
+	indicators_scope_put_name(s, scope, &text);
+	return buf_detach(&text);
+}
+
+/* The eight of what is shown, of the year before, and of what it is compared with. */
+static enum status
+read_answers(struct dashboard *d, struct session *s, struct error *e)
+{
+	const struct indicator_question questions[] = {
+	    {.period = d->shown.period, .scope = d->shown.scope},
+	    {.period = period_year_before(d->shown.period), .scope = d->shown.scope},
+	    {.period = d->other.period, .scope = d->other.scope}};
+	struct indicators answers[3];
+	enum status st = indicators_ask(s, questions, d->compared ? 3 : 2, answers, e);
+
+	if (st != ST_OK)
+		return st;
+	d->shown.answer = answers[0];
+	d->before = answers[1];
+	if (d->compared)
+		d->other.answer = answers[2];
+	free(d->shown.name);
+	free(d->other.name);
+	d->shown.name = name_of(s, d->shown.scope);
+	d->other.name = d->compared ? name_of(s, d->other.scope) : NULL;
+	return ST_OK;
+}
+
+static enum status
+read_months(struct dashboard *d, struct session *s, struct error *e)
+{
+	struct indicators_table t;
+	enum status st = indicators_months(s, d->shown.period.to, d->shown.scope, &t, e);
+
+	if (st != ST_OK)
+		return st;
+	indicators_table_free(&d->months);
+	d->months = t;
+	return ST_OK;
+}
+
+static enum status
+read_parts(struct dashboard *d, struct session *s, struct error *e)
+{
+	struct indicators_table t;
+	enum status st = indicators_bars(s, d->shown.period, d->by, d->which, &t, e);
+
+	if (st != ST_OK)
+		return st;
+	free_names(d);
+	indicators_table_free(&d->parts);
+	d->parts = t;
+	d->names = xcalloc(t.count + 1, sizeof(*d->names));
+	for (size_t i = 0; i < t.count; i++)
+		d->names[i] = name_of(s, t.rows[i].scope);
+	return ST_OK;
+}
+
+enum status
+dashboard_read(struct dashboard *d, struct session *s, struct error *e)
+{
+	uint64_t version = store_version(s->store);
+	bool all = d->stale || version != d->version;
+	enum status st = ST_OK;
+
+	if (all) {
+		st = read_answers(d, s, e);
+		if (st == ST_OK)
+			st = read_months(d, s, e);
+	}
+	if (st == ST_OK && (all || d->unsorted))
+		st = read_parts(d, s, e);
+	if (st != ST_OK)
+		return st;
+	d->version = version;
+	d->stale = d->unsorted = false;
+	return ST_OK;
+}
+
+/* In words. */
+
+struct gauge_value
+dashboard_value(enum indicator which, struct fraction f)
+{
+	struct gauge_value v = {.known = false};
+
+	v.known = indicator_tenths(which, f, &v.tenths);
+	return v;
+}
+
+void
+dashboard_put_figure(enum indicator which, struct fraction f, struct buf *out)
+{
+	indicator_put_figure(out, which, f, ',');
+	if (f.denominator == 0)
+		buf_puts(out, "—");
+	else if (which != INDICATOR_LOAD)
+		buf_puts(out, " %");
+}
+
+void
+dashboard_put_numbers(struct fraction f, struct buf *out)
+{
+	words_put_number(out, f.numerator);
+	buf_puts(out, " из ");
+	words_put_number(out, f.denominator);
+	if (indicator_is_small(f))
+		buf_putc(out, '*');
+}
+
+static void
+put_signed(int64_t tenths, struct buf *out)
+{
+	buf_printf(out, "%s%lld,%lld",
+	    tenths > 0       ? "+"
+		: tenths < 0 ? "−"
+			     : "",
+	    llabs((long long)tenths) / 10, llabs((long long)tenths) % 10);
+}
+
+void
+dashboard_put_change(
+    enum indicator which, struct fraction now, struct fraction before, struct buf *out)
+{
+	int64_t tenths;
+
+	if (indicator_change(which, now, before, &tenths))
+		put_signed(tenths, out);
+	else
+		buf_puts(out, "—");
+}
+
+void
+dashboard_put_target(
+    const struct session *s, enum indicator which, const struct indicators *a, struct buf *out)
+{
+	struct gauge_value v = dashboard_value(which, a->values[which]);
+	int target;
+
+	if (!indicators_target(s, which, a->period.to, &target)) {
+		buf_puts(out, "—");
+		return;
+	}
+	buf_printf(out, "%d", target);
+	if (!v.known)
+		return;
+	buf_puts(out, " (");
+	put_signed((int64_t)v.tenths - (int64_t)target * 10, out);
+	buf_putc(out, ')');
+}
+
+void
+dashboard_put_roadmap(const struct indicators *a, struct buf *out)
+{
+	struct roadmap_parts parts = roadmap_parts(a);
+
+	buf_printf(out, "разработана: %s · реализуется: %s · все три уровня: %s",
+	    parts.drawn_up ? "да" : "нет", parts.carried_out ? "да" : "нет",
+	    parts.all_levels ? "да" : "нет");
+	if (a->cancelled > 0)
+		buf_printf(out, " · отменено: %llu", (unsigned long long)a->cancelled);
+}
+
+/* "п. 4.1 · с 01.09.2025 по 31.05.2026" */
+static void
+put_period(const struct session *s, enum indicator which, struct period p, struct buf *out)
+{
+	const char *clause = indicators_clause(s, which);
+
+	if (*clause != '\0')
+		buf_printf(out, "п. %s · ", clause);
+	buf_puts(out, "с ");
+	date_put_russian(out, p.from);
+	buf_puts(out, " по ");
+	date_put_russian(out, p.to);
+}
+
+void
+dashboard_put_notes(
+    const struct session *s, enum indicator which, const struct side *side, struct buf *out)
+{
+	const struct indicators *a = &side->answer;
+
+	put_period(s, which, a->period, out);
+	if (which == INDICATOR_LOAD && a->values[which].denominator > 0)
+		buf_printf(out, " · меньше всего %llu, больше всего %llu",
+		    (unsigned long long)a->load_least, (unsigned long long)a->load_most);
+	if (which == INDICATOR_YOUNG && a->unknown > 0)
+		buf_printf(out, " · без дат рождения или начала работы: %llu",
+		    (unsigned long long)a->unknown);
+	if (indicator_is_small(a->values[which]))
+		buf_puts(out, " · * меньше 10: одна единица меняет многое");
+}
+
+void
+dashboard_put_side(const struct side *side, struct buf *out)
+{
+	buf_printf(out, "%s на ", side->name);
+	date_put_russian(out, side->answer.period.to);
+}
+
+const char *
+dashboard_by(enum indicators_by by)
+{
+	return by == BY_ASSOCIATION ? "по объединениям" : "по организациям";
+}

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: MIT
+ * doubts.c - records that are probably wrong, or will be asked about; each opens.
+ */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "base/utf8.h"
+#include "screens/list.h"
+#include "screens/open.h"
+#include "screens/text.h"
+#include "screens/words.h"
+#include "service/indicators.h"
+#include "service/register.h"
+
+/* Rows of each doubt that are read; rows for why it is one. */
+enum { MOST = 1000, BECAUSE_ROWS = 3 };
+
+struct doubts {
+	struct doubt_row *rows;
+	size_t nrows, totals[DOUBT_COUNT];
+	int shown;           /* a doubt, or DOUBT_COUNT: all */
+	size_t first, count; /* of the rows that are shown */
+	struct list list;
+	char **people, **records; /* texts of the rows seen */
+	size_t page, seen;
+	uint64_t version;
+	bool read;
+};
+
+static void
+drop_texts(struct doubts *d)
+{
+	for (size_t i = 0; i < d->seen; i++) {
+		free(d->people[i]);
+		free(d->records[i]);
+	}
+	free(d->people);
+	free(d->records);
+	d->people = d->records = NULL;
+	d->seen = 0;
+}
+
+static void
+doubts_close(struct screen *sc)
+{
+	struct doubts *d = screen_state(sc);
+
+	drop_texts(d);
+	free(d->rows);
+}
+
+static char *
+name_of(struct session *s, enum kind kind, uint64_t id)
+{
+	struct buf text = {0};
+
+	register_put_name(s, kind, id, &text);
+	return buf_detach(&text);
+}
+
+static void
+load_texts(struct screen *sc)
+{
+	struct doubts *d = screen_state(sc);
+	struct session *s = app_session(screen_app(sc));
+	size_t seen = list_page(&d->list);
+
+	drop_texts(d);
+	d->page = d->list.top;
+	d->people = xcalloc(seen + 1, sizeof(*d->people));
+	d->records = xcalloc(seen + 1, sizeof(*d->records));
+	for (d->seen = 0; d->seen < seen; d->seen++) {
+		const struct doubt_row *row = &d->rows[d->first + d->page + d->seen];
+
+		d->people[d->seen] = name_of(s, KIND_PEOPLE, row->person);
+		d->records[d->seen] = name_of(s, row->kind, row->id);
+	}
+}
+
+/* The rows are in order of doubt: those of one stand together. */
+static void
+choose_rows(struct screen *sc)
+{
+	struct doubts *d = screen_state(sc);
+	int rows, columns;
+
+	d->first = 0;
+	d->count = d->nrows;
+	if (d->shown < DOUBT_COUNT) {
+		while (d->first < d->nrows && (int)d->rows[d->first].doubt < d->shown)
+			d->first++;
+		d->count = 0;
+		while (d->first + d->count < d->nrows &&
+		    (int)d->rows[d->first + d->count].doubt == d->shown)
+			d->count++;
+	}
+	app_size(screen_app(sc), &rows, &columns);
+	list_set(&d->list, d->count, rows - 2 - BECAUSE_ROWS - 1);
+	load_texts(sc);
+}
+
+static void
+doubts_load(struct screen *sc)
+{
+	struct doubts *d = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct session *s = app_session(app);
+	uint64_t version = store_version(s->store);
+	struct doubt_row *rows;
+	struct error e = {0};
+	size_t count;
+
+	if (!d->read || version != d->version) {
+		if (indicators_doubts(s, clock_today(), MOST, &rows, &count, d->totals, &e) !=
+		    ST_OK) {
+			app_say_error(app, &e);
+			return;
+		}
+		free(d->rows);
+		d->rows = rows;
+		d->nrows = count;
+		d->version = version;
+		d->read = true;
+	}
+	choose_rows(sc);
+}
+
+static enum status
+doubts_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct doubts *d = screen_state(sc);
+
+	(void)args;
+	d->shown = DOUBT_COUNT;
+	return session_require(app_session(screen_app(sc)), PERMIT_READ, e);
+}
+
+static size_t
+total(const struct doubts *d)
+{
+	size_t sum = 0;
+
+	for (int i = 0; i < DOUBT_COUNT; i++)
+		if (d->shown == DOUBT_COUNT || d->shown == i)
+			sum += d->totals[i];
+	return sum;
+}
+
+static void
+doubts_title(const struct screen *sc, struct buf *out)
+{
+	const struct doubts *d = screen_state(sc);
+
+	buf_puts(out, "Стоит проверить › ");
+	list_put_position(&d->list, out);
+}
+
+/* Drawing. */
+
+enum doubts_column { COLUMN_RECORD, COLUMN_DOUBT, COLUMN_PERSON };
+
+static const struct list_column doubts_columns[] = {
+    [COLUMN_RECORD] = {"Запись", 40, 0, true, false, true},
+    [COLUMN_DOUBT] = {"Что странно", 34, 1, true, false, false},
+    [COLUMN_PERSON] = {"Кто", 30, 2, false, false, false},
+};
+enum { COLUMNS = sizeof(doubts_columns) / sizeof(doubts_columns[0]) };
+
+static void
+doubts_cell(const void *context, size_t row, size_t column, struct buf *out)
+{
+	const struct doubts *d = context;
+	size_t i = row - d->page;
+
+	if (row < d->page || i >= d->seen)
+		return;
+	if (column == COLUMN_DOUBT)
+		buf_puts(out, doubt_info(d->rows[d->first + row].doubt)->title);
+	else
+		buf_puts(out, column == COLUMN_PERSON ? d->people[i] : d->records[i]);
+}
+
+static void
+draw_head(const struct doubts *d, struct ui *ui, int row, int columns)
+{
+	struct buf text = {0};
+	static const char hint[] = "Tab — другое";
+	int width = (int)utf8_width(hint);
+
+	buf_printf(&text, "%s: ",
+	    d->shown == DOUBT_COUNT ? "Всё вместе" : doubt_info((enum doubt)d->shown)->title);
+	words_put_number(&text, total(d));
+	if (total(d) > d->count)
+		buf_printf(&text, ", показано по %d первых", MOST);
+	ui_put(ui, row, 1, columns - width - 4, STYLE_STRONG, buf_text(&text));
+	ui_put(ui, row, columns - width - 1, width, STYLE_FAINT, hint);
+	buf_free(&text);
+}
+
+static const char *
+why_empty(const struct doubts *d)
+{
+	return d->shown == DOUBT_COUNT
+	    ? "Сомнительных записей нет: обучение, ИОМ, поддержка, статусы и закрепления сходятся."
+	    : "Таких записей нет. Tab — посмотреть другие проверки.";
+}
+
+static void
+doubts_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct doubts *d = screen_state(sc);
+	const struct list_view view = {.columns = doubts_columns,
+	    .ncolumns = COLUMNS,
+	    .context = d,
+	    .cell = doubts_cell,
+	    .sorted = COLUMNS,
+	    .headings = true,
+	    .focused = true};
+	int foot = row + rows - BECAUSE_ROWS - 1;
+	const struct doubt_info *info;
+
+	draw_head(d, ui, row, columns);
+	list_draw_foot(&d->list, ui, foot, columns);
+	if (d->count == 0) {
+		text_draw(ui, row + 3, 4, 3, columns - 8 < 64 ? columns - 8 : 64, STYLE_PLAIN,
+		    why_empty(d));
+		ui_cursor(ui, row + 3, 4);
+		return;
+	}
+	list_draw(&d->list, ui, row + 1, 0, rows - 2 - BECAUSE_ROWS, columns, &view);
+	info = doubt_info(d->rows[d->first + d->list.cursor].doubt);
+	ui_put(ui, foot + 1, 1, columns - 2, STYLE_STRONG, info->title);
+	text_draw(ui, foot + 2, 1, BECAUSE_ROWS - 1, columns - 2, STYLE_PLAIN, info->because);
+}
+
+/* What can be done. */
+
+static const struct doubt_row *
+current(struct screen *sc)
+{
+	struct doubts *d = screen_state(sc);
+
+	if (d->list.cursor < d->count)
+		return &d->rows[d->first + d->list.cursor];
+	app_say(screen_app(sc), MESSAGE_INFO, "Проверять нечего: список пуст.");
+	return NULL;
+}
+
+static void
+show(struct screen *sc, int step)
+{
+	struct doubts *d = screen_state(sc);
+
+	d->shown = (d->shown + step + DOUBT_COUNT + 1) % (DOUBT_COUNT + 1);
+	d->list.cursor = d->list.top = 0;
+	choose_rows(sc);
+}
+
+static void
+doubts_act(struct screen *sc, enum act act)
+{
+	struct doubts *d = screen_state(sc);
+	struct app *app = screen_app(sc);
+	const struct doubt_row *row;
+
+	if (list_act(&d->list, act)) {
+		if (d->list.top != d->page)
+			load_texts(sc);
+		return;
+	}
+	if (act == ACT_NEXT || act == ACT_PREVIOUS) {
+		show(sc, act == ACT_NEXT ? 1 : -1);
+		return;
+	}
+	row = current(sc);
+	if (row == NULL)
+		return;
+	if (act == ACT_OPEN)
+		open_card(app, row->kind, row->id);
+	else if (act == ACT_EDIT)
+		open_entry(app, 0, row->kind, row->id, NULL);
+	else if (act == ACT_REFERRERS)
+		open_card(app, KIND_PEOPLE, row->person);
+}
+
+static const struct action doubts_actions[] = {
+    {ACT_OPEN, "Enter F3", "Запись", "Открыть запись", PERMIT_READ},
+    {ACT_EDIT, "F4", "Правка", "Исправить запись", PERMIT_EDIT},
+    {ACT_REFERRERS, "F7", "Человек", "Открыть карточку человека", PERMIT_READ},
+    {ACT_NEXT, "Tab", "Другое", "К следующей проверке", 0},
+    {ACT_PREVIOUS, "S-Tab", NULL, "К предыдущей проверке", 0},
+    LIST_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+const struct screen_ops doubts_screen = {
+    .name = "doubts",
+    .about = "Записи, в которых что-то не сходится: посмотрите и исправьте, если это ошибка.",
+    .state_size = sizeof(struct doubts),
+    .actions = doubts_actions,
+    .open = doubts_open,
+    .close = doubts_close,
+    .title = doubts_title,
+    .load = doubts_load,
+    .draw = doubts_draw,
+    .act = doubts_act,
+};
+
+void
+open_doubts(struct app *app)
+{
+	app_push(app, &doubts_screen, NULL, 0);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT
+ * follow.c - a meeting as seen from the other chairs: the item under discussion, by itself; a
+ * member of the council casts the own vote here.
+ */
+#include "screens/hall.h"
+#include "screens/open.h"
+
+static const struct action follow_actions[] = {
+    {ACT_NEXT, "Tab", "Дальше", "Условия, ответы, прежние заявления: дальше", 0},
+    {ACT_OPEN, "F3", "Карточка", "Открыть карточку заявления", PERMIT_READ},
+    {ACT_MINUTES, "F2", "Протокол", "Показать протокол", PERMIT_READ},
+    {ACT_PAGE_UP, "PgUp Up", NULL, "Листать сведения о кандидате вверх", 0},
+    {ACT_PAGE_DOWN, "PgDn Down", NULL, "Листать сведения о кандидате вниз", 0},
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static enum status
+follow_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct hall *h = screen_state(sc);
+
+	(void)e;
+	h->meeting = *(const uint64_t *)args;
+	return ST_OK;
+}
+
+static void
+follow_close(struct screen *sc)
+{
+	hall_free(screen_state(sc));
+}
+
+static void
+follow_title(const struct screen *sc, struct buf *out)
+{
+	hall_put_title(screen_state(sc), out);
+}
+
+static void
+follow_load(struct screen *sc)
+{
+	hall_load(screen_state(sc), screen_app(sc));
+}
+
+/* Some times a second: whoever follows sees what was done within one. */
+static void
+follow_tick(struct screen *sc)
+{
+	struct hall *h = screen_state(sc);
+
+	if (store_version(app_session(screen_app(sc))->store) != h->sitting.version)
+		app_reload(screen_app(sc));
+}
+
+static void
+follow_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	hall_draw(screen_state(sc), ui, row, rows, columns, false);
+}
+
+static void
+follow_act(struct screen *sc, enum act act)
+{
+	struct hall *h = screen_state(sc);
+	struct app *app = screen_app(sc);
+
+	if (!h->loaded || hall_act(h, app, act))
+		return;
+	if (act == ACT_OPEN && hall_item(h) != NULL)
+		open_card(app, KIND_APPLICATIONS, hall_item(h)->application);
+	else if (act == ACT_MINUTES)
+		open_minutes(app, h->meeting);
+}
+
+static void
+vote(struct screen *sc, size_t own, uint8_t vote)
+{
+	static const char *const words[] = {"снят", "за", "против", "воздержался", "отвод"};
+	struct hall *h = screen_state(sc);
+	struct app *app = screen_app(sc);
+	const struct sitting_item *item = hall_item(h);
+	struct error e = {0};
+
+	if (council_vote(app_session(app), h->meeting, item->application, h->sitting.own, vote,
+		item->ballots[own].vote, &e) != ST_OK)
+		app_say_error(app, &e);
+	else
+		app_say(app, MESSAGE_INFO, "Ваш голос по пункту %lld: %s.",
+		    (long long)item->position, words[vote]);
+	app_reload(app);
+}
+
+/* Digits are the own vote, of whom has one here. */
+static bool
+follow_key(struct screen *sc, const struct key *key)
+{
+	const struct hall *h = screen_state(sc);
+	struct app *app = screen_app(sc);
+	const struct sitting_item *item = hall_item(h);
+	size_t own = h->loaded ? sitting_member(&h->sitting, h->sitting.own) : 0;
+
+	if (key->code != K_CHARACTER || key->ch < '0' || key->ch > '4' || item == NULL)
+		return false;
+	if (h->sitting.own == 0 || own == h->sitting.nmembers)
+		app_say(app, MESSAGE_WARNING,
+		    "Здесь голосуют члены совета; эта учётная запись за заседанием только следит.");
+	else if (h->sitting.state == SITTING_CLOSED || item->outcome != 0)
+		app_say(app, MESSAGE_WARNING, "По этому пункту решено: голос не меняется.");
+	else
+		vote(sc, own, (uint8_t)(key->ch - '0'));
+	return true;
+}
+
+const struct screen_ops follow_screen = {
+    .name = "follow",
+    .about = "Заседание совета: рассматриваемый пункт показывается сам. Член совета голосует "
+	     "цифрой: 1 за, 2 против, 3 воздержался, 4 отвод, 0 снять.",
+    .state_size = sizeof(struct hall),
+    .actions = follow_actions,
+    .open = follow_open,
+    .close = follow_close,
+    .title = follow_title,
+    .load = follow_load,
+    .draw = follow_draw,
+    .act = follow_act,
+    .key = follow_key,
+    .tick = follow_tick,
+};

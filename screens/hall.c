@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT
+ * hall.c - a meeting of the council: what is shown of it.
+ */
+#include "screens/hall.h"
+
+#include "base/date.h"
+#include "screens/hall_view.h"
+
+const struct sitting_item *
+hall_item(const struct hall *h)
+{
+	return h->loaded && h->item < h->sitting.nitems ? &h->sitting.items[h->item] : NULL;
+}
+
+struct council_count
+hall_count(const struct hall *h)
+{
+	struct council_count c = hall_item(h)->count;
+
+	if (h->counted) {
+		c.votes_for = h->totals.votes_for;
+		c.against = h->totals.against;
+		c.abstained = h->totals.abstained;
+		c.chair = 0;
+	}
+	return c;
+}
+
+uint8_t
+hall_outcome(const struct hall *h)
+{
+	const struct sitting_item *item = hall_item(h);
+	struct council_count c;
+
+	if (item == NULL)
+		return 0;
+	if (item->outcome != 0)
+		return item->outcome;
+	if (h->outcome != 0)
+		return h->outcome;
+	c = hall_count(h);
+	return council_judge(&h->sitting.rules, &c).outcome;
+}
+
+bool
+hall_may_vote(const struct hall *h, size_t member)
+{
+	const struct sitting_item *item = hall_item(h);
+
+	return item != NULL && member < h->sitting.nmembers && item->ballots[member].present &&
+	    item->ballots[member].recusal != RECUSAL_IS_TAKEN;
+}
+
+size_t
+hall_next_voter(const struct hall *h, size_t from)
+{
+	const struct sitting_item *item = hall_item(h);
+	size_t n = h->sitting.nmembers;
+
+	for (size_t i = 0; item != NULL && item->outcome == 0 && i < n; i++) {
+		size_t member = (from + i) % n;
+		const struct sitting_ballot *b = &item->ballots[member];
+
+		if (hall_may_vote(h, member) && b->vote == 0 && !b->hidden)
+			return member;
+	}
+	return n;
+}
+
+void
+hall_move(struct hall *h, bool down)
+{
+	const struct sitting_item *item = hall_item(h);
+	size_t at = h->member, n = h->sitting.nmembers;
+
+	if (item == NULL)
+		return;
+	do {
+		if (down ? at >= n : at == 0)
+			return;
+		at = down ? at + 1 : at - 1;
+	} while (at < n && !item->ballots[at].present);
+	h->member = at;
+	list_go(&h->members, at);
+}
+
+static void
+settle(struct hall *h, struct app *app)
+{
+	struct hall_layout l;
+	int rows, columns;
+
+	app_size(app, &rows, &columns);
+	l = hall_layout(h, 1, rows, columns);
+	list_set(&h->agenda, h->sitting.nitems, l.agenda_rows);
+	list_go(&h->agenda, h->item);
+	list_set(&h->members, h->sitting.nmembers, l.members_rows);
+	list_go(&h->members, h->member);
+	applicant_scroll(&h->applicant, 0, l.applicant_rows, l.applicant_columns, l.wide);
+}
+
+void
+hall_show(struct hall *h, struct app *app, size_t item)
+{
+	bool another;
+
+	if (item >= h->sitting.nitems)
+		return;
+	another = h->item != item || h->applicant.application != h->sitting.items[item].application;
+	h->item = item;
+	if (another) {
+		h->outcome = 0;
+		h->counted = false;
+		h->member = hall_next_voter(h, 0);
+	}
+	applicant_load(&h->applicant, app_session(app), h->sitting.items[item].application,
+	    h->sitting.meeting->date);
+	settle(h, app);
+}
+
+bool
+hall_load(struct hall *h, struct app *app)
+{
+	struct sitting fresh = {.version = 0};
+	struct error e = {0};
+	uint64_t shown = hall_item(h) != NULL ? hall_item(h)->application : 0, discussed = 0;
+	size_t item;
+
+	if (sitting_load(app_session(app), h->meeting, &fresh, &e) != ST_OK) {
+		sitting_free(&fresh);
+		app_say_error(app, &e);
+		return false;
+	}
+	if (h->loaded)
+		sitting_free(&h->sitting);
+	h->sitting = fresh;
+	h->loaded = true;
+	if (fresh.nitems == 0) {
+		h->item = 0;
+		h->member = fresh.nmembers;
+		return true;
+	}
+	if (fresh.current < fresh.nitems)
+		discussed = fresh.items[fresh.current].application;
+	item = sitting_item(&h->sitting, shown);
+	if (discussed != h->under_discussion || item == fresh.nitems)
+		item = fresh.current < fresh.nitems ? fresh.current : 0;
+	h->under_discussion = discussed;
+	hall_show(h, app, item);
+	if (h->member > fresh.nmembers)
+		h->member = fresh.nmembers;
+	return true;
+}
+
+void
+hall_free(struct hall *h)
+{
+	if (h->loaded)
+		sitting_free(&h->sitting);
+	h->loaded = false;
+	applicant_free(&h->applicant);
+}
+
+bool
+hall_act(struct hall *h, struct app *app, enum act act)
+{
+	struct hall_layout l;
+	int rows, columns;
+
+	app_size(app, &rows, &columns);
+	l = hall_layout(h, 1, rows, columns);
+	switch (act) {
+	case ACT_NEXT:
+		applicant_next(&h->applicant, l.applicant_rows, l.applicant_columns, l.wide);
+		return true;
+	case ACT_PAGE_UP:
+	case ACT_PAGE_DOWN:
+		applicant_scroll(&h->applicant,
+		    act == ACT_PAGE_UP ? 1 - l.applicant_rows : l.applicant_rows - 1,
+		    l.applicant_rows, l.applicant_columns, l.wide);
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+hall_put_title(const struct hall *h, struct buf *out)
+{
+	if (!h->loaded) {
+		buf_puts(out, "Заседание совета");
+		return;
+	}
+	buf_printf(out, "Заседание № %s от ", h->sitting.meeting->number);
+	date_put_russian(out, h->sitting.meeting->date);
+	if (h->sitting.state == SITTING_CLOSED)
+		buf_puts(out, " › протокол закрыт");
+	else if (h->sitting.nitems > 0)
+		buf_printf(out, " › пункт %zu из %zu", h->item + 1, h->sitting.nitems);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT
+ * hall.h - a meeting of the council as it is shown: the agenda with its outcomes, the item, who is
+ * there and how they vote, the applicant. Shared by the screen that keeps the meeting and the one
+ * that follows it.
+ */
+#ifndef SCREENS_HALL_H
+#define SCREENS_HALL_H
+
+#include "screens/app.h"
+#include "screens/applicant.h"
+#include "screens/list.h"
+#include "service/council.h"
+
+struct hall {
+	uint64_t meeting;
+	bool loaded;
+	struct sitting sitting;
+	uint64_t under_discussion; /* the application, when last looked */
+	size_t item;               /* the one shown */
+	size_t member;             /* where the cursor is; behind the last member: the outcome */
+	uint8_t outcome;           /* chosen by hand; 0: as proposed */
+	bool counted;              /* totals were typed instead of votes by name */
+	struct council_totals totals;
+	struct list agenda, members;
+	struct applicant applicant;
+};
+
+/* Read the meeting anew. The item shown stays, unless another one has come under discussion. false:
+ * it could not be read, which is said. */
+bool hall_load(struct hall *h, struct app *app);
+void hall_free(struct hall *h);
+
+/* Show an item of the agenda. */
+void hall_show(struct hall *h, struct app *app, size_t item);
+
+/* NULL when the agenda is empty. */
+const struct sitting_item *hall_item(const struct hall *h);
+/* What is counted on the item: its votes, or the totals typed. */
+struct council_count hall_count(const struct hall *h);
+/* What Enter would decide: chosen, else proposed; 0: nothing to go by. */
+uint8_t hall_outcome(const struct hall *h);
+
+/* Is it for this member to vote: present, and not recused. */
+bool hall_may_vote(const struct hall *h, size_t member);
+/* From there on the next one who is to vote and has not; the count of members when all have. */
+size_t hall_next_voter(const struct hall *h, size_t from);
+
+/* Move the cursor to the member above or below who is present, or to the outcome. */
+void hall_move(struct hall *h, bool down);
+
+/* Tab, PgUp, PgDn on the applicant; false: another action. */
+bool hall_act(struct hall *h, struct app *app, enum act act);
+
+/* "принято", "отклонено", "отложено" */
+const char *hall_outcome_word(uint8_t outcome);
+
+/* keeps: this screen keeps the meeting, the cursor stands on members and the outcome. */
+void hall_draw(const struct hall *h, struct ui *ui, int row, int rows, int columns, bool keeps);
+
+/* "Заседание № 3 от 26.09.2025 › пункт 2 из 10" */
+void hall_put_title(const struct hall *h, struct buf *out);
+
+#endif

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT
+ * hall_view.c - how a meeting of the council looks.
+ *
+ *   narrow                                    wide (from WIDE columns on)
+ *   1✓ 2✗ [3] 4 5 6        отклонено 1 ...    agenda │ quorum
+ *   присутствуют 5 из 7, кворум есть ...             │ 3. the applicant
+ *   3. the applicant                                 │ members │ verdict, answers, earlier
+ *   members │ verdict (Tab: answers, earlier)        │ result  │
+ *   result  │                                        │         │
+ */
+#include "screens/hall_view.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "screens/text.h"
+
+enum {
+	WIDE = 110,
+	AGENDA = 34,  /* columns of the list of the agenda */
+	MEMBERS = 34, /* of the members */
+	HEAD = 3,     /* rows: quorum, name, post */
+	RESULT = 6    /* rows: the rule in words, the outcome */
+};
+
+static const struct look {
+	const char *sign, *word;
+	enum style style;
+} outcomes[] = {
+    [0] = {" ", "", STYLE_PLAIN},
+    [OUTCOME_ADMIT] = {"✓", "принято", STYLE_GOOD},
+    [OUTCOME_REFUSE] = {"✗", "отклонено", STYLE_BAD},
+    [OUTCOME_POSTPONE] = {"→", "отложено", STYLE_WARNING},
+};
+
+static const struct look votes[] = {
+    [VOTE_FOR] = {"1", "за", STYLE_GOOD},
+    [VOTE_AGAINST] = {"2", "против", STYLE_BAD},
+    [VOTE_ABSTAINED] = {"3", "воздержался", STYLE_WARNING},
+    [VOTE_RECUSED] = {"4", "отвод", STYLE_FAINT},
+};
+
+const char *
+hall_outcome_word(uint8_t outcome)
+{
+	return outcomes[outcome].word;
+}
+
+struct hall_layout
+hall_layout(const struct hall *h, int row, int rows, int columns)
+{
+	struct hall_layout l = {.wide = columns >= WIDE, .columns = columns};
+	int body;
+
+	if (l.wide) {
+		l.agenda_row = row;
+		l.agenda_rows = rows;
+		l.agenda_columns = AGENDA;
+		l.left = AGENDA + 2;
+		l.columns = columns - l.left;
+		l.head_row = row;
+	} else {
+		l.agenda_row = row;
+		l.agenda_rows = 1;
+		l.agenda_columns = columns;
+		l.head_row = row + 1;
+	}
+	body = l.head_row + HEAD + 1;
+	l.members_columns = MEMBERS;
+	l.members_row = body + 1;
+	l.result_rows = RESULT;
+	l.members_rows = row + rows - RESULT - 1 - l.members_row;
+	if (h->loaded && (int)h->sitting.nmembers < l.members_rows)
+		l.members_rows = (int)h->sitting.nmembers;
+	l.result_row = l.members_row + l.members_rows + 1;
+	l.result_rows = row + rows - l.result_row;
+	l.applicant_column = l.left + MEMBERS + 2;
+	l.applicant_columns = l.left + l.columns - l.applicant_column;
+	l.applicant_row = body + !l.wide;
+	l.applicant_rows = row + rows - l.applicant_row;
+	return l;
+}
+
+/* The agenda. */
+
+static void
+count_outcomes(const struct sitting *s, size_t n[4])
+{
+	for (size_t i = 0; i < s->nitems; i++)
+		n[s->items[i].outcome]++;
+}
+
+/* "принято 2 · отклонено 1 · осталось 7" */
+static void
+put_summary(const struct sitting *s, struct buf *out)
+{
+	size_t n[4] = {0};
+
+	count_outcomes(s, n);
+	for (int o = OUTCOME_ADMIT; o <= OUTCOME_POSTPONE; o++)
+		if (n[o] > 0)
+			buf_printf(out, "%s %zu · ", outcomes[o].word, n[o]);
+	buf_printf(out, "осталось %zu", n[0]);
+}
+
+/* "[12✓]" and a blank. */
+static int
+strip_width(const struct sitting *s)
+{
+	int digits = s->nitems < 10 ? 1 : s->nitems < 100 ? 2 : 3;
+
+	return digits + 4;
+}
+
+static void
+draw_strip(const struct hall *h, struct ui *ui, const struct hall_layout *l)
+{
+	const struct sitting *s = &h->sitting;
+	struct buf summary = {0};
+	int width, room, column = 1, each = strip_width(s);
+	size_t fit, first;
+
+	put_summary(s, &summary);
+	width = (int)utf8_width(buf_text(&summary));
+	room = l->agenda_columns - width - 4;
+	fit = room > each ? (size_t)(room / each) : 1;
+	first = h->item > fit / 2 ? h->item - fit / 2 : 0;
+	if (first + fit > s->nitems)
+		first = s->nitems > fit ? s->nitems - fit : 0;
+	for (size_t i = first; i < s->nitems && i < first + fit; i++) {
+		const struct look *o = &outcomes[s->items[i].outcome];
+		bool here = i == h->item;
+
+		ui_printf(ui, l->agenda_row, column, each - 1, here ? STYLE_CURSOR : o->style,
+		    "%s%lld%s%s", here ? "[" : "", (long long)s->items[i].position,
+		    strcmp(o->sign, " ") == 0 ? "" : o->sign, here ? "]" : "");
+		column += each;
+	}
+	ui_put(ui, l->agenda_row, l->agenda_columns - width - 1, width, STYLE_PLAIN,
+	    buf_text(&summary));
+	buf_free(&summary);
+}
+
+static void
+draw_agenda(const struct hall *h, struct ui *ui, const struct hall_layout *l)
+{
+	const struct sitting *s = &h->sitting;
+	struct buf summary = {0};
+	int row = l->agenda_row;
+	size_t shown = (size_t)(l->agenda_rows > 3 ? l->agenda_rows - 3 : 0);
+	size_t first = h->item > shown / 2 ? h->item - shown / 2 : 0;
+
+	if (first + shown > s->nitems)
+		first = s->nitems > shown ? s->nitems - shown : 0;
+	ui_put(ui, row++, 1, AGENDA - 2, STYLE_HEADER, "Повестка");
+	for (size_t i = first; i < s->nitems && i < first + shown; i++, row++) {
+		const struct look *o = &outcomes[s->items[i].outcome];
+		bool here = i == h->item;
+
+		ui_put(ui, row, 0, 1, STYLE_STRONG, i == s->current ? "►" : " ");
+		ui_printf(
+		    ui, row, 1, 4, o->style, "%2lld %s", (long long)s->items[i].position, o->sign);
+		ui_put(ui, row, 6, AGENDA - 7, here ? STYLE_CURSOR : STYLE_PLAIN,
+		    s->items[i].applicant);
+	}
+	put_summary(s, &summary);
+	text_draw(ui, l->agenda_row + l->agenda_rows - 2, 1, 2, AGENDA - 2, STYLE_FAINT,
+	    buf_text(&summary));
+	ui_vertical(ui, l->agenda_row, AGENDA, l->agenda_rows);
+	buf_free(&summary);
+}
+
+/* Above the two columns. */
+
+static void
+draw_head(const struct hall *h, struct ui *ui, const struct hall_layout *l)
+{
+	const struct sitting_item *item = hall_item(h);
+	struct council_count count = hall_count(h);
+	struct quorum quorum = council_quorum(&h->sitting.rules, &count);
+	const char *verdict = item->eligible ? "соответствует" : "не соответствует";
+	int width = (int)utf8_width(verdict);
+	struct buf text = {0};
+
+	council_put_quorum(&text, &h->sitting.rules, &count);
+	ui_put(ui, l->head_row, l->left + 1, l->columns - 2,
+	    quorum.reached ? STYLE_PLAIN : STYLE_BAD, buf_text(&text));
+	ui_printf(ui, l->head_row + 1, l->left + 1, l->columns - width - 4, STYLE_STRONG,
+	    "%lld. %s", (long long)item->position, item->applicant);
+	ui_put(ui, l->head_row + 1, l->left + l->columns - width - 1, width,
+	    item->eligible ? STYLE_GOOD : STYLE_BAD, verdict);
+	buf_clear(&text);
+	buf_printf(&text, "%s · %s", item->post, item->workplace);
+	if (item->subject_area[0] != '\0')
+		buf_printf(&text, " · %s", item->subject_area);
+	ui_put(ui, l->head_row + 2, l->left + 1, l->columns - 2, STYLE_FAINT, buf_text(&text));
+	ui_rule(ui, l->head_row + 3, l->left, l->columns);
+	buf_free(&text);
+}
+
+/* Members. */
+
+static struct look
+look_of(const struct sitting_ballot *b)
+{
+	if (!b->present)
+		return (struct look){"", "нет", STYLE_FAINT};
+	if (b->recusal == RECUSAL_IS_TAKEN)
+		return votes[VOTE_RECUSED];
+	if (b->hidden)
+		return (struct look){"", "голос подан", STYLE_PLAIN};
+	if (b->vote != 0)
+		return votes[b->vote];
+	if (b->recusal == RECUSAL_IS_PROPOSED)
+		return (struct look){"", "отвод?", STYLE_WARNING};
+	return (struct look){"", "·", STYLE_FAINT};
+}
+
+static void
+draw_member(
+    const struct hall *h, struct ui *ui, const struct hall_layout *l, int row, size_t i, bool keeps)
+{
+	const struct sitting_member *m = &h->sitting.members[i];
+	struct look look = look_of(&hall_item(h)->ballots[i]);
+	bool here = keeps ? i == h->member : m->person == h->sitting.own;
+	int width = (int)utf8_width(look.word);
+	enum style name = here                                               ? STYLE_CURSOR
+	    : look.style == STYLE_FAINT && !hall_item(h)->ballots[i].present ? STYLE_FAINT
+									     : STYLE_PLAIN;
+
+	ui_put(ui, row, l->left, 1, STYLE_STRONG, m->chairs ? "П" : m->keeps_minutes ? "С" : " ");
+	ui_put(ui, row, l->left + 2, MEMBERS - width - 4, name, m->name);
+	ui_put(ui, row, l->left + MEMBERS - width - 1, width, look.style, look.word);
+	if (here)
+		ui_cursor(ui, row, l->left + 2);
+}
+
+static void
+draw_members(const struct hall *h, struct ui *ui, const struct hall_layout *l, bool keeps)
+{
+	size_t top = h->members.top;
+
+	ui_put(ui, l->members_row - 1, l->left + 2, MEMBERS - 3, STYLE_HEADER, "Члены совета");
+	for (int i = 0; i < l->members_rows && top + (size_t)i < h->sitting.nmembers; i++)
+		draw_member(h, ui, l, l->members_row + i, top + (size_t)i, keeps);
+	ui_vertical(ui, l->members_row - 1, l->left + MEMBERS,
+	    l->applicant_row + l->applicant_rows - l->members_row + 1);
+	ui_scrollbar(ui, l->members_row, l->left + MEMBERS, l->members_rows, top,
+	    (size_t)l->members_rows, h->sitting.nmembers);
+}
+
+/* The result. */
+
+static void
+put_rule(const struct hall *h, struct buf *out)
+{
+	const struct sitting_item *item = hall_item(h);
+	struct council_count count = hall_count(h);
+
+	if (item->hidden)
+		buf_printf(out, "Проголосовали: %zu. Итог будет виден после решения.", item->cast);
+	else
+		council_put_result(out, &h->sitting.rules, &count);
+}
+
+/* What digits do where the cursor is; why a recusal stands at the member. */
+static void
+put_hint(const struct hall *h, struct buf *out)
+{
+	const struct sitting_item *item = hall_item(h);
+	const struct sitting_ballot *b;
+
+	if (h->member >= h->sitting.nmembers) {
+		buf_puts(out, "Enter — записать решение\n1 принять  2 отклонить  3 отложить");
+		return;
+	}
+	b = &item->ballots[h->member];
+	if (b->recusal == RECUSAL_IS_PROPOSED)
+		buf_printf(out, "Предлагается отвод: %s. 4 — отвод, 5 — отклонить его", b->why);
+	else if (b->recusal == RECUSAL_IS_DISMISSED)
+		buf_printf(out, "Отвод отклонён: %s", b->why);
+	else if (b->recusal == RECUSAL_IS_TAKEN && b->why[0] != '\0')
+		buf_printf(out, "Отвод: %s", b->why);
+	else if (b->present && item->outcome == 0)
+		buf_puts(out, "1 за  2 против  3 воздержался\n4 отвод  0 снять голос");
+}
+
+static void
+draw_choice(const struct hall *h, struct ui *ui, const struct hall_layout *l, int row, bool keeps)
+{
+	uint8_t chosen = hall_outcome(h);
+	int column = l->left + 1;
+	bool here = keeps && h->member >= h->sitting.nmembers;
+
+	for (int o = OUTCOME_ADMIT; o <= OUTCOME_POSTPONE; o++) {
+		static const char *const words[] = {"", "принять", "отклонить", "отложить"};
+		bool is = o == chosen;
+
+		if (is && here)
+			ui_cursor(ui, row, column);
+		column += ui_printf(ui, row, column, 0,
+		    is && here ? STYLE_FOCUS
+			: is   ? outcomes[o].style
+			       : STYLE_FAINT,
+		    is ? "[%s]" : " %s ", words[o]);
+	}
+	if (here && chosen == 0)
+		ui_cursor(ui, row, l->left + 2);
+}
+
+/* What was decided, and why. */
+static int
+draw_decided(const struct hall *h, struct ui *ui, const struct hall_layout *l, int row)
+{
+	const struct sitting_item *item = hall_item(h);
+	struct buf text = {0};
+
+	buf_printf(&text, "%s %s", outcomes[item->outcome].sign, outcomes[item->outcome].word);
+	if (item->totals || !item->hidden)
+		buf_printf(&text, ": %lld за, %lld против, %lld возд.",
+		    (long long)item->count.votes_for, (long long)item->count.against,
+		    (long long)item->count.abstained);
+	row += text_draw(
+	    ui, row, l->left + 1, 2, MEMBERS - 2, outcomes[item->outcome].style, buf_text(&text));
+	if (item->reason[0] != '\0')
+		row += text_draw(ui, row, l->left + 1, l->result_row + l->result_rows - row,
+		    MEMBERS - 2, STYLE_PLAIN, item->reason);
+	buf_free(&text);
+	return row;
+}
+
+static void
+draw_result(const struct hall *h, struct ui *ui, const struct hall_layout *l, bool keeps)
+{
+	const struct sitting_item *item = hall_item(h);
+	int row = l->result_row, last = l->result_row + l->result_rows - 1;
+	struct buf text = {0};
+
+	ui_rule(ui, row - 1, l->left, MEMBERS);
+	if (item->outcome != 0) {
+		row = draw_decided(h, ui, l, row);
+		if (keeps && row <= last)
+			ui_cursor(ui, l->result_row, l->left + 1);
+		return;
+	}
+	put_rule(h, &text);
+	row += text_draw(ui, row, l->left + 1, 3, MEMBERS - 2, STYLE_PLAIN, buf_text(&text));
+	if (keeps && !item->hidden && row <= last)
+		draw_choice(h, ui, l, row++, keeps);
+	buf_clear(&text);
+	if (keeps)
+		put_hint(h, &text);
+	else if (h->sitting.own != 0)
+		buf_puts(&text, "Ваш голос: 1 за  2 против  3 воздержался  4 отвод");
+	text_draw(ui, row, l->left + 1, last - row + 1, MEMBERS - 2, STYLE_FAINT, buf_text(&text));
+	buf_free(&text);
+}
+
+/* "Условия · Ответы · Раньше": which of the parts is shown. */
+static void
+draw_parts(const struct hall *h, struct ui *ui, const struct hall_layout *l)
+{
+	int column = l->applicant_column;
+
+	for (int p = 0; p < APPLICANT_PARTS; p++)
+		column += ui_put(ui, l->applicant_row - 1, column, 0,
+			      (int)h->applicant.part == p ? STYLE_HEADER : STYLE_FAINT,
+			      applicant_part_word((enum applicant_part)p)) +
+		    2;
+	ui_put(ui, l->applicant_row - 1, column, 0, STYLE_FAINT, "Tab — дальше");
+}
+
+void
+hall_draw(const struct hall *h, struct ui *ui, int row, int rows, int columns, bool keeps)
+{
+	struct hall_layout l = hall_layout(h, row, rows, columns);
+
+	if (hall_item(h) == NULL) {
+		text_draw(ui, row + rows / 3, 4, 4, columns - 8 < 64 ? columns - 8 : 64,
+		    STYLE_PLAIN,
+		    keeps ? "Повестка пуста: ни одного заявления на этом заседании нет.\n\nIns — "
+			    "внести в повестку заявление."
+			  : "Повестка этого заседания пуста.");
+		ui_cursor(ui, row + rows / 3, 4);
+		return;
+	}
+	if (l.wide)
+		draw_agenda(h, ui, &l);
+	else
+		draw_strip(h, ui, &l);
+	ui_cursor(ui, l.head_row + 1, l.left + 1);
+	draw_head(h, ui, &l);
+	draw_members(h, ui, &l, keeps);
+	draw_result(h, ui, &l, keeps);
+	if (!l.wide)
+		draw_parts(h, ui, &l);
+	applicant_draw(&h->applicant, ui, l.applicant_row, l.applicant_rows, l.applicant_column,
+	    l.applicant_columns, l.wide);
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT
+ * home_work.c - what the council and the corps wait for, on the first screen.
+ */
+#include "screens/home_work.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/utf8.h"
+#include "screens/open.h"
+#include "service/publishing.h"
+#include "service/sitting.h"
+#include "service/ways.h"
+
+enum { LEFT = 2, CELL = 19, GAP = 2 };
+
+static const struct {
+	const char *label;
+	enum way way; /* WAY_COUNT: no number of applications */
+} cells[WORK_CELLS] = {
+    [WORK_LACKING] = {"Нет сведений", WAY_LACKING},
+    [WORK_AGREEMENT] = {"Ждут согласия", WAY_AGREEMENT},
+    [WORK_READY] = {"Готовы", WAY_READY},
+    [WORK_AGENDA] = {"В повестке", WAY_AGENDA},
+    [WORK_POSTPONED] = {"Отложены", WAY_POSTPONED},
+    [WORK_ADMITTED] = {"Нет приказа", WAY_ADMITTED},
+    [WORK_CORPS] = {"В составе", WAY_COUNT},
+    [WORK_REVOKED] = {"Снять с сайта", WAY_COUNT},
+};
+
+static void
+read_ways(struct home_work *w, const struct ways *ways)
+{
+	for (int i = 0; i < WORK_CELLS; i++)
+		if (cells[i].way != WAY_COUNT)
+			w->counts[i] = ways->counts[cells[i].way];
+}
+
+static void
+read_corps(struct home_work *w, struct session *s)
+{
+	struct roster r = {.on = 0};
+	struct reminder *reminders = NULL;
+
+	if (roster_open(&r, s, clock_today(), false, NULL) == ST_OK)
+		w->counts[WORK_CORPS] = r.count;
+	roster_free(&r);
+	w->counts[WORK_REVOKED] = publishing_reminders(s, clock_today(), &reminders);
+	for (size_t i = 0; i < w->counts[WORK_REVOKED]; i++)
+		w->overdue = w->overdue || reminders[i].overdue;
+	free(reminders);
+}
+
+/* The meeting whose minutes are open; else one with something on its agenda. */
+static uint64_t
+find_meeting(struct session *s, const struct ways *ways)
+{
+	const struct listing_spec spec = {.kind = KIND_MINUTES,
+	    .filters = {{.field = field_find(KIND_MINUTES, "state"),
+		.test = FILTER_EQUAL,
+		.value = MINUTES_OPEN}},
+	    .nfilters = 1};
+	struct record *r = record_new(KIND_MINUTES);
+	struct listing *l = NULL;
+	uint64_t meeting = 0;
+
+	if (listing_open(&l, s, &spec, NULL, NULL) == ST_OK && listing_page(l, s, 0, 1, &r) == 1)
+		meeting = ((const struct minutes *)r)->meeting;
+	for (size_t i = 0; meeting == 0 && i < ways->count; i++)
+		meeting = ways->facts[i].meeting;
+	listing_close(l);
+	record_free(r);
+	return meeting;
+}
+
+static void
+describe_meeting(struct home_work *w, struct session *s)
+{
+	struct sitting sitting = {.version = 0};
+	struct buf line = {0};
+	bool going;
+
+	if (sitting_load(s, w->meeting, &sitting, NULL) != ST_OK) {
+		w->meeting = 0;
+		sitting_free(&sitting);
+		return;
+	}
+	going = sitting.state != SITTING_PREPARED;
+	buf_printf(
+	    &line, "%s заседание № %s ", going ? "Идёт" : "Готовится", sitting.meeting->number);
+	buf_puts(&line, going ? "от " : "на ");
+	date_put_russian(&line, sitting.meeting->date);
+	if (going && sitting.current < sitting.nitems)
+		buf_printf(&line, ": пункт %zu из %zu", sitting.current + 1, sitting.nitems);
+	else
+		buf_printf(&line, ": пунктов в повестке %zu", sitting.nitems);
+	snprintf(w->line, sizeof(w->line), "%s", buf_text(&line));
+	buf_free(&line);
+	sitting_free(&sitting);
+}
+
+void
+home_work_read(struct home_work *w, struct session *s)
+{
+	struct ways ways = {.count = 0};
+
+	*w = (struct home_work){
+	    .kept = profile_has_module(s->profile, "corps") && session_may(s, PERMIT_READ)};
+	w->cells = session_may(s, PERMIT_EDIT) ? WORK_CELLS : WORK_REVOKED;
+	if (w->kept && ways_load(s, clock_today(), &ways) == ST_OK) {
+		read_ways(w, &ways);
+		read_corps(w, s);
+		w->meeting = find_meeting(s, &ways);
+		if (w->meeting != 0)
+			describe_meeting(w, s);
+	}
+	ways_free(&ways);
+}
+
+void
+home_work_open(const struct home_work *w, struct app *app, enum work work)
+{
+	if (work == WORK_MEETING)
+		open_meeting(app, w->meeting);
+	else if (work == WORK_CORPS)
+		open_roster(app);
+	else if (work == WORK_REVOKED)
+		open_publication(app, clock_today());
+	else
+		open_applications(app, 1u << cells[work].way);
+}
+
+static void
+draw_meeting(const struct home_work *w, struct ui *ui, int row, bool here)
+{
+	int width = (int)utf8_width(w->line);
+
+	ui_put(ui, row, LEFT, 1, STYLE_STRONG, here ? "►" : " ");
+	ui_put(ui, row, LEFT + GAP, width, here ? STYLE_CURSOR : STYLE_STRONG, w->line);
+	if (here)
+		ui_cursor(ui, row, LEFT + GAP);
+}
+
+static void
+draw_cell(const struct home_work *w, struct ui *ui, int row, enum work work, bool here)
+{
+	int column = LEFT + (int)work % WORK_COLUMNS * CELL, width;
+	enum style style = w->counts[work] > 0 ? STYLE_PLAIN : STYLE_FAINT;
+	struct buf count = {0};
+
+	if (work == WORK_REVOKED && w->counts[work] > 0)
+		style = w->overdue ? STYLE_BAD : STYLE_WARNING;
+	buf_printf(&count, "%zu", w->counts[work]);
+	width = (int)utf8_width(buf_text(&count));
+	ui_put(ui, row, column, 1, STYLE_STRONG, here ? "►" : " ");
+	ui_put(ui, row, column + GAP, CELL - GAP - 2 - width, here ? STYLE_CURSOR : STYLE_PLAIN,
+	    cells[work].label);
+	ui_put(ui, row, column + CELL - 1 - width, width, style, buf_text(&count));
+	if (here)
+		ui_cursor(ui, row, column + GAP);
+	buf_free(&count);
+}
+
+void
+home_work_draw(const struct home_work *w, struct ui *ui, int row, enum work work, bool here)
+{
+	if (work == WORK_MEETING)
+		draw_meeting(w, ui, row, here);
+	else
+		draw_cell(w, ui, row, work, here);
+}

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: MIT
+ * indicator_names.c - the list behind a figure: who is counted and who is not, side by side.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/die.h"
+#include "screens/list.h"
+#include "screens/open.h"
+#include "screens/text.h"
+#include "screens/words.h"
+#include "service/indicators.h"
+#include "service/register.h"
+
+enum { COUNTED, MISSING, SIDES };
+enum { PAGE = 256, WIDE_SIDE = 56, PLACE = 22, LOAD = 5 };
+
+/* One of the two lists: all its ids by name, and the texts of the rows seen. */
+struct names_side {
+	struct listing *listing;
+	struct list list;
+	struct record *rows[PAGE];
+	char *names[PAGE], *places[PAGE];
+	size_t first, count;
+};
+
+struct indicator_names_state {
+	enum indicator which;
+	struct period period;
+	struct scope scope;
+	struct indicator_names ids;
+	struct names_side sides[SIDES];
+	int focus;
+	char *where; /* the part of the town */
+	uint64_t version;
+	bool read;
+};
+
+struct names_args {
+	enum indicator which;
+	struct period period;
+	struct scope scope;
+};
+
+static enum status
+names_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct indicator_names_state *n = screen_state(sc);
+	const struct names_args *a = args;
+	struct session *s = app_session(screen_app(sc));
+	struct buf where = {0};
+
+	*n = (struct indicator_names_state){
+	    .which = a->which, .period = a->period, .scope = a->scope};
+	indicators_scope_put_name(s, a->scope, &where);
+	n->where = buf_detach(&where);
+	return session_require(s, PERMIT_READ, e);
+}
+
+static void
+drop_page(struct names_side *side)
+{
+	for (size_t i = 0; i < side->count; i++) {
+		free(side->names[i]);
+		free(side->places[i]);
+	}
+	side->count = 0;
+}
+
+static void
+names_close(struct screen *sc)
+{
+	struct indicator_names_state *n = screen_state(sc);
+
+	for (int i = 0; i < SIDES; i++) {
+		drop_page(&n->sides[i]);
+		for (size_t k = 0; k < PAGE; k++)
+			record_free(n->sides[i].rows[k]);
+		listing_close(n->sides[i].listing);
+	}
+	indicator_names_free(&n->ids);
+	free(n->where);
+}
+
+/* Reading. */
+
+/* A list with `only` shows everything when there is nobody: then it is not opened at all. */
+static enum status
+open_side(struct screen *sc, struct names_side *side, const uint64_t *ids, size_t count)
+{
+	struct indicator_names_state *n = screen_state(sc);
+	struct listing_spec spec = {.kind = n->ids.kind, .only = ids, .nonly = count};
+	struct app *app = screen_app(sc);
+
+	listing_close(side->listing);
+	side->listing = NULL;
+	if (count == 0)
+		return ST_OK;
+	return listing_open(&side->listing, app_session(app), &spec, app_progress, app);
+}
+
+static void
+put_place(struct session *s, const struct record *r, struct buf *out)
+{
+	if (r->kind == KIND_PEOPLE)
+		register_put_name(
+		    s, KIND_ORGANISATIONS, ((const struct person *)r)->organisation, out);
+	if (r->kind == KIND_EVENTS)
+		register_put_name(
+		    s, KIND_ASSOCIATIONS, ((const struct event *)r)->association, out);
+}
+
+static int
+rows_of_lists(struct screen *sc)
+{
+	int rows, columns;
+
+	app_size(screen_app(sc), &rows, &columns);
+	return rows - 4 < PAGE ? rows - 4 : PAGE;
+}
+
+static void
+load_page(struct screen *sc, struct names_side *side)
+{
+	const struct indicator_names_state *n = screen_state(sc);
+	struct session *s = app_session(screen_app(sc));
+	size_t count = side->listing != NULL ? listing_count(side->listing) : 0, wanted;
+
+	drop_page(side);
+	list_set(&side->list, count, rows_of_lists(sc));
+	wanted = list_page(&side->list);
+	for (size_t i = 0; i < wanted; i++)
+		if (side->rows[i] == NULL)
+			side->rows[i] = record_new(n->ids.kind);
+	side->first = side->list.top;
+	side->count =
+	    count > 0 ? listing_page(side->listing, s, side->first, wanted, side->rows) : 0;
+	for (size_t i = 0; i < side->count; i++) {
+		struct buf name = {0}, place = {0};
+
+		register_put_name_of(s, NULL, side->rows[i], &name);
+		put_place(s, side->rows[i], &place);
+		side->names[i] = buf_detach(&name);
+		side->places[i] = buf_detach(&place);
+	}
+}
+
+static void
+read_names(struct screen *sc)
+{
+	struct indicator_names_state *n = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct session *s = app_session(app);
+	struct indicator_names ids;
+	struct error e = {0};
+	uint64_t version = store_version(s->store);
+	enum status st;
+
+	if (n->read && version == n->version)
+		return;
+	if (indicators_names(s, n->period, n->scope, n->which, &ids, &e) != ST_OK) {
+		app_say_error(app, &e);
+		return;
+	}
+	indicator_names_free(&n->ids);
+	n->ids = ids;
+	st = open_side(sc, &n->sides[COUNTED], ids.counted, ids.ncounted);
+	if (st == ST_OK)
+		st = open_side(sc, &n->sides[MISSING], ids.missing, ids.nmissing);
+	if (st != ST_OK)
+		app_say(app, MESSAGE_WARNING, "Список не прочитан: %s.", status_text(st));
+	n->version = version;
+	n->read = st == ST_OK;
+}
+
+static void
+names_load(struct screen *sc)
+{
+	struct indicator_names_state *n = screen_state(sc);
+	bool first = !n->read;
+
+	read_names(sc);
+	for (int i = 0; i < SIDES; i++)
+		load_page(sc, &n->sides[i]);
+	if (first && n->ids.ncounted == 0 && n->ids.nmissing > 0)
+		n->focus = MISSING;
+}
+
+static void
+names_title(const struct screen *sc, struct buf *out)
+{
+	const struct indicator_names_state *n = screen_state(sc);
+	size_t all = n->ids.ncounted + n->ids.nmissing;
+
+	buf_printf(out, "%s: ", indicator_info(n->which)->brief);
+	if (n->which != INDICATOR_LOAD) {
+		words_put_number(out, n->ids.ncounted);
+		buf_puts(out, " из ");
+	}
+	words_put_number(out, all);
+	buf_printf(out, " · %s на ", n->where);
+	date_put_russian(out, n->period.to);
+}
+
+/* Drawing. */
+
+enum names_column { COLUMN_NAME, COLUMN_PLACE, COLUMN_LOAD, NAMES_COLUMNS };
+
+struct names_view {
+	const struct indicator_names_state *n;
+	const struct names_side *side;
+	enum names_column columns[NAMES_COLUMNS];
+	struct list_column shown[NAMES_COLUMNS];
+	size_t count;
+};
+
+/* People of a methodist; the ids are in order of code, not of name. */
+static uint64_t
+load_of(const struct indicator_names_state *n, uint64_t id)
+{
+	for (size_t i = 0; n->ids.loads != NULL && i < n->ids.ncounted; i++)
+		if (n->ids.counted[i] == id)
+			return n->ids.loads[i];
+	return 0;
+}
+
+static void
+names_cell(const void *context, size_t row, size_t column, struct buf *out)
+{
+	const struct names_view *v = context;
+	const struct names_side *side = v->side;
+	size_t i = row - side->first;
+
+	if (row < side->first || i >= side->count)
+		return;
+	if (v->columns[column] == COLUMN_NAME)
+		buf_puts(out, side->names[i]);
+	else if (v->columns[column] == COLUMN_PLACE)
+		buf_puts(out, side->places[i]);
+	else
+		words_put_number(out, load_of(v->n, side->rows[i]->id));
+}
+
+/* The places stand beside the names where both can be read. */
+static void
+choose_columns(struct names_view *v, int width, bool focused, bool loads)
+{
+	v->columns[v->count] = COLUMN_NAME;
+	v->shown[v->count++] = (struct list_column){"", 24, 0, true, false, focused};
+	if (width >= WIDE_SIDE + (loads ? LOAD + 2 : 0)) {
+		v->columns[v->count] = COLUMN_PLACE;
+		v->shown[v->count++] = (struct list_column){"", PLACE, 1, false, false, false};
+	}
+	if (loads) {
+		v->columns[v->count] = COLUMN_LOAD;
+		v->shown[v->count++] = (struct list_column){"", LOAD, 0, false, true, false};
+	}
+}
+
+/* What the two sides are called: "Учтены", "Не учтены" but for events and methodists. */
+static void
+put_side_name(const struct indicator_names_state *n, int side, struct buf *out)
+{
+	static const char *const usual[] = {"Учтены", "Не учтены"};
+	static const char *const events[] = {"Проведены", "Не проведены"};
+	static const char *const methodists[] = {"Есть закреплённые", "Нет закреплённых"};
+	const char *const *names = n->which == INDICATOR_ROADMAP ? events
+	    : n->which == INDICATOR_LOAD                         ? methodists
+								 : usual;
+	uint64_t people = 0;
+
+	buf_printf(out, "%s: ", names[side]);
+	words_put_number(out, side == COUNTED ? n->ids.ncounted : n->ids.nmissing);
+	for (size_t i = 0; side == COUNTED && n->ids.loads != NULL && i < n->ids.ncounted; i++)
+		people += n->ids.loads[i];
+	if (people > 0) {
+		buf_puts(out, ", закреплено ");
+		words_put_number(out, people);
+	}
+}
+
+static const char *
+why_empty(const struct indicator_names_state *n, int side)
+{
+	if (n->ids.ncounted + n->ids.nmissing == 0)
+		return n->which == INDICATOR_ROADMAP
+		    ? "На этот период ничего не запланировано, потому и доли нет."
+		    : "В этой части города в этот день считать некого, потому и доли нет.";
+	return side == COUNTED ? "Не учтён никто." : "Учтены все.";
+}
+
+static void
+draw_side_head(
+    const struct indicator_names_state *n, struct ui *ui, int row, int column, int width, int which)
+{
+	const struct indicator_info *info = indicator_info(n->which);
+	struct buf head = {0};
+
+	put_side_name(n, which, &head);
+	ui_put(ui, row, column, width, STYLE_HEADER, buf_text(&head));
+	ui_put(ui, row + 1, column, width, STYLE_FAINT,
+	    which == COUNTED ? info->counted : info->missing);
+	buf_free(&head);
+}
+
+static void
+draw_side(const struct indicator_names_state *n, struct ui *ui, int row, int rows, int column,
+    int width, int which)
+{
+	const struct names_side *side = &n->sides[which];
+	struct names_view context = {.n = n, .side = side};
+	struct list_view view = {.columns = context.shown,
+	    .context = &context,
+	    .cell = names_cell,
+	    .sorted = NAMES_COLUMNS,
+	    .focused = n->focus == which};
+
+	choose_columns(
+	    &context, width, n->focus == which, n->which == INDICATOR_LOAD && which == COUNTED);
+	view.ncolumns = context.count;
+	draw_side_head(n, ui, row, column + 2, width - 2, which);
+	if (side->list.count == 0) {
+		text_draw(
+		    ui, row + 3, column + 2, rows - 3, width - 4, STYLE_PLAIN, why_empty(n, which));
+		if (n->focus == which)
+			ui_cursor(ui, row + 3, column + 2);
+		return;
+	}
+	list_draw(&side->list, ui, row + 2, column, rows - 2, width, &view);
+}
+
+static void
+names_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct indicator_names_state *n = screen_state(sc);
+	const struct list *focused = &n->sides[n->focus].list;
+	int left = columns / 2;
+	struct buf foot = {0};
+
+	draw_side(n, ui, row, rows - 2, 0, left - 1, COUNTED);
+	ui_vertical(ui, row, left - 1, rows - 2);
+	draw_side(n, ui, row, rows - 2, left, columns - left, MISSING);
+	list_draw_foot(focused, ui, row + rows - 2, columns);
+	buf_puts(&foot, "период с ");
+	date_put_russian(&foot, n->period.from);
+	buf_puts(&foot, " по ");
+	date_put_russian(&foot, n->period.to);
+	buf_printf(&foot, "; всего: %s", indicator_info(n->which)->of);
+	ui_put(ui, row + rows - 1, 2, columns - 4, STYLE_FAINT, buf_text(&foot));
+	buf_free(&foot);
+}
+
+/* What can be done. */
+
+static void
+open_one(struct screen *sc)
+{
+	const struct indicator_names_state *n = screen_state(sc);
+	const struct names_side *side = &n->sides[n->focus];
+	size_t i = side->list.cursor - side->first;
+
+	if (i < side->count)
+		open_card(screen_app(sc), n->ids.kind, side->rows[i]->id);
+	else
+		app_say(screen_app(sc), MESSAGE_WARNING, "С этой стороны пусто; Tab — на другую.");
+}
+
+/* The same people as a list like any other: to search, to filter, to mark, to enter for many. */
+static void
+open_as_list(struct screen *sc)
+{
+	const struct indicator_names_state *n = screen_state(sc);
+	bool counted = n->focus == COUNTED;
+	struct listing_spec spec = {.kind = n->ids.kind,
+	    .only = counted ? n->ids.counted : n->ids.missing,
+	    .nonly = counted ? n->ids.ncounted : n->ids.nmissing};
+
+	if (spec.nonly > 0)
+		open_browser(screen_app(sc), &spec);
+	else
+		app_say(screen_app(sc), MESSAGE_WARNING, "С этой стороны пусто; Tab — на другую.");
+}
+
+static void
+names_act(struct screen *sc, enum act act)
+{
+	struct indicator_names_state *n = screen_state(sc);
+	struct names_side *side = &n->sides[n->focus];
+
+	if (list_act(&side->list, act)) {
+		if (side->list.top != side->first)
+			load_page(sc, side);
+	} else if (act == ACT_OPEN) {
+		open_one(sc);
+	} else if (act == ACT_SEARCH) {
+		open_as_list(sc);
+	} else if (act == ACT_LEFT) {
+		n->focus = COUNTED;
+	} else if (act == ACT_RIGHT) {
+		n->focus = MISSING;
+	} else if (act == ACT_NEXT) {
+		n->focus = n->focus == COUNTED ? MISSING : COUNTED;
+	}
+}
+
+static const struct action names_actions[] = {
+    {ACT_OPEN, "Enter F3", "Карточка", "Открыть карточку", PERMIT_READ},
+    {ACT_NEXT, "Tab", "Сторона", "К другой стороне: учтённые и остальные", 0},
+    {ACT_SEARCH, "F7 /", "Списком",
+	"Открыть эту сторону обычным списком: искать, отбирать, отмечать, вносить многим", 0},
+    {ACT_LEFT, "Left", NULL, "К учтённым", 0},
+    {ACT_RIGHT, "Right", NULL, "К остальным", 0},
+    LIST_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+const struct screen_ops indicator_names_screen = {
+    .name = "indicator_names",
+    .about = "Кто стоит за числом: слева учтённые, справа остальные; вместе они и есть N из M.",
+    .state_size = sizeof(struct indicator_names_state),
+    .actions = names_actions,
+    .open = names_open,
+    .close = names_close,
+    .title = names_title,
+    .load = names_load,
+    .draw = names_draw,
+    .act = names_act,
+};
+
+void
+open_indicator_names(
+    struct app *app, enum indicator which, struct period period, struct scope scope)
+{
+	app_push(app, &indicator_names_screen, &(struct names_args){which, period, scope}, 0);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT
+ * order.h - the inside of the screen that composes an order: order.c what can be done,
+ * order_view.c how it looks.
+ */
+#ifndef SCREENS_ORDER_H
+#define SCREENS_ORDER_H
+
+#include "screens/app.h"
+#include "screens/list.h"
+#include "service/orders.h"
+
+/* The lines above those of the order. */
+enum order_head {
+	HEAD_DATE,
+	HEAD_SUBJECT,
+	HEAD_SIGNED_BY,
+	HEAD_CONTROL,
+	HEAD_ANNULLED, /* annulment only, as the next */
+	HEAD_REASON,
+	HEAD_MOST
+};
+
+enum { ORDER_CELLS = 6 };
+
+struct order_screen {
+	enum order_purpose purpose;
+	struct order_project project;
+	bool changed;
+	size_t head; /* the cursor; order_heads(): in the lines */
+	struct list list;
+	uint64_t association; /* for which a head is being chosen */
+	/* texts, made when something changed */
+	struct arena texts;
+	const char *heads[HEAD_MOST], *number;
+	const char *(*cells)[ORDER_CELLS]; /* of each line */
+};
+
+size_t order_heads(const struct order_screen *o);
+size_t order_taken(const struct order_screen *o);
+const char *order_purpose_word(enum order_purpose purpose);
+
+/* Make the texts of everything anew. */
+void order_make_texts(struct order_screen *o, struct session *s);
+void order_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
+/* Rows of the list. */
+int order_list_rows(const struct order_screen *o, int rows);
+
+#endif

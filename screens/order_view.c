@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT
+ * order_view.c - the screen that composes an order: how it looks.
+ */
+#include "screens/order.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/die.h"
+#include "screens/text.h"
+#include "service/register.h"
+
+enum { LABEL = 18 };
+
+static const char *const head_labels[HEAD_MOST] = {
+    [HEAD_DATE] = "Дата",
+    [HEAD_SUBJECT] = "О чём",
+    [HEAD_SIGNED_BY] = "Кто подписывает",
+    [HEAD_CONTROL] = "Контроль",
+    [HEAD_ANNULLED] = "Отменяет приказ",
+    [HEAD_REASON] = "Почему",
+};
+
+enum line_column { LINE_MARK, LINE_WHO, LINE_AREA, LINE_FROM, LINE_TO, LINE_NOTE };
+
+static const struct list_column inclusion_columns[] = {
+    [LINE_MARK] = {"✓", 1, 0, false, false, true},
+    [LINE_WHO] = {"Кого включить", 30, 0, true, false, true},
+    [LINE_AREA] = {"Предметная область", 18, 2, true, false, false},
+    [LINE_FROM] = {"С", 10, 1, false, false, false},
+    [LINE_TO] = {"По", 10, 1, false, false, false},
+    [LINE_NOTE] = {"Что мешает", 24, 3, true, false, false},
+};
+
+static const struct list_column exclusion_columns[] = {
+    [LINE_MARK] = {"✓", 1, 0, false, false, true},
+    [LINE_WHO] = {"Кого исключить", 28, 0, true, false, true},
+    [LINE_AREA] = {"Предметная область", 16, 4, true, false, false},
+    [LINE_FROM] = {"Состоит с", 10, 5, false, false, false},
+    [LINE_TO] = {"Последний день", 14, 1, false, false, false},
+    [LINE_NOTE] = {"Основание", 22, 2, true, false, false},
+};
+
+static const struct list_column head_columns[] = {
+    [LINE_MARK] = {"✓", 1, 0, false, false, true},
+    [LINE_WHO] = {"Кто руководит", 28, 0, true, false, true},
+    [LINE_AREA] = {"Объединение", 28, 0, true, false, false},
+    [LINE_FROM] = {"С", 10, 8, false, false, false},
+    [LINE_TO] = {"По", 10, 9, false, false, false},
+    [LINE_NOTE] = {"Что мешает", 20, 3, true, false, false},
+};
+
+const char *
+order_purpose_word(enum order_purpose purpose)
+{
+	static const char *const words[ORDER_PURPOSES] = {
+	    [ORDER_COMPOSITION] = "Состав актива: все принятые советом",
+	    [ORDER_INCLUSION] = "Включение в состав среди года",
+	    [ORDER_EXCLUSION] = "Исключение из состава",
+	    [ORDER_HEADS] = "Руководители объединений",
+	    [ORDER_ANNULMENT] = "Отмена приказа",
+	};
+
+	return words[purpose];
+}
+
+size_t
+order_heads(const struct order_screen *o)
+{
+	return o->purpose == ORDER_ANNULMENT ? HEAD_MOST : HEAD_ANNULLED;
+}
+
+size_t
+order_taken(const struct order_screen *o)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->project.count; i++)
+		n += o->project.lines[i].taken;
+	return n;
+}
+
+/* Texts. */
+
+static const char *
+keep(struct order_screen *o, const char *text)
+{
+	return arena_strndup(&o->texts, text, strlen(text));
+}
+
+static const char *
+keep_date(struct order_screen *o, int32_t day)
+{
+	struct buf text = {0};
+	const char *kept;
+
+	if (day != DATE_NONE)
+		date_put_russian(&text, day);
+	kept = keep(o, buf_text(&text));
+	buf_free(&text);
+	return kept;
+}
+
+static const char *
+keep_name(struct order_screen *o, struct session *s, enum kind kind, uint64_t id)
+{
+	struct buf text = {0};
+	const char *kept;
+
+	if (id != 0)
+		register_put_name(s, kind, id, &text);
+	kept = keep(o, buf_text(&text));
+	buf_free(&text);
+	return kept;
+}
+
+static void
+make_line(struct order_screen *o, struct session *s, size_t i)
+{
+	const struct order_line *line = &o->project.lines[i];
+	const char **cells = o->cells[i];
+
+	cells[LINE_MARK] = line->taken ? "✓" : "—";
+	cells[LINE_WHO] = line->person != 0 ? keep_name(o, s, KIND_PEOPLE, line->person)
+					    : keep_name(o, s, KIND_APPLICATIONS, line->application);
+	cells[LINE_AREA] = line->association != 0
+	    ? keep_name(o, s, KIND_ASSOCIATIONS, line->association)
+	    : keep(o, line->subject_area);
+	cells[LINE_FROM] = keep_date(o, line->from);
+	cells[LINE_TO] = keep_date(o, line->to);
+	cells[LINE_NOTE] = keep(o, line->problem[0] != '\0' ? line->problem : line->ground);
+}
+
+void
+order_make_texts(struct order_screen *o, struct session *s)
+{
+	const struct order_project *p = &o->project;
+	struct buf number = {0};
+
+	arena_clear(&o->texts);
+	orders_put_next_number(s, o->purpose, p->date, &number);
+	o->number = keep(o, buf_text(&number));
+	buf_free(&number);
+	o->heads[HEAD_DATE] = keep_date(o, p->date);
+	o->heads[HEAD_SUBJECT] = p->subject;
+	o->heads[HEAD_SIGNED_BY] = p->signed_by;
+	o->heads[HEAD_CONTROL] = p->control;
+	o->heads[HEAD_ANNULLED] = keep_name(o, s, KIND_ORDERS, p->annulled);
+	o->heads[HEAD_REASON] = p->reason;
+	free(o->cells);
+	o->cells = xcalloc(p->count + 1, sizeof(*o->cells));
+	for (size_t i = 0; i < p->count; i++)
+		make_line(o, s, i);
+}
+
+/* Drawing. */
+
+static void
+line_cell(const void *context, size_t row, size_t column, struct buf *out)
+{
+	const struct order_screen *o = context;
+
+	buf_puts(out, o->cells[row][column]);
+}
+
+static enum style
+line_style(const void *context, size_t row)
+{
+	const struct order_screen *o = context;
+	const struct order_line *line = &o->project.lines[row];
+
+	return !line->taken ? STYLE_FAINT : line->problem[0] != '\0' ? STYLE_WARNING : STYLE_PLAIN;
+}
+
+int
+order_list_rows(const struct order_screen *o, int rows)
+{
+	return rows - (int)order_heads(o) - 4; /* number, blank, the rule, the heading */
+}
+
+static void
+draw_heads(const struct order_screen *o, struct ui *ui, int row, int columns)
+{
+	ui_put(ui, row, 1, LABEL, STYLE_LABEL, "Номер");
+	ui_printf(ui, row, LABEL + 2, columns - LABEL - 3, STYLE_FAINT,
+	    "%s — даётся при подписании", o->number);
+	for (size_t i = 0; i < order_heads(o); i++) {
+		bool here = o->head == i, empty = o->heads[i][0] == '\0';
+		int at = row + 1 + (int)i;
+
+		ui_put(ui, at, 1, LABEL, here ? STYLE_CURSOR : STYLE_LABEL, head_labels[i]);
+		ui_put(ui, at, LABEL + 2, columns - LABEL - 3, empty ? STYLE_WARNING : STYLE_PLAIN,
+		    empty ? "не указано" : o->heads[i]);
+		if (here)
+			ui_cursor(ui, at, 1);
+	}
+}
+
+static const char *
+why_empty(enum order_purpose purpose)
+{
+	static const char *const reasons[ORDER_PURPOSES] = {
+	    [ORDER_COMPOSITION] = "Принятых советом, которых ещё нет в приказе, сейчас нет.",
+	    [ORDER_INCLUSION] = "Принятых советом, которых ещё нет в приказе, сейчас нет.",
+	    [ORDER_EXCLUSION] = "Ins — выбрать члена актива, которого исключить.",
+	    [ORDER_HEADS] = "Ins — выбрать объединение и кто им руководит.",
+	    [ORDER_ANNULMENT] =
+		"Что сделал отменяемый приказ, берётся назад; номер остаётся за ним.",
+	};
+
+	return reasons[purpose];
+}
+
+void
+order_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct order_screen *o = screen_state(sc);
+	int list_row = row + 1 + (int)order_heads(o) + 1;
+	struct list_view view = {.columns = inclusion_columns,
+	    .ncolumns = ORDER_CELLS,
+	    .context = o,
+	    .cell = line_cell,
+	    .style = line_style,
+	    .sorted = ORDER_CELLS,
+	    .headings = true,
+	    .focused = o->head == order_heads(o)};
+
+	if (o->purpose == ORDER_EXCLUSION)
+		view.columns = exclusion_columns;
+	else if (o->purpose == ORDER_HEADS)
+		view.columns = head_columns;
+	ui_rule(ui, list_row, 0, columns);
+	if (o->purpose != ORDER_ANNULMENT)
+		ui_printf(ui, list_row, 2, 0, STYLE_HEADER, " В приказе: %zu из %zu ",
+		    order_taken(o), o->project.count);
+	if (o->project.count == 0)
+		text_draw(ui, list_row + 2, 4, rows - list_row, columns - 8, STYLE_PLAIN,
+		    why_empty(o->purpose));
+	else
+		list_draw(&o->list, ui, list_row + 1, 0, row + rows - list_row - 1, columns, &view);
+	draw_heads(o, ui, row, columns);
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT
+ * paper.c - a document read on the screen and taken away as a file.
+ */
+#include "screens/paper.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "screens/list.h"
+#include "screens/open.h"
+#include "screens/saving.h"
+
+struct reading_paper {
+	char *title, *name, *text, *html;
+	const char **lines; /* into text, each ended by a NUL there was a line feed for */
+	struct list list;
+	struct saving saving;
+	bool as_html;
+};
+
+static const struct action paper_actions[] = {
+    {ACT_SAVE, "F2", "В файл", "Записать текст в файл", PERMIT_EDIT},
+    {ACT_TEXT, "F4", "HTML", "Записать страницу HTML в файл", PERMIT_EDIT},
+    LIST_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static const struct action signing_actions[] = {
+    {ACT_SIGN, "F2", "Подписать", "Подписать: номер даётся сейчас, и всё записывается",
+	PERMIT_EDIT},
+    LIST_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static void
+split_lines(struct reading_paper *p)
+{
+	size_t n = 1;
+	char *at = p->text;
+
+	for (const char *c = p->text; *c != '\0'; c++)
+		n += *c == '\n';
+	p->lines = xcalloc(n, sizeof(*p->lines));
+	for (n = 0; *at != '\0'; n++) {
+		size_t len = strcspn(at, "\n");
+		bool more = at[len] != '\0';
+
+		p->lines[n] = at;
+		at[len] = '\0';
+		at += len + more;
+	}
+	list_set(&p->list, n, 1);
+}
+
+static enum status
+paper_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct reading_paper *p = screen_state(sc);
+	const struct paper *from = args;
+
+	(void)e;
+	p->title = xstrdup(from->title);
+	p->name = xstrdup(from->name != NULL ? from->name : "");
+	p->text = xstrndup(from->text.len > 0 ? from->text.data : "", from->text.len);
+	p->html = xstrndup(from->html.len > 0 ? from->html.data : "", from->html.len);
+	split_lines(p);
+	return ST_OK;
+}
+
+static void
+paper_close(struct screen *sc)
+{
+	struct reading_paper *p = screen_state(sc);
+
+	free(p->title);
+	free(p->name);
+	free(p->text);
+	free(p->html);
+	free(p->lines);
+	saving_free(&p->saving);
+}
+
+static void
+paper_title(const struct screen *sc, struct buf *out)
+{
+	const struct reading_paper *p = screen_state(sc);
+
+	buf_puts(out, p->title);
+	if (p->list.count > list_page(&p->list))
+		buf_printf(out, " › строки %zu–%zu из %zu", p->list.top + 1,
+		    p->list.top + list_page(&p->list), p->list.count);
+}
+
+static void
+paper_load(struct screen *sc)
+{
+	struct reading_paper *p = screen_state(sc);
+	int rows, columns;
+
+	app_size(screen_app(sc), &rows, &columns);
+	list_set(&p->list, p->list.count, rows);
+}
+
+static void
+paper_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct reading_paper *p = screen_state(sc);
+	int left = columns > PAGE_COLUMNS + 2 ? (columns - PAGE_COLUMNS) / 2 : 0;
+
+	for (int i = 0; i < rows && p->list.top + (size_t)i < p->list.count; i++) {
+		const char *line = p->lines[p->list.top + (size_t)i];
+
+		if (*line == '\f') {
+			ui_rule(ui, row + i, left, PAGE_COLUMNS - 2);
+			line++;
+		}
+		if (*line != '\0')
+			ui_put(ui, row + i, left, 0, STYLE_PLAIN, line);
+	}
+	if (columns > PAGE_COLUMNS) /* else a line may need the last column */
+		ui_scrollbar(ui, row, columns - 1, rows, p->list.top, (size_t)rows, p->list.count);
+	ui_cursor(ui, row + (int)(p->list.cursor - p->list.top), left);
+}
+
+/* What is saved is the text as it was given: the lines are joined again. */
+static void
+put_text(const struct reading_paper *p, struct buf *out)
+{
+	for (size_t i = 0; i < p->list.count; i++) {
+		buf_puts(out, p->lines[i]);
+		buf_putc(out, '\n');
+	}
+}
+
+static void
+ask_file(struct screen *sc, bool html)
+{
+	struct reading_paper *p = screen_state(sc);
+	struct buf name = {0};
+
+	if (html && p->html[0] == '\0') {
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Страницы HTML у этого документа нет: F2 — записать текст.");
+		return;
+	}
+	p->as_html = html;
+	buf_printf(&name, "%s.%s", p->name, html ? "html" : "txt");
+	saving_ask(&p->saving, screen_app(sc), p->title, buf_text(&name));
+	buf_free(&name);
+}
+
+/* Reading moves the sheet, not a cursor on it. */
+static void
+scroll(struct reading_paper *p, enum act act)
+{
+	size_t shown = p->list.shown > 0 ? (size_t)p->list.shown : 1;
+
+	if (act == ACT_DOWN && p->list.cursor < p->list.top + shown - 1)
+		list_go(&p->list, p->list.top + shown);
+	else if (act == ACT_UP && p->list.cursor > p->list.top)
+		list_go(&p->list, p->list.top > 0 ? p->list.top - 1 : 0);
+	else
+		list_act(&p->list, act);
+}
+
+static void
+paper_act(struct screen *sc, enum act act)
+{
+	struct reading_paper *p = screen_state(sc);
+
+	if (act == ACT_SAVE || act == ACT_TEXT)
+		ask_file(sc, act == ACT_TEXT);
+	else if (act == ACT_SIGN)
+		app_pop(screen_app(sc), &(struct answer){.code = 1});
+	else
+		scroll(p, act);
+}
+
+static void
+paper_answered(struct screen *sc, int question, const struct answer *answer)
+{
+	struct reading_paper *p = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct buf text = {0};
+
+	if (!saving_answered(&p->saving, app, question, answer))
+		return;
+	if (p->as_html)
+		buf_puts(&text, p->html);
+	else
+		put_text(p, &text);
+	saving_write(&p->saving, app, buf_slice(&text));
+	buf_free(&text);
+}
+
+const struct screen_ops paper_screen = {
+    .name = "paper",
+    .about = "Документ: прочитать и записать в файл",
+    .state_size = sizeof(struct reading_paper),
+    .actions = paper_actions,
+    .open = paper_open,
+    .close = paper_close,
+    .title = paper_title,
+    .load = paper_load,
+    .draw = paper_draw,
+    .act = paper_act,
+    .answered = paper_answered,
+};
+
+const struct screen_ops signing_screen = {
+    .name = "signing",
+    .about = "Текст приказа перед подписанием. Номер даётся при подписании.",
+    .state_size = sizeof(struct reading_paper),
+    .actions = signing_actions,
+    .open = paper_open,
+    .close = paper_close,
+    .title = paper_title,
+    .load = paper_load,
+    .draw = paper_draw,
+    .act = paper_act,
+};
+
+void
+open_paper(struct app *app, const struct paper *paper)
+{
+	app_push(app, &paper_screen, paper, 0);
+}
+
+void
+open_paper_page(struct app *app, const char *title, const char *name, struct page *page)
+{
+	struct buf text = {0}, html = {0};
+
+	page_put_text(page, &text);
+	page_put_html(page, &html);
+	page_free(page);
+	open_paper(app,
+	    &(struct paper){
+		.title = title, .name = name, .text = buf_slice(&text), .html = buf_slice(&html)});
+	buf_free(&text);
+	buf_free(&html);
+}
+
+void
+open_signing(struct app *app, int question, const char *title, struct page *page)
+{
+	struct buf text = {0};
+
+	page_put_text(page, &text);
+	page_free(page);
+	app_push(app, &signing_screen, &(struct paper){.title = title, .text = buf_slice(&text)},
+	    question);
+	buf_free(&text);
+}

@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: MIT
+ * preparation.c - preparing a meeting of the council: when, who, and what in which order.
+ */
+#include "screens/preparation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/die.h"
+#include "base/utf8.h"
+#include "screens/ask.h"
+#include "screens/open.h"
+#include "screens/paper.h"
+#include "screens/text.h"
+
+enum { ASK_DATE = 1, ASK_CHAIR, ASK_SECRETARY, ASK_PERSON, ASK_SEATS, ASK_BEGUN, ASK_LEAVE };
+
+enum { LABEL = 16, WIDE = 110, SEATS_WIDTH = 46 };
+
+static const struct action preparation_actions[] = {
+    {ACT_SAVE, "F2", "Записать", "Записать заседание; номер даётся при первой записи",
+	PERMIT_COUNCIL},
+    {ACT_BEGIN, "F8", "Начать", "Начать заседание: отметить присутствующих", PERMIT_COUNCIL},
+    {ACT_EDIT, "F4 Enter", "Изменить",
+	"Изменить строку под курсором; заявление — внести или убрать", PERMIT_COUNCIL},
+    {ACT_BEFORE, "F6 - <", "Выше", "Передвинуть заявление в повестке выше", PERMIT_COUNCIL},
+    {ACT_NEXT, "F7 + >", "Ниже", "Передвинуть заявление в повестке ниже", PERMIT_COUNCIL},
+    {ACT_TEXT, "F3", "Материалы", "Все заявления повестки одним текстом, на вечер перед заседанием",
+	PERMIT_READ},
+    {ACT_MARK, "Space", "В повестку", "Внести заявление в повестку или убрать из неё",
+	PERMIT_COUNCIL},
+    {ACT_MARK_ALL, "C-a", NULL, "Внести в повестку все заявления", PERMIT_COUNCIL},
+    {ACT_OPEN, "Tab", NULL, "Открыть карточку заявления, список членов совета", PERMIT_READ},
+    LIST_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static const char *const labels[LINE_COUNT] = {
+    [LINE_DATE] = "Дата",
+    [LINE_CHAIR] = "Председатель",
+    [LINE_SECRETARY] = "Секретарь",
+    [LINE_SEATS] = "Мест в совете",
+    [LINE_MEMBERS] = "Членов совета",
+};
+
+static enum status
+preparation_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct session *s = app_session(screen_app(sc));
+	enum status st = session_require(s, PERMIT_COUNCIL, e);
+
+	if (st == ST_OK)
+		st = preparation_begin(screen_state(sc), s, *(const uint64_t *)args, e);
+	return st;
+}
+
+static void
+preparation_close(struct screen *sc)
+{
+	preparation_free(screen_state(sc));
+}
+
+static void
+preparation_title(const struct screen *sc, struct buf *out)
+{
+	const struct preparation *p = screen_state(sc);
+
+	if (p->number[0] != '\0')
+		buf_printf(out, "Заседание № %s › подготовка", p->number);
+	else
+		buf_puts(out, "Новое заседание");
+	if (p->changed)
+		buf_puts(out, " · не записано");
+}
+
+static int
+list_rows(int rows)
+{
+	return rows - LINE_COUNT - 3; /* the rule, what the agenda is, the heading */
+}
+
+static void
+preparation_load(struct screen *sc)
+{
+	struct preparation *p = screen_state(sc);
+	struct app *app = screen_app(sc);
+	int rows, columns;
+
+	if (!p->changed && p->plan.meeting != 0) {
+		struct error e = {0};
+
+		if (preparation_begin(p, app_session(app), p->plan.meeting, &e) != ST_OK)
+			app_say_error(app, &e);
+	} else {
+		preparation_read_around(p, app_session(app));
+	}
+	app_size(app, &rows, &columns);
+	list_set(&p->list, p->nitems, list_rows(rows));
+}
+
+/* Drawing. */
+
+enum item_column { ITEM_NUMBER, ITEM_NAME, ITEM_PLACE, ITEM_AREA, ITEM_WAY };
+
+static const struct list_column item_columns[] = {
+    [ITEM_NUMBER] = {"№", 3, 0, false, true, true},
+    [ITEM_NAME] = {"Кандидат", 28, 0, true, false, true},
+    [ITEM_PLACE] = {"Учреждение", 18, 2, true, false, false},
+    [ITEM_AREA] = {"Предметная область", 16, 3, true, false, false},
+    [ITEM_WAY] = {"Что с ним", 18, 1, false, false, false},
+};
+
+static void
+item_cell(const void *context, size_t row, size_t column, struct buf *out)
+{
+	const struct preparation *p = context;
+	const struct planned *item = &p->items[row];
+	const char *cells[] = {"", item->name, item->workplace, item->subject_area, item->way};
+	size_t number = 0;
+
+	if (column != ITEM_NUMBER) {
+		buf_puts(out, cells[column]);
+		return;
+	}
+	for (size_t i = 0; i <= row; i++)
+		number += p->items[i].taken;
+	if (item->taken)
+		buf_printf(out, "%zu", number);
+	else
+		buf_puts(out, "—");
+}
+
+static enum style
+item_style(const void *context, size_t row)
+{
+	const struct preparation *p = context;
+
+	return p->items[row].taken ? STYLE_PLAIN : STYLE_FAINT;
+}
+
+static void
+draw_lines(const struct preparation *p, struct ui *ui, int row, int columns)
+{
+	for (int i = 0; i < LINE_COUNT; i++) {
+		bool here = p->line == (size_t)i, empty = p->values[i][0] == '\0';
+
+		ui_put(ui, row + i, 1, LABEL, here ? STYLE_CURSOR : STYLE_LABEL, labels[i]);
+		ui_put(ui, row + i, LABEL + 2, columns - LABEL - 3,
+		    empty ? STYLE_WARNING : STYLE_PLAIN, empty ? "не назначен" : p->values[i]);
+		if (here)
+			ui_cursor(ui, row + i, 1);
+	}
+}
+
+static void
+draw_seats(const struct preparation *p, struct ui *ui, int row, int rows, int column, int columns)
+{
+	ui_put(ui, row, column, columns, STYLE_HEADER, "Члены совета");
+	if (p->nseats == 0)
+		text_draw(ui, row + 1, column, rows - 1, columns, STYLE_WARNING,
+		    "В этот день в совете никого нет. Внесите членов совета: строка «Членов "
+		    "совета», "
+		    "Enter.");
+	for (size_t i = 0; i < p->nseats && (int)(2 * i) + 2 < rows; i++) {
+		const struct seat *m = &p->seats[i];
+
+		ui_put(ui, row + 1 + (int)(2 * i), column, columns, STYLE_PLAIN, m->name);
+		ui_printf(ui, row + 2 + (int)(2 * i), column + 2, columns - 2, STYLE_FAINT,
+		    "%s · %s", m->duty, m->workplace);
+	}
+}
+
+static void
+draw_agenda(const struct preparation *p, struct ui *ui, int row, int rows, int columns)
+{
+	const struct list_view view = {.columns = item_columns,
+	    .ncolumns = sizeof(item_columns) / sizeof(item_columns[0]),
+	    .context = p,
+	    .cell = item_cell,
+	    .style = item_style,
+	    .sorted = sizeof(item_columns) / sizeof(item_columns[0]),
+	    .headings = true,
+	    .focused = p->line == LINE_COUNT};
+
+	ui_rule(ui, row, 0, columns);
+	ui_printf(ui, row, 2, 0, STYLE_HEADER, " Повестка: %zu из %zu готовых и отложенных ",
+	    preparation_taken(p), p->nitems);
+	if (p->nitems == 0)
+		text_draw(ui, row + 2, 4, rows - 3, columns - 8, STYLE_PLAIN,
+		    "Готовых и отложенных заявлений нет. Заявление готово, когда в нём есть все "
+		    "сведения и учреждение его согласовало.");
+	else
+		list_draw(&p->list, ui, row + 1, 0, rows - 1, columns, &view);
+}
+
+static void
+preparation_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct preparation *p = screen_state(sc);
+	int width = columns >= WIDE ? columns - SEATS_WIDTH - 2 : columns;
+
+	draw_agenda(p, ui, row + LINE_COUNT + 1, rows - LINE_COUNT - 1, width);
+	draw_lines(p, ui, row, width);
+	if (columns >= WIDE) {
+		ui_vertical(ui, row, width, rows);
+		draw_seats(p, ui, row, rows, width + 2, SEATS_WIDTH - 1);
+	}
+}
+
+/* Changing. */
+
+static void
+ask_member(struct screen *sc, int question)
+{
+	const struct preparation *p = screen_state(sc);
+	char **lines = xcalloc(p->nseats + 1, sizeof(*lines));
+	const char **pointers = xcalloc(p->nseats + 1, sizeof(*pointers));
+	uint64_t now = question == ASK_CHAIR ? p->plan.chair : p->plan.secretary;
+	size_t current = 1;
+
+	for (size_t i = 0; i < p->nseats; i++) {
+		struct buf line = {0};
+
+		buf_printf(&line, "%s · %s", p->seats[i].name, p->seats[i].duty);
+		pointers[i] = lines[i] = buf_detach(&line);
+		if (p->seats[i].person == now)
+			current = i + 1;
+	}
+	pointers[p->nseats] = "Другой человек из реестра…";
+	ask_choice(screen_app(sc), question,
+	    question == ASK_CHAIR ? "Кто председательствует" : "Кто ведёт протокол", pointers,
+	    p->nseats + 1, current);
+	for (size_t i = 0; i < p->nseats; i++)
+		free(lines[i]);
+	free(lines);
+	free(pointers);
+}
+
+static void
+open_members(struct screen *sc)
+{
+	open_browser(screen_app(sc), &(struct listing_spec){.kind = KIND_COUNCIL_MEMBERS});
+}
+
+static void
+toggle(struct preparation *p)
+{
+	if (p->nitems == 0)
+		return;
+	p->items[p->list.cursor].taken = !p->items[p->list.cursor].taken;
+	p->changed = true;
+}
+
+static void
+edit_line(struct screen *sc)
+{
+	struct preparation *p = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct buf text = {0};
+
+	switch (p->line) {
+	case LINE_DATE:
+		ask_line(app, ASK_DATE, "Дата заседания",
+		    "День заседания; заявления, поданные позже, на нём не рассматриваются:",
+		    p->values[LINE_DATE]);
+		break;
+	case LINE_CHAIR:
+	case LINE_SECRETARY:
+		ask_member(sc, p->line == LINE_CHAIR ? ASK_CHAIR : ASK_SECRETARY);
+		break;
+	case LINE_SEATS:
+		if (p->plan.seats != NUMBER_NONE)
+			buf_printf(&text, "%lld", (long long)p->plan.seats);
+		ask_line(app, ASK_SEATS, "Мест в совете",
+		    "Сколько мест в совете; пусто — сколько членов в этот день:", buf_text(&text));
+		break;
+	case LINE_MEMBERS:
+		open_members(sc);
+		break;
+	default:
+		toggle(p);
+		list_act(&p->list, ACT_DOWN);
+		break;
+	}
+	buf_free(&text);
+}
+
+/* Move the item among those of the agenda; the cursor goes along. */
+static void
+shift(struct screen *sc, bool up)
+{
+	struct preparation *p = screen_state(sc);
+	size_t at = p->list.cursor, to = up ? at - 1 : at + 1;
+	struct planned item;
+
+	if (p->line != LINE_COUNT || p->nitems == 0) {
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Передвигают заявления: поставьте курсор в повестку.");
+		return;
+	}
+	if (up ? at == 0 : to >= p->nitems)
+		return;
+	item = p->items[at];
+	p->items[at] = p->items[to];
+	p->items[to] = item;
+	p->changed = true;
+	list_go(&p->list, to);
+}
+
+static bool
+save(struct screen *sc)
+{
+	struct preparation *p = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct buf day = {0};
+	struct error e = {0};
+
+	if (preparation_save(p, app_session(app), &e) != ST_OK) {
+		app_say_error(app, &e);
+		return false;
+	}
+	date_put_russian(&day, p->plan.date);
+	app_say(app, MESSAGE_INFO, "Заседание № %s от %s записано. F8 — начать.", p->number,
+	    buf_text(&day));
+	buf_free(&day);
+	return true;
+}
+
+static void
+begin(struct screen *sc)
+{
+	struct preparation *p = screen_state(sc);
+
+	if (p->changed && !save(sc))
+		return;
+	open_attendance(screen_app(sc), ASK_BEGUN, p->plan.meeting);
+}
+
+/* The papers of all candidates, one behind the other. */
+static void
+show_pack(struct screen *sc)
+{
+	const struct preparation *p = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct buf text = {0}, name = {0};
+	struct error e = {0};
+
+	for (size_t i = 0; i < p->nitems; i++) {
+		struct page page = {.title = ""};
+
+		if (!p->items[i].taken)
+			continue;
+		if (document_application(&page, app_session(app), p->items[i].application, &e) !=
+		    ST_OK)
+			app_say_error(app, &e);
+		if (text.len > 0)
+			buf_putc(&text, '\f');
+		page_put_text(&page, &text);
+		page_free(&page);
+	}
+	buf_puts(&name, "materialy-");
+	date_put_iso(&name, p->plan.date);
+	if (text.len > 0)
+		open_paper(app,
+		    &(struct paper){.title = "Материалы к заседанию",
+			.name = buf_text(&name),
+			.text = buf_slice(&text)});
+	else
+		app_say(app, MESSAGE_WARNING, "Повестка пуста: материалов нет.");
+	buf_free(&text);
+	buf_free(&name);
+}
+
+/* The lines and the agenda are one column for the cursor. */
+static void
+move(struct preparation *p, enum act act)
+{
+	if (act == ACT_FIRST) {
+		p->line = 0;
+	} else if (p->line < LINE_COUNT) {
+		if (act == ACT_UP && p->line > 0)
+			p->line--;
+		else if (act == ACT_DOWN && (p->line + 1 < LINE_COUNT || p->nitems > 0))
+			p->line++;
+		else if (act == ACT_PAGE_DOWN || act == ACT_LAST)
+			p->line = p->nitems > 0 ? LINE_COUNT : LINE_COUNT - 1;
+		if (p->line == LINE_COUNT)
+			list_go(&p->list, act == ACT_LAST ? p->nitems : 0);
+	} else if (act == ACT_UP && p->list.cursor == 0) {
+		p->line = LINE_COUNT - 1;
+	} else {
+		list_act(&p->list, act);
+	}
+}
+
+static void
+mark_all(struct preparation *p)
+{
+	for (size_t i = 0; i < p->nitems; i++)
+		p->items[i].taken = true;
+	p->changed = true;
+}
+
+static void
+open_behind(struct screen *sc)
+{
+	const struct preparation *p = screen_state(sc);
+
+	if (p->line == LINE_COUNT && p->nitems > 0)
+		open_card(screen_app(sc), KIND_APPLICATIONS, p->items[p->list.cursor].application);
+	else
+		open_members(sc);
+}
+
+static void
+preparation_act(struct screen *sc, enum act act)
+{
+	struct preparation *p = screen_state(sc);
+
+	switch (act) {
+	case ACT_SAVE:
+		save(sc);
+		break;
+	case ACT_BEGIN:
+		begin(sc);
+		break;
+	case ACT_EDIT:
+		edit_line(sc);
+		break;
+	case ACT_TEXT:
+		show_pack(sc);
+		break;
+	case ACT_BEFORE:
+	case ACT_NEXT:
+		shift(sc, act == ACT_BEFORE);
+		break;
+	case ACT_MARK:
+		if (p->line == LINE_COUNT) {
+			toggle(p);
+			list_act(&p->list, ACT_DOWN);
+		} else {
+			app_say(screen_app(sc), MESSAGE_WARNING,
+			    "Отмечают заявления: поставьте курсор в повестку.");
+		}
+		break;
+	case ACT_MARK_ALL:
+		mark_all(p);
+		break;
+	case ACT_OPEN:
+		open_behind(sc);
+		break;
+	default:
+		move(p, act);
+		break;
+	}
+}
+
+static void
+take_date(struct screen *sc, const char *typed)
+{
+	struct preparation *p = screen_state(sc);
+	int32_t day;
+
+	if (!ask_read_day(screen_app(sc), typed, &day))
+		return;
+	p->plan.date = day;
+	p->changed = true;
+}
+
+static void
+take_seats(struct screen *sc, const char *typed)
+{
+	struct preparation *p = screen_state(sc);
+	struct slice text = utf8_trim(slice_of(typed));
+	const char *digits = text.data;
+	int64_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (digits[i] < '0' || digits[i] > '9' || n > 1000) {
+			app_say(screen_app(sc), MESSAGE_ERROR,
+			    "«%s» — не число мест. Нужно целое число, например 7.", typed);
+			return;
+		}
+		n = n * 10 + (digits[i] - '0');
+	}
+	p->plan.seats = text.len > 0 ? n : NUMBER_NONE;
+	p->changed = true;
+}
+
+static void
+take_person(struct screen *sc, int question, uint64_t person)
+{
+	struct preparation *p = screen_state(sc);
+
+	if (question == ASK_CHAIR)
+		p->plan.chair = person;
+	else
+		p->plan.secretary = person;
+	p->changed = true;
+}
+
+static void
+preparation_answered(struct screen *sc, int question, const struct answer *answer)
+{
+	struct preparation *p = screen_state(sc);
+	struct app *app = screen_app(sc);
+
+	if (answer->code == 0)
+		return;
+	if (question == ASK_DATE) {
+		take_date(sc, answer->text);
+	} else if (question == ASK_SEATS) {
+		take_seats(sc, answer->text);
+	} else if (question == ASK_CHAIR || question == ASK_SECRETARY) {
+		if ((size_t)answer->code <= p->nseats)
+			take_person(sc, question, p->seats[answer->code - 1].person);
+		else
+			open_picker(app, ASK_PERSON, KIND_PEOPLE, "");
+	} else if (question == ASK_PERSON) {
+		take_person(sc, p->line == LINE_CHAIR ? ASK_CHAIR : ASK_SECRETARY, answer->id);
+	} else if (question == ASK_BEGUN) {
+		app_pop(app, NULL);
+		open_meeting(app, p->plan.meeting);
+	} else if (question == ASK_LEAVE && (answer->code == 2 || save(sc))) {
+		app_pop(app, NULL);
+	}
+	preparation_read_around(p, app_session(app));
+}
+
+static bool
+preparation_may_close(struct screen *sc)
+{
+	static const char *const buttons[] = {"Записать", "Не записывать", NULL};
+	const struct preparation *p = screen_state(sc);
+
+	if (!p->changed)
+		return true;
+	ask_buttons(screen_app(sc), ASK_LEAVE, "Подготовка заседания",
+	    p->plan.meeting == 0 ? "Заседание ещё не записано. Записать его?"
+				 : "Изменения ещё не записаны. Записать их?",
+	    buttons);
+	return false;
+}
+
+/* The line is gone: what was set up of a meeting that has its number is kept. */
+static void
+preparation_leave(struct screen *sc)
+{
+	struct preparation *p = screen_state(sc);
+	struct error e = {0};
+
+	if (p->changed && p->plan.meeting != 0)
+		(void)preparation_save(p, app_session(screen_app(sc)), &e);
+}
+
+const struct screen_ops preparation_screen = {
+    .name = "preparation",
+    .about = "Подготовка заседания: дата, кто ведёт, повестка в нужном порядке, материалы",
+    .state_size = sizeof(struct preparation),
+    .actions = preparation_actions,
+    .open = preparation_open,
+    .close = preparation_close,
+    .title = preparation_title,
+    .load = preparation_load,
+    .draw = preparation_draw,
+    .act = preparation_act,
+    .answered = preparation_answered,
+    .leave = preparation_leave,
+    .may_close = preparation_may_close,
+};
+
+void
+open_preparation(struct app *app, uint64_t meeting)
+{
+	app_push(app, &preparation_screen, &meeting, 0);
+}

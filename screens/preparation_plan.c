@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT
+ * preparation_plan.c - from the register to the plan of a meeting, and back.
+ */
+#include "screens/preparation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/die.h"
+#include "screens/words.h"
+#include "service/listing.h"
+#include "service/register.h"
+#include "service/ways.h"
+
+enum { SEATS_MOST = 128 };
+
+static const char *
+keep(struct arena *a, const struct buf *text)
+{
+	return arena_strndup(a, buf_text(text), text->len);
+}
+
+static const char *
+name_of(struct arena *a, struct session *s, enum kind kind, uint64_t id)
+{
+	struct buf text = {0};
+	const char *kept;
+
+	if (id != 0)
+		register_put_name(s, kind, id, &text);
+	kept = keep(a, &text);
+	buf_free(&text);
+	return kept;
+}
+
+static const char *
+place_of(struct arena *a, struct session *s, uint64_t organisation)
+{
+	struct buf text = {0};
+	const char *name = name_of(a, s, KIND_ORGANISATIONS, organisation), *kept;
+
+	words_put_without_form(&text, name);
+	kept = keep(a, &text);
+	buf_free(&text);
+	return kept;
+}
+
+/* Items. */
+
+static bool
+is_planned(const struct preparation *p, uint64_t application)
+{
+	for (size_t i = 0; i < p->nitems; i++)
+		if (p->items[i].application == application)
+			return true;
+	return false;
+}
+
+static void
+add_item(struct preparation *p, struct session *s, const struct ways *w, uint64_t id, bool taken)
+{
+	struct record *r = register_load(s, KIND_APPLICATIONS, id);
+	const struct application *a = (const struct application *)r;
+	struct planned *item;
+	struct buf name = {0};
+
+	if (r == NULL || is_planned(p, id)) {
+		record_free(r);
+		return;
+	}
+	buf_printf(&name, "%s %s", a->surname, a->given_name);
+	if (a->patronymic[0] != '\0')
+		buf_printf(&name, " %s", a->patronymic);
+	p->items = xrealloc(p->items, (p->nitems + 1) * sizeof(*p->items));
+	item = &p->items[p->nitems++];
+	*item = (struct planned){.application = id,
+	    .taken = taken,
+	    .name = keep(&p->texts, &name),
+	    .workplace = place_of(&p->texts, s, a->organisation),
+	    .subject_area = arena_strndup(&p->texts, a->subject_area, strlen(a->subject_area)),
+	    .way = way_word(ways_way(w, id))};
+	record_free(r);
+	buf_free(&name);
+}
+
+/* Behind the agenda stand those who could be on it as well. */
+static void
+add_waiting(struct preparation *p, struct session *s, const struct ways *w)
+{
+	uint64_t *ids = NULL;
+	size_t n = ways_ids(w, 1u << WAY_READY | 1u << WAY_POSTPONED, &ids);
+
+	for (size_t i = 0; i < n; i++)
+		add_item(p, s, w, ids[i], false);
+	free(ids);
+}
+
+/* The plan. */
+
+static void
+begin_new(struct preparation *p, struct session *s, const struct ways *w)
+{
+	uint64_t *agenda = NULL;
+
+	council_propose(s, clock_today(), &p->plan, &agenda);
+	for (size_t i = 0; i < p->plan.nagenda; i++)
+		add_item(p, s, w, agenda[i], true);
+	free(agenda);
+	p->changed = true;
+}
+
+static enum status
+begin_old(struct preparation *p, struct session *s, const struct ways *w, uint64_t meeting,
+    struct error *e)
+{
+	struct sitting sitting = {.version = 0};
+	enum status st = sitting_load(s, meeting, &sitting, e);
+
+	if (st == ST_OK) {
+		const struct meeting *m = sitting.meeting;
+
+		p->plan = (struct meeting_plan){.meeting = meeting,
+		    .stamp = m->base.stamp,
+		    .date = m->date,
+		    .chair = m->chair,
+		    .secretary = m->secretary,
+		    .seats = m->seats};
+		for (size_t i = 0; i < sitting.nitems; i++)
+			add_item(p, s, w, sitting.items[i].application, true);
+	}
+	sitting_free(&sitting);
+	return st;
+}
+
+enum status
+preparation_begin(struct preparation *p, struct session *s, uint64_t meeting, struct error *e)
+{
+	struct ways w = {.count = 0};
+	enum status st = ways_load(s, clock_today(), &w);
+
+	if (st != ST_OK) {
+		ways_free(&w);
+		return error_set(e, st, "%s", status_text(st));
+	}
+	p->nitems = 0;
+	arena_clear(&p->texts);
+	p->changed = false;
+	if (meeting == 0)
+		begin_new(p, s, &w);
+	else
+		st = begin_old(p, s, &w, meeting, e);
+	add_waiting(p, s, &w);
+	ways_free(&w);
+	preparation_read_around(p, s);
+	return st;
+}
+
+void
+preparation_free(struct preparation *p)
+{
+	free(p->items);
+	free(p->seats);
+	arena_free(&p->texts);
+	arena_free(&p->around);
+}
+
+/* Around it. */
+
+static void
+add_seat(struct preparation *p, struct session *s, const struct record *r)
+{
+	const struct council_member *m = (const struct council_member *)r;
+	struct record *person = register_load(s, KIND_PEOPLE, m->person);
+	struct buf duty = {0};
+
+	register_put_field(s, NULL, r, field_find(KIND_COUNCIL_MEMBERS, "duty"), &duty);
+	p->seats[p->nseats++] = (struct seat){.person = m->person,
+	    .name = name_of(&p->around, s, KIND_PEOPLE, m->person),
+	    .workplace = place_of(
+		&p->around, s, person != NULL ? ((const struct person *)person)->organisation : 0),
+	    .duty = keep(&p->around, &duty)};
+	record_free(person);
+	buf_free(&duty);
+}
+
+static void
+read_seats(struct preparation *p, struct session *s)
+{
+	const struct listing_spec spec = {.kind = KIND_COUNCIL_MEMBERS,
+	    .filters = {{.field = field_find(KIND_COUNCIL_MEMBERS, "from"),
+		.test = FILTER_IN_FORCE,
+		.value = p->plan.date}},
+	    .nfilters = 1};
+	struct listing *l = NULL;
+	struct record *r = record_new(KIND_COUNCIL_MEMBERS);
+
+	free(p->seats);
+	p->seats = xcalloc(SEATS_MOST, sizeof(*p->seats));
+	p->nseats = 0;
+	if (listing_open(&l, s, &spec, NULL, NULL) == ST_OK)
+		for (size_t i = 0; i < listing_count(l) && p->nseats < SEATS_MOST; i++)
+			if (listing_page(l, s, i, 1, &r) == 1)
+				add_seat(p, s, r);
+	listing_close(l);
+	record_free(r);
+}
+
+static void
+read_number(struct preparation *p, struct session *s)
+{
+	struct record *r = register_load(s, KIND_MEETINGS, p->plan.meeting);
+	const char *number = r != NULL ? ((const struct meeting *)r)->number : "";
+
+	p->number = arena_strndup(&p->around, number, strlen(number));
+	record_free(r);
+}
+
+void
+preparation_read_around(struct preparation *p, struct session *s)
+{
+	struct buf text = {0};
+
+	arena_clear(&p->around);
+	read_number(p, s);
+	read_seats(p, s);
+	date_put_russian(&text, p->plan.date);
+	p->values[LINE_DATE] = keep(&p->around, &text);
+	p->values[LINE_CHAIR] = name_of(&p->around, s, KIND_PEOPLE, p->plan.chair);
+	p->values[LINE_SECRETARY] = name_of(&p->around, s, KIND_PEOPLE, p->plan.secretary);
+	buf_clear(&text);
+	if (p->plan.seats == NUMBER_NONE)
+		buf_printf(&text, "%zu, сколько членов совета в этот день", p->nseats);
+	else
+		buf_printf(&text, "%lld", (long long)p->plan.seats);
+	p->values[LINE_SEATS] = keep(&p->around, &text);
+	buf_clear(&text);
+	buf_printf(&text, "%zu", p->nseats);
+	p->values[LINE_MEMBERS] = keep(&p->around, &text);
+	buf_free(&text);
+}
+
+size_t
+preparation_taken(const struct preparation *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->nitems; i++)
+		n += p->items[i].taken;
+	return n;
+}
+
+enum status
+preparation_save(struct preparation *p, struct session *s, struct error *e)
+{
+	uint64_t *agenda = xcalloc(p->nitems + 1, sizeof(*agenda)), meeting = 0;
+	struct meeting_plan plan = p->plan;
+	enum status st;
+
+	plan.agenda = agenda;
+	plan.nagenda = 0;
+	for (size_t i = 0; i < p->nitems; i++)
+		if (p->items[i].taken)
+			agenda[plan.nagenda++] = p->items[i].application;
+	st = council_prepare(s, &plan, &meeting, e);
+	free(agenda);
+	if (st == ST_OK)
+		st = preparation_begin(p, s, meeting, e);
+	return st;
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT
+ * publication.c - the list for the site: who stands on it, who does not and why, whom to take off
+ * by when; publishing it writes the page and journals its list.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "base/die.h"
+#include "screens/corps.h"
+#include "screens/open.h"
+#include "screens/paper.h"
+#include "screens/saving.h"
+#include "screens/text.h"
+#include "screens/words.h"
+#include "service/publishing.h"
+#include "service/register.h"
+
+enum { LABEL = 28 };
+
+enum lead_to { TO_LIST, TO_LEFT_OUT, TO_LAST, TO_CONSENT };
+
+struct publication_screen {
+	int32_t on;
+	struct line {
+		enum lead_to lead;
+		uint64_t id;
+		enum style style;
+		const char *label, *text;
+	} * lines;
+	size_t count, nreminders;
+	uint64_t last;
+	struct arena texts;
+	struct list list;
+	struct saving saving;
+};
+
+static const struct action publication_actions[] = {
+    {ACT_OPEN, "Enter", "Открыть", "Открыть список или запись под курсором", PERMIT_READ},
+    {ACT_PUBLISH, "F2", "Опубликовать", "Записать страницу для сайта и внести публикацию в журнал",
+	PERMIT_EDIT},
+    {ACT_TEXT, "F3", "Текст", "Показать страницу текстом", PERMIT_READ},
+    {ACT_NEW, "Ins", "Согласие", "Внести согласие или его отзыв", PERMIT_EDIT},
+    LIST_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static const char *
+keep(struct publication_screen *p, struct buf *text)
+{
+	const char *kept = arena_strndup(&p->texts, buf_text(text), text->len);
+
+	buf_free(text);
+	return kept;
+}
+
+static struct line *
+add(struct publication_screen *p, enum lead_to lead, const char *label, struct buf *text)
+{
+	struct line *line;
+
+	p->lines = xrealloc(p->lines, (p->count + 1) * sizeof(*p->lines));
+	line = &p->lines[p->count++];
+	*line = (struct line){.lead = lead,
+	    .style = STYLE_PLAIN,
+	    .label = arena_strndup(&p->texts, label, strlen(label)),
+	    .text = keep(p, text)};
+	return line;
+}
+
+static void
+add_roster(struct publication_screen *p, struct session *s)
+{
+	struct roster r = {.on = 0};
+	struct error e = {0};
+	struct buf text = {0};
+
+	if (roster_open(&r, s, p->on, true, &e) == ST_OK) {
+		words_put_count(&text, r.count, "человек", "человека", "человек");
+		add(p, TO_LIST, "Войдут в список для сайта", &text);
+		words_put_count(&text, r.nleft_out, "человек", "человека", "человек");
+		add(p, TO_LEFT_OUT, "Не войдут: нет согласия", &text)->style =
+		    r.nleft_out > 0 ? STYLE_WARNING : STYLE_FAINT;
+	}
+	roster_free(&r);
+}
+
+static void
+add_last(struct publication_screen *p, struct session *s)
+{
+	struct record *r;
+	struct buf text = {0};
+
+	p->last = publishing_last(s, p->on);
+	r = p->last != 0 ? register_load(s, KIND_PUBLICATIONS, p->last) : NULL;
+	if (r != NULL) {
+		const struct publication *last = (const struct publication *)r;
+
+		date_put_russian(&text, last->date);
+		buf_printf(&text, ", в списке %lld", (long long)last->members);
+	} else {
+		buf_puts(&text, "ещё не было");
+	}
+	add(p, TO_LAST, "Последняя публикация", &text)->style =
+	    r != NULL ? STYLE_PLAIN : STYLE_FAINT;
+	record_free(r);
+}
+
+/* "снять до 03.06.2026": three working days after the revocation. */
+static void
+add_reminders(struct publication_screen *p, struct session *s)
+{
+	struct reminder *reminders = NULL;
+
+	p->nreminders = publishing_reminders(s, p->on, &reminders);
+	for (size_t i = 0; i < p->nreminders; i++) {
+		const struct reminder *r = &reminders[i];
+		struct buf label = {0}, text = {0};
+		struct line *line;
+
+		buf_puts(&label, r->overdue ? "Просрочено, до " : "Снять с сайта до ");
+		date_put_russian(&label, r->deadline);
+		register_put_name(s, KIND_PEOPLE, r->person, &text);
+		buf_puts(&text, " — согласие отозвано ");
+		date_put_russian(&text, r->revoked);
+		line = add(p, TO_CONSENT, buf_text(&label), &text);
+		line->id = r->consent;
+		line->style = r->overdue ? STYLE_BAD : STYLE_WARNING;
+		buf_free(&label);
+	}
+	free(reminders);
+}
+
+static enum status
+publication_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct publication_screen *p = screen_state(sc);
+
+	p->on = *(const int32_t *)args;
+	return session_require(app_session(screen_app(sc)), PERMIT_EDIT, e);
+}
+
+static void
+publication_close(struct screen *sc)
+{
+	struct publication_screen *p = screen_state(sc);
+
+	free(p->lines);
+	arena_free(&p->texts);
+	saving_free(&p->saving);
+}
+
+static void
+publication_title(const struct screen *sc, struct buf *out)
+{
+	const struct publication_screen *p = screen_state(sc);
+
+	buf_puts(out, "Публикация списка на ");
+	date_put_russian(out, p->on);
+}
+
+static void
+publication_load(struct screen *sc)
+{
+	struct publication_screen *p = screen_state(sc);
+	struct session *s = app_session(screen_app(sc));
+	int rows, columns;
+
+	p->count = 0;
+	arena_clear(&p->texts);
+	add_roster(p, s);
+	add_last(p, s);
+	add_reminders(p, s);
+	app_size(screen_app(sc), &rows, &columns);
+	list_set(&p->list, p->count, rows - 6);
+}
+
+static void
+publication_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct publication_screen *p = screen_state(sc);
+	const char *clause =
+	    profile_word(app_session(screen_app(sc))->profile, "clause_publication");
+	size_t shown = list_page(&p->list);
+
+	ui_printf(ui, row, 1, columns - 2, STYLE_FAINT,
+	    "Пункт %s: на сайте только те, кто согласился, и только то, на что согласился.",
+	    clause);
+	for (size_t i = 0; i < shown; i++) {
+		const struct line *line = &p->lines[p->list.top + i];
+		bool here = p->list.top + i == p->list.cursor;
+		int at = row + 2 + (int)i;
+
+		ui_put(ui, at, 1, LABEL, here ? STYLE_CURSOR : STYLE_LABEL, line->label);
+		ui_put(ui, at, LABEL + 2, columns - LABEL - 3, line->style, line->text);
+		if (here)
+			ui_cursor(ui, at, 1);
+	}
+	if (p->nreminders == 0 && rows > 8)
+		ui_put(ui, row + 3 + (int)shown, 1, columns - 2, STYLE_FAINT,
+		    "Отозванных согласий, о которых сайт ещё не знает, нет.");
+	else if (rows > 8)
+		text_draw(ui, row + 3 + (int)shown, 1, 3, columns - 2, STYLE_WARNING,
+		    "Кто отозвал согласие, в новый список не войдёт: опубликуйте его (F2), и "
+		    "напоминание закроется.");
+}
+
+static void
+show_page(struct screen *sc)
+{
+	const struct publication_screen *p = screen_state(sc);
+	struct page page = {.title = ""};
+	struct buf name = {0};
+	struct error e = {0};
+
+	if (document_roster(&page, app_session(screen_app(sc)), p->on, true, &e) != ST_OK) {
+		page_free(&page);
+		app_say_error(screen_app(sc), &e);
+		return;
+	}
+	buf_puts(&name, "spisok-");
+	date_put_iso(&name, p->on);
+	open_paper_page(screen_app(sc), "Список для сайта", buf_text(&name), &page);
+	buf_free(&name);
+}
+
+static void
+open_line(struct screen *sc)
+{
+	const struct publication_screen *p = screen_state(sc);
+	struct app *app = screen_app(sc);
+	const struct line *line;
+
+	if (p->count == 0)
+		return;
+	line = &p->lines[p->list.cursor];
+	if (line->lead == TO_LIST)
+		open_corps(app, p->on, CORPS_PUBLIC);
+	else if (line->lead == TO_LEFT_OUT)
+		open_corps(app, p->on, CORPS_LEFT_OUT);
+	else if (line->lead == TO_CONSENT)
+		open_card(app, KIND_CONSENTS, line->id);
+	else if (p->last != 0)
+		open_card(app, KIND_PUBLICATIONS, p->last);
+	else
+		app_say(app, MESSAGE_INFO, "Список ещё не публиковали. F2 — опубликовать.");
+}
+
+static void
+ask_file(struct screen *sc)
+{
+	struct publication_screen *p = screen_state(sc);
+	struct buf name = {0};
+
+	buf_puts(&name, "spisok-");
+	date_put_iso(&name, p->on);
+	buf_puts(&name, ".html");
+	saving_ask(&p->saving, screen_app(sc), "Публикация списка", buf_text(&name));
+	buf_free(&name);
+}
+
+/* The page stands beside its place before it is journalled, and in its place only afterwards: what
+ * the journal tells is what can be put on the site. */
+static void
+publish(struct screen *sc)
+{
+	struct publication_screen *p = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct session *s = app_session(app);
+	struct roster list = {.on = 0};
+	struct page page = {.title = ""};
+	struct buf html = {0}, path = {0};
+	struct saving beside = {.path = NULL};
+	struct error e = {0};
+	uint64_t id = 0;
+	enum status st = roster_open(&list, s, p->on, true, &e);
+
+	if (st == ST_OK)
+		st = document_roster(&page, s, p->on, true, &e);
+	if (st == ST_OK) {
+		page_put_html(&page, &html);
+		buf_printf(&path, "%s.new", p->saving.path);
+		beside.path = buf_detach(&path);
+		if (!saving_write(&beside, app, buf_slice(&html)))
+			goto done;
+		st = publishing_record(s, &list, &id, &e);
+	}
+	if (st != ST_OK) {
+		if (beside.path != NULL)
+			(void)unlink(beside.path);
+		app_say_error(app, &e);
+	} else if (rename(beside.path, p->saving.path) != 0) {
+		app_say(app, MESSAGE_ERROR,
+		    "Публикация внесена в журнал, страница осталась в файле %s: %s.", beside.path,
+		    strerror(errno));
+	} else {
+		app_say(app, MESSAGE_INFO, "Опубликовано: %zu в списке, страница — %s.", list.count,
+		    p->saving.path);
+	}
+done:
+	saving_free(&beside);
+	buf_free(&html);
+	page_free(&page);
+	roster_free(&list);
+	app_reload(app);
+}
+
+/* Of the person under the cursor, where there is one. */
+static void
+new_consent(struct screen *sc)
+{
+	const struct publication_screen *p = screen_state(sc);
+	struct app *app = screen_app(sc);
+	const struct line *line = p->count > 0 ? &p->lines[p->list.cursor] : NULL;
+
+	if (line != NULL && line->lead == TO_CONSENT)
+		open_entry(app, 0, KIND_CONSENTS, line->id, NULL);
+	else
+		open_entry(app, 0, KIND_CONSENTS, 0, NULL);
+}
+
+static void
+publication_act(struct screen *sc, enum act act)
+{
+	struct publication_screen *p = screen_state(sc);
+
+	if (list_act(&p->list, act))
+		return;
+	if (act == ACT_OPEN)
+		open_line(sc);
+	else if (act == ACT_PUBLISH)
+		ask_file(sc);
+	else if (act == ACT_TEXT)
+		show_page(sc);
+	else if (act == ACT_NEW)
+		new_consent(sc);
+}
+
+static void
+publication_answered(struct screen *sc, int question, const struct answer *answer)
+{
+	struct publication_screen *p = screen_state(sc);
+
+	if (question >= SAVING_QUESTION && question < SAVING_END &&
+	    saving_answered(&p->saving, screen_app(sc), question, answer))
+		publish(sc);
+}
+
+const struct screen_ops publication_screen = {
+    .name = "publication",
+    .about = "Список для сайта: кто войдёт, кто нет и почему, кого снять и до какого дня",
+    .state_size = sizeof(struct publication_screen),
+    .actions = publication_actions,
+    .open = publication_open,
+    .close = publication_close,
+    .title = publication_title,
+    .load = publication_load,
+    .draw = publication_draw,
+    .act = publication_act,
+    .answered = publication_answered,
+};
+
+void
+open_publication(struct app *app, int32_t on)
+{
+	app_push(app, &publication_screen, &on, 0);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT
+ * purposes.c - which order to compose.
+ */
+#include "screens/list.h"
+#include "screens/open.h"
+#include "screens/order.h"
+
+enum { WIDTH = 52 };
+
+static const struct action purposes_actions[] = {
+    {ACT_CHOOSE, "Enter", "Составить", "Составить приказ этого вида", PERMIT_EDIT},
+    LIST_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+static void
+purposes_load(struct screen *sc)
+{
+	list_set(screen_state(sc), ORDER_PURPOSES, ORDER_PURPOSES);
+}
+
+static void
+purposes_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct list *l = screen_state(sc);
+	int top = row + (rows - ORDER_PURPOSES - 4) / 2, left = (columns - WIDTH) / 2;
+
+	ui_box(ui, top, left, ORDER_PURPOSES + 4, WIDTH, "Какой приказ составить");
+	for (int i = 0; i < ORDER_PURPOSES; i++) {
+		bool here = (size_t)i == l->cursor;
+
+		ui_printf(ui, top + 2 + i, left + 3, WIDTH - 6, here ? STYLE_CURSOR : STYLE_PLAIN,
+		    "%d  %s", i + 1, order_purpose_word((enum order_purpose)i));
+		if (here)
+			ui_cursor(ui, top + 2 + i, left + 3);
+	}
+}
+
+static void
+compose(struct screen *sc, int purpose)
+{
+	app_pop(screen_app(sc), NULL);
+	open_order(screen_app(sc), purpose);
+}
+
+static void
+purposes_act(struct screen *sc, enum act act)
+{
+	struct list *l = screen_state(sc);
+
+	if (!list_act(l, act))
+		compose(sc, (int)l->cursor);
+}
+
+static bool
+purposes_key(struct screen *sc, const struct key *key)
+{
+	if (key->code != K_CHARACTER || key->ch < '1' || key->ch >= '1' + ORDER_PURPOSES)
+		return false;
+	compose(sc, (int)(key->ch - '1'));
+	return true;
+}
+
+const struct screen_ops purposes_screen = {
+    .name = "purposes",
+    .about = "Какой приказ составить: стрелками или цифрой",
+    .state_size = sizeof(struct list),
+    .overlay = true,
+    .actions = purposes_actions,
+    .load = purposes_load,
+    .draw = purposes_draw,
+    .act = purposes_act,
+    .key = purposes_key,
+};
+
+void
+open_orders(struct app *app)
+{
+	app_push(app, &purposes_screen, NULL, 0);
+}

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: MIT
+ * roster.c - the corps on a day: who, for which subjects, from where; who came and went; whose term
+ * ends; where nobody is; the list for the site.
+ */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/die.h"
+#include "base/utf8.h"
+#include "screens/ask.h"
+#include "screens/corps.h"
+#include "screens/open.h"
+#include "screens/paper.h"
+#include "screens/text.h"
+#include "service/orders.h"
+
+enum { ASK_ON = 1, ASK_SINCE, ASK_VIEW };
+
+enum { WIDE = 118, VIEWS = 40 };
+
+static const struct action roster_actions[] = {
+    {ACT_OPEN, "Enter", "Открыть", "Открыть карточку человека или список за числом", PERMIT_READ},
+    {ACT_PUBLISH, "F2", "Публикация", "Список для сайта: опубликовать, кто не войдёт, напоминания",
+	PERMIT_EDIT},
+    {ACT_VIEW, "F7 /", "Вид", "Выбрать вид: состав, по предметам, пришли, ушли, пробелы", 0},
+    {ACT_AS_OF, "F6 d", "Дата", "Состав на другую дату", 0},
+    {ACT_SINCE, "F4", "С даты", "С какого дня считать, кто пришёл и ушёл", 0},
+    {ACT_TEXT, "F3", "Текст", "Показать состав документом и записать в файл", PERMIT_READ},
+    {ACT_COMPOSE, "C-o", "Приказ", "Составить приказ", PERMIT_EDIT},
+    {ACT_TERM, "C-k", NULL, "Сколько членов актива нужно: обоснование по плану и запросам",
+	PERMIT_READ},
+    {ACT_LEFT, "Left", NULL, "На месяц назад", 0},
+    {ACT_RIGHT, "Right", NULL, "На месяц вперёд", 0},
+    {ACT_NEXT, "Tab", NULL, "К следующему виду", 0},
+    {ACT_PREVIOUS, "S-Tab", NULL, "К предыдущему виду", 0},
+    {ACT_FILTER_CLEAR, "Esc -", NULL, "Снять отбор; если снимать нечего — назад", 0},
+    LIST_ACTIONS,
+    {ACT_NONE, NULL, NULL, NULL, 0},
+};
+
+struct roster_args {
+	int32_t on;
+	enum corps_view view;
+};
+
+static int32_t
+months_away(int32_t day, int months)
+{
+	int year, month, of_month;
+	int32_t made = DATE_NONE;
+
+	date_parts(day, &year, &month, &of_month);
+	month += months;
+	year += month < 1 ? -1 : month > 12 ? 1 : 0;
+	month = month < 1 ? month + 12 : month > 12 ? month - 12 : month;
+	while (made == DATE_NONE && of_month > 27)
+		made = date_make(year, month, of_month--);
+	return made != DATE_NONE ? made : date_make(year, month, of_month);
+}
+
+static enum status
+roster_screen_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct corps *c = screen_state(sc);
+	const struct roster_args *a = args;
+	enum status st = session_require(app_session(screen_app(sc)), PERMIT_READ, e);
+
+	*c = (struct corps){.on = a->on, .since = months_away(a->on, -1), .view = a->view};
+	return st == ST_OK ? corps_read(c, app_session(screen_app(sc)), e) : st;
+}
+
+static void
+roster_screen_close(struct screen *sc)
+{
+	corps_free(screen_state(sc));
+}
+
+static void
+roster_title(const struct screen *sc, struct buf *out)
+{
+	const struct corps *c = screen_state(sc);
+
+	buf_puts(out, "Методический актив на ");
+	date_put_russian(out, c->on);
+}
+
+static void
+roster_load(struct screen *sc)
+{
+	struct corps *c = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+	int rows, columns;
+
+	if (corps_read(c, app_session(app), &e) != ST_OK)
+		app_say_error(app, &e);
+	app_size(app, &rows, &columns);
+	list_set(&c->list, c->nrows, rows - 3);
+}
+
+/* Drawing. */
+
+static void
+roster_cell(const void *context, size_t row, size_t column, struct buf *out)
+{
+	const struct corps *c = context;
+
+	buf_puts(out, c->rows[row].cells[column]);
+}
+
+static enum style
+roster_style(const void *context, size_t row)
+{
+	const struct corps *c = context;
+
+	return c->rows[row].style;
+}
+
+/* "Состав: 54 · Физика" at the left, the other key numbers at the right. */
+static void
+draw_head(const struct corps *c, struct ui *ui, int row, int columns)
+{
+	struct buf left = {0}, right = {0};
+	int width;
+
+	corps_put_view(c, c->view, &left);
+	buf_printf(&left, ": %zu", c->nrows);
+	if (c->narrowed != NULL && c->view == CORPS_MEMBERS)
+		buf_printf(&left, " из %zu · %s", c->counts[CORPS_MEMBERS], c->narrowed);
+	buf_printf(&right, "%d из %d видов · Tab", (int)c->view + 1, c->views);
+	width = (int)utf8_width(buf_text(&right));
+	ui_put(ui, row, 1, columns - width - 4, STYLE_STRONG, buf_text(&left));
+	ui_put(ui, row, columns - width - 1, width, STYLE_FAINT, buf_text(&right));
+	buf_free(&left);
+	buf_free(&right);
+}
+
+static void
+draw_views(const struct corps *c, struct ui *ui, int row, int rows, int column, int columns)
+{
+	ui_put(ui, row, column, columns, STYLE_HEADER, "Виды и сколько в них строк");
+	for (int v = 0; v < c->views && v + 2 < rows; v++) {
+		enum style style = v == (int)c->view ? STYLE_CURSOR : STYLE_PLAIN;
+		struct buf text = {0};
+
+		corps_put_view(c, (enum corps_view)v, &text);
+		ui_put(ui, row + 1 + v, column, columns - 7, style, buf_text(&text));
+		ui_printf(ui, row + 1 + v, column + columns - 6, 6, style, "%6zu", c->counts[v]);
+		buf_free(&text);
+	}
+}
+
+/* Why a view is empty. */
+static const char *
+why_empty(const struct corps *c)
+{
+	static const char *const reasons[CORPS_VIEWS] = {
+	    [CORPS_MEMBERS] = "В этот день в составе никого нет. Ctrl-O — составить приказ.",
+	    [CORPS_AREAS] = "Ни у кого в составе не указана предметная область.",
+	    [CORPS_PLACES] = "В этот день в методическом активе никто не состоит.",
+	    [CORPS_JOINED] = "За это время никто не пришёл. F4 — считать с другого дня.",
+	    [CORPS_LEFT] = "За это время никто не ушёл. F4 — считать с другого дня.",
+	    [CORPS_ENDING] = "До конца учебного года ни у кого срок не кончается.",
+	    [CORPS_EMPTY_AREAS] = "По каждому предмету города есть член актива.",
+	    [CORPS_EMPTY_PLACES] = "В каждой организации есть член актива.",
+	    [CORPS_PUBLIC] = "На размещение не согласился никто. Почему — следующий вид (Tab).",
+	    [CORPS_LEFT_OUT] = "Все, кто в составе, согласились на размещение на сайте.",
+	};
+
+	return reasons[c->view];
+}
+
+static void
+roster_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct corps *c = screen_state(sc);
+	int width = columns >= WIDE ? columns - VIEWS - 2 : columns;
+	struct list_view view = {.context = c,
+	    .cell = roster_cell,
+	    .style = roster_style,
+	    .headings = true,
+	    .focused = true};
+
+	view.columns = corps_columns(c->view, &view.ncolumns);
+	view.sorted = view.ncolumns;
+	draw_head(c, ui, row, width);
+	if (c->nrows > 0) {
+		list_draw(&c->list, ui, row + 1, 0, rows - 2, width, &view);
+	} else {
+		text_draw(ui, row + 3, 4, rows - 4, width - 8 < 64 ? width - 8 : 64, STYLE_PLAIN,
+		    why_empty(c));
+		ui_cursor(ui, row + 3, 4);
+	}
+	list_draw_foot(&c->list, ui, row + rows - 1, width);
+	if (columns >= WIDE) {
+		ui_vertical(ui, row, width, rows);
+		draw_views(c, ui, row, rows, width + 2, VIEWS - 1);
+	}
+}
+
+/* What can be done. */
+
+static void
+drop_narrowing(struct corps *c)
+{
+	free(c->narrowed);
+	c->narrowed = NULL;
+	c->area = NULL;
+	c->organisation = 0;
+}
+
+static void
+show(struct screen *sc, enum corps_view view)
+{
+	struct corps *c = screen_state(sc);
+
+	c->view = view;
+	c->list.cursor = c->list.top = 0;
+	app_reload(screen_app(sc));
+}
+
+static void
+narrow(struct screen *sc, const struct corps_row *row)
+{
+	struct corps *c = screen_state(sc);
+	uint64_t organisation = row->organisation;
+	char *words = xstrdup(row->cells[0]);
+	bool area = row->area != NULL;
+
+	drop_narrowing(c);
+	c->narrowed = words;
+	c->area = area ? words : NULL;
+	c->organisation = organisation;
+	show(sc, CORPS_MEMBERS);
+}
+
+/* People of a place or of a subject without a member: whom to ask. */
+static void
+open_people(struct screen *sc, const struct corps_row *row)
+{
+	struct listing_spec spec = {.kind = KIND_PEOPLE, .nfilters = 1};
+
+	if (row->organisation != 0)
+		spec.filters[0] = (struct filter){.field = field_find(KIND_PEOPLE, "organisation"),
+		    .test = FILTER_EQUAL,
+		    .value = (int64_t)row->organisation};
+	else
+		spec.filters[0] = (struct filter){.field = field_find(KIND_PEOPLE, "subjects"),
+		    .test = FILTER_EQUAL,
+		    .text = row->area};
+	open_browser(screen_app(sc), &spec);
+}
+
+static void
+open_row(struct screen *sc)
+{
+	struct corps *c = screen_state(sc);
+	const struct corps_row *row;
+
+	if (c->nrows == 0)
+		return;
+	row = &c->rows[c->list.cursor];
+	if (c->view == CORPS_AREAS || c->view == CORPS_PLACES)
+		narrow(sc, row);
+	else if (c->view == CORPS_EMPTY_AREAS || c->view == CORPS_EMPTY_PLACES)
+		open_people(sc, row);
+	else
+		open_card(screen_app(sc), KIND_PEOPLE, row->person);
+}
+
+static void
+ask_view(struct screen *sc)
+{
+	const struct corps *c = screen_state(sc);
+	char *lines[CORPS_VIEWS];
+	const char *pointers[CORPS_VIEWS];
+
+	for (int v = 0; v < c->views; v++) {
+		struct buf line = {0};
+
+		buf_printf(&line, "%5zu  ", c->counts[v]);
+		corps_put_view(c, (enum corps_view)v, &line);
+		pointers[v] = lines[v] = buf_detach(&line);
+	}
+	ask_choice(screen_app(sc), ASK_VIEW, "Что показать", pointers, (size_t)c->views,
+	    (size_t)c->view + 1);
+	for (int v = 0; v < c->views; v++)
+		free(lines[v]);
+}
+
+static void
+ask_day(struct screen *sc, int question, int32_t now)
+{
+	struct buf text = {0};
+
+	date_put_russian(&text, now);
+	ask_line(screen_app(sc), question, "Методический актив",
+	    question == ASK_ON ? "Состав на день:" : "Кто пришёл и ушёл, считая с дня:",
+	    buf_text(&text));
+	buf_free(&text);
+}
+
+static void
+show_text(struct screen *sc)
+{
+	const struct corps *c = screen_state(sc);
+	bool publicly = c->view == CORPS_PUBLIC;
+	struct page page = {.title = ""};
+	struct buf name = {0};
+	struct error e = {0};
+
+	if (document_roster(&page, app_session(screen_app(sc)), c->on, publicly, &e) != ST_OK) {
+		page_free(&page);
+		app_say_error(screen_app(sc), &e);
+		return;
+	}
+	buf_puts(&name, publicly ? "spisok-" : "sostav-");
+	date_put_iso(&name, c->on);
+	open_paper_page(screen_app(sc),
+	    publicly ? "Список для сайта" : "Состав методического актива", buf_text(&name), &page);
+	buf_free(&name);
+}
+
+static void
+show_justification(struct screen *sc)
+{
+	const struct corps *c = screen_state(sc);
+	struct page page = {.title = ""};
+	struct error e = {0};
+
+	if (document_justification(&page, app_session(screen_app(sc)), c->on, &e) != ST_OK) {
+		page_free(&page);
+		app_say_error(screen_app(sc), &e);
+		return;
+	}
+	open_paper_page(screen_app(sc), "Сколько членов актива нужно", "obosnovanie", &page);
+}
+
+static void
+clear(struct screen *sc)
+{
+	struct corps *c = screen_state(sc);
+
+	if (c->narrowed == NULL) {
+		app_pop(screen_app(sc), NULL);
+		return;
+	}
+	show(sc, c->area != NULL ? CORPS_AREAS : CORPS_PLACES);
+	drop_narrowing(c);
+}
+
+static void
+set_day(struct screen *sc, int32_t on)
+{
+	struct corps *c = screen_state(sc);
+
+	c->on = on;
+	if (c->since >= on)
+		c->since = months_away(on, -1);
+	app_reload(screen_app(sc));
+}
+
+static void
+roster_act(struct screen *sc, enum act act)
+{
+	struct corps *c = screen_state(sc);
+	int step = act == ACT_NEXT ? 1 : c->views - 1;
+
+	if (list_act(&c->list, act))
+		return;
+	switch (act) {
+	case ACT_OPEN:
+		open_row(sc);
+		break;
+	case ACT_VIEW:
+		ask_view(sc);
+		break;
+	case ACT_AS_OF:
+		ask_day(sc, ASK_ON, c->on);
+		break;
+	case ACT_SINCE:
+		ask_day(sc, ASK_SINCE, c->since);
+		break;
+	case ACT_LEFT:
+	case ACT_RIGHT:
+		set_day(sc, months_away(c->on, act == ACT_LEFT ? -1 : 1));
+		c->since = months_away(c->on, -1);
+		break;
+	case ACT_NEXT:
+	case ACT_PREVIOUS:
+		drop_narrowing(c);
+		show(sc, (enum corps_view)(((int)c->view + step) % c->views));
+		break;
+	case ACT_PUBLISH:
+		open_publication(screen_app(sc), c->on);
+		break;
+	case ACT_TEXT:
+		show_text(sc);
+		break;
+	case ACT_TERM:
+		show_justification(sc);
+		break;
+	case ACT_COMPOSE:
+		open_orders(screen_app(sc));
+		break;
+	default:
+		clear(sc);
+		break;
+	}
+}
+
+static void
+roster_answered(struct screen *sc, int question, const struct answer *answer)
+{
+	struct corps *c = screen_state(sc);
+	int32_t day;
+
+	if (answer->code == 0)
+		return;
+	if (question == ASK_VIEW) {
+		drop_narrowing(c);
+		show(sc, (enum corps_view)(answer->code - 1));
+		return;
+	}
+	if (question != ASK_ON && question != ASK_SINCE)
+		return;
+	if (!ask_read_day(screen_app(sc), answer->text, &day))
+		return;
+	if (question == ASK_ON)
+		set_day(sc, day);
+	else if (day >= c->on)
+		app_say(screen_app(sc), MESSAGE_ERROR,
+		    "День, с которого считать, должен быть раньше даты состава.");
+	else
+		c->since = day;
+}
+
+const struct screen_ops roster_screen = {
+    .name = "roster",
+    .about = "Методический актив на дату: состав, по предметам и организациям, кто пришёл и ушёл, "
+	     "пробелы, список для сайта. ← → — на месяц назад и вперёд.",
+    .state_size = sizeof(struct corps),
+    .actions = roster_actions,
+    .open = roster_screen_open,
+    .close = roster_screen_close,
+    .title = roster_title,
+    .load = roster_load,
+    .draw = roster_draw,
+    .act = roster_act,
+    .answered = roster_answered,
+};
+
+void
+open_corps(struct app *app, int32_t on, enum corps_view view)
+{
+	app_push(app, &roster_screen, &(struct roster_args){on, view}, 0);
+}
+
+void
+open_roster(struct app *app)
+{
+	open_corps(app, clock_today(), CORPS_MEMBERS);
+}

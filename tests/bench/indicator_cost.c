@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT
+ * indicator_cost.c - what indicators cost in a database, against a plain scan of the same packed
+ * rows lying in one array.
+ *
+ *   indicator_cost DIR        prints "name milliseconds" a line (medians), and the memory at the
+ * end
+ *
+ * The time is the processor's: nothing here waits, and other programs shall not disturb the ratios.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "base/date.h"
+#include "db/facts.h"
+#include "service/indicators.h"
+#include "service/listing.h"
+
+enum { ROUNDS = 9 };
+
+struct bench {
+	struct session *s;
+	struct buf people, events; /* all rows, in one array each */
+	struct period period;
+	struct indicator_question *parts; /* the city, every organisation and association */
+	size_t nparts;
+	struct indicators *answers;
+	size_t missing;
+	uint64_t sum;
+};
+
+static void
+fail(const struct error *e)
+{
+	fprintf(stderr, "indicator_cost: %s\n", error_text(e));
+	exit(1);
+}
+
+static double
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	const double *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static double
+measure(const char *name, struct bench *b, void (*fn)(struct bench *b))
+{
+	double times[ROUNDS];
+
+	fn(b);
+	for (int i = 0; i < ROUNDS; i++) {
+		double start = now_ms();
+
+		fn(b);
+		times[i] = now_ms() - start;
+	}
+	qsort(times, ROUNDS, sizeof(times[0]), by_value);
+	printf("%s %.2f\n", name, times[ROUNDS / 2]);
+	return times[ROUNDS / 2];
+}
+
+static bool
+append(void *context, struct slice block)
+{
+	buf_put_slice(context, block);
+	return true;
+}
+
+static void
+copy_rows(struct bench *b)
+{
+	struct txn *t = txn_read(b->s->store);
+
+	facts_scan(t, KIND_PEOPLE, append, &b->people);
+	facts_scan(t, KIND_EVENTS, append, &b->events);
+	txn_abort(t);
+}
+
+static void
+ask(struct bench *b, const struct indicator_question *questions, size_t count)
+{
+	struct error e = {0};
+
+	if (indicators_ask(b->s, questions, count, b->answers, &e) != ST_OK)
+		fail(&e);
+}
+
+static void
+ask_city(struct bench *b)
+{
+	ask(b, b->parts, 1);
+}
+
+static void
+ask_parts(struct bench *b)
+{
+	ask(b, b->parts, b->nparts);
+}
+
+static void
+ask_months(struct bench *b)
+{
+	struct indicators_table t;
+	struct error e = {0};
+	struct period year = {date_make(2025, 6, 1), date_make(2026, 5, 31)};
+
+	if (indicators_table(b->s, year, (struct scope){0}, BY_MONTH, &t, &e) != ST_OK)
+		fail(&e);
+	indicators_table_free(&t);
+}
+
+static void
+plain(struct bench *b, const struct indicator_question *questions, size_t count)
+{
+	struct indicator_rules rules = indicator_rules(b->s->profile);
+	struct indicators_run *run = indicators_begin(&rules, questions, count);
+
+	indicators_add_people(run, buf_slice(&b->people));
+	indicators_add_events(run, buf_slice(&b->events));
+	indicators_end(run, b->answers);
+}
+
+static void
+plain_city(struct bench *b)
+{
+	plain(b, b->parts, 1);
+}
+
+static void
+plain_parts(struct bench *b)
+{
+	plain(b, b->parts, b->nparts);
+}
+
+static bool
+touch(void *context, struct slice rows)
+{
+	struct bench *b = context;
+	uint64_t word;
+
+	for (size_t i = 0; i + sizeof(word) <= rows.len; i += sizeof(word)) {
+		memcpy(&word, (const char *)rows.data + i, sizeof(word));
+		b->sum += word;
+	}
+	return true;
+}
+
+/* Every byte once: what the memory itself takes, and what the blocks in the database take. */
+static void
+touch_bytes(struct bench *b)
+{
+	touch(b, buf_slice(&b->people));
+}
+
+static void
+touch_blocks(struct bench *b)
+{
+	struct txn *t = txn_read(b->s->store);
+
+	facts_scan(t, KIND_PEOPLE, touch, b);
+	txn_abort(t);
+}
+
+static void
+list_missing(struct bench *b)
+{
+	struct indicator_names names;
+	struct error e = {0};
+
+	if (indicators_names(b->s, b->period, (struct scope){0}, INDICATOR_ASSESSED, &names, &e) !=
+	    ST_OK)
+		fail(&e);
+	b->missing = names.nmissing;
+	indicator_names_free(&names);
+}
+
+/* The list and its first page by name, as a screen opens it. */
+static void
+open_missing(struct bench *b)
+{
+	struct listing_spec spec = {.kind = KIND_PEOPLE};
+	struct indicator_names names;
+	struct record *rows[22];
+	struct listing *l;
+	struct error e = {0};
+
+	if (indicators_names(b->s, b->period, (struct scope){0}, INDICATOR_ASSESSED, &names, &e) !=
+	    ST_OK)
+		fail(&e);
+	spec.only = names.missing;
+	spec.nonly = names.nmissing;
+	if (listing_open(&l, b->s, &spec, NULL, NULL) != ST_OK)
+		exit(1);
+	for (int i = 0; i < 22; i++)
+		rows[i] = record_new(KIND_PEOPLE);
+	listing_page(l, b->s, 0, 22, rows);
+	for (int i = 0; i < 22; i++)
+		record_free(rows[i]);
+	listing_close(l);
+	indicator_names_free(&names);
+}
+
+/* The dashboard: the city now and a year before, and its months. */
+static void
+open_dashboard(struct bench *b)
+{
+	struct indicator_question q[11] = {b->parts[0], {.period = period_year_before(b->period)}};
+	int32_t *ends;
+	size_t count = period_month_ends(b->period, &ends);
+
+	for (size_t i = 0; i < count; i++)
+		q[2 + i] = (struct indicator_question){.period = {b->period.from, ends[i]}};
+	free(ends);
+	ask(b, q, 2 + count);
+}
+
+static void
+make_questions(struct bench *b)
+{
+	struct txn *t = txn_read(b->s->store);
+	size_t organisations = txn_count(t, table_of(KIND_ORGANISATIONS));
+	size_t associations = txn_count(t, table_of(KIND_ASSOCIATIONS));
+
+	txn_abort(t);
+	b->period = (struct period){date_make(2025, 9, 1), date_make(2026, 5, 31)};
+	b->parts = calloc(1 + organisations + associations, sizeof(*b->parts));
+	b->answers = calloc(20 + organisations + associations, sizeof(*b->answers));
+	if (b->parts == NULL || b->answers == NULL)
+		exit(1);
+	b->parts[b->nparts++].period = b->period;
+	for (uint64_t i = 1; i <= organisations; i++)
+		b->parts[b->nparts++] = (struct indicator_question){
+		    .period = b->period, .scope = {SCOPE_ORGANISATION, i}};
+	for (uint64_t i = 1; i <= associations; i++)
+		b->parts[b->nparts++] = (struct indicator_question){
+		    .period = b->period, .scope = {SCOPE_ASSOCIATION, i}};
+}
+
+int
+main(int argc, char **argv)
+{
+	struct buf account = {0};
+	struct bench b = {0};
+	struct error e = {0};
+	struct rusage use;
+
+	if (argc != 2)
+		return 2;
+	session_default_account(&account);
+	if (session_open(&b.s, argv[1], buf_text(&account), "bench", &e) != ST_OK)
+		fail(&e);
+	make_questions(&b);
+	measure("city", &b, ask_city);
+	measure("parts", &b, ask_parts);
+	measure("months", &b, ask_months);
+	measure("dashboard", &b, open_dashboard);
+	measure("missing", &b, list_missing);
+	measure("open_missing", &b, open_missing);
+	getrusage(RUSAGE_SELF, &use);
+	copy_rows(&b);
+	measure("plain_city", &b, plain_city);
+	measure("plain_parts", &b, plain_parts);
+	measure("bytes", &b, touch_bytes);
+	measure("blocks", &b, touch_blocks);
+	measure("city_again", &b, ask_city);
+	printf("rows_mb %.1f\nparts_count %zu\nmissing_count %zu\nrss_mb %.1f\n",
+	    (double)b.people.len / 1e6, b.nparts, b.missing, (double)use.ru_maxrss / 1024);
+	session_close(b.s);
+	buf_free(&account);
+	buf_free(&b.people);
+	buf_free(&b.events);
+	free(b.parts);
+	free(b.answers);
+	return b.sum == 1;
+}

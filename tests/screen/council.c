@@ -1,0 +1,605 @@
+/* SPDX-License-Identifier: MIT
+ * council.c - the council decides: from ready applications to closed minutes, the order, the corps
+ * and the page for the site; a second screen follows, a killed program comes back to its item.
+ *
+ * tests/data/council: a council of seven and ten applications that are ready. Галкина Д. С. works
+ * where the fourth applicant does; the ninth has not the category clause 2.4 asks for; Андрианова
+ * and Калинина have not agreed to be on the site.
+ */
+#include "desk.h"
+
+/* What fingers on the same keys send in either layout. */
+struct layout {
+	const char *meetings; /* the beginning of «Заседания» */
+	const char *items, *totals;
+};
+static const struct layout russian = {"засед", ".", "е"}, latin = {"pfctl", "/", "t"};
+
+static int
+council_group_setup(void **state)
+{
+	static const char *const tables[] = {"applications", "council_members", "consents"};
+	struct desk *d;
+
+	if (desk_group_setup(state) != 0)
+		return -1;
+	d = *state;
+	setenv("HOME", d->folder, 1);
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		free(desk_shell("%s --db %s/town --user lead import %s tests/data/council/%s.csv",
+		    desk_program(), d->folder, tables[i], tables[i]));
+	free(desk_shell(
+	    "%s --db %s/town --user lead user add guest --role viewer", desk_program(), d->folder));
+	free(desk_shell(
+	    "%s --db %s/town --user lead user add gorshkova --role council_member --person P0006",
+	    desk_program(), d->folder));
+	return 0;
+}
+
+static vt *
+start_as(const struct desk *d, const char *user, int rows, int columns)
+{
+	const char *argv[] = {desk_program(), "--db", d->db, "--user", user, NULL};
+	vt *v = vt_spawn(rows, columns, "xterm-256color", NULL, argv);
+
+	assert_non_null(v);
+	desk_see(v, "F10 Выход");
+	return v;
+}
+
+/* The line is gone: the program ends well. */
+static void
+leave(vt *v)
+{
+	assert_int_equal(vt_close(v, WAIT), 0);
+}
+
+/* On the first screen, put the cursor on a line or a cell of «В работе». */
+static void
+seek(vt *v, const char *label)
+{
+	char wanted[128];
+
+	desk_see(v, label);
+	snprintf(wanted, sizeof(wanted), "► %s", label);
+	vt_keys(v, "<End>");
+	for (int row = 0; row < 6; row++) {
+		for (int column = 0; column < 4; column++) {
+			vt_quiet(v, 40, WAIT);
+			if (vt_has(v, wanted))
+				return;
+			vt_keys(v, "<Right>");
+		}
+		vt_keys(v, "<Left><Left><Left><Up>");
+	}
+	desk_show(v);
+	fail_msg("%s: not on the first screen", label);
+}
+
+/* The number on the first screen is the length of the list it opens. */
+static void
+opens_its_list(vt *v, const char *label, const char *shown)
+{
+	seek(v, label);
+	desk_type(v, "<Enter>", shown);
+	desk_type(v, "<F10>", "F10 Выход");
+}
+
+static void
+press(vt *v, const char *keys, int times)
+{
+	for (int i = 0; i < times; i++)
+		assert_true(vt_keys(v, keys) >= 0);
+}
+
+/* A meeting of today with the ten on its agenda, seven present, the first under discussion. */
+static void
+prepare_and_begin(vt *v, const struct layout *layout)
+{
+	desk_type(v, layout->meetings, "► Заседания совета");
+	desk_type(v, "<Enter>", "всего 13");
+	desk_type(v, "<C-g>", "Повестка: 11 из 11");
+	desk_see(v, "Членов совета    7");
+	desk_type(v, "<Home><Down><Down><Down><Down><Down><Space>", "Повестка: 10 из 11");
+	desk_type(v, "<F2>", "Заседание № 7 от 31.05.2026 записано");
+	desk_type(v, "<F8>", "присутствуют 7 из 7, кворум есть: нужно 4");
+	desk_type(v, "<Enter>", "пункт 1 из 10");
+}
+
+/* As many digits as there are voters, then Enter: the next item is there. */
+static void
+pass(vt *v, const char *votes, int item)
+{
+	char next[64];
+
+	press(v, votes, 1);
+	desk_see(v, "[принять]");
+	vt_keys(v, "<Enter>");
+	snprintf(next, sizeof(next), "пункт %d из 10", item + 1);
+	desk_see(v, next);
+}
+
+static void
+refuse_the_third(vt *v)
+{
+	press(v, "2222221", 1);
+	desk_see(v, "[отклонить]");
+	desk_type(v, "<Enter>", "Почему отклонить");
+	desk_type(v, "<Enter>", "пункт 4 из 10");
+}
+
+static void
+recuse_at_the_fourth(vt *v)
+{
+	desk_type(v, "111", "Предлагается отвод: то же");
+	vt_keys(v, "4");
+	desk_gone(v, "отвод?");
+	desk_type(v, "111", "за 6 из 6 голосовавших, нужно 4");
+	desk_type(v, "<Enter>", "пункт 5 из 10");
+}
+
+static void
+tie_at_the_fifth(vt *v)
+{
+	desk_type(v, "<F6>", "пришли и ушли");
+	desk_type(v, "<End><Space>", "Харитонов К. Н.: отсутствует с этого пункта");
+	vt_keys(v, "<Enter>");
+	desk_see(v, "присутствуют 6 из 7, кворум есть: нужно 4");
+	desk_type(v, "121212", "решает голос");
+	desk_see(v, "председателя — за: принять");
+	desk_type(v, "<Enter>", "пункт 6 из 10");
+}
+
+static void
+postpone_the_sixth(vt *v)
+{
+	desk_type(v, "<End>3", "[отложить]");
+	desk_type(v, "<Enter>", "Почему отложить");
+	desk_type(v, "<Enter>", "пункт 7 из 10");
+}
+
+/* The ninth, against the verdict: a reason that is typed. */
+static void
+admit_against_the_verdict(vt *v)
+{
+	desk_see(v, "не соответствует");
+	desk_type(v, "111111", "[принять]");
+	desk_type(v, "<Enter>", "Почему принять");
+	desk_type(v, "<End><Enter>", "войдёт в протокол");
+	vt_keys(v, "лучший учитель года<Enter>");
+	desk_see(v, "пункт 10 из 10");
+}
+
+/* One decision by totals instead of names. */
+static void
+decide_the_tenth_by_totals(vt *v, const struct layout *layout)
+{
+	desk_type(v, layout->totals, "три числа через пробел");
+	desk_type(v, "9 0 0<Enter>", "голосов");
+	desk_type(v, layout->totals, "три числа через пробел");
+	desk_type(v, "5 1<Enter>", "за 5 из 6 голосовавших");
+	desk_type(v, "<Enter>", "Решено по всем пунктам");
+}
+
+/* over: the meeting was opened from the first screen, not from the list of meetings. */
+static void
+close_the_minutes(vt *v, bool over)
+{
+	desk_type(v, "<F8>", "Решено по всем.");
+	desk_type(v, "<Enter>", "пункт 10 из 10"); /* the safe button */
+	desk_type(v, "<F8>2", "Протокол закрыт");
+	desk_type(v, "1", "голоса и решения не меняются");
+	desk_type(v, "<F2>", "ПРОТОКОЛ");
+	desk_type(v, "<F2>", "В какой файл записать");
+	desk_type(v, "<Enter>", "Записано в файл");
+	desk_type(v, "<F10>", "протокол закрыт");
+	press(v, "<F10>", over ? 1 : 2);
+	desk_see(v, "F10 Выход");
+}
+
+static void
+sign_the_order(vt *v)
+{
+	seek(v, "Нет приказа");
+	desk_type(v, "<Enter>", "показано 8 из 110");
+	desk_type(v, "<C-o>", "В приказе: 8 из 8");
+	desk_type(v, "<F2>", "будет № 903-ма");
+	desk_type(v, "<F2>", "Приказ № 903-ма подписан: 8 человек");
+	desk_type(v, "<F10>", "Под этот отбор не подходит"); /* they are on their way */
+	desk_type(v, "<F10>", "F10 Выход");
+}
+
+static void
+publish_the_list(vt *v)
+{
+	seek(v, "В составе");
+	desk_type(v, "<Enter>", "Состав: 94");
+	desk_type(v, "<F2>", "Последняя публикация");
+	desk_see(v, "ещё не было");
+	desk_type(v, "<F2>", "spisok-2026-05-31.html");
+	desk_type(v, "<Enter>", "Опубликовано: 68 в списке");
+	desk_see(v, "Отозванных согласий, о которых сайт ещё не знает, нет");
+	press(v, "<F10>", 2);
+	desk_see(v, "F10 Выход");
+}
+
+static void
+check_what_was_written(const struct desk *d)
+{
+	static const struct {
+		const char *application, *end;
+	} decisions[] = {
+	    {"AP0201", ";принять;7;0;0;"},
+	    {"AP0203", ";отклонить;1;6;0;не подтверждены требования пункта 2.4 положения"},
+	    {"AP0204", ";принять;6;0;0;"},
+	    {"AP0205", ";принять;3;3;0;"},
+	    {"AP0206", ";отложить;0;0;0;нет согласования образовательной организации"},
+	    {"AP0209", ";принять;6;0;0;лучший учитель года"},
+	    {"AP0210", ";принять;5;1;0;"},
+	};
+	char *html, *minutes;
+
+	for (size_t i = 0; i < sizeof(decisions) / sizeof(decisions[0]); i++) {
+		char *row = desk_export(d, "decisions", decisions[i].application);
+
+		assert_non_null(strstr(row, decisions[i].end));
+		free(row);
+	}
+	minutes = desk_shell("cat %s/protokol-2026-05-31.txt", d->folder);
+	assert_non_null(strstr(minutes, "Харитонов К. Н. (пункты с 1 по 4)"));
+	free(minutes);
+	html = desk_shell("cat %s/spisok-2026-05-31.html", d->folder);
+	assert_non_null(strstr(html, "Седова Екатерина"));
+	assert_non_null(strstr(html, "Кожевников Пётр"));
+	assert_null(strstr(html, "Калинина Мария"));
+	assert_null(strstr(html, "Андрианова Дарья"));
+	free(html);
+	free(desk_shell("%s --db %s --user lead verify", desk_program(), d->db));
+}
+
+/* How the way is gone. */
+struct manner {
+	const struct layout *layout;
+	int rows, columns;
+	bool killed; /* the program, after every step: what was done is there when it comes back */
+};
+
+/* Killed at an item: back at it. Killed at the first screen (item 0): back there. */
+static vt *
+next_step(const struct desk *d, const struct manner *m, vt *v, int item)
+{
+	char seen[64];
+
+	if (!m->killed)
+		return v;
+	kill(v->pid, SIGKILL);
+	vt_close(v, WAIT);
+	v = start_as(d, "lead", m->rows, m->columns);
+	if (item == 0)
+		return v;
+	snprintf(seen, sizeof(seen), "пункт %d из 10", item);
+	seek(v, "Идёт заседание № 7");
+	desk_type(v, "<Enter>", "Члены совета");
+	desk_see(v, seen);
+	return v;
+}
+
+static vt *
+hold_the_meeting(const struct desk *d, const struct manner *m, vt *v)
+{
+	static const struct {
+		void (*decide)(vt *v);
+		const char *votes; /* where it is admitted as voted */
+	} items[] = {{.votes = "1111111"}, {.votes = "1111131"}, {.decide = refuse_the_third},
+	    {.decide = recuse_at_the_fourth}, {.decide = tie_at_the_fifth},
+	    {.decide = postpone_the_sixth}, {.votes = "111111"}, {.votes = "111111"},
+	    {.decide = admit_against_the_verdict}};
+
+	for (int i = 0; i < (int)(sizeof(items) / sizeof(items[0])); i++) {
+		if (items[i].decide != NULL)
+			items[i].decide(v);
+		else
+			pass(v, items[i].votes, i + 1);
+		v = next_step(d, m, v, i + 2);
+	}
+	decide_the_tenth_by_totals(v, m->layout);
+	return next_step(d, m, v, 10);
+}
+
+static void
+the_whole_way(const struct desk *d, const struct manner *m)
+{
+	vt *v = start_as(d, "lead", m->rows, m->columns), *guest = start_as(d, "guest", 24, 80);
+
+	opens_its_list(v, "Готовы", "показано 10 из 110");
+	prepare_and_begin(v, m->layout);
+	v = next_step(d, m, v, 1);
+	seek(guest, "Идёт заседание № 7");
+	desk_type(guest, "<Enter>", "пункт 1 из 10");
+	v = hold_the_meeting(d, m, v);
+	desk_see(guest, "пункт 10 из 10");
+	desk_type(v, m->layout->items, "3  Филимонов Илья Геннадьевич — отклонено");
+	vt_keys(v, "<F10>");
+	close_the_minutes(v, m->killed);
+	desk_see(guest, "протокол закрыт");
+	v = next_step(d, m, v, 0);
+	opens_its_list(v, "Отложены", "показано 2 из 110");
+	sign_the_order(v);
+	v = next_step(d, m, v, 0);
+	publish_the_list(v);
+	v = next_step(d, m, v, 0);
+	check_what_was_written(d);
+	leave(guest);
+	leave(v);
+	free(desk_shell("rm -f %s/spisok* %s/protokol*", d->folder, d->folder));
+}
+
+static void
+the_whole_way_in_russian_letters(void **state)
+{
+	the_whole_way(*state, &(struct manner){.layout = &russian, .rows = 24, .columns = 80});
+}
+
+static void
+the_whole_way_in_latin_letters(void **state)
+{
+	the_whole_way(*state, &(struct manner){.layout = &latin, .rows = 40, .columns = 120});
+}
+
+static void
+the_whole_way_killed_after_every_step(void **state)
+{
+	the_whole_way(*state,
+	    &(struct manner){.layout = &russian, .rows = 24, .columns = 80, .killed = true});
+}
+
+static void
+a_member_votes_from_the_own_screen(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start_as(d, "lead", 24, 80), *member = start_as(d, "gorshkova", 40, 120);
+	vt *guest = start_as(d, "guest", 24, 80);
+
+	prepare_and_begin(v, &russian);
+	seek(member, "Идёт заседание № 7");
+	desk_type(member, "<Enter>", "Ваш голос: 1 за");
+	desk_type(member, "2", "Ваш голос по пункту 1: против");
+	assert_int_equal(vt_wait(v, "за 0 из 1 голосовавших", 1500), 1); /* within a second or so */
+	desk_type(member, "1", "Ваш голос по пункту 1: за");
+	desk_see(v, "за 1 из 1 голосовавших");
+	seek(guest, "Идёт заседание № 7");
+	desk_type(guest, "<Enter>", "пункт 1 из 10");
+	desk_type(guest, "1", "за заседанием только следит");
+	desk_type(guest, "<F8>", "здесь ничего не значит");
+	assert_false(vt_has(guest, "F8 Закрыть"));
+	leave(guest);
+	leave(member);
+	leave(v);
+}
+
+/* After every vote the program is killed; what was seen is there again, at the same item. */
+static void
+a_killed_session_comes_back(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start_as(d, "lead", 24, 80);
+
+	prepare_and_begin(v, &russian);
+	pass(v, "1111111", 1);
+	for (int votes = 1; votes <= 7; votes++) {
+		char seen[64];
+
+		snprintf(seen, sizeof(seen), "за %d из %d голосовавших", votes, votes);
+		desk_type(v, "1", seen);
+		kill(v->pid, SIGKILL);
+		vt_close(v, WAIT);
+		v = start_as(d, "lead", 24, 80);
+		seek(v, "Идёт заседание № 7 от 31.05.2026: пункт 2 из 10");
+		desk_type(v, "<Enter>", seen);
+		desk_see(v, "пункт 2 из 10");
+	}
+	desk_type(v, "<Enter>", "пункт 3 из 10");
+	kill(v->pid, SIGKILL);
+	vt_close(v, WAIT);
+	free(desk_shell("%s --db %s --user lead verify", desk_program(), d->db));
+	v = start_as(d, "lead", 24, 80);
+	desk_see(v, "пункт 3 из 10");
+	leave(v);
+}
+
+static void
+steps_are_taken_back(void **state)
+{
+	vt *v = start_as(*state, "lead", 24, 80);
+
+	prepare_and_begin(v, &russian);
+	pass(v, "1111111", 1);
+	desk_type(v, "<C-z>", "Шаг назад: пункт 1");
+	desk_see(v, "за 7 из 7 голосовавших");
+	desk_type(v, "<C-z>", "голосов нет");
+	pass(v, "1111113", 1);
+	leave(v);
+}
+
+static void
+closed_minutes_are_opened_with_a_reason(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start_as(d, "lead", 24, 80);
+
+	prepare_and_begin(v, &russian);
+	pass(v, "1111111", 1);
+	desk_type(v, "<F8>", "Без решения: 9");
+	desk_type(v, "2", "Протокол закрыт");
+	desk_see(v, "отложено 9");
+	desk_type(v, "<F8>", "Почему закрытый протокол");
+	desk_type(v, "описка в фамилии<Enter>", "Протокол открыт снова");
+	leave(v);
+}
+
+/* Without a quorum nothing is voted on. */
+static void
+no_quorum_no_vote(void **state)
+{
+	vt *v = start_as(*state, "lead", 24, 80);
+
+	desk_type(v, "засед<Enter>", "всего 13");
+	desk_type(v, "<C-g>", "Повестка: 11 из 11");
+	desk_type(v, "<F2>", "записано");
+	desk_type(v, "<F8>", "присутствуют 7 из 7");
+	desk_type(v, "<Space><Space><Space><Space>", "присутствуют 3 из 7, кворума нет: нужно 4");
+	desk_type(v, "<Enter>", "пункт 1 из 11");
+	desk_see(v, "кворума нет, голосовать нельзя");
+	desk_type(v, "1", "Голосовать нельзя: присутствуют 3 из 7");
+	desk_type(v, "<End><Enter>", "3 — отложить, F6 — кто присутствует");
+	leave(v);
+}
+
+/* Twenty at once: what is written is shown before, and taken back as one. */
+static void
+agreement_is_recorded_for_many(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	free(desk_shell(
+	    "sed 's/;2026-05-25$/;/' tests/data/council/applications.csv | %s --db %s --user "
+	    "lead import applications -",
+	    desk_program(), d->db));
+	v = start_as(d, "lead", 24, 80);
+	opens_its_list(v, "Готовы         0", "Под этот отбор не подходит");
+	seek(v, "Ждут согласия");
+	desk_type(v, "<Enter>", "показано 10 из 110");
+	desk_type(v, "<C-a>", "отмечено 10");
+	desk_type(v, "<C-g>", "согласовало 10 отмеченных заявлений");
+	desk_type(v, "<Enter>", "Согласие записано: 10 заявлений");
+	desk_type(v, "<F10>", "Готовы        10");
+	desk_type(v, "<C-z>", "Отменить");
+	desk_type(v, "2", "Ждут согласия 10");
+	leave(v);
+}
+
+static void
+the_corps_is_looked_at_from_all_sides(void **state)
+{
+	vt *v = start_as(*state, "lead", 24, 80);
+
+	seek(v, "В составе     86");
+	desk_type(v, "<Enter>", "Состав: 86");
+	desk_type(v, "<Tab>", "По предметным областям: ");
+	desk_type(v, "<Enter>", "Состав: 16 из 86 · наставничество");
+	desk_type(v, "<Esc>", "По предметным областям: ");
+	desk_type(v, "<F7>", "Не войдут в список для сайта");
+	desk_type(v, "<End><Enter>", "Почему не в списке для сайта");
+	desk_type(v, "<Left>", "Методический актив на 30.04.2026");
+	desk_type(v, "<F6>", "Состав на день");
+	desk_type(v, "<C-u>1.9.2025<Enter>", "Методический актив на 01.09.2025");
+	desk_type(v, "<F6><C-u>31.2.2025<Enter>", "не дата");
+	leave(v);
+}
+
+/* The order of the agenda is the clerk's; the papers of all candidates are one text. */
+static void
+the_agenda_is_put_in_order(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start_as(d, "lead", 24, 80);
+	char *pack;
+
+	desk_type(v, "засед<Enter>", "всего 13");
+	desk_type(v, "<C-g>", " 2  Седова");
+	desk_type(v, "<Home><Down><Down><Down><Down><Down><Down><F6>", " 1  Седова");
+	desk_type(v, "<F7><F7>", " 3  Седова");
+	desk_type(v, "<F3>", "Материалы к заседанию");
+	desk_type(v, "<F2><Enter>", "Записано в файл");
+	pack = desk_shell("cat %s/materialy-2026-05-31.txt", d->folder);
+	assert_true(strstr(pack, "Майорова") < strstr(pack, "Игнатова-Галкина"));
+	assert_true(strstr(pack, "Игнатова-Галкина") < strstr(pack, "Седова"));
+	free(pack);
+	desk_type(v, "<F10>", "не записано");
+	desk_type(v, "<Home><Enter>", "День заседания");
+	desk_type(v, "<C-u>1.5.2026<Enter><F2>", "подан");
+	desk_type(v, "<F10>", "ещё не записано");
+	desk_type(v, "2", "всего 13");
+	leave(v);
+}
+
+/* Out with a ground, and back by annulling the order, which keeps its number. */
+static void
+a_member_goes_out_and_the_order_is_annulled(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start_as(d, "lead", 24, 80);
+	char *row;
+
+	desk_type(v, "прик<Enter>", "всего 32");
+	desk_type(v, "<C-g>3", "выбрать члена актива");
+	desk_type(v, "<F2>", "приказ");
+	desk_type(v, "<Ins>Балашова Ирина", "1 из 1");
+	desk_type(v, "<Enter>", "Основание исключения");
+	desk_type(v, "по заявлению<Enter>", "Последний день в составе");
+	desk_type(v, "<Enter>", "В приказе: 1 из 1");
+	desk_type(v, "<F2>", "основание: по заявлению");
+	desk_type(v, "<F2>", "Приказ № 705-исх подписан");
+	row = desk_export(d, "memberships", "P0416");
+	assert_non_null(strstr(row, ";2026-05-31;"));
+	assert_non_null(strstr(row, ";по заявлению"));
+	free(row);
+	desk_type(v, "<F10>", "всего 33");
+	desk_type(v, "<C-g>5", "Отменяет приказ");
+	desk_type(v, "<End><Up><Enter>", "Найти:");
+	desk_type(v, "705-исх", "1 из 2"); /* the newer one first */
+	desk_type(v, "<Enter>", "705-исх");
+	desk_type(v, "<Down><Enter>", "Почему приказ отменяется");
+	desk_type(v, "ошибка в фамилии<Enter>", "ошибка в фамилии");
+	desk_type(v, "<F2>", "перед подписанием");
+	desk_type(v, "<F2>", "Приказ № 1 подписан");
+	row = desk_export(d, "memberships", "P0416");
+	assert_null(strstr(row, "по заявлению"));
+	free(row);
+	leave(v);
+}
+
+/* Who only looks neither prepares nor composes, and does not see whose consent is missing. */
+static void
+a_viewer_only_looks(void **state)
+{
+	vt *v = start_as(*state, "guest", 24, 80);
+
+	assert_false(vt_has(v, "Снять с сайта"));
+	desk_type(v, "засед<Enter>", "всего 13");
+	assert_false(vt_has(v, "Подготовить"));
+	desk_type(v, "<C-g>", "не может");
+	desk_type(v, "<F2>", "Заседание № 6 от 23.05.2026");
+	desk_see(v, "принято: 9 за, 0 против, 2");
+	desk_type(v, "<F10><F10>", "F10 Выход");
+	seek(v, "В составе");
+	desk_type(v, "<Enter>", "1 из 9 видов");
+	desk_type(v, "<F2>", "не может");
+	desk_type(v, "<C-o>", "не может");
+	leave(v);
+}
+
+#define COUNCIL_TEST(name) cmocka_unit_test_setup(name, desk_setup)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    COUNCIL_TEST(the_whole_way_in_russian_letters),
+	    COUNCIL_TEST(the_whole_way_in_latin_letters),
+	    COUNCIL_TEST(the_whole_way_killed_after_every_step),
+	    COUNCIL_TEST(a_member_votes_from_the_own_screen),
+	    COUNCIL_TEST(a_killed_session_comes_back),
+	    COUNCIL_TEST(steps_are_taken_back),
+	    COUNCIL_TEST(closed_minutes_are_opened_with_a_reason),
+	    COUNCIL_TEST(no_quorum_no_vote),
+	    COUNCIL_TEST(agreement_is_recorded_for_many),
+	    COUNCIL_TEST(the_corps_is_looked_at_from_all_sides),
+	    COUNCIL_TEST(the_agenda_is_put_in_order),
+	    COUNCIL_TEST(a_member_goes_out_and_the_order_is_annulled),
+	    COUNCIL_TEST(a_viewer_only_looks),
+	};
+
+	return cmocka_run_group_tests(tests, council_group_setup, desk_group_teardown);
+}
