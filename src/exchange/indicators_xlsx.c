@@ -244,11 +244,24 @@ write_rows(const struct workbook *w, lxw_worksheet *sheet, const struct indicato
 		else
 			indicators_scope_put_name(w->session, a->scope, &label);
 		worksheet_write_string(sheet, row, 0, buf_text(&label), NULL);
-		for (lxw_col_t i = 0; i < INDICATOR_COUNT; i++)
-			write_figure(w, sheet, row, i + 1, columns[i], a->values[columns[i]]);
+		for (int i = 0; i < INDICATOR_COUNT; i++)
+			write_figure(
+			    w, sheet, row, (lxw_col_t)(i + 1), columns[i], a->values[columns[i]]);
 		worksheet_write_number(sheet, row, INDICATOR_COUNT + 1, (double)a->staff, w->count);
 	}
 	buf_free(&label);
+}
+
+/* One for each indicator, two side by side, under the table. */
+static void
+add_bar_charts(const struct workbook *w, lxw_worksheet *sheet, const char *name, lxw_row_t last)
+{
+	for (int i = 0; i < INDICATOR_COUNT; i++) {
+		lxw_col_t col = (lxw_col_t)(i + 1);
+
+		add_chart(w, sheet, name, LXW_CHART_BAR, 3, last, col, col,
+		    last + 2 + (lxw_row_t)(i / 2) * 26, i % 2 == 0 ? 0 : 7);
+	}
 }
 
 static enum status
@@ -272,9 +285,7 @@ add_division(const struct workbook *w, struct period p, struct scope scope, enum
 		add_chart(w, sheet, names[by], LXW_CHART_LINE, 3, last, 1, INDICATOR_COUNT - 1,
 		    last + 2, 0);
 	else if (t.count > 0 && t.count <= CHART_ROWS)
-		for (lxw_col_t i = 0; i < INDICATOR_COUNT; i++)
-			add_chart(w, sheet, names[by], LXW_CHART_BAR, 3, last, i + 1, i + 1,
-			    last + 2 + (lxw_row_t)(i / 2) * 26, (lxw_col_t)(i % 2) * 7);
+		add_bar_charts(w, sheet, names[by], last);
 	indicators_table_free(&t);
 	return ST_OK;
 }
@@ -316,9 +327,9 @@ write_person(void *context, const struct indicator_person *p)
 {
 	struct names_sheet *n = context;
 	const char *const cells[] = {
-	    p->code, p->surname, p->given_name, p->patronymic, p->organisation};
+	    p->code, p->surname, p->given_name, p->patronymic, p->organisation, NULL};
 
-	for (lxw_col_t col = 0; col < sizeof(cells) / sizeof(cells[0]); col++)
+	for (lxw_col_t col = 0; cells[col] != NULL; col++)
 		worksheet_write_string(n->sheet, n->row, col, cells[col], NULL);
 	n->row++;
 }

@@ -160,6 +160,35 @@ desk_type(vt *v, const char *keys, const char *text)
 	desk_see(v, text);
 }
 
+/* The line of the first screen the cursor is on, from its mark to the row's end. To be freed. */
+static inline char *
+desk_spot(vt *v)
+{
+	char *text = vt_text(v), *mark = strstr(text, "► "), *spot;
+
+	spot = mark != NULL ? strndup(mark, strcspn(mark, "\n")) : strdup("");
+	free(text);
+	return spot;
+}
+
+/* Press a key and wait until the cursor of the first screen is somewhere else. */
+static inline void
+desk_step(vt *v, const char *key)
+{
+	char *before = desk_spot(v), *after;
+	bool moved = false;
+
+	vt_keys(v, key);
+	for (int waited = 0; !moved && waited < WAIT; waited += 10) {
+		vt_pump(v, 10);
+		after = desk_spot(v);
+		moved = after[0] != '\0' && strcmp(before, after) != 0;
+		free(after);
+	}
+	free(before);
+	assert_true(moved);
+}
+
 /* From the first screen to the empty form of a kind: the arrow goes down to its line. */
 static inline void
 desk_new(vt *v, const char *kind)
@@ -169,10 +198,8 @@ desk_new(vt *v, const char *kind)
 	snprintf(line, sizeof(line), "► %s", kind);
 	snprintf(title, sizeof(title), "%s: новая запись", kind);
 	desk_see(v, "► ");
-	for (int i = 0; i < 25 && !vt_has(v, line); i++) {
-		vt_keys(v, "<Down>");
-		vt_quiet(v, 20, 1000);
-	}
+	for (int i = 0; i < 25 && !vt_has(v, line); i++)
+		desk_step(v, "<Down>");
 	desk_see(v, line);
 	desk_type(v, "<Ins>", title);
 }
