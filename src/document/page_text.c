@@ -173,13 +173,18 @@ widen(const struct page_table *t, const struct need *needs, size_t *width)
 	return true;
 }
 
-/* Words stay whole, if need be beyond the page's width up to TABLE_COLUMNS; what is left of the
- * page goes to the columns by their weights. */
+/* How a table is set: the columns' widths, and the blanks on both sides of each. */
+struct grid {
+	size_t width[PAGE_COLUMNS_MAX], blanks;
+};
+
+/* Words stay whole: first the blanks beside them are given up, then the page's width, as far as
+ * TABLE_COLUMNS. What is left of the page goes to the columns by their weights. */
 static void
-settle_widths(const struct page_table *t, size_t width[PAGE_COLUMNS_MAX])
+settle_widths(const struct page_table *t, struct grid *grid)
 {
 	struct need needs[PAGE_COLUMNS_MAX] = {{0}};
-	size_t frame = 3 * t->ncolumns + 1, used = 0, column = 0, longest = 0;
+	size_t *width = grid->width, frame = 3 * t->ncolumns + 1, used = 0, column = 0, longest = 0;
 
 	for (size_t i = 0; i < t->ncolumns; i++)
 		note_need(&needs[i], t->columns[i].label);
@@ -192,6 +197,9 @@ settle_widths(const struct page_table *t, size_t width[PAGE_COLUMNS_MAX])
 		width[i] = needs[i].words > 0 ? needs[i].words : 1;
 		used += width[i];
 	}
+	grid->blanks = used + frame <= PAGE_COLUMNS ? 1 : 0;
+	if (grid->blanks == 0)
+		frame = t->ncolumns + 1;
 	for (; used + frame > TABLE_COLUMNS; used--) {
 		for (size_t i = 0, most = 0; i < t->ncolumns; i++) {
 			if (width[i] <= most)
@@ -206,11 +214,12 @@ settle_widths(const struct page_table *t, size_t width[PAGE_COLUMNS_MAX])
 }
 
 static void
-put_rule(struct buf *out, const struct page_table *t, const size_t *width, const char *const *marks)
+put_rule(
+    struct buf *out, const struct page_table *t, const struct grid *grid, const char *const *marks)
 {
 	for (size_t i = 0; i < t->ncolumns; i++) {
 		buf_puts(out, i == 0 ? marks[0] : marks[1]);
-		for (size_t n = 0; n < width[i] + 2; n++)
+		for (size_t n = 0; n < grid->width[i] + 2 * grid->blanks; n++)
 			buf_puts(out, "─");
 	}
 	buf_puts(out, marks[2]);
@@ -219,9 +228,10 @@ put_rule(struct buf *out, const struct page_table *t, const size_t *width, const
 
 /* One row of cells, as many lines as its highest cell takes. */
 static void
-put_row(struct buf *out, const struct page_table *t, const size_t *width, const char **texts,
+put_row(struct buf *out, const struct page_table *t, const struct grid *grid, const char **texts,
     bool labels)
 {
+	const size_t *width = grid->width;
 	bool more = true;
 
 	while (more) {
@@ -233,9 +243,11 @@ put_row(struct buf *out, const struct page_table *t, const size_t *width, const 
 
 			next_line(&texts[i], width[i], &line);
 			used = width_of(line);
-			buf_puts(out, "│ ");
+			buf_puts(out, "│");
+			put_blanks(out, grid->blanks);
 			put_aligned(out, line, width[i], right ? PAGE_RIGHT : PAGE_LEFT);
-			put_blanks(out, right || used > width[i] ? 1 : width[i] - used + 1);
+			put_blanks(
+			    out, (right || used > width[i] ? 0 : width[i] - used) + grid->blanks);
 			more = more || *texts[i] != '\0';
 		}
 		buf_puts(out, "│\n");
@@ -247,24 +259,25 @@ put_table(struct buf *out, const struct page_table *t)
 {
 	static const char *const top[] = {"┌", "┬", "┐"}, *const middle[] = {"├", "┼", "┤"},
 				 *const bottom[] = {"└", "┴", "┘"};
-	size_t width[PAGE_COLUMNS_MAX], column = 0;
 	const char *texts[PAGE_COLUMNS_MAX];
+	struct grid grid;
+	size_t column = 0;
 
 	put_lines(out, t->caption, PAGE_LEFT);
-	settle_widths(t, width);
-	put_rule(out, t, width, top);
+	settle_widths(t, &grid);
+	put_rule(out, t, &grid, top);
 	for (size_t i = 0; i < t->ncolumns; i++)
 		texts[i] = t->columns[i].label;
-	put_row(out, t, width, texts, true);
+	put_row(out, t, &grid, texts, true);
 	for (const struct page_cell *c = t->first; c != NULL; c = c->next) {
 		texts[column++] = c->text;
 		if (column < t->ncolumns)
 			continue;
-		put_rule(out, t, width, middle);
-		put_row(out, t, width, texts, false);
+		put_rule(out, t, &grid, middle);
+		put_row(out, t, &grid, texts, false);
 		column = 0;
 	}
-	put_rule(out, t, width, bottom);
+	put_rule(out, t, &grid, bottom);
 }
 
 static void

@@ -142,7 +142,7 @@ a_table_grows_before_its_words_are_cut(void **state)
 	for (int i = 0; i < 4; i++)
 		page_cell(&p, t, "berestova.p0381@example.org");
 	page_put_text(&p, &out);
-	assert_non_null(strstr(buf_text(&out), "│ berestova.p0381@example.org │"));
+	assert_non_null(strstr(buf_text(&out), "│berestova.p0381@example.org│"));
 	buf_free(&out);
 	page_free(&p);
 }
