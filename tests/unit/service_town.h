@@ -97,6 +97,9 @@ town_second(struct town *town, const char *name, const char *role)
 static inline void
 town_second_close(struct session *s)
 {
+	free(s->order.ids);
+	buf_free(&s->absent.typed);
+	buf_free(&s->absent.other);
 	free(s);
 }
 
