@@ -200,8 +200,10 @@ add_below(struct home *h, const struct session *s)
 	if (h->work.meeting != 0)
 		add_spot(h,
 		    (struct spot){
-			.what = SPOT_WORK, .work = WORK_MEETING, .column = -1, .row = row++});
-	add_spot(h, (struct spot){.what = SPOT_DRAFTS, .column = -1, .row = row++});
+			.what = SPOT_WORK, .work = WORK_MEETING, .column = -1, .row = row});
+	row += h->work.meeting != 0;
+	add_spot(h, (struct spot){.what = SPOT_DRAFTS, .column = -1, .row = row});
+	row++;
 	if (session_may(s, PERMIT_JOURNAL))
 		add_spot(h, (struct spot){.what = SPOT_JOURNAL, .column = -1, .row = row});
 }

@@ -44,11 +44,12 @@ const struct command commands[] = {
     {.name = "indicators",
 	.operands = "",
 	.about = "восемь показателей на любой день и для любой части города",
-	.details = "Период — от 1 сентября до сегодня, если не указан другой. --by делит весь город "
-		   "по объединениям или организациям, --by month показывает каждый конец месяца. "
-		   "--names называет людей, учтённых и не учтённых в показателе: assessed, trained, "
-		   "pathways, methodists, pathways_done, young. Книга xlsx — с диаграммами, на листе "
-		   "каждый вид.",
+	.details =
+	    "Период — от 1 сентября до сегодня, если не указан другой. --by делит весь город "
+	    "по объединениям или организациям, --by month показывает каждый конец месяца. "
+	    "--names называет людей, учтённых и не учтённых в показателе: assessed, trained, "
+	    "pathways, methodists, pathways_done, young. Книга xlsx — с диаграммами, на листе "
+	    "каждый вид.",
 	.formats = any_table,
 	.takes = TAKES(FROM) | TAKES(TO) | TAKES(SCOPE) | TAKES(BY) | TAKES(NAMES) | TAKES(FORMAT) |
 	    TAKES(OUTPUT),
@@ -68,9 +69,10 @@ const struct command commands[] = {
     {.name = "roster",
 	.operands = "",
 	.about = "показать методический актив на день",
-	.details = "Без --on — на сегодня. С --public — список для сайта: только те, чьё согласие на "
-		   "распространение действует, и только разрешённые сведения; кто не вошёл и "
-		   "почему, говорится отдельно.",
+	.details =
+	    "Без --on — на сегодня. С --public — список для сайта: только те, чьё согласие на "
+	    "распространение действует, и только разрешённые сведения; кто не вошёл и "
+	    "почему, говорится отдельно.",
 	.formats = list_formats,
 	.takes = TAKES(ON) | TAKES(PUBLIC) | TAKES(FORMAT),
 	.permit = PERMIT_READ,
@@ -87,10 +89,11 @@ const struct command commands[] = {
     {.name = "document",
 	.operands = "PAPER [CODE]",
 	.about = "напечатать документ",
-	.details = "PAPER — minutes (протокол заседания), order (приказ с приложением), application "
-		   "(заявление) с кодом записи; roster (состав актива) и justification (обоснование "
-		   "численности) — на день --on. Один и тот же документ печатается всегда "
-		   "одинаково.",
+	.details =
+	    "PAPER — minutes (протокол заседания), order (приказ с приложением), application "
+	    "(заявление) с кодом записи; roster (состав актива) и justification (обоснование "
+	    "численности) — на день --on. Один и тот же документ печатается всегда "
+	    "одинаково.",
 	.formats = paper_formats,
 	.takes = TAKES(ON) | TAKES(PUBLIC) | TAKES(FORMAT) | TAKES(OUTPUT),
 	.permit = PERMIT_READ,
