@@ -44,7 +44,7 @@ draw_head(const struct browser *b, struct ui *ui, int row, int columns)
 	if (b->searching || b->search.text.len > 0) {
 		ui_put(ui, row, 1, 0, STYLE_LABEL, "Поиск:");
 		edit_draw(&b->search, ui, row, 8, SEARCH_WIDTH, b->searching);
-	} else {
+	} else if (b->marks.count == 0) { /* with marks the row is needed for them */
 		ui_put(ui, row, 1, 0, STYLE_FAINT, "Чтобы найти, начните набирать");
 	}
 	if (b->marks.count > 0) {
