@@ -357,6 +357,32 @@ fill(struct writing *w)
 	buf_free(&text);
 }
 
+static const char *
+keep_name(struct sitting *s, const struct buf *name, const char *otherwise)
+{
+	return name->len > 0 ? arena_strndup(&s->arena, name->data, name->len) : otherwise;
+}
+
+/* Closed minutes are a signed paper: people are called as they were called when they were closed.
+ */
+static void
+call_as_signed(struct sitting *s, const struct source *src)
+{
+	struct buf name = {0};
+
+	for (size_t i = 0; i < s->nmembers; i++) {
+		buf_clear(&name);
+		source_put_short_name(src, s->members[i].person, &name);
+		s->members[i].name = keep_name(s, &name, s->members[i].name);
+	}
+	for (size_t i = 0; i < s->nitems; i++) {
+		buf_clear(&name);
+		source_put_name(src, KIND_APPLICATIONS, s->items[i].application, &name);
+		s->items[i].applicant = keep_name(s, &name, s->items[i].applicant);
+	}
+	buf_free(&name);
+}
+
 enum status
 document_minutes(struct page *p, struct session *s, uint64_t meeting, struct error *e)
 {
@@ -368,6 +394,10 @@ document_minutes(struct page *p, struct session *s, uint64_t meeting, struct err
 	st = sitting_load(s, meeting, &sitting, e);
 	if (st == ST_OK) {
 		source_open(&w.src, s);
+		if (sitting.state == SITTING_CLOSED) {
+			w.src.as_of = last_operation(w.src.t, meeting);
+			call_as_signed(&sitting, &w.src);
+		}
 		fill(&w);
 		st = source_close(&w.src, e);
 	}

@@ -83,6 +83,22 @@ source_put_signature(const struct source *src, uint64_t person, struct buf *out)
 }
 
 void
+source_put_short_name(const struct source *src, uint64_t person, struct buf *out)
+{
+	struct person *p = (struct person *)record_new(KIND_PEOPLE);
+	struct buf initials = {0};
+
+	if (source_get(src, person, &p->base)) {
+		put_initial(&initials, p->given_name);
+		put_initial(&initials, p->patronymic);
+		buf_printf(out, "%s %s", p->surname, buf_text(&initials));
+		buf_truncate(out, out->len - 1); /* the blank behind the last initial */
+	}
+	buf_free(&initials);
+	record_free(&p->base);
+}
+
+void
 source_put_name(const struct source *src, enum kind kind, uint64_t id, struct buf *out)
 {
 	struct record *r = record_new(kind);

@@ -24,6 +24,8 @@ bool source_get(const struct source *src, uint64_t id, struct record *out);
 
 /* Names of people: "Озерская Ирина Григорьевна", "И. Г. Озерская"; of others: field `name`. */
 void source_put_name(const struct source *src, enum kind kind, uint64_t id, struct buf *out);
+/* "Озерская И. Г." */
+void source_put_short_name(const struct source *src, uint64_t person, struct buf *out);
 void source_put_signature(const struct source *src, uint64_t person, struct buf *out);
 
 /* "Запись журнала № 12: 3f0a…" of that operation, at the foot of a page. */

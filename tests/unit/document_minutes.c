@@ -71,6 +71,19 @@ minutes_tell_the_meeting(void **state)
 	buf_free(&expected);
 }
 
+/* The person gets another surname. */
+static void
+marry(struct chamber *h, uint64_t person)
+{
+	struct record *r = register_load(h->s, KIND_PEOPLE, person);
+	const char *surname = "Новофамильная";
+	struct saved saved;
+
+	record_set_text(r, field_find(KIND_PEOPLE, "surname"), surname, strlen(surname));
+	assert_done(h, register_save(h->s, r, &saved, &h->e));
+	record_free(r);
+}
+
 static void
 closed_minutes_are_the_same_bytes(void **state)
 {
@@ -86,6 +99,9 @@ closed_minutes_are_the_same_bytes(void **state)
 	buf_put_slice(&before, slice_of(strstr(buf_text(&after), "\nЗапись журнала № ")));
 	assert_string_equal(buf_text(&before), buf_text(&after)); /* and nothing else */
 	town_school(h->s, "O009", "Школа № 9");                   /* somebody goes on working */
+	print(h, &before);
+	assert_string_equal(buf_text(&before), buf_text(&after));
+	marry(h, h->members[1]);
 	print(h, &before);
 	assert_string_equal(buf_text(&before), buf_text(&after));
 	buf_free(&before);
