@@ -93,12 +93,7 @@ history_get(struct txn *t, uint64_t id, uint64_t stamp, struct record *out, bool
 		*deleted = tombstone;
 	if (tombstone)
 		return false;
-	if (codec_get(out, image) != ST_OK) {
-		txn_fail(t, ST_DAMAGED);
-		return false;
-	}
-	out->id = id;
-	return true;
+	return records_read(t, id, image, out);
 }
 
 uint64_t

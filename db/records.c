@@ -25,6 +25,17 @@ records_image(struct txn *t, enum kind kind, uint64_t id, struct slice *image)
 }
 
 bool
+records_read(struct txn *t, uint64_t id, struct slice image, struct record *out)
+{
+	if (codec_get(out, image) != ST_OK) {
+		txn_fail(t, ST_DAMAGED);
+		return false;
+	}
+	out->id = id;
+	return true;
+}
+
+bool
 records_get(struct txn *t, uint64_t id, struct record *out)
 {
 	struct slice image;
@@ -33,12 +44,7 @@ records_get(struct txn *t, uint64_t id, struct record *out)
 		record_clear(out);
 		return false;
 	}
-	if (codec_get(out, image) != ST_OK) {
-		txn_fail(t, ST_DAMAGED);
-		return false;
-	}
-	out->id = id;
-	return true;
+	return records_read(t, id, image, out);
 }
 
 size_t

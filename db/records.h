@@ -13,6 +13,8 @@ bool records_get(struct txn *t, uint64_t id, struct record *out);
 
 /* The bytes of the image in force; false when there is none. */
 bool records_image(struct txn *t, enum kind kind, uint64_t id, struct slice *image);
+/* Read an image into out, whose kind it is; a damaged one is the transaction's error ST_DAMAGED. */
+bool records_read(struct txn *t, uint64_t id, struct slice image, struct record *out);
 
 size_t records_count(struct txn *t, enum kind kind);
 

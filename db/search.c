@@ -59,8 +59,7 @@ idset_free(struct idset *s)
 	*s = (struct idset){0};
 }
 
-/* Keep in s only what is in other as well. */
-static void
+void
 idset_intersect(struct idset *s, const struct idset *other)
 {
 	s->count = 0;

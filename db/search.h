@@ -21,6 +21,8 @@ struct idset {
 
 bool idset_has(const struct idset *s, uint64_t id);
 void idset_add(struct idset *s, uint64_t id);
+/* Keep in s only what is in other as well. */
+void idset_intersect(struct idset *s, const struct idset *other);
 void idset_free(struct idset *s);
 
 /* Records of the kind in which every blank-separated word of the query is found (any order, any

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "screens/text.h"
+#include "screens/verdict_panel.h"
 #include "service/applications.h"
 #include "service/listing.h"
 #include "service/register.h"
@@ -49,20 +50,11 @@ add(struct applicant *c, enum applicant_part part, enum style style, int indent,
 static void
 add_must(struct applicant *c, const struct must_verdict *m)
 {
-	static const struct {
-		const char *sign;
-		enum style style;
-	} looks[] = {
-	    [MUST_MET] = {"✓", STYLE_GOOD},
-	    [MUST_UNMET] = {"✗", STYLE_BAD},
-	    [MUST_NOT_APPLICABLE] = {"–", STYLE_FAINT},
-	    [MUST_UNKNOWN] = {"?", STYLE_WARNING},
-	};
+	const struct verdict_look *look = verdict_look(m->state);
 	struct buf text = {0};
 
 	buf_printf(&text, "%s — %s", m->must->text, must_state_word(m->state));
-	add(c, APPLICANT_VERDICT, looks[m->state].style, 2, buf_text(&text))->sign =
-	    looks[m->state].sign;
+	add(c, APPLICANT_VERDICT, look->style, 2, buf_text(&text))->sign = look->sign;
 	if (m->because[0] != '\0')
 		add(c, APPLICANT_VERDICT, STYLE_PLAIN, 2, m->because);
 	buf_free(&text);

@@ -11,15 +11,18 @@
 
 enum { AIRY = 24 }; /* from so many rows on, a blank one between */
 
-static const struct {
-	const char *sign;
-	enum style style;
-} looks[] = {
+static const struct verdict_look looks[] = {
     [MUST_MET] = {"✓", STYLE_GOOD},
     [MUST_UNMET] = {"✗", STYLE_BAD},
     [MUST_NOT_APPLICABLE] = {"–", STYLE_FAINT},
     [MUST_UNKNOWN] = {"?", STYLE_WARNING},
 };
+
+const struct verdict_look *
+verdict_look(enum must_state state)
+{
+	return &looks[state];
+}
 
 /* Lines from `row` on, as many as fit; returns the next row. */
 static int

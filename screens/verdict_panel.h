@@ -7,6 +7,13 @@
 #include "rules/eligibility.h"
 #include "screens/ui.h"
 
+/* How the state of a must is shown. */
+struct verdict_look {
+	const char *sign;
+	enum style style;
+};
+const struct verdict_look *verdict_look(enum must_state state);
+
 /* In the place given; returns the rows it took. */
 int
 verdict_draw(struct ui *ui, int row, int rows, int column, int columns, const struct verdict *v);

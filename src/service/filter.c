@@ -116,16 +116,6 @@ filter_next_id(const struct idset *set, uint64_t *id)
 	return true;
 }
 
-void
-filter_intersect(struct idset *a, const struct idset *b)
-{
-	a->count = 0;
-	for (size_t i = 0; i < a->nwords; i++) {
-		a->words[i] &= i < b->nwords ? b->words[i] : 0;
-		a->count += (size_t)__builtin_popcountll(a->words[i]);
-	}
-}
-
 /* A scan of a set or of a whole kind that goes on where the transaction before stopped. */
 struct scan {
 	const struct listing_spec *spec;

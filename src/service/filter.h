@@ -20,7 +20,4 @@ enum status filter_scan(struct session *s, const struct listing_spec *spec,
 /* The first id >= *id of the set; false behind the last. */
 bool filter_next_id(const struct idset *set, uint64_t *id);
 
-/* What is in both sets; a's memory becomes the result's. */
-void filter_intersect(struct idset *a, const struct idset *b);
-
 #endif

@@ -45,7 +45,7 @@ static void
 narrow(struct listing *l, struct idset *set)
 {
 	if (l->narrowed) {
-		filter_intersect(&l->set, set);
+		idset_intersect(&l->set, set);
 		idset_free(set);
 	} else {
 		l->set = *set;
