@@ -10,7 +10,7 @@
 #include "screens/list.h"
 #include "screens/open.h"
 
-enum question { ASK_NAME = 1, ASK_FULL_NAME, ASK_ROLE, ASK_PERSON, ASK_REMOVE };
+enum numbered { ASK_NAME = 1, ASK_FULL_NAME, ASK_ROLE, ASK_PERSON, ASK_REMOVE };
 
 struct accounts {
 	struct list list;
@@ -96,7 +96,7 @@ ask_role(struct screen *sc)
 		if (strcmp(roles[i].id, a->edited.role) == 0)
 			current = i + 1;
 	}
-	ask_choice(screen_app(sc), ASK_ROLE, "Роль", pointers, count, current);
+	ask_choice(screen_app(sc), NUMBERED(ASK_ROLE), "Роль", pointers, count, current);
 }
 
 /* Who votes from this account. */
@@ -105,7 +105,7 @@ ask_person(struct screen *sc)
 {
 	const struct accounts *a = screen_state(sc);
 
-	ask_line(screen_app(sc), ASK_PERSON, a->edited.name,
+	ask_line(screen_app(sc), NUMBERED(ASK_PERSON), a->edited.name,
 	    "За кого в совете голосует эта учётная запись: код человека; пусто — ни за кого:",
 	    a->edited.person);
 }
@@ -142,10 +142,11 @@ accounts_answered(struct screen *sc, int question, const struct answer *answer)
 
 	if (answer->code == 0)
 		return;
-	switch ((enum question)question) {
+	switch ((enum numbered)question) {
 	case ASK_NAME:
 		take_text(a->edited.name, sizeof(a->edited.name), answer->text);
-		ask_line(app, ASK_FULL_NAME, "Новая учётная запись", "Фамилия, имя, отчество:", "");
+		ask_line(app, NUMBERED(ASK_FULL_NAME), "Новая учётная запись",
+		    "Фамилия, имя, отчество:", "");
 		break;
 	case ASK_FULL_NAME:
 		take_text(a->edited.full_name, sizeof(a->edited.full_name), answer->text);
@@ -184,7 +185,7 @@ ask_remove(struct screen *sc)
 
 	buf_printf(&text, "Удалить учётную запись «%s»?\nВсё, что ею сделано, останется в журнале.",
 	    a->edited.name);
-	ask_buttons(screen_app(sc), ASK_REMOVE, "Удаление", buf_text(&text), buttons);
+	ask_buttons(screen_app(sc), NUMBERED(ASK_REMOVE), "Удаление", buf_text(&text), buttons);
 	buf_free(&text);
 }
 
@@ -199,10 +200,10 @@ accounts_act(struct screen *sc, enum act act)
 	a->is_new = act == ACT_NEW;
 	a->edited = a->is_new || a->count == 0 ? (struct account){0} : a->rows[a->list.cursor];
 	if (act == ACT_NEW) {
-		ask_line(app, ASK_NAME, "Новая учётная запись",
+		ask_line(app, NUMBERED(ASK_NAME), "Новая учётная запись",
 		    "Имя для входа (латинские буквы, цифры):", "");
 	} else if (act == ACT_EDIT) {
-		ask_line(app, ASK_FULL_NAME, a->edited.name,
+		ask_line(app, NUMBERED(ASK_FULL_NAME), a->edited.name,
 		    "Фамилия, имя, отчество:", a->edited.full_name);
 	} else if (act == ACT_TAKE) {
 		a->edited.disabled = !a->edited.disabled;
@@ -242,5 +243,5 @@ open_accounts(struct app *app)
 	if (session_require(app_session(app), PERMIT_ACCOUNTS, &e) != ST_OK)
 		app_say_error(app, &e);
 	else
-		app_push(app, &accounts_screen, NULL, 0);
+		app_push(app, &accounts_screen, NULL, NO_QUESTION);
 }

@@ -3,6 +3,7 @@
  */
 #include "screens/app.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,12 +30,13 @@ struct screen {
 	const struct screen_ops *ops;
 	struct app *app;
 	void *state;
-	struct screen *asker; /* NULL: gone, or nobody */
-	int question;
-	bool stale;  /* load() before the next frame */
-	bool closed; /* left; taken off the stack when the handler has returned */
+	struct screen *asker;     /* NULL: gone, or nobody */
+	struct question question; /* its `about` is our copy */
+	bool stale;               /* load() before the next frame */
+	bool closed;              /* left; taken off the stack when the handler has returned */
 	struct answer answer;
 	char *answer_text;
+	void *about; /* what question.about points to */
 };
 
 struct app {
@@ -113,13 +115,26 @@ screen_free(struct screen *sc)
 			app->stack[i]->asker = NULL;
 	if (sc->ops->close != NULL)
 		sc->ops->close(sc);
+	free(sc->about);
 	free(sc->answer_text);
 	free(sc->state);
 	free(sc);
 }
 
+/* The asker's own copy may lie on its stack, or change under the window. */
+static void
+keep_about(struct screen *sc)
+{
+	assert((sc->question.about != NULL) == (sc->question.size > 0));
+	if (sc->question.size == 0)
+		return;
+	sc->about = xmalloc(sc->question.size);
+	memcpy(sc->about, sc->question.about, sc->question.size);
+	sc->question.about = sc->about;
+}
+
 void
-app_push(struct app *app, const struct screen_ops *ops, const void *args, int question)
+app_push(struct app *app, const struct screen_ops *ops, const void *args, struct question question)
 {
 	struct error e = {0};
 	struct screen *sc;
@@ -131,6 +146,7 @@ app_push(struct app *app, const struct screen_ops *ops, const void *args, int qu
 	}
 	sc = xcalloc(1, sizeof(*sc));
 	*sc = (struct screen){.ops = ops, .app = app, .question = question, .stale = true};
+	keep_about(sc);
 	sc->asker = app->running != NULL ? app->running : top_of(app);
 	sc->state = xcalloc(1, ops->state_size);
 	app->stack[app->depth++] = sc;
@@ -184,8 +200,10 @@ tell_answer(struct app *app, struct screen *sc)
 		return;
 	asker->stale = true;
 	app->running = asker;
-	if (asker->ops->answered != NULL)
-		asker->ops->answered(asker, sc->question, &sc->answer);
+	if (sc->question.then != NULL)
+		sc->question.then(asker, sc->question.about, &sc->answer);
+	else if (asker->ops->answered != NULL)
+		asker->ops->answered(asker, sc->question.number, &sc->answer);
 	app->running = NULL;
 }
 

@@ -16,10 +16,29 @@ struct screen;
 
 /* What a screen leaves behind for the one below. */
 struct answer {
-	int code; /* 0: went back without an answer; else as the asker knows it */
-	uint64_t id;
-	const char *text; /* borrowed during answered() */
+	int code;    /* 0: went back without an answer; else as the window that was asked says */
+	uint64_t id; /* of the record or line chosen, as it was when it was shown */
+	const char *text; /* borrowed until the asker has taken it */
 };
+
+/*
+ * A question carries what it is about: who is told of the answer, and a copy of the ids and stamps
+ * it was asked about. Whoever takes the answer finds its object there and nowhere else: the cursor
+ * may have moved, and the list may have been read anew, while the window was open.
+ */
+typedef void answer_fn(struct screen *asker, const void *about, const struct answer *answer);
+struct question {
+	answer_fn *then;   /* NULL: nobody wants to know */
+	const void *about; /* copied when it is asked, given to then(); NULL: nothing */
+	size_t size;       /* of *about */
+	int number;        /* of a question that answered() takes */
+};
+/* Two ways to ask: about nothing but the asker's own state; about one thing, by its address. */
+#define NO_QUESTION    ((struct question){.then = NULL})
+#define THEN(function) ((struct question){.then = (function)})
+#define ABOUT(function, thing)                                                                     \
+	((struct question){.then = (function), .about = (thing), .size = sizeof(*(thing))})
+#define NUMBERED(n) ((struct question){.number = (n)})
 
 struct screen_ops {
 	const char *name;             /* browser, card, ...: for tests and the manual */
@@ -54,9 +73,9 @@ const struct screen_ops *screen_of(const struct screen *sc);
 /* The screen it was opened over; NULL for the first one. */
 const struct screen *screen_below(const struct screen *sc);
 
-/* Put a screen on top. `question` comes back in answered(). A failing open() is told as a message.
- */
-void app_push(struct app *app, const struct screen_ops *ops, const void *args, int question);
+/* Put a screen on top; its answer goes to question.then. A failing open() is told as a message. */
+void
+app_push(struct app *app, const struct screen_ops *ops, const void *args, struct question question);
 /* Leave the top screen with an answer (NULL: none). */
 void app_pop(struct app *app, const struct answer *answer);
 void app_quit(struct app *app);

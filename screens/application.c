@@ -188,7 +188,7 @@ choose_candidate(struct application_screen *as)
 	}
 	for (size_t i = 0; i < as->ncandidates; i++)
 		lines[i] = as->candidates[i].line;
-	ask_choice(sh->app, ASK_CANDIDATE, "Взять из реестра", lines, as->ncandidates, 1);
+	ask_choice(sh->app, NUMBERED(ASK_CANDIDATE), "Взять из реестра", lines, as->ncandidates, 1);
 }
 
 /* What the institution is to be asked for. */
@@ -443,7 +443,7 @@ const struct screen_ops application_screen = {
 };
 
 void
-open_application(struct app *app, int question, const struct sheet_args *args)
+open_application(struct app *app, struct question question, const struct sheet_args *args)
 {
 	app_push(app, &application_screen, args, question);
 }

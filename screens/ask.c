@@ -183,8 +183,8 @@ const struct screen_ops buttons_screen = {
 };
 
 void
-ask_buttons(
-    struct app *app, int question, const char *title, const char *text, const char *const *buttons)
+ask_buttons(struct app *app, struct question question, const char *title, const char *text,
+    const char *const *buttons)
 {
 	app_push(app, &buttons_screen,
 	    &(struct buttons_args){.title = title, .text = text, .words = buttons}, question);
@@ -192,13 +192,13 @@ ask_buttons(
 
 /* A line to type. */
 
-struct question {
+struct line_window {
 	char *title, *prompt;
 	struct edit edit;
 	bool fresh; /* nothing was typed yet: a letter begins anew, other keys keep what is there */
 };
 
-struct question_args {
+struct line_args {
 	const char *title, *prompt, *initial;
 };
 
@@ -210,8 +210,8 @@ static const struct action question_actions[] = {
 static enum status
 question_open(struct screen *sc, const void *args, struct error *e)
 {
-	struct question *q = screen_state(sc);
-	const struct question_args *from = args;
+	struct line_window *q = screen_state(sc);
+	const struct line_args *from = args;
 
 	(void)e;
 	q->title = xstrdup(from->title);
@@ -224,7 +224,7 @@ question_open(struct screen *sc, const void *args, struct error *e)
 static void
 question_close(struct screen *sc)
 {
-	struct question *q = screen_state(sc);
+	struct line_window *q = screen_state(sc);
 
 	free(q->title);
 	free(q->prompt);
@@ -234,7 +234,7 @@ question_close(struct screen *sc)
 static void
 question_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
-	const struct question *q = screen_state(sc);
+	const struct line_window *q = screen_state(sc);
 	int width = columns - FRAME - 2 < TEXT_WIDTH ? columns - FRAME - 2 : TEXT_WIDTH;
 	int lines = text_height(q->prompt, width);
 	struct window w = draw_window(ui, row, rows, columns, lines + 4, width, q->title);
@@ -246,7 +246,7 @@ question_draw(const struct screen *sc, struct ui *ui, int row, int rows, int col
 static void
 question_act(struct screen *sc, enum act act)
 {
-	struct question *q = screen_state(sc);
+	struct line_window *q = screen_state(sc);
 
 	if (act == ACT_CHOOSE)
 		app_pop(
@@ -256,7 +256,7 @@ question_act(struct screen *sc, enum act act)
 static bool
 question_key(struct screen *sc, const struct key *key)
 {
-	struct question *q = screen_state(sc);
+	struct line_window *q = screen_state(sc);
 
 	if (q->fresh && (key->code == K_CHARACTER || key->code == K_PASTED))
 		edit_set(&q->edit, "");
@@ -274,7 +274,7 @@ always(const struct screen *sc)
 const struct screen_ops question_screen = {
     .name = "question",
     .about = "Строка для ответа: наберите его и нажмите Enter. Esc ничего не меняет.",
-    .state_size = sizeof(struct question),
+    .state_size = sizeof(struct line_window),
     .overlay = true,
     .actions = question_actions,
     .open = question_open,
@@ -286,11 +286,11 @@ const struct screen_ops question_screen = {
 };
 
 void
-ask_line(struct app *app, int question, const char *title, const char *prompt, const char *initial)
+ask_line(struct app *app, struct question question, const char *title, const char *prompt,
+    const char *initial)
 {
 	app_push(app, &question_screen,
-	    &(struct question_args){.title = title, .prompt = prompt, .initial = initial},
-	    question);
+	    &(struct line_args){.title = title, .prompt = prompt, .initial = initial}, question);
 }
 
 /* One of several lines. */
@@ -298,11 +298,13 @@ ask_line(struct app *app, int question, const char *title, const char *prompt, c
 struct choice {
 	char *title;
 	struct menu *menu;
+	uint64_t *ids; /* of the lines; NULL: they have none */
 };
 
 struct choice_args {
 	const char *title;
 	const char *const *lines;
+	const uint64_t *ids;
 	size_t count, current;
 };
 
@@ -322,6 +324,10 @@ choice_open(struct screen *sc, const void *args, struct error *e)
 		    e, ST_NOTFOUND, "Выбирать не из чего: список «%s» пуст.", from->title);
 	c->title = xstrdup(from->title);
 	c->menu = menu_new(from->lines, from->count);
+	if (from->ids != NULL) {
+		c->ids = xcalloc(from->count, sizeof(*c->ids));
+		memcpy(c->ids, from->ids, from->count * sizeof(*c->ids));
+	}
 	if (from->current > 0)
 		menu_go(c->menu, from->current - 1);
 	return ST_OK;
@@ -333,6 +339,7 @@ choice_close(struct screen *sc)
 	struct choice *c = screen_state(sc);
 
 	free(c->title);
+	free(c->ids);
 	menu_free(c->menu);
 }
 
@@ -359,8 +366,12 @@ choice_act(struct screen *sc, enum act act)
 {
 	struct choice *c = screen_state(sc);
 
+	size_t line = menu_current(c->menu);
+
 	if (act == ACT_CHOOSE)
-		app_pop(screen_app(sc), &(struct answer){.code = (int)menu_current(c->menu) + 1});
+		app_pop(screen_app(sc),
+		    &(struct answer){
+			.code = (int)line + 1, .id = c->ids != NULL ? c->ids[line] : 0});
 }
 
 static bool
@@ -386,12 +397,22 @@ const struct screen_ops choice_screen = {
 };
 
 void
-ask_choice(struct app *app, int question, const char *title, const char *const *lines, size_t count,
-    size_t current)
+ask_choice(struct app *app, struct question question, const char *title, const char *const *lines,
+    size_t count, size_t current)
 {
 	app_push(app, &choice_screen,
 	    &(struct choice_args){
 		.title = title, .lines = lines, .count = count, .current = current},
+	    question);
+}
+
+void
+ask_record(struct app *app, struct question question, const char *title, const char *const *lines,
+    const uint64_t *ids, size_t count, size_t current)
+{
+	app_push(app, &choice_screen,
+	    &(struct choice_args){
+		.title = title, .lines = lines, .ids = ids, .count = count, .current = current},
 	    question);
 }
 

@@ -9,18 +9,24 @@
 /* Buttons are chosen with arrows, Tab, digits 1..9 and pressed with Enter; the first is the safe
  * one and the default; Esc answers code 0. The answer's code is 1 for the first button, 2 for the
  * second. text may hold line feeds. Everything is copied. */
-void ask_buttons(
-    struct app *app, int question, const char *title, const char *text, const char *const *buttons);
+void ask_buttons(struct app *app, struct question question, const char *title, const char *text,
+    const char *const *buttons);
 
 /* One line; the answer's code is 1 and text what was typed, 0 when left by Esc. The first letter
  * typed replaces `initial`, after any other key it is mended. */
-void
-ask_line(struct app *app, int question, const char *title, const char *prompt, const char *initial);
+void ask_line(struct app *app, struct question question, const char *title, const char *prompt,
+    const char *initial);
 
 /* One of several lines by libmenu (screens/menu.h), type-ahead in either layout; code is 1-based.
- * `current` is preselected (1-based, 0: none). */
-void ask_choice(struct app *app, int question, const char *title, const char *const *lines,
-    size_t count, size_t current);
+ * `current` is preselected (1-based, 0: none). Only for lines that are the same whoever reads them
+ * (words, fields, kinds): what stands for records is asked by ask_record(). */
+void ask_choice(struct app *app, struct question question, const char *title,
+    const char *const *lines, size_t count, size_t current);
+
+/* The same of records: the answer's id is the chosen line's, of the ids as they were shown. A line
+ * that is no record ("another person") has id 0. */
+void ask_record(struct app *app, struct question question, const char *title,
+    const char *const *lines, const uint64_t *ids, size_t count, size_t current);
 
 /* A day somebody typed; false: it is none, which is said. */
 bool ask_read_day(struct app *app, const char *typed, int32_t *day);

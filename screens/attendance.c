@@ -220,7 +220,7 @@ const struct screen_ops attendance_screen = {
 };
 
 void
-open_attendance(struct app *app, int question, uint64_t meeting)
+open_attendance(struct app *app, struct question question, uint64_t meeting)
 {
 	app_push(app, &attendance_screen, &meeting, question);
 }

@@ -173,7 +173,8 @@ edit_current(struct screen *sc)
 	if (browser_current(b) == NULL)
 		nothing_here(sc);
 	else
-		open_entry(screen_app(sc), ASK_ENTRY, b->kind, browser_current(b)->id, NULL);
+		open_entry(
+		    screen_app(sc), NUMBERED(ASK_ENTRY), b->kind, browser_current(b)->id, NULL);
 }
 
 /* A new record begins as the list is narrowed: that person's, of that kind. */
@@ -191,7 +192,7 @@ new_record(struct screen *sc)
 		else if (f->test == FILTER_EQUAL && f->field->type == FIELD_CHOICE)
 			record_set_choice(initial, f->field, (uint8_t)f->value);
 	}
-	open_entry(screen_app(sc), ASK_ENTRY, b->kind, 0, initial);
+	open_entry(screen_app(sc), NUMBERED(ASK_ENTRY), b->kind, 0, initial);
 	record_free(initial);
 }
 
@@ -212,7 +213,7 @@ ask_remove_current(struct screen *sc)
 	buf_printf(&text, "Удалить запись: %s?\n", entity_of(b->kind)->one);
 	register_put_name_of(s, NULL, b->doomed, &text);
 	buf_puts(&text, "\n\nВернуть её можно клавишами Ctrl-Z.");
-	ask_buttons(screen_app(sc), ASK_REMOVE, "Удаление", buf_text(&text), buttons);
+	ask_buttons(screen_app(sc), NUMBERED(ASK_REMOVE), "Удаление", buf_text(&text), buttons);
 	buf_free(&text);
 }
 
@@ -228,7 +229,7 @@ remove_doomed(struct screen *sc)
 	register_put_name_of(app_session(app), NULL, b->doomed, &name);
 	if (register_remove(app_session(app), b->doomed, &e) != ST_OK) {
 		words_put_sentence(&why, error_text(&e));
-		ask_buttons(app, ASK_REFUSED, "Удалить нельзя", buf_text(&why), buttons);
+		ask_buttons(app, NUMBERED(ASK_REFUSED), "Удалить нельзя", buf_text(&why), buttons);
 	} else {
 		app_say(app, MESSAGE_INFO, "Удалено: %s. Вернуть — Ctrl-Z.", buf_text(&name));
 	}
@@ -243,7 +244,7 @@ ask_remove(struct screen *sc)
 	struct browser *b = screen_state(sc);
 
 	if (b->marks.count > 0)
-		browser_ask_remove_marked(sc, ASK_REMOVE_MARKED);
+		browser_ask_remove_marked(sc, NUMBERED(ASK_REMOVE_MARKED));
 	else
 		ask_remove_current(sc);
 }
@@ -251,7 +252,7 @@ ask_remove(struct screen *sc)
 static void
 undo(struct screen *sc)
 {
-	if (undo_ask(screen_app(sc), ASK_UNDO))
+	if (undo_ask(screen_app(sc), NUMBERED(ASK_UNDO)))
 		browser_wish(sc, false);
 }
 
@@ -265,8 +266,8 @@ ask_sort(struct screen *sc)
 
 	for (size_t i = 0; i < b->columns.count; i++)
 		lines[i + 1] = columns_label(&b->columns, profile, b->kind, i);
-	ask_choice(
-	    screen_app(sc), ASK_SORT, "Упорядочить по полю", lines, b->columns.count + 1, now + 1);
+	ask_choice(screen_app(sc), NUMBERED(ASK_SORT), "Упорядочить по полю", lines,
+	    b->columns.count + 1, now + 1);
 }
 
 static void
@@ -570,7 +571,7 @@ ops_of(enum kind kind)
 void
 open_browser(struct app *app, const struct listing_spec *spec)
 {
-	app_push(app, ops_of(spec->kind), &(struct browser_args){.spec = spec}, 0);
+	app_push(app, ops_of(spec->kind), &(struct browser_args){.spec = spec}, NO_QUESTION);
 }
 
 void
@@ -578,5 +579,6 @@ open_applications(struct app *app, unsigned ways)
 {
 	const struct listing_spec spec = {.kind = KIND_APPLICATIONS};
 
-	app_push(app, &applications_screen, &(struct browser_args){.spec = &spec, .ways = ways}, 0);
+	app_push(app, &applications_screen, &(struct browser_args){.spec = &spec, .ways = ways},
+	    NO_QUESTION);
 }

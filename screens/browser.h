@@ -64,7 +64,7 @@ const struct record *browser_current(const struct browser *b);
 
 /* Ask about removing the marked records, naming the first of them; do it, or say in a window why
  * not. */
-void browser_ask_remove_marked(struct screen *sc, int question);
+void browser_ask_remove_marked(struct screen *sc, struct question question);
 void browser_remove_marked(struct screen *sc, int refused);
 
 /* What is shown shall be read anew as now wished for; from_start: the cursor goes to the first row.

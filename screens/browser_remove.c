@@ -40,7 +40,7 @@ put_names(struct session *s, struct txn *t, const struct browser *b, struct buf 
 }
 
 void
-browser_ask_remove_marked(struct screen *sc, int question)
+browser_ask_remove_marked(struct screen *sc, struct question question)
 {
 	static const char *const buttons[] = {"Не удалять", "Удалить все отмеченные", NULL};
 	struct browser *b = screen_state(sc);
@@ -84,7 +84,7 @@ browser_remove_marked(struct screen *sc, int refused)
 		    app, MESSAGE_INFO, "Удалено вместе: %s. Вернуть — Ctrl-Z.", buf_text(&text));
 	} else {
 		words_put_sentence(&text, error_text(&e));
-		ask_buttons(app, refused, "Удалить нельзя", buf_text(&text), buttons);
+		ask_buttons(app, NUMBERED(refused), "Удалить нельзя", buf_text(&text), buttons);
 	}
 	buf_free(&text);
 	browser_wish(sc, false);

@@ -82,7 +82,7 @@ ask_way(struct screen *sc)
 		pointers[i] = lines[i] = buf_detach(&line);
 	}
 	if (st == ST_OK)
-		ask_choice(app, ASK_WAY, "Путь заявления", pointers, WAY_COUNT, 1);
+		ask_choice(app, NUMBERED(ASK_WAY), "Путь заявления", pointers, WAY_COUNT, 1);
 	else
 		app_say(app, MESSAGE_ERROR, "Путь заявлений не посчитан: %s.", status_text(st));
 	for (int i = 0; i < WAY_COUNT; i++)
@@ -113,7 +113,7 @@ show_lacking(struct screen *sc)
 		return;
 	if (ways_put_lacking(app_session(app), r->id, &text) == 0)
 		buf_puts(&text, "Все сведения, которых требует положение, в заявлении есть.");
-	ask_buttons(app, ASK_NOTHING, "Чего не хватает", buf_text(&text), buttons);
+	ask_buttons(app, NUMBERED(ASK_NOTHING), "Чего не хватает", buf_text(&text), buttons);
 	buf_free(&text);
 }
 
@@ -138,7 +138,8 @@ ask_agreed(struct screen *sc)
 		buf_puts(&prompt, "заявление под курсором (отметить несколько — Пробел)");
 	buf_puts(&prompt, ". День согласия:");
 	date_put_russian(&today, clock_today());
-	ask_line(app, ASK_AGREED, "Согласие учреждения", buf_text(&prompt), buf_text(&today));
+	ask_line(
+	    app, NUMBERED(ASK_AGREED), "Согласие учреждения", buf_text(&prompt), buf_text(&today));
 	buf_free(&prompt);
 	buf_free(&today);
 }
@@ -206,7 +207,7 @@ ask_many(struct screen *sc)
 		words_put_count(&title, b->marks.count, "отмеченный", "отмеченных", "отмеченных");
 	else
 		buf_puts(&title, "один, под курсором");
-	ask_choice(app, ASK_MANY_OF, buf_text(&title), lines, n, 1);
+	ask_choice(app, NUMBERED(ASK_MANY_OF), buf_text(&title), lines, n, 1);
 	buf_free(&title);
 }
 
@@ -230,7 +231,7 @@ begin_many(struct screen *sc, size_t line)
 	    listing_open(&l, app_session(app), &spec, app_progress, app) != ST_OK)
 		return;
 	n = listing_ids(l, app_session(app), &ids);
-	open_bulk(app, ASK_MANY, kinds[line], ids, n);
+	open_bulk(app, NUMBERED(ASK_MANY), kinds[line], ids, n);
 	listing_close(l);
 	free(ids);
 }

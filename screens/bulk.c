@@ -144,8 +144,8 @@ check_pattern(struct sheet *sh, struct record *r, struct form_faults *faults)
 		record_check(r, &reading, note_fault, faults);
 }
 
-static void open_preview(
-    struct app *app, int question, const struct record *pattern, const struct people *people);
+static void open_preview(struct app *app, struct question question, const struct record *pattern,
+    const struct people *people);
 
 static void
 go_on(struct screen *sc)
@@ -161,7 +161,7 @@ go_on(struct screen *sc)
 		sheet_list(sh, "Сначала исправьте. Enter — к полю",
 		    (const char *const *)faults.lines, faults.items, faults.count);
 	else
-		open_preview(sh->app, ASK_PREVIEW, r, &b->people);
+		open_preview(sh->app, NUMBERED(ASK_PREVIEW), r, &b->people);
 	for (size_t i = 0; i < faults.count; i++)
 		free(faults.lines[i]);
 	record_free(r);
@@ -221,7 +221,8 @@ const struct screen_ops bulk_screen = {
 };
 
 void
-open_bulk(struct app *app, int question, enum kind kind, const uint64_t *people, size_t count)
+open_bulk(
+    struct app *app, struct question question, enum kind kind, const uint64_t *people, size_t count)
 {
 	app_push(app, &bulk_screen, &(struct bulk_args){kind, people, count}, question);
 }
@@ -482,8 +483,8 @@ const struct screen_ops bulk_preview_screen = {
 };
 
 static void
-open_preview(
-    struct app *app, int question, const struct record *pattern, const struct people *people)
+open_preview(struct app *app, struct question question, const struct record *pattern,
+    const struct people *people)
 {
 	app_push(app, &bulk_preview_screen, &(struct preview_args){pattern, people}, question);
 }

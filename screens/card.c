@@ -18,7 +18,7 @@
 #include "service/bulk.h"
 #include "service/register.h"
 
-enum question { ASK_DATE = 1, ASK_REMOVE, ASK_EDIT, ASK_ABOUT, ASK_NEW };
+enum numbered { ASK_DATE = 1, ASK_REMOVE, ASK_EDIT, ASK_ABOUT, ASK_NEW };
 
 enum { WIDE = 110, LABEL_NARROW = 30, LABEL_WIDE = 32, LABEL_ROWS = 2 };
 
@@ -382,7 +382,7 @@ ask_date(struct screen *sc)
 		card_load(sc);
 		return;
 	}
-	ask_line(screen_app(sc), ASK_DATE, "Карточка на дату",
+	ask_line(screen_app(sc), NUMBERED(ASK_DATE), "Карточка на дату",
 	    "Как была записана в конце дня (31.05.2026, 31.5, вчера, -7):", "");
 }
 
@@ -447,7 +447,7 @@ act_edit(struct screen *sc)
 	const struct card *c = screen_state(sc);
 
 	if (is_present(sc))
-		open_entry(screen_app(sc), ASK_EDIT, c->kind, c->id, NULL);
+		open_entry(screen_app(sc), NUMBERED(ASK_EDIT), c->kind, c->id, NULL);
 }
 
 static void
@@ -456,7 +456,7 @@ act_remove(struct screen *sc)
 	static const char *const buttons[] = {"Оставить", "Удалить", NULL};
 
 	if (is_present(sc))
-		ask_buttons(screen_app(sc), ASK_REMOVE, "Удаление",
+		ask_buttons(screen_app(sc), NUMBERED(ASK_REMOVE), "Удаление",
 		    "Удалить эту запись?\nЕё история останется в журнале.", buttons);
 }
 
@@ -490,7 +490,7 @@ act_new(struct screen *sc)
 		app_say(app, MESSAGE_WARNING,
 		    "Отсюда вносят записи о человеке; остальное вносят в списках.");
 	else if (is_present(sc))
-		ask_choice(app, ASK_ABOUT, "Что внести об этом человеке", lines, n, 1);
+		ask_choice(app, NUMBERED(ASK_ABOUT), "Что внести об этом человеке", lines, n, 1);
 }
 
 static void
@@ -506,7 +506,7 @@ enter_about(struct screen *sc, size_t line)
 		return;
 	initial = record_new(kinds[line]);
 	record_set_ref(initial, field_find(kinds[line], "person"), c->id);
-	open_entry(app, ASK_NEW, kinds[line], 0, initial);
+	open_entry(app, NUMBERED(ASK_NEW), kinds[line], 0, initial);
 	record_free(initial);
 }
 
@@ -584,5 +584,5 @@ const struct screen_ops card_screen = {
 void
 open_card(struct app *app, enum kind kind, uint64_t id)
 {
-	app_push(app, &card_screen, &(struct card_args){kind, id}, 0);
+	app_push(app, &card_screen, &(struct card_args){kind, id}, NO_QUESTION);
 }

@@ -332,7 +332,8 @@ const struct screen_ops conflict_screen = {
 };
 
 void
-open_conflict(struct app *app, int question, const struct record *mine, const struct record *before)
+open_conflict(struct app *app, struct question question, const struct record *mine,
+    const struct record *before)
 {
 	struct conflict_args args = {.mine = mine, .before = before};
 

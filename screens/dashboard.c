@@ -189,7 +189,7 @@ ask_day(struct screen *sc, int question)
 
 	date_put_russian(&text,
 	    question == ASK_ON ? d->shown.period.to : date_add_years(d->shown.period.to, -1));
-	ask_line(screen_app(sc), question, "Показатели",
+	ask_line(screen_app(sc), NUMBERED(question), "Показатели",
 	    question == ASK_ON ? "Посчитать на день (период — с 1 сентября его учебного года):"
 			       : "Сравнить с днём:",
 	    buf_text(&text));
@@ -240,7 +240,7 @@ ask_scope(struct screen *sc)
 	size_t n = list_parts(lines, PARTS_MOST);
 
 	d->for_other = false;
-	ask_choice(screen_app(sc), ASK_SCOPE, "Какая часть города", lines, n, 1);
+	ask_choice(screen_app(sc), NUMBERED(ASK_SCOPE), "Какая часть города", lines, n, 1);
 }
 
 static void
@@ -251,7 +251,7 @@ take_scope(struct screen *sc, size_t part)
 
 	if (part == PART_ASSOCIATION || part == PART_ORGANISATION) {
 		d->asked = part == PART_ASSOCIATION ? SCOPE_ASSOCIATION : SCOPE_ORGANISATION;
-		open_picker(app, ASK_RECORD_OF_SCOPE,
+		open_picker(app, NUMBERED(ASK_RECORD_OF_SCOPE),
 		    part == PART_ASSOCIATION ? KIND_ASSOCIATIONS : KIND_ORGANISATIONS, "");
 	} else if (part == PART_CITY) {
 		set_scope(sc, (struct scope){.type = SCOPE_CITY});
@@ -275,7 +275,7 @@ ask_compare(struct screen *sc)
 	if (d->compared)
 		lines[n++] = "Больше не сравнивать";
 	d->for_other = true;
-	ask_choice(screen_app(sc), ASK_COMPARE, "С чем сравнить", lines, n, 1);
+	ask_choice(screen_app(sc), NUMBERED(ASK_COMPARE), "С чем сравнить", lines, n, 1);
 }
 
 static void
@@ -501,5 +501,5 @@ const struct screen_ops dashboard_screen = {
 void
 open_dashboard(struct app *app)
 {
-	app_push(app, &dashboard_screen, NULL, 0);
+	app_push(app, &dashboard_screen, NULL, NO_QUESTION);
 }

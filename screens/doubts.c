@@ -279,7 +279,7 @@ doubts_act(struct screen *sc, enum act act)
 	if (act == ACT_OPEN)
 		open_card(app, row->kind, row->id);
 	else if (act == ACT_EDIT)
-		open_entry(app, 0, row->kind, row->id, NULL);
+		open_entry(app, NO_QUESTION, row->kind, row->id, NULL);
 	else if (act == ACT_REFERRERS)
 		open_card(app, KIND_PEOPLE, row->person);
 }
@@ -310,5 +310,5 @@ const struct screen_ops doubts_screen = {
 void
 open_doubts(struct app *app)
 {
-	app_push(app, &doubts_screen, NULL, 0);
+	app_push(app, &doubts_screen, NULL, NO_QUESTION);
 }

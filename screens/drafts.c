@@ -127,9 +127,9 @@ drafts_act(struct screen *sc, enum act act)
 	}
 	draft = &d->drafts[d->list.cursor];
 	if (act == ACT_OPEN)
-		open_draft(screen_app(sc), ASK_FORM, draft->kind, draft->id);
+		open_draft(screen_app(sc), NUMBERED(ASK_FORM), draft->kind, draft->id);
 	else if (act == ACT_REMOVE)
-		ask_buttons(screen_app(sc), ASK_REMOVE, "Стереть черновик?",
+		ask_buttons(screen_app(sc), NUMBERED(ASK_REMOVE), "Стереть черновик?",
 		    "Набранное в нём пропадёт.", buttons);
 }
 
@@ -162,5 +162,5 @@ const struct screen_ops drafts_screen = {
 void
 open_drafts(struct app *app)
 {
-	app_push(app, &drafts_screen, NULL, 0);
+	app_push(app, &drafts_screen, NULL, NO_QUESTION);
 }

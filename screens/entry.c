@@ -114,7 +114,7 @@ const struct screen_ops entry_screen = {
 };
 
 static void
-push(struct app *app, int question, const struct sheet_args *args)
+push(struct app *app, struct question question, const struct sheet_args *args)
 {
 	if (args->kind == KIND_APPLICATIONS)
 		open_application(app, question, args);
@@ -123,13 +123,14 @@ push(struct app *app, int question, const struct sheet_args *args)
 }
 
 void
-open_entry(struct app *app, int question, enum kind kind, uint64_t id, const struct record *initial)
+open_entry(struct app *app, struct question question, enum kind kind, uint64_t id,
+    const struct record *initial)
 {
 	push(app, question, &(struct sheet_args){.kind = kind, .id = id, .initial = initial});
 }
 
 void
-open_draft(struct app *app, int question, enum kind kind, uint64_t id)
+open_draft(struct app *app, struct question question, enum kind kind, uint64_t id)
 {
 	push(app, question, &(struct sheet_args){.kind = kind, .id = id, .go_on = true});
 }
@@ -151,7 +152,7 @@ put_words(struct record *r, struct slice typed, const char *const *fields, size_
 }
 
 void
-open_new_named(struct app *app, int question, enum kind kind, const char *typed)
+open_new_named(struct app *app, struct question question, enum kind kind, const char *typed)
 {
 	static const char *const person[] = {"surname", "given_name", "patronymic"};
 	static const char *const organisation[] = {"name"};

@@ -166,7 +166,7 @@ filter_ask(struct filter_dialog *d, struct app *app, enum kind kind)
 	*d = (struct filter_dialog){.kind = kind};
 	for (size_t i = 0; i < count; i++)
 		lines[i] = profile_label(s->profile, kind, fields[i]);
-	ask_choice(app, ASK_FIELD, "Отобрать по полю", lines, count, 0);
+	ask_choice(app, NUMBERED(ASK_FIELD), "Отобрать по полю", lines, count, 0);
 	free(lines);
 }
 
@@ -264,8 +264,8 @@ ask_test(struct filter_dialog *d, struct app *app)
 	make_options(&options, d->field, app_session(app)->profile);
 	for (size_t i = 0; i < options.count; i++)
 		lines[i] = options.items[i].line;
-	ask_choice(app, ASK_TEST, profile_label(app_session(app)->profile, d->kind, d->field),
-	    lines, options.count, 0);
+	ask_choice(app, NUMBERED(ASK_TEST),
+	    profile_label(app_session(app)->profile, d->kind, d->field), lines, options.count, 0);
 }
 
 static enum filter_step
@@ -283,9 +283,9 @@ take_test(struct filter_dialog *d, struct app *app, int code, struct filter *out
 	if (chosen->test == NULL)
 		return FILTER_CHOSEN;
 	if (d->field->type == FIELD_REF)
-		open_picker(app, ASK_VALUE, d->field->target, NULL);
+		open_picker(app, NUMBERED(ASK_VALUE), d->field->target, NULL);
 	else
-		ask_line(app, ASK_VALUE,
+		ask_line(app, NUMBERED(ASK_VALUE),
 		    profile_label(app_session(app)->profile, d->kind, d->field),
 		    chosen->test->prompt, d->test == FILTER_IN_FORCE ? "сегодня" : "");
 	return FILTER_ASKING;
@@ -320,7 +320,7 @@ take_value(
 		out->value = date;
 		return FILTER_CHOSEN;
 	}
-	ask_line(app, ASK_VALUE, label,
+	ask_line(app, NUMBERED(ASK_VALUE), label,
 	    d->field->type == FIELD_NUMBER
 		? "Нужно целое число, не меньше нуля."
 		: "Такой даты нет. Нужна дата ДД.ММ.ГГГГ, «сегодня», «вчера», +7 или -30.",

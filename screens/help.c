@@ -110,5 +110,5 @@ const struct screen_ops help_screen = {
 void
 open_help(struct app *app)
 {
-	app_push(app, &help_screen, NULL, 0);
+	app_push(app, &help_screen, NULL, NO_QUESTION);
 }

@@ -433,7 +433,7 @@ new_record(struct screen *sc)
 	const struct spot *spot = &h->spots[h->cursor];
 
 	if (spot->what == SPOT_LIST)
-		open_entry(screen_app(sc), 0, spot->kind, 0, NULL);
+		open_entry(screen_app(sc), NO_QUESTION, spot->kind, 0, NULL);
 	else
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "Новая запись вносится в список: поставьте курсор на него.");
@@ -470,7 +470,7 @@ act(struct screen *sc, enum act act)
 		open_accounts(app);
 		break;
 	case ACT_UNDO:
-		if (undo_ask(app, ASK_UNDO))
+		if (undo_ask(app, NUMBERED(ASK_UNDO)))
 			app_reload(app);
 		break;
 	case ACT_BACK:
@@ -607,5 +607,5 @@ const struct screen_ops home_screen = {
 void
 open_home(struct app *app)
 {
-	app_push(app, &home_screen, NULL, 0);
+	app_push(app, &home_screen, NULL, NO_QUESTION);
 }

@@ -432,5 +432,6 @@ void
 open_indicator_names(
     struct app *app, enum indicator which, struct period period, struct scope scope)
 {
-	app_push(app, &indicator_names_screen, &(struct names_args){which, period, scope}, 0);
+	app_push(
+	    app, &indicator_names_screen, &(struct names_args){which, period, scope}, NO_QUESTION);
 }

@@ -203,5 +203,5 @@ open_journal(struct app *app)
 	if (session_require(app_session(app), PERMIT_JOURNAL, &e) != ST_OK)
 		app_say_error(app, &e);
 	else
-		app_push(app, &journal_screen, NULL, 0);
+		app_push(app, &journal_screen, NULL, NO_QUESTION);
 }

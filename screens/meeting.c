@@ -139,8 +139,8 @@ ask_item(struct screen *sc)
 			buf_printf(&line, " — %s", hall_outcome_word(s->items[i].outcome));
 		pointers[i] = lines[i] = buf_detach(&line);
 	}
-	ask_choice(
-	    screen_app(sc), ASK_ITEM, "Повестка", pointers, s->nitems, hall_of(sc)->item + 1);
+	ask_choice(screen_app(sc), NUMBERED(ASK_ITEM), "Повестка", pointers, s->nitems,
+	    hall_of(sc)->item + 1);
 	for (size_t i = 0; i < s->nitems; i++)
 		free(lines[i]);
 	free(lines);
@@ -169,8 +169,8 @@ ask_application(struct screen *sc)
 		register_put_name(s, KIND_APPLICATIONS, ids[m->nphrases], &line);
 		lines[m->nphrases] = m->phrases[m->nphrases] = buf_detach(&line);
 	}
-	ask_choice(
-	    screen_app(sc), ASK_ADD, "Готовы или отложены: что внести в повестку", lines, n, 1);
+	ask_choice(screen_app(sc), NUMBERED(ASK_ADD), "Готовы или отложены: что внести в повестку",
+	    lines, n, 1);
 	free(lines);
 	free(ids);
 	ways_free(&w);
@@ -275,7 +275,7 @@ ask_dismissal(struct screen *sc, size_t member, uint8_t then)
 	buf_printf(&text,
 	    "%s: предлагается отвод (%s). Почему голосует всё же (войдёт в протокол):",
 	    m->hall.sitting.members[member].name, item->ballots[member].why);
-	ask_line(screen_app(sc), ASK_DISMISS, "Отвод отклонить", buf_text(&text), "");
+	ask_line(screen_app(sc), NUMBERED(ASK_DISMISS), "Отвод отклонить", buf_text(&text), "");
 	buf_free(&text);
 }
 
@@ -381,7 +381,7 @@ undo(struct screen *sc)
 static void
 ask_reopen(struct screen *sc)
 {
-	ask_line(screen_app(sc), ASK_REOPEN, "Открыть протокол снова",
+	ask_line(screen_app(sc), NUMBERED(ASK_REOPEN), "Открыть протокол снова",
 	    "Почему закрытый протокол нужно изменить (войдёт в журнал):", "");
 }
 
@@ -403,7 +403,7 @@ ask_close(struct screen *sc)
 	else
 		buf_puts(&text, " Решено по всем.");
 	buf_puts(&text, "\n\nПосле закрытия голоса и решения не меняются.");
-	ask_buttons(screen_app(sc), ASK_CLOSE, "Закрыть протокол", buf_text(&text),
+	ask_buttons(screen_app(sc), NUMBERED(ASK_CLOSE), "Закрыть протокол", buf_text(&text),
 	    left > 0 ? part : whole);
 	buf_free(&text);
 }
@@ -510,7 +510,7 @@ meeting_act(struct screen *sc, enum act act)
 			ask_close(sc);
 		break;
 	case ACT_ATTENDANCE:
-		open_attendance(app, ASK_PRESENT, h->meeting);
+		open_attendance(app, NUMBERED(ASK_PRESENT), h->meeting);
 		break;
 	case ACT_TOTALS:
 		meeting_ask_totals(sc);
@@ -583,10 +583,10 @@ open_meeting(struct app *app, uint64_t meeting)
 	if (sitting_load(app_session(app), meeting, &sitting, &e) != ST_OK)
 		app_say_error(app, &e);
 	else if (!sitting.leads)
-		app_push(app, &follow_screen, &meeting, 0);
+		app_push(app, &follow_screen, &meeting, NO_QUESTION);
 	else if (sitting.state == SITTING_PREPARED)
 		open_preparation(app, meeting);
 	else
-		app_push(app, &meeting_screen, &meeting, 0);
+		app_push(app, &meeting_screen, &meeting, NO_QUESTION);
 	sitting_free(&sitting);
 }

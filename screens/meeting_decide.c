@@ -78,7 +78,7 @@ ask_reason(struct app *app, uint8_t outcome, const char *initial)
 	    [OUTCOME_POSTPONE] = "Почему отложить (войдёт в протокол):",
 	};
 
-	ask_line(app, ASK_REASON, "Причина решения", prompts[outcome], initial);
+	ask_line(app, NUMBERED(ASK_REASON), "Причина решения", prompts[outcome], initial);
 }
 
 /* Phrases used before stand ready; the last line lets one type another. */
@@ -102,7 +102,7 @@ ask_phrase(struct screen *sc)
 	for (size_t i = 0; i < m->nphrases; i++)
 		lines[i] = m->phrases[i];
 	lines[m->nphrases] = "Другая причина…";
-	ask_choice(app, ASK_PHRASE, titles[m->outcome], lines, m->nphrases + 1, 1);
+	ask_choice(app, NUMBERED(ASK_PHRASE), titles[m->outcome], lines, m->nphrases + 1, 1);
 	free(lines);
 }
 
@@ -192,7 +192,7 @@ meeting_ask_totals(struct screen *sc)
 	if (m->hall.counted)
 		buf_printf(&initial, "%lld %lld %lld", (long long)m->hall.totals.votes_for,
 		    (long long)m->hall.totals.against, (long long)m->hall.totals.abstained);
-	ask_line(app, ASK_TOTALS, "Итог голосования числами",
+	ask_line(app, NUMBERED(ASK_TOTALS), "Итог голосования числами",
 	    "За, против, воздержались — три числа через пробел (5 1 0). Пусто — считать голоса по "
 	    "именам:",
 	    buf_text(&initial));

@@ -116,5 +116,5 @@ const struct screen_ops messages_screen = {
 void
 open_messages(struct app *app)
 {
-	app_push(app, &messages_screen, NULL, 0);
+	app_push(app, &messages_screen, NULL, NO_QUESTION);
 }

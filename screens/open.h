@@ -59,14 +59,14 @@ void open_card(struct app *app, enum kind kind, uint64_t id);        /* card.c *
 /* entry.c: the form of a record; id 0: a new one, beginning as `initial` (NULL: empty).
  * Applications get their own screen (application.c). The answer: code 1 and the id when it was
  * saved. A draft of the same form is offered first. */
-void open_entry(
-    struct app *app, int question, enum kind kind, uint64_t id, const struct record *initial);
+void open_entry(struct app *app, struct question question, enum kind kind, uint64_t id,
+    const struct record *initial);
 /* A new record of what was looked for and not found: the text becomes its name. */
-void open_new_named(struct app *app, int question, enum kind kind, const char *typed);
+void open_new_named(struct app *app, struct question question, enum kind kind, const char *typed);
 /* The same form, going on with its draft at once. */
-void open_draft(struct app *app, int question, enum kind kind, uint64_t id);
+void open_draft(struct app *app, struct question question, enum kind kind, uint64_t id);
 /* picker.c: find a record by typing; code 1 and its id. Ins makes a new one on the spot. */
-void open_picker(struct app *app, int question, enum kind kind, const char *typed);
+void open_picker(struct app *app, struct question question, enum kind kind, const char *typed);
 void open_journal(struct app *app);                      /* journal.c */
 void open_operation(struct app *app, uint64_t sequence); /* operation.c: of the journal */
 void open_accounts(struct app *app);                     /* accounts.c */
@@ -81,9 +81,10 @@ open_applications(struct app *app, unsigned ways); /* browser: those on ways (bi
 /* A meeting as it suits the account and how far it has come: to prepare, to keep, to follow. */
 void open_meeting(struct app *app, uint64_t meeting);     /* meeting.c */
 void open_preparation(struct app *app, uint64_t meeting); /* preparation.c; 0: a new one */
-void open_attendance(struct app *app, int question, uint64_t meeting); /* attendance.c */
-void open_roster(struct app *app);                                     /* roster.c */
-void open_publication(struct app *app, int32_t on);                    /* publication.c */
+void
+open_attendance(struct app *app, struct question question, uint64_t meeting); /* attendance.c */
+void open_roster(struct app *app);                                            /* roster.c */
+void open_publication(struct app *app, int32_t on);                           /* publication.c */
 void open_orders(struct app *app);                     /* purposes.c: which one, then compose */
 void open_order(struct app *app, int purpose);         /* order.c: of service/orders.h */
 void open_order_text(struct app *app, uint64_t order); /* order.c: a signed one */
@@ -96,6 +97,7 @@ void open_indicator_names(
     struct app *app, enum indicator which, struct period period, struct scope scope);
 void open_doubts(struct app *app); /* doubts.c */
 /* bulk.c: one record of the kind for each of the people; code 1 when they were written. */
-void open_bulk(struct app *app, int question, enum kind kind, const uint64_t *people, size_t count);
+void open_bulk(struct app *app, struct question question, enum kind kind, const uint64_t *people,
+    size_t count);
 
 #endif

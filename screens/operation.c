@@ -172,5 +172,5 @@ const struct screen_ops operation_screen = {
 void
 open_operation(struct app *app, uint64_t sequence)
 {
-	app_push(app, &operation_screen, &sequence, 0);
+	app_push(app, &operation_screen, &sequence, NO_QUESTION);
 }

@@ -132,9 +132,9 @@ ask_head(struct screen *sc)
 	struct app *app = screen_app(sc);
 
 	if (o->head == HEAD_ANNULLED)
-		open_picker(app, ASK_ANNULLED, KIND_ORDERS, "");
+		open_picker(app, NUMBERED(ASK_ANNULLED), KIND_ORDERS, "");
 	else
-		ask_line(app, ASK_HEAD, "Приказ", prompts[o->head], o->heads[o->head]);
+		ask_line(app, NUMBERED(ASK_HEAD), "Приказ", prompts[o->head], o->heads[o->head]);
 }
 
 static void
@@ -144,7 +144,7 @@ ask_day(struct screen *sc, int question, const char *prompt, int32_t now)
 
 	if (now != DATE_NONE)
 		date_put_russian(&text, now);
-	ask_line(screen_app(sc), question, "Приказ", prompt, buf_text(&text));
+	ask_line(screen_app(sc), NUMBERED(question), "Приказ", prompt, buf_text(&text));
 	buf_free(&text);
 }
 
@@ -173,7 +173,7 @@ edit(struct screen *sc)
 	if (o->head < order_heads(o))
 		ask_head(sc);
 	else if (line != NULL && o->purpose == ORDER_EXCLUSION)
-		ask_line(screen_app(sc), ASK_GROUND, "Исключение",
+		ask_line(screen_app(sc), NUMBERED(ASK_GROUND), "Исключение",
 		    "Основание исключения:", line->ground);
 	else
 		toggle(sc);
@@ -186,9 +186,9 @@ add(struct screen *sc)
 	struct app *app = screen_app(sc);
 
 	if (o->purpose == ORDER_EXCLUSION)
-		open_picker(app, ASK_MEMBER, KIND_MEMBERSHIPS, "");
+		open_picker(app, NUMBERED(ASK_MEMBER), KIND_MEMBERSHIPS, "");
 	else if (o->purpose == ORDER_HEADS)
-		open_picker(app, ASK_ASSOCIATION, KIND_ASSOCIATIONS, "");
+		open_picker(app, NUMBERED(ASK_ASSOCIATION), KIND_ASSOCIATIONS, "");
 	else
 		app_say(app, MESSAGE_WARNING,
 		    "В этот приказ входят принятые советом; других добавить нельзя.");
@@ -259,7 +259,7 @@ ask_signature(struct screen *sc)
 	}
 	buf_printf(&title, "Приказ перед подписанием › будет № %s", o->number);
 	if (make_page(sc, &page))
-		open_signing(app, ASK_SIGNED, buf_text(&title), &page);
+		open_signing(app, NUMBERED(ASK_SIGNED), buf_text(&title), &page);
 	buf_free(&title);
 }
 
@@ -401,7 +401,7 @@ take_member(struct screen *sc, uint64_t membership)
 	changed(sc);
 	o->head = order_heads(o);
 	list_go(&o->list, o->project.count - 1);
-	ask_line(screen_app(sc), ASK_GROUND, "Исключение", "Основание исключения:", "");
+	ask_line(screen_app(sc), NUMBERED(ASK_GROUND), "Исключение", "Основание исключения:", "");
 }
 
 static void
@@ -444,7 +444,7 @@ take_record(struct screen *sc, int question, uint64_t id)
 		take_member(sc, id);
 	} else if (question == ASK_ASSOCIATION) {
 		o->association = id;
-		open_picker(screen_app(sc), ASK_PERSON, KIND_PEOPLE, "");
+		open_picker(screen_app(sc), NUMBERED(ASK_PERSON), KIND_PEOPLE, "");
 	} else {
 		orders_add_head(&o->project, o->association, id);
 		changed(sc);
@@ -488,7 +488,7 @@ order_may_close(struct screen *sc)
 
 	if (!o->changed)
 		return true;
-	ask_buttons(screen_app(sc), ASK_LEAVE, "Приказ не подписан",
+	ask_buttons(screen_app(sc), NUMBERED(ASK_LEAVE), "Приказ не подписан",
 	    "Приказ составлен, но не подписан. Если уйти, составлять придётся заново.", buttons);
 	return false;
 }
@@ -513,7 +513,7 @@ open_order(struct app *app, int purpose)
 {
 	enum order_purpose p = (enum order_purpose)purpose;
 
-	app_push(app, &order_screen, &p, 0);
+	app_push(app, &order_screen, &p, NO_QUESTION);
 }
 
 void

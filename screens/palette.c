@@ -27,7 +27,7 @@ go_to_list(struct app *app, int kind)
 static void
 go_to_new(struct app *app, int kind)
 {
-	open_entry(app, 0, (enum kind)kind, 0, NULL);
+	open_entry(app, NO_QUESTION, (enum kind)kind, 0, NULL);
 }
 
 static void
@@ -221,5 +221,5 @@ const struct screen_ops palette_screen = {
 void
 open_palette(struct app *app)
 {
-	app_push(app, &palette_screen, NULL, 0);
+	app_push(app, &palette_screen, NULL, NO_QUESTION);
 }

@@ -224,7 +224,7 @@ const struct screen_ops signing_screen = {
 void
 open_paper(struct app *app, const struct paper *paper)
 {
-	app_push(app, &paper_screen, paper, 0);
+	app_push(app, &paper_screen, paper, NO_QUESTION);
 }
 
 void
@@ -243,7 +243,7 @@ open_paper_page(struct app *app, const char *title, const char *name, struct pag
 }
 
 void
-open_signing(struct app *app, int question, const char *title, struct page *page)
+open_signing(struct app *app, struct question question, const char *title, struct page *page)
 {
 	struct buf text = {0};
 

@@ -19,6 +19,6 @@ void open_paper(struct app *app, const struct paper *paper);
 /* A page, as text and HTML; the page is freed. */
 void open_paper_page(struct app *app, const char *title, const char *name, struct page *page);
 /* The text of what is about to be signed: the answer's code is 1 when it was. */
-void open_signing(struct app *app, int question, const char *title, struct page *page);
+void open_signing(struct app *app, struct question question, const char *title, struct page *page);
 
 #endif

@@ -287,7 +287,7 @@ picker_act(struct screen *sc, enum act act)
 	if (act == ACT_OPEN)
 		take(sc);
 	else if (act == ACT_NEW)
-		open_new_named(screen_app(sc), ASK_NEW, p->kind,
+		open_new_named(screen_app(sc), NUMBERED(ASK_NEW), p->kind,
 		    p->list.count == 0 ? editor_text(p->typed) : "");
 	else if (list_act(&p->list, act))
 		read_page(p);
@@ -353,7 +353,7 @@ const struct screen_ops picker_screen = {
 };
 
 void
-open_picker(struct app *app, int question, enum kind kind, const char *typed)
+open_picker(struct app *app, struct question question, enum kind kind, const char *typed)
 {
 	struct picker_args args = {.kind = kind, .typed = typed != NULL ? typed : ""};
 

@@ -229,7 +229,7 @@ ask_member(struct screen *sc, int question)
 			current = i + 1;
 	}
 	pointers[p->nseats] = "Другой человек из реестра…";
-	ask_choice(screen_app(sc), question,
+	ask_choice(screen_app(sc), NUMBERED(question),
 	    question == ASK_CHAIR ? "Кто председательствует" : "Кто ведёт протокол", pointers,
 	    p->nseats + 1, current);
 	for (size_t i = 0; i < p->nseats; i++)
@@ -262,7 +262,7 @@ edit_line(struct screen *sc)
 
 	switch (p->line) {
 	case LINE_DATE:
-		ask_line(app, ASK_DATE, "Дата заседания",
+		ask_line(app, NUMBERED(ASK_DATE), "Дата заседания",
 		    "День заседания; заявления, поданные позже, на нём не рассматриваются:",
 		    p->values[LINE_DATE]);
 		break;
@@ -273,7 +273,7 @@ edit_line(struct screen *sc)
 	case LINE_SEATS:
 		if (p->plan.seats != NUMBER_NONE)
 			buf_printf(&text, "%lld", (long long)p->plan.seats);
-		ask_line(app, ASK_SEATS, "Мест в совете",
+		ask_line(app, NUMBERED(ASK_SEATS), "Мест в совете",
 		    "Сколько мест в совете; пусто — сколько членов в этот день:", buf_text(&text));
 		break;
 	case LINE_MEMBERS:
@@ -335,7 +335,7 @@ begin(struct screen *sc)
 
 	if (p->changed && !save(sc))
 		return;
-	open_attendance(screen_app(sc), ASK_BEGUN, p->plan.meeting);
+	open_attendance(screen_app(sc), NUMBERED(ASK_BEGUN), p->plan.meeting);
 }
 
 /* The papers of all candidates, one behind the other. */
@@ -517,7 +517,7 @@ preparation_answered(struct screen *sc, int question, const struct answer *answe
 		if ((size_t)answer->code <= p->nseats)
 			take_person(sc, question, p->seats[answer->code - 1].person);
 		else
-			open_picker(app, ASK_PERSON, KIND_PEOPLE, "");
+			open_picker(app, NUMBERED(ASK_PERSON), KIND_PEOPLE, "");
 	} else if (question == ASK_PERSON) {
 		take_person(sc, p->line == LINE_CHAIR ? ASK_CHAIR : ASK_SECRETARY, answer->id);
 	} else if (question == ASK_BEGUN) {
@@ -537,7 +537,7 @@ preparation_may_close(struct screen *sc)
 
 	if (!p->changed)
 		return true;
-	ask_buttons(screen_app(sc), ASK_LEAVE, "Подготовка заседания",
+	ask_buttons(screen_app(sc), NUMBERED(ASK_LEAVE), "Подготовка заседания",
 	    p->plan.meeting == 0 ? "Заседание ещё не записано. Записать его?"
 				 : "Изменения ещё не записаны. Записать их?",
 	    buttons);
@@ -574,5 +574,5 @@ const struct screen_ops preparation_screen = {
 void
 open_preparation(struct app *app, uint64_t meeting)
 {
-	app_push(app, &preparation_screen, &meeting, 0);
+	app_push(app, &preparation_screen, &meeting, NO_QUESTION);
 }

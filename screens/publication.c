@@ -317,9 +317,9 @@ new_consent(struct screen *sc)
 	const struct line *line = p->count > 0 ? &p->lines[p->list.cursor] : NULL;
 
 	if (line != NULL && line->lead == TO_CONSENT)
-		open_entry(app, 0, KIND_CONSENTS, line->id, NULL);
+		open_entry(app, NO_QUESTION, KIND_CONSENTS, line->id, NULL);
 	else
-		open_entry(app, 0, KIND_CONSENTS, 0, NULL);
+		open_entry(app, NO_QUESTION, KIND_CONSENTS, 0, NULL);
 }
 
 static void
@@ -366,5 +366,5 @@ const struct screen_ops publication_screen = {
 void
 open_publication(struct app *app, int32_t on)
 {
-	app_push(app, &publication_screen, &on, 0);
+	app_push(app, &publication_screen, &on, NO_QUESTION);
 }

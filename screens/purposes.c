@@ -76,5 +76,5 @@ const struct screen_ops purposes_screen = {
 void
 open_orders(struct app *app)
 {
-	app_push(app, &purposes_screen, NULL, 0);
+	app_push(app, &purposes_screen, NULL, NO_QUESTION);
 }

@@ -283,7 +283,7 @@ ask_view(struct screen *sc)
 		corps_put_view(c, (enum corps_view)v, &line);
 		pointers[v] = lines[v] = buf_detach(&line);
 	}
-	ask_choice(screen_app(sc), ASK_VIEW, "Что показать", pointers, (size_t)c->views,
+	ask_choice(screen_app(sc), NUMBERED(ASK_VIEW), "Что показать", pointers, (size_t)c->views,
 	    (size_t)c->view + 1);
 	for (int v = 0; v < c->views; v++)
 		free(lines[v]);
@@ -295,7 +295,7 @@ ask_day(struct screen *sc, int question, int32_t now)
 	struct buf text = {0};
 
 	date_put_russian(&text, now);
-	ask_line(screen_app(sc), question, "Методический актив",
+	ask_line(screen_app(sc), NUMBERED(question), "Методический актив",
 	    question == ASK_ON ? "Состав на день:" : "Кто пришёл и ушёл, считая с дня:",
 	    buf_text(&text));
 	buf_free(&text);
@@ -454,7 +454,7 @@ const struct screen_ops roster_screen = {
 void
 open_corps(struct app *app, int32_t on, enum corps_view view)
 {
-	app_push(app, &roster_screen, &(struct roster_args){on, view}, 0);
+	app_push(app, &roster_screen, &(struct roster_args){on, view}, NO_QUESTION);
 }
 
 void

@@ -31,7 +31,7 @@ saving_ask(struct saving *s, struct app *app, const char *title, const char *nam
 
 	(void)s;
 	buf_printf(&path, "%s/%s", home(), name);
-	ask_line(app, SAVING_QUESTION, title, "В какой файл записать:", buf_text(&path));
+	ask_line(app, NUMBERED(SAVING_QUESTION), title, "В какой файл записать:", buf_text(&path));
 	buf_free(&path);
 }
 
@@ -57,7 +57,7 @@ ask_over(struct app *app, const char *path)
 	struct buf text = {0};
 
 	buf_printf(&text, "Файл уже есть:\n%s\n\nЗаменить его новым?", path);
-	ask_buttons(app, SAVING_OVER, "Такой файл есть", buf_text(&text), buttons);
+	ask_buttons(app, NUMBERED(SAVING_OVER), "Такой файл есть", buf_text(&text), buttons);
 	buf_free(&text);
 }
 

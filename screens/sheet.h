@@ -168,11 +168,11 @@ void sheet_draw_hint(struct sheet *sh, struct ui *ui, int row, int rows, int col
 
 /* conflict.c: mine met what somebody else saved; before is what mine began from. Answer: code 1 and
  * the id when the merged record was saved. */
-void open_conflict(
-    struct app *app, int question, const struct record *mine, const struct record *before);
+void open_conflict(struct app *app, struct question question, const struct record *mine,
+    const struct record *before);
 struct sheet_args;
-void
-open_application(struct app *app, int question, const struct sheet_args *args); /* application.c */
+void open_application(
+    struct app *app, struct question question, const struct sheet_args *args); /* application.c */
 
 /* Draw text wrapped to the width in at most `rows` rows; returns the rows it took. ui NULL: only
  * count. */

@@ -41,7 +41,7 @@ sheet_offer_draft(struct sheet *sh)
 	buf_puts(&text, "Эту форму вы уже начинали заполнять:\nчерновик от ");
 	clock_put_russian(&text, sh->found->time);
 	buf_puts(&text, ".\n\n«Начать заново» сотрёт его. Esc — выйти, черновик останется.");
-	ask_buttons(sh->app, ASK_DRAFT, "Есть черновик", buf_text(&text), buttons);
+	ask_buttons(sh->app, NUMBERED(ASK_DRAFT), "Есть черновик", buf_text(&text), buttons);
 	buf_free(&text);
 }
 

@@ -41,7 +41,8 @@ pick_record(struct sheet *sh, size_t after)
 	it->asked = true;
 	sh->asker = sh->focus;
 	sh->after = after;
-	open_picker(sh->app, ASK_RECORD, it->field->target, it->ref == 0 ? item_text(sh, it) : "");
+	open_picker(sh->app, NUMBERED(ASK_RECORD), it->field->target,
+	    it->ref == 0 ? item_text(sh, it) : "");
 }
 
 /* One sentence about the field that was left. Where the line has no room for its label too, the
@@ -134,7 +135,7 @@ choose_word(struct sheet *sh)
 		if (word == it->field->words[i])
 			current = i + 1;
 	sh->asker = sh->focus;
-	ask_choice(sh->app, ASK_CHOICE, it->label, it->field->words, n, current);
+	ask_choice(sh->app, NUMBERED(ASK_CHOICE), it->label, it->field->words, n, current);
 }
 
 static void
@@ -186,8 +187,8 @@ make_new(struct sheet *sh)
 	}
 	sh->asker = sh->focus;
 	sh->after = SHEET_NONE;
-	open_new_named(
-	    sh->app, ASK_NEW_RECORD, it->field->target, it->ref == 0 ? item_text(sh, it) : "");
+	open_new_named(sh->app, NUMBERED(ASK_NEW_RECORD), it->field->target,
+	    it->ref == 0 ? item_text(sh, it) : "");
 }
 
 /* Taking back, copying, mending. */

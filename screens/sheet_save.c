@@ -112,7 +112,7 @@ sheet_list(struct sheet *sh, const char *title, const char *const *lines, const 
 	sh->listed = xcalloc(count + 1, sizeof(*sh->listed));
 	memcpy(sh->listed, items, count * sizeof(*items));
 	sh->nlisted = count;
-	ask_choice(sh->app, ASK_FAULTS, title, lines, count, 1);
+	ask_choice(sh->app, NUMBERED(ASK_FAULTS), title, lines, count, 1);
 }
 
 static void
@@ -178,11 +178,11 @@ meet_conflict(struct sheet *sh, const struct record *mine)
 	struct record *theirs = register_load(sh->session, sh->kind, mine->id);
 
 	if (theirs != NULL) {
-		open_conflict(sh->app, ASK_CONFLICT, mine, sh->base);
+		open_conflict(sh->app, NUMBERED(ASK_CONFLICT), mine, sh->base);
 	} else {
 		record_free(sh->pending);
 		sh->pending = record_dup(mine);
-		ask_buttons(sh->app, ASK_GONE, "Записи больше нет",
+		ask_buttons(sh->app, NUMBERED(ASK_GONE), "Записи больше нет",
 		    "Пока вы печатали, эту запись удалил другой сотрудник.\nНабранное осталось в "
 		    "форме и в черновике.",
 		    buttons);
@@ -349,7 +349,7 @@ sheet_may_close(struct sheet *sh)
 		return true;
 	}
 	sheet_save_draft(sh, true);
-	ask_buttons(sh->app, ASK_LEAVE, "Форма не сохранена",
+	ask_buttons(sh->app, NUMBERED(ASK_LEAVE), "Форма не сохранена",
 	    sh->unsaved
 		? "Черновик сохранить не удалось: если выйти, набранное пропадёт."
 		: "Черновик сохранён: вернётесь — продолжите.\n\n«Отбросить» стирает набранное.",

@@ -61,7 +61,7 @@ put_counts(const struct journal_row *row, struct buf *out)
 }
 
 bool
-undo_ask(struct app *app, int question)
+undo_ask(struct app *app, struct question question)
 {
 	static const char *const buttons[] = {"Не отменять", "Отменить", NULL};
 	struct journal_row row = {0};
