@@ -18,6 +18,7 @@
 #include "base/die.h"
 #include "base/reason.h"
 #include "db/file.h"
+#include "db/shortage.h"
 #include "db/verify.h"
 
 enum { HASH = 32, NAME = 16, SEAL = NAME + 8 + HASH, CHUNK = 1 << 20, MAGIC_AT = 16 };
@@ -60,7 +61,7 @@ workplace_drop(struct workplace *w)
 static enum status
 system_error(struct error *e, const char *what, const char *path)
 {
-	enum status status = errno == ENOSPC || errno == EDQUOT ? ST_NOSPACE : ST_SYSTEM;
+	enum status status = is_shortage(errno) ? ST_NOSPACE : ST_SYSTEM;
 
 	return error_set(e, status, "%s %s: %s.", what, path, reason_of(errno).text);
 }

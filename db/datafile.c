@@ -145,7 +145,7 @@ check_header(int fd, off_t size, const char *dir, off_t *short_by, struct error 
 	unsigned char page[META_BYTES];
 	uint64_t page_size = 0, newest = 0, last = 0;
 
-	for (int i = 0; i < META_COUNT; i++) {
+	for (unsigned i = 0; i < META_COUNT; i++) {
 		if (pread(fd, page, sizeof(page), (off_t)page_size * i) != (ssize_t)sizeof(page))
 			return damaged(dir, "обрывается на заголовке", e);
 		if (native(page, META_MAGIC_AT, 4) != META_MAGIC)

@@ -358,13 +358,13 @@ save_elsewhere(struct store *st, const char *account, const struct draft *d, uin
 		    "База не приняла черновик: %s. Введённое сохранено в папке %s и найдётся, "
 		    "когда вы "
 		    "откроете эту форму снова.",
-		    status_text(refused), buf_text(&dir));
+		    store_reason(st, refused).text, buf_text(&dir));
 	else
 		error_set(e, refused,
 		    "Черновик не сохранён: %s, и в папку %s он тоже не записался (%s). Не "
 		    "закрывайте "
 		    "форму: освободите место и сохраните ещё раз.",
-		    status_text(refused), buf_text(&dir), reason_of(errno).text);
+		    store_reason(st, refused).text, buf_text(&dir), reason_of(errno).text);
 	buf_free(&dir);
 	return saved ? ST_OK : refused;
 }

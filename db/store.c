@@ -7,10 +7,10 @@
 #include <fcntl.h>
 #include <lmdb.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/die.h"
@@ -18,10 +18,11 @@
 #include "db/datafile.h"
 #include "db/file.h"
 #include "db/format.h"
+#include "db/shortage.h"
 #include "db/trouble.h"
 
 enum { MAX_READERS = 1022, MAX_TRIES = 4, MOST_SNAPSHOTS = 100 };
-enum { COPY_BLOCK = 1 << 20, LEAST_SPACE = 1 << 20 };
+enum { COPY_BLOCK = 1 << 20 };
 enum { OPEN_FLAGS = MDB_NORDAHEAD | MDB_NOTLS, FILE_MODE = 0660 };
 
 /* The map is address space, not disk: large from the start, so that it need not grow. */
@@ -85,11 +86,10 @@ status_of(int rc)
 	    {MDB_INVALID, ST_DAMAGED},
 	    {MDB_VERSION_MISMATCH, ST_NEWER},
 	    {MDB_INCOMPATIBLE, ST_FOREIGN},
-	    {ENOSPC, ST_NOSPACE},
-	    {EDQUOT, ST_NOSPACE},
-	    {EFBIG, ST_NOSPACE},
 	};
 
+	if (is_shortage(rc))
+		return ST_NOSPACE;
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (known[i].rc == rc)
 			return known[i].status;
@@ -99,7 +99,18 @@ status_of(int rc)
 enum status
 store_explain(const struct store *st, enum status why, struct error *e)
 {
-	return trouble_tell(st->dir, why, st->broken, reason_of(st->last_errno).text, e);
+	return trouble_tell(st->dir, why, st->broken, st->last_errno, e);
+}
+
+struct reason
+store_reason(const struct store *st, enum status why)
+{
+	struct reason words;
+
+	if ((why == ST_NOSPACE || why == ST_SYSTEM) && st->last_errno > 0)
+		return reason_of(st->last_errno);
+	snprintf(words.text, sizeof(words.text), "%s", status_text(why));
+	return words;
 }
 
 /* One environment, its map as large as the address space allows. */
@@ -230,23 +241,14 @@ txn_fail(struct txn *t, enum status st)
 	return t->status;
 }
 
-/* A write that a full disk cut short is EIO to LMDB. */
-static bool
-disk_is_full(struct store *st)
-{
-	struct statvfs fs;
-
-	return statvfs(st->dir, &fs) == 0 && fs.f_bavail < LEAST_SPACE / fs.f_frsize;
-}
-
 /* Remember a failure of LMDB; true when there was none. */
 static bool
 check(struct txn *t, int rc)
 {
 	if (rc == 0)
 		return true;
-	if (t->write && rc == EIO && disk_is_full(t->st))
-		rc = ENOSPC;
+	if (t->write)
+		rc = shortage_cause(rc, t->st->dir);
 	t->st->last_errno = rc;
 	t->st->grow = t->st->grow || (t->write && rc == MDB_MAP_FULL);
 	t->st->broken = t->st->broken || (t->write && (rc == EIO || rc == MDB_PANIC));
@@ -469,9 +471,8 @@ open_tables(struct store *st, MDB_txn *mdb, bool create)
 static enum status
 open_failed(const char *dir, int rc, struct error *e)
 {
-	if (rc == EACCES || rc == EROFS)
-		return trouble_tell_rights(dir, e);
-	return trouble_tell_opening(dir, status_of(rc), reason_of(rc).text, e);
+	rc = shortage_cause(rc, dir);
+	return trouble_tell_opening(dir, status_of(rc), rc, e);
 }
 
 static struct store *

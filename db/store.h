@@ -10,6 +10,7 @@
 #define DB_STORE_H
 
 #include "base/buf.h"
+#include "base/reason.h"
 #include "base/status.h"
 #include "model/entity.h"
 
@@ -49,6 +50,10 @@ const char *store_dir(const struct store *st);
 
 /* The sentence for a failed transaction: what happened to the store and what to do. Returns why. */
 enum status store_explain(const struct store *st, enum status why, struct error *e);
+
+/* The same in a few words, to end a sentence with: why the system refused where it did, else the
+ * general meaning of why. */
+struct reason store_reason(const struct store *st, enum status why);
 
 /* Number of the last committed transaction, by any process; costs nothing, needs no transaction. */
 uint64_t store_version(const struct store *st);

@@ -3,8 +3,38 @@
  */
 #include "db/trouble.h"
 
+#include <errno.h>
+#include <stddef.h>
+
+#include "base/reason.h"
+
+/* No room, by its cause; the first line is for any other. */
+static const struct shortage {
+	int error;
+	const char *where, *what;
+} shortages[] = {
+    {ENOSPC, "на диске с базой", "нет места, ничего не записано: освободите место и повторите"},
+    {EDQUOT, "на диске с базой",
+	"исчерпана ваша доля места (квота), ничего не записано: освободите место или попросите "
+	"администратора увеличить её и повторите"},
+    {EFBIG, "файлу базы в папке",
+	"расти дальше не дают (ограничение на размер файла: ulimit -f или предел файловой "
+	"системы), ничего не записано: снимите ограничение и запустите программу снова"},
+};
+
+static enum status
+tell_shortage(const char *dir, int error, struct error *e)
+{
+	const struct shortage *found = &shortages[0];
+
+	for (size_t i = 0; i < sizeof(shortages) / sizeof(shortages[0]); i++)
+		if (shortages[i].error == error)
+			found = &shortages[i];
+	return error_set(e, ST_NOSPACE, "%s «%s» %s", found->where, dir, found->what);
+}
+
 enum status
-trouble_tell(const char *dir, enum status why, bool broken, const char *cause, struct error *e)
+trouble_tell(const char *dir, enum status why, bool broken, int error, struct error *e)
 {
 	switch (why) {
 	case ST_FULL:
@@ -14,10 +44,7 @@ trouble_tell(const char *dir, enum status why, bool broken, const char *cause, s
 		    "снова",
 		    dir);
 	case ST_NOSPACE:
-		return error_set(e, why,
-		    "на диске с базой «%s» нет места, ничего не записано: освободите место и "
-		    "повторите",
-		    dir);
+		return tell_shortage(dir, error, e);
 	case ST_DAMAGED:
 		return error_set(e, why,
 		    "база в папке «%s» повреждена: проверьте её командой metodaktiv verify и "
@@ -29,21 +56,25 @@ trouble_tell(const char *dir, enum status why, bool broken, const char *cause, s
 			    "после сбоя записи на диск программа больше не пишет: закройте её, "
 			    "проверьте диск и базу «%s» (metodaktiv verify)",
 			    dir);
-		return error_set(e, why, "база в папке «%s» недоступна: %s", dir, cause);
+		return error_set(
+		    e, why, "база в папке «%s» недоступна: %s", dir, reason_of(error).text);
 	default:
 		return error_set(e, why, "%s", status_text(why));
 	}
 }
 
 enum status
-trouble_tell_opening(const char *dir, enum status why, const char *cause, struct error *e)
+trouble_tell_opening(const char *dir, enum status why, int error, struct error *e)
 {
 	switch (why) {
 	case ST_DAMAGED:
 	case ST_NOSPACE:
-		return trouble_tell(dir, why, false, cause, e);
+		return trouble_tell(dir, why, false, error, e);
 	default:
-		return error_set(e, ST_SYSTEM, "база в папке «%s» не открывается: %s", dir, cause);
+		if (error == EACCES || error == EROFS)
+			return trouble_tell_rights(dir, e);
+		return error_set(e, ST_SYSTEM, "база в папке «%s» не открывается: %s", dir,
+		    reason_of(error).text);
 	}
 }
 

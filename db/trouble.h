@@ -8,14 +8,12 @@
 
 #include "base/status.h"
 
-/* A transaction failed so; cause is the system's own word for it. broken: a write to the disk
- * failed and none is tried any more. All return why. */
-enum status
-trouble_tell(const char *dir, enum status why, bool broken, const char *cause, struct error *e);
+/* A transaction failed so; error is the system's own value for it (errno). broken: a write to the
+ * disk failed and none is tried any more. All return why. */
+enum status trouble_tell(const char *dir, enum status why, bool broken, int error, struct error *e);
 
-/* The database cannot be opened or made. */
-enum status
-trouble_tell_opening(const char *dir, enum status why, const char *cause, struct error *e);
+/* The database cannot be opened or made, for a status and its errno. */
+enum status trouble_tell_opening(const char *dir, enum status why, int error, struct error *e);
 enum status trouble_tell_rights(const char *dir, struct error *e);
 enum status trouble_tell_cut(const char *dir, struct error *e);
 

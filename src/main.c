@@ -2,6 +2,7 @@
  * main.c - the program: reads its options, opens the register once, and hands it to a command or to
  * the screens.
  */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -108,7 +109,10 @@ main(int argc, char **argv)
 {
 	struct call c;
 	struct error e = {0};
-	enum status st = call_parse(&c, argc, argv, &e);
+	enum status st;
+
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an answer of write(), not an end */
+	st = call_parse(&c, argc, argv, &e);
 
 	if (st == ST_OK)
 		st = run(&c, &e);

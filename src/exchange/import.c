@@ -254,7 +254,8 @@ conclude(struct importing *g, enum status st, struct error *e)
 		return error_set(
 		    e, st, "базу тем временем меняют другие; ничего не записано, повторите импорт");
 	if (g->refused || (st != ST_OK && st != ST_INVALID))
-		return error_set(e, st, "ничего не записано: %s", status_text(st));
+		return error_set(
+		    e, st, "ничего не записано: %s", store_reason(g->im.session->store, st).text);
 	if (r->faults == 0)
 		return ST_OK;
 	return error_set(e, ST_INVALID, "строк с ошибками: %zu; %s", r->faults,

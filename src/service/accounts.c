@@ -148,7 +148,8 @@ write_account(struct session *s, const struct account *a, const char *what, stru
 	st = change_commit(c, NULL, NULL);
 	buf_free(&reason);
 	if (st != ST_OK)
-		return error_set(e, st, "учётная запись не сохранена: %s", status_text(st));
+		return error_set(
+		    e, st, "учётная запись не сохранена: %s", store_reason(s->store, st).text);
 	if (strcmp(a->name, s->account.name) == 0) {
 		s->account = *a;
 		s->role = role_find(a->role);
@@ -205,7 +206,7 @@ session_account_remove(struct session *s, const char *name, struct error *e)
 	st = change_commit(c, NULL, NULL);
 	buf_free(&reason);
 	if (st != ST_OK)
-		error_set(e, st, "учётная запись не удалена: %s", status_text(st));
+		error_set(e, st, "учётная запись не удалена: %s", store_reason(s->store, st).text);
 	return st;
 }
 
@@ -235,7 +236,7 @@ write_profile(struct session *s, const struct profile *p, size_t versions, struc
 	st = change_commit(c, NULL, NULL);
 	buf_free(&reason);
 	if (st != ST_OK)
-		error_set(e, st, "правила города не записаны: %s", status_text(st));
+		error_set(e, st, "правила города не записаны: %s", store_reason(s->store, st).text);
 	return st;
 }
 

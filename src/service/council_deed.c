@@ -57,7 +57,7 @@ attempt(struct deed *d, const struct deed_terms *terms, bool *again)
 	st = change_commit(d->change, NULL, NULL);
 	*again = st == ST_CONFLICT;
 	if (st != ST_OK)
-		error_set(d->e, st, "ничего не записано: %s", status_text(st));
+		error_set(d->e, st, "ничего не записано: %s", store_reason(d->s->store, st).text);
 	return st;
 }
 

@@ -107,5 +107,5 @@ obstacle_explain(struct session *s, enum status st, const struct record *r,
 {
 	if (st == ST_INVALID)
 		return explain_invalid(s, r, obstacle, e);
-	return error_set(e, st, "ничего не записано: %s", status_text(st));
+	return error_set(e, st, "ничего не записано: %s", store_reason(s->store, st).text);
 }

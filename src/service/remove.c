@@ -70,7 +70,9 @@ explain(struct removal *w, enum status st, const struct change_obstacle *o, stru
 		return explain_referred(w->s, o, e);
 	if (st == ST_REFUSED) /* staging has said why, the commit has not */
 		return w->change == NULL ? freeze_explain(&w->freeze, w->s, e) : st;
-	return st == ST_OK ? st : error_set(e, st, "ничего не удалено: %s", status_text(st));
+	return st == ST_OK
+	    ? st
+	    : error_set(e, st, "ничего не удалено: %s", store_reason(w->s->store, st).text);
 }
 
 enum status

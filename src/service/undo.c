@@ -264,7 +264,8 @@ explain(struct undo *u, enum status st, const struct change_obstacle *o, struct 
 		    "вернуть не удалось: записи как раз меняет другой сотрудник; попробуйте ещё "
 		    "раз");
 	if (st != ST_INVALID)
-		return error_set(e, st, "ничего не записано: %s", status_text(st));
+		return error_set(
+		    e, st, "ничего не записано: %s", store_reason(u->session->store, st).text);
 	if (o->other == 0)
 		return error_set(e, ST_REFUSED,
 		    "вернуть нельзя: прежняя запись ссылается на другую, которая с тех пор "

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT
+ * shortage.c - a write that is cut short: the cause is found and told, and with room it goes on.
+ *
+ * The calls LMDB writes with are our own here: beyond a limit they write a part, then answer as a
+ * full disk, a quota, a limit on the file's size, or a broken disk does.
+ */
+#include "lab.h"
+
+#include <sys/syscall.h>
+#include <sys/uio.h>
+
+enum { ROOM = 20000, MOST_RECORDS = 5000 }; /* ROOM: bytes, no multiple of a page */
+
+/* What the disk answers beyond its limit; 0: there is none. */
+static struct {
+	int error;
+	off_t limit;
+} disk;
+
+ssize_t
+pwrite(int fd, const void *data, size_t size, off_t at)
+{
+	if (disk.error != 0 && at >= disk.limit) {
+		errno = disk.error;
+		return -1;
+	}
+	if (disk.error != 0 && at + (off_t)size > disk.limit)
+		size = (size_t)(disk.limit - at);
+	return syscall(SYS_pwrite64, fd, data, size, at);
+}
+
+ssize_t
+writev(int fd, const struct iovec *parts, int count)
+{
+	off_t at = lseek(fd, 0, SEEK_CUR);
+	ssize_t done = 0, n = 0;
+
+	for (int i = 0; i < count; i++) {
+		n = pwrite(fd, parts[i].iov_base, parts[i].iov_len, at + done);
+		if (n < 0)
+			break;
+		done += n;
+		if ((size_t)n < parts[i].iov_len)
+			break;
+	}
+	lseek(fd, at + done, SEEK_SET);
+	return done > 0 ? done : n;
+}
+
+static off_t
+data_size(const char *dir)
+{
+	char path[LAB_PATH + 16];
+	struct stat s;
+
+	snprintf(path, sizeof(path), "%s/data.mdb", dir);
+	assert_int_equal(stat(path, &s), 0);
+	return s.st_size;
+}
+
+/* Records until one is refused; how many went in. */
+static unsigned
+fill(struct store *st, enum status *refusal)
+{
+	char code[32];
+	unsigned n = 0;
+
+	for (*refusal = ST_OK; *refusal == ST_OK && n < MOST_RECORDS; n += *refusal == ST_OK) {
+		snprintf(code, sizeof(code), "S%u", n + 1);
+		*refusal = lab_put(st, code);
+	}
+	return n;
+}
+
+static void
+assert_told(const struct store *st, enum status why, const char *sentence, const char *words)
+{
+	struct error e = {0};
+
+	assert_int_equal(store_explain(st, why, &e), why);
+	if (strstr(e.text, sentence) == NULL)
+		fail_msg("%s", e.text);
+	assert_string_equal(store_reason(st, why).text, words);
+}
+
+static void
+test_shortages(void **state)
+{
+	static const struct {
+		int error;
+		const char *sentence, *words;
+	} cases[] = {
+	    {ENOSPC, "нет места, ничего не записано: освободите", "на диске нет места"},
+	    {EDQUOT, "исчерпана ваша доля места (квота), ничего не записано",
+		"исчерпана ваша доля места на диске"},
+	    {EFBIG, "расти дальше не дают", "файл больше разрешённого (ulimit -f)"},
+	};
+	char dir[LAB_PATH];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		enum status refusal;
+		struct store *st;
+		unsigned n;
+
+		lab_folder(dir);
+		st = lab_create(dir);
+		disk.limit = data_size(dir) + ROOM;
+		disk.error = cases[i].error;
+		n = fill(st, &refusal);
+		assert_int_equal(refusal, ST_NOSPACE);
+		assert_int_equal(data_size(dir), disk.limit);
+		assert_told(st, refusal, cases[i].sentence, cases[i].words);
+		assert_int_equal(lab_put(st, "again"), ST_NOSPACE);
+		disk.error = 0;
+		assert_int_equal(lab_put(st, "again"), ST_OK);
+		assert_int_equal(lab_verify(st).records, n + 1);
+		assert_int_equal(lab_entries(dir), 2);
+		store_close(st);
+		lab_remove(dir);
+	}
+}
+
+/* There is room, and still the write was cut short: no more of them. */
+static void
+test_broken_disk(void **state)
+{
+	char dir[LAB_PATH];
+	enum status refusal;
+	struct store *st;
+
+	(void)state;
+	lab_folder(dir);
+	st = lab_create(dir);
+	disk.limit = data_size(dir) + ROOM;
+	disk.error = EIO;
+	fill(st, &refusal);
+	assert_int_equal(refusal, ST_SYSTEM);
+	assert_told(st, refusal, "программа больше не пишет", "ошибка чтения или записи на диске");
+	disk.error = 0;
+	assert_int_equal(lab_put(st, "again"), ST_SYSTEM);
+	store_close(st);
+	lab_remove(dir);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_shortages),
+	    cmocka_unit_test(test_broken_disk),
+	};
+
+	return cmocka_run_group_tests_name("shortage", tests, NULL, NULL);
+}
