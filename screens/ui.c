@@ -196,6 +196,7 @@ open_terminal(void)
 	for (size_t i = 0; screen == NULL && i < sizeof(fallbacks) / sizeof(fallbacks[0]); i++)
 		screen = newterm(fallbacks[i], stdout, stdin);
 	if (screen != NULL && !can_place_cursor()) {
+		reset_shell_mode(); /* newterm() has made the line raw */
 		delscreen(screen);
 		screen = NULL;
 	}
@@ -271,7 +272,7 @@ ui_open(struct ui **out, struct error *e)
 
 	*out = NULL;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return error_set(e, ST_SYSTEM,
+		return error_set(e, ST_REFUSED,
 		    "Полноэкранной программе нужен терминал; команды работают и без него: "
 		    "metodaktiv --help.");
 	ui = xcalloc(1, sizeof(*ui));
@@ -281,7 +282,7 @@ ui_open(struct ui **out, struct error *e)
 	if (ui->screen == NULL) {
 		release_signals(ui);
 		free(ui);
-		return error_set(e, ST_SYSTEM,
+		return error_set(e, ST_REFUSED,
 		    "Терминал «%s» не умеет ставить курсор в нужное место; откройте программу в "
 		    "xterm, "
 		    "PuTTY или консоли Linux (TERM=xterm, linux, vt100).",
@@ -304,6 +305,19 @@ ui_open(struct ui **out, struct error *e)
 	return ST_OK;
 }
 
+/* A terminal without a second screen keeps ours: the prompt would stand amid the footer. */
+static void
+clear_only_screen(void)
+{
+	const char *leave = tigetstr("rmcup");
+
+	if (leave != NULL && leave != (char *)-1)
+		return;
+	wattrset(stdscr, 0);
+	erase();
+	refresh();
+}
+
 void
 ui_close(struct ui *ui)
 {
@@ -311,6 +325,7 @@ ui_close(struct ui *ui)
 		return;
 	die_set_hook(NULL, NULL);
 	send_now("\033[?2004l");
+	clear_only_screen();
 	endwin();
 	delscreen(ui->screen);
 	release_signals(ui);

@@ -4,6 +4,7 @@
 #include "desk.h"
 
 #include <signal.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -75,7 +76,56 @@ a_terminal_without_a_cursor_is_refused(void **state)
 
 	desk_see(v, "не умеет ставить курсор");
 	assert_int_equal(vt_wait_end(v, WAIT), 1);
-	assert_int_equal(vt_close(v, WAIT), 3);
+	assert_int_equal(vt_close(v, WAIT), 1);
+}
+
+/* A shell that tells, after the program has ended, what stands on the cursor's line. */
+static vt *
+start_in_shell(const struct desk *d, const char *term)
+{
+	char command[600];
+	const char *argv[] = {"sh", "-c", command, NULL};
+	vt *v;
+
+	snprintf(command, sizeof(command), "%s --db %s --user lead; printf 'prompt>'; read answer",
+	    desk_program(), d->db);
+	v = vt_spawn(24, 80, term, NULL, argv);
+	assert_non_null(v);
+	return v;
+}
+
+static void
+a_refused_terminal_is_as_it_was(void **state)
+{
+	vt *v = start_in_shell(*state, "dumb");
+	struct termios line;
+
+	desk_see(v, "prompt>");
+	assert_int_equal(tcgetattr(v->fd, &line), 0);
+	assert_int_equal(line.c_lflag & (ICANON | ECHO | ISIG), ICANON | ECHO | ISIG);
+	assert_true((line.c_oflag & ONLCR) != 0 && (line.c_iflag & ICRNL) != 0);
+	vt_close(v, WAIT);
+}
+
+static void
+the_prompt_comes_on_a_clean_line(void **state)
+{
+	static const char *const terms[] = {"linux", "vt100", "xterm-256color"};
+
+	for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++) {
+		vt *v = start_in_shell(*state, terms[i]);
+		int row, column;
+		char *text;
+
+		desk_see(v, "F10 Выход");
+		desk_type(v, "<F10>", "prompt>");
+		desk_cursor(v, &row, &column);
+		text = vt_row(v, row);
+		assert_string_equal(text, "prompt>");
+		free(text);
+		assert_false(vt_has(v, "Люди и организации"));
+		vt_close(v, WAIT);
+	}
 }
 
 static void
@@ -320,6 +370,8 @@ main(void)
 	    DESK_TEST(every_terminal_shows_the_same),
 	    DESK_TEST(every_language_setting_shows_the_same),
 	    DESK_TEST(a_terminal_without_a_cursor_is_refused),
+	    DESK_TEST(a_refused_terminal_is_as_it_was),
+	    DESK_TEST(the_prompt_comes_on_a_clean_line),
 	    DESK_TEST(every_size_works_and_nothing_is_lost_between),
 	    DESK_TEST(the_notice_says_both_sizes),
 	    DESK_TEST(colours_can_be_refused),
