@@ -1,14 +1,21 @@
-# Методактив. The two commands of a fresh Debian 12 machine:
+# Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: asan lint bench fuzz install clean.
-# BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors.
+# make alone builds ./metodaktiv. Others: asan lint bench fuzz install uninstall clean.
+# BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
+# V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
+# without stands in the ALL_ variables, so that setting them on the command line loses nothing.
 
 SHELL := /bin/bash
 BUILD ?= build
 PROGRAM ?= metodaktiv
 .DEFAULT_GOAL := $(PROGRAM)
 PREFIX ?= /usr/local
+bindir ?= $(PREFIX)/bin
+datadir ?= $(PREFIX)/share
+mandir ?= $(datadir)/man
+docdir ?= $(datadir)/doc/metodaktiv
+completionsdir ?= $(datadir)/bash-completion/completions
 JOBS ?= $(shell nproc)
 VERSION := 0.1.0
 ifeq ($(origin CC),default)
@@ -32,20 +39,25 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wco
 ifdef CI
 WARNINGS += -Werror
 endif
-CPPFLAGS += -Isrc -I. -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED=1 -DVERSION='"$(VERSION)"' \
-	-DPREFIX='"$(PREFIX)"'
+ALL_CPPFLAGS = -Isrc -I. -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED=1 -DVERSION='"$(VERSION)"' \
+	-DDATADIR='"$(datadir)"' $(CPPFLAGS)
 CFLAGS ?= -O2 -g
-CFLAGS += -std=c11 $(WARNINGS)
+ALL_CFLAGS = $(CFLAGS) -std=c11 $(WARNINGS) $(SANITIZERS)
+ALL_LDFLAGS = $(LDFLAGS) $(SANITIZERS)
 ifdef SANITIZE
-CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-LDFLAGS += -fsanitize=address,undefined
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 endif
 ifdef FUZZ
-CFLAGS += -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
-LDFLAGS += -fsanitize=address,undefined
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=undefined
+ALL_CFLAGS += -fsanitize=fuzzer-no-link
 endif
 LDLIBS := -llmdb -lcbor -lconfig -ljansson -lsodium -lutf8proc -lxlsxwriter
 SCREEN_LIBS := -lformw -lmenuw -lncursesw -ltinfo
+
+# $(call say,CC,file): the one word of a step, while the command itself stays silent.
+V ?= 0
+quiet := $(if $(filter 1,$(V)),,@)
+say = $(if $(quiet),@printf '  %-4s %s\n' $(1) $(2),)
 
 library = $(BUILD)/lib$(1).a
 libraries := $(foreach l,$(LAYERS),$(call library,$(l)))
@@ -59,23 +71,29 @@ sources_$(1) := $$(sort $$(wildcard $$(dir_$(1))/*.c))
 $$(call library,$(1)): $$(sources_$(1):%.c=$$(BUILD)/%.o) $$(BUILD)/sources
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	$$(AR) rcs $$@ $$(filter %.o,$$^)
+	$$(call say,AR,$$@)
+	$$(quiet)$$(AR) rcs $$@ $$(filter %.o,$$^)
 endef
 $(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
 
 # The profiles are looked for beside the program, wherever it is built.
 $(PROGRAM): $(BUILD)/src/main.o $(libraries)
-	$(CC) $(LDFLAGS) -o $@ $< $(call upto,screens) $(LDLIBS) $(SCREEN_LIBS)
+	$(call say,LD,$@)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(call upto,screens) $(LDLIBS) $(SCREEN_LIBS)
 	@[ $(dir $@)profiles -ef profiles ] || ln -sfn $(CURDIR)/profiles $(dir $@)profiles
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(quiet)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Two notes that change when the compiler's options, or the list of files, have changed.
 note = @mkdir -p $(@D); echo '$(subst ','\'',$(1))' | cmp -s - $@ || echo '$(subst ','\'',$(1))' >$@
 $(BUILD)/flags: FORCE
-	$(call note,$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS))
+	@command -v $(firstword $(CC)) >/dev/null || { echo 'Нет компилятора $(firstword $(CC)): make run' \
+		'и make check сами ставят недостающее, список даёт tools/packages.sh build.' \
+		'| No compiler: make run and make check install what is missing.' >&2; exit 1; }
+	$(call note,$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS))
 $(BUILD)/sources: FORCE
 	$(call note,$(foreach l,$(LAYERS),$(sources_$(l))))
 
@@ -95,11 +113,14 @@ layer_of = $(firstword $(subst _, ,$(notdir $(1))))
 
 .SECONDEXPANSION:
 $(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $$(call upto,$$(call layer_of,%))
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(if $(filter screens_%,$*),$(SCREEN_LIBS)) -lcmocka
+	$(call say,LD,$@)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) $(if $(filter screens_%,$*),$(SCREEN_LIBS)) -lcmocka
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $$(call upto,db)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	$(call say,LD,$@)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 $(screen_programs): $(BUILD)/tests/screen/%: $(BUILD)/tests/screen/%.o $(BUILD)/tests/screen/vt.o
-	$(CC) $(LDFLAGS) -o $@ $^ -lvterm -lutil -ltinfo -lcmocka
+	$(call say,LD,$@)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lvterm -lutil -ltinfo -lcmocka
 
 tests: $(PROGRAM) $(test_programs)
 
@@ -128,7 +149,8 @@ run:
 bench_sources := $(wildcard tests/bench/*.c)
 bench_programs := $(bench_sources:%.c=$(BUILD)/%)
 $(bench_programs): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(call upto,exchange)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lutil
+	$(call say,LD,$@)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lutil
 
 bench-programs: $(PROGRAM) $(bench_programs)
 
@@ -145,9 +167,11 @@ FUZZ_SECONDS ?= 60
 fuzz_sources := $(filter-out tests/fuzz/typist.c,$(wildcard tests/fuzz/*.c))
 fuzz_programs := $(fuzz_sources:%.c=$(BUILD)/%)
 $(fuzz_programs): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(call upto,screens)
-	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+	$(call say,LD,$@)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 $(BUILD)/tests/fuzz/typist: $(BUILD)/tests/fuzz/typist.o
-	$(CC) $(LDFLAGS) -o $@ $< -lutil
+	$(call say,LD,$@)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< -lutil
 
 run-fuzz: $(fuzz_programs) $(BUILD)/tests/fuzz/typist $(PROGRAM)
 	@for target in $(fuzz_programs); do \
@@ -179,28 +203,39 @@ lint-format:
 lint-cppcheck:
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 		--suppress=missingIncludeSystem --suppress=internalAstError \
-		--error-exitcode=1 $(CPPFLAGS) -j$(JOBS) $(lint_sources)
+		--error-exitcode=1 $(ALL_CPPFLAGS) -j$(JOBS) $(lint_sources)
 lint-tidy:
 	@printf '%s\n' $(lint_sources) | xargs -P$(JOBS) -I{} \
-		clang-tidy --quiet --warnings-as-errors='*' {} -- $(CPPFLAGS) -std=c11 2>/dev/null
+		clang-tidy --quiet --warnings-as-errors='*' {} -- $(ALL_CPPFLAGS) -std=c11 2>/dev/null
 
 # The manual page and the completion are told by the program itself.
 $(BUILD)/metodaktiv.1: $(PROGRAM)
-	$(abspath $(PROGRAM)) --print-manual >$@.new && mv $@.new $@
+	$(quiet)$(abspath $(PROGRAM)) --print-manual >$@.new && mv $@.new $@
 $(BUILD)/metodaktiv.bash: $(PROGRAM)
-	$(abspath $(PROGRAM)) --print-completion >$@.new && mv $@.new $@
+	$(quiet)$(abspath $(PROGRAM)) --print-completion >$@.new && mv $@.new $@
 
-share := $(DESTDIR)$(PREFIX)/share
+share := $(DESTDIR)$(datadir)/metodaktiv
+doc := $(DESTDIR)$(docdir)
+profiles := $(notdir $(wildcard profiles/*.conf))
 install: $(PROGRAM) $(BUILD)/metodaktiv.1 $(BUILD)/metodaktiv.bash
-	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/metodaktiv
-	install -d $(share)/metodaktiv/profiles
-	install -m 644 profiles/*.conf $(share)/metodaktiv/profiles
-	install -D -m 644 $(BUILD)/metodaktiv.1 $(share)/man/man1/metodaktiv.1
-	install -D -m 644 $(BUILD)/metodaktiv.bash $(share)/bash-completion/completions/metodaktiv
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/metodaktiv
+	install -d $(share)/profiles $(doc)/demo/strezhevoy
+	install -m 644 $(profiles:%=profiles/%) $(share)/profiles
+	install -m 644 LICENSE README.md docs/*.md $(doc)
+	install -m 644 demo/strezhevoy/* $(doc)/demo/strezhevoy
+	install -D -m 644 $(BUILD)/metodaktiv.1 $(DESTDIR)$(mandir)/man1/metodaktiv.1
+	install -D -m 644 $(BUILD)/metodaktiv.bash $(DESTDIR)$(completionsdir)/metodaktiv
+
+# A profile of the administrator's own beside ours stays, and so do databases.
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/metodaktiv $(DESTDIR)$(mandir)/man1/metodaktiv.1 \
+		$(DESTDIR)$(completionsdir)/metodaktiv $(profiles:%=$(share)/profiles/%)
+	rm -rf $(doc)
+	-@rmdir --ignore-fail-on-non-empty $(share)/profiles $(share) 2>/dev/null
 
 clean:
 	rm -rf build build-* metodaktiv
 
 FORCE:
 .PHONY: FORCE tests run-tests check asan run bench-programs bench run-fuzz fuzz lint lint-layers \
-	lint-sizes lint-format lint-cppcheck lint-tidy install clean
+	lint-sizes lint-format lint-cppcheck lint-tidy install uninstall clean

@@ -48,7 +48,7 @@ put_folder(struct buf *b, int place)
 	else if (place == 1)
 		put_folder_beside(b);
 	else
-		buf_puts(b, PREFIX "/share/metodaktiv/profiles");
+		buf_puts(b, DATADIR "/metodaktiv/profiles");
 }
 
 static bool
