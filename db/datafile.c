@@ -32,19 +32,19 @@ static const struct {
 	unsigned long magic;
 	const char *name;
 } network_file_systems[] = {
-    {0x6969, "NFS"},
-    {0x517B, "SMB"},
-    {0xFE534D42, "SMB2"},
-    {0xFF534D42, "CIFS"},
-    {0x01021997, "9p"},
-    {0x5346414F, "AFS"},
-    {0x73757245, "Coda"},
-    {0x00C36400, "Ceph"},
-    {0x01161970, "GFS2"},
-    {0x7461636F, "OCFS2"},
-    {0x0BD00BD0, "Lustre"},
-    {0x786F4256, "vboxsf"},
-    {0x564C, "NCP"},
+    {.magic = 0x6969, .name = "NFS"},
+    {.magic = 0x517B, .name = "SMB"},
+    {.magic = 0xFE534D42, .name = "SMB2"},
+    {.magic = 0xFF534D42, .name = "CIFS"},
+    {.magic = 0x01021997, .name = "9p"},
+    {.magic = 0x5346414F, .name = "AFS"},
+    {.magic = 0x73757245, .name = "Coda"},
+    {.magic = 0x00C36400, .name = "Ceph"},
+    {.magic = 0x01161970, .name = "GFS2"},
+    {.magic = 0x7461636F, .name = "OCFS2"},
+    {.magic = 0x0BD00BD0, .name = "Lustre"},
+    {.magic = 0x786F4256, .name = "vboxsf"},
+    {.magic = 0x564C, .name = "NCP"},
 };
 enum { FUSE_MAGIC = 0x65735546 };
 

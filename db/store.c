@@ -77,15 +77,15 @@ status_of(int rc)
 		int rc;
 		enum status status;
 	} known[] = {
-	    {MDB_NOTFOUND, ST_NOTFOUND},
-	    {MDB_MAP_FULL, ST_FULL},
-	    {MDB_MAP_RESIZED, ST_FULL},
-	    {MDB_TXN_FULL, ST_FULL},
-	    {MDB_CORRUPTED, ST_DAMAGED},
-	    {MDB_PAGE_NOTFOUND, ST_DAMAGED},
-	    {MDB_INVALID, ST_DAMAGED},
-	    {MDB_VERSION_MISMATCH, ST_NEWER},
-	    {MDB_INCOMPATIBLE, ST_FOREIGN},
+	    {.rc = MDB_NOTFOUND, .status = ST_NOTFOUND},
+	    {.rc = MDB_MAP_FULL, .status = ST_FULL},
+	    {.rc = MDB_MAP_RESIZED, .status = ST_FULL},
+	    {.rc = MDB_TXN_FULL, .status = ST_FULL},
+	    {.rc = MDB_CORRUPTED, .status = ST_DAMAGED},
+	    {.rc = MDB_PAGE_NOTFOUND, .status = ST_DAMAGED},
+	    {.rc = MDB_INVALID, .status = ST_DAMAGED},
+	    {.rc = MDB_VERSION_MISMATCH, .status = ST_NEWER},
+	    {.rc = MDB_INCOMPATIBLE, .status = ST_FOREIGN},
 	};
 
 	if (is_shortage(rc))

@@ -64,10 +64,15 @@ accounts_cell(const void *context, size_t row, size_t column, struct buf *out)
 static void
 accounts_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
-	static const struct list_column five[] = {{"Имя для входа", 16, 0, false, false, true},
-	    {"Фамилия, имя, отчество", 24, 1, true, false, true},
-	    {"Роль", 14, 0, false, false, false}, {"Состояние", 10, 2, false, false, false},
-	    {"Что может", 34, 3, true, false, false}};
+	static const struct list_column five[] = {
+	    {.title = "Имя для входа", .width = 16, .rank = 0, .lead = true},
+	    {.title = "Фамилия, имя, отчество",
+		.width = 24,
+		.rank = 1,
+		.grows = true,
+		.lead = true},
+	    {.title = "Роль", .width = 14}, {.title = "Состояние", .width = 10, .rank = 2},
+	    {.title = "Что может", .width = 34, .rank = 3, .grows = true}};
 	const struct accounts *a = screen_state(sc);
 	const struct list_view view = {.columns = five,
 	    .ncolumns = sizeof(five) / sizeof(five[0]),
@@ -214,12 +219,28 @@ accounts_act(struct screen *sc, enum act act)
 }
 
 static const struct action accounts_actions[] = {
-    {ACT_NEW, "Ins n", "Новая", "Завести учётную запись", PERMIT_ACCOUNTS},
-    {ACT_EDIT, "F4 Enter e", "Правка", "Изменить имя и роль", PERMIT_ACCOUNTS},
-    {ACT_TAKE, "F6", "Вкл/откл", "Отключить учётную запись или включить её снова", PERMIT_ACCOUNTS},
-    {ACT_REMOVE, "F8 Del", "Удалить", "Удалить учётную запись", PERMIT_ACCOUNTS},
+    {.act = ACT_NEW,
+	.keys = "Ins n",
+	.word = "Новая",
+	.help = "Завести учётную запись",
+	.permit = PERMIT_ACCOUNTS},
+    {.act = ACT_EDIT,
+	.keys = "F4 Enter e",
+	.word = "Правка",
+	.help = "Изменить имя и роль",
+	.permit = PERMIT_ACCOUNTS},
+    {.act = ACT_TAKE,
+	.keys = "F6",
+	.word = "Вкл/откл",
+	.help = "Отключить учётную запись или включить её снова",
+	.permit = PERMIT_ACCOUNTS},
+    {.act = ACT_REMOVE,
+	.keys = "F8 Del",
+	.word = "Удалить",
+	.help = "Удалить учётную запись",
+	.permit = PERMIT_ACCOUNTS},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 const struct screen_ops accounts_screen = {

@@ -331,11 +331,17 @@ application_draw(const struct screen *sc, struct ui *ui, int row, int rows, int 
 
 static const struct action actions[] = {
     SHEET_ACTIONS,
-    {ACT_TAKE, "F5", "Взять", "Взять данные человека из реестра", 0},
-    {ACT_VERDICT, "F3", "Пункт", "Показать или убрать соответствие пункту положения", 0},
-    {ACT_MISSING, "F7", "Чего нет", "Список того, что надо спросить у учреждения", 0},
+    {.act = ACT_TAKE, .keys = "F5", .word = "Взять", .help = "Взять данные человека из реестра"},
+    {.act = ACT_VERDICT,
+	.keys = "F3",
+	.word = "Пункт",
+	.help = "Показать или убрать соответствие пункту положения"},
+    {.act = ACT_MISSING,
+	.keys = "F7",
+	.word = "Чего нет",
+	.help = "Список того, что надо спросить у учреждения"},
     SHEET_MORE_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static enum status

@@ -52,10 +52,13 @@ struct buttons_args {
 };
 
 static const struct action buttons_actions[] = {
-    {ACT_CHOOSE, "Enter Space", "Выбрать", "Нажать кнопку, на которой стоит курсор", 0},
-    {ACT_NEXT, "Tab Right Down", "Дальше", "К следующей кнопке", 0},
-    {ACT_PREVIOUS, "S-Tab Left Up", NULL, "К предыдущей кнопке", 0},
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_CHOOSE,
+	.keys = "Enter Space",
+	.word = "Выбрать",
+	.help = "Нажать кнопку, на которой стоит курсор"},
+    {.act = ACT_NEXT, .keys = "Tab Right Down", .word = "Дальше", .help = "К следующей кнопке"},
+    {.act = ACT_PREVIOUS, .keys = "S-Tab Left Up", .help = "К предыдущей кнопке"},
+    {.act = ACT_NONE},
 };
 
 static enum status
@@ -203,8 +206,8 @@ struct line_args {
 };
 
 static const struct action question_actions[] = {
-    {ACT_CHOOSE, "Enter F2", "Готово", "Принять набранное", 0},
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_CHOOSE, .keys = "Enter F2", .word = "Готово", .help = "Принять набранное"},
+    {.act = ACT_NONE},
 };
 
 static enum status
@@ -309,8 +312,11 @@ struct choice_args {
 };
 
 static const struct action choice_actions[] = {
-    {ACT_CHOOSE, "Enter", "Выбрать", "Взять строку, на которой стоит курсор", 0},
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_CHOOSE,
+	.keys = "Enter",
+	.word = "Выбрать",
+	.help = "Взять строку, на которой стоит курсор"},
+    {.act = ACT_NONE},
 };
 
 static enum status

@@ -21,11 +21,18 @@ struct roll_call {
 };
 
 static const struct action attendance_actions[] = {
-    {ACT_SAVE, "Enter F2", "Готово", "Начать заседание, если оно не начато; закрыть список",
-	PERMIT_COUNCIL},
-    {ACT_MARK, "Space", "Пришёл/ушёл", "Отметить, что член совета пришёл или ушёл", PERMIT_COUNCIL},
+    {.act = ACT_SAVE,
+	.keys = "Enter F2",
+	.word = "Готово",
+	.help = "Начать заседание, если оно не начато; закрыть список",
+	.permit = PERMIT_COUNCIL},
+    {.act = ACT_MARK,
+	.keys = "Space",
+	.word = "Пришёл/ушёл",
+	.help = "Отметить, что член совета пришёл или ушёл",
+	.permit = PERMIT_COUNCIL},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static bool

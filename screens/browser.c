@@ -30,69 +30,138 @@ enum {
 
 /* What can be done with any list; the lists of some kinds have work of their own before it. */
 #define BROWSER_ACTIONS                                                                            \
-	{ACT_OPEN, "F3 Enter", "Просмотр", "Открыть карточку записи", PERMIT_READ},                \
-	    {ACT_EDIT, "F4", "Правка", "Изменить запись", PERMIT_EDIT},                            \
-	    {ACT_NEW, "Ins", "Новая", "Внести новую запись", PERMIT_EDIT},                         \
-	    {ACT_SEARCH, "F7 /", "Найти", "Искать слова; можно просто начать набирать их", 0},     \
-	    {ACT_FILTER, "+ C-f", "Отбор", "Показать только то, что подходит под условие", 0},     \
-	    {ACT_SORT, "F6", "Порядок",                                                            \
-		"Упорядочить по другому полю; то же поле ещё раз — наоборот", 0},                  \
-	    {ACT_REMOVE, "F8", "Удалить", "Удалить запись или все отмеченные; их можно вернуть",   \
-		PERMIT_EDIT},                                                                      \
-	    {ACT_MARK, "Space", "Отметить", "Отметить запись или снять отметку", 0},               \
-	    {ACT_FILTER_CLEAR, "Esc -", NULL,                                                      \
-		"Убрать поиск, затем отбор; если убирать нечего — назад", 0},                      \
-	    {ACT_MARKED_ONLY, "=", NULL, "Показать только отмеченные записи или снова все", 0},    \
-	    {ACT_MARK_ALL, "C-a", NULL, "Отметить всё, что показано", 0},                          \
-	    {ACT_MARK_INVERT, "*", NULL, "Отмеченные сделать неотмеченными и наоборот", 0},        \
-	    {ACT_MARK_NONE, "C-n", NULL, "Снять все отметки", 0},                                  \
-	    {ACT_UNDO, "C-z", NULL, "Отменить своё последнее сохранение, удаление или загрузку",   \
-		PERMIT_EDIT},                                                                      \
-	    {ACT_BACK, "F10", "Назад", "Вернуться туда, откуда пришли", 0}, LIST_ACTIONS
+	{.act = ACT_OPEN,                                                                          \
+	    .keys = "F3 Enter",                                                                    \
+	    .word = "Просмотр",                                                                    \
+	    .help = "Открыть карточку записи",                                                     \
+	    .permit = PERMIT_READ},                                                                \
+	    {.act = ACT_EDIT,                                                                      \
+		.keys = "F4",                                                                      \
+		.word = "Правка",                                                                  \
+		.help = "Изменить запись",                                                         \
+		.permit = PERMIT_EDIT},                                                            \
+	    {.act = ACT_NEW,                                                                       \
+		.keys = "Ins",                                                                     \
+		.word = "Новая",                                                                   \
+		.help = "Внести новую запись",                                                     \
+		.permit = PERMIT_EDIT},                                                            \
+	    {.act = ACT_SEARCH,                                                                    \
+		.keys = "F7 /",                                                                    \
+		.word = "Найти",                                                                   \
+		.help = "Искать слова; можно просто начать набирать их"},                          \
+	    {.act = ACT_FILTER,                                                                    \
+		.keys = "+ C-f",                                                                   \
+		.word = "Отбор",                                                                   \
+		.help = "Показать только то, что подходит под условие"},                           \
+	    {.act = ACT_SORT,                                                                      \
+		.keys = "F6",                                                                      \
+		.word = "Порядок",                                                                 \
+		.help = "Упорядочить по другому полю; то же поле ещё раз — наоборот"},             \
+	    {.act = ACT_REMOVE,                                                                    \
+		.keys = "F8",                                                                      \
+		.word = "Удалить",                                                                 \
+		.help = "Удалить запись или все отмеченные; их можно вернуть",                     \
+		.permit = PERMIT_EDIT},                                                            \
+	    {.act = ACT_MARK,                                                                      \
+		.keys = "Space",                                                                   \
+		.word = "Отметить",                                                                \
+		.help = "Отметить запись или снять отметку"},                                      \
+	    {.act = ACT_FILTER_CLEAR,                                                              \
+		.keys = "Esc -",                                                                   \
+		.help = "Убрать поиск, затем отбор; если убирать нечего — назад"},                 \
+	    {.act = ACT_MARKED_ONLY,                                                               \
+		.keys = "=",                                                                       \
+		.help = "Показать только отмеченные записи или снова все"},                        \
+	    {.act = ACT_MARK_ALL, .keys = "C-a", .help = "Отметить всё, что показано"},            \
+	    {.act = ACT_MARK_INVERT,                                                               \
+		.keys = "*",                                                                       \
+		.help = "Отмеченные сделать неотмеченными и наоборот"},                            \
+	    {.act = ACT_MARK_NONE, .keys = "C-n", .help = "Снять все отметки"},                    \
+	    {.act = ACT_UNDO,                                                                      \
+		.keys = "C-z",                                                                     \
+		.help = "Отменить своё последнее сохранение, удаление или загрузку",               \
+		.permit = PERMIT_EDIT},                                                            \
+	    {.act = ACT_BACK,                                                                      \
+		.keys = "F10",                                                                     \
+		.word = "Назад",                                                                   \
+		.help = "Вернуться туда, откуда пришли"},                                          \
+	    LIST_ACTIONS
 
 static const struct action actions[] = {
     BROWSER_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static const struct action people_actions[] = {
     BROWSER_ACTIONS,
-    {ACT_MANY, "F2", "Внести",
-	"Внести одинаковую запись всем отмеченным: диагностику, обучение, ИОМ, поддержку",
-	PERMIT_EDIT},
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_MANY,
+	.keys = "F2",
+	.word = "Внести",
+	.help = "Внести одинаковую запись всем отмеченным: диагностику, обучение, ИОМ, поддержку",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_NONE},
 };
 
 static const struct action application_actions[] = {
-    {ACT_WAY, "F2", "Путь", "Показать заявления на одном отрезке пути: что готово, чего ждут", 0},
-    {ACT_AGREE, "C-g", "Согласие", "Записать день согласия учреждения для отмеченных заявлений",
-	PERMIT_EDIT},
-    {ACT_MISSING, "C-k", NULL, "Чего не хватает в заявлении и у кого спросить", PERMIT_READ},
-    {ACT_COMPOSE, "C-o", NULL, "Составить приказ из принятых советом", PERMIT_EDIT},
+    {.act = ACT_WAY,
+	.keys = "F2",
+	.word = "Путь",
+	.help = "Показать заявления на одном отрезке пути: что готово, чего ждут"},
+    {.act = ACT_AGREE,
+	.keys = "C-g",
+	.word = "Согласие",
+	.help = "Записать день согласия учреждения для отмеченных заявлений",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_MISSING,
+	.keys = "C-k",
+	.help = "Чего не хватает в заявлении и у кого спросить",
+	.permit = PERMIT_READ},
+    {.act = ACT_COMPOSE,
+	.keys = "C-o",
+	.help = "Составить приказ из принятых советом",
+	.permit = PERMIT_EDIT},
     BROWSER_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static const struct action meeting_actions[] = {
-    {ACT_BEGIN, "F2", "Заседание", "Готовить, вести или смотреть заседание под курсором",
-	PERMIT_READ},
-    {ACT_PREPARE, "C-g", "Подготовить", "Подготовить новое заседание", PERMIT_COUNCIL},
+    {.act = ACT_BEGIN,
+	.keys = "F2",
+	.word = "Заседание",
+	.help = "Готовить, вести или смотреть заседание под курсором",
+	.permit = PERMIT_READ},
+    {.act = ACT_PREPARE,
+	.keys = "C-g",
+	.word = "Подготовить",
+	.help = "Подготовить новое заседание",
+	.permit = PERMIT_COUNCIL},
     BROWSER_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static const struct action order_actions[] = {
-    {ACT_TEXT, "F2", "Текст", "Показать текст приказа", PERMIT_READ},
-    {ACT_COMPOSE, "C-g", "Составить", "Составить и подписать новый приказ", PERMIT_EDIT},
+    {.act = ACT_TEXT,
+	.keys = "F2",
+	.word = "Текст",
+	.help = "Показать текст приказа",
+	.permit = PERMIT_READ},
+    {.act = ACT_COMPOSE,
+	.keys = "C-g",
+	.word = "Составить",
+	.help = "Составить и подписать новый приказ",
+	.permit = PERMIT_EDIT},
     BROWSER_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static const struct action membership_actions[] = {
-    {ACT_VIEW, "F2", "Состав", "Состав методактива на дату, кто пришёл и ушёл, пробелы",
-	PERMIT_READ},
+    {.act = ACT_VIEW,
+	.keys = "F2",
+	.word = "Состав",
+	.help = "Состав методактива на дату, кто пришёл и ушёл, пробелы",
+	.permit = PERMIT_READ},
     BROWSER_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 /* Opening and closing. */
@@ -412,21 +481,21 @@ act(struct screen *sc, enum act act)
 		enum act act;
 		void (*run)(struct screen *sc);
 	} deeds[] = {
-	    {ACT_OPEN, open_current},
-	    {ACT_EDIT, edit_current},
-	    {ACT_NEW, new_record},
-	    {ACT_REMOVE, ask_remove},
-	    {ACT_SEARCH, begin_search},
-	    {ACT_FILTER, choose_filter},
-	    {ACT_SORT, ask_sort},
-	    {ACT_MARK, mark},
-	    {ACT_MARK_ALL, mark_all},
-	    {ACT_MARK_INVERT, mark_others},
-	    {ACT_MARK_NONE, unmark},
-	    {ACT_MARKED_ONLY, toggle_marked_only},
-	    {ACT_FILTER_CLEAR, clear},
-	    {ACT_UNDO, undo},
-	    {ACT_BACK, go_back},
+	    {.act = ACT_OPEN, .run = open_current},
+	    {.act = ACT_EDIT, .run = edit_current},
+	    {.act = ACT_NEW, .run = new_record},
+	    {.act = ACT_REMOVE, .run = ask_remove},
+	    {.act = ACT_SEARCH, .run = begin_search},
+	    {.act = ACT_FILTER, .run = choose_filter},
+	    {.act = ACT_SORT, .run = ask_sort},
+	    {.act = ACT_MARK, .run = mark},
+	    {.act = ACT_MARK_ALL, .run = mark_all},
+	    {.act = ACT_MARK_INVERT, .run = mark_others},
+	    {.act = ACT_MARK_NONE, .run = unmark},
+	    {.act = ACT_MARKED_ONLY, .run = toggle_marked_only},
+	    {.act = ACT_FILTER_CLEAR, .run = clear},
+	    {.act = ACT_UNDO, .run = undo},
+	    {.act = ACT_BACK, .run = go_back},
 	};
 	struct browser *b = screen_state(sc);
 

@@ -299,15 +299,15 @@ browser_work(struct screen *sc, enum act act)
 		enum act act;
 		void (*run)(struct screen *sc);
 	} deeds[] = {
-	    {ACT_WAY, ask_way},
-	    {ACT_MANY, ask_many},
-	    {ACT_AGREE, ask_agreed},
-	    {ACT_MISSING, show_lacking},
-	    {ACT_BEGIN, open_current_meeting},
-	    {ACT_PREPARE, prepare},
-	    {ACT_TEXT, open_current_order},
-	    {ACT_COMPOSE, compose},
-	    {ACT_VIEW, view},
+	    {.act = ACT_WAY, .run = ask_way},
+	    {.act = ACT_MANY, .run = ask_many},
+	    {.act = ACT_AGREE, .run = ask_agreed},
+	    {.act = ACT_MISSING, .run = show_lacking},
+	    {.act = ACT_BEGIN, .run = open_current_meeting},
+	    {.act = ACT_PREPARE, .run = prepare},
+	    {.act = ACT_TEXT, .run = open_current_order},
+	    {.act = ACT_COMPOSE, .run = compose},
+	    {.act = ACT_VIEW, .run = view},
 	};
 
 	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)

@@ -191,12 +191,28 @@ bulk_answered(struct screen *sc, int question, const struct answer *answer)
 }
 
 static const struct action bulk_actions[] = {
-    {ACT_SAVE, "F2 C-s", "Кому", "Посмотреть, кто получит запись, и внести", PERMIT_EDIT},
-    {ACT_CHOOSE, "F4", "Выбрать", "Выбрать значение из списка, найти запись", 0},
-    {ACT_MEND, "F6", "Исправить", "Исправить буквы чужого алфавита в поле", 0},
-    {ACT_COPY_ABOVE, "C-d", "Как раньше", "Взять в поле то, что было в нём в прошлый раз", 0},
-    {ACT_UNDO, "C-z", "Вернуть", "Вернуть полю значение, с которого вы начали", 0},
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_SAVE,
+	.keys = "F2 C-s",
+	.word = "Кому",
+	.help = "Посмотреть, кто получит запись, и внести",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_CHOOSE,
+	.keys = "F4",
+	.word = "Выбрать",
+	.help = "Выбрать значение из списка, найти запись"},
+    {.act = ACT_MEND,
+	.keys = "F6",
+	.word = "Исправить",
+	.help = "Исправить буквы чужого алфавита в поле"},
+    {.act = ACT_COPY_ABOVE,
+	.keys = "C-d",
+	.word = "Как раньше",
+	.help = "Взять в поле то, что было в нём в прошлый раз"},
+    {.act = ACT_UNDO,
+	.keys = "C-z",
+	.word = "Вернуть",
+	.help = "Вернуть полю значение, с которого вы начали"},
+    {.act = ACT_NONE},
 };
 
 const struct screen_ops bulk_screen = {
@@ -224,7 +240,8 @@ void
 open_bulk(
     struct app *app, struct question question, enum kind kind, const uint64_t *people, size_t count)
 {
-	app_push(app, &bulk_screen, &(struct bulk_args){kind, people, count}, question);
+	app_push(app, &bulk_screen,
+	    &(struct bulk_args){.kind = kind, .ids = people, .count = count}, question);
 }
 
 /* Who gets it. */
@@ -346,8 +363,8 @@ preview_title(const struct screen *sc, struct buf *out)
 }
 
 static const struct list_column preview_columns[] = {
-    {"Кто", 34, 0, false, false, true},
-    {"Что мешает", 40, 1, true, false, false},
+    {.title = "Кто", .width = 34, .rank = 0, .lead = true},
+    {.title = "Что мешает", .width = 40, .rank = 1, .grows = true},
 };
 
 static void
@@ -462,11 +479,22 @@ preview_act(struct screen *sc, enum act act)
 }
 
 static const struct action preview_actions[] = {
-    {ACT_SAVE, "F2 C-s", "Внести", "Внести запись каждому из списка одной операцией", PERMIT_EDIT},
-    {ACT_REMOVE, "F8 Del", "Убрать", "Убрать тех, у кого есть помехи; если их нет — одного", 0},
-    {ACT_OPEN, "Enter F3", "Карточка", "Открыть карточку человека", PERMIT_READ},
+    {.act = ACT_SAVE,
+	.keys = "F2 C-s",
+	.word = "Внести",
+	.help = "Внести запись каждому из списка одной операцией",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_REMOVE,
+	.keys = "F8 Del",
+	.word = "Убрать",
+	.help = "Убрать тех, у кого есть помехи; если их нет — одного"},
+    {.act = ACT_OPEN,
+	.keys = "Enter F3",
+	.word = "Карточка",
+	.help = "Открыть карточку человека",
+	.permit = PERMIT_READ},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 const struct screen_ops bulk_preview_screen = {
@@ -486,5 +514,6 @@ static void
 open_preview(struct app *app, struct question question, const struct record *pattern,
     const struct people *people)
 {
-	app_push(app, &bulk_preview_screen, &(struct preview_args){pattern, people}, question);
+	app_push(app, &bulk_preview_screen,
+	    &(struct preview_args){.pattern = pattern, .people = people}, question);
 }

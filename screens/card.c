@@ -522,17 +522,21 @@ card_act(struct screen *sc, enum act act)
 	static const struct {
 		enum act act;
 		void (*run)(struct screen *sc);
-	} deeds[] = {{ACT_OPEN, follow}, {ACT_EDIT, act_edit}, {ACT_AS_OF, ask_date},
-	    {ACT_HISTORY, act_history}, {ACT_REMOVE, act_remove}, {ACT_NEW, act_new},
-	    {ACT_NEXT, go_to_next_section}};
+	} deeds[] = {{.act = ACT_OPEN, .run = follow}, {.act = ACT_EDIT, .run = act_edit},
+	    {.act = ACT_AS_OF, .run = ask_date}, {.act = ACT_HISTORY, .run = act_history},
+	    {.act = ACT_REMOVE, .run = act_remove}, {.act = ACT_NEW, .run = act_new},
+	    {.act = ACT_NEXT, .run = go_to_next_section}};
 	const struct card *c = screen_state(sc);
 	const struct {
 		enum act act;
 		int step;
 		size_t times;
-	} moves[] = {{ACT_UP, -1, 1}, {ACT_DOWN, 1, 1}, {ACT_PAGE_UP, -1, page(sc)},
-	    {ACT_PAGE_DOWN, 1, page(sc)}, {ACT_FIRST, -1, c->lines.count},
-	    {ACT_LAST, 1, c->lines.count}};
+	} moves[] = {{.act = ACT_UP, .step = -1, .times = 1},
+	    {.act = ACT_DOWN, .step = 1, .times = 1},
+	    {.act = ACT_PAGE_UP, .step = -1, .times = page(sc)},
+	    {.act = ACT_PAGE_DOWN, .step = 1, .times = page(sc)},
+	    {.act = ACT_FIRST, .step = -1, .times = c->lines.count},
+	    {.act = ACT_LAST, .step = 1, .times = c->lines.count}};
 
 	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
 		if (deeds[i].act == act)
@@ -554,17 +558,33 @@ card_answered(struct screen *sc, int question, const struct answer *answer)
 }
 
 static const struct action card_actions[] = {
-    {ACT_OPEN, "Enter", "Перейти", "Перейти по строке со знаком ›: к записи или к списку", 0},
-    {ACT_HISTORY, "F3 h", "История", "Перейти к истории записи", 0},
-    {ACT_EDIT, "F4 e", "Правка", "Исправить запись", PERMIT_EDIT},
-    {ACT_AS_OF, "F6 d", "На дату", "Показать запись, какой она была на дату; ещё раз — как есть",
-	0},
-    {ACT_REMOVE, "F8 Del", "Удалить", "Удалить запись", PERMIT_EDIT},
-    {ACT_NEW, "Ins", "Внести", "Внести о человеке: согласие, диагностику, обучение, поддержку",
-	PERMIT_EDIT},
-    {ACT_NEXT, "Tab", NULL, "Следующий раздел карточки", 0},
+    {.act = ACT_OPEN,
+	.keys = "Enter",
+	.word = "Перейти",
+	.help = "Перейти по строке со знаком ›: к записи или к списку"},
+    {.act = ACT_HISTORY, .keys = "F3 h", .word = "История", .help = "Перейти к истории записи"},
+    {.act = ACT_EDIT,
+	.keys = "F4 e",
+	.word = "Правка",
+	.help = "Исправить запись",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_AS_OF,
+	.keys = "F6 d",
+	.word = "На дату",
+	.help = "Показать запись, какой она была на дату; ещё раз — как есть"},
+    {.act = ACT_REMOVE,
+	.keys = "F8 Del",
+	.word = "Удалить",
+	.help = "Удалить запись",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_NEW,
+	.keys = "Ins",
+	.word = "Внести",
+	.help = "Внести о человеке: согласие, диагностику, обучение, поддержку",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_NEXT, .keys = "Tab", .help = "Следующий раздел карточки"},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 const struct screen_ops card_screen = {
@@ -584,5 +604,5 @@ const struct screen_ops card_screen = {
 void
 open_card(struct app *app, enum kind kind, uint64_t id)
 {
-	app_push(app, &card_screen, &(struct card_args){kind, id}, NO_QUESTION);
+	app_push(app, &card_screen, &(struct card_args){.kind = kind, .id = id}, NO_QUESTION);
 }

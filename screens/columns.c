@@ -11,19 +11,19 @@ enum { FULL_NAME_WIDTH = 30 };
 static const struct {
 	int width, rank;
 } manners[] = {
-    [FIELD_CODE] = {8, 60},
-    [FIELD_TEXT] = {20, 20},
-    [FIELD_LONG] = {0, 0},
-    [FIELD_EMAIL] = {24, 60},
-    [FIELD_DATE] = {10, 40},
-    [FIELD_NUMBER] = {6, 40},
-    [FIELD_YESNO] = {8, 50},
-    [FIELD_CHOICE] = {14, 20},
-    [FIELD_CHOICES] = {18, 40},
-    [FIELD_LIST] = {18, 30},
-    [FIELD_REF] = {24, 20},
-    [FIELD_TERM] = {20, 20},
-    [FIELD_TERMS] = {20, 40},
+    [FIELD_CODE] = {.width = 8, .rank = 60},
+    [FIELD_TEXT] = {.width = 20, .rank = 20},
+    [FIELD_LONG] = {.width = 0},
+    [FIELD_EMAIL] = {.width = 24, .rank = 60},
+    [FIELD_DATE] = {.width = 10, .rank = 40},
+    [FIELD_NUMBER] = {.width = 6, .rank = 40},
+    [FIELD_YESNO] = {.width = 8, .rank = 50},
+    [FIELD_CHOICE] = {.width = 14, .rank = 20},
+    [FIELD_CHOICES] = {.width = 18, .rank = 40},
+    [FIELD_LIST] = {.width = 18, .rank = 30},
+    [FIELD_REF] = {.width = 24, .rank = 20},
+    [FIELD_TERM] = {.width = 20, .rank = 20},
+    [FIELD_TERMS] = {.width = 20, .rank = 40},
 };
 
 static bool
@@ -47,14 +47,14 @@ static const struct {
 	enum kind kind;
 	const char *ids[4];
 } favourites[] = {
-    {KIND_PEOPLE, {"organisation", "category", "position"}},
-    {KIND_APPLICATIONS, {"submitted", "organisation", "position"}},
-    {KIND_EVENTS, {"planned", "held", "association"}},
-    {KIND_ASSOCIATIONS, {"head", "level"}},
-    {KIND_ORGANISATIONS, {"type", "head"}},
-    {KIND_MEETINGS, {"chair", "secretary", "seats"}},
-    {KIND_ORDERS, {"kind", "subject"}},
-    {KIND_REQUESTS, {"direction", "assigned", "due"}},
+    {.kind = KIND_PEOPLE, .ids = {"organisation", "category", "position"}},
+    {.kind = KIND_APPLICATIONS, .ids = {"submitted", "organisation", "position"}},
+    {.kind = KIND_EVENTS, .ids = {"planned", "held", "association"}},
+    {.kind = KIND_ASSOCIATIONS, .ids = {"head", "level"}},
+    {.kind = KIND_ORGANISATIONS, .ids = {"type", "head"}},
+    {.kind = KIND_MEETINGS, .ids = {"chair", "secretary", "seats"}},
+    {.kind = KIND_ORDERS, .ids = {"kind", "subject"}},
+    {.kind = KIND_REQUESTS, .ids = {"direction", "assigned", "due"}},
 };
 
 static int

@@ -42,14 +42,24 @@ static const char *const side_names[SIDES] = {
     [MINE] = "моё", [THEIRS] = "чужое", [BEFORE] = "прежнее"};
 
 static const struct action actions[] = {
-    {ACT_SAVE, "F2 C-s", "Сохранить", "Сохранить запись с выбранными значениями", PERMIT_EDIT},
-    {ACT_MINE, "1", "Моё", "Взять в этом поле набранное мной", 0},
-    {ACT_THEIRS, "2", "Чужое", "Взять в этом поле сохранённое другим", 0},
-    {ACT_BEFORE, "3", "Прежнее", "Взять в этом поле то, что было до обоих", 0},
-    {ACT_LEFT, "Left h", NULL, "Взять значение слева", 0},
-    {ACT_RIGHT, "Right l", NULL, "Взять значение справа", 0},
+    {.act = ACT_SAVE,
+	.keys = "F2 C-s",
+	.word = "Сохранить",
+	.help = "Сохранить запись с выбранными значениями",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_MINE, .keys = "1", .word = "Моё", .help = "Взять в этом поле набранное мной"},
+    {.act = ACT_THEIRS,
+	.keys = "2",
+	.word = "Чужое",
+	.help = "Взять в этом поле сохранённое другим"},
+    {.act = ACT_BEFORE,
+	.keys = "3",
+	.word = "Прежнее",
+	.help = "Взять в этом поле то, что было до обоих"},
+    {.act = ACT_LEFT, .keys = "Left h", .help = "Взять значение слева"},
+    {.act = ACT_RIGHT, .keys = "Right l", .help = "Взять значение справа"},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static struct conflict *

@@ -15,27 +15,48 @@
 enum { ASK_ON = 1, ASK_SCOPE, ASK_RECORD_OF_SCOPE, ASK_COMPARE, ASK_OTHER_DAY };
 
 static const struct action dashboard_actions[] = {
-    {ACT_OPEN, "Enter F3", "Список", "Показать, кто за этим числом: учтённые и остальные рядом",
-	PERMIT_READ},
-    {ACT_SCOPE, "F7 /", "Часть", "Весь город, объединение, организация или уровень", PERMIT_READ},
-    {ACT_AS_OF, "F6 d", "Дата", "На какой день посчитать", 0},
-    {ACT_TEXT, "F2", "Печать", "Таблица показателей: прочитать и записать в файл", PERMIT_READ},
-    {ACT_COMPARE, "F4 =", "Сравнить", "Поставить рядом с другой датой или другой частью города", 0},
-    {ACT_VIEW, "F8 v", "Разрез", "По месяцам, по объединениям, по организациям", 0},
-    {ACT_NEXT, "Tab", NULL, "К столбикам частей города и обратно к показателям", 0},
-    {ACT_SWAP, "S-Tab", NULL, "Поменять местами то, что сравнивается", 0},
-    {ACT_MISSING, "C-k", NULL, "Записи, которые стоит проверить", PERMIT_READ},
-    {ACT_LEFT, "Left", NULL, "На месяц назад", 0},
-    {ACT_RIGHT, "Right", NULL, "На месяц вперёд", 0},
-    {ACT_PAGE_UP, "PgUp", NULL, "На год назад", 0},
-    {ACT_PAGE_DOWN, "PgDn", NULL, "На год вперёд", 0},
-    {ACT_UP, "Up", NULL, "К показателю или строке выше", 0},
-    {ACT_DOWN, "Down", NULL, "К показателю или строке ниже", 0},
-    {ACT_FIRST, "Home", NULL, "К первой строке", 0},
-    {ACT_LAST, "End", NULL, "К последней строке", 0},
-    {ACT_FILTER_CLEAR, "Esc -", NULL,
-	"Убрать сравнение, вернуться ко всему городу; если убирать нечего — назад", 0},
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_OPEN,
+	.keys = "Enter F3",
+	.word = "Список",
+	.help = "Показать, кто за этим числом: учтённые и остальные рядом",
+	.permit = PERMIT_READ},
+    {.act = ACT_SCOPE,
+	.keys = "F7 /",
+	.word = "Часть",
+	.help = "Весь город, объединение, организация или уровень",
+	.permit = PERMIT_READ},
+    {.act = ACT_AS_OF, .keys = "F6 d", .word = "Дата", .help = "На какой день посчитать"},
+    {.act = ACT_TEXT,
+	.keys = "F2",
+	.word = "Печать",
+	.help = "Таблица показателей: прочитать и записать в файл",
+	.permit = PERMIT_READ},
+    {.act = ACT_COMPARE,
+	.keys = "F4 =",
+	.word = "Сравнить",
+	.help = "Поставить рядом с другой датой или другой частью города"},
+    {.act = ACT_VIEW,
+	.keys = "F8 v",
+	.word = "Разрез",
+	.help = "По месяцам, по объединениям, по организациям"},
+    {.act = ACT_NEXT, .keys = "Tab", .help = "К столбикам частей города и обратно к показателям"},
+    {.act = ACT_SWAP, .keys = "S-Tab", .help = "Поменять местами то, что сравнивается"},
+    {.act = ACT_MISSING,
+	.keys = "C-k",
+	.help = "Записи, которые стоит проверить",
+	.permit = PERMIT_READ},
+    {.act = ACT_LEFT, .keys = "Left", .help = "На месяц назад"},
+    {.act = ACT_RIGHT, .keys = "Right", .help = "На месяц вперёд"},
+    {.act = ACT_PAGE_UP, .keys = "PgUp", .help = "На год назад"},
+    {.act = ACT_PAGE_DOWN, .keys = "PgDn", .help = "На год вперёд"},
+    {.act = ACT_UP, .keys = "Up", .help = "К показателю или строке выше"},
+    {.act = ACT_DOWN, .keys = "Down", .help = "К показателю или строке ниже"},
+    {.act = ACT_FIRST, .keys = "Home", .help = "К первой строке"},
+    {.act = ACT_LAST, .keys = "End", .help = "К последней строке"},
+    {.act = ACT_FILTER_CLEAR,
+	.keys = "Esc -",
+	.help = "Убрать сравнение, вернуться ко всему городу; если убирать нечего — назад"},
+    {.act = ACT_NONE},
 };
 
 static enum status
@@ -49,7 +70,7 @@ dashboard_open(struct screen *sc, const void *args, struct error *e)
 	if (!profile_has_module(app_session(screen_app(sc))->profile, counted->module))
 		return error_set(e, ST_REFUSED,
 		    "Показателей в этом городе нет: раздел «%s» не ведётся.", counted->many);
-	d->shown.period = (struct period){DATE_NONE, DATE_NONE};
+	d->shown.period = (struct period){.from = DATE_NONE, .to = DATE_NONE};
 	d->by = BY_ASSOCIATION;
 	d->stale = true;
 	st = indicators_period(&d->shown.period, e);
@@ -415,9 +436,10 @@ dashboard_act(struct screen *sc, enum act act)
 	static const struct {
 		enum act act;
 		void (*run)(struct screen *sc);
-	} deeds[] = {{ACT_OPEN, open_list}, {ACT_SCOPE, ask_scope}, {ACT_COMPARE, ask_compare},
-	    {ACT_VIEW, next_view}, {ACT_NEXT, enter_parts}, {ACT_SWAP, swap_sides},
-	    {ACT_FILTER_CLEAR, clear}};
+	} deeds[] = {{.act = ACT_OPEN, .run = open_list}, {.act = ACT_SCOPE, .run = ask_scope},
+	    {.act = ACT_COMPARE, .run = ask_compare}, {.act = ACT_VIEW, .run = next_view},
+	    {.act = ACT_NEXT, .run = enter_parts}, {.act = ACT_SWAP, .run = swap_sides},
+	    {.act = ACT_FILTER_CLEAR, .run = clear}};
 	struct dashboard *d = screen_state(sc);
 	struct app *app = screen_app(sc);
 

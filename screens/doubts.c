@@ -161,9 +161,9 @@ doubts_title(const struct screen *sc, struct buf *out)
 enum doubts_column { COLUMN_RECORD, COLUMN_DOUBT, COLUMN_PERSON };
 
 static const struct list_column doubts_columns[] = {
-    [COLUMN_RECORD] = {"Запись", 40, 0, true, false, true},
-    [COLUMN_DOUBT] = {"Что странно", 34, 1, true, false, false},
-    [COLUMN_PERSON] = {"Кто", 30, 2, false, false, false},
+    [COLUMN_RECORD] = {.title = "Запись", .width = 40, .rank = 0, .grows = true, .lead = true},
+    [COLUMN_DOUBT] = {.title = "Что странно", .width = 34, .rank = 1, .grows = true},
+    [COLUMN_PERSON] = {.title = "Кто", .width = 30, .rank = 2},
 };
 enum { COLUMNS = sizeof(doubts_columns) / sizeof(doubts_columns[0]) };
 
@@ -285,13 +285,25 @@ doubts_act(struct screen *sc, enum act act)
 }
 
 static const struct action doubts_actions[] = {
-    {ACT_OPEN, "Enter F3", "Запись", "Открыть запись", PERMIT_READ},
-    {ACT_EDIT, "F4", "Правка", "Исправить запись", PERMIT_EDIT},
-    {ACT_REFERRERS, "F7", "Человек", "Открыть карточку человека", PERMIT_READ},
-    {ACT_NEXT, "Tab", "Другое", "К следующей проверке", 0},
-    {ACT_PREVIOUS, "S-Tab", NULL, "К предыдущей проверке", 0},
+    {.act = ACT_OPEN,
+	.keys = "Enter F3",
+	.word = "Запись",
+	.help = "Открыть запись",
+	.permit = PERMIT_READ},
+    {.act = ACT_EDIT,
+	.keys = "F4",
+	.word = "Правка",
+	.help = "Исправить запись",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_REFERRERS,
+	.keys = "F7",
+	.word = "Человек",
+	.help = "Открыть карточку человека",
+	.permit = PERMIT_READ},
+    {.act = ACT_NEXT, .keys = "Tab", .word = "Другое", .help = "К следующей проверке"},
+    {.act = ACT_PREVIOUS, .keys = "S-Tab", .help = "К предыдущей проверке"},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 const struct screen_ops doubts_screen = {

@@ -21,10 +21,14 @@ struct drafts {
 };
 
 static const struct action actions[] = {
-    {ACT_OPEN, "Enter F4", "Продолжить", "Открыть форму и продолжить с черновика", PERMIT_EDIT},
-    {ACT_REMOVE, "F8 Del", "Удалить", "Стереть черновик", 0},
+    {.act = ACT_OPEN,
+	.keys = "Enter F4",
+	.word = "Продолжить",
+	.help = "Открыть форму и продолжить с черновика",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_REMOVE, .keys = "F8 Del", .word = "Удалить", .help = "Стереть черновик"},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static struct drafts *

@@ -19,7 +19,7 @@ struct entry {
 static const struct action actions[] = {
     SHEET_ACTIONS,
     SHEET_MORE_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static enum status

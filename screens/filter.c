@@ -23,19 +23,30 @@ struct test {
 	const char *prompt;
 };
 
-static const struct test in_force = {FILTER_IN_FORCE, "действует на дату…", "действует на ",
-    "На какую дату? Например: 01.09.2025, сегодня, вчера."};
+static const struct test in_force = {.test = FILTER_IN_FORCE,
+    .words = "действует на дату…",
+    .put = "действует на ",
+    .prompt = "На какую дату? Например: 01.09.2025, сегодня, вчера."};
 static const struct test tests[] = {
-    {FILTER_FROM, "начиная с…", "с ", "С какой даты? Например: 01.09.2025, сегодня, -30."},
-    {FILTER_UNTIL, "не позже…", "по ", "По какую дату? Например: 31.05.2026, сегодня, +30."},
-    {FILTER_EMPTY, "не заполнено", "не заполнено", NULL},
-    {FILTER_FILLED, "заполнено", "заполнено", NULL},
+    {.test = FILTER_FROM,
+	.words = "начиная с…",
+	.put = "с ",
+	.prompt = "С какой даты? Например: 01.09.2025, сегодня, -30."},
+    {.test = FILTER_UNTIL,
+	.words = "не позже…",
+	.put = "по ",
+	.prompt = "По какую дату? Например: 31.05.2026, сегодня, +30."},
+    {.test = FILTER_EMPTY, .words = "не заполнено", .put = "не заполнено"},
+    {.test = FILTER_FILLED, .words = "заполнено", .put = "заполнено"},
 };
 static const struct test number_tests[] = {
-    {FILTER_FROM, "не меньше…", "от ", "Не меньше какого числа?"},
-    {FILTER_UNTIL, "не больше…", "до ", "Не больше какого числа?"},
-    {FILTER_EMPTY, "не заполнено", "не заполнено", NULL},
-    {FILTER_FILLED, "заполнено", "заполнено", NULL},
+    {.test = FILTER_FROM, .words = "не меньше…", .put = "от ", .prompt = "Не меньше какого числа?"},
+    {.test = FILTER_UNTIL,
+	.words = "не больше…",
+	.put = "до ",
+	.prompt = "Не больше какого числа?"},
+    {.test = FILTER_EMPTY, .words = "не заполнено", .put = "не заполнено"},
+    {.test = FILTER_FILLED, .words = "заполнено", .put = "заполнено"},
 };
 enum { TESTS = sizeof(tests) / sizeof(tests[0]) };
 
@@ -188,7 +199,8 @@ static void
 add_option(struct options *o, const char *line, struct filter filter, const struct test *test)
 {
 	if (o->count < OPTIONS)
-		o->items[o->count++] = (struct option){line, filter, test};
+		o->items[o->count++] =
+		    (struct option){.line = line, .filter = filter, .test = test};
 }
 
 static void
@@ -235,7 +247,8 @@ add_tests(struct options *o, const struct field *f)
 static void
 make_options(struct options *o, const struct field *f, const struct profile *profile)
 {
-	static const struct test pick = {FILTER_EQUAL, "выбрать из списка…", "", ""};
+	static const struct test pick = {
+	    .test = FILTER_EQUAL, .words = "выбрать из списка…", .put = "", .prompt = ""};
 	struct filter equal = {.field = f, .test = FILTER_EQUAL};
 
 	o->count = 0;

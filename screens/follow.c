@@ -6,12 +6,23 @@
 #include "screens/open.h"
 
 static const struct action follow_actions[] = {
-    {ACT_NEXT, "Tab", "Дальше", "Условия, ответы, прежние заявления: дальше", 0},
-    {ACT_OPEN, "F3", "Карточка", "Открыть карточку заявления", PERMIT_READ},
-    {ACT_MINUTES, "F2", "Протокол", "Показать протокол", PERMIT_READ},
-    {ACT_PAGE_UP, "PgUp Up", NULL, "Листать сведения о кандидате вверх", 0},
-    {ACT_PAGE_DOWN, "PgDn Down", NULL, "Листать сведения о кандидате вниз", 0},
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NEXT,
+	.keys = "Tab",
+	.word = "Дальше",
+	.help = "Условия, ответы, прежние заявления: дальше"},
+    {.act = ACT_OPEN,
+	.keys = "F3",
+	.word = "Карточка",
+	.help = "Открыть карточку заявления",
+	.permit = PERMIT_READ},
+    {.act = ACT_MINUTES,
+	.keys = "F2",
+	.word = "Протокол",
+	.help = "Показать протокол",
+	.permit = PERMIT_READ},
+    {.act = ACT_PAGE_UP, .keys = "PgUp Up", .help = "Листать сведения о кандидате вверх"},
+    {.act = ACT_PAGE_DOWN, .keys = "PgDn Down", .help = "Листать сведения о кандидате вниз"},
+    {.act = ACT_NONE},
 };
 
 static enum status

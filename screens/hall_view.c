@@ -27,17 +27,17 @@ static const struct look {
 	const char *sign, *word;
 	enum style style;
 } outcomes[] = {
-    [0] = {" ", "", STYLE_PLAIN},
-    [OUTCOME_ADMIT] = {"✓", "принято", STYLE_GOOD},
-    [OUTCOME_REFUSE] = {"✗", "отклонено", STYLE_BAD},
-    [OUTCOME_POSTPONE] = {"→", "отложено", STYLE_WARNING},
+    [0] = {.sign = " ", .word = "", .style = STYLE_PLAIN},
+    [OUTCOME_ADMIT] = {.sign = "✓", .word = "принято", .style = STYLE_GOOD},
+    [OUTCOME_REFUSE] = {.sign = "✗", .word = "отклонено", .style = STYLE_BAD},
+    [OUTCOME_POSTPONE] = {.sign = "→", .word = "отложено", .style = STYLE_WARNING},
 };
 
 static const struct look votes[] = {
-    [VOTE_FOR] = {"1", "за", STYLE_GOOD},
-    [VOTE_AGAINST] = {"2", "против", STYLE_BAD},
-    [VOTE_ABSTAINED] = {"3", "воздержался", STYLE_WARNING},
-    [VOTE_RECUSED] = {"4", "отвод", STYLE_FAINT},
+    [VOTE_FOR] = {.sign = "1", .word = "за", .style = STYLE_GOOD},
+    [VOTE_AGAINST] = {.sign = "2", .word = "против", .style = STYLE_BAD},
+    [VOTE_ABSTAINED] = {.sign = "3", .word = "воздержался", .style = STYLE_WARNING},
+    [VOTE_RECUSED] = {.sign = "4", .word = "отвод", .style = STYLE_FAINT},
 };
 
 const char *
@@ -204,16 +204,16 @@ static struct look
 look_of(const struct sitting_ballot *b)
 {
 	if (!b->present)
-		return (struct look){"", "нет", STYLE_FAINT};
+		return (struct look){.sign = "", .word = "нет", .style = STYLE_FAINT};
 	if (b->recusal == RECUSAL_IS_TAKEN)
 		return votes[VOTE_RECUSED];
 	if (b->hidden)
-		return (struct look){"", "голос подан", STYLE_PLAIN};
+		return (struct look){.sign = "", .word = "голос подан", .style = STYLE_PLAIN};
 	if (b->vote != 0)
 		return votes[b->vote];
 	if (b->recusal == RECUSAL_IS_PROPOSED)
-		return (struct look){"", "отвод?", STYLE_WARNING};
-	return (struct look){"", "·", STYLE_FAINT};
+		return (struct look){.sign = "", .word = "отвод?", .style = STYLE_WARNING};
+	return (struct look){.sign = "", .word = "·", .style = STYLE_FAINT};
 }
 
 static void

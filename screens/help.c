@@ -8,14 +8,19 @@
 enum { WIDTH = 100, ABOUT_ROWS = 3 };
 
 static const struct action actions[] = {
-    {ACT_CHOOSE, "Enter", "Сделать", "Закрыть справку и сделать то, на чём стоит курсор", 0},
-    {ACT_FILTER_CLEAR, "Esc", NULL, "Стереть набранное; если стирать нечего — назад", 0},
-    {ACT_UP, "Up", NULL, "На строку выше", 0},
-    {ACT_DOWN, "Down", NULL, "На строку ниже", 0},
-    {ACT_PAGE_UP, "PgUp", NULL, "На страницу выше", 0},
-    {ACT_PAGE_DOWN, "PgDn", NULL, "На страницу ниже", 0},
-    {ACT_HELP, "F1", "Закрыть", "Закрыть справку", 0},
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_CHOOSE,
+	.keys = "Enter",
+	.word = "Сделать",
+	.help = "Закрыть справку и сделать то, на чём стоит курсор"},
+    {.act = ACT_FILTER_CLEAR,
+	.keys = "Esc",
+	.help = "Стереть набранное; если стирать нечего — назад"},
+    {.act = ACT_UP, .keys = "Up", .help = "На строку выше"},
+    {.act = ACT_DOWN, .keys = "Down", .help = "На строку ниже"},
+    {.act = ACT_PAGE_UP, .keys = "PgUp", .help = "На страницу выше"},
+    {.act = ACT_PAGE_DOWN, .keys = "PgDn", .help = "На страницу ниже"},
+    {.act = ACT_HELP, .keys = "F1", .word = "Закрыть", .help = "Закрыть справку"},
+    {.act = ACT_NONE},
 };
 
 static enum status

@@ -19,14 +19,14 @@ static const struct {
 	const char *label;
 	enum way way; /* WAY_COUNT: no number of applications */
 } cells[WORK_CELLS] = {
-    [WORK_LACKING] = {"Нет сведений", WAY_LACKING},
-    [WORK_AGREEMENT] = {"Ждут согласия", WAY_AGREEMENT},
-    [WORK_READY] = {"Готовы", WAY_READY},
-    [WORK_AGENDA] = {"В повестке", WAY_AGENDA},
-    [WORK_POSTPONED] = {"Отложены", WAY_POSTPONED},
-    [WORK_ADMITTED] = {"Нет приказа", WAY_ADMITTED},
-    [WORK_CORPS] = {"В составе", WAY_COUNT},
-    [WORK_REVOKED] = {"Снять с сайта", WAY_COUNT},
+    [WORK_LACKING] = {.label = "Нет сведений", .way = WAY_LACKING},
+    [WORK_AGREEMENT] = {.label = "Ждут согласия", .way = WAY_AGREEMENT},
+    [WORK_READY] = {.label = "Готовы", .way = WAY_READY},
+    [WORK_AGENDA] = {.label = "В повестке", .way = WAY_AGENDA},
+    [WORK_POSTPONED] = {.label = "Отложены", .way = WAY_POSTPONED},
+    [WORK_ADMITTED] = {.label = "Нет приказа", .way = WAY_ADMITTED},
+    [WORK_CORPS] = {.label = "В составе", .way = WAY_COUNT},
+    [WORK_REVOKED] = {.label = "Снять с сайта", .way = WAY_COUNT},
 };
 
 static void

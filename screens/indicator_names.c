@@ -247,14 +247,16 @@ static void
 choose_columns(struct names_view *v, int width, bool focused, bool loads)
 {
 	v->columns[v->count] = COLUMN_NAME;
-	v->shown[v->count++] = (struct list_column){"", 24, 0, true, false, focused};
+	v->shown[v->count++] = (struct list_column){
+	    .title = "", .width = 24, .rank = 0, .grows = true, .lead = focused};
 	if (width >= WIDE_SIDE + (loads ? LOAD + 2 : 0)) {
 		v->columns[v->count] = COLUMN_PLACE;
-		v->shown[v->count++] = (struct list_column){"", PLACE, 1, false, false, false};
+		v->shown[v->count++] = (struct list_column){.title = "", .width = PLACE, .rank = 1};
 	}
 	if (loads) {
 		v->columns[v->count] = COLUMN_LOAD;
-		v->shown[v->count++] = (struct list_column){"", LOAD, 0, false, true, false};
+		v->shown[v->count++] =
+		    (struct list_column){.title = "", .width = LOAD, .rank = 0, .right = true};
 	}
 }
 
@@ -405,14 +407,23 @@ names_act(struct screen *sc, enum act act)
 }
 
 static const struct action names_actions[] = {
-    {ACT_OPEN, "Enter F3", "Карточка", "Открыть карточку", PERMIT_READ},
-    {ACT_NEXT, "Tab", "Сторона", "К другой стороне: учтённые и остальные", 0},
-    {ACT_SEARCH, "F7 /", "Списком",
-	"Открыть эту сторону обычным списком: искать, отбирать, отмечать, вносить многим", 0},
-    {ACT_LEFT, "Left", NULL, "К учтённым", 0},
-    {ACT_RIGHT, "Right", NULL, "К остальным", 0},
+    {.act = ACT_OPEN,
+	.keys = "Enter F3",
+	.word = "Карточка",
+	.help = "Открыть карточку",
+	.permit = PERMIT_READ},
+    {.act = ACT_NEXT,
+	.keys = "Tab",
+	.word = "Сторона",
+	.help = "К другой стороне: учтённые и остальные"},
+    {.act = ACT_SEARCH,
+	.keys = "F7 /",
+	.word = "Списком",
+	.help = "Открыть эту сторону обычным списком: искать, отбирать, отмечать, вносить многим"},
+    {.act = ACT_LEFT, .keys = "Left", .help = "К учтённым"},
+    {.act = ACT_RIGHT, .keys = "Right", .help = "К остальным"},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 const struct screen_ops indicator_names_screen = {
@@ -432,6 +443,6 @@ void
 open_indicator_names(
     struct app *app, enum indicator which, struct period period, struct scope scope)
 {
-	app_push(
-	    app, &indicator_names_screen, &(struct names_args){which, period, scope}, NO_QUESTION);
+	app_push(app, &indicator_names_screen,
+	    &(struct names_args){.which = which, .period = period, .scope = scope}, NO_QUESTION);
 }

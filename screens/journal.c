@@ -89,13 +89,13 @@ enum journal_column {
 };
 
 static const struct list_column journal_columns[] = {
-    [COLUMN_NUMBER] = {"№", 7, 0, false, true, true},
-    [COLUMN_TIME] = {"Когда", 19, 0, false, false, true},
-    [COLUMN_WHO] = {"Кто", 14, 1, false, false, false},
-    [COLUMN_WHAT] = {"Что сделано", 18, 0, false, false, false},
-    [COLUMN_COUNT] = {"Записей", 9, 2, false, true, false},
-    [COLUMN_DETAIL] = {"Каких", 20, 3, true, false, false},
-    [COLUMN_VIA] = {"Откуда", 16, 4, false, false, false},
+    [COLUMN_NUMBER] = {.title = "№", .width = 7, .rank = 0, .right = true, .lead = true},
+    [COLUMN_TIME] = {.title = "Когда", .width = 19, .rank = 0, .lead = true},
+    [COLUMN_WHO] = {.title = "Кто", .width = 14, .rank = 1},
+    [COLUMN_WHAT] = {.title = "Что сделано", .width = 18},
+    [COLUMN_COUNT] = {.title = "Записей", .width = 9, .rank = 2, .right = true},
+    [COLUMN_DETAIL] = {.title = "Каких", .width = 20, .rank = 3, .grows = true},
+    [COLUMN_VIA] = {.title = "Откуда", .width = 16, .rank = 4},
 };
 
 /* "Люди, Организации", then the reason */
@@ -178,9 +178,12 @@ journal_act(struct screen *sc, enum act act)
 }
 
 static const struct action journal_actions[] = {
-    {ACT_OPEN, "Enter", "Записи", "Показать записи, которых коснулась операция", 0},
+    {.act = ACT_OPEN,
+	.keys = "Enter",
+	.word = "Записи",
+	.help = "Показать записи, которых коснулась операция"},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 const struct screen_ops journal_screen = {

@@ -42,26 +42,26 @@ static const struct {
 	int number;
 	struct key key;
 } numbered[] = {
-    {1, {K_TO_START, 0}},
-    {2, {K_INSERT, 0}},
-    {3, {K_DELETE, 0}},
-    {4, {K_TO_END, 0}},
-    {5, {K_PAGE_UP, 0}},
-    {6, {K_PAGE_DOWN, 0}},
-    {7, {K_TO_START, 0}},
-    {8, {K_TO_END, 0}},
-    {11, {K_FUNCTION, 1}},
-    {12, {K_FUNCTION, 2}},
-    {13, {K_FUNCTION, 3}},
-    {14, {K_FUNCTION, 4}},
-    {15, {K_FUNCTION, 5}},
-    {17, {K_FUNCTION, 6}},
-    {18, {K_FUNCTION, 7}},
-    {19, {K_FUNCTION, 8}},
-    {20, {K_FUNCTION, 9}},
-    {21, {K_FUNCTION, 10}},
-    {23, {K_FUNCTION, 11}},
-    {24, {K_FUNCTION, 12}},
+    {.number = 1, .key = {.code = K_TO_START}},
+    {.number = 2, .key = {.code = K_INSERT}},
+    {.number = 3, .key = {.code = K_DELETE}},
+    {.number = 4, .key = {.code = K_TO_END}},
+    {.number = 5, .key = {.code = K_PAGE_UP}},
+    {.number = 6, .key = {.code = K_PAGE_DOWN}},
+    {.number = 7, .key = {.code = K_TO_START}},
+    {.number = 8, .key = {.code = K_TO_END}},
+    {.number = 11, .key = {.code = K_FUNCTION, .ch = 1}},
+    {.number = 12, .key = {.code = K_FUNCTION, .ch = 2}},
+    {.number = 13, .key = {.code = K_FUNCTION, .ch = 3}},
+    {.number = 14, .key = {.code = K_FUNCTION, .ch = 4}},
+    {.number = 15, .key = {.code = K_FUNCTION, .ch = 5}},
+    {.number = 17, .key = {.code = K_FUNCTION, .ch = 6}},
+    {.number = 18, .key = {.code = K_FUNCTION, .ch = 7}},
+    {.number = 19, .key = {.code = K_FUNCTION, .ch = 8}},
+    {.number = 20, .key = {.code = K_FUNCTION, .ch = 9}},
+    {.number = 21, .key = {.code = K_FUNCTION, .ch = 10}},
+    {.number = 23, .key = {.code = K_FUNCTION, .ch = 11}},
+    {.number = 24, .key = {.code = K_FUNCTION, .ch = 12}},
 };
 
 /* CSI letter and SS3 letter: cursor keys of every terminal. */
@@ -69,28 +69,28 @@ static const struct {
 	char letter;
 	struct key key;
 } lettered[] = {
-    {'A', {K_ARROW_UP, 0}},
-    {'B', {K_ARROW_DOWN, 0}},
-    {'C', {K_ARROW_RIGHT, 0}},
-    {'D', {K_ARROW_LEFT, 0}},
-    {'F', {K_TO_END, 0}},
-    {'H', {K_TO_START, 0}},
-    {'Z', {K_BACKTAB, 0}},
-    {'G', {K_PAGE_DOWN, 0}}, /* SCO from here on */
-    {'I', {K_PAGE_UP, 0}},
-    {'L', {K_INSERT, 0}},
+    {.letter = 'A', .key = {.code = K_ARROW_UP}},
+    {.letter = 'B', .key = {.code = K_ARROW_DOWN}},
+    {.letter = 'C', .key = {.code = K_ARROW_RIGHT}},
+    {.letter = 'D', .key = {.code = K_ARROW_LEFT}},
+    {.letter = 'F', .key = {.code = K_TO_END}},
+    {.letter = 'H', .key = {.code = K_TO_START}},
+    {.letter = 'Z', .key = {.code = K_BACKTAB}},
+    {.letter = 'G', .key = {.code = K_PAGE_DOWN}}, /* SCO from here on */
+    {.letter = 'I', .key = {.code = K_PAGE_UP}},
+    {.letter = 'L', .key = {.code = K_INSERT}},
 };
 
 /* The numeric pad in its application mode: ESC O letter. */
 static const struct {
 	char letter, means;
 } keypad_marks[] = {
-    {'j', '*'},
-    {'k', '+'},
-    {'l', ','},
-    {'m', '-'},
-    {'n', '.'},
-    {'o', '/'},
+    {.letter = 'j', .means = '*'},
+    {.letter = 'k', .means = '+'},
+    {.letter = 'l', .means = ','},
+    {.letter = 'm', .means = '-'},
+    {.letter = 'n', .means = '.'},
+    {.letter = 'o', .means = '/'},
 };
 
 static struct key
@@ -211,17 +211,18 @@ match_csi(const char *s, size_t n)
 	if (n > 2 && s[2] == '[') { /* the Linux console: ESC [ [ A to E */
 		if (n == 3)
 			return (struct match){0};
-		return (struct match){4,
-		    s[3] >= 'A' && s[3] <= 'E' ? key_of(K_FUNCTION, (uint32_t)(s[3] - 'A' + 1))
-					       : key_of(K_UNKNOWN, 0)};
+		return (struct match){.len = 4,
+		    .key = s[3] >= 'A' && s[3] <= 'E'
+			? key_of(K_FUNCTION, (uint32_t)(s[3] - 'A' + 1))
+			: key_of(K_UNKNOWN, 0)};
 	}
 	while (i < n && s[i] >= 0x20 && s[i] <= 0x3F)
 		i++;
 	if (i == n)
 		return (struct match){0};
 	if (s[i] < 0x20 || s[i] > 0x7E) /* broken off: what follows is another key */
-		return (struct match){i, key_of(K_UNKNOWN, 0)};
-	return (struct match){i + 1, csi_key(s + 2, i - 2, s[i])};
+		return (struct match){.len = i, .key = key_of(K_UNKNOWN, 0)};
+	return (struct match){.len = i + 1, .key = csi_key(s + 2, i - 2, s[i])};
 }
 
 static struct match
@@ -234,8 +235,8 @@ match_ss3(const char *s, size_t n)
 	if (i == n)
 		return (struct match){0};
 	if (s[i] < 0x20 || s[i] > 0x7E)
-		return (struct match){i, key_of(K_UNKNOWN, 0)};
-	return (struct match){i + 1, i == 2 ? ss3_key(s[i]) : key_of(K_UNKNOWN, 0)};
+		return (struct match){.len = i, .key = key_of(K_UNKNOWN, 0)};
+	return (struct match){.len = i + 1, .key = i == 2 ? ss3_key(s[i]) : key_of(K_UNKNOWN, 0)};
 }
 
 static struct match
@@ -246,7 +247,7 @@ match_defined(const struct keys *k, const char *s, size_t n)
 		size_t len = strlen(d->sequence);
 
 		if (n >= len && memcmp(s, d->sequence, len) == 0)
-			return (struct match){len, d->key};
+			return (struct match){.len = len, .key = d->key};
 	}
 	return (struct match){0};
 }
@@ -260,18 +261,18 @@ match_escape(const struct keys *k, const char *s, size_t n, bool late)
 	if (m.len > 0)
 		return m;
 	if (n == 1)
-		return late ? (struct match){1, key_of(K_ESCAPE, 0)} : m;
+		return late ? (struct match){.len = 1, .key = key_of(K_ESCAPE, 0)} : m;
 	if (s[1] >= '0' && s[1] <= '9')
 		return (struct match){
-		    2, key_of(K_FUNCTION, s[1] == '0' ? 10 : (uint32_t)(s[1] - '0'))};
+		    .len = 2, .key = key_of(K_FUNCTION, s[1] == '0' ? 10 : (uint32_t)(s[1] - '0'))};
 	if (s[1] == '[')
 		m = match_csi(s, n);
 	else if (s[1] == 'O')
 		m = match_ss3(s, n);
 	else
-		return (struct match){1, key_of(K_ESCAPE, 0)};
+		return (struct match){.len = 1, .key = key_of(K_ESCAPE, 0)};
 	if (m.len == 0 && late)
-		m = (struct match){n, key_of(K_UNKNOWN, 0)};
+		m = (struct match){.len = n, .key = key_of(K_UNKNOWN, 0)};
 	return m;
 }
 
@@ -317,14 +318,15 @@ match_character(const char *s, size_t n, bool late)
 
 	for (size_t i = 1; i < need && i < n; i++)
 		if (((unsigned char)s[i] & 0xC0) != 0x80)
-			return (struct match){1, key_of(K_BROKEN, (unsigned char)s[0])};
+			return (struct match){
+			    .len = 1, .key = key_of(K_BROKEN, (unsigned char)s[0])};
 	if (n < need)
-		return late ? (struct match){n, key_of(K_BROKEN, (unsigned char)s[0])}
+		return late ? (struct match){.len = n, .key = key_of(K_BROKEN, (unsigned char)s[0])}
 			    : (struct match){0};
 	cp = utf8_next(&p, s + n);
 	if (cp == UTF8_BAD)
-		return (struct match){1, key_of(K_BROKEN, (unsigned char)s[0])};
-	return (struct match){(size_t)(p - s), key_of(K_CHARACTER, cp)};
+		return (struct match){.len = 1, .key = key_of(K_BROKEN, (unsigned char)s[0])};
+	return (struct match){.len = (size_t)(p - s), .key = key_of(K_CHARACTER, cp)};
 }
 
 static int
@@ -379,8 +381,9 @@ match_late_tail(const char *s, size_t n, bool late)
 	while (i < n && s[i] >= 0x20 && s[i] <= 0x3F)
 		i++;
 	if (i == n)
-		return late ? (struct match){n, key_of(K_NOTHING, 0)} : (struct match){0};
-	return (struct match){i + 1, key_of(K_NOTHING, 0)};
+		return late ? (struct match){.len = n, .key = key_of(K_NOTHING, 0)}
+			    : (struct match){0};
+	return (struct match){.len = i + 1, .key = key_of(K_NOTHING, 0)};
 }
 
 bool
@@ -402,7 +405,7 @@ keys_next(struct keys *k, int64_t now, struct key *out)
 		else if (p[0] == ESCAPE)
 			m = match_escape(k, p, s.len, late);
 		else if ((unsigned char)p[0] < 0x20 || p[0] == 0x7F)
-			m = (struct match){1, control_key((unsigned char)p[0])};
+			m = (struct match){.len = 1, .key = control_key((unsigned char)p[0])};
 		else
 			m = match_character(p, s.len, late);
 		if (m.len == 0)

@@ -247,7 +247,11 @@ draw_row(const struct list *l, struct ui *ui, int row, int column, size_t i,
 		put_cell(ui, row, column, widths[c], style, buf_text(&text), v->columns[c].right);
 		if (v->found != NULL && style != STYLE_CURSOR && !v->columns[c].right)
 			found_each(v->found, buf_text(&text), emphasise,
-			    &(struct place){ui, row, column, widths[c], buf_text(&text)});
+			    &(struct place){.ui = ui,
+				.row = row,
+				.column = column,
+				.width = widths[c],
+				.text = buf_text(&text)});
 		column += widths[c] + LIST_GAP;
 	}
 	buf_free(&text);

@@ -30,12 +30,13 @@ bool list_act(struct list *l, enum act act);
 
 /* The movements, for the action tables of screens that hold a list. */
 #define LIST_ACTIONS                                                                               \
-	{ACT_UP, "Up", NULL, "На строку выше", 0}, {ACT_DOWN, "Down", NULL, "На строку ниже", 0},  \
-	    {ACT_PAGE_UP, "PgUp", NULL, "На страницу выше", 0},                                    \
-	    {ACT_PAGE_DOWN, "PgDn", NULL, "На страницу ниже", 0},                                  \
-	    {ACT_FIRST, "Home", NULL, "К первой строке", 0},                                       \
+	{.act = ACT_UP, .keys = "Up", .help = "На строку выше"},                                   \
+	    {.act = ACT_DOWN, .keys = "Down", .help = "На строку ниже"},                           \
+	    {.act = ACT_PAGE_UP, .keys = "PgUp", .help = "На страницу выше"},                      \
+	    {.act = ACT_PAGE_DOWN, .keys = "PgDn", .help = "На страницу ниже"},                    \
+	    {.act = ACT_FIRST, .keys = "Home", .help = "К первой строке"},                         \
 	{                                                                                          \
-		ACT_LAST, "End", NULL, "К последней строке", 0                                     \
+		.act = ACT_LAST, .keys = "End", .help = "К последней строке"       \
 	}
 
 enum { LIST_COLUMNS = 32, LIST_GAP = 2 };

@@ -18,7 +18,7 @@ struct messages {
 
 static const struct action actions[] = {
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static void

@@ -58,7 +58,7 @@ add_touched(void *context, enum kind kind, uint64_t id, uint64_t stamp)
 		o->room = o->room > 0 ? o->room * 2 : 64;
 		o->touched = xrealloc(o->touched, o->room * sizeof(*o->touched));
 	}
-	o->touched[o->count++] = (struct touched){kind, id};
+	o->touched[o->count++] = (struct touched){.kind = kind, .id = id};
 }
 
 static enum status
@@ -119,7 +119,8 @@ static void
 operation_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	static const struct list_column two[] = {
-	    {"Что", 26, 0, false, false, true}, {"Запись", 40, 0, true, false, true}};
+	    {.title = "Что", .width = 26, .rank = 0, .lead = true},
+	    {.title = "Запись", .width = 40, .rank = 0, .grows = true, .lead = true}};
 	const struct operation *o = screen_state(sc);
 	const struct list_view view = {.columns = two,
 	    .ncolumns = 2,
@@ -151,9 +152,12 @@ operation_act(struct screen *sc, enum act act)
 }
 
 static const struct action operation_actions[] = {
-    {ACT_OPEN, "Enter", "Карточка", "Открыть карточку записи с её историей", 0},
+    {.act = ACT_OPEN,
+	.keys = "Enter",
+	.word = "Карточка",
+	.help = "Открыть карточку записи с её историей"},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 const struct screen_ops operation_screen = {

@@ -25,30 +25,30 @@ static const char *const head_labels[HEAD_MOST] = {
 enum line_column { LINE_MARK, LINE_WHO, LINE_AREA, LINE_FROM, LINE_TO, LINE_NOTE };
 
 static const struct list_column inclusion_columns[] = {
-    [LINE_MARK] = {"✓", 1, 0, false, false, true},
-    [LINE_WHO] = {"Кого включить", 30, 0, true, false, true},
-    [LINE_AREA] = {"Предметная область", 18, 2, true, false, false},
-    [LINE_FROM] = {"С", 10, 1, false, false, false},
-    [LINE_TO] = {"По", 10, 1, false, false, false},
-    [LINE_NOTE] = {"Что мешает", 24, 3, true, false, false},
+    [LINE_MARK] = {.title = "✓", .width = 1, .rank = 0, .lead = true},
+    [LINE_WHO] = {.title = "Кого включить", .width = 30, .rank = 0, .grows = true, .lead = true},
+    [LINE_AREA] = {.title = "Предметная область", .width = 18, .rank = 2, .grows = true},
+    [LINE_FROM] = {.title = "С", .width = 10, .rank = 1},
+    [LINE_TO] = {.title = "По", .width = 10, .rank = 1},
+    [LINE_NOTE] = {.title = "Что мешает", .width = 24, .rank = 3, .grows = true},
 };
 
 static const struct list_column exclusion_columns[] = {
-    [LINE_MARK] = {"✓", 1, 0, false, false, true},
-    [LINE_WHO] = {"Кого исключить", 28, 0, true, false, true},
-    [LINE_AREA] = {"Предметная область", 16, 4, true, false, false},
-    [LINE_FROM] = {"Состоит с", 10, 5, false, false, false},
-    [LINE_TO] = {"Последний день", 14, 1, false, false, false},
-    [LINE_NOTE] = {"Основание", 22, 2, true, false, false},
+    [LINE_MARK] = {.title = "✓", .width = 1, .rank = 0, .lead = true},
+    [LINE_WHO] = {.title = "Кого исключить", .width = 28, .rank = 0, .grows = true, .lead = true},
+    [LINE_AREA] = {.title = "Предметная область", .width = 16, .rank = 4, .grows = true},
+    [LINE_FROM] = {.title = "Состоит с", .width = 10, .rank = 5},
+    [LINE_TO] = {.title = "Последний день", .width = 14, .rank = 1},
+    [LINE_NOTE] = {.title = "Основание", .width = 22, .rank = 2, .grows = true},
 };
 
 static const struct list_column head_columns[] = {
-    [LINE_MARK] = {"✓", 1, 0, false, false, true},
-    [LINE_WHO] = {"Кто руководит", 28, 0, true, false, true},
-    [LINE_AREA] = {"Объединение", 28, 0, true, false, false},
-    [LINE_FROM] = {"С", 10, 8, false, false, false},
-    [LINE_TO] = {"По", 10, 9, false, false, false},
-    [LINE_NOTE] = {"Что мешает", 20, 3, true, false, false},
+    [LINE_MARK] = {.title = "✓", .width = 1, .rank = 0, .lead = true},
+    [LINE_WHO] = {.title = "Кто руководит", .width = 28, .rank = 0, .grows = true, .lead = true},
+    [LINE_AREA] = {.title = "Объединение", .width = 28, .rank = 0, .grows = true},
+    [LINE_FROM] = {.title = "С", .width = 10, .rank = 8},
+    [LINE_TO] = {.title = "По", .width = 10, .rank = 9},
+    [LINE_NOTE] = {.title = "Что мешает", .width = 20, .rank = 3, .grows = true},
 };
 
 const char *

@@ -20,17 +20,28 @@ struct reading_paper {
 };
 
 static const struct action paper_actions[] = {
-    {ACT_SAVE, "F2", "В файл", "Записать текст в файл", PERMIT_EDIT},
-    {ACT_TEXT, "F4", "HTML", "Записать страницу HTML в файл", PERMIT_EDIT},
+    {.act = ACT_SAVE,
+	.keys = "F2",
+	.word = "В файл",
+	.help = "Записать текст в файл",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_TEXT,
+	.keys = "F4",
+	.word = "HTML",
+	.help = "Записать страницу HTML в файл",
+	.permit = PERMIT_EDIT},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static const struct action signing_actions[] = {
-    {ACT_SIGN, "F2", "Подписать", "Подписать: номер даётся сейчас, и всё записывается",
-	PERMIT_EDIT},
+    {.act = ACT_SIGN,
+	.keys = "F2",
+	.word = "Подписать",
+	.help = "Подписать: номер даётся сейчас, и всё записывается",
+	.permit = PERMIT_EDIT},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static void

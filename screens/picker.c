@@ -51,10 +51,14 @@ details_of(enum kind kind)
 }
 
 static const struct action actions[] = {
-    {ACT_OPEN, "Enter F2", "Взять", "Взять запись под курсором", 0},
-    {ACT_NEW, "Ins", "Новая", "Завести новую запись и взять её", PERMIT_EDIT},
+    {.act = ACT_OPEN, .keys = "Enter F2", .word = "Взять", .help = "Взять запись под курсором"},
+    {.act = ACT_NEW,
+	.keys = "Ins",
+	.word = "Новая",
+	.help = "Завести новую запись и взять её",
+	.permit = PERMIT_EDIT},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static struct picker *

@@ -13,8 +13,8 @@ add(struct preview *p, const char *label, const struct buf *text)
 {
 	if (p->count < PREVIEW_LINES)
 		p->lines[p->count++] =
-		    (struct preview_line){arena_strndup(&p->arena, label, strlen(label)),
-			arena_strndup(&p->arena, buf_text(text), text->len)};
+		    (struct preview_line){.label = arena_strndup(&p->arena, label, strlen(label)),
+			.text = arena_strndup(&p->arena, buf_text(text), text->len)};
 }
 
 void

@@ -39,13 +39,28 @@ struct publication_screen {
 };
 
 static const struct action publication_actions[] = {
-    {ACT_OPEN, "Enter", "Открыть", "Открыть список или запись под курсором", PERMIT_READ},
-    {ACT_PUBLISH, "F2", "Опубликовать", "Записать страницу для сайта и внести публикацию в журнал",
-	PERMIT_EDIT},
-    {ACT_TEXT, "F3", "Текст", "Показать страницу текстом", PERMIT_READ},
-    {ACT_NEW, "Ins", "Согласие", "Внести согласие или его отзыв", PERMIT_EDIT},
+    {.act = ACT_OPEN,
+	.keys = "Enter",
+	.word = "Открыть",
+	.help = "Открыть список или запись под курсором",
+	.permit = PERMIT_READ},
+    {.act = ACT_PUBLISH,
+	.keys = "F2",
+	.word = "Опубликовать",
+	.help = "Записать страницу для сайта и внести публикацию в журнал",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_TEXT,
+	.keys = "F3",
+	.word = "Текст",
+	.help = "Показать страницу текстом",
+	.permit = PERMIT_READ},
+    {.act = ACT_NEW,
+	.keys = "Ins",
+	.word = "Согласие",
+	.help = "Внести согласие или его отзыв",
+	.permit = PERMIT_EDIT},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static const char *

@@ -8,9 +8,13 @@
 enum { WIDTH = 52 };
 
 static const struct action purposes_actions[] = {
-    {ACT_CHOOSE, "Enter", "Составить", "Составить приказ этого вида", PERMIT_EDIT},
+    {.act = ACT_CHOOSE,
+	.keys = "Enter",
+	.word = "Составить",
+	.help = "Составить приказ этого вида",
+	.permit = PERMIT_EDIT},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 static void

@@ -20,23 +20,46 @@ enum { ASK_ON = 1, ASK_SINCE, ASK_VIEW };
 enum { WIDE = 118, VIEWS = 40 };
 
 static const struct action roster_actions[] = {
-    {ACT_OPEN, "Enter", "Открыть", "Открыть карточку человека или список за числом", PERMIT_READ},
-    {ACT_PUBLISH, "F2", "Публикация", "Список для сайта: опубликовать, кто не войдёт, напоминания",
-	PERMIT_EDIT},
-    {ACT_VIEW, "F7 /", "Вид", "Выбрать вид: состав, по предметам, пришли, ушли, пробелы", 0},
-    {ACT_AS_OF, "F6 d", "Дата", "Состав на другую дату", 0},
-    {ACT_SINCE, "F4", "С даты", "С какого дня считать, кто пришёл и ушёл", 0},
-    {ACT_TEXT, "F3", "Текст", "Показать состав документом и записать в файл", PERMIT_READ},
-    {ACT_COMPOSE, "C-o", "Приказ", "Составить приказ", PERMIT_EDIT},
-    {ACT_TERM, "C-k", NULL, "Сколько членов актива нужно: обоснование по плану и запросам",
-	PERMIT_READ},
-    {ACT_LEFT, "Left", NULL, "На месяц назад", 0},
-    {ACT_RIGHT, "Right", NULL, "На месяц вперёд", 0},
-    {ACT_NEXT, "Tab", NULL, "К следующему виду", 0},
-    {ACT_PREVIOUS, "S-Tab", NULL, "К предыдущему виду", 0},
-    {ACT_FILTER_CLEAR, "Esc -", NULL, "Снять отбор; если снимать нечего — назад", 0},
+    {.act = ACT_OPEN,
+	.keys = "Enter",
+	.word = "Открыть",
+	.help = "Открыть карточку человека или список за числом",
+	.permit = PERMIT_READ},
+    {.act = ACT_PUBLISH,
+	.keys = "F2",
+	.word = "Публикация",
+	.help = "Список для сайта: опубликовать, кто не войдёт, напоминания",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_VIEW,
+	.keys = "F7 /",
+	.word = "Вид",
+	.help = "Выбрать вид: состав, по предметам, пришли, ушли, пробелы"},
+    {.act = ACT_AS_OF, .keys = "F6 d", .word = "Дата", .help = "Состав на другую дату"},
+    {.act = ACT_SINCE,
+	.keys = "F4",
+	.word = "С даты",
+	.help = "С какого дня считать, кто пришёл и ушёл"},
+    {.act = ACT_TEXT,
+	.keys = "F3",
+	.word = "Текст",
+	.help = "Показать состав документом и записать в файл",
+	.permit = PERMIT_READ},
+    {.act = ACT_COMPOSE,
+	.keys = "C-o",
+	.word = "Приказ",
+	.help = "Составить приказ",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_TERM,
+	.keys = "C-k",
+	.help = "Сколько членов актива нужно: обоснование по плану и запросам",
+	.permit = PERMIT_READ},
+    {.act = ACT_LEFT, .keys = "Left", .help = "На месяц назад"},
+    {.act = ACT_RIGHT, .keys = "Right", .help = "На месяц вперёд"},
+    {.act = ACT_NEXT, .keys = "Tab", .help = "К следующему виду"},
+    {.act = ACT_PREVIOUS, .keys = "S-Tab", .help = "К предыдущему виду"},
+    {.act = ACT_FILTER_CLEAR, .keys = "Esc -", .help = "Снять отбор; если снимать нечего — назад"},
     LIST_ACTIONS,
-    {ACT_NONE, NULL, NULL, NULL, 0},
+    {.act = ACT_NONE},
 };
 
 struct roster_args {
@@ -454,7 +477,7 @@ const struct screen_ops roster_screen = {
 void
 open_corps(struct app *app, int32_t on, enum corps_view view)
 {
-	app_push(app, &roster_screen, &(struct roster_args){on, view}, NO_QUESTION);
+	app_push(app, &roster_screen, &(struct roster_args){.on = on, .view = view}, NO_QUESTION);
 }
 
 void

@@ -17,40 +17,52 @@
 #include "service/register.h"
 
 static const struct list_column member_columns[] = {
-    {"Фамилия, имя, отчество", 30, 0, true, false, true},
-    {"Организация", 18, 1, true, false, false},
-    {"Предметная область", 20, 2, true, false, false},
-    {"С", 10, 3, false, false, false},
-    {"По", 10, 4, false, false, false},
-    {"Приказ", 10, 6, false, false, false},
-    {"Должность", 20, 5, true, false, false},
+    {.title = "Фамилия, имя, отчество", .width = 30, .rank = 0, .grows = true, .lead = true},
+    {.title = "Организация", .width = 18, .rank = 1, .grows = true},
+    {.title = "Предметная область", .width = 20, .rank = 2, .grows = true},
+    {.title = "С", .width = 10, .rank = 3},
+    {.title = "По", .width = 10, .rank = 4},
+    {.title = "Приказ", .width = 10, .rank = 6},
+    {.title = "Должность", .width = 20, .rank = 5, .grows = true},
 };
 static const struct list_column group_columns[] = {
-    {"Предметная область", 40, 0, true, false, true}, {"Членов актива", 14, 0, false, true, false}};
+    {.title = "Предметная область", .width = 40, .rank = 0, .grows = true, .lead = true},
+    {.title = "Членов актива", .width = 14, .rank = 0, .right = true}};
 static const struct list_column place_columns[] = {
-    {"Организация", 40, 0, true, false, true}, {"Членов актива", 14, 0, false, true, false}};
+    {.title = "Организация", .width = 40, .rank = 0, .grows = true, .lead = true},
+    {.title = "Членов актива", .width = 14, .rank = 0, .right = true}};
 static const struct list_column ending_columns[] = {
-    {"Фамилия, имя, отчество", 30, 0, true, false, true},
-    {"Предметная область", 20, 2, true, false, false}, {"По", 10, 0, false, false, false},
-    {"Подал(а) ли снова", 26, 1, false, false, false}};
+    {.title = "Фамилия, имя, отчество", .width = 30, .rank = 0, .grows = true, .lead = true},
+    {.title = "Предметная область", .width = 20, .rank = 2, .grows = true},
+    {.title = "По", .width = 10}, {.title = "Подал(а) ли снова", .width = 26, .rank = 1}};
 static const struct list_column empty_area_columns[] = {
-    {"Предмет, по которому нет члена актива", 40, 0, true, false, true},
-    {"Преподают", 14, 0, false, true, false}};
+    {.title = "Предмет, по которому нет члена актива",
+	.width = 40,
+	.rank = 0,
+	.grows = true,
+	.lead = true},
+    {.title = "Преподают", .width = 14, .rank = 0, .right = true}};
 static const struct list_column empty_place_columns[] = {
-    {"Организация, где нет члена актива", 40, 0, true, false, true},
-    {"Работают", 14, 0, false, true, false}};
+    {.title = "Организация, где нет члена актива",
+	.width = 40,
+	.rank = 0,
+	.grows = true,
+	.lead = true},
+    {.title = "Работают", .width = 14, .rank = 0, .right = true}};
 static const struct list_column public_columns[] = {
-    {"Фамилия, имя, отчество", 30, 0, true, false, true},
-    {"Место работы", 18, 1, true, false, false}, {"Должность", 18, 3, true, false, false},
-    {"Предметная область", 18, 2, true, false, false}, {"Эл. почта", 22, 4, false, false, false}};
+    {.title = "Фамилия, имя, отчество", .width = 30, .rank = 0, .grows = true, .lead = true},
+    {.title = "Место работы", .width = 18, .rank = 1, .grows = true},
+    {.title = "Должность", .width = 18, .rank = 3, .grows = true},
+    {.title = "Предметная область", .width = 18, .rank = 2, .grows = true},
+    {.title = "Эл. почта", .width = 22, .rank = 4}};
 static const struct list_column left_out_columns[] = {
-    {"Фамилия, имя, отчество", 30, 0, true, false, true},
-    {"Почему не в списке для сайта", 34, 0, true, false, false},
-    {"Организация", 18, 2, true, false, false}};
+    {.title = "Фамилия, имя, отчество", .width = 30, .rank = 0, .grows = true, .lead = true},
+    {.title = "Почему не в списке для сайта", .width = 34, .rank = 0, .grows = true},
+    {.title = "Организация", .width = 18, .rank = 2, .grows = true}};
 
 #define COLUMNS(table)                                                                             \
 	{                                                                                          \
-		table, sizeof(table) / sizeof((table)[0])                                          \
+		.columns = table, .count = sizeof(table) / sizeof((table)[0])                      \
 	}
 
 static const struct {
@@ -254,7 +266,8 @@ count_in(struct groups *g, struct corps *c, struct slice name, uint64_t organisa
 		}
 	buf_put_slice(&text, name);
 	g->items = xrealloc(g->items, (g->count + 1) * sizeof(*g->items));
-	g->items[g->count++] = (struct group){keep_buf(c, &text), organisation, 1};
+	g->items[g->count++] =
+	    (struct group){.name = keep_buf(c, &text), .organisation = organisation, .members = 1};
 }
 
 /* A member for several areas ("история, обществознание") counts in each. */

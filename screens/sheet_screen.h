@@ -34,21 +34,37 @@ void sheet_screen_leave(struct screen *sc);
 bool sheet_screen_may_close(struct screen *sc);
 
 /* The actions every sheet has: those the footer shows first, then the others. */
-#define SHEET_ACTIONS                                                                              \
-	{ACT_SAVE, "F2 C-s", "Сохранить", "Проверить и сохранить запись", PERMIT_EDIT},            \
-	{                                                                                          \
-		ACT_CHOOSE, "F4", "Выбрать",                                                       \
-		    "Выбрать значение из списка, найти запись, раскрыть текст во всё окно", 0      \
+#define SHEET_ACTIONS                                                                                                                                  \
+	{.act = ACT_SAVE,                                                                                                                              \
+	    .keys = "F2 C-s",                                                                                                                          \
+	    .word = "Сохранить",                                                                                                                       \
+	    .help = "Проверить и сохранить запись",                                                                                                    \
+	    .permit = PERMIT_EDIT},                                                                                                                    \
+	{                                                                                                                                              \
+		.act = ACT_CHOOSE, .keys = "F4", .word = "Выбрать",                                                                                    \
+		.help = "Выбрать значение из списка, найти запись, раскрыть текст во всё окно" \
 	}
-#define SHEET_MORE_ACTIONS                                                                         \
-	{ACT_MEND, "F6", "Исправить", "Исправить буквы чужого алфавита в поле", 0},                \
-	    {ACT_SAVE_NEXT, "C-n", "Следующая", "Сохранить и начать новую запись того же вида",    \
-		PERMIT_EDIT},                                                                      \
-	    {ACT_COPY_ABOVE, "C-d", "Как раньше", "Взять в поле то, что было в нём в прошлый раз", \
-		0},                                                                                \
-	    {ACT_UNDO, "C-z", "Вернуть", "Вернуть полю значение, с которого вы начали", 0},        \
-	{                                                                                          \
-		ACT_NEW, "Ins", NULL, "Завести новую запись для ссылки, не выходя из формы", 0     \
+#define SHEET_MORE_ACTIONS                                                                                              \
+	{.act = ACT_MEND,                                                                                               \
+	    .keys = "F6",                                                                                               \
+	    .word = "Исправить",                                                                                        \
+	    .help = "Исправить буквы чужого алфавита в поле"},                                                          \
+	    {.act = ACT_SAVE_NEXT,                                                                                      \
+		.keys = "C-n",                                                                                          \
+		.word = "Следующая",                                                                                    \
+		.help = "Сохранить и начать новую запись того же вида",                                                 \
+		.permit = PERMIT_EDIT},                                                                                 \
+	    {.act = ACT_COPY_ABOVE,                                                                                     \
+		.keys = "C-d",                                                                                          \
+		.word = "Как раньше",                                                                                   \
+		.help = "Взять в поле то, что было в нём в прошлый раз"},                                               \
+	    {.act = ACT_UNDO,                                                                                           \
+		.keys = "C-z",                                                                                          \
+		.word = "Вернуть",                                                                                      \
+		.help = "Вернуть полю значение, с которого вы начали"},                                                 \
+	{                                                                                                               \
+		.act = ACT_NEW, .keys = "Ins",                                                                          \
+		.help = "Завести новую запись для ссылки, не выходя из формы" \
 	}
 
 #endif

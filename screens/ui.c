@@ -95,41 +95,41 @@ struct look {
 };
 
 static const struct look dark[STYLE_COUNT] = {
-    [STYLE_PLAIN] = {-1, -1, 0},
-    [STYLE_TITLE] = {COLOR_WHITE, COLOR_BLUE, A_BOLD},
-    [STYLE_KEY] = {-1, -1, A_BOLD},
-    [STYLE_WORD] = {COLOR_BLACK, COLOR_CYAN, 0},
-    [STYLE_HEADER] = {COLOR_CYAN, -1, A_BOLD},
-    [STYLE_CURSOR] = {COLOR_BLACK, COLOR_CYAN, 0},
-    [STYLE_MARKED] = {COLOR_YELLOW, -1, A_BOLD},
-    [STYLE_LABEL] = {COLOR_CYAN, -1, 0},
-    [STYLE_FIELD] = {-1, -1, A_UNDERLINE},
-    [STYLE_FOCUS] = {COLOR_BLACK, COLOR_CYAN, 0},
-    [STYLE_GOOD] = {COLOR_GREEN, -1, 0},
-    [STYLE_BAD] = {COLOR_RED, -1, A_BOLD},
-    [STYLE_WARNING] = {COLOR_YELLOW, -1, 0},
-    [STYLE_FAINT] = {-1, -1, A_DIM},
-    [STYLE_STRONG] = {-1, -1, A_BOLD},
-    [STYLE_FRAME] = {COLOR_CYAN, -1, 0},
+    [STYLE_PLAIN] = {.front = -1, .back = -1},
+    [STYLE_TITLE] = {.front = COLOR_WHITE, .back = COLOR_BLUE, .more = A_BOLD},
+    [STYLE_KEY] = {.front = -1, .back = -1, .more = A_BOLD},
+    [STYLE_WORD] = {.front = COLOR_BLACK, .back = COLOR_CYAN},
+    [STYLE_HEADER] = {.front = COLOR_CYAN, .back = -1, .more = A_BOLD},
+    [STYLE_CURSOR] = {.front = COLOR_BLACK, .back = COLOR_CYAN},
+    [STYLE_MARKED] = {.front = COLOR_YELLOW, .back = -1, .more = A_BOLD},
+    [STYLE_LABEL] = {.front = COLOR_CYAN, .back = -1},
+    [STYLE_FIELD] = {.front = -1, .back = -1, .more = A_UNDERLINE},
+    [STYLE_FOCUS] = {.front = COLOR_BLACK, .back = COLOR_CYAN},
+    [STYLE_GOOD] = {.front = COLOR_GREEN, .back = -1},
+    [STYLE_BAD] = {.front = COLOR_RED, .back = -1, .more = A_BOLD},
+    [STYLE_WARNING] = {.front = COLOR_YELLOW, .back = -1},
+    [STYLE_FAINT] = {.front = -1, .back = -1, .more = A_DIM},
+    [STYLE_STRONG] = {.front = -1, .back = -1, .more = A_BOLD},
+    [STYLE_FRAME] = {.front = COLOR_CYAN, .back = -1},
 };
 
 static const struct look light[STYLE_COUNT] = {
-    [STYLE_PLAIN] = {-1, -1, 0},
-    [STYLE_TITLE] = {COLOR_WHITE, COLOR_BLUE, A_BOLD},
-    [STYLE_KEY] = {-1, -1, A_BOLD},
-    [STYLE_WORD] = {COLOR_WHITE, COLOR_BLUE, 0},
-    [STYLE_HEADER] = {COLOR_BLUE, -1, A_BOLD},
-    [STYLE_CURSOR] = {COLOR_WHITE, COLOR_BLUE, 0},
-    [STYLE_MARKED] = {COLOR_MAGENTA, -1, A_BOLD},
-    [STYLE_LABEL] = {COLOR_BLUE, -1, 0},
-    [STYLE_FIELD] = {-1, -1, A_UNDERLINE},
-    [STYLE_FOCUS] = {COLOR_WHITE, COLOR_BLUE, 0},
-    [STYLE_GOOD] = {COLOR_GREEN, -1, A_BOLD},
-    [STYLE_BAD] = {COLOR_RED, -1, A_BOLD},
-    [STYLE_WARNING] = {COLOR_MAGENTA, -1, 0},
-    [STYLE_FAINT] = {-1, -1, A_DIM},
-    [STYLE_STRONG] = {-1, -1, A_BOLD},
-    [STYLE_FRAME] = {COLOR_BLUE, -1, 0},
+    [STYLE_PLAIN] = {.front = -1, .back = -1},
+    [STYLE_TITLE] = {.front = COLOR_WHITE, .back = COLOR_BLUE, .more = A_BOLD},
+    [STYLE_KEY] = {.front = -1, .back = -1, .more = A_BOLD},
+    [STYLE_WORD] = {.front = COLOR_WHITE, .back = COLOR_BLUE},
+    [STYLE_HEADER] = {.front = COLOR_BLUE, .back = -1, .more = A_BOLD},
+    [STYLE_CURSOR] = {.front = COLOR_WHITE, .back = COLOR_BLUE},
+    [STYLE_MARKED] = {.front = COLOR_MAGENTA, .back = -1, .more = A_BOLD},
+    [STYLE_LABEL] = {.front = COLOR_BLUE, .back = -1},
+    [STYLE_FIELD] = {.front = -1, .back = -1, .more = A_UNDERLINE},
+    [STYLE_FOCUS] = {.front = COLOR_WHITE, .back = COLOR_BLUE},
+    [STYLE_GOOD] = {.front = COLOR_GREEN, .back = -1, .more = A_BOLD},
+    [STYLE_BAD] = {.front = COLOR_RED, .back = -1, .more = A_BOLD},
+    [STYLE_WARNING] = {.front = COLOR_MAGENTA, .back = -1},
+    [STYLE_FAINT] = {.front = -1, .back = -1, .more = A_DIM},
+    [STYLE_STRONG] = {.front = -1, .back = -1, .more = A_BOLD},
+    [STYLE_FRAME] = {.front = COLOR_BLUE, .back = -1},
 };
 
 static const attr_t mono[STYLE_COUNT] = {
@@ -211,17 +211,17 @@ define_own_keys(struct keys *keys)
 		const char *name;
 		struct key key;
 	} own[] = {
-	    {"kcuu1", {K_ARROW_UP, 0}},
-	    {"kcud1", {K_ARROW_DOWN, 0}},
-	    {"kcub1", {K_ARROW_LEFT, 0}},
-	    {"kcuf1", {K_ARROW_RIGHT, 0}},
-	    {"khome", {K_TO_START, 0}},
-	    {"kend", {K_TO_END, 0}},
-	    {"kpp", {K_PAGE_UP, 0}},
-	    {"knp", {K_PAGE_DOWN, 0}},
-	    {"kich1", {K_INSERT, 0}},
-	    {"kdch1", {K_DELETE, 0}},
-	    {"kcbt", {K_BACKTAB, 0}},
+	    {.name = "kcuu1", .key = {.code = K_ARROW_UP}},
+	    {.name = "kcud1", .key = {.code = K_ARROW_DOWN}},
+	    {.name = "kcub1", .key = {.code = K_ARROW_LEFT}},
+	    {.name = "kcuf1", .key = {.code = K_ARROW_RIGHT}},
+	    {.name = "khome", .key = {.code = K_TO_START}},
+	    {.name = "kend", .key = {.code = K_TO_END}},
+	    {.name = "kpp", .key = {.code = K_PAGE_UP}},
+	    {.name = "knp", .key = {.code = K_PAGE_DOWN}},
+	    {.name = "kich1", .key = {.code = K_INSERT}},
+	    {.name = "kdch1", .key = {.code = K_DELETE}},
+	    {.name = "kcbt", .key = {.code = K_BACKTAB}},
 	};
 	char name[16];
 
@@ -237,7 +237,7 @@ define_own_keys(struct keys *keys)
 		snprintf(name, sizeof(name), "kf%u", (unsigned)n);
 		s = tigetstr(name);
 		if (s != NULL && s != (char *)-1)
-			keys_define(keys, s, (struct key){K_FUNCTION, n});
+			keys_define(keys, s, (struct key){.code = K_FUNCTION, .ch = n});
 	}
 }
 
@@ -368,41 +368,41 @@ plain_mark(uint32_t cp)
 	static const struct {
 		uint32_t mark, plain;
 	} marks[] = {
-	    {L'─', '-'},
-	    {L'│', '|'},
-	    {L'┌', '+'},
-	    {L'┐', '+'},
-	    {L'└', '+'},
-	    {L'┘', '+'},
-	    {L'├', '+'},
-	    {L'┤', '+'},
-	    {L'┬', '+'},
-	    {L'┴', '+'},
-	    {L'┼', '+'},
-	    {L'█', '#'},
-	    {L'▌', '#'},
-	    {L'▄', '#'},
-	    {L'░', '.'},
-	    {L'▒', ':'},
-	    {L'►', '>'},
-	    {L'◄', '<'},
-	    {L'▲', '^'},
-	    {L'▼', 'v'},
-	    {L'•', '*'},
-	    {L'·', '.'},
-	    {L'…', '~'},
-	    {L'√', '+'},
-	    {L'×', 'x'},
-	    {L'→', '>'},
-	    {L'←', '<'},
-	    {L'↑', '^'},
-	    {L'↓', 'v'},
-	    {L'—', '-'},
-	    {L'–', '-'},
-	    {L'«', '"'},
-	    {L'»', '"'},
-	    {L'№', 'N'},
-	    {L'¶', '|'},
+	    {.mark = L'─', .plain = '-'},
+	    {.mark = L'│', .plain = '|'},
+	    {.mark = L'┌', .plain = '+'},
+	    {.mark = L'┐', .plain = '+'},
+	    {.mark = L'└', .plain = '+'},
+	    {.mark = L'┘', .plain = '+'},
+	    {.mark = L'├', .plain = '+'},
+	    {.mark = L'┤', .plain = '+'},
+	    {.mark = L'┬', .plain = '+'},
+	    {.mark = L'┴', .plain = '+'},
+	    {.mark = L'┼', .plain = '+'},
+	    {.mark = L'█', .plain = '#'},
+	    {.mark = L'▌', .plain = '#'},
+	    {.mark = L'▄', .plain = '#'},
+	    {.mark = L'░', .plain = '.'},
+	    {.mark = L'▒', .plain = ':'},
+	    {.mark = L'►', .plain = '>'},
+	    {.mark = L'◄', .plain = '<'},
+	    {.mark = L'▲', .plain = '^'},
+	    {.mark = L'▼', .plain = 'v'},
+	    {.mark = L'•', .plain = '*'},
+	    {.mark = L'·', .plain = '.'},
+	    {.mark = L'…', .plain = '~'},
+	    {.mark = L'√', .plain = '+'},
+	    {.mark = L'×', .plain = 'x'},
+	    {.mark = L'→', .plain = '>'},
+	    {.mark = L'←', .plain = '<'},
+	    {.mark = L'↑', .plain = '^'},
+	    {.mark = L'↓', .plain = 'v'},
+	    {.mark = L'—', .plain = '-'},
+	    {.mark = L'–', .plain = '-'},
+	    {.mark = L'«', .plain = '"'},
+	    {.mark = L'»', .plain = '"'},
+	    {.mark = L'№', .plain = 'N'},
+	    {.mark = L'¶', .plain = '|'},
 	};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
@@ -652,13 +652,13 @@ ui_key(struct ui *ui, int milliseconds)
 		int64_t left = milliseconds < 0 ? -1 : now < end ? end - now : 0;
 
 		if (closed_flag)
-			return (struct key){K_CLOSED, 0};
+			return (struct key){.code = K_CLOSED};
 		if (resized_flag && take_new_size())
-			return (struct key){K_RESIZED, 0};
+			return (struct key){.code = K_RESIZED};
 		if (keys_next(ui->keys, now, &key))
 			return key;
 		if (waited && left == 0)
-			return (struct key){K_NOTHING, 0};
+			return (struct key){.code = K_NOTHING};
 		if (!wait_input(ui, sooner(left, keys_wait(ui->keys, now))))
 			closed_flag = 1;
 	}

@@ -12,10 +12,10 @@
 enum { AIRY = 24 }; /* from so many rows on, a blank one between */
 
 static const struct verdict_look looks[] = {
-    [MUST_MET] = {"✓", STYLE_GOOD},
-    [MUST_UNMET] = {"✗", STYLE_BAD},
-    [MUST_NOT_APPLICABLE] = {"–", STYLE_FAINT},
-    [MUST_UNKNOWN] = {"?", STYLE_WARNING},
+    [MUST_MET] = {.sign = "✓", .style = STYLE_GOOD},
+    [MUST_UNMET] = {.sign = "✗", .style = STYLE_BAD},
+    [MUST_NOT_APPLICABLE] = {.sign = "–", .style = STYLE_FAINT},
+    [MUST_UNKNOWN] = {.sign = "?", .style = STYLE_WARNING},
 };
 
 const struct verdict_look *

@@ -136,7 +136,8 @@ date_parse_typed(struct slice text, int32_t today, int32_t *out)
 	static const struct {
 		const char *word;
 		int days;
-	} words[] = {{"сегодня", 0}, {"вчера", -1}, {"завтра", 1}};
+	} words[] = {
+	    {.word = "сегодня"}, {.word = "вчера", .days = -1}, {.word = "завтра", .days = 1}};
 	enum date_parse strict = date_parse(text, out);
 	const char *p = text.data, *end = p + text.len;
 

@@ -11,7 +11,7 @@
 static const struct {
 	const char *text;
 	int exit_code;
-} meanings[ST_COUNT] = {[ST_OK] = {"", 0},
+} meanings[ST_COUNT] = {[ST_OK] = {.text = ""},
 #define X(name, code, sentence) [ST_##name] = {.text = (sentence), .exit_code = (code)},
     STATUS_LIST(X)
 #undef X

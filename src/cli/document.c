@@ -18,11 +18,11 @@ static const struct paper {
 	enum kind kind;
 	of_record *make;
 } papers[] = {
-    {"minutes", KIND_MEETINGS, document_minutes},
-    {"order", KIND_ORDERS, document_order},
-    {"application", KIND_APPLICATIONS, document_application},
-    {"roster", KIND_COUNT, NULL},
-    {"justification", KIND_COUNT, NULL},
+    {.name = "minutes", .kind = KIND_MEETINGS, .make = document_minutes},
+    {.name = "order", .kind = KIND_ORDERS, .make = document_order},
+    {.name = "application", .kind = KIND_APPLICATIONS, .make = document_application},
+    {.name = "roster", .kind = KIND_COUNT},
+    {.name = "justification", .kind = KIND_COUNT},
 };
 
 enum { PAPERS = sizeof(papers) / sizeof(papers[0]) };

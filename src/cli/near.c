@@ -11,18 +11,18 @@
 static const struct {
 	uint32_t cyrillic, latin;
 } lookalikes[] = {
-    {0x430, 'a'},
-    {0x432, 'b'},
-    {0x435, 'e'},
-    {0x43A, 'k'},
-    {0x43C, 'm'},
-    {0x43D, 'h'},
-    {0x43E, 'o'},
-    {0x440, 'p'},
-    {0x441, 'c'},
-    {0x442, 't'},
-    {0x443, 'y'},
-    {0x445, 'x'},
+    {.cyrillic = 0x430, .latin = 'a'},
+    {.cyrillic = 0x432, .latin = 'b'},
+    {.cyrillic = 0x435, .latin = 'e'},
+    {.cyrillic = 0x43A, .latin = 'k'},
+    {.cyrillic = 0x43C, .latin = 'm'},
+    {.cyrillic = 0x43D, .latin = 'h'},
+    {.cyrillic = 0x43E, .latin = 'o'},
+    {.cyrillic = 0x440, .latin = 'p'},
+    {.cyrillic = 0x441, .latin = 'c'},
+    {.cyrillic = 0x442, .latin = 't'},
+    {.cyrillic = 0x443, .latin = 'y'},
+    {.cyrillic = 0x445, .latin = 'x'},
 };
 
 /* Lower case, Latin where the two alphabets look alike. */

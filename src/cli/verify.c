@@ -28,13 +28,13 @@ print_report(FILE *f, const struct verify_report *r)
 		const char *label;
 		uint64_t count;
 	} lines[] = {
-	    {"Записей", r->records},
-	    {"Прежних редакций", r->history},
-	    {"Строк указателей", r->indexes},
-	    {"Ссылок", r->references},
-	    {"Черновиков", r->drafts},
-	    {"Операций журнала", r->operations},
-	    {"Ошибок", r->faults},
+	    {.label = "Записей", .count = r->records},
+	    {.label = "Прежних редакций", .count = r->history},
+	    {.label = "Строк указателей", .count = r->indexes},
+	    {.label = "Ссылок", .count = r->references},
+	    {.label = "Черновиков", .count = r->drafts},
+	    {.label = "Операций журнала", .count = r->operations},
+	    {.label = "Ошибок", .count = r->faults},
 	};
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++)

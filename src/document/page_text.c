@@ -237,7 +237,7 @@ put_row(struct buf *out, const struct page_table *t, const struct grid *grid, co
 	while (more) {
 		more = false;
 		for (size_t i = 0; i < t->ncolumns; i++) {
-			struct slice line = {"", 0};
+			struct slice line = {.data = ""};
 			bool right = t->columns[i].number && !labels;
 			size_t used;
 

@@ -50,17 +50,17 @@ date_to(const struct roster_row *row)
 }
 
 static const struct column columns[] = {
-    {"person", false, text_person, NULL},
-    {"surname", true, text_surname, NULL},
-    {"given_name", true, text_given_name, NULL},
-    {"patronymic", true, text_patronymic, NULL},
-    {"organisation", true, text_organisation, NULL},
-    {"position", true, text_position, NULL},
-    {"subject_area", true, text_subject_area, NULL},
-    {"email", true, text_email, NULL},
-    {"from", false, NULL, date_from},
-    {"to", false, NULL, date_to},
-    {"order", false, text_order, NULL},
+    {.id = "person", .text = text_person},
+    {.id = "surname", .published = true, .text = text_surname},
+    {.id = "given_name", .published = true, .text = text_given_name},
+    {.id = "patronymic", .published = true, .text = text_patronymic},
+    {.id = "organisation", .published = true, .text = text_organisation},
+    {.id = "position", .published = true, .text = text_position},
+    {.id = "subject_area", .published = true, .text = text_subject_area},
+    {.id = "email", .published = true, .text = text_email},
+    {.id = "from", .date = date_from},
+    {.id = "to", .date = date_to},
+    {.id = "order", .text = text_order},
 };
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };

@@ -81,7 +81,7 @@ import_csv_open(
 	struct table_fault fault;
 	struct csv_rows *c = xcalloc(1, sizeof(*c));
 
-	*c = (struct csv_rows){.rows = {&csv_ops}, .source = source, .faults = faults};
+	*c = (struct csv_rows){.rows = {.ops = &csv_ops}, .source = source, .faults = faults};
 	if (table_open(&c->table, &source->bytes, &fault) != ST_OK)
 		import_faults_add(faults, (struct import_place){.source = source, .at = fault.line},
 		    NULL, NULL, fault.text);

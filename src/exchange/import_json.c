@@ -288,7 +288,7 @@ import_json_open(
 	struct json_rows *j = xcalloc(1, sizeof(*j));
 
 	*j = (struct json_rows){
-	    .rows = {&json_ops}, .source = source, .profile = profile, .faults = faults};
+	    .rows = {.ops = &json_ops}, .source = source, .profile = profile, .faults = faults};
 	if (encoding_settle(&source->bytes, &fault) == ST_OK && check_whole(j, &fault))
 		return &j->rows;
 	tell_broken(j, &fault);

@@ -218,15 +218,16 @@ FIELDS_OF(minutes)
 
 #define ORDERS(name) static const struct date_order name[]
 
-ORDERS(no_orders) = {{NULL, NULL, false}};
-ORDERS(person_orders) = {{"hired", "dismissed", false}, {"birth_date", "hired", true},
-    {"birth_date", "career_start", true}, {NULL, NULL, false}};
-ORDERS(from_to) = {{"from", "to", false}, {NULL, NULL, false}};
-ORDERS(consent_orders) = {
-    {"given", "until", false}, {"given", "revoked", false}, {NULL, NULL, false}};
-ORDERS(pathway_orders) = {{"developed", "finished", false}, {NULL, NULL, false}};
-ORDERS(training_orders) = {{"started", "completed", false}, {NULL, NULL, false}};
-ORDERS(request_orders) = {{"received", "done", false}, {NULL, NULL, false}};
+ORDERS(no_orders) = {{.earlier = NULL}};
+ORDERS(person_orders) = {{.earlier = "hired", .later = "dismissed"},
+    {.earlier = "birth_date", .later = "hired", .strict = true},
+    {.earlier = "birth_date", .later = "career_start", .strict = true}, {.earlier = NULL}};
+ORDERS(from_to) = {{.earlier = "from", .later = "to"}, {.earlier = NULL}};
+ORDERS(consent_orders) = {{.earlier = "given", .later = "until"},
+    {.earlier = "given", .later = "revoked"}, {.earlier = NULL}};
+ORDERS(pathway_orders) = {{.earlier = "developed", .later = "finished"}, {.earlier = NULL}};
+ORDERS(training_orders) = {{.earlier = "started", .later = "completed"}, {.earlier = NULL}};
+ORDERS(request_orders) = {{.earlier = "received", .later = "done"}, {.earlier = NULL}};
 
 #define IDS(...)  ((const char *const[]){__VA_ARGS__, NULL})
 #define FULL_NAME IDS("surname", "given_name", "patronymic")

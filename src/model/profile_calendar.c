@@ -48,9 +48,9 @@ void
 profile_read_calendar(struct profile_file *in, const config_setting_t *group)
 {
 	static const struct setting_rule rules[] = {
-	    {"days_off", SET_STRINGS, false},
-	    {"working_days", SET_STRINGS, false},
-	    {NULL, SET_STRING, false},
+	    {.name = "days_off", .type = SET_STRINGS},
+	    {.name = "working_days", .type = SET_STRINGS},
+	    {.name = NULL, .type = SET_STRING},
 	};
 
 	if (group == NULL || !file_check_group(in, group, rules, "calendar"))

@@ -10,8 +10,8 @@
 enum { LARGEST_DENOMINATOR = 100 };
 
 static const struct council_rules usual = {
-    .quorum = {1, 2, true},
-    .majority = {1, 2, true},
+    .quorum = {.num = 1, .den = 2, .strict = true},
+    .majority = {.num = 1, .den = 2, .strict = true},
     .majority_of = MAJORITY_OF_VOTING,
     .abstention_counts = true,
     .casting_vote = true,
@@ -89,10 +89,10 @@ static void
 read_reasons(struct profile_file *in, const config_setting_t *group)
 {
 	static const struct setting_rule rules[] = {
-	    {"admit", SET_STRINGS, false},
-	    {"refuse", SET_STRINGS, false},
-	    {"postpone", SET_STRINGS, false},
-	    {NULL, SET_STRING, false},
+	    {.name = "admit", .type = SET_STRINGS},
+	    {.name = "refuse", .type = SET_STRINGS},
+	    {.name = "postpone", .type = SET_STRINGS},
+	    {.name = NULL, .type = SET_STRING},
 	};
 
 	if (group == NULL || !file_check_group(in, group, rules, "reasons"))
@@ -105,15 +105,15 @@ void
 profile_read_council(struct profile_file *in, const config_setting_t *group)
 {
 	static const struct setting_rule rules[] = {
-	    {"quorum", SET_STRING, false},
-	    {"majority", SET_STRING, false},
-	    {"majority_of", SET_STRING, false},
-	    {"abstention_counts", SET_FLAG, false},
-	    {"casting_vote", SET_FLAG, false},
-	    {"recused_in_quorum", SET_FLAG, false},
-	    {"votes_shown", SET_STRING, false},
-	    {"reasons", SET_GROUP, false},
-	    {NULL, SET_STRING, false},
+	    {.name = "quorum", .type = SET_STRING},
+	    {.name = "majority", .type = SET_STRING},
+	    {.name = "majority_of", .type = SET_STRING},
+	    {.name = "abstention_counts", .type = SET_FLAG},
+	    {.name = "casting_vote", .type = SET_FLAG},
+	    {.name = "recused_in_quorum", .type = SET_FLAG},
+	    {.name = "votes_shown", .type = SET_STRING},
+	    {.name = "reasons", .type = SET_GROUP},
+	    {.name = NULL, .type = SET_STRING},
 	};
 	static const char *const bases[] = {"voting", "present", "seats", NULL};
 	static const char *const shown[] = {"at_once", "after", NULL};

@@ -109,10 +109,10 @@ static void
 read_row(struct profile_file *in, const config_setting_t *group, enum kind kind, bool paper)
 {
 	static const struct setting_rule rules[] = {
-	    {"label", SET_STRING, false},
-	    {"fields", SET_STRINGS, true},
-	    {"note", SET_STRING, false},
-	    {NULL, SET_STRING, false},
+	    {.name = "label", .type = SET_STRING},
+	    {.name = "fields", .type = SET_STRINGS, .required = true},
+	    {.name = "note", .type = SET_STRING},
+	    {.name = NULL, .type = SET_STRING},
 	};
 	struct kind_part *part = &in->p->kinds[kind];
 	struct form_row *row = &part->rows[part->nrows];
@@ -172,11 +172,11 @@ static void
 read_application(struct profile_file *in, const config_setting_t *group)
 {
 	static const struct setting_rule rules[] = {
-	    {"heading", SET_STRINGS, true},
-	    {"rows", SET_LIST, true},
-	    {"needed", SET_LIST, false},
-	    {"consent", SET_STRING, false},
-	    {NULL, SET_STRING, false},
+	    {.name = "heading", .type = SET_STRINGS, .required = true},
+	    {.name = "rows", .type = SET_LIST, .required = true},
+	    {.name = "needed", .type = SET_LIST},
+	    {.name = "consent", .type = SET_STRING},
+	    {.name = NULL, .type = SET_STRING},
 	};
 
 	if (!file_check_group(in, group, rules, "application"))
@@ -191,9 +191,9 @@ static void
 read_form(struct profile_file *in, const config_setting_t *group)
 {
 	static const struct setting_rule rules[] = {
-	    {"kind", SET_STRING, true},
-	    {"rows", SET_LIST, true},
-	    {NULL, SET_STRING, false},
+	    {.name = "kind", .type = SET_STRING, .required = true},
+	    {.name = "rows", .type = SET_LIST, .required = true},
+	    {.name = NULL, .type = SET_STRING},
 	};
 	const char *id = file_string(in, group, "kind");
 	enum kind kind = kind_find(slice_of(id));

@@ -54,9 +54,10 @@ syntax_text(const char *text)
 	static const struct {
 		const char *english, *russian;
 	} texts[] = {
-	    {"duplicate setting name", "эта настройка уже была"},
-	    {"mismatched element type in array",
-		"в квадратных скобках значения разных видов; для групп нужны круглые скобки ( … )"},
+	    {.english = "duplicate setting name", .russian = "эта настройка уже была"},
+	    {.english = "mismatched element type in array",
+		.russian = "в квадратных скобках значения разных видов; для групп нужны круглые "
+			   "скобки ( … )"},
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -136,14 +137,14 @@ static void
 read_rules(struct profile_file *in, const config_setting_t *group)
 {
 	static const struct setting_rule rules[] = {
-	    {"young_age", SET_NUMBER, false},
-	    {"young_age_inclusive", SET_FLAG, false},
-	    {"young_years", SET_NUMBER, false},
-	    {"consent_in_application_until", SET_DATE, false},
-	    {"events_per_member", SET_NUMBER, false},
-	    {"supported_per_member", SET_NUMBER, false},
-	    {"indicator_staff", SET_STRINGS, false},
-	    {NULL, SET_STRING, false},
+	    {.name = "young_age", .type = SET_NUMBER},
+	    {.name = "young_age_inclusive", .type = SET_FLAG},
+	    {.name = "young_years", .type = SET_NUMBER},
+	    {.name = "consent_in_application_until", .type = SET_DATE},
+	    {.name = "events_per_member", .type = SET_NUMBER},
+	    {.name = "supported_per_member", .type = SET_NUMBER},
+	    {.name = "indicator_staff", .type = SET_STRINGS},
+	    {.name = NULL, .type = SET_STRING},
 	};
 
 	in->p->rules =
@@ -172,9 +173,11 @@ read_rules(struct profile_file *in, const config_setting_t *group)
 static const struct {
 	const char *word;
 	enum field_type type;
-} own_types[] = {{"text", FIELD_TEXT}, {"long", FIELD_LONG}, {"email", FIELD_EMAIL},
-    {"date", FIELD_DATE}, {"number", FIELD_NUMBER}, {"yesno", FIELD_YESNO},
-    {"choice", FIELD_CHOICE}, {"choices", FIELD_CHOICES}, {"list", FIELD_LIST}};
+} own_types[] = {{.word = "text", .type = FIELD_TEXT}, {.word = "long", .type = FIELD_LONG},
+    {.word = "email", .type = FIELD_EMAIL}, {.word = "date", .type = FIELD_DATE},
+    {.word = "number", .type = FIELD_NUMBER}, {.word = "yesno", .type = FIELD_YESNO},
+    {.word = "choice", .type = FIELD_CHOICE}, {.word = "choices", .type = FIELD_CHOICES},
+    {.word = "list", .type = FIELD_LIST}};
 
 enum { OWN_TYPES = sizeof(own_types) / sizeof(own_types[0]) };
 
@@ -231,15 +234,15 @@ static struct field *
 read_own_field(struct profile_file *in, const config_setting_t *group, enum kind *kind)
 {
 	static const struct setting_rule rules[] = {
-	    {"kind", SET_STRING, true},
-	    {"id", SET_STRING, true},
-	    {"label", SET_STRING, true},
-	    {"type", SET_STRING, true},
-	    {"words", SET_STRINGS, false},
-	    {"required", SET_FLAG, false},
-	    {"not_after_today", SET_FLAG, false},
-	    {"width", SET_NUMBER, false},
-	    {NULL, SET_STRING, false},
+	    {.name = "kind", .type = SET_STRING, .required = true},
+	    {.name = "id", .type = SET_STRING, .required = true},
+	    {.name = "label", .type = SET_STRING, .required = true},
+	    {.name = "type", .type = SET_STRING, .required = true},
+	    {.name = "words", .type = SET_STRINGS},
+	    {.name = "required", .type = SET_FLAG},
+	    {.name = "not_after_today", .type = SET_FLAG},
+	    {.name = "width", .type = SET_NUMBER},
+	    {.name = NULL, .type = SET_STRING},
 	};
 	struct field *f;
 
@@ -332,10 +335,10 @@ static void
 read_targets(struct profile_file *in, const config_setting_t *list, struct term *t)
 {
 	static const struct setting_rule rules[] = {
-	    {"from", SET_DATE, false},
-	    {"until", SET_DATE, false},
-	    {"least", SET_NUMBER, true},
-	    {NULL, SET_STRING, false},
+	    {.name = "from", .type = SET_DATE},
+	    {.name = "until", .type = SET_DATE},
+	    {.name = "least", .type = SET_NUMBER, .required = true},
+	    {.name = NULL, .type = SET_STRING},
 	};
 	size_t count = (size_t)file_length(list);
 	struct target *targets = arena_alloc(&in->p->arena, count * sizeof(*targets));
@@ -366,14 +369,14 @@ read_term(
     struct profile_file *in, const config_setting_t *group, enum terms terms, const char *name)
 {
 	static const struct setting_rule rules[] = {
-	    {"id", SET_STRING, true},
-	    {"clause", SET_STRING, true},
-	    {"text", SET_STRING, true},
-	    {"evidence", SET_STRING, false},
-	    {"from", SET_DATE, false},
-	    {"until", SET_DATE, false},
-	    {"targets", SET_LIST, false},
-	    {NULL, SET_STRING, false},
+	    {.name = "id", .type = SET_STRING, .required = true},
+	    {.name = "clause", .type = SET_STRING, .required = true},
+	    {.name = "text", .type = SET_STRING, .required = true},
+	    {.name = "evidence", .type = SET_STRING},
+	    {.name = "from", .type = SET_DATE},
+	    {.name = "until", .type = SET_DATE},
+	    {.name = "targets", .type = SET_LIST},
+	    {.name = NULL, .type = SET_STRING},
 	};
 	struct term *list = in->p->terms[terms], *t = &list[in->p->nterms[terms]];
 	const config_setting_t *evidence = file_member(group, "evidence");
@@ -419,10 +422,10 @@ read_terms(
 static const struct {
 	const char *word, *needs;
 } must_tests[] = {
-    [MUST_CATEGORY] = {"category", "value"},
-    [MUST_EDUCATION] = {"education", "value"},
-    [MUST_EXPERIENCE] = {"experience", "years"},
-    [MUST_FIELD] = {"field", "field"},
+    [MUST_CATEGORY] = {.word = "category", .needs = "value"},
+    [MUST_EDUCATION] = {.word = "education", .needs = "value"},
+    [MUST_EXPERIENCE] = {.word = "experience", .needs = "years"},
+    [MUST_FIELD] = {.word = "field", .needs = "field"},
 };
 
 enum { MUST_TESTS = sizeof(must_tests) / sizeof(must_tests[0]) };
@@ -476,18 +479,18 @@ static void
 read_must(struct profile_file *in, const config_setting_t *group)
 {
 	static const struct setting_rule rules[] = {
-	    {"id", SET_STRING, true},
-	    {"clause", SET_STRING, true},
-	    {"text", SET_STRING, true},
-	    {"test", SET_STRING, true},
-	    {"value", SET_STRING, false},
-	    {"years", SET_NUMBER, false},
-	    {"field", SET_STRING, false},
-	    {"least", SET_NUMBER, false},
-	    {"not_applicable", SET_STRINGS, false},
-	    {"from", SET_DATE, false},
-	    {"until", SET_DATE, false},
-	    {NULL, SET_STRING, false},
+	    {.name = "id", .type = SET_STRING, .required = true},
+	    {.name = "clause", .type = SET_STRING, .required = true},
+	    {.name = "text", .type = SET_STRING, .required = true},
+	    {.name = "test", .type = SET_STRING, .required = true},
+	    {.name = "value", .type = SET_STRING},
+	    {.name = "years", .type = SET_NUMBER},
+	    {.name = "field", .type = SET_STRING},
+	    {.name = "least", .type = SET_NUMBER},
+	    {.name = "not_applicable", .type = SET_STRINGS},
+	    {.name = "from", .type = SET_DATE},
+	    {.name = "until", .type = SET_DATE},
+	    {.name = NULL, .type = SET_STRING},
 	};
 	const char *words[MUST_TESTS + 1] = {NULL};
 	struct must *m = &in->p->musts[in->p->nmusts];
@@ -535,21 +538,21 @@ static void
 read_root(struct profile_file *in, const config_setting_t *root)
 {
 	static const struct setting_rule rules[] = {
-	    {"id", SET_STRING, true},
-	    {"words", SET_GROUP, true},
-	    {"modules", SET_STRINGS, true},
-	    {"rules", SET_GROUP, false},
-	    {"calendar", SET_GROUP, false},
-	    {"own_fields", SET_LIST, false},
-	    {"labels", SET_GROUP, false},
-	    {"application", SET_GROUP, false},
-	    {"forms", SET_LIST, false},
-	    {"council", SET_GROUP, false},
-	    {"musts", SET_LIST, false},
-	    {"grounds", SET_LIST, false},
-	    {"directions", SET_LIST, true},
-	    {"indicators", SET_LIST, false},
-	    {NULL, SET_STRING, false},
+	    {.name = "id", .type = SET_STRING, .required = true},
+	    {.name = "words", .type = SET_GROUP, .required = true},
+	    {.name = "modules", .type = SET_STRINGS, .required = true},
+	    {.name = "rules", .type = SET_GROUP},
+	    {.name = "calendar", .type = SET_GROUP},
+	    {.name = "own_fields", .type = SET_LIST},
+	    {.name = "labels", .type = SET_GROUP},
+	    {.name = "application", .type = SET_GROUP},
+	    {.name = "forms", .type = SET_LIST},
+	    {.name = "council", .type = SET_GROUP},
+	    {.name = "musts", .type = SET_LIST},
+	    {.name = "grounds", .type = SET_LIST},
+	    {.name = "directions", .type = SET_LIST, .required = true},
+	    {.name = "indicators", .type = SET_LIST},
+	    {.name = NULL, .type = SET_STRING},
 	};
 	struct profile *p = in->p;
 

@@ -226,8 +226,8 @@ parse_yesno(struct parsing *p)
 	static const struct {
 		const char *word;
 		bool yes;
-	} forms[] = {{"нет", false}, {"да", true}, {"0", false}, {"1", true}, {"false", false},
-	    {"true", true}};
+	} forms[] = {{.word = "нет"}, {.word = "да", .yes = true}, {.word = "0"},
+	    {.word = "1", .yes = true}, {.word = "false"}, {.word = "true", .yes = true}};
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		if (!fold_equal(p->text, slice_of(forms[i].word)))

@@ -25,7 +25,7 @@ share_put(struct buf *b, struct share share)
 		buf_printf(b, "%d/%d", share.num, share.den);
 }
 
-static const struct share half = {1, 2, true};
+static const struct share half = {.num = 1, .den = 2, .strict = true};
 
 int64_t
 council_quorum_for(const struct council_rules *r, int64_t seats)

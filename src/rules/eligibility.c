@@ -16,10 +16,10 @@
 static const struct {
 	const char *id, *word;
 } states[] = {
-    [MUST_MET] = {"met", "выполнено"},
-    [MUST_UNMET] = {"unmet", "не выполнено"},
-    [MUST_NOT_APPLICABLE] = {"not_applicable", "неприменимо"},
-    [MUST_UNKNOWN] = {"unknown", "нет данных"},
+    [MUST_MET] = {.id = "met", .word = "выполнено"},
+    [MUST_UNMET] = {.id = "unmet", .word = "не выполнено"},
+    [MUST_NOT_APPLICABLE] = {.id = "not_applicable", .word = "неприменимо"},
+    [MUST_UNKNOWN] = {.id = "unknown", .word = "нет данных"},
 };
 
 const char *

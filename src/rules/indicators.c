@@ -138,13 +138,13 @@ test_of(unsigned what)
 	static const struct {
 		uint8_t by_last, mark;
 	} types[FACT_TYPES] = {
-	    [FACT_MEMBER] = {1, MARK_MEMBER},
-	    [FACT_ASSESSED] = {0, MARK_ASSESSED},
-	    [FACT_TRAINED] = {0, MARK_NOTHING},
-	    [FACT_PATHWAY] = {0, MARK_PATHWAY},
-	    [FACT_METHODIST] = {1, MARK_METHODIST},
-	    [FACT_ATTACHED] = {1, MARK_ATTACHED},
-	    [FACT_SUPPORTED] = {0, MARK_SUPPORTED},
+	    [FACT_MEMBER] = {.by_last = 1, .mark = MARK_MEMBER},
+	    [FACT_ASSESSED] = {.by_last = 0, .mark = MARK_ASSESSED},
+	    [FACT_TRAINED] = {.by_last = 0, .mark = MARK_NOTHING},
+	    [FACT_PATHWAY] = {.by_last = 0, .mark = MARK_PATHWAY},
+	    [FACT_METHODIST] = {.by_last = 1, .mark = MARK_METHODIST},
+	    [FACT_ATTACHED] = {.by_last = 1, .mark = MARK_ATTACHED},
+	    [FACT_SUPPORTED] = {.by_last = 0, .mark = MARK_SUPPORTED},
 	};
 	unsigned type = what & FACT_TYPE;
 
@@ -234,12 +234,12 @@ is_watched(const struct indicators_run *run, uint32_t part, enum indicator which
 static const struct {
 	uint8_t of, counted;
 } marks_of[INDICATOR_COUNT] = {
-    [INDICATOR_ASSESSED] = {MARK_STAFF, MARK_ASSESSED},
-    [INDICATOR_TRAINED] = {MARK_STAFF, MARK_TRAINED},
-    [INDICATOR_PATHWAYS] = {MARK_STAFF, MARK_PATHWAY},
-    [INDICATOR_METHODISTS] = {MARK_STAFF, MARK_METHODIST},
-    [INDICATOR_PATHWAYS_DONE] = {MARK_PATHWAY, MARK_DONE},
-    [INDICATOR_YOUNG] = {MARK_YOUNG, MARK_YOUNG_SUPPORTED},
+    [INDICATOR_ASSESSED] = {.of = MARK_STAFF, .counted = MARK_ASSESSED},
+    [INDICATOR_TRAINED] = {.of = MARK_STAFF, .counted = MARK_TRAINED},
+    [INDICATOR_PATHWAYS] = {.of = MARK_STAFF, .counted = MARK_PATHWAY},
+    [INDICATOR_METHODISTS] = {.of = MARK_STAFF, .counted = MARK_METHODIST},
+    [INDICATOR_PATHWAYS_DONE] = {.of = MARK_PATHWAY, .counted = MARK_DONE},
+    [INDICATOR_YOUNG] = {.of = MARK_YOUNG, .counted = MARK_YOUNG_SUPPORTED},
 };
 
 static bool
@@ -605,8 +605,9 @@ conclude(const struct part *part, struct indicators *a)
 	a->unknown = part->counts[MARK_UNKNOWN];
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
 		if (is_of_people(i))
-			a->values[i] = (struct fraction){
-			    part->counts[marks_of[i].counted], part->counts[marks_of[i].of]};
+			a->values[i] =
+			    (struct fraction){.numerator = part->counts[marks_of[i].counted],
+				.denominator = part->counts[marks_of[i].of]};
 }
 
 static void

@@ -91,14 +91,19 @@ judge_one(const struct agreement *a, const struct agreement *all, size_t count,
 	int32_t revoked = a->sentence ? sentence_revoked(a, all, count, on) : a->revoked;
 
 	if (a->sentence && last_sentence != DATE_NONE && a->given > last_sentence)
-		return (struct publish_verdict){PUBLISH_SENTENCE_VOID, 0, a->given};
+		return (struct publish_verdict){
+		    .reason = PUBLISH_SENTENCE_VOID, .fields = 0, .day = a->given};
 	if (revoked != DATE_NONE && revoked <= on)
-		return (struct publish_verdict){PUBLISH_REVOKED, 0, revoked};
+		return (struct publish_verdict){
+		    .reason = PUBLISH_REVOKED, .fields = 0, .day = revoked};
 	if (a->until != DATE_NONE && a->until < on)
-		return (struct publish_verdict){PUBLISH_EXPIRED, 0, a->until};
+		return (struct publish_verdict){
+		    .reason = PUBLISH_EXPIRED, .fields = 0, .day = a->until};
 	if ((a->fields & PUBLISH_NAME) == 0)
-		return (struct publish_verdict){PUBLISH_NAME_WITHHELD, 0, a->given};
-	return (struct publish_verdict){PUBLISH_YES, a->fields, a->given};
+		return (struct publish_verdict){
+		    .reason = PUBLISH_NAME_WITHHELD, .fields = 0, .day = a->given};
+	return (struct publish_verdict){
+	    .reason = PUBLISH_YES, .fields = a->fields, .day = a->given};
 }
 
 static bool
@@ -123,7 +128,8 @@ struct publish_verdict
 publish_judge(const struct profile *p, const struct agreement *agreements, size_t count, int32_t on)
 {
 	int32_t last_sentence = profile_date(p, "consent_in_application_until", DATE_NONE);
-	struct publish_verdict verdict = {PUBLISH_NEVER_ASKED, 0, DATE_NONE};
+	struct publish_verdict verdict = {
+	    .reason = PUBLISH_NEVER_ASKED, .fields = 0, .day = DATE_NONE};
 	const struct agreement *best = NULL;
 
 	for (size_t i = 0; i < count; i++) {

@@ -11,17 +11,23 @@
 static const struct {
 	const char *id, *word, *next;
 } ways[WAY_COUNT] = {
-    [WAY_DRAFT] = {"draft", "черновик", "дописать и сохранить"},
-    [WAY_LACKING] = {"lacking", "не хватает сведений", "запросить сведения"},
-    [WAY_AGREEMENT] = {"agreement", "ждёт согласования учреждения", "отметить день согласования"},
-    [WAY_READY] = {"ready", "готово к совету", "внести в повестку заседания"},
-    [WAY_AGENDA] = {"agenda", "в повестке заседания", "рассмотреть на заседании"},
-    [WAY_POSTPONED] = {"postponed", "отложено советом", "внести в повестку следующего заседания"},
-    [WAY_REFUSED] = {"refused", "отклонено советом", ""},
-    [WAY_ADMITTED] = {"admitted", "принято советом", "включить в приказ"},
-    [WAY_ORDERED] = {"ordered", "в приказе", ""},
-    [WAY_MEMBER] = {"member", "член актива", ""},
-    [WAY_FORMER] = {"former", "членство окончено", ""},
+    [WAY_DRAFT] = {.id = "draft", .word = "черновик", .next = "дописать и сохранить"},
+    [WAY_LACKING] = {.id = "lacking", .word = "не хватает сведений", .next = "запросить сведения"},
+    [WAY_AGREEMENT] = {.id = "agreement",
+	.word = "ждёт согласования учреждения",
+	.next = "отметить день согласования"},
+    [WAY_READY] = {.id = "ready", .word = "готово к совету", .next = "внести в повестку заседания"},
+    [WAY_AGENDA] = {.id = "agenda",
+	.word = "в повестке заседания",
+	.next = "рассмотреть на заседании"},
+    [WAY_POSTPONED] = {.id = "postponed",
+	.word = "отложено советом",
+	.next = "внести в повестку следующего заседания"},
+    [WAY_REFUSED] = {.id = "refused", .word = "отклонено советом", .next = ""},
+    [WAY_ADMITTED] = {.id = "admitted", .word = "принято советом", .next = "включить в приказ"},
+    [WAY_ORDERED] = {.id = "ordered", .word = "в приказе", .next = ""},
+    [WAY_MEMBER] = {.id = "member", .word = "член актива", .next = ""},
+    [WAY_FORMER] = {.id = "former", .word = "членство окончено", .next = ""},
 };
 
 enum way

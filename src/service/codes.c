@@ -25,16 +25,16 @@ static const struct {
 	enum kind kind;
 	struct manner manner;
 } first_codes[] = {
-    {KIND_ORGANISATIONS, {"O", 3, 0}},
-    {KIND_PEOPLE, {"P", 4, 0}},
-    {KIND_ASSOCIATIONS, {"A", 2, 0}},
-    {KIND_EVENTS, {"E", 5, 0}},
-    {KIND_APPLICATIONS, {"AP", 4, 0}},
-    {KIND_MEETINGS, {"M", 3, 0}},
-    {KIND_ORDERS, {"R", 4, 0}},
-    {KIND_REQUESTS, {"Q", 4, 0}},
-    {KIND_RESOURCES, {"B", 4, 0}},
-    {KIND_PUBLICATIONS, {"S", 4, 0}},
+    {.kind = KIND_ORGANISATIONS, .manner = {.prefix = "O", .width = 3}},
+    {.kind = KIND_PEOPLE, .manner = {.prefix = "P", .width = 4}},
+    {.kind = KIND_ASSOCIATIONS, .manner = {.prefix = "A", .width = 2}},
+    {.kind = KIND_EVENTS, .manner = {.prefix = "E", .width = 5}},
+    {.kind = KIND_APPLICATIONS, .manner = {.prefix = "AP", .width = 4}},
+    {.kind = KIND_MEETINGS, .manner = {.prefix = "M", .width = 3}},
+    {.kind = KIND_ORDERS, .manner = {.prefix = "R", .width = 4}},
+    {.kind = KIND_REQUESTS, .manner = {.prefix = "Q", .width = 4}},
+    {.kind = KIND_RESOURCES, .manner = {.prefix = "B", .width = 4}},
+    {.kind = KIND_PUBLICATIONS, .manner = {.prefix = "S", .width = 4}},
 };
 
 static bool

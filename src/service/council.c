@@ -86,7 +86,7 @@ enum status
 council_start(
     struct session *s, uint64_t meeting, const uint64_t *present, size_t npresent, struct error *e)
 {
-	struct start_wish wish = {present, npresent};
+	struct start_wish wish = {.present = present, .npresent = npresent};
 
 	return deed_do(s,
 	    &(struct deed_terms){.operation = OPERATION_SITTING,

@@ -76,7 +76,7 @@ order_by_submission(struct session *s, uint64_t *ids, size_t count, int32_t day)
 
 	for (size_t i = 0; i < count; i++)
 		if (records_get(t, ids[i], &a->base) && a->submitted <= day)
-			dated[kept++] = (struct dated){ids[i], a->submitted};
+			dated[kept++] = (struct dated){.id = ids[i], .day = a->submitted};
 	txn_abort(t);
 	qsort(dated, kept, sizeof(*dated), compare_dated);
 	for (size_t i = 0; i < kept; i++)
@@ -523,7 +523,7 @@ enum status
 council_agree(struct session *s, const uint64_t *applications, size_t count, int32_t day,
     size_t *changed, struct error *e)
 {
-	struct agreement wish = {applications, count, day};
+	struct agreement wish = {.applications = applications, .count = count, .day = day};
 	struct buf reason = {0};
 	uint64_t done = 0;
 	enum status st;

@@ -15,9 +15,9 @@ static const struct {
 	const char *last;  /* the last day */
 	const char *ended; /* the first day no more */
 } spans[] = {
-    {"from", "to", NULL},
-    {"given", "until", "revoked"},
-    {"hired", NULL, "dismissed"},
+    {.begins = "from", .last = "to"},
+    {.begins = "given", .last = "until", .ended = "revoked"},
+    {.begins = "hired", .ended = "dismissed"},
 };
 
 static bool

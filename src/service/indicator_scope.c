@@ -19,10 +19,12 @@ static const struct {
 	enum kind kind;
 	const char *many; /* "объединения", for sentences */
 } types[] = {
-    [SCOPE_CITY] = {"city", KIND_COUNT, NULL},
-    [SCOPE_ASSOCIATION] = {"association", KIND_ASSOCIATIONS, "объединения"},
-    [SCOPE_ORGANISATION] = {"organisation", KIND_ORGANISATIONS, "организации"},
-    [SCOPE_LEVEL] = {"level", KIND_COUNT, NULL},
+    [SCOPE_CITY] = {.word = "city", .kind = KIND_COUNT},
+    [SCOPE_ASSOCIATION] = {.word = "association", .kind = KIND_ASSOCIATIONS, .many = "объединения"},
+    [SCOPE_ORGANISATION] = {.word = "organisation",
+	.kind = KIND_ORGANISATIONS,
+	.many = "организации"},
+    [SCOPE_LEVEL] = {.word = "level", .kind = KIND_COUNT},
 };
 
 static const char *const *

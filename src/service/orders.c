@@ -19,11 +19,19 @@ static const struct {
 	uint8_t kind;
 	const char *subject, *word;
 } purposes[ORDER_PURPOSES] = {
-    [ORDER_COMPOSITION] = {ORDER_KIND_COMPOSITION, "Об утверждении состава %s", "corps_genitive"},
-    [ORDER_INCLUSION] = {ORDER_KIND_COMPOSITION, "О дополнении состава %s", "corps_genitive"},
-    [ORDER_EXCLUSION] = {ORDER_KIND_EXCLUSION, "Об исключении из %s", "corps_genitive"},
-    [ORDER_HEADS] = {ORDER_KIND_HEAD, "О назначении руководителей %s", "association_short"},
-    [ORDER_ANNULMENT] = {ORDER_KIND_OTHER, "Об отмене приказа %s", ""},
+    [ORDER_COMPOSITION] = {.kind = ORDER_KIND_COMPOSITION,
+	.subject = "Об утверждении состава %s",
+	.word = "corps_genitive"},
+    [ORDER_INCLUSION] = {.kind = ORDER_KIND_COMPOSITION,
+	.subject = "О дополнении состава %s",
+	.word = "corps_genitive"},
+    [ORDER_EXCLUSION] = {.kind = ORDER_KIND_EXCLUSION,
+	.subject = "Об исключении из %s",
+	.word = "corps_genitive"},
+    [ORDER_HEADS] = {.kind = ORDER_KIND_HEAD,
+	.subject = "О назначении руководителей %s",
+	.word = "association_short"},
+    [ORDER_ANNULMENT] = {.kind = ORDER_KIND_OTHER, .subject = "Об отмене приказа %s", .word = ""},
 };
 
 /* Words of the profile: how the numbers of a kind of orders end. */

@@ -8,38 +8,48 @@
 #include "base/fold.h"
 
 static const struct role roles[] = {
-    {"administrator", "администратор",
-	PERMIT_READ | PERMIT_EDIT | PERMIT_IMPORT | PERMIT_EXPORT | PERMIT_BACKUP |
+    {.id = "administrator",
+	.word = "администратор",
+	.permits = PERMIT_READ | PERMIT_EDIT | PERMIT_IMPORT | PERMIT_EXPORT | PERMIT_BACKUP |
 	    PERMIT_ACCOUNTS | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE,
-	"всё, и учётные записи с правилами города"},
-    {"clerk", "сотрудник",
-	PERMIT_READ | PERMIT_EDIT | PERMIT_IMPORT | PERMIT_EXPORT | PERMIT_BACKUP | PERMIT_JOURNAL |
-	    PERMIT_COUNCIL | PERMIT_VOTE,
-	"ведёт записи, заседания, таблицы, журнал и копии базы"},
-    {"secretary", "секретарь совета",
-	PERMIT_READ | PERMIT_EDIT | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE,
-	"ведёт записи и заседания, без таблиц"},
-    {"chair", "председатель совета", PERMIT_READ | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE,
-	"смотрит записи, ведёт заседания, голосует"},
-    {"council_member", "член совета", PERMIT_READ | PERMIT_VOTE,
-	"смотрит записи, следит за заседанием, голосует"},
+	.about = "всё, и учётные записи с правилами города"},
+    {.id = "clerk",
+	.word = "сотрудник",
+	.permits = PERMIT_READ | PERMIT_EDIT | PERMIT_IMPORT | PERMIT_EXPORT | PERMIT_BACKUP |
+	    PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE,
+	.about = "ведёт записи, заседания, таблицы, журнал и копии базы"},
+    {.id = "secretary",
+	.word = "секретарь совета",
+	.permits = PERMIT_READ | PERMIT_EDIT | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE,
+	.about = "ведёт записи и заседания, без таблиц"},
+    {.id = "chair",
+	.word = "председатель совета",
+	.permits = PERMIT_READ | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE,
+	.about = "смотрит записи, ведёт заседания, голосует"},
+    {.id = "council_member",
+	.word = "член совета",
+	.permits = PERMIT_READ | PERMIT_VOTE,
+	.about = "смотрит записи, следит за заседанием, голосует"},
     /* A table taken out is a file of personal data nobody watches any more: a viewer only looks. */
-    {"viewer", "наблюдатель", PERMIT_READ, "только смотрит: без правки, выгрузки, журнала и копий"},
+    {.id = "viewer",
+	.word = "наблюдатель",
+	.permits = PERMIT_READ,
+	.about = "только смотрит: без правки, выгрузки, журнала и копий"},
 };
 
 static const struct {
 	enum permit permit;
 	const char *text;
 } permits[] = {
-    {PERMIT_READ, "смотреть записи"},
-    {PERMIT_EDIT, "вносить и исправлять записи"},
-    {PERMIT_IMPORT, "загружать таблицы"},
-    {PERMIT_EXPORT, "выгружать таблицы"},
-    {PERMIT_BACKUP, "делать копии базы"},
-    {PERMIT_ACCOUNTS, "вести учётные записи и правила города"},
-    {PERMIT_JOURNAL, "читать журнал"},
-    {PERMIT_COUNCIL, "вести заседания совета"},
-    {PERMIT_VOTE, "голосовать на заседании совета"},
+    {.permit = PERMIT_READ, .text = "смотреть записи"},
+    {.permit = PERMIT_EDIT, .text = "вносить и исправлять записи"},
+    {.permit = PERMIT_IMPORT, .text = "загружать таблицы"},
+    {.permit = PERMIT_EXPORT, .text = "выгружать таблицы"},
+    {.permit = PERMIT_BACKUP, .text = "делать копии базы"},
+    {.permit = PERMIT_ACCOUNTS, .text = "вести учётные записи и правила города"},
+    {.permit = PERMIT_JOURNAL, .text = "читать журнал"},
+    {.permit = PERMIT_COUNCIL, .text = "вести заседания совета"},
+    {.permit = PERMIT_VOTE, .text = "голосовать на заседании совета"},
 };
 
 const struct role *
