@@ -127,6 +127,9 @@ tests: $(PROGRAM) $(test_programs)
 run-tests: tests
 	@METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(test_programs) $(test_scripts)
 
+run-store-tests: $(PROGRAM) $(store_programs)
+	@METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(store_programs)
+
 check:
 	@tools/packages.sh build test
 	@$(MAKE) --no-print-directory -j$(JOBS) tests
@@ -237,5 +240,5 @@ clean:
 	rm -rf build build-* metodaktiv
 
 FORCE:
-.PHONY: FORCE tests run-tests check asan run bench-programs bench run-fuzz fuzz lint lint-layers \
-	lint-sizes lint-format lint-cppcheck lint-tidy install uninstall clean
+.PHONY: FORCE tests run-tests run-store-tests check asan run bench-programs bench run-fuzz fuzz \
+	lint lint-layers lint-sizes lint-format lint-cppcheck lint-tidy install uninstall clean
