@@ -146,6 +146,7 @@ run:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM)
 	@tools/demo.sh $(abspath $(PROGRAM))
 	@$(abspath $(PROGRAM))
+	@echo 'Снова: ./metodaktiv. Для всех, как metodaktiv: sudo make install. | Again: ./metodaktiv'
 
 # Measurements: programs in tests/bench, held together by its bench.sh (COUNT, TOWN, RUNS). It goes on
 # without a competitor that cannot be had.
@@ -213,8 +214,10 @@ lint-tidy:
 
 # The manual page and the completion are told by the program itself.
 $(BUILD)/metodaktiv.1: $(PROGRAM)
+	@mkdir -p $(@D)
 	$(quiet)$(abspath $(PROGRAM)) --print-manual >$@.new && mv $@.new $@
 $(BUILD)/metodaktiv.bash: $(PROGRAM)
+	@mkdir -p $(@D)
 	$(quiet)$(abspath $(PROGRAM)) --print-completion >$@.new && mv $@.new $@
 
 share := $(DESTDIR)$(datadir)/metodaktiv
