@@ -45,30 +45,16 @@ struct home {
 	int rows, rule; /* the line between the lists and what is below them */
 };
 
-/* The groups, left column first. */
+/* The groups, left column first; which lists stand in them, kinds.def says. */
 static const struct group {
 	const char *title;
 	int column;
-	enum kind kinds[8]; /* ends with KIND_COUNT */
-} groups[] = {
-    {.title = "Люди и организации, документы",
-	.column = 0,
-	.kinds = {KIND_PEOPLE, KIND_ORGANISATIONS, KIND_CONSENTS, KIND_ORDERS, KIND_REQUESTS,
-	    KIND_COUNT}},
-    {.title = "Методический актив",
-	.column = 0,
-	.kinds = {KIND_APPLICATIONS, KIND_COUNCIL_MEMBERS, KIND_MEETINGS, KIND_VOTES,
-	    KIND_DECISIONS, KIND_MEMBERSHIPS, KIND_ACTIVITIES, KIND_COUNT}},
-    {.title = "Методические объединения",
-	.column = 1,
-	.kinds = {KIND_ASSOCIATIONS, KIND_ASSOCIATION_MEMBERS, KIND_EVENTS, KIND_PARTICIPANTS,
-	    KIND_RESOURCES, KIND_COUNT}},
-    {.title = "Развитие педагогов",
-	.column = 1,
-	.kinds = {KIND_ASSESSMENTS, KIND_TRAININGS, KIND_PATHWAYS, KIND_METHODISTS,
-	    KIND_ATTACHMENTS, KIND_SUPPORT, KIND_COUNT}},
+} groups[GROUP_COUNT] = {
+    [GROUP_DOCUMENTS] = {.title = "Люди и организации, документы", .column = 0},
+    [GROUP_CORPS] = {.title = "Методический актив", .column = 0},
+    [GROUP_ASSOCIATIONS] = {.title = "Методические объединения", .column = 1},
+    [GROUP_DEVELOPMENT] = {.title = "Развитие педагогов", .column = 1},
 };
-enum { GROUPS = sizeof(groups) / sizeof(groups[0]) };
 
 static const struct action actions[] = {
     {.act = ACT_OPEN,
@@ -134,20 +120,21 @@ static void
 add_lists(struct home *h, struct session *s, struct txn *t)
 {
 	int rows[2] = {0, 0};
+	enum kind k;
 
-	for (int g = 0; g < GROUPS; g++) {
+	for (int g = 0; g < GROUP_COUNT; g++) {
 		int *row = &rows[groups[g].column], first = *row + 1;
 
-		for (const enum kind *k = groups[g].kinds; *k != KIND_COUNT; k++)
-			if (profile_has_module(s->profile, entity_of(*k)->module))
+		for (int place = 1; (k = kind_at((enum kind_group)g, place)) != KIND_COUNT; place++)
+			if (profile_has_module(s->profile, entity_of(k)->module))
 				add_spot(h,
 				    (struct spot){.what = SPOT_LIST,
-					.kind = *k,
-					.count = visibility_count(s, t, *k),
+					.kind = k,
+					.count = visibility_count(s, t, k),
 					.column = groups[g].column,
 					.row = first++,
 					.group = g});
-		if (g == GROUPS - 1 && first > *row + 1) /* what the group is kept for */
+		if (g == GROUP_COUNT - 1 && first > *row + 1) /* what the group is kept for */
 			add_spot(h,
 			    (struct spot){.what = SPOT_INDICATORS,
 				.column = groups[g].column,
@@ -606,7 +593,7 @@ key(struct screen *sc, const struct key *key)
 
 	if (key->code != K_CHARACTER)
 		return false;
-	if (key->ch >= '1' && key->ch < '1' + GROUPS)
+	if (key->ch >= '1' && key->ch < '1' + GROUP_COUNT)
 		return go_to_group(h, (int)(key->ch - '1'));
 	return type(h, key->ch);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * entity.h - every kind of record, described once.
  *
- * kinds.def lists the kinds, and one .def per kind lists its fields. From them come the plain C
- * structs below (domain code writes person->birth_date), and the const tables that forms, lists,
- * import, export, the journal and the codec walk. A new field is one line in a .def.
+ * kinds.def lists the kinds with their fields. From it come the plain C structs below (domain code
+ * writes person->birth_date), and the const tables that forms, lists, import, export, the journal
+ * and the codec walk. A new field is one line there, a new kind one block.
  */
 #ifndef MODEL_ENTITY_H
 #define MODEL_ENTITY_H
@@ -16,9 +16,8 @@
 #include "base/buf.h"
 
 enum kind {
-#define KIND(constant, name, id, many, one, module, about) KIND_##constant,
-#include "model/kinds.def"
-#undef KIND
+#define KIND(constant, ...) KIND_##constant,
+#include "model/kinds_only.h"
 	KIND_COUNT
 };
 
@@ -66,6 +65,15 @@ struct field {
 	const char *const *shown; /* the words as people read them, where they differ */
 };
 
+/* How the lists of the first screen are grouped. */
+enum kind_group {
+	GROUP_DOCUMENTS,
+	GROUP_CORPS,
+	GROUP_ASSOCIATIONS,
+	GROUP_DEVELOPMENT,
+	GROUP_COUNT
+};
+
 /* Two dates of a record that have an order: later >= earlier, or later > earlier when strict. */
 struct date_order {
 	const char *earlier, *later;
@@ -78,16 +86,21 @@ struct entity {
 	size_t size; /* of the struct */
 	const struct field *fields;
 	size_t count;
-	const struct date_order *orders; /* ends with earlier == NULL */
+	const struct date_order *orders; /* ends with earlier == NULL; NULL: none */
 	const char *const *names;        /* ids of the fields that name a record to people */
 	const char *const *sorted; /* ids of the fields its list is sorted by; the order index */
 	bool newest_first;         /* the list starts at its far end */
+	enum kind_group group;     /* of lists on the first screen */
+	uint8_t place;             /* its place in the group, from 1; 0: not on the first screen */
 };
 
 const struct entity *entity_of(enum kind kind);
 
 /* KIND_COUNT when there is no table of that id ("people"). */
 enum kind kind_find(struct slice id);
+
+/* The kind whose list stands at that place (from 1) of a group; KIND_COUNT behind the last. */
+enum kind kind_at(enum kind_group group, int place);
 
 /* NULL when the kind has no such field. */
 const struct field *field_find(enum kind kind, const char *id);
@@ -121,6 +134,12 @@ struct record {
 	struct arena arena; /* owns every text of the record */
 };
 
+#define KIND(constant, ...)                                                                        \
+	struct OWNER {                                                                             \
+		struct record base;
+#define END                                                                                        \
+	}                                                                                          \
+	;
 #define CODE(number, name, ...)    const char *name;
 #define TEXT(number, name, ...)    const char *name;
 #define LONG(number, name, ...)    const char *name;
@@ -134,112 +153,7 @@ struct record {
 #define REF(number, name, ...)     uint64_t name;
 #define TERM(number, name, ...)    const char *name;
 #define TERMS(number, name, ...)   const char *name;
-#define MEMBERS_OF(name)                                                                           \
-	struct name {                                                                              \
-		struct record base;
-/* clang-format off */
-MEMBERS_OF(organisation)
-#include "model/organisation.def"
-};
-MEMBERS_OF(person)
-#include "model/person.def"
-};
-MEMBERS_OF(association)
-#include "model/association.def"
-};
-MEMBERS_OF(association_member)
-#include "model/association_member.def"
-};
-MEMBERS_OF(assessment)
-#include "model/assessment.def"
-};
-MEMBERS_OF(training)
-#include "model/training.def"
-};
-MEMBERS_OF(pathway)
-#include "model/pathway.def"
-};
-MEMBERS_OF(methodist)
-#include "model/methodist.def"
-};
-MEMBERS_OF(attachment)
-#include "model/attachment.def"
-};
-MEMBERS_OF(support)
-#include "model/support.def"
-};
-MEMBERS_OF(event)
-#include "model/event.def"
-};
-MEMBERS_OF(participant)
-#include "model/participant.def"
-};
-MEMBERS_OF(application)
-#include "model/application.def"
-};
-MEMBERS_OF(meeting)
-#include "model/meeting.def"
-};
-MEMBERS_OF(vote)
-#include "model/vote.def"
-};
-MEMBERS_OF(decision)
-#include "model/decision.def"
-};
-MEMBERS_OF(order)
-#include "model/order.def"
-};
-MEMBERS_OF(membership)
-#include "model/membership.def"
-};
-MEMBERS_OF(consent)
-#include "model/consent.def"
-};
-MEMBERS_OF(activity)
-#include "model/activity.def"
-};
-MEMBERS_OF(request)
-#include "model/request.def"
-};
-MEMBERS_OF(resource)
-#include "model/resource.def"
-};
-MEMBERS_OF(council_member)
-#include "model/council_member.def"
-};
-MEMBERS_OF(agenda_item)
-#include "model/agenda_item.def"
-};
-MEMBERS_OF(attendance)
-#include "model/attendance.def"
-};
-MEMBERS_OF(recusal)
-#include "model/recusal.def"
-};
-MEMBERS_OF(minutes)
-#include "model/minutes.def"
-};
-MEMBERS_OF(publication)
-#include "model/publication.def"
-};
-MEMBERS_OF(annulment)
-#include "model/annulment.def"
-};
-/* clang-format on */
-#undef CODE
-#undef TEXT
-#undef LONG
-#undef EMAIL
-#undef DATE
-#undef NUMBER
-#undef YESNO
-#undef CHOICE
-#undef CHOICES
-#undef LIST
-#undef REF
-#undef TERM
-#undef TERMS
-#undef MEMBERS_OF
+#include "model/kinds.def"
 
 /* The values of the choices that rules speak of; a test holds them against the words. */
 enum { STAFF_TEACHER = 1, STAFF_HEAD, STAFF_SPECIALIST };

@@ -298,7 +298,8 @@ record_check(
 
 	for (size_t i = 0; i < count; i++)
 		check_field(&c, fields[i]);
-	for (const struct date_order *o = entity_of(r->kind)->orders; o->earlier != NULL; o++)
+	for (const struct date_order *o = entity_of(r->kind)->orders;
+	     o != NULL && o->earlier != NULL; o++)
 		check_order(&c, o);
 	if (r->kind == KIND_PEOPLE || r->kind == KIND_APPLICATIONS)
 		check_titles(&c);

@@ -187,7 +187,7 @@ manners_name_real_fields(void **state)
 			assert_non_null(field_find(e->kind, e->names[i]));
 		for (int i = 0; e->sorted[i] != NULL; i++)
 			assert_non_null(field_find(e->kind, e->sorted[i]));
-		for (const struct date_order *o = e->orders; o->earlier != NULL; o++) {
+		for (const struct date_order *o = e->orders; o != NULL && o->earlier != NULL; o++) {
 			assert_int_equal(field_find(e->kind, o->earlier)->type, FIELD_DATE);
 			assert_int_equal(field_find(e->kind, o->later)->type, FIELD_DATE);
 		}
