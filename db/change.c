@@ -176,6 +176,12 @@ change_set_undoes(struct change *c, uint64_t operation)
 }
 
 void
+change_note(struct change *c)
+{
+	c->note = true;
+}
+
+void
 change_set_guard(struct change *c, change_guard *guard, void *context)
 {
 	c->guard = guard;

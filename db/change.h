@@ -40,6 +40,10 @@ void change_put_raw(struct change *c, enum table table, struct slice key, struct
 /* The journal row shall say that this operation takes back another. */
 void change_set_undoes(struct change *c, uint64_t operation);
 
+/* Journal the operation though nothing is staged: it changes nothing, and journal_changes() passes
+ * it over. Of no effect once something is staged. */
+void change_note(struct change *c);
+
 /* Asked inside the write transaction, before anything is written, with nothing of the change in it
  * yet: may the change go on? Anything but ST_OK stops it, and is what change_commit returns. */
 typedef enum status change_guard(void *context, struct txn *t);
@@ -58,7 +62,7 @@ struct change_obstacle {
 
 /*
  * Write everything or nothing, and free the change. *stamp (may be NULL) is the operation's number;
- * 0 when nothing was staged, so that nothing was written either.
+ * 0 when nothing was staged nor to be noted, so that nothing was written either.
  * ST_CONFLICT: a record was changed or new ids were taken meanwhile; build the change anew.
  * ST_INVALID: a key is used twice, a removed record is referred to, a reference leads nowhere.
  * What the guard said.

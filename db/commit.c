@@ -495,6 +495,12 @@ write_row(struct commit *w)
 }
 
 static bool
+has_content(const struct change *c)
+{
+	return c->count + c->nraws > 0;
+}
+
+static bool
 pass_guard(struct commit *w)
 {
 	enum status why = w->c->guard != NULL ? w->c->guard(w->c->guard_context, w->t) : ST_OK;
@@ -519,6 +525,8 @@ write_everything(struct commit *w)
 	write_counters(w);
 	write_raws(w);
 	write_row(w);
+	if (!has_content(w->c))
+		journal_add_note(w->t);
 }
 
 enum status
@@ -529,7 +537,7 @@ change_commit(struct change *c, uint64_t *stamp, struct change_obstacle *obstacl
 
 	w->c = c;
 	tidy(c);
-	if (c->count + c->nraws > 0) {
+	if (has_content(c) || c->note) {
 		w->t = txn_write(c->store);
 		write_everything(w);
 		status = txn_commit(w->t);

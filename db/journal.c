@@ -26,6 +26,9 @@ enum {
 	ROW_PREVIOUS
 };
 
+enum { NOTES_BYTES = 8 };
+#define NOTES_KEY "notes" /* in TABLE_META */
+
 enum { COUNTS_PART = 2, TOUCHED_PART = 3 };
 
 uint64_t
@@ -36,6 +39,37 @@ journal_last(struct txn *t)
 
 	cursor_close(c);
 	return last;
+}
+
+/* Rows that changed nothing. An older program knows them not and writes none, so the number stays
+ * right when both write; a database of an older program has no such key and no such rows. */
+static uint64_t
+count_notes(struct txn *t)
+{
+	struct slice value;
+
+	if (!txn_get(t, TABLE_META, slice_of(NOTES_KEY), &value))
+		return 0;
+	if (value.len == NOTES_BYTES)
+		return be_read(value.data, NOTES_BYTES);
+	txn_fail(t, ST_DAMAGED);
+	return 0;
+}
+
+uint64_t
+journal_changes(struct txn *t)
+{
+	return journal_last(t) - count_notes(t);
+}
+
+void
+journal_add_note(struct txn *t)
+{
+	struct buf value = {0};
+
+	buf_put_be(&value, count_notes(t) + 1, NOTES_BYTES);
+	txn_put(t, TABLE_META, slice_of(NOTES_KEY), buf_slice(&value));
+	buf_free(&value);
 }
 
 void

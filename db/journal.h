@@ -34,12 +34,19 @@ struct journal_row {
 };
 
 uint64_t journal_last(struct txn *t); /* 0 when empty */
+/* Grows with every operation that changes a record, an account or the rules: what stands there is
+ * the same while this number is. Rows that are no change (change_note) and drafts leave it as it
+ * is. */
+uint64_t journal_changes(struct txn *t);
 bool
 journal_get(struct txn *t, uint64_t sequence, struct journal_row *out); /* then journal_row_free */
 void journal_row_free(struct journal_row *row);
 
 /* When an operation was; INT64_MIN when there was none of that number. */
 int64_t journal_time(struct txn *t, uint64_t sequence);
+
+/* For change.c: the row now being written is no change. */
+void journal_add_note(struct txn *t);
 
 /* For change.c, which writes rows, and for those who check them. */
 void journal_put_row(struct buf *b, const struct journal_row *row);

@@ -32,6 +32,7 @@ struct change {
 	struct actor actor;
 	char *operation, *reason;
 	uint64_t undoes;
+	bool note;           /* a row of the journal although nothing is staged */
 	change_guard *guard; /* NULL: none */
 	void *guard_context;
 	uint64_t first_new[KIND_COUNT]; /* the counter found in the store; 0: not asked for yet */

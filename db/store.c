@@ -3,6 +3,7 @@
  */
 #include "db/store.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <lmdb.h>
@@ -36,6 +37,7 @@ struct store {
 	MDB_txn *spare; /* a read transaction at rest, renewed by the next txn_read */
 	unsigned live;  /* transactions begun and not ended: the map may not move under them */
 	bool grow;      /* the map was full: double it before the next write */
+	bool forbidden; /* no transaction may begin: something is being drawn */
 	bool broken;    /* a write to disk failed: what the disk holds is not known any more */
 	int last_errno; /* of the last failure, for store_explain */
 };
@@ -196,6 +198,7 @@ txn_new(struct store *st, bool write)
 	struct txn *t = xcalloc(1, sizeof(*t));
 	int rc;
 
+	assert(!st->forbidden);
 	t->st = st;
 	t->write = write;
 	if (write && st->broken) {
@@ -626,6 +629,12 @@ store_version(const struct store *st)
 	MDB_envinfo info;
 
 	return mdb_env_info(st->env, &info) == 0 ? info.me_last_txnid : 0;
+}
+
+void
+store_forbid(struct store *st, bool forbidden)
+{
+	st->forbidden = forbidden;
 }
 
 void

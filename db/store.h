@@ -58,6 +58,10 @@ struct reason store_reason(const struct store *st, enum status why);
 /* Number of the last committed transaction, by any process; costs nothing, needs no transaction. */
 uint64_t store_version(const struct store *st);
 
+/* While forbidden, beginning a transaction is a defect and aborts the program: what only draws does
+ * not read. */
+void store_forbid(struct store *st, bool forbidden);
+
 /* Forget readers of dead processes; the loop calls it once a minute. */
 void store_check_readers(struct store *st);
 

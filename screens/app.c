@@ -15,12 +15,13 @@
 #include "screens/log.h"
 #include "screens/open.h"
 #include "screens/words.h"
+#include "service/changes.h"
 
 enum {
 	DEPTH_MAX = 64,
 	KEYS_KEPT = 64, /* typed while something long was running */
 	TICK = 250,     /* ms */
-	VERSION_EVERY = 1000,
+	LOOK_EVERY = 1000,
 	READERS_EVERY = 60000,
 	PROGRESS_AFTER = 300,
 	PROGRESS_EVERY = 100
@@ -33,6 +34,7 @@ struct screen {
 	struct screen *asker;     /* NULL: gone, or nobody */
 	struct question question; /* its `about` is our copy */
 	bool stale;               /* load() before the next frame */
+	uint64_t changes;         /* changes_number() when it was last loaded */
 	bool closed;              /* left; taken off the stack when the handler has returned */
 	struct answer answer;
 	char *answer_text;
@@ -50,8 +52,8 @@ struct app {
 	struct log log;
 	enum message message_kind;
 	struct buf message; /* in the message line, until the next key */
-	uint64_t version;   /* of the store, as last loaded from */
-	int64_t version_seen, readers_checked;
+	bool dirty;         /* there is something new to draw */
+	int64_t looked, readers_checked;
 	struct key kept[KEYS_KEPT];
 	size_t nkept, next_kept;
 	int64_t progress_begun, progress_drawn;
@@ -189,6 +191,7 @@ app_reload(struct app *app)
 {
 	for (size_t i = 0; i < app->depth; i++)
 		app->stack[i]->stale = true;
+	app->dirty = true;
 }
 
 static void
@@ -243,6 +246,7 @@ app_say(struct app *app, enum message kind, const char *format, ...)
 	buf_clear(&app->message);
 	words_put_capital(&app->message, text);
 	app->message_kind = kind;
+	app->dirty = true;
 	log_add(&app->log, kind, buf_text(&app->message));
 	free(text);
 }
@@ -291,12 +295,6 @@ app_size(const struct app *app, int *rows, int *columns)
 	*rows = *rows > 3 ? *rows - 3 : 0;
 }
 
-static unsigned
-permits_of(const struct session *s)
-{
-	return s->role != NULL ? s->role->permits : 0;
-}
-
 /* The lowest screen that can be seen: all above it are windows over it. */
 static size_t
 first_visible(const struct app *app)
@@ -324,32 +322,40 @@ is_in_text(const struct screen *sc)
 }
 
 static void
-draw(struct app *app)
+draw_screens(struct app *app, int rows, int columns)
 {
+	const struct role *role = app->session->role;
 	size_t first = first_visible(app);
 	const struct screen *top = app->stack[app->depth - 1];
 	struct footer footer;
 	struct buf title = {0};
+
+	if (app->stack[first]->ops->title != NULL)
+		app->stack[first]->ops->title(app->stack[first], &title);
+	frame_draw_title(app->ui, app->session, buf_text(&title), columns);
+	buf_free(&title);
+	for (size_t i = first; i < app->depth; i++)
+		app->stack[i]->ops->draw(app->stack[i], app->ui, 1, rows - 3, columns);
+	frame_draw_message(app->ui, rows - 2, columns, app->message_kind, buf_text(&app->message));
+	footer_choose(
+	    &footer, top->ops->actions, role != NULL ? role->permits : 0, is_in_text(top), columns);
+	footer_draw(&footer, app->ui, rows - 1);
+}
+
+static void
+draw(struct app *app)
+{
 	int rows, columns;
 
 	ui_size(app->ui, &rows, &columns);
 	ui_begin(app->ui);
-	if (is_too_small(app)) {
+	store_forbid(app->session->store, true);
+	if (is_too_small(app))
 		frame_draw_notice(app->ui, rows, columns);
-	} else {
-		if (app->stack[first]->ops->title != NULL)
-			app->stack[first]->ops->title(app->stack[first], &title);
-		frame_draw_title(app->ui, app->session, buf_text(&title), columns);
-		buf_free(&title);
-		for (size_t i = first; i < app->depth; i++)
-			app->stack[i]->ops->draw(app->stack[i], app->ui, 1, rows - 3, columns);
-		frame_draw_message(
-		    app->ui, rows - 2, columns, app->message_kind, buf_text(&app->message));
-		footer_choose(
-		    &footer, top->ops->actions, permits_of(app->session), is_in_text(top), columns);
-		footer_draw(&footer, app->ui, rows - 1);
-	}
-	ui_end(app->ui);
+	else
+		draw_screens(app, rows, columns);
+	store_forbid(app->session->store, false);
+	app->dirty = !ui_end(app->ui);
 }
 
 /* Read what is to be read again, of the screens that can be seen. A screen may find its record gone
@@ -367,6 +373,8 @@ load_visible(struct app *app)
 			if (!sc->stale)
 				continue;
 			sc->stale = false;
+			sc->changes = changes_number(app->session); /* or later: read after it */
+			app->dirty = true;
 			app->running = sc;
 			if (sc->ops->load != NULL)
 				sc->ops->load(sc);
@@ -528,21 +536,27 @@ handle_key(struct app *app, const struct key *key)
 	}
 }
 
-/* Nothing is typed: look whether others have saved something, and let the screens go on. */
+/* A screen loaded after the last change has seen it, whoever made it. */
+void
+app_look(struct app *app)
+{
+	uint64_t changes = changes_number(app->session);
+
+	app->looked = clock_monotonic();
+	for (size_t i = 0; i < app->depth; i++)
+		if (app->stack[i]->changes != changes)
+			app->stack[i]->stale = true;
+}
+
+/* Nothing is typed: look whether others have changed something, and let the screens go on. */
 static void
 idle(struct app *app)
 {
 	int64_t now = clock_monotonic();
 	size_t first = first_visible(app), depth = app->depth;
 
-	if (now - app->version_seen >= VERSION_EVERY) {
-		uint64_t version = store_version(app->session->store);
-
-		app->version_seen = now;
-		if (version != app->version)
-			app_reload(app);
-		app->version = version;
-	}
+	if (now - app->looked >= LOOK_EVERY)
+		app_look(app);
 	if (now - app->readers_checked >= READERS_EVERY) {
 		app->readers_checked = now;
 		store_check_readers(app->session->store);
@@ -639,8 +653,10 @@ loop(struct app *app)
 		load_visible(app);
 		if (app->ending)
 			break;
-		draw(app);
+		if (app->dirty)
+			draw(app);
 		key = next_key(app);
+		app->dirty = app->dirty || key.code != K_NOTHING;
 		if (key.code == K_CLOSED)
 			app_quit(app);
 		else if (key.code == K_NOTHING)
@@ -661,8 +677,7 @@ app_run(struct session *s, struct error *e)
 	app->session = s;
 	st = ui_open(&app->ui, e);
 	if (st == ST_OK) {
-		app->version = store_version(s->store);
-		app->version_seen = app->readers_checked = clock_monotonic();
+		app->looked = app->readers_checked = clock_monotonic();
 		open_home(app);
 		loop(app);
 		leave_all(app);

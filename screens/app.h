@@ -2,8 +2,9 @@
  * app.h - the loop and its stack of screens.
  *
  * One loop, no nested ones: a screen that wants an answer pushes another and is told by answered().
- * Handlers change state; only the loop draws. Data is read in load() with the transaction opened
- * and closed inside.
+ * Handlers change state; only the loop draws, and only when there is something new to show. Data is
+ * read in load() with the transaction opened and closed inside; title() and draw() see state alone,
+ * and a transaction begun there aborts the program.
  */
 #ifndef SCREENS_APP_H
 #define SCREENS_APP_H
@@ -50,14 +51,15 @@ struct screen_ops {
 	void (*close)(struct screen *sc);
 	void (*title)(const struct screen *sc, struct buf *out);
 	void (*load)(struct screen *sc); /* (re)read data, keep the selection by id: at open, when
-					    the store has changed, when a screen above was left */
+					    something was changed, when a screen above was left */
 	void (*draw)(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
 	void (*act)(struct screen *sc, enum act act);
 	bool (*key)(struct screen *sc, const struct key *key); /* text and what is no action; false:
 					     the key means nothing here, and the loop says so */
 	bool (*in_text)(const struct screen *sc); /* letters are text now; NULL: never */
 	void (*answered)(struct screen *sc, int question, const struct answer *answer);
-	void (*tick)(struct screen *sc); /* some times a second while nothing is typed */
+	void (*tick)(struct screen *sc); /* some times a second while nothing is typed; what it
+					    changes is shown after app_reload() or app_say() */
 	void (*leave)(
 	    struct screen *sc); /* the line is gone or the program ends: keep what was typed */
 	bool (*may_close)(
@@ -83,6 +85,9 @@ void app_quit(struct app *app);
 void app_do(struct app *app, enum act act);
 /* What a handler changed is to be read again before the next frame. */
 void app_reload(struct app *app);
+/* Look now, not within a second, whether others have changed something; what they did is read again
+ * before the next frame. */
+void app_look(struct app *app);
 /* The size screens have to draw in (title bar, message line and footer taken off). */
 void app_size(const struct app *app, int *rows, int *columns);
 

@@ -204,6 +204,7 @@ browser_close(struct screen *sc)
 	rows_free(&b->page);
 	found_clear(&b->found);
 	preview_free(&b->preview);
+	buf_free(&b->filter_words);
 	record_free(b->doomed);
 }
 

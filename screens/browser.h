@@ -22,6 +22,7 @@ struct browser {
 	const struct field *sort;
 	bool descending;
 	struct filters filters;
+	struct buf filter_words; /* what they mean, as of the listing */
 	struct marks marks;
 	bool marked_only;
 	uint64_t *only; /* what the opener narrowed the list to; NULL: everything */
@@ -31,7 +32,7 @@ struct browser {
 	/* what came of it */
 	struct listing *listing;
 	bool wished;      /* the wish has changed since */
-	uint64_t version; /* of the store when the listing was opened */
+	uint64_t changes; /* changes_number() when the listing was opened */
 	struct list list;
 	uint64_t current; /* the record the cursor is on; 0: none */
 	struct columns columns;

@@ -2,6 +2,7 @@
  * browser_rows.c - the list screen: from what is wished for to the rows on the screen.
  */
 #include "screens/browser.h"
+#include "service/changes.h"
 
 #include <string.h>
 
@@ -100,11 +101,13 @@ browser_open_listing(struct screen *sc)
 	struct app *app = screen_app(sc);
 	struct session *s = app_session(app);
 	struct listing_spec spec;
-	uint64_t version = store_version(s->store);
+	uint64_t changes = changes_number(s);
 	struct listing *listing = NULL;
 	enum status st;
 
 	browser_read_ways(sc);
+	buf_clear(&b->filter_words);
+	filters_put(&b->filters, s, b->kind, &b->filter_words);
 	spec = spec_of(b);
 	st = listing_open(&listing, s, &spec, app_progress, app);
 	b->wished = false;
@@ -117,7 +120,7 @@ browser_open_listing(struct screen *sc)
 	}
 	listing_close(b->listing);
 	b->listing = listing;
-	b->version = version;
+	b->changes = changes;
 	found_set(
 	    &b->found, listing_layout(listing) != NULL ? listing_layout(listing) : spec.search);
 	find_current(sc);
@@ -144,7 +147,7 @@ browser_load(struct screen *sc)
 
 	if (b->listing != NULL && b->wished && app_waiting(app))
 		return;
-	if (b->listing == NULL || b->wished || b->version != store_version(app_session(app)->store))
+	if (b->listing == NULL || b->wished || b->changes != changes_number(app_session(app)))
 		browser_open_listing(sc);
 	browser_load_page(sc);
 }

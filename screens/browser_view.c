@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "screens/text.h"
 #include "screens/words.h"
+#include "service/changes.h"
 
 enum { PREVIEW_FROM = 140, PREVIEW_WIDTH = 48, SEARCH_WIDTH = 30 };
 
@@ -86,7 +87,7 @@ draw_conditions(const struct screen *sc, struct ui *ui, int row, int columns)
 	}
 	if (b->filters.count > 0 && text.len > 0)
 		buf_puts(&text, " · ");
-	filters_put(&b->filters, app_session(screen_app(sc)), b->kind, &text);
+	buf_puts(&text, buf_text(&b->filter_words));
 	ui_put(ui, row, 1, columns - 2, STYLE_WARNING, buf_text(&text));
 	buf_free(&text);
 }
@@ -101,7 +102,7 @@ put_why_empty(const struct screen *sc, struct buf *out)
 	if (b->listing == NULL)
 		buf_puts(out, "Список не прочитан. F5 — прочитать ещё раз.");
 	else if (listing_total(b->listing) == 0 &&
-	    session_may(app_session(screen_app(sc)), PERMIT_EDIT))
+	    changes_permit(app_session(screen_app(sc)), PERMIT_EDIT))
 		buf_printf(out, "Здесь пока пусто: %s.\n\nIns — внести первую запись.", e->about);
 	else if (listing_total(b->listing) == 0)
 		buf_printf(out, "Здесь пока пусто: %s.", e->about);

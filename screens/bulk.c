@@ -13,6 +13,7 @@
 #include "screens/text.h"
 #include "screens/words.h"
 #include "service/bulk.h"
+#include "service/changes.h"
 
 /* People, shared by both screens: each has its own copy. */
 struct people {
@@ -254,7 +255,7 @@ struct bulk_preview {
 	size_t faulty;
 	struct buf what; /* the common fields in words */
 	struct list list;
-	uint64_t version;
+	uint64_t changes; /* changes_number() when it was read */
 };
 
 struct preview_args {
@@ -295,7 +296,6 @@ find_faults(struct bulk_preview *p, struct session *s)
 	size_t n;
 
 	drop_faults(p);
-	p->version = store_version(s->store);
 	p->faulty = bulk_check(s, p->pattern, p->people.ids, p->people.count, &faults, &n);
 	p->faults = xcalloc(p->people.count + 1, sizeof(*p->faults));
 	for (size_t i = 0; i < n; i++)
@@ -304,25 +304,33 @@ find_faults(struct bulk_preview *p, struct session *s)
 	bulk_faults_free(faults, n);
 }
 
+/* All that is shown of other records, and what stands against it. */
+static void
+read_all(struct bulk_preview *p, struct session *s)
+{
+	p->changes = changes_number(s);
+	for (size_t i = 0; i < p->people.count; i++) {
+		struct buf name = {0};
+
+		register_put_name(s, KIND_PEOPLE, p->people.ids[i], &name);
+		free(p->names[i]);
+		p->names[i] = buf_detach(&name);
+	}
+	buf_clear(&p->what);
+	put_pattern(s, p->pattern, &p->what);
+	find_faults(p, s);
+}
+
 static enum status
 preview_open(struct screen *sc, const void *args, struct error *e)
 {
 	const struct preview_args *a = args;
 	struct bulk_preview *p = screen_state(sc);
-	struct session *s = app_session(screen_app(sc));
 
 	(void)e;
 	p->pattern = record_dup(a->pattern);
 	p->people = people_copy(a->people->ids, a->people->count);
 	p->names = xcalloc(p->people.count + 1, sizeof(*p->names));
-	for (size_t i = 0; i < p->people.count; i++) {
-		struct buf name = {0};
-
-		register_put_name(s, KIND_PEOPLE, p->people.ids[i], &name);
-		p->names[i] = buf_detach(&name);
-	}
-	put_pattern(s, p->pattern, &p->what);
-	find_faults(p, s);
 	return ST_OK;
 }
 
@@ -347,8 +355,8 @@ preview_load(struct screen *sc)
 	struct session *s = app_session(screen_app(sc));
 	int rows, columns;
 
-	if (p->version != store_version(s->store))
-		find_faults(p, s);
+	if (p->faults == NULL || p->changes != changes_number(s))
+		read_all(p, s);
 	app_size(screen_app(sc), &rows, &columns);
 	list_set(&p->list, p->people.count, rows - 6);
 }

@@ -27,6 +27,7 @@ struct card {
 	uint64_t id;
 	int32_t on;            /* the date it is shown for; DATE_NONE: as it is */
 	struct record *record; /* NULL: it does not exist (then) */
+	struct buf name;       /* for the title */
 	struct card_lines lines;
 	size_t cursor, top[2]; /* first line shown in each column */
 };
@@ -54,6 +55,7 @@ card_close(struct screen *sc)
 
 	record_free(c->record);
 	card_lines_free(&c->lines);
+	buf_free(&c->name);
 }
 
 static void
@@ -61,11 +63,7 @@ card_title(const struct screen *sc, struct buf *out)
 {
 	const struct card *c = screen_state(sc);
 
-	buf_printf(out, "%s › ", entity_of(c->kind)->many);
-	if (c->record != NULL)
-		register_put_name_of(app_session(screen_app(sc)), NULL, c->record, out);
-	else
-		register_put_name(app_session(screen_app(sc)), c->kind, c->id, out);
+	buf_printf(out, "%s › %s", entity_of(c->kind)->many, buf_text(&c->name));
 	if (c->on != DATE_NONE) {
 		buf_puts(out, " — как было записано ");
 		date_put_russian(out, c->on);
@@ -262,6 +260,11 @@ card_load(struct screen *sc)
 	card_lines_clear(&c->lines);
 	c->record =
 	    present ? register_load(s, c->kind, c->id) : register_as_of(s, c->kind, c->id, c->on);
+	buf_clear(&c->name);
+	if (c->record != NULL)
+		register_put_name_of(s, NULL, c->record, &c->name);
+	else
+		register_put_name(s, c->kind, c->id, &c->name);
 	if (c->record != NULL)
 		card_lines_add_fields(&c->lines, s, c->record);
 	else

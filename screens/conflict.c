@@ -22,7 +22,8 @@ enum {
 struct difference {
 	const struct field *field;
 	enum side chosen;
-	bool both; /* both changed it */
+	bool both;                 /* both changed it */
+	const char *values[SIDES]; /* in words */
 };
 
 struct conflict {
@@ -31,6 +32,8 @@ struct conflict {
 	struct difference *differences;
 	size_t count;
 	struct list list;
+	struct buf name; /* of the record, for the title */
+	struct arena texts;
 	struct buf who; /* "Петрова, 31.05.2026 14:05" */
 };
 
@@ -146,6 +149,8 @@ conflict_close(struct screen *sc)
 	for (int i = 0; i < SIDES; i++)
 		record_free(c->sides[i]);
 	free(c->differences);
+	arena_free(&c->texts);
+	buf_free(&c->name);
 	buf_free(&c->who);
 }
 
@@ -154,8 +159,31 @@ conflict_title(const struct screen *sc, struct buf *out)
 {
 	const struct conflict *c = state(sc);
 
-	buf_puts(out, "Два сохранения: ");
-	register_put_name_of(c->session, NULL, c->sides[THEIRS], out);
+	buf_printf(out, "Два сохранения: %s", buf_text(&c->name));
+}
+
+/* What the values say comes from other records too: they are read at every load. */
+static void
+read_texts(struct conflict *c)
+{
+	struct txn *t = txn_read(c->session->store);
+	struct buf text = {0};
+
+	buf_clear(&c->name);
+	register_put_name_of(c->session, t, c->sides[THEIRS], &c->name);
+	arena_clear(&c->texts);
+	for (size_t i = 0; i < c->count; i++)
+		for (int side = 0; side < SIDES; side++) {
+			buf_clear(&text);
+			register_put_field(
+			    c->session, t, c->sides[side], c->differences[i].field, &text);
+			if (text.len == 0)
+				buf_puts(&text, "(пусто)");
+			c->differences[i].values[side] =
+			    arena_strndup(&c->texts, buf_text(&text), text.len);
+		}
+	txn_abort(t);
+	buf_free(&text);
 }
 
 static void
@@ -174,19 +202,12 @@ conflict_load(struct screen *sc)
 	} else {
 		record_free(now);
 	}
+	read_texts(c);
 	app_size(screen_app(sc), &rows, &columns);
 	list_set(&c->list, c->count, rows - VALUE_ROWS - 5);
 }
 
 /* Drawing. */
-
-static void
-put_value(const struct conflict *c, enum side side, const struct field *f, struct buf *out)
-{
-	register_put_field(c->session, NULL, c->sides[side], f, out);
-	if (out->len == 0)
-		buf_puts(out, "(пусто)");
-}
 
 static void
 put_cell(const void *context, size_t row, size_t column, struct buf *out)
@@ -199,7 +220,7 @@ put_cell(const void *context, size_t row, size_t column, struct buf *out)
 	else if (column == 1)
 		buf_puts(out, side_names[d->chosen]);
 	else
-		put_value(c, d->chosen, d->field, out);
+		buf_puts(out, d->values[d->chosen]);
 }
 
 static void
@@ -209,14 +230,11 @@ draw_values(const struct conflict *c, struct ui *ui, int row, int columns)
 
 	for (int side = 0; side < SIDES; side++) {
 		bool chosen = d->chosen == (enum side)side;
-		struct buf value = {0};
 
-		put_value(c, (enum side)side, d->field, &value);
 		ui_printf(ui, row + side * 3, 1, 14, chosen ? STYLE_STRONG : STYLE_LABEL,
 		    "%s %d %s", chosen ? "▸" : " ", side + 1, side_names[side]);
 		sheet_wrap(ui, row + side * 3, 16, columns - 18, 3,
-		    chosen ? STYLE_STRONG : STYLE_PLAIN, ALIGN_LEFT, buf_text(&value));
-		buf_free(&value);
+		    chosen ? STYLE_STRONG : STYLE_PLAIN, ALIGN_LEFT, d->values[side]);
 	}
 }
 

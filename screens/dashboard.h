@@ -36,7 +36,7 @@ struct dashboard {
 	enum scope_type asked; /* which kind of part is being looked up */
 	bool parts_below;      /* narrow: bars stand below, not the months */
 
-	uint64_t version; /* of the store when all this was read */
+	uint64_t changes; /* changes_number() when all this was read */
 	bool stale;       /* the question has changed since */
 	bool unsorted;    /* only the line has */
 };

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "screens/words.h"
+#include "service/changes.h"
 
 static void
 free_names(struct dashboard *d)
@@ -97,8 +98,8 @@ read_parts(struct dashboard *d, struct session *s, struct error *e)
 enum status
 dashboard_read(struct dashboard *d, struct session *s, struct error *e)
 {
-	uint64_t version = store_version(s->store);
-	bool all = d->stale || version != d->version;
+	uint64_t changes = changes_number(s);
+	bool all = d->stale || changes != d->changes;
 	enum status st = ST_OK;
 
 	if (all) {
@@ -110,7 +111,7 @@ dashboard_read(struct dashboard *d, struct session *s, struct error *e)
 		st = read_parts(d, s, e);
 	if (st != ST_OK)
 		return st;
-	d->version = version;
+	d->changes = changes;
 	d->stale = d->unsorted = false;
 	return ST_OK;
 }

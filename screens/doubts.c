@@ -10,6 +10,7 @@
 #include "screens/open.h"
 #include "screens/text.h"
 #include "screens/words.h"
+#include "service/changes.h"
 #include "service/indicators.h"
 #include "service/register.h"
 
@@ -24,7 +25,7 @@ struct doubts {
 	struct list list;
 	char **people, **records; /* texts of the rows seen */
 	size_t page, seen;
-	uint64_t version;
+	uint64_t changes; /* changes_number() when it was read */
 	bool read;
 };
 
@@ -106,12 +107,12 @@ doubts_load(struct screen *sc)
 	struct doubts *d = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct session *s = app_session(app);
-	uint64_t version = store_version(s->store);
+	uint64_t changes = changes_number(s);
 	struct doubt_row *rows;
 	struct error e = {0};
 	size_t count;
 
-	if (!d->read || version != d->version) {
+	if (!d->read || changes != d->changes) {
 		if (indicators_doubts(s, clock_today(), MOST, &rows, &count, d->totals, &e) !=
 		    ST_OK) {
 			app_say_error(app, &e);
@@ -120,7 +121,7 @@ doubts_load(struct screen *sc)
 		free(d->rows);
 		d->rows = rows;
 		d->nrows = count;
-		d->version = version;
+		d->changes = changes;
 		d->read = true;
 	}
 	choose_rows(sc);

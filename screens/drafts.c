@@ -17,6 +17,8 @@ struct drafts {
 	struct session *session;
 	struct draft *drafts;
 	size_t count;
+	const char **names; /* of the records, NULL: a new one */
+	struct arena texts;
 	struct list list;
 };
 
@@ -50,6 +52,7 @@ static void
 drafts_close(struct screen *sc)
 {
 	free(state(sc)->drafts);
+	arena_free(&state(sc)->texts);
 }
 
 static void
@@ -57,6 +60,24 @@ drafts_title(const struct screen *sc, struct buf *out)
 {
 	(void)sc;
 	buf_puts(out, "Черновики");
+}
+
+static void
+read_names(struct drafts *d)
+{
+	struct buf name = {0};
+
+	arena_clear(&d->texts);
+	d->names = arena_alloc(&d->texts, (d->count + 1) * sizeof(*d->names));
+	for (size_t i = 0; i < d->count; i++) {
+		buf_clear(&name);
+		if (d->drafts[i].id != 0)
+			register_put_name(d->session, d->drafts[i].kind, d->drafts[i].id, &name);
+		d->names[i] = d->drafts[i].id == 0
+		    ? NULL
+		    : arena_strndup(&d->texts, buf_text(&name), name.len);
+	}
+	buf_free(&name);
 }
 
 static void
@@ -69,6 +90,7 @@ drafts_load(struct screen *sc)
 	free(d->drafts);
 	d->drafts = NULL;
 	d->count = draft_list(d->session->store, d->session->account.name, &d->drafts);
+	read_names(d);
 	list_set(&d->list, d->count, rows - 2);
 }
 
@@ -82,10 +104,8 @@ put_cell(const void *context, size_t row, size_t column, struct buf *out)
 		buf_puts(out, entity_of(draft->kind)->many);
 	else if (column == 2)
 		words_put_moment(out, draft->time, clock_today());
-	else if (draft->id == 0)
-		buf_puts(out, "новая запись");
 	else
-		register_put_name(d->session, draft->kind, draft->id, out);
+		buf_puts(out, d->names[row] != NULL ? d->names[row] : "новая запись");
 }
 
 static void

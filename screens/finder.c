@@ -7,6 +7,7 @@
 
 #include "base/die.h"
 #include "base/fold.h"
+#include "service/changes.h"
 
 /* People call things otherwise than the program does. */
 static const char *
@@ -90,7 +91,7 @@ finder_add_actions(struct finder *f, const struct session *s, const struct actio
 		struct buf key = {0};
 
 		if (has_act(without, a->act) || (is_movement(a->act) && !movements) ||
-		    (a->permit != 0 && !session_may(s, a->permit)))
+		    (a->permit != 0 && !changes_permit(s, a->permit)))
 			continue;
 		action_put_keys(a, (struct keys_taken){.by = without}, KEYS_SHOWN, &key);
 		finder_add(f, buf_text(&key), a->help, (struct finder_item){.act = a->act});

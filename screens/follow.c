@@ -57,10 +57,7 @@ follow_load(struct screen *sc)
 static void
 follow_tick(struct screen *sc)
 {
-	struct hall *h = screen_state(sc);
-
-	if (store_version(app_session(screen_app(sc))->store) != h->sitting.version)
-		app_reload(screen_app(sc));
+	app_look(screen_app(sc));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "screens/text.h"
+#include "service/changes.h"
 
 enum { TITLE_MIN = 20 }; /* columns a title keeps whatever stands beside it */
 
@@ -17,7 +18,7 @@ put_account(const struct session *s, bool with_town, struct buf *out)
 	buf_puts(out, with_town ? profile_word(s->profile, "name") : "");
 	buf_puts(out, out->len > 0 ? " · " : "");
 	buf_puts(out, a->full_name[0] != '\0' ? a->full_name : a->name);
-	if (!session_may(s, PERMIT_EDIT) && !session_may(s, PERMIT_VOTE))
+	if (!changes_permit(s, PERMIT_EDIT) && !changes_permit(s, PERMIT_VOTE))
 		buf_puts(out, " · только чтение");
 	else if (s->role != NULL)
 		buf_printf(out, " · %s", s->role->word);

@@ -17,6 +17,7 @@
 #include "screens/home_work.h"
 #include "screens/undo.h"
 #include "screens/words.h"
+#include "service/changes.h"
 #include "service/operations.h"
 #include "service/visibility.h"
 
@@ -186,7 +187,7 @@ read_operations(struct home *h, struct session *s, struct txn *t)
 	uint64_t last = journal_last(t);
 
 	h->noperations = 0;
-	if (!session_may(s, PERMIT_JOURNAL))
+	if (!changes_permit(s, PERMIT_JOURNAL))
 		return;
 	for (uint64_t n = last; n > 0 && h->noperations < OPERATIONS; n--) {
 		struct journal_row row = {0};
@@ -227,7 +228,7 @@ add_below(struct home *h, const struct session *s)
 	row += h->work.meeting != 0;
 	add_spot(h, (struct spot){.what = SPOT_DRAFTS, .column = -1, .row = row});
 	row++;
-	if (session_may(s, PERMIT_JOURNAL))
+	if (changes_permit(s, PERMIT_JOURNAL))
 		add_spot(h, (struct spot){.what = SPOT_JOURNAL, .column = -1, .row = row});
 }
 

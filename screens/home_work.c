@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "screens/open.h"
+#include "service/changes.h"
 #include "service/publishing.h"
 #include "service/sitting.h"
 #include "service/ways.h"
@@ -106,8 +107,8 @@ home_work_read(struct home_work *w, struct session *s)
 	struct ways ways = {.count = 0};
 
 	*w = (struct home_work){
-	    .kept = profile_has_module(s->profile, "corps") && session_may(s, PERMIT_READ)};
-	w->cells = session_may(s, PERMIT_EDIT) ? WORK_CELLS : WORK_REVOKED;
+	    .kept = profile_has_module(s->profile, "corps") && changes_permit(s, PERMIT_READ)};
+	w->cells = changes_permit(s, PERMIT_EDIT) ? WORK_CELLS : WORK_REVOKED;
 	if (w->kept && ways_load(s, clock_today(), &ways) == ST_OK) {
 		read_ways(w, &ways);
 		read_corps(w, s);

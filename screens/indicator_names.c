@@ -10,6 +10,7 @@
 #include "screens/open.h"
 #include "screens/text.h"
 #include "screens/words.h"
+#include "service/changes.h"
 #include "service/indicators.h"
 #include "service/register.h"
 
@@ -32,8 +33,8 @@ struct indicator_names_state {
 	struct indicator_names ids;
 	struct names_side sides[SIDES];
 	int focus;
-	char *where; /* the part of the town */
-	uint64_t version;
+	char *where;      /* the part of the town */
+	uint64_t changes; /* changes_number() when it was read */
 	bool read;
 };
 
@@ -154,10 +155,10 @@ read_names(struct screen *sc)
 	struct session *s = app_session(app);
 	struct indicator_names ids;
 	struct error e = {0};
-	uint64_t version = store_version(s->store);
+	uint64_t changes = changes_number(s);
 	enum status st;
 
-	if (n->read && version == n->version)
+	if (n->read && changes == n->changes)
 		return;
 	if (indicators_names(s, n->period, n->scope, n->which, &ids, &e) != ST_OK) {
 		app_say_error(app, &e);
@@ -170,7 +171,7 @@ read_names(struct screen *sc)
 		st = open_side(sc, &n->sides[MISSING], ids.missing, ids.nmissing);
 	if (st != ST_OK)
 		app_say(app, MESSAGE_WARNING, "Список не прочитан: %s.", status_text(st));
-	n->version = version;
+	n->changes = changes;
 	n->read = st == ST_OK;
 }
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "screens/finder.h"
 #include "screens/open.h"
+#include "service/changes.h"
 
 enum { WIDTH = 72, HEIGHT = 18 };
 
@@ -92,14 +93,14 @@ add_corps(struct finder *f, const struct session *s)
 		return;
 	finder_add(f, "место", "Состав методического актива на дату",
 	    (struct finder_item){.run = go_to_roster});
-	if (session_may(s, PERMIT_EDIT))
+	if (changes_permit(s, PERMIT_EDIT))
 		finder_add(f, "место",
 		    "Публикация списка на сайте, напоминания об отозванных согласиях",
 		    (struct finder_item){.run = go_to_publication});
-	if (session_may(s, PERMIT_COUNCIL))
+	if (changes_permit(s, PERMIT_COUNCIL))
 		finder_add(f, "новая", "Подготовить заседание совета",
 		    (struct finder_item){.run = go_to_preparation});
-	if (session_may(s, PERMIT_EDIT))
+	if (changes_permit(s, PERMIT_EDIT))
 		finder_add(
 		    f, "новая", "Составить приказ", (struct finder_item){.run = go_to_orders});
 }
@@ -128,7 +129,7 @@ add_kinds(struct finder *f, const struct session *s)
 			finder_add(f, "список", e->many,
 			    (struct finder_item){.run = go_to_list, .value = k});
 	}
-	for (int k = 0; session_may(s, PERMIT_EDIT) && k < KIND_COUNT; k++) {
+	for (int k = 0; changes_permit(s, PERMIT_EDIT) && k < KIND_COUNT; k++) {
 		const struct entity *e = entity_of((enum kind)k);
 		struct buf text = {0};
 
@@ -151,10 +152,10 @@ add_places(struct finder *f, const struct session *s)
 	}
 	finder_add(f, "место", "Черновики: что набрано и не сохранено",
 	    (struct finder_item){.run = go_to_drafts});
-	if (session_may(s, PERMIT_JOURNAL))
+	if (changes_permit(s, PERMIT_JOURNAL))
 		finder_add(f, "место", "Журнал: кто, что и когда сделал",
 		    (struct finder_item){.run = go_to_journal});
-	if (session_may(s, PERMIT_ACCOUNTS))
+	if (changes_permit(s, PERMIT_ACCOUNTS))
 		finder_add(f, "место", "Учётные записи сотрудников",
 		    (struct finder_item){.run = go_to_accounts});
 }

@@ -10,6 +10,7 @@
 #include "screens/list.h"
 #include "screens/open.h"
 #include "screens/sheet.h"
+#include "service/changes.h"
 #include "service/listing.h"
 #include "service/register.h"
 
@@ -19,7 +20,8 @@ enum {
 	ROWS_MOST = 26,
 	DETAIL_ROWS = 2,
 	ASK_NEW = 1,
-	PAGE_MOST = 64
+	PAGE_MOST = 64,
+	CELLS = 3 /* the name and what stands beside it */
 };
 
 struct picker {
@@ -30,7 +32,10 @@ struct picker {
 	struct list list;
 	struct found found;
 	struct record *rows[PAGE_MOST]; /* the page: rows [first, first + count) of the listing */
+	const char *cells[PAGE_MOST][CELLS], *details[PAGE_MOST]; /* of the page, in words */
+	struct arena texts;
 	size_t first, count;
+	uint64_t changes; /* changes_number() when the listing was opened */
 };
 
 struct picker_args {
@@ -67,12 +72,19 @@ state(const struct screen *sc)
 	return screen_state(sc);
 }
 
+static const struct record *
+row_at(const struct picker *p, size_t row)
+{
+	return row >= p->first && row < p->first + p->count ? p->rows[row - p->first] : NULL;
+}
+
 static void
 find(struct picker *p)
 {
 	struct listing_spec spec = {.kind = p->kind, .search = editor_text(p->typed)};
 
 	listing_close(p->listing);
+	p->changes = changes_number(p->session);
 	p->listing = NULL;
 	p->count = 0;
 	if (listing_open(&p->listing, p->session, &spec, NULL, NULL) != ST_OK)
@@ -82,6 +94,67 @@ find(struct picker *p)
 	    p->listing != NULL && listing_layout(p->listing) != NULL ? listing_layout(p->listing)
 								     : editor_text(p->typed));
 	list_set(&p->list, p->listing != NULL ? listing_count(p->listing) : 0, p->list.shown);
+}
+
+static void
+put_details(const struct picker *p, struct txn *t, const struct record *r, struct buf *out)
+{
+	for (const char *const *id = details_of(p->kind); *id != NULL; id++) {
+		const struct field *f = field_find(p->kind, *id);
+		struct buf value = {0};
+
+		if (f != NULL)
+			register_put_field(p->session, t, r, f, &value);
+		if (value.len > 0)
+			buf_printf(
+			    out, "%s%s: %s", out->len > 0 ? " · " : "", f->label, buf_text(&value));
+		buf_free(&value);
+	}
+}
+
+static void
+put_text(const struct picker *p, struct txn *t, const struct record *r, int cell, struct buf *out)
+{
+	const char *const *details = details_of(p->kind);
+	const struct field *f;
+
+	if (cell == 0) {
+		register_put_name_of(p->session, t, r, out);
+		return;
+	}
+	if (cell > 1 && details[1] == NULL)
+		return;
+	f = field_find(p->kind, details[cell - 1]);
+	if (f != NULL)
+		register_put_field(p->session, t, r, f, out);
+}
+
+static const char *
+keep(struct picker *p, struct buf *text)
+{
+	const char *kept = arena_strndup(&p->texts, buf_text(text), text->len);
+
+	buf_clear(text);
+	return kept;
+}
+
+static void
+read_texts(struct picker *p)
+{
+	struct txn *t = txn_read(p->session->store);
+	struct buf text = {0};
+
+	arena_clear(&p->texts);
+	for (size_t i = 0; i < p->count; i++) {
+		for (int cell = 0; cell < CELLS; cell++) {
+			put_text(p, t, p->rows[i], cell, &text);
+			p->cells[i][cell] = keep(p, &text);
+		}
+		put_details(p, t, p->rows[i], &text);
+		p->details[i] = keep(p, &text);
+	}
+	txn_abort(t);
+	buf_free(&text);
 }
 
 /* Read the rows that are seen. */
@@ -97,6 +170,7 @@ read_page(struct picker *p)
 	p->first = p->list.top;
 	p->count =
 	    p->listing != NULL ? listing_page(p->listing, p->session, p->first, n, p->rows) : 0;
+	read_texts(p);
 }
 
 static void
@@ -118,6 +192,20 @@ list_rows(int rows)
 	return rows - 2 - 1 - 1 - 1 - DETAIL_ROWS;
 }
 
+/* Others have changed something: the cursor stays on its record. */
+static void
+find_again(struct picker *p)
+{
+	const struct record *r = row_at(p, p->list.cursor);
+	uint64_t id = r != NULL ? r->id : 0;
+	size_t at;
+
+	find(p);
+	at = id != 0 && p->listing != NULL ? listing_find(p->listing, p->session, id) : 0;
+	if (id != 0 && p->listing != NULL && at < listing_count(p->listing))
+		list_go(&p->list, at);
+}
+
 static void
 picker_load(struct screen *sc)
 {
@@ -125,8 +213,8 @@ picker_load(struct screen *sc)
 	int row, column, rows, columns;
 
 	place(sc, &row, &column, &rows, &columns);
-	if (p->listing == NULL)
-		find(p);
+	if (p->listing == NULL || p->changes != changes_number(p->session))
+		find_again(p);
 	list_set(&p->list, p->listing != NULL ? listing_count(p->listing) : 0, list_rows(rows));
 	read_page(p);
 }
@@ -153,30 +241,18 @@ picker_close(struct screen *sc)
 	editor_free(p->typed);
 	listing_close(p->listing);
 	found_clear(&p->found);
+	arena_free(&p->texts);
 	for (size_t i = 0; i < PAGE_MOST; i++)
 		record_free(p->rows[i]);
-}
-
-static const struct record *
-row_at(const struct picker *p, size_t row)
-{
-	return row >= p->first && row < p->first + p->count ? p->rows[row - p->first] : NULL;
 }
 
 static void
 put_cell(const void *context, size_t row, size_t column, struct buf *out)
 {
 	const struct picker *p = context;
-	const struct record *r = row_at(p, row);
-	const char *const *details = details_of(p->kind);
 
-	if (r == NULL)
-		return;
-	if (column == 0)
-		register_put_name_of(p->session, NULL, r, out);
-	else if (field_find(p->kind, details[column - 1]) != NULL)
-		register_put_field(
-		    p->session, NULL, r, field_find(p->kind, details[column - 1]), out);
+	if (row_at(p, row) != NULL)
+		buf_puts(out, p->cells[row - p->first][column]);
 }
 
 static void
@@ -208,24 +284,9 @@ draw_list(const struct picker *p, struct ui *ui, int row, int column, int rows, 
 static void
 draw_details(const struct picker *p, struct ui *ui, int row, int column, int columns)
 {
-	const struct record *r = row_at(p, p->list.cursor);
-	struct buf line = {0};
-
-	if (r == NULL)
-		return;
-	for (const char *const *id = details_of(p->kind); *id != NULL; id++) {
-		const struct field *f = field_find(p->kind, *id);
-		struct buf value = {0};
-
-		if (f != NULL)
-			register_put_field(p->session, NULL, r, f, &value);
-		if (value.len > 0)
-			buf_printf(&line, "%s%s: %s", line.len > 0 ? " · " : "", f->label,
-			    buf_text(&value));
-		buf_free(&value);
-	}
-	sheet_wrap(ui, row, column, columns, DETAIL_ROWS, STYLE_FAINT, ALIGN_LEFT, buf_text(&line));
-	buf_free(&line);
+	if (row_at(p, p->list.cursor) != NULL)
+		sheet_wrap(ui, row, column, columns, DETAIL_ROWS, STYLE_FAINT, ALIGN_LEFT,
+		    p->details[p->list.cursor - p->first]);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "screens/text.h"
+#include "service/changes.h"
 #include "service/register.h"
 
 static void
@@ -24,13 +25,15 @@ preview_set(struct preview *p, struct session *s, const struct record *r)
 	const struct field *const *fields;
 	struct buf text = {0};
 	struct txn *t;
+	uint64_t changes = changes_number(s);
 
-	if (r != NULL && r->id == p->id && r->stamp == p->stamp)
+	if (r != NULL && r->id == p->id && r->stamp == p->stamp && changes == p->changes)
 		return;
 	p->count = 0;
 	arena_clear(&p->arena);
 	p->id = r != NULL ? r->id : 0;
 	p->stamp = r != NULL ? r->stamp : 0;
+	p->changes = changes;
 	if (r == NULL)
 		return;
 	fields = profile_fields(s->profile, r->kind, &n);

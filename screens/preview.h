@@ -16,6 +16,7 @@ struct preview {
 	size_t count;
 	struct arena arena;
 	uint64_t id, stamp; /* of the record shown */
+	uint64_t changes;   /* changes_number() then: its texts come from other records too */
 };
 
 void preview_set(struct preview *p, struct session *s, const struct record *r); /* NULL: nothing */

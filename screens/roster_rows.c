@@ -13,6 +13,7 @@
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
 #include "screens/words.h"
+#include "service/changes.h"
 #include "service/orders.h"
 #include "service/register.h"
 
@@ -447,7 +448,7 @@ corps_read(struct corps *c, struct session *s, struct error *e)
 	c->rows = NULL;
 	c->nrows = 0;
 	arena_clear(&c->texts);
-	c->views = session_may(s, PERMIT_EDIT) ? CORPS_VIEWS : CORPS_LEFT_OUT;
+	c->views = changes_permit(s, PERMIT_EDIT) ? CORPS_VIEWS : CORPS_LEFT_OUT;
 	if ((int)c->view >= c->views)
 		c->view = CORPS_MEMBERS;
 	st = read_all(c, s, &r, e);

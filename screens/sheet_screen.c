@@ -19,6 +19,7 @@ void
 sheet_screen_close(struct screen *sc)
 {
 	sheet_close(sheet_of(sc));
+	buf_free(&state(sc)->name);
 }
 
 void
@@ -30,11 +31,20 @@ sheet_screen_title(const struct screen *sc, struct buf *out)
 	if (sh->base->id == 0) {
 		buf_printf(out, "%s: новая запись", entity->many);
 	} else {
-		buf_printf(out, "%s: ", entity->many);
-		register_put_name_of(sh->session, NULL, sh->base, out);
+		buf_printf(out, "%s: %s", entity->many, buf_text(&state(sc)->name));
 	}
 	if (sheet_is_changed(sh))
 		buf_puts(out, " *");
+}
+
+static void
+read_name(struct screen *sc)
+{
+	const struct sheet *sh = sheet_of(sc);
+
+	buf_clear(&state(sc)->name);
+	if (sh->base->id != 0)
+		register_put_name_of(sh->session, NULL, sh->base, &state(sc)->name);
 }
 
 /* The first time: the screen is on top now, so the draft can be offered or taken. */
@@ -48,6 +58,7 @@ sheet_screen_load(struct screen *sc)
 	else
 		sheet_look(sheet_of(sc));
 	state(sc)->loaded = true;
+	read_name(sc);
 }
 
 void

@@ -9,8 +9,9 @@
 /* The first member of such a screen's state. */
 struct sheet_screen {
 	struct sheet *sheet;
-	bool loaded; /* load() was called: the draft was offered */
-	bool go_on;  /* with the draft, without asking */
+	bool loaded;     /* load() was called: the draft was offered */
+	bool go_on;      /* with the draft, without asking */
+	struct buf name; /* of the record, for the title */
 };
 
 struct sheet_args {

@@ -570,20 +570,21 @@ ui_cursor(struct ui *ui, int row, int column)
 	ui->cursor_column = column;
 }
 
-void
+bool
 ui_end(struct ui *ui)
 {
 	int64_t now = clock_monotonic();
 	int rows, columns;
 
 	if (ui_waiting(ui) && now - ui->drawn < FRAME_DELAY)
-		return;
+		return false;
 	ui_size(ui, &rows, &columns);
 	if (ui->cursor_row < rows && ui->cursor_column < columns)
 		wmove(stdscr, ui->cursor_row, ui->cursor_column);
 	wnoutrefresh(stdscr);
 	doupdate();
 	ui->drawn = now;
+	return true;
 }
 
 void

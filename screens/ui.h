@@ -66,8 +66,9 @@ void
 ui_scrollbar(struct ui *ui, int row, int column, int rows, size_t first, size_t shown, size_t all);
 void
 ui_cursor(struct ui *ui, int row, int column); /* where the real cursor shall stand: on the focus */
-void ui_end(struct ui *ui);                    /* send the frame, unless more input waits */
-void ui_redraw(struct ui *ui);                 /* everything anew at the next frame (Ctrl-L) */
+/* Send the frame; false when it waits, because more has been typed. */
+bool ui_end(struct ui *ui);
+void ui_redraw(struct ui *ui); /* everything anew at the next frame (Ctrl-L) */
 
 /* Keys. */
 enum key_code {

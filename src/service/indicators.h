@@ -2,7 +2,7 @@
  * indicators.h - how many, on which date, in which part of the town, and who exactly.
  *
  * Every function needs PERMIT_READ, opens one short read transaction, and has it closed when it
- * returns. Answers are for the moment; they are asked for again when store_version() has moved.
+ * returns. Answers are for the moment; they are asked for again when changes_number() has moved.
  */
 #ifndef SERVICE_INDICATORS_H
 #define SERVICE_INDICATORS_H

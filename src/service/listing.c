@@ -8,6 +8,7 @@
 
 #include "base/die.h"
 #include "base/fold.h"
+#include "db/journal.h"
 #include "db/records.h"
 #include "db/search.h"
 #include "service/filter.h"
@@ -73,16 +74,18 @@ find_words(
 	return asked;
 }
 
-/* What is known to be absent from the kind at the transaction's version. */
+/* What is known to be absent from the kind in what the transaction sees. */
 static struct known_absent *
 absent_from(struct session *s, struct txn *t, enum kind kind)
 {
 	struct known_absent *absent = &s->absent;
 
-	if (absent->version != txn_version(t) || absent->kind != kind) {
+	uint64_t changes = journal_changes(t);
+
+	if (absent->changes != changes || absent->kind != kind) {
 		buf_clear(&absent->typed);
 		buf_clear(&absent->other);
-		absent->version = txn_version(t);
+		absent->changes = changes;
 		absent->kind = kind;
 	}
 	return absent;
@@ -212,7 +215,7 @@ narrow_by_scan(struct listing *l, struct session *s, const struct listing_spec *
 enum { WALKED_SHARE = 8 };
 
 static bool
-is_worth_ids(const struct listing *l, const struct session *s, const struct txn *t)
+is_worth_ids(const struct listing *l, const struct session *s, struct txn *t)
 {
 	return l->narrowed &&
 	    (l->set.count < l->total / WALKED_SHARE || order_is_known(s, t, l->kind));

@@ -5,7 +5,7 @@
  * held, and a page costs its own rows whatever the size of the table. (A large list sorted by
  * another column than its own, and a part of a large list, hold all their ids: 8 bytes a row.)
  * Nothing is open between calls.
- * A listing does not notice changes: it is opened again when store_version() has moved.
+ * A listing does not notice changes: it is opened again when changes_number() has moved.
  */
 #ifndef SERVICE_LISTING_H
 #define SERVICE_LISTING_H

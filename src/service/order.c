@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "base/fold.h"
+#include "db/journal.h"
 #include "db/records.h"
 #include "service/filter.h"
 #include "service/naming.h"
@@ -97,9 +98,10 @@ walk_all(struct txn *t, enum kind kind, bool backward, uint64_t *ids, size_t mos
 }
 
 bool
-order_is_known(const struct session *s, const struct txn *t, enum kind kind)
+order_is_known(const struct session *s, struct txn *t, enum kind kind)
 {
-	return s->order.version != 0 && s->order.kind == kind && s->order.version == txn_version(t);
+	return s->order.changes != 0 && s->order.kind == kind &&
+	    s->order.changes == journal_changes(t);
 }
 
 static void
@@ -110,8 +112,9 @@ know_order(struct session *s, struct txn *t, enum kind kind)
 	if (order_is_known(s, t, kind))
 		return;
 	free(s->order.ids);
-	s->order = (struct known_order){
-	    .version = txn_version(t), .kind = kind, .ids = xcalloc(total, sizeof(*s->order.ids))};
+	s->order = (struct known_order){.changes = journal_changes(t),
+	    .kind = kind,
+	    .ids = xcalloc(total, sizeof(*s->order.ids))};
 	s->order.count = walk_all(t, kind, false, s->order.ids, total);
 }
 

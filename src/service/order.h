@@ -13,7 +13,7 @@ size_t order_natural(struct session *s, struct txn *t, enum kind kind, const str
     bool backward, uint64_t **ids);
 
 /* Is the whole order of the kind in memory, so that any set is put into order in some ms? */
-bool order_is_known(const struct session *s, const struct txn *t, enum kind kind);
+bool order_is_known(const struct session *s, struct txn *t, enum kind kind);
 
 /* Put ids, which stand in the kind's own order, into the order of a column: equal values keep their
  * order, empty ones come last. */

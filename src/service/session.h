@@ -10,19 +10,27 @@
 #include "model/value.h"
 #include "service/roles.h"
 
-/* All ids of a kind in its own order, as of a version of the store (order.c): the letters of a
+/* What changes_number() saw last. */
+struct seen {
+	uint64_t version; /* of the store */
+	uint64_t changes; /* journal_changes() */
+	int32_t day;
+	uint64_t number; /* of this session: what it answers */
+};
+
+/* All ids of a kind in its own order, as of a number of changes (order.c): the letters of a
  * search follow each other quickly, and each would walk through a large index anew. */
 struct known_order {
-	uint64_t version; /* 0: nothing is known */
+	uint64_t changes; /* journal_changes(); 0: nothing is known */
 	enum kind kind;
 	uint64_t *ids;
 	size_t count;
 };
 
-/* Folded words that no record holds, as of a version of the store (listing.c): none will hold
+/* Folded words that no record holds, as of a number of changes (listing.c): none will hold
  * longer ones. `typed` was meant in the layout it was typed in, `other` in the other one. */
 struct known_absent {
-	uint64_t version;
+	uint64_t changes;
 	enum kind kind;
 	struct buf typed, other;
 };
@@ -34,6 +42,7 @@ struct session {
 	const struct role *role;
 	struct actor actor; /* points into account and via: a session is never copied */
 	char via[128];
+	struct seen seen;
 	struct known_order order;
 	struct known_absent absent;
 };

@@ -5,6 +5,7 @@
 
 #include "db/journal.h"
 #include "db/search.h"
+#include "db/verify.h"
 
 static uint64_t
 find(enum kind kind, const char *code)
@@ -560,6 +561,49 @@ places_outlive_their_records(void **state)
 		record_free(o[i]);
 }
 
+static void
+numbers(uint64_t *operations, uint64_t *changes)
+{
+	struct txn *t = txn_read(help_store);
+
+	*operations = journal_last(t);
+	*changes = journal_changes(t);
+	txn_abort(t);
+}
+
+/* What nobody has to read anything anew for: the chain of the journal goes on, the number of
+ * changes stays. */
+static void
+a_note_is_journalled_and_changes_nothing(void **state)
+{
+	uint64_t operations, changes;
+	struct verify_report report;
+	struct change *c;
+
+	(void)state;
+	numbers(&operations, &changes);
+	assert_int_equal(operations + changes, 0);
+	help_organisation("Ш1");
+	c = help_change("login");
+	change_note(c);
+	assert_int_equal(help_commit(c), 2);
+	numbers(&operations, &changes);
+	assert_int_equal(operations, 2);
+	assert_int_equal(changes, 1);
+	help_organisation("Ш2");
+	c = help_change("login");
+	change_note(c);
+	assert_int_equal(help_commit(c), 4);
+	c = help_change("user");
+	change_note(c);
+	change_put_raw(c, TABLE_META, slice_of("any"), slice_of("thing"));
+	assert_int_equal(help_commit(c), 5);
+	numbers(&operations, &changes);
+	assert_int_equal(operations, 5);
+	assert_int_equal(changes, 3);
+	assert_int_equal(verify_store(help_store, &report, NULL, NULL, NULL), ST_OK);
+}
+
 int
 main(void)
 {
@@ -577,6 +621,7 @@ main(void)
 	    TEST(of_one_record_the_last_image_counts),
 	    TEST(raw_rows_are_written_with_it),
 	    TEST(the_journal_tells),
+	    TEST(a_note_is_journalled_and_changes_nothing),
 	    TEST(large_changes_stay_consistent),
 	    TEST(walks_go_both_ways),
 	    TEST(places_outlive_their_records),

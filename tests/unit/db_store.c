@@ -5,6 +5,9 @@
 #include "tests/unit/db_help.h"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 
 static mode_t
 mode_of(const char *path)
@@ -226,6 +229,46 @@ a_copy_is_a_database(void **state)
 	store_close(copy);
 }
 
+/* A child that ends at once: it never comes to use the environment of its parent. */
+static int
+signal_of_begin(bool write)
+{
+	static const struct rlimit no_core = {0, 0};
+	int status, null;
+	pid_t pid = fork();
+
+	assert_true(pid >= 0);
+	if (pid > 0) {
+		assert_int_equal(waitpid(pid, &status, 0), pid);
+		return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+	}
+	null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	dup2(null, STDERR_FILENO);
+	signal(SIGABRT, SIG_DFL);
+	setrlimit(RLIMIT_CORE, &no_core);
+	if (write)
+		txn_write(help_store);
+	else
+		txn_read(help_store);
+	_exit(0);
+}
+
+static void
+a_transaction_that_is_forbidden_aborts(void **state)
+{
+	struct txn *t;
+
+	(void)state;
+	store_forbid(help_store, true);
+	assert_int_equal(signal_of_begin(false), SIGABRT);
+	assert_int_equal(signal_of_begin(true), SIGABRT);
+	store_version(help_store); /* no transaction */
+	store_forbid(help_store, false);
+	t = txn_read(help_store);
+	assert_int_equal(txn_status(t), ST_OK);
+	txn_abort(t);
+}
+
 int
 main(void)
 {
@@ -235,6 +278,7 @@ main(void)
 	    TEST(files_are_not_inherited),
 	    TEST(readers_keep_their_snapshot),
 	    TEST(the_first_error_sticks),
+	    TEST(a_transaction_that_is_forbidden_aborts),
 	    TEST(appending_takes_any_key),
 	    TEST(a_tail_never_written_may_be_missing),
 	    TEST(a_copy_is_a_database),

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT
+ * service_changes.c - what makes others read anew, and what does not.
+ */
+#include "service_town.h"
+
+#include "db/draft.h"
+#include "db/journal.h"
+#include "service/changes.h"
+#include "service/listing.h"
+
+static int
+set_up(void **state)
+{
+	struct town *town = calloc(1, sizeof(*town));
+
+	assert_non_null(town);
+	town_create(town);
+	*state = town;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	town_remove(*state);
+	free(*state);
+	return 0;
+}
+
+static void
+save_draft(struct session *s, const char *text)
+{
+	struct draft_field field = {.id = "surname", .text = text};
+	struct draft d = {.kind = KIND_PEOPLE, .fields = &field, .count = 1};
+	struct error e = {0};
+
+	assert_int_equal(draft_save(s->store, s->account.name, &d, &e), ST_OK);
+}
+
+static void
+records_accounts_and_rules_are_changes_drafts_are_none(void **state)
+{
+	struct town *town = *state;
+	struct session *other = town_second(town, "petya", "clerk");
+	uint64_t before = changes_number(other);
+	struct account a = other->account;
+	struct error e = {0};
+
+	assert_int_equal(changes_number(other), before);
+	for (int i = 0; i < 5; i++)
+		save_draft(town->s, "Ивано");
+	draft_remove(town->s->store, town->s->account.name, KIND_PEOPLE, 0);
+	assert_int_equal(changes_number(other), before);
+	town_school(town->s, "Ш1", "Школа");
+	assert_int_equal(changes_number(other), before + 1);
+	assert_int_equal(changes_number(other), before + 1);
+	snprintf(a.full_name, sizeof(a.full_name), "Пётр");
+	assert_int_equal(session_account_save(town->s, &a, false, &e), ST_OK);
+	assert_int_equal(changes_number(other), before + 2);
+	assert_string_equal(other->account.full_name, "Пётр");
+	assert_int_equal(session_set_profile(town->s, "tests/data/profiles/third.conf", &e), ST_OK);
+	other->profile = town->s->profile;
+	assert_int_equal(changes_number(other), before + 3);
+	town_second_close(other);
+}
+
+/* What is shown follows the database at the next look; what is done asks at once. */
+static void
+rights_are_shown_as_of_the_last_look(void **state)
+{
+	struct town *town = *state;
+	struct session *clerk = town_second(town, "petya", "clerk");
+	struct account a = clerk->account;
+	struct error e = {0};
+
+	changes_number(clerk);
+	snprintf(a.role, sizeof(a.role), "viewer");
+	assert_int_equal(session_account_save(town->s, &a, false, &e), ST_OK);
+	assert_true(changes_permit(clerk, PERMIT_EDIT));
+	assert_int_equal(session_require(clerk, PERMIT_EDIT, &e), ST_DENIED);
+	changes_number(clerk);
+	assert_false(changes_permit(clerk, PERMIT_EDIT));
+	assert_true(changes_permit(clerk, PERMIT_READ));
+	a.disabled = true;
+	assert_int_equal(session_account_save(town->s, &a, false, &e), ST_OK);
+	changes_number(clerk);
+	assert_false(changes_permit(clerk, PERMIT_READ));
+	town_second_close(clerk);
+}
+
+/* What is due and what is late were worked out for a day. */
+static void
+a_new_day_is_a_change(void **state)
+{
+	struct town *town = *state;
+	uint64_t before;
+
+	setenv("METODAKTIV_NOW", "2026-05-31T23:59:59", 1);
+	before = changes_number(town->s);
+	assert_int_equal(changes_number(town->s), before);
+	setenv("METODAKTIV_NOW", "2026-06-01T00:00:00", 1);
+	assert_int_equal(changes_number(town->s), before + 1);
+	assert_int_equal(changes_number(town->s), before + 1);
+	unsetenv("METODAKTIV_NOW");
+}
+
+static size_t
+found(struct session *s, const char *words)
+{
+	const struct listing_spec spec = {.kind = KIND_ORGANISATIONS, .search = words};
+	struct listing *l = NULL;
+	size_t count;
+
+	assert_int_equal(listing_open(&l, s, &spec, NULL, NULL), ST_OK);
+	count = listing_count(l);
+	listing_close(l);
+	return count;
+}
+
+/* The words known to be absent are known for a number of changes, not of commits. */
+static void
+what_is_known_of_the_lists_outlives_drafts_and_no_change(void **state)
+{
+	struct town *town = *state;
+	uint64_t known;
+
+	town_school(town->s, "Ш1", "Школа");
+	assert_int_equal(found(town->s, "лицей"), 0);
+	known = town->s->absent.changes;
+	assert_true(town->s->absent.typed.len > 0);
+	save_draft(town->s, "Ли");
+	assert_int_equal(found(town->s, "лицей "), 0);
+	assert_int_equal(town->s->absent.changes, known);
+	town_school(town->s, "Ш2", "Лицей");
+	assert_int_equal(found(town->s, "лицей"), 1);
+	assert_int_equal(town->s->absent.changes, known + 1);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+	    TEST(records_accounts_and_rules_are_changes_drafts_are_none),
+	    TEST(rights_are_shown_as_of_the_last_look),
+	    TEST(a_new_day_is_a_change),
+	    TEST(what_is_known_of_the_lists_outlives_drafts_and_no_change),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
