@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * accounts.c - who may work with the database, and in which role.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,14 +11,16 @@
 #include "screens/list.h"
 #include "screens/open.h"
 
-enum numbered { ASK_NAME = 1, ASK_FULL_NAME, ASK_ROLE, ASK_PERSON, ASK_REMOVE };
-
 struct accounts {
 	struct list list;
 	struct account *rows;
 	size_t count;
-	struct account edited; /* what the questions fill, one after the other */
-	bool is_new;
+};
+
+/* What the questions are about, handed from one to the next. */
+struct edited {
+	struct account shown; /* as it was when it was asked for; of no name: a new one */
+	struct account wanted;
 };
 
 static void
@@ -25,10 +28,15 @@ accounts_load(struct screen *sc)
 {
 	struct accounts *a = screen_state(sc);
 	struct txn *t = txn_read(app_session(screen_app(sc))->store);
+	struct account here =
+	    a->list.cursor < a->count ? a->rows[a->list.cursor] : (struct account){.name = ""};
 
 	free(a->rows);
 	a->count = account_list(t, &a->rows);
 	txn_abort(t);
+	for (size_t i = 0; here.name[0] != '\0' && i < a->count; i++)
+		if (strcmp(a->rows[i].name, here.name) == 0)
+			a->list.cursor = i;
 	list_fit(&a->list, screen_app(sc), a->count);
 }
 
@@ -85,47 +93,53 @@ accounts_draw(const struct screen *sc, struct ui *ui, int row, int rows, int col
 	list_draw(&a->list, ui, row, 0, rows, columns, &view);
 }
 
-static void
-ask_role(struct screen *sc)
+static bool
+is_new(const struct edited *edited)
 {
-	const struct accounts *a = screen_state(sc);
-	size_t count, current;
-	const struct role *roles = role_list(&count);
-	char lines[8][200];
-	const char *pointers[8];
-
-	current = count; /* a new account: the last role, which may only look */
-	for (size_t i = 0; i < count && i < 8; i++) {
-		snprintf(lines[i], sizeof(lines[i]), "%s — %s", roles[i].word, roles[i].about);
-		pointers[i] = lines[i];
-		if (strcmp(roles[i].id, a->edited.role) == 0)
-			current = i + 1;
-	}
-	ask_choice(screen_app(sc), NUMBERED(ASK_ROLE), "Роль", pointers, count, current);
+	return edited->shown.name[0] == '\0';
 }
 
-/* Who votes from this account. */
-static void
-ask_person(struct screen *sc)
+static bool
+is_same(const struct account *a, const struct account *b)
 {
-	const struct accounts *a = screen_state(sc);
+	return strcmp(a->full_name, b->full_name) == 0 && strcmp(a->role, b->role) == 0 &&
+	    strcmp(a->person, b->person) == 0 && a->disabled == b->disabled;
+}
 
-	ask_line(screen_app(sc), NUMBERED(ASK_PERSON), a->edited.name,
-	    "За кого в совете голосует эта учётная запись: код человека; пусто — ни за кого:",
-	    a->edited.person);
+/* Whoever was looked at is still as it was; else that is said. */
+static bool
+is_as_shown(struct app *app, const struct account *shown)
+{
+	struct txn *t = txn_read(app_session(app)->store);
+	struct account now;
+	bool there = account_get(t, shown->name, &now), same = there && is_same(&now, shown);
+
+	txn_abort(t);
+	if (!there)
+		app_say(app, MESSAGE_WARNING,
+		    "Учётную запись «%s» тем временем удалили: ничего не записано.", shown->name);
+	else if (!same)
+		app_say(app, MESSAGE_WARNING,
+		    "Учётную запись «%s» тем временем изменили: ничего не записано. Посмотрите её "
+		    "и повторите.",
+		    shown->name);
+	return same;
 }
 
 static void
-save(struct screen *sc)
+save(struct screen *sc, const struct edited *edited)
 {
-	struct accounts *a = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
-	if (session_account_save(app_session(app), &a->edited, a->is_new, &e) != ST_OK)
-		app_say_error(app, &e);
-	else
-		app_say(app, MESSAGE_INFO, "Учётная запись «%s» сохранена.", a->edited.name);
+	if (is_new(edited) || is_as_shown(app, &edited->shown)) {
+		if (session_account_save(app_session(app), &edited->wanted, is_new(edited), &e) !=
+		    ST_OK)
+			app_say_error(app, &e);
+		else
+			app_say(app, MESSAGE_INFO, "Учётная запись «%s» сохранена.",
+			    edited->wanted.name);
+	}
 	accounts_load(sc);
 }
 
@@ -138,59 +152,125 @@ take_text(char *out, size_t size, const char *text)
 }
 
 static void
-accounts_answered(struct screen *sc, int question, const struct answer *answer)
+take_person(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct accounts *a = screen_state(sc);
-	struct app *app = screen_app(sc);
-	struct error e = {0};
-	size_t count;
+	struct edited edited;
 
+	assert(about != NULL);
 	if (answer->code == 0)
 		return;
-	switch ((enum numbered)question) {
-	case ASK_NAME:
-		take_text(a->edited.name, sizeof(a->edited.name), answer->text);
-		ask_line(app, NUMBERED(ASK_FULL_NAME), "Новая учётная запись",
-		    "Фамилия, имя, отчество:", "");
-		break;
-	case ASK_FULL_NAME:
-		take_text(a->edited.full_name, sizeof(a->edited.full_name), answer->text);
-		ask_role(sc);
-		break;
-	case ASK_ROLE:
-		snprintf(a->edited.role, sizeof(a->edited.role), "%s",
-		    role_list(&count)[answer->code - 1].id);
-		if (role_list(&count)[answer->code - 1].permits & PERMIT_VOTE)
-			ask_person(sc);
-		else
-			save(sc);
-		break;
-	case ASK_PERSON:
-		take_text(a->edited.person, sizeof(a->edited.person), answer->text);
-		save(sc);
-		break;
-	case ASK_REMOVE:
-		if (answer->code != 2)
-			break;
-		if (session_account_remove(app_session(app), a->edited.name, &e) != ST_OK)
-			app_say_error(app, &e);
-		else
-			app_say(app, MESSAGE_INFO, "Учётная запись «%s» удалена.", a->edited.name);
-		accounts_load(sc);
-		break;
-	}
+	edited = *(const struct edited *)about;
+	take_text(edited.wanted.person, sizeof(edited.wanted.person), answer->text);
+	save(sc, &edited);
+}
+
+/* Who votes from this account. */
+static void
+ask_person(struct screen *sc, const struct edited *edited)
+{
+	ask_line(screen_app(sc), ABOUT(take_person, edited), edited->wanted.name,
+	    "За кого в совете голосует эта учётная запись: код человека; пусто — ни за кого:",
+	    edited->wanted.person);
 }
 
 static void
-ask_remove(struct screen *sc)
+take_role(struct screen *sc, const void *about, const struct answer *answer)
+{
+	size_t count, chosen;
+	const struct role *roles = role_list(&count);
+	struct edited edited;
+
+	assert(about != NULL);
+	if (answer->code == 0)
+		return;
+	chosen = (size_t)answer->code - 1; /* the roles are the program's own and never change */
+	assert(chosen < count);
+	edited = *(const struct edited *)about;
+	snprintf(edited.wanted.role, sizeof(edited.wanted.role), "%s", roles[chosen].id);
+	if (roles[chosen].permits & PERMIT_VOTE)
+		ask_person(sc, &edited);
+	else
+		save(sc, &edited);
+}
+
+static void
+ask_role(struct screen *sc, const struct edited *edited)
+{
+	size_t count, current;
+	const struct role *roles = role_list(&count);
+	char lines[8][200];
+	const char *pointers[8];
+
+	assert(count <= sizeof(pointers) / sizeof(pointers[0]));
+	current = count; /* a new account: the last role, which may only look */
+	for (size_t i = 0; i < count; i++) {
+		snprintf(lines[i], sizeof(lines[i]), "%s — %s", roles[i].word, roles[i].about);
+		pointers[i] = lines[i];
+		if (strcmp(roles[i].id, edited->wanted.role) == 0)
+			current = i + 1;
+	}
+	ask_choice(screen_app(sc), ABOUT(take_role, edited), "Роль", pointers, count, current);
+}
+
+static void
+take_full_name(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct edited edited;
+
+	assert(about != NULL);
+	if (answer->code == 0)
+		return;
+	edited = *(const struct edited *)about;
+	take_text(edited.wanted.full_name, sizeof(edited.wanted.full_name), answer->text);
+	ask_role(sc, &edited);
+}
+
+static void
+ask_full_name(struct screen *sc, const struct edited *edited)
+{
+	ask_line(screen_app(sc), ABOUT(take_full_name, edited),
+	    is_new(edited) ? "Новая учётная запись" : edited->wanted.name,
+	    "Фамилия, имя, отчество:", edited->wanted.full_name);
+}
+
+static void
+take_name(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct edited edited = {.wanted = {.name = ""}};
+
+	(void)about;
+	if (answer->code == 0)
+		return;
+	take_text(edited.wanted.name, sizeof(edited.wanted.name), answer->text);
+	ask_full_name(sc, &edited);
+}
+
+static void
+take_removal(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct account *shown = about;
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+
+	assert(shown != NULL);
+	if (answer->code != 2 || !is_as_shown(app, shown))
+		return;
+	if (session_account_remove(app_session(app), shown->name, &e) != ST_OK)
+		app_say_error(app, &e);
+	else
+		app_say(app, MESSAGE_INFO, "Учётная запись «%s» удалена.", shown->name);
+}
+
+static void
+ask_remove(struct screen *sc, const struct account *shown)
 {
 	static const char *const buttons[] = {"Оставить", "Удалить", NULL};
-	struct accounts *a = screen_state(sc);
 	struct buf text = {0};
 
 	buf_printf(&text, "Удалить учётную запись «%s»?\nВсё, что ею сделано, останется в журнале.",
-	    a->edited.name);
-	ask_buttons(screen_app(sc), NUMBERED(ASK_REMOVE), "Удаление", buf_text(&text), buttons);
+	    shown->name);
+	ask_buttons(
+	    screen_app(sc), ABOUT(take_removal, shown), "Удаление", buf_text(&text), buttons);
 	buf_free(&text);
 }
 
@@ -198,23 +278,26 @@ static void
 accounts_act(struct screen *sc, enum act act)
 {
 	struct accounts *a = screen_state(sc);
-	struct app *app = screen_app(sc);
+	struct edited edited;
 
 	if (list_act(&a->list, act))
 		return;
-	a->is_new = act == ACT_NEW;
-	a->edited = a->is_new || a->count == 0 ? (struct account){0} : a->rows[a->list.cursor];
 	if (act == ACT_NEW) {
-		ask_line(app, NUMBERED(ASK_NAME), "Новая учётная запись",
+		ask_line(screen_app(sc), THEN(take_name), "Новая учётная запись",
 		    "Имя для входа (латинские буквы, цифры):", "");
-	} else if (act == ACT_EDIT) {
-		ask_line(app, NUMBERED(ASK_FULL_NAME), a->edited.name,
-		    "Фамилия, имя, отчество:", a->edited.full_name);
+		return;
+	}
+	if (a->count == 0)
+		return;
+	assert(a->list.cursor < a->count);
+	edited.shown = edited.wanted = a->rows[a->list.cursor];
+	if (act == ACT_EDIT) {
+		ask_full_name(sc, &edited);
 	} else if (act == ACT_TAKE) {
-		a->edited.disabled = !a->edited.disabled;
-		save(sc);
+		edited.wanted.disabled = !edited.shown.disabled;
+		save(sc, &edited);
 	} else if (act == ACT_REMOVE) {
-		ask_remove(sc);
+		ask_remove(sc, &edited.shown);
 	}
 }
 
@@ -253,7 +336,6 @@ const struct screen_ops accounts_screen = {
     .load = accounts_load,
     .draw = accounts_draw,
     .act = accounts_act,
-    .answered = accounts_answered,
 };
 
 void

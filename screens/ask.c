@@ -370,14 +370,14 @@ choice_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colum
 static void
 choice_act(struct screen *sc, enum act act)
 {
-	struct choice *c = screen_state(sc);
-
+	const struct choice *c = screen_state(sc);
 	size_t line = menu_current(c->menu);
 
 	if (act == ACT_CHOOSE)
 		app_pop(screen_app(sc),
-		    &(struct answer){
-			.code = (int)line + 1, .id = c->ids != NULL ? c->ids[line] : 0});
+		    &(struct answer){.code = (int)line + 1,
+			.id = c->ids != NULL ? c->ids[line] : 0,
+			.text = menu_line(c->menu, line)});
 }
 
 static bool

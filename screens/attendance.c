@@ -43,6 +43,54 @@ is_present(const struct roll_call *a, size_t member)
 	return s->current < s->nitems && s->items[s->current].ballots[member].present;
 }
 
+/* The marks as they were, by person: others may have come into the council, or gone. Whoever is new
+ * to the list has been seen by nobody yet. */
+static bool *
+marks_of(const struct roll_call *a, const struct sitting *fresh)
+{
+	bool *marks = xcalloc(fresh->nmembers + 1, sizeof(*marks));
+
+	for (size_t i = 0; i < fresh->nmembers; i++) {
+		size_t before =
+		    a->loaded ? sitting_member(&a->sitting, fresh->members[i].person) : 0;
+
+		if (!a->loaded)
+			marks[i] = fresh->members[i].duty != 0;
+		else if (before < a->sitting.nmembers)
+			marks[i] = a->present[before];
+	}
+	return marks;
+}
+
+static void
+keep_cursor(struct roll_call *a, const struct sitting *fresh)
+{
+	size_t at;
+
+	if (!a->loaded || a->list.cursor >= a->sitting.nmembers)
+		return;
+	at = sitting_member(fresh, a->sitting.members[a->list.cursor].person);
+	if (at < fresh->nmembers)
+		a->list.cursor = at;
+}
+
+static void
+take_sitting(struct roll_call *a, struct sitting *fresh)
+{
+	bool *marks = marks_of(a, fresh);
+
+	keep_cursor(a, fresh);
+	if (a->loaded)
+		sitting_free(&a->sitting);
+	a->sitting = *fresh;
+	a->loaded = true;
+	a->beginning = !fresh->started;
+	free(a->present);
+	a->present = marks;
+	for (size_t i = 0; !a->beginning && i < a->sitting.nmembers; i++)
+		marks[i] = is_present(a, i);
+}
+
 static void
 attendance_load(struct screen *sc)
 {
@@ -50,7 +98,6 @@ attendance_load(struct screen *sc)
 	struct app *app = screen_app(sc);
 	struct sitting fresh = {.version = 0};
 	struct error e = {0};
-	bool first = !a->loaded;
 	int rows, columns;
 
 	if (sitting_load(app_session(app), a->meeting, &fresh, &e) != ST_OK) {
@@ -58,18 +105,7 @@ attendance_load(struct screen *sc)
 		app_say_error(app, &e);
 		return;
 	}
-	if (a->loaded)
-		sitting_free(&a->sitting);
-	a->sitting = fresh;
-	a->loaded = true;
-	a->beginning = !fresh.started;
-	if (first || !a->beginning) {
-		free(a->present);
-		a->present = xcalloc(fresh.nmembers + 1, sizeof(*a->present));
-		for (size_t i = 0; i < fresh.nmembers; i++)
-			a->present[i] =
-			    a->beginning ? fresh.members[i].duty != 0 : is_present(a, i);
-	}
+	take_sitting(a, &fresh);
 	app_size(app, &rows, &columns);
 	list_set(&a->list, fresh.nmembers,
 	    (int)fresh.nmembers < rows - EXTRA - 2 ? (int)fresh.nmembers : rows - EXTRA - 2);

@@ -25,7 +25,6 @@ enum {
 	ASK_REFUSED_MARKED,
 	ASK_SORT,
 	ASK_ENTRY,
-	ASK_UNDO,
 };
 
 /* What can be done with any list; the lists of some kinds have work of their own before it. */
@@ -322,7 +321,7 @@ ask_remove(struct screen *sc)
 static void
 undo(struct screen *sc)
 {
-	if (undo_ask(screen_app(sc), NUMBERED(ASK_UNDO)))
+	if (undo_ask(screen_app(sc)))
 		browser_wish(sc, false);
 }
 
@@ -596,8 +595,6 @@ answered(struct screen *sc, int question, const struct answer *answer)
 		browser_remove_marked(sc, ASK_REFUSED_MARKED);
 	else if (question == ASK_REFUSED && answer->code == 2)
 		open_card(screen_app(sc), b->kind, b->doomed->id);
-	else if (question == ASK_UNDO)
-		undo_answered(screen_app(sc), answer);
 	else if (question == ASK_ENTRY && answer->code == 1)
 		take_saved(sc, answer->id);
 }

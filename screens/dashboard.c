@@ -3,6 +3,7 @@
  */
 #include "screens/dashboard.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -11,8 +12,6 @@
 #include "base/utf8.h"
 #include "screens/ask.h"
 #include "screens/open.h"
-
-enum { ASK_ON = 1, ASK_SCOPE, ASK_RECORD_OF_SCOPE, ASK_COMPARE, ASK_OTHER_DAY };
 
 static const struct action dashboard_actions[] = {
     {.act = ACT_OPEN,
@@ -153,11 +152,11 @@ set_day(struct screen *sc, struct side *side, int32_t day)
 }
 
 static void
-set_scope(struct screen *sc, struct scope scope)
+set_scope(struct screen *sc, bool for_other, struct scope scope)
 {
 	struct dashboard *d = screen_state(sc);
 
-	if (d->for_other) {
+	if (for_other) {
 		d->other.scope = scope;
 		d->other.period = d->shown.period;
 		d->compared = true;
@@ -202,37 +201,60 @@ move_day(struct screen *sc, int months)
 	set_day(sc, &d->shown, months_away(d->shown.period.to, months));
 }
 
-static void
-ask_day(struct screen *sc, int question)
+static bool
+read_day(struct screen *sc, const struct answer *answer, int32_t *day)
 {
-	const struct dashboard *d = screen_state(sc);
-	struct buf text = {0};
-
-	date_put_russian(&text,
-	    question == ASK_ON ? d->shown.period.to : date_add_years(d->shown.period.to, -1));
-	ask_line(screen_app(sc), NUMBERED(question), "Показатели",
-	    question == ASK_ON ? "Посчитать на день (период — с 1 сентября его учебного года):"
-			       : "Сравнить с днём:",
-	    buf_text(&text));
-	buf_free(&text);
+	if (answer->code == 0)
+		return false;
+	if (date_parse_typed(utf8_trim(slice_of(answer->text)), clock_today(), day) == DATE_PARSED)
+		return true;
+	app_say(screen_app(sc), MESSAGE_ERROR,
+	    "«%s» — не дата. Нужно ДД.ММ.ГГГГ, или день и месяц, или «сегодня».", answer->text);
+	return false;
 }
 
 static void
-take_day(struct screen *sc, int question, const char *typed)
+take_on(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct dashboard *d = screen_state(sc);
 	int32_t day;
 
-	if (date_parse_typed(utf8_trim(slice_of(typed)), clock_today(), &day) != DATE_PARSED) {
-		app_say(screen_app(sc), MESSAGE_ERROR,
-		    "«%s» — не дата. Нужно ДД.ММ.ГГГГ, или день и месяц, или «сегодня».", typed);
+	(void)about;
+	if (read_day(sc, answer, &day))
+		set_day(sc, &d->shown, day);
+}
+
+static void
+take_other_day(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct dashboard *d = screen_state(sc);
+	int32_t day;
+
+	(void)about;
+	if (!read_day(sc, answer, &day))
 		return;
-	}
-	if (question == ASK_OTHER_DAY) {
-		d->other.scope = d->shown.scope;
-		d->compared = true;
-	}
-	set_day(sc, question == ASK_ON ? &d->shown : &d->other, day);
+	d->other.scope = d->shown.scope;
+	d->compared = true;
+	set_day(sc, &d->other, day);
+}
+
+static void
+ask_day(struct screen *sc, answer_fn *then, const char *prompt, int32_t proposed)
+{
+	struct buf text = {0};
+
+	date_put_russian(&text, proposed);
+	ask_line(screen_app(sc), THEN(then), "Показатели", prompt, buf_text(&text));
+	buf_free(&text);
+}
+
+static void
+ask_on(struct screen *sc)
+{
+	const struct dashboard *d = screen_state(sc);
+
+	ask_day(sc, take_on,
+	    "Посчитать на день (период — с 1 сентября его учебного года):", d->shown.period.to);
 }
 
 /* Parts of the town to choose from: the city, two kinds that are looked up, then the levels. */
@@ -253,51 +275,60 @@ list_parts(const char **lines, size_t room)
 	return n;
 }
 
-static void
-ask_scope(struct screen *sc)
-{
-	struct dashboard *d = screen_state(sc);
-	const char *lines[PARTS_MOST];
-	size_t n = list_parts(lines, PARTS_MOST);
+/* A part that is looked up: which kind of part, and for which side. */
+struct asked_part {
+	bool for_other;
+	enum scope_type type;
+};
 
-	d->for_other = false;
-	ask_choice(screen_app(sc), NUMBERED(ASK_SCOPE), "Какая часть города", lines, n, 1);
+static void
+take_record(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct asked_part *asked = about;
+	struct dashboard *d = screen_state(sc);
+
+	assert(asked != NULL);
+	if (answer->code == 0)
+		return;
+	d->by = asked->type == SCOPE_ASSOCIATION ? BY_ASSOCIATION : BY_ORGANISATION;
+	set_scope(sc, asked->for_other, (struct scope){.type = asked->type, .id = answer->id});
 }
 
 static void
-take_scope(struct screen *sc, size_t part)
+choose_part(struct screen *sc, size_t part, bool for_other)
 {
-	struct app *app = screen_app(sc);
-	struct dashboard *d = screen_state(sc);
+	const struct asked_part asked = {.for_other = for_other,
+	    .type = part == PART_ASSOCIATION ? SCOPE_ASSOCIATION : SCOPE_ORGANISATION};
 
-	if (part == PART_ASSOCIATION || part == PART_ORGANISATION) {
-		d->asked = part == PART_ASSOCIATION ? SCOPE_ASSOCIATION : SCOPE_ORGANISATION;
-		open_picker(app, NUMBERED(ASK_RECORD_OF_SCOPE),
+	if (part == PART_ASSOCIATION || part == PART_ORGANISATION)
+		open_picker(screen_app(sc), ABOUT(take_record, &asked),
 		    part == PART_ASSOCIATION ? KIND_ASSOCIATIONS : KIND_ORGANISATIONS, "");
-	} else if (part == PART_CITY) {
-		set_scope(sc, (struct scope){.type = SCOPE_CITY});
-	} else {
-		set_scope(sc,
+	else if (part == PART_CITY)
+		set_scope(sc, for_other, (struct scope){.type = SCOPE_CITY});
+	else
+		set_scope(sc, for_other,
 		    (struct scope){.type = SCOPE_LEVEL, .id = (uint64_t)(part - PART_LEVELS) + 1});
-	}
+}
+
+static void
+take_scope(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code > 0)
+		choose_part(sc, (size_t)answer->code - 1, false);
+}
+
+static void
+ask_scope(struct screen *sc)
+{
+	const char *lines[PARTS_MOST];
+	size_t n = list_parts(lines, PARTS_MOST);
+
+	ask_choice(screen_app(sc), THEN(take_scope), "Какая часть города", lines, n, 1);
 }
 
 /* Comparing: another day, another part, or not any more. */
 enum { COMPARE_YEAR, COMPARE_DAY, COMPARE_PARTS, COMPARE_MOST = PARTS_MOST + COMPARE_PARTS };
-
-static void
-ask_compare(struct screen *sc)
-{
-	struct dashboard *d = screen_state(sc);
-	const char *lines[COMPARE_MOST + 1] = {
-	    [COMPARE_YEAR] = "Тот же день год назад", [COMPARE_DAY] = "Другой день…"};
-	size_t n = COMPARE_PARTS + list_parts(lines + COMPARE_PARTS, PARTS_MOST);
-
-	if (d->compared)
-		lines[n++] = "Больше не сравнивать";
-	d->for_other = true;
-	ask_choice(screen_app(sc), NUMBERED(ASK_COMPARE), "С чем сравнить", lines, n, 1);
-}
 
 static void
 stop_comparing(struct screen *sc)
@@ -308,23 +339,43 @@ stop_comparing(struct screen *sc)
 	ask_anew(sc);
 }
 
+/* about: how many parts there were to choose from. */
 static void
-take_compare(struct screen *sc, size_t line)
+take_compare(struct screen *sc, const void *about, const struct answer *answer)
 {
+	const size_t *nparts = about;
 	struct dashboard *d = screen_state(sc);
-	const char *lines[PARTS_MOST];
+	size_t line;
 
+	assert(nparts != NULL);
+	if (answer->code == 0)
+		return;
+	line = (size_t)answer->code - 1;
 	if (line == COMPARE_YEAR) {
 		d->other.scope = d->shown.scope;
 		d->compared = true;
 		set_day(sc, &d->other, date_add_years(d->shown.period.to, -1));
 	} else if (line == COMPARE_DAY) {
-		ask_day(sc, ASK_OTHER_DAY);
-	} else if (line - COMPARE_PARTS < list_parts(lines, PARTS_MOST)) {
-		take_scope(sc, line - COMPARE_PARTS);
+		ask_day(
+		    sc, take_other_day, "Сравнить с днём:", date_add_years(d->shown.period.to, -1));
+	} else if (line - COMPARE_PARTS < *nparts) {
+		choose_part(sc, line - COMPARE_PARTS, true);
 	} else {
 		stop_comparing(sc);
 	}
+}
+
+static void
+ask_compare(struct screen *sc)
+{
+	const struct dashboard *d = screen_state(sc);
+	const char *lines[COMPARE_MOST + 1] = {
+	    [COMPARE_YEAR] = "Тот же день год назад", [COMPARE_DAY] = "Другой день…"};
+	size_t nparts = list_parts(lines + COMPARE_PARTS, PARTS_MOST), n = COMPARE_PARTS + nparts;
+
+	if (d->compared)
+		lines[n++] = "Больше не сравнивать";
+	ask_choice(screen_app(sc), ABOUT(take_compare, &nparts), "С чем сравнить", lines, n, 1);
 }
 
 static void
@@ -392,7 +443,7 @@ clear(struct screen *sc)
 	else if (d->compared)
 		stop_comparing(sc);
 	else if (d->shown.scope.type != SCOPE_CITY)
-		set_scope(sc, (struct scope){.type = SCOPE_CITY});
+		set_scope(sc, false, (struct scope){.type = SCOPE_CITY});
 	else
 		app_pop(screen_app(sc), NULL);
 }
@@ -449,7 +500,7 @@ dashboard_act(struct screen *sc, enum act act)
 		if (deeds[i].act == act)
 			deeds[i].run(sc);
 	if (act == ACT_AS_OF)
-		ask_day(sc, ASK_ON);
+		ask_on(sc);
 	else if (act == ACT_TEXT)
 		dashboard_print(d, app);
 	else if (act == ACT_MISSING)
@@ -479,30 +530,6 @@ dashboard_key(struct screen *sc, const struct key *key)
 	return true;
 }
 
-static void
-take_record(struct screen *sc, uint64_t id)
-{
-	struct dashboard *d = screen_state(sc);
-
-	d->by = d->asked == SCOPE_ASSOCIATION ? BY_ASSOCIATION : BY_ORGANISATION;
-	set_scope(sc, (struct scope){.type = d->asked, .id = id});
-}
-
-static void
-dashboard_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	if (answer->code == 0)
-		return;
-	if (question == ASK_ON || question == ASK_OTHER_DAY)
-		take_day(sc, question, answer->text);
-	else if (question == ASK_SCOPE)
-		take_scope(sc, (size_t)answer->code - 1);
-	else if (question == ASK_COMPARE)
-		take_compare(sc, (size_t)answer->code - 1);
-	else if (question == ASK_RECORD_OF_SCOPE)
-		take_record(sc, answer->id);
-}
-
 const struct screen_ops dashboard_screen = {
     .name = "dashboard",
     .about = "Восемь показателей на дату. ← → — месяц назад и вперёд, PgUp PgDn — год; цифра 1–8 — "
@@ -516,7 +543,6 @@ const struct screen_ops dashboard_screen = {
     .draw = dashboard_draw,
     .act = dashboard_act,
     .key = dashboard_key,
-    .answered = dashboard_answered,
     .tick = dashboard_tick,
 };
 

@@ -31,10 +31,8 @@ struct dashboard {
 	struct indicators_table parts;  /* the bars, the largest first */
 	char **names;                   /* of the parts */
 	struct list list;               /* of the parts */
-	bool for_other;        /* a question about a part of the town is about the other side */
-	bool in_parts;         /* the cursor is among the bars */
-	enum scope_type asked; /* which kind of part is being looked up */
-	bool parts_below;      /* narrow: bars stand below, not the months */
+	bool in_parts;                  /* the cursor is among the bars */
+	bool parts_below;               /* narrow: bars stand below, not the months */
 
 	uint64_t changes; /* changes_number() when all this was read */
 	bool stale;       /* the question has changed since */

@@ -93,8 +93,8 @@ vote(struct screen *sc, size_t own, uint8_t vote)
 		item->ballots[own].vote, &e) != ST_OK)
 		app_say_error(app, &e);
 	else
-		app_say(app, MESSAGE_INFO, "Ваш голос по пункту %lld: %s.",
-		    (long long)item->position, words[vote]);
+		app_say(app, MESSAGE_INFO, "Ваш голос по пункту %lld, %s: %s.",
+		    (long long)item->position, item->applicant, words[vote]);
 	app_reload(app);
 }
 

@@ -21,7 +21,6 @@
 #include "service/operations.h"
 #include "service/visibility.h"
 
-enum { ASK_UNDO = 1 };
 enum { SPOTS = KIND_COUNT + WORK_CELLS + 4, OPERATIONS = 16, WIDE = 118, COLUMN = 40, LABEL = 36 };
 
 /* A place the cursor can stand on. */
@@ -494,7 +493,7 @@ act(struct screen *sc, enum act act)
 		open_accounts(app);
 		break;
 	case ACT_UNDO:
-		if (undo_ask(app, NUMBERED(ASK_UNDO)))
+		if (undo_ask(app))
 			app_reload(app);
 		break;
 	case ACT_BACK:
@@ -607,13 +606,6 @@ home_close(struct screen *sc)
 	buf_free(&h->typed);
 }
 
-static void
-answered(struct screen *sc, int question, const struct answer *answer)
-{
-	if (question == ASK_UNDO)
-		undo_answered(screen_app(sc), answer);
-}
-
 const struct screen_ops home_screen = {
     .name = "home",
     .about = "Все списки города и сколько в них записей. Цифра ведёт к группе, буква — к списку.",
@@ -625,7 +617,6 @@ const struct screen_ops home_screen = {
     .draw = draw,
     .act = act,
     .key = key,
-    .answered = answered,
 };
 
 void

@@ -4,8 +4,9 @@
  */
 #include "screens/meeting.h"
 
+#include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/date.h"
@@ -14,6 +15,7 @@
 #include "screens/ask.h"
 #include "screens/open.h"
 #include "screens/paper.h"
+#include "screens/shown.h"
 #include "service/register.h"
 #include "service/ways.h"
 
@@ -94,10 +96,7 @@ meeting_open(struct screen *sc, const void *args, struct error *e)
 static void
 meeting_close(struct screen *sc)
 {
-	struct meeting_screen *m = screen_state(sc);
-
-	hall_free(&m->hall);
-	meeting_free_phrases(m);
+	hall_free(hall_of(sc));
 }
 
 static void
@@ -157,11 +156,29 @@ step(struct screen *sc, bool forward)
 }
 
 static void
+take_item(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct hall *h = hall_of(sc);
+	size_t item;
+
+	(void)about;
+	if (answer->code == 0 || !hall_load(h, screen_app(sc)))
+		return;
+	item = sitting_item(&h->sitting, answer->id);
+	if (item < h->sitting.nitems)
+		move_to(sc, item);
+	else
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Этого пункта в повестке больше нет: его тем временем сняли.");
+}
+
+static void
 ask_item(struct screen *sc)
 {
 	const struct sitting *s = &hall_of(sc)->sitting;
 	char **lines = xcalloc(s->nitems + 1, sizeof(*lines));
 	const char **pointers = xcalloc(s->nitems + 1, sizeof(*pointers));
+	uint64_t *ids = xcalloc(s->nitems + 1, sizeof(*ids));
 
 	for (size_t i = 0; i < s->nitems; i++) {
 		struct buf line = {0};
@@ -171,66 +188,68 @@ ask_item(struct screen *sc)
 		if (s->items[i].outcome != 0)
 			buf_printf(&line, " — %s", hall_outcome_word(s->items[i].outcome));
 		pointers[i] = lines[i] = buf_detach(&line);
+		ids[i] = s->items[i].application;
 	}
-	ask_choice(screen_app(sc), NUMBERED(ASK_ITEM), "Повестка", pointers, s->nitems,
+	ask_record(screen_app(sc), THEN(take_item), "Повестка", pointers, ids, s->nitems,
 	    hall_of(sc)->item + 1);
 	for (size_t i = 0; i < s->nitems; i++)
 		free(lines[i]);
 	free(lines);
 	free(pointers);
+	free(ids);
+}
+
+static void
+say_added(struct screen *sc, uint64_t application, const char *name)
+{
+	const struct sitting *s = &hall_of(sc)->sitting;
+	size_t item = sitting_item(s, application);
+
+	if (item < s->nitems)
+		app_say(screen_app(sc), MESSAGE_INFO, "Внесено в повестку: %s, пункт %lld.", name,
+		    (long long)s->items[item].position);
+}
+
+/* about: the applications as they were offered. */
+static void
+add_application(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct hall *h = hall_of(sc);
+	struct app *app = screen_app(sc);
+	const struct shown *chosen;
+	struct error e = {0};
+
+	assert(about != NULL);
+	if (answer->code == 0)
+		return;
+	chosen = shown_find(about, answer->id);
+	assert(chosen != NULL);
+	if (!shown_still(chosen, app))
+		return;
+	if (council_add_item(app_session(app), h->meeting, chosen->id, &e) != ST_OK)
+		app_say_error(app, &e);
+	else if (hall_load(h, app))
+		say_added(sc, chosen->id, chosen->name);
 }
 
 /* One more application behind the last item: any that is ready or was postponed. */
 static void
 ask_application(struct screen *sc)
 {
-	struct meeting_screen *m = screen_state(sc);
 	struct session *s = app_session(screen_app(sc));
 	struct ways w = {.count = 0};
+	struct shown_list *offered;
 	uint64_t *ids = NULL;
-	size_t n = 0;
-	const char **lines;
-
-	meeting_free_phrases(m);
-	if (ways_load(s, clock_today(), &w) == ST_OK)
-		n = ways_ids(&w, 1u << WAY_READY | 1u << WAY_POSTPONED, &ids);
-	lines = xcalloc(n + 1, sizeof(*lines));
-	m->phrases = xcalloc(n + 1, sizeof(*m->phrases));
-	for (; m->nphrases < n; m->nphrases++) {
-		struct buf line = {0};
-
-		register_put_name(s, KIND_APPLICATIONS, ids[m->nphrases], &line);
-		lines[m->nphrases] = m->phrases[m->nphrases] = buf_detach(&line);
-	}
-	ask_choice(screen_app(sc), NUMBERED(ASK_ADD), "Готовы или отложены: что внести в повестку",
-	    lines, n, 1);
-	free(lines);
-	free(ids);
-	ways_free(&w);
-}
-
-/* The same order as asked for; what has gone meanwhile is refused by the rules. */
-static void
-add_application(struct screen *sc, size_t chosen)
-{
-	struct app *app = screen_app(sc);
-	struct session *s = app_session(app);
-	struct ways w = {.count = 0};
-	uint64_t *ids = NULL;
-	struct error e = {0};
 	size_t n = 0;
 
 	if (ways_load(s, clock_today(), &w) == ST_OK)
 		n = ways_ids(&w, 1u << WAY_READY | 1u << WAY_POSTPONED, &ids);
-	if (chosen >= n)
-		app_say(app, MESSAGE_WARNING, "Список тем временем изменился: выберите ещё раз.");
-	else if (council_add_item(s, hall_of(sc)->meeting, ids[chosen], &e) != ST_OK)
-		app_say_error(app, &e);
-	else
-		app_say(app, MESSAGE_INFO, "Внесено в повестку последним пунктом.");
+	offered = shown_list_take(s, KIND_APPLICATIONS, ids, n);
+	shown_ask(
+	    offered, screen_app(sc), add_application, "Готовы или отложены: что внести в повестку");
+	free(offered);
 	free(ids);
 	ways_free(&w);
-	hall_load(hall_of(sc), app);
 }
 
 /* Votes. */
@@ -257,24 +276,43 @@ can_vote_now(struct screen *sc)
 	return false;
 }
 
+/* What a vote is about: whose, on what, and the vote that stood there when it was given. */
+struct ballot {
+	uint64_t application, person;
+	uint8_t vote, instead_of;
+	char applicant[SHOWN_NAME]; /* by which the answer can speak of it */
+};
+
+static struct ballot
+ballot_of(const struct hall *h, size_t member, uint8_t vote)
+{
+	const struct sitting_item *item = hall_item(h);
+	struct ballot b = {.vote = vote};
+
+	assert(item != NULL && member < h->sitting.nmembers);
+	b.application = item->application;
+	b.person = h->sitting.members[member].person;
+	b.instead_of = item->ballots[member].vote;
+	snprintf(b.applicant, sizeof(b.applicant), "%s", item->applicant);
+	return b;
+}
+
 static void
-vote(struct screen *sc, size_t member, uint8_t vote)
+vote(struct screen *sc, const struct ballot *b)
 {
 	struct hall *h = hall_of(sc);
 	struct app *app = screen_app(sc);
-	const struct sitting_item *item = hall_item(h);
 	struct error e = {0};
 
-	if (council_vote(app_session(app), h->meeting, item->application,
-		h->sitting.members[member].person, vote, item->ballots[member].vote, &e) != ST_OK) {
+	if (council_vote(app_session(app), h->meeting, b->application, b->person, b->vote,
+		b->instead_of, &e) != ST_OK) {
 		app_say_error(app, &e);
 		hall_load(h, app);
 		return;
 	}
 	h->counted = false;
-	hall_load(h, app);
-	if (vote != 0)
-		h->member = hall_next_voter(h, member + 1);
+	if (hall_load(h, app) && b->vote != 0)
+		h->member = hall_next_voter(h, sitting_member(&h->sitting, b->person) + 1);
 	list_go(&h->members, h->member);
 }
 
@@ -294,41 +332,47 @@ recuse(struct screen *sc, size_t member)
 	list_go(&h->members, h->member);
 }
 
+static void
+dismiss(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct ballot *b = about;
+	struct hall *h = hall_of(sc);
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+
+	assert(b != NULL);
+	if (answer->code != 1 || meeting_open_item(sc, b->application, b->applicant) == NULL)
+		return;
+	if (council_dismiss_recusal(
+		app_session(app), h->meeting, b->application, b->person, answer->text, &e) != ST_OK)
+		app_say_error(app, &e);
+	else if (b->vote != 0)
+		vote(sc, b);
+	else
+		hall_load(h, app);
+}
+
 /* A proposed recusal is not passed over in silence: voting all the same takes a reason. */
 static void
 ask_dismissal(struct screen *sc, size_t member, uint8_t then)
 {
-	struct meeting_screen *m = screen_state(sc);
-	const struct sitting_item *item = hall_item(&m->hall);
+	const struct hall *h = hall_of(sc);
+	const struct ballot b = ballot_of(h, member, then);
 	struct buf text = {0};
 
-	m->application = item->application;
-	m->person = m->hall.sitting.members[member].person;
-	m->vote = then;
 	buf_printf(&text,
 	    "%s: предлагается отвод (%s). Почему голосует всё же (войдёт в протокол):",
-	    m->hall.sitting.members[member].name, item->ballots[member].why);
-	ask_line(screen_app(sc), NUMBERED(ASK_DISMISS), "Отвод отклонить", buf_text(&text), "");
+	    h->sitting.members[member].name, hall_item(h)->ballots[member].why);
+	ask_line(screen_app(sc), ABOUT(dismiss, &b), "Отвод отклонить", buf_text(&text), "");
 	buf_free(&text);
 }
 
 static void
-dismiss(struct screen *sc, const char *reason)
+vote_of(struct screen *sc, size_t member, uint8_t digit)
 {
-	struct meeting_screen *m = screen_state(sc);
-	struct app *app = screen_app(sc);
-	struct error e = {0};
-	size_t member = sitting_member(&m->hall.sitting, m->person);
+	const struct ballot b = ballot_of(hall_of(sc), member, digit);
 
-	if (council_dismiss_recusal(app_session(app), m->hall.meeting, m->application, m->person,
-		reason, &e) != ST_OK) {
-		app_say_error(app, &e);
-		return;
-	}
-	hall_load(&m->hall, app);
-	if (m->vote != 0 && member < m->hall.sitting.nmembers && hall_item(&m->hall) != NULL &&
-	    hall_item(&m->hall)->application == m->application)
-		vote(sc, member, m->vote);
+	vote(sc, &b);
 }
 
 static void
@@ -350,7 +394,7 @@ digit_for_member(struct screen *sc, uint8_t digit)
 	else if (digit != 0 && b->recusal == RECUSAL_IS_PROPOSED)
 		ask_dismissal(sc, h->member, digit);
 	else
-		vote(sc, h->member, digit);
+		vote_of(sc, h->member, digit);
 }
 
 /* On the outcome: 1 admit, 2 refuse, 3 postpone; 0 as the votes say. */
@@ -412,43 +456,76 @@ undo(struct screen *sc)
 }
 
 static void
-ask_reopen(struct screen *sc)
-{
-	ask_line(screen_app(sc), NUMBERED(ASK_REOPEN), "Открыть протокол снова",
-	    "Почему закрытый протокол нужно изменить (войдёт в журнал):", "");
-}
-
-static void
-ask_close(struct screen *sc)
-{
-	static const char *const whole[] = {"Не закрывать", "Закрыть протокол", NULL};
-	static const char *const part[] = {"Не закрывать", "Отложить остальное и закрыть", NULL};
-	const struct sitting *s = &hall_of(sc)->sitting;
-	struct buf text = {0};
-	size_t left = 0;
-
-	for (size_t i = 0; i < s->nitems; i++)
-		left += s->items[i].outcome == 0;
-	buf_printf(&text, "Пунктов в повестке: %zu.", s->nitems);
-	if (left > 0)
-		buf_printf(
-		    &text, " Без решения: %zu — будут отложены до следующего заседания.", left);
-	else
-		buf_puts(&text, " Решено по всем.");
-	buf_puts(&text, "\n\nПосле закрытия голоса и решения не меняются.");
-	ask_buttons(screen_app(sc), NUMBERED(ASK_CLOSE), "Закрыть протокол", buf_text(&text),
-	    left > 0 ? part : whole);
-	buf_free(&text);
-}
-
-static void
-close_minutes(struct screen *sc)
+reopen(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct hall *h = hall_of(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
-	if (council_close(app_session(app), h->meeting, true, &e) != ST_OK)
+	(void)about;
+	if (answer->code != 1)
+		return;
+	if (council_reopen(app_session(app), h->meeting, answer->text, &e) != ST_OK)
+		app_say_error(app, &e);
+	else
+		app_say(app, MESSAGE_INFO,
+		    "Протокол заседания № %s открыт снова. Причина записана в журнал.",
+		    h->sitting.meeting->number);
+	hall_load(h, app);
+}
+
+static void
+ask_reopen(struct screen *sc)
+{
+	ask_line(screen_app(sc), THEN(reopen), "Открыть протокол снова",
+	    "Почему закрытый протокол нужно изменить (войдёт в журнал):", "");
+}
+
+/* What closing is about: the agenda as it was counted. */
+struct closing {
+	size_t items, left;
+};
+
+static struct closing
+closing_of(const struct sitting *s)
+{
+	struct closing c = {.items = s->nitems};
+
+	for (size_t i = 0; i < s->nitems; i++)
+		c.left += s->items[i].outcome == 0;
+	return c;
+}
+
+static void
+put_closing(const struct closing *c, struct buf *text)
+{
+	buf_printf(text, "Пунктов в повестке: %zu.", c->items);
+	if (c->left > 0)
+		buf_printf(
+		    text, " Без решения: %zu — будут отложены до следующего заседания.", c->left);
+	else
+		buf_puts(text, " Решено по всем.");
+}
+
+static void
+close_minutes(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct closing *asked = about;
+	struct hall *h = hall_of(sc);
+	struct app *app = screen_app(sc);
+	struct closing now;
+	struct error e = {0};
+
+	assert(asked != NULL);
+	if (answer->code != 2 || !hall_load(h, app))
+		return;
+	now = closing_of(&h->sitting);
+	if (now.items != asked->items || now.left != asked->left)
+		app_say(app, MESSAGE_WARNING,
+		    "Протокол не закрыт: повестка тем временем изменилась, в ней пунктов %zu, без "
+		    "решения %zu. F8 — закрыть её такой.",
+		    now.items, now.left);
+	else if (council_close(app_session(app), h->meeting, true, &e) != ST_OK)
 		app_say_error(app, &e);
 	else
 		app_say(app, MESSAGE_INFO,
@@ -458,17 +535,18 @@ close_minutes(struct screen *sc)
 }
 
 static void
-reopen(struct screen *sc, const char *reason)
+ask_close(struct screen *sc)
 {
-	struct hall *h = hall_of(sc);
-	struct app *app = screen_app(sc);
-	struct error e = {0};
+	static const char *const whole[] = {"Не закрывать", "Закрыть протокол", NULL};
+	static const char *const part[] = {"Не закрывать", "Отложить остальное и закрыть", NULL};
+	const struct closing c = closing_of(&hall_of(sc)->sitting);
+	struct buf text = {0};
 
-	if (council_reopen(app_session(app), h->meeting, reason, &e) != ST_OK)
-		app_say_error(app, &e);
-	else
-		app_say(app, MESSAGE_INFO, "Протокол открыт снова. Причина записана в журнал.");
-	hall_load(h, app);
+	put_closing(&c, &text);
+	buf_puts(&text, "\n\nПосле закрытия голоса и решения не меняются.");
+	ask_buttons(screen_app(sc), ABOUT(close_minutes, &c), "Закрыть протокол", buf_text(&text),
+	    c.left > 0 ? part : whole);
+	buf_free(&text);
 }
 
 void
@@ -543,7 +621,7 @@ meeting_act(struct screen *sc, enum act act)
 			ask_close(sc);
 		break;
 	case ACT_ATTENDANCE:
-		open_attendance(app, NUMBERED(ASK_PRESENT), h->meeting);
+		open_attendance(app, NO_QUESTION, h->meeting);
 		break;
 	case ACT_TOTALS:
 		meeting_ask_totals(sc);
@@ -573,23 +651,6 @@ meeting_act(struct screen *sc, enum act act)
 	}
 }
 
-static void
-meeting_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	if (question == ASK_ITEM && answer->code > 0)
-		move_to(sc, (size_t)answer->code - 1);
-	else if (question == ASK_ADD && answer->code > 0)
-		add_application(sc, (size_t)answer->code - 1);
-	else if (question == ASK_DISMISS && answer->code == 1)
-		dismiss(sc, answer->text);
-	else if (question == ASK_CLOSE && answer->code == 2)
-		close_minutes(sc);
-	else if (question == ASK_REOPEN && answer->code == 1)
-		reopen(sc, answer->text);
-	else
-		meeting_decide_answered(sc, question, answer);
-}
-
 const struct screen_ops meeting_screen = {
     .name = "meeting",
     .about =
@@ -604,7 +665,6 @@ const struct screen_ops meeting_screen = {
     .draw = meeting_draw,
     .act = meeting_act,
     .key = meeting_key,
-    .answered = meeting_answered,
 };
 
 void

@@ -7,26 +7,8 @@
 
 #include "screens/hall.h"
 
-/* Questions of the screen. */
-enum {
-	ASK_ITEM = 1,
-	ASK_ADD,
-	ASK_PRESENT,
-	ASK_DISMISS,
-	ASK_CLOSE,
-	ASK_REOPEN,
-	ASK_TOTALS,
-	ASK_PHRASE,
-	ASK_REASON
-};
-
 struct meeting_screen {
 	struct hall hall;
-	/* what is being asked about: others may have moved the meeting on meanwhile */
-	uint64_t application, person;
-	uint8_t vote, outcome;
-	char **phrases;
-	size_t nphrases;
 };
 
 /* Enter on the outcome: decide, after a reason where one is needed; on an item that is decided: to
@@ -34,8 +16,9 @@ struct meeting_screen {
 void meeting_decide(struct screen *sc);
 /* Type totals in place of votes. */
 void meeting_ask_totals(struct screen *sc);
-/* Answers to ASK_TOTALS, ASK_PHRASE, ASK_REASON. */
-void meeting_decide_answered(struct screen *sc, int question, const struct answer *answer);
-void meeting_free_phrases(struct meeting_screen *m);
+/* The item of the application is still the one shown, open and undecided; else that is said, by
+ * name. NULL: it is not. */
+const struct sitting_item *
+meeting_open_item(struct screen *sc, uint64_t application, const char *applicant);
 
 #endif

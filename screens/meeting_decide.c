@@ -3,11 +3,14 @@
  */
 #include "screens/meeting.h"
 
+#include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/ask.h"
+#include "screens/shown.h"
 
 static struct hall *
 hall_of(struct screen *sc)
@@ -17,14 +20,75 @@ hall_of(struct screen *sc)
 	return &m->hall;
 }
 
-void
-meeting_free_phrases(struct meeting_screen *m)
+/* What a decision is about: the item, what is decided, and the votes it was decided by. */
+struct asked_decision {
+	uint64_t application;
+	char applicant[SHOWN_NAME];
+	uint8_t outcome;
+	bool counted; /* totals instead of votes by name */
+	struct council_count count;
+	size_t phrases; /* offered as the reason; behind them stands "another" */
+};
+
+static struct asked_decision
+decision_on(const struct hall *h, const struct sitting_item *item)
 {
-	for (size_t i = 0; i < m->nphrases; i++)
-		free(m->phrases[i]);
-	free(m->phrases);
-	m->phrases = NULL;
-	m->nphrases = 0;
+	struct asked_decision d = {.application = item->application,
+	    .outcome = hall_outcome(h),
+	    .counted = h->counted,
+	    .count = hall_count(h)};
+
+	snprintf(d.applicant, sizeof(d.applicant), "%s", item->applicant);
+	return d;
+}
+
+const struct sitting_item *
+meeting_open_item(struct screen *sc, uint64_t application, const char *applicant)
+{
+	struct hall *h = hall_of(sc);
+	struct app *app = screen_app(sc);
+	const struct sitting_item *item = NULL;
+	size_t at;
+
+	if (!hall_load(h, app))
+		return NULL;
+	at = sitting_item(&h->sitting, application);
+	if (at < h->sitting.nitems)
+		item = &h->sitting.items[at];
+	if (item == NULL)
+		app_say(app, MESSAGE_WARNING,
+		    "%s: пункта в повестке больше нет. Ничего не записано.", applicant);
+	else if (h->sitting.state == SITTING_CLOSED)
+		app_say(app, MESSAGE_WARNING,
+		    "%s: протокол тем временем закрыли. Ничего не записано.", applicant);
+	else if (item->outcome != 0)
+		app_say(app, MESSAGE_WARNING,
+		    "%s: по пункту %lld тем временем решено: %s. Ничего не записано.", applicant,
+		    (long long)item->position, hall_outcome_word(item->outcome));
+	else
+		return item;
+	return NULL;
+}
+
+static bool
+same_count(const struct council_count *a, const struct council_count *b)
+{
+	return a->present == b->present && a->recused == b->recused &&
+	    a->votes_for == b->votes_for && a->against == b->against &&
+	    a->abstained == b->abstained && a->chair == b->chair;
+}
+
+/* The votes are those the reason was asked for. */
+static bool
+votes_stand(struct app *app, const struct asked_decision *d, const struct sitting_item *item)
+{
+	if (d->counted || same_count(&d->count, &item->count))
+		return true;
+	app_say(app, MESSAGE_WARNING,
+	    "%s: голоса или явка по пункту %lld тем временем изменились. Решение не записано: "
+	    "посмотрите и решите ещё раз.",
+	    d->applicant, (long long)item->position);
+	return false;
 }
 
 static void
@@ -45,65 +109,107 @@ say_decided(struct app *app, const struct hall *h, const struct sitting_item *it
 
 /* Written, and everybody goes on to the next item. */
 static void
-write_decision(struct screen *sc, const char *reason)
+write_decision(struct screen *sc, const struct asked_decision *d, const char *reason)
 {
-	struct meeting_screen *m = screen_state(sc);
-	struct hall *h = &m->hall;
+	struct hall *h = hall_of(sc);
 	struct app *app = screen_app(sc);
-	const struct sitting_item *item;
-	size_t at = sitting_item(&h->sitting, m->application);
-	struct council_decision decision = {.application = m->application,
-	    .outcome = m->outcome,
+	const struct council_totals totals = {.votes_for = d->count.votes_for,
+	    .against = d->count.against,
+	    .abstained = d->count.abstained};
+	const struct council_decision decision = {.application = d->application,
+	    .outcome = d->outcome,
 	    .reason = reason,
-	    .totals = h->counted ? &h->totals : NULL,
+	    .totals = d->counted ? &totals : NULL,
 	    .move = true};
+	size_t at = sitting_item(&h->sitting, d->application);
 	struct error e = {0};
 
-	if (at == h->sitting.nitems)
-		return;
-	item = &h->sitting.items[at];
+	assert(at < h->sitting.nitems);
 	if (council_decide(app_session(app), h->meeting, &decision, &e) != ST_OK)
 		app_say_error(app, &e);
 	else
-		say_decided(app, h, item, m->outcome);
+		say_decided(app, h, &h->sitting.items[at], d->outcome);
 	hall_load(h, app);
 }
 
 static void
-ask_reason(struct app *app, uint8_t outcome, const char *initial)
+decide_because(struct screen *sc, const struct asked_decision *d, const char *reason)
+{
+	const struct sitting_item *item = meeting_open_item(sc, d->application, d->applicant);
+
+	if (item != NULL && votes_stand(screen_app(sc), d, item))
+		write_decision(sc, d, reason);
+}
+
+static void
+take_reason(struct screen *sc, const void *about, const struct answer *answer)
+{
+	assert(about != NULL);
+	if (answer->code != 1)
+		return;
+	if (utf8_trim(slice_of(answer->text)).len == 0)
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Без причины так решить нельзя: решение не записано.");
+	else
+		decide_because(sc, about, answer->text);
+}
+
+static void
+ask_reason(struct app *app, const struct asked_decision *d)
 {
 	static const char *const prompts[] = {
-	    [OUTCOME_ADMIT] = "Почему принять (войдёт в протокол):",
-	    [OUTCOME_REFUSE] = "Почему отклонить (войдёт в протокол):",
-	    [OUTCOME_POSTPONE] = "Почему отложить (войдёт в протокол):",
+	    [OUTCOME_ADMIT] = "почему принять (войдёт в протокол):",
+	    [OUTCOME_REFUSE] = "почему отклонить (войдёт в протокол):",
+	    [OUTCOME_POSTPONE] = "почему отложить (войдёт в протокол):",
 	};
+	struct buf prompt = {0};
 
-	ask_line(app, NUMBERED(ASK_REASON), "Причина решения", prompts[outcome], initial);
+	buf_printf(&prompt, "%s: %s", d->applicant, prompts[d->outcome]);
+	ask_line(app, ABOUT(take_reason, d), "Причина решения", buf_text(&prompt), "");
+	buf_free(&prompt);
+}
+
+static void
+take_phrase(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct asked_decision *d = about;
+
+	assert(d != NULL);
+	if (answer->code == 0)
+		return;
+	if ((size_t)answer->code <= d->phrases)
+		decide_because(sc, d, answer->text);
+	else
+		ask_reason(screen_app(sc), d);
 }
 
 /* Phrases used before stand ready; the last line lets one type another. */
 static void
-ask_phrase(struct screen *sc)
+ask_phrase(struct screen *sc, struct asked_decision *d)
 {
 	static const char *const titles[] = {[OUTCOME_ADMIT] = "Почему принять",
 	    [OUTCOME_REFUSE] = "Почему отклонить",
 	    [OUTCOME_POSTPONE] = "Почему отложить"};
-	struct meeting_screen *m = screen_state(sc);
 	struct app *app = screen_app(sc);
+	char **phrases = NULL;
 	const char **lines;
+	struct buf title = {0};
 
-	meeting_free_phrases(m);
-	m->nphrases = council_reasons(app_session(app), m->outcome, &m->phrases);
-	if (m->nphrases == 0) {
-		ask_reason(app, m->outcome, "");
-		return;
-	}
-	lines = xcalloc(m->nphrases + 1, sizeof(*lines));
-	for (size_t i = 0; i < m->nphrases; i++)
-		lines[i] = m->phrases[i];
-	lines[m->nphrases] = "Другая причина…";
-	ask_choice(app, NUMBERED(ASK_PHRASE), titles[m->outcome], lines, m->nphrases + 1, 1);
+	d->phrases = council_reasons(app_session(app), d->outcome, &phrases);
+	lines = xcalloc(d->phrases + 1, sizeof(*lines));
+	for (size_t i = 0; i < d->phrases; i++)
+		lines[i] = phrases[i];
+	lines[d->phrases] = "Другая причина…";
+	buf_printf(&title, "%s: %s", titles[d->outcome], d->applicant);
+	if (d->phrases == 0)
+		ask_reason(app, d);
+	else
+		ask_choice(app, ABOUT(take_phrase, d), buf_text(&title), lines, d->phrases + 1, 1);
+	for (size_t i = 0; i < d->phrases; i++)
+		free(phrases[i]);
+	free(phrases);
 	free(lines);
+	buf_free(&title);
 }
 
 static bool
@@ -156,8 +262,9 @@ go_on(struct screen *sc)
 void
 meeting_decide(struct screen *sc)
 {
-	struct meeting_screen *m = screen_state(sc);
-	const struct sitting_item *item = hall_item(&m->hall);
+	const struct hall *h = hall_of(sc);
+	const struct sitting_item *item = hall_item(h);
+	struct asked_decision d;
 
 	if (item == NULL)
 		return;
@@ -165,38 +272,13 @@ meeting_decide(struct screen *sc)
 		go_on(sc);
 		return;
 	}
-	m->application = item->application;
-	m->outcome = hall_outcome(&m->hall);
-	if (m->outcome == 0)
-		say_undecided(screen_app(sc), &m->hall);
-	else if (needs_reason(&m->hall, m->outcome))
-		ask_phrase(sc);
+	d = decision_on(h, item);
+	if (d.outcome == 0)
+		say_undecided(screen_app(sc), h);
+	else if (needs_reason(h, d.outcome))
+		ask_phrase(sc, &d);
 	else
-		write_decision(sc, "");
-}
-
-void
-meeting_ask_totals(struct screen *sc)
-{
-	struct meeting_screen *m = screen_state(sc);
-	const struct sitting_item *item = hall_item(&m->hall);
-	struct app *app = screen_app(sc);
-	struct buf initial = {0};
-
-	if (item == NULL || item->outcome != 0) {
-		app_say(app, MESSAGE_WARNING,
-		    "По этому пункту решено: чтобы исправить, верните его клавишами Ctrl-Z.");
-		return;
-	}
-	m->application = item->application;
-	if (m->hall.counted)
-		buf_printf(&initial, "%lld %lld %lld", (long long)m->hall.totals.votes_for,
-		    (long long)m->hall.totals.against, (long long)m->hall.totals.abstained);
-	ask_line(app, NUMBERED(ASK_TOTALS), "Итог голосования числами",
-	    "За, против, воздержались — три числа через пробел (5 1 0). Пусто — считать голоса по "
-	    "именам:",
-	    buf_text(&initial));
-	buf_free(&initial);
+		write_decision(sc, &d, "");
 }
 
 /* "5 1 0", "5,1" or "5": what is not said is 0. */
@@ -224,7 +306,7 @@ read_totals(const char *typed, struct council_totals *out)
 }
 
 static void
-take_totals(struct screen *sc, const char *typed)
+set_totals(struct screen *sc, const char *typed)
 {
 	struct hall *h = hall_of(sc);
 	struct app *app = screen_app(sc);
@@ -252,27 +334,49 @@ take_totals(struct screen *sc, const char *typed)
 	h->member = h->sitting.nmembers;
 }
 
-void
-meeting_decide_answered(struct screen *sc, int question, const struct answer *answer)
+/* The totals are those of the item they were asked for, and of no other that came up meanwhile. */
+static void
+take_totals(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct meeting_screen *m = screen_state(sc);
-	struct app *app = screen_app(sc);
-	struct slice reason;
+	const struct asked_decision *d = about;
+	const struct sitting_item *item;
 
-	if (question == ASK_TOTALS) {
-		if (answer->code == 1)
-			take_totals(sc, answer->text);
-	} else if (question == ASK_PHRASE && answer->code > 0) {
-		if ((size_t)answer->code <= m->nphrases)
-			write_decision(sc, m->phrases[answer->code - 1]);
-		else
-			ask_reason(app, m->outcome, "");
-	} else if (question == ASK_REASON && answer->code == 1) {
-		reason = utf8_trim(slice_of(answer->text));
-		if (reason.len == 0)
-			app_say(app, MESSAGE_WARNING,
-			    "Без причины так решить нельзя: решение не записано.");
-		else
-			write_decision(sc, answer->text);
+	assert(d != NULL);
+	if (answer->code != 1)
+		return;
+	item = meeting_open_item(sc, d->application, d->applicant);
+	if (item == NULL)
+		return;
+	if (item == hall_item(hall_of(sc)))
+		set_totals(sc, answer->text);
+	else
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "%s: тем временем перешли к другому пункту. Итог не взят: вернитесь к пункту "
+		    "%lld и наберите его там.",
+		    d->applicant, (long long)item->position);
+}
+
+void
+meeting_ask_totals(struct screen *sc)
+{
+	const struct hall *h = hall_of(sc);
+	const struct sitting_item *item = hall_item(h);
+	struct app *app = screen_app(sc);
+	struct buf initial = {0};
+	struct asked_decision d;
+
+	if (item == NULL || item->outcome != 0) {
+		app_say(app, MESSAGE_WARNING,
+		    "По этому пункту решено: чтобы исправить, верните его клавишами Ctrl-Z.");
+		return;
 	}
+	d = decision_on(h, item);
+	if (h->counted)
+		buf_printf(&initial, "%lld %lld %lld", (long long)h->totals.votes_for,
+		    (long long)h->totals.against, (long long)h->totals.abstained);
+	ask_line(app, ABOUT(take_totals, &d), "Итог голосования числами",
+	    "За, против, воздержались — три числа через пробел (5 1 0). Пусто — считать голоса по "
+	    "именам:",
+	    buf_text(&initial));
+	buf_free(&initial);
 }

@@ -87,6 +87,12 @@ menu_current(const struct menu *m)
 }
 
 const char *
+menu_line(const struct menu *m, size_t line)
+{
+	return m->lines[line];
+}
+
+const char *
 menu_typed(const struct menu *m)
 {
 	return buf_text(&m->typed);

@@ -19,6 +19,7 @@ void menu_free(struct menu *m);                                /* NULL is fine *
 size_t menu_count(const struct menu *m);
 size_t menu_current(const struct menu *m);
 void menu_go(struct menu *m, size_t line);
+const char *menu_line(const struct menu *m, size_t line);
 int menu_width(const struct menu *m); /* of the longest line */
 
 /* Arrows, pages, Home, End; letters go to the line that begins with, or else holds, what was typed.

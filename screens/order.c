@@ -3,12 +3,14 @@
  */
 #include "screens/order.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/die.h"
 #include "base/utf8.h"
 #include "rules/schoolyear.h"
 #include "screens/ask.h"
@@ -16,19 +18,6 @@
 #include "screens/paper.h"
 #include "screens/words.h"
 #include "service/register.h"
-
-enum {
-	ASK_HEAD = 1,
-	ASK_ANNULLED,
-	ASK_TERM,
-	ASK_MEMBER,
-	ASK_GROUND,
-	ASK_LAST_DAY,
-	ASK_ASSOCIATION,
-	ASK_PERSON,
-	ASK_SIGNED,
-	ASK_LEAVE
-};
 
 static const struct action order_actions[] = {
     {.act = ACT_SIGN,
@@ -148,6 +137,51 @@ changed(struct screen *sc)
 /* Editing. */
 
 static void
+take_text(char *to, size_t size, const char *typed)
+{
+	struct slice text = utf8_trim(slice_of(typed));
+
+	snprintf(to, size, "%.*s", (int)(text.len < size ? text.len : size - 1),
+	    (const char *)text.data);
+}
+
+/* about: the line above that is being changed. */
+static void
+take_head(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const enum order_head *head = about;
+	struct order_screen *o = screen_state(sc);
+	struct order_project *p = &o->project;
+
+	assert(head != NULL);
+	if (answer->code == 0)
+		return;
+	if (*head == HEAD_DATE)
+		(void)ask_read_day(screen_app(sc), answer->text, &p->date);
+	else if (*head == HEAD_SUBJECT)
+		take_text(p->subject, sizeof(p->subject), answer->text);
+	else if (*head == HEAD_SIGNED_BY)
+		take_text(p->signed_by, sizeof(p->signed_by), answer->text);
+	else if (*head == HEAD_CONTROL)
+		take_text(p->control, sizeof(p->control), answer->text);
+	else
+		take_text(p->reason, sizeof(p->reason), answer->text);
+	changed(sc);
+}
+
+static void
+take_annulled(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct order_screen *o = screen_state(sc);
+
+	(void)about;
+	if (answer->code == 0)
+		return;
+	o->project.annulled = answer->id;
+	changed(sc);
+}
+
+static void
 ask_head(struct screen *sc)
 {
 	static const char *const prompts[HEAD_MOST] = {
@@ -159,22 +193,132 @@ ask_head(struct screen *sc)
 	};
 	const struct order_screen *o = screen_state(sc);
 	struct app *app = screen_app(sc);
+	enum order_head head = (enum order_head)o->head;
 
-	if (o->head == HEAD_ANNULLED)
-		open_picker(app, NUMBERED(ASK_ANNULLED), KIND_ORDERS, "");
+	if (head == HEAD_ANNULLED)
+		open_picker(app, THEN(take_annulled), KIND_ORDERS, "");
 	else
-		ask_line(app, NUMBERED(ASK_HEAD), "Приказ", prompts[o->head], o->heads[o->head]);
+		ask_line(app, ABOUT(take_head, &head), "Приказ", prompts[head], o->heads[head]);
 }
 
 static void
-ask_day(struct screen *sc, int question, const char *prompt, int32_t now)
+ask_day(struct screen *sc, struct question question, const char *prompt, int32_t now)
 {
 	struct buf text = {0};
 
 	if (now != DATE_NONE)
 		date_put_russian(&text, now);
-	ask_line(screen_app(sc), NUMBERED(question), "Приказ", prompt, buf_text(&text));
+	ask_line(screen_app(sc), question, "Приказ", prompt, buf_text(&text));
 	buf_free(&text);
+}
+
+/* The line of a membership that goes out; NULL: it is not in the order. */
+static struct order_line *
+line_of(struct order_screen *o, uint64_t membership)
+{
+	for (size_t i = 0; i < o->project.count; i++)
+		if (o->project.lines[i].membership == membership)
+			return &o->project.lines[i];
+	return NULL;
+}
+
+/* about: the membership. */
+static void
+take_last_day(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const uint64_t *membership = about;
+	struct order_line *line;
+	int32_t day;
+
+	assert(membership != NULL);
+	if (answer->code == 0 || !ask_read_day(screen_app(sc), answer->text, &day))
+		return;
+	line = line_of(screen_state(sc), *membership);
+	assert(line != NULL); /* lines are only ever added */
+	line->to = day;
+	changed(sc);
+}
+
+static void
+take_ground(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const uint64_t *membership = about;
+	struct order_line *line;
+	struct buf prompt = {0};
+
+	assert(membership != NULL);
+	if (answer->code == 0)
+		return;
+	line = line_of(screen_state(sc), *membership);
+	assert(line != NULL);
+	take_text(line->ground, sizeof(line->ground), answer->text);
+	changed(sc);
+	buf_puts(&prompt, "Последний день в составе: ");
+	register_put_name(app_session(screen_app(sc)), KIND_PEOPLE, line->person, &prompt);
+	ask_day(sc, ABOUT(take_last_day, membership), buf_text(&prompt), line->to);
+	buf_free(&prompt);
+}
+
+static void
+ask_ground(struct screen *sc, const struct order_line *line)
+{
+	struct buf prompt = {0};
+
+	buf_puts(&prompt, "Основание исключения: ");
+	register_put_name(app_session(screen_app(sc)), KIND_PEOPLE, line->person, &prompt);
+	ask_line(screen_app(sc), ABOUT(take_ground, &line->membership), "Исключение",
+	    buf_text(&prompt), line->ground);
+	buf_free(&prompt);
+}
+
+/* A member to be excluded, once: on to the ground and the last day. */
+static void
+take_member(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct order_screen *o = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct record *r;
+
+	(void)about;
+	if (answer->code == 0)
+		return;
+	r = register_load(app_session(app), KIND_MEMBERSHIPS, answer->id);
+	if (r == NULL) {
+		app_say(app, MESSAGE_WARNING,
+		    "Этого членства больше нет: его тем временем удалили. Выберите другое.");
+		return;
+	}
+	if (line_of(o, r->id) == NULL) {
+		orders_add_exclusion(&o->project, r->id, "", o->project.date);
+		line_of(o, r->id)->person = ((const struct membership *)r)->person;
+		changed(sc);
+	}
+	o->head = order_heads(o);
+	list_go(&o->list, (size_t)(line_of(o, r->id) - o->project.lines));
+	ask_ground(sc, line_of(o, r->id));
+	record_free(r);
+}
+
+/* about: the association. */
+static void
+take_new_head(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const uint64_t *association = about;
+	struct order_screen *o = screen_state(sc);
+
+	assert(association != NULL);
+	if (answer->code == 0)
+		return;
+	orders_add_head(&o->project, *association, answer->id);
+	changed(sc);
+}
+
+static void
+take_association(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code != 0)
+		open_picker(screen_app(sc), ABOUT(take_new_head, &answer->id), KIND_PEOPLE, "");
 }
 
 static void
@@ -202,8 +346,7 @@ edit(struct screen *sc)
 	if (o->head < order_heads(o))
 		ask_head(sc);
 	else if (line != NULL && o->purpose == ORDER_EXCLUSION)
-		ask_line(screen_app(sc), NUMBERED(ASK_GROUND), "Исключение",
-		    "Основание исключения:", line->ground);
+		ask_ground(sc, line);
 	else
 		toggle(sc);
 }
@@ -215,12 +358,25 @@ add(struct screen *sc)
 	struct app *app = screen_app(sc);
 
 	if (o->purpose == ORDER_EXCLUSION)
-		open_picker(app, NUMBERED(ASK_MEMBER), KIND_MEMBERSHIPS, "");
+		open_picker(app, THEN(take_member), KIND_MEMBERSHIPS, "");
 	else if (o->purpose == ORDER_HEADS)
-		open_picker(app, NUMBERED(ASK_ASSOCIATION), KIND_ASSOCIATIONS, "");
+		open_picker(app, THEN(take_association), KIND_ASSOCIATIONS, "");
 	else
 		app_say(app, MESSAGE_WARNING,
 		    "В этот приказ входят принятые советом; других добавить нельзя.");
+}
+
+static void
+take_term(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct order_screen *o = screen_state(sc);
+	int32_t day;
+
+	(void)about;
+	if (answer->code == 0 || !ask_read_day(screen_app(sc), answer->text, &day))
+		return;
+	orders_set_term(&o->project, day);
+	changed(sc);
 }
 
 static void
@@ -232,7 +388,7 @@ ask_term(struct screen *sc)
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "Срок бывает у включения в состав; здесь менять нечего.");
 	else
-		ask_day(sc, ASK_TERM,
+		ask_day(sc, THEN(take_term),
 		    "С какого дня состоят в активе (до конца учебного года этого дня):",
 		    o->project.lines[0].from);
 }
@@ -272,24 +428,36 @@ show_text(struct screen *sc)
 		open_paper_page(screen_app(sc), "Проект приказа", "prikaz-proekt", &page);
 }
 
-static void
-ask_signature(struct screen *sc)
-{
-	struct order_screen *o = screen_state(sc);
-	struct app *app = screen_app(sc);
-	struct page page = {.title = ""};
-	struct buf title = {0};
-	struct error e = {0};
+/* What is signed is the text that was read, under the number it was read with. */
+struct draft_order {
+	size_t number; /* bytes of the number; the text follows */
+	char text[];
+};
 
-	if (orders_check(app_session(app), &o->project, &e) != ST_OK) {
-		app_say_error(app, &e);
-		order_make_texts(o, app_session(app));
-		return;
-	}
-	buf_printf(&title, "Приказ перед подписанием › будет № %s", o->number);
-	if (make_page(sc, &page))
-		open_signing(app, NUMBERED(ASK_SIGNED), buf_text(&title), &page);
-	buf_free(&title);
+static struct question
+question_about(const struct draft_order *d, answer_fn *then)
+{
+	return (struct question){
+	    .then = then, .about = d, .size = sizeof(*d) + strlen(d->text) + 1};
+}
+
+/* The order as it would be signed now; the caller frees. NULL: it cannot be, which is said. */
+static struct draft_order *
+draft_now(struct screen *sc, struct page *page)
+{
+	const struct order_screen *o = screen_state(sc);
+	struct draft_order *d;
+	struct buf text = {0};
+
+	if (!make_page(sc, page))
+		return NULL;
+	buf_puts(&text, o->number);
+	page_put_text(page, &text);
+	d = xcalloc(1, sizeof(*d) + text.len + 1);
+	d->number = strlen(o->number);
+	memcpy(d->text, buf_text(&text), text.len);
+	buf_free(&text);
+	return d;
 }
 
 static void
@@ -310,6 +478,60 @@ sign(struct screen *sc)
 	open_order_text(app, done.id);
 	app_say(app, MESSAGE_INFO, "Приказ № %s подписан: %zu %s. F2 — записать в файл.",
 	    done.number, people, words_plural(people, "человек", "человека", "человек"));
+}
+
+static void
+take_signature(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct draft_order *read = about;
+	struct order_screen *o = screen_state(sc);
+	struct page page = {.title = ""};
+	struct draft_order *now;
+
+	assert(read != NULL);
+	if (answer->code == 0)
+		return;
+	order_make_texts(o, app_session(screen_app(sc)));
+	now = draft_now(sc, &page);
+	if (now == NULL)
+		return;
+	page_free(&page);
+	if (strcmp(read->text, now->text) == 0)
+		sign(sc);
+	else
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Приказ не подписан: тем временем изменились его %s, теперь он будет № %s. F2 "
+		    "— "
+		    "прочитать его ещё раз и подписать.",
+		    read->number != now->number || memcmp(read->text, now->text, now->number) != 0
+			? "номер и текст"
+			: "слова",
+		    o->number);
+	free(now);
+}
+
+static void
+ask_signature(struct screen *sc)
+{
+	struct order_screen *o = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct page page = {.title = ""};
+	struct draft_order *draft;
+	struct buf title = {0};
+	struct error e = {0};
+
+	if (orders_check(app_session(app), &o->project, &e) != ST_OK) {
+		app_say_error(app, &e);
+		order_make_texts(o, app_session(app));
+		return;
+	}
+	draft = draft_now(sc, &page);
+	if (draft == NULL)
+		return;
+	buf_printf(&title, "Приказ перед подписанием › будет № %s", o->number);
+	open_signing(app, question_about(draft, take_signature), buf_text(&title), &page);
+	buf_free(&title);
+	free(draft);
 }
 
 /* Moving: the lines above and the list are one column for the cursor. */
@@ -384,129 +606,12 @@ order_act(struct screen *sc, enum act act)
 	}
 }
 
-/* Answers. */
-
 static void
-take_text(char *to, size_t size, const char *typed)
+take_leave(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct slice text = utf8_trim(slice_of(typed));
-
-	snprintf(to, size, "%.*s", (int)(text.len < size ? text.len : size - 1),
-	    (const char *)text.data);
-}
-
-static void
-take_head(struct screen *sc, const char *typed)
-{
-	struct order_screen *o = screen_state(sc);
-	struct order_project *p = &o->project;
-
-	if (o->head == HEAD_DATE)
-		(void)ask_read_day(screen_app(sc), typed, &p->date);
-	else if (o->head == HEAD_SUBJECT)
-		take_text(p->subject, sizeof(p->subject), typed);
-	else if (o->head == HEAD_SIGNED_BY)
-		take_text(p->signed_by, sizeof(p->signed_by), typed);
-	else if (o->head == HEAD_CONTROL)
-		take_text(p->control, sizeof(p->control), typed);
-	else
-		take_text(p->reason, sizeof(p->reason), typed);
-	changed(sc);
-}
-
-/* A member to be excluded: on to the ground and the last day. */
-static void
-take_member(struct screen *sc, uint64_t membership)
-{
-	struct order_screen *o = screen_state(sc);
-	struct session *s = app_session(screen_app(sc));
-	struct record *r = register_load(s, KIND_MEMBERSHIPS, membership);
-
-	if (r == NULL)
-		return;
-	orders_add_exclusion(&o->project, membership, "", o->project.date);
-	o->project.lines[o->project.count - 1].person = ((const struct membership *)r)->person;
-	record_free(r);
-	changed(sc);
-	o->head = order_heads(o);
-	list_go(&o->list, o->project.count - 1);
-	ask_line(screen_app(sc), NUMBERED(ASK_GROUND), "Исключение", "Основание исключения:", "");
-}
-
-static void
-take_ground(struct screen *sc, const char *typed)
-{
-	struct order_line *line = current(screen_state(sc));
-
-	if (line == NULL)
-		return;
-	take_text(line->ground, sizeof(line->ground), typed);
-	changed(sc);
-	ask_day(sc, ASK_LAST_DAY, "Последний день в составе:", line->to);
-}
-
-static void
-take_days(struct screen *sc, int question, const char *typed)
-{
-	struct order_screen *o = screen_state(sc);
-	struct order_line *line = current(o);
-	int32_t day;
-
-	if (!ask_read_day(screen_app(sc), typed, &day))
-		return;
-	if (question == ASK_TERM)
-		orders_set_term(&o->project, day);
-	else if (line != NULL)
-		line->to = day;
-	changed(sc);
-}
-
-static void
-take_record(struct screen *sc, int question, uint64_t id)
-{
-	struct order_screen *o = screen_state(sc);
-
-	if (question == ASK_ANNULLED) {
-		o->project.annulled = id;
-		changed(sc);
-	} else if (question == ASK_MEMBER) {
-		take_member(sc, id);
-	} else if (question == ASK_ASSOCIATION) {
-		o->association = id;
-		open_picker(screen_app(sc), NUMBERED(ASK_PERSON), KIND_PEOPLE, "");
-	} else {
-		orders_add_head(&o->project, o->association, id);
-		changed(sc);
-	}
-}
-
-static void
-order_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	if (answer->code == 0)
-		return;
-	switch (question) {
-	case ASK_HEAD:
-		take_head(sc, answer->text);
-		break;
-	case ASK_TERM:
-	case ASK_LAST_DAY:
-		take_days(sc, question, answer->text);
-		break;
-	case ASK_GROUND:
-		take_ground(sc, answer->text);
-		break;
-	case ASK_SIGNED:
-		sign(sc);
-		break;
-	case ASK_LEAVE:
-		if (answer->code == 2)
-			app_pop(screen_app(sc), NULL);
-		break;
-	default:
-		take_record(sc, question, answer->id);
-		break;
-	}
+	(void)about;
+	if (answer->code == 2)
+		app_pop(screen_app(sc), NULL);
 }
 
 static bool
@@ -517,7 +622,7 @@ order_may_close(struct screen *sc)
 
 	if (!o->changed)
 		return true;
-	ask_buttons(screen_app(sc), NUMBERED(ASK_LEAVE), "Приказ не подписан",
+	ask_buttons(screen_app(sc), THEN(take_leave), "Приказ не подписан",
 	    "Приказ составлен, но не подписан. Если уйти, составлять придётся заново.", buttons);
 	return false;
 }
@@ -533,7 +638,6 @@ const struct screen_ops order_screen = {
     .load = refresh,
     .draw = order_draw,
     .act = order_act,
-    .answered = order_answered,
     .may_close = order_may_close,
 };
 

@@ -28,7 +28,6 @@ struct order_screen {
 	bool changed;
 	size_t head; /* the cursor; order_heads(): in the lines */
 	struct list list;
-	uint64_t association; /* for which a head is being chosen */
 	/* texts, made when something changed */
 	struct arena texts;
 	const char *heads[HEAD_MOST], *number;

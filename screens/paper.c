@@ -15,8 +15,6 @@ struct reading_paper {
 	char *title, *name, *text, *html;
 	const char **lines; /* into text, each ended by a NUL there was a line feed for */
 	struct list list;
-	struct saving saving;
-	bool as_html;
 };
 
 static const struct action paper_actions[] = {
@@ -89,7 +87,6 @@ paper_close(struct screen *sc)
 	free(p->text);
 	free(p->html);
 	free(p->lines);
-	saving_free(&p->saving);
 }
 
 static void
@@ -145,6 +142,20 @@ put_text(const struct reading_paper *p, struct buf *out)
 }
 
 static void
+write_file(struct screen *sc, int as_html, const char *path)
+{
+	const struct reading_paper *p = screen_state(sc);
+	struct buf text = {0};
+
+	if (as_html)
+		buf_puts(&text, p->html);
+	else
+		put_text(p, &text);
+	saving_write(screen_app(sc), path, buf_slice(&text));
+	buf_free(&text);
+}
+
+static void
 ask_file(struct screen *sc, bool html)
 {
 	struct reading_paper *p = screen_state(sc);
@@ -155,9 +166,8 @@ ask_file(struct screen *sc, bool html)
 		    "Страницы HTML у этого документа нет: F2 — записать текст.");
 		return;
 	}
-	p->as_html = html;
 	buf_printf(&name, "%s.%s", p->name, html ? "html" : "txt");
-	saving_ask(&p->saving, screen_app(sc), p->title, buf_text(&name));
+	saving_ask(screen_app(sc), write_file, html, p->title, buf_text(&name));
 	buf_free(&name);
 }
 
@@ -188,23 +198,6 @@ paper_act(struct screen *sc, enum act act)
 		scroll(p, act);
 }
 
-static void
-paper_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	struct reading_paper *p = screen_state(sc);
-	struct app *app = screen_app(sc);
-	struct buf text = {0};
-
-	if (!saving_answered(&p->saving, app, question, answer))
-		return;
-	if (p->as_html)
-		buf_puts(&text, p->html);
-	else
-		put_text(p, &text);
-	saving_write(&p->saving, app, buf_slice(&text));
-	buf_free(&text);
-}
-
 const struct screen_ops paper_screen = {
     .name = "paper",
     .about = "Документ: прочитать и записать в файл",
@@ -216,7 +209,6 @@ const struct screen_ops paper_screen = {
     .load = paper_load,
     .draw = paper_draw,
     .act = paper_act,
-    .answered = paper_answered,
 };
 
 const struct screen_ops signing_screen = {

@@ -3,6 +3,7 @@
  */
 #include "screens/preparation.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,9 +14,8 @@
 #include "screens/ask.h"
 #include "screens/open.h"
 #include "screens/paper.h"
+#include "screens/shown.h"
 #include "screens/text.h"
-
-enum { ASK_DATE = 1, ASK_CHAIR, ASK_SECRETARY, ASK_PERSON, ASK_SEATS, ASK_BEGUN, ASK_LEAVE };
 
 enum { LABEL = 16, WIDE = 110, SEATS_WIDTH = 46 };
 
@@ -116,6 +116,7 @@ preparation_load(struct screen *sc)
 {
 	struct preparation *p = screen_state(sc);
 	struct app *app = screen_app(sc);
+	uint64_t here = p->list.cursor < p->nitems ? p->items[p->list.cursor].application : 0;
 	int rows, columns;
 
 	if (!p->changed && p->plan.meeting != 0) {
@@ -127,6 +128,9 @@ preparation_load(struct screen *sc)
 		preparation_read_around(p, app_session(app));
 	}
 	app_size(app, &rows, &columns);
+	for (size_t i = 0; i < p->nitems; i++) /* the cursor stays on the same application */
+		if (p->items[i].application == here)
+			p->list.cursor = i;
 	list_set(&p->list, p->nitems, list_rows(rows));
 }
 
@@ -242,30 +246,124 @@ preparation_draw(const struct screen *sc, struct ui *ui, int row, int rows, int 
 /* Changing. */
 
 static void
-ask_member(struct screen *sc, int question)
+take_date(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct preparation *p = screen_state(sc);
+	int32_t day;
+
+	(void)about;
+	if (answer->code == 0 || !ask_read_day(screen_app(sc), answer->text, &day))
+		return;
+	p->plan.date = day;
+	p->changed = true;
+}
+
+/* A number of seats; NUMBER_NONE for nothing typed. false: it is none. */
+static bool
+read_seats(struct slice text, int64_t *seats)
+{
+	const char *digits = text.data;
+	int64_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (digits[i] < '0' || digits[i] > '9' || n > 1000)
+			return false;
+		n = n * 10 + (digits[i] - '0');
+	}
+	*seats = text.len > 0 ? n : NUMBER_NONE;
+	return true;
+}
+
+static void
+take_seats(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct preparation *p = screen_state(sc);
+	int64_t seats;
+
+	(void)about;
+	if (answer->code == 0)
+		return;
+	if (!read_seats(utf8_trim(slice_of(answer->text)), &seats)) {
+		app_say(screen_app(sc), MESSAGE_ERROR,
+		    "«%s» — не число мест. Нужно целое число, например 7.", answer->text);
+		return;
+	}
+	p->plan.seats = seats;
+	p->changed = true;
+}
+
+/* Who leads or keeps the minutes: whoever was chosen by name, and nobody else. */
+static void
+appoint(struct screen *sc, enum preparation_line line, uint64_t id)
+{
+	struct preparation *p = screen_state(sc);
+	struct shown person;
+
+	if (!shown_take(&person, app_session(screen_app(sc)), KIND_PEOPLE, id)) {
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Этого человека тем временем удалили из реестра. Выберите другого.");
+		return;
+	}
+	if (line == LINE_CHAIR)
+		p->plan.chair = id;
+	else
+		p->plan.secretary = id;
+	p->changed = true;
+	app_say(screen_app(sc), MESSAGE_INFO, "%s: %s. F2 — записать.", labels[line], person.name);
+}
+
+static void
+take_person(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const enum preparation_line *line = about;
+
+	assert(line != NULL);
+	if (answer->code != 0)
+		appoint(sc, *line, answer->id);
+}
+
+static void
+take_member(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const enum preparation_line *line = about;
+
+	assert(line != NULL);
+	if (answer->code == 0)
+		return;
+	if (answer->id != 0)
+		appoint(sc, *line, answer->id);
+	else
+		open_picker(screen_app(sc), ABOUT(take_person, line), KIND_PEOPLE, "");
+}
+
+static void
+ask_member(struct screen *sc, enum preparation_line line)
 {
 	const struct preparation *p = screen_state(sc);
 	char **lines = xcalloc(p->nseats + 1, sizeof(*lines));
 	const char **pointers = xcalloc(p->nseats + 1, sizeof(*pointers));
-	uint64_t now = question == ASK_CHAIR ? p->plan.chair : p->plan.secretary;
+	uint64_t *ids = xcalloc(p->nseats + 1, sizeof(*ids)); /* 0: somebody else */
+	uint64_t now = line == LINE_CHAIR ? p->plan.chair : p->plan.secretary;
 	size_t current = 1;
 
 	for (size_t i = 0; i < p->nseats; i++) {
-		struct buf line = {0};
+		struct buf text = {0};
 
-		buf_printf(&line, "%s · %s", p->seats[i].name, p->seats[i].duty);
-		pointers[i] = lines[i] = buf_detach(&line);
-		if (p->seats[i].person == now)
+		buf_printf(&text, "%s · %s", p->seats[i].name, p->seats[i].duty);
+		pointers[i] = lines[i] = buf_detach(&text);
+		ids[i] = p->seats[i].person;
+		if (ids[i] == now)
 			current = i + 1;
 	}
 	pointers[p->nseats] = "Другой человек из реестра…";
-	ask_choice(screen_app(sc), NUMBERED(question),
-	    question == ASK_CHAIR ? "Кто председательствует" : "Кто ведёт протокол", pointers,
+	ask_record(screen_app(sc), ABOUT(take_member, &line),
+	    line == LINE_CHAIR ? "Кто председательствует" : "Кто ведёт протокол", pointers, ids,
 	    p->nseats + 1, current);
 	for (size_t i = 0; i < p->nseats; i++)
 		free(lines[i]);
 	free(lines);
 	free(pointers);
+	free(ids);
 }
 
 static void
@@ -292,18 +390,18 @@ edit_line(struct screen *sc)
 
 	switch (p->line) {
 	case LINE_DATE:
-		ask_line(app, NUMBERED(ASK_DATE), "Дата заседания",
+		ask_line(app, THEN(take_date), "Дата заседания",
 		    "День заседания; заявления, поданные позже, на нём не рассматриваются:",
 		    p->values[LINE_DATE]);
 		break;
 	case LINE_CHAIR:
 	case LINE_SECRETARY:
-		ask_member(sc, p->line == LINE_CHAIR ? ASK_CHAIR : ASK_SECRETARY);
+		ask_member(sc, (enum preparation_line)p->line);
 		break;
 	case LINE_SEATS:
 		if (p->plan.seats != NUMBER_NONE)
 			buf_printf(&text, "%lld", (long long)p->plan.seats);
-		ask_line(app, NUMBERED(ASK_SEATS), "Мест в совете",
+		ask_line(app, THEN(take_seats), "Мест в совете",
 		    "Сколько мест в совете; пусто — сколько членов в этот день:", buf_text(&text));
 		break;
 	case LINE_MEMBERS:
@@ -358,6 +456,19 @@ save(struct screen *sc)
 	return true;
 }
 
+/* about: the meeting that has begun. */
+static void
+take_begun(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const uint64_t *meeting = about;
+
+	assert(meeting != NULL);
+	if (answer->code == 0)
+		return;
+	app_pop(screen_app(sc), NULL);
+	open_meeting(screen_app(sc), *meeting);
+}
+
 static void
 begin(struct screen *sc)
 {
@@ -365,7 +476,7 @@ begin(struct screen *sc)
 
 	if (p->changed && !save(sc))
 		return;
-	open_attendance(screen_app(sc), NUMBERED(ASK_BEGUN), p->plan.meeting);
+	open_attendance(screen_app(sc), ABOUT(take_begun, &p->plan.meeting), p->plan.meeting);
 }
 
 /* The papers of all candidates, one behind the other. */
@@ -488,75 +599,11 @@ preparation_act(struct screen *sc, enum act act)
 }
 
 static void
-take_date(struct screen *sc, const char *typed)
+take_leave(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct preparation *p = screen_state(sc);
-	int32_t day;
-
-	if (!ask_read_day(screen_app(sc), typed, &day))
-		return;
-	p->plan.date = day;
-	p->changed = true;
-}
-
-static void
-take_seats(struct screen *sc, const char *typed)
-{
-	struct preparation *p = screen_state(sc);
-	struct slice text = utf8_trim(slice_of(typed));
-	const char *digits = text.data;
-	int64_t n = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		if (digits[i] < '0' || digits[i] > '9' || n > 1000) {
-			app_say(screen_app(sc), MESSAGE_ERROR,
-			    "«%s» — не число мест. Нужно целое число, например 7.", typed);
-			return;
-		}
-		n = n * 10 + (digits[i] - '0');
-	}
-	p->plan.seats = text.len > 0 ? n : NUMBER_NONE;
-	p->changed = true;
-}
-
-static void
-take_person(struct screen *sc, int question, uint64_t person)
-{
-	struct preparation *p = screen_state(sc);
-
-	if (question == ASK_CHAIR)
-		p->plan.chair = person;
-	else
-		p->plan.secretary = person;
-	p->changed = true;
-}
-
-static void
-preparation_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	struct preparation *p = screen_state(sc);
-	struct app *app = screen_app(sc);
-
-	if (answer->code == 0)
-		return;
-	if (question == ASK_DATE) {
-		take_date(sc, answer->text);
-	} else if (question == ASK_SEATS) {
-		take_seats(sc, answer->text);
-	} else if (question == ASK_CHAIR || question == ASK_SECRETARY) {
-		if ((size_t)answer->code <= p->nseats)
-			take_person(sc, question, p->seats[answer->code - 1].person);
-		else
-			open_picker(app, NUMBERED(ASK_PERSON), KIND_PEOPLE, "");
-	} else if (question == ASK_PERSON) {
-		take_person(sc, p->line == LINE_CHAIR ? ASK_CHAIR : ASK_SECRETARY, answer->id);
-	} else if (question == ASK_BEGUN) {
-		app_pop(app, NULL);
-		open_meeting(app, p->plan.meeting);
-	} else if (question == ASK_LEAVE && (answer->code == 2 || save(sc))) {
-		app_pop(app, NULL);
-	}
-	preparation_read_around(p, app_session(app));
+	(void)about;
+	if (answer->code == 2 || (answer->code == 1 && save(sc)))
+		app_pop(screen_app(sc), NULL);
 }
 
 static bool
@@ -567,7 +614,7 @@ preparation_may_close(struct screen *sc)
 
 	if (!p->changed)
 		return true;
-	ask_buttons(screen_app(sc), NUMBERED(ASK_LEAVE), "Подготовка заседания",
+	ask_buttons(screen_app(sc), THEN(take_leave), "Подготовка заседания",
 	    p->plan.meeting == 0 ? "Заседание ещё не записано. Записать его?"
 				 : "Изменения ещё не записаны. Записать их?",
 	    buttons);
@@ -596,7 +643,6 @@ const struct screen_ops preparation_screen = {
     .load = preparation_load,
     .draw = preparation_draw,
     .act = preparation_act,
-    .answered = preparation_answered,
     .leave = preparation_leave,
     .may_close = preparation_may_close,
 };

@@ -35,7 +35,6 @@ struct publication_screen {
 	uint64_t last;
 	struct arena texts;
 	struct list list;
-	struct saving saving;
 };
 
 static const struct action publication_actions[] = {
@@ -165,7 +164,6 @@ publication_close(struct screen *sc)
 
 	free(p->lines);
 	arena_free(&p->texts);
-	saving_free(&p->saving);
 }
 
 static void
@@ -264,63 +262,64 @@ open_line(struct screen *sc)
 		app_say(app, MESSAGE_INFO, "Список ещё не публиковали. F2 — опубликовать.");
 }
 
-static void
-ask_file(struct screen *sc)
-{
-	struct publication_screen *p = screen_state(sc);
-	struct buf name = {0};
-
-	buf_puts(&name, "spisok-");
-	date_put_iso(&name, p->on);
-	buf_puts(&name, ".html");
-	saving_ask(&p->saving, screen_app(sc), "Публикация списка", buf_text(&name));
-	buf_free(&name);
-}
-
 /* The page stands beside its place before it is journalled, and in its place only afterwards: what
  * the journal tells is what can be put on the site. */
 static void
-publish(struct screen *sc)
+publish(struct screen *sc, int what, const char *path)
 {
 	struct publication_screen *p = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct session *s = app_session(app);
 	struct roster list = {.on = 0};
 	struct page page = {.title = ""};
-	struct buf html = {0}, path = {0};
-	struct saving beside = {.path = NULL};
+	struct buf html = {0}, beside = {0};
 	struct error e = {0};
 	uint64_t id = 0;
-	enum status st = roster_open(&list, s, p->on, true, &e);
+	enum status st;
+
+	(void)what;
+	st = roster_open(&list, s, p->on, true, &e);
 
 	if (st == ST_OK)
 		st = document_roster(&page, s, p->on, true, &e);
 	if (st == ST_OK) {
 		page_put_html(&page, &html);
-		buf_printf(&path, "%s.new", p->saving.path);
-		beside.path = buf_detach(&path);
-		if (!saving_write(&beside, app, buf_slice(&html)))
+		buf_printf(&beside, "%s.new", path);
+		if (!saving_write(app, buf_text(&beside), buf_slice(&html)))
 			goto done;
 		st = publishing_record(s, &list, &id, &e);
 	}
 	if (st != ST_OK) {
-		if (beside.path != NULL)
-			(void)unlink(beside.path);
+		if (beside.len > 0)
+			(void)unlink(buf_text(&beside));
 		app_say_error(app, &e);
-	} else if (rename(beside.path, p->saving.path) != 0) {
+	} else if (rename(buf_text(&beside), path) != 0) {
 		app_say(app, MESSAGE_ERROR,
-		    "Публикация внесена в журнал, страница осталась в файле %s: %s.", beside.path,
-		    strerror(errno));
+		    "Публикация внесена в журнал, страница осталась в файле %s: %s.",
+		    buf_text(&beside), strerror(errno));
 	} else {
 		app_say(app, MESSAGE_INFO, "Опубликовано: %zu в списке, страница — %s.", list.count,
-		    p->saving.path);
+		    path);
 	}
 done:
-	saving_free(&beside);
+	buf_free(&beside);
 	buf_free(&html);
 	page_free(&page);
 	roster_free(&list);
 	app_reload(app);
+}
+
+static void
+ask_file(struct screen *sc)
+{
+	const struct publication_screen *p = screen_state(sc);
+	struct buf name = {0};
+
+	buf_puts(&name, "spisok-");
+	date_put_iso(&name, p->on);
+	buf_puts(&name, ".html");
+	saving_ask(screen_app(sc), publish, 0, "Публикация списка", buf_text(&name));
+	buf_free(&name);
 }
 
 /* Of the person under the cursor, where there is one. */
@@ -354,16 +353,6 @@ publication_act(struct screen *sc, enum act act)
 		new_consent(sc);
 }
 
-static void
-publication_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	struct publication_screen *p = screen_state(sc);
-
-	if (question >= SAVING_QUESTION && question < SAVING_END &&
-	    saving_answered(&p->saving, screen_app(sc), question, answer))
-		publish(sc);
-}
-
 const struct screen_ops publication_screen = {
     .name = "publication",
     .about = "Список для сайта: кто войдёт, кто нет и почему, кого снять и до какого дня",
@@ -375,7 +364,6 @@ const struct screen_ops publication_screen = {
     .load = publication_load,
     .draw = publication_draw,
     .act = publication_act,
-    .answered = publication_answered,
 };
 
 void

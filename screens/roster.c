@@ -2,6 +2,7 @@
  * roster.c - the corps on a day: who, for which subjects, from where; who came and went; whose term
  * ends; where nobody is; the list for the site.
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -14,8 +15,6 @@
 #include "screens/paper.h"
 #include "screens/text.h"
 #include "service/orders.h"
-
-enum { ASK_ON = 1, ASK_SINCE, ASK_VIEW };
 
 enum { WIDE = 118, VIEWS = 40 };
 
@@ -293,38 +292,6 @@ open_row(struct screen *sc)
 }
 
 static void
-ask_view(struct screen *sc)
-{
-	const struct corps *c = screen_state(sc);
-	char *lines[CORPS_VIEWS];
-	const char *pointers[CORPS_VIEWS];
-
-	for (int v = 0; v < c->views; v++) {
-		struct buf line = {0};
-
-		buf_printf(&line, "%5zu  ", c->counts[v]);
-		corps_put_view(c, (enum corps_view)v, &line);
-		pointers[v] = lines[v] = buf_detach(&line);
-	}
-	ask_choice(screen_app(sc), NUMBERED(ASK_VIEW), "Что показать", pointers, (size_t)c->views,
-	    (size_t)c->view + 1);
-	for (int v = 0; v < c->views; v++)
-		free(lines[v]);
-}
-
-static void
-ask_day(struct screen *sc, int question, int32_t now)
-{
-	struct buf text = {0};
-
-	date_put_russian(&text, now);
-	ask_line(screen_app(sc), NUMBERED(question), "Методический актив",
-	    question == ASK_ON ? "Состав на день:" : "Кто пришёл и ушёл, считая с дня:",
-	    buf_text(&text));
-	buf_free(&text);
-}
-
-static void
 show_text(struct screen *sc)
 {
 	const struct corps *c = screen_state(sc);
@@ -385,6 +352,73 @@ set_day(struct screen *sc, int32_t on)
 }
 
 static void
+take_view(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code == 0)
+		return;
+	assert(answer->code <= CORPS_VIEWS);
+	drop_narrowing(screen_state(sc));
+	show(sc, (enum corps_view)(answer->code - 1)); /* a line for each view, in their order */
+}
+
+static void
+ask_view(struct screen *sc)
+{
+	const struct corps *c = screen_state(sc);
+	char *lines[CORPS_VIEWS];
+	const char *pointers[CORPS_VIEWS];
+
+	for (int v = 0; v < c->views; v++) {
+		struct buf line = {0};
+
+		buf_printf(&line, "%5zu  ", c->counts[v]);
+		corps_put_view(c, (enum corps_view)v, &line);
+		pointers[v] = lines[v] = buf_detach(&line);
+	}
+	ask_choice(screen_app(sc), THEN(take_view), "Что показать", pointers, (size_t)c->views,
+	    (size_t)c->view + 1);
+	for (int v = 0; v < c->views; v++)
+		free(lines[v]);
+}
+
+static void
+take_on(struct screen *sc, const void *about, const struct answer *answer)
+{
+	int32_t day;
+
+	(void)about;
+	if (answer->code != 0 && ask_read_day(screen_app(sc), answer->text, &day))
+		set_day(sc, day);
+}
+
+static void
+take_since(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct corps *c = screen_state(sc);
+	int32_t day;
+
+	(void)about;
+	if (answer->code == 0 || !ask_read_day(screen_app(sc), answer->text, &day))
+		return;
+	if (day >= c->on)
+		app_say(screen_app(sc), MESSAGE_ERROR,
+		    "День, с которого считать, должен быть раньше даты состава.");
+	else
+		c->since = day;
+}
+
+static void
+ask_day(struct screen *sc, answer_fn *then, const char *prompt, int32_t now)
+{
+	struct buf text = {0};
+
+	date_put_russian(&text, now);
+	ask_line(screen_app(sc), THEN(then), "Методический актив", prompt, buf_text(&text));
+	buf_free(&text);
+}
+
+static void
 roster_act(struct screen *sc, enum act act)
 {
 	struct corps *c = screen_state(sc);
@@ -400,10 +434,10 @@ roster_act(struct screen *sc, enum act act)
 		ask_view(sc);
 		break;
 	case ACT_AS_OF:
-		ask_day(sc, ASK_ON, c->on);
+		ask_day(sc, take_on, "Состав на день:", c->on);
 		break;
 	case ACT_SINCE:
-		ask_day(sc, ASK_SINCE, c->since);
+		ask_day(sc, take_since, "Кто пришёл и ушёл, считая с дня:", c->since);
 		break;
 	case ACT_LEFT:
 	case ACT_RIGHT:
@@ -433,32 +467,6 @@ roster_act(struct screen *sc, enum act act)
 	}
 }
 
-static void
-roster_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	struct corps *c = screen_state(sc);
-	int32_t day;
-
-	if (answer->code == 0)
-		return;
-	if (question == ASK_VIEW) {
-		drop_narrowing(c);
-		show(sc, (enum corps_view)(answer->code - 1));
-		return;
-	}
-	if (question != ASK_ON && question != ASK_SINCE)
-		return;
-	if (!ask_read_day(screen_app(sc), answer->text, &day))
-		return;
-	if (question == ASK_ON)
-		set_day(sc, day);
-	else if (day >= c->on)
-		app_say(screen_app(sc), MESSAGE_ERROR,
-		    "День, с которого считать, должен быть раньше даты состава.");
-	else
-		c->since = day;
-}
-
 const struct screen_ops roster_screen = {
     .name = "roster",
     .about = "Методический актив на дату: состав, по предметам и организациям, кто пришёл и ушёл, "
@@ -471,7 +479,6 @@ const struct screen_ops roster_screen = {
     .load = roster_load,
     .draw = roster_draw,
     .act = roster_act,
-    .answered = roster_answered,
 };
 
 void

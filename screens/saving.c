@@ -3,6 +3,7 @@
  */
 #include "screens/saving.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,19 +25,34 @@ home(void)
 	return dir != NULL && dir[0] == '/' ? dir : ".";
 }
 
-void
-saving_ask(struct saving *s, struct app *app, const char *title, const char *name)
-{
-	struct buf path = {0};
+/* What a file is asked for: who writes it, and over which one. */
+struct asked_file {
+	saving_fn *write;
+	int what;
+	char path[]; /* "" until it is settled */
+};
 
-	(void)s;
-	buf_printf(&path, "%s/%s", home(), name);
-	ask_line(app, NUMBERED(SAVING_QUESTION), title, "В какой файл записать:", buf_text(&path));
-	buf_free(&path);
+static struct asked_file *
+asked_file_new(saving_fn *write, int what, const char *path)
+{
+	size_t room = strlen(path) + 1;
+	struct asked_file *f = xcalloc(1, sizeof(*f) + room);
+
+	f->write = write;
+	f->what = what;
+	memcpy(f->path, path, room);
+	return f;
 }
 
-static void
-take_path(struct saving *s, const char *typed)
+static struct question
+question_about(const struct asked_file *f, answer_fn *then)
+{
+	return (struct question){
+	    .then = then, .about = f, .size = sizeof(*f) + strlen(f->path) + 1};
+}
+
+static char *
+read_path(const char *typed)
 {
 	struct slice trimmed = utf8_trim(slice_of(typed));
 	struct buf path = {0};
@@ -46,60 +62,79 @@ take_path(struct saving *s, const char *typed)
 		    &path, "%s%.*s", home(), (int)trimmed.len - 1, (const char *)trimmed.data + 1);
 	else
 		buf_put_slice(&path, trimmed);
-	free(s->path);
-	s->path = buf_detach(&path);
+	return buf_detach(&path);
 }
 
 static void
-ask_over(struct app *app, const char *path)
+take_over(struct screen *asker, const void *about, const struct answer *answer)
+{
+	const struct asked_file *f = about;
+
+	assert(f != NULL);
+	if (answer->code == 2)
+		f->write(asker, f->what, f->path);
+}
+
+static void
+ask_over(struct app *app, const struct asked_file *f)
 {
 	static const char *const buttons[] = {"Не записывать", "Заменить файл", NULL};
 	struct buf text = {0};
 
-	buf_printf(&text, "Файл уже есть:\n%s\n\nЗаменить его новым?", path);
-	ask_buttons(app, NUMBERED(SAVING_OVER), "Такой файл есть", buf_text(&text), buttons);
+	buf_printf(&text, "Файл уже есть:\n%s\n\nЗаменить его новым?", f->path);
+	ask_buttons(app, question_about(f, take_over), "Такой файл есть", buf_text(&text), buttons);
 	buf_free(&text);
 }
 
-bool
-saving_answered(struct saving *s, struct app *app, int question, const struct answer *answer)
+static void
+take_path(struct screen *asker, const void *about, const struct answer *answer)
 {
-	if (question == SAVING_OVER)
-		return answer->code == 2;
+	const struct asked_file *asked = about;
+	struct asked_file *f;
+	char *path;
+
+	assert(asked != NULL);
 	if (answer->code != 1)
-		return false;
-	take_path(s, answer->text);
-	if (s->path[0] == '\0') {
-		app_say(app, MESSAGE_WARNING, "Имя файла не набрано: ничего не записано.");
-		return false;
-	}
-	if (access(s->path, F_OK) != 0)
-		return true;
-	ask_over(app, s->path);
-	return false;
-}
-
-bool
-saving_write(struct saving *s, struct app *app, struct slice bytes)
-{
-	const char *slash = strrchr(s->path, '/');
-	struct buf dir = {0};
-	bool written;
-
-	file_put_parent(&dir, s->path);
-	written =
-	    file_write_whole(buf_text(&dir), slash != NULL ? slash + 1 : s->path, bytes, MODE);
-	if (written)
-		app_say(app, MESSAGE_INFO, "Записано в файл %s.", s->path);
+		return;
+	path = read_path(answer->text);
+	f = asked_file_new(asked->write, asked->what, path);
+	if (path[0] == '\0')
+		app_say(screen_app(asker), MESSAGE_WARNING,
+		    "Имя файла не набрано: ничего не записано.");
+	else if (access(path, F_OK) == 0)
+		ask_over(screen_app(asker), f);
 	else
-		app_say(app, MESSAGE_ERROR, "Файл %s не записан: %s.", s->path, strerror(errno));
-	buf_free(&dir);
-	return written;
+		f->write(asker, f->what, f->path);
+	free(f);
+	free(path);
 }
 
 void
-saving_free(struct saving *s)
+saving_ask(struct app *app, saving_fn *write, int what, const char *title, const char *name)
 {
-	free(s->path);
-	s->path = NULL;
+	struct asked_file *f = asked_file_new(write, what, "");
+	struct buf path = {0};
+
+	buf_printf(&path, "%s/%s", home(), name);
+	ask_line(
+	    app, question_about(f, take_path), title, "В какой файл записать:", buf_text(&path));
+	buf_free(&path);
+	free(f);
+}
+
+bool
+saving_write(struct app *app, const char *path, struct slice bytes)
+{
+	const char *slash = strrchr(path, '/');
+	struct buf dir = {0};
+	bool written;
+
+	file_put_parent(&dir, path);
+	written = file_write_whole(buf_text(&dir), slash != NULL ? slash + 1 : path, bytes, MODE);
+	if (written)
+		app_say(app, MESSAGE_INFO, "Записано в файл %s.", path);
+	else
+		app_say(app, MESSAGE_ERROR, "Файл %s не записан: %s.", path, strerror(errno));
+	buf_free(&dir);
+	return written;
 }

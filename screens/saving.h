@@ -6,19 +6,12 @@
 
 #include "screens/app.h"
 
-/* The screen that saves hands the answers of questions [SAVING_QUESTION, SAVING_END) over. */
-enum { SAVING_QUESTION = 110, SAVING_OVER, SAVING_END };
-
-struct saving {
-	char *path;
-};
+/* The path is settled: write to it. `what` is the number it was asked with. */
+typedef void saving_fn(struct screen *asker, int what, const char *path);
 
 /* Ask where; `name` without a folder is proposed in the home folder. */
-void saving_ask(struct saving *s, struct app *app, const char *title, const char *name);
-/* true: s->path is settled. */
-bool saving_answered(struct saving *s, struct app *app, int question, const struct answer *answer);
+void saving_ask(struct app *app, saving_fn *write, int what, const char *title, const char *name);
 /* The whole file or nothing; both are said. */
-bool saving_write(struct saving *s, struct app *app, struct slice bytes);
-void saving_free(struct saving *s);
+bool saving_write(struct app *app, const char *path, struct slice bytes);
 
 #endif

@@ -3,6 +3,8 @@
  */
 #include "screens/undo.h"
 
+#include <assert.h>
+
 #include "base/clock.h"
 #include "screens/ask.h"
 #include "screens/words.h"
@@ -24,7 +26,7 @@ put_operation(struct session *s, uint64_t operation, struct buf *out)
 }
 
 static void
-undo(struct app *app)
+undo(struct app *app, uint64_t expected)
 {
 	struct session *s = app_session(app);
 	struct buf text = {0};
@@ -32,7 +34,7 @@ undo(struct app *app)
 	uint64_t operation = 0;
 	size_t records = 0;
 
-	if (register_undo(s, &operation, &records, &e) != ST_OK) {
+	if (register_undo(s, expected, &operation, &records, &e) != ST_OK) {
 		app_say_error(app, &e);
 		return;
 	}
@@ -60,19 +62,31 @@ put_counts(const struct journal_row *row, struct buf *out)
 	}
 }
 
+static void
+take_undo(struct screen *asker, const void *about, const struct answer *answer)
+{
+	const uint64_t *operation = about;
+
+	assert(operation != NULL);
+	if (answer->code == 2)
+		undo(screen_app(asker), *operation);
+}
+
 bool
-undo_ask(struct app *app, struct question question)
+undo_ask(struct app *app)
 {
 	static const char *const buttons[] = {"Не отменять", "Отменить", NULL};
 	struct journal_row row = {0};
 	struct buf text = {0};
+	uint64_t operation;
 	size_t total;
 
 	if (!register_undo_next(app_session(app), &row)) {
-		undo(app); /* it says why there is nothing */
+		undo(app, 0); /* it says why there is nothing */
 		return true;
 	}
 	total = row.total;
+	operation = row.sequence;
 	buf_printf(&text, "Отменить: %s, ", operation_word(row.operation));
 	words_put_moment(&text, row.time, clock_today());
 	buf_puts(&text, "?\n\n");
@@ -82,16 +96,9 @@ undo_ask(struct app *app, struct question question)
 	buf_puts(&text, ".");
 	journal_row_free(&row);
 	if (total > 1)
-		ask_buttons(app, question, "Отмена", buf_text(&text), buttons);
+		ask_buttons(app, ABOUT(take_undo, &operation), "Отмена", buf_text(&text), buttons);
 	else
-		undo(app);
+		undo(app, operation);
 	buf_free(&text);
 	return total <= 1;
-}
-
-void
-undo_answered(struct app *app, const struct answer *answer)
-{
-	if (answer->code == 2)
-		undo(app);
 }

@@ -7,9 +7,8 @@
 #include "screens/app.h"
 
 /* Take it back at once when it wrote a single record; ask first when it wrote more. true: it was
- * done or could not be, and was said; false: the question was asked, undo_answered() does the rest.
- */
-bool undo_ask(struct app *app, struct question question);
-void undo_answered(struct app *app, const struct answer *answer);
+ * done or could not be, and was said; false: the question was asked. The answer is for the
+ * operation that was asked about, and refused when it is no longer the last. */
+bool undo_ask(struct app *app);
 
 #endif

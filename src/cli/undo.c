@@ -9,7 +9,7 @@ command_undo(struct call *c, struct error *e)
 {
 	uint64_t undone = 0;
 	size_t records = 0;
-	enum status st = register_undo(c->session, &undone, &records, e);
+	enum status st = register_undo(c->session, 0, &undone, &records, e);
 
 	if (st == ST_OK)
 		fprintf(c->out, "Операция %llu отменена, записей: %zu\n",

@@ -36,9 +36,11 @@ enum status register_remove_all(struct session *s, enum kind kind, const uint64_
 
 /* Take back the newest of the account's own operations that is not taken back yet, as a new
  * operation: every record it wrote gets its image before. Pressed again it takes back the one
- * before that. ST_REFUSED when a record was changed by somebody since, ST_NOTFOUND when there is
- * nothing. *undone is the operation taken back; both may be NULL. */
-enum status register_undo(struct session *s, uint64_t *undone, size_t *records, struct error *e);
+ * before that. expected: the operation somebody was asked about, ST_CONFLICT when it is no longer
+ * that one; 0: whichever it is. ST_REFUSED when a record was changed by somebody since, ST_NOTFOUND
+ * when there is nothing. *undone is the operation taken back; both may be NULL. */
+enum status register_undo(
+    struct session *s, uint64_t expected, uint64_t *undone, size_t *records, struct error *e);
 /* The operation register_undo() would take back; free the row. false: there is none. */
 bool register_undo_next(struct session *s, struct journal_row *out);
 

@@ -303,8 +303,26 @@ take_back(struct undo *u, struct error *e)
 	return st == ST_OK ? ST_OK : explain(u, st, &obstacle, e);
 }
 
+/* Whoever was asked about one operation is not to take back another. */
+static enum status
+not_the_last(struct txn *t, uint64_t expected, struct error *e)
+{
+	struct journal_row row;
+
+	if (!journal_get(t, expected, &row))
+		return error_set(
+		    e, ST_NOTFOUND, "операции %llu в журнале нет", (unsigned long long)expected);
+	error_set(e, ST_CONFLICT,
+	    "операция %llu (%s) — уже не последняя ваша: тем временем от вашего имени сделано или "
+	    "отменено другое. Посмотрите журнал и отмените ещё раз",
+	    (unsigned long long)expected, operation_word(row.operation));
+	journal_row_free(&row);
+	return ST_CONFLICT;
+}
+
 enum status
-register_undo(struct session *s, uint64_t *undone, size_t *records, struct error *e)
+register_undo(
+    struct session *s, uint64_t expected, uint64_t *undone, size_t *records, struct error *e)
 {
 	struct undo u = {.session = s};
 	enum status st = session_require(s, PERMIT_EDIT, e);
@@ -314,11 +332,14 @@ register_undo(struct session *s, uint64_t *undone, size_t *records, struct error
 		return st;
 	t = txn_read(s->store);
 	u.operation = find_own_operation(t, s->account.name);
-	if (u.operation != 0)
+	if (expected != 0 && u.operation != expected)
+		st = not_the_last(t, expected, e);
+	else if (u.operation != 0)
 		history_of_operation(t, u.operation, note_touched, &u.touched);
 	txn_abort(t);
-	st = u.operation == 0 ? error_set(e, ST_NOTFOUND, "вам больше нечего возвращать")
-			      : take_back(&u, e);
+	if (st == ST_OK)
+		st = u.operation == 0 ? error_set(e, ST_NOTFOUND, "вам больше нечего возвращать")
+				      : take_back(&u, e);
 	if (st == ST_OK && undone != NULL)
 		*undone = u.operation;
 	if (st == ST_OK && records != NULL)

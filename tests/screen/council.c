@@ -363,9 +363,9 @@ a_member_votes_from_the_own_screen(void **state)
 	prepare_and_begin(v, &russian);
 	seek(member, "Идёт заседание № 7");
 	desk_type(member, "<Enter>", "Ваш голос: 1 за");
-	desk_type(member, "2", "Ваш голос по пункту 1: против");
+	desk_type(member, "2", "Седова Екатерина Геннадьевна: против");
 	assert_int_equal(vt_wait(v, "за 0 из 1 голосовавших", 1500), 1); /* within a second or so */
-	desk_type(member, "1", "Ваш голос по пункту 1: за");
+	desk_type(member, "1", "Седова Екатерина Геннадьевна: за");
 	desk_see(v, "за 1 из 1 голосовавших");
 	seek(guest, "Идёт заседание № 7");
 	desk_type(guest, "<Enter>", "пункт 1 из 10");
@@ -433,7 +433,7 @@ closed_minutes_are_opened_with_a_reason(void **state)
 	desk_type(v, "2", "Протокол закрыт");
 	desk_see(v, "отложено 9");
 	desk_type(v, "<F8>", "Почему закрытый протокол");
-	desk_type(v, "описка в фамилии<Enter>", "Протокол открыт снова");
+	desk_type(v, "описка в фамилии<Enter>", "Протокол заседания № 7 открыт снова");
 	leave(v);
 }
 

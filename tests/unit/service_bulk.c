@@ -84,7 +84,7 @@ it_is_taken_back_as_one(void **state)
 	size_t records = 0;
 
 	assert_int_equal(bulk_save(s, r, b->people, 3, NULL), ST_OK);
-	assert_int_equal(register_undo(s, NULL, &records, NULL), ST_OK);
+	assert_int_equal(register_undo(s, 0, NULL, &records, NULL), ST_OK);
 	assert_int_equal(records, 3);
 	assert_int_equal(count(s, KIND_ASSESSMENTS), 0);
 	assert_int_equal(count(s, KIND_PEOPLE), 3);

@@ -68,7 +68,7 @@ undo(struct session *s, size_t expected)
 	uint64_t undone = 0;
 	size_t records = 0;
 
-	if (register_undo(s, &undone, &records, &e) != ST_OK)
+	if (register_undo(s, 0, &undone, &records, &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	assert_int_not_equal(undone, 0);
 	assert_int_equal(records, expected);
@@ -107,7 +107,7 @@ a_chain_is_taken_back_step_by_step(void **state)
 	assert_position(s, id, NULL);
 	undo(s, 1); /* the school */
 	assert_null(register_load_code(s, KIND_ORGANISATIONS, "O001"));
-	assert_int_equal(register_undo(s, NULL, NULL, &e), ST_NOTFOUND);
+	assert_int_equal(register_undo(s, 0, NULL, NULL, &e), ST_NOTFOUND);
 	assert_true(strlen(e.text) > 0);
 }
 
@@ -147,7 +147,7 @@ an_import_is_taken_back_whole(void **state)
 	assert_int_equal(records_count(t, KIND_ORGANISATIONS), 12);
 	txn_abort(t);
 	undo(s, 12);
-	assert_int_equal(register_undo(s, NULL, NULL, &e), ST_NOTFOUND);
+	assert_int_equal(register_undo(s, 0, NULL, NULL, &e), ST_NOTFOUND);
 }
 
 static void
@@ -160,14 +160,14 @@ what_another_changed_stays(void **state)
 
 	change_field(town->s, KIND_PEOPLE, id, "position=завуч");
 	change_field(other, KIND_PEOPLE, id, "phone=12345");
-	assert_int_equal(register_undo(town->s, NULL, NULL, &e), ST_REFUSED);
+	assert_int_equal(register_undo(town->s, 0, NULL, NULL, &e), ST_REFUSED);
 	assert_non_null(strstr(e.text, "Фокин Пётр Ильич"));
 	assert_non_null(strstr(e.text, "masha"));
 	assert_position(town->s, id, "завуч");
 	undo(other, 1); /* when they take theirs back, mine can follow */
 	undo(town->s, 1);
 	assert_position(town->s, id, "учитель");
-	assert_int_equal(register_undo(other, NULL, NULL, &e), ST_NOTFOUND);
+	assert_int_equal(register_undo(other, 0, NULL, NULL, &e), ST_NOTFOUND);
 	town_second_close(other);
 }
 
@@ -184,12 +184,12 @@ undo_does_not_orphan_or_double(void **state)
 	    "organisation=O002", "position=учитель", "staff_kind=педагог", "hired=2020-09-01");
 	id = town_save(other, r);
 	assert_int_equal(
-	    register_undo(s, NULL, NULL, &e), ST_REFUSED); /* somebody works there now */
+	    register_undo(s, 0, NULL, NULL, &e), ST_REFUSED); /* somebody works there now */
 	assert_non_null(strstr(e.text, "Фокин"));
 	remove_record(other, KIND_PEOPLE, id);
 	remove_record(s, KIND_ORGANISATIONS, school);
 	town_school(other, "O002", "Другая школа");
-	assert_int_equal(register_undo(s, NULL, NULL, &e), ST_REFUSED); /* the code is taken */
+	assert_int_equal(register_undo(s, 0, NULL, NULL, &e), ST_REFUSED); /* the code is taken */
 	assert_non_null(strstr(e.text, "Другая школа"));
 	town_second_close(other);
 }
@@ -235,7 +235,7 @@ many_are_removed_and_taken_back_as_one(void **state)
 	assert_int_equal(row.total, 3);
 	assert_string_equal(row.operation, "remove");
 	journal_row_free(&row);
-	assert_int_equal(register_undo(s, &undone, &records, &e), ST_OK);
+	assert_int_equal(register_undo(s, 0, &undone, &records, &e), ST_OK);
 	assert_int_equal(undone, before + 1);
 	assert_int_equal(records, 3);
 	assert_int_equal(people(s), 3);

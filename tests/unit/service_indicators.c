@@ -297,7 +297,7 @@ follow_saves_and_undo(void **state)
 	    before.values[INDICATOR_ASSESSED].numerator + 1);
 	assert_int_equal(after.staff, before.staff);
 	assert_sound(s);
-	assert_int_equal(register_undo(s, NULL, NULL, &e), ST_OK);
+	assert_int_equal(register_undo(s, 0, NULL, NULL, &e), ST_OK);
 	after = ask(s, this_year(), city);
 	assert_same_answer(&after, &before);
 
@@ -306,7 +306,7 @@ follow_saves_and_undo(void **state)
 	town_save(s, person);
 	after = ask(s, this_year(), city);
 	assert_int_equal(after.staff, before.staff - 1);
-	assert_int_equal(register_undo(s, NULL, NULL, &e), ST_OK);
+	assert_int_equal(register_undo(s, 0, NULL, NULL, &e), ST_OK);
 	after = ask(s, this_year(), city);
 	assert_same_answer(&after, &before);
 	assert_sound(s);

@@ -105,7 +105,7 @@ closed_minutes_stop_every_deed(void **state)
 	assert_refused(h, council_add_item(h->s, h->meeting, a, &h->e), ST_REFUSED, "закрыт");
 	assert_refused(h, council_close(h->s, h->meeting, true, &h->e), ST_REFUSED, "закрыт");
 	/* The last operation but the closing is a decision: it is not taken back either. */
-	assert_refused(h, register_undo(h->s, NULL, NULL, &h->e), ST_REFUSED, "закрыт");
+	assert_refused(h, register_undo(h->s, 0, NULL, NULL, &h->e), ST_REFUSED, "закрыт");
 }
 
 static void
@@ -454,7 +454,7 @@ agreement_for_many_is_one_operation(void **state)
 	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
 	assert_int_equal(ways.counts[WAY_READY], 5);
 	ways_free(&ways);
-	assert_done(h, register_undo(h->s, NULL, &undone, &h->e));
+	assert_done(h, register_undo(h->s, 0, NULL, &undone, &h->e));
 	assert_int_equal(undone, 4);
 	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
 	assert_int_equal(ways.counts[WAY_AGREEMENT], 4);

@@ -439,7 +439,7 @@ signed_orders_are_not_undone(void **state)
 
 	sign_composition(s, "2026-05-25");
 	/* What is taken back is the save before, if anything. */
-	register_undo(s, &undone, NULL, &e);
+	register_undo(s, 0, &undone, NULL, &e);
 	assert_int_equal(count_of(s, KIND_ORDERS), 1);
 	assert_int_equal(count_of(s, KIND_MEMBERSHIPS), 2);
 }

@@ -166,7 +166,7 @@ viewer_neither_saves_nor_removes(void **state)
 	SET(viewer, r, "position=директор");
 	assert_int_equal(register_save(viewer, r, &saved, &e), ST_DENIED);
 	assert_int_equal(register_remove(viewer, r, &e), ST_DENIED);
-	assert_int_equal(register_undo(viewer, NULL, NULL, &e), ST_DENIED);
+	assert_int_equal(register_undo(viewer, 0, NULL, NULL, &e), ST_DENIED);
 	record_free(r);
 	assert_int_equal(session_account_remove(town->s, "gost", &e), ST_OK);
 	assert_null(register_load(viewer, KIND_PEOPLE, id));
