@@ -127,6 +127,9 @@ tests: $(PROGRAM) $(test_programs)
 run-tests: tests
 	@METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(test_programs) $(test_scripts)
 
+run-store-tests: $(PROGRAM) $(store_programs)
+	@METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(store_programs)
+
 check:
 	@tools/packages.sh build test
 	@$(MAKE) --no-print-directory -j$(JOBS) tests
@@ -143,6 +146,7 @@ run:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM)
 	@tools/demo.sh $(abspath $(PROGRAM))
 	@$(abspath $(PROGRAM))
+	@echo 'Снова: ./metodaktiv. Для всех, как metodaktiv: sudo make install. | Again: ./metodaktiv'
 
 # Measurements: programs in tests/bench, held together by its bench.sh (COUNT, TOWN, RUNS). It goes on
 # without a competitor that cannot be had.
@@ -210,8 +214,10 @@ lint-tidy:
 
 # The manual page and the completion are told by the program itself.
 $(BUILD)/metodaktiv.1: $(PROGRAM)
+	@mkdir -p $(@D)
 	$(quiet)$(abspath $(PROGRAM)) --print-manual >$@.new && mv $@.new $@
 $(BUILD)/metodaktiv.bash: $(PROGRAM)
+	@mkdir -p $(@D)
 	$(quiet)$(abspath $(PROGRAM)) --print-completion >$@.new && mv $@.new $@
 
 share := $(DESTDIR)$(datadir)/metodaktiv
@@ -237,5 +243,5 @@ clean:
 	rm -rf build build-* metodaktiv
 
 FORCE:
-.PHONY: FORCE tests run-tests check asan run bench-programs bench run-fuzz fuzz lint lint-layers \
-	lint-sizes lint-format lint-cppcheck lint-tidy install uninstall clean
+.PHONY: FORCE tests run-tests run-store-tests check asan run bench-programs bench run-fuzz fuzz \
+	lint lint-layers lint-sizes lint-format lint-cppcheck lint-tidy install uninstall clean

@@ -1,10 +1,12 @@
 #!/bin/bash
-# packages.sh - what a fresh Debian 12 needs to build and test the program, and why. Installs what is
-# missing; does nothing, and needs no network, when nothing is.
+# packages.sh - what a fresh Debian 12 or 13 needs to build and test the program, and why. Installs
+# what is missing; does nothing, and needs no network, when nothing is. Asks for sudo, or says what to
+# type where there is none.
 #   tools/packages.sh build [test] [lint] [bench] [fuzz]
 set -u
 
 packages='
+build  make              сборка | building
 build  gcc               компилятор C | C compiler
 build  libc6-dev         заголовки библиотеки C | headers of the C library
 build  liblmdb-dev       хранилище базы | the database engine
@@ -58,17 +60,24 @@ while IFS=$'\t' read -r name reason; do
 done < <(wanted "$@")
 [ ${#missing[@]} -eq 0 ] && exit 0
 
-echo "Устанавливаю недостающие пакеты Debian | Installing missing Debian packages: ${missing[*]}"
+install=(apt-get install -q -y --no-install-recommends "${missing[@]}")
+
+# What whoever may install them has to type.
+advise()
+{
+	printf '%s\n' "$1 | $2" "  apt-get update && apt-get install --no-install-recommends ${missing[*]}" >&2
+	exit 1
+}
+
+echo "Не хватает пакетов Debian | Debian packages missing: ${missing[*]}"
 printf '%s\n' "${reasons[@]}"
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
-	if ! command -v sudo >/dev/null; then
-		echo "Нет sudo: установите их от имени root | No sudo: as root, run:" \
-		    "apt-get install ${missing[*]}" >&2
-		exit 1
-	fi
-	as_root=(sudo)
+	command -v sudo >/dev/null ||
+	    advise 'Нет sudo; установите их от имени root:' 'No sudo; as root, run:'
+	as_root=(sudo env DEBIAN_FRONTEND=noninteractive)
 fi
+echo "Устанавливаю их | Installing them${as_root:+ (sudo)}"
 export DEBIAN_FRONTEND=noninteractive
-"${as_root[@]}" apt-get update -q &&
-    "${as_root[@]}" apt-get install -q -y --no-install-recommends "${missing[@]}"
+"${as_root[@]}" apt-get update -q && "${as_root[@]}" "${install[@]}" ||
+    advise 'Не установились; попросите того, кто вправе:' 'Not installed; ask who may run, as root:'
