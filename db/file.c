@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/outfile.h"
 
 enum { CHUNK = 1 << 20 };
 
@@ -67,27 +68,20 @@ file_put_parent(struct buf *b, const char *path)
 		buf_put(b, path, slash == path ? 1 : (size_t)(slash - path));
 }
 
-static bool
-sync_path(const char *path, int flags)
-{
-	int fd = open(path, flags | O_CLOEXEC);
-	/* EINVAL: a file system that has nothing to sync for a folder */
-	bool synced = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
-
-	close_quietly(fd);
-	return synced;
-}
-
 bool
 file_sync_dir(const char *dir)
 {
-	return sync_path(dir, O_RDONLY | O_DIRECTORY);
+	return outfile_sync_folder(dir);
 }
 
 bool
 file_sync(const char *path)
 {
-	return sync_path(path, O_RDONLY);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool synced = fd >= 0 && fsync(fd) == 0;
+
+	close_quietly(fd);
+	return synced;
 }
 
 static bool
@@ -109,22 +103,16 @@ write_all(int fd, const char *bytes, size_t len)
 bool
 file_write_whole(const char *dir, const char *name, struct slice bytes, mode_t mode)
 {
-	struct buf target = {0}, temporary = {0};
+	struct buf path = {0};
+	struct outfile file;
 	bool written;
-	int fd;
 
-	buf_printf(&target, "%s/%s", dir, name);
-	buf_printf(&temporary, "%s/.%s.%ld", dir, name, (long)getpid());
-	unlink(buf_text(&temporary));
-	fd = open(buf_text(&temporary), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-	written = fd >= 0 && write_all(fd, bytes.data, bytes.len) && fsync(fd) == 0;
-	close_quietly(fd);
-	written =
-	    written && rename(buf_text(&temporary), buf_text(&target)) == 0 && file_sync_dir(dir);
-	if (!written && fd >= 0)
-		unlink_quietly(buf_text(&temporary));
-	buf_free(&target);
-	buf_free(&temporary);
+	buf_printf(&path, "%s/%s", dir, name);
+	written = outfile_begin(&file, buf_text(&path), mode) &&
+	    fwrite(bytes.data, 1, bytes.len, file.f) == bytes.len && outfile_settle(&file) &&
+	    outfile_appear(&file);
+	outfile_drop(&file);
+	buf_free(&path);
 	return written;
 }
 

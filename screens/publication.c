@@ -2,11 +2,9 @@
  * publication.c - the list for the site: who stands on it, who does not and why, whom to take off
  * by when; publishing it writes the page and journals its list.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/date.h"
 #include "base/die.h"
@@ -262,8 +260,14 @@ open_line(struct screen *sc)
 		app_say(app, MESSAGE_INFO, "Список ещё не публиковали. F2 — опубликовать.");
 }
 
-/* The page stands beside its place before it is journalled, and in its place only afterwards: what
- * the journal tells is what can be put on the site. */
+static void
+write_html(const void *context, FILE *f)
+{
+	const struct buf *html = context;
+
+	fwrite(html->data, 1, html->len, f);
+}
+
 static void
 publish(struct screen *sc, int what, const char *path)
 {
@@ -272,37 +276,22 @@ publish(struct screen *sc, int what, const char *path)
 	struct session *s = app_session(app);
 	struct roster list = {.on = 0};
 	struct page page = {.title = ""};
-	struct buf html = {0}, beside = {0};
+	struct buf html = {0};
 	struct error e = {0};
-	uint64_t id = 0;
-	enum status st;
+	uint64_t id;
+	enum status st = roster_open(&list, s, p->on, true, &e);
 
 	(void)what;
-	st = roster_open(&list, s, p->on, true, &e);
-
-	if (st == ST_OK)
-		st = document_roster(&page, s, p->on, true, &e);
 	if (st == ST_OK) {
+		document_of_roster(&page, s, &list, true);
 		page_put_html(&page, &html);
-		buf_printf(&beside, "%s.new", path);
-		if (!saving_write(app, buf_text(&beside), buf_slice(&html)))
-			goto done;
-		st = publishing_record(s, &list, &id, &e);
+		st = publishing_to_file(s, &list, path, write_html, &html, &id, &e);
 	}
-	if (st != ST_OK) {
-		if (beside.len > 0)
-			(void)unlink(buf_text(&beside));
-		app_say_error(app, &e);
-	} else if (rename(buf_text(&beside), path) != 0) {
-		app_say(app, MESSAGE_ERROR,
-		    "Публикация внесена в журнал, страница осталась в файле %s: %s.",
-		    buf_text(&beside), strerror(errno));
-	} else {
+	if (st == ST_OK)
 		app_say(app, MESSAGE_INFO, "Опубликовано: %zu в списке, страница — %s.", list.count,
 		    path);
-	}
-done:
-	buf_free(&beside);
+	else
+		app_say_error(app, &e);
 	buf_free(&html);
 	page_free(&page);
 	roster_free(&list);

@@ -85,7 +85,7 @@ static enum status
 write_page(struct call *c, struct buf *text, struct error *e)
 {
 	const char *path = c->values[OPTION_OUTPUT];
-	struct out_file file;
+	struct outfile file;
 	enum status st;
 
 	if (path == NULL) {

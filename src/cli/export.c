@@ -40,7 +40,7 @@ export_to(struct call *c, enum kind kind, FILE *f, size_t *rows, struct error *e
 static enum status
 export_file(struct call *c, enum kind kind, const char *path, struct error *e)
 {
-	struct out_file file;
+	struct outfile file;
 	struct progress progress;
 	size_t rows = 0;
 	enum status st = out_file_open(&file, path, e);

@@ -425,7 +425,7 @@ enum status
 command_indicators(struct call *c, struct error *e)
 {
 	const char *path = c->values[OPTION_OUTPUT];
-	struct out_file file;
+	struct outfile file;
 	struct asked a;
 	enum status st = read_asked(c, &a, e);
 

@@ -4,8 +4,6 @@
 #include "cli/out.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -135,78 +133,21 @@ usual_mode(void)
 	return 0666 & ~mask;
 }
 
-static bool
-is_special(const char *path)
-{
-	struct stat s;
-
-	return stat(path, &s) == 0 && !S_ISREG(s.st_mode);
-}
-
 enum status
-out_file_open(struct out_file *o, const char *path, struct error *e)
+out_file_open(struct outfile *o, const char *path, struct error *e)
 {
-	struct buf temporary = {0};
-	char *real = realpath(path, NULL); /* a link stays a link, its target is replaced */
-	int fd;
-
-	*o = (struct out_file){.path = real != NULL ? real : xstrdup(path)};
-	if (is_special(o->path)) {
-		fd = open(o->path, O_WRONLY | O_CLOEXEC);
-	} else {
-		buf_printf(&temporary, "%s.XXXXXX", o->path);
-		o->temporary = buf_detach(&temporary);
-		fd = mkostemp(o->temporary, O_CLOEXEC);
-	}
-	if (fd >= 0 && (o->temporary == NULL || fchmod(fd, usual_mode()) == 0)) {
-		o->f = fdopen(fd, "w");
-		if (o->f != NULL)
-			return ST_OK;
-	}
+	if (outfile_begin_behind(o, path, usual_mode()))
+		return ST_OK;
 	cannot_write(path, e);
-	if (fd >= 0)
-		close(fd);
-	return out_file_finish(o, e->status, e);
-}
-
-/* The new name is on the disk when its folder is. */
-static void
-sync_folder(const char *path)
-{
-	char *copy = xstrdup(path);
-	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd >= 0) {
-		fsync(fd);
-		close(fd);
-	}
-	free(copy);
-}
-
-static bool
-put_in_place(struct out_file *o)
-{
-	if (fflush(o->f) != 0 || ferror(o->f))
-		return false;
-	if (o->temporary == NULL)
-		return true;
-	if (fsync(fileno(o->f)) != 0 || rename(o->temporary, o->path) != 0)
-		return false;
-	sync_folder(o->path);
-	return true;
+	outfile_drop(o);
+	return e->status;
 }
 
 enum status
-out_file_finish(struct out_file *o, enum status st, struct error *e)
+out_file_finish(struct outfile *o, enum status st, struct error *e)
 {
-	if (st == ST_OK && !put_in_place(o))
+	if (st == ST_OK && !(outfile_settle(o) && outfile_appear(o)))
 		st = cannot_write(o->path, e);
-	if (o->f != NULL)
-		fclose(o->f);
-	if (st != ST_OK && o->temporary != NULL)
-		unlink(o->temporary);
-	free(o->path);
-	free(o->temporary);
-	*o = (struct out_file){0};
+	outfile_drop(o);
 	return st;
 }

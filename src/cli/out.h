@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "base/outfile.h"
 #include "base/status.h"
 
 /* Standard output; where it is a terminal, a stream over it that shows unsafe characters escaped.
@@ -25,15 +26,10 @@ void out_buf(FILE *f, struct buf *b);
 /* A sentence to standard error, escaped, with a line feed. */
 void out_complain(const char *sentence);
 
-/* A file written beside its place and put there when it is whole and on the disk. */
-struct out_file {
-	FILE *f;
-	char *path, *temporary; /* temporary NULL: path is no regular file and is written itself */
-};
-
-enum status out_file_open(struct out_file *o, const char *path, struct error *e);
+/* A file with the rights a new one would get, told about in words. */
+enum status out_file_open(struct outfile *o, const char *path, struct error *e);
 /* Put it in place when st is ST_OK and everything was written, else take it away. Returns st or
  * what went wrong. */
-enum status out_file_finish(struct out_file *o, enum status st, struct error *e);
+enum status out_file_finish(struct outfile *o, enum status st, struct error *e);
 
 #endif

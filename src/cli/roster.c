@@ -70,22 +70,25 @@ command_roster(struct call *c, struct error *e)
 	return st;
 }
 
+static void
+write_text(const void *context, FILE *f)
+{
+	const struct buf *text = context;
+
+	fwrite(text->data, 1, text->len, f);
+}
+
 static enum status
 publish_to(struct call *c, const struct roster *r, const char *path, struct error *e)
 {
-	struct out_file file;
 	struct buf text = {0};
 	uint64_t id;
-	enum status st = out_file_open(&file, path, e);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
 	put_list(c, r, true, &text);
-	out_buf(file.f, &text);
+	st = publishing_to_file(c->session, r, path, write_text, &text, &id, e);
 	buf_free(&text);
-	/* Journalled before it appears: what is on the site is never unknown to the register. */
-	st = publishing_record(c->session, r, &id, e);
-	return out_file_finish(&file, st, e);
+	return st;
 }
 
 enum status

@@ -3,18 +3,24 @@
  */
 #include "service/publishing.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/die.h"
+#include "base/outfile.h"
+#include "base/reason.h"
 #include "db/journal.h"
 #include "db/records.h"
 #include "service/operations.h"
 #include "service/register.h"
 
 enum { ATTEMPTS = 20 };
+
+/* The page is for everybody to read, by a web server too. */
+enum { PAGE_MODE = 0644 };
 
 /* What a publication keeps of the list: a line a row, the code and, unless all, the fields. */
 static void
@@ -191,14 +197,11 @@ write_publication(
 	return st == ST_OK || st == ST_CONFLICT ? st : store_explain(s->store, st, e);
 }
 
-enum status
-publishing_record(struct session *s, const struct roster *list, uint64_t *id, struct error *e)
+static enum status
+record_publication(struct session *s, const struct roster *list, uint64_t *id, struct error *e)
 {
-	enum status st = session_require(s, PERMIT_EDIT, e);
+	enum status st = ST_OK;
 
-	*id = 0;
-	if (st == ST_OK)
-		st = require_day(s, list->on, e);
 	for (int i = 0; i < ATTEMPTS && st == ST_OK; i++) {
 		uint64_t seen = last_operation(s);
 
@@ -209,11 +212,63 @@ publishing_record(struct session *s, const struct roster *list, uint64_t *id, st
 		if (st == ST_OK)
 			return ST_OK;
 		/* Somebody wrote in between: look again. */
+		*id = 0;
 		st = st == ST_CONFLICT ? ST_OK : st;
 	}
 	return st != ST_OK ? st
 			   : error_set(e, ST_CONFLICT,
 				 "базу всё время меняют другие сотрудники; повторите ещё раз");
+}
+
+static enum status
+cannot_write(const char *path, struct error *e)
+{
+	return error_set(
+	    e, ST_REFUSED, "не удалось записать «%s»: %s", path, reason_of(errno).text);
+}
+
+static enum status
+write_page(struct outfile *file, const char *path, page_writer *write, const void *context,
+    struct error *e)
+{
+	if (!outfile_begin_behind(file, path, PAGE_MODE))
+		return cannot_write(path, e);
+	write(context, file->f);
+	return outfile_settle(file) ? ST_OK : cannot_write(path, e);
+}
+
+/* The publication stands and cannot be taken back: the page is kept wherever it is. */
+static enum status
+tell_where(struct outfile *file, const char *path, struct error *e)
+{
+	struct reason reason = reason_of(errno);
+
+	error_set(e, ST_REFUSED,
+	    "публикация внесена в журнал, но страница не встала на место «%s» (%s); она лежит в "
+	    "файле «%s», перенесите её сами",
+	    path, reason.text, file->temporary != NULL ? file->temporary : file->path);
+	outfile_leave(file);
+	return ST_REFUSED;
+}
+
+enum status
+publishing_to_file(struct session *s, const struct roster *list, const char *path,
+    page_writer *write, const void *context, uint64_t *id, struct error *e)
+{
+	struct outfile file = {0};
+	enum status st = session_require(s, PERMIT_EDIT, e);
+
+	*id = 0;
+	if (st == ST_OK)
+		st = require_day(s, list->on, e);
+	if (st == ST_OK)
+		st = write_page(&file, path, write, context, e);
+	if (st == ST_OK)
+		st = record_publication(s, list, id, e);
+	if (st == ST_OK && !outfile_appear(&file))
+		st = tell_where(&file, path, e);
+	outfile_drop(&file);
+	return st;
 }
 
 /* A revocation that may still be on the site. */

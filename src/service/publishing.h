@@ -5,13 +5,24 @@
 #ifndef SERVICE_PUBLISHING_H
 #define SERVICE_PUBLISHING_H
 
+#include <stdio.h>
+
 #include "service/roster.h"
 
-/* Journal that the list (of roster_open, publicly) is on the site from its day on. *id is the new
- * publication's. ST_REFUSED: somebody changed memberships or consents since the list was made, its
- * day is after today or before the last publication's; ST_DENIED. */
-enum status
-publishing_record(struct session *s, const struct roster *list, uint64_t *id, struct error *e);
+/* Puts the page of a list into the file; what could not be written is seen by the caller. */
+typedef void page_writer(const void *context, FILE *f);
+
+/* Write the page of the list (of roster_open, publicly) to a file and journal that it is on the
+ * site from its day on. The page is whole and on the disk, beside its place, before it is
+ * journalled, and in its place only afterwards; a device or a pipe is written before. So nothing is
+ * journalled that nobody could put on the site.
+ *
+ * *id is the new publication's, or 0. ST_REFUSED: the file cannot be written, the day of the list
+ * is after today or before the last publication's; ST_CONFLICT: somebody changed memberships or
+ * consents since the list was made; ST_DENIED. ST_REFUSED with *id not 0: journalled, but the page
+ * could not take its place; e tells where it lies. */
+enum status publishing_to_file(struct session *s, const struct roster *list, const char *path,
+    page_writer *write, const void *context, uint64_t *id, struct error *e);
 
 /* Somebody who was on the list revoked, and no list was published since. */
 struct reminder {

@@ -76,6 +76,41 @@ ok 'an earlier list after a later one: nothing written' [ "$(operations)" -eq "$
 run publish -o no/such/folder/site.html
 ok 'a file that cannot be: exit 1' exits 1
 ok 'a file that cannot be: nothing journalled' [ "$(operations)" -eq "$before" ]
+run publish -o /dev/full
+ok 'a full device: exit 1' exits 1
+ok 'a full device: why' complains 'нет места'
+ok 'a full device: nothing journalled' [ "$(operations)" -eq "$before" ]
+mkdir taken
+run publish -o taken
+ok 'a folder: exit 1' exits 1
+ok 'a folder: nothing journalled' [ "$(operations)" -eq "$before" ]
+# A disk of 16 KiB: in a mount namespace of our own, where that may be had.
+cat >on_small_disk <<'SCRIPT'
+mount -t tmpfs -o size=16k tmpfs small && head -c 14000 /dev/zero >small/filler || exit 77
+"$1" --user "$2" publish -o small/site.html
+code=$?
+ls -A small
+exit $code
+SCRIPT
+mkdir small
+if unshare -rm true 2>/dev/null; then
+	unshare -rm bash on_small_disk "$program" "$(id -un)" >"$work/out" 2>"$work/err"
+	status=$?
+	out=$(<"$work/out") err=$(<"$work/err")
+else
+	status=77
+fi
+if [ "$status" -eq 77 ]; then
+	ok 'a full disk # SKIP no mount namespace' true
+else
+	ok 'a full disk: exit 1' exits 1
+	ok 'a full disk: nothing journalled' [ "$(operations)" -eq "$before" ]
+	ok 'a full disk: nothing is left' [ "$out" = filler ]
+fi
+"$program" publish -o /dev/stdout 2>/dev/null | cat >piped
+ok 'a pipe takes the page' grep -q '<table\|Публи\|Методактив\|методическ' piped
+ok 'a pipe: journalled' [ "$(operations)" -eq $((before + 1)) ]
+before=$(operations)
 "$program" user add looker --role viewer >/dev/null
 run --user looker publish -o other.html
 ok 'a viewer: exit 4' exits 4

@@ -56,7 +56,7 @@ static void
 a_whole_file_takes_its_place(void **state)
 {
 	const struct place *p = *state;
-	struct out_file file;
+	struct outfile file;
 	struct error e = {0};
 	struct stat s;
 	char text[20];
@@ -76,7 +76,7 @@ static void
 a_failure_leaves_the_old_file(void **state)
 {
 	const struct place *p = *state;
-	struct out_file file;
+	struct outfile file;
 	struct error e = {0};
 	char text[20];
 
@@ -90,7 +90,7 @@ a_failure_leaves_the_old_file(void **state)
 static void
 a_missing_folder_is_told(void **state)
 {
-	struct out_file file;
+	struct outfile file;
 	struct error e = {0};
 
 	(void)state;

@@ -4,6 +4,9 @@
  */
 #include "service_town.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "service/publishing.h"
 
 /* Two members of the corps since 2026-01-10, both on the site's list. */
@@ -52,6 +55,18 @@ day(const char *iso)
 	return date;
 }
 
+static void
+write_word(const void *context, FILE *f)
+{
+	fputs(context, f);
+}
+
+static enum status
+publish_list(struct session *s, const struct roster *list, uint64_t *id, struct error *e)
+{
+	return publishing_to_file(s, list, "/dev/null", write_word, "page", id, e);
+}
+
 static uint64_t
 publish(struct session *s, const char *on)
 {
@@ -60,7 +75,7 @@ publish(struct session *s, const char *on)
 	uint64_t id;
 
 	assert_int_equal(roster_open(&list, s, day(on), true, &e), ST_OK);
-	if (publishing_record(s, &list, &id, &e) != ST_OK)
+	if (publish_list(s, &list, &id, &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	roster_free(&list);
 	return id;
@@ -193,20 +208,122 @@ lists_that_cannot_be_published(void **state)
 	uint64_t id;
 
 	assert_int_equal(roster_open(&list, s, day("2026-06-01"), true, &e), ST_OK);
-	assert_int_equal(publishing_record(s, &list, &id, &e), ST_REFUSED);
+	assert_int_equal(publish_list(s, &list, &id, &e), ST_REFUSED);
 	roster_free(&list);
 	publish(s, "2026-05-20");
 	assert_int_equal(roster_open(&list, s, day("2026-05-19"), true, &e), ST_OK);
-	assert_int_equal(publishing_record(s, &list, &id, &e), ST_REFUSED);
+	assert_int_equal(publish_list(s, &list, &id, &e), ST_REFUSED);
 	assert_non_null(strstr(error_text(&e), "уже опубликован на 20.05.2026"));
 	roster_free(&list);
 	/* A consent revoked between making the list and publishing it. */
 	assert_int_equal(roster_open(&list, s, day("2026-05-31"), true, &e), ST_OK);
 	revoke_consent(s, 1, "2026-05-31");
-	assert_int_equal(publishing_record(s, &list, &id, &e), ST_CONFLICT);
+	assert_int_equal(publish_list(s, &list, &id, &e), ST_CONFLICT);
 	assert_int_equal(id, 0);
 	roster_free(&list);
 	assert_int_not_equal(publish(s, "2026-05-31"), 0);
+}
+
+static size_t
+publications(struct session *s)
+{
+	struct txn *t = txn_read(s->store);
+	struct walk *w = walk_by_id(t, KIND_PUBLICATIONS);
+	size_t count = 0;
+
+	for (uint64_t id; walk_next(w, &id);)
+		count++;
+	walk_close(w);
+	txn_abort(t);
+	return count;
+}
+
+static void
+put_place(struct buf *path)
+{
+	const char *tmp = getenv("TMPDIR");
+
+	buf_printf(path, "%s/page.%ld", tmp != NULL ? tmp : "/tmp", (long)getpid());
+}
+
+static void
+a_page_that_cannot_be_written_is_not_journalled(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	size_t before = publications(s);
+	struct roster list;
+	struct error e = {0};
+	uint64_t id;
+
+	assert_int_equal(roster_open(&list, s, day("2026-05-20"), true, &e), ST_OK);
+	assert_int_equal(
+	    publishing_to_file(s, &list, "/dev/full", write_word, "page", &id, &e), ST_REFUSED);
+	assert_non_null(strstr(error_text(&e), "нет места"));
+	assert_int_equal(id, 0);
+	assert_int_equal(
+	    publishing_to_file(s, &list, "/", write_word, "page", &id, &e), ST_REFUSED);
+	assert_int_equal(publications(s), before);
+	roster_free(&list);
+}
+
+static void
+the_page_is_in_its_place_for_everybody(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct buf path = {0};
+	struct roster list;
+	struct error e = {0};
+	struct stat st;
+	uint64_t id;
+
+	put_place(&path);
+	assert_int_equal(roster_open(&list, s, day("2026-05-20"), true, &e), ST_OK);
+	assert_int_equal(
+	    publishing_to_file(s, &list, buf_text(&path), write_word, "page", &id, &e), ST_OK);
+	assert_int_equal(stat(buf_text(&path), &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0644);
+	assert_int_equal(st.st_size, 4);
+	assert_int_equal(unlink(buf_text(&path)), 0);
+	buf_free(&path);
+	roster_free(&list);
+}
+
+/* A folder comes to stand in the page's place while it is being written. */
+static void
+take_the_place(const void *context, FILE *f)
+{
+	fputs("page", f);
+	assert_int_equal(mkdir(context, 0700), 0);
+}
+
+static void
+a_page_without_its_place_is_kept_and_told(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	size_t before = publications(s);
+	struct buf path = {0};
+	struct roster list;
+	struct error e = {0};
+	char *kept;
+	uint64_t id;
+
+	put_place(&path);
+	assert_int_equal(roster_open(&list, s, day("2026-05-20"), true, &e), ST_OK);
+	assert_int_equal(
+	    publishing_to_file(s, &list, buf_text(&path), take_the_place, buf_text(&path), &id, &e),
+	    ST_REFUSED);
+	assert_int_not_equal(id, 0);
+	assert_int_equal(publications(s), before + 1);
+	assert_non_null(strstr(error_text(&e), "внесена в журнал"));
+	kept = strstr(error_text(&e), "файле «");
+	assert_non_null(kept);
+	kept += strlen("файле «");
+	*strstr(kept, "»") = '\0';
+	assert_int_equal(access(kept, R_OK), 0);
+	assert_int_equal(unlink(kept), 0);
+	assert_int_equal(rmdir(buf_text(&path)), 0);
+	buf_free(&path);
+	roster_free(&list);
 }
 
 #define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -221,6 +338,9 @@ main(void)
 	    WITH_TOWN(a_list_of_the_same_morning_does_not_close_it),
 	    WITH_TOWN(who_was_not_on_the_list_needs_no_reminder),
 	    WITH_TOWN(lists_that_cannot_be_published),
+	    WITH_TOWN(a_page_that_cannot_be_written_is_not_journalled),
+	    WITH_TOWN(the_page_is_in_its_place_for_everybody),
+	    WITH_TOWN(a_page_without_its_place_is_kept_and_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

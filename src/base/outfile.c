@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT
+ * outfile.c - a file that appears whole or not at all.
+ */
+#include "base/outfile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/die.h"
+
+static bool
+is_special(const char *path)
+{
+	struct stat s;
+
+	return stat(path, &s) == 0 && !S_ISREG(s.st_mode);
+}
+
+/* The name is the file's with a dot before it: it lies on the same file system, and lists of the
+ * folder do not show it. */
+static char *
+name_beside(const char *path)
+{
+	char *folder = xstrdup(path), *name = xstrdup(path);
+	struct buf beside = {0};
+
+	buf_printf(&beside, "%s/.%s.XXXXXX", dirname(folder), basename(name));
+	free(folder);
+	free(name);
+	return buf_detach(&beside);
+}
+
+static int
+make_beside(struct outfile *o, mode_t mode)
+{
+	int fd;
+
+	o->temporary = name_beside(o->path);
+	fd = mkostemp(o->temporary, O_CLOEXEC);
+	if (fd >= 0 && fchmod(fd, mode) == 0)
+		return fd;
+	if (fd >= 0) {
+		close(fd);
+		return -1;
+	}
+	/* There is none: nothing to take away. */
+	free(o->temporary);
+	o->temporary = NULL;
+	return -1;
+}
+
+/* Takes the path. */
+static bool
+begin(struct outfile *o, char *path, mode_t mode)
+{
+	int fd;
+
+	*o = (struct outfile){.path = path};
+	fd = is_special(path) ? open(path, O_WRONLY | O_CLOEXEC) : make_beside(o, mode);
+	if (fd < 0)
+		return false;
+	o->f = fdopen(fd, "w");
+	if (o->f == NULL)
+		close(fd);
+	return o->f != NULL;
+}
+
+bool
+outfile_begin(struct outfile *o, const char *path, mode_t mode)
+{
+	return begin(o, xstrdup(path), mode);
+}
+
+bool
+outfile_begin_behind(struct outfile *o, const char *path, mode_t mode)
+{
+	char *real = realpath(path, NULL);
+
+	return begin(o, real != NULL ? real : xstrdup(path), mode);
+}
+
+/* A pipe, a terminal and many devices have nothing to sync. */
+static bool
+sync_bytes(const struct outfile *o)
+{
+	return fsync(fileno(o->f)) == 0 ||
+	    (o->temporary == NULL && (errno == EINVAL || errno == EROFS || errno == ENOTSUP));
+}
+
+static void
+close_file(struct outfile *o)
+{
+	int saved = errno;
+
+	if (o->f != NULL)
+		fclose(o->f);
+	o->f = NULL;
+	errno = saved;
+}
+
+bool
+outfile_settle(struct outfile *o)
+{
+	FILE *f = o->f;
+
+	if (fflush(f) != 0 || ferror(f)) {
+		/* A write that failed on the way left its errno, if nothing else did since. */
+		errno = errno != 0 ? errno : EIO;
+		close_file(o);
+		return false;
+	}
+	if (!sync_bytes(o)) {
+		close_file(o);
+		return false;
+	}
+	o->f = NULL;
+	/* Network file systems tell the last failure here. */
+	return fclose(f) == 0;
+}
+
+bool
+outfile_sync_folder(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), saved;
+	/* EINVAL: a file system that has nothing to sync for a folder */
+	bool synced = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
+
+	saved = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = saved;
+	return synced;
+}
+
+bool
+outfile_appear(struct outfile *o)
+{
+	char *folder;
+	bool synced;
+
+	if (o->temporary == NULL)
+		return true;
+	if (rename(o->temporary, o->path) != 0)
+		return false;
+	free(o->temporary);
+	o->temporary = NULL;
+	folder = xstrdup(o->path);
+	synced = outfile_sync_folder(dirname(folder));
+	free(folder);
+	return synced;
+}
+
+void
+outfile_leave(struct outfile *o)
+{
+	close_file(o);
+	free(o->path);
+	free(o->temporary);
+	*o = (struct outfile){0};
+}
+
+void
+outfile_drop(struct outfile *o)
+{
+	int saved = errno;
+
+	if (o->temporary != NULL)
+		unlink(o->temporary);
+	errno = saved;
+	outfile_leave(o);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT
+ * outfile.h - a file that appears whole or not at all: begin, write, settle, appear; or drop.
+ *
+ * The steps are apart so that something else can be made true between the bytes being on the disk
+ * and the name standing on them: a publication is journalled there.
+ */
+#ifndef BASE_OUTFILE_H
+#define BASE_OUTFILE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <sys/types.h>
+
+/* Zero is none: dropping it does nothing. */
+struct outfile {
+	FILE *f;         /* to be written to, from begin to settle */
+	char *path;      /* where it is to appear */
+	char *temporary; /* where it lies until then; NULL: it appeared, or path is a device, a pipe
+			    or the like, which is written itself */
+};
+
+/* All functions: false when the system refused; errno tells why. */
+
+/* A new file beside its place, with exactly these rights. What stands there is left alone until
+ * appear, which takes its place; a symbolic link is replaced, not followed. Drop it, whatever
+ * comes, when done with it; also after false. */
+bool outfile_begin(struct outfile *o, const char *path, mode_t mode);
+
+/* The same, but a symbolic link stays and the file it leads to is replaced. */
+bool outfile_begin_behind(struct outfile *o, const char *path, mode_t mode);
+
+/* All that was written is on the disk (a device or pipe: has been taken). Closes o->f. */
+bool outfile_settle(struct outfile *o);
+
+/* Give the settled file its name, durably. After false it still lies at o->temporary; where that
+ * is NULL it has its name, but a power failure might take it away. Nothing to do for a device. */
+bool outfile_appear(struct outfile *o);
+
+/* Take away what has not appeared. errno is kept. */
+void outfile_drop(struct outfile *o);
+
+/* Let go of a file that could not appear: it stays where it lies. */
+void outfile_leave(struct outfile *o);
+
+/* Make the names in a folder durable. */
+bool outfile_sync_folder(const char *folder);
+
+#endif
