@@ -162,11 +162,12 @@ test_of(unsigned what)
 static struct moment *
 moment_of(struct indicators_run *run, struct period p)
 {
-	struct moment *m = run->moments;
+	struct moment *m;
 
-	for (; m < run->moments + run->nmoments; m++)
-		if (m->period.from == p.from && m->period.to == p.to)
-			return m;
+	/* By number: there is no array to point into before the first one. */
+	for (size_t i = 0; i < run->nmoments; i++)
+		if (run->moments[i].period.from == p.from && run->moments[i].period.to == p.to)
+			return &run->moments[i];
 	assert(p.from <= p.to);
 	run->moments = xrealloc(run->moments, (run->nmoments + 1) * sizeof(*m));
 	m = &run->moments[run->nmoments++];
