@@ -54,7 +54,25 @@ leave(vt *v)
 	assert_int_equal(vt_close(v, WAIT), 0);
 }
 
-/* On the first screen, put the cursor on a line or a cell of «В работе». */
+/* From the last line up, along each, a pause after every key; true when the cursor is there. */
+static bool
+walk_to(vt *v, const char *wanted, int pause)
+{
+	vt_keys(v, "<End>");
+	for (int row = 0; row < 6; row++) {
+		for (int column = 0; column < 4; column++) {
+			vt_quiet(v, pause, WAIT);
+			if (vt_has(v, wanted))
+				return true;
+			vt_keys(v, "<Right>");
+		}
+		vt_keys(v, "<Left><Left><Left><Up>");
+	}
+	return false;
+}
+
+/* On the first screen, put the cursor on a line or a cell of «В работе». A key at the edge changes
+ * nothing that could be waited for, so a machine too busy for a short pause gets longer ones. */
 static void
 seek(vt *v, const char *label)
 {
@@ -62,16 +80,9 @@ seek(vt *v, const char *label)
 
 	desk_see(v, label);
 	snprintf(wanted, sizeof(wanted), "► %s", label);
-	vt_keys(v, "<End>");
-	for (int row = 0; row < 6; row++) {
-		for (int column = 0; column < 4; column++) {
-			vt_quiet(v, 40, WAIT);
-			if (vt_has(v, wanted))
-				return;
-			vt_keys(v, "<Right>");
-		}
-		vt_keys(v, "<Left><Left><Left><Up>");
-	}
+	for (int pause = 40; pause <= 1000; pause *= 5)
+		if (walk_to(v, wanted, pause))
+			return;
 	desk_show(v);
 	fail_msg("%s: not on the first screen", label);
 }
