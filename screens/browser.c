@@ -8,6 +8,7 @@
  */
 #include "screens/browser.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,15 +18,6 @@
 #include "screens/undo.h"
 #include "screens/words.h"
 #include "service/register.h"
-
-enum {
-	ASK_REMOVE = 1,
-	ASK_REMOVE_MARKED,
-	ASK_REFUSED,
-	ASK_REFUSED_MARKED,
-	ASK_SORT,
-	ASK_ENTRY,
-};
 
 /* What can be done with any list; the lists of some kinds have work of their own before it. */
 #define BROWSER_ACTIONS                                                                            \
@@ -204,7 +196,6 @@ browser_close(struct screen *sc)
 	found_clear(&b->found);
 	preview_free(&b->preview);
 	buf_free(&b->filter_words);
-	record_free(b->doomed);
 }
 
 static void
@@ -234,6 +225,24 @@ open_current(struct screen *sc)
 		open_card(screen_app(sc), b->kind, browser_current(b)->id);
 }
 
+/* A record just saved gets the cursor; when it is not in the list as narrowed, that is said. */
+static void
+take_saved(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct browser *b = screen_state(sc);
+
+	(void)about;
+	if (answer->code != 1)
+		return;
+	b->current = answer->id;
+	browser_open_listing(sc);
+	if (b->listing != NULL &&
+	    listing_find(b->listing, app_session(screen_app(sc)), answer->id) ==
+		listing_count(b->listing))
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Запись сохранена, но под поиск или отбор этого списка она не подходит.");
+}
+
 static void
 edit_current(struct screen *sc)
 {
@@ -242,8 +251,7 @@ edit_current(struct screen *sc)
 	if (browser_current(b) == NULL)
 		nothing_here(sc);
 	else
-		open_entry(
-		    screen_app(sc), NUMBERED(ASK_ENTRY), b->kind, browser_current(b)->id, NULL);
+		open_entry(screen_app(sc), THEN(take_saved), b->kind, browser_current(b)->id, NULL);
 }
 
 /* A new record begins as the list is narrowed: that person's, of that kind. */
@@ -261,50 +269,8 @@ new_record(struct screen *sc)
 		else if (f->test == FILTER_EQUAL && f->field->type == FIELD_CHOICE)
 			record_set_choice(initial, f->field, (uint8_t)f->value);
 	}
-	open_entry(screen_app(sc), NUMBERED(ASK_ENTRY), b->kind, 0, initial);
+	open_entry(screen_app(sc), THEN(take_saved), b->kind, 0, initial);
 	record_free(initial);
-}
-
-static void
-ask_remove_current(struct screen *sc)
-{
-	static const char *const buttons[] = {"Не удалять", "Удалить", NULL};
-	struct browser *b = screen_state(sc);
-	struct session *s = app_session(screen_app(sc));
-	struct buf text = {0};
-
-	if (browser_current(b) == NULL) {
-		nothing_here(sc);
-		return;
-	}
-	record_free(b->doomed);
-	b->doomed = record_dup(browser_current(b));
-	buf_printf(&text, "Удалить запись: %s?\n", entity_of(b->kind)->one);
-	register_put_name_of(s, NULL, b->doomed, &text);
-	buf_puts(&text, "\n\nВернуть её можно клавишами Ctrl-Z.");
-	ask_buttons(screen_app(sc), NUMBERED(ASK_REMOVE), "Удаление", buf_text(&text), buttons);
-	buf_free(&text);
-}
-
-static void
-remove_doomed(struct screen *sc)
-{
-	static const char *const buttons[] = {"Закрыть", "Открыть карточку", NULL};
-	struct browser *b = screen_state(sc);
-	struct app *app = screen_app(sc);
-	struct buf name = {0}, why = {0};
-	struct error e = {0};
-
-	register_put_name_of(app_session(app), NULL, b->doomed, &name);
-	if (register_remove(app_session(app), b->doomed, &e) != ST_OK) {
-		words_put_sentence(&why, error_text(&e));
-		ask_buttons(app, NUMBERED(ASK_REFUSED), "Удалить нельзя", buf_text(&why), buttons);
-	} else {
-		app_say(app, MESSAGE_INFO, "Удалено: %s. Вернуть — Ctrl-Z.", buf_text(&name));
-	}
-	buf_free(&name);
-	buf_free(&why);
-	browser_wish(sc, false);
 }
 
 static void
@@ -313,9 +279,11 @@ ask_remove(struct screen *sc)
 	struct browser *b = screen_state(sc);
 
 	if (b->marks.count > 0)
-		browser_ask_remove_marked(sc, NUMBERED(ASK_REMOVE_MARKED));
+		browser_ask_remove_marked(sc);
+	else if (browser_current(b) != NULL)
+		browser_ask_remove_current(sc);
 	else
-		ask_remove_current(sc);
+		nothing_here(sc);
 }
 
 static void
@@ -325,6 +293,31 @@ undo(struct screen *sc)
 		browser_wish(sc, false);
 }
 
+/* The fields the list could be ordered by when it was asked. */
+struct sortable {
+	size_t count;
+	const struct field *fields[LIST_COLUMNS];
+};
+
+static void
+take_sort(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct browser *b = screen_state(sc);
+	const struct sortable *choice = about;
+	const struct field *f;
+
+	if (answer->code == 0)
+		return;
+	assert((size_t)answer->code <= choice->count + 1);
+	f = answer->code > 1 ? choice->fields[answer->code - 2] : NULL;
+	b->descending = f == b->sort && !b->descending;
+	b->sort = f;
+	columns_make(&b->columns, app_session(screen_app(sc))->profile, b->kind);
+	if (f != NULL) /* what the list is sorted by is always seen */
+		b->columns.shown[columns_find(&b->columns, f)].rank = 0;
+	browser_wish(sc, true);
+}
+
 static void
 ask_sort(struct screen *sc)
 {
@@ -332,25 +325,14 @@ ask_sort(struct screen *sc)
 	const struct profile *profile = app_session(screen_app(sc))->profile;
 	const char *lines[LIST_COLUMNS + 1] = {"Обычный порядок списка"};
 	size_t now = b->sort != NULL ? columns_find(&b->columns, b->sort) + 1 : 0;
+	struct sortable choice = {.count = b->columns.count};
 
-	for (size_t i = 0; i < b->columns.count; i++)
+	for (size_t i = 0; i < b->columns.count; i++) {
 		lines[i + 1] = columns_label(&b->columns, profile, b->kind, i);
-	ask_choice(screen_app(sc), NUMBERED(ASK_SORT), "Упорядочить по полю", lines,
+		choice.fields[i] = b->columns.fields[i];
+	}
+	ask_choice(screen_app(sc), ABOUT(take_sort, &choice), "Упорядочить по полю", lines,
 	    b->columns.count + 1, now + 1);
-}
-
-static void
-take_sort(struct screen *sc, int code)
-{
-	struct browser *b = screen_state(sc);
-	const struct field *f = code > 1 ? b->columns.fields[code - 2] : NULL;
-
-	b->descending = f == b->sort && !b->descending;
-	b->sort = f;
-	columns_make(&b->columns, app_session(screen_app(sc))->profile, b->kind);
-	if (f != NULL) /* what the list is sorted by is always seen */
-		b->columns.shown[code - 2].rank = 0;
-	browser_wish(sc, true);
 }
 
 static void
@@ -445,11 +427,23 @@ go_back(struct screen *sc)
 }
 
 static void
-choose_filter(struct screen *sc)
+take_filter(struct screen *sc, const struct filter *chosen)
 {
 	struct browser *b = screen_state(sc);
 
-	filter_ask(&b->dialog, screen_app(sc), b->kind);
+	if (!filters_add(&b->filters, chosen))
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Больше %d условий сразу не бывает: снимите лишние клавишей Esc.",
+		    LISTING_FILTERS);
+	browser_wish(sc, true);
+}
+
+static void
+choose_filter(struct screen *sc)
+{
+	const struct browser *b = screen_state(sc);
+
+	filter_ask(screen_app(sc), b->kind, take_filter);
 }
 
 static void
@@ -549,56 +543,6 @@ in_text(const struct screen *sc)
 	return b->searching;
 }
 
-static void
-take_filter(struct screen *sc, int question, const struct answer *answer)
-{
-	struct browser *b = screen_state(sc);
-	struct filter filter;
-
-	if (filter_answered(&b->dialog, screen_app(sc), question, answer, &filter) != FILTER_CHOSEN)
-		return;
-	if (!filters_add(&b->filters, &filter))
-		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "Больше %d условий сразу не бывает: снимите лишние клавишей Esc.",
-		    LISTING_FILTERS);
-	browser_wish(sc, true);
-}
-
-/* A record just saved gets the cursor; when it is not in the list as narrowed, that is said. */
-static void
-take_saved(struct screen *sc, uint64_t id)
-{
-	struct browser *b = screen_state(sc);
-
-	b->current = id;
-	browser_open_listing(sc);
-	if (b->listing != NULL &&
-	    listing_find(b->listing, app_session(screen_app(sc)), id) == listing_count(b->listing))
-		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "Запись сохранена, но под поиск или отбор этого списка она не подходит.");
-}
-
-static void
-answered(struct screen *sc, int question, const struct answer *answer)
-{
-	const struct browser *b = screen_state(sc);
-
-	if (question >= FILTER_QUESTION && question < FILTER_QUESTION_END)
-		take_filter(sc, question, answer);
-	else if (question >= WORK_QUESTION && question < WORK_QUESTION_END)
-		browser_work_answered(sc, question, answer);
-	else if (question == ASK_SORT && answer->code > 0)
-		take_sort(sc, answer->code);
-	else if (question == ASK_REMOVE && answer->code == 2)
-		remove_doomed(sc);
-	else if (question == ASK_REMOVE_MARKED && answer->code == 2)
-		browser_remove_marked(sc, ASK_REFUSED_MARKED);
-	else if (question == ASK_REFUSED && answer->code == 2)
-		open_card(screen_app(sc), b->kind, b->doomed->id);
-	else if (question == ASK_ENTRY && answer->code == 1)
-		take_saved(sc, answer->id);
-}
-
 #define BROWSER_OPS(table)                                                                         \
 	{                                                                                          \
 		.name = "browser",                                                                 \
@@ -606,7 +550,7 @@ answered(struct screen *sc, int question, const struct answer *answer)
 		.state_size = sizeof(struct browser), .actions = (table), .open = browser_open,    \
 		.close = browser_close, .title = title, .load = browser_load,                      \
 		.draw = browser_draw, .act = act, .key = key, .in_text = in_text,                  \
-		.answered = answered, .tick = browser_tick,                                        \
+		.tick = browser_tick,                                                              \
 	}
 
 const struct screen_ops browser_screen = BROWSER_OPS(actions);

@@ -39,9 +39,6 @@ struct browser {
 	struct rows page;
 	struct found found;
 	struct preview preview;
-	struct filter_dialog dialog;
-	struct record *doomed; /* what the question about removing speaks of */
-	uint64_t seen;         /* the newest operation when it was asked about the marked ones */
 };
 
 struct browser_args {
@@ -65,8 +62,9 @@ const struct record *browser_current(const struct browser *b);
 
 /* Ask about removing the marked records, naming the first of them; do it, or say in a window why
  * not. */
-void browser_ask_remove_marked(struct screen *sc, struct question question);
-void browser_remove_marked(struct screen *sc, int refused);
+void browser_ask_remove_marked(struct screen *sc);
+/* The same of the one under the cursor. */
+void browser_ask_remove_current(struct screen *sc);
 
 /* What is shown shall be read anew as now wished for; from_start: the cursor goes to the first row.
  */
@@ -82,8 +80,6 @@ void browser_moved(struct screen *sc); /* the cursor, by the list's own movement
 /* browser_work.c: what is done with records of a kind besides looking at them and changing them. */
 
 void browser_work(struct screen *sc, enum act act); /* nothing for any other action */
-void browser_work_answered(struct screen *sc, int question, const struct answer *answer);
-enum { WORK_QUESTION = 120, WORK_QUESTION_END = 126 };
 
 /* Those that are on the wished ways now. */
 void browser_read_ways(struct screen *sc);

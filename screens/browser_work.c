@@ -3,11 +3,14 @@
  */
 #include "screens/browser.h"
 
+#include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/die.h"
+#include "screens/about.h"
 #include "screens/ask.h"
 #include "screens/open.h"
 #include "screens/words.h"
@@ -16,8 +19,6 @@
 #include "service/orders.h"
 #include "service/register.h"
 #include "service/ways.h"
-
-enum { ASK_WAY = WORK_QUESTION, ASK_AGREED, ASK_NOTHING, ASK_MANY_OF, ASK_MANY };
 
 /* Ways. */
 
@@ -65,6 +66,23 @@ browser_put_ways(const struct browser *b, struct buf *out)
 	}
 }
 
+/* The lines are the ways in their order; the first takes the place of the drafts, which are no
+ * records yet, and stands for all. */
+static void
+take_way(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct browser *b = screen_state(sc);
+
+	(void)about;
+	if (answer->code == 0)
+		return;
+	assert(answer->code <= WAY_COUNT);
+	browser_drop_ways(b);
+	if (answer->code > 1)
+		b->ways = 1u << (answer->code - 1);
+	browser_wish(sc, true);
+}
+
 /* "готово к совету   12" */
 static void
 ask_way(struct screen *sc)
@@ -82,23 +100,12 @@ ask_way(struct screen *sc)
 		pointers[i] = lines[i] = buf_detach(&line);
 	}
 	if (st == ST_OK)
-		ask_choice(app, NUMBERED(ASK_WAY), "Путь заявления", pointers, WAY_COUNT, 1);
+		ask_choice(app, THEN(take_way), "Путь заявления", pointers, WAY_COUNT, 1);
 	else
 		app_say(app, MESSAGE_ERROR, "Путь заявлений не посчитан: %s.", status_text(st));
 	for (int i = 0; i < WAY_COUNT; i++)
 		free(lines[i]);
 	ways_free(&w);
-}
-
-static void
-take_way(struct screen *sc, int code)
-{
-	struct browser *b = screen_state(sc);
-
-	browser_drop_ways(b);
-	if (code > 1) /* the first line takes the place of the drafts, which are no records yet */
-		b->ways = 1u << (code - 1);
-	browser_wish(sc, true);
 }
 
 static void
@@ -113,60 +120,96 @@ show_lacking(struct screen *sc)
 		return;
 	if (ways_put_lacking(app_session(app), r->id, &text) == 0)
 		buf_puts(&text, "Все сведения, которых требует положение, в заявлении есть.");
-	ask_buttons(app, NUMBERED(ASK_NOTHING), "Чего не хватает", buf_text(&text), buttons);
+	ask_buttons(app, NO_QUESTION, "Чего не хватает", buf_text(&text), buttons);
 	buf_free(&text);
 }
 
 /* Agreement of the institution, for many at once. */
 
-static void
-ask_agreed(struct screen *sc)
+/* What the deed is about, as it stands now: what is marked, else the record under the cursor; none
+ * when the list is empty. Free it. */
+static struct about_ids *
+chosen_now(struct screen *sc)
 {
 	const struct browser *b = screen_state(sc);
-	struct app *app = screen_app(sc);
-	struct buf prompt = {0}, today = {0};
+	const struct record *r = browser_current(b);
+	struct session *s = app_session(screen_app(sc));
+	struct about_ids *a;
+	struct txn *t;
 
-	if (b->marks.count == 0 && browser_current(b) == NULL) {
-		app_say(app, MESSAGE_WARNING, "Список пуст: согласовывать нечего.");
-		return;
+	if (b->marks.count == 0) {
+		a = about_ids(r != NULL ? &r->id : NULL, r != NULL);
+		if (r != NULL)
+			memcpy(a->name, about_record(s, r).name, sizeof(a->name));
+		a->seen = r != NULL ? r->stamp : 0;
+	} else {
+		a = about_ids(b->marks.ids, b->marks.count);
+		t = txn_read(s->store);
+		a->seen = journal_last(t);
+		txn_abort(t);
 	}
-	buf_puts(&prompt, "Будет записано: учреждение согласовало ");
-	if (b->marks.count > 0)
-		words_put_count(&prompt, b->marks.count, "отмеченное заявление",
-		    "отмеченных заявления", "отмеченных заявлений");
-	else
-		buf_puts(&prompt, "заявление под курсором (отметить несколько — Пробел)");
-	buf_puts(&prompt, ". День согласия:");
-	date_put_russian(&today, clock_today());
-	ask_line(
-	    app, NUMBERED(ASK_AGREED), "Согласие учреждения", buf_text(&prompt), buf_text(&today));
-	buf_free(&prompt);
-	buf_free(&today);
+	a->kind = b->kind;
+	return a;
 }
 
 static void
-agree(struct screen *sc, const char *typed)
+say_agreed(struct app *app, const struct about_ids *a, size_t changed)
+{
+	if (a->name[0] != '\0')
+		app_say(app, MESSAGE_INFO, "Согласие записано: %s. Отменить — Ctrl-Z.", a->name);
+	else
+		app_say(app, MESSAGE_INFO,
+		    "Согласие записано: %zu %s. Отменить всё разом — Ctrl-Z.", changed,
+		    words_plural(changed, "заявление", "заявления", "заявлений"));
+}
+
+static void
+agree(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct browser *b = screen_state(sc);
 	struct app *app = screen_app(sc);
-	const struct record *r = browser_current(b);
-	uint64_t one = r != NULL ? r->id : 0;
-	const uint64_t *ids = b->marks.count > 0 ? b->marks.ids : &one;
-	size_t count = b->marks.count > 0 ? b->marks.count : 1, changed = 0;
+	const struct about_ids *a = about;
+	size_t changed = 0;
 	struct error e = {0};
 	int32_t day;
 
-	if (!ask_read_day(app, typed, &day))
+	assert(a != NULL && a->count > 0);
+	if (answer->code != 1 || !ask_read_day(app, answer->text, &day))
 		return;
-	if (council_agree(app_session(app), ids, count, day, &changed, &e) != ST_OK) {
+	if (council_agree(app_session(app), a->ids, a->count, a->seen, day, &changed, &e) !=
+	    ST_OK) {
 		app_say_error(app, &e);
 		return;
 	}
-	app_say(app, MESSAGE_INFO, "Согласие записано: %zu %s. Отменить всё разом — Ctrl-Z.",
-	    changed, words_plural(changed, "заявление", "заявления", "заявлений"));
+	say_agreed(app, a, changed);
 	marks_clear(&b->marks);
 	b->marked_only = false;
 	browser_wish(sc, false);
+}
+
+static void
+ask_agreed(struct screen *sc)
+{
+	struct app *app = screen_app(sc);
+	struct about_ids *a = chosen_now(sc);
+	struct buf prompt = {0}, today = {0};
+
+	buf_puts(&prompt, "Будет записано: учреждение согласовало ");
+	if (a->name[0] != '\0')
+		buf_printf(&prompt, "заявление «%s» (отметить несколько — Пробел)", a->name);
+	else
+		words_put_count(&prompt, a->count, "отмеченное заявление", "отмеченных заявления",
+		    "отмеченных заявлений");
+	buf_puts(&prompt, ". День согласия:");
+	date_put_russian(&today, clock_today());
+	if (a->count > 0)
+		ask_line(app, about_them(agree, a), "Согласие учреждения", buf_text(&prompt),
+		    buf_text(&today));
+	else
+		app_say(app, MESSAGE_WARNING, "Список пуст: согласовывать нечего.");
+	buf_free(&prompt);
+	buf_free(&today);
+	free(a);
 }
 
 /* The same record for many people. */
@@ -184,66 +227,93 @@ list_kinds(const struct session *s, enum kind *kinds, const char **lines, size_t
 	return n;
 }
 
+/* People are shown in the order of their list, not of their marking. */
+static struct about_ids *
+in_order_of_list(struct app *app, const struct about_ids *a)
+{
+	struct listing_spec spec = {.kind = a->kind, .only = a->ids, .nonly = a->count};
+	struct listing *l = NULL;
+	struct about_ids *ordered;
+	uint64_t *ids = NULL;
+	size_t n;
+
+	if (listing_open(&l, app_session(app), &spec, app_progress, app) != ST_OK)
+		return NULL;
+	n = listing_ids(l, app_session(app), &ids);
+	ordered = about_ids(ids, n);
+	free(ids);
+	listing_close(l);
+	return ordered;
+}
+
+static void
+end_many(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct browser *b = screen_state(sc);
+
+	(void)about;
+	if (answer->code != 1)
+		return;
+	marks_clear(&b->marks);
+	b->marked_only = false;
+	browser_wish(sc, false);
+}
+
+/* The lines are the kinds of the profile, which is read once a session. */
+static void
+begin_many(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct app *app = screen_app(sc);
+	const struct about_ids *a = about;
+	enum kind kinds[KIND_COUNT];
+	const char *lines[KIND_COUNT];
+	size_t n = list_kinds(app_session(app), kinds, lines, KIND_COUNT);
+	struct about_ids *people;
+
+	assert(a != NULL && a->count > 0);
+	if (answer->code == 0)
+		return;
+	assert((size_t)answer->code <= n);
+	people = in_order_of_list(app, a);
+	if (people == NULL)
+		return;
+	if (people->count == a->count)
+		open_bulk(app, THEN(end_many), kinds[answer->code - 1], people->ids, people->count);
+	else if (a->name[0] != '\0')
+		app_say(app, MESSAGE_ERROR,
+		    "«%s»: этой записи больше нет, её удалил другой сотрудник; вносить некому.",
+		    a->name);
+	else
+		app_say(app, MESSAGE_ERROR,
+		    "Ничего не внесено: из %zu отмеченных %zu удалил другой сотрудник; "
+		    "посмотрите на отмеченных (=) и повторите.",
+		    a->count, a->count - people->count);
+	free(people);
+}
+
 static void
 ask_many(struct screen *sc)
 {
-	const struct browser *b = screen_state(sc);
 	struct app *app = screen_app(sc);
+	struct about_ids *a = chosen_now(sc);
 	enum kind kinds[KIND_COUNT];
 	const char *lines[KIND_COUNT];
 	size_t n = list_kinds(app_session(app), kinds, lines, KIND_COUNT);
 	struct buf title = {0};
 
-	if (b->marks.count == 0 && browser_current(b) == NULL) {
-		app_say(app, MESSAGE_WARNING, "Список пуст: вносить некому.");
-		return;
-	}
-	if (n == 0) {
-		app_say(app, MESSAGE_WARNING, "В этом городе таких записей не ведут.");
-		return;
-	}
 	buf_puts(&title, "Что внести: ");
-	if (b->marks.count > 0)
-		words_put_count(&title, b->marks.count, "отмеченный", "отмеченных", "отмеченных");
+	if (a->name[0] != '\0')
+		buf_puts(&title, a->name);
 	else
-		buf_puts(&title, "один, под курсором");
-	ask_choice(app, NUMBERED(ASK_MANY_OF), buf_text(&title), lines, n, 1);
+		words_put_count(&title, a->count, "отмеченный", "отмеченных", "отмеченных");
+	if (a->count == 0)
+		app_say(app, MESSAGE_WARNING, "Список пуст: вносить некому.");
+	else if (n == 0)
+		app_say(app, MESSAGE_WARNING, "В этом городе таких записей не ведут.");
+	else
+		ask_choice(app, about_them(begin_many, a), buf_text(&title), lines, n, 1);
 	buf_free(&title);
-}
-
-/* People are shown in the order of their list, not of their marking. */
-static void
-begin_many(struct screen *sc, size_t line)
-{
-	const struct browser *b = screen_state(sc);
-	struct app *app = screen_app(sc);
-	const struct record *r = browser_current(b);
-	uint64_t one = r != NULL ? r->id : 0, *ids = NULL;
-	struct listing_spec spec = {.kind = b->kind,
-	    .only = b->marks.count > 0 ? b->marks.ids : &one,
-	    .nonly = b->marks.count > 0 ? b->marks.count : 1};
-	struct listing *l = NULL;
-	enum kind kinds[KIND_COUNT];
-	const char *lines[KIND_COUNT];
-	size_t n;
-
-	if (line >= list_kinds(app_session(app), kinds, lines, KIND_COUNT) ||
-	    listing_open(&l, app_session(app), &spec, app_progress, app) != ST_OK)
-		return;
-	n = listing_ids(l, app_session(app), &ids);
-	open_bulk(app, NUMBERED(ASK_MANY), kinds[line], ids, n);
-	listing_close(l);
-	free(ids);
-}
-
-static void
-end_many(struct screen *sc)
-{
-	struct browser *b = screen_state(sc);
-
-	marks_clear(&b->marks);
-	b->marked_only = false;
-	browser_wish(sc, false);
+	free(a);
 }
 
 /* Which key does what. */
@@ -313,17 +383,4 @@ browser_work(struct screen *sc, enum act act)
 	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
 		if (deeds[i].act == act)
 			deeds[i].run(sc);
-}
-
-void
-browser_work_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	if (question == ASK_WAY && answer->code > 0)
-		take_way(sc, answer->code);
-	else if (question == ASK_AGREED && answer->code == 1)
-		agree(sc, answer->text);
-	else if (question == ASK_MANY_OF && answer->code > 0)
-		begin_many(sc, (size_t)answer->code - 1);
-	else if (question == ASK_MANY && answer->code == 1)
-		end_many(sc);
 }

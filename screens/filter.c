@@ -3,6 +3,7 @@
  */
 #include "screens/filter.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +13,6 @@
 #include "screens/ask.h"
 #include "screens/open.h"
 #include "service/register.h"
-
-enum { ASK_FIELD = FILTER_QUESTION, ASK_TEST, ASK_VALUE };
 
 /* The tests of a field, after the words it can be equal to. */
 struct test {
@@ -147,7 +146,13 @@ filters_put(const struct filters *f, struct session *s, enum kind kind, struct b
 	}
 }
 
-/* The dialog. */
+/* The dialog. Each of its questions carries what was answered to those before. */
+struct filter_dialog {
+	filter_fn *chosen;
+	enum kind kind;
+	const struct field *field;
+	enum filter_test test;
+};
 
 static bool
 begins_a_span(const struct field *f)
@@ -155,30 +160,6 @@ begins_a_span(const struct field *f)
 	return f->type == FIELD_DATE &&
 	    (strcmp(f->id, "from") == 0 || strcmp(f->id, "given") == 0 ||
 		strcmp(f->id, "hired") == 0);
-}
-
-static const struct field *
-nth_field(struct app *app, enum kind kind, int n)
-{
-	size_t count;
-	const struct field *const *fields = profile_fields(app_session(app)->profile, kind, &count);
-
-	return n > 0 && (size_t)n <= count ? fields[n - 1] : NULL;
-}
-
-void
-filter_ask(struct filter_dialog *d, struct app *app, enum kind kind)
-{
-	struct session *s = app_session(app);
-	size_t count;
-	const struct field *const *fields = profile_fields(s->profile, kind, &count);
-	const char **lines = xcalloc(count + 1, sizeof(*lines));
-
-	*d = (struct filter_dialog){.kind = kind};
-	for (size_t i = 0; i < count; i++)
-		lines[i] = profile_label(s->profile, kind, fields[i]);
-	ask_choice(app, NUMBERED(ASK_FIELD), "Отобрать по полю", lines, count, 0);
-	free(lines);
 }
 
 /* What a field can be asked for: the words it can be equal to, then the tests. */
@@ -268,8 +249,25 @@ make_options(struct options *o, const struct field *f, const struct profile *pro
 	add_tests(o, f);
 }
 
+static answer_fn take_field, take_test, take_value;
+
+void
+filter_ask(struct app *app, enum kind kind, filter_fn *chosen)
+{
+	const struct filter_dialog d = {.chosen = chosen, .kind = kind};
+	const struct profile *profile = app_session(app)->profile;
+	size_t count;
+	const struct field *const *fields = profile_fields(profile, kind, &count);
+	const char **lines = xcalloc(count + 1, sizeof(*lines));
+
+	for (size_t i = 0; i < count; i++)
+		lines[i] = profile_label(profile, kind, fields[i]);
+	ask_choice(app, ABOUT(take_field, &d), "Отобрать по полю", lines, count, 0);
+	free(lines);
+}
+
 static void
-ask_test(struct filter_dialog *d, struct app *app)
+ask_test(const struct filter_dialog *d, struct app *app)
 {
 	struct options options;
 	const char *lines[OPTIONS];
@@ -277,31 +275,56 @@ ask_test(struct filter_dialog *d, struct app *app)
 	make_options(&options, d->field, app_session(app)->profile);
 	for (size_t i = 0; i < options.count; i++)
 		lines[i] = options.items[i].line;
-	ask_choice(app, NUMBERED(ASK_TEST),
+	ask_choice(app, ABOUT(take_test, d),
 	    profile_label(app_session(app)->profile, d->kind, d->field), lines, options.count, 0);
 }
 
-static enum filter_step
-take_test(struct filter_dialog *d, struct app *app, int code, struct filter *out)
+/* The profile's fields are the same as when they were shown: it is read once a session. */
+static void
+take_field(struct screen *asker, const void *about, const struct answer *answer)
 {
-	struct options options;
-	const struct option *chosen;
+	struct filter_dialog d = *(const struct filter_dialog *)about;
+	struct app *app = screen_app(asker);
+	size_t count;
+	const struct field *const *fields =
+	    profile_fields(app_session(app)->profile, d.kind, &count);
 
-	make_options(&options, d->field, app_session(app)->profile);
-	if (code < 1 || (size_t)code > options.count)
-		return FILTER_LEFT;
-	chosen = &options.items[code - 1];
-	d->test = chosen->filter.test;
-	*out = chosen->filter;
-	if (chosen->test == NULL)
-		return FILTER_CHOSEN;
+	if (answer->code == 0)
+		return;
+	assert((size_t)answer->code <= count);
+	d.field = fields[answer->code - 1];
+	ask_test(&d, app);
+}
+
+static void
+ask_value(const struct filter_dialog *d, struct app *app, const char *prompt)
+{
 	if (d->field->type == FIELD_REF)
-		open_picker(app, NUMBERED(ASK_VALUE), d->field->target, NULL);
+		open_picker(app, ABOUT(take_value, d), d->field->target, NULL);
 	else
-		ask_line(app, NUMBERED(ASK_VALUE),
-		    profile_label(app_session(app)->profile, d->kind, d->field),
-		    chosen->test->prompt, d->test == FILTER_IN_FORCE ? "сегодня" : "");
-	return FILTER_ASKING;
+		ask_line(app, ABOUT(take_value, d),
+		    profile_label(app_session(app)->profile, d->kind, d->field), prompt,
+		    d->test == FILTER_IN_FORCE ? "сегодня" : "");
+}
+
+static void
+take_test(struct screen *asker, const void *about, const struct answer *answer)
+{
+	struct filter_dialog d = *(const struct filter_dialog *)about;
+	struct app *app = screen_app(asker);
+	struct options options;
+	const struct option *option;
+
+	if (answer->code == 0)
+		return;
+	make_options(&options, d.field, app_session(app)->profile);
+	assert((size_t)answer->code <= options.count);
+	option = &options.items[answer->code - 1];
+	d.test = option->filter.test;
+	if (option->test == NULL)
+		d.chosen(asker, &option->filter);
+	else
+		ask_value(&d, app, option->test->prompt);
 }
 
 static bool
@@ -313,48 +336,38 @@ read_number(const char *text, int64_t *out)
 	return end != text && *end == '\0' && *out >= 0;
 }
 
-/* A value that cannot be read is asked for again, with what was typed. */
-static enum filter_step
-take_value(
-    struct filter_dialog *d, struct app *app, const struct answer *answer, struct filter *out)
+static bool
+read_value(const struct field *f, const struct answer *answer, int64_t *out)
 {
-	const char *label = profile_label(app_session(app)->profile, d->kind, d->field);
 	int32_t date = DATE_NONE;
 
-	*out = (struct filter){.field = d->field, .test = d->test};
-	if (d->field->type == FIELD_REF) {
-		out->value = (int64_t)answer->id;
-		return FILTER_CHOSEN;
+	if (f->type == FIELD_NUMBER)
+		return read_number(answer->text, out);
+	if (f->type == FIELD_DATE &&
+	    date_parse_typed(slice_of(answer->text), clock_today(), &date) != DATE_PARSED)
+		return false;
+	*out = f->type == FIELD_DATE ? date : (int64_t)answer->id;
+	return true;
+}
+
+/* A value that cannot be read is asked for again, with what was typed. */
+static void
+take_value(struct screen *asker, const void *about, const struct answer *answer)
+{
+	const struct filter_dialog *d = about;
+	struct app *app = screen_app(asker);
+	struct filter filter = {.field = d->field, .test = d->test};
+
+	if (answer->code == 0)
+		return;
+	if (read_value(d->field, answer, &filter.value)) {
+		d->chosen(asker, &filter);
+		return;
 	}
-	if (d->field->type == FIELD_NUMBER && read_number(answer->text, &out->value))
-		return FILTER_CHOSEN;
-	if (d->field->type == FIELD_DATE &&
-	    date_parse_typed(slice_of(answer->text), clock_today(), &date) == DATE_PARSED) {
-		out->value = date;
-		return FILTER_CHOSEN;
-	}
-	ask_line(app, NUMBERED(ASK_VALUE), label,
+	ask_line(app, ABOUT(take_value, d),
+	    profile_label(app_session(app)->profile, d->kind, d->field),
 	    d->field->type == FIELD_NUMBER
 		? "Нужно целое число, не меньше нуля."
 		: "Такой даты нет. Нужна дата ДД.ММ.ГГГГ, «сегодня», «вчера», +7 или -30.",
 	    answer->text);
-	return FILTER_ASKING;
-}
-
-enum filter_step
-filter_answered(struct filter_dialog *d, struct app *app, int question, const struct answer *answer,
-    struct filter *out)
-{
-	if (answer->code == 0)
-		return FILTER_LEFT;
-	if (question == ASK_FIELD) {
-		d->field = nth_field(app, d->kind, answer->code);
-		if (d->field == NULL)
-			return FILTER_LEFT;
-		ask_test(d, app);
-		return FILTER_ASKING;
-	}
-	if (question == ASK_TEST)
-		return take_test(d, app, answer->code, out);
-	return take_value(d, app, answer, out);
 }

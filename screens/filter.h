@@ -22,21 +22,9 @@ void filters_clear(struct filters *f);
 /* "Организация: СОШ № 8 · Категория: высшая" */
 void filters_put(const struct filters *f, struct session *s, enum kind kind, struct buf *out);
 
-/* The questions: which field, which test or word, which value. The screen that owns the dialog
- * hands the answers of questions [FILTER_QUESTION, FILTER_QUESTION_END) over to it. */
-enum { FILTER_QUESTION = 100, FILTER_QUESTION_END = 103 };
-
-struct filter_dialog {
-	enum kind kind;
-	const struct field *field;
-	enum filter_test test;
-};
-
-enum filter_step { FILTER_ASKING, FILTER_CHOSEN, FILTER_LEFT };
-
-void filter_ask(struct filter_dialog *d, struct app *app, enum kind kind);
-/* FILTER_CHOSEN fills *out; its text is borrowed from the profile or the tables. */
-enum filter_step filter_answered(struct filter_dialog *d, struct app *app, int question,
-    const struct answer *answer, struct filter *out);
+/* Ask which field, which test or word, which value, one after the other. The asker is told of the
+ * condition when it is whole; its text is borrowed from the profile or the tables. */
+typedef void filter_fn(struct screen *asker, const struct filter *chosen);
+void filter_ask(struct app *app, enum kind kind, filter_fn *chosen);
 
 #endif

@@ -106,9 +106,10 @@ council_reopen(struct session *s, uint64_t meeting, const char *reason, struct e
 
 /* Record the day the institution agreed for many applications, as one operation. Those that have
  * this day already are passed over; *changed (may be NULL) counts the others. Refused whole when
- * the day is before one was submitted, or after today. */
+ * the day is before one was submitted, or after today; when one was changed or removed after the
+ * operation `seen`, the newest when they were shown. The sentence names it. */
 enum status council_agree(struct session *s, const uint64_t *applications, size_t count,
-    int32_t day, size_t *changed, struct error *e);
+    uint64_t seen, int32_t day, size_t *changed, struct error *e);
 
 /* Reasons to choose from for an outcome: the profile's, then those used before, latest first, none
  * twice. Free each, and *reasons. */

@@ -151,7 +151,7 @@ refuse_application(struct deed *d, uint64_t application, const char *format, ...
 	va_list args;
 
 	buf_puts(&sentence, "заявление «");
-	register_put_name(d->s, KIND_APPLICATIONS, application, &sentence);
+	register_put_last_name(d->s, KIND_APPLICATIONS, application, &sentence);
 	buf_puts(&sentence, "» ");
 	va_start(args, format);
 	buf_vprintf(&sentence, format, args);
@@ -472,13 +472,19 @@ council_drop_item(struct session *s, uint64_t meeting, uint64_t application, str
 struct agreement {
 	const uint64_t *applications;
 	size_t count;
+	uint64_t seen; /* the newest operation when they were shown */
 	int32_t day;
 };
 
 static enum status
-agree_one(struct deed *d, struct application *a, int32_t day)
+agree_one(struct deed *d, struct application *a, const struct agreement *wish)
 {
 	struct buf submitted = {0};
+	int32_t day = wish->day;
+
+	if (a->base.stamp > wish->seen)
+		return refuse_application(d, a->base.id,
+		    "тем временем изменил другой сотрудник; посмотрите на него и повторите");
 
 	if (a->submitted > day) {
 		date_put_russian(&submitted, a->submitted);
@@ -511,25 +517,30 @@ plan_agreement(struct deed *d)
 		bool found = records_get(t, wish->applications[i], &a->base);
 
 		txn_abort(t);
-		st = found ? agree_one(d, a, wish->day)
-			   : error_set(d->e, ST_NOTFOUND,
-				 "одного из отмеченных заявлений больше нет: его удалили");
+		st = found ? agree_one(d, a, wish)
+			   : refuse_application(d, wish->applications[i],
+				 "удалил другой сотрудник: согласовывать нечего");
 	}
 	record_free(&a->base);
 	return st;
 }
 
 enum status
-council_agree(struct session *s, const uint64_t *applications, size_t count, int32_t day,
-    size_t *changed, struct error *e)
+council_agree(struct session *s, const uint64_t *applications, size_t count, uint64_t seen,
+    int32_t day, size_t *changed, struct error *e)
 {
-	struct agreement wish = {.applications = applications, .count = count, .day = day};
+	struct agreement wish = {
+	    .applications = applications, .count = count, .seen = seen, .day = day};
 	struct buf reason = {0};
 	uint64_t done = 0;
 	enum status st;
 
 	buf_puts(&reason, "согласовано ");
 	date_put_russian(&reason, day);
+	if (count == 1) {
+		buf_puts(&reason, ": ");
+		register_put_last_name(s, KIND_APPLICATIONS, applications[0], &reason);
+	}
 	st = deed_do(s,
 	    &(struct deed_terms){.operation = OPERATION_AGREEMENT,
 		.reason = buf_text(&reason),

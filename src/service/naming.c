@@ -136,6 +136,18 @@ last_image(struct txn *t, enum kind kind, uint64_t id, struct record *r)
 	return found;
 }
 
+void
+register_put_last_name(struct session *s, enum kind kind, uint64_t id, struct buf *out)
+{
+	struct record *r = record_new(kind);
+	struct txn *t = txn_read(s->store);
+
+	if (records_get(t, id, r) || last_image(t, kind, id, r))
+		put_name(t, r, out);
+	txn_abort(t);
+	record_free(r);
+}
+
 static void
 put_target(struct txn *t, enum kind kind, uint64_t id, struct buf *out)
 {

@@ -13,6 +13,8 @@
 void register_put_name(struct session *s, enum kind kind, uint64_t id, struct buf *out);
 void
 register_put_name_of(struct session *s, struct txn *t, const struct record *r, struct buf *out);
+/* The same of one that may be gone: as it was called last. */
+void register_put_last_name(struct session *s, enum kind kind, uint64_t id, struct buf *out);
 /* "Озерская И. Г." where the full name is too long for a column. */
 void register_put_short_name(struct txn *t, enum kind kind, uint64_t id, struct buf *out);
 

@@ -444,12 +444,15 @@ agreement_for_many_is_one_operation(void **state)
 	assert_int_equal(ways.counts[WAY_AGREEMENT], 4);
 	ways_free(&ways);
 	assert_refused(h,
-	    council_agree(h->s, h->applications, 5, date_make(2026, 3, 31), NULL, &h->e),
+	    council_agree(
+		h->s, h->applications, 5, UINT64_MAX, date_make(2026, 3, 31), NULL, &h->e),
 	    ST_REFUSED, "подано 01.04.2026: согласовать его раньше учреждение не могло");
-	assert_refused(h, council_agree(h->s, h->applications, 5, clock_today() + 1, NULL, &h->e),
+	assert_refused(h,
+	    council_agree(h->s, h->applications, 5, UINT64_MAX, clock_today() + 1, NULL, &h->e),
 	    ST_INVALID, "не позже сегодняшнего");
-	assert_done(
-	    h, council_agree(h->s, h->applications, 5, date_make(2026, 5, 5), &changed, &h->e));
+	assert_done(h,
+	    council_agree(
+		h->s, h->applications, 5, UINT64_MAX, date_make(2026, 5, 5), &changed, &h->e));
 	assert_int_equal(changed, 4);
 	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
 	assert_int_equal(ways.counts[WAY_READY], 5);

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT
+ * two_sessions_lists.c - a window is open over a list while somebody else changes the list: what is
+ * answered reaches the record that was asked about, or is refused in words.
+ */
+#include "desk.h"
+
+/* Somebody else brings in one application, as an operation of its own. */
+static void
+bring(const struct desk *d, const char *code, const char *name, const char *agreed)
+{
+	free(
+	    desk_shell("printf 'code;submitted;surname;given_name;patronymic;organisation;position;"
+		       "publication_consent;agreed\\n"
+		       "%s;2026-05-20;Ааронова;%s;Юрьевна;O003;учитель;нет;%s\\n' | "
+		       "%s --db %s --user lead import applications -",
+		code, name, agreed, desk_program(), d->db));
+}
+
+static void
+take_back(const struct desk *d)
+{
+	free(desk_shell("%s --db %s --user lead undo", desk_program(), d->db));
+}
+
+static vt *
+open_list(const struct desk *d, const char *typed, const char *kind)
+{
+	char line[128];
+	vt *v = desk_start(d, 40, 100);
+
+	desk_see(v, "► ");
+	snprintf(line, sizeof(line), "► %s", kind);
+	desk_type(v, typed, line);
+	desk_type(v, "<Enter>", "1 из ");
+	return v;
+}
+
+/* Alpha and Beta are in the list, the cursor is on Beta. */
+static vt *
+on_beta(const struct desk *d)
+{
+	vt *v;
+
+	bring(d, "AP0901", "Альфа", "");
+	bring(d, "AP0902", "Бета", "");
+	v = open_list(d, "заявл", "Заявления");
+	desk_type(v, "ааронова", "показано 2 из");
+	desk_see(v, "1 из 2"); /* the latest stands first */
+	return v;
+}
+
+/* The application's day of agreement is (not) there. */
+static void
+agreed_is(const struct desk *d, const char *code, const char *day)
+{
+	char *row = desk_export(d, "applications", code), end[32];
+
+	snprintf(end, sizeof(end), ";%s\n", day);
+	if (strstr(row, end) == NULL)
+		fail_msg("%s: %s", end, row);
+	free(row);
+}
+
+static void
+agreement_of_one_that_has_gone_is_refused(void **state)
+{
+	struct desk *d = *state;
+	vt *v = on_beta(d);
+
+	desk_type(v, "<C-g>", "Согласие учреждения");
+	desk_see(v, "Ааронова Бета Юрьевна");
+	take_back(d);
+	desk_see(v, "показано 1 из");
+	desk_type(v, "<Enter>", "Ааронова Бета Юрьевна");
+	desk_see(v, "» удалил другой сотрудник");
+	agreed_is(d, "AP0901", "");
+	vt_close(v, WAIT);
+}
+
+static void
+agreement_reaches_the_one_that_was_named(void **state)
+{
+	struct desk *d = *state;
+	vt *v = on_beta(d);
+
+	desk_type(v, "<C-g>", "Согласие учреждения");
+	bring(d, "AP0903", "Аврора", "");
+	bring(d, "AP0904", "Азалия", "");
+	desk_see(v, "показано 4 из");
+	desk_type(v, "<Enter>", "Согласие записано: ");
+	desk_see(v, "Ааронова Бета Юрьевна");
+	agreed_is(d, "AP0902", "2026-05-31");
+	agreed_is(d, "AP0901", "");
+	agreed_is(d, "AP0903", "");
+	vt_close(v, WAIT);
+}
+
+static void
+agreement_of_one_that_was_changed_is_refused(void **state)
+{
+	struct desk *d = *state;
+	vt *v = on_beta(d);
+
+	desk_type(v, "<C-a>", "отмечено 2");
+	desk_type(v, "<C-g>", "Согласие учреждения");
+	bring(d, "AP0902", "Бета", "2026-05-25");
+	desk_type(v, "<Enter>", "Ааронова Бета Юрьевна");
+	desk_see(v, "изменил");
+	agreed_is(d, "AP0902", "2026-05-25");
+	vt_close(v, WAIT);
+}
+
+static void
+removal_reaches_the_one_that_was_named(void **state)
+{
+	struct desk *d = *state;
+	vt *v = on_beta(d);
+	char *rows;
+
+	desk_type(v, "<F8>", "Удалить запись: заявление?");
+	bring(d, "AP0903", "Аврора", "");
+	desk_see(v, "показано 3 из");
+	desk_type(v, "2", "Удалено: Ааронова Бета Юрьевна");
+	rows = desk_export(d, "applications", "Ааронова");
+	assert_non_null(strstr(rows, "AP0901"));
+	assert_non_null(strstr(rows, "AP0903"));
+	assert_null(strstr(rows, "AP0902"));
+	free(rows);
+	vt_close(v, WAIT);
+}
+
+static void
+removal_of_one_that_was_changed_is_refused(void **state)
+{
+	struct desk *d = *state;
+	vt *v = on_beta(d);
+	char *rows;
+
+	desk_type(v, "<F8>", "Удалить запись: заявление?");
+	bring(d, "AP0902", "Бета", "2026-05-25");
+	desk_type(v, "2", "Удалить нельзя");
+	desk_see(v, "«Ааронова Бета Юрьевна");
+	rows = desk_export(d, "applications", "AP0902");
+	assert_non_null(strstr(rows, "AP0902"));
+	free(rows);
+	vt_close(v, WAIT);
+}
+
+static void
+removal_of_the_marked_is_refused_when_one_has_gone(void **state)
+{
+	struct desk *d = *state;
+	vt *v = on_beta(d);
+	char *rows;
+
+	desk_type(v, "<C-a>", "отмечено 2");
+	desk_type(v, "<F8>", "Удалить 2 отмеченные записи");
+	take_back(d);
+	desk_see(v, "показано 1 из");
+	desk_type(v, "2", "Ни одна запись не удалена");
+	rows = desk_export(d, "applications", "AP0901");
+	assert_non_null(strstr(rows, "AP0901"));
+	free(rows);
+	vt_close(v, WAIT);
+}
+
+static void
+bring_person(const struct desk *d, const char *code, const char *name)
+{
+	free(desk_shell("printf 'code;surname;given_name;organisation;position;staff_kind;hired\\n"
+			"%s;Ааронова;%s;O001;учитель;педагог;2020-09-01\\n' "
+			"| %s --db %s --user lead import people -",
+	    code, name, desk_program(), d->db));
+}
+
+static vt *
+on_person_beta(const struct desk *d)
+{
+	vt *v;
+
+	bring_person(d, "P9001", "Альфа");
+	bring_person(d, "P9002", "Бета");
+	v = open_list(d, "люди", "Люди");
+	desk_type(v, "ааронова", "показано 2 из");
+	desk_type(v, "<Down>", "2 из 2");
+	return v;
+}
+
+static void
+the_same_record_is_entered_for_whom_it_was_asked(void **state)
+{
+	struct desk *d = *state;
+	vt *v = on_person_beta(d);
+
+	desk_type(v, "<F2>", "Что внести: Ааронова Бета");
+	take_back(d);
+	desk_see(v, "показано 1 из");
+	desk_type(v, "<Enter>", "«Ааронова Бета»");
+	desk_see(v, "удалил другой сотрудник");
+	desk_see(v, "показано 1 из"); /* the list, and no form for somebody else */
+	vt_close(v, WAIT);
+}
+
+static void
+undo_takes_back_what_was_shown_or_nothing(void **state)
+{
+	struct desk *d = *state;
+	vt *v = open_list(d, "люди", "Люди");
+	char *rows;
+
+	desk_type(v, "<C-z>", "Отменить: загрузка таблиц");
+	bring_person(d, "P9001", "Альфа");
+	desk_see(v, "501");
+	desk_type(v, "2", "уже не последняя ваша");
+	rows = desk_export(d, "people", "P9001");
+	assert_non_null(strstr(rows, "P9001"));
+	free(rows);
+	vt_close(v, WAIT);
+}
+
+/* Conditions and order are words, not rows: they hold whatever the rows do meanwhile. */
+static void
+a_condition_is_that_of_the_line_chosen(void **state)
+{
+	struct desk *d = *state;
+	vt *v = on_beta(d);
+
+	desk_type(v, "<C-f>", "Отобрать по полю");
+	bring(d, "AP0903", "Аврора", "");
+	desk_see(v, "показано 3 из");
+	desk_type(v, "учрежд<Enter>", "выбрать из списка…");
+	desk_type(v, "<Enter>", "Найти:");
+	take_back(d);
+	desk_see(v, "показано 2 из");
+	desk_type(v, "№ 3<Enter>", "№ 3");
+	desk_gone(v, "Найти:");
+	desk_type(v, "<F6>", "Упорядочить по полю");
+	take_back(d);
+	desk_see(v, "показано 1 из");
+	desk_type(v, "имя<Enter>", "▲");
+	vt_close(v, WAIT);
+}
+
+#define DESK_TEST(name) cmocka_unit_test_setup(name, desk_setup)
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    DESK_TEST(agreement_of_one_that_has_gone_is_refused),
+	    DESK_TEST(agreement_reaches_the_one_that_was_named),
+	    DESK_TEST(agreement_of_one_that_was_changed_is_refused),
+	    DESK_TEST(removal_reaches_the_one_that_was_named),
+	    DESK_TEST(removal_of_one_that_was_changed_is_refused),
+	    DESK_TEST(removal_of_the_marked_is_refused_when_one_has_gone),
+	    DESK_TEST(the_same_record_is_entered_for_whom_it_was_asked),
+	    DESK_TEST(undo_takes_back_what_was_shown_or_nothing),
+	    DESK_TEST(a_condition_is_that_of_the_line_chosen),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}
