@@ -10,7 +10,6 @@
 
 #include "base/clock.h"
 #include "base/date.h"
-#include "base/die.h"
 #include "base/utf8.h"
 #include "rules/schoolyear.h"
 #include "screens/ask.h"
@@ -428,36 +427,19 @@ show_text(struct screen *sc)
 		open_paper_page(screen_app(sc), "Проект приказа", "prikaz-proekt", &page);
 }
 
-/* What is signed is the text that was read, under the number it was read with. */
-struct draft_order {
-	size_t number; /* bytes of the number; the text follows */
-	char text[];
-};
-
-static struct question
-question_about(const struct draft_order *d, answer_fn *then)
-{
-	return (struct question){
-	    .then = then, .about = d, .size = sizeof(*d) + strlen(d->text) + 1};
-}
-
-/* The order as it would be signed now; the caller frees. NULL: it cannot be, which is said. */
-static struct draft_order *
+/* The order as it would be signed now, number and text; the caller frees. NULL: it cannot be, which
+ * is said. */
+static char *
 draft_now(struct screen *sc, struct page *page)
 {
 	const struct order_screen *o = screen_state(sc);
-	struct draft_order *d;
 	struct buf text = {0};
 
 	if (!make_page(sc, page))
 		return NULL;
-	buf_puts(&text, o->number);
+	buf_printf(&text, "%s\n", o->number);
 	page_put_text(page, &text);
-	d = xcalloc(1, sizeof(*d) + text.len + 1);
-	d->number = strlen(o->number);
-	memcpy(d->text, buf_text(&text), text.len);
-	buf_free(&text);
-	return d;
+	return buf_detach(&text);
 }
 
 static void
@@ -480,13 +462,14 @@ sign(struct screen *sc)
 	    done.number, people, words_plural(people, "человек", "человека", "человек"));
 }
 
+/* What is signed is the text that was read, under the number it was read with: about. */
 static void
 take_signature(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct draft_order *read = about;
+	const char *read = about;
 	struct order_screen *o = screen_state(sc);
 	struct page page = {.title = ""};
-	struct draft_order *now;
+	char *now;
 
 	assert(read != NULL);
 	if (answer->code == 0)
@@ -496,16 +479,11 @@ take_signature(struct screen *sc, const void *about, const struct answer *answer
 	if (now == NULL)
 		return;
 	page_free(&page);
-	if (strcmp(read->text, now->text) == 0)
+	if (strcmp(read, now) == 0)
 		sign(sc);
 	else
 		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "Приказ не подписан: тем временем изменились его %s, теперь он будет № %s. F2 "
-		    "— "
-		    "прочитать его ещё раз и подписать.",
-		    read->number != now->number || memcmp(read->text, now->text, now->number) != 0
-			? "номер и текст"
-			: "слова",
+		    "Приказ не подписан: он изменился и будет № %s. F2 — прочитать его снова.",
 		    o->number);
 	free(now);
 }
@@ -516,7 +494,7 @@ ask_signature(struct screen *sc)
 	struct order_screen *o = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct page page = {.title = ""};
-	struct draft_order *draft;
+	char *draft;
 	struct buf title = {0};
 	struct error e = {0};
 
@@ -529,7 +507,9 @@ ask_signature(struct screen *sc)
 	if (draft == NULL)
 		return;
 	buf_printf(&title, "Приказ перед подписанием › будет № %s", o->number);
-	open_signing(app, question_about(draft, take_signature), buf_text(&title), &page);
+	open_signing(app,
+	    (struct question){.then = take_signature, .about = draft, .size = strlen(draft) + 1},
+	    buf_text(&title), &page);
 	buf_free(&title);
 	free(draft);
 }

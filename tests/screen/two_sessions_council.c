@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT
+ * two_sessions_council.c - while a window is open a second session adds, removes and changes what
+ * it is about: the answer is written to what was shown, or is refused in words.
+ */
+#include "desk.h"
+
+static int
+group_setup(void **state)
+{
+	static const char *const tables[] = {"applications", "council_members", "consents"};
+	struct desk *d;
+
+	if (desk_group_setup(state) != 0)
+		return -1;
+	d = *state;
+	setenv("HOME", d->folder, 1);
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		free(desk_shell("%s --db %s/town --user lead import %s tests/data/council/%s.csv",
+		    desk_program(), d->folder, tables[i], tables[i]));
+	free(desk_shell(
+	    "%s --db %s/town --user lead user add guest --role viewer", desk_program(), d->folder));
+	return 0;
+}
+
+/* What the second session does: rows of a table, the column names first, lines parted by \n. */
+static void
+import(const struct desk *d, const char *user, const char *kind, const char *rows)
+{
+	free(desk_shell("printf '%s' | %s --db %s --user %s import %s -", rows, desk_program(),
+	    d->db, user, kind));
+}
+
+/* The institution takes its agreement back. */
+static void
+disagree(const struct desk *d, const char *application)
+{
+	free(desk_shell("%s --db %s --user lead export applications >%s/all.csv && "
+			"(head -1 %s/all.csv; grep '^%s;' %s/all.csv | "
+			"sed 's/;2026-[0-9-]*$/;/') | "
+			"%s --db %s --user lead import applications -",
+	    desk_program(), d->db, d->folder, d->folder, application, d->folder, desk_program(),
+	    d->db));
+}
+
+static vt *
+start(const struct desk *d)
+{
+	vt *v = desk_start(d, 24, 100);
+
+	desk_see(v, "F10 Выход");
+	return v;
+}
+
+static void
+open_preparation(vt *v)
+{
+	desk_type(v, "засед", "► Заседания совета");
+	desk_type(v, "<Enter>", "всего 13");
+	desk_type(v, "<C-g>", "Повестка: 11 из 11");
+	desk_see(v, "Членов совета    7");
+}
+
+/* A meeting under way with the last six on its agenda; five more could come. */
+static void
+begin_with_six(vt *v)
+{
+	open_preparation(v);
+	desk_type(v, "<Home><Down><Down><Down><Down><Down><Space><Space><Space><Space><Space>",
+	    "Повестка: 6 из 11");
+	desk_type(v, "<F2>", "Заседание № 7 от 31.05.2026 записано");
+	desk_type(v, "<F8>", "присутствуют 7 из 7");
+	desk_type(v, "<Enter>", "пункт 1 из 6");
+}
+
+static void
+the_application_chosen_goes_on_the_agenda(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start(d);
+	char *row;
+
+	begin_with_six(v);
+	desk_type(v, "<Ins>", "что внести в повестку");
+	disagree(d, "AP0201"); /* above the one that is chosen */
+	desk_type(v, "Филимонов<Enter>", "Внесено в повестку: Филимонов");
+	desk_see(v, "пункт 7");
+	row = desk_export(d, "agenda", "AP0203");
+	assert_non_null(strstr(row, ";7"));
+	free(row);
+	vt_close(v, WAIT);
+}
+
+static void
+a_changed_application_is_refused(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start(d);
+	char *row;
+
+	begin_with_six(v);
+	desk_type(v, "<Ins>", "что внести в повестку");
+	disagree(d, "AP0203");
+	desk_type(v, "Филимонов<Enter>", "запись тем временем изменили");
+	row = desk_export(d, "agenda", "AP0203");
+	assert_string_equal(row, "");
+	free(row);
+	vt_close(v, WAIT);
+}
+
+static void
+the_person_chosen_leads(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start(d);
+
+	open_preparation(v);
+	desk_type(v, "<Home><Down><Enter>", "Кто председательствует");
+	import(d, "lead", "council_members",
+	    "person;from;to;duty\\nP0001;2025-09-01;;член\\n"); /* Озерская, before the last line */
+	desk_type(v, "<End><Enter>", "Найти:");
+	vt_keys(v, "<Esc>");
+	desk_gone(v, "Найти:");
+	desk_type(v, "<Enter>", "Кто председательствует");
+	import(d, "lead", "council_members", "person;from;to;duty\\nP0002;2025-09-01;;член\\n");
+	desk_type(v, "Воронцов<Enter>", "Председатель: Воронцов");
+	vt_close(v, WAIT);
+}
+
+static void
+marks_of_attendance_belong_to_people(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start(d);
+
+	open_preparation(v);
+	desk_type(v, "<F2>", "Заседание № 7 от 31.05.2026 записано");
+	desk_type(v, "<F8>", "присутствуют 7 из 7");
+	desk_type(v, "<End><Space>", "присутствуют 6 из 7"); /* the last one is away */
+	import(d, "lead", "council_members",
+	    "person;from;to;duty\\nP0001;2025-09-01;;член\\nP0002;2025-09-01;;член\\n");
+	desk_see(v, "Озерская Ирина"); /* new: nobody has marked her */
+	desk_see(v, "присутствуют 6 из 7");
+	desk_type(v, "<Enter>", "пункт 1 из 11");
+	desk_see(v, "присутствуют 6 из 7");
+	vt_close(v, WAIT);
+}
+
+static void
+another_agenda_is_not_closed(void **state)
+{
+	struct desk *d = *state;
+	vt *a = start(d), *b;
+
+	begin_with_six(a);
+	b = start(d);
+	desk_see(b, "Идёт заседание № 7");
+	desk_type(a, "<F8>", "Пунктов в повестке: 6");
+	vt_keys(b, "<End>");
+	while (!vt_has(b, "► Идёт заседание"))
+		desk_step(b, "<Up>");
+	desk_type(b, "<Enter>", "пункт 1 из 6");
+	desk_type(b, "<Ins>", "что внести в повестку");
+	desk_type(b, "<Enter>", "Внесено в повестку");
+	desk_type(a, "2", "Протокол не закрыт: повестка тем временем изменилась");
+	vt_close(a, WAIT);
+	vt_close(b, WAIT);
+}
+
+static void
+an_order_is_signed_as_it_was_read(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start(d);
+
+	desk_type(v, "прик<Enter>", "всего 32");
+	desk_type(v, "<C-g>3", "выбрать члена актива");
+	desk_type(v, "<Ins>Балашова Ирина", "1 из 1");
+	desk_type(v, "<Enter>", "Основание исключения");
+	desk_type(v, "по заявлению<Enter>", "Последний день в составе");
+	desk_type(v, "<Enter>", "В приказе: 1 из 1");
+	desk_type(v, "<F2>", "будет № 705-исх");
+	import(d, "lead", "orders",
+	    "code;number;date;kind;subject;signed_by;control\\nR0033;705-исх;2026-05-31;"
+	    "исключение из методактива;Об исключении;А. Б. Власов;\\n");
+	desk_type(v, "<F2>", "изменился и будет № 706-исх");
+	desk_type(v, "<F2>", "будет № 706-исх");
+	desk_type(v, "<F2>", "Приказ № 706-исх подписан");
+	vt_close(v, WAIT);
+}
+
+static void
+an_undo_is_for_what_was_asked(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+	char *row;
+
+	import(d, "lead", "council_members",
+	    "person;from;to;duty\\nP0001;2025-09-01;;член\\nP0002;2025-09-01;;член\\n");
+	v = start(d);
+	desk_type(v, "<C-z>", "Отменить: ");
+	import(d, "lead", "council_members",
+	    "person;from;to;duty\\nP0003;2025-09-01;;член\\nP0005;2025-09-01;;член\\n");
+	desk_type(v, "2", "уже не последняя");
+	row = desk_export(d, "council_members", "P0003");
+	assert_string_not_equal(row, "");
+	free(row);
+	row = desk_export(d, "council_members", "P0001");
+	assert_string_not_equal(row, "");
+	free(row);
+	vt_close(v, WAIT);
+}
+
+static void
+a_changed_account_is_not_removed(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start(d);
+	char *rows;
+
+	desk_type(v, "<C-u>", "guest");
+	desk_type(v, "<Home><F8>", "Удалить учётную запись «guest»?");
+	free(desk_shell(
+	    "%s --db %s --user lead user add anna --role viewer", desk_program(), d->db));
+	free(desk_shell(
+	    "%s --db %s --user lead user set guest --role clerk", desk_program(), d->db));
+	desk_type(v, "2", "«guest» тем временем изменили");
+	desk_type(v, "<F8>", "Удалить учётную запись «guest»?"); /* the cursor went with it */
+	desk_type(v, "2", "«guest» удалена");
+	rows = desk_shell("%s --db %s --user lead user list", desk_program(), d->db);
+	assert_non_null(strstr(rows, "anna"));
+	assert_null(strstr(rows, "guest"));
+	free(rows);
+	vt_close(v, WAIT);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup(the_application_chosen_goes_on_the_agenda, desk_setup),
+	    cmocka_unit_test_setup(a_changed_application_is_refused, desk_setup),
+	    cmocka_unit_test_setup(the_person_chosen_leads, desk_setup),
+	    cmocka_unit_test_setup(marks_of_attendance_belong_to_people, desk_setup),
+	    cmocka_unit_test_setup(another_agenda_is_not_closed, desk_setup),
+	    cmocka_unit_test_setup(an_order_is_signed_as_it_was_read, desk_setup),
+	    cmocka_unit_test_setup(an_undo_is_for_what_was_asked, desk_setup),
+	    cmocka_unit_test_setup(a_changed_account_is_not_removed, desk_setup),
+	};
+
+	return cmocka_run_group_tests(tests, group_setup, desk_group_teardown);
+}
