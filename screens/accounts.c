@@ -289,8 +289,7 @@ accounts_act(struct screen *sc, enum act act)
 	}
 	if (a->count == 0)
 		return;
-	assert(a->list.cursor < a->count);
-	edited.shown = edited.wanted = a->rows[a->list.cursor];
+	edited.shown = edited.wanted = a->rows[list_at(&a->list, a->count)];
 	if (act == ACT_EDIT) {
 		ask_full_name(sc, &edited);
 	} else if (act == ACT_TAKE) {

@@ -326,10 +326,12 @@ draw_screens(struct app *app, int rows, int columns)
 {
 	const struct role *role = app->session->role;
 	size_t first = first_visible(app);
-	const struct screen *top = app->stack[app->depth - 1];
+	const struct screen *top;
 	struct footer footer;
 	struct buf title = {0};
 
+	assert(app->depth > 0 && !app->stack[app->depth - 1]->closed); /* it was settled */
+	top = app->stack[app->depth - 1];
 	if (app->stack[first]->ops->title != NULL)
 		app->stack[first]->ops->title(app->stack[first], &title);
 	frame_draw_title(app->ui, app->session, buf_text(&title), columns);

@@ -226,7 +226,7 @@ put_cell(const void *context, size_t row, size_t column, struct buf *out)
 static void
 draw_values(const struct conflict *c, struct ui *ui, int row, int columns)
 {
-	const struct difference *d = &c->differences[c->list.cursor];
+	const struct difference *d = &c->differences[list_at(&c->list, c->count)];
 
 	for (int side = 0; side < SIDES; side++) {
 		bool chosen = d->chosen == (enum side)side;
@@ -277,7 +277,7 @@ static void
 choose(struct conflict *c, enum side side)
 {
 	if (c->count > 0)
-		c->differences[c->list.cursor].chosen = side;
+		c->differences[list_at(&c->list, c->count)].chosen = side;
 }
 
 static void
@@ -285,7 +285,9 @@ turn(struct conflict *c, int by)
 {
 	if (c->count > 0)
 		choose(c,
-		    (enum side)(((int)c->differences[c->list.cursor].chosen + by + SIDES) % SIDES));
+		    (enum side)(
+			((int)c->differences[list_at(&c->list, c->count)].chosen + by + SIDES) %
+			SIDES));
 }
 
 static void

@@ -230,7 +230,7 @@ doubts_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colum
 		return;
 	}
 	list_draw(&d->list, ui, row + 1, 0, rows - 2 - BECAUSE_ROWS, columns, &view);
-	info = doubt_info(d->rows[d->first + d->list.cursor].doubt);
+	info = doubt_info(d->rows[d->first + list_at(&d->list, d->count)].doubt);
 	ui_put(ui, foot + 1, 1, columns - 2, STYLE_STRONG, info->title);
 	text_draw(ui, foot + 2, 1, BECAUSE_ROWS - 1, columns - 2, STYLE_PLAIN, info->because);
 }

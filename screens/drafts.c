@@ -149,7 +149,7 @@ drafts_act(struct screen *sc, enum act act)
 		app_say(screen_app(sc), MESSAGE_INFO, "Черновиков нет.");
 		return;
 	}
-	draft = &d->drafts[d->list.cursor];
+	draft = &d->drafts[list_at(&d->list, d->count)];
 	if (act == ACT_OPEN)
 		open_draft(screen_app(sc), NUMBERED(ASK_FORM), draft->kind, draft->id);
 	else if (act == ACT_REMOVE)

@@ -165,7 +165,7 @@ finder_do(struct finder *f, struct app *app)
 		app_say(app, MESSAGE_WARNING, "Таких слов здесь нет: сотрите их клавишей Esc.");
 		return;
 	}
-	item = &f->items[f->shown[f->list.cursor]];
+	item = &f->items[f->shown[list_at(&f->list, f->nshown)]];
 	app_pop(app, NULL);
 	if (item->act != ACT_NONE)
 		app_do(app, item->act);

@@ -3,6 +3,7 @@
  */
 #include "screens/list.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,6 +47,13 @@ list_go(struct list *l, size_t row)
 {
 	l->cursor = row < l->count ? row : l->count > 0 ? l->count - 1 : 0;
 	follow(l);
+}
+
+size_t
+list_at(const struct list *l, size_t count)
+{
+	assert(l->cursor < count);
+	return l->cursor;
 }
 
 size_t
@@ -264,6 +272,8 @@ list_draw(const struct list *l, struct ui *ui, int row, int column, int rows, in
 	int widths[LIST_COLUMNS] = {0};
 	size_t n = list_page(l);
 
+	assert(v->ncolumns <= LIST_COLUMNS);
+	assert(l->count == 0 || (l->top <= l->cursor && l->cursor < l->count));
 	list_layout(v->columns, v->ncolumns, columns, widths);
 	if (v->headings) {
 		draw_headings(ui, row, column, v, widths);

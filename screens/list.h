@@ -23,6 +23,8 @@ void list_set(struct list *l, size_t count, int shown);
 /* The same for a list that has the whole screen, its headings above it. */
 void list_fit(struct list *l, const struct app *app, size_t count);
 void list_go(struct list *l, size_t row);
+/* The row under the cursor, of an array of `count`: there is one, whoever asks has seen to it. */
+size_t list_at(const struct list *l, size_t count);
 /* Rows on the screen now: [top, top + list_page(l)). */
 size_t list_page(const struct list *l);
 /* ACT_UP, ACT_DOWN, ACT_PAGE_UP, ACT_PAGE_DOWN, ACT_FIRST, ACT_LAST; false: another action. */

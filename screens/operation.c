@@ -140,6 +140,12 @@ operation_draw(const struct screen *sc, struct ui *ui, int row, int rows, int co
 }
 
 static void
+open_touched(struct app *app, const struct touched *touched)
+{
+	open_card(app, touched->kind, touched->id);
+}
+
+static void
 operation_act(struct screen *sc, enum act act)
 {
 	struct operation *o = screen_state(sc);
@@ -147,8 +153,7 @@ operation_act(struct screen *sc, enum act act)
 	if (list_act(&o->list, act))
 		fetch_names(o);
 	else if (act == ACT_OPEN && o->count > 0)
-		open_card(
-		    screen_app(sc), o->touched[o->list.cursor].kind, o->touched[o->list.cursor].id);
+		open_touched(screen_app(sc), &o->touched[list_at(&o->list, o->count)]);
 }
 
 static const struct action operation_actions[] = {

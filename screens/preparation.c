@@ -375,9 +375,12 @@ open_members(struct screen *sc)
 static void
 toggle(struct preparation *p)
 {
+	size_t at;
+
 	if (p->nitems == 0)
 		return;
-	p->items[p->list.cursor].taken = !p->items[p->list.cursor].taken;
+	at = list_at(&p->list, p->nitems);
+	p->items[at].taken = !p->items[at].taken;
 	p->changed = true;
 }
 
@@ -550,7 +553,8 @@ open_behind(struct screen *sc)
 	const struct preparation *p = screen_state(sc);
 
 	if (p->line == LINE_COUNT && p->nitems > 0)
-		open_card(screen_app(sc), KIND_APPLICATIONS, p->items[p->list.cursor].application);
+		open_card(screen_app(sc), KIND_APPLICATIONS,
+		    p->items[list_at(&p->list, p->nitems)].application);
 	else
 		open_members(sc);
 }

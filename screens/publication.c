@@ -247,7 +247,7 @@ open_line(struct screen *sc)
 
 	if (p->count == 0)
 		return;
-	line = &p->lines[p->list.cursor];
+	line = &p->lines[list_at(&p->list, p->count)];
 	if (line->lead == TO_LIST)
 		open_corps(app, p->on, CORPS_PUBLIC);
 	else if (line->lead == TO_LEFT_OUT)

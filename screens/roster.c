@@ -282,7 +282,7 @@ open_row(struct screen *sc)
 
 	if (c->nrows == 0)
 		return;
-	row = &c->rows[c->list.cursor];
+	row = &c->rows[list_at(&c->list, c->nrows)];
 	if (c->view == CORPS_AREAS || c->view == CORPS_PLACES)
 		narrow(sc, row);
 	else if (c->view == CORPS_EMPTY_AREAS || c->view == CORPS_EMPTY_PLACES)
