@@ -83,11 +83,18 @@ change_next_id(struct change *c, enum kind kind)
 	struct txn *t;
 
 	if (c->next[kind] == 0) {
-		t = txn_read(c->store);
+		t = c->look != NULL ? c->look : txn_read(c->store);
 		c->first_new[kind] = c->next[kind] = staged_counter(t, kind);
-		txn_abort(t);
+		if (t != c->look)
+			txn_abort(t);
 	}
 	return c->next[kind];
+}
+
+void
+change_look_in(struct change *c, struct txn *t)
+{
+	c->look = t;
 }
 
 static struct staged *
@@ -154,7 +161,8 @@ change_put_raw(struct change *c, enum table table, struct slice key, struct slic
 {
 	struct staged_raw *raw;
 
-	assert(table == TABLE_META || table == TABLE_ACCOUNT);
+	assert(table == TABLE_META || table == TABLE_ACCOUNT ||
+	    (table == TABLE_DRAFT && value.data == NULL));
 	c->raws = xrealloc(c->raws, (c->nraws + 1) * sizeof(*c->raws));
 	raw = &c->raws[c->nraws++];
 	*raw = (struct staged_raw){

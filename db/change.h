@@ -26,6 +26,10 @@ void change_free(struct change *c); /* NULL is fine; nothing is written */
  */
 uint64_t change_next_id(struct change *c, enum kind kind);
 
+/* Ids are given as t sees the counters, until it is set to NULL again (before t ends): a deed that
+ * has a transaction open begins no other one for them. */
+void change_look_in(struct change *c, struct txn *t);
+
 /* Stage a record. r->id 0: a new one, r->id is set to what it will be. Otherwise the stored record
  * is replaced, provided it still has the stamp r->stamp when the change is committed; a removed
  * record comes back under its id when r->stamp is its tombstone's. r is not kept. Of several images
@@ -33,8 +37,8 @@ uint64_t change_next_id(struct change *c, enum kind kind);
 void change_put(struct change *c, struct record *r);
 void change_remove(struct change *c, enum kind kind, uint64_t id, uint64_t stamp);
 
-/* Stage a value of TABLE_META or TABLE_ACCOUNT (value.data NULL deletes), journalled by `reason`.
- */
+/* Stage a value of TABLE_META or TABLE_ACCOUNT (value.data NULL deletes), journalled by `reason`;
+ * of TABLE_DRAFT a deletion (db/draft.h), which is no news for the journal. */
 void change_put_raw(struct change *c, enum table table, struct slice key, struct slice value);
 
 /* The journal row shall say that this operation takes back another. */

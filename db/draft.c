@@ -421,6 +421,22 @@ draft_remove(struct store *st, const char *account, enum kind kind, uint64_t id)
 	buf_free(&key);
 }
 
+void
+draft_stage_removal(struct change *c, const char *account, enum kind kind, uint64_t id)
+{
+	struct buf key = {0};
+
+	put_key(&key, account, kind, id);
+	change_put_raw(c, TABLE_DRAFT, buf_slice(&key), (struct slice){0});
+	buf_free(&key);
+}
+
+void
+draft_forget_files(struct store *st, const char *account, enum kind kind, uint64_t id)
+{
+	remove_files(st, account, kind, id);
+}
+
 /* Drafts found so far, one for each form. */
 struct draft_set {
 	struct found *items;

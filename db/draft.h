@@ -9,7 +9,7 @@
 #ifndef DB_DRAFT_H
 #define DB_DRAFT_H
 
-#include "db/store.h"
+#include "db/change.h"
 
 struct draft_field {
 	const char *id, *text;
@@ -34,6 +34,10 @@ draft_save(struct store *st, const char *account, const struct draft *d, struct 
 bool
 draft_load(struct store *st, const char *account, enum kind kind, uint64_t id, struct draft *out);
 void draft_remove(struct store *st, const char *account, enum kind kind, uint64_t id);
+/* The same as part of a change: the row goes in its transaction. What lies in the fallback folder
+ * is taken away by draft_forget_files, once the change is committed. */
+void draft_stage_removal(struct change *c, const char *account, enum kind kind, uint64_t id);
+void draft_forget_files(struct store *st, const char *account, enum kind kind, uint64_t id);
 /* All drafts of an account without their fields, the latest first; the caller frees *drafts. */
 size_t draft_list(struct store *st, const char *account, struct draft **drafts);
 void draft_free(struct draft *d);

@@ -29,6 +29,8 @@ struct staged_raw {
 
 struct change {
 	struct store *store;
+	struct txn
+	    *look; /* ids are given as it sees the counters; NULL: a transaction of its own */
 	struct actor actor;
 	char *operation, *reason;
 	uint64_t undoes;

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/trace.h"
 #include "base/reason.h"
 #include "db/datafile.h"
 #include "db/file.h"
@@ -214,6 +215,7 @@ txn_new(struct store *st, bool write)
 		st->last_errno = rc;
 		return t;
 	}
+	trace("txn", write ? "write" : st->live > 0 ? "read nested" : "read");
 	st->live++;
 	return t;
 }

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/die.h"
+#include "base/trace.h"
 #include "screens/footer.h"
 #include "screens/frame.h"
 #include "screens/log.h"
@@ -377,6 +378,7 @@ load_visible(struct app *app)
 			sc->stale = false;
 			sc->changes = changes_number(app->session); /* or later: read after it */
 			app->dirty = true;
+			trace("load", sc->ops->name);
 			app->running = sc;
 			if (sc->ops->load != NULL)
 				sc->ops->load(sc);
@@ -509,6 +511,18 @@ is_refused(struct app *app, const struct key *key, bool in_text)
 	return true;
 }
 
+/* A letter says only that it is one: what a clerk types is nobody else's business. */
+static void
+trace_key(const struct key *key)
+{
+	struct buf name = {0};
+
+	if (key->code != K_CHARACTER && key->code != K_PASTED)
+		action_put_pressed(key, &name);
+	trace("key", name.len > 0 ? buf_text(&name) : "letter");
+	buf_free(&name);
+}
+
 static void
 handle_key(struct app *app, const struct key *key)
 {
@@ -516,6 +530,7 @@ handle_key(struct app *app, const struct key *key)
 	bool in_text;
 	enum act act;
 
+	trace_key(key);
 	if (is_too_small(app))
 		return;
 	buf_clear(&app->message);

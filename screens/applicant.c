@@ -90,12 +90,12 @@ add_grounds(struct applicant *c, const struct verdict *v)
 }
 
 static void
-add_verdict(struct applicant *c, struct session *s, const struct application *a, int32_t on)
+add_verdict(struct applicant *c, const struct view *view, const struct application *a, int32_t on)
 {
 	struct verdict v;
 	struct buf text = {0};
 
-	applications_judge(s, a, on, &v);
+	applications_judge_in(view, a, on, &v);
 	buf_puts(&text, "Пункт ");
 	buf_puts(&text, v.nmusts > 0 ? v.musts[0].must->clause : "");
 	buf_puts(&text, " на ");
@@ -111,11 +111,10 @@ add_verdict(struct applicant *c, struct session *s, const struct application *a,
 
 /* The rows of the paper in their order, then what the clauses need besides. */
 static void
-add_answers(struct applicant *c, struct session *s, const struct record *r)
+add_answers(struct applicant *c, const struct view *v, const struct record *r)
 {
 	size_t count;
-	const struct form_row *rows = profile_form(s->profile, KIND_APPLICATIONS, &count);
-	struct txn *t = txn_read(s->store);
+	const struct form_row *rows = profile_form(v->session->profile, KIND_APPLICATIONS, &count);
 	struct buf text = {0};
 
 	add(c, APPLICANT_ANSWERS, STYLE_HEADER, 0, "Ответы заявления");
@@ -127,7 +126,7 @@ add_answers(struct applicant *c, struct session *s, const struct record *r)
 			if (before > 0)
 				buf_puts(&text, " / ");
 			if (!record_field_empty(r, rows[i].fields[k]))
-				register_put_field(s, t, r, rows[i].fields[k], &text);
+				register_put_field(v->session, v->txn, r, rows[i].fields[k], &text);
 			else
 				buf_truncate(&text, before);
 		}
@@ -135,14 +134,13 @@ add_answers(struct applicant *c, struct session *s, const struct record *r)
 		add(c, APPLICANT_ANSWERS, text.len > 0 ? STYLE_PLAIN : STYLE_FAINT, 2,
 		    text.len > 0 ? buf_text(&text) : "не указано");
 	}
-	txn_abort(t);
 	buf_free(&text);
 }
 
 /* Every record of a kind whose reference is this one. */
 struct gathering {
 	struct applicant *applicant;
-	struct session *session;
+	struct view *view;
 	size_t found;
 };
 typedef void each_fn(struct gathering *g, const struct record *r);
@@ -158,9 +156,9 @@ each_of(struct gathering *g, enum kind kind, const char *field, uint64_t id, eac
 	struct listing *l = NULL;
 	struct record *r = record_new(kind);
 
-	if (listing_open(&l, g->session, &spec, NULL, NULL) == ST_OK)
+	if (listing_open_in(&l, g->view, &spec, NULL, NULL) == ST_OK)
 		for (size_t i = 0; i < listing_count(l) && i < EARLIER_MOST; i++)
-			if (listing_page(l, g->session, i, 1, &r) == 1)
+			if (listing_page_in(l, g->view, i, 1, &r) == 1)
 				each(g, r);
 	listing_close(l);
 	record_free(r);
@@ -172,9 +170,10 @@ add_decision(struct gathering *g, const struct record *r)
 	const struct decision *d = (const struct decision *)r;
 	struct buf text = {0};
 
-	register_put_name(g->session, KIND_MEETINGS, d->meeting, &text);
+	register_put_name_in(g->view, KIND_MEETINGS, d->meeting, &text);
 	buf_puts(&text, ": ");
-	register_put_field(g->session, NULL, r, field_find(KIND_DECISIONS, "outcome"), &text);
+	register_put_field(
+	    g->view->session, g->view->txn, r, field_find(KIND_DECISIONS, "outcome"), &text);
 	if (d->reason[0] != '\0')
 		buf_printf(&text, ", %s", d->reason);
 	add(g->applicant, APPLICANT_EARLIER, STYLE_PLAIN, 2, buf_text(&text));
@@ -217,7 +216,7 @@ add_membership(struct gathering *g, const struct record *r)
 		buf_printf(&text, " · %s", m->subject_area);
 	if (m->order != 0) {
 		buf_puts(&text, " · ");
-		register_put_name(g->session, KIND_ORDERS, m->order, &text);
+		register_put_name_in(g->view, KIND_ORDERS, m->order, &text);
 	}
 	if (m->end_reason[0] != '\0')
 		buf_printf(&text, " · %s", m->end_reason);
@@ -228,9 +227,9 @@ add_membership(struct gathering *g, const struct record *r)
 }
 
 static void
-add_earlier(struct applicant *c, struct session *s, const struct application *a)
+add_earlier(struct applicant *c, struct view *v, const struct application *a)
 {
-	struct gathering g = {.applicant = c, .session = s};
+	struct gathering g = {.applicant = c, .view = v};
 
 	add(c, APPLICANT_EARLIER, STYLE_HEADER, 0, "Раньше");
 	if (a->person == 0) {
@@ -248,9 +247,9 @@ add_earlier(struct applicant *c, struct session *s, const struct application *a)
 }
 
 void
-applicant_load(struct applicant *c, struct session *s, uint64_t application, int32_t on)
+applicant_load(struct applicant *c, struct view *v, uint64_t application, int32_t on)
 {
-	struct record *r = register_load(s, KIND_APPLICATIONS, application);
+	struct record *r = register_load_in(v, KIND_APPLICATIONS, application);
 
 	if (c->application != application) {
 		c->top = 0;
@@ -260,9 +259,9 @@ applicant_load(struct applicant *c, struct session *s, uint64_t application, int
 	c->count = 0;
 	arena_clear(&c->arena);
 	if (r != NULL) {
-		add_verdict(c, s, (const struct application *)r, on);
-		add_answers(c, s, r);
-		add_earlier(c, s, (const struct application *)r);
+		add_verdict(c, v, (const struct application *)r, on);
+		add_answers(c, v, r);
+		add_earlier(c, v, (const struct application *)r);
 	}
 	record_free(r);
 }

@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "screens/ui.h"
-#include "service/session.h"
+#include "service/view.h"
 
 enum applicant_part { APPLICANT_VERDICT, APPLICANT_ANSWERS, APPLICANT_EARLIER, APPLICANT_PARTS };
 
@@ -28,7 +28,7 @@ struct applicant {
 };
 
 /* The verdict is that of the day. */
-void applicant_load(struct applicant *c, struct session *s, uint64_t application, int32_t on);
+void applicant_load(struct applicant *c, struct view *v, uint64_t application, int32_t on);
 void applicant_free(struct applicant *c);
 
 const char *applicant_part_word(enum applicant_part part);

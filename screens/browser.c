@@ -235,12 +235,8 @@ take_saved(struct screen *sc, const void *about, const struct answer *answer)
 	if (answer->code != 1)
 		return;
 	b->current = answer->id;
-	browser_open_listing(sc);
-	if (b->listing != NULL &&
-	    listing_find(b->listing, app_session(screen_app(sc)), answer->id) ==
-		listing_count(b->listing))
-		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "Запись сохранена, но под поиск или отбор этого списка она не подходит.");
+	b->saved = true;
+	b->wished = true;
 }
 
 static void

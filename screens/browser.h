@@ -32,6 +32,7 @@ struct browser {
 	/* what came of it */
 	struct listing *listing;
 	bool wished;      /* the wish has changed since */
+	bool saved;       /* current has just been saved: to be found, else that is said */
 	uint64_t changes; /* changes_number() when the listing was opened */
 	struct list list;
 	uint64_t current; /* the record the cursor is on; 0: none */
@@ -73,8 +74,7 @@ void browser_wish(struct screen *sc, bool from_start);
 void browser_ensure(struct screen *sc);
 void browser_load(struct screen *sc);
 void browser_tick(struct screen *sc);
-void browser_open_listing(struct screen *sc);
-void browser_load_page(struct screen *sc);
+void browser_load_page(struct screen *sc, const struct view *v);
 void browser_moved(struct screen *sc); /* the cursor, by the list's own movements */
 
 /* browser_work.c: what is done with records of a kind besides looking at them and changing them. */
@@ -82,7 +82,7 @@ void browser_moved(struct screen *sc); /* the cursor, by the list's own movement
 void browser_work(struct screen *sc, enum act act); /* nothing for any other action */
 
 /* Those that are on the wished ways now. */
-void browser_read_ways(struct screen *sc);
+void browser_read_ways(struct screen *sc, const struct view *v);
 /* "готово к совету, отложено" */
 void browser_put_ways(const struct browser *b, struct buf *out);
 void browser_drop_ways(struct browser *b);

@@ -37,21 +37,27 @@ spec_of(const struct browser *b)
 }
 
 static void
-take_current(struct screen *sc, const struct browser_layout *l)
+note_current(struct browser *b)
 {
-	struct browser *b = screen_state(sc);
 	const struct record *r = browser_current(b);
 
 	b->current = r != NULL ? r->id : 0;
+}
+
+static void
+take_current(struct screen *sc, const struct view *v, const struct browser_layout *l)
+{
+	struct browser *b = screen_state(sc);
+
+	note_current(b);
 	if (l->preview_columns > 0)
-		preview_set(&b->preview, app_session(screen_app(sc)), r);
+		preview_set(&b->preview, v, b->changes, browser_current(b));
 }
 
 void
-browser_load_page(struct screen *sc)
+browser_load_page(struct screen *sc, const struct view *v)
 {
 	struct browser *b = screen_state(sc);
-	struct session *s = app_session(screen_app(sc));
 	struct browser_layout l = layout_now(sc);
 	int widths[LIST_COLUMNS] = {0};
 
@@ -59,9 +65,9 @@ browser_load_page(struct screen *sc)
 		return;
 	list_set(&b->list, listing_count(b->listing), l.list_rows - 1);
 	list_layout(b->columns.shown, b->columns.count, l.list_columns, widths);
-	rows_load(&b->page, s, b->listing, b->kind, &b->columns, widths, b->list.top,
+	rows_load(&b->page, v, b->listing, b->kind, &b->columns, widths, b->list.top,
 	    list_page(&b->list));
-	take_current(sc, &l);
+	take_current(sc, v, &l);
 }
 
 void
@@ -69,47 +75,59 @@ browser_moved(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
 	struct browser_layout l = layout_now(sc);
+	bool same_page = b->list.top == b->page.first && list_page(&b->list) == b->page.count;
+	struct view v;
 
-	if (b->list.top == b->page.first && list_page(&b->list) == b->page.count)
-		take_current(sc, &l);
+	if (same_page && l.preview_columns == 0) {
+		note_current(b);
+		return;
+	}
+	view_open(&v, app_session(screen_app(sc)));
+	if (same_page)
+		take_current(sc, &v, &l);
 	else
-		browser_load_page(sc);
+		browser_load_page(sc, &v);
+	view_close(&v);
 }
 
 /* The cursor goes to the record it was on, at the same height of the screen; else it stays in its
  * row. */
 static void
-find_current(struct screen *sc)
+find_current(struct screen *sc, const struct view *v)
 {
 	struct browser *b = screen_state(sc);
 	size_t offset = b->list.cursor - b->list.top, at;
 
 	if (b->current == 0)
 		return;
-	at = listing_find(b->listing, app_session(screen_app(sc)), b->current);
-	if (at == listing_count(b->listing))
+	at = listing_find_in(b->listing, v, b->current);
+	if (at == listing_count(b->listing)) {
+		if (b->saved)
+			app_say(screen_app(sc), MESSAGE_WARNING,
+			    "Запись сохранена, но под поиск или отбор этого списка она не "
+			    "подходит.");
 		return;
+	}
 	b->list.count = listing_count(b->listing);
 	b->list.cursor = at;
 	b->list.top = at > offset ? at - offset : 0;
 }
 
-void
-browser_open_listing(struct screen *sc)
+/* changes: changes_number() before the view was opened. */
+static void
+open_listing(struct screen *sc, struct view *v, uint64_t changes)
 {
 	struct browser *b = screen_state(sc);
 	struct app *app = screen_app(sc);
-	struct session *s = app_session(app);
 	struct listing_spec spec;
-	uint64_t changes = changes_number(s);
 	struct listing *listing = NULL;
 	enum status st;
 
-	browser_read_ways(sc);
+	browser_read_ways(sc, v);
 	buf_clear(&b->filter_words);
-	filters_put(&b->filters, s, b->kind, &b->filter_words);
+	filters_put(&b->filters, v, b->kind, &b->filter_words);
 	spec = spec_of(b);
-	st = listing_open(&listing, s, &spec, app_progress, app);
+	st = listing_open_in(&listing, v, &spec, app_progress, app);
 	b->wished = false;
 	if (st != ST_OK) {
 		app_say(app, MESSAGE_WARNING,
@@ -123,18 +141,25 @@ browser_open_listing(struct screen *sc)
 	b->changes = changes;
 	found_set(
 	    &b->found, listing_layout(listing) != NULL ? listing_layout(listing) : spec.search);
-	find_current(sc);
+	find_current(sc, v);
+	b->saved = false;
 }
 
 void
 browser_ensure(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
+	struct session *session = app_session(screen_app(sc));
+	uint64_t changes;
+	struct view v;
 
 	if (b->listing != NULL && !b->wished)
 		return;
-	browser_open_listing(sc);
-	browser_load_page(sc);
+	changes = changes_number(session);
+	view_open(&v, session);
+	open_listing(sc, &v, changes);
+	browser_load_page(sc, &v);
+	view_close(&v);
 }
 
 /* While somebody types on, the search waits for the last letter; tick() comes back to what was put
@@ -144,12 +169,16 @@ browser_load(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
 	struct app *app = screen_app(sc);
+	uint64_t changes = changes_number(app_session(app));
+	struct view v;
 
 	if (b->listing != NULL && b->wished && app_waiting(app))
 		return;
-	if (b->listing == NULL || b->wished || b->changes != changes_number(app_session(app)))
-		browser_open_listing(sc);
-	browser_load_page(sc);
+	view_open(&v, app_session(app));
+	if (b->listing == NULL || b->wished || b->changes != changes)
+		open_listing(sc, &v, changes);
+	browser_load_page(sc, &v);
+	view_close(&v);
 }
 
 void

@@ -23,7 +23,7 @@
 /* Ways. */
 
 void
-browser_read_ways(struct screen *sc)
+browser_read_ways(struct screen *sc, const struct view *v)
 {
 	struct browser *b = screen_state(sc);
 	struct ways w = {.count = 0};
@@ -33,7 +33,7 @@ browser_read_ways(struct screen *sc)
 	free(b->only);
 	b->only = NULL;
 	b->nonly = 0;
-	if (ways_load(app_session(screen_app(sc)), clock_today(), &w) == ST_OK)
+	if (ways_load_in(v, clock_today(), &w) == ST_OK)
 		b->nonly = ways_ids(&w, b->ways, &b->only);
 	if (b->nonly == 0) { /* nobody is not the same as everybody */
 		free(b->only);

@@ -126,6 +126,9 @@ note_fault(void *context, const struct field *f, const char *sentence)
 
 	if (item == SHEET_NONE || faults->count == sizeof(faults->lines) / sizeof(faults->lines[0]))
 		return; /* the person is filled in later */
+	for (size_t i = 0; i < faults->count; i++)
+		if (faults->items[i] == item)
+			return; /* what could not be read is empty now: no news */
 	buf_clear(&faults->sh->items[item].fault);
 	buf_puts(&faults->sh->items[item].fault, sentence);
 	buf_printf(&line, "%s: %s", f->label, sentence);
@@ -137,12 +140,16 @@ static void
 check_pattern(struct sheet *sh, struct record *r, struct form_faults *faults)
 {
 	struct session_refs refs;
-	struct reading reading = sheet_reading(sh, &refs);
+	struct reading reading;
+	struct view v;
 
+	sheet_begin_view(sh, &v);
+	reading = sheet_reading(sh, &refs);
 	for (size_t i = 0; i < sh->count; i++)
 		item_settle(sh, &sh->items[i]);
-	if (sheet_assemble(sh, r, note_fault, faults) == 0)
-		record_check(r, &reading, note_fault, faults);
+	sheet_assemble(sh, r, note_fault, faults);
+	record_check(r, &reading, note_fault, faults);
+	sheet_end_view(sh, &v);
 }
 
 static void open_preview(struct app *app, struct question question, const struct record *pattern,
@@ -185,7 +192,7 @@ bulk_answered(struct screen *sc, int question, const struct answer *answer)
 	if (question != ASK_PREVIEW) {
 		sheet_screen_answered(sc, question, answer);
 	} else if (answer->code == 1) {
-		sheet_drop_draft(sh);
+		sheet_forget_draft(sh);
 		sh->finished = true;
 		app_pop(screen_app(sc), &(struct answer){.code = 1});
 	}
@@ -293,10 +300,13 @@ static void
 find_faults(struct bulk_preview *p, struct session *s)
 {
 	struct bulk_fault *faults;
+	struct view v;
 	size_t n;
 
 	drop_faults(p);
-	p->faulty = bulk_check(s, p->pattern, p->people.ids, p->people.count, &faults, &n);
+	view_open(&v, s);
+	p->faulty = bulk_check(&v, p->pattern, p->people.ids, p->people.count, &faults, &n);
+	view_close(&v);
 	p->faults = xcalloc(p->people.count + 1, sizeof(*p->faults));
 	for (size_t i = 0; i < n; i++)
 		if (p->faults[faults[i].at] == NULL)
@@ -458,7 +468,8 @@ save(struct screen *sc)
 	struct error e = {0};
 	struct buf text = {0};
 
-	if (bulk_save(app_session(app), p->pattern, p->people.ids, p->people.count, &e) != ST_OK) {
+	if (bulk_save(app_session(app), p->pattern, p->people.ids, p->people.count, true, &e) !=
+	    ST_OK) {
 		app_say_error(app, &e);
 		app_reload(app);
 		return;

@@ -295,14 +295,17 @@ save(struct screen *sc)
 {
 	struct conflict *c = state(sc);
 	struct record *merged = record_dup(c->sides[THEIRS]);
+	const struct save what = {.record = merged, .drop_draft = true, .draft = merged->id};
 	struct saved saved = {0};
 	struct error e = {0};
 	struct answer answer = {.code = 1};
+	struct view v;
 
 	for (size_t i = 0; i < c->count; i++)
 		record_copy_field(
 		    merged, c->sides[c->differences[i].chosen], c->differences[i].field);
-	switch (register_save(c->session, merged, &saved, &e)) {
+	view_open(&v, c->session);
+	switch (register_save_in(&v, &what, &saved, &e)) {
 	case ST_OK:
 		app_say(screen_app(sc), MESSAGE_INFO, "Сохранено с выбранными значениями.");
 		answer.id = saved.id;

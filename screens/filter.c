@@ -85,7 +85,7 @@ filters_clear(struct filters *f)
 }
 
 static void
-put_value(struct session *s, const struct filter *f, struct buf *out)
+put_value(const struct view *v, const struct filter *f, struct buf *out)
 {
 	const char *const *words = f->field->shown != NULL ? f->field->shown : f->field->words;
 
@@ -97,7 +97,7 @@ put_value(struct session *s, const struct filter *f, struct buf *out)
 		buf_puts(out, f->value > 0 ? words[f->value - 1] : "");
 		break;
 	case FIELD_REF:
-		register_put_name(s, f->field->target, (uint64_t)f->value, out);
+		register_put_name_in(v, f->field->target, (uint64_t)f->value, out);
 		break;
 	case FIELD_YESNO:
 		buf_puts(out, f->value != 0 ? "да" : "нет");
@@ -105,7 +105,7 @@ put_value(struct session *s, const struct filter *f, struct buf *out)
 	case FIELD_TERM:
 	case FIELD_TERMS: {
 		const struct term *term = profile_term(
-		    s->profile, f->field->terms, slice_of(f->text != NULL ? f->text : ""));
+		    v->session->profile, f->field->terms, slice_of(f->text != NULL ? f->text : ""));
 
 		buf_puts(out, term != NULL ? term->text : f->text != NULL ? f->text : "");
 		break;
@@ -120,29 +120,29 @@ put_value(struct session *s, const struct filter *f, struct buf *out)
 }
 
 static void
-put_filter(struct session *s, enum kind kind, const struct filter *f, struct buf *out)
+put_filter(const struct view *v, enum kind kind, const struct filter *f, struct buf *out)
 {
 	const struct test *table = f->field->type == FIELD_NUMBER ? number_tests : tests;
 
 	if (f->test == FILTER_IN_FORCE) {
 		buf_puts(out, in_force.put);
-		put_value(s, f, out);
+		put_value(v, f, out);
 		return;
 	}
-	buf_printf(out, "%s: ", profile_label(s->profile, kind, f->field));
+	buf_printf(out, "%s: ", profile_label(v->session->profile, kind, f->field));
 	for (size_t i = 0; i < TESTS; i++)
 		if (table[i].test == f->test)
 			buf_puts(out, table[i].put);
 	if (f->test != FILTER_EMPTY && f->test != FILTER_FILLED)
-		put_value(s, f, out);
+		put_value(v, f, out);
 }
 
 void
-filters_put(const struct filters *f, struct session *s, enum kind kind, struct buf *out)
+filters_put(const struct filters *f, const struct view *v, enum kind kind, struct buf *out)
 {
 	for (size_t i = 0; i < f->count; i++) {
 		buf_puts(out, i > 0 ? " · " : "");
-		put_filter(s, kind, &f->items[i], out);
+		put_filter(v, kind, &f->items[i], out);
 	}
 }
 

@@ -20,7 +20,7 @@ bool filters_add(struct filters *f, const struct filter *filter);
 void filters_clear(struct filters *f);
 
 /* "Организация: СОШ № 8 · Категория: высшая" */
-void filters_put(const struct filters *f, struct session *s, enum kind kind, struct buf *out);
+void filters_put(const struct filters *f, const struct view *v, enum kind kind, struct buf *out);
 
 /* Ask which field, which test or word, which value, one after the other. The asker is told of the
  * condition when it is whole; its text is borrowed from the profile or the tables. */

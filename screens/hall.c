@@ -99,34 +99,58 @@ settle(struct hall *h, struct app *app)
 	applicant_scroll(&h->applicant, 0, l.applicant_rows, l.applicant_columns, l.wide);
 }
 
-void
-hall_show(struct hall *h, struct app *app, size_t item)
+/* anew: the applicant is read though it is the one shown. */
+static void
+show(struct hall *h, struct app *app, struct view *v, size_t item, bool anew)
 {
-	bool another;
+	uint64_t application = h->sitting.items[item].application;
+	bool another = h->item != item || h->applicant.application != application;
 
-	if (item >= h->sitting.nitems)
-		return;
-	another = h->item != item || h->applicant.application != h->sitting.items[item].application;
 	h->item = item;
 	if (another) {
 		h->outcome = 0;
 		h->counted = false;
 		h->member = hall_next_voter(h, 0);
 	}
-	applicant_load(&h->applicant, app_session(app), h->sitting.items[item].application,
-	    h->sitting.meeting->date);
+	if (another || anew)
+		applicant_load(&h->applicant, v, application, h->sitting.meeting->date);
 	settle(h, app);
 }
 
-bool
-hall_load(struct hall *h, struct app *app)
+void
+hall_show(struct hall *h, struct app *app, size_t item)
+{
+	struct view v;
+
+	if (item >= h->sitting.nitems)
+		return;
+	view_open(&v, app_session(app));
+	show(h, app, &v, item, false);
+	view_close(&v);
+}
+
+/* The item shown stays, unless another one has come under discussion. */
+static size_t
+item_to_show(struct hall *h, uint64_t shown)
+{
+	const struct sitting *s = &h->sitting;
+	uint64_t discussed = s->current < s->nitems ? s->items[s->current].application : 0;
+	size_t item = sitting_item(s, shown);
+
+	if (discussed != h->under_discussion || item == s->nitems)
+		item = s->current < s->nitems ? s->current : 0;
+	h->under_discussion = discussed;
+	return item;
+}
+
+static bool
+load(struct hall *h, struct app *app, struct view *v, bool anew)
 {
 	struct sitting fresh = {.version = 0};
 	struct error e = {0};
-	uint64_t shown = hall_item(h) != NULL ? hall_item(h)->application : 0, discussed = 0;
-	size_t item;
+	uint64_t shown = hall_item(h) != NULL ? hall_item(h)->application : 0;
 
-	if (sitting_load(app_session(app), h->meeting, &fresh, &e) != ST_OK) {
+	if (sitting_load_in(v, h->meeting, &fresh, &e) != ST_OK) {
 		sitting_free(&fresh);
 		app_say_error(app, &e);
 		return false;
@@ -140,16 +164,34 @@ hall_load(struct hall *h, struct app *app)
 		h->member = fresh.nmembers;
 		return true;
 	}
-	if (fresh.current < fresh.nitems)
-		discussed = fresh.items[fresh.current].application;
-	item = sitting_item(&h->sitting, shown);
-	if (discussed != h->under_discussion || item == fresh.nitems)
-		item = fresh.current < fresh.nitems ? fresh.current : 0;
-	h->under_discussion = discussed;
-	hall_show(h, app, item);
+	show(h, app, v, item_to_show(h, shown), anew);
 	if (h->member > fresh.nmembers)
 		h->member = fresh.nmembers;
 	return true;
+}
+
+bool
+hall_load(struct hall *h, struct app *app)
+{
+	struct view v;
+	bool loaded;
+
+	view_open(&v, app_session(app));
+	loaded = load(h, app, &v, true);
+	view_close(&v);
+	return loaded;
+}
+
+bool
+hall_load_votes(struct hall *h, struct app *app)
+{
+	struct view v;
+	bool loaded;
+
+	view_open(&v, app_session(app));
+	loaded = load(h, app, &v, false);
+	view_close(&v);
+	return loaded;
 }
 
 void

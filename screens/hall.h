@@ -28,6 +28,9 @@ struct hall {
 /* Read the meeting anew. The item shown stays, unless another one has come under discussion. false:
  * it could not be read, which is said. */
 bool hall_load(struct hall *h, struct app *app);
+/* The same after a vote, which changes nothing about the applicant: who is read anew only when
+ * another one has come under discussion. */
+bool hall_load_votes(struct hall *h, struct app *app);
 void hall_free(struct hall *h);
 
 /* Show an item of the agenda. */

@@ -311,7 +311,7 @@ vote(struct screen *sc, const struct ballot *b)
 		return;
 	}
 	h->counted = false;
-	if (hall_load(h, app) && b->vote != 0)
+	if (hall_load_votes(h, app) && b->vote != 0)
 		h->member = hall_next_voter(h, sitting_member(&h->sitting, b->person) + 1);
 	list_go(&h->members, h->member);
 }
@@ -327,7 +327,7 @@ recuse(struct screen *sc, size_t member)
 	if (council_recuse(app_session(app), h->meeting, item->application,
 		h->sitting.members[member].person, item->ballots[member].why, &e) != ST_OK)
 		app_say_error(app, &e);
-	hall_load(h, app);
+	hall_load_votes(h, app);
 	h->member = hall_next_voter(h, member + 1);
 	list_go(&h->members, h->member);
 }

@@ -19,13 +19,12 @@ add(struct preview *p, const char *label, const struct buf *text)
 }
 
 void
-preview_set(struct preview *p, struct session *s, const struct record *r)
+preview_set(struct preview *p, const struct view *v, uint64_t changes, const struct record *r)
 {
 	size_t n;
 	const struct field *const *fields;
+	const struct profile *profile = v->session->profile;
 	struct buf text = {0};
-	struct txn *t;
-	uint64_t changes = changes_number(s);
 
 	if (r != NULL && r->id == p->id && r->stamp == p->stamp && changes == p->changes)
 		return;
@@ -36,16 +35,14 @@ preview_set(struct preview *p, struct session *s, const struct record *r)
 	p->changes = changes;
 	if (r == NULL)
 		return;
-	fields = profile_fields(s->profile, r->kind, &n);
-	t = txn_read(s->store);
+	fields = profile_fields(profile, r->kind, &n);
 	for (size_t i = 0; i < n; i++) {
 		if (record_field_empty(r, fields[i]))
 			continue;
 		buf_clear(&text);
-		register_put_field(s, t, r, fields[i], &text);
-		add(p, profile_label(s->profile, r->kind, fields[i]), &text);
+		register_put_field(v->session, v->txn, r, fields[i], &text);
+		add(p, profile_label(profile, r->kind, fields[i]), &text);
 	}
-	txn_abort(t);
 	buf_free(&text);
 }
 

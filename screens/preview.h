@@ -5,7 +5,7 @@
 #define SCREENS_PREVIEW_H
 
 #include "screens/ui.h"
-#include "service/session.h"
+#include "service/view.h"
 
 enum { PREVIEW_LINES = 64 };
 
@@ -19,7 +19,8 @@ struct preview {
 	uint64_t changes;   /* changes_number() then: its texts come from other records too */
 };
 
-void preview_set(struct preview *p, struct session *s, const struct record *r); /* NULL: nothing */
+/* changes: changes_number() when the listing was read; r NULL: nothing is shown. */
+void preview_set(struct preview *p, const struct view *v, uint64_t changes, const struct record *r);
 void preview_free(struct preview *p);
 void
 preview_draw(const struct preview *p, struct ui *ui, int row, int column, int rows, int columns);

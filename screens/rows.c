@@ -48,9 +48,8 @@ put_cell(struct session *s, struct txn *t, const struct record *r, const struct 
 }
 
 static void
-put_cells(struct rows *p, struct session *s, const struct columns *columns, const int *widths)
+put_cells(struct rows *p, const struct view *v, const struct columns *columns, const int *widths)
 {
-	struct txn *t = txn_read(s->store);
 	struct buf text = {0};
 
 	for (size_t i = 0; i < p->count; i++) {
@@ -61,17 +60,16 @@ put_cells(struct rows *p, struct session *s, const struct columns *columns, cons
 			if (columns->full_name[c])
 				put_full_name(p->rows[i], &text);
 			else
-				put_cell(s, t, p->rows[i], columns->fields[c], &text);
+				put_cell(v->session, v->txn, p->rows[i], columns->fields[c], &text);
 			p->cells[i * columns->count + c] =
 			    arena_strndup(&p->arena, buf_text(&text), text.len);
 		}
 	}
-	txn_abort(t);
 	buf_free(&text);
 }
 
 void
-rows_load(struct rows *p, struct session *s, struct listing *l, enum kind kind,
+rows_load(struct rows *p, const struct view *v, struct listing *l, enum kind kind,
     const struct columns *columns, const int *widths, size_t first, size_t n)
 {
 	n = n < PAGE_ROWS ? n : PAGE_ROWS;
@@ -80,9 +78,9 @@ rows_load(struct rows *p, struct session *s, struct listing *l, enum kind kind,
 	arena_clear(&p->arena);
 	p->first = first;
 	p->ncolumns = columns->count;
-	p->count = listing_page(l, s, first, n, p->rows);
+	p->count = listing_page_in(l, v, first, n, p->rows);
 	p->cells = arena_alloc(&p->arena, (p->count * columns->count + 1) * sizeof(*p->cells));
-	put_cells(p, s, columns, widths);
+	put_cells(p, v, columns, widths);
 }
 
 void

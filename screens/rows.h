@@ -19,7 +19,7 @@ struct rows {
 };
 
 /* Load rows [first, first + n) and the texts of the columns that have a width. One transaction. */
-void rows_load(struct rows *p, struct session *s, struct listing *l, enum kind kind,
+void rows_load(struct rows *p, const struct view *v, struct listing *l, enum kind kind,
     const struct columns *columns, const int *widths, size_t first, size_t n);
 void rows_free(struct rows *p);
 

@@ -221,10 +221,25 @@ sheet_is_changed(const struct sheet *sh)
 struct reading
 sheet_reading(struct sheet *sh, struct session_refs *refs)
 {
-	struct reading reading = session_reading(sh->session, refs);
+	struct reading reading =
+	    sh->view != NULL ? view_reading(sh->view, refs) : session_reading(sh->session, refs);
 
 	reading.typed = true;
 	return reading;
+}
+
+void
+sheet_begin_view(struct sheet *sh, struct view *v)
+{
+	view_open(v, sh->session);
+	sh->view = v;
+}
+
+void
+sheet_end_view(struct sheet *sh, struct view *v)
+{
+	sh->view = NULL;
+	view_close(v);
 }
 
 /* The text of a field as it is typed: dates in Russian, lists with blanks, references by code. */
@@ -284,7 +299,7 @@ propose_code(struct sheet *sh)
 
 	if (it == NULL || it->field->type != FIELD_CODE || item_text(sh, it)[0] != '\0')
 		return;
-	register_next_code(sh->session, sh->kind, &code);
+	register_next_code_in(sh->view, sh->kind, &code);
 	item_set_text(sh, it, buf_text(&code));
 	free(it->loaded);
 	it->loaded = buf_detach(&code);
@@ -322,9 +337,13 @@ sheet_touched(struct sheet *sh)
 void
 sheet_renew(struct sheet *sh)
 {
+	struct view v;
+
 	record_clear(sh->base);
+	sheet_begin_view(sh, &v);
 	load_texts(sh, sh->base);
 	propose_code(sh);
+	sheet_end_view(sh, &v);
 	sh->unsaved = sh->drafted = sh->zoomed = sh->warned = false;
 	sh->top = 0;
 	sheet_focus(sh, first_item(sh));
@@ -356,7 +375,7 @@ load_base(struct sheet *sh, uint64_t id, struct error *e)
 		sh->base = record_new(sh->kind);
 		return ST_OK;
 	}
-	sh->base = register_load(sh->session, sh->kind, id);
+	sh->base = register_load_in(sh->view, sh->kind, id);
 	if (sh->base == NULL)
 		return error_set(
 		    e, ST_NOTFOUND, "Этой записи больше нет: её удалил другой сотрудник.");
@@ -368,25 +387,30 @@ sheet_open(struct sheet **out, struct app *app, enum kind kind, uint64_t id,
     const struct record *initial, void (*lay_out)(struct sheet *sh), struct error *e)
 {
 	struct sheet *sh;
-	enum status st = session_require(app_session(app), PERMIT_EDIT, e);
+	struct view v;
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
 	sh = xcalloc(1, sizeof(*sh));
 	sh->app = app;
 	sh->session = app_session(app);
 	sh->kind = kind;
 	sh->form = form_new();
 	sh->lay_out = lay_out != NULL ? lay_out : lay_out_plain;
-	st = load_base(sh, id, e);
+	sheet_begin_view(sh, &v);
+	st = view_require(&v, PERMIT_EDIT, e);
+	if (st == ST_OK)
+		st = load_base(sh, id, e);
+	if (st == ST_OK) {
+		sh->lay_out(sh);
+		load_texts(sh, id == 0 && initial != NULL ? initial : sh->base);
+	}
+	if (st == ST_OK && id == 0)
+		propose_code(sh);
+	sheet_end_view(sh, &v);
 	if (st != ST_OK) {
 		sheet_close(sh);
 		return st;
 	}
-	sh->lay_out(sh);
-	load_texts(sh, id == 0 && initial != NULL ? initial : sh->base);
-	if (id == 0)
-		propose_code(sh);
 	sheet_focus(sh, first_item(sh));
 	sheet_find_draft(sh);
 	*out = sh;

@@ -82,6 +82,7 @@ struct sheet {
 	bool zoomed; /* the text has the whole window */
 	/* layout */
 	int columns, rows, label_width, height, top;
+	struct view *view; /* the deed that is under way reads in it; NULL: none is */
 	/* draft */
 	bool unsaved;                 /* typed since the draft was written */
 	bool drafted;                 /* there is one */
@@ -123,6 +124,9 @@ void sheet_touched(struct sheet *sh);            /* something was typed: the dra
 void sheet_renew(struct sheet *sh);              /* an empty sheet for the next new record */
 void sheet_look(struct sheet *sh); /* the store has changed: warn if it is our record */
 struct reading sheet_reading(struct sheet *sh, struct session_refs *refs);
+/* From here to the end all that the sheet looks up, it looks up in one state of the database. */
+void sheet_begin_view(struct sheet *sh, struct view *v);
+void sheet_end_view(struct sheet *sh, struct view *v); /* closes it; closed already is fine */
 
 /* sheet_value.c: what the fields mean. */
 size_t item_options(const struct sheet *sh, const struct item *it);
@@ -160,6 +164,7 @@ void sheet_take_draft(struct sheet *sh);
 void sheet_refuse_draft(struct sheet *sh); /* begin anew */
 void sheet_save_draft(struct sheet *sh, bool now);
 void sheet_drop_draft(struct sheet *sh);
+void sheet_forget_draft(struct sheet *sh); /* it went with the record that was saved */
 
 /* sheet_draw.c and sheet_hint.c; rows of the hint include the rule above it. */
 void sheet_draw(struct sheet *sh, struct ui *ui, int row, int rows, int column, int columns);

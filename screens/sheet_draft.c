@@ -138,6 +138,12 @@ sheet_save_draft(struct sheet *sh, bool now)
 }
 
 void
+sheet_forget_draft(struct sheet *sh)
+{
+	sh->drafted = sh->unsaved = false;
+}
+
+void
 sheet_drop_draft(struct sheet *sh)
 {
 	if (sh->drafted)

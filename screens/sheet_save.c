@@ -29,6 +29,9 @@ sheet_assemble(struct sheet *sh, struct record *r, fault_fn *report, void *conte
 
 		if (value_parse(r, it->field, slice_of(item_text(sh, it)), &reading, &e) == ST_OK)
 			continue;
+		/* Empty rather than as it was before: what cannot be read says nothing about the
+		 * other fields. */
+		value_parse(r, it->field, slice_of(""), &reading, NULL);
 		faults++;
 		if (report != NULL)
 			report(context, it->field, error_text(&e));
@@ -52,12 +55,14 @@ put_short(struct sheet *sh, const char *sentence, struct buf *line)
 		buf_put(line, sentence, strcspn(sentence, ";"));
 }
 
-/* Faults as lines of a window; the place of each is kept for the jump. */
+/* Faults as lines of a window, from the form's top to its bottom; the place of each is kept for the
+ * jump. */
 struct faults {
 	struct sheet *sh;
 	char **lines;
 	size_t *items;
 	size_t count;
+	bool parsed; /* what could not be read is among them already */
 };
 
 /* The field and what is wrong with it; a sentence that names the field itself needs it once only.
@@ -81,11 +86,42 @@ put_fault(struct sheet *sh, const struct field *f, const char *sentence, struct 
 }
 
 static void
+add_fault(struct faults *faults, size_t item, const char *line)
+{
+	struct buf told = {0};
+	size_t at = faults->count++;
+
+	faults->lines = xrealloc(faults->lines, faults->count * sizeof(*faults->lines));
+	faults->items = xrealloc(faults->items, faults->count * sizeof(*faults->items));
+	for (; at > 0 && faults->items[at - 1] > item; at--) {
+		faults->lines[at] = faults->lines[at - 1];
+		faults->items[at] = faults->items[at - 1];
+	}
+	words_put_capital(&told, line);
+	faults->lines[at] = buf_detach(&told);
+	faults->items[at] = item;
+}
+
+/* A field that could not be read is empty in the record: that it is empty is no news. */
+static bool
+is_told_already(const struct faults *faults, size_t item)
+{
+	bool told = false;
+
+	for (size_t i = 0; faults->parsed && i < faults->count; i++)
+		told = told || (faults->items[i] == item && item != SHEET_NONE);
+	return told;
+}
+
+static void
 note_fault(void *context, const struct field *f, const char *sentence)
 {
 	struct faults *faults = context;
 	size_t item = f != NULL ? sheet_find(faults->sh, f->id) : SHEET_NONE;
-	struct buf line = {0}, told = {0};
+	struct buf line = {0};
+
+	if (is_told_already(faults, item))
+		return;
 
 	if (item != SHEET_NONE) {
 		struct item *it = &faults->sh->items[item];
@@ -96,11 +132,7 @@ note_fault(void *context, const struct field *f, const char *sentence)
 	} else {
 		put_short(faults->sh, sentence, &line);
 	}
-	faults->lines = xrealloc(faults->lines, (faults->count + 1) * sizeof(*faults->lines));
-	faults->items = xrealloc(faults->items, (faults->count + 1) * sizeof(*faults->items));
-	words_put_capital(&told, buf_text(&line));
-	faults->lines[faults->count] = buf_detach(&told);
-	faults->items[faults->count++] = item;
+	add_fault(faults, item, buf_text(&line));
 	buf_free(&line);
 }
 
@@ -145,7 +177,7 @@ finish(struct sheet *sh, uint64_t id)
 {
 	struct answer answer = {.code = 1, .id = id};
 
-	sheet_drop_draft(sh);
+	sheet_forget_draft(sh);
 	if (!sh->save_next) {
 		sh->finished = true;
 		app_pop(sh->app, &answer);
@@ -157,17 +189,13 @@ finish(struct sheet *sh, uint64_t id)
 }
 
 static void
-say_saved(struct sheet *sh, uint64_t id, bool unchanged)
+say_saved(struct sheet *sh, const char *name, bool unchanged)
 {
-	struct buf name = {0};
-
-	register_put_name(sh->session, sh->kind, id, &name);
 	if (unchanged)
-		app_say(sh->app, MESSAGE_INFO, "Ничего не изменилось: %s.", buf_text(&name));
+		app_say(sh->app, MESSAGE_INFO, "Ничего не изменилось: %s.", name);
 	else
-		app_say(sh->app, MESSAGE_INFO, "Сохранено: %s.%s", buf_text(&name),
+		app_say(sh->app, MESSAGE_INFO, "Сохранено: %s.%s", name,
 		    sh->save_next ? " Новая форма." : "");
-	buf_free(&name);
 }
 
 /* Somebody else was faster: both are shown; or the record is gone and mine may become a new one. */
@@ -190,28 +218,46 @@ meet_conflict(struct sheet *sh, const struct record *mine)
 	record_free(theirs);
 }
 
+/* Not stored: what was typed stays in the form, and from now on in the draft. */
 static void
-store_record(struct sheet *sh, const struct record *r)
+say_not_saved(struct sheet *sh, const struct error *e)
 {
-	struct saved saved = {0};
 	struct buf why = {0};
-	struct error e = {0};
 
-	switch (register_save(sh->session, r, &saved, &e)) {
-	case ST_OK:
-		say_saved(sh, saved.id, saved.unchanged);
-		finish(sh, saved.id);
-		break;
-	case ST_CONFLICT:
-		meet_conflict(sh, r);
-		break;
-	default:
-		words_put_sentence(&why, error_text(&e));
-		app_say(sh->app, MESSAGE_ERROR, "%s Набранное осталось в форме и в черновике.",
-		    buf_text(&why));
-		break;
-	}
+	sheet_save_draft(sh, true);
+	words_put_sentence(&why, error_text(e));
+	app_say(
+	    sh->app, MESSAGE_ERROR, "%s Набранное осталось в форме и в черновике.", buf_text(&why));
 	buf_free(&why);
+}
+
+/* Compared, checked, named and written as the view sees it, which is closed afterwards. */
+static void
+store_record(struct sheet *sh, struct view *v, const struct record *r, struct faults *faults)
+{
+	const struct save save = {.record = r,
+	    .report = note_fault,
+	    .context = faults,
+	    .drop_draft = true,
+	    .draft = sh->base->id};
+	struct saved saved = {0};
+	struct buf name = {0};
+	struct error e = {0};
+	enum status st;
+
+	register_put_name_of(sh->session, v->txn, r, &name);
+	st = register_save_in(v, &save, &saved, &e);
+	sheet_end_view(sh, v);
+	if (st == ST_OK) {
+		say_saved(sh, buf_text(&name), saved.unchanged);
+		finish(sh, saved.id);
+	} else if (st == ST_CONFLICT) {
+		sheet_save_draft(sh, true);
+		meet_conflict(sh, r);
+	} else if (faults->count == 0) {
+		say_not_saved(sh, &e);
+	}
+	buf_free(&name);
 }
 
 void
@@ -219,17 +265,23 @@ sheet_save(struct sheet *sh, bool then_next)
 {
 	struct record *r = record_new(sh->kind);
 	struct faults faults = {.sh = sh};
+	struct view v;
 
 	sh->save_next = then_next;
+	sheet_begin_view(sh, &v);
 	for (size_t i = 0; i < sh->count; i++)
 		item_settle(sh, &sh->items[i]);
-	sheet_save_draft(sh, true);
-	if (sheet_assemble(sh, r, note_fault, &faults) == 0)
-		register_check(sh->session, r, note_fault, &faults);
-	if (faults.count > 0)
+	if (sheet_assemble(sh, r, note_fault, &faults) == 0) {
+		store_record(sh, &v, r, &faults);
+	} else {
+		faults.parsed = true;
+		register_check(&v, r, note_fault, &faults);
+		sheet_end_view(sh, &v);
+	}
+	if (faults.count > 0) {
+		sheet_save_draft(sh, true);
 		show_faults(sh, &faults);
-	else
-		store_record(sh, r);
+	}
 	free_faults(&faults);
 	record_free(r);
 }
@@ -294,9 +346,15 @@ decide_leaving(struct sheet *sh, int code)
 static void
 save_as_new(struct sheet *sh)
 {
-	sheet_drop_draft(sh);
+	struct faults faults = {.sh = sh};
+	struct view v;
+
 	sh->pending->id = sh->pending->stamp = 0;
-	store_record(sh, sh->pending);
+	sheet_begin_view(sh, &v);
+	store_record(sh, &v, sh->pending, &faults);
+	if (faults.count > 0)
+		show_faults(sh, &faults);
+	free_faults(&faults);
 }
 
 void

@@ -176,16 +176,20 @@ static uint64_t
 find_words(struct sheet *sh, enum kind kind, const char *words, size_t *count)
 {
 	struct listing_spec spec = {.kind = kind, .search = words};
-	struct listing *l;
+	struct listing *l = NULL;
 	uint64_t id = 0, *ids = NULL;
+	struct view own = {.session = sh->session}, *v = sh->view != NULL ? sh->view : &own;
 
-	if (listing_open(&l, sh->session, &spec, NULL, NULL) != ST_OK)
-		return 0;
-	*count = listing_count(l);
-	if (*count == 1 && listing_ids(l, sh->session, &ids) == 1)
-		id = ids[0];
-	free(ids);
-	listing_close(l);
+	if (v == &own)
+		view_open(v, sh->session);
+	if (listing_open_in(&l, v, &spec, NULL, NULL) == ST_OK) {
+		*count = listing_count(l);
+		if (*count == 1 && listing_ids_in(l, v, &ids) == 1)
+			id = ids[0];
+		free(ids);
+		listing_close(l);
+	}
+	view_close(&own);
 	return id;
 }
 
@@ -415,11 +419,20 @@ item_settle(struct sheet *sh, struct item *it)
 }
 
 static void
+put_name(struct sheet *sh, enum kind kind, uint64_t id, struct buf *out)
+{
+	if (sh->view != NULL)
+		register_put_name_in(sh->view, kind, id, out);
+	else
+		register_put_name(sh->session, kind, id, out);
+}
+
+static void
 update_reference(struct sheet *sh, struct item *it, struct slice typed)
 {
 	it->ref = typed.len > 0 ? find_code(sh, it->field->target, typed) : 0;
 	if (it->ref != 0)
-		register_put_name(sh->session, it->field->target, it->ref, &it->beside);
+		put_name(sh, it->field->target, it->ref, &it->beside);
 }
 
 void

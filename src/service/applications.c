@@ -250,7 +250,7 @@ applications_take_person(struct session *s, struct application *a, uint64_t pers
 	const struct entity *entity = entity_of(KIND_APPLICATIONS);
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 	struct txn *t = txn_read(s->store);
-	bool found = session_may(s, PERMIT_READ) && records_get(t, person, &p->base);
+	bool found = session_may_in(s, t, PERMIT_READ) && records_get(t, person, &p->base);
 	size_t filled = 0;
 
 	txn_abort(t);
@@ -339,13 +339,22 @@ applications_second(struct session *s, const struct application *a, struct buf *
 }
 
 void
-applications_judge(struct session *s, const struct application *a, int32_t on, struct verdict *out)
+applications_judge_in(
+    const struct view *v, const struct application *a, int32_t on, struct verdict *out)
 {
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
-	struct txn *t = txn_read(s->store);
-	bool known = a->person != 0 && records_get(t, a->person, &p->base);
+	bool known = a->person != 0 && records_get(v->txn, a->person, &p->base);
 
-	txn_abort(t);
-	eligibility_judge(out, s->profile, a, known ? p : NULL, on);
+	eligibility_judge(out, v->session->profile, a, known ? p : NULL, on);
 	record_free(&p->base);
+}
+
+void
+applications_judge(struct session *s, const struct application *a, int32_t on, struct verdict *out)
+{
+	struct view v;
+
+	view_open(&v, s);
+	applications_judge_in(&v, a, on, out);
+	view_close(&v);
 }

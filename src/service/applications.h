@@ -6,7 +6,7 @@
 
 #include "rules/eligibility.h"
 #include "rules/names.h"
-#include "service/session.h"
+#include "service/view.h"
 
 /* People of the register who may be meant by the name as typed so far, best first; of equally good
  * ones in Russian order. Nobody while no surname is typed. */
@@ -32,5 +32,7 @@ applications_second(struct session *s, const struct application *a, struct buf *
  * outlive it. */
 void
 applications_judge(struct session *s, const struct application *a, int32_t on, struct verdict *out);
+void applications_judge_in(
+    const struct view *v, const struct application *a, int32_t on, struct verdict *out);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/die.h"
+#include "db/draft.h"
 #include "service/obstacles.h"
 #include "service/operations.h"
 #include "service/register.h"
@@ -51,7 +52,7 @@ collect(void *context, const struct field *f, const char *sentence)
 }
 
 size_t
-bulk_check(struct session *s, const struct record *pattern, const uint64_t *people, size_t count,
+bulk_check(const struct view *v, const struct record *pattern, const uint64_t *people, size_t count,
     struct bulk_fault **faults, size_t *nfaults)
 {
 	const struct field *person = bulk_person_field(pattern->kind);
@@ -61,7 +62,7 @@ bulk_check(struct session *s, const struct record *pattern, const uint64_t *peop
 
 	for (c.at = 0; person != NULL && c.at < count; c.at++) {
 		record_set_ref(r, person, people[c.at]);
-		faulty += register_check(s, r, collect, &c) > 0;
+		faulty += register_check(v, r, collect, &c) > 0;
 	}
 	record_free(r);
 	*faults = c.faults;
@@ -79,7 +80,7 @@ bulk_faults_free(struct bulk_fault *faults, size_t count)
 
 /* "не внесено ни одной записи: помехи у 2 из 20 — Абрамова Елена Ивановна: ...; ..." */
 static enum status
-refuse(struct session *s, const uint64_t *people, size_t count, size_t faulty,
+refuse(const struct view *v, const uint64_t *people, size_t count, size_t faulty,
     const struct bulk_fault *faults, size_t nfaults, struct error *e)
 {
 	struct buf text = {0};
@@ -90,7 +91,7 @@ refuse(struct session *s, const uint64_t *people, size_t count, size_t faulty,
 		if (i > 0 && faults[i].at == faults[i - 1].at)
 			continue;
 		buf_puts(&text, named++ == 0 ? " — " : "; ");
-		register_put_name(s, KIND_PEOPLE, people[faults[i].at], &text);
+		register_put_name_in(v, KIND_PEOPLE, people[faults[i].at], &text);
 		buf_printf(&text, ": %s", faults[i].sentence);
 	}
 	if (faulty > named)
@@ -101,12 +102,12 @@ refuse(struct session *s, const uint64_t *people, size_t count, size_t faulty,
 }
 
 static enum status
-require_faultless(struct session *s, const struct record *pattern, const uint64_t *people,
+require_faultless(const struct view *v, const struct record *pattern, const uint64_t *people,
     size_t count, struct error *e)
 {
 	struct bulk_fault *faults;
-	size_t nfaults, faulty = bulk_check(s, pattern, people, count, &faults, &nfaults);
-	enum status st = faulty > 0 ? refuse(s, people, count, faulty, faults, nfaults, e) : ST_OK;
+	size_t nfaults, faulty = bulk_check(v, pattern, people, count, &faults, &nfaults);
+	enum status st = faulty > 0 ? refuse(v, people, count, faulty, faults, nfaults, e) : ST_OK;
 
 	bulk_faults_free(faults, nfaults);
 	return st;
@@ -115,7 +116,7 @@ require_faultless(struct session *s, const struct record *pattern, const uint64_
 /* One attempt: ST_CONFLICT means that the new ids were taken. */
 static enum status
 write_all(struct session *s, const struct record *pattern, const uint64_t *people, size_t count,
-    struct change_obstacle *obstacle)
+    bool drop_draft, struct change_obstacle *obstacle)
 {
 	const struct field *person = bulk_person_field(pattern->kind);
 	struct change *c = change_new(s->store, &s->actor, OPERATION_BULK, "");
@@ -128,18 +129,14 @@ write_all(struct session *s, const struct record *pattern, const uint64_t *peopl
 		change_put(c, r);
 		record_free(r);
 	}
+	if (drop_draft)
+		draft_stage_removal(c, s->account.name, pattern->kind, 0);
 	return change_commit(c, NULL, obstacle);
 }
 
-enum status
-bulk_save(struct session *s, const struct record *pattern, const uint64_t *people, size_t count,
-    struct error *e)
+static enum status
+require_sensible(const struct record *pattern, size_t count, struct error *e)
 {
-	struct change_obstacle obstacle = {0};
-	enum status st = session_require(s, PERMIT_EDIT, e);
-
-	if (st != ST_OK)
-		return st;
 	if (bulk_person_field(pattern->kind) == NULL)
 		return error_set(
 		    e, ST_REFUSED, "записи «%s» вносятся по одной", entity_of(pattern->kind)->many);
@@ -149,11 +146,32 @@ bulk_save(struct session *s, const struct record *pattern, const uint64_t *peopl
 		return error_set(e, ST_REFUSED,
 		    "за один раз вносится не больше %d записей, а людей %zu: отметьте меньше",
 		    BULK_MOST, count);
-	st = require_faultless(s, pattern, people, count, e);
+	return ST_OK;
+}
+
+enum status
+bulk_save(struct session *s, const struct record *pattern, const uint64_t *people, size_t count,
+    bool drop_draft, struct error *e)
+{
+	struct change_obstacle obstacle = {0};
+	enum status st;
+	struct view v;
+
+	view_open(&v, s);
+	st = view_require(&v, PERMIT_EDIT, e);
+	if (st == ST_OK)
+		st = require_sensible(pattern, count, e);
+	if (st == ST_OK)
+		st = require_faultless(&v, pattern, people, count, e);
+	view_close(&v);
 	if (st != ST_OK)
 		return st;
 	st = ST_CONFLICT;
 	for (int i = 0; i < ATTEMPTS && st == ST_CONFLICT; i++)
-		st = write_all(s, pattern, people, count, &obstacle);
-	return st == ST_OK ? ST_OK : obstacle_explain(s, st, pattern, &obstacle, e);
+		st = write_all(s, pattern, people, count, drop_draft, &obstacle);
+	if (st != ST_OK)
+		return obstacle_explain(s, st, pattern, &obstacle, e);
+	if (drop_draft)
+		draft_forget_files(s->store, s->account.name, pattern->kind, 0);
+	return ST_OK;
 }

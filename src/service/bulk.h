@@ -7,7 +7,7 @@
 #ifndef SERVICE_BULK_H
 #define SERVICE_BULK_H
 
-#include "service/session.h"
+#include "service/view.h"
 
 enum { BULK_MOST = 2000 }; /* people at once */
 
@@ -25,14 +25,15 @@ struct bulk_fault {
 
 /* Check the record each of the people would get, as register_check() does. Returns how many people
  * have a fault; *faults (free with bulk_faults_free) is in the order of the people. */
-size_t bulk_check(struct session *s, const struct record *pattern, const uint64_t *people,
+size_t bulk_check(const struct view *v, const struct record *pattern, const uint64_t *people,
     size_t count, struct bulk_fault **faults, size_t *nfaults);
 void bulk_faults_free(struct bulk_fault *faults, size_t count);
 
 /* Write them all as one operation, which is undone as one; or none. ST_INVALID names the first
  * people whose record has a fault, and how many there are. ST_REFUSED: nobody, or more than
- * BULK_MOST, or another kind. ST_DENIED. */
+ * BULK_MOST, or another kind. ST_DENIED. drop_draft: the account's draft of a new record of the
+ * kind goes in the same transaction. */
 enum status bulk_save(struct session *s, const struct record *pattern, const uint64_t *people,
-    size_t count, struct error *e);
+    size_t count, bool drop_draft, struct error *e);
 
 #endif

@@ -136,15 +136,22 @@ free_number(struct txn *t, enum kind kind, const struct manner *m)
 }
 
 void
-register_next_code(struct session *s, enum kind kind, struct buf *out)
+register_next_code_in(const struct view *v, enum kind kind, struct buf *out)
 {
 	struct manner m;
-	struct txn *t;
 
 	if (!first_manner(kind, &m))
 		return;
-	t = txn_read(s->store);
-	look_around(t, kind, &m);
-	put_code(&m, free_number(t, kind, &m), out);
-	txn_abort(t);
+	look_around(v->txn, kind, &m);
+	put_code(&m, free_number(v->txn, kind, &m), out);
+}
+
+void
+register_next_code(struct session *s, enum kind kind, struct buf *out)
+{
+	struct view v;
+
+	view_open(&v, s);
+	register_next_code_in(&v, kind, out);
+	view_close(&v);
 }

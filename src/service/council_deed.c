@@ -26,29 +26,41 @@ nothing_since(void *context, struct txn *t)
 static void
 look(struct deed *d)
 {
-	struct txn *t = txn_read(d->s->store);
-
-	d->viewer = visibility_viewer(d->s, t);
+	d->viewer = visibility_viewer(d->view.session, d->view.txn);
 	if (d->sitting.version == 0)
-		d->sitting.version = txn_version(t);
-	txn_abort(t);
+		d->sitting.version = txn_version(d->view.txn);
+}
+
+/* Read and plan upon what was read; the change is staged when it returns ST_OK. */
+static enum status
+plan(struct deed *d, const struct deed_terms *terms)
+{
+	const struct session *s = d->view.session;
+	enum status st = view_require(&d->view, terms->permit, d->e);
+
+	if (st == ST_OK && terms->meeting != 0)
+		st = sitting_load_in(&d->view, terms->meeting, &d->sitting, d->e);
+	if (st == ST_OK && d->sitting.state == SITTING_CLOSED && !terms->closed_too)
+		st = freeze_refuse(&d->view, terms->meeting, d->e);
+	if (st != ST_OK)
+		return st;
+	look(d);
+	d->change = change_new(s->store, &s->actor, terms->operation, terms->reason);
+	change_look_in(d->change, d->view.txn);
+	st = terms->plan(d);
+	change_look_in(d->change, NULL);
+	return st;
 }
 
 static enum status
 attempt(struct deed *d, const struct deed_terms *terms, bool *again)
 {
-	enum status st = session_require(d->s, terms->permit, d->e);
+	enum status st = plan(d, terms);
 
 	*again = false;
-	if (st == ST_OK && terms->meeting != 0)
-		st = sitting_load(d->s, terms->meeting, &d->sitting, d->e);
-	if (st == ST_OK && d->sitting.state == SITTING_CLOSED && !terms->closed_too)
-		st = freeze_refuse(d->s, terms->meeting, d->e);
-	if (st != ST_OK)
+	view_close(&d->view);
+	if (d->change == NULL)
 		return st;
-	look(d);
-	d->change = change_new(d->s->store, &d->s->actor, terms->operation, terms->reason);
-	st = terms->plan(d);
 	if (st != ST_OK || change_size(d->change) == 0) {
 		change_free(d->change);
 		return st;
@@ -57,7 +69,8 @@ attempt(struct deed *d, const struct deed_terms *terms, bool *again)
 	st = change_commit(d->change, NULL, NULL);
 	*again = st == ST_CONFLICT;
 	if (st != ST_OK)
-		error_set(d->e, st, "ничего не записано: %s", store_reason(d->s->store, st).text);
+		error_set(d->e, st, "ничего не записано: %s",
+		    store_reason(d->view.session->store, st).text);
 	return st;
 }
 
@@ -68,8 +81,9 @@ deed_do(struct session *s, const struct deed_terms *terms, uint64_t *result, str
 	bool again = true;
 
 	for (int i = 0; i < ATTEMPTS && again; i++) {
-		struct deed d = {.s = s, .wish = terms->wish, .e = e};
+		struct deed d = {.wish = terms->wish, .e = e};
 
+		view_open(&d.view, s);
 		st = attempt(&d, terms, &again);
 		if (st == ST_OK && result != NULL)
 			*result = d.result;
@@ -91,16 +105,14 @@ struct record *
 deed_record(struct deed *d, enum kind kind, uint64_t application, uint64_t person)
 {
 	struct record *r = record_new(kind);
-	struct txn *t = txn_read(d->s->store);
 	uint64_t id;
 
 	set_ref(r, "meeting", d->sitting.meeting->base.id);
 	set_ref(r, "application", application);
 	set_ref(r, kind == KIND_ATTENDANCE ? "person" : "member", person);
-	id = records_find_same(t, r);
+	id = records_find_same(d->view.txn, r);
 	if (id != 0)
-		records_get(t, id, r);
-	txn_abort(t);
+		records_get(d->view.txn, id, r);
 	return r;
 }
 
@@ -140,7 +152,7 @@ deed_item(struct deed *d, uint64_t application, struct sitting_item **item)
 		*item = &d->sitting.items[at];
 		return ST_OK;
 	}
-	register_put_name(d->s, KIND_APPLICATIONS, application, &name);
+	register_put_name_in(&d->view, KIND_APPLICATIONS, application, &name);
 	error_set(d->e, ST_REFUSED,
 	    "заявления «%s» в повестке заседания нет; сначала внесите его в повестку",
 	    buf_text(&name));
@@ -160,7 +172,7 @@ deed_require_started(struct deed *d)
 size_t
 deed_records(struct deed *d, enum kind kind, struct record ***out)
 {
-	struct txn *t = txn_read(d->s->store);
+	struct txn *t = d->view.txn;
 	struct walk *w =
 	    walk_referring(t, kind, field_find(kind, "meeting"), d->sitting.meeting->base.id);
 	size_t count = 0;
@@ -175,7 +187,6 @@ deed_records(struct deed *d, enum kind kind, struct record ***out)
 		(*out)[count++] = r;
 	}
 	walk_close(w);
-	txn_abort(t);
 	return count;
 }
 
@@ -183,7 +194,7 @@ enum status
 deed_set_text(struct deed *d, struct record *r, const char *field, const char *text)
 {
 	struct session_refs refs;
-	struct reading reading = session_reading(d->s, &refs);
+	struct reading reading = view_reading(&d->view, &refs);
 
 	return value_parse(r, field_find(r->kind, field), slice_of(text), &reading, d->e);
 }
@@ -193,7 +204,7 @@ deed_refuse_stranger(struct deed *d, uint64_t person)
 {
 	struct buf name = {0};
 
-	register_put_name(d->s, KIND_PEOPLE, person, &name);
+	register_put_name_in(&d->view, KIND_PEOPLE, person, &name);
 	error_set(d->e, ST_REFUSED,
 	    "%s не входит в совет на день заседания; внесите в список членов совета",
 	    buf_text(&name));

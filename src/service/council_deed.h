@@ -13,7 +13,7 @@
 #include "service/visibility.h"
 
 struct deed {
-	struct session *s;
+	struct view view;       /* everything the plan reads; closed before it is written */
 	struct sitting sitting; /* loaded, but for a deed without a meeting */
 	struct viewer viewer;
 	struct change *change;

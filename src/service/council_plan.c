@@ -25,10 +25,9 @@ struct council_on {
 };
 
 static void
-look_at_council(struct session *s, int32_t day, struct council_on *out)
+look_at_council(struct txn *t, int32_t day, struct council_on *out)
 {
 	struct council_member *m = (struct council_member *)record_new(KIND_COUNCIL_MEMBERS);
-	struct txn *t = txn_read(s->store);
 	struct walk *w = walk_by_id(t, KIND_COUNCIL_MEMBERS);
 	uint64_t id;
 
@@ -45,7 +44,6 @@ look_at_council(struct session *s, int32_t day, struct council_on *out)
 	}
 	out->seats = (int64_t)out->members.count;
 	walk_close(w);
-	txn_abort(t);
 	record_free(&m->base);
 }
 
@@ -67,17 +65,15 @@ compare_dated(const void *left, const void *right)
 
 /* Those submitted by the day, oldest first; ids is put in order and shortened. */
 static size_t
-order_by_submission(struct session *s, uint64_t *ids, size_t count, int32_t day)
+order_by_submission(struct txn *t, uint64_t *ids, size_t count, int32_t day)
 {
 	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
 	struct dated *dated = xcalloc(count + 1, sizeof(*dated));
-	struct txn *t = txn_read(s->store);
 	size_t kept = 0;
 
 	for (size_t i = 0; i < count; i++)
 		if (records_get(t, ids[i], &a->base) && a->submitted <= day)
 			dated[kept++] = (struct dated){.id = ids[i], .day = a->submitted};
-	txn_abort(t);
 	qsort(dated, kept, sizeof(*dated), compare_dated);
 	for (size_t i = 0; i < kept; i++)
 		ids[i] = dated[i].id;
@@ -92,13 +88,16 @@ council_propose(struct session *s, int32_t date, struct meeting_plan *plan, uint
 	struct council_on council;
 	struct ways ways;
 	size_t count = 0;
+	struct view v;
 
 	*agenda = NULL;
-	look_at_council(s, date, &council);
-	if (ways_load(s, date, &ways) == ST_OK) {
+	view_open(&v, s);
+	look_at_council(v.txn, date, &council);
+	if (ways_load_in(&v, date, &ways) == ST_OK) {
 		count = ways_ids(&ways, 1u << WAY_READY | 1u << WAY_POSTPONED, agenda);
-		count = order_by_submission(s, *agenda, count, date);
+		count = order_by_submission(v.txn, *agenda, count, date);
 	}
+	view_close(&v);
 	*plan = (struct meeting_plan){.date = date,
 	    .chair = council.chair,
 	    .secretary = council.secretary,
@@ -122,10 +121,9 @@ year_of(int32_t date)
 
 /* One behind the highest number of the calendar year. */
 static uint64_t
-next_number(struct session *s, int year)
+next_number(struct txn *t, int year)
 {
 	struct meeting *m = (struct meeting *)record_new(KIND_MEETINGS);
-	struct txn *t = txn_read(s->store);
 	struct walk *w = walk_by_id(t, KIND_MEETINGS);
 	uint64_t highest = 0, id;
 
@@ -139,7 +137,6 @@ next_number(struct session *s, int year)
 			highest = number;
 	}
 	walk_close(w);
-	txn_abort(t);
 	record_free(&m->base);
 	return highest + 1;
 }
@@ -151,7 +148,7 @@ refuse_application(struct deed *d, uint64_t application, const char *format, ...
 	va_list args;
 
 	buf_puts(&sentence, "заявление «");
-	register_put_last_name(d->s, KIND_APPLICATIONS, application, &sentence);
+	register_put_last_name_in(&d->view, KIND_APPLICATIONS, application, &sentence);
 	buf_puts(&sentence, "» ");
 	va_start(args, format);
 	buf_vprintf(&sentence, format, args);
@@ -182,7 +179,6 @@ check_application(
 {
 	const struct way_facts *f = ways_of(ways, application);
 	struct application *a;
-	struct txn *t;
 	enum status st = ST_OK;
 
 	if (f == NULL)
@@ -196,9 +192,7 @@ check_application(
 		return refuse_application(
 		    d, application, "стоит в повестке другого заседания, ещё не проведённого");
 	a = (struct application *)record_new(KIND_APPLICATIONS);
-	t = txn_read(d->s->store);
-	records_get(t, application, &a->base);
-	txn_abort(t);
+	records_get(d->view.txn, application, &a->base);
 	if (a->submitted > date)
 		st = refuse_early(d, a, date);
 	record_free(&a->base);
@@ -215,7 +209,7 @@ check_agenda(struct deed *d, const struct meeting_plan *plan)
 	if (plan->nagenda == 0)
 		return error_set(
 		    d->e, ST_REFUSED, "повестка пуста: внесите в неё хотя бы одно заявление");
-	st = ways_load(d->s, plan->date, &ways);
+	st = ways_load_in(&d->view, plan->date, &ways);
 	if (st != ST_OK)
 		error_set(d->e, st, "%s", status_text(st));
 	for (size_t i = 0; i < plan->nagenda && st == ST_OK; i++) {
@@ -249,7 +243,7 @@ check_council(struct deed *d, const struct meeting_plan *plan, const struct coun
 		    (long long)council->seats);
 	if (plan->chair == 0 || idset_has(&council->members, plan->chair))
 		return ST_OK;
-	register_put_name(d->s, KIND_PEOPLE, plan->chair, &name);
+	register_put_name_in(&d->view, KIND_PEOPLE, plan->chair, &name);
 	error_set(d->e, ST_REFUSED,
 	    "%s не входит в совет на день заседания; председательствует член совета",
 	    buf_text(&name));
@@ -262,8 +256,8 @@ give_number(struct deed *d, struct meeting *m)
 {
 	struct buf code = {0}, number = {0};
 
-	register_next_code(d->s, KIND_MEETINGS, &code);
-	buf_printf(&number, "%llu", (unsigned long long)next_number(d->s, year_of(m->date)));
+	register_next_code_in(&d->view, KIND_MEETINGS, &code);
+	buf_printf(&number, "%llu", (unsigned long long)next_number(d->view.txn, year_of(m->date)));
 	record_set_text(&m->base, field_find(KIND_MEETINGS, "code"), buf_text(&code), code.len);
 	record_set_text(
 	    &m->base, field_find(KIND_MEETINGS, "number"), buf_text(&number), number.len);
@@ -351,7 +345,7 @@ plan_meeting(struct deed *d)
 		st = check_agenda(d, plan);
 	if (st != ST_OK)
 		return st;
-	look_at_council(d->s, plan->date, &council);
+	look_at_council(d->view.txn, plan->date, &council);
 	seats = plan->seats != NUMBER_NONE ? plan->seats : council.seats;
 	st = check_council(d, plan, &council, seats);
 	idset_free(&council.members);
@@ -363,7 +357,7 @@ plan_meeting(struct deed *d)
 	m->chair = plan->chair;
 	m->secretary = plan->secretary;
 	if (!standing || m->seats != seats)
-		m->quorum = council_quorum_for(profile_council(d->s->profile), seats);
+		m->quorum = council_quorum_for(profile_council(d->view.session->profile), seats);
 	m->seats = seats;
 	if (!standing)
 		give_number(d, m);
@@ -400,7 +394,7 @@ plan_addition(struct deed *d)
 
 	if (sitting_item(s, application) < s->nitems)
 		return ST_OK;
-	st = ways_load(d->s, s->meeting->date, &ways);
+	st = ways_load_in(&d->view, s->meeting->date, &ways);
 	if (st != ST_OK)
 		error_set(d->e, st, "%s", status_text(st));
 	else
@@ -513,10 +507,8 @@ plan_agreement(struct deed *d)
 		    d->e, ST_INVALID, "день согласования нужен, и не позже сегодняшнего");
 	a = (struct application *)record_new(KIND_APPLICATIONS);
 	for (size_t i = 0; i < wish->count && st == ST_OK; i++) {
-		struct txn *t = txn_read(d->s->store);
-		bool found = records_get(t, wish->applications[i], &a->base);
+		bool found = records_get(d->view.txn, wish->applications[i], &a->base);
 
-		txn_abort(t);
 		st = found ? agree_one(d, a, wish)
 			   : refuse_application(d, wish->applications[i],
 				 "удалил другой сотрудник: согласовывать нечего");
@@ -573,7 +565,7 @@ council_reasons(struct session *s, uint8_t outcome, char ***reasons)
 	struct decision *d = (struct decision *)record_new(KIND_DECISIONS);
 	struct txn *t = txn_read(s->store);
 	struct walk *w = walk_by_id(t, KIND_DECISIONS);
-	bool may = session_may(s, PERMIT_READ);
+	bool may = session_may_in(s, t, PERMIT_READ);
 	size_t count = 0, left = DECISIONS_LOOKED_AT;
 	uint64_t id;
 

@@ -165,8 +165,21 @@ scan_kind(struct scan *scan, struct txn *t, struct idset *out)
 	return done;
 }
 
+bool
+filter_go_on(struct view *v, listing_progress *progress, void *context, size_t done, size_t total)
+{
+	bool on;
+
+	if (progress == NULL)
+		return true;
+	view_close(v);
+	on = progress(context, done, total);
+	view_open(v, v->session);
+	return on;
+}
+
 enum status
-filter_scan(struct session *s, const struct listing_spec *spec, const struct idset *among,
+filter_scan(struct view *v, const struct listing_spec *spec, const struct idset *among,
     struct idset *out, listing_progress *progress, void *context)
 {
 	struct scan scan = {.spec = spec, .among = among, .record = record_new(spec->kind)};
@@ -174,16 +187,14 @@ filter_scan(struct session *s, const struct listing_spec *spec, const struct ids
 	enum status st = ST_OK;
 
 	while (chunk == SCAN_CHUNK && st == ST_OK) {
-		struct txn *t = txn_read(s->store);
-
 		if (among == NULL)
-			total = records_count(t, spec->kind);
-		chunk = among != NULL ? scan_set(&scan, t, out) : scan_kind(&scan, t, out);
+			total = records_count(v->txn, spec->kind);
+		chunk =
+		    among != NULL ? scan_set(&scan, v->txn, out) : scan_kind(&scan, v->txn, out);
 		done += chunk;
-		st = txn_status(t);
-		txn_abort(t);
-		if (st == ST_OK && chunk == SCAN_CHUNK && progress != NULL &&
-		    !progress(context, done, total))
+		st = txn_status(v->txn);
+		if (st == ST_OK && chunk == SCAN_CHUNK &&
+		    !filter_go_on(v, progress, context, done, total))
 			st = ST_CANCELLED;
 	}
 	buf_free(&scan.place);

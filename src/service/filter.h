@@ -14,8 +14,13 @@ bool filter_passes(const struct record *r, const struct filter *f);
 
 /* Put those of `among` (NULL: all of the spec's kind) that pass all filters into *out, which is
  * freed by the caller whatever is returned. */
-enum status filter_scan(struct session *s, const struct listing_spec *spec,
-    const struct idset *among, struct idset *out, listing_progress *progress, void *context);
+enum status filter_scan(struct view *v, const struct listing_spec *spec, const struct idset *among,
+    struct idset *out, listing_progress *progress, void *context);
+
+/* Ask progress (NULL: nobody), with the view closed while it speaks to the terminal; false: stop.
+ */
+bool
+filter_go_on(struct view *v, listing_progress *progress, void *context, size_t done, size_t total);
 
 /* The first id >= *id of the set; false behind the last. */
 bool filter_next_id(const struct idset *set, uint64_t *id);

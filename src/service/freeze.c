@@ -73,14 +73,12 @@ freeze_watch(struct freeze *f, struct change *c)
 }
 
 enum status
-freeze_refuse(struct session *s, uint64_t meeting, struct error *e)
+freeze_refuse(const struct view *v, uint64_t meeting, struct error *e)
 {
 	struct meeting *m = (struct meeting *)record_new(KIND_MEETINGS);
-	struct txn *t = txn_read(s->store);
 	struct buf date = {0};
 
-	records_get(t, meeting, &m->base);
-	txn_abort(t);
+	records_get(v->txn, meeting, &m->base);
 	date_put_russian(&date, m->date);
 	error_set(e, ST_REFUSED,
 	    "протокол заседания № %s от %s закрыт, ничего не изменено; чтобы исправить, откройте "
@@ -94,7 +92,13 @@ freeze_refuse(struct session *s, uint64_t meeting, struct error *e)
 enum status
 freeze_explain(const struct freeze *f, struct session *s, struct error *e)
 {
-	return freeze_refuse(s, f->closed, e);
+	enum status st;
+	struct view v;
+
+	view_open(&v, s);
+	st = freeze_refuse(&v, f->closed, e);
+	view_close(&v);
+	return st;
 }
 
 void
@@ -105,21 +109,18 @@ freeze_free(struct freeze *f)
 }
 
 enum status
-freeze_check(struct session *s, const struct record *r, struct error *e)
+freeze_check(const struct view *v, const struct record *r, struct error *e)
 {
 	struct freeze f = {0};
-	struct txn *t;
 	enum status st;
 
 	if (r->kind == KIND_MINUTES)
 		return error_set(e, ST_REFUSED,
 		    "протокол ведётся на экране заседания: там его открывают и закрывают");
 	freeze_note(&f, r);
-	t = txn_read(s->store);
-	st = freeze_ask(&f, t);
-	txn_abort(t);
+	st = freeze_ask(&f, v->txn);
 	if (st != ST_OK)
-		freeze_explain(&f, s, e);
+		freeze_refuse(v, f.closed, e);
 	freeze_free(&f);
 	return st;
 }

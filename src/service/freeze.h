@@ -10,7 +10,7 @@
 
 #include "db/change.h"
 #include "db/search.h"
-#include "service/session.h"
+#include "service/view.h"
 
 /* {0} is empty; stays where it is until the change is committed. */
 struct freeze {
@@ -24,15 +24,15 @@ void freeze_note(struct freeze *f, const struct record *r);
 void freeze_watch(struct freeze *f, struct change *c);
 /* ST_REFUSED when a meeting noted is closed as t sees it. */
 enum status freeze_ask(struct freeze *f, struct txn *t);
-/* The sentence for what freeze_ask or the commit refused; returns ST_REFUSED. */
+/* The sentence for what freeze_ask or the commit refused; returns ST_REFUSED. No view is open. */
 enum status freeze_explain(const struct freeze *f, struct session *s, struct error *e);
 void freeze_free(struct freeze *f);
 
 /* "протокол заседания № 5 от 13.07.2025 закрыт ..."; ST_REFUSED. */
-enum status freeze_refuse(struct session *s, uint64_t meeting, struct error *e);
+enum status freeze_refuse(const struct view *v, uint64_t meeting, struct error *e);
 
 /* May the record be saved or removed by hand? ST_REFUSED with the sentence when its meeting is
  * closed, or when it is minutes, which are kept by the sitting alone. */
-enum status freeze_check(struct session *s, const struct record *r, struct error *e);
+enum status freeze_check(const struct view *v, const struct record *r, struct error *e);
 
 #endif

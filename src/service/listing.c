@@ -167,10 +167,10 @@ narrow_to_visible(struct listing *l, struct session *s, struct txn *t)
 
 /* What needs no look at single records; filters that do are left in spec. */
 static enum status
-narrow_by_index(struct listing *l, struct session *s, struct listing_spec *spec)
+narrow_by_index(struct listing *l, const struct view *v, struct listing_spec *spec)
 {
-	struct txn *t = txn_read(s->store);
-	enum status st;
+	struct session *s = v->session;
+	struct txn *t = v->txn;
 	size_t left = 0;
 
 	l->total = records_count(t, l->kind);
@@ -186,18 +186,16 @@ narrow_by_index(struct listing *l, struct session *s, struct listing_spec *spec)
 			spec->filters[left++] = spec->filters[i];
 	}
 	spec->nfilters = left;
-	st = txn_status(t);
-	txn_abort(t);
-	return st;
+	return txn_status(t);
 }
 
 static enum status
-narrow_by_scan(struct listing *l, struct session *s, const struct listing_spec *spec,
+narrow_by_scan(struct listing *l, struct view *v, const struct listing_spec *spec,
     listing_progress *progress, void *context)
 {
 	struct idset passed = {0};
 	enum status st =
-	    filter_scan(s, spec, l->narrowed ? &l->set : NULL, &passed, progress, context);
+	    filter_scan(v, spec, l->narrowed ? &l->set : NULL, &passed, progress, context);
 
 	if (st != ST_OK) {
 		idset_free(&passed);
@@ -222,20 +220,17 @@ is_worth_ids(const struct listing *l, const struct session *s, struct txn *t)
 }
 
 static enum status
-arrange(struct listing *l, struct session *s, const struct listing_spec *spec,
+arrange(struct listing *l, struct view *v, const struct listing_spec *spec,
     listing_progress *progress, void *context)
 {
 	const struct idset *set = l->narrowed ? &l->set : NULL;
 	size_t small = spec->small > 0 ? spec->small : LISTING_SMALL;
 	bool newest_first = entity_of(l->kind)->newest_first;
 	bool backward = spec->sort == NULL ? newest_first != spec->descending : newest_first;
-	struct txn *t;
 	enum status st;
 
-	t = txn_read(s->store);
 	l->count = set != NULL ? set->count : l->total;
-	if (spec->sort == NULL && l->count > small && !is_worth_ids(l, s, t)) {
-		txn_abort(t);
+	if (spec->sort == NULL && l->count > small && !is_worth_ids(l, v->session, v->txn)) {
 		l->stroll = (struct stroll){.kind = l->kind,
 		    .backward = backward,
 		    .set = set,
@@ -243,20 +238,20 @@ arrange(struct listing *l, struct session *s, const struct listing_spec *spec,
 		    .every = small / MARKS + 1};
 		return ST_OK;
 	}
-	l->count = order_natural(s, t, l->kind, set, backward, &l->ids);
-	st = txn_status(t);
-	txn_abort(t);
+	l->count = order_natural(v->session, v->txn, l->kind, set, backward, &l->ids);
+	st = txn_status(v->txn);
 	if (st == ST_OK && spec->sort != NULL)
-		st = order_by_column(s, spec, l->ids, l->count, progress, context);
+		st = order_by_column(v, spec, l->ids, l->count, progress, context);
 	return st;
 }
 
 enum status
-listing_open(struct listing **out, struct session *s, const struct listing_spec *spec,
+listing_open_in(struct listing **out, struct view *v, const struct listing_spec *spec,
     listing_progress *progress, void *context)
 {
 	struct listing_spec rest = *spec;
-	enum status st = session_require(s, PERMIT_READ, NULL);
+	const struct session *s = v->session;
+	enum status st = view_require(v, PERMIT_READ, NULL);
 	struct listing *l;
 
 	*out = NULL;
@@ -266,17 +261,30 @@ listing_open(struct listing **out, struct session *s, const struct listing_spec 
 		return st;
 	l = xcalloc(1, sizeof(*l));
 	l->kind = spec->kind;
-	st = narrow_by_index(l, s, &rest);
+	st = narrow_by_index(l, v, &rest);
 	if (st == ST_OK && rest.nfilters > 0)
-		st = narrow_by_scan(l, s, &rest, progress, context);
+		st = narrow_by_scan(l, v, &rest, progress, context);
 	if (st == ST_OK)
-		st = arrange(l, s, &rest, progress, context);
+		st = arrange(l, v, &rest, progress, context);
 	if (st != ST_OK) {
 		listing_close(l);
 		return st;
 	}
 	*out = l;
 	return ST_OK;
+}
+
+enum status
+listing_open(struct listing **out, struct session *s, const struct listing_spec *spec,
+    listing_progress *progress, void *context)
+{
+	enum status st;
+	struct view v;
+
+	view_open(&v, s);
+	st = listing_open_in(out, &v, spec, progress, context);
+	view_close(&v);
+	return st;
 }
 
 const char *
@@ -312,45 +320,70 @@ page_ids(struct listing *l, struct txn *t, size_t first, size_t n, uint64_t *ids
 }
 
 size_t
-listing_page(struct listing *l, struct session *s, size_t first, size_t n, struct record **rows)
+listing_page_in(
+    struct listing *l, const struct view *v, size_t first, size_t n, struct record **rows)
 {
 	uint64_t *ids = xcalloc(n, sizeof(*ids));
-	struct txn *t = txn_read(s->store);
-	size_t count = page_ids(l, t, first, n, ids), loaded = 0;
+	size_t count = page_ids(l, v->txn, first, n, ids), loaded = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (records_get(t, ids[i], rows[loaded]))
+		if (records_get(v->txn, ids[i], rows[loaded]))
 			loaded++;
-	txn_abort(t);
 	free(ids);
 	return loaded;
 }
 
 size_t
-listing_find(struct listing *l, struct session *s, uint64_t id)
+listing_page(struct listing *l, struct session *s, size_t first, size_t n, struct record **rows)
 {
-	struct txn *t;
+	size_t loaded;
+	struct view v;
+
+	view_open(&v, s);
+	loaded = listing_page_in(l, &v, first, n, rows);
+	view_close(&v);
+	return loaded;
+}
+
+size_t
+listing_find_in(struct listing *l, const struct view *v, uint64_t id)
+{
 	size_t at = 0;
 
-	if (l->ids == NULL) {
-		t = txn_read(s->store);
-		at = stroll_find(&l->stroll, t, id);
-		txn_abort(t);
-		return at;
-	}
+	if (l->ids == NULL)
+		return stroll_find(&l->stroll, v->txn, id);
 	while (at < l->count && l->ids[at] != id)
 		at++;
 	return at;
 }
 
 size_t
+listing_find(struct listing *l, struct session *s, uint64_t id)
+{
+	size_t at;
+	struct view v;
+
+	view_open(&v, s);
+	at = listing_find_in(l, &v, id);
+	view_close(&v);
+	return at;
+}
+
+size_t
+listing_ids_in(struct listing *l, const struct view *v, uint64_t **ids)
+{
+	*ids = xcalloc(l->count, sizeof(**ids));
+	return page_ids(l, v->txn, 0, l->count, *ids);
+}
+
+size_t
 listing_ids(struct listing *l, struct session *s, uint64_t **ids)
 {
-	struct txn *t = txn_read(s->store);
 	size_t count;
+	struct view v;
 
-	*ids = xcalloc(l->count, sizeof(**ids));
-	count = page_ids(l, t, 0, l->count, *ids);
-	txn_abort(t);
+	view_open(&v, s);
+	count = listing_ids_in(l, &v, ids);
+	view_close(&v);
 	return count;
 }

@@ -107,19 +107,26 @@ register_put_name_of(struct session *s, struct txn *t, const struct record *r, s
 }
 
 void
-register_put_name(struct session *s, enum kind kind, uint64_t id, struct buf *out)
+register_put_name_in(const struct view *v, enum kind kind, uint64_t id, struct buf *out)
 {
 	struct record *r;
-	struct txn *t;
 
 	if (id == 0)
 		return;
 	r = record_new(kind);
-	t = txn_read(s->store);
-	if (records_get(t, id, r))
-		put_name(t, r, out);
-	txn_abort(t);
+	if (records_get(v->txn, id, r))
+		put_name(v->txn, r, out);
 	record_free(r);
+}
+
+void
+register_put_name(struct session *s, enum kind kind, uint64_t id, struct buf *out)
+{
+	struct view v;
+
+	view_open(&v, s);
+	register_put_name_in(&v, kind, id, out);
+	view_close(&v);
 }
 
 /* The last image of a record that is no more; an old step of a history may still speak of it. */
@@ -137,15 +144,23 @@ last_image(struct txn *t, enum kind kind, uint64_t id, struct record *r)
 }
 
 void
-register_put_last_name(struct session *s, enum kind kind, uint64_t id, struct buf *out)
+register_put_last_name_in(const struct view *v, enum kind kind, uint64_t id, struct buf *out)
 {
 	struct record *r = record_new(kind);
-	struct txn *t = txn_read(s->store);
 
-	if (records_get(t, id, r) || last_image(t, kind, id, r))
-		put_name(t, r, out);
-	txn_abort(t);
+	if (records_get(v->txn, id, r) || last_image(v->txn, kind, id, r))
+		put_name(v->txn, r, out);
 	record_free(r);
+}
+
+void
+register_put_last_name(struct session *s, enum kind kind, uint64_t id, struct buf *out)
+{
+	struct view v;
+
+	view_open(&v, s);
+	register_put_last_name_in(&v, kind, id, out);
+	view_close(&v);
 }
 
 static void

@@ -6,15 +6,17 @@
 #ifndef SERVICE_NAMING_H
 #define SERVICE_NAMING_H
 
-#include "service/session.h"
+#include "service/view.h"
 
 /* How a record is called to people: "Озерская Ирина Григорьевна", "МБОУ «СОШ № 8»",
  * "Озерская И. Г. · ФИОКО · 29.06.2025". "" when there is none. */
 void register_put_name(struct session *s, enum kind kind, uint64_t id, struct buf *out);
+void register_put_name_in(const struct view *v, enum kind kind, uint64_t id, struct buf *out);
 void
 register_put_name_of(struct session *s, struct txn *t, const struct record *r, struct buf *out);
 /* The same of one that may be gone: as it was called last. */
 void register_put_last_name(struct session *s, enum kind kind, uint64_t id, struct buf *out);
+void register_put_last_name_in(const struct view *v, enum kind kind, uint64_t id, struct buf *out);
 /* "Озерская И. Г." where the full name is too long for a column. */
 void register_put_short_name(struct txn *t, enum kind kind, uint64_t id, struct buf *out);
 

@@ -11,18 +11,17 @@
 
 /* Names of records go into sentences as a terminal may show them. */
 static void
-put_shown_name(struct session *s, struct txn *t, const struct record *r, struct buf *out)
+put_shown_name(const struct view *v, const struct record *r, struct buf *out)
 {
 	struct buf name = {0};
 
-	register_put_name_of(s, t, r, &name);
+	register_put_name_of(v->session, v->txn, r, &name);
 	utf8_put_shown(out, buf_slice(&name), false);
 	buf_free(&name);
 }
 
 void
-obstacle_put_same_key(
-    struct session *s, struct txn *t, const struct record *r, uint64_t other, struct buf *out)
+obstacle_put_same_key(const struct view *v, const struct record *r, uint64_t other, struct buf *out)
 {
 	const struct field *code = field_find(r->kind, "code");
 	struct record *stored = record_new(r->kind);
@@ -31,25 +30,24 @@ obstacle_put_same_key(
 		buf_printf(out, "код «%s» уже есть: ", record_text(r, code));
 	else
 		buf_puts(out, "такая запись уже есть: ");
-	if (records_get(t, other, stored))
-		put_shown_name(s, t, stored, out);
+	if (records_get(v->txn, other, stored))
+		put_shown_name(v, stored, out);
 	else
 		buf_puts(out, "её только что внёс другой сотрудник");
 	record_free(stored);
 }
 
 enum status
-obstacle_conflict(struct session *s, enum kind kind, uint64_t id, struct error *e)
+obstacle_conflict(const struct view *v, enum kind kind, uint64_t id, struct error *e)
 {
 	struct record *stored = record_new(kind);
-	struct txn *t = txn_read(s->store);
 	struct journal_row row = {0};
 	struct buf text = {0};
 	uint64_t *stamps;
-	size_t count = history_stamps(t, kind, id, &stamps);
-	bool present = records_get(t, id, stored);
+	size_t count = history_stamps(v->txn, kind, id, &stamps);
+	bool present = records_get(v->txn, id, stored);
 
-	if (count > 0 && journal_get(t, stamps[count - 1], &row)) {
+	if (count > 0 && journal_get(v->txn, stamps[count - 1], &row)) {
 		buf_printf(&text, "запись тем временем %s (%s, ", present ? "изменена" : "удалена",
 		    row.account);
 		clock_put_russian(&text, row.time);
@@ -57,7 +55,6 @@ obstacle_conflict(struct session *s, enum kind kind, uint64_t id, struct error *
 		journal_row_free(&row);
 	}
 	free(stamps);
-	txn_abort(t);
 	record_free(stored);
 	error_set(e, ST_CONFLICT, "%s", buf_text(&text));
 	buf_free(&text);
@@ -65,16 +62,16 @@ obstacle_conflict(struct session *s, enum kind kind, uint64_t id, struct error *
 }
 
 enum status
-obstacle_referrers(struct session *s, enum kind kind, uint64_t id, struct error *e)
+obstacle_referrers(const struct view *v, enum kind kind, uint64_t id, struct error *e)
 {
 	struct referrer *referrers;
-	size_t count = register_referrers(s, kind, id, &referrers);
+	size_t count = register_referrers_in(v, kind, id, &referrers);
 	struct buf text = {0};
 
 	for (size_t i = 0; i < count; i++)
 		buf_printf(&text, "%s«%s» (%s) — %zu", i > 0 ? ", " : "",
 		    entity_of(referrers[i].kind)->many,
-		    profile_label(s->profile, referrers[i].kind, referrers[i].field),
+		    profile_label(v->session->profile, referrers[i].kind, referrers[i].field),
 		    referrers[i].count);
 	free(referrers);
 	if (count > 0)
@@ -88,14 +85,15 @@ static enum status
 explain_invalid(
     struct session *s, const struct record *r, const struct change_obstacle *o, struct error *e)
 {
-	struct txn *t = txn_read(s->store);
 	struct buf text = {0};
+	struct view v;
 
+	view_open(&v, s);
 	if (o->other != 0 && o->other_kind == r->kind)
-		obstacle_put_same_key(s, t, r, o->other, &text);
+		obstacle_put_same_key(&v, r, o->other, &text);
 	else
 		buf_puts(&text, "запись, на которую ссылается эта, тем временем удалена");
-	txn_abort(t);
+	view_close(&v);
 	error_set(e, ST_INVALID, "%s", buf_text(&text));
 	buf_free(&text);
 	return ST_INVALID;

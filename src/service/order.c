@@ -237,7 +237,7 @@ key_rows(struct session *s, struct txn *t, const struct listing_spec *spec, stru
 }
 
 enum status
-order_by_column(struct session *s, const struct listing_spec *spec, uint64_t *ids, size_t count,
+order_by_column(struct view *v, const struct listing_spec *spec, uint64_t *ids, size_t count,
     listing_progress *progress, void *context)
 {
 	struct keyed *rows = xcalloc(count, sizeof(*rows));
@@ -248,14 +248,11 @@ order_by_column(struct session *s, const struct listing_spec *spec, uint64_t *id
 		rows[i] = (struct keyed){.id = ids[i], .position = i};
 	for (size_t done = 0; done < count && st == ST_OK;) {
 		size_t chunk = count - done < SCAN_CHUNK ? count - done : SCAN_CHUNK;
-		struct txn *t = txn_read(s->store);
 
-		key_rows(s, t, spec, &o, rows + done, chunk);
-		st = txn_status(t);
-		txn_abort(t);
+		key_rows(v->session, v->txn, spec, &o, rows + done, chunk);
+		st = txn_status(v->txn);
 		done += chunk;
-		if (st == ST_OK && done < count && progress != NULL &&
-		    !progress(context, done, count))
+		if (st == ST_OK && done < count && !filter_go_on(v, progress, context, done, count))
 			st = ST_CANCELLED;
 	}
 	if (st == ST_OK) {

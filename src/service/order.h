@@ -17,7 +17,7 @@ bool order_is_known(const struct session *s, struct txn *t, enum kind kind);
 
 /* Put ids, which stand in the kind's own order, into the order of a column: equal values keep their
  * order, empty ones come last. */
-enum status order_by_column(struct session *s, const struct listing_spec *spec, uint64_t *ids,
+enum status order_by_column(struct view *v, const struct listing_spec *spec, uint64_t *ids,
     size_t count, listing_progress *progress, void *context);
 
 #endif

@@ -54,9 +54,8 @@ orders_check_record(struct txn *t, const struct record *r, fault_fn *report, voi
 
 /* Did the record come about by signing? */
 static bool
-is_signed(struct session *s, const struct record *r)
+is_signed(struct txn *t, const struct record *r)
 {
-	struct txn *t = txn_read(s->store);
 	struct journal_row row;
 	uint64_t *stamps;
 	size_t count = history_stamps(t, r->kind, r->id, &stamps);
@@ -67,14 +66,13 @@ is_signed(struct session *s, const struct record *r)
 		journal_row_free(&row);
 	}
 	free(stamps);
-	txn_abort(t);
 	return by_signing;
 }
 
 enum status
-orders_check_removal(struct session *s, const struct record *r, struct error *e)
+orders_check_removal(const struct view *v, const struct record *r, struct error *e)
 {
-	if (r->kind != KIND_ORDERS || !is_signed(s, r))
+	if (r->kind != KIND_ORDERS || !is_signed(v->txn, r))
 		return ST_OK;
 	return error_set(e, ST_REFUSED,
 	    "подписанный приказ не удаляют: его номер остался бы пропущенным; отмените его другим "

@@ -10,6 +10,7 @@
 #include "base/die.h"
 #include "base/fold.h"
 #include "base/utf8.h"
+#include "db/draft.h"
 #include "service/council_check.h"
 #include "service/freeze.h"
 #include "service/obstacles.h"
@@ -21,7 +22,7 @@
 enum { ATTEMPTS = 20 };
 
 static int
-check_module(struct session *s, const struct record *r, fault_fn *report, void *context)
+check_module(const struct session *s, const struct record *r, fault_fn *report, void *context)
 {
 	const struct entity *entity = entity_of(r->kind);
 	struct buf sentence = {0};
@@ -46,14 +47,14 @@ first_key(enum kind kind)
 }
 
 static int
-check_key(struct session *s, struct txn *t, const struct record *r, fault_fn *report, void *context)
+check_key(const struct view *v, const struct record *r, fault_fn *report, void *context)
 {
-	uint64_t other = records_find_same(t, r);
+	uint64_t other = records_find_same(v->txn, r);
 	struct buf sentence = {0};
 
 	if (other == 0 || other == r->id)
 		return 0;
-	obstacle_put_same_key(s, t, r, other, &sentence);
+	obstacle_put_same_key(v, r, other, &sentence);
 	report(context, first_key(r->kind), buf_text(&sentence));
 	buf_free(&sentence);
 	return 1;
@@ -89,29 +90,27 @@ count_only(void *context, const struct field *f, const char *sentence)
 }
 
 int
-register_check(struct session *s, const struct record *r, fault_fn *report, void *context)
+register_check(const struct view *v, const struct record *r, fault_fn *report, void *context)
 {
-	struct txn *t = txn_read(s->store);
 	struct session_refs refs;
-	struct reading reading = session_reading_in(s, &refs, t);
+	struct reading reading = view_reading(v, &refs);
 	int faults;
 
 	if (report == NULL)
 		report = count_only;
-	faults = check_module(s, r, report, context);
+	faults = check_module(v->session, r, report, context);
 	faults += record_check(r, &reading, report, context);
-	faults += check_key(s, t, r, report, context);
-	faults += check_references(t, r, report, context);
-	faults += council_check(t, r, report, context);
-	faults += orders_check_record(t, r, report, context);
-	txn_abort(t);
+	faults += check_key(v, r, report, context);
+	faults += check_references(v->txn, r, report, context);
+	faults += council_check(v->txn, r, report, context);
+	faults += orders_check_record(v->txn, r, report, context);
 	return faults;
 }
 
 /* The first fault becomes the sentence of the whole. */
 struct first_fault {
-	struct session *session;
-	enum kind kind;
+	const struct session *session;
+	const struct save *what;
 	struct buf text;
 };
 
@@ -119,8 +118,10 @@ static void
 note_first(void *context, const struct field *f, const char *sentence)
 {
 	struct first_fault *first = context;
-	const char *label = profile_label(first->session->profile, first->kind, f);
+	const char *label = profile_label(first->session->profile, first->what->record->kind, f);
 
+	if (first->what->report != NULL)
+		first->what->report(first->what->context, f, sentence);
 	if (first->text.len > 0)
 		return;
 	/* "код «P0001» уже есть" names its field itself. */
@@ -130,10 +131,10 @@ note_first(void *context, const struct field *f, const char *sentence)
 }
 
 static enum status
-require_faultless(struct session *s, const struct record *r, struct error *e)
+require_faultless(const struct view *v, const struct save *what, struct error *e)
 {
-	struct first_fault first = {.session = s, .kind = r->kind};
-	int faults = register_check(s, r, note_first, &first);
+	struct first_fault first = {.session = v->session, .what = what};
+	int faults = register_check(v, what->record, note_first, &first);
 
 	if (faults > 1)
 		buf_printf(&first.text, " (всего ошибок: %d)", faults);
@@ -151,34 +152,70 @@ enum against {
 	AGAINST_NOTHING  /* somebody has removed it */
 };
 
+/* stored: a record of the kind, gets what is stored. */
 static enum against
-compare_with_stored(struct session *s, const struct record *r, uint64_t *stamp)
+compare_with_stored(const struct view *v, const struct record *r, struct record *stored)
 {
-	struct record *stored = record_new(r->kind);
-	struct txn *t = txn_read(s->store);
-	bool found = records_get(t, r->id, stored);
-	enum against against = !found   ? AGAINST_NOTHING
+	bool found = records_get(v->txn, r->id, stored);
+
+	return !found                   ? AGAINST_NOTHING
 	    : record_equal(stored, r)   ? AGAINST_SAME
 	    : stored->stamp == r->stamp ? AGAINST_BASE
 					: AGAINST_CHANGED;
-
-	*stamp = stored->stamp;
-	txn_abort(t);
-	record_free(stored);
-	return against;
 }
 
-/* One attempt: ST_CONFLICT for a new record means that its id was taken. */
+/* Neither where the record stands nor where it is to stand are the minutes closed. */
+static enum status
+require_thawed(
+    const struct view *v, const struct record *r, const struct record *stored, struct error *e)
+{
+	enum status st = freeze_check(v, r, e);
+
+	return st == ST_OK && r->id != 0 ? freeze_check(v, stored, e) : st;
+}
+
+/* All that is asked before anything is written. unchanged: there is nothing to write. */
+static enum status
+require_writable(const struct view *v, const struct save *what, struct saved *out, struct error *e)
+{
+	const struct record *r = what->record;
+	struct record *stored = record_new(r->kind);
+	enum against against = AGAINST_BASE;
+	enum status st = view_require(v, PERMIT_EDIT, e);
+
+	if (st == ST_OK && r->id != 0) {
+		against = compare_with_stored(v, r, stored);
+		out->stamp = stored->stamp;
+	}
+	out->unchanged = against == AGAINST_SAME;
+	if (against == AGAINST_CHANGED || against == AGAINST_NOTHING)
+		st = obstacle_conflict(v, r->kind, r->id, e);
+	if (st == ST_OK && !out->unchanged)
+		st = require_thawed(v, r, stored, e);
+	if (st == ST_OK && !out->unchanged)
+		st = require_faultless(v, what, e);
+	record_free(stored);
+	return st;
+}
+
+/* One attempt: ST_CONFLICT for a new record means that its id was taken. The view is closed between
+ * staging and writing. */
 static enum status
 write_record(
-    struct session *s, const struct record *r, struct saved *out, struct change_obstacle *obstacle)
+    struct view *v, const struct save *what, struct saved *out, struct change_obstacle *obstacle)
 {
+	struct session *s = v->session;
 	struct change *c = change_new(s->store, &s->actor, OPERATION_SAVE, "");
-	struct record *copy = record_dup(r);
+	struct record *copy = record_dup(what->record);
 	struct freeze freeze = {0};
 	enum status st;
 
+	change_look_in(c, v->txn);
 	change_put(c, copy);
+	change_look_in(c, NULL);
+	view_close(v);
+	if (what->drop_draft)
+		draft_stage_removal(c, s->account.name, copy->kind, what->draft);
 	freeze_note(&freeze, copy);
 	freeze_watch(&freeze, c);
 	st = change_commit(c, &out->stamp, obstacle);
@@ -188,79 +225,118 @@ write_record(
 	return st;
 }
 
-/* Neither where the record stands nor where it is to stand are the minutes closed. */
+/* The sentence for what the write transaction met that the view had not seen. */
 static enum status
-require_thawed(struct session *s, const struct record *r, struct error *e)
+explain_save(struct session *s, enum status why, const struct record *r,
+    const struct change_obstacle *obstacle, struct error *e)
 {
-	enum status st = freeze_check(s, r, e);
-	struct record *stored = r->id != 0 && st == ST_OK ? record_new(r->kind) : NULL;
-	struct txn *t;
+	enum status st = why;
+	struct view v;
 
-	if (stored == NULL)
-		return st;
-	t = txn_read(s->store);
-	records_get(t, r->id, stored);
-	txn_abort(t);
-	st = freeze_check(s, stored, e);
-	record_free(stored);
+	if (why != ST_REFUSED && (why != ST_CONFLICT || r->id == 0))
+		return obstacle_explain(s, why, r, obstacle, e);
+	view_open(&v, s);
+	st = why == ST_REFUSED ? freeze_check(&v, r, e) : obstacle_conflict(&v, r->kind, r->id, e);
+	view_close(&v);
+	return st;
+}
+
+/* A draft row has gone with the record; without a record, and outside the database, it goes now. */
+static void
+forget_draft(struct session *s, const struct save *what, const struct saved *saved)
+{
+	enum kind kind = what->record->kind;
+
+	if (!what->drop_draft)
+		return;
+	if (saved->unchanged)
+		draft_remove(s->store, s->account.name, kind, what->draft);
+	else
+		draft_forget_files(s->store, s->account.name, kind, what->draft);
+}
+
+enum status
+register_save_in(struct view *v, const struct save *what, struct saved *out, struct error *e)
+{
+	const struct record *r = what->record;
+	struct change_obstacle obstacle = {0};
+	enum status st;
+
+	*out = (struct saved){.id = r->id};
+	st = require_writable(v, what, out, e);
+	for (int i = 0; st == ST_OK && !out->unchanged; i++) {
+		st = write_record(v, what, out, &obstacle);
+		if (st == ST_OK)
+			break;
+		if (st != ST_CONFLICT || r->id != 0 || i == ATTEMPTS)
+			return explain_save(v->session, st, r, &obstacle, e);
+		view_open(v, v->session);
+		st = ST_OK;
+	}
+	view_close(v);
+	if (st == ST_OK)
+		forget_draft(v->session, what, out);
 	return st;
 }
 
 enum status
 register_save(struct session *s, const struct record *r, struct saved *out, struct error *e)
 {
-	struct change_obstacle obstacle = {0};
-	enum against against = AGAINST_BASE;
-	enum status st = session_require(s, PERMIT_EDIT, e);
+	struct view v;
 
-	*out = (struct saved){.id = r->id};
-	if (st != ST_OK)
-		return st;
-	if (r->id != 0)
-		against = compare_with_stored(s, r, &out->stamp);
-	if (against == AGAINST_SAME) {
-		out->unchanged = true;
-		return ST_OK;
-	}
-	if (against != AGAINST_BASE)
-		return obstacle_conflict(s, r->kind, r->id, e);
-	st = require_thawed(s, r, e);
+	view_open(&v, s);
+	return register_save_in(&v, &(struct save){.record = r}, out, e);
+}
+
+static enum status
+require_removable(const struct view *v, const struct record *r, struct error *e)
+{
+	struct record *stored = record_new(r->kind);
+	enum status st = view_require(v, PERMIT_EDIT, e);
+
+	if (st == ST_OK && compare_with_stored(v, r, stored) == AGAINST_NOTHING)
+		st = error_set(e, ST_NOTFOUND, "запись уже удалена");
+	else if (st == ST_OK && stored->stamp != r->stamp)
+		st = obstacle_conflict(v, r->kind, r->id, e);
+	record_free(stored);
 	if (st == ST_OK)
-		st = require_faultless(s, r, e);
-	if (st != ST_OK)
-		return st;
-	st = ST_CONFLICT;
-	for (int i = 0; i < ATTEMPTS && st == ST_CONFLICT && (r->id == 0 || i == 0); i++)
-		st = write_record(s, r, out, &obstacle);
+		st = freeze_check(v, r, e);
 	if (st == ST_OK)
-		return ST_OK;
-	if (st == ST_CONFLICT && r->id != 0)
-		return obstacle_conflict(s, r->kind, r->id, e);
-	if (st == ST_REFUSED)
-		return freeze_check(s, r, e);
-	return obstacle_explain(s, st, r, &obstacle, e);
+		st = orders_check_removal(v, r, e);
+	return st == ST_OK ? obstacle_referrers(v, r->kind, r->id, e) : st;
+}
+
+/* Somebody began to refer to it between the look and the commit: who, says the second look. */
+static enum status
+explain_removal(struct session *s, enum status why, const struct record *r,
+    const struct change_obstacle *obstacle, struct error *e)
+{
+	enum status st = ST_OK;
+	struct view v;
+
+	view_open(&v, s);
+	if (why == ST_REFUSED)
+		st = freeze_check(&v, r, e);
+	else if (why == ST_CONFLICT)
+		st = obstacle_conflict(&v, r->kind, r->id, e);
+	else if (why == ST_INVALID)
+		st = obstacle_referrers(&v, r->kind, r->id, e);
+	view_close(&v);
+	return st != ST_OK ? st : obstacle_explain(s, why, r, obstacle, e);
 }
 
 enum status
 register_remove(struct session *s, const struct record *r, struct error *e)
 {
 	struct change_obstacle obstacle = {0};
-	enum status st = session_require(s, PERMIT_EDIT, e);
 	struct freeze freeze = {0};
 	struct change *c;
-	uint64_t stamp;
+	enum status st;
+	struct view v;
 
-	if (st != ST_OK)
-		return st;
-	if (compare_with_stored(s, r, &stamp) == AGAINST_NOTHING)
-		return error_set(e, ST_NOTFOUND, "запись уже удалена");
-	if (stamp != r->stamp)
-		return obstacle_conflict(s, r->kind, r->id, e);
-	st = freeze_check(s, r, e);
-	if (st == ST_OK)
-		st = orders_check_removal(s, r, e);
-	if (st == ST_OK)
-		st = obstacle_referrers(s, r->kind, r->id, e);
+	view_open(&v, s);
+	st = require_removable(&v, r, e);
+	view_close(&v);
 	if (st != ST_OK)
 		return st;
 	c = change_new(s->store, &s->actor, OPERATION_REMOVE, "");
@@ -269,32 +345,19 @@ register_remove(struct session *s, const struct record *r, struct error *e)
 	freeze_watch(&freeze, c);
 	st = change_commit(c, NULL, &obstacle);
 	freeze_free(&freeze);
-	if (st == ST_REFUSED)
-		return freeze_check(s, r, e);
-	if (st == ST_CONFLICT)
-		return obstacle_conflict(s, r->kind, r->id, e);
-	/* Somebody began to refer to it between the look and the commit. */
-	if (st == ST_INVALID && obstacle_referrers(s, r->kind, r->id, e) != ST_OK)
-		return ST_REFUSED;
-	return st == ST_OK ? ST_OK : obstacle_explain(s, st, r, &obstacle, e);
+	return st == ST_OK ? ST_OK : explain_removal(s, st, r, &obstacle, e);
 }
 
 struct record *
-register_load(struct session *s, enum kind kind, uint64_t id)
+register_load_in(const struct view *v, enum kind kind, uint64_t id)
 {
 	struct record *r = record_new(kind);
-	bool found = false;
-	struct txn *t;
+	bool found = id != 0 && view_may(v, PERMIT_READ) && records_get(v->txn, id, r);
 
-	if (session_may(s, PERMIT_READ)) {
-		t = txn_read(s->store);
-		found = id != 0 && records_get(t, id, r);
-		if (found && kind == KIND_VOTES) {
-			struct viewer v = visibility_viewer(s, t);
+	if (found && kind == KIND_VOTES) {
+		struct viewer viewer = visibility_viewer(v->session, v->txn);
 
-			found = visibility_of(&v, t, r);
-		}
-		txn_abort(t);
+		found = visibility_of(&viewer, v->txn, r);
 	}
 	if (found)
 		return r;
@@ -303,13 +366,27 @@ register_load(struct session *s, enum kind kind, uint64_t id)
 }
 
 struct record *
+register_load(struct session *s, enum kind kind, uint64_t id)
+{
+	struct record *r;
+	struct view v;
+
+	view_open(&v, s);
+	r = register_load_in(&v, kind, id);
+	view_close(&v);
+	return r;
+}
+
+struct record *
 register_load_code(struct session *s, enum kind kind, const char *code)
 {
-	struct txn *t = txn_read(s->store);
-	uint64_t id = records_find(t, kind, slice_of(code));
+	struct record *r;
+	struct view v;
 
-	txn_abort(t);
-	return register_load(s, kind, id);
+	view_open(&v, s);
+	r = register_load_in(&v, kind, records_find(v.txn, kind, slice_of(code)));
+	view_close(&v);
+	return r;
 }
 
 static size_t
@@ -327,22 +404,21 @@ count_referring(struct txn *t, const struct idset *hidden, enum kind kind, const
 }
 
 size_t
-register_referrers(struct session *s, enum kind kind, uint64_t id, struct referrer **out)
+register_referrers_in(const struct view *v, enum kind kind, uint64_t id, struct referrer **out)
 {
-	struct txn *t = txn_read(s->store);
-	struct viewer viewer = visibility_viewer(s, t);
+	struct viewer viewer = visibility_viewer(v->session, v->txn);
 	struct idset hidden = {0};
 	size_t found = 0;
 
 	*out = NULL;
-	visibility_hidden(&viewer, t, KIND_VOTES, &hidden);
+	visibility_hidden(&viewer, v->txn, KIND_VOTES, &hidden);
 	for (enum kind k = 0; k < KIND_COUNT; k++) {
 		const struct entity *entity = entity_of(k);
 
 		for (size_t i = 0; i < entity->count; i++) {
 			const struct field *f = &entity->fields[i];
 			bool points = f->type == FIELD_REF && f->target == kind;
-			size_t count = points ? count_referring(t, &hidden, k, f, id) : 0;
+			size_t count = points ? count_referring(v->txn, &hidden, k, f, id) : 0;
 
 			if (count == 0)
 				continue;
@@ -351,6 +427,17 @@ register_referrers(struct session *s, enum kind kind, uint64_t id, struct referr
 		}
 	}
 	idset_free(&hidden);
-	txn_abort(t);
+	return found;
+}
+
+size_t
+register_referrers(struct session *s, enum kind kind, uint64_t id, struct referrer **out)
+{
+	size_t found;
+	struct view v;
+
+	view_open(&v, s);
+	found = register_referrers_in(&v, kind, id, out);
+	view_close(&v);
 	return found;
 }

@@ -24,20 +24,22 @@ static enum status
 stage_chunk(struct removal *w, const uint64_t *ids, size_t count, struct error *e)
 {
 	struct record *r = record_new(w->kind);
-	struct txn *t = txn_read(w->s->store);
 	enum status st = ST_OK;
+	struct view v;
+
+	view_open(&v, w->s);
 
 	for (size_t i = 0; i < count && st == ST_OK; i++) {
-		st = records_get(t, ids[i], r) && r->stamp <= w->seen ? ST_OK : ST_CONFLICT;
+		st = records_get(v.txn, ids[i], r) && r->stamp <= w->seen ? ST_OK : ST_CONFLICT;
 		if (st == ST_OK)
-			st = freeze_check(w->s, r, e);
+			st = freeze_check(&v, r, e);
 		if (st == ST_OK)
-			st = orders_check_removal(w->s, r, e);
+			st = orders_check_removal(&v, r, e);
 		if (st == ST_OK)
 			change_remove(w->change, w->kind, ids[i], r->stamp);
 		freeze_note(&w->freeze, r);
 	}
-	txn_abort(t);
+	view_close(&v);
 	record_free(r);
 	return st;
 }
@@ -47,10 +49,13 @@ explain_referred(struct session *s, const struct change_obstacle *o, struct erro
 {
 	struct buf name = {0}, shown = {0};
 	struct error why = {0};
+	struct view v;
 
-	register_put_name(s, o->kind, o->id, &name);
+	view_open(&v, s);
+	register_put_name_in(&v, o->kind, o->id, &name);
 	utf8_put_shown(&shown, buf_slice(&name), false);
-	obstacle_referrers(s, o->kind, o->id, &why);
+	obstacle_referrers(&v, o->kind, o->id, &why);
+	view_close(&v);
 	error_set(e, ST_REFUSED, "ни одна запись не удалена: «%s» — %s; снимите с неё отметку",
 	    buf_text(&shown),
 	    why.text[0] != '\0' ? why.text : "на эту запись тем временем сослалась другая");

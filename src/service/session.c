@@ -219,11 +219,10 @@ session_default_account(struct buf *out)
 		buf_printf(out, "%u", (unsigned)getuid());
 }
 
-/* The role as the database has it now; NULL when the account is gone or disabled. */
+/* The role as the transaction sees it; NULL when the account is gone or disabled. */
 static const struct role *
-role_now(const struct session *s)
+role_in(const struct session *s, struct txn *t)
 {
-	struct txn *t = txn_read(s->store);
 	struct account now;
 	bool known = account_get(t, s->account.name, &now) && !now.disabled;
 	const struct role *role = known ? role_find(now.role) : NULL;
@@ -231,22 +230,31 @@ role_now(const struct session *s)
 	/* A database that cannot be read says so itself, in the call that follows. */
 	if (txn_status(t) != ST_OK)
 		role = s->role;
-	txn_abort(t);
 	return role;
+}
+
+bool
+session_may_in(const struct session *s, struct txn *t, enum permit permit)
+{
+	const struct role *role = role_in(s, t);
+
+	return role != NULL && (role->permits & (unsigned)permit) != 0;
 }
 
 bool
 session_may(const struct session *s, enum permit permit)
 {
-	const struct role *role = role_now(s);
+	struct txn *t = txn_read(s->store);
+	bool may = session_may_in(s, t, permit);
 
-	return role != NULL && (role->permits & (unsigned)permit) != 0;
+	txn_abort(t);
+	return may;
 }
 
 enum status
-session_require(const struct session *s, enum permit permit, struct error *e)
+session_require_in(const struct session *s, struct txn *t, enum permit permit, struct error *e)
 {
-	const struct role *role = role_now(s);
+	const struct role *role = role_in(s, t);
 
 	if (role == NULL)
 		return error_set(e, ST_DENIED,
@@ -257,6 +265,16 @@ session_require(const struct session *s, enum permit permit, struct error *e)
 		return ST_OK;
 	return error_set(e, ST_DENIED, "«%s» (%s) не может %s; такое право даёт администратор",
 	    s->account.name, role->word, permit_text(permit));
+}
+
+enum status
+session_require(const struct session *s, enum permit permit, struct error *e)
+{
+	struct txn *t = txn_read(s->store);
+	enum status st = session_require_in(s, t, permit, e);
+
+	txn_abort(t);
+	return st;
 }
 
 static uint64_t

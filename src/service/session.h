@@ -67,6 +67,10 @@ void session_default_account(struct buf *out);
 bool session_may(const struct session *s, enum permit permit);
 /* ST_OK, or ST_DENIED with a sentence that names the account, the role and what is missing. */
 enum status session_require(const struct session *s, enum permit permit, struct error *e);
+/* The same as an open transaction sees it (inside the service layer; others have view.h). */
+bool session_may_in(const struct session *s, struct txn *t, enum permit permit);
+enum status
+session_require_in(const struct session *s, struct txn *t, enum permit permit, struct error *e);
 
 /* Values read against this database. The reading opens a short read transaction for each lookup;
  * with session_reading_in() all lookups happen in t. */

@@ -512,17 +512,17 @@ put_together(struct loading *l)
 }
 
 enum status
-sitting_load(struct session *s, uint64_t meeting, struct sitting *out, struct error *e)
+sitting_load_in(const struct view *v, uint64_t meeting, struct sitting *out, struct error *e)
 {
-	struct loading l = {.session = s, .sitting = out};
-	enum status st = session_require(s, PERMIT_READ, e);
+	struct session *s = v->session;
+	struct loading l = {.session = s, .txn = v->txn, .sitting = out};
+	enum status st = view_require(v, PERMIT_READ, e);
 
 	*out = (struct sitting){.meeting = (struct meeting *)record_new(KIND_MEETINGS)};
 	if (st == ST_OK && !profile_has_module(s->profile, entity_of(KIND_MEETINGS)->module))
 		st = error_set(e, ST_REFUSED, "в этом городе совета нет: заседания не ведутся");
 	if (st != ST_OK)
 		return st;
-	l.txn = txn_read(s->store);
 	out->version = txn_version(l.txn);
 	l.viewer = visibility_viewer(s, l.txn);
 	out->own = l.viewer.own;
@@ -534,7 +534,18 @@ sitting_load(struct session *s, uint64_t meeting, struct sitting *out, struct er
 	if (txn_status(l.txn) != ST_OK)
 		st = error_set(e, txn_status(l.txn), "заседание не читается: %s",
 		    status_text(txn_status(l.txn)));
-	txn_abort(l.txn);
+	return st;
+}
+
+enum status
+sitting_load(struct session *s, uint64_t meeting, struct sitting *out, struct error *e)
+{
+	enum status st;
+	struct view v;
+
+	view_open(&v, s);
+	st = sitting_load_in(&v, meeting, out, e);
+	view_close(&v);
 	return st;
 }
 

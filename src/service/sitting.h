@@ -9,7 +9,7 @@
 #define SERVICE_SITTING_H
 
 #include "rules/council.h"
-#include "service/session.h"
+#include "service/view.h"
 
 enum sitting_state {
 	SITTING_PREPARED,  /* nothing has happened yet */
@@ -77,6 +77,8 @@ struct sitting {
 /* ST_NOTFOUND, ST_DENIED, ST_REFUSED (the town has no council), or what reading said. Free with
  * sitting_free whatever came out. */
 enum status sitting_load(struct session *s, uint64_t meeting, struct sitting *out, struct error *e);
+enum status
+sitting_load_in(const struct view *v, uint64_t meeting, struct sitting *out, struct error *e);
 void sitting_free(struct sitting *sitting);
 
 /* Index of a person among the members, of an application among the items; the count when absent. */

@@ -175,10 +175,9 @@ note_lacking(struct gathering *g)
 }
 
 static enum status
-gather(struct session *s, struct ways *out)
+gather(const struct view *v, struct ways *out)
 {
-	struct gathering g = {.session = s, .ways = out, .txn = txn_read(s->store)};
-	enum status st;
+	struct gathering g = {.session = v->session, .ways = out, .txn = v->txn};
 
 	out->facts = xcalloc(records_count(g.txn, KIND_APPLICATIONS) + 1, sizeof(*out->facts));
 	g.meetings = xcalloc(records_count(g.txn, KIND_MEETINGS) + 1, sizeof(*g.meetings));
@@ -189,24 +188,35 @@ gather(struct session *s, struct ways *out)
 	walk_all(&g, KIND_AGENDA, note_agenda);
 	walk_all(&g, KIND_MEMBERSHIPS, note_membership);
 	note_lacking(&g);
-	st = txn_status(g.txn);
-	txn_abort(g.txn);
 	free(g.meetings);
+	return txn_status(v->txn);
+}
+
+enum status
+ways_load_in(const struct view *v, int32_t on, struct ways *out)
+{
+	enum status st = view_require(v, PERMIT_READ, NULL);
+
+	*out = (struct ways){.on = on};
+	if (st == ST_OK &&
+	    !profile_has_module(v->session->profile, entity_of(KIND_APPLICATIONS)->module))
+		st = ST_REFUSED;
+	if (st == ST_OK)
+		st = gather(v, out);
+	for (size_t i = 0; i < out->count; i++)
+		out->counts[way_of(&out->facts[i], on)]++;
 	return st;
 }
 
 enum status
 ways_load(struct session *s, int32_t on, struct ways *out)
 {
-	enum status st = session_require(s, PERMIT_READ, NULL);
+	enum status st;
+	struct view v;
 
-	*out = (struct ways){.on = on};
-	if (st == ST_OK && !profile_has_module(s->profile, entity_of(KIND_APPLICATIONS)->module))
-		st = ST_REFUSED;
-	if (st == ST_OK)
-		st = gather(s, out);
-	for (size_t i = 0; i < out->count; i++)
-		out->counts[way_of(&out->facts[i], on)]++;
+	view_open(&v, s);
+	st = ways_load_in(&v, on, out);
+	view_close(&v);
 	return st;
 }
 
@@ -264,7 +274,7 @@ ways_put_lacking(struct session *s, uint64_t application, struct buf *out)
 	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 	struct txn *t = txn_read(s->store);
-	bool found = session_may(s, PERMIT_READ) && records_get(t, application, &a->base);
+	bool found = session_may_in(s, t, PERMIT_READ) && records_get(t, application, &a->base);
 	bool known = found && a->person != 0 && records_get(t, a->person, &p->base);
 	struct buf asked = {0};
 	struct lines lines = {.out = out};

@@ -5,7 +5,7 @@
 #define SERVICE_WAYS_H
 
 #include "rules/way.h"
-#include "service/session.h"
+#include "service/view.h"
 
 struct ways {
 	int32_t on;
@@ -16,6 +16,7 @@ struct ways {
 
 /* ST_DENIED, ST_REFUSED (the town has no corps), or what reading the database said. */
 enum status ways_load(struct session *s, int32_t on, struct ways *out);
+enum status ways_load_in(const struct view *v, int32_t on, struct ways *out);
 void ways_free(struct ways *w);
 
 /* The facts of an application; NULL when there is none of that id. */

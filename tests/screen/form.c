@@ -43,6 +43,28 @@ faults_are_told_and_do_not_trap(void **state)
 	vt_close(v, WAIT);
 }
 
+/* What cannot be read and what is missing are told at once, in the order of the form. */
+static void
+one_save_tells_every_kind_of_fault(void **state)
+{
+	vt *v = person_form(*state, 24, 80);
+	char *text, *surname, *born, *post;
+
+	vt_keys(v, "<Enter>Ольга<Enter><Enter>31.02.1985<Enter>");
+	desk_type(v, "<F2>", "Не сохранено, замечаний:");
+	desk_see(v, "Фамилия: пусто, а поле обязательное");
+	text = vt_text(v);
+	surname = strstr(text, "Фамилия: ");
+	born = strstr(text, "Дата рождения: «31.02.1985»");
+	post = strstr(text, "Должность: ");
+	assert_non_null(born);
+	assert_non_null(post);
+	assert_true(surname < born && born < post);
+	assert_null(strstr(born + 1, "Дата рождения: ")); /* once */
+	free(text);
+	vt_close(v, WAIT);
+}
+
 static void
 saving_lists_all_faults_and_enter_goes_to_one(void **state)
 {
@@ -318,6 +340,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(faults_are_told_and_do_not_trap, desk_setup),
+	    cmocka_unit_test_setup(one_save_tells_every_kind_of_fault, desk_setup),
 	    cmocka_unit_test_setup(saving_lists_all_faults_and_enter_goes_to_one, desk_setup),
 	    cmocka_unit_test_setup(a_person_is_saved_and_the_next_begins, desk_setup),
 	    cmocka_unit_test_setup(typing_at_the_beginning_keeps_the_rest, desk_setup),

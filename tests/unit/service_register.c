@@ -5,6 +5,8 @@
 
 #include <sys/wait.h>
 
+#include "db/draft.h"
+
 static int
 set_up(void **state)
 {
@@ -80,6 +82,80 @@ tell(void *context, const struct field *f, const char *sentence)
 	snprintf(told->last, sizeof(told->last), "%s", sentence);
 }
 
+static int
+check(struct session *s, const struct record *r, fault_fn *report, void *context)
+{
+	struct view v;
+	int faults;
+
+	view_open(&v, s);
+	faults = register_check(&v, r, report, context);
+	view_close(&v);
+	return faults;
+}
+
+static void
+keep_draft(struct session *s, uint64_t id)
+{
+	struct draft_field field = {.id = "surname", .text = "Белых"};
+	struct draft d = {.kind = KIND_PEOPLE, .id = id, .fields = &field, .count = 1};
+
+	assert_int_equal(draft_save(s->store, s->account.name, &d, NULL), ST_OK);
+}
+
+static bool
+has_draft(struct session *s, uint64_t id)
+{
+	struct draft d;
+	bool found = draft_load(s->store, s->account.name, KIND_PEOPLE, id, &d);
+
+	if (found)
+		draft_free(&d);
+	return found;
+}
+
+static enum status
+save_with_draft(struct session *s, const struct record *r, uint64_t draft, struct saved *saved)
+{
+	struct save save = {.record = r, .drop_draft = true, .draft = draft};
+	struct error e = {0};
+	enum status st;
+	struct view v;
+
+	view_open(&v, s);
+	st = register_save_in(&v, &save, saved, &e);
+	assert_null(v.txn);
+	return st;
+}
+
+/* The draft goes with the record: in the same transaction, or not at all. */
+static void
+takes_the_draft_along(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct record *r = new_person(s);
+	struct saved saved;
+	uint64_t version;
+
+	keep_draft(s, 0);
+	keep_draft(s, 7);
+	SET(s, r, "surname=");
+	assert_int_equal(save_with_draft(s, r, 0, &saved), ST_INVALID);
+	assert_true(has_draft(s, 0));
+	SET(s, r, "surname=Белых");
+	version = store_version(s->store);
+	assert_int_equal(save_with_draft(s, r, 0, &saved), ST_OK);
+	assert_int_equal(store_version(s->store), version + 1);
+	assert_false(has_draft(s, 0));
+	assert_true(has_draft(s, 7));
+	r->id = saved.id;
+	r->stamp = saved.stamp;
+	assert_int_equal(save_with_draft(s, r, 7, &saved), ST_OK);
+	assert_true(saved.unchanged);
+	assert_false(has_draft(s, 7));
+	record_free(r);
+}
+
 static void
 refuses_what_is_not_whole(void **state)
 {
@@ -91,11 +167,11 @@ refuses_what_is_not_whole(void **state)
 	int faults;
 
 	SET(s, r, "surname=", "hired=1980-01-01");
-	faults = register_check(s, r, tell, &told);
+	faults = check(s, r, tell, &told);
 	assert_int_equal(faults, 2);
 	assert_int_equal(told.count, faults);
 	assert_non_null(strstr(told.fields, "surname"));
-	assert_int_equal(register_check(s, r, NULL, NULL), faults);
+	assert_int_equal(check(s, r, NULL, NULL), faults);
 	assert_int_equal(register_save(s, r, &saved, &e), ST_INVALID);
 	assert_non_null(strstr(e.text, "Фамилия"));
 	assert_non_null(strstr(e.text, "всего ошибок"));
@@ -122,12 +198,12 @@ names_the_owner_of_a_key(void **state)
 	assert_int_not_equal(second, 0);
 	r = RECORD(
 	    s, KIND_ASSESSMENTS, "person=P0001", "date=2025-06-29", "kind=ФИОКО", "level=низкий");
-	assert_int_equal(register_check(s, r, tell, &told), 1);
+	assert_int_equal(check(s, r, tell, &told), 1);
 	assert_string_equal(
 	    told.last, "такая запись уже есть: Озерская И. Г. · ФИОКО · 29.06.2025");
 	record_free(r);
 	r = register_load(s, KIND_PEOPLE, id);
-	assert_int_equal(register_check(s, r, tell, &told), 0); /* not its own key */
+	assert_int_equal(check(s, r, tell, &told), 0); /* not its own key */
 	record_free(r);
 }
 
@@ -142,7 +218,7 @@ checks_references_and_modules(void **state)
 	struct error e = {0};
 
 	record_set_ref(r, field_find(KIND_PEOPLE, "organisation"), 12345);
-	assert_int_equal(register_check(s, r, tell, &told), 1);
+	assert_int_equal(check(s, r, tell, &told), 1);
 	assert_string_equal(told.fields, "organisation ");
 	record_free(r);
 	assert_int_equal(session_set_profile(s, "tests/data/profiles/third.conf", &e), ST_OK);
@@ -412,6 +488,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    WITH_TOWN(saves_and_notices_that_nothing_changed),
+	    WITH_TOWN(takes_the_draft_along),
 	    WITH_TOWN(refuses_what_is_not_whole),
 	    WITH_TOWN(names_the_owner_of_a_key),
 	    WITH_TOWN(checks_references_and_modules),

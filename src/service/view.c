@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ * view.c - one state of the database for a whole deed.
+ */
+#include "service/view.h"
+
+#include <stddef.h>
+
+void
+view_open(struct view *v, struct session *s)
+{
+	*v = (struct view){.session = s, .txn = txn_read(s->store)};
+}
+
+void
+view_close(struct view *v)
+{
+	txn_abort(v->txn);
+	v->txn = NULL;
+}
+
+struct reading
+view_reading(const struct view *v, struct session_refs *refs)
+{
+	return session_reading_in(v->session, refs, v->txn);
+}
+
+bool
+view_may(const struct view *v, enum permit permit)
+{
+	return session_may_in(v->session, v->txn, permit);
+}
+
+enum status
+view_require(const struct view *v, enum permit permit, struct error *e)
+{
+	return session_require_in(v->session, v->txn, permit, e);
+}

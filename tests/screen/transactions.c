@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT
+ * transactions.c - what a key costs: how many transactions the program begins for it, from the key
+ * to the screen that shows what came of it.
+ */
+#include "desk.h"
+
+/* At most so many reads, and one write, for a deed. */
+enum { READS = 4, IDLE = 2500 /* milliseconds: the loop looks for others' work twice */ };
+
+static const char *
+trace_file(const struct desk *d)
+{
+	static char path[400];
+
+	snprintf(path, sizeof(path), "%s.trace", d->db);
+	return path;
+}
+
+static vt *
+start_traced(const struct desk *d)
+{
+	setenv("METODAKTIV_TRACE", "txn,key,load", 1);
+	setenv("METODAKTIV_TRACE_FILE", trace_file(d), 1);
+	return desk_start(d, 30, 100);
+}
+
+static void
+forget_trace(const struct desk *d)
+{
+	truncate(trace_file(d), 0);
+}
+
+struct cost {
+	unsigned reads, nested, writes;
+};
+
+static struct cost
+cost_so_far(const struct desk *d, const char *what)
+{
+	struct cost c = {0};
+	char line[256];
+	FILE *f = fopen(trace_file(d), "r");
+
+	assert_non_null(f);
+	while (fgets(line, sizeof(line), f) != NULL) {
+		c.reads += strncmp(line, "txn read", 8) == 0;
+		c.nested += strstr(line, "nested") != NULL;
+		c.writes += strncmp(line, "txn write", 9) == 0;
+	}
+	fclose(f);
+	printf("%s: %u reads (%u nested), %u writes\n", what, c.reads, c.nested, c.writes);
+	return c;
+}
+
+static void
+assert_one_deed(const struct desk *d, const char *what)
+{
+	struct cost c = cost_so_far(d, what);
+
+	assert_true(c.reads <= READS);
+	assert_int_equal(c.nested, 0);
+	assert_int_equal(c.writes, 1);
+}
+
+/* Press once everything before it has come to rest; what comes of it is seen. */
+static void
+press_and_see(vt *v, const struct desk *d, const char *keys, const char *text)
+{
+	vt_quiet(v, 400, WAIT);
+	forget_trace(d);
+	desk_type(v, keys, text);
+}
+
+/* The form of the first person of the list, over the list. */
+static vt *
+person_being_changed(const struct desk *d)
+{
+	vt *v = start_traced(d);
+
+	desk_see(v, "► ");
+	desk_type(v, "люди", "► Люди");
+	desk_type(v, "<Enter>", "всего ");
+	desk_type(v, "<F4>", "F2 Сохранить");
+	desk_type(v, "<Tab>", "F2 Сохранить");
+	return v;
+}
+
+static void
+a_save_is_one_deed(void **state)
+{
+	struct desk *d = *state;
+	vt *v = person_being_changed(d);
+
+	desk_type(v, "<End>ъ", "ъ");
+	press_and_see(v, d, "<F2>", "Сохранено: ");
+	assert_one_deed(d, "save with a draft");
+	vt_close(v, WAIT);
+}
+
+static void
+a_save_at_once_is_one_deed(void **state)
+{
+	struct desk *d = *state;
+	vt *v = person_being_changed(d);
+
+	vt_quiet(v, 400, WAIT);
+	desk_type(v, "<End>ъъ", "ъъ");
+	forget_trace(d);
+	desk_type(v, "<F2>", "Сохранено: ");
+	assert_one_deed(d, "save in haste");
+	vt_close(v, WAIT);
+}
+
+/* A meeting of today with the ten applications of tests/data/council, the first under discussion.
+ */
+static vt *
+meeting_under_way(const struct desk *d)
+{
+	static const char *const tables[] = {"applications", "council_members", "consents"};
+	vt *v;
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		free(desk_shell("%s --db %s --user lead import %s tests/data/council/%s.csv",
+		    desk_program(), d->db, tables[i], tables[i]));
+	v = start_traced(d);
+	desk_see(v, "► ");
+	desk_type(v, "засед", "► Заседания совета");
+	desk_type(v, "<Enter>", "всего 13");
+	desk_type(v, "<C-g>", "Повестка: 11 из 11");
+	desk_type(v, "<F2>", "Заседание № 7 от 31.05.2026 записано");
+	desk_type(v, "<F8>", "кворум есть: нужно 4");
+	desk_type(v, "<Enter>", "пункт 1 из 11");
+	return v;
+}
+
+static void
+a_vote_is_one_deed(void **state)
+{
+	struct desk *d = *state;
+	vt *v = meeting_under_way(d);
+
+	press_and_see(v, d, "1", "за 1 из 1");
+	assert_one_deed(d, "vote");
+	press_and_see(v, d, "2", "против 1, ");
+	assert_one_deed(d, "another vote");
+	vt_close(v, WAIT);
+}
+
+static void
+nothing_is_read_while_nobody_types(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start_traced(d);
+	struct cost c;
+
+	desk_see(v, "► ");
+	vt_quiet(v, 1500, WAIT);
+	forget_trace(d);
+	vt_pump(v, IDLE);
+	c = cost_so_far(d, "idle");
+	assert_int_equal(c.reads + c.writes, 0);
+	vt_close(v, WAIT);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup(a_save_is_one_deed, desk_setup),
+	    cmocka_unit_test_setup(a_save_at_once_is_one_deed, desk_setup),
+	    cmocka_unit_test_setup(a_vote_is_one_deed, desk_setup),
+	    cmocka_unit_test_setup(nothing_is_read_while_nobody_types, desk_setup),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}
