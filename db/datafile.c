@@ -26,6 +26,7 @@ enum {
 	META_TXN_AT = 144,
 	META_BYTES = 152
 };
+enum { READ_BLOCK = 1 << 20 };
 enum { META_MAGIC = 0xBEEFC0DE, META_VERSION = 1, META_COUNT = 2 };
 
 static const struct {
@@ -333,4 +334,16 @@ datafile_unclaim(const char *dir, unsigned made)
 		*(slash != NULL ? slash : path) = '\0';
 	}
 	free(path);
+}
+
+void
+datafile_read_through(int fd)
+{
+	char *block = xmalloc(READ_BLOCK);
+	off_t at = 0;
+	ssize_t n;
+
+	while ((n = pread(fd, block, READ_BLOCK, at)) > 0)
+		at += n;
+	free(block);
 }

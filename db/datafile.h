@@ -27,6 +27,9 @@ enum status datafile_check(const char *dir, off_t *short_by, struct error *e);
  * somebody else wrote meanwhile stay. */
 void datafile_lengthen(const char *dir, off_t by);
 
+/* Read it once from end to end, so that it is in memory. */
+void datafile_read_through(int fd);
+
 /* Is there address space for a map that is so much larger? */
 bool datafile_map_fits(size_t more);
 

@@ -24,7 +24,6 @@
 #include "db/trouble.h"
 
 enum { MAX_READERS = 1022, MAX_TRIES = 4, MOST_SNAPSHOTS = 100 };
-enum { COPY_BLOCK = 1 << 20 };
 enum { OPEN_FLAGS = MDB_NORDAHEAD | MDB_NOTLS, FILE_MODE = 0660 };
 
 /* The map is address space, not disk: large from the start, so that it need not grow. */
@@ -65,12 +64,6 @@ static MDB_val
 val_of(struct slice s)
 {
 	return (MDB_val){.mv_size = s.len, .mv_data = (void *)(uintptr_t)s.data};
-}
-
-static struct slice
-slice_of_val(MDB_val v)
-{
-	return slice_make(v.mv_data, v.mv_size);
 }
 
 static enum status
@@ -324,7 +317,7 @@ txn_get(struct txn *t, enum table table, struct slice key, struct slice *value)
 	rc = mdb_get(t->mdb, t->st->dbis[table], &k, &v);
 	if (rc == MDB_NOTFOUND || !check(t, rc))
 		return false;
-	*value = slice_of_val(v);
+	*value = slice_make(v.mv_data, v.mv_size);
 	return true;
 }
 
@@ -413,8 +406,8 @@ cursor_move(struct cursor *c, struct slice key, MDB_cursor_op op)
 	rc = mdb_cursor_get(c->mdb, &k, &v, op);
 	if (rc == MDB_NOTFOUND || !check(c->txn, rc))
 		return false;
-	c->key = slice_of_val(k);
-	c->value = slice_of_val(v);
+	c->key = slice_make(k.mv_data, k.mv_size);
+	c->value = slice_make(v.mv_data, v.mv_size);
 	return true;
 }
 
@@ -692,15 +685,10 @@ store_copy(struct store *st, const char *file, struct error *e)
 void
 store_warm(struct store *st)
 {
-	char *block = xmalloc(COPY_BLOCK);
 	mdb_filehandle_t fd;
-	off_t at = 0;
-	ssize_t n = 0;
 
 	if (mdb_env_get_fd(st->env, &fd) == 0)
-		while ((n = pread(fd, block, COPY_BLOCK, at)) > 0)
-			at += n;
-	free(block);
+		datafile_read_through(fd);
 }
 
 const char *

@@ -13,6 +13,7 @@
 #include "base/trace.h"
 #include "screens/footer.h"
 #include "screens/frame.h"
+#include "screens/key_told.h"
 #include "screens/log.h"
 #include "screens/open.h"
 #include "screens/words.h"
@@ -477,65 +478,18 @@ key_of_screen(struct app *app, struct screen *sc, const struct key *key)
 }
 
 static void
-say_unknown(struct app *app, const struct key *key)
-{
-	struct buf name = {0};
-
-	action_put_pressed(key, &name);
-	if (name.len > 0)
-		app_say(app, MESSAGE_WARNING,
-		    "Клавиша %s здесь ничего не значит. Что можно сделать, говорит F1.",
-		    buf_text(&name));
-	else
-		app_say(app, MESSAGE_WARNING,
-		    "Эта клавиша здесь ничего не значит. Что можно сделать, говорит F1.");
-	buf_free(&name);
-}
-
-/* Keys that mean the same on every screen: they mean nothing. */
-static bool
-is_refused(struct app *app, const struct key *key, bool in_text)
-{
-	if (key->code == K_BROKEN)
-		app_say(app, MESSAGE_WARNING,
-		    "Терминал прислал байт 0x%02X, а это не буква UTF-8. Проверьте кодировку "
-		    "терминала "
-		    "(в PuTTY: Window, Translation, UTF-8).",
-		    (unsigned)key->ch);
-	else if (key->code == K_PASTED && !in_text)
-		app_say(app, MESSAGE_WARNING,
-		    "Вставка принимается только в поле или в строку поиска; здесь она не "
-		    "выполнена.");
-	else
-		return false;
-	return true;
-}
-
-/* A letter says only that it is one: what a clerk types is nobody else's business. */
-static void
-trace_key(const struct key *key)
-{
-	struct buf name = {0};
-
-	if (key->code != K_CHARACTER && key->code != K_PASTED)
-		action_put_pressed(key, &name);
-	trace("key", name.len > 0 ? buf_text(&name) : "letter");
-	buf_free(&name);
-}
-
-static void
 handle_key(struct app *app, const struct key *key)
 {
 	struct screen *sc = top_of(app);
 	bool in_text;
 	enum act act;
 
-	trace_key(key);
+	key_trace(key);
 	if (is_too_small(app))
 		return;
 	buf_clear(&app->message);
 	in_text = is_in_text(sc);
-	if (is_refused(app, key, in_text))
+	if (key_refused(app, key, in_text))
 		return;
 	act = action_of_key(sc->ops->actions, key, in_text);
 	if (act == ACT_NONE)
@@ -543,7 +497,7 @@ handle_key(struct app *app, const struct key *key)
 	if (act != ACT_NONE)
 		do_act(app, sc, act);
 	else if (!key_of_screen(app, sc, key))
-		say_unknown(app, key);
+		key_say_unknown(app, key);
 	settle(app);
 	while (app->queued != ACT_NONE && !app->ending && top_of(app) != NULL) {
 		act = app->queued;

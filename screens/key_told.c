@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT
+ * key_told.c - what is said of keys that mean nothing, and the trace of all.
+ */
+#include "screens/key_told.h"
+
+#include "base/trace.h"
+
+void
+key_say_unknown(struct app *app, const struct key *key)
+{
+	struct buf name = {0};
+
+	action_put_pressed(key, &name);
+	if (name.len > 0)
+		app_say(app, MESSAGE_WARNING,
+		    "Клавиша %s здесь ничего не значит. Что можно сделать, говорит F1.",
+		    buf_text(&name));
+	else
+		app_say(app, MESSAGE_WARNING,
+		    "Эта клавиша здесь ничего не значит. Что можно сделать, говорит F1.");
+	buf_free(&name);
+}
+
+bool
+key_refused(struct app *app, const struct key *key, bool in_text)
+{
+	if (key->code == K_BROKEN)
+		app_say(app, MESSAGE_WARNING,
+		    "Терминал прислал байт 0x%02X, а это не буква UTF-8. Проверьте кодировку "
+		    "терминала "
+		    "(в PuTTY: Window, Translation, UTF-8).",
+		    (unsigned)key->ch);
+	else if (key->code == K_PASTED && !in_text)
+		app_say(app, MESSAGE_WARNING,
+		    "Вставка принимается только в поле или в строку поиска; здесь она не "
+		    "выполнена.");
+	else
+		return false;
+	return true;
+}
+
+/* A letter says only that it is one: what a clerk types is nobody else's business. */
+void
+key_trace(const struct key *key)
+{
+	struct buf name = {0};
+
+	if (key->code != K_CHARACTER && key->code != K_PASTED)
+		action_put_pressed(key, &name);
+	trace("key", name.len > 0 ? buf_text(&name) : "letter");
+	buf_free(&name);
+}
