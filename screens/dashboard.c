@@ -101,11 +101,19 @@ read_now(struct screen *sc)
 {
 	struct dashboard *d = screen_state(sc);
 	struct app *app = screen_app(sc);
+	bool same = !d->stale && !d->unsorted && d->list.cursor < d->parts.count;
+	struct scope here = {.type = SCOPE_CITY};
 	struct error e = {0};
 	int rows, columns;
 
+	if (same)
+		here = d->parts.rows[d->list.cursor].scope;
 	if (dashboard_read(d, app_session(app), &e) != ST_OK)
 		app_say_error(app, &e);
+	for (size_t i = 0; same && i < d->parts.count; i++) /* the cursor stays on its part */
+		if (d->parts.rows[i].scope.type == here.type &&
+		    d->parts.rows[i].scope.id == here.id)
+			d->list.cursor = i;
 	app_size(app, &rows, &columns);
 	list_set(&d->list, d->parts.count, dashboard_layout(d, 1, rows, columns).parts_rows);
 }

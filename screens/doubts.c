@@ -101,6 +101,26 @@ choose_rows(struct screen *sc)
 	load_texts(sc);
 }
 
+/* The cursor stays on its row when the rows are read anew, were it in another place now. */
+static void
+keep_cursor(struct doubts *d, const struct doubt_row *rows, size_t count)
+{
+	const struct doubt_row *here;
+	size_t first = 0;
+
+	if (d->list.cursor >= d->count)
+		return;
+	here = &d->rows[d->first + d->list.cursor];
+	while (d->shown < DOUBT_COUNT && first < count && (int)rows[first].doubt < d->shown)
+		first++;
+	for (size_t i = first; i < count; i++)
+		if (rows[i].doubt == here->doubt && rows[i].kind == here->kind &&
+		    rows[i].id == here->id) {
+			d->list.cursor = i - first;
+			return;
+		}
+}
+
 static void
 doubts_load(struct screen *sc)
 {
@@ -118,6 +138,7 @@ doubts_load(struct screen *sc)
 			app_say_error(app, &e);
 			return;
 		}
+		keep_cursor(d, rows, count);
 		free(d->rows);
 		d->rows = rows;
 		d->nrows = count;

@@ -94,11 +94,21 @@ open_side(struct screen *sc, struct names_side *side, const uint64_t *ids, size_
 	struct listing_spec spec = {.kind = n->ids.kind, .only = ids, .nonly = count};
 	struct app *app = screen_app(sc);
 
+	size_t at = side->list.cursor - side->first;
+	uint64_t here = at < side->count ? side->rows[at]->id : 0;
+	enum status st;
+
 	listing_close(side->listing);
 	side->listing = NULL;
 	if (count == 0)
 		return ST_OK;
-	return listing_open(&side->listing, app_session(app), &spec, app_progress, app);
+	st = listing_open(&side->listing, app_session(app), &spec, app_progress, app);
+	if (st != ST_OK || here == 0)
+		return st;
+	at = listing_find(side->listing, app_session(app), here);
+	if (at < listing_count(side->listing)) /* the cursor stays on its row */
+		side->list.cursor = at;
+	return ST_OK;
 }
 
 static void

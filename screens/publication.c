@@ -178,13 +178,19 @@ publication_load(struct screen *sc)
 {
 	struct publication_screen *p = screen_state(sc);
 	struct session *s = app_session(screen_app(sc));
+	struct line here = {.lead = TO_LIST};
 	int rows, columns;
 
+	if (p->list.cursor < p->count)
+		here = p->lines[p->list.cursor];
 	p->count = 0;
 	arena_clear(&p->texts);
 	add_roster(p, s);
 	add_last(p, s);
 	add_reminders(p, s);
+	for (size_t i = 0; i < p->count; i++) /* the cursor stays on its line */
+		if (p->lines[i].lead == here.lead && p->lines[i].id == here.id)
+			p->list.cursor = i;
 	app_size(screen_app(sc), &rows, &columns);
 	list_set(&p->list, p->count, rows - 6);
 }

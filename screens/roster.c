@@ -4,6 +4,7 @@
  */
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/date.h"
@@ -107,16 +108,37 @@ roster_title(const struct screen *sc, struct buf *out)
 	date_put_russian(out, c->on);
 }
 
+static bool
+is_same_row(const struct corps_row *row, const struct corps_row *other, const char *area)
+{
+	return row->person == other->person && row->organisation == other->organisation &&
+	    strcmp(row->area != NULL ? row->area : "", area) == 0;
+}
+
 static void
 roster_load(struct screen *sc)
 {
 	struct corps *c = screen_state(sc);
 	struct app *app = screen_app(sc);
+	struct corps_row here = {.person = 0};
+	char *area = NULL;
 	struct error e = {0};
 	int rows, columns;
 
+	if (c->list.cursor < c->nrows) {
+		here = c->rows[c->list.cursor];
+		area = xstrdup(here.area != NULL ? here.area : "");
+	}
 	if (corps_read(c, app_session(app), &e) != ST_OK)
 		app_say_error(app, &e);
+	if (area != NULL && c->list.cursor < c->nrows &&
+	    is_same_row(&c->rows[c->list.cursor], &here, area))
+		goto done;                                    /* somebody may have several rows */
+	for (size_t i = c->nrows; area != NULL && i > 0; i--) /* the cursor stays on its row */
+		if (is_same_row(&c->rows[i - 1], &here, area))
+			c->list.cursor = i - 1;
+done:
+	free(area);
 	app_size(app, &rows, &columns);
 	list_set(&c->list, c->nrows, rows - 3);
 }
@@ -239,6 +261,7 @@ show(struct screen *sc, enum corps_view view)
 
 	c->view = view;
 	c->list.cursor = c->list.top = 0;
+	c->nrows = 0; /* of another view: none of its rows is looked for in this one */
 	app_reload(screen_app(sc));
 }
 

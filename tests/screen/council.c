@@ -54,44 +54,11 @@ leave(vt *v)
 	assert_int_equal(vt_close(v, WAIT), 0);
 }
 
-/* From the last line up, along each, a pause after every key; true when the cursor is there. */
-static bool
-walk_to(vt *v, const char *wanted, int pause)
-{
-	vt_keys(v, "<End>");
-	for (int row = 0; row < 6; row++) {
-		for (int column = 0; column < 4; column++) {
-			vt_quiet(v, pause, WAIT);
-			if (vt_has(v, wanted))
-				return true;
-			vt_keys(v, "<Right>");
-		}
-		vt_keys(v, "<Left><Left><Left><Up>");
-	}
-	return false;
-}
-
-/* On the first screen, put the cursor on a line or a cell of «В работе». A key at the edge changes
- * nothing that could be waited for, so a machine too busy for a short pause gets longer ones. */
-static void
-seek(vt *v, const char *label)
-{
-	char wanted[128];
-
-	desk_see(v, label);
-	snprintf(wanted, sizeof(wanted), "► %s", label);
-	for (int pause = 40; pause <= 1000; pause *= 5)
-		if (walk_to(v, wanted, pause))
-			return;
-	desk_show(v);
-	fail_msg("%s: not on the first screen", label);
-}
-
 /* The number on the first screen is the length of the list it opens. */
 static void
 opens_its_list(vt *v, const char *label, const char *shown)
 {
-	seek(v, label);
+	desk_seek(v, label);
 	desk_type(v, "<Enter>", shown);
 	desk_type(v, "<F10>", "F10 Выход");
 }
@@ -211,7 +178,7 @@ close_the_minutes(vt *v, bool over)
 static void
 sign_the_order(vt *v)
 {
-	seek(v, "Нет приказа");
+	desk_seek(v, "Нет приказа");
 	desk_type(v, "<Enter>", "показано 8 из 110");
 	desk_type(v, "<C-o>", "В приказе: 8 из 8");
 	desk_type(v, "<F2>", "будет № 903-ма");
@@ -223,7 +190,7 @@ sign_the_order(vt *v)
 static void
 publish_the_list(vt *v)
 {
-	seek(v, "В составе");
+	desk_seek(v, "В составе");
 	desk_type(v, "<Enter>", "Состав: 94");
 	desk_type(v, "<F2>", "Последняя публикация");
 	desk_see(v, "ещё не было");
@@ -289,7 +256,7 @@ next_step(const struct desk *d, const struct manner *m, vt *v, int item)
 	if (item == 0)
 		return v;
 	snprintf(seen, sizeof(seen), "пункт %d из 10", item);
-	seek(v, "Идёт заседание № 7");
+	desk_seek(v, "Идёт заседание № 7");
 	desk_type(v, "<Enter>", "Члены совета");
 	desk_see(v, seen);
 	return v;
@@ -325,7 +292,7 @@ the_whole_way(const struct desk *d, const struct manner *m)
 	opens_its_list(v, "Готовы", "показано 10 из 110");
 	prepare_and_begin(v, m->layout);
 	v = next_step(d, m, v, 1);
-	seek(guest, "Идёт заседание № 7");
+	desk_seek(guest, "Идёт заседание № 7");
 	desk_type(guest, "<Enter>", "пункт 1 из 10");
 	v = hold_the_meeting(d, m, v);
 	desk_see(guest, "пункт 10 из 10");
@@ -372,13 +339,13 @@ a_member_votes_from_the_own_screen(void **state)
 	vt *guest = start_as(d, "guest", 24, 80);
 
 	prepare_and_begin(v, &russian);
-	seek(member, "Идёт заседание № 7");
+	desk_seek(member, "Идёт заседание № 7");
 	desk_type(member, "<Enter>", "Ваш голос: 1 за");
 	desk_type(member, "2", "Седова Екатерина Геннадьевна: против");
 	assert_int_equal(vt_wait(v, "за 0 из 1 голосовавших", 1500), 1); /* within a second or so */
 	desk_type(member, "1", "Седова Екатерина Геннадьевна: за");
 	desk_see(v, "за 1 из 1 голосовавших");
-	seek(guest, "Идёт заседание № 7");
+	desk_seek(guest, "Идёт заседание № 7");
 	desk_type(guest, "<Enter>", "пункт 1 из 10");
 	desk_type(guest, "1", "за заседанием только следит");
 	desk_type(guest, "<F8>", "здесь ничего не значит");
@@ -405,7 +372,7 @@ a_killed_session_comes_back(void **state)
 		kill(v->pid, SIGKILL);
 		vt_close(v, WAIT);
 		v = start_as(d, "lead", 24, 80);
-		seek(v, "Идёт заседание № 7 от 31.05.2026: пункт 2 из 10");
+		desk_seek(v, "Идёт заседание № 7 от 31.05.2026: пункт 2 из 10");
 		desk_type(v, "<Enter>", seen);
 		desk_see(v, "пункт 2 из 10");
 	}
@@ -479,7 +446,7 @@ agreement_is_recorded_for_many(void **state)
 	    desk_program(), d->db));
 	v = start_as(d, "lead", 24, 80);
 	opens_its_list(v, "Готовы         0", "Под этот отбор не подходит");
-	seek(v, "Ждут согласия");
+	desk_seek(v, "Ждут согласия");
 	desk_type(v, "<Enter>", "показано 10 из 110");
 	desk_type(v, "<C-a>", "отмечено 10");
 	desk_type(v, "<C-g>", "согласовало 10 отмеченных заявлений");
@@ -495,7 +462,7 @@ the_corps_is_looked_at_from_all_sides(void **state)
 {
 	vt *v = start_as(*state, "lead", 24, 80);
 
-	seek(v, "В составе     86");
+	desk_seek(v, "В составе     86");
 	desk_type(v, "<Enter>", "Состав: 86");
 	desk_type(v, "<Tab>", "По предметным областям: ");
 	desk_type(v, "<Enter>", "Состав: 16 из 86 · наставничество");
@@ -584,7 +551,7 @@ a_viewer_only_looks(void **state)
 	desk_type(v, "<F2>", "Заседание № 6 от 23.05.2026");
 	desk_see(v, "принято: 9 за, 0 против, 2");
 	desk_type(v, "<F10><F10>", "F10 Выход");
-	seek(v, "В составе");
+	desk_seek(v, "В составе");
 	desk_type(v, "<Enter>", "1 из 9 видов");
 	desk_type(v, "<F2>", "не может");
 	desk_type(v, "<C-o>", "не может");

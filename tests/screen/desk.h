@@ -204,6 +204,39 @@ desk_new(vt *v, const char *kind)
 	desk_type(v, "<Ins>", title);
 }
 
+/* From the last line up, along each, a pause after every key; true when the cursor is there. */
+static inline bool
+desk_walk(vt *v, const char *wanted, int pause)
+{
+	vt_keys(v, "<End>");
+	for (int row = 0; row < 6; row++) {
+		for (int column = 0; column < 4; column++) {
+			vt_quiet(v, pause, WAIT);
+			if (vt_has(v, wanted))
+				return true;
+			vt_keys(v, "<Right>");
+		}
+		vt_keys(v, "<Left><Left><Left><Up>");
+	}
+	return false;
+}
+
+/* On the first screen, put the cursor on a line or a cell of «В работе». A key at the edge changes
+ * nothing that could be waited for, so a machine too busy for a short pause gets longer ones. */
+static inline void
+desk_seek(vt *v, const char *label)
+{
+	char wanted[128];
+
+	desk_see(v, label);
+	snprintf(wanted, sizeof(wanted), "► %s", label);
+	for (int pause = 40; pause <= 1000; pause *= 5)
+		if (desk_walk(v, wanted, pause))
+			return;
+	desk_show(v);
+	fail_msg("%s: not on the first screen", label);
+}
+
 /* One column of the row of an exported table that holds `mark`, as cut by a shell. To be freed. */
 static inline char *
 desk_export(const struct desk *d, const char *kind, const char *mark)

@@ -155,9 +155,7 @@ another_agenda_is_not_closed(void **state)
 	b = start(d);
 	desk_see(b, "Идёт заседание № 7");
 	desk_type(a, "<F8>", "Пунктов в повестке: 6");
-	vt_keys(b, "<End>");
-	while (!vt_has(b, "► Идёт заседание"))
-		desk_step(b, "<Up>");
+	desk_seek(b, "Идёт заседание № 7");
 	desk_type(b, "<Enter>", "пункт 1 из 6");
 	desk_type(b, "<Ins>", "что внести в повестку");
 	desk_type(b, "<Enter>", "Внесено в повестку");
@@ -211,6 +209,23 @@ an_undo_is_for_what_was_asked(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Somebody comes into the corps above the line the cursor is on; Enter opens that line's card. */
+static void
+the_cursor_stays_on_its_member(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start(d);
+
+	desk_seek(v, "В составе");
+	desk_type(v, "<Enter>", "Состав: 86");
+	desk_type(v, "<End>", "86 из 86");
+	import(d, "lead", "memberships",
+	    "person;subject_area;from;to;order;application;end_order;end_reason\\n"
+	    "P0016;русский язык;2026-05-01;2026-08-31;R0001;;;\\n");
+	desk_see(v, "87 из 87");
+	vt_close(v, WAIT);
+}
+
 static void
 a_changed_account_is_not_removed(void **state)
 {
@@ -245,6 +260,7 @@ main(void)
 	    cmocka_unit_test_setup(another_agenda_is_not_closed, desk_setup),
 	    cmocka_unit_test_setup(an_order_is_signed_as_it_was_read, desk_setup),
 	    cmocka_unit_test_setup(an_undo_is_for_what_was_asked, desk_setup),
+	    cmocka_unit_test_setup(the_cursor_stays_on_its_member, desk_setup),
 	    cmocka_unit_test_setup(a_changed_account_is_not_removed, desk_setup),
 	};
 
