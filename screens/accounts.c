@@ -198,10 +198,10 @@ ask_role(struct screen *sc, const struct edited *edited)
 {
 	size_t count, current;
 	const struct role *roles = role_list(&count);
-	char lines[8][200];
-	const char *pointers[8];
+	char lines[ROLES_MAX][200];
+	const char *pointers[ROLES_MAX];
 
-	assert(count <= sizeof(pointers) / sizeof(pointers[0]));
+	assert(count <= ROLES_MAX);
 	current = count; /* a new account: the last role, which may only look */
 	for (size_t i = 0; i < count; i++) {
 		snprintf(lines[i], sizeof(lines[i]), "%s — %s", roles[i].word, roles[i].about);

@@ -330,7 +330,9 @@ key_in_line(struct sheet *sh, struct item *it, const struct key *key)
 	if (key->code == K_CHARACTER && it->field->type == FIELD_DATE &&
 	    item_text(sh, it)[0] != '\0')
 		typed.ch = typed_in_date(key->ch);
-	/* The results of the two have the same order. */
+	_Static_assert((int)EDIT_PASSED == (int)FORM_PASSED && (int)EDIT_MOVED == (int)FORM_MOVED &&
+		(int)EDIT_CHANGED == (int)FORM_CHANGED && (int)EDIT_REFUSED == (int)FORM_REFUSED,
+	    "the results of the two have the same order");
 	result = it->editor != NULL ? (int)editor_key(it->editor, &typed, &e)
 				    : (int)form_key(sh->form, &typed, &e);
 	if (result == FORM_PASSED)

@@ -30,6 +30,7 @@ enum option_id {
 };
 
 /* Options a command takes: bits. */
+_Static_assert(OPTION_COUNT <= sizeof(unsigned) * 8, "an option is a bit of `takes`");
 #define TAKES(constant) (1u << OPTION_##constant)
 #define TAKES_ALWAYS                                                                               \
 	(TAKES(DB) | TAKES(USER) | TAKES(HELP) | TAKES(VERSION) | TAKES(MANUAL) | TAKES(COMPLETION))

@@ -36,6 +36,7 @@ static const struct role roles[] = {
 	.permits = PERMIT_READ,
 	.about = "только смотрит: без правки, выгрузки, журнала и копий"},
 };
+_Static_assert(sizeof(roles) / sizeof(roles[0]) <= ROLES_MAX, "callers keep room for so many");
 
 static const struct {
 	enum permit permit;

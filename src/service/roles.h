@@ -28,6 +28,8 @@ struct role {
 	const char *about;
 };
 
+enum { ROLES_MAX = 8 };
+/* *count is at most ROLES_MAX. */
 const struct role *role_list(size_t *count);
 const struct role *role_find(const char *id_or_word); /* NULL when there is none */
 /* "администратор (administrator), сотрудник (clerk), ..." */
