@@ -2,6 +2,7 @@
  * application.c - the form of an application: the paper's rows in its order and words, and beside
  * them, always current, what the rules say and whom the register knows by that name.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,8 +24,6 @@ enum {
 	CANDIDATES = 8,
 	CANDIDATES_SHOWN = 3
 };
-
-enum { ASK_CANDIDATE = ASK_OWN, ASK_MISSING };
 
 struct application_screen {
 	struct sheet_screen base;
@@ -131,8 +130,10 @@ follow(struct application_screen *as)
 		return;
 	sheet_assemble(sh, as->record, NULL, NULL);
 	person = application_of(as)->person;
-	if (person != 0 && person != as->person && as->base.loaded)
+	/* A person who comes with the draft was taken from the register when it was typed. */
+	if (person != 0 && person != as->person && as->base.loaded && !sh->restored)
 		take_person(as, person);
+	sh->restored = false;
 	as->person = person;
 	application_fill_appeal(sh, as->appeal, as->appeal_text, application_of(as));
 	look_for_people(as);
@@ -169,11 +170,44 @@ take_candidate(struct application_screen *as, const struct candidate *c)
 	follow(as);
 }
 
+/* The people shown, with how each was found. */
+struct choice_of_candidates {
+	size_t count;
+	struct candidate candidates[CANDIDATES];
+};
+
+static void
+take_chosen(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct choice_of_candidates *choice = about;
+	struct application_screen *as = state(sc);
+	const struct candidate *c = NULL;
+	struct record *person;
+
+	assert(choice != NULL);
+	for (size_t i = 0; i < choice->count; i++)
+		if (choice->candidates[i].id == answer->id)
+			c = &choice->candidates[i];
+	if (answer->code == 0 || c == NULL)
+		return;
+	person = register_load(as->base.sheet->session, KIND_PEOPLE, c->id);
+	if (person != NULL)
+		take_candidate(as, c);
+	else
+		app_say(screen_app(sc), MESSAGE_ERROR,
+		    "«%s»: этого человека в реестре больше нет, запись удалил другой сотрудник; "
+		    "ничего не взято.",
+		    c->line);
+	record_free(person);
+}
+
 static void
 choose_candidate(struct application_screen *as)
 {
 	struct sheet *sh = as->base.sheet;
+	struct choice_of_candidates choice = {.count = as->ncandidates};
 	const char *lines[CANDIDATES];
+	uint64_t ids[CANDIDATES];
 
 	if (as->ncandidates == 0) {
 		app_say(sh->app, MESSAGE_INFO,
@@ -186,9 +220,13 @@ choose_candidate(struct application_screen *as)
 		take_candidate(as, &as->candidates[0]);
 		return;
 	}
-	for (size_t i = 0; i < as->ncandidates; i++)
+	for (size_t i = 0; i < as->ncandidates; i++) {
+		choice.candidates[i] = as->candidates[i];
 		lines[i] = as->candidates[i].line;
-	ask_choice(sh->app, NUMBERED(ASK_CANDIDATE), "Взять из реестра", lines, as->ncandidates, 1);
+		ids[i] = as->candidates[i].id;
+	}
+	ask_record(sh->app, ABOUT(take_chosen, &choice), "Взять из реестра", lines, ids,
+	    as->ncandidates, 1);
 }
 
 /* What the institution is to be asked for. */
@@ -372,17 +410,11 @@ application_close(struct screen *sc)
 	sheet_screen_close(sc);
 }
 
-/* A person who comes with the draft was taken from the register when it was typed. */
 static void
 application_load(struct screen *sc)
 {
-	struct application_screen *as = state(sc);
-	bool first = !as->base.loaded;
-
 	sheet_screen_load(sc);
-	as->base.loaded = !first;
-	follow(as);
-	as->base.loaded = true;
+	follow(state(sc));
 }
 
 static void
@@ -410,23 +442,6 @@ application_key(struct screen *sc, const struct key *key)
 	return known;
 }
 
-static void
-application_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	struct application_screen *as = state(sc);
-
-	if (question == ASK_CANDIDATE) {
-		if (answer->code > 0 && (size_t)answer->code <= as->ncandidates)
-			take_candidate(as, &as->candidates[answer->code - 1]);
-		return;
-	}
-	sheet_answered(as->base.sheet, question, answer);
-	if (question == ASK_DRAFT)
-		as->base.loaded = false;
-	follow(as);
-	as->base.loaded = true;
-}
-
 const struct screen_ops application_screen = {
     .name = "application",
     .about =
@@ -442,7 +457,6 @@ const struct screen_ops application_screen = {
     .act = application_act,
     .key = application_key,
     .in_text = sheet_screen_in_text,
-    .answered = application_answered,
     .tick = sheet_screen_tick,
     .leave = sheet_screen_leave,
     .may_close = sheet_screen_may_close,

@@ -38,8 +38,6 @@ put_people(struct buf *out, size_t count)
 
 /* The form. */
 
-enum { ASK_PREVIEW = ASK_OWN };
-
 struct bulk {
 	struct sheet_screen base; /* first: sheet_of() looks there */
 	struct people people;
@@ -156,6 +154,19 @@ static void open_preview(struct app *app, struct question question, const struct
     const struct people *people);
 
 static void
+leave_when_written(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct sheet *sh = sheet_of(sc);
+
+	(void)about;
+	if (answer->code != 1)
+		return;
+	sheet_forget_draft(sh);
+	sh->finished = true;
+	app_pop(screen_app(sc), &(struct answer){.code = 1});
+}
+
+static void
 go_on(struct screen *sc)
 {
 	struct bulk *b = screen_state(sc);
@@ -169,7 +180,7 @@ go_on(struct screen *sc)
 		sheet_list(sh, "Сначала исправьте. Enter — к полю",
 		    (const char *const *)faults.lines, faults.items, faults.count);
 	else
-		open_preview(sh->app, NUMBERED(ASK_PREVIEW), r, &b->people);
+		open_preview(sh->app, THEN(leave_when_written), r, &b->people);
 	for (size_t i = 0; i < faults.count; i++)
 		free(faults.lines[i]);
 	record_free(r);
@@ -182,20 +193,6 @@ bulk_act(struct screen *sc, enum act act)
 		go_on(sc);
 	else
 		sheet_screen_act(sc, act);
-}
-
-static void
-bulk_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	struct sheet *sh = sheet_of(sc);
-
-	if (question != ASK_PREVIEW) {
-		sheet_screen_answered(sc, question, answer);
-	} else if (answer->code == 1) {
-		sheet_forget_draft(sh);
-		sh->finished = true;
-		app_pop(screen_app(sc), &(struct answer){.code = 1});
-	}
 }
 
 static const struct action bulk_actions[] = {
@@ -238,7 +235,6 @@ const struct screen_ops bulk_screen = {
     .act = bulk_act,
     .key = sheet_screen_key,
     .in_text = sheet_screen_in_text,
-    .answered = bulk_answered,
     .tick = sheet_screen_tick,
     .leave = sheet_screen_leave,
     .may_close = sheet_screen_may_close,

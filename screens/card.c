@@ -5,11 +5,12 @@
  * terminal the three sections stand under each other, on a wide one the fields stand left of the
  * others.
  */
+#include <assert.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
+#include "screens/about.h"
 #include "screens/ask.h"
 #include "screens/card_lines.h"
 #include "screens/list.h"
@@ -17,8 +18,6 @@
 #include "screens/text.h"
 #include "service/bulk.h"
 #include "service/register.h"
-
-enum numbered { ASK_DATE = 1, ASK_REMOVE, ASK_EDIT, ASK_ABOUT, ASK_NEW };
 
 enum { WIDE = 110, LABEL_NARROW = 30, LABEL_WIDE = 32, LABEL_ROWS = 2 };
 
@@ -376,6 +375,21 @@ follow(struct screen *sc)
 }
 
 static void
+show_on(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct card *c = screen_state(sc);
+	int32_t on;
+
+	(void)about;
+	if (answer->code != 1 || answer->text[0] == '\0' ||
+	    !ask_read_day(screen_app(sc), answer->text, &on))
+		return;
+	c->on = on;
+	c->cursor = 0;
+	card_load(sc);
+}
+
+static void
 ask_date(struct screen *sc)
 {
 	struct card *c = screen_state(sc);
@@ -385,41 +399,30 @@ ask_date(struct screen *sc)
 		card_load(sc);
 		return;
 	}
-	ask_line(screen_app(sc), NUMBERED(ASK_DATE), "Карточка на дату",
+	ask_line(screen_app(sc), THEN(show_on), "Карточка на дату",
 	    "Как была записана в конце дня (31.05.2026, 31.5, вчера, -7):", "");
 }
 
 static void
-show_on(struct screen *sc, const char *typed)
+remove_record(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct card *c = screen_state(sc);
-	int32_t on;
-
-	if (typed[0] == '\0')
-		return;
-	if (date_parse_typed(utf8_trim(slice_of(typed)), clock_today(), &on) != DATE_PARSED) {
-		app_say(screen_app(sc), MESSAGE_ERROR,
-		    "«%s» — не дата. Нужно ДД.ММ.ГГГГ, или день и месяц, или «вчера».", typed);
-		return;
-	}
-	c->on = on;
-	c->cursor = 0;
-	card_load(sc);
-}
-
-static void
-remove_record(struct screen *sc)
-{
-	struct card *c = screen_state(sc);
+	const struct about_record *a = about;
 	struct app *app = screen_app(sc);
 	struct error e = {0};
+	struct record *r;
 
-	if (register_remove(app_session(app), c->record, &e) != ST_OK) {
-		app_say_error(app, &e);
+	assert(a != NULL);
+	if (answer->code != 2)
 		return;
+	r = about_load(app_session(app), a, &e);
+	if (r == NULL || register_remove(app_session(app), r, &e) != ST_OK) {
+		app_say_error(app, &e);
+	} else {
+		app_say(app, MESSAGE_INFO,
+		    "Удалено: %s. История осталась; отменить — Ctrl-Z в списке.", a->name);
+		app_pop(app, NULL);
 	}
-	app_say(app, MESSAGE_INFO, "Запись удалена. История осталась; отменить — Ctrl-Z в списке.");
-	app_pop(app, NULL);
+	record_free(r);
 }
 
 static size_t
@@ -450,17 +453,24 @@ act_edit(struct screen *sc)
 	const struct card *c = screen_state(sc);
 
 	if (is_present(sc))
-		open_entry(screen_app(sc), NUMBERED(ASK_EDIT), c->kind, c->id, NULL);
+		open_entry(screen_app(sc), NO_QUESTION, c->kind, c->id, NULL);
 }
 
 static void
 act_remove(struct screen *sc)
 {
 	static const char *const buttons[] = {"Оставить", "Удалить", NULL};
+	const struct card *c = screen_state(sc);
+	struct about_record a;
+	struct buf text = {0};
 
-	if (is_present(sc))
-		ask_buttons(screen_app(sc), NUMBERED(ASK_REMOVE), "Удаление",
-		    "Удалить эту запись?\nЕё история останется в журнале.", buttons);
+	if (!is_present(sc))
+		return;
+	a = about_record(app_session(screen_app(sc)), c->record);
+	buf_printf(&text, "Удалить эту запись: %s?\n%s\n\nЕё история останется в журнале.",
+	    entity_of(a.kind)->one, a.name);
+	ask_buttons(screen_app(sc), ABOUT(remove_record, &a), "Удаление", buf_text(&text), buttons);
+	buf_free(&text);
 }
 
 /* Kinds of records about a person, as the town keeps them; consents, which every town has, first.
@@ -480,6 +490,36 @@ list_kinds(const struct session *s, enum kind *kinds, const char **lines)
 	return n;
 }
 
+/* The lines are the kinds of the profile, which is read once a session. */
+static void
+enter_about(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const uint64_t *person = about;
+	struct app *app = screen_app(sc);
+	enum kind kinds[KIND_COUNT], kind;
+	const char *lines[KIND_COUNT];
+	size_t n = list_kinds(app_session(app), kinds, lines);
+	struct record *initial;
+
+	assert(person != NULL && *person != 0);
+	if (answer->code == 0)
+		return;
+	assert((size_t)answer->code <= n);
+	kind = kinds[answer->code - 1];
+	initial = register_load(app_session(app), KIND_PEOPLE, *person);
+	if (initial == NULL) {
+		app_say(app, MESSAGE_ERROR,
+		    "Этого человека в реестре больше нет: запись удалил другой сотрудник. "
+		    "Вносить не о ком.");
+		return;
+	}
+	record_free(initial);
+	initial = record_new(kind);
+	record_set_ref(initial, field_find(kind, "person"), *person);
+	open_entry(app, NO_QUESTION, kind, 0, initial);
+	record_free(initial);
+}
+
 static void
 act_new(struct screen *sc)
 {
@@ -493,24 +533,8 @@ act_new(struct screen *sc)
 		app_say(app, MESSAGE_WARNING,
 		    "Отсюда вносят записи о человеке; остальное вносят в списках.");
 	else if (is_present(sc))
-		ask_choice(app, NUMBERED(ASK_ABOUT), "Что внести об этом человеке", lines, n, 1);
-}
-
-static void
-enter_about(struct screen *sc, size_t line)
-{
-	const struct card *c = screen_state(sc);
-	struct app *app = screen_app(sc);
-	enum kind kinds[KIND_COUNT];
-	const char *lines[KIND_COUNT];
-	struct record *initial;
-
-	if (line >= list_kinds(app_session(app), kinds, lines))
-		return;
-	initial = record_new(kinds[line]);
-	record_set_ref(initial, field_find(kinds[line], "person"), c->id);
-	open_entry(app, NUMBERED(ASK_NEW), kinds[line], 0, initial);
-	record_free(initial);
+		ask_choice(
+		    app, ABOUT(enter_about, &c->id), "Что внести об этом человеке", lines, n, 1);
 }
 
 static void
@@ -547,17 +571,6 @@ card_act(struct screen *sc, enum act act)
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
 		if (moves[i].act == act)
 			move(sc, moves[i].step, moves[i].times);
-}
-
-static void
-card_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	if (question == ASK_DATE && answer->code == 1)
-		show_on(sc, answer->text);
-	else if (question == ASK_REMOVE && answer->code == 2)
-		remove_record(sc);
-	else if (question == ASK_ABOUT && answer->code > 0)
-		enter_about(sc, (size_t)answer->code - 1);
 }
 
 static const struct action card_actions[] = {
@@ -601,7 +614,6 @@ const struct screen_ops card_screen = {
     .load = card_load,
     .draw = card_draw,
     .act = card_act,
-    .answered = card_answered,
 };
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * drafts.c - what was begun and not saved, of this account.
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -10,8 +11,6 @@
 #include "screens/open.h"
 #include "screens/words.h"
 #include "service/register.h"
-
-enum { ASK_REMOVE = 1, ASK_FORM };
 
 struct drafts {
 	struct session *session;
@@ -80,11 +79,23 @@ read_names(struct drafts *d)
 	buf_free(&name);
 }
 
+static const struct draft *
+find_draft(const struct drafts *d, enum kind kind, uint64_t id)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (d->drafts[i].kind == kind && d->drafts[i].id == id)
+			return &d->drafts[i];
+	return NULL;
+}
+
 static void
 drafts_load(struct screen *sc)
 {
 	struct drafts *d = state(sc);
 	int rows, columns;
+	const struct draft *current = d->list.cursor < d->count ? &d->drafts[d->list.cursor] : NULL;
+	enum kind kind = current != NULL ? current->kind : KIND_COUNT;
+	uint64_t id = current != NULL ? current->id : 0;
 
 	app_size(screen_app(sc), &rows, &columns);
 	free(d->drafts);
@@ -92,6 +103,9 @@ drafts_load(struct screen *sc)
 	d->count = draft_list(d->session->store, d->session->account.name, &d->drafts);
 	read_names(d);
 	list_set(&d->list, d->count, rows - 2);
+	current = find_draft(d, kind, id); /* the cursor stays on its draft */
+	if (current != NULL)
+		list_go(&d->list, (size_t)(current - d->drafts));
 }
 
 static void
@@ -136,10 +150,59 @@ drafts_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colum
 	ui_cursor(ui, row + 2, 3);
 }
 
+/* A draft as it was when it was asked about. */
+struct about_draft {
+	enum kind kind;
+	uint64_t id;
+	int64_t time;
+};
+
+static void
+remove_draft(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct about_draft *a = about;
+	struct drafts *d = state(sc);
+	struct app *app = screen_app(sc);
+	const struct draft *now;
+
+	assert(a != NULL);
+	if (answer->code != 2)
+		return;
+	drafts_load(sc);
+	now = find_draft(d, a->kind, a->id);
+	if (now == NULL) {
+		app_say(app, MESSAGE_WARNING, "Этого черновика («%s») уже нет: стирать нечего.",
+		    entity_of(a->kind)->many);
+	} else if (now->time != a->time) {
+		app_say(app, MESSAGE_WARNING,
+		    "Черновик («%s») не стёрт: в него тем временем печатали в другом окне.",
+		    entity_of(a->kind)->many);
+	} else {
+		draft_remove(d->session->store, d->session->account.name, a->kind, a->id);
+		app_say(app, MESSAGE_INFO, "Черновик стёрт: %s.", entity_of(a->kind)->many);
+	}
+}
+
+static void
+ask_remove(struct screen *sc, size_t row)
+{
+	static const char *const buttons[] = {"Оставить", "Стереть", NULL};
+	const struct drafts *d = state(sc);
+	const struct draft *draft = &d->drafts[row];
+	const struct about_draft a = {.kind = draft->kind, .id = draft->id, .time = draft->time};
+	struct buf text = {0};
+
+	assert(row < d->count);
+	buf_printf(&text, "%s: %s.\nНабранное в нём пропадёт.", entity_of(draft->kind)->many,
+	    d->names[row] != NULL ? d->names[row] : "новая запись");
+	ask_buttons(
+	    screen_app(sc), ABOUT(remove_draft, &a), "Стереть черновик?", buf_text(&text), buttons);
+	buf_free(&text);
+}
+
 static void
 drafts_act(struct screen *sc, enum act act)
 {
-	static const char *const buttons[] = {"Оставить", "Стереть", NULL};
 	struct drafts *d = state(sc);
 	const struct draft *draft;
 
@@ -151,22 +214,9 @@ drafts_act(struct screen *sc, enum act act)
 	}
 	draft = &d->drafts[list_at(&d->list, d->count)];
 	if (act == ACT_OPEN)
-		open_draft(screen_app(sc), NUMBERED(ASK_FORM), draft->kind, draft->id);
+		open_draft(screen_app(sc), NO_QUESTION, draft->kind, draft->id);
 	else if (act == ACT_REMOVE)
-		ask_buttons(screen_app(sc), NUMBERED(ASK_REMOVE), "Стереть черновик?",
-		    "Набранное в нём пропадёт.", buttons);
-}
-
-static void
-drafts_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	struct drafts *d = state(sc);
-	const struct draft *draft = d->list.cursor < d->count ? &d->drafts[d->list.cursor] : NULL;
-
-	if (question != ASK_REMOVE || answer->code != 2 || draft == NULL)
-		return;
-	draft_remove(d->session->store, d->session->account.name, draft->kind, draft->id);
-	app_say(screen_app(sc), MESSAGE_INFO, "Черновик стёрт.");
+		ask_remove(sc, d->list.cursor);
 }
 
 const struct screen_ops drafts_screen = {
@@ -180,7 +230,6 @@ const struct screen_ops drafts_screen = {
     .load = drafts_load,
     .draw = drafts_draw,
     .act = drafts_act,
-    .answered = drafts_answered,
 };
 
 void

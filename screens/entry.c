@@ -107,7 +107,6 @@ const struct screen_ops entry_screen = {
     .act = entry_act,
     .key = entry_key,
     .in_text = sheet_screen_in_text,
-    .answered = sheet_screen_answered,
     .tick = sheet_screen_tick,
     .leave = sheet_screen_leave,
     .may_close = sheet_screen_may_close,

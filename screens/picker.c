@@ -19,7 +19,6 @@ enum {
 	WIDTH_MOST = 110,
 	ROWS_MOST = 26,
 	DETAIL_ROWS = 2,
-	ASK_NEW = 1,
 	PAGE_MOST = 64,
 	CELLS = 3 /* the name and what stands beside it */
 };
@@ -192,10 +191,12 @@ list_rows(int rows)
 	return rows - 2 - 1 - 1 - 1 - DETAIL_ROWS;
 }
 
-/* Others have changed something: the cursor stays on its record. */
+/* Others have changed something: the cursor stays on its record; when that is gone, it is said, for
+ * the row under the cursor is another's now. */
 static void
-find_again(struct picker *p)
+find_again(struct screen *sc)
 {
+	struct picker *p = state(sc);
 	const struct record *r = row_at(p, p->list.cursor);
 	uint64_t id = r != NULL ? r->id : 0;
 	size_t at;
@@ -204,6 +205,10 @@ find_again(struct picker *p)
 	at = id != 0 && p->listing != NULL ? listing_find(p->listing, p->session, id) : 0;
 	if (id != 0 && p->listing != NULL && at < listing_count(p->listing))
 		list_go(&p->list, at);
+	else if (id != 0 && p->listing != NULL)
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Записи, на которой стоял курсор, здесь больше нет: её изменил или удалил "
+		    "другой сотрудник. Курсор теперь на другой.");
 }
 
 static void
@@ -214,7 +219,7 @@ picker_load(struct screen *sc)
 
 	place(sc, &row, &column, &rows, &columns);
 	if (p->listing == NULL || p->changes != changes_number(p->session))
-		find_again(p);
+		find_again(sc);
 	list_set(&p->list, p->listing != NULL ? listing_count(p->listing) : 0, list_rows(rows));
 	read_page(p);
 }
@@ -345,6 +350,14 @@ take(struct screen *sc)
 }
 
 static void
+take_new(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code == 1)
+		app_pop(screen_app(sc), answer);
+}
+
+static void
 picker_act(struct screen *sc, enum act act)
 {
 	struct picker *p = state(sc);
@@ -352,7 +365,7 @@ picker_act(struct screen *sc, enum act act)
 	if (act == ACT_OPEN)
 		take(sc);
 	else if (act == ACT_NEW)
-		open_new_named(screen_app(sc), NUMBERED(ASK_NEW), p->kind,
+		open_new_named(screen_app(sc), THEN(take_new), p->kind,
 		    p->list.count == 0 ? editor_text(p->typed) : "");
 	else if (list_act(&p->list, act))
 		read_page(p);
@@ -393,13 +406,6 @@ picker_in_text(const struct screen *sc)
 	return true;
 }
 
-static void
-picker_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	if (question == ASK_NEW && answer->code == 1)
-		app_pop(screen_app(sc), answer);
-}
-
 const struct screen_ops picker_screen = {
     .name = "picker",
     .about = "Поиск записи: набирайте части имени, названия или код в любом порядке, Enter возьмёт "
@@ -414,7 +420,6 @@ const struct screen_ops picker_screen = {
     .act = picker_act,
     .key = picker_key,
     .in_text = picker_in_text,
-    .answered = picker_answered,
 };
 
 void

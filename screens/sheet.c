@@ -441,7 +441,6 @@ sheet_close(struct sheet *sh)
 	if (sh->found != NULL)
 		draft_free(sh->found);
 	free(sh->found);
-	free(sh->listed);
 	free(sh->items);
 	free(sh->parts);
 	free(sh);

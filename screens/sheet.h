@@ -54,19 +54,6 @@ struct part {
 
 #define SHEET_NONE ((size_t)-1)
 
-/* What the sheet asks by other screens; comes back in its screen's answered(). */
-enum sheet_question {
-	ASK_DRAFT = 1,
-	ASK_LEAVE,
-	ASK_CHOICE,
-	ASK_RECORD,
-	ASK_NEW_RECORD,
-	ASK_FAULTS,
-	ASK_CONFLICT,
-	ASK_GONE,
-	ASK_OWN = 100 /* the screen's own questions begin here */
-};
-
 struct sheet {
 	struct app *app;
 	struct session *session;
@@ -89,15 +76,11 @@ struct sheet {
 	bool told;                    /* where drafts go when the base cannot take them */
 	int64_t typed_at, drafted_at; /* clock_monotonic */
 	struct draft *found;          /* the draft offered on opening, until it is decided on */
-	/* what an answer is waited for */
-	size_t asker;   /* item */
-	size_t after;   /* item to go to when it is answered */
-	size_t *listed; /* items of the lines shown in a window */
-	size_t nlisted;
-	bool save_next;         /* the save that is under way shall open a new form */
-	struct record *pending; /* the record that met a conflict */
-	bool finished;          /* saved; the screen is being left */
-	bool warned;            /* that somebody else saved the record */
+	bool restored;                /* what stands in the fields came from the draft just now */
+	bool save_next;               /* the save that is under way shall open a new form */
+	struct record *pending;       /* the record that met a conflict */
+	bool finished;                /* saved; the screen is being left */
+	bool warned;                  /* that somebody else saved the record */
 	/* Ask the screen for its order of parts; NULL: every row of the profile's form. */
 	void (*lay_out)(struct sheet *sh);
 };
@@ -151,13 +134,23 @@ void sheet_go(
 /* sheet_save.c: records, faults, conflicts, answers. */
 int sheet_assemble(struct sheet *sh, struct record *r, fault_fn *report, void *context);
 void sheet_save(struct sheet *sh, bool then_next);
-void sheet_answered(struct sheet *sh, int question, const struct answer *answer);
 bool sheet_may_close(struct sheet *sh);
 /* Show lines, one for each of the items; Enter on one jumps to it. */
 void sheet_list(struct sheet *sh, const char *title, const char *const *lines, const size_t *items,
     size_t count);
 
+/* Questions of a sheet are asked by the screen around it, which answers find by sheet_of(). A field
+ * that waits for a record, and the one to go to then (SHEET_NONE: the next). */
+struct sheet_place {
+	size_t item, after;
+};
+/* sheet_save.c: the code of the record that was found or made goes into the field. */
+void sheet_take_record(struct screen *sc, const void *place, const struct answer *answer);
+/* The same of a word of a choice; only .item counts. */
+void sheet_take_choice(struct screen *sc, const void *place, const struct answer *answer);
+
 /* sheet_draft.c */
+void sheet_go_on(struct sheet *sh);       /* with the draft, without asking */
 void sheet_find_draft(struct sheet *sh);  /* sh->found */
 void sheet_offer_draft(struct sheet *sh); /* asks; call when the screen is on top */
 void sheet_take_draft(struct sheet *sh);

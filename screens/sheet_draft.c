@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * sheet_draft.c - the draft of a sheet: written from the first keystroke, offered on return.
  */
-#include "screens/sheet.h"
+#include "screens/sheet_screen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +31,27 @@ sheet_find_draft(struct sheet *sh)
 }
 
 void
+sheet_go_on(struct sheet *sh)
+{
+	sheet_take_draft(sh);
+	app_say(sh->app, MESSAGE_INFO, "Продолжаем с того места, где вы остановились.");
+}
+
+static void
+decide_draft(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct sheet *sh = sheet_of(sc);
+
+	(void)about; /* the draft is kept in sh->found until it is decided on */
+	if (answer->code == 1)
+		sheet_go_on(sh);
+	else if (answer->code == 2)
+		sheet_refuse_draft(sh);
+	else
+		app_pop(sh->app, NULL);
+}
+
+void
 sheet_offer_draft(struct sheet *sh)
 {
 	static const char *const buttons[] = {"Продолжить", "Начать заново", NULL};
@@ -41,7 +62,7 @@ sheet_offer_draft(struct sheet *sh)
 	buf_puts(&text, "Эту форму вы уже начинали заполнять:\nчерновик от ");
 	clock_put_russian(&text, sh->found->time);
 	buf_puts(&text, ".\n\n«Начать заново» сотрёт его. Esc — выйти, черновик останется.");
-	ask_buttons(sh->app, NUMBERED(ASK_DRAFT), "Есть черновик", buf_text(&text), buttons);
+	ask_buttons(sh->app, THEN(decide_draft), "Есть черновик", buf_text(&text), buttons);
 	buf_free(&text);
 }
 
@@ -79,7 +100,7 @@ sheet_take_draft(struct sheet *sh)
 		item_update_beside(sh, it);
 	}
 	sheet_focus(sh, d->current < sh->count ? d->current : 0);
-	sh->drafted = true;
+	sh->drafted = sh->restored = true;
 	sh->unsaved = false;
 	sh->found = NULL;
 	draft_free(d);

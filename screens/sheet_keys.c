@@ -37,11 +37,10 @@ static void
 pick_record(struct sheet *sh, size_t after)
 {
 	struct item *it = sheet_focused(sh);
+	const struct sheet_place place = {.item = sh->focus, .after = after};
 
 	it->asked = true;
-	sh->asker = sh->focus;
-	sh->after = after;
-	open_picker(sh->app, NUMBERED(ASK_RECORD), it->field->target,
+	open_picker(sh->app, ABOUT(sheet_take_record, &place), it->field->target,
 	    it->ref == 0 ? item_text(sh, it) : "");
 }
 
@@ -128,14 +127,15 @@ static void
 choose_word(struct sheet *sh)
 {
 	struct item *it = sheet_focused(sh);
+	const struct sheet_place place = {.item = sh->focus, .after = SHEET_NONE};
 	size_t n = item_options(sh, it), current = 0, others;
 	const char *word = item_completion(sh, it, &others);
 
 	for (size_t i = 0; i < n; i++)
 		if (word == it->field->words[i])
 			current = i + 1;
-	sh->asker = sh->focus;
-	ask_choice(sh->app, NUMBERED(ASK_CHOICE), it->label, it->field->words, n, current);
+	ask_choice(
+	    sh->app, ABOUT(sheet_take_choice, &place), it->label, it->field->words, n, current);
 }
 
 static void
@@ -180,14 +180,13 @@ static void
 make_new(struct sheet *sh)
 {
 	struct item *it = sheet_focused(sh);
+	const struct sheet_place place = {.item = sh->focus, .after = SHEET_NONE};
 
 	if (it->field->type != FIELD_REF) {
 		choose(sh);
 		return;
 	}
-	sh->asker = sh->focus;
-	sh->after = SHEET_NONE;
-	open_new_named(sh->app, NUMBERED(ASK_NEW_RECORD), it->field->target,
+	open_new_named(sh->app, ABOUT(sheet_take_record, &place), it->field->target,
 	    it->ref == 0 ? item_text(sh, it) : "");
 }
 

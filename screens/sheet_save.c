@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * sheet_save.c - from texts to a stored record: faults, conflicts, answers, leaving.
  */
-#include "screens/sheet.h"
+#include "screens/sheet_screen.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,15 +137,39 @@ note_fault(void *context, const struct field *f, const char *sentence)
 	buf_free(&line);
 }
 
+/* The items of the lines shown in a window, SHEET_NONE where a line stands for none. */
+struct listed {
+	size_t count;
+	size_t items[];
+};
+
+static void
+go_to_listed(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct listed *listed = about;
+	size_t item;
+
+	assert(listed != NULL);
+	if (answer->code == 0)
+		return;
+	assert((size_t)answer->code <= listed->count);
+	item = listed->items[answer->code - 1];
+	if (item != SHEET_NONE)
+		sheet_focus(sheet_of(sc), item);
+}
+
 void
 sheet_list(struct sheet *sh, const char *title, const char *const *lines, const size_t *items,
     size_t count)
 {
-	free(sh->listed);
-	sh->listed = xcalloc(count + 1, sizeof(*sh->listed));
-	memcpy(sh->listed, items, count * sizeof(*items));
-	sh->nlisted = count;
-	ask_choice(sh->app, NUMBERED(ASK_FAULTS), title, lines, count, 1);
+	size_t size = sizeof(struct listed) + count * sizeof(*items);
+	struct listed *listed = xcalloc(1, size);
+
+	listed->count = count;
+	memcpy(listed->items, items, count * sizeof(*items));
+	ask_choice(sh->app, (struct question){.then = go_to_listed, .about = listed, .size = size},
+	    title, lines, count, 1);
+	free(listed);
 }
 
 static void
@@ -198,6 +223,16 @@ say_saved(struct sheet *sh, const char *name, bool unchanged)
 		    sh->save_next ? " Новая форма." : "");
 }
 
+static void
+conflict_is_over(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code == 1)
+		finish(sheet_of(sc), answer->id);
+}
+
+static answer_fn save_as_new;
+
 /* Somebody else was faster: both are shown; or the record is gone and mine may become a new one. */
 static void
 meet_conflict(struct sheet *sh, const struct record *mine)
@@ -206,11 +241,11 @@ meet_conflict(struct sheet *sh, const struct record *mine)
 	struct record *theirs = register_load(sh->session, sh->kind, mine->id);
 
 	if (theirs != NULL) {
-		open_conflict(sh->app, NUMBERED(ASK_CONFLICT), mine, sh->base);
+		open_conflict(sh->app, THEN(conflict_is_over), mine, sh->base);
 	} else {
 		record_free(sh->pending);
 		sh->pending = record_dup(mine);
-		ask_buttons(sh->app, NUMBERED(ASK_GONE), "Записи больше нет",
+		ask_buttons(sh->app, THEN(save_as_new), "Записи больше нет",
 		    "Пока вы печатали, эту запись удалил другой сотрудник.\nНабранное осталось в "
 		    "форме и в черновике.",
 		    buttons);
@@ -286,69 +321,19 @@ sheet_save(struct sheet *sh, bool then_next)
 	record_free(r);
 }
 
-/* Answers of the windows above. */
-
+/* What was typed and met the removal is kept apart: the form's own texts may be typed on. */
 static void
-take_record(struct sheet *sh, uint64_t id)
+save_as_new(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct item *it = &sh->items[sh->asker];
-	struct session_refs refs;
-	struct reading reading = sheet_reading(sh, &refs);
-	struct buf code = {0};
+	struct sheet *sh = sheet_of(sc);
 
-	reading.put_code(reading.refs, it->field->target, id, &code);
-	item_set_text(sh, it, buf_text(&code));
-	item_settle(sh, it);
-	buf_free(&code);
-	sheet_touched(sh);
-	if (sh->after < sh->count)
-		sheet_focus(sh, sh->after);
-	else if (sh->asker + 1 < sh->count)
-		sheet_focus(sh, sh->asker + 1);
-}
-
-static void
-take_choice(struct sheet *sh, int code)
-{
-	struct item *it = &sh->items[sh->asker];
-
-	item_set_text(sh, it, it->field->words[code - 1]);
-	item_settle(sh, it);
-	sheet_touched(sh);
-	if (sh->asker + 1 < sh->count)
-		sheet_focus(sh, sh->asker + 1);
-}
-
-static void
-decide_draft(struct sheet *sh, int code)
-{
-	if (code == 1) {
-		sheet_take_draft(sh);
-		app_say(sh->app, MESSAGE_INFO, "Продолжаем с того места, где вы остановились.");
-	} else if (code == 2) {
-		sheet_refuse_draft(sh);
-	} else {
-		app_pop(sh->app, NULL);
-	}
-}
-
-static void
-decide_leaving(struct sheet *sh, int code)
-{
-	if (code == 2)
-		app_say(sh->app, MESSAGE_INFO, "Черновик сохранён: вернётесь — продолжите.");
-	else if (code == 3)
-		sheet_drop_draft(sh);
-	if (code >= 2)
-		app_pop(sh->app, NULL);
-}
-
-static void
-save_as_new(struct sheet *sh)
-{
 	struct faults faults = {.sh = sh};
 	struct view v;
 
+	(void)about;
+	if (answer->code != 2)
+		return;
+	assert(sh->pending != NULL);
 	sh->pending->id = sh->pending->stamp = 0;
 	sheet_begin_view(sh, &v);
 	store_record(sh, &v, sh->pending, &faults);
@@ -357,40 +342,69 @@ save_as_new(struct sheet *sh)
 	free_faults(&faults);
 }
 
+/* Answers of the windows a field opens. */
+
 void
-sheet_answered(struct sheet *sh, int question, const struct answer *answer)
+sheet_take_record(struct screen *sc, const void *about, const struct answer *answer)
 {
-	switch (question) {
-	case ASK_DRAFT:
-		decide_draft(sh, answer->code);
-		break;
-	case ASK_LEAVE:
-		decide_leaving(sh, answer->code);
-		break;
-	case ASK_CHOICE:
-		if (answer->code > 0)
-			take_choice(sh, answer->code);
-		break;
-	case ASK_RECORD:
-	case ASK_NEW_RECORD:
-		if (answer->code == 1)
-			take_record(sh, answer->id);
-		break;
-	case ASK_FAULTS:
-		if (answer->code > 0 && sh->listed[answer->code - 1] != SHEET_NONE)
-			sheet_focus(sh, sh->listed[answer->code - 1]);
-		break;
-	case ASK_CONFLICT:
-		if (answer->code == 1)
-			finish(sh, answer->id);
-		break;
-	case ASK_GONE:
-		if (answer->code == 2)
-			save_as_new(sh);
-		break;
-	default:
-		break;
+	struct sheet *sh = sheet_of(sc);
+	const struct sheet_place *place = about;
+	struct session_refs refs;
+	struct reading reading = sheet_reading(sh, &refs);
+	struct buf code = {0};
+	struct item *it;
+
+	assert(place != NULL && place->item < sh->count);
+	if (answer->code != 1)
+		return;
+	it = &sh->items[place->item];
+	reading.put_code(reading.refs, it->field->target, answer->id, &code);
+	if (code.len > 0) {
+		item_set_text(sh, it, buf_text(&code));
+		item_settle(sh, it);
+		sheet_touched(sh);
+		if (place->after < sh->count)
+			sheet_focus(sh, place->after);
+		else if (place->item + 1 < sh->count)
+			sheet_focus(sh, place->item + 1);
+	} else {
+		app_say(sh->app, MESSAGE_ERROR,
+		    "%s: выбранную запись только что удалил другой сотрудник; выберите другую.",
+		    it->label);
 	}
+	buf_free(&code);
+}
+
+void
+sheet_take_choice(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct sheet *sh = sheet_of(sc);
+	const struct sheet_place *place = about;
+	struct item *it;
+
+	assert(place != NULL && place->item < sh->count);
+	if (answer->code == 0)
+		return;
+	it = &sh->items[place->item];
+	item_set_text(sh, it, it->field->words[answer->code - 1]);
+	item_settle(sh, it);
+	sheet_touched(sh);
+	if (place->item + 1 < sh->count)
+		sheet_focus(sh, place->item + 1);
+}
+
+static void
+decide_leaving(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct sheet *sh = sheet_of(sc);
+
+	(void)about;
+	if (answer->code == 2)
+		app_say(sh->app, MESSAGE_INFO, "Черновик сохранён: вернётесь — продолжите.");
+	else if (answer->code == 3)
+		sheet_drop_draft(sh);
+	if (answer->code >= 2)
+		app_pop(sh->app, NULL);
 }
 
 bool
@@ -407,7 +421,7 @@ sheet_may_close(struct sheet *sh)
 		return true;
 	}
 	sheet_save_draft(sh, true);
-	ask_buttons(sh->app, NUMBERED(ASK_LEAVE), "Форма не сохранена",
+	ask_buttons(sh->app, THEN(decide_leaving), "Форма не сохранена",
 	    sh->unsaved
 		? "Черновик сохранить не удалось: если выйти, набранное пропадёт."
 		: "Черновик сохранён: вернётесь — продолжите.\n\n«Отбросить» стирает набранное.",

@@ -52,7 +52,7 @@ void
 sheet_screen_load(struct screen *sc)
 {
 	if (!state(sc)->loaded && state(sc)->go_on)
-		sheet_answered(sheet_of(sc), ASK_DRAFT, &(struct answer){.code = 1});
+		sheet_go_on(sheet_of(sc));
 	else if (!state(sc)->loaded)
 		sheet_offer_draft(sheet_of(sc));
 	else
@@ -82,12 +82,6 @@ sheet_screen_in_text(const struct screen *sc)
 {
 	(void)sc;
 	return true;
-}
-
-void
-sheet_screen_answered(struct screen *sc, int question, const struct answer *answer)
-{
-	sheet_answered(sheet_of(sc), question, answer);
 }
 
 void

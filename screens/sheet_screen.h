@@ -29,7 +29,6 @@ void sheet_screen_load(struct screen *sc);
 void sheet_screen_act(struct screen *sc, enum act act);
 bool sheet_screen_key(struct screen *sc, const struct key *key);
 bool sheet_screen_in_text(const struct screen *sc);
-void sheet_screen_answered(struct screen *sc, int question, const struct answer *answer);
 void sheet_screen_tick(struct screen *sc);
 void sheet_screen_leave(struct screen *sc);
 bool sheet_screen_may_close(struct screen *sc);

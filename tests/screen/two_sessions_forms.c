@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT
+ * two_sessions_forms.c - a form's, card's or draft's window is open while somebody else changes the
+ * register: what is answered reaches the record that was shown, or is refused in words.
+ */
+#include "desk.h"
+
+static void
+bring_person(const struct desk *d, const char *code, const char *name)
+{
+	free(desk_shell("printf 'code;surname;given_name;organisation;position;staff_kind;hired\\n"
+			"%s;Ааронова;%s;O001;учитель;педагог;2020-09-01\\n' "
+			"| %s --db %s --user lead import people -",
+	    code, name, desk_program(), d->db));
+}
+
+static void
+take_back(const struct desk *d)
+{
+	free(desk_shell("%s --db %s --user lead undo", desk_program(), d->db));
+}
+
+/* An application's form, where the surname typed is that of Alpha, Beta and Vega. */
+static vt *
+candidates(const struct desk *d)
+{
+	vt *v;
+
+	bring_person(d, "P9001", "Альфа");
+	bring_person(d, "P9002", "Бета");
+	bring_person(d, "P9003", "Вега");
+	v = desk_start(d, 40, 130);
+	desk_new(v, "Заявления");
+	desk_type(v, "20.5<Enter>", "20.05.2026");
+	desk_type(v, "ааронова", "В реестре есть: 3");
+	desk_type(v, "<F5>", "Взять из реестра");
+	return v;
+}
+
+static void
+the_candidate_shown_is_taken(void **state)
+{
+	struct desk *d = *state;
+	vt *v = candidates(d);
+
+	bring_person(d, "P9004", "Аврора");
+	desk_see(v, "В реестре есть: 4"); /* beside the window, read anew */
+	desk_type(v, "<Down><Enter>", "Взято из реестра: Ааронова Бета");
+	vt_close(v, WAIT);
+}
+
+static void
+a_candidate_that_has_gone_is_refused(void **state)
+{
+	struct desk *d = *state;
+	vt *v = candidates(d);
+
+	take_back(d);
+	desk_see(v, "В реестре есть: 2");
+	desk_type(v, "<End><Enter>", "этого человека в реестре больше нет");
+	vt_close(v, WAIT);
+}
+
+static vt *
+card_of_beta(const struct desk *d)
+{
+	vt *v;
+
+	bring_person(d, "P9002", "Бета");
+	v = desk_start(d, 40, 100);
+	desk_see(v, "► ");
+	desk_type(v, "люди", "► Люди");
+	desk_type(v, "<Enter>", "1 из ");
+	desk_type(v, "ааронова", "показано 1 из");
+	desk_type(v, "<Enter>", "Сведения");
+	return v;
+}
+
+static void
+a_card_removes_what_it_named_or_nothing(void **state)
+{
+	struct desk *d = *state;
+	vt *v = card_of_beta(d);
+	char *row;
+
+	desk_type(v, "<F8>", "Удалить эту запись: человек?");
+	desk_see(v, "Ааронова Бета");
+	bring_person(d, "P9002", "Белла");
+	desk_type(v, "2", "«Ааронова Бета»: эту запись тем временем изменил");
+	row = desk_export(d, "people", "P9002");
+	assert_non_null(strstr(row, "Белла"));
+	free(row);
+	vt_close(v, WAIT);
+}
+
+static void
+nothing_is_entered_about_who_has_gone(void **state)
+{
+	struct desk *d = *state;
+	vt *v = card_of_beta(d);
+
+	desk_type(v, "<Ins>", "Что внести об этом человеке");
+	take_back(d);
+	desk_see(v, "Запись удалена");
+	desk_type(v, "<Enter>", "больше нет");
+	vt_close(v, WAIT);
+}
+
+/* A list to pick from follows what others save; the cursor stays, or its record's end is said. */
+static void
+the_picker_keeps_its_record(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	bring_person(d, "P9001", "Альфа");
+	bring_person(d, "P9002", "Бета");
+	v = desk_start(d, 40, 100);
+	desk_new(v, "Согласия");
+	desk_type(v, "<F4>", "Найти:");
+	desk_type(v, "ааронова", "1 из 2");
+	desk_type(v, "<Down>", "2 из 2");
+	bring_person(d, "P9003", "Аврора");
+	desk_see(v, "3 из 3");
+	take_back(d);
+	desk_see(v, "2 из 2");
+	take_back(d);
+	desk_see(v, "на которой стоял курсор");
+	vt_close(v, WAIT);
+}
+
+/* The same account at two terminals: the draft that was asked about, or none. */
+static void
+a_draft_is_erased_that_was_named(void **state)
+{
+	struct desk *d = *state;
+	vt *a = desk_start(d, 24, 80), *b;
+
+	desk_new(a, "Согласия");
+	desk_type(a, "щщщ", "щщщ");
+	vt_close(a, WAIT);
+	b = desk_start(d, 24, 80);
+	desk_see(b, "► ");
+	desk_type(b, "<F9>черновики<Enter>", "новая запись");
+	desk_type(b, "<F8>", "Стереть черновик?");
+	desk_see(b, "Согласия: новая запись");
+	a = desk_start(d, 24, 80);
+	desk_see(a, "► ");
+	desk_type(a, "<F9>черновики<Enter>", "новая запись");
+	desk_type(a, "<F8>2", "Черновик стёрт: Согласия");
+	desk_type(b, "2", "уже нет");
+	vt_close(a, WAIT);
+	vt_close(b, WAIT);
+}
+
+#define DESK_TEST(name) cmocka_unit_test_setup(name, desk_setup)
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    DESK_TEST(the_candidate_shown_is_taken),
+	    DESK_TEST(a_candidate_that_has_gone_is_refused),
+	    DESK_TEST(a_card_removes_what_it_named_or_nothing),
+	    DESK_TEST(nothing_is_entered_about_who_has_gone),
+	    DESK_TEST(the_picker_keeps_its_record),
+	    DESK_TEST(a_draft_is_erased_that_was_named),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}
