@@ -207,8 +207,6 @@ tell_answer(struct app *app, struct screen *sc)
 	app->running = asker;
 	if (sc->question.then != NULL)
 		sc->question.then(asker, sc->question.about, &sc->answer);
-	else if (asker->ops->answered != NULL)
-		asker->ops->answered(asker, sc->question.number, &sc->answer);
 	app->running = NULL;
 }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * app.h - the loop and its stack of screens.
  *
- * One loop, no nested ones: a screen that wants an answer pushes another and is told by answered().
- * Handlers change state; only the loop draws, and only when there is something new to show. Data is
- * read in load() with the transaction opened and closed inside; title() and draw() see state alone,
- * and a transaction begun there aborts the program.
+ * One loop, no nested ones: a screen that wants an answer pushes another, and is told by the
+ * function its question names. Handlers change state; only the loop draws, and only when there is
+ * something new to show. Data is read in load() with the transaction opened and closed inside;
+ * title() and draw() see state alone, and a transaction begun there aborts the program.
  */
 #ifndef SCREENS_APP_H
 #define SCREENS_APP_H
@@ -32,14 +32,12 @@ struct question {
 	answer_fn *then;   /* NULL: nobody wants to know */
 	const void *about; /* copied when it is asked, given to then(); NULL: nothing */
 	size_t size;       /* of *about */
-	int number;        /* of a question that answered() takes */
 };
 /* Two ways to ask: about nothing but the asker's own state; about one thing, by its address. */
 #define NO_QUESTION    ((struct question){.then = NULL})
 #define THEN(function) ((struct question){.then = (function)})
 #define ABOUT(function, thing)                                                                     \
 	((struct question){.then = (function), .about = (thing), .size = sizeof(*(thing))})
-#define NUMBERED(n) ((struct question){.number = (n)})
 
 struct screen_ops {
 	const char *name;             /* browser, card, ...: for tests and the manual */
@@ -57,7 +55,6 @@ struct screen_ops {
 	bool (*key)(struct screen *sc, const struct key *key); /* text and what is no action; false:
 					     the key means nothing here, and the loop says so */
 	bool (*in_text)(const struct screen *sc); /* letters are text now; NULL: never */
-	void (*answered)(struct screen *sc, int question, const struct answer *answer);
 	void (*tick)(struct screen *sc); /* some times a second while nothing is typed; what it
 					    changes is shown after app_reload() or app_say() */
 	void (*leave)(

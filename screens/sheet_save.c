@@ -326,7 +326,6 @@ static void
 save_as_new(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct sheet *sh = sheet_of(sc);
-
 	struct faults faults = {.sh = sh};
 	struct view v;
 
