@@ -63,7 +63,8 @@ about_ids(const uint64_t *ids, size_t count)
 	struct about_ids *a = xcalloc(1, sizeof(*a) + count * sizeof(*ids));
 
 	a->count = count;
-	memcpy(a->ids, ids, count * sizeof(*ids));
+	if (count > 0) /* of none there may be no array */
+		memcpy(a->ids, ids, count * sizeof(*ids));
 	return a;
 }
 
