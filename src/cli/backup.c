@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * backup.c - metodaktiv backup and restore: a copy while clerks work, and the way back.
  */
-#include "db/backup.h"
+#include "db/admin/backup.h"
 
 #include "cli/commands.h"
 #include "cli/out.h"

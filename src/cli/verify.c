@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * verify.c - metodaktiv verify: is everything in the database as it should be?
  */
-#include "db/verify.h"
+#include "db/admin/verify.h"
 
 #include "cli/commands.h"
 #include "cli/out.h"

@@ -4,7 +4,7 @@
 #include "lab.h"
 
 #include "db/account.h"
-#include "db/backup.h"
+#include "db/admin/backup.h"
 #include "db/draft.h"
 
 static char base[LAB_PATH], db[LAB_PATH + 16], file[LAB_PATH + 16], other[LAB_PATH + 16];

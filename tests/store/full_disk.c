@@ -11,7 +11,7 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 
-#include "db/backup.h"
+#include "db/admin/backup.h"
 #include "db/draft.h"
 
 enum {

@@ -26,7 +26,7 @@
 #include "db/change.h"
 #include "db/journal.h"
 #include "db/records.h"
-#include "db/verify.h"
+#include "db/admin/verify.h"
 
 enum { LAB_PATH = 512, LAB_PATIENCE = 60000 /* ms until a test gives up waiting */ };
 

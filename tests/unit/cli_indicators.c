@@ -7,7 +7,7 @@
 #include <jansson.h>
 
 #include "cli/commands.h"
-#include "db/verify.h"
+#include "db/admin/verify.h"
 
 #define TOWNS "tests/data/"
 

@@ -5,7 +5,7 @@
 
 #include "db/journal.h"
 #include "db/search.h"
-#include "db/verify.h"
+#include "db/admin/verify.h"
 
 static uint64_t
 find(enum kind kind, const char *code)

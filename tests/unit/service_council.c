@@ -3,7 +3,7 @@
  */
 #include "service_council.h"
 
-#include "db/verify.h"
+#include "db/admin/verify.h"
 
 /* Preparing. */
 

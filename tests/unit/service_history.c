@@ -3,7 +3,7 @@
  */
 #include "service_town.h"
 
-#include "db/verify.h"
+#include "db/admin/verify.h"
 
 static int
 set_up(void **state)

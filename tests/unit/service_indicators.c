@@ -5,7 +5,7 @@
 #include "service_reference.h"
 
 #include "db/facts.h"
-#include "db/verify.h"
+#include "db/admin/verify.h"
 #include "service/indicators.h"
 
 static struct session *

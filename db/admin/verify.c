@@ -6,7 +6,7 @@
  * the sum of hashes that each operation's journal row promises. The sums of WINDOW operations are
  * held at a time: a longer journal takes another pass over the images.
  */
-#include "db/verify.h"
+#include "db/admin/verify.h"
 
 #include <sodium.h>
 #include <stdarg.h>

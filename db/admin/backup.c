@@ -5,7 +5,7 @@
  * before (8 bytes), its BLAKE2b-256. The seal is checked before LMDB sees a single page, because
  * LMDB trusts its pages and may crash on a damaged one.
  */
-#include "db/backup.h"
+#include "db/admin/backup.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +19,7 @@
 #include "base/reason.h"
 #include "db/file.h"
 #include "db/shortage.h"
-#include "db/verify.h"
+#include "db/admin/verify.h"
 
 enum { HASH = 32, NAME = 16, SEAL = NAME + 8 + HASH, CHUNK = 1 << 20, MAGIC_AT = 16 };
 
