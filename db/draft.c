@@ -18,7 +18,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/reason.h"
-#include "db/file.h"
+#include "db/lmdb/file.h"
 #include "db/wire.h"
 
 enum { DRAFT_FIELDS = 1000, DRAFT_BYTES = 16 << 20, NAME_HASH = 16 };

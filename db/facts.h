@@ -7,7 +7,7 @@
 #ifndef DB_FACTS_H
 #define DB_FACTS_H
 
-#include "db/store.h"
+#include "db/lmdb/store.h"
 #include "model/record.h"
 #include "rules/facts.h"
 

@@ -11,7 +11,7 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
-#include "db/file.h"
+#include "db/lmdb/file.h"
 #include "screens/ask.h"
 
 /* What leaves the register holds people's data: for its owner alone. */

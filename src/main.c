@@ -10,7 +10,7 @@
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/out.h"
-#include "db/store.h"
+#include "db/lmdb/store.h"
 #include "screens/app.h"
 #include "screens/ui.h"
 

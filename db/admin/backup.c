@@ -17,8 +17,8 @@
 
 #include "base/die.h"
 #include "base/reason.h"
-#include "db/file.h"
-#include "db/shortage.h"
+#include "db/lmdb/file.h"
+#include "db/lmdb/shortage.h"
 #include "db/admin/verify.h"
 
 enum { HASH = 32, NAME = 16, SEAL = NAME + 8 + HASH, CHUNK = 1 << 20, MAGIC_AT = 16 };

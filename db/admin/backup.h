@@ -4,7 +4,7 @@
 #ifndef DB_BACKUP_H
 #define DB_BACKUP_H
 
-#include "db/store.h"
+#include "db/lmdb/store.h"
 
 /* A compact copy: written to a temporary file beside it, opened and verified, fsynced, renamed. An
  * existing file is refused. */

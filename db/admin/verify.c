@@ -20,7 +20,7 @@
 #include "db/facts.h"
 #include "db/journal.h"
 #include "db/key.h"
-#include "db/pages.h"
+#include "db/lmdb/pages.h"
 #include "db/search.h"
 
 enum { WINDOW = 1 << 20, BETWEEN_PROGRESS = 1 << 15, MOST_SNAPSHOTS = 100, MOST_TOLD = 1000 };

@@ -4,7 +4,7 @@
 #ifndef DB_VERIFY_H
 #define DB_VERIFY_H
 
-#include "db/store.h"
+#include "db/lmdb/store.h"
 
 struct verify_report {
 	uint64_t records, history, indexes, references, drafts, operations, facts;

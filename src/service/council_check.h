@@ -5,7 +5,7 @@
 #ifndef SERVICE_COUNCIL_CHECK_H
 #define SERVICE_COUNCIL_CHECK_H
 
-#include "db/store.h"
+#include "db/lmdb/store.h"
 #include "model/value.h"
 
 /* A meeting held before an application on its agenda was submitted; a vote or a decision on an

@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "db/datafile.h"
+#include "db/lmdb/datafile.h"
 #include "db/meta.h"
 #include "db/records.h"
 #include "service/operations.h"

@@ -6,7 +6,7 @@
 #include <fcntl.h>
 
 #include "base/utf8.h"
-#include "db/file.h"
+#include "db/lmdb/file.h"
 
 enum { CUTS = 40 };
 

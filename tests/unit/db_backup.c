@@ -4,7 +4,7 @@
 #include "tests/store/lab.h"
 
 #include "db/admin/backup.h"
-#include "db/file.h"
+#include "db/lmdb/file.h"
 
 static char base[LAB_PATH], db[LAB_PATH + 16], file[LAB_PATH + 16], other[LAB_PATH + 32];
 static struct store *st;

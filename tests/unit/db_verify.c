@@ -6,7 +6,7 @@
 #include "db/account.h"
 #include "db/codec.h"
 #include "db/draft.h"
-#include "db/file.h"
+#include "db/lmdb/file.h"
 #include "db/key.h"
 #include "db/search.h"
 

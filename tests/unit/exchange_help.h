@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
-#include "db/store.h"
+#include "db/lmdb/store.h"
 #include "exchange/export.h"
 #include "exchange/import.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * shortage.c - asking the system a second time.
  */
-#include "db/shortage.h"
+#include "db/lmdb/shortage.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "db/datafile.h"
+#include "db/lmdb/datafile.h"
 
 /* A disk with less room than this counts as full: what was cut short was larger than a page. */
 enum { PROBE_BYTES = 1 << 20, PROBE_BLOCK = 1 << 16 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * datafile.c - folders, file systems and the two header pages of an LMDB file.
  */
-#include "db/datafile.h"
+#include "db/lmdb/datafile.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * file.c - whole files through a temporary one.
  */
-#include "db/file.h"
+#include "db/lmdb/file.h"
 
 #include <errno.h>
 #include <fcntl.h>

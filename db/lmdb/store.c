@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * store.c - the LMDB environment, its transactions and cursors.
  */
-#include "db/store.h"
+#include "db/lmdb/store.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -17,11 +17,11 @@
 #include "base/die.h"
 #include "base/trace.h"
 #include "base/reason.h"
-#include "db/datafile.h"
-#include "db/file.h"
-#include "db/format.h"
-#include "db/shortage.h"
-#include "db/trouble.h"
+#include "db/lmdb/datafile.h"
+#include "db/lmdb/file.h"
+#include "db/lmdb/format.h"
+#include "db/lmdb/shortage.h"
+#include "db/lmdb/trouble.h"
 
 enum { MAX_READERS = 1022, MAX_TRIES = 4, MOST_SNAPSHOTS = 100 };
 enum { OPEN_FLAGS = MDB_NORDAHEAD | MDB_NOTLS, FILE_MODE = 0660 };

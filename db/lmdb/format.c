@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * format.c - the rows every database begins with.
  */
-#include "db/format.h"
+#include "db/lmdb/format.h"
 
 #include <string.h>
 
 #include "db/facts.h"
 #include "db/meta.h"
-#include "db/pages.h"
-#include "db/trouble.h"
+#include "db/lmdb/pages.h"
+#include "db/lmdb/trouble.h"
 
 /* Facts stand beside the records; a program that does not know it would leave them behind. */
 enum { FEATURE_FACTS = 1 };

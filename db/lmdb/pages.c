@@ -6,7 +6,7 @@
  * key, data; in a branch the first 6 bytes are the child's number. Numbers are in the machine's
  * order.
  */
-#include "db/pages.h"
+#include "db/lmdb/pages.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +16,7 @@
 
 #include "base/die.h"
 #include "base/reason.h"
-#include "db/datafile.h"
+#include "db/lmdb/datafile.h"
 
 enum { HEADER = 16, NODE = 8, LONGEST_KEY = 511, DEEPEST = 32, TREE_BYTES = 48, META_BYTES = 152 };
 enum { META_TREES = 40, META_LAST = 136, META_TXN = 144, META_COUNT = 2 };

@@ -8,7 +8,7 @@
 #ifndef DB_FORMAT_H
 #define DB_FORMAT_H
 
-#include "db/store.h"
+#include "db/lmdb/store.h"
 
 /* The name LMDB knows a table by. */
 const char *format_table_name(int table);

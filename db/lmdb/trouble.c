@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * trouble.c - the sentences.
  */
-#include "db/trouble.h"
+#include "db/lmdb/trouble.h"
 
 #include <errno.h>
 #include <stddef.h>
