@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
-#include "db/draft.h"
+#include "db/record/draft.h"
 #include "screens/ask.h"
 #include "screens/list.h"
 #include "screens/open.h"

@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "base/die.h"
-#include "db/journal.h"
+#include "db/record/journal.h"
 #include "screens/list.h"
 #include "screens/open.h"
 #include "screens/words.h"

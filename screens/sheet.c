@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "base/die.h"
-#include "db/draft.h"
+#include "db/record/draft.h"
 
 /* Parts and items. */
 

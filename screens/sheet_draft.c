@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "base/die.h"
-#include "db/draft.h"
+#include "db/record/draft.h"
 #include "screens/ask.h"
 
 enum { DRAFT_PAUSE = 300, DRAFT_AGE = 2000 }; /* milliseconds */

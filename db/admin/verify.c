@@ -14,14 +14,14 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "db/account.h"
-#include "db/codec.h"
-#include "db/draft.h"
-#include "db/facts.h"
-#include "db/journal.h"
-#include "db/key.h"
+#include "db/record/account.h"
+#include "db/record/codec.h"
+#include "db/record/draft.h"
+#include "db/record/facts.h"
+#include "db/record/journal.h"
+#include "db/record/key.h"
 #include "db/lmdb/pages.h"
-#include "db/search.h"
+#include "db/record/search.h"
 
 enum { WINDOW = 1 << 20, BETWEEN_PROGRESS = 1 << 15, MOST_SNAPSHOTS = 100, MOST_TOLD = 1000 };
 

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "db/facts.h"
-#include "db/meta.h"
+#include "db/record/facts.h"
+#include "db/record/meta.h"
 #include "db/lmdb/pages.h"
 #include "db/lmdb/trouble.h"
 

@@ -8,8 +8,8 @@
 
 #include "base/clock.h"
 #include "cli/near.h"
-#include "db/history.h"
-#include "db/records.h"
+#include "db/record/history.h"
+#include "db/record/records.h"
 
 enum {
 	KEY_FIELDS = 8,      /* more than any kind has */

@@ -4,9 +4,9 @@
 #include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/out.h"
-#include "db/journal.h"
-#include "db/meta.h"
-#include "db/records.h"
+#include "db/record/journal.h"
+#include "db/record/meta.h"
+#include "db/record/records.h"
 #include "service/operations.h"
 
 struct census {

@@ -5,7 +5,7 @@
 
 #include "base/date.h"
 #include "base/fold.h"
-#include "db/records.h"
+#include "db/record/records.h"
 #include "document/document.h"
 #include "document/source.h"
 #include "service/naming.h"

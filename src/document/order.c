@@ -6,8 +6,8 @@
 
 #include "base/date.h"
 #include "base/die.h"
-#include "db/history.h"
-#include "db/records.h"
+#include "db/record/history.h"
+#include "db/record/records.h"
 #include "document/document.h"
 #include "document/source.h"
 #include "rules/roster.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "db/records.h"
+#include "db/record/records.h"
 #include "document/document.h"
 #include "document/source.h"
 #include "exchange/export.h"

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "db/history.h"
-#include "db/journal.h"
-#include "db/records.h"
+#include "db/record/history.h"
+#include "db/record/journal.h"
+#include "db/record/records.h"
 
 void
 source_open(struct source *src, struct session *s)

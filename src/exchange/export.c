@@ -9,7 +9,7 @@
 
 #include "base/die.h"
 #include "base/reason.h"
-#include "db/records.h"
+#include "db/record/records.h"
 #include "exchange/table.h"
 #include "service/visibility.h"
 

@@ -11,7 +11,7 @@
 
 #include "base/clock.h"
 #include "base/die.h"
-#include "db/records.h"
+#include "db/record/records.h"
 #include "exchange/import_record.h"
 
 enum { CHUNK_ROWS = 1024, PROGRESS_MS = 100 };

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "db/records.h"
+#include "db/record/records.h"
 
 /* The id behind a code: of an earlier row of this import, or of a stored record, which is
  * remembered. */

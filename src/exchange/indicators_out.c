@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "db/records.h"
+#include "db/record/records.h"
 #include "exchange/export.h"
 #include "exchange/table.h"
 #include "service/naming.h"

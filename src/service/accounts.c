@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "db/meta.h"
-#include "db/records.h"
+#include "db/record/meta.h"
+#include "db/record/records.h"
 #include "service/operations.h"
 #include "service/session.h"
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/die.h"
-#include "db/draft.h"
+#include "db/record/draft.h"
 #include "service/obstacles.h"
 #include "service/operations.h"
 #include "service/register.h"

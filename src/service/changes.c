@@ -4,7 +4,7 @@
 #include "service/changes.h"
 
 #include "base/clock.h"
-#include "db/journal.h"
+#include "db/record/journal.h"
 
 /* The role and the name to be shown, as they are now; no role: disabled, removed or unknown. */
 static void

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/die.h"
-#include "db/records.h"
+#include "db/record/records.h"
 
 struct coded {
 	uint64_t id;

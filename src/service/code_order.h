@@ -4,7 +4,7 @@
 #ifndef SERVICE_CODE_ORDER_H
 #define SERVICE_CODE_ORDER_H
 
-#include "db/search.h"
+#include "db/record/search.h"
 
 /* Ids of the set (NULL: of all records) of a kind that has codes, by code points of the codes. The
  * caller frees *ids. */

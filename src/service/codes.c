@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/history.h"
-#include "db/records.h"
+#include "db/record/history.h"
+#include "db/record/records.h"
 #include "service/listing.h"
 #include "service/register.h"
 

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
-#include "db/records.h"
+#include "db/record/records.h"
 #include "service/council_deed.h"
 #include "service/naming.h"
 #include "service/operations.h"

@@ -4,7 +4,7 @@
 #include "service/council_check.h"
 
 #include "base/date.h"
-#include "db/records.h"
+#include "db/record/records.h"
 
 static int32_t
 date_of(struct txn *t, enum kind kind, uint64_t id, const char *field)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "db/records.h"
+#include "db/record/records.h"
 #include "service/freeze.h"
 #include "service/naming.h"
 

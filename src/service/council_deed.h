@@ -8,7 +8,7 @@
 #ifndef SERVICE_COUNCIL_DEED_H
 #define SERVICE_COUNCIL_DEED_H
 
-#include "db/change.h"
+#include "db/record/change.h"
 #include "service/council.h"
 #include "service/visibility.h"
 

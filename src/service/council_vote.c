@@ -2,7 +2,7 @@
  * council_vote.c - how members vote on an item, and what is decided on it.
  */
 #include "base/utf8.h"
-#include "db/records.h"
+#include "db/record/records.h"
 #include "service/council_deed.h"
 #include "service/operations.h"
 

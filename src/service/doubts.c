@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/die.h"
-#include "db/facts.h"
-#include "db/records.h"
+#include "db/record/facts.h"
+#include "db/record/records.h"
 #include "service/indicators.h"
 
 struct found {

@@ -7,7 +7,7 @@
 
 #include "base/date.h"
 #include "base/fold.h"
-#include "db/records.h"
+#include "db/record/records.h"
 
 /* How kinds say from when to when something holds. */
 static const struct {

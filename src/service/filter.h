@@ -4,7 +4,7 @@
 #ifndef SERVICE_FILTER_H
 #define SERVICE_FILTER_H
 
-#include "db/search.h"
+#include "db/record/search.h"
 #include "service/listing.h"
 
 /* Records looked at between two calls of progress. */

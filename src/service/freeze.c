@@ -4,7 +4,7 @@
 #include "service/freeze.h"
 
 #include "base/date.h"
-#include "db/records.h"
+#include "db/record/records.h"
 
 /* The meeting a record belongs to; 0: to none. */
 static uint64_t

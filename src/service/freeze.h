@@ -8,8 +8,8 @@
 #ifndef SERVICE_FREEZE_H
 #define SERVICE_FREEZE_H
 
-#include "db/change.h"
-#include "db/search.h"
+#include "db/record/change.h"
+#include "db/record/search.h"
 #include "service/view.h"
 
 /* {0} is empty; stays where it is until the change is committed. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/fold.h"
-#include "db/records.h"
+#include "db/record/records.h"
 #include "service/code_order.h"
 #include "service/naming.h"
 

@@ -8,9 +8,9 @@
 
 #include "base/die.h"
 #include "base/fold.h"
-#include "db/journal.h"
-#include "db/records.h"
-#include "db/search.h"
+#include "db/record/journal.h"
+#include "db/record/records.h"
+#include "db/record/search.h"
 #include "service/filter.h"
 #include "service/order.h"
 #include "service/stroll.h"

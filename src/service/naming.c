@@ -8,8 +8,8 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
-#include "db/history.h"
-#include "db/records.h"
+#include "db/record/history.h"
+#include "db/record/records.h"
 
 static void put_short_name_of(struct txn *t, const struct record *r, struct buf *out);
 

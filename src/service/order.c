@@ -9,8 +9,8 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "base/fold.h"
-#include "db/journal.h"
-#include "db/records.h"
+#include "db/record/journal.h"
+#include "db/record/records.h"
 #include "service/filter.h"
 #include "service/naming.h"
 

@@ -4,7 +4,7 @@
 #ifndef SERVICE_ORDER_H
 #define SERVICE_ORDER_H
 
-#include "db/search.h"
+#include "db/record/search.h"
 #include "service/listing.h"
 
 /* Ids of the set (NULL: of all records) in the kind's own order, from its far end when backward.

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "db/history.h"
-#include "db/journal.h"
-#include "db/records.h"
+#include "db/record/history.h"
+#include "db/record/journal.h"
+#include "db/record/records.h"
 #include "rules/roster.h"
 #include "service/operations.h"
 

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "db/records.h"
-#include "db/search.h"
+#include "db/record/records.h"
+#include "db/record/search.h"
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
 #include "service/orders_parts.h"

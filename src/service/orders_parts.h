@@ -4,7 +4,7 @@
 #ifndef SERVICE_ORDERS_PARTS_H
 #define SERVICE_ORDERS_PARTS_H
 
-#include "db/records.h"
+#include "db/record/records.h"
 #include "service/orders.h"
 
 /* What is known of the register an order would go into. */

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "db/history.h"
-#include "db/journal.h"
+#include "db/record/history.h"
+#include "db/record/journal.h"
 #include "service/obstacles.h"
 #include "service/operations.h"
 #include "service/orders_parts.h"

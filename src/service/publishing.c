@@ -12,8 +12,8 @@
 #include "base/die.h"
 #include "base/outfile.h"
 #include "base/reason.h"
-#include "db/journal.h"
-#include "db/records.h"
+#include "db/record/journal.h"
+#include "db/record/records.h"
 #include "service/operations.h"
 #include "service/register.h"
 

@@ -10,7 +10,7 @@
 #include "base/die.h"
 #include "base/fold.h"
 #include "base/utf8.h"
-#include "db/draft.h"
+#include "db/record/draft.h"
 #include "service/council_check.h"
 #include "service/freeze.h"
 #include "service/obstacles.h"

@@ -4,7 +4,7 @@
 #ifndef SERVICE_REGISTER_H
 #define SERVICE_REGISTER_H
 
-#include "db/records.h"
+#include "db/record/records.h"
 #include "service/naming.h"
 #include "service/view.h"
 #include "service/steps.h"

@@ -8,7 +8,7 @@
 
 #include "base/date.h"
 #include "base/die.h"
-#include "db/records.h"
+#include "db/record/records.h"
 #include "rules/roster.h"
 
 /* Records read over and over while rows are gathered. */

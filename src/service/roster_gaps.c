@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "db/records.h"
+#include "db/record/records.h"
 #include "rules/roster.h"
 #include "service/roster.h"
 #include "service/tally.h"

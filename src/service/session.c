@@ -12,8 +12,8 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "db/lmdb/datafile.h"
-#include "db/meta.h"
-#include "db/records.h"
+#include "db/record/meta.h"
+#include "db/record/records.h"
 #include "service/operations.h"
 
 static struct session *

@@ -4,8 +4,8 @@
 #ifndef SERVICE_SESSION_H
 #define SERVICE_SESSION_H
 
-#include "db/account.h"
-#include "db/change.h"
+#include "db/record/account.h"
+#include "db/record/change.h"
 #include "model/profile.h"
 #include "model/value.h"
 #include "service/roles.h"

@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "base/fold.h"
-#include "db/records.h"
+#include "db/record/records.h"
 #include "rules/eligibility.h"
 #include "service/naming.h"
 #include "service/visibility.h"

@@ -4,8 +4,8 @@
 #ifndef SERVICE_STEPS_H
 #define SERVICE_STEPS_H
 
-#include "db/history.h"
-#include "db/journal.h"
+#include "db/record/history.h"
+#include "db/record/journal.h"
 #include "service/session.h"
 
 /* One step of a record's history: who, when, and every field that changed. */

@@ -7,8 +7,8 @@
 #ifndef SERVICE_STROLL_H
 #define SERVICE_STROLL_H
 
-#include "db/records.h"
-#include "db/search.h"
+#include "db/record/records.h"
+#include "db/record/search.h"
 
 /* An entry of the index known by its position. */
 struct mark {

@@ -3,7 +3,7 @@
  */
 #include "service/visibility.h"
 
-#include "db/records.h"
+#include "db/record/records.h"
 #include "model/profile_council.h"
 
 struct viewer

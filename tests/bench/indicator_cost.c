@@ -14,7 +14,7 @@
 #include <time.h>
 
 #include "base/date.h"
-#include "db/facts.h"
+#include "db/record/facts.h"
 #include "service/indicators.h"
 #include "service/listing.h"
 

@@ -15,9 +15,9 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "db/codec.h"
-#include "db/facts.h"
-#include "db/search.h"
+#include "db/record/codec.h"
+#include "db/record/facts.h"
+#include "db/record/search.h"
 #include "service/register.h"
 
 enum { ROUNDS = 400, TABLES = 6, REPLACED = 3, JOURNAL_ROW = 190 };

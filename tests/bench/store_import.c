@@ -10,12 +10,12 @@
 #include <time.h>
 
 #include "base/date.h"
-#include "db/change.h"
-#include "db/codec.h"
-#include "db/history.h"
-#include "db/journal.h"
-#include "db/records.h"
-#include "db/search.h"
+#include "db/record/change.h"
+#include "db/record/codec.h"
+#include "db/record/history.h"
+#include "db/record/journal.h"
+#include "db/record/records.h"
+#include "db/record/search.h"
 
 static const char *const surnames[] = {"Иванов", "Озерская", "Ёлкина", "Смирнова", "Петров-Водкин",
     "Кузнецова", "Берёзкина", "Соколова", "Лебедева", "Щукина", "Миронова", "Жданова"};

@@ -7,9 +7,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "db/codec.h"
-#include "db/key.h"
-#include "db/search.h"
+#include "db/record/codec.h"
+#include "db/record/key.h"
+#include "db/record/search.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,7 +3,7 @@
  */
 #include <stdint.h>
 
-#include "db/draft.h"
+#include "db/record/draft.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,9 +3,9 @@
  */
 #include "lab.h"
 
-#include "db/account.h"
+#include "db/record/account.h"
 #include "db/admin/backup.h"
-#include "db/draft.h"
+#include "db/record/draft.h"
 
 static char base[LAB_PATH], db[LAB_PATH + 16], file[LAB_PATH + 16], other[LAB_PATH + 16];
 

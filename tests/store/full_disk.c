@@ -12,7 +12,7 @@
 #include <sys/resource.h>
 
 #include "db/admin/backup.h"
-#include "db/draft.h"
+#include "db/record/draft.h"
 
 enum {
 	DISK_MB = 20,

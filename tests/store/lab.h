@@ -23,9 +23,9 @@
 #include <cmocka.h>
 
 #include "base/die.h"
-#include "db/change.h"
-#include "db/journal.h"
-#include "db/records.h"
+#include "db/record/change.h"
+#include "db/record/journal.h"
+#include "db/record/records.h"
 #include "db/admin/verify.h"
 
 enum { LAB_PATH = 512, LAB_PATIENCE = 60000 /* ms until a test gives up waiting */ };

@@ -3,8 +3,8 @@
  */
 #include "tests/store/lab.h"
 
-#include "db/account.h"
-#include "db/meta.h"
+#include "db/record/account.h"
+#include "db/record/meta.h"
 
 static char dir[LAB_PATH];
 static struct store *st;

@@ -3,8 +3,8 @@
  */
 #include "tests/unit/db_help.h"
 
-#include "db/journal.h"
-#include "db/search.h"
+#include "db/record/journal.h"
+#include "db/record/search.h"
 #include "db/admin/verify.h"
 
 static uint64_t

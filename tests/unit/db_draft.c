@@ -5,7 +5,7 @@
 
 #include <sys/resource.h>
 
-#include "db/draft.h"
+#include "db/record/draft.h"
 
 static char base[LAB_PATH], state_home[LAB_PATH + 16], temporary[LAB_PATH + 16];
 static struct store *st;

@@ -4,7 +4,7 @@
  */
 #include "db_help.h"
 
-#include "db/facts.h"
+#include "db/record/facts.h"
 
 enum { PEOPLE = 150, ROUNDS = 60, MOST = 400 };
 

@@ -7,8 +7,8 @@
 #include "tests/store/lab.h"
 
 #include "base/date.h"
-#include "db/codec.h"
-#include "db/key.h"
+#include "db/record/codec.h"
+#include "db/record/key.h"
 
 static char help_folder[LAB_PATH], help_db[LAB_PATH + 16];
 static struct store *help_store;

@@ -3,7 +3,7 @@
  */
 #include "tests/unit/db_help.h"
 
-#include "db/history.h"
+#include "db/record/history.h"
 
 static void
 on_day(const char *time)

@@ -5,7 +5,7 @@
 #include "tests/unit/db_help.h"
 
 #include "base/utf8.h"
-#include "db/keylist.h"
+#include "db/record/keylist.h"
 
 static void
 assert_bytes(struct buf *b, const char *hex)

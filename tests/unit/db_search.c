@@ -4,7 +4,7 @@
 #include "tests/unit/db_help.h"
 
 #include "base/fold.h"
-#include "db/search.h"
+#include "db/record/search.h"
 
 static void
 assert_found(enum kind kind, const char *query, const char *ids)

@@ -3,12 +3,12 @@
  */
 #include "tests/store/lab.h"
 
-#include "db/account.h"
-#include "db/codec.h"
-#include "db/draft.h"
+#include "db/record/account.h"
+#include "db/record/codec.h"
+#include "db/record/draft.h"
 #include "db/lmdb/file.h"
-#include "db/key.h"
-#include "db/search.h"
+#include "db/record/key.h"
+#include "db/record/search.h"
 
 enum { PAGE = 4096 };
 

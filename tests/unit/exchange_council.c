@@ -3,7 +3,7 @@
  */
 #include "exchange_help.h"
 
-#include "db/records.h"
+#include "db/record/records.h"
 
 /* A meeting with closed minutes, in dependency order. */
 static const struct {

@@ -3,7 +3,7 @@
  */
 #include "service_town.h"
 
-#include "db/journal.h"
+#include "db/record/journal.h"
 #include "service/bulk.h"
 #include "service/operations.h"
 

@@ -3,8 +3,8 @@
  */
 #include "service_town.h"
 
-#include "db/draft.h"
-#include "db/journal.h"
+#include "db/record/draft.h"
+#include "db/record/journal.h"
 #include "service/changes.h"
 #include "service/listing.h"
 

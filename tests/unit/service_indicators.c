@@ -4,7 +4,7 @@
  */
 #include "service_reference.h"
 
-#include "db/facts.h"
+#include "db/record/facts.h"
 #include "db/admin/verify.h"
 #include "service/indicators.h"
 

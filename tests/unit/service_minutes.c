@@ -6,7 +6,7 @@
 
 #include <sys/wait.h>
 
-#include "db/journal.h"
+#include "db/record/journal.h"
 #include "service/visibility.h"
 
 /* Freezing. */

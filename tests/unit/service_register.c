@@ -5,7 +5,7 @@
 
 #include <sys/wait.h>
 
-#include "db/draft.h"
+#include "db/record/draft.h"
 
 static int
 set_up(void **state)

@@ -5,7 +5,7 @@
 
 #include <sys/stat.h>
 
-#include "db/meta.h"
+#include "db/record/meta.h"
 
 static int
 set_up(void **state)

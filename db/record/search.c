@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * search.c - blocks of folded text, and words looked up in them.
  */
-#include "db/search.h"
+#include "db/record/search.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
 #include "base/fold.h"
-#include "db/key.h"
+#include "db/record/key.h"
 
 enum { NAMES_END = 0x01, TEXT_END = 0x00 };
 

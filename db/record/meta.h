@@ -4,7 +4,7 @@
 #ifndef DB_META_H
 #define DB_META_H
 
-#include "db/change.h"
+#include "db/record/change.h"
 
 /* The schema this program writes, and the features it knows ("может читать / может писать"). */
 enum { SCHEMA_NUMBER = 1 };

@@ -4,7 +4,7 @@
 #ifndef DB_ACCOUNT_H
 #define DB_ACCOUNT_H
 
-#include "db/change.h"
+#include "db/record/change.h"
 
 struct account {
 	char name[65]; /* latin letters, digits, . _ - ; the operating system's user as a rule */

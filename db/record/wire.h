@@ -4,7 +4,7 @@
 #ifndef DB_WIRE_H
 #define DB_WIRE_H
 
-#include "db/item.h"
+#include "db/record/item.h"
 
 /* After the first value that is malformed or of another type, bad is set and every call gives an
  * empty value. */

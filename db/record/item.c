@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * item.c - libcbor's callbacks gathered into one current item.
  */
-#include "db/item.h"
+#include "db/record/item.h"
 
 #include <cbor.h>
 

@@ -9,7 +9,7 @@
 #ifndef DB_DRAFT_H
 #define DB_DRAFT_H
 
-#include "db/change.h"
+#include "db/record/change.h"
 
 struct draft_field {
 	const char *id, *text;

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT
  * records.c - records found by the indexes.
  */
-#include "db/records.h"
+#include "db/record/records.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
-#include "db/codec.h"
-#include "db/item.h"
-#include "db/key.h"
-#include "db/search.h"
+#include "db/record/codec.h"
+#include "db/record/item.h"
+#include "db/record/key.h"
+#include "db/record/search.h"
 
 bool
 records_image(struct txn *t, enum kind kind, uint64_t id, struct slice *image)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * keylist.c - a radix sort over ten bytes and, among equals, over the eight behind them.
  */
-#include "db/keylist.h"
+#include "db/record/keylist.h"
 
 #include <assert.h>
 #include <stdlib.h>

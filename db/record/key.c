@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * key.c - records as keys that sort.
  */
-#include "db/key.h"
+#include "db/record/key.h"
 
 #include <assert.h>
 #include <sodium.h>

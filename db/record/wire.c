@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * wire.c - typed values over db/item.h, with an error that sticks.
  */
-#include "db/wire.h"
+#include "db/record/wire.h"
 
 #include <string.h>
 

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT
  * change.c - gathering an operation in memory, everything about it worked out beforehand.
  */
-#include "db/change.h"
+#include "db/record/change.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
-#include "db/codec.h"
-#include "db/facts.h"
-#include "db/key.h"
-#include "db/search.h"
-#include "db/staged.h"
+#include "db/record/codec.h"
+#include "db/record/facts.h"
+#include "db/record/key.h"
+#include "db/record/search.h"
+#include "db/record/staged.h"
 
 struct change *
 change_new(struct store *st, const struct actor *actor, const char *operation, const char *reason)

@@ -5,7 +5,7 @@
  *   {0: stamp, 1: time, 2: current, 3: saves, 4: "people", 5: id, 6: {"surname": "Озерс", ...}}
  * saves grows by one with each save, so the newer of two is known whatever the clock does.
  */
-#include "db/draft.h"
+#include "db/record/draft.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -19,7 +19,7 @@
 #include "base/die.h"
 #include "base/reason.h"
 #include "db/lmdb/file.h"
-#include "db/wire.h"
+#include "db/record/wire.h"
 
 enum { DRAFT_FIELDS = 1000, DRAFT_BYTES = 16 << 20, NAME_HASH = 16 };
 enum {

@@ -5,8 +5,8 @@
 #ifndef DB_STAGED_H
 #define DB_STAGED_H
 
-#include "db/change.h"
-#include "db/keylist.h"
+#include "db/record/change.h"
+#include "db/record/keylist.h"
 
 /* What is to become of one record. */
 struct staged {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * account.c - rows of TABLE_ACCOUNT: name -> {1: full name, 2: role, 3: disabled, 4: person}.
  */
-#include "db/account.h"
+#include "db/record/account.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
-#include "db/wire.h"
+#include "db/record/wire.h"
 
 enum { ACCOUNT_FULL_NAME = 1, ACCOUNT_ROLE, ACCOUNT_DISABLED, ACCOUNT_PERSON };
 

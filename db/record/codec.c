@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  * codec.c - records to CBOR and back, field by field.
  */
-#include "db/codec.h"
+#include "db/record/codec.h"
 
 #include <string.h>
 
 #include "base/date.h"
-#include "db/item.h"
+#include "db/record/item.h"
 
 enum { LARGEST_NUMBER = 191 }; /* of a field: KEY_REF + number is a byte */
 

@@ -5,15 +5,15 @@
  * import writes each block once, in order. Anything else (a record changed, removed, brought back)
  * has the row of its person made anew from the records.
  */
-#include "db/facts.h"
+#include "db/record/facts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
-#include "db/codec.h"
-#include "db/key.h"
-#include "db/staged.h"
+#include "db/record/codec.h"
+#include "db/record/key.h"
+#include "db/record/staged.h"
 
 enum touch_how {
 	TOUCH_HEAD,  /* the row's own record is written; given is the row without facts, or nothing

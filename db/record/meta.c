@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * meta.c - profile versions: "profile:", version (4 bytes), start of the text's hash -> text.
  */
-#include "db/meta.h"
+#include "db/record/meta.h"
 
 #include <sodium.h>
 

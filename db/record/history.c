@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT
  * history.c - superseded images in TABLE_HISTORY, the current one in its kind's table.
  */
-#include "db/history.h"
+#include "db/record/history.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/die.h"
-#include "db/codec.h"
-#include "db/journal.h"
-#include "db/key.h"
-#include "db/records.h"
+#include "db/record/codec.h"
+#include "db/record/journal.h"
+#include "db/record/key.h"
+#include "db/record/records.h"
 
 enum { HISTORY_KEY = 1 + KEY_ID + 8 };
 

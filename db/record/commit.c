@@ -5,19 +5,19 @@
  * gone, then the new ones after uniqueness and references have been looked at; then that nothing
  * refers to what was removed; then search text, facts, counters, raw rows and the journal's row.
  */
-#include "db/change.h"
+#include "db/record/change.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/die.h"
-#include "db/codec.h"
-#include "db/facts.h"
-#include "db/journal.h"
-#include "db/key.h"
-#include "db/search.h"
-#include "db/staged.h"
+#include "db/record/codec.h"
+#include "db/record/facts.h"
+#include "db/record/journal.h"
+#include "db/record/key.h"
+#include "db/record/search.h"
+#include "db/record/staged.h"
 
 struct commit {
 	struct change *c;

@@ -5,13 +5,13 @@
  *  6: [kind, count, ...], 7: [kind, id, how, ...], 8: sum of the images' hashes, 9: hash of the row
  *  before}; 4 to 7 are left out when there is nothing to say.
  */
-#include "db/journal.h"
+#include "db/record/journal.h"
 
 #include <sodium.h>
 #include <string.h>
 
-#include "db/item.h"
-#include "db/key.h"
+#include "db/record/item.h"
+#include "db/record/key.h"
 
 enum {
 	ROW_TIME,
