@@ -6,7 +6,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/list.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "screens/text.h"
 #include "service/council.h"
 

@@ -13,8 +13,8 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "screens/ask.h"
-#include "screens/open.h"
+#include "screens/app/ask.h"
+#include "screens/app/open.h"
 #include "screens/undo.h"
 #include "screens/words.h"
 #include "service/register.h"

@@ -7,7 +7,7 @@
 #ifndef SCREENS_BROWSER_H
 #define SCREENS_BROWSER_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "screens/edit.h"
 #include "screens/filter.h"
 #include "screens/marks.h"

@@ -5,10 +5,10 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "screens/about.h"
-#include "screens/ask.h"
+#include "screens/app/about.h"
+#include "screens/app/ask.h"
 #include "screens/browser.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "screens/words.h"
 #include "service/register.h"
 

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "screens/ask.h"
+#include "screens/app/ask.h"
 #include "screens/list.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "screens/sheet_screen.h"
 #include "screens/text.h"
 #include "screens/words.h"

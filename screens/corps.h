@@ -5,7 +5,7 @@
 #ifndef SCREENS_CORPS_H
 #define SCREENS_CORPS_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "screens/list.h"
 #include "service/roster.h"
 

@@ -10,8 +10,8 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "screens/ask.h"
-#include "screens/open.h"
+#include "screens/app/ask.h"
+#include "screens/app/open.h"
 
 static const struct action dashboard_actions[] = {
     {.act = ACT_OPEN,

@@ -6,7 +6,7 @@
 #ifndef SCREENS_DASHBOARD_H
 #define SCREENS_DASHBOARD_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "screens/gauge.h"
 #include "screens/list.h"
 #include "service/indicators.h"

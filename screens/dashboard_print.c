@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 #include "document/page.h"
-#include "screens/paper.h"
+#include "screens/app/paper.h"
 
 static void
 put_cell(struct page *p, struct page_table *t, struct buf *text)

@@ -7,7 +7,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/list.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "screens/text.h"
 #include "screens/words.h"
 #include "service/changes.h"

@@ -6,9 +6,9 @@
 
 #include "base/clock.h"
 #include "db/record/draft.h"
-#include "screens/ask.h"
+#include "screens/app/ask.h"
 #include "screens/list.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "screens/words.h"
 #include "service/register.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "screens/entry_panel.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "screens/sheet_screen.h"
 
 /* From so many columns on there is a panel beside the form. */

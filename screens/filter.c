@@ -10,8 +10,8 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/die.h"
-#include "screens/ask.h"
-#include "screens/open.h"
+#include "screens/app/ask.h"
+#include "screens/app/open.h"
 #include "service/register.h"
 
 /* The tests of a field, after the words it can be equal to. */

@@ -4,7 +4,7 @@
 #ifndef SCREENS_FILTER_H
 #define SCREENS_FILTER_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "service/listing.h"
 
 /* The conditions of a list; it owns their texts. */

@@ -3,7 +3,7 @@
  * member of the council casts the own vote here.
  */
 #include "screens/hall.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 
 static const struct action follow_actions[] = {
     {.act = ACT_NEXT,

@@ -6,7 +6,7 @@
 #ifndef SCREENS_HALL_H
 #define SCREENS_HALL_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "screens/applicant.h"
 #include "screens/list.h"
 #include "service/council.h"

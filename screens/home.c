@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * home.c - the first screen: every list of the town with its length, drafts, what was done last.
  */
-#include "screens/open.h"
+#include "screens/app/open.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "service/changes.h"
 #include "service/publishing.h"
 #include "service/sitting.h"

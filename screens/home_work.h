@@ -5,7 +5,7 @@
 #ifndef SCREENS_HOME_WORK_H
 #define SCREENS_HOME_WORK_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 
 /* Cells of the grid, row by row, then the line of the meeting. */
 enum work {

@@ -7,7 +7,7 @@
 #ifndef SCREENS_LIST_H
 #define SCREENS_LIST_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "screens/found.h"
 
 struct list {

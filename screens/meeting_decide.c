@@ -9,8 +9,8 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
-#include "screens/ask.h"
-#include "screens/shown.h"
+#include "screens/app/ask.h"
+#include "screens/app/shown.h"
 
 static struct hall *
 hall_of(struct screen *sc)

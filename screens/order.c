@@ -12,9 +12,9 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "rules/schoolyear.h"
-#include "screens/ask.h"
-#include "screens/open.h"
-#include "screens/paper.h"
+#include "screens/app/ask.h"
+#include "screens/app/open.h"
+#include "screens/app/paper.h"
 #include "screens/words.h"
 #include "service/register.h"
 

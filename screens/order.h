@@ -5,7 +5,7 @@
 #ifndef SCREENS_ORDER_H
 #define SCREENS_ORDER_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "screens/list.h"
 #include "service/orders.h"
 

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "screens/editor.h"
 #include "screens/list.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "screens/sheet.h"
 #include "service/changes.h"
 #include "service/listing.h"

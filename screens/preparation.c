@@ -11,10 +11,10 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "screens/ask.h"
-#include "screens/open.h"
-#include "screens/paper.h"
-#include "screens/shown.h"
+#include "screens/app/ask.h"
+#include "screens/app/open.h"
+#include "screens/app/paper.h"
+#include "screens/app/shown.h"
 #include "screens/text.h"
 
 enum { LABEL = 16, WIDE = 110, SEATS_WIDTH = 46 };

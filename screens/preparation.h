@@ -5,7 +5,7 @@
 #ifndef SCREENS_PREPARATION_H
 #define SCREENS_PREPARATION_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "screens/list.h"
 #include "service/council.h"
 

@@ -2,7 +2,7 @@
  * purposes.c - which order to compose.
  */
 #include "screens/list.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "screens/order.h"
 
 enum { WIDTH = 52 };

@@ -10,10 +10,10 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "screens/ask.h"
+#include "screens/app/ask.h"
 #include "screens/corps.h"
-#include "screens/open.h"
-#include "screens/paper.h"
+#include "screens/app/open.h"
+#include "screens/app/paper.h"
 #include "screens/text.h"
 #include "service/orders.h"
 

@@ -8,7 +8,7 @@
 #ifndef SCREENS_SHEET_H
 #define SCREENS_SHEET_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "screens/editor.h"
 #include "screens/form.h"
 #include "service/register.h"

@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "db/record/draft.h"
-#include "screens/ask.h"
+#include "screens/app/ask.h"
 
 enum { DRAFT_PAUSE = 300, DRAFT_AGE = 2000 }; /* milliseconds */
 

@@ -9,8 +9,8 @@
 #include "base/die.h"
 #include "base/fold.h"
 #include "base/utf8.h"
-#include "screens/ask.h"
-#include "screens/open.h"
+#include "screens/app/ask.h"
+#include "screens/app/open.h"
 #include "screens/words.h"
 
 /* Going from field to field. */

@@ -6,7 +6,7 @@
 #include <assert.h>
 
 #include "base/clock.h"
-#include "screens/ask.h"
+#include "screens/app/ask.h"
 #include "screens/words.h"
 #include "service/operations.h"
 #include "service/register.h"

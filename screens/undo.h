@@ -4,7 +4,7 @@
 #ifndef SCREENS_UNDO_H
 #define SCREENS_UNDO_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 
 /* Take it back at once when it wrote a single record; ask first when it wrote more. true: it was
  * done or could not be, and was said; false: the question was asked. The answer is for the

@@ -11,7 +11,7 @@
 #include "cli/help.h"
 #include "cli/out.h"
 #include "db/lmdb/store.h"
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "screens/ui.h"
 
 static void

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "screens/ask.h"
+#include "screens/app/ask.h"
 #include "screens/list.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 
 struct accounts {
 	struct list list;

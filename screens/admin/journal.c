@@ -10,7 +10,7 @@
 #include "base/die.h"
 #include "db/record/journal.h"
 #include "screens/list.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "screens/words.h"
 #include "service/operations.h"
 

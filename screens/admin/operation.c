@@ -5,7 +5,7 @@
 
 #include "base/die.h"
 #include "screens/list.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "service/register.h"
 
 struct operation {

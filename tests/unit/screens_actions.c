@@ -13,8 +13,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "screens/footer.h"
-#include "screens/open.h"
+#include "screens/app/footer.h"
+#include "screens/app/open.h"
 
 enum { EVERYTHING = 0x7FFF };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * frame.c - what surrounds every screen.
  */
-#include "screens/frame.h"
+#include "screens/app/frame.h"
 
 #include "base/utf8.h"
 #include "screens/text.h"

@@ -5,7 +5,7 @@
 #define SCREENS_PAPER_H
 
 #include "document/document.h"
-#include "screens/app.h"
+#include "screens/app/app.h"
 
 struct paper {
 	const char *title;

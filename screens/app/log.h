@@ -4,7 +4,7 @@
 #ifndef SCREENS_LOG_H
 #define SCREENS_LOG_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 
 enum { LOG_KEPT = 500 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * action.c - from a key to the command it stands for.
  */
-#include "screens/action.h"
+#include "screens/app/action.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #ifndef SCREENS_FINDER_H
 #define SCREENS_FINDER_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "screens/edit.h"
 #include "screens/list.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * footer.c - the row of keys at the bottom.
  */
-#include "screens/footer.h"
+#include "screens/app/footer.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
 #ifndef SCREENS_FRAME_H
 #define SCREENS_FRAME_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 
 /* Left the title, right the town, who works, and as what; without the town where there is no room
  * for it. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * about.c - what a question carries of the records it is about.
  */
-#include "screens/about.h"
+#include "screens/app/about.h"
 
 #include <assert.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #ifndef SCREENS_OPEN_H
 #define SCREENS_OPEN_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "rules/indicators.h"
 #include "service/listing.h"
 

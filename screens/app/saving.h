@@ -4,7 +4,7 @@
 #ifndef SCREENS_SAVING_H
 #define SCREENS_SAVING_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 
 /* The path is settled: write to it. `what` is the number it was asked with. */
 typedef void saving_fn(struct screen *asker, int what, const char *path);

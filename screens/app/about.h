@@ -4,7 +4,7 @@
 #ifndef SCREENS_ABOUT_H
 #define SCREENS_ABOUT_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 #include "model/record.h"
 
 enum { ABOUT_NAME = 256 };

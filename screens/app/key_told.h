@@ -4,7 +4,7 @@
 #ifndef SCREENS_KEY_TOLD_H
 #define SCREENS_KEY_TOLD_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 
 /* Keys that mean nothing on any screen, which is said; false: another key. */
 bool key_refused(struct app *app, const struct key *key, bool in_text);

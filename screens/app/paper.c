@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
  * paper.c - a document read on the screen and taken away as a file.
  */
-#include "screens/paper.h"
+#include "screens/app/paper.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
 #include "screens/list.h"
-#include "screens/open.h"
-#include "screens/saving.h"
+#include "screens/app/open.h"
+#include "screens/app/saving.h"
 
 struct reading_paper {
 	char *title, *name, *text, *html;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * log.c - what has been said in the message line.
  */
-#include "screens/log.h"
+#include "screens/app/log.h"
 
 #include <stdlib.h>
 

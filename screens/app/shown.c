@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * shown.c - records as they stood when somebody was asked about them.
  */
-#include "screens/shown.h"
+#include "screens/app/shown.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
-#include "screens/ask.h"
+#include "screens/app/ask.h"
 #include "service/register.h"
 
 /* As much of it as there is room for, never half a character. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * ask.c - small windows: a question with buttons, a line to type, a choice.
  */
-#include "screens/ask.h"
+#include "screens/app/ask.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "screens/edit.h"
 #include "screens/menu.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "screens/text.h"
 #include "screens/words.h"
 

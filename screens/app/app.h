@@ -9,7 +9,7 @@
 #ifndef SCREENS_APP_H
 #define SCREENS_APP_H
 
-#include "screens/action.h"
+#include "screens/app/action.h"
 #include "service/session.h"
 
 struct app;

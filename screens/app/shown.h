@@ -5,7 +5,7 @@
 #ifndef SCREENS_SHOWN_H
 #define SCREENS_SHOWN_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 
 enum { SHOWN_NAME = 200 };
 

@@ -2,8 +2,8 @@
  * palette.c - F9: everything that can be done here and every place of the program, found by typing.
  */
 #include "base/clock.h"
-#include "screens/finder.h"
-#include "screens/open.h"
+#include "screens/app/finder.h"
+#include "screens/app/open.h"
 #include "service/changes.h"
 
 enum { WIDTH = 72, HEIGHT = 18 };

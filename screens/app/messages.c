@@ -2,7 +2,7 @@
  * messages.c - everything the message line has said in this session.
  */
 #include "screens/list.h"
-#include "screens/open.h"
+#include "screens/app/open.h"
 #include "screens/text.h"
 #include "screens/words.h"
 

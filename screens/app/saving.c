@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * saving.c - writing a file somebody asked for.
  */
-#include "screens/saving.h"
+#include "screens/app/saving.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -12,7 +12,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "db/lmdb/file.h"
-#include "screens/ask.h"
+#include "screens/app/ask.h"
 
 /* What leaves the register holds people's data: for its owner alone. */
 enum { MODE = 0600 };

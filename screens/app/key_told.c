@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * key_told.c - what is said of keys that mean nothing, and the trace of all.
  */
-#include "screens/key_told.h"
+#include "screens/app/key_told.h"
 
 #include "base/trace.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * help.c - F1: what can be done on the screen below, and with which key. Enter does it.
  */
-#include "screens/finder.h"
-#include "screens/open.h"
+#include "screens/app/finder.h"
+#include "screens/app/open.h"
 #include "screens/text.h"
 
 enum { WIDTH = 100, ABOUT_ROWS = 3 };

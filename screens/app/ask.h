@@ -4,7 +4,7 @@
 #ifndef SCREENS_ASK_H
 #define SCREENS_ASK_H
 
-#include "screens/app.h"
+#include "screens/app/app.h"
 
 /* Buttons are chosen with arrows, Tab, digits 1..9 and pressed with Enter; the first is the safe
  * one and the default; Esc answers code 0. The answer's code is 1 for the first button, 2 for the

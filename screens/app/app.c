@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * app.c - the loop and its stack of screens.
  */
-#include "screens/app.h"
+#include "screens/app/app.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -11,11 +11,11 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/trace.h"
-#include "screens/footer.h"
-#include "screens/frame.h"
-#include "screens/key_told.h"
-#include "screens/log.h"
-#include "screens/open.h"
+#include "screens/app/footer.h"
+#include "screens/app/frame.h"
+#include "screens/app/key_told.h"
+#include "screens/app/log.h"
+#include "screens/app/open.h"
 #include "screens/words.h"
 #include "service/changes.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * finder.c - things one can do, found by typing some of their words.
  */
-#include "screens/finder.h"
+#include "screens/app/finder.h"
 
 #include <stdlib.h>
 
