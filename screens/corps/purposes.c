@@ -3,7 +3,7 @@
  */
 #include "screens/list.h"
 #include "screens/app/open.h"
-#include "screens/order.h"
+#include "screens/corps/order.h"
 
 enum { WIDTH = 52 };
 

@@ -11,7 +11,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/app/ask.h"
-#include "screens/corps.h"
+#include "screens/corps/corps.h"
 #include "screens/app/open.h"
 #include "screens/app/paper.h"
 #include "screens/text.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * roster_rows.c - from the register to the rows of a view of the corps.
  */
-#include "screens/corps.h"
+#include "screens/corps/corps.h"
 
 #include <stdlib.h>
 #include <string.h>

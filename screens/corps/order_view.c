@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * order_view.c - the screen that composes an order: how it looks.
  */
-#include "screens/order.h"
+#include "screens/corps/order.h"
 
 #include <stdlib.h>
 #include <string.h>

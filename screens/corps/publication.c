@@ -8,7 +8,7 @@
 
 #include "base/date.h"
 #include "base/die.h"
-#include "screens/corps.h"
+#include "screens/corps/corps.h"
 #include "screens/app/open.h"
 #include "screens/app/paper.h"
 #include "screens/app/saving.h"

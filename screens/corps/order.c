@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * order.c - composing an order and signing it: what it will say is read before the number is given.
  */
-#include "screens/order.h"
+#include "screens/corps/order.h"
 
 #include <assert.h>
 #include <stdio.h>
