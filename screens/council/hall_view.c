@@ -8,7 +8,7 @@
  *   members │ verdict (Tab: answers, earlier)        │ result  │
  *   result  │                                        │         │
  */
-#include "screens/hall_view.h"
+#include "screens/council/hall_view.h"
 
 #include <string.h>
 

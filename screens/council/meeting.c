@@ -2,7 +2,7 @@
  * meeting.c - keeping a meeting of the council: votes by digit, the outcome with Enter, one item
  * after the other. Every key writes at once, so that a dropped line costs nothing.
  */
-#include "screens/meeting.h"
+#include "screens/council/meeting.h"
 
 #include <assert.h>
 #include <stdio.h>

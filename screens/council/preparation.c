@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * preparation.c - preparing a meeting of the council: when, who, and what in which order.
  */
-#include "screens/preparation.h"
+#include "screens/council/preparation.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 #define SCREENS_HALL_H
 
 #include "screens/app/app.h"
-#include "screens/applicant.h"
+#include "screens/council/applicant.h"
 #include "screens/list.h"
 #include "service/council.h"
 

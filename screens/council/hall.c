@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * hall.c - a meeting of the council: what is shown of it.
  */
-#include "screens/hall.h"
+#include "screens/council/hall.h"
 
 #include "base/date.h"
-#include "screens/hall_view.h"
+#include "screens/council/hall_view.h"
 
 const struct sitting_item *
 hall_item(const struct hall *h)

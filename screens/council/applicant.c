@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * applicant.c - who the council has before it.
  */
-#include "screens/applicant.h"
+#include "screens/council/applicant.h"
 
 #include <stdlib.h>
 #include <string.h>

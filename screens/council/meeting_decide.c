@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * meeting_decide.c - from the outcome to the decision: totals, and the reason where one is needed.
  */
-#include "screens/meeting.h"
+#include "screens/council/meeting.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #ifndef SCREENS_MEETING_H
 #define SCREENS_MEETING_H
 
-#include "screens/hall.h"
+#include "screens/council/hall.h"
 
 struct meeting_screen {
 	struct hall hall;

@@ -2,7 +2,7 @@
  * follow.c - a meeting as seen from the other chairs: the item under discussion, by itself; a
  * member of the council casts the own vote here.
  */
-#include "screens/hall.h"
+#include "screens/council/hall.h"
 #include "screens/app/open.h"
 
 static const struct action follow_actions[] = {

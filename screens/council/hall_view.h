@@ -4,7 +4,7 @@
 #ifndef SCREENS_HALL_VIEW_H
 #define SCREENS_HALL_VIEW_H
 
-#include "screens/hall.h"
+#include "screens/council/hall.h"
 
 struct hall_layout {
 	bool wide; /* the agenda stands at the left as a list; else it is a strip on top */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * preparation_plan.c - from the register to the plan of a meeting, and back.
  */
-#include "screens/preparation.h"
+#include "screens/council/preparation.h"
 
 #include <stdlib.h>
 #include <string.h>
