@@ -14,7 +14,7 @@
 #include "db/record/journal.h"
 #include "db/record/records.h"
 #include "rules/schoolyear.h"
-#include "screens/home_work.h"
+#include "screens/home/home_work.h"
 #include "screens/undo.h"
 #include "screens/words.h"
 #include "service/changes.h"

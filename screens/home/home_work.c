@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * home_work.c - what the council and the corps wait for, on the first screen.
  */
-#include "screens/home_work.h"
+#include "screens/home/home_work.h"
 
 #include <stdlib.h>
 
