@@ -4,7 +4,7 @@
  * On a narrow terminal the months or the bars stand below the eight lines, on a wide one both stand
  * beside them.
  */
-#include "screens/dashboard.h"
+#include "screens/indicators/dashboard.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
  * dashboard_read.c - the screen of the indicators: from the register to the figures, and the
  * figures in words.
  */
-#include "screens/dashboard.h"
+#include "screens/indicators/dashboard.h"
 
 #include <stdlib.h>
 

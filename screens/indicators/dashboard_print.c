@@ -2,7 +2,7 @@
  * dashboard_print.c - the indicators as a document: the eight, then the chosen one by month and by
  * part of the town.
  */
-#include "screens/dashboard.h"
+#include "screens/indicators/dashboard.h"
 
 #include "base/date.h"
 #include "document/page.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * dashboard.c - the eight indicators on any day in any part of the town, and what is behind each.
  */
-#include "screens/dashboard.h"
+#include "screens/indicators/dashboard.h"
 
 #include <assert.h>
 #include <stdlib.h>
