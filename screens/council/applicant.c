@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "screens/text.h"
-#include "screens/verdict_panel.h"
+#include "screens/record/verdict_panel.h"
 #include "service/applications.h"
 #include "service/listing.h"
 #include "service/register.h"

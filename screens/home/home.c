@@ -15,7 +15,7 @@
 #include "db/record/records.h"
 #include "rules/schoolyear.h"
 #include "screens/home/home_work.h"
-#include "screens/undo.h"
+#include "screens/record/undo.h"
 #include "screens/words.h"
 #include "service/changes.h"
 #include "service/operations.h"

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#include "screens/columns.h"
+#include "screens/record/columns.h"
 #include "screens/edit.h"
 #include "screens/found.h"
 #include "screens/list.h"

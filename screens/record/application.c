@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: MIT
+ * application.c - the form of an application: the paper's rows in its order and words, and beside
+ * them, always current, what the rules say and whom the register knows by that name.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/utf8.h"
+#include "screens/record/application_form.h"
+#include "screens/app/ask.h"
+#include "screens/app/open.h"
+#include "screens/record/sheet_screen.h"
+#include "screens/record/verdict_panel.h"
+#include "service/applications.h"
+
+enum {
+	WIDE = 110, /* from so many columns on the panel stands beside the form */
+	PANEL_LEAST = 40,
+	PANEL_MOST = 56,
+	STRIP_OPEN = 10, /* rows of the panel below the form, opened by F3 */
+	CANDIDATES = 8,
+	CANDIDATES_SHOWN = 3
+};
+
+struct application_screen {
+	struct sheet_screen base;
+	struct record *record; /* the form as it stands, as far as it can be read */
+	struct verdict verdict;
+	struct candidate candidates[CANDIDATES];
+	size_t ncandidates;
+	struct buf second;       /* another application of the same person this school year */
+	size_t appeal;           /* part that names the applicant */
+	const char *appeal_text; /* as the profile has it, with the place for the name */
+	uint64_t person;         /* the register's person, as last seen */
+	bool panel;              /* F3: the panel is open in a narrow window */
+};
+
+static struct application_screen *
+state(const struct screen *sc)
+{
+	return screen_state(sc);
+}
+
+static const struct application *
+application_of(const struct application_screen *as)
+{
+	return (const struct application *)as->record;
+}
+
+/* What follows from what was typed. */
+
+static bool
+is_name(const struct item *it)
+{
+	return strcmp(it->field->id, "surname") == 0 || strcmp(it->field->id, "given_name") == 0 ||
+	    strcmp(it->field->id, "patronymic") == 0;
+}
+
+static void
+look_for_people(struct application_screen *as)
+{
+	const struct application *a = application_of(as);
+	struct name_typed typed = {.surname = a->surname,
+	    .given_name = a->given_name,
+	    .patronymic = a->patronymic,
+	    .birth_date = DATE_NONE};
+
+	as->ncandidates = 0;
+	if (a->person == 0 && utf8_count(a->surname) >= 2 && is_name(sheet_focused(as->base.sheet)))
+		as->ncandidates = applications_candidates(
+		    as->base.sheet->session, &typed, as->candidates, CANDIDATES);
+}
+
+/* What is missing or in the way is told once, when it comes to be known. */
+static void
+look_for_second(struct application_screen *as)
+{
+	struct sheet *sh = as->base.sheet;
+	bool known = as->second.len > 0;
+
+	buf_clear(&as->second);
+	if (application_of(as)->person == 0 && application_of(as)->patronymic[0] == '\0')
+		return;
+	if (applications_second(sh->session, application_of(as), &as->second) == 0)
+		buf_clear(&as->second);
+	else if (!known)
+		app_say(sh->app, MESSAGE_WARNING,
+		    "В этом учебном году от этого человека уже есть заявление: %s.",
+		    buf_text(&as->second));
+}
+
+static void
+judge(struct application_screen *as)
+{
+	verdict_free(&as->verdict);
+	applications_judge(
+	    as->base.sheet->session, application_of(as), clock_today(), &as->verdict);
+}
+
+/* Fill the empty fields from the register's person; says how many. */
+static void
+take_person(struct application_screen *as, uint64_t id)
+{
+	struct sheet *sh = as->base.sheet;
+	struct record *before = record_dup(as->record);
+	size_t filled = applications_take_person(sh->session, (struct application *)as->record, id);
+	struct buf name = {0};
+
+	sheet_fill(sh, as->record, before);
+	as->person = id;
+	register_put_name(sh->session, KIND_PEOPLE, id, &name);
+	app_say(sh->app, MESSAGE_INFO, "Взято из реестра: %s, заполнено полей: %zu.",
+	    buf_text(&name), filled);
+	buf_free(&name);
+	record_free(before);
+	sheet_touched(sh);
+}
+
+/* Called after everything that may have changed a text. */
+static void
+follow(struct application_screen *as)
+{
+	struct sheet *sh = as->base.sheet;
+	uint64_t person;
+
+	if (sh->finished)
+		return;
+	sheet_assemble(sh, as->record, NULL, NULL);
+	person = application_of(as)->person;
+	/* A person who comes with the draft was taken from the register when it was typed. */
+	if (person != 0 && person != as->person && as->base.loaded && !sh->restored)
+		take_person(as, person);
+	sh->restored = false;
+	as->person = person;
+	application_fill_appeal(sh, as->appeal, as->appeal_text, application_of(as));
+	look_for_people(as);
+	look_for_second(as);
+	judge(as);
+}
+
+/* The first empty field behind the names is where typing goes on. */
+static void
+go_on_typing(struct sheet *sh)
+{
+	for (size_t i = sheet_find(sh, "patronymic") + 1; i < sh->count; i++)
+		if (item_text(sh, &sh->items[i])[0] == '\0') {
+			sheet_focus(sh, i);
+			return;
+		}
+}
+
+/* What was typed of the name only served to find the person; a changed surname is kept. */
+static void
+take_candidate(struct application_screen *as, const struct candidate *c)
+{
+	static const char *const names[] = {"surname", "given_name", "patronymic"};
+	struct sheet *sh = as->base.sheet;
+
+	for (size_t i = 0; i < 3; i++) {
+		if (i == 0 && c->match == NAME_CHANGED_SURNAME)
+			continue;
+		item_set_text(sh, sheet_item(sh, names[i]), "");
+		record_clear_field(as->record, field_find(KIND_APPLICATIONS, names[i]));
+	}
+	take_person(as, c->id);
+	go_on_typing(sh);
+	follow(as);
+}
+
+/* The people shown, with how each was found. */
+struct choice_of_candidates {
+	size_t count;
+	struct candidate candidates[CANDIDATES];
+};
+
+static void
+take_chosen(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct choice_of_candidates *choice = about;
+	struct application_screen *as = state(sc);
+	const struct candidate *c = NULL;
+	struct record *person;
+
+	assert(choice != NULL);
+	for (size_t i = 0; i < choice->count; i++)
+		if (choice->candidates[i].id == answer->id)
+			c = &choice->candidates[i];
+	if (answer->code == 0 || c == NULL)
+		return;
+	person = register_load(as->base.sheet->session, KIND_PEOPLE, c->id);
+	if (person != NULL)
+		take_candidate(as, c);
+	else
+		app_say(screen_app(sc), MESSAGE_ERROR,
+		    "«%s»: этого человека в реестре больше нет, запись удалил другой сотрудник; "
+		    "ничего не взято.",
+		    c->line);
+	record_free(person);
+}
+
+static void
+choose_candidate(struct application_screen *as)
+{
+	struct sheet *sh = as->base.sheet;
+	struct choice_of_candidates choice = {.count = as->ncandidates};
+	const char *lines[CANDIDATES];
+	uint64_t ids[CANDIDATES];
+
+	if (as->ncandidates == 0) {
+		app_say(sh->app, MESSAGE_INFO,
+		    application_of(as)->person != 0 ? "Человек в реестре уже указан."
+						    : "Наберите фамилию: когда в реестре найдутся "
+						      "похожие люди, F5 возьмёт их данные.");
+		return;
+	}
+	if (as->ncandidates == 1) {
+		take_candidate(as, &as->candidates[0]);
+		return;
+	}
+	for (size_t i = 0; i < as->ncandidates; i++) {
+		choice.candidates[i] = as->candidates[i];
+		lines[i] = as->candidates[i].line;
+		ids[i] = as->candidates[i].id;
+	}
+	ask_record(sh->app, ABOUT(take_chosen, &choice), "Взять из реестра", lines, ids,
+	    as->ncandidates, 1);
+}
+
+/* What the institution is to be asked for. */
+
+struct missing {
+	struct sheet *sh;
+	char *lines[64];
+	size_t items[64];
+	size_t count;
+};
+
+static void
+note_missing(void *context, const struct field *f, const char *line)
+{
+	struct missing *m = context;
+
+	if (m->count == 64)
+		return;
+	m->items[m->count] = f != NULL ? sheet_find(m->sh, f->id) : SHEET_NONE;
+	m->lines[m->count++] = strdup(line);
+}
+
+static void
+show_missing(struct application_screen *as)
+{
+	struct sheet *sh = as->base.sheet;
+	struct missing m = {.sh = sh};
+	struct person *person =
+	    (struct person *)register_load(sh->session, KIND_PEOPLE, application_of(as)->person);
+	const char *lines[64];
+
+	eligibility_missing(
+	    sh->session->profile, application_of(as), person, clock_today(), note_missing, &m);
+	for (size_t i = 0; i < m.count; i++)
+		lines[i] = m.lines[i];
+	if (m.count == 0)
+		app_say(
+		    sh->app, MESSAGE_INFO, "Всё, что нужно бланку и пункту положения, заполнено.");
+	else
+		sheet_list(sh, "Чего не хватает — спросить у учреждения. Enter — к полю", lines,
+		    m.items, m.count);
+	for (size_t i = 0; i < m.count; i++)
+		free(m.lines[i]);
+	record_free((struct record *)person);
+}
+
+/* Drawing. */
+
+static int
+draw_candidates(
+    const struct application_screen *as, struct ui *ui, int row, int rows, int column, int columns)
+{
+	size_t shown = (size_t)(rows - 1) < as->ncandidates ? (size_t)(rows - 1) : as->ncandidates;
+
+	if (as->ncandidates == 0 || rows < 2)
+		return 0;
+	ui_printf(ui, row, column, columns, STYLE_HEADER, "В реестре есть: %zu%s. F5 — взять",
+	    as->ncandidates, as->ncandidates == CANDIDATES ? " и больше" : "");
+	for (size_t i = 0; i < shown; i++)
+		ui_put(ui, row + 1 + (int)i, column, columns, STYLE_PLAIN, as->candidates[i].line);
+	return (int)shown + 1;
+}
+
+static int
+draw_second(
+    const struct application_screen *as, struct ui *ui, int row, int rows, int column, int columns)
+{
+	struct buf line = {0};
+	int used = 0;
+
+	if (as->second.len == 0 || rows < 1)
+		return 0;
+	buf_printf(&line, "Второе заявление за учебный год: %s", buf_text(&as->second));
+	used =
+	    sheet_wrap(ui, row, column, columns, rows, STYLE_WARNING, ALIGN_LEFT, buf_text(&line));
+	buf_free(&line);
+	return used;
+}
+
+/* One under the other, a blank row between. */
+static void
+draw_panel(
+    const struct application_screen *as, struct ui *ui, int row, int rows, int column, int columns)
+{
+	int last = row + rows, used;
+
+	used = draw_candidates(as, ui, row, rows, column, columns);
+	row += used > 0 ? used + 1 : 0;
+	used = draw_second(as, ui, row, last - row, column, columns);
+	row += used > 0 ? used + 1 : 0;
+	if (last - row > 1)
+		verdict_draw(ui, row, last - row, column, columns, &as->verdict);
+}
+
+static void
+draw_wide(const struct application_screen *as, struct ui *ui, int row, int rows, int columns)
+{
+	int panel = columns * 2 / 5;
+
+	panel = panel > PANEL_MOST ? PANEL_MOST : panel < PANEL_LEAST ? PANEL_LEAST : panel;
+	sheet_draw(as->base.sheet, ui, row, rows, 0, columns - panel - 3);
+	ui_vertical(ui, row, columns - panel - 2, rows);
+	draw_panel(as, ui, row, rows, columns - panel, panel - 1);
+}
+
+/* Below the form: the panel when it is open, people while a name is typed, else one line. */
+static void
+draw_narrow(const struct application_screen *as, struct ui *ui, int row, int rows, int columns)
+{
+	int strip = as->panel ? STRIP_OPEN : 1;
+
+	if (!as->panel && as->ncandidates > 0)
+		strip = 1 +
+		    (int)(as->ncandidates < CANDIDATES_SHOWN ? as->ncandidates : CANDIDATES_SHOWN);
+	sheet_draw(as->base.sheet, ui, row, rows - strip - 1, 0, columns);
+	row += rows - strip - 1;
+	ui_rule(ui, row++, 0, columns);
+	if (as->panel)
+		draw_panel(as, ui, row, strip, 1, columns - 2);
+	else if (as->ncandidates > 0)
+		draw_candidates(as, ui, row, strip, 1, columns - 2);
+	else
+		verdict_draw_line(ui, row, 1, columns - 2, &as->verdict, "F3");
+}
+
+static void
+application_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct application_screen *as = state(sc);
+	int hint = sheet_hint_rows(as->base.sheet);
+
+	if (columns >= WIDE)
+		draw_wide(as, ui, row, rows - hint, columns);
+	else
+		draw_narrow(as, ui, row, rows - hint, columns);
+	sheet_draw_hint(as->base.sheet, ui, row + rows - hint, hint, columns);
+}
+
+/* The screen. */
+
+static const struct action actions[] = {
+    SHEET_ACTIONS,
+    {.act = ACT_TAKE, .keys = "F5", .word = "Взять", .help = "Взять данные человека из реестра"},
+    {.act = ACT_VERDICT,
+	.keys = "F3",
+	.word = "Пункт",
+	.help = "Показать или убрать соответствие пункту положения"},
+    {.act = ACT_MISSING,
+	.keys = "F7",
+	.word = "Чего нет",
+	.help = "Список того, что надо спросить у учреждения"},
+    SHEET_MORE_ACTIONS,
+    {.act = ACT_NONE},
+};
+
+static enum status
+application_open(struct screen *sc, const void *args, struct error *e)
+{
+	const struct sheet_args *a = args;
+	struct application_screen *as = state(sc);
+	enum status st = sheet_open(&as->base.sheet, screen_app(sc), KIND_APPLICATIONS, a->id,
+	    a->initial, application_lay_out, e);
+
+	if (st != ST_OK)
+		return st;
+	as->base.go_on = a->go_on;
+	as->record = record_new(KIND_APPLICATIONS);
+	as->appeal = application_find_appeal(as->base.sheet, &as->appeal_text);
+	follow(as);
+	return ST_OK;
+}
+
+static void
+application_close(struct screen *sc)
+{
+	struct application_screen *as = state(sc);
+
+	verdict_free(&as->verdict);
+	buf_free(&as->second);
+	record_free(as->record);
+	sheet_screen_close(sc);
+}
+
+static void
+application_load(struct screen *sc)
+{
+	sheet_screen_load(sc);
+	follow(state(sc));
+}
+
+static void
+application_act(struct screen *sc, enum act act)
+{
+	struct application_screen *as = state(sc);
+
+	if (act == ACT_TAKE)
+		choose_candidate(as);
+	else if (act == ACT_MISSING)
+		show_missing(as);
+	else if (act == ACT_VERDICT)
+		as->panel = !as->panel;
+	else
+		sheet_screen_act(sc, act);
+	follow(as);
+}
+
+static bool
+application_key(struct screen *sc, const struct key *key)
+{
+	bool known = sheet_screen_key(sc, key);
+
+	follow(state(sc));
+	return known;
+}
+
+const struct screen_ops application_screen = {
+    .name = "application",
+    .about =
+	"Заявление: строки бланка в его порядке и его словами, рядом — соответствие положению. "
+	"Enter, Tab и стрелки ведут от поля к полю, F2 сохраняет.",
+    .state_size = sizeof(struct application_screen),
+    .actions = actions,
+    .open = application_open,
+    .close = application_close,
+    .title = sheet_screen_title,
+    .load = application_load,
+    .draw = application_draw,
+    .act = application_act,
+    .key = application_key,
+    .in_text = sheet_screen_in_text,
+    .tick = sheet_screen_tick,
+    .leave = sheet_screen_leave,
+    .may_close = sheet_screen_may_close,
+};
+
+void
+open_application(struct app *app, struct question question, const struct sheet_args *args)
+{
+	app_push(app, &application_screen, args, question);
+}

@@ -1,0 +1,591 @@
+/* SPDX-License-Identifier: MIT
+ * browser.c - the list of any kind: search as you type, sort, filter, mark, open, edit, remove,
+ * undo.
+ *
+ * What is searched, sorted and filtered for is the wish; a listing is made of it when rows are
+ * needed. Only the page on the screen is loaded. Whatever happens, the cursor stays on the same
+ * record while it is in the list.
+ */
+#include "screens/record/browser.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "screens/app/ask.h"
+#include "screens/app/open.h"
+#include "screens/record/undo.h"
+#include "screens/words.h"
+#include "service/register.h"
+
+/* What can be done with any list; the lists of some kinds have work of their own before it. */
+#define BROWSER_ACTIONS                                                                            \
+	{.act = ACT_OPEN,                                                                          \
+	    .keys = "F3 Enter",                                                                    \
+	    .word = "Просмотр",                                                                    \
+	    .help = "Открыть карточку записи",                                                     \
+	    .permit = PERMIT_READ},                                                                \
+	    {.act = ACT_EDIT,                                                                      \
+		.keys = "F4",                                                                      \
+		.word = "Правка",                                                                  \
+		.help = "Изменить запись",                                                         \
+		.permit = PERMIT_EDIT},                                                            \
+	    {.act = ACT_NEW,                                                                       \
+		.keys = "Ins",                                                                     \
+		.word = "Новая",                                                                   \
+		.help = "Внести новую запись",                                                     \
+		.permit = PERMIT_EDIT},                                                            \
+	    {.act = ACT_SEARCH,                                                                    \
+		.keys = "F7 /",                                                                    \
+		.word = "Найти",                                                                   \
+		.help = "Искать слова; можно просто начать набирать их"},                          \
+	    {.act = ACT_FILTER,                                                                    \
+		.keys = "+ C-f",                                                                   \
+		.word = "Отбор",                                                                   \
+		.help = "Показать только то, что подходит под условие"},                           \
+	    {.act = ACT_SORT,                                                                      \
+		.keys = "F6",                                                                      \
+		.word = "Порядок",                                                                 \
+		.help = "Упорядочить по другому полю; то же поле ещё раз — наоборот"},             \
+	    {.act = ACT_REMOVE,                                                                    \
+		.keys = "F8",                                                                      \
+		.word = "Удалить",                                                                 \
+		.help = "Удалить запись или все отмеченные; их можно вернуть",                     \
+		.permit = PERMIT_EDIT},                                                            \
+	    {.act = ACT_MARK,                                                                      \
+		.keys = "Space",                                                                   \
+		.word = "Отметить",                                                                \
+		.help = "Отметить запись или снять отметку"},                                      \
+	    {.act = ACT_FILTER_CLEAR,                                                              \
+		.keys = "Esc -",                                                                   \
+		.help = "Убрать поиск, затем отбор; если убирать нечего — назад"},                 \
+	    {.act = ACT_MARKED_ONLY,                                                               \
+		.keys = "=",                                                                       \
+		.help = "Показать только отмеченные записи или снова все"},                        \
+	    {.act = ACT_MARK_ALL, .keys = "C-a", .help = "Отметить всё, что показано"},            \
+	    {.act = ACT_MARK_INVERT,                                                               \
+		.keys = "*",                                                                       \
+		.help = "Отмеченные сделать неотмеченными и наоборот"},                            \
+	    {.act = ACT_MARK_NONE, .keys = "C-n", .help = "Снять все отметки"},                    \
+	    {.act = ACT_UNDO,                                                                      \
+		.keys = "C-z",                                                                     \
+		.help = "Отменить своё последнее сохранение, удаление или загрузку",               \
+		.permit = PERMIT_EDIT},                                                            \
+	    {.act = ACT_BACK,                                                                      \
+		.keys = "F10",                                                                     \
+		.word = "Назад",                                                                   \
+		.help = "Вернуться туда, откуда пришли"},                                          \
+	    LIST_ACTIONS
+
+static const struct action actions[] = {
+    BROWSER_ACTIONS,
+    {.act = ACT_NONE},
+};
+
+static const struct action people_actions[] = {
+    BROWSER_ACTIONS,
+    {.act = ACT_MANY,
+	.keys = "F2",
+	.word = "Внести",
+	.help = "Внести одинаковую запись всем отмеченным: диагностику, обучение, ИОМ, поддержку",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_NONE},
+};
+
+static const struct action application_actions[] = {
+    {.act = ACT_WAY,
+	.keys = "F2",
+	.word = "Путь",
+	.help = "Показать заявления на одном отрезке пути: что готово, чего ждут"},
+    {.act = ACT_AGREE,
+	.keys = "C-g",
+	.word = "Согласие",
+	.help = "Записать день согласия учреждения для отмеченных заявлений",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_MISSING,
+	.keys = "C-k",
+	.help = "Чего не хватает в заявлении и у кого спросить",
+	.permit = PERMIT_READ},
+    {.act = ACT_COMPOSE,
+	.keys = "C-o",
+	.help = "Составить приказ из принятых советом",
+	.permit = PERMIT_EDIT},
+    BROWSER_ACTIONS,
+    {.act = ACT_NONE},
+};
+
+static const struct action meeting_actions[] = {
+    {.act = ACT_BEGIN,
+	.keys = "F2",
+	.word = "Заседание",
+	.help = "Готовить, вести или смотреть заседание под курсором",
+	.permit = PERMIT_READ},
+    {.act = ACT_PREPARE,
+	.keys = "C-g",
+	.word = "Подготовить",
+	.help = "Подготовить новое заседание",
+	.permit = PERMIT_COUNCIL},
+    BROWSER_ACTIONS,
+    {.act = ACT_NONE},
+};
+
+static const struct action order_actions[] = {
+    {.act = ACT_TEXT,
+	.keys = "F2",
+	.word = "Текст",
+	.help = "Показать текст приказа",
+	.permit = PERMIT_READ},
+    {.act = ACT_COMPOSE,
+	.keys = "C-g",
+	.word = "Составить",
+	.help = "Составить и подписать новый приказ",
+	.permit = PERMIT_EDIT},
+    BROWSER_ACTIONS,
+    {.act = ACT_NONE},
+};
+
+static const struct action membership_actions[] = {
+    {.act = ACT_VIEW,
+	.keys = "F2",
+	.word = "Состав",
+	.help = "Состав методактива на дату, кто пришёл и ушёл, пробелы",
+	.permit = PERMIT_READ},
+    BROWSER_ACTIONS,
+    {.act = ACT_NONE},
+};
+
+/* Opening and closing. */
+
+static enum status
+browser_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct browser *b = screen_state(sc);
+	const struct browser_args *a = args;
+	const struct listing_spec *spec = a->spec;
+
+	if (session_require(app_session(screen_app(sc)), PERMIT_READ, e) != ST_OK)
+		return ST_DENIED;
+	b->kind = spec->kind;
+	b->ways = a->ways;
+	b->sort = spec->sort;
+	b->descending = spec->descending;
+	edit_set(&b->search, spec->search != NULL ? spec->search : "");
+	for (size_t i = 0; i < spec->nfilters; i++)
+		filters_add(&b->filters, &spec->filters[i]);
+	if (spec->only != NULL) {
+		b->nonly = spec->nonly;
+		b->only = xmalloc(spec->nonly * sizeof(*b->only));
+		memcpy(b->only, spec->only, spec->nonly * sizeof(*b->only));
+	}
+	columns_make(&b->columns, app_session(screen_app(sc))->profile, b->kind);
+	return ST_OK;
+}
+
+static void
+browser_close(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	edit_free(&b->search);
+	filters_clear(&b->filters);
+	marks_clear(&b->marks);
+	free(b->only);
+	listing_close(b->listing);
+	rows_free(&b->page);
+	found_clear(&b->found);
+	preview_free(&b->preview);
+	buf_free(&b->filter_words);
+}
+
+static void
+title(const struct screen *sc, struct buf *out)
+{
+	const struct browser *b = screen_state(sc);
+
+	buf_puts(out, entity_of(b->kind)->many);
+}
+
+/* What can be done. */
+
+static void
+nothing_here(struct screen *sc)
+{
+	app_say(screen_app(sc), MESSAGE_WARNING, "Список пуст: выбирать не из чего.");
+}
+
+static void
+open_current(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	if (browser_current(b) == NULL)
+		nothing_here(sc);
+	else
+		open_card(screen_app(sc), b->kind, browser_current(b)->id);
+}
+
+/* A record just saved gets the cursor; when it is not in the list as narrowed, that is said. */
+static void
+take_saved(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct browser *b = screen_state(sc);
+
+	(void)about;
+	if (answer->code != 1)
+		return;
+	b->current = answer->id;
+	b->saved = true;
+	b->wished = true;
+}
+
+static void
+edit_current(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	if (browser_current(b) == NULL)
+		nothing_here(sc);
+	else
+		open_entry(screen_app(sc), THEN(take_saved), b->kind, browser_current(b)->id, NULL);
+}
+
+/* A new record begins as the list is narrowed: that person's, of that kind. */
+static void
+new_record(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+	struct record *initial = record_new(b->kind);
+
+	for (size_t i = 0; i < b->filters.count; i++) {
+		const struct filter *f = &b->filters.items[i];
+
+		if (f->test == FILTER_EQUAL && f->field->type == FIELD_REF)
+			record_set_ref(initial, f->field, (uint64_t)f->value);
+		else if (f->test == FILTER_EQUAL && f->field->type == FIELD_CHOICE)
+			record_set_choice(initial, f->field, (uint8_t)f->value);
+	}
+	open_entry(screen_app(sc), THEN(take_saved), b->kind, 0, initial);
+	record_free(initial);
+}
+
+static void
+ask_remove(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	if (b->marks.count > 0)
+		browser_ask_remove_marked(sc);
+	else if (browser_current(b) != NULL)
+		browser_ask_remove_current(sc);
+	else
+		nothing_here(sc);
+}
+
+static void
+undo(struct screen *sc)
+{
+	if (undo_ask(screen_app(sc)))
+		browser_wish(sc, false);
+}
+
+/* The fields the list could be ordered by when it was asked. */
+struct sortable {
+	size_t count;
+	const struct field *fields[LIST_COLUMNS];
+};
+
+static void
+take_sort(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct browser *b = screen_state(sc);
+	const struct sortable *choice = about;
+	const struct field *f;
+
+	if (answer->code == 0)
+		return;
+	assert((size_t)answer->code <= choice->count + 1);
+	f = answer->code > 1 ? choice->fields[answer->code - 2] : NULL;
+	b->descending = f == b->sort && !b->descending;
+	b->sort = f;
+	columns_make(&b->columns, app_session(screen_app(sc))->profile, b->kind);
+	if (f != NULL) /* what the list is sorted by is always seen */
+		b->columns.shown[columns_find(&b->columns, f)].rank = 0;
+	browser_wish(sc, true);
+}
+
+static void
+ask_sort(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+	const struct profile *profile = app_session(screen_app(sc))->profile;
+	const char *lines[LIST_COLUMNS + 1] = {"Обычный порядок списка"};
+	size_t now = b->sort != NULL ? columns_find(&b->columns, b->sort) + 1 : 0;
+	struct sortable choice = {.count = b->columns.count};
+
+	for (size_t i = 0; i < b->columns.count; i++) {
+		lines[i + 1] = columns_label(&b->columns, profile, b->kind, i);
+		choice.fields[i] = b->columns.fields[i];
+	}
+	ask_choice(screen_app(sc), ABOUT(take_sort, &choice), "Упорядочить по полю", lines,
+	    b->columns.count + 1, now + 1);
+}
+
+static void
+mark(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	if (browser_current(b) == NULL) {
+		nothing_here(sc);
+		return;
+	}
+	marks_toggle(&b->marks, browser_current(b)->id);
+	list_act(&b->list, ACT_DOWN);
+	browser_moved(sc);
+}
+
+static void
+mark_shown(struct screen *sc, bool invert)
+{
+	struct browser *b = screen_state(sc);
+	uint64_t *ids = NULL;
+	size_t n = listing_ids(b->listing, app_session(screen_app(sc)), &ids);
+
+	if (invert)
+		marks_invert(&b->marks, ids, n);
+	else
+		marks_add(&b->marks, ids, n);
+	free(ids);
+}
+
+static void
+unmark(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	marks_clear(&b->marks);
+	if (b->marked_only) {
+		b->marked_only = false;
+		browser_wish(sc, false);
+	}
+}
+
+static void
+toggle_marked_only(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	if (!b->marked_only && b->marks.count == 0) {
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Ничего не отмечено. Отметить запись — Пробел, все показанные — Ctrl-A.");
+		return;
+	}
+	b->marked_only = !b->marked_only;
+	browser_wish(sc, false);
+}
+
+/* One thing at a time: the search, then the conditions; at last back. */
+static void
+clear(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	if (b->searching || b->search.text.len > 0) {
+		b->searching = false;
+		if (b->search.text.len > 0) {
+			edit_set(&b->search, "");
+			browser_wish(sc, false);
+		}
+	} else if (b->filters.count > 0 || b->marked_only || b->ways != 0) {
+		filters_clear(&b->filters);
+		browser_drop_ways(b);
+		b->marked_only = false;
+		browser_wish(sc, false);
+	} else {
+		app_pop(screen_app(sc), NULL);
+	}
+}
+
+static void
+begin_search(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+
+	b->searching = true;
+	b->search.at = b->search.text.len;
+}
+
+static void
+go_back(struct screen *sc)
+{
+	app_pop(screen_app(sc), NULL);
+}
+
+static void
+take_filter(struct screen *sc, const struct filter *chosen)
+{
+	struct browser *b = screen_state(sc);
+
+	if (!filters_add(&b->filters, chosen))
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Больше %d условий сразу не бывает: снимите лишние клавишей Esc.",
+		    LISTING_FILTERS);
+	browser_wish(sc, true);
+}
+
+static void
+choose_filter(struct screen *sc)
+{
+	const struct browser *b = screen_state(sc);
+
+	filter_ask(screen_app(sc), b->kind, take_filter);
+}
+
+static void
+mark_all(struct screen *sc)
+{
+	mark_shown(sc, false);
+}
+
+static void
+mark_others(struct screen *sc)
+{
+	mark_shown(sc, true);
+}
+
+/* While the search is typed, Home and End belong to it. */
+static bool
+moves_in_search(struct browser *b, enum act act)
+{
+	if (!b->searching || (act != ACT_FIRST && act != ACT_LAST))
+		return false;
+	b->search.at = act == ACT_FIRST ? 0 : b->search.text.len;
+	return true;
+}
+
+static void
+act(struct screen *sc, enum act act)
+{
+	static const struct {
+		enum act act;
+		void (*run)(struct screen *sc);
+	} deeds[] = {
+	    {.act = ACT_OPEN, .run = open_current},
+	    {.act = ACT_EDIT, .run = edit_current},
+	    {.act = ACT_NEW, .run = new_record},
+	    {.act = ACT_REMOVE, .run = ask_remove},
+	    {.act = ACT_SEARCH, .run = begin_search},
+	    {.act = ACT_FILTER, .run = choose_filter},
+	    {.act = ACT_SORT, .run = ask_sort},
+	    {.act = ACT_MARK, .run = mark},
+	    {.act = ACT_MARK_ALL, .run = mark_all},
+	    {.act = ACT_MARK_INVERT, .run = mark_others},
+	    {.act = ACT_MARK_NONE, .run = unmark},
+	    {.act = ACT_MARKED_ONLY, .run = toggle_marked_only},
+	    {.act = ACT_FILTER_CLEAR, .run = clear},
+	    {.act = ACT_UNDO, .run = undo},
+	    {.act = ACT_BACK, .run = go_back},
+	};
+	struct browser *b = screen_state(sc);
+
+	browser_ensure(sc);
+	if (b->listing == NULL || moves_in_search(b, act))
+		return;
+	if (list_act(&b->list, act)) {
+		browser_moved(sc);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
+		if (deeds[i].act == act)
+			deeds[i].run(sc);
+	browser_work(sc, act);
+}
+
+static bool
+type(struct screen *sc, const struct key *key)
+{
+	struct browser *b = screen_state(sc);
+	char *before = xstrdup(buf_text(&b->search.text));
+	bool known = edit_key(&b->search, key, app_pasted(screen_app(sc)));
+
+	if (strcmp(before, buf_text(&b->search.text)) != 0)
+		browser_wish(sc, true);
+	free(before);
+	return known;
+}
+
+/* A letter begins a new search; Backspace goes on with the one there is. */
+static bool
+key(struct screen *sc, const struct key *key)
+{
+	struct browser *b = screen_state(sc);
+
+	if (b->searching)
+		return type(sc, key);
+	if (key->code == K_CHARACTER && key->ch > ' ')
+		edit_set(&b->search, "");
+	else if (key->code != K_BACK || b->search.text.len == 0)
+		return false;
+	begin_search(sc);
+	return type(sc, key);
+}
+
+static bool
+in_text(const struct screen *sc)
+{
+	const struct browser *b = screen_state(sc);
+
+	return b->searching;
+}
+
+#define BROWSER_OPS(table)                                                                         \
+	{                                                                                          \
+		.name = "browser",                                                                 \
+		.about = "Список записей: найти, упорядочить, отобрать, открыть.",                 \
+		.state_size = sizeof(struct browser), .actions = (table), .open = browser_open,    \
+		.close = browser_close, .title = title, .load = browser_load,                      \
+		.draw = browser_draw, .act = act, .key = key, .in_text = in_text,                  \
+		.tick = browser_tick,                                                              \
+	}
+
+const struct screen_ops browser_screen = BROWSER_OPS(actions);
+const struct screen_ops people_screen = BROWSER_OPS(people_actions);
+const struct screen_ops applications_screen = BROWSER_OPS(application_actions);
+const struct screen_ops meetings_screen = BROWSER_OPS(meeting_actions);
+const struct screen_ops orders_screen = BROWSER_OPS(order_actions);
+const struct screen_ops memberships_screen = BROWSER_OPS(membership_actions);
+
+static const struct screen_ops *
+ops_of(enum kind kind)
+{
+	switch (kind) {
+	case KIND_PEOPLE:
+		return &people_screen;
+	case KIND_APPLICATIONS:
+		return &applications_screen;
+	case KIND_MEETINGS:
+		return &meetings_screen;
+	case KIND_ORDERS:
+		return &orders_screen;
+	case KIND_MEMBERSHIPS:
+		return &memberships_screen;
+	default:
+		return &browser_screen;
+	}
+}
+
+void
+open_browser(struct app *app, const struct listing_spec *spec)
+{
+	app_push(app, ops_of(spec->kind), &(struct browser_args){.spec = spec}, NO_QUESTION);
+}
+
+void
+open_applications(struct app *app, unsigned ways)
+{
+	const struct listing_spec spec = {.kind = KIND_APPLICATIONS};
+
+	app_push(app, &applications_screen, &(struct browser_args){.spec = &spec, .ways = ways},
+	    NO_QUESTION);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT
+ * browser_rows.c - the list screen: from what is wished for to the rows on the screen.
+ */
+#include "screens/record/browser.h"
+#include "service/changes.h"
+
+#include <string.h>
+
+static struct browser_layout
+layout_now(struct screen *sc)
+{
+	int rows, columns;
+
+	app_size(screen_app(sc), &rows, &columns);
+	return browser_layout(screen_state(sc), 1, rows, columns);
+}
+
+const struct record *
+browser_current(const struct browser *b)
+{
+	return rows_record(&b->page, b->list.cursor);
+}
+
+static struct listing_spec
+spec_of(const struct browser *b)
+{
+	struct listing_spec spec = {.kind = b->kind,
+	    .search = buf_text(&b->search.text),
+	    .sort = b->sort,
+	    .descending = b->descending,
+	    .nfilters = b->filters.count,
+	    .only = b->marked_only ? b->marks.ids : b->only,
+	    .nonly = b->marked_only ? b->marks.count : b->nonly};
+
+	memcpy(spec.filters, b->filters.items, sizeof(spec.filters));
+	return spec;
+}
+
+static void
+note_current(struct browser *b)
+{
+	const struct record *r = browser_current(b);
+
+	b->current = r != NULL ? r->id : 0;
+}
+
+static void
+take_current(struct screen *sc, const struct view *v, const struct browser_layout *l)
+{
+	struct browser *b = screen_state(sc);
+
+	note_current(b);
+	if (l->preview_columns > 0)
+		preview_set(&b->preview, v, b->changes, browser_current(b));
+}
+
+void
+browser_load_page(struct screen *sc, const struct view *v)
+{
+	struct browser *b = screen_state(sc);
+	struct browser_layout l = layout_now(sc);
+	int widths[LIST_COLUMNS] = {0};
+
+	if (b->listing == NULL)
+		return;
+	list_set(&b->list, listing_count(b->listing), l.list_rows - 1);
+	list_layout(b->columns.shown, b->columns.count, l.list_columns, widths);
+	rows_load(&b->page, v, b->listing, b->kind, &b->columns, widths, b->list.top,
+	    list_page(&b->list));
+	take_current(sc, v, &l);
+}
+
+void
+browser_moved(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+	struct browser_layout l = layout_now(sc);
+	bool same_page = b->list.top == b->page.first && list_page(&b->list) == b->page.count;
+	struct view v;
+
+	if (same_page && l.preview_columns == 0) {
+		note_current(b);
+		return;
+	}
+	view_open(&v, app_session(screen_app(sc)));
+	if (same_page)
+		take_current(sc, &v, &l);
+	else
+		browser_load_page(sc, &v);
+	view_close(&v);
+}
+
+/* The cursor goes to the record it was on, at the same height of the screen; else it stays in its
+ * row. */
+static void
+find_current(struct screen *sc, const struct view *v)
+{
+	struct browser *b = screen_state(sc);
+	size_t offset = b->list.cursor - b->list.top, at;
+
+	if (b->current == 0)
+		return;
+	at = listing_find_in(b->listing, v, b->current);
+	if (at == listing_count(b->listing)) {
+		if (b->saved)
+			app_say(screen_app(sc), MESSAGE_WARNING,
+			    "Запись сохранена, но под поиск или отбор этого списка она не "
+			    "подходит.");
+		return;
+	}
+	b->list.count = listing_count(b->listing);
+	b->list.cursor = at;
+	b->list.top = at > offset ? at - offset : 0;
+}
+
+/* changes: changes_number() before the view was opened. */
+static void
+open_listing(struct screen *sc, struct view *v, uint64_t changes)
+{
+	struct browser *b = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct listing_spec spec;
+	struct listing *listing = NULL;
+	enum status st;
+
+	browser_read_ways(sc, v);
+	buf_clear(&b->filter_words);
+	filters_put(&b->filters, v, b->kind, &b->filter_words);
+	spec = spec_of(b);
+	st = listing_open_in(&listing, v, &spec, app_progress, app);
+	b->wished = false;
+	if (st != ST_OK) {
+		app_say(app, MESSAGE_WARNING,
+		    st == ST_CANCELLED ? "Прервано: показано то, что было до этого."
+				       : "Список не прочитан: %s.",
+		    status_text(st));
+		return;
+	}
+	listing_close(b->listing);
+	b->listing = listing;
+	b->changes = changes;
+	found_set(
+	    &b->found, listing_layout(listing) != NULL ? listing_layout(listing) : spec.search);
+	find_current(sc, v);
+	b->saved = false;
+}
+
+void
+browser_ensure(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+	struct session *session = app_session(screen_app(sc));
+	uint64_t changes;
+	struct view v;
+
+	if (b->listing != NULL && !b->wished)
+		return;
+	changes = changes_number(session);
+	view_open(&v, session);
+	open_listing(sc, &v, changes);
+	browser_load_page(sc, &v);
+	view_close(&v);
+}
+
+/* While somebody types on, the search waits for the last letter; tick() comes back to what was put
+ * off. */
+void
+browser_load(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+	struct app *app = screen_app(sc);
+	uint64_t changes = changes_number(app_session(app));
+	struct view v;
+
+	if (b->listing != NULL && b->wished && app_waiting(app))
+		return;
+	view_open(&v, app_session(app));
+	if (b->listing == NULL || b->wished || b->changes != changes)
+		open_listing(sc, &v, changes);
+	browser_load_page(sc, &v);
+	view_close(&v);
+}
+
+void
+browser_tick(struct screen *sc)
+{
+	const struct browser *b = screen_state(sc);
+
+	if (b->wished)
+		app_reload(screen_app(sc));
+}
+
+void
+browser_wish(struct screen *sc, bool from_start)
+{
+	struct browser *b = screen_state(sc);
+
+	if (from_start)
+		b->current = b->list.cursor = b->list.top = 0;
+	b->wished = true;
+	app_reload(screen_app(sc));
+}

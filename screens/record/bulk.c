@@ -1,0 +1,534 @@
+/* SPDX-License-Identifier: MIT
+ * bulk.c - the same record for many people: a form of the common fields, then who will get it and
+ * what stands in the way, then one operation.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "screens/app/ask.h"
+#include "screens/list.h"
+#include "screens/app/open.h"
+#include "screens/record/sheet_screen.h"
+#include "screens/text.h"
+#include "screens/words.h"
+#include "service/bulk.h"
+#include "service/changes.h"
+
+/* People, shared by both screens: each has its own copy. */
+struct people {
+	uint64_t *ids;
+	size_t count;
+};
+
+static struct people
+people_copy(const uint64_t *ids, size_t count)
+{
+	struct people p = {.ids = xcalloc(count + 1, sizeof(*ids)), .count = count};
+
+	memcpy(p.ids, ids, count * sizeof(*ids));
+	return p;
+}
+
+static void
+put_people(struct buf *out, size_t count)
+{
+	words_put_count(out, count, "человек", "человека", "человек");
+}
+
+/* The form. */
+
+struct bulk {
+	struct sheet_screen base; /* first: sheet_of() looks there */
+	struct people people;
+};
+
+struct bulk_args {
+	enum kind kind;
+	const uint64_t *ids;
+	size_t count;
+};
+
+/* Every field but the person. */
+static void
+lay_out(struct sheet *sh)
+{
+	const struct profile *profile = sh->session->profile;
+	const struct field *person = bulk_person_field(sh->kind);
+	size_t n;
+	const struct field *const *fields = profile_fields(profile, sh->kind, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (fields[i] != person)
+			sheet_add_field(sh, fields[i], profile_label(profile, sh->kind, fields[i]));
+}
+
+static enum status
+bulk_open(struct screen *sc, const void *args, struct error *e)
+{
+	const struct bulk_args *a = args;
+	struct bulk *b = screen_state(sc);
+
+	if (a->count > BULK_MOST)
+		return error_set(e, ST_REFUSED,
+		    "За один раз вносится не больше %d записей, а отмечено %zu: отметьте меньше.",
+		    BULK_MOST, a->count);
+	b->people = people_copy(a->ids, a->count);
+	return sheet_open(&b->base.sheet, screen_app(sc), a->kind, 0, NULL, lay_out, e);
+}
+
+static void
+bulk_close(struct screen *sc)
+{
+	struct bulk *b = screen_state(sc);
+
+	free(b->people.ids);
+	sheet_screen_close(sc);
+}
+
+static void
+bulk_title(const struct screen *sc, struct buf *out)
+{
+	const struct bulk *b = screen_state(sc);
+
+	buf_printf(out, "%s: внести сразу для ", entity_of(b->base.sheet->kind)->many);
+	words_put_count(out, b->people.count, "человека", "человек", "человек");
+}
+
+static void
+bulk_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct bulk *b = screen_state(sc);
+	struct sheet *sh = b->base.sheet;
+	int hint = sheet_hint_rows(sh);
+
+	ui_put(ui, row, 1, columns - 2, STYLE_FAINT,
+	    "Что здесь набрано, будет у каждого. F2 — посмотреть, у кого, и внести.");
+	sheet_draw(sh, ui, row + 2, rows - hint - 2, 0, columns);
+	sheet_draw_hint(sh, ui, row + rows - hint, hint, columns);
+}
+
+/* Faults of the common fields, as lines that lead to them. */
+struct form_faults {
+	struct sheet *sh;
+	char *lines[32];
+	size_t items[32], count;
+};
+
+static void
+note_fault(void *context, const struct field *f, const char *sentence)
+{
+	struct form_faults *faults = context;
+	size_t item = sheet_find(faults->sh, f->id);
+	struct buf line = {0};
+
+	if (item == SHEET_NONE || faults->count == sizeof(faults->lines) / sizeof(faults->lines[0]))
+		return; /* the person is filled in later */
+	for (size_t i = 0; i < faults->count; i++)
+		if (faults->items[i] == item)
+			return; /* what could not be read is empty now: no news */
+	buf_clear(&faults->sh->items[item].fault);
+	buf_puts(&faults->sh->items[item].fault, sentence);
+	buf_printf(&line, "%s: %s", f->label, sentence);
+	faults->items[faults->count] = item;
+	faults->lines[faults->count++] = buf_detach(&line);
+}
+
+static void
+check_pattern(struct sheet *sh, struct record *r, struct form_faults *faults)
+{
+	struct session_refs refs;
+	struct reading reading;
+	struct view v;
+
+	sheet_begin_view(sh, &v);
+	reading = sheet_reading(sh, &refs);
+	for (size_t i = 0; i < sh->count; i++)
+		item_settle(sh, &sh->items[i]);
+	sheet_assemble(sh, r, note_fault, faults);
+	record_check(r, &reading, note_fault, faults);
+	sheet_end_view(sh, &v);
+}
+
+static void open_preview(struct app *app, struct question question, const struct record *pattern,
+    const struct people *people);
+
+static void
+leave_when_written(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct sheet *sh = sheet_of(sc);
+
+	(void)about;
+	if (answer->code != 1)
+		return;
+	sheet_forget_draft(sh);
+	sh->finished = true;
+	app_pop(screen_app(sc), &(struct answer){.code = 1});
+}
+
+static void
+go_on(struct screen *sc)
+{
+	struct bulk *b = screen_state(sc);
+	struct sheet *sh = b->base.sheet;
+	struct form_faults faults = {.sh = sh};
+	struct record *r = record_new(sh->kind);
+
+	sheet_save_draft(sh, true);
+	check_pattern(sh, r, &faults);
+	if (faults.count > 0)
+		sheet_list(sh, "Сначала исправьте. Enter — к полю",
+		    (const char *const *)faults.lines, faults.items, faults.count);
+	else
+		open_preview(sh->app, THEN(leave_when_written), r, &b->people);
+	for (size_t i = 0; i < faults.count; i++)
+		free(faults.lines[i]);
+	record_free(r);
+}
+
+static void
+bulk_act(struct screen *sc, enum act act)
+{
+	if (act == ACT_SAVE)
+		go_on(sc);
+	else
+		sheet_screen_act(sc, act);
+}
+
+static const struct action bulk_actions[] = {
+    {.act = ACT_SAVE,
+	.keys = "F2 C-s",
+	.word = "Кому",
+	.help = "Посмотреть, кто получит запись, и внести",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_CHOOSE,
+	.keys = "F4",
+	.word = "Выбрать",
+	.help = "Выбрать значение из списка, найти запись"},
+    {.act = ACT_MEND,
+	.keys = "F6",
+	.word = "Исправить",
+	.help = "Исправить буквы чужого алфавита в поле"},
+    {.act = ACT_COPY_ABOVE,
+	.keys = "C-d",
+	.word = "Как раньше",
+	.help = "Взять в поле то, что было в нём в прошлый раз"},
+    {.act = ACT_UNDO,
+	.keys = "C-z",
+	.word = "Вернуть",
+	.help = "Вернуть полю значение, с которого вы начали"},
+    {.act = ACT_NONE},
+};
+
+const struct screen_ops bulk_screen = {
+    .name = "bulk",
+    .about =
+	"Одинаковая запись для всех отмеченных: заполните общие поля, затем посмотрите, кто её "
+	"получит.",
+    .state_size = sizeof(struct bulk),
+    .actions = bulk_actions,
+    .open = bulk_open,
+    .close = bulk_close,
+    .title = bulk_title,
+    .load = sheet_screen_load,
+    .draw = bulk_draw,
+    .act = bulk_act,
+    .key = sheet_screen_key,
+    .in_text = sheet_screen_in_text,
+    .tick = sheet_screen_tick,
+    .leave = sheet_screen_leave,
+    .may_close = sheet_screen_may_close,
+};
+
+void
+open_bulk(
+    struct app *app, struct question question, enum kind kind, const uint64_t *people, size_t count)
+{
+	app_push(app, &bulk_screen,
+	    &(struct bulk_args){.kind = kind, .ids = people, .count = count}, question);
+}
+
+/* Who gets it. */
+
+struct bulk_preview {
+	struct record *pattern;
+	struct people people;
+	char **names;
+	char **faults; /* of each of the people; NULL: none */
+	size_t faulty;
+	struct buf what; /* the common fields in words */
+	struct list list;
+	uint64_t changes; /* changes_number() when it was read */
+};
+
+struct preview_args {
+	const struct record *pattern;
+	const struct people *people;
+};
+
+/* "Дата: 12.05.2026 · Вид диагностики: ФИОКО" */
+static void
+put_pattern(struct session *s, const struct record *r, struct buf *out)
+{
+	size_t n;
+	const struct field *const *fields = profile_fields(s->profile, r->kind, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (record_field_empty(r, fields[i]))
+			continue;
+		buf_printf(out, "%s%s: ", out->len > 0 ? " · " : "",
+		    profile_label(s->profile, r->kind, fields[i]));
+		register_put_field(s, NULL, r, fields[i], out);
+	}
+}
+
+static void
+drop_faults(struct bulk_preview *p)
+{
+	for (size_t i = 0; p->faults != NULL && i < p->people.count; i++)
+		free(p->faults[i]);
+	free(p->faults);
+	p->faults = NULL;
+	p->faulty = 0;
+}
+
+static void
+find_faults(struct bulk_preview *p, struct session *s)
+{
+	struct bulk_fault *faults;
+	struct view v;
+	size_t n;
+
+	drop_faults(p);
+	view_open(&v, s);
+	p->faulty = bulk_check(&v, p->pattern, p->people.ids, p->people.count, &faults, &n);
+	view_close(&v);
+	p->faults = xcalloc(p->people.count + 1, sizeof(*p->faults));
+	for (size_t i = 0; i < n; i++)
+		if (p->faults[faults[i].at] == NULL)
+			p->faults[faults[i].at] = xstrdup(faults[i].sentence);
+	bulk_faults_free(faults, n);
+}
+
+/* All that is shown of other records, and what stands against it. */
+static void
+read_all(struct bulk_preview *p, struct session *s)
+{
+	p->changes = changes_number(s);
+	for (size_t i = 0; i < p->people.count; i++) {
+		struct buf name = {0};
+
+		register_put_name(s, KIND_PEOPLE, p->people.ids[i], &name);
+		free(p->names[i]);
+		p->names[i] = buf_detach(&name);
+	}
+	buf_clear(&p->what);
+	put_pattern(s, p->pattern, &p->what);
+	find_faults(p, s);
+}
+
+static enum status
+preview_open(struct screen *sc, const void *args, struct error *e)
+{
+	const struct preview_args *a = args;
+	struct bulk_preview *p = screen_state(sc);
+
+	(void)e;
+	p->pattern = record_dup(a->pattern);
+	p->people = people_copy(a->people->ids, a->people->count);
+	p->names = xcalloc(p->people.count + 1, sizeof(*p->names));
+	return ST_OK;
+}
+
+static void
+preview_close(struct screen *sc)
+{
+	struct bulk_preview *p = screen_state(sc);
+
+	drop_faults(p);
+	for (size_t i = 0; p->names != NULL && i < p->people.count; i++)
+		free(p->names[i]);
+	free(p->names);
+	free(p->people.ids);
+	record_free(p->pattern);
+	buf_free(&p->what);
+}
+
+static void
+preview_load(struct screen *sc)
+{
+	struct bulk_preview *p = screen_state(sc);
+	struct session *s = app_session(screen_app(sc));
+	int rows, columns;
+
+	if (p->faults == NULL || p->changes != changes_number(s))
+		read_all(p, s);
+	app_size(screen_app(sc), &rows, &columns);
+	list_set(&p->list, p->people.count, rows - 6);
+}
+
+static void
+preview_title(const struct screen *sc, struct buf *out)
+{
+	const struct bulk_preview *p = screen_state(sc);
+
+	buf_printf(out, "%s: будет внесено, ", entity_of(p->pattern->kind)->many);
+	put_people(out, p->people.count);
+}
+
+static const struct list_column preview_columns[] = {
+    {.title = "Кто", .width = 34, .rank = 0, .lead = true},
+    {.title = "Что мешает", .width = 40, .rank = 1, .grows = true},
+};
+
+static void
+preview_cell(const void *context, size_t row, size_t column, struct buf *out)
+{
+	const struct bulk_preview *p = context;
+
+	if (column == 0)
+		buf_puts(out, p->names[row]);
+	else
+		buf_puts(out, p->faults[row] != NULL ? p->faults[row] : "");
+}
+
+static enum style
+preview_style(const void *context, size_t row)
+{
+	const struct bulk_preview *p = context;
+
+	return p->faults[row] != NULL ? STYLE_WARNING : STYLE_PLAIN;
+}
+
+static void
+preview_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct bulk_preview *p = screen_state(sc);
+	const struct list_view view = {.columns = preview_columns,
+	    .ncolumns = 2,
+	    .context = p,
+	    .cell = preview_cell,
+	    .style = preview_style,
+	    .sorted = 2,
+	    .headings = true,
+	    .focused = true};
+	struct buf head = {0};
+
+	put_people(&head, p->people.count);
+	buf_printf(&head, ", по одной записи: %s", entity_of(p->pattern->kind)->one);
+	if (p->faulty > 0)
+		buf_printf(&head, "; помехи у %zu: F8 — убрать их из списка", p->faulty);
+	ui_put(
+	    ui, row, 1, columns - 2, p->faulty > 0 ? STYLE_WARNING : STYLE_STRONG, buf_text(&head));
+	text_draw(ui, row + 1, 1, 2, columns - 2, STYLE_PLAIN, buf_text(&p->what));
+	if (p->people.count > 0)
+		list_draw(&p->list, ui, row + 4, 0, rows - 5, columns, &view);
+	else
+		ui_put(ui, row + 4, 1, columns - 2, STYLE_PLAIN,
+		    "Никого не осталось. Esc — вернуться к форме.");
+	list_draw_foot(&p->list, ui, row + rows - 1, columns);
+	buf_free(&head);
+}
+
+/* Take those with a fault off, or the one under the cursor when nobody has any. */
+static void
+leave_out(struct screen *sc)
+{
+	struct bulk_preview *p = screen_state(sc);
+	bool all_faulty = p->faulty > 0;
+	size_t kept = 0, left_out = 0;
+
+	for (size_t i = 0; i < p->people.count; i++) {
+		if (all_faulty ? p->faults[i] != NULL : i == p->list.cursor) {
+			free(p->names[i]);
+			free(p->faults[i]);
+			left_out++;
+			continue;
+		}
+		p->people.ids[kept] = p->people.ids[i];
+		p->names[kept] = p->names[i];
+		p->faults[kept++] = p->faults[i];
+	}
+	p->people.count = kept;
+	p->faulty = 0;
+	app_say(
+	    screen_app(sc), MESSAGE_INFO, "Убрано из списка: %zu, осталось: %zu.", left_out, kept);
+	preview_load(sc);
+}
+
+static void
+save(struct screen *sc)
+{
+	struct bulk_preview *p = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+	struct buf text = {0};
+
+	if (bulk_save(app_session(app), p->pattern, p->people.ids, p->people.count, true, &e) !=
+	    ST_OK) {
+		app_say_error(app, &e);
+		app_reload(app);
+		return;
+	}
+	words_put_count(
+	    &text, p->people.count, "запись внесена", "записи внесены", "записей внесено");
+	app_say(app, MESSAGE_INFO, "%s: %s. Отменить всё разом — Ctrl-Z в списке.",
+	    entity_of(p->pattern->kind)->many, buf_text(&text));
+	buf_free(&text);
+	app_pop(app, &(struct answer){.code = 1});
+}
+
+static void
+preview_act(struct screen *sc, enum act act)
+{
+	struct bulk_preview *p = screen_state(sc);
+
+	if (list_act(&p->list, act))
+		return;
+	if (act == ACT_SAVE)
+		save(sc);
+	else if (act == ACT_REMOVE && p->people.count > 0)
+		leave_out(sc);
+	else if (act == ACT_OPEN && p->list.cursor < p->people.count)
+		open_card(screen_app(sc), KIND_PEOPLE, p->people.ids[p->list.cursor]);
+}
+
+static const struct action preview_actions[] = {
+    {.act = ACT_SAVE,
+	.keys = "F2 C-s",
+	.word = "Внести",
+	.help = "Внести запись каждому из списка одной операцией",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_REMOVE,
+	.keys = "F8 Del",
+	.word = "Убрать",
+	.help = "Убрать тех, у кого есть помехи; если их нет — одного"},
+    {.act = ACT_OPEN,
+	.keys = "Enter F3",
+	.word = "Карточка",
+	.help = "Открыть карточку человека",
+	.permit = PERMIT_READ},
+    LIST_ACTIONS,
+    {.act = ACT_NONE},
+};
+
+const struct screen_ops bulk_preview_screen = {
+    .name = "bulk_preview",
+    .about = "Кто получит запись и что этому мешает. F2 вносит всем сразу, одной операцией.",
+    .state_size = sizeof(struct bulk_preview),
+    .actions = preview_actions,
+    .open = preview_open,
+    .close = preview_close,
+    .title = preview_title,
+    .load = preview_load,
+    .draw = preview_draw,
+    .act = preview_act,
+};
+
+static void
+open_preview(struct app *app, struct question question, const struct record *pattern,
+    const struct people *people)
+{
+	app_push(app, &bulk_preview_screen,
+	    &(struct preview_args){.pattern = pattern, .people = people}, question);
+}

@@ -1,0 +1,623 @@
+/* SPDX-License-Identifier: MIT
+ * card.c - one record: its fields, who refers to it, its history, and itself on an earlier date.
+ *
+ * Everything is a line; a line may lead somewhere (Enter follows, Esc comes back). On a narrow
+ * terminal the three sections stand under each other, on a wide one the fields stand left of the
+ * others.
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/utf8.h"
+#include "screens/app/about.h"
+#include "screens/app/ask.h"
+#include "screens/record/card_lines.h"
+#include "screens/list.h"
+#include "screens/app/open.h"
+#include "screens/text.h"
+#include "service/bulk.h"
+#include "service/register.h"
+
+enum { WIDE = 110, LABEL_NARROW = 30, LABEL_WIDE = 32, LABEL_ROWS = 2 };
+
+struct card {
+	enum kind kind;
+	uint64_t id;
+	int32_t on;            /* the date it is shown for; DATE_NONE: as it is */
+	struct record *record; /* NULL: it does not exist (then) */
+	struct buf name;       /* for the title */
+	struct card_lines lines;
+	size_t cursor, top[2]; /* first line shown in each column */
+};
+
+struct card_args {
+	enum kind kind;
+	uint64_t id;
+};
+
+static enum status
+card_open(struct screen *sc, const void *args, struct error *e)
+{
+	const struct card_args *a = args;
+	struct card *c = screen_state(sc);
+
+	(void)e;
+	*c = (struct card){.kind = a->kind, .id = a->id, .on = DATE_NONE};
+	return ST_OK;
+}
+
+static void
+card_close(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+
+	record_free(c->record);
+	card_lines_free(&c->lines);
+	buf_free(&c->name);
+}
+
+static void
+card_title(const struct screen *sc, struct buf *out)
+{
+	const struct card *c = screen_state(sc);
+
+	buf_printf(out, "%s › %s", entity_of(c->kind)->many, buf_text(&c->name));
+	if (c->on != DATE_NONE) {
+		buf_puts(out, " — как было записано ");
+		date_put_russian(out, c->on);
+	}
+}
+
+/* The lines [first, end) that stand in one column of the screen. */
+struct column {
+	size_t first, end;
+	int left, width, label_width, row, rows;
+	size_t top;
+};
+
+static int
+text_width(const struct column *col)
+{
+	return col->width - col->label_width - 1;
+}
+
+/* A heading has a blank row above it, but for the first line of its column. */
+static bool
+has_blank_above(const struct line *line, const struct column *col, size_t i)
+{
+	return line->heading && i > col->first;
+}
+
+/* The label of an empty field has the row to itself; beside a value it may take two. */
+static int
+label_rows(const struct line *line, const struct column *col)
+{
+	int rows = text_height(line->label, col->label_width - 1);
+
+	return line->text[0] == '\0' || rows < 1 ? 1 : rows < LABEL_ROWS ? rows : LABEL_ROWS;
+}
+
+/* How many rows line i takes in a column. */
+static int
+line_rows(const struct card *c, const struct column *col, size_t i)
+{
+	const struct line *line = &c->lines.lines[i];
+	int rows = line->heading ? 1 : text_height(line->text, text_width(col));
+	int label = line->heading ? 1 : label_rows(line, col);
+
+	return (rows > label ? rows : label) + has_blank_above(line, col, i);
+}
+
+/* What does not fit into the last of its rows is cut by ui_put with its dots. */
+static void
+draw_label(struct ui *ui, const struct line *line, const struct column *col, int row, int room,
+    enum style style)
+{
+	const char *rest = line->label;
+	int rows = label_rows(line, col);
+
+	if (line->text[0] == '\0') {
+		ui_put(ui, row, col->left, col->width, style, rest);
+		return;
+	}
+	for (int i = 0; i < rows && i < room; i++) {
+		const char *at = rest;
+		struct slice part = {0};
+
+		text_line(&rest, col->label_width - 1, &part);
+		if (i + 1 < rows)
+			ui_printf(ui, row + i, col->left, col->label_width, style, "%.*s",
+			    (int)part.len, (const char *)part.data);
+		else
+			ui_put(
+			    ui, row + i, col->left, col->label_width - (*rest != '\0'), style, at);
+	}
+}
+
+static void
+draw_line(struct ui *ui, const struct line *line, const struct column *col, int row, bool current)
+{
+	int room = col->row + col->rows - row, column = col->left + col->label_width;
+	enum style label = current ? STYLE_CURSOR : STYLE_LABEL;
+	enum style style = current ? STYLE_CURSOR : line->style;
+
+	if (line->heading) {
+		ui_put(ui, row, col->left, col->width, STYLE_HEADER, line->label);
+		return;
+	}
+	draw_label(ui, line, col, row, room, label);
+	if (line->lead != LEAD_NOWHERE)
+		ui_put(ui, row, column, 1, style, "›");
+	if (current && line->text[0] != '\0')
+		ui_put(ui, row, column + 1, text_width(col), style, "");
+	text_draw(ui, row, column + 1, room, text_width(col), style, line->text);
+	if (current)
+		ui_cursor(ui, row, col->left);
+}
+
+static void
+draw_column(const struct card *c, struct ui *ui, const struct column *col)
+{
+	int row = col->row;
+	size_t i;
+
+	for (i = col->top; i < col->end && row < col->row + col->rows; i++) {
+		const struct line *line = &c->lines.lines[i];
+		int blank = i > col->top && has_blank_above(line, col, i);
+
+		if (row + blank < col->row + col->rows)
+			draw_line(ui, line, col, row + blank, i == c->cursor);
+		row += line_rows(c, col, i) - (has_blank_above(line, col, i) - blank);
+	}
+	ui_scrollbar(ui, col->row, col->left + col->width, col->rows, col->top - col->first,
+	    i - col->top, col->end - col->first);
+}
+
+/* The columns of this terminal; returns how many there are. */
+static int
+lay_out(const struct card *c, int row, int rows, int columns, struct column out[2])
+{
+	size_t split = card_lines_section(&c->lines, SECTION_REFERRERS), count = c->lines.count;
+	int left = columns * 11 / 20;
+	bool wide = columns >= WIDE && split > 0 && split < count;
+
+	out[0] = (struct column){.end = wide ? split : count,
+	    .width = (wide ? left : columns) - 2,
+	    .label_width = wide ? LABEL_WIDE : LABEL_NARROW,
+	    .row = row,
+	    .rows = rows,
+	    .top = c->top[0]};
+	if (!wide)
+		return 1;
+	out[1] = (struct column){.first = split,
+	    .end = count,
+	    .left = left + 1,
+	    .width = columns - left - 2,
+	    .label_width = LABEL_NARROW,
+	    .row = row,
+	    .rows = rows,
+	    .top = c->top[1] < split ? split : c->top[1]};
+	if (out[0].top >= split)
+		out[0].top = 0;
+	return 2;
+}
+
+/* The first line of a column that lets the cursor's line be seen, as near to the present one as can
+ * be. */
+static size_t
+settled_top(const struct card *c, const struct column *col)
+{
+	size_t top = c->cursor;
+	int used = line_rows(c, col, top);
+
+	if (c->cursor <= col->top) /* its heading comes along */
+		return c->cursor > col->first && c->lines.lines[c->cursor - 1].heading
+		    ? c->cursor - 1
+		    : c->cursor;
+	while (top > col->top && used + line_rows(c, col, top - 1) <= col->rows)
+		used += line_rows(c, col, --top);
+	return top;
+}
+
+/* Move the first line of the cursor's column so that the cursor's line is seen. */
+static void
+settle(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+	struct column cols[2];
+	int rows, columns, n;
+
+	app_size(screen_app(sc), &rows, &columns);
+	n = lay_out(c, 1, rows, columns, cols);
+	for (int i = 0; i < n; i++)
+		if (c->cursor >= cols[i].first && c->cursor < cols[i].end)
+			c->top[i] = settled_top(c, &cols[i]);
+}
+
+static void
+card_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct card *c = screen_state(sc);
+	struct column cols[2];
+	int n = lay_out(c, row, rows, columns, cols);
+
+	for (int i = 0; i < n; i++)
+		draw_column(c, ui, &cols[i]);
+	if (n == 2)
+		ui_vertical(ui, row, cols[1].left - 2, rows);
+}
+
+static void
+card_load(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+	struct session *s = app_session(screen_app(sc));
+	bool present = c->on == DATE_NONE;
+
+	record_free(c->record);
+	card_lines_clear(&c->lines);
+	c->record =
+	    present ? register_load(s, c->kind, c->id) : register_as_of(s, c->kind, c->id, c->on);
+	buf_clear(&c->name);
+	if (c->record != NULL)
+		register_put_name_of(s, NULL, c->record, &c->name);
+	else
+		register_put_name(s, c->kind, c->id, &c->name);
+	if (c->record != NULL)
+		card_lines_add_fields(&c->lines, s, c->record);
+	else
+		card_lines_add_notice(&c->lines,
+		    present ? "Запись удалена; ниже её история."
+			    : "В тот день этой записи ещё не было.");
+	if (present && c->record != NULL)
+		card_lines_add_referrers(&c->lines, s, c->kind, c->id);
+	card_lines_add_history(&c->lines, s, c->kind, c->id);
+	if (c->cursor >= c->lines.count)
+		c->cursor = c->lines.count - 1;
+	if (c->lines.lines[c->cursor].heading && c->cursor + 1 < c->lines.count)
+		c->cursor++;
+	settle(sc);
+}
+
+/* The nearest line that is no heading, going by `step`. */
+static void
+move(struct screen *sc, int step, size_t times)
+{
+	struct card *c = screen_state(sc);
+
+	while (times-- > 0) {
+		size_t at = c->cursor;
+
+		do {
+			if ((step < 0 && at == 0) || (step > 0 && at + 1 >= c->lines.count))
+				goto done;
+			at = step < 0 ? at - 1 : at + 1;
+		} while (c->lines.lines[at].heading);
+		c->cursor = at;
+	}
+done:
+	settle(sc);
+}
+
+static bool
+fits_whole(const struct card *c, const struct column *col)
+{
+	int used = 0;
+
+	for (size_t i = col->first; i < col->end; i++)
+		used += line_rows(c, col, i);
+	return used <= col->rows;
+}
+
+/* Let a line be the first that is seen of its column, where that shows more than before. */
+static void
+show_from(struct screen *sc, size_t at)
+{
+	struct card *c = screen_state(sc);
+	struct column cols[2];
+	int rows, columns, n;
+
+	app_size(screen_app(sc), &rows, &columns);
+	n = lay_out(c, 1, rows, columns, cols);
+	for (int i = 0; i < n; i++)
+		if (at >= cols[i].first && at < cols[i].end && !fits_whole(c, &cols[i]))
+			c->top[i] = at;
+}
+
+static void
+go_to_section(struct screen *sc, enum section section)
+{
+	struct card *c = screen_state(sc);
+	size_t at = card_lines_section(&c->lines, section);
+
+	if (at + 1 >= c->lines.count)
+		return;
+	c->cursor = c->lines.lines[at].heading ? at + 1 : at;
+	show_from(sc, at);
+	settle(sc);
+}
+
+static void
+go_to_next_section(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+	enum section now = c->lines.lines[c->cursor].section, next = (now + 1) % SECTION_COUNT;
+
+	while (next != now &&
+	    (card_lines_section(&c->lines, next) == c->lines.count ||
+		c->lines.lines[card_lines_section(&c->lines, next)].section != next))
+		next = (next + 1) % SECTION_COUNT;
+	go_to_section(sc, next);
+}
+
+static void
+follow(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+	struct app *app = screen_app(sc);
+	const struct line *line = &c->lines.lines[c->cursor];
+
+	if (line->lead == LEAD_CARD) {
+		open_card(app, line->kind, line->id);
+	} else if (line->lead == LEAD_LIST) {
+		struct listing_spec spec = {.kind = line->kind,
+		    .filters = {{.field = line->field,
+			.test = FILTER_EQUAL,
+			.value = (int64_t)c->id}},
+		    .nfilters = 1};
+
+		open_browser(app, &spec);
+	} else {
+		app_say(app, MESSAGE_INFO,
+		    "Эта строка никуда не ведёт; строки со знаком › открываются клавишей Enter.");
+	}
+}
+
+static void
+show_on(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct card *c = screen_state(sc);
+	int32_t on;
+
+	(void)about;
+	if (answer->code != 1 || answer->text[0] == '\0' ||
+	    !ask_read_day(screen_app(sc), answer->text, &on))
+		return;
+	c->on = on;
+	c->cursor = 0;
+	card_load(sc);
+}
+
+static void
+ask_date(struct screen *sc)
+{
+	struct card *c = screen_state(sc);
+
+	if (c->on != DATE_NONE) { /* the same key leads back to the present */
+		c->on = DATE_NONE;
+		card_load(sc);
+		return;
+	}
+	ask_line(screen_app(sc), THEN(show_on), "Карточка на дату",
+	    "Как была записана в конце дня (31.05.2026, 31.5, вчера, -7):", "");
+}
+
+static void
+remove_record(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct about_record *a = about;
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+	struct record *r;
+
+	assert(a != NULL);
+	if (answer->code != 2)
+		return;
+	r = about_load(app_session(app), a, &e);
+	if (r == NULL || register_remove(app_session(app), r, &e) != ST_OK) {
+		app_say_error(app, &e);
+	} else {
+		app_say(app, MESSAGE_INFO,
+		    "Удалено: %s. История осталась; отменить — Ctrl-Z в списке.", a->name);
+		app_pop(app, NULL);
+	}
+	record_free(r);
+}
+
+static size_t
+page(struct screen *sc)
+{
+	int rows, columns;
+
+	app_size(screen_app(sc), &rows, &columns);
+	return rows > 1 ? (size_t)rows - 1 : 1;
+}
+
+/* Only the record as it is now can be changed. */
+static bool
+is_present(struct screen *sc)
+{
+	const struct card *c = screen_state(sc);
+
+	if (c->record != NULL && c->on == DATE_NONE)
+		return true;
+	app_say(screen_app(sc), MESSAGE_WARNING,
+	    "Изменить можно только запись, как она есть сейчас (F6 — вернуться к ней).");
+	return false;
+}
+
+static void
+act_edit(struct screen *sc)
+{
+	const struct card *c = screen_state(sc);
+
+	if (is_present(sc))
+		open_entry(screen_app(sc), NO_QUESTION, c->kind, c->id, NULL);
+}
+
+static void
+act_remove(struct screen *sc)
+{
+	static const char *const buttons[] = {"Оставить", "Удалить", NULL};
+	const struct card *c = screen_state(sc);
+	struct about_record a;
+	struct buf text = {0};
+
+	if (!is_present(sc))
+		return;
+	a = about_record(app_session(screen_app(sc)), c->record);
+	buf_printf(&text, "Удалить эту запись: %s?\n%s\n\nЕё история останется в журнале.",
+	    entity_of(a.kind)->one, a.name);
+	ask_buttons(screen_app(sc), ABOUT(remove_record, &a), "Удаление", buf_text(&text), buttons);
+	buf_free(&text);
+}
+
+/* Kinds of records about a person, as the town keeps them; consents, which every town has, first.
+ */
+static size_t
+list_kinds(const struct session *s, enum kind *kinds, const char **lines)
+{
+	size_t n = 1;
+
+	kinds[0] = KIND_CONSENTS;
+	lines[0] = entity_of(KIND_CONSENTS)->many;
+	for (const enum kind *k = bulk_kinds(); *k != KIND_COUNT; k++)
+		if (profile_has_module(s->profile, entity_of(*k)->module)) {
+			kinds[n] = *k;
+			lines[n++] = entity_of(*k)->many;
+		}
+	return n;
+}
+
+/* The lines are the kinds of the profile, which is read once a session. */
+static void
+enter_about(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const uint64_t *person = about;
+	struct app *app = screen_app(sc);
+	enum kind kinds[KIND_COUNT], kind;
+	const char *lines[KIND_COUNT];
+	size_t n = list_kinds(app_session(app), kinds, lines);
+	struct record *initial;
+
+	assert(person != NULL && *person != 0);
+	if (answer->code == 0)
+		return;
+	assert((size_t)answer->code <= n);
+	kind = kinds[answer->code - 1];
+	initial = register_load(app_session(app), KIND_PEOPLE, *person);
+	if (initial == NULL) {
+		app_say(app, MESSAGE_ERROR,
+		    "Этого человека в реестре больше нет: запись удалил другой сотрудник. "
+		    "Вносить не о ком.");
+		return;
+	}
+	record_free(initial);
+	initial = record_new(kind);
+	record_set_ref(initial, field_find(kind, "person"), *person);
+	open_entry(app, NO_QUESTION, kind, 0, initial);
+	record_free(initial);
+}
+
+static void
+act_new(struct screen *sc)
+{
+	const struct card *c = screen_state(sc);
+	struct app *app = screen_app(sc);
+	enum kind kinds[KIND_COUNT];
+	const char *lines[KIND_COUNT];
+	size_t n = list_kinds(app_session(app), kinds, lines);
+
+	if (c->kind != KIND_PEOPLE)
+		app_say(app, MESSAGE_WARNING,
+		    "Отсюда вносят записи о человеке; остальное вносят в списках.");
+	else if (is_present(sc))
+		ask_choice(
+		    app, ABOUT(enter_about, &c->id), "Что внести об этом человеке", lines, n, 1);
+}
+
+static void
+act_history(struct screen *sc)
+{
+	go_to_section(sc, SECTION_HISTORY);
+}
+
+static void
+card_act(struct screen *sc, enum act act)
+{
+	static const struct {
+		enum act act;
+		void (*run)(struct screen *sc);
+	} deeds[] = {{.act = ACT_OPEN, .run = follow}, {.act = ACT_EDIT, .run = act_edit},
+	    {.act = ACT_AS_OF, .run = ask_date}, {.act = ACT_HISTORY, .run = act_history},
+	    {.act = ACT_REMOVE, .run = act_remove}, {.act = ACT_NEW, .run = act_new},
+	    {.act = ACT_NEXT, .run = go_to_next_section}};
+	const struct card *c = screen_state(sc);
+	const struct {
+		enum act act;
+		int step;
+		size_t times;
+	} moves[] = {{.act = ACT_UP, .step = -1, .times = 1},
+	    {.act = ACT_DOWN, .step = 1, .times = 1},
+	    {.act = ACT_PAGE_UP, .step = -1, .times = page(sc)},
+	    {.act = ACT_PAGE_DOWN, .step = 1, .times = page(sc)},
+	    {.act = ACT_FIRST, .step = -1, .times = c->lines.count},
+	    {.act = ACT_LAST, .step = 1, .times = c->lines.count}};
+
+	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
+		if (deeds[i].act == act)
+			deeds[i].run(sc);
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
+		if (moves[i].act == act)
+			move(sc, moves[i].step, moves[i].times);
+}
+
+static const struct action card_actions[] = {
+    {.act = ACT_OPEN,
+	.keys = "Enter",
+	.word = "Перейти",
+	.help = "Перейти по строке со знаком ›: к записи или к списку"},
+    {.act = ACT_HISTORY, .keys = "F3 h", .word = "История", .help = "Перейти к истории записи"},
+    {.act = ACT_EDIT,
+	.keys = "F4 e",
+	.word = "Правка",
+	.help = "Исправить запись",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_AS_OF,
+	.keys = "F6 d",
+	.word = "На дату",
+	.help = "Показать запись, какой она была на дату; ещё раз — как есть"},
+    {.act = ACT_REMOVE,
+	.keys = "F8 Del",
+	.word = "Удалить",
+	.help = "Удалить запись",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_NEW,
+	.keys = "Ins",
+	.word = "Внести",
+	.help = "Внести о человеке: согласие, диагностику, обучение, поддержку",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_NEXT, .keys = "Tab", .help = "Следующий раздел карточки"},
+    LIST_ACTIONS,
+    {.act = ACT_NONE},
+};
+
+const struct screen_ops card_screen = {
+    .name = "card",
+    .about = "Карточка записи: сведения, связи, история",
+    .state_size = sizeof(struct card),
+    .actions = card_actions,
+    .open = card_open,
+    .close = card_close,
+    .title = card_title,
+    .load = card_load,
+    .draw = card_draw,
+    .act = card_act,
+};
+
+void
+open_card(struct app *app, enum kind kind, uint64_t id)
+{
+	app_push(app, &card_screen, &(struct card_args){.kind = kind, .id = id}, NO_QUESTION);
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT
+ * card_lines.c - the sections of a card.
+ */
+#include "screens/record/card_lines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "base/utf8.h"
+#include "service/operations.h"
+#include "service/register.h"
+
+/* Columns of a reason that are shown; the journal has the whole of it. */
+enum { REASON = 40 };
+
+void
+card_lines_clear(struct card_lines *l)
+{
+	arena_clear(&l->arena);
+	l->count = 0;
+}
+
+void
+card_lines_free(struct card_lines *l)
+{
+	arena_free(&l->arena);
+	free(l->lines);
+	*l = (struct card_lines){0};
+}
+
+static struct line *
+add_line(struct card_lines *l, enum section section, const char *label, const char *text)
+{
+	struct line *line;
+
+	if (l->count == l->room) {
+		l->room = l->room > 0 ? l->room * 2 : 64;
+		l->lines = xrealloc(l->lines, l->room * sizeof(*l->lines));
+	}
+	line = &l->lines[l->count++];
+	*line = (struct line){.section = section,
+	    .label = arena_strndup(&l->arena, label, strlen(label)),
+	    .text = arena_strndup(&l->arena, text, strlen(text))};
+	return line;
+}
+
+static void
+add_heading(struct card_lines *l, enum section section, const char *text)
+{
+	struct line *line = add_line(l, section, text, "");
+
+	line->heading = true;
+	line->style = STYLE_HEADER;
+}
+
+void
+card_lines_add_fields(struct card_lines *l, struct session *s, const struct record *r)
+{
+	struct buf text = {0};
+	size_t count;
+	const struct field *const *fields = profile_fields(s->profile, r->kind, &count);
+
+	add_heading(l, SECTION_FIELDS, "Сведения");
+	for (size_t i = 0; i < count; i++) {
+		const struct field *f = fields[i];
+		struct line *line;
+
+		buf_clear(&text);
+		register_put_field(s, NULL, r, f, &text);
+		line = add_line(
+		    l, SECTION_FIELDS, profile_label(s->profile, r->kind, f), buf_text(&text));
+		if (f->type == FIELD_REF && !f->own && record_ref(r, f) != 0) {
+			line->lead = LEAD_CARD;
+			line->kind = f->target;
+			line->id = record_ref(r, f);
+		}
+	}
+	buf_free(&text);
+}
+
+void
+card_lines_add_referrers(struct card_lines *l, struct session *s, enum kind kind, uint64_t id)
+{
+	struct referrer *referrers;
+	size_t count = register_referrers(s, kind, id, &referrers);
+	struct buf text = {0};
+
+	add_heading(l, SECTION_REFERRERS, "Что связано с этой записью");
+	if (count == 0)
+		add_line(l, SECTION_REFERRERS, "", "пока ничего")->style = STYLE_FAINT;
+	for (size_t i = 0; i < count; i++) {
+		const struct referrer *r = &referrers[i];
+		struct line *line;
+
+		buf_clear(&text);
+		buf_printf(
+		    &text, "%zu · %s", r->count, profile_label(s->profile, r->kind, r->field));
+		line = add_line(l, SECTION_REFERRERS, entity_of(r->kind)->many, buf_text(&text));
+		line->lead = LEAD_LIST;
+		line->kind = r->kind;
+		line->field = r->field;
+	}
+	free(referrers);
+	buf_free(&text);
+}
+
+static const char *
+value_or_dash(const char *text)
+{
+	return text[0] != '\0' ? text : "—";
+}
+
+static void
+add_step(struct card_lines *l, struct session *s, enum kind kind, const struct step *step)
+{
+	struct buf label = {0}, text = {0};
+
+	clock_put_russian(&label, step->row.time);
+	buf_printf(&text, "%s: %s (%s)", step->row.account, operation_word(step->row.operation),
+	    step->row.via);
+	if (step->row.reason[0] != '\0')
+		buf_printf(&text, " — %.*s%s", (int)utf8_fit(step->row.reason, REASON),
+		    step->row.reason, utf8_width(step->row.reason) > REASON ? "…" : "");
+	add_line(l, SECTION_HISTORY, buf_text(&label), buf_text(&text))->style = STYLE_STRONG;
+	for (size_t i = 0; step->how == '*' && i < step->count; i++) {
+		const struct step_field *f = &step->fields[i];
+
+		buf_clear(&text);
+		buf_printf(&text, "%s → %s", value_or_dash(f->before), value_or_dash(f->after));
+		buf_clear(&label);
+		buf_printf(&label, "  %s", profile_label(s->profile, kind, f->field));
+		add_line(l, SECTION_HISTORY, buf_text(&label), buf_text(&text));
+	}
+	if (step->how != '*')
+		add_line(
+		    l, SECTION_HISTORY, "", step->how == '+' ? "запись внесена" : "запись удалена");
+	buf_free(&label);
+	buf_free(&text);
+}
+
+void
+card_lines_add_history(struct card_lines *l, struct session *s, enum kind kind, uint64_t id)
+{
+	struct step *steps;
+	size_t count = register_history(s, kind, id, &steps);
+
+	add_heading(l, SECTION_HISTORY, "История");
+	for (size_t i = 0; i < count; i++)
+		add_step(l, s, kind, &steps[i]);
+	register_history_free(steps, count);
+}
+
+void
+card_lines_add_notice(struct card_lines *l, const char *text)
+{
+	add_line(l, SECTION_FIELDS, "", text)->style = STYLE_WARNING;
+}
+
+size_t
+card_lines_section(const struct card_lines *l, enum section section)
+{
+	size_t i = 0;
+
+	while (i < l->count && l->lines[i].section < section)
+		i++;
+	return i;
+}

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: MIT
+ * conflict.c - two people changed one record: mine, theirs and before, field by field.
+ *
+ * Only fields that differ between mine and theirs are shown. What only one of the two changed is
+ * chosen already; where both did, mine is proposed and marked. The merged record is saved upon
+ * theirs.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "screens/list.h"
+#include "screens/record/sheet.h"
+
+enum side { MINE, THEIRS, BEFORE, SIDES };
+
+enum {
+	VALUE_ROWS = 9
+}; /* the three values of the field under the cursor, in full as far as they fit */
+
+struct difference {
+	const struct field *field;
+	enum side chosen;
+	bool both;                 /* both changed it */
+	const char *values[SIDES]; /* in words */
+};
+
+struct conflict {
+	struct session *session;
+	struct record *sides[SIDES];
+	struct difference *differences;
+	size_t count;
+	struct list list;
+	struct buf name; /* of the record, for the title */
+	struct arena texts;
+	struct buf who; /* "Петрова, 31.05.2026 14:05" */
+};
+
+struct conflict_args {
+	const struct record *mine, *before;
+};
+
+static const char *const side_names[SIDES] = {
+    [MINE] = "моё", [THEIRS] = "чужое", [BEFORE] = "прежнее"};
+
+static const struct action actions[] = {
+    {.act = ACT_SAVE,
+	.keys = "F2 C-s",
+	.word = "Сохранить",
+	.help = "Сохранить запись с выбранными значениями",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_MINE, .keys = "1", .word = "Моё", .help = "Взять в этом поле набранное мной"},
+    {.act = ACT_THEIRS,
+	.keys = "2",
+	.word = "Чужое",
+	.help = "Взять в этом поле сохранённое другим"},
+    {.act = ACT_BEFORE,
+	.keys = "3",
+	.word = "Прежнее",
+	.help = "Взять в этом поле то, что было до обоих"},
+    {.act = ACT_LEFT, .keys = "Left h", .help = "Взять значение слева"},
+    {.act = ACT_RIGHT, .keys = "Right l", .help = "Взять значение справа"},
+    LIST_ACTIONS,
+    {.act = ACT_NONE},
+};
+
+static struct conflict *
+state(const struct screen *sc)
+{
+	return screen_state(sc);
+}
+
+/* Who saved theirs, and when. */
+static void
+find_who(struct conflict *c)
+{
+	struct journal_row row;
+	struct txn *t = txn_read(c->session->store);
+
+	buf_clear(&c->who);
+	if (journal_get(t, c->sides[THEIRS]->stamp, &row)) {
+		buf_printf(&c->who, "%s, ", row.account);
+		clock_put_russian(&c->who, row.time);
+		journal_row_free(&row);
+	}
+	txn_abort(t);
+}
+
+static enum side
+proposed(const struct conflict *c, const struct field *f, bool *both)
+{
+	bool i_did = !record_field_equal(c->sides[MINE], c->sides[BEFORE], f);
+	bool they_did = !record_field_equal(c->sides[THEIRS], c->sides[BEFORE], f);
+
+	*both = i_did && they_did;
+	return i_did ? MINE : THEIRS;
+}
+
+/* Choices made before are kept when theirs has changed again. */
+static void
+compare(struct conflict *c)
+{
+	size_t n, kept = c->count;
+	const struct field *const *fields =
+	    profile_fields(c->session->profile, c->sides[MINE]->kind, &n);
+	struct difference *old = c->differences;
+
+	c->differences = xcalloc(n + 1, sizeof(*c->differences));
+	c->count = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct difference *d = &c->differences[c->count];
+
+		if (record_field_equal(c->sides[MINE], c->sides[THEIRS], fields[i]))
+			continue;
+		d->field = fields[i];
+		d->chosen = proposed(c, fields[i], &d->both);
+		for (size_t k = 0; k < kept; k++)
+			if (old[k].field == fields[i])
+				d->chosen = old[k].chosen;
+		c->count++;
+	}
+	free(old);
+	find_who(c);
+}
+
+static enum status
+conflict_open(struct screen *sc, const void *args, struct error *e)
+{
+	const struct conflict_args *a = args;
+	struct conflict *c = state(sc);
+
+	c->session = app_session(screen_app(sc));
+	c->sides[MINE] = record_dup(a->mine);
+	c->sides[BEFORE] = record_dup(a->before);
+	c->sides[THEIRS] = register_load(c->session, a->mine->kind, a->mine->id);
+	if (c->sides[THEIRS] == NULL)
+		return error_set(
+		    e, ST_NOTFOUND, "Этой записи больше нет: её удалил другой сотрудник.");
+	compare(c);
+	return ST_OK;
+}
+
+static void
+conflict_close(struct screen *sc)
+{
+	struct conflict *c = state(sc);
+
+	for (int i = 0; i < SIDES; i++)
+		record_free(c->sides[i]);
+	free(c->differences);
+	arena_free(&c->texts);
+	buf_free(&c->name);
+	buf_free(&c->who);
+}
+
+static void
+conflict_title(const struct screen *sc, struct buf *out)
+{
+	const struct conflict *c = state(sc);
+
+	buf_printf(out, "Два сохранения: %s", buf_text(&c->name));
+}
+
+/* What the values say comes from other records too: they are read at every load. */
+static void
+read_texts(struct conflict *c)
+{
+	struct txn *t = txn_read(c->session->store);
+	struct buf text = {0};
+
+	buf_clear(&c->name);
+	register_put_name_of(c->session, t, c->sides[THEIRS], &c->name);
+	arena_clear(&c->texts);
+	for (size_t i = 0; i < c->count; i++)
+		for (int side = 0; side < SIDES; side++) {
+			buf_clear(&text);
+			register_put_field(
+			    c->session, t, c->sides[side], c->differences[i].field, &text);
+			if (text.len == 0)
+				buf_puts(&text, "(пусто)");
+			c->differences[i].values[side] =
+			    arena_strndup(&c->texts, buf_text(&text), text.len);
+		}
+	txn_abort(t);
+	buf_free(&text);
+}
+
+static void
+conflict_load(struct screen *sc)
+{
+	struct conflict *c = state(sc);
+	struct record *now = register_load(c->session, c->sides[MINE]->kind, c->sides[MINE]->id);
+	int rows, columns;
+
+	if (now != NULL && now->stamp != c->sides[THEIRS]->stamp) {
+		record_free(c->sides[THEIRS]);
+		c->sides[THEIRS] = now;
+		compare(c);
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Запись сохранили ещё раз: «чужое» прочитано заново.");
+	} else {
+		record_free(now);
+	}
+	read_texts(c);
+	app_size(screen_app(sc), &rows, &columns);
+	list_set(&c->list, c->count, rows - VALUE_ROWS - 5);
+}
+
+/* Drawing. */
+
+static void
+put_cell(const void *context, size_t row, size_t column, struct buf *out)
+{
+	const struct conflict *c = context;
+	const struct difference *d = &c->differences[row];
+
+	if (column == 0)
+		buf_printf(out, "%s%s", d->both ? "! " : "  ", d->field->label);
+	else if (column == 1)
+		buf_puts(out, side_names[d->chosen]);
+	else
+		buf_puts(out, d->values[d->chosen]);
+}
+
+static void
+draw_values(const struct conflict *c, struct ui *ui, int row, int columns)
+{
+	const struct difference *d = &c->differences[list_at(&c->list, c->count)];
+
+	for (int side = 0; side < SIDES; side++) {
+		bool chosen = d->chosen == (enum side)side;
+
+		ui_printf(ui, row + side * 3, 1, 14, chosen ? STYLE_STRONG : STYLE_LABEL,
+		    "%s %d %s", chosen ? "▸" : " ", side + 1, side_names[side]);
+		sheet_wrap(ui, row + side * 3, 16, columns - 18, 3,
+		    chosen ? STYLE_STRONG : STYLE_PLAIN, ALIGN_LEFT, d->values[side]);
+	}
+}
+
+static void
+conflict_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	static const struct list_column shown[] = {
+	    {.title = "Поле", .width = 30, .rank = 0, .lead = true},
+	    {.title = "Взять", .width = 8, .rank = 0},
+	    {.title = "Значение", .width = 30, .rank = 1, .grows = true},
+	};
+	const struct conflict *c = state(sc);
+	struct list_view view = {.columns = shown,
+	    .ncolumns = 3,
+	    .context = c,
+	    .cell = put_cell,
+	    .sorted = 3,
+	    .headings = true,
+	    .focused = true};
+	int list = rows - VALUE_ROWS - 4;
+
+	ui_printf(ui, row, 1, columns - 2, STYLE_WARNING, "Пока вы печатали, запись сохранили: %s.",
+	    buf_text(&c->who));
+	ui_put(ui, row + 1, 1, columns - 2, STYLE_PLAIN,
+	    "1, 2, 3 или стрелки — чьё значение взять, F2 — сохранить. ! — меняли оба.");
+	if (c->count == 0) {
+		ui_put(ui, row + 3, 1, columns - 2, STYLE_PLAIN,
+		    "Различий не осталось: F2 закончит работу, F10 вернёт к форме.");
+		ui_cursor(ui, row + 3, 1);
+		return;
+	}
+	list_draw(&c->list, ui, row + 3, 0, list, columns, &view);
+	ui_rule(ui, row + 3 + list, 0, columns);
+	draw_values(c, ui, row + 4 + list, columns);
+}
+
+/* Choosing and saving. */
+
+static void
+choose(struct conflict *c, enum side side)
+{
+	if (c->count > 0)
+		c->differences[list_at(&c->list, c->count)].chosen = side;
+}
+
+static void
+turn(struct conflict *c, int by)
+{
+	if (c->count > 0)
+		choose(c,
+		    (enum side)(
+			((int)c->differences[list_at(&c->list, c->count)].chosen + by + SIDES) %
+			SIDES));
+}
+
+static void
+save(struct screen *sc)
+{
+	struct conflict *c = state(sc);
+	struct record *merged = record_dup(c->sides[THEIRS]);
+	const struct save what = {.record = merged, .drop_draft = true, .draft = merged->id};
+	struct saved saved = {0};
+	struct error e = {0};
+	struct answer answer = {.code = 1};
+	struct view v;
+
+	for (size_t i = 0; i < c->count; i++)
+		record_copy_field(
+		    merged, c->sides[c->differences[i].chosen], c->differences[i].field);
+	view_open(&v, c->session);
+	switch (register_save_in(&v, &what, &saved, &e)) {
+	case ST_OK:
+		app_say(screen_app(sc), MESSAGE_INFO, "Сохранено с выбранными значениями.");
+		answer.id = saved.id;
+		app_pop(screen_app(sc), &answer);
+		break;
+	case ST_CONFLICT:
+		conflict_load(sc);
+		break;
+	default:
+		app_say_error(screen_app(sc), &e);
+		break;
+	}
+	record_free(merged);
+}
+
+static void
+conflict_act(struct screen *sc, enum act act)
+{
+	struct conflict *c = state(sc);
+
+	switch (act) {
+	case ACT_SAVE:
+		save(sc);
+		break;
+	case ACT_MINE:
+		choose(c, MINE);
+		break;
+	case ACT_THEIRS:
+		choose(c, THEIRS);
+		break;
+	case ACT_BEFORE:
+		choose(c, BEFORE);
+		break;
+	case ACT_LEFT:
+		turn(c, -1);
+		break;
+	case ACT_RIGHT:
+		turn(c, 1);
+		break;
+	default:
+		list_act(&c->list, act);
+		break;
+	}
+}
+
+const struct screen_ops conflict_screen = {
+    .name = "conflict",
+    .about = "Запись сохранили двое: по каждому полю выберите своё, чужое или прежнее значение.",
+    .state_size = sizeof(struct conflict),
+    .actions = actions,
+    .open = conflict_open,
+    .close = conflict_close,
+    .title = conflict_title,
+    .load = conflict_load,
+    .draw = conflict_draw,
+    .act = conflict_act,
+};
+
+void
+open_conflict(struct app *app, struct question question, const struct record *mine,
+    const struct record *before)
+{
+	struct conflict_args args = {.mine = mine, .before = before};
+
+	app_push(app, &conflict_screen, &args, question);
+}

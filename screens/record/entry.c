@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT
+ * entry.c - the form of any kind of record.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "screens/record/entry_panel.h"
+#include "screens/app/open.h"
+#include "screens/record/sheet_screen.h"
+
+/* From so many columns on there is a panel beside the form. */
+enum { WIDE = 110, PANEL = 40 };
+
+struct entry {
+	struct sheet_screen base;
+	struct entry_panel panel;
+};
+
+static const struct action actions[] = {
+    SHEET_ACTIONS,
+    SHEET_MORE_ACTIONS,
+    {.act = ACT_NONE},
+};
+
+static enum status
+entry_open(struct screen *sc, const void *args, struct error *e)
+{
+	const struct sheet_args *a = args;
+	struct entry *entry = screen_state(sc);
+
+	entry->base.go_on = a->go_on;
+	entry->panel.item = SHEET_NONE;
+	return sheet_open(&entry->base.sheet, screen_app(sc), a->kind, a->id, a->initial, NULL, e);
+}
+
+static void
+entry_close(struct screen *sc)
+{
+	struct entry *entry = screen_state(sc);
+
+	entry_panel_clear(&entry->panel);
+	buf_free(&entry->panel.typed);
+	sheet_screen_close(sc);
+}
+
+/* The panel reads the store only where it is seen. */
+static void
+update(struct screen *sc)
+{
+	struct entry *entry = screen_state(sc);
+	int rows, columns;
+
+	app_size(screen_app(sc), &rows, &columns);
+	if (columns >= WIDE)
+		entry_panel_update(&entry->panel, entry->base.sheet);
+}
+
+static void
+entry_load(struct screen *sc)
+{
+	sheet_screen_load(sc);
+	update(sc);
+}
+
+static void
+entry_act(struct screen *sc, enum act act)
+{
+	sheet_screen_act(sc, act);
+	update(sc);
+}
+
+static bool
+entry_key(struct screen *sc, const struct key *key)
+{
+	bool known = sheet_screen_key(sc, key);
+
+	update(sc);
+	return known;
+}
+
+static void
+entry_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct entry *entry = screen_state(sc);
+	struct sheet *sh = entry->base.sheet;
+	int hint = sheet_hint_rows(sh), form = columns >= WIDE ? columns - PANEL - 3 : columns;
+
+	sheet_draw(sh, ui, row + 1, rows - hint - 1, 0, form);
+	if (columns >= WIDE) {
+		ui_vertical(ui, row, form, rows - hint);
+		entry_panel_draw(&entry->panel, sh, ui, row + 1, rows - hint - 1, form + 2, PANEL);
+	}
+	sheet_draw_hint(sh, ui, row + rows - hint, hint, columns);
+}
+
+const struct screen_ops entry_screen = {
+    .name = "entry",
+    .about = "Форма записи: Enter, Tab и стрелки ведут от поля к полю, F2 сохраняет. Набранное "
+	     "хранится в черновике с первой буквы.",
+    .state_size = sizeof(struct entry),
+    .actions = actions,
+    .open = entry_open,
+    .close = entry_close,
+    .title = sheet_screen_title,
+    .load = entry_load,
+    .draw = entry_draw,
+    .act = entry_act,
+    .key = entry_key,
+    .in_text = sheet_screen_in_text,
+    .tick = sheet_screen_tick,
+    .leave = sheet_screen_leave,
+    .may_close = sheet_screen_may_close,
+};
+
+static void
+push(struct app *app, struct question question, const struct sheet_args *args)
+{
+	if (args->kind == KIND_APPLICATIONS)
+		open_application(app, question, args);
+	else
+		app_push(app, &entry_screen, args, question);
+}
+
+void
+open_entry(struct app *app, struct question question, enum kind kind, uint64_t id,
+    const struct record *initial)
+{
+	push(app, question, &(struct sheet_args){.kind = kind, .id = id, .initial = initial});
+}
+
+void
+open_draft(struct app *app, struct question question, enum kind kind, uint64_t id)
+{
+	push(app, question, &(struct sheet_args){.kind = kind, .id = id, .go_on = true});
+}
+
+/* "Петрова Анна Ивановна" fills three fields, the last takes what is left. */
+static void
+put_words(struct record *r, struct slice typed, const char *const *fields, size_t count)
+{
+	struct reading reading = {0};
+	struct error e = {0};
+
+	for (size_t i = 0; i < count && typed.len > 0; i++) {
+		const char *s = typed.data, *blank = memchr(s, ' ', typed.len);
+		size_t n = i + 1 < count && blank != NULL ? (size_t)(blank - s) : typed.len;
+
+		value_parse(r, field_find(r->kind, fields[i]), slice_make(s, n), &reading, &e);
+		typed = utf8_trim(slice_make(s + n, typed.len - n));
+	}
+}
+
+void
+open_new_named(struct app *app, struct question question, enum kind kind, const char *typed)
+{
+	static const char *const person[] = {"surname", "given_name", "patronymic"};
+	static const char *const organisation[] = {"name"};
+	struct record *r = record_new(kind);
+	struct slice name = utf8_trim(slice_of(typed));
+
+	if (kind == KIND_PEOPLE)
+		put_words(r, name, person, 3);
+	else if (kind == KIND_ORGANISATIONS)
+		put_words(r, name, organisation, 1);
+	open_entry(app, question, kind, 0, r);
+	record_free(r);
+}

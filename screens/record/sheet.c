@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: MIT
+ * sheet.c - a record being typed: its items, their texts, the focus.
+ */
+#include "screens/record/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "db/record/draft.h"
+
+/* Parts and items. */
+
+static struct part *
+add_part(struct sheet *sh)
+{
+	sh->parts = xrealloc(sh->parts, (sh->nparts + 1) * sizeof(*sh->parts));
+	sh->parts[sh->nparts] = (struct part){.item = SHEET_NONE};
+	return &sh->parts[sh->nparts++];
+}
+
+void
+sheet_add_text(struct sheet *sh, const char *text, enum style style, enum align align)
+{
+	struct part *part = add_part(sh);
+
+	part->text = xstrdup(text);
+	part->style = style;
+	part->align = align;
+}
+
+static enum way
+way_of(const struct field *f)
+{
+	switch (f->type) {
+	case FIELD_LONG:
+		return WAY_TEXT;
+	case FIELD_CHOICES:
+	case FIELD_TERM:
+	case FIELD_TERMS:
+		return WAY_CHECKS;
+	case FIELD_YESNO:
+		return WAY_YESNO;
+	default:
+		return WAY_LINE;
+	}
+}
+
+/* Digits of the largest number value_parse takes; a date and a choice are short, a name is not. */
+static size_t
+limit_of(const struct field *f)
+{
+	return f->type == FIELD_NUMBER ? 15
+	    : f->type == FIELD_DATE    ? 40
+	    : f->type == FIELD_REF     ? TEXT_LENGTH
+	    : field_is_text(f)         ? field_max_length(f)
+				       : TEXT_LENGTH;
+}
+
+void
+sheet_add_field(struct sheet *sh, const struct field *f, const char *label)
+{
+	struct item *it;
+
+	if (sheet_has(sh, f))
+		return;
+	sh->items = xrealloc(sh->items, (sh->count + 1) * sizeof(*sh->items));
+	it = &sh->items[sh->count];
+	*it = (struct item){.field = f, .label = label, .note = "", .way = way_of(f)};
+	if (it->way == WAY_TEXT)
+		it->editor = editor_new(field_max_length(f), false);
+	else if (it->way == WAY_LINE)
+		it->slot = form_add(sh->form, limit_of(f),
+		    f->type == FIELD_CODE         ? FORM_CODE
+			: f->type == FIELD_NUMBER ? FORM_DIGITS
+						  : FORM_TEXT);
+	it->loaded = xstrdup("");
+	add_part(sh)->item = sh->count++;
+}
+
+static bool
+is_narrow(const struct field *f)
+{
+	return f->type == FIELD_NUMBER || f->type == FIELD_DATE;
+}
+
+/* Narrow fields of one row stand side by side, others each on a row of their own. */
+void
+sheet_add_row(struct sheet *sh, const struct form_row *row)
+{
+	bool narrow = true;
+	size_t first = sh->count;
+
+	for (size_t i = 0; i < row->count; i++)
+		narrow = narrow && is_narrow(row->fields[i]);
+	for (size_t i = 0; i < row->count; i++) {
+		const char *label = profile_label(sh->session->profile, sh->kind, row->fields[i]);
+		size_t before = sh->count;
+
+		sheet_add_field(sh, row->fields[i], i == 0 || narrow ? row->label : label);
+		if (sh->count == before)
+			continue;
+		sh->items[before].note = row->note != NULL ? row->note : "";
+		sh->items[before].beside_previous = narrow && before > first;
+	}
+}
+
+bool
+sheet_has(const struct sheet *sh, const struct field *f)
+{
+	return sheet_find(sh, f->id) != SHEET_NONE;
+}
+
+size_t
+sheet_find(const struct sheet *sh, const char *field_id)
+{
+	for (size_t i = 0; i < sh->count; i++)
+		if (strcmp(sh->items[i].field->id, field_id) == 0)
+			return i;
+	return SHEET_NONE;
+}
+
+struct item *
+sheet_item(const struct sheet *sh, const char *field_id)
+{
+	size_t i = sheet_find(sh, field_id);
+
+	return i != SHEET_NONE ? &sh->items[i] : NULL;
+}
+
+struct item *
+sheet_focused(const struct sheet *sh)
+{
+	return &sh->items[sh->focus];
+}
+
+/* Every field the profile's rows do not name stands where it stands in the entity: before the row
+ * of the field that follows it. */
+static void
+lay_out_plain(struct sheet *sh)
+{
+	const struct profile *p = sh->session->profile;
+	size_t nrows, nfields;
+	const struct form_row *rows = profile_form(p, sh->kind, &nrows);
+	const struct field *const *fields = profile_fields(p, sh->kind, &nfields);
+
+	if (nrows > 0 && rows[0].count > 0)
+		for (size_t i = 0; i < nfields && fields[i] != rows[0].fields[0]; i++) {
+			bool in_rows = false;
+
+			for (size_t r = 0; r < nrows; r++)
+				for (size_t k = 0; k < rows[r].count; k++)
+					in_rows = in_rows || rows[r].fields[k] == fields[i];
+			if (!in_rows)
+				sheet_add_field(
+				    sh, fields[i], profile_label(p, sh->kind, fields[i]));
+		}
+	for (size_t r = 0; r < nrows; r++)
+		sheet_add_row(sh, &rows[r]);
+	for (size_t i = 0; i < nfields; i++)
+		sheet_add_field(sh, fields[i], profile_label(p, sh->kind, fields[i]));
+}
+
+/* Texts. */
+
+const char *
+item_text(const struct sheet *sh, const struct item *it)
+{
+	if (it->editor != NULL)
+		return editor_text(it->editor);
+	return it->way == WAY_LINE ? form_text(sh->form, it->slot) : buf_text(&it->text);
+}
+
+/* A line libform cannot hold gets an editor of its own. */
+static void
+set_line(struct sheet *sh, struct item *it, const char *text)
+{
+	if (form_set(sh->form, it->slot, text)) {
+		editor_free(it->editor);
+		it->editor = NULL;
+		return;
+	}
+	if (it->editor == NULL)
+		it->editor = editor_new(limit_of(it->field), true);
+	editor_set(it->editor, text);
+}
+
+void
+item_set_text(struct sheet *sh, struct item *it, const char *text)
+{
+	char *copy = xstrdup(text); /* it may be the item's own */
+
+	if (it->way == WAY_LINE) {
+		set_line(sh, it, copy);
+	} else if (it->way == WAY_TEXT) {
+		editor_set(it->editor, copy);
+	} else {
+		buf_clear(&it->text);
+		buf_puts(&it->text, copy);
+	}
+	free(copy);
+	it->asked = false;
+}
+
+bool
+item_is_changed(const struct sheet *sh, const struct item *it)
+{
+	return strcmp(item_text(sh, it), it->loaded) != 0;
+}
+
+bool
+sheet_is_changed(const struct sheet *sh)
+{
+	for (size_t i = 0; i < sh->count; i++)
+		if (item_is_changed(sh, &sh->items[i]))
+			return true;
+	return false;
+}
+
+struct reading
+sheet_reading(struct sheet *sh, struct session_refs *refs)
+{
+	struct reading reading =
+	    sh->view != NULL ? view_reading(sh->view, refs) : session_reading(sh->session, refs);
+
+	reading.typed = true;
+	return reading;
+}
+
+void
+sheet_begin_view(struct sheet *sh, struct view *v)
+{
+	view_open(v, sh->session);
+	sh->view = v;
+}
+
+void
+sheet_end_view(struct sheet *sh, struct view *v)
+{
+	sh->view = NULL;
+	view_close(v);
+}
+
+/* The text of a field as it is typed: dates in Russian, lists with blanks, references by code. */
+static void
+put_typed(struct sheet *sh, const struct record *r, const struct field *f, struct buf *out)
+{
+	struct session_refs refs;
+	struct reading reading = sheet_reading(sh, &refs);
+	bool shown = f->type == FIELD_DATE || f->type == FIELD_LIST || f->type == FIELD_CHOICE;
+
+	if (shown)
+		value_put_shown(out, r, f, &reading);
+	else
+		value_put_cell(out, r, f, &reading);
+}
+
+/* Fill all items from a record; this is what Ctrl-Z goes back to. */
+static void
+load_texts(struct sheet *sh, const struct record *r)
+{
+	for (size_t i = 0; i < sh->count; i++) {
+		struct item *it = &sh->items[i];
+		struct buf text = {0};
+
+		put_typed(sh, r, it->field, &text);
+		item_set_text(sh, it, buf_text(&text));
+		free(it->loaded);
+		it->loaded = buf_detach(&text);
+		buf_clear(&it->fault);
+		buf_clear(&it->told);
+		item_update_beside(sh, it);
+	}
+}
+
+void
+sheet_fill(struct sheet *sh, const struct record *r, const struct record *before)
+{
+	for (size_t i = 0; i < sh->count; i++) {
+		struct item *it = &sh->items[i];
+		struct buf text = {0};
+
+		if (record_field_equal(r, before, it->field))
+			continue;
+		put_typed(sh, r, it->field, &text);
+		item_set_text(sh, it, buf_text(&text));
+		item_settle(sh, it);
+		buf_free(&text);
+	}
+}
+
+/* A new record gets the next free code, which can be overtyped. */
+static void
+propose_code(struct sheet *sh)
+{
+	struct item *it = sheet_item(sh, "code");
+	struct buf code = {0};
+
+	if (it == NULL || it->field->type != FIELD_CODE || item_text(sh, it)[0] != '\0')
+		return;
+	register_next_code_in(sh->view, sh->kind, &code);
+	item_set_text(sh, it, buf_text(&code));
+	free(it->loaded);
+	it->loaded = buf_detach(&code);
+}
+
+/* The first item a new record is typed into: behind the code, which is proposed. */
+static size_t
+first_item(const struct sheet *sh)
+{
+	bool skip = sh->base->id == 0 && sh->count > 1 && sh->items[0].field->type == FIELD_CODE;
+
+	return skip ? 1 : 0;
+}
+
+void
+sheet_focus(struct sheet *sh, size_t item)
+{
+	struct item *it = &sh->items[item];
+
+	sh->focus = item;
+	it->fresh = true;
+	if (it->way == WAY_LINE)
+		form_focus(sh->form, it->slot);
+}
+
+void
+sheet_touched(struct sheet *sh)
+{
+	sh->unsaved = true;
+	sh->typed_at = clock_monotonic();
+	if (!sh->drafted)
+		sheet_save_draft(sh, true);
+}
+
+void
+sheet_renew(struct sheet *sh)
+{
+	struct view v;
+
+	record_clear(sh->base);
+	sheet_begin_view(sh, &v);
+	load_texts(sh, sh->base);
+	propose_code(sh);
+	sheet_end_view(sh, &v);
+	sh->unsaved = sh->drafted = sh->zoomed = sh->warned = false;
+	sh->top = 0;
+	sheet_focus(sh, first_item(sh));
+}
+
+/* Somebody else may save our record while it is typed at; said once, nothing is taken away. */
+void
+sheet_look(struct sheet *sh)
+{
+	struct record *now;
+
+	if (sh->base->id == 0 || sh->warned)
+		return;
+	now = register_load(sh->session, sh->kind, sh->base->id);
+	if (now == NULL || now->stamp != sh->base->stamp) {
+		sh->warned = true;
+		app_say(sh->app, MESSAGE_WARNING,
+		    now == NULL
+			? "Эту запись тем временем удалил другой сотрудник. Набранное не пропадёт."
+			: "Запись только что сохранил другой сотрудник; F2 покажет различия.");
+	}
+	record_free(now);
+}
+
+static enum status
+load_base(struct sheet *sh, uint64_t id, struct error *e)
+{
+	if (id == 0) {
+		sh->base = record_new(sh->kind);
+		return ST_OK;
+	}
+	sh->base = register_load_in(sh->view, sh->kind, id);
+	if (sh->base == NULL)
+		return error_set(
+		    e, ST_NOTFOUND, "Этой записи больше нет: её удалил другой сотрудник.");
+	return ST_OK;
+}
+
+enum status
+sheet_open(struct sheet **out, struct app *app, enum kind kind, uint64_t id,
+    const struct record *initial, void (*lay_out)(struct sheet *sh), struct error *e)
+{
+	struct sheet *sh;
+	struct view v;
+	enum status st;
+
+	sh = xcalloc(1, sizeof(*sh));
+	sh->app = app;
+	sh->session = app_session(app);
+	sh->kind = kind;
+	sh->form = form_new();
+	sh->lay_out = lay_out != NULL ? lay_out : lay_out_plain;
+	sheet_begin_view(sh, &v);
+	st = view_require(&v, PERMIT_EDIT, e);
+	if (st == ST_OK)
+		st = load_base(sh, id, e);
+	if (st == ST_OK) {
+		sh->lay_out(sh);
+		load_texts(sh, id == 0 && initial != NULL ? initial : sh->base);
+	}
+	if (st == ST_OK && id == 0)
+		propose_code(sh);
+	sheet_end_view(sh, &v);
+	if (st != ST_OK) {
+		sheet_close(sh);
+		return st;
+	}
+	sheet_focus(sh, first_item(sh));
+	sheet_find_draft(sh);
+	*out = sh;
+	return ST_OK;
+}
+
+void
+sheet_close(struct sheet *sh)
+{
+	if (sh == NULL)
+		return;
+	for (size_t i = 0; i < sh->count; i++) {
+		struct item *it = &sh->items[i];
+
+		editor_free(it->editor);
+		buf_free(&it->text);
+		buf_free(&it->beside);
+		buf_free(&it->fault);
+		buf_free(&it->told);
+		free(it->loaded);
+	}
+	for (size_t i = 0; i < sh->nparts; i++)
+		free(sh->parts[i].text);
+	form_free(sh->form);
+	record_free(sh->base);
+	record_free(sh->previous);
+	record_free(sh->pending);
+	if (sh->found != NULL)
+		draft_free(sh->found);
+	free(sh->found);
+	free(sh->items);
+	free(sh->parts);
+	free(sh);
+}

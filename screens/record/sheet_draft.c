@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT
+ * sheet_draft.c - the draft of a sheet: written from the first keystroke, offered on return.
+ */
+#include "screens/record/sheet_screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "db/record/draft.h"
+#include "screens/app/ask.h"
+
+enum { DRAFT_PAUSE = 300, DRAFT_AGE = 2000 }; /* milliseconds */
+
+static const char *
+account(const struct sheet *sh)
+{
+	return sh->session->account.name;
+}
+
+void
+sheet_find_draft(struct sheet *sh)
+{
+	struct draft *d = xcalloc(1, sizeof(*d));
+
+	if (draft_load(sh->session->store, account(sh), sh->kind, sh->base->id, d))
+		sh->found = d;
+	else
+		free(d);
+}
+
+void
+sheet_go_on(struct sheet *sh)
+{
+	sheet_take_draft(sh);
+	app_say(sh->app, MESSAGE_INFO, "Продолжаем с того места, где вы остановились.");
+}
+
+static void
+decide_draft(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct sheet *sh = sheet_of(sc);
+
+	(void)about; /* the draft is kept in sh->found until it is decided on */
+	if (answer->code == 1)
+		sheet_go_on(sh);
+	else if (answer->code == 2)
+		sheet_refuse_draft(sh);
+	else
+		app_pop(sh->app, NULL);
+}
+
+void
+sheet_offer_draft(struct sheet *sh)
+{
+	static const char *const buttons[] = {"Продолжить", "Начать заново", NULL};
+	struct buf text = {0};
+
+	if (sh->found == NULL)
+		return;
+	buf_puts(&text, "Эту форму вы уже начинали заполнять:\nчерновик от ");
+	clock_put_russian(&text, sh->found->time);
+	buf_puts(&text, ".\n\n«Начать заново» сотрёт его. Esc — выйти, черновик останется.");
+	ask_buttons(sh->app, THEN(decide_draft), "Есть черновик", buf_text(&text), buttons);
+	buf_free(&text);
+}
+
+/* The draft began from an image that may not be the current one any more: then saving it shall meet
+ * the conflict, not overwrite. */
+static void
+go_back_to_image(struct sheet *sh, uint64_t stamp)
+{
+	struct record *old = record_new(sh->kind);
+	struct txn *t;
+
+	if (sh->base->id != 0 && sh->base->stamp != stamp) {
+		t = txn_read(sh->session->store);
+		if (history_get(t, sh->base->id, stamp, old, NULL))
+			record_copy(sh->base, old);
+		txn_abort(t);
+	}
+	record_free(old);
+}
+
+void
+sheet_take_draft(struct sheet *sh)
+{
+	struct draft *d = sh->found;
+
+	if (d == NULL)
+		return;
+	go_back_to_image(sh, d->stamp);
+	for (size_t i = 0; i < d->count; i++) {
+		struct item *it = sheet_item(sh, d->fields[i].id);
+
+		if (it == NULL)
+			continue;
+		item_set_text(sh, it, d->fields[i].text);
+		item_update_beside(sh, it);
+	}
+	sheet_focus(sh, d->current < sh->count ? d->current : 0);
+	sh->drafted = sh->restored = true;
+	sh->unsaved = false;
+	sh->found = NULL;
+	draft_free(d);
+	free(d);
+}
+
+void
+sheet_refuse_draft(struct sheet *sh)
+{
+	draft_free(sh->found);
+	free(sh->found);
+	sh->found = NULL;
+	sh->drafted = true; /* it is there still */
+	sheet_drop_draft(sh);
+}
+
+static void
+write_draft(struct sheet *sh)
+{
+	struct draft_field *fields = xcalloc(sh->count, sizeof(*fields));
+	struct draft d = {.kind = sh->kind,
+	    .id = sh->base->id,
+	    .stamp = sh->base->stamp,
+	    .time = clock_now(),
+	    .current = sh->focus,
+	    .fields = fields,
+	    .count = sh->count};
+	struct error e = {0};
+
+	for (size_t i = 0; i < sh->count; i++)
+		fields[i] = (struct draft_field){
+		    .id = sh->items[i].field->id, .text = item_text(sh, &sh->items[i])};
+	sh->unsaved = draft_save(sh->session->store, account(sh), &d, &e) != ST_OK;
+	sh->drafted = sh->drafted || !sh->unsaved;
+	sh->drafted_at = clock_monotonic();
+	if (e.text[0] != '\0' && !sh->told)
+		app_say(sh->app, MESSAGE_WARNING, "%s", e.text);
+	sh->told = e.text[0] != '\0';
+	free(fields);
+}
+
+/* When typing pauses, or now; while typing goes on, as soon as the last one is too old. */
+void
+sheet_save_draft(struct sheet *sh, bool now)
+{
+	int64_t time = clock_monotonic();
+
+	if (!sh->unsaved || sh->found != NULL)
+		return;
+	if (!now && time - sh->typed_at < DRAFT_PAUSE && time - sh->drafted_at < DRAFT_AGE)
+		return;
+	if (!sheet_is_changed(sh))
+		sheet_drop_draft(sh);
+	else
+		write_draft(sh);
+}
+
+void
+sheet_forget_draft(struct sheet *sh)
+{
+	sh->drafted = sh->unsaved = false;
+}
+
+void
+sheet_drop_draft(struct sheet *sh)
+{
+	if (sh->drafted)
+		draft_remove(sh->session->store, account(sh), sh->kind, sh->base->id);
+	sh->drafted = sh->unsaved = false;
+}

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: MIT
+ * sheet_draw.c - how the items of a sheet look.
+ */
+#include "screens/record/sheet_layout.h"
+
+#include <string.h>
+
+#include "base/fold.h"
+#include "base/utf8.h"
+
+/* Drawing. An item at `row` of the screen; rows outside [first, last) are not drawn. */
+
+static int
+smaller(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int
+larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+struct frame {
+	struct ui *ui;
+	int first, last, column;
+	bool focused;
+};
+
+static bool
+is_inside(const struct frame *fr, int row)
+{
+	return row >= fr->first && row < fr->last;
+}
+
+static enum style
+field_style(const struct frame *fr)
+{
+	return fr->focused ? STYLE_FOCUS : STYLE_FIELD;
+}
+
+static void
+draw_label(const struct sheet *sh, const struct frame *fr, const struct item *it, int row)
+{
+	struct buf label = {0};
+	const char *mark = it->fault.len > 0 ? "!" : it->told.len > 0 ? "~" : "";
+	const char *s;
+	int shown = 0;
+
+	item_put_label(it, &label);
+	s = buf_text(&label);
+	if (is_inside(fr, row))
+		ui_put(fr->ui, row, fr->column + MARK_COLUMN, 1,
+		    it->fault.len > 0 ? STYLE_BAD : STYLE_WARNING, mark);
+	for (; *s != '\0' && shown < it->rows; shown++) {
+		size_t n = sheet_line_of(s, sh->label_width);
+		struct buf line = {0};
+
+		buf_put(&line, s, shown + 1 == it->rows ? strlen(s) : n);
+		if (is_inside(fr, row + shown))
+			ui_put(fr->ui, row + shown, fr->column + LABEL_COLUMN, sh->label_width,
+			    it->fault.len > 0 ? STYLE_BAD
+				: fr->focused ? STYLE_STRONG
+					      : STYLE_LABEL,
+			    buf_text(&line));
+		buf_free(&line);
+		s += n;
+		s += *s == ' ';
+	}
+	buf_free(&label);
+}
+
+/* What a choice will become when it is left: the rest of the word behind what was typed. */
+static void
+draw_completion(const struct sheet *sh, const struct frame *fr, struct item *it, int row)
+{
+	size_t others;
+	const char *word = item_completion(sh, it, &others), *text = item_text(sh, it);
+	int typed = (int)utf8_width(text), column = fr->column + it->column;
+
+	if (!fr->focused || word == NULL || strcmp(word, text) == 0)
+		return;
+	if (typed < it->width && fold_starts(slice_of(word), slice_of(text)))
+		ui_put(fr->ui, row, column + typed, it->width - typed, STYLE_FAINT,
+		    word + typed_offset(word, utf8_count(text)));
+	else
+		ui_printf(fr->ui, row, column + it->width + 2, 0, STYLE_FAINT, "→ %s", word);
+}
+
+/* A line libform cannot hold, scrolled so that the cursor is seen. */
+static int
+draw_edited_line(const struct frame *fr, const struct item *it, int row)
+{
+	struct slice text = editor_line(it->editor, 0);
+	struct buf shown = {0};
+	size_t line, skip = 0;
+	int column, width = it->width, cut;
+
+	editor_cursor(it->editor, &line, &column);
+	buf_put_slice(&shown, text);
+	if (fr->focused && column >= width)
+		skip = utf8_fit(buf_text(&shown), (size_t)(column - width + 1));
+	cut = (int)utf8_width(buf_text(&shown));
+	ui_put(
+	    fr->ui, row, fr->column + it->column, width, field_style(fr), buf_text(&shown) + skip);
+	cut -= (int)utf8_width(buf_text(&shown) + skip);
+	buf_free(&shown);
+	return column - cut;
+}
+
+/* A reference that is known and not typed in leaves its room to the name behind the code. */
+static int
+shown_width(const struct sheet *sh, const struct frame *fr, const struct item *it)
+{
+	int needed = (int)utf8_width(item_text(sh, it)) + 1;
+
+	if (it->field->type != FIELD_REF || fr->focused || it->ref == 0 || needed > it->width)
+		return it->width;
+	return larger(needed, REF_LEAST);
+}
+
+static void
+draw_line(const struct sheet *sh, const struct frame *fr, struct item *it, int row)
+{
+	int column = fr->column + it->column, at = 0, width = shown_width(sh, fr, it);
+	int behind = column + width + 2;
+	bool left = false, right = false;
+	struct buf text = {0};
+
+	if (!is_inside(fr, row))
+		return;
+	if (it->editor != NULL) {
+		at = draw_edited_line(fr, it, row);
+	} else {
+		form_line(sh->form, it->slot, &text, &left, &right);
+		ui_put(fr->ui, row, column, width, field_style(fr), buf_text(&text));
+		at = form_cursor(sh->form);
+	}
+	if (left)
+		ui_put(fr->ui, row, column - 1, 1, STYLE_FAINT, "‹");
+	if (right)
+		ui_put(fr->ui, row, column + width, 1, STYLE_FAINT, "›");
+	if (it->field->type == FIELD_CHOICE)
+		draw_completion(sh, fr, it, row);
+	else if (it->beside.len > 0 && behind < fr->column + sh->columns - 2)
+		ui_put(fr->ui, row, behind,
+		    it->field->type == FIELD_DATE ? WEEKDAY : fr->column + sh->columns - 2 - behind,
+		    STYLE_FAINT, buf_text(&it->beside));
+	if (fr->focused)
+		ui_cursor(fr->ui, row, column + smaller(at, it->width));
+	buf_free(&text);
+}
+
+/* A tab has no width of its own: it is shown as a blank. */
+static void
+draw_text_line(
+    const struct frame *fr, const struct item *it, size_t i, int row, int column, int width)
+{
+	struct buf line = {0};
+
+	if (i < editor_lines(it->editor))
+		buf_put_slice(&line, editor_line(it->editor, i));
+	for (size_t k = 0; k < line.len; k++)
+		if (line.data[k] == '\t')
+			line.data[k] = ' ';
+	ui_put(fr->ui, row, column, width, field_style(fr), buf_text(&line));
+	buf_free(&line);
+}
+
+static void
+draw_text(const struct frame *fr, const struct item *it, int row, int column, int width, int rows)
+{
+	size_t top = editor_top(it->editor), all = editor_lines(it->editor), line;
+	int at;
+
+	for (int i = 0; i < rows; i++)
+		if (is_inside(fr, row + i))
+			draw_text_line(fr, it, top + (size_t)i, row + i, column, width);
+	if (all > (size_t)rows && row >= fr->first && row + rows <= fr->last)
+		ui_scrollbar(fr->ui, row, column + width, rows, top, (size_t)rows, all);
+	if (!fr->focused)
+		return;
+	editor_cursor(it->editor, &line, &at);
+	ui_cursor(fr->ui, row + (int)(line - top), column + smaller(at, width - 1));
+}
+
+/* Two options that begin alike cannot be told apart by their beginnings. */
+static bool
+begins_like_another(const struct sheet *sh, const struct item *it, size_t i, size_t len)
+{
+	const char *text = item_option_text(sh, it, i);
+
+	for (size_t k = 0; k < item_options(sh, it); k++)
+		if (k != i && strncmp(item_option_text(sh, it, k), text, len) == 0)
+			return true;
+	return false;
+}
+
+/* The text of an option in so many columns: cut at its end by ui, or in the middle by us. */
+static void
+put_option(const struct sheet *sh, const struct item *it, size_t i, int width, struct buf *out)
+{
+	const char *text = item_option_text(sh, it, i), *tail = text, *end = text + strlen(text);
+	int half = width / 2;
+
+	if (width < 8 || (int)utf8_width(text) <= width ||
+	    !begins_like_another(sh, it, i, utf8_fit(text, (size_t)width - 1))) {
+		buf_puts(out, text);
+		return;
+	}
+	while ((int)utf8_width(tail) > width - half - 1)
+		utf8_next(&tail, end);
+	buf_put(out, text, utf8_fit(text, (size_t)half));
+	buf_printf(out, "…%s", tail);
+}
+
+static void
+draw_checks(const struct sheet *sh, const struct frame *fr, const struct item *it, int row)
+{
+	size_t n = item_options(sh, it);
+	bool one = it->field->type == FIELD_TERM;
+
+	row += checks_offset(it);
+	for (size_t i = 0; i < n; i++) {
+		bool on = item_option_is_on(sh, it, i), here = fr->focused && i == it->option;
+		int at = row + (int)i;
+		struct buf text = {0};
+
+		if (!is_inside(fr, at))
+			continue;
+		put_option(sh, it, i, it->width - 4, &text);
+		ui_printf(fr->ui, at, fr->column + it->column, it->width,
+		    here     ? STYLE_FOCUS
+			: on ? STYLE_STRONG
+			     : STYLE_PLAIN,
+		    "%s %s", one ? (on ? "(•)" : "( )") : (on ? "[x]" : "[ ]"), buf_text(&text));
+		buf_free(&text);
+		if (here)
+			ui_cursor(fr->ui, at, fr->column + it->column + 1);
+	}
+	if (n == 0 && is_inside(fr, row))
+		ui_put(fr->ui, row, fr->column + it->column, it->width, STYLE_FAINT,
+		    "в правилах города здесь ничего нет");
+}
+
+static void
+draw_yesno(const struct sheet *sh, const struct frame *fr, const struct item *it, int row)
+{
+	if (!is_inside(fr, row))
+		return;
+	ui_put(fr->ui, row, fr->column + it->column, it->width, field_style(fr), item_text(sh, it));
+	if (fr->focused)
+		ui_cursor(fr->ui, row, fr->column + it->column);
+}
+
+static void
+draw_item(const struct sheet *sh, struct frame *fr, struct item *it, int row)
+{
+	fr->focused = it == sheet_focused(sh);
+	if (!it->beside_previous || it->column <= LABEL_COLUMN + sh->label_width + GAP)
+		draw_label(sh, fr, it, row);
+	else if (is_inside(fr, row) && it->field->type == FIELD_NUMBER)
+		ui_put(fr->ui, row, fr->column + it->column - 2, 1, STYLE_FAINT, "/");
+	switch (it->way) {
+	case WAY_LINE:
+		draw_line(sh, fr, it, row);
+		break;
+	case WAY_TEXT:
+		draw_text(fr, it, row, fr->column + it->column, it->width, it->rows);
+		break;
+	case WAY_CHECKS:
+		draw_checks(sh, fr, it, row);
+		break;
+	default:
+		draw_yesno(sh, fr, it, row);
+		break;
+	}
+}
+
+/* A line of words: drawn into the rows that are visible. */
+static void
+draw_words(const struct sheet *sh, const struct frame *fr, const struct part *part, int row)
+{
+	if (row >= fr->first && row + part->rows <= fr->last)
+		sheet_wrap(fr->ui, row, fr->column + LABEL_COLUMN, sh->columns - 2 - LABEL_COLUMN,
+		    part->rows, part->style, part->align, part->text);
+}
+
+static void
+draw_zoomed(struct sheet *sh, struct ui *ui, int row, int rows, int column, int columns)
+{
+	struct item *it = sheet_focused(sh);
+	struct frame fr = {
+	    .ui = ui, .first = row, .last = row + rows, .column = column, .focused = true};
+
+	editor_resize(it->editor, smaller(columns - 4, TEXT_MOST), rows - 2);
+	ui_box(ui, row, column, rows, smaller(columns, TEXT_MOST + 4), it->label);
+	draw_text(&fr, it, row + 1, column + 2, smaller(columns - 4, TEXT_MOST), rows - 2);
+}
+
+/* The form and the editors are laid out for the window here: the size is only known now. */
+void
+sheet_draw(struct sheet *sh, struct ui *ui, int row, int rows, int column, int columns)
+{
+	struct frame fr = {.ui = ui, .first = row, .last = row + rows, .column = column};
+
+	sheet_lay_out(sh, rows, columns);
+	if (sh->zoomed && sheet_focused(sh)->way == WAY_TEXT) {
+		draw_zoomed(sh, ui, row, rows, column, columns);
+		return;
+	}
+	for (size_t i = 0; i < sh->nparts; i++) {
+		struct part *part = &sh->parts[i];
+		int at = row + part->row - sh->top;
+
+		if (at + part->rows <= row || at >= row + rows)
+			continue;
+		if (part->item == SHEET_NONE)
+			draw_words(sh, &fr, part, at);
+		else
+			draw_item(sh, &fr, &sh->items[part->item], at);
+	}
+	if (sh->height > rows)
+		ui_scrollbar(ui, row, column + columns - 1, rows, (size_t)sh->top, (size_t)rows,
+		    (size_t)sh->height);
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT
+ * sheet_hint.c - the lines under a sheet: what is wrong with the field, what it wants, which keys
+ * help.
+ */
+#include "screens/record/sheet.h"
+
+#include <string.h>
+
+#include "screens/words.h"
+
+/* The rule above included; the text of a term is shown in full. */
+enum { HINT_ROWS = 4, HINT_ROWS_OF_TERMS = 7 };
+
+/* "ждём: ..." as a sentence. */
+static void
+put_expected(const struct sheet *sh, const struct item *it, struct buf *out)
+{
+	static const char begins[] = "ждём: ";
+	struct buf expected = {0};
+	const char *text;
+
+	value_put_expected(&expected, it->field, sh->session->profile);
+	text = buf_text(&expected);
+	if (strncmp(text, begins, sizeof(begins) - 1) == 0)
+		text += sizeof(begins) - 1;
+	buf_printf(out, "Ждём: %s.", text);
+	buf_free(&expected);
+}
+
+/* The term the cursor is on. */
+static const struct term *
+term_at(const struct sheet *sh, const struct item *it, size_t i)
+{
+	size_t n;
+	const struct term *terms = profile_terms(sh->session->profile, it->field->terms, &n);
+
+	return i < n ? &terms[i] : NULL;
+}
+
+static void
+put_choice_hint(const struct sheet *sh, const struct item *it, struct buf *out)
+{
+	size_t n = item_options(sh, it);
+
+	for (size_t i = 0; i < n; i++)
+		buf_printf(
+		    out, "%s%zu\u00A0%s", i == 0 ? "" : " · ", i + 1, item_option_text(sh, it, i));
+	buf_puts(out, ". Наберите начало слова или цифру; F4 — список.");
+}
+
+static void
+put_checks_hint(const struct sheet *sh, const struct item *it, struct buf *out)
+{
+	const struct term *term = it->field->words == NULL ? term_at(sh, it, it->option) : NULL;
+	const struct item *evidence =
+	    term != NULL && term->evidence[0] != '\0' ? sheet_item(sh, term->evidence) : NULL;
+
+	if (term != NULL) {
+		if (term->clause[0] != '\0')
+			buf_printf(out, "п. %s: ", term->clause);
+		buf_printf(out, "%s\n", term->text);
+	}
+	if (evidence != NULL)
+		buf_printf(out, "Подтверждение в заявлении: %s\n",
+		    item_text(sh, evidence)[0] != '\0' ? item_text(sh, evidence) : "пусто");
+	buf_puts(
+	    out, "Пробел или цифра — отметить или снять, стрелки — по строкам, Enter — дальше.");
+}
+
+static void
+put_text_hint(const struct item *it, struct buf *out)
+{
+	buf_printf(out, "Enter — новая строка, Tab — дальше, F4 — во всё окно. Знаков %zu из %zu.",
+	    editor_count(it->editor), field_max_length(it->field));
+}
+
+static void
+put_hint(const struct sheet *sh, const struct item *it, struct buf *out)
+{
+	if (it->label_cut || it->label[0] == '\0')
+		buf_printf(out, "%s\n", it->label[0] != '\0' ? it->label : it->field->label);
+	if (it->note[0] != '\0')
+		buf_printf(out, "%s. ", it->note);
+	if (it->beside_previous)
+		buf_printf(out, "%s. ", it->field->label);
+	switch (it->field->type) {
+	case FIELD_CHOICE:
+		put_choice_hint(sh, it, out);
+		break;
+	case FIELD_CHOICES:
+	case FIELD_TERM:
+	case FIELD_TERMS:
+		put_checks_hint(sh, it, out);
+		break;
+	case FIELD_LONG:
+		put_text_hint(it, out);
+		break;
+	case FIELD_YESNO:
+		buf_puts(out, "Пробел меняет да и нет; можно набрать д или н.");
+		break;
+	case FIELD_DATE:
+		buf_puts(
+		    out, "Дата: 31.05.2026, 31.5 (этого года), 31052026, сегодня, вчера, +7, -3.");
+		if (it->fresh && item_text(sh, it)[0] != '\0')
+			buf_puts(out, " Набранное заменит её; ← — править по знакам.");
+		break;
+	case FIELD_REF:
+		buf_puts(out,
+		    "Код или слова из названия в любом порядке. F4 — найти в списке, Ins — завести "
+		    "новую запись.");
+		break;
+	case FIELD_CODE:
+		buf_puts(out,
+		    sh->base->id == 0
+			? "Код предложен программой, его можно набрать свой: без пробелов, "
+			  "запятых и двоеточий."
+			: "Код — то, по чему запись узнают: без пробелов, запятых и двоеточий.");
+		break;
+	case FIELD_TEXT: /* it wants what its label says */
+		break;
+	default:
+		put_expected(sh, it, out);
+		break;
+	}
+}
+
+/* Keys a row of 80 columns has no room for in the footer. */
+static const char keys_line[] =
+    "Enter дальше · ↑ назад · Ctrl-U стереть · Ctrl-D как раньше · Ctrl-Z вернуть";
+
+int
+sheet_hint_rows(const struct sheet *sh)
+{
+	const struct item *it = sheet_focused(sh);
+
+	return it->way == WAY_CHECKS && it->field->words == NULL ? HINT_ROWS_OF_TERMS : HINT_ROWS;
+}
+
+void
+sheet_draw_hint(struct sheet *sh, struct ui *ui, int row, int rows, int columns)
+{
+	const struct item *it = sheet_focused(sh);
+	bool wrong = it->fault.len > 0;
+	struct buf told = {0}, hint = {0};
+	int used = 1;
+
+	ui_rule(ui, row, 0, columns);
+	words_put_capital(&told, buf_text(wrong ? &it->fault : &it->told));
+	if (told.len > 0)
+		used +=
+		    sheet_wrap(ui, row + used, 1, columns - 2, rows - used < 2 ? rows - used : 2,
+			wrong ? STYLE_BAD : STYLE_WARNING, ALIGN_LEFT, buf_text(&told));
+	put_hint(sh, it, &hint);
+	if (used < rows && hint.len > 0)
+		used += sheet_wrap(ui, row + used, 1, columns - 2, rows - used, STYLE_PLAIN,
+		    ALIGN_LEFT, buf_text(&hint));
+	if (used < rows && it->way == WAY_LINE)
+		ui_put(ui, row + rows - 1, 1, columns - 2, STYLE_FAINT, keys_line);
+	buf_free(&told);
+	buf_free(&hint);
+}

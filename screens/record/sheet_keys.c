@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: MIT
+ * sheet_keys.c - typing: moving from field to field, and what the keys do inside each.
+ */
+#include "screens/record/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "base/fold.h"
+#include "base/utf8.h"
+#include "screens/app/ask.h"
+#include "screens/app/open.h"
+#include "screens/words.h"
+
+/* Going from field to field. */
+
+static void
+enter(struct sheet *sh, size_t item, bool forward)
+{
+	struct item *it = &sh->items[item];
+
+	sheet_focus(sh, item);
+	if (it->way == WAY_CHECKS)
+		it->option = forward ? 0 : item_options(sh, it) - 1;
+}
+
+/* A name that could be several people's, or nobody's: the list decides. Once for a text. */
+static bool
+must_pick(struct sheet *sh, const struct item *it)
+{
+	return it->field->type == FIELD_REF && it->ref == 0 && !it->asked &&
+	    item_text(sh, it)[0] != '\0';
+}
+
+static void
+pick_record(struct sheet *sh, size_t after)
+{
+	struct item *it = sheet_focused(sh);
+	const struct sheet_place place = {.item = sh->focus, .after = after};
+
+	it->asked = true;
+	open_picker(sh->app, ABOUT(sheet_take_record, &place), it->field->target,
+	    it->ref == 0 ? item_text(sh, it) : "");
+}
+
+/* One sentence about the field that was left. Where the line has no room for its label too, the
+ * sentence goes first: the field has its mark. */
+static void
+tell(struct sheet *sh, const struct item *it)
+{
+	const char *what = it->fault.len > 0 ? buf_text(&it->fault) : buf_text(&it->told);
+	struct buf alone = {0};
+	int rows, columns;
+
+	if (*what == '\0')
+		return;
+	app_size(sh->app, &rows, &columns);
+	if ((int)(utf8_width(it->field->label) + utf8_width(what)) + 4 <= columns) {
+		app_say(sh->app, MESSAGE_WARNING, "%s: %s", it->field->label, what);
+		return;
+	}
+	words_put_capital(&alone, what);
+	app_say(sh->app, MESSAGE_WARNING, "%s", buf_text(&alone));
+	buf_free(&alone);
+}
+
+void
+sheet_go(struct sheet *sh, size_t item, bool forward)
+{
+	struct item *it = sheet_focused(sh);
+	bool asked = it->asked;
+
+	item_settle(sh, it);
+	it->asked = asked;
+	if (forward && must_pick(sh, it)) {
+		pick_record(sh, item);
+		return;
+	}
+	tell(sh, it);
+	if (item < sh->count)
+		enter(sh, item, forward);
+}
+
+static void
+go_next(struct sheet *sh)
+{
+	if (sh->focus + 1 < sh->count) {
+		sheet_go(sh, sh->focus + 1, true);
+		return;
+	}
+	sheet_go(sh, sh->focus, true);
+	if (sheet_focused(sh)->fault.len == 0)
+		app_say(sh->app, MESSAGE_INFO,
+		    "Это последнее поле: F2 — сохранить, Ctrl-N — сохранить и начать следующую.");
+}
+
+static void
+go_previous(struct sheet *sh)
+{
+	if (sh->focus > 0)
+		sheet_go(sh, sh->focus - 1, false);
+	else
+		app_say(sh->app, MESSAGE_INFO, "Это первое поле.");
+}
+
+static void
+go_page(struct sheet *sh, bool down)
+{
+	int target = sheet_focused(sh)->row + (down ? sh->rows : -sh->rows);
+	size_t to = down ? sh->count - 1 : 0;
+
+	for (size_t i = 0; i < sh->count; i++) {
+		size_t k = down ? i : sh->count - 1 - i;
+
+		if (down ? sh->items[k].row >= target : sh->items[k].row <= target) {
+			to = k;
+			break;
+		}
+	}
+	sheet_go(sh, to, false);
+}
+
+/* Choosing. */
+
+static void
+choose_word(struct sheet *sh)
+{
+	struct item *it = sheet_focused(sh);
+	const struct sheet_place place = {.item = sh->focus, .after = SHEET_NONE};
+	size_t n = item_options(sh, it), current = 0, others;
+	const char *word = item_completion(sh, it, &others);
+
+	for (size_t i = 0; i < n; i++)
+		if (word == it->field->words[i])
+			current = i + 1;
+	ask_choice(
+	    sh->app, ABOUT(sheet_take_choice, &place), it->label, it->field->words, n, current);
+}
+
+static void
+changed(struct sheet *sh, struct item *it)
+{
+	buf_clear(&it->fault);
+	buf_clear(&it->told);
+	it->asked = it->fresh = false;
+	item_update_beside(sh, it);
+	sheet_touched(sh);
+}
+
+static void
+toggle(struct sheet *sh, struct item *it)
+{
+	if (it->way == WAY_CHECKS)
+		item_toggle(sh, it, it->option);
+	else
+		item_set_text(sh, it, strcmp(item_text(sh, it), "да") == 0 ? "нет" : "да");
+	changed(sh, it);
+}
+
+static void
+choose(struct sheet *sh)
+{
+	struct item *it = sheet_focused(sh);
+
+	if (it->field->type == FIELD_CHOICE)
+		choose_word(sh);
+	else if (it->field->type == FIELD_REF)
+		pick_record(sh, SHEET_NONE);
+	else if (it->way == WAY_TEXT)
+		sh->zoomed = !sh->zoomed;
+	else if (it->way == WAY_CHECKS || it->way == WAY_YESNO)
+		toggle(sh, it);
+	else
+		app_say(
+		    sh->app, MESSAGE_INFO, "В этом поле выбирать не из чего: наберите значение.");
+}
+
+static void
+make_new(struct sheet *sh)
+{
+	struct item *it = sheet_focused(sh);
+	const struct sheet_place place = {.item = sh->focus, .after = SHEET_NONE};
+
+	if (it->field->type != FIELD_REF) {
+		choose(sh);
+		return;
+	}
+	open_new_named(sh->app, ABOUT(sheet_take_record, &place), it->field->target,
+	    it->ref == 0 ? item_text(sh, it) : "");
+}
+
+/* Taking back, copying, mending. */
+
+static void
+restore(struct sheet *sh)
+{
+	struct item *it = sheet_focused(sh);
+
+	if (!item_is_changed(sh, it)) {
+		app_say(sh->app, MESSAGE_INFO, "Значение поля не менялось, возвращать нечего.");
+		return;
+	}
+	item_set_text(sh, it, it->loaded);
+	changed(sh, it);
+	app_say(sh->app, MESSAGE_INFO, "Возвращено значение, с которого вы начали.");
+}
+
+/* The newest record of the kind: its ids grow. */
+static struct record *
+newest(struct sheet *sh)
+{
+	struct txn *t = txn_read(sh->session->store);
+	struct walk *w = walk_by_id(t, sh->kind);
+	struct record *r = NULL;
+	uint64_t id;
+
+	walk_to_last(w);
+	if (walk_prev(w, &id) && id != sh->base->id) {
+		r = record_new(sh->kind);
+		if (!records_get(t, id, r)) {
+			record_free(r);
+			r = NULL;
+		}
+	}
+	walk_close(w);
+	txn_abort(t);
+	return r;
+}
+
+static void
+copy_previous(struct sheet *sh)
+{
+	struct item *it = sheet_focused(sh);
+	struct session_refs refs;
+	struct reading reading = sheet_reading(sh, &refs);
+	struct buf text = {0};
+
+	if (sh->previous == NULL)
+		sh->previous = newest(sh);
+	if (sh->previous == NULL || record_field_empty(sh->previous, it->field)) {
+		app_say(sh->app, MESSAGE_INFO, "В прошлый раз это поле было пустым.");
+		return;
+	}
+	value_put_cell(&text, sh->previous, it->field, &reading);
+	item_set_text(sh, it, buf_text(&text));
+	item_settle(sh, it);
+	changed(sh, it);
+	buf_free(&text);
+	app_say(sh->app, MESSAGE_INFO, "Как в прошлый раз.");
+	go_next(sh);
+}
+
+static void
+mend(struct sheet *sh)
+{
+	struct item *it = sheet_focused(sh);
+
+	/* What was told belongs to the field just left as a rule. */
+	if (!item_mend(sh, it) && !(sh->focus > 0 && item_mend(sh, it = it - 1))) {
+		app_say(sh->app, MESSAGE_INFO,
+		    sheet_focused(sh)->fault.len > 0
+			? "Это F6 исправить не может: наберите поле заново (Ctrl-U сотрёт его)."
+			: "Исправлять нечего: русские и латинские буквы не смешаны.");
+		return;
+	}
+	sheet_touched(sh);
+	app_say(sh->app, MESSAGE_INFO, "%s: исправлено.", it->field->label);
+}
+
+void
+sheet_act(struct sheet *sh, enum act act)
+{
+	switch (act) {
+	case ACT_SAVE:
+		sheet_save(sh, false);
+		break;
+	case ACT_SAVE_NEXT:
+		sheet_save(sh, true);
+		break;
+	case ACT_CHOOSE:
+		choose(sh);
+		break;
+	case ACT_NEW:
+		make_new(sh);
+		break;
+	case ACT_UNDO:
+		restore(sh);
+		break;
+	case ACT_COPY_ABOVE:
+		copy_previous(sh);
+		break;
+	case ACT_MEND:
+		mend(sh);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Typing. */
+
+/* A letter typed into a choice, date or reference that was just entered begins a new value. */
+static void
+begin_anew(struct sheet *sh, struct item *it)
+{
+	bool replaced = it->field->type == FIELD_CHOICE || it->field->type == FIELD_DATE ||
+	    (it->field->type == FIELD_REF && it->ref != 0);
+
+	if (it->fresh && replaced && item_text(sh, it)[0] != '\0')
+		item_set_text(sh, it, "");
+}
+
+static uint32_t
+typed_in_date(uint32_t cp)
+{
+	return cp == ',' || cp == '/' || cp == 0x44E || cp == 0x42E ? '.' : cp;
+}
+
+static bool
+key_in_line(struct sheet *sh, struct item *it, const struct key *key)
+{
+	struct error e = {0};
+	struct key typed = *key;
+	int result;
+
+	if (key->code == K_CHARACTER)
+		begin_anew(sh, it);
+	if (key->code == K_CHARACTER && it->field->type == FIELD_DATE &&
+	    item_text(sh, it)[0] != '\0')
+		typed.ch = typed_in_date(key->ch);
+	_Static_assert((int)EDIT_PASSED == (int)FORM_PASSED && (int)EDIT_MOVED == (int)FORM_MOVED &&
+		(int)EDIT_CHANGED == (int)FORM_CHANGED && (int)EDIT_REFUSED == (int)FORM_REFUSED,
+	    "the results of the two have the same order");
+	result = it->editor != NULL ? (int)editor_key(it->editor, &typed, &e)
+				    : (int)form_key(sh->form, &typed, &e);
+	if (result == FORM_PASSED)
+		return false;
+	it->fresh = it->fresh && result == FORM_REFUSED;
+	if (result == FORM_CHANGED)
+		changed(sh, it);
+	else if (result == FORM_REFUSED)
+		app_say(sh->app, MESSAGE_WARNING, "%s", error_text(&e));
+	return true;
+}
+
+static bool
+key_in_text(struct sheet *sh, struct item *it, const struct key *key)
+{
+	struct error e = {0};
+
+	switch (editor_key(it->editor, key, &e)) {
+	case EDIT_PASSED:
+		return false;
+	case EDIT_CHANGED:
+		changed(sh, it);
+		return true;
+	case EDIT_REFUSED:
+		app_say(sh->app, MESSAGE_WARNING, "%s", error_text(&e));
+		return true;
+	default:
+		return true;
+	}
+}
+
+static bool
+key_in_checks(struct sheet *sh, struct item *it, const struct key *key)
+{
+	size_t n = item_options(sh, it);
+
+	if (key->code == K_ARROW_UP && it->option > 0)
+		it->option--;
+	else if (key->code == K_ARROW_DOWN && it->option + 1 < n)
+		it->option++;
+	else if (key->code == K_TO_START)
+		it->option = 0;
+	else if (key->code == K_TO_END)
+		it->option = n - 1;
+	else if (key->code == K_CHARACTER && key->ch == ' ')
+		toggle(sh, it);
+	else if (key->code == K_CHARACTER && key->ch >= '1' && key->ch <= '9' &&
+	    key->ch - '1' < n) {
+		it->option = key->ch - '1';
+		toggle(sh, it);
+	} else
+		return false;
+	return true;
+}
+
+/* д, н by the letter or, in the Latin layout, by the key of д. The key of н is y: never taken. */
+static bool
+key_in_yesno(struct sheet *sh, struct item *it, const struct key *key)
+{
+	uint32_t cp = key->code == K_CHARACTER ? key->ch : 0;
+
+	if (cp == ' ') {
+		toggle(sh, it);
+		return true;
+	}
+	if (cp == 0x434 || cp == 0x414 || cp == 'l' || cp == 'L' || cp == '1')
+		item_set_text(sh, it, "да");
+	else if (cp == 0x43D || cp == 0x41D || cp == '0')
+		item_set_text(sh, it, "нет");
+	else
+		return false;
+	changed(sh, it);
+	return true;
+}
+
+static bool
+paste(struct sheet *sh, struct item *it)
+{
+	struct cleaned what = {0};
+	struct buf told = {0};
+	struct slice text = app_pasted(sh->app);
+	size_t inserted;
+
+	if (it->way == WAY_CHECKS || it->way == WAY_YESNO)
+		return false;
+	begin_anew(sh, it);
+	inserted = it->editor != NULL ? editor_paste(it->editor, text, &what)
+				      : form_paste(sh->form, text, &what);
+	if (inserted > 0)
+		changed(sh, it);
+	typed_put_told(&told, &what);
+	buf_clear(&it->told);
+	buf_put_slice(&it->told, buf_slice(&told));
+	if (told.len > 0)
+		app_say(sh->app, MESSAGE_WARNING, "Вставлено знаков: %zu. %s", inserted,
+		    buf_text(&told));
+	buf_free(&told);
+	return true;
+}
+
+static bool
+key_inside(struct sheet *sh, struct item *it, const struct key *key)
+{
+	switch (it->way) {
+	case WAY_LINE:
+		return key_in_line(sh, it, key);
+	case WAY_TEXT:
+		return key_in_text(sh, it, key);
+	case WAY_CHECKS:
+		return key_in_checks(sh, it, key);
+	default:
+		return key_in_yesno(sh, it, key);
+	}
+}
+
+/* Keys that move between fields. */
+static bool
+key_between(struct sheet *sh, const struct key *key)
+{
+	switch (key->code) {
+	case K_ENTER:
+	case K_TAB:
+	case K_ARROW_DOWN:
+		sh->zoomed = false;
+		go_next(sh);
+		return true;
+	case K_BACKTAB:
+	case K_ARROW_UP:
+		sh->zoomed = false;
+		go_previous(sh);
+		return true;
+	case K_PAGE_DOWN:
+	case K_PAGE_UP:
+		go_page(sh, key->code == K_PAGE_DOWN);
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+sheet_key(struct sheet *sh, const struct key *key)
+{
+	struct item *it = sheet_focused(sh);
+
+	if (key->code == K_PASTED)
+		return paste(sh, it);
+	return key_inside(sh, it, key) || key_between(sh, key);
+}

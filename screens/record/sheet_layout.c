@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT
+ * sheet_layout.c - where the items of a sheet stand.
+ */
+#include "screens/record/sheet_layout.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Text in lines. */
+
+size_t
+sheet_line_of(const char *s, int columns)
+{
+	size_t feed = strcspn(s, "\n"), n = utf8_fit(s, (size_t)columns), cut;
+
+	if (feed <= n)
+		return feed;
+	for (cut = n; cut > 0 && s[cut] != ' '; cut--)
+		;
+	return cut > 0 ? cut : n > 0 ? n : strlen(s);
+}
+
+static int
+aligned(int column, int columns, enum align align, const char *line)
+{
+	int free_columns = columns - (int)utf8_width(line);
+
+	if (align == ALIGN_LEFT || free_columns < 0)
+		return column;
+	return column + (align == ALIGN_RIGHT ? free_columns : free_columns / 2);
+}
+
+int
+sheet_wrap(struct ui *ui, int row, int column, int columns, int rows, enum style style,
+    enum align align, const char *text)
+{
+	const char *s = text;
+	int used = 0;
+
+	do {
+		size_t n = sheet_line_of(s, columns);
+		struct buf line = {0};
+
+		/* What does not fit any more is cut by ui_put with its dots. */
+		buf_put(&line, s, used + 1 == rows ? strcspn(s, "\n") : n);
+		if (ui != NULL)
+			ui_put(ui, row + used, aligned(column, columns, align, buf_text(&line)),
+			    (int)utf8_width(buf_text(&line)) > columns ? columns : 0, style,
+			    buf_text(&line));
+		buf_free(&line);
+		used++;
+		s += n;
+		s += *s == '\n' || *s == ' ';
+	} while (*s != '\0' && used < rows);
+	return used;
+}
+
+/* Layout. */
+
+int
+item_put_label(const struct item *it, struct buf *out)
+{
+	buf_puts(out, it->label);
+	if (field_required(it->field) && it->way != WAY_YESNO)
+		buf_puts(out, " *");
+	if (it->note[0] != '\0') /* "п. 2.4: why": the why is in the hint */
+		buf_printf(out, " (%.*s)", (int)strcspn(it->note, ":"), it->note);
+	return (int)utf8_width(buf_text(out));
+}
+
+static int
+label_lines(const struct item *it, int width)
+{
+	struct buf label = {0};
+	int lines;
+
+	item_put_label(it, &label);
+	lines = sheet_wrap(NULL, 0, 0, width, 20, STYLE_LABEL, ALIGN_LEFT, buf_text(&label));
+	buf_free(&label);
+	return lines;
+}
+
+static int
+widest_label(const struct sheet *sh, int most)
+{
+	int widest = 12;
+
+	for (size_t i = 0; i < sh->count; i++) {
+		struct buf label = {0};
+		int width = item_put_label(&sh->items[i], &label);
+
+		widest = width > widest ? width : widest;
+		buf_free(&label);
+	}
+	return widest < most ? widest : most;
+}
+
+static int
+widest_word(const struct field *f)
+{
+	int widest = 6;
+
+	for (int i = 0; f->words[i] != NULL; i++)
+		if ((int)utf8_width(f->words[i]) > widest)
+			widest = (int)utf8_width(f->words[i]);
+	return widest + 1;
+}
+
+static int
+smaller(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int
+larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int
+width_of(const struct item *it, int area)
+{
+	switch (it->field->type) {
+	case FIELD_DATE:
+		return 12;
+	case FIELD_NUMBER:
+		return 8;
+	case FIELD_YESNO:
+		return 4;
+	case FIELD_CODE:
+		return smaller(area, 24);
+	case FIELD_CHOICE:
+		return smaller(area, widest_word(it->field));
+	case FIELD_REF:
+		return area >= LINE_MOST ? 24 : 16;
+	case FIELD_LONG:
+		return smaller(area, TEXT_MOST);
+	case FIELD_CHOICES:
+	case FIELD_TERM:
+	case FIELD_TERMS:
+		return area;
+	default:
+		return smaller(area, LINE_MOST);
+	}
+}
+
+static int
+rows_of(const struct sheet *sh, struct item *it, int width)
+{
+	bool focused = it == sheet_focused(sh);
+	int labels = label_lines(it, sh->label_width), lines;
+
+	it->label_cut = false;
+	switch (it->way) {
+	case WAY_TEXT:
+		editor_resize(it->editor, width, TEXT_ROWS);
+		lines = (int)smaller((int)editor_lines(it->editor), TEXT_FOCUSED_ROWS);
+		lines = larger(
+		    TEXT_LEAST_ROWS, smaller(lines, focused ? TEXT_FOCUSED_ROWS : TEXT_ROWS));
+		it->label_cut = labels > larger(lines, 3);
+		lines = larger(lines, smaller(labels, 3));
+		editor_resize(it->editor, width, lines);
+		return lines;
+	case WAY_CHECKS:
+		lines = (int)item_options(sh, it) + checks_offset(it);
+		it->label_cut = labels > lines;
+		return lines > 0 ? lines : 1;
+	default:
+		it->label_cut = labels > 2;
+		return smaller(labels, 2);
+	}
+}
+
+/* Beside the item before it, when there is room; false: on a row of its own. */
+static bool
+place_beside(const struct item *before, struct item *it, int right)
+{
+	int gap = before->field->type == FIELD_DATE ? WEEKDAY + GAP : GAP + 1;
+
+	it->width = width_of(it, right);
+	it->column = before->column + before->width + gap;
+	it->row = before->row;
+	it->rows = before->rows;
+	it->label_cut = before->label_cut;
+	return it->column + it->width + (it->field->type == FIELD_DATE ? WEEKDAY : 0) <= right;
+}
+
+static void
+place(struct sheet *sh, struct part *part, int *y, int right)
+{
+	struct item *it;
+
+	if (part->item == SHEET_NONE) {
+		part->row = *y;
+		part->rows = sheet_wrap(
+		    NULL, 0, 0, right - LABEL_COLUMN, 20, part->style, part->align, part->text);
+		*y += part->rows;
+		return;
+	}
+	it = &sh->items[part->item];
+	if (!(it->beside_previous && part->item > 0 && place_beside(it - 1, it, right))) {
+		it->column = LABEL_COLUMN + sh->label_width + GAP;
+		if (it->way == WAY_CHECKS && checks_offset(it) > 0)
+			it->column = LABEL_COLUMN;
+		it->width = width_of(it, right - it->column);
+		it->row = *y;
+		it->rows = rows_of(sh, it, it->width);
+		*y += it->rows;
+	}
+	part->row = it->row;
+	part->rows = it->rows;
+	if (it->way == WAY_LINE)
+		form_resize(sh->form, it->slot, it->width);
+}
+
+/* The row the cursor is on, counted from the item's first. */
+static int
+cursor_row(const struct item *it)
+{
+	size_t line;
+	int column;
+
+	if (it->way == WAY_CHECKS)
+		return (int)it->option + checks_offset(it);
+	if (it->way != WAY_TEXT)
+		return 0;
+	editor_cursor(it->editor, &line, &column);
+	return (int)(line - editor_top(it->editor));
+}
+
+static void
+scroll(struct sheet *sh)
+{
+	const struct item *it = sheet_focused(sh);
+	int cursor = it->row + cursor_row(it), last = it->row + it->rows - 1;
+
+	if (sh->focus == 0)
+		sh->top = 0;
+	if (last >= sh->top + sh->rows)
+		sh->top = last - sh->rows + 1;
+	if (it->row - 1 < sh->top)
+		sh->top = larger(it->row - 1, 0);
+	if (cursor >= sh->top + sh->rows)
+		sh->top = cursor - sh->rows + 1;
+	sh->top = larger(0, smaller(sh->top, sh->height - sh->rows));
+}
+
+void
+sheet_lay_out(struct sheet *sh, int rows, int columns)
+{
+	int y = 0, right = columns - 2;
+
+	sh->columns = columns;
+	sh->rows = rows;
+	sh->label_width = widest_label(sh, columns < NARROW ? LABEL_NARROW : LABEL_MOST);
+	for (size_t i = 0; i < sh->nparts; i++)
+		place(sh, &sh->parts[i], &y, right);
+	sh->height = y;
+	if (sheet_focused(sh)->way == WAY_LINE)
+		form_focus(
+		    sh->form, sheet_focused(sh)->slot); /* built anew, when a width has changed */
+	scroll(sh);
+}

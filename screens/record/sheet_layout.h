@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT
+ * sheet_layout.h - where the items of a sheet stand; for sheet_layout.c and sheet_draw.c only.
+ */
+#ifndef SCREENS_SHEET_LAYOUT_H
+#define SCREENS_SHEET_LAYOUT_H
+
+#include "screens/record/sheet.h"
+
+enum {
+	LABEL_MOST = 36,
+	LABEL_NARROW = 30, /* below NARROW columns */
+	NARROW = 100,
+	MARK_COLUMN = 1, /* ! a fault, ~ something to look at */
+	LABEL_COLUMN = 3,
+	GAP = 2,
+	LINE_MOST = 60,
+	REF_LEAST = 8,
+	TEXT_MOST = 90,
+	TEXT_LEAST_ROWS = 2,
+	TEXT_ROWS = 4,
+	TEXT_FOCUSED_ROWS = 8,
+	WEEKDAY = 12
+};
+
+/* Find row, column and width of every part for the window, and scroll to the focused one. */
+void sheet_lay_out(struct sheet *sh, int rows, int columns);
+
+/* Rows of an item above its check list: the texts of terms are long and stand below their label. */
+static inline int
+checks_offset(const struct item *it)
+{
+	return it->field->words == NULL ? 1 : 0;
+}
+
+/* The label with its star and clause; returns its columns. */
+int item_put_label(const struct item *it, struct buf *out);
+
+/* Bytes of the next line of a text: up to a line feed, else as many words as fit. */
+size_t sheet_line_of(const char *s, int columns);
+
+#endif

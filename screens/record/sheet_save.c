@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: MIT
+ * sheet_save.c - from texts to a stored record: faults, conflicts, answers, leaving.
+ */
+#include "screens/record/sheet_screen.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "base/fold.h"
+#include "base/utf8.h"
+#include "screens/app/ask.h"
+#include "screens/app/open.h"
+#include "screens/words.h"
+
+/* From texts to a record. */
+
+int
+sheet_assemble(struct sheet *sh, struct record *r, fault_fn *report, void *context)
+{
+	struct session_refs refs;
+	struct reading reading = sheet_reading(sh, &refs);
+	int faults = 0;
+
+	record_copy(r, sh->base);
+	for (size_t i = 0; i < sh->count; i++) {
+		const struct item *it = &sh->items[i];
+		struct error e = {0};
+
+		if (value_parse(r, it->field, slice_of(item_text(sh, it)), &reading, &e) == ST_OK)
+			continue;
+		/* Empty rather than as it was before: what cannot be read says nothing about the
+		 * other fields. */
+		value_parse(r, it->field, slice_of(""), &reading, NULL);
+		faults++;
+		if (report != NULL)
+			report(context, it->field, error_text(&e));
+	}
+	return faults;
+}
+
+/* What is wrong, without what is right when a line of the window cannot hold both: the hint under
+ * the field says it all. */
+static void
+put_short(struct sheet *sh, const char *sentence, struct buf *line)
+{
+	size_t most;
+	int rows, columns;
+
+	app_size(sh->app, &rows, &columns);
+	most = columns > 8 ? (size_t)columns - 8 : 0;
+	if (utf8_width(buf_text(line)) + utf8_width(sentence) <= most)
+		buf_puts(line, sentence);
+	else
+		buf_put(line, sentence, strcspn(sentence, ";"));
+}
+
+/* Faults as lines of a window, from the form's top to its bottom; the place of each is kept for the
+ * jump. */
+struct faults {
+	struct sheet *sh;
+	char **lines;
+	size_t *items;
+	size_t count;
+	bool parsed; /* what could not be read is among them already */
+};
+
+/* The field and what is wrong with it; a sentence that names the field itself needs it once only.
+ */
+static void
+put_fault(struct sheet *sh, const struct field *f, const char *sentence, struct buf *line)
+{
+	struct buf named = {0}, rest = {0};
+	const char *at;
+
+	buf_printf(&named, " «%s»", profile_label(sh->session->profile, sh->kind, f));
+	at = strstr(sentence, buf_text(&named));
+	if (!fold_starts(slice_of(sentence), slice_of(f->label)) &&
+	    !fold_starts(slice_of(sentence), slice_of(buf_text(&named) + 1)))
+		buf_printf(line, "%s: ", f->label);
+	buf_put(&rest, sentence, at != NULL ? (size_t)(at - sentence) : strlen(sentence));
+	buf_puts(&rest, at != NULL ? at + named.len : "");
+	put_short(sh, buf_text(&rest), line);
+	buf_free(&named);
+	buf_free(&rest);
+}
+
+static void
+add_fault(struct faults *faults, size_t item, const char *line)
+{
+	struct buf told = {0};
+	size_t at = faults->count++;
+
+	faults->lines = xrealloc(faults->lines, faults->count * sizeof(*faults->lines));
+	faults->items = xrealloc(faults->items, faults->count * sizeof(*faults->items));
+	for (; at > 0 && faults->items[at - 1] > item; at--) {
+		faults->lines[at] = faults->lines[at - 1];
+		faults->items[at] = faults->items[at - 1];
+	}
+	words_put_capital(&told, line);
+	faults->lines[at] = buf_detach(&told);
+	faults->items[at] = item;
+}
+
+/* A field that could not be read is empty in the record: that it is empty is no news. */
+static bool
+is_told_already(const struct faults *faults, size_t item)
+{
+	bool told = false;
+
+	for (size_t i = 0; faults->parsed && i < faults->count; i++)
+		told = told || (faults->items[i] == item && item != SHEET_NONE);
+	return told;
+}
+
+static void
+note_fault(void *context, const struct field *f, const char *sentence)
+{
+	struct faults *faults = context;
+	size_t item = f != NULL ? sheet_find(faults->sh, f->id) : SHEET_NONE;
+	struct buf line = {0};
+
+	if (is_told_already(faults, item))
+		return;
+
+	if (item != SHEET_NONE) {
+		struct item *it = &faults->sh->items[item];
+
+		buf_clear(&it->fault);
+		buf_puts(&it->fault, sentence);
+		put_fault(faults->sh, it->field, sentence, &line);
+	} else {
+		put_short(faults->sh, sentence, &line);
+	}
+	add_fault(faults, item, buf_text(&line));
+	buf_free(&line);
+}
+
+/* The items of the lines shown in a window, SHEET_NONE where a line stands for none. */
+struct listed {
+	size_t count;
+	size_t items[];
+};
+
+static void
+go_to_listed(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct listed *listed = about;
+	size_t item;
+
+	assert(listed != NULL);
+	if (answer->code == 0)
+		return;
+	assert((size_t)answer->code <= listed->count);
+	item = listed->items[answer->code - 1];
+	if (item != SHEET_NONE)
+		sheet_focus(sheet_of(sc), item);
+}
+
+void
+sheet_list(struct sheet *sh, const char *title, const char *const *lines, const size_t *items,
+    size_t count)
+{
+	size_t size = sizeof(struct listed) + count * sizeof(*items);
+	struct listed *listed = xcalloc(1, size);
+
+	listed->count = count;
+	memcpy(listed->items, items, count * sizeof(*items));
+	ask_choice(sh->app, (struct question){.then = go_to_listed, .about = listed, .size = size},
+	    title, lines, count, 1);
+	free(listed);
+}
+
+static void
+show_faults(struct sheet *sh, const struct faults *faults)
+{
+	const char **lines = xcalloc(faults->count, sizeof(*lines));
+	struct buf title = {0};
+
+	for (size_t i = 0; i < faults->count; i++)
+		lines[i] = faults->lines[i];
+	buf_printf(&title, "Не сохранено, замечаний: %zu. Enter — к полю", faults->count);
+	sheet_list(sh, buf_text(&title), lines, faults->items, faults->count);
+	buf_free(&title);
+	free(lines);
+}
+
+static void
+free_faults(struct faults *faults)
+{
+	for (size_t i = 0; i < faults->count; i++)
+		free(faults->lines[i]);
+	free(faults->lines);
+	free(faults->items);
+}
+
+/* Saving. */
+
+static void
+finish(struct sheet *sh, uint64_t id)
+{
+	struct answer answer = {.code = 1, .id = id};
+
+	sheet_forget_draft(sh);
+	if (!sh->save_next) {
+		sh->finished = true;
+		app_pop(sh->app, &answer);
+		return;
+	}
+	record_free(sh->previous);
+	sh->previous = register_load(sh->session, sh->kind, id);
+	sheet_renew(sh);
+}
+
+static void
+say_saved(struct sheet *sh, const char *name, bool unchanged)
+{
+	if (unchanged)
+		app_say(sh->app, MESSAGE_INFO, "Ничего не изменилось: %s.", name);
+	else
+		app_say(sh->app, MESSAGE_INFO, "Сохранено: %s.%s", name,
+		    sh->save_next ? " Новая форма." : "");
+}
+
+static void
+conflict_is_over(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code == 1)
+		finish(sheet_of(sc), answer->id);
+}
+
+static answer_fn save_as_new;
+
+/* Somebody else was faster: both are shown; or the record is gone and mine may become a new one. */
+static void
+meet_conflict(struct sheet *sh, const struct record *mine)
+{
+	static const char *const buttons[] = {"Вернуться к форме", "Сохранить как новую", NULL};
+	struct record *theirs = register_load(sh->session, sh->kind, mine->id);
+
+	if (theirs != NULL) {
+		open_conflict(sh->app, THEN(conflict_is_over), mine, sh->base);
+	} else {
+		record_free(sh->pending);
+		sh->pending = record_dup(mine);
+		ask_buttons(sh->app, THEN(save_as_new), "Записи больше нет",
+		    "Пока вы печатали, эту запись удалил другой сотрудник.\nНабранное осталось в "
+		    "форме и в черновике.",
+		    buttons);
+	}
+	record_free(theirs);
+}
+
+/* Not stored: what was typed stays in the form, and from now on in the draft. */
+static void
+say_not_saved(struct sheet *sh, const struct error *e)
+{
+	struct buf why = {0};
+
+	sheet_save_draft(sh, true);
+	words_put_sentence(&why, error_text(e));
+	app_say(
+	    sh->app, MESSAGE_ERROR, "%s Набранное осталось в форме и в черновике.", buf_text(&why));
+	buf_free(&why);
+}
+
+/* Compared, checked, named and written as the view sees it, which is closed afterwards. */
+static void
+store_record(struct sheet *sh, struct view *v, const struct record *r, struct faults *faults)
+{
+	const struct save save = {.record = r,
+	    .report = note_fault,
+	    .context = faults,
+	    .drop_draft = true,
+	    .draft = sh->base->id};
+	struct saved saved = {0};
+	struct buf name = {0};
+	struct error e = {0};
+	enum status st;
+
+	register_put_name_of(sh->session, v->txn, r, &name);
+	st = register_save_in(v, &save, &saved, &e);
+	sheet_end_view(sh, v);
+	if (st == ST_OK) {
+		say_saved(sh, buf_text(&name), saved.unchanged);
+		finish(sh, saved.id);
+	} else if (st == ST_CONFLICT) {
+		sheet_save_draft(sh, true);
+		meet_conflict(sh, r);
+	} else if (faults->count == 0) {
+		say_not_saved(sh, &e);
+	}
+	buf_free(&name);
+}
+
+void
+sheet_save(struct sheet *sh, bool then_next)
+{
+	struct record *r = record_new(sh->kind);
+	struct faults faults = {.sh = sh};
+	struct view v;
+
+	sh->save_next = then_next;
+	sheet_begin_view(sh, &v);
+	for (size_t i = 0; i < sh->count; i++)
+		item_settle(sh, &sh->items[i]);
+	if (sheet_assemble(sh, r, note_fault, &faults) == 0) {
+		store_record(sh, &v, r, &faults);
+	} else {
+		faults.parsed = true;
+		register_check(&v, r, note_fault, &faults);
+		sheet_end_view(sh, &v);
+	}
+	if (faults.count > 0) {
+		sheet_save_draft(sh, true);
+		show_faults(sh, &faults);
+	}
+	free_faults(&faults);
+	record_free(r);
+}
+
+/* What was typed and met the removal is kept apart: the form's own texts may be typed on. */
+static void
+save_as_new(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct sheet *sh = sheet_of(sc);
+	struct faults faults = {.sh = sh};
+	struct view v;
+
+	(void)about;
+	if (answer->code != 2)
+		return;
+	assert(sh->pending != NULL);
+	sh->pending->id = sh->pending->stamp = 0;
+	sheet_begin_view(sh, &v);
+	store_record(sh, &v, sh->pending, &faults);
+	if (faults.count > 0)
+		show_faults(sh, &faults);
+	free_faults(&faults);
+}
+
+/* Answers of the windows a field opens. */
+
+void
+sheet_take_record(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct sheet *sh = sheet_of(sc);
+	const struct sheet_place *place = about;
+	struct session_refs refs;
+	struct reading reading = sheet_reading(sh, &refs);
+	struct buf code = {0};
+	struct item *it;
+
+	assert(place != NULL && place->item < sh->count);
+	if (answer->code != 1)
+		return;
+	it = &sh->items[place->item];
+	reading.put_code(reading.refs, it->field->target, answer->id, &code);
+	if (code.len > 0) {
+		item_set_text(sh, it, buf_text(&code));
+		item_settle(sh, it);
+		sheet_touched(sh);
+		if (place->after < sh->count)
+			sheet_focus(sh, place->after);
+		else if (place->item + 1 < sh->count)
+			sheet_focus(sh, place->item + 1);
+	} else {
+		app_say(sh->app, MESSAGE_ERROR,
+		    "%s: выбранную запись только что удалил другой сотрудник; выберите другую.",
+		    it->label);
+	}
+	buf_free(&code);
+}
+
+void
+sheet_take_choice(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct sheet *sh = sheet_of(sc);
+	const struct sheet_place *place = about;
+	struct item *it;
+
+	assert(place != NULL && place->item < sh->count);
+	if (answer->code == 0)
+		return;
+	it = &sh->items[place->item];
+	item_set_text(sh, it, it->field->words[answer->code - 1]);
+	item_settle(sh, it);
+	sheet_touched(sh);
+	if (place->item + 1 < sh->count)
+		sheet_focus(sh, place->item + 1);
+}
+
+static void
+decide_leaving(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct sheet *sh = sheet_of(sc);
+
+	(void)about;
+	if (answer->code == 2)
+		app_say(sh->app, MESSAGE_INFO, "Черновик сохранён: вернётесь — продолжите.");
+	else if (answer->code == 3)
+		sheet_drop_draft(sh);
+	if (answer->code >= 2)
+		app_pop(sh->app, NULL);
+}
+
+bool
+sheet_may_close(struct sheet *sh)
+{
+	static const char *const buttons[] = {"Продолжить", "Оставить черновик", "Отбросить", NULL};
+
+	if (sh->zoomed) {
+		sh->zoomed = false;
+		return false;
+	}
+	if (!sheet_is_changed(sh)) {
+		sheet_drop_draft(sh);
+		return true;
+	}
+	sheet_save_draft(sh, true);
+	ask_buttons(sh->app, THEN(decide_leaving), "Форма не сохранена",
+	    sh->unsaved
+		? "Черновик сохранить не удалось: если выйти, набранное пропадёт."
+		: "Черновик сохранён: вернётесь — продолжите.\n\n«Отбросить» стирает набранное.",
+	    buttons);
+	return false;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT
+ * sheet_screen.h - what the screens around a sheet have in common.
+ */
+#ifndef SCREENS_SHEET_SCREEN_H
+#define SCREENS_SHEET_SCREEN_H
+
+#include "screens/record/sheet.h"
+
+/* The first member of such a screen's state. */
+struct sheet_screen {
+	struct sheet *sheet;
+	bool loaded;     /* load() was called: the draft was offered */
+	bool go_on;      /* with the draft, without asking */
+	struct buf name; /* of the record, for the title */
+};
+
+struct sheet_args {
+	enum kind kind;
+	uint64_t id;
+	const struct record *initial;
+	bool go_on; /* with its draft, without asking */
+};
+
+struct sheet *sheet_of(const struct screen *sc);
+
+void sheet_screen_close(struct screen *sc);
+void sheet_screen_title(const struct screen *sc, struct buf *out);
+void sheet_screen_load(struct screen *sc);
+void sheet_screen_act(struct screen *sc, enum act act);
+bool sheet_screen_key(struct screen *sc, const struct key *key);
+bool sheet_screen_in_text(const struct screen *sc);
+void sheet_screen_tick(struct screen *sc);
+void sheet_screen_leave(struct screen *sc);
+bool sheet_screen_may_close(struct screen *sc);
+
+/* The actions every sheet has: those the footer shows first, then the others. */
+#define SHEET_ACTIONS                                                                                                                                  \
+	{.act = ACT_SAVE,                                                                                                                              \
+	    .keys = "F2 C-s",                                                                                                                          \
+	    .word = "Сохранить",                                                                                                                       \
+	    .help = "Проверить и сохранить запись",                                                                                                    \
+	    .permit = PERMIT_EDIT},                                                                                                                    \
+	{                                                                                                                                              \
+		.act = ACT_CHOOSE, .keys = "F4", .word = "Выбрать",                                                                                    \
+		.help = "Выбрать значение из списка, найти запись, раскрыть текст во всё окно" \
+	}
+#define SHEET_MORE_ACTIONS                                                                                              \
+	{.act = ACT_MEND,                                                                                               \
+	    .keys = "F6",                                                                                               \
+	    .word = "Исправить",                                                                                        \
+	    .help = "Исправить буквы чужого алфавита в поле"},                                                          \
+	    {.act = ACT_SAVE_NEXT,                                                                                      \
+		.keys = "C-n",                                                                                          \
+		.word = "Следующая",                                                                                    \
+		.help = "Сохранить и начать новую запись того же вида",                                                 \
+		.permit = PERMIT_EDIT},                                                                                 \
+	    {.act = ACT_COPY_ABOVE,                                                                                     \
+		.keys = "C-d",                                                                                          \
+		.word = "Как раньше",                                                                                   \
+		.help = "Взять в поле то, что было в нём в прошлый раз"},                                               \
+	    {.act = ACT_UNDO,                                                                                           \
+		.keys = "C-z",                                                                                          \
+		.word = "Вернуть",                                                                                      \
+		.help = "Вернуть полю значение, с которого вы начали"},                                                 \
+	{                                                                                                               \
+		.act = ACT_NEW, .keys = "Ins",                                                                          \
+		.help = "Завести новую запись для ссылки, не выходя из формы" \
+	}
+
+#endif

@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: MIT
+ * sheet_value.c - what the fields of a sheet mean: options, completion, checking, mending, hints.
+ */
+#include "screens/record/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/fold.h"
+#include "base/utf8.h"
+#include "service/listing.h"
+
+/* Options of a check list: words of the field, or terms of the profile. */
+
+size_t
+item_options(const struct sheet *sh, const struct item *it)
+{
+	size_t n = 0;
+
+	if (it->field->type == FIELD_TERM || it->field->type == FIELD_TERMS) {
+		profile_terms(sh->session->profile, it->field->terms, &n);
+		return n;
+	}
+	while (it->field->words != NULL && it->field->words[n] != NULL)
+		n++;
+	return n;
+}
+
+static const struct term *
+term_at(const struct sheet *sh, const struct item *it, size_t i)
+{
+	size_t n;
+	const struct term *terms = profile_terms(sh->session->profile, it->field->terms, &n);
+
+	return i < n ? &terms[i] : NULL;
+}
+
+const char *
+item_option_id(const struct sheet *sh, const struct item *it, size_t i)
+{
+	if (it->field->words != NULL)
+		return it->field->words[i];
+	return term_at(sh, it, i)->id;
+}
+
+const char *
+item_option_text(const struct sheet *sh, const struct item *it, size_t i)
+{
+	if (it->field->words != NULL)
+		return it->field->shown != NULL ? it->field->shown[i] : it->field->words[i];
+	return term_at(sh, it, i)->text;
+}
+
+bool
+item_option_is_on(const struct sheet *sh, const struct item *it, size_t i)
+{
+	struct slice rest = slice_of(item_text(sh, it)), item,
+		     id = slice_of(item_option_id(sh, it, i));
+
+	while (value_next_item(&rest, &item))
+		if (slice_equal(utf8_trim(item), id))
+			return true;
+	return false;
+}
+
+void
+item_toggle(struct sheet *sh, struct item *it, size_t i)
+{
+	const char *id = item_option_id(sh, it, i);
+	bool on = item_option_is_on(sh, it, i);
+	struct slice rest = slice_of(item_text(sh, it)), item;
+	struct buf list = {0};
+
+	while (it->field->type != FIELD_TERM && value_next_item(&rest, &item)) {
+		if (slice_equal(utf8_trim(item), slice_of(id)))
+			continue;
+		buf_puts(&list, list.len > 0 ? "," : "");
+		buf_put_slice(&list, item);
+	}
+	if (!on) {
+		buf_puts(&list, list.len > 0 ? "," : "");
+		buf_puts(&list, id);
+	}
+	item_set_text(sh, it, buf_text(&list));
+	buf_free(&list);
+}
+
+/* Choices. */
+
+static const char *
+word_begun_by(const struct item *it, struct slice start, size_t *others)
+{
+	const char *found = NULL;
+
+	*others = 0;
+	for (int i = 0; it->field->words[i] != NULL; i++) {
+		struct slice word = slice_of(it->field->words[i]);
+
+		if (fold_equal(word, start)) {
+			*others = 0;
+			return it->field->words[i];
+		}
+		if (!fold_starts(word, start))
+			continue;
+		if (found == NULL)
+			found = it->field->words[i];
+		else
+			(*others)++;
+	}
+	return found;
+}
+
+/* A single digit is the number of a word: the hint shows them so. */
+static const char *
+word_of_digit(const struct sheet *sh, const struct item *it, struct slice text)
+{
+	const char *s = text.data;
+
+	if (text.len != 1 || s[0] < '1' || s[0] > '9' ||
+	    (size_t)(s[0] - '1') >= item_options(sh, it))
+		return NULL;
+	return it->field->words[s[0] - '1'];
+}
+
+const char *
+item_completion(const struct sheet *sh, const struct item *it, size_t *others)
+{
+	struct slice typed = utf8_trim(slice_of(item_text(sh, it)));
+	struct buf other = {0};
+	const char *word;
+
+	*others = 0;
+	if (it->field->type != FIELD_CHOICE || typed.len == 0)
+		return NULL;
+	word = word_of_digit(sh, it, typed);
+	if (word == NULL)
+		word = word_begun_by(it, typed, others);
+	if (word == NULL && fold_put_other_layout(&other, typed))
+		word = word_begun_by(it, buf_slice(&other), others);
+	buf_free(&other);
+	return word;
+}
+
+/* References. */
+
+/* As typed, in capitals, and both in the other keyboard layout: щ008 is O008. */
+static uint64_t
+find_code(struct sheet *sh, enum kind kind, struct slice code)
+{
+	struct session_refs refs;
+	struct reading reading = sheet_reading(sh, &refs);
+	struct buf other = {0};
+	uint64_t id = 0;
+
+	for (int layout = 0; id == 0 && layout < 2; layout++) {
+		buf_clear(&other);
+		if (layout == 0)
+			buf_put_slice(&other, code);
+		else if (!fold_put_other_layout(&other, code))
+			break;
+		id = reading.find_code(reading.refs, kind, buf_slice(&other));
+		for (size_t i = 0; i < other.len; i++)
+			if (other.data[i] >= 'a' && other.data[i] <= 'z')
+				other.data[i] = (char)(other.data[i] - 'a' + 'A');
+		if (id == 0)
+			id = reading.find_code(reading.refs, kind, buf_slice(&other));
+	}
+	buf_free(&other);
+	return id;
+}
+
+/* The only record found by the words typed. */
+static uint64_t
+find_words(struct sheet *sh, enum kind kind, const char *words, size_t *count)
+{
+	struct listing_spec spec = {.kind = kind, .search = words};
+	struct listing *l = NULL;
+	uint64_t id = 0, *ids = NULL;
+	struct view own = {.session = sh->session}, *v = sh->view != NULL ? sh->view : &own;
+
+	if (v == &own)
+		view_open(v, sh->session);
+	if (listing_open_in(&l, v, &spec, NULL, NULL) == ST_OK) {
+		*count = listing_count(l);
+		if (*count == 1 && listing_ids_in(l, v, &ids) == 1)
+			id = ids[0];
+		free(ids);
+		listing_close(l);
+	}
+	view_close(&own);
+	return id;
+}
+
+uint64_t
+item_resolve(struct sheet *sh, struct item *it, size_t *count)
+{
+	struct slice typed = utf8_trim(slice_of(item_text(sh, it)));
+	uint64_t id;
+	char *words;
+
+	*count = 0;
+	if (typed.len == 0)
+		return 0;
+	id = find_code(sh, it->field->target, typed);
+	if (id != 0) {
+		*count = 1;
+		return id;
+	}
+	words = strndup(typed.data, typed.len);
+	id = find_words(sh, it->field->target, words, count);
+	free(words);
+	return id;
+}
+
+/* The reference's text becomes the code of the record. */
+static void
+settle_reference(struct sheet *sh, struct item *it)
+{
+	struct session_refs refs;
+	struct reading reading = sheet_reading(sh, &refs);
+	struct buf code = {0};
+	size_t count;
+	uint64_t id = item_resolve(sh, it, &count);
+
+	it->ref = id;
+	if (id != 0 && reading.put_code(reading.refs, it->field->target, id, &code) && code.len > 0)
+		if (strcmp(buf_text(&code), item_text(sh, it)) != 0)
+			item_set_text(sh, it, buf_text(&code));
+	buf_free(&code);
+}
+
+/* Dates. */
+
+/* 31052026 is taken, and the marks beside the full stop on either layout stand for it. */
+static void
+put_with_dots(struct buf *out, struct slice typed)
+{
+	const char *p = typed.data, *end = p + typed.len;
+	bool digits = typed.len == 8;
+
+	for (size_t i = 0; i < typed.len; i++)
+		digits = digits && p[i] >= '0' && p[i] <= '9';
+	if (digits) {
+		buf_printf(out, "%.2s.%.2s.%.4s", p, p + 2, p + 4);
+		return;
+	}
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		utf8_put(out, cp == ',' || cp == '/' || cp == 0x44E || cp == 0x431 ? '.' : cp);
+	}
+}
+
+static bool
+begins_with_digit(struct slice s)
+{
+	return s.len > 0 && *(const char *)s.data >= '0' && *(const char *)s.data <= '9';
+}
+
+static int32_t
+date_typed(struct slice typed)
+{
+	struct buf text = {0};
+	int32_t date;
+
+	if (begins_with_digit(typed))
+		put_with_dots(&text, typed);
+	else
+		buf_put_slice(&text, typed);
+	if (date_parse_typed(buf_slice(&text), clock_today(), &date) != DATE_PARSED)
+		date = DATE_NONE;
+	buf_free(&text);
+	return date;
+}
+
+static const char *
+weekday(int32_t date)
+{
+	static const char *const names[] = {
+	    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"};
+	int day = (date + 3) % 7; /* 1970-01-01 was a Thursday */
+
+	return names[day < 0 ? day + 7 : day];
+}
+
+static void
+settle_date(struct sheet *sh, struct item *it, struct slice typed)
+{
+	int32_t date = date_typed(typed);
+	struct buf text = {0};
+
+	if (date == DATE_NONE)
+		return;
+	date_put_russian(&text, date);
+	item_set_text(sh, it, buf_text(&text));
+	buf_free(&text);
+}
+
+/* Leaving a field. */
+
+static void
+settle_list(struct sheet *sh, struct item *it, struct slice typed)
+{
+	struct slice item;
+	struct buf text = {0};
+
+	while (value_next_item(&typed, &item)) {
+		item = utf8_trim(item);
+		if (item.len == 0)
+			continue;
+		buf_puts(&text, text.len > 0 ? ", " : "");
+		buf_put_slice(&text, item);
+	}
+	item_set_text(sh, it, buf_text(&text));
+	buf_free(&text);
+}
+
+static void
+settle_text(struct sheet *sh, struct item *it)
+{
+	struct slice typed = utf8_trim(slice_of(item_text(sh, it)));
+	size_t others;
+	const char *word;
+	char *copy = strndup(typed.data, typed.len);
+
+	typed.data = copy;
+	if (it->field->type == FIELD_DATE)
+		settle_date(sh, it, typed);
+	else if (it->field->type == FIELD_LIST)
+		settle_list(sh, it, typed);
+	else if (it->field->type == FIELD_REF)
+		settle_reference(sh, it);
+	else if ((word = item_completion(sh, it, &others)) != NULL)
+		item_set_text(sh, it, word);
+	else if (strcmp(copy, item_text(sh, it)) != 0)
+		item_set_text(sh, it, copy);
+	free(copy);
+}
+
+/* Mixed alphabets make sense in codes and addresses of documents, not in names and sentences. */
+static bool
+may_be_mixed(const struct field *f)
+{
+	return f->type == FIELD_CODE || f->type == FIELD_EMAIL || f->type == FIELD_REF;
+}
+
+static bool
+is_ascii(struct slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (((const unsigned char *)s.data)[i] >= 0x80)
+			return false;
+	return true;
+}
+
+static bool
+is_name(const struct field *f)
+{
+	return strcmp(f->id, "surname") == 0 || strcmp(f->id, "given_name") == 0 ||
+	    strcmp(f->id, "patronymic") == 0;
+}
+
+/* A name in Latin letters alone: the keyboard was in the other layout. */
+static bool
+is_other_layout(const struct sheet *sh, const struct item *it)
+{
+	struct slice text = slice_of(item_text(sh, it));
+
+	return is_name(it->field) && text.len > 0 && is_ascii(text);
+}
+
+static void
+tell_mixed(const struct sheet *sh, struct item *it)
+{
+	struct buf mended = {0};
+
+	if (is_other_layout(sh, it))
+		buf_puts(&it->told, "латинские буквы, F6 наберёт те же клавиши по-русски.");
+	if (it->told.len > 0 || may_be_mixed(it->field) || it->way == WAY_CHECKS ||
+	    it->way == WAY_YESNO)
+		return;
+	if (fold_put_mended(&mended, slice_of(item_text(sh, it))))
+		buf_puts(&it->told, "русские и латинские буквы в одном слове, F6 исправит.");
+	buf_free(&mended);
+}
+
+static void
+check(struct sheet *sh, struct item *it)
+{
+	struct session_refs refs;
+	struct reading reading = sheet_reading(sh, &refs);
+	struct record *scratch = record_new(sh->kind);
+	struct error e = {0};
+	size_t others = 0;
+
+	buf_clear(&it->fault);
+	if (it->field->type == FIELD_REF && it->ref == 0 && item_text(sh, it)[0] != '\0')
+		item_resolve(sh, it, &others);
+	if (others > 1)
+		buf_printf(&it->fault, "Подходят %zu: F4 покажет их, Enter возьмёт нужную запись.",
+		    others);
+	else if (value_parse(scratch, it->field, slice_of(item_text(sh, it)), &reading, &e) !=
+	    ST_OK)
+		buf_puts(&it->fault, error_text(&e));
+	record_free(scratch);
+}
+
+void
+item_settle(struct sheet *sh, struct item *it)
+{
+	if (it->way == WAY_LINE)
+		settle_text(sh, it);
+	buf_clear(&it->told);
+	check(sh, it);
+	tell_mixed(sh, it);
+	item_update_beside(sh, it);
+}
+
+static void
+put_name(struct sheet *sh, enum kind kind, uint64_t id, struct buf *out)
+{
+	if (sh->view != NULL)
+		register_put_name_in(sh->view, kind, id, out);
+	else
+		register_put_name(sh->session, kind, id, out);
+}
+
+static void
+update_reference(struct sheet *sh, struct item *it, struct slice typed)
+{
+	it->ref = typed.len > 0 ? find_code(sh, it->field->target, typed) : 0;
+	if (it->ref != 0)
+		put_name(sh, it->field->target, it->ref, &it->beside);
+}
+
+void
+item_update_beside(struct sheet *sh, struct item *it)
+{
+	struct slice typed = utf8_trim(slice_of(item_text(sh, it)));
+	int32_t date;
+
+	buf_clear(&it->beside);
+	if (it->field->type == FIELD_REF) {
+		update_reference(sh, it, typed);
+	} else if (it->field->type == FIELD_DATE && typed.len > 0) {
+		date = date_typed(typed);
+		if (date != DATE_NONE)
+			buf_puts(&it->beside, weekday(date));
+	}
+}
+
+/* Mending. */
+
+/* An address with Russian letters: look-alikes first, then the other keyboard layout. */
+static bool
+mend_email(const char *text, struct buf *out)
+{
+	if (fold_put_mended(out, slice_of(text)) && is_ascii(buf_slice(out)))
+		return true;
+	buf_clear(out);
+	return fold_put_other_layout(out, slice_of(text)) && is_ascii(buf_slice(out));
+}
+
+bool
+item_mend(struct sheet *sh, struct item *it)
+{
+	const char *text = item_text(sh, it);
+	struct buf mended = {0};
+	bool done = false;
+
+	if (it->field->type == FIELD_EMAIL || it->field->type == FIELD_CODE)
+		done = mend_email(text, &mended) && strcmp(buf_text(&mended), text) != 0;
+	else if (is_other_layout(sh, it))
+		done = fold_put_other_layout(&mended, slice_of(text));
+	else if (!may_be_mixed(it->field) && (it->way == WAY_LINE || it->way == WAY_TEXT))
+		done = fold_put_mended(&mended, slice_of(text));
+	if (done) {
+		item_set_text(sh, it, buf_text(&mended));
+		item_settle(sh, it);
+	}
+	buf_free(&mended);
+	return done;
+}
