@@ -8,7 +8,7 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
-#include "screens/typed.h"
+#include "screens/term/typed.h"
 
 void
 edit_set(struct edit *e, const char *text)

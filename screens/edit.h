@@ -4,7 +4,7 @@
 #ifndef SCREENS_EDIT_H
 #define SCREENS_EDIT_H
 
-#include "screens/ui.h"
+#include "screens/term/ui.h"
 
 enum { EDIT_LENGTH = 255 }; /* characters */
 

@@ -6,8 +6,8 @@
 #define SCREENS_EDITOR_H
 
 #include "base/status.h"
-#include "screens/typed.h"
-#include "screens/ui.h"
+#include "screens/term/typed.h"
+#include "screens/term/ui.h"
 
 struct editor;
 

@@ -11,8 +11,8 @@
 #define SCREENS_FORM_H
 
 #include "base/status.h"
-#include "screens/typed.h"
-#include "screens/ui.h"
+#include "screens/term/typed.h"
+#include "screens/term/ui.h"
 
 struct form;
 

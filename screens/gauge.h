@@ -7,7 +7,7 @@
 #ifndef SCREENS_GAUGE_H
 #define SCREENS_GAUGE_H
 
-#include "screens/ui.h"
+#include "screens/term/ui.h"
 
 /* A figure in tenths, as indicator_tenths() gives it. */
 struct gauge_value {

@@ -7,7 +7,7 @@
 #ifndef SCREENS_MENU_H
 #define SCREENS_MENU_H
 
-#include "screens/ui.h"
+#include "screens/term/ui.h"
 
 enum { MENU_MAX = 2000 }; /* lines; more are left out */
 

@@ -4,7 +4,7 @@
 #ifndef SCREENS_TEXT_H
 #define SCREENS_TEXT_H
 
-#include "screens/ui.h"
+#include "screens/term/ui.h"
 
 /* The next line of *p in at most `width` columns; *p moves behind it. false at the end. A line feed
  * ends a line; a word longer than the line is cut. */

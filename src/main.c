@@ -12,7 +12,7 @@
 #include "cli/out.h"
 #include "db/lmdb/store.h"
 #include "screens/app/app.h"
-#include "screens/ui.h"
+#include "screens/term/ui.h"
 
 static void
 put_help(const struct call *c, struct buf *text)

@@ -7,7 +7,7 @@
 #ifndef SCREENS_ACTION_H
 #define SCREENS_ACTION_H
 
-#include "screens/ui.h"
+#include "screens/term/ui.h"
 #include "service/roles.h"
 
 enum act {

@@ -6,7 +6,7 @@
 #define SCREENS_APPLICANT_H
 
 #include "base/arena.h"
-#include "screens/ui.h"
+#include "screens/term/ui.h"
 #include "service/view.h"
 
 enum applicant_part { APPLICANT_VERDICT, APPLICANT_ANSWERS, APPLICANT_EARLIER, APPLICANT_PARTS };

@@ -5,7 +5,7 @@
 #define SCREENS_CARD_LINES_H
 
 #include "base/arena.h"
-#include "screens/ui.h"
+#include "screens/term/ui.h"
 #include "service/session.h"
 
 enum section { SECTION_FIELDS, SECTION_REFERRERS, SECTION_HISTORY, SECTION_COUNT };

@@ -4,7 +4,7 @@
 #ifndef SCREENS_PREVIEW_H
 #define SCREENS_PREVIEW_H
 
-#include "screens/ui.h"
+#include "screens/term/ui.h"
 #include "service/view.h"
 
 enum { PREVIEW_LINES = 64 };

@@ -5,7 +5,7 @@
 #define SCREENS_VERDICT_PANEL_H
 
 #include "rules/eligibility.h"
-#include "screens/ui.h"
+#include "screens/term/ui.h"
 
 /* How the state of a must is shown. */
 struct verdict_look {

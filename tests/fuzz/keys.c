@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "screens/keys.h"
+#include "screens/term/keys.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

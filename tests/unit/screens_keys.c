@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "screens/keys.h"
+#include "screens/term/keys.h"
 
 enum { DELAY = 100 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * keys.c - bytes from the terminal become keys.
  */
-#include "screens/keys.h"
+#include "screens/term/keys.h"
 
 #include <stdlib.h>
 #include <string.h>

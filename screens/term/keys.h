@@ -8,7 +8,7 @@
 #ifndef SCREENS_KEYS_H
 #define SCREENS_KEYS_H
 
-#include "screens/ui.h"
+#include "screens/term/ui.h"
 
 enum {
 	KEYS_PATIENCE = 1000,      /* ms the rest of a begun sequence or character may take */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * typed.c - what comes from the keyboard or a paste, made fit for a field.
  */
-#include "screens/typed.h"
+#include "screens/term/typed.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  * curses' own decoding knows only the sequences of one TERM and loses text after a byte that is not
  * UTF-8.
  */
-#include "screens/ui.h"
+#include "screens/term/ui.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -23,7 +23,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "screens/keys.h"
+#include "screens/term/keys.h"
 
 enum { FRAME_DELAY = 100 }; /* ms a frame may be put off while input waits */
 
