@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 #include "screens/app/ask.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "screens/app/open.h"
 
 struct accounts {

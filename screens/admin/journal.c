@@ -9,9 +9,9 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "db/record/journal.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "screens/app/open.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/operations.h"
 
 struct journal {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/die.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "screens/app/open.h"
 #include "service/register.h"
 

@@ -16,7 +16,7 @@
 #include "screens/app/key_told.h"
 #include "screens/app/log.h"
 #include "screens/app/open.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/changes.h"
 
 enum {

@@ -10,11 +10,11 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "screens/edit.h"
-#include "screens/menu.h"
+#include "screens/widget/edit.h"
+#include "screens/widget/menu.h"
 #include "screens/app/open.h"
-#include "screens/text.h"
-#include "screens/words.h"
+#include "screens/widget/text.h"
+#include "screens/widget/words.h"
 
 enum { BUTTONS_MAX = 9, TEXT_WIDTH = 64, FRAME = 6 };
 

@@ -5,8 +5,8 @@
 #define SCREENS_FINDER_H
 
 #include "screens/app/app.h"
-#include "screens/edit.h"
-#include "screens/list.h"
+#include "screens/widget/edit.h"
+#include "screens/widget/list.h"
 
 struct finder_item {
 	char *key, *text;

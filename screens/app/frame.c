@@ -4,7 +4,7 @@
 #include "screens/app/frame.h"
 
 #include "base/utf8.h"
-#include "screens/text.h"
+#include "screens/widget/text.h"
 #include "service/changes.h"
 
 enum { TITLE_MIN = 20 }; /* columns a title keeps whatever stands beside it */

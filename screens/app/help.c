@@ -3,7 +3,7 @@
  */
 #include "screens/app/finder.h"
 #include "screens/app/open.h"
-#include "screens/text.h"
+#include "screens/widget/text.h"
 
 enum { WIDTH = 100, ABOUT_ROWS = 3 };
 

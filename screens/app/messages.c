@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * messages.c - everything the message line has said in this session.
  */
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "screens/app/open.h"
-#include "screens/text.h"
-#include "screens/words.h"
+#include "screens/widget/text.h"
+#include "screens/widget/words.h"
 
 #include "base/clock.h"
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "screens/app/open.h"
 #include "screens/app/saving.h"
 

@@ -6,7 +6,7 @@
 #define SCREENS_CORPS_H
 
 #include "screens/app/app.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "service/roster.h"
 
 /* Ways to look at the corps; each is a list whose length is the number shown for it. */

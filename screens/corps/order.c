@@ -15,7 +15,7 @@
 #include "screens/app/ask.h"
 #include "screens/app/open.h"
 #include "screens/app/paper.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/register.h"
 
 static const struct action order_actions[] = {

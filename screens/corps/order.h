@@ -6,7 +6,7 @@
 #define SCREENS_ORDER_H
 
 #include "screens/app/app.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "service/orders.h"
 
 /* The lines above those of the order. */

@@ -8,7 +8,7 @@
 
 #include "base/date.h"
 #include "base/die.h"
-#include "screens/text.h"
+#include "screens/widget/text.h"
 #include "service/register.h"
 
 enum { LABEL = 18 };

@@ -12,8 +12,8 @@
 #include "screens/app/open.h"
 #include "screens/app/paper.h"
 #include "screens/app/saving.h"
-#include "screens/text.h"
-#include "screens/words.h"
+#include "screens/widget/text.h"
+#include "screens/widget/words.h"
 #include "service/publishing.h"
 #include "service/register.h"
 

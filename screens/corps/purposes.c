@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * purposes.c - which order to compose.
  */
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "screens/app/open.h"
 #include "screens/corps/order.h"
 

@@ -14,7 +14,7 @@
 #include "screens/corps/corps.h"
 #include "screens/app/open.h"
 #include "screens/app/paper.h"
-#include "screens/text.h"
+#include "screens/widget/text.h"
 #include "service/orders.h"
 
 enum { WIDE = 118, VIEWS = 40 };

@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/changes.h"
 #include "service/orders.h"
 #include "service/register.h"

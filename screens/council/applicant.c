@@ -8,7 +8,7 @@
 
 #include "base/date.h"
 #include "base/die.h"
-#include "screens/text.h"
+#include "screens/widget/text.h"
 #include "screens/record/verdict_panel.h"
 #include "service/applications.h"
 #include "service/listing.h"

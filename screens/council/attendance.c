@@ -5,9 +5,9 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "screens/app/open.h"
-#include "screens/text.h"
+#include "screens/widget/text.h"
 #include "service/council.h"
 
 enum { NAME = 30, FRAME = 4, EXTRA = 5, WIDTH_MOST = 96 };

@@ -8,7 +8,7 @@
 
 #include "screens/app/app.h"
 #include "screens/council/applicant.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "service/council.h"
 
 struct hall {

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "screens/text.h"
+#include "screens/widget/text.h"
 
 enum {
 	WIDE = 110,

@@ -15,7 +15,7 @@
 #include "screens/app/open.h"
 #include "screens/app/paper.h"
 #include "screens/app/shown.h"
-#include "screens/text.h"
+#include "screens/widget/text.h"
 
 enum { LABEL = 16, WIDE = 110, SEATS_WIDTH = 46 };
 

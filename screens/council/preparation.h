@@ -6,7 +6,7 @@
 #define SCREENS_PREPARATION_H
 
 #include "screens/app/app.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "service/council.h"
 
 /* The lines above the agenda. */

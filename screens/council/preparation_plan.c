@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/die.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/listing.h"
 #include "service/register.h"
 #include "service/ways.h"

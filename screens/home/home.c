@@ -16,7 +16,7 @@
 #include "rules/schoolyear.h"
 #include "screens/home/home_work.h"
 #include "screens/record/undo.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/changes.h"
 #include "service/operations.h"
 #include "service/visibility.h"

@@ -7,8 +7,8 @@
 #define SCREENS_DASHBOARD_H
 
 #include "screens/app/app.h"
-#include "screens/gauge.h"
-#include "screens/list.h"
+#include "screens/widget/gauge.h"
+#include "screens/widget/list.h"
 #include "service/indicators.h"
 
 /* A part of the town on a day. */

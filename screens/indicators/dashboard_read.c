@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/die.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/changes.h"
 
 static void

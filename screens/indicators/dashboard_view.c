@@ -11,8 +11,8 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
-#include "screens/text.h"
-#include "screens/words.h"
+#include "screens/widget/text.h"
+#include "screens/widget/words.h"
 
 enum { WIDE = 112, TALL = 30, RIGHT_LEAST = 40, RIGHT_MOST = 72 };
 /* Columns of a line; numbers and targets take what they need, the bar what is left. */

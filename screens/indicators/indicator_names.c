@@ -6,10 +6,10 @@
 
 #include "base/date.h"
 #include "base/die.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "screens/app/open.h"
-#include "screens/text.h"
-#include "screens/words.h"
+#include "screens/widget/text.h"
+#include "screens/widget/words.h"
 #include "service/changes.h"
 #include "service/indicators.h"
 #include "service/register.h"

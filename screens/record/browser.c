@@ -16,7 +16,7 @@
 #include "screens/app/ask.h"
 #include "screens/app/open.h"
 #include "screens/record/undo.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/register.h"
 
 /* What can be done with any list; the lists of some kinds have work of their own before it. */

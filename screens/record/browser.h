@@ -8,9 +8,9 @@
 #define SCREENS_BROWSER_H
 
 #include "screens/app/app.h"
-#include "screens/edit.h"
+#include "screens/widget/edit.h"
 #include "screens/record/filter.h"
-#include "screens/marks.h"
+#include "screens/widget/marks.h"
 #include "screens/record/rows.h"
 #include "screens/record/preview.h"
 

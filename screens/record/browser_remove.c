@@ -9,7 +9,7 @@
 #include "screens/app/ask.h"
 #include "screens/record/browser.h"
 #include "screens/app/open.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/register.h"
 
 enum { NAMED = 8 }; /* records the question names */

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "screens/text.h"
-#include "screens/words.h"
+#include "screens/widget/text.h"
+#include "screens/widget/words.h"
 #include "service/changes.h"
 
 enum { PREVIEW_FROM = 140, PREVIEW_WIDTH = 48, SEARCH_WIDTH = 30 };

@@ -13,7 +13,7 @@
 #include "screens/app/about.h"
 #include "screens/app/ask.h"
 #include "screens/app/open.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/bulk.h"
 #include "service/council.h"
 #include "service/orders.h"

@@ -7,11 +7,11 @@
 
 #include "base/die.h"
 #include "screens/app/ask.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "screens/app/open.h"
 #include "screens/record/sheet_screen.h"
-#include "screens/text.h"
-#include "screens/words.h"
+#include "screens/widget/text.h"
+#include "screens/widget/words.h"
 #include "service/bulk.h"
 #include "service/changes.h"
 

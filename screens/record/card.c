@@ -13,9 +13,9 @@
 #include "screens/app/about.h"
 #include "screens/app/ask.h"
 #include "screens/record/card_lines.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "screens/app/open.h"
-#include "screens/text.h"
+#include "screens/widget/text.h"
 #include "service/bulk.h"
 #include "service/register.h"
 

@@ -5,7 +5,7 @@
 #define SCREENS_COLUMNS_H
 
 #include "model/profile.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 
 struct columns {
 	size_t count;

@@ -10,7 +10,7 @@
 
 #include "base/clock.h"
 #include "base/die.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "screens/record/sheet.h"
 
 enum side { MINE, THEIRS, BEFORE, SIDES };

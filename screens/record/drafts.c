@@ -7,9 +7,9 @@
 #include "base/clock.h"
 #include "db/record/draft.h"
 #include "screens/app/ask.h"
-#include "screens/list.h"
+#include "screens/widget/list.h"
 #include "screens/app/open.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/register.h"
 
 struct drafts {

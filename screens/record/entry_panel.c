@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/listing.h"
 
 /* Where the next line goes; lines that do not fit are left out. */

@@ -6,8 +6,8 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
-#include "screens/editor.h"
-#include "screens/list.h"
+#include "screens/widget/editor.h"
+#include "screens/widget/list.h"
 #include "screens/app/open.h"
 #include "screens/record/sheet.h"
 #include "service/changes.h"

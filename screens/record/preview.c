@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "screens/text.h"
+#include "screens/widget/text.h"
 #include "service/changes.h"
 #include "service/register.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/register.h"
 
 static void

@@ -9,8 +9,8 @@
 #define SCREENS_SHEET_H
 
 #include "screens/app/app.h"
-#include "screens/editor.h"
-#include "screens/form.h"
+#include "screens/widget/editor.h"
+#include "screens/widget/form.h"
 #include "service/register.h"
 
 enum way {

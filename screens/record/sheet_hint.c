@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "screens/words.h"
+#include "screens/widget/words.h"
 
 /* The rule above included; the text of a term is shown in full. */
 enum { HINT_ROWS = 4, HINT_ROWS_OF_TERMS = 7 };

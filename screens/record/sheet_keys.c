@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "screens/app/open.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 
 /* Going from field to field. */
 

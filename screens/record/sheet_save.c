@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "screens/app/open.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 
 /* From texts to a record. */
 

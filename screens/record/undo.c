@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "screens/app/ask.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 #include "service/operations.h"
 #include "service/register.h"
 

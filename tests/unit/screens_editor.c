@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "screens/editor.h"
+#include "screens/widget/editor.h"
 
 static enum edited
 press(struct editor *ed, enum key_code code, uint32_t ch)

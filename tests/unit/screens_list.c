@@ -12,12 +12,12 @@
 #include <string.h>
 
 #include "screens/record/columns.h"
-#include "screens/edit.h"
-#include "screens/found.h"
-#include "screens/list.h"
-#include "screens/marks.h"
-#include "screens/text.h"
-#include "screens/words.h"
+#include "screens/widget/edit.h"
+#include "screens/widget/found.h"
+#include "screens/widget/list.h"
+#include "screens/widget/marks.h"
+#include "screens/widget/text.h"
+#include "screens/widget/words.h"
 
 static void
 the_cursor_is_always_seen(void **state)

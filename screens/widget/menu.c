@@ -5,7 +5,7 @@
  * where the menu stands, so that a frame is always drawn as a whole. It is built anew when the
  * place has another size; the lines and the choice are held here.
  */
-#include "screens/menu.h"
+#include "screens/widget/menu.h"
 
 #include <menu.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * The text is one buffer; the wrapped lines are found anew after each change (65,536 characters
  * take well under a millisecond), so there is nothing that could get out of step with it.
  */
-#include "screens/editor.h"
+#include "screens/widget/editor.h"
 
 #include <stdlib.h>
 #include <string.h>

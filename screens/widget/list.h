@@ -8,7 +8,7 @@
 #define SCREENS_LIST_H
 
 #include "screens/app/app.h"
-#include "screens/found.h"
+#include "screens/widget/found.h"
 
 struct list {
 	size_t count;  /* rows there are */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * found.c - the words that were searched for, found again in what is shown.
  */
-#include "screens/found.h"
+#include "screens/widget/found.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * list.c - a list of any length.
  */
-#include "screens/list.h"
+#include "screens/widget/list.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
-#include "screens/words.h"
+#include "screens/widget/words.h"
 
 enum { MARKERS = 2, SCROLLBAR = 1, SHRUNK_MIN = 10, GROWN_FIRST = 34, GROWN_MAX = 64 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * gauge.c - shares as bars and as a graph by month.
  */
-#include "screens/gauge.h"
+#include "screens/widget/gauge.h"
 
 #include <stdio.h>
 

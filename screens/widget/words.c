@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * words.c - numbers, counts and moments as people write them.
  */
-#include "screens/words.h"
+#include "screens/widget/words.h"
 
 #include <inttypes.h>
 #include <string.h>

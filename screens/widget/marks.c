@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * marks.c - the records somebody has marked.
  */
-#include "screens/marks.h"
+#include "screens/widget/marks.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * form.c - one-line fields edited by libform.
  */
-#include "screens/form.h"
+#include "screens/widget/form.h"
 
 #include <form.h>
 #include <stdlib.h>

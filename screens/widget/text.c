@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * text.c - a text set in lines of a given width.
  */
-#include "screens/text.h"
+#include "screens/widget/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * edit.c - one line being typed outside a form.
  */
-#include "screens/edit.h"
+#include "screens/widget/edit.h"
 
 #include <stdlib.h>
 #include <string.h>
