@@ -4,7 +4,7 @@
 #ifndef SCREENS_COLUMNS_H
 #define SCREENS_COLUMNS_H
 
-#include "model/profile.h"
+#include "model/profile/profile.h"
 #include "screens/widget/list.h"
 
 struct columns {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * profile.c - metodaktiv profile show, check, set: the town's rules.
  */
-#include "model/profile.h"
+#include "model/profile/profile.h"
 
 #include "cli/commands.h"
 #include "cli/out.h"

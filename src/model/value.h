@@ -8,7 +8,7 @@
 #define MODEL_VALUE_H
 
 #include "base/status.h"
-#include "model/profile.h"
+#include "model/profile/profile.h"
 #include "model/record.h"
 
 /* What values are read against. */

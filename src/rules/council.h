@@ -8,7 +8,7 @@
 
 #include "base/buf.h"
 #include "base/status.h"
-#include "model/profile_council.h"
+#include "model/profile/profile_council.h"
 
 /* The least whole number that is the share of `whole`; at least 1. */
 int64_t share_needed(struct share share, int64_t whole);

@@ -6,7 +6,7 @@
 #ifndef RULES_ELIGIBILITY_H
 #define RULES_ELIGIBILITY_H
 
-#include "model/profile.h"
+#include "model/profile/profile.h"
 
 enum must_state { MUST_MET, MUST_UNMET, MUST_NOT_APPLICABLE, MUST_UNKNOWN };
 

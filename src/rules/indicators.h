@@ -5,7 +5,7 @@
 #ifndef RULES_INDICATORS_H
 #define RULES_INDICATORS_H
 
-#include "model/profile.h"
+#include "model/profile/profile.h"
 #include "rules/facts.h"
 
 enum indicator {

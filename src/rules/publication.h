@@ -5,7 +5,7 @@
 #ifndef RULES_PUBLICATION_H
 #define RULES_PUBLICATION_H
 
-#include "model/profile.h"
+#include "model/profile/profile.h"
 
 /* What a person may agree to have published (clause 2.5). */
 enum {

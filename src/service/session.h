@@ -6,7 +6,7 @@
 
 #include "db/record/account.h"
 #include "db/record/change.h"
-#include "model/profile.h"
+#include "model/profile/profile.h"
 #include "model/value.h"
 #include "service/roles.h"
 

@@ -4,7 +4,7 @@
 #include "service/visibility.h"
 
 #include "db/record/records.h"
-#include "model/profile_council.h"
+#include "model/profile/profile_council.h"
 
 struct viewer
 visibility_viewer(struct session *s, struct txn *t)

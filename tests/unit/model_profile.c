@@ -13,7 +13,7 @@
 #include <stdio.h>
 
 #include "base/date.h"
-#include "model/profile.h"
+#include "model/profile/profile.h"
 
 #define DATA "tests/data/profiles/"
 

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
-#include "model/profile.h"
+#include "model/profile/profile.h"
 
 /* A small town's file whose only indicator is written by the test. */
 static enum status

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
-#include "model/profile.h"
+#include "model/profile/profile.h"
 #include "rules/council.h"
 #include "rules/way.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * profile.c - where profiles are found, and what is asked of one.
  */
-#include "model/profile_parts.h"
+#include "model/profile/profile_parts.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * profile_parse.c - a town's file into its words, rules, fields, musts and lists.
  */
-#include "model/profile_file.h"
+#include "model/profile/profile_file.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 
 #include <libconfig.h>
 
-#include "model/profile_parts.h"
+#include "model/profile/profile_parts.h"
 
 /* A profile on its way out of a file. The first fault is kept; after it everything returns at once
  * with empty values, so that callers look at `st` where it matters. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * profile_file.c - settings by their rules, faults by file and line.
  */
-#include "model/profile_file.h"
+#include "model/profile/profile_file.h"
 
 #include <stdarg.h>
 #include <string.h>

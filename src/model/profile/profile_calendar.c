@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * profile_calendar.c - the town's holidays: days off that fall on weekdays, weekend days worked.
  */
-#include "model/profile_file.h"
+#include "model/profile/profile_file.h"
 
 #include "base/date.h"
 

@@ -4,8 +4,8 @@
 #ifndef MODEL_PROFILE_PARTS_H
 #define MODEL_PROFILE_PARTS_H
 
-#include "model/profile.h"
-#include "model/profile_council.h"
+#include "model/profile/profile.h"
+#include "model/profile/profile_council.h"
 
 /* A number, a yes/no (0, 1) or a date of the rules. */
 struct rule_value {

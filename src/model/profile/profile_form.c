@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * profile_form.c - the town's forms: what fields are called and in which rows they stand.
  */
-#include "model/profile_file.h"
+#include "model/profile/profile_file.h"
 
 #include <string.h>
 

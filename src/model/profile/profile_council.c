@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * profile_council.c - the council's rules out of a town's file.
  */
-#include "model/profile_council.h"
+#include "model/profile/profile_council.h"
 
 #include <string.h>
 
-#include "model/profile_file.h"
+#include "model/profile/profile_file.h"
 
 enum { LARGEST_DENOMINATOR = 100 };
 
