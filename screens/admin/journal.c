@@ -12,7 +12,7 @@
 #include "screens/widget/list.h"
 #include "screens/app/open.h"
 #include "screens/widget/words.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 
 struct journal {
 	struct list list;

@@ -8,7 +8,7 @@
 #define SCREENS_ACTION_H
 
 #include "screens/term/ui.h"
-#include "service/roles.h"
+#include "service/core/roles.h"
 
 enum act {
 	ACT_NONE,

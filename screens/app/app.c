@@ -17,7 +17,7 @@
 #include "screens/app/log.h"
 #include "screens/app/open.h"
 #include "screens/widget/words.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 
 enum {
 	DEPTH_MAX = 64,

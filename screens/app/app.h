@@ -10,7 +10,7 @@
 #define SCREENS_APP_H
 
 #include "screens/app/action.h"
-#include "service/session.h"
+#include "service/core/session.h"
 
 struct app;
 struct screen;

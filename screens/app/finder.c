@@ -7,7 +7,7 @@
 
 #include "base/die.h"
 #include "base/fold.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 
 /* People call things otherwise than the program does. */
 static const char *

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "screens/widget/text.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 
 enum { TITLE_MIN = 20 }; /* columns a title keeps whatever stands beside it */
 

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "screens/app/finder.h"
 #include "screens/app/open.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 
 enum { WIDTH = 72, HEIGHT = 18 };
 

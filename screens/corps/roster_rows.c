@@ -13,7 +13,7 @@
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
 #include "screens/widget/words.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 #include "service/orders.h"
 #include "service/register.h"
 

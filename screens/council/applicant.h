@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "screens/term/ui.h"
-#include "service/view.h"
+#include "service/core/view.h"
 
 enum applicant_part { APPLICANT_VERDICT, APPLICANT_ANSWERS, APPLICANT_EARLIER, APPLICANT_PARTS };
 

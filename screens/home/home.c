@@ -17,9 +17,9 @@
 #include "screens/home/home_work.h"
 #include "screens/record/undo.h"
 #include "screens/widget/words.h"
-#include "service/changes.h"
-#include "service/operations.h"
-#include "service/visibility.h"
+#include "service/core/changes.h"
+#include "service/core/operations.h"
+#include "service/core/visibility.h"
 
 enum { SPOTS = KIND_COUNT + WORK_CELLS + 4, OPERATIONS = 16, WIDE = 118, COLUMN = 40, LABEL = 36 };
 

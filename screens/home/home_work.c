@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "screens/app/open.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 #include "service/publishing.h"
 #include "service/sitting.h"
 #include "service/ways.h"

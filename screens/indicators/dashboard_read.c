@@ -10,7 +10,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "screens/widget/words.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 
 static void
 free_names(struct dashboard *d)

@@ -10,7 +10,7 @@
 #include "screens/app/open.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 #include "service/indicators.h"
 #include "service/register.h"
 

@@ -2,7 +2,7 @@
  * browser_rows.c - the list screen: from what is wished for to the rows on the screen.
  */
 #include "screens/record/browser.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 
 enum { PREVIEW_FROM = 140, PREVIEW_WIDTH = 48, SEARCH_WIDTH = 30 };
 

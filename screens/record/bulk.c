@@ -13,7 +13,7 @@
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 #include "service/bulk.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 
 /* People, shared by both screens: each has its own copy. */
 struct people {

@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 #include "service/register.h"
 
 /* Columns of a reason that are shown; the journal has the whole of it. */

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "screens/term/ui.h"
-#include "service/session.h"
+#include "service/core/session.h"
 
 enum section { SECTION_FIELDS, SECTION_REFERRERS, SECTION_HISTORY, SECTION_COUNT };
 

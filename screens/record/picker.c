@@ -10,7 +10,7 @@
 #include "screens/widget/list.h"
 #include "screens/app/open.h"
 #include "screens/record/sheet.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 #include "service/listing.h"
 #include "service/register.h"
 

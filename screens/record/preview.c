@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "screens/widget/text.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 #include "service/register.h"
 
 static void

@@ -5,7 +5,7 @@
 #define SCREENS_PREVIEW_H
 
 #include "screens/term/ui.h"
-#include "service/view.h"
+#include "service/core/view.h"
 
 enum { PREVIEW_LINES = 64 };
 

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "screens/app/ask.h"
 #include "screens/widget/words.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 #include "service/register.h"
 
 static void

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "service/session.h"
+#include "service/core/session.h"
 
 enum value_type {
 	VALUE_FLAG, /* no value */

@@ -10,7 +10,7 @@
 #include "cli/lookup.h"
 #include "cli/out.h"
 #include "exchange/export.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 #include "service/register.h"
 
 /* The stream of an answer: text lines, or the rows of a JSON array. */

@@ -4,7 +4,7 @@
 #ifndef CLI_LOOKUP_H
 #define CLI_LOOKUP_H
 
-#include "service/session.h"
+#include "service/core/session.h"
 
 /* The id of the record of that code, or, for kinds without one, of those key values joined by
  * commas ("P0001,Программа,2025-07-25"). deleted_too: also one that exists no more (by code only).

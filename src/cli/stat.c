@@ -7,7 +7,7 @@
 #include "db/record/journal.h"
 #include "db/record/meta.h"
 #include "db/record/records.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 
 struct census {
 	size_t counts[KIND_COUNT], total, versions;

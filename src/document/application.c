@@ -8,7 +8,7 @@
 #include "db/record/records.h"
 #include "document/document.h"
 #include "document/source.h"
-#include "service/naming.h"
+#include "service/core/naming.h"
 
 struct paper {
 	struct page *page;

@@ -6,7 +6,7 @@
 #define DOCUMENT_SOURCE_H
 
 #include "document/page.h"
-#include "service/session.h"
+#include "service/core/session.h"
 
 struct source {
 	struct session *session;

@@ -11,7 +11,7 @@
 #include "base/reason.h"
 #include "db/record/records.h"
 #include "exchange/table.h"
-#include "service/visibility.h"
+#include "service/core/visibility.h"
 
 /* From this size on it pays to have the data file in memory first. */
 enum { LARGE_TABLE = 100000 };

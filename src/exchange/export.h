@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "service/session.h"
+#include "service/core/session.h"
 
 enum export_format { EXPORT_CSV, EXPORT_JSON };
 

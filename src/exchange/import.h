@@ -4,7 +4,7 @@
 #ifndef EXCHANGE_IMPORT_H
 #define EXCHANGE_IMPORT_H
 
-#include "service/session.h"
+#include "service/core/session.h"
 
 struct import_source {
 	enum kind kind;

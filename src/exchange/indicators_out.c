@@ -10,7 +10,7 @@
 #include "db/record/records.h"
 #include "exchange/export.h"
 #include "exchange/table.h"
-#include "service/naming.h"
+#include "service/core/naming.h"
 
 /* The shortest decimal that is the same number again; always with a point. */
 static void

@@ -15,7 +15,7 @@
 #include "db/record/search.h"
 #include "rules/schoolyear.h"
 #include "service/filter.h"
-#include "service/naming.h"
+#include "service/core/naming.h"
 
 /* So many people are looked at for one name: all Ivanovs of a town, a part of the country's. */
 enum { LOOKED_AT = 1000 };

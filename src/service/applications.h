@@ -6,7 +6,7 @@
 
 #include "rules/eligibility.h"
 #include "rules/names.h"
-#include "service/view.h"
+#include "service/core/view.h"
 
 /* People of the register who may be meant by the name as typed so far, best first; of equally good
  * ones in Russian order. Nobody while no surname is typed. */

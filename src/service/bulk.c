@@ -8,7 +8,7 @@
 #include "base/die.h"
 #include "db/record/draft.h"
 #include "service/obstacles.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 #include "service/register.h"
 
 /* Ids somebody else took in the same moment are given anew so many times; people named in a

@@ -7,7 +7,7 @@
 #ifndef SERVICE_BULK_H
 #define SERVICE_BULK_H
 
-#include "service/view.h"
+#include "service/core/view.h"
 
 enum { BULK_MOST = 2000 }; /* people at once */
 

@@ -10,8 +10,8 @@
 #include "base/utf8.h"
 #include "db/record/records.h"
 #include "service/council_deed.h"
-#include "service/naming.h"
-#include "service/operations.h"
+#include "service/core/naming.h"
+#include "service/core/operations.h"
 
 static bool
 is_blank(const char *text)

@@ -9,7 +9,7 @@
 #include "base/die.h"
 #include "db/record/records.h"
 #include "service/freeze.h"
-#include "service/naming.h"
+#include "service/core/naming.h"
 
 /* Others who save in the same moment make us begin again so many times. */
 enum { ATTEMPTS = 50 };

@@ -10,7 +10,7 @@
 
 #include "db/record/change.h"
 #include "service/council.h"
-#include "service/visibility.h"
+#include "service/core/visibility.h"
 
 struct deed {
 	struct view view;       /* everything the plan reads; closed before it is written */

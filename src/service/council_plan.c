@@ -10,8 +10,8 @@
 #include "base/die.h"
 #include "db/record/records.h"
 #include "service/council_deed.h"
-#include "service/naming.h"
-#include "service/operations.h"
+#include "service/core/naming.h"
+#include "service/core/operations.h"
 #include "service/register.h"
 #include "service/ways.h"
 

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "db/record/records.h"
 #include "service/council_deed.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 
 static bool
 is_blank(const char *text)

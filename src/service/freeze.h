@@ -10,7 +10,7 @@
 
 #include "db/record/change.h"
 #include "db/record/search.h"
-#include "service/view.h"
+#include "service/core/view.h"
 
 /* {0} is empty; stays where it is until the change is committed. */
 struct freeze {

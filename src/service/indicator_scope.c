@@ -9,7 +9,7 @@
 #include "base/fold.h"
 #include "db/record/records.h"
 #include "service/code_order.h"
-#include "service/naming.h"
+#include "service/core/naming.h"
 
 enum { MOST_LISTED = 12 };
 

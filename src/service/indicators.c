@@ -13,7 +13,7 @@
 #include "db/record/records.h"
 #include "rules/schoolyear.h"
 #include "service/code_order.h"
-#include "service/naming.h"
+#include "service/core/naming.h"
 
 enum { MOST_MONTHS = 600 };
 

@@ -9,7 +9,7 @@
 
 #include "rules/doubts.h"
 #include "rules/indicators.h"
-#include "service/session.h"
+#include "service/core/session.h"
 
 /* Fill what is DATE_NONE: `to` is today, `from` the 1 September of the school year of `to`.
  * ST_REFUSED: from after to. */

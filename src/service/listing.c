@@ -14,7 +14,7 @@
 #include "service/filter.h"
 #include "service/order.h"
 #include "service/stroll.h"
-#include "service/visibility.h"
+#include "service/core/visibility.h"
 
 /* So many marks are kept over as many rows as an array would hold. */
 enum { MARKS = 16 };

@@ -10,7 +10,7 @@
 #ifndef SERVICE_LISTING_H
 #define SERVICE_LISTING_H
 
-#include "service/view.h"
+#include "service/core/view.h"
 
 enum { LISTING_SMALL = 20000, LISTING_FILTERS = 8 };
 

@@ -4,7 +4,7 @@
 #ifndef SERVICE_OBSTACLES_H
 #define SERVICE_OBSTACLES_H
 
-#include "service/view.h"
+#include "service/core/view.h"
 
 /* "код «P0001» уже есть: Озерская Ирина Григорьевна"; without a code "такая запись уже есть: ...".
  */

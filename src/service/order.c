@@ -12,7 +12,7 @@
 #include "db/record/journal.h"
 #include "db/record/records.h"
 #include "service/filter.h"
-#include "service/naming.h"
+#include "service/core/naming.h"
 
 /* A row and where its key lies in the buffer of keys. */
 struct keyed {

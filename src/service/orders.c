@@ -11,7 +11,7 @@
 #include "base/fold.h"
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
-#include "service/naming.h"
+#include "service/core/naming.h"
 #include "service/ways.h"
 
 /* What an order of a purpose is, and is called; %s is the profile's word. */

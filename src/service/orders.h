@@ -9,7 +9,7 @@
 #ifndef SERVICE_ORDERS_H
 #define SERVICE_ORDERS_H
 
-#include "service/session.h"
+#include "service/core/session.h"
 
 enum order_purpose {
 	ORDER_COMPOSITION, /* the corps: everybody admitted and in no order yet */

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "rules/roster.h"
-#include "service/naming.h"
+#include "service/core/naming.h"
 #include "service/orders_parts.h"
 
 struct checking {

@@ -11,7 +11,7 @@
 #include "db/record/journal.h"
 #include "db/record/records.h"
 #include "rules/roster.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 
 static void
 put_overlap(const struct membership *other, struct buf *out)

@@ -4,7 +4,7 @@
 #ifndef SERVICE_ORDERS_GUARD_H
 #define SERVICE_ORDERS_GUARD_H
 
-#include "service/view.h"
+#include "service/core/view.h"
 
 /* A membership that overlaps another of the same person and subject. Returns how many were
  * reported. */

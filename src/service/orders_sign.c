@@ -12,7 +12,7 @@
 #include "db/record/history.h"
 #include "db/record/journal.h"
 #include "service/obstacles.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 #include "service/orders_parts.h"
 #include "service/register.h"
 

@@ -14,7 +14,7 @@
 #include "base/reason.h"
 #include "db/record/journal.h"
 #include "db/record/records.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 #include "service/register.h"
 
 enum { ATTEMPTS = 20 };

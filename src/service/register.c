@@ -14,9 +14,9 @@
 #include "service/council_check.h"
 #include "service/freeze.h"
 #include "service/obstacles.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 #include "service/orders_guard.h"
-#include "service/visibility.h"
+#include "service/core/visibility.h"
 
 /* A new record whose id somebody else took in the same moment is staged again so many times. */
 enum { ATTEMPTS = 20 };

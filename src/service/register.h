@@ -5,8 +5,8 @@
 #define SERVICE_REGISTER_H
 
 #include "db/record/records.h"
-#include "service/naming.h"
-#include "service/view.h"
+#include "service/core/naming.h"
+#include "service/core/view.h"
 #include "service/steps.h"
 
 struct saved {

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "service/freeze.h"
 #include "service/obstacles.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 #include "service/orders_guard.h"
 #include "service/register.h"
 

@@ -5,7 +5,7 @@
 #define SERVICE_ROSTER_H
 
 #include "rules/publication.h"
-#include "service/session.h"
+#include "service/core/session.h"
 
 /* A membership with what people see of it. Texts live as long as the roster; never NULL. */
 struct roster_row {

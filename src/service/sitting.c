@@ -11,8 +11,8 @@
 #include "base/fold.h"
 #include "db/record/records.h"
 #include "rules/eligibility.h"
-#include "service/naming.h"
-#include "service/visibility.h"
+#include "service/core/naming.h"
+#include "service/core/visibility.h"
 
 /* A meeting being put together. */
 struct loading {

@@ -9,7 +9,7 @@
 #define SERVICE_SITTING_H
 
 #include "rules/council.h"
-#include "service/view.h"
+#include "service/core/view.h"
 
 enum sitting_state {
 	SITTING_PREPARED,  /* nothing has happened yet */

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "base/die.h"
-#include "service/naming.h"
-#include "service/visibility.h"
+#include "service/core/naming.h"
+#include "service/core/visibility.h"
 
 /* Two images of a record; there may be none on either side of a step. */
 struct image {

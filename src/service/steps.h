@@ -6,7 +6,7 @@
 
 #include "db/record/history.h"
 #include "db/record/journal.h"
-#include "service/session.h"
+#include "service/core/session.h"
 
 /* One step of a record's history: who, when, and every field that changed. */
 struct step_field {

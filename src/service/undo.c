@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "service/freeze.h"
 #include "service/obstacles.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 #include "service/register.h"
 
 /* Records restored between two looks at the database. */

@@ -10,7 +10,7 @@
 #include "base/die.h"
 #include "db/record/records.h"
 #include "rules/eligibility.h"
-#include "service/naming.h"
+#include "service/core/naming.h"
 
 struct known_meeting {
 	uint64_t id;

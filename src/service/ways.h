@@ -5,7 +5,7 @@
 #define SERVICE_WAYS_H
 
 #include "rules/way.h"
-#include "service/view.h"
+#include "service/core/view.h"
 
 struct ways {
 	int32_t on;

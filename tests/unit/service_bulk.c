@@ -5,7 +5,7 @@
 
 #include "db/record/journal.h"
 #include "service/bulk.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 
 struct bulk_town {
 	struct town town;

@@ -5,7 +5,7 @@
 
 #include "db/record/draft.h"
 #include "db/record/journal.h"
-#include "service/changes.h"
+#include "service/core/changes.h"
 #include "service/listing.h"
 
 static int

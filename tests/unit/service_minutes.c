@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 
 #include "db/record/journal.h"
-#include "service/visibility.h"
+#include "service/core/visibility.h"
 
 /* Freezing. */
 

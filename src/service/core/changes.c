@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * changes.c - what has been seen of the changes in the database.
  */
-#include "service/changes.h"
+#include "service/core/changes.h"
 
 #include "base/clock.h"
 #include "db/record/journal.h"

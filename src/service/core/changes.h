@@ -5,7 +5,7 @@
 #ifndef SERVICE_CHANGES_H
 #define SERVICE_CHANGES_H
 
-#include "service/session.h"
+#include "service/core/session.h"
 
 /* A number of this session that grows when anybody has changed a record, an account or the rules,
  * and when a new day has begun: all that was read and worked out stands while it does. Drafts and

@@ -9,7 +9,7 @@
 #ifndef SERVICE_VIEW_H
 #define SERVICE_VIEW_H
 
-#include "service/session.h"
+#include "service/core/session.h"
 
 struct view {
 	struct session *session; /* borrowed */

@@ -8,7 +8,7 @@
 #include "db/record/change.h"
 #include "model/profile/profile.h"
 #include "model/value.h"
-#include "service/roles.h"
+#include "service/core/roles.h"
 
 /* What changes_number() saw last. */
 struct seen {

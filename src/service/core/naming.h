@@ -6,7 +6,7 @@
 #ifndef SERVICE_NAMING_H
 #define SERVICE_NAMING_H
 
-#include "service/view.h"
+#include "service/core/view.h"
 
 /* How a record is called to people: "Озерская Ирина Григорьевна", "МБОУ «СОШ № 8»",
  * "Озерская И. Г. · ФИОКО · 29.06.2025". "" when there is none. */

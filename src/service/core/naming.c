@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * naming.c - records and values in the words of people.
  */
-#include "service/naming.h"
+#include "service/core/naming.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * visibility.c - votes that are not shown yet.
  */
-#include "service/visibility.h"
+#include "service/core/visibility.h"
 
 #include "db/record/records.h"
 #include "model/profile/profile_council.h"

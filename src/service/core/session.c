@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * session.c - opening a database as somebody, what they may do, values read against it.
  */
-#include "service/session.h"
+#include "service/core/session.h"
 
 #include <pwd.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 #include "db/lmdb/datafile.h"
 #include "db/record/meta.h"
 #include "db/record/records.h"
-#include "service/operations.h"
+#include "service/core/operations.h"
 
 static struct session *
 session_new(const char *account, const char *via)

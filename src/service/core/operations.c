@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * operations.c - operations in words.
  */
-#include "service/operations.h"
+#include "service/core/operations.h"
 
 #include <stddef.h>
 #include <string.h>

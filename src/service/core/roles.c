@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * roles.c - the table of roles, and permits in words.
  */
-#include "service/roles.h"
+#include "service/core/roles.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * view.c - one state of the database for a whole deed.
  */
-#include "service/view.h"
+#include "service/core/view.h"
 
 #include <stddef.h>
 

@@ -10,7 +10,7 @@
 #define SERVICE_VISIBILITY_H
 
 #include "db/record/search.h"
-#include "service/session.h"
+#include "service/core/session.h"
 
 /* Who is looking, as the database has it now. */
 struct viewer {

@@ -7,8 +7,8 @@
 #include "base/utf8.h"
 #include "db/record/meta.h"
 #include "db/record/records.h"
-#include "service/operations.h"
-#include "service/session.h"
+#include "service/core/operations.h"
+#include "service/core/session.h"
 
 static const char administrator[] = "administrator";
 
