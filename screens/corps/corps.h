@@ -7,7 +7,7 @@
 
 #include "screens/app/app.h"
 #include "screens/widget/list.h"
-#include "service/roster.h"
+#include "service/corps/roster.h"
 
 /* Ways to look at the corps; each is a list whose length is the number shown for it. */
 enum corps_view {

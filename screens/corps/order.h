@@ -7,7 +7,7 @@
 
 #include "screens/app/app.h"
 #include "screens/widget/list.h"
-#include "service/orders.h"
+#include "service/corps/orders.h"
 
 /* The lines above those of the order. */
 enum order_head {

@@ -14,7 +14,7 @@
 #include "screens/app/saving.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
-#include "service/publishing.h"
+#include "service/corps/publishing.h"
 #include "service/register.h"
 
 enum { LABEL = 28 };

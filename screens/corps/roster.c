@@ -15,7 +15,7 @@
 #include "screens/app/open.h"
 #include "screens/app/paper.h"
 #include "screens/widget/text.h"
-#include "service/orders.h"
+#include "service/corps/orders.h"
 
 enum { WIDE = 118, VIEWS = 40 };
 

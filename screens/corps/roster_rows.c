@@ -14,7 +14,7 @@
 #include "rules/schoolyear.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
-#include "service/orders.h"
+#include "service/corps/orders.h"
 #include "service/register.h"
 
 static const struct list_column member_columns[] = {

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "screens/app/open.h"
 #include "service/core/changes.h"
-#include "service/publishing.h"
+#include "service/corps/publishing.h"
 #include "service/sitting.h"
 #include "service/ways.h"
 

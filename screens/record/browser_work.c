@@ -16,7 +16,7 @@
 #include "screens/widget/words.h"
 #include "service/bulk.h"
 #include "service/council.h"
-#include "service/orders.h"
+#include "service/corps/orders.h"
 #include "service/register.h"
 #include "service/ways.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * roster.c - metodaktiv roster, publish: the corps on a day; the list that goes to the site.
  */
-#include "service/roster.h"
+#include "service/corps/roster.h"
 
 #include <string.h>
 
@@ -10,7 +10,7 @@
 #include "cli/commands.h"
 #include "cli/out.h"
 #include "document/document.h"
-#include "service/publishing.h"
+#include "service/corps/publishing.h"
 
 static void
 put_list(struct call *c, const struct roster *r, bool publicly, struct buf *out)

@@ -8,8 +8,8 @@
 #define DOCUMENT_DOCUMENT_H
 
 #include "document/page.h"
-#include "service/orders.h"
-#include "service/roster.h"
+#include "service/corps/orders.h"
+#include "service/corps/roster.h"
 
 /* Each fills a page (page_free it in any case). ST_NOTFOUND, ST_DENIED. */
 enum status document_minutes(struct page *p, struct session *s, uint64_t meeting, struct error *e);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * roster.c - the corps on a day as a paper, as the page for the site, and as tables for programs.
  */
-#include "service/roster.h"
+#include "service/corps/roster.h"
 
 #include <string.h>
 

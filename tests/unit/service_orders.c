@@ -6,8 +6,8 @@
 
 #include <sys/wait.h>
 
-#include "service/orders.h"
-#include "service/roster.h"
+#include "service/corps/orders.h"
+#include "service/corps/roster.h"
 
 /* A small town: a council that has admitted P1, P2 and Nobody of the register, and refused P3. */
 static int

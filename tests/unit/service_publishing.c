@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "service/publishing.h"
+#include "service/corps/publishing.h"
 
 /* Two members of the corps since 2026-01-10, both on the site's list. */
 static int

@@ -6,8 +6,8 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "rules/roster.h"
-#include "service/orders_parts.h"
-#include "service/roster.h"
+#include "service/corps/orders_parts.h"
+#include "service/corps/roster.h"
 #include "service/ways.h"
 
 const char *

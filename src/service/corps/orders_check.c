@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "rules/roster.h"
 #include "service/core/naming.h"
-#include "service/orders_parts.h"
+#include "service/corps/orders_parts.h"
 
 struct checking {
 	struct session *session;

@@ -13,7 +13,7 @@
 #include "db/record/journal.h"
 #include "service/obstacles.h"
 #include "service/core/operations.h"
-#include "service/orders_parts.h"
+#include "service/corps/orders_parts.h"
 #include "service/register.h"
 
 enum { ATTEMPTS = 20 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * publishing.c - publications and the reminders they close.
  */
-#include "service/publishing.h"
+#include "service/corps/publishing.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "rules/roster.h"
-#include "service/roster.h"
+#include "service/corps/roster.h"
 #include "service/tally.h"
 
 enum { DEPARTMENT = 4, OTHER_TYPE = 5 }; /* types of organisations nobody is looked for in */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * roster.c - memberships with their people, in one look at the database.
  */
-#include "service/roster.h"
+#include "service/corps/roster.h"
 
 #include <stdlib.h>
 #include <string.h>

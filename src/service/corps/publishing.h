@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "service/roster.h"
+#include "service/corps/roster.h"
 
 /* Puts the page of a list into the file; what could not be written is seen by the caller. */
 typedef void page_writer(const void *context, FILE *f);

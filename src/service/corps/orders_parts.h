@@ -5,7 +5,7 @@
 #define SERVICE_ORDERS_PARTS_H
 
 #include "db/record/records.h"
-#include "service/orders.h"
+#include "service/corps/orders.h"
 
 /* What is known of the register an order would go into. */
 struct order_register {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * orders.c - orders as they are prepared: what is proposed, which number comes next.
  */
-#include "service/orders_parts.h"
+#include "service/corps/orders_parts.h"
 
 #include <stdlib.h>
 #include <string.h>

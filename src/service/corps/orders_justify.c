@@ -9,7 +9,7 @@
 #include "db/record/search.h"
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
-#include "service/orders_parts.h"
+#include "service/corps/orders_parts.h"
 #include "service/tally.h"
 
 struct counting {
