@@ -10,7 +10,7 @@
 #include "base/die.h"
 #include "screens/widget/text.h"
 #include "screens/record/verdict_panel.h"
-#include "service/applications.h"
+#include "service/council/applications.h"
 #include "service/listing.h"
 #include "service/register.h"
 

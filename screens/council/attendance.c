@@ -8,7 +8,7 @@
 #include "screens/widget/list.h"
 #include "screens/app/open.h"
 #include "screens/widget/text.h"
-#include "service/council.h"
+#include "service/council/council.h"
 
 enum { NAME = 30, FRAME = 4, EXTRA = 5, WIDTH_MOST = 96 };
 

@@ -9,7 +9,7 @@
 #include "screens/app/app.h"
 #include "screens/council/applicant.h"
 #include "screens/widget/list.h"
-#include "service/council.h"
+#include "service/council/council.h"
 
 struct hall {
 	uint64_t meeting;

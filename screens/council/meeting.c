@@ -17,7 +17,7 @@
 #include "screens/app/paper.h"
 #include "screens/app/shown.h"
 #include "service/register.h"
-#include "service/ways.h"
+#include "service/council/ways.h"
 
 static const struct action meeting_actions[] = {
     {.act = ACT_DECIDE,

@@ -7,7 +7,7 @@
 
 #include "screens/app/app.h"
 #include "screens/widget/list.h"
-#include "service/council.h"
+#include "service/council/council.h"
 
 /* The lines above the agenda. */
 enum preparation_line {

@@ -12,7 +12,7 @@
 #include "screens/widget/words.h"
 #include "service/listing.h"
 #include "service/register.h"
-#include "service/ways.h"
+#include "service/council/ways.h"
 
 enum { SEATS_MOST = 128 };
 

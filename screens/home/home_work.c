@@ -11,8 +11,8 @@
 #include "screens/app/open.h"
 #include "service/core/changes.h"
 #include "service/corps/publishing.h"
-#include "service/sitting.h"
-#include "service/ways.h"
+#include "service/council/sitting.h"
+#include "service/council/ways.h"
 
 enum { LEFT = 2, CELL = 19, GAP = 2 };
 

@@ -14,7 +14,7 @@
 #include "screens/app/open.h"
 #include "screens/record/sheet_screen.h"
 #include "screens/record/verdict_panel.h"
-#include "service/applications.h"
+#include "service/council/applications.h"
 
 enum {
 	WIDE = 110, /* from so many columns on the panel stands beside the form */

@@ -15,10 +15,10 @@
 #include "screens/app/open.h"
 #include "screens/widget/words.h"
 #include "service/bulk.h"
-#include "service/council.h"
+#include "service/council/council.h"
 #include "service/corps/orders.h"
 #include "service/register.h"
-#include "service/ways.h"
+#include "service/council/ways.h"
 
 /* Ways. */
 

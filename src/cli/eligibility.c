@@ -14,7 +14,7 @@
 #include "cli/lookup.h"
 #include "cli/out.h"
 #include "exchange/export.h"
-#include "service/applications.h"
+#include "service/council/applications.h"
 #include "service/register.h"
 
 static void

@@ -7,7 +7,7 @@
 #include "db/record/records.h"
 #include "document/document.h"
 #include "document/source.h"
-#include "service/sitting.h"
+#include "service/council/sitting.h"
 
 struct writing {
 	struct page *page;

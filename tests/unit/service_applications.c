@@ -4,7 +4,7 @@
 #include "service_town.h"
 
 #include "base/clock.h"
-#include "service/applications.h"
+#include "service/council/applications.h"
 
 static int
 set_up(void **state)

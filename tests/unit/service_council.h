@@ -10,9 +10,9 @@
 #include "service_town.h"
 
 #include "base/clock.h"
-#include "service/council.h"
+#include "service/council/council.h"
 #include "service/listing.h"
-#include "service/ways.h"
+#include "service/council/ways.h"
 
 enum { MEMBERS = 7 };
 

@@ -12,7 +12,7 @@
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
 #include "service/core/naming.h"
-#include "service/ways.h"
+#include "service/council/ways.h"
 
 /* What an order of a purpose is, and is called; %s is the profile's word. */
 static const struct {

@@ -10,7 +10,7 @@
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
 #include "service/corps/orders_parts.h"
-#include "service/tally.h"
+#include "service/council/tally.h"
 
 struct counting {
 	struct session *session;

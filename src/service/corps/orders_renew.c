@@ -8,7 +8,7 @@
 #include "rules/roster.h"
 #include "service/corps/orders_parts.h"
 #include "service/corps/roster.h"
-#include "service/ways.h"
+#include "service/council/ways.h"
 
 const char *
 renewal_word(enum renewal state)

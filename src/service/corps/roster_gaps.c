@@ -7,7 +7,7 @@
 #include "db/record/records.h"
 #include "rules/roster.h"
 #include "service/corps/roster.h"
-#include "service/tally.h"
+#include "service/council/tally.h"
 
 enum { DEPARTMENT = 4, OTHER_TYPE = 5 }; /* types of organisations nobody is looked for in */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * ways.c - gathering what the ways of applications are computed from.
  */
-#include "service/ways.h"
+#include "service/council/ways.h"
 
 #include <stdlib.h>
 

@@ -11,7 +11,7 @@
 #ifndef SERVICE_COUNCIL_H
 #define SERVICE_COUNCIL_H
 
-#include "service/sitting.h"
+#include "service/council/sitting.h"
 
 /* Preparing. */
 

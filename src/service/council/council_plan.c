@@ -9,11 +9,11 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "db/record/records.h"
-#include "service/council_deed.h"
+#include "service/council/council_deed.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"
 #include "service/register.h"
-#include "service/ways.h"
+#include "service/council/ways.h"
 
 enum { REASONS = 30, DECISIONS_LOOKED_AT = 2000 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * applications.c - whom an application means, what is known of them, what the rules say.
  */
-#include "service/applications.h"
+#include "service/council/applications.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * tally.c - counting by name or id. A town has tens of names: they are looked through.
  */
-#include "service/tally.h"
+#include "service/council/tally.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
  */
 #include "base/utf8.h"
 #include "db/record/records.h"
-#include "service/council_deed.h"
+#include "service/council/council_deed.h"
 #include "service/core/operations.h"
 
 static bool

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * council.c - the course of a meeting: who is there, how they vote, what is decided.
  */
-#include "service/council.h"
+#include "service/council/council.h"
 
 #include <stdlib.h>
 
@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "db/record/records.h"
-#include "service/council_deed.h"
+#include "service/council/council_deed.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * council_deed.c - read, plan, write if nothing has happened since.
  */
-#include "service/council_deed.h"
+#include "service/council/council_deed.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * sitting.c - putting a meeting together from its records.
  */
-#include "service/sitting.h"
+#include "service/council/sitting.h"
 
 #include <stdlib.h>
 #include <string.h>

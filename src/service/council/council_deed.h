@@ -9,7 +9,7 @@
 #define SERVICE_COUNCIL_DEED_H
 
 #include "db/record/change.h"
-#include "service/council.h"
+#include "service/council/council.h"
 #include "service/core/visibility.h"
 
 struct deed {
