@@ -6,7 +6,7 @@
 
 #include "exchange/import_keys.h"
 #include "exchange/import_rows.h"
-#include "service/freeze.h"
+#include "service/guard/freeze.h"
 
 /* What one attempt at an import builds. */
 struct import {

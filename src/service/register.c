@@ -11,11 +11,11 @@
 #include "base/fold.h"
 #include "base/utf8.h"
 #include "db/record/draft.h"
-#include "service/council_check.h"
-#include "service/freeze.h"
+#include "service/guard/council_check.h"
+#include "service/guard/freeze.h"
 #include "service/obstacles.h"
 #include "service/core/operations.h"
-#include "service/orders_guard.h"
+#include "service/guard/orders_guard.h"
 #include "service/core/visibility.h"
 
 /* A new record whose id somebody else took in the same moment is staged again so many times. */

@@ -2,10 +2,10 @@
  * remove.c - removing many records as one operation.
  */
 #include "base/utf8.h"
-#include "service/freeze.h"
+#include "service/guard/freeze.h"
 #include "service/obstacles.h"
 #include "service/core/operations.h"
-#include "service/orders_guard.h"
+#include "service/guard/orders_guard.h"
 #include "service/register.h"
 
 /* Records looked at in one transaction. */

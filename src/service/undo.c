@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "service/freeze.h"
+#include "service/guard/freeze.h"
 #include "service/obstacles.h"
 #include "service/core/operations.h"
 #include "service/register.h"

@@ -8,7 +8,7 @@
 
 #include "base/die.h"
 #include "db/record/records.h"
-#include "service/freeze.h"
+#include "service/guard/freeze.h"
 #include "service/core/naming.h"
 
 /* Others who save in the same moment make us begin again so many times. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * freeze.c - which records belong to a meeting, and whether it is closed.
  */
-#include "service/freeze.h"
+#include "service/guard/freeze.h"
 
 #include "base/date.h"
 #include "db/record/records.h"

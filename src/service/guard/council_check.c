@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * council_check.c - a record held against the meeting it belongs to.
  */
-#include "service/council_check.h"
+#include "service/guard/council_check.h"
 
 #include "base/date.h"
 #include "db/record/records.h"

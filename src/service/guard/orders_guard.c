@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * orders_guard.c - overlapping memberships, gaps in numbers.
  */
-#include "service/orders_guard.h"
+#include "service/guard/orders_guard.h"
 
 #include <stdlib.h>
 #include <string.h>
