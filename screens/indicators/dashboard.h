@@ -9,7 +9,7 @@
 #include "screens/app/app.h"
 #include "screens/widget/gauge.h"
 #include "screens/widget/list.h"
-#include "service/indicators.h"
+#include "service/indicators/indicators.h"
 
 /* A part of the town on a day. */
 struct side {

@@ -11,7 +11,7 @@
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
-#include "service/indicators.h"
+#include "service/indicators/indicators.h"
 #include "service/register.h"
 
 enum { COUNTED, MISSING, SIDES };

@@ -2,7 +2,7 @@
  * indicators.c - metodaktiv indicators: the eight figures for a period and a part of the town, the
  * same divided, and the people behind one of them.
  */
-#include "service/indicators.h"
+#include "service/indicators/indicators.h"
 
 #include <stdlib.h>
 #include <string.h>

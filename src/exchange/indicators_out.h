@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "service/indicators.h"
+#include "service/indicators/indicators.h"
 
 /* One answer as an object; the list behind an indicator as {"id", "counted", "missing"}. */
 void indicators_put_json(struct session *s, const struct indicators *answer, struct buf *out);

@@ -15,7 +15,7 @@
 
 #include "base/date.h"
 #include "db/record/facts.h"
-#include "service/indicators.h"
+#include "service/indicators/indicators.h"
 #include "service/listing.h"
 
 enum { ROUNDS = 9 };

@@ -6,7 +6,7 @@
 
 #include "db/record/facts.h"
 #include "db/admin/verify.h"
-#include "service/indicators.h"
+#include "service/indicators/indicators.h"
 
 static struct session *
 session_of(void **state)

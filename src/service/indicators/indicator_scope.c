@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * indicator_scope.c - parts of the town in words and back.
  */
-#include "service/indicators.h"
+#include "service/indicators/indicators.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "base/die.h"
 #include "db/record/facts.h"
 #include "db/record/records.h"
-#include "service/indicators.h"
+#include "service/indicators/indicators.h"
 
 struct found {
 	uint64_t person;

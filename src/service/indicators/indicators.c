@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * indicators.c - questions to the facts, and the lists behind the answers.
  */
-#include "service/indicators.h"
+#include "service/indicators/indicators.h"
 
 #include <stdlib.h>
 #include <string.h>
