@@ -6,7 +6,7 @@
 
 #include "screens/app/app.h"
 #include "rules/indicators.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 
 /* Every screen of the program by name: its actions are what the tests and the manual look through.
  */

@@ -11,7 +11,7 @@
 #include "screens/widget/text.h"
 #include "screens/record/verdict_panel.h"
 #include "service/council/applications.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 #include "service/register.h"
 
 enum { EARLIER_MOST = 64 };

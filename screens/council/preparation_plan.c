@@ -10,7 +10,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "screens/widget/words.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 #include "service/register.h"
 #include "service/council/ways.h"
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "screens/widget/words.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 
 /* Where the next line goes; lines that do not fit are left out. */
 struct pen {

@@ -5,7 +5,7 @@
 #define SCREENS_FILTER_H
 
 #include "screens/app/app.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 
 /* The conditions of a list; it owns their texts. */
 struct filters {

@@ -11,7 +11,7 @@
 #include "screens/app/open.h"
 #include "screens/record/sheet.h"
 #include "service/core/changes.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 #include "service/register.h"
 
 enum {

@@ -5,7 +5,7 @@
 #define SCREENS_ROWS_H
 
 #include "screens/record/columns.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 
 enum { PAGE_ROWS = 512 };
 

@@ -10,7 +10,7 @@
 #include "base/date.h"
 #include "base/fold.h"
 #include "base/utf8.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 
 /* Options of a check list: words of the field, or terms of the profile. */
 

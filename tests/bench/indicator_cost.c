@@ -16,7 +16,7 @@
 #include "base/date.h"
 #include "db/record/facts.h"
 #include "service/indicators/indicators.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 
 enum { ROUNDS = 9 };
 

@@ -14,7 +14,7 @@
 #include <time.h>
 
 #include "base/utf8.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 #include "service/register.h"
 
 enum { ROUNDS = 9, PAGE = 20, LETTERS = 64 };

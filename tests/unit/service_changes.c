@@ -6,7 +6,7 @@
 #include "db/record/draft.h"
 #include "db/record/journal.h"
 #include "service/core/changes.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 
 static int
 set_up(void **state)

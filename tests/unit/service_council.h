@@ -11,7 +11,7 @@
 
 #include "base/clock.h"
 #include "service/council/council.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 #include "service/council/ways.h"
 
 enum { MEMBERS = 7 };

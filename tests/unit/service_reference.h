@@ -7,7 +7,7 @@
 
 #include "service_town.h"
 
-#include "service/listing.h"
+#include "service/list/listing.h"
 
 enum { TINY = 16, AS_ARRAY = 0 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * order.c - the kind's own order, and the order of any column, over an array of ids.
  */
-#include "service/order.h"
+#include "service/list/order.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "base/fold.h"
 #include "db/record/journal.h"
 #include "db/record/records.h"
-#include "service/filter.h"
+#include "service/list/filter.h"
 #include "service/core/naming.h"
 
 /* A row and where its key lies in the buffer of keys. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * filter.c - tests on single records, and the scan that applies them.
  */
-#include "service/filter.h"
+#include "service/list/filter.h"
 
 #include <string.h>
 

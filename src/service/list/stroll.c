@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * stroll.c - walking an index with remembered places.
  */
-#include "service/stroll.h"
+#include "service/list/stroll.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * listing.c - opening a view: which records, in which order, held how.
  */
-#include "service/listing.h"
+#include "service/list/listing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,9 +11,9 @@
 #include "db/record/journal.h"
 #include "db/record/records.h"
 #include "db/record/search.h"
-#include "service/filter.h"
-#include "service/order.h"
-#include "service/stroll.h"
+#include "service/list/filter.h"
+#include "service/list/order.h"
+#include "service/list/stroll.h"
 #include "service/core/visibility.h"
 
 /* So many marks are kept over as many rows as an array would hold. */

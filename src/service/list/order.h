@@ -5,7 +5,7 @@
 #define SERVICE_ORDER_H
 
 #include "db/record/search.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 
 /* Ids of the set (NULL: of all records) in the kind's own order, from its far end when backward.
  * The caller frees *ids. */

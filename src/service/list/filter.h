@@ -5,7 +5,7 @@
 #define SERVICE_FILTER_H
 
 #include "db/record/search.h"
-#include "service/listing.h"
+#include "service/list/listing.h"
 
 /* Records looked at between two calls of progress. */
 enum { SCAN_CHUNK = 4096 };
