@@ -6,7 +6,7 @@
 #include "base/die.h"
 #include "screens/widget/list.h"
 #include "screens/app/open.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 struct operation {
 	uint64_t sequence;

@@ -8,7 +8,7 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* As much of the name as there is room for, by whole characters. */
 static void

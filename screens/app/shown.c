@@ -8,7 +8,7 @@
 
 #include "base/die.h"
 #include "screens/app/ask.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* As much of it as there is room for, never half a character. */
 static void

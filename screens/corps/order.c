@@ -16,7 +16,7 @@
 #include "screens/app/open.h"
 #include "screens/app/paper.h"
 #include "screens/widget/words.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 static const struct action order_actions[] = {
     {.act = ACT_SIGN,

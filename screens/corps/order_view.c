@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "screens/widget/text.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 enum { LABEL = 18 };
 

@@ -15,7 +15,7 @@
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 #include "service/corps/publishing.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 enum { LABEL = 28 };
 

@@ -15,7 +15,7 @@
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
 #include "service/corps/orders.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 static const struct list_column member_columns[] = {
     {.title = "Фамилия, имя, отчество", .width = 30, .rank = 0, .grows = true, .lead = true},

@@ -12,7 +12,7 @@
 #include "screens/record/verdict_panel.h"
 #include "service/council/applications.h"
 #include "service/list/listing.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 enum { EARLIER_MOST = 64 };
 

@@ -16,7 +16,7 @@
 #include "screens/app/open.h"
 #include "screens/app/paper.h"
 #include "screens/app/shown.h"
-#include "service/register.h"
+#include "service/record/register.h"
 #include "service/council/ways.h"
 
 static const struct action meeting_actions[] = {

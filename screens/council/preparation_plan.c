@@ -11,7 +11,7 @@
 #include "base/die.h"
 #include "screens/widget/words.h"
 #include "service/list/listing.h"
-#include "service/register.h"
+#include "service/record/register.h"
 #include "service/council/ways.h"
 
 enum { SEATS_MOST = 128 };

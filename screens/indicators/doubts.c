@@ -12,7 +12,7 @@
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
 #include "service/indicators/indicators.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* Rows of each doubt that are read; rows for why it is one. */
 enum { MOST = 1000, BECAUSE_ROWS = 3 };

@@ -12,7 +12,7 @@
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
 #include "service/indicators/indicators.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 enum { COUNTED, MISSING, SIDES };
 enum { PAGE = 256, WIDE_SIDE = 56, PLACE = 22, LOAD = 5 };

@@ -17,7 +17,7 @@
 #include "screens/app/open.h"
 #include "screens/record/undo.h"
 #include "screens/widget/words.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* What can be done with any list; the lists of some kinds have work of their own before it. */
 #define BROWSER_ACTIONS                                                                            \

@@ -10,7 +10,7 @@
 #include "screens/record/browser.h"
 #include "screens/app/open.h"
 #include "screens/widget/words.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 enum { NAMED = 8 }; /* records the question names */
 

@@ -14,10 +14,10 @@
 #include "screens/app/ask.h"
 #include "screens/app/open.h"
 #include "screens/widget/words.h"
-#include "service/bulk.h"
+#include "service/record/bulk.h"
 #include "service/council/council.h"
 #include "service/corps/orders.h"
-#include "service/register.h"
+#include "service/record/register.h"
 #include "service/council/ways.h"
 
 /* Ways. */

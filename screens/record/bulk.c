@@ -12,7 +12,7 @@
 #include "screens/record/sheet_screen.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
-#include "service/bulk.h"
+#include "service/record/bulk.h"
 #include "service/core/changes.h"
 
 /* People, shared by both screens: each has its own copy. */

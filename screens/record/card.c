@@ -16,8 +16,8 @@
 #include "screens/widget/list.h"
 #include "screens/app/open.h"
 #include "screens/widget/text.h"
-#include "service/bulk.h"
-#include "service/register.h"
+#include "service/record/bulk.h"
+#include "service/record/register.h"
 
 enum { WIDE = 110, LABEL_NARROW = 30, LABEL_WIDE = 32, LABEL_ROWS = 2 };
 

@@ -10,7 +10,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "service/core/operations.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* Columns of a reason that are shown; the journal has the whole of it. */
 enum { REASON = 40 };

@@ -10,7 +10,7 @@
 #include "screens/widget/list.h"
 #include "screens/app/open.h"
 #include "screens/widget/words.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 struct drafts {
 	struct session *session;

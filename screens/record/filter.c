@@ -12,7 +12,7 @@
 #include "base/die.h"
 #include "screens/app/ask.h"
 #include "screens/app/open.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* The tests of a field, after the words it can be equal to. */
 struct test {

@@ -12,7 +12,7 @@
 #include "screens/record/sheet.h"
 #include "service/core/changes.h"
 #include "service/list/listing.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 enum {
 	TYPED_MOST = 200,

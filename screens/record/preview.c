@@ -7,7 +7,7 @@
 
 #include "screens/widget/text.h"
 #include "service/core/changes.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 static void
 add(struct preview *p, const char *label, const struct buf *text)

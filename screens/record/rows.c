@@ -7,7 +7,7 @@
 
 #include "base/die.h"
 #include "screens/widget/words.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 static void
 put_full_name(const struct record *r, struct buf *out)

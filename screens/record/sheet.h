@@ -11,7 +11,7 @@
 #include "screens/app/app.h"
 #include "screens/widget/editor.h"
 #include "screens/widget/form.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 enum way {
 	WAY_LINE,   /* one line, by libform */

@@ -9,7 +9,7 @@
 #include "screens/app/ask.h"
 #include "screens/widget/words.h"
 #include "service/core/operations.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 static void
 put_operation(struct session *s, uint64_t operation, struct buf *out)

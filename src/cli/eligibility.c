@@ -15,7 +15,7 @@
 #include "cli/out.h"
 #include "exchange/export.h"
 #include "service/council/applications.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 static void
 put_member(struct buf *b, const char *name, const char *value)

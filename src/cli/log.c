@@ -11,7 +11,7 @@
 #include "cli/out.h"
 #include "exchange/export.h"
 #include "service/core/operations.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* The stream of an answer: text lines, or the rows of a JSON array. */
 struct listing_out {

@@ -11,7 +11,7 @@
 #include "cli/out.h"
 #include "exchange/export.h"
 #include "service/core/operations.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* A reference is told by name and code. */
 static void

@@ -2,7 +2,7 @@
  * undo.c - metodaktiv undo: take back one's own last operation.
  */
 #include "cli/commands.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 enum status
 command_undo(struct call *c, struct error *e)

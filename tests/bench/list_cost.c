@@ -15,7 +15,7 @@
 
 #include "base/utf8.h"
 #include "service/list/listing.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 enum { ROUNDS = 9, PAGE = 20, LETTERS = 64 };
 

@@ -18,7 +18,7 @@
 #include "db/record/codec.h"
 #include "db/record/facts.h"
 #include "db/record/search.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 enum { ROUNDS = 400, TABLES = 6, REPLACED = 3, JOURNAL_ROW = 190 };
 

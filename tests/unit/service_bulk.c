@@ -4,7 +4,7 @@
 #include "service_town.h"
 
 #include "db/record/journal.h"
-#include "service/bulk.h"
+#include "service/record/bulk.h"
 #include "service/core/operations.h"
 
 struct bulk_town {

@@ -18,7 +18,7 @@
 
 #include "base/date.h"
 #include "base/fold.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 #define TOWN_PROFILE "profiles/strezhevoy.conf"
 #define TOWN_DATA    "tests/data/strezhevoy"

@@ -11,10 +11,10 @@
 #include "base/date.h"
 #include "db/record/history.h"
 #include "db/record/journal.h"
-#include "service/obstacles.h"
+#include "service/record/obstacles.h"
 #include "service/core/operations.h"
 #include "service/corps/orders_parts.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 enum { ATTEMPTS = 20 };
 

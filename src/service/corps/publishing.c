@@ -15,7 +15,7 @@
 #include "db/record/journal.h"
 #include "db/record/records.h"
 #include "service/core/operations.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 enum { ATTEMPTS = 20 };
 

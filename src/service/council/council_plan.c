@@ -12,7 +12,7 @@
 #include "service/council/council_deed.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"
-#include "service/register.h"
+#include "service/record/register.h"
 #include "service/council/ways.h"
 
 enum { REASONS = 30, DECISIONS_LOOKED_AT = 2000 };

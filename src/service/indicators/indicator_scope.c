@@ -8,7 +8,7 @@
 
 #include "base/fold.h"
 #include "db/record/records.h"
-#include "service/code_order.h"
+#include "service/record/code_order.h"
 #include "service/core/naming.h"
 
 enum { MOST_LISTED = 12 };

@@ -12,7 +12,7 @@
 #include "db/record/facts.h"
 #include "db/record/records.h"
 #include "rules/schoolyear.h"
-#include "service/code_order.h"
+#include "service/record/code_order.h"
 #include "service/core/naming.h"
 
 enum { MOST_MONTHS = 600 };

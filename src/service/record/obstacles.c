@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * obstacles.c - why a change could not be written, in sentences.
  */
-#include "service/obstacles.h"
+#include "service/record/obstacles.h"
 
 #include <stdlib.h>
 
 #include "base/clock.h"
 #include "base/utf8.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* Names of records go into sentences as a terminal may show them. */
 static void

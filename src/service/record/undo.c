@@ -11,9 +11,9 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "service/guard/freeze.h"
-#include "service/obstacles.h"
+#include "service/record/obstacles.h"
 #include "service/core/operations.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* Records restored between two looks at the database. */
 enum { CHUNK = 1000 };

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
  * bulk.c - the same record for many people at once.
  */
-#include "service/bulk.h"
+#include "service/record/bulk.h"
 
 #include <stdlib.h>
 
 #include "base/die.h"
 #include "db/record/draft.h"
-#include "service/obstacles.h"
+#include "service/record/obstacles.h"
 #include "service/core/operations.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* Ids somebody else took in the same moment are given anew so many times; people named in a
  * refusal. */

@@ -7,7 +7,7 @@
 #include "db/record/history.h"
 #include "db/record/records.h"
 #include "service/list/listing.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* A code is a prefix and a number written with at least so many digits: P0001 is "P", 1, 4. */
 struct manner {

@@ -3,10 +3,10 @@
  */
 #include "base/utf8.h"
 #include "service/guard/freeze.h"
-#include "service/obstacles.h"
+#include "service/record/obstacles.h"
 #include "service/core/operations.h"
 #include "service/guard/orders_guard.h"
-#include "service/register.h"
+#include "service/record/register.h"
 
 /* Records looked at in one transaction. */
 enum { CHUNK = 1000 };

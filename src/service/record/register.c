@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * register.c - saving and removing records, and the sentences when that cannot be done.
  */
-#include "service/register.h"
+#include "service/record/register.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 #include "db/record/draft.h"
 #include "service/guard/council_check.h"
 #include "service/guard/freeze.h"
-#include "service/obstacles.h"
+#include "service/record/obstacles.h"
 #include "service/core/operations.h"
 #include "service/guard/orders_guard.h"
 #include "service/core/visibility.h"
