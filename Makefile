@@ -22,24 +22,16 @@ ifeq ($(origin CC),default)
 CC := gcc
 endif
 
-# A layer may use those before it and never those behind it (docs/architecture.md).
-LAYERS := base model rules db service exchange document cli screens
-dir_base := src/base
-dir_model := src/model
-dir_rules := src/rules
-dir_db := db
-dir_service := src/service
-dir_exchange := src/exchange
-dir_document := src/document
-dir_cli := src/cli
-dir_screens := screens
+# Every room is a folder and a library; tools/rooms has them in the order in which they are linked.
+ROOMS := $(shell sed -n 's/^\([a-z][a-z/]*\):.*/\1/p' tools/rooms)
+rooms := $(filter-out src,$(ROOMS))
 
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion \
 	-Wcast-qual -Wwrite-strings -Wformat=2 -Wundef -Wvla
 ifdef CI
 WARNINGS += -Werror
 endif
-ALL_CPPFLAGS = -Isrc -I. -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED=1 -DVERSION='"$(VERSION)"' \
+ALL_CPPFLAGS = -Isrc -I. $(if $(filter tests/%,$<),-Itests/unit) -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED=1 -DVERSION='"$(VERSION)"' \
 	-DDATADIR='"$(datadir)"' $(CPPFLAGS)
 CFLAGS ?= -O2 -g
 ALL_CFLAGS = $(CFLAGS) -std=c11 $(WARNINGS) $(HARDENING) $(SANITIZERS)
@@ -72,27 +64,26 @@ V ?= 0
 quiet := $(if $(filter 1,$(V)),,@)
 say = $(if $(quiet),@printf '  %-4s %s\n' $(1) $(2),)
 
-library = $(BUILD)/lib$(1).a
-libraries := $(foreach l,$(LAYERS),$(call library,$(l)))
-# $(call upto,layer): that layer's library and all below, in link order
-upto = $(if $(filter base,$(1)),$(call library,base),$(call library,$(1)) $(call upto,$(call below,$(1))))
-below = $(word $(words $(call before,$(1),$(LAYERS))),$(call before,$(1),$(LAYERS)))
-before = $(if $(filter $(1),$(firstword $(2))),,$(firstword $(2)) $(call before,$(1),$(wordlist 2,99,$(2))))
+library = $(BUILD)/$(1).a
+libraries := $(foreach r,$(rooms),$(call library,$(r)))
+# $(call from,room): that room's library and all below, in link order
+from = $(libraries)
+linked = -Wl,--start-group $(filter %.a,$(1)) -Wl,--end-group
 
-define layer_rules
-sources_$(1) := $$(sort $$(wildcard $$(dir_$(1))/*.c))
+define room_rules
+sources_$(1) := $$(sort $$(wildcard $(1)/*.c))
 $$(call library,$(1)): $$(sources_$(1):%.c=$$(BUILD)/%.o) $$(BUILD)/sources
 	@mkdir -p $$(@D)
 	@rm -f $$@
 	$$(call say,AR,$$@)
 	$$(quiet)$$(AR) rcs $$@ $$(filter %.o,$$^)
 endef
-$(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
+$(foreach r,$(rooms),$(eval $(call room_rules,$(r))))
 
 # The profiles are looked for beside the program, wherever it is built.
 $(PROGRAM): $(BUILD)/src/main.o $(libraries)
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(call upto,screens) $(LDLIBS) $(SCREEN_LIBS)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(call linked,$(libraries)) $(LDLIBS) $(SCREEN_LIBS)
 	@[ $(dir $@)profiles -ef profiles ] || ln -sfn $(CURDIR)/profiles $(dir $@)profiles
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
@@ -108,13 +99,14 @@ $(BUILD)/flags: FORCE
 		'| No compiler: make run and make check install what is missing.' >&2; exit 1; }
 	$(call note,$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS))
 $(BUILD)/sources: FORCE
-	$(call note,$(foreach l,$(LAYERS),$(sources_$(l))))
+	$(call note,$(foreach r,$(rooms),$(sources_$(r))))
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-# Tests. tests/unit/LAYER_name.c is linked with its layer and those below; tests/store/name.c with db;
-# tests/screen/name.c drives the program on a pseudo-terminal; tests/cli/name.sh is a script.
-unit_sources := $(wildcard tests/unit/*.c)
+# Tests. tests/unit/ROOM/name.c (the room without src/) is linked with its room and those below;
+# tests/store/name.c with db; tests/screen/name.c drives the program on a pseudo-terminal;
+# tests/cli/name.sh is a script.
+unit_sources := $(sort $(shell find tests/unit -name '*.c'))
 unit_programs := $(unit_sources:%.c=$(BUILD)/%)
 store_sources := $(wildcard tests/store/*.c)
 store_programs := $(store_sources:%.c=$(BUILD)/%)
@@ -122,15 +114,15 @@ screen_sources := $(filter-out tests/screen/vt.c,$(wildcard tests/screen/*.c))
 screen_programs := $(screen_sources:%.c=$(BUILD)/%)
 test_programs := $(unit_programs) $(store_programs) $(screen_programs)
 test_scripts := $(wildcard tests/cli/*.sh tests/lint/test_*.sh)
-layer_of = $(firstword $(subst _, ,$(notdir $(1))))
+room_of = $(filter $(patsubst %/,%,$(dir $(1))) src/$(patsubst %/,%,$(dir $(1))),$(rooms))
 
 .SECONDEXPANSION:
-$(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $$(call upto,$$(call layer_of,%))
+$(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $$(call from,$$(call room_of,%))
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) $(if $(filter screens_%,$*),$(SCREEN_LIBS)) -lcmocka
-$(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $$(call upto,db)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) -lcmocka
+$(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $$(call from,db/admin)
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
 $(screen_programs): $(BUILD)/tests/screen/%: $(BUILD)/tests/screen/%.o $(BUILD)/tests/screen/vt.o
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lvterm -lutil -ltinfo -lcmocka
@@ -165,9 +157,9 @@ run:
 # without a competitor that cannot be had.
 bench_sources := $(wildcard tests/bench/*.c)
 bench_programs := $(bench_sources:%.c=$(BUILD)/%)
-$(bench_programs): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(call upto,exchange)
+$(bench_programs): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(call from,src/exchange)
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) -lutil
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lutil
 
 bench-programs: $(PROGRAM) $(bench_programs)
 
@@ -183,9 +175,9 @@ bench:
 FUZZ_SECONDS ?= 60
 fuzz_sources := $(filter-out tests/fuzz/typist.c,$(wildcard tests/fuzz/*.c))
 fuzz_programs := $(fuzz_sources:%.c=$(BUILD)/%)
-$(fuzz_programs): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(call upto,screens)
+$(fuzz_programs): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(libraries)
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(SCREEN_LIBS)
 $(BUILD)/tests/fuzz/typist: $(BUILD)/tests/fuzz/typist.o
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< -lutil
@@ -206,13 +198,13 @@ fuzz:
 		PROGRAM=build-fuzz/metodaktiv run-fuzz
 
 # Reading the code with other eyes. Every finding fails; the later readers read on all the same.
-lint_sources := $(foreach l,$(LAYERS),$(sources_$(l))) src/main.c
-lint_all := $(lint_sources) $(wildcard tests/*/*.c src/*/*.h db/*.h screens/*.h tests/*/*.h)
+lint_sources := $(foreach r,$(rooms),$(sources_$(r))) src/main.c
+lint_all := $(lint_sources) $(shell find src db screens tests -name '*.h' -o -path 'tests/*.c')
 lint:
 	@tools/packages.sh build test lint
-	@$(MAKE) --no-print-directory -k lint-layers lint-sizes lint-format lint-cppcheck lint-tidy
-lint-layers:
-	tests/lint/includes.sh
+	@$(MAKE) --no-print-directory -k lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy
+lint-rooms:
+	@tests/lint/rooms.sh $(BUILD)
 lint-sizes:
 	tests/lint/functions.sh
 lint-format:
@@ -257,4 +249,4 @@ clean:
 
 FORCE:
 .PHONY: FORCE tests run-tests run-store-tests check asan run bench-programs bench run-fuzz fuzz \
-	lint lint-layers lint-sizes lint-format lint-cppcheck lint-tidy install uninstall clean
+	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy install uninstall clean
