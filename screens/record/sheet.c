@@ -30,20 +30,20 @@ sheet_add_text(struct sheet *sh, const char *text, enum style style, enum align 
 	part->align = align;
 }
 
-static enum way
+static enum input_kind
 way_of(const struct field *f)
 {
 	switch (f->type) {
 	case FIELD_LONG:
-		return WAY_TEXT;
+		return INPUT_TEXT;
 	case FIELD_CHOICES:
 	case FIELD_TERM:
 	case FIELD_TERMS:
-		return WAY_CHECKS;
+		return INPUT_CHECKS;
 	case FIELD_YESNO:
-		return WAY_YESNO;
+		return INPUT_YESNO;
 	default:
-		return WAY_LINE;
+		return INPUT_LINE;
 	}
 }
 
@@ -67,10 +67,10 @@ sheet_add_field(struct sheet *sh, const struct field *f, const char *label)
 		return;
 	sh->items = xrealloc(sh->items, (sh->count + 1) * sizeof(*sh->items));
 	it = &sh->items[sh->count];
-	*it = (struct item){.field = f, .label = label, .note = "", .way = way_of(f)};
-	if (it->way == WAY_TEXT)
+	*it = (struct item){.field = f, .label = label, .note = "", .input = way_of(f)};
+	if (it->input == INPUT_TEXT)
 		it->editor = editor_new(field_max_length(f), false);
-	else if (it->way == WAY_LINE)
+	else if (it->input == INPUT_LINE)
 		it->slot = form_add(sh->form, limit_of(f),
 		    f->type == FIELD_CODE         ? FORM_CODE
 			: f->type == FIELD_NUMBER ? FORM_DIGITS
@@ -169,7 +169,7 @@ item_text(const struct sheet *sh, const struct item *it)
 {
 	if (it->editor != NULL)
 		return editor_text(it->editor);
-	return it->way == WAY_LINE ? form_text(sh->form, it->slot) : buf_text(&it->text);
+	return it->input == INPUT_LINE ? form_text(sh->form, it->slot) : buf_text(&it->text);
 }
 
 /* A line libform cannot hold gets an editor of its own. */
@@ -191,9 +191,9 @@ item_set_text(struct sheet *sh, struct item *it, const char *text)
 {
 	char *copy = xstrdup(text); /* it may be the item's own */
 
-	if (it->way == WAY_LINE) {
+	if (it->input == INPUT_LINE) {
 		set_line(sh, it, copy);
-	} else if (it->way == WAY_TEXT) {
+	} else if (it->input == INPUT_TEXT) {
 		editor_set(it->editor, copy);
 	} else {
 		buf_clear(&it->text);
@@ -321,7 +321,7 @@ sheet_focus(struct sheet *sh, size_t item)
 
 	sh->focus = item;
 	it->fresh = true;
-	if (it->way == WAY_LINE)
+	if (it->input == INPUT_LINE)
 		form_focus(sh->form, it->slot);
 }
 

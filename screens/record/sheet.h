@@ -13,30 +13,30 @@
 #include "screens/widget/form.h"
 #include "service/record/register.h"
 
-enum way {
-	WAY_LINE,   /* one line, by libform */
-	WAY_TEXT,   /* paragraphs, by our editor */
-	WAY_CHECKS, /* a list of words or terms, each with a box; one of them for FIELD_TERM */
-	WAY_YESNO
+enum input_kind {
+	INPUT_LINE,   /* one line, by libform */
+	INPUT_TEXT,   /* paragraphs, by our editor */
+	INPUT_CHECKS, /* a list of words or terms, each with a box; one of them for FIELD_TERM */
+	INPUT_YESNO
 };
 
 struct item {
 	const struct field *field;
 	const char *label; /* as this form calls it */
 	const char *note;  /* the clause that needs it, "" */
-	enum way way;
-	bool beside_previous;         /* on the row of the item before */
-	size_t slot;                  /* WAY_LINE: number in the form */
-	struct editor *editor;        /* WAY_TEXT; WAY_LINE too when libform cannot hold the text */
-	struct buf text;              /* WAY_CHECKS, WAY_YESNO */
-	char *loaded;                 /* the text before anything was typed */
-	size_t option;                /* WAY_CHECKS: where the cursor is */
-	uint64_t ref;                 /* FIELD_REF: the record its text stands for, 0: none */
-	struct buf beside;            /* shown behind the field: a name, a weekday */
-	struct buf fault;             /* what is wrong, "" */
-	struct buf told;              /* what was mended or can be, "" */
-	bool fresh;                   /* just entered: a letter begins a choice, date anew */
-	bool asked;                   /* the picker was shown for this text already */
+	enum input_kind input;
+	bool beside_previous;  /* on the row of the item before */
+	size_t slot;           /* INPUT_LINE: number in the form */
+	struct editor *editor; /* INPUT_TEXT; INPUT_LINE too when libform cannot hold the text */
+	struct buf text;       /* INPUT_CHECKS, INPUT_YESNO */
+	char *loaded;          /* the text before anything was typed */
+	size_t option;         /* INPUT_CHECKS: where the cursor is */
+	uint64_t ref;          /* FIELD_REF: the record its text stands for, 0: none */
+	struct buf beside;     /* shown behind the field: a name, a weekday */
+	struct buf fault;      /* what is wrong, "" */
+	struct buf told;       /* what was mended or can be, "" */
+	bool fresh;            /* just entered: a letter begins a choice, date anew */
+	bool asked;            /* the picker was shown for this text already */
 	int row, rows, column, width; /* in the sheet, from its first row; set by the layout */
 	bool label_cut;
 };

@@ -262,14 +262,14 @@ draw_item(const struct sheet *sh, struct frame *fr, struct item *it, int row)
 		draw_label(sh, fr, it, row);
 	else if (is_inside(fr, row) && it->field->type == FIELD_NUMBER)
 		ui_put(fr->ui, row, fr->column + it->column - 2, 1, STYLE_FAINT, "/");
-	switch (it->way) {
-	case WAY_LINE:
+	switch (it->input) {
+	case INPUT_LINE:
 		draw_line(sh, fr, it, row);
 		break;
-	case WAY_TEXT:
+	case INPUT_TEXT:
 		draw_text(fr, it, row, fr->column + it->column, it->width, it->rows);
 		break;
-	case WAY_CHECKS:
+	case INPUT_CHECKS:
 		draw_checks(sh, fr, it, row);
 		break;
 	default:
@@ -306,7 +306,7 @@ sheet_draw(struct sheet *sh, struct ui *ui, int row, int rows, int column, int c
 	struct frame fr = {.ui = ui, .first = row, .last = row + rows, .column = column};
 
 	sheet_lay_out(sh, rows, columns);
-	if (sh->zoomed && sheet_focused(sh)->way == WAY_TEXT) {
+	if (sh->zoomed && sheet_focused(sh)->input == INPUT_TEXT) {
 		draw_zoomed(sh, ui, row, rows, column, columns);
 		return;
 	}

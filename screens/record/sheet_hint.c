@@ -133,7 +133,8 @@ sheet_hint_rows(const struct sheet *sh)
 {
 	const struct item *it = sheet_focused(sh);
 
-	return it->way == WAY_CHECKS && it->field->words == NULL ? HINT_ROWS_OF_TERMS : HINT_ROWS;
+	return it->input == INPUT_CHECKS && it->field->words == NULL ? HINT_ROWS_OF_TERMS
+								     : HINT_ROWS;
 }
 
 void
@@ -154,7 +155,7 @@ sheet_draw_hint(struct sheet *sh, struct ui *ui, int row, int rows, int columns)
 	if (used < rows && hint.len > 0)
 		used += sheet_wrap(ui, row + used, 1, columns - 2, rows - used, STYLE_PLAIN,
 		    ALIGN_LEFT, buf_text(&hint));
-	if (used < rows && it->way == WAY_LINE)
+	if (used < rows && it->input == INPUT_LINE)
 		ui_put(ui, row + rows - 1, 1, columns - 2, STYLE_FAINT, keys_line);
 	buf_free(&told);
 	buf_free(&hint);

@@ -21,7 +21,7 @@ enter(struct sheet *sh, size_t item, bool forward)
 	struct item *it = &sh->items[item];
 
 	sheet_focus(sh, item);
-	if (it->way == WAY_CHECKS)
+	if (it->input == INPUT_CHECKS)
 		it->option = forward ? 0 : item_options(sh, it) - 1;
 }
 
@@ -151,7 +151,7 @@ changed(struct sheet *sh, struct item *it)
 static void
 toggle(struct sheet *sh, struct item *it)
 {
-	if (it->way == WAY_CHECKS)
+	if (it->input == INPUT_CHECKS)
 		item_toggle(sh, it, it->option);
 	else
 		item_set_text(sh, it, strcmp(item_text(sh, it), "да") == 0 ? "нет" : "да");
@@ -167,9 +167,9 @@ choose(struct sheet *sh)
 		choose_word(sh);
 	else if (it->field->type == FIELD_REF)
 		pick_record(sh, SHEET_NONE);
-	else if (it->way == WAY_TEXT)
+	else if (it->input == INPUT_TEXT)
 		sh->zoomed = !sh->zoomed;
-	else if (it->way == WAY_CHECKS || it->way == WAY_YESNO)
+	else if (it->input == INPUT_CHECKS || it->input == INPUT_YESNO)
 		toggle(sh, it);
 	else
 		app_say(
@@ -415,7 +415,7 @@ paste(struct sheet *sh, struct item *it)
 	struct slice text = app_pasted(sh->app);
 	size_t inserted;
 
-	if (it->way == WAY_CHECKS || it->way == WAY_YESNO)
+	if (it->input == INPUT_CHECKS || it->input == INPUT_YESNO)
 		return false;
 	begin_anew(sh, it);
 	inserted = it->editor != NULL ? editor_paste(it->editor, text, &what)
@@ -435,12 +435,12 @@ paste(struct sheet *sh, struct item *it)
 static bool
 key_inside(struct sheet *sh, struct item *it, const struct key *key)
 {
-	switch (it->way) {
-	case WAY_LINE:
+	switch (it->input) {
+	case INPUT_LINE:
 		return key_in_line(sh, it, key);
-	case WAY_TEXT:
+	case INPUT_TEXT:
 		return key_in_text(sh, it, key);
-	case WAY_CHECKS:
+	case INPUT_CHECKS:
 		return key_in_checks(sh, it, key);
 	default:
 		return key_in_yesno(sh, it, key);

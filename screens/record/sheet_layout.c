@@ -62,7 +62,7 @@ int
 item_put_label(const struct item *it, struct buf *out)
 {
 	buf_puts(out, it->label);
-	if (field_required(it->field) && it->way != WAY_YESNO)
+	if (field_required(it->field) && it->input != INPUT_YESNO)
 		buf_puts(out, " *");
 	if (it->note[0] != '\0') /* "п. 2.4: why": the why is in the hint */
 		buf_printf(out, " (%.*s)", (int)strcspn(it->note, ":"), it->note);
@@ -153,8 +153,8 @@ rows_of(const struct sheet *sh, struct item *it, int width)
 	int labels = label_lines(it, sh->label_width), lines;
 
 	it->label_cut = false;
-	switch (it->way) {
-	case WAY_TEXT:
+	switch (it->input) {
+	case INPUT_TEXT:
 		editor_resize(it->editor, width, TEXT_ROWS);
 		lines = (int)smaller((int)editor_lines(it->editor), TEXT_FOCUSED_ROWS);
 		lines = larger(
@@ -163,7 +163,7 @@ rows_of(const struct sheet *sh, struct item *it, int width)
 		lines = larger(lines, smaller(labels, 3));
 		editor_resize(it->editor, width, lines);
 		return lines;
-	case WAY_CHECKS:
+	case INPUT_CHECKS:
 		lines = (int)item_options(sh, it) + checks_offset(it);
 		it->label_cut = labels > lines;
 		return lines > 0 ? lines : 1;
@@ -202,7 +202,7 @@ place(struct sheet *sh, struct part *part, int *y, int right)
 	it = &sh->items[part->item];
 	if (!(it->beside_previous && part->item > 0 && place_beside(it - 1, it, right))) {
 		it->column = LABEL_COLUMN + sh->label_width + GAP;
-		if (it->way == WAY_CHECKS && checks_offset(it) > 0)
+		if (it->input == INPUT_CHECKS && checks_offset(it) > 0)
 			it->column = LABEL_COLUMN;
 		it->width = width_of(it, right - it->column);
 		it->row = *y;
@@ -211,7 +211,7 @@ place(struct sheet *sh, struct part *part, int *y, int right)
 	}
 	part->row = it->row;
 	part->rows = it->rows;
-	if (it->way == WAY_LINE)
+	if (it->input == INPUT_LINE)
 		form_resize(sh->form, it->slot, it->width);
 }
 
@@ -222,9 +222,9 @@ cursor_row(const struct item *it)
 	size_t line;
 	int column;
 
-	if (it->way == WAY_CHECKS)
+	if (it->input == INPUT_CHECKS)
 		return (int)it->option + checks_offset(it);
-	if (it->way != WAY_TEXT)
+	if (it->input != INPUT_TEXT)
 		return 0;
 	editor_cursor(it->editor, &line, &column);
 	return (int)(line - editor_top(it->editor));
@@ -258,7 +258,7 @@ sheet_lay_out(struct sheet *sh, int rows, int columns)
 	for (size_t i = 0; i < sh->nparts; i++)
 		place(sh, &sh->parts[i], &y, right);
 	sh->height = y;
-	if (sheet_focused(sh)->way == WAY_LINE)
+	if (sheet_focused(sh)->input == INPUT_LINE)
 		form_focus(
 		    sh->form, sheet_focused(sh)->slot); /* built anew, when a width has changed */
 	scroll(sh);

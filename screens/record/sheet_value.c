@@ -378,8 +378,8 @@ tell_mixed(const struct sheet *sh, struct item *it)
 
 	if (is_other_layout(sh, it))
 		buf_puts(&it->told, "латинские буквы, F6 наберёт те же клавиши по-русски.");
-	if (it->told.len > 0 || may_be_mixed(it->field) || it->way == WAY_CHECKS ||
-	    it->way == WAY_YESNO)
+	if (it->told.len > 0 || may_be_mixed(it->field) || it->input == INPUT_CHECKS ||
+	    it->input == INPUT_YESNO)
 		return;
 	if (fold_put_mended(&mended, slice_of(item_text(sh, it))))
 		buf_puts(&it->told, "русские и латинские буквы в одном слове, F6 исправит.");
@@ -410,7 +410,7 @@ check(struct sheet *sh, struct item *it)
 void
 item_settle(struct sheet *sh, struct item *it)
 {
-	if (it->way == WAY_LINE)
+	if (it->input == INPUT_LINE)
 		settle_text(sh, it);
 	buf_clear(&it->told);
 	check(sh, it);
@@ -474,7 +474,7 @@ item_mend(struct sheet *sh, struct item *it)
 		done = mend_email(text, &mended) && strcmp(buf_text(&mended), text) != 0;
 	else if (is_other_layout(sh, it))
 		done = fold_put_other_layout(&mended, slice_of(text));
-	else if (!may_be_mixed(it->field) && (it->way == WAY_LINE || it->way == WAY_TEXT))
+	else if (!may_be_mixed(it->field) && (it->input == INPUT_LINE || it->input == INPUT_TEXT))
 		done = fold_put_mended(&mended, slice_of(text));
 	if (done) {
 		item_set_text(sh, it, buf_text(&mended));
