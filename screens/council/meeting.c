@@ -17,7 +17,7 @@
 #include "screens/app/paper.h"
 #include "screens/app/shown.h"
 #include "service/record/register.h"
-#include "service/council/ways.h"
+#include "service/council/application_statuses.h"
 
 static const struct action meeting_actions[] = {
     {.act = ACT_DECIDE,
@@ -237,19 +237,20 @@ static void
 ask_application(struct screen *sc)
 {
 	struct session *s = app_session(screen_app(sc));
-	struct ways w = {.count = 0};
+	struct application_statuses w = {.count = 0};
 	struct shown_list *offered;
 	uint64_t *ids = NULL;
 	size_t n = 0;
 
-	if (ways_load(s, clock_today(), &w) == ST_OK)
-		n = ways_ids(&w, 1u << WAY_READY | 1u << WAY_POSTPONED, &ids);
+	if (application_statuses_load(s, clock_today(), &w) == ST_OK)
+		n = application_statuses_ids(
+		    &w, 1u << APPLICATION_READY | 1u << APPLICATION_POSTPONED, &ids);
 	offered = shown_list_take(s, KIND_APPLICATIONS, ids, n);
 	shown_ask(
 	    offered, screen_app(sc), add_application, "Готовы или отложены: что внести в повестку");
 	free(offered);
 	free(ids);
-	ways_free(&w);
+	application_statuses_free(&w);
 }
 
 /* Votes. */

@@ -12,7 +12,7 @@
 #include "screens/widget/words.h"
 #include "service/list/listing.h"
 #include "service/record/register.h"
-#include "service/council/ways.h"
+#include "service/council/application_statuses.h"
 
 enum { SEATS_MOST = 128 };
 
@@ -59,7 +59,8 @@ is_planned(const struct preparation *p, uint64_t application)
 }
 
 static void
-add_item(struct preparation *p, struct session *s, const struct ways *w, uint64_t id, bool taken)
+add_item(struct preparation *p, struct session *s, const struct application_statuses *w,
+    uint64_t id, bool taken)
 {
 	struct record *r = register_load(s, KIND_APPLICATIONS, id);
 	const struct application *a = (const struct application *)r;
@@ -80,17 +81,18 @@ add_item(struct preparation *p, struct session *s, const struct ways *w, uint64_
 	    .name = keep(&p->texts, &name),
 	    .workplace = place_of(&p->texts, s, a->organisation),
 	    .subject_area = arena_strndup(&p->texts, a->subject_area, strlen(a->subject_area)),
-	    .way = way_word(ways_way(w, id))};
+	    .way = application_status_word(application_statuses_find(w, id))};
 	record_free(r);
 	buf_free(&name);
 }
 
 /* Behind the agenda stand those who could be on it as well. */
 static void
-add_waiting(struct preparation *p, struct session *s, const struct ways *w)
+add_waiting(struct preparation *p, struct session *s, const struct application_statuses *w)
 {
 	uint64_t *ids = NULL;
-	size_t n = ways_ids(w, 1u << WAY_READY | 1u << WAY_POSTPONED, &ids);
+	size_t n = application_statuses_ids(
+	    w, 1u << APPLICATION_READY | 1u << APPLICATION_POSTPONED, &ids);
 
 	for (size_t i = 0; i < n; i++)
 		add_item(p, s, w, ids[i], false);
@@ -100,7 +102,7 @@ add_waiting(struct preparation *p, struct session *s, const struct ways *w)
 /* The plan. */
 
 static void
-begin_new(struct preparation *p, struct session *s, const struct ways *w)
+begin_new(struct preparation *p, struct session *s, const struct application_statuses *w)
 {
 	uint64_t *agenda = NULL;
 
@@ -112,8 +114,8 @@ begin_new(struct preparation *p, struct session *s, const struct ways *w)
 }
 
 static enum status
-begin_old(struct preparation *p, struct session *s, const struct ways *w, uint64_t meeting,
-    struct error *e)
+begin_old(struct preparation *p, struct session *s, const struct application_statuses *w,
+    uint64_t meeting, struct error *e)
 {
 	struct sitting sitting = {.version = 0};
 	enum status st = sitting_load(s, meeting, &sitting, e);
@@ -137,11 +139,11 @@ begin_old(struct preparation *p, struct session *s, const struct ways *w, uint64
 enum status
 preparation_begin(struct preparation *p, struct session *s, uint64_t meeting, struct error *e)
 {
-	struct ways w = {.count = 0};
-	enum status st = ways_load(s, clock_today(), &w);
+	struct application_statuses w = {.count = 0};
+	enum status st = application_statuses_load(s, clock_today(), &w);
 
 	if (st != ST_OK) {
-		ways_free(&w);
+		application_statuses_free(&w);
 		return error_set(e, st, "%s", status_text(st));
 	}
 	p->nitems = 0;
@@ -152,7 +154,7 @@ preparation_begin(struct preparation *p, struct session *s, uint64_t meeting, st
 	else
 		st = begin_old(p, s, &w, meeting, e);
 	add_waiting(p, s, &w);
-	ways_free(&w);
+	application_statuses_free(&w);
 	preparation_read_around(p, s);
 	return st;
 }

@@ -12,29 +12,29 @@
 #include "service/core/changes.h"
 #include "service/corps/publishing.h"
 #include "service/council/sitting.h"
-#include "service/council/ways.h"
+#include "service/council/application_statuses.h"
 
 enum { LEFT = 2, CELL = 19, GAP = 2 };
 
 static const struct {
 	const char *label;
-	enum way way; /* WAY_COUNT: no number of applications */
+	enum application_status way; /* APPLICATION_COUNT: no number of applications */
 } cells[WORK_CELLS] = {
-    [WORK_LACKING] = {.label = "Нет сведений", .way = WAY_LACKING},
-    [WORK_AGREEMENT] = {.label = "Ждут согласия", .way = WAY_AGREEMENT},
-    [WORK_READY] = {.label = "Готовы", .way = WAY_READY},
-    [WORK_AGENDA] = {.label = "В повестке", .way = WAY_AGENDA},
-    [WORK_POSTPONED] = {.label = "Отложены", .way = WAY_POSTPONED},
-    [WORK_ADMITTED] = {.label = "Нет приказа", .way = WAY_ADMITTED},
-    [WORK_CORPS] = {.label = "В составе", .way = WAY_COUNT},
-    [WORK_REVOKED] = {.label = "Снять с сайта", .way = WAY_COUNT},
+    [WORK_LACKING] = {.label = "Нет сведений", .way = APPLICATION_LACKING},
+    [WORK_AGREEMENT] = {.label = "Ждут согласия", .way = APPLICATION_AGREEMENT},
+    [WORK_READY] = {.label = "Готовы", .way = APPLICATION_READY},
+    [WORK_AGENDA] = {.label = "В повестке", .way = APPLICATION_AGENDA},
+    [WORK_POSTPONED] = {.label = "Отложены", .way = APPLICATION_POSTPONED},
+    [WORK_ADMITTED] = {.label = "Нет приказа", .way = APPLICATION_ADMITTED},
+    [WORK_CORPS] = {.label = "В составе", .way = APPLICATION_COUNT},
+    [WORK_REVOKED] = {.label = "Снять с сайта", .way = APPLICATION_COUNT},
 };
 
 static void
-read_ways(struct home_work *w, const struct ways *ways)
+read_ways(struct home_work *w, const struct application_statuses *ways)
 {
 	for (int i = 0; i < WORK_CELLS; i++)
-		if (cells[i].way != WAY_COUNT)
+		if (cells[i].way != APPLICATION_COUNT)
 			w->counts[i] = ways->counts[cells[i].way];
 }
 
@@ -55,7 +55,7 @@ read_corps(struct home_work *w, struct session *s)
 
 /* The meeting whose minutes are open; else one with something on its agenda. */
 static uint64_t
-find_meeting(struct session *s, const struct ways *ways)
+find_meeting(struct session *s, const struct application_statuses *ways)
 {
 	const struct listing_spec spec = {.kind = KIND_MINUTES,
 	    .filters = {{.field = field_find(KIND_MINUTES, "state"),
@@ -104,19 +104,19 @@ describe_meeting(struct home_work *w, struct session *s)
 void
 home_work_read(struct home_work *w, struct session *s)
 {
-	struct ways ways = {.count = 0};
+	struct application_statuses ways = {.count = 0};
 
 	*w = (struct home_work){
 	    .kept = profile_has_module(s->profile, "corps") && changes_permit(s, PERMIT_READ)};
 	w->cells = changes_permit(s, PERMIT_EDIT) ? WORK_CELLS : WORK_REVOKED;
-	if (w->kept && ways_load(s, clock_today(), &ways) == ST_OK) {
+	if (w->kept && application_statuses_load(s, clock_today(), &ways) == ST_OK) {
 		read_ways(w, &ways);
 		read_corps(w, s);
 		w->meeting = find_meeting(s, &ways);
 		if (w->meeting != 0)
 			describe_meeting(w, s);
 	}
-	ways_free(&ways);
+	application_statuses_free(&ways);
 }
 
 void

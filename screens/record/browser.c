@@ -94,7 +94,7 @@ static const struct action people_actions[] = {
 };
 
 static const struct action application_actions[] = {
-    {.act = ACT_WAY,
+    {.act = ACT_STATUS,
 	.keys = "F2",
 	.word = "Путь",
 	.help = "Показать заявления на одном отрезке пути: что готово, чего ждут"},
@@ -399,7 +399,7 @@ clear(struct screen *sc)
 		}
 	} else if (b->filters.count > 0 || b->marked_only || b->ways != 0) {
 		filters_clear(&b->filters);
-		browser_drop_ways(b);
+		browser_drop_statuses(b);
 		b->marked_only = false;
 		browser_wish(sc, false);
 	} else {

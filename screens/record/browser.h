@@ -82,9 +82,9 @@ void browser_moved(struct screen *sc); /* the cursor, by the list's own movement
 void browser_work(struct screen *sc, enum act act); /* nothing for any other action */
 
 /* Those that are on the wished ways now. */
-void browser_read_ways(struct screen *sc, const struct view *v);
+void browser_read_statuses(struct screen *sc, const struct view *v);
 /* "готово к совету, отложено" */
-void browser_put_ways(const struct browser *b, struct buf *out);
-void browser_drop_ways(struct browser *b);
+void browser_put_statuses(const struct browser *b, struct buf *out);
+void browser_drop_statuses(struct browser *b);
 
 #endif

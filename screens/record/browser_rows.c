@@ -123,7 +123,7 @@ open_listing(struct screen *sc, struct view *v, uint64_t changes)
 	struct listing *listing = NULL;
 	enum status st;
 
-	browser_read_ways(sc, v);
+	browser_read_statuses(sc, v);
 	buf_clear(&b->filter_words);
 	filters_put(&b->filters, v, b->kind, &b->filter_words);
 	spec = spec_of(b);

@@ -18,15 +18,15 @@
 #include "service/council/council.h"
 #include "service/corps/orders.h"
 #include "service/record/register.h"
-#include "service/council/ways.h"
+#include "service/council/application_statuses.h"
 
 /* Ways. */
 
 void
-browser_read_ways(struct screen *sc, const struct view *v)
+browser_read_statuses(struct screen *sc, const struct view *v)
 {
 	struct browser *b = screen_state(sc);
-	struct ways w = {.count = 0};
+	struct application_statuses w = {.count = 0};
 
 	if (b->ways == 0)
 		return;
@@ -34,16 +34,16 @@ browser_read_ways(struct screen *sc, const struct view *v)
 	b->only = NULL;
 	b->nonly = 0;
 	if (ways_load_in(v, clock_today(), &w) == ST_OK)
-		b->nonly = ways_ids(&w, b->ways, &b->only);
+		b->nonly = application_statuses_ids(&w, b->ways, &b->only);
 	if (b->nonly == 0) { /* nobody is not the same as everybody */
 		free(b->only);
 		b->only = xcalloc(1, sizeof(*b->only));
 	}
-	ways_free(&w);
+	application_statuses_free(&w);
 }
 
 void
-browser_drop_ways(struct browser *b)
+browser_drop_statuses(struct browser *b)
 {
 	if (b->ways == 0)
 		return;
@@ -54,14 +54,14 @@ browser_drop_ways(struct browser *b)
 }
 
 void
-browser_put_ways(const struct browser *b, struct buf *out)
+browser_put_statuses(const struct browser *b, struct buf *out)
 {
 	const char *comma = "";
 
-	for (int w = 0; w < WAY_COUNT; w++) {
+	for (int w = 0; w < APPLICATION_COUNT; w++) {
 		if ((b->ways & 1u << w) == 0)
 			continue;
-		buf_printf(out, "%s%s", comma, way_word((enum way)w));
+		buf_printf(out, "%s%s", comma, application_status_word((enum application_status)w));
 		comma = ", ";
 	}
 }
@@ -69,15 +69,15 @@ browser_put_ways(const struct browser *b, struct buf *out)
 /* The lines are the ways in their order; the first takes the place of the drafts, which are no
  * records yet, and stands for all. */
 static void
-take_way(struct screen *sc, const void *about, const struct answer *answer)
+take_status(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct browser *b = screen_state(sc);
 
 	(void)about;
 	if (answer->code == 0)
 		return;
-	assert(answer->code <= WAY_COUNT);
-	browser_drop_ways(b);
+	assert(answer->code <= APPLICATION_COUNT);
+	browser_drop_statuses(b);
 	if (answer->code > 1)
 		b->ways = 1u << (answer->code - 1);
 	browser_wish(sc, true);
@@ -85,27 +85,29 @@ take_way(struct screen *sc, const void *about, const struct answer *answer)
 
 /* "готово к совету   12" */
 static void
-ask_way(struct screen *sc)
+ask_status(struct screen *sc)
 {
 	struct app *app = screen_app(sc);
-	struct ways w = {.count = 0};
-	char *lines[WAY_COUNT] = {NULL};
-	const char *pointers[WAY_COUNT + 1] = {"Все заявления"};
-	enum status st = ways_load(app_session(app), clock_today(), &w);
+	struct application_statuses w = {.count = 0};
+	char *lines[APPLICATION_COUNT] = {NULL};
+	const char *pointers[APPLICATION_COUNT + 1] = {"Все заявления"};
+	enum status st = application_statuses_load(app_session(app), clock_today(), &w);
 
-	for (int i = WAY_LACKING; i < WAY_COUNT; i++) {
+	for (int i = APPLICATION_LACKING; i < APPLICATION_COUNT; i++) {
 		struct buf line = {0};
 
-		buf_printf(&line, "%5zu  %s", w.counts[i], way_word((enum way)i));
+		buf_printf(&line, "%5zu  %s", w.counts[i],
+		    application_status_word((enum application_status)i));
 		pointers[i] = lines[i] = buf_detach(&line);
 	}
 	if (st == ST_OK)
-		ask_choice(app, THEN(take_way), "Путь заявления", pointers, WAY_COUNT, 1);
+		ask_choice(
+		    app, THEN(take_status), "Путь заявления", pointers, APPLICATION_COUNT, 1);
 	else
 		app_say(app, MESSAGE_ERROR, "Путь заявлений не посчитан: %s.", status_text(st));
-	for (int i = 0; i < WAY_COUNT; i++)
+	for (int i = 0; i < APPLICATION_COUNT; i++)
 		free(lines[i]);
-	ways_free(&w);
+	application_statuses_free(&w);
 }
 
 static void
@@ -118,7 +120,7 @@ show_lacking(struct screen *sc)
 
 	if (r == NULL)
 		return;
-	if (ways_put_lacking(app_session(app), r->id, &text) == 0)
+	if (application_put_lacking(app_session(app), r->id, &text) == 0)
 		buf_puts(&text, "Все сведения, которых требует положение, в заявлении есть.");
 	ask_buttons(app, NO_QUESTION, "Чего не хватает", buf_text(&text), buttons);
 	buf_free(&text);
@@ -369,7 +371,7 @@ browser_work(struct screen *sc, enum act act)
 		enum act act;
 		void (*run)(struct screen *sc);
 	} deeds[] = {
-	    {.act = ACT_WAY, .run = ask_way},
+	    {.act = ACT_STATUS, .run = ask_status},
 	    {.act = ACT_MANY, .run = ask_many},
 	    {.act = ACT_AGREE, .run = ask_agreed},
 	    {.act = ACT_MISSING, .run = show_lacking},

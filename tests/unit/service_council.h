@@ -12,7 +12,7 @@
 #include "base/clock.h"
 #include "service/council/council.h"
 #include "service/list/listing.h"
-#include "service/council/ways.h"
+#include "service/council/application_statuses.h"
 
 enum { MEMBERS = 7 };
 

@@ -12,7 +12,7 @@
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
 #include "service/core/naming.h"
-#include "service/council/ways.h"
+#include "service/council/application_statuses.h"
 
 /* What an order of a purpose is, and is called; %s is the profile's word. */
 static const struct {
@@ -235,14 +235,14 @@ add_admitted(struct order_project *p, struct session *s, const uint64_t *ids, si
 static enum status
 propose_admitted(struct order_project *p, struct session *s, struct error *e)
 {
-	struct ways ways;
+	struct application_statuses ways;
 	uint64_t *ids = NULL;
 	size_t count = 0;
-	enum status st = ways_load(s, p->date, &ways);
+	enum status st = application_statuses_load(s, p->date, &ways);
 
 	if (st == ST_OK)
-		count = ways_ids(&ways, 1u << WAY_ADMITTED, &ids);
-	ways_free(&ways);
+		count = application_statuses_ids(&ways, 1u << APPLICATION_ADMITTED, &ids);
+	application_statuses_free(&ways);
 	add_admitted(p, s, ids, count);
 	free(ids);
 	return st == ST_OK ? ST_OK : store_explain(s->store, st, e);

@@ -8,7 +8,7 @@
 #include "rules/roster.h"
 #include "service/corps/orders_parts.h"
 #include "service/corps/roster.h"
-#include "service/council/ways.h"
+#include "service/council/application_statuses.h"
 
 const char *
 renewal_word(enum renewal state)
@@ -69,9 +69,9 @@ is_followed(struct txn *t, const struct membership *m)
 }
 
 static enum renewal
-state_of(const struct ways *ways, uint64_t application)
+state_of(const struct application_statuses *ways, uint64_t application)
 {
-	const struct way_facts *f = ways_of(ways, application);
+	const struct application_facts *f = application_statuses_of(ways, application);
 
 	if (application == 0 || f == NULL)
 		return RENEWAL_SILENT;
@@ -85,12 +85,12 @@ orders_renewals(struct session *s, int32_t from, int32_t until, struct renewal_l
 {
 	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
 	struct roster ending;
-	struct ways ways;
+	struct application_statuses ways;
 	size_t count = 0;
 	struct txn *t;
 
 	roster_changes(&ending, s, ROSTER_ENDING, from, until, NULL);
-	ways_load(s, until, &ways);
+	application_statuses_load(s, until, &ways);
 	*out = xcalloc(ending.count + 1, sizeof(**out));
 	t = txn_read(s->store);
 	for (size_t i = 0; i < ending.count; i++) {
@@ -107,7 +107,7 @@ orders_renewals(struct session *s, int32_t from, int32_t until, struct renewal_l
 		count++;
 	}
 	txn_abort(t);
-	ways_free(&ways);
+	application_statuses_free(&ways);
 	roster_free(&ending);
 	record_free(&m->base);
 	return count;

@@ -13,7 +13,7 @@
 #include "service/core/naming.h"
 #include "service/core/operations.h"
 #include "service/record/register.h"
-#include "service/council/ways.h"
+#include "service/council/application_statuses.h"
 
 enum { REASONS = 30, DECISIONS_LOOKED_AT = 2000 };
 
@@ -86,7 +86,7 @@ void
 council_propose(struct session *s, int32_t date, struct meeting_plan *plan, uint64_t **agenda)
 {
 	struct council_on council;
-	struct ways ways;
+	struct application_statuses ways;
 	size_t count = 0;
 	struct view v;
 
@@ -94,7 +94,8 @@ council_propose(struct session *s, int32_t date, struct meeting_plan *plan, uint
 	view_open(&v, s);
 	look_at_council(v.txn, date, &council);
 	if (ways_load_in(&v, date, &ways) == ST_OK) {
-		count = ways_ids(&ways, 1u << WAY_READY | 1u << WAY_POSTPONED, agenda);
+		count = application_statuses_ids(
+		    &ways, 1u << APPLICATION_READY | 1u << APPLICATION_POSTPONED, agenda);
 		count = order_by_submission(v.txn, *agenda, count, date);
 	}
 	view_close(&v);
@@ -104,7 +105,7 @@ council_propose(struct session *s, int32_t date, struct meeting_plan *plan, uint
 	    .seats = council.seats > 0 ? council.seats : NUMBER_NONE,
 	    .agenda = *agenda,
 	    .nagenda = count};
-	ways_free(&ways);
+	application_statuses_free(&ways);
 	idset_free(&council.members);
 }
 
@@ -174,10 +175,10 @@ refuse_early(struct deed *d, const struct application *a, int32_t date)
 
 /* May it stand on the agenda of this meeting (0: a new one) on that day? */
 static enum status
-check_application(
-    struct deed *d, const struct ways *ways, uint64_t application, uint64_t meeting, int32_t date)
+check_application(struct deed *d, const struct application_statuses *ways, uint64_t application,
+    uint64_t meeting, int32_t date)
 {
-	const struct way_facts *f = ways_of(ways, application);
+	const struct application_facts *f = application_statuses_of(ways, application);
 	struct application *a;
 	enum status st = ST_OK;
 
@@ -203,7 +204,7 @@ static enum status
 check_agenda(struct deed *d, const struct meeting_plan *plan)
 {
 	struct idset seen = {0};
-	struct ways ways = {0};
+	struct application_statuses ways = {0};
 	enum status st = ST_OK;
 
 	if (plan->nagenda == 0)
@@ -221,7 +222,7 @@ check_agenda(struct deed *d, const struct meeting_plan *plan)
 		idset_add(&seen, plan->agenda[i]);
 	}
 	idset_free(&seen);
-	ways_free(&ways);
+	application_statuses_free(&ways);
 	return st;
 }
 
@@ -388,7 +389,7 @@ plan_addition(struct deed *d)
 {
 	uint64_t application = *(const uint64_t *)d->wish;
 	const struct sitting *s = &d->sitting;
-	struct ways ways = {0};
+	struct application_statuses ways = {0};
 	struct record *r;
 	enum status st;
 
@@ -400,7 +401,7 @@ plan_addition(struct deed *d)
 	else
 		st =
 		    check_application(d, &ways, application, s->meeting->base.id, s->meeting->date);
-	ways_free(&ways);
+	application_statuses_free(&ways);
 	if (st != ST_OK)
 		return st;
 	r = deed_record(d, KIND_AGENDA, application, 0);

@@ -13,7 +13,7 @@
 #include "base/date.h"
 #include "model/profile/profile.h"
 #include "rules/council.h"
-#include "rules/way.h"
+#include "rules/application_status.h"
 
 /* More than half of those voting, who abstains counts, the chair decides, the recused are present.
  */
@@ -341,42 +341,44 @@ every_way_follows_from_the_facts(void **state)
 {
 	int32_t on = date_make(2026, 5, 31);
 	struct {
-		struct way_facts facts;
-		enum way way;
+		struct application_facts facts;
+		enum application_status way;
 	} cases[] = {
-	    {{.application = 0}, WAY_DRAFT},
-	    {{.application = 1, .lacking = true}, WAY_LACKING},
-	    {{.application = 1, .lacking = true, .agreed = true}, WAY_LACKING},
-	    {{.application = 1}, WAY_AGREEMENT},
-	    {{.application = 1, .agreed = true}, WAY_READY},
-	    {{.application = 1, .agreed = true, .meeting = 5}, WAY_AGENDA},
-	    {{.application = 1, .lacking = true, .meeting = 5}, WAY_AGENDA},
-	    {{.application = 1, .outcome = OUTCOME_POSTPONE}, WAY_POSTPONED},
-	    {{.application = 1, .outcome = OUTCOME_POSTPONE, .meeting = 6}, WAY_AGENDA},
-	    {{.application = 1, .outcome = OUTCOME_REFUSE}, WAY_REFUSED},
-	    {{.application = 1, .outcome = OUTCOME_ADMIT}, WAY_ADMITTED},
+	    {{.application = 0}, APPLICATION_DRAFT},
+	    {{.application = 1, .lacking = true}, APPLICATION_LACKING},
+	    {{.application = 1, .lacking = true, .agreed = true}, APPLICATION_LACKING},
+	    {{.application = 1}, APPLICATION_AGREEMENT},
+	    {{.application = 1, .agreed = true}, APPLICATION_READY},
+	    {{.application = 1, .agreed = true, .meeting = 5}, APPLICATION_AGENDA},
+	    {{.application = 1, .lacking = true, .meeting = 5}, APPLICATION_AGENDA},
+	    {{.application = 1, .outcome = OUTCOME_POSTPONE}, APPLICATION_POSTPONED},
+	    {{.application = 1, .outcome = OUTCOME_POSTPONE, .meeting = 6}, APPLICATION_AGENDA},
+	    {{.application = 1, .outcome = OUTCOME_REFUSE}, APPLICATION_REFUSED},
+	    {{.application = 1, .outcome = OUTCOME_ADMIT}, APPLICATION_ADMITTED},
 	    {{.application = 1,
 		 .outcome = OUTCOME_ADMIT,
 		 .order = 2,
 		 .from = on + 1,
 		 .to = DATE_NONE},
-		WAY_ORDERED},
+		APPLICATION_ORDERED},
 	    {{.application = 1, .outcome = OUTCOME_ADMIT, .order = 2, .from = on, .to = DATE_NONE},
-		WAY_MEMBER},
+		APPLICATION_MEMBER},
 	    {{.application = 1, .outcome = OUTCOME_ADMIT, .order = 2, .from = on - 9, .to = on},
-		WAY_MEMBER},
-	    {{.application = 1, .order = 2, .from = on - 9, .to = on - 1}, WAY_FORMER},
+		APPLICATION_MEMBER},
+	    {{.application = 1, .order = 2, .from = on - 9, .to = on - 1}, APPLICATION_FORMER},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		assert_int_equal(way_of(&cases[i].facts, on), cases[i].way);
-	for (int w = 0; w < WAY_COUNT; w++) {
-		assert_true(way_word((enum way)w)[0] != '\0');
-		assert_int_equal(way_find(way_id((enum way)w)), w);
+		assert_int_equal(application_status_of(&cases[i].facts, on), cases[i].way);
+	for (int w = 0; w < APPLICATION_COUNT; w++) {
+		assert_true(application_status_word((enum application_status)w)[0] != '\0');
+		assert_int_equal(
+		    application_status_find(application_status_id((enum application_status)w)), w);
 	}
-	assert_int_equal(way_find("lost"), WAY_COUNT);
-	assert_string_equal(way_next(WAY_READY), "внести в повестку заседания");
+	assert_int_equal(application_status_find("lost"), APPLICATION_COUNT);
+	assert_string_equal(
+	    application_status_next(APPLICATION_READY), "внести в повестку заседания");
 }
 
 int

@@ -530,7 +530,7 @@ a_whole_meeting(void **state)
 	struct chamber *h = *state;
 	struct verify_report report = {0};
 	struct sitting sitting;
-	struct ways ways;
+	struct application_statuses ways;
 
 	for (size_t i = 0; i < ITEMS; i++)
 		chamber_apply(
@@ -551,11 +551,11 @@ a_whole_meeting(void **state)
 		assert_done(h, chamber_decide(h, i, course[i].outcome, course[i].reason));
 	}
 	assert_done(h, council_close(h->s, h->meeting, false, &h->e));
-	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
-	assert_int_equal(ways.counts[WAY_ADMITTED], 8);
-	assert_int_equal(ways.counts[WAY_REFUSED], 1);
-	assert_int_equal(ways.counts[WAY_POSTPONED], 1);
-	ways_free(&ways);
+	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(ways.counts[APPLICATION_ADMITTED], 8);
+	assert_int_equal(ways.counts[APPLICATION_REFUSED], 1);
+	assert_int_equal(ways.counts[APPLICATION_POSTPONED], 1);
+	application_statuses_free(&ways);
 	assert_int_equal(verify_store(h->s->store, &report, print_fault, NULL, NULL), ST_OK);
 	assert_int_equal(report.faults, 0);
 }

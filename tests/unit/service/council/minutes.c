@@ -435,14 +435,14 @@ static void
 agreement_for_many_is_one_operation(void **state)
 {
 	struct chamber *h = *state;
-	struct ways ways;
+	struct application_statuses ways;
 	size_t changed, undone;
 
 	for (int i = 0; i < 5; i++)
 		chamber_apply(h, "category=высшая", i == 0 ? "agreed=2026-05-05" : "agreed=");
-	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
-	assert_int_equal(ways.counts[WAY_AGREEMENT], 4);
-	ways_free(&ways);
+	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(ways.counts[APPLICATION_AGREEMENT], 4);
+	application_statuses_free(&ways);
 	assert_refused(h,
 	    council_agree(
 		h->s, h->applications, 5, UINT64_MAX, date_make(2026, 3, 31), NULL, &h->e),
@@ -454,22 +454,22 @@ agreement_for_many_is_one_operation(void **state)
 	    council_agree(
 		h->s, h->applications, 5, UINT64_MAX, date_make(2026, 5, 5), &changed, &h->e));
 	assert_int_equal(changed, 4);
-	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
-	assert_int_equal(ways.counts[WAY_READY], 5);
-	ways_free(&ways);
+	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(ways.counts[APPLICATION_READY], 5);
+	application_statuses_free(&ways);
 	assert_done(h, register_undo(h->s, 0, NULL, &undone, &h->e));
 	assert_int_equal(undone, 4);
-	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
-	assert_int_equal(ways.counts[WAY_AGREEMENT], 4);
-	assert_int_equal(ways.counts[WAY_READY], 1);
-	ways_free(&ways);
+	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(ways.counts[APPLICATION_AGREEMENT], 4);
+	assert_int_equal(ways.counts[APPLICATION_READY], 1);
+	application_statuses_free(&ways);
 }
 
 static void
 the_way_goes_on_with_the_facts(void **state)
 {
 	struct chamber *h = *state;
-	struct ways ways;
+	struct application_statuses ways;
 	struct buf lacking = {0};
 	struct record *r;
 	uint64_t *ids;
@@ -481,19 +481,22 @@ the_way_goes_on_with_the_facts(void **state)
 	chamber_votes(h, 1, "+++++++");
 	assert_done(h, chamber_decide(h, 0, OUTCOME_ADMIT, ""));
 	assert_done(h, chamber_decide(h, 1, OUTCOME_REFUSE, "передумал"));
-	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
-	assert_int_equal(ways_way(&ways, h->applications[0]), WAY_ADMITTED);
-	assert_int_equal(ways_way(&ways, h->applications[1]), WAY_REFUSED);
-	assert_int_equal(ways_way(&ways, h->applications[2]), WAY_AGENDA);
-	assert_int_equal(ways_way(&ways, h->applications[3]), WAY_READY);
-	assert_int_equal(ways_way(&ways, h->applications[4]), WAY_LACKING);
-	assert_int_equal(ways_way(&ways, 999), WAY_DRAFT);
-	assert_int_equal(ways_ids(&ways, 1u << WAY_READY | 1u << WAY_ADMITTED, &ids), 2);
+	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(
+	    application_statuses_find(&ways, h->applications[0]), APPLICATION_ADMITTED);
+	assert_int_equal(application_statuses_find(&ways, h->applications[1]), APPLICATION_REFUSED);
+	assert_int_equal(application_statuses_find(&ways, h->applications[2]), APPLICATION_AGENDA);
+	assert_int_equal(application_statuses_find(&ways, h->applications[3]), APPLICATION_READY);
+	assert_int_equal(application_statuses_find(&ways, h->applications[4]), APPLICATION_LACKING);
+	assert_int_equal(application_statuses_find(&ways, 999), APPLICATION_DRAFT);
+	assert_int_equal(application_statuses_ids(
+			     &ways, 1u << APPLICATION_READY | 1u << APPLICATION_ADMITTED, &ids),
+	    2);
 	assert_int_equal(ids[0], h->applications[0]);
 	assert_int_equal(ids[1], h->applications[3]);
 	free(ids);
-	ways_free(&ways);
-	assert_int_equal(ways_put_lacking(h->s, h->applications[4], &lacking), 1);
+	application_statuses_free(&ways);
+	assert_int_equal(application_put_lacking(h->s, h->applications[4], &lacking), 1);
 	assert_non_null(strstr(buf_text(&lacking), "Гимназия № 1: Квалификационная категория"));
 	buf_free(&lacking);
 	assert_done(h, council_close(h->s, h->meeting, true, &h->e));
@@ -503,22 +506,23 @@ the_way_goes_on_with_the_facts(void **state)
 	r = RECORD(h->s, KIND_MEMBERSHIPS, "person=P0011", "from=2026-06-01", "to=2026-08-31",
 	    "order=R0001", "application=AP0001");
 	town_save(h->s, r);
-	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
-	assert_int_equal(ways_way(&ways, h->applications[0]), WAY_ORDERED);
-	assert_int_equal(ways_way(&ways, h->applications[2]), WAY_POSTPONED);
-	ways_free(&ways);
-	assert_int_equal(ways_load(h->s, date_make(2026, 6, 1), &ways), ST_OK);
-	assert_int_equal(ways_way(&ways, h->applications[0]), WAY_MEMBER);
-	ways_free(&ways);
-	assert_int_equal(ways_load(h->s, date_make(2026, 9, 1), &ways), ST_OK);
-	assert_int_equal(ways_way(&ways, h->applications[0]), WAY_FORMER);
-	ways_free(&ways);
+	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(application_statuses_find(&ways, h->applications[0]), APPLICATION_ORDERED);
+	assert_int_equal(
+	    application_statuses_find(&ways, h->applications[2]), APPLICATION_POSTPONED);
+	application_statuses_free(&ways);
+	assert_int_equal(application_statuses_load(h->s, date_make(2026, 6, 1), &ways), ST_OK);
+	assert_int_equal(application_statuses_find(&ways, h->applications[0]), APPLICATION_MEMBER);
+	application_statuses_free(&ways);
+	assert_int_equal(application_statuses_load(h->s, date_make(2026, 9, 1), &ways), ST_OK);
+	assert_int_equal(application_statuses_find(&ways, h->applications[0]), APPLICATION_FORMER);
+	application_statuses_free(&ways);
 	/* The postponed one comes to the next meeting, with the one that waited. */
 	chamber_prepare(h, clock_today());
-	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
-	assert_int_equal(ways.counts[WAY_AGENDA], 2);
-	assert_int_equal(ways_way(&ways, h->applications[2]), WAY_AGENDA);
-	ways_free(&ways);
+	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(ways.counts[APPLICATION_AGENDA], 2);
+	assert_int_equal(application_statuses_find(&ways, h->applications[2]), APPLICATION_AGENDA);
+	application_statuses_free(&ways);
 }
 
 /* Imported history. */
@@ -620,17 +624,17 @@ static void
 ways_of_a_town_count_every_application_once(void **state)
 {
 	struct chamber *h = *state;
-	struct ways ways;
+	struct application_statuses ways;
 	size_t sum = 0, listed = 0;
 
-	assert_int_equal(ways_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
 	assert_int_equal(ways.count, 100);
-	for (int w = 0; w < WAY_COUNT; w++) {
+	for (int w = 0; w < APPLICATION_COUNT; w++) {
 		struct listing_spec spec = {.kind = KIND_APPLICATIONS};
 		struct listing *l;
 		uint64_t *ids;
 
-		spec.nonly = ways_ids(&ways, 1u << w, &ids);
+		spec.nonly = application_statuses_ids(&ways, 1u << w, &ids);
 		spec.only = ids;
 		assert_int_equal(spec.nonly, ways.counts[w]);
 		assert_int_equal(listing_open(&l, h->s, &spec, NULL, NULL), ST_OK);
@@ -642,10 +646,10 @@ ways_of_a_town_count_every_application_once(void **state)
 	}
 	assert_int_equal(sum, ways.count);
 	assert_int_equal(listed, ways.count);
-	assert_true(ways.counts[WAY_MEMBER] > 0);
-	assert_true(ways.counts[WAY_REFUSED] > 0);
-	assert_int_equal(ways.counts[WAY_DRAFT], 0);
-	ways_free(&ways);
+	assert_true(ways.counts[APPLICATION_MEMBER] > 0);
+	assert_true(ways.counts[APPLICATION_REFUSED] > 0);
+	assert_int_equal(ways.counts[APPLICATION_DRAFT], 0);
+	application_statuses_free(&ways);
 }
 
 #define CHAMBER(test) cmocka_unit_test_setup_teardown(test, chamber_open, chamber_close)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * ways.c - gathering what the ways of applications are computed from.
+ * application_statuses.c - gathering what the ways of applications are computed from.
  */
-#include "service/council/ways.h"
+#include "service/council/application_statuses.h"
 
 #include <stdlib.h>
 
@@ -21,7 +21,7 @@ struct known_meeting {
 struct gathering {
 	struct session *session;
 	struct txn *txn;
-	struct ways *ways;
+	struct application_statuses *ways;
 	struct known_meeting *meetings; /* by id */
 	size_t nmeetings;
 };
@@ -34,10 +34,10 @@ compare_ids(const void *key, const void *element)
 	return (a > b) - (a < b);
 }
 
-static struct way_facts *
-facts_of(const struct ways *w, uint64_t application)
+static struct application_facts *
+facts_of(const struct application_statuses *w, uint64_t application)
 {
-	_Static_assert(offsetof(struct way_facts, application) == 0, "searched by it");
+	_Static_assert(offsetof(struct application_facts, application) == 0, "searched by it");
 	return w->count == 0
 	    ? NULL
 	    : bsearch(&application, w->facts, w->count, sizeof(*w->facts), compare_ids);
@@ -75,7 +75,7 @@ note_application(struct gathering *g, const struct record *r)
 	const struct application *a = (const struct application *)r;
 
 	g->ways->facts[g->ways->count++] =
-	    (struct way_facts){.application = r->id, .agreed = a->agreed != DATE_NONE};
+	    (struct application_facts){.application = r->id, .agreed = a->agreed != DATE_NONE};
 }
 
 static void
@@ -100,7 +100,7 @@ static void
 note_decision(struct gathering *g, const struct record *r)
 {
 	const struct decision *d = (const struct decision *)r;
-	struct way_facts *f = facts_of(g->ways, d->application);
+	struct application_facts *f = facts_of(g->ways, d->application);
 	const struct known_meeting *at = meeting_of(g, d->meeting), *before;
 
 	if (f == NULL || at == NULL)
@@ -117,7 +117,7 @@ static void
 note_agenda(struct gathering *g, const struct record *r)
 {
 	const struct agenda_item *item = (const struct agenda_item *)r;
-	struct way_facts *f = facts_of(g->ways, item->application);
+	struct application_facts *f = facts_of(g->ways, item->application);
 	const struct known_meeting *at = meeting_of(g, item->meeting);
 	struct decision *d;
 
@@ -135,7 +135,7 @@ static void
 note_membership(struct gathering *g, const struct record *r)
 {
 	const struct membership *m = (const struct membership *)r;
-	struct way_facts *f = facts_of(g->ways, m->application);
+	struct application_facts *f = facts_of(g->ways, m->application);
 
 	if (f == NULL || (f->order != 0 && f->from > m->from))
 		return;
@@ -160,7 +160,7 @@ note_lacking(struct gathering *g)
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 
 	for (size_t i = 0; i < g->ways->count; i++) {
-		struct way_facts *f = &g->ways->facts[i];
+		struct application_facts *f = &g->ways->facts[i];
 		bool known;
 
 		if (f->order != 0 || f->outcome != 0 || f->meeting != 0 ||
@@ -175,7 +175,7 @@ note_lacking(struct gathering *g)
 }
 
 static enum status
-gather(const struct view *v, struct ways *out)
+gather(const struct view *v, struct application_statuses *out)
 {
 	struct gathering g = {.session = v->session, .ways = out, .txn = v->txn};
 
@@ -193,23 +193,23 @@ gather(const struct view *v, struct ways *out)
 }
 
 enum status
-ways_load_in(const struct view *v, int32_t on, struct ways *out)
+ways_load_in(const struct view *v, int32_t on, struct application_statuses *out)
 {
 	enum status st = view_require(v, PERMIT_READ, NULL);
 
-	*out = (struct ways){.on = on};
+	*out = (struct application_statuses){.on = on};
 	if (st == ST_OK &&
 	    !profile_has_module(v->session->profile, entity_of(KIND_APPLICATIONS)->module))
 		st = ST_REFUSED;
 	if (st == ST_OK)
 		st = gather(v, out);
 	for (size_t i = 0; i < out->count; i++)
-		out->counts[way_of(&out->facts[i], on)]++;
+		out->counts[application_status_of(&out->facts[i], on)]++;
 	return st;
 }
 
 enum status
-ways_load(struct session *s, int32_t on, struct ways *out)
+application_statuses_load(struct session *s, int32_t on, struct application_statuses *out)
 {
 	enum status st;
 	struct view v;
@@ -221,34 +221,34 @@ ways_load(struct session *s, int32_t on, struct ways *out)
 }
 
 void
-ways_free(struct ways *w)
+application_statuses_free(struct application_statuses *w)
 {
 	free(w->facts);
-	*w = (struct ways){0};
+	*w = (struct application_statuses){0};
 }
 
-const struct way_facts *
-ways_of(const struct ways *w, uint64_t application)
+const struct application_facts *
+application_statuses_of(const struct application_statuses *w, uint64_t application)
 {
 	return facts_of(w, application);
 }
 
-enum way
-ways_way(const struct ways *w, uint64_t application)
+enum application_status
+application_statuses_find(const struct application_statuses *w, uint64_t application)
 {
-	const struct way_facts *f = facts_of(w, application);
+	const struct application_facts *f = facts_of(w, application);
 
-	return f != NULL ? way_of(f, w->on) : WAY_DRAFT;
+	return f != NULL ? application_status_of(f, w->on) : APPLICATION_DRAFT;
 }
 
 size_t
-ways_ids(const struct ways *w, unsigned which, uint64_t **ids)
+application_statuses_ids(const struct application_statuses *w, unsigned which, uint64_t **ids)
 {
 	size_t count = 0;
 
 	*ids = xcalloc(w->count + 1, sizeof(**ids));
 	for (size_t i = 0; i < w->count; i++)
-		if ((which & 1u << way_of(&w->facts[i], w->on)) != 0)
+		if ((which & 1u << application_status_of(&w->facts[i], w->on)) != 0)
 			(*ids)[count++] = w->facts[i].application;
 	return count;
 }
@@ -269,7 +269,7 @@ put_line(void *context, const struct field *field, const char *line)
 }
 
 size_t
-ways_put_lacking(struct session *s, uint64_t application, struct buf *out)
+application_put_lacking(struct session *s, uint64_t application, struct buf *out)
 {
 	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
