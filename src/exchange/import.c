@@ -168,10 +168,10 @@ new_change(const struct importing *g)
 
 /* What the commit would ask, for those who only try. */
 static enum status
-ask_freeze(struct import *im)
+ask_lock(struct import *im)
 {
 	struct txn *t = txn_read(im->session->store);
-	enum status st = freeze_ask(&im->freeze, t);
+	enum status st = minutes_lock_ask(&im->lock, t);
 
 	txn_abort(t);
 	return st;
@@ -187,11 +187,11 @@ write_change(struct importing *g)
 	enum status st;
 
 	im->change = NULL;
-	freeze_watch(&im->freeze, change);
+	minutes_lock_watch(&im->lock, change);
 	if (im->options->dry_run || change_size(change) == 0 ||
 	    (im->result->faults > 0 && !im->options->keep_going)) {
 		change_free(change);
-		return im->options->dry_run ? ask_freeze(im) : ST_OK;
+		return im->options->dry_run ? ask_lock(im) : ST_OK;
 	}
 	st = change_commit(change, NULL, &obstacle);
 	im->result->written = st == ST_OK;
@@ -209,7 +209,7 @@ attempt(struct importing *g)
 	g->refused = false;
 	import_keys_clear(&im->keys);
 	import_faults_clear(&im->faults);
-	freeze_free(&im->freeze);
+	minutes_lock_free(&im->lock);
 	im->change = new_change(g);
 	st = read_sources(g);
 	if (st == ST_OK)
@@ -249,7 +249,7 @@ conclude(struct importing *g, enum status st, struct error *e)
 	import_faults_tell(&g->im.faults, g->im.options);
 	r->unlisted = g->im.faults.count > IMPORT_FAULTS ? g->im.faults.count - IMPORT_FAULTS : 0;
 	if (st == ST_REFUSED)
-		return freeze_explain(&g->im.freeze, g->im.session, e);
+		return minutes_lock_explain(&g->im.lock, g->im.session, e);
 	if (st == ST_CONFLICT)
 		return error_set(
 		    e, st, "базу тем временем меняют другие; ничего не записано, повторите импорт");
@@ -284,7 +284,7 @@ import_tables(struct session *s, struct import_source *sources, size_t count,
 	}
 	import_keys_free(&g.im.keys);
 	import_faults_free(&g.im.faults);
-	freeze_free(&g.im.freeze);
+	minutes_lock_free(&g.im.lock);
 	buf_free(&g.im.key);
 	free(g.sources);
 	return st;

@@ -192,15 +192,15 @@ stage(struct import *im, size_t number)
 {
 	if (im->row->id == 0) {
 		change_put(im->change, im->row);
-		freeze_note(&im->freeze, im->row);
+		minutes_lock_note(&im->lock, im->row);
 		im->keys.entries[number].id = im->row->id;
 		im->result->created++;
 	} else if (record_equal(im->row, im->stored)) {
 		im->result->unchanged++;
 	} else {
 		change_put(im->change, im->row);
-		freeze_note(&im->freeze, im->row);
-		freeze_note(&im->freeze, im->stored);
+		minutes_lock_note(&im->lock, im->row);
+		minutes_lock_note(&im->lock, im->stored);
 		im->result->updated++;
 	}
 }

@@ -6,7 +6,7 @@
 
 #include "exchange/import_keys.h"
 #include "exchange/import_rows.h"
-#include "service/guard/freeze.h"
+#include "service/guard/minutes_lock.h"
 
 /* What one attempt at an import builds. */
 struct import {
@@ -17,7 +17,7 @@ struct import {
 	struct reading reading; /* codes: of the import, then of the database */
 	struct import_keys keys;
 	struct import_faults faults;
-	struct freeze freeze;
+	struct minutes_lock lock;
 	struct txn *txn; /* stored records are looked up in it; NULL between chunks of rows */
 
 	/* Of the source being read. */

@@ -11,7 +11,7 @@
 #include "base/date.h"
 #include "db/record/history.h"
 #include "db/record/journal.h"
-#include "service/record/obstacles.h"
+#include "service/record/save_errors.h"
 #include "service/core/operations.h"
 #include "service/corps/orders_parts.h"
 #include "service/record/register.h"
@@ -215,7 +215,7 @@ attempt(struct signing *g, struct order_project *p, struct error *e)
 	st = change_commit(g->change, NULL, &obstacle);
 	g->change = NULL;
 	if (st != ST_OK && st != ST_CONFLICT)
-		st = obstacle_explain(g->session, st, &g->order->base, &obstacle, e);
+		st = save_error_explain(g->session, st, &g->order->base, &obstacle, e);
 	return st;
 }
 

@@ -8,7 +8,7 @@
 
 #include "base/die.h"
 #include "db/record/records.h"
-#include "service/guard/freeze.h"
+#include "service/guard/minutes_lock.h"
 #include "service/core/naming.h"
 
 /* Others who save in the same moment make us begin again so many times. */
@@ -41,7 +41,7 @@ plan(struct deed *d, const struct deed_terms *terms)
 	if (st == ST_OK && terms->meeting != 0)
 		st = sitting_load_in(&d->view, terms->meeting, &d->sitting, d->e);
 	if (st == ST_OK && d->sitting.state == SITTING_CLOSED && !terms->closed_too)
-		st = freeze_refuse(&d->view, terms->meeting, d->e);
+		st = minutes_lock_refuse(&d->view, terms->meeting, d->e);
 	if (st != ST_OK)
 		return st;
 	look(d);

@@ -7,7 +7,7 @@
 
 #include "base/die.h"
 #include "db/record/draft.h"
-#include "service/record/obstacles.h"
+#include "service/record/save_errors.h"
 #include "service/core/operations.h"
 #include "service/record/register.h"
 
@@ -170,7 +170,7 @@ bulk_save(struct session *s, const struct record *pattern, const uint64_t *peopl
 	for (int i = 0; i < ATTEMPTS && st == ST_CONFLICT; i++)
 		st = write_all(s, pattern, people, count, drop_draft, &obstacle);
 	if (st != ST_OK)
-		return obstacle_explain(s, st, pattern, &obstacle, e);
+		return save_error_explain(s, st, pattern, &obstacle, e);
 	if (drop_draft)
 		draft_forget_files(s->store, s->account.name, pattern->kind, 0);
 	return ST_OK;

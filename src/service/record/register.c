@@ -12,8 +12,8 @@
 #include "base/utf8.h"
 #include "db/record/draft.h"
 #include "service/guard/council_check.h"
-#include "service/guard/freeze.h"
-#include "service/record/obstacles.h"
+#include "service/guard/minutes_lock.h"
+#include "service/record/save_errors.h"
 #include "service/core/operations.h"
 #include "service/guard/orders_guard.h"
 #include "service/core/visibility.h"
@@ -54,7 +54,7 @@ check_key(const struct view *v, const struct record *r, fault_fn *report, void *
 
 	if (other == 0 || other == r->id)
 		return 0;
-	obstacle_put_same_key(v, r, other, &sentence);
+	save_error_put_same_key(v, r, other, &sentence);
 	report(context, first_key(r->kind), buf_text(&sentence));
 	buf_free(&sentence);
 	return 1;
@@ -169,9 +169,9 @@ static enum status
 require_thawed(
     const struct view *v, const struct record *r, const struct record *stored, struct error *e)
 {
-	enum status st = freeze_check(v, r, e);
+	enum status st = minutes_lock_check(v, r, e);
 
-	return st == ST_OK && r->id != 0 ? freeze_check(v, stored, e) : st;
+	return st == ST_OK && r->id != 0 ? minutes_lock_check(v, stored, e) : st;
 }
 
 /* All that is asked before anything is written. unchanged: there is nothing to write. */
@@ -189,7 +189,7 @@ require_writable(const struct view *v, const struct save *what, struct saved *ou
 	}
 	out->unchanged = against == AGAINST_SAME;
 	if (against == AGAINST_CHANGED || against == AGAINST_NOTHING)
-		st = obstacle_conflict(v, r->kind, r->id, e);
+		st = save_error_conflict(v, r->kind, r->id, e);
 	if (st == ST_OK && !out->unchanged)
 		st = require_thawed(v, r, stored, e);
 	if (st == ST_OK && !out->unchanged)
@@ -207,7 +207,7 @@ write_record(
 	struct session *s = v->session;
 	struct change *c = change_new(s->store, &s->actor, OPERATION_SAVE, "");
 	struct record *copy = record_dup(what->record);
-	struct freeze freeze = {0};
+	struct minutes_lock lock = {0};
 	enum status st;
 
 	change_look_in(c, v->txn);
@@ -216,12 +216,12 @@ write_record(
 	view_close(v);
 	if (what->drop_draft)
 		draft_stage_removal(c, s->account.name, copy->kind, what->draft);
-	freeze_note(&freeze, copy);
-	freeze_watch(&freeze, c);
+	minutes_lock_note(&lock, copy);
+	minutes_lock_watch(&lock, c);
 	st = change_commit(c, &out->stamp, obstacle);
 	out->id = copy->id;
 	record_free(copy);
-	freeze_free(&freeze);
+	minutes_lock_free(&lock);
 	return st;
 }
 
@@ -234,9 +234,10 @@ explain_save(struct session *s, enum status why, const struct record *r,
 	struct view v;
 
 	if (why != ST_REFUSED && (why != ST_CONFLICT || r->id == 0))
-		return obstacle_explain(s, why, r, obstacle, e);
+		return save_error_explain(s, why, r, obstacle, e);
 	view_open(&v, s);
-	st = why == ST_REFUSED ? freeze_check(&v, r, e) : obstacle_conflict(&v, r->kind, r->id, e);
+	st = why == ST_REFUSED ? minutes_lock_check(&v, r, e)
+			       : save_error_conflict(&v, r->kind, r->id, e);
 	view_close(&v);
 	return st;
 }
@@ -297,13 +298,13 @@ require_removable(const struct view *v, const struct record *r, struct error *e)
 	if (st == ST_OK && compare_with_stored(v, r, stored) == AGAINST_NOTHING)
 		st = error_set(e, ST_NOTFOUND, "запись уже удалена");
 	else if (st == ST_OK && stored->stamp != r->stamp)
-		st = obstacle_conflict(v, r->kind, r->id, e);
+		st = save_error_conflict(v, r->kind, r->id, e);
 	record_free(stored);
 	if (st == ST_OK)
-		st = freeze_check(v, r, e);
+		st = minutes_lock_check(v, r, e);
 	if (st == ST_OK)
 		st = orders_check_removal(v, r, e);
-	return st == ST_OK ? obstacle_referrers(v, r->kind, r->id, e) : st;
+	return st == ST_OK ? save_error_referrers(v, r->kind, r->id, e) : st;
 }
 
 /* Somebody began to refer to it between the look and the commit: who, says the second look. */
@@ -316,20 +317,20 @@ explain_removal(struct session *s, enum status why, const struct record *r,
 
 	view_open(&v, s);
 	if (why == ST_REFUSED)
-		st = freeze_check(&v, r, e);
+		st = minutes_lock_check(&v, r, e);
 	else if (why == ST_CONFLICT)
-		st = obstacle_conflict(&v, r->kind, r->id, e);
+		st = save_error_conflict(&v, r->kind, r->id, e);
 	else if (why == ST_INVALID)
-		st = obstacle_referrers(&v, r->kind, r->id, e);
+		st = save_error_referrers(&v, r->kind, r->id, e);
 	view_close(&v);
-	return st != ST_OK ? st : obstacle_explain(s, why, r, obstacle, e);
+	return st != ST_OK ? st : save_error_explain(s, why, r, obstacle, e);
 }
 
 enum status
 register_remove(struct session *s, const struct record *r, struct error *e)
 {
 	struct change_obstacle obstacle = {0};
-	struct freeze freeze = {0};
+	struct minutes_lock lock = {0};
 	struct change *c;
 	enum status st;
 	struct view v;
@@ -341,10 +342,10 @@ register_remove(struct session *s, const struct record *r, struct error *e)
 		return st;
 	c = change_new(s->store, &s->actor, OPERATION_REMOVE, "");
 	change_remove(c, r->kind, r->id, r->stamp);
-	freeze_note(&freeze, r);
-	freeze_watch(&freeze, c);
+	minutes_lock_note(&lock, r);
+	minutes_lock_watch(&lock, c);
 	st = change_commit(c, NULL, &obstacle);
-	freeze_free(&freeze);
+	minutes_lock_free(&lock);
 	return st == ST_OK ? ST_OK : explain_removal(s, st, r, &obstacle, e);
 }
 

@@ -2,8 +2,8 @@
  * remove.c - removing many records as one operation.
  */
 #include "base/utf8.h"
-#include "service/guard/freeze.h"
-#include "service/record/obstacles.h"
+#include "service/guard/minutes_lock.h"
+#include "service/record/save_errors.h"
 #include "service/core/operations.h"
 #include "service/guard/orders_guard.h"
 #include "service/record/register.h"
@@ -15,7 +15,7 @@ enum { CHUNK = 1000 };
 struct removal {
 	struct session *s;
 	struct change *change;
-	struct freeze freeze;
+	struct minutes_lock lock;
 	enum kind kind;
 	uint64_t seen;
 };
@@ -32,12 +32,12 @@ stage_chunk(struct removal *w, const uint64_t *ids, size_t count, struct error *
 	for (size_t i = 0; i < count && st == ST_OK; i++) {
 		st = records_get(v.txn, ids[i], r) && r->stamp <= w->seen ? ST_OK : ST_CONFLICT;
 		if (st == ST_OK)
-			st = freeze_check(&v, r, e);
+			st = minutes_lock_check(&v, r, e);
 		if (st == ST_OK)
 			st = orders_check_removal(&v, r, e);
 		if (st == ST_OK)
 			change_remove(w->change, w->kind, ids[i], r->stamp);
-		freeze_note(&w->freeze, r);
+		minutes_lock_note(&w->lock, r);
 	}
 	view_close(&v);
 	record_free(r);
@@ -54,7 +54,7 @@ explain_referred(struct session *s, const struct change_obstacle *o, struct erro
 	view_open(&v, s);
 	register_put_name_in(&v, o->kind, o->id, &name);
 	utf8_put_shown(&shown, buf_slice(&name), false);
-	obstacle_referrers(&v, o->kind, o->id, &why);
+	save_error_referrers(&v, o->kind, o->id, &why);
 	view_close(&v);
 	error_set(e, ST_REFUSED, "ни одна запись не удалена: «%s» — %s; снимите с неё отметку",
 	    buf_text(&shown),
@@ -74,7 +74,7 @@ explain(struct removal *w, enum status st, const struct change_obstacle *o, stru
 	if (st == ST_INVALID)
 		return explain_referred(w->s, o, e);
 	if (st == ST_REFUSED) /* staging has said why, the commit has not */
-		return w->change == NULL ? freeze_explain(&w->freeze, w->s, e) : st;
+		return w->change == NULL ? minutes_lock_explain(&w->lock, w->s, e) : st;
 	return st == ST_OK
 	    ? st
 	    : error_set(e, st, "ничего не удалено: %s", store_reason(w->s->store, st).text);
@@ -94,12 +94,12 @@ register_remove_all(struct session *s, enum kind kind, const uint64_t *ids, size
 	for (size_t from = 0; from < count && st == ST_OK; from += CHUNK)
 		st = stage_chunk(&w, ids + from, count - from < CHUNK ? count - from : CHUNK, e);
 	if (st == ST_OK) {
-		freeze_watch(&w.freeze, w.change);
+		minutes_lock_watch(&w.lock, w.change);
 		st = change_commit(w.change, NULL, &obstacle);
 		w.change = NULL; /* committed or not, it is gone */
 	}
 	st = explain(&w, st, &obstacle, e);
 	change_free(w.change);
-	freeze_free(&w.freeze);
+	minutes_lock_free(&w.lock);
 	return st;
 }

@@ -10,8 +10,8 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "service/guard/freeze.h"
-#include "service/record/obstacles.h"
+#include "service/guard/minutes_lock.h"
+#include "service/record/save_errors.h"
 #include "service/core/operations.h"
 #include "service/record/register.h"
 
@@ -98,7 +98,7 @@ struct undo {
 	struct change *change;
 	uint64_t operation;
 	struct touched_list touched;
-	struct freeze freeze;
+	struct minutes_lock lock;
 	uint64_t known_row,
 	    known_undoes; /* the journal row looked at last: one operation, many records */
 };
@@ -223,9 +223,9 @@ static void
 stage_one(struct undo *u, const struct touched *touched, const struct restoration *r)
 {
 	if (r->now != NULL)
-		freeze_note(&u->freeze, r->now);
+		minutes_lock_note(&u->lock, r->now);
 	if (r->before != NULL)
-		freeze_note(&u->freeze, r->before);
+		minutes_lock_note(&u->lock, r->before);
 	if (r->before != NULL)
 		change_put(u->change, r->before);
 	else if (!r->is_gone)
@@ -296,10 +296,10 @@ take_back(struct undo *u, struct error *e)
 		change_free(u->change);
 		return st;
 	}
-	freeze_watch(&u->freeze, u->change);
+	minutes_lock_watch(&u->lock, u->change);
 	st = change_commit(u->change, NULL, &obstacle);
 	if (st == ST_REFUSED)
-		return freeze_explain(&u->freeze, u->session, e);
+		return minutes_lock_explain(&u->lock, u->session, e);
 	return st == ST_OK ? ST_OK : explain(u, st, &obstacle, e);
 }
 
@@ -345,7 +345,7 @@ register_undo(
 	if (st == ST_OK && records != NULL)
 		*records = u.touched.count;
 	free(u.touched.items);
-	freeze_free(&u.freeze);
+	minutes_lock_free(&u.lock);
 	return st;
 }
 

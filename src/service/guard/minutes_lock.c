@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * freeze.c - which records belong to a meeting, and whether it is closed.
+ * lock.c - which records belong to a meeting, and whether it is closed.
  */
-#include "service/guard/freeze.h"
+#include "service/guard/minutes_lock.h"
 
 #include "base/date.h"
 #include "db/record/records.h"
@@ -22,7 +22,7 @@ meeting_of(const struct record *r)
 }
 
 void
-freeze_note(struct freeze *f, const struct record *r)
+minutes_lock_note(struct minutes_lock *f, const struct record *r)
 {
 	uint64_t meeting = meeting_of(r);
 
@@ -45,7 +45,7 @@ is_closed(struct txn *t, uint64_t meeting)
 }
 
 enum status
-freeze_ask(struct freeze *f, struct txn *t)
+minutes_lock_ask(struct minutes_lock *f, struct txn *t)
 {
 	for (size_t word = 0; word < f->meetings.nwords; word++)
 		for (uint64_t bits = f->meetings.words[word]; bits != 0; bits &= bits - 1) {
@@ -62,18 +62,18 @@ freeze_ask(struct freeze *f, struct txn *t)
 static enum status
 guard(void *context, struct txn *t)
 {
-	return freeze_ask(context, t);
+	return minutes_lock_ask(context, t);
 }
 
 void
-freeze_watch(struct freeze *f, struct change *c)
+minutes_lock_watch(struct minutes_lock *f, struct change *c)
 {
 	if (f->meetings.count > 0)
 		change_set_guard(c, guard, f);
 }
 
 enum status
-freeze_refuse(const struct view *v, uint64_t meeting, struct error *e)
+minutes_lock_refuse(const struct view *v, uint64_t meeting, struct error *e)
 {
 	struct meeting *m = (struct meeting *)record_new(KIND_MEETINGS);
 	struct buf date = {0};
@@ -90,37 +90,37 @@ freeze_refuse(const struct view *v, uint64_t meeting, struct error *e)
 }
 
 enum status
-freeze_explain(const struct freeze *f, struct session *s, struct error *e)
+minutes_lock_explain(const struct minutes_lock *f, struct session *s, struct error *e)
 {
 	enum status st;
 	struct view v;
 
 	view_open(&v, s);
-	st = freeze_refuse(&v, f->closed, e);
+	st = minutes_lock_refuse(&v, f->closed, e);
 	view_close(&v);
 	return st;
 }
 
 void
-freeze_free(struct freeze *f)
+minutes_lock_free(struct minutes_lock *f)
 {
 	idset_free(&f->meetings);
-	*f = (struct freeze){0};
+	*f = (struct minutes_lock){0};
 }
 
 enum status
-freeze_check(const struct view *v, const struct record *r, struct error *e)
+minutes_lock_check(const struct view *v, const struct record *r, struct error *e)
 {
-	struct freeze f = {0};
+	struct minutes_lock f = {0};
 	enum status st;
 
 	if (r->kind == KIND_MINUTES)
 		return error_set(e, ST_REFUSED,
 		    "протокол ведётся на экране заседания: там его открывают и закрывают");
-	freeze_note(&f, r);
-	st = freeze_ask(&f, v->txn);
+	minutes_lock_note(&f, r);
+	st = minutes_lock_ask(&f, v->txn);
 	if (st != ST_OK)
-		freeze_refuse(v, f.closed, e);
-	freeze_free(&f);
+		minutes_lock_refuse(v, f.closed, e);
+	minutes_lock_free(&f);
 	return st;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * obstacles.c - why a change could not be written, in sentences.
+ * save_errors.c - why a change could not be written, in sentences.
  */
-#include "service/record/obstacles.h"
+#include "service/record/save_errors.h"
 
 #include <stdlib.h>
 
@@ -21,7 +21,8 @@ put_shown_name(const struct view *v, const struct record *r, struct buf *out)
 }
 
 void
-obstacle_put_same_key(const struct view *v, const struct record *r, uint64_t other, struct buf *out)
+save_error_put_same_key(
+    const struct view *v, const struct record *r, uint64_t other, struct buf *out)
 {
 	const struct field *code = field_find(r->kind, "code");
 	struct record *stored = record_new(r->kind);
@@ -38,7 +39,7 @@ obstacle_put_same_key(const struct view *v, const struct record *r, uint64_t oth
 }
 
 enum status
-obstacle_conflict(const struct view *v, enum kind kind, uint64_t id, struct error *e)
+save_error_conflict(const struct view *v, enum kind kind, uint64_t id, struct error *e)
 {
 	struct record *stored = record_new(kind);
 	struct journal_row row = {0};
@@ -62,7 +63,7 @@ obstacle_conflict(const struct view *v, enum kind kind, uint64_t id, struct erro
 }
 
 enum status
-obstacle_referrers(const struct view *v, enum kind kind, uint64_t id, struct error *e)
+save_error_referrers(const struct view *v, enum kind kind, uint64_t id, struct error *e)
 {
 	struct referrer *referrers;
 	size_t count = register_referrers_in(v, kind, id, &referrers);
@@ -90,7 +91,7 @@ explain_invalid(
 
 	view_open(&v, s);
 	if (o->other != 0 && o->other_kind == r->kind)
-		obstacle_put_same_key(&v, r, o->other, &text);
+		save_error_put_same_key(&v, r, o->other, &text);
 	else
 		buf_puts(&text, "запись, на которую ссылается эта, тем временем удалена");
 	view_close(&v);
@@ -100,7 +101,7 @@ explain_invalid(
 }
 
 enum status
-obstacle_explain(struct session *s, enum status st, const struct record *r,
+save_error_explain(struct session *s, enum status st, const struct record *r,
     const struct change_obstacle *obstacle, struct error *e)
 {
 	if (st == ST_INVALID)
