@@ -8,7 +8,7 @@
 #include "db/record/facts.h"
 #include "db/record/meta.h"
 #include "db/lmdb/pages.h"
-#include "db/lmdb/trouble.h"
+#include "db/lmdb/store_errors.h"
 
 /* Facts stand beside the records; a program that does not know it would leave them behind. */
 enum { FEATURE_FACTS = 1 };
@@ -127,5 +127,5 @@ format_check_pages(struct store *st, struct error *e)
 		txn_abort(t);
 	}
 	buf_free(&fault);
-	return status == ST_OK ? ST_OK : trouble_tell_cut(store_dir(st), e);
+	return status == ST_OK ? ST_OK : store_error_tell_cut(store_dir(st), e);
 }

@@ -21,7 +21,7 @@
 #include "db/lmdb/file.h"
 #include "db/lmdb/format.h"
 #include "db/lmdb/shortage.h"
-#include "db/lmdb/trouble.h"
+#include "db/lmdb/store_errors.h"
 
 enum { MAX_READERS = 1022, MAX_TRIES = 4, MOST_SNAPSHOTS = 100 };
 enum { OPEN_FLAGS = MDB_NORDAHEAD | MDB_NOTLS, FILE_MODE = 0660 };
@@ -95,7 +95,7 @@ status_of(int rc)
 enum status
 store_explain(const struct store *st, enum status why, struct error *e)
 {
-	return trouble_tell(st->dir, why, st->broken, st->last_errno, e);
+	return store_error_tell(st->dir, why, st->broken, st->last_errno, e);
 }
 
 struct reason
@@ -470,7 +470,7 @@ static enum status
 open_failed(const char *dir, int rc, struct error *e)
 {
 	rc = shortage_cause(rc, dir);
-	return trouble_tell_opening(dir, status_of(rc), rc, e);
+	return store_error_tell_opening(dir, status_of(rc), rc, e);
 }
 
 static struct store *

@@ -7,34 +7,34 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "db/record/wire.h"
+#include "db/record/cbor_values.h"
 
 enum { ACCOUNT_FULL_NAME = 1, ACCOUNT_ROLE, ACCOUNT_DISABLED, ACCOUNT_PERSON };
 
 bool
 account_read(struct slice name, struct slice value, struct account *out)
 {
-	struct wire w = wire_of(value);
+	struct cbor_values w = cbor_values_of(value);
 
 	*out = (struct account){0};
 	if (name.len == 0 || name.len >= sizeof(out->name))
 		return false;
 	memcpy(out->name, name.data, name.len);
-	for (size_t pairs = wire_map(&w); pairs > 0 && !w.bad; pairs--) {
-		uint64_t number = wire_uint(&w);
+	for (size_t pairs = cbor_values_map(&w); pairs > 0 && !w.bad; pairs--) {
+		uint64_t number = cbor_values_uint(&w);
 
 		if (number == ACCOUNT_FULL_NAME)
-			wire_text_into(&w, out->full_name, sizeof(out->full_name));
+			cbor_values_text_into(&w, out->full_name, sizeof(out->full_name));
 		else if (number == ACCOUNT_ROLE)
-			wire_text_into(&w, out->role, sizeof(out->role));
+			cbor_values_text_into(&w, out->role, sizeof(out->role));
 		else if (number == ACCOUNT_DISABLED)
-			out->disabled = wire_bool(&w);
+			out->disabled = cbor_values_bool(&w);
 		else if (number == ACCOUNT_PERSON)
-			wire_text_into(&w, out->person, sizeof(out->person));
+			cbor_values_text_into(&w, out->person, sizeof(out->person));
 		else
-			wire_skip(&w);
+			cbor_values_skip(&w);
 	}
-	return wire_done(&w);
+	return cbor_values_done(&w);
 }
 
 bool
@@ -73,16 +73,16 @@ account_stage(struct change *c, const struct account *a)
 {
 	struct buf value = {0};
 
-	item_put_map(&value, a->person[0] != '\0' ? ACCOUNT_PERSON : ACCOUNT_DISABLED);
-	item_put_uint(&value, ACCOUNT_FULL_NAME);
-	item_put_text(&value, a->full_name, strlen(a->full_name));
-	item_put_uint(&value, ACCOUNT_ROLE);
-	item_put_text(&value, a->role, strlen(a->role));
-	item_put_uint(&value, ACCOUNT_DISABLED);
-	item_put_bool(&value, a->disabled);
+	cbor_put_map(&value, a->person[0] != '\0' ? ACCOUNT_PERSON : ACCOUNT_DISABLED);
+	cbor_put_uint(&value, ACCOUNT_FULL_NAME);
+	cbor_put_text(&value, a->full_name, strlen(a->full_name));
+	cbor_put_uint(&value, ACCOUNT_ROLE);
+	cbor_put_text(&value, a->role, strlen(a->role));
+	cbor_put_uint(&value, ACCOUNT_DISABLED);
+	cbor_put_bool(&value, a->disabled);
 	if (a->person[0] != '\0') {
-		item_put_uint(&value, ACCOUNT_PERSON);
-		item_put_text(&value, a->person, strlen(a->person));
+		cbor_put_uint(&value, ACCOUNT_PERSON);
+		cbor_put_text(&value, a->person, strlen(a->person));
 	}
 	change_put_raw(c, TABLE_ACCOUNT, slice_of(a->name), buf_slice(&value));
 	buf_free(&value);

@@ -12,7 +12,7 @@
 #include "db/record/facts.h"
 #include "db/record/key.h"
 #include "db/record/search.h"
-#include "db/record/staged.h"
+#include "db/record/pending.h"
 
 struct change *
 change_new(struct store *st, const struct actor *actor, const char *operation, const char *reason)
@@ -48,7 +48,7 @@ put_counter_key(struct buf *b, enum kind kind)
 }
 
 uint64_t
-staged_counter(struct txn *t, enum kind kind)
+pending_counter(struct txn *t, enum kind kind)
 {
 	struct slice value = {0};
 	struct buf key = {0};
@@ -66,7 +66,7 @@ staged_counter(struct txn *t, enum kind kind)
 }
 
 void
-staged_put_counter(struct txn *t, enum kind kind, uint64_t next)
+pending_put_counter(struct txn *t, enum kind kind, uint64_t next)
 {
 	struct buf key = {0}, value = {0};
 
@@ -84,7 +84,7 @@ change_next_id(struct change *c, enum kind kind)
 
 	if (c->next[kind] == 0) {
 		t = c->look != NULL ? c->look : txn_read(c->store);
-		c->first_new[kind] = c->next[kind] = staged_counter(t, kind);
+		c->first_new[kind] = c->next[kind] = pending_counter(t, kind);
 		if (t != c->look)
 			txn_abort(t);
 	}
@@ -97,21 +97,21 @@ change_look_in(struct change *c, struct txn *t)
 	c->look = t;
 }
 
-static struct staged *
-staged_new(struct change *c)
+static struct pending *
+pending_new(struct change *c)
 {
 	if (c->count == c->size) {
 		c->size = c->size > 0 ? c->size * 2 : 4;
 		c->staged = xrealloc(c->staged, c->size * sizeof(*c->staged));
 	}
 	c->staged[c->count] =
-	    (struct staged){.order = (uint32_t)c->count, .first_key = c->keys.count};
+	    (struct pending){.order = (uint32_t)c->count, .first_key = c->keys.count};
 	return &c->staged[c->count++];
 }
 
 /* The keys go straight into the list's bytes. */
 static void
-stage_keys(struct change *c, struct staged *s, const struct record *r)
+stage_keys(struct change *c, struct pending *s, const struct record *r)
 {
 	struct key_span spans[KEYS_MAX];
 	size_t n = key_put_all(&c->keys.bytes, r, spans);
@@ -124,13 +124,13 @@ stage_keys(struct change *c, struct staged *s, const struct record *r)
 void
 change_put(struct change *c, struct record *r)
 {
-	struct staged *s;
+	struct pending *s;
 
 	if (r->id == 0) {
 		change_next_id(c, r->kind);
 		r->id = c->next[r->kind]++;
 	}
-	s = staged_new(c);
+	s = pending_new(c);
 	s->kind = (uint8_t)r->kind;
 	s->id = r->id;
 	s->stamp = r->stamp;
@@ -148,7 +148,7 @@ change_put(struct change *c, struct record *r)
 void
 change_remove(struct change *c, enum kind kind, uint64_t id, uint64_t stamp)
 {
-	struct staged *s = staged_new(c);
+	struct pending *s = pending_new(c);
 
 	s->kind = (uint8_t)kind;
 	s->id = id;
@@ -159,13 +159,13 @@ change_remove(struct change *c, enum kind kind, uint64_t id, uint64_t stamp)
 void
 change_put_raw(struct change *c, enum table table, struct slice key, struct slice value)
 {
-	struct staged_raw *raw;
+	struct pending_raw *raw;
 
 	assert(table == TABLE_META || table == TABLE_ACCOUNT ||
 	    (table == TABLE_DRAFT && value.data == NULL));
 	c->raws = xrealloc(c->raws, (c->nraws + 1) * sizeof(*c->raws));
 	raw = &c->raws[c->nraws++];
-	*raw = (struct staged_raw){
+	*raw = (struct pending_raw){
 	    .table = table,
 	    .key = c->bytes.len,
 	    .key_len = key.len,

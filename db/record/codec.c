@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "db/record/item.h"
+#include "db/record/cbor.h"
 
 enum { LARGEST_NUMBER = 191 }; /* of a field: KEY_REF + number is a byte */
 
@@ -41,11 +41,11 @@ put_list(struct buf *b, const char *text)
 
 	for (const char *p = text; *p != '\0'; p++)
 		items += *p == ',';
-	item_put_list(b, items);
+	cbor_put_list(b, items);
 	for (;; text++) {
 		size_t len = strcspn(text, ",");
 
-		item_put_text(b, text, len);
+		cbor_put_text(b, text, len);
 		text += len;
 		if (*text == '\0')
 			break;
@@ -61,31 +61,31 @@ put_field(struct buf *b, const struct record *r, const struct field *f)
 	const char *text;
 	uint64_t value;
 
-	item_put_uint(b, f->number);
+	cbor_put_uint(b, f->number);
 	switch (f->type) {
 	case FIELD_DATE:
 		number = record_date(r, f);
 		if (number == DATE_NONE)
 			break;
-		item_put_int(b, number);
+		cbor_put_int(b, number);
 		return true;
 	case FIELD_NUMBER:
 		number = record_number(r, f);
 		if (number == NUMBER_NONE)
 			break;
-		item_put_int(b, number);
+		cbor_put_int(b, number);
 		return true;
 	case FIELD_YESNO:
 		if (!record_yes(r, f))
 			break;
-		item_put_bool(b, true);
+		cbor_put_bool(b, true);
 		return true;
 	case FIELD_CHOICE:
 	case FIELD_REF:
 		value = f->type == FIELD_CHOICE ? record_choice(r, f) : record_ref(r, f);
 		if (value == 0)
 			break;
-		item_put_uint(b, value);
+		cbor_put_uint(b, value);
 		return true;
 	default:
 		text = record_text(r, f);
@@ -94,7 +94,7 @@ put_field(struct buf *b, const struct record *r, const struct field *f)
 		if (is_list(f))
 			put_list(b, text);
 		else
-			item_put_text(b, text, strlen(text));
+			cbor_put_text(b, text, strlen(text));
 		return true;
 	}
 	b->len = start; /* the number goes again */
@@ -103,12 +103,12 @@ put_field(struct buf *b, const struct record *r, const struct field *f)
 
 /* The pairs a newer program wrote, numbers below `before`. */
 static size_t
-put_unknown(struct buf *b, struct items *unknown, uint64_t before)
+put_unknown(struct buf *b, struct cbor_reader *unknown, uint64_t before)
 {
-	struct items at = *unknown;
+	struct cbor_reader at = *unknown;
 	size_t pairs = 0;
 
-	while (items_expect(&at, ITEM_UINT) && at.value < before && items_skip(&at)) {
+	while (cbor_expect(&at, CBOR_UINT) && at.value < before && cbor_skip(&at)) {
 		size_t len = unknown->rest.len - at.rest.len;
 
 		buf_put(b, unknown->rest.data, len);
@@ -142,7 +142,7 @@ size_t
 codec_put_body(struct buf *b, const struct record *r)
 {
 	const struct entity *e = entity_of(r->kind);
-	struct items unknown = items_of(r->unknown);
+	struct cbor_reader unknown = cbor_of(r->unknown);
 	const struct own_value *own = NULL;
 	size_t pairs = 0, left = e->count;
 
@@ -158,8 +158,8 @@ codec_put_body(struct buf *b, const struct record *r)
 	}
 	pairs += put_unknown(b, &unknown, UINT64_MAX);
 	while ((own = next_own(r, own)) != NULL) {
-		item_put_text(b, own->id, strlen(own->id));
-		item_put_text(b, own->text, strlen(own->text));
+		cbor_put_text(b, own->id, strlen(own->id));
+		cbor_put_text(b, own->text, strlen(own->text));
 		pairs++;
 	}
 	return pairs;
@@ -168,16 +168,16 @@ codec_put_body(struct buf *b, const struct record *r)
 void
 codec_put_image(struct buf *b, uint64_t stamp, struct slice body, size_t pairs)
 {
-	item_put_map(b, pairs + 1);
-	item_put_uint(b, 0);
-	item_put_uint(b, stamp);
+	cbor_put_map(b, pairs + 1);
+	cbor_put_uint(b, 0);
+	cbor_put_uint(b, stamp);
 	buf_put_slice(b, body);
 }
 
 /* What decoding needs: the image as it came, and a copy in the record's arena where texts get the
  * NUL behind them that C wants. */
 struct decoder {
-	struct items in;
+	struct cbor_reader in;
 	struct record *r;
 	const struct entity *entity;
 	const char *image;
@@ -211,7 +211,7 @@ list_of(struct decoder *d, uint64_t items)
 	for (uint64_t i = 0; i < items; i++) {
 		struct slice item;
 
-		if (!items_expect(&d->in, ITEM_STRING))
+		if (!cbor_expect(&d->in, CBOR_STRING))
 			return NULL;
 		item = d->in.text;
 		if (item.len == 0 || memchr(item.data, '\0', item.len) != NULL ||
@@ -237,7 +237,7 @@ adopt_text(struct record *r, const struct field *f, const char *text)
 static bool
 get_text(struct decoder *d, const struct field *f)
 {
-	const char *text = items_expect(&d->in, ITEM_STRING) ? text_of(d) : NULL;
+	const char *text = cbor_expect(&d->in, CBOR_STRING) ? text_of(d) : NULL;
 
 	if (text == NULL)
 		return false;
@@ -248,7 +248,7 @@ get_text(struct decoder *d, const struct field *f)
 static bool
 get_list(struct decoder *d, const struct field *f)
 {
-	const char *text = items_expect(&d->in, ITEM_LIST) ? list_of(d, d->in.value) : NULL;
+	const char *text = cbor_expect(&d->in, CBOR_LIST) ? list_of(d, d->in.value) : NULL;
 
 	if (text == NULL)
 		return false;
@@ -261,8 +261,8 @@ get_date(struct decoder *d, const struct field *f)
 {
 	int64_t day;
 
-	items_next(&d->in);
-	if (!items_integer(&d->in, &day) || day < FIRST_DAY || day > LAST_DAY)
+	cbor_next(&d->in);
+	if (!cbor_integer(&d->in, &day) || day < FIRST_DAY || day > LAST_DAY)
 		return false;
 	record_set_date(d->r, f, (int32_t)day);
 	return true;
@@ -281,7 +281,7 @@ count_words(const struct field *f)
 static bool
 get_number(struct decoder *d, const struct field *f)
 {
-	if (!items_expect(&d->in, ITEM_UINT) || d->in.value > INT64_MAX)
+	if (!cbor_expect(&d->in, CBOR_UINT) || d->in.value > INT64_MAX)
 		return false;
 	record_set_number(d->r, f, (int64_t)d->in.value);
 	return true;
@@ -290,7 +290,7 @@ get_number(struct decoder *d, const struct field *f)
 static bool
 get_yes(struct decoder *d, const struct field *f)
 {
-	if (!items_expect(&d->in, ITEM_BOOL) || d->in.value != 1)
+	if (!cbor_expect(&d->in, CBOR_BOOL) || d->in.value != 1)
 		return false;
 	record_set_yes(d->r, f, true);
 	return true;
@@ -299,7 +299,7 @@ get_yes(struct decoder *d, const struct field *f)
 static bool
 get_choice(struct decoder *d, const struct field *f)
 {
-	if (!items_expect(&d->in, ITEM_UINT) || d->in.value == 0 || d->in.value > count_words(f))
+	if (!cbor_expect(&d->in, CBOR_UINT) || d->in.value == 0 || d->in.value > count_words(f))
 		return false;
 	record_set_choice(d->r, f, (uint8_t)d->in.value);
 	return true;
@@ -308,7 +308,7 @@ get_choice(struct decoder *d, const struct field *f)
 static bool
 get_ref(struct decoder *d, const struct field *f)
 {
-	if (!items_expect(&d->in, ITEM_UINT) || d->in.value == 0 || d->in.value > INT64_MAX)
+	if (!cbor_expect(&d->in, CBOR_UINT) || d->in.value == 0 || d->in.value > INT64_MAX)
 		return false;
 	record_set_ref(d->r, f, d->in.value);
 	return true;
@@ -343,7 +343,7 @@ get_own(struct decoder *d)
 	const char *id = text_of(d);
 	size_t len;
 
-	if (id == NULL || !items_expect(&d->in, ITEM_STRING) || text_of(d) == NULL)
+	if (id == NULL || !cbor_expect(&d->in, CBOR_STRING) || text_of(d) == NULL)
 		return false;
 	len = d->in.text.len;
 	record_set_own(d->r, id, text_of(d), len);
@@ -355,20 +355,20 @@ static bool
 get_pair(struct decoder *d, uint64_t *number)
 {
 	struct slice before = d->in.rest;
-	enum item_type type = items_next(&d->in);
+	enum cbor_head type = cbor_next(&d->in);
 	const struct field *f;
 
-	if (type == ITEM_STRING) {
+	if (type == CBOR_STRING) {
 		*number = UINT64_MAX;
 		return get_own(d);
 	}
-	if (type != ITEM_UINT || d->in.value <= *number || d->in.value == UINT64_MAX)
+	if (type != CBOR_UINT || d->in.value <= *number || d->in.value == UINT64_MAX)
 		return false; /* not in order, doubled, or the number that means "texts" */
 	*number = d->in.value;
 	f = *number <= LARGEST_NUMBER ? field_numbered(d->entity, *number) : NULL;
 	if (f != NULL)
 		return get_field(d, f);
-	if (!items_skip(&d->in))
+	if (!cbor_skip(&d->in))
 		return false;
 	buf_put(&d->unknown, before.data, before.len - d->in.rest.len);
 	d->r->unknown_pairs++;
@@ -377,14 +377,14 @@ get_pair(struct decoder *d, uint64_t *number)
 
 /* {0: stamp, ...}: the head and the stamp. Returns the number of pairs left, or -1. */
 static int64_t
-get_start(struct items *in, uint64_t *stamp)
+get_start(struct cbor_reader *in, uint64_t *stamp)
 {
 	uint64_t pairs;
 
-	if (!items_expect(in, ITEM_MAP) || in->value == 0 || in->value > in->rest.len)
+	if (!cbor_expect(in, CBOR_MAP) || in->value == 0 || in->value > in->rest.len)
 		return -1;
 	pairs = in->value;
-	if (!items_expect(in, ITEM_UINT) || in->value != 0 || !items_expect(in, ITEM_UINT) ||
+	if (!cbor_expect(in, CBOR_UINT) || in->value != 0 || !cbor_expect(in, CBOR_UINT) ||
 	    in->value == 0)
 		return -1;
 	*stamp = in->value;
@@ -409,7 +409,7 @@ enum status
 codec_get(struct record *r, struct slice image)
 {
 	struct decoder d = {
-	    .in = items_of(image), .r = r, .entity = entity_of(r->kind), .image = image.data};
+	    .in = cbor_of(image), .r = r, .entity = entity_of(r->kind), .image = image.data};
 	bool good;
 
 	record_clear(r);
@@ -428,7 +428,7 @@ codec_get(struct record *r, struct slice image)
 uint64_t
 codec_stamp(struct slice image)
 {
-	struct items in = items_of(image);
+	struct cbor_reader in = cbor_of(image);
 	uint64_t stamp = 0;
 
 	return get_start(&in, &stamp) >= 0 ? stamp : 0;
@@ -437,17 +437,17 @@ codec_stamp(struct slice image)
 bool
 codec_find_text(struct slice image, uint64_t number, struct slice *text)
 {
-	struct items in = items_of(image);
+	struct cbor_reader in = cbor_of(image);
 	uint64_t stamp;
 
 	for (int64_t pairs = get_start(&in, &stamp); pairs > 0; pairs--) {
-		if (!items_expect(&in, ITEM_UINT) || in.value > number)
+		if (!cbor_expect(&in, CBOR_UINT) || in.value > number)
 			return false;
 		if (in.value == number) {
-			*text = items_expect(&in, ITEM_STRING) ? in.text : (struct slice){0};
-			return in.type == ITEM_STRING;
+			*text = cbor_expect(&in, CBOR_STRING) ? in.text : (struct slice){0};
+			return in.type == CBOR_STRING;
 		}
-		if (!items_skip(&in))
+		if (!cbor_skip(&in))
 			return false;
 	}
 	return false;
@@ -456,7 +456,7 @@ codec_find_text(struct slice image, uint64_t number, struct slice *text)
 bool
 codec_is_tombstone(struct slice image)
 {
-	struct items in = items_of(image);
+	struct cbor_reader in = cbor_of(image);
 	uint64_t stamp;
 
 	return get_start(&in, &stamp) == 0 && in.rest.len == 0;

@@ -17,7 +17,7 @@
 #include "db/record/journal.h"
 #include "db/record/key.h"
 #include "db/record/search.h"
-#include "db/record/staged.h"
+#include "db/record/pending.h"
 
 struct commit {
 	struct change *c;
@@ -33,9 +33,9 @@ struct commit {
 };
 
 static int
-compare_staged(const void *a, const void *b)
+compare_pending(const void *a, const void *b)
 {
-	const struct staged *sa = a, *sb = b;
+	const struct pending *sa = a, *sb = b;
 
 	if (sa->kind != sb->kind)
 		return sa->kind < sb->kind ? -1 : 1;
@@ -45,13 +45,13 @@ compare_staged(const void *a, const void *b)
 }
 
 static bool
-is_new(const struct change *c, const struct staged *s)
+is_new(const struct change *c, const struct pending *s)
 {
 	return s->id >= c->first_new[s->kind] && s->id < c->next[s->kind];
 }
 
 static void
-take_back_keys(struct change *c, const struct staged *s)
+take_back_keys(struct change *c, const struct pending *s)
 {
 	for (size_t i = 0; i < s->nkeys; i++)
 		c->keys.keys[s->first_key + i].len = 0;
@@ -62,16 +62,16 @@ take_back_keys(struct change *c, const struct staged *s)
 static void
 tidy(struct change *c)
 {
-	struct staged *staged = c->staged;
+	struct pending *staged = c->staged;
 	bool sorted = true;
 	size_t kept = 0;
 
 	for (size_t i = 1; i < c->count; i++)
-		sorted = sorted && compare_staged(&staged[i - 1], &staged[i]) < 0;
+		sorted = sorted && compare_pending(&staged[i - 1], &staged[i]) < 0;
 	if (!sorted)
-		qsort(staged, c->count, sizeof(*staged), compare_staged);
+		qsort(staged, c->count, sizeof(*staged), compare_pending);
 	for (size_t i = 0; i < c->count; i++) {
-		const struct staged *s = &staged[i], *next = i + 1 < c->count ? s + 1 : NULL;
+		const struct pending *s = &staged[i], *next = i + 1 < c->count ? s + 1 : NULL;
 
 		if (next != NULL && next->kind == s->kind && next->id == s->id)
 			take_back_keys(c, s);
@@ -104,7 +104,7 @@ check_counters(struct commit *w)
 		uint64_t first = w->c->first_new[k];
 
 		if (first != 0 && w->c->next[k] > first &&
-		    staged_counter(w->t, (enum kind)k) != first)
+		    pending_counter(w->t, (enum kind)k) != first)
 			return stop(w, ST_CONFLICT,
 			    (struct change_obstacle){.kind = (enum kind)k, .id = first});
 	}
@@ -120,7 +120,7 @@ key_of_id(struct commit *w, uint64_t id)
 }
 
 static struct slice
-key_of_past(struct commit *w, const struct staged *s, uint64_t stamp)
+key_of_past(struct commit *w, const struct pending *s, uint64_t stamp)
 {
 	buf_clear(&w->key);
 	key_put_history(&w->key, s->kind, s->id, stamp);
@@ -129,7 +129,7 @@ key_of_past(struct commit *w, const struct staged *s, uint64_t stamp)
 
 /* The stamp of the tombstone of a record that is not there any more; 0 when it never was. */
 static uint64_t
-tombstone_stamp(struct commit *w, const struct staged *s)
+tombstone_stamp(struct commit *w, const struct pending *s)
 {
 	struct cursor *cursor = cursor_open(w->t, TABLE_HISTORY);
 	struct slice behind = key_of_past(w, s, UINT64_MAX);
@@ -144,7 +144,7 @@ tombstone_stamp(struct commit *w, const struct staged *s)
 
 /* Index keys the old image had: those the new one has as well stay where they are. */
 static void
-compare_keys(struct commit *w, const struct staged *s, const struct record *old)
+compare_keys(struct commit *w, const struct pending *s, const struct record *old)
 {
 	struct keylist *keys = &w->c->keys;
 	struct key_span spans[KEYS_MAX];
@@ -167,7 +167,7 @@ compare_keys(struct commit *w, const struct staged *s, const struct record *old)
 
 /* The image in force becomes history. Its bytes are copied: they lie in the page that changes. */
 static bool
-supersede(struct commit *w, const struct staged *s, struct slice image)
+supersede(struct commit *w, const struct pending *s, struct slice image)
 {
 	struct record **old = &w->old[s->kind];
 
@@ -187,7 +187,7 @@ supersede(struct commit *w, const struct staged *s, struct slice image)
 }
 
 static void
-count_image(struct commit *w, const struct staged *s, char how)
+count_image(struct commit *w, const struct pending *s, char how)
 {
 	journal_add_image(w->row.images, s->kind, s->id, buf_slice(&w->image));
 	w->row.counts[s->kind]++;
@@ -198,13 +198,13 @@ count_image(struct commit *w, const struct staged *s, char how)
 }
 
 static struct slice
-given_to_facts(const struct change *c, const struct staged *s)
+given_to_facts(const struct change *c, const struct pending *s)
 {
 	return slice_make(buf_text(&c->bytes) + s->text + s->text_len, s->facts_len);
 }
 
 static bool
-write_record(struct commit *w, const struct staged *s)
+write_record(struct commit *w, const struct pending *s)
 {
 	struct slice body = slice_make(buf_text(&w->c->bytes) + s->body, s->body_len), image;
 	bool fresh = is_new(w->c, s);
@@ -341,7 +341,7 @@ put_keys(struct commit *w)
 /* Does any record still refer by this field to one of the removed ones, which are in order? */
 static bool
 check_field_unreferred(struct commit *w, enum kind kind, const struct field *f,
-    const struct staged *staged, size_t count)
+    const struct pending *staged, size_t count)
 {
 	struct cursor *cursor = cursor_open(w->t, TABLE_INDEX);
 	struct buf prefix = {0}, start = {0};
@@ -375,7 +375,7 @@ check_field_unreferred(struct commit *w, enum kind kind, const struct field *f,
 
 /* The staged records of one kind, which stand together. */
 static bool
-check_unreferred(struct commit *w, const struct staged *staged, size_t count)
+check_unreferred(struct commit *w, const struct pending *staged, size_t count)
 {
 	bool removed = false;
 
@@ -433,14 +433,14 @@ write_counters(struct commit *w)
 {
 	for (int k = 0; k < KIND_COUNT; k++)
 		if (w->c->next[k] > w->c->first_new[k])
-			staged_put_counter(w->t, (enum kind)k, w->c->next[k]);
+			pending_put_counter(w->t, (enum kind)k, w->c->next[k]);
 }
 
 static void
 write_raws(struct commit *w)
 {
 	for (size_t i = 0; i < w->c->nraws; i++) {
-		const struct staged_raw *raw = &w->c->raws[i];
+		const struct pending_raw *raw = &w->c->raws[i];
 		struct slice key = slice_make(w->c->bytes.data + raw->key, raw->key_len);
 
 		if (raw->removed)

@@ -19,7 +19,7 @@
 #include "base/die.h"
 #include "base/reason.h"
 #include "db/lmdb/file.h"
-#include "db/record/wire.h"
+#include "db/record/cbor_values.h"
 
 enum { DRAFT_FIELDS = 1000, DRAFT_BYTES = 16 << 20, NAME_HASH = 16 };
 enum {
@@ -42,27 +42,27 @@ struct found {
 static void
 put_text(struct buf *b, const char *text)
 {
-	item_put_text(b, text, strlen(text));
+	cbor_put_text(b, text, strlen(text));
 }
 
 static void
 put_image(struct buf *b, const struct draft *d, uint64_t saves)
 {
-	item_put_map(b, DRAFT_PAIRS);
-	item_put_uint(b, DRAFT_STAMP);
-	item_put_uint(b, d->stamp);
-	item_put_uint(b, DRAFT_TIME);
-	item_put_uint(b, (uint64_t)clock_now());
-	item_put_uint(b, DRAFT_CURRENT);
-	item_put_uint(b, d->current);
-	item_put_uint(b, DRAFT_SAVES);
-	item_put_uint(b, saves);
-	item_put_uint(b, DRAFT_KIND);
+	cbor_put_map(b, DRAFT_PAIRS);
+	cbor_put_uint(b, DRAFT_STAMP);
+	cbor_put_uint(b, d->stamp);
+	cbor_put_uint(b, DRAFT_TIME);
+	cbor_put_uint(b, (uint64_t)clock_now());
+	cbor_put_uint(b, DRAFT_CURRENT);
+	cbor_put_uint(b, d->current);
+	cbor_put_uint(b, DRAFT_SAVES);
+	cbor_put_uint(b, saves);
+	cbor_put_uint(b, DRAFT_KIND);
 	put_text(b, entity_of(d->kind)->id);
-	item_put_uint(b, DRAFT_ID);
-	item_put_uint(b, d->id);
-	item_put_uint(b, DRAFT_TEXTS);
-	item_put_map(b, d->count);
+	cbor_put_uint(b, DRAFT_ID);
+	cbor_put_uint(b, d->id);
+	cbor_put_uint(b, DRAFT_TEXTS);
+	cbor_put_map(b, d->count);
 	for (size_t i = 0; i < d->count; i++) {
 		put_text(b, d->fields[i].id);
 		put_text(b, d->fields[i].text);
@@ -70,9 +70,9 @@ put_image(struct buf *b, const struct draft *d, uint64_t saves)
 }
 
 static void
-read_texts(struct wire *w, struct draft *d)
+read_texts(struct cbor_values *w, struct draft *d)
 {
-	size_t count = wire_map(w);
+	size_t count = cbor_values_map(w);
 
 	if (count > DRAFT_FIELDS)
 		w->bad = true;
@@ -80,7 +80,7 @@ read_texts(struct wire *w, struct draft *d)
 		return;
 	d->fields = arena_alloc(&d->arena, count * sizeof(*d->fields));
 	for (; d->count < count && !w->bad; d->count++) {
-		struct slice id = wire_text(w), text = wire_text(w);
+		struct slice id = cbor_values_text(w), text = cbor_values_text(w);
 
 		d->fields[d->count].id = arena_strndup(&d->arena, id.data, id.len);
 		d->fields[d->count].text = arena_strndup(&d->arena, text.data, text.len);
@@ -88,27 +88,27 @@ read_texts(struct wire *w, struct draft *d)
 }
 
 static void
-read_pair(struct wire *w, struct found *f)
+read_pair(struct cbor_values *w, struct found *f)
 {
-	switch (wire_uint(w)) {
+	switch (cbor_values_uint(w)) {
 	case DRAFT_STAMP:
-		f->draft.stamp = wire_uint(w);
+		f->draft.stamp = cbor_values_uint(w);
 		break;
 	case DRAFT_TIME:
-		f->draft.time = (int64_t)wire_uint(w);
+		f->draft.time = (int64_t)cbor_values_uint(w);
 		break;
 	case DRAFT_CURRENT:
-		f->draft.current = (size_t)wire_uint(w);
+		f->draft.current = (size_t)cbor_values_uint(w);
 		break;
 	case DRAFT_SAVES:
-		f->saves = wire_uint(w);
+		f->saves = cbor_values_uint(w);
 		break;
 	case DRAFT_KIND:
-		f->draft.kind = kind_find(wire_text(w));
+		f->draft.kind = kind_find(cbor_values_text(w));
 		w->bad = w->bad || f->draft.kind == KIND_COUNT;
 		break;
 	case DRAFT_ID:
-		f->draft.id = wire_uint(w);
+		f->draft.id = cbor_values_uint(w);
 		break;
 	case DRAFT_TEXTS:
 		if (f->draft.count > 0)
@@ -116,7 +116,7 @@ read_pair(struct wire *w, struct found *f)
 		read_texts(w, &f->draft);
 		break;
 	default:
-		wire_skip(w);
+		cbor_values_skip(w);
 		break;
 	}
 }
@@ -125,12 +125,12 @@ read_pair(struct wire *w, struct found *f)
 static bool
 read_image(struct slice image, struct found *f)
 {
-	struct wire w = wire_of(image);
+	struct cbor_values w = cbor_values_of(image);
 
 	*f = (struct found){.draft.kind = KIND_COUNT};
-	for (size_t pairs = wire_map(&w); pairs > 0 && !w.bad; pairs--)
+	for (size_t pairs = cbor_values_map(&w); pairs > 0 && !w.bad; pairs--)
 		read_pair(&w, f);
-	if (wire_done(&w) && f->saves > 0 && f->draft.kind != KIND_COUNT)
+	if (cbor_values_done(&w) && f->saves > 0 && f->draft.kind != KIND_COUNT)
 		return true;
 	draft_free(&f->draft);
 	*f = (struct found){0};

@@ -10,7 +10,7 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "db/record/item.h"
+#include "db/record/cbor.h"
 #include "db/record/key.h"
 
 enum {
@@ -104,8 +104,8 @@ put_optional_text(struct buf *b, uint64_t number, const char *text, size_t *pair
 {
 	if (text[0] == '\0')
 		return;
-	item_put_uint(b, number);
-	item_put_text(b, text, strlen(text));
+	cbor_put_uint(b, number);
+	cbor_put_text(b, text, strlen(text));
 	++*pairs;
 }
 
@@ -119,13 +119,13 @@ put_counts(struct buf *b, const struct journal_row *row, size_t *pairs)
 	if (kinds == 0)
 		return;
 	++*pairs;
-	item_put_uint(b, ROW_COUNTS);
-	item_put_list(b, kinds * COUNTS_PART);
+	cbor_put_uint(b, ROW_COUNTS);
+	cbor_put_list(b, kinds * COUNTS_PART);
 	for (int kind = 0; kind < KIND_COUNT; kind++) {
 		if (row->counts[kind] == 0)
 			continue;
-		item_put_uint(b, (uint64_t)kind);
-		item_put_uint(b, row->counts[kind]);
+		cbor_put_uint(b, (uint64_t)kind);
+		cbor_put_uint(b, row->counts[kind]);
 	}
 }
 
@@ -135,12 +135,12 @@ put_touched(struct buf *b, const struct journal_row *row, size_t *pairs)
 	if (row->touched == NULL || row->ntouched == 0)
 		return;
 	++*pairs;
-	item_put_uint(b, ROW_TOUCHED);
-	item_put_list(b, row->ntouched * TOUCHED_PART);
+	cbor_put_uint(b, ROW_TOUCHED);
+	cbor_put_list(b, row->ntouched * TOUCHED_PART);
 	for (size_t i = 0; i < row->ntouched; i++) {
-		item_put_uint(b, row->touched[i].kind);
-		item_put_uint(b, row->touched[i].id);
-		item_put_uint(b, (unsigned char)row->touched[i].how);
+		cbor_put_uint(b, row->touched[i].kind);
+		cbor_put_uint(b, row->touched[i].id);
+		cbor_put_uint(b, (unsigned char)row->touched[i].how);
 	}
 }
 
@@ -150,65 +150,64 @@ journal_put_row(struct buf *b, const struct journal_row *row)
 	struct buf body = {0};
 	size_t pairs = 3;
 
-	item_put_uint(&body, ROW_TIME);
-	item_put_int(&body, row->time);
+	cbor_put_uint(&body, ROW_TIME);
+	cbor_put_int(&body, row->time);
 	put_optional_text(&body, ROW_ACCOUNT, row->account, &pairs);
 	put_optional_text(&body, ROW_VIA, row->via, &pairs);
 	put_optional_text(&body, ROW_OPERATION, row->operation, &pairs);
 	put_optional_text(&body, ROW_REASON, row->reason, &pairs);
 	if (row->undoes != 0) {
-		item_put_uint(&body, ROW_UNDOES);
-		item_put_uint(&body, row->undoes);
+		cbor_put_uint(&body, ROW_UNDOES);
+		cbor_put_uint(&body, row->undoes);
 		pairs++;
 	}
 	put_counts(&body, row, &pairs);
 	put_touched(&body, row, &pairs);
-	item_put_uint(&body, ROW_IMAGES);
-	item_put_bytes(&body, row->images, JOURNAL_HASH);
-	item_put_uint(&body, ROW_PREVIOUS);
-	item_put_bytes(&body, row->previous, JOURNAL_HASH);
-	item_put_map(b, pairs);
+	cbor_put_uint(&body, ROW_IMAGES);
+	cbor_put_bytes(&body, row->images, JOURNAL_HASH);
+	cbor_put_uint(&body, ROW_PREVIOUS);
+	cbor_put_bytes(&body, row->previous, JOURNAL_HASH);
+	cbor_put_map(b, pairs);
 	buf_put_slice(b, buf_slice(&body));
 	buf_free(&body);
 }
 
 static bool
-get_text(struct items *in, struct journal_row *row, const char **out)
+get_text(struct cbor_reader *in, struct journal_row *row, const char **out)
 {
-	if (!items_expect(in, ITEM_STRING))
+	if (!cbor_expect(in, CBOR_STRING))
 		return false;
 	*out = arena_strndup(&row->arena, in->text.data, in->text.len);
 	return true;
 }
 
 static bool
-get_hash(struct items *in, unsigned char out[JOURNAL_HASH])
+get_hash(struct cbor_reader *in, unsigned char out[JOURNAL_HASH])
 {
-	if (!items_expect(in, ITEM_BYTES) || in->text.len != JOURNAL_HASH)
+	if (!cbor_expect(in, CBOR_BYTES) || in->text.len != JOURNAL_HASH)
 		return false;
 	memcpy(out, in->text.data, JOURNAL_HASH);
 	return true;
 }
 
 static bool
-get_kind(struct items *in, enum kind *out)
+get_kind(struct cbor_reader *in, enum kind *out)
 {
-	if (!items_expect(in, ITEM_UINT) || in->value >= KIND_COUNT)
+	if (!cbor_expect(in, CBOR_UINT) || in->value >= KIND_COUNT)
 		return false;
 	*out = (enum kind)in->value;
 	return true;
 }
 
 static bool
-get_counts(struct items *in, struct journal_row *row)
+get_counts(struct cbor_reader *in, struct journal_row *row)
 {
 	enum kind kind;
 
-	if (!items_expect(in, ITEM_LIST) || in->value % COUNTS_PART != 0 ||
-	    in->value > in->rest.len)
+	if (!cbor_expect(in, CBOR_LIST) || in->value % COUNTS_PART != 0 || in->value > in->rest.len)
 		return false;
 	for (uint64_t left = in->value / COUNTS_PART; left > 0; left--) {
-		if (!get_kind(in, &kind) || !items_expect(in, ITEM_UINT) || in->value > UINT32_MAX)
+		if (!get_kind(in, &kind) || !cbor_expect(in, CBOR_UINT) || in->value > UINT32_MAX)
 			return false;
 		row->counts[kind] = (uint32_t)in->value;
 		row->total += in->value;
@@ -217,18 +216,18 @@ get_counts(struct items *in, struct journal_row *row)
 }
 
 static bool
-get_touched(struct items *in, struct journal_row *row)
+get_touched(struct cbor_reader *in, struct journal_row *row)
 {
-	if (!items_expect(in, ITEM_LIST) || in->value % TOUCHED_PART != 0 ||
+	if (!cbor_expect(in, CBOR_LIST) || in->value % TOUCHED_PART != 0 ||
 	    in->value / TOUCHED_PART > JOURNAL_TOUCHED)
 		return false;
 	row->ntouched = in->value / TOUCHED_PART;
 	row->touched = arena_alloc(&row->arena, row->ntouched * sizeof(*row->touched));
 	for (size_t i = 0; i < row->ntouched; i++) {
-		if (!get_kind(in, &row->touched[i].kind) || !items_expect(in, ITEM_UINT))
+		if (!get_kind(in, &row->touched[i].kind) || !cbor_expect(in, CBOR_UINT))
 			return false;
 		row->touched[i].id = in->value;
-		if (!items_expect(in, ITEM_UINT) || in->value >= 0x80)
+		if (!cbor_expect(in, CBOR_UINT) || in->value >= 0x80)
 			return false;
 		row->touched[i].how = (char)in->value;
 	}
@@ -236,26 +235,26 @@ get_touched(struct items *in, struct journal_row *row)
 }
 
 static bool
-get_pair(struct items *in, struct journal_row *row)
+get_pair(struct cbor_reader *in, struct journal_row *row)
 {
 	const char **const texts[] = {[ROW_ACCOUNT] = &row->account,
 	    [ROW_VIA] = &row->via,
 	    [ROW_OPERATION] = &row->operation,
 	    [ROW_REASON] = &row->reason};
 
-	if (!items_expect(in, ITEM_UINT))
+	if (!cbor_expect(in, CBOR_UINT))
 		return false;
 	switch (in->value) {
 	case ROW_TIME:
-		items_next(in);
-		return items_integer(in, &row->time);
+		cbor_next(in);
+		return cbor_integer(in, &row->time);
 	case ROW_ACCOUNT:
 	case ROW_VIA:
 	case ROW_OPERATION:
 	case ROW_REASON:
 		return get_text(in, row, texts[in->value]);
 	case ROW_UNDOES:
-		row->undoes = items_expect(in, ITEM_UINT) ? in->value : 0;
+		row->undoes = cbor_expect(in, CBOR_UINT) ? in->value : 0;
 		return row->undoes != 0;
 	case ROW_COUNTS:
 		return get_counts(in, row);
@@ -266,14 +265,14 @@ get_pair(struct items *in, struct journal_row *row)
 	case ROW_PREVIOUS:
 		return get_hash(in, row->previous);
 	default:
-		return items_skip(in); /* of a newer program */
+		return cbor_skip(in); /* of a newer program */
 	}
 }
 
 static bool
-get_row(struct items *in, struct journal_row *row)
+get_row(struct cbor_reader *in, struct journal_row *row)
 {
-	if (!items_expect(in, ITEM_MAP) || in->value > in->rest.len)
+	if (!cbor_expect(in, CBOR_MAP) || in->value > in->rest.len)
 		return false;
 	for (uint64_t left = in->value; left > 0; left--)
 		if (!get_pair(in, row))
@@ -286,7 +285,7 @@ journal_get(struct txn *t, uint64_t sequence, struct journal_row *out)
 {
 	struct buf key = {0};
 	struct slice image;
-	struct items in;
+	struct cbor_reader in;
 	bool found;
 
 	*out = (struct journal_row){
@@ -296,7 +295,7 @@ journal_get(struct txn *t, uint64_t sequence, struct journal_row *out)
 	buf_free(&key);
 	if (!found)
 		return false;
-	in = items_of(image);
+	in = cbor_of(image);
 	if (!get_row(&in, out)) {
 		journal_row_free(out);
 		txn_fail(t, ST_DAMAGED);

@@ -8,7 +8,7 @@
 
 #include "base/die.h"
 #include "db/record/codec.h"
-#include "db/record/item.h"
+#include "db/record/cbor.h"
 #include "db/record/key.h"
 #include "db/record/search.h"
 

@@ -3,7 +3,7 @@
  */
 #include "tests/unit/db_help.h"
 
-#include "db/record/item.h"
+#include "db/record/cbor.h"
 
 static void
 assert_bytes(const struct buf *b, const char *hex)

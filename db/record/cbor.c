@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * item.c - libcbor's callbacks gathered into one current item.
+ * cbor.c - libcbor's callbacks gathered into one current item.
  */
-#include "db/record/item.h"
+#include "db/record/cbor.h"
 
 #include <cbor.h>
 
@@ -10,59 +10,59 @@ enum { DEEPEST = 8, LONGEST_HEAD = 9 };
 /* A head is a major type in 3 bits and a number in 5, as long as that is below 24. */
 enum { SMALL = 24, SMALL_BITS = 5, SMALL_MASK = 31, MAJOR_STRING = 3 };
 
-struct items
-items_of(struct slice input)
+struct cbor_reader
+cbor_of(struct slice input)
 {
-	return (struct items){.rest = input};
+	return (struct cbor_reader){.rest = input};
 }
 
 static void
-got_number(struct items *r, enum item_type type, uint64_t value)
+got_number(struct cbor_reader *r, enum cbor_head type, uint64_t value)
 {
 	r->type = type;
 	r->value = value;
 }
 
-#define ON_NUMBER(name, c_type, item_type)                                                         \
+#define ON_NUMBER(name, c_type, cbor_head)                                                         \
 	static void on_##name(void *r, c_type value)                                               \
 	{                                                                                          \
-		got_number(r, item_type, value);                                                   \
+		got_number(r, cbor_head, value);                                                   \
 	}
-ON_NUMBER(uint8, uint8_t, ITEM_UINT)
-ON_NUMBER(uint16, uint16_t, ITEM_UINT)
-ON_NUMBER(uint32, uint32_t, ITEM_UINT)
-ON_NUMBER(uint64, uint64_t, ITEM_UINT)
-ON_NUMBER(negint8, uint8_t, ITEM_NEGATIVE)
-ON_NUMBER(negint16, uint16_t, ITEM_NEGATIVE)
-ON_NUMBER(negint32, uint32_t, ITEM_NEGATIVE)
-ON_NUMBER(negint64, uint64_t, ITEM_NEGATIVE)
-ON_NUMBER(list, size_t, ITEM_LIST)
-ON_NUMBER(map, size_t, ITEM_MAP)
-ON_NUMBER(boolean, bool, ITEM_BOOL)
+ON_NUMBER(uint8, uint8_t, CBOR_UINT)
+ON_NUMBER(uint16, uint16_t, CBOR_UINT)
+ON_NUMBER(uint32, uint32_t, CBOR_UINT)
+ON_NUMBER(uint64, uint64_t, CBOR_UINT)
+ON_NUMBER(negint8, uint8_t, CBOR_NEGATIVE)
+ON_NUMBER(negint16, uint16_t, CBOR_NEGATIVE)
+ON_NUMBER(negint32, uint32_t, CBOR_NEGATIVE)
+ON_NUMBER(negint64, uint64_t, CBOR_NEGATIVE)
+ON_NUMBER(list, size_t, CBOR_LIST)
+ON_NUMBER(map, size_t, CBOR_MAP)
+ON_NUMBER(boolean, bool, CBOR_BOOL)
 #undef ON_NUMBER
 
 static void
 on_bytes(void *context, cbor_data data, size_t len)
 {
-	struct items *r = context;
+	struct cbor_reader *r = context;
 
-	r->type = ITEM_BYTES;
+	r->type = CBOR_BYTES;
 	r->text = slice_make(data, len);
 }
 
 static void
 on_string(void *context, cbor_data data, size_t len)
 {
-	struct items *r = context;
+	struct cbor_reader *r = context;
 
-	r->type = ITEM_STRING;
+	r->type = CBOR_STRING;
 	r->text = slice_make(data, len);
 }
 
 static void
 on_other(void *context)
 {
-	got_number(context, ITEM_OTHER, 0);
+	got_number(context, CBOR_OTHER, 0);
 }
 
 static void
@@ -82,7 +82,7 @@ on_double(void *context, double value)
 static void
 on_refused(void *context)
 {
-	struct items *r = context;
+	struct cbor_reader *r = context;
 
 	r->bad = true;
 }
@@ -122,22 +122,22 @@ static const struct cbor_callbacks callbacks = {
 };
 
 static void
-pass(struct items *r, size_t bytes)
+pass(struct cbor_reader *r, size_t bytes)
 {
 	r->rest.data = (const char *)r->rest.data + bytes;
 	r->rest.len -= bytes;
 }
 
-static enum item_type
-next_by_library(struct items *r)
+static enum cbor_head
+next_by_library(struct cbor_reader *r)
 {
 	struct cbor_decoder_result result;
 
 	result = cbor_stream_decode(r->rest.data, r->rest.len, &callbacks, r);
 	if (r->bad || result.status != CBOR_DECODER_FINISHED) {
 		r->bad = true;
-		r->type = ITEM_NOTHING;
-		return ITEM_NOTHING;
+		r->type = CBOR_NOTHING;
+		return CBOR_NOTHING;
 	}
 	pass(r, result.read);
 	return r->type;
@@ -145,47 +145,47 @@ next_by_library(struct items *r)
 
 /* Numbers of fields, choices and short texts, most of what there is, have their value in the head;
  * asking the library for each of them would take half the time of reading a record. */
-enum item_type
-items_next(struct items *r)
+enum cbor_head
+cbor_next(struct cbor_reader *r)
 {
 	unsigned char head;
 	size_t len;
 
-	r->type = ITEM_NOTHING;
+	r->type = CBOR_NOTHING;
 	if (r->bad || r->rest.len == 0)
-		return ITEM_NOTHING;
+		return CBOR_NOTHING;
 	head = *(const unsigned char *)r->rest.data;
 	len = head & SMALL_MASK;
 	if (head < SMALL) {
-		got_number(r, ITEM_UINT, head);
+		got_number(r, CBOR_UINT, head);
 		pass(r, 1);
-		return ITEM_UINT;
+		return CBOR_UINT;
 	}
 	if (head >> SMALL_BITS != MAJOR_STRING || len >= SMALL || r->rest.len <= len)
 		return next_by_library(r);
-	r->type = ITEM_STRING;
+	r->type = CBOR_STRING;
 	r->text = slice_make((const char *)r->rest.data + 1, len);
 	pass(r, 1 + len);
-	return ITEM_STRING;
+	return CBOR_STRING;
 }
 
 bool
-items_expect(struct items *r, enum item_type type)
+cbor_expect(struct cbor_reader *r, enum cbor_head type)
 {
-	return items_next(r) == type;
+	return cbor_next(r) == type;
 }
 
 bool
-items_integer(const struct items *r, int64_t *out)
+cbor_integer(const struct cbor_reader *r, int64_t *out)
 {
-	if ((r->type != ITEM_UINT && r->type != ITEM_NEGATIVE) || r->value > INT64_MAX)
+	if ((r->type != CBOR_UINT && r->type != CBOR_NEGATIVE) || r->value > INT64_MAX)
 		return false;
-	*out = r->type == ITEM_UINT ? (int64_t)r->value : -1 - (int64_t)r->value;
+	*out = r->type == CBOR_UINT ? (int64_t)r->value : -1 - (int64_t)r->value;
 	return true;
 }
 
 bool
-items_skip(struct items *r)
+cbor_skip(struct cbor_reader *r)
 {
 	uint64_t left[DEEPEST] = {1};
 	int depth = 0;
@@ -196,17 +196,17 @@ items_skip(struct items *r)
 			continue;
 		}
 		left[depth]--;
-		items_next(r);
-		if (r->type == ITEM_NOTHING)
+		cbor_next(r);
+		if (r->type == CBOR_NOTHING)
 			return false;
-		if (r->type != ITEM_LIST && r->type != ITEM_MAP)
+		if (r->type != CBOR_LIST && r->type != CBOR_MAP)
 			continue;
 		/* every item takes a byte, so a count beyond the input is a lie */
 		if (r->value > r->rest.len || depth + 1 == DEEPEST) {
 			r->bad = true;
 			return false;
 		}
-		left[++depth] = r->type == ITEM_MAP ? r->value * 2 : r->value;
+		left[++depth] = r->type == CBOR_MAP ? r->value * 2 : r->value;
 	}
 	return true;
 }
@@ -221,7 +221,7 @@ items_skip(struct items *r)
 	} while (0)
 
 void
-item_put_uint(struct buf *b, uint64_t value)
+cbor_put_uint(struct buf *b, uint64_t value)
 {
 	if (value < SMALL)
 		buf_putc(b, (char)value);
@@ -230,7 +230,7 @@ item_put_uint(struct buf *b, uint64_t value)
 }
 
 void
-item_put_int(struct buf *b, int64_t value)
+cbor_put_int(struct buf *b, int64_t value)
 {
 	if (value >= 0)
 		PUT_HEAD(b, cbor_encode_uint, (uint64_t)value);
@@ -239,7 +239,7 @@ item_put_int(struct buf *b, int64_t value)
 }
 
 void
-item_put_text(struct buf *b, const char *text, size_t len)
+cbor_put_text(struct buf *b, const char *text, size_t len)
 {
 	if (len < SMALL)
 		buf_putc(b, (char)(MAJOR_STRING << SMALL_BITS | len));
@@ -249,26 +249,26 @@ item_put_text(struct buf *b, const char *text, size_t len)
 }
 
 void
-item_put_bytes(struct buf *b, const void *data, size_t len)
+cbor_put_bytes(struct buf *b, const void *data, size_t len)
 {
 	PUT_HEAD(b, cbor_encode_bytestring_start, len);
 	buf_put(b, data, len);
 }
 
 void
-item_put_list(struct buf *b, size_t items)
+cbor_put_list(struct buf *b, size_t items)
 {
 	PUT_HEAD(b, cbor_encode_array_start, items);
 }
 
 void
-item_put_map(struct buf *b, size_t pairs)
+cbor_put_map(struct buf *b, size_t pairs)
 {
 	PUT_HEAD(b, cbor_encode_map_start, pairs);
 }
 
 void
-item_put_bool(struct buf *b, bool value)
+cbor_put_bool(struct buf *b, bool value)
 {
 	PUT_HEAD(b, cbor_encode_bool, value);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * trouble.c - the sentences.
+ * store_errors.c - the sentences.
  */
-#include "db/lmdb/trouble.h"
+#include "db/lmdb/store_errors.h"
 
 #include <errno.h>
 #include <stddef.h>
@@ -39,7 +39,7 @@ tell_shortage(const char *dir, int error, struct error *e)
 }
 
 enum status
-trouble_tell(const char *dir, enum status why, bool broken, int error, struct error *e)
+store_error_tell(const char *dir, enum status why, bool broken, int error, struct error *e)
 {
 	switch (why) {
 	case ST_FULL:
@@ -69,22 +69,22 @@ trouble_tell(const char *dir, enum status why, bool broken, int error, struct er
 }
 
 enum status
-trouble_tell_opening(const char *dir, enum status why, int error, struct error *e)
+store_error_tell_opening(const char *dir, enum status why, int error, struct error *e)
 {
 	switch (why) {
 	case ST_DAMAGED:
 	case ST_NOSPACE:
-		return trouble_tell(dir, why, false, error, e);
+		return store_error_tell(dir, why, false, error, e);
 	default:
 		if (error == EACCES || error == EROFS)
-			return trouble_tell_rights(dir, e);
+			return store_error_tell_rights(dir, e);
 		return error_set(e, ST_SYSTEM, "база в папке «%s» не открывается: %s", dir,
 		    reason_of(error).text);
 	}
 }
 
 enum status
-trouble_tell_rights(const char *dir, struct error *e)
+store_error_tell_rights(const char *dir, struct error *e)
 {
 	return error_set(e, ST_SYSTEM,
 	    "нет прав на запись в папку «%s»: попросите администратора включить вас в группу этой "
@@ -93,7 +93,7 @@ trouble_tell_rights(const char *dir, struct error *e)
 }
 
 enum status
-trouble_tell_cut(const char *dir, struct error *e)
+store_error_tell_cut(const char *dir, struct error *e)
 {
 	return error_set(e, ST_DAMAGED,
 	    "файл базы в папке «%s» обрезан: верните копию командой metodaktiv restore ФАЙЛ в "

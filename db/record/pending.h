@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
- * staged.h - a change while it is built: shared by change.c, which gathers, and commit.c, which
+ * pending.h - a change while it is built: shared by change.c, which gathers, and commit.c, which
  * writes.
  */
-#ifndef DB_STAGED_H
-#define DB_STAGED_H
+#ifndef DB_PENDING_H
+#define DB_PENDING_H
 
 #include "db/record/change.h"
 #include "db/record/keylist.h"
 
 /* What is to become of one record. */
-struct staged {
+struct pending {
 	uint64_t id, stamp; /* stamp: of the image that is replaced or removed */
 	size_t body, text;  /* where body and search text start in change.bytes */
 	size_t first_key;   /* in change.keys */
@@ -20,7 +20,7 @@ struct staged {
 };
 
 /* A value of another table. */
-struct staged_raw {
+struct pending_raw {
 	enum table table;
 	size_t key, value; /* in change.bytes */
 	size_t key_len, value_len;
@@ -41,14 +41,14 @@ struct change {
 	uint64_t next[KIND_COUNT];
 	struct buf bytes; /* bodies and search texts of all records, keys and values of raw rows */
 	struct keylist keys;
-	struct staged *staged;
+	struct pending *staged;
 	size_t count, size;
-	struct staged_raw *raws;
+	struct pending_raw *raws;
 	size_t nraws;
 };
 
 /* "next:" and the kind's id: the counter of its ids in TABLE_META. */
-uint64_t staged_counter(struct txn *t, enum kind kind);
-void staged_put_counter(struct txn *t, enum kind kind, uint64_t next);
+uint64_t pending_counter(struct txn *t, enum kind kind);
+void pending_put_counter(struct txn *t, enum kind kind, uint64_t next);
 
 #endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * store_errors.h - what to tell a person when the database does not do what it should, and what to
+ * do.
+ */
+#ifndef DB_STORE_ERRORS_H
+#define DB_STORE_ERRORS_H
+
+#include <stdbool.h>
+
+#include "base/status.h"
+
+/* A transaction failed so; error is the system's own value for it (errno). broken: a write to the
+ * disk failed and none is tried any more. All return why. */
+enum status
+store_error_tell(const char *dir, enum status why, bool broken, int error, struct error *e);
+
+/* The database cannot be opened or made, for a status and its errno. */
+enum status store_error_tell_opening(const char *dir, enum status why, int error, struct error *e);
+enum status store_error_tell_rights(const char *dir, struct error *e);
+enum status store_error_tell_cut(const char *dir, struct error *e);
+
+#endif
