@@ -45,7 +45,7 @@
 	X(signing)                                                                                 \
 	X(dashboard)                                                                               \
 	X(indicator_names)                                                                         \
-	X(doubts)                                                                                  \
+	X(data_checks)                                                                             \
 	X(bulk)                                                                                    \
 	X(bulk_preview)
 
@@ -95,7 +95,7 @@ void open_dashboard(struct app *app); /* dashboard.c */
 /* indicator_names.c: who is behind one figure. */
 void open_indicator_names(
     struct app *app, enum indicator which, struct period period, struct scope scope);
-void open_doubts(struct app *app); /* doubts.c */
+void open_data_checks(struct app *app); /* doubts.c */
 /* bulk.c: one record of the kind for each of the people; code 1 when they were written. */
 void open_bulk(struct app *app, struct question question, enum kind kind, const uint64_t *people,
     size_t count);

@@ -113,10 +113,10 @@ go_to_dashboard(struct app *app, int value)
 }
 
 static void
-go_to_doubts(struct app *app, int value)
+go_to_data_checks(struct app *app, int value)
 {
 	(void)value;
-	open_doubts(app);
+	open_data_checks(app);
 }
 
 static void
@@ -148,7 +148,7 @@ add_places(struct finder *f, const struct session *s)
 		finder_add(f, "место", "Показатели на дату: город, объединение, организация",
 		    (struct finder_item){.run = go_to_dashboard});
 		finder_add(f, "место", "Сомнительные записи: что стоит проверить",
-		    (struct finder_item){.run = go_to_doubts});
+		    (struct finder_item){.run = go_to_data_checks});
 	}
 	finder_add(f, "место", "Черновики: что набрано и не сохранено",
 	    (struct finder_item){.run = go_to_drafts});

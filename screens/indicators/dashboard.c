@@ -512,7 +512,7 @@ dashboard_act(struct screen *sc, enum act act)
 	else if (act == ACT_TEXT)
 		dashboard_print(d, app);
 	else if (act == ACT_MISSING)
-		open_doubts(app);
+		open_data_checks(app);
 	else if (act == ACT_LEFT || act == ACT_RIGHT)
 		move_day(sc, act == ACT_LEFT ? -1 : 1);
 	else if (act == ACT_PAGE_UP || act == ACT_PAGE_DOWN)

@@ -7,7 +7,7 @@
 #ifndef SERVICE_INDICATORS_H
 #define SERVICE_INDICATORS_H
 
-#include "rules/doubts.h"
+#include "rules/data_checks.h"
 #include "rules/indicators.h"
 #include "service/core/session.h"
 
@@ -78,13 +78,13 @@ void indicators_put_rule(const struct session *s, enum indicator which, struct b
 bool indicators_target(const struct session *s, enum indicator which, int32_t on, int *target);
 
 /* Doubtful records, by doubt and then by person. */
-struct doubt_row {
-	enum doubt doubt;
+struct data_check_row {
+	enum data_check doubt;
 	enum kind kind;
 	uint64_t id, person;
 };
 /* At most `most` rows of each doubt (0: all); totals counts all. The caller frees *rows. */
-enum status indicators_doubts(struct session *s, int32_t on, size_t most, struct doubt_row **rows,
-    size_t *count, size_t totals[DOUBT_COUNT], struct error *e);
+enum status indicators_data_checks(struct session *s, int32_t on, size_t most,
+    struct data_check_row **rows, size_t *count, size_t totals[DOUBT_COUNT], struct error *e);
 
 #endif

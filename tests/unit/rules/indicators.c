@@ -4,7 +4,7 @@
  */
 #include "rules_help.h"
 
-#include "rules/doubts.h"
+#include "rules/data_checks.h"
 
 /* Rows as they are stored, built one after the other. */
 struct rows {
@@ -400,16 +400,16 @@ malformed_rows(void **state)
 	buf_free(&r.bytes);
 }
 
-struct doubts_seen {
+struct data_checks_seen {
 	size_t counts[DOUBT_COUNT];
 	uint64_t person[DOUBT_COUNT];
 	size_t nth[DOUBT_COUNT];
 };
 
 static void
-take_doubt(void *context, enum doubt which, uint64_t id, size_t nth)
+take_doubt(void *context, enum data_check which, uint64_t id, size_t nth)
 {
-	struct doubts_seen *seen = context;
+	struct data_checks_seen *seen = context;
 
 	seen->counts[which]++;
 	seen->person[which] = id;
@@ -419,8 +419,8 @@ take_doubt(void *context, enum doubt which, uint64_t id, size_t nth)
 static void
 doubts(void **state)
 {
-	struct doubts_seen seen = {0};
-	struct doubts_run *run = doubts_begin(day(20250531), 3, take_doubt, &seen);
+	struct data_checks_seen seen = {0};
+	struct data_checks_run *run = data_checks_begin(day(20250531), 3, take_doubt, &seen);
 	struct rows r = {0};
 
 	(void)state;
@@ -440,8 +440,8 @@ doubts(void **state)
 	fact(&r, FACT_ATTACHED, 0, 2, 20240101, 0);
 	fact(&r, FACT_ATTACHED, 0, 1, 20240101, 20250530); /* ended as well */
 	fact(&r, FACT_ATTACHED, 0, 1, 20250101, 0);
-	assert_true(doubts_add_people(run, buf_slice(&r.bytes)));
-	doubts_end(run);
+	assert_true(data_checks_add_people(run, buf_slice(&r.bytes)));
+	data_checks_end(run);
 	for (int i = 0; i < DOUBT_COUNT; i++)
 		assert_int_equal(seen.counts[i], 1);
 	assert_int_equal(seen.nth[DOUBT_TRAINING], 1);

@@ -239,19 +239,19 @@ static void
 doubts_open_their_records(void **state)
 {
 	struct session *s = session_of(state);
-	struct doubt_row *rows, *few;
+	struct data_check_row *rows, *few;
 	size_t count, nfew, totals[DOUBT_COUNT], sum = 0;
 	struct error e = {0};
 
 	assert_int_equal(
-	    indicators_doubts(s, day(2026, 5, 31), 0, &rows, &count, totals, &e), ST_OK);
+	    indicators_data_checks(s, day(2026, 5, 31), 0, &rows, &count, totals, &e), ST_OK);
 	assert_true(count > 20);
 	for (size_t i = 0; i < count; i++) {
 		struct record *r = register_load(s, rows[i].kind, rows[i].id);
 
 		assert_non_null(r);
 		assert_int_equal(fact_person(r), rows[i].person);
-		assert_int_equal(rows[i].kind, fact_kind(doubt_info(rows[i].doubt)->type));
+		assert_int_equal(rows[i].kind, fact_kind(data_check_info(rows[i].doubt)->type));
 		if (rows[i].doubt == DOUBT_METHODIST)
 			assert_string_equal(((struct methodist *)r)->document, "");
 		if (rows[i].doubt == DOUBT_TRAINING)
@@ -262,7 +262,8 @@ doubts_open_their_records(void **state)
 	for (int i = 0; i < DOUBT_COUNT; i++)
 		sum += totals[i];
 	assert_int_equal(sum, count);
-	assert_int_equal(indicators_doubts(s, day(2026, 5, 31), 2, &few, &nfew, totals, &e), ST_OK);
+	assert_int_equal(
+	    indicators_data_checks(s, day(2026, 5, 31), 2, &few, &nfew, totals, &e), ST_OK);
 	assert_true(nfew <= 2 * DOUBT_COUNT && nfew < count);
 	assert_memory_equal(few, rows, 2 * sizeof(*few));
 	free(rows);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * doubts.c - records that are probably wrong, or will be asked about; each opens.
+ * data_checks.c - records that are probably wrong, or will be asked about; each opens.
  */
 #include <stdlib.h>
 
@@ -17,8 +17,8 @@
 /* Rows of each doubt that are read; rows for why it is one. */
 enum { MOST = 1000, BECAUSE_ROWS = 3 };
 
-struct doubts {
-	struct doubt_row *rows;
+struct data_checks {
+	struct data_check_row *rows;
 	size_t nrows, totals[DOUBT_COUNT];
 	int shown;           /* a doubt, or DOUBT_COUNT: all */
 	size_t first, count; /* of the rows that are shown */
@@ -30,7 +30,7 @@ struct doubts {
 };
 
 static void
-drop_texts(struct doubts *d)
+drop_texts(struct data_checks *d)
 {
 	for (size_t i = 0; i < d->seen; i++) {
 		free(d->people[i]);
@@ -43,9 +43,9 @@ drop_texts(struct doubts *d)
 }
 
 static void
-doubts_close(struct screen *sc)
+data_checks_close(struct screen *sc)
 {
-	struct doubts *d = screen_state(sc);
+	struct data_checks *d = screen_state(sc);
 
 	drop_texts(d);
 	free(d->rows);
@@ -63,7 +63,7 @@ name_of(struct session *s, enum kind kind, uint64_t id)
 static void
 load_texts(struct screen *sc)
 {
-	struct doubts *d = screen_state(sc);
+	struct data_checks *d = screen_state(sc);
 	struct session *s = app_session(screen_app(sc));
 	size_t seen = list_page(&d->list);
 
@@ -72,7 +72,7 @@ load_texts(struct screen *sc)
 	d->people = xcalloc(seen + 1, sizeof(*d->people));
 	d->records = xcalloc(seen + 1, sizeof(*d->records));
 	for (d->seen = 0; d->seen < seen; d->seen++) {
-		const struct doubt_row *row = &d->rows[d->first + d->page + d->seen];
+		const struct data_check_row *row = &d->rows[d->first + d->page + d->seen];
 
 		d->people[d->seen] = name_of(s, KIND_PEOPLE, row->person);
 		d->records[d->seen] = name_of(s, row->kind, row->id);
@@ -83,7 +83,7 @@ load_texts(struct screen *sc)
 static void
 choose_rows(struct screen *sc)
 {
-	struct doubts *d = screen_state(sc);
+	struct data_checks *d = screen_state(sc);
 	int rows, columns;
 
 	d->first = 0;
@@ -103,9 +103,9 @@ choose_rows(struct screen *sc)
 
 /* The cursor stays on its row when the rows are read anew, were it in another place now. */
 static void
-keep_cursor(struct doubts *d, const struct doubt_row *rows, size_t count)
+keep_cursor(struct data_checks *d, const struct data_check_row *rows, size_t count)
 {
-	const struct doubt_row *here;
+	const struct data_check_row *here;
 	size_t first = 0;
 
 	if (d->list.cursor >= d->count)
@@ -122,18 +122,18 @@ keep_cursor(struct doubts *d, const struct doubt_row *rows, size_t count)
 }
 
 static void
-doubts_load(struct screen *sc)
+data_checks_load(struct screen *sc)
 {
-	struct doubts *d = screen_state(sc);
+	struct data_checks *d = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct session *s = app_session(app);
 	uint64_t changes = changes_number(s);
-	struct doubt_row *rows;
+	struct data_check_row *rows;
 	struct error e = {0};
 	size_t count;
 
 	if (!d->read || changes != d->changes) {
-		if (indicators_doubts(s, clock_today(), MOST, &rows, &count, d->totals, &e) !=
+		if (indicators_data_checks(s, clock_today(), MOST, &rows, &count, d->totals, &e) !=
 		    ST_OK) {
 			app_say_error(app, &e);
 			return;
@@ -149,9 +149,9 @@ doubts_load(struct screen *sc)
 }
 
 static enum status
-doubts_open(struct screen *sc, const void *args, struct error *e)
+data_checks_open(struct screen *sc, const void *args, struct error *e)
 {
-	struct doubts *d = screen_state(sc);
+	struct data_checks *d = screen_state(sc);
 
 	(void)args;
 	d->shown = DOUBT_COUNT;
@@ -159,7 +159,7 @@ doubts_open(struct screen *sc, const void *args, struct error *e)
 }
 
 static size_t
-total(const struct doubts *d)
+total(const struct data_checks *d)
 {
 	size_t sum = 0;
 
@@ -170,9 +170,9 @@ total(const struct doubts *d)
 }
 
 static void
-doubts_title(const struct screen *sc, struct buf *out)
+data_checks_title(const struct screen *sc, struct buf *out)
 {
-	const struct doubts *d = screen_state(sc);
+	const struct data_checks *d = screen_state(sc);
 
 	buf_puts(out, "Стоит проверить › ");
 	list_put_position(&d->list, out);
@@ -180,38 +180,39 @@ doubts_title(const struct screen *sc, struct buf *out)
 
 /* Drawing. */
 
-enum doubts_column { COLUMN_RECORD, COLUMN_DOUBT, COLUMN_PERSON };
+enum data_checks_column { COLUMN_RECORD, COLUMN_DOUBT, COLUMN_PERSON };
 
-static const struct list_column doubts_columns[] = {
+static const struct list_column data_checks_columns[] = {
     [COLUMN_RECORD] = {.title = "Запись", .width = 40, .rank = 0, .grows = true, .lead = true},
     [COLUMN_DOUBT] = {.title = "Что странно", .width = 34, .rank = 1, .grows = true},
     [COLUMN_PERSON] = {.title = "Кто", .width = 30, .rank = 2},
 };
-enum { COLUMNS = sizeof(doubts_columns) / sizeof(doubts_columns[0]) };
+enum { COLUMNS = sizeof(data_checks_columns) / sizeof(data_checks_columns[0]) };
 
 static void
-doubts_cell(const void *context, size_t row, size_t column, struct buf *out)
+data_checks_cell(const void *context, size_t row, size_t column, struct buf *out)
 {
-	const struct doubts *d = context;
+	const struct data_checks *d = context;
 	size_t i = row - d->page;
 
 	if (row < d->page || i >= d->seen)
 		return;
 	if (column == COLUMN_DOUBT)
-		buf_puts(out, doubt_info(d->rows[d->first + row].doubt)->title);
+		buf_puts(out, data_check_info(d->rows[d->first + row].doubt)->title);
 	else
 		buf_puts(out, column == COLUMN_PERSON ? d->people[i] : d->records[i]);
 }
 
 static void
-draw_head(const struct doubts *d, struct ui *ui, int row, int columns)
+draw_head(const struct data_checks *d, struct ui *ui, int row, int columns)
 {
 	struct buf text = {0};
 	static const char hint[] = "Tab — другое";
 	int width = (int)utf8_width(hint);
 
 	buf_printf(&text, "%s: ",
-	    d->shown == DOUBT_COUNT ? "Всё вместе" : doubt_info((enum doubt)d->shown)->title);
+	    d->shown == DOUBT_COUNT ? "Всё вместе"
+				    : data_check_info((enum data_check)d->shown)->title);
 	words_put_number(&text, total(d));
 	if (total(d) > d->count)
 		buf_printf(&text, ", показано по %d первых", MOST);
@@ -221,7 +222,7 @@ draw_head(const struct doubts *d, struct ui *ui, int row, int columns)
 }
 
 static const char *
-why_empty(const struct doubts *d)
+why_empty(const struct data_checks *d)
 {
 	return d->shown == DOUBT_COUNT
 	    ? "Сомнительных записей нет: обучение, ИОМ, поддержка, статусы и закрепления сходятся."
@@ -229,18 +230,18 @@ why_empty(const struct doubts *d)
 }
 
 static void
-doubts_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+data_checks_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
-	const struct doubts *d = screen_state(sc);
-	const struct list_view view = {.columns = doubts_columns,
+	const struct data_checks *d = screen_state(sc);
+	const struct list_view view = {.columns = data_checks_columns,
 	    .ncolumns = COLUMNS,
 	    .context = d,
-	    .cell = doubts_cell,
+	    .cell = data_checks_cell,
 	    .sorted = COLUMNS,
 	    .headings = true,
 	    .focused = true};
 	int foot = row + rows - BECAUSE_ROWS - 1;
-	const struct doubt_info *info;
+	const struct data_check_info *info;
 
 	draw_head(d, ui, row, columns);
 	list_draw_foot(&d->list, ui, foot, columns);
@@ -251,17 +252,17 @@ doubts_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colum
 		return;
 	}
 	list_draw(&d->list, ui, row + 1, 0, rows - 2 - BECAUSE_ROWS, columns, &view);
-	info = doubt_info(d->rows[d->first + list_at(&d->list, d->count)].doubt);
+	info = data_check_info(d->rows[d->first + list_at(&d->list, d->count)].doubt);
 	ui_put(ui, foot + 1, 1, columns - 2, STYLE_STRONG, info->title);
 	text_draw(ui, foot + 2, 1, BECAUSE_ROWS - 1, columns - 2, STYLE_PLAIN, info->because);
 }
 
 /* What can be done. */
 
-static const struct doubt_row *
+static const struct data_check_row *
 current(struct screen *sc)
 {
-	struct doubts *d = screen_state(sc);
+	struct data_checks *d = screen_state(sc);
 
 	if (d->list.cursor < d->count)
 		return &d->rows[d->first + d->list.cursor];
@@ -272,7 +273,7 @@ current(struct screen *sc)
 static void
 show(struct screen *sc, int step)
 {
-	struct doubts *d = screen_state(sc);
+	struct data_checks *d = screen_state(sc);
 
 	d->shown = (d->shown + step + DOUBT_COUNT + 1) % (DOUBT_COUNT + 1);
 	d->list.cursor = d->list.top = 0;
@@ -280,11 +281,11 @@ show(struct screen *sc, int step)
 }
 
 static void
-doubts_act(struct screen *sc, enum act act)
+data_checks_act(struct screen *sc, enum act act)
 {
-	struct doubts *d = screen_state(sc);
+	struct data_checks *d = screen_state(sc);
 	struct app *app = screen_app(sc);
-	const struct doubt_row *row;
+	const struct data_check_row *row;
 
 	if (list_act(&d->list, act)) {
 		if (d->list.top != d->page)
@@ -306,7 +307,7 @@ doubts_act(struct screen *sc, enum act act)
 		open_card(app, KIND_PEOPLE, row->person);
 }
 
-static const struct action doubts_actions[] = {
+static const struct action data_checks_actions[] = {
     {.act = ACT_OPEN,
 	.keys = "Enter F3",
 	.word = "Запись",
@@ -328,21 +329,21 @@ static const struct action doubts_actions[] = {
     {.act = ACT_NONE},
 };
 
-const struct screen_ops doubts_screen = {
+const struct screen_ops data_checks_screen = {
     .name = "doubts",
     .about = "Записи, в которых что-то не сходится: посмотрите и исправьте, если это ошибка.",
-    .state_size = sizeof(struct doubts),
-    .actions = doubts_actions,
-    .open = doubts_open,
-    .close = doubts_close,
-    .title = doubts_title,
-    .load = doubts_load,
-    .draw = doubts_draw,
-    .act = doubts_act,
+    .state_size = sizeof(struct data_checks),
+    .actions = data_checks_actions,
+    .open = data_checks_open,
+    .close = data_checks_close,
+    .title = data_checks_title,
+    .load = data_checks_load,
+    .draw = data_checks_draw,
+    .act = data_checks_act,
 };
 
 void
-open_doubts(struct app *app)
+open_data_checks(struct app *app)
 {
-	app_push(app, &doubts_screen, NULL, NO_QUESTION);
+	app_push(app, &data_checks_screen, NULL, NO_QUESTION);
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * doubts.h - records that are probably wrong, or will be asked about: seen in the facts. Pure.
+ * data_checks.h - records that are probably wrong, or will be asked about: seen in the facts. Pure.
  */
-#ifndef RULES_DOUBTS_H
-#define RULES_DOUBTS_H
+#ifndef RULES_DATA_CHECKS_H
+#define RULES_DATA_CHECKS_H
 
 #include "rules/facts.h"
 
-enum doubt {
+enum data_check {
 	DOUBT_TRAINING,   /* chosen from an assessment, but there was none by its start */
 	DOUBT_PATHWAY,    /* developed with no assessment before */
 	DOUBT_SUPPORT,    /* begins after the first years of work */
@@ -15,21 +15,22 @@ enum doubt {
 	DOUBT_COUNT
 };
 
-struct doubt_info {
+struct data_check_info {
 	const char *id, *title;
 	const char *because; /* a sentence: what is odd and what to look at */
 	enum fact_type type; /* the record in doubt */
 };
-const struct doubt_info *doubt_info(enum doubt which);
+const struct data_check_info *data_check_info(enum data_check which);
 
 /* nth: the record is the nth of its kind (from 0, in order of ids) that names the person. */
-typedef void doubt_told(void *context, enum doubt which, uint64_t person, size_t nth);
+typedef void data_check_told(void *context, enum data_check which, uint64_t person, size_t nth);
 
 /* One pass over the blocks of people; doubts about attachments come at the end, when all methodists
  * are known. `on` is the day attachments are looked at. */
-struct doubts_run;
-struct doubts_run *doubts_begin(int32_t on, int young_years, doubt_told *told, void *context);
-bool doubts_add_people(struct doubts_run *run, struct slice block); /* false: malformed */
-void doubts_end(struct doubts_run *run);
+struct data_checks_run;
+struct data_checks_run *
+data_checks_begin(int32_t on, int young_years, data_check_told *told, void *context);
+bool data_checks_add_people(struct data_checks_run *run, struct slice block); /* false: malformed */
+void data_checks_end(struct data_checks_run *run);
 
 #endif

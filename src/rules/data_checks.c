@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * doubts.c - one look at each person's facts; attachments are kept until all methodists are known.
+ * data_checks.c - one look at each person's facts; attachments are kept until all methodists are
+ * known.
  */
-#include "rules/doubts.h"
+#include "rules/data_checks.h"
 
 #include <stdlib.h>
 
@@ -9,7 +10,7 @@
 #include "base/die.h"
 #include "rules/idmap.h"
 
-static const struct doubt_info infos[DOUBT_COUNT] = {
+static const struct data_check_info infos[DOUBT_COUNT] = {
     [DOUBT_TRAINING] = {.id = "training",
 	.title = "Программа подобрана по диагностике, а диагностики не было",
 	.because =
@@ -40,8 +41,8 @@ static const struct doubt_info infos[DOUBT_COUNT] = {
 	.type = FACT_ATTACHED},
 };
 
-const struct doubt_info *
-doubt_info(enum doubt which)
+const struct data_check_info *
+data_check_info(enum data_check which)
 {
 	return &infos[which];
 }
@@ -52,20 +53,20 @@ struct attached {
 	size_t nth;
 };
 
-struct doubts_run {
+struct data_checks_run {
 	int32_t on;
 	int young_years;
-	doubt_told *told;
+	data_check_told *told;
 	void *context;
 	struct idmap methodists; /* with a status in force on the day */
 	struct attached *attached;
 	size_t count, size;
 };
 
-struct doubts_run *
-doubts_begin(int32_t on, int young_years, doubt_told *told, void *context)
+struct data_checks_run *
+data_checks_begin(int32_t on, int young_years, data_check_told *told, void *context)
 {
-	struct doubts_run *run = xcalloc(1, sizeof(*run));
+	struct data_checks_run *run = xcalloc(1, sizeof(*run));
 
 	run->on = on;
 	run->young_years = young_years;
@@ -75,7 +76,7 @@ doubts_begin(int32_t on, int young_years, doubt_told *told, void *context)
 }
 
 static void
-keep_attached(struct doubts_run *run, uint64_t person, uint64_t methodist, size_t nth)
+keep_attached(struct data_checks_run *run, uint64_t person, uint64_t methodist, size_t nth)
 {
 	if (run->count == run->size) {
 		run->size = run->size > 0 ? run->size * 2 : 64;
@@ -87,7 +88,7 @@ keep_attached(struct doubts_run *run, uint64_t person, uint64_t methodist, size_
 
 /* Support that begins when the first years are over. */
 static bool
-is_late(const struct doubts_run *run, const struct person_facts *p, const struct fact *f)
+is_late(const struct data_checks_run *run, const struct person_facts *p, const struct fact *f)
 {
 	int32_t end = p->career_start == DATE_NONE
 	    ? DATE_NONE
@@ -97,7 +98,7 @@ is_late(const struct doubts_run *run, const struct person_facts *p, const struct
 }
 
 static void
-look_at(struct doubts_run *run, const struct person_facts *p, const struct fact *f,
+look_at(struct data_checks_run *run, const struct person_facts *p, const struct fact *f,
     int32_t first_assessed, size_t nth)
 {
 	bool unassessed = first_assessed > f->from;
@@ -131,7 +132,7 @@ look_at(struct doubts_run *run, const struct person_facts *p, const struct fact 
 }
 
 static void
-look_at_person(struct doubts_run *run, const struct person_facts *p, const void *facts)
+look_at_person(struct data_checks_run *run, const struct person_facts *p, const void *facts)
 {
 	int32_t first_assessed = FACT_OPEN;
 	enum fact_type before = FACT_TYPES;
@@ -150,7 +151,7 @@ look_at_person(struct doubts_run *run, const struct person_facts *p, const void 
 }
 
 bool
-doubts_add_people(struct doubts_run *run, struct slice block)
+data_checks_add_people(struct data_checks_run *run, struct slice block)
 {
 	struct person_facts p;
 	const void *facts;
@@ -161,7 +162,7 @@ doubts_add_people(struct doubts_run *run, struct slice block)
 }
 
 void
-doubts_end(struct doubts_run *run)
+data_checks_end(struct data_checks_run *run)
 {
 	for (size_t i = 0; i < run->count; i++) {
 		const struct attached *a = &run->attached[i];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * doubts.c - doubtful records found through the facts.
+ * data_checks.c - doubtful records found through the facts.
  */
 #include <stdlib.h>
 
@@ -11,11 +11,11 @@
 struct found {
 	uint64_t person;
 	size_t nth;
-	enum doubt doubt;
+	enum data_check doubt;
 };
 
 struct search {
-	struct doubts_run *run;
+	struct data_checks_run *run;
 	bool sound;
 	size_t most;
 	size_t *totals;
@@ -24,7 +24,7 @@ struct search {
 };
 
 static void
-keep(void *context, enum doubt which, uint64_t person, size_t nth)
+keep(void *context, enum data_check which, uint64_t person, size_t nth)
 {
 	struct search *x = context;
 
@@ -42,7 +42,7 @@ take_people(void *context, struct slice block)
 {
 	struct search *x = context;
 
-	return x->sound = doubts_add_people(x->run, block);
+	return x->sound = data_checks_add_people(x->run, block);
 }
 
 static int
@@ -70,18 +70,18 @@ record_of(struct txn *t, enum kind kind, uint64_t person, size_t nth)
 	return id;
 }
 
-static struct doubt_row *
+static struct data_check_row *
 rows_of(struct txn *t, const struct search *x)
 {
-	struct doubt_row *rows = xcalloc(x->count + 1, sizeof(*rows));
+	struct data_check_row *rows = xcalloc(x->count + 1, sizeof(*rows));
 
 	if (x->count > 0)
 		qsort(x->found, x->count, sizeof(*x->found), compare_found);
 	for (size_t i = 0; i < x->count; i++) {
 		const struct found *f = &x->found[i];
-		enum kind kind = fact_kind(doubt_info(f->doubt)->type);
+		enum kind kind = fact_kind(data_check_info(f->doubt)->type);
 
-		rows[i] = (struct doubt_row){.doubt = f->doubt,
+		rows[i] = (struct data_check_row){.doubt = f->doubt,
 		    .kind = kind,
 		    .id = record_of(t, kind, f->person, f->nth),
 		    .person = f->person};
@@ -90,7 +90,7 @@ rows_of(struct txn *t, const struct search *x)
 }
 
 enum status
-indicators_doubts(struct session *s, int32_t on, size_t most, struct doubt_row **rows,
+indicators_data_checks(struct session *s, int32_t on, size_t most, struct data_check_row **rows,
     size_t *count, size_t totals[DOUBT_COUNT], struct error *e)
 {
 	struct search x = {.most = most, .totals = totals, .sound = true};
@@ -104,9 +104,9 @@ indicators_doubts(struct session *s, int32_t on, size_t most, struct doubt_row *
 	if (st != ST_OK)
 		return st;
 	t = txn_read(s->store);
-	x.run = doubts_begin(on, indicator_rules(s->profile).young_years, keep, &x);
+	x.run = data_checks_begin(on, indicator_rules(s->profile).young_years, keep, &x);
 	facts_scan(t, KIND_PEOPLE, take_people, &x);
-	doubts_end(x.run);
+	data_checks_end(x.run);
 	if (!x.sound)
 		txn_fail(t, ST_DAMAGED);
 	if (txn_status(t) == ST_OK) {
