@@ -104,14 +104,14 @@ collect(struct finder *f, const char *query)
 {
 	struct buf words = {0};
 
-	found_set(&f->found, query);
+	highlight_set(&f->found, query);
 	f->nshown = 0;
 	for (size_t i = 0; i < f->count; i++) {
 		const struct finder_item *item = &f->items[i];
 
 		buf_clear(&words);
 		buf_printf(&words, "%s %s %s", item->text, item->key, item->also);
-		if (found_all(&f->found, buf_text(&words)))
+		if (highlight_all(&f->found, buf_text(&words)))
 			f->shown[f->nshown++] = i;
 	}
 	buf_free(&words);
@@ -143,7 +143,7 @@ finder_free(struct finder *f)
 	}
 	free(f->items);
 	free(f->shown);
-	found_clear(&f->found);
+	highlight_clear(&f->found);
 	edit_free(&f->typed);
 }
 

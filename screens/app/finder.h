@@ -22,7 +22,7 @@ struct finder {
 	size_t *shown; /* indexes of the items that hold every word typed */
 	size_t nshown;
 	struct edit typed;
-	struct found found;
+	struct highlight found;
 	struct list list;
 	bool other_layout; /* the words were found only as typed in the other keyboard layout */
 };

@@ -189,11 +189,11 @@ browser_close(struct screen *sc)
 
 	edit_free(&b->search);
 	filters_clear(&b->filters);
-	marks_clear(&b->marks);
+	selection_clear(&b->marks);
 	free(b->only);
 	listing_close(b->listing);
 	rows_free(&b->page);
-	found_clear(&b->found);
+	highlight_clear(&b->found);
 	preview_free(&b->preview);
 	buf_free(&b->filter_words);
 }
@@ -340,7 +340,7 @@ mark(struct screen *sc)
 		nothing_here(sc);
 		return;
 	}
-	marks_toggle(&b->marks, browser_current(b)->id);
+	selection_toggle(&b->marks, browser_current(b)->id);
 	list_act(&b->list, ACT_DOWN);
 	browser_moved(sc);
 }
@@ -353,9 +353,9 @@ mark_shown(struct screen *sc, bool invert)
 	size_t n = listing_ids(b->listing, app_session(screen_app(sc)), &ids);
 
 	if (invert)
-		marks_invert(&b->marks, ids, n);
+		selection_invert(&b->marks, ids, n);
 	else
-		marks_add(&b->marks, ids, n);
+		selection_add(&b->marks, ids, n);
 	free(ids);
 }
 
@@ -364,7 +364,7 @@ unmark(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
 
-	marks_clear(&b->marks);
+	selection_clear(&b->marks);
 	if (b->marked_only) {
 		b->marked_only = false;
 		browser_wish(sc, false);

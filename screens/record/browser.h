@@ -10,7 +10,7 @@
 #include "screens/app/app.h"
 #include "screens/widget/edit.h"
 #include "screens/record/filter.h"
-#include "screens/widget/marks.h"
+#include "screens/widget/selection.h"
 #include "screens/record/rows.h"
 #include "screens/record/preview.h"
 
@@ -23,7 +23,7 @@ struct browser {
 	bool descending;
 	struct filters filters;
 	struct buf filter_words; /* what they mean, as of the listing */
-	struct marks marks;
+	struct selection marks;
 	bool marked_only;
 	uint64_t *only; /* what the opener narrowed the list to; NULL: everything */
 	size_t nonly;
@@ -38,7 +38,7 @@ struct browser {
 	uint64_t current; /* the record the cursor is on; 0: none */
 	struct columns columns;
 	struct rows page;
-	struct found found;
+	struct highlight found;
 	struct preview preview;
 };
 

@@ -121,7 +121,7 @@ remove_marked(struct screen *sc, const void *about, const struct answer *answer)
 	if (register_remove_all(app_session(app), a->kind, a->ids, a->count, a->seen, &e) ==
 	    ST_OK) {
 		words_put_count(&text, a->count, "запись", "записи", "записей");
-		marks_clear(&b->marks);
+		selection_clear(&b->marks);
 		b->marked_only = false;
 		app_say(
 		    app, MESSAGE_INFO, "Удалено вместе: %s. Вернуть — Ctrl-Z.", buf_text(&text));

@@ -139,7 +139,7 @@ open_listing(struct screen *sc, struct view *v, uint64_t changes)
 	listing_close(b->listing);
 	b->listing = listing;
 	b->changes = changes;
-	found_set(
+	highlight_set(
 	    &b->found, listing_layout(listing) != NULL ? listing_layout(listing) : spec.search);
 	find_current(sc, v);
 	b->saved = false;

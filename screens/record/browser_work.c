@@ -184,7 +184,7 @@ agree(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	}
 	say_agreed(app, a, changed);
-	marks_clear(&b->marks);
+	selection_clear(&b->marks);
 	b->marked_only = false;
 	browser_wish(sc, false);
 }
@@ -256,7 +256,7 @@ end_many(struct screen *sc, const void *about, const struct answer *answer)
 	(void)about;
 	if (answer->code != 1)
 		return;
-	marks_clear(&b->marks);
+	selection_clear(&b->marks);
 	b->marked_only = false;
 	browser_wish(sc, false);
 }

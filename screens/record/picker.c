@@ -29,7 +29,7 @@ struct picker {
 	struct editor *typed;
 	struct listing *listing; /* NULL: could not be opened */
 	struct list list;
-	struct found found;
+	struct highlight found;
 	struct record *rows[PAGE_MOST]; /* the page: rows [first, first + count) of the listing */
 	const char *cells[PAGE_MOST][CELLS], *details[PAGE_MOST]; /* of the page, in words */
 	struct arena texts;
@@ -88,8 +88,8 @@ find(struct picker *p)
 	p->count = 0;
 	if (listing_open(&p->listing, p->session, &spec, NULL, NULL) != ST_OK)
 		p->listing = NULL;
-	found_clear(&p->found);
-	found_set(&p->found,
+	highlight_clear(&p->found);
+	highlight_set(&p->found,
 	    p->listing != NULL && listing_layout(p->listing) != NULL ? listing_layout(p->listing)
 								     : editor_text(p->typed));
 	list_set(&p->list, p->listing != NULL ? listing_count(p->listing) : 0, p->list.shown);
@@ -245,7 +245,7 @@ picker_close(struct screen *sc)
 
 	editor_free(p->typed);
 	listing_close(p->listing);
-	found_clear(&p->found);
+	highlight_clear(&p->found);
 	arena_free(&p->texts);
 	for (size_t i = 0; i < PAGE_MOST; i++)
 		record_free(p->rows[i]);

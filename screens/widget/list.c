@@ -254,7 +254,7 @@ draw_row(const struct list *l, struct ui *ui, int row, int column, size_t i,
 		v->cell(v->context, i, c, &text);
 		put_cell(ui, row, column, widths[c], style, buf_text(&text), v->columns[c].right);
 		if (v->found != NULL && style != STYLE_CURSOR && !v->columns[c].right)
-			found_each(v->found, buf_text(&text), emphasise,
+			highlight_each(v->found, buf_text(&text), emphasise,
 			    &(struct place){.ui = ui,
 				.row = row,
 				.column = column,

@@ -8,7 +8,7 @@
 #define SCREENS_LIST_H
 
 #include "screens/app/app.h"
-#include "screens/widget/found.h"
+#include "screens/widget/highlight.h"
 
 struct list {
 	size_t count;  /* rows there are */
@@ -62,7 +62,7 @@ struct list_view {
 	void (*cell)(const void *context, size_t row, size_t column, struct buf *out);
 	bool (*marked)(const void *context, size_t row);      /* NULL: no marks */
 	enum style (*style)(const void *context, size_t row); /* NULL: plain */
-	const struct found *found;                            /* NULL: nothing is emphasised */
+	const struct highlight *found;                        /* NULL: nothing is emphasised */
 	size_t sorted; /* column with the sign of order, ncolumns: none */
 	bool descending;
 	bool headings; /* the first row of the place is for them */

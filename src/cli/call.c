@@ -8,7 +8,7 @@
 
 #include "base/date.h"
 #include "base/die.h"
-#include "cli/near.h"
+#include "cli/suggest.h"
 
 const struct option options[OPTION_COUNT] = {
 #define OPTION(constant, spelling, short_name, kind_of_value, value_name, sentence)                \
@@ -65,14 +65,14 @@ option_by_letter(char letter)
 static enum status
 unknown_option(const char *argument, struct error *e)
 {
-	struct near near = {.wanted = argument + strspn(argument, "-")};
+	struct suggest near = {.wanted = argument + strspn(argument, "-")};
 	struct buf hint = {0};
 	enum status st;
 
 	for (enum option_id id = 0; id < OPTION_COUNT; id++)
 		if (options[id].help != NULL)
-			near_try(&near, options[id].name);
-	near_put(&near, "--", &hint);
+			suggest_try(&near, options[id].name);
+	suggest_put(&near, "--", &hint);
 	st = error_set(e, ST_USAGE, "неизвестный параметр «%s»%s", argument, buf_text(&hint));
 	buf_free(&hint);
 	return st;
@@ -144,15 +144,15 @@ take_words(struct call *c, struct words *w, struct error *e)
 static enum status
 unknown_command(const char *name, struct error *e)
 {
-	struct near near = {.wanted = name};
+	struct suggest near = {.wanted = name};
 	struct buf hint = {0};
 	enum status st;
 
 	for (const struct command *known = commands; known->name != NULL; known++)
 		if (known->action == NULL || known == commands ||
 		    strcmp(known[-1].name, known->name) != 0)
-			near_try(&near, known->name);
-	near_put(&near, "", &hint);
+			suggest_try(&near, known->name);
+	suggest_put(&near, "", &hint);
 	st = error_set(e, ST_USAGE, "нет команды «%s»%s", name, buf_text(&hint));
 	buf_free(&hint);
 	return st;
@@ -241,15 +241,15 @@ check_date(struct call *c, enum option_id id, struct error *e)
 static enum status
 check_kind(struct call *c, const char *id, struct error *e)
 {
-	struct near near = {.wanted = id};
+	struct suggest near = {.wanted = id};
 	struct buf hint = {0};
 
 	c->kind = kind_find(slice_of(id));
 	if (c->kind != KIND_COUNT)
 		return ST_OK;
 	for (enum kind k = 0; k < KIND_COUNT; k++)
-		near_try(&near, entity_of(k)->id);
-	near_put(&near, "", &hint);
+		suggest_try(&near, entity_of(k)->id);
+	suggest_put(&near, "", &hint);
 	error_set(e, ST_NOTFOUND, "нет таблицы «%s»%s", id, buf_text(&hint));
 	buf_free(&hint);
 	return ST_NOTFOUND;

@@ -11,7 +11,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
-#include "cli/near.h"
+#include "cli/suggest.h"
 #include "cli/out.h"
 #include "exchange/indicators_out.h"
 
@@ -28,7 +28,7 @@ enum { TITLE_COLUMNS = 24, FIGURE_COLUMNS = 9, NAME_COLUMNS = 28 };
 static enum status
 find_names(const char *id, enum indicator *out, struct error *e)
 {
-	struct near near = {.wanted = id};
+	struct suggest near = {.wanted = id};
 	struct buf hint = {0};
 
 	*out = indicator_find(id);
@@ -40,8 +40,8 @@ find_names(const char *id, enum indicator *out, struct error *e)
 	if (*out != INDICATOR_COUNT)
 		return ST_OK;
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
-		near_try(&near, indicator_info(i)->id);
-	near_put(&near, "", &hint);
+		suggest_try(&near, indicator_info(i)->id);
+	suggest_put(&near, "", &hint);
 	error_set(e, ST_NOTFOUND, "показателя «%s» нет%s", id, buf_text(&hint));
 	buf_free(&hint);
 	return ST_NOTFOUND;

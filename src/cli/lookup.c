@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "cli/near.h"
+#include "cli/suggest.h"
 #include "db/record/history.h"
 #include "db/record/records.h"
 
@@ -128,7 +128,7 @@ find_by_key(struct session *s, enum kind kind, const char *text, uint64_t *id, s
 static void
 find_near(struct session *s, enum kind kind, const char *code, struct buf *hint)
 {
-	struct near near = {.wanted = code};
+	struct suggest near = {.wanted = code};
 	struct txn *t = txn_read(s->store);
 	struct walk *w = walk_by_id(t, kind);
 	struct buf other = {0};
@@ -137,11 +137,11 @@ find_near(struct session *s, enum kind kind, const char *code, struct buf *hint)
 	for (size_t i = 0; i < NEAR_RECORDS && walk_next(w, &id); i++) {
 		buf_clear(&other);
 		if (records_put_code(t, kind, id, &other))
-			near_try(&near, buf_text(&other));
+			suggest_try(&near, buf_text(&other));
 	}
 	walk_close(w);
 	txn_abort(t);
-	near_put(&near, "", hint);
+	suggest_put(&near, "", hint);
 	buf_free(&other);
 }
 

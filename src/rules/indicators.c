@@ -425,7 +425,7 @@ add_facts(const struct indicators_run *run, const struct group *g, const struct 
 
 /* The marks of one period as bits. */
 static unsigned
-marks_in(lanes marks[MARKS], int lane)
+selection_in(lanes marks[MARKS], int lane)
 {
 	unsigned bits = 0;
 
@@ -458,7 +458,7 @@ look_at(struct indicators_run *run, size_t group, const struct person_facts *p, 
 	for (int lane = 0; is_anywhere(close) && lane < LANES; lane++)
 		if (close[lane] != 0)
 			look_closely(run, &run->moments[group * LANES + (size_t)lane], p, facts,
-			    marks_in(marks, lane));
+			    selection_in(marks, lane));
 }
 
 static void

@@ -12,7 +12,7 @@
 #include "db/record/records.h"
 #include "db/record/search.h"
 #include "service/list/filter.h"
-#include "service/list/order.h"
+#include "service/list/sort.h"
 #include "service/list/stroll.h"
 #include "service/core/visibility.h"
 
@@ -216,7 +216,7 @@ static bool
 is_worth_ids(const struct listing *l, const struct session *s, struct txn *t)
 {
 	return l->narrowed &&
-	    (l->set.count < l->total / WALKED_SHARE || order_is_known(s, t, l->kind));
+	    (l->set.count < l->total / WALKED_SHARE || sort_is_known(s, t, l->kind));
 }
 
 static enum status
@@ -238,10 +238,10 @@ arrange(struct listing *l, struct view *v, const struct listing_spec *spec,
 		    .every = small / MARKS + 1};
 		return ST_OK;
 	}
-	l->count = order_natural(v->session, v->txn, l->kind, set, backward, &l->ids);
+	l->count = sort_natural(v->session, v->txn, l->kind, set, backward, &l->ids);
 	st = txn_status(v->txn);
 	if (st == ST_OK && spec->sort != NULL)
-		st = order_by_column(v, spec, l->ids, l->count, progress, context);
+		st = sort_by_column(v, spec, l->ids, l->count, progress, context);
 	return st;
 }
 

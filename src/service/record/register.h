@@ -7,7 +7,7 @@
 #include "db/record/records.h"
 #include "service/core/naming.h"
 #include "service/core/view.h"
-#include "service/record/steps.h"
+#include "service/record/record_history.h"
 
 struct saved {
 	uint64_t id, stamp;

@@ -10,7 +10,7 @@
 
 #include "base/date.h"
 #include "cli/call.h"
-#include "cli/near.h"
+#include "cli/suggest.h"
 
 enum { MOST_WORDS = 16 };
 
@@ -179,29 +179,29 @@ static void
 distance_counts_slips(void **state)
 {
 	(void)state;
-	assert_int_equal(near_distance("people", "people"), 0);
-	assert_int_equal(near_distance("peple", "people"), 1);
-	assert_int_equal(near_distance("Р0001", "P0001"), 0); /* a Cyrillic Р */
-	assert_int_equal(near_distance("p0001", "P0001"), 0);
-	assert_int_equal(near_distance("", "abc"), 3);
-	assert_int_equal(near_distance("заявление", "заявления"), 1);
+	assert_int_equal(suggest_distance("people", "people"), 0);
+	assert_int_equal(suggest_distance("peple", "people"), 1);
+	assert_int_equal(suggest_distance("Р0001", "P0001"), 0); /* a Cyrillic Р */
+	assert_int_equal(suggest_distance("p0001", "P0001"), 0);
+	assert_int_equal(suggest_distance("", "abc"), 3);
+	assert_int_equal(suggest_distance("заявление", "заявления"), 1);
 }
 
 static void
 the_closest_come_first(void **state)
 {
-	struct near near = {.wanted = "P001"};
+	struct suggest near = {.wanted = "P001"};
 	struct buf b = {0};
 
 	(void)state;
-	near_put(&near, "", &b);
+	suggest_put(&near, "", &b);
 	assert_string_equal(buf_text(&b), "");
-	near_try(&near, "organisations");
-	near_try(&near, "P012");
-	near_try(&near, "P0012");
-	near_try(&near, "P0001");
-	near_try(&near, "Р001");
-	near_put(&near, "", &b);
+	suggest_try(&near, "organisations");
+	suggest_try(&near, "P012");
+	suggest_try(&near, "P0012");
+	suggest_try(&near, "P0001");
+	suggest_try(&near, "Р001");
+	suggest_put(&near, "", &b);
 	assert_string_equal(buf_text(&b), "; может быть, «Р001», «P0012» или «P0001»?");
 	buf_free(&b);
 }

@@ -13,9 +13,9 @@
 
 #include "screens/record/columns.h"
 #include "screens/widget/edit.h"
-#include "screens/widget/found.h"
+#include "screens/widget/highlight.h"
 #include "screens/widget/list.h"
-#include "screens/widget/marks.h"
+#include "screens/widget/selection.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 
@@ -115,18 +115,18 @@ note_found(void *context, size_t from, size_t len)
 static void
 words_are_found_whatever_their_case_and_yo(void **state)
 {
-	struct found f = {0};
+	struct highlight f = {0};
 	struct buf places = {0};
 
 	(void)state;
-	found_set(&f, "ЕЛКИН  иван");
-	found_each(&f, "Ёлкина Иванна", note_found, &places);
+	highlight_set(&f, "ЕЛКИН  иван");
+	highlight_each(&f, "Ёлкина Иванна", note_found, &places);
 	assert_string_equal(buf_text(&places), "0+10 13+8 ");
-	assert_true(found_all(&f, "Иванна Ёлкина"));
-	assert_false(found_all(&f, "Ёлкина Анна"));
-	found_set(&f, "");
-	assert_true(found_all(&f, "что угодно"));
-	found_clear(&f);
+	assert_true(highlight_all(&f, "Иванна Ёлкина"));
+	assert_false(highlight_all(&f, "Ёлкина Анна"));
+	highlight_set(&f, "");
+	assert_true(highlight_all(&f, "что угодно"));
+	highlight_clear(&f);
 	buf_free(&places);
 }
 
@@ -134,22 +134,22 @@ static void
 marks_are_a_set(void **state)
 {
 	static const uint64_t some[] = {9, 3, 5}, others[] = {5, 7};
-	struct marks m = {0};
+	struct selection m = {0};
 
 	(void)state;
-	marks_add(&m, some, 3);
+	selection_add(&m, some, 3);
 	assert_int_equal(m.count, 3);
-	assert_true(marks_has(&m, 9));
-	assert_false(marks_has(&m, 7));
-	marks_invert(&m, others, 2);
+	assert_true(selection_has(&m, 9));
+	assert_false(selection_has(&m, 7));
+	selection_invert(&m, others, 2);
 	assert_int_equal(m.count, 3);
-	assert_false(marks_has(&m, 5));
-	assert_true(marks_has(&m, 7));
-	marks_toggle(&m, 7);
-	marks_toggle(&m, 1);
+	assert_false(selection_has(&m, 5));
+	assert_true(selection_has(&m, 7));
+	selection_toggle(&m, 7);
+	selection_toggle(&m, 1);
 	assert_int_equal(m.count, 3);
 	assert_int_equal(m.ids[0], 1);
-	marks_clear(&m);
+	selection_clear(&m);
 	assert_int_equal(m.count, 0);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * marks.c - the records somebody has marked.
+ * selection.c - the records somebody has marked.
  */
-#include "screens/widget/marks.h"
+#include "screens/widget/selection.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 
 /* Where the id is, or would be. */
 static size_t
-place_of(const struct marks *m, uint64_t id)
+place_of(const struct selection *m, uint64_t id)
 {
 	size_t low = 0, high = m->count;
 
@@ -26,7 +26,7 @@ place_of(const struct marks *m, uint64_t id)
 }
 
 bool
-marks_has(const struct marks *m, uint64_t id)
+selection_has(const struct selection *m, uint64_t id)
 {
 	size_t at = place_of(m, id);
 
@@ -34,7 +34,7 @@ marks_has(const struct marks *m, uint64_t id)
 }
 
 static void
-reserve(struct marks *m, size_t count)
+reserve(struct selection *m, size_t count)
 {
 	if (count <= m->room)
 		return;
@@ -43,7 +43,7 @@ reserve(struct marks *m, size_t count)
 }
 
 void
-marks_toggle(struct marks *m, uint64_t id)
+selection_toggle(struct selection *m, uint64_t id)
 {
 	size_t at = place_of(m, id);
 
@@ -68,7 +68,7 @@ by_id(const void *a, const void *b)
 
 /* Put both sets in a row, sort, and keep one of each pair of equals (or none of it). */
 static void
-merge(struct marks *m, const uint64_t *ids, size_t n, bool keep_pairs)
+merge(struct selection *m, const uint64_t *ids, size_t n, bool keep_pairs)
 {
 	size_t out = 0, all = m->count + n;
 
@@ -88,20 +88,20 @@ merge(struct marks *m, const uint64_t *ids, size_t n, bool keep_pairs)
 }
 
 void
-marks_add(struct marks *m, const uint64_t *ids, size_t n)
+selection_add(struct selection *m, const uint64_t *ids, size_t n)
 {
 	merge(m, ids, n, true);
 }
 
 void
-marks_invert(struct marks *m, const uint64_t *ids, size_t n)
+selection_invert(struct selection *m, const uint64_t *ids, size_t n)
 {
 	merge(m, ids, n, false);
 }
 
 void
-marks_clear(struct marks *m)
+selection_clear(struct selection *m)
 {
 	free(m->ids);
-	*m = (struct marks){.count = 0};
+	*m = (struct selection){.count = 0};
 }

@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: MIT
- * order.h - ids of a kind in the order people want them (inside the service layer).
+ * sort.h - ids of a kind in the order people want them (inside the service layer).
  */
-#ifndef SERVICE_ORDER_H
-#define SERVICE_ORDER_H
+#ifndef SERVICE_SORT_H
+#define SERVICE_SORT_H
 
 #include "db/record/search.h"
 #include "service/list/listing.h"
 
 /* Ids of the set (NULL: of all records) in the kind's own order, from its far end when backward.
  * The caller frees *ids. */
-size_t order_natural(struct session *s, struct txn *t, enum kind kind, const struct idset *set,
+size_t sort_natural(struct session *s, struct txn *t, enum kind kind, const struct idset *set,
     bool backward, uint64_t **ids);
 
 /* Is the whole order of the kind in memory, so that any set is put into order in some ms? */
-bool order_is_known(const struct session *s, struct txn *t, enum kind kind);
+bool sort_is_known(const struct session *s, struct txn *t, enum kind kind);
 
 /* Put ids, which stand in the kind's own order, into the order of a column: equal values keep their
  * order, empty ones come last. */
-enum status order_by_column(struct view *v, const struct listing_spec *spec, uint64_t *ids,
+enum status sort_by_column(struct view *v, const struct listing_spec *spec, uint64_t *ids,
     size_t count, listing_progress *progress, void *context);
 
 #endif

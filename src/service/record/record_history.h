@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * steps.h - the life of a record: who changed what and when, and how it was on a day.
+ * record_history.h - the life of a record: who changed what and when, and how it was on a day.
  */
-#ifndef SERVICE_STEPS_H
-#define SERVICE_STEPS_H
+#ifndef SERVICE_RECORD_HISTORY_H
+#define SERVICE_RECORD_HISTORY_H
 
 #include "db/record/history.h"
 #include "db/record/journal.h"

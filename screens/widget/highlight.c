@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * found.c - the words that were searched for, found again in what is shown.
+ * highlight.c - the words that were searched for, found again in what is shown.
  */
-#include "screens/widget/found.h"
+#include "screens/widget/highlight.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 
 void
-found_clear(struct found *f)
+highlight_clear(struct highlight *f)
 {
 	for (size_t i = 0; i < f->count; i++)
 		free(f->words[i]);
@@ -19,18 +19,18 @@ found_clear(struct found *f)
 }
 
 void
-found_set(struct found *f, const char *query)
+highlight_set(struct highlight *f, const char *query)
 {
 	struct buf folded = {0};
 	const char *p, *end;
 
-	found_clear(f);
+	highlight_clear(f);
 	if (query == NULL)
 		return;
 	fold_put(&folded, slice_of(query));
 	p = buf_text(&folded);
 	end = p + folded.len;
-	while (p < end && f->count < FOUND_WORDS) {
+	while (p < end && f->count < HIGHLIGHT_WORDS) {
 		const char *blank = memchr(p, FOLD_BLANK, (size_t)(end - p));
 		size_t len = (size_t)((blank != NULL ? blank : end) - p);
 
@@ -81,7 +81,7 @@ folded_free(struct folded *f)
 }
 
 void
-found_each(const struct found *f, const char *text, found_fn *fn, void *context)
+highlight_each(const struct highlight *f, const char *text, highlight_fn *fn, void *context)
 {
 	struct folded folded;
 
@@ -103,7 +103,7 @@ found_each(const struct found *f, const char *text, found_fn *fn, void *context)
 }
 
 bool
-found_all(const struct found *f, const char *text)
+highlight_all(const struct highlight *f, const char *text)
 {
 	struct buf folded = {0};
 	bool all = true;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * steps.c - a record's images one after another, and what differs between them.
+ * record_history.c - a record's images one after another, and what differs between them.
  */
-#include "service/record/steps.h"
+#include "service/record/record_history.h"
 
 #include <stdlib.h>
 

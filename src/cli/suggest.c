@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * near.c - what may have been meant: an edit distance over letters that look alike.
+ * suggest.c - what may have been meant: an edit distance over letters that look alike.
  */
-#include "cli/near.h"
+#include "cli/suggest.h"
 
 #include <string.h>
 
@@ -38,12 +38,12 @@ plain_letter(uint32_t cp)
 }
 
 static size_t
-plain_letters(const char *s, uint32_t out[NEAR_LENGTH])
+plain_letters(const char *s, uint32_t out[SUGGEST_LENGTH])
 {
 	const char *end = s + strlen(s);
 	size_t count = 0;
 
-	while (s < end && count < NEAR_LENGTH)
+	while (s < end && count < SUGGEST_LENGTH)
 		out[count++] = plain_letter(utf8_next(&s, end));
 	return count;
 }
@@ -55,10 +55,10 @@ least(size_t a, size_t b)
 }
 
 size_t
-near_distance(const char *a, const char *b)
+suggest_distance(const char *a, const char *b)
 {
-	uint32_t left[NEAR_LENGTH], right[NEAR_LENGTH];
-	size_t row[NEAR_LENGTH + 1];
+	uint32_t left[SUGGEST_LENGTH], right[SUGGEST_LENGTH];
+	size_t row[SUGGEST_LENGTH + 1];
 	size_t nleft = plain_letters(a, left), nright = plain_letters(b, right);
 
 	for (size_t j = 0; j <= nright; j++)
@@ -83,11 +83,11 @@ distance_to(const char *wanted, const char *word)
 {
 	size_t len = strlen(wanted);
 
-	return len >= 2 && strncmp(wanted, word, len) == 0 ? 1 : near_distance(wanted, word);
+	return len >= 2 && strncmp(wanted, word, len) == 0 ? 1 : suggest_distance(wanted, word);
 }
 
 void
-near_try(struct near *n, const char *word)
+suggest_try(struct suggest *n, const char *word)
 {
 	size_t limit = utf8_count(n->wanted) / 3 + 1;
 	size_t distance = distance_to(n->wanted, word), at = n->count;
@@ -96,9 +96,9 @@ near_try(struct near *n, const char *word)
 		return;
 	while (at > 0 && n->distances[at - 1] > distance)
 		at--;
-	if (at == NEAR_WORDS)
+	if (at == SUGGEST_WORDS)
 		return;
-	if (n->count < NEAR_WORDS)
+	if (n->count < SUGGEST_WORDS)
 		n->count++;
 	for (size_t i = n->count - 1; i > at; i--) {
 		memcpy(n->words[i], n->words[i - 1], sizeof(n->words[i]));
@@ -109,7 +109,7 @@ near_try(struct near *n, const char *word)
 }
 
 void
-near_put(const struct near *n, const char *prefix, struct buf *out)
+suggest_put(const struct suggest *n, const char *prefix, struct buf *out)
 {
 	if (n->count == 0)
 		return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * order.c - the kind's own order, and the order of any column, over an array of ids.
+ * sort.c - the kind's own order, and the order of any column, over an array of ids.
  */
-#include "service/list/order.h"
+#include "service/list/sort.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,7 +98,7 @@ walk_all(struct txn *t, enum kind kind, bool backward, uint64_t *ids, size_t mos
 }
 
 bool
-order_is_known(const struct session *s, struct txn *t, enum kind kind)
+sort_is_known(const struct session *s, struct txn *t, enum kind kind)
 {
 	return s->order.changes != 0 && s->order.kind == kind &&
 	    s->order.changes == journal_changes(t);
@@ -109,7 +109,7 @@ know_order(struct session *s, struct txn *t, enum kind kind)
 {
 	size_t total = records_count(t, kind);
 
-	if (order_is_known(s, t, kind))
+	if (sort_is_known(s, t, kind))
 		return;
 	free(s->order.ids);
 	s->order = (struct known_order){.changes = journal_changes(t),
@@ -138,11 +138,11 @@ natural_of_many(
 enum { STEPS_A_RECORD = 160, KNOWN_STEPS_A_RECORD = 1000 };
 
 size_t
-order_natural(struct session *s, struct txn *t, enum kind kind, const struct idset *set,
+sort_natural(struct session *s, struct txn *t, enum kind kind, const struct idset *set,
     bool backward, uint64_t **ids)
 {
 	size_t total = records_count(t, kind);
-	size_t steps = order_is_known(s, t, kind) ? KNOWN_STEPS_A_RECORD : STEPS_A_RECORD;
+	size_t steps = sort_is_known(s, t, kind) ? KNOWN_STEPS_A_RECORD : STEPS_A_RECORD;
 
 	*ids = xcalloc(set != NULL ? set->count : total, sizeof(**ids));
 	if (set == NULL)
@@ -237,7 +237,7 @@ key_rows(struct session *s, struct txn *t, const struct listing_spec *spec, stru
 }
 
 enum status
-order_by_column(struct view *v, const struct listing_spec *spec, uint64_t *ids, size_t count,
+sort_by_column(struct view *v, const struct listing_spec *spec, uint64_t *ids, size_t count,
     listing_progress *progress, void *context)
 {
 	struct keyed *rows = xcalloc(count, sizeof(*rows));
