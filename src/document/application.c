@@ -7,12 +7,12 @@
 #include "base/fold.h"
 #include "db/record/records.h"
 #include "document/document.h"
-#include "document/source.h"
+#include "document/record_as_of.h"
 #include "service/core/naming.h"
 
 struct paper {
 	struct page *page;
-	struct source src;
+	struct record_as_of src;
 	const struct application *a;
 	struct buf name, post; /* in full; position and institution */
 };
@@ -84,7 +84,7 @@ put_values(const struct paper *paper, const struct form_row *row, struct buf *ou
 
 		buf_clear(&value);
 		if (f->type == FIELD_REF && !f->own)
-			source_put_name(
+			record_as_of_put_name(
 			    &paper->src, f->target, record_ref(&paper->a->base, f), &value);
 		else
 			register_put_field(
@@ -164,7 +164,7 @@ fill(struct paper *paper)
 	buf_printf(&paper->name, "%s %s%s%s", a->surname, a->given_name,
 	    *a->patronymic != '\0' ? " " : "", a->patronymic);
 	buf_printf(&paper->post, "%s, ", a->position);
-	source_put_name(&paper->src, KIND_ORGANISATIONS, a->organisation, &paper->post);
+	record_as_of_put_name(&paper->src, KIND_ORGANISATIONS, a->organisation, &paper->post);
 	buf_printf(&text, "Заявление %s: %s", a->code, buf_text(&paper->name));
 	page_begin(paper->page, buf_text(&text));
 	add_heading(paper);
@@ -194,14 +194,14 @@ document_application(struct page *p, struct session *s, uint64_t application, st
 	bool found;
 
 	*p = (struct page){0};
-	source_open(&paper.src, s);
+	record_as_of_open(&paper.src, s);
 	found = st == ST_OK && records_get(paper.src.t, application, &a->base);
 	if (found)
 		fill(&paper);
 	if (st == ST_OK)
-		st = source_close(&paper.src, e);
+		st = record_as_of_close(&paper.src, e);
 	else
-		source_close(&paper.src, NULL);
+		record_as_of_close(&paper.src, NULL);
 	if (st == ST_OK && !found)
 		st = error_set(e, ST_NOTFOUND, "такого заявления нет");
 	buf_free(&paper.name);

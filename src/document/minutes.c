@@ -6,14 +6,14 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "document/document.h"
-#include "document/source.h"
+#include "document/record_as_of.h"
 #include "service/council/sitting.h"
 
 struct writing {
 	struct page *page;
 	const struct profile *profile;
 	const struct sitting *sitting;
-	struct source src;
+	struct record_as_of src;
 };
 
 static const char *
@@ -53,7 +53,7 @@ add_head(struct writing *w)
 	const struct meeting *m = w->sitting->meeting;
 	struct buf text = {0}, number = {0};
 
-	source_put_capital(&text, word(w, "council"));
+	record_as_of_put_capital(&text, word(w, "council"));
 	page_paragraph(w->page, PAGE_CENTRE, buf_text(&text));
 	page_heading(w->page, 1, "ПРОТОКОЛ");
 	buf_clear(&text);
@@ -324,8 +324,8 @@ add_signatures(struct writing *w)
 {
 	struct buf chair = {0}, secretary = {0};
 
-	source_put_signature(&w->src, w->sitting->meeting->chair, &chair);
-	source_put_signature(&w->src, w->sitting->meeting->secretary, &secretary);
+	record_as_of_put_signature(&w->src, w->sitting->meeting->chair, &chair);
+	record_as_of_put_signature(&w->src, w->sitting->meeting->secretary, &secretary);
 	page_signature(w->page, "Председатель", buf_text(&chair));
 	page_signature(w->page, "Секретарь", buf_text(&secretary));
 	buf_free(&chair);
@@ -353,7 +353,7 @@ fill(struct writing *w)
 		page_paragraph(w->page, PAGE_LEFT, "Повестка пуста.");
 	}
 	add_signatures(w);
-	source_put_seal(&w->src, last_operation(w->src.t, s->meeting->base.id), w->page);
+	record_as_of_put_seal(&w->src, last_operation(w->src.t, s->meeting->base.id), w->page);
 	buf_free(&text);
 }
 
@@ -366,18 +366,18 @@ keep_name(struct sitting *s, const struct buf *name, const char *otherwise)
 /* Closed minutes are a signed paper: people are called as they were called when they were closed.
  */
 static void
-call_as_signed(struct sitting *s, const struct source *src)
+call_as_signed(struct sitting *s, const struct record_as_of *src)
 {
 	struct buf name = {0};
 
 	for (size_t i = 0; i < s->nmembers; i++) {
 		buf_clear(&name);
-		source_put_short_name(src, s->members[i].person, &name);
+		record_as_of_put_short_name(src, s->members[i].person, &name);
 		s->members[i].name = keep_name(s, &name, s->members[i].name);
 	}
 	for (size_t i = 0; i < s->nitems; i++) {
 		buf_clear(&name);
-		source_put_name(src, KIND_APPLICATIONS, s->items[i].application, &name);
+		record_as_of_put_name(src, KIND_APPLICATIONS, s->items[i].application, &name);
 		s->items[i].applicant = keep_name(s, &name, s->items[i].applicant);
 	}
 	buf_free(&name);
@@ -393,13 +393,13 @@ document_minutes(struct page *p, struct session *s, uint64_t meeting, struct err
 	*p = (struct page){0};
 	st = sitting_load(s, meeting, &sitting, e);
 	if (st == ST_OK) {
-		source_open(&w.src, s);
+		record_as_of_open(&w.src, s);
 		if (sitting.state == SITTING_CLOSED) {
 			w.src.as_of = last_operation(w.src.t, meeting);
 			call_as_signed(&sitting, &w.src);
 		}
 		fill(&w);
-		st = source_close(&w.src, e);
+		st = record_as_of_close(&w.src, e);
 	}
 	sitting_free(&sitting);
 	return st;

@@ -9,7 +9,7 @@
 #include "db/record/history.h"
 #include "db/record/records.h"
 #include "document/document.h"
-#include "document/source.h"
+#include "document/record_as_of.h"
 #include "rules/roster.h"
 
 /* A line of an order: who, where, what about. */
@@ -23,7 +23,7 @@ struct line {
 
 struct paper {
 	struct page *page;
-	struct source src;
+	struct record_as_of src;
 	const struct profile *profile;
 	const char *number; /* "" while it is not signed */
 	const char *subject, *signed_by, *control, *reason;
@@ -75,9 +75,9 @@ sort_lines(struct paper *p)
 		struct line *line = &p->lines[i];
 
 		if (line->association != 0)
-			source_put_name(
+			record_as_of_put_name(
 			    &p->src, KIND_ASSOCIATIONS, line->association, &line->order);
-		else if (source_get(&p->src, line->person, &person->base))
+		else if (record_as_of_get(&p->src, line->person, &person->base))
 			roster_put_order(&line->order, person->surname, person->given_name,
 			    person->patronymic, person->code);
 	}
@@ -171,13 +171,13 @@ find_heads(struct paper *p, const struct order *o)
 {
 	struct association *a = (struct association *)record_new(KIND_ASSOCIATIONS);
 	struct walk *w = walk_by_id(p->src.t, KIND_ASSOCIATIONS);
-	struct source then = p->src;
+	struct record_as_of then = p->src;
 	struct line *line;
 	uint64_t id;
 
 	then.as_of = o->base.stamp;
 	while (walk_next(w, &id)) {
-		if (!source_get(&then, id, &a->base) || a->head_order_date != o->date ||
+		if (!record_as_of_get(&then, id, &a->base) || a->head_order_date != o->date ||
 		    strcmp(a->head_order_number, o->number) != 0)
 			continue;
 		line = add_line(p);
@@ -224,7 +224,7 @@ put_order(const struct paper *p, uint64_t id, struct buf *out)
 {
 	struct order *o = (struct order *)record_new(KIND_ORDERS);
 
-	if (source_get(&p->src, id, &o->base))
+	if (record_as_of_get(&p->src, id, &o->base))
 		put_date_and_number(out, o->date, o->number);
 	record_free(&o->base);
 }
@@ -234,10 +234,10 @@ add_head(struct paper *p)
 {
 	struct buf text = {0}, right = {0};
 
-	source_put_capital(&text, word(p, "department"));
+	record_as_of_put_capital(&text, word(p, "department"));
 	page_paragraph(p->page, PAGE_CENTRE, buf_text(&text));
 	buf_clear(&text);
-	source_put_capitals(&text, word(p, "order"));
+	record_as_of_put_capitals(&text, word(p, "order"));
 	page_heading(p->page, 1, buf_text(&text));
 	buf_clear(&text);
 	date_put_russian(&text, p->date);
@@ -302,7 +302,7 @@ put_minutes(const struct paper *p, struct buf *out)
 	qsort(meetings, count, sizeof(*meetings), compare_meetings);
 	for (size_t i = 0; i < count; i++) {
 		if (meetings[i] == 0 || (i > 0 && meetings[i] == meetings[i - 1]) ||
-		    !source_get(&p->src, meetings[i], &m->base))
+		    !record_as_of_get(&p->src, meetings[i], &m->base))
 			continue;
 		buf_printf(out, "%sпротокол ", out->len > 0 ? ", " : "");
 		put_date_and_number(out, m->date, m->number);
@@ -317,10 +317,10 @@ put_person(const struct paper *p, uint64_t id, struct buf *out)
 {
 	struct person *person = (struct person *)record_new(KIND_PEOPLE);
 
-	if (source_get(&p->src, id, &person->base)) {
-		source_put_name(&p->src, KIND_PEOPLE, id, out);
+	if (record_as_of_get(&p->src, id, &person->base)) {
+		record_as_of_put_name(&p->src, KIND_PEOPLE, id, out);
 		buf_printf(out, ", %s, ", person->position);
-		source_put_name(&p->src, KIND_ORGANISATIONS, person->organisation, out);
+		record_as_of_put_name(&p->src, KIND_ORGANISATIONS, person->organisation, out);
 	}
 	record_free(&person->base);
 }
@@ -396,7 +396,7 @@ add_exclusion(struct paper *p, int *n)
 static void
 put_head(const struct paper *p, const struct line *line, struct buf *out)
 {
-	source_put_name(&p->src, KIND_ASSOCIATIONS, line->association, out);
+	record_as_of_put_name(&p->src, KIND_ASSOCIATIONS, line->association, out);
 	buf_puts(out, " — ");
 	put_person(p, line->person, out);
 	buf_putc(out, '.');
@@ -487,11 +487,11 @@ add_annex_row(struct paper *p, struct page_table *t, size_t i)
 	struct buf text = {0};
 
 	page_number_cell(p->page, t, (int64_t)i + 1);
-	source_put_name(&p->src, KIND_PEOPLE, line->person, &text);
+	record_as_of_put_name(&p->src, KIND_PEOPLE, line->person, &text);
 	page_row_heading(p->page, t, buf_text(&text));
-	source_get(&p->src, line->person, &person->base);
+	record_as_of_get(&p->src, line->person, &person->base);
 	buf_clear(&text);
-	source_put_name(&p->src, KIND_ORGANISATIONS, person->organisation, &text);
+	record_as_of_put_name(&p->src, KIND_ORGANISATIONS, person->organisation, &text);
 	page_cell(p->page, t, buf_text(&text));
 	page_cell(p->page, t, person->position);
 	page_cell(p->page, t, line->subject_area);
@@ -532,7 +532,7 @@ fill(struct paper *p)
 {
 	struct buf title = {0};
 
-	source_put_capital(&title, word(p, "order"));
+	record_as_of_put_capital(&title, word(p, "order"));
 	buf_putc(&title, ' ');
 	put_date_and_number(&title, p->date, p->number);
 	page_begin(p->page, buf_text(&title));
@@ -594,14 +594,14 @@ document_order(struct page *page, struct session *s, uint64_t order, struct erro
 
 	*page = (struct page){0};
 	if (st == ST_OK) {
-		source_open(&p.src, s);
+		record_as_of_open(&p.src, s);
 		found = records_get(p.src.t, order, &o->base);
 		if (found) {
 			read_order(&p, o);
 			fill(&p);
-			source_put_seal(&p.src, p.src.as_of, page);
+			record_as_of_put_seal(&p.src, p.src.as_of, page);
 		}
-		st = source_close(&p.src, e);
+		st = record_as_of_close(&p.src, e);
 	}
 	if (st == ST_OK && !found)
 		st = error_set(e, ST_NOTFOUND, "такого приказа нет");
@@ -641,9 +641,9 @@ document_order_project(
 			    .from = from->from,
 			    .to = from->to};
 	}
-	source_open(&p.src, s);
+	record_as_of_open(&p.src, s);
 	fill(&p);
-	st = source_close(&p.src, e);
+	st = record_as_of_close(&p.src, e);
 	release(&p);
 	return st;
 }

@@ -8,7 +8,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "document/document.h"
-#include "document/source.h"
+#include "document/record_as_of.h"
 #include "exchange/export.h"
 #include "exchange/table.h"
 
@@ -224,7 +224,7 @@ document_of_roster(struct page *p, struct session *s, const struct roster *r, bo
 	const struct profile *profile = s->profile;
 	struct buf text = {0};
 
-	source_put_capital(&text, profile_word(profile, "corps"));
+	record_as_of_put_capital(&text, profile_word(profile, "corps"));
 	page_begin(p, buf_text(&text));
 	page_paragraph(p, PAGE_CENTRE, profile_word(profile, "name"));
 	page_heading(p, 1, buf_text(&text));

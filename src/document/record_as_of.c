@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * source.c - reading for papers.
+ * record_as_of.c - reading for papers.
  */
-#include "document/source.h"
+#include "document/record_as_of.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,13 +12,13 @@
 #include "db/record/records.h"
 
 void
-source_open(struct source *src, struct session *s)
+record_as_of_open(struct record_as_of *src, struct session *s)
 {
-	*src = (struct source){.session = s, .t = txn_read(s->store)};
+	*src = (struct record_as_of){.session = s, .t = txn_read(s->store)};
 }
 
 enum status
-source_close(struct source *src, struct error *e)
+record_as_of_close(struct record_as_of *src, struct error *e)
 {
 	enum status st = txn_status(src->t);
 
@@ -29,7 +29,7 @@ source_close(struct source *src, struct error *e)
 
 /* The newest image not younger than the operation, else the oldest there is. */
 static bool
-get_image(const struct source *src, uint64_t id, struct record *out)
+get_image(const struct record_as_of *src, uint64_t id, struct record *out)
 {
 	enum kind kind = out->kind;
 	uint64_t *stamps;
@@ -49,7 +49,7 @@ get_image(const struct source *src, uint64_t id, struct record *out)
 }
 
 bool
-source_get(const struct source *src, uint64_t id, struct record *out)
+record_as_of_get(const struct record_as_of *src, uint64_t id, struct record *out)
 {
 	if (id == 0)
 		return false;
@@ -70,11 +70,11 @@ put_initial(struct buf *out, const char *name)
 }
 
 void
-source_put_signature(const struct source *src, uint64_t person, struct buf *out)
+record_as_of_put_signature(const struct record_as_of *src, uint64_t person, struct buf *out)
 {
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 
-	if (source_get(src, person, &p->base)) {
+	if (record_as_of_get(src, person, &p->base)) {
 		put_initial(out, p->given_name);
 		put_initial(out, p->patronymic);
 		buf_puts(out, p->surname);
@@ -83,12 +83,12 @@ source_put_signature(const struct source *src, uint64_t person, struct buf *out)
 }
 
 void
-source_put_short_name(const struct source *src, uint64_t person, struct buf *out)
+record_as_of_put_short_name(const struct record_as_of *src, uint64_t person, struct buf *out)
 {
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 	struct buf initials = {0};
 
-	if (source_get(src, person, &p->base)) {
+	if (record_as_of_get(src, person, &p->base)) {
 		put_initial(&initials, p->given_name);
 		put_initial(&initials, p->patronymic);
 		buf_printf(out, "%s %s", p->surname, buf_text(&initials));
@@ -99,12 +99,12 @@ source_put_short_name(const struct source *src, uint64_t person, struct buf *out
 }
 
 void
-source_put_name(const struct source *src, enum kind kind, uint64_t id, struct buf *out)
+record_as_of_put_name(const struct record_as_of *src, enum kind kind, uint64_t id, struct buf *out)
 {
 	struct record *r = record_new(kind);
 	const char *between = "";
 
-	if (source_get(src, id, r)) {
+	if (record_as_of_get(src, id, r)) {
 		for (const char *const *name = entity_of(kind)->names; *name != NULL; name++) {
 			const char *text = record_text(r, field_find(kind, *name));
 
@@ -118,7 +118,7 @@ source_put_name(const struct source *src, enum kind kind, uint64_t id, struct bu
 }
 
 void
-source_put_seal(const struct source *src, uint64_t operation, struct page *p)
+record_as_of_put_seal(const struct record_as_of *src, uint64_t operation, struct page *p)
 {
 	struct journal_row row;
 	struct buf text = {0};
@@ -143,7 +143,7 @@ capital(uint32_t cp)
 }
 
 void
-source_put_capitals(struct buf *out, const char *word)
+record_as_of_put_capitals(struct buf *out, const char *word)
 {
 	const char *end = word + strlen(word);
 
@@ -152,7 +152,7 @@ source_put_capitals(struct buf *out, const char *word)
 }
 
 void
-source_put_capital(struct buf *out, const char *word)
+record_as_of_put_capital(struct buf *out, const char *word)
 {
 	const char *end = word + strlen(word);
 
