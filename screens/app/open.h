@@ -41,7 +41,7 @@
 	X(purposes)                                                                                \
 	X(order)                                                                                   \
 	X(publication)                                                                             \
-	X(paper)                                                                                   \
+	X(document_viewer)                                                                         \
 	X(signing)                                                                                 \
 	X(dashboard)                                                                               \
 	X(indicator_names)                                                                         \

@@ -14,7 +14,7 @@
 #include "rules/schoolyear.h"
 #include "screens/app/ask.h"
 #include "screens/app/open.h"
-#include "screens/app/paper.h"
+#include "screens/app/document_viewer.h"
 #include "screens/widget/words.h"
 #include "service/record/register.h"
 
@@ -424,7 +424,7 @@ show_text(struct screen *sc)
 	struct page page = {.title = ""};
 
 	if (make_page(sc, &page))
-		open_paper_page(screen_app(sc), "Проект приказа", "prikaz-proekt", &page);
+		open_document_page(screen_app(sc), "Проект приказа", "prikaz-proekt", &page);
 }
 
 /* The order as it would be signed now, number and text; the caller frees. NULL: it cannot be, which
@@ -646,7 +646,7 @@ open_order_text(struct app *app, uint64_t order)
 	}
 	buf_printf(&title, "Приказ № %s", ((const struct order *)r)->number);
 	buf_printf(&name, "prikaz-%s", ((const struct order *)r)->code);
-	open_paper_page(app, buf_text(&title), buf_text(&name), &page);
+	open_document_page(app, buf_text(&title), buf_text(&name), &page);
 	record_free(r);
 	buf_free(&title);
 	buf_free(&name);

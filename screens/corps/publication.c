@@ -10,7 +10,7 @@
 #include "base/die.h"
 #include "screens/corps/corps.h"
 #include "screens/app/open.h"
-#include "screens/app/paper.h"
+#include "screens/app/document_viewer.h"
 #include "screens/app/saving.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
@@ -240,7 +240,7 @@ show_page(struct screen *sc)
 	}
 	buf_puts(&name, "spisok-");
 	date_put_iso(&name, p->on);
-	open_paper_page(screen_app(sc), "Список для сайта", buf_text(&name), &page);
+	open_document_page(screen_app(sc), "Список для сайта", buf_text(&name), &page);
 	buf_free(&name);
 }
 

@@ -13,7 +13,7 @@
 #include "screens/app/ask.h"
 #include "screens/corps/corps.h"
 #include "screens/app/open.h"
-#include "screens/app/paper.h"
+#include "screens/app/document_viewer.h"
 #include "screens/widget/text.h"
 #include "service/corps/orders.h"
 
@@ -330,7 +330,7 @@ show_text(struct screen *sc)
 	}
 	buf_puts(&name, publicly ? "spisok-" : "sostav-");
 	date_put_iso(&name, c->on);
-	open_paper_page(screen_app(sc),
+	open_document_page(screen_app(sc),
 	    publicly ? "Список для сайта" : "Состав методического актива", buf_text(&name), &page);
 	buf_free(&name);
 }
@@ -347,7 +347,7 @@ show_justification(struct screen *sc)
 		app_say_error(screen_app(sc), &e);
 		return;
 	}
-	open_paper_page(screen_app(sc), "Сколько членов актива нужно", "obosnovanie", &page);
+	open_document_page(screen_app(sc), "Сколько членов актива нужно", "obosnovanie", &page);
 }
 
 static void

@@ -14,7 +14,7 @@
 #include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "screens/app/open.h"
-#include "screens/app/paper.h"
+#include "screens/app/document_viewer.h"
 #include "screens/app/shown.h"
 #include "service/record/register.h"
 #include "service/council/application_statuses.h"
@@ -571,7 +571,7 @@ open_minutes(struct app *app, uint64_t meeting)
 		buf_puts(&name, "protokol-");
 		date_put_iso(&name, m->date);
 	}
-	open_paper_page(app, buf_text(&title), buf_text(&name), &page);
+	open_document_page(app, buf_text(&title), buf_text(&name), &page);
 	record_free(r);
 	buf_free(&name);
 	buf_free(&title);

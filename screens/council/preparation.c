@@ -13,7 +13,7 @@
 #include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "screens/app/open.h"
-#include "screens/app/paper.h"
+#include "screens/app/document_viewer.h"
 #include "screens/app/shown.h"
 #include "screens/widget/text.h"
 
@@ -507,8 +507,8 @@ show_pack(struct screen *sc)
 	buf_puts(&name, "materialy-");
 	date_put_iso(&name, p->plan.date);
 	if (text.len > 0)
-		open_paper(app,
-		    &(struct paper){.title = "Материалы к заседанию",
+		open_document(app,
+		    &(struct viewed_document){.title = "Материалы к заседанию",
 			.name = buf_text(&name),
 			.text = buf_slice(&text)});
 	else

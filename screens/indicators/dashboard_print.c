@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 #include "document/page.h"
-#include "screens/app/paper.h"
+#include "screens/app/document_viewer.h"
 
 static void
 put_cell(struct page *p, struct page_table *t, struct buf *text)
@@ -141,6 +141,6 @@ dashboard_print(struct dashboard *d, struct app *app)
 	buf_clear(&text);
 	buf_puts(&text, "pokazateli-");
 	date_put_iso(&text, d->shown.period.to);
-	open_paper_page(app, "Показатели", buf_text(&text), &page);
+	open_document_page(app, "Показатели", buf_text(&text), &page);
 	buf_free(&text);
 }

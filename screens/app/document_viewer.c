@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * paper.c - a document read on the screen and taken away as a file.
+ * document_viewer.c - a document read on the screen and taken away as a file.
  */
-#include "screens/app/paper.h"
+#include "screens/app/document_viewer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +17,7 @@ struct reading_paper {
 	struct list list;
 };
 
-static const struct action paper_actions[] = {
+static const struct action document_viewer_actions[] = {
     {.act = ACT_SAVE,
 	.keys = "F2",
 	.word = "В файл",
@@ -63,10 +63,10 @@ split_lines(struct reading_paper *p)
 }
 
 static enum status
-paper_open(struct screen *sc, const void *args, struct error *e)
+document_viewer_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct reading_paper *p = screen_state(sc);
-	const struct paper *from = args;
+	const struct viewed_document *from = args;
 
 	(void)e;
 	p->title = xstrdup(from->title);
@@ -78,7 +78,7 @@ paper_open(struct screen *sc, const void *args, struct error *e)
 }
 
 static void
-paper_close(struct screen *sc)
+document_viewer_close(struct screen *sc)
 {
 	struct reading_paper *p = screen_state(sc);
 
@@ -90,7 +90,7 @@ paper_close(struct screen *sc)
 }
 
 static void
-paper_title(const struct screen *sc, struct buf *out)
+document_viewer_title(const struct screen *sc, struct buf *out)
 {
 	const struct reading_paper *p = screen_state(sc);
 
@@ -101,7 +101,7 @@ paper_title(const struct screen *sc, struct buf *out)
 }
 
 static void
-paper_load(struct screen *sc)
+document_viewer_load(struct screen *sc)
 {
 	struct reading_paper *p = screen_state(sc);
 	int rows, columns;
@@ -111,7 +111,7 @@ paper_load(struct screen *sc)
 }
 
 static void
-paper_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+document_viewer_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct reading_paper *p = screen_state(sc);
 	int left = columns > PAGE_COLUMNS + 2 ? (columns - PAGE_COLUMNS) / 2 : 0;
@@ -186,7 +186,7 @@ scroll(struct reading_paper *p, enum act act)
 }
 
 static void
-paper_act(struct screen *sc, enum act act)
+document_viewer_act(struct screen *sc, enum act act)
 {
 	struct reading_paper *p = screen_state(sc);
 
@@ -198,17 +198,17 @@ paper_act(struct screen *sc, enum act act)
 		scroll(p, act);
 }
 
-const struct screen_ops paper_screen = {
+const struct screen_ops document_viewer_screen = {
     .name = "paper",
     .about = "Документ: прочитать и записать в файл",
     .state_size = sizeof(struct reading_paper),
-    .actions = paper_actions,
-    .open = paper_open,
-    .close = paper_close,
-    .title = paper_title,
-    .load = paper_load,
-    .draw = paper_draw,
-    .act = paper_act,
+    .actions = document_viewer_actions,
+    .open = document_viewer_open,
+    .close = document_viewer_close,
+    .title = document_viewer_title,
+    .load = document_viewer_load,
+    .draw = document_viewer_draw,
+    .act = document_viewer_act,
 };
 
 const struct screen_ops signing_screen = {
@@ -216,30 +216,30 @@ const struct screen_ops signing_screen = {
     .about = "Текст приказа перед подписанием. Номер даётся при подписании.",
     .state_size = sizeof(struct reading_paper),
     .actions = signing_actions,
-    .open = paper_open,
-    .close = paper_close,
-    .title = paper_title,
-    .load = paper_load,
-    .draw = paper_draw,
-    .act = paper_act,
+    .open = document_viewer_open,
+    .close = document_viewer_close,
+    .title = document_viewer_title,
+    .load = document_viewer_load,
+    .draw = document_viewer_draw,
+    .act = document_viewer_act,
 };
 
 void
-open_paper(struct app *app, const struct paper *paper)
+open_document(struct app *app, const struct viewed_document *paper)
 {
-	app_push(app, &paper_screen, paper, NO_QUESTION);
+	app_push(app, &document_viewer_screen, paper, NO_QUESTION);
 }
 
 void
-open_paper_page(struct app *app, const char *title, const char *name, struct page *page)
+open_document_page(struct app *app, const char *title, const char *name, struct page *page)
 {
 	struct buf text = {0}, html = {0};
 
 	page_put_text(page, &text);
 	page_put_html(page, &html);
 	page_free(page);
-	open_paper(app,
-	    &(struct paper){
+	open_document(app,
+	    &(struct viewed_document){
 		.title = title, .name = name, .text = buf_slice(&text), .html = buf_slice(&html)});
 	buf_free(&text);
 	buf_free(&html);
@@ -252,7 +252,7 @@ open_signing(struct app *app, struct question question, const char *title, struc
 
 	page_put_text(page, &text);
 	page_free(page);
-	app_push(app, &signing_screen, &(struct paper){.title = title, .text = buf_slice(&text)},
-	    question);
+	app_push(app, &signing_screen,
+	    &(struct viewed_document){.title = title, .text = buf_slice(&text)}, question);
 	buf_free(&text);
 }

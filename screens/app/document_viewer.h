@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * paper.h - a document read on the screen and taken away as a file.
+ * document_viewer.h - a document read on the screen and taken away as a file.
  */
-#ifndef SCREENS_PAPER_H
-#define SCREENS_PAPER_H
+#ifndef SCREENS_DOCUMENT_VIEWER_H
+#define SCREENS_DOCUMENT_VIEWER_H
 
 #include "document/document.h"
 #include "screens/app/app.h"
 
-struct paper {
+struct viewed_document {
 	const char *title;
 	const char *name;  /* of the file, without folder and ending */
 	struct slice text; /* a form feed begins a new sheet */
@@ -15,9 +15,9 @@ struct paper {
 };
 
 /* Everything is copied. */
-void open_paper(struct app *app, const struct paper *paper);
+void open_document(struct app *app, const struct viewed_document *paper);
 /* A page, as text and HTML; the page is freed. */
-void open_paper_page(struct app *app, const char *title, const char *name, struct page *page);
+void open_document_page(struct app *app, const char *title, const char *name, struct page *page);
 /* The text of what is about to be signed: the answer's code is 1 when it was. */
 void open_signing(struct app *app, struct question question, const char *title, struct page *page);
 
