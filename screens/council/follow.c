@@ -2,7 +2,7 @@
  * follow.c - a meeting as seen from the other chairs: the item under discussion, by itself; a
  * member of the council casts the own vote here.
  */
-#include "screens/council/hall.h"
+#include "screens/council/meeting_view.h"
 #include "screens/app/open.h"
 
 static const struct action follow_actions[] = {
@@ -28,7 +28,7 @@ static const struct action follow_actions[] = {
 static enum status
 follow_open(struct screen *sc, const void *args, struct error *e)
 {
-	struct hall *h = screen_state(sc);
+	struct meeting_view *h = screen_state(sc);
 
 	(void)e;
 	h->meeting = *(const uint64_t *)args;
@@ -38,19 +38,19 @@ follow_open(struct screen *sc, const void *args, struct error *e)
 static void
 follow_close(struct screen *sc)
 {
-	hall_free(screen_state(sc));
+	meeting_view_free(screen_state(sc));
 }
 
 static void
 follow_title(const struct screen *sc, struct buf *out)
 {
-	hall_put_title(screen_state(sc), out);
+	meeting_view_put_title(screen_state(sc), out);
 }
 
 static void
 follow_load(struct screen *sc)
 {
-	hall_load(screen_state(sc), screen_app(sc));
+	meeting_view_load(screen_state(sc), screen_app(sc));
 }
 
 /* Some times a second: whoever follows sees what was done within one. */
@@ -63,19 +63,19 @@ follow_tick(struct screen *sc)
 static void
 follow_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
-	hall_draw(screen_state(sc), ui, row, rows, columns, false);
+	meeting_view_draw(screen_state(sc), ui, row, rows, columns, false);
 }
 
 static void
 follow_act(struct screen *sc, enum act act)
 {
-	struct hall *h = screen_state(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 
-	if (!h->loaded || hall_act(h, app, act))
+	if (!h->loaded || meeting_view_act(h, app, act))
 		return;
-	if (act == ACT_OPEN && hall_item(h) != NULL)
-		open_card(app, KIND_APPLICATIONS, hall_item(h)->application);
+	if (act == ACT_OPEN && meeting_view_item(h) != NULL)
+		open_card(app, KIND_APPLICATIONS, meeting_view_item(h)->application);
 	else if (act == ACT_MINUTES)
 		open_minutes(app, h->meeting);
 }
@@ -84,9 +84,9 @@ static void
 vote(struct screen *sc, size_t own, uint8_t vote)
 {
 	static const char *const words[] = {"снят", "за", "против", "воздержался", "отвод"};
-	struct hall *h = screen_state(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
-	const struct sitting_item *item = hall_item(h);
+	const struct sitting_item *item = meeting_view_item(h);
 	struct error e = {0};
 
 	if (council_vote(app_session(app), h->meeting, item->application, h->sitting.own, vote,
@@ -102,9 +102,9 @@ vote(struct screen *sc, size_t own, uint8_t vote)
 static bool
 follow_key(struct screen *sc, const struct key *key)
 {
-	const struct hall *h = screen_state(sc);
+	const struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
-	const struct sitting_item *item = hall_item(h);
+	const struct sitting_item *item = meeting_view_item(h);
 	size_t own = h->loaded ? sitting_member(&h->sitting, h->sitting.own) : 0;
 
 	if (key->code != K_CHARACTER || key->ch < '0' || key->ch > '4' || item == NULL)
@@ -123,7 +123,7 @@ const struct screen_ops follow_screen = {
     .name = "follow",
     .about = "Заседание совета: рассматриваемый пункт показывается сам. Член совета голосует "
 	     "цифрой: 1 за, 2 против, 3 воздержался, 4 отвод, 0 снять.",
-    .state_size = sizeof(struct hall),
+    .state_size = sizeof(struct meeting_view),
     .actions = follow_actions,
     .open = follow_open,
     .close = follow_close,

@@ -77,8 +77,8 @@ static const struct action meeting_actions[] = {
     {.act = ACT_NONE},
 };
 
-static struct hall *
-hall_of(struct screen *sc)
+static struct meeting_view *
+meeting_view_of(struct screen *sc)
 {
 	struct meeting_screen *m = screen_state(sc);
 
@@ -89,14 +89,14 @@ static enum status
 meeting_open(struct screen *sc, const void *args, struct error *e)
 {
 	(void)e;
-	hall_of(sc)->meeting = *(const uint64_t *)args;
+	meeting_view_of(sc)->meeting = *(const uint64_t *)args;
 	return ST_OK;
 }
 
 static void
 meeting_close(struct screen *sc)
 {
-	hall_free(hall_of(sc));
+	meeting_view_free(meeting_view_of(sc));
 }
 
 static void
@@ -104,13 +104,13 @@ meeting_title(const struct screen *sc, struct buf *out)
 {
 	const struct meeting_screen *m = screen_state(sc);
 
-	hall_put_title(&m->hall, out);
+	meeting_view_put_title(&m->hall, out);
 }
 
 static void
 meeting_load(struct screen *sc)
 {
-	hall_load(hall_of(sc), screen_app(sc));
+	meeting_view_load(meeting_view_of(sc), screen_app(sc));
 }
 
 static void
@@ -118,7 +118,7 @@ meeting_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colu
 {
 	const struct meeting_screen *m = screen_state(sc);
 
-	hall_draw(&m->hall, ui, row, rows, columns, true);
+	meeting_view_draw(&m->hall, ui, row, rows, columns, true);
 }
 
 /* Items. */
@@ -127,26 +127,26 @@ meeting_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colu
 static void
 move_to(struct screen *sc, size_t item)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
 	if (item >= h->sitting.nitems)
 		return;
 	if (h->sitting.state == SITTING_CLOSED) {
-		hall_show(h, app, item);
+		meeting_view_show(h, app, item);
 		return;
 	}
 	if (council_move(app_session(app), h->meeting, h->sitting.items[item].application, &e) !=
 	    ST_OK)
 		app_say_error(app, &e);
-	hall_load(h, app);
+	meeting_view_load(h, app);
 }
 
 static void
 step(struct screen *sc, bool forward)
 {
-	const struct hall *h = hall_of(sc);
+	const struct meeting_view *h = meeting_view_of(sc);
 
 	if (forward ? h->item + 1 < h->sitting.nitems : h->item > 0)
 		move_to(sc, forward ? h->item + 1 : h->item - 1);
@@ -158,11 +158,11 @@ step(struct screen *sc, bool forward)
 static void
 take_item(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	size_t item;
 
 	(void)about;
-	if (answer->code == 0 || !hall_load(h, screen_app(sc)))
+	if (answer->code == 0 || !meeting_view_load(h, screen_app(sc)))
 		return;
 	item = sitting_item(&h->sitting, answer->id);
 	if (item < h->sitting.nitems)
@@ -175,7 +175,7 @@ take_item(struct screen *sc, const void *about, const struct answer *answer)
 static void
 ask_item(struct screen *sc)
 {
-	const struct sitting *s = &hall_of(sc)->sitting;
+	const struct sitting *s = &meeting_view_of(sc)->sitting;
 	char **lines = xcalloc(s->nitems + 1, sizeof(*lines));
 	const char **pointers = xcalloc(s->nitems + 1, sizeof(*pointers));
 	uint64_t *ids = xcalloc(s->nitems + 1, sizeof(*ids));
@@ -186,12 +186,12 @@ ask_item(struct screen *sc)
 		buf_printf(
 		    &line, "%3lld  %s", (long long)s->items[i].position, s->items[i].applicant);
 		if (s->items[i].outcome != 0)
-			buf_printf(&line, " — %s", hall_outcome_word(s->items[i].outcome));
+			buf_printf(&line, " — %s", meeting_view_outcome_word(s->items[i].outcome));
 		pointers[i] = lines[i] = buf_detach(&line);
 		ids[i] = s->items[i].application;
 	}
 	ask_record(screen_app(sc), THEN(take_item), "Повестка", pointers, ids, s->nitems,
-	    hall_of(sc)->item + 1);
+	    meeting_view_of(sc)->item + 1);
 	for (size_t i = 0; i < s->nitems; i++)
 		free(lines[i]);
 	free(lines);
@@ -202,7 +202,7 @@ ask_item(struct screen *sc)
 static void
 say_added(struct screen *sc, uint64_t application, const char *name)
 {
-	const struct sitting *s = &hall_of(sc)->sitting;
+	const struct sitting *s = &meeting_view_of(sc)->sitting;
 	size_t item = sitting_item(s, application);
 
 	if (item < s->nitems)
@@ -214,7 +214,7 @@ say_added(struct screen *sc, uint64_t application, const char *name)
 static void
 add_application(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 	const struct shown *chosen;
 	struct error e = {0};
@@ -228,7 +228,7 @@ add_application(struct screen *sc, const void *about, const struct answer *answe
 		return;
 	if (council_add_item(app_session(app), h->meeting, chosen->id, &e) != ST_OK)
 		app_say_error(app, &e);
-	else if (hall_load(h, app))
+	else if (meeting_view_load(h, app))
 		say_added(sc, chosen->id, chosen->name);
 }
 
@@ -258,9 +258,9 @@ ask_application(struct screen *sc)
 static bool
 can_vote_now(struct screen *sc)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
-	const struct sitting_item *item = hall_item(h);
+	const struct sitting_item *item = meeting_view_item(h);
 
 	if (item == NULL)
 		return false;
@@ -271,7 +271,7 @@ can_vote_now(struct screen *sc)
 	else if (item->outcome != 0)
 		app_say(app, MESSAGE_WARNING,
 		    "По этому пункту решено: %s. Enter — дальше, Ctrl-Z — вернуть решение.",
-		    hall_outcome_word(item->outcome));
+		    meeting_view_outcome_word(item->outcome));
 	else
 		return true;
 	return false;
@@ -285,9 +285,9 @@ struct ballot {
 };
 
 static struct ballot
-ballot_of(const struct hall *h, size_t member, uint8_t vote)
+ballot_of(const struct meeting_view *h, size_t member, uint8_t vote)
 {
-	const struct sitting_item *item = hall_item(h);
+	const struct sitting_item *item = meeting_view_item(h);
 	struct ballot b = {.vote = vote};
 
 	assert(item != NULL && member < h->sitting.nmembers);
@@ -301,35 +301,35 @@ ballot_of(const struct hall *h, size_t member, uint8_t vote)
 static void
 vote(struct screen *sc, const struct ballot *b)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
 	if (council_vote(app_session(app), h->meeting, b->application, b->person, b->vote,
 		b->instead_of, &e) != ST_OK) {
 		app_say_error(app, &e);
-		hall_load(h, app);
+		meeting_view_load(h, app);
 		return;
 	}
 	h->counted = false;
 	if (hall_load_votes(h, app) && b->vote != 0)
-		h->member = hall_next_voter(h, sitting_member(&h->sitting, b->person) + 1);
+		h->member = meeting_view_next_voter(h, sitting_member(&h->sitting, b->person) + 1);
 	list_go(&h->members, h->member);
 }
 
 static void
 recuse(struct screen *sc, size_t member)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
-	const struct sitting_item *item = hall_item(h);
+	const struct sitting_item *item = meeting_view_item(h);
 	struct error e = {0};
 
 	if (council_recuse(app_session(app), h->meeting, item->application,
 		h->sitting.members[member].person, item->ballots[member].why, &e) != ST_OK)
 		app_say_error(app, &e);
 	hall_load_votes(h, app);
-	h->member = hall_next_voter(h, member + 1);
+	h->member = meeting_view_next_voter(h, member + 1);
 	list_go(&h->members, h->member);
 }
 
@@ -337,7 +337,7 @@ static void
 dismiss(struct screen *sc, const void *about, const struct answer *answer)
 {
 	const struct ballot *b = about;
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
@@ -350,20 +350,20 @@ dismiss(struct screen *sc, const void *about, const struct answer *answer)
 	else if (b->vote != 0)
 		vote(sc, b);
 	else
-		hall_load(h, app);
+		meeting_view_load(h, app);
 }
 
 /* A proposed recusal is not passed over in silence: voting all the same takes a reason. */
 static void
 ask_dismissal(struct screen *sc, size_t member, uint8_t then)
 {
-	const struct hall *h = hall_of(sc);
+	const struct meeting_view *h = meeting_view_of(sc);
 	const struct ballot b = ballot_of(h, member, then);
 	struct buf text = {0};
 
 	buf_printf(&text,
 	    "%s: предлагается отвод (%s). Почему голосует всё же (войдёт в протокол):",
-	    h->sitting.members[member].name, hall_item(h)->ballots[member].why);
+	    h->sitting.members[member].name, meeting_view_item(h)->ballots[member].why);
 	ask_line(screen_app(sc), ABOUT(dismiss, &b), "Отвод отклонить", buf_text(&text), "");
 	buf_free(&text);
 }
@@ -371,7 +371,7 @@ ask_dismissal(struct screen *sc, size_t member, uint8_t then)
 static void
 vote_of(struct screen *sc, size_t member, uint8_t digit)
 {
-	const struct ballot b = ballot_of(hall_of(sc), member, digit);
+	const struct ballot b = ballot_of(meeting_view_of(sc), member, digit);
 
 	vote(sc, &b);
 }
@@ -379,8 +379,8 @@ vote_of(struct screen *sc, size_t member, uint8_t digit)
 static void
 digit_for_member(struct screen *sc, uint8_t digit)
 {
-	struct hall *h = hall_of(sc);
-	const struct sitting_ballot *b = &hall_item(h)->ballots[h->member];
+	struct meeting_view *h = meeting_view_of(sc);
+	const struct sitting_ballot *b = &meeting_view_item(h)->ballots[h->member];
 
 	if (!b->present)
 		app_say(screen_app(sc), MESSAGE_WARNING,
@@ -402,7 +402,7 @@ digit_for_member(struct screen *sc, uint8_t digit)
 static void
 digit_for_outcome(struct screen *sc, uint8_t digit)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 
 	if (digit > OUTCOME_POSTPONE) {
 		app_say(screen_app(sc), MESSAGE_WARNING,
@@ -416,7 +416,7 @@ digit_for_outcome(struct screen *sc, uint8_t digit)
 static bool
 meeting_key(struct screen *sc, const struct key *key)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	uint8_t digit;
 
 	if (key->code != K_CHARACTER || key->ch < '0' || key->ch > '5')
@@ -436,7 +436,7 @@ meeting_key(struct screen *sc, const struct key *key)
 static void
 undo(struct screen *sc)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 	uint64_t application = 0;
@@ -446,12 +446,12 @@ undo(struct screen *sc)
 		app_say_error(app, &e);
 		return;
 	}
-	hall_load(h, app);
+	meeting_view_load(h, app);
 	item = sitting_item(&h->sitting, application);
 	if (item == h->sitting.nitems)
 		return;
-	hall_show(h, app, item);
-	h->member = hall_next_voter(h, 0);
+	meeting_view_show(h, app, item);
+	h->member = meeting_view_next_voter(h, 0);
 	app_say(app, MESSAGE_INFO, "Шаг назад: пункт %lld, %s.",
 	    (long long)h->sitting.items[item].position, h->sitting.items[item].applicant);
 }
@@ -459,7 +459,7 @@ undo(struct screen *sc)
 static void
 reopen(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
@@ -472,7 +472,7 @@ reopen(struct screen *sc, const void *about, const struct answer *answer)
 		app_say(app, MESSAGE_INFO,
 		    "Протокол заседания № %s открыт снова. Причина записана в журнал.",
 		    h->sitting.meeting->number);
-	hall_load(h, app);
+	meeting_view_load(h, app);
 }
 
 static void
@@ -512,13 +512,13 @@ static void
 close_minutes(struct screen *sc, const void *about, const struct answer *answer)
 {
 	const struct closing *asked = about;
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 	struct closing now;
 	struct error e = {0};
 
 	assert(asked != NULL);
-	if (answer->code != 2 || !hall_load(h, app))
+	if (answer->code != 2 || !meeting_view_load(h, app))
 		return;
 	now = closing_of(&h->sitting);
 	if (now.items != asked->items || now.left != asked->left)
@@ -532,7 +532,7 @@ close_minutes(struct screen *sc, const void *about, const struct answer *answer)
 		app_say(app, MESSAGE_INFO,
 		    "Протокол закрыт. F2 — прочитать и записать в файл. Дальше — приказ о "
 		    "составе.");
-	hall_load(h, app);
+	meeting_view_load(h, app);
 }
 
 static void
@@ -540,7 +540,7 @@ ask_close(struct screen *sc)
 {
 	static const char *const whole[] = {"Не закрывать", "Закрыть протокол", NULL};
 	static const char *const part[] = {"Не закрывать", "Отложить остальное и закрыть", NULL};
-	const struct closing c = closing_of(&hall_of(sc)->sitting);
+	const struct closing c = closing_of(&meeting_view_of(sc)->sitting);
 	struct buf text = {0};
 
 	put_closing(&c, &text);
@@ -580,35 +580,38 @@ open_minutes(struct app *app, uint64_t meeting)
 static void
 act_on_member(struct screen *sc, enum act act)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 
 	if (act == ACT_UP || act == ACT_DOWN)
-		hall_move(h, act == ACT_DOWN);
+		meeting_view_move(h, act == ACT_DOWN);
 	else if (act == ACT_LAST)
 		h->member = h->sitting.nmembers;
 	else
-		h->member = hall_next_voter(h, 0) < h->sitting.nmembers ? hall_next_voter(h, 0) : 0;
+		h->member = meeting_view_next_voter(h, 0) < h->sitting.nmembers
+		    ? meeting_view_next_voter(h, 0)
+		    : 0;
 	list_go(&h->members, h->member);
 }
 
 static void
 open_current(struct screen *sc)
 {
-	if (hall_item(hall_of(sc)) != NULL)
-		open_card(screen_app(sc), KIND_APPLICATIONS, hall_item(hall_of(sc))->application);
+	if (meeting_view_item(meeting_view_of(sc)) != NULL)
+		open_card(screen_app(sc), KIND_APPLICATIONS,
+		    meeting_view_item(meeting_view_of(sc))->application);
 }
 
 static void
 meeting_act(struct screen *sc, enum act act)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 
-	if (!h->loaded || hall_act(h, app, act))
+	if (!h->loaded || meeting_view_act(h, app, act))
 		return;
 	switch (act) {
 	case ACT_DECIDE:
-		if (hall_item(h) != NULL && h->member < h->sitting.nmembers)
+		if (meeting_view_item(h) != NULL && h->member < h->sitting.nmembers)
 			h->member = h->sitting.nmembers; /* first to the outcome, to be seen */
 		else if (h->sitting.state == SITTING_CLOSED)
 			step(sc, true);

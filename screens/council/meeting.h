@@ -5,10 +5,10 @@
 #ifndef SCREENS_MEETING_H
 #define SCREENS_MEETING_H
 
-#include "screens/council/hall.h"
+#include "screens/council/meeting_view.h"
 
 struct meeting_screen {
-	struct hall hall;
+	struct meeting_view hall;
 };
 
 /* Enter on the outcome: decide, after a reason where one is needed; on an item that is decided: to

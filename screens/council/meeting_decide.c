@@ -12,8 +12,8 @@
 #include "screens/app/ask.h"
 #include "screens/app/shown.h"
 
-static struct hall *
-hall_of(struct screen *sc)
+static struct meeting_view *
+meeting_view_of(struct screen *sc)
 {
 	struct meeting_screen *m = screen_state(sc);
 
@@ -31,12 +31,12 @@ struct asked_decision {
 };
 
 static struct asked_decision
-decision_on(const struct hall *h, const struct sitting_item *item)
+decision_on(const struct meeting_view *h, const struct sitting_item *item)
 {
 	struct asked_decision d = {.application = item->application,
-	    .outcome = hall_outcome(h),
+	    .outcome = meeting_view_outcome(h),
 	    .counted = h->counted,
-	    .count = hall_count(h)};
+	    .count = meeting_view_count(h)};
 
 	snprintf(d.applicant, sizeof(d.applicant), "%s", item->applicant);
 	return d;
@@ -45,12 +45,12 @@ decision_on(const struct hall *h, const struct sitting_item *item)
 const struct sitting_item *
 meeting_open_item(struct screen *sc, uint64_t application, const char *applicant)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 	const struct sitting_item *item = NULL;
 	size_t at;
 
-	if (!hall_load(h, app))
+	if (!meeting_view_load(h, app))
 		return NULL;
 	at = sitting_item(&h->sitting, application);
 	if (at < h->sitting.nitems)
@@ -64,7 +64,7 @@ meeting_open_item(struct screen *sc, uint64_t application, const char *applicant
 	else if (item->outcome != 0)
 		app_say(app, MESSAGE_WARNING,
 		    "%s: по пункту %lld тем временем решено: %s. Ничего не записано.", applicant,
-		    (long long)item->position, hall_outcome_word(item->outcome));
+		    (long long)item->position, meeting_view_outcome_word(item->outcome));
 	else
 		return item;
 	return NULL;
@@ -92,7 +92,8 @@ votes_stand(struct app *app, const struct asked_decision *d, const struct sittin
 }
 
 static void
-say_decided(struct app *app, const struct hall *h, const struct sitting_item *item, uint8_t outcome)
+say_decided(
+    struct app *app, const struct meeting_view *h, const struct sitting_item *item, uint8_t outcome)
 {
 	size_t left = 0;
 
@@ -100,18 +101,18 @@ say_decided(struct app *app, const struct hall *h, const struct sitting_item *it
 		left += h->sitting.items[i].outcome == 0 && &h->sitting.items[i] != item;
 	if (left > 0)
 		app_say(app, MESSAGE_INFO, "Пункт %lld, %s: %s.", (long long)item->position,
-		    item->applicant, hall_outcome_word(outcome));
+		    item->applicant, meeting_view_outcome_word(outcome));
 	else
 		app_say(app, MESSAGE_INFO,
 		    "Пункт %lld: %s. Решено по всем пунктам: F8 — закрыть протокол.",
-		    (long long)item->position, hall_outcome_word(outcome));
+		    (long long)item->position, meeting_view_outcome_word(outcome));
 }
 
 /* Written, and everybody goes on to the next item. */
 static void
 write_decision(struct screen *sc, const struct asked_decision *d, const char *reason)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 	const struct council_totals totals = {.votes_for = d->count.votes_for,
 	    .against = d->count.against,
@@ -129,7 +130,7 @@ write_decision(struct screen *sc, const struct asked_decision *d, const char *re
 		app_say_error(app, &e);
 	else
 		say_decided(app, h, &h->sitting.items[at], d->outcome);
-	hall_load(h, app);
+	meeting_view_load(h, app);
 }
 
 static void
@@ -213,19 +214,19 @@ ask_phrase(struct screen *sc, struct asked_decision *d)
 }
 
 static bool
-needs_reason(const struct hall *h, uint8_t outcome)
+needs_reason(const struct meeting_view *h, uint8_t outcome)
 {
-	struct council_count count = hall_count(h);
+	struct council_count count = meeting_view_count(h);
 
-	return outcome != OUTCOME_ADMIT || !hall_item(h)->eligible ||
+	return outcome != OUTCOME_ADMIT || !meeting_view_item(h)->eligible ||
 	    council_judge(&h->sitting.rules, &count).outcome != outcome;
 }
 
 /* Why Enter cannot decide yet, in words. */
 static void
-say_undecided(struct app *app, const struct hall *h)
+say_undecided(struct app *app, const struct meeting_view *h)
 {
-	struct council_count count = hall_count(h);
+	struct council_count count = meeting_view_count(h);
 
 	if (!council_quorum(&h->sitting.rules, &count).reached)
 		app_say(app, MESSAGE_WARNING,
@@ -241,7 +242,7 @@ say_undecided(struct app *app, const struct hall *h)
 static void
 go_on(struct screen *sc)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 	const struct sitting *s = &h->sitting;
 	struct error e = {0};
@@ -253,7 +254,7 @@ go_on(struct screen *sc)
 			continue;
 		if (council_move(app_session(app), h->meeting, item->application, &e) != ST_OK)
 			app_say_error(app, &e);
-		hall_load(h, app);
+		meeting_view_load(h, app);
 		return;
 	}
 	app_say(app, MESSAGE_INFO, "Решено по всем пунктам: F8 — закрыть протокол.");
@@ -262,8 +263,8 @@ go_on(struct screen *sc)
 void
 meeting_decide(struct screen *sc)
 {
-	const struct hall *h = hall_of(sc);
-	const struct sitting_item *item = hall_item(h);
+	const struct meeting_view *h = meeting_view_of(sc);
+	const struct sitting_item *item = meeting_view_item(h);
 	struct asked_decision d;
 
 	if (item == NULL)
@@ -308,7 +309,7 @@ read_totals(const char *typed, struct council_totals *out)
 static void
 set_totals(struct screen *sc, const char *typed)
 {
-	struct hall *h = hall_of(sc);
+	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 	struct council_totals totals;
 	struct council_count count;
@@ -325,7 +326,7 @@ set_totals(struct screen *sc, const char *typed)
 	}
 	h->totals = totals;
 	h->counted = true;
-	count = hall_count(h);
+	count = meeting_view_count(h);
 	if (council_check_count(&count, &e) != ST_OK) {
 		h->counted = false;
 		app_say_error(app, &e);
@@ -347,7 +348,7 @@ take_totals(struct screen *sc, const void *about, const struct answer *answer)
 	item = meeting_open_item(sc, d->application, d->applicant);
 	if (item == NULL)
 		return;
-	if (item == hall_item(hall_of(sc)))
+	if (item == meeting_view_item(meeting_view_of(sc)))
 		set_totals(sc, answer->text);
 	else
 		app_say(screen_app(sc), MESSAGE_WARNING,
@@ -359,8 +360,8 @@ take_totals(struct screen *sc, const void *about, const struct answer *answer)
 void
 meeting_ask_totals(struct screen *sc)
 {
-	const struct hall *h = hall_of(sc);
-	const struct sitting_item *item = hall_item(h);
+	const struct meeting_view *h = meeting_view_of(sc);
+	const struct sitting_item *item = meeting_view_item(h);
 	struct app *app = screen_app(sc);
 	struct buf initial = {0};
 	struct asked_decision d;

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT
- * hall.h - a meeting of the council as it is shown: the agenda with its outcomes, the item, who is
- * there and how they vote, the applicant. Shared by the screen that keeps the meeting and the one
- * that follows it.
+ * meeting_view.h - a meeting of the council as it is shown: the agenda with its outcomes, the item,
+ * who is there and how they vote, the applicant. Shared by the screen that keeps the meeting and
+ * the one that follows it.
  */
-#ifndef SCREENS_HALL_H
-#define SCREENS_HALL_H
+#ifndef SCREENS_MEETING_VIEW_H
+#define SCREENS_MEETING_VIEW_H
 
 #include "screens/app/app.h"
 #include "screens/council/applicant.h"
 #include "screens/widget/list.h"
 #include "service/council/council.h"
 
-struct hall {
+struct meeting_view {
 	uint64_t meeting;
 	bool loaded;
 	struct sitting sitting;
@@ -27,40 +27,41 @@ struct hall {
 
 /* Read the meeting anew. The item shown stays, unless another one has come under discussion. false:
  * it could not be read, which is said. */
-bool hall_load(struct hall *h, struct app *app);
+bool meeting_view_load(struct meeting_view *h, struct app *app);
 /* The same after a vote, which changes nothing about the applicant: who is read anew only when
  * another one has come under discussion. */
-bool hall_load_votes(struct hall *h, struct app *app);
-void hall_free(struct hall *h);
+bool hall_load_votes(struct meeting_view *h, struct app *app);
+void meeting_view_free(struct meeting_view *h);
 
 /* Show an item of the agenda. */
-void hall_show(struct hall *h, struct app *app, size_t item);
+void meeting_view_show(struct meeting_view *h, struct app *app, size_t item);
 
 /* NULL when the agenda is empty. */
-const struct sitting_item *hall_item(const struct hall *h);
+const struct sitting_item *meeting_view_item(const struct meeting_view *h);
 /* What is counted on the item: its votes, or the totals typed. */
-struct council_count hall_count(const struct hall *h);
+struct council_count meeting_view_count(const struct meeting_view *h);
 /* What Enter would decide: chosen, else proposed; 0: nothing to go by. */
-uint8_t hall_outcome(const struct hall *h);
+uint8_t meeting_view_outcome(const struct meeting_view *h);
 
 /* Is it for this member to vote: present, and not recused. */
-bool hall_may_vote(const struct hall *h, size_t member);
+bool meeting_view_may_vote(const struct meeting_view *h, size_t member);
 /* From there on the next one who is to vote and has not; the count of members when all have. */
-size_t hall_next_voter(const struct hall *h, size_t from);
+size_t meeting_view_next_voter(const struct meeting_view *h, size_t from);
 
 /* Move the cursor to the member above or below who is present, or to the outcome. */
-void hall_move(struct hall *h, bool down);
+void meeting_view_move(struct meeting_view *h, bool down);
 
 /* Tab, PgUp, PgDn on the applicant; false: another action. */
-bool hall_act(struct hall *h, struct app *app, enum act act);
+bool meeting_view_act(struct meeting_view *h, struct app *app, enum act act);
 
 /* "принято", "отклонено", "отложено" */
-const char *hall_outcome_word(uint8_t outcome);
+const char *meeting_view_outcome_word(uint8_t outcome);
 
 /* keeps: this screen keeps the meeting, the cursor stands on members and the outcome. */
-void hall_draw(const struct hall *h, struct ui *ui, int row, int rows, int columns, bool keeps);
+void meeting_view_draw(
+    const struct meeting_view *h, struct ui *ui, int row, int rows, int columns, bool keeps);
 
 /* "Заседание № 3 от 26.09.2025 › пункт 2 из 10" */
-void hall_put_title(const struct hall *h, struct buf *out);
+void meeting_view_put_title(const struct meeting_view *h, struct buf *out);
 
 #endif

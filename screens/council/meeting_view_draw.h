@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * hall_view.h - where the parts of a meeting's screen stand.
+ * meeting_view_draw.h - where the parts of a meeting's screen stand.
  */
-#ifndef SCREENS_HALL_VIEW_H
-#define SCREENS_HALL_VIEW_H
+#ifndef SCREENS_MEETING_VIEW_DRAW_H
+#define SCREENS_MEETING_VIEW_DRAW_H
 
-#include "screens/council/hall.h"
+#include "screens/council/meeting_view.h"
 
-struct hall_layout {
+struct meeting_view_layout {
 	bool wide; /* the agenda stands at the left as a list; else it is a strip on top */
 	int agenda_row, agenda_rows, agenda_columns;
 	int left;     /* first column of everything else */
@@ -17,6 +17,7 @@ struct hall_layout {
 	int applicant_row, applicant_rows, applicant_column, applicant_columns;
 };
 
-struct hall_layout hall_layout(const struct hall *h, int row, int rows, int columns);
+struct meeting_view_layout
+meeting_view_layout(const struct meeting_view *h, int row, int rows, int columns);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * hall_view.c - how a meeting of the council looks.
+ * meeting_view_draw.c - how a meeting of the council looks.
  *
  *   narrow                                    wide (from WIDE columns on)
  *   1✓ 2✗ [3] 4 5 6        отклонено 1 ...    agenda │ quorum
@@ -8,7 +8,7 @@
  *   members │ verdict (Tab: answers, earlier)        │ result  │
  *   result  │                                        │         │
  */
-#include "screens/council/hall_view.h"
+#include "screens/council/meeting_view_draw.h"
 
 #include <string.h>
 
@@ -41,15 +41,15 @@ static const struct look votes[] = {
 };
 
 const char *
-hall_outcome_word(uint8_t outcome)
+meeting_view_outcome_word(uint8_t outcome)
 {
 	return outcomes[outcome].word;
 }
 
-struct hall_layout
-hall_layout(const struct hall *h, int row, int rows, int columns)
+struct meeting_view_layout
+meeting_view_layout(const struct meeting_view *h, int row, int rows, int columns)
 {
-	struct hall_layout l = {.wide = columns >= WIDE, .columns = columns};
+	struct meeting_view_layout l = {.wide = columns >= WIDE, .columns = columns};
 	int body;
 
 	if (l.wide) {
@@ -113,7 +113,7 @@ strip_width(const struct sitting *s)
 }
 
 static void
-draw_strip(const struct hall *h, struct ui *ui, const struct hall_layout *l)
+draw_strip(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l)
 {
 	const struct sitting *s = &h->sitting;
 	struct buf summary = {0};
@@ -142,7 +142,7 @@ draw_strip(const struct hall *h, struct ui *ui, const struct hall_layout *l)
 }
 
 static void
-draw_agenda(const struct hall *h, struct ui *ui, const struct hall_layout *l)
+draw_agenda(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l)
 {
 	const struct sitting *s = &h->sitting;
 	struct buf summary = {0};
@@ -173,10 +173,10 @@ draw_agenda(const struct hall *h, struct ui *ui, const struct hall_layout *l)
 /* Above the two columns. */
 
 static void
-draw_head(const struct hall *h, struct ui *ui, const struct hall_layout *l)
+draw_head(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l)
 {
-	const struct sitting_item *item = hall_item(h);
-	struct council_count count = hall_count(h);
+	const struct sitting_item *item = meeting_view_item(h);
+	struct council_count count = meeting_view_count(h);
 	struct quorum quorum = council_quorum(&h->sitting.rules, &count);
 	const char *verdict = item->eligible ? "соответствует" : "не соответствует";
 	int width = (int)utf8_width(verdict);
@@ -217,16 +217,16 @@ look_of(const struct sitting_ballot *b)
 }
 
 static void
-draw_member(
-    const struct hall *h, struct ui *ui, const struct hall_layout *l, int row, size_t i, bool keeps)
+draw_member(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l,
+    int row, size_t i, bool keeps)
 {
 	const struct sitting_member *m = &h->sitting.members[i];
-	struct look look = look_of(&hall_item(h)->ballots[i]);
+	struct look look = look_of(&meeting_view_item(h)->ballots[i]);
 	bool here = keeps ? i == h->member : m->person == h->sitting.own;
 	int width = (int)utf8_width(look.word);
-	enum style name = here                                               ? STYLE_CURSOR
-	    : look.style == STYLE_FAINT && !hall_item(h)->ballots[i].present ? STYLE_FAINT
-									     : STYLE_PLAIN;
+	enum style name = here                                                       ? STYLE_CURSOR
+	    : look.style == STYLE_FAINT && !meeting_view_item(h)->ballots[i].present ? STYLE_FAINT
+										     : STYLE_PLAIN;
 
 	ui_put(ui, row, l->left, 1, STYLE_STRONG, m->chairs ? "П" : m->keeps_minutes ? "С" : " ");
 	ui_put(ui, row, l->left + 2, MEMBERS - width - 4, name, m->name);
@@ -236,7 +236,8 @@ draw_member(
 }
 
 static void
-draw_members(const struct hall *h, struct ui *ui, const struct hall_layout *l, bool keeps)
+draw_members(
+    const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l, bool keeps)
 {
 	size_t top = h->members.top;
 
@@ -252,10 +253,10 @@ draw_members(const struct hall *h, struct ui *ui, const struct hall_layout *l, b
 /* The result. */
 
 static void
-put_rule(const struct hall *h, struct buf *out)
+put_rule(const struct meeting_view *h, struct buf *out)
 {
-	const struct sitting_item *item = hall_item(h);
-	struct council_count count = hall_count(h);
+	const struct sitting_item *item = meeting_view_item(h);
+	struct council_count count = meeting_view_count(h);
 
 	if (item->hidden)
 		buf_printf(out, "Проголосовали: %zu. Итог будет виден после решения.", item->cast);
@@ -265,9 +266,9 @@ put_rule(const struct hall *h, struct buf *out)
 
 /* What digits do where the cursor is; why a recusal stands at the member. */
 static void
-put_hint(const struct hall *h, struct buf *out)
+put_hint(const struct meeting_view *h, struct buf *out)
 {
-	const struct sitting_item *item = hall_item(h);
+	const struct sitting_item *item = meeting_view_item(h);
 	const struct sitting_ballot *b;
 
 	if (h->member >= h->sitting.nmembers) {
@@ -286,9 +287,10 @@ put_hint(const struct hall *h, struct buf *out)
 }
 
 static void
-draw_choice(const struct hall *h, struct ui *ui, const struct hall_layout *l, int row, bool keeps)
+draw_choice(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l,
+    int row, bool keeps)
 {
-	uint8_t chosen = hall_outcome(h);
+	uint8_t chosen = meeting_view_outcome(h);
 	int column = l->left + 1;
 	bool here = keeps && h->member >= h->sitting.nmembers;
 
@@ -310,9 +312,10 @@ draw_choice(const struct hall *h, struct ui *ui, const struct hall_layout *l, in
 
 /* What was decided, and why. */
 static int
-draw_decided(const struct hall *h, struct ui *ui, const struct hall_layout *l, int row)
+draw_decided(
+    const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l, int row)
 {
-	const struct sitting_item *item = hall_item(h);
+	const struct sitting_item *item = meeting_view_item(h);
 	struct buf text = {0};
 
 	buf_printf(&text, "%s %s", outcomes[item->outcome].sign, outcomes[item->outcome].word);
@@ -330,9 +333,10 @@ draw_decided(const struct hall *h, struct ui *ui, const struct hall_layout *l, i
 }
 
 static void
-draw_result(const struct hall *h, struct ui *ui, const struct hall_layout *l, bool keeps)
+draw_result(
+    const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l, bool keeps)
 {
-	const struct sitting_item *item = hall_item(h);
+	const struct sitting_item *item = meeting_view_item(h);
 	int row = l->result_row, last = l->result_row + l->result_rows - 1;
 	struct buf text = {0};
 
@@ -358,7 +362,7 @@ draw_result(const struct hall *h, struct ui *ui, const struct hall_layout *l, bo
 
 /* "Условия · Ответы · Раньше": which of the parts is shown. */
 static void
-draw_parts(const struct hall *h, struct ui *ui, const struct hall_layout *l)
+draw_parts(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l)
 {
 	int column = l->applicant_column;
 
@@ -371,11 +375,12 @@ draw_parts(const struct hall *h, struct ui *ui, const struct hall_layout *l)
 }
 
 void
-hall_draw(const struct hall *h, struct ui *ui, int row, int rows, int columns, bool keeps)
+meeting_view_draw(
+    const struct meeting_view *h, struct ui *ui, int row, int rows, int columns, bool keeps)
 {
-	struct hall_layout l = hall_layout(h, row, rows, columns);
+	struct meeting_view_layout l = meeting_view_layout(h, row, rows, columns);
 
-	if (hall_item(h) == NULL) {
+	if (meeting_view_item(h) == NULL) {
 		text_draw(ui, row + rows / 3, 4, 4, columns - 8 < 64 ? columns - 8 : 64,
 		    STYLE_PLAIN,
 		    keeps ? "Повестка пуста: ни одного заявления на этом заседании нет.\n\nIns — "

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT
- * hall.c - a meeting of the council: what is shown of it.
+ * meeting_view.c - a meeting of the council: what is shown of it.
  */
-#include "screens/council/hall.h"
+#include "screens/council/meeting_view.h"
 
 #include "base/date.h"
-#include "screens/council/hall_view.h"
+#include "screens/council/meeting_view_draw.h"
 
 const struct sitting_item *
-hall_item(const struct hall *h)
+meeting_view_item(const struct meeting_view *h)
 {
 	return h->loaded && h->item < h->sitting.nitems ? &h->sitting.items[h->item] : NULL;
 }
 
 struct council_count
-hall_count(const struct hall *h)
+meeting_view_count(const struct meeting_view *h)
 {
-	struct council_count c = hall_item(h)->count;
+	struct council_count c = meeting_view_item(h)->count;
 
 	if (h->counted) {
 		c.votes_for = h->totals.votes_for;
@@ -27,9 +27,9 @@ hall_count(const struct hall *h)
 }
 
 uint8_t
-hall_outcome(const struct hall *h)
+meeting_view_outcome(const struct meeting_view *h)
 {
-	const struct sitting_item *item = hall_item(h);
+	const struct sitting_item *item = meeting_view_item(h);
 	struct council_count c;
 
 	if (item == NULL)
@@ -38,39 +38,39 @@ hall_outcome(const struct hall *h)
 		return item->outcome;
 	if (h->outcome != 0)
 		return h->outcome;
-	c = hall_count(h);
+	c = meeting_view_count(h);
 	return council_judge(&h->sitting.rules, &c).outcome;
 }
 
 bool
-hall_may_vote(const struct hall *h, size_t member)
+meeting_view_may_vote(const struct meeting_view *h, size_t member)
 {
-	const struct sitting_item *item = hall_item(h);
+	const struct sitting_item *item = meeting_view_item(h);
 
 	return item != NULL && member < h->sitting.nmembers && item->ballots[member].present &&
 	    item->ballots[member].recusal != RECUSAL_IS_TAKEN;
 }
 
 size_t
-hall_next_voter(const struct hall *h, size_t from)
+meeting_view_next_voter(const struct meeting_view *h, size_t from)
 {
-	const struct sitting_item *item = hall_item(h);
+	const struct sitting_item *item = meeting_view_item(h);
 	size_t n = h->sitting.nmembers;
 
 	for (size_t i = 0; item != NULL && item->outcome == 0 && i < n; i++) {
 		size_t member = (from + i) % n;
 		const struct sitting_ballot *b = &item->ballots[member];
 
-		if (hall_may_vote(h, member) && b->vote == 0 && !b->hidden)
+		if (meeting_view_may_vote(h, member) && b->vote == 0 && !b->hidden)
 			return member;
 	}
 	return n;
 }
 
 void
-hall_move(struct hall *h, bool down)
+meeting_view_move(struct meeting_view *h, bool down)
 {
-	const struct sitting_item *item = hall_item(h);
+	const struct sitting_item *item = meeting_view_item(h);
 	size_t at = h->member, n = h->sitting.nmembers;
 
 	if (item == NULL)
@@ -85,13 +85,13 @@ hall_move(struct hall *h, bool down)
 }
 
 static void
-settle(struct hall *h, struct app *app)
+settle(struct meeting_view *h, struct app *app)
 {
-	struct hall_layout l;
+	struct meeting_view_layout l;
 	int rows, columns;
 
 	app_size(app, &rows, &columns);
-	l = hall_layout(h, 1, rows, columns);
+	l = meeting_view_layout(h, 1, rows, columns);
 	list_set(&h->agenda, h->sitting.nitems, l.agenda_rows);
 	list_go(&h->agenda, h->item);
 	list_set(&h->members, h->sitting.nmembers, l.members_rows);
@@ -101,7 +101,7 @@ settle(struct hall *h, struct app *app)
 
 /* anew: the applicant is read though it is the one shown. */
 static void
-show(struct hall *h, struct app *app, struct view *v, size_t item, bool anew)
+show(struct meeting_view *h, struct app *app, struct view *v, size_t item, bool anew)
 {
 	uint64_t application = h->sitting.items[item].application;
 	bool another = h->item != item || h->applicant.application != application;
@@ -110,7 +110,7 @@ show(struct hall *h, struct app *app, struct view *v, size_t item, bool anew)
 	if (another) {
 		h->outcome = 0;
 		h->counted = false;
-		h->member = hall_next_voter(h, 0);
+		h->member = meeting_view_next_voter(h, 0);
 	}
 	if (another || anew)
 		applicant_load(&h->applicant, v, application, h->sitting.meeting->date);
@@ -118,7 +118,7 @@ show(struct hall *h, struct app *app, struct view *v, size_t item, bool anew)
 }
 
 void
-hall_show(struct hall *h, struct app *app, size_t item)
+meeting_view_show(struct meeting_view *h, struct app *app, size_t item)
 {
 	struct view v;
 
@@ -131,7 +131,7 @@ hall_show(struct hall *h, struct app *app, size_t item)
 
 /* The item shown stays, unless another one has come under discussion. */
 static size_t
-item_to_show(struct hall *h, uint64_t shown)
+item_to_show(struct meeting_view *h, uint64_t shown)
 {
 	const struct sitting *s = &h->sitting;
 	uint64_t discussed = s->current < s->nitems ? s->items[s->current].application : 0;
@@ -144,11 +144,11 @@ item_to_show(struct hall *h, uint64_t shown)
 }
 
 static bool
-load(struct hall *h, struct app *app, struct view *v, bool anew)
+load(struct meeting_view *h, struct app *app, struct view *v, bool anew)
 {
 	struct sitting fresh = {.version = 0};
 	struct error e = {0};
-	uint64_t shown = hall_item(h) != NULL ? hall_item(h)->application : 0;
+	uint64_t shown = meeting_view_item(h) != NULL ? meeting_view_item(h)->application : 0;
 
 	if (sitting_load_in(v, h->meeting, &fresh, &e) != ST_OK) {
 		sitting_free(&fresh);
@@ -171,7 +171,7 @@ load(struct hall *h, struct app *app, struct view *v, bool anew)
 }
 
 bool
-hall_load(struct hall *h, struct app *app)
+meeting_view_load(struct meeting_view *h, struct app *app)
 {
 	struct view v;
 	bool loaded;
@@ -183,7 +183,7 @@ hall_load(struct hall *h, struct app *app)
 }
 
 bool
-hall_load_votes(struct hall *h, struct app *app)
+hall_load_votes(struct meeting_view *h, struct app *app)
 {
 	struct view v;
 	bool loaded;
@@ -195,7 +195,7 @@ hall_load_votes(struct hall *h, struct app *app)
 }
 
 void
-hall_free(struct hall *h)
+meeting_view_free(struct meeting_view *h)
 {
 	if (h->loaded)
 		sitting_free(&h->sitting);
@@ -204,13 +204,13 @@ hall_free(struct hall *h)
 }
 
 bool
-hall_act(struct hall *h, struct app *app, enum act act)
+meeting_view_act(struct meeting_view *h, struct app *app, enum act act)
 {
-	struct hall_layout l;
+	struct meeting_view_layout l;
 	int rows, columns;
 
 	app_size(app, &rows, &columns);
-	l = hall_layout(h, 1, rows, columns);
+	l = meeting_view_layout(h, 1, rows, columns);
 	switch (act) {
 	case ACT_NEXT:
 		applicant_next(&h->applicant, l.applicant_rows, l.applicant_columns, l.wide);
@@ -227,7 +227,7 @@ hall_act(struct hall *h, struct app *app, enum act act)
 }
 
 void
-hall_put_title(const struct hall *h, struct buf *out)
+meeting_view_put_title(const struct meeting_view *h, struct buf *out)
 {
 	if (!h->loaded) {
 		buf_puts(out, "Заседание совета");
