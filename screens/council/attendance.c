@@ -15,7 +15,7 @@ enum { NAME = 30, FRAME = 4, EXTRA = 5, WIDTH_MOST = 96 };
 struct roll_call {
 	uint64_t meeting;
 	bool loaded, beginning; /* beginning: nothing is written until Enter */
-	struct sitting sitting;
+	struct council_meeting sitting;
 	bool *present; /* of each member */
 	struct list list;
 };
@@ -38,7 +38,7 @@ static const struct action attendance_actions[] = {
 static bool
 is_present(const struct roll_call *a, size_t member)
 {
-	const struct sitting *s = &a->sitting;
+	const struct council_meeting *s = &a->sitting;
 
 	return s->current < s->nitems && s->items[s->current].ballots[member].present;
 }
@@ -46,13 +46,13 @@ is_present(const struct roll_call *a, size_t member)
 /* The marks as they were, by person: others may have come into the council, or gone. Whoever is new
  * to the list has been seen by nobody yet. */
 static bool *
-marks_of(const struct roll_call *a, const struct sitting *fresh)
+marks_of(const struct roll_call *a, const struct council_meeting *fresh)
 {
 	bool *marks = xcalloc(fresh->nmembers + 1, sizeof(*marks));
 
 	for (size_t i = 0; i < fresh->nmembers; i++) {
 		size_t before =
-		    a->loaded ? sitting_member(&a->sitting, fresh->members[i].person) : 0;
+		    a->loaded ? council_meeting_member(&a->sitting, fresh->members[i].person) : 0;
 
 		if (!a->loaded)
 			marks[i] = fresh->members[i].duty != 0;
@@ -63,25 +63,25 @@ marks_of(const struct roll_call *a, const struct sitting *fresh)
 }
 
 static void
-keep_cursor(struct roll_call *a, const struct sitting *fresh)
+keep_cursor(struct roll_call *a, const struct council_meeting *fresh)
 {
 	size_t at;
 
 	if (!a->loaded || a->list.cursor >= a->sitting.nmembers)
 		return;
-	at = sitting_member(fresh, a->sitting.members[a->list.cursor].person);
+	at = council_meeting_member(fresh, a->sitting.members[a->list.cursor].person);
 	if (at < fresh->nmembers)
 		a->list.cursor = at;
 }
 
 static void
-take_sitting(struct roll_call *a, struct sitting *fresh)
+take_sitting(struct roll_call *a, struct council_meeting *fresh)
 {
 	bool *marks = marks_of(a, fresh);
 
 	keep_cursor(a, fresh);
 	if (a->loaded)
-		sitting_free(&a->sitting);
+		council_meeting_free(&a->sitting);
 	a->sitting = *fresh;
 	a->loaded = true;
 	a->beginning = !fresh->started;
@@ -96,12 +96,12 @@ attendance_load(struct screen *sc)
 {
 	struct roll_call *a = screen_state(sc);
 	struct app *app = screen_app(sc);
-	struct sitting fresh = {.version = 0};
+	struct council_meeting fresh = {.version = 0};
 	struct error e = {0};
 	int rows, columns;
 
-	if (sitting_load(app_session(app), a->meeting, &fresh, &e) != ST_OK) {
-		sitting_free(&fresh);
+	if (council_meeting_load(app_session(app), a->meeting, &fresh, &e) != ST_OK) {
+		council_meeting_free(&fresh);
 		app_say_error(app, &e);
 		return;
 	}
@@ -127,7 +127,7 @@ attendance_close(struct screen *sc)
 	struct roll_call *a = screen_state(sc);
 
 	if (a->loaded)
-		sitting_free(&a->sitting);
+		council_meeting_free(&a->sitting);
 	free(a->present);
 }
 
@@ -146,7 +146,7 @@ put_quorum(const struct roll_call *a, struct buf *out)
 static void
 draw_member(const struct roll_call *a, struct ui *ui, int row, int column, int width, size_t i)
 {
-	const struct sitting_member *m = &a->sitting.members[i];
+	const struct meeting_member *m = &a->sitting.members[i];
 	bool here = i == a->list.cursor;
 
 	ui_put(ui, row, column, 3, a->present[i] ? STYLE_GOOD : STYLE_FAINT,

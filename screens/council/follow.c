@@ -86,7 +86,7 @@ vote(struct screen *sc, size_t own, uint8_t vote)
 	static const char *const words[] = {"снят", "за", "против", "воздержался", "отвод"};
 	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 	struct error e = {0};
 
 	if (council_vote(app_session(app), h->meeting, item->application, h->sitting.own, vote,
@@ -104,15 +104,15 @@ follow_key(struct screen *sc, const struct key *key)
 {
 	const struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
-	const struct sitting_item *item = meeting_view_item(h);
-	size_t own = h->loaded ? sitting_member(&h->sitting, h->sitting.own) : 0;
+	const struct meeting_item *item = meeting_view_item(h);
+	size_t own = h->loaded ? council_meeting_member(&h->sitting, h->sitting.own) : 0;
 
 	if (key->code != K_CHARACTER || key->ch < '0' || key->ch > '4' || item == NULL)
 		return false;
 	if (h->sitting.own == 0 || own == h->sitting.nmembers)
 		app_say(app, MESSAGE_WARNING,
 		    "Здесь голосуют члены совета; эта учётная запись за заседанием только следит.");
-	else if (h->sitting.state == SITTING_CLOSED || item->outcome != 0)
+	else if (h->sitting.state == MEETING_CLOSED || item->outcome != 0)
 		app_say(app, MESSAGE_WARNING, "По этому пункту решено: голос не меняется.");
 	else
 		vote(sc, own, (uint8_t)(key->ch - '0'));

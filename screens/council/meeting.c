@@ -133,7 +133,7 @@ move_to(struct screen *sc, size_t item)
 
 	if (item >= h->sitting.nitems)
 		return;
-	if (h->sitting.state == SITTING_CLOSED) {
+	if (h->sitting.state == MEETING_CLOSED) {
 		meeting_view_show(h, app, item);
 		return;
 	}
@@ -164,7 +164,7 @@ take_item(struct screen *sc, const void *about, const struct answer *answer)
 	(void)about;
 	if (answer->code == 0 || !meeting_view_load(h, screen_app(sc)))
 		return;
-	item = sitting_item(&h->sitting, answer->id);
+	item = council_meeting_item(&h->sitting, answer->id);
 	if (item < h->sitting.nitems)
 		move_to(sc, item);
 	else
@@ -175,7 +175,7 @@ take_item(struct screen *sc, const void *about, const struct answer *answer)
 static void
 ask_item(struct screen *sc)
 {
-	const struct sitting *s = &meeting_view_of(sc)->sitting;
+	const struct council_meeting *s = &meeting_view_of(sc)->sitting;
 	char **lines = xcalloc(s->nitems + 1, sizeof(*lines));
 	const char **pointers = xcalloc(s->nitems + 1, sizeof(*pointers));
 	uint64_t *ids = xcalloc(s->nitems + 1, sizeof(*ids));
@@ -202,8 +202,8 @@ ask_item(struct screen *sc)
 static void
 say_added(struct screen *sc, uint64_t application, const char *name)
 {
-	const struct sitting *s = &meeting_view_of(sc)->sitting;
-	size_t item = sitting_item(s, application);
+	const struct council_meeting *s = &meeting_view_of(sc)->sitting;
+	size_t item = council_meeting_item(s, application);
 
 	if (item < s->nitems)
 		app_say(screen_app(sc), MESSAGE_INFO, "Внесено в повестку: %s, пункт %lld.", name,
@@ -260,11 +260,11 @@ can_vote_now(struct screen *sc)
 {
 	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 
 	if (item == NULL)
 		return false;
-	if (h->sitting.state == SITTING_CLOSED)
+	if (h->sitting.state == MEETING_CLOSED)
 		app_say(app, MESSAGE_WARNING,
 		    "Протокол закрыт: голоса и решения не меняются. F8 — "
 		    "открыть его снова, с причиной.");
@@ -287,7 +287,7 @@ struct ballot {
 static struct ballot
 ballot_of(const struct meeting_view *h, size_t member, uint8_t vote)
 {
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 	struct ballot b = {.vote = vote};
 
 	assert(item != NULL && member < h->sitting.nmembers);
@@ -313,7 +313,8 @@ vote(struct screen *sc, const struct ballot *b)
 	}
 	h->counted = false;
 	if (hall_load_votes(h, app) && b->vote != 0)
-		h->member = meeting_view_next_voter(h, sitting_member(&h->sitting, b->person) + 1);
+		h->member =
+		    meeting_view_next_voter(h, council_meeting_member(&h->sitting, b->person) + 1);
 	list_go(&h->members, h->member);
 }
 
@@ -322,7 +323,7 @@ recuse(struct screen *sc, size_t member)
 {
 	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 	struct error e = {0};
 
 	if (council_recuse(app_session(app), h->meeting, item->application,
@@ -380,7 +381,7 @@ static void
 digit_for_member(struct screen *sc, uint8_t digit)
 {
 	struct meeting_view *h = meeting_view_of(sc);
-	const struct sitting_ballot *b = &meeting_view_item(h)->ballots[h->member];
+	const struct meeting_ballot *b = &meeting_view_item(h)->ballots[h->member];
 
 	if (!b->present)
 		app_say(screen_app(sc), MESSAGE_WARNING,
@@ -447,7 +448,7 @@ undo(struct screen *sc)
 		return;
 	}
 	meeting_view_load(h, app);
-	item = sitting_item(&h->sitting, application);
+	item = council_meeting_item(&h->sitting, application);
 	if (item == h->sitting.nitems)
 		return;
 	meeting_view_show(h, app, item);
@@ -488,7 +489,7 @@ struct closing {
 };
 
 static struct closing
-closing_of(const struct sitting *s)
+closing_of(const struct council_meeting *s)
 {
 	struct closing c = {.items = s->nitems};
 
@@ -613,13 +614,13 @@ meeting_act(struct screen *sc, enum act act)
 	case ACT_DECIDE:
 		if (meeting_view_item(h) != NULL && h->member < h->sitting.nmembers)
 			h->member = h->sitting.nmembers; /* first to the outcome, to be seen */
-		else if (h->sitting.state == SITTING_CLOSED)
+		else if (h->sitting.state == MEETING_CLOSED)
 			step(sc, true);
 		else
 			meeting_decide(sc);
 		break;
 	case ACT_CLOSE:
-		if (h->sitting.state == SITTING_CLOSED)
+		if (h->sitting.state == MEETING_CLOSED)
 			ask_reopen(sc);
 		else
 			ask_close(sc);
@@ -674,16 +675,16 @@ const struct screen_ops meeting_screen = {
 void
 open_meeting(struct app *app, uint64_t meeting)
 {
-	struct sitting sitting = {.version = 0};
+	struct council_meeting sitting = {.version = 0};
 	struct error e = {0};
 
-	if (sitting_load(app_session(app), meeting, &sitting, &e) != ST_OK)
+	if (council_meeting_load(app_session(app), meeting, &sitting, &e) != ST_OK)
 		app_say_error(app, &e);
 	else if (!sitting.leads)
 		app_push(app, &follow_screen, &meeting, NO_QUESTION);
-	else if (sitting.state == SITTING_PREPARED)
+	else if (sitting.state == MEETING_PREPARED)
 		open_preparation(app, meeting);
 	else
 		app_push(app, &meeting_screen, &meeting, NO_QUESTION);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 }

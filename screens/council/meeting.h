@@ -18,7 +18,7 @@ void meeting_decide(struct screen *sc);
 void meeting_ask_totals(struct screen *sc);
 /* The item of the application is still the one shown, open and undecided; else that is said, by
  * name. NULL: it is not. */
-const struct sitting_item *
+const struct meeting_item *
 meeting_open_item(struct screen *sc, uint64_t application, const char *applicant);
 
 #endif

@@ -31,7 +31,7 @@ struct asked_decision {
 };
 
 static struct asked_decision
-decision_on(const struct meeting_view *h, const struct sitting_item *item)
+decision_on(const struct meeting_view *h, const struct meeting_item *item)
 {
 	struct asked_decision d = {.application = item->application,
 	    .outcome = meeting_view_outcome(h),
@@ -42,23 +42,23 @@ decision_on(const struct meeting_view *h, const struct sitting_item *item)
 	return d;
 }
 
-const struct sitting_item *
+const struct meeting_item *
 meeting_open_item(struct screen *sc, uint64_t application, const char *applicant)
 {
 	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
-	const struct sitting_item *item = NULL;
+	const struct meeting_item *item = NULL;
 	size_t at;
 
 	if (!meeting_view_load(h, app))
 		return NULL;
-	at = sitting_item(&h->sitting, application);
+	at = council_meeting_item(&h->sitting, application);
 	if (at < h->sitting.nitems)
 		item = &h->sitting.items[at];
 	if (item == NULL)
 		app_say(app, MESSAGE_WARNING,
 		    "%s: пункта в повестке больше нет. Ничего не записано.", applicant);
-	else if (h->sitting.state == SITTING_CLOSED)
+	else if (h->sitting.state == MEETING_CLOSED)
 		app_say(app, MESSAGE_WARNING,
 		    "%s: протокол тем временем закрыли. Ничего не записано.", applicant);
 	else if (item->outcome != 0)
@@ -80,7 +80,7 @@ same_count(const struct council_count *a, const struct council_count *b)
 
 /* The votes are those the reason was asked for. */
 static bool
-votes_stand(struct app *app, const struct asked_decision *d, const struct sitting_item *item)
+votes_stand(struct app *app, const struct asked_decision *d, const struct meeting_item *item)
 {
 	if (d->counted || same_count(&d->count, &item->count))
 		return true;
@@ -93,7 +93,7 @@ votes_stand(struct app *app, const struct asked_decision *d, const struct sittin
 
 static void
 say_decided(
-    struct app *app, const struct meeting_view *h, const struct sitting_item *item, uint8_t outcome)
+    struct app *app, const struct meeting_view *h, const struct meeting_item *item, uint8_t outcome)
 {
 	size_t left = 0;
 
@@ -122,7 +122,7 @@ write_decision(struct screen *sc, const struct asked_decision *d, const char *re
 	    .reason = reason,
 	    .totals = d->counted ? &totals : NULL,
 	    .move = true};
-	size_t at = sitting_item(&h->sitting, d->application);
+	size_t at = council_meeting_item(&h->sitting, d->application);
 	struct error e = {0};
 
 	assert(at < h->sitting.nitems);
@@ -136,7 +136,7 @@ write_decision(struct screen *sc, const struct asked_decision *d, const char *re
 static void
 decide_because(struct screen *sc, const struct asked_decision *d, const char *reason)
 {
-	const struct sitting_item *item = meeting_open_item(sc, d->application, d->applicant);
+	const struct meeting_item *item = meeting_open_item(sc, d->application, d->applicant);
 
 	if (item != NULL && votes_stand(screen_app(sc), d, item))
 		write_decision(sc, d, reason);
@@ -244,11 +244,11 @@ go_on(struct screen *sc)
 {
 	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
-	const struct sitting *s = &h->sitting;
+	const struct council_meeting *s = &h->sitting;
 	struct error e = {0};
 
 	for (size_t i = 1; i < s->nitems; i++) {
-		const struct sitting_item *item = &s->items[(h->item + i) % s->nitems];
+		const struct meeting_item *item = &s->items[(h->item + i) % s->nitems];
 
 		if (item->outcome != 0)
 			continue;
@@ -264,7 +264,7 @@ void
 meeting_decide(struct screen *sc)
 {
 	const struct meeting_view *h = meeting_view_of(sc);
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 	struct asked_decision d;
 
 	if (item == NULL)
@@ -340,7 +340,7 @@ static void
 take_totals(struct screen *sc, const void *about, const struct answer *answer)
 {
 	const struct asked_decision *d = about;
-	const struct sitting_item *item;
+	const struct meeting_item *item;
 
 	assert(d != NULL);
 	if (answer->code != 1)
@@ -361,7 +361,7 @@ void
 meeting_ask_totals(struct screen *sc)
 {
 	const struct meeting_view *h = meeting_view_of(sc);
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 	struct app *app = screen_app(sc);
 	struct buf initial = {0};
 	struct asked_decision d;

@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "screens/council/meeting_view_draw.h"
 
-const struct sitting_item *
+const struct meeting_item *
 meeting_view_item(const struct meeting_view *h)
 {
 	return h->loaded && h->item < h->sitting.nitems ? &h->sitting.items[h->item] : NULL;
@@ -29,7 +29,7 @@ meeting_view_count(const struct meeting_view *h)
 uint8_t
 meeting_view_outcome(const struct meeting_view *h)
 {
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 	struct council_count c;
 
 	if (item == NULL)
@@ -45,7 +45,7 @@ meeting_view_outcome(const struct meeting_view *h)
 bool
 meeting_view_may_vote(const struct meeting_view *h, size_t member)
 {
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 
 	return item != NULL && member < h->sitting.nmembers && item->ballots[member].present &&
 	    item->ballots[member].recusal != RECUSAL_IS_TAKEN;
@@ -54,12 +54,12 @@ meeting_view_may_vote(const struct meeting_view *h, size_t member)
 size_t
 meeting_view_next_voter(const struct meeting_view *h, size_t from)
 {
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 	size_t n = h->sitting.nmembers;
 
 	for (size_t i = 0; item != NULL && item->outcome == 0 && i < n; i++) {
 		size_t member = (from + i) % n;
-		const struct sitting_ballot *b = &item->ballots[member];
+		const struct meeting_ballot *b = &item->ballots[member];
 
 		if (meeting_view_may_vote(h, member) && b->vote == 0 && !b->hidden)
 			return member;
@@ -70,7 +70,7 @@ meeting_view_next_voter(const struct meeting_view *h, size_t from)
 void
 meeting_view_move(struct meeting_view *h, bool down)
 {
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 	size_t at = h->member, n = h->sitting.nmembers;
 
 	if (item == NULL)
@@ -133,9 +133,9 @@ meeting_view_show(struct meeting_view *h, struct app *app, size_t item)
 static size_t
 item_to_show(struct meeting_view *h, uint64_t shown)
 {
-	const struct sitting *s = &h->sitting;
+	const struct council_meeting *s = &h->sitting;
 	uint64_t discussed = s->current < s->nitems ? s->items[s->current].application : 0;
-	size_t item = sitting_item(s, shown);
+	size_t item = council_meeting_item(s, shown);
 
 	if (discussed != h->under_discussion || item == s->nitems)
 		item = s->current < s->nitems ? s->current : 0;
@@ -146,17 +146,17 @@ item_to_show(struct meeting_view *h, uint64_t shown)
 static bool
 load(struct meeting_view *h, struct app *app, struct view *v, bool anew)
 {
-	struct sitting fresh = {.version = 0};
+	struct council_meeting fresh = {.version = 0};
 	struct error e = {0};
 	uint64_t shown = meeting_view_item(h) != NULL ? meeting_view_item(h)->application : 0;
 
 	if (sitting_load_in(v, h->meeting, &fresh, &e) != ST_OK) {
-		sitting_free(&fresh);
+		council_meeting_free(&fresh);
 		app_say_error(app, &e);
 		return false;
 	}
 	if (h->loaded)
-		sitting_free(&h->sitting);
+		council_meeting_free(&h->sitting);
 	h->sitting = fresh;
 	h->loaded = true;
 	if (fresh.nitems == 0) {
@@ -198,7 +198,7 @@ void
 meeting_view_free(struct meeting_view *h)
 {
 	if (h->loaded)
-		sitting_free(&h->sitting);
+		council_meeting_free(&h->sitting);
 	h->loaded = false;
 	applicant_free(&h->applicant);
 }
@@ -235,7 +235,7 @@ meeting_view_put_title(const struct meeting_view *h, struct buf *out)
 	}
 	buf_printf(out, "Заседание № %s от ", h->sitting.meeting->number);
 	date_put_russian(out, h->sitting.meeting->date);
-	if (h->sitting.state == SITTING_CLOSED)
+	if (h->sitting.state == MEETING_CLOSED)
 		buf_puts(out, " › протокол закрыт");
 	else if (h->sitting.nitems > 0)
 		buf_printf(out, " › пункт %zu из %zu", h->item + 1, h->sitting.nitems);

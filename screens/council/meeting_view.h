@@ -14,7 +14,7 @@
 struct meeting_view {
 	uint64_t meeting;
 	bool loaded;
-	struct sitting sitting;
+	struct council_meeting sitting;
 	uint64_t under_discussion; /* the application, when last looked */
 	size_t item;               /* the one shown */
 	size_t member;             /* where the cursor is; behind the last member: the outcome */
@@ -37,7 +37,7 @@ void meeting_view_free(struct meeting_view *h);
 void meeting_view_show(struct meeting_view *h, struct app *app, size_t item);
 
 /* NULL when the agenda is empty. */
-const struct sitting_item *meeting_view_item(const struct meeting_view *h);
+const struct meeting_item *meeting_view_item(const struct meeting_view *h);
 /* What is counted on the item: its votes, or the totals typed. */
 struct council_count meeting_view_count(const struct meeting_view *h);
 /* What Enter would decide: chosen, else proposed; 0: nothing to go by. */

@@ -84,7 +84,7 @@ meeting_view_layout(const struct meeting_view *h, int row, int rows, int columns
 /* The agenda. */
 
 static void
-count_outcomes(const struct sitting *s, size_t n[4])
+count_outcomes(const struct council_meeting *s, size_t n[4])
 {
 	for (size_t i = 0; i < s->nitems; i++)
 		n[s->items[i].outcome]++;
@@ -92,7 +92,7 @@ count_outcomes(const struct sitting *s, size_t n[4])
 
 /* "принято 2 · отклонено 1 · осталось 7" */
 static void
-put_summary(const struct sitting *s, struct buf *out)
+put_summary(const struct council_meeting *s, struct buf *out)
 {
 	size_t n[4] = {0};
 
@@ -105,7 +105,7 @@ put_summary(const struct sitting *s, struct buf *out)
 
 /* "[12✓]" and a blank. */
 static int
-strip_width(const struct sitting *s)
+strip_width(const struct council_meeting *s)
 {
 	int digits = s->nitems < 10 ? 1 : s->nitems < 100 ? 2 : 3;
 
@@ -115,7 +115,7 @@ strip_width(const struct sitting *s)
 static void
 draw_strip(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l)
 {
-	const struct sitting *s = &h->sitting;
+	const struct council_meeting *s = &h->sitting;
 	struct buf summary = {0};
 	int width, room, column = 1, each = strip_width(s);
 	size_t fit, first;
@@ -144,7 +144,7 @@ draw_strip(const struct meeting_view *h, struct ui *ui, const struct meeting_vie
 static void
 draw_agenda(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l)
 {
-	const struct sitting *s = &h->sitting;
+	const struct council_meeting *s = &h->sitting;
 	struct buf summary = {0};
 	int row = l->agenda_row;
 	size_t shown = (size_t)(l->agenda_rows > 3 ? l->agenda_rows - 3 : 0);
@@ -175,7 +175,7 @@ draw_agenda(const struct meeting_view *h, struct ui *ui, const struct meeting_vi
 static void
 draw_head(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l)
 {
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 	struct council_count count = meeting_view_count(h);
 	struct quorum quorum = council_quorum(&h->sitting.rules, &count);
 	const char *verdict = item->eligible ? "соответствует" : "не соответствует";
@@ -201,7 +201,7 @@ draw_head(const struct meeting_view *h, struct ui *ui, const struct meeting_view
 /* Members. */
 
 static struct look
-look_of(const struct sitting_ballot *b)
+look_of(const struct meeting_ballot *b)
 {
 	if (!b->present)
 		return (struct look){.sign = "", .word = "нет", .style = STYLE_FAINT};
@@ -220,7 +220,7 @@ static void
 draw_member(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l,
     int row, size_t i, bool keeps)
 {
-	const struct sitting_member *m = &h->sitting.members[i];
+	const struct meeting_member *m = &h->sitting.members[i];
 	struct look look = look_of(&meeting_view_item(h)->ballots[i]);
 	bool here = keeps ? i == h->member : m->person == h->sitting.own;
 	int width = (int)utf8_width(look.word);
@@ -255,7 +255,7 @@ draw_members(
 static void
 put_rule(const struct meeting_view *h, struct buf *out)
 {
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 	struct council_count count = meeting_view_count(h);
 
 	if (item->hidden)
@@ -268,8 +268,8 @@ put_rule(const struct meeting_view *h, struct buf *out)
 static void
 put_hint(const struct meeting_view *h, struct buf *out)
 {
-	const struct sitting_item *item = meeting_view_item(h);
-	const struct sitting_ballot *b;
+	const struct meeting_item *item = meeting_view_item(h);
+	const struct meeting_ballot *b;
 
 	if (h->member >= h->sitting.nmembers) {
 		buf_puts(out, "Enter — записать решение\n1 принять  2 отклонить  3 отложить");
@@ -315,7 +315,7 @@ static int
 draw_decided(
     const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l, int row)
 {
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 	struct buf text = {0};
 
 	buf_printf(&text, "%s %s", outcomes[item->outcome].sign, outcomes[item->outcome].word);
@@ -336,7 +336,7 @@ static void
 draw_result(
     const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l, bool keeps)
 {
-	const struct sitting_item *item = meeting_view_item(h);
+	const struct meeting_item *item = meeting_view_item(h);
 	int row = l->result_row, last = l->result_row + l->result_rows - 1;
 	struct buf text = {0};
 

@@ -117,8 +117,8 @@ static enum status
 begin_old(struct preparation *p, struct session *s, const struct application_statuses *w,
     uint64_t meeting, struct error *e)
 {
-	struct sitting sitting = {.version = 0};
-	enum status st = sitting_load(s, meeting, &sitting, e);
+	struct council_meeting sitting = {.version = 0};
+	enum status st = council_meeting_load(s, meeting, &sitting, e);
 
 	if (st == ST_OK) {
 		const struct meeting *m = sitting.meeting;
@@ -132,7 +132,7 @@ begin_old(struct preparation *p, struct session *s, const struct application_sta
 		for (size_t i = 0; i < sitting.nitems; i++)
 			add_item(p, s, w, sitting.items[i].application, true);
 	}
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	return st;
 }
 

@@ -11,7 +11,7 @@
 #include "screens/app/open.h"
 #include "service/core/changes.h"
 #include "service/corps/publishing.h"
-#include "service/council/sitting.h"
+#include "service/council/council_meeting.h"
 #include "service/council/application_statuses.h"
 
 enum { LEFT = 2, CELL = 19, GAP = 2 };
@@ -78,16 +78,16 @@ find_meeting(struct session *s, const struct application_statuses *ways)
 static void
 describe_meeting(struct home_work *w, struct session *s)
 {
-	struct sitting sitting = {.version = 0};
+	struct council_meeting sitting = {.version = 0};
 	struct buf line = {0};
 	bool going;
 
-	if (sitting_load(s, w->meeting, &sitting, NULL) != ST_OK) {
+	if (council_meeting_load(s, w->meeting, &sitting, NULL) != ST_OK) {
 		w->meeting = 0;
-		sitting_free(&sitting);
+		council_meeting_free(&sitting);
 		return;
 	}
-	going = sitting.state != SITTING_PREPARED;
+	going = sitting.state != MEETING_PREPARED;
 	buf_printf(
 	    &line, "%s заседание № %s ", going ? "Идёт" : "Готовится", sitting.meeting->number);
 	buf_puts(&line, going ? "от " : "на ");
@@ -98,7 +98,7 @@ describe_meeting(struct home_work *w, struct session *s)
 		buf_printf(&line, ": пунктов в повестке %zu", sitting.nitems);
 	snprintf(w->line, sizeof(w->line), "%s", buf_text(&line));
 	buf_free(&line);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 }
 
 void

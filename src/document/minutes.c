@@ -7,12 +7,12 @@
 #include "db/record/records.h"
 #include "document/document.h"
 #include "document/record_as_of.h"
-#include "service/council/sitting.h"
+#include "service/council/council_meeting.h"
 
 struct writing {
 	struct page *page;
 	const struct profile *profile;
-	const struct sitting *sitting;
+	const struct council_meeting *sitting;
 	struct record_as_of src;
 };
 
@@ -68,7 +68,7 @@ add_head(struct writing *w)
 
 /* At items that were postponed without a vote an imported meeting tells nobody's presence. */
 static bool
-is_attended(const struct sitting *s, size_t item)
+is_attended(const struct council_meeting *s, size_t item)
 {
 	for (size_t i = 0; i < s->nmembers; i++)
 		if (s->items[item].ballots[i].present)
@@ -83,7 +83,7 @@ struct stay {
 };
 
 static struct stay
-stay_of(const struct sitting *s, size_t member)
+stay_of(const struct council_meeting *s, size_t member)
 {
 	struct stay stay = {.whole = true, .unbroken = true};
 	size_t missed = 0; /* since the item present at last */
@@ -108,7 +108,7 @@ stay_of(const struct sitting *s, size_t member)
 
 /* "Хохлова М. П. (пункты с 2 по 5)": who came later or went earlier, with the items in between. */
 static void
-put_present(const struct sitting *s, size_t member, struct buf *out)
+put_present(const struct council_meeting *s, size_t member, struct buf *out)
 {
 	struct stay stay = stay_of(s, member);
 
@@ -140,7 +140,7 @@ add_line(struct writing *w, const char *what, const struct buf *value)
 static void
 add_attendance(struct writing *w)
 {
-	const struct sitting *s = w->sitting;
+	const struct council_meeting *s = w->sitting;
 	struct buf chair = {0}, secretary = {0}, present = {0}, quorum = {0};
 
 	for (size_t i = 0; i < s->nmembers; i++) {
@@ -163,7 +163,7 @@ add_attendance(struct writing *w)
 }
 
 static void
-put_number(struct buf *out, const struct sitting_item *item)
+put_number(struct buf *out, const struct meeting_item *item)
 {
 	buf_clear(out);
 	buf_printf(out, "%lld.", (long long)item->position);
@@ -172,14 +172,14 @@ put_number(struct buf *out, const struct sitting_item *item)
 static void
 add_agenda(struct writing *w)
 {
-	const struct sitting *s = w->sitting;
+	const struct council_meeting *s = w->sitting;
 	struct buf number = {0}, text = {0};
 
 	page_subheading(w->page, "ПОВЕСТКА ДНЯ");
 	buf_printf(&text, "О включении в %s:", word(w, "corps"));
 	page_paragraph(w->page, PAGE_LEFT, buf_text(&text));
 	for (size_t i = 0; i < s->nitems; i++) {
-		const struct sitting_item *item = &s->items[i];
+		const struct meeting_item *item = &s->items[i];
 
 		put_number(&number, item);
 		buf_clear(&text);
@@ -202,12 +202,12 @@ outcome_text(uint8_t outcome)
 }
 
 static void
-add_recusals(struct writing *w, const struct sitting_item *item)
+add_recusals(struct writing *w, const struct meeting_item *item)
 {
 	struct buf text = {0};
 
 	for (size_t i = 0; i < w->sitting->nmembers; i++) {
-		const struct sitting_ballot *b = &item->ballots[i];
+		const struct meeting_ballot *b = &item->ballots[i];
 
 		if (b->recusal != RECUSAL_IS_TAKEN && b->recusal != RECUSAL_IS_DISMISSED)
 			continue;
@@ -221,7 +221,7 @@ add_recusals(struct writing *w, const struct sitting_item *item)
 }
 
 static void
-add_votes(struct writing *w, const struct sitting_item *item)
+add_votes(struct writing *w, const struct meeting_item *item)
 {
 	const struct council_count *c = &item->count;
 	struct buf text = {0};
@@ -240,7 +240,7 @@ add_votes(struct writing *w, const struct sitting_item *item)
 
 /* quorum: what the item before said of it, to be told again only when it changes. */
 static void
-add_item(struct writing *w, const struct sitting_item *item, struct buf *quorum)
+add_item(struct writing *w, const struct meeting_item *item, struct buf *quorum)
 {
 	struct buf text = {0}, now = {0};
 
@@ -277,7 +277,7 @@ add_item(struct writing *w, const struct sitting_item *item, struct buf *quorum)
 }
 
 static void
-add_count(struct writing *w, struct page_table *t, const struct sitting_item *item, int64_t count)
+add_count(struct writing *w, struct page_table *t, const struct meeting_item *item, int64_t count)
 {
 	if (item->hidden)
 		page_cell(w->page, t, "");
@@ -304,7 +304,7 @@ add_table(struct writing *w)
 	page_column(w->page, t, "Решение", 3, false);
 	page_column(w->page, t, "Основание", 4, false);
 	for (size_t i = 0; i < w->sitting->nitems; i++) {
-		const struct sitting_item *item = &w->sitting->items[i];
+		const struct meeting_item *item = &w->sitting->items[i];
 
 		page_number_cell(w->page, t, item->position);
 		page_row_heading(w->page, t, item->applicant);
@@ -335,7 +335,7 @@ add_signatures(struct writing *w)
 static void
 fill(struct writing *w)
 {
-	const struct sitting *s = w->sitting;
+	const struct council_meeting *s = w->sitting;
 	struct buf text = {0};
 
 	buf_printf(&text, "Протокол № %s от ", s->meeting->number);
@@ -358,7 +358,7 @@ fill(struct writing *w)
 }
 
 static const char *
-keep_name(struct sitting *s, const struct buf *name, const char *otherwise)
+keep_name(struct council_meeting *s, const struct buf *name, const char *otherwise)
 {
 	return name->len > 0 ? arena_strndup(&s->arena, name->data, name->len) : otherwise;
 }
@@ -366,7 +366,7 @@ keep_name(struct sitting *s, const struct buf *name, const char *otherwise)
 /* Closed minutes are a signed paper: people are called as they were called when they were closed.
  */
 static void
-call_as_signed(struct sitting *s, const struct record_as_of *src)
+call_as_signed(struct council_meeting *s, const struct record_as_of *src)
 {
 	struct buf name = {0};
 
@@ -386,21 +386,21 @@ call_as_signed(struct sitting *s, const struct record_as_of *src)
 enum status
 document_minutes(struct page *p, struct session *s, uint64_t meeting, struct error *e)
 {
-	struct sitting sitting;
+	struct council_meeting sitting;
 	struct writing w = {.page = p, .profile = s->profile, .sitting = &sitting};
 	enum status st;
 
 	*p = (struct page){0};
-	st = sitting_load(s, meeting, &sitting, e);
+	st = council_meeting_load(s, meeting, &sitting, e);
 	if (st == ST_OK) {
 		record_as_of_open(&w.src, s);
-		if (sitting.state == SITTING_CLOSED) {
+		if (sitting.state == MEETING_CLOSED) {
 			w.src.as_of = last_operation(w.src.t, meeting);
 			call_as_signed(&sitting, &w.src);
 		}
 		fill(&w);
 		st = record_as_of_close(&w.src, e);
 	}
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	return st;
 }

@@ -176,9 +176,9 @@ chamber_decide(struct chamber *h, size_t item, uint8_t outcome, const char *reas
 	} while (0)
 
 static inline void
-chamber_look(struct chamber *h, struct sitting *out)
+chamber_look(struct chamber *h, struct council_meeting *out)
 {
-	assert_done(h, sitting_load(h->s, h->meeting, out, &h->e));
+	assert_done(h, council_meeting_load(h->s, h->meeting, out, &h->e));
 }
 
 #endif

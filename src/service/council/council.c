@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "db/record/records.h"
-#include "service/council/council_deed.h"
+#include "service/council/council_txn.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"
 
@@ -27,38 +27,38 @@ struct start_wish {
 };
 
 static void
-put_attendance(struct deed *d, uint64_t person, int64_t from)
+put_attendance(struct council_txn *d, uint64_t person, int64_t from)
 {
 	struct attendance *a = (struct attendance *)record_new(KIND_ATTENDANCE);
 
 	a->meeting = d->sitting.meeting->base.id;
 	a->person = person;
 	a->from_item = from;
-	deed_put(d, &a->base);
+	council_txn_put(d, &a->base);
 }
 
 /* An imported meeting gets the agenda it must have had. */
 static void
-put_agenda(struct deed *d)
+put_agenda(struct council_txn *d)
 {
 	for (size_t i = 0; i < d->sitting.nitems; i++) {
-		const struct sitting_item *item = &d->sitting.items[i];
-		struct record *r = deed_record(d, KIND_AGENDA, item->application, 0);
+		const struct meeting_item *item = &d->sitting.items[i];
+		struct record *r = council_txn_record(d, KIND_AGENDA, item->application, 0);
 
 		if (r->id != 0) {
 			record_free(r);
 			continue;
 		}
 		((struct agenda_item *)r)->position = item->position;
-		deed_put(d, r);
+		council_txn_put(d, r);
 	}
 }
 
 static enum status
-plan_start(struct deed *d)
+plan_start(struct council_txn *d)
 {
 	const struct start_wish *wish = d->wish;
-	const struct sitting *s = &d->sitting;
+	const struct council_meeting *s = &d->sitting;
 	struct buf date = {0};
 
 	if (s->started)
@@ -73,12 +73,12 @@ plan_start(struct deed *d)
 		return ST_REFUSED;
 	}
 	for (size_t i = 0; i < wish->npresent; i++) {
-		if (sitting_member(s, wish->present[i]) == s->nmembers)
-			return deed_refuse_stranger(d, wish->present[i]);
+		if (council_meeting_member(s, wish->present[i]) == s->nmembers)
+			return council_txn_refuse_stranger(d, wish->present[i]);
 		put_attendance(d, wish->present[i], s->items[0].position);
 	}
 	put_agenda(d);
-	deed_put_current(d, s->items[s->current].position);
+	council_txn_put_current(d, s->items[s->current].position);
 	return ST_OK;
 }
 
@@ -88,8 +88,8 @@ council_start(
 {
 	struct start_wish wish = {.present = present, .npresent = npresent};
 
-	return deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_SITTING,
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_SITTING,
 		.reason = "начало",
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
@@ -99,23 +99,23 @@ council_start(
 }
 
 static enum status
-plan_move(struct deed *d)
+plan_move(struct council_txn *d)
 {
-	struct sitting_item *item;
-	enum status st = deed_require_started(d);
+	struct meeting_item *item;
+	enum status st = council_txn_require_started(d);
 
 	if (st == ST_OK)
-		st = deed_item(d, *(const uint64_t *)d->wish, &item);
+		st = council_txn_item(d, *(const uint64_t *)d->wish, &item);
 	if (st == ST_OK)
-		deed_put_current(d, item->position);
+		council_txn_put_current(d, item->position);
 	return st;
 }
 
 enum status
 council_move(struct session *s, uint64_t meeting, uint64_t application, struct error *e)
 {
-	return deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_SITTING,
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_SITTING,
 		.reason = "переход к пункту",
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
@@ -128,10 +128,10 @@ council_move(struct session *s, uint64_t meeting, uint64_t application, struct e
 
 /* The person's attendance row that covers the position, or ended just before it; NULL. */
 static struct attendance *
-find_attendance(struct deed *d, uint64_t person, int64_t position, bool just_left)
+find_attendance(struct council_txn *d, uint64_t person, int64_t position, bool just_left)
 {
 	struct record **rows;
-	size_t count = deed_records(d, KIND_ATTENDANCE, &rows);
+	size_t count = council_txn_records(d, KIND_ATTENDANCE, &rows);
 	struct attendance *found = NULL;
 
 	for (size_t i = 0; i < count; i++) {
@@ -150,17 +150,17 @@ find_attendance(struct deed *d, uint64_t person, int64_t position, bool just_lef
 }
 
 static enum status
-plan_arrive(struct deed *d)
+plan_arrive(struct council_txn *d)
 {
 	uint64_t person = *(const uint64_t *)d->wish;
-	const struct sitting_item *item = deed_current(d);
+	const struct meeting_item *item = council_txn_current(d);
 	struct attendance *a;
-	enum status st = deed_require_started(d);
+	enum status st = council_txn_require_started(d);
 
 	if (item == NULL)
 		return ST_REFUSED;
-	if (st == ST_OK && sitting_member(&d->sitting, person) == d->sitting.nmembers)
-		st = deed_refuse_stranger(d, person);
+	if (st == ST_OK && council_meeting_member(&d->sitting, person) == d->sitting.nmembers)
+		st = council_txn_refuse_stranger(d, person);
 	if (st != ST_OK)
 		return st;
 	a = find_attendance(d, person, item->position, false);
@@ -174,15 +174,15 @@ plan_arrive(struct deed *d)
 		return ST_OK;
 	}
 	a->until_item = NUMBER_NONE;
-	deed_put(d, &a->base);
+	council_txn_put(d, &a->base);
 	return ST_OK;
 }
 
 enum status
 council_arrive(struct session *s, uint64_t meeting, uint64_t person, struct error *e)
 {
-	return deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_SITTING,
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_SITTING,
 		.reason = "приход",
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
@@ -193,7 +193,7 @@ council_arrive(struct session *s, uint64_t meeting, uint64_t person, struct erro
 
 /* Has the member voted on this item or a later one? */
 static bool
-has_voted_since(const struct sitting *s, size_t member, int64_t position)
+has_voted_since(const struct council_meeting *s, size_t member, int64_t position)
 {
 	for (size_t i = 0; i < s->nitems; i++)
 		if (s->items[i].position >= position &&
@@ -203,19 +203,19 @@ has_voted_since(const struct sitting *s, size_t member, int64_t position)
 }
 
 static enum status
-plan_leave(struct deed *d)
+plan_leave(struct council_txn *d)
 {
 	uint64_t person = *(const uint64_t *)d->wish;
-	const struct sitting *s = &d->sitting;
-	const struct sitting_item *item = deed_current(d);
-	size_t member = sitting_member(s, person);
+	const struct council_meeting *s = &d->sitting;
+	const struct meeting_item *item = council_txn_current(d);
+	size_t member = council_meeting_member(s, person);
 	struct attendance *a;
-	enum status st = deed_require_started(d);
+	enum status st = council_txn_require_started(d);
 
 	if (item == NULL)
 		return ST_REFUSED;
 	if (st == ST_OK && member == s->nmembers)
-		st = deed_refuse_stranger(d, person);
+		st = council_txn_refuse_stranger(d, person);
 	if (st != ST_OK)
 		return st;
 	if (has_voted_since(s, member, item->position))
@@ -232,15 +232,15 @@ plan_leave(struct deed *d)
 		return ST_OK;
 	}
 	a->until_item = item->position - 1;
-	deed_put(d, &a->base);
+	council_txn_put(d, &a->base);
 	return ST_OK;
 }
 
 enum status
 council_leave(struct session *s, uint64_t meeting, uint64_t person, struct error *e)
 {
-	return deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_SITTING,
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_SITTING,
 		.reason = "уход",
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
@@ -252,7 +252,7 @@ council_leave(struct session *s, uint64_t meeting, uint64_t person, struct error
 /* One step back. */
 
 static bool
-has_ballots(const struct deed *d, const struct sitting_item *item)
+has_ballots(const struct council_txn *d, const struct meeting_item *item)
 {
 	for (size_t i = 0; i < d->sitting.nmembers; i++)
 		if (item->ballots[i].vote != 0 || item->ballots[i].recusal == RECUSAL_IS_DISMISSED)
@@ -261,21 +261,21 @@ has_ballots(const struct deed *d, const struct sitting_item *item)
 }
 
 static void
-remove_ballots(struct deed *d, const struct sitting_item *item)
+remove_ballots(struct council_txn *d, const struct meeting_item *item)
 {
 	for (size_t i = 0; i < d->sitting.nmembers; i++) {
 		uint64_t person = d->sitting.members[i].person;
 
-		deed_remove(d, KIND_VOTES, item->application, person);
-		deed_remove(d, KIND_RECUSALS, item->application, person);
+		council_txn_remove(d, KIND_VOTES, item->application, person);
+		council_txn_remove(d, KIND_RECUSALS, item->application, person);
 	}
 }
 
 static enum status
-plan_undo(struct deed *d)
+plan_undo(struct council_txn *d)
 {
-	struct sitting_item *item = deed_current(d);
-	enum status st = deed_require_started(d);
+	struct meeting_item *item = council_txn_current(d);
+	enum status st = council_txn_require_started(d);
 
 	if (item == NULL)
 		return ST_REFUSED;
@@ -291,10 +291,10 @@ plan_undo(struct deed *d)
 			return error_set(d->e, ST_NOTFOUND,
 			    "это первый пункт, и по нему ничего не записано: отменять нечего");
 		item--;
-		deed_put_current(d, item->position);
+		council_txn_put_current(d, item->position);
 	}
 	if (item->outcome != 0)
-		deed_remove(d, KIND_DECISIONS, item->application, 0);
+		council_txn_remove(d, KIND_DECISIONS, item->application, 0);
 	d->result = item->application;
 	return ST_OK;
 }
@@ -302,8 +302,8 @@ plan_undo(struct deed *d)
 enum status
 council_undo(struct session *s, uint64_t meeting, uint64_t *application, struct error *e)
 {
-	return deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_STEP_BACK,
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_STEP_BACK,
 		.reason = "",
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
@@ -314,7 +314,7 @@ council_undo(struct session *s, uint64_t meeting, uint64_t *application, struct 
 /* Minutes. */
 
 static enum status
-refuse_undecided(struct deed *d)
+refuse_undecided(struct council_txn *d)
 {
 	struct buf numbers = {0};
 
@@ -330,12 +330,12 @@ refuse_undecided(struct deed *d)
 }
 
 static enum status
-plan_close(struct deed *d)
+plan_close(struct council_txn *d)
 {
 	bool postpone = *(const bool *)d->wish, undecided = false;
-	const struct sitting *s = &d->sitting;
+	const struct council_meeting *s = &d->sitting;
 	struct minutes *m;
-	enum status st = deed_require_started(d);
+	enum status st = council_txn_require_started(d);
 
 	for (size_t i = 0; i < s->nitems; i++)
 		undecided |= s->items[i].outcome == 0;
@@ -347,21 +347,21 @@ plan_close(struct deed *d)
 		    s->meeting->chair == 0 ? "председателя" : "секретаря");
 	for (size_t i = 0; i < s->nitems && st == ST_OK; i++)
 		if (s->items[i].outcome == 0)
-			st = deed_put_decision(d, &s->items[i], OUTCOME_POSTPONE, "");
+			st = council_txn_put_decision(d, &s->items[i], OUTCOME_POSTPONE, "");
 	if (st != ST_OK)
 		return st;
-	m = (struct minutes *)deed_record(d, KIND_MINUTES, 0, 0);
+	m = (struct minutes *)council_txn_record(d, KIND_MINUTES, 0, 0);
 	m->state = MINUTES_CLOSED;
 	m->closed = clock_today();
-	deed_put(d, &m->base);
+	council_txn_put(d, &m->base);
 	return ST_OK;
 }
 
 enum status
 council_close(struct session *s, uint64_t meeting, bool postpone_rest, struct error *e)
 {
-	return deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_CLOSE,
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_CLOSE,
 		.reason = "",
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
@@ -371,16 +371,16 @@ council_close(struct session *s, uint64_t meeting, bool postpone_rest, struct er
 }
 
 static enum status
-plan_reopen(struct deed *d)
+plan_reopen(struct council_txn *d)
 {
 	struct minutes *m;
 
-	if (d->sitting.state != SITTING_CLOSED)
+	if (d->sitting.state != MEETING_CLOSED)
 		return error_set(d->e, ST_REFUSED, "протокол и так открыт");
-	m = (struct minutes *)deed_record(d, KIND_MINUTES, 0, 0);
+	m = (struct minutes *)council_txn_record(d, KIND_MINUTES, 0, 0);
 	m->state = MINUTES_OPEN;
 	m->closed = DATE_NONE;
-	deed_put(d, &m->base);
+	council_txn_put(d, &m->base);
 	return ST_OK;
 }
 
@@ -390,8 +390,8 @@ council_reopen(struct session *s, uint64_t meeting, const char *reason, struct e
 	if (is_blank(reason))
 		return error_set(e, ST_INVALID,
 		    "закрытый протокол открывают с причиной: она останется в журнале");
-	return deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_REOPEN,
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_REOPEN,
 		.reason = reason,
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,

@@ -11,7 +11,7 @@
 #ifndef SERVICE_COUNCIL_H
 #define SERVICE_COUNCIL_H
 
-#include "service/council/sitting.h"
+#include "service/council/council_meeting.h"
 
 /* Preparing. */
 

@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "db/record/records.h"
-#include "service/council/council_deed.h"
+#include "service/council/council_txn.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"
 #include "service/record/register.h"
@@ -143,7 +143,7 @@ next_number(struct txn *t, int year)
 }
 
 __attribute__((format(printf, 3, 4))) static enum status
-refuse_application(struct deed *d, uint64_t application, const char *format, ...)
+refuse_application(struct council_txn *d, uint64_t application, const char *format, ...)
 {
 	struct buf sentence = {0};
 	va_list args;
@@ -160,7 +160,7 @@ refuse_application(struct deed *d, uint64_t application, const char *format, ...
 }
 
 static enum status
-refuse_early(struct deed *d, const struct application *a, int32_t date)
+refuse_early(struct council_txn *d, const struct application *a, int32_t date)
 {
 	struct buf submitted = {0}, day = {0};
 
@@ -175,8 +175,8 @@ refuse_early(struct deed *d, const struct application *a, int32_t date)
 
 /* May it stand on the agenda of this meeting (0: a new one) on that day? */
 static enum status
-check_application(struct deed *d, const struct application_statuses *ways, uint64_t application,
-    uint64_t meeting, int32_t date)
+check_application(struct council_txn *d, const struct application_statuses *ways,
+    uint64_t application, uint64_t meeting, int32_t date)
 {
 	const struct application_facts *f = application_statuses_of(ways, application);
 	struct application *a;
@@ -201,7 +201,7 @@ check_application(struct deed *d, const struct application_statuses *ways, uint6
 }
 
 static enum status
-check_agenda(struct deed *d, const struct meeting_plan *plan)
+check_agenda(struct council_txn *d, const struct meeting_plan *plan)
 {
 	struct idset seen = {0};
 	struct application_statuses ways = {0};
@@ -228,8 +228,8 @@ check_agenda(struct deed *d, const struct meeting_plan *plan)
 
 /* Who chairs has a seat; there are seats for all who have one. */
 static enum status
-check_council(struct deed *d, const struct meeting_plan *plan, const struct council_on *council,
-    int64_t seats)
+check_council(struct council_txn *d, const struct meeting_plan *plan,
+    const struct council_on *council, int64_t seats)
 {
 	struct buf name = {0};
 
@@ -253,7 +253,7 @@ check_council(struct deed *d, const struct meeting_plan *plan, const struct coun
 }
 
 static void
-give_number(struct deed *d, struct meeting *m)
+give_number(struct council_txn *d, struct meeting *m)
 {
 	struct buf code = {0}, number = {0};
 
@@ -268,10 +268,10 @@ give_number(struct deed *d, struct meeting *m)
 
 /* The agenda becomes this list: rows of others go, positions follow the order. */
 static void
-put_agenda(struct deed *d, uint64_t meeting, const uint64_t *agenda, size_t count)
+put_agenda(struct council_txn *d, uint64_t meeting, const uint64_t *agenda, size_t count)
 {
 	struct record **rows = NULL;
-	size_t nrows = d->sitting.meeting != NULL ? deed_records(d, KIND_AGENDA, &rows) : 0;
+	size_t nrows = d->sitting.meeting != NULL ? council_txn_records(d, KIND_AGENDA, &rows) : 0;
 
 	for (size_t i = 0; i < count; i++) {
 		struct agenda_item *item = (struct agenda_item *)record_new(KIND_AGENDA);
@@ -303,9 +303,9 @@ put_agenda(struct deed *d, uint64_t meeting, const uint64_t *agenda, size_t coun
 }
 
 static enum status
-require_prepared(struct deed *d)
+require_prepared(struct council_txn *d)
 {
-	return d->sitting.state == SITTING_PREPARED
+	return d->sitting.state == MEETING_PREPARED
 	    ? ST_OK
 	    : error_set(d->e, ST_REFUSED,
 		  "заседание уже начато: дату, состав и порядок повестки больше не меняют");
@@ -313,7 +313,7 @@ require_prepared(struct deed *d)
 
 /* A meeting that stands already keeps its number, and therefore its year. */
 static enum status
-check_standing(struct deed *d, const struct meeting_plan *plan)
+check_standing(struct council_txn *d, const struct meeting_plan *plan)
 {
 	const struct meeting *m = d->sitting.meeting;
 	enum status st = require_prepared(d);
@@ -330,7 +330,7 @@ check_standing(struct deed *d, const struct meeting_plan *plan)
 }
 
 static enum status
-plan_meeting(struct deed *d)
+plan_meeting(struct council_txn *d)
 {
 	const struct meeting_plan *plan = d->wish;
 	bool standing = plan->meeting != 0;
@@ -374,8 +374,8 @@ enum status
 council_prepare(
     struct session *s, const struct meeting_plan *plan, uint64_t *meeting, struct error *e)
 {
-	return deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_MEETING,
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_MEETING,
 		.reason = "",
 		.permit = PERMIT_COUNCIL,
 		.meeting = plan->meeting,
@@ -385,15 +385,15 @@ council_prepare(
 }
 
 static enum status
-plan_addition(struct deed *d)
+plan_addition(struct council_txn *d)
 {
 	uint64_t application = *(const uint64_t *)d->wish;
-	const struct sitting *s = &d->sitting;
+	const struct council_meeting *s = &d->sitting;
 	struct application_statuses ways = {0};
 	struct record *r;
 	enum status st;
 
-	if (sitting_item(s, application) < s->nitems)
+	if (council_meeting_item(s, application) < s->nitems)
 		return ST_OK;
 	st = ways_load_in(&d->view, s->meeting->date, &ways);
 	if (st != ST_OK)
@@ -404,18 +404,18 @@ plan_addition(struct deed *d)
 	application_statuses_free(&ways);
 	if (st != ST_OK)
 		return st;
-	r = deed_record(d, KIND_AGENDA, application, 0);
+	r = council_txn_record(d, KIND_AGENDA, application, 0);
 	((struct agenda_item *)r)->position =
 	    s->nitems > 0 ? s->items[s->nitems - 1].position + 1 : 1;
-	deed_put(d, r);
+	council_txn_put(d, r);
 	return ST_OK;
 }
 
 enum status
 council_add_item(struct session *s, uint64_t meeting, uint64_t application, struct error *e)
 {
-	return deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_MEETING,
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_MEETING,
 		.reason = "пункт внесён в повестку",
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
@@ -425,16 +425,16 @@ council_add_item(struct session *s, uint64_t meeting, uint64_t application, stru
 }
 
 static enum status
-plan_dropping(struct deed *d)
+plan_dropping(struct council_txn *d)
 {
 	uint64_t application = *(const uint64_t *)d->wish, *rest;
-	const struct sitting *s = &d->sitting;
-	struct sitting_item *item;
+	const struct council_meeting *s = &d->sitting;
+	struct meeting_item *item;
 	size_t count = 0;
 	enum status st = require_prepared(d);
 
 	if (st == ST_OK)
-		st = deed_item(d, application, &item);
+		st = council_txn_item(d, application, &item);
 	if (st == ST_OK && s->nitems == 1)
 		st = error_set(
 		    d->e, ST_REFUSED, "это единственный пункт: повестка не может остаться пустой");
@@ -452,8 +452,8 @@ plan_dropping(struct deed *d)
 enum status
 council_drop_item(struct session *s, uint64_t meeting, uint64_t application, struct error *e)
 {
-	return deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_MEETING,
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_MEETING,
 		.reason = "пункт снят с повестки",
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
@@ -472,7 +472,7 @@ struct agreement {
 };
 
 static enum status
-agree_one(struct deed *d, struct application *a, const struct agreement *wish)
+agree_one(struct council_txn *d, struct application *a, const struct agreement *wish)
 {
 	struct buf submitted = {0};
 	int32_t day = wish->day;
@@ -497,7 +497,7 @@ agree_one(struct deed *d, struct application *a, const struct agreement *wish)
 }
 
 static enum status
-plan_agreement(struct deed *d)
+plan_agreement(struct council_txn *d)
 {
 	const struct agreement *wish = d->wish;
 	struct application *a;
@@ -534,8 +534,8 @@ council_agree(struct session *s, const uint64_t *applications, size_t count, uin
 		buf_puts(&reason, ": ");
 		register_put_last_name(s, KIND_APPLICATIONS, applications[0], &reason);
 	}
-	st = deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_AGREEMENT,
+	st = council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_AGREEMENT,
 		.reason = buf_text(&reason),
 		.permit = PERMIT_EDIT,
 		.plan = plan_agreement,

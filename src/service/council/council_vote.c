@@ -3,7 +3,7 @@
  */
 #include "base/utf8.h"
 #include "db/record/records.h"
-#include "service/council/council_deed.h"
+#include "service/council/council_txn.h"
 #include "service/core/operations.h"
 
 static bool
@@ -34,15 +34,15 @@ struct vote_wish {
 /* Everything but the rules of the vote itself: the item is open, the member is there, and this
  * session may speak for the member. */
 static enum status
-require_ballot(struct deed *d, uint64_t application, uint64_t person, struct sitting_item **item,
-    size_t *member)
+require_ballot(struct council_txn *d, uint64_t application, uint64_t person,
+    struct meeting_item **item, size_t *member)
 {
-	const struct sitting *s = &d->sitting;
-	enum status st = deed_require_started(d);
+	const struct council_meeting *s = &d->sitting;
+	enum status st = council_txn_require_started(d);
 
 	if (st == ST_OK)
-		st = deed_item(d, application, item);
-	*member = sitting_member(s, person);
+		st = council_txn_item(d, application, item);
+	*member = council_meeting_member(s, person);
 	if (st != ST_OK)
 		return st;
 	if (!d->viewer.keeps_meetings && person != d->viewer.own)
@@ -52,7 +52,7 @@ require_ballot(struct deed *d, uint64_t application, uint64_t person, struct sit
 			: "учётная запись не связана с карточкой человека: голосовать "
 			  "за себя нельзя; связь задаёт администратор");
 	if (*member == s->nmembers)
-		return deed_refuse_stranger(d, person);
+		return council_txn_refuse_stranger(d, person);
 	if ((*item)->outcome != 0)
 		return error_set(d->e, ST_REFUSED,
 		    "по пункту %lld уже решено: %s; чтобы изменить голос, сначала отмените решение",
@@ -66,9 +66,9 @@ require_ballot(struct deed *d, uint64_t application, uint64_t person, struct sit
 
 /* The vote that stands there, hidden or not. */
 static uint8_t
-stored_vote(struct deed *d, uint64_t application, uint64_t person)
+stored_vote(struct council_txn *d, uint64_t application, uint64_t person)
 {
-	struct record *r = deed_record(d, KIND_VOTES, application, person);
+	struct record *r = council_txn_record(d, KIND_VOTES, application, person);
 	uint8_t vote = ((struct vote *)r)->vote;
 
 	record_free(r);
@@ -76,7 +76,7 @@ stored_vote(struct deed *d, uint64_t application, uint64_t person)
 }
 
 static enum status
-refuse_second(struct deed *d, size_t member, uint8_t stored)
+refuse_second(struct council_txn *d, size_t member, uint8_t stored)
 {
 	const char *name = d->sitting.members[member].name;
 
@@ -88,7 +88,7 @@ refuse_second(struct deed *d, size_t member, uint8_t stored)
 }
 
 static enum status
-require_quorum(struct deed *d, const struct sitting_item *item)
+require_quorum(struct council_txn *d, const struct meeting_item *item)
 {
 	struct buf words = {0};
 	bool reached = council_quorum(&d->sitting.rules, &item->count).reached;
@@ -103,10 +103,10 @@ require_quorum(struct deed *d, const struct sitting_item *item)
 
 static enum status
 put_recusal(
-    struct deed *d, uint64_t application, uint64_t person, uint8_t state, const char *reason)
+    struct council_txn *d, uint64_t application, uint64_t person, uint8_t state, const char *reason)
 {
-	struct record *r = deed_record(d, KIND_RECUSALS, application, person);
-	enum status st = deed_set_text(d, r, "reason", reason);
+	struct record *r = council_txn_record(d, KIND_RECUSALS, application, person);
+	enum status st = council_txn_set_text(d, r, "reason", reason);
 
 	((struct recusal *)r)->state = state;
 	if (st == ST_OK)
@@ -116,19 +116,19 @@ put_recusal(
 }
 
 static void
-put_vote(struct deed *d, uint64_t application, uint64_t person, uint8_t vote)
+put_vote(struct council_txn *d, uint64_t application, uint64_t person, uint8_t vote)
 {
-	struct record *r = deed_record(d, KIND_VOTES, application, person);
+	struct record *r = council_txn_record(d, KIND_VOTES, application, person);
 
 	((struct vote *)r)->vote = vote;
-	deed_put(d, r);
+	council_txn_put(d, r);
 }
 
 static enum status
-plan_vote(struct deed *d)
+plan_vote(struct council_txn *d)
 {
 	const struct vote_wish *wish = d->wish;
-	struct sitting_item *item;
+	struct meeting_item *item;
 	uint8_t stored;
 	size_t member;
 	enum status st = require_ballot(d, wish->application, wish->person, &item, &member);
@@ -147,9 +147,9 @@ plan_vote(struct deed *d)
 	if (st != ST_OK)
 		return st;
 	if (stored == VOTE_RECUSED)
-		deed_remove(d, KIND_RECUSALS, wish->application, wish->person);
+		council_txn_remove(d, KIND_RECUSALS, wish->application, wish->person);
 	if (wish->vote == 0)
-		deed_remove(d, KIND_VOTES, wish->application, wish->person);
+		council_txn_remove(d, KIND_VOTES, wish->application, wish->person);
 	else
 		put_vote(d, wish->application, wish->person, wish->vote);
 	if (wish->vote != VOTE_RECUSED)
@@ -160,8 +160,8 @@ plan_vote(struct deed *d)
 static enum status
 do_vote(struct session *s, uint64_t meeting, const struct vote_wish *wish, struct error *e)
 {
-	return deed_do(s,
-	    &(struct deed_terms){
+	return council_txn_do(s,
+	    &(struct council_txn_terms){
 		.operation = wish->vote == VOTE_RECUSED ? OPERATION_RECUSAL : OPERATION_VOTE,
 		.reason = "",
 		.permit = PERMIT_VOTE,
@@ -201,10 +201,10 @@ council_recuse(struct session *s, uint64_t meeting, uint64_t application, uint64
 }
 
 static enum status
-plan_dismissal(struct deed *d)
+plan_dismissal(struct council_txn *d)
 {
 	const struct vote_wish *wish = d->wish;
-	struct sitting_item *item;
+	struct meeting_item *item;
 	size_t member;
 	enum status st = require_ballot(d, wish->application, wish->person, &item, &member);
 
@@ -214,7 +214,7 @@ plan_dismissal(struct deed *d)
 	if (st != ST_OK)
 		return st;
 	if (stored_vote(d, wish->application, wish->person) == VOTE_RECUSED)
-		deed_remove(d, KIND_VOTES, wish->application, wish->person);
+		council_txn_remove(d, KIND_VOTES, wish->application, wish->person);
 	return put_recusal(d, wish->application, wish->person, RECUSAL_DISMISSED, wish->reason);
 }
 
@@ -224,8 +224,8 @@ council_dismiss_recusal(struct session *s, uint64_t meeting, uint64_t applicatio
 {
 	struct vote_wish wish = {.application = application, .person = person, .reason = reason};
 
-	return deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_RECUSAL,
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_RECUSAL,
 		.reason = "",
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
@@ -238,7 +238,7 @@ council_dismiss_recusal(struct session *s, uint64_t meeting, uint64_t applicatio
 
 /* The totals stand for votes by name that are not there. */
 static enum status
-take_totals(struct deed *d, struct sitting_item *item, const struct council_totals *totals)
+take_totals(struct council_txn *d, struct meeting_item *item, const struct council_totals *totals)
 {
 	enum status st;
 
@@ -257,7 +257,7 @@ take_totals(struct deed *d, struct sitting_item *item, const struct council_tota
 
 /* Is the outcome one that has to be given reasons for? */
 static const char *
-reason_wanted(const struct sitting_item *item, uint8_t outcome)
+reason_wanted(const struct meeting_item *item, uint8_t outcome)
 {
 	if (outcome == OUTCOME_REFUSE)
 		return "отказ записывают с причиной";
@@ -271,7 +271,7 @@ reason_wanted(const struct sitting_item *item, uint8_t outcome)
 
 static enum status
 require_decidable(
-    struct deed *d, const struct sitting_item *item, const struct council_decision *wish)
+    struct council_txn *d, const struct meeting_item *item, const struct council_decision *wish)
 {
 	const char *wanted = reason_wanted(item, wish->outcome);
 
@@ -288,28 +288,28 @@ require_decidable(
 
 /* The first undecided item behind this one, else the first of all; this one when all are. */
 static int64_t
-next_position(const struct sitting *s, const struct sitting_item *item)
+next_position(const struct council_meeting *s, const struct meeting_item *item)
 {
-	const struct sitting_item *end = s->items + s->nitems;
+	const struct meeting_item *end = s->items + s->nitems;
 
-	for (const struct sitting_item *i = item + 1; i < end; i++)
+	for (const struct meeting_item *i = item + 1; i < end; i++)
 		if (i->outcome == 0)
 			return i->position;
-	for (const struct sitting_item *i = s->items; i < item; i++)
+	for (const struct meeting_item *i = s->items; i < item; i++)
 		if (i->outcome == 0)
 			return i->position;
 	return item->position;
 }
 
 static enum status
-plan_decision(struct deed *d)
+plan_decision(struct council_txn *d)
 {
 	const struct council_decision *wish = d->wish;
-	struct sitting_item *item;
-	enum status st = deed_require_started(d);
+	struct meeting_item *item;
+	enum status st = council_txn_require_started(d);
 
 	if (st == ST_OK)
-		st = deed_item(d, wish->application, &item);
+		st = council_txn_item(d, wish->application, &item);
 	if (st != ST_OK)
 		return st;
 	if (item->outcome != 0)
@@ -321,9 +321,9 @@ plan_decision(struct deed *d)
 	if (st == ST_OK)
 		st = require_decidable(d, item, wish);
 	if (st == ST_OK)
-		st = deed_put_decision(d, item, wish->outcome, wish->reason);
+		st = council_txn_put_decision(d, item, wish->outcome, wish->reason);
 	if (st == ST_OK && wish->move)
-		deed_put_current(d, next_position(&d->sitting, item));
+		council_txn_put_current(d, next_position(&d->sitting, item));
 	return st;
 }
 
@@ -334,8 +334,8 @@ council_decide(
 	if (decision->outcome < OUTCOME_ADMIT || decision->outcome > OUTCOME_POSTPONE)
 		return error_set(
 		    e, ST_INVALID, "такого решения нет; бывают принять, отклонить, отложить");
-	return deed_do(s,
-	    &(struct deed_terms){.operation = OPERATION_DECISION,
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_DECISION,
 		.reason = "",
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,

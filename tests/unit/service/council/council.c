@@ -85,14 +85,14 @@ the_clerk_orders_the_agenda(void **state)
 {
 	struct chamber *h = *state;
 	struct meeting_plan plan;
-	struct sitting sitting;
+	struct council_meeting sitting;
 	uint64_t *agenda, order[3];
 
 	for (int i = 0; i < 3; i++)
 		chamber_apply(h, "category=высшая", "agreed=2026-04-10");
 	chamber_prepare(h, clock_today());
 	chamber_look(h, &sitting);
-	assert_int_equal(sitting.state, SITTING_PREPARED);
+	assert_int_equal(sitting.state, MEETING_PREPARED);
 	assert_int_equal(sitting.nitems, 3);
 	assert_int_equal(sitting.items[0].application, h->applications[0]);
 	assert_int_equal(sitting.nmembers, MEMBERS);
@@ -106,7 +106,7 @@ the_clerk_orders_the_agenda(void **state)
 	plan.stamp = sitting.meeting->base.stamp;
 	plan.agenda = order;
 	plan.nagenda = 2;
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	assert_done(h, council_prepare(h->s, &plan, &h->meeting, &h->e));
 	assert_done(h, council_add_item(h->s, h->meeting, h->applications[1], &h->e));
 	chamber_look(h, &sitting);
@@ -115,13 +115,13 @@ the_clerk_orders_the_agenda(void **state)
 	assert_int_equal(sitting.items[1].application, h->applications[0]);
 	assert_int_equal(sitting.items[2].application, h->applications[1]);
 	assert_int_equal(sitting.items[2].position, 3);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	assert_done(h, council_drop_item(h->s, h->meeting, h->applications[2], &h->e));
 	chamber_look(h, &sitting);
 	assert_int_equal(sitting.nitems, 2);
 	assert_int_equal(sitting.items[0].position, 1);
 	assert_int_equal(sitting.items[1].application, h->applications[1]);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	plan.date = date_make(2027, 1, 1);
 	assert_refused(
 	    h, council_prepare(h->s, &plan, NULL, &h->e), ST_REFUSED, "номер 1 дан на 2026 год");
@@ -168,7 +168,7 @@ a_meeting_begins_on_its_day(void **state)
 {
 	struct chamber *h = *state;
 	uint64_t stranger;
-	struct sitting sitting;
+	struct council_meeting sitting;
 
 	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
 	chamber_prepare(h, clock_today() + 1);
@@ -183,18 +183,18 @@ a_meeting_begins_on_its_day(void **state)
 	    "Кандидат01 Ольга Петровна не входит в совет");
 	assert_done(h, council_start(h->s, h->meeting, h->members, 5, &h->e));
 	chamber_look(h, &sitting);
-	assert_int_equal(sitting.state, SITTING_UNDER_WAY);
+	assert_int_equal(sitting.state, MEETING_UNDER_WAY);
 	assert_true(sitting.started);
-	assert_int_equal(sitting_present(&sitting, 0), 5);
+	assert_int_equal(council_meeting_present(&sitting, 0), 5);
 	assert_int_equal(sitting.current, 0);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 }
 
 static void
 votes_make_a_tally(void **state)
 {
 	struct chamber *h = *state;
-	struct sitting sitting;
+	struct council_meeting sitting;
 	struct buf words = {0};
 	struct decision *d;
 
@@ -210,12 +210,12 @@ votes_make_a_tally(void **state)
 	council_put_quorum(&words, &sitting.rules, &sitting.items[0].count);
 	assert_string_equal(buf_text(&words), "присутствуют 6 из 7, кворум есть: нужно 4");
 	buf_free(&words);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	assert_done(h, chamber_decide(h, 0, OUTCOME_ADMIT, ""));
 	chamber_look(h, &sitting);
 	assert_int_equal(sitting.current, 1);
 	assert_int_equal(sitting.items[0].outcome, OUTCOME_ADMIT);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	d = (struct decision *)record_new(KIND_DECISIONS);
 	d->meeting = h->meeting;
 	d->application = h->applications[0];
@@ -288,7 +288,7 @@ static void
 leaving_in_the_middle_is_told_item_by_item(void **state)
 {
 	struct chamber *h = *state;
-	struct sitting sitting;
+	struct council_meeting sitting;
 
 	chamber_sit(h, 3, 7);
 	chamber_votes(h, 0, "+++++++");
@@ -298,17 +298,17 @@ leaving_in_the_middle_is_told_item_by_item(void **state)
 	assert_done(h, chamber_decide(h, 1, OUTCOME_ADMIT, ""));
 	assert_done(h, council_arrive(h->s, h->meeting, h->members[6], &h->e));
 	chamber_look(h, &sitting);
-	assert_int_equal(sitting_present(&sitting, 0), 7);
-	assert_int_equal(sitting_present(&sitting, 1), 6);
-	assert_int_equal(sitting_present(&sitting, 2), 7);
+	assert_int_equal(council_meeting_present(&sitting, 0), 7);
+	assert_int_equal(council_meeting_present(&sitting, 1), 6);
+	assert_int_equal(council_meeting_present(&sitting, 2), 7);
 	assert_int_equal(sitting.items[1].count.present, 6);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	/* Gone and back at one item: never gone. */
 	assert_done(h, council_leave(h->s, h->meeting, h->members[5], &h->e));
 	assert_done(h, council_arrive(h->s, h->meeting, h->members[5], &h->e));
 	chamber_look(h, &sitting);
-	assert_int_equal(sitting_present(&sitting, 2), 7);
-	sitting_free(&sitting);
+	assert_int_equal(council_meeting_present(&sitting, 2), 7);
+	council_meeting_free(&sitting);
 }
 
 static void
@@ -316,7 +316,7 @@ recusals_are_proposed_taken_and_dismissed(void **state)
 {
 	struct chamber *h = *state;
 	size_t chair, third;
-	struct sitting sitting;
+	struct council_meeting sitting;
 	struct record *own;
 
 	chamber_sit(h, 2, 7);
@@ -324,14 +324,14 @@ recusals_are_proposed_taken_and_dismissed(void **state)
 	SET(h->s, own, "person=P0003");
 	town_save(h->s, own);
 	chamber_look(h, &sitting);
-	chair = sitting_member(&sitting, h->members[0]);
-	third = sitting_member(&sitting, h->members[2]);
+	chair = council_meeting_member(&sitting, h->members[0]);
+	third = council_meeting_member(&sitting, h->members[2]);
 	assert_int_equal(sitting.items[0].ballots[chair].recusal, RECUSAL_IS_PROPOSED);
 	assert_string_equal(sitting.items[0].ballots[chair].why, "то же учреждение");
 	assert_int_equal(sitting.items[0].ballots[third].recusal, RECUSAL_NONE);
 	assert_int_equal(sitting.items[1].ballots[third].recusal, RECUSAL_IS_PROPOSED);
 	assert_string_equal(sitting.items[1].ballots[third].why, "своё заявление");
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	assert_refused(h,
 	    council_dismiss_recusal(
 		h->s, h->meeting, h->applications[0], h->members[0], " ", &h->e),
@@ -350,7 +350,7 @@ recusals_are_proposed_taken_and_dismissed(void **state)
 	assert_int_equal(sitting.items[1].ballots[third].vote, VOTE_RECUSED);
 	assert_int_equal(sitting.items[1].count.recused, 1);
 	assert_int_equal(sitting.items[1].count.votes_for, 0);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	/* The same by a digit, and back again. */
 	chamber_vote(h, 0, 0, VOTE_RECUSED);
 	assert_done(h,
@@ -359,14 +359,14 @@ recusals_are_proposed_taken_and_dismissed(void **state)
 	chamber_look(h, &sitting);
 	assert_int_equal(sitting.items[0].count.recused, 0);
 	assert_int_equal(sitting.items[0].count.votes_for, 1);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 }
 
 static void
 the_chair_settles_a_tie(void **state)
 {
 	struct chamber *h = *state;
-	struct sitting sitting;
+	struct council_meeting sitting;
 
 	chamber_sit(h, 2, 6);
 	chamber_votes(h, 0, "+++---");
@@ -375,7 +375,7 @@ the_chair_settles_a_tie(void **state)
 	assert_int_equal(sitting.items[0].result.ground, COUNCIL_CASTING_VOTE);
 	assert_int_equal(sitting.items[0].result.outcome, OUTCOME_ADMIT);
 	assert_int_equal(sitting.items[1].result.outcome, OUTCOME_REFUSE);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	assert_done(h, chamber_decide(h, 0, OUTCOME_ADMIT, ""));
 }
 
@@ -424,7 +424,7 @@ totals_instead_of_votes(void **state)
 	struct chamber *h = *state;
 	struct council_totals totals = {.votes_for = 5, .against = 2, .abstained = 1};
 	struct council_decision d;
-	struct sitting sitting;
+	struct council_meeting sitting;
 
 	chamber_sit(h, 2, 7);
 	d = (struct council_decision){.application = h->applications[0],
@@ -441,7 +441,7 @@ totals_instead_of_votes(void **state)
 	assert_int_equal(sitting.items[0].count.against, 2);
 	assert_int_equal(sitting.items[0].outcome, OUTCOME_ADMIT);
 	assert_int_equal(sitting.current, 0); /* not asked to move */
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	chamber_vote(h, 1, 0, VOTE_FOR);
 	d.application = h->applications[1];
 	assert_refused(h, council_decide(h->s, h->meeting, &d, &h->e), ST_REFUSED,
@@ -452,7 +452,7 @@ static void
 steps_back_to_the_beginning(void **state)
 {
 	struct chamber *h = *state;
-	struct sitting sitting;
+	struct council_meeting sitting;
 	uint64_t about;
 
 	chamber_sit(h, 2, 7);
@@ -464,18 +464,18 @@ steps_back_to_the_beginning(void **state)
 	chamber_look(h, &sitting);
 	assert_int_equal(sitting.items[1].cast, 0);
 	assert_int_equal(sitting.current, 1);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	assert_done(h, council_undo(h->s, h->meeting, &about, &h->e)); /* to the decision before */
 	assert_int_equal(about, h->applications[0]);
 	chamber_look(h, &sitting);
 	assert_int_equal(sitting.current, 0);
 	assert_int_equal(sitting.items[0].outcome, 0);
 	assert_int_equal(sitting.items[0].cast, 7);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	assert_done(h, council_undo(h->s, h->meeting, &about, &h->e));
 	chamber_look(h, &sitting);
 	assert_int_equal(sitting.items[0].cast, 0);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	assert_refused(
 	    h, council_undo(h->s, h->meeting, &about, &h->e), ST_NOTFOUND, "это первый пункт");
 }
@@ -484,7 +484,7 @@ static void
 everybody_comes_back_to_the_same_item(void **state)
 {
 	struct chamber *h = *state;
-	struct sitting sitting;
+	struct council_meeting sitting;
 
 	chamber_sit(h, 3, 5);
 	chamber_vote(h, 2, 0, VOTE_FOR);
@@ -495,7 +495,7 @@ everybody_comes_back_to_the_same_item(void **state)
 	chamber_look(h, &sitting);
 	assert_int_equal(sitting.current, 2);
 	assert_int_equal(sitting.items[2].cast, 1);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 }
 
 static void
@@ -529,7 +529,7 @@ a_whole_meeting(void **state)
 	enum { ITEMS = sizeof(course) / sizeof(course[0]), LEAVES_AT = 5 };
 	struct chamber *h = *state;
 	struct verify_report report = {0};
-	struct sitting sitting;
+	struct council_meeting sitting;
 	struct application_statuses ways;
 
 	for (size_t i = 0; i < ITEMS; i++)
@@ -539,7 +539,7 @@ a_whole_meeting(void **state)
 	for (size_t i = 0; i < ITEMS; i++) {
 		chamber_look(h, &sitting);
 		assert_int_equal(sitting.current, i);
-		sitting_free(&sitting);
+		council_meeting_free(&sitting);
 		if (i == LEAVES_AT)
 			assert_done(h, council_leave(h->s, h->meeting, h->members[6], &h->e));
 		chamber_votes(h, i, course[i].votes);
@@ -547,7 +547,7 @@ a_whole_meeting(void **state)
 		if (course[i].outcome != OUTCOME_POSTPONE)
 			assert_int_equal(sitting.items[i].result.outcome, course[i].outcome);
 		assert_int_equal(sitting.items[i].eligible, i != LEAVES_AT);
-		sitting_free(&sitting);
+		council_meeting_free(&sitting);
 		assert_done(h, chamber_decide(h, i, course[i].outcome, course[i].reason));
 	}
 	assert_done(h, council_close(h->s, h->meeting, false, &h->e));

@@ -52,17 +52,17 @@ closed_minutes_freeze_the_meeting(void **state)
 	    {KIND_ATTENDANCE, "until_item=1"},
 	};
 	struct chamber *h = *state;
-	struct sitting sitting;
+	struct council_meeting sitting;
 	struct saved saved;
 	struct record *r;
 
 	hold_and_close(h);
 	chamber_look(h, &sitting);
-	assert_int_equal(sitting.state, SITTING_CLOSED);
+	assert_int_equal(sitting.state, MEETING_CLOSED);
 	assert_int_equal(sitting.closed, clock_today());
 	assert_int_equal(sitting.items[1].outcome, OUTCOME_POSTPONE);
 	assert_int_equal(sitting.items[1].count.against, 4);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	for (size_t i = 0; i < sizeof(frozen) / sizeof(frozen[0]); i++) {
 		r = first_of_meeting(h, frozen[i].kind);
 		assert_refused(
@@ -113,7 +113,7 @@ reopening_takes_a_reason_for_the_journal(void **state)
 {
 	struct chamber *h = *state;
 	struct journal_row row;
-	struct sitting sitting;
+	struct council_meeting sitting;
 	struct txn *t;
 
 	hold_and_close(h);
@@ -126,9 +126,9 @@ reopening_takes_a_reason_for_the_journal(void **state)
 	assert_string_equal(row.reason, "описка в решении");
 	journal_row_free(&row);
 	chamber_look(h, &sitting);
-	assert_int_equal(sitting.state, SITTING_UNDER_WAY);
+	assert_int_equal(sitting.state, MEETING_UNDER_WAY);
 	assert_int_equal(sitting.closed, DATE_NONE);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	assert_refused(
 	    h, council_reopen(h->s, h->meeting, "ещё раз", &h->e), ST_REFUSED, "и так открыт");
 	assert_done(h, council_move(h->s, h->meeting, h->applications[1], &h->e));
@@ -178,7 +178,7 @@ two_secretaries_lose_no_vote(void **state)
 	struct chamber *h = *state;
 	struct session *other = town_second(&h->town, "vtoroy", "secretary");
 	struct council_decision d;
-	struct sitting sitting;
+	struct council_meeting sitting;
 
 	chamber_sit(h, 1, 7);
 	chamber_votes(h, 0, "++++");
@@ -197,7 +197,7 @@ two_secretaries_lose_no_vote(void **state)
 	chamber_look(h, &sitting);
 	assert_int_equal(sitting.items[0].count.votes_for, 4);
 	assert_int_equal(sitting.items[0].count.against, 1);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	town_second_close(other);
 }
 
@@ -225,7 +225,7 @@ static void
 votes_from_two_places_all_arrive(void **state)
 {
 	struct chamber *h = *state;
-	struct sitting sitting;
+	struct council_meeting sitting;
 	pid_t pids[2];
 
 	chamber_sit(h, RACED_ITEMS, 7);
@@ -248,7 +248,7 @@ votes_from_two_places_all_arrive(void **state)
 	chamber_look(h, &sitting);
 	for (size_t i = 0; i < RACED_ITEMS; i++)
 		assert_int_equal(sitting.items[i].count.votes_for, 7);
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 }
 
 static struct session *
@@ -357,7 +357,7 @@ votes_are_hidden_everywhere_until_decided(void **state)
 {
 	struct chamber *h = *state;
 	struct session *member, *secretary;
-	struct sitting seen;
+	struct council_meeting seen;
 	struct referrer *referrers;
 	struct step *steps;
 	struct record *r;
@@ -369,9 +369,9 @@ votes_are_hidden_everywhere_until_decided(void **state)
 	secretary = town_second(&h->town, "sekr", "secretary");
 	chamber_sit(h, 1, 7);
 	chamber_votes(h, 0, "-++-x");
-	assert_done(h, sitting_load(member, h->meeting, &seen, &h->e));
-	me = sitting_member(&seen, h->members[2]);
-	other = sitting_member(&seen, h->members[1]);
+	assert_done(h, council_meeting_load(member, h->meeting, &seen, &h->e));
+	me = council_meeting_member(&seen, h->members[2]);
+	other = council_meeting_member(&seen, h->members[1]);
 	assert_int_equal(seen.own, h->members[2]);
 	assert_false(seen.leads);
 	assert_true(seen.items[0].hidden);
@@ -383,7 +383,7 @@ votes_are_hidden_everywhere_until_decided(void **state)
 	assert_int_equal(seen.items[0].count.votes_for, 0);
 	assert_int_equal(seen.items[0].count.recused, 1);
 	assert_int_equal(seen.items[0].result.outcome, 0);
-	sitting_free(&seen);
+	council_meeting_free(&seen);
 	/* The own one, and the recusal that was declared. */
 	assert_int_equal(votes_listed(member, &total, &any), 2);
 	assert_int_equal(total, 2);
@@ -400,11 +400,11 @@ votes_are_hidden_everywhere_until_decided(void **state)
 		assert_int_not_equal(referrers[i].kind, KIND_VOTES);
 	free(referrers);
 	assert_done(h, chamber_decide(h, 0, OUTCOME_POSTPONE, "поровну"));
-	assert_done(h, sitting_load(member, h->meeting, &seen, &h->e));
+	assert_done(h, council_meeting_load(member, h->meeting, &seen, &h->e));
 	assert_false(seen.items[0].hidden);
 	assert_int_equal(seen.items[0].count.votes_for, 2);
 	assert_int_equal(seen.items[0].ballots[other].vote, VOTE_FOR);
-	sitting_free(&seen);
+	council_meeting_free(&seen);
 	assert_int_equal(votes_listed(member, &total, &any), 5);
 	r = register_load(member, KIND_VOTES, hidden);
 	assert_non_null(r);
@@ -547,15 +547,15 @@ static size_t
 compare_with_decisions(struct chamber *h, uint64_t meeting)
 {
 	struct decision *d = (struct decision *)record_new(KIND_DECISIONS);
-	struct sitting sitting;
+	struct council_meeting sitting;
 	size_t decided = 0;
 
 	h->meeting = meeting;
 	chamber_look(h, &sitting);
 	assert_false(sitting.started);
-	assert_int_equal(sitting.state, SITTING_UNDER_WAY);
+	assert_int_equal(sitting.state, MEETING_UNDER_WAY);
 	for (size_t i = 0; i < sitting.nitems; i++) {
-		const struct sitting_item *item = &sitting.items[i];
+		const struct meeting_item *item = &sitting.items[i];
 		struct txn *t = txn_read(h->s->store);
 
 		d->meeting = meeting;
@@ -571,7 +571,7 @@ compare_with_decisions(struct chamber *h, uint64_t meeting)
 		assert_int_equal(item->position, i + 1);
 		decided++;
 	}
-	sitting_free(&sitting);
+	council_meeting_free(&sitting);
 	record_free(&d->base);
 	return decided;
 }
@@ -602,7 +602,7 @@ static void
 an_imported_meeting_is_taken_up_again(void **state)
 {
 	struct chamber *h = *state;
-	struct sitting before, after;
+	struct council_meeting before, after;
 
 	h->meeting = town_id(h->s, KIND_MEETINGS, "M013");
 	chamber_look(h, &before);
@@ -615,8 +615,8 @@ an_imported_meeting_is_taken_up_again(void **state)
 		assert_memory_equal(
 		    &after.items[i].count, &before.items[i].count, sizeof(after.items[i].count));
 	}
-	sitting_free(&before);
-	sitting_free(&after);
+	council_meeting_free(&before);
+	council_meeting_free(&after);
 	assert_done(h, council_close(h->s, h->meeting, false, &h->e));
 }
 

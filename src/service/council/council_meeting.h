@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: MIT
- * sitting.h - a meeting of the council with everything a screen or a document shows of it, read in
- * one transaction.
+ * council_meeting.h - a meeting of the council with everything a screen or a document shows of it,
+ * read in one transaction.
  *
  * A meeting that was imported has no agenda, no attendance and no minutes: its agenda are the
  * applications voted or decided on, and who voted on an item was present at it.
  */
-#ifndef SERVICE_SITTING_H
-#define SERVICE_SITTING_H
+#ifndef SERVICE_COUNCIL_MEETING_H
+#define SERVICE_COUNCIL_MEETING_H
 
 #include "rules/council.h"
 #include "service/core/view.h"
 
-enum sitting_state {
-	SITTING_PREPARED,  /* nothing has happened yet */
-	SITTING_UNDER_WAY, /* also an imported meeting, which can still be changed */
-	SITTING_CLOSED     /* the minutes are closed: nothing changes any more */
+enum meeting_state {
+	MEETING_PREPARED,  /* nothing has happened yet */
+	MEETING_UNDER_WAY, /* also an imported meeting, which can still be changed */
+	MEETING_CLOSED     /* the minutes are closed: nothing changes any more */
 };
 
-struct sitting_member {
+struct meeting_member {
 	uint64_t person, organisation;
 	const char *name, *full_name; /* Озерская И. Г.; Озерская Ирина Григорьевна */
 	const char *workplace;
@@ -33,7 +33,7 @@ enum recusal_state {
 };
 
 /* A member at an item. */
-struct sitting_ballot {
+struct meeting_ballot {
 	bool present;
 	uint8_t vote; /* VOTE_...; 0: none, or hidden */
 	bool hidden;  /* has voted, and this session may not see how yet */
@@ -41,12 +41,12 @@ struct sitting_ballot {
 	const char *why; /* why it is proposed; else the reason given; "" */
 };
 
-struct sitting_item {
+struct meeting_item {
 	int64_t position; /* from 1 */
 	uint64_t application, person, organisation;
 	const char *applicant, *workplace, *post, *subject_area;
 	bool eligible;                  /* the verdict on the day of the meeting */
-	struct sitting_ballot *ballots; /* one for each of the sitting's members */
+	struct meeting_ballot *ballots; /* one for each of the sitting's members */
 	size_t cast;                    /* how many have voted, recusals not counted */
 	bool hidden;                    /* the tally is not shown to this session yet */
 	struct council_count count;     /* of the ballots, or the totals of the decision */
@@ -56,18 +56,18 @@ struct sitting_item {
 	const char *reason;
 };
 
-struct sitting {
+struct council_meeting {
 	struct arena arena;
 	uint64_t version; /* of the store it was read from */
 	struct meeting *meeting;
-	enum sitting_state state;
+	enum meeting_state state;
 	bool started;   /* has minutes (open or closed) */
 	int32_t closed; /* the day; DATE_NONE */
 	struct council_rules rules;
-	struct sitting_member
+	struct meeting_member
 	    *members; /* chair first, then deputies, the secretary, others by name */
 	size_t nmembers;
-	struct sitting_item *items; /* by position */
+	struct meeting_item *items; /* by position */
 	size_t nitems;
 	size_t current; /* index of the item under discussion; nitems when there are no items */
 	uint64_t own;   /* the person this session's account stands for; 0 */
@@ -75,17 +75,18 @@ struct sitting {
 };
 
 /* ST_NOTFOUND, ST_DENIED, ST_REFUSED (the town has no council), or what reading said. Free with
- * sitting_free whatever came out. */
-enum status sitting_load(struct session *s, uint64_t meeting, struct sitting *out, struct error *e);
-enum status
-sitting_load_in(const struct view *v, uint64_t meeting, struct sitting *out, struct error *e);
-void sitting_free(struct sitting *sitting);
+ * council_meeting_free whatever came out. */
+enum status council_meeting_load(
+    struct session *s, uint64_t meeting, struct council_meeting *out, struct error *e);
+enum status sitting_load_in(
+    const struct view *v, uint64_t meeting, struct council_meeting *out, struct error *e);
+void council_meeting_free(struct council_meeting *sitting);
 
 /* Index of a person among the members, of an application among the items; the count when absent. */
-size_t sitting_member(const struct sitting *sitting, uint64_t person);
-size_t sitting_item(const struct sitting *sitting, uint64_t application);
+size_t council_meeting_member(const struct council_meeting *sitting, uint64_t person);
+size_t council_meeting_item(const struct council_meeting *sitting, uint64_t application);
 
 /* How many are present at an item (its index). */
-size_t sitting_present(const struct sitting *sitting, size_t item);
+size_t council_meeting_present(const struct council_meeting *sitting, size_t item);
 
 #endif

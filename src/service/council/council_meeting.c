@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * sitting.c - putting a meeting together from its records.
+ * council_meeting.c - putting a meeting together from its records.
  */
-#include "service/council/sitting.h"
+#include "service/council/council_meeting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +18,7 @@
 struct loading {
 	struct session *session;
 	struct txn *txn;
-	struct sitting *sitting;
+	struct council_meeting *sitting;
 	struct viewer viewer;
 	int64_t current; /* a position */
 	size_t members_size, items_size;
@@ -69,7 +69,7 @@ free_records(struct record **records, size_t count)
 }
 
 size_t
-sitting_member(const struct sitting *s, uint64_t person)
+council_meeting_member(const struct council_meeting *s, uint64_t person)
 {
 	size_t i = 0;
 
@@ -79,7 +79,7 @@ sitting_member(const struct sitting *s, uint64_t person)
 }
 
 size_t
-sitting_item(const struct sitting *s, uint64_t application)
+council_meeting_item(const struct council_meeting *s, uint64_t application)
 {
 	size_t i = 0;
 
@@ -93,19 +93,19 @@ sitting_item(const struct sitting *s, uint64_t application)
 static void
 add_member(struct loading *l, uint64_t person, uint8_t duty)
 {
-	struct sitting *s = l->sitting;
+	struct council_meeting *s = l->sitting;
 	struct person *p;
 	struct buf text = {0};
-	struct sitting_member *m;
+	struct meeting_member *m;
 
-	if (person == 0 || sitting_member(s, person) < s->nmembers)
+	if (person == 0 || council_meeting_member(s, person) < s->nmembers)
 		return;
 	if (s->nmembers == l->members_size) {
 		l->members_size = l->members_size > 0 ? l->members_size * 2 : 16;
 		s->members = xrealloc(s->members, l->members_size * sizeof(*s->members));
 	}
 	m = &s->members[s->nmembers++];
-	*m = (struct sitting_member){.person = person,
+	*m = (struct meeting_member){.person = person,
 	    .duty = duty,
 	    .chairs = person == s->meeting->chair,
 	    .keeps_minutes = person == s->meeting->secretary};
@@ -142,7 +142,7 @@ add_council(struct loading *l)
 static int
 compare_members(const void *left, const void *right)
 {
-	const struct sitting_member *a = left, *b = right;
+	const struct meeting_member *a = left, *b = right;
 	struct buf x = {0}, y = {0};
 	int order = (int)b->chairs - (int)a->chairs;
 
@@ -161,7 +161,7 @@ compare_members(const void *left, const void *right)
 static void
 gather_members(struct loading *l)
 {
-	struct sitting *s = l->sitting;
+	struct council_meeting *s = l->sitting;
 
 	add_council(l);
 	add_member(l, s->meeting->chair, 0);
@@ -180,22 +180,22 @@ gather_members(struct loading *l)
 static void
 add_item(struct loading *l, uint64_t application, int64_t position)
 {
-	struct sitting *s = l->sitting;
+	struct council_meeting *s = l->sitting;
 
-	if (sitting_item(s, application) < s->nitems)
+	if (council_meeting_item(s, application) < s->nitems)
 		return;
 	if (s->nitems == l->items_size) {
 		l->items_size = l->items_size > 0 ? l->items_size * 2 : 16;
 		s->items = xrealloc(s->items, l->items_size * sizeof(*s->items));
 	}
 	s->items[s->nitems++] =
-	    (struct sitting_item){.application = application, .position = position, .reason = ""};
+	    (struct meeting_item){.application = application, .position = position, .reason = ""};
 }
 
 static int
 compare_items(const void *left, const void *right)
 {
-	const struct sitting_item *a = left, *b = right;
+	const struct meeting_item *a = left, *b = right;
 
 	if (a->position != b->position)
 		return a->position < b->position ? -1 : 1;
@@ -224,7 +224,7 @@ gather_agenda(struct loading *l)
 static void
 gather_rest(struct loading *l)
 {
-	struct sitting *s = l->sitting;
+	struct council_meeting *s = l->sitting;
 	size_t listed = s->nitems;
 	int64_t position = listed > 0 ? s->items[listed - 1].position : 0;
 
@@ -239,7 +239,7 @@ gather_rest(struct loading *l)
 }
 
 static void
-describe_item(struct loading *l, struct sitting_item *item, struct application *a, struct person *p)
+describe_item(struct loading *l, struct meeting_item *item, struct application *a, struct person *p)
 {
 	struct buf text = {0};
 	struct verdict verdict;
@@ -269,7 +269,7 @@ describe_items(struct loading *l)
 {
 	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
-	struct sitting *s = l->sitting;
+	struct council_meeting *s = l->sitting;
 
 	for (size_t i = 0; i < s->nitems; i++) {
 		describe_item(l, &s->items[i], a, p);
@@ -284,10 +284,11 @@ describe_items(struct loading *l)
 
 /* Ballots. */
 
-static struct sitting_ballot *
-ballot_of(struct sitting *s, uint64_t application, uint64_t person)
+static struct meeting_ballot *
+ballot_of(struct council_meeting *s, uint64_t application, uint64_t person)
 {
-	size_t item = sitting_item(s, application), member = sitting_member(s, person);
+	size_t item = council_meeting_item(s, application),
+	       member = council_meeting_member(s, person);
 
 	return item < s->nitems && member < s->nmembers ? &s->items[item].ballots[member] : NULL;
 }
@@ -295,11 +296,11 @@ ballot_of(struct sitting *s, uint64_t application, uint64_t person)
 static void
 note_attendance(struct loading *l)
 {
-	struct sitting *s = l->sitting;
+	struct council_meeting *s = l->sitting;
 
 	for (size_t i = 0; i < l->nattendance; i++) {
 		const struct attendance *a = (const struct attendance *)l->attendance[i];
-		size_t member = sitting_member(s, a->person);
+		size_t member = council_meeting_member(s, a->person);
 
 		for (size_t k = 0; k < s->nitems; k++)
 			if (a->from_item <= s->items[k].position &&
@@ -314,7 +315,7 @@ note_votes(struct loading *l)
 {
 	for (size_t i = 0; i < l->nvotes; i++) {
 		const struct vote *v = (const struct vote *)l->votes[i];
-		struct sitting_ballot *b = ballot_of(l->sitting, v->application, v->member);
+		struct meeting_ballot *b = ballot_of(l->sitting, v->application, v->member);
 
 		if (b == NULL)
 			continue;
@@ -330,7 +331,7 @@ note_recusals(struct loading *l)
 {
 	for (size_t i = 0; i < l->nrecusals; i++) {
 		const struct recusal *r = (const struct recusal *)l->recusals[i];
-		struct sitting_ballot *b = ballot_of(l->sitting, r->application, r->member);
+		struct meeting_ballot *b = ballot_of(l->sitting, r->application, r->member);
 
 		if (b == NULL)
 			continue;
@@ -346,8 +347,8 @@ note_decisions(struct loading *l)
 {
 	for (size_t i = 0; i < l->ndecisions; i++) {
 		const struct decision *d = (const struct decision *)l->decisions[i];
-		size_t at = sitting_item(l->sitting, d->application);
-		struct sitting_item *item = &l->sitting->items[at];
+		size_t at = council_meeting_item(l->sitting, d->application);
+		struct meeting_item *item = &l->sitting->items[at];
 
 		item->outcome = d->outcome;
 		item->reason = arena_strndup(&l->sitting->arena, d->reason, strlen(d->reason));
@@ -356,13 +357,13 @@ note_decisions(struct loading *l)
 
 /* A member and a candidate who are one, or of one institution. */
 static void
-propose_recusals(struct loading *l, struct sitting_item *item)
+propose_recusals(struct loading *l, struct meeting_item *item)
 {
-	struct sitting *s = l->sitting;
+	struct council_meeting *s = l->sitting;
 
 	for (size_t i = 0; i < s->nmembers; i++) {
-		const struct sitting_member *m = &s->members[i];
-		struct sitting_ballot *b = &item->ballots[i];
+		const struct meeting_member *m = &s->members[i];
+		struct meeting_ballot *b = &item->ballots[i];
 		bool own = item->person != 0 && item->person == m->person;
 
 		if (b->recusal != RECUSAL_NONE || item->outcome != 0 ||
@@ -374,12 +375,12 @@ propose_recusals(struct loading *l, struct sitting_item *item)
 }
 
 static void
-hide_ballots(struct loading *l, struct sitting_item *item)
+hide_ballots(struct loading *l, struct meeting_item *item)
 {
-	struct sitting *s = l->sitting;
+	struct council_meeting *s = l->sitting;
 
 	for (size_t i = 0; i < s->nmembers; i++) {
-		struct sitting_ballot *b = &item->ballots[i];
+		struct meeting_ballot *b = &item->ballots[i];
 
 		if (b->vote == 0 ||
 		    visibility_of_vote(
@@ -391,14 +392,14 @@ hide_ballots(struct loading *l, struct sitting_item *item)
 }
 
 static void
-count_ballots(struct loading *l, struct sitting_item *item)
+count_ballots(struct loading *l, struct meeting_item *item)
 {
-	const struct sitting *s = l->sitting;
+	const struct council_meeting *s = l->sitting;
 	struct council_count *c = &item->count;
 
 	*c = (struct council_count){.seats = s->meeting->seats, .quorum = s->meeting->quorum};
 	for (size_t i = 0; i < s->nmembers; i++) {
-		const struct sitting_ballot *b = &item->ballots[i];
+		const struct meeting_ballot *b = &item->ballots[i];
 
 		c->present += b->present;
 		c->recused += b->present && b->recusal == RECUSAL_IS_TAKEN;
@@ -413,7 +414,7 @@ count_ballots(struct loading *l, struct sitting_item *item)
 
 /* What was decided with totals only; of nobody's presence known, those who voted were there. */
 static void
-take_totals(struct loading *l, struct sitting_item *item)
+take_totals(struct loading *l, struct meeting_item *item)
 {
 	struct council_count *c = &item->count;
 
@@ -433,7 +434,7 @@ take_totals(struct loading *l, struct sitting_item *item)
 }
 
 static void
-settle_item(struct loading *l, struct sitting_item *item)
+settle_item(struct loading *l, struct meeting_item *item)
 {
 	count_ballots(l, item);
 	take_totals(l, item);
@@ -443,7 +444,7 @@ settle_item(struct loading *l, struct sitting_item *item)
 		item->count.chair = 0;
 	}
 	item->result = council_judge(&l->sitting->rules, &item->count);
-	if (l->sitting->state != SITTING_CLOSED)
+	if (l->sitting->state != MEETING_CLOSED)
 		propose_recusals(l, item);
 }
 
@@ -454,7 +455,7 @@ load_minutes(struct loading *l)
 {
 	struct record **rows;
 	size_t count = load_of_meeting(l, KIND_MINUTES, &rows);
-	struct sitting *s = l->sitting;
+	struct council_meeting *s = l->sitting;
 
 	s->closed = DATE_NONE;
 	if (count > 0) {
@@ -462,10 +463,10 @@ load_minutes(struct loading *l)
 
 		s->started = true;
 		s->closed = m->closed;
-		s->state = m->state == MINUTES_CLOSED ? SITTING_CLOSED : SITTING_UNDER_WAY;
+		s->state = m->state == MINUTES_CLOSED ? MEETING_CLOSED : MEETING_UNDER_WAY;
 		l->current = m->current;
 	} else if (l->nvotes + l->ndecisions > 0) {
-		s->state = SITTING_UNDER_WAY;
+		s->state = MEETING_UNDER_WAY;
 	}
 	free_records(rows, count);
 }
@@ -473,7 +474,7 @@ load_minutes(struct loading *l)
 static void
 find_current(struct loading *l)
 {
-	struct sitting *s = l->sitting;
+	struct council_meeting *s = l->sitting;
 
 	while (s->current < s->nitems &&
 	    (s->started ? s->items[s->current].position != l->current
@@ -486,7 +487,7 @@ find_current(struct loading *l)
 static void
 put_together(struct loading *l)
 {
-	struct sitting *s = l->sitting;
+	struct council_meeting *s = l->sitting;
 
 	s->rules = *profile_council(l->session->profile);
 	l->nvotes = load_of_meeting(l, KIND_VOTES, &l->votes);
@@ -512,13 +513,14 @@ put_together(struct loading *l)
 }
 
 enum status
-sitting_load_in(const struct view *v, uint64_t meeting, struct sitting *out, struct error *e)
+sitting_load_in(
+    const struct view *v, uint64_t meeting, struct council_meeting *out, struct error *e)
 {
 	struct session *s = v->session;
 	struct loading l = {.session = s, .txn = v->txn, .sitting = out};
 	enum status st = view_require(v, PERMIT_READ, e);
 
-	*out = (struct sitting){.meeting = (struct meeting *)record_new(KIND_MEETINGS)};
+	*out = (struct council_meeting){.meeting = (struct meeting *)record_new(KIND_MEETINGS)};
 	if (st == ST_OK && !profile_has_module(s->profile, entity_of(KIND_MEETINGS)->module))
 		st = error_set(e, ST_REFUSED, "в этом городе совета нет: заседания не ведутся");
 	if (st != ST_OK)
@@ -538,7 +540,8 @@ sitting_load_in(const struct view *v, uint64_t meeting, struct sitting *out, str
 }
 
 enum status
-sitting_load(struct session *s, uint64_t meeting, struct sitting *out, struct error *e)
+council_meeting_load(
+    struct session *s, uint64_t meeting, struct council_meeting *out, struct error *e)
 {
 	enum status st;
 	struct view v;
@@ -550,18 +553,18 @@ sitting_load(struct session *s, uint64_t meeting, struct sitting *out, struct er
 }
 
 void
-sitting_free(struct sitting *s)
+council_meeting_free(struct council_meeting *s)
 {
 	if (s->meeting != NULL)
 		record_free(&s->meeting->base);
 	free(s->members);
 	free(s->items);
 	arena_free(&s->arena);
-	*s = (struct sitting){0};
+	*s = (struct council_meeting){0};
 }
 
 size_t
-sitting_present(const struct sitting *s, size_t item)
+council_meeting_present(const struct council_meeting *s, size_t item)
 {
 	size_t present = 0;
 

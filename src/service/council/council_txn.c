@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * council_deed.c - read, plan, write if nothing has happened since.
+ * council_txn.c - read, plan, write if nothing has happened since.
  */
-#include "service/council/council_deed.h"
+#include "service/council/council_txn.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,13 +18,13 @@ enum { ATTEMPTS = 50 };
 static enum status
 nothing_since(void *context, struct txn *t)
 {
-	const struct deed *d = context;
+	const struct council_txn *d = context;
 
 	return txn_version(t) == d->sitting.version + 1 ? ST_OK : ST_CONFLICT;
 }
 
 static void
-look(struct deed *d)
+look(struct council_txn *d)
 {
 	d->viewer = visibility_viewer(d->view.session, d->view.txn);
 	if (d->sitting.version == 0)
@@ -33,14 +33,14 @@ look(struct deed *d)
 
 /* Read and plan upon what was read; the change is staged when it returns ST_OK. */
 static enum status
-plan(struct deed *d, const struct deed_terms *terms)
+plan(struct council_txn *d, const struct council_txn_terms *terms)
 {
 	const struct session *s = d->view.session;
 	enum status st = view_require(&d->view, terms->permit, d->e);
 
 	if (st == ST_OK && terms->meeting != 0)
 		st = sitting_load_in(&d->view, terms->meeting, &d->sitting, d->e);
-	if (st == ST_OK && d->sitting.state == SITTING_CLOSED && !terms->closed_too)
+	if (st == ST_OK && d->sitting.state == MEETING_CLOSED && !terms->closed_too)
 		st = minutes_lock_refuse(&d->view, terms->meeting, d->e);
 	if (st != ST_OK)
 		return st;
@@ -53,7 +53,7 @@ plan(struct deed *d, const struct deed_terms *terms)
 }
 
 static enum status
-attempt(struct deed *d, const struct deed_terms *terms, bool *again)
+attempt(struct council_txn *d, const struct council_txn_terms *terms, bool *again)
 {
 	enum status st = plan(d, terms);
 
@@ -75,19 +75,20 @@ attempt(struct deed *d, const struct deed_terms *terms, bool *again)
 }
 
 enum status
-deed_do(struct session *s, const struct deed_terms *terms, uint64_t *result, struct error *e)
+council_txn_do(
+    struct session *s, const struct council_txn_terms *terms, uint64_t *result, struct error *e)
 {
 	enum status st = ST_CONFLICT;
 	bool again = true;
 
 	for (int i = 0; i < ATTEMPTS && again; i++) {
-		struct deed d = {.wish = terms->wish, .e = e};
+		struct council_txn d = {.wish = terms->wish, .e = e};
 
 		view_open(&d.view, s);
 		st = attempt(&d, terms, &again);
 		if (st == ST_OK && result != NULL)
 			*result = d.result;
-		sitting_free(&d.sitting);
+		council_meeting_free(&d.sitting);
 	}
 	return st;
 }
@@ -102,7 +103,7 @@ set_ref(struct record *r, const char *id, uint64_t value)
 }
 
 struct record *
-deed_record(struct deed *d, enum kind kind, uint64_t application, uint64_t person)
+council_txn_record(struct council_txn *d, enum kind kind, uint64_t application, uint64_t person)
 {
 	struct record *r = record_new(kind);
 	uint64_t id;
@@ -117,24 +118,24 @@ deed_record(struct deed *d, enum kind kind, uint64_t application, uint64_t perso
 }
 
 void
-deed_put(struct deed *d, struct record *r)
+council_txn_put(struct council_txn *d, struct record *r)
 {
 	change_put(d->change, r);
 	record_free(r);
 }
 
 void
-deed_remove(struct deed *d, enum kind kind, uint64_t application, uint64_t person)
+council_txn_remove(struct council_txn *d, enum kind kind, uint64_t application, uint64_t person)
 {
-	struct record *r = deed_record(d, kind, application, person);
+	struct record *r = council_txn_record(d, kind, application, person);
 
 	if (r->id != 0)
 		change_remove(d->change, kind, r->id, r->stamp);
 	record_free(r);
 }
 
-struct sitting_item *
-deed_current(struct deed *d)
+struct meeting_item *
+council_txn_current(struct council_txn *d)
 {
 	if (d->sitting.current < d->sitting.nitems)
 		return &d->sitting.items[d->sitting.current];
@@ -143,9 +144,9 @@ deed_current(struct deed *d)
 }
 
 enum status
-deed_item(struct deed *d, uint64_t application, struct sitting_item **item)
+council_txn_item(struct council_txn *d, uint64_t application, struct meeting_item **item)
 {
-	size_t at = sitting_item(&d->sitting, application);
+	size_t at = council_meeting_item(&d->sitting, application);
 	struct buf name = {0};
 
 	if (at < d->sitting.nitems) {
@@ -161,7 +162,7 @@ deed_item(struct deed *d, uint64_t application, struct sitting_item **item)
 }
 
 enum status
-deed_require_started(struct deed *d)
+council_txn_require_started(struct council_txn *d)
 {
 	return d->sitting.started ? ST_OK
 				  : error_set(d->e, ST_REFUSED,
@@ -170,7 +171,7 @@ deed_require_started(struct deed *d)
 }
 
 size_t
-deed_records(struct deed *d, enum kind kind, struct record ***out)
+council_txn_records(struct council_txn *d, enum kind kind, struct record ***out)
 {
 	struct txn *t = d->view.txn;
 	struct walk *w =
@@ -191,7 +192,7 @@ deed_records(struct deed *d, enum kind kind, struct record ***out)
 }
 
 enum status
-deed_set_text(struct deed *d, struct record *r, const char *field, const char *text)
+council_txn_set_text(struct council_txn *d, struct record *r, const char *field, const char *text)
 {
 	struct session_refs refs;
 	struct reading reading = view_reading(&d->view, &refs);
@@ -200,7 +201,7 @@ deed_set_text(struct deed *d, struct record *r, const char *field, const char *t
 }
 
 enum status
-deed_refuse_stranger(struct deed *d, uint64_t person)
+council_txn_refuse_stranger(struct council_txn *d, uint64_t person)
 {
 	struct buf name = {0};
 
@@ -213,9 +214,9 @@ deed_refuse_stranger(struct deed *d, uint64_t person)
 }
 
 void
-deed_put_current(struct deed *d, int64_t position)
+council_txn_put_current(struct council_txn *d, int64_t position)
 {
-	struct record *r = deed_record(d, KIND_MINUTES, 0, 0);
+	struct record *r = council_txn_record(d, KIND_MINUTES, 0, 0);
 	struct minutes *m = (struct minutes *)r;
 
 	if (m->current == position && m->state == MINUTES_OPEN) {
@@ -224,16 +225,16 @@ deed_put_current(struct deed *d, int64_t position)
 	}
 	m->current = position;
 	m->state = MINUTES_OPEN;
-	deed_put(d, r);
+	council_txn_put(d, r);
 }
 
 enum status
-deed_put_decision(
-    struct deed *d, const struct sitting_item *item, uint8_t outcome, const char *reason)
+council_txn_put_decision(
+    struct council_txn *d, const struct meeting_item *item, uint8_t outcome, const char *reason)
 {
 	struct decision *r =
-	    (struct decision *)deed_record(d, KIND_DECISIONS, item->application, 0);
-	enum status st = deed_set_text(d, &r->base, "reason", reason);
+	    (struct decision *)council_txn_record(d, KIND_DECISIONS, item->application, 0);
+	enum status st = council_txn_set_text(d, &r->base, "reason", reason);
 
 	r->outcome = outcome;
 	r->votes_for = item->count.votes_for;

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT
+ * council_txn.h - one deed of the council as one operation (inside the service layer).
+ *
+ * The meeting is read, the deed is planned upon what was read, and it is written provided that
+ * nobody has written anything since; else it is read and planned anew. So a plan may rely on all it
+ * has seen, and of two people at one meeting the second is told what the first has done.
+ */
+#ifndef SERVICE_COUNCIL_TXN_H
+#define SERVICE_COUNCIL_TXN_H
+
+#include "db/record/change.h"
+#include "service/council/council.h"
+#include "service/core/visibility.h"
+
+struct council_txn {
+	struct view view;               /* everything the plan reads; closed before it is written */
+	struct council_meeting sitting; /* loaded, but for a deed without a meeting */
+	struct viewer viewer;
+	struct change *change;
+	const void *wish; /* what the caller wants */
+	uint64_t result;  /* an id for the caller */
+	struct error *e;
+};
+
+/* Stage the change, or refuse with a sentence. Called again when somebody else was quicker. */
+typedef enum status council_txn_plan(struct council_txn *d);
+
+struct council_txn_terms {
+	const char *operation, *reason;
+	enum permit permit; /* needed */
+	uint64_t meeting;   /* 0: none yet */
+	bool closed_too;    /* also when the minutes are closed */
+	council_txn_plan *plan;
+	const void *wish;
+};
+enum status council_txn_do(
+    struct session *s, const struct council_txn_terms *terms, uint64_t *result, struct error *e);
+
+/* The meeting's record of that key, or a new one with it (0 where a kind has no such field): the
+ * caller fills it and hands it to council_txn_put, which frees it. */
+struct record *
+council_txn_record(struct council_txn *d, enum kind kind, uint64_t application, uint64_t person);
+void council_txn_put(struct council_txn *d, struct record *r);
+/* Remove the record of that key, if there is one. */
+void
+council_txn_remove(struct council_txn *d, enum kind kind, uint64_t application, uint64_t person);
+
+/* The item under discussion; NULL (and e) when the agenda is empty. */
+struct meeting_item *council_txn_current(struct council_txn *d);
+/* ST_REFUSED unless the application is on the agenda. */
+enum status
+council_txn_item(struct council_txn *d, uint64_t application, struct meeting_item **item);
+enum status council_txn_require_started(struct council_txn *d);
+
+/* ST_REFUSED: the person has no seat in the council on the day of the meeting. */
+enum status council_txn_refuse_stranger(struct council_txn *d, uint64_t person);
+
+/* The item of that position is the one under discussion from now on. */
+void council_txn_put_current(struct council_txn *d, int64_t position);
+/* The decision on an item, with the numbers of item->count. */
+enum status council_txn_put_decision(
+    struct council_txn *d, const struct meeting_item *item, uint8_t outcome, const char *reason);
+
+/* The records of a kind that belong to the meeting; the caller frees each, and *out. */
+size_t council_txn_records(struct council_txn *d, enum kind kind, struct record ***out);
+
+/* A text of a clerk into a field: trimmed, composed, checked. */
+enum status
+council_txn_set_text(struct council_txn *d, struct record *r, const char *field, const char *text);
+
+#endif
