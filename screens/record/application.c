@@ -12,7 +12,7 @@
 #include "screens/record/application_form.h"
 #include "screens/app/ask.h"
 #include "screens/app/open.h"
-#include "screens/record/sheet_screen.h"
+#include "screens/record/record_form_screen.h"
 #include "screens/record/verdict_panel.h"
 #include "service/council/applications.h"
 
@@ -26,7 +26,7 @@ enum {
 };
 
 struct application_screen {
-	struct sheet_screen base;
+	struct record_form_screen base;
 	struct record *record; /* the form as it stands, as far as it can be read */
 	struct verdict verdict;
 	struct candidate candidates[CANDIDATES];
@@ -53,7 +53,7 @@ application_of(const struct application_screen *as)
 /* What follows from what was typed. */
 
 static bool
-is_name(const struct item *it)
+is_name(const struct form_field *it)
 {
 	return strcmp(it->field->id, "surname") == 0 || strcmp(it->field->id, "given_name") == 0 ||
 	    strcmp(it->field->id, "patronymic") == 0;
@@ -69,7 +69,8 @@ look_for_people(struct application_screen *as)
 	    .birth_date = DATE_NONE};
 
 	as->ncandidates = 0;
-	if (a->person == 0 && utf8_count(a->surname) >= 2 && is_name(sheet_focused(as->base.sheet)))
+	if (a->person == 0 && utf8_count(a->surname) >= 2 &&
+	    is_name(record_form_focused(as->base.sheet)))
 		as->ncandidates = applications_candidates(
 		    as->base.sheet->session, &typed, as->candidates, CANDIDATES);
 }
@@ -78,7 +79,7 @@ look_for_people(struct application_screen *as)
 static void
 look_for_second(struct application_screen *as)
 {
-	struct sheet *sh = as->base.sheet;
+	struct record_form *sh = as->base.sheet;
 	bool known = as->second.len > 0;
 
 	buf_clear(&as->second);
@@ -104,31 +105,31 @@ judge(struct application_screen *as)
 static void
 take_person(struct application_screen *as, uint64_t id)
 {
-	struct sheet *sh = as->base.sheet;
+	struct record_form *sh = as->base.sheet;
 	struct record *before = record_dup(as->record);
 	size_t filled = applications_take_person(sh->session, (struct application *)as->record, id);
 	struct buf name = {0};
 
-	sheet_fill(sh, as->record, before);
+	record_form_fill(sh, as->record, before);
 	as->person = id;
 	register_put_name(sh->session, KIND_PEOPLE, id, &name);
 	app_say(sh->app, MESSAGE_INFO, "Взято из реестра: %s, заполнено полей: %zu.",
 	    buf_text(&name), filled);
 	buf_free(&name);
 	record_free(before);
-	sheet_touched(sh);
+	record_form_touched(sh);
 }
 
 /* Called after everything that may have changed a text. */
 static void
 follow(struct application_screen *as)
 {
-	struct sheet *sh = as->base.sheet;
+	struct record_form *sh = as->base.sheet;
 	uint64_t person;
 
 	if (sh->finished)
 		return;
-	sheet_assemble(sh, as->record, NULL, NULL);
+	record_form_assemble(sh, as->record, NULL, NULL);
 	person = application_of(as)->person;
 	/* A person who comes with the draft was taken from the register when it was typed. */
 	if (person != 0 && person != as->person && as->base.loaded && !sh->restored)
@@ -143,11 +144,11 @@ follow(struct application_screen *as)
 
 /* The first empty field behind the names is where typing goes on. */
 static void
-go_on_typing(struct sheet *sh)
+go_on_typing(struct record_form *sh)
 {
-	for (size_t i = sheet_find(sh, "patronymic") + 1; i < sh->count; i++)
-		if (item_text(sh, &sh->items[i])[0] == '\0') {
-			sheet_focus(sh, i);
+	for (size_t i = record_form_find(sh, "patronymic") + 1; i < sh->count; i++)
+		if (form_field_text(sh, &sh->items[i])[0] == '\0') {
+			record_form_focus(sh, i);
 			return;
 		}
 }
@@ -157,12 +158,12 @@ static void
 take_candidate(struct application_screen *as, const struct candidate *c)
 {
 	static const char *const names[] = {"surname", "given_name", "patronymic"};
-	struct sheet *sh = as->base.sheet;
+	struct record_form *sh = as->base.sheet;
 
 	for (size_t i = 0; i < 3; i++) {
 		if (i == 0 && c->match == NAME_CHANGED_SURNAME)
 			continue;
-		item_set_text(sh, sheet_item(sh, names[i]), "");
+		form_field_set_text(sh, record_form_item(sh, names[i]), "");
 		record_clear_field(as->record, field_find(KIND_APPLICATIONS, names[i]));
 	}
 	take_person(as, c->id);
@@ -204,7 +205,7 @@ take_chosen(struct screen *sc, const void *about, const struct answer *answer)
 static void
 choose_candidate(struct application_screen *as)
 {
-	struct sheet *sh = as->base.sheet;
+	struct record_form *sh = as->base.sheet;
 	struct choice_of_candidates choice = {.count = as->ncandidates};
 	const char *lines[CANDIDATES];
 	uint64_t ids[CANDIDATES];
@@ -232,7 +233,7 @@ choose_candidate(struct application_screen *as)
 /* What the institution is to be asked for. */
 
 struct missing {
-	struct sheet *sh;
+	struct record_form *sh;
 	char *lines[64];
 	size_t items[64];
 	size_t count;
@@ -245,14 +246,14 @@ note_missing(void *context, const struct field *f, const char *line)
 
 	if (m->count == 64)
 		return;
-	m->items[m->count] = f != NULL ? sheet_find(m->sh, f->id) : SHEET_NONE;
+	m->items[m->count] = f != NULL ? record_form_find(m->sh, f->id) : RECORD_FORM_NONE;
 	m->lines[m->count++] = strdup(line);
 }
 
 static void
 show_missing(struct application_screen *as)
 {
-	struct sheet *sh = as->base.sheet;
+	struct record_form *sh = as->base.sheet;
 	struct missing m = {.sh = sh};
 	struct person *person =
 	    (struct person *)register_load(sh->session, KIND_PEOPLE, application_of(as)->person);
@@ -266,8 +267,8 @@ show_missing(struct application_screen *as)
 		app_say(
 		    sh->app, MESSAGE_INFO, "Всё, что нужно бланку и пункту положения, заполнено.");
 	else
-		sheet_list(sh, "Чего не хватает — спросить у учреждения. Enter — к полю", lines,
-		    m.items, m.count);
+		record_form_list(sh, "Чего не хватает — спросить у учреждения. Enter — к полю",
+		    lines, m.items, m.count);
 	for (size_t i = 0; i < m.count; i++)
 		free(m.lines[i]);
 	record_free((struct record *)person);
@@ -300,8 +301,8 @@ draw_second(
 	if (as->second.len == 0 || rows < 1)
 		return 0;
 	buf_printf(&line, "Второе заявление за учебный год: %s", buf_text(&as->second));
-	used =
-	    sheet_wrap(ui, row, column, columns, rows, STYLE_WARNING, ALIGN_LEFT, buf_text(&line));
+	used = record_form_wrap(
+	    ui, row, column, columns, rows, STYLE_WARNING, ALIGN_LEFT, buf_text(&line));
 	buf_free(&line);
 	return used;
 }
@@ -327,7 +328,7 @@ draw_wide(const struct application_screen *as, struct ui *ui, int row, int rows,
 	int panel = columns * 2 / 5;
 
 	panel = panel > PANEL_MOST ? PANEL_MOST : panel < PANEL_LEAST ? PANEL_LEAST : panel;
-	sheet_draw(as->base.sheet, ui, row, rows, 0, columns - panel - 3);
+	record_form_draw(as->base.sheet, ui, row, rows, 0, columns - panel - 3);
 	ui_vertical(ui, row, columns - panel - 2, rows);
 	draw_panel(as, ui, row, rows, columns - panel, panel - 1);
 }
@@ -341,7 +342,7 @@ draw_narrow(const struct application_screen *as, struct ui *ui, int row, int row
 	if (!as->panel && as->ncandidates > 0)
 		strip = 1 +
 		    (int)(as->ncandidates < CANDIDATES_SHOWN ? as->ncandidates : CANDIDATES_SHOWN);
-	sheet_draw(as->base.sheet, ui, row, rows - strip - 1, 0, columns);
+	record_form_draw(as->base.sheet, ui, row, rows - strip - 1, 0, columns);
 	row += rows - strip - 1;
 	ui_rule(ui, row++, 0, columns);
 	if (as->panel)
@@ -356,19 +357,19 @@ static void
 application_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct application_screen *as = state(sc);
-	int hint = sheet_hint_rows(as->base.sheet);
+	int hint = record_form_hint_rows(as->base.sheet);
 
 	if (columns >= WIDE)
 		draw_wide(as, ui, row, rows - hint, columns);
 	else
 		draw_narrow(as, ui, row, rows - hint, columns);
-	sheet_draw_hint(as->base.sheet, ui, row + rows - hint, hint, columns);
+	record_form_draw_hint(as->base.sheet, ui, row + rows - hint, hint, columns);
 }
 
 /* The screen. */
 
 static const struct action actions[] = {
-    SHEET_ACTIONS,
+    RECORD_FORM_ACTIONS,
     {.act = ACT_TAKE, .keys = "F5", .word = "Взять", .help = "Взять данные человека из реестра"},
     {.act = ACT_VERDICT,
 	.keys = "F3",
@@ -378,16 +379,16 @@ static const struct action actions[] = {
 	.keys = "F7",
 	.word = "Чего нет",
 	.help = "Список того, что надо спросить у учреждения"},
-    SHEET_MORE_ACTIONS,
+    RECORD_FORM_MORE_ACTIONS,
     {.act = ACT_NONE},
 };
 
 static enum status
 application_open(struct screen *sc, const void *args, struct error *e)
 {
-	const struct sheet_args *a = args;
+	const struct record_form_args *a = args;
 	struct application_screen *as = state(sc);
-	enum status st = sheet_open(&as->base.sheet, screen_app(sc), KIND_APPLICATIONS, a->id,
+	enum status st = record_form_open(&as->base.sheet, screen_app(sc), KIND_APPLICATIONS, a->id,
 	    a->initial, application_lay_out, e);
 
 	if (st != ST_OK)
@@ -407,13 +408,13 @@ application_close(struct screen *sc)
 	verdict_free(&as->verdict);
 	buf_free(&as->second);
 	record_free(as->record);
-	sheet_screen_close(sc);
+	record_form_screen_close(sc);
 }
 
 static void
 application_load(struct screen *sc)
 {
-	sheet_screen_load(sc);
+	record_form_screen_load(sc);
 	follow(state(sc));
 }
 
@@ -429,14 +430,14 @@ application_act(struct screen *sc, enum act act)
 	else if (act == ACT_VERDICT)
 		as->panel = !as->panel;
 	else
-		sheet_screen_act(sc, act);
+		record_form_screen_act(sc, act);
 	follow(as);
 }
 
 static bool
 application_key(struct screen *sc, const struct key *key)
 {
-	bool known = sheet_screen_key(sc, key);
+	bool known = record_form_screen_key(sc, key);
 
 	follow(state(sc));
 	return known;
@@ -451,19 +452,19 @@ const struct screen_ops application_screen = {
     .actions = actions,
     .open = application_open,
     .close = application_close,
-    .title = sheet_screen_title,
+    .title = record_form_screen_title,
     .load = application_load,
     .draw = application_draw,
     .act = application_act,
     .key = application_key,
-    .in_text = sheet_screen_in_text,
-    .tick = sheet_screen_tick,
-    .leave = sheet_screen_leave,
-    .may_close = sheet_screen_may_close,
+    .in_text = record_form_screen_in_text,
+    .tick = record_form_screen_tick,
+    .leave = record_form_screen_leave,
+    .may_close = record_form_screen_may_close,
 };
 
 void
-open_application(struct app *app, struct question question, const struct sheet_args *args)
+open_application(struct app *app, struct question question, const struct record_form_args *args)
 {
 	app_push(app, &application_screen, args, question);
 }

@@ -15,17 +15,17 @@ is_title_line(const char *line)
 }
 
 static void
-add_field(struct sheet *sh, const char *id)
+add_field(struct record_form *sh, const char *id)
 {
 	const struct field *f = field_find(sh->kind, id);
 
 	if (f != NULL)
-		sheet_add_field(sh, f, f->label);
+		record_form_add_field(sh, f, f->label);
 }
 
 /* Above the title the addressee, on the right as on the paper; below it the appeal. */
 static void
-add_heading(struct sheet *sh, bool below)
+add_heading(struct record_form *sh, bool below)
 {
 	bool reached = false;
 
@@ -34,7 +34,7 @@ add_heading(struct sheet *sh, bool below)
 		reached = reached || is_title_line(*line);
 		if (reached != below || **line == '\0')
 			continue;
-		sheet_add_text(sh, *line, is_title_line(*line) ? STYLE_STRONG : STYLE_FAINT,
+		record_form_add_text(sh, *line, is_title_line(*line) ? STYLE_STRONG : STYLE_FAINT,
 		    !below                     ? ALIGN_RIGHT
 			: is_title_line(*line) ? ALIGN_CENTRE
 					       : ALIGN_LEFT);
@@ -42,18 +42,18 @@ add_heading(struct sheet *sh, bool below)
 }
 
 static void
-add_rows(struct sheet *sh, bool paper)
+add_rows(struct record_form *sh, bool paper)
 {
 	size_t n;
 	const struct form_row *rows = profile_form(sh->session->profile, sh->kind, &n);
 
 	for (size_t i = 0; i < n; i++)
 		if (rows[i].paper == paper)
-			sheet_add_row(sh, &rows[i]);
+			record_form_add_row(sh, &rows[i]);
 }
 
 static bool
-has_rows(const struct sheet *sh, bool paper)
+has_rows(const struct record_form *sh, bool paper)
 {
 	size_t n;
 	const struct form_row *rows = profile_form(sh->session->profile, sh->kind, &n);
@@ -65,27 +65,28 @@ has_rows(const struct sheet *sh, bool paper)
 }
 
 static void
-add_consent(struct sheet *sh)
+add_consent(struct record_form *sh)
 {
 	int32_t until =
 	    profile_date(sh->session->profile, "consent_in_application_until", DATE_NONE);
 	struct buf law = {0};
 
-	sheet_add_text(sh, "", STYLE_PLAIN, ALIGN_LEFT);
-	sheet_add_text(sh, profile_consent_sentence(sh->session->profile), STYLE_FAINT, ALIGN_LEFT);
+	record_form_add_text(sh, "", STYLE_PLAIN, ALIGN_LEFT);
+	record_form_add_text(
+	    sh, profile_consent_sentence(sh->session->profile), STYLE_FAINT, ALIGN_LEFT);
 	add_field(sh, "publication_consent");
 	add_field(sh, "consent_date");
 	if (until != DATE_NONE) {
 		buf_puts(&law, "Закон требует согласие отдельным документом с ");
 		date_put_russian(&law, until + 1);
 		buf_puts(&law, ": строка в заявлении действует, если дана раньше.");
-		sheet_add_text(sh, buf_text(&law), STYLE_WARNING, ALIGN_LEFT);
+		record_form_add_text(sh, buf_text(&law), STYLE_WARNING, ALIGN_LEFT);
 	}
 	buf_free(&law);
 }
 
 void
-application_lay_out(struct sheet *sh)
+application_lay_out(struct record_form *sh)
 {
 	size_t n;
 	const struct field *const *fields = profile_fields(sh->session->profile, sh->kind, &n);
@@ -100,41 +101,41 @@ application_lay_out(struct sheet *sh)
 	add_heading(sh, true);
 	add_rows(sh, true);
 	add_consent(sh);
-	sheet_add_text(sh, "", STYLE_PLAIN, ALIGN_LEFT);
+	record_form_add_text(sh, "", STYLE_PLAIN, ALIGN_LEFT);
 	if (has_rows(sh, false))
-		sheet_add_text(
+		record_form_add_text(
 		    sh, "В бланке не спрашивается, а положение требует:", STYLE_HEADER, ALIGN_LEFT);
 	add_rows(sh, false);
 	add_field(sh, "grounds");
 	add_field(sh, "agreed");
 	for (size_t i = 0; i < n; i++)
-		sheet_add_field(
+		record_form_add_field(
 		    sh, fields[i], profile_label(sh->session->profile, sh->kind, fields[i]));
 }
 
 size_t
-application_find_appeal(const struct sheet *sh, const char **text)
+application_find_appeal(const struct record_form *sh, const char **text)
 {
-	size_t found = SHEET_NONE;
+	size_t found = RECORD_FORM_NONE;
 
 	*text = "";
 	for (size_t i = 0; i < sh->nparts; i++)
-		if (sh->parts[i].item == SHEET_NONE && strchr(sh->parts[i].text, '_') != NULL)
+		if (sh->parts[i].item == RECORD_FORM_NONE && strchr(sh->parts[i].text, '_') != NULL)
 			found = i;
 	for (const char *const *line = profile_heading(sh->session->profile); *line != NULL; line++)
-		if (found != SHEET_NONE && strcmp(*line, sh->parts[found].text) == 0)
+		if (found != RECORD_FORM_NONE && strcmp(*line, sh->parts[found].text) == 0)
 			*text = *line;
 	return found;
 }
 
 void
 application_fill_appeal(
-    struct sheet *sh, size_t part, const char *text, const struct application *a)
+    struct record_form *sh, size_t part, const char *text, const struct application *a)
 {
 	size_t before = strcspn(text, "_");
 	struct buf line = {0};
 
-	if (part == SHEET_NONE)
+	if (part == RECORD_FORM_NONE)
 		return;
 	buf_put(&line, text, before);
 	buf_puts(&line, a->surname);

@@ -5,16 +5,16 @@
 #ifndef SCREENS_APPLICATION_FORM_H
 #define SCREENS_APPLICATION_FORM_H
 
-#include "screens/record/sheet.h"
+#include "screens/record/record_form.h"
 
-void application_lay_out(struct sheet *sh);
+void application_lay_out(struct record_form *sh);
 
-/* The part of the heading with the place for the name, SHEET_NONE when it has none; *text as the
- * profile has it. */
-size_t application_find_appeal(const struct sheet *sh, const char **text);
+/* The part of the heading with the place for the name, RECORD_FORM_NONE when it has none; *text as
+ * the profile has it. */
+size_t application_find_appeal(const struct record_form *sh, const char **text);
 
 /* "Прошу принять меня, Озерская Ирина Григорьевна," */
 void application_fill_appeal(
-    struct sheet *sh, size_t part, const char *text, const struct application *a);
+    struct record_form *sh, size_t part, const char *text, const struct application *a);
 
 #endif

@@ -9,7 +9,7 @@
 #include "screens/app/ask.h"
 #include "screens/widget/list.h"
 #include "screens/app/open.h"
-#include "screens/record/sheet_screen.h"
+#include "screens/record/record_form_screen.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 #include "service/record/bulk.h"
@@ -39,7 +39,7 @@ put_people(struct buf *out, size_t count)
 /* The form. */
 
 struct bulk {
-	struct sheet_screen base; /* first: sheet_of() looks there */
+	struct record_form_screen base; /* first: record_form_of() looks there */
 	struct people people;
 };
 
@@ -51,7 +51,7 @@ struct bulk_args {
 
 /* Every field but the person. */
 static void
-lay_out(struct sheet *sh)
+lay_out(struct record_form *sh)
 {
 	const struct profile *profile = sh->session->profile;
 	const struct field *person = bulk_person_field(sh->kind);
@@ -60,7 +60,8 @@ lay_out(struct sheet *sh)
 
 	for (size_t i = 0; i < n; i++)
 		if (fields[i] != person)
-			sheet_add_field(sh, fields[i], profile_label(profile, sh->kind, fields[i]));
+			record_form_add_field(
+			    sh, fields[i], profile_label(profile, sh->kind, fields[i]));
 }
 
 static enum status
@@ -74,7 +75,7 @@ bulk_open(struct screen *sc, const void *args, struct error *e)
 		    "За один раз вносится не больше %d записей, а отмечено %zu: отметьте меньше.",
 		    BULK_MOST, a->count);
 	b->people = people_copy(a->ids, a->count);
-	return sheet_open(&b->base.sheet, screen_app(sc), a->kind, 0, NULL, lay_out, e);
+	return record_form_open(&b->base.sheet, screen_app(sc), a->kind, 0, NULL, lay_out, e);
 }
 
 static void
@@ -83,7 +84,7 @@ bulk_close(struct screen *sc)
 	struct bulk *b = screen_state(sc);
 
 	free(b->people.ids);
-	sheet_screen_close(sc);
+	record_form_screen_close(sc);
 }
 
 static void
@@ -99,18 +100,18 @@ static void
 bulk_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct bulk *b = screen_state(sc);
-	struct sheet *sh = b->base.sheet;
-	int hint = sheet_hint_rows(sh);
+	struct record_form *sh = b->base.sheet;
+	int hint = record_form_hint_rows(sh);
 
 	ui_put(ui, row, 1, columns - 2, STYLE_FAINT,
 	    "Что здесь набрано, будет у каждого. F2 — посмотреть, у кого, и внести.");
-	sheet_draw(sh, ui, row + 2, rows - hint - 2, 0, columns);
-	sheet_draw_hint(sh, ui, row + rows - hint, hint, columns);
+	record_form_draw(sh, ui, row + 2, rows - hint - 2, 0, columns);
+	record_form_draw_hint(sh, ui, row + rows - hint, hint, columns);
 }
 
 /* Faults of the common fields, as lines that lead to them. */
 struct form_faults {
-	struct sheet *sh;
+	struct record_form *sh;
 	char *lines[32];
 	size_t items[32], count;
 };
@@ -119,10 +120,11 @@ static void
 note_fault(void *context, const struct field *f, const char *sentence)
 {
 	struct form_faults *faults = context;
-	size_t item = sheet_find(faults->sh, f->id);
+	size_t item = record_form_find(faults->sh, f->id);
 	struct buf line = {0};
 
-	if (item == SHEET_NONE || faults->count == sizeof(faults->lines) / sizeof(faults->lines[0]))
+	if (item == RECORD_FORM_NONE ||
+	    faults->count == sizeof(faults->lines) / sizeof(faults->lines[0]))
 		return; /* the person is filled in later */
 	for (size_t i = 0; i < faults->count; i++)
 		if (faults->items[i] == item)
@@ -135,19 +137,19 @@ note_fault(void *context, const struct field *f, const char *sentence)
 }
 
 static void
-check_pattern(struct sheet *sh, struct record *r, struct form_faults *faults)
+check_pattern(struct record_form *sh, struct record *r, struct form_faults *faults)
 {
 	struct session_refs refs;
 	struct reading reading;
 	struct view v;
 
-	sheet_begin_view(sh, &v);
-	reading = sheet_reading(sh, &refs);
+	record_form_begin_view(sh, &v);
+	reading = record_form_reading(sh, &refs);
 	for (size_t i = 0; i < sh->count; i++)
-		item_settle(sh, &sh->items[i]);
-	sheet_assemble(sh, r, note_fault, faults);
+		form_field_settle(sh, &sh->items[i]);
+	record_form_assemble(sh, r, note_fault, faults);
 	record_check(r, &reading, note_fault, faults);
-	sheet_end_view(sh, &v);
+	record_form_end_view(sh, &v);
 }
 
 static void open_preview(struct app *app, struct question question, const struct record *pattern,
@@ -156,12 +158,12 @@ static void open_preview(struct app *app, struct question question, const struct
 static void
 leave_when_written(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct sheet *sh = sheet_of(sc);
+	struct record_form *sh = record_form_of(sc);
 
 	(void)about;
 	if (answer->code != 1)
 		return;
-	sheet_forget_draft(sh);
+	record_form_forget_draft(sh);
 	sh->finished = true;
 	app_pop(screen_app(sc), &(struct answer){.code = 1});
 }
@@ -170,14 +172,14 @@ static void
 go_on(struct screen *sc)
 {
 	struct bulk *b = screen_state(sc);
-	struct sheet *sh = b->base.sheet;
+	struct record_form *sh = b->base.sheet;
 	struct form_faults faults = {.sh = sh};
 	struct record *r = record_new(sh->kind);
 
-	sheet_save_draft(sh, true);
+	record_form_save_draft(sh, true);
 	check_pattern(sh, r, &faults);
 	if (faults.count > 0)
-		sheet_list(sh, "Сначала исправьте. Enter — к полю",
+		record_form_list(sh, "Сначала исправьте. Enter — к полю",
 		    (const char *const *)faults.lines, faults.items, faults.count);
 	else
 		open_preview(sh->app, THEN(leave_when_written), r, &b->people);
@@ -192,7 +194,7 @@ bulk_act(struct screen *sc, enum act act)
 	if (act == ACT_SAVE)
 		go_on(sc);
 	else
-		sheet_screen_act(sc, act);
+		record_form_screen_act(sc, act);
 }
 
 static const struct action bulk_actions[] = {
@@ -230,14 +232,14 @@ const struct screen_ops bulk_screen = {
     .open = bulk_open,
     .close = bulk_close,
     .title = bulk_title,
-    .load = sheet_screen_load,
+    .load = record_form_screen_load,
     .draw = bulk_draw,
     .act = bulk_act,
-    .key = sheet_screen_key,
-    .in_text = sheet_screen_in_text,
-    .tick = sheet_screen_tick,
-    .leave = sheet_screen_leave,
-    .may_close = sheet_screen_may_close,
+    .key = record_form_screen_key,
+    .in_text = record_form_screen_in_text,
+    .tick = record_form_screen_tick,
+    .leave = record_form_screen_leave,
+    .may_close = record_form_screen_may_close,
 };
 
 void

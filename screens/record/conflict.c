@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "screens/widget/list.h"
-#include "screens/record/sheet.h"
+#include "screens/record/record_form.h"
 
 enum side { MINE, THEIRS, BEFORE, SIDES };
 
@@ -233,7 +233,7 @@ draw_values(const struct conflict *c, struct ui *ui, int row, int columns)
 
 		ui_printf(ui, row + side * 3, 1, 14, chosen ? STYLE_STRONG : STYLE_LABEL,
 		    "%s %d %s", chosen ? "▸" : " ", side + 1, side_names[side]);
-		sheet_wrap(ui, row + side * 3, 16, columns - 18, 3,
+		record_form_wrap(ui, row + side * 3, 16, columns - 18, 3,
 		    chosen ? STYLE_STRONG : STYLE_PLAIN, ALIGN_LEFT, d->values[side]);
 	}
 }

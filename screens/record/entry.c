@@ -6,31 +6,32 @@
 #include "base/utf8.h"
 #include "screens/record/entry_panel.h"
 #include "screens/app/open.h"
-#include "screens/record/sheet_screen.h"
+#include "screens/record/record_form_screen.h"
 
 /* From so many columns on there is a panel beside the form. */
 enum { WIDE = 110, PANEL = 40 };
 
 struct entry {
-	struct sheet_screen base;
+	struct record_form_screen base;
 	struct entry_panel panel;
 };
 
 static const struct action actions[] = {
-    SHEET_ACTIONS,
-    SHEET_MORE_ACTIONS,
+    RECORD_FORM_ACTIONS,
+    RECORD_FORM_MORE_ACTIONS,
     {.act = ACT_NONE},
 };
 
 static enum status
 entry_open(struct screen *sc, const void *args, struct error *e)
 {
-	const struct sheet_args *a = args;
+	const struct record_form_args *a = args;
 	struct entry *entry = screen_state(sc);
 
 	entry->base.go_on = a->go_on;
-	entry->panel.item = SHEET_NONE;
-	return sheet_open(&entry->base.sheet, screen_app(sc), a->kind, a->id, a->initial, NULL, e);
+	entry->panel.item = RECORD_FORM_NONE;
+	return record_form_open(
+	    &entry->base.sheet, screen_app(sc), a->kind, a->id, a->initial, NULL, e);
 }
 
 static void
@@ -40,7 +41,7 @@ entry_close(struct screen *sc)
 
 	entry_panel_clear(&entry->panel);
 	buf_free(&entry->panel.typed);
-	sheet_screen_close(sc);
+	record_form_screen_close(sc);
 }
 
 /* The panel reads the store only where it is seen. */
@@ -58,21 +59,21 @@ update(struct screen *sc)
 static void
 entry_load(struct screen *sc)
 {
-	sheet_screen_load(sc);
+	record_form_screen_load(sc);
 	update(sc);
 }
 
 static void
 entry_act(struct screen *sc, enum act act)
 {
-	sheet_screen_act(sc, act);
+	record_form_screen_act(sc, act);
 	update(sc);
 }
 
 static bool
 entry_key(struct screen *sc, const struct key *key)
 {
-	bool known = sheet_screen_key(sc, key);
+	bool known = record_form_screen_key(sc, key);
 
 	update(sc);
 	return known;
@@ -82,15 +83,16 @@ static void
 entry_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct entry *entry = screen_state(sc);
-	struct sheet *sh = entry->base.sheet;
-	int hint = sheet_hint_rows(sh), form = columns >= WIDE ? columns - PANEL - 3 : columns;
+	struct record_form *sh = entry->base.sheet;
+	int hint = record_form_hint_rows(sh),
+	    form = columns >= WIDE ? columns - PANEL - 3 : columns;
 
-	sheet_draw(sh, ui, row + 1, rows - hint - 1, 0, form);
+	record_form_draw(sh, ui, row + 1, rows - hint - 1, 0, form);
 	if (columns >= WIDE) {
 		ui_vertical(ui, row, form, rows - hint);
 		entry_panel_draw(&entry->panel, sh, ui, row + 1, rows - hint - 1, form + 2, PANEL);
 	}
-	sheet_draw_hint(sh, ui, row + rows - hint, hint, columns);
+	record_form_draw_hint(sh, ui, row + rows - hint, hint, columns);
 }
 
 const struct screen_ops entry_screen = {
@@ -101,19 +103,19 @@ const struct screen_ops entry_screen = {
     .actions = actions,
     .open = entry_open,
     .close = entry_close,
-    .title = sheet_screen_title,
+    .title = record_form_screen_title,
     .load = entry_load,
     .draw = entry_draw,
     .act = entry_act,
     .key = entry_key,
-    .in_text = sheet_screen_in_text,
-    .tick = sheet_screen_tick,
-    .leave = sheet_screen_leave,
-    .may_close = sheet_screen_may_close,
+    .in_text = record_form_screen_in_text,
+    .tick = record_form_screen_tick,
+    .leave = record_form_screen_leave,
+    .may_close = record_form_screen_may_close,
 };
 
 static void
-push(struct app *app, struct question question, const struct sheet_args *args)
+push(struct app *app, struct question question, const struct record_form_args *args)
 {
 	if (args->kind == KIND_APPLICATIONS)
 		open_application(app, question, args);
@@ -125,13 +127,13 @@ void
 open_entry(struct app *app, struct question question, enum kind kind, uint64_t id,
     const struct record *initial)
 {
-	push(app, question, &(struct sheet_args){.kind = kind, .id = id, .initial = initial});
+	push(app, question, &(struct record_form_args){.kind = kind, .id = id, .initial = initial});
 }
 
 void
 open_draft(struct app *app, struct question question, enum kind kind, uint64_t id)
 {
-	push(app, question, &(struct sheet_args){.kind = kind, .id = id, .go_on = true});
+	push(app, question, &(struct record_form_args){.kind = kind, .id = id, .go_on = true});
 }
 
 /* "Петрова Анна Ивановна" fills three fields, the last takes what is left. */

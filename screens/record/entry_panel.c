@@ -35,11 +35,11 @@ entry_panel_clear(struct entry_panel *p)
 	for (size_t i = 0; i < p->count; i++)
 		free(p->names[i]);
 	p->count = p->all = 0;
-	p->item = SHEET_NONE;
+	p->item = RECORD_FORM_NONE;
 }
 
 static void
-look_up(struct entry_panel *p, struct sheet *sh, enum kind kind)
+look_up(struct entry_panel *p, struct record_form *sh, enum kind kind)
 {
 	struct listing_spec spec = {.kind = kind, .search = buf_text(&p->typed)};
 	struct record *rows[PANEL_MATCHES];
@@ -64,10 +64,10 @@ look_up(struct entry_panel *p, struct sheet *sh, enum kind kind)
 }
 
 void
-entry_panel_update(struct entry_panel *p, struct sheet *sh)
+entry_panel_update(struct entry_panel *p, struct record_form *sh)
 {
-	const struct item *it = sheet_focused(sh);
-	const char *typed = item_text(sh, it);
+	const struct form_field *it = record_form_focused(sh);
+	const char *typed = form_field_text(sh, it);
 
 	if (it->field->type != FIELD_REF || it->ref != 0) {
 		entry_panel_clear(p);
@@ -83,7 +83,7 @@ entry_panel_update(struct entry_panel *p, struct sheet *sh)
 }
 
 static void
-draw_matches(const struct entry_panel *p, const struct sheet *sh, struct pen *pen)
+draw_matches(const struct entry_panel *p, const struct record_form *sh, struct pen *pen)
 {
 	struct buf found = {0};
 
@@ -99,44 +99,46 @@ draw_matches(const struct entry_panel *p, const struct sheet *sh, struct pen *pe
 }
 
 static void
-draw_words(const struct sheet *sh, const struct item *it, struct pen *pen)
+draw_words(const struct record_form *sh, const struct form_field *it, struct pen *pen)
 {
-	size_t n = item_options(sh, it), others;
-	const char *word = item_completion(sh, it, &others);
+	size_t n = form_field_options(sh, it), others;
+	const char *word = form_field_completion(sh, it, &others);
 
 	for (size_t i = 0; i < n; i++)
 		line(pen, word == it->field->words[i] ? STYLE_STRONG : STYLE_PLAIN, "%zu  %s",
-		    i + 1, item_option_text(sh, it, i));
+		    i + 1, form_field_option_text(sh, it, i));
 }
 
 /* A new record: the required fields that are empty. */
 static void
-draw_wanted(const struct sheet *sh, struct pen *pen)
+draw_wanted(const struct record_form *sh, struct pen *pen)
 {
 	size_t wanted = 0;
 
 	for (size_t i = 0; i < sh->count; i++)
-		wanted +=
-		    field_required(sh->items[i].field) && item_text(sh, &sh->items[i])[0] == '\0';
+		wanted += field_required(sh->items[i].field) &&
+		    form_field_text(sh, &sh->items[i])[0] == '\0';
 	if (wanted == 0) {
 		line(pen, STYLE_GOOD, "Обязательное заполнено");
 		return;
 	}
 	line(pen, STYLE_HEADER, "Осталось обязательных: %zu", wanted);
 	for (size_t i = 0; i < sh->count; i++)
-		if (field_required(sh->items[i].field) && item_text(sh, &sh->items[i])[0] == '\0')
+		if (field_required(sh->items[i].field) &&
+		    form_field_text(sh, &sh->items[i])[0] == '\0')
 			line(pen, STYLE_PLAIN, "%s", sh->items[i].field->label);
 }
 
 /* A stored record: what will change. */
 static void
-draw_changes(const struct sheet *sh, struct pen *pen)
+draw_changes(const struct record_form *sh, struct pen *pen)
 {
-	line(pen, STYLE_HEADER, sheet_is_changed(sh) ? "Изменено" : "Пока ничего не изменено");
+	line(
+	    pen, STYLE_HEADER, record_form_is_changed(sh) ? "Изменено" : "Пока ничего не изменено");
 	for (size_t i = 0; i < sh->count; i++) {
-		const struct item *it = &sh->items[i];
+		const struct form_field *it = &sh->items[i];
 
-		if (!item_is_changed(sh, it))
+		if (!form_field_is_changed(sh, it))
 			continue;
 		line(pen, STYLE_PLAIN, "%s", it->field->label);
 		line(pen, STYLE_FAINT, "  было: %s", it->loaded[0] != '\0' ? it->loaded : "пусто");
@@ -144,10 +146,10 @@ draw_changes(const struct sheet *sh, struct pen *pen)
 }
 
 void
-entry_panel_draw(const struct entry_panel *p, const struct sheet *sh, struct ui *ui, int row,
+entry_panel_draw(const struct entry_panel *p, const struct record_form *sh, struct ui *ui, int row,
     int rows, int column, int columns)
 {
-	const struct item *it = sheet_focused(sh);
+	const struct form_field *it = record_form_focused(sh);
 	struct pen pen = {
 	    .ui = ui, .row = row, .last = row + rows, .column = column, .columns = columns};
 

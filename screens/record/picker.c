@@ -9,7 +9,7 @@
 #include "screens/widget/editor.h"
 #include "screens/widget/list.h"
 #include "screens/app/open.h"
-#include "screens/record/sheet.h"
+#include "screens/record/record_form.h"
 #include "service/core/changes.h"
 #include "service/list/listing.h"
 #include "service/record/register.h"
@@ -279,7 +279,8 @@ draw_list(const struct picker *p, struct ui *ui, int row, int column, int rows, 
 	if (p->list.count > 0)
 		list_draw(&p->list, ui, row, column, rows, columns, &view);
 	else
-		sheet_wrap(ui, row + 1, column + 2, columns - 4, rows - 1, STYLE_FAINT, ALIGN_LEFT,
+		record_form_wrap(ui, row + 1, column + 2, columns - 4, rows - 1, STYLE_FAINT,
+		    ALIGN_LEFT,
 		    p->listing != NULL && listing_total(p->listing) == 0
 			? "Записей ещё нет. Ins — завести первую."
 			: "Ничего не нашлось.\nУберите часть букв — или заведите новую запись: "
@@ -290,7 +291,7 @@ static void
 draw_details(const struct picker *p, struct ui *ui, int row, int column, int columns)
 {
 	if (row_at(p, p->list.cursor) != NULL)
-		sheet_wrap(ui, row, column, columns, DETAIL_ROWS, STYLE_FAINT, ALIGN_LEFT,
+		record_form_wrap(ui, row, column, columns, DETAIL_ROWS, STYLE_FAINT, ALIGN_LEFT,
 		    p->details[p->list.cursor - p->first]);
 }
 

@@ -7,7 +7,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
-#include "screens/record/sheet.h"
+#include "screens/record/record_form.h"
 
 enum { AIRY = 24 }; /* from so many rows on, a blank one between */
 
@@ -30,7 +30,8 @@ put(struct ui *ui, int row, int last, int column, int columns, enum style style,
 {
 	if (row >= last || *text == '\0')
 		return row;
-	return row + sheet_wrap(ui, row, column, columns, last - row, style, ALIGN_LEFT, text);
+	return row +
+	    record_form_wrap(ui, row, column, columns, last - row, style, ALIGN_LEFT, text);
 }
 
 static int
@@ -75,8 +76,8 @@ draw_grounds(struct ui *ui, int row, int last, int column, int columns, const st
 		if (!g->claimed)
 			continue;
 		ui_put(ui, row, column, 1, STYLE_GOOD, looks[MUST_MET].sign);
-		row += sheet_wrap(ui, row, column + 2, columns - 2, last - row < 2 ? last - row : 2,
-		    STYLE_GOOD, ALIGN_LEFT, g->ground->text);
+		row += record_form_wrap(ui, row, column + 2, columns - 2,
+		    last - row < 2 ? last - row : 2, STYLE_GOOD, ALIGN_LEFT, g->ground->text);
 		if (row < last && g->evidence[0] == '\0')
 			row = put(ui, row, last, column + 2, columns - 2, STYLE_WARNING,
 			    "в заявлении не подтверждено");

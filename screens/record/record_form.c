@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * sheet.c - a record being typed: its items, their texts, the focus.
+ * record_form.c - a record being typed: its items, their texts, the focus.
  */
-#include "screens/record/sheet.h"
+#include "screens/record/record_form.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,15 +13,15 @@
 /* Parts and items. */
 
 static struct part *
-add_part(struct sheet *sh)
+add_part(struct record_form *sh)
 {
 	sh->parts = xrealloc(sh->parts, (sh->nparts + 1) * sizeof(*sh->parts));
-	sh->parts[sh->nparts] = (struct part){.item = SHEET_NONE};
+	sh->parts[sh->nparts] = (struct part){.item = RECORD_FORM_NONE};
 	return &sh->parts[sh->nparts++];
 }
 
 void
-sheet_add_text(struct sheet *sh, const char *text, enum style style, enum align align)
+record_form_add_text(struct record_form *sh, const char *text, enum style style, enum align align)
 {
 	struct part *part = add_part(sh);
 
@@ -59,15 +59,15 @@ limit_of(const struct field *f)
 }
 
 void
-sheet_add_field(struct sheet *sh, const struct field *f, const char *label)
+record_form_add_field(struct record_form *sh, const struct field *f, const char *label)
 {
-	struct item *it;
+	struct form_field *it;
 
-	if (sheet_has(sh, f))
+	if (record_form_has(sh, f))
 		return;
 	sh->items = xrealloc(sh->items, (sh->count + 1) * sizeof(*sh->items));
 	it = &sh->items[sh->count];
-	*it = (struct item){.field = f, .label = label, .note = "", .input = way_of(f)};
+	*it = (struct form_field){.field = f, .label = label, .note = "", .input = way_of(f)};
 	if (it->input == INPUT_TEXT)
 		it->editor = editor_new(field_max_length(f), false);
 	else if (it->input == INPUT_LINE)
@@ -87,7 +87,7 @@ is_narrow(const struct field *f)
 
 /* Narrow fields of one row stand side by side, others each on a row of their own. */
 void
-sheet_add_row(struct sheet *sh, const struct form_row *row)
+record_form_add_row(struct record_form *sh, const struct form_row *row)
 {
 	bool narrow = true;
 	size_t first = sh->count;
@@ -98,7 +98,7 @@ sheet_add_row(struct sheet *sh, const struct form_row *row)
 		const char *label = profile_label(sh->session->profile, sh->kind, row->fields[i]);
 		size_t before = sh->count;
 
-		sheet_add_field(sh, row->fields[i], i == 0 || narrow ? row->label : label);
+		record_form_add_field(sh, row->fields[i], i == 0 || narrow ? row->label : label);
 		if (sh->count == before)
 			continue;
 		sh->items[before].note = row->note != NULL ? row->note : "";
@@ -107,30 +107,30 @@ sheet_add_row(struct sheet *sh, const struct form_row *row)
 }
 
 bool
-sheet_has(const struct sheet *sh, const struct field *f)
+record_form_has(const struct record_form *sh, const struct field *f)
 {
-	return sheet_find(sh, f->id) != SHEET_NONE;
+	return record_form_find(sh, f->id) != RECORD_FORM_NONE;
 }
 
 size_t
-sheet_find(const struct sheet *sh, const char *field_id)
+record_form_find(const struct record_form *sh, const char *field_id)
 {
 	for (size_t i = 0; i < sh->count; i++)
 		if (strcmp(sh->items[i].field->id, field_id) == 0)
 			return i;
-	return SHEET_NONE;
+	return RECORD_FORM_NONE;
 }
 
-struct item *
-sheet_item(const struct sheet *sh, const char *field_id)
+struct form_field *
+record_form_item(const struct record_form *sh, const char *field_id)
 {
-	size_t i = sheet_find(sh, field_id);
+	size_t i = record_form_find(sh, field_id);
 
-	return i != SHEET_NONE ? &sh->items[i] : NULL;
+	return i != RECORD_FORM_NONE ? &sh->items[i] : NULL;
 }
 
-struct item *
-sheet_focused(const struct sheet *sh)
+struct form_field *
+record_form_focused(const struct record_form *sh)
 {
 	return &sh->items[sh->focus];
 }
@@ -138,7 +138,7 @@ sheet_focused(const struct sheet *sh)
 /* Every field the profile's rows do not name stands where it stands in the entity: before the row
  * of the field that follows it. */
 static void
-lay_out_plain(struct sheet *sh)
+lay_out_plain(struct record_form *sh)
 {
 	const struct profile *p = sh->session->profile;
 	size_t nrows, nfields;
@@ -153,19 +153,19 @@ lay_out_plain(struct sheet *sh)
 				for (size_t k = 0; k < rows[r].count; k++)
 					in_rows = in_rows || rows[r].fields[k] == fields[i];
 			if (!in_rows)
-				sheet_add_field(
+				record_form_add_field(
 				    sh, fields[i], profile_label(p, sh->kind, fields[i]));
 		}
 	for (size_t r = 0; r < nrows; r++)
-		sheet_add_row(sh, &rows[r]);
+		record_form_add_row(sh, &rows[r]);
 	for (size_t i = 0; i < nfields; i++)
-		sheet_add_field(sh, fields[i], profile_label(p, sh->kind, fields[i]));
+		record_form_add_field(sh, fields[i], profile_label(p, sh->kind, fields[i]));
 }
 
 /* Texts. */
 
 const char *
-item_text(const struct sheet *sh, const struct item *it)
+form_field_text(const struct record_form *sh, const struct form_field *it)
 {
 	if (it->editor != NULL)
 		return editor_text(it->editor);
@@ -174,7 +174,7 @@ item_text(const struct sheet *sh, const struct item *it)
 
 /* A line libform cannot hold gets an editor of its own. */
 static void
-set_line(struct sheet *sh, struct item *it, const char *text)
+set_line(struct record_form *sh, struct form_field *it, const char *text)
 {
 	if (form_set(sh->form, it->slot, text)) {
 		editor_free(it->editor);
@@ -187,7 +187,7 @@ set_line(struct sheet *sh, struct item *it, const char *text)
 }
 
 void
-item_set_text(struct sheet *sh, struct item *it, const char *text)
+form_field_set_text(struct record_form *sh, struct form_field *it, const char *text)
 {
 	char *copy = xstrdup(text); /* it may be the item's own */
 
@@ -204,22 +204,22 @@ item_set_text(struct sheet *sh, struct item *it, const char *text)
 }
 
 bool
-item_is_changed(const struct sheet *sh, const struct item *it)
+form_field_is_changed(const struct record_form *sh, const struct form_field *it)
 {
-	return strcmp(item_text(sh, it), it->loaded) != 0;
+	return strcmp(form_field_text(sh, it), it->loaded) != 0;
 }
 
 bool
-sheet_is_changed(const struct sheet *sh)
+record_form_is_changed(const struct record_form *sh)
 {
 	for (size_t i = 0; i < sh->count; i++)
-		if (item_is_changed(sh, &sh->items[i]))
+		if (form_field_is_changed(sh, &sh->items[i]))
 			return true;
 	return false;
 }
 
 struct reading
-sheet_reading(struct sheet *sh, struct session_refs *refs)
+record_form_reading(struct record_form *sh, struct session_refs *refs)
 {
 	struct reading reading =
 	    sh->view != NULL ? view_reading(sh->view, refs) : session_reading(sh->session, refs);
@@ -229,14 +229,14 @@ sheet_reading(struct sheet *sh, struct session_refs *refs)
 }
 
 void
-sheet_begin_view(struct sheet *sh, struct view *v)
+record_form_begin_view(struct record_form *sh, struct view *v)
 {
 	view_open(v, sh->session);
 	sh->view = v;
 }
 
 void
-sheet_end_view(struct sheet *sh, struct view *v)
+record_form_end_view(struct record_form *sh, struct view *v)
 {
 	sh->view = NULL;
 	view_close(v);
@@ -244,10 +244,10 @@ sheet_end_view(struct sheet *sh, struct view *v)
 
 /* The text of a field as it is typed: dates in Russian, lists with blanks, references by code. */
 static void
-put_typed(struct sheet *sh, const struct record *r, const struct field *f, struct buf *out)
+put_typed(struct record_form *sh, const struct record *r, const struct field *f, struct buf *out)
 {
 	struct session_refs refs;
-	struct reading reading = sheet_reading(sh, &refs);
+	struct reading reading = record_form_reading(sh, &refs);
 	bool shown = f->type == FIELD_DATE || f->type == FIELD_LIST || f->type == FIELD_CHOICE;
 
 	if (shown)
@@ -258,56 +258,56 @@ put_typed(struct sheet *sh, const struct record *r, const struct field *f, struc
 
 /* Fill all items from a record; this is what Ctrl-Z goes back to. */
 static void
-load_texts(struct sheet *sh, const struct record *r)
+load_texts(struct record_form *sh, const struct record *r)
 {
 	for (size_t i = 0; i < sh->count; i++) {
-		struct item *it = &sh->items[i];
+		struct form_field *it = &sh->items[i];
 		struct buf text = {0};
 
 		put_typed(sh, r, it->field, &text);
-		item_set_text(sh, it, buf_text(&text));
+		form_field_set_text(sh, it, buf_text(&text));
 		free(it->loaded);
 		it->loaded = buf_detach(&text);
 		buf_clear(&it->fault);
 		buf_clear(&it->told);
-		item_update_beside(sh, it);
+		form_field_update_beside(sh, it);
 	}
 }
 
 void
-sheet_fill(struct sheet *sh, const struct record *r, const struct record *before)
+record_form_fill(struct record_form *sh, const struct record *r, const struct record *before)
 {
 	for (size_t i = 0; i < sh->count; i++) {
-		struct item *it = &sh->items[i];
+		struct form_field *it = &sh->items[i];
 		struct buf text = {0};
 
 		if (record_field_equal(r, before, it->field))
 			continue;
 		put_typed(sh, r, it->field, &text);
-		item_set_text(sh, it, buf_text(&text));
-		item_settle(sh, it);
+		form_field_set_text(sh, it, buf_text(&text));
+		form_field_settle(sh, it);
 		buf_free(&text);
 	}
 }
 
 /* A new record gets the next free code, which can be overtyped. */
 static void
-propose_code(struct sheet *sh)
+propose_code(struct record_form *sh)
 {
-	struct item *it = sheet_item(sh, "code");
+	struct form_field *it = record_form_item(sh, "code");
 	struct buf code = {0};
 
-	if (it == NULL || it->field->type != FIELD_CODE || item_text(sh, it)[0] != '\0')
+	if (it == NULL || it->field->type != FIELD_CODE || form_field_text(sh, it)[0] != '\0')
 		return;
 	register_next_code_in(sh->view, sh->kind, &code);
-	item_set_text(sh, it, buf_text(&code));
+	form_field_set_text(sh, it, buf_text(&code));
 	free(it->loaded);
 	it->loaded = buf_detach(&code);
 }
 
 /* The first item a new record is typed into: behind the code, which is proposed. */
 static size_t
-first_item(const struct sheet *sh)
+first_item(const struct record_form *sh)
 {
 	bool skip = sh->base->id == 0 && sh->count > 1 && sh->items[0].field->type == FIELD_CODE;
 
@@ -315,9 +315,9 @@ first_item(const struct sheet *sh)
 }
 
 void
-sheet_focus(struct sheet *sh, size_t item)
+record_form_focus(struct record_form *sh, size_t item)
 {
-	struct item *it = &sh->items[item];
+	struct form_field *it = &sh->items[item];
 
 	sh->focus = item;
 	it->fresh = true;
@@ -326,32 +326,32 @@ sheet_focus(struct sheet *sh, size_t item)
 }
 
 void
-sheet_touched(struct sheet *sh)
+record_form_touched(struct record_form *sh)
 {
 	sh->unsaved = true;
 	sh->typed_at = clock_monotonic();
 	if (!sh->drafted)
-		sheet_save_draft(sh, true);
+		record_form_save_draft(sh, true);
 }
 
 void
-sheet_renew(struct sheet *sh)
+record_form_renew(struct record_form *sh)
 {
 	struct view v;
 
 	record_clear(sh->base);
-	sheet_begin_view(sh, &v);
+	record_form_begin_view(sh, &v);
 	load_texts(sh, sh->base);
 	propose_code(sh);
-	sheet_end_view(sh, &v);
+	record_form_end_view(sh, &v);
 	sh->unsaved = sh->drafted = sh->zoomed = sh->warned = false;
 	sh->top = 0;
-	sheet_focus(sh, first_item(sh));
+	record_form_focus(sh, first_item(sh));
 }
 
 /* Somebody else may save our record while it is typed at; said once, nothing is taken away. */
 void
-sheet_look(struct sheet *sh)
+record_form_look(struct record_form *sh)
 {
 	struct record *now;
 
@@ -369,7 +369,7 @@ sheet_look(struct sheet *sh)
 }
 
 static enum status
-load_base(struct sheet *sh, uint64_t id, struct error *e)
+load_base(struct record_form *sh, uint64_t id, struct error *e)
 {
 	if (id == 0) {
 		sh->base = record_new(sh->kind);
@@ -383,10 +383,10 @@ load_base(struct sheet *sh, uint64_t id, struct error *e)
 }
 
 enum status
-sheet_open(struct sheet **out, struct app *app, enum kind kind, uint64_t id,
-    const struct record *initial, void (*lay_out)(struct sheet *sh), struct error *e)
+record_form_open(struct record_form **out, struct app *app, enum kind kind, uint64_t id,
+    const struct record *initial, void (*lay_out)(struct record_form *sh), struct error *e)
 {
-	struct sheet *sh;
+	struct record_form *sh;
 	struct view v;
 	enum status st;
 
@@ -396,7 +396,7 @@ sheet_open(struct sheet **out, struct app *app, enum kind kind, uint64_t id,
 	sh->kind = kind;
 	sh->form = form_new();
 	sh->lay_out = lay_out != NULL ? lay_out : lay_out_plain;
-	sheet_begin_view(sh, &v);
+	record_form_begin_view(sh, &v);
 	st = view_require(&v, PERMIT_EDIT, e);
 	if (st == ST_OK)
 		st = load_base(sh, id, e);
@@ -406,24 +406,24 @@ sheet_open(struct sheet **out, struct app *app, enum kind kind, uint64_t id,
 	}
 	if (st == ST_OK && id == 0)
 		propose_code(sh);
-	sheet_end_view(sh, &v);
+	record_form_end_view(sh, &v);
 	if (st != ST_OK) {
-		sheet_close(sh);
+		record_form_close(sh);
 		return st;
 	}
-	sheet_focus(sh, first_item(sh));
-	sheet_find_draft(sh);
+	record_form_focus(sh, first_item(sh));
+	record_form_find_draft(sh);
 	*out = sh;
 	return ST_OK;
 }
 
 void
-sheet_close(struct sheet *sh)
+record_form_close(struct record_form *sh)
 {
 	if (sh == NULL)
 		return;
 	for (size_t i = 0; i < sh->count; i++) {
-		struct item *it = &sh->items[i];
+		struct form_field *it = &sh->items[i];
 
 		editor_free(it->editor);
 		buf_free(&it->text);

@@ -1,40 +1,40 @@
 /* SPDX-License-Identifier: MIT
- * sheet_screen.h - what the screens around a sheet have in common.
+ * record_form_screen.h - what the screens around a sheet have in common.
  */
-#ifndef SCREENS_SHEET_SCREEN_H
-#define SCREENS_SHEET_SCREEN_H
+#ifndef SCREENS_RECORD_FORM_SCREEN_H
+#define SCREENS_RECORD_FORM_SCREEN_H
 
-#include "screens/record/sheet.h"
+#include "screens/record/record_form.h"
 
 /* The first member of such a screen's state. */
-struct sheet_screen {
-	struct sheet *sheet;
+struct record_form_screen {
+	struct record_form *sheet;
 	bool loaded;     /* load() was called: the draft was offered */
 	bool go_on;      /* with the draft, without asking */
 	struct buf name; /* of the record, for the title */
 };
 
-struct sheet_args {
+struct record_form_args {
 	enum kind kind;
 	uint64_t id;
 	const struct record *initial;
 	bool go_on; /* with its draft, without asking */
 };
 
-struct sheet *sheet_of(const struct screen *sc);
+struct record_form *record_form_of(const struct screen *sc);
 
-void sheet_screen_close(struct screen *sc);
-void sheet_screen_title(const struct screen *sc, struct buf *out);
-void sheet_screen_load(struct screen *sc);
-void sheet_screen_act(struct screen *sc, enum act act);
-bool sheet_screen_key(struct screen *sc, const struct key *key);
-bool sheet_screen_in_text(const struct screen *sc);
-void sheet_screen_tick(struct screen *sc);
-void sheet_screen_leave(struct screen *sc);
-bool sheet_screen_may_close(struct screen *sc);
+void record_form_screen_close(struct screen *sc);
+void record_form_screen_title(const struct screen *sc, struct buf *out);
+void record_form_screen_load(struct screen *sc);
+void record_form_screen_act(struct screen *sc, enum act act);
+bool record_form_screen_key(struct screen *sc, const struct key *key);
+bool record_form_screen_in_text(const struct screen *sc);
+void record_form_screen_tick(struct screen *sc);
+void record_form_screen_leave(struct screen *sc);
+bool record_form_screen_may_close(struct screen *sc);
 
 /* The actions every sheet has: those the footer shows first, then the others. */
-#define SHEET_ACTIONS                                                                                                                                  \
+#define RECORD_FORM_ACTIONS                                                                                                                            \
 	{.act = ACT_SAVE,                                                                                                                              \
 	    .keys = "F2 C-s",                                                                                                                          \
 	    .word = "Сохранить",                                                                                                                       \
@@ -44,7 +44,7 @@ bool sheet_screen_may_close(struct screen *sc);
 		.act = ACT_CHOOSE, .keys = "F4", .word = "Выбрать",                                                                                    \
 		.help = "Выбрать значение из списка, найти запись, раскрыть текст во всё окно" \
 	}
-#define SHEET_MORE_ACTIONS                                                                                              \
+#define RECORD_FORM_MORE_ACTIONS                                                                                        \
 	{.act = ACT_MEND,                                                                                               \
 	    .keys = "F6",                                                                                               \
 	    .word = "Исправить",                                                                                        \

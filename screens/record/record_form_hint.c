@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * sheet_hint.c - the lines under a sheet: what is wrong with the field, what it wants, which keys
- * help.
+ * record_form_hint.c - the lines under a sheet: what is wrong with the field, what it wants, which
+ * keys help.
  */
-#include "screens/record/sheet.h"
+#include "screens/record/record_form.h"
 
 #include <string.h>
 
@@ -13,7 +13,7 @@ enum { HINT_ROWS = 4, HINT_ROWS_OF_TERMS = 7 };
 
 /* "ждём: ..." as a sentence. */
 static void
-put_expected(const struct sheet *sh, const struct item *it, struct buf *out)
+put_expected(const struct record_form *sh, const struct form_field *it, struct buf *out)
 {
 	static const char begins[] = "ждём: ";
 	struct buf expected = {0};
@@ -29,7 +29,7 @@ put_expected(const struct sheet *sh, const struct item *it, struct buf *out)
 
 /* The term the cursor is on. */
 static const struct term *
-term_at(const struct sheet *sh, const struct item *it, size_t i)
+term_at(const struct record_form *sh, const struct form_field *it, size_t i)
 {
 	size_t n;
 	const struct term *terms = profile_terms(sh->session->profile, it->field->terms, &n);
@@ -38,22 +38,22 @@ term_at(const struct sheet *sh, const struct item *it, size_t i)
 }
 
 static void
-put_choice_hint(const struct sheet *sh, const struct item *it, struct buf *out)
+put_choice_hint(const struct record_form *sh, const struct form_field *it, struct buf *out)
 {
-	size_t n = item_options(sh, it);
+	size_t n = form_field_options(sh, it);
 
 	for (size_t i = 0; i < n; i++)
-		buf_printf(
-		    out, "%s%zu\u00A0%s", i == 0 ? "" : " · ", i + 1, item_option_text(sh, it, i));
+		buf_printf(out, "%s%zu\u00A0%s", i == 0 ? "" : " · ", i + 1,
+		    form_field_option_text(sh, it, i));
 	buf_puts(out, ". Наберите начало слова или цифру; F4 — список.");
 }
 
 static void
-put_checks_hint(const struct sheet *sh, const struct item *it, struct buf *out)
+put_checks_hint(const struct record_form *sh, const struct form_field *it, struct buf *out)
 {
 	const struct term *term = it->field->words == NULL ? term_at(sh, it, it->option) : NULL;
-	const struct item *evidence =
-	    term != NULL && term->evidence[0] != '\0' ? sheet_item(sh, term->evidence) : NULL;
+	const struct form_field *evidence =
+	    term != NULL && term->evidence[0] != '\0' ? record_form_item(sh, term->evidence) : NULL;
 
 	if (term != NULL) {
 		if (term->clause[0] != '\0')
@@ -62,20 +62,21 @@ put_checks_hint(const struct sheet *sh, const struct item *it, struct buf *out)
 	}
 	if (evidence != NULL)
 		buf_printf(out, "Подтверждение в заявлении: %s\n",
-		    item_text(sh, evidence)[0] != '\0' ? item_text(sh, evidence) : "пусто");
+		    form_field_text(sh, evidence)[0] != '\0' ? form_field_text(sh, evidence)
+							     : "пусто");
 	buf_puts(
 	    out, "Пробел или цифра — отметить или снять, стрелки — по строкам, Enter — дальше.");
 }
 
 static void
-put_text_hint(const struct item *it, struct buf *out)
+put_text_hint(const struct form_field *it, struct buf *out)
 {
 	buf_printf(out, "Enter — новая строка, Tab — дальше, F4 — во всё окно. Знаков %zu из %zu.",
 	    editor_count(it->editor), field_max_length(it->field));
 }
 
 static void
-put_hint(const struct sheet *sh, const struct item *it, struct buf *out)
+put_hint(const struct record_form *sh, const struct form_field *it, struct buf *out)
 {
 	if (it->label_cut || it->label[0] == '\0')
 		buf_printf(out, "%s\n", it->label[0] != '\0' ? it->label : it->field->label);
@@ -101,7 +102,7 @@ put_hint(const struct sheet *sh, const struct item *it, struct buf *out)
 	case FIELD_DATE:
 		buf_puts(
 		    out, "Дата: 31.05.2026, 31.5 (этого года), 31052026, сегодня, вчера, +7, -3.");
-		if (it->fresh && item_text(sh, it)[0] != '\0')
+		if (it->fresh && form_field_text(sh, it)[0] != '\0')
 			buf_puts(out, " Набранное заменит её; ← — править по знакам.");
 		break;
 	case FIELD_REF:
@@ -129,18 +130,18 @@ static const char keys_line[] =
     "Enter дальше · ↑ назад · Ctrl-U стереть · Ctrl-D как раньше · Ctrl-Z вернуть";
 
 int
-sheet_hint_rows(const struct sheet *sh)
+record_form_hint_rows(const struct record_form *sh)
 {
-	const struct item *it = sheet_focused(sh);
+	const struct form_field *it = record_form_focused(sh);
 
 	return it->input == INPUT_CHECKS && it->field->words == NULL ? HINT_ROWS_OF_TERMS
 								     : HINT_ROWS;
 }
 
 void
-sheet_draw_hint(struct sheet *sh, struct ui *ui, int row, int rows, int columns)
+record_form_draw_hint(struct record_form *sh, struct ui *ui, int row, int rows, int columns)
 {
-	const struct item *it = sheet_focused(sh);
+	const struct form_field *it = record_form_focused(sh);
 	bool wrong = it->fault.len > 0;
 	struct buf told = {0}, hint = {0};
 	int used = 1;
@@ -148,12 +149,12 @@ sheet_draw_hint(struct sheet *sh, struct ui *ui, int row, int rows, int columns)
 	ui_rule(ui, row, 0, columns);
 	words_put_capital(&told, buf_text(wrong ? &it->fault : &it->told));
 	if (told.len > 0)
-		used +=
-		    sheet_wrap(ui, row + used, 1, columns - 2, rows - used < 2 ? rows - used : 2,
-			wrong ? STYLE_BAD : STYLE_WARNING, ALIGN_LEFT, buf_text(&told));
+		used += record_form_wrap(ui, row + used, 1, columns - 2,
+		    rows - used < 2 ? rows - used : 2, wrong ? STYLE_BAD : STYLE_WARNING,
+		    ALIGN_LEFT, buf_text(&told));
 	put_hint(sh, it, &hint);
 	if (used < rows && hint.len > 0)
-		used += sheet_wrap(ui, row + used, 1, columns - 2, rows - used, STYLE_PLAIN,
+		used += record_form_wrap(ui, row + used, 1, columns - 2, rows - used, STYLE_PLAIN,
 		    ALIGN_LEFT, buf_text(&hint));
 	if (used < rows && it->input == INPUT_LINE)
 		ui_put(ui, row + rows - 1, 1, columns - 2, STYLE_FAINT, keys_line);

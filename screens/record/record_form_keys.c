@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * sheet_keys.c - typing: moving from field to field, and what the keys do inside each.
+ * record_form_keys.c - typing: moving from field to field, and what the keys do inside each.
  */
-#include "screens/record/sheet.h"
+#include "screens/record/record_form.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,38 +16,38 @@
 /* Going from field to field. */
 
 static void
-enter(struct sheet *sh, size_t item, bool forward)
+enter(struct record_form *sh, size_t item, bool forward)
 {
-	struct item *it = &sh->items[item];
+	struct form_field *it = &sh->items[item];
 
-	sheet_focus(sh, item);
+	record_form_focus(sh, item);
 	if (it->input == INPUT_CHECKS)
-		it->option = forward ? 0 : item_options(sh, it) - 1;
+		it->option = forward ? 0 : form_field_options(sh, it) - 1;
 }
 
 /* A name that could be several people's, or nobody's: the list decides. Once for a text. */
 static bool
-must_pick(struct sheet *sh, const struct item *it)
+must_pick(struct record_form *sh, const struct form_field *it)
 {
 	return it->field->type == FIELD_REF && it->ref == 0 && !it->asked &&
-	    item_text(sh, it)[0] != '\0';
+	    form_field_text(sh, it)[0] != '\0';
 }
 
 static void
-pick_record(struct sheet *sh, size_t after)
+pick_record(struct record_form *sh, size_t after)
 {
-	struct item *it = sheet_focused(sh);
-	const struct sheet_place place = {.item = sh->focus, .after = after};
+	struct form_field *it = record_form_focused(sh);
+	const struct record_form_place place = {.item = sh->focus, .after = after};
 
 	it->asked = true;
-	open_picker(sh->app, ABOUT(sheet_take_record, &place), it->field->target,
-	    it->ref == 0 ? item_text(sh, it) : "");
+	open_picker(sh->app, ABOUT(record_form_take_record, &place), it->field->target,
+	    it->ref == 0 ? form_field_text(sh, it) : "");
 }
 
 /* One sentence about the field that was left. Where the line has no room for its label too, the
  * sentence goes first: the field has its mark. */
 static void
-tell(struct sheet *sh, const struct item *it)
+tell(struct record_form *sh, const struct form_field *it)
 {
 	const char *what = it->fault.len > 0 ? buf_text(&it->fault) : buf_text(&it->told);
 	struct buf alone = {0};
@@ -66,12 +66,12 @@ tell(struct sheet *sh, const struct item *it)
 }
 
 void
-sheet_go(struct sheet *sh, size_t item, bool forward)
+record_form_go(struct record_form *sh, size_t item, bool forward)
 {
-	struct item *it = sheet_focused(sh);
+	struct form_field *it = record_form_focused(sh);
 	bool asked = it->asked;
 
-	item_settle(sh, it);
+	form_field_settle(sh, it);
 	it->asked = asked;
 	if (forward && must_pick(sh, it)) {
 		pick_record(sh, item);
@@ -83,31 +83,31 @@ sheet_go(struct sheet *sh, size_t item, bool forward)
 }
 
 static void
-go_next(struct sheet *sh)
+go_next(struct record_form *sh)
 {
 	if (sh->focus + 1 < sh->count) {
-		sheet_go(sh, sh->focus + 1, true);
+		record_form_go(sh, sh->focus + 1, true);
 		return;
 	}
-	sheet_go(sh, sh->focus, true);
-	if (sheet_focused(sh)->fault.len == 0)
+	record_form_go(sh, sh->focus, true);
+	if (record_form_focused(sh)->fault.len == 0)
 		app_say(sh->app, MESSAGE_INFO,
 		    "Это последнее поле: F2 — сохранить, Ctrl-N — сохранить и начать следующую.");
 }
 
 static void
-go_previous(struct sheet *sh)
+go_previous(struct record_form *sh)
 {
 	if (sh->focus > 0)
-		sheet_go(sh, sh->focus - 1, false);
+		record_form_go(sh, sh->focus - 1, false);
 	else
 		app_say(sh->app, MESSAGE_INFO, "Это первое поле.");
 }
 
 static void
-go_page(struct sheet *sh, bool down)
+go_page(struct record_form *sh, bool down)
 {
-	int target = sheet_focused(sh)->row + (down ? sh->rows : -sh->rows);
+	int target = record_form_focused(sh)->row + (down ? sh->rows : -sh->rows);
 	size_t to = down ? sh->count - 1 : 0;
 
 	for (size_t i = 0; i < sh->count; i++) {
@@ -118,55 +118,56 @@ go_page(struct sheet *sh, bool down)
 			break;
 		}
 	}
-	sheet_go(sh, to, false);
+	record_form_go(sh, to, false);
 }
 
 /* Choosing. */
 
 static void
-choose_word(struct sheet *sh)
+choose_word(struct record_form *sh)
 {
-	struct item *it = sheet_focused(sh);
-	const struct sheet_place place = {.item = sh->focus, .after = SHEET_NONE};
-	size_t n = item_options(sh, it), current = 0, others;
-	const char *word = item_completion(sh, it, &others);
+	struct form_field *it = record_form_focused(sh);
+	const struct record_form_place place = {.item = sh->focus, .after = RECORD_FORM_NONE};
+	size_t n = form_field_options(sh, it), current = 0, others;
+	const char *word = form_field_completion(sh, it, &others);
 
 	for (size_t i = 0; i < n; i++)
 		if (word == it->field->words[i])
 			current = i + 1;
-	ask_choice(
-	    sh->app, ABOUT(sheet_take_choice, &place), it->label, it->field->words, n, current);
+	ask_choice(sh->app, ABOUT(record_form_take_choice, &place), it->label, it->field->words, n,
+	    current);
 }
 
 static void
-changed(struct sheet *sh, struct item *it)
+changed(struct record_form *sh, struct form_field *it)
 {
 	buf_clear(&it->fault);
 	buf_clear(&it->told);
 	it->asked = it->fresh = false;
-	item_update_beside(sh, it);
-	sheet_touched(sh);
+	form_field_update_beside(sh, it);
+	record_form_touched(sh);
 }
 
 static void
-toggle(struct sheet *sh, struct item *it)
+toggle(struct record_form *sh, struct form_field *it)
 {
 	if (it->input == INPUT_CHECKS)
-		item_toggle(sh, it, it->option);
+		form_field_toggle(sh, it, it->option);
 	else
-		item_set_text(sh, it, strcmp(item_text(sh, it), "да") == 0 ? "нет" : "да");
+		form_field_set_text(
+		    sh, it, strcmp(form_field_text(sh, it), "да") == 0 ? "нет" : "да");
 	changed(sh, it);
 }
 
 static void
-choose(struct sheet *sh)
+choose(struct record_form *sh)
 {
-	struct item *it = sheet_focused(sh);
+	struct form_field *it = record_form_focused(sh);
 
 	if (it->field->type == FIELD_CHOICE)
 		choose_word(sh);
 	else if (it->field->type == FIELD_REF)
-		pick_record(sh, SHEET_NONE);
+		pick_record(sh, RECORD_FORM_NONE);
 	else if (it->input == INPUT_TEXT)
 		sh->zoomed = !sh->zoomed;
 	else if (it->input == INPUT_CHECKS || it->input == INPUT_YESNO)
@@ -177,38 +178,38 @@ choose(struct sheet *sh)
 }
 
 static void
-make_new(struct sheet *sh)
+make_new(struct record_form *sh)
 {
-	struct item *it = sheet_focused(sh);
-	const struct sheet_place place = {.item = sh->focus, .after = SHEET_NONE};
+	struct form_field *it = record_form_focused(sh);
+	const struct record_form_place place = {.item = sh->focus, .after = RECORD_FORM_NONE};
 
 	if (it->field->type != FIELD_REF) {
 		choose(sh);
 		return;
 	}
-	open_new_named(sh->app, ABOUT(sheet_take_record, &place), it->field->target,
-	    it->ref == 0 ? item_text(sh, it) : "");
+	open_new_named(sh->app, ABOUT(record_form_take_record, &place), it->field->target,
+	    it->ref == 0 ? form_field_text(sh, it) : "");
 }
 
 /* Taking back, copying, mending. */
 
 static void
-restore(struct sheet *sh)
+restore(struct record_form *sh)
 {
-	struct item *it = sheet_focused(sh);
+	struct form_field *it = record_form_focused(sh);
 
-	if (!item_is_changed(sh, it)) {
+	if (!form_field_is_changed(sh, it)) {
 		app_say(sh->app, MESSAGE_INFO, "Значение поля не менялось, возвращать нечего.");
 		return;
 	}
-	item_set_text(sh, it, it->loaded);
+	form_field_set_text(sh, it, it->loaded);
 	changed(sh, it);
 	app_say(sh->app, MESSAGE_INFO, "Возвращено значение, с которого вы начали.");
 }
 
 /* The newest record of the kind: its ids grow. */
 static struct record *
-newest(struct sheet *sh)
+newest(struct record_form *sh)
 {
 	struct txn *t = txn_read(sh->session->store);
 	struct walk *w = walk_by_id(t, sh->kind);
@@ -229,11 +230,11 @@ newest(struct sheet *sh)
 }
 
 static void
-copy_previous(struct sheet *sh)
+copy_previous(struct record_form *sh)
 {
-	struct item *it = sheet_focused(sh);
+	struct form_field *it = record_form_focused(sh);
 	struct session_refs refs;
-	struct reading reading = sheet_reading(sh, &refs);
+	struct reading reading = record_form_reading(sh, &refs);
 	struct buf text = {0};
 
 	if (sh->previous == NULL)
@@ -243,8 +244,8 @@ copy_previous(struct sheet *sh)
 		return;
 	}
 	value_put_cell(&text, sh->previous, it->field, &reading);
-	item_set_text(sh, it, buf_text(&text));
-	item_settle(sh, it);
+	form_field_set_text(sh, it, buf_text(&text));
+	form_field_settle(sh, it);
 	changed(sh, it);
 	buf_free(&text);
 	app_say(sh->app, MESSAGE_INFO, "Как в прошлый раз.");
@@ -252,31 +253,31 @@ copy_previous(struct sheet *sh)
 }
 
 static void
-mend(struct sheet *sh)
+mend(struct record_form *sh)
 {
-	struct item *it = sheet_focused(sh);
+	struct form_field *it = record_form_focused(sh);
 
 	/* What was told belongs to the field just left as a rule. */
-	if (!item_mend(sh, it) && !(sh->focus > 0 && item_mend(sh, it = it - 1))) {
+	if (!form_field_mend(sh, it) && !(sh->focus > 0 && form_field_mend(sh, it = it - 1))) {
 		app_say(sh->app, MESSAGE_INFO,
-		    sheet_focused(sh)->fault.len > 0
+		    record_form_focused(sh)->fault.len > 0
 			? "Это F6 исправить не может: наберите поле заново (Ctrl-U сотрёт его)."
 			: "Исправлять нечего: русские и латинские буквы не смешаны.");
 		return;
 	}
-	sheet_touched(sh);
+	record_form_touched(sh);
 	app_say(sh->app, MESSAGE_INFO, "%s: исправлено.", it->field->label);
 }
 
 void
-sheet_act(struct sheet *sh, enum act act)
+record_form_act(struct record_form *sh, enum act act)
 {
 	switch (act) {
 	case ACT_SAVE:
-		sheet_save(sh, false);
+		record_form_save(sh, false);
 		break;
 	case ACT_SAVE_NEXT:
-		sheet_save(sh, true);
+		record_form_save(sh, true);
 		break;
 	case ACT_CHOOSE:
 		choose(sh);
@@ -302,13 +303,13 @@ sheet_act(struct sheet *sh, enum act act)
 
 /* A letter typed into a choice, date or reference that was just entered begins a new value. */
 static void
-begin_anew(struct sheet *sh, struct item *it)
+begin_anew(struct record_form *sh, struct form_field *it)
 {
 	bool replaced = it->field->type == FIELD_CHOICE || it->field->type == FIELD_DATE ||
 	    (it->field->type == FIELD_REF && it->ref != 0);
 
-	if (it->fresh && replaced && item_text(sh, it)[0] != '\0')
-		item_set_text(sh, it, "");
+	if (it->fresh && replaced && form_field_text(sh, it)[0] != '\0')
+		form_field_set_text(sh, it, "");
 }
 
 static uint32_t
@@ -318,7 +319,7 @@ typed_in_date(uint32_t cp)
 }
 
 static bool
-key_in_line(struct sheet *sh, struct item *it, const struct key *key)
+key_in_line(struct record_form *sh, struct form_field *it, const struct key *key)
 {
 	struct error e = {0};
 	struct key typed = *key;
@@ -327,7 +328,7 @@ key_in_line(struct sheet *sh, struct item *it, const struct key *key)
 	if (key->code == K_CHARACTER)
 		begin_anew(sh, it);
 	if (key->code == K_CHARACTER && it->field->type == FIELD_DATE &&
-	    item_text(sh, it)[0] != '\0')
+	    form_field_text(sh, it)[0] != '\0')
 		typed.ch = typed_in_date(key->ch);
 	_Static_assert((int)EDIT_PASSED == (int)FORM_PASSED && (int)EDIT_MOVED == (int)FORM_MOVED &&
 		(int)EDIT_CHANGED == (int)FORM_CHANGED && (int)EDIT_REFUSED == (int)FORM_REFUSED,
@@ -345,7 +346,7 @@ key_in_line(struct sheet *sh, struct item *it, const struct key *key)
 }
 
 static bool
-key_in_text(struct sheet *sh, struct item *it, const struct key *key)
+key_in_text(struct record_form *sh, struct form_field *it, const struct key *key)
 {
 	struct error e = {0};
 
@@ -364,9 +365,9 @@ key_in_text(struct sheet *sh, struct item *it, const struct key *key)
 }
 
 static bool
-key_in_checks(struct sheet *sh, struct item *it, const struct key *key)
+key_in_checks(struct record_form *sh, struct form_field *it, const struct key *key)
 {
-	size_t n = item_options(sh, it);
+	size_t n = form_field_options(sh, it);
 
 	if (key->code == K_ARROW_UP && it->option > 0)
 		it->option--;
@@ -389,7 +390,7 @@ key_in_checks(struct sheet *sh, struct item *it, const struct key *key)
 
 /* д, н by the letter or, in the Latin layout, by the key of д. The key of н is y: never taken. */
 static bool
-key_in_yesno(struct sheet *sh, struct item *it, const struct key *key)
+key_in_yesno(struct record_form *sh, struct form_field *it, const struct key *key)
 {
 	uint32_t cp = key->code == K_CHARACTER ? key->ch : 0;
 
@@ -398,9 +399,9 @@ key_in_yesno(struct sheet *sh, struct item *it, const struct key *key)
 		return true;
 	}
 	if (cp == 0x434 || cp == 0x414 || cp == 'l' || cp == 'L' || cp == '1')
-		item_set_text(sh, it, "да");
+		form_field_set_text(sh, it, "да");
 	else if (cp == 0x43D || cp == 0x41D || cp == '0')
-		item_set_text(sh, it, "нет");
+		form_field_set_text(sh, it, "нет");
 	else
 		return false;
 	changed(sh, it);
@@ -408,7 +409,7 @@ key_in_yesno(struct sheet *sh, struct item *it, const struct key *key)
 }
 
 static bool
-paste(struct sheet *sh, struct item *it)
+paste(struct record_form *sh, struct form_field *it)
 {
 	struct cleaned what = {0};
 	struct buf told = {0};
@@ -433,7 +434,7 @@ paste(struct sheet *sh, struct item *it)
 }
 
 static bool
-key_inside(struct sheet *sh, struct item *it, const struct key *key)
+key_inside(struct record_form *sh, struct form_field *it, const struct key *key)
 {
 	switch (it->input) {
 	case INPUT_LINE:
@@ -449,7 +450,7 @@ key_inside(struct sheet *sh, struct item *it, const struct key *key)
 
 /* Keys that move between fields. */
 static bool
-key_between(struct sheet *sh, const struct key *key)
+key_between(struct record_form *sh, const struct key *key)
 {
 	switch (key->code) {
 	case K_ENTER:
@@ -473,9 +474,9 @@ key_between(struct sheet *sh, const struct key *key)
 }
 
 bool
-sheet_key(struct sheet *sh, const struct key *key)
+record_form_key(struct record_form *sh, const struct key *key)
 {
-	struct item *it = sheet_focused(sh);
+	struct form_field *it = record_form_focused(sh);
 
 	if (key->code == K_PASTED)
 		return paste(sh, it);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * sheet_layout.h - where the items of a sheet stand; for sheet_layout.c and sheet_draw.c only.
+ * record_form_layout.h - where the items of a sheet stand; for record_form_layout.c and
+ * record_form_draw.c only.
  */
-#ifndef SCREENS_SHEET_LAYOUT_H
-#define SCREENS_SHEET_LAYOUT_H
+#ifndef SCREENS_RECORD_FORM_LAYOUT_H
+#define SCREENS_RECORD_FORM_LAYOUT_H
 
-#include "screens/record/sheet.h"
+#include "screens/record/record_form.h"
 
 enum {
 	LABEL_MOST = 36,
@@ -23,19 +24,19 @@ enum {
 };
 
 /* Find row, column and width of every part for the window, and scroll to the focused one. */
-void sheet_lay_out(struct sheet *sh, int rows, int columns);
+void record_form_lay_out(struct record_form *sh, int rows, int columns);
 
 /* Rows of an item above its check list: the texts of terms are long and stand below their label. */
 static inline int
-checks_offset(const struct item *it)
+checks_offset(const struct form_field *it)
 {
 	return it->field->words == NULL ? 1 : 0;
 }
 
 /* The label with its star and clause; returns its columns. */
-int item_put_label(const struct item *it, struct buf *out);
+int form_field_put_label(const struct form_field *it, struct buf *out);
 
 /* Bytes of the next line of a text: up to a line feed, else as many words as fit. */
-size_t sheet_line_of(const char *s, int columns);
+size_t record_form_line_of(const char *s, int columns);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * sheet_draft.c - the draft of a sheet: written from the first keystroke, offered on return.
+ * record_form_draft.c - the draft of a sheet: written from the first keystroke, offered on return.
  */
-#include "screens/record/sheet_screen.h"
+#include "screens/record/record_form_screen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,13 +14,13 @@
 enum { DRAFT_PAUSE = 300, DRAFT_AGE = 2000 }; /* milliseconds */
 
 static const char *
-account(const struct sheet *sh)
+account(const struct record_form *sh)
 {
 	return sh->session->account.name;
 }
 
 void
-sheet_find_draft(struct sheet *sh)
+record_form_find_draft(struct record_form *sh)
 {
 	struct draft *d = xcalloc(1, sizeof(*d));
 
@@ -31,28 +31,28 @@ sheet_find_draft(struct sheet *sh)
 }
 
 void
-sheet_go_on(struct sheet *sh)
+record_form_go_on(struct record_form *sh)
 {
-	sheet_take_draft(sh);
+	record_form_take_draft(sh);
 	app_say(sh->app, MESSAGE_INFO, "Продолжаем с того места, где вы остановились.");
 }
 
 static void
 decide_draft(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct sheet *sh = sheet_of(sc);
+	struct record_form *sh = record_form_of(sc);
 
 	(void)about; /* the draft is kept in sh->found until it is decided on */
 	if (answer->code == 1)
-		sheet_go_on(sh);
+		record_form_go_on(sh);
 	else if (answer->code == 2)
-		sheet_refuse_draft(sh);
+		record_form_refuse_draft(sh);
 	else
 		app_pop(sh->app, NULL);
 }
 
 void
-sheet_offer_draft(struct sheet *sh)
+record_form_offer_draft(struct record_form *sh)
 {
 	static const char *const buttons[] = {"Продолжить", "Начать заново", NULL};
 	struct buf text = {0};
@@ -69,7 +69,7 @@ sheet_offer_draft(struct sheet *sh)
 /* The draft began from an image that may not be the current one any more: then saving it shall meet
  * the conflict, not overwrite. */
 static void
-go_back_to_image(struct sheet *sh, uint64_t stamp)
+go_back_to_image(struct record_form *sh, uint64_t stamp)
 {
 	struct record *old = record_new(sh->kind);
 	struct txn *t;
@@ -84,7 +84,7 @@ go_back_to_image(struct sheet *sh, uint64_t stamp)
 }
 
 void
-sheet_take_draft(struct sheet *sh)
+record_form_take_draft(struct record_form *sh)
 {
 	struct draft *d = sh->found;
 
@@ -92,14 +92,14 @@ sheet_take_draft(struct sheet *sh)
 		return;
 	go_back_to_image(sh, d->stamp);
 	for (size_t i = 0; i < d->count; i++) {
-		struct item *it = sheet_item(sh, d->fields[i].id);
+		struct form_field *it = record_form_item(sh, d->fields[i].id);
 
 		if (it == NULL)
 			continue;
-		item_set_text(sh, it, d->fields[i].text);
-		item_update_beside(sh, it);
+		form_field_set_text(sh, it, d->fields[i].text);
+		form_field_update_beside(sh, it);
 	}
-	sheet_focus(sh, d->current < sh->count ? d->current : 0);
+	record_form_focus(sh, d->current < sh->count ? d->current : 0);
 	sh->drafted = sh->restored = true;
 	sh->unsaved = false;
 	sh->found = NULL;
@@ -108,17 +108,17 @@ sheet_take_draft(struct sheet *sh)
 }
 
 void
-sheet_refuse_draft(struct sheet *sh)
+record_form_refuse_draft(struct record_form *sh)
 {
 	draft_free(sh->found);
 	free(sh->found);
 	sh->found = NULL;
 	sh->drafted = true; /* it is there still */
-	sheet_drop_draft(sh);
+	record_form_drop_draft(sh);
 }
 
 static void
-write_draft(struct sheet *sh)
+write_draft(struct record_form *sh)
 {
 	struct draft_field *fields = xcalloc(sh->count, sizeof(*fields));
 	struct draft d = {.kind = sh->kind,
@@ -132,7 +132,7 @@ write_draft(struct sheet *sh)
 
 	for (size_t i = 0; i < sh->count; i++)
 		fields[i] = (struct draft_field){
-		    .id = sh->items[i].field->id, .text = item_text(sh, &sh->items[i])};
+		    .id = sh->items[i].field->id, .text = form_field_text(sh, &sh->items[i])};
 	sh->unsaved = draft_save(sh->session->store, account(sh), &d, &e) != ST_OK;
 	sh->drafted = sh->drafted || !sh->unsaved;
 	sh->drafted_at = clock_monotonic();
@@ -144,7 +144,7 @@ write_draft(struct sheet *sh)
 
 /* When typing pauses, or now; while typing goes on, as soon as the last one is too old. */
 void
-sheet_save_draft(struct sheet *sh, bool now)
+record_form_save_draft(struct record_form *sh, bool now)
 {
 	int64_t time = clock_monotonic();
 
@@ -152,20 +152,20 @@ sheet_save_draft(struct sheet *sh, bool now)
 		return;
 	if (!now && time - sh->typed_at < DRAFT_PAUSE && time - sh->drafted_at < DRAFT_AGE)
 		return;
-	if (!sheet_is_changed(sh))
-		sheet_drop_draft(sh);
+	if (!record_form_is_changed(sh))
+		record_form_drop_draft(sh);
 	else
 		write_draft(sh);
 }
 
 void
-sheet_forget_draft(struct sheet *sh)
+record_form_forget_draft(struct record_form *sh)
 {
 	sh->drafted = sh->unsaved = false;
 }
 
 void
-sheet_drop_draft(struct sheet *sh)
+record_form_drop_draft(struct record_form *sh)
 {
 	if (sh->drafted)
 		draft_remove(sh->session->store, account(sh), sh->kind, sh->base->id);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * sheet_value.c - what the fields of a sheet mean: options, completion, checking, mending, hints.
+ * record_form_value.c - what the fields of a sheet mean: options, completion, checking, mending,
+ * hints.
  */
-#include "screens/record/sheet.h"
+#include "screens/record/record_form.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,7 @@
 /* Options of a check list: words of the field, or terms of the profile. */
 
 size_t
-item_options(const struct sheet *sh, const struct item *it)
+form_field_options(const struct record_form *sh, const struct form_field *it)
 {
 	size_t n = 0;
 
@@ -29,7 +30,7 @@ item_options(const struct sheet *sh, const struct item *it)
 }
 
 static const struct term *
-term_at(const struct sheet *sh, const struct item *it, size_t i)
+term_at(const struct record_form *sh, const struct form_field *it, size_t i)
 {
 	size_t n;
 	const struct term *terms = profile_terms(sh->session->profile, it->field->terms, &n);
@@ -38,7 +39,7 @@ term_at(const struct sheet *sh, const struct item *it, size_t i)
 }
 
 const char *
-item_option_id(const struct sheet *sh, const struct item *it, size_t i)
+form_field_option_id(const struct record_form *sh, const struct form_field *it, size_t i)
 {
 	if (it->field->words != NULL)
 		return it->field->words[i];
@@ -46,7 +47,7 @@ item_option_id(const struct sheet *sh, const struct item *it, size_t i)
 }
 
 const char *
-item_option_text(const struct sheet *sh, const struct item *it, size_t i)
+form_field_option_text(const struct record_form *sh, const struct form_field *it, size_t i)
 {
 	if (it->field->words != NULL)
 		return it->field->shown != NULL ? it->field->shown[i] : it->field->words[i];
@@ -54,10 +55,10 @@ item_option_text(const struct sheet *sh, const struct item *it, size_t i)
 }
 
 bool
-item_option_is_on(const struct sheet *sh, const struct item *it, size_t i)
+form_field_option_is_on(const struct record_form *sh, const struct form_field *it, size_t i)
 {
-	struct slice rest = slice_of(item_text(sh, it)), item,
-		     id = slice_of(item_option_id(sh, it, i));
+	struct slice rest = slice_of(form_field_text(sh, it)), item,
+		     id = slice_of(form_field_option_id(sh, it, i));
 
 	while (value_next_item(&rest, &item))
 		if (slice_equal(utf8_trim(item), id))
@@ -66,11 +67,11 @@ item_option_is_on(const struct sheet *sh, const struct item *it, size_t i)
 }
 
 void
-item_toggle(struct sheet *sh, struct item *it, size_t i)
+form_field_toggle(struct record_form *sh, struct form_field *it, size_t i)
 {
-	const char *id = item_option_id(sh, it, i);
-	bool on = item_option_is_on(sh, it, i);
-	struct slice rest = slice_of(item_text(sh, it)), item;
+	const char *id = form_field_option_id(sh, it, i);
+	bool on = form_field_option_is_on(sh, it, i);
+	struct slice rest = slice_of(form_field_text(sh, it)), item;
 	struct buf list = {0};
 
 	while (it->field->type != FIELD_TERM && value_next_item(&rest, &item)) {
@@ -83,14 +84,14 @@ item_toggle(struct sheet *sh, struct item *it, size_t i)
 		buf_puts(&list, list.len > 0 ? "," : "");
 		buf_puts(&list, id);
 	}
-	item_set_text(sh, it, buf_text(&list));
+	form_field_set_text(sh, it, buf_text(&list));
 	buf_free(&list);
 }
 
 /* Choices. */
 
 static const char *
-word_begun_by(const struct item *it, struct slice start, size_t *others)
+word_begun_by(const struct form_field *it, struct slice start, size_t *others)
 {
 	const char *found = NULL;
 
@@ -114,20 +115,20 @@ word_begun_by(const struct item *it, struct slice start, size_t *others)
 
 /* A single digit is the number of a word: the hint shows them so. */
 static const char *
-word_of_digit(const struct sheet *sh, const struct item *it, struct slice text)
+word_of_digit(const struct record_form *sh, const struct form_field *it, struct slice text)
 {
 	const char *s = text.data;
 
 	if (text.len != 1 || s[0] < '1' || s[0] > '9' ||
-	    (size_t)(s[0] - '1') >= item_options(sh, it))
+	    (size_t)(s[0] - '1') >= form_field_options(sh, it))
 		return NULL;
 	return it->field->words[s[0] - '1'];
 }
 
 const char *
-item_completion(const struct sheet *sh, const struct item *it, size_t *others)
+form_field_completion(const struct record_form *sh, const struct form_field *it, size_t *others)
 {
-	struct slice typed = utf8_trim(slice_of(item_text(sh, it)));
+	struct slice typed = utf8_trim(slice_of(form_field_text(sh, it)));
 	struct buf other = {0};
 	const char *word;
 
@@ -147,10 +148,10 @@ item_completion(const struct sheet *sh, const struct item *it, size_t *others)
 
 /* As typed, in capitals, and both in the other keyboard layout: щ008 is O008. */
 static uint64_t
-find_code(struct sheet *sh, enum kind kind, struct slice code)
+find_code(struct record_form *sh, enum kind kind, struct slice code)
 {
 	struct session_refs refs;
-	struct reading reading = sheet_reading(sh, &refs);
+	struct reading reading = record_form_reading(sh, &refs);
 	struct buf other = {0};
 	uint64_t id = 0;
 
@@ -173,7 +174,7 @@ find_code(struct sheet *sh, enum kind kind, struct slice code)
 
 /* The only record found by the words typed. */
 static uint64_t
-find_words(struct sheet *sh, enum kind kind, const char *words, size_t *count)
+find_words(struct record_form *sh, enum kind kind, const char *words, size_t *count)
 {
 	struct listing_spec spec = {.kind = kind, .search = words};
 	struct listing *l = NULL;
@@ -194,9 +195,9 @@ find_words(struct sheet *sh, enum kind kind, const char *words, size_t *count)
 }
 
 uint64_t
-item_resolve(struct sheet *sh, struct item *it, size_t *count)
+form_field_resolve(struct record_form *sh, struct form_field *it, size_t *count)
 {
-	struct slice typed = utf8_trim(slice_of(item_text(sh, it)));
+	struct slice typed = utf8_trim(slice_of(form_field_text(sh, it)));
 	uint64_t id;
 	char *words;
 
@@ -216,18 +217,18 @@ item_resolve(struct sheet *sh, struct item *it, size_t *count)
 
 /* The reference's text becomes the code of the record. */
 static void
-settle_reference(struct sheet *sh, struct item *it)
+settle_reference(struct record_form *sh, struct form_field *it)
 {
 	struct session_refs refs;
-	struct reading reading = sheet_reading(sh, &refs);
+	struct reading reading = record_form_reading(sh, &refs);
 	struct buf code = {0};
 	size_t count;
-	uint64_t id = item_resolve(sh, it, &count);
+	uint64_t id = form_field_resolve(sh, it, &count);
 
 	it->ref = id;
 	if (id != 0 && reading.put_code(reading.refs, it->field->target, id, &code) && code.len > 0)
-		if (strcmp(buf_text(&code), item_text(sh, it)) != 0)
-			item_set_text(sh, it, buf_text(&code));
+		if (strcmp(buf_text(&code), form_field_text(sh, it)) != 0)
+			form_field_set_text(sh, it, buf_text(&code));
 	buf_free(&code);
 }
 
@@ -286,7 +287,7 @@ weekday(int32_t date)
 }
 
 static void
-settle_date(struct sheet *sh, struct item *it, struct slice typed)
+settle_date(struct record_form *sh, struct form_field *it, struct slice typed)
 {
 	int32_t date = date_typed(typed);
 	struct buf text = {0};
@@ -294,14 +295,14 @@ settle_date(struct sheet *sh, struct item *it, struct slice typed)
 	if (date == DATE_NONE)
 		return;
 	date_put_russian(&text, date);
-	item_set_text(sh, it, buf_text(&text));
+	form_field_set_text(sh, it, buf_text(&text));
 	buf_free(&text);
 }
 
 /* Leaving a field. */
 
 static void
-settle_list(struct sheet *sh, struct item *it, struct slice typed)
+settle_list(struct record_form *sh, struct form_field *it, struct slice typed)
 {
 	struct slice item;
 	struct buf text = {0};
@@ -313,14 +314,14 @@ settle_list(struct sheet *sh, struct item *it, struct slice typed)
 		buf_puts(&text, text.len > 0 ? ", " : "");
 		buf_put_slice(&text, item);
 	}
-	item_set_text(sh, it, buf_text(&text));
+	form_field_set_text(sh, it, buf_text(&text));
 	buf_free(&text);
 }
 
 static void
-settle_text(struct sheet *sh, struct item *it)
+settle_text(struct record_form *sh, struct form_field *it)
 {
-	struct slice typed = utf8_trim(slice_of(item_text(sh, it)));
+	struct slice typed = utf8_trim(slice_of(form_field_text(sh, it)));
 	size_t others;
 	const char *word;
 	char *copy = strndup(typed.data, typed.len);
@@ -332,10 +333,10 @@ settle_text(struct sheet *sh, struct item *it)
 		settle_list(sh, it, typed);
 	else if (it->field->type == FIELD_REF)
 		settle_reference(sh, it);
-	else if ((word = item_completion(sh, it, &others)) != NULL)
-		item_set_text(sh, it, word);
-	else if (strcmp(copy, item_text(sh, it)) != 0)
-		item_set_text(sh, it, copy);
+	else if ((word = form_field_completion(sh, it, &others)) != NULL)
+		form_field_set_text(sh, it, word);
+	else if (strcmp(copy, form_field_text(sh, it)) != 0)
+		form_field_set_text(sh, it, copy);
 	free(copy);
 }
 
@@ -364,15 +365,15 @@ is_name(const struct field *f)
 
 /* A name in Latin letters alone: the keyboard was in the other layout. */
 static bool
-is_other_layout(const struct sheet *sh, const struct item *it)
+is_other_layout(const struct record_form *sh, const struct form_field *it)
 {
-	struct slice text = slice_of(item_text(sh, it));
+	struct slice text = slice_of(form_field_text(sh, it));
 
 	return is_name(it->field) && text.len > 0 && is_ascii(text);
 }
 
 static void
-tell_mixed(const struct sheet *sh, struct item *it)
+tell_mixed(const struct record_form *sh, struct form_field *it)
 {
 	struct buf mended = {0};
 
@@ -381,45 +382,45 @@ tell_mixed(const struct sheet *sh, struct item *it)
 	if (it->told.len > 0 || may_be_mixed(it->field) || it->input == INPUT_CHECKS ||
 	    it->input == INPUT_YESNO)
 		return;
-	if (fold_put_mended(&mended, slice_of(item_text(sh, it))))
+	if (fold_put_mended(&mended, slice_of(form_field_text(sh, it))))
 		buf_puts(&it->told, "русские и латинские буквы в одном слове, F6 исправит.");
 	buf_free(&mended);
 }
 
 static void
-check(struct sheet *sh, struct item *it)
+check(struct record_form *sh, struct form_field *it)
 {
 	struct session_refs refs;
-	struct reading reading = sheet_reading(sh, &refs);
+	struct reading reading = record_form_reading(sh, &refs);
 	struct record *scratch = record_new(sh->kind);
 	struct error e = {0};
 	size_t others = 0;
 
 	buf_clear(&it->fault);
-	if (it->field->type == FIELD_REF && it->ref == 0 && item_text(sh, it)[0] != '\0')
-		item_resolve(sh, it, &others);
+	if (it->field->type == FIELD_REF && it->ref == 0 && form_field_text(sh, it)[0] != '\0')
+		form_field_resolve(sh, it, &others);
 	if (others > 1)
 		buf_printf(&it->fault, "Подходят %zu: F4 покажет их, Enter возьмёт нужную запись.",
 		    others);
-	else if (value_parse(scratch, it->field, slice_of(item_text(sh, it)), &reading, &e) !=
+	else if (value_parse(scratch, it->field, slice_of(form_field_text(sh, it)), &reading, &e) !=
 	    ST_OK)
 		buf_puts(&it->fault, error_text(&e));
 	record_free(scratch);
 }
 
 void
-item_settle(struct sheet *sh, struct item *it)
+form_field_settle(struct record_form *sh, struct form_field *it)
 {
 	if (it->input == INPUT_LINE)
 		settle_text(sh, it);
 	buf_clear(&it->told);
 	check(sh, it);
 	tell_mixed(sh, it);
-	item_update_beside(sh, it);
+	form_field_update_beside(sh, it);
 }
 
 static void
-put_name(struct sheet *sh, enum kind kind, uint64_t id, struct buf *out)
+put_name(struct record_form *sh, enum kind kind, uint64_t id, struct buf *out)
 {
 	if (sh->view != NULL)
 		register_put_name_in(sh->view, kind, id, out);
@@ -428,7 +429,7 @@ put_name(struct sheet *sh, enum kind kind, uint64_t id, struct buf *out)
 }
 
 static void
-update_reference(struct sheet *sh, struct item *it, struct slice typed)
+update_reference(struct record_form *sh, struct form_field *it, struct slice typed)
 {
 	it->ref = typed.len > 0 ? find_code(sh, it->field->target, typed) : 0;
 	if (it->ref != 0)
@@ -436,9 +437,9 @@ update_reference(struct sheet *sh, struct item *it, struct slice typed)
 }
 
 void
-item_update_beside(struct sheet *sh, struct item *it)
+form_field_update_beside(struct record_form *sh, struct form_field *it)
 {
-	struct slice typed = utf8_trim(slice_of(item_text(sh, it)));
+	struct slice typed = utf8_trim(slice_of(form_field_text(sh, it)));
 	int32_t date;
 
 	buf_clear(&it->beside);
@@ -464,9 +465,9 @@ mend_email(const char *text, struct buf *out)
 }
 
 bool
-item_mend(struct sheet *sh, struct item *it)
+form_field_mend(struct record_form *sh, struct form_field *it)
 {
-	const char *text = item_text(sh, it);
+	const char *text = form_field_text(sh, it);
 	struct buf mended = {0};
 	bool done = false;
 
@@ -477,8 +478,8 @@ item_mend(struct sheet *sh, struct item *it)
 	else if (!may_be_mixed(it->field) && (it->input == INPUT_LINE || it->input == INPUT_TEXT))
 		done = fold_put_mended(&mended, slice_of(text));
 	if (done) {
-		item_set_text(sh, it, buf_text(&mended));
-		item_settle(sh, it);
+		form_field_set_text(sh, it, buf_text(&mended));
+		form_field_settle(sh, it);
 	}
 	buf_free(&mended);
 	return done;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * sheet_save.c - from texts to a stored record: faults, conflicts, answers, leaving.
+ * record_form_save.c - from texts to a stored record: faults, conflicts, answers, leaving.
  */
-#include "screens/record/sheet_screen.h"
+#include "screens/record/record_form_screen.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -17,18 +17,19 @@
 /* From texts to a record. */
 
 int
-sheet_assemble(struct sheet *sh, struct record *r, fault_fn *report, void *context)
+record_form_assemble(struct record_form *sh, struct record *r, fault_fn *report, void *context)
 {
 	struct session_refs refs;
-	struct reading reading = sheet_reading(sh, &refs);
+	struct reading reading = record_form_reading(sh, &refs);
 	int faults = 0;
 
 	record_copy(r, sh->base);
 	for (size_t i = 0; i < sh->count; i++) {
-		const struct item *it = &sh->items[i];
+		const struct form_field *it = &sh->items[i];
 		struct error e = {0};
 
-		if (value_parse(r, it->field, slice_of(item_text(sh, it)), &reading, &e) == ST_OK)
+		if (value_parse(r, it->field, slice_of(form_field_text(sh, it)), &reading, &e) ==
+		    ST_OK)
 			continue;
 		/* Empty rather than as it was before: what cannot be read says nothing about the
 		 * other fields. */
@@ -43,7 +44,7 @@ sheet_assemble(struct sheet *sh, struct record *r, fault_fn *report, void *conte
 /* What is wrong, without what is right when a line of the window cannot hold both: the hint under
  * the field says it all. */
 static void
-put_short(struct sheet *sh, const char *sentence, struct buf *line)
+put_short(struct record_form *sh, const char *sentence, struct buf *line)
 {
 	size_t most;
 	int rows, columns;
@@ -59,7 +60,7 @@ put_short(struct sheet *sh, const char *sentence, struct buf *line)
 /* Faults as lines of a window, from the form's top to its bottom; the place of each is kept for the
  * jump. */
 struct faults {
-	struct sheet *sh;
+	struct record_form *sh;
 	char **lines;
 	size_t *items;
 	size_t count;
@@ -69,7 +70,7 @@ struct faults {
 /* The field and what is wrong with it; a sentence that names the field itself needs it once only.
  */
 static void
-put_fault(struct sheet *sh, const struct field *f, const char *sentence, struct buf *line)
+put_fault(struct record_form *sh, const struct field *f, const char *sentence, struct buf *line)
 {
 	struct buf named = {0}, rest = {0};
 	const char *at;
@@ -110,7 +111,7 @@ is_told_already(const struct faults *faults, size_t item)
 	bool told = false;
 
 	for (size_t i = 0; faults->parsed && i < faults->count; i++)
-		told = told || (faults->items[i] == item && item != SHEET_NONE);
+		told = told || (faults->items[i] == item && item != RECORD_FORM_NONE);
 	return told;
 }
 
@@ -118,14 +119,14 @@ static void
 note_fault(void *context, const struct field *f, const char *sentence)
 {
 	struct faults *faults = context;
-	size_t item = f != NULL ? sheet_find(faults->sh, f->id) : SHEET_NONE;
+	size_t item = f != NULL ? record_form_find(faults->sh, f->id) : RECORD_FORM_NONE;
 	struct buf line = {0};
 
 	if (is_told_already(faults, item))
 		return;
 
-	if (item != SHEET_NONE) {
-		struct item *it = &faults->sh->items[item];
+	if (item != RECORD_FORM_NONE) {
+		struct form_field *it = &faults->sh->items[item];
 
 		buf_clear(&it->fault);
 		buf_puts(&it->fault, sentence);
@@ -137,7 +138,7 @@ note_fault(void *context, const struct field *f, const char *sentence)
 	buf_free(&line);
 }
 
-/* The items of the lines shown in a window, SHEET_NONE where a line stands for none. */
+/* The items of the lines shown in a window, RECORD_FORM_NONE where a line stands for none. */
 struct listed {
 	size_t count;
 	size_t items[];
@@ -154,13 +155,13 @@ go_to_listed(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	assert((size_t)answer->code <= listed->count);
 	item = listed->items[answer->code - 1];
-	if (item != SHEET_NONE)
-		sheet_focus(sheet_of(sc), item);
+	if (item != RECORD_FORM_NONE)
+		record_form_focus(record_form_of(sc), item);
 }
 
 void
-sheet_list(struct sheet *sh, const char *title, const char *const *lines, const size_t *items,
-    size_t count)
+record_form_list(struct record_form *sh, const char *title, const char *const *lines,
+    const size_t *items, size_t count)
 {
 	size_t size = sizeof(struct listed) + count * sizeof(*items);
 	struct listed *listed = xcalloc(1, size);
@@ -173,7 +174,7 @@ sheet_list(struct sheet *sh, const char *title, const char *const *lines, const 
 }
 
 static void
-show_faults(struct sheet *sh, const struct faults *faults)
+show_faults(struct record_form *sh, const struct faults *faults)
 {
 	const char **lines = xcalloc(faults->count, sizeof(*lines));
 	struct buf title = {0};
@@ -181,7 +182,7 @@ show_faults(struct sheet *sh, const struct faults *faults)
 	for (size_t i = 0; i < faults->count; i++)
 		lines[i] = faults->lines[i];
 	buf_printf(&title, "Не сохранено, замечаний: %zu. Enter — к полю", faults->count);
-	sheet_list(sh, buf_text(&title), lines, faults->items, faults->count);
+	record_form_list(sh, buf_text(&title), lines, faults->items, faults->count);
 	buf_free(&title);
 	free(lines);
 }
@@ -198,11 +199,11 @@ free_faults(struct faults *faults)
 /* Saving. */
 
 static void
-finish(struct sheet *sh, uint64_t id)
+finish(struct record_form *sh, uint64_t id)
 {
 	struct answer answer = {.code = 1, .id = id};
 
-	sheet_forget_draft(sh);
+	record_form_forget_draft(sh);
 	if (!sh->save_next) {
 		sh->finished = true;
 		app_pop(sh->app, &answer);
@@ -210,11 +211,11 @@ finish(struct sheet *sh, uint64_t id)
 	}
 	record_free(sh->previous);
 	sh->previous = register_load(sh->session, sh->kind, id);
-	sheet_renew(sh);
+	record_form_renew(sh);
 }
 
 static void
-say_saved(struct sheet *sh, const char *name, bool unchanged)
+say_saved(struct record_form *sh, const char *name, bool unchanged)
 {
 	if (unchanged)
 		app_say(sh->app, MESSAGE_INFO, "Ничего не изменилось: %s.", name);
@@ -228,14 +229,14 @@ conflict_is_over(struct screen *sc, const void *about, const struct answer *answ
 {
 	(void)about;
 	if (answer->code == 1)
-		finish(sheet_of(sc), answer->id);
+		finish(record_form_of(sc), answer->id);
 }
 
 static answer_fn save_as_new;
 
 /* Somebody else was faster: both are shown; or the record is gone and mine may become a new one. */
 static void
-meet_conflict(struct sheet *sh, const struct record *mine)
+meet_conflict(struct record_form *sh, const struct record *mine)
 {
 	static const char *const buttons[] = {"Вернуться к форме", "Сохранить как новую", NULL};
 	struct record *theirs = register_load(sh->session, sh->kind, mine->id);
@@ -255,11 +256,11 @@ meet_conflict(struct sheet *sh, const struct record *mine)
 
 /* Not stored: what was typed stays in the form, and from now on in the draft. */
 static void
-say_not_saved(struct sheet *sh, const struct error *e)
+say_not_saved(struct record_form *sh, const struct error *e)
 {
 	struct buf why = {0};
 
-	sheet_save_draft(sh, true);
+	record_form_save_draft(sh, true);
 	words_put_sentence(&why, error_text(e));
 	app_say(
 	    sh->app, MESSAGE_ERROR, "%s Набранное осталось в форме и в черновике.", buf_text(&why));
@@ -268,7 +269,7 @@ say_not_saved(struct sheet *sh, const struct error *e)
 
 /* Compared, checked, named and written as the view sees it, which is closed afterwards. */
 static void
-store_record(struct sheet *sh, struct view *v, const struct record *r, struct faults *faults)
+store_record(struct record_form *sh, struct view *v, const struct record *r, struct faults *faults)
 {
 	const struct save save = {.record = r,
 	    .report = note_fault,
@@ -282,12 +283,12 @@ store_record(struct sheet *sh, struct view *v, const struct record *r, struct fa
 
 	register_put_name_of(sh->session, v->txn, r, &name);
 	st = register_save_in(v, &save, &saved, &e);
-	sheet_end_view(sh, v);
+	record_form_end_view(sh, v);
 	if (st == ST_OK) {
 		say_saved(sh, buf_text(&name), saved.unchanged);
 		finish(sh, saved.id);
 	} else if (st == ST_CONFLICT) {
-		sheet_save_draft(sh, true);
+		record_form_save_draft(sh, true);
 		meet_conflict(sh, r);
 	} else if (faults->count == 0) {
 		say_not_saved(sh, &e);
@@ -296,25 +297,25 @@ store_record(struct sheet *sh, struct view *v, const struct record *r, struct fa
 }
 
 void
-sheet_save(struct sheet *sh, bool then_next)
+record_form_save(struct record_form *sh, bool then_next)
 {
 	struct record *r = record_new(sh->kind);
 	struct faults faults = {.sh = sh};
 	struct view v;
 
 	sh->save_next = then_next;
-	sheet_begin_view(sh, &v);
+	record_form_begin_view(sh, &v);
 	for (size_t i = 0; i < sh->count; i++)
-		item_settle(sh, &sh->items[i]);
-	if (sheet_assemble(sh, r, note_fault, &faults) == 0) {
+		form_field_settle(sh, &sh->items[i]);
+	if (record_form_assemble(sh, r, note_fault, &faults) == 0) {
 		store_record(sh, &v, r, &faults);
 	} else {
 		faults.parsed = true;
 		register_check(&v, r, note_fault, &faults);
-		sheet_end_view(sh, &v);
+		record_form_end_view(sh, &v);
 	}
 	if (faults.count > 0) {
-		sheet_save_draft(sh, true);
+		record_form_save_draft(sh, true);
 		show_faults(sh, &faults);
 	}
 	free_faults(&faults);
@@ -325,7 +326,7 @@ sheet_save(struct sheet *sh, bool then_next)
 static void
 save_as_new(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct sheet *sh = sheet_of(sc);
+	struct record_form *sh = record_form_of(sc);
 	struct faults faults = {.sh = sh};
 	struct view v;
 
@@ -334,7 +335,7 @@ save_as_new(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	assert(sh->pending != NULL);
 	sh->pending->id = sh->pending->stamp = 0;
-	sheet_begin_view(sh, &v);
+	record_form_begin_view(sh, &v);
 	store_record(sh, &v, sh->pending, &faults);
 	if (faults.count > 0)
 		show_faults(sh, &faults);
@@ -344,14 +345,14 @@ save_as_new(struct screen *sc, const void *about, const struct answer *answer)
 /* Answers of the windows a field opens. */
 
 void
-sheet_take_record(struct screen *sc, const void *about, const struct answer *answer)
+record_form_take_record(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct sheet *sh = sheet_of(sc);
-	const struct sheet_place *place = about;
+	struct record_form *sh = record_form_of(sc);
+	const struct record_form_place *place = about;
 	struct session_refs refs;
-	struct reading reading = sheet_reading(sh, &refs);
+	struct reading reading = record_form_reading(sh, &refs);
 	struct buf code = {0};
-	struct item *it;
+	struct form_field *it;
 
 	assert(place != NULL && place->item < sh->count);
 	if (answer->code != 1)
@@ -359,13 +360,13 @@ sheet_take_record(struct screen *sc, const void *about, const struct answer *ans
 	it = &sh->items[place->item];
 	reading.put_code(reading.refs, it->field->target, answer->id, &code);
 	if (code.len > 0) {
-		item_set_text(sh, it, buf_text(&code));
-		item_settle(sh, it);
-		sheet_touched(sh);
+		form_field_set_text(sh, it, buf_text(&code));
+		form_field_settle(sh, it);
+		record_form_touched(sh);
 		if (place->after < sh->count)
-			sheet_focus(sh, place->after);
+			record_form_focus(sh, place->after);
 		else if (place->item + 1 < sh->count)
-			sheet_focus(sh, place->item + 1);
+			record_form_focus(sh, place->item + 1);
 	} else {
 		app_say(sh->app, MESSAGE_ERROR,
 		    "%s: выбранную запись только что удалил другой сотрудник; выберите другую.",
@@ -375,39 +376,39 @@ sheet_take_record(struct screen *sc, const void *about, const struct answer *ans
 }
 
 void
-sheet_take_choice(struct screen *sc, const void *about, const struct answer *answer)
+record_form_take_choice(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct sheet *sh = sheet_of(sc);
-	const struct sheet_place *place = about;
-	struct item *it;
+	struct record_form *sh = record_form_of(sc);
+	const struct record_form_place *place = about;
+	struct form_field *it;
 
 	assert(place != NULL && place->item < sh->count);
 	if (answer->code == 0)
 		return;
 	it = &sh->items[place->item];
-	item_set_text(sh, it, it->field->words[answer->code - 1]);
-	item_settle(sh, it);
-	sheet_touched(sh);
+	form_field_set_text(sh, it, it->field->words[answer->code - 1]);
+	form_field_settle(sh, it);
+	record_form_touched(sh);
 	if (place->item + 1 < sh->count)
-		sheet_focus(sh, place->item + 1);
+		record_form_focus(sh, place->item + 1);
 }
 
 static void
 decide_leaving(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct sheet *sh = sheet_of(sc);
+	struct record_form *sh = record_form_of(sc);
 
 	(void)about;
 	if (answer->code == 2)
 		app_say(sh->app, MESSAGE_INFO, "Черновик сохранён: вернётесь — продолжите.");
 	else if (answer->code == 3)
-		sheet_drop_draft(sh);
+		record_form_drop_draft(sh);
 	if (answer->code >= 2)
 		app_pop(sh->app, NULL);
 }
 
 bool
-sheet_may_close(struct sheet *sh)
+record_form_may_close(struct record_form *sh)
 {
 	static const char *const buttons[] = {"Продолжить", "Оставить черновик", "Отбросить", NULL};
 
@@ -415,11 +416,11 @@ sheet_may_close(struct sheet *sh)
 		sh->zoomed = false;
 		return false;
 	}
-	if (!sheet_is_changed(sh)) {
-		sheet_drop_draft(sh);
+	if (!record_form_is_changed(sh)) {
+		record_form_drop_draft(sh);
 		return true;
 	}
-	sheet_save_draft(sh, true);
+	record_form_save_draft(sh, true);
 	ask_buttons(sh->app, THEN(decide_leaving), "Форма не сохранена",
 	    sh->unsaved
 		? "Черновик сохранить не удалось: если выйти, набранное пропадёт."

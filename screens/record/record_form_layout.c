@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * sheet_layout.c - where the items of a sheet stand.
+ * record_form_layout.c - where the items of a sheet stand.
  */
-#include "screens/record/sheet_layout.h"
+#include "screens/record/record_form_layout.h"
 
 #include <string.h>
 
@@ -10,7 +10,7 @@
 /* Text in lines. */
 
 size_t
-sheet_line_of(const char *s, int columns)
+record_form_line_of(const char *s, int columns)
 {
 	size_t feed = strcspn(s, "\n"), n = utf8_fit(s, (size_t)columns), cut;
 
@@ -32,14 +32,14 @@ aligned(int column, int columns, enum align align, const char *line)
 }
 
 int
-sheet_wrap(struct ui *ui, int row, int column, int columns, int rows, enum style style,
+record_form_wrap(struct ui *ui, int row, int column, int columns, int rows, enum style style,
     enum align align, const char *text)
 {
 	const char *s = text;
 	int used = 0;
 
 	do {
-		size_t n = sheet_line_of(s, columns);
+		size_t n = record_form_line_of(s, columns);
 		struct buf line = {0};
 
 		/* What does not fit any more is cut by ui_put with its dots. */
@@ -59,7 +59,7 @@ sheet_wrap(struct ui *ui, int row, int column, int columns, int rows, enum style
 /* Layout. */
 
 int
-item_put_label(const struct item *it, struct buf *out)
+form_field_put_label(const struct form_field *it, struct buf *out)
 {
 	buf_puts(out, it->label);
 	if (field_required(it->field) && it->input != INPUT_YESNO)
@@ -70,25 +70,25 @@ item_put_label(const struct item *it, struct buf *out)
 }
 
 static int
-label_lines(const struct item *it, int width)
+label_lines(const struct form_field *it, int width)
 {
 	struct buf label = {0};
 	int lines;
 
-	item_put_label(it, &label);
-	lines = sheet_wrap(NULL, 0, 0, width, 20, STYLE_LABEL, ALIGN_LEFT, buf_text(&label));
+	form_field_put_label(it, &label);
+	lines = record_form_wrap(NULL, 0, 0, width, 20, STYLE_LABEL, ALIGN_LEFT, buf_text(&label));
 	buf_free(&label);
 	return lines;
 }
 
 static int
-widest_label(const struct sheet *sh, int most)
+widest_label(const struct record_form *sh, int most)
 {
 	int widest = 12;
 
 	for (size_t i = 0; i < sh->count; i++) {
 		struct buf label = {0};
-		int width = item_put_label(&sh->items[i], &label);
+		int width = form_field_put_label(&sh->items[i], &label);
 
 		widest = width > widest ? width : widest;
 		buf_free(&label);
@@ -120,7 +120,7 @@ larger(int a, int b)
 }
 
 static int
-width_of(const struct item *it, int area)
+width_of(const struct form_field *it, int area)
 {
 	switch (it->field->type) {
 	case FIELD_DATE:
@@ -147,9 +147,9 @@ width_of(const struct item *it, int area)
 }
 
 static int
-rows_of(const struct sheet *sh, struct item *it, int width)
+rows_of(const struct record_form *sh, struct form_field *it, int width)
 {
-	bool focused = it == sheet_focused(sh);
+	bool focused = it == record_form_focused(sh);
 	int labels = label_lines(it, sh->label_width), lines;
 
 	it->label_cut = false;
@@ -164,7 +164,7 @@ rows_of(const struct sheet *sh, struct item *it, int width)
 		editor_resize(it->editor, width, lines);
 		return lines;
 	case INPUT_CHECKS:
-		lines = (int)item_options(sh, it) + checks_offset(it);
+		lines = (int)form_field_options(sh, it) + checks_offset(it);
 		it->label_cut = labels > lines;
 		return lines > 0 ? lines : 1;
 	default:
@@ -175,7 +175,7 @@ rows_of(const struct sheet *sh, struct item *it, int width)
 
 /* Beside the item before it, when there is room; false: on a row of its own. */
 static bool
-place_beside(const struct item *before, struct item *it, int right)
+place_beside(const struct form_field *before, struct form_field *it, int right)
 {
 	int gap = before->field->type == FIELD_DATE ? WEEKDAY + GAP : GAP + 1;
 
@@ -188,13 +188,13 @@ place_beside(const struct item *before, struct item *it, int right)
 }
 
 static void
-place(struct sheet *sh, struct part *part, int *y, int right)
+place(struct record_form *sh, struct part *part, int *y, int right)
 {
-	struct item *it;
+	struct form_field *it;
 
-	if (part->item == SHEET_NONE) {
+	if (part->item == RECORD_FORM_NONE) {
 		part->row = *y;
-		part->rows = sheet_wrap(
+		part->rows = record_form_wrap(
 		    NULL, 0, 0, right - LABEL_COLUMN, 20, part->style, part->align, part->text);
 		*y += part->rows;
 		return;
@@ -217,7 +217,7 @@ place(struct sheet *sh, struct part *part, int *y, int right)
 
 /* The row the cursor is on, counted from the item's first. */
 static int
-cursor_row(const struct item *it)
+cursor_row(const struct form_field *it)
 {
 	size_t line;
 	int column;
@@ -231,9 +231,9 @@ cursor_row(const struct item *it)
 }
 
 static void
-scroll(struct sheet *sh)
+scroll(struct record_form *sh)
 {
-	const struct item *it = sheet_focused(sh);
+	const struct form_field *it = record_form_focused(sh);
 	int cursor = it->row + cursor_row(it), last = it->row + it->rows - 1;
 
 	if (sh->focus == 0)
@@ -248,7 +248,7 @@ scroll(struct sheet *sh)
 }
 
 void
-sheet_lay_out(struct sheet *sh, int rows, int columns)
+record_form_lay_out(struct record_form *sh, int rows, int columns)
 {
 	int y = 0, right = columns - 2;
 
@@ -258,8 +258,8 @@ sheet_lay_out(struct sheet *sh, int rows, int columns)
 	for (size_t i = 0; i < sh->nparts; i++)
 		place(sh, &sh->parts[i], &y, right);
 	sh->height = y;
-	if (sheet_focused(sh)->input == INPUT_LINE)
-		form_focus(
-		    sh->form, sheet_focused(sh)->slot); /* built anew, when a width has changed */
+	if (record_form_focused(sh)->input == INPUT_LINE)
+		form_focus(sh->form,
+		    record_form_focused(sh)->slot); /* built anew, when a width has changed */
 	scroll(sh);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * sheet_draw.c - how the items of a sheet look.
+ * record_form_draw.c - how the items of a sheet look.
  */
-#include "screens/record/sheet_layout.h"
+#include "screens/record/record_form_layout.h"
 
 #include <string.h>
 
@@ -41,20 +41,21 @@ field_style(const struct frame *fr)
 }
 
 static void
-draw_label(const struct sheet *sh, const struct frame *fr, const struct item *it, int row)
+draw_label(
+    const struct record_form *sh, const struct frame *fr, const struct form_field *it, int row)
 {
 	struct buf label = {0};
 	const char *mark = it->fault.len > 0 ? "!" : it->told.len > 0 ? "~" : "";
 	const char *s;
 	int shown = 0;
 
-	item_put_label(it, &label);
+	form_field_put_label(it, &label);
 	s = buf_text(&label);
 	if (is_inside(fr, row))
 		ui_put(fr->ui, row, fr->column + MARK_COLUMN, 1,
 		    it->fault.len > 0 ? STYLE_BAD : STYLE_WARNING, mark);
 	for (; *s != '\0' && shown < it->rows; shown++) {
-		size_t n = sheet_line_of(s, sh->label_width);
+		size_t n = record_form_line_of(s, sh->label_width);
 		struct buf line = {0};
 
 		buf_put(&line, s, shown + 1 == it->rows ? strlen(s) : n);
@@ -73,10 +74,11 @@ draw_label(const struct sheet *sh, const struct frame *fr, const struct item *it
 
 /* What a choice will become when it is left: the rest of the word behind what was typed. */
 static void
-draw_completion(const struct sheet *sh, const struct frame *fr, struct item *it, int row)
+draw_completion(
+    const struct record_form *sh, const struct frame *fr, struct form_field *it, int row)
 {
 	size_t others;
-	const char *word = item_completion(sh, it, &others), *text = item_text(sh, it);
+	const char *word = form_field_completion(sh, it, &others), *text = form_field_text(sh, it);
 	int typed = (int)utf8_width(text), column = fr->column + it->column;
 
 	if (!fr->focused || word == NULL || strcmp(word, text) == 0)
@@ -90,7 +92,7 @@ draw_completion(const struct sheet *sh, const struct frame *fr, struct item *it,
 
 /* A line libform cannot hold, scrolled so that the cursor is seen. */
 static int
-draw_edited_line(const struct frame *fr, const struct item *it, int row)
+draw_edited_line(const struct frame *fr, const struct form_field *it, int row)
 {
 	struct slice text = editor_line(it->editor, 0);
 	struct buf shown = {0};
@@ -111,9 +113,9 @@ draw_edited_line(const struct frame *fr, const struct item *it, int row)
 
 /* A reference that is known and not typed in leaves its room to the name behind the code. */
 static int
-shown_width(const struct sheet *sh, const struct frame *fr, const struct item *it)
+shown_width(const struct record_form *sh, const struct frame *fr, const struct form_field *it)
 {
-	int needed = (int)utf8_width(item_text(sh, it)) + 1;
+	int needed = (int)utf8_width(form_field_text(sh, it)) + 1;
 
 	if (it->field->type != FIELD_REF || fr->focused || it->ref == 0 || needed > it->width)
 		return it->width;
@@ -121,7 +123,7 @@ shown_width(const struct sheet *sh, const struct frame *fr, const struct item *i
 }
 
 static void
-draw_line(const struct sheet *sh, const struct frame *fr, struct item *it, int row)
+draw_line(const struct record_form *sh, const struct frame *fr, struct form_field *it, int row)
 {
 	int column = fr->column + it->column, at = 0, width = shown_width(sh, fr, it);
 	int behind = column + width + 2;
@@ -155,7 +157,7 @@ draw_line(const struct sheet *sh, const struct frame *fr, struct item *it, int r
 /* A tab has no width of its own: it is shown as a blank. */
 static void
 draw_text_line(
-    const struct frame *fr, const struct item *it, size_t i, int row, int column, int width)
+    const struct frame *fr, const struct form_field *it, size_t i, int row, int column, int width)
 {
 	struct buf line = {0};
 
@@ -169,7 +171,8 @@ draw_text_line(
 }
 
 static void
-draw_text(const struct frame *fr, const struct item *it, int row, int column, int width, int rows)
+draw_text(
+    const struct frame *fr, const struct form_field *it, int row, int column, int width, int rows)
 {
 	size_t top = editor_top(it->editor), all = editor_lines(it->editor), line;
 	int at;
@@ -187,21 +190,23 @@ draw_text(const struct frame *fr, const struct item *it, int row, int column, in
 
 /* Two options that begin alike cannot be told apart by their beginnings. */
 static bool
-begins_like_another(const struct sheet *sh, const struct item *it, size_t i, size_t len)
+begins_like_another(const struct record_form *sh, const struct form_field *it, size_t i, size_t len)
 {
-	const char *text = item_option_text(sh, it, i);
+	const char *text = form_field_option_text(sh, it, i);
 
-	for (size_t k = 0; k < item_options(sh, it); k++)
-		if (k != i && strncmp(item_option_text(sh, it, k), text, len) == 0)
+	for (size_t k = 0; k < form_field_options(sh, it); k++)
+		if (k != i && strncmp(form_field_option_text(sh, it, k), text, len) == 0)
 			return true;
 	return false;
 }
 
 /* The text of an option in so many columns: cut at its end by ui, or in the middle by us. */
 static void
-put_option(const struct sheet *sh, const struct item *it, size_t i, int width, struct buf *out)
+put_option(
+    const struct record_form *sh, const struct form_field *it, size_t i, int width, struct buf *out)
 {
-	const char *text = item_option_text(sh, it, i), *tail = text, *end = text + strlen(text);
+	const char *text = form_field_option_text(sh, it, i), *tail = text,
+		   *end = text + strlen(text);
 	int half = width / 2;
 
 	if (width < 8 || (int)utf8_width(text) <= width ||
@@ -216,14 +221,15 @@ put_option(const struct sheet *sh, const struct item *it, size_t i, int width, s
 }
 
 static void
-draw_checks(const struct sheet *sh, const struct frame *fr, const struct item *it, int row)
+draw_checks(
+    const struct record_form *sh, const struct frame *fr, const struct form_field *it, int row)
 {
-	size_t n = item_options(sh, it);
+	size_t n = form_field_options(sh, it);
 	bool one = it->field->type == FIELD_TERM;
 
 	row += checks_offset(it);
 	for (size_t i = 0; i < n; i++) {
-		bool on = item_option_is_on(sh, it, i), here = fr->focused && i == it->option;
+		bool on = form_field_option_is_on(sh, it, i), here = fr->focused && i == it->option;
 		int at = row + (int)i;
 		struct buf text = {0};
 
@@ -245,19 +251,21 @@ draw_checks(const struct sheet *sh, const struct frame *fr, const struct item *i
 }
 
 static void
-draw_yesno(const struct sheet *sh, const struct frame *fr, const struct item *it, int row)
+draw_yesno(
+    const struct record_form *sh, const struct frame *fr, const struct form_field *it, int row)
 {
 	if (!is_inside(fr, row))
 		return;
-	ui_put(fr->ui, row, fr->column + it->column, it->width, field_style(fr), item_text(sh, it));
+	ui_put(fr->ui, row, fr->column + it->column, it->width, field_style(fr),
+	    form_field_text(sh, it));
 	if (fr->focused)
 		ui_cursor(fr->ui, row, fr->column + it->column);
 }
 
 static void
-draw_item(const struct sheet *sh, struct frame *fr, struct item *it, int row)
+draw_item(const struct record_form *sh, struct frame *fr, struct form_field *it, int row)
 {
-	fr->focused = it == sheet_focused(sh);
+	fr->focused = it == record_form_focused(sh);
 	if (!it->beside_previous || it->column <= LABEL_COLUMN + sh->label_width + GAP)
 		draw_label(sh, fr, it, row);
 	else if (is_inside(fr, row) && it->field->type == FIELD_NUMBER)
@@ -280,17 +288,18 @@ draw_item(const struct sheet *sh, struct frame *fr, struct item *it, int row)
 
 /* A line of words: drawn into the rows that are visible. */
 static void
-draw_words(const struct sheet *sh, const struct frame *fr, const struct part *part, int row)
+draw_words(const struct record_form *sh, const struct frame *fr, const struct part *part, int row)
 {
 	if (row >= fr->first && row + part->rows <= fr->last)
-		sheet_wrap(fr->ui, row, fr->column + LABEL_COLUMN, sh->columns - 2 - LABEL_COLUMN,
-		    part->rows, part->style, part->align, part->text);
+		record_form_wrap(fr->ui, row, fr->column + LABEL_COLUMN,
+		    sh->columns - 2 - LABEL_COLUMN, part->rows, part->style, part->align,
+		    part->text);
 }
 
 static void
-draw_zoomed(struct sheet *sh, struct ui *ui, int row, int rows, int column, int columns)
+draw_zoomed(struct record_form *sh, struct ui *ui, int row, int rows, int column, int columns)
 {
-	struct item *it = sheet_focused(sh);
+	struct form_field *it = record_form_focused(sh);
 	struct frame fr = {
 	    .ui = ui, .first = row, .last = row + rows, .column = column, .focused = true};
 
@@ -301,12 +310,12 @@ draw_zoomed(struct sheet *sh, struct ui *ui, int row, int rows, int column, int 
 
 /* The form and the editors are laid out for the window here: the size is only known now. */
 void
-sheet_draw(struct sheet *sh, struct ui *ui, int row, int rows, int column, int columns)
+record_form_draw(struct record_form *sh, struct ui *ui, int row, int rows, int column, int columns)
 {
 	struct frame fr = {.ui = ui, .first = row, .last = row + rows, .column = column};
 
-	sheet_lay_out(sh, rows, columns);
-	if (sh->zoomed && sheet_focused(sh)->input == INPUT_TEXT) {
+	record_form_lay_out(sh, rows, columns);
+	if (sh->zoomed && record_form_focused(sh)->input == INPUT_TEXT) {
 		draw_zoomed(sh, ui, row, rows, column, columns);
 		return;
 	}
@@ -316,7 +325,7 @@ sheet_draw(struct sheet *sh, struct ui *ui, int row, int rows, int column, int c
 
 		if (at + part->rows <= row || at >= row + rows)
 			continue;
-		if (part->item == SHEET_NONE)
+		if (part->item == RECORD_FORM_NONE)
 			draw_words(sh, &fr, part, at);
 		else
 			draw_item(sh, &fr, &sh->items[part->item], at);

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT
+ * record_form.h - a record being typed: its fields as texts, where the cursor is, what is wrong
+ * with them.
+ *
+ * The form of any kind (entry.c) and of applications (application.c) are a sheet each with a screen
+ * around it. The texts here are the truth until they are saved; the draft is a copy of them.
+ */
+#ifndef SCREENS_RECORD_FORM_H
+#define SCREENS_RECORD_FORM_H
+
+#include "screens/app/app.h"
+#include "screens/widget/editor.h"
+#include "screens/widget/form.h"
+#include "service/record/register.h"
+
+enum input_kind {
+	INPUT_LINE,   /* one line, by libform */
+	INPUT_TEXT,   /* paragraphs, by our editor */
+	INPUT_CHECKS, /* a list of words or terms, each with a box; one of them for FIELD_TERM */
+	INPUT_YESNO
+};
+
+struct form_field {
+	const struct field *field;
+	const char *label; /* as this form calls it */
+	const char *note;  /* the clause that needs it, "" */
+	enum input_kind input;
+	bool beside_previous;  /* on the row of the item before */
+	size_t slot;           /* INPUT_LINE: number in the form */
+	struct editor *editor; /* INPUT_TEXT; INPUT_LINE too when libform cannot hold the text */
+	struct buf text;       /* INPUT_CHECKS, INPUT_YESNO */
+	char *loaded;          /* the text before anything was typed */
+	size_t option;         /* INPUT_CHECKS: where the cursor is */
+	uint64_t ref;          /* FIELD_REF: the record its text stands for, 0: none */
+	struct buf beside;     /* shown behind the field: a name, a weekday */
+	struct buf fault;      /* what is wrong, "" */
+	struct buf told;       /* what was mended or can be, "" */
+	bool fresh;            /* just entered: a letter begins a choice, date anew */
+	bool asked;            /* the picker was shown for this text already */
+	int row, rows, column, width; /* in the sheet, from its first row; set by the layout */
+	bool label_cut;
+};
+
+enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
+
+/* What the sheet shows from top to bottom: lines of text and items. */
+struct part {
+	size_t item; /* RECORD_FORM_NONE: text */
+	char *text;  /* wrapped to the width */
+	enum style style;
+	enum align align;
+	int row, rows;
+};
+
+#define RECORD_FORM_NONE ((size_t)-1)
+
+struct record_form {
+	struct app *app;
+	struct session *session;
+	enum kind kind;
+	struct record *base;     /* what the clerk began from; empty and id 0 for a new record */
+	struct record *previous; /* Ctrl-D copies from it; NULL: not looked for yet */
+	struct form *form;
+	struct form_field *items;
+	size_t count;
+	struct part *parts;
+	size_t nparts;
+	size_t focus;
+	bool zoomed; /* the text has the whole window */
+	/* layout */
+	int columns, rows, label_width, height, top;
+	struct view *view; /* the deed that is under way reads in it; NULL: none is */
+	/* draft */
+	bool unsaved;                 /* typed since the draft was written */
+	bool drafted;                 /* there is one */
+	bool told;                    /* where drafts go when the base cannot take them */
+	int64_t typed_at, drafted_at; /* clock_monotonic */
+	struct draft *found;          /* the draft offered on opening, until it is decided on */
+	bool restored;                /* what stands in the fields came from the draft just now */
+	bool save_next;               /* the save that is under way shall open a new form */
+	struct record *pending;       /* the record that met a conflict */
+	bool finished;                /* saved; the screen is being left */
+	bool warned;                  /* that somebody else saved the record */
+	/* Ask the screen for its order of parts; NULL: every row of the profile's form. */
+	void (*lay_out)(struct record_form *sh);
+};
+
+/* sheet.c: opening, texts, focus. */
+enum status record_form_open(struct record_form **out, struct app *app, enum kind kind, uint64_t id,
+    const struct record *initial, void (*lay_out)(struct record_form *sh), struct error *e);
+void record_form_close(struct record_form *sh); /* NULL is fine */
+void
+record_form_add_text(struct record_form *sh, const char *text, enum style style, enum align align);
+void record_form_add_field(struct record_form *sh, const struct field *f, const char *label);
+void record_form_add_row(struct record_form *sh, const struct form_row *row);
+bool record_form_has(const struct record_form *sh, const struct field *f);
+size_t record_form_find(const struct record_form *sh, const char *field_id); /* RECORD_FORM_NONE */
+struct form_field *record_form_item(const struct record_form *sh, const char *field_id); /* NULL */
+struct form_field *record_form_focused(const struct record_form *sh);
+const char *form_field_text(const struct record_form *sh, const struct form_field *it);
+void form_field_set_text(struct record_form *sh, struct form_field *it, const char *text);
+/* Items whose field differs between the two records get r's value. */
+void record_form_fill(struct record_form *sh, const struct record *r, const struct record *before);
+bool form_field_is_changed(const struct record_form *sh, const struct form_field *it);
+bool record_form_is_changed(const struct record_form *sh);
+void record_form_focus(struct record_form *sh, size_t item); /* without leaving the one before */
+void record_form_touched(struct record_form *sh); /* something was typed: the draft is due */
+void record_form_renew(struct record_form *sh);   /* an empty sheet for the next new record */
+void record_form_look(struct record_form *sh); /* the store has changed: warn if it is our record */
+struct reading record_form_reading(struct record_form *sh, struct session_refs *refs);
+/* From here to the end all that the sheet looks up, it looks up in one state of the database. */
+void record_form_begin_view(struct record_form *sh, struct view *v);
+void record_form_end_view(
+    struct record_form *sh, struct view *v); /* closes it; closed already is fine */
+
+/* record_form_value.c: what the fields mean. */
+size_t form_field_options(const struct record_form *sh, const struct form_field *it);
+const char *
+form_field_option_id(const struct record_form *sh, const struct form_field *it, size_t i);
+const char *
+form_field_option_text(const struct record_form *sh, const struct form_field *it, size_t i);
+bool form_field_option_is_on(const struct record_form *sh, const struct form_field *it, size_t i);
+void form_field_toggle(struct record_form *sh, struct form_field *it, size_t i);
+/* The word a choice's text begins, in either layout; NULL. *others: how many more it begins. */
+const char *
+form_field_completion(const struct record_form *sh, const struct form_field *it, size_t *others);
+void form_field_settle(
+    struct record_form *sh, struct form_field *it); /* on leaving: complete, normalise, check */
+void form_field_update_beside(struct record_form *sh, struct form_field *it);
+bool form_field_mend(struct record_form *sh, struct form_field *it);
+/* The only record the typed text can mean, 0 when none or several; *count of those found. */
+uint64_t form_field_resolve(struct record_form *sh, struct form_field *it, size_t *count);
+
+/* record_form_keys.c */
+void record_form_act(struct record_form *sh, enum act act);
+bool record_form_key(struct record_form *sh, const struct key *key);
+void record_form_go(struct record_form *sh, size_t item,
+    bool forward); /* leave the focused item and enter another */
+
+/* record_form_save.c: records, faults, conflicts, answers. */
+int record_form_assemble(struct record_form *sh, struct record *r, fault_fn *report, void *context);
+void record_form_save(struct record_form *sh, bool then_next);
+bool record_form_may_close(struct record_form *sh);
+/* Show lines, one for each of the items; Enter on one jumps to it. */
+void record_form_list(struct record_form *sh, const char *title, const char *const *lines,
+    const size_t *items, size_t count);
+
+/* Questions of a sheet are asked by the screen around it, which answers find by record_form_of(). A
+ * field that waits for a record, and the one to go to then (RECORD_FORM_NONE: the next). */
+struct record_form_place {
+	size_t item, after;
+};
+/* record_form_save.c: the code of the record that was found or made goes into the field. */
+void record_form_take_record(struct screen *sc, const void *place, const struct answer *answer);
+/* The same of a word of a choice; only .item counts. */
+void record_form_take_choice(struct screen *sc, const void *place, const struct answer *answer);
+
+/* record_form_draft.c */
+void record_form_go_on(struct record_form *sh);       /* with the draft, without asking */
+void record_form_find_draft(struct record_form *sh);  /* sh->found */
+void record_form_offer_draft(struct record_form *sh); /* asks; call when the screen is on top */
+void record_form_take_draft(struct record_form *sh);
+void record_form_refuse_draft(struct record_form *sh); /* begin anew */
+void record_form_save_draft(struct record_form *sh, bool now);
+void record_form_drop_draft(struct record_form *sh);
+void record_form_forget_draft(struct record_form *sh); /* it went with the record that was saved */
+
+/* record_form_draw.c and record_form_hint.c; rows of the hint include the rule above it. */
+void
+record_form_draw(struct record_form *sh, struct ui *ui, int row, int rows, int column, int columns);
+int record_form_hint_rows(const struct record_form *sh);
+void record_form_draw_hint(struct record_form *sh, struct ui *ui, int row, int rows, int columns);
+
+/* conflict.c: mine met what somebody else saved; before is what mine began from. Answer: code 1 and
+ * the id when the merged record was saved. */
+void open_conflict(struct app *app, struct question question, const struct record *mine,
+    const struct record *before);
+struct record_form_args;
+void open_application(struct app *app, struct question question,
+    const struct record_form_args *args); /* application.c */
+
+/* Draw text wrapped to the width in at most `rows` rows; returns the rows it took. ui NULL: only
+ * count. */
+int record_form_wrap(struct ui *ui, int row, int column, int columns, int rows, enum style style,
+    enum align align, const char *text);
+
+#endif
