@@ -27,7 +27,7 @@ start_traced(const struct desk *d)
 static void
 forget_trace(const struct desk *d)
 {
-	truncate(trace_file(d), 0);
+	assert_int_equal(truncate(trace_file(d), 0), 0);
 }
 
 struct cost {
