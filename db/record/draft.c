@@ -34,7 +34,7 @@ enum {
 };
 
 /* A draft with its count of saves: {0} is "none". */
-struct highlight {
+struct found {
 	struct draft draft;
 	uint64_t saves;
 };
@@ -88,7 +88,7 @@ read_texts(struct cbor_values *w, struct draft *d)
 }
 
 static void
-read_pair(struct cbor_values *w, struct highlight *f)
+read_pair(struct cbor_values *w, struct found *f)
 {
 	switch (cbor_values_uint(w)) {
 	case DRAFT_STAMP:
@@ -123,24 +123,24 @@ read_pair(struct cbor_values *w, struct highlight *f)
 
 /* false, and *f empty, when the bytes are no draft. */
 static bool
-read_image(struct slice image, struct highlight *f)
+read_image(struct slice image, struct found *f)
 {
 	struct cbor_values w = cbor_values_of(image);
 
-	*f = (struct highlight){.draft.kind = KIND_COUNT};
+	*f = (struct found){.draft.kind = KIND_COUNT};
 	for (size_t pairs = cbor_values_map(&w); pairs > 0 && !w.bad; pairs--)
 		read_pair(&w, f);
 	if (cbor_values_done(&w) && f->saves > 0 && f->draft.kind != KIND_COUNT)
 		return true;
 	draft_free(&f->draft);
-	*f = (struct highlight){0};
+	*f = (struct found){0};
 	return false;
 }
 
 bool
 draft_check(struct slice image)
 {
-	struct highlight f;
+	struct found f;
 	bool good = read_image(image, &f);
 
 	draft_free(&f.draft);
@@ -163,7 +163,7 @@ put_key(struct buf *b, const char *account, enum kind kind, uint64_t id)
 
 /* Keep the one of two that was saved later. */
 static void
-keep_newer(struct highlight *kept, struct highlight *other)
+keep_newer(struct found *kept, struct found *other)
 {
 	if (other->saves > kept->saves) {
 		draft_free(&kept->draft);
@@ -171,7 +171,7 @@ keep_newer(struct highlight *kept, struct highlight *other)
 	} else {
 		draft_free(&other->draft);
 	}
-	*other = (struct highlight){0};
+	*other = (struct found){0};
 }
 
 /* The folders a refused draft may go to, in order of preference. false: there is no such one. */
@@ -233,7 +233,7 @@ put_name(struct buf *b, struct store *st, const char *account, enum kind kind, u
 }
 
 static bool
-read_file(const char *dir, const char *name, struct highlight *f)
+read_file(const char *dir, const char *name, struct found *f)
 {
 	struct buf path = {0}, image = {0};
 	bool found;
@@ -242,18 +242,18 @@ read_file(const char *dir, const char *name, struct highlight *f)
 	found = file_read_whole(buf_text(&path), DRAFT_BYTES, &image) &&
 	    read_image(buf_slice(&image), f);
 	if (!found)
-		*f = (struct highlight){0};
+		*f = (struct found){0};
 	buf_free(&path);
 	buf_free(&image);
 	return found;
 }
 
 /* The newest of the files that hold this draft. */
-static struct highlight
+static struct found
 load_files(struct store *st, const char *account, enum kind kind, uint64_t id)
 {
 	struct buf name = {0}, dir = {0};
-	struct highlight newest = {0}, f;
+	struct found newest = {0}, f;
 
 	put_name(&name, st, account, kind, id);
 	for (int i = 0; i < FOLDER_COUNT; i++) {
@@ -311,7 +311,7 @@ save_row(struct store *st, const char *account, const struct draft *d, uint64_t 
 {
 	struct buf key = {0}, image = {0};
 	struct txn *t = txn_write(st);
-	struct highlight before;
+	struct found before;
 	struct slice value;
 	enum status status;
 
@@ -330,17 +330,17 @@ save_row(struct store *st, const char *account, const struct draft *d, uint64_t 
 	return status;
 }
 
-static struct highlight
+static struct found
 load_row(struct store *st, const char *account, enum kind kind, uint64_t id)
 {
 	struct txn *t = txn_read(st);
-	struct highlight f = {0};
+	struct found f = {0};
 	struct buf key = {0};
 	struct slice value;
 
 	put_key(&key, account, kind, id);
 	if (!txn_get(t, TABLE_DRAFT, buf_slice(&key), &value) || !read_image(value, &f))
-		f = (struct highlight){0};
+		f = (struct found){0};
 	txn_abort(t);
 	buf_free(&key);
 	return f;
@@ -372,7 +372,7 @@ save_elsewhere(struct store *st, const char *account, const struct draft *d, uin
 enum status
 draft_save(struct store *st, const char *account, const struct draft *d, struct error *e)
 {
-	struct highlight file = load_files(st, account, d->kind, d->id);
+	struct found file = load_files(st, account, d->kind, d->id);
 	uint64_t saves = file.saves;
 	enum status status;
 
@@ -391,8 +391,8 @@ draft_save(struct store *st, const char *account, const struct draft *d, struct 
 bool
 draft_load(struct store *st, const char *account, enum kind kind, uint64_t id, struct draft *out)
 {
-	struct highlight newest = load_row(st, account, kind, id);
-	struct highlight file = load_files(st, account, kind, id);
+	struct found newest = load_row(st, account, kind, id);
+	struct found file = load_files(st, account, kind, id);
 
 	keep_newer(&newest, &file);
 	*out = newest.draft;
@@ -406,7 +406,7 @@ draft_load(struct store *st, const char *account, enum kind kind, uint64_t id, s
 void
 draft_remove(struct store *st, const char *account, enum kind kind, uint64_t id)
 {
-	struct highlight row = load_row(st, account, kind, id);
+	struct found row = load_row(st, account, kind, id);
 	struct buf key = {0};
 	struct txn *t;
 
@@ -439,12 +439,12 @@ draft_forget_files(struct store *st, const char *account, enum kind kind, uint64
 
 /* Drafts found so far, one for each form. */
 struct draft_set {
-	struct highlight *items;
+	struct found *items;
 	size_t count, capacity;
 };
 
 static void
-set_add(struct draft_set *set, struct highlight *f)
+set_add(struct draft_set *set, struct found *f)
 {
 	draft_free(&f->draft);
 	for (size_t i = 0; i < set->count; i++) {
@@ -467,7 +467,7 @@ list_rows(struct store *st, const char *account, struct draft_set *set)
 	struct txn *t = txn_read(st);
 	struct cursor *c = cursor_open(t, TABLE_DRAFT);
 	struct buf start = {0};
-	struct highlight f;
+	struct found f;
 
 	put_account_key(&start, account);
 	for (bool more = cursor_seek(c, buf_slice(&start));
@@ -484,7 +484,7 @@ list_folder(const char *dir, struct slice start, struct draft_set *set)
 {
 	DIR *d = folder_is_private(dir) ? opendir(dir) : NULL;
 	const struct dirent *entry;
-	struct highlight f;
+	struct found f;
 
 	while (d != NULL && (entry = readdir(d)) != NULL)
 		if (slice_starts(slice_of(entry->d_name), start) &&

@@ -24,11 +24,11 @@ enum { LOOKED_AT = 1000 };
 struct gathering {
 	const struct name_typed *typed;
 	struct person *person; /* scratch */
-	struct highlight *found;
+	struct found *found;
 	size_t count, capacity;
 };
 
-struct highlight {
+struct found {
 	uint64_t id;
 	enum name_match match;
 	struct buf order; /* its place among people */
@@ -38,7 +38,7 @@ static void
 consider(struct gathering *g)
 {
 	enum name_match match = name_compare(g->typed, g->person);
-	struct highlight *f;
+	struct found *f;
 
 	if (match == NAME_OTHER)
 		return;
@@ -50,7 +50,7 @@ consider(struct gathering *g)
 		g->found = xrealloc(g->found, g->capacity * sizeof(*g->found));
 	}
 	f = &g->found[g->count++];
-	*f = (struct highlight){.id = g->person->base.id, .match = match};
+	*f = (struct found){.id = g->person->base.id, .match = match};
 	walk_put_place_of(&g->person->base, &f->order);
 }
 
@@ -154,7 +154,7 @@ gather(struct gathering *g, struct txn *t)
 static int
 compare_found(const void *left, const void *right)
 {
-	const struct highlight *a = left, *b = right;
+	const struct found *a = left, *b = right;
 
 	if (a->match != b->match)
 		return a->match > b->match ? -1 : 1;

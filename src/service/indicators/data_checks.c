@@ -8,7 +8,7 @@
 #include "db/record/records.h"
 #include "service/indicators/indicators.h"
 
-struct highlight {
+struct found {
 	uint64_t person;
 	size_t nth;
 	enum data_check doubt;
@@ -19,7 +19,7 @@ struct search {
 	bool sound;
 	size_t most;
 	size_t *totals;
-	struct highlight *found;
+	struct found *found;
 	size_t count, size;
 };
 
@@ -34,7 +34,7 @@ keep(void *context, enum data_check which, uint64_t person, size_t nth)
 		x->size = x->size > 0 ? x->size * 2 : 64;
 		x->found = xrealloc(x->found, x->size * sizeof(*x->found));
 	}
-	x->found[x->count++] = (struct highlight){.doubt = which, .person = person, .nth = nth};
+	x->found[x->count++] = (struct found){.doubt = which, .person = person, .nth = nth};
 }
 
 static bool
@@ -48,7 +48,7 @@ take_people(void *context, struct slice block)
 static int
 compare_found(const void *a, const void *b)
 {
-	const struct highlight *x = a, *y = b;
+	const struct found *x = a, *y = b;
 
 	if (x->doubt != y->doubt)
 		return x->doubt < y->doubt ? -1 : 1;
@@ -78,7 +78,7 @@ rows_of(struct txn *t, const struct search *x)
 	if (x->count > 0)
 		qsort(x->found, x->count, sizeof(*x->found), compare_found);
 	for (size_t i = 0; i < x->count; i++) {
-		const struct highlight *f = &x->found[i];
+		const struct found *f = &x->found[i];
 		enum kind kind = fact_kind(data_check_info(f->doubt)->type);
 
 		rows[i] = (struct data_check_row){.doubt = f->doubt,
