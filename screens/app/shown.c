@@ -3,59 +3,83 @@
  */
 #include "screens/app/shown.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
+#include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "service/record/register.h"
 
-/* As much of it as there is room for, never half a character. */
+/* As much of the name as there is room for, by whole characters. */
 static void
-take_name(struct shown *out, const char *name)
+put_cut(char *out, const char *name)
 {
-	size_t len = strlen(name);
+	size_t columns = SHOWN_NAME / 2, n = utf8_fit(name, columns);
 
-	if (len >= sizeof(out->name)) {
-		len = sizeof(out->name) - 1;
-		while (len > 0 && ((unsigned char)name[len] & 0xC0) == 0x80)
-			len--;
-	}
-	memcpy(out->name, name, len);
-	out->name[len] = '\0';
+	while (n >= SHOWN_NAME)
+		n = utf8_fit(name, --columns);
+	memcpy(out, name, n);
+	out[n] = '\0';
+}
+
+struct shown
+shown_of(struct session *s, const struct record *r)
+{
+	struct shown shown = {.kind = r->kind, .id = r->id, .stamp = r->stamp};
+	struct buf name = {0}, clean = {0};
+
+	register_put_name_of(s, NULL, r, &name);
+	utf8_put_shown(&clean, buf_slice(&name), false);
+	put_cut(shown.name, buf_text(&clean));
+	buf_free(&name);
+	buf_free(&clean);
+	return shown;
 }
 
 bool
 shown_take(struct shown *out, struct session *s, enum kind kind, uint64_t id)
 {
 	struct record *r = register_load(s, kind, id);
-	struct buf name = {0};
+	bool there = r != NULL;
 
-	if (r == NULL)
-		return false;
-	register_put_name(s, kind, id, &name);
-	*out = (struct shown){.kind = kind, .id = id, .stamp = r->stamp};
-	take_name(out, buf_text(&name));
-	buf_free(&name);
+	if (there)
+		*out = shown_of(s, r);
 	record_free(r);
-	return true;
+	return there;
+}
+
+struct record *
+shown_load(struct session *s, const struct shown *shown, struct error *e)
+{
+	struct record *r = register_load(s, shown->kind, shown->id);
+
+	assert(shown->id != 0);
+	if (r != NULL && r->stamp == shown->stamp)
+		return r;
+	if (r != NULL)
+		error_set(e, ST_CONFLICT,
+		    "«%s»: эту запись тем временем изменил другой сотрудник, поэтому ничего не "
+		    "сделано; посмотрите на неё и повторите",
+		    shown->name);
+	else
+		error_set(e, ST_NOTFOUND,
+		    "«%s»: этой записи больше нет, её удалил другой сотрудник; ничего не сделано",
+		    shown->name);
+	record_free(r);
+	return NULL;
 }
 
 bool
 shown_still(const struct shown *shown, struct app *app)
 {
-	struct record *r = register_load(app_session(app), shown->kind, shown->id);
-	bool same = r != NULL && r->stamp == shown->stamp;
+	struct error e = {0};
+	struct record *r = shown_load(app_session(app), shown, &e);
+	bool same = r != NULL;
 
-	if (r == NULL)
-		app_say(app, MESSAGE_WARNING,
-		    "%s: запись тем временем удалили. Ничего не записано, выберите другую.",
-		    shown->name);
-	else if (!same)
-		app_say(app, MESSAGE_WARNING,
-		    "%s: запись тем временем изменили. Ничего не записано: посмотрите её и "
-		    "повторите.",
-		    shown->name);
+	if (!same)
+		app_say_error(app, &e);
 	record_free(r);
 	return same;
 }
@@ -95,4 +119,22 @@ shown_ask(const struct shown_list *list, struct app *app, answer_fn *then, const
 	ask_record(app, question, title, lines, ids, list->count, 1);
 	free(lines);
 	free(ids);
+}
+
+struct shown_ids *
+shown_ids(const uint64_t *ids, size_t count)
+{
+	struct shown_ids *a = xcalloc(1, sizeof(*a) + count * sizeof(*ids));
+
+	a->count = count;
+	if (count > 0) /* of none there may be no array */
+		memcpy(a->ids, ids, count * sizeof(*ids));
+	return a;
+}
+
+struct question
+shown_question(answer_fn *then, const struct shown_ids *a)
+{
+	return (struct question){
+	    .then = then, .about = a, .size = sizeof(*a) + a->count * sizeof(a->ids[0])};
 }

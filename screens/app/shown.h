@@ -6,18 +6,24 @@
 #define SCREENS_SHOWN_H
 
 #include "screens/app/app.h"
+#include "model/record.h"
 
-enum { SHOWN_NAME = 200 };
+enum { SHOWN_NAME = 256 };
 
+/* One record; the name is what people were asked about, whatever it is by now. */
 struct shown {
 	enum kind kind;
 	uint64_t id, stamp;
-	char name[SHOWN_NAME]; /* by which the answer can speak of it when it is gone */
+	char name[SHOWN_NAME];
 };
 
+struct shown shown_of(struct session *s, const struct record *r);
 /* As the record stands now. false: there is none. */
 bool shown_take(struct shown *out, struct session *s, enum kind kind, uint64_t id);
-/* false: the record has been removed, or changed, since; which is said. */
+/* The record that was asked about (free it), unchanged; else NULL, and *e names it and says what
+ * has happened to it: ST_NOTFOUND, ST_CONFLICT. */
+struct record *shown_load(struct session *s, const struct shown *shown, struct error *e);
+/* false: shown_load() would give none, which is said. */
 bool shown_still(const struct shown *shown, struct app *app);
 
 /* Several of a kind, for a menu of them. */
@@ -33,5 +39,19 @@ const struct shown *shown_find(const struct shown_list *list, uint64_t id);
 /* A menu of them (ask.h); the answer's id is one of theirs, and *about given to then() is a copy of
  * the list. */
 void shown_ask(const struct shown_list *list, struct app *app, answer_fn *then, const char *title);
+
+/* Many, which nobody reads one by one: none newer than the operation `seen` when they were shown.
+ */
+struct shown_ids {
+	enum kind kind;
+	uint64_t seen;
+	char name[SHOWN_NAME]; /* of the only one; "" when there are others */
+	size_t count;
+	uint64_t ids[];
+};
+/* A copy of the ids, everything else empty; the caller frees. */
+struct shown_ids *shown_ids(const uint64_t *ids, size_t count);
+/* The question about them; *a may be freed once it is asked. */
+struct question shown_question(answer_fn *then, const struct shown_ids *a);
 
 #endif

@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "screens/app/about.h"
+#include "screens/app/shown.h"
 #include "screens/app/ask.h"
 #include "screens/record/browser.h"
 #include "screens/app/open.h"
@@ -19,7 +19,7 @@ enum { NAMED = 8 }; /* records the question names */
 static void
 open_refused(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct about_record *a = about;
+	const struct shown *a = about;
 
 	assert(a != NULL);
 	if (answer->code == 2)
@@ -27,7 +27,7 @@ open_refused(struct screen *sc, const void *about, const struct answer *answer)
 }
 
 static void
-say_refused(struct app *app, const struct about_record *a, const struct error *e)
+say_refused(struct app *app, const struct shown *a, const struct error *e)
 {
 	static const char *const buttons[] = {"Закрыть", "Открыть карточку", NULL};
 	struct buf why = {0};
@@ -40,7 +40,7 @@ say_refused(struct app *app, const struct about_record *a, const struct error *e
 static void
 remove_one(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct about_record *a = about;
+	const struct shown *a = about;
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 	struct record *r;
@@ -48,7 +48,7 @@ remove_one(struct screen *sc, const void *about, const struct answer *answer)
 	assert(a != NULL);
 	if (answer->code != 2)
 		return;
-	r = about_load(app_session(app), a, &e);
+	r = shown_load(app_session(app), a, &e);
 	if (r != NULL && register_remove(app_session(app), r, &e) == ST_OK)
 		app_say(app, MESSAGE_INFO, "Удалено: %s. Вернуть — Ctrl-Z.", a->name);
 	else
@@ -63,7 +63,7 @@ browser_ask_remove_current(struct screen *sc)
 	static const char *const buttons[] = {"Не удалять", "Удалить", NULL};
 	const struct record *r = browser_current(screen_state(sc));
 	struct app *app = screen_app(sc);
-	struct about_record a = about_record(app_session(app), r);
+	struct shown a = shown_of(app_session(app), r);
 	struct buf text = {0};
 
 	buf_printf(&text, "Удалить запись: %s?\n%s\n\nВернуть её можно клавишами Ctrl-Z.",
@@ -110,7 +110,7 @@ remove_marked(struct screen *sc, const void *about, const struct answer *answer)
 {
 	static const char *const buttons[] = {"Закрыть", NULL};
 	struct browser *b = screen_state(sc);
-	const struct about_ids *a = about;
+	const struct shown_ids *a = about;
 	struct app *app = screen_app(sc);
 	struct buf text = {0};
 	struct error e = {0};
@@ -137,11 +137,11 @@ static void
 ask_about_marked(struct app *app, const struct browser *b, uint64_t seen, const char *text)
 {
 	static const char *const buttons[] = {"Не удалять", "Удалить все отмеченные", NULL};
-	struct about_ids *a = about_ids(b->marks.ids, b->marks.count);
+	struct shown_ids *a = shown_ids(b->marks.ids, b->marks.count);
 
 	a->kind = b->kind;
 	a->seen = seen;
-	ask_buttons(app, about_them(remove_marked, a), "Удаление отмеченных", text, buttons);
+	ask_buttons(app, shown_question(remove_marked, a), "Удаление отмеченных", text, buttons);
 	free(a);
 }
 

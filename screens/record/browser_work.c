@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/die.h"
-#include "screens/app/about.h"
+#include "screens/app/shown.h"
 #include "screens/app/ask.h"
 #include "screens/app/open.h"
 #include "screens/widget/words.h"
@@ -130,22 +130,22 @@ show_lacking(struct screen *sc)
 
 /* What the deed is about, as it stands now: what is marked, else the record under the cursor; none
  * when the list is empty. Free it. */
-static struct about_ids *
+static struct shown_ids *
 chosen_now(struct screen *sc)
 {
 	const struct browser *b = screen_state(sc);
 	const struct record *r = browser_current(b);
 	struct session *s = app_session(screen_app(sc));
-	struct about_ids *a;
+	struct shown_ids *a;
 	struct txn *t;
 
 	if (b->marks.count == 0) {
-		a = about_ids(r != NULL ? &r->id : NULL, r != NULL);
+		a = shown_ids(r != NULL ? &r->id : NULL, r != NULL);
 		if (r != NULL)
-			memcpy(a->name, about_record(s, r).name, sizeof(a->name));
+			memcpy(a->name, shown_of(s, r).name, sizeof(a->name));
 		a->seen = r != NULL ? r->stamp : 0;
 	} else {
-		a = about_ids(b->marks.ids, b->marks.count);
+		a = shown_ids(b->marks.ids, b->marks.count);
 		t = txn_read(s->store);
 		a->seen = journal_last(t);
 		txn_abort(t);
@@ -155,7 +155,7 @@ chosen_now(struct screen *sc)
 }
 
 static void
-say_agreed(struct app *app, const struct about_ids *a, size_t changed)
+say_agreed(struct app *app, const struct shown_ids *a, size_t changed)
 {
 	if (a->name[0] != '\0')
 		app_say(app, MESSAGE_INFO, "Согласие записано: %s. Отменить — Ctrl-Z.", a->name);
@@ -170,7 +170,7 @@ agree(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct browser *b = screen_state(sc);
 	struct app *app = screen_app(sc);
-	const struct about_ids *a = about;
+	const struct shown_ids *a = about;
 	size_t changed = 0;
 	struct error e = {0};
 	int32_t day;
@@ -193,7 +193,7 @@ static void
 ask_agreed(struct screen *sc)
 {
 	struct app *app = screen_app(sc);
-	struct about_ids *a = chosen_now(sc);
+	struct shown_ids *a = chosen_now(sc);
 	struct buf prompt = {0}, today = {0};
 
 	buf_puts(&prompt, "Будет записано: учреждение согласовало ");
@@ -205,7 +205,7 @@ ask_agreed(struct screen *sc)
 	buf_puts(&prompt, ". День согласия:");
 	date_put_russian(&today, clock_today());
 	if (a->count > 0)
-		ask_line(app, about_them(agree, a), "Согласие учреждения", buf_text(&prompt),
+		ask_line(app, shown_question(agree, a), "Согласие учреждения", buf_text(&prompt),
 		    buf_text(&today));
 	else
 		app_say(app, MESSAGE_WARNING, "Список пуст: согласовывать нечего.");
@@ -230,19 +230,19 @@ list_kinds(const struct session *s, enum kind *kinds, const char **lines, size_t
 }
 
 /* People are shown in the order of their list, not of their marking. */
-static struct about_ids *
-in_order_of_list(struct app *app, const struct about_ids *a)
+static struct shown_ids *
+in_order_of_list(struct app *app, const struct shown_ids *a)
 {
 	struct listing_spec spec = {.kind = a->kind, .only = a->ids, .nonly = a->count};
 	struct listing *l = NULL;
-	struct about_ids *ordered;
+	struct shown_ids *ordered;
 	uint64_t *ids = NULL;
 	size_t n;
 
 	if (listing_open(&l, app_session(app), &spec, app_progress, app) != ST_OK)
 		return NULL;
 	n = listing_ids(l, app_session(app), &ids);
-	ordered = about_ids(ids, n);
+	ordered = shown_ids(ids, n);
 	free(ids);
 	listing_close(l);
 	return ordered;
@@ -266,11 +266,11 @@ static void
 begin_many(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct app *app = screen_app(sc);
-	const struct about_ids *a = about;
+	const struct shown_ids *a = about;
 	enum kind kinds[KIND_COUNT];
 	const char *lines[KIND_COUNT];
 	size_t n = list_kinds(app_session(app), kinds, lines, KIND_COUNT);
-	struct about_ids *people;
+	struct shown_ids *people;
 
 	assert(a != NULL && a->count > 0);
 	if (answer->code == 0)
@@ -297,7 +297,7 @@ static void
 ask_many(struct screen *sc)
 {
 	struct app *app = screen_app(sc);
-	struct about_ids *a = chosen_now(sc);
+	struct shown_ids *a = chosen_now(sc);
 	enum kind kinds[KIND_COUNT];
 	const char *lines[KIND_COUNT];
 	size_t n = list_kinds(app_session(app), kinds, lines, KIND_COUNT);
@@ -313,7 +313,7 @@ ask_many(struct screen *sc)
 	else if (n == 0)
 		app_say(app, MESSAGE_WARNING, "В этом городе таких записей не ведут.");
 	else
-		ask_choice(app, about_them(begin_many, a), buf_text(&title), lines, n, 1);
+		ask_choice(app, shown_question(begin_many, a), buf_text(&title), lines, n, 1);
 	buf_free(&title);
 	free(a);
 }

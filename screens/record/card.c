@@ -10,7 +10,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
-#include "screens/app/about.h"
+#include "screens/app/shown.h"
 #include "screens/app/ask.h"
 #include "screens/record/card_lines.h"
 #include "screens/widget/list.h"
@@ -406,7 +406,7 @@ ask_date(struct screen *sc)
 static void
 remove_record(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct about_record *a = about;
+	const struct shown *a = about;
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 	struct record *r;
@@ -414,7 +414,7 @@ remove_record(struct screen *sc, const void *about, const struct answer *answer)
 	assert(a != NULL);
 	if (answer->code != 2)
 		return;
-	r = about_load(app_session(app), a, &e);
+	r = shown_load(app_session(app), a, &e);
 	if (r == NULL || register_remove(app_session(app), r, &e) != ST_OK) {
 		app_say_error(app, &e);
 	} else {
@@ -461,12 +461,12 @@ act_remove(struct screen *sc)
 {
 	static const char *const buttons[] = {"Оставить", "Удалить", NULL};
 	const struct card *c = screen_state(sc);
-	struct about_record a;
+	struct shown a;
 	struct buf text = {0};
 
 	if (!is_present(sc))
 		return;
-	a = about_record(app_session(screen_app(sc)), c->record);
+	a = shown_of(app_session(screen_app(sc)), c->record);
 	buf_printf(&text, "Удалить эту запись: %s?\n%s\n\nЕё история останется в журнале.",
 	    entity_of(a.kind)->one, a.name);
 	ask_buttons(screen_app(sc), ABOUT(remove_record, &a), "Удаление", buf_text(&text), buttons);
