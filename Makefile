@@ -1,7 +1,8 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: asan lint bench fuzz install uninstall clean.
+# make alone builds ./metodaktiv. Others: asan lint bench fuzz golden install
+# uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
 # without stands in the ALL_ variables, so that setting them on the command line loses nothing.
@@ -217,6 +218,15 @@ lint-tidy:
 	@printf '%s\n' $(lint_sources) | xargs -P$(JOBS) -I{} \
 		clang-tidy --quiet --warnings-as-errors='*' {} -- $(ALL_CPPFLAGS) -std=c11 2>/dev/null
 
+# docs/formats.md carries the tables of kinds between two marks as the program prints them; every
+# expected file of tests/data is what the program answers. Both are made anew here, and the diff read.
+formats: $(PROGRAM)
+	@tools/formats.sh $(abspath $(PROGRAM)) docs/formats.md
+golden: formats $(BUILD)/tests/unit/document/minutes
+	@tools/golden.sh $(abspath $(PROGRAM))
+	@METODAKTIV_GOLDEN=1 METODAKTIV=$(abspath $(PROGRAM)) \
+		tests/run.sh tests/cli/documents.sh $(BUILD)/tests/unit/document/minutes
+
 # The manual page and the completion are told by the program itself.
 $(BUILD)/metodaktiv.1: $(PROGRAM)
 	@mkdir -p $(@D)
@@ -249,4 +259,4 @@ clean:
 
 FORCE:
 .PHONY: FORCE tests run-tests run-store-tests check asan run bench-programs bench run-fuzz fuzz \
-	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy install uninstall clean
+	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy formats golden install uninstall clean

@@ -33,6 +33,8 @@ put_about_itself(const struct call *c, struct buf *text)
 		buf_printf(text, "metodaktiv %s\n%s\n%s\n", VERSION, store_library(), ui_library());
 	else if (call_has(c, OPTION_MANUAL))
 		manual_put_page(text);
+	else if (call_has(c, OPTION_FORMATS))
+		manual_put_formats(text);
 	else if (call_has(c, OPTION_COMPLETION))
 		manual_put_completion(text);
 	else

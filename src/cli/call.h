@@ -33,7 +33,8 @@ enum option_id {
 _Static_assert(OPTION_COUNT <= sizeof(unsigned) * 8, "an option is a bit of `takes`");
 #define TAKES(constant) (1u << OPTION_##constant)
 #define TAKES_ALWAYS                                                                               \
-	(TAKES(DB) | TAKES(USER) | TAKES(HELP) | TAKES(VERSION) | TAKES(MANUAL) | TAKES(COMPLETION))
+	(TAKES(DB) | TAKES(USER) | TAKES(HELP) | TAKES(VERSION) | TAKES(MANUAL) | TAKES(FORMATS) | \
+	    TAKES(COMPLETION))
 
 struct option {
 	const char *name;

@@ -24,8 +24,9 @@ extern const struct help_exit {
 
 extern const char help_purpose[], help_without_command[];
 
-/* The manual page (man macros) and the completion of bash. */
+/* The manual page (man macros), the tables of docs/formats.md, the completion of bash. */
 void manual_put_page(struct buf *b);
+void manual_put_formats(struct buf *b);
 void manual_put_completion(struct buf *b);
 
 #endif

@@ -63,6 +63,7 @@ struct field {
 	enum terms terms;         /* FIELD_TERM, FIELD_TERMS */
 	const char *const *words; /* FIELD_CHOICE, FIELD_CHOICES: NULL-terminated */
 	const char *const *shown; /* the words as people read them, where they differ */
+	const char *note;         /* of its column, for docs/formats.md; or NULL */
 };
 
 /* How the lists of the first screen are grouped. */
@@ -92,6 +93,7 @@ struct entity {
 	bool newest_first;         /* the list starts at its far end */
 	enum kind_group group;     /* of lists on the first screen */
 	uint8_t place;             /* its place in the group, from 1; 0: not on the first screen */
+	const char *note;          /* what its rows are, for docs/formats.md; or NULL */
 };
 
 const struct entity *entity_of(enum kind kind);
