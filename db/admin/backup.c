@@ -19,6 +19,7 @@
 #include "base/reason.h"
 #include "db/lmdb/file.h"
 #include "db/lmdb/shortage.h"
+#include "db/open.h"
 #include "db/admin/verify.h"
 
 enum { HASH = 32, NAME = 16, SEAL = NAME + 8 + HASH, CHUNK = 1 << 20, MAGIC_AT = 16 };
@@ -177,7 +178,7 @@ verify_dir(const char *dir, struct error *e)
 	struct verify_report report;
 	struct buf fault = {0};
 	struct store *copy;
-	enum status status = store_open(&copy, dir, e);
+	enum status status = db_open(&copy, dir, e);
 
 	if (status != ST_OK)
 		return status;

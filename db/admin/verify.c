@@ -23,7 +23,7 @@
 #include "db/lmdb/pages.h"
 #include "db/record/search.h"
 
-enum { WINDOW = 1 << 20, BETWEEN_PROGRESS = 1 << 15, MOST_SNAPSHOTS = 100, MOST_TOLD = 1000 };
+enum { WINDOW = 1 << 20, BETWEEN_PROGRESS = 1 << 15, MOST_TOLD = 1000 };
 
 struct check {
 	struct txn *t;
@@ -616,23 +616,12 @@ static struct txn *
 sound_snapshot(struct store *st, struct check *c, enum status *status)
 {
 	struct buf why = {0};
-	struct txn *t = NULL;
+	struct txn *t = pages_sound_snapshot(st, &why, status);
 
-	*status = ST_CONFLICT;
-	for (int tries = 0; *status == ST_CONFLICT && tries < MOST_SNAPSHOTS; tries++) {
-		txn_abort(t);
-		t = txn_read(st);
-		*status = txn_status(t);
-		if (*status == ST_OK)
-			*status = pages_check(store_dir(st), txn_version(t), &why);
-	}
 	if (*status == ST_DAMAGED)
 		fault(c, "%s Верните базу из копии.", buf_text(&why));
 	buf_free(&why);
-	if (*status == ST_OK)
-		return t;
-	txn_abort(t);
-	return NULL;
+	return t;
 }
 
 enum status

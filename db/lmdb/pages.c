@@ -17,10 +17,12 @@
 #include "base/die.h"
 #include "base/reason.h"
 #include "db/lmdb/datafile.h"
+#include "db/lmdb/store_errors.h"
 
 enum { HEADER = 16, NODE = 8, LONGEST_KEY = 511, DEEPEST = 32, TREE_BYTES = 48, META_BYTES = 152 };
 enum { META_TREES = 40, META_LAST = 136, META_TXN = 144, META_COUNT = 2 };
 enum { PAGE_BRANCH = 1, PAGE_LEAF = 2, PAGE_OVERFLOW = 4 };
+enum { MOST_SNAPSHOTS = 100 };
 enum { NODE_BIG = 1, NODE_TREE = 2 };
 #define NO_PAGE UINT64_MAX
 
@@ -306,7 +308,7 @@ read_header(struct pages *p, off_t at, unsigned char header[META_BYTES])
 	return memcmp(header, again, META_BYTES) == 0 ? ST_OK : ST_CONFLICT;
 }
 
-/* The header of this version, or the newer one for 0. */
+/* The header of this version. */
 static enum status
 find_header(struct pages *p, uint64_t version, unsigned char header[META_BYTES])
 {
@@ -319,10 +321,9 @@ find_header(struct pages *p, uint64_t version, unsigned char header[META_BYTES])
 	status = read_header(p, (off_t)p->size, other);
 	if (status != ST_OK)
 		return status;
-	if (version == 0 ? u64(other + META_TXN) > u64(header + META_TXN)
-			 : u64(other + META_TXN) == version)
+	if (u64(other + META_TXN) == version)
 		memcpy(header, other, META_BYTES);
-	return version == 0 || u64(header + META_TXN) == version ? ST_OK : ST_CONFLICT;
+	return u64(header + META_TXN) == version ? ST_OK : ST_CONFLICT;
 }
 
 static bool
@@ -342,16 +343,10 @@ check_snapshot(struct pages *p, const unsigned char *header)
 	return check_tree(p, &unused) && check_tree(p, &tables);
 }
 
-/* Without a transaction that holds them, pages stay as they are only until somebody commits. */
-static bool
-still_newest(struct pages *p, const unsigned char header[META_BYTES])
-{
-	unsigned char now[META_BYTES];
-
-	return find_header(p, 0, now) == ST_OK && u64(now + META_TXN) == u64(header + META_TXN);
-}
-
-enum status
+/* The pages that the snapshot `version` consists of; a read transaction holds it meanwhile, so that
+ * they stay as they are. ST_DAMAGED: fault is appended a sentence. ST_CONFLICT: others have
+ * committed meanwhile and it cannot be told any more. */
+static enum status
 pages_check(const char *dir, uint64_t version, struct buf *fault)
 {
 	unsigned char header[META_BYTES];
@@ -367,9 +362,38 @@ pages_check(const char *dir, uint64_t version, struct buf *fault)
 	status = find_header(&p, version, header);
 	if (status == ST_OK && !check_snapshot(&p, header))
 		status = ST_DAMAGED;
-	if (version == 0 && status != ST_CONFLICT && !still_newest(&p, header))
-		status = ST_CONFLICT;
 	close(p.fd);
 	free(p.seen);
 	return status;
+}
+
+struct txn *
+pages_sound_snapshot(struct store *st, struct buf *fault, enum status *status)
+{
+	struct txn *t = NULL;
+
+	*status = ST_CONFLICT;
+	for (int tries = 0; *status == ST_CONFLICT && tries < MOST_SNAPSHOTS; tries++) {
+		txn_abort(t);
+		buf_clear(fault);
+		t = txn_read(st);
+		*status = txn_status(t);
+		if (*status == ST_OK)
+			*status = pages_check(store_dir(st), txn_version(t), fault);
+	}
+	if (*status == ST_OK)
+		return t;
+	txn_abort(t);
+	return NULL;
+}
+
+enum status
+pages_check_short(struct store *st, struct error *e)
+{
+	struct buf fault = {0};
+	enum status status;
+
+	txn_abort(pages_sound_snapshot(st, &fault, &status));
+	buf_free(&fault);
+	return status == ST_OK ? ST_OK : store_error_tell_cut(store_dir(st), e);
 }

@@ -7,13 +7,14 @@
 #ifndef DB_PAGES_H
 #define DB_PAGES_H
 
-#include "base/buf.h"
-#include "base/status.h"
+#include "db/lmdb/store.h"
 
-/* Check the pages that the snapshot `version` consists of; a read transaction holds it meanwhile,
- * so that they stay as they are. 0 is the newest version, held by nobody: for a look before
- * opening. ST_DAMAGED: fault is appended a sentence. ST_CONFLICT: others have committed meanwhile
- * and it cannot be told any more; try again with a new snapshot. */
-enum status pages_check(const char *dir, uint64_t version, struct buf *fault);
+/* A read transaction whose pages are sound; NULL: *status says why, ST_CONFLICT when others commit
+ * faster than we look. */
+struct txn *pages_sound_snapshot(struct store *st, struct buf *fault, enum status *status);
+
+/* The file is shorter than its header says. Either it was cut (ST_DAMAGED), or the missing tail is
+ * pages given back before they were ever written: a look at all pages in use tells. */
+enum status pages_check_short(struct store *st, struct error *e);
 
 #endif

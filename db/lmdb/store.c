@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <lmdb.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,11 +18,11 @@
 #include "base/reason.h"
 #include "db/lmdb/datafile.h"
 #include "db/lmdb/file.h"
-#include "db/lmdb/format.h"
+#include "db/lmdb/pages.h"
 #include "db/lmdb/shortage.h"
 #include "db/lmdb/store_errors.h"
 
-enum { MAX_READERS = 1022, MAX_TRIES = 4, MOST_SNAPSHOTS = 100 };
+enum { MAX_READERS = 1022, MAX_TRIES = 4 };
 enum { OPEN_FLAGS = MDB_NORDAHEAD | MDB_NOTLS, FILE_MODE = 0660 };
 
 /* The map is address space, not disk: large from the start, so that it need not grow. */
@@ -32,7 +31,8 @@ enum { OPEN_FLAGS = MDB_NORDAHEAD | MDB_NOTLS, FILE_MODE = 0660 };
 
 struct store {
 	MDB_env *env;
-	MDB_dbi dbis[TABLE_COUNT];
+	MDB_dbi dbis[STORE_TABLES];
+	const struct store_format *format;
 	char *dir;
 	MDB_txn *spare; /* a read transaction at rest, renewed by the next txn_read */
 	unsigned live;  /* transactions begun and not ended: the map may not move under them */
@@ -48,7 +48,7 @@ struct txn {
 	enum status status;
 	bool write;
 	uint64_t unordered; /* bit per table: txn_append met a key that was not behind all others */
-	MDB_cursor *appenders[TABLE_COUNT];
+	MDB_cursor *appenders[STORE_TABLES];
 };
 
 struct cursor {
@@ -57,7 +57,7 @@ struct cursor {
 	struct slice key, value;
 };
 
-_Static_assert(TABLE_COUNT <= 64, "struct txn keeps a bit for each table");
+_Static_assert(STORE_TABLES <= 64, "struct txn keeps a bit for each table");
 
 /* LMDB's structure is not const, though it never writes through it. */
 static MDB_val
@@ -111,7 +111,7 @@ store_reason(const struct store *st, enum status why)
 
 /* One environment, its map as large as the address space allows. */
 static int
-open_env(MDB_env **out, const char *dir)
+open_env(MDB_env **out, const char *dir, unsigned tables)
 {
 	mode_t mask = umask(007);
 	int rc = ENOMEM;
@@ -126,7 +126,7 @@ open_env(MDB_env **out, const char *dir)
 		if (rc == 0)
 			rc = mdb_env_set_maxreaders(env, MAX_READERS);
 		if (rc == 0)
-			rc = mdb_env_set_maxdbs(env, TABLE_COUNT);
+			rc = mdb_env_set_maxdbs(env, tables);
 		if (rc == 0)
 			rc = mdb_env_open(env, dir, OPEN_FLAGS, FILE_MODE);
 		if (rc == 0)
@@ -307,7 +307,7 @@ txn_version(const struct txn *t)
 }
 
 bool
-txn_get(struct txn *t, enum table table, struct slice key, struct slice *value)
+txn_get(struct txn *t, unsigned table, struct slice key, struct slice *value)
 {
 	MDB_val k = val_of(key), v;
 	int rc;
@@ -322,7 +322,7 @@ txn_get(struct txn *t, enum table table, struct slice key, struct slice *value)
 }
 
 void
-txn_put(struct txn *t, enum table table, struct slice key, struct slice value)
+txn_put(struct txn *t, unsigned table, struct slice key, struct slice value)
 {
 	MDB_val k = val_of(key), v = val_of(value);
 
@@ -331,7 +331,7 @@ txn_put(struct txn *t, enum table table, struct slice key, struct slice value)
 }
 
 void
-txn_append(struct txn *t, enum table table, struct slice key, struct slice value)
+txn_append(struct txn *t, unsigned table, struct slice key, struct slice value)
 {
 	MDB_val k = val_of(key), v = val_of(value);
 	uint64_t bit = UINT64_C(1) << table;
@@ -352,7 +352,7 @@ txn_append(struct txn *t, enum table table, struct slice key, struct slice value
 }
 
 void
-txn_delete(struct txn *t, enum table table, struct slice key)
+txn_delete(struct txn *t, unsigned table, struct slice key)
 {
 	MDB_val k = val_of(key);
 	int rc;
@@ -365,7 +365,7 @@ txn_delete(struct txn *t, enum table table, struct slice key)
 }
 
 size_t
-txn_count(struct txn *t, enum table table)
+txn_count(struct txn *t, unsigned table)
 {
 	MDB_stat stat;
 
@@ -375,7 +375,7 @@ txn_count(struct txn *t, enum table table)
 }
 
 struct cursor *
-cursor_open(struct txn *t, enum table table)
+cursor_open(struct txn *t, unsigned table)
 {
 	struct cursor *c = xcalloc(1, sizeof(*c));
 
@@ -458,10 +458,11 @@ cursor_value(const struct cursor *c)
 static int
 open_tables(struct store *st, MDB_txn *mdb, bool create)
 {
+	const struct store_format *f = st->format;
 	int rc = 0;
 
-	for (int i = 0; rc == 0 && i < TABLE_COUNT; i++)
-		rc = mdb_dbi_open(mdb, format_table_name(i), create ? MDB_CREATE : 0, &st->dbis[i]);
+	for (unsigned i = 0; rc == 0 && i < f->tables; i++)
+		rc = mdb_dbi_open(mdb, f->names[i], create ? MDB_CREATE : 0, &st->dbis[i]);
 	return rc;
 }
 
@@ -474,14 +475,14 @@ open_failed(const char *dir, int rc, struct error *e)
 }
 
 static struct store *
-store_new(MDB_env *env, const char *dir)
+store_new(MDB_env *env, const char *dir, const struct store_format *format)
 {
 	struct store *st = xcalloc(1, sizeof(*st));
 	mdb_filehandle_t fd;
 
-	if (sodium_init() < 0)
-		die("Библиотека libsodium не запускается");
+	assert(format->tables <= STORE_TABLES);
 	st->env = env;
+	st->format = format;
 	st->dir = xstrdup(dir);
 	if (mdb_env_get_fd(env, &fd) == 0)
 		fcntl(fd, F_SETFD, FD_CLOEXEC);
@@ -497,12 +498,13 @@ create_tables(struct store *st, bool fresh)
 	if (txn_status(t) == ST_OK)
 		check(t, open_tables(st, t->mdb, true));
 	if (fresh)
-		format_write(t);
+		st->format->write(t);
 	return txn_commit(t);
 }
 
 enum status
-store_create(struct store **out, const char *dir, struct error *e)
+store_create(
+    struct store **out, const char *dir, const struct store_format *format, struct error *e)
 {
 	MDB_env *env = NULL;
 	struct store *st;
@@ -512,12 +514,12 @@ store_create(struct store **out, const char *dir, struct error *e)
 
 	if (status != ST_OK)
 		return status;
-	rc = open_env(&env, dir);
+	rc = open_env(&env, dir, format->tables);
 	if (rc != 0) {
 		datafile_unclaim(dir, made);
 		return open_failed(dir, rc, e);
 	}
-	st = store_new(env, dir);
+	st = store_new(env, dir, format);
 	status = create_tables(st, true);
 	if (status != ST_OK) {
 		store_explain(st, status, e);
@@ -553,9 +555,9 @@ open_format(struct store *st, struct error *e)
 		txn_abort(t);
 		return store_explain(st, status, e);
 	}
-	/* without the first table format_check() finds nothing, and says so */
-	mdb_dbi_open(t->mdb, format_table_name(TABLE_META), 0, &st->dbis[TABLE_META]);
-	status = format_check(t, st->dir, e);
+	/* without the first table the check finds nothing, and says so */
+	mdb_dbi_open(t->mdb, st->format->names[0], 0, &st->dbis[0]);
+	status = st->format->check(t, st->dir, e);
 	if (status == ST_OK)
 		rc = open_tables(st, t->mdb, false);
 	if (rc == 0)
@@ -569,7 +571,7 @@ open_format(struct store *st, struct error *e)
 }
 
 enum status
-store_open(struct store **out, const char *dir, struct error *e)
+store_open(struct store **out, const char *dir, const struct store_format *format, struct error *e)
 {
 	struct store *st;
 	MDB_env *env;
@@ -579,17 +581,15 @@ store_open(struct store **out, const char *dir, struct error *e)
 
 	if (status != ST_OK)
 		return status;
-	rc = open_env(&env, dir);
+	rc = open_env(&env, dir, format->tables);
 	if (rc != 0)
 		return open_failed(dir, rc, e);
-	st = store_new(env, dir);
+	st = store_new(env, dir, format);
 	store_check_readers(st);
 	if (short_by > 0)
-		status = format_check_pages(st, e);
+		status = pages_check_short(st, e);
 	if (status == ST_OK)
 		status = open_format(st, e);
-	if (status == ST_OK && (status = format_ensure_facts(st)) != ST_OK)
-		store_explain(st, status, e);
 	if (status != ST_OK) {
 		store_close(st);
 		return status;

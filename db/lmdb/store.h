@@ -12,38 +12,33 @@
 #include "base/buf.h"
 #include "base/reason.h"
 #include "base/status.h"
-#include "model/entity.h"
 
 struct store;
 struct txn;
 struct cursor;
 
-enum table {
-	TABLE_META,    /* schema, features, profile versions, counters */
-	TABLE_INDEX,   /* db/key.h: composite, order-preserving keys -> nothing */
-	TABLE_SEARCH,  /* db/search.h: blocks of folded text */
-	TABLE_HISTORY, /* kind, id, stamp -> superseded image */
-	TABLE_JOURNAL, /* sequence -> who, when, what, hash of the row before */
-	TABLE_DRAFT,
-	TABLE_ACCOUNT,
-	TABLE_FACTS,   /* db/facts.h: what the indicators read, packed in blocks */
-	TABLE_RECORDS, /* one per kind follows: id -> current image */
-	TABLE_COUNT = TABLE_RECORDS + KIND_COUNT
-};
+enum { STORE_TABLES = 64 }; /* the most tables a database has */
 
-static inline enum table
-table_of(enum kind kind)
-{
-	return (enum table)(TABLE_RECORDS + kind);
-}
+/* What a database holds is told by who opens it: the door knows no record. */
+struct store_format {
+	const char *const *names; /* of the tables, which are then called by their place here */
+	unsigned tables;
+	/* Put the first rows of a new database, in the transaction that makes its tables. */
+	void (*write)(struct txn *t);
+	/* Is it ours, and may we work on it? Only table 0 can be read. dir is for the sentence. */
+	enum status (*check)(struct txn *t, const char *dir, struct error *e);
+};
 
 /* Make a new, empty environment in dir (made with its parents, mode 2770). Refuses a folder that
  * holds one already. Nothing is left behind when it fails. */
-enum status store_create(struct store **out, const char *dir, struct error *e);
+enum status store_create(
+    struct store **out, const char *dir, const struct store_format *format, struct error *e);
 
-/* Open the environment in dir. Errors, each with what to do: ST_NODB, ST_DAMAGED, ST_FOREIGN,
- * ST_NEWER, ST_NETWORK, ST_SYSTEM (rights). */
-enum status store_open(struct store **out, const char *dir, struct error *e);
+/* Open the environment in dir; tables an older program did not have are made. format outlives the
+ * store. Errors, each with what to do: ST_NODB, ST_DAMAGED, ST_FOREIGN, ST_NEWER, ST_NETWORK,
+ * ST_SYSTEM (rights), and what the format's check says. */
+enum status
+store_open(struct store **out, const char *dir, const struct store_format *format, struct error *e);
 void store_close(struct store *st); /* NULL is fine */
 
 const char *store_dir(const struct store *st);
@@ -89,16 +84,16 @@ void txn_abort(struct txn *t);             /* frees t; NULL is fine */
 uint64_t txn_version(const struct txn *t); /* the snapshot it sees */
 
 /* Borrowed bytes stay valid until the transaction ends or (in a write transaction) the next put. */
-bool txn_get(struct txn *t, enum table table, struct slice key, struct slice *value);
-void txn_put(struct txn *t, enum table table, struct slice key, struct slice value);
+bool txn_get(struct txn *t, unsigned table, struct slice key, struct slice *value);
+void txn_put(struct txn *t, unsigned table, struct slice key, struct slice value);
 /* As txn_put for a key behind all keys of the table: fast bulk load; any other key is put as usual.
  */
-void txn_append(struct txn *t, enum table table, struct slice key, struct slice value);
-void txn_delete(struct txn *t, enum table table, struct slice key); /* absent is fine */
-size_t txn_count(struct txn *t, enum table table);                  /* entries, O(1) */
+void txn_append(struct txn *t, unsigned table, struct slice key, struct slice value);
+void txn_delete(struct txn *t, unsigned table, struct slice key); /* absent is fine */
+size_t txn_count(struct txn *t, unsigned table);                  /* entries, O(1) */
 
 /* Cursors; closed before their transaction ends. Each move returns false at the end. */
-struct cursor *cursor_open(struct txn *t, enum table table);
+struct cursor *cursor_open(struct txn *t, unsigned table);
 void cursor_close(struct cursor *c);
 bool cursor_seek(struct cursor *c, struct slice key); /* the first entry >= key */
 bool cursor_first(struct cursor *c);

@@ -9,6 +9,7 @@
 
 #include "base/die.h"
 #include "db/record/codec.h"
+#include "db/record/counter.h"
 #include "db/record/facts.h"
 #include "db/record/key.h"
 #include "db/record/search.h"
@@ -40,43 +41,6 @@ change_free(struct change *c)
 	free(c);
 }
 
-static void
-put_counter_key(struct buf *b, enum kind kind)
-{
-	buf_puts(b, "next:");
-	buf_puts(b, entity_of(kind)->id);
-}
-
-uint64_t
-pending_counter(struct txn *t, enum kind kind)
-{
-	struct slice value = {0};
-	struct buf key = {0};
-	uint64_t next = 1;
-
-	put_counter_key(&key, kind);
-	if (txn_get(t, TABLE_META, buf_slice(&key), &value)) {
-		if (value.len == 8)
-			next = be_read(value.data, 8);
-		else
-			txn_fail(t, ST_DAMAGED);
-	}
-	buf_free(&key);
-	return next;
-}
-
-void
-pending_put_counter(struct txn *t, enum kind kind, uint64_t next)
-{
-	struct buf key = {0}, value = {0};
-
-	put_counter_key(&key, kind);
-	buf_put_be(&value, next, 8);
-	txn_put(t, TABLE_META, buf_slice(&key), buf_slice(&value));
-	buf_free(&key);
-	buf_free(&value);
-}
-
 uint64_t
 change_next_id(struct change *c, enum kind kind)
 {
@@ -84,7 +48,7 @@ change_next_id(struct change *c, enum kind kind)
 
 	if (c->next[kind] == 0) {
 		t = c->look != NULL ? c->look : txn_read(c->store);
-		c->first_new[kind] = c->next[kind] = pending_counter(t, kind);
+		c->first_new[kind] = c->next[kind] = counter_next(t, kind);
 		if (t != c->look)
 			txn_abort(t);
 	}

@@ -5,7 +5,7 @@
 #ifndef DB_CHANGE_H
 #define DB_CHANGE_H
 
-#include "db/lmdb/store.h"
+#include "db/record/tables.h"
 #include "model/record.h"
 
 /* Who does it and by which way in. The strings outlive the change. */

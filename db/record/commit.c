@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "db/record/codec.h"
+#include "db/record/counter.h"
 #include "db/record/facts.h"
 #include "db/record/journal.h"
 #include "db/record/key.h"
@@ -104,7 +105,7 @@ check_counters(struct commit *w)
 		uint64_t first = w->c->first_new[k];
 
 		if (first != 0 && w->c->next[k] > first &&
-		    pending_counter(w->t, (enum kind)k) != first)
+		    counter_next(w->t, (enum kind)k) != first)
 			return stop(w, ST_CONFLICT,
 			    (struct change_obstacle){.kind = (enum kind)k, .id = first});
 	}
@@ -433,7 +434,7 @@ write_counters(struct commit *w)
 {
 	for (int k = 0; k < KIND_COUNT; k++)
 		if (w->c->next[k] > w->c->first_new[k])
-			pending_put_counter(w->t, (enum kind)k, w->c->next[k]);
+			counter_set(w->t, (enum kind)k, w->c->next[k]);
 }
 
 static void

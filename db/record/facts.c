@@ -12,8 +12,8 @@
 
 #include "base/die.h"
 #include "db/record/codec.h"
+#include "db/record/counter.h"
 #include "db/record/key.h"
-#include "db/record/pending.h"
 
 enum touch_how {
 	TOUCH_HEAD,  /* the row's own record is written; given is the row without facts, or nothing
@@ -465,7 +465,7 @@ facts_rebuild(struct txn *t)
 	struct buf rows = {0};
 
 	for (size_t k = 0; k < sizeof(row_kinds) / sizeof(row_kinds[0]); k++) {
-		uint64_t blocks = facts_blocks(pending_counter(t, row_kinds[k]));
+		uint64_t blocks = facts_blocks(counter_next(t, row_kinds[k]));
 
 		for (uint64_t block = 0; block < blocks && txn_status(t) == ST_OK; block++) {
 			buf_clear(&rows);

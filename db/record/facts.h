@@ -7,7 +7,7 @@
 #ifndef DB_FACTS_H
 #define DB_FACTS_H
 
-#include "db/lmdb/store.h"
+#include "db/record/tables.h"
 #include "model/record.h"
 #include "rules/facts.h"
 

@@ -4,7 +4,7 @@
 #ifndef DB_HISTORY_H
 #define DB_HISTORY_H
 
-#include "db/lmdb/store.h"
+#include "db/record/tables.h"
 #include "model/record.h"
 
 /* Stamps of all images of a record, oldest first, the current one last (a tombstone counts). The

@@ -10,7 +10,7 @@
 #ifndef DB_JOURNAL_H
 #define DB_JOURNAL_H
 
-#include "db/lmdb/store.h"
+#include "db/record/tables.h"
 
 enum { JOURNAL_TOUCHED = 256, JOURNAL_HASH = 32 };
 

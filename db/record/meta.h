@@ -6,9 +6,6 @@
 
 #include "db/record/change.h"
 
-/* The schema this program writes, and the features it knows ("может читать / может писать"). */
-enum { SCHEMA_NUMBER = 1 };
-
 /* The source text of the profile in force (the last version recorded); false in a fresh
  * environment. */
 bool meta_profile(struct txn *t, struct slice *text);

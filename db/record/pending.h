@@ -47,8 +47,4 @@ struct change {
 	size_t nraws;
 };
 
-/* "next:" and the kind's id: the counter of its ids in TABLE_META. */
-uint64_t pending_counter(struct txn *t, enum kind kind);
-void pending_put_counter(struct txn *t, enum kind kind, uint64_t next);
-
 #endif

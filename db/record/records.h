@@ -4,7 +4,7 @@
 #ifndef DB_RECORDS_H
 #define DB_RECORDS_H
 
-#include "db/lmdb/store.h"
+#include "db/record/tables.h"
 #include "model/record.h"
 
 /* Load a record (out is of its kind and is overwritten, id and stamp set). false when there is

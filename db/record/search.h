@@ -9,7 +9,7 @@
 #ifndef DB_SEARCH_H
 #define DB_SEARCH_H
 
-#include "db/lmdb/store.h"
+#include "db/record/tables.h"
 #include "model/record.h"
 
 /* A set of ids of one kind. */

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "db/open.h"
 #include "base/date.h"
 #include "db/record/change.h"
 #include "db/record/codec.h"
@@ -216,7 +217,7 @@ main(int argc, char **argv)
 	struct store *st;
 	struct moment start;
 
-	if (argc < 2 || store_create(&st, argv[1], &e) != ST_OK)
+	if (argc < 2 || db_create(&st, argv[1], &e) != ST_OK)
 		return fprintf(
 			   stderr, "%s\n", argc < 2 ? "store_import FOLDER [N]" : error_text(&e)),
 		       2;
@@ -225,7 +226,7 @@ main(int argc, char **argv)
 	store_close(st);
 	report("close", start, 1);
 	start = now();
-	if (store_open(&st, argv[1], &e) != ST_OK)
+	if (db_open(&st, argv[1], &e) != ST_OK)
 		return fprintf(stderr, "%s\n", error_text(&e)), 2;
 	report("open", start, 1);
 	read_people(st, people);

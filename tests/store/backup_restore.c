@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * backup_restore.c - copies while another process writes, the way back, and copies that went bad.
  */
+#include "db/open.h"
 #include "lab.h"
 
 #include "db/record/account.h"
@@ -131,7 +132,7 @@ write_on(const char *dir, int out, unsigned round)
 	char code[32];
 
 	(void)round;
-	if (store_open(&st, dir, &e) != ST_OK)
+	if (db_open(&st, dir, &e) != ST_OK)
 		_exit(3);
 	for (uint32_t i = 1;; i++) {
 		put_code(code, i);

@@ -2,6 +2,7 @@
  * dead_reader.c - a reader killed in the middle of its transaction must not make the file grow for
  * ever.
  */
+#include "db/open.h"
 #include "lab.h"
 
 enum { SETTLE = 100, UPDATES = 150 };
@@ -15,7 +16,7 @@ read_forever(const char *dir, int out, unsigned round)
 	struct slice value;
 
 	(void)round;
-	if (store_open(&st, dir, &e) != ST_OK)
+	if (db_open(&st, dir, &e) != ST_OK)
 		_exit(3);
 	t = txn_read(st);
 	if (!txn_get(t, TABLE_META, slice_of("format"), &value))

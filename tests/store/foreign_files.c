@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * foreign_files.c - what is not our database, or not whole, or too new, is refused with what to do.
  */
+#include "db/open.h"
 #include "lab.h"
 
 #include <fcntl.h>
@@ -46,7 +47,7 @@ assert_refused(enum status wanted)
 {
 	struct error e = {0};
 	struct store *st = NULL;
-	enum status status = store_open(&st, folder, &e);
+	enum status status = db_open(&st, folder, &e);
 
 	if (status != wanted)
 		fail_msg("status %d (%s), wanted %d", status, error_text(&e), wanted);
@@ -66,7 +67,7 @@ test_nothing_there(void **state)
 	assert_refused(ST_NODB);
 	assert_int_equal(access(data_file, F_OK), -1); /* looking must not make a database */
 	snprintf(missing, sizeof(missing), "%s/missing", folder);
-	assert_int_equal(store_open(&st, missing, &e), ST_NODB);
+	assert_int_equal(db_open(&st, missing, &e), ST_NODB);
 	assert_int_equal(access(missing, F_OK), -1);
 }
 
@@ -111,7 +112,7 @@ test_truncated(void **state)
 	assert_true(file_read_whole(data_file, SIZE_MAX, &whole));
 	for (size_t cut = 1; cut < CUTS; cut++) {
 		write_file(whole.data, whole.len / CUTS * cut);
-		if (store_open(&st, folder, &e) == ST_OK) {
+		if (db_open(&st, folder, &e) == ST_OK) {
 			assert_int_equal(lab_verify(st).records, 50);
 			store_close(st);
 		} else {
@@ -203,7 +204,7 @@ try_as_nobody(const char *dir, int out, unsigned round)
 	(void)round;
 	if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
 		_exit(3);
-	status = store_open(&st, dir, &e);
+	status = db_open(&st, dir, &e);
 	lab_acknowledge(out, 1 + (uint32_t)status);
 	if (strstr(e.text, "прав") == NULL)
 		_exit(4);
@@ -236,7 +237,7 @@ test_create_over_another(void **state)
 	st = lab_create(folder);
 	assert_int_equal(lab_put(st, "FIRST"), ST_OK);
 	store_close(st);
-	assert_int_equal(store_create(&other, folder, &e), ST_REFUSED);
+	assert_int_equal(db_create(&other, folder, &e), ST_REFUSED);
 	st = lab_open(folder);
 	assert_true(lab_has(st, "FIRST"));
 	store_close(st);
@@ -252,7 +253,7 @@ test_create_leaves_nothing(void **state)
 	(void)state;
 	write_file("", 0); /* a file stands where a folder should be made */
 	snprintf(inside, sizeof(inside), "%s/data.mdb/db", folder);
-	assert_int_equal(store_create(&st, inside, &e), ST_SYSTEM);
+	assert_int_equal(db_create(&st, inside, &e), ST_SYSTEM);
 	assert_string_not_equal(e.text, "");
 	assert_int_equal(unlink(data_file), 0);
 	assert_int_equal(rmdir(folder), 0); /* it is empty */

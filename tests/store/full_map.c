@@ -4,6 +4,7 @@
  * The map is 64 GB of address space, smaller where the address space is limited (ulimit -v). Here
  * it is limited, and a few hundred large records fill it.
  */
+#include "db/open.h"
 #include "lab.h"
 
 #include <sys/resource.h>
@@ -91,7 +92,7 @@ fill(const char *dir, int out, unsigned round)
 
 	(void)round;
 	MUST(setrlimit(RLIMIT_AS, &limit) == 0);
-	MUST(store_open(&st, dir, &e) == ST_OK);
+	MUST(db_open(&st, dir, &e) == ST_OK);
 	store_size(st, &size);
 	MUST(size.map_bytes < (uint64_t)LIMIT_MB << 20);
 	while (status == ST_OK && n < MOST_RECORDS) {

@@ -3,6 +3,7 @@
  *
  * STORE_KILLS is how many writers die (60; the full run takes 500).
  */
+#include "db/open.h"
 #include "lab.h"
 
 #include <time.h>
@@ -23,7 +24,7 @@ write_forever(const char *dir, int out, unsigned round)
 	struct store *st;
 	char code[32];
 
-	if (store_open(&st, dir, &e) != ST_OK)
+	if (db_open(&st, dir, &e) != ST_OK)
 		_exit(3);
 	for (uint32_t i = 1;; i++) {
 		put_code(code, round, i);
@@ -125,7 +126,7 @@ create_only(const char *dir, int out, unsigned round)
 	struct store *st;
 
 	(void)round;
-	if (store_create(&st, dir, &e) != ST_OK)
+	if (db_create(&st, dir, &e) != ST_OK)
 		_exit(3);
 	lab_acknowledge(out, 1);
 	store_close(st);
@@ -154,7 +155,7 @@ test_killed_while_creating(void **state)
 			;
 		ended = lab_wait(&child);
 		assert_true(WIFSIGNALED(ended) || WEXITSTATUS(ended) == 0);
-		status = store_open(&st, dir, &e);
+		status = db_open(&st, dir, &e);
 		if (child.acked == 1)
 			assert_int_equal(status, ST_OK);
 		if (status == ST_OK) {

@@ -22,6 +22,7 @@
 
 #include <cmocka.h>
 
+#include "db/open.h"
 #include "base/die.h"
 #include "db/record/change.h"
 #include "db/record/journal.h"
@@ -86,8 +87,8 @@ lab_create(const char *dir)
 	struct error e = {0};
 	struct store *st = NULL;
 
-	if (store_create(&st, dir, &e) != ST_OK)
-		fail_msg("store_create: %s", error_text(&e));
+	if (db_create(&st, dir, &e) != ST_OK)
+		fail_msg("db_create: %s", error_text(&e));
 	return st;
 }
 
@@ -97,8 +98,8 @@ lab_open(const char *dir)
 	struct error e = {0};
 	struct store *st = NULL;
 
-	if (store_open(&st, dir, &e) != ST_OK)
-		fail_msg("store_open: %s", error_text(&e));
+	if (db_open(&st, dir, &e) != ST_OK)
+		fail_msg("db_open: %s", error_text(&e));
 	return st;
 }
 

@@ -3,6 +3,7 @@
  *
  * STORE_WRITES is how many operations each of them makes (25; the full run takes 300).
  */
+#include "db/open.h"
 #include "lab.h"
 
 enum { WRITERS = 8 };
@@ -50,7 +51,7 @@ write_all(const char *dir, int out, unsigned writer)
 	struct store *st;
 	char code[32];
 
-	if (store_open(&st, dir, &e) != ST_OK)
+	if (db_open(&st, dir, &e) != ST_OK)
 		_exit(3);
 	for (uint32_t i = 1; i <= writes; i++) {
 		put_code(code, writer, i);

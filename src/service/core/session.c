@@ -12,6 +12,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "db/lmdb/datafile.h"
+#include "db/open.h"
 #include "db/record/meta.h"
 #include "db/record/records.h"
 #include "service/core/operations.h"
@@ -106,7 +107,7 @@ session_create(struct session **out, const char *dir, const char *profile, const
 	if (st == ST_OK)
 		st = profile_load(&s->profile, profile, e);
 	if (st == ST_OK)
-		st = store_create(&s->store, dir, e);
+		st = db_create(&s->store, dir, e);
 	if (st != ST_OK)
 		goto fail;
 	st = write_first(s, e);
@@ -164,7 +165,7 @@ session_open(
 	enum status st;
 
 	*out = NULL;
-	st = store_open(&s->store, dir, e);
+	st = db_open(&s->store, dir, e);
 	if (st != ST_OK)
 		goto fail;
 	t = txn_read(s->store);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * db_verify.c - each thing that can be wrong with a database is found, and named.
  */
+#include "db/open.h"
 #include "tests/store/lab.h"
 
 #include "db/record/account.h"
@@ -466,7 +467,7 @@ verify_copy(const char *folder, int out, unsigned round)
 	uint32_t sum = 0;
 
 	(void)round;
-	if (store_open(&copy, folder, &e) == ST_OK) {
+	if (db_open(&copy, folder, &e) == ST_OK) {
 		if (verify_store(copy, &report, NULL, NULL, NULL) == ST_OK)
 			sum = sum_contents(copy);
 		store_close(copy);

@@ -2,6 +2,7 @@
  * db_store.c - folders and rights, snapshots, errors that stick, cursors, files with a missing
  * tail.
  */
+#include "db/open.h"
 #include "tests/unit/db_help.h"
 
 #include <fcntl.h>
@@ -201,7 +202,7 @@ a_tail_never_written_may_be_missing(void **state)
 	store_close(help_store);
 	help_store = NULL;
 	assert_int_equal(truncate(path, file_size(path) - LARGE - 4096), 0);
-	assert_int_equal(store_open(&help_store, help_db, &e), ST_DAMAGED);
+	assert_int_equal(db_open(&help_store, help_db, &e), ST_DAMAGED);
 	assert_non_null(strstr(e.text, help_db));
 }
 

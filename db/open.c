@@ -1,39 +1,37 @@
 /* SPDX-License-Identifier: MIT
- * format.c - the rows every database begins with.
+ * open.c - the tables of a database, and the rows every one begins with.
  */
-#include "db/lmdb/format.h"
+#include "db/open.h"
 
+#include <sodium.h>
 #include <string.h>
 
+#include "base/die.h"
 #include "db/record/facts.h"
-#include "db/record/meta.h"
-#include "db/lmdb/pages.h"
-#include "db/lmdb/store_errors.h"
+#include "db/record/tables.h"
 
 /* Facts stand beside the records; a program that does not know it would leave them behind. */
 enum { FEATURE_FACTS = 1 };
-enum { SCHEMA_BYTES = 4, FEATURE_BYTES = 8, MOST_SNAPSHOTS = 100 };
+enum { SCHEMA_NUMBER = 1 }; /* what this program writes */
+enum { SCHEMA_BYTES = 4, FEATURE_BYTES = 8 };
 
 static const char our_name[] = "metodaktiv";
 static const uint64_t known_to_read = 0, known_to_write = FEATURE_FACTS;
 
-const char *
-format_table_name(int table)
-{
-	static const char *const names[TABLE_RECORDS] = {
-	    [TABLE_META] = "meta",
-	    [TABLE_INDEX] = "index",
-	    [TABLE_SEARCH] = "search",
-	    [TABLE_HISTORY] = "history",
-	    [TABLE_JOURNAL] = "journal",
-	    [TABLE_DRAFT] = "draft",
-	    [TABLE_ACCOUNT] = "account",
-	    [TABLE_FACTS] = "facts",
-	};
+_Static_assert((int)TABLE_COUNT <= (int)STORE_TABLES, "more tables than the store opens");
 
-	return table < TABLE_RECORDS ? names[table]
-				     : entity_of((enum kind)(table - TABLE_RECORDS))->id;
-}
+static const char *const table_names[TABLE_COUNT] = {
+    [TABLE_META] = "meta",
+    [TABLE_INDEX] = "index",
+    [TABLE_SEARCH] = "search",
+    [TABLE_HISTORY] = "history",
+    [TABLE_JOURNAL] = "journal",
+    [TABLE_DRAFT] = "draft",
+    [TABLE_ACCOUNT] = "account",
+    [TABLE_FACTS] = "facts",
+#define KIND(constant, id, ...) [TABLE_RECORDS + KIND_##constant] = #id,
+#include "model/kinds_only.h"
+};
 
 static bool
 row(struct txn *t, const char *key, size_t len, struct slice *value)
@@ -41,7 +39,7 @@ row(struct txn *t, const char *key, size_t len, struct slice *value)
 	return txn_get(t, TABLE_META, slice_of(key), value) && value->len == len;
 }
 
-enum status
+static enum status
 format_check(struct txn *t, const char *dir, struct error *e)
 {
 	struct slice name, schema, features;
@@ -64,7 +62,7 @@ format_check(struct txn *t, const char *dir, struct error *e)
 	return ST_OK;
 }
 
-void
+static void
 format_write(struct txn *t)
 {
 	struct buf schema = {0}, features = {0};
@@ -90,8 +88,10 @@ has_facts(struct txn *t, unsigned char features[FEATURE_BYTES * 2])
 	return (be_read(features + FEATURE_BYTES, FEATURE_BYTES) & FEATURE_FACTS) != 0;
 }
 
-enum status
-format_ensure_facts(struct store *st)
+/* A database of an older program has no facts: they are made in a transaction that changes nothing
+ * else. */
+static enum status
+ensure_facts(struct store *st)
 {
 	unsigned char features[FEATURE_BYTES * 2] = {0};
 	struct txn *t = txn_read(st);
@@ -111,21 +111,42 @@ format_ensure_facts(struct store *st)
 	return txn_commit(t);
 }
 
-enum status
-format_check_pages(struct store *st, struct error *e)
+static const struct store_format format = {
+    .names = table_names,
+    .tables = TABLE_COUNT,
+    .write = format_write,
+    .check = format_check,
+};
+
+/* Records and the journal are hashed. */
+static void
+start_hashing(void)
 {
-	enum status status = ST_CONFLICT;
-	struct buf fault = {0};
+	if (sodium_init() < 0)
+		die("Библиотека libsodium не запускается");
+}
 
-	for (int tries = 0; status == ST_CONFLICT && tries < MOST_SNAPSHOTS; tries++) {
-		struct txn *t = txn_read(st);
+enum status
+db_create(struct store **out, const char *dir, struct error *e)
+{
+	start_hashing();
+	return store_create(out, dir, &format, e);
+}
 
-		buf_clear(&fault);
-		status = txn_status(t);
-		if (status == ST_OK)
-			status = pages_check(store_dir(st), txn_version(t), &fault);
-		txn_abort(t);
+enum status
+db_open(struct store **out, const char *dir, struct error *e)
+{
+	enum status status;
+
+	start_hashing();
+	status = store_open(out, dir, &format, e);
+	if (status != ST_OK)
+		return status;
+	status = ensure_facts(*out);
+	if (status != ST_OK) {
+		store_explain(*out, status, e);
+		store_close(*out);
+		*out = NULL;
 	}
-	buf_free(&fault);
-	return status == ST_OK ? ST_OK : store_error_tell_cut(store_dir(st), e);
+	return status;
 }
