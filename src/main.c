@@ -12,6 +12,7 @@
 #include "cli/out.h"
 #include "db/lmdb/store.h"
 #include "screens/app/app.h"
+#include "screens/places.h"
 #include "screens/term/ui.h"
 
 static void
@@ -64,7 +65,7 @@ run_opened(struct call *c, bool screens, struct error *e)
 		return st;
 	if (c->command != NULL)
 		return call_run(c, e);
-	return screens ? app_run(c->session, e) : summary_print(c, e);
+	return screens ? app_run(c->session, places, e) : summary_print(c, e);
 }
 
 static enum status

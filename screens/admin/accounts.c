@@ -9,7 +9,6 @@
 #include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
 
 struct accounts {
 	struct list list;
@@ -336,14 +335,3 @@ const struct screen_ops accounts_screen = {
     .draw = accounts_draw,
     .act = accounts_act,
 };
-
-void
-open_accounts(struct app *app)
-{
-	struct error e = {0};
-
-	if (session_require(app_session(app), PERMIT_ACCOUNTS, &e) != ST_OK)
-		app_say_error(app, &e);
-	else
-		app_push(app, &accounts_screen, NULL, NO_QUESTION);
-}

@@ -10,7 +10,7 @@
 #include "base/die.h"
 #include "db/record/journal.h"
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/words.h"
 #include "service/core/operations.h"
 
@@ -174,7 +174,8 @@ journal_act(struct screen *sc, enum act act)
 	if (list_act(&j->list, act))
 		fetch_page(sc);
 	else if (act == ACT_OPEN && j->last > j->list.cursor)
-		open_operation(screen_app(sc), j->last - j->list.cursor);
+		place_open(screen_app(sc), PLACE_OPERATION, NO_QUESTION,
+		    &(struct operation_args){.sequence = j->last - j->list.cursor});
 }
 
 static const struct action journal_actions[] = {
@@ -197,14 +198,3 @@ const struct screen_ops journal_screen = {
     .draw = journal_draw,
     .act = journal_act,
 };
-
-void
-open_journal(struct app *app)
-{
-	struct error e = {0};
-
-	if (session_require(app_session(app), PERMIT_JOURNAL, &e) != ST_OK)
-		app_say_error(app, &e);
-	else
-		app_push(app, &journal_screen, NULL, NO_QUESTION);
-}

@@ -5,7 +5,7 @@
 
 #include "base/die.h"
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "service/record/register.h"
 
 struct operation {
@@ -69,7 +69,7 @@ operation_open(struct screen *sc, const void *args, struct error *e)
 
 	(void)e;
 	o->session = app_session(screen_app(sc));
-	o->sequence = *(const uint64_t *)args;
+	o->sequence = ((const struct operation_args *)args)->sequence;
 	t = txn_read(o->session->store);
 	history_of_operation(t, o->sequence, add_touched, o);
 	txn_abort(t);
@@ -142,7 +142,8 @@ operation_draw(const struct screen *sc, struct ui *ui, int row, int rows, int co
 static void
 open_touched(struct app *app, const struct touched *touched)
 {
-	open_card(app, touched->kind, touched->id);
+	place_open(app, PLACE_CARD, NO_QUESTION,
+	    &(struct card_args){.kind = touched->kind, .id = touched->id});
 }
 
 static void
@@ -177,9 +178,3 @@ const struct screen_ops operation_screen = {
     .draw = operation_draw,
     .act = operation_act,
 };
-
-void
-open_operation(struct app *app, uint64_t sequence)
-{
-	app_push(app, &operation_screen, &sequence, NO_QUESTION);
-}

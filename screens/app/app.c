@@ -15,7 +15,6 @@
 #include "screens/app/frame.h"
 #include "screens/app/key_told.h"
 #include "screens/app/log.h"
-#include "screens/app/open.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
 
@@ -45,6 +44,7 @@ struct screen {
 
 struct app {
 	struct session *session;
+	const struct place_traits *places;
 	struct ui *ui;
 	struct screen *stack[DEPTH_MAX];
 	size_t depth;
@@ -229,6 +229,26 @@ settle(struct app *app)
 	}
 	if (app->depth == 0)
 		app->ending = true;
+}
+
+const struct place_traits *
+app_places(const struct app *app)
+{
+	return app->places;
+}
+
+void
+place_open(struct app *app, enum place place, struct question question, const void *args)
+{
+	const struct place_traits *p = &app->places[place];
+	struct error e = {0};
+
+	if (p->permit != 0 && session_require(app->session, p->permit, &e) != ST_OK)
+		app_say_error(app, &e);
+	else if (p->open != NULL)
+		p->open(app, question, args);
+	else
+		app_push(app, p->screen, args, question);
 }
 
 /* Messages. */
@@ -417,13 +437,13 @@ do_common(struct app *app, struct screen *sc, enum act act)
 {
 	switch (act) {
 	case ACT_HELP:
-		open_help(app);
+		place_open(app, PLACE_HELP, NO_QUESTION, NULL);
 		break;
 	case ACT_PALETTE:
-		open_palette(app);
+		place_open(app, PLACE_PALETTE, NO_QUESTION, NULL);
 		break;
 	case ACT_MESSAGES:
-		open_messages(app);
+		place_open(app, PLACE_MESSAGES, NO_QUESTION, NULL);
 		break;
 	case ACT_REFRESH:
 		app_reload(app);
@@ -638,16 +658,17 @@ loop(struct app *app)
 }
 
 enum status
-app_run(struct session *s, struct error *e)
+app_run(struct session *s, const struct place_traits *places, struct error *e)
 {
 	struct app *app = xcalloc(1, sizeof(*app));
 	enum status st;
 
 	app->session = s;
+	app->places = places;
 	st = ui_open(&app->ui, e);
 	if (st == ST_OK) {
 		app->looked = app->readers_checked = clock_monotonic();
-		open_home(app);
+		place_open(app, PLACE_HOME, NO_QUESTION, NULL);
 		loop(app);
 		leave_all(app);
 		ui_close(app->ui);

@@ -10,9 +10,9 @@
 #define SCREENS_APP_H
 
 #include "screens/app/action.h"
+#include "screens/app/places.h"
 #include "service/core/session.h"
 
-struct app;
 struct screen;
 
 /* What a screen leaves behind for the one below. */
@@ -113,7 +113,11 @@ struct message_row app_message(const struct app *app, size_t i);
  * the context is the app. */
 bool app_progress(void *app, size_t done, size_t total);
 
-/* Open the full-screen program and stay in it until the user leaves or the line is gone. */
-enum status app_run(struct session *s, struct error *e);
+/* All places, PLACE_COUNT of them. */
+const struct place_traits *app_places(const struct app *app);
+
+/* Open the full-screen program at the first of the places (PLACE_COUNT, kept) and stay in it until
+ * the user leaves or the line is gone. */
+enum status app_run(struct session *s, const struct place_traits *places, struct error *e);
 
 #endif

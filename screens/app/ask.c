@@ -12,7 +12,6 @@
 #include "base/utf8.h"
 #include "screens/widget/edit.h"
 #include "screens/widget/menu.h"
-#include "screens/app/open.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 

@@ -8,7 +8,6 @@
 
 #include "base/die.h"
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
 #include "screens/app/saving.h"
 
 struct reading_paper {

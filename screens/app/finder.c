@@ -7,6 +7,7 @@
 
 #include "base/die.h"
 #include "base/fold.h"
+#include "screens/app/place_args.h"
 #include "service/core/changes.h"
 
 /* People call things otherwise than the program does. */
@@ -156,6 +157,18 @@ finder_key(struct finder *f, const struct key *key, struct slice pasted)
 	return true;
 }
 
+static void
+go(struct app *app, const struct finder_item *item)
+{
+	const struct browser_args list = {.spec = {.kind = item->kind}};
+	const struct entry_args entry = {.kind = item->kind};
+
+	place_open(app, item->place, NO_QUESTION,
+	    item->place == PLACE_BROWSER     ? (const void *)&list
+		: item->place == PLACE_ENTRY ? (const void *)&entry
+					     : NULL);
+}
+
 void
 finder_do(struct finder *f, struct app *app)
 {
@@ -170,7 +183,7 @@ finder_do(struct finder *f, struct app *app)
 	if (item->act != ACT_NONE)
 		app_do(app, item->act);
 	else
-		item->run(app, item->value);
+		go(app, item);
 }
 
 static void

@@ -4,6 +4,7 @@
 #ifndef SCREENS_FINDER_H
 #define SCREENS_FINDER_H
 
+#include "model/entity.h"
 #include "screens/app/app.h"
 #include "screens/widget/edit.h"
 #include "screens/widget/list.h"
@@ -11,9 +12,9 @@
 struct finder_item {
 	char *key, *text;
 	const char *also; /* more words it is found by, "" */
-	enum act act;     /* to be done on the screen below; ACT_NONE: then run it */
-	void (*run)(struct app *app, int value);
-	int value;
+	enum act act;     /* to be done on the screen below; ACT_NONE: go to the place */
+	enum place place;
+	enum kind kind; /* of PLACE_BROWSER, PLACE_ENTRY */
 };
 
 struct finder {

@@ -2,7 +2,6 @@
  * help.c - F1: what can be done on the screen below, and with which key. Enter does it.
  */
 #include "screens/app/finder.h"
-#include "screens/app/open.h"
 #include "screens/widget/text.h"
 
 enum { WIDTH = 100, ABOUT_ROWS = 3 };
@@ -111,9 +110,3 @@ const struct screen_ops help_screen = {
     .key = finder_typed,
     .in_text = finder_in_text,
 };
-
-void
-open_help(struct app *app)
-{
-	app_push(app, &help_screen, NULL, NO_QUESTION);
-}

@@ -2,7 +2,6 @@
  * messages.c - everything the message line has said in this session.
  */
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 
@@ -112,9 +111,3 @@ const struct screen_ops messages_screen = {
     .draw = draw,
     .act = act,
 };
-
-void
-open_messages(struct app *app)
-{
-	app_push(app, &messages_screen, NULL, NO_QUESTION);
-}

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * palette.c - F9: everything that can be done here and every place of the program, found by typing.
  */
-#include "base/clock.h"
 #include "screens/app/finder.h"
-#include "screens/app/open.h"
 #include "service/core/changes.h"
 
 enum { WIDTH = 72, HEIGHT = 18 };
@@ -25,101 +23,6 @@ static const struct action actions[] = {
 };
 
 static void
-go_to_list(struct app *app, int kind)
-{
-	open_browser(app, &(struct listing_spec){.kind = (enum kind)kind});
-}
-
-static void
-go_to_new(struct app *app, int kind)
-{
-	open_entry(app, NO_QUESTION, (enum kind)kind, 0, NULL);
-}
-
-static void
-go_to_journal(struct app *app, int value)
-{
-	(void)value;
-	open_journal(app);
-}
-
-static void
-go_to_accounts(struct app *app, int value)
-{
-	(void)value;
-	open_accounts(app);
-}
-
-static void
-go_to_drafts(struct app *app, int value)
-{
-	(void)value;
-	open_drafts(app);
-}
-
-static void
-go_to_roster(struct app *app, int value)
-{
-	(void)value;
-	open_roster(app);
-}
-
-static void
-go_to_publication(struct app *app, int value)
-{
-	(void)value;
-	open_publication(app, clock_today());
-}
-
-static void
-go_to_preparation(struct app *app, int value)
-{
-	(void)value;
-	open_preparation(app, 0);
-}
-
-static void
-go_to_orders(struct app *app, int value)
-{
-	(void)value;
-	open_orders(app);
-}
-
-/* The council and the corps, where the town has them. */
-static void
-add_corps(struct finder *f, const struct session *s)
-{
-	if (!profile_has_module(s->profile, "corps"))
-		return;
-	finder_add(f, "место", "Состав методического актива на дату",
-	    (struct finder_item){.run = go_to_roster});
-	if (changes_permit(s, PERMIT_EDIT))
-		finder_add(f, "место",
-		    "Публикация списка на сайте, напоминания об отозванных согласиях",
-		    (struct finder_item){.run = go_to_publication});
-	if (changes_permit(s, PERMIT_COUNCIL))
-		finder_add(f, "новая", "Подготовить заседание совета",
-		    (struct finder_item){.run = go_to_preparation});
-	if (changes_permit(s, PERMIT_EDIT))
-		finder_add(
-		    f, "новая", "Составить приказ", (struct finder_item){.run = go_to_orders});
-}
-
-static void
-go_to_dashboard(struct app *app, int value)
-{
-	(void)value;
-	open_dashboard(app);
-}
-
-static void
-go_to_data_checks(struct app *app, int value)
-{
-	(void)value;
-	open_data_checks(app);
-}
-
-static void
 add_kinds(struct finder *f, const struct session *s)
 {
 	for (int k = 0; k < KIND_COUNT; k++) {
@@ -127,7 +30,7 @@ add_kinds(struct finder *f, const struct session *s)
 
 		if (profile_has_module(s->profile, e->module))
 			finder_add(f, "список", e->many,
-			    (struct finder_item){.run = go_to_list, .value = k});
+			    (struct finder_item){.place = PLACE_BROWSER, .kind = (enum kind)k});
 	}
 	for (int k = 0; changes_permit(s, PERMIT_EDIT) && k < KIND_COUNT; k++) {
 		const struct entity *e = entity_of((enum kind)k);
@@ -136,28 +39,22 @@ add_kinds(struct finder *f, const struct session *s)
 		buf_printf(&text, "Внести: %s", e->one);
 		if (profile_has_module(s->profile, e->module))
 			finder_add(f, "новая", buf_text(&text),
-			    (struct finder_item){.run = go_to_new, .value = k});
+			    (struct finder_item){.place = PLACE_ENTRY, .kind = (enum kind)k});
 		buf_free(&text);
 	}
 }
 
 static void
-add_places(struct finder *f, const struct session *s)
+add_places(struct finder *f, const struct app *app, const struct session *s)
 {
-	if (profile_has_module(s->profile, entity_of(KIND_ASSESSMENTS)->module)) {
-		finder_add(f, "место", "Показатели на дату: город, объединение, организация",
-		    (struct finder_item){.run = go_to_dashboard});
-		finder_add(f, "место", "Сомнительные записи: что стоит проверить",
-		    (struct finder_item){.run = go_to_data_checks});
+	for (int i = 0; i < PLACE_COUNT; i++) {
+		const struct place_traits *p = &app_places(app)[i];
+
+		if (p->group != NULL && profile_has_module(s->profile, p->module) &&
+		    (p->permit == 0 || changes_permit(s, p->permit)))
+			finder_add(
+			    f, p->group, p->label, (struct finder_item){.place = (enum place)i});
 	}
-	finder_add(f, "место", "Черновики: что набрано и не сохранено",
-	    (struct finder_item){.run = go_to_drafts});
-	if (changes_permit(s, PERMIT_JOURNAL))
-		finder_add(f, "место", "Журнал: кто, что и когда сделал",
-		    (struct finder_item){.run = go_to_journal});
-	if (changes_permit(s, PERMIT_ACCOUNTS))
-		finder_add(f, "место", "Учётные записи сотрудников",
-		    (struct finder_item){.run = go_to_accounts});
 }
 
 static enum status
@@ -171,8 +68,7 @@ palette_open(struct screen *sc, const void *args, struct error *e)
 	(void)e;
 	finder_add_actions(f, s, below->actions, NULL, false);
 	add_kinds(f, s);
-	add_corps(f, s);
-	add_places(f, s);
+	add_places(f, screen_app(sc), s);
 	finder_add_actions(f, s, action_common(), below->actions, false);
 	finder_search(f);
 	return ST_OK;
@@ -223,9 +119,3 @@ const struct screen_ops palette_screen = {
     .key = finder_typed,
     .in_text = finder_in_text,
 };
-
-void
-open_palette(struct app *app)
-{
-	app_push(app, &palette_screen, NULL, NO_QUESTION);
-}

@@ -56,7 +56,10 @@ void corps_free(struct corps *c);
 void corps_put_view(const struct corps *c, enum corps_view view, struct buf *out);
 const struct list_column *corps_columns(enum corps_view view, size_t *count);
 
-/* Open with a view of a day. */
-void open_corps(struct app *app, int32_t on, enum corps_view view);
+/* PLACE_ROSTER with a view of a day; NULL: the members of today. */
+struct roster_args {
+	int32_t on;
+	enum corps_view view;
+};
 
 #endif

@@ -13,7 +13,7 @@
 #include "base/utf8.h"
 #include "rules/schoolyear.h"
 #include "screens/app/ask.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/app/document_viewer.h"
 #include "screens/widget/words.h"
 #include "service/record/register.h"
@@ -83,7 +83,7 @@ order_open(struct screen *sc, const void *args, struct error *e)
 	struct session *s = app_session(screen_app(sc));
 	enum status st = session_require(s, PERMIT_EDIT, e);
 
-	o->purpose = *(const enum order_purpose *)args;
+	o->purpose = (enum order_purpose)((const struct order_args *)args)->purpose;
 	if (st == ST_OK)
 		st = orders_propose(&o->project, s, o->purpose, clock_today(), e);
 	if (st == ST_OK && o->project.count > 0)
@@ -195,7 +195,8 @@ ask_head(struct screen *sc)
 	enum order_head head = (enum order_head)o->head;
 
 	if (head == HEAD_ANNULLED)
-		open_picker(app, THEN(take_annulled), KIND_ORDERS, "");
+		place_open(app, PLACE_PICKER, THEN(take_annulled),
+		    &(struct picker_args){.kind = KIND_ORDERS});
 	else
 		ask_line(app, ABOUT(take_head, &head), "Приказ", prompts[head], o->heads[head]);
 }
@@ -317,7 +318,8 @@ take_association(struct screen *sc, const void *about, const struct answer *answ
 {
 	(void)about;
 	if (answer->code != 0)
-		open_picker(screen_app(sc), ABOUT(take_new_head, &answer->id), KIND_PEOPLE, "");
+		place_open(screen_app(sc), PLACE_PICKER, ABOUT(take_new_head, &answer->id),
+		    &(struct picker_args){.kind = KIND_PEOPLE});
 }
 
 static void
@@ -357,9 +359,11 @@ add(struct screen *sc)
 	struct app *app = screen_app(sc);
 
 	if (o->purpose == ORDER_EXCLUSION)
-		open_picker(app, THEN(take_member), KIND_MEMBERSHIPS, "");
+		place_open(app, PLACE_PICKER, THEN(take_member),
+		    &(struct picker_args){.kind = KIND_MEMBERSHIPS});
 	else if (o->purpose == ORDER_HEADS)
-		open_picker(app, THEN(take_association), KIND_ASSOCIATIONS, "");
+		place_open(app, PLACE_PICKER, THEN(take_association),
+		    &(struct picker_args){.kind = KIND_ASSOCIATIONS});
 	else
 		app_say(app, MESSAGE_WARNING,
 		    "В этот приказ входят принятые советом; других добавить нельзя.");
@@ -457,7 +461,7 @@ sign(struct screen *sc)
 		return;
 	}
 	app_pop(app, &(struct answer){.code = 1, .id = done.id});
-	open_order_text(app, done.id);
+	place_open(app, PLACE_ORDER_TEXT, NO_QUESTION, &(struct order_text_args){.order = done.id});
 	app_say(app, MESSAGE_INFO, "Приказ № %s подписан: %zu %s. F2 — записать в файл.",
 	    done.number, people, words_plural(people, "человек", "человека", "человек"));
 }
@@ -546,9 +550,11 @@ open_behind(struct screen *sc)
 	if (line == NULL)
 		return;
 	if (line->application != 0)
-		open_card(screen_app(sc), KIND_APPLICATIONS, line->application);
+		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = KIND_APPLICATIONS, .id = line->application});
 	else
-		open_card(screen_app(sc), KIND_PEOPLE, line->person);
+		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = KIND_PEOPLE, .id = line->person});
 }
 
 static void
@@ -622,22 +628,16 @@ const struct screen_ops order_screen = {
 };
 
 void
-open_order(struct app *app, int purpose)
+open_order_text(struct app *app, struct question question, const void *args)
 {
-	enum order_purpose p = (enum order_purpose)purpose;
-
-	app_push(app, &order_screen, &p, NO_QUESTION);
-}
-
-void
-open_order_text(struct app *app, uint64_t order)
-{
+	uint64_t order = ((const struct order_text_args *)args)->order;
 	struct session *s = app_session(app);
 	struct page page = {.title = ""};
 	struct record *r = register_load(s, KIND_ORDERS, order);
 	struct buf title = {0}, name = {0};
 	struct error e = {0};
 
+	(void)question;
 	if (r == NULL || document_order(&page, s, order, &e) != ST_OK) {
 		page_free(&page);
 		record_free(r);

@@ -44,4 +44,7 @@ void order_draw(const struct screen *sc, struct ui *ui, int row, int rows, int c
 /* Rows of the list. */
 int order_list_rows(const struct order_screen *o, int rows);
 
+/* PLACE_ORDER_TEXT */
+void open_order_text(struct app *app, struct question question, const void *args);
+
 #endif

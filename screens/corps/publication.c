@@ -9,7 +9,8 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "screens/corps/corps.h"
-#include "screens/app/open.h"
+#include "base/clock.h"
+#include "screens/app/place_args.h"
 #include "screens/app/document_viewer.h"
 #include "screens/app/saving.h"
 #include "screens/widget/text.h"
@@ -149,10 +150,12 @@ add_reminders(struct publication_screen *p, struct session *s)
 static enum status
 publication_open(struct screen *sc, const void *args, struct error *e)
 {
+	const struct publication_args *a = args;
 	struct publication_screen *p = screen_state(sc);
 
-	p->on = *(const int32_t *)args;
-	return session_require(app_session(screen_app(sc)), PERMIT_EDIT, e);
+	(void)e;
+	p->on = a != NULL ? a->on : clock_today();
+	return ST_OK;
 }
 
 static void
@@ -255,13 +258,17 @@ open_line(struct screen *sc)
 		return;
 	line = &p->lines[list_at(&p->list, p->count)];
 	if (line->lead == TO_LIST)
-		open_corps(app, p->on, CORPS_PUBLIC);
+		place_open(app, PLACE_ROSTER, NO_QUESTION,
+		    &(struct roster_args){.on = p->on, .view = CORPS_PUBLIC});
 	else if (line->lead == TO_LEFT_OUT)
-		open_corps(app, p->on, CORPS_LEFT_OUT);
+		place_open(app, PLACE_ROSTER, NO_QUESTION,
+		    &(struct roster_args){.on = p->on, .view = CORPS_LEFT_OUT});
 	else if (line->lead == TO_CONSENT)
-		open_card(app, KIND_CONSENTS, line->id);
+		place_open(app, PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = KIND_CONSENTS, .id = line->id});
 	else if (p->last != 0)
-		open_card(app, KIND_PUBLICATIONS, p->last);
+		place_open(app, PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = KIND_PUBLICATIONS, .id = p->last});
 	else
 		app_say(app, MESSAGE_INFO, "Список ещё не публиковали. F2 — опубликовать.");
 }
@@ -326,9 +333,11 @@ new_consent(struct screen *sc)
 	const struct line *line = p->count > 0 ? &p->lines[p->list.cursor] : NULL;
 
 	if (line != NULL && line->lead == TO_CONSENT)
-		open_entry(app, NO_QUESTION, KIND_CONSENTS, line->id, NULL);
+		place_open(app, PLACE_ENTRY, NO_QUESTION,
+		    &(struct entry_args){.kind = KIND_CONSENTS, .id = line->id});
 	else
-		open_entry(app, NO_QUESTION, KIND_CONSENTS, 0, NULL);
+		place_open(
+		    app, PLACE_ENTRY, NO_QUESTION, &(struct entry_args){.kind = KIND_CONSENTS});
 }
 
 static void
@@ -360,9 +369,3 @@ const struct screen_ops publication_screen = {
     .draw = publication_draw,
     .act = publication_act,
 };
-
-void
-open_publication(struct app *app, int32_t on)
-{
-	app_push(app, &publication_screen, &on, NO_QUESTION);
-}

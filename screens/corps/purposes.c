@@ -2,7 +2,7 @@
  * purposes.c - which order to compose.
  */
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/corps/order.h"
 
 enum { WIDTH = 52 };
@@ -44,7 +44,8 @@ static void
 compose(struct screen *sc, int purpose)
 {
 	app_pop(screen_app(sc), NULL);
-	open_order(screen_app(sc), purpose);
+	place_open(
+	    screen_app(sc), PLACE_ORDER, NO_QUESTION, &(struct order_args){.purpose = purpose});
 }
 
 static void
@@ -76,9 +77,3 @@ const struct screen_ops purposes_screen = {
     .act = purposes_act,
     .key = purposes_key,
 };
-
-void
-open_orders(struct app *app)
-{
-	app_push(app, &purposes_screen, NULL, NO_QUESTION);
-}

@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "screens/corps/corps.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/app/document_viewer.h"
 #include "screens/widget/text.h"
 #include "service/corps/orders.h"
@@ -62,11 +62,6 @@ static const struct action roster_actions[] = {
     {.act = ACT_NONE},
 };
 
-struct roster_args {
-	int32_t on;
-	enum corps_view view;
-};
-
 static int32_t
 months_away(int32_t day, int months)
 {
@@ -89,7 +84,9 @@ roster_screen_open(struct screen *sc, const void *args, struct error *e)
 	const struct roster_args *a = args;
 	enum status st = session_require(app_session(screen_app(sc)), PERMIT_READ, e);
 
-	*c = (struct corps){.on = a->on, .since = months_away(a->on, -1), .view = a->view};
+	c->on = a != NULL ? a->on : clock_today();
+	c->since = months_away(c->on, -1);
+	c->view = a != NULL ? a->view : CORPS_MEMBERS;
 	return st == ST_OK ? corps_read(c, app_session(screen_app(sc)), e) : st;
 }
 
@@ -294,7 +291,8 @@ open_people(struct screen *sc, const struct corps_row *row)
 		spec.filters[0] = (struct filter){.field = field_find(KIND_PEOPLE, "subjects"),
 		    .test = FILTER_EQUAL,
 		    .text = row->area};
-	open_browser(screen_app(sc), &spec);
+	place_open(
+	    screen_app(sc), PLACE_BROWSER, NO_QUESTION, &(struct browser_args){.spec = spec});
 }
 
 static void
@@ -311,7 +309,8 @@ open_row(struct screen *sc)
 	else if (c->view == CORPS_EMPTY_AREAS || c->view == CORPS_EMPTY_PLACES)
 		open_people(sc, row);
 	else
-		open_card(screen_app(sc), KIND_PEOPLE, row->person);
+		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = KIND_PEOPLE, .id = row->person});
 }
 
 static void
@@ -473,7 +472,8 @@ roster_act(struct screen *sc, enum act act)
 		show(sc, (enum corps_view)(((int)c->view + step) % c->views));
 		break;
 	case ACT_PUBLISH:
-		open_publication(screen_app(sc), c->on);
+		place_open(screen_app(sc), PLACE_PUBLICATION, NO_QUESTION,
+		    &(struct publication_args){.on = c->on});
 		break;
 	case ACT_TEXT:
 		show_text(sc);
@@ -482,7 +482,7 @@ roster_act(struct screen *sc, enum act act)
 		show_justification(sc);
 		break;
 	case ACT_COMPOSE:
-		open_orders(screen_app(sc));
+		place_open(screen_app(sc), PLACE_PURPOSES, NO_QUESTION, NULL);
 		break;
 	default:
 		clear(sc);
@@ -503,15 +503,3 @@ const struct screen_ops roster_screen = {
     .draw = roster_draw,
     .act = roster_act,
 };
-
-void
-open_corps(struct app *app, int32_t on, enum corps_view view)
-{
-	app_push(app, &roster_screen, &(struct roster_args){.on = on, .view = view}, NO_QUESTION);
-}
-
-void
-open_roster(struct app *app)
-{
-	open_corps(app, clock_today(), CORPS_MEMBERS);
-}

@@ -5,8 +5,8 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
 #include "screens/widget/text.h"
 #include "service/council/council.h"
 
@@ -117,7 +117,7 @@ attendance_open(struct screen *sc, const void *args, struct error *e)
 	struct roll_call *a = screen_state(sc);
 
 	(void)e;
-	a->meeting = *(const uint64_t *)args;
+	a->meeting = ((const struct meeting_args *)args)->meeting;
 	return ST_OK;
 }
 
@@ -261,9 +261,3 @@ const struct screen_ops attendance_screen = {
     .draw = attendance_draw,
     .act = attendance_act,
 };
-
-void
-open_attendance(struct app *app, struct question question, uint64_t meeting)
-{
-	app_push(app, &attendance_screen, &meeting, question);
-}

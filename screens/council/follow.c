@@ -3,7 +3,7 @@
  * member of the council casts the own vote here.
  */
 #include "screens/council/meeting_view.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 
 static const struct action follow_actions[] = {
     {.act = ACT_NEXT,
@@ -31,7 +31,7 @@ follow_open(struct screen *sc, const void *args, struct error *e)
 	struct meeting_view *h = screen_state(sc);
 
 	(void)e;
-	h->meeting = *(const uint64_t *)args;
+	h->meeting = ((const struct meeting_args *)args)->meeting;
 	return ST_OK;
 }
 
@@ -75,9 +75,12 @@ follow_act(struct screen *sc, enum act act)
 	if (!h->loaded || meeting_view_act(h, app, act))
 		return;
 	if (act == ACT_OPEN && meeting_view_item(h) != NULL)
-		open_card(app, KIND_APPLICATIONS, meeting_view_item(h)->application);
+		place_open(app, PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){
+			.kind = KIND_APPLICATIONS, .id = meeting_view_item(h)->application});
 	else if (act == ACT_MINUTES)
-		open_minutes(app, h->meeting);
+		place_open(
+		    app, PLACE_MINUTES, NO_QUESTION, &(struct meeting_args){.meeting = h->meeting});
 }
 
 static void

@@ -13,7 +13,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/app/ask.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/app/document_viewer.h"
 #include "screens/app/shown.h"
 #include "service/record/register.h"
@@ -89,7 +89,7 @@ static enum status
 meeting_open(struct screen *sc, const void *args, struct error *e)
 {
 	(void)e;
-	meeting_view_of(sc)->meeting = *(const uint64_t *)args;
+	meeting_view_of(sc)->meeting = ((const struct meeting_args *)args)->meeting;
 	return ST_OK;
 }
 
@@ -552,13 +552,15 @@ ask_close(struct screen *sc)
 }
 
 void
-open_minutes(struct app *app, uint64_t meeting)
+open_minutes(struct app *app, struct question question, const void *args)
 {
+	uint64_t meeting = ((const struct meeting_args *)args)->meeting;
 	struct page page = {.title = ""};
 	struct error e = {0};
 	struct record *r;
 	struct buf name = {0}, title = {0};
 
+	(void)question;
 	if (document_minutes(&page, app_session(app), meeting, &e) != ST_OK) {
 		page_free(&page);
 		app_say_error(app, &e);
@@ -598,8 +600,9 @@ static void
 open_current(struct screen *sc)
 {
 	if (meeting_view_item(meeting_view_of(sc)) != NULL)
-		open_card(screen_app(sc), KIND_APPLICATIONS,
-		    meeting_view_item(meeting_view_of(sc))->application);
+		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = KIND_APPLICATIONS,
+			.id = meeting_view_item(meeting_view_of(sc))->application});
 }
 
 static void
@@ -626,7 +629,8 @@ meeting_act(struct screen *sc, enum act act)
 			ask_close(sc);
 		break;
 	case ACT_ATTENDANCE:
-		open_attendance(app, NO_QUESTION, h->meeting);
+		place_open(app, PLACE_ATTENDANCE, NO_QUESTION,
+		    &(struct meeting_args){.meeting = h->meeting});
 		break;
 	case ACT_TOTALS:
 		meeting_ask_totals(sc);
@@ -635,7 +639,8 @@ meeting_act(struct screen *sc, enum act act)
 		ask_item(sc);
 		break;
 	case ACT_MINUTES:
-		open_minutes(app, h->meeting);
+		place_open(
+		    app, PLACE_MINUTES, NO_QUESTION, &(struct meeting_args){.meeting = h->meeting});
 		break;
 	case ACT_OPEN:
 		open_current(sc);
@@ -673,18 +678,19 @@ const struct screen_ops meeting_screen = {
 };
 
 void
-open_meeting(struct app *app, uint64_t meeting)
+open_meeting(struct app *app, struct question question, const void *args)
 {
+	uint64_t meeting = ((const struct meeting_args *)args)->meeting;
 	struct council_meeting sitting = {.version = 0};
 	struct error e = {0};
 
 	if (council_meeting_load(app_session(app), meeting, &sitting, &e) != ST_OK)
 		app_say_error(app, &e);
 	else if (!sitting.leads)
-		app_push(app, &follow_screen, &meeting, NO_QUESTION);
+		place_open(app, PLACE_MEETING_FOLLOW, question, args);
 	else if (sitting.state == MEETING_PREPARED)
-		open_preparation(app, meeting);
+		place_open(app, PLACE_PREPARATION, question, args);
 	else
-		app_push(app, &meeting_screen, &meeting, NO_QUESTION);
+		place_open(app, PLACE_MEETING_LEAD, question, args);
 	council_meeting_free(&sitting);
 }

@@ -21,4 +21,8 @@ void meeting_ask_totals(struct screen *sc);
 const struct meeting_item *
 meeting_open_item(struct screen *sc, uint64_t application, const char *applicant);
 
+/* PLACE_MEETING, PLACE_MINUTES */
+void open_meeting(struct app *app, struct question question, const void *args);
+void open_minutes(struct app *app, struct question question, const void *args);
+
 #endif

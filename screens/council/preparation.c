@@ -12,7 +12,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/app/ask.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/app/document_viewer.h"
 #include "screens/app/shown.h"
 #include "screens/widget/text.h"
@@ -78,12 +78,10 @@ static const char *const labels[LINE_COUNT] = {
 static enum status
 preparation_open(struct screen *sc, const void *args, struct error *e)
 {
-	struct session *s = app_session(screen_app(sc));
-	enum status st = session_require(s, PERMIT_COUNCIL, e);
+	const struct meeting_args *a = args;
 
-	if (st == ST_OK)
-		st = preparation_begin(screen_state(sc), s, *(const uint64_t *)args, e);
-	return st;
+	return preparation_begin(
+	    screen_state(sc), app_session(screen_app(sc)), a != NULL ? a->meeting : 0, e);
 }
 
 static void
@@ -333,7 +331,8 @@ take_member(struct screen *sc, const void *about, const struct answer *answer)
 	if (answer->id != 0)
 		appoint(sc, *line, answer->id);
 	else
-		open_picker(screen_app(sc), ABOUT(take_person, line), KIND_PEOPLE, "");
+		place_open(screen_app(sc), PLACE_PICKER, ABOUT(take_person, line),
+		    &(struct picker_args){.kind = KIND_PEOPLE});
 }
 
 static void
@@ -369,7 +368,8 @@ ask_member(struct screen *sc, enum preparation_line line)
 static void
 open_members(struct screen *sc)
 {
-	open_browser(screen_app(sc), &(struct listing_spec){.kind = KIND_COUNCIL_MEMBERS});
+	place_open(screen_app(sc), PLACE_BROWSER, NO_QUESTION,
+	    &(struct browser_args){.spec = {.kind = KIND_COUNCIL_MEMBERS}});
 }
 
 static void
@@ -469,7 +469,8 @@ take_begun(struct screen *sc, const void *about, const struct answer *answer)
 	if (answer->code == 0)
 		return;
 	app_pop(screen_app(sc), NULL);
-	open_meeting(screen_app(sc), *meeting);
+	place_open(screen_app(sc), PLACE_MEETING, NO_QUESTION,
+	    &(struct meeting_args){.meeting = *meeting});
 }
 
 static void
@@ -479,7 +480,8 @@ begin(struct screen *sc)
 
 	if (p->changed && !save(sc))
 		return;
-	open_attendance(screen_app(sc), ABOUT(take_begun, &p->plan.meeting), p->plan.meeting);
+	place_open(screen_app(sc), PLACE_ATTENDANCE, ABOUT(take_begun, &p->plan.meeting),
+	    &(struct meeting_args){.meeting = p->plan.meeting});
 }
 
 /* The papers of all candidates, one behind the other. */
@@ -553,8 +555,9 @@ open_behind(struct screen *sc)
 	const struct preparation *p = screen_state(sc);
 
 	if (p->line == LINE_COUNT && p->nitems > 0)
-		open_card(screen_app(sc), KIND_APPLICATIONS,
-		    p->items[list_at(&p->list, p->nitems)].application);
+		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = KIND_APPLICATIONS,
+			.id = p->items[list_at(&p->list, p->nitems)].application});
 	else
 		open_members(sc);
 }
@@ -650,9 +653,3 @@ const struct screen_ops preparation_screen = {
     .leave = preparation_leave,
     .may_close = preparation_may_close,
 };
-
-void
-open_preparation(struct app *app, uint64_t meeting)
-{
-	app_push(app, &preparation_screen, &meeting, NO_QUESTION);
-}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * home.c - the first screen: every list of the town with its length, drafts, what was done last.
  */
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -438,15 +438,16 @@ open_spot(struct screen *sc)
 	struct app *app = screen_app(sc);
 
 	if (spot->what == SPOT_LIST)
-		open_browser(app, &(struct listing_spec){.kind = spot->kind});
+		place_open(app, PLACE_BROWSER, NO_QUESTION,
+		    &(struct browser_args){.spec = {.kind = spot->kind}});
 	else if (spot->what == SPOT_INDICATORS)
-		open_dashboard(app);
+		place_open(app, PLACE_DASHBOARD, NO_QUESTION, NULL);
 	else if (spot->what == SPOT_WORK)
 		home_work_open(&h->work, app, spot->work);
 	else if (spot->what == SPOT_DRAFTS)
-		open_drafts(app);
+		place_open(app, PLACE_DRAFTS, NO_QUESTION, NULL);
 	else
-		open_journal(app);
+		place_open(app, PLACE_JOURNAL, NO_QUESTION, NULL);
 }
 
 static void
@@ -456,7 +457,8 @@ new_record(struct screen *sc)
 	const struct spot *spot = &h->spots[h->cursor];
 
 	if (spot->what == SPOT_LIST)
-		open_entry(screen_app(sc), NO_QUESTION, spot->kind, 0, NULL);
+		place_open(screen_app(sc), PLACE_ENTRY, NO_QUESTION,
+		    &(struct entry_args){.kind = spot->kind});
 	else
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "Новая запись вносится в список: поставьте курсор на него.");
@@ -477,20 +479,21 @@ act(struct screen *sc, enum act act)
 		new_record(sc);
 		break;
 	case ACT_SEARCH:
-		open_browser(app, &(struct listing_spec){.kind = KIND_PEOPLE});
+		place_open(app, PLACE_BROWSER, NO_QUESTION,
+		    &(struct browser_args){.spec = {.kind = KIND_PEOPLE}});
 		app_do(app, ACT_SEARCH);
 		break;
 	case ACT_INDICATORS:
-		open_dashboard(app);
+		place_open(app, PLACE_DASHBOARD, NO_QUESTION, NULL);
 		break;
 	case ACT_DRAFTS:
-		open_drafts(app);
+		place_open(app, PLACE_DRAFTS, NO_QUESTION, NULL);
 		break;
 	case ACT_JOURNAL:
-		open_journal(app);
+		place_open(app, PLACE_JOURNAL, NO_QUESTION, NULL);
 		break;
 	case ACT_ACCOUNTS:
-		open_accounts(app);
+		place_open(app, PLACE_ACCOUNTS, NO_QUESTION, NULL);
 		break;
 	case ACT_UNDO:
 		if (undo_ask(app))
@@ -618,9 +621,3 @@ const struct screen_ops home_screen = {
     .act = act,
     .key = key,
 };
-
-void
-open_home(struct app *app)
-{
-	app_push(app, &home_screen, NULL, NO_QUESTION);
-}

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "service/core/changes.h"
 #include "service/corps/publishing.h"
 #include "service/council/council_meeting.h"
@@ -123,13 +123,16 @@ void
 home_work_open(const struct home_work *w, struct app *app, enum work work)
 {
 	if (work == WORK_MEETING)
-		open_meeting(app, w->meeting);
+		place_open(
+		    app, PLACE_MEETING, NO_QUESTION, &(struct meeting_args){.meeting = w->meeting});
 	else if (work == WORK_CORPS)
-		open_roster(app);
+		place_open(app, PLACE_ROSTER, NO_QUESTION, NULL);
 	else if (work == WORK_REVOKED)
-		open_publication(app, clock_today());
+		place_open(app, PLACE_PUBLICATION, NO_QUESTION, NULL);
 	else
-		open_applications(app, 1u << cells[work].way);
+		place_open(app, PLACE_BROWSER, NO_QUESTION,
+		    &(struct browser_args){
+			.spec = {.kind = KIND_APPLICATIONS}, .statuses = 1u << cells[work].way});
 }
 
 static void

@@ -11,7 +11,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/app/ask.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 
 static const struct action dashboard_actions[] = {
     {.act = ACT_OPEN,
@@ -309,8 +309,9 @@ choose_part(struct screen *sc, size_t part, bool for_other)
 	    .type = part == PART_ASSOCIATION ? SCOPE_ASSOCIATION : SCOPE_ORGANISATION};
 
 	if (part == PART_ASSOCIATION || part == PART_ORGANISATION)
-		open_picker(screen_app(sc), ABOUT(take_record, &asked),
-		    part == PART_ASSOCIATION ? KIND_ASSOCIATIONS : KIND_ORGANISATIONS, "");
+		place_open(screen_app(sc), PLACE_PICKER, ABOUT(take_record, &asked),
+		    &(struct picker_args){
+			.kind = part == PART_ASSOCIATION ? KIND_ASSOCIATIONS : KIND_ORGANISATIONS});
 	else if (part == PART_CITY)
 		set_scope(sc, for_other, (struct scope){.type = SCOPE_CITY});
 	else
@@ -465,7 +466,9 @@ open_list(struct screen *sc)
 
 	if (d->in_parts && d->list.cursor < d->parts.count)
 		a = &d->parts.rows[d->list.cursor];
-	open_indicator_names(screen_app(sc), d->which, a->period, a->scope);
+	place_open(screen_app(sc), PLACE_INDICATOR_NAMES, NO_QUESTION,
+	    &(struct indicator_names_args){
+		.which = d->which, .period = a->period, .scope = a->scope});
 }
 
 static void
@@ -512,7 +515,7 @@ dashboard_act(struct screen *sc, enum act act)
 	else if (act == ACT_TEXT)
 		dashboard_print(d, app);
 	else if (act == ACT_MISSING)
-		open_data_checks(app);
+		place_open(app, PLACE_DATA_CHECKS, NO_QUESTION, NULL);
 	else if (act == ACT_LEFT || act == ACT_RIGHT)
 		move_day(sc, act == ACT_LEFT ? -1 : 1);
 	else if (act == ACT_PAGE_UP || act == ACT_PAGE_DOWN)
@@ -553,9 +556,3 @@ const struct screen_ops dashboard_screen = {
     .key = dashboard_key,
     .tick = dashboard_tick,
 };
-
-void
-open_dashboard(struct app *app)
-{
-	app_push(app, &dashboard_screen, NULL, NO_QUESTION);
-}

@@ -7,7 +7,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
@@ -300,11 +300,14 @@ data_checks_act(struct screen *sc, enum act act)
 	if (row == NULL)
 		return;
 	if (act == ACT_OPEN)
-		open_card(app, row->kind, row->id);
+		place_open(app, PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = row->kind, .id = row->id});
 	else if (act == ACT_EDIT)
-		open_entry(app, NO_QUESTION, row->kind, row->id, NULL);
+		place_open(app, PLACE_ENTRY, NO_QUESTION,
+		    &(struct entry_args){.kind = row->kind, .id = row->id});
 	else if (act == ACT_REFERRERS)
-		open_card(app, KIND_PEOPLE, row->person);
+		place_open(app, PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = KIND_PEOPLE, .id = row->person});
 }
 
 static const struct action data_checks_actions[] = {
@@ -341,9 +344,3 @@ const struct screen_ops data_checks_screen = {
     .draw = data_checks_draw,
     .act = data_checks_act,
 };
-
-void
-open_data_checks(struct app *app)
-{
-	app_push(app, &data_checks_screen, NULL, NO_QUESTION);
-}

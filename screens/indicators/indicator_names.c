@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
@@ -38,17 +38,11 @@ struct indicator_names_state {
 	bool read;
 };
 
-struct names_args {
-	enum indicator which;
-	struct period period;
-	struct scope scope;
-};
-
 static enum status
 names_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct indicator_names_state *n = screen_state(sc);
-	const struct names_args *a = args;
+	const struct indicator_names_args *a = args;
 	struct session *s = app_session(screen_app(sc));
 	struct buf where = {0};
 
@@ -374,7 +368,8 @@ open_one(struct screen *sc)
 	size_t i = side->list.cursor - side->first;
 
 	if (i < side->count)
-		open_card(screen_app(sc), n->ids.kind, side->rows[i]->id);
+		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = n->ids.kind, .id = side->rows[i]->id});
 	else
 		app_say(screen_app(sc), MESSAGE_WARNING, "С этой стороны пусто; Tab — на другую.");
 }
@@ -390,7 +385,8 @@ open_as_list(struct screen *sc)
 	    .nonly = counted ? n->ids.ncounted : n->ids.nmissing};
 
 	if (spec.nonly > 0)
-		open_browser(screen_app(sc), &spec);
+		place_open(screen_app(sc), PLACE_BROWSER, NO_QUESTION,
+		    &(struct browser_args){.spec = spec});
 	else
 		app_say(screen_app(sc), MESSAGE_WARNING, "С этой стороны пусто; Tab — на другую.");
 }
@@ -449,11 +445,3 @@ const struct screen_ops indicator_names_screen = {
     .draw = names_draw,
     .act = names_act,
 };
-
-void
-open_indicator_names(
-    struct app *app, enum indicator which, struct period period, struct scope scope)
-{
-	app_push(app, &indicator_names_screen,
-	    &(struct names_args){.which = which, .period = period, .scope = scope}, NO_QUESTION);
-}

@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "screens/record/application_form.h"
 #include "screens/app/ask.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/record/record_form_screen.h"
 #include "screens/record/verdict_panel.h"
 #include "service/council/applications.h"
@@ -386,7 +386,7 @@ static const struct action actions[] = {
 static enum status
 application_open(struct screen *sc, const void *args, struct error *e)
 {
-	const struct record_form_args *a = args;
+	const struct entry_args *a = args;
 	struct application_screen *as = state(sc);
 	enum status st = record_form_open(&as->base.sheet, screen_app(sc), KIND_APPLICATIONS, a->id,
 	    a->initial, application_lay_out, e);
@@ -462,9 +462,3 @@ const struct screen_ops application_screen = {
     .leave = record_form_screen_leave,
     .may_close = record_form_screen_may_close,
 };
-
-void
-open_application(struct app *app, struct question question, const struct record_form_args *args)
-{
-	app_push(app, &application_screen, args, question);
-}

@@ -14,7 +14,6 @@
 
 #include "base/die.h"
 #include "screens/app/ask.h"
-#include "screens/app/open.h"
 #include "screens/record/undo.h"
 #include "screens/widget/words.h"
 #include "service/record/register.h"
@@ -162,12 +161,12 @@ browser_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct browser *b = screen_state(sc);
 	const struct browser_args *a = args;
-	const struct listing_spec *spec = a->spec;
+	const struct listing_spec *spec = &a->spec;
 
 	if (session_require(app_session(screen_app(sc)), PERMIT_READ, e) != ST_OK)
 		return ST_DENIED;
 	b->kind = spec->kind;
-	b->ways = a->ways;
+	b->ways = a->statuses;
 	b->sort = spec->sort;
 	b->descending = spec->descending;
 	edit_set(&b->search, spec->search != NULL ? spec->search : "");
@@ -222,7 +221,8 @@ open_current(struct screen *sc)
 	if (browser_current(b) == NULL)
 		nothing_here(sc);
 	else
-		open_card(screen_app(sc), b->kind, browser_current(b)->id);
+		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = b->kind, .id = browser_current(b)->id});
 }
 
 /* A record just saved gets the cursor; when it is not in the list as narrowed, that is said. */
@@ -247,7 +247,8 @@ edit_current(struct screen *sc)
 	if (browser_current(b) == NULL)
 		nothing_here(sc);
 	else
-		open_entry(screen_app(sc), THEN(take_saved), b->kind, browser_current(b)->id, NULL);
+		place_open(screen_app(sc), PLACE_ENTRY, THEN(take_saved),
+		    &(struct entry_args){.kind = b->kind, .id = browser_current(b)->id});
 }
 
 /* A new record begins as the list is narrowed: that person's, of that kind. */
@@ -265,7 +266,8 @@ new_record(struct screen *sc)
 		else if (f->test == FILTER_EQUAL && f->field->type == FIELD_CHOICE)
 			record_set_choice(initial, f->field, (uint8_t)f->value);
 	}
-	open_entry(screen_app(sc), THEN(take_saved), b->kind, 0, initial);
+	place_open(screen_app(sc), PLACE_ENTRY, THEN(take_saved),
+	    &(struct entry_args){.kind = b->kind, .initial = initial});
 	record_free(initial);
 }
 
@@ -556,36 +558,17 @@ const struct screen_ops meetings_screen = BROWSER_OPS(meeting_actions);
 const struct screen_ops orders_screen = BROWSER_OPS(order_actions);
 const struct screen_ops memberships_screen = BROWSER_OPS(membership_actions);
 
-static const struct screen_ops *
-ops_of(enum kind kind)
-{
-	switch (kind) {
-	case KIND_PEOPLE:
-		return &people_screen;
-	case KIND_APPLICATIONS:
-		return &applications_screen;
-	case KIND_MEETINGS:
-		return &meetings_screen;
-	case KIND_ORDERS:
-		return &orders_screen;
-	case KIND_MEMBERSHIPS:
-		return &memberships_screen;
-	default:
-		return &browser_screen;
-	}
-}
-
 void
-open_browser(struct app *app, const struct listing_spec *spec)
+open_browser(struct app *app, struct question question, const void *args)
 {
-	app_push(app, ops_of(spec->kind), &(struct browser_args){.spec = spec}, NO_QUESTION);
-}
+	static const enum place places[KIND_COUNT] = {
+	    [KIND_PEOPLE] = PLACE_PEOPLE,
+	    [KIND_APPLICATIONS] = PLACE_APPLICATIONS,
+	    [KIND_MEETINGS] = PLACE_MEETINGS,
+	    [KIND_ORDERS] = PLACE_ORDERS,
+	    [KIND_MEMBERSHIPS] = PLACE_MEMBERSHIPS,
+	};
+	enum place place = places[((const struct browser_args *)args)->spec.kind];
 
-void
-open_applications(struct app *app, unsigned ways)
-{
-	const struct listing_spec spec = {.kind = KIND_APPLICATIONS};
-
-	app_push(app, &applications_screen, &(struct browser_args){.spec = &spec, .ways = ways},
-	    NO_QUESTION);
+	place_open(app, place != PLACE_HOME ? place : PLACE_ANY_LIST, question, args);
 }

@@ -7,7 +7,7 @@
 #ifndef SCREENS_BROWSER_H
 #define SCREENS_BROWSER_H
 
-#include "screens/app/app.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/edit.h"
 #include "screens/record/filter.h"
 #include "screens/widget/selection.h"
@@ -42,10 +42,8 @@ struct browser {
 	struct preview preview;
 };
 
-struct browser_args {
-	const struct listing_spec *spec;
-	unsigned ways;
-};
+/* PLACE_BROWSER, by the screen that is made for its kind. */
+void open_browser(struct app *app, struct question question, const void *args);
 
 /* Where things stand. */
 struct browser_layout {

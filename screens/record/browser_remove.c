@@ -8,7 +8,7 @@
 #include "screens/app/shown.h"
 #include "screens/app/ask.h"
 #include "screens/record/browser.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/words.h"
 #include "service/record/register.h"
 
@@ -23,7 +23,8 @@ open_refused(struct screen *sc, const void *about, const struct answer *answer)
 
 	assert(a != NULL);
 	if (answer->code == 2)
-		open_card(screen_app(sc), a->kind, a->id);
+		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = a->kind, .id = a->id});
 }
 
 static void

@@ -12,7 +12,7 @@
 #include "base/die.h"
 #include "screens/app/shown.h"
 #include "screens/app/ask.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/words.h"
 #include "service/record/bulk.h"
 #include "service/council/council.h"
@@ -280,7 +280,10 @@ begin_many(struct screen *sc, const void *about, const struct answer *answer)
 	if (people == NULL)
 		return;
 	if (people->count == a->count)
-		open_bulk(app, THEN(end_many), kinds[answer->code - 1], people->ids, people->count);
+		place_open(app, PLACE_BULK, THEN(end_many),
+		    &(struct bulk_args){.kind = kinds[answer->code - 1],
+			.ids = people->ids,
+			.count = people->count});
 	else if (a->name[0] != '\0')
 		app_say(app, MESSAGE_ERROR,
 		    "«%s»: этой записи больше нет, её удалил другой сотрудник; вносить некому.",
@@ -326,7 +329,8 @@ open_current_meeting(struct screen *sc)
 	const struct record *r = browser_current(screen_state(sc));
 
 	if (r != NULL)
-		open_meeting(screen_app(sc), r->id);
+		place_open(screen_app(sc), PLACE_MEETING, NO_QUESTION,
+		    &(struct meeting_args){.meeting = r->id});
 	else
 		app_say(
 		    screen_app(sc), MESSAGE_WARNING, "Заседаний нет. Ctrl-G — подготовить новое.");
@@ -338,7 +342,8 @@ open_current_order(struct screen *sc)
 	const struct record *r = browser_current(screen_state(sc));
 
 	if (r != NULL)
-		open_order_text(screen_app(sc), r->id);
+		place_open(screen_app(sc), PLACE_ORDER_TEXT, NO_QUESTION,
+		    &(struct order_text_args){.order = r->id});
 }
 
 static void
@@ -347,21 +352,22 @@ compose(struct screen *sc)
 	const struct browser *b = screen_state(sc);
 
 	if (b->kind == KIND_APPLICATIONS)
-		open_order(screen_app(sc), ORDER_COMPOSITION);
+		place_open(screen_app(sc), PLACE_ORDER, NO_QUESTION,
+		    &(struct order_args){.purpose = ORDER_COMPOSITION});
 	else
-		open_orders(screen_app(sc));
+		place_open(screen_app(sc), PLACE_PURPOSES, NO_QUESTION, NULL);
 }
 
 static void
 prepare(struct screen *sc)
 {
-	open_preparation(screen_app(sc), 0);
+	place_open(screen_app(sc), PLACE_PREPARATION, NO_QUESTION, NULL);
 }
 
 static void
 view(struct screen *sc)
 {
-	open_roster(screen_app(sc));
+	place_open(screen_app(sc), PLACE_ROSTER, NO_QUESTION, NULL);
 }
 
 void

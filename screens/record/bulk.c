@@ -8,7 +8,7 @@
 #include "base/die.h"
 #include "screens/app/ask.h"
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/record/record_form_screen.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
@@ -41,12 +41,6 @@ put_people(struct buf *out, size_t count)
 struct bulk {
 	struct record_form_screen base; /* first: record_form_of() looks there */
 	struct people people;
-};
-
-struct bulk_args {
-	enum kind kind;
-	const uint64_t *ids;
-	size_t count;
 };
 
 /* Every field but the person. */
@@ -241,14 +235,6 @@ const struct screen_ops bulk_screen = {
     .leave = record_form_screen_leave,
     .may_close = record_form_screen_may_close,
 };
-
-void
-open_bulk(
-    struct app *app, struct question question, enum kind kind, const uint64_t *people, size_t count)
-{
-	app_push(app, &bulk_screen,
-	    &(struct bulk_args){.kind = kind, .ids = people, .count = count}, question);
-}
 
 /* Who gets it. */
 
@@ -492,7 +478,8 @@ preview_act(struct screen *sc, enum act act)
 	else if (act == ACT_REMOVE && p->people.count > 0)
 		leave_out(sc);
 	else if (act == ACT_OPEN && p->list.cursor < p->people.count)
-		open_card(screen_app(sc), KIND_PEOPLE, p->people.ids[p->list.cursor]);
+		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = KIND_PEOPLE, .id = p->people.ids[p->list.cursor]});
 }
 
 static const struct action preview_actions[] = {

@@ -14,7 +14,7 @@
 #include "screens/app/ask.h"
 #include "screens/record/card_lines.h"
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/text.h"
 #include "service/record/bulk.h"
 #include "service/record/register.h"
@@ -29,11 +29,6 @@ struct card {
 	struct buf name;       /* for the title */
 	struct card_lines lines;
 	size_t cursor, top[2]; /* first line shown in each column */
-};
-
-struct card_args {
-	enum kind kind;
-	uint64_t id;
 };
 
 static enum status
@@ -359,7 +354,8 @@ follow(struct screen *sc)
 	const struct line *line = &c->lines.lines[c->cursor];
 
 	if (line->lead == LEAD_CARD) {
-		open_card(app, line->kind, line->id);
+		place_open(app, PLACE_CARD, NO_QUESTION,
+		    &(struct card_args){.kind = line->kind, .id = line->id});
 	} else if (line->lead == LEAD_LIST) {
 		struct listing_spec spec = {.kind = line->kind,
 		    .filters = {{.field = line->field,
@@ -367,7 +363,7 @@ follow(struct screen *sc)
 			.value = (int64_t)c->id}},
 		    .nfilters = 1};
 
-		open_browser(app, &spec);
+		place_open(app, PLACE_BROWSER, NO_QUESTION, &(struct browser_args){.spec = spec});
 	} else {
 		app_say(app, MESSAGE_INFO,
 		    "Эта строка никуда не ведёт; строки со знаком › открываются клавишей Enter.");
@@ -453,7 +449,8 @@ act_edit(struct screen *sc)
 	const struct card *c = screen_state(sc);
 
 	if (is_present(sc))
-		open_entry(screen_app(sc), NO_QUESTION, c->kind, c->id, NULL);
+		place_open(screen_app(sc), PLACE_ENTRY, NO_QUESTION,
+		    &(struct entry_args){.kind = c->kind, .id = c->id});
 }
 
 static void
@@ -516,7 +513,8 @@ enter_about(struct screen *sc, const void *about, const struct answer *answer)
 	record_free(initial);
 	initial = record_new(kind);
 	record_set_ref(initial, field_find(kind, "person"), *person);
-	open_entry(app, NO_QUESTION, kind, 0, initial);
+	place_open(
+	    app, PLACE_ENTRY, NO_QUESTION, &(struct entry_args){.kind = kind, .initial = initial});
 	record_free(initial);
 }
 
@@ -615,9 +613,3 @@ const struct screen_ops card_screen = {
     .draw = card_draw,
     .act = card_act,
 };
-
-void
-open_card(struct app *app, enum kind kind, uint64_t id)
-{
-	app_push(app, &card_screen, &(struct card_args){.kind = kind, .id = id}, NO_QUESTION);
-}

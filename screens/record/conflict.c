@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/die.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/list.h"
 #include "screens/record/record_form.h"
 
@@ -35,10 +36,6 @@ struct conflict {
 	struct buf name; /* of the record, for the title */
 	struct arena texts;
 	struct buf who; /* "Петрова, 31.05.2026 14:05" */
-};
-
-struct conflict_args {
-	const struct record *mine, *before;
 };
 
 static const char *const side_names[SIDES] = {
@@ -363,12 +360,3 @@ const struct screen_ops conflict_screen = {
     .draw = conflict_draw,
     .act = conflict_act,
 };
-
-void
-open_conflict(struct app *app, struct question question, const struct record *mine,
-    const struct record *before)
-{
-	struct conflict_args args = {.mine = mine, .before = before};
-
-	app_push(app, &conflict_screen, &args, question);
-}

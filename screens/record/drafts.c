@@ -8,7 +8,7 @@
 #include "db/record/draft.h"
 #include "screens/app/ask.h"
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/words.h"
 #include "service/record/register.h"
 
@@ -214,7 +214,8 @@ drafts_act(struct screen *sc, enum act act)
 	}
 	draft = &d->drafts[list_at(&d->list, d->count)];
 	if (act == ACT_OPEN)
-		open_draft(screen_app(sc), NO_QUESTION, draft->kind, draft->id);
+		place_open(screen_app(sc), PLACE_ENTRY, NO_QUESTION,
+		    &(struct entry_args){.kind = draft->kind, .id = draft->id, .go_on = true});
 	else if (act == ACT_REMOVE)
 		ask_remove(sc, d->list.cursor);
 }
@@ -231,9 +232,3 @@ const struct screen_ops drafts_screen = {
     .draw = drafts_draw,
     .act = drafts_act,
 };
-
-void
-open_drafts(struct app *app)
-{
-	app_push(app, &drafts_screen, NULL, NO_QUESTION);
-}

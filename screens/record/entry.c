@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "screens/record/entry_panel.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/record/record_form_screen.h"
 
 /* From so many columns on there is a panel beside the form. */
@@ -25,7 +25,7 @@ static const struct action actions[] = {
 static enum status
 entry_open(struct screen *sc, const void *args, struct error *e)
 {
-	const struct record_form_args *a = args;
+	const struct entry_args *a = args;
 	struct entry *entry = screen_state(sc);
 
 	entry->base.go_on = a->go_on;
@@ -114,28 +114,6 @@ const struct screen_ops entry_screen = {
     .may_close = record_form_screen_may_close,
 };
 
-static void
-push(struct app *app, struct question question, const struct record_form_args *args)
-{
-	if (args->kind == KIND_APPLICATIONS)
-		open_application(app, question, args);
-	else
-		app_push(app, &entry_screen, args, question);
-}
-
-void
-open_entry(struct app *app, struct question question, enum kind kind, uint64_t id,
-    const struct record *initial)
-{
-	push(app, question, &(struct record_form_args){.kind = kind, .id = id, .initial = initial});
-}
-
-void
-open_draft(struct app *app, struct question question, enum kind kind, uint64_t id)
-{
-	push(app, question, &(struct record_form_args){.kind = kind, .id = id, .go_on = true});
-}
-
 /* "Петрова Анна Ивановна" fills three fields, the last takes what is left. */
 static void
 put_words(struct record *r, struct slice typed, const char *const *fields, size_t count)
@@ -152,8 +130,9 @@ put_words(struct record *r, struct slice typed, const char *const *fields, size_
 	}
 }
 
-void
-open_new_named(struct app *app, struct question question, enum kind kind, const char *typed)
+/* What was looked for and not found becomes the name of a new record. */
+static struct record *
+named(enum kind kind, const char *typed)
 {
 	static const char *const person[] = {"surname", "given_name", "patronymic"};
 	static const char *const organisation[] = {"name"};
@@ -164,6 +143,18 @@ open_new_named(struct app *app, struct question question, enum kind kind, const 
 		put_words(r, name, person, 3);
 	else if (kind == KIND_ORGANISATIONS)
 		put_words(r, name, organisation, 1);
-	open_entry(app, question, kind, 0, r);
+	return r;
+}
+
+void
+open_entry(struct app *app, struct question question, const void *args)
+{
+	struct entry_args a = *(const struct entry_args *)args;
+	struct record *r = a.typed != NULL ? named(a.kind, a.typed) : NULL;
+
+	if (r != NULL)
+		a.initial = r;
+	place_open(app, a.kind == KIND_APPLICATIONS ? PLACE_APPLICATION_FORM : PLACE_ANY_FORM,
+	    question, &a);
 	record_free(r);
 }

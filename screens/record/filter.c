@@ -11,7 +11,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "screens/app/ask.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "service/record/register.h"
 
 /* The tests of a field, after the words it can be equal to. */
@@ -300,7 +300,8 @@ static void
 ask_value(const struct filter_dialog *d, struct app *app, const char *prompt)
 {
 	if (d->field->type == FIELD_REF)
-		open_picker(app, ABOUT(take_value, d), d->field->target, NULL);
+		place_open(app, PLACE_PICKER, ABOUT(take_value, d),
+		    &(struct picker_args){.kind = d->field->target});
 	else
 		ask_line(app, ABOUT(take_value, d),
 		    profile_label(app_session(app)->profile, d->kind, d->field), prompt,

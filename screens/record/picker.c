@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "screens/widget/editor.h"
 #include "screens/widget/list.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/record/record_form.h"
 #include "service/core/changes.h"
 #include "service/list/listing.h"
@@ -35,11 +35,6 @@ struct picker {
 	struct arena texts;
 	size_t first, count;
 	uint64_t changes; /* changes_number() when the listing was opened */
-};
-
-struct picker_args {
-	enum kind kind;
-	const char *typed;
 };
 
 /* What is shown beside the name: fields that tell namesakes apart. */
@@ -234,7 +229,7 @@ picker_open(struct screen *sc, const void *args, struct error *e)
 	p->kind = a->kind;
 	p->session = app_session(screen_app(sc));
 	p->typed = editor_new(TYPED_MOST, true);
-	editor_set(p->typed, a->typed);
+	editor_set(p->typed, a->typed != NULL ? a->typed : "");
 	return ST_OK;
 }
 
@@ -366,8 +361,9 @@ picker_act(struct screen *sc, enum act act)
 	if (act == ACT_OPEN)
 		take(sc);
 	else if (act == ACT_NEW)
-		open_new_named(screen_app(sc), THEN(take_new), p->kind,
-		    p->list.count == 0 ? editor_text(p->typed) : "");
+		place_open(screen_app(sc), PLACE_ENTRY, THEN(take_new),
+		    &(struct entry_args){
+			.kind = p->kind, .typed = p->list.count == 0 ? editor_text(p->typed) : ""});
 	else if (list_act(&p->list, act))
 		read_page(p);
 }
@@ -422,11 +418,3 @@ const struct screen_ops picker_screen = {
     .key = picker_key,
     .in_text = picker_in_text,
 };
-
-void
-open_picker(struct app *app, struct question question, enum kind kind, const char *typed)
-{
-	struct picker_args args = {.kind = kind, .typed = typed != NULL ? typed : ""};
-
-	app_push(app, &picker_screen, &args, question);
-}

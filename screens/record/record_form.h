@@ -171,13 +171,8 @@ record_form_draw(struct record_form *sh, struct ui *ui, int row, int rows, int c
 int record_form_hint_rows(const struct record_form *sh);
 void record_form_draw_hint(struct record_form *sh, struct ui *ui, int row, int rows, int columns);
 
-/* conflict.c: mine met what somebody else saved; before is what mine began from. Answer: code 1 and
- * the id when the merged record was saved. */
-void open_conflict(struct app *app, struct question question, const struct record *mine,
-    const struct record *before);
-struct record_form_args;
-void open_application(struct app *app, struct question question,
-    const struct record_form_args *args); /* application.c */
+/* entry.c: PLACE_ENTRY, by the form that is made for its kind. */
+void open_entry(struct app *app, struct question question, const void *args);
 
 /* Draw text wrapped to the width in at most `rows` rows; returns the rows it took. ui NULL: only
  * count. */

@@ -10,7 +10,7 @@
 #include "base/fold.h"
 #include "base/utf8.h"
 #include "screens/app/ask.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/words.h"
 
 /* Going from field to field. */
@@ -40,8 +40,9 @@ pick_record(struct record_form *sh, size_t after)
 	const struct record_form_place place = {.item = sh->focus, .after = after};
 
 	it->asked = true;
-	open_picker(sh->app, ABOUT(record_form_take_record, &place), it->field->target,
-	    it->ref == 0 ? form_field_text(sh, it) : "");
+	place_open(sh->app, PLACE_PICKER, ABOUT(record_form_take_record, &place),
+	    &(struct picker_args){
+		.kind = it->field->target, .typed = it->ref == 0 ? form_field_text(sh, it) : ""});
 }
 
 /* One sentence about the field that was left. Where the line has no room for its label too, the
@@ -187,8 +188,9 @@ make_new(struct record_form *sh)
 		choose(sh);
 		return;
 	}
-	open_new_named(sh->app, ABOUT(record_form_take_record, &place), it->field->target,
-	    it->ref == 0 ? form_field_text(sh, it) : "");
+	place_open(sh->app, PLACE_ENTRY, ABOUT(record_form_take_record, &place),
+	    &(struct entry_args){
+		.kind = it->field->target, .typed = it->ref == 0 ? form_field_text(sh, it) : ""});
 }
 
 /* Taking back, copying, mending. */

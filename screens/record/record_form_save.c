@@ -11,7 +11,7 @@
 #include "base/fold.h"
 #include "base/utf8.h"
 #include "screens/app/ask.h"
-#include "screens/app/open.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/words.h"
 
 /* From texts to a record. */
@@ -242,7 +242,8 @@ meet_conflict(struct record_form *sh, const struct record *mine)
 	struct record *theirs = register_load(sh->session, sh->kind, mine->id);
 
 	if (theirs != NULL) {
-		open_conflict(sh->app, THEN(conflict_is_over), mine, sh->base);
+		place_open(sh->app, PLACE_CONFLICT, THEN(conflict_is_over),
+		    &(struct conflict_args){.mine = mine, .before = sh->base});
 	} else {
 		record_free(sh->pending);
 		sh->pending = record_dup(mine);

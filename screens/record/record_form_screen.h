@@ -14,13 +14,6 @@ struct record_form_screen {
 	struct buf name; /* of the record, for the title */
 };
 
-struct record_form_args {
-	enum kind kind;
-	uint64_t id;
-	const struct record *initial;
-	bool go_on; /* with its draft, without asking */
-};
-
 struct record_form *record_form_of(const struct screen *sc);
 
 void record_form_screen_close(struct screen *sc);

@@ -161,7 +161,7 @@ list_layout(const struct list_column *columns, size_t n, int room, int *widths)
 	grow(columns, n, left, widths, true, GROWN_MAX);
 }
 
-struct place {
+struct spot {
 	struct ui *ui;
 	int row, column, width;
 	const char *text;
@@ -170,7 +170,7 @@ struct place {
 static void
 emphasise(void *context, size_t from, size_t len)
 {
-	const struct place *p = context;
+	const struct spot *p = context;
 	char *before = strndup(p->text, from), *word = strndup(p->text + from, len);
 
 	if (before != NULL && word != NULL) {
@@ -255,7 +255,7 @@ draw_row(const struct list *l, struct ui *ui, int row, int column, size_t i,
 		put_cell(ui, row, column, widths[c], style, buf_text(&text), v->columns[c].right);
 		if (v->found != NULL && style != STYLE_CURSOR && !v->columns[c].right)
 			highlight_each(v->found, buf_text(&text), emphasise,
-			    &(struct place){.ui = ui,
+			    &(struct spot){.ui = ui,
 				.row = row,
 				.column = column,
 				.width = widths[c],

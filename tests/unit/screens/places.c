@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * screens_actions.c - the action tables of all screens hold what F1, the footer and the manual
- * promise.
+ * places.c - the table of places is whole, and the action tables of all screens hold what F1, the
+ * footer and the manual promise.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,16 +14,67 @@
 
 #include "base/utf8.h"
 #include "screens/app/footer.h"
-#include "screens/app/open.h"
+#include "screens/app/app.h"
+#include "screens/places.h"
 
 enum { EVERYTHING = 0x7FFF };
 
-static const struct screen_ops *const screens[] = {
-#define X(name) &name##_screen,
-    SCREENS(X)
-#undef X
-};
-enum { COUNT = sizeof(screens) / sizeof(screens[0]) };
+static const struct screen_ops *screens[PLACE_COUNT];
+static size_t count;
+
+static int
+find_screens(void **state)
+{
+	(void)state;
+	for (int i = 0; i < PLACE_COUNT; i++)
+		if (places[i].screen != NULL)
+			screens[count++] = places[i].screen;
+	return 0;
+}
+
+static void
+every_place_leads_somewhere(void **state)
+{
+	(void)state;
+	for (int i = 0; i < PLACE_COUNT; i++)
+		if ((places[i].screen == NULL) == (places[i].open == NULL) ||
+		    places[i].module == NULL)
+			fail_msg("%d", i);
+}
+
+static void
+every_screen_stands_in_one_place(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < i; k++)
+			assert_ptr_not_equal(screens[i], screens[k]);
+}
+
+/* What the menu offers has a line, and no two have the same. */
+static void
+places_of_the_menu_are_told_apart(void **state)
+{
+	(void)state;
+	for (int i = 0; i < PLACE_COUNT; i++) {
+		assert_int_equal(places[i].group == NULL, places[i].label == NULL);
+		for (int k = 0; places[i].label != NULL && k < i; k++)
+			if (places[k].label != NULL)
+				assert_string_not_equal(places[i].label, places[k].label);
+	}
+}
+
+static void
+places_let_in_whom_they_should(void **state)
+{
+	(void)state;
+	assert_int_equal(places[PLACE_JOURNAL].permit, PERMIT_JOURNAL);
+	assert_int_equal(places[PLACE_ACCOUNTS].permit, PERMIT_ACCOUNTS);
+	assert_int_equal(places[PLACE_PREPARATION].permit, PERMIT_COUNCIL);
+	assert_int_equal(places[PLACE_PUBLICATION].permit, PERMIT_EDIT);
+	assert_int_equal(places[PLACE_ORDER].permit, PERMIT_EDIT);
+	assert_int_equal(places[PLACE_DRAFTS].permit, 0);
+}
 
 static bool
 next_key_name(const char **p, char *out, size_t room)
@@ -59,7 +110,7 @@ static void
 no_key_stands_twice_on_a_screen(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < COUNT; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct action *table = screens[i]->actions;
 
 		for (const struct action *a = table; a->act != ACT_NONE; a++) {
@@ -77,8 +128,8 @@ static void
 every_action_has_help_and_a_key(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i <= COUNT; i++) {
-		const struct action *a = i < COUNT ? screens[i]->actions : action_common();
+	for (size_t i = 0; i <= count; i++) {
+		const struct action *a = i < count ? screens[i]->actions : action_common();
 
 		for (; a->act != ACT_NONE; a++) {
 			assert_true(strlen(a->keys) > 0);
@@ -92,7 +143,7 @@ static void
 every_screen_says_what_it_is_for(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < COUNT; i++) {
+	for (size_t i = 0; i < count; i++) {
 		assert_true(strlen(screens[i]->name) > 0);
 		assert_true(strlen(screens[i]->about) > 0);
 		assert_non_null(screens[i]->draw);
@@ -105,7 +156,7 @@ static void
 no_command_needs_a_letter(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < COUNT; i++)
+	for (size_t i = 0; i < count; i++)
 		for (const struct action *a = screens[i]->actions; a->act != ACT_NONE; a++)
 			if (strchr("abcdefghijklmnopqrstuvwxyz", a->keys[0]) != NULL)
 				fail_msg("%s: %s", screens[i]->name, a->keys);
@@ -141,7 +192,7 @@ static void
 the_footer_fits_and_names_the_way_out(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < COUNT; i++)
+	for (size_t i = 0; i < count; i++)
 		for (int columns = 80; columns <= 300; columns += 20) {
 			struct footer f;
 
@@ -160,7 +211,7 @@ the_footer_hides_what_is_not_permitted(void **state)
 	struct footer f;
 
 	(void)state;
-	footer_choose(&f, browser_screen.actions, PERMIT_READ, false, 300);
+	footer_choose(&f, places[PLACE_ANY_LIST].screen->actions, PERMIT_READ, false, 300);
 	assert_null(footer_has(&f, "F4"));
 	assert_null(footer_has(&f, "F8"));
 	assert_non_null(footer_has(&f, "F3"));
@@ -173,10 +224,10 @@ the_footer_names_keys_that_work(void **state)
 	struct footer f;
 
 	(void)state;
-	footer_choose(&f, browser_screen.actions, EVERYTHING, false, 300);
+	footer_choose(&f, places[PLACE_ANY_LIST].screen->actions, EVERYTHING, false, 300);
 	assert_non_null(footer_has(&f, "+"));
 	assert_non_null(footer_has(&f, "Пробел"));
-	footer_choose(&f, browser_screen.actions, EVERYTHING, true, 300);
+	footer_choose(&f, places[PLACE_ANY_LIST].screen->actions, EVERYTHING, true, 300);
 	assert_null(footer_has(&f, "+"));
 	assert_null(footer_has(&f, "Пробел"));
 	assert_int_equal(footer_has(&f, "Ctrl-F")->act, ACT_FILTER);
@@ -186,7 +237,7 @@ static void
 no_footer_names_a_key_twice(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < COUNT; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct footer f;
 
 		footer_choose(&f, screens[i]->actions, EVERYTHING, false, 300);
@@ -258,6 +309,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(every_place_leads_somewhere),
+	    cmocka_unit_test(every_screen_stands_in_one_place),
+	    cmocka_unit_test(places_of_the_menu_are_told_apart),
+	    cmocka_unit_test(places_let_in_whom_they_should),
 	    cmocka_unit_test(no_key_stands_twice_on_a_screen),
 	    cmocka_unit_test(every_action_has_help_and_a_key),
 	    cmocka_unit_test(every_screen_says_what_it_is_for),
@@ -270,5 +325,5 @@ main(void)
 	    cmocka_unit_test(letters_are_commands_by_their_place_on_the_keyboard),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, find_screens, NULL);
 }

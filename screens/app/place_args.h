@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT
+ * place_args.h - what a place is told when it is opened; a place not named here is told nothing.
+ */
+#ifndef SCREENS_PLACE_ARGS_H
+#define SCREENS_PLACE_ARGS_H
+
+#include "rules/indicators.h"
+#include "screens/app/app.h"
+#include "service/list/listing.h"
+
+/* PLACE_BROWSER: the list of a kind. */
+struct browser_args {
+	struct listing_spec spec;
+	unsigned statuses; /* applications: those of these statuses (bits 1 << APPLICATION_...) */
+};
+
+/* PLACE_CARD */
+struct card_args {
+	enum kind kind;
+	uint64_t id;
+};
+
+/* PLACE_ENTRY: the form of a record. The answer: code 1 and the id when it was saved. A draft of
+ * the same form is offered first. */
+struct entry_args {
+	enum kind kind;
+	uint64_t id;                  /* 0: a new one */
+	const struct record *initial; /* it begins as this; NULL: empty */
+	const char *typed;            /* what was looked for and not found becomes its name */
+	bool go_on;                   /* with its draft, without asking */
+};
+
+/* PLACE_CONFLICT: mine met what somebody else saved; before is what mine began from. Answer: code 1
+ * and the id when the merged record was saved. */
+struct conflict_args {
+	const struct record *mine, *before;
+};
+
+/* PLACE_PICKER: find a record by typing; code 1 and its id. Ins makes a new one on the spot. */
+struct picker_args {
+	enum kind kind;
+	const char *typed; /* NULL: nothing */
+};
+
+/* PLACE_BULK: one record of the kind for each of the people; code 1 when they were written. */
+struct bulk_args {
+	enum kind kind;
+	const uint64_t *ids;
+	size_t count;
+};
+
+/* PLACE_MEETING as it suits the account and how far it has come: to prepare, to keep, to follow.
+ * PLACE_PREPARATION (0 or NULL: a new one), PLACE_ATTENDANCE, PLACE_MINUTES. */
+struct meeting_args {
+	uint64_t meeting;
+};
+
+/* PLACE_ORDER */
+struct order_args {
+	int purpose; /* enum order_purpose */
+};
+
+/* PLACE_ORDER_TEXT: a signed one. */
+struct order_text_args {
+	uint64_t order;
+};
+
+/* PLACE_PUBLICATION; NULL: as of today */
+struct publication_args {
+	int32_t on;
+};
+
+/* PLACE_INDICATOR_NAMES: who is behind one figure. */
+struct indicator_names_args {
+	enum indicator which;
+	struct period period;
+	struct scope scope;
+};
+
+/* PLACE_OPERATION: of the journal. */
+struct operation_args {
+	uint64_t sequence;
+};
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ * places.c - the table of all places: the only file that knows all screens.
+ */
+#include "screens/places.h"
+
+#include "screens/corps/order.h"
+#include "screens/council/meeting.h"
+#include "screens/record/browser.h"
+#include "screens/record/record_form.h"
+
+#define PLACE(name, in_group, who, part, line, how) how
+#define SCREEN(name)                                extern const struct screen_ops name##_screen;
+#define CALL(function)
+#include "screens/places.def"
+#undef PLACE
+#undef SCREEN
+#undef CALL
+
+#define PLACE(name, in_group, who, part, line, how)                                                \
+	[PLACE_##name] = {                                                                         \
+	    .group = (in_group), .permit = (who), .module = (part), .label = (line), how},
+#define SCREEN(name)   .screen = &name##_screen
+#define CALL(function) .open = (function)
+const struct place_traits places[PLACE_COUNT] = {
+#include "screens/places.def"
+};
