@@ -21,7 +21,7 @@ put_help(const struct call *c, struct buf *text)
 	if (c->command != NULL)
 		help_put_command(text, c->command);
 	else
-		help_put_program(text);
+		help_put_program(text, c->commands);
 }
 
 /* --help, --version and what the build prints for the manual: answers without a register. */
@@ -33,11 +33,11 @@ put_about_itself(const struct call *c, struct buf *text)
 	else if (call_has(c, OPTION_VERSION))
 		buf_printf(text, "metodaktiv %s\n%s\n%s\n", VERSION, store_library(), ui_library());
 	else if (call_has(c, OPTION_MANUAL))
-		manual_put_page(text);
+		manual_put_page(text, c->commands);
 	else if (call_has(c, OPTION_FORMATS))
 		manual_put_formats(text);
 	else if (call_has(c, OPTION_COMPLETION))
-		manual_put_completion(text);
+		manual_put_completion(text, c->commands);
 	else
 		return false;
 	return true;
@@ -115,7 +115,7 @@ main(int argc, char **argv)
 	enum status st;
 
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an answer of write(), not an end */
-	st = call_parse(&c, argc, argv, &e);
+	st = call_parse(&c, all_commands, argc, argv, &e);
 
 	if (st == ST_OK)
 		st = run(&c, &e);

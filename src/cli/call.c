@@ -142,7 +142,7 @@ take_words(struct call *c, struct words *w, struct error *e)
 }
 
 static enum status
-unknown_command(const char *name, struct error *e)
+unknown_command(const struct command *commands, const char *name, struct error *e)
 {
 	struct suggest near = {.wanted = name};
 	struct buf hint = {0};
@@ -179,14 +179,14 @@ unknown_action(const struct command *first, const char *action, struct error *e)
 static enum status
 find_command(struct call *c, struct error *e)
 {
-	const struct command *known = commands, *first;
+	const struct command *known = c->commands, *first;
 	const char *action = c->count > 1 ? c->operands[1] : NULL;
 	size_t taken;
 
 	while (known->name != NULL && strcmp(known->name, c->operands[0]) != 0)
 		known++;
 	if (known->name == NULL)
-		return unknown_command(c->operands[0], e);
+		return unknown_command(c->commands, c->operands[0], e);
 	taken = known->action != NULL ? 2 : 1;
 	if (taken == 2 && action == NULL && call_has(c, OPTION_HELP))
 		taken = 1;
@@ -365,12 +365,12 @@ find_place(struct call *c)
 }
 
 enum status
-call_parse(struct call *c, int argc, char **argv, struct error *e)
+call_parse(struct call *c, const struct command *commands, int argc, char **argv, struct error *e)
 {
 	struct words w = {.next = argv + (argc > 0), .end = argv + argc};
 	enum status st;
 
-	*c = (struct call){.kind = KIND_COUNT, .out = stdout};
+	*c = (struct call){.commands = commands, .kind = KIND_COUNT, .out = stdout};
 	for (enum option_id id = 0; id < OPTION_COUNT; id++)
 		c->dates[id] = DATE_NONE;
 	c->memory = c->operands = xcalloc((size_t)argc + 1, sizeof(*c->operands));

@@ -62,10 +62,9 @@ struct command {
 	enum status (*run)(struct call *c, struct error *e);
 };
 
-extern const struct command commands[]; /* ends with name == NULL */
-
 /* What was typed. */
 struct call {
+	const struct command *commands;   /* the table, handed down; ends with name == NULL */
 	const struct command *command;    /* NULL: none */
 	const char *values[OPTION_COUNT]; /* NULL: not given; "" for a flag */
 	int32_t dates[OPTION_COUNT];      /* of dates given, else DATE_NONE */
@@ -79,8 +78,10 @@ struct call {
 	FILE *out;               /* answers go here: see out.h */
 };
 
-/* Parse. ST_USAGE: not understood; ST_NOTFOUND: an unknown kind. Then call_free in any case. */
-enum status call_parse(struct call *c, int argc, char **argv, struct error *e);
+/* Parse against a table of commands, which the call keeps. ST_USAGE: not understood; ST_NOTFOUND:
+ * an unknown kind. Then call_free in any case. */
+enum status
+call_parse(struct call *c, const struct command *commands, int argc, char **argv, struct error *e);
 void call_free(struct call *c);
 
 bool call_has(const struct call *c, enum option_id id);

@@ -10,7 +10,7 @@ static const char *const site_formats[] = {"html", "csv", "json", "text", NULL};
 static const char *const paper_formats[] = {"text", "html", NULL};
 static const char *const csv_or_json[] = {"csv", "json", NULL};
 
-const struct command commands[] = {
+const struct command all_commands[] = {
     {.name = "init",
 	.operands = "",
 	.about = "создать базу нового города",

@@ -30,6 +30,8 @@ enum status command_profile_set(struct call *c, struct error *e);
 enum status command_undo(struct call *c, struct error *e);
 enum status command_help(struct call *c, struct error *e);
 
+extern const struct command all_commands[]; /* ends with name == NULL */
+
 /* What the program says of a register when it is given no command and has no terminal. */
 enum status summary_print(struct call *c, struct error *e);
 

@@ -76,7 +76,7 @@ put_option_names(struct buf *b, unsigned which)
 
 /* The commands that have a name, or the actions of one name. */
 static void
-put_names(struct buf *b)
+put_names(struct buf *b, const struct command *commands)
 {
 	for (const struct command *command = commands; command->name != NULL; command++)
 		if (command == commands || strcmp(command[-1].name, command->name) != 0)
@@ -114,7 +114,7 @@ put_command(struct buf *b, const struct command *command)
 
 /* "user" alone: its actions come next. */
 static void
-put_actions(struct buf *b)
+put_actions(struct buf *b, const struct command *commands)
 {
 	for (const struct command *first = commands, *command; first->name != NULL;
 	     first = command) {
@@ -164,25 +164,25 @@ put_reading(struct buf *b)
 }
 
 static void
-put_command_words(struct buf *b)
+put_command_words(struct buf *b, const struct command *commands)
 {
 	buf_puts(b, "\tcase $command in\n\t'') words=$commands options='");
 	put_option_names(b, TAKES_ALWAYS);
 	buf_puts(b, "' ;;\n");
-	put_actions(b);
+	put_actions(b, commands);
 	for (const struct command *command = commands; command->name != NULL; command++)
 		put_command(b, command);
 	buf_puts(b, "\tesac\n");
 }
 
 static void
-put_locals(struct buf *b)
+put_locals(struct buf *b, const struct command *commands)
 {
 	buf_puts(b,
 	    "\tlocal current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}\n"
 	    "\tlocal word i command= all= count=0 words= options= formats= files= value=1\n"
 	    "\tlocal commands='");
-	put_names(b);
+	put_names(b, commands);
 	buf_puts(b, "' actions='");
 	for (const struct command *command = commands; command->name != NULL; command++)
 		if (command->action != NULL && strcmp(command[-1].name, command->name) != 0)
@@ -192,14 +192,14 @@ put_locals(struct buf *b)
 }
 
 void
-manual_put_completion(struct buf *b)
+manual_put_completion(struct buf *b, const struct command *commands)
 {
 	buf_puts(b,
 	    "# bash completion of metodaktiv, made by metodaktiv --print-completion\n"
 	    "_metodaktiv()\n{\n");
-	put_locals(b);
+	put_locals(b, commands);
 	put_reading(b);
-	put_command_words(b);
+	put_command_words(b, commands);
 	buf_puts(b, "\tlocal operand_words=$words operand_files=$files\n\twords= files=\n");
 	put_values(b);
 	buf_puts(b,

@@ -113,7 +113,7 @@ put_entry(struct buf *b, const char *term, const char *meaning)
 }
 
 static void
-put_commands(struct buf *b)
+put_commands(struct buf *b, const struct command *commands)
 {
 	struct buf usage = {0};
 
@@ -161,12 +161,12 @@ put_kinds(struct buf *b)
 }
 
 void
-help_put_program(struct buf *b)
+help_put_program(struct buf *b, const struct command *commands)
 {
 	buf_printf(b, "metodaktiv — %s\n\n", help_purpose);
 	buf_puts(b, "metodaktiv [--db DIR] [--user NAME] [COMMAND …]\n");
 	put_wrapped(b, help_without_command, 0, 0);
-	put_commands(b);
+	put_commands(b, commands);
 	buf_puts(b, "\nПараметры\n");
 	put_options(b, NULL, TAKES_ALWAYS);
 	buf_puts(b, "\nКод завершения\n");
@@ -211,7 +211,7 @@ help_put_command(struct buf *b, const struct command *command)
 
 /* The first command of that name, or the one of that action. */
 static const struct command *
-find_command(const char *name, const char *action)
+find_command(const struct command *commands, const char *name, const char *action)
 {
 	for (const struct command *command = commands; command->name != NULL; command++)
 		if (strcmp(command->name, name) == 0 &&
@@ -225,7 +225,8 @@ enum status
 command_help(struct call *c, struct error *e)
 {
 	const char *action = c->count > 1 ? c->operands[1] : NULL;
-	const struct command *command = c->count > 0 ? find_command(c->operands[0], action) : NULL;
+	const struct command *command =
+	    c->count > 0 ? find_command(c->commands, c->operands[0], action) : NULL;
 	struct buf text = {0};
 
 	if (c->count > 0 && command == NULL)
@@ -233,7 +234,7 @@ command_help(struct call *c, struct error *e)
 		    "нет команды «%s%s%s»; какие есть, покажет metodaktiv help", c->operands[0],
 		    action != NULL ? " " : "", action != NULL ? action : "");
 	if (command == NULL)
-		help_put_program(&text);
+		help_put_program(&text, c->commands);
 	while (command != NULL) {
 		help_put_command(&text, command);
 		command = action == NULL ? help_next_action(command) : NULL;

@@ -7,7 +7,7 @@
 #include "cli/call.h"
 
 /* --help: of the program, or of one command. */
-void help_put_program(struct buf *b);
+void help_put_program(struct buf *b, const struct command *commands);
 void help_put_command(struct buf *b, const struct command *command);
 
 /* Append "import KIND FILE" or, with_all, "import --all DIR"; needed options included. */
@@ -25,8 +25,8 @@ extern const struct help_exit {
 extern const char help_purpose[], help_without_command[];
 
 /* The manual page (man macros), the tables of docs/formats.md, the completion of bash. */
-void manual_put_page(struct buf *b);
+void manual_put_page(struct buf *b, const struct command *commands);
 void manual_put_formats(struct buf *b);
-void manual_put_completion(struct buf *b);
+void manual_put_completion(struct buf *b, const struct command *commands);
 
 #endif

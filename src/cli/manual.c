@@ -96,7 +96,7 @@ put_sentence(struct buf *b, const char *text)
 }
 
 static void
-put_commands(struct buf *b)
+put_commands(struct buf *b, const struct command *commands)
 {
 	put_section(b, "КОМАНДЫ");
 	for (const struct command *command = commands; command->name != NULL; command++) {
@@ -160,7 +160,7 @@ put_examples(struct buf *b)
 }
 
 void
-manual_put_page(struct buf *b)
+manual_put_page(struct buf *b, const struct command *commands)
 {
 	buf_puts(b,
 	    ".\\\" Составлено программой: metodaktiv --print-manual\n"
@@ -174,7 +174,7 @@ manual_put_page(struct buf *b)
 	put_paragraph(b, help_without_command);
 	put_section(b, "ПАРАМЕТРЫ");
 	put_options(b, NULL, TAKES_ALWAYS);
-	put_commands(b);
+	put_commands(b, commands);
 	put_kinds(b);
 	put_environment(b);
 	put_exits(b);

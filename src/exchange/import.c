@@ -246,7 +246,7 @@ conclude(struct importing *g, enum status st, struct error *e)
 
 	if (st == ST_CANCELLED)
 		return error_set(e, st, "%s", status_text(st));
-	import_faults_tell(&g->im.faults, g->im.options);
+	import_faults_tell(&g->im.faults, g->im.options->told, g->im.options->context);
 	r->unlisted = g->im.faults.count > IMPORT_FAULTS ? g->im.faults.count - IMPORT_FAULTS : 0;
 	if (st == ST_REFUSED)
 		return minutes_lock_explain(&g->im.lock, g->im.session, e);

@@ -4,14 +4,8 @@
 #ifndef EXCHANGE_IMPORT_H
 #define EXCHANGE_IMPORT_H
 
+#include "exchange/import_faults.h"
 #include "service/core/session.h"
-
-struct import_source {
-	enum kind kind;
-	const char *name; /* of the file, for messages */
-	struct buf bytes; /* the import may alter it */
-	bool json;        /* an array of objects as export writes it; else delimited text */
-};
 
 struct import_options {
 	bool dry_run, keep_going;
@@ -25,7 +19,7 @@ struct import_options {
 	void *context;
 };
 
-enum { IMPORT_FAULTS = 50, IMPORT_TRIES = 3 };
+enum { IMPORT_TRIES = 3 };
 
 struct import_result {
 	size_t rows, created, updated,

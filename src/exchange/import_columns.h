@@ -5,6 +5,7 @@
 #define EXCHANGE_IMPORT_COLUMNS_H
 
 #include "exchange/import_faults.h"
+#include "model/profile/profile.h"
 
 struct import_columns {
 	const struct field **fields;

@@ -44,12 +44,13 @@ import_faults_add(struct import_faults *f, struct import_place place, const char
 }
 
 void
-import_faults_tell(const struct import_faults *f, const struct import_options *options)
+import_faults_tell(
+    const struct import_faults *f, void (*told)(void *context, const char *sentence), void *context)
 {
-	if (options->told == NULL)
+	if (told == NULL)
 		return;
 	for (size_t i = 0; i < f->count && i < IMPORT_FAULTS; i++)
-		options->told(options->context, f->sentences[i]);
+		told(context, f->sentences[i]);
 }
 
 void

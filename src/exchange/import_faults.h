@@ -1,10 +1,22 @@
 /* SPDX-License-Identifier: MIT
- * import_faults.h - the faults of an import: the first IMPORT_FAULTS as sentences, all as a number.
+ * import_faults.h - what is imported, and the faults of an import: the first IMPORT_FAULTS as
+ * sentences, all as a number.
  */
 #ifndef EXCHANGE_IMPORT_FAULTS_H
 #define EXCHANGE_IMPORT_FAULTS_H
 
-#include "exchange/import.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "model/entity.h"
+
+struct import_source {
+	enum kind kind;
+	const char *name; /* of the file, for messages */
+	struct buf bytes; /* the import may alter it */
+	bool json;        /* an array of objects as export writes it; else delimited text */
+};
+
+enum { IMPORT_FAULTS = 50 };
 
 /* {0} holds none. */
 struct import_faults {
@@ -24,7 +36,9 @@ struct import_place {
  * be NULL. */
 void import_faults_add(struct import_faults *f, struct import_place place, const char *column,
     const char *label, const char *sentence);
-void import_faults_tell(const struct import_faults *f, const struct import_options *options);
+/* Tell those that are kept; told NULL: nobody. */
+void import_faults_tell(const struct import_faults *f,
+    void (*told)(void *context, const char *sentence), void *context);
 void import_faults_clear(struct import_faults *f);
 void import_faults_free(struct import_faults *f);
 

@@ -4,6 +4,7 @@
 #ifndef EXCHANGE_IMPORT_RECORD_H
 #define EXCHANGE_IMPORT_RECORD_H
 
+#include "exchange/import.h"
 #include "exchange/import_keys.h"
 #include "exchange/import_rows.h"
 #include "service/guard/minutes_lock.h"

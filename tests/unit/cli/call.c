@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
-#include "cli/call.h"
+#include "cli/commands.h"
 #include "cli/suggest.h"
 
 enum { MOST_WORDS = 16 };
@@ -23,7 +23,7 @@ parse(struct call *c, char *line, struct error *e)
 
 	for (char *w = strtok_r(line, " ", &save); w != NULL; w = strtok_r(NULL, " ", &save))
 		words[count++] = w;
-	return call_parse(c, count, words, e);
+	return call_parse(c, all_commands, count, words, e);
 }
 
 static void
@@ -146,7 +146,7 @@ commands_agree_with_options(void **state)
 	unsigned taken = TAKES_ALWAYS;
 
 	(void)state;
-	for (const struct command *c = commands; c->name != NULL; c++) {
+	for (const struct command *c = all_commands; c->name != NULL; c++) {
 		assert_non_null(c->about);
 		assert_non_null(c->operands);
 		assert_non_null(c->run);
@@ -163,7 +163,7 @@ static void
 names_stand_once(void **state)
 {
 	(void)state;
-	for (const struct command *a = commands; a->name != NULL; a++)
+	for (const struct command *a = all_commands; a->name != NULL; a++)
 		for (const struct command *b = a + 1; b->name != NULL; b++)
 			assert_false(strcmp(a->name, b->name) == 0 &&
 			    (a->action == NULL || strcmp(a->action, b->action) == 0));

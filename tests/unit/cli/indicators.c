@@ -19,7 +19,7 @@ run_words(struct place *p, char **words, int count, struct buf *out, struct erro
 	char *bytes = NULL;
 	size_t len = 0;
 	FILE *f = open_memstream(&bytes, &len);
-	enum status st = call_parse(&c, count, words, e);
+	enum status st = call_parse(&c, all_commands, count, words, e);
 
 	c.session = p->session;
 	c.out = f;
