@@ -8,13 +8,7 @@
 
 #include "base/utf8.h"
 #include "screens/app/ask.h"
-#include "screens/widget/list.h"
-
-struct accounts {
-	struct list list;
-	struct account *rows;
-	size_t count;
-};
+#include "screens/app/list_screen.h"
 
 /* What the questions are about, handed from one to the next. */
 struct edited {
@@ -22,75 +16,56 @@ struct edited {
 	struct account wanted;
 };
 
-static void
-accounts_load(struct screen *sc)
+static bool
+accounts_read(struct screen *sc, struct list_rows *out)
 {
-	struct accounts *a = screen_state(sc);
-	struct txn *t = txn_read(app_session(screen_app(sc))->store);
-	struct account here =
-	    a->list.cursor < a->count ? a->rows[a->list.cursor] : (struct account){.name = ""};
+	struct account *rows;
 
-	free(a->rows);
-	a->count = account_list(t, &a->rows);
-	txn_abort(t);
-	for (size_t i = 0; here.name[0] != '\0' && i < a->count; i++)
-		if (strcmp(a->rows[i].name, here.name) == 0)
-			a->list.cursor = i;
-	list_fit(&a->list, screen_app(sc), a->count);
+	(void)sc;
+	out->count = account_list(out->view->txn, &rows);
+	out->rows = rows;
+	return true;
 }
 
-static void
-accounts_close(struct screen *sc)
+static bool
+is_same_name(const void *row, const void *other)
 {
-	struct accounts *a = screen_state(sc);
+	const struct account *a = row, *b = other;
 
-	free(a->rows);
+	return strcmp(a->name, b->name) == 0;
 }
 
-static void
-accounts_title(const struct screen *sc, struct buf *out)
-{
-	const struct accounts *a = screen_state(sc);
+static const struct list_column accounts_columns[] = {
+    {.title = "Имя для входа", .width = 16, .rank = 0, .lead = true},
+    {.title = "Фамилия, имя, отчество", .width = 24, .rank = 1, .grows = true, .lead = true},
+    {.title = "Роль", .width = 14},
+    {.title = "Состояние", .width = 10, .rank = 2},
+    {.title = "Что может", .width = 34, .rank = 3, .grows = true},
+};
 
-	buf_puts(out, "Учётные записи › ");
-	list_put_position(&a->list, out);
-}
-
 static void
-accounts_cell(const void *context, size_t row, size_t column, struct buf *out)
+put_account(const void *row, struct list_cells *out)
 {
-	const struct account *account = &((const struct accounts *)context)->rows[row];
+	const struct account *account = row;
 	const struct role *role = role_find(account->role);
 	const char *cells[] = {account->name, account->full_name,
 	    role != NULL ? role->word : account->role,
 	    account->disabled ? "отключена" : "действует", role != NULL ? role->about : ""};
 
-	buf_puts(out, cells[column]);
+	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++)
+		buf_puts(&out->text[i], cells[i]);
 }
 
-static void
-accounts_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
-{
-	static const struct list_column five[] = {
-	    {.title = "Имя для входа", .width = 16, .rank = 0, .lead = true},
-	    {.title = "Фамилия, имя, отчество",
-		.width = 24,
-		.rank = 1,
-		.grows = true,
-		.lead = true},
-	    {.title = "Роль", .width = 14}, {.title = "Состояние", .width = 10, .rank = 2},
-	    {.title = "Что может", .width = 34, .rank = 3, .grows = true}};
-	const struct accounts *a = screen_state(sc);
-	const struct list_view view = {.columns = five,
-	    .ncolumns = sizeof(five) / sizeof(five[0]),
-	    .context = a,
-	    .cell = accounts_cell,
-	    .sorted = sizeof(five) / sizeof(five[0]),
-	    .headings = true,
-	    .focused = true};
-
-	list_draw(&a->list, ui, row, 0, rows, columns, &view);
-}
+static const struct list_screen accounts_list = {
+    .title = "Учётные записи",
+    .columns = accounts_columns,
+    .ncolumns = sizeof(accounts_columns) / sizeof(accounts_columns[0]),
+    .row_size = sizeof(struct account),
+    .read = accounts_read,
+    .put = put_account,
+    .same = is_same_name,
+    .empty = "Учётных записей нет. Ins — завести первую.",
+};
 
 static bool
 is_new(const struct edited *edited)
@@ -139,7 +114,7 @@ save(struct screen *sc, const struct edited *edited)
 			app_say(app, MESSAGE_INFO, "Учётная запись «%s» сохранена.",
 			    edited->wanted.name);
 	}
-	accounts_load(sc);
+	list_screen_load(sc);
 }
 
 static void
@@ -261,9 +236,10 @@ take_removal(struct screen *sc, const void *about, const struct answer *answer)
 }
 
 static void
-ask_remove(struct screen *sc, const struct account *shown)
+ask_remove(struct screen *sc, const void *row)
 {
 	static const char *const buttons[] = {"Оставить", "Удалить", NULL};
+	const struct account *shown = row;
 	struct buf text = {0};
 
 	buf_printf(&text, "Удалить учётную запись «%s»?\nВсё, что ею сделано, останется в журнале.",
@@ -274,29 +250,28 @@ ask_remove(struct screen *sc, const struct account *shown)
 }
 
 static void
-accounts_act(struct screen *sc, enum act act)
+ask_new(struct screen *sc)
 {
-	struct accounts *a = screen_state(sc);
-	struct edited edited;
+	ask_line(screen_app(sc), THEN(take_name), "Новая учётная запись",
+	    "Имя для входа (латинские буквы, цифры):", "");
+}
 
-	if (list_act(&a->list, act))
-		return;
-	if (act == ACT_NEW) {
-		ask_line(screen_app(sc), THEN(take_name), "Новая учётная запись",
-		    "Имя для входа (латинские буквы, цифры):", "");
-		return;
-	}
-	if (a->count == 0)
-		return;
-	edited.shown = edited.wanted = a->rows[list_at(&a->list, a->count)];
-	if (act == ACT_EDIT) {
-		ask_full_name(sc, &edited);
-	} else if (act == ACT_TAKE) {
-		edited.wanted.disabled = !edited.shown.disabled;
-		save(sc, &edited);
-	} else if (act == ACT_REMOVE) {
-		ask_remove(sc, &edited.shown);
-	}
+static void
+edit(struct screen *sc, const void *row)
+{
+	const struct account *account = row;
+
+	ask_full_name(sc, &(struct edited){.shown = *account, .wanted = *account});
+}
+
+static void
+turn_off_or_on(struct screen *sc, const void *row)
+{
+	const struct account *account = row;
+	struct edited edited = {.shown = *account, .wanted = *account};
+
+	edited.wanted.disabled = !edited.shown.disabled;
+	save(sc, &edited);
 }
 
 static const struct action accounts_actions[] = {
@@ -304,22 +279,26 @@ static const struct action accounts_actions[] = {
 	.keys = "Ins n",
 	.word = "Новая",
 	.help = "Завести учётную запись",
-	.permit = PERMIT_ACCOUNTS},
+	.permit = PERMIT_ACCOUNTS,
+	.on_screen = ask_new},
     {.act = ACT_EDIT,
 	.keys = "F4 Enter e",
 	.word = "Правка",
 	.help = "Изменить имя и роль",
-	.permit = PERMIT_ACCOUNTS},
+	.permit = PERMIT_ACCOUNTS,
+	.on_row = edit},
     {.act = ACT_TAKE,
 	.keys = "F6",
 	.word = "Вкл/откл",
 	.help = "Отключить учётную запись или включить её снова",
-	.permit = PERMIT_ACCOUNTS},
+	.permit = PERMIT_ACCOUNTS,
+	.on_row = turn_off_or_on},
     {.act = ACT_REMOVE,
 	.keys = "F8 Del",
 	.word = "Удалить",
 	.help = "Удалить учётную запись",
-	.permit = PERMIT_ACCOUNTS},
+	.permit = PERMIT_ACCOUNTS,
+	.on_row = ask_remove},
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };
@@ -327,11 +306,7 @@ static const struct action accounts_actions[] = {
 const struct screen_ops accounts_screen = {
     .name = "accounts",
     .about = "Учётные записи: кто работает с базой и что ему разрешено",
-    .state_size = sizeof(struct accounts),
+    .state_size = sizeof(struct list_state),
     .actions = accounts_actions,
-    .close = accounts_close,
-    .title = accounts_title,
-    .load = accounts_load,
-    .draw = accounts_draw,
-    .act = accounts_act,
+    LIST_SCREEN(&accounts_list),
 };

@@ -2,80 +2,30 @@
  * journal.c - what was done in the register: every operation, newest first, and the records it
  * touched.
  *
- * Operations are numbered without gaps, so a page of the journal is a range of numbers.
+ * Operations are numbered without gaps: a row is a number.
  */
 #include <stdlib.h>
 
 #include "base/clock.h"
-#include "base/die.h"
 #include "db/record/journal.h"
-#include "screens/widget/list.h"
+#include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
 #include "screens/widget/words.h"
 #include "service/core/operations.h"
 
-struct journal {
-	struct list list;
-	uint64_t last;            /* the newest operation */
-	struct journal_row *page; /* of the rows seen */
-	size_t first, loaded;     /* which they are */
-};
-
-static void
-drop_page(struct journal *j)
+static bool
+journal_read(struct screen *sc, struct list_rows *out)
 {
-	for (size_t i = 0; i < j->loaded; i++)
-		journal_row_free(&j->page[i]);
-	free(j->page);
-	j->page = NULL;
-	j->loaded = 0;
+	(void)sc;
+	for (uint64_t n = journal_last(out->view->txn); n > 0; n--)
+		*(uint64_t *)list_rows_add(out, sizeof(n)) = n;
+	return true;
 }
 
-static void
-fetch_page(struct screen *sc)
+static bool
+is_same_number(const void *row, const void *other)
 {
-	struct journal *j = screen_state(sc);
-	struct session *s = app_session(screen_app(sc));
-	size_t wanted = list_page(&j->list);
-	struct txn *t = txn_read(s->store);
-
-	drop_page(j);
-	j->first = j->list.top;
-	j->page = xcalloc(wanted, sizeof(*j->page));
-	while (j->loaded < wanted &&
-	    journal_get(t, j->last - j->first - j->loaded, &j->page[j->loaded]))
-		j->loaded++;
-	txn_abort(t);
-}
-
-static void
-journal_load(struct screen *sc)
-{
-	struct journal *j = screen_state(sc);
-	struct txn *t = txn_read(app_session(screen_app(sc))->store);
-	uint64_t last = journal_last(t);
-
-	txn_abort(t);
-	if (j->last != 0 && j->list.cursor > 0) /* stay on the same operation */
-		j->list.cursor += (size_t)(last - j->last);
-	j->last = last;
-	list_fit(&j->list, screen_app(sc), (size_t)last);
-	fetch_page(sc);
-}
-
-static void
-journal_close(struct screen *sc)
-{
-	drop_page(screen_state(sc));
-}
-
-static void
-journal_title(const struct screen *sc, struct buf *out)
-{
-	const struct journal *j = screen_state(sc);
-
-	buf_puts(out, "Журнал › ");
-	list_put_position(&j->list, out);
+	return *(const uint64_t *)row == *(const uint64_t *)other;
 }
 
 enum journal_column {
@@ -118,71 +68,47 @@ put_detail(const struct journal_row *row, struct buf *out)
 }
 
 static void
-journal_cell(const void *context, size_t i, size_t column, struct buf *out)
+put_operation(const void *row, struct list_cells *out)
 {
-	const struct journal *j = context;
-	const struct journal_row *row;
+	struct journal_row op = {0};
 
-	if (i < j->first || i - j->first >= j->loaded)
+	if (!journal_get(out->view->txn, *(const uint64_t *)row, &op))
 		return;
-	row = &j->page[i - j->first];
-	switch ((enum journal_column)column) {
-	case COLUMN_NUMBER:
-		buf_printf(out, "%llu", (unsigned long long)row->sequence);
-		break;
-	case COLUMN_TIME:
-		clock_put_russian(out, row->time);
-		break;
-	case COLUMN_WHO:
-		buf_puts(out, row->account);
-		break;
-	case COLUMN_WHAT:
-		buf_puts(out, operation_word(row->operation));
-		break;
-	case COLUMN_COUNT:
-		words_put_number(out, row->total);
-		break;
-	case COLUMN_DETAIL:
-		put_detail(row, out);
-		break;
-	case COLUMN_VIA:
-		buf_puts(out, row->via);
-		break;
-	}
+	buf_printf(&out->text[COLUMN_NUMBER], "%llu", (unsigned long long)op.sequence);
+	clock_put_russian(&out->text[COLUMN_TIME], op.time);
+	buf_puts(&out->text[COLUMN_WHO], op.account);
+	buf_puts(&out->text[COLUMN_WHAT], operation_word(op.operation));
+	words_put_number(&out->text[COLUMN_COUNT], op.total);
+	put_detail(&op, &out->text[COLUMN_DETAIL]);
+	buf_puts(&out->text[COLUMN_VIA], op.via);
+	journal_row_free(&op);
 }
 
-static void
-journal_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
-{
-	const struct journal *j = screen_state(sc);
-	const struct list_view view = {.columns = journal_columns,
-	    .ncolumns = sizeof(journal_columns) / sizeof(journal_columns[0]),
-	    .context = j,
-	    .cell = journal_cell,
-	    .sorted = sizeof(journal_columns) / sizeof(journal_columns[0]),
-	    .headings = true,
-	    .focused = true};
-
-	list_draw(&j->list, ui, row, 0, rows, columns, &view);
-}
+static const struct list_screen journal_list = {
+    .title = "Журнал",
+    .columns = journal_columns,
+    .ncolumns = sizeof(journal_columns) / sizeof(journal_columns[0]),
+    .row_size = sizeof(uint64_t),
+    .read = journal_read,
+    .put = put_operation,
+    .same = is_same_number,
+    .follows_first = true,
+    .empty = "Журнал пуст: в базе ещё ничего не сделано.",
+};
 
 static void
-journal_act(struct screen *sc, enum act act)
+open_row(struct screen *sc, const void *row)
 {
-	struct journal *j = screen_state(sc);
-
-	if (list_act(&j->list, act))
-		fetch_page(sc);
-	else if (act == ACT_OPEN && j->last > j->list.cursor)
-		place_open(screen_app(sc), PLACE_OPERATION, NO_QUESTION,
-		    &(struct operation_args){.sequence = j->last - j->list.cursor});
+	place_open(screen_app(sc), PLACE_OPERATION, NO_QUESTION,
+	    &(struct operation_args){.sequence = *(const uint64_t *)row});
 }
 
 static const struct action journal_actions[] = {
     {.act = ACT_OPEN,
 	.keys = "Enter",
 	.word = "Записи",
-	.help = "Показать записи, которых коснулась операция"},
+	.help = "Показать записи, которых коснулась операция",
+	.on_row = open_row},
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };
@@ -190,11 +116,7 @@ static const struct action journal_actions[] = {
 const struct screen_ops journal_screen = {
     .name = "journal",
     .about = "Журнал: кто, когда и что делал в базе, новое сверху",
-    .state_size = sizeof(struct journal),
+    .state_size = sizeof(struct list_state),
     .actions = journal_actions,
-    .close = journal_close,
-    .title = journal_title,
-    .load = journal_load,
-    .draw = journal_draw,
-    .act = journal_act,
+    LIST_SCREEN(&journal_list),
 };

@@ -89,6 +89,8 @@ enum act {
 	ACT_COUNT
 };
 
+struct screen;
+
 struct action {
 	enum act act;
 	const char
@@ -97,6 +99,10 @@ struct action {
 	const char *word;   /* footer, one or two words; NULL: not in the footer */
 	const char *help;   /* what it does, a phrase without a full stop; for help and palette */
 	enum permit permit; /* 0: anybody; else it is neither shown nor done without the permit */
+	/* what it does on a screen that is a list (list_screen.h): to the row under the cursor, or
+	 * whatever the cursor stands on */
+	void (*on_row)(struct screen *sc, const void *row);
+	void (*on_screen)(struct screen *sc);
 };
 
 /* The action of the table (ends with ACT_NONE) that the key stands for, or ACT_NONE. When text is

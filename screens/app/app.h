@@ -14,6 +14,7 @@
 #include "service/core/session.h"
 
 struct screen;
+struct list_screen;
 
 /* What a screen leaves behind for the one below. */
 struct answer {
@@ -40,11 +41,12 @@ struct question {
 	((struct question){.then = (function), .about = (thing), .size = sizeof(*(thing))})
 
 struct screen_ops {
-	const char *name;             /* browser, card, ...: for tests and the manual */
-	const char *about;            /* what the screen is for, the first line of its help */
-	size_t state_size;            /* zeroed and given to open() */
-	bool overlay;                 /* a window over the screen below, which stays visible */
-	const struct action *actions; /* ends with ACT_NONE */
+	const char *name;               /* browser, card, ...: for tests and the manual */
+	const char *about;              /* what the screen is for, the first line of its help */
+	size_t state_size;              /* zeroed and given to open() */
+	bool overlay;                   /* a window over the screen below, which stays visible */
+	const struct action *actions;   /* ends with ACT_NONE */
+	const struct list_screen *list; /* what it lists (list_screen.h); NULL: it is no list */
 	enum status (*open)(struct screen *sc, const void *args, struct error *e);
 	void (*close)(struct screen *sc);
 	void (*title)(const struct screen *sc, struct buf *out);

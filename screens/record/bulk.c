@@ -7,13 +7,12 @@
 
 #include "base/die.h"
 #include "screens/app/ask.h"
-#include "screens/widget/list.h"
+#include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
 #include "screens/record/record_form_screen.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 #include "service/record/bulk.h"
-#include "service/core/changes.h"
 
 /* People, shared by both screens: each has its own copy. */
 struct people {
@@ -239,14 +238,16 @@ const struct screen_ops bulk_screen = {
 /* Who gets it. */
 
 struct bulk_preview {
+	struct list_state base; /* first: list_screen.h */
 	struct record *pattern;
 	struct people people;
-	char **names;
-	char **faults; /* of each of the people; NULL: none */
 	size_t faulty;
 	struct buf what; /* the common fields in words */
-	struct list list;
-	uint64_t changes; /* changes_number() when it was read */
+};
+
+struct preview_row {
+	uint64_t id;
+	const char *fault; /* the first there is; NULL: none */
 };
 
 struct preview_args {
@@ -256,8 +257,9 @@ struct preview_args {
 
 /* "Дата: 12.05.2026 · Вид диагностики: ФИОКО" */
 static void
-put_pattern(struct session *s, const struct record *r, struct buf *out)
+put_pattern(const struct view *v, const struct record *r, struct buf *out)
 {
+	struct session *s = v->session;
 	size_t n;
 	const struct field *const *fields = profile_fields(s->profile, r->kind, &n);
 
@@ -266,53 +268,8 @@ put_pattern(struct session *s, const struct record *r, struct buf *out)
 			continue;
 		buf_printf(out, "%s%s: ", out->len > 0 ? " · " : "",
 		    profile_label(s->profile, r->kind, fields[i]));
-		register_put_field(s, NULL, r, fields[i], out);
+		register_put_field(s, v->txn, r, fields[i], out);
 	}
-}
-
-static void
-drop_faults(struct bulk_preview *p)
-{
-	for (size_t i = 0; p->faults != NULL && i < p->people.count; i++)
-		free(p->faults[i]);
-	free(p->faults);
-	p->faults = NULL;
-	p->faulty = 0;
-}
-
-static void
-find_faults(struct bulk_preview *p, struct session *s)
-{
-	struct bulk_fault *faults;
-	struct view v;
-	size_t n;
-
-	drop_faults(p);
-	view_open(&v, s);
-	p->faulty = bulk_check(&v, p->pattern, p->people.ids, p->people.count, &faults, &n);
-	view_close(&v);
-	p->faults = xcalloc(p->people.count + 1, sizeof(*p->faults));
-	for (size_t i = 0; i < n; i++)
-		if (p->faults[faults[i].at] == NULL)
-			p->faults[faults[i].at] = xstrdup(faults[i].sentence);
-	bulk_faults_free(faults, n);
-}
-
-/* All that is shown of other records, and what stands against it. */
-static void
-read_all(struct bulk_preview *p, struct session *s)
-{
-	p->changes = changes_number(s);
-	for (size_t i = 0; i < p->people.count; i++) {
-		struct buf name = {0};
-
-		register_put_name(s, KIND_PEOPLE, p->people.ids[i], &name);
-		free(p->names[i]);
-		p->names[i] = buf_detach(&name);
-	}
-	buf_clear(&p->what);
-	put_pattern(s, p->pattern, &p->what);
-	find_faults(p, s);
 }
 
 static enum status
@@ -324,7 +281,6 @@ preview_open(struct screen *sc, const void *args, struct error *e)
 	(void)e;
 	p->pattern = record_dup(a->pattern);
 	p->people = people_copy(a->people->ids, a->people->count);
-	p->names = xcalloc(p->people.count + 1, sizeof(*p->names));
 	return ST_OK;
 }
 
@@ -333,26 +289,32 @@ preview_close(struct screen *sc)
 {
 	struct bulk_preview *p = screen_state(sc);
 
-	drop_faults(p);
-	for (size_t i = 0; p->names != NULL && i < p->people.count; i++)
-		free(p->names[i]);
-	free(p->names);
 	free(p->people.ids);
 	record_free(p->pattern);
 	buf_free(&p->what);
 }
 
-static void
-preview_load(struct screen *sc)
+static bool
+preview_read(struct screen *sc, struct list_rows *out)
 {
 	struct bulk_preview *p = screen_state(sc);
-	struct session *s = app_session(screen_app(sc));
-	int rows, columns;
+	struct bulk_fault *faults;
+	struct preview_row *rows;
+	size_t n;
 
-	if (p->faults == NULL || p->changes != changes_number(s))
-		read_all(p, s);
-	app_size(screen_app(sc), &rows, &columns);
-	list_set(&p->list, p->people.count, rows - 6);
+	p->faulty = bulk_check(out->view, p->pattern, p->people.ids, p->people.count, &faults, &n);
+	for (size_t i = 0; i < p->people.count; i++)
+		*(struct preview_row *)list_rows_add(out, sizeof(*rows)) =
+		    (struct preview_row){.id = p->people.ids[i]};
+	rows = out->rows;
+	for (size_t i = 0; i < n; i++)
+		if (rows[faults[i].at].fault == NULL)
+			rows[faults[i].at].fault = arena_strndup(
+			    &out->texts, faults[i].sentence, strlen(faults[i].sentence));
+	bulk_faults_free(faults, n);
+	buf_clear(&p->what);
+	put_pattern(out->view, p->pattern, &p->what);
+	return true;
 }
 
 static void
@@ -370,36 +332,19 @@ static const struct list_column preview_columns[] = {
 };
 
 static void
-preview_cell(const void *context, size_t row, size_t column, struct buf *out)
+put_person(const void *row, struct list_cells *out)
 {
-	const struct bulk_preview *p = context;
+	const struct preview_row *r = row;
 
-	if (column == 0)
-		buf_puts(out, p->names[row]);
-	else
-		buf_puts(out, p->faults[row] != NULL ? p->faults[row] : "");
-}
-
-static enum style
-preview_style(const void *context, size_t row)
-{
-	const struct bulk_preview *p = context;
-
-	return p->faults[row] != NULL ? STYLE_WARNING : STYLE_PLAIN;
+	register_put_name_in(out->view, KIND_PEOPLE, r->id, &out->text[0]);
+	buf_puts(&out->text[1], r->fault != NULL ? r->fault : "");
+	out->style = r->fault != NULL ? STYLE_WARNING : STYLE_PLAIN;
 }
 
 static void
-preview_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 {
 	const struct bulk_preview *p = screen_state(sc);
-	const struct list_view view = {.columns = preview_columns,
-	    .ncolumns = 2,
-	    .context = p,
-	    .cell = preview_cell,
-	    .style = preview_style,
-	    .sorted = 2,
-	    .headings = true,
-	    .focused = true};
 	struct buf head = {0};
 
 	put_people(&head, p->people.count);
@@ -409,39 +354,37 @@ preview_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colu
 	ui_put(
 	    ui, row, 1, columns - 2, p->faulty > 0 ? STYLE_WARNING : STYLE_STRONG, buf_text(&head));
 	text_draw(ui, row + 1, 1, 2, columns - 2, STYLE_PLAIN, buf_text(&p->what));
-	if (p->people.count > 0)
-		list_draw(&p->list, ui, row + 4, 0, rows - 5, columns, &view);
-	else
-		ui_put(ui, row + 4, 1, columns - 2, STYLE_PLAIN,
-		    "Никого не осталось. Esc — вернуться к форме.");
-	list_draw_foot(&p->list, ui, row + rows - 1, columns);
 	buf_free(&head);
 }
 
+static const struct list_screen preview_list = {
+    .columns = preview_columns,
+    .ncolumns = 2,
+    .row_size = sizeof(struct preview_row),
+    .read = preview_read,
+    .put = put_person,
+    .close = preview_close,
+    .empty = "Никого не осталось. Esc — вернуться к форме.",
+    .head = 4,
+    .draw_head = draw_head,
+    .foot = 1,
+};
+
 /* Take those with a fault off, or the one under the cursor when nobody has any. */
 static void
-leave_out(struct screen *sc)
+leave_out(struct screen *sc, const void *here)
 {
 	struct bulk_preview *p = screen_state(sc);
-	bool all_faulty = p->faulty > 0;
-	size_t kept = 0, left_out = 0;
+	const struct preview_row *rows = p->base.rows.rows;
+	size_t kept = 0, all = p->people.count;
 
-	for (size_t i = 0; i < p->people.count; i++) {
-		if (all_faulty ? p->faults[i] != NULL : i == p->list.cursor) {
-			free(p->names[i]);
-			free(p->faults[i]);
-			left_out++;
-			continue;
-		}
-		p->people.ids[kept] = p->people.ids[i];
-		p->names[kept] = p->names[i];
-		p->faults[kept++] = p->faults[i];
-	}
+	for (size_t i = 0; i < all; i++)
+		if (p->faulty > 0 ? rows[i].fault == NULL : &rows[i] != here)
+			p->people.ids[kept++] = rows[i].id;
 	p->people.count = kept;
-	p->faulty = 0;
-	app_say(
-	    screen_app(sc), MESSAGE_INFO, "Убрано из списка: %zu, осталось: %zu.", left_out, kept);
-	preview_load(sc);
+	app_say(screen_app(sc), MESSAGE_INFO, "Убрано из списка: %zu, осталось: %zu.", all - kept,
+	    kept);
+	list_screen_load(sc);
 }
 
 static void
@@ -467,19 +410,10 @@ save(struct screen *sc)
 }
 
 static void
-preview_act(struct screen *sc, enum act act)
+open_person(struct screen *sc, const void *row)
 {
-	struct bulk_preview *p = screen_state(sc);
-
-	if (list_act(&p->list, act))
-		return;
-	if (act == ACT_SAVE)
-		save(sc);
-	else if (act == ACT_REMOVE && p->people.count > 0)
-		leave_out(sc);
-	else if (act == ACT_OPEN && p->list.cursor < p->people.count)
-		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){.kind = KIND_PEOPLE, .id = p->people.ids[p->list.cursor]});
+	place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
+	    &(struct card_args){.kind = KIND_PEOPLE, .id = ((const struct preview_row *)row)->id});
 }
 
 static const struct action preview_actions[] = {
@@ -487,16 +421,19 @@ static const struct action preview_actions[] = {
 	.keys = "F2 C-s",
 	.word = "Внести",
 	.help = "Внести запись каждому из списка одной операцией",
-	.permit = PERMIT_EDIT},
+	.permit = PERMIT_EDIT,
+	.on_screen = save},
     {.act = ACT_REMOVE,
 	.keys = "F8 Del",
 	.word = "Убрать",
-	.help = "Убрать тех, у кого есть помехи; если их нет — одного"},
+	.help = "Убрать тех, у кого есть помехи; если их нет — одного",
+	.on_row = leave_out},
     {.act = ACT_OPEN,
 	.keys = "Enter F3",
 	.word = "Карточка",
 	.help = "Открыть карточку человека",
-	.permit = PERMIT_READ},
+	.permit = PERMIT_READ,
+	.on_row = open_person},
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };
@@ -507,11 +444,8 @@ const struct screen_ops bulk_preview_screen = {
     .state_size = sizeof(struct bulk_preview),
     .actions = preview_actions,
     .open = preview_open,
-    .close = preview_close,
     .title = preview_title,
-    .load = preview_load,
-    .draw = preview_draw,
-    .act = preview_act,
+    LIST_SCREEN_BUT_TITLE(&preview_list),
 };
 
 static void

@@ -10,8 +10,8 @@
 
 #include "base/clock.h"
 #include "base/die.h"
+#include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
-#include "screens/widget/list.h"
 #include "screens/record/record_form.h"
 
 enum side { MINE, THEIRS, BEFORE, SIDES };
@@ -28,11 +28,11 @@ struct difference {
 };
 
 struct conflict {
+	struct list_state base; /* first: list_screen.h; its rows point to the differences */
 	struct session *session;
 	struct record *sides[SIDES];
 	struct difference *differences;
 	size_t count;
-	struct list list;
 	struct buf name; /* of the record, for the title */
 	struct arena texts;
 	struct buf who; /* "Петрова, 31.05.2026 14:05" */
@@ -40,27 +40,6 @@ struct conflict {
 
 static const char *const side_names[SIDES] = {
     [MINE] = "моё", [THEIRS] = "чужое", [BEFORE] = "прежнее"};
-
-static const struct action actions[] = {
-    {.act = ACT_SAVE,
-	.keys = "F2 C-s",
-	.word = "Сохранить",
-	.help = "Сохранить запись с выбранными значениями",
-	.permit = PERMIT_EDIT},
-    {.act = ACT_MINE, .keys = "1", .word = "Моё", .help = "Взять в этом поле набранное мной"},
-    {.act = ACT_THEIRS,
-	.keys = "2",
-	.word = "Чужое",
-	.help = "Взять в этом поле сохранённое другим"},
-    {.act = ACT_BEFORE,
-	.keys = "3",
-	.word = "Прежнее",
-	.help = "Взять в этом поле то, что было до обоих"},
-    {.act = ACT_LEFT, .keys = "Left h", .help = "Взять значение слева"},
-    {.act = ACT_RIGHT, .keys = "Right l", .help = "Взять значение справа"},
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
-};
 
 static struct conflict *
 state(const struct screen *sc)
@@ -70,10 +49,9 @@ state(const struct screen *sc)
 
 /* Who saved theirs, and when. */
 static void
-find_who(struct conflict *c)
+find_who(struct conflict *c, struct txn *t)
 {
 	struct journal_row row;
-	struct txn *t = txn_read(c->session->store);
 
 	buf_clear(&c->who);
 	if (journal_get(t, c->sides[THEIRS]->stamp, &row)) {
@@ -81,7 +59,6 @@ find_who(struct conflict *c)
 		clock_put_russian(&c->who, row.time);
 		journal_row_free(&row);
 	}
-	txn_abort(t);
 }
 
 static enum side
@@ -96,7 +73,7 @@ proposed(const struct conflict *c, const struct field *f, bool *both)
 
 /* Choices made before are kept when theirs has changed again. */
 static void
-compare(struct conflict *c)
+compare(struct conflict *c, struct txn *t)
 {
 	size_t n, kept = c->count;
 	const struct field *const *fields =
@@ -118,7 +95,7 @@ compare(struct conflict *c)
 		c->count++;
 	}
 	free(old);
-	find_who(c);
+	find_who(c, t);
 }
 
 static enum status
@@ -134,7 +111,6 @@ conflict_open(struct screen *sc, const void *args, struct error *e)
 	if (c->sides[THEIRS] == NULL)
 		return error_set(
 		    e, ST_NOTFOUND, "Этой записи больше нет: её удалил другой сотрудник.");
-	compare(c);
 	return ST_OK;
 }
 
@@ -161,9 +137,8 @@ conflict_title(const struct screen *sc, struct buf *out)
 
 /* What the values say comes from other records too: they are read at every load. */
 static void
-read_texts(struct conflict *c)
+read_texts(struct conflict *c, struct txn *t)
 {
-	struct txn *t = txn_read(c->session->store);
 	struct buf text = {0};
 
 	buf_clear(&c->name);
@@ -179,52 +154,61 @@ read_texts(struct conflict *c)
 			c->differences[i].values[side] =
 			    arena_strndup(&c->texts, buf_text(&text), text.len);
 		}
-	txn_abort(t);
 	buf_free(&text);
 }
 
-static void
-conflict_load(struct screen *sc)
+/* The differences against what is saved now; the first time, and when it has been saved again. */
+static bool
+conflict_read(struct screen *sc, struct list_rows *out)
 {
 	struct conflict *c = state(sc);
-	struct record *now = register_load(c->session, c->sides[MINE]->kind, c->sides[MINE]->id);
-	int rows, columns;
+	struct record *now = register_load_in(out->view, c->sides[MINE]->kind, c->sides[MINE]->id);
+	bool again = now != NULL && now->stamp != c->sides[THEIRS]->stamp;
 
-	if (now != NULL && now->stamp != c->sides[THEIRS]->stamp) {
+	if (again) {
 		record_free(c->sides[THEIRS]);
 		c->sides[THEIRS] = now;
-		compare(c);
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "Запись сохранили ещё раз: «чужое» прочитано заново.");
 	} else {
 		record_free(now);
 	}
-	read_texts(c);
-	app_size(screen_app(sc), &rows, &columns);
-	list_set(&c->list, c->count, rows - VALUE_ROWS - 5);
+	if (again || c->differences == NULL)
+		compare(c, out->view->txn);
+	read_texts(c, out->view->txn);
+	for (size_t i = 0; i < c->count; i++)
+		*(struct difference **)list_rows_add(out, sizeof(struct difference *)) =
+		    &c->differences[i];
+	return true;
+}
+
+static void
+put_difference(const void *row, struct list_cells *out)
+{
+	const struct difference *d = *(struct difference *const *)row;
+
+	buf_printf(&out->text[0], "%s%s", d->both ? "! " : "  ", d->field->label);
+	buf_puts(&out->text[1], side_names[d->chosen]);
+	buf_puts(&out->text[2], d->values[d->chosen]);
 }
 
 /* Drawing. */
 
 static void
-put_cell(const void *context, size_t row, size_t column, struct buf *out)
+draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 {
-	const struct conflict *c = context;
-	const struct difference *d = &c->differences[row];
-
-	if (column == 0)
-		buf_printf(out, "%s%s", d->both ? "! " : "  ", d->field->label);
-	else if (column == 1)
-		buf_puts(out, side_names[d->chosen]);
-	else
-		buf_puts(out, d->values[d->chosen]);
+	ui_printf(ui, row, 1, columns - 2, STYLE_WARNING, "Пока вы печатали, запись сохранили: %s.",
+	    buf_text(&state(sc)->who));
+	ui_put(ui, row + 1, 1, columns - 2, STYLE_PLAIN,
+	    "1, 2, 3 или стрелки — чьё значение взять, F2 — сохранить. ! — меняли оба.");
 }
 
 static void
-draw_values(const struct conflict *c, struct ui *ui, int row, int columns)
+draw_values(const struct screen *sc, const void *here, struct ui *ui, int row, int columns)
 {
-	const struct difference *d = &c->differences[list_at(&c->list, c->count)];
+	const struct difference *d = *(struct difference *const *)here;
 
+	(void)sc;
 	for (int side = 0; side < SIDES; side++) {
 		bool chosen = d->chosen == (enum side)side;
 
@@ -235,56 +219,69 @@ draw_values(const struct conflict *c, struct ui *ui, int row, int columns)
 	}
 }
 
-static void
-conflict_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
-{
-	static const struct list_column shown[] = {
-	    {.title = "Поле", .width = 30, .rank = 0, .lead = true},
-	    {.title = "Взять", .width = 8, .rank = 0},
-	    {.title = "Значение", .width = 30, .rank = 1, .grows = true},
-	};
-	const struct conflict *c = state(sc);
-	struct list_view view = {.columns = shown,
-	    .ncolumns = 3,
-	    .context = c,
-	    .cell = put_cell,
-	    .sorted = 3,
-	    .headings = true,
-	    .focused = true};
-	int list = rows - VALUE_ROWS - 4;
+static const struct list_column conflict_columns[] = {
+    {.title = "Поле", .width = 30, .rank = 0, .lead = true},
+    {.title = "Взять", .width = 8, .rank = 0},
+    {.title = "Значение", .width = 30, .rank = 1, .grows = true},
+};
 
-	ui_printf(ui, row, 1, columns - 2, STYLE_WARNING, "Пока вы печатали, запись сохранили: %s.",
-	    buf_text(&c->who));
-	ui_put(ui, row + 1, 1, columns - 2, STYLE_PLAIN,
-	    "1, 2, 3 или стрелки — чьё значение взять, F2 — сохранить. ! — меняли оба.");
-	if (c->count == 0) {
-		ui_put(ui, row + 3, 1, columns - 2, STYLE_PLAIN,
-		    "Различий не осталось: F2 закончит работу, F10 вернёт к форме.");
-		ui_cursor(ui, row + 3, 1);
-		return;
-	}
-	list_draw(&c->list, ui, row + 3, 0, list, columns, &view);
-	ui_rule(ui, row + 3 + list, 0, columns);
-	draw_values(c, ui, row + 4 + list, columns);
-}
+static const struct list_screen conflict_list = {
+    .columns = conflict_columns,
+    .ncolumns = 3,
+    .row_size = sizeof(struct difference *),
+    .read = conflict_read,
+    .put = put_difference,
+    .close = conflict_close,
+    .empty = "Различий не осталось: F2 закончит работу, F10 вернёт к форме.",
+    .head = 3,
+    .draw_head = draw_head,
+    .foot = VALUE_ROWS + 1,
+    .draw_foot = draw_values,
+};
 
 /* Choosing and saving. */
 
 static void
-choose(struct conflict *c, enum side side)
+choose(struct screen *sc, const void *row, int side)
 {
-	if (c->count > 0)
-		c->differences[list_at(&c->list, c->count)].chosen = side;
+	(*(struct difference *const *)row)->chosen = (enum side)side;
+	list_screen_put(sc);
 }
 
 static void
-turn(struct conflict *c, int by)
+turn(struct screen *sc, const void *row, int by)
 {
-	if (c->count > 0)
-		choose(c,
-		    (enum side)(
-			((int)c->differences[list_at(&c->list, c->count)].chosen + by + SIDES) %
-			SIDES));
+	choose(sc, row, ((int)(*(struct difference *const *)row)->chosen + by + SIDES) % SIDES);
+}
+
+static void
+take_mine(struct screen *sc, const void *row)
+{
+	choose(sc, row, MINE);
+}
+
+static void
+take_theirs(struct screen *sc, const void *row)
+{
+	choose(sc, row, THEIRS);
+}
+
+static void
+take_before(struct screen *sc, const void *row)
+{
+	choose(sc, row, BEFORE);
+}
+
+static void
+take_left(struct screen *sc, const void *row)
+{
+	turn(sc, row, -1);
+}
+
+static void
+take_right(struct screen *sc, const void *row)
+{
+	turn(sc, row, 1);
 }
 
 static void
@@ -309,7 +306,7 @@ save(struct screen *sc)
 		app_pop(screen_app(sc), &answer);
 		break;
 	case ST_CONFLICT:
-		conflict_load(sc);
+		list_screen_load(sc);
 		break;
 	default:
 		app_say_error(screen_app(sc), &e);
@@ -318,35 +315,33 @@ save(struct screen *sc)
 	record_free(merged);
 }
 
-static void
-conflict_act(struct screen *sc, enum act act)
-{
-	struct conflict *c = state(sc);
-
-	switch (act) {
-	case ACT_SAVE:
-		save(sc);
-		break;
-	case ACT_MINE:
-		choose(c, MINE);
-		break;
-	case ACT_THEIRS:
-		choose(c, THEIRS);
-		break;
-	case ACT_BEFORE:
-		choose(c, BEFORE);
-		break;
-	case ACT_LEFT:
-		turn(c, -1);
-		break;
-	case ACT_RIGHT:
-		turn(c, 1);
-		break;
-	default:
-		list_act(&c->list, act);
-		break;
-	}
-}
+static const struct action actions[] = {
+    {.act = ACT_SAVE,
+	.keys = "F2 C-s",
+	.word = "Сохранить",
+	.help = "Сохранить запись с выбранными значениями",
+	.permit = PERMIT_EDIT,
+	.on_screen = save},
+    {.act = ACT_MINE,
+	.keys = "1",
+	.word = "Моё",
+	.help = "Взять в этом поле набранное мной",
+	.on_row = take_mine},
+    {.act = ACT_THEIRS,
+	.keys = "2",
+	.word = "Чужое",
+	.help = "Взять в этом поле сохранённое другим",
+	.on_row = take_theirs},
+    {.act = ACT_BEFORE,
+	.keys = "3",
+	.word = "Прежнее",
+	.help = "Взять в этом поле то, что было до обоих",
+	.on_row = take_before},
+    {.act = ACT_LEFT, .keys = "Left h", .help = "Взять значение слева", .on_row = take_left},
+    {.act = ACT_RIGHT, .keys = "Right l", .help = "Взять значение справа", .on_row = take_right},
+    LIST_ACTIONS,
+    {.act = ACT_NONE},
+};
 
 const struct screen_ops conflict_screen = {
     .name = "conflict",
@@ -354,9 +349,6 @@ const struct screen_ops conflict_screen = {
     .state_size = sizeof(struct conflict),
     .actions = actions,
     .open = conflict_open,
-    .close = conflict_close,
     .title = conflict_title,
-    .load = conflict_load,
-    .draw = conflict_draw,
-    .act = conflict_act,
+    LIST_SCREEN_BUT_TITLE(&conflict_list),
 };

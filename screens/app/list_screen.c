@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT
+ * list_screen.c - a screen that is a list of rows.
+ */
+#include "screens/app/list_screen.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "screens/widget/text.h"
+
+enum { EMPTY_ROW = 2, EMPTY_COLUMN = 3, EMPTY_WIDE = 70 };
+
+static const struct list_screen *
+def_of(const struct screen *sc)
+{
+	assert(screen_of(sc)->list != NULL);
+	return screen_of(sc)->list;
+}
+
+static const void *
+row_at(const struct list_rows *rows, size_t row_size, size_t i)
+{
+	assert(i < rows->count);
+	return (const char *)rows->rows + i * row_size;
+}
+
+void *
+list_rows_add(struct list_rows *rows, size_t row_size)
+{
+	if (rows->count == rows->room) {
+		rows->room = rows->room > 0 ? rows->room * 2 : 64;
+		rows->rows = xrealloc(rows->rows, rows->room * row_size);
+	}
+	return memset((char *)rows->rows + rows->count++ * row_size, 0, row_size);
+}
+
+static void
+rows_free(struct list_rows *rows)
+{
+	free(rows->rows);
+	arena_free(&rows->texts);
+}
+
+/* The row among the new ones: most often it stands where it stood, or a little behind. */
+static size_t
+find_again(const struct list_screen *def, const struct list_rows *rows, const void *row, size_t at)
+{
+	for (size_t n = 0; n < rows->count; n++) {
+		size_t i = (at + n) % rows->count;
+
+		if (def->same(row, row_at(rows, def->row_size, i)))
+			return i;
+	}
+	return at;
+}
+
+static void
+take_rows(const struct list_screen *def, struct list_state *st, const struct list_rows *fresh)
+{
+	struct list *l = &st->list;
+	bool stays = def->follows_first && l->cursor == 0;
+
+	if (def->same != NULL && l->cursor < st->rows.count && !stays)
+		l->cursor =
+		    find_again(def, fresh, row_at(&st->rows, def->row_size, l->cursor), l->cursor);
+	rows_free(&st->rows);
+	st->rows = *fresh;
+	st->rows.view = NULL;
+}
+
+static void
+put_row(struct list_state *st, size_t ncolumns, const struct list_cells *cells)
+{
+	size_t i = st->seen++;
+
+	st->styles[i] = cells->style;
+	for (size_t c = 0; c < ncolumns; c++)
+		st->cells[i * ncolumns + c] =
+		    arena_strndup(&st->texts, buf_text(&cells->text[c]), cells->text[c].len);
+}
+
+/* The texts of the rows that are seen. */
+static void
+put_page(const struct screen *sc, const struct view *v)
+{
+	const struct list_screen *def = def_of(sc);
+	struct list_state *st = screen_state(sc);
+	size_t page = list_page(&st->list);
+	struct list_cells cells = {.screen = sc, .view = v};
+
+	assert(def->ncolumns <= LIST_COLUMNS);
+	arena_clear(&st->texts);
+	st->cells = arena_alloc(&st->texts, (page * def->ncolumns + 1) * sizeof(*st->cells));
+	st->styles = arena_alloc(&st->texts, (page + 1) * sizeof(*st->styles));
+	st->first = st->list.top;
+	st->seen = 0;
+	while (st->seen < page) {
+		cells.at = st->first + st->seen;
+		cells.style = STYLE_PLAIN;
+		for (size_t c = 0; c < def->ncolumns; c++)
+			buf_clear(&cells.text[c]);
+		def->put(row_at(&st->rows, def->row_size, cells.at), &cells);
+		put_row(st, def->ncolumns, &cells);
+	}
+	for (size_t c = 0; c < def->ncolumns; c++)
+		buf_free(&cells.text[c]);
+}
+
+void
+list_screen_load(struct screen *sc)
+{
+	const struct list_screen *def = def_of(sc);
+	struct list_state *st = screen_state(sc);
+	struct view v;
+	struct list_rows fresh = {.view = &v};
+	int rows, columns;
+
+	view_open(&v, app_session(screen_app(sc)));
+	if (def->read(sc, &fresh))
+		take_rows(def, st, &fresh);
+	else
+		rows_free(&fresh);
+	app_size(screen_app(sc), &rows, &columns);
+	list_set(&st->list, st->rows.count, rows - def->head - def->foot - 1);
+	if (def->from_last && !st->begun)
+		list_go(&st->list, st->rows.count);
+	st->begun = true;
+	put_page(sc, &v);
+	view_close(&v);
+}
+
+void
+list_screen_begin(struct screen *sc)
+{
+	struct list_state *st = screen_state(sc);
+
+	st->list.cursor = st->list.top = 0;
+	st->rows.count = 0; /* none of them is looked for among the new ones */
+	list_screen_load(sc);
+}
+
+void
+list_screen_put(struct screen *sc)
+{
+	struct view v;
+
+	view_open(&v, app_session(screen_app(sc)));
+	put_page(sc, &v);
+	view_close(&v);
+}
+
+void
+list_screen_close(struct screen *sc)
+{
+	struct list_state *st = screen_state(sc);
+
+	if (def_of(sc)->close != NULL)
+		def_of(sc)->close(sc);
+	rows_free(&st->rows);
+	arena_free(&st->texts);
+}
+
+void
+list_screen_title(const struct screen *sc, struct buf *out)
+{
+	const struct list_state *st = screen_state(sc);
+
+	buf_printf(out, "%s › ", def_of(sc)->title);
+	list_put_position(&st->list, out);
+}
+
+const void *
+list_screen_here(const struct screen *sc)
+{
+	const struct list_state *st = screen_state(sc);
+
+	if (st->rows.count == 0)
+		return NULL;
+	return row_at(&st->rows, def_of(sc)->row_size, st->list.cursor);
+}
+
+static void
+put_cell(const void *context, size_t row, size_t column, struct buf *out)
+{
+	const struct list_state *st = screen_state(context);
+
+	if (row >= st->first && row - st->first < st->seen)
+		buf_puts(out, st->cells[(row - st->first) * def_of(context)->ncolumns + column]);
+}
+
+static enum style
+style_of(const void *context, size_t row)
+{
+	const struct list_state *st = screen_state(context);
+
+	return row >= st->first && row - st->first < st->seen ? st->styles[row - st->first]
+							      : STYLE_PLAIN;
+}
+
+static void
+draw_empty(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct list_screen *def = def_of(sc);
+	const char *why = def->why_empty != NULL ? def->why_empty(sc) : def->empty;
+	int width = columns - 2 * EMPTY_COLUMN;
+
+	ui_cursor(ui, row + EMPTY_ROW, EMPTY_COLUMN);
+	if (why != NULL)
+		text_draw(ui, row + EMPTY_ROW, EMPTY_COLUMN, rows - EMPTY_ROW,
+		    width < EMPTY_WIDE ? width : EMPTY_WIDE, STYLE_PLAIN, why);
+}
+
+void
+list_screen_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct list_screen *def = def_of(sc);
+	const struct list_state *st = screen_state(sc);
+	const struct list_view view = {.columns = def->columns,
+	    .ncolumns = def->ncolumns,
+	    .context = sc,
+	    .cell = put_cell,
+	    .style = style_of,
+	    .sorted = def->ncolumns,
+	    .headings = true,
+	    .focused = true};
+	int foot = row + rows - def->foot;
+
+	if (def->draw_head != NULL)
+		def->draw_head(sc, ui, row, columns);
+	row += def->head;
+	if (st->rows.count > 0)
+		list_draw(&st->list, ui, row, 0, foot - row, columns, &view);
+	else
+		draw_empty(sc, ui, row, foot - row, columns);
+	if (def->foot > 0)
+		list_draw_foot(&st->list, ui, foot, columns);
+	if (def->draw_foot != NULL && st->rows.count > 0)
+		def->draw_foot(sc, list_screen_here(sc), ui, foot + 1, columns);
+}
+
+static const struct action *
+action_of(const struct screen *sc, enum act act)
+{
+	for (const struct action *a = screen_of(sc)->actions; a->act != ACT_NONE; a++)
+		if (a->act == act)
+			return a;
+	return NULL;
+}
+
+void
+list_screen_act(struct screen *sc, enum act act)
+{
+	struct list_state *st = screen_state(sc);
+	const struct action *a = action_of(sc, act);
+	const void *here = list_screen_here(sc);
+
+	if (list_act(&st->list, act)) {
+		if (st->list.top != st->first)
+			list_screen_put(sc);
+	} else if (a != NULL && a->on_screen != NULL) {
+		a->on_screen(sc);
+	} else if (a != NULL && a->on_row != NULL && here != NULL) {
+		a->on_row(sc, here);
+	} else if (a != NULL && a->on_row != NULL) {
+		app_say(screen_app(sc), MESSAGE_INFO, "Список пуст: выбирать не из чего.");
+	}
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT
+ * list_screen.h - a screen that is a list of rows: its columns, its source and its work as data.
+ *
+ * A screen says what its rows are (read), what is written of one (put), which row is which (same),
+ * and with its actions what is done with the row under the cursor; the rest is here: the cursor
+ * stays on its row when others change something, the texts of the rows seen are read in one view
+ * and kept until they are drawn, headings, position, the words for an empty list.
+ */
+#ifndef SCREENS_LIST_SCREEN_H
+#define SCREENS_LIST_SCREEN_H
+
+#include "screens/app/app.h"
+#include "screens/widget/list.h"
+#include "service/core/view.h"
+
+/* Rows of list_screen.row_size bytes each, freed with the screen. */
+struct list_rows {
+	struct view *view; /* open while they are read */
+	void *rows;
+	size_t count, room;
+	struct arena texts; /* what rows point to may lie here */
+};
+/* One more, zeroed, valid until the next. */
+void *list_rows_add(struct list_rows *rows, size_t row_size);
+
+/* What is written of one row. */
+struct list_cells {
+	const struct screen *screen;
+	const struct view *view;
+	size_t at; /* which row it is */
+	enum style style;
+	struct buf text[LIST_COLUMNS]; /* empty to begin with */
+};
+
+struct list_screen {
+	const char *title; /* its place in the list is put behind it */
+	const struct list_column *columns;
+	size_t ncolumns, row_size;
+	/* false: it cannot be read, which has been said; what was shown stays */
+	bool (*read)(struct screen *sc, struct list_rows *out);
+	void (*put)(const void *row, struct list_cells *out);
+	void (*close)(struct screen *sc); /* what the state owns besides; NULL: nothing */
+	bool (*same)(const void *row, const void *other); /* NULL: the cursor keeps its number */
+	bool follows_first; /* a cursor on the first row stays on the first, whichever it is */
+	bool from_last;     /* begins on the last row */
+	const char *empty;  /* why there are no rows; NULL: there always are */
+	const char *(*why_empty)(const struct screen *sc); /* instead, when it depends */
+	int head, foot; /* rows above the list, and under it; the first of the foot has the place */
+	void (*draw_head)(const struct screen *sc, struct ui *ui, int row, int columns);
+	/* of the row under the cursor */
+	void (*draw_foot)(
+	    const struct screen *sc, const void *here, struct ui *ui, int row, int columns);
+};
+
+/* The state of such a screen, or the first member of it. */
+struct list_state {
+	struct list list;
+	struct list_rows rows;
+	struct arena texts; /* of the page */
+	const char **cells;
+	enum style *styles;
+	size_t first, seen; /* rows the texts are of */
+	bool begun;
+};
+
+/* The operations of a screen that is a list. An action with .on_row is done with the row under the
+ * cursor, one with .on_screen whatever the cursor stands on. */
+#define LIST_SCREEN_BUT_TITLE(def)                                                                 \
+	.list = (def), .close = list_screen_close, .load = list_screen_load,                       \
+	.draw = list_screen_draw, .act = list_screen_act
+#define LIST_SCREEN(def) LIST_SCREEN_BUT_TITLE(def), .title = list_screen_title
+
+void list_screen_load(struct screen *sc);
+void list_screen_close(struct screen *sc);
+void list_screen_title(const struct screen *sc, struct buf *out);
+void list_screen_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
+void list_screen_act(struct screen *sc, enum act act);
+
+/* Other rows are shown from now on: read them, from the first. */
+void list_screen_begin(struct screen *sc);
+/* What is written of the rows has changed, they themselves have not. */
+void list_screen_put(struct screen *sc);
+/* The row under the cursor; NULL: there is none. */
+const void *list_screen_here(const struct screen *sc);
+
+#endif
