@@ -1,8 +1,8 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: asan lint bench fuzz golden install
-# uninstall clean.
+# make alone builds ./metodaktiv. Others: asan lint bench fuzz golden measure
+# install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
 # without stands in the ALL_ variables, so that setting them on the command line loses nothing.
@@ -204,6 +204,10 @@ lint_all := $(lint_sources) $(shell find src db screens tests -name '*.h' -o -pa
 lint:
 	@tools/packages.sh build test lint
 	@$(MAKE) --no-print-directory -k lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy
+# How long the product is, by rooms, and what could be shorter.
+measure:
+	@tools/measure.sh -l
+
 lint-rooms:
 	@tests/lint/rooms.sh $(BUILD)
 lint-sizes:
@@ -259,4 +263,4 @@ clean:
 
 FORCE:
 .PHONY: FORCE tests run-tests run-store-tests check asan run bench-programs bench run-fuzz fuzz \
-	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy formats golden install uninstall clean
+	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure formats golden install uninstall clean
