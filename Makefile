@@ -32,7 +32,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wco
 ifdef CI
 WARNINGS += -Werror
 endif
-ALL_CPPFLAGS = -Isrc -I. $(if $(filter tests/%,$<),-Itests/unit) -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED=1 -DVERSION='"$(VERSION)"' \
+ALL_CPPFLAGS = -Isrc -I. -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED=1 -DVERSION='"$(VERSION)"' \
 	-DDATADIR='"$(datadir)"' $(CPPFLAGS)
 CFLAGS ?= -O2 -g
 ALL_CFLAGS = $(CFLAGS) -std=c11 $(WARNINGS) $(HARDENING) $(SANITIZERS)
@@ -106,25 +106,31 @@ $(BUILD)/sources: FORCE
 
 # Tests. tests/unit/ROOM/name.c (the room without src/) is linked with its room and those below;
 # tests/store/name.c with db; tests/screen/name.c drives the program on a pseudo-terminal;
-# tests/cli/name.sh is a script.
+# tests/cli/name.sh is a script. What tests share is the library tests/lib.
+test_library := $(BUILD)/libtest.a
+$(test_library): $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
+	@rm -f $@
+	$(call say,AR,$@)
+	$(quiet)$(AR) rcs $@ $^
+
 unit_sources := $(sort $(shell find tests/unit -name '*.c'))
 unit_programs := $(unit_sources:%.c=$(BUILD)/%)
 store_sources := $(wildcard tests/store/*.c)
 store_programs := $(store_sources:%.c=$(BUILD)/%)
-screen_sources := $(filter-out tests/screen/vt.c,$(wildcard tests/screen/*.c))
+screen_sources := $(wildcard tests/screen/*.c)
 screen_programs := $(screen_sources:%.c=$(BUILD)/%)
 test_programs := $(unit_programs) $(store_programs) $(screen_programs)
 test_scripts := $(wildcard tests/cli/*.sh tests/lint/test_*.sh)
 room_of = $(filter $(patsubst %/,%,$(dir $(1))) src/$(patsubst %/,%,$(dir $(1))),$(rooms))
 
 .SECONDEXPANSION:
-$(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $$(call from,$$(call room_of,%))
+$(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library) $$(call from,$$(call room_of,%))
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) -lcmocka
-$(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $$(call from,db/admin)
+$(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
-$(screen_programs): $(BUILD)/tests/screen/%: $(BUILD)/tests/screen/%.o $(BUILD)/tests/screen/vt.o
+$(screen_programs): $(BUILD)/tests/screen/%: $(BUILD)/tests/screen/%.o $(test_library)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lvterm -lutil -ltinfo -lcmocka
 
@@ -198,16 +204,16 @@ fuzz:
 	@$(MAKE) --no-print-directory -j$(JOBS) FUZZ=1 CC=clang BUILD=build-fuzz \
 		PROGRAM=build-fuzz/metodaktiv run-fuzz
 
+# How long the product is, by rooms, and what could be shorter.
+measure:
+	@tools/measure.sh -l
+
 # Reading the code with other eyes. Every finding fails; the later readers read on all the same.
 lint_sources := $(foreach r,$(rooms),$(sources_$(r))) src/main.c
 lint_all := $(lint_sources) $(shell find src db screens tests -name '*.h' -o -path 'tests/*.c')
 lint:
 	@tools/packages.sh build test lint
 	@$(MAKE) --no-print-directory -k lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy
-# How long the product is, by rooms, and what could be shorter.
-measure:
-	@tools/measure.sh -l
-
 lint-rooms:
 	@tests/lint/rooms.sh $(BUILD)
 lint-sizes:

@@ -2,7 +2,7 @@
  * application.c - an application typed from the first row to the last, and what helps while typing
  * it.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 /* The paper as a clerk types it, in the Russian layout, from the date to the last row. */
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * browser.c - lists: searching, sorting, filtering, marking, removing, taking back, and their cost.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 #include <time.h>
 

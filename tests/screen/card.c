@@ -2,7 +2,7 @@
  * card.c - a record's card: where its lines lead, its history, itself on an earlier date; and the
  * journal and the accounts.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 /* From the first screen to the card of the only person the words find. */
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * conflict.c - two programs on one record: nothing typed is lost, every field is decided.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 /* The form of P0001 (Озерская): the list of people, found by typing, opened for editing. */
 static vt *

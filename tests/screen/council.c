@@ -6,7 +6,7 @@
  * where the fourth applicant does; the ninth has not the category clause 2.4 asks for; Андрианова
  * and Калинина have not agreed to be on the site.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 /* What fingers on the same keys send in either layout. */
 struct layout {

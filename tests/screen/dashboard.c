@@ -2,7 +2,7 @@
  * dashboard.c - the indicators on the screen: the figures of the command, the list behind each, day
  * and part of the town changed in place, comparing, printing; and the entry of what they count.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 enum { INDICATORS = 8, LOAD = 5 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * drafts.c - what was typed survives whatever ends the program.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 /* A request whose long text is being typed. */
 static vt *

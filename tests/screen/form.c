@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * form.c - fields under the hands of a clerk: faults, pastes, strange bytes, sizes, both layouts.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 /* The form of a person, the cursor in «Фамилия». */
 static vt *

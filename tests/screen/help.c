@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * help.c - F1, F9, the message log, and keys that mean nothing.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 static void
 help_tells_what_works_here_and_does_it(void **state)

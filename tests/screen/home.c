@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * home.c - the first screen: every number is the length of the list behind it.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 /* The name of the list the cursor is on, and the number beside it. */
 static void

@@ -4,7 +4,7 @@
  *
  * The trace tells: a line for each transaction and for each screen that reads itself anew.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 enum { LOOKS = 2200 }; /* milliseconds in which others' changes are looked for twice at least */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * terminal.c - the program on every terminal: kinds, sizes, languages, colours, bytes, and its end.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 #include <signal.h>
 #include <termios.h>

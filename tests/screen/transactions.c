@@ -2,7 +2,7 @@
  * transactions.c - what a key costs: how many transactions the program begins for it, from the key
  * to the screen that shows what came of it.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 /* At most so many reads, and one write, for a deed. */
 enum { READS = 4, IDLE = 2500 /* milliseconds: the loop looks for others' work twice */ };

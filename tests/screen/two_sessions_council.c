@@ -2,7 +2,7 @@
  * two_sessions_council.c - while a window is open a second session adds, removes and changes what
  * it is about: the answer is written to what was shown, or is refused in words.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 static int
 group_setup(void **state)

@@ -2,7 +2,7 @@
  * two_sessions_forms.c - a form's, card's or draft's window is open while somebody else changes the
  * register: what is answered reaches the record that was shown, or is refused in words.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 static void
 bring_person(const struct desk *d, const char *code, const char *name)

@@ -2,7 +2,7 @@
  * two_sessions_lists.c - a window is open over a list while somebody else changes the list: what is
  * answered reaches the record that was asked about, or is refused in words.
  */
-#include "desk.h"
+#include "tests/lib/desk.h"
 
 /* Somebody else brings in one application, as an operation of its own. */
 static void

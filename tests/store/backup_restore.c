@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * backup_restore.c - copies while another process writes, the way back, and copies that went bad.
  */
-#include "db/open.h"
-#include "lab.h"
+#include "tests/lib/lab.h"
 
 #include "db/record/account.h"
 #include "db/admin/backup.h"

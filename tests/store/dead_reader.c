@@ -2,8 +2,7 @@
  * dead_reader.c - a reader killed in the middle of its transaction must not make the file grow for
  * ever.
  */
-#include "db/open.h"
-#include "lab.h"
+#include "tests/lib/lab.h"
 
 enum { SETTLE = 100, UPDATES = 150 };
 

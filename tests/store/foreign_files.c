@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * foreign_files.c - what is not our database, or not whole, or too new, is refused with what to do.
  */
-#include "db/open.h"
-#include "lab.h"
+#include "tests/lib/lab.h"
 
 #include <fcntl.h>
 

@@ -4,7 +4,7 @@
  * Twice each: on a disk of 20 MB, mounted where the system lets us (root, or a user namespace;
  * neither in a chroot), and under a limit on the file's size, which anybody can set.
  */
-#include "lab.h"
+#include "tests/lib/lab.h"
 
 #include <fcntl.h>
 #include <sched.h>

@@ -4,8 +4,7 @@
  * The map is 64 GB of address space, smaller where the address space is limited (ulimit -v). Here
  * it is limited, and a few hundred large records fill it.
  */
-#include "db/open.h"
-#include "lab.h"
+#include "tests/lib/lab.h"
 
 #include <sys/resource.h>
 #include <sys/statvfs.h>

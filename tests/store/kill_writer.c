@@ -3,8 +3,7 @@
  *
  * STORE_KILLS is how many writers die (60; the full run takes 500).
  */
-#include "db/open.h"
-#include "lab.h"
+#include "tests/lib/lab.h"
 
 #include <time.h>
 

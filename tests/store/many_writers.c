@@ -3,8 +3,7 @@
  *
  * STORE_WRITES is how many operations each of them makes (25; the full run takes 300).
  */
-#include "db/open.h"
-#include "lab.h"
+#include "tests/lib/lab.h"
 
 enum { WRITERS = 8 };
 

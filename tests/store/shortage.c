@@ -4,7 +4,7 @@
  * The calls LMDB writes with are our own here: beyond a limit they write a part, then answer as a
  * full disk, a quota, a limit on the file's size, or a broken disk does.
  */
-#include "lab.h"
+#include "tests/lib/lab.h"
 
 #include <sys/syscall.h>
 #include <sys/uio.h>

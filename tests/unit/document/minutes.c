@@ -2,7 +2,7 @@
  * document_minutes.c - the minutes of a whole meeting of seven: somebody goes midway, a recusal, a
  * tie with the chair's vote, a refusal, a postponement. Held against a text a person can read.
  */
-#include "service_council.h"
+#include "tests/lib/chamber.h"
 
 #include "document/document.h"
 

@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: MIT
  * document_order.c - an order on paper: prepared, signed, annulled; later changes of names aside.
  */
-#include "service_town.h"
+#include "tests/lib/town.h"
 
 #include "document/document.h"
 
 static int
 set_up(void **state)
 {
-	struct town *town = calloc(1, sizeof(*town));
+	struct town *town = town_new();
 	struct session *s;
 
-	assert_non_null(town);
-	town_create(town);
 	s = town->s;
 	town_school(s, "O001", "Школа № 1");
 	town_person(s, "P1", "Яшина", "Анна", "Петровна");
@@ -26,23 +24,6 @@ set_up(void **state)
 		"votes_for=3", "votes_against=0", "abstained=0", "reason=есть"));
 	*state = town;
 	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	town_remove(*state);
-	free(*state);
-	return 0;
-}
-
-static int32_t
-day(const char *iso)
-{
-	int32_t date;
-
-	assert_int_equal(date_parse(slice_of(iso), &date), DATE_PARSED);
-	return date;
 }
 
 static uint64_t
@@ -63,7 +44,7 @@ sign_composition(struct session *s)
 	struct order_project p;
 	struct error e = {0};
 
-	assert_int_equal(orders_propose(&p, s, ORDER_COMPOSITION, day("2026-05-25"), &e), ST_OK);
+	assert_int_equal(orders_propose(&p, s, ORDER_COMPOSITION, day_of("2026-05-25"), &e), ST_OK);
 	return sign(s, &p);
 }
 
@@ -73,7 +54,7 @@ annul(struct session *s, uint64_t order)
 	struct order_project p;
 	struct error e = {0};
 
-	assert_int_equal(orders_propose_annulment(&p, s, order, day("2026-05-30"), &e), ST_OK);
+	assert_int_equal(orders_propose_annulment(&p, s, order, day_of("2026-05-30"), &e), ST_OK);
 	snprintf(p.reason, sizeof(p.reason), "ошибка в списке");
 	return sign(s, &p);
 }
@@ -108,7 +89,7 @@ what_is_prepared_is_what_is_signed(void **state)
 	struct error e = {0};
 	char *seal, *number;
 
-	assert_int_equal(orders_propose(&p, s, ORDER_COMPOSITION, day("2026-05-25"), &e), ST_OK);
+	assert_int_equal(orders_propose(&p, s, ORDER_COMPOSITION, day_of("2026-05-25"), &e), ST_OK);
 	assert_int_equal(document_order_project(&page, s, &p, &e), ST_OK);
 	page_put_text(&page, &before);
 	page_free(&page);
@@ -142,8 +123,8 @@ a_signed_order_does_not_change(void **state)
 	person = register_load_code(s, KIND_PEOPLE, "P1");
 	SET(s, person, "surname=Яшина-Новая", "position=методист");
 	town_save(s, person);
-	assert_int_equal(orders_propose(&p, s, ORDER_EXCLUSION, day("2026-05-28"), &e), ST_OK);
-	orders_add_exclusion(&p, 1, "личное заявление", day("2026-05-28"));
+	assert_int_equal(orders_propose(&p, s, ORDER_EXCLUSION, day_of("2026-05-28"), &e), ST_OK);
+	orders_add_exclusion(&p, 1, "личное заявление", day_of("2026-05-28"));
 	sign(s, &p);
 	print(s, order, &after);
 	assert_string_equal(buf_text(&before), buf_text(&after));
@@ -183,7 +164,7 @@ there_is_no_paper_of_nothing(void **state)
 	page_free(&page);
 }
 
-#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, town_tear_down)
 
 int
 main(void)

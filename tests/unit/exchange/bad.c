@@ -2,7 +2,7 @@
  * exchange_bad.c - a folder of files with one fault each, and of odd files without: every verdict
  * of tests/data/bad/EXPECTED.txt.
  */
-#include "exchange_help.h"
+#include "tests/lib/exchange_help.h"
 
 #define FOLDER "tests/data/bad/"
 

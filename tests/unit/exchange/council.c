@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * exchange_council.c - the council's own tables go out and in; closed minutes stop an import.
  */
-#include "exchange_help.h"
+#include "tests/lib/exchange_help.h"
 
 #include "db/record/records.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * exchange_export.c - the bytes of tables: order, guard, quotes, headers, JSON; and refusals.
  */
-#include "exchange_help.h"
+#include "tests/lib/exchange_help.h"
 
 #define ORGANISATIONS_HEADER "code;name;full_name;type;address;phone;email;head\n"
 #define PEOPLE_HEADER        "code;surname;given_name;organisation;position;staff_kind;hired"

@@ -2,7 +2,7 @@
  * exchange_import.c - how an import treats what is stored already, what comes with it, and what
  * happens meanwhile; JSON in and out.
  */
-#include "exchange_help.h"
+#include "tests/lib/exchange_help.h"
 
 #define ORGANISATIONS "code;name;type\nO1;СОШ № 1;школа\nO2;СОШ № 2;школа\n"
 #define PEOPLE_HEADER "code;surname;given_name;organisation;position;staff_kind;hired"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * exchange_messy.c - tables as they come from other hands, and the clean ones they become.
  */
-#include "exchange_help.h"
+#include "tests/lib/exchange_help.h"
 
 #define FOLDER "tests/data/messy/"
 

@@ -2,7 +2,7 @@
  * exchange_towns.c - what a town exports, it imports: the same bytes, by CSV, by JSON, under
  * Russian headers; and a second import changes nothing.
  */
-#include "exchange_help.h"
+#include "tests/lib/exchange_help.h"
 
 /* Every table of the town equals its file. */
 static void

@@ -2,7 +2,7 @@
  * rules_indicators.c - the eight indicators on hand-made people, each there for one question; each
  * switch of the profile; doubts.
  */
-#include "rules_help.h"
+#include "tests/lib/rules_help.h"
 
 #include "rules/data_checks.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * db_backup.c - the seal of a backup, and files that are written whole or not at all.
  */
-#include "tests/store/lab.h"
+#include "tests/lib/lab.h"
 
 #include "db/admin/backup.h"
 #include "db/lmdb/file.h"

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * db_verify.c - each thing that can be wrong with a database is found, and named.
  */
-#include "db/open.h"
-#include "tests/store/lab.h"
+#include "tests/lib/lab.h"
 
 #include "db/record/account.h"
 #include "db/record/codec.h"

@@ -2,8 +2,7 @@
  * db_store.c - folders and rights, snapshots, errors that stick, cursors, files with a missing
  * tail.
  */
-#include "db/open.h"
-#include "tests/unit/db_help.h"
+#include "tests/lib/db_help.h"
 
 #include <fcntl.h>
 #include <signal.h>

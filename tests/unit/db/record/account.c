@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * db_account.c - accounts and versions of the profile, and rows of them that are damaged.
  */
-#include "tests/store/lab.h"
+#include "tests/lib/lab.h"
 
 #include "db/record/account.h"
 #include "db/record/meta.h"

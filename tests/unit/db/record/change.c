@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * db_change.c - operations: what is written together, what is refused, what the journal says.
  */
-#include "tests/unit/db_help.h"
+#include "tests/lib/db_help.h"
 
 #include "db/record/journal.h"
 #include "db/record/search.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * db_codec.c - records as CBOR: the bytes, the way back, what a newer program wrote, and rubbish.
  */
-#include "tests/unit/db_help.h"
+#include "tests/lib/db_help.h"
 
 #include "db/record/cbor.h"
 

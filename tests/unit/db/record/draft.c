@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * db_draft.c - drafts in the database, and in a folder when the database refuses them.
  */
-#include "tests/store/lab.h"
+#include "tests/lib/lab.h"
 
 #include <sys/resource.h>
 

@@ -2,7 +2,7 @@
  * db_facts.c - facts follow their records through any changes; a database without them gets them;
  * verifying finds a falsified one.
  */
-#include "db_help.h"
+#include "tests/lib/db_help.h"
 
 #include "db/record/facts.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * db_history.c - every image a record had, on any day, also after it was removed and came back.
  */
-#include "tests/unit/db_help.h"
+#include "tests/lib/db_help.h"
 
 #include "db/record/history.h"
 

@@ -2,7 +2,7 @@
  * db_key.c - keys: their bytes, their order against a slow comparison of Russian names, their
  * limits.
  */
-#include "tests/unit/db_help.h"
+#include "tests/lib/db_help.h"
 
 #include "base/utf8.h"
 #include "db/record/keylist.h"

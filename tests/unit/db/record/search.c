@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * db_search.c - words found in records and in what they refer to, against a plain search.
  */
-#include "tests/unit/db_help.h"
+#include "tests/lib/db_help.h"
 
 #include "base/fold.h"
 #include "db/record/search.h"

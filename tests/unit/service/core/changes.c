@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * service_changes.c - what makes others read anew, and what does not.
  */
-#include "service_town.h"
+#include "tests/lib/town.h"
 
 #include "db/record/draft.h"
 #include "db/record/journal.h"
@@ -11,19 +11,9 @@
 static int
 set_up(void **state)
 {
-	struct town *town = calloc(1, sizeof(*town));
+	struct town *town = town_new();
 
-	assert_non_null(town);
-	town_create(town);
 	*state = town;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	town_remove(*state);
-	free(*state);
 	return 0;
 }
 
@@ -139,7 +129,7 @@ what_is_known_of_the_lists_outlives_drafts_and_no_change(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, town_tear_down)
 	const struct CMUnitTest tests[] = {
 	    TEST(records_accounts_and_rules_are_changes_drafts_are_none),
 	    TEST(rights_are_shown_as_of_the_last_look),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * service_session.c - databases made and opened, permissions, accounts, the profile in force.
  */
-#include "service_town.h"
+#include "tests/lib/town.h"
 
 #include <sys/stat.h>
 
@@ -10,19 +10,9 @@
 static int
 set_up(void **state)
 {
-	struct town *town = calloc(1, sizeof(*town));
+	struct town *town = town_new();
 
-	assert_non_null(town);
-	town_create(town);
 	*state = town;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	town_remove(*state);
-	free(*state);
 	return 0;
 }
 
@@ -324,18 +314,18 @@ main(void)
 	    cmocka_unit_test(account_names_have_rules),
 	    cmocka_unit_test(default_folder_follows_the_environment),
 	    cmocka_unit_test_setup_teardown(
-		administrator_may_all_and_viewer_only_looks, set_up, tear_down),
+		administrator_may_all_and_viewer_only_looks, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(
-		database_is_opened_by_its_accounts_only, set_up, tear_down),
+		database_is_opened_by_its_accounts_only, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(
-		creation_is_journalled_and_refuses_a_second_time, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(failed_creation_leaves_nothing, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(accounts_are_kept_and_journalled, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(a_right_taken_away_is_gone_at_once, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(last_administrator_is_protected, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(profile_is_replaced_and_kept, set_up, tear_down),
+		creation_is_journalled_and_refuses_a_second_time, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(failed_creation_leaves_nothing, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(accounts_are_kept_and_journalled, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(a_right_taken_away_is_gone_at_once, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(last_administrator_is_protected, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(profile_is_replaced_and_kept, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(
-		values_are_read_against_the_database, set_up, tear_down),
+		values_are_read_against_the_database, set_up, town_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

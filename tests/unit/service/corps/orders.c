@@ -2,7 +2,7 @@
  * service_orders.c - orders proposed, refused, numbered and signed; what they do and how it is
  * taken back.
  */
-#include "service_town.h"
+#include "tests/lib/town.h"
 
 #include <sys/wait.h>
 
@@ -15,11 +15,9 @@ set_up(void **state)
 {
 	static const char *const decisions[][2] = {
 	    {"AP1", "принять"}, {"AP2", "принять"}, {"AP3", "отклонить"}, {"AP4", "принять"}};
-	struct town *town = calloc(1, sizeof(*town));
+	struct town *town = town_new();
 	struct session *s;
 
-	assert_non_null(town);
-	town_create(town);
 	s = town->s;
 	town_school(s, "O001", "Школа № 1");
 	town_person(s, "P1", "Яшина", "Анна", "Петровна");
@@ -55,30 +53,13 @@ set_up(void **state)
 	return 0;
 }
 
-static int
-tear_down(void **state)
-{
-	town_remove(*state);
-	free(*state);
-	return 0;
-}
-
-static int32_t
-day(const char *iso)
-{
-	int32_t date;
-
-	assert_int_equal(date_parse(slice_of(iso), &date), DATE_PARSED);
-	return date;
-}
-
 static struct order_project
 propose(struct session *s, enum order_purpose purpose, const char *date)
 {
 	struct order_project p;
 	struct error e = {0};
 
-	if (orders_propose(&p, s, purpose, day(date), &e) != ST_OK)
+	if (orders_propose(&p, s, purpose, day_of(date), &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	snprintf(p.signed_by, sizeof(p.signed_by), "Н. П. Рябинина");
 	return p;
@@ -138,7 +119,7 @@ members_on(struct session *s, const char *on)
 	struct error e = {0};
 	size_t count;
 
-	assert_int_equal(roster_open(&r, s, day(on), false, &e), ST_OK);
+	assert_int_equal(roster_open(&r, s, day_of(on), false, &e), ST_OK);
 	count = r.count;
 	roster_free(&r);
 	return count;
@@ -156,16 +137,16 @@ the_admitted_are_proposed(void **state)
 	assert_int_equal(p.lines[0].person, town_id(s, KIND_PEOPLE, "P2")); /* Абрамов */
 	assert_string_equal(p.lines[0].problem, "");
 	assert_string_equal(p.lines[0].subject_area, "математика");
-	assert_int_equal(p.lines[0].from, day("2026-05-25"));
-	assert_int_equal(p.lines[0].to, day("2026-08-31"));
+	assert_int_equal(p.lines[0].from, day_of("2026-05-25"));
+	assert_int_equal(p.lines[0].to, day_of("2026-08-31"));
 	assert_int_equal(p.lines[1].person, 0);
 	assert_non_null(strstr(p.lines[1].problem, "не указан человек"));
 	refused(s, &p, "Никто Имя: в заявлении не указан человек");
 	for (size_t i = 0; i < p.count; i++)
 		p.lines[i].taken = false;
 	refused(s, &p, "в приказе никого нет");
-	orders_set_term(&p, day("2026-09-01"));
-	assert_int_equal(p.lines[2].to, day("2027-08-31"));
+	orders_set_term(&p, day_of("2026-09-01"));
+	assert_int_equal(p.lines[2].to, day_of("2027-08-31"));
 	order_project_free(&p);
 }
 
@@ -213,23 +194,23 @@ numbers_run_in_their_register_and_year(void **state)
 		SET(s, r, code, text, i == 0 ? "date=2025-11-01" : "date=2026-01-15");
 		town_save(s, r);
 	}
-	orders_put_next_number(s, ORDER_COMPOSITION, day("2026-05-25"), &number);
+	orders_put_next_number(s, ORDER_COMPOSITION, day_of("2026-05-25"), &number);
 	assert_string_equal(buf_text(&number), "1-ма"); /* 7-ма is last year's */
 	buf_clear(&number);
-	orders_put_next_number(s, ORDER_COMPOSITION, day("2025-12-01"), &number);
+	orders_put_next_number(s, ORDER_COMPOSITION, day_of("2025-12-01"), &number);
 	assert_string_equal(buf_text(&number), "8-ма");
 	buf_clear(&number);
-	orders_put_next_number(s, ORDER_EXCLUSION, day("2026-05-25"), &number);
+	orders_put_next_number(s, ORDER_EXCLUSION, day_of("2026-05-25"), &number);
 	assert_string_equal(buf_text(&number), "9-исх");
 	buf_clear(&number);
-	orders_put_next_number(s, ORDER_ANNULMENT, day("2026-05-25"), &number);
+	orders_put_next_number(s, ORDER_ANNULMENT, day_of("2026-05-25"), &number);
 	assert_string_equal(buf_text(&number), "13");
 	buf_free(&number);
 
 	assert_string_equal(sign_composition(s, "2026-05-25").number, "1-ма");
 	p = propose(s, ORDER_COMPOSITION, "2026-05-24");
 	refused(s, &p, "1-ма, дан 25.05.2026");
-	p.date = day("2026-06-01");
+	p.date = day_of("2026-06-01");
 	refused(s, &p, "дата приказа ещё впереди; сегодня 31.05.2026");
 	order_project_free(&p);
 }
@@ -256,10 +237,10 @@ overlapping_memberships_are_refused(void **state)
 	    "10.01.2026, приказ № 5-од от 10.01.2026");
 	/* Another subject is another membership. */
 	snprintf(p.lines[0].subject_area, sizeof(p.lines[0].subject_area), "информатика");
-	p.lines[0].from = day("2026-01-10");
+	p.lines[0].from = day_of("2026-01-10");
 	refused(s, &p, "с этого дня (10.01.2026) у этого человека уже есть членство");
-	p.lines[0].from = day("2026-05-25");
-	p.lines[0].to = day("2026-05-24");
+	p.lines[0].from = day_of("2026-05-25");
+	p.lines[0].to = day_of("2026-05-24");
 	refused(s, &p, "последний день раньше первого");
 	p.lines[0].to = DATE_NONE;
 	sign(s, &p);
@@ -300,27 +281,27 @@ exclusion_ends_a_membership_with_its_ground(void **state)
 	sign_composition(s, "2026-05-25");
 	p = propose(s, ORDER_EXCLUSION, "2026-05-28");
 	refused(s, &p, "в приказе никого нет");
-	orders_add_exclusion(&p, 1, "", day("2026-05-28"));
+	orders_add_exclusion(&p, 1, "", day_of("2026-05-28"));
 	refused(s, &p, "Абрамов Олег: не указано основание");
 	snprintf(p.lines[0].ground, sizeof(p.lines[0].ground), "личное заявление");
-	p.lines[0].to = day("2026-05-24");
+	p.lines[0].to = day_of("2026-05-24");
 	refused(s, &p, "раньше начала членства (25.05.2026)");
-	p.lines[0].to = day("2026-08-31");
+	p.lines[0].to = day_of("2026-08-31");
 	refused(s, &p, "и так кончается 31.08.2026");
-	p.lines[0].to = day("2026-05-28");
-	orders_add_exclusion(&p, 1, "ещё раз", day("2026-05-28"));
+	p.lines[0].to = day_of("2026-05-28");
+	orders_add_exclusion(&p, 1, "ещё раз", day_of("2026-05-28"));
 	refused(s, &p, "уже стоит в приказе");
 	p.lines[1].taken = false;
 	done = sign(s, &p);
 	assert_string_equal(done.number, "1-исх");
 	m = (struct membership *)register_load(s, KIND_MEMBERSHIPS, 1);
-	assert_int_equal(m->to, day("2026-05-28"));
+	assert_int_equal(m->to, day_of("2026-05-28"));
 	assert_int_equal(m->end_order, done.id);
 	assert_string_equal(m->end_reason, "личное заявление");
 	record_free(&m->base);
 	assert_int_equal(members_on(s, "2026-05-29"), 1);
 	p = propose(s, ORDER_EXCLUSION, "2026-05-29");
-	orders_add_exclusion(&p, 1, "снова", day("2026-05-27"));
+	orders_add_exclusion(&p, 1, "снова", day_of("2026-05-27"));
 	refused(s, &p, "уже исключён: приказ № 1-исх от 28.05.2026");
 	order_project_free(&p);
 }
@@ -341,7 +322,7 @@ an_order_names_heads_of_associations(void **state)
 	a = (struct association *)register_load(s, KIND_ASSOCIATIONS, id);
 	assert_int_equal(a->head, p1);
 	assert_string_equal(a->head_order_number, "1-од");
-	assert_int_equal(a->head_order_date, day("2026-05-25"));
+	assert_int_equal(a->head_order_date, day_of("2026-05-25"));
 	record_free(&a->base);
 }
 
@@ -351,7 +332,7 @@ annul(struct session *s, uint64_t order, const char *date, const char *reason)
 	struct order_project p;
 	struct error e = {0};
 
-	if (orders_propose_annulment(&p, s, order, day(date), &e) != ST_OK)
+	if (orders_propose_annulment(&p, s, order, day_of(date), &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	snprintf(p.reason, sizeof(p.reason), "%s", reason);
 	return p;
@@ -365,7 +346,7 @@ annulment_takes_back_what_the_order_did(void **state)
 	struct order_project p = propose(s, ORDER_EXCLUSION, "2026-05-28");
 	struct membership *m;
 
-	orders_add_exclusion(&p, 1, "ошибка", day("2026-05-28"));
+	orders_add_exclusion(&p, 1, "ошибка", day_of("2026-05-28"));
 	exclusion = sign(s, &p).id;
 	p = annul(s, composition, "2026-05-30", "подписан не тот список");
 	assert_int_equal(p.count, 2);
@@ -381,7 +362,7 @@ annulment_takes_back_what_the_order_did(void **state)
 	assert_int_equal(orders_annulled_by(s, exclusion), annulling);
 	assert_int_equal(orders_annulled_by(s, composition), 0);
 	m = (struct membership *)register_load(s, KIND_MEMBERSHIPS, 1);
-	assert_int_equal(m->to, day("2026-08-31")); /* as before */
+	assert_int_equal(m->to, day_of("2026-08-31")); /* as before */
 	assert_int_equal(m->end_order, 0);
 	assert_string_equal(m->end_reason, "");
 	record_free(&m->base);
@@ -425,7 +406,7 @@ annulled_heads_give_way_to_those_before(void **state)
 	a = (struct association *)register_load(s, KIND_ASSOCIATIONS, id);
 	assert_int_equal(a->head, p2);
 	assert_string_equal(a->head_order_number, "3-од");
-	assert_int_equal(a->head_order_date, day("2025-09-09"));
+	assert_int_equal(a->head_order_date, day_of("2025-09-09"));
 	assert_string_equal(a->name, "ММО учителей математики");
 	record_free(&a->base);
 }
@@ -458,7 +439,7 @@ keep_signing(const char *dir, uint64_t association)
 		struct order_project p;
 		struct signed_order done;
 
-		good = orders_propose(&p, s, ORDER_HEADS, day("2026-05-25"), &e) == ST_OK;
+		good = orders_propose(&p, s, ORDER_HEADS, day_of("2026-05-25"), &e) == ST_OK;
 		orders_add_head(&p, association, 1 + (uint64_t)i % 2);
 		good = good && orders_sign(s, &p, &done, &e) == ST_OK;
 		order_project_free(&p);
@@ -562,21 +543,21 @@ renewals_tell_who_applied_again(void **state)
 	size_t count;
 
 	sign_composition(s, "2026-05-25");
-	count = orders_renewals(s, day("2026-08-31"), day("2026-08-31"), &lines);
+	count = orders_renewals(s, day_of("2026-08-31"), day_of("2026-08-31"), &lines);
 	assert_int_equal(count, 2);
 	assert_int_equal(lines[0].state, RENEWAL_SILENT);
 	free(lines);
 	town_save(s,
 	    RECORD(s, KIND_APPLICATIONS, "code=AP9", "submitted=2026-05-30", "organisation=O001",
 		"position=учитель", "person=P2", "surname=Абрамов", "given_name=Олег"));
-	count = orders_renewals(s, day("2026-08-31"), day("2026-08-31"), &lines);
+	count = orders_renewals(s, day_of("2026-08-31"), day_of("2026-08-31"), &lines);
 	assert_int_equal(count, 2);
 	assert_int_equal(lines[0].person, town_id(s, KIND_PEOPLE, "P2"));
 	assert_int_equal(lines[0].state, RENEWAL_APPLIED);
 	assert_int_equal(lines[0].application, town_id(s, KIND_APPLICATIONS, "AP9"));
 	assert_int_equal(lines[1].state, RENEWAL_SILENT);
 	free(lines);
-	assert_int_equal(orders_renewals(s, day("2026-09-01"), day("2027-08-30"), &lines), 0);
+	assert_int_equal(orders_renewals(s, day_of("2026-09-01"), day_of("2027-08-30"), &lines), 0);
 	free(lines);
 }
 
@@ -603,7 +584,7 @@ the_justification_counts_the_year(void **state)
 	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P3", "developed=2026-02-01"));
 	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P2", "developed=2026-09-01"));
 	sign_composition(s, "2026-05-25");
-	assert_int_equal(orders_justify(&j, s, day("2026-05-31"), &e), ST_OK);
+	assert_int_equal(orders_justify(&j, s, day_of("2026-05-31"), &e), ST_OK);
 	assert_int_equal(j.events.sum, 1);
 	assert_string_equal(j.events.lines[0].name, "ММО математики");
 	assert_int_equal(j.institutions.sum, 1); /* one person, twice supported */
@@ -626,7 +607,7 @@ gaps_are_subjects_and_schools_without_a_member(void **state)
 	town_save(
 	    s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО", "subjects=Математика,химия"));
 	sign_composition(s, "2026-05-25");
-	assert_int_equal(roster_find_gaps(&gaps, s, day("2026-05-25"), &e), ST_OK);
+	assert_int_equal(roster_find_gaps(&gaps, s, day_of("2026-05-25"), &e), ST_OK);
 	assert_int_equal(gaps.nsubjects, 2);
 	assert_string_equal(gaps.subjects[0].name, "физика");
 	assert_int_equal(gaps.subjects[0].people, 1);
@@ -637,7 +618,7 @@ gaps_are_subjects_and_schools_without_a_member(void **state)
 	roster_gaps_free(&gaps);
 }
 
-#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, town_tear_down)
 
 int
 main(void)

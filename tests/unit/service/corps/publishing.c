@@ -2,7 +2,7 @@
  * service_publishing.c - publications journalled; reminders opened by a revocation, closed by the
  * next list.
  */
-#include "service_town.h"
+#include "tests/lib/town.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,11 +13,9 @@
 static int
 set_up(void **state)
 {
-	struct town *town = calloc(1, sizeof(*town));
+	struct town *town = town_new();
 	struct session *s;
 
-	assert_non_null(town);
-	town_create(town);
 	s = town->s;
 	town_school(s, "O001", "Школа № 1");
 	town_person(s, "P1", "Яшина", "Анна", "Петровна");
@@ -36,23 +34,6 @@ set_up(void **state)
 		"fields=name,position"));
 	*state = town;
 	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	town_remove(*state);
-	free(*state);
-	return 0;
-}
-
-static int32_t
-day(const char *iso)
-{
-	int32_t date;
-
-	assert_int_equal(date_parse(slice_of(iso), &date), DATE_PARSED);
-	return date;
 }
 
 static void
@@ -74,7 +55,7 @@ publish(struct session *s, const char *on)
 	struct error e = {0};
 	uint64_t id;
 
-	assert_int_equal(roster_open(&list, s, day(on), true, &e), ST_OK);
+	assert_int_equal(roster_open(&list, s, day_of(on), true, &e), ST_OK);
 	if (publish_list(s, &list, &id, &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	roster_free(&list);
@@ -96,7 +77,7 @@ static void
 assert_reminders(struct session *s, const char *on, size_t count)
 {
 	struct reminder *list;
-	size_t got = publishing_reminders(s, day(on), &list);
+	size_t got = publishing_reminders(s, day_of(on), &list);
 
 	if (got != count)
 		fail_msg("на %s напоминаний %zu, ждали %zu", on, got, count);
@@ -111,12 +92,12 @@ the_list_is_journalled(void **state)
 	struct publication *p = (struct publication *)register_load(s, KIND_PUBLICATIONS, id);
 
 	assert_string_equal(p->code, "S0001");
-	assert_int_equal(p->date, day("2026-05-31"));
+	assert_int_equal(p->date, day_of("2026-05-31"));
 	assert_int_equal(p->members, 2);
 	assert_string_equal(p->list, "P10 name,position\nP1");
 	assert_string_equal(p->address, "https://www.guostrj.ru/");
-	assert_int_equal(publishing_last(s, day("2026-05-31")), id);
-	assert_int_equal(publishing_last(s, day("2026-05-30")), 0);
+	assert_int_equal(publishing_last(s, day_of("2026-05-31")), id);
+	assert_int_equal(publishing_last(s, day_of("2026-05-30")), 0);
 	record_free(&p->base);
 }
 
@@ -127,7 +108,7 @@ withheld_texts_are_not_in_the_list(void **state)
 	struct roster list;
 	struct error e = {0};
 
-	assert_int_equal(roster_open(&list, s, day("2026-05-31"), true, &e), ST_OK);
+	assert_int_equal(roster_open(&list, s, day_of("2026-05-31"), true, &e), ST_OK);
 	assert_int_equal(list.count, 2);
 	assert_string_equal(list.rows[0].surname, "Абрамов");
 	assert_string_equal(list.rows[0].position, "учитель");
@@ -137,7 +118,7 @@ withheld_texts_are_not_in_the_list(void **state)
 	assert_int_equal(list.nleft_out, 0);
 	roster_free(&list);
 	revoke_consent(s, 1, "2026-05-30");
-	assert_int_equal(roster_open(&list, s, day("2026-05-31"), true, &e), ST_OK);
+	assert_int_equal(roster_open(&list, s, day_of("2026-05-31"), true, &e), ST_OK);
 	assert_int_equal(list.count, 1);
 	assert_int_equal(list.nleft_out, 1);
 	assert_string_equal(list.left_out[0].code, "P1");
@@ -155,12 +136,12 @@ a_revocation_is_a_reminder_until_the_next_list(void **state)
 	assert_reminders(s, "2026-05-31", 0);
 	revoke_consent(s, 1, "2026-05-07"); /* a Thursday before two holidays */
 	assert_reminders(s, "2026-05-06", 0);
-	assert_int_equal(publishing_reminders(s, day("2026-05-13"), &list), 1);
+	assert_int_equal(publishing_reminders(s, day_of("2026-05-13"), &list), 1);
 	assert_int_equal(list[0].person, town_id(s, KIND_PEOPLE, "P1"));
-	assert_int_equal(list[0].deadline, day("2026-05-13"));
+	assert_int_equal(list[0].deadline, day_of("2026-05-13"));
 	assert_false(list[0].overdue);
 	free(list);
-	assert_int_equal(publishing_reminders(s, day("2026-05-14"), &list), 1);
+	assert_int_equal(publishing_reminders(s, day_of("2026-05-14"), &list), 1);
 	assert_true(list[0].overdue);
 	free(list);
 	publish(s, "2026-05-14");
@@ -207,16 +188,16 @@ lists_that_cannot_be_published(void **state)
 	struct error e = {0};
 	uint64_t id;
 
-	assert_int_equal(roster_open(&list, s, day("2026-06-01"), true, &e), ST_OK);
+	assert_int_equal(roster_open(&list, s, day_of("2026-06-01"), true, &e), ST_OK);
 	assert_int_equal(publish_list(s, &list, &id, &e), ST_REFUSED);
 	roster_free(&list);
 	publish(s, "2026-05-20");
-	assert_int_equal(roster_open(&list, s, day("2026-05-19"), true, &e), ST_OK);
+	assert_int_equal(roster_open(&list, s, day_of("2026-05-19"), true, &e), ST_OK);
 	assert_int_equal(publish_list(s, &list, &id, &e), ST_REFUSED);
 	assert_non_null(strstr(error_text(&e), "уже опубликован на 20.05.2026"));
 	roster_free(&list);
 	/* A consent revoked between making the list and publishing it. */
-	assert_int_equal(roster_open(&list, s, day("2026-05-31"), true, &e), ST_OK);
+	assert_int_equal(roster_open(&list, s, day_of("2026-05-31"), true, &e), ST_OK);
 	revoke_consent(s, 1, "2026-05-31");
 	assert_int_equal(publish_list(s, &list, &id, &e), ST_CONFLICT);
 	assert_int_equal(id, 0);
@@ -255,7 +236,7 @@ a_page_that_cannot_be_written_is_not_journalled(void **state)
 	struct error e = {0};
 	uint64_t id;
 
-	assert_int_equal(roster_open(&list, s, day("2026-05-20"), true, &e), ST_OK);
+	assert_int_equal(roster_open(&list, s, day_of("2026-05-20"), true, &e), ST_OK);
 	assert_int_equal(
 	    publishing_to_file(s, &list, "/dev/full", write_word, "page", &id, &e), ST_REFUSED);
 	assert_non_null(strstr(error_text(&e), "нет места"));
@@ -277,7 +258,7 @@ the_page_is_in_its_place_for_everybody(void **state)
 	uint64_t id;
 
 	put_place(&path);
-	assert_int_equal(roster_open(&list, s, day("2026-05-20"), true, &e), ST_OK);
+	assert_int_equal(roster_open(&list, s, day_of("2026-05-20"), true, &e), ST_OK);
 	assert_int_equal(
 	    publishing_to_file(s, &list, buf_text(&path), write_word, "page", &id, &e), ST_OK);
 	assert_int_equal(stat(buf_text(&path), &st), 0);
@@ -308,7 +289,7 @@ a_page_without_its_place_is_kept_and_told(void **state)
 	uint64_t id;
 
 	put_place(&path);
-	assert_int_equal(roster_open(&list, s, day("2026-05-20"), true, &e), ST_OK);
+	assert_int_equal(roster_open(&list, s, day_of("2026-05-20"), true, &e), ST_OK);
 	assert_int_equal(
 	    publishing_to_file(s, &list, buf_text(&path), take_the_place, buf_text(&path), &id, &e),
 	    ST_REFUSED);
@@ -326,7 +307,7 @@ a_page_without_its_place_is_kept_and_told(void **state)
 	roster_free(&list);
 }
 
-#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, town_tear_down)
 
 int
 main(void)

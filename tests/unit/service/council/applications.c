@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * service_applications.c - whom an application may mean, what is filled in, seconds, the verdict.
  */
-#include "service_town.h"
+#include "tests/lib/town.h"
 
 #include "base/clock.h"
 #include "service/council/applications.h"
@@ -9,21 +9,11 @@
 static int
 set_up(void **state)
 {
-	struct town *town = calloc(1, sizeof(*town));
+	struct town *town = town_new();
 
-	assert_non_null(town);
-	town_create(town);
 	town_load(town->s, KIND_ORGANISATIONS);
 	town_load(town->s, KIND_PEOPLE);
 	*state = town;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	town_remove(*state);
-	free(*state);
 	return 0;
 }
 
@@ -245,7 +235,7 @@ the_verdict_uses_what_the_register_knows(void **state)
 	record_free(r);
 }
 
-#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, town_tear_down)
 
 int
 main(void)

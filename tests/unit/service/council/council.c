@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * service_council.c - a meeting from its preparation to the closed minutes, and what is refused.
  */
-#include "service_council.h"
+#include "tests/lib/chamber.h"
 
 #include "db/admin/verify.h"
 

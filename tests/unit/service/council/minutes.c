@@ -2,7 +2,7 @@
  * service_minutes.c - closed minutes, many people at one meeting, what each may see, imported
  * meetings, and the ways of applications.
  */
-#include "service_council.h"
+#include "tests/lib/chamber.h"
 
 #include <sys/wait.h>
 

@@ -2,7 +2,7 @@
  * service_indicators.c - questions about a whole town: lists as long as numbers, graphs, bars,
  * targets, doubts; and facts that follow saves, removals and undoing.
  */
-#include "service_reference.h"
+#include "tests/lib/reference.h"
 
 #include "db/record/facts.h"
 #include "db/admin/verify.h"
@@ -343,5 +343,5 @@ main(void)
 	    cmocka_unit_test(viewers_may_ask_and_strangers_not),
 	};
 
-	return cmocka_run_group_tests(tests, town_fill, town_empty);
+	return cmocka_run_group_tests(tests, town_fill, town_tear_down);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * service_filter.c - which records a list shows: filters, words, marks, and when it shows none.
  */
-#include "service_reference.h"
+#include "tests/lib/reference.h"
 
 static bool
 is_teacher_of(const struct record *r, const void *wanted)
@@ -351,5 +351,5 @@ main(void)
 	    cmocka_unit_test(what_was_searched_before_is_not_trusted_after_a_change),
 	};
 
-	return cmocka_run_group_tests(tests, town_fill, town_empty);
+	return cmocka_run_group_tests(tests, town_fill, town_tear_down);
 }

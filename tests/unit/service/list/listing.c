@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * service_listing.c - orders, pages and positions of lists, held either way.
  */
-#include "service_reference.h"
+#include "tests/lib/reference.h"
 
 static int
 applications_by_date(struct session *s, const struct record *left, const struct record *right)
@@ -227,5 +227,5 @@ main(void)
 	    cmocka_unit_test(removed_records_are_passed_over),
 	};
 
-	return cmocka_run_group_tests(tests, town_fill, town_empty);
+	return cmocka_run_group_tests(tests, town_fill, town_tear_down);
 }

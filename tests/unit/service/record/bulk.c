@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * service_bulk.c - one record for many people: all or none, as one operation, taken back as one.
  */
-#include "service_town.h"
+#include "tests/lib/town.h"
 
 #include "db/record/journal.h"
 #include "service/record/bulk.h"

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: MIT
  * service_history.c - taking back, the steps of a record, a record as it was on a day.
  */
-#include "service_town.h"
+#include "tests/lib/town.h"
 
 #include "db/admin/verify.h"
 
 static int
 set_up(void **state)
 {
-	struct town *town = calloc(1, sizeof(*town));
+	struct town *town = town_new();
 
-	assert_non_null(town);
-	town_create(town);
 	town_school(town->s, "O001", "Школа № 8");
 	*state = town;
 	return 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * service_register.c - saving, removing, names, codes, who refers to whom.
  */
-#include "service_town.h"
+#include "tests/lib/town.h"
 
 #include <sys/wait.h>
 
@@ -10,20 +10,10 @@
 static int
 set_up(void **state)
 {
-	struct town *town = calloc(1, sizeof(*town));
+	struct town *town = town_new();
 
-	assert_non_null(town);
-	town_create(town);
 	town_school(town->s, "O001", "МБОУ «СОШ № 8»");
 	*state = town;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	town_remove(*state);
-	free(*state);
 	return 0;
 }
 
@@ -481,7 +471,7 @@ fields_read_as_people_do(void **state)
 	record_free(r);
 }
 
-#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, town_tear_down)
 
 int
 main(void)

@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * db_help.h - what the tests of the store's heart share: a fresh store, records of any kind.
+ * db_help.c - fresh stores, records of any kind.
  */
-#ifndef TESTS_UNIT_DB_HELP_H
-#define TESTS_UNIT_DB_HELP_H
+#include "tests/lib/db_help.h"
 
-#include "tests/store/lab.h"
+char help_folder[LAB_PATH], help_db[LAB_PATH + 16];
 
-#include "base/date.h"
-#include "db/record/codec.h"
-#include "db/record/key.h"
+struct store *help_store;
 
-static char help_folder[LAB_PATH], help_db[LAB_PATH + 16];
-static struct store *help_store;
-
-static inline int
+int
 help_make(void **state)
 {
 	(void)state;
@@ -23,7 +17,7 @@ help_make(void **state)
 	return 0;
 }
 
-static inline int
+int
 help_remove(void **state)
 {
 	(void)state;
@@ -33,7 +27,7 @@ help_remove(void **state)
 }
 
 /* The same numbers in every run. */
-static inline uint32_t
+uint32_t
 help_random(uint32_t below)
 {
 	static uint64_t seed = 20260531;
@@ -42,7 +36,7 @@ help_random(uint32_t below)
 	return (uint32_t)(seed >> 33) % below;
 }
 
-static inline const char *
+static const char *
 help_random_text(char *out, size_t size)
 {
 	static const char *const letters[] = {"а", "ё", "Я", "z", "7", " ", "№", "ў", "-"};
@@ -54,7 +48,7 @@ help_random_text(char *out, size_t size)
 	return out;
 }
 
-static inline void
+static void
 help_fill_field(struct record *r, const struct field *f)
 {
 	char text[128], list[300];
@@ -93,7 +87,7 @@ help_fill_field(struct record *r, const struct field *f)
 }
 
 /* About two thirds of the fields filled, all of them when `full`; two own values at times. */
-static inline void
+void
 help_fill(struct record *r, bool full)
 {
 	const struct entity *e = entity_of(r->kind);
@@ -108,7 +102,7 @@ help_fill(struct record *r, bool full)
 	}
 }
 
-static inline void
+void
 help_image(struct buf *out, const struct record *r, uint64_t stamp)
 {
 	struct buf body = {0};
@@ -119,7 +113,7 @@ help_image(struct buf *out, const struct record *r, uint64_t stamp)
 	buf_free(&body);
 }
 
-static inline struct person *
+struct person *
 help_person(const char *code, const char *surname, uint64_t organisation)
 {
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
@@ -134,14 +128,14 @@ help_person(const char *code, const char *surname, uint64_t organisation)
 	return p;
 }
 
-static inline struct change *
+struct change *
 help_change(const char *operation)
 {
 	return change_new(help_store, &lab_actor, operation, "");
 }
 
 /* Write it, which must succeed, and free it; returns the operation's number. */
-static inline uint64_t
+uint64_t
 help_commit(struct change *c)
 {
 	struct change_obstacle obstacle;
@@ -155,7 +149,7 @@ help_commit(struct change *c)
 }
 
 /* One record as one operation; r->stamp is the new one afterwards. */
-static inline uint64_t
+uint64_t
 help_put(struct record *r)
 {
 	struct change *c = help_change("save");
@@ -166,7 +160,7 @@ help_put(struct record *r)
 }
 
 /* An organisation with the id and stamp it got. */
-static inline uint64_t
+uint64_t
 help_organisation(const char *code)
 {
 	struct record *r = lab_organisation(code);
@@ -177,5 +171,3 @@ help_organisation(const char *code)
 	record_free(r);
 	return id;
 }
-
-#endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * vt.c - a terminal for tests.
  */
-#include "vt.h"
+#include "tests/lib/vt.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,32 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * exchange_help.h - a throwaway database, tables in and out of it. Run from the root of the
- * sources.
+ * exchange_help.c - a throwaway database, tables in and out of it.
  */
-#ifndef TESTS_UNIT_EXCHANGE_HELP_H
-#define TESTS_UNIT_EXCHANGE_HELP_H
+#include "tests/lib/exchange_help.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
-#include <ftw.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "base/die.h"
-#include "db/lmdb/store.h"
-#include "exchange/export.h"
-#include "exchange/import.h"
-
-/* A database in a folder of its own, under the rules of Strezhevoy. */
-struct place {
-	char dir[64];
-	struct session *session;
-};
-
-static inline void
+void
 place_open(struct place *p)
 {
 	struct error e = {0};
@@ -42,7 +19,7 @@ place_open(struct place *p)
 	buf_free(&dir);
 }
 
-static inline int
+static int
 remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
 {
 	(void)st;
@@ -51,7 +28,7 @@ remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
 	return remove(path);
 }
 
-static inline void
+void
 place_close(struct place *p)
 {
 	session_close(p->session);
@@ -59,7 +36,7 @@ place_close(struct place *p)
 }
 
 /* Go on as somebody who may only look. */
-static inline void
+void
 place_become_viewer(struct place *p)
 {
 	struct account guest = {.name = "guest", .full_name = "Гость", .role = "viewer"};
@@ -73,13 +50,13 @@ place_become_viewer(struct place *p)
 	buf_free(&dir);
 }
 
-static inline uint64_t
+uint64_t
 place_version(const struct place *p)
 {
 	return store_version(p->session->store);
 }
 
-static inline bool
+bool
 read_whole(const char *path, struct buf *out)
 {
 	FILE *f = fopen(path, "rb");
@@ -92,16 +69,7 @@ read_whole(const char *path, struct buf *out)
 	return true;
 }
 
-/* What an import said and did. */
-struct outcome {
-	enum status status;
-	struct import_result result;
-	struct error e;
-	struct buf told; /* a sentence a line */
-	size_t sentences;
-};
-
-static inline void
+static void
 keep_sentence(void *context, const char *sentence)
 {
 	struct outcome *o = context;
@@ -110,7 +78,7 @@ keep_sentence(void *context, const char *sentence)
 	o->sentences++;
 }
 
-static inline void
+void
 outcome_free(struct outcome *o)
 {
 	buf_free(&o->told);
@@ -118,7 +86,7 @@ outcome_free(struct outcome *o)
 }
 
 /* Import sources (their bytes are freed) with the options' flags; o is filled anew. */
-static inline void
+void
 import_sources(struct place *p, struct import_source *sources, size_t count,
     struct import_options options, struct outcome *o)
 {
@@ -132,7 +100,7 @@ import_sources(struct place *p, struct import_source *sources, size_t count,
 		buf_free(&sources[i].bytes);
 }
 
-static inline void
+void
 import_bytes(struct place *p, enum kind kind, const char *name, struct slice bytes,
     struct import_options options, struct outcome *o)
 {
@@ -144,7 +112,7 @@ import_bytes(struct place *p, enum kind kind, const char *name, struct slice byt
 }
 
 /* A table given in the test. */
-static inline void
+void
 import_text(struct place *p, enum kind kind, const char *text, struct outcome *o)
 {
 	char name[64];
@@ -155,7 +123,7 @@ import_text(struct place *p, enum kind kind, const char *text, struct outcome *o
 }
 
 /* Every KIND.csv there is in a folder. */
-static inline size_t
+size_t
 read_folder(const char *folder, struct import_source sources[KIND_COUNT])
 {
 	size_t count = 0;
@@ -172,7 +140,7 @@ read_folder(const char *folder, struct import_source sources[KIND_COUNT])
 	return count;
 }
 
-static inline void
+void
 import_folder(struct place *p, const char *folder, struct outcome *o)
 {
 	struct import_source sources[KIND_COUNT];
@@ -183,7 +151,7 @@ import_folder(struct place *p, const char *folder, struct outcome *o)
 }
 
 /* The table as bytes; returns the number of rows. */
-static inline size_t
+size_t
 export_bytes(struct place *p, enum kind kind, struct export_options options, struct buf *out)
 {
 	struct error e = {0};
@@ -199,7 +167,7 @@ export_bytes(struct place *p, enum kind kind, struct export_options options, str
 	return rows;
 }
 
-static inline void
+void
 assert_accepted(const struct outcome *o)
 {
 	if (o->status != ST_OK)
@@ -207,7 +175,7 @@ assert_accepted(const struct outcome *o)
 }
 
 /* Refused, and the sentences hold the part. */
-static inline void
+void
 assert_refused(const struct outcome *o, const char *part)
 {
 	if (o->status == ST_OK || strstr(buf_text(&o->told), part) == NULL)
@@ -215,7 +183,7 @@ assert_refused(const struct outcome *o, const char *part)
 	assert_false(o->result.written);
 }
 
-static inline void
+void
 assert_same_bytes(const char *what, const struct buf *got, const struct buf *expected)
 {
 	size_t i = 0;
@@ -228,5 +196,3 @@ assert_same_bytes(const char *what, const struct buf *got, const struct buf *exp
 	fail_msg("%s: differs near byte %zu:\n%.160s\nexpected:\n%.160s", what, i,
 	    i < got->len ? got->data + i : "", i < expected->len ? expected->data + i : "");
 }
-
-#endif

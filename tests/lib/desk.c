@@ -1,36 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * desk.h - a clerk's desk: the program on a terminal, before the data of a town.
- *
- * METODAKTIV names the program. The town is imported once for a test program and copied for each
- * test, so that tests do not see each other.
+ * desk.c - the program on a terminal, before the data of a town.
  */
-#ifndef TESTS_DESK_H
-#define TESTS_DESK_H
+#include "tests/lib/desk.h"
 
-#include <setjmp.h>
-#include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-
-#include "vt.h"
-
-enum { WAIT = 10000 }; /* milliseconds; only a failing test takes so long */
-
-struct desk {
-	char folder[256]; /* all that the tests of a program leave behind */
-	char db[300];     /* of this test */
-	int number;
-};
-
-static inline const char *
+const char *
 desk_program(void)
 {
 	const char *program = getenv("METODAKTIV");
@@ -39,7 +12,7 @@ desk_program(void)
 }
 
 /* Run a shell command made from the format; its output (to be freed), or a failing test. */
-__attribute__((format(printf, 1, 2))) static inline char *
+char *
 desk_shell(const char *format, ...)
 {
 	char command[4096], *text = NULL;
@@ -64,7 +37,7 @@ desk_shell(const char *format, ...)
 	return text;
 }
 
-static inline int
+int
 desk_group_setup(void **state)
 {
 	struct desk *d = calloc(1, sizeof(*d));
@@ -85,7 +58,7 @@ desk_group_setup(void **state)
 	return 0;
 }
 
-static inline int
+int
 desk_group_teardown(void **state)
 {
 	struct desk *d = *state;
@@ -95,7 +68,7 @@ desk_group_teardown(void **state)
 	return 0;
 }
 
-static inline int
+int
 desk_setup(void **state)
 {
 	struct desk *d = *state;
@@ -105,7 +78,7 @@ desk_setup(void **state)
 	return 0;
 }
 
-static inline vt *
+vt *
 desk_start(const struct desk *d, int rows, int columns)
 {
 	const char *argv[] = {desk_program(), "--db", d->db, "--user", "lead", NULL};
@@ -116,7 +89,7 @@ desk_start(const struct desk *d, int rows, int columns)
 }
 
 /* cmocka cuts its messages: the screen is shown before it speaks. */
-static inline void
+void
 desk_show(vt *v)
 {
 	char *text = vt_text(v);
@@ -126,7 +99,7 @@ desk_show(vt *v)
 }
 
 /* Wait for a text; the screen is shown when it does not come. */
-static inline void
+void
 desk_see(vt *v, const char *text)
 {
 	if (vt_wait(v, text, WAIT) == 1)
@@ -135,7 +108,7 @@ desk_see(vt *v, const char *text)
 	fail_msg("%s: not on the screen", text);
 }
 
-static inline void
+void
 desk_gone(vt *v, const char *text)
 {
 	if (vt_wait_gone(v, text, WAIT) == 1)
@@ -145,7 +118,7 @@ desk_gone(vt *v, const char *text)
 }
 
 /* Where the cursor came to rest: it is sent behind the text. */
-static inline void
+void
 desk_cursor(vt *v, int *row, int *column)
 {
 	vt_quiet(v, 50, WAIT);
@@ -153,7 +126,7 @@ desk_cursor(vt *v, int *row, int *column)
 }
 
 /* Type, then wait for what must come of it. */
-static inline void
+void
 desk_type(vt *v, const char *keys, const char *text)
 {
 	assert_true(vt_keys(v, keys) >= 0);
@@ -161,7 +134,7 @@ desk_type(vt *v, const char *keys, const char *text)
 }
 
 /* The line of the first screen the cursor is on, from its mark to the row's end. To be freed. */
-static inline char *
+static char *
 desk_spot(vt *v)
 {
 	char *text = vt_text(v), *mark = strstr(text, "► "), *spot;
@@ -172,7 +145,7 @@ desk_spot(vt *v)
 }
 
 /* Press a key and wait until the cursor of the first screen is somewhere else. */
-static inline void
+void
 desk_step(vt *v, const char *key)
 {
 	char *before = desk_spot(v), *after;
@@ -190,7 +163,7 @@ desk_step(vt *v, const char *key)
 }
 
 /* From the first screen to the empty form of a kind: the arrow goes down to its line. */
-static inline void
+void
 desk_new(vt *v, const char *kind)
 {
 	char line[128], title[128];
@@ -205,7 +178,7 @@ desk_new(vt *v, const char *kind)
 }
 
 /* From the last line up, along each, a pause after every key; true when the cursor is there. */
-static inline bool
+static bool
 desk_walk(vt *v, const char *wanted, int pause)
 {
 	vt_keys(v, "<End>");
@@ -223,7 +196,7 @@ desk_walk(vt *v, const char *wanted, int pause)
 
 /* On the first screen, put the cursor on a line or a cell of «В работе». A key at the edge changes
  * nothing that could be waited for, so a machine too busy for a short pause gets longer ones. */
-static inline void
+void
 desk_seek(vt *v, const char *label)
 {
 	char wanted[128];
@@ -238,19 +211,17 @@ desk_seek(vt *v, const char *label)
 }
 
 /* One column of the row of an exported table that holds `mark`, as cut by a shell. To be freed. */
-static inline char *
+char *
 desk_export(const struct desk *d, const char *kind, const char *mark)
 {
 	return desk_shell("%s --db %s --user lead export %s | grep -F -e '%s' || true",
 	    desk_program(), d->db, kind, mark);
 }
 
-static inline void
+void
 desk_paste(vt *v, const char *text, size_t len)
 {
 	vt_raw(v, "\033[200~", 6);
 	vt_raw(v, text, len);
 	vt_raw(v, "\033[201~", 6);
 }
-
-#endif

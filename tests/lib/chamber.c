@@ -1,32 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * service_council.h - a small town with a council of seven, and applications that wait for it.
- *
- * Schools O001 to O003; members P0001 (chair, O001), P0002 (secretary, O002), P0003 to P0007
- * (O003); candidates P0011 ... of O002, applications AP0001 ... in the same order.
+ * chamber.c - a council of seven and what it does.
  */
-#ifndef TESTS_UNIT_SERVICE_COUNCIL_H
-#define TESTS_UNIT_SERVICE_COUNCIL_H
+#include "tests/lib/chamber.h"
 
-#include "service_town.h"
-
-#include "base/clock.h"
-#include "service/council/council.h"
-#include "service/list/listing.h"
-#include "service/council/application_statuses.h"
-
-enum { MEMBERS = 7 };
-
-struct chamber {
-	struct town town;
-	struct session *s;
-	uint64_t members[MEMBERS];
-	uint64_t applications[20];
-	size_t napplications;
-	uint64_t meeting;
-	struct error e;
-};
-
-static inline void
+static void
 chamber_seat(struct chamber *h, size_t i)
 {
 	static const char *const duties[] = {"duty=председатель", "duty=секретарь", "duty=член"};
@@ -52,10 +29,10 @@ chamber_seat(struct chamber *h, size_t i)
 }
 
 /* A candidate with a complete application; eligible unless the category says otherwise. */
-static inline uint64_t
+uint64_t
 chamber_apply(struct chamber *h, const char *category, const char *agreed)
 {
-	char code[32], person[32], surname[64];
+	char code[32], person[48], surname[64];
 	size_t n = h->napplications;
 	uint64_t id;
 
@@ -75,7 +52,7 @@ chamber_apply(struct chamber *h, const char *category, const char *agreed)
 	return id;
 }
 
-static inline int
+int
 chamber_open(void **state)
 {
 	struct chamber *h = calloc(1, sizeof(*h));
@@ -92,7 +69,7 @@ chamber_open(void **state)
 	return 0;
 }
 
-static inline int
+int
 chamber_close(void **state)
 {
 	struct chamber *h = *state;
@@ -103,7 +80,7 @@ chamber_close(void **state)
 }
 
 /* A meeting on the day with everything ready and postponed. */
-static inline uint64_t
+uint64_t
 chamber_prepare(struct chamber *h, int32_t day)
 {
 	struct meeting_plan plan;
@@ -117,7 +94,7 @@ chamber_prepare(struct chamber *h, int32_t day)
 }
 
 /* Applications, a meeting today, the first `present` members there. */
-static inline void
+void
 chamber_sit(struct chamber *h, size_t applications, size_t present)
 {
 	for (size_t i = 0; i < applications; i++)
@@ -127,7 +104,7 @@ chamber_sit(struct chamber *h, size_t applications, size_t present)
 		fail_msg("%s", error_text(&h->e));
 }
 
-static inline void
+void
 chamber_vote(struct chamber *h, size_t item, size_t member, uint8_t vote)
 {
 	if (council_vote(h->s, h->meeting, h->applications[item], h->members[member], vote, 0,
@@ -136,7 +113,7 @@ chamber_vote(struct chamber *h, size_t item, size_t member, uint8_t vote)
 }
 
 /* One character a member: + - 0 x, and anything else for no vote. */
-static inline void
+void
 chamber_votes(struct chamber *h, size_t item, const char *votes)
 {
 	static const char signs[] = "+-0x";
@@ -146,7 +123,7 @@ chamber_votes(struct chamber *h, size_t item, const char *votes)
 			chamber_vote(h, item, i, (uint8_t)(strchr(signs, votes[i]) - signs + 1));
 }
 
-static inline enum status
+enum status
 chamber_decide(struct chamber *h, size_t item, uint8_t outcome, const char *reason)
 {
 	struct council_decision d = {.application = h->applications[item],
@@ -157,28 +134,8 @@ chamber_decide(struct chamber *h, size_t item, uint8_t outcome, const char *reas
 	return council_decide(h->s, h->meeting, &d, &h->e);
 }
 
-/* The call is refused with a sentence that holds the words, and nothing is written. */
-#define assert_refused(h, call, status_, words)                                                    \
-	do {                                                                                       \
-		uint64_t version_ = store_version((h)->s->store);                                  \
-                                                                                                   \
-		(h)->e = (struct error){0};                                                        \
-		assert_int_equal((call), (status_));                                               \
-		if (strstr(error_text(&(h)->e), (words)) == NULL)                                  \
-			fail_msg("«%s»: %s", (words), error_text(&(h)->e));                        \
-		assert_int_equal(store_version((h)->s->store), version_);                          \
-	} while (0)
-
-#define assert_done(h, call)                                                                       \
-	do {                                                                                       \
-		if ((call) != ST_OK)                                                               \
-			fail_msg("%s", error_text(&(h)->e));                                       \
-	} while (0)
-
-static inline void
+void
 chamber_look(struct chamber *h, struct council_meeting *out)
 {
 	assert_done(h, council_meeting_load(h->s, h->meeting, out, &h->e));
 }
-
-#endif

@@ -1,37 +1,25 @@
 /* SPDX-License-Identifier: MIT
- * rules_help.h - what the tests of indicators share.
+ * rules_help.c - what the tests of indicators share.
  */
-#ifndef TESTS_UNIT_RULES_HELP_H
-#define TESTS_UNIT_RULES_HELP_H
+#include "tests/lib/rules_help.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-#include "base/date.h"
-#include "base/die.h"
-#include "rules/indicators.h"
-
-static const struct indicator_rules usual = {
+const struct indicator_rules usual = {
     .staff = 1u << STAFF_TEACHER, .young_age = 35, .young_years = 3};
 
-static inline int32_t
+int32_t
 day(int number) /* 20250531 */
 {
 	return number == 0 ? DATE_NONE
 			   : date_make(number / 10000, number / 100 % 100, number % 100);
 }
 
-static inline int32_t
+int32_t
 end(int number)
 {
 	return number == 0 ? FACT_OPEN : day(number);
 }
 
-static inline void
+void
 assert_value(const struct indicators *a, enum indicator which, uint64_t n, uint64_t d)
 {
 	if (a->values[which].numerator != n || a->values[which].denominator != d)
@@ -42,8 +30,8 @@ assert_value(const struct indicators *a, enum indicator which, uint64_t n, uint6
 }
 
 /* Equal in all but padding. */
-static inline void
-assert_same(const struct indicators *a, const struct indicators *b)
+void
+assert_same_indicators(const struct indicators *a, const struct indicators *b)
 {
 	assert_memory_equal(a->values, b->values, sizeof(a->values));
 	assert_int_equal(a->period.from, b->period.from);
@@ -57,5 +45,3 @@ assert_same(const struct indicators *a, const struct indicators *b)
 	assert_int_equal(a->load_least, b->load_least);
 	assert_int_equal(a->load_most, b->load_most);
 }
-
-#endif

@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * service_reference.h - a listing against a plain reference: all records loaded, filtered and
- * sorted in memory. Each is opened as an array and, with a tiny limit, as places in the index.
+ * reference.c - listings against a plain reference.
  */
-#ifndef TESTS_UNIT_SERVICE_REFERENCE_H
-#define TESTS_UNIT_SERVICE_REFERENCE_H
-
-#include "service_town.h"
-
-#include "service/list/listing.h"
-
-enum { TINY = 16, AS_ARRAY = 0 };
+#include "tests/lib/reference.h"
 
 /* One town for all tests: they only read it. */
-static inline int
+int
 town_fill(void **state)
 {
 	struct town *town = calloc(1, sizeof(*town));
@@ -26,24 +18,7 @@ town_fill(void **state)
 	return 0;
 }
 
-static inline int
-town_empty(void **state)
-{
-	town_remove(*state);
-	free(*state);
-	return 0;
-}
-
-typedef bool keep_fn(const struct record *r, const void *wanted);
-typedef int compare_fn(struct session *s, const struct record *a, const struct record *b);
-
-/* The reference: all records of a kind that are kept, in order. */
-struct reference {
-	struct record **rows;
-	size_t count;
-};
-
-static inline struct reference
+struct reference
 reference_load(struct session *s, enum kind kind, keep_fn *keep, const void *wanted)
 {
 	struct reference ref = {0};
@@ -67,7 +42,7 @@ reference_load(struct session *s, enum kind kind, keep_fn *keep, const void *wan
 	return ref;
 }
 
-static inline void
+void
 reference_sort(struct session *s, struct reference *ref, compare_fn *compare)
 {
 	for (size_t i = 1; i < ref->count; i++) {
@@ -80,7 +55,7 @@ reference_sort(struct session *s, struct reference *ref, compare_fn *compare)
 	}
 }
 
-static inline void
+void
 reference_reverse(struct reference *ref)
 {
 	for (size_t i = 0; i < ref->count / 2; i++) {
@@ -91,7 +66,7 @@ reference_reverse(struct reference *ref)
 	}
 }
 
-static inline void
+void
 reference_free(struct reference *ref)
 {
 	for (size_t i = 0; i < ref->count; i++)
@@ -99,7 +74,7 @@ reference_free(struct reference *ref)
 	free(ref->rows);
 }
 
-static inline int
+int
 compare_folded(const char *a, const char *b)
 {
 	struct buf left = {0}, right = {0};
@@ -113,13 +88,13 @@ compare_folded(const char *a, const char *b)
 	return order;
 }
 
-static inline int
+int
 by_id(const struct record *a, const struct record *b)
 {
 	return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static inline int
+static int
 compare_yo(const struct person *a, const struct person *b)
 {
 	struct buf left = {0}, right = {0};
@@ -137,7 +112,7 @@ compare_yo(const struct person *a, const struct person *b)
 	return order;
 }
 
-static inline int
+int
 people_by_name(struct session *s, const struct record *left, const struct record *right)
 {
 	const struct person *a = (const struct person *)left, *b = (const struct person *)right;
@@ -153,7 +128,7 @@ people_by_name(struct session *s, const struct record *left, const struct record
 	return order != 0 ? order : by_id(left, right);
 }
 
-static inline struct listing *
+struct listing *
 open_listing(struct session *s, const struct listing_spec *spec, size_t small)
 {
 	struct listing_spec wanted = *spec;
@@ -164,7 +139,7 @@ open_listing(struct session *s, const struct listing_spec *spec, size_t small)
 	return l;
 }
 
-static inline void
+static void
 assert_page(
     struct session *s, struct listing *l, const struct reference *ref, size_t first, size_t n)
 {
@@ -184,7 +159,7 @@ assert_page(
 }
 
 /* Pages in every manner of walking: on, back, from the end, by leaps, past the end. */
-static inline void
+static void
 assert_pages(struct session *s, struct listing *l, const struct reference *ref)
 {
 	size_t page = 22, last = ref->count > page ? ref->count - page : 0;
@@ -202,7 +177,7 @@ assert_pages(struct session *s, struct listing *l, const struct reference *ref)
 	assert_page(s, l, ref, ref->count + 100, page);
 }
 
-static inline void
+void
 assert_same(
     struct session *s, const struct listing_spec *spec, const struct reference *ref, size_t small)
 {
@@ -235,11 +210,9 @@ assert_same(
 	listing_close(l);
 }
 
-static inline void
+void
 assert_same_both(struct session *s, const struct listing_spec *spec, const struct reference *ref)
 {
 	assert_same(s, spec, ref, AS_ARRAY);
 	assert_same(s, spec, ref, TINY);
 }
-
-#endif

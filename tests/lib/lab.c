@@ -1,40 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * lab.h - what the crash and fault tests share: folders, writers that can be killed, whole checks.
+ * lab.c - folders, writers that can be killed, whole checks.
  */
-#ifndef TESTS_STORE_LAB_H
-#define TESTS_STORE_LAB_H
+#include "tests/lib/lab.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <ftw.h>
-#include <poll.h>
-#include <setjmp.h>
-#include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "db/open.h"
-#include "base/die.h"
-#include "db/record/change.h"
-#include "db/record/journal.h"
-#include "db/record/records.h"
-#include "db/admin/verify.h"
-
-enum { LAB_PATH = 512, LAB_PATIENCE = 60000 /* ms until a test gives up waiting */ };
-
-static const struct actor lab_actor = {.account = "proba", .via = "проба"};
+const struct actor lab_actor = {.account = "proba", .via = "проба"};
 
 /* How often a heavy loop runs: from the environment, else few enough for every day. */
-static inline unsigned
+unsigned
 lab_count(const char *variable, unsigned otherwise)
 {
 	const char *text = getenv(variable);
@@ -42,7 +14,7 @@ lab_count(const char *variable, unsigned otherwise)
 	return text != NULL && atoi(text) > 0 ? (unsigned)atoi(text) : otherwise;
 }
 
-static inline void
+void
 lab_folder(char out[LAB_PATH])
 {
 	const char *base = getenv("TMPDIR");
@@ -51,7 +23,7 @@ lab_folder(char out[LAB_PATH])
 	assert_non_null(mkdtemp(out));
 }
 
-static inline int
+static int
 lab_remove_one(const char *path, const struct stat *s, int type, struct FTW *ftw)
 {
 	(void)s;
@@ -60,14 +32,14 @@ lab_remove_one(const char *path, const struct stat *s, int type, struct FTW *ftw
 	return remove(path);
 }
 
-static inline void
+void
 lab_remove(const char *dir)
 {
 	assert_int_equal(nftw(dir, lab_remove_one, 16, FTW_DEPTH | FTW_PHYS | FTW_MOUNT), 0);
 }
 
 /* How many names a folder holds. */
-static inline unsigned
+unsigned
 lab_entries(const char *dir)
 {
 	DIR *d = opendir(dir);
@@ -81,7 +53,7 @@ lab_entries(const char *dir)
 	return count;
 }
 
-static inline struct store *
+struct store *
 lab_create(const char *dir)
 {
 	struct error e = {0};
@@ -92,7 +64,7 @@ lab_create(const char *dir)
 	return st;
 }
 
-static inline struct store *
+struct store *
 lab_open(const char *dir)
 {
 	struct error e = {0};
@@ -103,7 +75,7 @@ lab_open(const char *dir)
 	return st;
 }
 
-static inline void
+static void
 lab_print_fault(void *context, const char *sentence)
 {
 	unsigned *count = context;
@@ -113,7 +85,7 @@ lab_print_fault(void *context, const char *sentence)
 }
 
 /* The whole database is sound. */
-static inline struct verify_report
+struct verify_report
 lab_verify(struct store *st)
 {
 	struct verify_report report = {0};
@@ -125,7 +97,7 @@ lab_verify(struct store *st)
 	return report;
 }
 
-static inline void
+void
 lab_verify_dir(const char *dir)
 {
 	struct store *st = lab_open(dir);
@@ -134,20 +106,20 @@ lab_verify_dir(const char *dir)
 	store_close(st);
 }
 
-static inline void
+void
 lab_set(struct record *r, const char *field, const char *text)
 {
 	record_set_text(r, field_find(r->kind, field), text, strlen(text));
 }
 
 /* The name every organisation of a code has: a torn record could not keep to it. */
-static inline void
+static void
 lab_name(char out[64], const char *code)
 {
 	snprintf(out, 64, "Школа «%s»", code);
 }
 
-static inline struct record *
+struct record *
 lab_organisation(const char *code)
 {
 	struct record *r = record_new(KIND_ORGANISATIONS);
@@ -161,7 +133,7 @@ lab_organisation(const char *code)
 }
 
 /* One organisation in one operation; others may write at the same time. */
-static inline enum status
+enum status
 lab_put(struct store *st, const char *code)
 {
 	enum status status;
@@ -178,7 +150,7 @@ lab_put(struct store *st, const char *code)
 }
 
 /* Is the organisation there, and whole? */
-static inline bool
+bool
 lab_has(struct store *st, const char *code)
 {
 	struct record *r = record_new(KIND_ORGANISATIONS);
@@ -198,7 +170,7 @@ lab_has(struct store *st, const char *code)
 	return found;
 }
 
-static inline size_t
+size_t
 lab_records(struct store *st)
 {
 	struct txn *t = txn_read(st);
@@ -209,16 +181,7 @@ lab_records(struct store *st)
 	return count;
 }
 
-/* A child process that writes and says so through a pipe, four bytes for each record. */
-struct lab_child {
-	pid_t pid;
-	int from;       /* acknowledgements */
-	uint32_t acked; /* the last number read */
-};
-
-typedef void lab_work(const char *dir, int out, unsigned round);
-
-static inline struct lab_child
+struct lab_child
 lab_start(lab_work *work, const char *dir, unsigned round)
 {
 	struct lab_child child = {0};
@@ -237,7 +200,7 @@ lab_start(lab_work *work, const char *dir, unsigned round)
 	return child;
 }
 
-static inline void
+void
 lab_acknowledge(int out, uint32_t number)
 {
 	if (write(out, &number, sizeof(number)) != (ssize_t)sizeof(number))
@@ -245,7 +208,7 @@ lab_acknowledge(int out, uint32_t number)
 }
 
 /* Read one acknowledgement; false at the end, or when none came in time. */
-static inline bool
+bool
 lab_read_ack(struct lab_child *child, int ms)
 {
 	struct pollfd ready = {.fd = child->from, .events = POLLIN};
@@ -254,14 +217,14 @@ lab_read_ack(struct lab_child *child, int ms)
 	    read(child->from, &child->acked, sizeof(child->acked)) == (ssize_t)sizeof(child->acked);
 }
 
-static inline void
+void
 lab_wait_for(struct lab_child *child, uint32_t number)
 {
 	while (child->acked < number)
 		assert_true(lab_read_ack(child, LAB_PATIENCE));
 }
 
-static inline int
+int
 lab_wait(struct lab_child *child)
 {
 	int status = 0;
@@ -272,7 +235,7 @@ lab_wait(struct lab_child *child)
 }
 
 /* kill -9, then take in what it had still acknowledged. */
-static inline void
+void
 lab_kill(struct lab_child *child)
 {
 	int status;
@@ -285,7 +248,7 @@ lab_kill(struct lab_child *child)
 }
 
 /* It ended by itself, and well. */
-static inline void
+void
 lab_finish(struct lab_child *child)
 {
 	int status;
@@ -296,5 +259,3 @@ lab_finish(struct lab_child *child)
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
 		fail_msg("child ended with wait status %d", status);
 }
-
-#endif

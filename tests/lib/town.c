@@ -1,34 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * service_town.h - what the tests of the service layer share: a town in a temporary folder, filled
- * from tests/data, and short ways to make and name records.
+ * town.c - a town in a temporary folder.
  */
-#ifndef TESTS_UNIT_SERVICE_TOWN_H
-#define TESTS_UNIT_SERVICE_TOWN_H
+#include "tests/lib/town.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "base/date.h"
-#include "base/fold.h"
-#include "service/record/register.h"
-
-#define TOWN_PROFILE "profiles/strezhevoy.conf"
-#define TOWN_DATA    "tests/data/strezhevoy"
-
-struct town {
-	char dir[512];
-	struct session *s; /* administrator "boss" */
-};
-
-static inline void
+void
 town_create(struct town *town)
 {
 	const char *tmp = getenv("TMPDIR");
@@ -42,7 +17,7 @@ town_create(struct town *town)
 		fail_msg("%s", error_text(&e));
 }
 
-static inline void
+void
 town_remove(struct town *town)
 {
 	static const char *const files[] = {"data.mdb", "lock.mdb"};
@@ -56,14 +31,41 @@ town_remove(struct town *town)
 	assert_int_equal(rmdir(town->dir), 0);
 }
 
-static inline void
+struct town *
+town_new(void)
+{
+	struct town *town = calloc(1, sizeof(*town));
+
+	assert_non_null(town);
+	town_create(town);
+	return town;
+}
+
+int
+town_tear_down(void **state)
+{
+	town_remove(*state);
+	free(*state);
+	return 0;
+}
+
+int32_t
+day_of(const char *iso)
+{
+	int32_t date;
+
+	assert_int_equal(date_parse(slice_of(iso), &date), DATE_PARSED);
+	return date;
+}
+
+void
 town_shut(struct town *town)
 {
 	session_close(town->s);
 	town->s = NULL;
 }
 
-static inline void
+void
 town_reopen(struct town *town)
 {
 	struct error e = {0};
@@ -73,7 +75,7 @@ town_reopen(struct town *town)
 }
 
 /* One environment a process: another person at work shares the store of the first. */
-static inline struct session *
+struct session *
 town_second(struct town *town, const char *name, const char *role)
 {
 	struct account a = {0};
@@ -94,7 +96,7 @@ town_second(struct town *town, const char *name, const char *role)
 	return s;
 }
 
-static inline void
+void
 town_second_close(struct session *s)
 {
 	free(s->order.ids);
@@ -104,7 +106,7 @@ town_second_close(struct session *s)
 }
 
 /* "id=cell" pairs into a record, NULL behind the last. */
-static inline void
+void
 town_set(struct session *s, struct record *r, const char *const *pairs)
 {
 	struct session_refs refs;
@@ -120,9 +122,8 @@ town_set(struct session *s, struct record *r, const char *const *pairs)
 			fail_msg("%s: %s", *pairs, error_text(&e));
 	}
 }
-#define SET(s, r, ...) town_set(s, r, (const char *const[]){__VA_ARGS__, NULL})
 
-static inline struct record *
+struct record *
 town_record(struct session *s, enum kind kind, const char *const *pairs)
 {
 	struct record *r = record_new(kind);
@@ -130,10 +131,9 @@ town_record(struct session *s, enum kind kind, const char *const *pairs)
 	town_set(s, r, pairs);
 	return r;
 }
-#define RECORD(s, kind, ...) town_record(s, kind, (const char *const[]){__VA_ARGS__, NULL})
 
 /* Save and free; the id. */
-static inline uint64_t
+uint64_t
 town_save(struct session *s, struct record *r)
 {
 	struct saved saved;
@@ -145,7 +145,7 @@ town_save(struct session *s, struct record *r)
 	return saved.id;
 }
 
-static inline uint64_t
+uint64_t
 town_person(struct session *s, const char *code, const char *surname, const char *given,
     const char *patronymic)
 {
@@ -159,7 +159,7 @@ town_person(struct session *s, const char *code, const char *surname, const char
 	return town_save(s, r);
 }
 
-static inline uint64_t
+uint64_t
 town_school(struct session *s, const char *code, const char *name)
 {
 	struct record *r = RECORD(s, KIND_ORGANISATIONS, "type=школа");
@@ -170,7 +170,7 @@ town_school(struct session *s, const char *code, const char *name)
 }
 
 /* Append the next cell of a table as this program writes them; returns where to go on. */
-static inline const char *
+static const char *
 town_cell(const char *p, struct buf *cell)
 {
 	buf_clear(cell);
@@ -190,7 +190,7 @@ town_cell(const char *p, struct buf *cell)
 }
 
 /* Bring in KIND.csv of the town as one operation. */
-static inline void
+void
 town_load(struct session *s, enum kind kind)
 {
 	const struct field *columns[64];
@@ -233,7 +233,7 @@ town_load(struct session *s, enum kind kind)
 	buf_free(&cell);
 }
 
-static inline uint64_t
+uint64_t
 town_id(struct session *s, enum kind kind, const char *code)
 {
 	struct record *r = register_load_code(s, kind, code);
@@ -244,5 +244,3 @@ town_id(struct session *s, enum kind kind, const char *code)
 	record_free(r);
 	return id;
 }
-
-#endif

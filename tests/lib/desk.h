@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT
+ * desk.h - a clerk's desk: the program on a terminal, before the data of a town.
+ *
+ * METODAKTIV names the program. The town is imported once for a test program and copied for each
+ * test, so that tests do not see each other.
+ */
+#ifndef TESTS_LIB_DESK_H
+#define TESTS_LIB_DESK_H
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "tests/lib/vt.h"
+
+enum { WAIT = 10000 }; /* milliseconds; only a failing test takes so long */
+
+struct desk {
+	char folder[256]; /* all that the tests of a program leave behind */
+	char db[300];     /* of this test */
+	int number;
+};
+
+const char *desk_program(void);
+/* Run a shell command made from the format; its output (to be freed), or a failing test. */
+char *desk_shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+int desk_group_setup(void **state);
+int desk_group_teardown(void **state);
+int desk_setup(void **state);
+vt *desk_start(const struct desk *d, int rows, int columns);
+/* cmocka cuts its messages: the screen is shown before it speaks. */
+void desk_show(vt *v);
+/* Wait for a text; the screen is shown when it does not come. */
+void desk_see(vt *v, const char *text);
+void desk_gone(vt *v, const char *text);
+/* Where the cursor came to rest: it is sent behind the text. */
+void desk_cursor(vt *v, int *row, int *column);
+/* Type, then wait for what must come of it. */
+void desk_type(vt *v, const char *keys, const char *text);
+/* Press a key and wait until the cursor of the first screen is somewhere else. */
+void desk_step(vt *v, const char *key);
+/* From the first screen to the empty form of a kind: the arrow goes down to its line. */
+void desk_new(vt *v, const char *kind);
+/* On the first screen, put the cursor on a line or a cell of «В работе». A key at the edge changes
+ * nothing that could be waited for, so a machine too busy for a short pause gets longer ones. */
+void desk_seek(vt *v, const char *label);
+/* One column of the row of an exported table that holds `mark`, as cut by a shell. To be freed. */
+char *desk_export(const struct desk *d, const char *kind, const char *mark);
+void desk_paste(vt *v, const char *text, size_t len);
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT
+ * town.h - what the tests of the service layer share: a town in a temporary folder, filled
+ * from tests/data, and short ways to make and name records.
+ */
+#ifndef TESTS_LIB_TOWN_H
+#define TESTS_LIB_TOWN_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/date.h"
+#include "base/fold.h"
+#include "service/record/register.h"
+
+#define TOWN_PROFILE "profiles/strezhevoy.conf"
+#define TOWN_DATA    "tests/data/strezhevoy"
+
+struct town {
+	char dir[512];
+	struct session *s; /* administrator "boss" */
+};
+
+void town_create(struct town *town);
+void town_remove(struct town *town);
+/* The same for a test's state: a town of its own, and the end of it. */
+struct town *town_new(void);
+int town_tear_down(void **state);
+/* "2026-05-31" as a day. */
+int32_t day_of(const char *iso);
+void town_shut(struct town *town);
+void town_reopen(struct town *town);
+/* One environment a process: another person at work shares the store of the first. */
+struct session *town_second(struct town *town, const char *name, const char *role);
+void town_second_close(struct session *s);
+/* "id=cell" pairs into a record, NULL behind the last. */
+void town_set(struct session *s, struct record *r, const char *const *pairs);
+#define SET(s, r, ...) town_set(s, r, (const char *const[]){__VA_ARGS__, NULL})
+
+struct record *town_record(struct session *s, enum kind kind, const char *const *pairs);
+#define RECORD(s, kind, ...) town_record(s, kind, (const char *const[]){__VA_ARGS__, NULL})
+
+/* Save and free; the id. */
+uint64_t town_save(struct session *s, struct record *r);
+uint64_t town_person(struct session *s, const char *code, const char *surname, const char *given,
+    const char *patronymic);
+uint64_t town_school(struct session *s, const char *code, const char *name);
+/* Bring in KIND.csv of the town as one operation. */
+void town_load(struct session *s, enum kind kind);
+uint64_t town_id(struct session *s, enum kind kind, const char *code);
+
+#endif
