@@ -121,6 +121,18 @@ read_pair(struct cbor_values *w, struct found *f)
 	}
 }
 
+/* What tells two states of a draft apart, whatever the clock does. */
+static uint64_t
+version_of(struct slice image)
+{
+	unsigned char hash[crypto_generichash_BYTES_MIN];
+	uint64_t version;
+
+	crypto_generichash(hash, sizeof(hash), image.data, image.len, NULL, 0);
+	memcpy(&version, hash, sizeof(version));
+	return version;
+}
+
 /* false, and *f empty, when the bytes are no draft. */
 static bool
 read_image(struct slice image, struct found *f)
@@ -130,6 +142,7 @@ read_image(struct slice image, struct found *f)
 	*f = (struct found){.draft.kind = KIND_COUNT};
 	for (size_t pairs = cbor_values_map(&w); pairs > 0 && !w.bad; pairs--)
 		read_pair(&w, f);
+	f->draft.version = version_of(image);
 	if (cbor_values_done(&w) && f->saves > 0 && f->draft.kind != KIND_COUNT)
 		return true;
 	draft_free(&f->draft);
@@ -419,6 +432,36 @@ draft_remove(struct store *st, const char *account, enum kind kind, uint64_t id)
 	remove_files(st, account, kind, id);
 	draft_free(&row.draft);
 	buf_free(&key);
+}
+
+enum status
+draft_remove_seen(struct store *st, const char *account, const struct draft *seen)
+{
+	struct found newest = load_files(st, account, seen->kind, seen->id), row = {0};
+	struct txn *t = txn_write(st);
+	struct buf key = {0};
+	struct slice value;
+	enum status status;
+
+	put_key(&key, account, seen->kind, seen->id);
+	if (txn_get(t, TABLE_DRAFT, buf_slice(&key), &value) && read_image(value, &row))
+		keep_newer(&newest, &row);
+	status = txn_status(t);
+	if (status == ST_OK && newest.saves == 0)
+		status = ST_NOTFOUND;
+	else if (status == ST_OK && newest.draft.version != seen->version)
+		status = ST_CONFLICT;
+	if (status == ST_OK) {
+		txn_delete(t, TABLE_DRAFT, buf_slice(&key));
+		status = txn_commit(t);
+	} else {
+		txn_abort(t);
+	}
+	if (status == ST_OK)
+		remove_files(st, account, seen->kind, seen->id);
+	draft_free(&newest.draft);
+	buf_free(&key);
+	return status;
 }
 
 void

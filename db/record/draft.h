@@ -17,10 +17,11 @@ struct draft_field {
 
 struct draft {
 	enum kind kind;
-	uint64_t id;    /* record being edited; 0: a new one */
-	uint64_t stamp; /* the image the editing began from */
-	int64_t time;   /* last written, seconds since 1970 */
-	size_t current; /* field the cursor stood in */
+	uint64_t id;      /* record being edited; 0: a new one */
+	uint64_t stamp;   /* the image the editing began from */
+	int64_t time;     /* last written, seconds since 1970 */
+	uint64_t version; /* of what was read: differs as soon as it is written again */
+	size_t current;   /* field the cursor stood in */
 	struct draft_field *fields;
 	size_t count;
 	struct arena arena;
@@ -33,6 +34,10 @@ draft_save(struct store *st, const char *account, const struct draft *d, struct 
 /* false when there is none; then draft_free. The newer of database and fallback folder. */
 bool
 draft_load(struct store *st, const char *account, enum kind kind, uint64_t id, struct draft *out);
+/* Remove the draft that was seen (its kind, id and version), and no later one. ST_NOTFOUND: there
+ * is none any more; ST_CONFLICT: it has been written since, and stays; else what the database said.
+ */
+enum status draft_remove_seen(struct store *st, const char *account, const struct draft *seen);
 void draft_remove(struct store *st, const char *account, enum kind kind, uint64_t id);
 /* The same as part of a change: the row goes in its transaction. What lies in the fallback folder
  * is taken away by draft_forget_files, once the change is committed. */

@@ -243,13 +243,37 @@ card_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns
 		ui_vertical(ui, row, cols[1].left - 2, rows);
 }
 
+/* The cursor stays on what it stood on. Where that led to records and they have all gone, Enter
+ * would follow another line, which is said. */
+static void
+keep_cursor(struct screen *sc, const struct line *was)
+{
+	struct card *c = screen_state(sc);
+	size_t at = was->heading ? c->lines.count : card_lines_find(&c->lines, was);
+
+	if (at < c->lines.count)
+		c->cursor = at;
+	else if (was->lead == LEAD_LIST && c->record != NULL && c->on == DATE_NONE)
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Строки, на которой стоял курсор, больше нет: таких записей не осталось. "
+		    "Курсор "
+		    "теперь на другой.");
+	if (c->cursor >= c->lines.count)
+		c->cursor = c->lines.count - 1;
+	if (c->lines.lines[c->cursor].heading && c->cursor + 1 < c->lines.count)
+		c->cursor++;
+}
+
 static void
 card_load(struct screen *sc)
 {
 	struct card *c = screen_state(sc);
 	struct session *s = app_session(screen_app(sc));
 	bool present = c->on == DATE_NONE;
+	struct line was = {.heading = true};
 
+	if (c->lines.count > 0)
+		was = c->lines.lines[c->cursor];
 	record_free(c->record);
 	card_lines_clear(&c->lines);
 	c->record =
@@ -268,10 +292,7 @@ card_load(struct screen *sc)
 	if (present && c->record != NULL)
 		card_lines_add_referrers(&c->lines, s, c->kind, c->id);
 	card_lines_add_history(&c->lines, s, c->kind, c->id);
-	if (c->cursor >= c->lines.count)
-		c->cursor = c->lines.count - 1;
-	if (c->lines.lines[c->cursor].heading && c->cursor + 1 < c->lines.count)
-		c->cursor++;
+	keep_cursor(sc, &was);
 	settle(sc);
 }
 

@@ -71,6 +71,7 @@ card_lines_add_fields(struct card_lines *l, struct session *s, const struct reco
 		register_put_field(s, NULL, r, f, &text);
 		line = add_line(
 		    l, SECTION_FIELDS, profile_label(s->profile, r->kind, f), buf_text(&text));
+		line->field = f;
 		if (f->type == FIELD_REF && !f->own && record_ref(r, f) != 0) {
 			line->lead = LEAD_CARD;
 			line->kind = f->target;
@@ -112,6 +113,17 @@ value_or_dash(const char *text)
 	return text[0] != '\0' ? text : "—";
 }
 
+static struct line *
+add_history_line(
+    struct card_lines *l, const struct step *step, size_t part, const char *label, const char *text)
+{
+	struct line *line = add_line(l, SECTION_HISTORY, label, text);
+
+	line->id = step->row.sequence;
+	line->part = part;
+	return line;
+}
+
 static void
 add_step(struct card_lines *l, struct session *s, enum kind kind, const struct step *step)
 {
@@ -123,7 +135,7 @@ add_step(struct card_lines *l, struct session *s, enum kind kind, const struct s
 	if (step->row.reason[0] != '\0')
 		buf_printf(&text, " — %.*s%s", (int)utf8_fit(step->row.reason, REASON),
 		    step->row.reason, utf8_width(step->row.reason) > REASON ? "…" : "");
-	add_line(l, SECTION_HISTORY, buf_text(&label), buf_text(&text))->style = STYLE_STRONG;
+	add_history_line(l, step, 0, buf_text(&label), buf_text(&text))->style = STYLE_STRONG;
 	for (size_t i = 0; step->how == '*' && i < step->count; i++) {
 		const struct step_field *f = &step->fields[i];
 
@@ -131,11 +143,11 @@ add_step(struct card_lines *l, struct session *s, enum kind kind, const struct s
 		buf_printf(&text, "%s → %s", value_or_dash(f->before), value_or_dash(f->after));
 		buf_clear(&label);
 		buf_printf(&label, "  %s", profile_label(s->profile, kind, f->field));
-		add_line(l, SECTION_HISTORY, buf_text(&label), buf_text(&text));
+		add_history_line(l, step, i + 1, buf_text(&label), buf_text(&text));
 	}
 	if (step->how != '*')
-		add_line(
-		    l, SECTION_HISTORY, "", step->how == '+' ? "запись внесена" : "запись удалена");
+		add_history_line(
+		    l, step, 1, "", step->how == '+' ? "запись внесена" : "запись удалена");
 	buf_free(&label);
 	buf_free(&text);
 }
@@ -156,6 +168,22 @@ void
 card_lines_add_notice(struct card_lines *l, const char *text)
 {
 	add_line(l, SECTION_FIELDS, "", text)->style = STYLE_WARNING;
+}
+
+size_t
+card_lines_find(const struct card_lines *l, const struct line *was)
+{
+	size_t i = 0;
+
+	for (; i < l->count; i++) {
+		const struct line *line = &l->lines[i];
+
+		if (line->section == was->section && line->heading == was->heading &&
+		    line->field == was->field && line->part == was->part &&
+		    (line->section != SECTION_HISTORY || line->id == was->id))
+			break;
+	}
+	return i;
 }
 
 size_t

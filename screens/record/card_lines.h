@@ -20,8 +20,10 @@ struct line {
 	const char *label, *text;
 	enum lead lead;
 	enum kind kind;            /* of the card or the list it leads to */
-	uint64_t id;               /* LEAD_CARD */
-	const struct field *field; /* LEAD_LIST: the reference that must be this record */
+	uint64_t id;               /* LEAD_CARD: the record; in the history: the operation */
+	const struct field *field; /* the field; LEAD_LIST: the reference that must be this record
+				    */
+	size_t part;               /* in the history: its place within the operation */
 };
 
 struct card_lines {
@@ -39,6 +41,10 @@ void card_lines_add_referrers(struct card_lines *l, struct session *s, enum kind
 void card_lines_add_history(struct card_lines *l, struct session *s, enum kind kind, uint64_t id);
 /* A line of text in place of the fields. */
 void card_lines_add_notice(struct card_lines *l, const char *text);
+
+/* The line that stands for what `was` stood for (a field, a reference, a part of an operation) in
+ * lines read before, whatever it says now; the count when there is none. */
+size_t card_lines_find(const struct card_lines *l, const struct line *was);
 
 /* The first line of a section, or the count when it has none. */
 size_t card_lines_section(const struct card_lines *l, enum section section);

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/die.h"
+#include "screens/app/ask.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
 #include "screens/record/record_form.h"
@@ -27,12 +28,19 @@ struct difference {
 	const char *values[SIDES]; /* in words */
 };
 
+/* A line of the list; the field outlives the difference, which is made anew. */
+struct conflict_row {
+	struct difference *difference;
+	const struct field *field;
+};
+
 struct conflict {
-	struct list_state base; /* first: list_screen.h; its rows point to the differences */
+	struct list_state base; /* first: list_screen.h; its rows are struct conflict_row */
 	struct session *session;
 	struct record *sides[SIDES];
 	struct difference *differences;
 	size_t count;
+	bool gone;       /* removed meanwhile: theirs is what it was last */
 	struct buf name; /* of the record, for the title */
 	struct arena texts;
 	struct buf who; /* "Петрова, 31.05.2026 14:05" */
@@ -157,7 +165,8 @@ read_texts(struct conflict *c, struct txn *t)
 	buf_free(&text);
 }
 
-/* The differences against what is saved now; the first time, and when it has been saved again. */
+/* The differences against what is saved now; the first time, and when it has been saved again. What
+ * is removed stays as it was last, so that nothing chosen is lost. */
 static bool
 conflict_read(struct screen *sc, struct list_rows *out)
 {
@@ -165,6 +174,7 @@ conflict_read(struct screen *sc, struct list_rows *out)
 	struct record *now = register_load_in(out->view, c->sides[MINE]->kind, c->sides[MINE]->id);
 	bool again = now != NULL && now->stamp != c->sides[THEIRS]->stamp;
 
+	c->gone = now == NULL;
 	if (again) {
 		record_free(c->sides[THEIRS]);
 		c->sides[THEIRS] = now;
@@ -177,15 +187,24 @@ conflict_read(struct screen *sc, struct list_rows *out)
 		compare(c, out->view->txn);
 	read_texts(c, out->view->txn);
 	for (size_t i = 0; i < c->count; i++)
-		*(struct difference **)list_rows_add(out, sizeof(struct difference *)) =
-		    &c->differences[i];
+		*(struct conflict_row *)list_rows_add(out, sizeof(struct conflict_row)) =
+		    (struct conflict_row){
+			.difference = &c->differences[i], .field = c->differences[i].field};
 	return true;
+}
+
+static bool
+is_same_field(const void *row, const void *other)
+{
+	const struct conflict_row *a = row, *b = other;
+
+	return a->field == b->field;
 }
 
 static void
 put_difference(const void *row, struct list_cells *out)
 {
-	const struct difference *d = *(struct difference *const *)row;
+	const struct difference *d = ((const struct conflict_row *)row)->difference;
 
 	buf_printf(&out->text[0], "%s%s", d->both ? "! " : "  ", d->field->label);
 	buf_puts(&out->text[1], side_names[d->chosen]);
@@ -197,8 +216,12 @@ put_difference(const void *row, struct list_cells *out)
 static void
 draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 {
-	ui_printf(ui, row, 1, columns - 2, STYLE_WARNING, "Пока вы печатали, запись сохранили: %s.",
-	    buf_text(&state(sc)->who));
+	if (state(sc)->gone)
+		ui_put(ui, row, 1, columns - 2, STYLE_WARNING,
+		    "Записи больше нет: её удалил другой сотрудник. F2 — сохранить как новую.");
+	else
+		ui_printf(ui, row, 1, columns - 2, STYLE_WARNING,
+		    "Пока вы печатали, запись сохранили: %s.", buf_text(&state(sc)->who));
 	ui_put(ui, row + 1, 1, columns - 2, STYLE_PLAIN,
 	    "1, 2, 3 или стрелки — чьё значение взять, F2 — сохранить. ! — меняли оба.");
 }
@@ -206,7 +229,7 @@ draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 static void
 draw_values(const struct screen *sc, const void *here, struct ui *ui, int row, int columns)
 {
-	const struct difference *d = *(struct difference *const *)here;
+	const struct difference *d = ((const struct conflict_row *)here)->difference;
 
 	(void)sc;
 	for (int side = 0; side < SIDES; side++) {
@@ -228,9 +251,10 @@ static const struct list_column conflict_columns[] = {
 static const struct list_screen conflict_list = {
     .columns = conflict_columns,
     .ncolumns = 3,
-    .row_size = sizeof(struct difference *),
+    .row_size = sizeof(struct conflict_row),
     .read = conflict_read,
     .put = put_difference,
+    .same = is_same_field,
     .close = conflict_close,
     .empty = "Различий не осталось: F2 закончит работу, F10 вернёт к форме.",
     .head = 3,
@@ -244,14 +268,16 @@ static const struct list_screen conflict_list = {
 static void
 choose(struct screen *sc, const void *row, int side)
 {
-	(*(struct difference *const *)row)->chosen = (enum side)side;
+	((const struct conflict_row *)row)->difference->chosen = (enum side)side;
 	list_screen_put(sc);
 }
 
 static void
 turn(struct screen *sc, const void *row, int by)
 {
-	choose(sc, row, ((int)(*(struct difference *const *)row)->chosen + by + SIDES) % SIDES);
+	const struct conflict_row *here = row;
+
+	choose(sc, row, ((int)here->difference->chosen + by + SIDES) % SIDES);
 }
 
 static void
@@ -284,29 +310,84 @@ take_right(struct screen *sc, const void *row)
 	turn(sc, row, 1);
 }
 
-static void
-save(struct screen *sc)
+/* Theirs with what is chosen. */
+static struct record *
+merge(const struct conflict *c)
 {
-	struct conflict *c = state(sc);
 	struct record *merged = record_dup(c->sides[THEIRS]);
-	const struct save what = {.record = merged, .drop_draft = true, .draft = merged->id};
-	struct saved saved = {0};
-	struct error e = {0};
-	struct answer answer = {.code = 1};
-	struct view v;
 
 	for (size_t i = 0; i < c->count; i++)
 		record_copy_field(
 		    merged, c->sides[c->differences[i].chosen], c->differences[i].field);
+	return merged;
+}
+
+static void
+leave_saved(struct screen *sc, uint64_t id)
+{
+	const struct answer answer = {.code = 1, .id = id};
+
+	app_say(screen_app(sc), MESSAGE_INFO, "Сохранено с выбранными значениями.");
+	app_pop(screen_app(sc), &answer);
+}
+
+/* What was chosen when it was asked about the removed record, which is a new one from now on. */
+static void
+save_as_new(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct conflict *c = state(sc);
+	struct record *merged;
+	struct saved saved = {0};
+	struct error e = {0};
+	struct view v;
+
+	(void)about; /* the choices cannot change while the question is open */
+	if (answer->code == 1)
+		app_pop(screen_app(sc), NULL);
+	if (answer->code != 2)
+		return;
+	merged = merge(c);
+	merged->id = merged->stamp = 0;
+	view_open(&v, c->session);
+	if (register_save_in(&v,
+		&(struct save){.record = merged, .drop_draft = true, .draft = c->sides[MINE]->id},
+		&saved, &e) == ST_OK)
+		leave_saved(sc, saved.id);
+	else
+		app_say_error(screen_app(sc), &e);
+	record_free(merged);
+}
+
+static void
+ask_save_as_new(struct screen *sc)
+{
+	static const char *const buttons[] = {"Вернуться к форме", "Сохранить как новую", NULL};
+
+	ask_buttons(screen_app(sc), THEN(save_as_new), "Записи больше нет",
+	    "Пока вы выбирали, эту запись удалил другой сотрудник.\nНабранное осталось в форме "
+	    "и в черновике; новая запись получит выбранные значения.",
+	    buttons);
+}
+
+static void
+save(struct screen *sc)
+{
+	struct conflict *c = state(sc);
+	struct record *merged = merge(c);
+	const struct save what = {.record = merged, .drop_draft = true, .draft = merged->id};
+	struct saved saved = {0};
+	struct error e = {0};
+	struct view v;
+
 	view_open(&v, c->session);
 	switch (register_save_in(&v, &what, &saved, &e)) {
 	case ST_OK:
-		app_say(screen_app(sc), MESSAGE_INFO, "Сохранено с выбранными значениями.");
-		answer.id = saved.id;
-		app_pop(screen_app(sc), &answer);
+		leave_saved(sc, saved.id);
 		break;
 	case ST_CONFLICT:
 		list_screen_load(sc);
+		if (c->gone)
+			ask_save_as_new(sc);
 		break;
 	default:
 		app_say_error(screen_app(sc), &e);

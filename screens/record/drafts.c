@@ -73,25 +73,8 @@ static const struct list_screen drafts_list = {
 /* A draft as it was when it was asked about. */
 struct about_draft {
 	enum kind kind;
-	uint64_t id;
-	int64_t time;
+	uint64_t id, version;
 };
-
-/* When it was last written; false: it is gone. */
-static bool
-find_time(struct session *s, const struct about_draft *about, int64_t *time)
-{
-	struct draft *drafts;
-	size_t count = draft_list(s->store, s->account.name, &drafts);
-	bool there = false;
-
-	for (size_t i = 0; i < count && !there; i++) {
-		there = drafts[i].kind == about->kind && drafts[i].id == about->id;
-		*time = drafts[i].time;
-	}
-	free(drafts);
-	return there;
-}
 
 static void
 remove_draft(struct screen *sc, const void *about, const struct answer *answer)
@@ -99,22 +82,26 @@ remove_draft(struct screen *sc, const void *about, const struct answer *answer)
 	const struct about_draft *a = about;
 	struct app *app = screen_app(sc);
 	struct session *s = app_session(app);
-	int64_t time;
+	const char *form;
+	enum status st;
 
 	assert(a != NULL);
 	if (answer->code != 2)
 		return;
-	if (!find_time(s, a, &time)) {
-		app_say(app, MESSAGE_WARNING, "Этого черновика («%s») уже нет: стирать нечего.",
-		    entity_of(a->kind)->many);
-	} else if (time != a->time) {
+	form = entity_of(a->kind)->many;
+	st = draft_remove_seen(s->store, s->account.name,
+	    &(struct draft){.kind = a->kind, .id = a->id, .version = a->version});
+	if (st == ST_OK)
+		app_say(app, MESSAGE_INFO, "Черновик стёрт: %s.", form);
+	else if (st == ST_NOTFOUND)
+		app_say(
+		    app, MESSAGE_WARNING, "Этого черновика («%s») уже нет: стирать нечего.", form);
+	else if (st == ST_CONFLICT)
 		app_say(app, MESSAGE_WARNING,
-		    "Черновик («%s») не стёрт: в него тем временем печатали в другом окне.",
-		    entity_of(a->kind)->many);
-	} else {
-		draft_remove(s->store, s->account.name, a->kind, a->id);
-		app_say(app, MESSAGE_INFO, "Черновик стёрт: %s.", entity_of(a->kind)->many);
-	}
+		    "Черновик («%s») не стёрт: в него тем временем печатали в другом окне.", form);
+	else
+		app_say(app, MESSAGE_ERROR, "Черновик («%s») не стёрт: %s.", form,
+		    store_reason(s->store, st).text);
 	app_reload(app);
 }
 
@@ -123,7 +110,8 @@ ask_remove(struct screen *sc, const void *row)
 {
 	static const char *const buttons[] = {"Оставить", "Стереть", NULL};
 	const struct draft *draft = row;
-	const struct about_draft a = {.kind = draft->kind, .id = draft->id, .time = draft->time};
+	const struct about_draft a = {
+	    .kind = draft->kind, .id = draft->id, .version = draft->version};
 	struct buf text = {0};
 	struct view v;
 

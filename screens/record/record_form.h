@@ -160,7 +160,6 @@ void record_form_go_on(struct record_form *sh);       /* with the draft, without
 void record_form_find_draft(struct record_form *sh);  /* sh->found */
 void record_form_offer_draft(struct record_form *sh); /* asks; call when the screen is on top */
 void record_form_take_draft(struct record_form *sh);
-void record_form_refuse_draft(struct record_form *sh); /* begin anew */
 void record_form_save_draft(struct record_form *sh, bool now);
 void record_form_drop_draft(struct record_form *sh);
 void record_form_forget_draft(struct record_form *sh); /* it went with the record that was saved */

@@ -3,6 +3,7 @@
  */
 #include "screens/record/record_form_screen.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,15 +39,90 @@ record_form_go_on(struct record_form *sh)
 }
 
 static void
+let_go_of_found(struct record_form *sh)
+{
+	if (sh->found != NULL)
+		draft_free(sh->found);
+	free(sh->found);
+	sh->found = NULL;
+}
+
+/* Go on with what the draft says now: the same account may have written it at another terminal
+ * while it was asked about. */
+static void
+go_on_with_newest(struct record_form *sh)
+{
+	const char *told = NULL;
+	struct draft *shown = sh->found;
+	bool gone;
+
+	sh->found = NULL;
+	record_form_find_draft(sh);
+	gone = sh->found == NULL;
+	if (gone)
+		told = "Черновик тем временем сохранили или стёрли в другом окне: "
+		       "здесь — каким он был.";
+	else if (sh->found->version != shown->version)
+		told = "Черновик тем временем дописали в другом окне: "
+		       "продолжаем с него, как он есть.";
+	if (!gone) {
+		draft_free(shown);
+		free(shown);
+	} else {
+		sh->found = shown;
+	}
+	record_form_go_on(sh);
+	sh->unsaved = gone;
+	if (told != NULL)
+		app_say(sh->app, MESSAGE_WARNING, "%s", told);
+}
+
+static answer_fn decide_draft;
+
+/* Ask what to do with the draft that was found; `why` goes before its day and time. */
+static void
+ask_about_draft(struct record_form *sh, const char *why)
+{
+	static const char *const buttons[] = {"Продолжить", "Начать заново", NULL};
+	struct buf text = {0};
+
+	buf_printf(&text, "%s\nчерновик от ", why);
+	clock_put_russian(&text, sh->found->time);
+	buf_puts(&text, ".\n\n«Начать заново» сотрёт его. Esc — выйти, черновик останется.");
+	ask_buttons(sh->app, THEN(decide_draft), "Есть черновик", buf_text(&text), buttons);
+	buf_free(&text);
+}
+
+/* The draft that was asked about is erased; one that was written since is asked about anew. */
+static void
+begin_anew(struct record_form *sh)
+{
+	enum status st = draft_remove_seen(sh->session->store, account(sh), sh->found);
+
+	let_go_of_found(sh);
+	sh->drafted = sh->unsaved = false;
+	if (st == ST_OK || st == ST_NOTFOUND)
+		return;
+	if (st == ST_CONFLICT)
+		record_form_find_draft(sh);
+	else
+		app_say(sh->app, MESSAGE_WARNING, "Прежний черновик не стёрт: %s.",
+		    store_reason(sh->session->store, st).text);
+	if (sh->found != NULL)
+		ask_about_draft(sh, "Не стёрт: тем временем в другом окне его дописали,");
+}
+
+static void
 decide_draft(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct record_form *sh = record_form_of(sc);
 
 	(void)about; /* the draft is kept in sh->found until it is decided on */
+	assert(sh->found != NULL);
 	if (answer->code == 1)
-		record_form_go_on(sh);
+		go_on_with_newest(sh);
 	else if (answer->code == 2)
-		record_form_refuse_draft(sh);
+		begin_anew(sh);
 	else
 		app_pop(sh->app, NULL);
 }
@@ -54,16 +130,8 @@ decide_draft(struct screen *sc, const void *about, const struct answer *answer)
 void
 record_form_offer_draft(struct record_form *sh)
 {
-	static const char *const buttons[] = {"Продолжить", "Начать заново", NULL};
-	struct buf text = {0};
-
-	if (sh->found == NULL)
-		return;
-	buf_puts(&text, "Эту форму вы уже начинали заполнять:\nчерновик от ");
-	clock_put_russian(&text, sh->found->time);
-	buf_puts(&text, ".\n\n«Начать заново» сотрёт его. Esc — выйти, черновик останется.");
-	ask_buttons(sh->app, THEN(decide_draft), "Есть черновик", buf_text(&text), buttons);
-	buf_free(&text);
+	if (sh->found != NULL)
+		ask_about_draft(sh, "Эту форму вы уже начинали заполнять:");
 }
 
 /* The draft began from an image that may not be the current one any more: then saving it shall meet
@@ -102,19 +170,7 @@ record_form_take_draft(struct record_form *sh)
 	record_form_focus(sh, d->current < sh->count ? d->current : 0);
 	sh->drafted = sh->restored = true;
 	sh->unsaved = false;
-	sh->found = NULL;
-	draft_free(d);
-	free(d);
-}
-
-void
-record_form_refuse_draft(struct record_form *sh)
-{
-	draft_free(sh->found);
-	free(sh->found);
-	sh->found = NULL;
-	sh->drafted = true; /* it is there still */
-	record_form_drop_draft(sh);
+	let_go_of_found(sh);
 }
 
 static void

@@ -152,6 +152,129 @@ a_draft_is_erased_that_was_named(void **state)
 	vt_close(b, WAIT);
 }
 
+static void
+import(const struct desk *d, const char *kind, const char *rows)
+{
+	free(desk_shell(
+	    "printf '%s' | %s --db %s --user lead import %s -", rows, desk_program(), d->db, kind));
+}
+
+/* Consents come in above the line of the council's members; then those members leave. */
+static void
+a_card_follows_the_line_the_cursor_is_on(void **state)
+{
+	struct desk *d = *state;
+	vt *v = card_of_beta(d);
+
+	import(d, "council_members", "person;from;to;duty\\nP9002;2025-09-01;;член\\n");
+	desk_see(v, "Члены совета");
+	vt_keys(v, "<F3><Up>");
+	import(d, "consents",
+	    "person;kind;given;until;revoked;fields;document\\n"
+	    "P9002;обработка;2026-05-01;;;;\\n");
+	desk_see(v, "Согласия");
+	desk_type(v, "<Enter>", "Член совета: Ааронова Бета");
+	desk_see(v, "1 из 1");
+	desk_type(v, "<F10>", "Что связано с этой записью");
+	take_back(d);
+	desk_gone(v, "Согласия");
+	take_back(d);
+	desk_see(v, "Строки, на которой стоял курсор, больше нет");
+	vt_close(v, WAIT);
+}
+
+static vt *
+edit_beta(const struct desk *d)
+{
+	vt *v = card_of_beta(d);
+
+	desk_type(v, "<F4>", "Люди: Ааронова Бета");
+	return v;
+}
+
+/* The cursor stays on its field while theirs changes; when the record goes, what was chosen becomes
+ * a new one. */
+static void
+a_conflict_is_decided_about_the_field_shown(void **state)
+{
+	struct desk *d = *state;
+	vt *v = edit_beta(d);
+	char *row;
+
+	desk_type(v, "<Tab><Tab><Tab>Юрьевна<Tab><Tab><Tab><C-u>методист", "методист");
+	import(d, "people",
+	    "code;surname;given_name;patronymic;organisation;position;staff_kind;hired\\n"
+	    "P9002;Ааронова;Белла;Львовна;O001;психолог;педагог;2020-09-01\\n");
+	desk_type(v, "<F2>", "Два сохранения: ");
+	desk_type(v, "<Down>", "▸ 1 моё        Юрьевна");
+	bring_person(d, "P9002", "Бета"); /* the given name differs no longer */
+	desk_see(v, "прочитано заново");
+	desk_type(v, "2", "▸ 2 чужое      Львовна");
+	take_back(d);
+	take_back(d);
+	take_back(d);
+	desk_see(v, "Записи больше нет: её удалил другой сотрудник");
+	desk_type(v, "<F2>", "Сохранить как новую");
+	desk_type(v, "2", "Сохранено с выбранными значениями");
+	row = desk_export(d, "people", "P9002");
+	assert_non_null(strstr(row, "P9002;Ааронова;Бета;Львовна;"));
+	assert_non_null(strstr(row, ";методист;"));
+	free(row);
+	vt_close(v, WAIT);
+}
+
+/* What was picked for a field has gone, then the record itself: nothing typed is lost. */
+static void
+a_removed_record_is_saved_as_new(void **state)
+{
+	struct desk *d = *state;
+	vt *v = edit_beta(d);
+	char *row;
+
+	desk_type(v, "<Tab><Tab><C-u>Берта", "Берта");
+	take_back(d);
+	desk_type(v, "<F2>", "Записи больше нет");
+	vt_keys(v, "<Enter>"); /* back to the form, where all stands as it was */
+	desk_gone(v, "Записи больше нет");
+	desk_see(v, "Берта");
+	desk_type(v, "<F2>", "Записи больше нет");
+	desk_type(v, "2", "Сохранено: Ааронова Берта");
+	row = desk_export(d, "people", "P9002");
+	assert_non_null(strstr(row, "P9002;Ааронова;Берта;"));
+	free(row);
+	vt_close(v, WAIT);
+}
+
+/* Two questions about a draft are open while a third terminal types on, all in one second. */
+static void
+a_draft_typed_on_meanwhile_stays(void **state)
+{
+	struct desk *d = *state;
+	vt *a = desk_start(d, 24, 80), *form = desk_start(d, 24, 80), *list = desk_start(d, 24, 80);
+
+	desk_new(a, "Согласия");
+	desk_type(a, "щщщ", "щщщ");
+	vt_close(a, WAIT);
+	desk_see(list, "► ");
+	desk_type(list, "<F9>черновики<Enter>", "новая запись");
+	desk_type(list, "<F8>", "Стереть черновик?");
+	desk_see(form, "► ");
+	for (int i = 0; i < 25 && !vt_has(form, "► Согласия"); i++)
+		desk_step(form, "<Down>");
+	desk_type(form, "<Ins>", "Есть черновик");
+	a = desk_start(d, 24, 80);
+	desk_see(a, "► ");
+	desk_type(a, "<F9>черновики<Enter>", "новая запись");
+	desk_type(a, "<Enter>", "щщщ");
+	desk_type(a, "эээ", "эээ");
+	vt_close(a, WAIT);
+	desk_type(list, "2", "не стёрт: в него тем временем печатали");
+	desk_type(form, "2", "тем временем в другом окне его дописали");
+	desk_type(form, "1", "эээ");
+	vt_close(form, WAIT);
+	vt_close(list, WAIT);
+}
+
 #define DESK_TEST(name) cmocka_unit_test_setup(name, desk_setup)
 
 int
@@ -164,6 +287,10 @@ main(void)
 	    DESK_TEST(nothing_is_entered_about_who_has_gone),
 	    DESK_TEST(the_picker_keeps_its_record),
 	    DESK_TEST(a_draft_is_erased_that_was_named),
+	    DESK_TEST(a_draft_typed_on_meanwhile_stays),
+	    DESK_TEST(a_card_follows_the_line_the_cursor_is_on),
+	    DESK_TEST(a_conflict_is_decided_about_the_field_shown),
+	    DESK_TEST(a_removed_record_is_saved_as_new),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

@@ -125,6 +125,26 @@ test_there_and_back(void **state)
 	draft_remove(st, "clerk", KIND_PEOPLE, 0); /* again is fine */
 }
 
+/* Within one second too: the one that was seen goes, and no later one. */
+static void
+test_only_what_was_seen_is_removed(void **state)
+{
+	struct draft seen, later;
+
+	(void)state;
+	save_here(0, "Озерс");
+	assert_true(draft_load(st, "clerk", KIND_PEOPLE, 0, &seen));
+	save_here(0, "Озерская");
+	assert_int_equal(draft_remove_seen(st, "clerk", &seen), ST_CONFLICT);
+	assert_text(0, "Озерская");
+	assert_true(draft_load(st, "clerk", KIND_PEOPLE, 0, &later));
+	assert_int_equal(draft_remove_seen(st, "clerk", &later), ST_OK);
+	assert_none("clerk", KIND_PEOPLE, 0);
+	assert_int_equal(draft_remove_seen(st, "clerk", &later), ST_NOTFOUND);
+	draft_free(&seen);
+	draft_free(&later);
+}
+
 static void
 test_no_fields_and_too_many(void **state)
 {
@@ -355,6 +375,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    WITH_STORE(test_there_and_back),
+	    WITH_STORE(test_only_what_was_seen_is_removed),
 	    WITH_STORE(test_no_fields_and_too_many),
 	    WITH_STORE(test_list),
 	    WITH_STORE(test_refused_goes_to_the_folder),
