@@ -232,10 +232,11 @@ lint-tidy:
 # expected file of tests/data is what the program answers. Both are made anew here, and the diff read.
 formats: $(PROGRAM)
 	@tools/formats.sh $(abspath $(PROGRAM)) docs/formats.md
-golden: formats $(BUILD)/tests/unit/document/minutes
+golden_tests := $(BUILD)/tests/unit/model/entity $(BUILD)/tests/unit/document/minutes
+golden: formats $(golden_tests)
 	@tools/golden.sh $(abspath $(PROGRAM))
 	@METODAKTIV_GOLDEN=1 METODAKTIV=$(abspath $(PROGRAM)) \
-		tests/run.sh tests/cli/documents.sh $(BUILD)/tests/unit/document/minutes
+		tests/run.sh tests/cli/documents.sh $(golden_tests)
 
 # The manual page and the completion are told by the program itself.
 $(BUILD)/metodaktiv.1: $(PROGRAM)
@@ -269,4 +270,5 @@ clean:
 
 FORCE:
 .PHONY: FORCE tests run-tests run-store-tests check asan run bench-programs bench run-fuzz fuzz \
-	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure formats golden install uninstall clean
+	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
+	formats golden install uninstall clean

@@ -5,8 +5,7 @@
 #include "tests/lib/chamber.h"
 
 #include "document/document.h"
-
-#define GOLDEN "tests/data/documents/meeting.txt"
+#include "tests/lib/golden.h"
 
 static void
 hold_meeting(struct chamber *h)
@@ -50,25 +49,14 @@ static void
 minutes_tell_the_meeting(void **state)
 {
 	struct chamber *h = *state;
-	struct buf got = {0}, expected = {0};
-	FILE *f = fopen(GOLDEN, "r");
+	struct buf got = {0};
 
-	assert_non_null(f);
-	assert_true(buf_read_file(&expected, f));
-	fclose(f);
 	hold_meeting(h);
 	assert_done(h, council_close(h->s, h->meeting, false, &h->e));
 	print(h, &got);
 	mask_seal(&got);
-	if (getenv("METODAKTIV_GOLDEN") != NULL) {
-		f = fopen(GOLDEN, "w");
-		assert_non_null(f);
-		fputs(buf_text(&got), f);
-		fclose(f);
-	}
-	assert_string_equal(buf_text(&got), buf_text(&expected));
+	assert_golden("tests/data/documents/meeting.txt", &got);
 	buf_free(&got);
-	buf_free(&expected);
 }
 
 /* The person gets another surname. */
