@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/die.h"
+#include "base/wrap.h"
 #include "screens/widget/text.h"
 #include "screens/record/verdict_panel.h"
 #include "service/council/applications.h"
@@ -324,7 +325,7 @@ applicant_draw(
 		if (!is_shown(c, b, all))
 			continue;
 		at += blank_above(b, at);
-		for (; text_line(&p, width - b->indent, &line); at++) {
+		for (; wrap_line(&p, (size_t)(width - b->indent), &line); at++) {
 			struct buf text = {0};
 
 			if (at < c->top || at >= c->top + rows)

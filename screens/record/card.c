@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "base/wrap.h"
 #include "screens/app/shown.h"
 #include "screens/app/ask.h"
 #include "screens/record/card_lines.h"
@@ -120,7 +121,7 @@ draw_label(struct ui *ui, const struct line *line, const struct column *col, int
 		const char *at = rest;
 		struct slice part = {0};
 
-		text_line(&rest, col->label_width - 1, &part);
+		wrap_line(&rest, (size_t)col->label_width - 1, &part);
 		if (i + 1 < rows)
 			ui_printf(ui, row + i, col->left, col->label_width, style, "%.*s",
 			    (int)part.len, (const char *)part.data);

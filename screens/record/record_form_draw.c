@@ -7,6 +7,7 @@
 
 #include "base/fold.h"
 #include "base/utf8.h"
+#include "base/wrap.h"
 
 /* Drawing. An item at `row` of the screen; rows outside [first, last) are not drawn. */
 
@@ -47,6 +48,7 @@ draw_label(
 	struct buf label = {0};
 	const char *mark = it->fault.len > 0 ? "!" : it->told.len > 0 ? "~" : "";
 	const char *s;
+	struct slice part;
 	int shown = 0;
 
 	form_field_put_label(it, &label);
@@ -54,11 +56,10 @@ draw_label(
 	if (is_inside(fr, row))
 		ui_put(fr->ui, row, fr->column + MARK_COLUMN, 1,
 		    it->fault.len > 0 ? STYLE_BAD : STYLE_WARNING, mark);
-	for (; *s != '\0' && shown < it->rows; shown++) {
-		size_t n = record_form_line_of(s, sh->label_width);
+	for (; shown < it->rows && wrap_line(&s, (size_t)sh->label_width, &part); shown++) {
 		struct buf line = {0};
 
-		buf_put(&line, s, shown + 1 == it->rows ? strlen(s) : n);
+		buf_put(&line, part.data, shown + 1 == it->rows ? strlen(part.data) : part.len);
 		if (is_inside(fr, row + shown))
 			ui_put(fr->ui, row + shown, fr->column + LABEL_COLUMN, sh->label_width,
 			    it->fault.len > 0 ? STYLE_BAD
@@ -66,8 +67,6 @@ draw_label(
 					      : STYLE_LABEL,
 			    buf_text(&line));
 		buf_free(&line);
-		s += n;
-		s += *s == ' ';
 	}
 	buf_free(&label);
 }

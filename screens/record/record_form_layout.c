@@ -6,20 +6,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/wrap.h"
 
 /* Text in lines. */
-
-size_t
-record_form_line_of(const char *s, int columns)
-{
-	size_t feed = strcspn(s, "\n"), n = utf8_fit(s, (size_t)columns), cut;
-
-	if (feed <= n)
-		return feed;
-	for (cut = n; cut > 0 && s[cut] != ' '; cut--)
-		;
-	return cut > 0 ? cut : n > 0 ? n : strlen(s);
-}
 
 static int
 aligned(int column, int columns, enum align align, const char *line)
@@ -35,24 +24,21 @@ int
 record_form_wrap(struct ui *ui, int row, int column, int columns, int rows, enum style style,
     enum align align, const char *text)
 {
-	const char *s = text;
+	struct slice line = {.data = text};
 	int used = 0;
 
-	do {
-		size_t n = record_form_line_of(s, columns);
-		struct buf line = {0};
+	while (used < rows && (wrap_line(&text, (size_t)columns, &line) || used == 0)) {
+		struct buf shown = {0};
 
 		/* What does not fit any more is cut by ui_put with its dots. */
-		buf_put(&line, s, used + 1 == rows ? strcspn(s, "\n") : n);
+		buf_put(&shown, line.data, used + 1 == rows ? strcspn(line.data, "\n") : line.len);
 		if (ui != NULL)
-			ui_put(ui, row + used, aligned(column, columns, align, buf_text(&line)),
-			    (int)utf8_width(buf_text(&line)) > columns ? columns : 0, style,
-			    buf_text(&line));
-		buf_free(&line);
+			ui_put(ui, row + used, aligned(column, columns, align, buf_text(&shown)),
+			    (int)utf8_width(buf_text(&shown)) > columns ? columns : 0, style,
+			    buf_text(&shown));
+		buf_free(&shown);
 		used++;
-		s += n;
-		s += *s == '\n' || *s == ' ';
-	} while (*s != '\0' && used < rows);
+	}
 	return used;
 }
 

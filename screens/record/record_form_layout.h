@@ -36,7 +36,4 @@ checks_offset(const struct form_field *it)
 /* The label with its star and clause; returns its columns. */
 int form_field_put_label(const struct form_field *it, struct buf *out);
 
-/* Bytes of the next line of a text: up to a line feed, else as many words as fit. */
-size_t record_form_line_of(const char *s, int columns);
-
 #endif

@@ -11,6 +11,7 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
+#include "base/wrap.h"
 
 enum { NEVER_WRAPPED = 1 << 30 };
 
@@ -58,33 +59,24 @@ columns_of(uint32_t cp)
 	return n < 0 ? 1 : n;
 }
 
-/* The paragraph [start, end) as lines: broken behind the last blank that fits, else hard. */
+/* The paragraph [start, end) as lines. Blanks it ends with hang behind the last. */
 static void
 wrap_paragraph(struct editor *ed, size_t start, size_t end)
 {
-	const char *s = text_of(ed), *p = s + start, *stop = s + end, *begin = p, *blank = NULL;
-	int used = 0;
+	const char *s = text_of(ed);
+	size_t last = end;
 
-	while (p < stop) {
-		const char *here = p;
-		uint32_t cp = utf8_next(&p, stop);
-		int n = columns_of(cp);
+	while (last > start && s[last - 1] == ' ')
+		last--;
+	while (start < last) {
+		size_t n = wrap_fit(slice_make(s + start, last - start), (size_t)ed->columns);
 
-		if (used + n > ed->columns && here > begin && cp != ' ') {
-			const char *cut = blank != NULL ? blank : here;
-
-			add_line(ed, (size_t)(begin - s), (size_t)(cut - s));
-			begin = blank != NULL ? blank + 1 : here;
-			blank = NULL;
-			p = begin;
-			used = 0;
-			continue;
-		}
-		if (cp == ' ' && used <= ed->columns)
-			blank = here;
-		used += n;
+		if (start + n == last)
+			break;
+		add_line(ed, start, start + n);
+		start += n + (s[start + n] == ' ');
 	}
-	add_line(ed, (size_t)(begin - s), (size_t)(stop - s));
+	add_line(ed, start, end);
 }
 
 /* Which line the offset is in: the last one that begins at or before it. */

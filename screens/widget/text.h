@@ -6,10 +6,6 @@
 
 #include "screens/term/ui.h"
 
-/* The next line of *p in at most `width` columns; *p moves behind it. false at the end. A line feed
- * ends a line; a word longer than the line is cut. */
-bool text_line(const char **p, int width, struct slice *line);
-
 int text_height(const char *text, int width);
 int text_widest(const char *text); /* columns of its longest line as it stands */
 

@@ -6,49 +6,10 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
+#include "base/wrap.h"
 #include "document/page_parts.h"
 
 enum { INDENT_MAX = 6, TABLE_COLUMNS = 120 };
-
-/* A line may end at a blank, but not between "№" and its number. */
-static bool
-may_break(const char *start, size_t at)
-{
-	static const char sign[] = "№";
-	size_t len = sizeof(sign) - 1;
-
-	bool behind_sign = at >= len && memcmp(start + at - len, sign, len) == 0;
-
-	return start[at] == ' ' && !behind_sign;
-}
-
-/* The next line of a text that is broken at blanks and line feeds; false at its end. */
-static bool
-next_line(const char **rest, size_t width, struct slice *line)
-{
-	const char *start = *rest;
-	size_t len = strcspn(start, "\n"), fits;
-
-	if (start[0] == '\0')
-		return false;
-	if (utf8_width(start) <= width || utf8_fit(start, width) >= len) {
-		*line = slice_make(start, len);
-		*rest = start + len + (start[len] == '\n');
-		return true;
-	}
-	fits = utf8_fit(start, width);
-	len = fits;
-	while (len > 0 && !may_break(start, len))
-		len--;
-	for (size_t at = fits; len == 0 && at > 0; at--)
-		if (start[at] == ' ')
-			len = at;
-	if (len == 0)
-		len = fits > 0 ? fits : 1;
-	*line = slice_make(start, len);
-	*rest = start + len + strspn(start + len, " ");
-	return true;
-}
 
 static void
 put_blanks(struct buf *out, size_t count)
@@ -81,7 +42,7 @@ put_lines(struct buf *out, const char *text, enum page_align align)
 {
 	struct slice line;
 
-	while (next_line(&text, PAGE_COLUMNS, &line)) {
+	while (wrap_line(&text, PAGE_COLUMNS, &line)) {
 		put_aligned(out, line, PAGE_COLUMNS, align);
 		buf_putc(out, '\n');
 	}
@@ -98,7 +59,7 @@ put_point(struct buf *out, const char *number, const char *text)
 	buf_putc(out, ' ');
 	if (indent > INDENT_MAX)
 		indent = INDENT_MAX;
-	for (bool first = true; next_line(&text, PAGE_COLUMNS - indent, &line); first = false) {
+	for (bool first = true; wrap_line(&text, PAGE_COLUMNS - indent, &line); first = false) {
 		put_blanks(out, first ? 0 : indent);
 		buf_put_slice(out, line);
 		buf_putc(out, '\n');
@@ -241,7 +202,7 @@ put_row(struct buf *out, const struct page_table *t, const struct grid *grid, co
 			bool right = t->columns[i].number && !labels;
 			size_t used;
 
-			next_line(&texts[i], width[i], &line);
+			wrap_line(&texts[i], width[i], &line);
 			used = width_of(line);
 			buf_puts(out, "│");
 			put_blanks(out, grid->blanks);

@@ -16,6 +16,7 @@
 #include "screens/widget/highlight.h"
 #include "screens/widget/list.h"
 #include "screens/widget/selection.h"
+#include "base/wrap.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 
@@ -190,7 +191,7 @@ text_breaks_at_blanks_and_loses_nothing(void **state)
 	struct buf all = {0};
 
 	(void)state;
-	while (text_line(&p, 12, &line)) {
+	while (wrap_line(&p, 12, &line)) {
 		buf_put_slice(&all, line);
 		buf_putc(&all, '|');
 	}

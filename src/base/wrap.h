@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * wrap.h - where a text is broken into lines of a given width.
+ *
+ * A line ends at its line feed, else at the last blank that fits, but not between "№" and its
+ * number while there is another blank; a word longer than the line is cut.
+ */
+#ifndef BASE_WRAP_H
+#define BASE_WRAP_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+
+/* Bytes of the first line of a text without line feeds, at least one character of it; the blanks it
+ * is broken at are not counted. columns > 0; a tab takes one. */
+size_t wrap_fit(struct slice text, size_t columns);
+
+/* The next line of *rest, which moves behind it and the line feed or blanks it ended at. false: the
+ * text is at its end, or there are no columns. */
+bool wrap_line(const char **rest, size_t columns, struct slice *line);
+
+#endif
