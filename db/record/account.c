@@ -7,34 +7,34 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "db/record/cbor_values.h"
+#include "db/record/cbor.h"
 
 enum { ACCOUNT_FULL_NAME = 1, ACCOUNT_ROLE, ACCOUNT_DISABLED, ACCOUNT_PERSON };
 
 bool
 account_read(struct slice name, struct slice value, struct account *out)
 {
-	struct cbor_values w = cbor_values_of(value);
+	struct cbor_reader w = cbor_of(value);
 
 	*out = (struct account){0};
 	if (name.len == 0 || name.len >= sizeof(out->name))
 		return false;
 	memcpy(out->name, name.data, name.len);
-	for (size_t pairs = cbor_values_map(&w); pairs > 0 && !w.bad; pairs--) {
-		uint64_t number = cbor_values_uint(&w);
+	for (size_t pairs = cbor_take_map(&w); pairs > 0 && !w.bad; pairs--) {
+		uint64_t number = cbor_take_uint(&w);
 
 		if (number == ACCOUNT_FULL_NAME)
-			cbor_values_text_into(&w, out->full_name, sizeof(out->full_name));
+			cbor_take_text_into(&w, out->full_name, sizeof(out->full_name));
 		else if (number == ACCOUNT_ROLE)
-			cbor_values_text_into(&w, out->role, sizeof(out->role));
+			cbor_take_text_into(&w, out->role, sizeof(out->role));
 		else if (number == ACCOUNT_DISABLED)
-			out->disabled = cbor_values_bool(&w);
+			out->disabled = cbor_take_bool(&w);
 		else if (number == ACCOUNT_PERSON)
-			cbor_values_text_into(&w, out->person, sizeof(out->person));
+			cbor_take_text_into(&w, out->person, sizeof(out->person));
 		else
-			cbor_values_skip(&w);
+			cbor_skip(&w);
 	}
-	return cbor_values_done(&w);
+	return cbor_done(&w);
 }
 
 bool

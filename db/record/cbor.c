@@ -4,6 +4,9 @@
 #include "db/record/cbor.h"
 
 #include <cbor.h>
+#include <string.h>
+
+#include "base/utf8.h"
 
 enum { DEEPEST = 8, LONGEST_HEAD = 9 };
 
@@ -172,7 +175,8 @@ cbor_next(struct cbor_reader *r)
 bool
 cbor_expect(struct cbor_reader *r, enum cbor_head type)
 {
-	return cbor_next(r) == type;
+	r->bad = cbor_next(r) != type || r->bad;
+	return !r->bad;
 }
 
 bool
@@ -197,8 +201,10 @@ cbor_skip(struct cbor_reader *r)
 		}
 		left[depth]--;
 		cbor_next(r);
-		if (r->type == CBOR_NOTHING)
+		if (r->type == CBOR_NOTHING) {
+			r->bad = true;
 			return false;
+		}
 		if (r->type != CBOR_LIST && r->type != CBOR_MAP)
 			continue;
 		/* every item takes a byte, so a count beyond the input is a lie */
@@ -209,6 +215,53 @@ cbor_skip(struct cbor_reader *r)
 		left[++depth] = r->type == CBOR_MAP ? r->value * 2 : r->value;
 	}
 	return true;
+}
+
+size_t
+cbor_take_map(struct cbor_reader *r)
+{
+	r->bad = !cbor_expect(r, CBOR_MAP) || r->value > r->rest.len;
+	return r->bad ? 0 : (size_t)r->value;
+}
+
+uint64_t
+cbor_take_uint(struct cbor_reader *r)
+{
+	return cbor_expect(r, CBOR_UINT) ? r->value : 0;
+}
+
+bool
+cbor_take_bool(struct cbor_reader *r)
+{
+	return cbor_expect(r, CBOR_BOOL) && r->value != 0;
+}
+
+struct slice
+cbor_take_text(struct cbor_reader *r)
+{
+	r->bad = !cbor_expect(r, CBOR_STRING) || utf8_bad_at(r->text) < r->text.len ||
+	    memchr(r->text.data, '\0', r->text.len) != NULL;
+	return r->bad ? slice_of("") : r->text;
+}
+
+bool
+cbor_take_text_into(struct cbor_reader *r, char *out, size_t size)
+{
+	struct slice text = cbor_take_text(r);
+
+	if (text.len >= size) {
+		r->bad = true;
+		text.len = 0;
+	}
+	memcpy(out, text.data, text.len);
+	out[text.len] = '\0';
+	return !r->bad;
+}
+
+bool
+cbor_done(const struct cbor_reader *r)
+{
+	return !r->bad && r->rest.len == 0;
 }
 
 /* libcbor writes a head of at most 9 bytes behind b's end. */

@@ -20,7 +20,8 @@ enum cbor_head {
 
 struct cbor_reader {
 	struct slice rest;
-	bool bad; /* sticks: malformed, cut short, of indefinite length, or tagged */
+	bool bad; /* sticks: malformed, cut short, of indefinite length, tagged, or not what was
+		     asked for; nothing is read any more */
 	/* the item read last */
 	enum cbor_head type;
 	uint64_t value; /* UINT; NEGATIVE: n for -1 - n; BOOL; LIST, MAP: how many items, pairs */
@@ -32,13 +33,24 @@ struct cbor_reader cbor_of(struct slice input);
 /* The next item, or the head of a list or map. CBOR_NOTHING when there is none. */
 enum cbor_head cbor_next(struct cbor_reader *r);
 
-/* The next item is of that type. */
+/* The next item is of that type; anything else is bad. */
 bool cbor_expect(struct cbor_reader *r, enum cbor_head type);
 /* The integer from the item read last, whatever its sign; false when it is none or does not fit. */
 bool cbor_integer(const struct cbor_reader *r, int64_t *out);
 
 /* Pass over one whole value, nested up to 8 deep. */
 bool cbor_skip(struct cbor_reader *r);
+
+/* Values where the type is known, empty when it is another; one look at bad behind the last is
+ * enough. */
+size_t cbor_take_map(struct cbor_reader *r); /* pairs, at most as many as bytes are left */
+uint64_t cbor_take_uint(struct cbor_reader *r);
+bool cbor_take_bool(struct cbor_reader *r);
+/* Inside the input; well-formed UTF-8 without NUL. */
+struct slice cbor_take_text(struct cbor_reader *r);
+/* With a NUL behind it; too long for size is bad. */
+bool cbor_take_text_into(struct cbor_reader *r, char *out, size_t size);
+bool cbor_done(const struct cbor_reader *r); /* good, and nothing is left */
 
 /* Append items in shortest form. */
 void cbor_put_uint(struct buf *b, uint64_t value);

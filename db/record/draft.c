@@ -19,7 +19,7 @@
 #include "base/die.h"
 #include "base/reason.h"
 #include "db/lmdb/file.h"
-#include "db/record/cbor_values.h"
+#include "db/record/cbor.h"
 
 enum { DRAFT_FIELDS = 1000, DRAFT_BYTES = 16 << 20, NAME_HASH = 16 };
 enum {
@@ -70,9 +70,9 @@ put_image(struct buf *b, const struct draft *d, uint64_t saves)
 }
 
 static void
-read_texts(struct cbor_values *w, struct draft *d)
+read_texts(struct cbor_reader *w, struct draft *d)
 {
-	size_t count = cbor_values_map(w);
+	size_t count = cbor_take_map(w);
 
 	if (count > DRAFT_FIELDS)
 		w->bad = true;
@@ -80,7 +80,7 @@ read_texts(struct cbor_values *w, struct draft *d)
 		return;
 	d->fields = arena_alloc(&d->arena, count * sizeof(*d->fields));
 	for (; d->count < count && !w->bad; d->count++) {
-		struct slice id = cbor_values_text(w), text = cbor_values_text(w);
+		struct slice id = cbor_take_text(w), text = cbor_take_text(w);
 
 		d->fields[d->count].id = arena_strndup(&d->arena, id.data, id.len);
 		d->fields[d->count].text = arena_strndup(&d->arena, text.data, text.len);
@@ -88,27 +88,27 @@ read_texts(struct cbor_values *w, struct draft *d)
 }
 
 static void
-read_pair(struct cbor_values *w, struct found *f)
+read_pair(struct cbor_reader *w, struct found *f)
 {
-	switch (cbor_values_uint(w)) {
+	switch (cbor_take_uint(w)) {
 	case DRAFT_STAMP:
-		f->draft.stamp = cbor_values_uint(w);
+		f->draft.stamp = cbor_take_uint(w);
 		break;
 	case DRAFT_TIME:
-		f->draft.time = (int64_t)cbor_values_uint(w);
+		f->draft.time = (int64_t)cbor_take_uint(w);
 		break;
 	case DRAFT_CURRENT:
-		f->draft.current = (size_t)cbor_values_uint(w);
+		f->draft.current = (size_t)cbor_take_uint(w);
 		break;
 	case DRAFT_SAVES:
-		f->saves = cbor_values_uint(w);
+		f->saves = cbor_take_uint(w);
 		break;
 	case DRAFT_KIND:
-		f->draft.kind = kind_find(cbor_values_text(w));
+		f->draft.kind = kind_find(cbor_take_text(w));
 		w->bad = w->bad || f->draft.kind == KIND_COUNT;
 		break;
 	case DRAFT_ID:
-		f->draft.id = cbor_values_uint(w);
+		f->draft.id = cbor_take_uint(w);
 		break;
 	case DRAFT_TEXTS:
 		if (f->draft.count > 0)
@@ -116,7 +116,7 @@ read_pair(struct cbor_values *w, struct found *f)
 		read_texts(w, &f->draft);
 		break;
 	default:
-		cbor_values_skip(w);
+		cbor_skip(w);
 		break;
 	}
 }
@@ -137,13 +137,13 @@ version_of(struct slice image)
 static bool
 read_image(struct slice image, struct found *f)
 {
-	struct cbor_values w = cbor_values_of(image);
+	struct cbor_reader w = cbor_of(image);
 
 	*f = (struct found){.draft.kind = KIND_COUNT};
-	for (size_t pairs = cbor_values_map(&w); pairs > 0 && !w.bad; pairs--)
+	for (size_t pairs = cbor_take_map(&w); pairs > 0 && !w.bad; pairs--)
 		read_pair(&w, f);
 	f->draft.version = version_of(image);
-	if (cbor_values_done(&w) && f->saves > 0 && f->draft.kind != KIND_COUNT)
+	if (cbor_done(&w) && f->saves > 0 && f->draft.kind != KIND_COUNT)
 		return true;
 	draft_free(&f->draft);
 	*f = (struct found){0};
