@@ -3,9 +3,9 @@
  *
  * A row of a person is a struct person_facts and behind it `count` facts: the person's dated
  * records in the order of fact types and, within a type, of record ids. A row of an event is a
- * struct event_facts. Rows are in the machine's byte order, as are the pages of the data file they
- * lie in, and are not aligned there: they are copied out before they are looked at. Everything in
- * them can be made again from the records.
+ * struct event_facts. Rows are little-endian, which is the order of every machine this is built
+ * for, and are not aligned in the pages they lie in: they are copied out before they are looked at.
+ * Everything in them can be made again from the records.
  *
  * The kindergarten teacher 7 of organisation 3, born 1991-05-31 (day 7820), at work since
  * 2015-09-01 (16679), a member of association 2 since 2024-09-01 (19967):
@@ -71,6 +71,7 @@ struct event_facts {
 _Static_assert(sizeof(struct fact) == 16 && sizeof(struct person_facts) == 40 &&
 	sizeof(struct event_facts) == 40,
     "rows have no holes");
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "rows lie on disk as in memory");
 
 static inline enum fact_type
 fact_type(const struct fact *f)
