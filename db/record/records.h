@@ -4,6 +4,7 @@
 #ifndef DB_RECORDS_H
 #define DB_RECORDS_H
 
+#include "base/idset.h"
 #include "db/record/tables.h"
 #include "model/record.h"
 
@@ -43,7 +44,6 @@ bool walk_next(struct walk *w, uint64_t *id);
 bool walk_prev(struct walk *w, uint64_t *id);
 /* The next one that is in the set, or the one before when backward. Passing over those that are not
  * costs a third of walk_next(): a million of them are passed in some 30 ms. */
-struct idset;
 bool walk_within(struct walk *w, bool backward, const struct idset *set, uint64_t *id);
 /* Start from one of the ends (the next walk_next / walk_prev gives it), or beside a place taken
  * with walk_place: bytes that stay good in later transactions, whatever was changed. walk_next then

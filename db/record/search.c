@@ -12,78 +12,6 @@
 
 enum { NAMES_END = 0x01, TEXT_END = 0x00 };
 
-bool
-idset_has(const struct idset *s, uint64_t id)
-{
-	return id / 64 < s->nwords && (s->words[id / 64] >> id % 64 & 1) != 0;
-}
-
-/* Make room for the word of that number. */
-static void
-idset_reach(struct idset *s, uint64_t word)
-{
-	size_t n = s->nwords > 0 ? s->nwords : 64;
-
-	if (word < s->nwords)
-		return;
-	while (n <= word)
-		n *= 2;
-	s->words = xrealloc(s->words, n * sizeof(*s->words));
-	memset(s->words + s->nwords, 0, (n - s->nwords) * sizeof(*s->words));
-	s->nwords = n;
-}
-
-/* Add ids word * 64 + i for every bit i. */
-static void
-idset_add_bits(struct idset *s, uint64_t word, uint64_t bits)
-{
-	idset_reach(s, word);
-	s->count += (size_t)__builtin_popcountll(bits & ~s->words[word]);
-	s->words[word] |= bits;
-}
-
-void
-idset_add(struct idset *s, uint64_t id)
-{
-	uint64_t bit = UINT64_C(1) << id % 64;
-
-	idset_reach(s, id / 64);
-	s->count += (s->words[id / 64] & bit) == 0;
-	s->words[id / 64] |= bit;
-}
-
-void
-idset_free(struct idset *s)
-{
-	free(s->words);
-	*s = (struct idset){0};
-}
-
-void
-idset_intersect(struct idset *s, const struct idset *other)
-{
-	s->count = 0;
-	for (size_t i = 0; i < s->nwords; i++) {
-		s->words[i] &= i < other->nwords ? other->words[i] : 0;
-		s->count += (size_t)__builtin_popcountll(s->words[i]);
-	}
-}
-
-/* The least member that is >= id; 0 when there is none. */
-static uint64_t
-idset_from(const struct idset *s, uint64_t id)
-{
-	uint64_t bits = id / 64 < s->nwords ? s->words[id / 64] >> id % 64 << id % 64 : 0;
-
-	for (uint64_t word = id / 64; word < s->nwords; bits = s->words[word]) {
-		if (bits != 0)
-			return word * 64 + (uint64_t)__builtin_ctzll(bits);
-		if (++word == s->nwords)
-			break;
-	}
-	return 0;
-}
-
 static void
 put_folded(struct buf *b, const char *text)
 {
@@ -361,13 +289,14 @@ find_referring(struct txn *t, enum kind kind, const struct field *ref, const str
     struct idset *out)
 {
 	struct cursor *c = cursor_open(t, TABLE_INDEX);
-	uint64_t wanted = idset_from(targets, 1), target;
+	uint64_t wanted = 1, target;
 	struct buf prefix = {0}, start = {0};
 	bool more;
 
 	key_put_index(&prefix, kind, KEY_REF + ref->number);
+	more = idset_next(targets, &wanted);
 	key_put_ref(&start, kind, ref, wanted);
-	more = wanted != 0 && cursor_seek(c, buf_slice(&start));
+	more = more && cursor_seek(c, buf_slice(&start));
 	while (more && slice_starts(cursor_key(c), buf_slice(&prefix))) {
 		target = key_target(cursor_key(c));
 		if (idset_has(targets, target)) {
@@ -375,10 +304,11 @@ find_referring(struct txn *t, enum kind kind, const struct field *ref, const str
 			more = cursor_next(c);
 			continue;
 		}
-		wanted = idset_from(targets, target);
+		wanted = target;
+		more = idset_next(targets, &wanted);
 		buf_clear(&start);
 		key_put_ref(&start, kind, ref, wanted);
-		more = wanted != 0 && cursor_seek(c, buf_slice(&start));
+		more = more && cursor_seek(c, buf_slice(&start));
 	}
 	buf_free(&prefix);
 	buf_free(&start);

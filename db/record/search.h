@@ -9,21 +9,9 @@
 #ifndef DB_SEARCH_H
 #define DB_SEARCH_H
 
+#include "base/idset.h"
 #include "db/record/tables.h"
 #include "model/record.h"
-
-/* A set of ids of one kind. */
-struct idset {
-	uint64_t *words;
-	size_t nwords;
-	size_t count;
-};
-
-bool idset_has(const struct idset *s, uint64_t id);
-void idset_add(struct idset *s, uint64_t id);
-/* Keep in s only what is in other as well. */
-void idset_intersect(struct idset *s, const struct idset *other);
-void idset_free(struct idset *s);
 
 /* Records of the kind in which every blank-separated word of the query is found (any order, any
  * case, ё = е). An empty query finds everything, said by false; true: out is filled. */

@@ -132,6 +132,16 @@ shown_ids(const uint64_t *ids, size_t count)
 	return a;
 }
 
+struct shown_ids *
+shown_marks(const struct idset *marks)
+{
+	uint64_t *ids = idset_ids(marks);
+	struct shown_ids *a = shown_ids(ids, marks->count);
+
+	free(ids);
+	return a;
+}
+
 struct question
 shown_question(answer_fn *then, const struct shown_ids *a)
 {

@@ -5,6 +5,7 @@
 #ifndef SCREENS_SHOWN_H
 #define SCREENS_SHOWN_H
 
+#include "base/idset.h"
 #include "screens/app/app.h"
 #include "model/record.h"
 
@@ -51,6 +52,7 @@ struct shown_ids {
 };
 /* A copy of the ids, everything else empty; the caller frees. */
 struct shown_ids *shown_ids(const uint64_t *ids, size_t count);
+struct shown_ids *shown_marks(const struct idset *marks);
 /* The question about them; *a may be freed once it is asked. */
 struct question shown_question(answer_fn *then, const struct shown_ids *a);
 

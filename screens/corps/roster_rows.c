@@ -117,9 +117,11 @@ corps_put_view(const struct corps *c, enum corps_view view, struct buf *out)
 static struct corps_row *
 add(struct corps *c)
 {
-	struct corps_row *row = list_rows_add(c->out, sizeof(*row));
+	struct corps_row *row;
 
-	row->style = STYLE_PLAIN;
+	c->rows = xrealloc(c->rows, (c->nrows + 1) * sizeof(*c->rows));
+	row = &c->rows[c->nrows++];
+	*row = (struct corps_row){.style = STYLE_PLAIN};
 	for (int i = 0; i < CORPS_CELLS; i++)
 		row->cells[i] = "";
 	return row;
@@ -128,7 +130,7 @@ add(struct corps *c)
 static const char *
 keep(struct corps *c, const char *text)
 {
-	return arena_strndup(&c->out->texts, text, strlen(text));
+	return arena_strndup(&c->texts, text, strlen(text));
 }
 
 static const char *
@@ -437,12 +439,15 @@ make_rows(struct corps *c, struct session *s, const struct reading_corps *r)
 }
 
 enum status
-corps_read(struct corps *c, struct session *s, struct list_rows *out, struct error *e)
+corps_read(struct corps *c, struct session *s, struct error *e)
 {
 	struct reading_corps r = {.nending = 0};
 	enum status st;
 
-	c->out = out;
+	free(c->rows);
+	c->rows = NULL;
+	c->nrows = 0;
+	arena_clear(&c->texts);
 	c->views = changes_permit(s, PERMIT_EDIT) ? CORPS_VIEWS : CORPS_LEFT_OUT;
 	if ((int)c->view >= c->views)
 		c->view = CORPS_MEMBERS;
@@ -457,4 +462,12 @@ corps_read(struct corps *c, struct session *s, struct list_rows *out, struct err
 	}
 	free_all(&r);
 	return st;
+}
+
+void
+corps_free(struct corps *c)
+{
+	free(c->rows);
+	free(c->narrowed);
+	arena_free(&c->texts);
 }

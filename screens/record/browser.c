@@ -188,7 +188,7 @@ browser_close(struct screen *sc)
 
 	edit_free(&b->search);
 	filters_clear(&b->filters);
-	selection_clear(&b->marks);
+	idset_free(&b->marks);
 	free(b->only);
 	listing_close(b->listing);
 	rows_free(&b->page);
@@ -342,7 +342,7 @@ mark(struct screen *sc)
 		nothing_here(sc);
 		return;
 	}
-	selection_toggle(&b->marks, browser_current(b)->id);
+	idset_toggle(&b->marks, browser_current(b)->id);
 	list_act(&b->list, ACT_DOWN);
 	browser_moved(sc);
 }
@@ -354,10 +354,8 @@ mark_shown(struct screen *sc, bool invert)
 	uint64_t *ids = NULL;
 	size_t n = listing_ids(b->listing, app_session(screen_app(sc)), &ids);
 
-	if (invert)
-		selection_invert(&b->marks, ids, n);
-	else
-		selection_add(&b->marks, ids, n);
+	for (size_t i = 0; i < n; i++)
+		(invert ? idset_toggle : idset_add)(&b->marks, ids[i]);
 	free(ids);
 }
 
@@ -366,7 +364,7 @@ unmark(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
 
-	selection_clear(&b->marks);
+	idset_free(&b->marks);
 	if (b->marked_only) {
 		b->marked_only = false;
 		browser_wish(sc, false);

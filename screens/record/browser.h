@@ -7,10 +7,10 @@
 #ifndef SCREENS_BROWSER_H
 #define SCREENS_BROWSER_H
 
+#include "base/idset.h"
 #include "screens/app/place_args.h"
 #include "screens/widget/edit.h"
 #include "screens/record/filter.h"
-#include "screens/widget/selection.h"
 #include "screens/record/rows.h"
 #include "screens/record/preview.h"
 
@@ -23,7 +23,7 @@ struct browser {
 	bool descending;
 	struct filters filters;
 	struct buf filter_words; /* what they mean, as of the listing */
-	struct selection marks;
+	struct idset marks;
 	bool marked_only;
 	uint64_t *only; /* what the opener narrowed the list to; NULL: everything */
 	size_t nonly;

@@ -80,22 +80,20 @@ static void
 drop_gone(struct browser *b, struct txn *t)
 {
 	struct slice unused;
-	size_t kept = 0;
 
-	for (size_t i = 0; i < b->marks.count; i++)
-		if (records_image(t, b->kind, b->marks.ids[i], &unused))
-			b->marks.ids[kept++] = b->marks.ids[i];
-	b->marks.count = kept;
+	for (uint64_t id = 0; idset_next(&b->marks, &id); id++)
+		if (!records_image(t, b->kind, id, &unused))
+			idset_toggle(&b->marks, id);
 }
 
 static void
 put_names(struct session *s, struct txn *t, const struct browser *b, struct buf *out)
 {
 	struct record *r = record_new(b->kind);
-	size_t named = b->marks.count <= NAMED + 1 ? b->marks.count : NAMED;
+	size_t named = b->marks.count <= NAMED + 1 ? b->marks.count : NAMED, i = 0;
 
-	for (size_t i = 0; i < named; i++)
-		if (records_get(t, b->marks.ids[i], r)) {
+	for (uint64_t id = 0; i < named && idset_next(&b->marks, &id); i++, id++)
+		if (records_get(t, id, r)) {
 			buf_puts(out, "\n  ");
 			register_put_name_of(s, t, r, out);
 		}
@@ -122,7 +120,7 @@ remove_marked(struct screen *sc, const void *about, const struct answer *answer)
 	if (register_remove_all(app_session(app), a->kind, a->ids, a->count, a->seen, &e) ==
 	    ST_OK) {
 		words_put_count(&text, a->count, "запись", "записи", "записей");
-		selection_clear(&b->marks);
+		idset_free(&b->marks);
 		b->marked_only = false;
 		app_say(
 		    app, MESSAGE_INFO, "Удалено вместе: %s. Вернуть — Ctrl-Z.", buf_text(&text));
@@ -138,7 +136,7 @@ static void
 ask_about_marked(struct app *app, const struct browser *b, uint64_t seen, const char *text)
 {
 	static const char *const buttons[] = {"Не удалять", "Удалить все отмеченные", NULL};
-	struct shown_ids *a = shown_ids(b->marks.ids, b->marks.count);
+	struct shown_ids *a = shown_marks(&b->marks);
 
 	a->kind = b->kind;
 	a->seen = seen;

@@ -4,6 +4,7 @@
 #include "screens/record/browser.h"
 #include "service/core/changes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct browser_layout
@@ -21,15 +22,16 @@ browser_current(const struct browser *b)
 	return rows_record(&b->page, b->list.cursor);
 }
 
+/* marks: what is marked, when only that is shown. */
 static struct listing_spec
-spec_of(const struct browser *b)
+spec_of(const struct browser *b, const uint64_t *marks)
 {
 	struct listing_spec spec = {.kind = b->kind,
 	    .search = buf_text(&b->search.text),
 	    .sort = b->sort,
 	    .descending = b->descending,
 	    .nfilters = b->filters.count,
-	    .only = b->marked_only ? b->marks.ids : b->only,
+	    .only = b->marked_only ? marks : b->only,
 	    .nonly = b->marked_only ? b->marks.count : b->nonly};
 
 	memcpy(spec.filters, b->filters.items, sizeof(spec.filters));
@@ -121,13 +123,16 @@ open_listing(struct screen *sc, struct view *v, uint64_t changes)
 	struct app *app = screen_app(sc);
 	struct listing_spec spec;
 	struct listing *listing = NULL;
+	uint64_t *marks;
 	enum status st;
 
 	browser_read_statuses(sc, v);
 	buf_clear(&b->filter_words);
 	filters_put(&b->filters, v, b->kind, &b->filter_words);
-	spec = spec_of(b);
+	marks = b->marked_only ? idset_ids(&b->marks) : NULL;
+	spec = spec_of(b, marks);
 	st = listing_open_in(&listing, v, &spec, app_progress, app);
+	free(marks);
 	b->wished = false;
 	if (st != ST_OK) {
 		app_say(app, MESSAGE_WARNING,

@@ -146,7 +146,7 @@ is_marked(const void *context, size_t row)
 	const struct browser *b = context;
 	const struct record *r = rows_record(&b->page, row);
 
-	return r != NULL && selection_has(&b->marks, r->id);
+	return r != NULL && idset_has(&b->marks, r->id);
 }
 
 static size_t

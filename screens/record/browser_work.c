@@ -145,7 +145,7 @@ chosen_now(struct screen *sc)
 			memcpy(a->name, shown_of(s, r).name, sizeof(a->name));
 		a->seen = r != NULL ? r->stamp : 0;
 	} else {
-		a = shown_ids(b->marks.ids, b->marks.count);
+		a = shown_marks(&b->marks);
 		t = txn_read(s->store);
 		a->seen = journal_last(t);
 		txn_abort(t);
@@ -184,7 +184,7 @@ agree(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	}
 	say_agreed(app, a, changed);
-	selection_clear(&b->marks);
+	idset_free(&b->marks);
 	b->marked_only = false;
 	browser_wish(sc, false);
 }
@@ -256,7 +256,7 @@ end_many(struct screen *sc, const void *about, const struct answer *answer)
 	(void)about;
 	if (answer->code != 1)
 		return;
-	selection_clear(&b->marks);
+	idset_free(&b->marks);
 	b->marked_only = false;
 	browser_wish(sc, false);
 }

@@ -9,7 +9,7 @@
 #ifndef SERVICE_VISIBILITY_H
 #define SERVICE_VISIBILITY_H
 
-#include "db/record/search.h"
+#include "base/idset.h"
 #include "service/core/session.h"
 
 /* Who is looking, as the database has it now. */

@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 #include "db/record/records.h"
-#include "db/record/search.h"
+#include "base/idset.h"
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
 #include "service/corps/orders_parts.h"

@@ -121,7 +121,7 @@ gather_by_words(struct gathering *g, struct txn *t, const char *words)
 
 	if (!search_words(t, KIND_PEOPLE, slice_of(words), &hits))
 		return;
-	for (size_t left = LOOKED_AT; left > 0 && filter_next_id(&hits, &id); left--, id++)
+	for (size_t left = LOOKED_AT; left > 0 && idset_next(&hits, &id); left--, id++)
 		if (records_get(t, id, &g->person->base))
 			consider(g);
 	idset_free(&hits);
@@ -315,7 +315,7 @@ applications_second(struct session *s, const struct application *a, struct buf *
 	uint64_t found = 0;
 
 	find_applications(t, a, &hits);
-	for (uint64_t id = 0; filter_next_id(&hits, &id); id++) {
+	for (uint64_t id = 0; idset_next(&hits, &id); id++) {
 		if (id == a->base.id || !records_get(t, id, &other->base) ||
 		    !is_same_person(a, other))
 			continue;

@@ -9,7 +9,7 @@
 #define SERVICE_MINUTES_LOCK_H
 
 #include "db/record/change.h"
-#include "db/record/search.h"
+#include "base/idset.h"
 #include "service/core/view.h"
 
 /* {0} is empty; stays where it is until the change is committed. */

@@ -102,20 +102,6 @@ filter_passes(const struct record *r, const struct filter *f)
 				       : value <= f->value;
 }
 
-bool
-filter_next_id(const struct idset *set, uint64_t *id)
-{
-	size_t word = (size_t)(*id / 64);
-	uint64_t bits = word < set->nwords ? set->words[word] & (UINT64_MAX << (*id % 64)) : 0;
-
-	while (bits == 0 && ++word < set->nwords)
-		bits = set->words[word];
-	if (bits == 0)
-		return false;
-	*id = (uint64_t)word * 64 + (uint64_t)__builtin_ctzll(bits);
-	return true;
-}
-
 /* A scan of a set or of a whole kind that goes on where the transaction before stopped. */
 struct scan {
 	const struct listing_spec *spec;
@@ -142,7 +128,7 @@ scan_set(struct scan *scan, struct txn *t, struct idset *out)
 {
 	size_t done = 0;
 
-	for (; done < SCAN_CHUNK && filter_next_id(scan->among, &scan->id); done++)
+	for (; done < SCAN_CHUNK && idset_next(scan->among, &scan->id); done++)
 		test_one(scan, t, scan->id++, out);
 	return done;
 }

@@ -4,7 +4,7 @@
 #ifndef SERVICE_FILTER_H
 #define SERVICE_FILTER_H
 
-#include "db/record/search.h"
+#include "base/idset.h"
 #include "service/list/listing.h"
 
 /* Records looked at between two calls of progress. */
@@ -21,8 +21,5 @@ enum status filter_scan(struct view *v, const struct listing_spec *spec, const s
  */
 bool
 filter_go_on(struct view *v, listing_progress *progress, void *context, size_t done, size_t total);
-
-/* The first id >= *id of the set; false behind the last. */
-bool filter_next_id(const struct idset *set, uint64_t *id);
 
 #endif

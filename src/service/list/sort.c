@@ -66,7 +66,7 @@ natural_of_few(struct txn *t, enum kind kind, const struct idset *set, bool back
 	struct record *r = record_new(kind);
 	size_t count = 0;
 
-	for (uint64_t id = 0; count < set->count && filter_next_id(set, &id); id++) {
+	for (uint64_t id = 0; count < set->count && idset_next(set, &id); id++) {
 		if (!records_get(t, id, r))
 			continue;
 		rows[count] = (struct keyed){.id = id, .at = o.keys.len};

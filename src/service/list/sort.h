@@ -4,7 +4,7 @@
 #ifndef SERVICE_SORT_H
 #define SERVICE_SORT_H
 
-#include "db/record/search.h"
+#include "base/idset.h"
 #include "service/list/listing.h"
 
 /* Ids of the set (NULL: of all records) in the kind's own order, from its far end when backward.

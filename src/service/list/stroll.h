@@ -8,7 +8,7 @@
 #define SERVICE_STROLL_H
 
 #include "db/record/records.h"
-#include "db/record/search.h"
+#include "base/idset.h"
 
 /* An entry of the index known by its position. */
 struct mark {

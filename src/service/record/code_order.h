@@ -4,7 +4,8 @@
 #ifndef SERVICE_CODE_ORDER_H
 #define SERVICE_CODE_ORDER_H
 
-#include "db/record/search.h"
+#include "base/idset.h"
+#include "db/record/tables.h"
 
 /* Ids of the set (NULL: of all records) of a kind that has codes, by code points of the codes. The
  * caller frees *ids. */

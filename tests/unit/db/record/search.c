@@ -161,22 +161,6 @@ blocks_are_searched_to_the_last_letter(void **state)
 		record_free(all[i]);
 }
 
-static void
-sets_hold_what_was_added(void **state)
-{
-	struct idset set = {0};
-
-	(void)state;
-	assert_false(idset_has(&set, 1));
-	idset_add(&set, 1);
-	idset_add(&set, 1);
-	idset_add(&set, 1000000);
-	assert_int_equal(set.count, 2);
-	assert_true(idset_has(&set, 1) && idset_has(&set, 1000000));
-	assert_false(idset_has(&set, 2) || idset_has(&set, 100000000));
-	idset_free(&set);
-}
-
 int
 main(void)
 {
@@ -185,7 +169,6 @@ main(void)
 	    TEST(words_are_found),
 	    TEST(one_step_only),
 	    TEST(blocks_are_searched_to_the_last_letter),
-	    TEST(sets_hold_what_was_added),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,7 +15,6 @@
 #include "screens/widget/edit.h"
 #include "screens/widget/highlight.h"
 #include "screens/widget/list.h"
-#include "screens/widget/selection.h"
 #include "base/wrap.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
@@ -132,29 +131,6 @@ words_are_found_whatever_their_case_and_yo(void **state)
 }
 
 static void
-marks_are_a_set(void **state)
-{
-	static const uint64_t some[] = {9, 3, 5}, others[] = {5, 7};
-	struct selection m = {0};
-
-	(void)state;
-	selection_add(&m, some, 3);
-	assert_int_equal(m.count, 3);
-	assert_true(selection_has(&m, 9));
-	assert_false(selection_has(&m, 7));
-	selection_invert(&m, others, 2);
-	assert_int_equal(m.count, 3);
-	assert_false(selection_has(&m, 5));
-	assert_true(selection_has(&m, 7));
-	selection_toggle(&m, 7);
-	selection_toggle(&m, 1);
-	assert_int_equal(m.count, 3);
-	assert_int_equal(m.ids[0], 1);
-	selection_clear(&m);
-	assert_int_equal(m.count, 0);
-}
-
-static void
 numbers_are_told_in_russian(void **state)
 {
 	static const struct {
@@ -239,7 +215,6 @@ main(void)
 	    cmocka_unit_test(the_least_important_column_goes_first),
 	    cmocka_unit_test(columns_of_every_kind_stay_inside),
 	    cmocka_unit_test(words_are_found_whatever_their_case_and_yo),
-	    cmocka_unit_test(marks_are_a_set),
 	    cmocka_unit_test(numbers_are_told_in_russian),
 	    cmocka_unit_test(text_breaks_at_blanks_and_loses_nothing),
 	    cmocka_unit_test(a_line_is_edited_by_letters),
