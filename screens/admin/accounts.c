@@ -11,7 +11,7 @@
 #include "screens/app/list_screen.h"
 
 /* What the questions are about, handed from one to the next. */
-struct edited {
+struct account_change {
 	struct account shown; /* as it was when it was asked for; of no name: a new one */
 	struct account wanted;
 };
@@ -68,7 +68,7 @@ static const struct list_screen accounts_list = {
 };
 
 static bool
-is_new(const struct edited *edited)
+is_new(const struct account_change *edited)
 {
 	return edited->shown.name[0] == '\0';
 }
@@ -101,7 +101,7 @@ is_as_shown(struct app *app, const struct account *shown)
 }
 
 static void
-save(struct screen *sc, const struct edited *edited)
+save(struct screen *sc, const struct account_change *edited)
 {
 	struct app *app = screen_app(sc);
 	struct error e = {0};
@@ -128,19 +128,19 @@ take_text(char *out, size_t size, const char *text)
 static void
 take_person(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct edited edited;
+	struct account_change edited;
 
 	assert(about != NULL);
 	if (answer->code == 0)
 		return;
-	edited = *(const struct edited *)about;
+	edited = *(const struct account_change *)about;
 	take_text(edited.wanted.person, sizeof(edited.wanted.person), answer->text);
 	save(sc, &edited);
 }
 
 /* Who votes from this account. */
 static void
-ask_person(struct screen *sc, const struct edited *edited)
+ask_person(struct screen *sc, const struct account_change *edited)
 {
 	ask_line(screen_app(sc), ABOUT(take_person, edited), edited->wanted.name,
 	    "За кого в совете голосует эта учётная запись: код человека; пусто — ни за кого:",
@@ -152,14 +152,14 @@ take_role(struct screen *sc, const void *about, const struct answer *answer)
 {
 	size_t count, chosen;
 	const struct role *roles = role_list(&count);
-	struct edited edited;
+	struct account_change edited;
 
 	assert(about != NULL);
 	if (answer->code == 0)
 		return;
 	chosen = (size_t)answer->code - 1; /* the roles are the program's own and never change */
 	assert(chosen < count);
-	edited = *(const struct edited *)about;
+	edited = *(const struct account_change *)about;
 	snprintf(edited.wanted.role, sizeof(edited.wanted.role), "%s", roles[chosen].id);
 	if (roles[chosen].permits & PERMIT_VOTE)
 		ask_person(sc, &edited);
@@ -168,7 +168,7 @@ take_role(struct screen *sc, const void *about, const struct answer *answer)
 }
 
 static void
-ask_role(struct screen *sc, const struct edited *edited)
+ask_role(struct screen *sc, const struct account_change *edited)
 {
 	size_t count, current;
 	const struct role *roles = role_list(&count);
@@ -189,18 +189,18 @@ ask_role(struct screen *sc, const struct edited *edited)
 static void
 take_full_name(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct edited edited;
+	struct account_change edited;
 
 	assert(about != NULL);
 	if (answer->code == 0)
 		return;
-	edited = *(const struct edited *)about;
+	edited = *(const struct account_change *)about;
 	take_text(edited.wanted.full_name, sizeof(edited.wanted.full_name), answer->text);
 	ask_role(sc, &edited);
 }
 
 static void
-ask_full_name(struct screen *sc, const struct edited *edited)
+ask_full_name(struct screen *sc, const struct account_change *edited)
 {
 	ask_line(screen_app(sc), ABOUT(take_full_name, edited),
 	    is_new(edited) ? "Новая учётная запись" : edited->wanted.name,
@@ -210,7 +210,7 @@ ask_full_name(struct screen *sc, const struct edited *edited)
 static void
 take_name(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct edited edited = {.wanted = {.name = ""}};
+	struct account_change edited = {.wanted = {.name = ""}};
 
 	(void)about;
 	if (answer->code == 0)
@@ -261,14 +261,14 @@ edit(struct screen *sc, const void *row)
 {
 	const struct account *account = row;
 
-	ask_full_name(sc, &(struct edited){.shown = *account, .wanted = *account});
+	ask_full_name(sc, &(struct account_change){.shown = *account, .wanted = *account});
 }
 
 static void
 turn_off_or_on(struct screen *sc, const void *row)
 {
 	const struct account *account = row;
-	struct edited edited = {.shown = *account, .wanted = *account};
+	struct account_change edited = {.shown = *account, .wanted = *account};
 
 	edited.wanted.disabled = !edited.shown.disabled;
 	save(sc, &edited);

@@ -10,7 +10,6 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "screens/widget/edit.h"
 #include "screens/widget/menu.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
@@ -196,7 +195,7 @@ ask_buttons(struct app *app, struct question question, const char *title, const 
 
 struct line_window {
 	char *title, *prompt;
-	struct edit edit;
+	struct editor *edit;
 	bool fresh; /* nothing was typed yet: a letter begins anew, other keys keep what is there */
 };
 
@@ -218,7 +217,8 @@ question_open(struct screen *sc, const void *args, struct error *e)
 	(void)e;
 	q->title = xstrdup(from->title);
 	q->prompt = xstrdup(from->prompt);
-	edit_set(&q->edit, from->initial != NULL ? from->initial : "");
+	q->edit = editor_new(EDITOR_LINE, true);
+	editor_set(q->edit, from->initial != NULL ? from->initial : "");
 	q->fresh = true;
 	return ST_OK;
 }
@@ -230,7 +230,7 @@ question_close(struct screen *sc)
 
 	free(q->title);
 	free(q->prompt);
-	edit_free(&q->edit);
+	editor_free(q->edit);
 }
 
 static void
@@ -242,7 +242,7 @@ question_draw(const struct screen *sc, struct ui *ui, int row, int rows, int col
 	struct window w = draw_window(ui, row, rows, columns, lines + 4, width, q->title);
 
 	text_draw(ui, w.row + 2, w.column + 3, w.rows - 5, width, STYLE_LABEL, q->prompt);
-	edit_draw(&q->edit, ui, w.row + w.rows - 3, w.column + 3, width, true);
+	editor_draw(q->edit, ui, w.row + w.rows - 3, w.column + 3, width, true);
 }
 
 static void
@@ -251,8 +251,18 @@ question_act(struct screen *sc, enum act act)
 	struct line_window *q = screen_state(sc);
 
 	if (act == ACT_CHOOSE)
-		app_pop(
-		    screen_app(sc), &(struct answer){.code = 1, .text = buf_text(&q->edit.text)});
+		app_pop(screen_app(sc), &(struct answer){.code = 1, .text = editor_text(q->edit)});
+}
+
+enum edited
+ask_type(struct app *app, struct editor *ed, const struct key *key)
+{
+	struct error e = {0};
+	enum edited edited = editor_type(ed, key, app_pasted(app), &e);
+
+	if (edited == EDIT_REFUSED)
+		app_say(app, MESSAGE_WARNING, "%s", error_text(&e));
+	return edited;
 }
 
 static bool
@@ -261,9 +271,9 @@ question_key(struct screen *sc, const struct key *key)
 	struct line_window *q = screen_state(sc);
 
 	if (q->fresh && (key->code == K_CHARACTER || key->code == K_PASTED))
-		edit_set(&q->edit, "");
+		editor_set(q->edit, "");
 	q->fresh = false;
-	return edit_key(&q->edit, key, app_pasted(screen_app(sc)));
+	return ask_type(screen_app(sc), q->edit, key) != EDIT_PASSED;
 }
 
 static bool

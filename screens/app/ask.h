@@ -5,6 +5,7 @@
 #define SCREENS_ASK_H
 
 #include "screens/app/app.h"
+#include "screens/widget/editor.h"
 
 /* Buttons are chosen with arrows, Tab, digits 1..9 and pressed with Enter; the first is the safe
  * one and the default; Esc answers code 0. The answer's code is 1 for the first button, 2 for the
@@ -28,6 +29,10 @@ void ask_choice(struct app *app, struct question question, const char *title,
  * that is no record ("another person") has id 0. */
 void ask_record(struct app *app, struct question question, const char *title,
     const char *const *lines, const uint64_t *ids, size_t count, size_t current);
+
+/* A key for a line being typed; what cannot be typed is said. EDIT_PASSED: it is not for the line.
+ */
+enum edited ask_type(struct app *app, struct editor *ed, const struct key *key);
 
 /* A day somebody typed; false: it is none, which is said. */
 bool ask_read_day(struct app *app, const char *typed, int32_t *day);

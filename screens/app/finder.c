@@ -3,6 +3,8 @@
  */
 #include "screens/app/finder.h"
 
+#include "screens/app/ask.h"
+
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -125,8 +127,10 @@ finder_search(struct finder *f)
 
 	f->shown = xrealloc(f->shown, (f->count + 1) * sizeof(*f->shown));
 	f->other_layout = false;
-	collect(f, buf_text(&f->typed.text));
-	if (f->nshown == 0 && fold_put_other_layout(&other, buf_slice(&f->typed.text))) {
+	if (f->typed == NULL)
+		f->typed = editor_new(EDITOR_LINE, true);
+	collect(f, editor_text(f->typed));
+	if (f->nshown == 0 && fold_put_other_layout(&other, slice_of(editor_text(f->typed)))) {
 		collect(f, buf_text(&other));
 		f->other_layout = f->nshown > 0;
 	}
@@ -145,16 +149,7 @@ finder_free(struct finder *f)
 	free(f->items);
 	free(f->shown);
 	highlight_clear(&f->found);
-	edit_free(&f->typed);
-}
-
-bool
-finder_key(struct finder *f, const struct key *key, struct slice pasted)
-{
-	if (!edit_key(&f->typed, key, pasted))
-		return false;
-	finder_search(f);
-	return true;
+	editor_free(f->typed);
 }
 
 static void
@@ -216,7 +211,7 @@ finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows
 	if (f->nshown == 0)
 		ui_put(ui, row + 3, column + 2, 0, STYLE_PLAIN,
 		    "Таких слов здесь нет. Esc — стереть их.");
-	edit_draw(&f->typed, ui, row, column + 9, 32, true);
+	editor_draw(f->typed, ui, row, column + 9, 32, true);
 }
 
 void
@@ -228,8 +223,8 @@ finder_act(struct screen *sc, enum act act)
 		return;
 	if (act == ACT_CHOOSE) {
 		finder_do(f, screen_app(sc));
-	} else if (act == ACT_FILTER_CLEAR && f->typed.text.len > 0) {
-		edit_set(&f->typed, "");
+	} else if (act == ACT_FILTER_CLEAR && editor_count(f->typed) > 0) {
+		editor_set(f->typed, "");
 		finder_search(f);
 	} else {
 		app_pop(screen_app(sc), NULL);
@@ -239,7 +234,12 @@ finder_act(struct screen *sc, enum act act)
 bool
 finder_typed(struct screen *sc, const struct key *key)
 {
-	return finder_key(screen_state(sc), key, app_pasted(screen_app(sc)));
+	struct finder *f = screen_state(sc);
+	enum edited edited = ask_type(screen_app(sc), f->typed, key);
+
+	if (edited == EDIT_CHANGED)
+		finder_search(f);
+	return edited != EDIT_PASSED;
 }
 
 bool

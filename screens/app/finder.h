@@ -6,7 +6,7 @@
 
 #include "model/entity.h"
 #include "screens/app/app.h"
-#include "screens/widget/edit.h"
+#include "screens/widget/editor.h"
 #include "screens/widget/list.h"
 
 struct finder_item {
@@ -22,7 +22,7 @@ struct finder {
 	size_t count, room;
 	size_t *shown; /* indexes of the items that hold every word typed */
 	size_t nshown;
-	struct edit typed;
+	struct editor *typed;
 	struct highlight found;
 	struct list list;
 	bool other_layout; /* the words were found only as typed in the other keyboard layout */
@@ -35,9 +35,6 @@ void finder_add_actions(struct finder *f, const struct session *s, const struct 
     const struct action *without, bool movements);
 void finder_search(struct finder *f); /* after adding, and after every change of what is typed */
 void finder_free(struct finder *f);
-
-/* true: the typed words have changed or the key was one for typing. */
-bool finder_key(struct finder *f, const struct key *key, struct slice pasted);
 
 /* Leave the finder's screen and do the item under the cursor. */
 void finder_do(struct finder *f, struct app *app);

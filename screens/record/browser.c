@@ -169,7 +169,8 @@ browser_open(struct screen *sc, const void *args, struct error *e)
 	b->ways = a->statuses;
 	b->sort = spec->sort;
 	b->descending = spec->descending;
-	edit_set(&b->search, spec->search != NULL ? spec->search : "");
+	b->search = editor_new(EDITOR_LINE, true);
+	editor_set(b->search, spec->search != NULL ? spec->search : "");
 	for (size_t i = 0; i < spec->nfilters; i++)
 		filters_add(&b->filters, &spec->filters[i]);
 	if (spec->only != NULL) {
@@ -186,7 +187,7 @@ browser_close(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
 
-	edit_free(&b->search);
+	editor_free(b->search);
 	filters_clear(&b->filters);
 	idset_free(&b->marks);
 	free(b->only);
@@ -391,10 +392,10 @@ clear(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
 
-	if (b->searching || b->search.text.len > 0) {
+	if (b->searching || editor_count(b->search) > 0) {
 		b->searching = false;
-		if (b->search.text.len > 0) {
-			edit_set(&b->search, "");
+		if (editor_count(b->search) > 0) {
+			editor_set(b->search, "");
 			browser_wish(sc, false);
 		}
 	} else if (b->filters.count > 0 || b->marked_only || b->ways != 0) {
@@ -408,12 +409,20 @@ clear(struct screen *sc)
 }
 
 static void
+move_to(struct editor *ed, enum key_code key)
+{
+	struct error none = {0};
+
+	(void)editor_key(ed, &(struct key){.code = key}, &none);
+}
+
+static void
 begin_search(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
 
 	b->searching = true;
-	b->search.at = b->search.text.len;
+	move_to(b->search, K_TO_END);
 }
 
 static void
@@ -460,7 +469,7 @@ moves_in_search(struct browser *b, enum act act)
 {
 	if (!b->searching || (act != ACT_FIRST && act != ACT_LAST))
 		return false;
-	b->search.at = act == ACT_FIRST ? 0 : b->search.text.len;
+	move_to(b->search, act == ACT_FIRST ? K_TO_START : K_TO_END);
 	return true;
 }
 
@@ -506,13 +515,11 @@ static bool
 type(struct screen *sc, const struct key *key)
 {
 	struct browser *b = screen_state(sc);
-	char *before = xstrdup(buf_text(&b->search.text));
-	bool known = edit_key(&b->search, key, app_pasted(screen_app(sc)));
+	enum edited edited = ask_type(screen_app(sc), b->search, key);
 
-	if (strcmp(before, buf_text(&b->search.text)) != 0)
+	if (edited == EDIT_CHANGED)
 		browser_wish(sc, true);
-	free(before);
-	return known;
+	return edited != EDIT_PASSED;
 }
 
 /* A letter begins a new search; Backspace goes on with the one there is. */
@@ -524,8 +531,8 @@ key(struct screen *sc, const struct key *key)
 	if (b->searching)
 		return type(sc, key);
 	if (key->code == K_CHARACTER && key->ch > ' ')
-		edit_set(&b->search, "");
-	else if (key->code != K_BACK || b->search.text.len == 0)
+		editor_set(b->search, "");
+	else if (key->code != K_BACK || editor_count(b->search) == 0)
 		return false;
 	begin_search(sc);
 	return type(sc, key);

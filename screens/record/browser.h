@@ -9,7 +9,7 @@
 
 #include "base/idset.h"
 #include "screens/app/place_args.h"
-#include "screens/widget/edit.h"
+#include "screens/widget/editor.h"
 #include "screens/record/filter.h"
 #include "screens/record/rows.h"
 #include "screens/record/preview.h"
@@ -17,7 +17,7 @@
 struct browser {
 	enum kind kind;
 	/* the wish */
-	struct edit search;
+	struct editor *search;
 	bool searching; /* letters go into the search */
 	const struct field *sort;
 	bool descending;

@@ -27,7 +27,7 @@ static struct listing_spec
 spec_of(const struct browser *b, const uint64_t *marks)
 {
 	struct listing_spec spec = {.kind = b->kind,
-	    .search = buf_text(&b->search.text),
+	    .search = editor_text(b->search),
 	    .sort = b->sort,
 	    .descending = b->descending,
 	    .nfilters = b->filters.count,

@@ -42,9 +42,9 @@ draw_head(const struct browser *b, struct ui *ui, int row, int columns)
 	size_t count = b->listing != NULL ? listing_count(b->listing) : 0;
 	size_t total = b->listing != NULL ? listing_total(b->listing) : 0;
 
-	if (b->searching || b->search.text.len > 0) {
+	if (b->searching || editor_count(b->search) > 0) {
 		ui_put(ui, row, 1, 0, STYLE_LABEL, "Поиск:");
-		edit_draw(&b->search, ui, row, 8, SEARCH_WIDTH, b->searching);
+		editor_draw(b->search, ui, row, 8, SEARCH_WIDTH, b->searching);
 	} else if (b->marks.count == 0) { /* with marks the row is needed for them */
 		ui_put(ui, row, 1, 0, STYLE_FAINT, "Чтобы найти, начните набирать");
 	}
@@ -106,11 +106,11 @@ put_why_empty(const struct screen *sc, struct buf *out)
 		buf_printf(out, "Здесь пока пусто: %s.\n\nIns — внести первую запись.", e->about);
 	else if (listing_total(b->listing) == 0)
 		buf_printf(out, "Здесь пока пусто: %s.", e->about);
-	else if (b->search.text.len > 0)
+	else if (editor_count(b->search) > 0)
 		buf_printf(out,
 		    "По словам «%s» ничего не найдено, в другой раскладке тоже.\n\nEsc — убрать "
 		    "поиск.",
-		    buf_text(&b->search.text));
+		    editor_text(b->search));
 	else if (b->marked_only)
 		buf_puts(
 		    out, "Ни одна запись не отмечена.\n\n= — показать все, Пробел — отметить.");

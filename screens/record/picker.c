@@ -6,6 +6,7 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
+#include "screens/app/ask.h"
 #include "screens/widget/editor.h"
 #include "screens/widget/list.h"
 #include "screens/app/place_args.h"
@@ -293,20 +294,13 @@ draw_details(const struct picker *p, struct ui *ui, int row, int column, int col
 static void
 draw_input(const struct picker *p, struct ui *ui, int row, int column, int columns)
 {
-	const char *text = editor_text(p->typed);
 	struct buf position = {0};
-	size_t line, skip = 0;
-	int at, width = columns - 26;
 
-	editor_cursor(p->typed, &line, &at);
-	if (at >= width)
-		skip = utf8_fit(text, (size_t)(at - width + 1));
 	ui_put(ui, row, column, 8, STYLE_LABEL, "Найти:");
-	ui_put(ui, row, column + 8, width, STYLE_FOCUS, text + skip);
 	list_put_position(&p->list, &position);
 	ui_put(ui, row, column + columns - (int)utf8_width(buf_text(&position)), 0, STYLE_FAINT,
 	    buf_text(&position));
-	ui_cursor(ui, row, column + 8 + (at >= width ? width - 1 : at));
+	editor_draw(p->typed, ui, row, column + 8, columns - 26, true);
 	buf_free(&position);
 }
 
@@ -372,24 +366,10 @@ static bool
 picker_key(struct screen *sc, const struct key *key)
 {
 	struct picker *p = state(sc);
-	struct cleaned what = {0};
-	struct error e = {0};
+	enum edited edited = ask_type(screen_app(sc), p->typed, key);
 
-	if (key->code == K_PASTED) {
-		editor_paste(p->typed, app_pasted(screen_app(sc)), &what);
-	} else {
-		switch (editor_key(p->typed, key, &e)) {
-		case EDIT_PASSED:
-			return false;
-		case EDIT_REFUSED:
-			app_say(screen_app(sc), MESSAGE_WARNING, "%s", error_text(&e));
-			return true;
-		case EDIT_MOVED:
-			return true;
-		default:
-			break;
-		}
-	}
+	if (edited != EDIT_CHANGED)
+		return edited != EDIT_PASSED;
 	list_go(&p->list, 0);
 	find(p);
 	read_page(p);

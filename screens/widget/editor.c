@@ -6,6 +6,7 @@
  */
 #include "screens/widget/editor.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -415,6 +416,34 @@ editor_paste(struct editor *ed, struct slice text, struct cleaned *what)
 		splice(ed, ed->at, ed->at, buf_slice(&clean));
 	buf_free(&clean);
 	return ed->count - before_paste;
+}
+
+enum edited
+editor_type(struct editor *ed, const struct key *key, struct slice pasted, struct error *e)
+{
+	struct cleaned what = {0};
+
+	if (key->code != K_PASTED)
+		return editor_key(ed, key, e);
+	editor_paste(ed, pasted, &what);
+	return EDIT_CHANGED;
+}
+
+void
+editor_draw(const struct editor *ed, struct ui *ui, int row, int column, int width, bool focused)
+{
+	int at = column_of(ed, 0, ed->at), left = at >= width ? at - width + 1 : 0;
+	size_t from = at_column(ed, 0, left);
+	char *seen;
+
+	assert(ed->one_line);
+	if (column_of(ed, 0, from) < left) /* of a wide character a half would be seen */
+		from = after(ed, from);
+	seen = xstrndup(text_of(ed) + from, utf8_fit(text_of(ed) + from, (size_t)width));
+	ui_put(ui, row, column, width, focused ? STYLE_FOCUS : STYLE_FIELD, seen);
+	free(seen);
+	if (focused)
+		ui_cursor(ui, row, column + at - column_of(ed, 0, from));
 }
 
 struct editor *

@@ -11,6 +11,8 @@
 
 struct editor;
 
+enum { EDITOR_LINE = 255 }; /* characters of a search, a name, a date */
+
 /* limit: characters the text may have. one_line: Enter, Tab and line feeds are not text. */
 struct editor *editor_new(size_t limit, bool one_line);
 void editor_free(struct editor *ed); /* NULL is fine */
@@ -46,5 +48,14 @@ enum edited editor_key(struct editor *ed, const struct key *key, struct error *e
 /* Insert a paste at the cursor as far as the limit allows; *what tells what was changed. Returns
  * characters inserted. */
 size_t editor_paste(struct editor *ed, struct slice text, struct cleaned *what);
+
+/* As editor_key, and K_PASTED too, which brought `pasted`. */
+enum edited
+editor_type(struct editor *ed, const struct key *key, struct slice pasted, struct error *e);
+
+/* One line in `width` columns, scrolled so that the cursor is seen; focused: the real cursor goes
+ * there. */
+void
+editor_draw(const struct editor *ed, struct ui *ui, int row, int column, int width, bool focused);
 
 #endif

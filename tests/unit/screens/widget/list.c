@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "screens/record/columns.h"
-#include "screens/widget/edit.h"
+#include "screens/widget/editor.h"
 #include "screens/widget/highlight.h"
 #include "screens/widget/list.h"
 #include "base/wrap.h"
@@ -178,32 +178,37 @@ text_breaks_at_blanks_and_loses_nothing(void **state)
 }
 
 static void
-press(struct edit *e, enum key_code code, uint32_t ch)
+press(struct editor *ed, enum key_code code, uint32_t ch)
 {
-	assert_true(edit_key(e, &(struct key){code, ch}, slice_of("")));
+	struct error e = {0};
+
+	assert_int_not_equal(
+	    editor_type(ed, &(struct key){code, ch}, slice_of(""), &e), EDIT_PASSED);
 }
 
 static void
 a_line_is_edited_by_letters(void **state)
 {
-	struct edit e = {0};
+	struct editor *ed = editor_new(EDITOR_LINE, true);
+	struct error e = {0};
 
 	(void)state;
-	edit_set(&e, "Елкин");
-	press(&e, K_TO_START, 0);
-	press(&e, K_DELETE, 0);
-	press(&e, K_CHARACTER, 0x401);
-	assert_string_equal(buf_text(&e.text), "Ёлкин");
-	press(&e, K_TO_END, 0);
-	press(&e, K_CHARACTER, 0x438);
-	press(&e, K_CHARACTER, 0x306); /* a breve comes separately: й */
-	assert_string_equal(buf_text(&e.text), "Ёлкинй");
-	press(&e, K_BACK, 0);
-	press(&e, K_CONTROL, 'w');
-	assert_string_equal(buf_text(&e.text), "");
-	assert_true(edit_key(&e, &(struct key){K_PASTED, 0}, slice_of("a\tb\r\nc\033")));
-	assert_string_equal(buf_text(&e.text), "a b c");
-	edit_free(&e);
+	editor_set(ed, "Елкин");
+	press(ed, K_TO_START, 0);
+	press(ed, K_DELETE, 0);
+	press(ed, K_CHARACTER, 0x401);
+	assert_string_equal(editor_text(ed), "Ёлкин");
+	press(ed, K_TO_END, 0);
+	press(ed, K_CHARACTER, 0x438);
+	press(ed, K_CHARACTER, 0x306); /* a breve comes separately: й */
+	assert_string_equal(editor_text(ed), "Ёлкинй");
+	press(ed, K_BACK, 0);
+	press(ed, K_CONTROL, 'w');
+	assert_string_equal(editor_text(ed), "");
+	assert_int_equal(editor_type(ed, &(struct key){K_PASTED, 0}, slice_of("a\tb\r\nc\033"), &e),
+	    EDIT_CHANGED);
+	assert_string_equal(editor_text(ed), "a b c");
+	editor_free(ed);
 }
 
 int
