@@ -137,7 +137,7 @@ $(screen_programs): $(BUILD)/tests/screen/%: $(BUILD)/tests/screen/%.o $(test_li
 tests: $(PROGRAM) $(test_programs)
 
 run-tests: tests
-	@METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(test_programs) $(test_scripts)
+	@METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) tests/run.sh $(test_programs) $(test_scripts)
 
 run-store-tests: $(PROGRAM) $(store_programs)
 	@METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(store_programs)

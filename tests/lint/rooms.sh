@@ -33,11 +33,20 @@ calls()
 {
 	find "$build/src" "$build/db" "$build/screens" -name '*.o' | sort |
 	    xargs nm -A -g | awk -v skip="${#build}" '
+		function is_there(path) {
+			if (!(path in there)) {
+				there[path] = (getline line < path) >= 0
+				close(path)
+			}
+			return there[path]
+		}
 		{
 			split($0, part, ":")
 			module = substr(part[1], skip + 2)
 			sub(/\.o$/, "", module)
 			symbol = $NF
+			if (!is_there(module ".c")) # what is left of a file that is gone
+				next
 		}
 		$(NF - 1) ~ /^[TDBRC]$/ { home[symbol] = module }
 		$(NF - 1) == "U" { wants[++n] = module " " symbol }
