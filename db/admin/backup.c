@@ -17,6 +17,7 @@
 
 #include "base/die.h"
 #include "base/reason.h"
+#include "base/outfile.h"
 #include "db/lmdb/file.h"
 #include "db/lmdb/shortage.h"
 #include "db/open.h"
@@ -237,7 +238,7 @@ put_in_place(const char *from, const char *file, struct error *e)
 	bool placed = file_rename_new(from, file);
 
 	file_put_parent(&parent, file);
-	placed = placed && file_sync_dir(buf_text(&parent));
+	placed = placed && outfile_sync_folder(buf_text(&parent));
 	buf_free(&parent);
 	if (placed)
 		return ST_OK;
@@ -368,7 +369,8 @@ restore_into(const char *file, const struct sealed *sealed, const char *dir, str
 	/* Verifying only read it, so what was synced by the copy is what is renamed. */
 	if (status == ST_OK &&
 	    (chmod(buf_text(&w.data), 0660) != 0 || !file_sync(buf_text(&w.data)) ||
-		!file_rename_new(buf_text(&w.data), buf_text(&target)) || !file_sync_dir(dir)))
+		!file_rename_new(buf_text(&w.data), buf_text(&target)) ||
+		!outfile_sync_folder(dir)))
 		status = system_error(e, "Не записывается база", buf_text(&target));
 	workplace_drop(&w);
 	buf_free(&start);

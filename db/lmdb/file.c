@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * file.c - whole files through a temporary one.
+ * file.c - reading, copying and naming whole files.
  */
 #include "db/lmdb/file.h"
 
@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "base/die.h"
-#include "base/outfile.h"
 
 enum { CHUNK = 1 << 20 };
 
@@ -69,12 +68,6 @@ file_put_parent(struct buf *b, const char *path)
 }
 
 bool
-file_sync_dir(const char *dir)
-{
-	return outfile_sync_folder(dir);
-}
-
-bool
 file_sync(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -98,22 +91,6 @@ write_all(int fd, const char *bytes, size_t len)
 		len -= (size_t)n;
 	}
 	return true;
-}
-
-bool
-file_write_whole(const char *dir, const char *name, struct slice bytes, mode_t mode)
-{
-	struct buf path = {0};
-	struct outfile file;
-	bool written;
-
-	buf_printf(&path, "%s/%s", dir, name);
-	written = outfile_begin(&file, buf_text(&path), mode) &&
-	    fwrite(bytes.data, 1, bytes.len, file.f) == bytes.len && outfile_settle(&file) &&
-	    outfile_appear(&file);
-	outfile_drop(&file);
-	buf_free(&path);
-	return written;
 }
 
 bool

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * file.h - files that are either whole or not there: written beside, synced, renamed.
+ * file.h - whole files read, copied, synced and named; base/outfile.h writes them.
  */
 #ifndef DB_FILE_H
 #define DB_FILE_H
@@ -18,14 +18,8 @@ bool file_make_dirs(const char *dir, mode_t mode);
 /* Append the folder a path lies in ("." for a bare name). */
 void file_put_parent(struct buf *b, const char *path);
 
-/* Make the names in a folder durable. */
-bool file_sync_dir(const char *dir);
-
 /* Make a file's bytes durable. */
 bool file_sync(const char *path);
-
-/* Replace dir/name by these bytes: after a crash it holds the old ones or the new ones. */
-bool file_write_whole(const char *dir, const char *name, struct slice bytes, mode_t mode);
 
 /* The whole file, unless it is larger than limit (errno EFBIG) or no plain file (EINVAL). */
 bool file_read_whole(const char *path, size_t limit, struct buf *out);

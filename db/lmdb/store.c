@@ -17,7 +17,7 @@
 #include "base/trace.h"
 #include "base/reason.h"
 #include "db/lmdb/datafile.h"
-#include "db/lmdb/file.h"
+#include "base/outfile.h"
 #include "db/lmdb/pages.h"
 #include "db/lmdb/shortage.h"
 #include "db/lmdb/store_errors.h"
@@ -527,7 +527,7 @@ store_create(
 		datafile_unclaim(dir, made);
 		return status;
 	}
-	file_sync_dir(dir);
+	outfile_sync_folder(dir);
 	*out = st;
 	return ST_OK;
 }

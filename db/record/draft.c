@@ -18,6 +18,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/reason.h"
+#include "base/outfile.h"
 #include "db/lmdb/file.h"
 #include "db/record/cbor.h"
 
@@ -297,6 +298,18 @@ remove_files(struct store *st, const char *account, enum kind kind, uint64_t id)
 	buf_free(&path);
 }
 
+static bool
+write_in(const struct buf *dir, const char *name, struct slice image)
+{
+	struct buf path = {0};
+	bool written;
+
+	buf_printf(&path, "%s/%s", buf_text(dir), name);
+	written = outfile_write(buf_text(&path), image, 0600);
+	buf_free(&path);
+	return written;
+}
+
 /* Write into the first folder that takes it; dir is left at that folder. */
 static bool
 save_file(
@@ -311,7 +324,7 @@ save_file(
 		buf_clear(dir);
 		saved = put_folder(dir, i) && file_make_dirs(buf_text(dir), 0700) &&
 		    folder_is_private(buf_text(dir)) &&
-		    file_write_whole(buf_text(dir), buf_text(&name), buf_slice(&image), 0600);
+		    write_in(dir, buf_text(&name), buf_slice(&image));
 	}
 	buf_free(&name);
 	buf_free(&image);

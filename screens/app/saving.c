@@ -11,7 +11,7 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
-#include "db/lmdb/file.h"
+#include "base/outfile.h"
 #include "screens/app/ask.h"
 
 /* What leaves the register holds people's data: for its owner alone. */
@@ -125,16 +125,11 @@ saving_ask(struct app *app, saving_fn *write, int what, const char *title, const
 bool
 saving_write(struct app *app, const char *path, struct slice bytes)
 {
-	const char *slash = strrchr(path, '/');
-	struct buf dir = {0};
-	bool written;
+	bool written = outfile_write(path, bytes, MODE);
 
-	file_put_parent(&dir, path);
-	written = file_write_whole(buf_text(&dir), slash != NULL ? slash + 1 : path, bytes, MODE);
 	if (written)
 		app_say(app, MESSAGE_INFO, "Записано в файл %s.", path);
 	else
 		app_say(app, MESSAGE_ERROR, "Файл %s не записан: %s.", path, strerror(errno));
-	buf_free(&dir);
 	return written;
 }

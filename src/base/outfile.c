@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "base/die.h"
 
 static bool
@@ -173,4 +172,16 @@ outfile_drop(struct outfile *o)
 		unlink(o->temporary);
 	errno = saved;
 	outfile_leave(o);
+}
+
+bool
+outfile_write(const char *path, struct slice bytes, mode_t mode)
+{
+	struct outfile file;
+	bool written = outfile_begin(&file, path, mode) &&
+	    fwrite(bytes.data, 1, bytes.len, file.f) == bytes.len && outfile_settle(&file) &&
+	    outfile_appear(&file);
+
+	outfile_drop(&file);
+	return written;
 }

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <sys/types.h>
 
+#include "base/buf.h"
+
 /* Zero is none: dropping it does nothing. */
 struct outfile {
 	FILE *f;         /* to be written to, from begin to settle */
@@ -41,6 +43,9 @@ void outfile_drop(struct outfile *o);
 
 /* Let go of a file that could not appear: it stays where it lies. */
 void outfile_leave(struct outfile *o);
+
+/* All steps at once: the file holds these bytes, or what it held before. */
+bool outfile_write(const char *path, struct slice bytes, mode_t mode);
 
 /* Make the names in a folder durable. */
 bool outfile_sync_folder(const char *folder);

@@ -3,6 +3,7 @@
  */
 #include "tests/lib/lab.h"
 
+#include "base/outfile.h"
 #include "db/admin/backup.h"
 #include "db/lmdb/file.h"
 
@@ -144,8 +145,8 @@ test_whole_files(void **state)
 	struct stat s;
 
 	(void)state;
-	assert_true(file_write_whole(base, "note", slice_of("one"), 0600));
-	assert_true(file_write_whole(base, "note", slice_of("two"), 0600));
+	assert_true(outfile_write(file_in(base, "note", other), slice_of("one"), 0600));
+	assert_true(outfile_write(file_in(base, "note", other), slice_of("two"), 0600));
 	assert_true(file_read_whole(file_in(base, "note", other), 100, &bytes));
 	assert_string_equal(buf_text(&bytes), "two");
 	assert_int_equal(stat(other, &s), 0);
@@ -156,7 +157,7 @@ test_whole_files(void **state)
 	assert_false(file_read_whole(base, 100, &bytes));
 	assert_int_equal(errno, EINVAL);
 	assert_int_equal(lab_entries(base), 2);
-	assert_false(file_write_whole("/proc/self/nowhere", "note", slice_of("x"), 0600));
+	assert_false(outfile_write("/proc/self/nowhere/note", slice_of("x"), 0600));
 	buf_free(&bytes);
 }
 
@@ -167,8 +168,8 @@ test_rename_and_folders(void **state)
 	struct buf parent = {0};
 
 	(void)state;
-	assert_true(file_write_whole(base, "from", slice_of("1"), 0600));
-	assert_true(file_write_whole(base, "to", slice_of("2"), 0600));
+	assert_true(outfile_write(file_in(base, "from", other), slice_of("1"), 0600));
+	assert_true(outfile_write(file_in(base, "to", other), slice_of("2"), 0600));
 	file_in(base, "from", from);
 	file_in(base, "to", to);
 	assert_false(file_rename_new(from, to));

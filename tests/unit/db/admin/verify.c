@@ -3,6 +3,7 @@
  */
 #include "tests/lib/lab.h"
 
+#include "base/outfile.h"
 #include "db/record/account.h"
 #include "db/record/codec.h"
 #include "db/record/draft.h"
@@ -484,11 +485,12 @@ test_flipped_bits(void **state)
 	unsigned rounds = lab_count("STORE_FLIPS", 200), found = 0;
 	uint32_t sum = sum_contents(st);
 	struct buf whole = {0};
-	char folder[LAB_PATH], from[LAB_PATH + 16];
+	char folder[LAB_PATH], from[LAB_PATH + 16], data[LAB_PATH + 16];
 
 	(void)state;
 	srand(1);
 	lab_folder(folder);
+	snprintf(data, sizeof(data), "%s/data.mdb", folder);
 	snprintf(from, sizeof(from), "%s/data.mdb", dir);
 	assert_true(file_read_whole(from, SIZE_MAX, &whole));
 	for (unsigned i = 0; i < rounds; i++) {
@@ -500,7 +502,7 @@ test_flipped_bits(void **state)
 		if (i % 2 == 0)
 			at = at / PAGE * PAGE + (size_t)rand() % 64;
 		whole.data[at] ^= mask;
-		assert_true(file_write_whole(folder, "data.mdb", buf_slice(&whole), 0600));
+		assert_true(outfile_write(data, buf_slice(&whole), 0600));
 		whole.data[at] ^= mask;
 		child = lab_start(verify_copy, folder, i);
 		lab_finish(&child);
