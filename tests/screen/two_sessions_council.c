@@ -19,6 +19,9 @@ group_setup(void **state)
 		    desk_program(), d->folder, tables[i], tables[i]));
 	free(desk_shell(
 	    "%s --db %s/town --user lead user add guest --role viewer", desk_program(), d->folder));
+	free(desk_shell(
+	    "%s --db %s/town --user lead user add member --role council_member --person P0006",
+	    desk_program(), d->folder));
 	return 0;
 }
 
@@ -43,12 +46,20 @@ disagree(const struct desk *d, const char *application)
 }
 
 static vt *
-start(const struct desk *d)
+start_as(const struct desk *d, const char *user)
 {
-	vt *v = desk_start(d, 24, 100);
+	const char *argv[] = {desk_program(), "--db", d->db, "--user", user, NULL};
+	vt *v = vt_spawn(24, 100, "xterm-256color", NULL, argv);
 
+	assert_non_null(v);
 	desk_see(v, "F10 Выход");
 	return v;
+}
+
+static vt *
+start(const struct desk *d)
+{
+	return start_as(d, "lead");
 }
 
 static void
@@ -164,6 +175,91 @@ another_agenda_is_not_closed(void **state)
 	vt_close(b, WAIT);
 }
 
+/* The second chair at the meeting that the first has begun. */
+static vt *
+join(const struct desk *d)
+{
+	vt *v = start(d);
+
+	desk_seek(v, "Идёт заседание № 7");
+	desk_type(v, "<Enter>", "пункт 1 из 6");
+	return v;
+}
+
+/* Questions are open at one screen while the other votes, decides and adds. */
+static void
+what_is_asked_at_a_meeting_is_about_its_item(void **state)
+{
+	struct desk *d = *state;
+	vt *a = start(d), *b, *member;
+
+	begin_with_six(a);
+	b = join(d);
+	member = start_as(d, "member");
+	desk_seek(member, "Идёт заседание № 7");
+	desk_type(member, "<Enter>", "Ваш голос: 1 за");
+	desk_type(a, "2222221", "[отклонить]");
+	desk_type(a, "<Enter>", "Почему отклонить");
+	desk_see(b, "[отклонить]");
+	desk_type(b, "<End><Up><Up>1", "за 2 из 7");
+	desk_type(a, "<Enter>", "голоса или явка по пункту 1 тем временем изменились");
+	desk_type(a, "е", "три числа через пробел");
+	desk_type(b, "<Enter>", "Почему отклонить");
+	desk_type(b, "<Enter>", "пункт 2 из 6");
+	desk_see(member, "пункт 2 из 6");
+	desk_type(member, "1", "Ваш голос по пункту 2");
+	desk_type(a, "5 1 0<Enter>", "по пункту 1 тем временем решено");
+	desk_type(a, "<F7>", "Повестка");
+	desk_type(b, "<Ins>", "что внести в повестку");
+	desk_type(b, "<Enter>", "Внесено в повестку");
+	desk_type(a, "<End><Enter>", "пункт 6 из 7"); /* the last that was shown */
+	vt_close(member, WAIT);
+	vt_close(a, WAIT);
+	vt_close(b, WAIT);
+}
+
+static void
+withdraw(const struct desk *d, const char *person, const char *given, const char *revoked)
+{
+	char rows[300];
+
+	snprintf(rows, sizeof(rows),
+	    "person;kind;given;until;revoked;fields;document\\n%s;распространение;%s;;%s;;\\n",
+	    person, given, revoked);
+	import(d, "lead", "consents", rows);
+}
+
+/* Consents are taken back while the file is asked for, and while a reminder is under the cursor. */
+static void
+a_publication_holds_who_agrees_when_it_is_written(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start(d);
+	char *rows;
+
+	desk_seek(v, "В составе");
+	desk_type(v, "<Enter>", "Состав: 86");
+	desk_type(v, "<F2>", "Последняя публикация");
+	desk_type(v, "<F2>", "spisok-2026-05-31.html");
+	desk_type(v, "<Enter>", "Опубликовано: ");
+	desk_type(v, "<F2>", "spisok-2026-05-31.html");
+	withdraw(d, "P0010", "2025-10-23", "2026-05-31");
+	desk_type(v, "<Enter>", "Такой файл есть");
+	desk_type(v, "2", "Опубликовано: ");
+	rows = desk_shell("cat %s/spisok-2026-05-31.html", d->folder);
+	assert_non_null(strstr(rows, "Широкова Наталия"));
+	assert_null(strstr(rows, "Каримова Зарина"));
+	free(rows);
+	withdraw(d, "P0103", "2025-09-04", "2026-05-31");
+	desk_see(v, "Елисеева Мария");
+	vt_keys(v, "<End>");
+	withdraw(d, "P0038", "2025-09-14", "2026-05-31"); /* a line above */
+	desk_see(v, "Широкова Наталия");
+	desk_type(v, "<Enter>", "Разрешённые сведения");
+	desk_see(v, "Елисеева Мария");
+	vt_close(v, WAIT);
+}
+
 static void
 an_order_is_signed_as_it_was_read(void **state)
 {
@@ -258,6 +354,8 @@ main(void)
 	    cmocka_unit_test_setup(the_person_chosen_leads, desk_setup),
 	    cmocka_unit_test_setup(marks_of_attendance_belong_to_people, desk_setup),
 	    cmocka_unit_test_setup(another_agenda_is_not_closed, desk_setup),
+	    cmocka_unit_test_setup(what_is_asked_at_a_meeting_is_about_its_item, desk_setup),
+	    cmocka_unit_test_setup(a_publication_holds_who_agrees_when_it_is_written, desk_setup),
 	    cmocka_unit_test_setup(an_order_is_signed_as_it_was_read, desk_setup),
 	    cmocka_unit_test_setup(an_undo_is_for_what_was_asked, desk_setup),
 	    cmocka_unit_test_setup(the_cursor_stays_on_its_member, desk_setup),

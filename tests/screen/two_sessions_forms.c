@@ -128,6 +128,24 @@ the_picker_keeps_its_record(void **state)
 	vt_close(v, WAIT);
 }
 
+static void
+a_picked_record_that_has_gone_is_told(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	bring_person(d, "P9001", "Альфа");
+	v = desk_start(d, 40, 100);
+	desk_new(v, "Согласия");
+	desk_type(v, "<F4>", "Найти:");
+	desk_type(v, "ааронова", "1 из 1");
+	desk_type(v, "<Enter>", "P9001");
+	take_back(d);
+	desk_type(v, "<F2>", "Не сохранено");
+	desk_see(v, "P9001");
+	vt_close(v, WAIT);
+}
+
 /* The same account at two terminals: the draft that was asked about, or none. */
 static void
 a_draft_is_erased_that_was_named(void **state)
@@ -286,6 +304,7 @@ main(void)
 	    DESK_TEST(a_card_removes_what_it_named_or_nothing),
 	    DESK_TEST(nothing_is_entered_about_who_has_gone),
 	    DESK_TEST(the_picker_keeps_its_record),
+	    DESK_TEST(a_picked_record_that_has_gone_is_told),
 	    DESK_TEST(a_draft_is_erased_that_was_named),
 	    DESK_TEST(a_draft_typed_on_meanwhile_stays),
 	    DESK_TEST(a_card_follows_the_line_the_cursor_is_on),

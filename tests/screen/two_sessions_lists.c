@@ -241,6 +241,122 @@ a_condition_is_that_of_the_line_chosen(void **state)
 	vt_close(v, WAIT);
 }
 
+static void
+import(const struct desk *d, const char *kind, const char *rows)
+{
+	free(desk_shell(
+	    "printf '%s' | %s --db %s --user lead import %s -", rows, desk_program(), d->db, kind));
+}
+
+static vt *
+open_by_palette(const struct desk *d, const char *typed, const char *title)
+{
+	vt *v = desk_start(d, 40, 120);
+	char keys[128];
+
+	desk_see(v, "► ");
+	snprintf(keys, sizeof(keys), "<F9>%s<Enter>", typed);
+	desk_type(v, keys, title);
+	return v;
+}
+
+static void
+the_journal_keeps_its_operation(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	bring_person(d, "P9001", "Альфа");
+	bring_person(d, "P9002", "Бета");
+	v = open_by_palette(d, "журнал", "Журнал › 1 из 4");
+	desk_type(v, "<Down>", "Журнал › 2 из 4");
+	bring_person(d, "P9003", "Вега");
+	desk_see(v, "Журнал › 3 из 5");
+	desk_type(v, "<Enter>", "операция 3 › 1 из 1");
+	desk_see(v, "Ааронова Альфа");
+	take_back(d);
+	take_back(d);
+	take_back(d);
+	desk_see(v, "(удалена)"); /* what it wrote has gone; the operation stays */
+	desk_type(v, "<Enter>", "Запись удалена; ниже её");
+	vt_close(v, WAIT);
+}
+
+/* A row above the cursor is mended by somebody else. */
+static void
+a_doubt_stays_under_the_cursor(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	bring_person(d, "P9001", "Альфа");
+	bring_person(d, "P9002", "Бета");
+	import(d, "pathways",
+	    "person;developed;methodist;finished;outcome\\nP9001;2026-02-01;;;\\n"
+	    "P9002;2026-02-02;;;\\n");
+	v = open_by_palette(d, "сомнит", "Стоит проверить › 1 из ");
+	desk_type(v, "<Tab><Tab>", "ИОМ без диагностики: ");
+	desk_type(v, "<End>", "Ааронова Альфа");
+	import(d, "assessments", "person;date;kind;level;document\\nP9001;2026-01-15;ФИОКО;;\\n");
+	desk_gone(v, "Ааронова Альфа");
+	desk_type(v, "<Enter>", "›Ааронова Бета");
+	vt_close(v, WAIT);
+}
+
+/* Names behind a figure, and the part of the town it is about. */
+static void
+an_indicator_keeps_its_name_and_its_part(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 40, 120);
+
+	desk_see(v, "► ");
+	desk_type(v, "<F2>", "Показатели: весь город на 31.05.2026");
+	desk_type(v, "<F7>", "Какая часть города");
+	desk_type(v, "<Down><Down><Enter>", "Найти:");
+	desk_type(v, "O005", "1 из 1");
+	import(d, "organisations", "code;name;type\\nO0050;МБОУ «А»;детский сад\\n");
+	desk_see(v, " из 2");
+	desk_type(v, "<Enter>", "Показатели: МБОУ «СОШ № 5» на 31.05.2026");
+	desk_type(v, "<Esc>", "Показатели: весь город на");
+	desk_type(v, "<Down><Enter>", "Не учтены");
+	desk_type(v, "<Tab><Down>", "2 из ");
+	bring_person(d, "P0000", "Анна"); /* the first in order of code */
+	desk_see(v, "Ааронова Анна");
+	desk_see(v, "3 из ");
+	vt_close(v, WAIT);
+}
+
+/* Two of three go, one while the form is open and one while those who get it are shown. */
+static void
+many_are_entered_for_who_is_left(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+	char *rows;
+
+	bring_person(d, "P9001", "Альфа");
+	v = on_person_beta(d); /* Alpha is there already: a change, and Beta */
+	bring_person(d, "P9003", "Вега");
+	desk_see(v, "показано 3 из");
+	desk_type(v, "<C-a>", "отмечено 3");
+	desk_type(v, "<F2>", "Что внести: 3 отмеченных");
+	desk_type(v, "<Enter>", "Диагностика: внести сразу для 3 человек");
+	vt_keys(v, "12.05.2026<Enter>");
+	desk_type(v, "фио<Enter>", "ФИОКО");
+	take_back(d);
+	desk_type(v, "<F2>", "помехи у 1");
+	take_back(d);
+	desk_see(v, "помехи у 2");
+	desk_type(v, "<F2>", "Не внесено ни одной записи: помехи у 2 из 3");
+	desk_type(v, "<F8>", "Убрано из списка: 2, осталось: 1");
+	desk_type(v, "<F2>", "1 запись внесена");
+	rows = desk_export(d, "assessments", ";2026-05-12;ФИОКО;");
+	assert_non_null(strstr(rows, "P9001"));
+	free(rows);
+	vt_close(v, WAIT);
+}
+
 #define DESK_TEST(name) cmocka_unit_test_setup(name, desk_setup)
 
 int
@@ -256,6 +372,10 @@ main(void)
 	    DESK_TEST(the_same_record_is_entered_for_whom_it_was_asked),
 	    DESK_TEST(undo_takes_back_what_was_shown_or_nothing),
 	    DESK_TEST(a_condition_is_that_of_the_line_chosen),
+	    DESK_TEST(the_journal_keeps_its_operation),
+	    DESK_TEST(a_doubt_stays_under_the_cursor),
+	    DESK_TEST(an_indicator_keeps_its_name_and_its_part),
+	    DESK_TEST(many_are_entered_for_who_is_left),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
