@@ -58,7 +58,7 @@ put_touched(const void *row, struct list_cells *out)
 	const struct touched *t = row;
 
 	buf_puts(&out->text[0], entity_of(t->kind)->one);
-	register_put_name_in(out->view, t->kind, t->id, &out->text[1]);
+	register_put_name(out->view, t->kind, t->id, &out->text[1]);
 	if (out->text[1].len == 0)
 		buf_puts(&out->text[1], "(удалена)");
 }

@@ -71,13 +71,13 @@ take_rows(const struct list_screen *def, struct list_state *st, const struct lis
 }
 
 static void
-put_row(struct list_state *st, size_t ncolumns, const struct list_cells *cells)
+put_row(struct list_state *st, const struct list_cells *cells)
 {
 	size_t i = st->seen++;
 
 	st->styles[i] = cells->style;
-	for (size_t c = 0; c < ncolumns; c++)
-		st->cells[i * ncolumns + c] =
+	for (size_t c = 0; c < st->ncolumns; c++)
+		st->cells[i * st->ncolumns + c] =
 		    arena_strndup(&st->texts, buf_text(&cells->text[c]), cells->text[c].len);
 }
 
@@ -90,21 +90,21 @@ put_page(const struct screen *sc, const struct view *v)
 	size_t page = list_page(&st->list);
 	struct list_cells cells = {.screen = sc, .view = v};
 
-	assert(def->ncolumns <= LIST_COLUMNS);
+	assert(st->ncolumns <= LIST_COLUMNS);
 	arena_clear(&st->texts);
-	st->cells = arena_alloc(&st->texts, (page * def->ncolumns + 1) * sizeof(*st->cells));
+	st->cells = arena_alloc(&st->texts, (page * st->ncolumns + 1) * sizeof(*st->cells));
 	st->styles = arena_alloc(&st->texts, (page + 1) * sizeof(*st->styles));
 	st->first = st->list.top;
 	st->seen = 0;
 	while (st->seen < page) {
 		cells.at = st->first + st->seen;
 		cells.style = STYLE_PLAIN;
-		for (size_t c = 0; c < def->ncolumns; c++)
+		for (size_t c = 0; c < st->ncolumns; c++)
 			buf_clear(&cells.text[c]);
 		def->put(row_at(&st->rows, def->row_size, cells.at), &cells);
-		put_row(st, def->ncolumns, &cells);
+		put_row(st, &cells);
 	}
-	for (size_t c = 0; c < def->ncolumns; c++)
+	for (size_t c = 0; c < st->ncolumns; c++)
 		buf_free(&cells.text[c]);
 }
 
@@ -122,6 +122,10 @@ list_screen_load(struct screen *sc)
 		take_rows(def, st, &fresh);
 	else
 		rows_free(&fresh);
+	st->columns = def->columns;
+	st->ncolumns = def->ncolumns;
+	if (def->columns_of != NULL)
+		st->columns = def->columns_of(sc, &st->ncolumns);
 	app_size(screen_app(sc), &rows, &columns);
 	list_set(&st->list, st->rows.count, rows - def->head - def->foot - 1);
 	if (def->from_last && !st->begun)
@@ -187,7 +191,7 @@ put_cell(const void *context, size_t row, size_t column, struct buf *out)
 	const struct list_state *st = screen_state(context);
 
 	if (row >= st->first && row - st->first < st->seen)
-		buf_puts(out, st->cells[(row - st->first) * def_of(context)->ncolumns + column]);
+		buf_puts(out, st->cells[(row - st->first) * st->ncolumns + column]);
 }
 
 static enum style
@@ -217,16 +221,21 @@ list_screen_draw(const struct screen *sc, struct ui *ui, int row, int rows, int 
 {
 	const struct list_screen *def = def_of(sc);
 	const struct list_state *st = screen_state(sc);
-	const struct list_view view = {.columns = def->columns,
-	    .ncolumns = def->ncolumns,
+	const struct list_view view = {.columns = st->columns,
+	    .ncolumns = st->ncolumns,
 	    .context = sc,
 	    .cell = put_cell,
 	    .style = style_of,
-	    .sorted = def->ncolumns,
+	    .sorted = st->ncolumns,
 	    .headings = true,
 	    .focused = true};
 	int foot = row + rows - def->foot;
 
+	if (def->draw_side != NULL && columns >= def->wide) {
+		columns -= def->side;
+		ui_vertical(ui, row, columns, rows);
+		def->draw_side(sc, ui, row, rows, columns + 2, def->side - 3);
+	}
 	if (def->draw_head != NULL)
 		def->draw_head(sc, ui, row, columns);
 	row += def->head;
@@ -265,5 +274,7 @@ list_screen_act(struct screen *sc, enum act act)
 		a->on_row(sc, here);
 	} else if (a != NULL && a->on_row != NULL) {
 		app_say(screen_app(sc), MESSAGE_INFO, "Список пуст: выбирать не из чего.");
+	} else if (def_of(sc)->act != NULL) {
+		def_of(sc)->act(sc, act);
 	}
 }

@@ -35,6 +35,8 @@ struct list_cells {
 struct list_screen {
 	const char *title; /* its place in the list is put behind it */
 	const struct list_column *columns;
+	/* instead, when it depends; they stay the same until the next load() */
+	const struct list_column *(*columns_of)(const struct screen *sc, size_t *ncolumns);
 	size_t ncolumns, row_size;
 	/* false: it cannot be read, which has been said; what was shown stays */
 	bool (*read)(struct screen *sc, struct list_rows *out);
@@ -47,6 +49,11 @@ struct list_screen {
 	const char *(*why_empty)(const struct screen *sc); /* instead, when it depends */
 	int head, foot; /* rows above the list, and under it; the first of the foot has the place */
 	void (*draw_head)(const struct screen *sc, struct ui *ui, int row, int columns);
+	/* on a screen of `wide` columns, `side` of them at the right are for this */
+	int wide, side;
+	void (*draw_side)(
+	    const struct screen *sc, struct ui *ui, int row, int rows, int column, int columns);
+	void (*act)(struct screen *sc, enum act act); /* actions with neither function */
 	/* of the row under the cursor */
 	void (*draw_foot)(
 	    const struct screen *sc, const void *here, struct ui *ui, int row, int columns);
@@ -60,6 +67,8 @@ struct list_state {
 	const char **cells;
 	enum style *styles;
 	size_t first, seen; /* rows the texts are of */
+	const struct list_column *columns;
+	size_t ncolumns;
 	bool begun;
 };
 

@@ -25,12 +25,12 @@ put_cut(char *out, const char *name)
 }
 
 struct shown
-shown_of(struct session *s, const struct record *r)
+shown_of(const struct view *v, const struct record *r)
 {
 	struct shown shown = {.kind = r->kind, .id = r->id, .stamp = r->stamp};
 	struct buf name = {0}, clean = {0};
 
-	register_put_name_of(s, NULL, r, &name);
+	register_put_name_of(v, r, &name);
 	utf8_put_shown(&clean, buf_slice(&name), false);
 	put_cut(shown.name, buf_text(&clean));
 	buf_free(&name);
@@ -39,21 +39,21 @@ shown_of(struct session *s, const struct record *r)
 }
 
 bool
-shown_take(struct shown *out, struct session *s, enum kind kind, uint64_t id)
+shown_take(struct shown *out, const struct view *v, enum kind kind, uint64_t id)
 {
-	struct record *r = register_load(s, kind, id);
+	struct record *r = register_load(v, kind, id);
 	bool there = r != NULL;
 
 	if (there)
-		*out = shown_of(s, r);
+		*out = shown_of(v, r);
 	record_free(r);
 	return there;
 }
 
 struct record *
-shown_load(struct session *s, const struct shown *shown, struct error *e)
+shown_load(const struct view *v, const struct shown *shown, struct error *e)
 {
-	struct record *r = register_load(s, shown->kind, shown->id);
+	struct record *r = register_load(v, shown->kind, shown->id);
 
 	assert(shown->id != 0);
 	if (r != NULL && r->stamp == shown->stamp)
@@ -75,9 +75,14 @@ bool
 shown_still(const struct shown *shown, struct app *app)
 {
 	struct error e = {0};
-	struct record *r = shown_load(app_session(app), shown, &e);
-	bool same = r != NULL;
+	struct record *r;
+	struct view v;
+	bool same;
 
+	view_open(&v, app_session(app));
+	r = shown_load(&v, shown, &e);
+	view_close(&v);
+	same = r != NULL;
 	if (!same)
 		app_say_error(app, &e);
 	record_free(r);
@@ -85,12 +90,12 @@ shown_still(const struct shown *shown, struct app *app)
 }
 
 struct shown_list *
-shown_list_take(struct session *s, enum kind kind, const uint64_t *ids, size_t count)
+shown_list_take(const struct view *v, enum kind kind, const uint64_t *ids, size_t count)
 {
 	struct shown_list *list = xcalloc(1, sizeof(*list) + count * sizeof(list->rows[0]));
 
 	for (size_t i = 0; i < count; i++)
-		list->count += shown_take(&list->rows[list->count], s, kind, ids[i]);
+		list->count += shown_take(&list->rows[list->count], v, kind, ids[i]);
 	return list;
 }
 

@@ -8,6 +8,7 @@
 #include "base/idset.h"
 #include "screens/app/app.h"
 #include "model/record.h"
+#include "service/core/view.h"
 
 enum { SHOWN_NAME = 256 };
 
@@ -18,12 +19,12 @@ struct shown {
 	char name[SHOWN_NAME];
 };
 
-struct shown shown_of(struct session *s, const struct record *r);
+struct shown shown_of(const struct view *v, const struct record *r);
 /* As the record stands now. false: there is none. */
-bool shown_take(struct shown *out, struct session *s, enum kind kind, uint64_t id);
+bool shown_take(struct shown *out, const struct view *v, enum kind kind, uint64_t id);
 /* The record that was asked about (free it), unchanged; else NULL, and *e names it and says what
  * has happened to it: ST_NOTFOUND, ST_CONFLICT. */
-struct record *shown_load(struct session *s, const struct shown *shown, struct error *e);
+struct record *shown_load(const struct view *v, const struct shown *shown, struct error *e);
 /* false: shown_load() would give none, which is said. */
 bool shown_still(const struct shown *shown, struct app *app);
 
@@ -34,7 +35,7 @@ struct shown_list {
 };
 /* Those of the ids there are, in their order; the caller frees. */
 struct shown_list *
-shown_list_take(struct session *s, enum kind kind, const uint64_t *ids, size_t count);
+shown_list_take(const struct view *v, enum kind kind, const uint64_t *ids, size_t count);
 /* NULL: not among them. */
 const struct shown *shown_find(const struct shown_list *list, uint64_t id);
 /* A menu of them (ask.h); the answer's id is one of theirs, and *about given to then() is a copy of

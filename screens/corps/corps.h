@@ -6,7 +6,7 @@
 #define SCREENS_CORPS_H
 
 #include "screens/app/app.h"
-#include "screens/widget/list.h"
+#include "screens/app/list_screen.h"
 #include "service/corps/roster.h"
 
 /* Ways to look at the corps; each is a list whose length is the number shown for it. */
@@ -35,6 +35,7 @@ struct corps_row {
 };
 
 struct corps {
+	struct list_state base; /* first: list_screen.h; its rows are of struct corps_row */
 	int32_t on, since;
 	enum corps_view view;
 	const char *area;      /* members of this area only; NULL: all */
@@ -42,15 +43,12 @@ struct corps {
 	char *narrowed;        /* to what, in words; owns the area's text */
 	int views;             /* the last one is for whoever keeps the consents only */
 	size_t counts[CORPS_VIEWS];
-	struct corps_row *rows;
-	size_t nrows;
-	struct arena texts;
-	struct list list;
+	struct list_rows *out; /* while they are read */
 };
 
 /* Read everything for the dates: the counts of all views, the rows of the one shown. */
-enum status corps_read(struct corps *c, struct session *s, struct error *e);
-void corps_free(struct corps *c);
+enum status
+corps_read(struct corps *c, const struct view *v, struct list_rows *out, struct error *e);
 
 /* "Пришли с 30.04.2026" */
 void corps_put_view(const struct corps *c, enum corps_view view, struct buf *out);

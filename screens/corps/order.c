@@ -80,12 +80,15 @@ static enum status
 order_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct order_screen *o = screen_state(sc);
-	struct session *s = app_session(screen_app(sc));
-	enum status st = session_require(s, PERMIT_EDIT, e);
+	enum status st;
+	struct view v;
 
 	o->purpose = (enum order_purpose)((const struct order_args *)args)->purpose;
+	view_open(&v, app_session(screen_app(sc)));
+	st = view_require(&v, PERMIT_EDIT, e);
 	if (st == ST_OK)
-		st = orders_propose(&o->project, s, o->purpose, clock_today(), e);
+		st = orders_propose(&o->project, &v, o->purpose, clock_today(), e);
+	view_close(&v);
 	if (st == ST_OK && o->project.count > 0)
 		o->head = order_heads(o);
 	return st;
@@ -117,9 +120,12 @@ refresh(struct screen *sc)
 	struct app *app = screen_app(sc);
 	struct error ignored = {0};
 	int rows, columns;
+	struct view v;
 
-	(void)orders_check(app_session(app), &o->project, &ignored);
-	order_make_texts(o, app_session(app));
+	view_open(&v, app_session(app));
+	(void)orders_check(&v, &o->project, &ignored);
+	order_make_texts(o, &v);
+	view_close(&v);
 	app_size(app, &rows, &columns);
 	list_set(&o->list, o->project.count, order_list_rows(o, rows));
 }
@@ -245,6 +251,7 @@ take_ground(struct screen *sc, const void *about, const struct answer *answer)
 	const uint64_t *membership = about;
 	struct order_line *line;
 	struct buf prompt = {0};
+	struct view v;
 
 	assert(membership != NULL);
 	if (answer->code == 0)
@@ -254,7 +261,9 @@ take_ground(struct screen *sc, const void *about, const struct answer *answer)
 	take_text(line->ground, sizeof(line->ground), answer->text);
 	changed(sc);
 	buf_puts(&prompt, "Последний день в составе: ");
-	register_put_name(app_session(screen_app(sc)), KIND_PEOPLE, line->person, &prompt);
+	view_open(&v, app_session(screen_app(sc)));
+	register_put_name(&v, KIND_PEOPLE, line->person, &prompt);
+	view_close(&v);
 	ask_day(sc, ABOUT(take_last_day, membership), buf_text(&prompt), line->to);
 	buf_free(&prompt);
 }
@@ -263,9 +272,12 @@ static void
 ask_ground(struct screen *sc, const struct order_line *line)
 {
 	struct buf prompt = {0};
+	struct view v;
 
 	buf_puts(&prompt, "Основание исключения: ");
-	register_put_name(app_session(screen_app(sc)), KIND_PEOPLE, line->person, &prompt);
+	view_open(&v, app_session(screen_app(sc)));
+	register_put_name(&v, KIND_PEOPLE, line->person, &prompt);
+	view_close(&v);
 	ask_line(screen_app(sc), ABOUT(take_ground, &line->membership), "Исключение",
 	    buf_text(&prompt), line->ground);
 	buf_free(&prompt);
@@ -278,11 +290,14 @@ take_member(struct screen *sc, const void *about, const struct answer *answer)
 	struct order_screen *o = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct record *r;
+	struct view v;
 
 	(void)about;
 	if (answer->code == 0)
 		return;
-	r = register_load(app_session(app), KIND_MEMBERSHIPS, answer->id);
+	view_open(&v, app_session(app));
+	r = register_load(&v, KIND_MEMBERSHIPS, answer->id);
+	view_close(&v);
 	if (r == NULL) {
 		app_say(app, MESSAGE_WARNING,
 		    "Этого членства больше нет: его тем временем удалили. Выберите другое.");
@@ -474,11 +489,14 @@ take_signature(struct screen *sc, const void *about, const struct answer *answer
 	struct order_screen *o = screen_state(sc);
 	struct page page = {.title = ""};
 	char *now;
+	struct view v;
 
 	assert(read != NULL);
 	if (answer->code == 0)
 		return;
-	order_make_texts(o, app_session(screen_app(sc)));
+	view_open(&v, app_session(screen_app(sc)));
+	order_make_texts(o, &v);
+	view_close(&v);
 	now = draft_now(sc, &page);
 	if (now == NULL)
 		return;
@@ -501,10 +519,16 @@ ask_signature(struct screen *sc)
 	char *draft;
 	struct buf title = {0};
 	struct error e = {0};
+	enum status st;
+	struct view v;
 
-	if (orders_check(app_session(app), &o->project, &e) != ST_OK) {
+	view_open(&v, app_session(app));
+	st = orders_check(&v, &o->project, &e);
+	if (st != ST_OK)
+		order_make_texts(o, &v);
+	view_close(&v);
+	if (st != ST_OK) {
 		app_say_error(app, &e);
-		order_make_texts(o, app_session(app));
 		return;
 	}
 	draft = draft_now(sc, &page);
@@ -633,11 +657,15 @@ open_order_text(struct app *app, struct question question, const void *args)
 	uint64_t order = ((const struct order_text_args *)args)->order;
 	struct session *s = app_session(app);
 	struct page page = {.title = ""};
-	struct record *r = register_load(s, KIND_ORDERS, order);
+	struct record *r;
 	struct buf title = {0}, name = {0};
 	struct error e = {0};
+	struct view v;
 
 	(void)question;
+	view_open(&v, s);
+	r = register_load(&v, KIND_ORDERS, order);
+	view_close(&v);
 	if (r == NULL || document_order(&page, s, order, &e) != ST_OK) {
 		page_free(&page);
 		record_free(r);

@@ -39,7 +39,7 @@ size_t order_taken(const struct order_screen *o);
 const char *order_purpose_word(enum order_purpose purpose);
 
 /* Make the texts of everything anew. */
-void order_make_texts(struct order_screen *o, struct session *s);
+void order_make_texts(struct order_screen *o, const struct view *v);
 void order_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
 /* Rows of the list. */
 int order_list_rows(const struct order_screen *o, int rows);

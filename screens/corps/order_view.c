@@ -103,29 +103,29 @@ keep_date(struct order_screen *o, int32_t day)
 }
 
 static const char *
-keep_name(struct order_screen *o, struct session *s, enum kind kind, uint64_t id)
+keep_name(struct order_screen *o, const struct view *v, enum kind kind, uint64_t id)
 {
 	struct buf text = {0};
 	const char *kept;
 
 	if (id != 0)
-		register_put_name(s, kind, id, &text);
+		register_put_name(v, kind, id, &text);
 	kept = keep(o, buf_text(&text));
 	buf_free(&text);
 	return kept;
 }
 
 static void
-make_line(struct order_screen *o, struct session *s, size_t i)
+make_line(struct order_screen *o, const struct view *v, size_t i)
 {
 	const struct order_line *line = &o->project.lines[i];
 	const char **cells = o->cells[i];
 
 	cells[LINE_MARK] = line->taken ? "✓" : "—";
-	cells[LINE_WHO] = line->person != 0 ? keep_name(o, s, KIND_PEOPLE, line->person)
-					    : keep_name(o, s, KIND_APPLICATIONS, line->application);
+	cells[LINE_WHO] = line->person != 0 ? keep_name(o, v, KIND_PEOPLE, line->person)
+					    : keep_name(o, v, KIND_APPLICATIONS, line->application);
 	cells[LINE_AREA] = line->association != 0
-	    ? keep_name(o, s, KIND_ASSOCIATIONS, line->association)
+	    ? keep_name(o, v, KIND_ASSOCIATIONS, line->association)
 	    : keep(o, line->subject_area);
 	cells[LINE_FROM] = keep_date(o, line->from);
 	cells[LINE_TO] = keep_date(o, line->to);
@@ -133,25 +133,25 @@ make_line(struct order_screen *o, struct session *s, size_t i)
 }
 
 void
-order_make_texts(struct order_screen *o, struct session *s)
+order_make_texts(struct order_screen *o, const struct view *v)
 {
 	const struct order_project *p = &o->project;
 	struct buf number = {0};
 
 	arena_clear(&o->texts);
-	orders_put_next_number(s, o->purpose, p->date, &number);
+	orders_put_next_number(v, o->purpose, p->date, &number);
 	o->number = keep(o, buf_text(&number));
 	buf_free(&number);
 	o->heads[HEAD_DATE] = keep_date(o, p->date);
 	o->heads[HEAD_SUBJECT] = p->subject;
 	o->heads[HEAD_SIGNED_BY] = p->signed_by;
 	o->heads[HEAD_CONTROL] = p->control;
-	o->heads[HEAD_ANNULLED] = keep_name(o, s, KIND_ORDERS, p->annulled);
+	o->heads[HEAD_ANNULLED] = keep_name(o, v, KIND_ORDERS, p->annulled);
 	o->heads[HEAD_REASON] = p->reason;
 	free(o->cells);
 	o->cells = xcalloc(p->count + 1, sizeof(*o->cells));
 	for (size_t i = 0; i < p->count; i++)
-		make_line(o, s, i);
+		make_line(o, v, i);
 }
 
 /* Drawing. */

@@ -18,97 +18,62 @@
 #include "service/corps/publishing.h"
 #include "service/record/register.h"
 
-enum { LABEL = 28 };
+enum { FOOT = 2 }; /* rows for what is to be done about it */
 
 enum lead_to { TO_LIST, TO_LEFT_OUT, TO_LAST, TO_CONSENT };
 
 struct publication_screen {
+	struct list_state base; /* first: list_screen.h; its rows are of struct line */
 	int32_t on;
-	struct line {
-		enum lead_to lead;
-		uint64_t id;
-		enum style style;
-		const char *label, *text;
-	} * lines;
-	size_t count, nreminders;
+	size_t nreminders;
 	uint64_t last;
-	struct arena texts;
-	struct list list;
 };
 
-static const struct action publication_actions[] = {
-    {.act = ACT_OPEN,
-	.keys = "Enter",
-	.word = "Открыть",
-	.help = "Открыть список или запись под курсором",
-	.permit = PERMIT_READ},
-    {.act = ACT_PUBLISH,
-	.keys = "F2",
-	.word = "Опубликовать",
-	.help = "Записать страницу для сайта и внести публикацию в журнал",
-	.permit = PERMIT_EDIT},
-    {.act = ACT_TEXT,
-	.keys = "F3",
-	.word = "Текст",
-	.help = "Показать страницу текстом",
-	.permit = PERMIT_READ},
-    {.act = ACT_NEW,
-	.keys = "Ins",
-	.word = "Согласие",
-	.help = "Внести согласие или его отзыв",
-	.permit = PERMIT_EDIT},
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
+struct line {
+	enum lead_to lead;
+	uint64_t id;
+	enum style style;
+	const char *label, *text;
 };
-
-static const char *
-keep(struct publication_screen *p, struct buf *text)
-{
-	const char *kept = arena_strndup(&p->texts, buf_text(text), text->len);
-
-	buf_free(text);
-	return kept;
-}
 
 static struct line *
-add(struct publication_screen *p, enum lead_to lead, const char *label, struct buf *text)
+add(struct list_rows *out, enum lead_to lead, const char *label, struct buf *text)
 {
-	struct line *line;
+	struct line *line = list_rows_add(out, sizeof(*line));
 
-	p->lines = xrealloc(p->lines, (p->count + 1) * sizeof(*p->lines));
-	line = &p->lines[p->count++];
 	*line = (struct line){.lead = lead,
 	    .style = STYLE_PLAIN,
-	    .label = arena_strndup(&p->texts, label, strlen(label)),
-	    .text = keep(p, text)};
+	    .label = arena_strndup(&out->texts, label, strlen(label)),
+	    .text = arena_strndup(&out->texts, buf_text(text), text->len)};
+	buf_free(text);
 	return line;
 }
 
 static void
-add_roster(struct publication_screen *p, struct session *s)
+add_roster(struct publication_screen *p, const struct view *v, struct list_rows *out)
 {
 	struct roster r = {.on = 0};
 	struct error e = {0};
 	struct buf text = {0};
 
-	if (roster_open(&r, s, p->on, true, &e) == ST_OK) {
+	if (roster_open(&r, v, p->on, true, &e) == ST_OK) {
 		words_put_count(&text, r.count, "человек", "человека", "человек");
-		add(p, TO_LIST, "Войдут в список для сайта", &text);
+		add(out, TO_LIST, "Войдут в список для сайта", &text);
 		words_put_count(&text, r.nleft_out, "человек", "человека", "человек");
-		add(p, TO_LEFT_OUT, "Не войдут: нет согласия", &text)->style =
+		add(out, TO_LEFT_OUT, "Не войдут: нет согласия", &text)->style =
 		    r.nleft_out > 0 ? STYLE_WARNING : STYLE_FAINT;
 	}
 	roster_free(&r);
 }
 
 static void
-add_last(struct publication_screen *p, struct session *s)
+add_last(struct publication_screen *p, const struct view *v, struct list_rows *out)
 {
 	struct record *r;
 	struct buf text = {0};
 
-	p->last = publishing_last(s, p->on);
-	r = p->last != 0 ? register_load(s, KIND_PUBLICATIONS, p->last) : NULL;
+	p->last = publishing_last(v, p->on);
+	r = p->last != 0 ? register_load(v, KIND_PUBLICATIONS, p->last) : NULL;
 	if (r != NULL) {
 		const struct publication *last = (const struct publication *)r;
 
@@ -117,18 +82,18 @@ add_last(struct publication_screen *p, struct session *s)
 	} else {
 		buf_puts(&text, "ещё не было");
 	}
-	add(p, TO_LAST, "Последняя публикация", &text)->style =
+	add(out, TO_LAST, "Последняя публикация", &text)->style =
 	    r != NULL ? STYLE_PLAIN : STYLE_FAINT;
 	record_free(r);
 }
 
 /* "снять до 03.06.2026": three working days after the revocation. */
 static void
-add_reminders(struct publication_screen *p, struct session *s)
+add_reminders(struct publication_screen *p, const struct view *v, struct list_rows *out)
 {
 	struct reminder *reminders = NULL;
 
-	p->nreminders = publishing_reminders(s, p->on, &reminders);
+	p->nreminders = publishing_reminders(v, p->on, &reminders);
 	for (size_t i = 0; i < p->nreminders; i++) {
 		const struct reminder *r = &reminders[i];
 		struct buf label = {0}, text = {0};
@@ -136,10 +101,10 @@ add_reminders(struct publication_screen *p, struct session *s)
 
 		buf_puts(&label, r->overdue ? "Просрочено, до " : "Снять с сайта до ");
 		date_put_russian(&label, r->deadline);
-		register_put_name(s, KIND_PEOPLE, r->person, &text);
+		register_put_name(v, KIND_PEOPLE, r->person, &text);
 		buf_puts(&text, " — согласие отозвано ");
 		date_put_russian(&text, r->revoked);
-		line = add(p, TO_CONSENT, buf_text(&label), &text);
+		line = add(out, TO_CONSENT, buf_text(&label), &text);
 		line->id = r->consent;
 		line->style = r->overdue ? STYLE_BAD : STYLE_WARNING;
 		buf_free(&label);
@@ -159,15 +124,6 @@ publication_open(struct screen *sc, const void *args, struct error *e)
 }
 
 static void
-publication_close(struct screen *sc)
-{
-	struct publication_screen *p = screen_state(sc);
-
-	free(p->lines);
-	arena_free(&p->texts);
-}
-
-static void
 publication_title(const struct screen *sc, struct buf *out)
 {
 	const struct publication_screen *p = screen_state(sc);
@@ -176,57 +132,75 @@ publication_title(const struct screen *sc, struct buf *out)
 	date_put_russian(out, p->on);
 }
 
-static void
-publication_load(struct screen *sc)
+static bool
+publication_read(struct screen *sc, struct list_rows *out)
 {
 	struct publication_screen *p = screen_state(sc);
-	struct session *s = app_session(screen_app(sc));
-	struct line here = {.lead = TO_LIST};
-	int rows, columns;
 
-	if (p->list.cursor < p->count)
-		here = p->lines[p->list.cursor];
-	p->count = 0;
-	arena_clear(&p->texts);
-	add_roster(p, s);
-	add_last(p, s);
-	add_reminders(p, s);
-	for (size_t i = 0; i < p->count; i++) /* the cursor stays on its line */
-		if (p->lines[i].lead == here.lead && p->lines[i].id == here.id)
-			p->list.cursor = i;
-	app_size(screen_app(sc), &rows, &columns);
-	list_set(&p->list, p->count, rows - 6);
+	add_roster(p, out->view, out);
+	add_last(p, out->view, out);
+	add_reminders(p, out->view, out);
+	return true;
+}
+
+static bool
+is_same_line(const void *row, const void *other)
+{
+	const struct line *a = row, *b = other;
+
+	return a->lead == b->lead && a->id == b->id;
 }
 
 static void
-publication_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+put_line(const void *row, struct list_cells *out)
 {
-	const struct publication_screen *p = screen_state(sc);
-	const char *clause =
-	    profile_word(app_session(screen_app(sc))->profile, "clause_publication");
-	size_t shown = list_page(&p->list);
+	const struct line *line = row;
 
+	buf_puts(&out->text[0], line->label);
+	buf_puts(&out->text[1], line->text);
+	out->style = line->style;
+}
+
+static void
+draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
+{
 	ui_printf(ui, row, 1, columns - 2, STYLE_FAINT,
 	    "Пункт %s: на сайте только те, кто согласился, и только то, на что согласился.",
-	    clause);
-	for (size_t i = 0; i < shown; i++) {
-		const struct line *line = &p->lines[p->list.top + i];
-		bool here = p->list.top + i == p->list.cursor;
-		int at = row + 2 + (int)i;
+	    profile_word(app_session(screen_app(sc))->profile, "clause_publication"));
+}
 
-		ui_put(ui, at, 1, LABEL, here ? STYLE_CURSOR : STYLE_LABEL, line->label);
-		ui_put(ui, at, LABEL + 2, columns - LABEL - 3, line->style, line->text);
-		if (here)
-			ui_cursor(ui, at, 1);
-	}
-	if (p->nreminders == 0 && rows > 8)
-		ui_put(ui, row + 3 + (int)shown, 1, columns - 2, STYLE_FAINT,
+static void
+draw_foot(const struct screen *sc, const void *here, struct ui *ui, int row, int columns)
+{
+	const struct publication_screen *p = screen_state(sc);
+
+	(void)here;
+	if (p->nreminders == 0)
+		ui_put(ui, row, 1, columns - 2, STYLE_FAINT,
 		    "Отозванных согласий, о которых сайт ещё не знает, нет.");
-	else if (rows > 8)
-		text_draw(ui, row + 3 + (int)shown, 1, 3, columns - 2, STYLE_WARNING,
+	else
+		text_draw(ui, row, 1, FOOT, columns - 2, STYLE_WARNING,
 		    "Кто отозвал согласие, в новый список не войдёт: опубликуйте его (F2), и "
 		    "напоминание закроется.");
 }
+
+static const struct list_column publication_columns[] = {
+    {.title = "Что", .width = 28, .rank = 0, .lead = true},
+    {.title = "Сколько, когда, кто", .width = 30, .rank = 1, .grows = true},
+};
+
+static const struct list_screen publication_list = {
+    .columns = publication_columns,
+    .ncolumns = 2,
+    .row_size = sizeof(struct line),
+    .read = publication_read,
+    .put = put_line,
+    .same = is_same_line,
+    .head = 1,
+    .draw_head = draw_head,
+    .foot = FOOT + 1,
+    .draw_foot = draw_foot,
+};
 
 static void
 show_page(struct screen *sc)
@@ -248,15 +222,12 @@ show_page(struct screen *sc)
 }
 
 static void
-open_line(struct screen *sc)
+open_line(struct screen *sc, const void *here)
 {
 	const struct publication_screen *p = screen_state(sc);
 	struct app *app = screen_app(sc);
-	const struct line *line;
+	const struct line *line = here;
 
-	if (p->count == 0)
-		return;
-	line = &p->lines[list_at(&p->list, p->count)];
 	if (line->lead == TO_LIST)
 		place_open(app, PLACE_ROSTER, NO_QUESTION,
 		    &(struct roster_args){.on = p->on, .view = CORPS_PUBLIC});
@@ -292,8 +263,12 @@ publish(struct screen *sc, int what, const char *path)
 	struct buf html = {0};
 	struct error e = {0};
 	uint64_t id;
-	enum status st = roster_open(&list, s, p->on, true, &e);
+	enum status st;
+	struct view v;
 
+	view_open(&v, s);
+	st = roster_open(&list, &v, p->on, true, &e);
+	view_close(&v);
 	(void)what;
 	if (st == ST_OK) {
 		document_of_roster(&page, s, &list, true);
@@ -328,9 +303,8 @@ ask_file(struct screen *sc)
 static void
 new_consent(struct screen *sc)
 {
-	const struct publication_screen *p = screen_state(sc);
 	struct app *app = screen_app(sc);
-	const struct line *line = p->count > 0 ? &p->lines[p->list.cursor] : NULL;
+	const struct line *line = list_screen_here(sc);
 
 	if (line != NULL && line->lead == TO_CONSENT)
 		place_open(app, PLACE_ENTRY, NO_QUESTION,
@@ -340,22 +314,34 @@ new_consent(struct screen *sc)
 		    app, PLACE_ENTRY, NO_QUESTION, &(struct entry_args){.kind = KIND_CONSENTS});
 }
 
-static void
-publication_act(struct screen *sc, enum act act)
-{
-	struct publication_screen *p = screen_state(sc);
-
-	if (list_act(&p->list, act))
-		return;
-	if (act == ACT_OPEN)
-		open_line(sc);
-	else if (act == ACT_PUBLISH)
-		ask_file(sc);
-	else if (act == ACT_TEXT)
-		show_page(sc);
-	else if (act == ACT_NEW)
-		new_consent(sc);
-}
+static const struct action publication_actions[] = {
+    {.act = ACT_OPEN,
+	.keys = "Enter",
+	.word = "Открыть",
+	.help = "Открыть список или запись под курсором",
+	.permit = PERMIT_READ,
+	.on_row = open_line},
+    {.act = ACT_PUBLISH,
+	.keys = "F2",
+	.word = "Опубликовать",
+	.help = "Записать страницу для сайта и внести публикацию в журнал",
+	.permit = PERMIT_EDIT,
+	.on_screen = ask_file},
+    {.act = ACT_TEXT,
+	.keys = "F3",
+	.word = "Текст",
+	.help = "Показать страницу текстом",
+	.permit = PERMIT_READ,
+	.on_screen = show_page},
+    {.act = ACT_NEW,
+	.keys = "Ins",
+	.word = "Согласие",
+	.help = "Внести согласие или его отзыв",
+	.permit = PERMIT_EDIT,
+	.on_screen = new_consent},
+    LIST_ACTIONS,
+    {.act = ACT_NONE},
+};
 
 const struct screen_ops publication_screen = {
     .name = "publication",
@@ -363,9 +349,6 @@ const struct screen_ops publication_screen = {
     .state_size = sizeof(struct publication_screen),
     .actions = publication_actions,
     .open = publication_open,
-    .close = publication_close,
     .title = publication_title,
-    .load = publication_load,
-    .draw = publication_draw,
-    .act = publication_act,
+    LIST_SCREEN_BUT_TITLE(&publication_list),
 };

@@ -14,53 +14,9 @@
 #include "screens/corps/corps.h"
 #include "screens/app/place_args.h"
 #include "screens/app/document_viewer.h"
-#include "screens/widget/text.h"
 #include "service/corps/orders.h"
 
 enum { WIDE = 118, VIEWS = 40 };
-
-static const struct action roster_actions[] = {
-    {.act = ACT_OPEN,
-	.keys = "Enter",
-	.word = "Открыть",
-	.help = "Открыть карточку человека или список за числом",
-	.permit = PERMIT_READ},
-    {.act = ACT_PUBLISH,
-	.keys = "F2",
-	.word = "Публикация",
-	.help = "Список для сайта: опубликовать, кто не войдёт, напоминания",
-	.permit = PERMIT_EDIT},
-    {.act = ACT_VIEW,
-	.keys = "F7 /",
-	.word = "Вид",
-	.help = "Выбрать вид: состав, по предметам, пришли, ушли, пробелы"},
-    {.act = ACT_AS_OF, .keys = "F6 d", .word = "Дата", .help = "Состав на другую дату"},
-    {.act = ACT_SINCE,
-	.keys = "F4",
-	.word = "С даты",
-	.help = "С какого дня считать, кто пришёл и ушёл"},
-    {.act = ACT_TEXT,
-	.keys = "F3",
-	.word = "Текст",
-	.help = "Показать состав документом и записать в файл",
-	.permit = PERMIT_READ},
-    {.act = ACT_COMPOSE,
-	.keys = "C-o",
-	.word = "Приказ",
-	.help = "Составить приказ",
-	.permit = PERMIT_EDIT},
-    {.act = ACT_TERM,
-	.keys = "C-k",
-	.help = "Сколько членов актива нужно: обоснование по плану и запросам",
-	.permit = PERMIT_READ},
-    {.act = ACT_LEFT, .keys = "Left", .help = "На месяц назад"},
-    {.act = ACT_RIGHT, .keys = "Right", .help = "На месяц вперёд"},
-    {.act = ACT_NEXT, .keys = "Tab", .help = "К следующему виду"},
-    {.act = ACT_PREVIOUS, .keys = "S-Tab", .help = "К предыдущему виду"},
-    {.act = ACT_FILTER_CLEAR, .keys = "Esc -", .help = "Снять отбор; если снимать нечего — назад"},
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
-};
 
 static int32_t
 months_away(int32_t day, int months)
@@ -82,18 +38,19 @@ roster_screen_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct corps *c = screen_state(sc);
 	const struct roster_args *a = args;
-	enum status st = session_require(app_session(screen_app(sc)), PERMIT_READ, e);
 
 	c->on = a != NULL ? a->on : clock_today();
 	c->since = months_away(c->on, -1);
 	c->view = a != NULL ? a->view : CORPS_MEMBERS;
-	return st == ST_OK ? corps_read(c, app_session(screen_app(sc)), e) : st;
+	return session_require(app_session(screen_app(sc)), PERMIT_READ, e);
 }
 
 static void
 roster_screen_close(struct screen *sc)
 {
-	corps_free(screen_state(sc));
+	struct corps *c = screen_state(sc);
+
+	free(c->narrowed);
 }
 
 static void
@@ -105,68 +62,60 @@ roster_title(const struct screen *sc, struct buf *out)
 	date_put_russian(out, c->on);
 }
 
-static bool
-is_same_row(const struct corps_row *row, const struct corps_row *other, const char *area)
+static const char *
+area_of(const struct corps_row *row)
 {
-	return row->person == other->person && row->organisation == other->organisation &&
-	    strcmp(row->area != NULL ? row->area : "", area) == 0;
+	return row->area != NULL ? row->area : "";
 }
 
-static void
-roster_load(struct screen *sc)
+static bool
+is_same_row(const void *row, const void *other)
 {
-	struct corps *c = screen_state(sc);
-	struct app *app = screen_app(sc);
-	struct corps_row here = {.person = 0};
-	char *area = NULL;
-	struct error e = {0};
-	int rows, columns;
+	const struct corps_row *a = row, *b = other;
 
-	if (c->list.cursor < c->nrows) {
-		here = c->rows[c->list.cursor];
-		area = xstrdup(here.area != NULL ? here.area : "");
-	}
-	if (corps_read(c, app_session(app), &e) != ST_OK)
-		app_say_error(app, &e);
-	if (area != NULL && c->list.cursor < c->nrows &&
-	    is_same_row(&c->rows[c->list.cursor], &here, area))
-		goto done;                                    /* somebody may have several rows */
-	for (size_t i = c->nrows; area != NULL && i > 0; i--) /* the cursor stays on its row */
-		if (is_same_row(&c->rows[i - 1], &here, area))
-			c->list.cursor = i - 1;
-done:
-	free(area);
-	app_size(app, &rows, &columns);
-	list_set(&c->list, c->nrows, rows - 3);
+	return a->person == b->person && a->organisation == b->organisation &&
+	    strcmp(area_of(a), area_of(b)) == 0;
+}
+
+static bool
+roster_read(struct screen *sc, struct list_rows *out)
+{
+	struct error e = {0};
+	bool read = corps_read(screen_state(sc), out->view, out, &e) == ST_OK;
+
+	if (!read)
+		app_say_error(screen_app(sc), &e);
+	return read;
 }
 
 /* Drawing. */
 
-static void
-roster_cell(const void *context, size_t row, size_t column, struct buf *out)
+static const struct list_column *
+columns_of(const struct screen *sc, size_t *count)
 {
-	const struct corps *c = context;
-
-	buf_puts(out, c->rows[row].cells[column]);
+	return corps_columns(((const struct corps *)screen_state(sc))->view, count);
 }
 
-static enum style
-roster_style(const void *context, size_t row)
+static void
+put_row(const void *row, struct list_cells *out)
 {
-	const struct corps *c = context;
+	const struct corps_row *r = row;
 
-	return c->rows[row].style;
+	for (size_t i = 0; i < CORPS_CELLS; i++)
+		buf_puts(&out->text[i], r->cells[i]);
+	out->style = r->style;
 }
 
 /* "Состав: 54 · Физика" at the left, the other key numbers at the right. */
 static void
-draw_head(const struct corps *c, struct ui *ui, int row, int columns)
+draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 {
+	const struct corps *c = screen_state(sc);
 	struct buf left = {0}, right = {0};
 	int width;
 
 	corps_put_view(c, c->view, &left);
-	buf_printf(&left, ": %zu", c->nrows);
+	buf_printf(&left, ": %zu", c->base.rows.count);
 	if (c->narrowed != NULL && c->view == CORPS_MEMBERS)
 		buf_printf(&left, " из %zu · %s", c->counts[CORPS_MEMBERS], c->narrowed);
 	buf_printf(&right, "%d из %d видов · Tab", (int)c->view + 1, c->views);
@@ -178,8 +127,10 @@ draw_head(const struct corps *c, struct ui *ui, int row, int columns)
 }
 
 static void
-draw_views(const struct corps *c, struct ui *ui, int row, int rows, int column, int columns)
+draw_views(const struct screen *sc, struct ui *ui, int row, int rows, int column, int columns)
 {
+	const struct corps *c = screen_state(sc);
+
 	ui_put(ui, row, column, columns, STYLE_HEADER, "Виды и сколько в них строк");
 	for (int v = 0; v < c->views && v + 2 < rows; v++) {
 		enum style style = v == (int)c->view ? STYLE_CURSOR : STYLE_PLAIN;
@@ -194,7 +145,7 @@ draw_views(const struct corps *c, struct ui *ui, int row, int rows, int column, 
 
 /* Why a view is empty. */
 static const char *
-why_empty(const struct corps *c)
+why_empty(const struct screen *sc)
 {
 	static const char *const reasons[CORPS_VIEWS] = {
 	    [CORPS_MEMBERS] = "В этот день в составе никого нет. Ctrl-O — составить приказ.",
@@ -209,35 +160,7 @@ why_empty(const struct corps *c)
 	    [CORPS_LEFT_OUT] = "Все, кто в составе, согласились на размещение на сайте.",
 	};
 
-	return reasons[c->view];
-}
-
-static void
-roster_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
-{
-	const struct corps *c = screen_state(sc);
-	int width = columns >= WIDE ? columns - VIEWS - 2 : columns;
-	struct list_view view = {.context = c,
-	    .cell = roster_cell,
-	    .style = roster_style,
-	    .headings = true,
-	    .focused = true};
-
-	view.columns = corps_columns(c->view, &view.ncolumns);
-	view.sorted = view.ncolumns;
-	draw_head(c, ui, row, width);
-	if (c->nrows > 0) {
-		list_draw(&c->list, ui, row + 1, 0, rows - 2, width, &view);
-	} else {
-		text_draw(ui, row + 3, 4, rows - 4, width - 8 < 64 ? width - 8 : 64, STYLE_PLAIN,
-		    why_empty(c));
-		ui_cursor(ui, row + 3, 4);
-	}
-	list_draw_foot(&c->list, ui, row + rows - 1, width);
-	if (columns >= WIDE) {
-		ui_vertical(ui, row, width, rows);
-		draw_views(c, ui, row, rows, width + 2, VIEWS - 1);
-	}
+	return reasons[((const struct corps *)screen_state(sc))->view];
 }
 
 /* What can be done. */
@@ -257,9 +180,7 @@ show(struct screen *sc, enum corps_view view)
 	struct corps *c = screen_state(sc);
 
 	c->view = view;
-	c->list.cursor = c->list.top = 0;
-	c->nrows = 0; /* of another view: none of its rows is looked for in this one */
-	app_reload(screen_app(sc));
+	list_screen_begin(sc);
 }
 
 static void
@@ -296,14 +217,11 @@ open_people(struct screen *sc, const struct corps_row *row)
 }
 
 static void
-open_row(struct screen *sc)
+open_row(struct screen *sc, const void *here)
 {
 	struct corps *c = screen_state(sc);
-	const struct corps_row *row;
+	const struct corps_row *row = here;
 
-	if (c->nrows == 0)
-		return;
-	row = &c->rows[list_at(&c->list, c->nrows)];
 	if (c->view == CORPS_AREAS || c->view == CORPS_PLACES)
 		narrow(sc, row);
 	else if (c->view == CORPS_EMPTY_AREAS || c->view == CORPS_EMPTY_PLACES)
@@ -353,13 +271,15 @@ static void
 clear(struct screen *sc)
 {
 	struct corps *c = screen_state(sc);
+	bool by_area;
 
 	if (c->narrowed == NULL) {
 		app_pop(screen_app(sc), NULL);
 		return;
 	}
-	show(sc, c->area != NULL ? CORPS_AREAS : CORPS_PLACES);
+	by_area = c->area != NULL;
 	drop_narrowing(c);
+	show(sc, by_area ? CORPS_AREAS : CORPS_PLACES);
 }
 
 static void
@@ -446,12 +366,7 @@ roster_act(struct screen *sc, enum act act)
 	struct corps *c = screen_state(sc);
 	int step = act == ACT_NEXT ? 1 : c->views - 1;
 
-	if (list_act(&c->list, act))
-		return;
 	switch (act) {
-	case ACT_OPEN:
-		open_row(sc);
-		break;
 	case ACT_VIEW:
 		ask_view(sc);
 		break;
@@ -490,6 +405,67 @@ roster_act(struct screen *sc, enum act act)
 	}
 }
 
+static const struct action roster_actions[] = {
+    {.act = ACT_OPEN,
+	.keys = "Enter",
+	.word = "Открыть",
+	.help = "Открыть карточку человека или список за числом",
+	.permit = PERMIT_READ,
+	.on_row = open_row},
+    {.act = ACT_PUBLISH,
+	.keys = "F2",
+	.word = "Публикация",
+	.help = "Список для сайта: опубликовать, кто не войдёт, напоминания",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_VIEW,
+	.keys = "F7 /",
+	.word = "Вид",
+	.help = "Выбрать вид: состав, по предметам, пришли, ушли, пробелы"},
+    {.act = ACT_AS_OF, .keys = "F6 d", .word = "Дата", .help = "Состав на другую дату"},
+    {.act = ACT_SINCE,
+	.keys = "F4",
+	.word = "С даты",
+	.help = "С какого дня считать, кто пришёл и ушёл"},
+    {.act = ACT_TEXT,
+	.keys = "F3",
+	.word = "Текст",
+	.help = "Показать состав документом и записать в файл",
+	.permit = PERMIT_READ},
+    {.act = ACT_COMPOSE,
+	.keys = "C-o",
+	.word = "Приказ",
+	.help = "Составить приказ",
+	.permit = PERMIT_EDIT},
+    {.act = ACT_TERM,
+	.keys = "C-k",
+	.help = "Сколько членов актива нужно: обоснование по плану и запросам",
+	.permit = PERMIT_READ},
+    {.act = ACT_LEFT, .keys = "Left", .help = "На месяц назад"},
+    {.act = ACT_RIGHT, .keys = "Right", .help = "На месяц вперёд"},
+    {.act = ACT_NEXT, .keys = "Tab", .help = "К следующему виду"},
+    {.act = ACT_PREVIOUS, .keys = "S-Tab", .help = "К предыдущему виду"},
+    {.act = ACT_FILTER_CLEAR, .keys = "Esc -", .help = "Снять отбор; если снимать нечего — назад"},
+    LIST_ACTIONS,
+    {.act = ACT_NONE},
+};
+
+static const struct list_screen roster_list = {
+    .columns_of = columns_of,
+    .row_size = sizeof(struct corps_row),
+    .read = roster_read,
+    .put = put_row,
+    .close = roster_screen_close,
+    .same = is_same_row,
+    .why_empty = why_empty,
+    .head = 1,
+    .draw_head = draw_head,
+    .foot = 1,
+    .wide = WIDE,
+    .side = VIEWS + 2,
+    .draw_side = draw_views,
+    .act = roster_act,
+};
+
 const struct screen_ops roster_screen = {
     .name = "roster",
     .about = "Методический актив на дату: состав, по предметам и организациям, кто пришёл и ушёл, "
@@ -497,9 +473,6 @@ const struct screen_ops roster_screen = {
     .state_size = sizeof(struct corps),
     .actions = roster_actions,
     .open = roster_screen_open,
-    .close = roster_screen_close,
     .title = roster_title,
-    .load = roster_load,
-    .draw = roster_draw,
-    .act = roster_act,
+    LIST_SCREEN_BUT_TITLE(&roster_list),
 };

@@ -117,11 +117,9 @@ corps_put_view(const struct corps *c, enum corps_view view, struct buf *out)
 static struct corps_row *
 add(struct corps *c)
 {
-	struct corps_row *row;
+	struct corps_row *row = list_rows_add(c->out, sizeof(*row));
 
-	c->rows = xrealloc(c->rows, (c->nrows + 1) * sizeof(*c->rows));
-	row = &c->rows[c->nrows++];
-	*row = (struct corps_row){.style = STYLE_PLAIN};
+	row->style = STYLE_PLAIN;
 	for (int i = 0; i < CORPS_CELLS; i++)
 		row->cells[i] = "";
 	return row;
@@ -130,7 +128,7 @@ add(struct corps *c)
 static const char *
 keep(struct corps *c, const char *text)
 {
-	return arena_strndup(&c->texts, text, strlen(text));
+	return arena_strndup(&c->out->texts, text, strlen(text));
 }
 
 static const char *
@@ -342,14 +340,14 @@ add_gaps(struct corps *c, const struct roster_gap *gaps, size_t count)
 }
 
 static void
-add_ending(struct corps *c, struct session *s, const struct renewal_line *lines, size_t count)
+add_ending(struct corps *c, const struct view *v, const struct renewal_line *lines, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct corps_row *row = add(c);
-		struct record *r = register_load(s, KIND_MEMBERSHIPS, lines[i].membership);
+		struct record *r = register_load(v, KIND_MEMBERSHIPS, lines[i].membership);
 		struct buf name = {0};
 
-		register_put_name(s, KIND_PEOPLE, lines[i].person, &name);
+		register_put_name(v, KIND_PEOPLE, lines[i].person, &name);
 		row->person = lines[i].person;
 		row->style = lines[i].state == RENEWAL_SILENT ? STYLE_WARNING : STYLE_PLAIN;
 		row->cells[0] = keep_buf(c, &name);
@@ -371,21 +369,21 @@ struct reading_corps {
 };
 
 static enum status
-read_all(struct corps *c, struct session *s, struct reading_corps *r, struct error *e)
+read_all(struct corps *c, const struct view *v, struct reading_corps *r, struct error *e)
 {
-	enum status st = roster_open(&r->all, s, c->on, false, e);
+	enum status st = roster_open(&r->all, v, c->on, false, e);
 
 	if (st == ST_OK)
-		st = roster_open(&r->open, s, c->on, true, e);
+		st = roster_open(&r->open, v, c->on, true, e);
 	if (st == ST_OK)
-		st = roster_changes(&r->joined, s, ROSTER_JOINED, c->since, c->on, e);
+		st = roster_changes(&r->joined, v, ROSTER_JOINED, c->since, c->on, e);
 	if (st == ST_OK)
-		st = roster_changes(&r->left, s, ROSTER_LEFT, c->since, c->on, e);
+		st = roster_changes(&r->left, v, ROSTER_LEFT, c->since, c->on, e);
 	if (st == ST_OK)
-		st = roster_find_gaps(&r->gaps, s, c->on, e);
+		st = roster_find_gaps(&r->gaps, v, c->on, e);
 	if (st != ST_OK)
 		return st;
-	r->nending = orders_renewals(s, c->on, schoolyear_end(c->on), &r->ending);
+	r->nending = orders_renewals(v, c->on, schoolyear_end(c->on), &r->ending);
 	r->areas = group(c, &r->all, false);
 	r->places = group(c, &r->all, true);
 	return ST_OK;
@@ -405,7 +403,7 @@ free_all(struct reading_corps *r)
 }
 
 static void
-make_rows(struct corps *c, struct session *s, const struct reading_corps *r)
+make_rows(struct corps *c, const struct view *v, const struct reading_corps *r)
 {
 	switch (c->view) {
 	case CORPS_MEMBERS:
@@ -421,7 +419,7 @@ make_rows(struct corps *c, struct session *s, const struct reading_corps *r)
 		add_members(c, c->view == CORPS_JOINED ? &r->joined : &r->left, false);
 		break;
 	case CORPS_ENDING:
-		add_ending(c, s, r->ending, r->nending);
+		add_ending(c, v, r->ending, r->nending);
 		break;
 	case CORPS_EMPTY_AREAS:
 		add_gaps(c, r->gaps.subjects, r->gaps.nsubjects);
@@ -439,35 +437,24 @@ make_rows(struct corps *c, struct session *s, const struct reading_corps *r)
 }
 
 enum status
-corps_read(struct corps *c, struct session *s, struct error *e)
+corps_read(struct corps *c, const struct view *v, struct list_rows *out, struct error *e)
 {
 	struct reading_corps r = {.nending = 0};
 	enum status st;
 
-	free(c->rows);
-	c->rows = NULL;
-	c->nrows = 0;
-	arena_clear(&c->texts);
-	c->views = changes_permit(s, PERMIT_EDIT) ? CORPS_VIEWS : CORPS_LEFT_OUT;
+	c->out = out;
+	c->views = changes_permit(v->session, PERMIT_EDIT) ? CORPS_VIEWS : CORPS_LEFT_OUT;
 	if ((int)c->view >= c->views)
 		c->view = CORPS_MEMBERS;
-	st = read_all(c, s, &r, e);
+	st = read_all(c, v, &r, e);
 	if (st == ST_OK) {
 		const size_t counts[CORPS_VIEWS] = {r.all.count, r.areas.count, r.places.count,
 		    r.joined.count, r.left.count, r.nending, r.gaps.nsubjects, r.gaps.ninstitutions,
 		    r.open.count, r.open.nleft_out};
 
 		memcpy(c->counts, counts, sizeof(counts));
-		make_rows(c, s, &r);
+		make_rows(c, v, &r);
 	}
 	free_all(&r);
 	return st;
-}
-
-void
-corps_free(struct corps *c)
-{
-	free(c->rows);
-	free(c->narrowed);
-	arena_free(&c->texts);
 }

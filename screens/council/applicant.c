@@ -96,7 +96,7 @@ add_verdict(struct applicant *c, const struct view *view, const struct applicati
 	struct verdict v;
 	struct buf text = {0};
 
-	applications_judge_in(view, a, on, &v);
+	applications_judge(view, a, on, &v);
 	buf_puts(&text, "Пункт ");
 	buf_puts(&text, v.nmusts > 0 ? v.musts[0].must->clause : "");
 	buf_puts(&text, " на ");
@@ -127,7 +127,7 @@ add_answers(struct applicant *c, const struct view *v, const struct record *r)
 			if (before > 0)
 				buf_puts(&text, " / ");
 			if (!record_field_empty(r, rows[i].fields[k]))
-				register_put_field(v->session, v->txn, r, rows[i].fields[k], &text);
+				register_put_field(v, r, rows[i].fields[k], &text);
 			else
 				buf_truncate(&text, before);
 		}
@@ -157,9 +157,9 @@ each_of(struct gathering *g, enum kind kind, const char *field, uint64_t id, eac
 	struct listing *l = NULL;
 	struct record *r = record_new(kind);
 
-	if (listing_open_in(&l, g->view, &spec, NULL, NULL) == ST_OK)
+	if (listing_open(&l, g->view, &spec, NULL, NULL) == ST_OK)
 		for (size_t i = 0; i < listing_count(l) && i < EARLIER_MOST; i++)
-			if (listing_page_in(l, g->view, i, 1, &r) == 1)
+			if (listing_page(l, g->view, i, 1, &r) == 1)
 				each(g, r);
 	listing_close(l);
 	record_free(r);
@@ -171,10 +171,9 @@ add_decision(struct gathering *g, const struct record *r)
 	const struct decision *d = (const struct decision *)r;
 	struct buf text = {0};
 
-	register_put_name_in(g->view, KIND_MEETINGS, d->meeting, &text);
+	register_put_name(g->view, KIND_MEETINGS, d->meeting, &text);
 	buf_puts(&text, ": ");
-	register_put_field(
-	    g->view->session, g->view->txn, r, field_find(KIND_DECISIONS, "outcome"), &text);
+	register_put_field(g->view, r, field_find(KIND_DECISIONS, "outcome"), &text);
 	if (d->reason[0] != '\0')
 		buf_printf(&text, ", %s", d->reason);
 	add(g->applicant, APPLICANT_EARLIER, STYLE_PLAIN, 2, buf_text(&text));
@@ -217,7 +216,7 @@ add_membership(struct gathering *g, const struct record *r)
 		buf_printf(&text, " · %s", m->subject_area);
 	if (m->order != 0) {
 		buf_puts(&text, " · ");
-		register_put_name_in(g->view, KIND_ORDERS, m->order, &text);
+		register_put_name(g->view, KIND_ORDERS, m->order, &text);
 	}
 	if (m->end_reason[0] != '\0')
 		buf_printf(&text, " · %s", m->end_reason);
@@ -250,7 +249,7 @@ add_earlier(struct applicant *c, struct view *v, const struct application *a)
 void
 applicant_load(struct applicant *c, struct view *v, uint64_t application, int32_t on)
 {
-	struct record *r = register_load_in(v, KIND_APPLICATIONS, application);
+	struct record *r = register_load(v, KIND_APPLICATIONS, application);
 
 	if (c->application != application) {
 		c->top = 0;

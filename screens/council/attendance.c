@@ -99,8 +99,13 @@ attendance_load(struct screen *sc)
 	struct council_meeting fresh = {.version = 0};
 	struct error e = {0};
 	int rows, columns;
+	enum status st;
+	struct view v;
 
-	if (council_meeting_load(app_session(app), a->meeting, &fresh, &e) != ST_OK) {
+	view_open(&v, app_session(app));
+	st = council_meeting_load(&v, a->meeting, &fresh, &e);
+	view_close(&v);
+	if (st != ST_OK) {
 		council_meeting_free(&fresh);
 		app_say_error(app, &e);
 		return;

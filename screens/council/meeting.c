@@ -241,11 +241,14 @@ ask_application(struct screen *sc)
 	struct shown_list *offered;
 	uint64_t *ids = NULL;
 	size_t n = 0;
+	struct view v;
 
-	if (application_statuses_load(s, clock_today(), &w) == ST_OK)
+	view_open(&v, s);
+	if (application_statuses_load(&v, clock_today(), &w) == ST_OK)
 		n = application_statuses_ids(
 		    &w, 1u << APPLICATION_READY | 1u << APPLICATION_POSTPONED, &ids);
-	offered = shown_list_take(s, KIND_APPLICATIONS, ids, n);
+	offered = shown_list_take(&v, KIND_APPLICATIONS, ids, n);
+	view_close(&v);
 	shown_ask(
 	    offered, screen_app(sc), add_application, "Готовы или отложены: что внести в повестку");
 	free(offered);
@@ -559,6 +562,7 @@ open_minutes(struct app *app, struct question question, const void *args)
 	struct error e = {0};
 	struct record *r;
 	struct buf name = {0}, title = {0};
+	struct view v;
 
 	(void)question;
 	if (document_minutes(&page, app_session(app), meeting, &e) != ST_OK) {
@@ -566,7 +570,9 @@ open_minutes(struct app *app, struct question question, const void *args)
 		app_say_error(app, &e);
 		return;
 	}
-	r = register_load(app_session(app), KIND_MEETINGS, meeting);
+	view_open(&v, app_session(app));
+	r = register_load(&v, KIND_MEETINGS, meeting);
+	view_close(&v);
 	if (r != NULL) {
 		const struct meeting *m = (const struct meeting *)r;
 
@@ -683,8 +689,13 @@ open_meeting(struct app *app, struct question question, const void *args)
 	uint64_t meeting = ((const struct meeting_args *)args)->meeting;
 	struct council_meeting sitting = {.version = 0};
 	struct error e = {0};
+	enum status st;
+	struct view v;
 
-	if (council_meeting_load(app_session(app), meeting, &sitting, &e) != ST_OK)
+	view_open(&v, app_session(app));
+	st = council_meeting_load(&v, meeting, &sitting, &e);
+	view_close(&v);
+	if (st != ST_OK)
 		app_say_error(app, &e);
 	else if (!sitting.leads)
 		place_open(app, PLACE_MEETING_FOLLOW, question, args);

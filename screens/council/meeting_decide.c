@@ -195,8 +195,11 @@ ask_phrase(struct screen *sc, struct asked_decision *d)
 	char **phrases = NULL;
 	const char **lines;
 	struct buf title = {0};
+	struct view v;
 
-	d->phrases = council_reasons(app_session(app), d->outcome, &phrases);
+	view_open(&v, app_session(app));
+	d->phrases = council_reasons(&v, d->outcome, &phrases);
+	view_close(&v);
 	lines = xcalloc(d->phrases + 1, sizeof(*lines));
 	for (size_t i = 0; i < d->phrases; i++)
 		lines[i] = phrases[i];

@@ -150,7 +150,7 @@ load(struct meeting_view *h, struct app *app, struct view *v, bool anew)
 	struct error e = {0};
 	uint64_t shown = meeting_view_item(h) != NULL ? meeting_view_item(h)->application : 0;
 
-	if (sitting_load_in(v, h->meeting, &fresh, &e) != ST_OK) {
+	if (council_meeting_load(v, h->meeting, &fresh, &e) != ST_OK) {
 		council_meeting_free(&fresh);
 		app_say_error(app, &e);
 		return false;

@@ -79,9 +79,13 @@ static enum status
 preparation_open(struct screen *sc, const void *args, struct error *e)
 {
 	const struct meeting_args *a = args;
+	enum status st;
+	struct view v;
 
-	return preparation_begin(
-	    screen_state(sc), app_session(screen_app(sc)), a != NULL ? a->meeting : 0, e);
+	view_open(&v, app_session(screen_app(sc)));
+	st = preparation_begin(screen_state(sc), &v, a != NULL ? a->meeting : 0, e);
+	view_close(&v);
+	return st;
 }
 
 static void
@@ -116,15 +120,18 @@ preparation_load(struct screen *sc)
 	struct app *app = screen_app(sc);
 	uint64_t here = p->list.cursor < p->nitems ? p->items[p->list.cursor].application : 0;
 	int rows, columns;
+	struct view v;
 
+	view_open(&v, app_session(app));
 	if (!p->changed && p->plan.meeting != 0) {
 		struct error e = {0};
 
-		if (preparation_begin(p, app_session(app), p->plan.meeting, &e) != ST_OK)
+		if (preparation_begin(p, &v, p->plan.meeting, &e) != ST_OK)
 			app_say_error(app, &e);
 	} else {
-		preparation_read_around(p, app_session(app));
+		preparation_read_around(p, &v);
 	}
+	view_close(&v);
 	app_size(app, &rows, &columns);
 	for (size_t i = 0; i < p->nitems; i++) /* the cursor stays on the same application */
 		if (p->items[i].application == here)
@@ -296,8 +303,13 @@ appoint(struct screen *sc, enum preparation_line line, uint64_t id)
 {
 	struct preparation *p = screen_state(sc);
 	struct shown person;
+	struct view v;
+	bool there;
 
-	if (!shown_take(&person, app_session(screen_app(sc)), KIND_PEOPLE, id)) {
+	view_open(&v, app_session(screen_app(sc)));
+	there = shown_take(&person, &v, KIND_PEOPLE, id);
+	view_close(&v);
+	if (!there) {
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "Этого человека тем временем удалили из реестра. Выберите другого.");
 		return;

@@ -43,11 +43,11 @@ struct preparation {
 
 /* Begin: a new plan as proposed, or the one of a meeting that has not started. */
 enum status
-preparation_begin(struct preparation *p, struct session *s, uint64_t meeting, struct error *e);
+preparation_begin(struct preparation *p, struct view *v, uint64_t meeting, struct error *e);
 void preparation_free(struct preparation *p);
 
 /* The texts of the lines above, and who sits in the council on the day. */
-void preparation_read_around(struct preparation *p, struct session *s);
+void preparation_read_around(struct preparation *p, struct view *v);
 
 /* How many items are on the agenda. */
 size_t preparation_taken(const struct preparation *p);

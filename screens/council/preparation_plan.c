@@ -23,23 +23,23 @@ keep(struct arena *a, const struct buf *text)
 }
 
 static const char *
-name_of(struct arena *a, struct session *s, enum kind kind, uint64_t id)
+name_of(struct arena *a, const struct view *v, enum kind kind, uint64_t id)
 {
 	struct buf text = {0};
 	const char *kept;
 
 	if (id != 0)
-		register_put_name(s, kind, id, &text);
+		register_put_name(v, kind, id, &text);
 	kept = keep(a, &text);
 	buf_free(&text);
 	return kept;
 }
 
 static const char *
-place_of(struct arena *a, struct session *s, uint64_t organisation)
+place_of(struct arena *a, const struct view *v, uint64_t organisation)
 {
 	struct buf text = {0};
-	const char *name = name_of(a, s, KIND_ORGANISATIONS, organisation), *kept;
+	const char *name = name_of(a, v, KIND_ORGANISATIONS, organisation), *kept;
 
 	words_put_without_form(&text, name);
 	kept = keep(a, &text);
@@ -59,10 +59,10 @@ is_planned(const struct preparation *p, uint64_t application)
 }
 
 static void
-add_item(struct preparation *p, struct session *s, const struct application_statuses *w,
+add_item(struct preparation *p, const struct view *v, const struct application_statuses *w,
     uint64_t id, bool taken)
 {
-	struct record *r = register_load(s, KIND_APPLICATIONS, id);
+	struct record *r = register_load(v, KIND_APPLICATIONS, id);
 	const struct application *a = (const struct application *)r;
 	struct planned *item;
 	struct buf name = {0};
@@ -79,7 +79,7 @@ add_item(struct preparation *p, struct session *s, const struct application_stat
 	*item = (struct planned){.application = id,
 	    .taken = taken,
 	    .name = keep(&p->texts, &name),
-	    .workplace = place_of(&p->texts, s, a->organisation),
+	    .workplace = place_of(&p->texts, v, a->organisation),
 	    .subject_area = arena_strndup(&p->texts, a->subject_area, strlen(a->subject_area)),
 	    .way = application_status_word(application_statuses_find(w, id))};
 	record_free(r);
@@ -88,37 +88,37 @@ add_item(struct preparation *p, struct session *s, const struct application_stat
 
 /* Behind the agenda stand those who could be on it as well. */
 static void
-add_waiting(struct preparation *p, struct session *s, const struct application_statuses *w)
+add_waiting(struct preparation *p, const struct view *v, const struct application_statuses *w)
 {
 	uint64_t *ids = NULL;
 	size_t n = application_statuses_ids(
 	    w, 1u << APPLICATION_READY | 1u << APPLICATION_POSTPONED, &ids);
 
 	for (size_t i = 0; i < n; i++)
-		add_item(p, s, w, ids[i], false);
+		add_item(p, v, w, ids[i], false);
 	free(ids);
 }
 
 /* The plan. */
 
 static void
-begin_new(struct preparation *p, struct session *s, const struct application_statuses *w)
+begin_new(struct preparation *p, const struct view *v, const struct application_statuses *w)
 {
 	uint64_t *agenda = NULL;
 
-	council_propose(s, clock_today(), &p->plan, &agenda);
+	council_propose(v, clock_today(), &p->plan, &agenda);
 	for (size_t i = 0; i < p->plan.nagenda; i++)
-		add_item(p, s, w, agenda[i], true);
+		add_item(p, v, w, agenda[i], true);
 	free(agenda);
 	p->changed = true;
 }
 
 static enum status
-begin_old(struct preparation *p, struct session *s, const struct application_statuses *w,
+begin_old(struct preparation *p, const struct view *v, const struct application_statuses *w,
     uint64_t meeting, struct error *e)
 {
 	struct council_meeting sitting = {.version = 0};
-	enum status st = council_meeting_load(s, meeting, &sitting, e);
+	enum status st = council_meeting_load(v, meeting, &sitting, e);
 
 	if (st == ST_OK) {
 		const struct meeting *m = sitting.meeting;
@@ -130,17 +130,17 @@ begin_old(struct preparation *p, struct session *s, const struct application_sta
 		    .secretary = m->secretary,
 		    .seats = m->seats};
 		for (size_t i = 0; i < sitting.nitems; i++)
-			add_item(p, s, w, sitting.items[i].application, true);
+			add_item(p, v, w, sitting.items[i].application, true);
 	}
 	council_meeting_free(&sitting);
 	return st;
 }
 
 enum status
-preparation_begin(struct preparation *p, struct session *s, uint64_t meeting, struct error *e)
+preparation_begin(struct preparation *p, struct view *v, uint64_t meeting, struct error *e)
 {
 	struct application_statuses w = {.count = 0};
-	enum status st = application_statuses_load(s, clock_today(), &w);
+	enum status st = application_statuses_load(v, clock_today(), &w);
 
 	if (st != ST_OK) {
 		application_statuses_free(&w);
@@ -150,12 +150,12 @@ preparation_begin(struct preparation *p, struct session *s, uint64_t meeting, st
 	arena_clear(&p->texts);
 	p->changed = false;
 	if (meeting == 0)
-		begin_new(p, s, &w);
+		begin_new(p, v, &w);
 	else
-		st = begin_old(p, s, &w, meeting, e);
-	add_waiting(p, s, &w);
+		st = begin_old(p, v, &w, meeting, e);
+	add_waiting(p, v, &w);
 	application_statuses_free(&w);
-	preparation_read_around(p, s);
+	preparation_read_around(p, v);
 	return st;
 }
 
@@ -171,24 +171,24 @@ preparation_free(struct preparation *p)
 /* Around it. */
 
 static void
-add_seat(struct preparation *p, struct session *s, const struct record *r)
+add_seat(struct preparation *p, const struct view *v, const struct record *r)
 {
 	const struct council_member *m = (const struct council_member *)r;
-	struct record *person = register_load(s, KIND_PEOPLE, m->person);
+	struct record *person = register_load(v, KIND_PEOPLE, m->person);
 	struct buf duty = {0};
 
-	register_put_field(s, NULL, r, field_find(KIND_COUNCIL_MEMBERS, "duty"), &duty);
+	register_put_field(v, r, field_find(KIND_COUNCIL_MEMBERS, "duty"), &duty);
 	p->seats[p->nseats++] = (struct seat){.person = m->person,
-	    .name = name_of(&p->around, s, KIND_PEOPLE, m->person),
+	    .name = name_of(&p->around, v, KIND_PEOPLE, m->person),
 	    .workplace = place_of(
-		&p->around, s, person != NULL ? ((const struct person *)person)->organisation : 0),
+		&p->around, v, person != NULL ? ((const struct person *)person)->organisation : 0),
 	    .duty = keep(&p->around, &duty)};
 	record_free(person);
 	buf_free(&duty);
 }
 
 static void
-read_seats(struct preparation *p, struct session *s)
+read_seats(struct preparation *p, struct view *v)
 {
 	const struct listing_spec spec = {.kind = KIND_COUNCIL_MEMBERS,
 	    .filters = {{.field = field_find(KIND_COUNCIL_MEMBERS, "from"),
@@ -201,18 +201,18 @@ read_seats(struct preparation *p, struct session *s)
 	free(p->seats);
 	p->seats = xcalloc(SEATS_MOST, sizeof(*p->seats));
 	p->nseats = 0;
-	if (listing_open(&l, s, &spec, NULL, NULL) == ST_OK)
+	if (listing_open(&l, v, &spec, NULL, NULL) == ST_OK)
 		for (size_t i = 0; i < listing_count(l) && p->nseats < SEATS_MOST; i++)
-			if (listing_page(l, s, i, 1, &r) == 1)
-				add_seat(p, s, r);
+			if (listing_page(l, v, i, 1, &r) == 1)
+				add_seat(p, v, r);
 	listing_close(l);
 	record_free(r);
 }
 
 static void
-read_number(struct preparation *p, struct session *s)
+read_number(struct preparation *p, const struct view *v)
 {
-	struct record *r = register_load(s, KIND_MEETINGS, p->plan.meeting);
+	struct record *r = register_load(v, KIND_MEETINGS, p->plan.meeting);
 	const char *number = r != NULL ? ((const struct meeting *)r)->number : "";
 
 	p->number = arena_strndup(&p->around, number, strlen(number));
@@ -220,17 +220,17 @@ read_number(struct preparation *p, struct session *s)
 }
 
 void
-preparation_read_around(struct preparation *p, struct session *s)
+preparation_read_around(struct preparation *p, struct view *v)
 {
 	struct buf text = {0};
 
 	arena_clear(&p->around);
-	read_number(p, s);
-	read_seats(p, s);
+	read_number(p, v);
+	read_seats(p, v);
 	date_put_russian(&text, p->plan.date);
 	p->values[LINE_DATE] = keep(&p->around, &text);
-	p->values[LINE_CHAIR] = name_of(&p->around, s, KIND_PEOPLE, p->plan.chair);
-	p->values[LINE_SECRETARY] = name_of(&p->around, s, KIND_PEOPLE, p->plan.secretary);
+	p->values[LINE_CHAIR] = name_of(&p->around, v, KIND_PEOPLE, p->plan.chair);
+	p->values[LINE_SECRETARY] = name_of(&p->around, v, KIND_PEOPLE, p->plan.secretary);
 	buf_clear(&text);
 	if (p->plan.seats == NUMBER_NONE)
 		buf_printf(&text, "%zu, сколько членов совета в этот день", p->nseats);
@@ -259,6 +259,7 @@ preparation_save(struct preparation *p, struct session *s, struct error *e)
 	uint64_t *agenda = xcalloc(p->nitems + 1, sizeof(*agenda)), meeting = 0;
 	struct meeting_plan plan = p->plan;
 	enum status st;
+	struct view v;
 
 	plan.agenda = agenda;
 	plan.nagenda = 0;
@@ -267,7 +268,10 @@ preparation_save(struct preparation *p, struct session *s, struct error *e)
 			agenda[plan.nagenda++] = p->items[i].application;
 	st = council_prepare(s, &plan, &meeting, e);
 	free(agenda);
-	if (st == ST_OK)
-		st = preparation_begin(p, s, meeting, e);
+	if (st != ST_OK)
+		return st;
+	view_open(&v, s);
+	st = preparation_begin(p, &v, meeting, e);
+	view_close(&v);
 	return st;
 }

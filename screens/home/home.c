@@ -117,7 +117,7 @@ add_spot(struct home *h, struct spot spot)
 }
 
 static void
-add_lists(struct home *h, struct session *s, struct txn *t)
+add_lists(struct home *h, const struct view *v)
 {
 	int rows[2] = {0, 0};
 	enum kind k;
@@ -126,11 +126,11 @@ add_lists(struct home *h, struct session *s, struct txn *t)
 		int *row = &rows[groups[g].column], first = *row + 1;
 
 		for (int place = 1; (k = kind_at((enum kind_group)g, place)) != KIND_COUNT; place++)
-			if (profile_has_module(s->profile, entity_of(k)->module))
+			if (profile_has_module(v->session->profile, entity_of(k)->module))
 				add_spot(h,
 				    (struct spot){.what = SPOT_LIST,
 					.kind = k,
-					.count = visibility_count(s, t, k),
+					.count = visibility_count(v, k),
 					.column = groups[g].column,
 					.row = first++,
 					.group = g});
@@ -236,17 +236,17 @@ load(struct screen *sc)
 {
 	struct home *h = screen_state(sc);
 	struct session *s = app_session(screen_app(sc));
-	struct txn *t;
+	struct view v;
 	int columns;
 
 	app_size(screen_app(sc), &h->rows, &columns);
 	h->count = 0;
-	t = txn_read(s->store);
-	add_lists(h, s, t);
-	read_operations(h, s, t);
-	txn_abort(t);
+	view_open(&v, s);
+	add_lists(h, &v);
+	read_operations(h, s, v.txn);
+	home_work_read(&h->work, &v);
+	view_close(&v);
 	read_drafts(h, s);
-	home_work_read(&h->work, s);
 	add_below(h, s);
 	if (h->cursor >= h->count)
 		h->cursor = 0;

@@ -39,15 +39,15 @@ read_ways(struct home_work *w, const struct application_statuses *ways)
 }
 
 static void
-read_corps(struct home_work *w, struct session *s)
+read_corps(struct home_work *w, const struct view *v)
 {
 	struct roster r = {.on = 0};
 	struct reminder *reminders = NULL;
 
-	if (roster_open(&r, s, clock_today(), false, NULL) == ST_OK)
+	if (roster_open(&r, v, clock_today(), false, NULL) == ST_OK)
 		w->counts[WORK_CORPS] = r.count;
 	roster_free(&r);
-	w->counts[WORK_REVOKED] = publishing_reminders(s, clock_today(), &reminders);
+	w->counts[WORK_REVOKED] = publishing_reminders(v, clock_today(), &reminders);
 	for (size_t i = 0; i < w->counts[WORK_REVOKED]; i++)
 		w->overdue = w->overdue || reminders[i].overdue;
 	free(reminders);
@@ -55,7 +55,7 @@ read_corps(struct home_work *w, struct session *s)
 
 /* The meeting whose minutes are open; else one with something on its agenda. */
 static uint64_t
-find_meeting(struct session *s, const struct application_statuses *ways)
+find_meeting(struct view *v, const struct application_statuses *ways)
 {
 	const struct listing_spec spec = {.kind = KIND_MINUTES,
 	    .filters = {{.field = field_find(KIND_MINUTES, "state"),
@@ -66,7 +66,7 @@ find_meeting(struct session *s, const struct application_statuses *ways)
 	struct listing *l = NULL;
 	uint64_t meeting = 0;
 
-	if (listing_open(&l, s, &spec, NULL, NULL) == ST_OK && listing_page(l, s, 0, 1, &r) == 1)
+	if (listing_open(&l, v, &spec, NULL, NULL) == ST_OK && listing_page(l, v, 0, 1, &r) == 1)
 		meeting = ((const struct minutes *)r)->meeting;
 	for (size_t i = 0; meeting == 0 && i < ways->count; i++)
 		meeting = ways->facts[i].meeting;
@@ -76,13 +76,13 @@ find_meeting(struct session *s, const struct application_statuses *ways)
 }
 
 static void
-describe_meeting(struct home_work *w, struct session *s)
+describe_meeting(struct home_work *w, const struct view *v)
 {
 	struct council_meeting sitting = {.version = 0};
 	struct buf line = {0};
 	bool going;
 
-	if (council_meeting_load(s, w->meeting, &sitting, NULL) != ST_OK) {
+	if (council_meeting_load(v, w->meeting, &sitting, NULL) != ST_OK) {
 		w->meeting = 0;
 		council_meeting_free(&sitting);
 		return;
@@ -102,19 +102,19 @@ describe_meeting(struct home_work *w, struct session *s)
 }
 
 void
-home_work_read(struct home_work *w, struct session *s)
+home_work_read(struct home_work *w, struct view *v)
 {
 	struct application_statuses ways = {.count = 0};
 
-	*w = (struct home_work){
-	    .kept = profile_has_module(s->profile, "corps") && changes_permit(s, PERMIT_READ)};
-	w->cells = changes_permit(s, PERMIT_EDIT) ? WORK_CELLS : WORK_REVOKED;
-	if (w->kept && application_statuses_load(s, clock_today(), &ways) == ST_OK) {
+	*w = (struct home_work){.kept = profile_has_module(v->session->profile, "corps") &&
+		changes_permit(v->session, PERMIT_READ)};
+	w->cells = changes_permit(v->session, PERMIT_EDIT) ? WORK_CELLS : WORK_REVOKED;
+	if (w->kept && application_statuses_load(v, clock_today(), &ways) == ST_OK) {
 		read_ways(w, &ways);
-		read_corps(w, s);
-		w->meeting = find_meeting(s, &ways);
+		read_corps(w, v);
+		w->meeting = find_meeting(v, &ways);
 		if (w->meeting != 0)
-			describe_meeting(w, s);
+			describe_meeting(w, v);
 	}
 	application_statuses_free(&ways);
 }

@@ -6,6 +6,7 @@
 #define SCREENS_HOME_WORK_H
 
 #include "screens/app/app.h"
+#include "service/core/view.h"
 
 /* Cells of the grid, row by row, then the line of the meeting. */
 enum work {
@@ -32,7 +33,7 @@ struct home_work {
 	char line[256];
 };
 
-void home_work_read(struct home_work *w, struct session *s);
+void home_work_read(struct home_work *w, struct view *v);
 void home_work_open(const struct home_work *w, struct app *app, enum work work);
 void home_work_draw(const struct home_work *w, struct ui *ui, int row, enum work work, bool here);
 

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "screens/app/place_args.h"
+#include "service/core/changes.h"
 
 static const struct action dashboard_actions[] = {
     {.act = ACT_OPEN,
@@ -64,6 +65,8 @@ dashboard_open(struct screen *sc, const void *args, struct error *e)
 	const struct entity *counted = entity_of(KIND_ASSESSMENTS);
 	struct dashboard *d = screen_state(sc);
 	enum status st;
+	uint64_t changes;
+	struct view v;
 
 	(void)args;
 	if (!profile_has_module(app_session(screen_app(sc))->profile, counted->module))
@@ -74,7 +77,13 @@ dashboard_open(struct screen *sc, const void *args, struct error *e)
 	d->stale = true;
 	st = indicators_period(&d->shown.period, e);
 	d->other.period = d->shown.period;
-	return st == ST_OK ? dashboard_read(d, app_session(screen_app(sc)), e) : st;
+	if (st != ST_OK)
+		return st;
+	changes = changes_number(app_session(screen_app(sc)));
+	view_open(&v, app_session(screen_app(sc)));
+	st = dashboard_read(d, &v, changes, e);
+	view_close(&v);
+	return st;
 }
 
 static void
@@ -105,11 +114,16 @@ read_now(struct screen *sc)
 	struct scope here = {.type = SCOPE_CITY};
 	struct error e = {0};
 	int rows, columns;
+	uint64_t changes;
+	struct view v;
 
 	if (same)
 		here = d->parts.rows[d->list.cursor].scope;
-	if (dashboard_read(d, app_session(app), &e) != ST_OK)
+	changes = changes_number(app_session(app));
+	view_open(&v, app_session(app));
+	if (dashboard_read(d, &v, changes, &e) != ST_OK)
 		app_say_error(app, &e);
+	view_close(&v);
 	for (size_t i = 0; same && i < d->parts.count; i++) /* the cursor stays on its part */
 		if (d->parts.rows[i].scope.type == here.type &&
 		    d->parts.rows[i].scope.id == here.id)

@@ -46,8 +46,9 @@ dashboard_is_compared(const struct dashboard *d)
 	return d->compared && d->other.name != NULL;
 }
 
-/* Read what is missing. */
-enum status dashboard_read(struct dashboard *d, struct session *s, struct error *e);
+/* Read what is missing; changes: changes_number() before the view was opened. */
+enum status
+dashboard_read(struct dashboard *d, const struct view *v, uint64_t changes, struct error *e);
 void dashboard_free(struct dashboard *d);
 
 struct gauge_value dashboard_value(enum indicator which, struct fraction f);

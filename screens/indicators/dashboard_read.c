@@ -10,7 +10,6 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "screens/widget/words.h"
-#include "service/core/changes.h"
 
 static void
 free_names(struct dashboard *d)
@@ -33,24 +32,24 @@ dashboard_free(struct dashboard *d)
 }
 
 static char *
-name_of(struct session *s, struct scope scope)
+name_of(const struct view *v, struct scope scope)
 {
 	struct buf text = {0};
 
-	indicators_scope_put_name(s, scope, &text);
+	indicators_scope_put_name(v, scope, &text);
 	return buf_detach(&text);
 }
 
 /* The eight of what is shown, of the year before, and of what it is compared with. */
 static enum status
-read_answers(struct dashboard *d, struct session *s, struct error *e)
+read_answers(struct dashboard *d, const struct view *v, struct error *e)
 {
 	const struct indicator_question questions[] = {
 	    {.period = d->shown.period, .scope = d->shown.scope},
 	    {.period = period_year_before(d->shown.period), .scope = d->shown.scope},
 	    {.period = d->other.period, .scope = d->other.scope}};
 	struct indicators answers[3];
-	enum status st = indicators_ask(s, questions, d->compared ? 3 : 2, answers, e);
+	enum status st = indicators_ask(v, questions, d->compared ? 3 : 2, answers, e);
 
 	if (st != ST_OK)
 		return st;
@@ -60,16 +59,16 @@ read_answers(struct dashboard *d, struct session *s, struct error *e)
 		d->other.answer = answers[2];
 	free(d->shown.name);
 	free(d->other.name);
-	d->shown.name = name_of(s, d->shown.scope);
-	d->other.name = d->compared ? name_of(s, d->other.scope) : NULL;
+	d->shown.name = name_of(v, d->shown.scope);
+	d->other.name = d->compared ? name_of(v, d->other.scope) : NULL;
 	return ST_OK;
 }
 
 static enum status
-read_months(struct dashboard *d, struct session *s, struct error *e)
+read_months(struct dashboard *d, const struct view *v, struct error *e)
 {
 	struct indicators_table t;
-	enum status st = indicators_months(s, d->shown.period.to, d->shown.scope, &t, e);
+	enum status st = indicators_months(v, d->shown.period.to, d->shown.scope, &t, e);
 
 	if (st != ST_OK)
 		return st;
@@ -79,10 +78,10 @@ read_months(struct dashboard *d, struct session *s, struct error *e)
 }
 
 static enum status
-read_parts(struct dashboard *d, struct session *s, struct error *e)
+read_parts(struct dashboard *d, const struct view *v, struct error *e)
 {
 	struct indicators_table t;
-	enum status st = indicators_bars(s, d->shown.period, d->by, d->which, &t, e);
+	enum status st = indicators_bars(v, d->shown.period, d->by, d->which, &t, e);
 
 	if (st != ST_OK)
 		return st;
@@ -91,24 +90,23 @@ read_parts(struct dashboard *d, struct session *s, struct error *e)
 	d->parts = t;
 	d->names = xcalloc(t.count + 1, sizeof(*d->names));
 	for (size_t i = 0; i < t.count; i++)
-		d->names[i] = name_of(s, t.rows[i].scope);
+		d->names[i] = name_of(v, t.rows[i].scope);
 	return ST_OK;
 }
 
 enum status
-dashboard_read(struct dashboard *d, struct session *s, struct error *e)
+dashboard_read(struct dashboard *d, const struct view *v, uint64_t changes, struct error *e)
 {
-	uint64_t changes = changes_number(s);
 	bool all = d->stale || changes != d->changes;
 	enum status st = ST_OK;
 
 	if (all) {
-		st = read_answers(d, s, e);
+		st = read_answers(d, v, e);
 		if (st == ST_OK)
-			st = read_months(d, s, e);
+			st = read_months(d, v, e);
 	}
 	if (st == ST_OK && (all || d->unsorted))
-		st = read_parts(d, s, e);
+		st = read_parts(d, v, e);
 	if (st != ST_OK)
 		return st;
 	d->changes = changes;

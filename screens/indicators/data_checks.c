@@ -51,17 +51,14 @@ read_all(struct data_checks *d, struct app *app, struct view *v)
 	uint64_t changes;
 	struct data_check_row *rows;
 	struct error e = {0};
-	enum status st;
 
-	view_close(v); /* they are read in a view of their own */
+	view_close(v); /* what has changed is seen by itself, before what is read */
 	changes = changes_number(s);
-	if (d->read && changes == d->changes) {
-		view_open(v, s);
-		return true;
-	}
-	st = indicators_data_checks(s, clock_today(), MOST, &rows, &d->nall, d->totals, &e);
 	view_open(v, s);
-	if (st != ST_OK) {
+	if (d->read && changes == d->changes)
+		return true;
+	if (indicators_data_checks(v, clock_today(), MOST, &rows, &d->nall, d->totals, &e) !=
+	    ST_OK) {
 		app_say_error(app, &e);
 		return false;
 	}
@@ -104,9 +101,9 @@ put_check(const void *row, struct list_cells *out)
 {
 	const struct data_check_row *check = row;
 
-	register_put_name_in(out->view, check->kind, check->id, &out->text[0]);
+	register_put_name(out->view, check->kind, check->id, &out->text[0]);
 	buf_puts(&out->text[1], data_check_info(check->doubt)->title);
-	register_put_name_in(out->view, KIND_PEOPLE, check->person, &out->text[2]);
+	register_put_name(out->view, KIND_PEOPLE, check->person, &out->text[2]);
 }
 
 static void

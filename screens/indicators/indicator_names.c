@@ -43,14 +43,18 @@ names_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct indicator_names_state *n = screen_state(sc);
 	const struct indicator_names_args *a = args;
-	struct session *s = app_session(screen_app(sc));
 	struct buf where = {0};
+	enum status st;
+	struct view v;
 
 	*n = (struct indicator_names_state){
 	    .which = a->which, .period = a->period, .scope = a->scope};
-	indicators_scope_put_name(s, a->scope, &where);
+	view_open(&v, app_session(screen_app(sc)));
+	indicators_scope_put_name(&v, a->scope, &where);
+	st = view_require(&v, PERMIT_READ, e);
+	view_close(&v);
 	n->where = buf_detach(&where);
-	return session_require(s, PERMIT_READ, e);
+	return st;
 }
 
 static void
@@ -87,6 +91,7 @@ open_side(struct screen *sc, struct names_side *side, const uint64_t *ids, size_
 	struct indicator_names_state *n = screen_state(sc);
 	struct listing_spec spec = {.kind = n->ids.kind, .only = ids, .nonly = count};
 	struct app *app = screen_app(sc);
+	struct view v;
 
 	size_t at = side->list.cursor - side->first;
 	uint64_t here = at < side->count ? side->rows[at]->id : 0;
@@ -96,24 +101,27 @@ open_side(struct screen *sc, struct names_side *side, const uint64_t *ids, size_
 	side->listing = NULL;
 	if (count == 0)
 		return ST_OK;
-	st = listing_open(&side->listing, app_session(app), &spec, app_progress, app);
+	view_open(&v, app_session(app));
+	st = listing_open(&side->listing, &v, &spec, app_progress, app);
+	if (st == ST_OK && here != 0)
+		at = listing_find(side->listing, &v, here);
+	view_close(&v);
 	if (st != ST_OK || here == 0)
 		return st;
-	at = listing_find(side->listing, app_session(app), here);
 	if (at < listing_count(side->listing)) /* the cursor stays on its row */
 		side->list.cursor = at;
 	return ST_OK;
 }
 
 static void
-put_place(struct session *s, const struct record *r, struct buf *out)
+put_place(const struct view *v, const struct record *r, struct buf *out)
 {
 	if (r->kind == KIND_PEOPLE)
 		register_put_name(
-		    s, KIND_ORGANISATIONS, ((const struct person *)r)->organisation, out);
+		    v, KIND_ORGANISATIONS, ((const struct person *)r)->organisation, out);
 	if (r->kind == KIND_EVENTS)
 		register_put_name(
-		    s, KIND_ASSOCIATIONS, ((const struct event *)r)->association, out);
+		    v, KIND_ASSOCIATIONS, ((const struct event *)r)->association, out);
 }
 
 static int
@@ -131,6 +139,7 @@ load_page(struct screen *sc, struct names_side *side)
 	const struct indicator_names_state *n = screen_state(sc);
 	struct session *s = app_session(screen_app(sc));
 	size_t count = side->listing != NULL ? listing_count(side->listing) : 0, wanted;
+	struct view v;
 
 	drop_page(side);
 	list_set(&side->list, count, rows_of_lists(sc));
@@ -139,16 +148,18 @@ load_page(struct screen *sc, struct names_side *side)
 		if (side->rows[i] == NULL)
 			side->rows[i] = record_new(n->ids.kind);
 	side->first = side->list.top;
+	view_open(&v, s);
 	side->count =
-	    count > 0 ? listing_page(side->listing, s, side->first, wanted, side->rows) : 0;
+	    count > 0 ? listing_page(side->listing, &v, side->first, wanted, side->rows) : 0;
 	for (size_t i = 0; i < side->count; i++) {
 		struct buf name = {0}, place = {0};
 
-		register_put_name_of(s, NULL, side->rows[i], &name);
-		put_place(s, side->rows[i], &place);
+		register_put_name_of(&v, side->rows[i], &name);
+		put_place(&v, side->rows[i], &place);
 		side->names[i] = buf_detach(&name);
 		side->places[i] = buf_detach(&place);
 	}
+	view_close(&v);
 }
 
 static void
@@ -161,10 +172,14 @@ read_names(struct screen *sc)
 	struct error e = {0};
 	uint64_t changes = changes_number(s);
 	enum status st;
+	struct view v;
 
 	if (n->read && changes == n->changes)
 		return;
-	if (indicators_names(s, n->period, n->scope, n->which, &ids, &e) != ST_OK) {
+	view_open(&v, s);
+	st = indicators_names(&v, n->period, n->scope, n->which, &ids, &e);
+	view_close(&v);
+	if (st != ST_OK) {
 		app_say_error(app, &e);
 		return;
 	}

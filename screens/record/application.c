@@ -67,12 +67,15 @@ look_for_people(struct application_screen *as)
 	    .given_name = a->given_name,
 	    .patronymic = a->patronymic,
 	    .birth_date = DATE_NONE};
+	struct view v;
 
 	as->ncandidates = 0;
-	if (a->person == 0 && utf8_count(a->surname) >= 2 &&
-	    is_name(record_form_focused(as->base.sheet)))
-		as->ncandidates = applications_candidates(
-		    as->base.sheet->session, &typed, as->candidates, CANDIDATES);
+	if (a->person != 0 || utf8_count(a->surname) < 2 ||
+	    !is_name(record_form_focused(as->base.sheet)))
+		return;
+	view_open(&v, as->base.sheet->session);
+	as->ncandidates = applications_candidates(&v, &typed, as->candidates, CANDIDATES);
+	view_close(&v);
 }
 
 /* What is missing or in the way is told once, when it comes to be known. */
@@ -81,24 +84,30 @@ look_for_second(struct application_screen *as)
 {
 	struct record_form *sh = as->base.sheet;
 	bool known = as->second.len > 0;
+	struct view v;
 
 	buf_clear(&as->second);
 	if (application_of(as)->person == 0 && application_of(as)->patronymic[0] == '\0')
 		return;
-	if (applications_second(sh->session, application_of(as), &as->second) == 0)
+	view_open(&v, sh->session);
+	if (applications_second(&v, application_of(as), &as->second) == 0)
 		buf_clear(&as->second);
 	else if (!known)
 		app_say(sh->app, MESSAGE_WARNING,
 		    "В этом учебном году от этого человека уже есть заявление: %s.",
 		    buf_text(&as->second));
+	view_close(&v);
 }
 
 static void
 judge(struct application_screen *as)
 {
+	struct view v;
+
 	verdict_free(&as->verdict);
-	applications_judge(
-	    as->base.sheet->session, application_of(as), clock_today(), &as->verdict);
+	view_open(&v, as->base.sheet->session);
+	applications_judge(&v, application_of(as), clock_today(), &as->verdict);
+	view_close(&v);
 }
 
 /* Fill the empty fields from the register's person; says how many. */
@@ -107,12 +116,16 @@ take_person(struct application_screen *as, uint64_t id)
 {
 	struct record_form *sh = as->base.sheet;
 	struct record *before = record_dup(as->record);
-	size_t filled = applications_take_person(sh->session, (struct application *)as->record, id);
+	size_t filled;
 	struct buf name = {0};
+	struct view v;
 
+	view_open(&v, sh->session);
+	filled = applications_take_person(&v, (struct application *)as->record, id);
+	register_put_name(&v, KIND_PEOPLE, id, &name);
+	view_close(&v);
 	record_form_fill(sh, as->record, before);
 	as->person = id;
-	register_put_name(sh->session, KIND_PEOPLE, id, &name);
 	app_say(sh->app, MESSAGE_INFO, "Взято из реестра: %s, заполнено полей: %zu.",
 	    buf_text(&name), filled);
 	buf_free(&name);
@@ -184,6 +197,7 @@ take_chosen(struct screen *sc, const void *about, const struct answer *answer)
 	struct application_screen *as = state(sc);
 	const struct candidate *c = NULL;
 	struct record *person;
+	struct view v;
 
 	assert(choice != NULL);
 	for (size_t i = 0; i < choice->count; i++)
@@ -191,7 +205,9 @@ take_chosen(struct screen *sc, const void *about, const struct answer *answer)
 			c = &choice->candidates[i];
 	if (answer->code == 0 || c == NULL)
 		return;
-	person = register_load(as->base.sheet->session, KIND_PEOPLE, c->id);
+	view_open(&v, as->base.sheet->session);
+	person = register_load(&v, KIND_PEOPLE, c->id);
+	view_close(&v);
 	if (person != NULL)
 		take_candidate(as, c);
 	else
@@ -255,10 +271,13 @@ show_missing(struct application_screen *as)
 {
 	struct record_form *sh = as->base.sheet;
 	struct missing m = {.sh = sh};
-	struct person *person =
-	    (struct person *)register_load(sh->session, KIND_PEOPLE, application_of(as)->person);
+	struct person *person;
 	const char *lines[64];
+	struct view v;
 
+	view_open(&v, sh->session);
+	person = (struct person *)register_load(&v, KIND_PEOPLE, application_of(as)->person);
+	view_close(&v);
 	eligibility_missing(
 	    sh->session->profile, application_of(as), person, clock_today(), note_missing, &m);
 	for (size_t i = 0; i < m.count; i++)

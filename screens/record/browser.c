@@ -353,8 +353,12 @@ mark_shown(struct screen *sc, bool invert)
 {
 	struct browser *b = screen_state(sc);
 	uint64_t *ids = NULL;
-	size_t n = listing_ids(b->listing, app_session(screen_app(sc)), &ids);
+	size_t n;
+	struct view v;
 
+	view_open(&v, app_session(screen_app(sc)));
+	n = listing_ids(b->listing, &v, &ids);
+	view_close(&v);
 	for (size_t i = 0; i < n; i++)
 		(invert ? idset_toggle : idset_add)(&b->marks, ids[i]);
 	free(ids);

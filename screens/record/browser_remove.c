@@ -45,11 +45,14 @@ remove_one(struct screen *sc, const void *about, const struct answer *answer)
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 	struct record *r;
+	struct view v;
 
 	assert(a != NULL);
 	if (answer->code != 2)
 		return;
-	r = shown_load(app_session(app), a, &e);
+	view_open(&v, app_session(app));
+	r = shown_load(&v, a, &e);
+	view_close(&v);
 	if (r != NULL && register_remove(app_session(app), r, &e) == ST_OK)
 		app_say(app, MESSAGE_INFO, "Удалено: %s. Вернуть — Ctrl-Z.", a->name);
 	else
@@ -64,9 +67,13 @@ browser_ask_remove_current(struct screen *sc)
 	static const char *const buttons[] = {"Не удалять", "Удалить", NULL};
 	const struct record *r = browser_current(screen_state(sc));
 	struct app *app = screen_app(sc);
-	struct shown a = shown_of(app_session(app), r);
+	struct shown a;
 	struct buf text = {0};
+	struct view v;
 
+	view_open(&v, app_session(app));
+	a = shown_of(&v, r);
+	view_close(&v);
 	buf_printf(&text, "Удалить запись: %s?\n%s\n\nВернуть её можно клавишами Ctrl-Z.",
 	    entity_of(r->kind)->one, a.name);
 	ask_buttons(app, ABOUT(remove_one, &a), "Удаление", buf_text(&text), buttons);
@@ -87,15 +94,15 @@ drop_gone(struct browser *b, struct txn *t)
 }
 
 static void
-put_names(struct session *s, struct txn *t, const struct browser *b, struct buf *out)
+put_names(const struct view *v, const struct browser *b, struct buf *out)
 {
 	struct record *r = record_new(b->kind);
 	size_t named = b->marks.count <= NAMED + 1 ? b->marks.count : NAMED, i = 0;
 
 	for (uint64_t id = 0; i < named && idset_next(&b->marks, &id); i++, id++)
-		if (records_get(t, id, r)) {
+		if (records_get(v->txn, id, r)) {
 			buf_puts(out, "\n  ");
-			register_put_name_of(s, t, r, out);
+			register_put_name_of(v, r, out);
 		}
 	if (named < b->marks.count) {
 		buf_puts(out, "\n  и ещё ");
@@ -150,18 +157,19 @@ browser_ask_remove_marked(struct screen *sc)
 	struct browser *b = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct session *s = app_session(app);
-	struct txn *t = txn_read(s->store);
+	struct view v;
 	struct buf text = {0};
 	uint64_t seen;
 
-	drop_gone(b, t);
-	seen = journal_last(t);
+	view_open(&v, s);
+	drop_gone(b, v.txn);
+	seen = journal_last(v.txn);
 	buf_puts(&text, "Удалить ");
 	words_put_count(
 	    &text, b->marks.count, "отмеченную запись", "отмеченные записи", "отмеченных записей");
 	buf_printf(&text, " («%s»)?\n", entity_of(b->kind)->many);
-	put_names(s, t, b, &text);
-	txn_abort(t);
+	put_names(&v, b, &text);
+	view_close(&v);
 	buf_puts(&text, "\n\nУдаляются все или ни одна. Вернуть их вместе — Ctrl-Z.");
 	if (b->marks.count > 0)
 		ask_about_marked(app, b, seen, buf_text(&text));

@@ -102,7 +102,7 @@ find_current(struct screen *sc, const struct view *v)
 
 	if (b->current == 0)
 		return;
-	at = listing_find_in(b->listing, v, b->current);
+	at = listing_find(b->listing, v, b->current);
 	if (at == listing_count(b->listing)) {
 		if (b->saved)
 			app_say(screen_app(sc), MESSAGE_WARNING,
@@ -131,7 +131,7 @@ open_listing(struct screen *sc, struct view *v, uint64_t changes)
 	filters_put(&b->filters, v, b->kind, &b->filter_words);
 	marks = b->marked_only ? idset_ids(&b->marks) : NULL;
 	spec = spec_of(b, marks);
-	st = listing_open_in(&listing, v, &spec, app_progress, app);
+	st = listing_open(&listing, v, &spec, app_progress, app);
 	free(marks);
 	b->wished = false;
 	if (st != ST_OK) {

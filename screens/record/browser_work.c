@@ -33,7 +33,7 @@ browser_read_statuses(struct screen *sc, const struct view *v)
 	free(b->only);
 	b->only = NULL;
 	b->nonly = 0;
-	if (ways_load_in(v, clock_today(), &w) == ST_OK)
+	if (application_statuses_load(v, clock_today(), &w) == ST_OK)
 		b->nonly = application_statuses_ids(&w, b->ways, &b->only);
 	if (b->nonly == 0) { /* nobody is not the same as everybody */
 		free(b->only);
@@ -91,8 +91,12 @@ ask_status(struct screen *sc)
 	struct application_statuses w = {.count = 0};
 	char *lines[APPLICATION_COUNT] = {NULL};
 	const char *pointers[APPLICATION_COUNT + 1] = {"Все заявления"};
-	enum status st = application_statuses_load(app_session(app), clock_today(), &w);
+	enum status st;
+	struct view v;
 
+	view_open(&v, app_session(app));
+	st = application_statuses_load(&v, clock_today(), &w);
+	view_close(&v);
 	for (int i = APPLICATION_LACKING; i < APPLICATION_COUNT; i++) {
 		struct buf line = {0};
 
@@ -117,11 +121,14 @@ show_lacking(struct screen *sc)
 	const struct record *r = browser_current(screen_state(sc));
 	struct app *app = screen_app(sc);
 	struct buf text = {0};
+	struct view v;
 
 	if (r == NULL)
 		return;
-	if (application_put_lacking(app_session(app), r->id, &text) == 0)
+	view_open(&v, app_session(app));
+	if (application_put_lacking(&v, r->id, &text) == 0)
 		buf_puts(&text, "Все сведения, которых требует положение, в заявлении есть.");
+	view_close(&v);
 	ask_buttons(app, NO_QUESTION, "Чего не хватает", buf_text(&text), buttons);
 	buf_free(&text);
 }
@@ -137,19 +144,19 @@ chosen_now(struct screen *sc)
 	const struct record *r = browser_current(b);
 	struct session *s = app_session(screen_app(sc));
 	struct shown_ids *a;
-	struct txn *t;
+	struct view v;
 
+	view_open(&v, s);
 	if (b->marks.count == 0) {
 		a = shown_ids(r != NULL ? &r->id : NULL, r != NULL);
 		if (r != NULL)
-			memcpy(a->name, shown_of(s, r).name, sizeof(a->name));
+			memcpy(a->name, shown_of(&v, r).name, sizeof(a->name));
 		a->seen = r != NULL ? r->stamp : 0;
 	} else {
 		a = shown_marks(&b->marks);
-		t = txn_read(s->store);
-		a->seen = journal_last(t);
-		txn_abort(t);
+		a->seen = journal_last(v.txn);
 	}
+	view_close(&v);
 	a->kind = b->kind;
 	return a;
 }
@@ -238,10 +245,15 @@ in_order_of_list(struct app *app, const struct shown_ids *a)
 	struct shown_ids *ordered;
 	uint64_t *ids = NULL;
 	size_t n;
+	struct view v;
 
-	if (listing_open(&l, app_session(app), &spec, app_progress, app) != ST_OK)
+	view_open(&v, app_session(app));
+	if (listing_open(&l, &v, &spec, app_progress, app) != ST_OK) {
+		view_close(&v);
 		return NULL;
-	n = listing_ids(l, app_session(app), &ids);
+	}
+	n = listing_ids(l, &v, &ids);
+	view_close(&v);
 	ordered = shown_ids(ids, n);
 	free(ids);
 	listing_close(l);

@@ -268,7 +268,7 @@ put_pattern(const struct view *v, const struct record *r, struct buf *out)
 			continue;
 		buf_printf(out, "%s%s: ", out->len > 0 ? " · " : "",
 		    profile_label(s->profile, r->kind, fields[i]));
-		register_put_field(s, v->txn, r, fields[i], out);
+		register_put_field(v, r, fields[i], out);
 	}
 }
 
@@ -336,7 +336,7 @@ put_person(const void *row, struct list_cells *out)
 {
 	const struct preview_row *r = row;
 
-	register_put_name_in(out->view, KIND_PEOPLE, r->id, &out->text[0]);
+	register_put_name(out->view, KIND_PEOPLE, r->id, &out->text[0]);
 	buf_puts(&out->text[1], r->fault != NULL ? r->fault : "");
 	out->style = r->fault != NULL ? STYLE_WARNING : STYLE_PLAIN;
 }

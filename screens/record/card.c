@@ -272,27 +272,30 @@ card_load(struct screen *sc)
 	struct session *s = app_session(screen_app(sc));
 	bool present = c->on == DATE_NONE;
 	struct line was = {.heading = true};
+	struct view v;
 
 	if (c->lines.count > 0)
 		was = c->lines.lines[c->cursor];
 	record_free(c->record);
 	card_lines_clear(&c->lines);
+	view_open(&v, s);
 	c->record =
-	    present ? register_load(s, c->kind, c->id) : register_as_of(s, c->kind, c->id, c->on);
+	    present ? register_load(&v, c->kind, c->id) : register_as_of(&v, c->kind, c->id, c->on);
 	buf_clear(&c->name);
 	if (c->record != NULL)
-		register_put_name_of(s, NULL, c->record, &c->name);
+		register_put_name_of(&v, c->record, &c->name);
 	else
-		register_put_name(s, c->kind, c->id, &c->name);
+		register_put_name(&v, c->kind, c->id, &c->name);
 	if (c->record != NULL)
-		card_lines_add_fields(&c->lines, s, c->record);
+		card_lines_add_fields(&c->lines, &v, c->record);
 	else
 		card_lines_add_notice(&c->lines,
 		    present ? "Запись удалена; ниже её история."
 			    : "В тот день этой записи ещё не было.");
 	if (present && c->record != NULL)
-		card_lines_add_referrers(&c->lines, s, c->kind, c->id);
-	card_lines_add_history(&c->lines, s, c->kind, c->id);
+		card_lines_add_referrers(&c->lines, &v, c->kind, c->id);
+	card_lines_add_history(&c->lines, &v, c->kind, c->id);
+	view_close(&v);
 	keep_cursor(sc, &was);
 	settle(sc);
 }
@@ -428,11 +431,14 @@ remove_record(struct screen *sc, const void *about, const struct answer *answer)
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 	struct record *r;
+	struct view v;
 
 	assert(a != NULL);
 	if (answer->code != 2)
 		return;
-	r = shown_load(app_session(app), a, &e);
+	view_open(&v, app_session(app));
+	r = shown_load(&v, a, &e);
+	view_close(&v);
 	if (r == NULL || register_remove(app_session(app), r, &e) != ST_OK) {
 		app_say_error(app, &e);
 	} else {
@@ -482,10 +488,13 @@ act_remove(struct screen *sc)
 	const struct card *c = screen_state(sc);
 	struct shown a;
 	struct buf text = {0};
+	struct view v;
 
 	if (!is_present(sc))
 		return;
-	a = shown_of(app_session(screen_app(sc)), c->record);
+	view_open(&v, app_session(screen_app(sc)));
+	a = shown_of(&v, c->record);
+	view_close(&v);
 	buf_printf(&text, "Удалить эту запись: %s?\n%s\n\nЕё история останется в журнале.",
 	    entity_of(a.kind)->one, a.name);
 	ask_buttons(screen_app(sc), ABOUT(remove_record, &a), "Удаление", buf_text(&text), buttons);
@@ -519,13 +528,16 @@ enter_about(struct screen *sc, const void *about, const struct answer *answer)
 	const char *lines[KIND_COUNT];
 	size_t n = list_kinds(app_session(app), kinds, lines);
 	struct record *initial;
+	struct view v;
 
 	assert(person != NULL && *person != 0);
 	if (answer->code == 0)
 		return;
 	assert((size_t)answer->code <= n);
 	kind = kinds[answer->code - 1];
-	initial = register_load(app_session(app), KIND_PEOPLE, *person);
+	view_open(&v, app_session(app));
+	initial = register_load(&v, KIND_PEOPLE, *person);
+	view_close(&v);
 	if (initial == NULL) {
 		app_say(app, MESSAGE_ERROR,
 		    "Этого человека в реестре больше нет: запись удалил другой сотрудник. "

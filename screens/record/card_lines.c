@@ -56,11 +56,11 @@ add_heading(struct card_lines *l, enum section section, const char *text)
 }
 
 void
-card_lines_add_fields(struct card_lines *l, struct session *s, const struct record *r)
+card_lines_add_fields(struct card_lines *l, const struct view *v, const struct record *r)
 {
 	struct buf text = {0};
 	size_t count;
-	const struct field *const *fields = profile_fields(s->profile, r->kind, &count);
+	const struct field *const *fields = profile_fields(v->session->profile, r->kind, &count);
 
 	add_heading(l, SECTION_FIELDS, "Сведения");
 	for (size_t i = 0; i < count; i++) {
@@ -68,9 +68,9 @@ card_lines_add_fields(struct card_lines *l, struct session *s, const struct reco
 		struct line *line;
 
 		buf_clear(&text);
-		register_put_field(s, NULL, r, f, &text);
-		line = add_line(
-		    l, SECTION_FIELDS, profile_label(s->profile, r->kind, f), buf_text(&text));
+		register_put_field(v, r, f, &text);
+		line = add_line(l, SECTION_FIELDS, profile_label(v->session->profile, r->kind, f),
+		    buf_text(&text));
 		line->field = f;
 		if (f->type == FIELD_REF && !f->own && record_ref(r, f) != 0) {
 			line->lead = LEAD_CARD;
@@ -82,10 +82,10 @@ card_lines_add_fields(struct card_lines *l, struct session *s, const struct reco
 }
 
 void
-card_lines_add_referrers(struct card_lines *l, struct session *s, enum kind kind, uint64_t id)
+card_lines_add_referrers(struct card_lines *l, const struct view *v, enum kind kind, uint64_t id)
 {
 	struct referrer *referrers;
-	size_t count = register_referrers(s, kind, id, &referrers);
+	size_t count = register_referrers(v, kind, id, &referrers);
 	struct buf text = {0};
 
 	add_heading(l, SECTION_REFERRERS, "Что связано с этой записью");
@@ -96,8 +96,8 @@ card_lines_add_referrers(struct card_lines *l, struct session *s, enum kind kind
 		struct line *line;
 
 		buf_clear(&text);
-		buf_printf(
-		    &text, "%zu · %s", r->count, profile_label(s->profile, r->kind, r->field));
+		buf_printf(&text, "%zu · %s", r->count,
+		    profile_label(v->session->profile, r->kind, r->field));
 		line = add_line(l, SECTION_REFERRERS, entity_of(r->kind)->many, buf_text(&text));
 		line->lead = LEAD_LIST;
 		line->kind = r->kind;
@@ -153,14 +153,14 @@ add_step(struct card_lines *l, struct session *s, enum kind kind, const struct s
 }
 
 void
-card_lines_add_history(struct card_lines *l, struct session *s, enum kind kind, uint64_t id)
+card_lines_add_history(struct card_lines *l, const struct view *v, enum kind kind, uint64_t id)
 {
 	struct step *steps;
-	size_t count = register_history(s, kind, id, &steps);
+	size_t count = register_history(v, kind, id, &steps);
 
 	add_heading(l, SECTION_HISTORY, "История");
 	for (size_t i = 0; i < count; i++)
-		add_step(l, s, kind, &steps[i]);
+		add_step(l, v->session, kind, &steps[i]);
 	register_history_free(steps, count);
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "screens/term/ui.h"
-#include "service/core/session.h"
+#include "service/core/view.h"
 
 enum section { SECTION_FIELDS, SECTION_REFERRERS, SECTION_HISTORY, SECTION_COUNT };
 
@@ -36,9 +36,11 @@ void card_lines_clear(struct card_lines *l);
 void card_lines_free(struct card_lines *l);
 
 /* The sections of a card, each with its heading. */
-void card_lines_add_fields(struct card_lines *l, struct session *s, const struct record *r);
-void card_lines_add_referrers(struct card_lines *l, struct session *s, enum kind kind, uint64_t id);
-void card_lines_add_history(struct card_lines *l, struct session *s, enum kind kind, uint64_t id);
+void card_lines_add_fields(struct card_lines *l, const struct view *v, const struct record *r);
+void
+card_lines_add_referrers(struct card_lines *l, const struct view *v, enum kind kind, uint64_t id);
+void
+card_lines_add_history(struct card_lines *l, const struct view *v, enum kind kind, uint64_t id);
 /* A line of text in place of the fields. */
 void card_lines_add_notice(struct card_lines *l, const char *text);
 

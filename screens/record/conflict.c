@@ -111,11 +111,14 @@ conflict_open(struct screen *sc, const void *args, struct error *e)
 {
 	const struct conflict_args *a = args;
 	struct conflict *c = state(sc);
+	struct view v;
 
 	c->session = app_session(screen_app(sc));
 	c->sides[MINE] = record_dup(a->mine);
 	c->sides[BEFORE] = record_dup(a->before);
-	c->sides[THEIRS] = register_load(c->session, a->mine->kind, a->mine->id);
+	view_open(&v, c->session);
+	c->sides[THEIRS] = register_load(&v, a->mine->kind, a->mine->id);
+	view_close(&v);
 	if (c->sides[THEIRS] == NULL)
 		return error_set(
 		    e, ST_NOTFOUND, "Этой записи больше нет: её удалил другой сотрудник.");
@@ -145,18 +148,17 @@ conflict_title(const struct screen *sc, struct buf *out)
 
 /* What the values say comes from other records too: they are read at every load. */
 static void
-read_texts(struct conflict *c, struct txn *t)
+read_texts(struct conflict *c, const struct view *v)
 {
 	struct buf text = {0};
 
 	buf_clear(&c->name);
-	register_put_name_of(c->session, t, c->sides[THEIRS], &c->name);
+	register_put_name_of(v, c->sides[THEIRS], &c->name);
 	arena_clear(&c->texts);
 	for (size_t i = 0; i < c->count; i++)
 		for (int side = 0; side < SIDES; side++) {
 			buf_clear(&text);
-			register_put_field(
-			    c->session, t, c->sides[side], c->differences[i].field, &text);
+			register_put_field(v, c->sides[side], c->differences[i].field, &text);
 			if (text.len == 0)
 				buf_puts(&text, "(пусто)");
 			c->differences[i].values[side] =
@@ -171,7 +173,7 @@ static bool
 conflict_read(struct screen *sc, struct list_rows *out)
 {
 	struct conflict *c = state(sc);
-	struct record *now = register_load_in(out->view, c->sides[MINE]->kind, c->sides[MINE]->id);
+	struct record *now = register_load(out->view, c->sides[MINE]->kind, c->sides[MINE]->id);
 	bool again = now != NULL && now->stamp != c->sides[THEIRS]->stamp;
 
 	c->gone = now == NULL;
@@ -185,7 +187,7 @@ conflict_read(struct screen *sc, struct list_rows *out)
 	}
 	if (again || c->differences == NULL)
 		compare(c, out->view->txn);
-	read_texts(c, out->view->txn);
+	read_texts(c, out->view);
 	for (size_t i = 0; i < c->count; i++)
 		*(struct conflict_row *)list_rows_add(out, sizeof(struct conflict_row)) =
 		    (struct conflict_row){
@@ -349,7 +351,7 @@ save_as_new(struct screen *sc, const void *about, const struct answer *answer)
 	merged = merge(c);
 	merged->id = merged->stamp = 0;
 	view_open(&v, c->session);
-	if (register_save_in(&v,
+	if (register_save(&v,
 		&(struct save){.record = merged, .drop_draft = true, .draft = c->sides[MINE]->id},
 		&saved, &e) == ST_OK)
 		leave_saved(sc, saved.id);
@@ -380,7 +382,7 @@ save(struct screen *sc)
 	struct view v;
 
 	view_open(&v, c->session);
-	switch (register_save_in(&v, &what, &saved, &e)) {
+	switch (register_save(&v, &what, &saved, &e)) {
 	case ST_OK:
 		leave_saved(sc, saved.id);
 		break;

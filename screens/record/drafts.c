@@ -39,7 +39,7 @@ put_record(const struct view *v, const struct draft *draft, struct buf *out)
 	if (draft->id == 0)
 		buf_puts(out, "новая запись");
 	else
-		register_put_name_in(v, draft->kind, draft->id, out);
+		register_put_name(v, draft->kind, draft->id, out);
 }
 
 static void

@@ -44,22 +44,27 @@ look_up(struct entry_panel *p, struct record_form *sh, enum kind kind)
 	struct listing_spec spec = {.kind = kind, .search = buf_text(&p->typed)};
 	struct record *rows[PANEL_MATCHES];
 	struct listing *l;
+	struct view v;
 
-	if (listing_open(&l, sh->session, &spec, NULL, NULL) != ST_OK)
+	view_open(&v, sh->session);
+	if (listing_open(&l, &v, &spec, NULL, NULL) != ST_OK) {
+		view_close(&v);
 		return;
+	}
 	for (size_t i = 0; i < PANEL_MATCHES; i++)
 		rows[i] = record_new(kind);
 	p->all = listing_count(l);
-	p->count = listing_page(l, sh->session, 0, PANEL_MATCHES, rows);
+	p->count = listing_page(l, &v, 0, PANEL_MATCHES, rows);
 	for (size_t i = 0; i < PANEL_MATCHES; i++) {
 		struct buf name = {0};
 
 		if (i < p->count) {
-			register_put_name_of(sh->session, NULL, rows[i], &name);
+			register_put_name_of(&v, rows[i], &name);
 			p->names[i] = buf_detach(&name);
 		}
 		record_free(rows[i]);
 	}
+	view_close(&v);
 	listing_close(l);
 }
 

@@ -97,7 +97,7 @@ put_value(const struct view *v, const struct filter *f, struct buf *out)
 		buf_puts(out, f->value > 0 ? words[f->value - 1] : "");
 		break;
 	case FIELD_REF:
-		register_put_name_in(v, f->field->target, (uint64_t)f->value, out);
+		register_put_name(v, f->field->target, (uint64_t)f->value, out);
 		break;
 	case FIELD_YESNO:
 		buf_puts(out, f->value != 0 ? "да" : "нет");

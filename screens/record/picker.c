@@ -77,13 +77,16 @@ static void
 find(struct picker *p)
 {
 	struct listing_spec spec = {.kind = p->kind, .search = editor_text(p->typed)};
+	struct view v;
 
 	listing_close(p->listing);
 	p->changes = changes_number(p->session);
 	p->listing = NULL;
 	p->count = 0;
-	if (listing_open(&p->listing, p->session, &spec, NULL, NULL) != ST_OK)
+	view_open(&v, p->session);
+	if (listing_open(&p->listing, &v, &spec, NULL, NULL) != ST_OK)
 		p->listing = NULL;
+	view_close(&v);
 	highlight_clear(&p->found);
 	highlight_set(&p->found,
 	    p->listing != NULL && listing_layout(p->listing) != NULL ? listing_layout(p->listing)
@@ -92,14 +95,14 @@ find(struct picker *p)
 }
 
 static void
-put_details(const struct picker *p, struct txn *t, const struct record *r, struct buf *out)
+put_details(const struct picker *p, const struct view *v, const struct record *r, struct buf *out)
 {
 	for (const char *const *id = details_of(p->kind); *id != NULL; id++) {
 		const struct field *f = field_find(p->kind, *id);
 		struct buf value = {0};
 
 		if (f != NULL)
-			register_put_field(p->session, t, r, f, &value);
+			register_put_field(v, r, f, &value);
 		if (value.len > 0)
 			buf_printf(
 			    out, "%s%s: %s", out->len > 0 ? " · " : "", f->label, buf_text(&value));
@@ -108,20 +111,21 @@ put_details(const struct picker *p, struct txn *t, const struct record *r, struc
 }
 
 static void
-put_text(const struct picker *p, struct txn *t, const struct record *r, int cell, struct buf *out)
+put_text(
+    const struct picker *p, const struct view *v, const struct record *r, int cell, struct buf *out)
 {
 	const char *const *details = details_of(p->kind);
 	const struct field *f;
 
 	if (cell == 0) {
-		register_put_name_of(p->session, t, r, out);
+		register_put_name_of(v, r, out);
 		return;
 	}
 	if (cell > 1 && details[1] == NULL)
 		return;
 	f = field_find(p->kind, details[cell - 1]);
 	if (f != NULL)
-		register_put_field(p->session, t, r, f, out);
+		register_put_field(v, r, f, out);
 }
 
 static const char *
@@ -134,21 +138,19 @@ keep(struct picker *p, struct buf *text)
 }
 
 static void
-read_texts(struct picker *p)
+read_texts(struct picker *p, const struct view *v)
 {
-	struct txn *t = txn_read(p->session->store);
 	struct buf text = {0};
 
 	arena_clear(&p->texts);
 	for (size_t i = 0; i < p->count; i++) {
 		for (int cell = 0; cell < CELLS; cell++) {
-			put_text(p, t, p->rows[i], cell, &text);
+			put_text(p, v, p->rows[i], cell, &text);
 			p->cells[i][cell] = keep(p, &text);
 		}
-		put_details(p, t, p->rows[i], &text);
+		put_details(p, v, p->rows[i], &text);
 		p->details[i] = keep(p, &text);
 	}
-	txn_abort(t);
 	buf_free(&text);
 }
 
@@ -157,15 +159,17 @@ static void
 read_page(struct picker *p)
 {
 	size_t n = list_page(&p->list);
+	struct view v;
 
 	n = n < PAGE_MOST ? n : PAGE_MOST;
 	for (size_t i = 0; i < n; i++)
 		if (p->rows[i] == NULL)
 			p->rows[i] = record_new(p->kind);
 	p->first = p->list.top;
-	p->count =
-	    p->listing != NULL ? listing_page(p->listing, p->session, p->first, n, p->rows) : 0;
-	read_texts(p);
+	view_open(&v, p->session);
+	p->count = p->listing != NULL ? listing_page(p->listing, &v, p->first, n, p->rows) : 0;
+	read_texts(p, &v);
+	view_close(&v);
 }
 
 static void
@@ -196,9 +200,12 @@ find_again(struct screen *sc)
 	const struct record *r = row_at(p, p->list.cursor);
 	uint64_t id = r != NULL ? r->id : 0;
 	size_t at;
+	struct view v;
 
 	find(p);
-	at = id != 0 && p->listing != NULL ? listing_find(p->listing, p->session, id) : 0;
+	view_open(&v, p->session);
+	at = id != 0 && p->listing != NULL ? listing_find(p->listing, &v, id) : 0;
+	view_close(&v);
 	if (id != 0 && p->listing != NULL && at < listing_count(p->listing))
 		list_go(&p->list, at);
 	else if (id != 0 && p->listing != NULL)

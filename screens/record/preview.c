@@ -40,7 +40,7 @@ preview_set(struct preview *p, const struct view *v, uint64_t changes, const str
 		if (record_field_empty(r, fields[i]))
 			continue;
 		buf_clear(&text);
-		register_put_field(v->session, v->txn, r, fields[i], &text);
+		register_put_field(v, r, fields[i], &text);
 		add(p, profile_label(profile, r->kind, fields[i]), &text);
 	}
 	buf_free(&text);

@@ -299,7 +299,7 @@ propose_code(struct record_form *sh)
 
 	if (it == NULL || it->field->type != FIELD_CODE || form_field_text(sh, it)[0] != '\0')
 		return;
-	register_next_code_in(sh->view, sh->kind, &code);
+	register_next_code(sh->view, sh->kind, &code);
 	form_field_set_text(sh, it, buf_text(&code));
 	free(it->loaded);
 	it->loaded = buf_detach(&code);
@@ -354,10 +354,13 @@ void
 record_form_look(struct record_form *sh)
 {
 	struct record *now;
+	struct view v;
 
 	if (sh->base->id == 0 || sh->warned)
 		return;
-	now = register_load(sh->session, sh->kind, sh->base->id);
+	view_open(&v, sh->session);
+	now = register_load(&v, sh->kind, sh->base->id);
+	view_close(&v);
 	if (now == NULL || now->stamp != sh->base->stamp) {
 		sh->warned = true;
 		app_say(sh->app, MESSAGE_WARNING,
@@ -375,7 +378,7 @@ load_base(struct record_form *sh, uint64_t id, struct error *e)
 		sh->base = record_new(sh->kind);
 		return ST_OK;
 	}
-	sh->base = register_load_in(sh->view, sh->kind, id);
+	sh->base = register_load(sh->view, sh->kind, id);
 	if (sh->base == NULL)
 		return error_set(
 		    e, ST_NOTFOUND, "Этой записи больше нет: её удалил другой сотрудник.");

@@ -202,6 +202,7 @@ static void
 finish(struct record_form *sh, uint64_t id)
 {
 	struct answer answer = {.code = 1, .id = id};
+	struct view v;
 
 	record_form_forget_draft(sh);
 	if (!sh->save_next) {
@@ -210,7 +211,9 @@ finish(struct record_form *sh, uint64_t id)
 		return;
 	}
 	record_free(sh->previous);
-	sh->previous = register_load(sh->session, sh->kind, id);
+	view_open(&v, sh->session);
+	sh->previous = register_load(&v, sh->kind, id);
+	view_close(&v);
 	record_form_renew(sh);
 }
 
@@ -239,8 +242,12 @@ static void
 meet_conflict(struct record_form *sh, const struct record *mine)
 {
 	static const char *const buttons[] = {"Вернуться к форме", "Сохранить как новую", NULL};
-	struct record *theirs = register_load(sh->session, sh->kind, mine->id);
+	struct record *theirs;
+	struct view v;
 
+	view_open(&v, sh->session);
+	theirs = register_load(&v, sh->kind, mine->id);
+	view_close(&v);
 	if (theirs != NULL) {
 		place_open(sh->app, PLACE_CONFLICT, THEN(conflict_is_over),
 		    &(struct conflict_args){.mine = mine, .before = sh->base});
@@ -282,8 +289,8 @@ store_record(struct record_form *sh, struct view *v, const struct record *r, str
 	struct error e = {0};
 	enum status st;
 
-	register_put_name_of(sh->session, v->txn, r, &name);
-	st = register_save_in(v, &save, &saved, &e);
+	register_put_name_of(v, r, &name);
+	st = register_save(v, &save, &saved, &e);
 	record_form_end_view(sh, v);
 	if (st == ST_OK) {
 		say_saved(sh, buf_text(&name), saved.unchanged);

@@ -41,10 +41,14 @@ static void
 read_name(struct screen *sc)
 {
 	const struct record_form *sh = record_form_of(sc);
+	struct view v;
 
 	buf_clear(&state(sc)->name);
-	if (sh->base->id != 0)
-		register_put_name_of(sh->session, NULL, sh->base, &state(sc)->name);
+	if (sh->base->id == 0)
+		return;
+	view_open(&v, sh->session);
+	register_put_name_of(&v, sh->base, &state(sc)->name);
+	view_close(&v);
 }
 
 /* The first time: the screen is on top now, so the draft can be offered or taken. */

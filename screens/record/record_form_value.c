@@ -183,9 +183,9 @@ find_words(struct record_form *sh, enum kind kind, const char *words, size_t *co
 
 	if (v == &own)
 		view_open(v, sh->session);
-	if (listing_open_in(&l, v, &spec, NULL, NULL) == ST_OK) {
+	if (listing_open(&l, v, &spec, NULL, NULL) == ST_OK) {
 		*count = listing_count(l);
-		if (*count == 1 && listing_ids_in(l, v, &ids) == 1)
+		if (*count == 1 && listing_ids(l, v, &ids) == 1)
 			id = ids[0];
 		free(ids);
 		listing_close(l);
@@ -422,10 +422,12 @@ form_field_settle(struct record_form *sh, struct form_field *it)
 static void
 put_name(struct record_form *sh, enum kind kind, uint64_t id, struct buf *out)
 {
-	if (sh->view != NULL)
-		register_put_name_in(sh->view, kind, id, out);
-	else
-		register_put_name(sh->session, kind, id, out);
+	struct view own = {.session = sh->session};
+
+	if (sh->view == NULL)
+		view_open(&own, sh->session);
+	register_put_name(sh->view != NULL ? sh->view : &own, kind, id, out);
+	view_close(&own);
 }
 
 static void

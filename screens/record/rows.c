@@ -24,27 +24,26 @@ put_full_name(const struct record *r, struct buf *out)
 }
 
 static void
-put_organisation(struct session *s, struct txn *t, const struct record *r, const struct field *f,
-    struct buf *out)
+put_organisation(
+    const struct view *v, const struct record *r, const struct field *f, struct buf *out)
 {
 	struct buf name = {0};
 
-	register_put_field(s, t, r, f, &name);
+	register_put_field(v, r, f, &name);
 	words_put_without_form(out, buf_text(&name));
 	buf_free(&name);
 }
 
 static void
-put_cell(struct session *s, struct txn *t, const struct record *r, const struct field *f,
-    struct buf *out)
+put_cell(const struct view *v, const struct record *r, const struct field *f, struct buf *out)
 {
 	/* "нет" in every other row would be noise where the heading asks the question */
 	if (record_field_empty(r, f) || (f->type == FIELD_YESNO && !f->own && !record_yes(r, f)))
 		return;
 	if (f->type == FIELD_REF && f->target == KIND_ORGANISATIONS)
-		put_organisation(s, t, r, f, out);
+		put_organisation(v, r, f, out);
 	else
-		register_put_field(s, t, r, f, out);
+		register_put_field(v, r, f, out);
 }
 
 static void
@@ -60,7 +59,7 @@ put_cells(struct rows *p, const struct view *v, const struct columns *columns, c
 			if (columns->full_name[c])
 				put_full_name(p->rows[i], &text);
 			else
-				put_cell(v->session, v->txn, p->rows[i], columns->fields[c], &text);
+				put_cell(v, p->rows[i], columns->fields[c], &text);
 			p->cells[i * columns->count + c] =
 			    arena_strndup(&p->arena, buf_text(&text), text.len);
 		}
@@ -78,7 +77,7 @@ rows_load(struct rows *p, const struct view *v, struct listing *l, enum kind kin
 	arena_clear(&p->arena);
 	p->first = first;
 	p->ncolumns = columns->count;
-	p->count = listing_page_in(l, v, first, n, p->rows);
+	p->count = listing_page(l, v, first, n, p->rows);
 	p->cells = arena_alloc(&p->arena, (p->count * columns->count + 1) * sizeof(*p->cells));
 	put_cells(p, v, columns, widths);
 }

@@ -80,8 +80,13 @@ undo_ask(struct app *app)
 	struct buf text = {0};
 	uint64_t operation;
 	size_t total;
+	struct view v;
+	bool found;
 
-	if (!register_undo_next(app_session(app), &row)) {
+	view_open(&v, app_session(app));
+	found = register_undo_next(&v, &row);
+	view_close(&v);
+	if (!found) {
 		undo(app, 0); /* it says why there is nothing */
 		return true;
 	}

@@ -115,16 +115,16 @@ put_text(struct buf *b, const struct application *a, const struct verdict *v)
 }
 
 static void
-judge(struct call *c, const struct application *a, bool json, struct buf *out)
+judge(struct call *c, const struct view *v, const struct application *a, bool json, struct buf *out)
 {
-	struct verdict v;
+	struct verdict verdict;
 
-	applications_judge(c->session, a, call_date(c, OPTION_ON, clock_today()), &v);
+	applications_judge(v, a, call_date(c, OPTION_ON, clock_today()), &verdict);
 	if (json)
-		put_json(out, a, &v);
+		put_json(out, a, &verdict);
 	else
-		put_text(out, a, &v);
-	verdict_free(&v);
+		put_text(out, a, &verdict);
+	verdict_free(&verdict);
 }
 
 /* Text is read by people and shown escaped; JSON goes out as it is. */
@@ -152,14 +152,18 @@ judge_one(struct call *c, struct error *e)
 	uint64_t id;
 	enum status st =
 	    lookup_record(c->session, KIND_APPLICATIONS, c->operands[0], false, &id, e);
+	struct view v;
 
 	if (st != ST_OK)
 		return st;
-	r = register_load(c->session, KIND_APPLICATIONS, id);
+	view_open(&v, c->session);
+	r = register_load(&v, KIND_APPLICATIONS, id);
+	if (r != NULL)
+		judge(c, &v, (const struct application *)r, json, &text);
+	view_close(&v);
 	if (r == NULL)
 		return error_set(
 		    e, ST_NOTFOUND, "заявление «%s» только что удалили", c->operands[0]);
-	judge(c, (const struct application *)r, json, &text);
 	if (json)
 		buf_putc(&text, '\n');
 	print(c, &text, json);
@@ -205,11 +209,16 @@ judge_all(struct call *c)
 
 	fputs(json ? "[" : "", c->out);
 	for (size_t i = 0; i < count; i++) {
-		struct record *r = register_load_code(c->session, KIND_APPLICATIONS, codes[i]);
+		struct view v;
+		struct record *r;
 
+		view_open(&v, c->session);
+		r = register_load_code(&v, KIND_APPLICATIONS, codes[i]);
+		if (r != NULL)
+			judge(c, &v, (const struct application *)r, json, &text);
+		view_close(&v);
 		if (r != NULL) {
 			fputs(!json ? "" : shown++ > 0 ? ",\n" : "\n", c->out);
-			judge(c, (const struct application *)r, json, &text);
 			print(c, &text, json);
 		}
 		record_free(r);

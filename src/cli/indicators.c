@@ -65,6 +65,7 @@ read_asked(struct call *c, struct asked *a, struct error *e)
 {
 	const char *scope = c->values[OPTION_SCOPE], *names = c->values[OPTION_NAMES];
 	enum status st;
+	struct view v;
 
 	*a = (struct asked){
 	    .period = {.from = call_date(c, OPTION_FROM, DATE_NONE),
@@ -73,9 +74,10 @@ read_asked(struct call *c, struct asked *a, struct error *e)
 	    .names = INDICATOR_COUNT,
 	};
 	st = indicators_period(&a->period, e);
+	view_open(&v, c->session);
 	if (st == ST_OK)
-		st = indicators_scope_parse(
-		    c->session, scope != NULL ? scope : "city", &a->scope, e);
+		st = indicators_scope_parse(&v, scope != NULL ? scope : "city", &a->scope, e);
+	view_close(&v);
 	if (st == ST_OK && names != NULL)
 		st = find_names(names, &a->names, e);
 	if (st == ST_OK && names != NULL && a->by != BY_NOTHING)
@@ -125,8 +127,12 @@ put_figure(struct buf *b, enum indicator which, struct fraction f, size_t column
 static void
 put_heading(struct call *c, struct period p, struct scope scope, struct buf *b)
 {
+	struct view v;
+
 	buf_puts(b, "Показатели: ");
-	indicators_scope_put_name(c->session, scope, b);
+	view_open(&v, c->session);
+	indicators_scope_put_name(&v, scope, b);
+	view_close(&v);
 	buf_puts(b, ", с ");
 	date_put_russian(b, p.from);
 	buf_puts(b, " по ");
@@ -224,8 +230,12 @@ put_text_one(struct call *c, const struct asked *a, struct buf *b, struct error 
 	const struct indicator_question questions[] = {{.period = a->period, .scope = a->scope},
 	    {.period = period_year_before(a->period), .scope = a->scope}};
 	struct indicators answers[2];
-	enum status st = indicators_ask(c->session, questions, 2, answers, e);
+	enum status st;
+	struct view v;
 
+	view_open(&v, c->session);
+	st = indicators_ask(&v, questions, 2, answers, e);
+	view_close(&v);
 	if (st != ST_OK)
 		return st;
 	put_heading(c, a->period, a->scope, b);
@@ -256,11 +266,14 @@ put_table_row(struct call *c, struct buf *b, const struct indicators *a, enum in
 {
 	struct buf label = {0};
 	char text[64];
+	struct view v;
 
+	view_open(&v, c->session);
 	if (by == BY_MONTH)
 		date_put_russian(&label, a->period.to);
 	else
-		indicators_scope_put_name(c->session, a->scope, &label);
+		indicators_scope_put_name(&v, a->scope, &label);
+	view_close(&v);
 	put_left(b, buf_text(&label), NAME_COLUMNS);
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
 		put_figure(b, i, a->values[i], FIGURE_COLUMNS);
@@ -295,8 +308,12 @@ static enum status
 put_text_many(struct call *c, const struct asked *a, struct buf *b, struct error *e)
 {
 	struct indicators_table t;
-	enum status st = indicators_table(c->session, a->period, a->scope, a->by, &t, e);
+	enum status st;
+	struct view v;
 
+	view_open(&v, c->session);
+	st = indicators_table(&v, a->period, a->scope, a->by, &t, e);
+	view_close(&v);
 	if (st != ST_OK)
 		return st;
 	put_heading(c, a->period, a->scope, b);
@@ -313,15 +330,21 @@ static enum status
 put_json(struct call *c, const struct asked *a, struct buf *b, struct error *e)
 {
 	struct indicators_table t;
-	enum status st = indicators_table(c->session, a->period, a->scope, a->by, &t, e);
+	enum status st;
+	struct view v;
 
-	if (st != ST_OK)
+	view_open(&v, c->session);
+	st = indicators_table(&v, a->period, a->scope, a->by, &t, e);
+	if (st != ST_OK) {
+		view_close(&v);
 		return st;
+	}
 	buf_puts(b, a->by != BY_NOTHING ? "[\n" : "");
 	for (size_t i = 0; i < t.count; i++) {
 		buf_puts(b, i > 0 ? ",\n" : "");
-		indicators_put_json(c->session, &t.rows[i], b);
+		indicators_put_json(&v, &t.rows[i], b);
 	}
+	view_close(&v);
 	buf_puts(b, a->by != BY_NOTHING ? "\n]\n" : "\n");
 	indicators_table_free(&t);
 	return ST_OK;
@@ -331,13 +354,17 @@ static enum status
 put_csv(struct call *c, const struct asked *a, struct buf *b, struct error *e)
 {
 	struct indicators_table t;
-	enum status st = indicators_table(c->session, a->period, a->scope, a->by, &t, e);
+	enum status st;
+	struct view v;
 
-	if (st != ST_OK)
-		return st;
-	indicators_put_csv(c->session, t.rows, t.count, b);
-	indicators_table_free(&t);
-	return ST_OK;
+	view_open(&v, c->session);
+	st = indicators_table(&v, a->period, a->scope, a->by, &t, e);
+	if (st == ST_OK) {
+		indicators_put_csv(&v, t.rows, t.count, b);
+		indicators_table_free(&t);
+	}
+	view_close(&v);
+	return st;
 }
 
 static void
@@ -369,18 +396,24 @@ static enum status
 write_names(struct call *c, const struct asked *a, FILE *f, struct buf *b, struct error *e)
 {
 	struct indicator_names names;
-	enum status st = indicators_names(c->session, a->period, a->scope, a->names, &names, e);
+	enum status st;
+	struct view v;
 
-	if (st != ST_OK)
+	view_open(&v, c->session);
+	st = indicators_names(&v, a->period, a->scope, a->names, &names, e);
+	if (st != ST_OK) {
+		view_close(&v);
 		return st;
+	}
 	if (call_format_is(c, "xlsx"))
 		st = indicators_write_names_xlsx(c->session, a->names, &names, f, e);
 	else if (call_format_is(c, "csv"))
 		indicators_put_names_csv(c->session, &names, b);
 	else if (call_format_is(c, "json"))
-		indicators_put_names_json(c->session, a->names, &names, b);
+		indicators_put_names_json(&v, a->names, &names, b);
 	else
 		put_names_text(c, a, &names, b);
+	view_close(&v);
 	if (call_format_is(c, "json"))
 		buf_putc(b, '\n');
 	indicator_names_free(&names);

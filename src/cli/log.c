@@ -264,8 +264,12 @@ static void
 print_history(struct listing_out *o, enum kind kind, uint64_t id)
 {
 	struct step *steps = NULL;
-	size_t count = register_history(o->c->session, kind, id, &steps);
+	size_t count;
+	struct view v;
 
+	view_open(&v, o->c->session);
+	count = register_history(&v, kind, id, &steps);
+	view_close(&v);
 	for (size_t i = 0; i < count; i++)
 		print_step(o, &steps[i], kind);
 	register_history_free(steps, count);

@@ -52,9 +52,12 @@ command_roster(struct call *c, struct error *e)
 	bool publicly = call_has(c, OPTION_PUBLIC);
 	struct buf text = {0};
 	struct roster r;
-	enum status st =
-	    roster_open(&r, c->session, call_date(c, OPTION_ON, clock_today()), publicly, e);
+	enum status st;
+	struct view v;
 
+	view_open(&v, c->session);
+	st = roster_open(&r, &v, call_date(c, OPTION_ON, clock_today()), publicly, e);
+	view_close(&v);
 	if (st == ST_OK) {
 		put_list(c, &r, publicly, &text);
 		out_buf(c->out, &text);
@@ -97,8 +100,12 @@ command_publish(struct call *c, struct error *e)
 	const char *path = c->values[OPTION_OUTPUT];
 	struct buf text = {0};
 	struct roster r;
-	enum status st = roster_open(&r, c->session, clock_today(), true, e);
+	enum status st;
+	struct view v;
 
+	view_open(&v, c->session);
+	st = roster_open(&r, &v, clock_today(), true, e);
+	view_close(&v);
 	if (st == ST_OK)
 		st = publish_to(c, &r, path, e);
 	if (st == ST_OK) {

@@ -19,8 +19,11 @@ put_value(struct call *c, const struct record *r, const struct field *f, struct 
 {
 	struct session_refs refs;
 	struct reading reading = session_reading(c->session, &refs);
+	struct view v;
 
-	register_put_field(c->session, NULL, r, f, out);
+	view_open(&v, c->session);
+	register_put_field(&v, r, f, out);
+	view_close(&v);
 	if (f->type != FIELD_REF || f->own || record_ref(r, f) == 0)
 		return;
 	buf_puts(out, " (");
@@ -111,11 +114,14 @@ static struct record *
 load(struct call *c, uint64_t id, struct error *e)
 {
 	bool past = call_has(c, OPTION_ON);
-	struct record *r = past
-	    ? register_as_of(c->session, c->kind, id, call_date(c, OPTION_ON, DATE_NONE))
-	    : register_load(c->session, c->kind, id);
+	struct record *r;
 	struct buf day = {0};
+	struct view v;
 
+	view_open(&v, c->session);
+	r = past ? register_as_of(&v, c->kind, id, call_date(c, OPTION_ON, DATE_NONE))
+		 : register_load(&v, c->kind, id);
+	view_close(&v);
 	if (r == NULL && past) {
 		date_put_russian(&day, call_date(c, OPTION_ON, DATE_NONE));
 		error_set(e, ST_NOTFOUND, "к концу дня %s записи «%s» в базе не было",

@@ -47,7 +47,7 @@ put_line(const struct paper *paper, const char *line, struct buf *out)
 static void
 add_heading(struct paper *paper)
 {
-	const char *const *lines = profile_heading(paper->src.session->profile);
+	const char *const *lines = profile_heading(paper->src.view.session->profile);
 	enum page_align align = PAGE_RIGHT;
 	struct buf text = {0};
 
@@ -87,8 +87,7 @@ put_values(const struct paper *paper, const struct form_row *row, struct buf *ou
 			record_as_of_put_name(
 			    &paper->src, f->target, record_ref(&paper->a->base, f), &value);
 		else
-			register_put_field(
-			    paper->src.session, paper->src.t, &paper->a->base, f, &value);
+			register_put_field(&paper->src.view, &paper->a->base, f, &value);
 		if (value.len > 0)
 			buf_printf(out, "%s%s", out->len > 0 ? " / " : "", buf_text(&value));
 	}
@@ -100,7 +99,7 @@ add_rows(struct paper *paper, bool on_paper)
 {
 	size_t count;
 	const struct form_row *rows =
-	    profile_form(paper->src.session->profile, KIND_APPLICATIONS, &count);
+	    profile_form(paper->src.view.session->profile, KIND_APPLICATIONS, &count);
 	struct page_table *t = NULL;
 	struct buf values = {0};
 
@@ -132,7 +131,7 @@ add_grounds(struct paper *paper)
 		page_subheading(paper->page, "Основания");
 	while (value_next_item(&rest, &id)) {
 		const struct term *ground =
-		    profile_term(paper->src.session->profile, TERMS_GROUNDS, id);
+		    profile_term(paper->src.view.session->profile, TERMS_GROUNDS, id);
 
 		buf_clear(&number);
 		buf_printf(&number, "%d.", ++n);
@@ -174,8 +173,8 @@ fill(struct paper *paper)
 	/* Since a consent must be a paper of its own the sentence stands only where it was given.
 	 */
 	if (a->publication_consent && a->consent_date != DATE_NONE) {
-		page_paragraph(
-		    paper->page, PAGE_LEFT, profile_consent_sentence(paper->src.session->profile));
+		page_paragraph(paper->page, PAGE_LEFT,
+		    profile_consent_sentence(paper->src.view.session->profile));
 		add_dated(paper, "Дата согласия: ", a->consent_date);
 	}
 	add_dated(paper, "Согласовано учреждением: ", a->agreed);
@@ -195,7 +194,7 @@ document_application(struct page *p, struct session *s, uint64_t application, st
 
 	*p = (struct page){0};
 	record_as_of_open(&paper.src, s);
-	found = st == ST_OK && records_get(paper.src.t, application, &a->base);
+	found = st == ST_OK && records_get(paper.src.view.txn, application, &a->base);
 	if (found)
 		fill(&paper);
 	if (st == ST_OK)

@@ -61,8 +61,12 @@ document_justification(struct page *p, struct session *s, int32_t on, struct err
 	const char *corps = profile_word(s->profile, "corps_genitive");
 	struct justification j;
 	struct buf text = {0};
-	enum status st = orders_justify(&j, s, on, e);
+	enum status st;
+	struct view v;
 
+	view_open(&v, s);
+	st = orders_justify(&j, &v, on, e);
+	view_close(&v);
 	buf_printf(&text, "Обоснование численности %s", corps);
 	page_begin(p, buf_text(&text));
 	page_heading(p, 1, buf_text(&text));

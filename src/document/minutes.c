@@ -353,7 +353,8 @@ fill(struct writing *w)
 		page_paragraph(w->page, PAGE_LEFT, "Повестка пуста.");
 	}
 	add_signatures(w);
-	record_as_of_put_seal(&w->src, last_operation(w->src.t, s->meeting->base.id), w->page);
+	record_as_of_put_seal(
+	    &w->src, last_operation(w->src.view.txn, s->meeting->base.id), w->page);
 	buf_free(&text);
 }
 
@@ -389,13 +390,16 @@ document_minutes(struct page *p, struct session *s, uint64_t meeting, struct err
 	struct council_meeting sitting;
 	struct writing w = {.page = p, .profile = s->profile, .sitting = &sitting};
 	enum status st;
+	struct view v;
 
 	*p = (struct page){0};
-	st = council_meeting_load(s, meeting, &sitting, e);
+	view_open(&v, s);
+	st = council_meeting_load(&v, meeting, &sitting, e);
+	view_close(&v);
 	if (st == ST_OK) {
 		record_as_of_open(&w.src, s);
 		if (sitting.state == MEETING_CLOSED) {
-			w.src.as_of = last_operation(w.src.t, meeting);
+			w.src.as_of = last_operation(w.src.view.txn, meeting);
 			call_as_signed(&sitting, &w.src);
 		}
 		fill(&w);

@@ -108,10 +108,10 @@ add_membership(struct paper *p, uint64_t order, uint64_t id, const char *field)
 {
 	const struct field *f = field_find(KIND_MEMBERSHIPS, field);
 	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
-	uint64_t since = known_since(p->src.t, id, f, order);
+	uint64_t since = known_since(p->src.view.txn, id, f, order);
 	struct line *line;
 
-	if (since != 0 && history_get(p->src.t, id, since, &m->base, NULL)) {
+	if (since != 0 && history_get(p->src.view.txn, id, since, &m->base, NULL)) {
 		line = add_line(p);
 		line->person = m->person;
 		line->application = m->application;
@@ -127,8 +127,8 @@ add_membership(struct paper *p, uint64_t order, uint64_t id, const char *field)
 static void
 find_memberships(struct paper *p, uint64_t order, const char *field)
 {
-	struct walk *w =
-	    walk_referring(p->src.t, KIND_MEMBERSHIPS, field_find(KIND_MEMBERSHIPS, field), order);
+	struct walk *w = walk_referring(
+	    p->src.view.txn, KIND_MEMBERSHIPS, field_find(KIND_MEMBERSHIPS, field), order);
 	uint64_t id;
 
 	while (walk_next(w, &id))
@@ -158,10 +158,10 @@ recall_memberships(struct paper *p, const struct order *o, const char *field)
 {
 	struct recalling r = {.paper = p, .order = o->base.id, .field = field};
 	uint64_t *stamps;
-	size_t count = history_stamps(p->src.t, KIND_ORDERS, o->base.id, &stamps);
+	size_t count = history_stamps(p->src.view.txn, KIND_ORDERS, o->base.id, &stamps);
 
 	if (count > 0)
-		history_of_operation(p->src.t, stamps[0], recall, &r);
+		history_of_operation(p->src.view.txn, stamps[0], recall, &r);
 	free(stamps);
 }
 
@@ -170,7 +170,7 @@ static void
 find_heads(struct paper *p, const struct order *o)
 {
 	struct association *a = (struct association *)record_new(KIND_ASSOCIATIONS);
-	struct walk *w = walk_by_id(p->src.t, KIND_ASSOCIATIONS);
+	struct walk *w = walk_by_id(p->src.view.txn, KIND_ASSOCIATIONS);
 	struct record_as_of then = p->src;
 	struct line *line;
 	uint64_t id;
@@ -193,19 +193,19 @@ static void
 find_annulments(struct paper *p, uint64_t order)
 {
 	struct annulment *a = (struct annulment *)record_new(KIND_ANNULMENTS);
-	struct walk *w =
-	    walk_referring(p->src.t, KIND_ANNULMENTS, field_find(KIND_ANNULMENTS, "by"), order);
+	struct walk *w = walk_referring(
+	    p->src.view.txn, KIND_ANNULMENTS, field_find(KIND_ANNULMENTS, "by"), order);
 	uint64_t id;
 
-	if (walk_next(w, &id) && records_get(p->src.t, id, &a->base)) {
+	if (walk_next(w, &id) && records_get(p->src.view.txn, id, &a->base)) {
 		p->annulled = a->order;
 		p->reason = keep(p, a->reason);
 	}
 	walk_close(w);
 	record_clear(&a->base);
 	a->order = order;
-	id = records_find_same(p->src.t, &a->base);
-	if (id != 0 && records_get(p->src.t, id, &a->base))
+	id = records_find_same(p->src.view.txn, &a->base);
+	if (id != 0 && records_get(p->src.view.txn, id, &a->base))
 		p->annulled_by = a->by;
 	record_free(&a->base);
 }
@@ -262,14 +262,14 @@ deciding_meeting(const struct paper *p, uint64_t application)
 {
 	struct decision *d = (struct decision *)record_new(KIND_DECISIONS);
 	struct meeting *m = (struct meeting *)record_new(KIND_MEETINGS);
-	struct walk *w = walk_referring(
-	    p->src.t, KIND_DECISIONS, field_find(KIND_DECISIONS, "application"), application);
+	struct walk *w = walk_referring(p->src.view.txn, KIND_DECISIONS,
+	    field_find(KIND_DECISIONS, "application"), application);
 	uint64_t id, found = 0;
 	int32_t latest = DATE_NONE;
 
 	while (application != 0 && walk_next(w, &id)) {
-		if (!records_get(p->src.t, id, &d->base) || d->outcome != OUTCOME_ADMIT ||
-		    !records_get(p->src.t, d->meeting, &m->base) || m->date > p->date ||
+		if (!records_get(p->src.view.txn, id, &d->base) || d->outcome != OUTCOME_ADMIT ||
+		    !records_get(p->src.view.txn, d->meeting, &m->base) || m->date > p->date ||
 		    m->date < latest)
 			continue;
 		latest = m->date;
@@ -595,7 +595,7 @@ document_order(struct page *page, struct session *s, uint64_t order, struct erro
 	*page = (struct page){0};
 	if (st == ST_OK) {
 		record_as_of_open(&p.src, s);
-		found = records_get(p.src.t, order, &o->base);
+		found = records_get(p.src.view.txn, order, &o->base);
 		if (found) {
 			read_order(&p, o);
 			fill(&p);

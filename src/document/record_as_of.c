@@ -14,17 +14,17 @@
 void
 record_as_of_open(struct record_as_of *src, struct session *s)
 {
-	*src = (struct record_as_of){.session = s, .t = txn_read(s->store)};
+	*src = (struct record_as_of){.as_of = 0};
+	view_open(&src->view, s);
 }
 
 enum status
 record_as_of_close(struct record_as_of *src, struct error *e)
 {
-	enum status st = txn_status(src->t);
+	enum status st = view_status(&src->view, e);
 
-	txn_abort(src->t);
-	src->t = NULL;
-	return st == ST_OK ? ST_OK : store_explain(src->session->store, st, e);
+	view_close(&src->view);
+	return st;
 }
 
 /* The newest image not younger than the operation, else the oldest there is. */
@@ -33,15 +33,15 @@ get_image(const struct record_as_of *src, uint64_t id, struct record *out)
 {
 	enum kind kind = out->kind;
 	uint64_t *stamps;
-	size_t count = history_stamps(src->t, kind, id, &stamps), at = count;
+	size_t count = history_stamps(src->view.txn, kind, id, &stamps), at = count;
 	bool found = false;
 
 	while (at > 0 && src->as_of != 0 && stamps[at - 1] > src->as_of)
 		at--;
 	for (size_t i = at; i > 0 && !found; i--)
-		found = history_get(src->t, id, stamps[i - 1], out, NULL);
+		found = history_get(src->view.txn, id, stamps[i - 1], out, NULL);
 	for (size_t i = at; i < count && !found; i++)
-		found = history_get(src->t, id, stamps[i], out, NULL);
+		found = history_get(src->view.txn, id, stamps[i], out, NULL);
 	free(stamps);
 	if (found)
 		out->id = id;
@@ -53,7 +53,7 @@ record_as_of_get(const struct record_as_of *src, uint64_t id, struct record *out
 {
 	if (id == 0)
 		return false;
-	if (records_get(src->t, id, out) && (src->as_of == 0 || out->stamp <= src->as_of))
+	if (records_get(src->view.txn, id, out) && (src->as_of == 0 || out->stamp <= src->as_of))
 		return true;
 	return get_image(src, id, out);
 }
@@ -123,7 +123,7 @@ record_as_of_put_seal(const struct record_as_of *src, uint64_t operation, struct
 	struct journal_row row;
 	struct buf text = {0};
 
-	if (!journal_get(src->t, operation, &row))
+	if (!journal_get(src->view.txn, operation, &row))
 		return;
 	buf_printf(&text, "Запись журнала № %llu: ", (unsigned long long)operation);
 	for (size_t i = 0; i < JOURNAL_HASH; i++)

@@ -6,16 +6,15 @@
 #define DOCUMENT_RECORD_AS_OF_H
 
 #include "document/page.h"
-#include "service/core/session.h"
+#include "service/core/view.h"
 
 struct record_as_of {
-	struct session *session;
-	struct txn *t;
+	struct view view;
 	uint64_t as_of; /* operation; 0: as they stand now */
 };
 
 void record_as_of_open(struct record_as_of *src, struct session *s);
-/* The transaction's end; ST_OK or a sentence. */
+/* The view's end; ST_OK or a sentence. */
 enum status record_as_of_close(struct record_as_of *src, struct error *e);
 
 /* The record as of the operation; where it is younger, as it was at first; where it is removed, as

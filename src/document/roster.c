@@ -244,8 +244,12 @@ enum status
 document_roster(struct page *p, struct session *s, int32_t on, bool publicly, struct error *e)
 {
 	struct roster r;
-	enum status st = roster_open(&r, s, on, publicly, e);
+	enum status st;
+	struct view v;
 
+	view_open(&v, s);
+	st = roster_open(&r, &v, on, publicly, e);
+	view_close(&v);
 	if (st == ST_OK)
 		document_of_roster(p, s, &r, publicly);
 	else

@@ -184,20 +184,23 @@ collect(struct exporting *x, struct error *e)
 {
 	struct session_refs refs;
 	struct record *r = record_new(x->kind);
-	struct txn *t = txn_read(x->session->store);
-	struct viewer viewer = visibility_viewer(x->session, t);
-	struct walk *w = walk_by_id(t, x->kind);
+	struct view v;
+	struct viewer viewer;
+	struct walk *w;
 	enum status st;
 	uint64_t id;
 
-	x->reading = session_reading_in(x->session, &refs, t);
+	view_open(&v, x->session);
+	viewer = visibility_viewer(&v);
+	w = walk_by_id(v.txn, x->kind);
+	x->reading = view_reading(&v, &refs);
 	walk_to_first(w);
-	while (walk_next(w, &id) && records_get(t, id, r))
-		if (visibility_of(&viewer, t, r))
+	while (walk_next(w, &id) && records_get(v.txn, id, r))
+		if (visibility_of(&viewer, v.txn, r))
 			add_line(x, r);
 	walk_close(w);
-	st = txn_status(t);
-	txn_abort(t);
+	st = txn_status(v.txn);
+	view_close(&v);
 	record_free(r);
 	return st == ST_OK ? ST_OK
 			   : error_set(e, st, "таблица «%s» не читается: %s",

@@ -92,11 +92,11 @@ put_indicator(struct session *s, const struct indicators *a, enum indicator whic
 }
 
 void
-indicators_put_json(struct session *s, const struct indicators *a, struct buf *b)
+indicators_put_json(const struct view *v, const struct indicators *a, struct buf *b)
 {
 	struct buf scope = {0};
 
-	indicators_scope_put(s, a->scope, &scope);
+	indicators_scope_put(v, a->scope, &scope);
 	buf_puts(b, "{\"from\": \"");
 	date_put_iso(b, a->period.from);
 	buf_puts(b, "\", \"to\": \"");
@@ -106,20 +106,20 @@ indicators_put_json(struct session *s, const struct indicators *a, struct buf *b
 	buf_printf(b, ", \"staff\": %llu, \"indicators\": [", (unsigned long long)a->staff);
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
 		buf_puts(b, i > 0 ? ",\n  " : "\n  ");
-		put_indicator(s, a, i, b);
+		put_indicator(v->session, a, i, b);
 	}
 	buf_puts(b, "\n]}");
 	buf_free(&scope);
 }
 
 static void
-put_codes_json(struct session *s, const struct indicator_names *names, const uint64_t *ids,
+put_codes_json(const struct view *v, const struct indicator_names *names, const uint64_t *ids,
     size_t count, struct buf *b)
 {
 	struct buf codes = {0};
 	const char *code;
 
-	indicators_put_codes(s, names->kind, ids, count, &codes);
+	indicators_put_codes(v, names->kind, ids, count, &codes);
 	code = buf_text(&codes);
 	buf_putc(b, '[');
 	for (size_t i = 0; i < count; i++, code += strlen(code) + 1) {
@@ -132,14 +132,14 @@ put_codes_json(struct session *s, const struct indicator_names *names, const uin
 
 void
 indicators_put_names_json(
-    struct session *s, enum indicator which, const struct indicator_names *names, struct buf *b)
+    const struct view *v, enum indicator which, const struct indicator_names *names, struct buf *b)
 {
 	buf_putc(b, '{');
 	put_member(b, "id", indicator_info(which)->id);
 	buf_puts(b, ", \"counted\": ");
-	put_codes_json(s, names, names->counted, names->ncounted, b);
+	put_codes_json(v, names, names->counted, names->ncounted, b);
 	buf_puts(b, ", \"missing\": ");
-	put_codes_json(s, names, names->missing, names->nmissing, b);
+	put_codes_json(v, names, names->missing, names->nmissing, b);
 	buf_putc(b, '}');
 }
 
@@ -185,7 +185,8 @@ put_csv_row(struct session *s, const struct indicators *a, const char *scope, co
 }
 
 void
-indicators_put_csv(struct session *s, const struct indicators *answers, size_t count, struct buf *b)
+indicators_put_csv(
+    const struct view *v, const struct indicators *answers, size_t count, struct buf *b)
 {
 	struct buf scope = {0}, name = {0};
 
@@ -195,10 +196,11 @@ indicators_put_csv(struct session *s, const struct indicators *answers, size_t c
 	for (size_t n = 0; n < count; n++) {
 		buf_clear(&scope);
 		buf_clear(&name);
-		indicators_scope_put(s, answers[n].scope, &scope);
-		indicators_scope_put_name(s, answers[n].scope, &name);
+		indicators_scope_put(v, answers[n].scope, &scope);
+		indicators_scope_put_name(v, answers[n].scope, &name);
 		for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
-			put_csv_row(s, &answers[n], buf_text(&scope), buf_text(&name), i, b);
+			put_csv_row(
+			    v->session, &answers[n], buf_text(&scope), buf_text(&name), i, b);
 	}
 	buf_free(&scope);
 	buf_free(&name);

@@ -9,13 +9,13 @@
 #include "service/indicators/indicators.h"
 
 /* One answer as an object; the list behind an indicator as {"id", "counted", "missing"}. */
-void indicators_put_json(struct session *s, const struct indicators *answer, struct buf *out);
-void indicators_put_names_json(
-    struct session *s, enum indicator which, const struct indicator_names *names, struct buf *out);
+void indicators_put_json(const struct view *v, const struct indicators *answer, struct buf *out);
+void indicators_put_names_json(const struct view *v, enum indicator which,
+    const struct indicator_names *names, struct buf *out);
 
 /* A row for each indicator of each answer, after a header. */
 void indicators_put_csv(
-    struct session *s, const struct indicators *answers, size_t count, struct buf *out);
+    const struct view *v, const struct indicators *answers, size_t count, struct buf *out);
 /* A row for each person: code, names, organisation, counted (да, нет); counted ones first. */
 void
 indicators_put_names_csv(struct session *s, const struct indicator_names *names, struct buf *out);

@@ -129,8 +129,11 @@ static void
 write_about(const struct workbook *w, lxw_worksheet *sheet, struct period p, struct scope scope)
 {
 	struct buf line = {0};
+	struct view v;
 
-	indicators_scope_put_name(w->session, scope, &line);
+	view_open(&v, w->session);
+	indicators_scope_put_name(&v, scope, &line);
+	view_close(&v);
 	buf_puts(&line, ", с ");
 	date_put_russian(&line, p.from);
 	buf_puts(&line, " по ");
@@ -204,8 +207,12 @@ add_summary(const struct workbook *w, struct period p, struct scope scope, struc
 	    {.period = p, .scope = scope}, {.period = period_year_before(p), .scope = scope}};
 	struct indicators answers[2];
 	lxw_worksheet *sheet = workbook_add_worksheet(w->book, name);
-	enum status st = indicators_ask(w->session, questions, 2, answers, e);
+	enum status st;
+	struct view v;
 
+	view_open(&v, w->session);
+	st = indicators_ask(&v, questions, 2, answers, e);
+	view_close(&v);
 	if (st != ST_OK)
 		return st;
 	write_about(w, sheet, p, scope);
@@ -227,6 +234,7 @@ write_rows(const struct workbook *w, lxw_worksheet *sheet, const struct indicato
 {
 	const char *heads[INDICATOR_COUNT + 3] = {by == BY_MONTH ? "По день" : "Название"};
 	struct buf label = {0};
+	struct view v;
 
 	for (int i = 0; i < INDICATOR_COUNT; i++)
 		heads[i + 1] = indicator_info(columns[i])->brief;
@@ -234,6 +242,7 @@ write_rows(const struct workbook *w, lxw_worksheet *sheet, const struct indicato
 	write_heads(w, sheet, 2, heads);
 	worksheet_set_column(sheet, 0, 0, by == BY_MONTH ? COLUMN_FIGURES : COLUMN_NAMES, NULL);
 	worksheet_set_column(sheet, 1, INDICATOR_COUNT + 1, COLUMN_FIGURES, NULL);
+	view_open(&v, w->session);
 	for (size_t n = 0; n < t->count; n++) {
 		const struct indicators *a = &t->rows[n];
 		lxw_row_t row = 3 + (lxw_row_t)n;
@@ -242,13 +251,14 @@ write_rows(const struct workbook *w, lxw_worksheet *sheet, const struct indicato
 		if (by == BY_MONTH)
 			date_put_russian(&label, a->period.to);
 		else
-			indicators_scope_put_name(w->session, a->scope, &label);
+			indicators_scope_put_name(&v, a->scope, &label);
 		worksheet_write_string(sheet, row, 0, buf_text(&label), NULL);
 		for (int i = 0; i < INDICATOR_COUNT; i++)
 			write_figure(
 			    w, sheet, row, (lxw_col_t)(i + 1), columns[i], a->values[columns[i]]);
 		worksheet_write_number(sheet, row, INDICATOR_COUNT + 1, (double)a->staff, w->count);
 	}
+	view_close(&v);
 	buf_free(&label);
 }
 
@@ -273,9 +283,13 @@ add_division(const struct workbook *w, struct period p, struct scope scope, enum
 	    [BY_MONTH] = "По месяцам"};
 	lxw_worksheet *sheet = workbook_add_worksheet(w->book, names[by]);
 	struct indicators_table t;
-	enum status st = indicators_table(w->session, p, scope, by, &t, e);
+	enum status st;
 	lxw_row_t last;
+	struct view v;
 
+	view_open(&v, w->session);
+	st = indicators_table(&v, p, scope, by, &t, e);
+	view_close(&v);
 	if (st != ST_OK)
 		return st;
 	write_about(w, sheet, p, scope);

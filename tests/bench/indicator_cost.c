@@ -17,6 +17,7 @@
 #include "db/record/facts.h"
 #include "service/indicators/indicators.h"
 #include "service/list/listing.h"
+#include "tests/lib/in_view.h"
 
 enum { ROUNDS = 9 };
 
@@ -94,7 +95,7 @@ ask(struct bench *b, const struct indicator_question *questions, size_t count)
 {
 	struct error e = {0};
 
-	if (indicators_ask(b->s, questions, count, b->answers, &e) != ST_OK)
+	if (IN_VIEW(b->s, indicators_ask(VIEW, questions, count, b->answers, &e)) != ST_OK)
 		fail(&e);
 }
 
@@ -117,7 +118,8 @@ ask_months(struct bench *b)
 	struct error e = {0};
 	struct period year = {date_make(2025, 6, 1), date_make(2026, 5, 31)};
 
-	if (indicators_table(b->s, year, (struct scope){0}, BY_MONTH, &t, &e) != ST_OK)
+	if (IN_VIEW(b->s, indicators_table(VIEW, year, (struct scope){0}, BY_MONTH, &t, &e)) !=
+	    ST_OK)
 		fail(&e);
 	indicators_table_free(&t);
 }
@@ -180,8 +182,9 @@ list_missing(struct bench *b)
 	struct indicator_names names;
 	struct error e = {0};
 
-	if (indicators_names(b->s, b->period, (struct scope){0}, INDICATOR_ASSESSED, &names, &e) !=
-	    ST_OK)
+	if (IN_VIEW(b->s,
+		indicators_names(
+		    VIEW, b->period, (struct scope){0}, INDICATOR_ASSESSED, &names, &e)) != ST_OK)
 		fail(&e);
 	b->missing = names.nmissing;
 	indicator_names_free(&names);
@@ -197,16 +200,17 @@ open_missing(struct bench *b)
 	struct listing *l;
 	struct error e = {0};
 
-	if (indicators_names(b->s, b->period, (struct scope){0}, INDICATOR_ASSESSED, &names, &e) !=
-	    ST_OK)
+	if (IN_VIEW(b->s,
+		indicators_names(
+		    VIEW, b->period, (struct scope){0}, INDICATOR_ASSESSED, &names, &e)) != ST_OK)
 		fail(&e);
 	spec.only = names.missing;
 	spec.nonly = names.nmissing;
-	if (listing_open(&l, b->s, &spec, NULL, NULL) != ST_OK)
+	if (IN_VIEW(b->s, listing_open(&l, VIEW, &spec, NULL, NULL)) != ST_OK)
 		exit(1);
 	for (int i = 0; i < 22; i++)
 		rows[i] = record_new(KIND_PEOPLE);
-	listing_page(l, b->s, 0, 22, rows);
+	IN_VIEW(b->s, listing_page(l, VIEW, 0, 22, rows));
 	for (int i = 0; i < 22; i++)
 		record_free(rows[i]);
 	listing_close(l);

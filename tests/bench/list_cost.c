@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "service/list/listing.h"
 #include "service/record/register.h"
+#include "tests/lib/in_view.h"
 
 enum { ROUNDS = 9, PAGE = 20, LETTERS = 64 };
 
@@ -51,9 +52,9 @@ look(struct session *s, const char *words, struct record **rows, size_t *count)
 	struct listing *l = NULL;
 	double start = cpu_ms();
 
-	if (listing_open(&l, s, &spec, NULL, NULL) != ST_OK)
+	if (IN_VIEW(s, listing_open(&l, VIEW, &spec, NULL, NULL)) != ST_OK)
 		exit(1);
-	listing_page(l, s, 0, PAGE, rows);
+	IN_VIEW(s, listing_page(l, VIEW, 0, PAGE, rows));
 	start = cpu_ms() - start;
 	*count = listing_count(l);
 	listing_close(l);

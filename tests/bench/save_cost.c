@@ -19,6 +19,7 @@
 #include "db/record/facts.h"
 #include "db/record/search.h"
 #include "service/record/register.h"
+#include "tests/lib/in_view.h"
 
 enum { ROUNDS = 400, TABLES = 6, REPLACED = 3, JOURNAL_ROW = 190 };
 
@@ -132,7 +133,7 @@ save(struct session *s, struct record *r, unsigned round)
 
 	record_set_text(r, phone, text, (size_t)n);
 	p->career_start = p->hired - (int32_t)(round % 300);
-	if (register_save(s, r, &saved, &e) != ST_OK || saved.unchanged) {
+	if (save_record(s, r, &saved, &e) != ST_OK || saved.unchanged) {
 		fprintf(stderr, "save_cost: %s\n", error_text(&e));
 		exit(1);
 	}
@@ -153,7 +154,7 @@ main(int argc, char **argv)
 		return 2;
 	session_default_account(&account);
 	if (session_open(&s, argv[1], buf_text(&account), "bench", &e) != ST_OK ||
-	    (r = register_load_code(s, KIND_PEOPLE, argv[2])) == NULL) {
+	    (r = IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, argv[2]))) == NULL) {
 		fprintf(stderr, "save_cost: %s\n", error_text(&e));
 		return 1;
 	}

@@ -2,6 +2,7 @@
  * chamber.c - a council of seven and what it does.
  */
 #include "tests/lib/chamber.h"
+#include "tests/lib/in_view.h"
 
 static void
 chamber_seat(struct chamber *h, size_t i)
@@ -14,7 +15,7 @@ chamber_seat(struct chamber *h, size_t i)
 
 	snprintf(code, sizeof(code), "P%04zu", i + 1);
 	h->members[i] = town_person(h->s, code, surnames[i], "Анна", "Ивановна");
-	r = register_load(h->s, KIND_PEOPLE, h->members[i]);
+	r = IN_VIEW(h->s, register_load(VIEW, KIND_PEOPLE, h->members[i]));
 	SET(h->s, r,
 	    i == 0       ? "organisation=O001"
 		: i == 1 ? "organisation=O002"
@@ -86,7 +87,7 @@ chamber_prepare(struct chamber *h, int32_t day)
 	struct meeting_plan plan;
 	uint64_t *agenda;
 
-	council_propose(h->s, day, &plan, &agenda);
+	IN_VIEW(h->s, council_propose(VIEW, day, &plan, &agenda));
 	if (council_prepare(h->s, &plan, &h->meeting, &h->e) != ST_OK)
 		fail_msg("%s", error_text(&h->e));
 	free(agenda);
@@ -137,5 +138,5 @@ chamber_decide(struct chamber *h, size_t item, uint8_t outcome, const char *reas
 void
 chamber_look(struct chamber *h, struct council_meeting *out)
 {
-	assert_done(h, council_meeting_load(h->s, h->meeting, out, &h->e));
+	assert_done(h, IN_VIEW(h->s, council_meeting_load(VIEW, h->meeting, out, &h->e)));
 }

@@ -2,6 +2,7 @@
  * reference.c - listings against a plain reference.
  */
 #include "tests/lib/reference.h"
+#include "tests/lib/in_view.h"
 
 /* One town for all tests: they only read it. */
 int
@@ -135,7 +136,7 @@ open_listing(struct session *s, const struct listing_spec *spec, size_t small)
 	struct listing *l;
 
 	wanted.small = small;
-	assert_int_equal(listing_open(&l, s, &wanted, NULL, NULL), ST_OK);
+	assert_int_equal(IN_VIEW(s, listing_open(&l, VIEW, &wanted, NULL, NULL)), ST_OK);
 	return l;
 }
 
@@ -149,7 +150,7 @@ assert_page(
 	assert_true(n <= 64 && ref->count > 0);
 	for (size_t i = 0; i < n; i++)
 		rows[i] = record_new(ref->rows[0]->kind);
-	assert_int_equal(listing_page(l, s, first, n, rows), expected);
+	assert_int_equal(IN_VIEW(s, listing_page(l, VIEW, first, n, rows)), expected);
 	for (size_t i = 0; i < expected; i++) {
 		assert_int_equal(rows[i]->id, ref->rows[first + i]->id);
 		assert_true(record_equal(rows[i], ref->rows[first + i]));
@@ -186,18 +187,20 @@ assert_same(
 
 	assert_int_equal(listing_count(l), ref->count);
 	assert_pages(s, l, ref);
-	assert_int_equal(listing_ids(l, s, &ids), ref->count);
+	assert_int_equal(IN_VIEW(s, listing_ids(l, VIEW, &ids)), ref->count);
 	for (size_t i = 0; i < ref->count; i++)
 		assert_int_equal(ids[i], ref->rows[i]->id);
 	for (size_t i = 0; i < ref->count; i += 37)
-		assert_int_equal(listing_find(l, s, ref->rows[i]->id), i);
-	assert_int_equal(listing_find(l, s, 999999), ref->count);
+		assert_int_equal(IN_VIEW(s, listing_find(l, VIEW, ref->rows[i]->id)), i);
+	assert_int_equal(IN_VIEW(s, listing_find(l, VIEW, 999999)), ref->count);
 	free(ids);
 	listing_close(l);
 
 	l = open_listing(s, spec, small); /* finding first, with no place known yet */
-	assert_int_equal(listing_find(l, s, ref->rows[ref->count - 1]->id), ref->count - 1);
-	assert_int_equal(listing_find(l, s, ref->rows[ref->count / 2]->id), ref->count / 2);
+	assert_int_equal(
+	    IN_VIEW(s, listing_find(l, VIEW, ref->rows[ref->count - 1]->id)), ref->count - 1);
+	assert_int_equal(
+	    IN_VIEW(s, listing_find(l, VIEW, ref->rows[ref->count / 2]->id)), ref->count / 2);
 	assert_page(s, l, ref, ref->count / 2, 10);
 	listing_close(l);
 

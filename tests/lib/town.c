@@ -2,6 +2,7 @@
  * town.c - a town in a temporary folder.
  */
 #include "tests/lib/town.h"
+#include "tests/lib/in_view.h"
 
 void
 town_create(struct town *town)
@@ -139,7 +140,7 @@ town_save(struct session *s, struct record *r)
 	struct saved saved;
 	struct error e = {0};
 
-	if (register_save(s, r, &saved, &e) != ST_OK)
+	if (save_record(s, r, &saved, &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	record_free(r);
 	return saved.id;
@@ -236,7 +237,7 @@ town_load(struct session *s, enum kind kind)
 uint64_t
 town_id(struct session *s, enum kind kind, const char *code)
 {
-	struct record *r = register_load_code(s, kind, code);
+	struct record *r = IN_VIEW(s, register_load_code(VIEW, kind, code));
 	uint64_t id;
 
 	assert_non_null(r);

@@ -98,16 +98,13 @@ register_put_short_name(struct txn *t, enum kind kind, uint64_t id, struct buf *
 }
 
 void
-register_put_name_of(struct session *s, struct txn *t, const struct record *r, struct buf *out)
+register_put_name_of(const struct view *v, const struct record *r, struct buf *out)
 {
-	struct txn *own = t == NULL ? txn_read(s->store) : NULL;
-
-	put_name(own != NULL ? own : t, r, out);
-	txn_abort(own);
+	put_name(v->txn, r, out);
 }
 
 void
-register_put_name_in(const struct view *v, enum kind kind, uint64_t id, struct buf *out)
+register_put_name(const struct view *v, enum kind kind, uint64_t id, struct buf *out)
 {
 	struct record *r;
 
@@ -117,16 +114,6 @@ register_put_name_in(const struct view *v, enum kind kind, uint64_t id, struct b
 	if (records_get(v->txn, id, r))
 		put_name(v->txn, r, out);
 	record_free(r);
-}
-
-void
-register_put_name(struct session *s, enum kind kind, uint64_t id, struct buf *out)
-{
-	struct view v;
-
-	view_open(&v, s);
-	register_put_name_in(&v, kind, id, out);
-	view_close(&v);
 }
 
 /* The last image of a record that is no more; an old step of a history may still speak of it. */
@@ -144,23 +131,13 @@ last_image(struct txn *t, enum kind kind, uint64_t id, struct record *r)
 }
 
 void
-register_put_last_name_in(const struct view *v, enum kind kind, uint64_t id, struct buf *out)
+register_put_last_name(const struct view *v, enum kind kind, uint64_t id, struct buf *out)
 {
 	struct record *r = record_new(kind);
 
 	if (records_get(v->txn, id, r) || last_image(v->txn, kind, id, r))
 		put_name(v->txn, r, out);
 	record_free(r);
-}
-
-void
-register_put_last_name(struct session *s, enum kind kind, uint64_t id, struct buf *out)
-{
-	struct view v;
-
-	view_open(&v, s);
-	register_put_last_name_in(&v, kind, id, out);
-	view_close(&v);
 }
 
 static void
@@ -182,16 +159,14 @@ put_target(struct txn *t, enum kind kind, uint64_t id, struct buf *out)
 }
 
 void
-register_put_field(struct session *s, struct txn *t, const struct record *r, const struct field *f,
-    struct buf *out)
+register_put_field(
+    const struct view *v, const struct record *r, const struct field *f, struct buf *out)
 {
-	struct txn *own = t == NULL && f->type == FIELD_REF ? txn_read(s->store) : NULL;
 	struct session_refs refs;
-	struct reading reading = session_reading_in(s, &refs, t);
+	struct reading reading = view_reading(v, &refs);
 
 	if (f->type == FIELD_REF && !f->own)
-		put_target(own != NULL ? own : t, f->target, record_ref(r, f), out);
+		put_target(v->txn, f->target, record_ref(r, f), out);
 	else
 		value_put_shown(out, r, f, &reading);
-	txn_abort(own);
 }

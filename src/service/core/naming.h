@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT
  * naming.h - what records and their values are called to people.
- *
- * Where a transaction may be NULL, a short one is opened for the call.
  */
 #ifndef SERVICE_NAMING_H
 #define SERVICE_NAMING_H
@@ -10,18 +8,15 @@
 
 /* How a record is called to people: "Озерская Ирина Григорьевна", "МБОУ «СОШ № 8»",
  * "Озерская И. Г. · ФИОКО · 29.06.2025". "" when there is none. */
-void register_put_name(struct session *s, enum kind kind, uint64_t id, struct buf *out);
-void register_put_name_in(const struct view *v, enum kind kind, uint64_t id, struct buf *out);
-void
-register_put_name_of(struct session *s, struct txn *t, const struct record *r, struct buf *out);
+void register_put_name(const struct view *v, enum kind kind, uint64_t id, struct buf *out);
+void register_put_name_of(const struct view *v, const struct record *r, struct buf *out);
 /* The same of one that may be gone: as it was called last. */
-void register_put_last_name(struct session *s, enum kind kind, uint64_t id, struct buf *out);
-void register_put_last_name_in(const struct view *v, enum kind kind, uint64_t id, struct buf *out);
+void register_put_last_name(const struct view *v, enum kind kind, uint64_t id, struct buf *out);
 /* "Озерская И. Г." where the full name is too long for a column. */
 void register_put_short_name(struct txn *t, enum kind kind, uint64_t id, struct buf *out);
 
-/* A field as a person reads it; references by name. t may be NULL. */
-void register_put_field(struct session *s, struct txn *t, const struct record *r,
-    const struct field *f, struct buf *out);
+/* A field as a person reads it; references by name. */
+void register_put_field(
+    const struct view *v, const struct record *r, const struct field *f, struct buf *out);
 
 #endif

@@ -18,6 +18,14 @@ view_close(struct view *v)
 	v->txn = NULL;
 }
 
+enum status
+view_status(const struct view *v, struct error *e)
+{
+	enum status st = txn_status(v->txn);
+
+	return st == ST_OK ? ST_OK : store_explain(v->session->store, st, e);
+}
+
 struct reading
 view_reading(const struct view *v, struct session_refs *refs)
 {

@@ -20,6 +20,9 @@ struct view {
 void view_open(struct view *v, struct session *s);
 void view_close(struct view *v); /* closed already is fine */
 
+/* ST_OK, or why the view could not be read, with a sentence. */
+enum status view_status(const struct view *v, struct error *e);
+
 /* Values read against what the view sees; refs live as long as the reading. */
 struct reading view_reading(const struct view *v, struct session_refs *refs);
 

@@ -7,21 +7,22 @@
 #include "model/profile/profile_council.h"
 
 struct viewer
-visibility_viewer(struct session *s, struct txn *t)
+visibility_viewer(const struct view *view)
 {
 	struct viewer v = {0};
 	struct account now;
 	const struct role *role = NULL;
 
-	if (account_get(t, s->account.name, &now) && !now.disabled)
+	if (account_get(view->txn, view->session->account.name, &now) && !now.disabled)
 		role = role_find(now.role);
 	if (role == NULL)
 		return v;
 	v.keeps_meetings = (role->permits & PERMIT_COUNCIL) != 0;
 	v.votes = (role->permits & PERMIT_VOTE) != 0;
-	v.sees_everything = v.keeps_meetings || profile_council(s->profile)->votes_shown_at_once;
+	v.sees_everything =
+	    v.keeps_meetings || profile_council(view->session->profile)->votes_shown_at_once;
 	if (now.person[0] != '\0')
-		v.own = records_find(t, KIND_PEOPLE, slice_of(now.person));
+		v.own = records_find(view->txn, KIND_PEOPLE, slice_of(now.person));
 	return v;
 }
 
@@ -76,16 +77,16 @@ visibility_hidden(const struct viewer *v, struct txn *t, enum kind kind, struct 
 }
 
 size_t
-visibility_count(struct session *s, struct txn *t, enum kind kind)
+visibility_count(const struct view *view, enum kind kind)
 {
-	size_t count = records_count(t, kind);
+	size_t count = records_count(view->txn, kind);
 	struct idset hidden = {0};
 	struct viewer v;
 
 	if (kind != KIND_VOTES)
 		return count;
-	v = visibility_viewer(s, t);
-	if (visibility_hidden(&v, t, kind, &hidden))
+	v = visibility_viewer(view);
+	if (visibility_hidden(&v, view->txn, kind, &hidden))
 		count -= hidden.count;
 	idset_free(&hidden);
 	return count;

@@ -10,7 +10,7 @@
 #define SERVICE_VISIBILITY_H
 
 #include "base/idset.h"
-#include "service/core/session.h"
+#include "service/core/view.h"
 
 /* Who is looking, as the database has it now. */
 struct viewer {
@@ -19,7 +19,7 @@ struct viewer {
 	bool votes;          /* PERMIT_VOTE */
 	uint64_t own;        /* the person the account stands for; 0 */
 };
-struct viewer visibility_viewer(struct session *s, struct txn *t);
+struct viewer visibility_viewer(const struct view *v);
 
 /* May the viewer see how that person voted on an item? */
 bool visibility_of_vote(const struct viewer *v, bool decided, uint64_t member, uint8_t vote);
@@ -31,6 +31,6 @@ bool visibility_of(const struct viewer *v, struct txn *t, const struct record *r
 bool visibility_hidden(const struct viewer *v, struct txn *t, enum kind kind, struct idset *out);
 
 /* How many records of the kind the session may see: what its list will hold. */
-size_t visibility_count(struct session *s, struct txn *t, enum kind kind);
+size_t visibility_count(const struct view *v, enum kind kind);
 
 #endif

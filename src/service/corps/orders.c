@@ -111,12 +111,12 @@ order_register_of(struct txn *t, const struct profile *p, uint8_t kind, int32_t 
 }
 
 void
-orders_put_next_number(struct session *s, enum order_purpose purpose, int32_t date, struct buf *out)
+orders_put_next_number(
+    const struct view *v, enum order_purpose purpose, int32_t date, struct buf *out)
 {
-	struct txn *t = txn_read(s->store);
-	struct order_register reg = order_register_of(t, s->profile, orders_kind(purpose), date);
+	struct order_register reg =
+	    order_register_of(v->txn, v->session->profile, orders_kind(purpose), date);
 
-	txn_abort(t);
 	buf_printf(out, "%llu%s", (unsigned long long)reg.last_number + 1, reg.suffix);
 }
 
@@ -168,21 +168,18 @@ set_subject(struct order_project *p, const char *format, const char *word)
 }
 
 static enum status
-begin(struct order_project *p, struct session *s, enum order_purpose purpose, int32_t date,
+begin(struct order_project *p, const struct view *v, enum order_purpose purpose, int32_t date,
     struct error *e)
 {
-	enum status st = session_require(s, PERMIT_READ, e);
-	struct txn *t;
+	enum status st = view_require(v, PERMIT_READ, e);
 
 	*p = (struct order_project){.purpose = purpose, .date = date};
 	if (st != ST_OK)
 		return st;
-	set_subject(p, purposes[purpose].subject, profile_word(s->profile, purposes[purpose].word));
-	t = txn_read(s->store);
-	take_signatures(t, p);
-	st = txn_status(t);
-	txn_abort(t);
-	return st == ST_OK ? ST_OK : store_explain(s->store, st, e);
+	set_subject(p, purposes[purpose].subject,
+	    profile_word(v->session->profile, purposes[purpose].word));
+	take_signatures(v->txn, p);
+	return view_status(v, e);
 }
 
 /* An admitted applicant and the place in Russian order. */
@@ -212,17 +209,15 @@ set_admitted(struct admitted *out, const struct application *a, int32_t date)
 }
 
 static void
-add_admitted(struct order_project *p, struct session *s, const uint64_t *ids, size_t count)
+add_admitted(struct order_project *p, const struct view *v, const uint64_t *ids, size_t count)
 {
 	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
 	struct admitted *list = xcalloc(count + 1, sizeof(*list));
-	struct txn *t = txn_read(s->store);
 	size_t n = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (records_get(t, ids[i], &a->base))
+		if (records_get(v->txn, ids[i], &a->base))
 			set_admitted(&list[n++], a, p->date);
-	txn_abort(t);
 	qsort(list, n, sizeof(*list), compare_admitted);
 	for (size_t i = 0; i < n; i++) {
 		*add_line(p) = list[i].line;
@@ -233,30 +228,30 @@ add_admitted(struct order_project *p, struct session *s, const uint64_t *ids, si
 }
 
 static enum status
-propose_admitted(struct order_project *p, struct session *s, struct error *e)
+propose_admitted(struct order_project *p, const struct view *v, struct error *e)
 {
 	struct application_statuses ways;
 	uint64_t *ids = NULL;
 	size_t count = 0;
-	enum status st = application_statuses_load(s, p->date, &ways);
+	enum status st = application_statuses_load(v, p->date, &ways);
 
 	if (st == ST_OK)
 		count = application_statuses_ids(&ways, 1u << APPLICATION_ADMITTED, &ids);
 	application_statuses_free(&ways);
-	add_admitted(p, s, ids, count);
+	add_admitted(p, v, ids, count);
 	free(ids);
-	return st == ST_OK ? ST_OK : store_explain(s->store, st, e);
+	return st == ST_OK ? ST_OK : store_explain(v->session->store, st, e);
 }
 
 enum status
-orders_propose(struct order_project *out, struct session *s, enum order_purpose purpose,
+orders_propose(struct order_project *out, const struct view *v, enum order_purpose purpose,
     int32_t date, struct error *e)
 {
-	enum status st = begin(out, s, purpose, date, e);
+	enum status st = begin(out, v, purpose, date, e);
 
 	if (st == ST_OK && (purpose == ORDER_COMPOSITION || purpose == ORDER_INCLUSION)) {
-		st = propose_admitted(out, s, e);
-		(void)orders_check(s, out, NULL); /* the problems beside the lines */
+		st = propose_admitted(out, v, e);
+		(void)orders_check(v, out, NULL); /* the problems beside the lines */
 	}
 	return st;
 }
@@ -285,25 +280,22 @@ note_effect(void *context, struct record *now, struct record *before)
 
 enum status
 orders_propose_annulment(
-    struct order_project *out, struct session *s, uint64_t order, int32_t date, struct error *e)
+    struct order_project *out, const struct view *v, uint64_t order, int32_t date, struct error *e)
 {
 	struct order *o = (struct order *)record_new(KIND_ORDERS);
 	struct buf name = {0};
-	struct txn *t;
 	bool found;
-	enum status st = begin(out, s, ORDER_ANNULMENT, date, e);
+	enum status st = begin(out, v, ORDER_ANNULMENT, date, e);
 
 	out->annulled = order;
-	t = txn_read(s->store);
-	found = st == ST_OK && records_get(t, order, &o->base);
+	found = st == ST_OK && records_get(v->txn, order, &o->base);
 	if (found) {
 		buf_puts(&name, "от ");
 		date_put_russian(&name, o->date);
 		buf_printf(&name, " № %s", o->number);
 		set_subject(out, purposes[ORDER_ANNULMENT].subject, buf_text(&name));
-		orders_effects(t, o, note_effect, out);
+		orders_effects(v->txn, o, note_effect, out);
 	}
-	txn_abort(t);
 	buf_free(&name);
 	record_free(&o->base);
 	return st != ST_OK || found ? st : error_set(e, ST_NOTFOUND, "такого приказа нет");
@@ -357,13 +349,11 @@ find_annulment(struct txn *t, uint64_t order, struct annulment *a)
 }
 
 uint64_t
-orders_annulled_by(struct session *s, uint64_t order)
+orders_annulled_by(const struct view *v, uint64_t order)
 {
 	struct annulment *a = (struct annulment *)record_new(KIND_ANNULMENTS);
-	struct txn *t = txn_read(s->store);
-	uint64_t by = find_annulment(t, order, a) ? a->by : 0;
+	uint64_t by = find_annulment(v->txn, order, a) ? a->by : 0;
 
-	txn_abort(t);
 	record_free(&a->base);
 	return by;
 }

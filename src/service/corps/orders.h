@@ -9,7 +9,7 @@
 #ifndef SERVICE_ORDERS_H
 #define SERVICE_ORDERS_H
 
-#include "service/core/session.h"
+#include "service/core/view.h"
 
 enum order_purpose {
 	ORDER_COMPOSITION, /* the corps: everybody admitted and in no order yet */
@@ -56,13 +56,13 @@ struct order_project {
  * Composition and inclusion: who was admitted by the last decision on their application and stands
  * in no order in force, in Russian order, term from the date to the end of its school year.
  * Exclusion and heads: no lines yet (orders_add_*). ST_DENIED. */
-enum status orders_propose(struct order_project *out, struct session *s, enum order_purpose purpose,
-    int32_t date, struct error *e);
+enum status orders_propose(struct order_project *out, const struct view *v,
+    enum order_purpose purpose, int32_t date, struct error *e);
 /* Annulment: the lines are what will be taken back, as though the order had never been: memberships
  * it made go, those it ended are again as before, heads it named give way to those before. The
  * reason is left to be filled in. ST_NOTFOUND. */
 enum status orders_propose_annulment(
-    struct order_project *out, struct session *s, uint64_t order, int32_t date, struct error *e);
+    struct order_project *out, const struct view *v, uint64_t order, int32_t date, struct error *e);
 void order_project_free(struct order_project *p);
 
 /* ORDER_EXCLUSION: a member goes out after the last day; ORDER_HEADS: a person heads an
@@ -77,7 +77,7 @@ void orders_set_term(struct order_project *p, int32_t from);
 /* Fill in each taken line's problem. ST_REFUSED with the first: nobody in the order, a membership
  * that overlaps another of the same person and subject, nobody of the register, no ground, a date
  * after today or before the last number given in the register, an order annulled already. */
-enum status orders_check(struct session *s, struct order_project *p, struct error *e);
+enum status orders_check(const struct view *v, struct order_project *p, struct error *e);
 
 struct signed_order {
 	uint64_t id;
@@ -90,10 +90,10 @@ orders_sign(struct session *s, struct order_project *p, struct signed_order *out
 
 /* The number the next order of that purpose would get ("14-ма"); only signing gives it. */
 void orders_put_next_number(
-    struct session *s, enum order_purpose purpose, int32_t date, struct buf *out);
+    const struct view *v, enum order_purpose purpose, int32_t date, struct buf *out);
 
 /* The order that annulled this one; 0: it stands. */
-uint64_t orders_annulled_by(struct session *s, uint64_t order);
+uint64_t orders_annulled_by(const struct view *v, uint64_t order);
 
 /* Renewal for a new school year: every membership that ends in [from, until], and whether its
  * person has applied again since it began. In Russian order; the caller frees *out. */
@@ -103,7 +103,8 @@ struct renewal_line {
 	int32_t ends;
 	enum renewal state; /* RENEWAL_MEMBER: a membership of the same subject follows already */
 };
-size_t orders_renewals(struct session *s, int32_t from, int32_t until, struct renewal_line **out);
+size_t
+orders_renewals(const struct view *v, int32_t from, int32_t until, struct renewal_line **out);
 const char *renewal_word(enum renewal state);
 
 /* How many members are needed (clause 2.3): what is planned for the school year of the day, and
@@ -128,7 +129,7 @@ struct justification {
 	struct arena arena;
 };
 enum status
-orders_justify(struct justification *out, struct session *s, int32_t on, struct error *e);
+orders_justify(struct justification *out, const struct view *v, int32_t on, struct error *e);
 void justification_free(struct justification *j);
 
 #endif

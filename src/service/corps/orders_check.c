@@ -12,8 +12,8 @@
 #include "service/corps/orders_parts.h"
 
 struct checking {
-	struct session *session;
-	struct txn *t;
+	const struct view *view;
+	struct txn *t; /* the view's */
 	struct order_project *project;
 	struct membership *other;
 	struct record *scratch[KIND_COUNT];
@@ -307,7 +307,7 @@ check_date(struct checking *c, struct error *e)
 {
 	const struct order_project *p = c->project;
 	struct order_register reg =
-	    order_register_of(c->t, c->session->profile, orders_kind(p->purpose), p->date);
+	    order_register_of(c->t, c->view->session->profile, orders_kind(p->purpose), p->date);
 	struct buf day = {0};
 	enum status st = ST_OK;
 
@@ -375,11 +375,11 @@ refuse_line(struct checking *c, const struct order_line *line, struct error *e)
 	const void *found;
 
 	if (load(c, KIND_PEOPLE, line->person, &found))
-		register_put_name_of(c->session, c->t, found, &name);
+		register_put_name_of(c->view, found, &name);
 	else if (load(c, KIND_APPLICATIONS, line->application, &found))
-		register_put_name_of(c->session, c->t, found, &name);
+		register_put_name_of(c->view, found, &name);
 	else if (load(c, KIND_ASSOCIATIONS, line->association, &found))
-		register_put_name_of(c->session, c->t, found, &name);
+		register_put_name_of(c->view, found, &name);
 	error_set(
 	    e, ST_REFUSED, "%s%s%s", buf_text(&name), name.len > 0 ? ": " : "", line->problem);
 	buf_free(&name);
@@ -417,15 +417,18 @@ check_lines(struct checking *c, struct error *e)
 }
 
 enum status
-orders_check_in(struct session *s, struct txn *t, struct order_project *p, struct error *e)
+orders_check(const struct view *v, struct order_project *p, struct error *e)
 {
-	struct checking c = {.session = s,
-	    .t = t,
+	struct checking c = {.view = v,
+	    .t = v->txn,
 	    .project = p,
 	    .other = (struct membership *)record_new(KIND_MEMBERSHIPS)};
 	struct error later = {0};
-	enum status st = check_date(&c, e);
+	enum status st = view_require(v, PERMIT_READ, e);
 
+	if (st != ST_OK)
+		goto done;
+	st = check_date(&c, e);
 	if (st == ST_OK && p->purpose == ORDER_ANNULMENT)
 		st = check_annulled(&c, e);
 	/* The lines' problems are told in any case. */
@@ -433,24 +436,9 @@ orders_check_in(struct session *s, struct txn *t, struct order_project *p, struc
 		st = check_lines(&c, e);
 	else
 		(void)check_lines(&c, &later);
+done:
 	record_free(&c.other->base);
 	for (size_t i = 0; i < KIND_COUNT; i++)
 		record_free(c.scratch[i]);
-	if (txn_status(t) != ST_OK)
-		st = store_explain(s->store, txn_status(t), e);
-	return st;
-}
-
-enum status
-orders_check(struct session *s, struct order_project *p, struct error *e)
-{
-	enum status st = session_require(s, PERMIT_READ, e);
-	struct txn *t;
-
-	if (st != ST_OK)
-		return st;
-	t = txn_read(s->store);
-	st = orders_check_in(s, t, p, e);
-	txn_abort(t);
-	return st;
+	return txn_status(v->txn) == ST_OK ? st : view_status(v, e);
 }

@@ -13,8 +13,7 @@
 #include "service/council/tally.h"
 
 struct counting {
-	struct session *session;
-	struct txn *t;
+	const struct view *view;
 	struct justification *out;
 	struct tallies events, requests, institutions;
 	struct idset supported, members;
@@ -26,11 +25,11 @@ static void
 walk_all(struct counting *c, enum kind kind, each_fn *each)
 {
 	struct record *r = record_new(kind);
-	struct walk *w = walk_by_id(c->t, kind);
+	struct walk *w = walk_by_id(c->view->txn, kind);
 	uint64_t id;
 
 	while (walk_next(w, &id))
-		if (records_get(c->t, id, r))
+		if (records_get(c->view->txn, id, r))
 			each(c, r);
 	walk_close(w);
 	record_free(r);
@@ -45,7 +44,7 @@ count_event(struct counting *c, const struct record *r)
 	if (event->cancelled || event->planned < c->out->from || event->planned > c->out->until)
 		return;
 	a = (struct association *)record_new(KIND_ASSOCIATIONS);
-	if (event->association != 0 && records_get(c->t, event->association, &a->base))
+	if (event->association != 0 && records_get(c->view->txn, event->association, &a->base))
 		tally_of(&c->events, slice_of(a->name), a->base.id)->people++;
 	else
 		tally_of(&c->events, slice_of("вне объединений"), 0)->people++;
@@ -57,7 +56,7 @@ count_request(struct counting *c, const struct record *r)
 {
 	const struct request *request = (const struct request *)r;
 	const struct term *direction =
-	    profile_term(c->session->profile, TERMS_DIRECTIONS, slice_of(request->direction));
+	    profile_term(c->view->session->profile, TERMS_DIRECTIONS, slice_of(request->direction));
 
 	if (request->received < schoolyear_start(c->out->from - 1) ||
 	    request->received > c->out->until)
@@ -122,7 +121,7 @@ count_supported(struct counting *c, const struct record *r)
 	    (p->dismissed != DATE_NONE && p->dismissed <= c->out->from))
 		return;
 	o = (struct organisation *)record_new(KIND_ORGANISATIONS);
-	if (records_get(c->t, p->organisation, &o->base))
+	if (records_get(c->view->txn, p->organisation, &o->base))
 		tally_of(&c->institutions, slice_of(o->name), o->base.id)->people++;
 	record_free(&o->base);
 }
@@ -157,7 +156,7 @@ static void
 conclude(struct counting *c)
 {
 	struct justification *j = c->out;
-	const struct profile *p = c->session->profile;
+	const struct profile *p = c->view->session->profile;
 
 	take(c, &c->events, &j->events);
 	take(c, &c->requests, &j->requests);
@@ -168,16 +167,15 @@ conclude(struct counting *c)
 }
 
 enum status
-orders_justify(struct justification *out, struct session *s, int32_t on, struct error *e)
+orders_justify(struct justification *out, const struct view *v, int32_t on, struct error *e)
 {
-	struct counting c = {.session = s, .out = out};
-	enum status st = session_require(s, PERMIT_READ, e);
+	struct counting c = {.view = v, .out = out};
+	enum status st = view_require(v, PERMIT_READ, e);
 
 	*out = (struct justification){
 	    .on = on, .from = schoolyear_start(on), .until = schoolyear_end(on)};
 	if (st != ST_OK)
 		return st;
-	c.t = txn_read(s->store);
 	walk_all(&c, KIND_EVENTS, count_event);
 	walk_all(&c, KIND_REQUESTS, count_request);
 	walk_all(&c, KIND_SUPPORT, note_support);
@@ -186,11 +184,9 @@ orders_justify(struct justification *out, struct session *s, int32_t on, struct 
 	walk_all(&c, KIND_MEMBERSHIPS, note_member);
 	walk_all(&c, KIND_PEOPLE, count_supported);
 	conclude(&c);
-	st = txn_status(c.t);
-	txn_abort(c.t);
 	idset_free(&c.supported);
 	idset_free(&c.members);
-	return st == ST_OK ? ST_OK : store_explain(s->store, st, e);
+	return view_status(v, e);
 }
 
 void

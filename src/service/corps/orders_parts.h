@@ -16,10 +16,6 @@ struct order_register {
 struct order_register
 order_register_of(struct txn *t, const struct profile *p, uint8_t kind, int32_t date);
 
-/* A project as it stands against the database of t: fills in the lines' problems. */
-enum status
-orders_check_in(struct session *s, struct txn *t, struct order_project *p, struct error *e);
-
 /* What an order did, found again. Each gives the record as it stands, and as it is to be: NULL in
  * `before` means that it was not there. Both are freed by whoever is called. */
 typedef void effect_fn(void *context, struct record *now, struct record *before);

@@ -81,32 +81,29 @@ state_of(const struct application_statuses *ways, uint64_t application)
 }
 
 size_t
-orders_renewals(struct session *s, int32_t from, int32_t until, struct renewal_line **out)
+orders_renewals(const struct view *v, int32_t from, int32_t until, struct renewal_line **out)
 {
 	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
 	struct roster ending;
 	struct application_statuses ways;
 	size_t count = 0;
-	struct txn *t;
 
-	roster_changes(&ending, s, ROSTER_ENDING, from, until, NULL);
-	application_statuses_load(s, until, &ways);
+	roster_changes(&ending, v, ROSTER_ENDING, from, until, NULL);
+	application_statuses_load(v, until, &ways);
 	*out = xcalloc(ending.count + 1, sizeof(**out));
-	t = txn_read(s->store);
 	for (size_t i = 0; i < ending.count; i++) {
 		struct renewal_line *line = &(*out)[count];
 
-		if (!records_get(t, ending.rows[i].membership, &m->base))
+		if (!records_get(v->txn, ending.rows[i].membership, &m->base))
 			continue;
 		*line = (struct renewal_line){.membership = m->base.id,
 		    .person = m->person,
-		    .application = find_application(t, m),
+		    .application = find_application(v->txn, m),
 		    .ends = m->to};
 		line->state =
-		    is_followed(t, m) ? RENEWAL_MEMBER : state_of(&ways, line->application);
+		    is_followed(v->txn, m) ? RENEWAL_MEMBER : state_of(&ways, line->application);
 		count++;
 	}
-	txn_abort(t);
 	application_statuses_free(&ways);
 	roster_free(&ending);
 	record_free(&m->base);

@@ -20,7 +20,7 @@ enum { ATTEMPTS = 20 };
 
 struct signing {
 	struct session *session;
-	struct txn *t; /* what the order is worked out against */
+	struct txn *t; /* the view's: what the order is worked out against */
 	const struct order_project *project;
 	struct change *change;
 	struct order *order;
@@ -175,22 +175,31 @@ guard_unchanged(void *context, struct txn *t)
 }
 
 static enum status
-work_out(struct signing *g, struct order_project *p, const char *code, struct error *e)
+work_out(struct signing *g, const struct view *v, struct order_project *p, struct error *e)
 {
-	enum status st = orders_check_in(g->session, g->t, p, e);
+	enum status st = view_require(v, PERMIT_EDIT, e);
+	struct buf code = {0};
+
+	g->t = v->txn;
+	g->seen = journal_last(v->txn);
+	if (st == ST_OK)
+		st = orders_check(v, p, e);
 
 	if (st != ST_OK)
 		return st;
-	fill_order(g, code);
+	register_next_code(v, KIND_ORDERS, &code);
+	fill_order(g, buf_text(&code));
+	buf_free(&code);
 	st = check_order(g, e);
 	if (st != ST_OK)
 		return st;
 	g->change = change_new(g->session->store, &g->session->actor, OPERATION_ORDER, p->reason);
 	change_set_guard(g->change, guard_unchanged, g);
+	change_look_in(g->change, v->txn);
 	change_put(g->change, &g->order->base);
 	stage_lines(g);
-	st = txn_status(g->t);
-	return st == ST_OK ? ST_OK : store_explain(g->session->store, st, e);
+	change_look_in(g->change, NULL);
+	return view_status(v, e);
 }
 
 /* ST_CONFLICT: somebody wrote meanwhile; nothing is written. */
@@ -198,15 +207,12 @@ static enum status
 attempt(struct signing *g, struct order_project *p, struct error *e)
 {
 	struct change_obstacle obstacle = {0};
-	struct buf code = {0};
+	struct view v;
 	enum status st;
 
-	register_next_code(g->session, KIND_ORDERS, &code);
-	g->t = txn_read(g->session->store);
-	g->seen = journal_last(g->t);
-	st = work_out(g, p, buf_text(&code), e);
-	txn_abort(g->t);
-	buf_free(&code);
+	view_open(&v, g->session);
+	st = work_out(g, &v, p, e);
+	view_close(&v);
 	if (st != ST_OK) {
 		change_free(g->change);
 		g->change = NULL;
@@ -223,13 +229,10 @@ enum status
 orders_sign(struct session *s, struct order_project *p, struct signed_order *out, struct error *e)
 {
 	struct signing g = {.session = s, .project = p};
-	enum status st = session_require(s, PERMIT_EDIT, e);
+	enum status st = ST_CONFLICT;
 
 	*out = (struct signed_order){0};
-	if (st != ST_OK)
-		return st;
 	g.order = (struct order *)record_new(KIND_ORDERS);
-	st = ST_CONFLICT;
 	for (int i = 0; i < ATTEMPTS && st == ST_CONFLICT; i++)
 		st = attempt(&g, p, e);
 	if (st == ST_OK) {

@@ -64,10 +64,10 @@ same_row(const struct roster_row *a, const struct roster_row *b)
 
 /* Is the list what would be published now? */
 static enum status
-require_current(struct session *s, const struct roster *list, struct error *e)
+require_current(const struct view *v, const struct roster *list, struct error *e)
 {
 	struct roster now;
-	enum status st = roster_open(&now, s, list->on, true, e);
+	enum status st = roster_open(&now, v, list->on, true, e);
 	bool same = st == ST_OK && now.count == list->count;
 
 	for (size_t i = 0; same && i < now.count; i++)
@@ -101,26 +101,22 @@ load_last(struct txn *t, int32_t on, struct publication *last)
 }
 
 uint64_t
-publishing_last(struct session *s, int32_t on)
+publishing_last(const struct view *v, int32_t on)
 {
 	struct publication *last = (struct publication *)record_new(KIND_PUBLICATIONS);
-	struct txn *t = txn_read(s->store);
-	uint64_t id = load_last(t, on, last) ? last->base.id : 0;
+	uint64_t id = load_last(v->txn, on, last) ? last->base.id : 0;
 
-	txn_abort(t);
 	record_free(&last->base);
 	return id;
 }
 
 static enum status
-require_day(struct session *s, int32_t on, struct error *e)
+require_day(const struct view *v, int32_t on, struct error *e)
 {
 	struct publication *last = (struct publication *)record_new(KIND_PUBLICATIONS);
-	struct txn *t = txn_read(s->store);
-	bool later = load_last(t, INT32_MAX, last) && last->date > on;
+	bool later = load_last(v->txn, INT32_MAX, last) && last->date > on;
 	struct buf day = {0};
 
-	txn_abort(t);
 	date_put_russian(&day, later ? last->date : clock_today());
 	record_free(&last->base);
 	if (later)
@@ -145,24 +141,14 @@ guard_unchanged(void *context, struct txn *t)
 	return journal_last(t) == *seen ? ST_OK : ST_CONFLICT;
 }
 
-static uint64_t
-last_operation(struct session *s)
-{
-	struct txn *t = txn_read(s->store);
-	uint64_t last = journal_last(t);
-
-	txn_abort(t);
-	return last;
-}
-
 static struct publication *
-make_publication(struct session *s, const struct roster *list)
+make_publication(const struct view *v, const struct roster *list)
 {
 	struct publication *p = (struct publication *)record_new(KIND_PUBLICATIONS);
-	const char *site = profile_word(s->profile, "site");
+	const char *site = profile_word(v->session->profile, "site");
 	struct buf text = {0};
 
-	register_next_code(s, KIND_PUBLICATIONS, &text);
+	register_next_code(v, KIND_PUBLICATIONS, &text);
 	record_set_text(&p->base, field_find(KIND_PUBLICATIONS, "code"), buf_text(&text), text.len);
 	buf_clear(&text);
 	put_list(list, &text);
@@ -174,12 +160,13 @@ make_publication(struct session *s, const struct roster *list)
 	return p;
 }
 
+/* The view is closed before it is written. */
 static enum status
-write_publication(
-    struct session *s, const struct roster *list, uint64_t seen, uint64_t *id, struct error *e)
+write_publication(struct view *v, const struct roster *list, uint64_t *id, struct error *e)
 {
-	struct change_obstacle obstacle = {0};
-	struct publication *p = make_publication(s, list);
+	struct session *s = v->session;
+	struct publication *p = make_publication(v, list);
+	uint64_t seen = journal_last(v->txn);
 	struct change *c;
 	enum status st;
 
@@ -189,10 +176,13 @@ write_publication(
 		    e, ST_REFUSED, "в списке слишком много людей для одной публикации");
 	}
 	c = change_new(s->store, &s->actor, OPERATION_PUBLISH, "");
+	change_look_in(c, v->txn);
 	change_put(c, &p->base);
+	change_look_in(c, NULL);
+	view_close(v);
 	*id = p->base.id;
 	change_set_guard(c, guard_unchanged, &seen);
-	st = change_commit(c, NULL, &obstacle);
+	st = change_commit(c, NULL, NULL);
 	record_free(&p->base);
 	return st == ST_OK || st == ST_CONFLICT ? st : store_explain(s->store, st, e);
 }
@@ -200,24 +190,25 @@ write_publication(
 static enum status
 record_publication(struct session *s, const struct roster *list, uint64_t *id, struct error *e)
 {
-	enum status st = ST_OK;
+	for (int i = 0; i < ATTEMPTS; i++) {
+		struct view v;
+		enum status st;
 
-	for (int i = 0; i < ATTEMPTS && st == ST_OK; i++) {
-		uint64_t seen = last_operation(s);
-
-		st = require_current(s, list, e);
-		if (st != ST_OK)
-			break;
-		st = write_publication(s, list, seen, id, e);
-		if (st == ST_OK)
-			return ST_OK;
+		view_open(&v, s);
+		st = require_current(&v, list, e);
+		if (st != ST_OK) {
+			view_close(&v);
+			return st;
+		}
+		st = write_publication(&v, list, id, e);
+		view_close(&v);
+		if (st != ST_CONFLICT)
+			return st;
 		/* Somebody wrote in between: look again. */
 		*id = 0;
-		st = st == ST_CONFLICT ? ST_OK : st;
 	}
-	return st != ST_OK ? st
-			   : error_set(e, ST_CONFLICT,
-				 "базу всё время меняют другие сотрудники; повторите ещё раз");
+	return error_set(
+	    e, ST_CONFLICT, "базу всё время меняют другие сотрудники; повторите ещё раз");
 }
 
 static enum status
@@ -256,11 +247,15 @@ publishing_to_file(struct session *s, const struct roster *list, const char *pat
     page_writer *write, const void *context, uint64_t *id, struct error *e)
 {
 	struct outfile file = {0};
-	enum status st = session_require(s, PERMIT_EDIT, e);
+	struct view v;
+	enum status st;
 
 	*id = 0;
+	view_open(&v, s);
+	st = view_require(&v, PERMIT_EDIT, e);
 	if (st == ST_OK)
-		st = require_day(s, list->on, e);
+		st = require_day(&v, list->on, e);
+	view_close(&v);
 	if (st == ST_OK)
 		st = write_page(&file, path, write, context, e);
 	if (st == ST_OK)
@@ -319,12 +314,12 @@ find_revocations(struct txn *t, int32_t on, const struct publication *last, bool
 /* Does the site show the person against the revocation? Before the first journalled list it shows
  * what the rules allowed. */
 static bool
-is_shown(struct session *s, const struct revocation *r)
+is_shown(const struct view *v, const struct revocation *r)
 {
 	if (r->published == DATE_NONE)
-		return roster_would_list(s, r->person, r->revoked - 1);
+		return roster_would_list(v, r->person, r->revoked - 1);
 	return r->listed &&
-	    (r->published < r->revoked || !roster_would_list(s, r->person, r->revoked));
+	    (r->published < r->revoked || !roster_would_list(v, r->person, r->revoked));
 }
 
 static int
@@ -338,25 +333,20 @@ compare_reminders(const void *left, const void *right)
 }
 
 size_t
-publishing_reminders(struct session *s, int32_t on, struct reminder **out)
+publishing_reminders(const struct view *v, int32_t on, struct reminder **out)
 {
 	struct publication *last = (struct publication *)record_new(KIND_PUBLICATIONS);
 	struct revocations found = {0};
 	size_t count = 0;
-	struct txn *t;
 
-	*out = NULL;
-	if (session_may(s, PERMIT_READ)) {
-		t = txn_read(s->store);
-		find_revocations(t, on, last, load_last(t, on, last), &found);
-		txn_abort(t);
-	}
+	if (view_may(v, PERMIT_READ))
+		find_revocations(v->txn, on, last, load_last(v->txn, on, last), &found);
 	*out = xcalloc(found.count + 1, sizeof(**out));
 	for (size_t i = 0; i < found.count; i++) {
 		const struct revocation *r = &found.items[i];
-		int32_t deadline = publish_deadline(s->profile, r->revoked);
+		int32_t deadline = publish_deadline(v->session->profile, r->revoked);
 
-		if (!is_shown(s, r))
+		if (!is_shown(v, r))
 			continue;
 		(*out)[count++] = (struct reminder){.consent = r->consent,
 		    .person = r->person,

@@ -31,9 +31,9 @@ struct reminder {
 	bool overdue; /* the deadline is before the day asked for */
 };
 /* Reminders open on a day, most urgent first; the caller frees *out. */
-size_t publishing_reminders(struct session *s, int32_t on, struct reminder **out);
+size_t publishing_reminders(const struct view *v, int32_t on, struct reminder **out);
 
 /* The newest publication made by the day; 0 when there is none. */
-uint64_t publishing_last(struct session *s, int32_t on);
+uint64_t publishing_last(const struct view *v, int32_t on);
 
 #endif

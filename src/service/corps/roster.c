@@ -13,8 +13,8 @@
 
 /* Records read over and over while rows are gathered. */
 struct gathering {
-	struct session *session;
-	struct txn *t;
+	const struct view *view;
+	struct txn *t; /* the view's */
 	struct roster *roster;
 	size_t capacity;
 	struct membership *membership;
@@ -27,31 +27,27 @@ struct gathering {
 };
 
 static void
-gathering_begin(struct gathering *g, struct roster *roster, struct session *s)
+gathering_begin(struct gathering *g, struct roster *roster, const struct view *v)
 {
-	*g = (struct gathering){.session = s,
+	*g = (struct gathering){.view = v,
+	    .t = v->txn,
 	    .roster = roster,
 	    .membership = (struct membership *)record_new(KIND_MEMBERSHIPS),
 	    .person = (struct person *)record_new(KIND_PEOPLE),
 	    .organisation = (struct organisation *)record_new(KIND_ORGANISATIONS),
 	    .consent = (struct consent *)record_new(KIND_CONSENTS),
 	    .application = (struct application *)record_new(KIND_APPLICATIONS)};
-	g->t = txn_read(s->store);
 }
 
-static enum status
-gathering_end(struct gathering *g, struct error *e)
+static void
+gathering_end(struct gathering *g)
 {
-	enum status st = txn_status(g->t);
-
-	txn_abort(g->t);
 	record_free(&g->membership->base);
 	record_free(&g->person->base);
 	record_free(&g->organisation->base);
 	record_free(&g->consent->base);
 	record_free(&g->application->base);
 	free(g->agreements);
-	return st == ST_OK ? ST_OK : store_explain(g->session->store, st, e);
 }
 
 static const char *
@@ -89,7 +85,8 @@ judge(struct gathering *g)
 		    agreement_of_application(g->application, &a))
 			add_agreement(g, &a);
 	walk_close(w);
-	return publish_judge(g->session->profile, g->agreements, g->nagreements, g->roster->on);
+	return publish_judge(
+	    g->view->session->profile, g->agreements, g->nagreements, g->roster->on);
 }
 
 static const char *
@@ -217,28 +214,28 @@ typedef bool wanted_fn(const struct membership *m, int32_t from, int32_t until);
 
 /* person 0: everybody's. */
 static enum status
-gather(struct roster *out, struct session *s, uint64_t person, wanted_fn *wanted, int32_t from,
+gather(struct roster *out, const struct view *v, uint64_t person, wanted_fn *wanted, int32_t from,
     int32_t until, struct error *e)
 {
 	const struct field *whose = field_find(KIND_MEMBERSHIPS, "person");
 	struct gathering g;
 	struct walk *w;
 	uint64_t id;
-	enum status st = session_require(s, PERMIT_READ, e);
+	enum status st = view_require(v, PERMIT_READ, e);
 
 	*out = (struct roster){.on = until};
 	if (st != ST_OK)
 		return st;
-	gathering_begin(&g, out, s);
+	gathering_begin(&g, out, v);
 	w = person == 0 ? walk_by_id(g.t, KIND_MEMBERSHIPS)
 			: walk_referring(g.t, KIND_MEMBERSHIPS, whose, person);
 	while (walk_next(w, &id))
 		if (records_get(g.t, id, &g.membership->base) && wanted(g.membership, from, until))
 			add_row(&g);
 	walk_close(w);
-	st = gathering_end(&g, e);
+	gathering_end(&g);
 	sort_rows(out);
-	return st;
+	return view_status(v, e);
 }
 
 static bool
@@ -255,9 +252,9 @@ is_ending(const struct membership *m, int32_t from, int32_t until)
 }
 
 enum status
-roster_open(struct roster *out, struct session *s, int32_t on, bool publicly, struct error *e)
+roster_open(struct roster *out, const struct view *v, int32_t on, bool publicly, struct error *e)
 {
-	enum status st = gather(out, s, 0, is_in_force, on, on, e);
+	enum status st = gather(out, v, 0, is_in_force, on, on, e);
 
 	if (st == ST_OK && publicly)
 		leave_out(out);
@@ -265,7 +262,7 @@ roster_open(struct roster *out, struct session *s, int32_t on, bool publicly, st
 }
 
 enum status
-roster_changes(struct roster *out, struct session *s, enum roster_change what, int32_t from,
+roster_changes(struct roster *out, const struct view *v, enum roster_change what, int32_t from,
     int32_t until, struct error *e)
 {
 	static wanted_fn *const wanted[] = {
@@ -274,16 +271,16 @@ roster_changes(struct roster *out, struct session *s, enum roster_change what, i
 	    [ROSTER_ENDING] = is_ending,
 	};
 
-	return gather(out, s, 0, wanted[what], from, until, e);
+	return gather(out, v, 0, wanted[what], from, until, e);
 }
 
 bool
-roster_would_list(struct session *s, uint64_t person, int32_t day)
+roster_would_list(const struct view *v, uint64_t person, int32_t day)
 {
 	struct roster r;
 	bool listed;
 
-	gather(&r, s, person, is_in_force, day, day, NULL);
+	gather(&r, v, person, is_in_force, day, day, NULL);
 	leave_out(&r);
 	listed = r.count > 0;
 	roster_free(&r);

@@ -5,7 +5,7 @@
 #define SERVICE_ROSTER_H
 
 #include "rules/publication.h"
-#include "service/core/session.h"
+#include "service/core/view.h"
 
 /* A membership with what people see of it. Texts live as long as the roster; never NULL. */
 struct roster_row {
@@ -28,16 +28,16 @@ struct roster {
 /* Memberships in force on the day. publicly: only who agreed, each text they did not agree to "".
  * ST_DENIED, ST_DAMAGED. Free with roster_free in any case. */
 enum status
-roster_open(struct roster *out, struct session *s, int32_t on, bool publicly, struct error *e);
+roster_open(struct roster *out, const struct view *v, int32_t on, bool publicly, struct error *e);
 void roster_free(struct roster *r);
 
 /* Would the public list of that day hold the person? */
-bool roster_would_list(struct session *s, uint64_t person, int32_t day);
+bool roster_would_list(const struct view *v, uint64_t person, int32_t day);
 
 /* Memberships that began after `from` and by `until` (joined), that ended from `from` on and before
  * `until` (left), whose last day lies in [from, until] (ending); same order. */
 enum roster_change { ROSTER_JOINED, ROSTER_LEFT, ROSTER_ENDING };
-enum status roster_changes(struct roster *out, struct session *s, enum roster_change what,
+enum status roster_changes(struct roster *out, const struct view *v, enum roster_change what,
     int32_t from, int32_t until, struct error *e);
 
 /* Subject areas of the town (of associations and of people at work) and institutions in which
@@ -53,7 +53,7 @@ struct roster_gaps {
 	struct arena arena;
 };
 enum status
-roster_find_gaps(struct roster_gaps *out, struct session *s, int32_t on, struct error *e);
+roster_find_gaps(struct roster_gaps *out, const struct view *v, int32_t on, struct error *e);
 void roster_gaps_free(struct roster_gaps *g);
 
 #endif

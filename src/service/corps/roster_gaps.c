@@ -130,28 +130,25 @@ take_gaps(struct roster_gaps *out, struct tallies *list, struct roster_gap **gap
 }
 
 enum status
-roster_find_gaps(struct roster_gaps *out, struct session *s, int32_t on, struct error *e)
+roster_find_gaps(struct roster_gaps *out, const struct view *view, int32_t on, struct error *e)
 {
-	struct survey v = {.on = on};
-	enum status st = session_require(s, PERMIT_READ, e);
+	struct survey v = {.t = view->txn, .on = on};
+	enum status st = view_require(view, PERMIT_READ, e);
 
 	*out = (struct roster_gaps){0};
 	if (st != ST_OK)
 		return st;
 	v.person = (struct person *)record_new(KIND_PEOPLE);
-	v.t = txn_read(s->store);
 	survey_institutions(&v);
 	survey_associations(&v);
 	survey_people(&v);
 	survey_members(&v);
-	st = txn_status(v.t);
-	txn_abort(v.t);
 	out->nsubjects = take_gaps(out, &v.subjects, &out->subjects);
 	out->ninstitutions = take_gaps(out, &v.institutions, &out->institutions);
 	tallies_free(&v.subjects);
 	tallies_free(&v.institutions);
 	record_free(&v.person->base);
-	return st == ST_OK ? ST_OK : store_explain(s->store, st, e);
+	return view_status(view, e);
 }
 
 void

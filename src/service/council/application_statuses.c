@@ -193,7 +193,7 @@ gather(const struct view *v, struct application_statuses *out)
 }
 
 enum status
-ways_load_in(const struct view *v, int32_t on, struct application_statuses *out)
+application_statuses_load(const struct view *v, int32_t on, struct application_statuses *out)
 {
 	enum status st = view_require(v, PERMIT_READ, NULL);
 
@@ -205,18 +205,6 @@ ways_load_in(const struct view *v, int32_t on, struct application_statuses *out)
 		st = gather(v, out);
 	for (size_t i = 0; i < out->count; i++)
 		out->counts[application_status_of(&out->facts[i], on)]++;
-	return st;
-}
-
-enum status
-application_statuses_load(struct session *s, int32_t on, struct application_statuses *out)
-{
-	enum status st;
-	struct view v;
-
-	view_open(&v, s);
-	st = ways_load_in(&v, on, out);
-	view_close(&v);
 	return st;
 }
 
@@ -269,24 +257,22 @@ put_line(void *context, const struct field *field, const char *line)
 }
 
 size_t
-application_put_lacking(struct session *s, uint64_t application, struct buf *out)
+application_put_lacking(const struct view *v, uint64_t application, struct buf *out)
 {
 	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
-	struct txn *t = txn_read(s->store);
-	bool found = session_may_in(s, t, PERMIT_READ) && records_get(t, application, &a->base);
-	bool known = found && a->person != 0 && records_get(t, a->person, &p->base);
+	bool found = view_may(v, PERMIT_READ) && records_get(v->txn, application, &a->base);
+	bool known = found && a->person != 0 && records_get(v->txn, a->person, &p->base);
 	struct buf asked = {0};
 	struct lines lines = {.out = out};
 	size_t count = 0;
 
 	if (found)
-		register_put_short_name(t, KIND_ORGANISATIONS, a->organisation, &asked);
-	txn_abort(t);
+		register_put_short_name(v->txn, KIND_ORGANISATIONS, a->organisation, &asked);
 	lines.asked = buf_text(&asked);
 	if (found)
 		count = eligibility_missing(
-		    s->profile, a, known ? p : NULL, clock_today(), put_line, &lines);
+		    v->session->profile, a, known ? p : NULL, clock_today(), put_line, &lines);
 	buf_free(&asked);
 	record_free(&a->base);
 	record_free(&p->base);

@@ -16,8 +16,7 @@ struct application_statuses {
 
 /* ST_DENIED, ST_REFUSED (the town has no corps), or what reading the database said. */
 enum status
-application_statuses_load(struct session *s, int32_t on, struct application_statuses *out);
-enum status ways_load_in(const struct view *v, int32_t on, struct application_statuses *out);
+application_statuses_load(const struct view *v, int32_t on, struct application_statuses *out);
 void application_statuses_free(struct application_statuses *w);
 
 /* The facts of an application; NULL when there is none of that id. */
@@ -34,6 +33,6 @@ application_statuses_ids(const struct application_statuses *w, unsigned which, u
 /* What is lacking and who is to be asked, a line each: "МБОУ «СОШ № 8»: Образование: нужно по
  * п. 2.4
  * (...)". Returns how many lines. */
-size_t application_put_lacking(struct session *s, uint64_t application, struct buf *out);
+size_t application_put_lacking(const struct view *v, uint64_t application, struct buf *out);
 
 #endif

@@ -162,15 +162,15 @@ compare_found(const void *left, const void *right)
 }
 
 static void
-put_line(struct session *s, struct txn *t, const struct person *p, struct candidate *out)
+put_line(const struct view *v, const struct person *p, struct candidate *out)
 {
 	static const char *const shown[] = {"organisation", "position", "birth_date"};
 	struct buf line = {0}, part = {0};
 
-	register_put_name_of(s, t, &p->base, &line);
+	register_put_name_of(v, &p->base, &line);
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
 		buf_clear(&part);
-		register_put_field(s, t, &p->base, field_find(KIND_PEOPLE, shown[i]), &part);
+		register_put_field(v, &p->base, field_find(KIND_PEOPLE, shown[i]), &part);
 		if (part.len > 0)
 			buf_printf(&line, " · %s", buf_text(&part));
 	}
@@ -188,26 +188,23 @@ put_line(struct session *s, struct txn *t, const struct person *p, struct candid
 
 size_t
 applications_candidates(
-    struct session *s, const struct name_typed *typed, struct candidate *out, size_t max)
+    const struct view *v, const struct name_typed *typed, struct candidate *out, size_t max)
 {
 	struct gathering g = {.typed = typed};
-	struct txn *t;
 	size_t count = 0;
 
-	if (typed->surname[0] == '\0' || !session_may(s, PERMIT_READ))
+	if (typed->surname[0] == '\0' || !view_may(v, PERMIT_READ))
 		return 0;
 	g.person = (struct person *)record_new(KIND_PEOPLE);
-	t = txn_read(s->store);
-	gather(&g, t);
+	gather(&g, v->txn);
 	if (g.count > 0)
 		qsort(g.found, g.count, sizeof(*g.found), compare_found);
 	for (size_t i = 0; i < g.count && count < max; i++) {
-		if (!records_get(t, g.found[i].id, &g.person->base))
+		if (!records_get(v->txn, g.found[i].id, &g.person->base))
 			continue;
 		out[count] = (struct candidate){.id = g.found[i].id, .match = g.found[i].match};
-		put_line(s, t, g.person, &out[count++]);
+		put_line(v, g.person, &out[count++]);
 	}
-	txn_abort(t);
 	for (size_t i = 0; i < g.count; i++)
 		buf_free(&g.found[i].order);
 	free(g.found);
@@ -245,15 +242,13 @@ may_take(const struct application *a, const struct field *f, const struct person
 }
 
 size_t
-applications_take_person(struct session *s, struct application *a, uint64_t person)
+applications_take_person(const struct view *v, struct application *a, uint64_t person)
 {
 	const struct entity *entity = entity_of(KIND_APPLICATIONS);
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
-	struct txn *t = txn_read(s->store);
-	bool found = session_may_in(s, t, PERMIT_READ) && records_get(t, person, &p->base);
+	bool found = view_may(v, PERMIT_READ) && records_get(v->txn, person, &p->base);
 	size_t filled = 0;
 
-	txn_abort(t);
 	if (found && a->person == 0) {
 		a->person = person;
 		filled++;
@@ -304,19 +299,18 @@ find_applications(struct txn *t, const struct application *a, struct idset *out)
 }
 
 uint64_t
-applications_second(struct session *s, const struct application *a, struct buf *name_and_date)
+applications_second(const struct view *v, const struct application *a, struct buf *name_and_date)
 {
 	int32_t day = a->submitted != DATE_NONE ? a->submitted : clock_today();
 	int32_t from = schoolyear_start(day), until = schoolyear_end(day), latest = DATE_NONE;
 	struct application *other = (struct application *)record_new(KIND_APPLICATIONS);
-	struct txn *t = txn_read(s->store);
 	struct idset hits = {0};
 	struct buf line = {0};
 	uint64_t found = 0;
 
-	find_applications(t, a, &hits);
+	find_applications(v->txn, a, &hits);
 	for (uint64_t id = 0; idset_next(&hits, &id); id++) {
-		if (id == a->base.id || !records_get(t, id, &other->base) ||
+		if (id == a->base.id || !records_get(v->txn, id, &other->base) ||
 		    !is_same_person(a, other))
 			continue;
 		if (other->submitted < from || other->submitted > until ||
@@ -325,11 +319,10 @@ applications_second(struct session *s, const struct application *a, struct buf *
 		found = id;
 		latest = other->submitted;
 		buf_clear(&line);
-		register_put_name_of(s, t, &other->base, &line);
+		register_put_name_of(v, &other->base, &line);
 		buf_puts(&line, " · ");
 		date_put_russian(&line, other->submitted);
 	}
-	txn_abort(t);
 	if (name_and_date != NULL)
 		buf_put_slice(name_and_date, buf_slice(&line));
 	buf_free(&line);
@@ -339,7 +332,7 @@ applications_second(struct session *s, const struct application *a, struct buf *
 }
 
 void
-applications_judge_in(
+applications_judge(
     const struct view *v, const struct application *a, int32_t on, struct verdict *out)
 {
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
@@ -347,14 +340,4 @@ applications_judge_in(
 
 	eligibility_judge(out, v->session->profile, a, known ? p : NULL, on);
 	record_free(&p->base);
-}
-
-void
-applications_judge(struct session *s, const struct application *a, int32_t on, struct verdict *out)
-{
-	struct view v;
-
-	view_open(&v, s);
-	applications_judge_in(&v, a, on, out);
-	view_close(&v);
 }

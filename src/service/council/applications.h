@@ -16,23 +16,21 @@ struct candidate {
 	char line[512]; /* "Озерская Ирина Григорьевна · МБОУ «СОШ № 8» · учитель · 31.05.1991" */
 };
 size_t applications_candidates(
-    struct session *s, const struct name_typed *typed, struct candidate *out, size_t max);
+    const struct view *v, const struct name_typed *typed, struct candidate *out, size_t max);
 
 /* Fill from the person what the application does not say yet (never over something typed). Returns
  * how many fields were filled. Experience is left to the person's dates, which go on counting;
  * titles are taken only along with the category they belong to. */
-size_t applications_take_person(struct session *s, struct application *a, uint64_t person);
+size_t applications_take_person(const struct view *v, struct application *a, uint64_t person);
 
 /* Another application of the same person in the same school year (the latest); 0 when there is
  * none. An application without a person of the register is known by its three names. */
 uint64_t
-applications_second(struct session *s, const struct application *a, struct buf *name_and_date);
+applications_second(const struct view *v, const struct application *a, struct buf *name_and_date);
 
 /* The verdict on an application as it stands (saved or not). Free with verdict_free; a's texts
  * outlive it. */
-void
-applications_judge(struct session *s, const struct application *a, int32_t on, struct verdict *out);
-void applications_judge_in(
+void applications_judge(
     const struct view *v, const struct application *a, int32_t on, struct verdict *out);
 
 #endif

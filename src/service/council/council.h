@@ -27,7 +27,8 @@ struct meeting_plan {
 
 /* A plan to begin with: today, the council's chair and secretary, its seats, everything ready or
  * postponed, oldest first. Free plan.agenda (through *agenda). */
-void council_propose(struct session *s, int32_t date, struct meeting_plan *plan, uint64_t **agenda);
+void
+council_propose(const struct view *v, int32_t date, struct meeting_plan *plan, uint64_t **agenda);
 
 /* The number is the next of the calendar year, given in the transaction that writes the meeting.
  * Refused: an empty agenda, an application submitted after the date, already decided for good, or
@@ -113,9 +114,9 @@ enum status council_agree(struct session *s, const uint64_t *applications, size_
 
 /* Reasons to choose from for an outcome: the profile's, then those used before, latest first, none
  * twice. Free each, and *reasons. */
-size_t council_reasons(struct session *s, uint8_t outcome, char ***reasons);
+size_t council_reasons(const struct view *v, uint8_t outcome, char ***reasons);
 
 /* The person a session's account stands for; 0 when for none (or none there is any more). */
-uint64_t council_own_person(struct session *s);
+uint64_t council_own_person(const struct view *v);
 
 #endif

@@ -16,8 +16,8 @@
 
 /* A meeting being put together. */
 struct loading {
-	struct session *session;
-	struct txn *txn;
+	const struct view *view;
+	struct txn *txn; /* the view's */
 	struct council_meeting *sitting;
 	struct viewer viewer;
 	int64_t current; /* a position */
@@ -112,7 +112,7 @@ add_member(struct loading *l, uint64_t person, uint8_t duty)
 	p = (struct person *)record_new(KIND_PEOPLE);
 	if (records_get(l->txn, person, &p->base))
 		m->organisation = p->organisation;
-	register_put_name_of(l->session, l->txn, &p->base, &text);
+	register_put_name_of(l->view, &p->base, &text);
 	m->full_name = keep(l, &text);
 	register_put_short_name(l->txn, KIND_PEOPLE, person, &text);
 	m->name = keep(l, &text);
@@ -250,7 +250,7 @@ describe_item(struct loading *l, struct meeting_item *item, struct application *
 	known = a->person != 0 && records_get(l->txn, a->person, &p->base);
 	item->person = a->person;
 	item->organisation = a->organisation;
-	register_put_name_of(l->session, l->txn, &a->base, &text);
+	register_put_name_of(l->view, &a->base, &text);
 	item->applicant = keep(l, &text);
 	register_put_short_name(l->txn, KIND_ORGANISATIONS, a->organisation, &text);
 	item->workplace = keep(l, &text);
@@ -258,7 +258,7 @@ describe_item(struct loading *l, struct meeting_item *item, struct application *
 	item->subject_area =
 	    arena_strndup(&l->sitting->arena, a->subject_area, strlen(a->subject_area));
 	eligibility_judge(
-	    &verdict, l->session->profile, a, known ? p : NULL, l->sitting->meeting->date);
+	    &verdict, l->view->session->profile, a, known ? p : NULL, l->sitting->meeting->date);
 	item->eligible = verdict.eligible;
 	verdict_free(&verdict);
 	buf_free(&text);
@@ -489,7 +489,7 @@ put_together(struct loading *l)
 {
 	struct council_meeting *s = l->sitting;
 
-	s->rules = *profile_council(l->session->profile);
+	s->rules = *profile_council(l->view->session->profile);
 	l->nvotes = load_of_meeting(l, KIND_VOTES, &l->votes);
 	l->nattendance = load_of_meeting(l, KIND_ATTENDANCE, &l->attendance);
 	l->nrecusals = load_of_meeting(l, KIND_RECUSALS, &l->recusals);
@@ -513,11 +513,11 @@ put_together(struct loading *l)
 }
 
 enum status
-sitting_load_in(
+council_meeting_load(
     const struct view *v, uint64_t meeting, struct council_meeting *out, struct error *e)
 {
 	struct session *s = v->session;
-	struct loading l = {.session = s, .txn = v->txn, .sitting = out};
+	struct loading l = {.view = v, .txn = v->txn, .sitting = out};
 	enum status st = view_require(v, PERMIT_READ, e);
 
 	*out = (struct council_meeting){.meeting = (struct meeting *)record_new(KIND_MEETINGS)};
@@ -526,7 +526,7 @@ sitting_load_in(
 	if (st != ST_OK)
 		return st;
 	out->version = txn_version(l.txn);
-	l.viewer = visibility_viewer(s, l.txn);
+	l.viewer = visibility_viewer(v);
 	out->own = l.viewer.own;
 	out->leads = l.viewer.keeps_meetings;
 	if (records_get(l.txn, meeting, &out->meeting->base))
@@ -536,19 +536,6 @@ sitting_load_in(
 	if (txn_status(l.txn) != ST_OK)
 		st = error_set(e, txn_status(l.txn), "заседание не читается: %s",
 		    status_text(txn_status(l.txn)));
-	return st;
-}
-
-enum status
-council_meeting_load(
-    struct session *s, uint64_t meeting, struct council_meeting *out, struct error *e)
-{
-	enum status st;
-	struct view v;
-
-	view_open(&v, s);
-	st = sitting_load_in(&v, meeting, out, e);
-	view_close(&v);
 	return st;
 }
 

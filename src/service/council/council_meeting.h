@@ -77,8 +77,6 @@ struct council_meeting {
 /* ST_NOTFOUND, ST_DENIED, ST_REFUSED (the town has no council), or what reading said. Free with
  * council_meeting_free whatever came out. */
 enum status council_meeting_load(
-    struct session *s, uint64_t meeting, struct council_meeting *out, struct error *e);
-enum status sitting_load_in(
     const struct view *v, uint64_t meeting, struct council_meeting *out, struct error *e);
 void council_meeting_free(struct council_meeting *sitting);
 

@@ -83,22 +83,19 @@ order_by_submission(struct txn *t, uint64_t *ids, size_t count, int32_t day)
 }
 
 void
-council_propose(struct session *s, int32_t date, struct meeting_plan *plan, uint64_t **agenda)
+council_propose(const struct view *v, int32_t date, struct meeting_plan *plan, uint64_t **agenda)
 {
 	struct council_on council;
 	struct application_statuses ways;
 	size_t count = 0;
-	struct view v;
 
 	*agenda = NULL;
-	view_open(&v, s);
-	look_at_council(v.txn, date, &council);
-	if (ways_load_in(&v, date, &ways) == ST_OK) {
+	look_at_council(v->txn, date, &council);
+	if (application_statuses_load(v, date, &ways) == ST_OK) {
 		count = application_statuses_ids(
 		    &ways, 1u << APPLICATION_READY | 1u << APPLICATION_POSTPONED, agenda);
-		count = order_by_submission(v.txn, *agenda, count, date);
+		count = order_by_submission(v->txn, *agenda, count, date);
 	}
-	view_close(&v);
 	*plan = (struct meeting_plan){.date = date,
 	    .chair = council.chair,
 	    .secretary = council.secretary,
@@ -149,7 +146,7 @@ refuse_application(struct council_txn *d, uint64_t application, const char *form
 	va_list args;
 
 	buf_puts(&sentence, "заявление «");
-	register_put_last_name_in(&d->view, KIND_APPLICATIONS, application, &sentence);
+	register_put_last_name(&d->view, KIND_APPLICATIONS, application, &sentence);
 	buf_puts(&sentence, "» ");
 	va_start(args, format);
 	buf_vprintf(&sentence, format, args);
@@ -210,7 +207,7 @@ check_agenda(struct council_txn *d, const struct meeting_plan *plan)
 	if (plan->nagenda == 0)
 		return error_set(
 		    d->e, ST_REFUSED, "повестка пуста: внесите в неё хотя бы одно заявление");
-	st = ways_load_in(&d->view, plan->date, &ways);
+	st = application_statuses_load(&d->view, plan->date, &ways);
 	if (st != ST_OK)
 		error_set(d->e, st, "%s", status_text(st));
 	for (size_t i = 0; i < plan->nagenda && st == ST_OK; i++) {
@@ -244,7 +241,7 @@ check_council(struct council_txn *d, const struct meeting_plan *plan,
 		    (long long)council->seats);
 	if (plan->chair == 0 || idset_has(&council->members, plan->chair))
 		return ST_OK;
-	register_put_name_in(&d->view, KIND_PEOPLE, plan->chair, &name);
+	register_put_name(&d->view, KIND_PEOPLE, plan->chair, &name);
 	error_set(d->e, ST_REFUSED,
 	    "%s не входит в совет на день заседания; председательствует член совета",
 	    buf_text(&name));
@@ -257,7 +254,7 @@ give_number(struct council_txn *d, struct meeting *m)
 {
 	struct buf code = {0}, number = {0};
 
-	register_next_code_in(&d->view, KIND_MEETINGS, &code);
+	register_next_code(&d->view, KIND_MEETINGS, &code);
 	buf_printf(&number, "%llu", (unsigned long long)next_number(d->view.txn, year_of(m->date)));
 	record_set_text(&m->base, field_find(KIND_MEETINGS, "code"), buf_text(&code), code.len);
 	record_set_text(
@@ -395,7 +392,7 @@ plan_addition(struct council_txn *d)
 
 	if (council_meeting_item(s, application) < s->nitems)
 		return ST_OK;
-	st = ways_load_in(&d->view, s->meeting->date, &ways);
+	st = application_statuses_load(&d->view, s->meeting->date, &ways);
 	if (st != ST_OK)
 		error_set(d->e, st, "%s", status_text(st));
 	else
@@ -527,12 +524,15 @@ council_agree(struct session *s, const uint64_t *applications, size_t count, uin
 	struct buf reason = {0};
 	uint64_t done = 0;
 	enum status st;
+	struct view v;
 
 	buf_puts(&reason, "согласовано ");
 	date_put_russian(&reason, day);
 	if (count == 1) {
+		view_open(&v, s);
 		buf_puts(&reason, ": ");
-		register_put_last_name(s, KIND_APPLICATIONS, applications[0], &reason);
+		register_put_last_name(&v, KIND_APPLICATIONS, applications[0], &reason);
+		view_close(&v);
 	}
 	st = council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_AGREEMENT,
@@ -561,34 +561,30 @@ add_reason(char **reasons, size_t *count, const char *reason)
 }
 
 size_t
-council_reasons(struct session *s, uint8_t outcome, char ***reasons)
+council_reasons(const struct view *v, uint8_t outcome, char ***reasons)
 {
 	struct decision *d = (struct decision *)record_new(KIND_DECISIONS);
-	struct txn *t = txn_read(s->store);
-	struct walk *w = walk_by_id(t, KIND_DECISIONS);
-	bool may = session_may_in(s, t, PERMIT_READ);
+	struct walk *w = walk_by_id(v->txn, KIND_DECISIONS);
+	bool may = view_may(v, PERMIT_READ);
 	size_t count = 0, left = DECISIONS_LOOKED_AT;
 	uint64_t id;
 
 	*reasons = xcalloc(REASONS, sizeof(char *));
-	for (const char *const *r = profile_reasons(s->profile, outcome); *r != NULL; r++)
+	for (const char *const *r = profile_reasons(v->session->profile, outcome); *r != NULL; r++)
 		add_reason(*reasons, &count, *r);
 	walk_to_last(w);
 	while (may && count < REASONS && left-- > 0 && walk_prev(w, &id))
-		if (records_get(t, id, &d->base) && d->outcome == outcome)
+		if (records_get(v->txn, id, &d->base) && d->outcome == outcome)
 			add_reason(*reasons, &count, d->reason);
 	walk_close(w);
-	txn_abort(t);
 	record_free(&d->base);
 	return count;
 }
 
 uint64_t
-council_own_person(struct session *s)
+council_own_person(const struct view *v)
 {
-	struct txn *t = txn_read(s->store);
-	struct viewer viewer = visibility_viewer(s, t);
+	struct viewer viewer = visibility_viewer(v);
 
-	txn_abort(t);
 	return viewer.own;
 }

@@ -26,7 +26,7 @@ nothing_since(void *context, struct txn *t)
 static void
 look(struct council_txn *d)
 {
-	d->viewer = visibility_viewer(d->view.session, d->view.txn);
+	d->viewer = visibility_viewer(&d->view);
 	if (d->sitting.version == 0)
 		d->sitting.version = txn_version(d->view.txn);
 }
@@ -39,7 +39,7 @@ plan(struct council_txn *d, const struct council_txn_terms *terms)
 	enum status st = view_require(&d->view, terms->permit, d->e);
 
 	if (st == ST_OK && terms->meeting != 0)
-		st = sitting_load_in(&d->view, terms->meeting, &d->sitting, d->e);
+		st = council_meeting_load(&d->view, terms->meeting, &d->sitting, d->e);
 	if (st == ST_OK && d->sitting.state == MEETING_CLOSED && !terms->closed_too)
 		st = minutes_lock_refuse(&d->view, terms->meeting, d->e);
 	if (st != ST_OK)
@@ -153,7 +153,7 @@ council_txn_item(struct council_txn *d, uint64_t application, struct meeting_ite
 		*item = &d->sitting.items[at];
 		return ST_OK;
 	}
-	register_put_name_in(&d->view, KIND_APPLICATIONS, application, &name);
+	register_put_name(&d->view, KIND_APPLICATIONS, application, &name);
 	error_set(d->e, ST_REFUSED,
 	    "заявления «%s» в повестке заседания нет; сначала внесите его в повестку",
 	    buf_text(&name));
@@ -205,7 +205,7 @@ council_txn_refuse_stranger(struct council_txn *d, uint64_t person)
 {
 	struct buf name = {0};
 
-	register_put_name_in(&d->view, KIND_PEOPLE, person, &name);
+	register_put_name(&d->view, KIND_PEOPLE, person, &name);
 	error_set(d->e, ST_REFUSED,
 	    "%s не входит в совет на день заседания; внесите в список членов совета",
 	    buf_text(&name));

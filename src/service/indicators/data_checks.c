@@ -90,12 +90,11 @@ rows_of(struct txn *t, const struct search *x)
 }
 
 enum status
-indicators_data_checks(struct session *s, int32_t on, size_t most, struct data_check_row **rows,
+indicators_data_checks(const struct view *v, int32_t on, size_t most, struct data_check_row **rows,
     size_t *count, size_t totals[DOUBT_COUNT], struct error *e)
 {
 	struct search x = {.most = most, .totals = totals, .sound = true};
-	enum status st = session_require(s, PERMIT_READ, e);
-	struct txn *t;
+	enum status st = view_require(v, PERMIT_READ, e);
 
 	*rows = NULL;
 	*count = 0;
@@ -103,18 +102,17 @@ indicators_data_checks(struct session *s, int32_t on, size_t most, struct data_c
 		totals[i] = 0;
 	if (st != ST_OK)
 		return st;
-	t = txn_read(s->store);
-	x.run = data_checks_begin(on, indicator_rules(s->profile).young_years, keep, &x);
-	facts_scan(t, KIND_PEOPLE, take_people, &x);
+	x.run = data_checks_begin(on, indicator_rules(v->session->profile).young_years, keep, &x);
+	facts_scan(v->txn, KIND_PEOPLE, take_people, &x);
 	data_checks_end(x.run);
 	if (!x.sound)
-		txn_fail(t, ST_DAMAGED);
-	if (txn_status(t) == ST_OK) {
-		*rows = rows_of(t, &x);
+		txn_fail(v->txn, ST_DAMAGED);
+	if (txn_status(v->txn) == ST_OK) {
+		*rows = rows_of(v->txn, &x);
 		*count = x.count;
 	}
-	st = txn_status(t) == ST_OK ? ST_OK : store_explain(s->store, txn_status(t), e);
-	txn_abort(t);
+	st = txn_status(v->txn) == ST_OK ? ST_OK
+					 : store_explain(v->session->store, txn_status(v->txn), e);
 	free(x.found);
 	return st;
 }

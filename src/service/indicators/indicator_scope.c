@@ -93,7 +93,7 @@ find_part(
 }
 
 enum status
-indicators_scope_parse(struct session *s, const char *text, struct scope *out, struct error *e)
+indicators_scope_parse(const struct view *v, const char *text, struct scope *out, struct error *e)
 {
 	const char *colon = strchr(text, ':');
 	size_t len = colon != NULL ? (size_t)(colon - text) : strlen(text);
@@ -109,7 +109,7 @@ indicators_scope_parse(struct session *s, const char *text, struct scope *out, s
 			return ST_OK;
 		if (type == SCOPE_LEVEL)
 			return find_level(slice_of(colon + 1), out, e);
-		return find_part(s, (enum scope_type)type, slice_of(colon + 1), out, e);
+		return find_part(v->session, (enum scope_type)type, slice_of(colon + 1), out, e);
 	}
 	return error_set(e, ST_NOTFOUND,
 	    "«%s» — такой части города нет; бывает city, association:КОД, organisation:КОД и "
@@ -118,9 +118,8 @@ indicators_scope_parse(struct session *s, const char *text, struct scope *out, s
 }
 
 void
-indicators_scope_put(struct session *s, struct scope scope, struct buf *out)
+indicators_scope_put(const struct view *v, struct scope scope, struct buf *out)
 {
-	struct txn *t;
 
 	buf_puts(out, types[scope.type].word);
 	if (scope.type == SCOPE_CITY)
@@ -130,18 +129,16 @@ indicators_scope_put(struct session *s, struct scope scope, struct buf *out)
 		buf_puts(out, level_words()[scope.id - 1]);
 		return;
 	}
-	t = txn_read(s->store);
-	records_put_code(t, types[scope.type].kind, scope.id, out);
-	txn_abort(t);
+	records_put_code(v->txn, types[scope.type].kind, scope.id, out);
 }
 
 void
-indicators_scope_put_name(struct session *s, struct scope scope, struct buf *out)
+indicators_scope_put_name(const struct view *v, struct scope scope, struct buf *out)
 {
 	if (scope.type == SCOPE_CITY)
 		buf_puts(out, "весь город");
 	else if (scope.type == SCOPE_LEVEL)
 		buf_printf(out, "%s образование", level_words()[scope.id - 1]);
 	else
-		register_put_name(s, types[scope.type].kind, scope.id, out);
+		register_put_name(v, types[scope.type].kind, scope.id, out);
 }

@@ -90,20 +90,17 @@ pass_over(struct session *s, struct txn *t, struct indicators_run *run, struct e
 }
 
 enum status
-indicators_ask(struct session *s, const struct indicator_question *questions, size_t count,
+indicators_ask(const struct view *v, const struct indicator_question *questions, size_t count,
     struct indicators *out, struct error *e)
 {
-	struct indicator_rules rules = indicator_rules(s->profile);
-	enum status st = session_require(s, PERMIT_READ, e);
+	struct indicator_rules rules = indicator_rules(v->session->profile);
+	enum status st = view_require(v, PERMIT_READ, e);
 	struct indicators_run *run;
-	struct txn *t;
 
 	if (st != ST_OK)
 		return st;
 	run = indicators_begin(&rules, questions, count);
-	t = txn_read(s->store);
-	st = pass_over(s, t, run, e);
-	txn_abort(t);
+	st = pass_over(v->session, v->txn, run, e);
 	indicators_end(run, st == ST_OK ? out : NULL);
 	return st;
 }
@@ -154,7 +151,7 @@ check_division(struct period p, struct scope scope, enum indicators_by by, struc
 }
 
 enum status
-indicators_table(struct session *s, struct period p, struct scope scope, enum indicators_by by,
+indicators_table(const struct view *v, struct period p, struct scope scope, enum indicators_by by,
     struct indicators_table *out, struct error *e)
 {
 	struct indicator_question one = {.period = p, .scope = scope}, *questions = NULL;
@@ -166,10 +163,10 @@ indicators_table(struct session *s, struct period p, struct scope scope, enum in
 	if (by == BY_MONTH)
 		out->count = divide_by_month(p, scope, &questions);
 	else if (by != BY_NOTHING)
-		out->count = divide_by_kind(s, p,
+		out->count = divide_by_kind(v->session, p,
 		    by == BY_ASSOCIATION ? SCOPE_ASSOCIATION : SCOPE_ORGANISATION, &questions);
 	out->rows = xcalloc(out->count + 1, sizeof(*out->rows));
-	st = indicators_ask(s, questions != NULL ? questions : &one, out->count, out->rows, e);
+	st = indicators_ask(v, questions != NULL ? questions : &one, out->count, out->rows, e);
 	free(questions);
 	if (st != ST_OK)
 		indicators_table_free(out);
@@ -184,14 +181,14 @@ indicators_table_free(struct indicators_table *t)
 }
 
 enum status
-indicators_months(struct session *s, int32_t on, struct scope scope, struct indicators_table *out,
-    struct error *e)
+indicators_months(const struct view *v, int32_t on, struct scope scope,
+    struct indicators_table *out, struct error *e)
 {
 	struct period p = {.from = DATE_NONE, .to = on};
 	enum status st = indicators_period(&p, e);
 
 	*out = (struct indicators_table){0};
-	return st == ST_OK ? indicators_table(s, p, scope, BY_MONTH, out, e) : st;
+	return st == ST_OK ? indicators_table(v, p, scope, BY_MONTH, out, e) : st;
 }
 
 /* A row of bars with its name folded. */
@@ -239,10 +236,10 @@ put_places(struct session *s, struct bar *bars, size_t count, struct buf *places
 }
 
 enum status
-indicators_bars(struct session *s, struct period p, enum indicators_by by, enum indicator which,
+indicators_bars(const struct view *v, struct period p, enum indicators_by by, enum indicator which,
     struct indicators_table *out, struct error *e)
 {
-	enum status st = indicators_table(s, p, (struct scope){0}, by, out, e);
+	enum status st = indicators_table(v, p, (struct scope){0}, by, out, e);
 	struct buf places = {0};
 	struct bar *bars;
 
@@ -251,7 +248,7 @@ indicators_bars(struct session *s, struct period p, enum indicators_by by, enum 
 	bars = xcalloc(out->count + 1, sizeof(*bars));
 	for (size_t i = 0; i < out->count; i++)
 		bars[i] = (struct bar){.answer = out->rows[i], .f = out->rows[i].values[which]};
-	put_places(s, bars, out->count, &places);
+	put_places(v->session, bars, out->count, &places);
 	qsort_r(bars, out->count, sizeof(*bars), compare_bars, &places);
 	for (size_t i = 0; i < out->count; i++)
 		out->rows[i] = bars[i].answer;
@@ -311,15 +308,14 @@ put_loads(struct told *told, struct indicator_names *out)
 }
 
 enum status
-indicators_names(struct session *s, struct period p, struct scope scope, enum indicator which,
+indicators_names(const struct view *v, struct period p, struct scope scope, enum indicator which,
     struct indicator_names *out, struct error *e)
 {
 	struct indicator_question question = {.period = p, .scope = scope};
-	struct indicator_rules rules = indicator_rules(s->profile);
-	enum status st = session_require(s, PERMIT_READ, e);
+	struct indicator_rules rules = indicator_rules(v->session->profile);
+	enum status st = view_require(v, PERMIT_READ, e);
 	struct told told = {0};
 	struct indicators_run *run;
-	struct txn *t;
 
 	*out = (struct indicator_names){
 	    .kind = which == INDICATOR_ROADMAP ? KIND_EVENTS : KIND_PEOPLE};
@@ -327,14 +323,12 @@ indicators_names(struct session *s, struct period p, struct scope scope, enum in
 		return st;
 	run = indicators_begin(&rules, &question, 1);
 	indicators_watch(run, which, take_told, &told);
-	t = txn_read(s->store);
-	st = pass_over(s, t, run, e);
+	st = pass_over(v->session, v->txn, run, e);
 	indicators_end(run, NULL);
 	if (st == ST_OK) {
-		out->ncounted = code_order(t, out->kind, &told.counted, &out->counted);
-		out->nmissing = code_order(t, out->kind, &told.missing, &out->missing);
+		out->ncounted = code_order(v->txn, out->kind, &told.counted, &out->counted);
+		out->nmissing = code_order(v->txn, out->kind, &told.missing, &out->missing);
 	}
-	txn_abort(t);
 	if (st == ST_OK && which == INDICATOR_LOAD)
 		put_loads(&told, out);
 	idset_free(&told.counted);
@@ -354,15 +348,13 @@ indicator_names_free(struct indicator_names *n)
 
 void
 indicators_put_codes(
-    struct session *s, enum kind kind, const uint64_t *ids, size_t count, struct buf *out)
+    const struct view *v, enum kind kind, const uint64_t *ids, size_t count, struct buf *out)
 {
-	struct txn *t = txn_read(s->store);
 
 	for (size_t i = 0; i < count; i++) {
-		records_put_code(t, kind, ids[i], out);
+		records_put_code(v->txn, kind, ids[i], out);
 		buf_putc(out, '\0');
 	}
-	txn_abort(t);
 }
 
 const char *

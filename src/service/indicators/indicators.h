@@ -9,7 +9,7 @@
 
 #include "rules/data_checks.h"
 #include "rules/indicators.h"
-#include "service/core/session.h"
+#include "service/core/view.h"
 
 /* Fill what is DATE_NONE: `to` is today, `from` the 1 September of the school year of `to`.
  * ST_REFUSED: from after to. */
@@ -18,14 +18,14 @@ enum status indicators_period(struct period *p, struct error *e);
 /* "city", "association:A01", "organisation:O03", "level:начальное" (any case, ё = е). ST_NOTFOUND
  * with a sentence that says what there is. */
 enum status
-indicators_scope_parse(struct session *s, const char *text, struct scope *out, struct error *e);
+indicators_scope_parse(const struct view *v, const char *text, struct scope *out, struct error *e);
 /* The same text back. */
-void indicators_scope_put(struct session *s, struct scope scope, struct buf *out);
+void indicators_scope_put(const struct view *v, struct scope scope, struct buf *out);
 /* As people call it: "весь город", "ММО учителей математики", "начальное образование". */
-void indicators_scope_put_name(struct session *s, struct scope scope, struct buf *out);
+void indicators_scope_put_name(const struct view *v, struct scope scope, struct buf *out);
 
 /* Answers to any questions, in one pass: out has room for `count`. */
-enum status indicators_ask(struct session *s, const struct indicator_question *questions,
+enum status indicators_ask(const struct view *v, const struct indicator_question *questions,
     size_t count, struct indicators *out, struct error *e);
 
 /* Sets of questions. */
@@ -38,17 +38,17 @@ struct indicators_table {
 
 /* The period in one part of the town, or divided: associations or organisations in order of code
  * (ST_REFUSED unless the scope is the city), or one row for each month end with the same `from`. */
-enum status indicators_table(struct session *s, struct period p, struct scope scope,
+enum status indicators_table(const struct view *v, struct period p, struct scope scope,
     enum indicators_by by, struct indicators_table *out, struct error *e);
 void indicators_table_free(struct indicators_table *t);
 
 /* Months of the school year that `on` lies in, up to the month of `on`, each from 1 September: for
  * a graph. The last ends on `on` itself. */
-enum status indicators_months(struct session *s, int32_t on, struct scope scope,
+enum status indicators_months(const struct view *v, int32_t on, struct scope scope,
     struct indicators_table *out, struct error *e);
 /* Associations or organisations by one indicator, the largest figure first, those without a figure
  * last, equals by name: for bars. */
-enum status indicators_bars(struct session *s, struct period p, enum indicators_by by,
+enum status indicators_bars(const struct view *v, struct period p, enum indicators_by by,
     enum indicator which, struct indicators_table *out, struct error *e);
 
 /* The list behind an indicator: of people, or for roadmap of events (counted: held). For load the
@@ -60,12 +60,12 @@ struct indicator_names {
 	size_t ncounted, nmissing;
 	uint64_t *loads; /* of counted; NULL but for load */
 };
-enum status indicators_names(struct session *s, struct period p, struct scope scope,
+enum status indicators_names(const struct view *v, struct period p, struct scope scope,
     enum indicator which, struct indicator_names *out, struct error *e);
 void indicator_names_free(struct indicator_names *n);
 /* Append the code of each id, with a NUL behind it. */
 void indicators_put_codes(
-    struct session *s, enum kind kind, const uint64_t *ids, size_t count, struct buf *out);
+    const struct view *v, enum kind kind, const uint64_t *ids, size_t count, struct buf *out);
 
 /* Words of the town for an indicator: the profile's, else the program's own. */
 const char *indicators_text(const struct session *s, enum indicator which);
@@ -84,7 +84,7 @@ struct data_check_row {
 	uint64_t id, person;
 };
 /* At most `most` rows of each doubt (0: all); totals counts all. The caller frees *rows. */
-enum status indicators_data_checks(struct session *s, int32_t on, size_t most,
+enum status indicators_data_checks(const struct view *v, int32_t on, size_t most,
     struct data_check_row **rows, size_t *count, size_t totals[DOUBT_COUNT], struct error *e);
 
 #endif

@@ -144,18 +144,18 @@ is_reference_filter(const struct filter *f)
 
 /* What this session may not see is neither listed nor counted. */
 static void
-narrow_to_visible(struct listing *l, struct session *s, struct txn *t)
+narrow_to_visible(struct listing *l, const struct view *v)
 {
-	struct viewer viewer = visibility_viewer(s, t);
+	struct viewer viewer = visibility_viewer(v);
 	struct idset hidden = {0}, visible = {0};
 	struct walk *w;
 	uint64_t id;
 
-	if (!visibility_hidden(&viewer, t, l->kind, &hidden) || hidden.count == 0) {
+	if (!visibility_hidden(&viewer, v->txn, l->kind, &hidden) || hidden.count == 0) {
 		idset_free(&hidden);
 		return;
 	}
-	w = walk_by_id(t, l->kind);
+	w = walk_by_id(v->txn, l->kind);
 	while (walk_next(w, &id))
 		if (!idset_has(&hidden, id))
 			idset_add(&visible, id);
@@ -174,7 +174,7 @@ narrow_by_index(struct listing *l, const struct view *v, struct listing_spec *sp
 	size_t left = 0;
 
 	l->total = records_count(t, l->kind);
-	narrow_to_visible(l, s, t);
+	narrow_to_visible(l, v);
 	if (spec->search != NULL)
 		narrow_to_words(l, s, t, spec->search);
 	if (spec->only != NULL)
@@ -238,7 +238,7 @@ arrange(struct listing *l, struct view *v, const struct listing_spec *spec,
 		    .every = small / MARKS + 1};
 		return ST_OK;
 	}
-	l->count = sort_natural(v->session, v->txn, l->kind, set, backward, &l->ids);
+	l->count = sort_natural(v, l->kind, set, backward, &l->ids);
 	st = txn_status(v->txn);
 	if (st == ST_OK && spec->sort != NULL)
 		st = sort_by_column(v, spec, l->ids, l->count, progress, context);
@@ -246,7 +246,7 @@ arrange(struct listing *l, struct view *v, const struct listing_spec *spec,
 }
 
 enum status
-listing_open_in(struct listing **out, struct view *v, const struct listing_spec *spec,
+listing_open(struct listing **out, struct view *v, const struct listing_spec *spec,
     listing_progress *progress, void *context)
 {
 	struct listing_spec rest = *spec;
@@ -272,19 +272,6 @@ listing_open_in(struct listing **out, struct view *v, const struct listing_spec 
 	}
 	*out = l;
 	return ST_OK;
-}
-
-enum status
-listing_open(struct listing **out, struct session *s, const struct listing_spec *spec,
-    listing_progress *progress, void *context)
-{
-	enum status st;
-	struct view v;
-
-	view_open(&v, s);
-	st = listing_open_in(out, &v, spec, progress, context);
-	view_close(&v);
-	return st;
 }
 
 const char *
@@ -320,8 +307,7 @@ page_ids(struct listing *l, struct txn *t, size_t first, size_t n, uint64_t *ids
 }
 
 size_t
-listing_page_in(
-    struct listing *l, const struct view *v, size_t first, size_t n, struct record **rows)
+listing_page(struct listing *l, const struct view *v, size_t first, size_t n, struct record **rows)
 {
 	uint64_t *ids = xcalloc(n, sizeof(*ids));
 	size_t count = page_ids(l, v->txn, first, n, ids), loaded = 0;
@@ -334,19 +320,7 @@ listing_page_in(
 }
 
 size_t
-listing_page(struct listing *l, struct session *s, size_t first, size_t n, struct record **rows)
-{
-	size_t loaded;
-	struct view v;
-
-	view_open(&v, s);
-	loaded = listing_page_in(l, &v, first, n, rows);
-	view_close(&v);
-	return loaded;
-}
-
-size_t
-listing_find_in(struct listing *l, const struct view *v, uint64_t id)
+listing_find(struct listing *l, const struct view *v, uint64_t id)
 {
 	size_t at = 0;
 
@@ -358,32 +332,8 @@ listing_find_in(struct listing *l, const struct view *v, uint64_t id)
 }
 
 size_t
-listing_find(struct listing *l, struct session *s, uint64_t id)
-{
-	size_t at;
-	struct view v;
-
-	view_open(&v, s);
-	at = listing_find_in(l, &v, id);
-	view_close(&v);
-	return at;
-}
-
-size_t
-listing_ids_in(struct listing *l, const struct view *v, uint64_t **ids)
+listing_ids(struct listing *l, const struct view *v, uint64_t **ids)
 {
 	*ids = xcalloc(l->count, sizeof(**ids));
 	return page_ids(l, v->txn, 0, l->count, *ids);
-}
-
-size_t
-listing_ids(struct listing *l, struct session *s, uint64_t **ids)
-{
-	size_t count;
-	struct view v;
-
-	view_open(&v, s);
-	count = listing_ids_in(l, &v, ids);
-	view_close(&v);
-	return count;
 }

@@ -54,11 +54,9 @@ struct listing;
  * is fine) said no, ST_REFUSED when the town does not keep this kind, ST_DENIED. When the words
  * find nothing as typed, they are tried as typed in the other keyboard layout: listing_layout()
  * then tells. */
-enum status listing_open(struct listing **out, struct session *s, const struct listing_spec *spec,
-    listing_progress *progress, void *context);
 /* The same for a deed that has a view open: it is closed while progress is asked, and sees the
  * newest state afterwards; without progress all is read in one. */
-enum status listing_open_in(struct listing **out, struct view *v, const struct listing_spec *spec,
+enum status listing_open(struct listing **out, struct view *v, const struct listing_spec *spec,
     listing_progress *progress, void *context);
 void listing_close(struct listing *l); /* NULL is fine */
 
@@ -72,16 +70,12 @@ size_t listing_total(const struct listing *l); /* of the kind, unfiltered */
  * many. Records removed meanwhile are passed over. Cheap when `first` is near the page before, the
  * beginning or the end. */
 size_t
-listing_page(struct listing *l, struct session *s, size_t first, size_t n, struct record **rows);
-size_t listing_page_in(
-    struct listing *l, const struct view *v, size_t first, size_t n, struct record **rows);
+listing_page(struct listing *l, const struct view *v, size_t first, size_t n, struct record **rows);
 
 /* Position of a record, or listing_count() when it is not in the list. */
-size_t listing_find(struct listing *l, struct session *s, uint64_t id);
-size_t listing_find_in(struct listing *l, const struct view *v, uint64_t id);
+size_t listing_find(struct listing *l, const struct view *v, uint64_t id);
 
 /* Ids of all rows in order (for marks and bulk actions); the caller frees. */
-size_t listing_ids(struct listing *l, struct session *s, uint64_t **ids);
-size_t listing_ids_in(struct listing *l, const struct view *v, uint64_t **ids);
+size_t listing_ids(struct listing *l, const struct view *v, uint64_t **ids);
 
 #endif

@@ -138,19 +138,20 @@ natural_of_many(
 enum { STEPS_A_RECORD = 160, KNOWN_STEPS_A_RECORD = 1000 };
 
 size_t
-sort_natural(struct session *s, struct txn *t, enum kind kind, const struct idset *set,
-    bool backward, uint64_t **ids)
+sort_natural(
+    const struct view *v, enum kind kind, const struct idset *set, bool backward, uint64_t **ids)
 {
-	size_t total = records_count(t, kind);
-	size_t steps = sort_is_known(s, t, kind) ? KNOWN_STEPS_A_RECORD : STEPS_A_RECORD;
+	size_t total = records_count(v->txn, kind);
+	size_t steps =
+	    sort_is_known(v->session, v->txn, kind) ? KNOWN_STEPS_A_RECORD : STEPS_A_RECORD;
 
 	*ids = xcalloc(set != NULL ? set->count : total, sizeof(**ids));
 	if (set == NULL)
-		return walk_all(t, kind, backward, *ids, total);
+		return walk_all(v->txn, kind, backward, *ids, total);
 	if (set->count < total / steps)
-		return natural_of_few(t, kind, set, backward, *ids);
-	know_order(s, t, kind);
-	return natural_of_many(&s->order, set, backward, *ids);
+		return natural_of_few(v->txn, kind, set, backward, *ids);
+	know_order(v->session, v->txn, kind);
+	return natural_of_many(&v->session->order, set, backward, *ids);
 }
 
 /* Texts are told apart by so many bytes; behind them the kind's own order decides. */
@@ -172,13 +173,13 @@ put_text_key(struct slice text, struct buf *out)
 }
 
 static void
-put_name_key(struct session *s, struct txn *t, enum kind kind, uint64_t id, struct buf *out)
+put_name_key(const struct view *v, enum kind kind, uint64_t id, struct buf *out)
 {
 	struct record *target = record_new(kind);
 	struct buf name = {0};
 
-	if (records_get(t, id, target))
-		register_put_name_of(s, t, target, &name);
+	if (records_get(v->txn, id, target))
+		register_put_name_of(v, target, &name);
 	put_text_key(buf_slice(&name), out);
 	buf_free(&name);
 	record_free(target);
@@ -198,11 +199,10 @@ put_term_key(struct session *s, const struct field *f, const char *id, struct bu
 
 /* Append bytes that compare as the values do. */
 static void
-put_key(struct session *s, struct txn *t, const struct record *r, const struct field *f,
-    struct buf *out)
+put_key(const struct view *v, const struct record *r, const struct field *f, struct buf *out)
 {
 	if (field_is_text(f) && f->type == FIELD_TERM)
-		put_term_key(s, f, record_text(r, f), out);
+		put_term_key(v->session, f, record_text(r, f), out);
 	else if (field_is_text(f))
 		put_text_key(slice_of(record_text(r, f)), out);
 	else if (f->type == FIELD_DATE)
@@ -214,23 +214,23 @@ put_key(struct session *s, struct txn *t, const struct record *r, const struct f
 	else if (f->type == FIELD_CHOICE)
 		buf_putc(out, (char)record_choice(r, f));
 	else
-		put_name_key(s, t, f->target, record_ref(r, f), out);
+		put_name_key(v, f->target, record_ref(r, f), out);
 }
 
 static void
-key_rows(struct session *s, struct txn *t, const struct listing_spec *spec, struct ordering *o,
+key_rows(const struct view *v, const struct listing_spec *spec, struct ordering *o,
     struct keyed *rows, size_t count)
 {
 	struct record *r = record_new(spec->kind);
 
 	for (size_t i = 0; i < count; i++) {
-		bool found = records_get(t, rows[i].id, r);
+		bool found = records_get(v->txn, rows[i].id, r);
 
 		rows[i].at = o->keys.len;
 		rows[i].is_empty = !found ||
 		    (spec->sort->type != FIELD_YESNO && record_field_empty(r, spec->sort));
 		if (!rows[i].is_empty)
-			put_key(s, t, r, spec->sort, &o->keys);
+			put_key(v, r, spec->sort, &o->keys);
 		rows[i].len = o->keys.len - rows[i].at;
 	}
 	record_free(r);
@@ -249,7 +249,7 @@ sort_by_column(struct view *v, const struct listing_spec *spec, uint64_t *ids, s
 	for (size_t done = 0; done < count && st == ST_OK;) {
 		size_t chunk = count - done < SCAN_CHUNK ? count - done : SCAN_CHUNK;
 
-		key_rows(v->session, v->txn, spec, &o, rows + done, chunk);
+		key_rows(v, spec, &o, rows + done, chunk);
 		st = txn_status(v->txn);
 		done += chunk;
 		if (st == ST_OK && done < count && !filter_go_on(v, progress, context, done, count))

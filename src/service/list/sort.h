@@ -9,8 +9,8 @@
 
 /* Ids of the set (NULL: of all records) in the kind's own order, from its far end when backward.
  * The caller frees *ids. */
-size_t sort_natural(struct session *s, struct txn *t, enum kind kind, const struct idset *set,
-    bool backward, uint64_t **ids);
+size_t sort_natural(
+    const struct view *v, enum kind kind, const struct idset *set, bool backward, uint64_t **ids);
 
 /* Is the whole order of the kind in memory, so that any set is put into order in some ms? */
 bool sort_is_known(const struct session *s, struct txn *t, enum kind kind);

@@ -91,7 +91,7 @@ refuse(const struct view *v, const uint64_t *people, size_t count, size_t faulty
 		if (i > 0 && faults[i].at == faults[i - 1].at)
 			continue;
 		buf_puts(&text, named++ == 0 ? " — " : "; ");
-		register_put_name_in(v, KIND_PEOPLE, people[faults[i].at], &text);
+		register_put_name(v, KIND_PEOPLE, people[faults[i].at], &text);
 		buf_printf(&text, ": %s", faults[i].sentence);
 	}
 	if (faulty > named)

@@ -136,7 +136,7 @@ free_number(struct txn *t, enum kind kind, const struct manner *m)
 }
 
 void
-register_next_code_in(const struct view *v, enum kind kind, struct buf *out)
+register_next_code(const struct view *v, enum kind kind, struct buf *out)
 {
 	struct manner m;
 
@@ -144,14 +144,4 @@ register_next_code_in(const struct view *v, enum kind kind, struct buf *out)
 		return;
 	look_around(v->txn, kind, &m);
 	put_code(&m, free_number(v->txn, kind, &m), out);
-}
-
-void
-register_next_code(struct session *s, enum kind kind, struct buf *out)
-{
-	struct view v;
-
-	view_open(&v, s);
-	register_next_code_in(&v, kind, out);
-	view_close(&v);
 }

@@ -24,23 +24,23 @@ differs(const struct image *before, const struct image *after, const struct fiel
 }
 
 static char *
-value_text(struct session *s, struct txn *t, const struct image *image, const struct field *f)
+value_text(const struct view *v, const struct image *image, const struct field *f)
 {
 	struct buf b = {0};
 
 	/* An empty yes/no would read "нет", which nobody said of a record that is not there. */
 	if (image->present)
-		register_put_field(s, t, image->record, f, &b);
+		register_put_field(v, image->record, f, &b);
 	return buf_detach(&b);
 }
 
 static void
-compare_images(struct session *s, struct txn *t, struct step *step, const struct image *before,
-    const struct image *after)
+compare_images(
+    const struct view *v, struct step *step, const struct image *before, const struct image *after)
 {
 	enum kind kind = before->record->kind;
 	size_t count;
-	const struct field *const *fields = profile_fields(s->profile, kind, &count);
+	const struct field *const *fields = profile_fields(v->session->profile, kind, &count);
 
 	step->how = !after->present ? '-' : before->present ? '*' : '+';
 	step->fields = xcalloc(count, sizeof(*step->fields));
@@ -48,17 +48,17 @@ compare_images(struct session *s, struct txn *t, struct step *step, const struct
 		if (differs(before, after, fields[i]))
 			step->fields[step->count++] = (struct step_field){
 			    .field = fields[i],
-			    .before = value_text(s, t, before, fields[i]),
-			    .after = value_text(s, t, after, fields[i]),
+			    .before = value_text(v, before, fields[i]),
+			    .after = value_text(v, after, fields[i]),
 			};
 }
 
 /* Is one of a record's images not to be seen yet? Then none of its history is. */
 static bool
-is_hidden(struct session *s, struct txn *t, enum kind kind, uint64_t id, const uint64_t *stamps,
-    size_t count)
+is_hidden(
+    const struct view *view, enum kind kind, uint64_t id, const uint64_t *stamps, size_t count)
 {
-	struct viewer v = visibility_viewer(s, t);
+	struct viewer v = visibility_viewer(view);
 	struct record *r;
 	bool hidden = false;
 
@@ -66,44 +66,42 @@ is_hidden(struct session *s, struct txn *t, enum kind kind, uint64_t id, const u
 		return false;
 	r = record_new(kind);
 	for (size_t i = 0; i < count && !hidden; i++)
-		hidden = history_get(t, id, stamps[i], r, NULL) && !visibility_of(&v, t, r);
+		hidden = history_get(view->txn, id, stamps[i], r, NULL) &&
+		    !visibility_of(&v, view->txn, r);
 	record_free(r);
 	return hidden;
 }
 
 size_t
-register_history(struct session *s, enum kind kind, uint64_t id, struct step **out)
+register_history(const struct view *v, enum kind kind, uint64_t id, struct step **out)
 {
 	struct image before = {.record = record_new(kind)}, after = {.record = record_new(kind)},
 		     swap;
 	uint64_t *stamps = NULL;
-	struct txn *t;
 	size_t count = 0;
 
 	*out = NULL;
-	if (!session_may(s, PERMIT_READ))
+	if (!view_may(v, PERMIT_READ))
 		goto out;
-	t = txn_read(s->store);
-	count = history_stamps(t, kind, id, &stamps);
-	if (is_hidden(s, t, kind, id, stamps, count))
+	count = history_stamps(v->txn, kind, id, &stamps);
+	if (is_hidden(v, kind, id, stamps, count))
 		count = 0;
 	*out = xcalloc(count, sizeof(**out));
 	for (size_t i = 0; i < count; i++) {
 		struct step *step = &(*out)[count - 1 - i];
 
-		after.present = history_get(t, id, stamps[i], after.record, NULL);
-		if (!journal_get(t, stamps[i], &step->row))
+		after.present = history_get(v->txn, id, stamps[i], after.record, NULL);
+		if (!journal_get(v->txn, stamps[i], &step->row))
 			step->row = (struct journal_row){.sequence = stamps[i],
 			    .account = "",
 			    .via = "",
 			    .operation = "",
 			    .reason = ""};
-		compare_images(s, t, step, &before, &after);
+		compare_images(v, step, &before, &after);
 		swap = before;
 		before = after;
 		after = swap;
 	}
-	txn_abort(t);
 out:
 	free(stamps);
 	record_free(before.record);
@@ -126,19 +124,16 @@ register_history_free(struct step *steps, size_t count)
 }
 
 struct record *
-register_as_of(struct session *s, enum kind kind, uint64_t id, int32_t day)
+register_as_of(const struct view *v, enum kind kind, uint64_t id, int32_t day)
 {
 	struct record *r = record_new(kind);
 	bool found = false;
 	uint64_t stamp;
-	struct txn *t;
 
-	if (session_may(s, PERMIT_READ)) {
-		t = txn_read(s->store);
-		stamp = history_stamp_on(t, kind, id, day);
-		found = stamp != 0 && history_get(t, id, stamp, r, NULL) &&
-		    !is_hidden(s, t, kind, id, &stamp, 1);
-		txn_abort(t);
+	if (view_may(v, PERMIT_READ)) {
+		stamp = history_stamp_on(v->txn, kind, id, day);
+		found = stamp != 0 && history_get(v->txn, id, stamp, r, NULL) &&
+		    !is_hidden(v, kind, id, &stamp, 1);
 	}
 	if (found)
 		return r;

@@ -6,7 +6,7 @@
 
 #include "db/record/history.h"
 #include "db/record/journal.h"
-#include "service/core/session.h"
+#include "service/core/view.h"
 
 /* One step of a record's history: who, when, and every field that changed. */
 struct step_field {
@@ -20,10 +20,10 @@ struct step {
 	size_t count;
 };
 size_t register_history(
-    struct session *s, enum kind kind, uint64_t id, struct step **out); /* newest first */
+    const struct view *v, enum kind kind, uint64_t id, struct step **out); /* newest first */
 void register_history_free(struct step *steps, size_t count);
 
 /* The record as it was recorded at the end of that day; NULL when it did not exist then. */
-struct record *register_as_of(struct session *s, enum kind kind, uint64_t id, int32_t day);
+struct record *register_as_of(const struct view *v, enum kind kind, uint64_t id, int32_t day);
 
 #endif

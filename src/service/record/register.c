@@ -257,7 +257,7 @@ forget_draft(struct session *s, const struct save *what, const struct saved *sav
 }
 
 enum status
-register_save_in(struct view *v, const struct save *what, struct saved *out, struct error *e)
+register_save(struct view *v, const struct save *what, struct saved *out, struct error *e)
 {
 	const struct record *r = what->record;
 	struct change_obstacle obstacle = {0};
@@ -278,15 +278,6 @@ register_save_in(struct view *v, const struct save *what, struct saved *out, str
 	if (st == ST_OK)
 		forget_draft(v->session, what, out);
 	return st;
-}
-
-enum status
-register_save(struct session *s, const struct record *r, struct saved *out, struct error *e)
-{
-	struct view v;
-
-	view_open(&v, s);
-	return register_save_in(&v, &(struct save){.record = r}, out, e);
 }
 
 static enum status
@@ -350,13 +341,13 @@ register_remove(struct session *s, const struct record *r, struct error *e)
 }
 
 struct record *
-register_load_in(const struct view *v, enum kind kind, uint64_t id)
+register_load(const struct view *v, enum kind kind, uint64_t id)
 {
 	struct record *r = record_new(kind);
 	bool found = id != 0 && view_may(v, PERMIT_READ) && records_get(v->txn, id, r);
 
 	if (found && kind == KIND_VOTES) {
-		struct viewer viewer = visibility_viewer(v->session, v->txn);
+		struct viewer viewer = visibility_viewer(v);
 
 		found = visibility_of(&viewer, v->txn, r);
 	}
@@ -367,27 +358,9 @@ register_load_in(const struct view *v, enum kind kind, uint64_t id)
 }
 
 struct record *
-register_load(struct session *s, enum kind kind, uint64_t id)
+register_load_code(const struct view *v, enum kind kind, const char *code)
 {
-	struct record *r;
-	struct view v;
-
-	view_open(&v, s);
-	r = register_load_in(&v, kind, id);
-	view_close(&v);
-	return r;
-}
-
-struct record *
-register_load_code(struct session *s, enum kind kind, const char *code)
-{
-	struct record *r;
-	struct view v;
-
-	view_open(&v, s);
-	r = register_load_in(&v, kind, records_find(v.txn, kind, slice_of(code)));
-	view_close(&v);
-	return r;
+	return register_load(v, kind, records_find(v->txn, kind, slice_of(code)));
 }
 
 static size_t
@@ -405,9 +378,9 @@ count_referring(struct txn *t, const struct idset *hidden, enum kind kind, const
 }
 
 size_t
-register_referrers_in(const struct view *v, enum kind kind, uint64_t id, struct referrer **out)
+register_referrers(const struct view *v, enum kind kind, uint64_t id, struct referrer **out)
 {
-	struct viewer viewer = visibility_viewer(v->session, v->txn);
+	struct viewer viewer = visibility_viewer(v);
 	struct idset hidden = {0};
 	size_t found = 0;
 
@@ -428,17 +401,5 @@ register_referrers_in(const struct view *v, enum kind kind, uint64_t id, struct 
 		}
 	}
 	idset_free(&hidden);
-	return found;
-}
-
-size_t
-register_referrers(struct session *s, enum kind kind, uint64_t id, struct referrer **out)
-{
-	size_t found;
-	struct view v;
-
-	view_open(&v, s);
-	found = register_referrers_in(&v, kind, id, out);
-	view_close(&v);
 	return found;
 }

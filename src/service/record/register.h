@@ -19,12 +19,6 @@ struct saved {
  * their number. */
 int register_check(const struct view *v, const struct record *r, fault_fn *report, void *context);
 
-/* Save a new (id 0) or changed record. r->stamp is what the clerk began from.
- * ST_CONFLICT: somebody saved or removed it meanwhile; nothing is written, the caller shows both.
- * ST_INVALID: register_check finds something. ST_DENIED. */
-enum status
-register_save(struct session *s, const struct record *r, struct saved *out, struct error *e);
-
 /* A save and what goes with it. */
 struct save {
 	const struct record *record;
@@ -34,10 +28,12 @@ struct save {
 	uint64_t draft;  /* the record the form was opened for; 0: a new one */
 };
 
-/* As register_save, for a deed that has read in v before: compared and checked is what v sees. The
- * view is closed when it returns. */
+/* Save a new (id 0) or changed record; its stamp is what the clerk began from. Compared and checked
+ * is what v sees; the view is closed when it returns.
+ * ST_CONFLICT: somebody saved or removed it meanwhile; nothing is written, the caller shows both.
+ * ST_INVALID: register_check finds something. ST_DENIED. */
 enum status
-register_save_in(struct view *v, const struct save *what, struct saved *out, struct error *e);
+register_save(struct view *v, const struct save *what, struct saved *out, struct error *e);
 
 /* ST_REFUSED when other records refer to it: the sentence says how many of which. ST_CONFLICT when
  * it was changed since r was loaded, ST_NOTFOUND when it is gone. */
@@ -56,17 +52,15 @@ enum status register_remove_all(struct session *s, enum kind kind, const uint64_
 enum status register_undo(
     struct session *s, uint64_t expected, uint64_t *undone, size_t *records, struct error *e);
 /* The operation register_undo() would take back; free the row. false: there is none. */
-bool register_undo_next(struct session *s, struct journal_row *out);
+bool register_undo_next(const struct view *v, struct journal_row *out);
 
 /* The next free code of a kind, in the manner of the codes there are (AP0123 -> AP0124): never one
  * that a record has or (while the history is not huge) had. Nothing for kinds without a code. */
-void register_next_code(struct session *s, enum kind kind, struct buf *out);
-void register_next_code_in(const struct view *v, enum kind kind, struct buf *out);
+void register_next_code(const struct view *v, enum kind kind, struct buf *out);
 
 /* A copy of a record (free it), NULL when there is none or reading is not permitted. */
-struct record *register_load(struct session *s, enum kind kind, uint64_t id);
-struct record *register_load_in(const struct view *v, enum kind kind, uint64_t id);
-struct record *register_load_code(struct session *s, enum kind kind, const char *code);
+struct record *register_load(const struct view *v, enum kind kind, uint64_t id);
+struct record *register_load_code(const struct view *v, enum kind kind, const char *code);
 
 /* Records that refer to this one, counted by kind and field, kinds in their order. */
 struct referrer {
@@ -75,8 +69,6 @@ struct referrer {
 	size_t count;
 };
 size_t register_referrers(
-    struct session *s, enum kind kind, uint64_t id, struct referrer **out); /* free */
-size_t register_referrers_in(
     const struct view *v, enum kind kind, uint64_t id, struct referrer **out); /* free */
 
 #endif

@@ -52,7 +52,7 @@ explain_referred(struct session *s, const struct change_obstacle *o, struct erro
 	struct view v;
 
 	view_open(&v, s);
-	register_put_name_in(&v, o->kind, o->id, &name);
+	register_put_name(&v, o->kind, o->id, &name);
 	utf8_put_shown(&shown, buf_slice(&name), false);
 	save_error_referrers(&v, o->kind, o->id, &why);
 	view_close(&v);

@@ -15,7 +15,7 @@ put_shown_name(const struct view *v, const struct record *r, struct buf *out)
 {
 	struct buf name = {0};
 
-	register_put_name_of(v->session, v->txn, r, &name);
+	register_put_name_of(v, r, &name);
 	utf8_put_shown(out, buf_slice(&name), false);
 	buf_free(&name);
 }
@@ -66,7 +66,7 @@ enum status
 save_error_referrers(const struct view *v, enum kind kind, uint64_t id, struct error *e)
 {
 	struct referrer *referrers;
-	size_t count = register_referrers_in(v, kind, id, &referrers);
+	size_t count = register_referrers(v, kind, id, &referrers);
 	struct buf text = {0};
 
 	for (size_t i = 0; i < count; i++)

@@ -156,7 +156,7 @@ refuse_changed(
 	struct journal_row row;
 
 	if (records_get(t, touched->id, r))
-		register_put_name_of(u->session, t, r, &name);
+		register_put_name_of(&(struct view){.session = u->session, .txn = t}, r, &name);
 	buf_puts(&sentence, "вернуть нельзя, запись «");
 	utf8_put_shown(&sentence, buf_slice(&name), false);
 	buf_puts(&sentence, "» с тех пор менялась");
@@ -258,6 +258,7 @@ static enum status
 explain(struct undo *u, enum status st, const struct change_obstacle *o, struct error *e)
 {
 	struct buf name = {0};
+	struct view v;
 
 	if (st == ST_CONFLICT)
 		return error_set(e, ST_REFUSED,
@@ -270,7 +271,9 @@ explain(struct undo *u, enum status st, const struct change_obstacle *o, struct 
 		return error_set(e, ST_REFUSED,
 		    "вернуть нельзя: прежняя запись ссылается на другую, которая с тех пор "
 		    "удалена");
-	register_put_name(u->session, o->other_kind, o->other, &name);
+	view_open(&v, u->session);
+	register_put_name(&v, o->other_kind, o->other, &name);
+	view_close(&v);
 	error_set(e, ST_REFUSED,
 	    "вернуть нельзя, мешает запись «%s» (%s): у неё тот же код или она ссылается "
 	    "на то, что было бы убрано",
@@ -350,12 +353,10 @@ register_undo(
 }
 
 bool
-register_undo_next(struct session *s, struct journal_row *out)
+register_undo_next(const struct view *v, struct journal_row *out)
 {
-	struct txn *t = txn_read(s->store);
-	uint64_t operation = find_own_operation(t, s->account.name);
-	bool found = operation != 0 && journal_get(t, operation, out);
+	uint64_t operation = find_own_operation(v->txn, v->session->account.name);
+	bool found = operation != 0 && journal_get(v->txn, operation, out);
 
-	txn_abort(t);
 	return found;
 }

@@ -6,6 +6,7 @@
 
 #include "document/document.h"
 #include "tests/lib/golden.h"
+#include "tests/lib/in_view.h"
 
 static void
 hold_meeting(struct chamber *h)
@@ -63,12 +64,12 @@ minutes_tell_the_meeting(void **state)
 static void
 marry(struct chamber *h, uint64_t person)
 {
-	struct record *r = register_load(h->s, KIND_PEOPLE, person);
+	struct record *r = IN_VIEW(h->s, register_load(VIEW, KIND_PEOPLE, person));
 	const char *surname = "Новофамильная";
 	struct saved saved;
 
 	record_set_text(r, field_find(KIND_PEOPLE, "surname"), surname, strlen(surname));
-	assert_done(h, register_save(h->s, r, &saved, &h->e));
+	assert_done(h, save_record(h->s, r, &saved, &h->e));
 	record_free(r);
 }
 

@@ -4,6 +4,7 @@
 #include "tests/lib/town.h"
 
 #include "document/document.h"
+#include "tests/lib/in_view.h"
 
 static int
 set_up(void **state)
@@ -44,7 +45,9 @@ sign_composition(struct session *s)
 	struct order_project p;
 	struct error e = {0};
 
-	assert_int_equal(orders_propose(&p, s, ORDER_COMPOSITION, day_of("2026-05-25"), &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, orders_propose(&p, VIEW, ORDER_COMPOSITION, day_of("2026-05-25"), &e)),
+	    ST_OK);
 	return sign(s, &p);
 }
 
@@ -54,7 +57,8 @@ annul(struct session *s, uint64_t order)
 	struct order_project p;
 	struct error e = {0};
 
-	assert_int_equal(orders_propose_annulment(&p, s, order, day_of("2026-05-30"), &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, orders_propose_annulment(&p, VIEW, order, day_of("2026-05-30"), &e)), ST_OK);
 	snprintf(p.reason, sizeof(p.reason), "ошибка в списке");
 	return sign(s, &p);
 }
@@ -89,7 +93,9 @@ what_is_prepared_is_what_is_signed(void **state)
 	struct error e = {0};
 	char *seal, *number;
 
-	assert_int_equal(orders_propose(&p, s, ORDER_COMPOSITION, day_of("2026-05-25"), &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, orders_propose(&p, VIEW, ORDER_COMPOSITION, day_of("2026-05-25"), &e)),
+	    ST_OK);
 	assert_int_equal(document_order_project(&page, s, &p, &e), ST_OK);
 	page_put_text(&page, &before);
 	page_free(&page);
@@ -120,10 +126,11 @@ a_signed_order_does_not_change(void **state)
 	struct error e = {0};
 
 	print(s, order, &before);
-	person = register_load_code(s, KIND_PEOPLE, "P1");
+	person = IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, "P1"));
 	SET(s, person, "surname=Яшина-Новая", "position=методист");
 	town_save(s, person);
-	assert_int_equal(orders_propose(&p, s, ORDER_EXCLUSION, day_of("2026-05-28"), &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, orders_propose(&p, VIEW, ORDER_EXCLUSION, day_of("2026-05-28"), &e)), ST_OK);
 	orders_add_exclusion(&p, 1, "личное заявление", day_of("2026-05-28"));
 	sign(s, &p);
 	print(s, order, &after);

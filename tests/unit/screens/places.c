@@ -256,9 +256,9 @@ static void
 keys_are_named_unless_taken(void **state)
 {
 	static const struct action own[] = {
-	    {ACT_TAKE, "F5 x", NULL, "x", 0}, {ACT_NONE, NULL, NULL, NULL, 0}};
-	static const struct action refresh = {ACT_REFRESH, "F5 C-r", NULL, "x", 0},
-				   down = {ACT_DOWN, "x", NULL, "x", 0};
+	    {.act = ACT_TAKE, .keys = "F5 x", .word = "x"}, {.act = ACT_NONE}};
+	static const struct action refresh = {.act = ACT_REFRESH, .keys = "F5 C-r", .word = "x"},
+				   down = {.act = ACT_DOWN, .keys = "x", .word = "x"};
 	struct buf b = {0};
 
 	(void)state;
@@ -275,12 +275,12 @@ static enum act
 act_of(uint32_t ch, bool in_text)
 {
 	static const struct action table[] = {
-	    {ACT_DOWN, "j", NULL, "x", 0},
-	    {ACT_LAST, "G", NULL, "x", 0},
-	    {ACT_SEARCH, "/", NULL, "x", 0},
-	    {ACT_HELP, "?", NULL, "x", 0},
-	    {ACT_MARK, "Space", NULL, "x", 0},
-	    {ACT_NONE, NULL, NULL, NULL, 0},
+	    {.act = ACT_DOWN, .keys = "j", .word = "x"},
+	    {.act = ACT_LAST, .keys = "G", .word = "x"},
+	    {.act = ACT_SEARCH, .keys = "/", .word = "x"},
+	    {.act = ACT_HELP, .keys = "?", .word = "x"},
+	    {.act = ACT_MARK, .keys = "Space", .word = "x"},
+	    {.act = ACT_NONE},
 	};
 
 	return action_of_key(table, &(struct key){K_CHARACTER, ch}, in_text);

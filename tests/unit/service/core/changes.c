@@ -7,6 +7,7 @@
 #include "db/record/journal.h"
 #include "service/core/changes.h"
 #include "service/list/listing.h"
+#include "tests/lib/in_view.h"
 
 static int
 set_up(void **state)
@@ -101,7 +102,7 @@ found(struct session *s, const char *words)
 	struct listing *l = NULL;
 	size_t count;
 
-	assert_int_equal(listing_open(&l, s, &spec, NULL, NULL), ST_OK);
+	assert_int_equal(IN_VIEW(s, listing_open(&l, VIEW, &spec, NULL, NULL)), ST_OK);
 	count = listing_count(l);
 	listing_close(l);
 	return count;

@@ -8,6 +8,7 @@
 
 #include "service/corps/orders.h"
 #include "service/corps/roster.h"
+#include "tests/lib/in_view.h"
 
 /* A small town: a council that has admitted P1, P2 and Nobody of the register, and refused P3. */
 static int
@@ -59,7 +60,7 @@ propose(struct session *s, enum order_purpose purpose, const char *date)
 	struct order_project p;
 	struct error e = {0};
 
-	if (orders_propose(&p, s, purpose, day_of(date), &e) != ST_OK)
+	if (IN_VIEW(s, orders_propose(&p, VIEW, purpose, day_of(date), &e)) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	snprintf(p.signed_by, sizeof(p.signed_by), "Н. П. Рябинина");
 	return p;
@@ -119,7 +120,7 @@ members_on(struct session *s, const char *on)
 	struct error e = {0};
 	size_t count;
 
-	assert_int_equal(roster_open(&r, s, day_of(on), false, &e), ST_OK);
+	assert_int_equal(IN_VIEW(s, roster_open(&r, VIEW, day_of(on), false, &e)), ST_OK);
 	count = r.count;
 	roster_free(&r);
 	return count;
@@ -157,14 +158,14 @@ signing_makes_members_once(void **state)
 	struct signed_order done = sign_composition(s, "2026-05-25");
 	struct order_project again = propose(s, ORDER_INCLUSION, "2026-05-26");
 	struct membership *m;
-	struct order *o = (struct order *)register_load(s, KIND_ORDERS, done.id);
+	struct order *o = (struct order *)IN_VIEW(s, register_load(VIEW, KIND_ORDERS, done.id));
 	uint64_t stamp;
 
 	assert_string_equal(done.number, "1-ма");
 	assert_string_equal(o->number, "1-ма");
 	assert_int_equal(o->kind, ORDER_KIND_COMPOSITION);
 	assert_int_equal(count_of(s, KIND_MEMBERSHIPS), 2);
-	m = (struct membership *)register_load(s, KIND_MEMBERSHIPS, 1);
+	m = (struct membership *)IN_VIEW(s, register_load(VIEW, KIND_MEMBERSHIPS, 1));
 	assert_int_equal(m->order, done.id);
 	stamp = m->base.stamp;
 	assert_int_equal(o->base.stamp, stamp); /* one transaction */
@@ -194,16 +195,16 @@ numbers_run_in_their_register_and_year(void **state)
 		SET(s, r, code, text, i == 0 ? "date=2025-11-01" : "date=2026-01-15");
 		town_save(s, r);
 	}
-	orders_put_next_number(s, ORDER_COMPOSITION, day_of("2026-05-25"), &number);
+	IN_VIEW(s, orders_put_next_number(VIEW, ORDER_COMPOSITION, day_of("2026-05-25"), &number));
 	assert_string_equal(buf_text(&number), "1-ма"); /* 7-ма is last year's */
 	buf_clear(&number);
-	orders_put_next_number(s, ORDER_COMPOSITION, day_of("2025-12-01"), &number);
+	IN_VIEW(s, orders_put_next_number(VIEW, ORDER_COMPOSITION, day_of("2025-12-01"), &number));
 	assert_string_equal(buf_text(&number), "8-ма");
 	buf_clear(&number);
-	orders_put_next_number(s, ORDER_EXCLUSION, day_of("2026-05-25"), &number);
+	IN_VIEW(s, orders_put_next_number(VIEW, ORDER_EXCLUSION, day_of("2026-05-25"), &number));
 	assert_string_equal(buf_text(&number), "9-исх");
 	buf_clear(&number);
-	orders_put_next_number(s, ORDER_ANNULMENT, day_of("2026-05-25"), &number);
+	IN_VIEW(s, orders_put_next_number(VIEW, ORDER_ANNULMENT, day_of("2026-05-25"), &number));
 	assert_string_equal(buf_text(&number), "13");
 	buf_free(&number);
 
@@ -244,7 +245,7 @@ overlapping_memberships_are_refused(void **state)
 	refused(s, &p, "последний день раньше первого");
 	p.lines[0].to = DATE_NONE;
 	sign(s, &p);
-	m = (struct membership *)register_load(s, KIND_MEMBERSHIPS, 2);
+	m = (struct membership *)IN_VIEW(s, register_load(VIEW, KIND_MEMBERSHIPS, 2));
 	assert_string_equal(m->subject_area, "информатика");
 	record_free(&m->base);
 }
@@ -294,7 +295,7 @@ exclusion_ends_a_membership_with_its_ground(void **state)
 	p.lines[1].taken = false;
 	done = sign(s, &p);
 	assert_string_equal(done.number, "1-исх");
-	m = (struct membership *)register_load(s, KIND_MEMBERSHIPS, 1);
+	m = (struct membership *)IN_VIEW(s, register_load(VIEW, KIND_MEMBERSHIPS, 1));
 	assert_int_equal(m->to, day_of("2026-05-28"));
 	assert_int_equal(m->end_order, done.id);
 	assert_string_equal(m->end_reason, "личное заявление");
@@ -319,7 +320,7 @@ an_order_names_heads_of_associations(void **state)
 	refused(s, &p, "ММО математики: не указан руководитель");
 	p.lines[0].person = p1;
 	assert_string_equal(sign(s, &p).number, "1-од");
-	a = (struct association *)register_load(s, KIND_ASSOCIATIONS, id);
+	a = (struct association *)IN_VIEW(s, register_load(VIEW, KIND_ASSOCIATIONS, id));
 	assert_int_equal(a->head, p1);
 	assert_string_equal(a->head_order_number, "1-од");
 	assert_int_equal(a->head_order_date, day_of("2026-05-25"));
@@ -332,7 +333,7 @@ annul(struct session *s, uint64_t order, const char *date, const char *reason)
 	struct order_project p;
 	struct error e = {0};
 
-	if (orders_propose_annulment(&p, s, order, day_of(date), &e) != ST_OK)
+	if (IN_VIEW(s, orders_propose_annulment(&p, VIEW, order, day_of(date), &e)) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	snprintf(p.reason, sizeof(p.reason), "%s", reason);
 	return p;
@@ -359,9 +360,9 @@ annulment_takes_back_what_the_order_did(void **state)
 	order_project_free(&p);
 	p = annul(s, exclusion, "2026-05-30", "перепутан человек");
 	annulling = sign(s, &p).id;
-	assert_int_equal(orders_annulled_by(s, exclusion), annulling);
-	assert_int_equal(orders_annulled_by(s, composition), 0);
-	m = (struct membership *)register_load(s, KIND_MEMBERSHIPS, 1);
+	assert_int_equal(IN_VIEW(s, orders_annulled_by(VIEW, exclusion)), annulling);
+	assert_int_equal(IN_VIEW(s, orders_annulled_by(VIEW, composition)), 0);
+	m = (struct membership *)IN_VIEW(s, register_load(VIEW, KIND_MEMBERSHIPS, 1));
 	assert_int_equal(m->to, day_of("2026-08-31")); /* as before */
 	assert_int_equal(m->end_order, 0);
 	assert_string_equal(m->end_reason, "");
@@ -398,12 +399,12 @@ annulled_heads_give_way_to_those_before(void **state)
 	p = propose(s, ORDER_HEADS, "2026-05-25");
 	orders_add_head(&p, id, p1);
 	order = sign(s, &p).id;
-	a = (struct association *)register_load(s, KIND_ASSOCIATIONS, id);
+	a = (struct association *)IN_VIEW(s, register_load(VIEW, KIND_ASSOCIATIONS, id));
 	SET(s, &a->base, "name=ММО учителей математики"); /* an unrelated change stays */
 	town_save(s, &a->base);
 	p = annul(s, order, "2026-05-26", "руководитель отказался");
 	sign(s, &p);
-	a = (struct association *)register_load(s, KIND_ASSOCIATIONS, id);
+	a = (struct association *)IN_VIEW(s, register_load(VIEW, KIND_ASSOCIATIONS, id));
 	assert_int_equal(a->head, p2);
 	assert_string_equal(a->head_order_number, "3-од");
 	assert_int_equal(a->head_order_date, day_of("2025-09-09"));
@@ -439,7 +440,9 @@ keep_signing(const char *dir, uint64_t association)
 		struct order_project p;
 		struct signed_order done;
 
-		good = orders_propose(&p, s, ORDER_HEADS, day_of("2026-05-25"), &e) == ST_OK;
+		good =
+		    IN_VIEW(s, orders_propose(&p, VIEW, ORDER_HEADS, day_of("2026-05-25"), &e)) ==
+		    ST_OK;
 		orders_add_head(&p, association, 1 + (uint64_t)i % 2);
 		good = good && orders_sign(s, &p, &done, &e) == ST_OK;
 		order_project_free(&p);
@@ -480,7 +483,7 @@ many_may_sign_at_once_without_a_gap(void **state)
 	for (uint64_t id = 1; id <= SIGNERS * SIGNED_BY_EACH; id++) {
 		int number;
 
-		o = (struct order *)register_load(town->s, KIND_ORDERS, id);
+		o = (struct order *)IN_VIEW(town->s, register_load(VIEW, KIND_ORDERS, id));
 		number = atoi(o->number);
 		assert_true(number >= 1 && number <= SIGNERS * SIGNED_BY_EACH && !given[number]);
 		given[number] = true;
@@ -497,25 +500,25 @@ a_hand_does_not_unsettle_what_is_signed(void **state)
 	struct saved saved;
 	struct error e = {0};
 
-	order = register_load(s, KIND_ORDERS, done.id);
+	order = IN_VIEW(s, register_load(VIEW, KIND_ORDERS, done.id));
 	assert_int_equal(register_remove(s, order, &e), ST_REFUSED);
 	assert_non_null(strstr(error_text(&e), "подписанный приказ не удаляют"));
 	record_free(order);
 	member = RECORD(s, KIND_MEMBERSHIPS, "person=P2", "subject_area=Математика",
 	    "from=2026-08-31", "to=2026-09-10");
 	((struct membership *)member)->order = done.id;
-	assert_int_equal(register_save(s, member, &saved, &e), ST_INVALID);
+	assert_int_equal(save_record(s, member, &saved, &e), ST_INVALID);
 	assert_non_null(strstr(error_text(&e),
 	    "уже состоит в активе по этой предметной области: "
 	    "с 25.05.2026 по 31.08.2026"));
 	SET(s, member, "from=2026-09-01");
-	assert_int_equal(register_save(s, member, &saved, &e), ST_OK);
+	assert_int_equal(save_record(s, member, &saved, &e), ST_OK);
 	record_free(member);
 	/* An order typed by hand has no number of ours. */
 	town_save(s,
 	    RECORD(s, KIND_ORDERS, "code=R77", "number=77", "date=2026-01-10", "kind=иное",
 		"subject=о разном"));
-	order = register_load_code(s, KIND_ORDERS, "R77");
+	order = IN_VIEW(s, register_load_code(VIEW, KIND_ORDERS, "R77"));
 	assert_int_equal(register_remove(s, order, &e), ST_OK);
 	record_free(order);
 }
@@ -543,21 +546,25 @@ renewals_tell_who_applied_again(void **state)
 	size_t count;
 
 	sign_composition(s, "2026-05-25");
-	count = orders_renewals(s, day_of("2026-08-31"), day_of("2026-08-31"), &lines);
+	count =
+	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-08-31"), day_of("2026-08-31"), &lines));
 	assert_int_equal(count, 2);
 	assert_int_equal(lines[0].state, RENEWAL_SILENT);
 	free(lines);
 	town_save(s,
 	    RECORD(s, KIND_APPLICATIONS, "code=AP9", "submitted=2026-05-30", "organisation=O001",
 		"position=учитель", "person=P2", "surname=Абрамов", "given_name=Олег"));
-	count = orders_renewals(s, day_of("2026-08-31"), day_of("2026-08-31"), &lines);
+	count =
+	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-08-31"), day_of("2026-08-31"), &lines));
 	assert_int_equal(count, 2);
 	assert_int_equal(lines[0].person, town_id(s, KIND_PEOPLE, "P2"));
 	assert_int_equal(lines[0].state, RENEWAL_APPLIED);
 	assert_int_equal(lines[0].application, town_id(s, KIND_APPLICATIONS, "AP9"));
 	assert_int_equal(lines[1].state, RENEWAL_SILENT);
 	free(lines);
-	assert_int_equal(orders_renewals(s, day_of("2026-09-01"), day_of("2027-08-30"), &lines), 0);
+	assert_int_equal(
+	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-09-01"), day_of("2027-08-30"), &lines)),
+	    0);
 	free(lines);
 }
 
@@ -584,7 +591,7 @@ the_justification_counts_the_year(void **state)
 	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P3", "developed=2026-02-01"));
 	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P2", "developed=2026-09-01"));
 	sign_composition(s, "2026-05-25");
-	assert_int_equal(orders_justify(&j, s, day_of("2026-05-31"), &e), ST_OK);
+	assert_int_equal(IN_VIEW(s, orders_justify(&j, VIEW, day_of("2026-05-31"), &e)), ST_OK);
 	assert_int_equal(j.events.sum, 1);
 	assert_string_equal(j.events.lines[0].name, "ММО математики");
 	assert_int_equal(j.institutions.sum, 1); /* one person, twice supported */
@@ -599,7 +606,7 @@ gaps_are_subjects_and_schools_without_a_member(void **state)
 	struct session *s = ((struct town *)*state)->s;
 	struct roster_gaps gaps;
 	struct error e = {0};
-	struct record *p = register_load_code(s, KIND_PEOPLE, "P3");
+	struct record *p = IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, "P3"));
 
 	town_school(s, "O002", "Школа № 2");
 	SET(s, p, "organisation=O002", "subjects=физика,математика");
@@ -607,7 +614,8 @@ gaps_are_subjects_and_schools_without_a_member(void **state)
 	town_save(
 	    s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО", "subjects=Математика,химия"));
 	sign_composition(s, "2026-05-25");
-	assert_int_equal(roster_find_gaps(&gaps, s, day_of("2026-05-25"), &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, roster_find_gaps(&gaps, VIEW, day_of("2026-05-25"), &e)), ST_OK);
 	assert_int_equal(gaps.nsubjects, 2);
 	assert_string_equal(gaps.subjects[0].name, "физика");
 	assert_int_equal(gaps.subjects[0].people, 1);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "service/corps/publishing.h"
+#include "tests/lib/in_view.h"
 
 /* Two members of the corps since 2026-01-10, both on the site's list. */
 static int
@@ -55,7 +56,7 @@ publish(struct session *s, const char *on)
 	struct error e = {0};
 	uint64_t id;
 
-	assert_int_equal(roster_open(&list, s, day_of(on), true, &e), ST_OK);
+	assert_int_equal(IN_VIEW(s, roster_open(&list, VIEW, day_of(on), true, &e)), ST_OK);
 	if (publish_list(s, &list, &id, &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	roster_free(&list);
@@ -65,7 +66,7 @@ publish(struct session *s, const char *on)
 static void
 revoke_consent(struct session *s, uint64_t consent, const char *on)
 {
-	struct record *c = register_load(s, KIND_CONSENTS, consent);
+	struct record *c = IN_VIEW(s, register_load(VIEW, KIND_CONSENTS, consent));
 	char cell[32];
 
 	snprintf(cell, sizeof(cell), "revoked=%s", on);
@@ -77,7 +78,7 @@ static void
 assert_reminders(struct session *s, const char *on, size_t count)
 {
 	struct reminder *list;
-	size_t got = publishing_reminders(s, day_of(on), &list);
+	size_t got = IN_VIEW(s, publishing_reminders(VIEW, day_of(on), &list));
 
 	if (got != count)
 		fail_msg("на %s напоминаний %zu, ждали %zu", on, got, count);
@@ -89,15 +90,16 @@ the_list_is_journalled(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
 	uint64_t id = publish(s, "2026-05-31");
-	struct publication *p = (struct publication *)register_load(s, KIND_PUBLICATIONS, id);
+	struct publication *p =
+	    (struct publication *)IN_VIEW(s, register_load(VIEW, KIND_PUBLICATIONS, id));
 
 	assert_string_equal(p->code, "S0001");
 	assert_int_equal(p->date, day_of("2026-05-31"));
 	assert_int_equal(p->members, 2);
 	assert_string_equal(p->list, "P10 name,position\nP1");
 	assert_string_equal(p->address, "https://www.guostrj.ru/");
-	assert_int_equal(publishing_last(s, day_of("2026-05-31")), id);
-	assert_int_equal(publishing_last(s, day_of("2026-05-30")), 0);
+	assert_int_equal(IN_VIEW(s, publishing_last(VIEW, day_of("2026-05-31"))), id);
+	assert_int_equal(IN_VIEW(s, publishing_last(VIEW, day_of("2026-05-30"))), 0);
 	record_free(&p->base);
 }
 
@@ -108,7 +110,8 @@ withheld_texts_are_not_in_the_list(void **state)
 	struct roster list;
 	struct error e = {0};
 
-	assert_int_equal(roster_open(&list, s, day_of("2026-05-31"), true, &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-05-31"), true, &e)), ST_OK);
 	assert_int_equal(list.count, 2);
 	assert_string_equal(list.rows[0].surname, "Абрамов");
 	assert_string_equal(list.rows[0].position, "учитель");
@@ -118,7 +121,8 @@ withheld_texts_are_not_in_the_list(void **state)
 	assert_int_equal(list.nleft_out, 0);
 	roster_free(&list);
 	revoke_consent(s, 1, "2026-05-30");
-	assert_int_equal(roster_open(&list, s, day_of("2026-05-31"), true, &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-05-31"), true, &e)), ST_OK);
 	assert_int_equal(list.count, 1);
 	assert_int_equal(list.nleft_out, 1);
 	assert_string_equal(list.left_out[0].code, "P1");
@@ -136,12 +140,12 @@ a_revocation_is_a_reminder_until_the_next_list(void **state)
 	assert_reminders(s, "2026-05-31", 0);
 	revoke_consent(s, 1, "2026-05-07"); /* a Thursday before two holidays */
 	assert_reminders(s, "2026-05-06", 0);
-	assert_int_equal(publishing_reminders(s, day_of("2026-05-13"), &list), 1);
+	assert_int_equal(IN_VIEW(s, publishing_reminders(VIEW, day_of("2026-05-13"), &list)), 1);
 	assert_int_equal(list[0].person, town_id(s, KIND_PEOPLE, "P1"));
 	assert_int_equal(list[0].deadline, day_of("2026-05-13"));
 	assert_false(list[0].overdue);
 	free(list);
-	assert_int_equal(publishing_reminders(s, day_of("2026-05-14"), &list), 1);
+	assert_int_equal(IN_VIEW(s, publishing_reminders(VIEW, day_of("2026-05-14"), &list)), 1);
 	assert_true(list[0].overdue);
 	free(list);
 	publish(s, "2026-05-14");
@@ -188,16 +192,19 @@ lists_that_cannot_be_published(void **state)
 	struct error e = {0};
 	uint64_t id;
 
-	assert_int_equal(roster_open(&list, s, day_of("2026-06-01"), true, &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-06-01"), true, &e)), ST_OK);
 	assert_int_equal(publish_list(s, &list, &id, &e), ST_REFUSED);
 	roster_free(&list);
 	publish(s, "2026-05-20");
-	assert_int_equal(roster_open(&list, s, day_of("2026-05-19"), true, &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-05-19"), true, &e)), ST_OK);
 	assert_int_equal(publish_list(s, &list, &id, &e), ST_REFUSED);
 	assert_non_null(strstr(error_text(&e), "уже опубликован на 20.05.2026"));
 	roster_free(&list);
 	/* A consent revoked between making the list and publishing it. */
-	assert_int_equal(roster_open(&list, s, day_of("2026-05-31"), true, &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-05-31"), true, &e)), ST_OK);
 	revoke_consent(s, 1, "2026-05-31");
 	assert_int_equal(publish_list(s, &list, &id, &e), ST_CONFLICT);
 	assert_int_equal(id, 0);
@@ -236,7 +243,8 @@ a_page_that_cannot_be_written_is_not_journalled(void **state)
 	struct error e = {0};
 	uint64_t id;
 
-	assert_int_equal(roster_open(&list, s, day_of("2026-05-20"), true, &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-05-20"), true, &e)), ST_OK);
 	assert_int_equal(
 	    publishing_to_file(s, &list, "/dev/full", write_word, "page", &id, &e), ST_REFUSED);
 	assert_non_null(strstr(error_text(&e), "нет места"));
@@ -258,7 +266,8 @@ the_page_is_in_its_place_for_everybody(void **state)
 	uint64_t id;
 
 	put_place(&path);
-	assert_int_equal(roster_open(&list, s, day_of("2026-05-20"), true, &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-05-20"), true, &e)), ST_OK);
 	assert_int_equal(
 	    publishing_to_file(s, &list, buf_text(&path), write_word, "page", &id, &e), ST_OK);
 	assert_int_equal(stat(buf_text(&path), &st), 0);
@@ -289,7 +298,8 @@ a_page_without_its_place_is_kept_and_told(void **state)
 	uint64_t id;
 
 	put_place(&path);
-	assert_int_equal(roster_open(&list, s, day_of("2026-05-20"), true, &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-05-20"), true, &e)), ST_OK);
 	assert_int_equal(
 	    publishing_to_file(s, &list, buf_text(&path), take_the_place, buf_text(&path), &id, &e),
 	    ST_REFUSED);

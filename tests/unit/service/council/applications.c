@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "service/council/applications.h"
+#include "tests/lib/in_view.h"
 
 static int
 set_up(void **state)
@@ -25,7 +26,7 @@ candidates(struct session *s, const char *surname, const char *given, const char
 {
 	struct name_typed typed = {surname, given, patronymic, birth};
 
-	return applications_candidates(s, &typed, out, MAX);
+	return IN_VIEW(s, applications_candidates(VIEW, &typed, out, MAX));
 }
 
 static void
@@ -102,8 +103,8 @@ no_more_than_asked_for_and_best_first(void **state)
 	assert_int_equal(count, MAX);
 	for (size_t i = 1; i < count; i++)
 		assert_true(found[i].match <= found[i - 1].match);
-	assert_int_equal(applications_candidates(s, &typed, found, 3), 3);
-	assert_int_equal(applications_candidates(s, &typed, found, 0), 0);
+	assert_int_equal(IN_VIEW(s, applications_candidates(VIEW, &typed, found, 3)), 3);
+	assert_int_equal(IN_VIEW(s, applications_candidates(VIEW, &typed, found, 0)), 0);
 }
 
 /* Namesakes fill what is looked at; the one meant stands behind them all. */
@@ -151,7 +152,7 @@ only_gaps_are_filled_from_the_person(void **state)
 	uint64_t id = town_save(s, person);
 
 	/* person, surname, given name, organisation, e-mail, category, titles, education */
-	assert_int_equal(applications_take_person(s, a, id), 8);
+	assert_int_equal(IN_VIEW(s, applications_take_person(VIEW, a, id)), 8);
 	assert_int_equal(a->person, id);
 	assert_string_equal(a->surname, "Ёлкина");
 	assert_string_equal(a->given_name, "Яна");
@@ -163,10 +164,11 @@ only_gaps_are_filled_from_the_person(void **state)
 	assert_int_equal(a->category, CATEGORY_HIGHEST);
 	assert_int_equal(a->organisation, town_id(s, KIND_ORGANISATIONS, "O003"));
 	assert_int_equal(a->experience_years, NUMBER_NONE);
-	assert_int_equal(applications_take_person(s, a, id), 0);
-	assert_int_equal(applications_take_person(s, a, 999999), 0);
+	assert_int_equal(IN_VIEW(s, applications_take_person(VIEW, a, id)), 0);
+	assert_int_equal(IN_VIEW(s, applications_take_person(VIEW, a, 999999)), 0);
 	SET(s, r, "category=первая", "titles=");
-	assert_int_equal(applications_take_person(s, a, id), 0); /* a title does not go with it */
+	assert_int_equal(
+	    IN_VIEW(s, applications_take_person(VIEW, a, id)), 0); /* a title does not go with it */
 	record_free(r);
 }
 
@@ -191,18 +193,19 @@ a_second_application_in_a_year_is_noticed(void **state)
 	later = apply(s, "code=AP0002", "submitted=2025-08-31", "person=P0001", "surname=Иная");
 	unlinked = apply(s, "code=AP0003", "submitted=2024-12-01", "person=", "surname=ОЗЕРСКАЯ");
 	apply(s, "code=AP0004", "submitted=2025-01-01", "person=P0002", "surname=Озерская");
-	a = (struct application *)register_load(s, KIND_APPLICATIONS, first);
-	assert_int_equal(applications_second(s, a, &line), later);
+	a = (struct application *)IN_VIEW(s, register_load(VIEW, KIND_APPLICATIONS, first));
+	assert_int_equal(IN_VIEW(s, applications_second(VIEW, a, &line)), later);
 	assert_string_equal(buf_text(&line), "Иная Ирина Григорьевна · 31.08.2025");
 	a->submitted = date_make(2025, 9, 1);
-	assert_int_equal(applications_second(s, a, NULL), 0);
+	assert_int_equal(IN_VIEW(s, applications_second(VIEW, a, NULL)), 0);
 	record_free(&a->base);
-	a = (struct application *)register_load(s, KIND_APPLICATIONS, unlinked);
+	a = (struct application *)IN_VIEW(s, register_load(VIEW, KIND_APPLICATIONS, unlinked));
 	buf_clear(&line);
-	assert_int_equal(applications_second(s, a, &line), town_id(s, KIND_APPLICATIONS, "AP0004"));
+	assert_int_equal(IN_VIEW(s, applications_second(VIEW, a, &line)),
+	    town_id(s, KIND_APPLICATIONS, "AP0004"));
 	record_free(&a->base);
-	a = (struct application *)register_load(s, KIND_APPLICATIONS, later);
-	assert_int_equal(applications_second(s, a, NULL), first);
+	a = (struct application *)IN_VIEW(s, register_load(VIEW, KIND_APPLICATIONS, later));
+	assert_int_equal(IN_VIEW(s, applications_second(VIEW, a, NULL)), first);
 	record_free(&a->base);
 	buf_free(&line);
 }
@@ -221,15 +224,15 @@ the_verdict_uses_what_the_register_knows(void **state)
 	    "grounds=contest_winner", "victories=конкурс «Учитель года»");
 	struct verdict v;
 
-	applications_judge(s, (struct application *)r, date_make(2026, 5, 31), &v);
+	IN_VIEW(s, applications_judge(VIEW, (struct application *)r, date_make(2026, 5, 31), &v));
 	assert_int_equal(v.nmusts, 3);
 	assert_false(v.eligible);
 	verdict_free(&v);
 	((struct application *)r)->person = id;
-	applications_judge(s, (struct application *)r, date_make(2026, 5, 31), &v);
+	IN_VIEW(s, applications_judge(VIEW, (struct application *)r, date_make(2026, 5, 31), &v));
 	assert_true(v.eligible);
 	verdict_free(&v);
-	applications_judge(s, (struct application *)r, date_make(2015, 8, 31), &v);
+	IN_VIEW(s, applications_judge(VIEW, (struct application *)r, date_make(2015, 8, 31), &v));
 	assert_false(v.eligible); /* not yet five years */
 	verdict_free(&v);
 	record_free(r);

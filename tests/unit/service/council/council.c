@@ -4,6 +4,7 @@
 #include "tests/lib/chamber.h"
 
 #include "db/admin/verify.h"
+#include "tests/lib/in_view.h"
 
 /* Preparing. */
 
@@ -16,7 +17,7 @@ numbers_run_without_gaps_in_a_year(void **state)
 
 	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
 	first = chamber_prepare(h, date_make(2026, 5, 20));
-	m = (struct meeting *)register_load(h->s, KIND_MEETINGS, first);
+	m = (struct meeting *)IN_VIEW(h->s, register_load(VIEW, KIND_MEETINGS, first));
 	assert_string_equal(m->number, "1");
 	assert_string_equal(m->code, "M001");
 	assert_int_equal(m->seats, MEMBERS);
@@ -26,12 +27,12 @@ numbers_run_without_gaps_in_a_year(void **state)
 	record_free(&m->base);
 	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
 	second = chamber_prepare(h, date_make(2026, 5, 10));
-	m = (struct meeting *)register_load(h->s, KIND_MEETINGS, second);
+	m = (struct meeting *)IN_VIEW(h->s, register_load(VIEW, KIND_MEETINGS, second));
 	assert_string_equal(m->number, "2");
 	record_free(&m->base);
 	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
-	m = (struct meeting *)register_load(
-	    h->s, KIND_MEETINGS, chamber_prepare(h, date_make(2027, 1, 10)));
+	second = chamber_prepare(h, date_make(2027, 1, 10));
+	m = (struct meeting *)IN_VIEW(h->s, register_load(VIEW, KIND_MEETINGS, second));
 	assert_string_equal(m->number, "1");
 	record_free(&m->base);
 }
@@ -72,7 +73,7 @@ a_refused_meeting_takes_no_number(void **state)
 	    h, council_prepare(h->s, &plan, NULL, &h->e), ST_INVALID, "укажите дату заседания");
 	plan.date = date_make(2026, 4, 1);
 	assert_done(h, council_prepare(h->s, &plan, &h->meeting, &h->e));
-	m = (struct meeting *)register_load(h->s, KIND_MEETINGS, h->meeting);
+	m = (struct meeting *)IN_VIEW(h->s, register_load(VIEW, KIND_MEETINGS, h->meeting));
 	assert_string_equal(m->number, "1");
 	record_free(&m->base);
 	/* The application stands on an agenda now. */
@@ -100,7 +101,7 @@ the_clerk_orders_the_agenda(void **state)
 	assert_string_equal(sitting.members[2].name, "Вишнёва А. И.");
 	order[0] = h->applications[2];
 	order[1] = h->applications[0];
-	council_propose(h->s, clock_today(), &plan, &agenda);
+	IN_VIEW(h->s, council_propose(VIEW, clock_today(), &plan, &agenda));
 	assert_int_equal(plan.nagenda, 0); /* all of them stand on an agenda */
 	plan.meeting = h->meeting;
 	plan.stamp = sitting.meeting->base.stamp;
@@ -156,7 +157,8 @@ another_rule_of_quorum_is_kept_with_the_meeting(void **state)
 	unlink(path);
 	buf_free(&text);
 	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
-	m = (struct meeting *)register_load(h->s, KIND_MEETINGS, chamber_prepare(h, clock_today()));
+	h->meeting = chamber_prepare(h, clock_today());
+	m = (struct meeting *)IN_VIEW(h->s, register_load(VIEW, KIND_MEETINGS, h->meeting));
 	assert_int_equal(m->quorum, 5);
 	record_free(&m->base);
 }
@@ -320,7 +322,7 @@ recusals_are_proposed_taken_and_dismissed(void **state)
 	struct record *own;
 
 	chamber_sit(h, 2, 7);
-	own = register_load(h->s, KIND_APPLICATIONS, h->applications[1]);
+	own = IN_VIEW(h->s, register_load(VIEW, KIND_APPLICATIONS, h->applications[1]));
 	SET(h->s, own, "person=P0003");
 	town_save(h->s, own);
 	chamber_look(h, &sitting);
@@ -409,7 +411,7 @@ reasons_where_they_are_due(void **state)
 	    "требования положения не подтверждены");
 	assert_done(h, chamber_decide(h, 1, OUTCOME_ADMIT, "единственный учитель физики"));
 	assert_refused(h, chamber_decide(h, 2, 4, "x"), ST_INVALID, "такого решения нет");
-	count = council_reasons(h->s, OUTCOME_REFUSE, &reasons);
+	count = IN_VIEW(h->s, council_reasons(VIEW, OUTCOME_REFUSE, &reasons));
 	assert_int_equal(count, 4);
 	assert_string_equal(reasons[0], "не подтверждены требования пункта 2.4 положения");
 	assert_string_equal(reasons[3], "своя причина");
@@ -551,7 +553,8 @@ a_whole_meeting(void **state)
 		assert_done(h, chamber_decide(h, i, course[i].outcome, course[i].reason));
 	}
 	assert_done(h, council_close(h->s, h->meeting, false, &h->e));
-	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
 	assert_int_equal(ways.counts[APPLICATION_ADMITTED], 8);
 	assert_int_equal(ways.counts[APPLICATION_REFUSED], 1);
 	assert_int_equal(ways.counts[APPLICATION_POSTPONED], 1);

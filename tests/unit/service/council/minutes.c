@@ -8,6 +8,7 @@
 
 #include "db/record/journal.h"
 #include "service/core/visibility.h"
+#include "tests/lib/in_view.h"
 
 /* Freezing. */
 
@@ -68,20 +69,20 @@ closed_minutes_freeze_the_meeting(void **state)
 		assert_refused(
 		    h, register_remove(h->s, r, &h->e), ST_REFUSED, "заседания № 1 от 31.05.2026");
 		SET(h->s, r, frozen[i].change);
-		assert_refused(h, register_save(h->s, r, &saved, &h->e), ST_REFUSED, "закрыт");
+		assert_refused(h, save_record(h->s, r, &saved, &h->e), ST_REFUSED, "закрыт");
 		record_free(r);
 	}
-	r = register_load(h->s, KIND_MEETINGS, h->meeting);
+	r = IN_VIEW(h->s, register_load(VIEW, KIND_MEETINGS, h->meeting));
 	SET(h->s, r, "seats=9");
-	assert_refused(h, register_save(h->s, r, &saved, &h->e), ST_REFUSED, "закрыт");
+	assert_refused(h, save_record(h->s, r, &saved, &h->e), ST_REFUSED, "закрыт");
 	record_free(r);
 	r = RECORD(h->s, KIND_VOTES, "meeting=M001", "application=AP0001", "vote=за");
 	((struct vote *)r)->member = town_id(h->s, KIND_PEOPLE, "P0011");
-	assert_refused(h, register_save(h->s, r, &saved, &h->e), ST_REFUSED, "закрыт");
+	assert_refused(h, save_record(h->s, r, &saved, &h->e), ST_REFUSED, "закрыт");
 	record_free(r);
 	r = first_of_meeting(h, KIND_MINUTES);
 	SET(h->s, r, "state=идёт");
-	assert_refused(h, register_save(h->s, r, &saved, &h->e), ST_REFUSED, "на экране заседания");
+	assert_refused(h, save_record(h->s, r, &saved, &h->e), ST_REFUSED, "на экране заседания");
 	record_free(r);
 }
 
@@ -144,7 +145,7 @@ minutes_are_signed_by_two(void **state)
 	struct record *r;
 
 	chamber_sit(h, 1, 7);
-	r = register_load(h->s, KIND_MEETINGS, h->meeting);
+	r = IN_VIEW(h->s, register_load(VIEW, KIND_MEETINGS, h->meeting));
 	SET(h->s, r, "secretary=");
 	town_save(h->s, r);
 	assert_refused(h, council_close(h->s, h->meeting, true, &h->e), ST_REFUSED, "секретаря");
@@ -161,11 +162,11 @@ a_record_saved_by_hand_fits_its_meeting(void **state)
 	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
 	r = RECORD(h->s, KIND_DECISIONS, "meeting=M001", "application=AP0002", "outcome=принять",
 	    "votes_for=7", "votes_against=0", "abstained=0");
-	assert_refused(h, register_save(h->s, r, &saved, &h->e), ST_INVALID, "нет в повестке");
+	assert_refused(h, save_record(h->s, r, &saved, &h->e), ST_INVALID, "нет в повестке");
 	record_free(r);
-	r = register_load(h->s, KIND_MEETINGS, h->meeting);
+	r = IN_VIEW(h->s, register_load(VIEW, KIND_MEETINGS, h->meeting));
 	SET(h->s, r, "date=2026-03-01");
-	assert_refused(h, register_save(h->s, r, &saved, &h->e), ST_INVALID,
+	assert_refused(h, save_record(h->s, r, &saved, &h->e), ST_INVALID,
 	    "заседание раньше, чем подано заявление");
 	record_free(r);
 }
@@ -296,8 +297,8 @@ a_council_member_votes_for_nobody_else(void **state)
 	    ST_DENIED, "не может вести заседания");
 	assert_refused(h, council_prepare(member, &(struct meeting_plan){0}, NULL, &h->e),
 	    ST_DENIED, "не может вести заседания");
-	assert_int_equal(council_own_person(member), h->members[2]);
-	assert_int_equal(council_own_person(viewer), 0);
+	assert_int_equal(IN_VIEW(member, council_own_person(VIEW)), h->members[2]);
+	assert_int_equal(IN_VIEW(viewer, council_own_person(VIEW)), 0);
 	{
 		struct account a = viewer->account;
 
@@ -339,13 +340,13 @@ votes_listed(struct session *s, size_t *total, uint64_t *any)
 	uint64_t *ids;
 	size_t count;
 
-	assert_int_equal(listing_open(&l, s, &spec, NULL, NULL), ST_OK);
+	assert_int_equal(IN_VIEW(s, listing_open(&l, VIEW, &spec, NULL, NULL)), ST_OK);
 	count = listing_count(l);
 	*total = listing_total(l);
 	t = txn_read(s->store);
-	assert_int_equal(visibility_count(s, t, KIND_VOTES), count);
+	assert_int_equal(IN_VIEW(s, visibility_count(VIEW, KIND_VOTES)), count);
 	txn_abort(t);
-	assert_int_equal(listing_ids(l, s, &ids), count);
+	assert_int_equal(IN_VIEW(s, listing_ids(l, VIEW, &ids)), count);
 	*any = count > 0 ? ids[0] : 0;
 	free(ids);
 	listing_close(l);
@@ -369,7 +370,7 @@ votes_are_hidden_everywhere_until_decided(void **state)
 	secretary = town_second(&h->town, "sekr", "secretary");
 	chamber_sit(h, 1, 7);
 	chamber_votes(h, 0, "-++-x");
-	assert_done(h, council_meeting_load(member, h->meeting, &seen, &h->e));
+	assert_done(h, IN_VIEW(member, council_meeting_load(VIEW, h->meeting, &seen, &h->e)));
 	me = council_meeting_member(&seen, h->members[2]);
 	other = council_meeting_member(&seen, h->members[1]);
 	assert_int_equal(seen.own, h->members[2]);
@@ -391,22 +392,22 @@ votes_are_hidden_everywhere_until_decided(void **state)
 	r = first_of_meeting(h, KIND_VOTES); /* the chair's */
 	hidden = r->id;
 	record_free(r);
-	assert_null(register_load(member, KIND_VOTES, hidden));
-	assert_int_equal(register_history(member, KIND_VOTES, hidden, &steps), 0);
+	assert_null(IN_VIEW(member, register_load(VIEW, KIND_VOTES, hidden)));
+	assert_int_equal(IN_VIEW(member, register_history(VIEW, KIND_VOTES, hidden, &steps)), 0);
 	register_history_free(steps, 0);
-	assert_null(register_as_of(member, KIND_VOTES, hidden, clock_today()));
-	count = register_referrers(member, KIND_PEOPLE, h->members[0], &referrers);
+	assert_null(IN_VIEW(member, register_as_of(VIEW, KIND_VOTES, hidden, clock_today())));
+	count = IN_VIEW(member, register_referrers(VIEW, KIND_PEOPLE, h->members[0], &referrers));
 	for (size_t i = 0; i < count; i++)
 		assert_int_not_equal(referrers[i].kind, KIND_VOTES);
 	free(referrers);
 	assert_done(h, chamber_decide(h, 0, OUTCOME_POSTPONE, "поровну"));
-	assert_done(h, council_meeting_load(member, h->meeting, &seen, &h->e));
+	assert_done(h, IN_VIEW(member, council_meeting_load(VIEW, h->meeting, &seen, &h->e)));
 	assert_false(seen.items[0].hidden);
 	assert_int_equal(seen.items[0].count.votes_for, 2);
 	assert_int_equal(seen.items[0].ballots[other].vote, VOTE_FOR);
 	council_meeting_free(&seen);
 	assert_int_equal(votes_listed(member, &total, &any), 5);
-	r = register_load(member, KIND_VOTES, hidden);
+	r = IN_VIEW(member, register_load(VIEW, KIND_VOTES, hidden));
 	assert_non_null(r);
 	record_free(r);
 	town_second_close(member);
@@ -440,7 +441,8 @@ agreement_for_many_is_one_operation(void **state)
 
 	for (int i = 0; i < 5; i++)
 		chamber_apply(h, "category=высшая", i == 0 ? "agreed=2026-05-05" : "agreed=");
-	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
 	assert_int_equal(ways.counts[APPLICATION_AGREEMENT], 4);
 	application_statuses_free(&ways);
 	assert_refused(h,
@@ -454,12 +456,14 @@ agreement_for_many_is_one_operation(void **state)
 	    council_agree(
 		h->s, h->applications, 5, UINT64_MAX, date_make(2026, 5, 5), &changed, &h->e));
 	assert_int_equal(changed, 4);
-	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
 	assert_int_equal(ways.counts[APPLICATION_READY], 5);
 	application_statuses_free(&ways);
 	assert_done(h, register_undo(h->s, 0, NULL, &undone, &h->e));
 	assert_int_equal(undone, 4);
-	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
 	assert_int_equal(ways.counts[APPLICATION_AGREEMENT], 4);
 	assert_int_equal(ways.counts[APPLICATION_READY], 1);
 	application_statuses_free(&ways);
@@ -481,7 +485,8 @@ the_way_goes_on_with_the_facts(void **state)
 	chamber_votes(h, 1, "+++++++");
 	assert_done(h, chamber_decide(h, 0, OUTCOME_ADMIT, ""));
 	assert_done(h, chamber_decide(h, 1, OUTCOME_REFUSE, "передумал"));
-	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
 	assert_int_equal(
 	    application_statuses_find(&ways, h->applications[0]), APPLICATION_ADMITTED);
 	assert_int_equal(application_statuses_find(&ways, h->applications[1]), APPLICATION_REFUSED);
@@ -496,7 +501,8 @@ the_way_goes_on_with_the_facts(void **state)
 	assert_int_equal(ids[1], h->applications[3]);
 	free(ids);
 	application_statuses_free(&ways);
-	assert_int_equal(application_put_lacking(h->s, h->applications[4], &lacking), 1);
+	assert_int_equal(
+	    IN_VIEW(h->s, application_put_lacking(VIEW, h->applications[4], &lacking)), 1);
 	assert_non_null(strstr(buf_text(&lacking), "Гимназия № 1: Квалификационная категория"));
 	buf_free(&lacking);
 	assert_done(h, council_close(h->s, h->meeting, true, &h->e));
@@ -506,20 +512,24 @@ the_way_goes_on_with_the_facts(void **state)
 	r = RECORD(h->s, KIND_MEMBERSHIPS, "person=P0011", "from=2026-06-01", "to=2026-08-31",
 	    "order=R0001", "application=AP0001");
 	town_save(h->s, r);
-	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
 	assert_int_equal(application_statuses_find(&ways, h->applications[0]), APPLICATION_ORDERED);
 	assert_int_equal(
 	    application_statuses_find(&ways, h->applications[2]), APPLICATION_POSTPONED);
 	application_statuses_free(&ways);
-	assert_int_equal(application_statuses_load(h->s, date_make(2026, 6, 1), &ways), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(h->s, application_statuses_load(VIEW, date_make(2026, 6, 1), &ways)), ST_OK);
 	assert_int_equal(application_statuses_find(&ways, h->applications[0]), APPLICATION_MEMBER);
 	application_statuses_free(&ways);
-	assert_int_equal(application_statuses_load(h->s, date_make(2026, 9, 1), &ways), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(h->s, application_statuses_load(VIEW, date_make(2026, 9, 1), &ways)), ST_OK);
 	assert_int_equal(application_statuses_find(&ways, h->applications[0]), APPLICATION_FORMER);
 	application_statuses_free(&ways);
 	/* The postponed one comes to the next meeting, with the one that waited. */
 	chamber_prepare(h, clock_today());
-	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
 	assert_int_equal(ways.counts[APPLICATION_AGENDA], 2);
 	assert_int_equal(application_statuses_find(&ways, h->applications[2]), APPLICATION_AGENDA);
 	application_statuses_free(&ways);
@@ -585,15 +595,15 @@ imported_meetings_have_their_tallies(void **state)
 	uint64_t *ids;
 	size_t count, decided = 0;
 
-	assert_int_equal(listing_open(&l, h->s, &spec, NULL, NULL), ST_OK);
-	count = listing_ids(l, h->s, &ids);
+	assert_int_equal(IN_VIEW(h->s, listing_open(&l, VIEW, &spec, NULL, NULL)), ST_OK);
+	count = IN_VIEW(h->s, listing_ids(l, VIEW, &ids));
 	listing_close(l);
 	assert_int_equal(count, 13);
 	for (size_t i = 0; i < count; i++)
 		decided += compare_with_decisions(h, ids[i]);
 	free(ids);
 	spec.kind = KIND_DECISIONS;
-	assert_int_equal(listing_open(&l, h->s, &spec, NULL, NULL), ST_OK);
+	assert_int_equal(IN_VIEW(h->s, listing_open(&l, VIEW, &spec, NULL, NULL)), ST_OK);
 	assert_int_equal(decided, listing_count(l));
 	listing_close(l);
 }
@@ -627,7 +637,8 @@ ways_of_a_town_count_every_application_once(void **state)
 	struct application_statuses ways;
 	size_t sum = 0, listed = 0;
 
-	assert_int_equal(application_statuses_load(h->s, clock_today(), &ways), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
 	assert_int_equal(ways.count, 100);
 	for (int w = 0; w < APPLICATION_COUNT; w++) {
 		struct listing_spec spec = {.kind = KIND_APPLICATIONS};
@@ -637,7 +648,7 @@ ways_of_a_town_count_every_application_once(void **state)
 		spec.nonly = application_statuses_ids(&ways, 1u << w, &ids);
 		spec.only = ids;
 		assert_int_equal(spec.nonly, ways.counts[w]);
-		assert_int_equal(listing_open(&l, h->s, &spec, NULL, NULL), ST_OK);
+		assert_int_equal(IN_VIEW(h->s, listing_open(&l, VIEW, &spec, NULL, NULL)), ST_OK);
 		assert_int_equal(listing_count(l), ways.counts[w]);
 		listed += listing_count(l);
 		sum += ways.counts[w];

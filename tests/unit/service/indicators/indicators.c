@@ -7,6 +7,7 @@
 #include "db/record/facts.h"
 #include "db/admin/verify.h"
 #include "service/indicators/indicators.h"
+#include "tests/lib/in_view.h"
 
 static struct session *
 session_of(void **state)
@@ -35,7 +36,7 @@ ask(struct session *s, struct period p, struct scope scope)
 	struct indicators answer;
 	struct error e = {0};
 
-	if (indicators_ask(s, &q, 1, &answer, &e) != ST_OK)
+	if (IN_VIEW(s, indicators_ask(VIEW, &q, 1, &answer, &e)) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	return answer;
 }
@@ -85,12 +86,12 @@ assert_scope(struct session *s, const char *text, const char *back, const char *
 	struct error e = {0};
 	struct buf b = {0};
 
-	if (indicators_scope_parse(s, text, &scope, &e) != ST_OK)
+	if (IN_VIEW(s, indicators_scope_parse(VIEW, text, &scope, &e)) != ST_OK)
 		fail_msg("%s", error_text(&e));
-	indicators_scope_put(s, scope, &b);
+	IN_VIEW(s, indicators_scope_put(VIEW, scope, &b));
 	assert_string_equal(buf_text(&b), back);
 	buf_clear(&b);
-	indicators_scope_put_name(s, scope, &b);
+	IN_VIEW(s, indicators_scope_put_name(VIEW, scope, &b));
 	assert_string_equal(buf_text(&b), name);
 	buf_free(&b);
 }
@@ -108,11 +109,12 @@ scopes(void **state)
 	    s, "organisation:O001", "organisation:O001", "Управление образования г. Светлореченск");
 	assert_scope(s, "level:Основное  и  среднее", "level:основное и среднее",
 	    "основное и среднее образование");
-	assert_int_equal(
-	    indicators_scope_parse(s, "association:a04", &scope, &e), ST_NOTFOUND); /* exactly */
+	assert_int_equal(IN_VIEW(s, indicators_scope_parse(VIEW, "association:a04", &scope, &e)),
+	    ST_NOTFOUND); /* exactly */
 	assert_non_null(strstr(error_text(&e), "A01, A02"));
-	assert_int_equal(indicators_scope_parse(s, "", &scope, &e), ST_NOTFOUND);
-	assert_int_equal(indicators_scope_parse(s, "level:", &scope, &e), ST_NOTFOUND);
+	assert_int_equal(IN_VIEW(s, indicators_scope_parse(VIEW, "", &scope, &e)), ST_NOTFOUND);
+	assert_int_equal(
+	    IN_VIEW(s, indicators_scope_parse(VIEW, "level:", &scope, &e)), ST_NOTFOUND);
 }
 
 static bool
@@ -122,7 +124,7 @@ is_sorted_by_code(struct session *s, enum kind kind, const uint64_t *ids, size_t
 	const char *code, *next;
 	bool sorted = true;
 
-	indicators_put_codes(s, kind, ids, count, &codes);
+	IN_VIEW(s, indicators_put_codes(VIEW, kind, ids, count, &codes));
 	code = buf_text(&codes);
 	for (size_t i = 1; i < count; i++, code = next) {
 		next = code + strlen(code) + 1;
@@ -143,7 +145,8 @@ check_lists(struct session *s, struct period p, struct scope scope)
 		struct error e = {0};
 		uint64_t load = 0;
 
-		assert_int_equal(indicators_names(s, p, scope, i, &names, &e), ST_OK);
+		assert_int_equal(
+		    IN_VIEW(s, indicators_names(VIEW, p, scope, i, &names, &e)), ST_OK);
 		assert_int_equal(names.ncounted + names.nmissing, a.values[i].denominator);
 		for (size_t n = 0; i == INDICATOR_LOAD && n < names.ncounted; n++)
 			load += names.loads[n];
@@ -181,7 +184,8 @@ months_of_a_school_year(void **state)
 	struct indicators_table t;
 	struct error e = {0};
 
-	assert_int_equal(indicators_months(s, day(2026, 5, 31), city, &t, &e), ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, indicators_months(VIEW, day(2026, 5, 31), city, &t, &e)), ST_OK);
 	assert_int_equal(t.count, 9);
 	for (size_t i = 0; i < t.count; i++)
 		assert_int_equal(t.rows[i].period.from, day(2025, 9, 1));
@@ -200,8 +204,12 @@ bars_fall(void **state)
 	bool ended = false;
 
 	assert_int_equal(
-	    indicators_bars(s, this_year(), BY_ASSOCIATION, INDICATOR_YOUNG, &bars, &e), ST_OK);
-	assert_int_equal(indicators_table(s, this_year(), city, BY_ASSOCIATION, &table, &e), ST_OK);
+	    IN_VIEW(
+		s, indicators_bars(VIEW, this_year(), BY_ASSOCIATION, INDICATOR_YOUNG, &bars, &e)),
+	    ST_OK);
+	assert_int_equal(
+	    IN_VIEW(s, indicators_table(VIEW, this_year(), city, BY_ASSOCIATION, &table, &e)),
+	    ST_OK);
 	assert_int_equal(bars.count, table.count);
 	for (size_t i = 1; i < bars.count; i++) {
 		struct fraction a = bars.rows[i - 1].values[INDICATOR_YOUNG];
@@ -215,8 +223,9 @@ bars_fall(void **state)
 	assert_true(ended); /* there are some without a figure */
 	indicators_table_free(&bars);
 	indicators_table_free(&table);
-	assert_int_equal(indicators_table(s, this_year(), (struct scope){SCOPE_LEVEL, 1},
-			     BY_ASSOCIATION, &table, &e),
+	assert_int_equal(IN_VIEW(s,
+			     indicators_table(VIEW, this_year(), (struct scope){SCOPE_LEVEL, 1},
+				 BY_ASSOCIATION, &table, &e)),
 	    ST_REFUSED);
 }
 
@@ -244,10 +253,12 @@ doubts_open_their_records(void **state)
 	struct error e = {0};
 
 	assert_int_equal(
-	    indicators_data_checks(s, day(2026, 5, 31), 0, &rows, &count, totals, &e), ST_OK);
+	    IN_VIEW(
+		s, indicators_data_checks(VIEW, day(2026, 5, 31), 0, &rows, &count, totals, &e)),
+	    ST_OK);
 	assert_true(count > 20);
 	for (size_t i = 0; i < count; i++) {
-		struct record *r = register_load(s, rows[i].kind, rows[i].id);
+		struct record *r = IN_VIEW(s, register_load(VIEW, rows[i].kind, rows[i].id));
 
 		assert_non_null(r);
 		assert_int_equal(fact_person(r), rows[i].person);
@@ -263,7 +274,8 @@ doubts_open_their_records(void **state)
 		sum += totals[i];
 	assert_int_equal(sum, count);
 	assert_int_equal(
-	    indicators_data_checks(s, day(2026, 5, 31), 2, &few, &nfew, totals, &e), ST_OK);
+	    IN_VIEW(s, indicators_data_checks(VIEW, day(2026, 5, 31), 2, &few, &nfew, totals, &e)),
+	    ST_OK);
 	assert_true(nfew <= 2 * DOUBT_COUNT && nfew < count);
 	assert_memory_equal(few, rows, 2 * sizeof(*few));
 	free(rows);
@@ -289,7 +301,8 @@ follow_saves_and_undo(void **state)
 	struct error e = {0};
 
 	assert_int_equal(
-	    indicators_names(s, this_year(), city, INDICATOR_ASSESSED, &names, &e), ST_OK);
+	    IN_VIEW(s, indicators_names(VIEW, this_year(), city, INDICATOR_ASSESSED, &names, &e)),
+	    ST_OK);
 	SET(s, r, "date=2026-05-31", "kind=иная");
 	record_set_ref(r, field_find(KIND_ASSESSMENTS, "person"), names.missing[0]);
 	town_save(s, r);
@@ -302,7 +315,7 @@ follow_saves_and_undo(void **state)
 	after = ask(s, this_year(), city);
 	assert_same_answer(&after, &before);
 
-	person = register_load(s, KIND_PEOPLE, names.missing[0]);
+	person = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, names.missing[0]));
 	record_set_date(person, field_find(KIND_PEOPLE, "dismissed"), day(2026, 5, 31));
 	town_save(s, person);
 	after = ask(s, this_year(), city);
@@ -324,7 +337,7 @@ viewers_may_ask_and_strangers_not(void **state)
 
 	assert_int_equal(a.staff, 420);
 	assert_int_equal(session_account_remove(session_of(state), "guest", &e), ST_OK);
-	assert_int_equal(indicators_ask(viewer, &q, 1, &a, &e), ST_DENIED);
+	assert_int_equal(IN_VIEW(viewer, indicators_ask(VIEW, &q, 1, &a, &e)), ST_DENIED);
 	town_second_close(viewer);
 }
 

@@ -2,6 +2,7 @@
  * service_filter.c - which records a list shows: filters, words, marks, and when it shows none.
  */
 #include "tests/lib/reference.h"
+#include "tests/lib/in_view.h"
 
 static bool
 is_teacher_of(const struct record *r, const void *wanted)
@@ -179,7 +180,7 @@ words_find_in_either_layout(void **state)
 	assert_int_equal(listing_count(l), 0);
 	assert_int_equal(listing_total(l), 500);
 	assert_null(listing_layout(l));
-	assert_int_equal(listing_find(l, s, 1), 0);
+	assert_int_equal(IN_VIEW(s, listing_find(l, VIEW, 1)), 0);
 	listing_close(l);
 	spec.search = "  ";
 	l = open_listing(s, &spec, AS_ARRAY);
@@ -246,17 +247,18 @@ refusals_are_told_apart(void **state)
 	struct listing *l;
 	struct error e = {0};
 
-	assert_int_equal(listing_open(&l, viewer, &spec, NULL, NULL), ST_OK);
+	assert_int_equal(IN_VIEW(viewer, listing_open(&l, VIEW, &spec, NULL, NULL)), ST_OK);
 	listing_close(l);
 	spec.kind = KIND_MEMBERSHIPS;
 	assert_int_equal(
 	    profile_load(&other_town.profile, "tests/data/profiles/third.conf", &e), ST_OK);
-	assert_int_equal(listing_open(&l, &other_town, &spec, NULL, NULL), ST_REFUSED);
+	assert_int_equal(
+	    IN_VIEW(&other_town, listing_open(&l, VIEW, &spec, NULL, NULL)), ST_REFUSED);
 	assert_null(l);
 	profile_free(other_town.profile);
 	spec.kind = KIND_PEOPLE;
 	assert_int_equal(session_account_remove(town->s, "gost", &e), ST_OK);
-	assert_int_equal(listing_open(&l, viewer, &spec, NULL, NULL), ST_DENIED);
+	assert_int_equal(IN_VIEW(viewer, listing_open(&l, VIEW, &spec, NULL, NULL)), ST_DENIED);
 	assert_null(l);
 	listing_close(NULL);
 	town_second_close(viewer);
@@ -286,17 +288,21 @@ long_work_can_be_stopped(void **state)
 	record_free(r);
 	spec.filters[0] =
 	    (struct filter){.field = field_find(KIND_REQUESTS, "text"), .test = FILTER_FILLED};
-	assert_int_equal(listing_open(&l, town->s, &spec, stop_at_once, &calls), ST_CANCELLED);
+	assert_int_equal(
+	    IN_VIEW(town->s, listing_open(&l, VIEW, &spec, stop_at_once, &calls)), ST_CANCELLED);
 	assert_int_equal(calls, 1);
 	assert_null(l);
 	spec.nfilters = 0;
 	spec.sort = field_find(KIND_REQUESTS, "code");
-	assert_int_equal(listing_open(&l, town->s, &spec, stop_at_once, &calls), ST_CANCELLED);
+	assert_int_equal(
+	    IN_VIEW(town->s, listing_open(&l, VIEW, &spec, stop_at_once, &calls)), ST_CANCELLED);
 	assert_int_equal(calls, 2);
 	spec.nfilters = 1;
 	l = open_listing(town->s, &spec, AS_ARRAY);
 	assert_int_equal(listing_count(l), 9000);
-	assert_int_equal(listing_find(l, town->s, town_id(town->s, KIND_REQUESTS, "Z8999")), 8999);
+	assert_int_equal(
+	    IN_VIEW(town->s, listing_find(l, VIEW, town_id(town->s, KIND_REQUESTS, "Z8999"))),
+	    8999);
 	listing_close(l);
 }
 

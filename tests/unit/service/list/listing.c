@@ -2,6 +2,7 @@
  * service_listing.c - orders, pages and positions of lists, held either way.
  */
 #include "tests/lib/reference.h"
+#include "tests/lib/in_view.h"
 
 static int
 applications_by_date(struct session *s, const struct record *left, const struct record *right)
@@ -102,8 +103,12 @@ people_by_school(struct session *s, const struct record *left, const struct reco
 	struct buf a = {0}, b = {0};
 	int order;
 
-	register_put_name(s, KIND_ORGANISATIONS, ((const struct person *)left)->organisation, &a);
-	register_put_name(s, KIND_ORGANISATIONS, ((const struct person *)right)->organisation, &b);
+	IN_VIEW(s,
+	    register_put_name(
+		VIEW, KIND_ORGANISATIONS, ((const struct person *)left)->organisation, &a));
+	IN_VIEW(s,
+	    register_put_name(
+		VIEW, KIND_ORGANISATIONS, ((const struct person *)right)->organisation, &b));
 	order = compare_folded(buf_text(&a), buf_text(&b));
 	buf_free(&a);
 	buf_free(&b);
@@ -200,16 +205,16 @@ removed_records_are_passed_over(void **state)
 		size_t count = listing_count(l);
 		uint64_t gone;
 
-		assert_int_equal(listing_page(l, town->s, 0, 5, rows), 5);
+		assert_int_equal(IN_VIEW(town->s, listing_page(l, VIEW, 0, 5, rows)), 5);
 		gone = rows[2]->id;
 		r = record_dup(rows[2]);
 		assert_int_equal(register_remove(town->s, r, &e), ST_OK);
 		record_free(r);
-		assert_true(listing_page(l, town->s, 0, 5, rows) >= 4);
+		assert_true(IN_VIEW(town->s, listing_page(l, VIEW, 0, 5, rows)) >= 4);
 		for (size_t i = 0; i < 4; i++)
 			assert_int_not_equal(rows[i]->id, gone);
 		if (small == TINY)
-			assert_int_equal(listing_find(l, town->s, gone), count);
+			assert_int_equal(IN_VIEW(town->s, listing_find(l, VIEW, gone)), count);
 		listing_close(l);
 	}
 	for (size_t i = 0; i < 5; i++)

@@ -6,6 +6,7 @@
 #include "db/record/journal.h"
 #include "service/record/bulk.h"
 #include "service/core/operations.h"
+#include "tests/lib/in_view.h"
 
 struct bulk_town {
 	struct town town;
@@ -62,7 +63,8 @@ everybody_gets_the_record_in_one_operation(void **state)
 	for (int i = 0; i < 3; i++) {
 		struct referrer *referrers;
 
-		assert_int_equal(register_referrers(s, KIND_PEOPLE, b->people[i], &referrers), 1);
+		assert_int_equal(
+		    IN_VIEW(s, register_referrers(VIEW, KIND_PEOPLE, b->people[i], &referrers)), 1);
 		assert_int_equal(referrers[0].kind, KIND_ASSESSMENTS);
 		free(referrers);
 	}
@@ -136,7 +138,7 @@ a_person_removed_meanwhile_stops_all(void **state)
 	struct bulk_town *b = *state;
 	struct session *s = b->town.s;
 	struct record *r = RECORD(s, KIND_METHODISTS, "from=2026-05-12");
-	struct record *gone = register_load(s, KIND_PEOPLE, b->people[2]);
+	struct record *gone = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, b->people[2]));
 
 	assert_int_equal(register_remove(s, gone, NULL), ST_OK);
 	assert_int_equal(bulk_save(s, r, b->people, 3, false, NULL), ST_INVALID);

@@ -4,6 +4,7 @@
 #include "tests/lib/town.h"
 
 #include "db/admin/verify.h"
+#include "tests/lib/in_view.h"
 
 static int
 set_up(void **state)
@@ -40,7 +41,7 @@ tear_down(void **state)
 static void
 change_field(struct session *s, enum kind kind, uint64_t id, const char *pair)
 {
-	struct record *r = register_load(s, kind, id);
+	struct record *r = IN_VIEW(s, register_load(VIEW, kind, id));
 
 	assert_non_null(r);
 	SET(s, r, pair);
@@ -50,7 +51,7 @@ change_field(struct session *s, enum kind kind, uint64_t id, const char *pair)
 static void
 remove_record(struct session *s, enum kind kind, uint64_t id)
 {
-	struct record *r = register_load(s, kind, id);
+	struct record *r = IN_VIEW(s, register_load(VIEW, kind, id));
 	struct error e = {0};
 
 	assert_non_null(r);
@@ -75,7 +76,7 @@ undo(struct session *s, size_t expected)
 static void
 assert_position(struct session *s, uint64_t id, const char *position)
 {
-	struct record *r = register_load(s, KIND_PEOPLE, id);
+	struct record *r = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, id));
 
 	if (position == NULL) {
 		assert_null(r);
@@ -104,7 +105,7 @@ a_chain_is_taken_back_step_by_step(void **state)
 	undo(s, 1);
 	assert_position(s, id, NULL);
 	undo(s, 1); /* the school */
-	assert_null(register_load_code(s, KIND_ORGANISATIONS, "O001"));
+	assert_null(IN_VIEW(s, register_load_code(VIEW, KIND_ORGANISATIONS, "O001")));
 	assert_int_equal(register_undo(s, 0, NULL, NULL, &e), ST_NOTFOUND);
 	assert_true(strlen(e.text) > 0);
 }
@@ -228,7 +229,7 @@ many_are_removed_and_taken_back_as_one(void **state)
 	assert_int_equal(register_remove_all(s, KIND_PEOPLE, ids, 3, before, &e), ST_OK);
 	assert_int_equal(newest(s), before + 1);
 	assert_int_equal(people(s), 0);
-	assert_true(register_undo_next(s, &row));
+	assert_true(IN_VIEW(s, register_undo_next(VIEW, &row)));
 	assert_int_equal(row.sequence, before + 1);
 	assert_int_equal(row.total, 3);
 	assert_string_equal(row.operation, "remove");
@@ -291,7 +292,7 @@ history_tells_before_and_after_in_words(void **state)
 	change_field(other, KIND_PEOPLE, id, "category=высшая");
 	remove_record(s, KIND_PEOPLE, id);
 	undo(s, 1);
-	count = register_history(s, KIND_PEOPLE, id, &steps);
+	count = IN_VIEW(s, register_history(VIEW, KIND_PEOPLE, id, &steps));
 	assert_int_equal(count, 5);
 	assert_int_equal(steps[0].how, '+');
 	assert_string_equal(steps[0].row.operation, "undo");
@@ -318,7 +319,7 @@ history_tells_before_and_after_in_words(void **state)
 	assert_null(find_field(&steps[4], "phone"));
 	register_history_free(steps, count);
 
-	assert_int_equal(register_history(s, KIND_PEOPLE, 999, &steps), 0);
+	assert_int_equal(IN_VIEW(s, register_history(VIEW, KIND_PEOPLE, 999, &steps)), 0);
 	register_history_free(steps, 0);
 	town_second_close(other);
 }
@@ -336,7 +337,7 @@ history_names_what_is_gone(void **state)
 		"text=Просим", "organisation=O002"));
 	change_field(s, KIND_REQUESTS, id, "organisation=O001");
 	remove_record(s, KIND_ORGANISATIONS, school);
-	count = register_history(s, KIND_REQUESTS, id, &steps);
+	count = IN_VIEW(s, register_history(VIEW, KIND_REQUESTS, id, &steps));
 	assert_int_equal(count, 2);
 	assert_string_equal(steps[0].fields[0].before, "Школа № 2 (запись удалена)");
 	assert_string_equal(steps[0].fields[0].after, "Школа № 8");
@@ -346,7 +347,7 @@ history_names_what_is_gone(void **state)
 static void
 assert_position_on(struct session *s, uint64_t id, int32_t day, const char *position)
 {
-	struct record *r = register_as_of(s, KIND_PEOPLE, id, day);
+	struct record *r = IN_VIEW(s, register_as_of(VIEW, KIND_PEOPLE, id, day));
 
 	if (position == NULL) {
 		assert_null(r);

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 
 #include "db/record/draft.h"
+#include "tests/lib/in_view.h"
 
 /* Writes the process may still do; at none it is killed instead. */
 static int writes_left;
@@ -92,7 +93,7 @@ save_and_die(struct town *town, const char *code, int n)
 	writes_left = n;
 	counting = true;
 	view_open(&v, town->s);
-	st = register_save_in(&v, &(struct save){.record = r, .drop_draft = true}, &saved, &e);
+	st = save_record(&v, &(struct save){.record = r, .drop_draft = true}, &saved, &e);
 	_exit(st == ST_OK ? 0 : 4);
 }
 
@@ -129,7 +130,7 @@ no_draft_beside_its_record(void **state)
 		snprintf(code, sizeof(code), "K%d", n);
 		more = killed(&town, code, n);
 		town_reopen(&town);
-		r = register_load_code(town.s, KIND_PEOPLE, code);
+		r = IN_VIEW(town.s, register_load_code(VIEW, KIND_PEOPLE, code));
 		if ((r == NULL) != has_draft(town.s))
 			fail_msg("killed before write %d: record %s, draft %s", n,
 			    r != NULL ? "stored" : "none", r != NULL ? "left" : "lost");

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include "db/record/draft.h"
+#include "tests/lib/in_view.h"
 
 static int
 set_up(void **state)
@@ -33,27 +34,27 @@ saves_and_notices_that_nothing_changed(void **state)
 	struct saved saved, again;
 	struct error e = {0};
 
-	assert_int_equal(register_save(s, r, &saved, &e), ST_OK);
+	assert_int_equal(save_record(s, r, &saved, &e), ST_OK);
 	assert_int_not_equal(saved.id, 0);
 	assert_false(saved.unchanged);
 	assert_int_equal(r->id, 0); /* the clerk's copy is not touched */
-	stored = register_load_code(s, KIND_PEOPLE, "P0001");
+	stored = IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, "P0001"));
 	assert_non_null(stored);
 	assert_int_equal(stored->id, saved.id);
 	assert_int_equal(stored->stamp, saved.stamp);
 	assert_true(record_equal(stored, r));
-	assert_int_equal(register_save(s, stored, &again, &e), ST_OK);
+	assert_int_equal(save_record(s, stored, &again, &e), ST_OK);
 	assert_true(again.unchanged);
 	assert_int_equal(again.stamp, saved.stamp);
 	SET(s, stored, "position=директор");
-	assert_int_equal(register_save(s, stored, &again, &e), ST_OK);
+	assert_int_equal(save_record(s, stored, &again, &e), ST_OK);
 	assert_false(again.unchanged);
 	assert_int_equal(again.id, saved.id);
 	assert_true(again.stamp > saved.stamp);
 	record_free(stored);
 	record_free(r);
-	assert_null(register_load(s, KIND_PEOPLE, 999));
-	assert_null(register_load_code(s, KIND_PEOPLE, "P9999"));
+	assert_null(IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, 999)));
+	assert_null(IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, "P9999")));
 }
 
 struct told {
@@ -113,7 +114,7 @@ save_with_draft(struct session *s, const struct record *r, uint64_t draft, struc
 	struct view v;
 
 	view_open(&v, s);
-	st = register_save_in(&v, &save, saved, &e);
+	st = register_save(&v, &save, saved, &e);
 	assert_null(v.txn);
 	return st;
 }
@@ -162,10 +163,10 @@ refuses_what_is_not_whole(void **state)
 	assert_int_equal(told.count, faults);
 	assert_non_null(strstr(told.fields, "surname"));
 	assert_int_equal(check(s, r, NULL, NULL), faults);
-	assert_int_equal(register_save(s, r, &saved, &e), ST_INVALID);
+	assert_int_equal(save_record(s, r, &saved, &e), ST_INVALID);
 	assert_non_null(strstr(e.text, "Фамилия"));
 	assert_non_null(strstr(e.text, "всего ошибок"));
-	assert_null(register_load_code(s, KIND_PEOPLE, "P0001"));
+	assert_null(IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, "P0001")));
 	record_free(r);
 }
 
@@ -180,7 +181,7 @@ names_the_owner_of_a_key(void **state)
 	struct error e = {0};
 
 	SET(s, r, "surname=Другая");
-	assert_int_equal(register_save(s, r, &saved, &e), ST_INVALID);
+	assert_int_equal(save_record(s, r, &saved, &e), ST_INVALID);
 	assert_string_equal(e.text, "код «P0001» уже есть: Озерская Ирина Григорьевна");
 	record_free(r);
 	r = RECORD(s, KIND_ASSESSMENTS, "person=P0001", "date=2025-06-29", "kind=ФИОКО");
@@ -192,7 +193,7 @@ names_the_owner_of_a_key(void **state)
 	assert_string_equal(
 	    told.last, "такая запись уже есть: Озерская И. Г. · ФИОКО · 29.06.2025");
 	record_free(r);
-	r = register_load(s, KIND_PEOPLE, id);
+	r = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, id));
 	assert_int_equal(check(s, r, tell, &told), 0); /* not its own key */
 	record_free(r);
 }
@@ -213,7 +214,7 @@ checks_references_and_modules(void **state)
 	record_free(r);
 	assert_int_equal(session_set_profile(s, "tests/data/profiles/third.conf", &e), ST_OK);
 	r = RECORD(s, KIND_MEETINGS, "code=M001", "number=1", "date=2026-01-01", "seats=9");
-	assert_int_equal(register_save(s, r, &saved, &e), ST_INVALID);
+	assert_int_equal(save_record(s, r, &saved, &e), ST_INVALID);
 	assert_non_null(strstr(e.text, "Заседания совета"));
 	record_free(r);
 }
@@ -224,18 +225,18 @@ viewer_neither_saves_nor_removes(void **state)
 	struct town *town = *state;
 	uint64_t id = town_save(town->s, new_person(town->s));
 	struct session *viewer = town_second(town, "gost", "viewer");
-	struct record *r = register_load(viewer, KIND_PEOPLE, id);
+	struct record *r = IN_VIEW(viewer, register_load(VIEW, KIND_PEOPLE, id));
 	struct saved saved;
 	struct error e = {0};
 
 	assert_non_null(r);
 	SET(viewer, r, "position=директор");
-	assert_int_equal(register_save(viewer, r, &saved, &e), ST_DENIED);
+	assert_int_equal(save_record(viewer, r, &saved, &e), ST_DENIED);
 	assert_int_equal(register_remove(viewer, r, &e), ST_DENIED);
 	assert_int_equal(register_undo(viewer, 0, NULL, NULL, &e), ST_DENIED);
 	record_free(r);
 	assert_int_equal(session_account_remove(town->s, "gost", &e), ST_OK);
-	assert_null(register_load(viewer, KIND_PEOPLE, id));
+	assert_null(IN_VIEW(viewer, register_load(VIEW, KIND_PEOPLE, id)));
 	town_second_close(viewer);
 }
 
@@ -245,21 +246,21 @@ two_clerks_conflict(void **state)
 	struct town *town = *state;
 	struct session *other = town_second(town, "masha", "clerk");
 	uint64_t id = town_save(town->s, new_person(town->s));
-	struct record *mine = register_load(town->s, KIND_PEOPLE, id);
-	struct record *theirs = register_load(other, KIND_PEOPLE, id);
+	struct record *mine = IN_VIEW(town->s, register_load(VIEW, KIND_PEOPLE, id));
+	struct record *theirs = IN_VIEW(other, register_load(VIEW, KIND_PEOPLE, id));
 	struct saved saved;
 	struct error e = {0};
 
 	SET(town->s, mine, "position=директор");
 	SET(other, theirs, "position=завуч");
-	assert_int_equal(register_save(other, theirs, &saved, &e), ST_OK);
-	assert_int_equal(register_save(town->s, mine, &saved, &e), ST_CONFLICT);
+	assert_int_equal(save_record(other, theirs, &saved, &e), ST_OK);
+	assert_int_equal(save_record(town->s, mine, &saved, &e), ST_CONFLICT);
 	assert_non_null(strstr(e.text, "изменена (masha, 31.05.2026"));
 	assert_int_equal(register_remove(town->s, mine, &e), ST_CONFLICT);
 	record_free(theirs);
-	theirs = register_load(other, KIND_PEOPLE, id);
+	theirs = IN_VIEW(other, register_load(VIEW, KIND_PEOPLE, id));
 	assert_int_equal(register_remove(other, theirs, &e), ST_OK);
-	assert_int_equal(register_save(town->s, mine, &saved, &e), ST_CONFLICT);
+	assert_int_equal(save_record(town->s, mine, &saved, &e), ST_CONFLICT);
 	assert_non_null(strstr(e.text, "удалена (masha"));
 	assert_int_equal(register_remove(town->s, mine, &e), ST_NOTFOUND);
 	record_free(mine);
@@ -285,7 +286,7 @@ save_many(const char *dir, char letter, int count)
 
 		snprintf(code, sizeof(code), "%c%04d", letter, i);
 		record_set_text(r, field_find(KIND_ORGANISATIONS, "code"), code, strlen(code));
-		failed += register_save(s, r, &saved, &e) != ST_OK;
+		failed += save_record(s, r, &saved, &e) != ST_OK;
 		record_free(r);
 	}
 	session_close(s);
@@ -324,7 +325,8 @@ removal_names_what_refers(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
 	uint64_t person = town_save(s, new_person(s));
-	struct record *school = register_load_code(s, KIND_ORGANISATIONS, "O001"), *r;
+	struct record *school = IN_VIEW(s, register_load_code(VIEW, KIND_ORGANISATIONS, "O001")),
+		      *r;
 	struct referrer *referrers;
 	struct error e = {0};
 
@@ -334,7 +336,7 @@ removal_names_what_refers(void **state)
 	    s, RECORD(s, KIND_ATTACHMENTS, "methodist=P0001", "person=P0002", "from=2025-09-01"));
 	town_save(
 	    s, RECORD(s, KIND_ATTACHMENTS, "methodist=P0001", "person=P0001", "from=2025-09-01"));
-	assert_int_equal(register_referrers(s, KIND_PEOPLE, person, &referrers), 3);
+	assert_int_equal(IN_VIEW(s, register_referrers(VIEW, KIND_PEOPLE, person, &referrers)), 3);
 	assert_int_equal(referrers[0].kind, KIND_ASSOCIATIONS);
 	assert_string_equal(referrers[0].field->id, "head");
 	assert_int_equal(referrers[0].count, 1);
@@ -343,15 +345,15 @@ removal_names_what_refers(void **state)
 	assert_string_equal(referrers[2].field->id, "person");
 	assert_int_equal(referrers[2].count, 1);
 	free(referrers);
-	assert_int_equal(register_referrers(s, KIND_ASSOCIATIONS, 1, &referrers), 0);
+	assert_int_equal(IN_VIEW(s, register_referrers(VIEW, KIND_ASSOCIATIONS, 1, &referrers)), 0);
 	free(referrers);
 
 	assert_int_equal(register_remove(s, school, &e), ST_REFUSED);
 	assert_non_null(strstr(e.text, "«Люди» (Организация) — 2"));
 	record_free(school);
-	r = register_load(s, KIND_ATTACHMENTS, 1);
+	r = IN_VIEW(s, register_load(VIEW, KIND_ATTACHMENTS, 1));
 	assert_int_equal(register_remove(s, r, &e), ST_OK);
-	assert_null(register_load(s, KIND_ATTACHMENTS, 1));
+	assert_null(IN_VIEW(s, register_load(VIEW, KIND_ATTACHMENTS, 1)));
 	assert_int_equal(register_remove(s, r, &e), ST_NOTFOUND);
 	record_free(r);
 }
@@ -361,7 +363,7 @@ assert_next(struct session *s, enum kind kind, const char *expected)
 {
 	struct buf b = {0};
 
-	register_next_code(s, kind, &b);
+	IN_VIEW(s, register_next_code(VIEW, kind, &b));
 	assert_string_equal(buf_text(&b), expected);
 	buf_free(&b);
 }
@@ -388,7 +390,7 @@ codes_go_on_in_their_manner(void **state)
 	assert_next(s, KIND_PEOPLE, "P10001");
 	town_person(s, "директор", "Ежов", "Иван", ""); /* no number: the manner of the others */
 	assert_next(s, KIND_PEOPLE, "P10001");
-	r = register_load_code(s, KIND_PEOPLE, "P10000");
+	r = IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, "P10000"));
 	assert_int_equal(register_remove(s, r, &e), ST_OK);
 	record_free(r);
 	assert_next(s, KIND_PEOPLE, "P10001"); /* a code once used is not given again */
@@ -403,7 +405,7 @@ assert_name(
 	struct buf b = {0};
 	struct txn *t;
 
-	register_put_name(s, kind, id, &b);
+	IN_VIEW(s, register_put_name(VIEW, kind, id, &b));
 	assert_string_equal(buf_text(&b), name);
 	buf_clear(&b);
 	t = txn_read(s->store);
@@ -451,21 +453,21 @@ fields_read_as_people_do(void **state)
 	struct buf b = {0};
 	struct txn *t;
 
-	register_put_field(s, NULL, r, field_find(KIND_PEOPLE, "organisation"), &b);
+	IN_VIEW(s, register_put_field(VIEW, r, field_find(KIND_PEOPLE, "organisation"), &b));
 	assert_string_equal(buf_text(&b), "МБОУ «СОШ № 8»");
 	buf_clear(&b);
 	t = txn_read(s->store);
-	register_put_field(s, t, r, field_find(KIND_PEOPLE, "organisation"), &b);
+	IN_VIEW(s, register_put_field(VIEW, r, field_find(KIND_PEOPLE, "organisation"), &b));
 	txn_abort(t);
 	assert_string_equal(buf_text(&b), "МБОУ «СОШ № 8»");
 	buf_clear(&b);
-	register_put_field(s, NULL, r, field_find(KIND_PEOPLE, "birth_date"), &b);
+	IN_VIEW(s, register_put_field(VIEW, r, field_find(KIND_PEOPLE, "birth_date"), &b));
 	assert_string_equal(buf_text(&b), "31.05.1991");
 	buf_clear(&b);
-	register_put_field(s, NULL, r, field_find(KIND_PEOPLE, "staff_kind"), &b);
+	IN_VIEW(s, register_put_field(VIEW, r, field_find(KIND_PEOPLE, "staff_kind"), &b));
 	assert_string_equal(buf_text(&b), "педагог");
 	buf_clear(&b);
-	register_put_name_of(s, NULL, r, &b);
+	IN_VIEW(s, register_put_name_of(VIEW, r, &b));
 	assert_string_equal(buf_text(&b), "Озерская Ирина Григорьевна");
 	buf_free(&b);
 	record_free(r);
