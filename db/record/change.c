@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/die.h"
 #include "db/record/codec.h"
 #include "db/record/counter.h"
@@ -64,10 +65,7 @@ change_look_in(struct change *c, struct txn *t)
 static struct pending *
 pending_new(struct change *c)
 {
-	if (c->count == c->size) {
-		c->size = c->size > 0 ? c->size * 2 : 4;
-		c->staged = xrealloc(c->staged, c->size * sizeof(*c->staged));
-	}
+	ARRAY_ROOM(c->staged, c->count, c->size);
 	c->staged[c->count] =
 	    (struct pending){.order = (uint32_t)c->count, .first_key = c->keys.count};
 	return &c->staged[c->count++];

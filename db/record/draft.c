@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/reason.h"
@@ -510,10 +511,7 @@ set_add(struct draft_set *set, struct found *f)
 			return;
 		}
 	}
-	if (set->count == set->capacity) {
-		set->capacity = set->capacity > 0 ? set->capacity * 2 : 8;
-		set->items = xrealloc(set->items, set->capacity * sizeof(*set->items));
-	}
+	ARRAY_ROOM(set->items, set->count, set->capacity);
 	set->items[set->count++] = *f;
 }
 

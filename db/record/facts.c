@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/die.h"
 #include "db/record/codec.h"
 #include "db/record/counter.h"
@@ -55,10 +56,7 @@ facts_put_given(struct buf *b, const struct record *r)
 static void
 touch(struct facts_change *fc, struct facts_touch what)
 {
-	if (fc->count == fc->size) {
-		fc->size = fc->size > 0 ? fc->size * 2 : 4;
-		fc->touches = xrealloc(fc->touches, fc->size * sizeof(*fc->touches));
-	}
+	ARRAY_ROOM(fc->touches, fc->count, fc->size);
 	fc->touches[fc->count++] = what;
 }
 

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clock.h"
-#include "base/die.h"
 #include "db/record/codec.h"
 #include "db/record/journal.h"
 #include "db/record/key.h"
@@ -35,10 +35,7 @@ struct stamps {
 static void
 stamps_add(struct stamps *s, uint64_t stamp)
 {
-	if (s->count == s->size) {
-		s->size = s->size > 0 ? s->size * 2 : 8;
-		s->list = xrealloc(s->list, s->size * sizeof(*s->list));
-	}
+	ARRAY_ROOM(s->list, s->count, s->size);
 	s->list[s->count++] = stamp;
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/die.h"
 
 enum { HEAD = 2, LEAD = 8, DIGITS = HEAD + LEAD, RADIX = 256, FEW = 64, DEEPEST = 3 };
@@ -17,10 +18,7 @@ keylist_add_here(struct keylist *l, size_t at, size_t len)
 	const char *p = l->bytes.data + at;
 
 	assert(len >= DIGITS && len <= UINT16_MAX);
-	if (l->count == l->size) {
-		l->size = l->size > 0 ? l->size * 2 : 16;
-		l->keys = xrealloc(l->keys, l->size * sizeof(*l->keys));
-	}
+	ARRAY_ROOM(l->keys, l->count, l->size);
 	l->keys[l->count++] = (struct listed_key){
 	    .lead = be_read(p + HEAD, LEAD),
 	    .at = at,

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/die.h"
 #include "base/fold.h"
 #include "screens/app/place_args.h"
@@ -59,10 +60,7 @@ also_called(enum act act)
 void
 finder_add(struct finder *f, const char *key, const char *text, struct finder_item what)
 {
-	if (f->count == f->room) {
-		f->room = f->room > 0 ? f->room * 2 : 64;
-		f->items = xrealloc(f->items, f->room * sizeof(*f->items));
-	}
+	ARRAY_ROOM(f->items, f->count, f->room);
 	what.key = xstrdup(key);
 	what.text = xstrdup(text);
 	what.also = also_called(what.act);

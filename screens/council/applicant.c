@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/date.h"
-#include "base/die.h"
 #include "base/wrap.h"
 #include "screens/widget/text.h"
 #include "screens/record/verdict_panel.h"
@@ -36,10 +36,7 @@ add(struct applicant *c, enum applicant_part part, enum style style, int indent,
 {
 	struct applicant_block *b;
 
-	if (c->count == c->room) {
-		c->room = c->room > 0 ? c->room * 2 : 64;
-		c->blocks = xrealloc(c->blocks, c->room * sizeof(*c->blocks));
-	}
+	ARRAY_ROOM(c->blocks, c->count, c->room);
 	b = &c->blocks[c->count++];
 	*b = (struct applicant_block){.part = part,
 	    .style = style,

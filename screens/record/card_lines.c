@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clock.h"
-#include "base/die.h"
 #include "base/utf8.h"
 #include "service/core/operations.h"
 #include "service/record/register.h"
@@ -35,10 +35,7 @@ add_line(struct card_lines *l, enum section section, const char *label, const ch
 {
 	struct line *line;
 
-	if (l->count == l->room) {
-		l->room = l->room > 0 ? l->room * 2 : 64;
-		l->lines = xrealloc(l->lines, l->room * sizeof(*l->lines));
-	}
+	ARRAY_ROOM(l->lines, l->count, l->room);
 	line = &l->lines[l->count++];
 	*line = (struct line){.section = section,
 	    .label = arena_strndup(&l->arena, label, strlen(label)),

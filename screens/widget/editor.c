@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/die.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
@@ -44,10 +45,7 @@ text_of(const struct editor *ed)
 static void
 add_line(struct editor *ed, size_t start, size_t end)
 {
-	if (ed->nlines == ed->room) {
-		ed->room = ed->room * 2 + 16;
-		ed->lines = xrealloc(ed->lines, ed->room * sizeof(*ed->lines));
-	}
+	ARRAY_ROOM(ed->lines, ed->nlines, ed->room);
 	ed->lines[ed->nlines++] = (struct line){.start = start, .len = end - start};
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/die.h"
 #include "base/utf8.h"
 
@@ -208,10 +209,7 @@ size_t
 form_add(struct form *f, size_t limit, enum form_accepts accepts)
 {
 	take_apart(f);
-	if (f->count == f->room) {
-		f->room = f->room * 2 + 16;
-		f->slots = xrealloc(f->slots, f->room * sizeof(*f->slots));
-	}
+	ARRAY_ROOM(f->slots, f->count, f->room);
 	f->slots[f->count] =
 	    (struct slot){.limit = limit, .accepts = accepts, .width = 20, .sound = true};
 	return f->count++;

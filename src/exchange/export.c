@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/die.h"
 #include "base/reason.h"
 #include "db/record/records.h"
@@ -144,10 +145,7 @@ add_line(struct exporting *x, const struct record *r)
 {
 	struct line *line;
 
-	if (x->nlines == x->room) {
-		x->room = x->room > 0 ? x->room * 2 : 256;
-		x->lines = xrealloc(x->lines, x->room * sizeof(*x->lines));
-	}
+	ARRAY_ROOM(x->lines, x->nlines, x->room);
 	line = &x->lines[x->nlines++];
 	*line = (struct line){.key = x->keys.len, .text = x->text.len};
 	put_row(x, r);

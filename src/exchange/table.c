@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/die.h"
 #include "base/utf8.h"
 #include "exchange/encoding.h"
@@ -49,10 +50,7 @@ count_lines(const char *p, const char *end)
 static void
 push_cell(struct table_reader *t, const char *start, const char *end)
 {
-	if (t->count == t->room) {
-		t->room = t->room > 0 ? t->room * 2 : 32;
-		t->cells = xrealloc(t->cells, t->room * sizeof(*t->cells));
-	}
+	ARRAY_ROOM(t->cells, t->count, t->room);
 	t->cells[t->count++] = slice_make(start, (size_t)(end - start));
 }
 

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/date.h"
 #include "base/die.h"
 #include "rules/idmap.h"
@@ -78,10 +79,7 @@ data_checks_begin(int32_t on, int young_years, data_check_told *told, void *cont
 static void
 keep_attached(struct data_checks_run *run, uint64_t person, uint64_t methodist, size_t nth)
 {
-	if (run->count == run->size) {
-		run->size = run->size > 0 ? run->size * 2 : 64;
-		run->attached = xrealloc(run->attached, run->size * sizeof(*run->attached));
-	}
+	ARRAY_ROOM(run->attached, run->count, run->size);
 	run->attached[run->count++] =
 	    (struct attached){.person = person, .methodist = methodist, .nth = nth};
 }

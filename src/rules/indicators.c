@@ -11,6 +11,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/date.h"
 #include "base/die.h"
 #include "rules/idmap.h"
@@ -259,11 +260,7 @@ tell_person(const struct indicators_run *run, uint64_t id, unsigned marks)
 static void
 note_methodist(struct moment *m, uint64_t id, uint32_t part)
 {
-	if (m->nmethodists == m->methodists_size) {
-		m->methodists_size = m->methodists_size > 0 ? m->methodists_size * 2 : 64;
-		m->methodists =
-		    xrealloc(m->methodists, m->methodists_size * sizeof(*m->methodists));
-	}
+	ARRAY_ROOM(m->methodists, m->nmethodists, m->methodists_size);
 	m->methodists[m->nmethodists++] = (struct methodist_in_part){.id = id, .part = part};
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/date.h"
 #include "base/die.h"
 #include "base/fold.h"
@@ -123,10 +124,7 @@ orders_put_next_number(
 static struct order_line *
 add_line(struct order_project *p)
 {
-	if (p->count == p->capacity) {
-		p->capacity = p->capacity > 0 ? p->capacity * 2 : 16;
-		p->lines = xrealloc(p->lines, p->capacity * sizeof(*p->lines));
-	}
+	ARRAY_ROOM(p->lines, p->count, p->capacity);
 	p->lines[p->count] = (struct order_line){.taken = true, .from = DATE_NONE, .to = DATE_NONE};
 	return &p->lines[p->count++];
 }

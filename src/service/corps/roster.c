@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/date.h"
 #include "base/die.h"
 #include "db/record/records.h"
@@ -114,10 +115,7 @@ add_row(struct gathering *g)
 		return;
 	if (!records_get(g->t, g->person->organisation, &g->organisation->base))
 		record_clear(&g->organisation->base);
-	if (r->count == g->capacity) {
-		g->capacity = g->capacity > 0 ? g->capacity * 2 : 64;
-		r->rows = xrealloc(r->rows, g->capacity * sizeof(*r->rows));
-	}
+	ARRAY_ROOM(r->rows, r->count, g->capacity);
 	row = &r->rows[r->count++];
 	*row = (struct roster_row){
 	    .membership = m->base.id,

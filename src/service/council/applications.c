@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/date.h"
-#include "base/die.h"
 #include "base/fold.h"
 #include "base/utf8.h"
 #include "db/record/records.h"
@@ -45,10 +45,7 @@ consider(struct gathering *g)
 	for (size_t i = 0; i < g->count; i++)
 		if (g->found[i].id == g->person->base.id)
 			return;
-	if (g->count == g->capacity) {
-		g->capacity = g->capacity > 0 ? g->capacity * 2 : 32;
-		g->found = xrealloc(g->found, g->capacity * sizeof(*g->found));
-	}
+	ARRAY_ROOM(g->found, g->count, g->capacity);
 	f = &g->found[g->count++];
 	*f = (struct found){.id = g->person->base.id, .match = match};
 	walk_put_place_of(&g->person->base, &f->order);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/date.h"
 #include "base/die.h"
 #include "base/fold.h"
@@ -100,10 +101,7 @@ add_member(struct loading *l, uint64_t person, uint8_t duty)
 
 	if (person == 0 || council_meeting_member(s, person) < s->nmembers)
 		return;
-	if (s->nmembers == l->members_size) {
-		l->members_size = l->members_size > 0 ? l->members_size * 2 : 16;
-		s->members = xrealloc(s->members, l->members_size * sizeof(*s->members));
-	}
+	ARRAY_ROOM(s->members, s->nmembers, l->members_size);
 	m = &s->members[s->nmembers++];
 	*m = (struct meeting_member){.person = person,
 	    .duty = duty,
@@ -184,10 +182,7 @@ add_item(struct loading *l, uint64_t application, int64_t position)
 
 	if (council_meeting_item(s, application) < s->nitems)
 		return;
-	if (s->nitems == l->items_size) {
-		l->items_size = l->items_size > 0 ? l->items_size * 2 : 16;
-		s->items = xrealloc(s->items, l->items_size * sizeof(*s->items));
-	}
+	ARRAY_ROOM(s->items, s->nitems, l->items_size);
 	s->items[s->nitems++] =
 	    (struct meeting_item){.application = application, .position = position, .reason = ""};
 }

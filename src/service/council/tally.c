@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/die.h"
 #include "base/fold.h"
 
@@ -26,10 +27,7 @@ tally_of(struct tallies *list, struct slice name, uint64_t id)
 			return &list->items[i];
 		}
 	}
-	if (list->count == list->capacity) {
-		list->capacity = list->capacity > 0 ? list->capacity * 2 : 64;
-		list->items = xrealloc(list->items, list->capacity * sizeof(*list->items));
-	}
+	ARRAY_ROOM(list->items, list->count, list->capacity);
 	list->items[list->count] =
 	    (struct tally){.name = xstrndup(name.data, name.len), .folded = folded, .id = id};
 	return &list->items[list->count++];

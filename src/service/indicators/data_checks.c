@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/die.h"
 #include "db/record/facts.h"
 #include "db/record/records.h"
@@ -30,10 +31,7 @@ keep(void *context, enum data_check which, uint64_t person, size_t nth)
 
 	if (x->totals[which]++ >= x->most && x->most > 0)
 		return;
-	if (x->count == x->size) {
-		x->size = x->size > 0 ? x->size * 2 : 64;
-		x->found = xrealloc(x->found, x->size * sizeof(*x->found));
-	}
+	ARRAY_ROOM(x->found, x->count, x->size);
 	x->found[x->count++] = (struct found){.doubt = which, .person = person, .nth = nth};
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/die.h"
@@ -276,10 +277,7 @@ take_told(void *context, uint64_t id, bool counted, uint64_t load)
 	idset_add(counted ? &told->counted : &told->missing, id);
 	if (load == 0)
 		return;
-	if (told->nloads == told->size) {
-		told->size = told->size > 0 ? told->size * 2 : 64;
-		told->loads = xrealloc(told->loads, told->size * sizeof(*told->loads));
-	}
+	ARRAY_ROOM(told->loads, told->nloads, told->size);
 	told->loads[told->nloads++] = (struct methodist_load){.id = id, .people = load};
 }
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/die.h"
+#include "base/array.h"
 
 void
 stroll_free(struct stroll *s)
@@ -65,10 +65,7 @@ note(struct stroll *s, const struct walk *w, size_t position)
 	at = mark_index(s, position);
 	if (at < s->nmarks && s->marks[at].position == position)
 		return;
-	if (s->nmarks == s->capacity) {
-		s->capacity = s->capacity > 0 ? s->capacity * 2 : 32;
-		s->marks = xrealloc(s->marks, s->capacity * sizeof(*s->marks));
-	}
+	ARRAY_ROOM(s->marks, s->nmarks, s->capacity);
 	memmove(&s->marks[at + 1], &s->marks[at], (s->nmarks - at) * sizeof(*s->marks));
 	s->marks[at] = (struct mark){0};
 	mark_set(&s->marks[at], w, position);

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/die.h"
 #include "db/record/draft.h"
 #include "service/record/save_errors.h"
@@ -43,10 +44,7 @@ collect(void *context, const struct field *f, const char *sentence)
 {
 	struct collected *c = context;
 
-	if (c->count == c->room) {
-		c->room = c->room > 0 ? c->room * 2 : 16;
-		c->faults = xrealloc(c->faults, c->room * sizeof(*c->faults));
-	}
+	ARRAY_ROOM(c->faults, c->count, c->room);
 	c->faults[c->count++] =
 	    (struct bulk_fault){.at = c->at, .field = f, .sentence = xstrdup(sentence)};
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/utf8.h"
@@ -34,10 +35,7 @@ note_touched(void *context, enum kind kind, uint64_t id, uint64_t stamp)
 	struct touched_list *list = context;
 
 	(void)stamp;
-	if (list->count == list->capacity) {
-		list->capacity = list->capacity > 0 ? list->capacity * 2 : 64;
-		list->items = xrealloc(list->items, list->capacity * sizeof(*list->items));
-	}
+	ARRAY_ROOM(list->items, list->count, list->capacity);
 	list->items[list->count++] = (struct touched){.kind = kind, .id = id};
 }
 
