@@ -10,17 +10,20 @@
 
 #define PLACE(name, in_group, who, part, line, how) how
 #define SCREEN(name)                                extern const struct screen_ops name##_screen;
+#define LIST(name, kind)                            SCREEN(name)
 #define CALL(function)
 #include "screens/places.def"
 #undef PLACE
 #undef SCREEN
+#undef LIST
 #undef CALL
 
 #define PLACE(name, in_group, who, part, line, how)                                                \
 	[PLACE_##name] = {                                                                         \
 	    .group = (in_group), .permit = (who), .module = (part), .label = (line), how},
-#define SCREEN(name)   .screen = &name##_screen
-#define CALL(function) .open = (function)
+#define SCREEN(name)     .screen = &name##_screen
+#define LIST(name, kind) .screen = &name##_screen, .lists = 1 + (kind)
+#define CALL(function)   .open = (function)
 const struct place_traits places[PLACE_COUNT] = {
 #include "screens/places.def"
 };

@@ -274,6 +274,8 @@ turn_off_or_on(struct screen *sc, const void *row)
 	save(sc, &edited);
 }
 
+enum { DO_TAKE = ACT_OWN };
+
 static const struct action accounts_actions[] = {
     {.act = ACT_NEW,
 	.keys = "Ins n",
@@ -287,7 +289,7 @@ static const struct action accounts_actions[] = {
 	.help = "Изменить имя и роль",
 	.permit = PERMIT_ACCOUNTS,
 	.on_row = edit},
-    {.act = ACT_TAKE,
+    {.act = DO_TAKE,
 	.keys = "F6",
 	.word = "Вкл/откл",
 	.help = "Отключить учётную запись или включить её снова",

@@ -49,7 +49,7 @@ struct app {
 	struct screen *stack[DEPTH_MAX];
 	size_t depth;
 	struct screen *running; /* whose handler is being called */
-	enum act queued;
+	int queued;
 	bool ending;
 	struct log log;
 	enum message message_kind;
@@ -183,7 +183,7 @@ app_quit(struct app *app)
 }
 
 void
-app_do(struct app *app, enum act act)
+app_do(struct app *app, int act)
 {
 	app->queued = act;
 }
@@ -410,15 +410,6 @@ load_visible(struct app *app)
 
 /* Actions. */
 
-static const struct action *
-find_action(const struct action *table, enum act act)
-{
-	for (; table != NULL && table->act != ACT_NONE; table++)
-		if (table->act == act)
-			return table;
-	return NULL;
-}
-
 static void
 go_back(struct app *app, struct screen *sc)
 {
@@ -433,7 +424,7 @@ go_back(struct app *app, struct screen *sc)
 }
 
 static void
-do_common(struct app *app, struct screen *sc, enum act act)
+do_common(struct app *app, struct screen *sc, int act)
 {
 	switch (act) {
 	case ACT_HELP:
@@ -462,15 +453,15 @@ do_common(struct app *app, struct screen *sc, enum act act)
 }
 
 static void
-do_act(struct app *app, struct screen *sc, enum act act)
+do_act(struct app *app, struct screen *sc, int act)
 {
-	const struct action *own = find_action(sc->ops->actions, act);
-	const struct action *a = own != NULL ? own : find_action(action_common(), act);
+	const struct action *own = action_find(sc->ops->actions, act);
+	const struct action *a = own != NULL ? own : action_find(action_common(), act);
 	struct error e = {0};
 
 	if (a == NULL)
 		return;
-	if (a->permit != 0 && session_require(app->session, a->permit, &e) != ST_OK) {
+	if (a->permit != 0 && session_require(app->session, (enum permit)a->permit, &e) != ST_OK) {
 		app_say_error(app, &e);
 		return;
 	}
@@ -500,7 +491,7 @@ handle_key(struct app *app, const struct key *key)
 {
 	struct screen *sc = top_of(app);
 	bool in_text;
-	enum act act;
+	int act;
 
 	key_trace(key);
 	if (is_too_small(app))

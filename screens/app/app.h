@@ -9,7 +9,8 @@
 #ifndef SCREENS_APP_H
 #define SCREENS_APP_H
 
-#include "screens/app/action.h"
+#include "screens/widget/action.h"
+#include "screens/app/log.h"
 #include "screens/app/places.h"
 #include "service/core/session.h"
 
@@ -46,6 +47,7 @@ struct screen_ops {
 	size_t state_size;              /* zeroed and given to open() */
 	bool overlay;                   /* a window over the screen below, which stays visible */
 	const struct action *actions;   /* ends with ACT_NONE */
+	const struct list_work *work;   /* of the list of one kind (record/browser.h), or NULL */
 	const struct list_screen *list; /* what it lists (list_screen.h); NULL: it is no list */
 	enum status (*open)(struct screen *sc, const void *args, struct error *e);
 	void (*close)(struct screen *sc);
@@ -53,7 +55,7 @@ struct screen_ops {
 	void (*load)(struct screen *sc); /* (re)read data, keep the selection by id: at open, when
 					    something was changed, when a screen above was left */
 	void (*draw)(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
-	void (*act)(struct screen *sc, enum act act);
+	void (*act)(struct screen *sc, int act);
 	bool (*key)(struct screen *sc, const struct key *key); /* text and what is no action; false:
 					     the key means nothing here, and the loop says so */
 	bool (*in_text)(const struct screen *sc); /* letters are text now; NULL: never */
@@ -81,7 +83,7 @@ app_push(struct app *app, const struct screen_ops *ops, const void *args, struct
 void app_pop(struct app *app, const struct answer *answer);
 void app_quit(struct app *app);
 /* Do this on the screen that is on top once the present handler has returned (help, palette). */
-void app_do(struct app *app, enum act act);
+void app_do(struct app *app, int act);
 /* What a handler changed is to be read again before the next frame. */
 void app_reload(struct app *app);
 /* Look now, not within a second, whether others have changed something; what they did is read again
@@ -97,17 +99,11 @@ bool app_waiting(const struct app *app);
 struct slice app_pasted(const struct app *app);
 
 /* Say something in the message line; it stays readable in the message log. */
-enum message { MESSAGE_INFO, MESSAGE_WARNING, MESSAGE_ERROR };
 void app_say(struct app *app, enum message kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void app_say_error(struct app *app, const struct error *e);
 
 /* The log: what has been said so far, oldest first. */
-struct message_row {
-	int64_t time; /* seconds since 1970 */
-	enum message kind;
-	const char *text;
-};
 size_t app_messages(const struct app *app);
 struct message_row app_message(const struct app *app, size_t i);
 

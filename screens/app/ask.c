@@ -147,7 +147,7 @@ press(struct screen *sc, size_t button)
 }
 
 static void
-buttons_act(struct screen *sc, enum act act)
+buttons_act(struct screen *sc, int act)
 {
 	struct buttons *b = screen_state(sc);
 
@@ -246,7 +246,7 @@ question_draw(const struct screen *sc, struct ui *ui, int row, int rows, int col
 }
 
 static void
-question_act(struct screen *sc, enum act act)
+question_act(struct screen *sc, int act)
 {
 	struct line_window *q = screen_state(sc);
 
@@ -377,7 +377,7 @@ choice_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colum
 }
 
 static void
-choice_act(struct screen *sc, enum act act)
+choice_act(struct screen *sc, int act)
 {
 	const struct choice *c = screen_state(sc);
 	size_t line = menu_current(c->menu);

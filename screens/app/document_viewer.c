@@ -16,6 +16,8 @@ struct reading_paper {
 	struct list list;
 };
 
+enum { DO_SIGN = ACT_OWN };
+
 static const struct action document_viewer_actions[] = {
     {.act = ACT_SAVE,
 	.keys = "F2",
@@ -32,7 +34,7 @@ static const struct action document_viewer_actions[] = {
 };
 
 static const struct action signing_actions[] = {
-    {.act = ACT_SIGN,
+    {.act = DO_SIGN,
 	.keys = "F2",
 	.word = "Подписать",
 	.help = "Подписать: номер даётся сейчас, и всё записывается",
@@ -172,7 +174,7 @@ ask_file(struct screen *sc, bool html)
 
 /* Reading moves the sheet, not a cursor on it. */
 static void
-scroll(struct reading_paper *p, enum act act)
+scroll(struct reading_paper *p, int act)
 {
 	size_t shown = p->list.shown > 0 ? (size_t)p->list.shown : 1;
 
@@ -185,13 +187,13 @@ scroll(struct reading_paper *p, enum act act)
 }
 
 static void
-document_viewer_act(struct screen *sc, enum act act)
+document_viewer_act(struct screen *sc, int act)
 {
 	struct reading_paper *p = screen_state(sc);
 
 	if (act == ACT_SAVE || act == ACT_TEXT)
 		ask_file(sc, act == ACT_TEXT);
-	else if (act == ACT_SIGN)
+	else if (act == DO_SIGN)
 		app_pop(screen_app(sc), &(struct answer){.code = 1});
 	else
 		scroll(p, act);

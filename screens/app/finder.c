@@ -13,75 +13,21 @@
 #include "screens/app/place_args.h"
 #include "service/core/changes.h"
 
-/* People call things otherwise than the program does. */
-static const char *
-also_called(enum act act)
-{
-	static const struct {
-		enum act act;
-		const char *words;
-	} names[] = {
-	    {.act = ACT_OPEN, .words = "посмотреть просмотр карточка показать"},
-	    {.act = ACT_NEW, .words = "добавить создать завести внести новая новый вставить"},
-	    {.act = ACT_EDIT, .words = "править правка исправить редактировать поменять изменить"},
-	    {.act = ACT_REMOVE, .words = "удалить удаление стереть убрать уничтожить"},
-	    {.act = ACT_SAVE, .words = "сохранить записать запомнить готово"},
-	    {.act = ACT_SAVE_NEXT, .words = "сохранить следующая ещё одна подряд"},
-	    {.act = ACT_UNDO, .words = "отменить отмена вернуть откатить назад"},
-	    {.act = ACT_SEARCH, .words = "найти поиск искать"},
-	    {.act = ACT_FILTER, .words = "фильтр отфильтровать отбор отобрать выборка условие"},
-	    {.act = ACT_FILTER_CLEAR, .words = "сбросить снять фильтр очистить поиск"},
-	    {.act = ACT_SORT, .words = "сортировка сортировать порядок упорядочить"},
-	    {.act = ACT_MARK, .words = "выделить выбрать пометить отметка"},
-	    {.act = ACT_MARK_ALL, .words = "выделить все пометить"},
-	    {.act = ACT_MARK_INVERT, .words = "обратить выделение наоборот"},
-	    {.act = ACT_MARK_NONE, .words = "снять выделение отметки"},
-	    {.act = ACT_MARKED_ONLY, .words = "выделенные помеченные"},
-	    {.act = ACT_HISTORY, .words = "история изменения кто менял журнал"},
-	    {.act = ACT_AS_OF, .words = "прошлое раньше было на дату"},
-	    {.act = ACT_REFERRERS, .words = "связи ссылки связанные"},
-	    {.act = ACT_VERDICT, .words = "проверка соответствие подходит пункт"},
-	    {.act = ACT_MISSING, .words = "не хватает пустые спросить"},
-	    {.act = ACT_COPY_ABOVE, .words = "скопировать повторить как раньше"},
-	    {.act = ACT_HELP, .words = "помощь справка подсказка клавиши"},
-	    {.act = ACT_REFRESH, .words = "обновить перечитать"},
-	    {.act = ACT_MESSAGES, .words = "ошибки уведомления"},
-	    {.act = ACT_REDRAW, .words = "перерисовать мусор экран"},
-	    {.act = ACT_BACK, .words = "закрыть выйти вернуться"},
-	    {.act = ACT_QUIT, .words = "выход выйти закрыть завершить"},
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (names[i].act == act)
-			return names[i].words;
-	return "";
-}
-
 void
 finder_add(struct finder *f, const char *key, const char *text, struct finder_item what)
 {
 	ARRAY_ROOM(f->items, f->count, f->room);
 	what.key = xstrdup(key);
 	what.text = xstrdup(text);
-	what.also = also_called(what.act);
 	f->items[f->count++] = what;
 }
 
 enum { KEYS_SHOWN = 2 };
 
 static bool
-is_movement(enum act act)
+is_movement(int act)
 {
 	return act >= ACT_UP && act <= ACT_LAST;
-}
-
-static bool
-has_act(const struct action *table, enum act act)
-{
-	for (; table != NULL && table->act != ACT_NONE; table++)
-		if (table->act == act)
-			return true;
-	return false;
 }
 
 void
@@ -91,11 +37,12 @@ finder_add_actions(struct finder *f, const struct session *s, const struct actio
 	for (const struct action *a = table; a != NULL && a->act != ACT_NONE; a++) {
 		struct buf key = {0};
 
-		if (has_act(without, a->act) || (is_movement(a->act) && !movements) ||
-		    (a->permit != 0 && !changes_permit(s, a->permit)))
+		if (action_find(without, a->act) != NULL || (is_movement(a->act) && !movements) ||
+		    (a->permit != 0 && !changes_permit(s, (enum permit)a->permit)))
 			continue;
 		action_put_keys(a, (struct keys_taken){.by = without}, KEYS_SHOWN, &key);
-		finder_add(f, buf_text(&key), a->help, (struct finder_item){.act = a->act});
+		finder_add(f, buf_text(&key), a->help,
+		    (struct finder_item){.act = a->act, .also = action_synonyms(a)});
 		buf_free(&key);
 	}
 }
@@ -111,7 +58,8 @@ collect(struct finder *f, const char *query)
 		const struct finder_item *item = &f->items[i];
 
 		buf_clear(&words);
-		buf_printf(&words, "%s %s %s", item->text, item->key, item->also);
+		buf_printf(&words, "%s %s %s", item->text, item->key,
+		    item->also != NULL ? item->also : "");
 		if (highlight_all(&f->found, buf_text(&words)))
 			f->shown[f->nshown++] = i;
 	}
@@ -213,7 +161,7 @@ finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows
 }
 
 void
-finder_act(struct screen *sc, enum act act)
+finder_act(struct screen *sc, int act)
 {
 	struct finder *f = screen_state(sc);
 

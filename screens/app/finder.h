@@ -11,8 +11,8 @@
 
 struct finder_item {
 	char *key, *text;
-	const char *also; /* more words it is found by, "" */
-	enum act act;     /* to be done on the screen below; ACT_NONE: go to the place */
+	const char *also; /* more words it is found by; NULL: none */
+	int act;          /* to be done on the screen below; ACT_NONE: go to the place */
 	enum place place;
 	enum kind kind; /* of PLACE_BROWSER, PLACE_ENTRY */
 };
@@ -42,7 +42,7 @@ void finder_do(struct finder *f, struct app *app);
 void finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows, int columns);
 
 /* For the ops of a screen whose state is a finder. */
-void finder_act(struct screen *sc, enum act act);
+void finder_act(struct screen *sc, int act);
 bool finder_typed(struct screen *sc, const struct key *key);
 bool finder_in_text(const struct screen *sc);
 

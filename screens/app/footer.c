@@ -7,20 +7,11 @@
 
 #include "base/utf8.h"
 
-static const struct action *
-find(const struct action *table, enum act act)
-{
-	for (; table != NULL && table->act != ACT_NONE; table++)
-		if (table->act == act)
-			return table;
-	return NULL;
-}
-
 /* A key of the screen's own table hides the same key of the common one. */
 bool
 footer_put_key(const struct footer *f, const struct action *a, struct buf *out)
 {
-	bool own = find(f->own, a->act) == a;
+	bool own = action_find(f->own, a->act) == a;
 
 	return action_put_keys(
 	    a, (struct keys_taken){.by = own ? NULL : f->own, .in_text = f->in_text}, 1, out);
@@ -39,7 +30,7 @@ footer_width(const struct footer *f, const struct action *a)
 }
 
 static bool
-is_chosen(const struct footer *f, enum act act)
+is_chosen(const struct footer *f, int act)
 {
 	for (size_t i = 0; i < f->count; i++)
 		if (f->items[i]->act == act)
@@ -54,7 +45,7 @@ choose(struct footer *f, const struct action *a, unsigned permits, int *left)
 
 	if (a == NULL || a->word == NULL || f->count == FOOTER_MAX || is_chosen(f, a->act))
 		return;
-	if (a->permit != 0 && (permits & (unsigned)a->permit) == 0)
+	if (a->permit != 0 && (permits & a->permit) == 0)
 		return;
 	width = footer_width(f, a);
 	if (width == 0 || width + (f->count > 0) > *left)
@@ -86,11 +77,11 @@ sort_items(struct footer *f)
 }
 
 static const struct action *
-own_or_common(const struct action *own, enum act act)
+own_or_common(const struct action *own, int act)
 {
-	const struct action *a = find(own, act);
+	const struct action *a = action_find(own, act);
 
-	return a != NULL ? a : find(action_common(), act);
+	return a != NULL ? a : action_find(action_common(), act);
 }
 
 void
@@ -103,7 +94,7 @@ footer_choose(
 	choose(f, own_or_common(own, ACT_PALETTE), permits, &columns);
 	for (const struct action *a = own; a != NULL && a->act != ACT_NONE; a++)
 		choose(f, a, permits, &columns);
-	if (find(own, ACT_CHOOSE) == NULL) /* a question has nothing to read anew */
+	if (action_find(own, ACT_CHOOSE) == NULL) /* a question has nothing to read anew */
 		choose(f, own_or_common(own, ACT_REFRESH), permits, &columns);
 	sort_items(f);
 }

@@ -4,7 +4,7 @@
 #ifndef SCREENS_FOOTER_H
 #define SCREENS_FOOTER_H
 
-#include "screens/app/action.h"
+#include "screens/widget/action.h"
 
 enum { FOOTER_MAX = 24 };
 

@@ -5,7 +5,9 @@
 #ifndef SCREENS_FRAME_H
 #define SCREENS_FRAME_H
 
-#include "screens/app/app.h"
+#include "screens/app/log.h"
+#include "screens/term/ui.h"
+#include "service/core/session.h"
 
 /* Left the title, right the town, who works, and as what; without the town where there is no room
  * for it. */

@@ -249,20 +249,11 @@ list_screen_draw(const struct screen *sc, struct ui *ui, int row, int rows, int 
 		def->draw_foot(sc, list_screen_here(sc), ui, foot + 1, columns);
 }
 
-static const struct action *
-action_of(const struct screen *sc, enum act act)
-{
-	for (const struct action *a = screen_of(sc)->actions; a->act != ACT_NONE; a++)
-		if (a->act == act)
-			return a;
-	return NULL;
-}
-
 void
-list_screen_act(struct screen *sc, enum act act)
+list_screen_act(struct screen *sc, int act)
 {
 	struct list_state *st = screen_state(sc);
-	const struct action *a = action_of(sc, act);
+	const struct action *a = action_find(screen_of(sc)->actions, act);
 	const void *here = list_screen_here(sc);
 
 	if (list_act(&st->list, act)) {

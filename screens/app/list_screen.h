@@ -53,7 +53,7 @@ struct list_screen {
 	int wide, side;
 	void (*draw_side)(
 	    const struct screen *sc, struct ui *ui, int row, int rows, int column, int columns);
-	void (*act)(struct screen *sc, enum act act); /* actions with neither function */
+	void (*act)(struct screen *sc, int act); /* actions with neither function */
 	/* of the row under the cursor */
 	void (*draw_foot)(
 	    const struct screen *sc, const void *here, struct ui *ui, int row, int columns);
@@ -83,7 +83,7 @@ void list_screen_load(struct screen *sc);
 void list_screen_close(struct screen *sc);
 void list_screen_title(const struct screen *sc, struct buf *out);
 void list_screen_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
-void list_screen_act(struct screen *sc, enum act act);
+void list_screen_act(struct screen *sc, int act);
 
 /* Other rows are shown from now on: read them, from the first. */
 void list_screen_begin(struct screen *sc);

@@ -4,7 +4,16 @@
 #ifndef SCREENS_LOG_H
 #define SCREENS_LOG_H
 
-#include "screens/app/app.h"
+#include <stddef.h>
+#include <stdint.h>
+
+enum message { MESSAGE_INFO, MESSAGE_WARNING, MESSAGE_ERROR };
+
+struct message_row {
+	int64_t time; /* seconds since 1970 */
+	enum message kind;
+	const char *text;
+};
 
 enum { LOG_KEPT = 500 };
 

@@ -55,7 +55,7 @@ struct meeting_args {
 	uint64_t meeting;
 };
 
-/* PLACE_ORDER */
+/* PLACE_ORDER; NULL: the order on the composition of the corps */
 struct order_args {
 	int purpose; /* enum order_purpose */
 };

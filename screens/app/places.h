@@ -25,6 +25,7 @@ struct place_traits {
 	const char *label; /* its line there */
 	enum permit permit;
 	const char *module;
+	int lists;                       /* 1 + the kind whose list it is; 0: none */
 	const struct screen_ops *screen; /* NULL: open() says */
 	place_fn *open;
 };

@@ -18,8 +18,10 @@
 #include "screens/widget/words.h"
 #include "service/record/register.h"
 
+enum { DO_SIGN = ACT_OWN, DO_TERM };
+
 static const struct action order_actions[] = {
-    {.act = ACT_SIGN,
+    {.act = DO_SIGN,
 	.keys = "F2",
 	.word = "Подписать",
 	.help = "Проверить, показать текст приказа и подписать его",
@@ -44,7 +46,7 @@ static const struct action order_actions[] = {
 	.word = "Добавить",
 	.help = "Добавить: кого исключить, кто руководит объединением",
 	.permit = PERMIT_EDIT},
-    {.act = ACT_TERM,
+    {.act = DO_TERM,
 	.keys = "F6",
 	.word = "Срок",
 	.help = "С какого дня все включённые состоят в активе",
@@ -79,11 +81,12 @@ current(struct order_screen *o)
 static enum status
 order_open(struct screen *sc, const void *args, struct error *e)
 {
+	const struct order_args *a = args;
 	struct order_screen *o = screen_state(sc);
 	enum status st;
 	struct view v;
 
-	o->purpose = (enum order_purpose)((const struct order_args *)args)->purpose;
+	o->purpose = a != NULL ? (enum order_purpose)a->purpose : ORDER_COMPOSITION;
 	view_open(&v, app_session(screen_app(sc)));
 	st = view_require(&v, PERMIT_EDIT, e);
 	if (st == ST_OK)
@@ -544,7 +547,7 @@ ask_signature(struct screen *sc)
 
 /* Moving: the lines above and the list are one column for the cursor. */
 static void
-move(struct order_screen *o, enum act act)
+move(struct order_screen *o, int act)
 {
 	size_t heads = order_heads(o);
 
@@ -582,10 +585,10 @@ open_behind(struct screen *sc)
 }
 
 static void
-order_act(struct screen *sc, enum act act)
+order_act(struct screen *sc, int act)
 {
 	switch (act) {
-	case ACT_SIGN:
+	case DO_SIGN:
 		ask_signature(sc);
 		break;
 	case ACT_TEXT:
@@ -600,7 +603,7 @@ order_act(struct screen *sc, enum act act)
 	case ACT_NEW:
 		add(sc);
 		break;
-	case ACT_TERM:
+	case DO_TERM:
 		ask_term(sc);
 		break;
 	case ACT_MARK_ALL:

@@ -314,6 +314,8 @@ new_consent(struct screen *sc)
 		    app, PLACE_ENTRY, NO_QUESTION, &(struct entry_args){.kind = KIND_CONSENTS});
 }
 
+enum { DO_PUBLISH = ACT_OWN };
+
 static const struct action publication_actions[] = {
     {.act = ACT_OPEN,
 	.keys = "Enter",
@@ -321,7 +323,7 @@ static const struct action publication_actions[] = {
 	.help = "Открыть список или запись под курсором",
 	.permit = PERMIT_READ,
 	.on_row = open_line},
-    {.act = ACT_PUBLISH,
+    {.act = DO_PUBLISH,
 	.keys = "F2",
 	.word = "Опубликовать",
 	.help = "Записать страницу для сайта и внести публикацию в журнал",

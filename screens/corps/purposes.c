@@ -49,7 +49,7 @@ compose(struct screen *sc, int purpose)
 }
 
 static void
-purposes_act(struct screen *sc, enum act act)
+purposes_act(struct screen *sc, int act)
 {
 	struct list *l = screen_state(sc);
 

@@ -17,6 +17,7 @@
 #include "service/corps/orders.h"
 
 enum { WIDE = 118, VIEWS = 40 };
+enum { DO_PUBLISH = ACT_OWN, DO_VIEW, DO_COMPOSE, DO_TERM, DO_SINCE };
 
 static int32_t
 months_away(int32_t day, int months)
@@ -361,19 +362,19 @@ ask_day(struct screen *sc, answer_fn *then, const char *prompt, int32_t now)
 }
 
 static void
-roster_act(struct screen *sc, enum act act)
+roster_act(struct screen *sc, int act)
 {
 	struct corps *c = screen_state(sc);
 	int step = act == ACT_NEXT ? 1 : c->views - 1;
 
 	switch (act) {
-	case ACT_VIEW:
+	case DO_VIEW:
 		ask_view(sc);
 		break;
 	case ACT_AS_OF:
 		ask_day(sc, take_on, "Состав на день:", c->on);
 		break;
-	case ACT_SINCE:
+	case DO_SINCE:
 		ask_day(sc, take_since, "Кто пришёл и ушёл, считая с дня:", c->since);
 		break;
 	case ACT_LEFT:
@@ -386,17 +387,17 @@ roster_act(struct screen *sc, enum act act)
 		drop_narrowing(c);
 		show(sc, (enum corps_view)(((int)c->view + step) % c->views));
 		break;
-	case ACT_PUBLISH:
+	case DO_PUBLISH:
 		place_open(screen_app(sc), PLACE_PUBLICATION, NO_QUESTION,
 		    &(struct publication_args){.on = c->on});
 		break;
 	case ACT_TEXT:
 		show_text(sc);
 		break;
-	case ACT_TERM:
+	case DO_TERM:
 		show_justification(sc);
 		break;
-	case ACT_COMPOSE:
+	case DO_COMPOSE:
 		place_open(screen_app(sc), PLACE_PURPOSES, NO_QUESTION, NULL);
 		break;
 	default:
@@ -412,17 +413,17 @@ static const struct action roster_actions[] = {
 	.help = "Открыть карточку человека или список за числом",
 	.permit = PERMIT_READ,
 	.on_row = open_row},
-    {.act = ACT_PUBLISH,
+    {.act = DO_PUBLISH,
 	.keys = "F2",
 	.word = "Публикация",
 	.help = "Список для сайта: опубликовать, кто не войдёт, напоминания",
 	.permit = PERMIT_EDIT},
-    {.act = ACT_VIEW,
+    {.act = DO_VIEW,
 	.keys = "F7 /",
 	.word = "Вид",
 	.help = "Выбрать вид: состав, по предметам, пришли, ушли, пробелы"},
     {.act = ACT_AS_OF, .keys = "F6 d", .word = "Дата", .help = "Состав на другую дату"},
-    {.act = ACT_SINCE,
+    {.act = DO_SINCE,
 	.keys = "F4",
 	.word = "С даты",
 	.help = "С какого дня считать, кто пришёл и ушёл"},
@@ -431,12 +432,12 @@ static const struct action roster_actions[] = {
 	.word = "Текст",
 	.help = "Показать состав документом и записать в файл",
 	.permit = PERMIT_READ},
-    {.act = ACT_COMPOSE,
+    {.act = DO_COMPOSE,
 	.keys = "C-o",
 	.word = "Приказ",
 	.help = "Составить приказ",
 	.permit = PERMIT_EDIT},
-    {.act = ACT_TERM,
+    {.act = DO_TERM,
 	.keys = "C-k",
 	.help = "Сколько членов актива нужно: обоснование по плану и запросам",
 	.permit = PERMIT_READ},

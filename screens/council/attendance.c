@@ -242,7 +242,7 @@ finish(struct screen *sc)
 }
 
 static void
-attendance_act(struct screen *sc, enum act act)
+attendance_act(struct screen *sc, int act)
 {
 	struct roll_call *a = screen_state(sc);
 

@@ -5,6 +5,8 @@
 #include "screens/council/meeting_view.h"
 #include "screens/app/place_args.h"
 
+enum { DO_MINUTES = ACT_OWN };
+
 static const struct action follow_actions[] = {
     {.act = ACT_NEXT,
 	.keys = "Tab",
@@ -15,7 +17,7 @@ static const struct action follow_actions[] = {
 	.word = "Карточка",
 	.help = "Открыть карточку заявления",
 	.permit = PERMIT_READ},
-    {.act = ACT_MINUTES,
+    {.act = DO_MINUTES,
 	.keys = "F2",
 	.word = "Протокол",
 	.help = "Показать протокол",
@@ -67,7 +69,7 @@ follow_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colum
 }
 
 static void
-follow_act(struct screen *sc, enum act act)
+follow_act(struct screen *sc, int act)
 {
 	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
@@ -78,7 +80,7 @@ follow_act(struct screen *sc, enum act act)
 		place_open(app, PLACE_CARD, NO_QUESTION,
 		    &(struct card_args){
 			.kind = KIND_APPLICATIONS, .id = meeting_view_item(h)->application});
-	else if (act == ACT_MINUTES)
+	else if (act == DO_MINUTES)
 		place_open(
 		    app, PLACE_MINUTES, NO_QUESTION, &(struct meeting_args){.meeting = h->meeting});
 }

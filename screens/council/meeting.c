@@ -19,32 +19,34 @@
 #include "service/record/register.h"
 #include "service/council/application_statuses.h"
 
+enum { DO_DECIDE = ACT_OWN, DO_ATTENDANCE, DO_AGENDA, DO_TOTALS, DO_MINUTES, DO_CLOSE };
+
 static const struct action meeting_actions[] = {
-    {.act = ACT_DECIDE,
+    {.act = DO_DECIDE,
 	.keys = "Enter",
 	.word = "Решить",
 	.help = "Записать решение и перейти к следующему пункту",
 	.permit = PERMIT_COUNCIL},
-    {.act = ACT_CLOSE,
+    {.act = DO_CLOSE,
 	.keys = "F8",
 	.word = "Закрыть",
 	.help = "Закрыть протокол; закрытый — открыть снова с причиной",
 	.permit = PERMIT_COUNCIL},
-    {.act = ACT_ATTENDANCE,
+    {.act = DO_ATTENDANCE,
 	.keys = "F6",
 	.word = "Явка",
 	.help = "Кто присутствует: пришли и ушли",
 	.permit = PERMIT_COUNCIL},
-    {.act = ACT_TOTALS,
+    {.act = DO_TOTALS,
 	.keys = "F4 t",
 	.word = "Итогом",
 	.help = "Записать итог голосования числами, без имён",
 	.permit = PERMIT_COUNCIL},
-    {.act = ACT_AGENDA,
+    {.act = DO_AGENDA,
 	.keys = "F7 /",
 	.word = "Пункты",
 	.help = "Перейти к другому пункту повестки"},
-    {.act = ACT_MINUTES,
+    {.act = DO_MINUTES,
 	.keys = "F2",
 	.word = "Протокол",
 	.help = "Показать протокол",
@@ -587,7 +589,7 @@ open_minutes(struct app *app, struct question question, const void *args)
 }
 
 static void
-act_on_member(struct screen *sc, enum act act)
+act_on_member(struct screen *sc, int act)
 {
 	struct meeting_view *h = meeting_view_of(sc);
 
@@ -612,7 +614,7 @@ open_current(struct screen *sc)
 }
 
 static void
-meeting_act(struct screen *sc, enum act act)
+meeting_act(struct screen *sc, int act)
 {
 	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
@@ -620,7 +622,7 @@ meeting_act(struct screen *sc, enum act act)
 	if (!h->loaded || meeting_view_act(h, app, act))
 		return;
 	switch (act) {
-	case ACT_DECIDE:
+	case DO_DECIDE:
 		if (meeting_view_item(h) != NULL && h->member < h->sitting.nmembers)
 			h->member = h->sitting.nmembers; /* first to the outcome, to be seen */
 		else if (h->sitting.state == MEETING_CLOSED)
@@ -628,23 +630,23 @@ meeting_act(struct screen *sc, enum act act)
 		else
 			meeting_decide(sc);
 		break;
-	case ACT_CLOSE:
+	case DO_CLOSE:
 		if (h->sitting.state == MEETING_CLOSED)
 			ask_reopen(sc);
 		else
 			ask_close(sc);
 		break;
-	case ACT_ATTENDANCE:
+	case DO_ATTENDANCE:
 		place_open(app, PLACE_ATTENDANCE, NO_QUESTION,
 		    &(struct meeting_args){.meeting = h->meeting});
 		break;
-	case ACT_TOTALS:
+	case DO_TOTALS:
 		meeting_ask_totals(sc);
 		break;
-	case ACT_AGENDA:
+	case DO_AGENDA:
 		ask_item(sc);
 		break;
-	case ACT_MINUTES:
+	case DO_MINUTES:
 		place_open(
 		    app, PLACE_MINUTES, NO_QUESTION, &(struct meeting_args){.meeting = h->meeting});
 		break;

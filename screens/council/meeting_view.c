@@ -204,7 +204,7 @@ meeting_view_free(struct meeting_view *h)
 }
 
 bool
-meeting_view_act(struct meeting_view *h, struct app *app, enum act act)
+meeting_view_act(struct meeting_view *h, struct app *app, int act)
 {
 	struct meeting_view_layout l;
 	int rows, columns;

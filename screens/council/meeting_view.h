@@ -52,7 +52,7 @@ size_t meeting_view_next_voter(const struct meeting_view *h, size_t from);
 void meeting_view_move(struct meeting_view *h, bool down);
 
 /* Tab, PgUp, PgDn on the applicant; false: another action. */
-bool meeting_view_act(struct meeting_view *h, struct app *app, enum act act);
+bool meeting_view_act(struct meeting_view *h, struct app *app, int act);
 
 /* "принято", "отклонено", "отложено" */
 const char *meeting_view_outcome_word(uint8_t outcome);

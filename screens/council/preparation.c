@@ -19,13 +19,15 @@
 
 enum { LABEL = 16, WIDE = 110, SEATS_WIDTH = 46 };
 
+enum { DO_BEFORE = ACT_OWN, DO_BEGIN };
+
 static const struct action preparation_actions[] = {
     {.act = ACT_SAVE,
 	.keys = "F2",
 	.word = "Записать",
 	.help = "Записать заседание; номер даётся при первой записи",
 	.permit = PERMIT_COUNCIL},
-    {.act = ACT_BEGIN,
+    {.act = DO_BEGIN,
 	.keys = "F8",
 	.word = "Начать",
 	.help = "Начать заседание: отметить присутствующих",
@@ -35,7 +37,7 @@ static const struct action preparation_actions[] = {
 	.word = "Изменить",
 	.help = "Изменить строку под курсором; заявление — внести или убрать",
 	.permit = PERMIT_COUNCIL},
-    {.act = ACT_BEFORE,
+    {.act = DO_BEFORE,
 	.keys = "F6 - <",
 	.word = "Выше",
 	.help = "Передвинуть заявление в повестке выше",
@@ -533,7 +535,7 @@ show_pack(struct screen *sc)
 
 /* The lines and the agenda are one column for the cursor. */
 static void
-move(struct preparation *p, enum act act)
+move(struct preparation *p, int act)
 {
 	if (act == ACT_FIRST) {
 		p->line = 0;
@@ -575,7 +577,7 @@ open_behind(struct screen *sc)
 }
 
 static void
-preparation_act(struct screen *sc, enum act act)
+preparation_act(struct screen *sc, int act)
 {
 	struct preparation *p = screen_state(sc);
 
@@ -583,7 +585,7 @@ preparation_act(struct screen *sc, enum act act)
 	case ACT_SAVE:
 		save(sc);
 		break;
-	case ACT_BEGIN:
+	case DO_BEGIN:
 		begin(sc);
 		break;
 	case ACT_EDIT:
@@ -592,9 +594,9 @@ preparation_act(struct screen *sc, enum act act)
 	case ACT_TEXT:
 		show_pack(sc);
 		break;
-	case ACT_BEFORE:
+	case DO_BEFORE:
 	case ACT_NEXT:
-		shift(sc, act == ACT_BEFORE);
+		shift(sc, act == DO_BEFORE);
 		break;
 	case ACT_MARK:
 		if (p->line == LINE_COUNT) {

@@ -56,6 +56,8 @@ static const struct group {
     [GROUP_DEVELOPMENT] = {.title = "Развитие педагогов", .column = 1},
 };
 
+enum { DO_DRAFTS = ACT_OWN, DO_JOURNAL, DO_ACCOUNTS, DO_INDICATORS };
+
 static const struct action actions[] = {
     {.act = ACT_OPEN,
 	.keys = "Enter F3",
@@ -72,16 +74,13 @@ static const struct action actions[] = {
 	.word = "Найти",
 	.help = "Найти человека",
 	.permit = PERMIT_READ},
-    {.act = ACT_INDICATORS,
+    {.act = DO_INDICATORS,
 	.keys = "F2",
 	.word = "Показатели",
 	.help = "Восемь показателей на дату, и кто за ними",
 	.permit = PERMIT_READ},
-    {.act = ACT_DRAFTS,
-	.keys = "F4",
-	.word = "Черновики",
-	.help = "Что набрано и ещё не сохранено"},
-    {.act = ACT_JOURNAL,
+    {.act = DO_DRAFTS, .keys = "F4", .word = "Черновики", .help = "Что набрано и ещё не сохранено"},
+    {.act = DO_JOURNAL,
 	.keys = "F6",
 	.word = "Журнал",
 	.help = "Кто, что и когда сделал",
@@ -94,7 +93,7 @@ static const struct action actions[] = {
 	.keys = "C-z",
 	.help = "Отменить своё последнее сохранение, удаление или загрузку",
 	.permit = PERMIT_EDIT},
-    {.act = ACT_ACCOUNTS,
+    {.act = DO_ACCOUNTS,
 	.keys = "C-u",
 	.help = "Учётные записи сотрудников",
 	.permit = PERMIT_ACCOUNTS},
@@ -396,7 +395,7 @@ draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 /* Moving. */
 
 static int
-distance(const struct spot *from, const struct spot *to, enum act act)
+distance(const struct spot *from, const struct spot *to, int act)
 {
 	int down = to->row - from->row;
 	bool alike = (from->what == SPOT_WORK) == (to->what == SPOT_WORK);
@@ -414,7 +413,7 @@ distance(const struct spot *from, const struct spot *to, enum act act)
 }
 
 static void
-move(struct home *h, enum act act)
+move(struct home *h, int act)
 {
 	size_t best = h->cursor;
 	int nearest = 0;
@@ -465,7 +464,7 @@ new_record(struct screen *sc)
 }
 
 static void
-act(struct screen *sc, enum act act)
+act(struct screen *sc, int act)
 {
 	struct home *h = screen_state(sc);
 	struct app *app = screen_app(sc);
@@ -483,16 +482,16 @@ act(struct screen *sc, enum act act)
 		    &(struct browser_args){.spec = {.kind = KIND_PEOPLE}});
 		app_do(app, ACT_SEARCH);
 		break;
-	case ACT_INDICATORS:
+	case DO_INDICATORS:
 		place_open(app, PLACE_DASHBOARD, NO_QUESTION, NULL);
 		break;
-	case ACT_DRAFTS:
+	case DO_DRAFTS:
 		place_open(app, PLACE_DRAFTS, NO_QUESTION, NULL);
 		break;
-	case ACT_JOURNAL:
+	case DO_JOURNAL:
 		place_open(app, PLACE_JOURNAL, NO_QUESTION, NULL);
 		break;
-	case ACT_ACCOUNTS:
+	case DO_ACCOUNTS:
 		place_open(app, PLACE_ACCOUNTS, NO_QUESTION, NULL);
 		break;
 	case ACT_UNDO:

@@ -14,13 +14,15 @@
 #include "screens/app/place_args.h"
 #include "service/core/changes.h"
 
+enum { DO_MISSING = ACT_OWN, DO_VIEW, DO_SCOPE, DO_COMPARE, DO_SWAP };
+
 static const struct action dashboard_actions[] = {
     {.act = ACT_OPEN,
 	.keys = "Enter F3",
 	.word = "Список",
 	.help = "Показать, кто за этим числом: учтённые и остальные рядом",
 	.permit = PERMIT_READ},
-    {.act = ACT_SCOPE,
+    {.act = DO_SCOPE,
 	.keys = "F7 /",
 	.word = "Часть",
 	.help = "Весь город, объединение, организация или уровень",
@@ -31,18 +33,19 @@ static const struct action dashboard_actions[] = {
 	.word = "Печать",
 	.help = "Таблица показателей: прочитать и записать в файл",
 	.permit = PERMIT_READ},
-    {.act = ACT_COMPARE,
+    {.act = DO_COMPARE,
 	.keys = "F4 =",
 	.word = "Сравнить",
 	.help = "Поставить рядом с другой датой или другой частью города"},
-    {.act = ACT_VIEW,
+    {.act = DO_VIEW,
 	.keys = "F8 v",
 	.word = "Разрез",
 	.help = "По месяцам, по объединениям, по организациям"},
     {.act = ACT_NEXT, .keys = "Tab", .help = "К столбикам частей города и обратно к показателям"},
-    {.act = ACT_SWAP, .keys = "S-Tab", .help = "Поменять местами то, что сравнивается"},
-    {.act = ACT_MISSING,
+    {.act = DO_SWAP, .keys = "S-Tab", .help = "Поменять местами то, что сравнивается"},
+    {.act = DO_MISSING,
 	.keys = "C-k",
+	.synonyms = "не хватает пустые спросить",
 	.help = "Записи, которые стоит проверить",
 	.permit = PERMIT_READ},
     {.act = ACT_LEFT, .keys = "Left", .help = "На месяц назад"},
@@ -486,7 +489,7 @@ open_list(struct screen *sc)
 }
 
 static void
-move_in_lines(struct screen *sc, enum act act)
+move_in_lines(struct screen *sc, int act)
 {
 	struct dashboard *d = screen_state(sc);
 	enum indicator before = d->which;
@@ -507,14 +510,14 @@ move_in_lines(struct screen *sc, enum act act)
 }
 
 static void
-dashboard_act(struct screen *sc, enum act act)
+dashboard_act(struct screen *sc, int act)
 {
 	static const struct {
-		enum act act;
+		int act;
 		void (*run)(struct screen *sc);
-	} deeds[] = {{.act = ACT_OPEN, .run = open_list}, {.act = ACT_SCOPE, .run = ask_scope},
-	    {.act = ACT_COMPARE, .run = ask_compare}, {.act = ACT_VIEW, .run = next_view},
-	    {.act = ACT_NEXT, .run = enter_parts}, {.act = ACT_SWAP, .run = swap_sides},
+	} deeds[] = {{.act = ACT_OPEN, .run = open_list}, {.act = DO_SCOPE, .run = ask_scope},
+	    {.act = DO_COMPARE, .run = ask_compare}, {.act = DO_VIEW, .run = next_view},
+	    {.act = ACT_NEXT, .run = enter_parts}, {.act = DO_SWAP, .run = swap_sides},
 	    {.act = ACT_FILTER_CLEAR, .run = clear}};
 	struct dashboard *d = screen_state(sc);
 	struct app *app = screen_app(sc);
@@ -528,7 +531,7 @@ dashboard_act(struct screen *sc, enum act act)
 		ask_on(sc);
 	else if (act == ACT_TEXT)
 		dashboard_print(d, app);
-	else if (act == ACT_MISSING)
+	else if (act == DO_MISSING)
 		place_open(app, PLACE_DATA_CHECKS, NO_QUESTION, NULL);
 	else if (act == ACT_LEFT || act == ACT_RIGHT)
 		move_day(sc, act == ACT_LEFT ? -1 : 1);

@@ -215,6 +215,8 @@ edit(struct screen *sc, const void *row)
 	    &(struct entry_args){.kind = check->kind, .id = check->id});
 }
 
+enum { DO_REFERRERS = ACT_OWN };
+
 static const struct action data_checks_actions[] = {
     {.act = ACT_OPEN,
 	.keys = "Enter F3",
@@ -228,9 +230,10 @@ static const struct action data_checks_actions[] = {
 	.help = "Исправить запись",
 	.permit = PERMIT_EDIT,
 	.on_row = edit},
-    {.act = ACT_REFERRERS,
+    {.act = DO_REFERRERS,
 	.keys = "F7",
 	.word = "Человек",
+	.synonyms = "связи ссылки связанные",
 	.help = "Открыть карточку человека",
 	.permit = PERMIT_READ,
 	.on_row = open_person},

@@ -407,7 +407,7 @@ open_as_list(struct screen *sc)
 }
 
 static void
-names_act(struct screen *sc, enum act act)
+names_act(struct screen *sc, int act)
 {
 	struct indicator_names_state *n = screen_state(sc);
 	struct names_side *side = &n->sides[n->focus];

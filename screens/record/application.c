@@ -387,16 +387,20 @@ application_draw(const struct screen *sc, struct ui *ui, int row, int rows, int 
 
 /* The screen. */
 
+enum { DO_VERDICT = RECORD_FORM_OWN, DO_MISSING, DO_TAKE };
+
 static const struct action actions[] = {
     RECORD_FORM_ACTIONS,
-    {.act = ACT_TAKE, .keys = "F5", .word = "Взять", .help = "Взять данные человека из реестра"},
-    {.act = ACT_VERDICT,
+    {.act = DO_TAKE, .keys = "F5", .word = "Взять", .help = "Взять данные человека из реестра"},
+    {.act = DO_VERDICT,
 	.keys = "F3",
 	.word = "Пункт",
+	.synonyms = "проверка соответствие подходит пункт",
 	.help = "Показать или убрать соответствие пункту положения"},
-    {.act = ACT_MISSING,
+    {.act = DO_MISSING,
 	.keys = "F7",
 	.word = "Чего нет",
+	.synonyms = "не хватает пустые спросить",
 	.help = "Список того, что надо спросить у учреждения"},
     RECORD_FORM_MORE_ACTIONS,
     {.act = ACT_NONE},
@@ -438,15 +442,15 @@ application_load(struct screen *sc)
 }
 
 static void
-application_act(struct screen *sc, enum act act)
+application_act(struct screen *sc, int act)
 {
 	struct application_screen *as = state(sc);
 
-	if (act == ACT_TAKE)
+	if (act == DO_TAKE)
 		choose_candidate(as);
-	else if (act == ACT_MISSING)
+	else if (act == DO_MISSING)
 		show_missing(as);
-	else if (act == ACT_VERDICT)
+	else if (act == DO_VERDICT)
 		as->panel = !as->panel;
 	else
 		record_form_screen_act(sc, act);

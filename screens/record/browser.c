@@ -18,145 +18,14 @@
 #include "screens/widget/words.h"
 #include "service/record/register.h"
 
-/* What can be done with any list; the lists of some kinds have work of their own before it. */
-#define BROWSER_ACTIONS                                                                            \
-	{.act = ACT_OPEN,                                                                          \
-	    .keys = "F3 Enter",                                                                    \
-	    .word = "Просмотр",                                                                    \
-	    .help = "Открыть карточку записи",                                                     \
-	    .permit = PERMIT_READ},                                                                \
-	    {.act = ACT_EDIT,                                                                      \
-		.keys = "F4",                                                                      \
-		.word = "Правка",                                                                  \
-		.help = "Изменить запись",                                                         \
-		.permit = PERMIT_EDIT},                                                            \
-	    {.act = ACT_NEW,                                                                       \
-		.keys = "Ins",                                                                     \
-		.word = "Новая",                                                                   \
-		.help = "Внести новую запись",                                                     \
-		.permit = PERMIT_EDIT},                                                            \
-	    {.act = ACT_SEARCH,                                                                    \
-		.keys = "F7 /",                                                                    \
-		.word = "Найти",                                                                   \
-		.help = "Искать слова; можно просто начать набирать их"},                          \
-	    {.act = ACT_FILTER,                                                                    \
-		.keys = "+ C-f",                                                                   \
-		.word = "Отбор",                                                                   \
-		.help = "Показать только то, что подходит под условие"},                           \
-	    {.act = ACT_SORT,                                                                      \
-		.keys = "F6",                                                                      \
-		.word = "Порядок",                                                                 \
-		.help = "Упорядочить по другому полю; то же поле ещё раз — наоборот"},             \
-	    {.act = ACT_REMOVE,                                                                    \
-		.keys = "F8",                                                                      \
-		.word = "Удалить",                                                                 \
-		.help = "Удалить запись или все отмеченные; их можно вернуть",                     \
-		.permit = PERMIT_EDIT},                                                            \
-	    {.act = ACT_MARK,                                                                      \
-		.keys = "Space",                                                                   \
-		.word = "Отметить",                                                                \
-		.help = "Отметить запись или снять отметку"},                                      \
-	    {.act = ACT_FILTER_CLEAR,                                                              \
-		.keys = "Esc -",                                                                   \
-		.help = "Убрать поиск, затем отбор; если убирать нечего — назад"},                 \
-	    {.act = ACT_MARKED_ONLY,                                                               \
-		.keys = "=",                                                                       \
-		.help = "Показать только отмеченные записи или снова все"},                        \
-	    {.act = ACT_MARK_ALL, .keys = "C-a", .help = "Отметить всё, что показано"},            \
-	    {.act = ACT_MARK_INVERT,                                                               \
-		.keys = "*",                                                                       \
-		.help = "Отмеченные сделать неотмеченными и наоборот"},                            \
-	    {.act = ACT_MARK_NONE, .keys = "C-n", .help = "Снять все отметки"},                    \
-	    {.act = ACT_UNDO,                                                                      \
-		.keys = "C-z",                                                                     \
-		.help = "Отменить своё последнее сохранение, удаление или загрузку",               \
-		.permit = PERMIT_EDIT},                                                            \
-	    {.act = ACT_BACK,                                                                      \
-		.keys = "F10",                                                                     \
-		.word = "Назад",                                                                   \
-		.help = "Вернуться туда, откуда пришли"},                                          \
-	    LIST_ACTIONS
-
 static const struct action actions[] = {
-    BROWSER_ACTIONS,
-    {.act = ACT_NONE},
-};
-
-static const struct action people_actions[] = {
-    BROWSER_ACTIONS,
-    {.act = ACT_MANY,
-	.keys = "F2",
-	.word = "Внести",
-	.help = "Внести одинаковую запись всем отмеченным: диагностику, обучение, ИОМ, поддержку",
-	.permit = PERMIT_EDIT},
-    {.act = ACT_NONE},
-};
-
-static const struct action application_actions[] = {
-    {.act = ACT_STATUS,
-	.keys = "F2",
-	.word = "Путь",
-	.help = "Показать заявления на одном отрезке пути: что готово, чего ждут"},
-    {.act = ACT_AGREE,
-	.keys = "C-g",
-	.word = "Согласие",
-	.help = "Записать день согласия учреждения для отмеченных заявлений",
-	.permit = PERMIT_EDIT},
-    {.act = ACT_MISSING,
-	.keys = "C-k",
-	.help = "Чего не хватает в заявлении и у кого спросить",
-	.permit = PERMIT_READ},
-    {.act = ACT_COMPOSE,
-	.keys = "C-o",
-	.help = "Составить приказ из принятых советом",
-	.permit = PERMIT_EDIT},
-    BROWSER_ACTIONS,
-    {.act = ACT_NONE},
-};
-
-static const struct action meeting_actions[] = {
-    {.act = ACT_BEGIN,
-	.keys = "F2",
-	.word = "Заседание",
-	.help = "Готовить, вести или смотреть заседание под курсором",
-	.permit = PERMIT_READ},
-    {.act = ACT_PREPARE,
-	.keys = "C-g",
-	.word = "Подготовить",
-	.help = "Подготовить новое заседание",
-	.permit = PERMIT_COUNCIL},
-    BROWSER_ACTIONS,
-    {.act = ACT_NONE},
-};
-
-static const struct action order_actions[] = {
-    {.act = ACT_TEXT,
-	.keys = "F2",
-	.word = "Текст",
-	.help = "Показать текст приказа",
-	.permit = PERMIT_READ},
-    {.act = ACT_COMPOSE,
-	.keys = "C-g",
-	.word = "Составить",
-	.help = "Составить и подписать новый приказ",
-	.permit = PERMIT_EDIT},
-    BROWSER_ACTIONS,
-    {.act = ACT_NONE},
-};
-
-static const struct action membership_actions[] = {
-    {.act = ACT_VIEW,
-	.keys = "F2",
-	.word = "Состав",
-	.help = "Состав методактива на дату, кто пришёл и ушёл, пробелы",
-	.permit = PERMIT_READ},
     BROWSER_ACTIONS,
     {.act = ACT_NONE},
 };
 
 /* Opening and closing. */
 
-static enum status
+enum status
 browser_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct browser *b = screen_state(sc);
@@ -166,7 +35,7 @@ browser_open(struct screen *sc, const void *args, struct error *e)
 	if (session_require(app_session(screen_app(sc)), PERMIT_READ, e) != ST_OK)
 		return ST_DENIED;
 	b->kind = spec->kind;
-	b->ways = a->statuses;
+	b->narrowed = a->statuses;
 	b->sort = spec->sort;
 	b->descending = spec->descending;
 	b->search = editor_new(EDITOR_LINE, true);
@@ -182,7 +51,7 @@ browser_open(struct screen *sc, const void *args, struct error *e)
 	return ST_OK;
 }
 
-static void
+void
 browser_close(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
@@ -198,8 +67,8 @@ browser_close(struct screen *sc)
 	buf_free(&b->filter_words);
 }
 
-static void
-title(const struct screen *sc, struct buf *out)
+void
+browser_title(const struct screen *sc, struct buf *out)
 {
 	const struct browser *b = screen_state(sc);
 
@@ -402,9 +271,9 @@ clear(struct screen *sc)
 			editor_set(b->search, "");
 			browser_wish(sc, false);
 		}
-	} else if (b->filters.count > 0 || b->marked_only || b->ways != 0) {
+	} else if (b->filters.count > 0 || b->marked_only || b->narrowed != 0) {
 		filters_clear(&b->filters);
-		browser_drop_statuses(b);
+		browser_widen(b);
 		b->marked_only = false;
 		browser_wish(sc, false);
 	} else {
@@ -469,7 +338,7 @@ mark_others(struct screen *sc)
 
 /* While the search is typed, Home and End belong to it. */
 static bool
-moves_in_search(struct browser *b, enum act act)
+moves_in_search(struct browser *b, int act)
 {
 	if (!b->searching || (act != ACT_FIRST && act != ACT_LAST))
 		return false;
@@ -477,11 +346,11 @@ moves_in_search(struct browser *b, enum act act)
 	return true;
 }
 
-static void
-act(struct screen *sc, enum act act)
+void
+browser_act(struct screen *sc, int act)
 {
 	static const struct {
-		enum act act;
+		int act;
 		void (*run)(struct screen *sc);
 	} deeds[] = {
 	    {.act = ACT_OPEN, .run = open_current},
@@ -489,17 +358,18 @@ act(struct screen *sc, enum act act)
 	    {.act = ACT_NEW, .run = new_record},
 	    {.act = ACT_REMOVE, .run = ask_remove},
 	    {.act = ACT_SEARCH, .run = begin_search},
-	    {.act = ACT_FILTER, .run = choose_filter},
-	    {.act = ACT_SORT, .run = ask_sort},
+	    {.act = BROWSER_FILTER, .run = choose_filter},
+	    {.act = BROWSER_SORT, .run = ask_sort},
 	    {.act = ACT_MARK, .run = mark},
 	    {.act = ACT_MARK_ALL, .run = mark_all},
-	    {.act = ACT_MARK_INVERT, .run = mark_others},
+	    {.act = BROWSER_MARK_INVERT, .run = mark_others},
 	    {.act = ACT_MARK_NONE, .run = unmark},
-	    {.act = ACT_MARKED_ONLY, .run = toggle_marked_only},
+	    {.act = BROWSER_MARKED_ONLY, .run = toggle_marked_only},
 	    {.act = ACT_FILTER_CLEAR, .run = clear},
 	    {.act = ACT_UNDO, .run = undo},
 	    {.act = ACT_BACK, .run = go_back},
 	};
+	const struct action *work = action_find(screen_of(sc)->actions, act);
 	struct browser *b = screen_state(sc);
 
 	browser_ensure(sc);
@@ -512,7 +382,8 @@ act(struct screen *sc, enum act act)
 	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
 		if (deeds[i].act == act)
 			deeds[i].run(sc);
-	browser_work(sc, act);
+	if (work != NULL && work->on_screen != NULL)
+		work->on_screen(sc);
 }
 
 static bool
@@ -527,8 +398,8 @@ type(struct screen *sc, const struct key *key)
 }
 
 /* A letter begins a new search; Backspace goes on with the one there is. */
-static bool
-key(struct screen *sc, const struct key *key)
+bool
+browser_key(struct screen *sc, const struct key *key)
 {
 	struct browser *b = screen_state(sc);
 
@@ -542,42 +413,24 @@ key(struct screen *sc, const struct key *key)
 	return type(sc, key);
 }
 
-static bool
-in_text(const struct screen *sc)
+bool
+browser_in_text(const struct screen *sc)
 {
 	const struct browser *b = screen_state(sc);
 
 	return b->searching;
 }
 
-#define BROWSER_OPS(table)                                                                         \
-	{                                                                                          \
-		.name = "browser",                                                                 \
-		.about = "Список записей: найти, упорядочить, отобрать, открыть.",                 \
-		.state_size = sizeof(struct browser), .actions = (table), .open = browser_open,    \
-		.close = browser_close, .title = title, .load = browser_load,                      \
-		.draw = browser_draw, .act = act, .key = key, .in_text = in_text,                  \
-		.tick = browser_tick,                                                              \
-	}
-
-const struct screen_ops browser_screen = BROWSER_OPS(actions);
-const struct screen_ops people_screen = BROWSER_OPS(people_actions);
-const struct screen_ops applications_screen = BROWSER_OPS(application_actions);
-const struct screen_ops meetings_screen = BROWSER_OPS(meeting_actions);
-const struct screen_ops orders_screen = BROWSER_OPS(order_actions);
-const struct screen_ops memberships_screen = BROWSER_OPS(membership_actions);
+const struct screen_ops browser_screen = BROWSER_SCREEN(actions, NULL);
 
 void
 open_browser(struct app *app, struct question question, const void *args)
 {
-	static const enum place places[KIND_COUNT] = {
-	    [KIND_PEOPLE] = PLACE_PEOPLE,
-	    [KIND_APPLICATIONS] = PLACE_APPLICATIONS,
-	    [KIND_MEETINGS] = PLACE_MEETINGS,
-	    [KIND_ORDERS] = PLACE_ORDERS,
-	    [KIND_MEMBERSHIPS] = PLACE_MEMBERSHIPS,
-	};
-	enum place place = places[((const struct browser_args *)args)->spec.kind];
+	enum kind kind = ((const struct browser_args *)args)->spec.kind;
+	enum place place = PLACE_ANY_LIST;
 
-	place_open(app, place != PLACE_HOME ? place : PLACE_ANY_LIST, question, args);
+	for (int i = 0; i < PLACE_COUNT; i++)
+		if (app_places(app)[i].lists == (int)kind + 1)
+			place = (enum place)i;
+	place_open(app, place, question, args);
 }

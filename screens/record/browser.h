@@ -9,6 +9,7 @@
 
 #include "base/idset.h"
 #include "screens/app/place_args.h"
+#include "screens/app/shown.h"
 #include "screens/widget/editor.h"
 #include "screens/record/filter.h"
 #include "screens/record/rows.h"
@@ -27,8 +28,7 @@ struct browser {
 	bool marked_only;
 	uint64_t *only; /* what the opener narrowed the list to; NULL: everything */
 	size_t nonly;
-	unsigned
-	    ways; /* applications: the ways (bits 1 << WAY_...) that `only` holds; 0: it is fixed */
+	unsigned narrowed; /* the part of the kind that `only` holds (list_work); 0: it is fixed */
 	/* what came of it */
 	struct listing *listing;
 	bool wished;      /* the wish has changed since */
@@ -75,14 +75,109 @@ void browser_tick(struct screen *sc);
 void browser_load_page(struct screen *sc, const struct view *v);
 void browser_moved(struct screen *sc); /* the cursor, by the list's own movements */
 
-/* browser_work.c: what is done with records of a kind besides looking at them and changing them. */
+/* browser_work.c: what the lists of some kinds do besides. Such a list is a screen of its own, made
+ * by the folder of its kind: its actions (.on_screen), then BROWSER_ACTIONS, and its line in
+ * places.def says whose list it is. */
+struct list_work {
+	/* The list can be narrowed to a part (browser_args.statuses, never 0): the ids of it now.
+	 */
+	size_t (*narrow)(const struct view *v, unsigned part, uint64_t **ids);
+	void (*put)(unsigned part, struct buf *out); /* its words, for the line of conditions */
+};
 
-void browser_work(struct screen *sc, enum act act); /* nothing for any other action */
+void browser_narrow(struct screen *sc, const struct view *v);
+void browser_widen(struct browser *b); /* nothing when it is not narrowed so */
+void browser_put_narrowing(const struct screen *sc, struct buf *out);
+/* What a deed is about, as it stands now: what is marked, else the record under the cursor; none
+ * when the list is empty. Free it. */
+struct shown_ids *browser_chosen(struct screen *sc);
 
-/* Those that are on the wished ways now. */
-void browser_read_statuses(struct screen *sc, const struct view *v);
-/* "готово к совету, отложено" */
-void browser_put_statuses(const struct browser *b, struct buf *out);
-void browser_drop_statuses(struct browser *b);
+enum {
+	BROWSER_FILTER = ACT_OWN,
+	BROWSER_SORT,
+	BROWSER_MARK_INVERT,
+	BROWSER_MARKED_ONLY,
+	BROWSER_OWN /* the first of a kind's own */
+};
+
+#define BROWSER_ACTIONS                                                                            \
+	{.act = ACT_OPEN,                                                                          \
+	    .keys = "F3 Enter",                                                                    \
+	    .word = "Просмотр",                                                                    \
+	    .help = "Открыть карточку записи",                                                     \
+	    .permit = PERMIT_READ},                                                                \
+	    {.act = ACT_EDIT,                                                                      \
+		.keys = "F4",                                                                      \
+		.word = "Правка",                                                                  \
+		.help = "Изменить запись",                                                         \
+		.permit = PERMIT_EDIT},                                                            \
+	    {.act = ACT_NEW,                                                                       \
+		.keys = "Ins",                                                                     \
+		.word = "Новая",                                                                   \
+		.help = "Внести новую запись",                                                     \
+		.permit = PERMIT_EDIT},                                                            \
+	    {.act = ACT_SEARCH,                                                                    \
+		.keys = "F7 /",                                                                    \
+		.word = "Найти",                                                                   \
+		.help = "Искать слова; можно просто начать набирать их"},                          \
+	    {.act = BROWSER_FILTER,                                                                \
+		.keys = "+ C-f",                                                                   \
+		.word = "Отбор",                                                                   \
+		.synonyms = "фильтр отфильтровать отбор отобрать выборка условие",                 \
+		.help = "Показать только то, что подходит под условие"},                           \
+	    {.act = BROWSER_SORT,                                                                  \
+		.keys = "F6",                                                                      \
+		.word = "Порядок",                                                                 \
+		.synonyms = "сортировка сортировать порядок упорядочить",                          \
+		.help = "Упорядочить по другому полю; то же поле ещё раз — наоборот"},             \
+	    {.act = ACT_REMOVE,                                                                    \
+		.keys = "F8",                                                                      \
+		.word = "Удалить",                                                                 \
+		.help = "Удалить запись или все отмеченные; их можно вернуть",                     \
+		.permit = PERMIT_EDIT},                                                            \
+	    {.act = ACT_MARK,                                                                      \
+		.keys = "Space",                                                                   \
+		.word = "Отметить",                                                                \
+		.help = "Отметить запись или снять отметку"},                                      \
+	    {.act = ACT_FILTER_CLEAR,                                                              \
+		.keys = "Esc -",                                                                   \
+		.help = "Убрать поиск, затем отбор; если убирать нечего — назад"},                 \
+	    {.act = BROWSER_MARKED_ONLY,                                                           \
+		.keys = "=",                                                                       \
+		.synonyms = "выделенные помеченные",                                               \
+		.help = "Показать только отмеченные записи или снова все"},                        \
+	    {.act = ACT_MARK_ALL, .keys = "C-a", .help = "Отметить всё, что показано"},            \
+	    {.act = BROWSER_MARK_INVERT,                                                           \
+		.keys = "*",                                                                       \
+		.synonyms = "обратить выделение наоборот",                                         \
+		.help = "Отмеченные сделать неотмеченными и наоборот"},                            \
+	    {.act = ACT_MARK_NONE, .keys = "C-n", .help = "Снять все отметки"},                    \
+	    {.act = ACT_UNDO,                                                                      \
+		.keys = "C-z",                                                                     \
+		.help = "Отменить своё последнее сохранение, удаление или загрузку",               \
+		.permit = PERMIT_EDIT},                                                            \
+	    {.act = ACT_BACK,                                                                      \
+		.keys = "F10",                                                                     \
+		.word = "Назад",                                                                   \
+		.help = "Вернуться туда, откуда пришли"},                                          \
+	    LIST_ACTIONS
+
+/* The table is that of the kind; work: NULL when it has none. */
+#define BROWSER_SCREEN(table, kind_work)                                                           \
+	{                                                                                          \
+		.name = "browser",                                                                 \
+		.about = "Список записей: найти, упорядочить, отобрать, открыть.",                 \
+		.state_size = sizeof(struct browser), .actions = (table), .work = (kind_work),     \
+		.open = browser_open, .close = browser_close, .title = browser_title,              \
+		.load = browser_load, .draw = browser_draw, .act = browser_act,                    \
+		.key = browser_key, .in_text = browser_in_text, .tick = browser_tick,              \
+	}
+
+enum status browser_open(struct screen *sc, const void *args, struct error *e);
+void browser_close(struct screen *sc);
+void browser_title(const struct screen *sc, struct buf *out);
+void browser_act(struct screen *sc, int act);
+bool browser_key(struct screen *sc, const struct key *key);
+bool browser_in_text(const struct screen *sc);
 
 #endif

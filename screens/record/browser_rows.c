@@ -126,7 +126,7 @@ open_listing(struct screen *sc, struct view *v, uint64_t changes)
 	uint64_t *marks;
 	enum status st;
 
-	browser_read_statuses(sc, v);
+	browser_narrow(sc, v);
 	buf_clear(&b->filter_words);
 	filters_put(&b->filters, v, b->kind, &b->filter_words);
 	marks = b->marked_only ? idset_ids(&b->marks) : NULL;

@@ -79,9 +79,9 @@ draw_conditions(const struct screen *sc, struct ui *ui, int row, int columns)
 		buf_printf(&text, "искали: %s (другая раскладка)", layout);
 	if (b->marked_only)
 		buf_printf(&text, "%sтолько отмеченные", text.len > 0 ? " · " : "");
-	if (b->ways != 0 && !b->marked_only) {
-		buf_puts(&text, text.len > 0 ? " · Путь: " : "Путь: ");
-		browser_put_statuses(b, &text);
+	if (b->narrowed != 0 && !b->marked_only) {
+		buf_puts(&text, text.len > 0 ? " · " : "");
+		browser_put_narrowing(sc, &text);
 	} else if (b->only != NULL && !b->marked_only) {
 		buf_printf(&text, "%sтолько те, кто посчитан", text.len > 0 ? " · " : "");
 	}

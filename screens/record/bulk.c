@@ -182,7 +182,7 @@ go_on(struct screen *sc)
 }
 
 static void
-bulk_act(struct screen *sc, enum act act)
+bulk_act(struct screen *sc, int act)
 {
 	if (act == ACT_SAVE)
 		go_on(sc);
@@ -200,13 +200,14 @@ static const struct action bulk_actions[] = {
 	.keys = "F4",
 	.word = "Выбрать",
 	.help = "Выбрать значение из списка, найти запись"},
-    {.act = ACT_MEND,
+    {.act = RECORD_FORM_MEND,
 	.keys = "F6",
 	.word = "Исправить",
 	.help = "Исправить буквы чужого алфавита в поле"},
-    {.act = ACT_COPY_ABOVE,
+    {.act = RECORD_FORM_COPY_ABOVE,
 	.keys = "C-d",
 	.word = "Как раньше",
+	.synonyms = "скопировать повторить как раньше",
 	.help = "Взять в поле то, что было в нём в прошлый раз"},
     {.act = ACT_UNDO,
 	.keys = "C-z",

@@ -20,6 +20,8 @@
 #include "service/record/bulk.h"
 #include "service/record/register.h"
 
+enum { DO_HISTORY = ACT_OWN };
+
 enum { WIDE = 110, LABEL_NARROW = 30, LABEL_WIDE = 32, LABEL_ROWS = 2 };
 
 struct card {
@@ -576,18 +578,18 @@ act_history(struct screen *sc)
 }
 
 static void
-card_act(struct screen *sc, enum act act)
+card_act(struct screen *sc, int act)
 {
 	static const struct {
-		enum act act;
+		int act;
 		void (*run)(struct screen *sc);
 	} deeds[] = {{.act = ACT_OPEN, .run = follow}, {.act = ACT_EDIT, .run = act_edit},
-	    {.act = ACT_AS_OF, .run = ask_date}, {.act = ACT_HISTORY, .run = act_history},
+	    {.act = ACT_AS_OF, .run = ask_date}, {.act = DO_HISTORY, .run = act_history},
 	    {.act = ACT_REMOVE, .run = act_remove}, {.act = ACT_NEW, .run = act_new},
 	    {.act = ACT_NEXT, .run = go_to_next_section}};
 	const struct card *c = screen_state(sc);
 	const struct {
-		enum act act;
+		int act;
 		int step;
 		size_t times;
 	} moves[] = {{.act = ACT_UP, .step = -1, .times = 1},
@@ -610,7 +612,11 @@ static const struct action card_actions[] = {
 	.keys = "Enter",
 	.word = "Перейти",
 	.help = "Перейти по строке со знаком ›: к записи или к списку"},
-    {.act = ACT_HISTORY, .keys = "F3 h", .word = "История", .help = "Перейти к истории записи"},
+    {.act = DO_HISTORY,
+	.keys = "F3 h",
+	.word = "История",
+	.synonyms = "история изменения кто менял журнал",
+	.help = "Перейти к истории записи"},
     {.act = ACT_EDIT,
 	.keys = "F4 e",
 	.word = "Правка",

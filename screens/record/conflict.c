@@ -398,6 +398,8 @@ save(struct screen *sc)
 	record_free(merged);
 }
 
+enum { DO_MINE = ACT_OWN, DO_THEIRS, DO_BEFORE };
+
 static const struct action actions[] = {
     {.act = ACT_SAVE,
 	.keys = "F2 C-s",
@@ -405,17 +407,17 @@ static const struct action actions[] = {
 	.help = "Сохранить запись с выбранными значениями",
 	.permit = PERMIT_EDIT,
 	.on_screen = save},
-    {.act = ACT_MINE,
+    {.act = DO_MINE,
 	.keys = "1",
 	.word = "Моё",
 	.help = "Взять в этом поле набранное мной",
 	.on_row = take_mine},
-    {.act = ACT_THEIRS,
+    {.act = DO_THEIRS,
 	.keys = "2",
 	.word = "Чужое",
 	.help = "Взять в этом поле сохранённое другим",
 	.on_row = take_theirs},
-    {.act = ACT_BEFORE,
+    {.act = DO_BEFORE,
 	.keys = "3",
 	.word = "Прежнее",
 	.help = "Взять в этом поле то, что было до обоих",

@@ -64,7 +64,7 @@ entry_load(struct screen *sc)
 }
 
 static void
-entry_act(struct screen *sc, enum act act)
+entry_act(struct screen *sc, int act)
 {
 	record_form_screen_act(sc, act);
 	update(sc);

@@ -355,7 +355,7 @@ take_new(struct screen *sc, const void *about, const struct answer *answer)
 }
 
 static void
-picker_act(struct screen *sc, enum act act)
+picker_act(struct screen *sc, int act)
 {
 	struct picker *p = state(sc);
 

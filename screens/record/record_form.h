@@ -132,7 +132,7 @@ bool form_field_mend(struct record_form *sh, struct form_field *it);
 uint64_t form_field_resolve(struct record_form *sh, struct form_field *it, size_t *count);
 
 /* record_form_keys.c */
-void record_form_act(struct record_form *sh, enum act act);
+void record_form_act(struct record_form *sh, int act);
 bool record_form_key(struct record_form *sh, const struct key *key);
 void record_form_go(struct record_form *sh, size_t item,
     bool forward); /* leave the focused item and enter another */
@@ -147,6 +147,9 @@ void record_form_list(struct record_form *sh, const char *title, const char *con
 
 /* Questions of a sheet are asked by the screen around it, which answers find by record_form_of(). A
  * field that waits for a record, and the one to go to then (RECORD_FORM_NONE: the next). */
+/* What a form does besides what any screen may. */
+enum { RECORD_FORM_SAVE_NEXT = ACT_OWN, RECORD_FORM_MEND, RECORD_FORM_COPY_ABOVE, RECORD_FORM_OWN };
+
 struct record_form_place {
 	size_t item, after;
 };

@@ -272,13 +272,13 @@ mend(struct record_form *sh)
 }
 
 void
-record_form_act(struct record_form *sh, enum act act)
+record_form_act(struct record_form *sh, int act)
 {
 	switch (act) {
 	case ACT_SAVE:
 		record_form_save(sh, false);
 		break;
-	case ACT_SAVE_NEXT:
+	case RECORD_FORM_SAVE_NEXT:
 		record_form_save(sh, true);
 		break;
 	case ACT_CHOOSE:
@@ -290,10 +290,10 @@ record_form_act(struct record_form *sh, enum act act)
 	case ACT_UNDO:
 		restore(sh);
 		break;
-	case ACT_COPY_ABOVE:
+	case RECORD_FORM_COPY_ABOVE:
 		copy_previous(sh);
 		break;
-	case ACT_MEND:
+	case RECORD_FORM_MEND:
 		mend(sh);
 		break;
 	default:

@@ -66,7 +66,7 @@ record_form_screen_load(struct screen *sc)
 }
 
 void
-record_form_screen_act(struct screen *sc, enum act act)
+record_form_screen_act(struct screen *sc, int act)
 {
 	record_form_act(record_form_of(sc), act);
 	record_form_save_draft(record_form_of(sc), false);

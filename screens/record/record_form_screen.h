@@ -19,7 +19,7 @@ struct record_form *record_form_of(const struct screen *sc);
 void record_form_screen_close(struct screen *sc);
 void record_form_screen_title(const struct screen *sc, struct buf *out);
 void record_form_screen_load(struct screen *sc);
-void record_form_screen_act(struct screen *sc, enum act act);
+void record_form_screen_act(struct screen *sc, int act);
 bool record_form_screen_key(struct screen *sc, const struct key *key);
 bool record_form_screen_in_text(const struct screen *sc);
 void record_form_screen_tick(struct screen *sc);
@@ -38,18 +38,20 @@ bool record_form_screen_may_close(struct screen *sc);
 		.help = "Выбрать значение из списка, найти запись, раскрыть текст во всё окно" \
 	}
 #define RECORD_FORM_MORE_ACTIONS                                                                                        \
-	{.act = ACT_MEND,                                                                                               \
+	{.act = RECORD_FORM_MEND,                                                                                       \
 	    .keys = "F6",                                                                                               \
 	    .word = "Исправить",                                                                                        \
 	    .help = "Исправить буквы чужого алфавита в поле"},                                                          \
-	    {.act = ACT_SAVE_NEXT,                                                                                      \
+	    {.act = RECORD_FORM_SAVE_NEXT,                                                                              \
 		.keys = "C-n",                                                                                          \
 		.word = "Следующая",                                                                                    \
+		.synonyms = "сохранить следующая ещё одна подряд",                                                      \
 		.help = "Сохранить и начать новую запись того же вида",                                                 \
 		.permit = PERMIT_EDIT},                                                                                 \
-	    {.act = ACT_COPY_ABOVE,                                                                                     \
+	    {.act = RECORD_FORM_COPY_ABOVE,                                                                             \
 		.keys = "C-d",                                                                                          \
 		.word = "Как раньше",                                                                                   \
+		.synonyms = "скопировать повторить как раньше",                                                         \
 		.help = "Взять в поле то, что было в нём в прошлый раз"},                                               \
 	    {.act = ACT_UNDO,                                                                                           \
 		.keys = "C-z",                                                                                          \

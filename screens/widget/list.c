@@ -34,15 +34,6 @@ list_set(struct list *l, size_t count, int shown)
 }
 
 void
-list_fit(struct list *l, const struct app *app, size_t count)
-{
-	int rows, columns;
-
-	app_size(app, &rows, &columns);
-	list_set(l, count, rows - 1);
-}
-
-void
 list_go(struct list *l, size_t row)
 {
 	l->cursor = row < l->count ? row : l->count > 0 ? l->count - 1 : 0;
@@ -81,7 +72,7 @@ page(struct list *l, bool down)
 }
 
 bool
-list_act(struct list *l, enum act act)
+list_act(struct list *l, int act)
 {
 	switch (act) {
 	case ACT_UP:

@@ -7,7 +7,7 @@
 #ifndef SCREENS_LIST_H
 #define SCREENS_LIST_H
 
-#include "screens/app/app.h"
+#include "screens/widget/action.h"
 #include "screens/widget/highlight.h"
 
 struct list {
@@ -20,15 +20,13 @@ struct list {
 /* Tell how many rows there are and how many fit; the cursor stays as near to where it was as it
  * can. */
 void list_set(struct list *l, size_t count, int shown);
-/* The same for a list that has the whole screen, its headings above it. */
-void list_fit(struct list *l, const struct app *app, size_t count);
 void list_go(struct list *l, size_t row);
 /* The row under the cursor, of an array of `count`: there is one, whoever asks has seen to it. */
 size_t list_at(const struct list *l, size_t count);
 /* Rows on the screen now: [top, top + list_page(l)). */
 size_t list_page(const struct list *l);
 /* ACT_UP, ACT_DOWN, ACT_PAGE_UP, ACT_PAGE_DOWN, ACT_FIRST, ACT_LAST; false: another action. */
-bool list_act(struct list *l, enum act act);
+bool list_act(struct list *l, int act);
 
 /* The movements, for the action tables of screens that hold a list. */
 #define LIST_ACTIONS                                                                               \

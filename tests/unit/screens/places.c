@@ -16,6 +16,7 @@
 #include "screens/app/footer.h"
 #include "screens/app/app.h"
 #include "screens/places.h"
+#include "screens/record/browser.h"
 
 enum { EVERYTHING = 0x7FFF };
 
@@ -124,6 +125,39 @@ no_key_stands_twice_on_a_screen(void **state)
 	}
 }
 
+/* Two enums of own actions in one table would make one key do the other's work. */
+static void
+no_action_stands_twice_on_a_screen(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < count; i++)
+		for (const struct action *a = screens[i]->actions; a->act != ACT_NONE; a++)
+			if (action_find(screens[i]->actions, a->act) != a)
+				fail_msg("%s: %s", screens[i]->name, a->keys);
+}
+
+static void
+a_kind_has_one_list_at_most(void **state)
+{
+	(void)state;
+	for (int i = 0; i < PLACE_COUNT; i++)
+		for (int k = 0; places[i].lists != 0 && k < i; k++)
+			assert_int_not_equal(places[i].lists, places[k].lists);
+	assert_int_equal(places[PLACE_APPLICATIONS].lists, 1 + KIND_APPLICATIONS);
+}
+
+static void
+people_call_things_otherwise(void **state)
+{
+	const struct action general = {.act = ACT_REMOVE},
+			    own = {.act = ACT_OWN, .synonyms = "иначе"}, none = {.act = ACT_OWN};
+
+	(void)state;
+	assert_non_null(strstr(action_synonyms(&general), "стереть"));
+	assert_string_equal(action_synonyms(&own), "иначе");
+	assert_string_equal(action_synonyms(&none), "");
+}
+
 static void
 every_action_has_help_and_a_key(void **state)
 {
@@ -230,7 +264,7 @@ the_footer_names_keys_that_work(void **state)
 	footer_choose(&f, places[PLACE_ANY_LIST].screen->actions, EVERYTHING, true, 300);
 	assert_null(footer_has(&f, "+"));
 	assert_null(footer_has(&f, "Пробел"));
-	assert_int_equal(footer_has(&f, "Ctrl-F")->act, ACT_FILTER);
+	assert_int_equal(footer_has(&f, "Ctrl-F")->act, BROWSER_FILTER);
 }
 
 static void
@@ -256,9 +290,9 @@ static void
 keys_are_named_unless_taken(void **state)
 {
 	static const struct action own[] = {
-	    {.act = ACT_TAKE, .keys = "F5 x", .word = "x"}, {.act = ACT_NONE}};
-	static const struct action refresh = {.act = ACT_REFRESH, .keys = "F5 C-r", .word = "x"},
-				   down = {.act = ACT_DOWN, .keys = "x", .word = "x"};
+	    {.act = ACT_OPEN, .keys = "F5 x", .help = "x"}, {.act = ACT_NONE}};
+	static const struct action refresh = {.act = ACT_REFRESH, .keys = "F5 C-r", .help = "x"},
+				   down = {.act = ACT_DOWN, .keys = "x", .help = "x"};
 	struct buf b = {0};
 
 	(void)state;
@@ -271,15 +305,15 @@ keys_are_named_unless_taken(void **state)
 	buf_free(&b);
 }
 
-static enum act
+static int
 act_of(uint32_t ch, bool in_text)
 {
 	static const struct action table[] = {
-	    {.act = ACT_DOWN, .keys = "j", .word = "x"},
-	    {.act = ACT_LAST, .keys = "G", .word = "x"},
-	    {.act = ACT_SEARCH, .keys = "/", .word = "x"},
-	    {.act = ACT_HELP, .keys = "?", .word = "x"},
-	    {.act = ACT_MARK, .keys = "Space", .word = "x"},
+	    {.act = ACT_DOWN, .keys = "j", .help = "x"},
+	    {.act = ACT_LAST, .keys = "G", .help = "x"},
+	    {.act = ACT_SEARCH, .keys = "/", .help = "x"},
+	    {.act = ACT_HELP, .keys = "?", .help = "x"},
+	    {.act = ACT_MARK, .keys = "Space", .help = "x"},
 	    {.act = ACT_NONE},
 	};
 
@@ -314,6 +348,9 @@ main(void)
 	    cmocka_unit_test(places_of_the_menu_are_told_apart),
 	    cmocka_unit_test(places_let_in_whom_they_should),
 	    cmocka_unit_test(no_key_stands_twice_on_a_screen),
+	    cmocka_unit_test(no_action_stands_twice_on_a_screen),
+	    cmocka_unit_test(a_kind_has_one_list_at_most),
+	    cmocka_unit_test(people_call_things_otherwise),
 	    cmocka_unit_test(every_action_has_help_and_a_key),
 	    cmocka_unit_test(every_screen_says_what_it_is_for),
 	    cmocka_unit_test(no_command_needs_a_letter),

@@ -22,7 +22,7 @@
 static void
 the_cursor_is_always_seen(void **state)
 {
-	static const enum act moves[] = {
+	static const int moves[] = {
 	    ACT_DOWN, ACT_PAGE_DOWN, ACT_UP, ACT_PAGE_UP, ACT_LAST, ACT_UP, ACT_FIRST, ACT_DOWN};
 	struct list l = {0};
 

@@ -8,8 +8,8 @@
 #define SCREENS_ACTION_H
 
 #include "screens/term/ui.h"
-#include "service/core/roles.h"
 
+/* What many screens do. What one screen does alone is an enum of its own that begins at ACT_OWN. */
 enum act {
 	ACT_NONE,
 	ACT_HELP,
@@ -24,7 +24,6 @@ enum act {
 	ACT_EDIT,
 	ACT_REMOVE,
 	ACT_SAVE,
-	ACT_SAVE_NEXT,
 	ACT_UNDO,
 	ACT_UP,
 	ACT_DOWN,
@@ -37,77 +36,42 @@ enum act {
 	ACT_NEXT,
 	ACT_PREVIOUS,
 	ACT_SEARCH,
-	ACT_FILTER,
 	ACT_FILTER_CLEAR,
-	ACT_SORT,
-	ACT_SORT_REVERSE,
-	ACT_COLUMNS,
 	ACT_MARK,
 	ACT_MARK_ALL,
-	ACT_MARK_INVERT,
 	ACT_MARK_NONE,
-	ACT_MARKED_ONLY,
 	ACT_CHOOSE,
-	ACT_MEND,
-	ACT_COPY_ABOVE,
-	ACT_DRAFTS,
-	ACT_HISTORY,
-	ACT_AS_OF,
-	ACT_REFERRERS,
-	ACT_VERDICT,
-	ACT_MISSING,
-	ACT_JOURNAL,
-	ACT_ACCOUNTS,
-	ACT_TAKE,
-	ACT_MINE,
-	ACT_THEIRS,
-	ACT_BEFORE,
-	/* the council and the corps */
-	ACT_BEGIN,
-	ACT_DECIDE,
-	ACT_ATTENDANCE,
-	ACT_AGENDA,
-	ACT_TOTALS,
-	ACT_MINUTES,
-	ACT_CLOSE,
-	ACT_PREPARE,
-	ACT_STATUS,
-	ACT_AGREE,
-	ACT_COMPOSE,
-	ACT_SIGN,
-	ACT_PUBLISH,
-	ACT_TEXT,
-	ACT_TERM,
-	ACT_VIEW,
-	ACT_SINCE,
-	/* the indicators */
-	ACT_INDICATORS,
-	ACT_SCOPE,
-	ACT_COMPARE,
-	ACT_SWAP,
-	ACT_MANY,
-	ACT_COUNT
+	ACT_TEXT,  /* as a document */
+	ACT_AS_OF, /* on another day */
+	ACT_OWN
 };
 
 struct screen;
 
 struct action {
-	enum act act;
+	int act; /* enum act, or of the screen's own enum */
 	const char
 	    *keys; /* blank-separated, the first is shown: "F2", "Ins", "Enter", "Space", "C-s",
 		      "j"; a letter also stands for the Russian one on its key, outside text */
-	const char *word;   /* footer, one or two words; NULL: not in the footer */
-	const char *help;   /* what it does, a phrase without a full stop; for help and palette */
-	enum permit permit; /* 0: anybody; else it is neither shown nor done without the permit */
+	const char *word;     /* footer, one or two words; NULL: not in the footer */
+	const char *help;     /* what it does, a phrase without a full stop; for help and palette */
+	const char *synonyms; /* what people may call it; NULL: as the general one, or nothing */
+	unsigned permit;      /* 0: anybody; else it is neither shown nor done without the permit */
 	/* what it does on a screen that is a list (list_screen.h): to the row under the cursor, or
 	 * whatever the cursor stands on */
 	void (*on_row)(struct screen *sc, const void *row);
 	void (*on_screen)(struct screen *sc);
 };
 
+/* What people call it otherwise than the program does; "" when nothing is known. */
+const char *action_synonyms(const struct action *a);
+
 /* The action of the table (ends with ACT_NONE) that the key stands for, or ACT_NONE. When text is
  * being typed (in_text) letters, digits, marks and Space are text, not commands. */
-enum act action_of_key(const struct action *table, const struct key *key, bool in_text);
+int action_of_key(const struct action *table, const struct key *key, bool in_text);
+
+/* The row of a table (NULL: it has none); NULL when there is none. */
+const struct action *action_find(const struct action *table, int act);
 
 /* What else is to be known of a key an action is shown with. */
 struct keys_taken {

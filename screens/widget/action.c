@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * action.c - from a key to the command it stands for.
  */
-#include "screens/app/action.h"
+#include "screens/widget/action.h"
 
 #include <string.h>
 
@@ -48,6 +48,35 @@ static const struct action common[] = {
     {.act = ACT_QUIT, .keys = "C-q", .help = "Закончить работу; набранное остаётся в черновиках"},
     {.act = ACT_NONE},
 };
+
+const char *
+action_synonyms(const struct action *a)
+{
+	static const char *const general[ACT_OWN] = {
+	    [ACT_OPEN] = "посмотреть просмотр карточка показать",
+	    [ACT_NEW] = "добавить создать завести внести новая новый вставить",
+	    [ACT_EDIT] = "править правка исправить редактировать поменять изменить",
+	    [ACT_REMOVE] = "удалить удаление стереть убрать уничтожить",
+	    [ACT_SAVE] = "сохранить записать запомнить готово",
+	    [ACT_UNDO] = "отменить отмена вернуть откатить назад",
+	    [ACT_SEARCH] = "найти поиск искать",
+	    [ACT_FILTER_CLEAR] = "сбросить снять фильтр очистить поиск",
+	    [ACT_MARK] = "выделить выбрать пометить отметка",
+	    [ACT_MARK_ALL] = "выделить все пометить",
+	    [ACT_MARK_NONE] = "снять выделение отметки",
+	    [ACT_AS_OF] = "прошлое раньше было на дату",
+	    [ACT_HELP] = "помощь справка подсказка клавиши",
+	    [ACT_REFRESH] = "обновить перечитать",
+	    [ACT_MESSAGES] = "ошибки уведомления",
+	    [ACT_REDRAW] = "перерисовать мусор экран",
+	    [ACT_BACK] = "закрыть выйти вернуться",
+	    [ACT_QUIT] = "выход выйти закрыть завершить",
+	};
+
+	if (a->synonyms != NULL)
+		return a->synonyms;
+	return a->act < ACT_OWN && general[a->act] != NULL ? general[a->act] : "";
+}
 
 const struct action *
 action_common(void)
@@ -126,13 +155,22 @@ has_key(const struct action *a, const struct key *key, bool in_text)
 	return false;
 }
 
-enum act
+int
 action_of_key(const struct action *table, const struct key *key, bool in_text)
 {
 	for (const struct action *a = table; a != NULL && a->act != ACT_NONE; a++)
 		if (has_key(a, key, in_text))
 			return a->act;
 	return ACT_NONE;
+}
+
+const struct action *
+action_find(const struct action *table, int act)
+{
+	for (; table != NULL && table->act != ACT_NONE; table++)
+		if (table->act == act)
+			return table;
+	return NULL;
 }
 
 static bool
