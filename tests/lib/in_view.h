@@ -6,7 +6,6 @@
 #define TESTS_IN_VIEW_H
 
 #include "service/record/register.h"
-#include "tests/lib/in_view.h"
 
 #define VIEW (&in_view_)
 
@@ -25,7 +24,7 @@ save_record(struct session *s, const struct record *r, struct saved *out, struct
 	struct view v;
 
 	view_open(&v, s);
-	return save_record(&v, &(struct save){.record = r}, out, e);
+	return register_save(&v, &(struct save){.record = r}, out, e);
 }
 
 #endif

@@ -93,7 +93,7 @@ save_and_die(struct town *town, const char *code, int n)
 	writes_left = n;
 	counting = true;
 	view_open(&v, town->s);
-	st = save_record(&v, &(struct save){.record = r, .drop_draft = true}, &saved, &e);
+	st = register_save(&v, &(struct save){.record = r, .drop_draft = true}, &saved, &e);
 	_exit(st == ST_OK ? 0 : 4);
 }
 
