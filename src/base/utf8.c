@@ -160,6 +160,7 @@ utf8_look(struct slice s, bool long_text)
 		    utf8_is_forbidden(cp, long_text))
 			facts.forbidden = cp;
 		facts.composed = facts.composed && is_composed(cp);
+		facts.ghosts = facts.ghosts || utf8_is_ghost(cp);
 	}
 	return facts;
 }
@@ -196,14 +197,33 @@ utf8_is_forbidden(uint32_t cp, bool long_text)
 {
 	if (cp < 0x20)
 		return !(long_text && (cp == '\n' || cp == '\t'));
-	return (cp >= 0x7F && cp < 0xA0) || is_direction_control(cp);
+	return (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029 ||
+	    is_direction_control(cp);
+}
+
+bool
+utf8_is_ghost(uint32_t cp)
+{
+	return cp == 0x00AD || (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060;
+}
+
+void
+utf8_put_without_ghosts(struct buf *b, struct slice s)
+{
+	const char *p = s.data, *end = p + s.len;
+
+	while (p < end) {
+		const char *at = p;
+
+		if (!utf8_is_ghost(utf8_next(&p, end)))
+			buf_put(b, at, (size_t)(p - at));
+	}
 }
 
 static bool
 is_shown_escaped(uint32_t cp)
 {
-	return utf8_is_forbidden(cp, false) || (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 ||
-	    cp == 0x00AD || cp == 0x2028 || cp == 0x2029;
+	return utf8_is_forbidden(cp, false) || utf8_is_ghost(cp);
 }
 
 void

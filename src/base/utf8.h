@@ -43,13 +43,22 @@ struct utf8_facts {
 	uint32_t
 	    forbidden; /* the first character no stored value may hold, or UTF8_BAD when none */
 	bool composed; /* certainly in NFC; false: utf8_put_nfc may change it */
+	bool ghosts;   /* there is a character that utf8_is_ghost() */
 };
 
 struct utf8_facts utf8_look(struct slice s, bool long_text);
 
 /* Characters no stored value may hold: controls (line feed and tab are allowed in long texts),
- * bidirectional controls U+200E/F, U+202A-E, U+2066-9, and U+FEFF. */
+ * line and paragraph separators U+2028/9, bidirectional controls U+200E/F, U+202A-E, U+2066-9, and
+ * U+FEFF. */
 bool utf8_is_forbidden(uint32_t cp, bool long_text);
+
+/* Characters that are nothing but a hint to a typesetter, and come along unseen when text is
+ * copied: the soft hyphen U+00AD, U+200B-D, U+2060. What is read drops them. */
+bool utf8_is_ghost(uint32_t cp);
+
+/* Append s without them. s may be ill-formed. */
+void utf8_put_without_ghosts(struct buf *b, struct slice s);
 
 /* Append s as a terminal may safely show it: controls, bidirectional and zero-width characters
  * become <U+001B>, ill-formed bytes <0xFF>. A line feed becomes ¶ unless keep_lines. */

@@ -146,10 +146,11 @@ cell_of_array(struct json_rows *j, const struct field *f, const json_t *array, s
 		const char *s = json_string_value(item);
 		size_t len = json_string_length(item);
 
-		if (s == NULL || memchr(s, ',', len) != NULL) {
+		if (s == NULL || memchr(s, ',', len) != NULL || memchr(s, ';', len) != NULL) {
 			buf_free(&text);
-			return s == NULL ? "в массиве нужны только строки"
-					 : "внутри строки массива не может быть запятой";
+			return s == NULL
+			    ? "в массиве нужны только строки"
+			    : "внутри строки массива не может быть ни запятой, ни точки с запятой";
 		}
 		buf_puts(&text, i > 0 ? "," : "");
 		buf_put(&text, s, len);

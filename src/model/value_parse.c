@@ -100,6 +100,38 @@ parse_text(struct parsing *p)
 	return keep_text(p, p->text);
 }
 
+/* 7,90012E+10: what a spreadsheet makes of a long number. With no sign behind the E it is a code
+ * like any other. */
+static bool
+is_exponent(struct slice text)
+{
+	const char *p = text.data, *end = p + text.len, *digits = p;
+
+	while (p < end && ((*p >= '0' && *p <= '9') || ((*p == ',' || *p == '.') && p > digits)))
+		p++;
+	if (p == digits || end - p < 3 || (*p != 'E' && *p != 'e') || (p[1] != '+' && p[1] != '-'))
+		return false;
+	for (p += 2; p < end; p++)
+		if (*p < '0' || *p > '9')
+			return false;
+	return true;
+}
+
+static enum status
+refuse_exponent(const struct parsing *p)
+{
+	return refuse(p,
+	    "число, которое сократила электронная таблица: цифры потеряны; введите "
+	    "его целиком, а ячейку таблицы сделайте текстовой");
+}
+
+static enum status
+parse_line(struct parsing *p)
+{
+	return strcmp(p->f->id, "phone") == 0 && is_exponent(p->text) ? refuse_exponent(p)
+								      : parse_text(p);
+}
+
 static enum status
 parse_code(struct parsing *p)
 {
@@ -108,6 +140,8 @@ parse_code(struct parsing *p)
 	if (p->count > CODE_LENGTH)
 		return refuse(p, "слишком длинный код: знаков %zu, а можно не больше %d", p->count,
 		    CODE_LENGTH);
+	if (is_exponent(p->text))
+		return refuse_exponent(p);
 	while (s < end) {
 		uint32_t cp = utf8_next(&s, end);
 
@@ -170,6 +204,33 @@ parse_email(struct parsing *p)
 	return parse_text(p);
 }
 
+/* Days that other programs write where there is none. */
+static const struct {
+	short year, month, day;
+	const char *whose;
+} empty_dates[] = {
+    {.year = 1, .month = 1, .day = 1, .whose = "1С"},
+    {.year = 1899, .month = 12, .day = 30, .whose = "Excel"},
+    {.year = 1900, .month = 1, .day = 1, .whose = "Excel"},
+};
+
+/* Nothing the register tells of lies outside two centuries: such a year is a slip, or no date. */
+static enum status
+check_bounds(const struct parsing *p, int32_t date)
+{
+	for (size_t i = 0; i < sizeof(empty_dates) / sizeof(empty_dates[0]); i++)
+		if (date ==
+		    date_make(empty_dates[i].year, empty_dates[i].month, empty_dates[i].day))
+			return refuse(p,
+			    "это пустая дата программы %s; если даты нет, оставьте место пустым",
+			    empty_dates[i].whose);
+	if (date <= date_make(1900, 1, 1))
+		return refuse(p, "слишком давно; нужна дата с 02.01.1900 по 31.12.2100");
+	if (date > date_make(2100, 12, 31))
+		return refuse(p, "слишком нескоро; нужна дата с 02.01.1900 по 31.12.2100");
+	return ST_OK;
+}
+
 static enum status
 parse_date(struct parsing *p)
 {
@@ -183,6 +244,8 @@ parse_date(struct parsing *p)
 		return refuse(p, "такого дня нет; нужна дата ДД.ММ.ГГГГ или ГГГГ-ММ-ДД");
 	if (found == DATE_NOT_A_DATE)
 		return refuse(p, "не дата; нужна дата ДД.ММ.ГГГГ или ГГГГ-ММ-ДД");
+	if (check_bounds(p, date) != ST_OK)
+		return ST_INVALID;
 	if (!p->f->own) {
 		record_set_date(p->r, p->f, date);
 		return ST_OK;
@@ -227,7 +290,8 @@ parse_yesno(struct parsing *p)
 		const char *word;
 		bool yes;
 	} forms[] = {{.word = "нет"}, {.word = "да", .yes = true}, {.word = "0"},
-	    {.word = "1", .yes = true}, {.word = "false"}, {.word = "true", .yes = true}};
+	    {.word = "1", .yes = true}, {.word = "false"}, {.word = "true", .yes = true},
+	    {.word = "ложь"}, {.word = "истина", .yes = true}};
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		if (!fold_equal(p->text, slice_of(forms[i].word)))
@@ -285,7 +349,7 @@ list_holds(struct slice list, struct slice wanted)
 	struct slice item;
 
 	while (value_next_item(&list, &item))
-		if (slice_equal(item, wanted))
+		if (fold_equal(item, wanted))
 			return true;
 	return false;
 }
@@ -317,6 +381,22 @@ term_item(const struct parsing *p, struct slice *item)
 	return profile_term(p->reading->profile, p->f->terms, *item) != NULL;
 }
 
+/* As value_next_item(), of a list as people write it: semicolons divide, too. */
+static bool
+next_written_item(struct slice *rest, struct slice *item)
+{
+	const char *p = rest->data, *end = p + rest->len;
+
+	if (rest->len == 0)
+		return false;
+	while (p < end && *p != ',' && *p != ';')
+		p++;
+	*item = slice_make(rest->data, (size_t)(p - (const char *)rest->data));
+	p += p < end;
+	*rest = slice_make(p, (size_t)(end - p));
+	return true;
+}
+
 /* Items in their order, trimmed, none twice; an empty one (a comma too many) is passed over. */
 static enum status
 parse_items(struct parsing *p, item_fn *canonical)
@@ -325,7 +405,7 @@ parse_items(struct parsing *p, item_fn *canonical)
 	struct buf list = {0};
 	enum status st = ST_OK;
 
-	while (st == ST_OK && value_next_item(&rest, &item)) {
+	while (st == ST_OK && next_written_item(&rest, &item)) {
 		struct slice given = item = utf8_trim(item);
 
 		if (item.len == 0)
@@ -348,7 +428,9 @@ parse_items(struct parsing *p, item_fn *canonical)
 static enum status
 parse_list(struct parsing *p)
 {
-	if (p->count > TEXT_LENGTH || memchr(p->text.data, ',', p->text.len) == NULL)
+	if (p->count > TEXT_LENGTH ||
+	    (memchr(p->text.data, ',', p->text.len) == NULL &&
+		memchr(p->text.data, ';', p->text.len) == NULL))
 		return parse_text(p);
 	return parse_items(p, any_item);
 }
@@ -474,7 +556,7 @@ typedef enum status parser_fn(struct parsing *p);
 
 static parser_fn *const parsers[] = {
     [FIELD_CODE] = parse_code,
-    [FIELD_TEXT] = parse_text,
+    [FIELD_TEXT] = parse_line,
     [FIELD_LONG] = parse_text,
     [FIELD_EMAIL] = parse_email,
     [FIELD_DATE] = parse_date,
@@ -503,6 +585,23 @@ refuse_characters(const struct parsing *p, const struct utf8_facts *facts)
 	    p, "недопустимый невидимый знак U+%04X; уберите его", (unsigned)facts->forbidden);
 }
 
+/* A dash or dot where somebody has no patronymic. In other fields it may mean something. */
+static bool
+is_empty_name(const struct field *f, struct slice text)
+{
+	static const char *const names[] = {"surname", "given_name", "patronymic"};
+	static const char *const signs[] = {".", "-", "‐", "‑", "‒", "–", "—", "―", "−"};
+	bool sign = false, name = false;
+
+	if (text.len > 3 || f->own)
+		return false;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		sign = sign || slice_equal(text, slice_of(signs[i]));
+	for (size_t i = 0; sign && i < sizeof(names) / sizeof(names[0]); i++)
+		name = name || strcmp(f->id, names[i]) == 0;
+	return name;
+}
+
 enum status
 value_parse(struct record *r, const struct field *f, struct slice cell,
     const struct reading *reading, struct error *e)
@@ -510,12 +609,13 @@ value_parse(struct record *r, const struct field *f, struct slice cell,
 	bool lines = f->type == FIELD_LONG;
 	struct parsing p = {.r = r, .f = f, .text = utf8_trim(cell), .reading = reading, .e = e};
 	struct utf8_facts facts = utf8_look(p.text, lines);
-	struct buf composed = {0};
-	enum status st;
+	struct buf plain = {0}, composed = {0};
+	enum status st = ST_OK;
 
-	if (p.text.len == 0) {
-		record_clear_field(r, f);
-		return ST_OK;
+	if (facts.ghosts) {
+		utf8_put_without_ghosts(&plain, p.text);
+		p.text = utf8_trim(buf_slice(&plain));
+		facts = utf8_look(p.text, lines);
 	}
 	if (!facts.composed && facts.bad_at == p.text.len) {
 		utf8_put_nfc(&composed, p.text);
@@ -523,10 +623,13 @@ value_parse(struct record *r, const struct field *f, struct slice cell,
 		facts = utf8_look(p.text, lines);
 	}
 	p.count = facts.count;
-	if (facts.bad_at < p.text.len || facts.forbidden != UTF8_BAD)
+	if (p.text.len == 0 || is_empty_name(f, p.text))
+		record_clear_field(r, f);
+	else if (facts.bad_at < p.text.len || facts.forbidden != UTF8_BAD)
 		st = refuse_characters(&p, &facts);
 	else
 		st = parsers[f->type](&p);
+	buf_free(&plain);
 	buf_free(&composed);
 	return st;
 }
