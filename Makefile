@@ -67,9 +67,16 @@ say = $(if $(quiet),@printf '  %-4s %s\n' $(1) $(2),)
 
 library = $(BUILD)/$(1).a
 libraries := $(foreach r,$(rooms),$(call library,$(r)))
-# $(call from,room): that room's library and all below, in link order
-from = $(libraries)
-linked = -Wl,--start-group $(filter %.a,$(1)) -Wl,--end-group
+# $(call from,rooms): the libraries of those rooms and of all they may use, directly or not, in link
+# order; of no room: all. reach: "room=room" for each.
+reach := $(shell awk -F: '/^[a-z]/ { room[++n] = $$1; uses[n] = $$2 } END { \
+	for (i = n; i > 0; i--) { reach[room[i]] = " " room[i] " "; m = split(uses[i], used, " "); \
+		for (j = 1; j <= m; j++) reach[room[i]] = reach[room[i]] reach[used[j]]; \
+		for (j = i; j <= n; j++) if (index(reach[room[i]], " " room[j] " ")) \
+			print room[i] "=" room[j] } }' tools/rooms)
+reached = $(foreach f,$(1),$(patsubst $(f)=%,%,$(filter $(f)=%,$(reach))))
+from = $(foreach r,$(if $(1),$(filter $(call reached,$(1)),$(rooms)),$(rooms)),$(call library,$(r)))
+linked = $(filter %.a,$(1))
 
 define room_rules
 sources_$(1) := $$(sort $$(wildcard $(1)/*.c))
@@ -104,7 +111,8 @@ $(BUILD)/sources: FORCE
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-# Tests. tests/unit/ROOM/name.c (the room without src/) is linked with its room and those below;
+# Tests. tests/unit/ROOM/name.c (the room without src/) is linked with its room and those below, and
+# with what the helpers for its floor use;
 # tests/store/name.c with db; tests/screen/name.c drives the program on a pseudo-terminal;
 # tests/cli/name.sh is a script. What tests share is the library tests/lib.
 test_library := $(BUILD)/libtest.a
@@ -122,9 +130,10 @@ screen_programs := $(screen_sources:%.c=$(BUILD)/%)
 test_programs := $(unit_programs) $(store_programs) $(screen_programs)
 test_scripts := $(wildcard tests/cli/*.sh tests/lint/test_*.sh)
 room_of = $(filter $(patsubst %/,%,$(dir $(1))) src/$(patsubst %/,%,$(dir $(1))),$(rooms))
+helped_by = $(if $(filter db/% service/%,$(1)),db/admin) $(if $(filter service/%,$(1)),src/service/record)
 
 .SECONDEXPANSION:
-$(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library) $$(call from,$$(call room_of,%))
+$(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library) $$(call from,$$(call room_of,%) $$(call helped_by,%))
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) -lcmocka
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
