@@ -131,8 +131,12 @@ the_person_chosen_leads(void **state)
 	desk_type(v, "<End><Enter>", "Найти:");
 	vt_keys(v, "<Esc>");
 	desk_gone(v, "Найти:");
+	desk_see(v, "Членов совета    8");
 	desk_type(v, "<Enter>", "Кто председательствует");
-	import(d, "lead", "council_members", "person;from;to;duty\\nP0002;2025-09-01;;член\\n");
+	import(d, "lead", "council_members", /* above him one comes, one after the other goes */
+	    "person;from;to;duty\\nP0002;2025-09-01;;член\\nP0006;2025-09-01;2026-05-01;член\\n"
+	    "P0104;2025-09-01;2026-05-01;секретарь\\n");
+	desk_see(v, "Членов совета    7"); /* the lines behind the window are read anew */
 	desk_type(v, "Воронцов<Enter>", "Председатель: Воронцов");
 	vt_close(v, WAIT);
 }
