@@ -448,3 +448,11 @@ record_form_close(struct record_form *sh)
 	free(sh->parts);
 	free(sh);
 }
+
+struct record_form *
+record_form_of(const struct screen *sc)
+{
+	struct record_form *const *first = screen_state(sc);
+
+	return *first;
+}

@@ -147,6 +147,9 @@ void record_form_list(struct record_form *sh, const char *title, const char *con
 
 /* Questions of a sheet are asked by the screen around it, which answers find by record_form_of(). A
  * field that waits for a record, and the one to go to then (RECORD_FORM_NONE: the next). */
+/* The form of a screen around one, which is the first member of its state. */
+struct record_form *record_form_of(const struct screen *sc);
+
 /* What a form does besides what any screen may. */
 enum { RECORD_FORM_SAVE_NEXT = ACT_OWN, RECORD_FORM_MEND, RECORD_FORM_COPY_ABOVE, RECORD_FORM_OWN };
 

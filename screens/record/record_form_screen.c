@@ -9,12 +9,6 @@ state(const struct screen *sc)
 	return screen_state(sc);
 }
 
-struct record_form *
-record_form_of(const struct screen *sc)
-{
-	return state(sc)->sheet;
-}
-
 void
 record_form_screen_close(struct screen *sc)
 {

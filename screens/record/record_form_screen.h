@@ -8,13 +8,11 @@
 
 /* The first member of such a screen's state. */
 struct record_form_screen {
-	struct record_form *sheet;
-	bool loaded;     /* load() was called: the draft was offered */
-	bool go_on;      /* with the draft, without asking */
-	struct buf name; /* of the record, for the title */
+	struct record_form *sheet; /* first: record_form_of() looks there */
+	bool loaded;               /* load() was called: the draft was offered */
+	bool go_on;                /* with the draft, without asking */
+	struct buf name;           /* of the record, for the title */
 };
-
-struct record_form *record_form_of(const struct screen *sc);
 
 void record_form_screen_close(struct screen *sc);
 void record_form_screen_title(const struct screen *sc, struct buf *out);
