@@ -401,21 +401,19 @@ write_names(struct call *c, const struct asked *a, FILE *f, struct buf *b, struc
 
 	view_open(&v, c->session);
 	st = indicators_names(&v, a->period, a->scope, a->names, &names, e);
-	if (st != ST_OK) {
-		view_close(&v);
+	if (st == ST_OK && call_format_is(c, "json"))
+		indicators_put_names_json(&v, a->names, &names, b);
+	view_close(&v);
+	if (st != ST_OK)
 		return st;
-	}
 	if (call_format_is(c, "xlsx"))
 		st = indicators_write_names_xlsx(c->session, a->names, &names, f, e);
 	else if (call_format_is(c, "csv"))
 		indicators_put_names_csv(c->session, &names, b);
 	else if (call_format_is(c, "json"))
-		indicators_put_names_json(&v, a->names, &names, b);
+		buf_putc(b, '\n');
 	else
 		put_names_text(c, a, &names, b);
-	view_close(&v);
-	if (call_format_is(c, "json"))
-		buf_putc(b, '\n');
 	indicator_names_free(&names);
 	return st;
 }

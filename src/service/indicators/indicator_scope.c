@@ -70,21 +70,17 @@ put_codes(struct txn *t, enum kind kind, struct buf *out)
 }
 
 static enum status
-find_part(
-    struct session *s, enum scope_type type, struct slice code, struct scope *out, struct error *e)
+find_part(const struct view *v, enum scope_type type, struct slice code, struct scope *out,
+    struct error *e)
 {
-	struct txn *t = txn_read(s->store);
-	uint64_t id = records_find(t, types[type].kind, code);
+	uint64_t id = records_find(v->txn, types[type].kind, code);
 	struct buf codes = {0};
-	enum status st = txn_status(t);
+	enum status st = view_status(v, e);
 
 	if (st == ST_OK && id == 0)
-		put_codes(t, types[type].kind, &codes);
-	txn_abort(t);
+		put_codes(v->txn, types[type].kind, &codes);
 	*out = (struct scope){.type = type, .id = id};
-	if (st != ST_OK)
-		st = store_explain(s->store, st, e);
-	else if (id == 0)
+	if (st == ST_OK && id == 0)
 		st = error_set(e, ST_NOTFOUND, "%s с кодом «%.*s» нет; есть %s", types[type].many,
 		    (int)code.len, (const char *)code.data,
 		    codes.len > 0 ? buf_text(&codes) : "— ни одной записи");
@@ -109,7 +105,7 @@ indicators_scope_parse(const struct view *v, const char *text, struct scope *out
 			return ST_OK;
 		if (type == SCOPE_LEVEL)
 			return find_level(slice_of(colon + 1), out, e);
-		return find_part(v->session, (enum scope_type)type, slice_of(colon + 1), out, e);
+		return find_part(v, (enum scope_type)type, slice_of(colon + 1), out, e);
 	}
 	return error_set(e, ST_NOTFOUND,
 	    "«%s» — такой части города нет; бывает city, association:КОД, organisation:КОД и "

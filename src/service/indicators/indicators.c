@@ -108,15 +108,13 @@ indicators_ask(const struct view *v, const struct indicator_question *questions,
 
 /* Questions of a period about every record of a kind, in order of code. */
 static size_t
-divide_by_kind(
-    struct session *s, struct period p, enum scope_type type, struct indicator_question **questions)
+divide_by_kind(const struct view *v, struct period p, enum scope_type type,
+    struct indicator_question **questions)
 {
 	enum kind kind = type == SCOPE_ASSOCIATION ? KIND_ASSOCIATIONS : KIND_ORGANISATIONS;
-	struct txn *t = txn_read(s->store);
 	uint64_t *ids;
-	size_t count = code_order(t, kind, NULL, &ids);
+	size_t count = code_order(v->txn, kind, NULL, &ids);
 
-	txn_abort(t);
 	*questions = xcalloc(count + 1, sizeof(**questions));
 	for (size_t i = 0; i < count; i++)
 		(*questions)[i] =
@@ -164,7 +162,7 @@ indicators_table(const struct view *v, struct period p, struct scope scope, enum
 	if (by == BY_MONTH)
 		out->count = divide_by_month(p, scope, &questions);
 	else if (by != BY_NOTHING)
-		out->count = divide_by_kind(v->session, p,
+		out->count = divide_by_kind(v, p,
 		    by == BY_ASSOCIATION ? SCOPE_ASSOCIATION : SCOPE_ORGANISATION, &questions);
 	out->rows = xcalloc(out->count + 1, sizeof(*out->rows));
 	st = indicators_ask(v, questions != NULL ? questions : &one, out->count, out->rows, e);
@@ -218,22 +216,19 @@ compare_bars(const void *a, const void *b, void *context)
 
 /* Names of all rows under the place each has in the list of its kind. */
 static void
-put_places(struct session *s, struct bar *bars, size_t count, struct buf *places)
+put_places(const struct view *v, struct bar *bars, size_t count, struct buf *places)
 {
-	struct txn *t = txn_read(s->store);
-
 	for (size_t i = 0; i < count; i++) {
 		struct scope scope = bars[i].answer.scope;
 		struct record *r = record_new(
 		    scope.type == SCOPE_ASSOCIATION ? KIND_ASSOCIATIONS : KIND_ORGANISATIONS);
 
 		bars[i].at = places->len;
-		if (records_get(t, scope.id, r))
+		if (records_get(v->txn, scope.id, r))
 			walk_put_place_of(r, places);
 		bars[i].len = places->len - bars[i].at;
 		record_free(r);
 	}
-	txn_abort(t);
 }
 
 enum status
@@ -249,7 +244,7 @@ indicators_bars(const struct view *v, struct period p, enum indicators_by by, en
 	bars = xcalloc(out->count + 1, sizeof(*bars));
 	for (size_t i = 0; i < out->count; i++)
 		bars[i] = (struct bar){.answer = out->rows[i], .f = out->rows[i].values[which]};
-	put_places(v->session, bars, out->count, &places);
+	put_places(v, bars, out->count, &places);
 	qsort_r(bars, out->count, sizeof(*bars), compare_bars, &places);
 	for (size_t i = 0; i < out->count; i++)
 		out->rows[i] = bars[i].answer;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * indicators.h - how many, on which date, in which part of the town, and who exactly.
  *
- * Every function needs PERMIT_READ, opens one short read transaction, and has it closed when it
- * returns. Answers are for the moment; they are asked for again when changes_number() has moved.
+ * Every function needs PERMIT_READ and reads in the view it is given. Answers are for the moment;
+ * they are asked for again when changes_number() has moved.
  */
 #ifndef SERVICE_INDICATORS_H
 #define SERVICE_INDICATORS_H
