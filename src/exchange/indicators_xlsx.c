@@ -19,9 +19,12 @@ enum {
 
 /* The order on a sheet: load, which is no per cent, stands last, so that a chart can leave it out.
  */
-static const enum indicator columns[INDICATOR_COUNT] = {INDICATOR_ROADMAP, INDICATOR_ASSESSED,
-    INDICATOR_TRAINED, INDICATOR_PATHWAYS, INDICATOR_METHODISTS, INDICATOR_PATHWAYS_DONE,
-    INDICATOR_YOUNG, INDICATOR_LOAD};
+static enum indicator
+in_column(unsigned i)
+{
+	return i + 1 == INDICATOR_COUNT ? INDICATOR_LOAD
+					: (enum indicator)(i + (i >= INDICATOR_LOAD ? 1 : 0));
+}
 
 /* A workbook on its way into a temporary file, which the library wants by name. */
 struct workbook {
@@ -220,7 +223,7 @@ add_summary(const struct workbook *w, struct period p, struct scope scope, struc
 	worksheet_set_column(sheet, 0, 0, 24, NULL);
 	worksheet_set_column(sheet, 7, 8, 60, NULL);
 	for (lxw_row_t i = 0; i < INDICATOR_COUNT; i++)
-		write_summary_row(w, sheet, 3 + i, columns[i], &answers[0], &answers[1]);
+		write_summary_row(w, sheet, 3 + i, in_column(i), &answers[0], &answers[1]);
 	worksheet_write_string(sheet, 12, 0, "Педагогов", w->text);
 	worksheet_write_number(sheet, 12, 1, (double)answers[0].staff, w->count);
 	add_chart(w, sheet, name, LXW_CHART_BAR, 3, 1 + INDICATOR_COUNT, 1, 1, 14, 0);
@@ -236,8 +239,8 @@ write_rows(const struct workbook *w, lxw_worksheet *sheet, const struct indicato
 	struct buf label = {0};
 	struct view v;
 
-	for (int i = 0; i < INDICATOR_COUNT; i++)
-		heads[i + 1] = indicator_info(columns[i])->brief;
+	for (unsigned i = 0; i < INDICATOR_COUNT; i++)
+		heads[i + 1] = indicator_info(in_column(i))->brief;
 	heads[INDICATOR_COUNT + 1] = "Педагогов";
 	write_heads(w, sheet, 2, heads);
 	worksheet_set_column(sheet, 0, 0, by == BY_MONTH ? COLUMN_FIGURES : COLUMN_NAMES, NULL);
@@ -253,9 +256,9 @@ write_rows(const struct workbook *w, lxw_worksheet *sheet, const struct indicato
 		else
 			indicators_scope_put_name(&v, a->scope, &label);
 		worksheet_write_string(sheet, row, 0, buf_text(&label), NULL);
-		for (int i = 0; i < INDICATOR_COUNT; i++)
-			write_figure(
-			    w, sheet, row, (lxw_col_t)(i + 1), columns[i], a->values[columns[i]]);
+		for (unsigned i = 0; i < INDICATOR_COUNT; i++)
+			write_figure(w, sheet, row, (lxw_col_t)(i + 1), in_column(i),
+			    a->values[in_column(i)]);
 		worksheet_write_number(sheet, row, INDICATOR_COUNT + 1, (double)a->staff, w->count);
 	}
 	view_close(&v);
