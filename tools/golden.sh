@@ -21,15 +21,21 @@ table() # KIND FILE
 	cmp -s "$work/table" "$2" || { cp "$work/table" "$2"; echo "$2"; }
 }
 
-# What tests compare of an answer: titles, clauses and wordings are the profile's.
+# What tests compare of an answer: titles, clauses and wordings are the profile's. Numbers are kept as
+# the program wrote them, 0.0 and not 0; of verdicts only what is compared.
 meaning='walk(if type == "object" then del(.title, .clause, .text, .because, .evidence) else . end)'
 answer() # FILE ARGUMENT...
 {
 	local file=$1
 	shift
-	"$program" "$@" | jq "$meaning" >"$work/answer"
-	[ "$(jq -Sc . "$work/answer")" = "$(jq -Sc "$meaning" "$file")" ] ||
-	    { cp "$work/answer" "$file"; echo "$file"; }
+	"$program" "$@" >"$work/answer"
+	[ "$(jq -Sc "$meaning" "$work/answer")" = "$(jq -Sc "$meaning" "$file")" ] && return
+	if [ "$1" = eligibility ]; then
+		jq "$meaning" "$work/answer" >"$file"
+	else
+		cp "$work/answer" "$file"
+	fi
+	echo "$file"
 }
 
 for town in strezhevoy kuznetsk; do
