@@ -28,12 +28,6 @@ field_numbered(const struct entity *e, uint64_t number)
 	return NULL;
 }
 
-static bool
-is_list(const struct field *f)
-{
-	return f->type == FIELD_LIST || f->type == FIELD_CHOICES || f->type == FIELD_TERMS;
-}
-
 static void
 put_list(struct buf *b, const char *text)
 {
@@ -91,7 +85,7 @@ put_field(struct buf *b, const struct record *r, const struct field *f)
 		text = record_text(r, f);
 		if (text[0] == '\0')
 			break;
-		if (is_list(f))
+		if (field_is_list(f))
 			put_list(b, text);
 		else
 			cbor_put_text(b, text, strlen(text));

@@ -335,9 +335,8 @@ static void
 put_today(struct buf *out)
 {
 	int32_t today = clock_today();
-	int year, month, day;
+	int year = date_year(schoolyear_start(today));
 
-	date_parts(schoolyear_start(today), &year, &month, &day);
 	date_put_russian(out, today);
 	buf_printf(out, " · %d/%d учебный год", year, year + 1);
 }

@@ -339,14 +339,6 @@ patience(const struct keys *k, struct slice s)
 	return s.len == 1 && p[0] == ESCAPE ? k->escape_delay : KEYS_PATIENCE;
 }
 
-static void
-keep_pasted(struct keys *k, const char *s, size_t n)
-{
-	size_t room = KEYS_PASTE_MAX - k->paste.len;
-
-	buf_put(&k->paste, s, n < room ? n : room);
-}
-
 /* Move pasted bytes over; what may be the beginning of the end mark stays until it is certain. */
 static bool
 next_pasted(struct keys *k, bool late, struct key *out)
@@ -356,21 +348,16 @@ next_pasted(struct keys *k, bool late, struct key *out)
 	    s.len == 0 ? NULL : memmem(s.data, s.len, paste_end, sizeof(paste_end) - 1);
 	size_t keep = s.len < sizeof(paste_end) - 2 ? s.len : sizeof(paste_end) - 2;
 	size_t n = end != NULL ? (size_t)(end - (const char *)s.data) : late ? s.len : s.len - keep;
+	size_t room = KEYS_PASTE_MAX - k->paste.len;
 
 	if (n > 0)
-		keep_pasted(k, s.data, n);
+		buf_put(&k->paste, s.data, n < room ? n : room);
 	k->at += n + (end != NULL ? sizeof(paste_end) - 1 : 0);
 	if (end == NULL && !late)
 		return false;
 	k->pasting = false;
 	*out = key_of(K_PASTED, 0);
 	return true;
-}
-
-static bool
-is_paste_start(const char *s, size_t n)
-{
-	return n == 6 && memcmp(s, "\033[200~", 6) == 0;
 }
 
 static struct match
@@ -412,7 +399,7 @@ keys_next(struct keys *k, int64_t now, struct key *out)
 			return false;
 		k->at += m.len;
 		k->escaped = m.key.code == K_ESCAPE && late ? now : INT64_MIN / 2;
-		if (is_paste_start(p, m.len)) {
+		if (m.len == 6 && memcmp(p, "\033[200~", 6) == 0) {
 			k->pasting = true;
 			buf_clear(&k->paste);
 		} else if (m.key.code != K_NOTHING) {

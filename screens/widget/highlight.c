@@ -73,13 +73,6 @@ fold_text(struct folded *f, const char *text)
 		f->origin[f->bytes.len] = (size_t)(end - text);
 }
 
-static void
-folded_free(struct folded *f)
-{
-	buf_free(&f->bytes);
-	free(f->origin);
-}
-
 void
 highlight_each(const struct highlight *f, const char *text, highlight_fn *fn, void *context)
 {
@@ -99,7 +92,8 @@ highlight_each(const struct highlight *f, const char *text, highlight_fn *fn, vo
 			fn(context, from, folded.origin[p - start] - from);
 		}
 	}
-	folded_free(&folded);
+	buf_free(&folded.bytes);
+	free(folded.origin);
 }
 
 bool

@@ -55,6 +55,15 @@ date_parts(int32_t date, int *year, int *month, int *day)
 	*year = year_of_era + era * 400 + (*month <= 2);
 }
 
+int
+date_year(int32_t date)
+{
+	int year, month, day;
+
+	date_parts(date, &year, &month, &day);
+	return year;
+}
+
 /* n digits at p as a number, or -1. */
 static int
 digits(const char *p, int n)

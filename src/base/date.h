@@ -17,6 +17,7 @@ enum { DATE_NONE = INT32_MIN };
 /* DATE_NONE when that day does not exist. */
 int32_t date_make(int year, int month, int day);
 void date_parts(int32_t date, int *year, int *month, int *day);
+int date_year(int32_t date);
 
 enum date_parse {
 	DATE_PARSED,

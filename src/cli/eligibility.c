@@ -76,14 +76,6 @@ put_json(struct buf *b, const struct application *a, const struct verdict *v)
 }
 
 static void
-put_heading(struct buf *b, const struct application *a, const struct verdict *v)
-{
-	buf_printf(b, "%s  %s %s %s — на ", a->code, a->surname, a->given_name, a->patronymic);
-	date_put_russian(b, v->on);
-	buf_printf(b, ": %s\n", v->eligible ? "соответствует" : "не соответствует");
-}
-
-static void
 put_clause(struct buf *b, const char *clause)
 {
 	if (*clause != '\0')
@@ -93,7 +85,9 @@ put_clause(struct buf *b, const char *clause)
 static void
 put_text(struct buf *b, const struct application *a, const struct verdict *v)
 {
-	put_heading(b, a, v);
+	buf_printf(b, "%s  %s %s %s — на ", a->code, a->surname, a->given_name, a->patronymic);
+	date_put_russian(b, v->on);
+	buf_printf(b, ": %s\n", v->eligible ? "соответствует" : "не соответствует");
 	buf_puts(b, "  Требования\n");
 	for (size_t i = 0; i < v->nmusts; i++) {
 		const struct must_verdict *m = &v->musts[i];

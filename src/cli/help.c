@@ -152,14 +152,6 @@ put_options(struct buf *b, const struct command *command, unsigned which)
 	buf_free(&text);
 }
 
-static void
-put_kinds(struct buf *b)
-{
-	buf_puts(b, "\nТаблицы (KIND)\n");
-	for (enum kind k = 0; k < KIND_COUNT; k++)
-		put_entry(b, entity_of(k)->id, entity_of(k)->about);
-}
-
 void
 help_put_program(struct buf *b, const struct command *commands)
 {
@@ -206,7 +198,9 @@ help_put_command(struct buf *b, const struct command *command)
 
 	put_one_command(b, command);
 	if (kinds)
-		put_kinds(b);
+		buf_puts(b, "\nТаблицы (KIND)\n");
+	for (enum kind k = 0; kinds && k < KIND_COUNT; k++)
+		put_entry(b, entity_of(k)->id, entity_of(k)->about);
 }
 
 /* The first command of that name, or the one of that action. */

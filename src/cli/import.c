@@ -20,27 +20,13 @@ struct sources {
 	size_t count;
 };
 
-static void
-sources_free(struct sources *s)
-{
-	for (size_t i = 0; i < s->count; i++) {
-		buf_free(&s->items[i].bytes);
-		free(s->names[i]);
-	}
-}
-
-static bool
-ends_with(const char *s, const char *end)
-{
-	size_t len = strlen(s), n = strlen(end);
-
-	return len >= n && strcmp(s + len - n, end) == 0;
-}
-
 static bool
 is_json(const struct call *c, const char *path)
 {
-	return call_has(c, OPTION_FORMAT) ? call_format_is(c, "json") : ends_with(path, ".json");
+	const char *end = strrchr(path, '.');
+
+	return call_has(c, OPTION_FORMAT) ? call_format_is(c, "json")
+					  : end != NULL && strcmp(end, ".json") == 0;
 }
 
 static enum status
@@ -104,13 +90,6 @@ tell_progress(void *context, const char *name, size_t rows, size_t bytes, size_t
 }
 
 static void
-tell_fault(void *context, const char *sentence)
-{
-	(void)context;
-	out_complain(sentence);
-}
-
-static void
 tell_unlisted(size_t unlisted)
 {
 	char sentence[200];
@@ -143,7 +122,7 @@ run_import(struct call *c, struct sources *sources, struct error *e)
 	    .dry_run = call_has(c, OPTION_DRY_RUN),
 	    .keep_going = call_has(c, OPTION_KEEP_GOING),
 	    .progress = tell_progress,
-	    .told = tell_fault,
+	    .told = out_tell,
 	    .context = &progress,
 	};
 	enum status st;
@@ -170,6 +149,9 @@ command_import(struct call *c, struct error *e)
 		st = add_source(&sources, c->kind, c->operands[1], is_json(c, c->operands[1]), e);
 	if (st == ST_OK)
 		st = run_import(c, &sources, e);
-	sources_free(&sources);
+	for (size_t i = 0; i < sources.count; i++) {
+		buf_free(&sources.items[i].bytes);
+		free(sources.names[i]);
+	}
 	return st;
 }

@@ -251,15 +251,6 @@ put_text_one(struct call *c, const struct asked *a, struct buf *b, struct error 
 	return ST_OK;
 }
 
-static void
-put_table_head(struct buf *b, enum indicators_by by)
-{
-	put_left(b, by == BY_MONTH ? "По день" : "", NAME_COLUMNS);
-	for (int i = 1; i <= INDICATOR_COUNT; i++)
-		buf_printf(b, "%*d", FIGURE_COLUMNS, i);
-	buf_putc(b, '\n');
-}
-
 /* A row of figures and under it N/M. */
 static void
 put_table_row(struct call *c, struct buf *b, const struct indicators *a, enum indicators_by by)
@@ -318,7 +309,10 @@ put_text_many(struct call *c, const struct asked *a, struct buf *b, struct error
 		return st;
 	put_heading(c, a->period, a->scope, b);
 	buf_putc(b, '\n');
-	put_table_head(b, a->by);
+	put_left(b, a->by == BY_MONTH ? "По день" : "", NAME_COLUMNS);
+	for (int i = 1; i <= INDICATOR_COUNT; i++)
+		buf_printf(b, "%*d", FIGURE_COLUMNS, i);
+	buf_putc(b, '\n');
 	for (size_t i = 0; i < t.count; i++)
 		put_table_row(c, b, &t.rows[i], a->by);
 	put_legend(c, b);

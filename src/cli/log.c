@@ -186,12 +186,6 @@ print_journal(struct listing_out *o, struct error *e)
 	return ST_OK;
 }
 
-static const char *
-how_word(char how)
-{
-	return how == '+' ? "внесена" : how == '-' ? "удалена" : "изменена";
-}
-
 static void
 put_json_fields(struct buf *b, const struct step *step)
 {
@@ -227,7 +221,10 @@ put_text_fields(struct listing_out *o, const struct step *step, enum kind kind)
 {
 	struct buf *b = &o->text;
 
-	buf_printf(b, " — запись %s\n", how_word(step->how));
+	buf_printf(b, " — запись %s\n",
+	    step->how == '+'       ? "внесена"
+		: step->how == '-' ? "удалена"
+				   : "изменена");
 	for (size_t i = 0; i < step->count; i++) {
 		const struct step_field *change = &step->fields[i];
 

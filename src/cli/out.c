@@ -116,6 +116,13 @@ out_complain(const char *sentence)
 	buf_free(&line);
 }
 
+void
+out_tell(void *context, const char *sentence)
+{
+	(void)context;
+	out_complain(sentence);
+}
+
 static enum status
 cannot_write(const char *path, struct error *e)
 {

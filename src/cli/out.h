@@ -25,6 +25,8 @@ void out_buf(FILE *f, struct buf *b);
 
 /* A sentence to standard error, escaped, with a line feed. */
 void out_complain(const char *sentence);
+/* The same for those who call back. */
+void out_tell(void *context, const char *sentence);
 
 /* A file with the rights a new one would get, told about in words. */
 enum status out_file_open(struct outfile *o, const char *path, struct error *e);

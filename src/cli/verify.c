@@ -7,13 +7,6 @@
 #include "cli/out.h"
 #include "cli/progress.h"
 
-static void
-tell_fault(void *context, const char *sentence)
-{
-	(void)context;
-	out_complain(sentence);
-}
-
 static bool
 tell_progress(void *context, uint64_t done, uint64_t total)
 {
@@ -50,7 +43,7 @@ command_verify(struct call *c, struct error *e)
 	enum status st;
 
 	progress_begin(&progress);
-	st = verify_store(c->session->store, &report, tell_fault, tell_progress, &progress);
+	st = verify_store(c->session->store, &report, out_tell, tell_progress, &progress);
 	progress_end(&progress);
 	if (st == ST_CANCELLED)
 		return error_set(e, st, "проверка прервана");

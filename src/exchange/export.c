@@ -88,7 +88,7 @@ put_json_cell(struct buf *b, const struct field *f, const struct buf *cell)
 		buf_puts(b, "null");
 	else if (f->type == FIELD_NUMBER)
 		buf_put_slice(b, buf_slice(cell));
-	else if (f->type == FIELD_LIST || f->type == FIELD_CHOICES || f->type == FIELD_TERMS)
+	else if (field_is_list(f))
 		put_json_items(b, buf_slice(cell));
 	else
 		json_put_string(b, buf_text(cell));

@@ -117,12 +117,6 @@ read_columns(struct json_rows *j, struct import_place place)
 	return j->columns_good;
 }
 
-static bool
-is_list(const struct field *f)
-{
-	return f->type == FIELD_LIST || f->type == FIELD_CHOICES || f->type == FIELD_TERMS;
-}
-
 static struct slice
 keep(struct json_rows *j, struct buf *text)
 {
@@ -139,7 +133,7 @@ cell_of_array(struct json_rows *j, const struct field *f, const json_t *array, s
 {
 	struct buf text = {0};
 
-	if (!is_list(f))
+	if (!field_is_list(f))
 		return "нужно одно значение, а не массив";
 	for (size_t i = 0; i < json_array_size(array); i++) {
 		const json_t *item = json_array_get(array, i);

@@ -116,6 +116,13 @@ field_required(const struct field *f)
 /* The member is a const char *. */
 bool field_is_text(const struct field *f);
 
+/* Several items joined by ',' in one text. */
+static inline bool
+field_is_list(const struct field *f)
+{
+	return f->type == FIELD_LIST || f->type == FIELD_CHOICES || f->type == FIELD_TERMS;
+}
+
 /* Longest value in characters, for text members. */
 size_t field_max_length(const struct field *f);
 

@@ -50,20 +50,12 @@ fact_make(enum fact_type type, unsigned flags, uint64_t ref, int32_t from, int32
 	};
 }
 
-static struct fact
-fact_of_training(const struct training *t)
-{
-	unsigned flags =
-	    (t->federal_registry ? FACT_REGISTRY : 0u) | (t->matched ? FACT_MATCHED : 0u);
-
-	return fact_make(FACT_TRAINED, flags, 0, t->started, t->completed);
-}
-
 struct fact
 fact_of(const struct record *r)
 {
 	const struct association_member *member = (const struct association_member *)r;
 	const struct assessment *assessment = (const struct assessment *)r;
+	const struct training *training = (const struct training *)r;
 	const struct pathway *pathway = (const struct pathway *)r;
 	const struct methodist *methodist = (const struct methodist *)r;
 	const struct attachment *attachment = (const struct attachment *)r;
@@ -75,7 +67,10 @@ fact_of(const struct record *r)
 	case KIND_ASSESSMENTS:
 		return fact_make(FACT_ASSESSED, 0, 0, assessment->date, assessment->date);
 	case KIND_TRAININGS:
-		return fact_of_training((const struct training *)r);
+		return fact_make(FACT_TRAINED,
+		    (training->federal_registry ? FACT_REGISTRY : 0u) |
+			(training->matched ? FACT_MATCHED : 0u),
+		    0, training->started, training->completed);
 	case KIND_PATHWAYS:
 		return fact_make(FACT_PATHWAY,
 		    pathway->outcome == OUTCOME_SUCCESS ? FACT_SUCCESS : 0, 0, pathway->developed,

@@ -64,15 +64,6 @@ orders_set_text(char *to, size_t size, const char *text)
 	to[len] = '\0';
 }
 
-static int
-year_of(int32_t date)
-{
-	int year, month, day;
-
-	date_parts(date, &year, &month, &day);
-	return year;
-}
-
 /* The number before the suffix; 0: the order is of another register. */
 static uint64_t
 number_in_register(const char *number, const char *suffix)
@@ -96,7 +87,7 @@ order_register_of(struct txn *t, const struct profile *p, uint8_t kind, int32_t 
 	while (walk_next(w, &id)) {
 		uint64_t number;
 
-		if (!records_get(t, id, &o->base) || year_of(o->date) != year_of(date))
+		if (!records_get(t, id, &o->base) || date_year(o->date) != date_year(date))
 			continue;
 		number = number_in_register(o->number, reg.suffix);
 		if (number == 0)

@@ -108,15 +108,6 @@ council_propose(const struct view *v, int32_t date, struct meeting_plan *plan, u
 
 /* Preparing. */
 
-static int
-year_of(int32_t date)
-{
-	int year, month, day;
-
-	date_parts(date, &year, &month, &day);
-	return year;
-}
-
 /* One behind the highest number of the calendar year. */
 static uint64_t
 next_number(struct txn *t, int year)
@@ -128,7 +119,7 @@ next_number(struct txn *t, int year)
 	while (walk_next(w, &id)) {
 		uint64_t number;
 
-		if (!records_get(t, id, &m->base) || year_of(m->date) != year)
+		if (!records_get(t, id, &m->base) || date_year(m->date) != year)
 			continue;
 		number = strtoull(m->number, NULL, 10);
 		if (number < INT32_MAX && number > highest)
@@ -255,7 +246,8 @@ give_number(struct council_txn *d, struct meeting *m)
 	struct buf code = {0}, number = {0};
 
 	register_next_code(&d->view, KIND_MEETINGS, &code);
-	buf_printf(&number, "%llu", (unsigned long long)next_number(d->view.txn, year_of(m->date)));
+	buf_printf(
+	    &number, "%llu", (unsigned long long)next_number(d->view.txn, date_year(m->date)));
 	record_set_text(&m->base, field_find(KIND_MEETINGS, "code"), buf_text(&code), code.len);
 	record_set_text(
 	    &m->base, field_find(KIND_MEETINGS, "number"), buf_text(&number), number.len);
@@ -318,11 +310,11 @@ check_standing(struct council_txn *d, const struct meeting_plan *plan)
 	if (st == ST_OK && plan->stamp != m->base.stamp)
 		st = error_set(d->e, ST_CONFLICT,
 		    "заседание тем временем изменил другой сотрудник; посмотрите его ещё раз");
-	if (st == ST_OK && year_of(plan->date) != year_of(m->date))
+	if (st == ST_OK && date_year(plan->date) != date_year(m->date))
 		st = error_set(d->e, ST_REFUSED,
 		    "номер %s дан на %d год: перенести заседание в другой год нельзя, подготовьте "
 		    "новое",
-		    m->number, year_of(m->date));
+		    m->number, date_year(m->date));
 	return st;
 }
 

@@ -53,7 +53,7 @@ text_equals(const struct record *r, const struct field *f, const char *wanted)
 {
 	struct slice text = slice_of(record_text(r, f));
 
-	if (f->type == FIELD_CHOICES || f->type == FIELD_LIST || f->type == FIELD_TERMS)
+	if (field_is_list(f))
 		return has_item(text, slice_of(wanted));
 	if (f->type == FIELD_CODE || f->type == FIELD_TERM)
 		return slice_equal(text, slice_of(wanted));
