@@ -7,6 +7,7 @@
 #include <jansson.h>
 
 #include "cli/commands.h"
+#include "rules/indicators.h"
 #include "db/admin/verify.h"
 
 #define TOWNS "tests/data/"
