@@ -2,6 +2,7 @@
  * cli_indicators.c - the command against the answers known for two towns, in every format; the
  * order of import changes nothing.
  */
+#include "rules/indicators.h"
 #include "tests/lib/exchange_help.h"
 
 #include <jansson.h>
