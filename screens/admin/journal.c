@@ -104,11 +104,8 @@ open_row(struct screen *sc, const void *row)
 }
 
 static const struct action journal_actions[] = {
-    {.act = ACT_OPEN,
-	.keys = "Enter",
-	.word = "Записи",
-	.help = "Показать записи, которых коснулась операция",
-	.on_row = open_row},
+    ACTION(ACT_OPEN, "Enter", "Показать записи, которых коснулась операция", .word = "Записи",
+	.on_row = open_row),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };

@@ -87,11 +87,8 @@ open_touched(struct screen *sc, const void *row)
 }
 
 static const struct action operation_actions[] = {
-    {.act = ACT_OPEN,
-	.keys = "Enter",
-	.word = "Карточка",
-	.help = "Открыть карточку записи с её историей",
-	.on_row = open_touched},
+    ACTION(ACT_OPEN, "Enter", "Открыть карточку записи с её историей", .word = "Карточка",
+	.on_row = open_touched),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };

@@ -50,12 +50,9 @@ struct buttons_args {
 };
 
 static const struct action buttons_actions[] = {
-    {.act = ACT_CHOOSE,
-	.keys = "Enter Space",
-	.word = "Выбрать",
-	.help = "Нажать кнопку, на которой стоит курсор"},
-    {.act = ACT_NEXT, .keys = "Tab Right Down", .word = "Дальше", .help = "К следующей кнопке"},
-    {.act = ACT_PREVIOUS, .keys = "S-Tab Left Up", .help = "К предыдущей кнопке"},
+    ACTION(ACT_CHOOSE, "Enter Space", "Нажать кнопку, на которой стоит курсор", .word = "Выбрать"),
+    ACTION(ACT_NEXT, "Tab Right Down", "К следующей кнопке", .word = "Дальше"),
+    ACTION(ACT_PREVIOUS, "S-Tab Left Up", "К предыдущей кнопке"),
     {.act = ACT_NONE},
 };
 
@@ -204,7 +201,7 @@ struct line_args {
 };
 
 static const struct action question_actions[] = {
-    {.act = ACT_CHOOSE, .keys = "Enter F2", .word = "Готово", .help = "Принять набранное"},
+    ACTION(ACT_CHOOSE, "Enter F2", "Принять набранное", .word = "Готово"),
     {.act = ACT_NONE},
 };
 
@@ -321,10 +318,7 @@ struct choice_args {
 };
 
 static const struct action choice_actions[] = {
-    {.act = ACT_CHOOSE,
-	.keys = "Enter",
-	.word = "Выбрать",
-	.help = "Взять строку, на которой стоит курсор"},
+    ACTION(ACT_CHOOSE, "Enter", "Взять строку, на которой стоит курсор", .word = "Выбрать"),
     {.act = ACT_NONE},
 };
 

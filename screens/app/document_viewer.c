@@ -19,26 +19,15 @@ struct reading_paper {
 enum { DO_SIGN = ACT_OWN };
 
 static const struct action document_viewer_actions[] = {
-    {.act = ACT_SAVE,
-	.keys = "F2",
-	.word = "В файл",
-	.help = "Записать текст в файл",
-	.permit = PERMIT_EDIT},
-    {.act = ACT_TEXT,
-	.keys = "F4",
-	.word = "HTML",
-	.help = "Записать страницу HTML в файл",
-	.permit = PERMIT_EDIT},
+    ACTION(ACT_SAVE, "F2", "Записать текст в файл", .word = "В файл", .permit = PERMIT_EDIT),
+    ACTION(ACT_TEXT, "F4", "Записать страницу HTML в файл", .word = "HTML", .permit = PERMIT_EDIT),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };
 
 static const struct action signing_actions[] = {
-    {.act = DO_SIGN,
-	.keys = "F2",
-	.word = "Подписать",
-	.help = "Подписать: номер даётся сейчас, и всё записывается",
-	.permit = PERMIT_EDIT},
+    ACTION(DO_SIGN, "F2", "Подписать: номер даётся сейчас, и всё записывается", .word = "Подписать",
+	.permit = PERMIT_EDIT),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };

@@ -7,18 +7,14 @@
 enum { WIDTH = 100, ABOUT_ROWS = 3 };
 
 static const struct action actions[] = {
-    {.act = ACT_CHOOSE,
-	.keys = "Enter",
-	.word = "Сделать",
-	.help = "Закрыть справку и сделать то, на чём стоит курсор"},
-    {.act = ACT_FILTER_CLEAR,
-	.keys = "Esc",
-	.help = "Стереть набранное; если стирать нечего — назад"},
-    {.act = ACT_UP, .keys = "Up", .help = "На строку выше"},
-    {.act = ACT_DOWN, .keys = "Down", .help = "На строку ниже"},
-    {.act = ACT_PAGE_UP, .keys = "PgUp", .help = "На страницу выше"},
-    {.act = ACT_PAGE_DOWN, .keys = "PgDn", .help = "На страницу ниже"},
-    {.act = ACT_HELP, .keys = "F1", .word = "Закрыть", .help = "Закрыть справку"},
+    ACTION(ACT_CHOOSE, "Enter", "Закрыть справку и сделать то, на чём стоит курсор",
+	.word = "Сделать"),
+    ACTION(ACT_FILTER_CLEAR, "Esc", "Стереть набранное; если стирать нечего — назад"),
+    ACTION(ACT_UP, "Up", "На строку выше"),
+    ACTION(ACT_DOWN, "Down", "На строку ниже"),
+    ACTION(ACT_PAGE_UP, "PgUp", "На страницу выше"),
+    ACTION(ACT_PAGE_DOWN, "PgDn", "На страницу ниже"),
+    ACTION(ACT_HELP, "F1", "Закрыть справку", .word = "Закрыть"),
     {.act = ACT_NONE},
 };
 

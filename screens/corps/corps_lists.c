@@ -28,18 +28,10 @@ view(struct screen *sc)
 }
 
 static const struct action order_actions[] = {
-    {.act = ACT_TEXT,
-	.keys = "F2",
-	.word = "Текст",
-	.help = "Показать текст приказа",
-	.permit = PERMIT_READ,
-	.on_screen = open_current_order},
-    {.act = DO_COMPOSE,
-	.keys = "C-g",
-	.word = "Составить",
-	.help = "Составить и подписать новый приказ",
-	.permit = PERMIT_EDIT,
-	.on_screen = compose},
+    ACTION(ACT_TEXT, "F2", "Показать текст приказа", .word = "Текст", .permit = PERMIT_READ,
+	.on_screen = open_current_order),
+    ACTION(DO_COMPOSE, "C-g", "Составить и подписать новый приказ", .word = "Составить",
+	.permit = PERMIT_EDIT, .on_screen = compose),
     BROWSER_ACTIONS,
     {.act = ACT_NONE},
 };
@@ -47,12 +39,8 @@ static const struct action order_actions[] = {
 const struct screen_ops orders_screen = BROWSER_SCREEN(order_actions, NULL);
 
 static const struct action membership_actions[] = {
-    {.act = DO_VIEW,
-	.keys = "F2",
-	.word = "Состав",
-	.help = "Состав методактива на дату, кто пришёл и ушёл, пробелы",
-	.permit = PERMIT_READ,
-	.on_screen = view},
+    ACTION(DO_VIEW, "F2", "Состав методактива на дату, кто пришёл и ушёл, пробелы",
+	.word = "Состав", .permit = PERMIT_READ, .on_screen = view),
     BROWSER_ACTIONS,
     {.act = ACT_NONE},
 };

@@ -8,11 +8,8 @@
 enum { WIDTH = 52 };
 
 static const struct action purposes_actions[] = {
-    {.act = ACT_CHOOSE,
-	.keys = "Enter",
-	.word = "Составить",
-	.help = "Составить приказ этого вида",
-	.permit = PERMIT_EDIT},
+    ACTION(ACT_CHOOSE, "Enter", "Составить приказ этого вида", .word = "Составить",
+	.permit = PERMIT_EDIT),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };

@@ -21,16 +21,10 @@ struct roll_call {
 };
 
 static const struct action attendance_actions[] = {
-    {.act = ACT_SAVE,
-	.keys = "Enter F2",
-	.word = "Готово",
-	.help = "Начать заседание, если оно не начато; закрыть список",
-	.permit = PERMIT_COUNCIL},
-    {.act = ACT_MARK,
-	.keys = "Space",
-	.word = "Пришёл/ушёл",
-	.help = "Отметить, что член совета пришёл или ушёл",
-	.permit = PERMIT_COUNCIL},
+    ACTION(ACT_SAVE, "Enter F2", "Начать заседание, если оно не начато; закрыть список",
+	.word = "Готово", .permit = PERMIT_COUNCIL),
+    ACTION(ACT_MARK, "Space", "Отметить, что член совета пришёл или ушёл", .word = "Пришёл/ушёл",
+	.permit = PERMIT_COUNCIL),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };

@@ -8,22 +8,11 @@
 enum { DO_MINUTES = ACT_OWN };
 
 static const struct action follow_actions[] = {
-    {.act = ACT_NEXT,
-	.keys = "Tab",
-	.word = "Дальше",
-	.help = "Условия, ответы, прежние заявления: дальше"},
-    {.act = ACT_OPEN,
-	.keys = "F3",
-	.word = "Карточка",
-	.help = "Открыть карточку заявления",
-	.permit = PERMIT_READ},
-    {.act = DO_MINUTES,
-	.keys = "F2",
-	.word = "Протокол",
-	.help = "Показать протокол",
-	.permit = PERMIT_READ},
-    {.act = ACT_PAGE_UP, .keys = "PgUp Up", .help = "Листать сведения о кандидате вверх"},
-    {.act = ACT_PAGE_DOWN, .keys = "PgDn Down", .help = "Листать сведения о кандидате вниз"},
+    ACTION(ACT_NEXT, "Tab", "Условия, ответы, прежние заявления: дальше", .word = "Дальше"),
+    ACTION(ACT_OPEN, "F3", "Открыть карточку заявления", .word = "Карточка", .permit = PERMIT_READ),
+    ACTION(DO_MINUTES, "F2", "Показать протокол", .word = "Протокол", .permit = PERMIT_READ),
+    ACTION(ACT_PAGE_UP, "PgUp Up", "Листать сведения о кандидате вверх"),
+    ACTION(ACT_PAGE_DOWN, "PgDn Down", "Листать сведения о кандидате вниз"),
     {.act = ACT_NONE},
 };
 

@@ -429,21 +429,13 @@ names_act(struct screen *sc, int act)
 }
 
 static const struct action names_actions[] = {
-    {.act = ACT_OPEN,
-	.keys = "Enter F3",
-	.word = "Карточка",
-	.help = "Открыть карточку",
-	.permit = PERMIT_READ},
-    {.act = ACT_NEXT,
-	.keys = "Tab",
-	.word = "Сторона",
-	.help = "К другой стороне: учтённые и остальные"},
-    {.act = ACT_SEARCH,
-	.keys = "F7 /",
-	.word = "Списком",
-	.help = "Открыть эту сторону обычным списком: искать, отбирать, отмечать, вносить многим"},
-    {.act = ACT_LEFT, .keys = "Left", .help = "К учтённым"},
-    {.act = ACT_RIGHT, .keys = "Right", .help = "К остальным"},
+    ACTION(ACT_OPEN, "Enter F3", "Открыть карточку", .word = "Карточка", .permit = PERMIT_READ),
+    ACTION(ACT_NEXT, "Tab", "К другой стороне: учтённые и остальные", .word = "Сторона"),
+    ACTION(ACT_SEARCH, "F7 /",
+	"Открыть эту сторону обычным списком: искать, отбирать, отмечать, вносить многим",
+	.word = "Списком"),
+    ACTION(ACT_LEFT, "Left", "К учтённым"),
+    ACTION(ACT_RIGHT, "Right", "К остальным"),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };

@@ -391,17 +391,11 @@ enum { DO_VERDICT = RECORD_FORM_OWN, DO_MISSING, DO_TAKE };
 
 static const struct action actions[] = {
     RECORD_FORM_ACTIONS,
-    {.act = DO_TAKE, .keys = "F5", .word = "Взять", .help = "Взять данные человека из реестра"},
-    {.act = DO_VERDICT,
-	.keys = "F3",
-	.word = "Пункт",
-	.synonyms = "проверка соответствие подходит пункт",
-	.help = "Показать или убрать соответствие пункту положения"},
-    {.act = DO_MISSING,
-	.keys = "F7",
-	.word = "Чего нет",
-	.synonyms = "не хватает пустые спросить",
-	.help = "Список того, что надо спросить у учреждения"},
+    ACTION(DO_TAKE, "F5", "Взять данные человека из реестра", .word = "Взять"),
+    ACTION(DO_VERDICT, "F3", "Показать или убрать соответствие пункту положения", .word = "Пункт",
+	.synonyms = "проверка соответствие подходит пункт"),
+    ACTION(DO_MISSING, "F7", "Список того, что надо спросить у учреждения", .word = "Чего нет",
+	.synonyms = "не хватает пустые спросить"),
     RECORD_FORM_MORE_ACTIONS,
     {.act = ACT_NONE},
 };

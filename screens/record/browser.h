@@ -101,65 +101,32 @@ enum {
 };
 
 #define BROWSER_ACTIONS                                                                            \
-	{.act = ACT_OPEN,                                                                          \
-	    .keys = "F3 Enter",                                                                    \
-	    .word = "Просмотр",                                                                    \
-	    .help = "Открыть карточку записи",                                                     \
-	    .permit = PERMIT_READ},                                                                \
-	    {.act = ACT_EDIT,                                                                      \
-		.keys = "F4",                                                                      \
-		.word = "Правка",                                                                  \
-		.help = "Изменить запись",                                                         \
-		.permit = PERMIT_EDIT},                                                            \
-	    {.act = ACT_NEW,                                                                       \
-		.keys = "Ins",                                                                     \
-		.word = "Новая",                                                                   \
-		.help = "Внести новую запись",                                                     \
-		.permit = PERMIT_EDIT},                                                            \
-	    {.act = ACT_SEARCH,                                                                    \
-		.keys = "F7 /",                                                                    \
-		.word = "Найти",                                                                   \
-		.help = "Искать слова; можно просто начать набирать их"},                          \
-	    {.act = BROWSER_FILTER,                                                                \
-		.keys = "+ C-f",                                                                   \
+	ACTION(ACT_OPEN, "F3 Enter", "Открыть карточку записи", .word = "Просмотр",                \
+	    .permit = PERMIT_READ),                                                                \
+	    ACTION(ACT_EDIT, "F4", "Изменить запись", .word = "Правка", .permit = PERMIT_EDIT),    \
+	    ACTION(ACT_NEW, "Ins", "Внести новую запись", .word = "Новая", .permit = PERMIT_EDIT), \
+	    ACTION(ACT_SEARCH, "F7 /", "Искать слова; можно просто начать набирать их",            \
+		.word = "Найти"),                                                                  \
+	    ACTION(BROWSER_FILTER, "+ C-f", "Показать только то, что подходит под условие",        \
 		.word = "Отбор",                                                                   \
-		.synonyms = "фильтр отфильтровать отбор отобрать выборка условие",                 \
-		.help = "Показать только то, что подходит под условие"},                           \
-	    {.act = BROWSER_SORT,                                                                  \
-		.keys = "F6",                                                                      \
-		.word = "Порядок",                                                                 \
-		.synonyms = "сортировка сортировать порядок упорядочить",                          \
-		.help = "Упорядочить по другому полю; то же поле ещё раз — наоборот"},             \
-	    {.act = ACT_REMOVE,                                                                    \
-		.keys = "F8",                                                                      \
-		.word = "Удалить",                                                                 \
-		.help = "Удалить запись или все отмеченные; их можно вернуть",                     \
-		.permit = PERMIT_EDIT},                                                            \
-	    {.act = ACT_MARK,                                                                      \
-		.keys = "Space",                                                                   \
-		.word = "Отметить",                                                                \
-		.help = "Отметить запись или снять отметку"},                                      \
-	    {.act = ACT_FILTER_CLEAR,                                                              \
-		.keys = "Esc -",                                                                   \
-		.help = "Убрать поиск, затем отбор; если убирать нечего — назад"},                 \
-	    {.act = BROWSER_MARKED_ONLY,                                                           \
-		.keys = "=",                                                                       \
-		.synonyms = "выделенные помеченные",                                               \
-		.help = "Показать только отмеченные записи или снова все"},                        \
-	    {.act = ACT_MARK_ALL, .keys = "C-a", .help = "Отметить всё, что показано"},            \
-	    {.act = BROWSER_MARK_INVERT,                                                           \
-		.keys = "*",                                                                       \
-		.synonyms = "обратить выделение наоборот",                                         \
-		.help = "Отмеченные сделать неотмеченными и наоборот"},                            \
-	    {.act = ACT_MARK_NONE, .keys = "C-n", .help = "Снять все отметки"},                    \
-	    {.act = ACT_UNDO,                                                                      \
-		.keys = "C-z",                                                                     \
-		.help = "Отменить своё последнее сохранение, удаление или загрузку",               \
-		.permit = PERMIT_EDIT},                                                            \
-	    {.act = ACT_BACK,                                                                      \
-		.keys = "F10",                                                                     \
-		.word = "Назад",                                                                   \
-		.help = "Вернуться туда, откуда пришли"},                                          \
+		.synonyms = "фильтр отфильтровать отбор отобрать выборка условие"),                \
+	    ACTION(BROWSER_SORT, "F6",                                                             \
+		"Упорядочить по другому полю; то же поле ещё раз — наоборот", .word = "Порядок",   \
+		.synonyms = "сортировка сортировать порядок упорядочить"),                         \
+	    ACTION(ACT_REMOVE, "F8", "Удалить запись или все отмеченные; их можно вернуть",        \
+		.word = "Удалить", .permit = PERMIT_EDIT),                                         \
+	    ACTION(ACT_MARK, "Space", "Отметить запись или снять отметку", .word = "Отметить"),    \
+	    ACTION(ACT_FILTER_CLEAR, "Esc -",                                                      \
+		"Убрать поиск, затем отбор; если убирать нечего — назад"),                         \
+	    ACTION(BROWSER_MARKED_ONLY, "=", "Показать только отмеченные записи или снова все",    \
+		.synonyms = "выделенные помеченные"),                                              \
+	    ACTION(ACT_MARK_ALL, "C-a", "Отметить всё, что показано"),                             \
+	    ACTION(BROWSER_MARK_INVERT, "*", "Отмеченные сделать неотмеченными и наоборот",        \
+		.synonyms = "обратить выделение наоборот"),                                        \
+	    ACTION(ACT_MARK_NONE, "C-n", "Снять все отметки"),                                     \
+	    ACTION(ACT_UNDO, "C-z", "Отменить своё последнее сохранение, удаление или загрузку",   \
+		.permit = PERMIT_EDIT),                                                            \
+	    ACTION(ACT_BACK, "F10", "Вернуться туда, откуда пришли", .word = "Назад"),             \
 	    LIST_ACTIONS
 
 /* The table is that of the kind; work: NULL when it has none. */

@@ -135,17 +135,9 @@ go_on(struct screen *sc, const void *row)
 }
 
 static const struct action drafts_actions[] = {
-    {.act = ACT_OPEN,
-	.keys = "Enter F4",
-	.word = "Продолжить",
-	.help = "Открыть форму и продолжить с черновика",
-	.permit = PERMIT_EDIT,
-	.on_row = go_on},
-    {.act = ACT_REMOVE,
-	.keys = "F8 Del",
-	.word = "Удалить",
-	.help = "Стереть черновик",
-	.on_row = ask_remove},
+    ACTION(ACT_OPEN, "Enter F4", "Открыть форму и продолжить с черновика", .word = "Продолжить",
+	.permit = PERMIT_EDIT, .on_row = go_on),
+    ACTION(ACT_REMOVE, "F8 Del", "Стереть черновик", .word = "Удалить", .on_row = ask_remove),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };

@@ -124,12 +124,9 @@ ask_many(struct screen *sc)
 
 static const struct action people_actions[] = {
     BROWSER_ACTIONS,
-    {.act = DO_MANY,
-	.keys = "F2",
-	.word = "Внести",
-	.help = "Внести одинаковую запись всем отмеченным: диагностику, обучение, ИОМ, поддержку",
-	.permit = PERMIT_EDIT,
-	.on_screen = ask_many},
+    ACTION(DO_MANY, "F2",
+	"Внести одинаковую запись всем отмеченным: диагностику, обучение, ИОМ, поддержку",
+	.word = "Внести", .permit = PERMIT_EDIT, .on_screen = ask_many),
     {.act = ACT_NONE},
 };
 

@@ -51,12 +51,9 @@ details_of(enum kind kind)
 }
 
 static const struct action actions[] = {
-    {.act = ACT_OPEN, .keys = "Enter F2", .word = "Взять", .help = "Взять запись под курсором"},
-    {.act = ACT_NEW,
-	.keys = "Ins",
-	.word = "Новая",
-	.help = "Завести новую запись и взять её",
-	.permit = PERMIT_EDIT},
+    ACTION(ACT_OPEN, "Enter F2", "Взять запись под курсором", .word = "Взять"),
+    ACTION(
+	ACT_NEW, "Ins", "Завести новую запись и взять её", .word = "Новая", .permit = PERMIT_EDIT),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };

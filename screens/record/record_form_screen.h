@@ -25,39 +25,22 @@ void record_form_screen_leave(struct screen *sc);
 bool record_form_screen_may_close(struct screen *sc);
 
 /* The actions every sheet has: those the footer shows first, then the others. */
-#define RECORD_FORM_ACTIONS                                                                                                                            \
-	{.act = ACT_SAVE,                                                                                                                              \
-	    .keys = "F2 C-s",                                                                                                                          \
-	    .word = "Сохранить",                                                                                                                       \
-	    .help = "Проверить и сохранить запись",                                                                                                    \
-	    .permit = PERMIT_EDIT},                                                                                                                    \
-	{                                                                                                                                              \
-		.act = ACT_CHOOSE, .keys = "F4", .word = "Выбрать",                                                                                    \
-		.help = "Выбрать значение из списка, найти запись, раскрыть текст во всё окно" \
-	}
-#define RECORD_FORM_MORE_ACTIONS                                                                                        \
-	{.act = RECORD_FORM_MEND,                                                                                       \
-	    .keys = "F6",                                                                                               \
-	    .word = "Исправить",                                                                                        \
-	    .help = "Исправить буквы чужого алфавита в поле"},                                                          \
-	    {.act = RECORD_FORM_SAVE_NEXT,                                                                              \
-		.keys = "C-n",                                                                                          \
-		.word = "Следующая",                                                                                    \
-		.synonyms = "сохранить следующая ещё одна подряд",                                                      \
-		.help = "Сохранить и начать новую запись того же вида",                                                 \
-		.permit = PERMIT_EDIT},                                                                                 \
-	    {.act = RECORD_FORM_COPY_ABOVE,                                                                             \
-		.keys = "C-d",                                                                                          \
-		.word = "Как раньше",                                                                                   \
-		.synonyms = "скопировать повторить как раньше",                                                         \
-		.help = "Взять в поле то, что было в нём в прошлый раз"},                                               \
-	    {.act = ACT_UNDO,                                                                                           \
-		.keys = "C-z",                                                                                          \
-		.word = "Вернуть",                                                                                      \
-		.help = "Вернуть полю значение, с которого вы начали"},                                                 \
-	{                                                                                                               \
-		.act = ACT_NEW, .keys = "Ins",                                                                          \
-		.help = "Завести новую запись для ссылки, не выходя из формы" \
-	}
+#define RECORD_FORM_ACTIONS                                                                        \
+	ACTION(ACT_SAVE, "F2 C-s", "Проверить и сохранить запись", .word = "Сохранить",            \
+	    .permit = PERMIT_EDIT),                                                                \
+	    ACTION(ACT_CHOOSE, "F4",                                                               \
+		"Выбрать значение из списка, найти запись, раскрыть текст во всё окно",            \
+		.word = "Выбрать")
+#define RECORD_FORM_MORE_ACTIONS                                                                   \
+	ACTION(RECORD_FORM_MEND, "F6", "Исправить буквы чужого алфавита в поле",                   \
+	    .word = "Исправить"),                                                                  \
+	    ACTION(RECORD_FORM_SAVE_NEXT, "C-n", "Сохранить и начать новую запись того же вида",   \
+		.word = "Следующая", .synonyms = "сохранить следующая ещё одна подряд",            \
+		.permit = PERMIT_EDIT),                                                            \
+	    ACTION(RECORD_FORM_COPY_ABOVE, "C-d", "Взять в поле то, что было в нём в прошлый раз", \
+		.word = "Как раньше", .synonyms = "скопировать повторить как раньше"),             \
+	    ACTION(ACT_UNDO, "C-z", "Вернуть полю значение, с которого вы начали",                 \
+		.word = "Вернуть"),                                                                \
+	    ACTION(ACT_NEW, "Ins", "Завести новую запись для ссылки, не выходя из формы")
 
 #endif

@@ -31,21 +31,14 @@ static const struct {
 };
 
 static const struct action common[] = {
-    {.act = ACT_HELP,
-	.keys = "F1 ?",
-	.word = "Справка",
-	.help = "Что можно сделать здесь, и какой клавишей"},
-    {.act = ACT_REFRESH, .keys = "F5 C-r", .word = "Обновить", .help = "Прочитать данные заново"},
-    {.act = ACT_PALETTE,
-	.keys = "F9 C-p",
-	.word = "Меню",
-	.help = "Все действия и все места программы: найти и открыть"},
-    {.act = ACT_BACK, .keys = "F10 Esc", .word = "Назад", .help = "Вернуться туда, откуда пришли"},
-    {.act = ACT_MESSAGES, .keys = "C-e", .help = "Все сообщения этого сеанса"},
-    {.act = ACT_REDRAW,
-	.keys = "C-l",
-	.help = "Нарисовать экран заново, если терминал его испортил"},
-    {.act = ACT_QUIT, .keys = "C-q", .help = "Закончить работу; набранное остаётся в черновиках"},
+    ACTION(ACT_HELP, "F1 ?", "Что можно сделать здесь, и какой клавишей", .word = "Справка"),
+    ACTION(ACT_REFRESH, "F5 C-r", "Прочитать данные заново", .word = "Обновить"),
+    ACTION(ACT_PALETTE, "F9 C-p", "Все действия и все места программы: найти и открыть",
+	.word = "Меню"),
+    ACTION(ACT_BACK, "F10 Esc", "Вернуться туда, откуда пришли", .word = "Назад"),
+    ACTION(ACT_MESSAGES, "C-e", "Все сообщения этого сеанса"),
+    ACTION(ACT_REDRAW, "C-l", "Нарисовать экран заново, если терминал его испортил"),
+    ACTION(ACT_QUIT, "C-q", "Закончить работу; набранное остаётся в черновиках"),
     {.act = ACT_NONE},
 };
 

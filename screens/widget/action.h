@@ -63,6 +63,13 @@ struct action {
 	void (*on_screen)(struct screen *sc);
 };
 
+/* A row of a table of actions; .word, .synonyms, .permit, .on_row, .on_screen follow by their
+ * names. */
+#define ACTION(act_, keys_, help_, ...)                                                            \
+	{                                                                                          \
+		.act = (act_), .keys = (keys_), .help = (help_), __VA_ARGS__                       \
+	}
+
 /* What people call it otherwise than the program does; "" when nothing is known. */
 const char *action_synonyms(const struct action *a);
 

@@ -30,14 +30,11 @@ bool list_act(struct list *l, int act);
 
 /* The movements, for the action tables of screens that hold a list. */
 #define LIST_ACTIONS                                                                               \
-	{.act = ACT_UP, .keys = "Up", .help = "На строку выше"},                                   \
-	    {.act = ACT_DOWN, .keys = "Down", .help = "На строку ниже"},                           \
-	    {.act = ACT_PAGE_UP, .keys = "PgUp", .help = "На страницу выше"},                      \
-	    {.act = ACT_PAGE_DOWN, .keys = "PgDn", .help = "На страницу ниже"},                    \
-	    {.act = ACT_FIRST, .keys = "Home", .help = "К первой строке"},                         \
-	{                                                                                          \
-		.act = ACT_LAST, .keys = "End", .help = "К последней строке"       \
-	}
+	ACTION(ACT_UP, "Up", "На строку выше"), ACTION(ACT_DOWN, "Down", "На строку ниже"),        \
+	    ACTION(ACT_PAGE_UP, "PgUp", "На страницу выше"),                                       \
+	    ACTION(ACT_PAGE_DOWN, "PgDn", "На страницу ниже"),                                     \
+	    ACTION(ACT_FIRST, "Home", "К первой строке"),                                          \
+	    ACTION(ACT_LAST, "End", "К последней строке")
 
 enum { LIST_COLUMNS = 32, LIST_GAP = 2 };
 
