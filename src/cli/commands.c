@@ -26,9 +26,10 @@ const struct command all_commands[] = {
 	.details = "Файл — CSV (UTF-8 или Windows-1251) или JSON; «-» читает стандартный ввод. "
 		   "С --all из папки берутся все файлы KIND.csv (с --format json — KIND.json) в "
 		   "порядке зависимости. Вносится всё или ничего; запись с тем же ключом "
-		   "изменяется. Ctrl-C отменяет, база остаётся прежней.",
+		   "изменяется. Файл --map переводит названия столбцов: строка «Место работы = "
+		   "organisation». Ctrl-C отменяет, база остаётся прежней.",
 	.formats = csv_or_json,
-	.takes = TAKES(ALL) | TAKES(DRY_RUN) | TAKES(KEEP_GOING) | TAKES(FORMAT),
+	.takes = TAKES(ALL) | TAKES(DRY_RUN) | TAKES(KEEP_GOING) | TAKES(MAP) | TAKES(FORMAT),
 	.permit = PERMIT_IMPORT,
 	.run = command_import},
     {.name = "export",

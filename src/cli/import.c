@@ -4,8 +4,10 @@
 #include "exchange/import.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/die.h"
@@ -13,11 +15,13 @@
 #include "cli/commands.h"
 #include "cli/out.h"
 #include "cli/progress.h"
+#include "exchange/import_map.h"
 
 struct sources {
 	struct import_source items[KIND_COUNT];
 	char *names[KIND_COUNT];
 	size_t count;
+	struct import_map map;
 };
 
 static bool
@@ -36,26 +40,114 @@ cannot_read(const char *path, struct error *e)
 	    e, ST_NOTFOUND, "не удалось прочитать «%s»: %s", path, reason_of(errno).text);
 }
 
-/* Read one file whole; the transaction that follows never waits for a pipe or a disk. */
+/* Larger files are no tables of a town: somebody has named the wrong one. */
+enum { FILE_MOST = 100 * 1000 * 1000 };
+
+/* What a path that is no file is; NULL for a file. */
+static const char *
+other_than_file(mode_t mode)
+{
+	if (S_ISREG(mode))
+		return NULL;
+	if (S_ISDIR(mode))
+		return "это папка, а нужен файл (папку целиком читает import --all)";
+	if (S_ISFIFO(mode) || S_ISSOCK(mode))
+		return "это канал, а нужен файл; из канала читает import с именем «-»";
+	return "это устройство, а нужен файл";
+}
+
+/* Open a file to read, never waiting for somebody who writes to it. NULL: e says why. */
+static FILE *
+open_file(const char *path, struct error *e)
+{
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	struct stat st;
+	const char *other;
+
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		cannot_read(path, e);
+		if (fd >= 0)
+			close(fd);
+		return NULL;
+	}
+	other = other_than_file(st.st_mode);
+	if (other == NULL)
+		return fdopen(fd, "r");
+	close(fd);
+	error_set(e, ST_INVALID, "не удалось прочитать «%s»: %s", path, other);
+	return NULL;
+}
+
+/* Read all of it, but not more than a table can be. */
 static enum status
-add_source(struct sources *s, enum kind kind, const char *path, bool json, struct error *e)
+read_all(FILE *f, struct buf *out, const char *path, struct error *e)
+{
+	size_t n;
+
+	do {
+		buf_reserve(out, 65536);
+		n = fread(out->data + out->len, 1, out->cap - out->len - 1, f);
+		out->len += n;
+		out->data[out->len] = '\0';
+	} while (n > 0 && out->len <= FILE_MOST);
+	if (ferror(f))
+		return cannot_read(path, e);
+	if (out->len > FILE_MOST)
+		return error_set(e, ST_INVALID,
+		    "файл «%s» больше 100 МБ; таблиц такого размера здесь не бывает — проверьте, "
+		    "тот ли это файл, или разделите его",
+		    path);
+	return ST_OK;
+}
+
+/* A file, or "-" the standard input, whole; the transaction that follows never waits for a pipe or
+ * a disk. */
+static enum status
+read_file(const char *path, struct buf *out, struct error *e)
 {
 	bool standard = strcmp(path, "-") == 0;
-	FILE *f = standard ? stdin : fopen(path, "re");
-	struct import_source *source = &s->items[s->count];
-	const char *slash = strrchr(path, '/');
-	enum status st = ST_OK;
+	FILE *f = standard ? stdin : open_file(path, e);
+	enum status st;
 
 	if (f == NULL)
-		return cannot_read(path, e);
-	s->names[s->count] = xstrdup(standard ? "стандартный ввод" : slash ? slash + 1 : path);
-	*source = (struct import_source){.kind = kind, .name = s->names[s->count], .json = json};
-	s->count++;
-	if (!buf_read_file(&source->bytes, f))
-		st = cannot_read(path, e);
+		return ST_INVALID;
+	st = read_all(f, out, standard ? "стандартный ввод" : path, e);
 	if (!standard)
 		fclose(f);
 	return st;
+}
+
+static enum status
+add_source(struct sources *s, enum kind kind, const char *path, bool json, struct error *e)
+{
+	struct import_source *source = &s->items[s->count];
+	const char *slash = strrchr(path, '/');
+
+	s->names[s->count] = xstrdup(strcmp(path, "-") == 0 ? "стандартный ввод"
+		: slash != NULL                             ? slash + 1
+							    : path);
+	*source = (struct import_source){
+	    .kind = kind, .name = s->names[s->count], .json = json, .map = &s->map};
+	s->count++;
+	return read_file(path, &source->bytes, e);
+}
+
+/* What the file of --map calls the columns; without it the map is empty. */
+static enum status
+add_map(const struct call *c, struct sources *s, struct error *e)
+{
+	const char *path = c->values[OPTION_MAP];
+	enum kind kinds[KIND_COUNT];
+	enum status st;
+
+	if (path == NULL)
+		return ST_OK;
+	s->map.name = path;
+	for (size_t i = 0; i < s->count; i++)
+		kinds[i] = s->items[i].kind;
+	st = read_file(path, &s->map.text, e);
+	return st != ST_OK ? st
+			   : import_map_check(&s->map, c->session->profile, kinds, s->count, e);
 }
 
 /* Every KIND.csv there is; other files are passed over. */
@@ -147,6 +239,8 @@ command_import(struct call *c, struct error *e)
 		st = add_folder(c, &sources, c->operands[0], e);
 	else
 		st = add_source(&sources, c->kind, c->operands[1], is_json(c, c->operands[1]), e);
+	if (st == ST_OK)
+		st = add_map(c, &sources, e);
 	if (st == ST_OK)
 		st = run_import(c, &sources, e);
 	for (size_t i = 0; i < sources.count; i++) {

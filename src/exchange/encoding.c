@@ -5,8 +5,10 @@
 
 #include <stdarg.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
+#include "exchange/charset.h"
 
 /* Windows-1251 from 0x80 to 0xBF; the letters А-я follow in order. 0: no such character. */
 static const uint16_t windows_1251[64] = {
@@ -77,9 +79,48 @@ drop_front(struct buf *bytes, size_t n)
 	memmove(bytes->data, bytes->data + n, bytes->len + 1);
 }
 
+/* Files of another kind, by their first bytes. */
+static const struct {
+	const char *start, *what;
+} other_kinds[] = {
+    {.start = "PK\x03\x04", .what = "это книга Excel: сохраните таблицу как CSV"},
+    {.start = "\xD0\xCF\x11\xE0",
+	.what = "это книга Excel старого вида (.xls): сохраните таблицу "
+		"как CSV"},
+    {.start = "%PDF", .what = "это документ PDF, а не таблица: нужен файл CSV"},
+    {.start = "<?xml", .what = "это файл XML, а не таблица: сохраните таблицу как CSV"},
+    {.start = "<!", .what = "это страница HTML, а не таблица: сохраните таблицу как CSV"},
+    {.start = "<html", .what = "это страница HTML, а не таблица: сохраните таблицу как CSV"},
+    {.start = "<head", .what = "это страница HTML, а не таблица: сохраните таблицу как CSV"},
+    {.start = "<meta", .what = "это страница HTML, а не таблица: сохраните таблицу как CSV"},
+    {.start = "<body", .what = "это страница HTML, а не таблица: сохраните таблицу как CSV"},
+    {.start = "<table", .what = "это страница HTML, а не таблица: сохраните таблицу как CSV"},
+};
+
+/* What the file is when it is no text of cells; NULL when it may be one. */
+static const char *
+other_kind(const struct buf *bytes)
+{
+	struct slice s = buf_slice(bytes);
+	const char *p;
+
+	if (slice_starts(s, slice_make("\xEF\xBB\xBF", 3)))
+		s = slice_make(bytes->data + 3, bytes->len - 3);
+	s = utf8_trim(s);
+	p = s.data;
+	for (size_t i = 0; i < sizeof(other_kinds) / sizeof(other_kinds[0]); i++) {
+		size_t len = strlen(other_kinds[i].start);
+
+		if (s.len >= len && strncasecmp(p, other_kinds[i].start, len) == 0)
+			return other_kinds[i].what;
+	}
+	return NULL;
+}
+
 /* What the bytes are when read as UTF-8. */
 struct weight {
 	size_t cyrillic, bad, first_bad;
+	bool ghosts;
 };
 
 /* Bytes at p that need no look: ASCII, eight at a time. */
@@ -138,6 +179,7 @@ weigh(struct slice s)
 			w.first_bad = (size_t)(at - start);
 		else if (cp >= 0x0400 && cp <= 0x052F)
 			w.cyrillic++;
+		w.ghosts = w.ghosts || utf8_is_ghost(cp);
 	}
 	return w;
 }
@@ -176,23 +218,65 @@ from_windows_1251(struct buf *bytes, struct table_fault *fault)
 	return ST_OK;
 }
 
+static enum status
+settle_other(struct buf *bytes, struct table_fault *fault)
+{
+	const char *name = charset_other(buf_slice(bytes));
+
+	if (name != NULL)
+		return table_fault_set(
+		    fault, 1, "файл в кодировке %s; сохраните его в UTF-8 или Windows-1251", name);
+	return from_windows_1251(bytes, fault);
+}
+
+/* Soft hyphens and the like go before anything is read, so that neither a blank nor a quote nor a
+ * name hides behind them. */
+static void
+drop_ghosts(struct buf *bytes)
+{
+	struct buf text = {0};
+
+	buf_reserve(&text, bytes->len);
+	utf8_put_without_ghosts(&text, buf_slice(bytes));
+	buf_free(bytes);
+	*bytes = text;
+}
+
+/* DOS ends a text with ^Z; old programs still do. */
+static void
+drop_end_mark(struct buf *bytes)
+{
+	if (bytes->len > 0 && bytes->data[bytes->len - 1] == 0x1A)
+		bytes->data[--bytes->len] = '\0';
+}
+
 enum status
 encoding_settle(struct buf *bytes, struct table_fault *fault)
 {
 	bool marked = slice_starts(buf_slice(bytes), slice_make("\xEF\xBB\xBF", 3));
+	const char *kind = other_kind(bytes);
 	struct weight w;
 
+	if (kind != NULL)
+		return table_fault_set(fault, 1, "%s", kind);
 	if (is_utf16(bytes))
 		return table_fault_set(
 		    fault, 1, "файл в кодировке UTF-16; сохраните его в UTF-8 или Windows-1251");
+	drop_end_mark(bytes);
 	w = weigh(buf_slice(bytes));
-	if (w.bad > 0 && !marked && w.cyrillic <= w.bad)
-		return from_windows_1251(bytes, fault);
+	if (w.bad > 0 && !marked && w.cyrillic <= w.bad) {
+		if (settle_other(bytes, fault) != ST_OK)
+			return ST_INVALID;
+		w = weigh(buf_slice(bytes));
+		marked = false;
+	}
 	if (w.bad > 0)
 		return table_fault_set(fault, encoding_line_of(bytes, w.first_bad),
 		    "байт 0x%02X нарушает кодировку файла, UTF-8; сохраните файл заново",
 		    (unsigned char)bytes->data[w.first_bad]);
 	if (marked)
 		drop_front(bytes, 3);
+	if (w.ghosts)
+		drop_ghosts(bytes);
 	return ST_OK;
 }

@@ -10,7 +10,9 @@
  *
  * A file with a UTF-8 mark, one without ill-formed bytes, and one in which more letters decode as
  * Cyrillic UTF-8 than bytes are ill-formed, is UTF-8: an ill-formed byte in it is a fault, never a
- * reason to take the file for something else. Any other file is Windows-1251. UTF-16 is refused. */
+ * reason to take the file for something else. Any other file is Windows-1251. UTF-16, KOI8-R,
+ * CP866, Mac Cyrillic, and what is no text at all (a workbook, a PDF, a page of HTML) are refused
+ * by name. The characters that utf8_is_ghost() tells and a ^Z at the end are dropped. */
 enum status encoding_settle(struct buf *bytes, struct table_fault *fault);
 
 /* The physical line of an offset, the first being 1. */

@@ -101,6 +101,16 @@ read_chunk(struct importing *g, struct import_rows *rows, bool *more)
 	return close_chunk(g);
 }
 
+/* A file of nothing but faults: somebody has named the wrong one. */
+static bool
+has_enough(struct importing *g)
+{
+	struct import_result *r = g->im.result;
+
+	r->stopped = r->faults >= IMPORT_STOP && !g->im.options->keep_going;
+	return r->stopped;
+}
+
 static enum status
 read_rows(struct importing *g, struct import_source *source, struct import_rows *rows)
 {
@@ -110,6 +120,8 @@ read_rows(struct importing *g, struct import_source *source, struct import_rows 
 	import_record_open(&g->im, source->kind);
 	while (st == ST_OK && more) {
 		st = read_chunk(g, rows, &more);
+		if (st == ST_OK && has_enough(g))
+			st = ST_INVALID;
 		if (st == ST_OK && clock_monotonic() - g->told >= PROGRESS_MS)
 			st = tell_progress(g, source, rows->ops->position(rows));
 	}
@@ -258,7 +270,8 @@ conclude(struct importing *g, enum status st, struct error *e)
 		    e, st, "ничего не записано: %s", store_reason(g->im.session->store, st).text);
 	if (r->faults == 0)
 		return ST_OK;
-	return error_set(e, ST_INVALID, "строк с ошибками: %zu; %s", r->faults,
+	return error_set(e, ST_INVALID, "строк с ошибками: %zu%s; %s", r->faults,
+	    r->stopped ? ", дальше файл не читался" : "",
 	    r->written ? "остальные записаны" : "ничего не записано");
 }
 

@@ -19,13 +19,16 @@ struct import_options {
 	void *context;
 };
 
-enum { IMPORT_TRIES = 3 };
+/* After so many bad rows the rest of a file is not worth reading, unless the good rows are wanted.
+ */
+enum { IMPORT_TRIES = 3, IMPORT_STOP = 10000 };
 
 struct import_result {
 	size_t rows, created, updated,
 	    unchanged;   /* read, and what becomes (or would become) of them */
 	size_t faults;   /* rows refused, or a file's own fault */
 	size_t unlisted; /* sentences beyond IMPORT_FAULTS, counted but not told */
+	bool stopped;    /* there were IMPORT_STOP faults: the rest was not read */
 	bool written;    /* false: nothing differed, or dry_run, or a fault */
 };
 

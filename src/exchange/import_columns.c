@@ -8,31 +8,78 @@
 #include "base/die.h"
 #include "base/fold.h"
 #include "base/utf8.h"
+#include "exchange/import_map.h"
+
+enum { NAMES_SHOWN = 10, NAME_WORDS = 3 };
+
+/* What a full name is split into. */
+static const char *const name_ids[NAME_WORDS] = {"surname", "given_name", "patronymic"};
 
 /* Names being read. */
 struct reading_names {
 	struct import_columns *columns;
-	const struct profile *profile;
+	struct import_names names;
 	struct import_place place;
 	struct import_faults *faults;
 	struct buf text;
+	struct buf unknown, missing; /* those there were, shown */
+	size_t nunknown, nmissing;
 };
 
-static void
-tell_unknown(struct reading_names *r, struct slice name)
+/* Equal without case and blanks. */
+static bool
+is_written(struct slice text, const char *name)
 {
-	enum kind kind = r->place.source->kind;
-	struct buf shown = {0};
-	size_t count;
-	const struct field *const *fields = profile_fields(r->profile, kind, &count);
+	const char *p = text.data, *end = p + text.len;
+	struct buf packed = {0};
+	bool equal;
 
-	import_put_value(&shown, name);
-	buf_clear(&r->text);
-	buf_printf(&r->text, "такого столбца в таблице «%s» нет; есть:", entity_of(kind)->many);
-	for (size_t i = 0; i < count; i++)
-		buf_printf(&r->text, "%s %s", i > 0 ? "," : "", fields[i]->id);
-	import_faults_add(r->faults, r->place, buf_text(&shown), NULL, buf_text(&r->text));
-	buf_free(&shown);
+	while (p < end) {
+		const char *at = p;
+
+		if (!utf8_is_blank(utf8_next(&p, end)))
+			buf_put(&packed, at, (size_t)(p - at));
+	}
+	equal = fold_equal(buf_slice(&packed), slice_of(name));
+	buf_free(&packed);
+	return equal;
+}
+
+static bool
+is_row_number(struct slice name)
+{
+	return is_written(name, "№п/п") || is_written(name, "Nп/п");
+}
+
+static bool
+is_full_name(const struct import_names *names, struct slice name)
+{
+	return (is_written(name, "ФИО") || is_written(name, "Ф.И.О.")) &&
+	    field_find(names->kind, name_ids[0]) != NULL;
+}
+
+/* The field of a name, also of one written with decomposed letters. */
+static const struct field *
+field_of(const struct import_names *names, struct slice name)
+{
+	struct buf text = {0};
+	const struct field *f;
+
+	if (utf8_bad_at(name) < name.len)
+		return NULL;
+	utf8_put_nfc(&text, name);
+	f = profile_field(names->profile, names->kind, buf_slice(&text));
+	buf_free(&text);
+	return f;
+}
+
+bool
+import_columns_know(const struct import_names *names, struct slice text)
+{
+	struct slice column;
+
+	return import_map_find(names->map, text, &column) || is_row_number(text) ||
+	    is_full_name(names, text) || field_of(names, text) != NULL;
 }
 
 static void
@@ -41,53 +88,122 @@ tell_repeated(struct reading_names *r, const struct field *f, size_t first, size
 	buf_clear(&r->text);
 	buf_printf(&r->text, "назван дважды, %zu-м и %zu-м; нужен один раз", first + 1, again + 1);
 	import_faults_add(r->faults, r->place, f->id,
-	    profile_label(r->profile, r->place.source->kind, f), buf_text(&r->text));
-}
-
-/* The field of a name, also of one written with decomposed letters. */
-static const struct field *
-field_of(struct reading_names *r, struct slice name)
-{
-	if (utf8_bad_at(name) < name.len)
-		return NULL;
-	buf_clear(&r->text);
-	utf8_put_nfc(&r->text, name);
-	return profile_field(r->profile, r->place.source->kind, buf_slice(&r->text));
+	    profile_label(r->names.profile, r->names.kind, f), buf_text(&r->text));
 }
 
 static void
-read_name(struct reading_names *r, struct slice name)
+note_unknown(struct reading_names *r, struct slice name)
+{
+	if (++r->nunknown > NAMES_SHOWN)
+		return;
+	buf_puts(&r->unknown, r->nunknown > 1 ? ", " : "");
+	import_put_value(&r->unknown, name);
+}
+
+static void
+tell_unknown(struct reading_names *r)
+{
+	size_t count;
+	const struct field *const *fields = profile_fields(r->names.profile, r->names.kind, &count);
+
+	if (r->nunknown == 0)
+		return;
+	if (r->nunknown > NAMES_SHOWN)
+		buf_printf(&r->unknown, " и ещё %zu", r->nunknown - NAMES_SHOWN);
+	buf_clear(&r->text);
+	buf_printf(&r->text,
+	    "%s в таблице «%s» нет; есть:", r->nunknown > 1 ? "таких столбцов" : "такого столбца",
+	    entity_of(r->names.kind)->many);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&r->text, "%s %s", i > 0 ? "," : "", fields[i]->id);
+	import_faults_add(r->faults, r->place, buf_text(&r->unknown), NULL, buf_text(&r->text));
+}
+
+static void
+take(struct reading_names *r, const struct field *f, struct slice name, struct import_cell cell)
 {
 	struct import_columns *c = r->columns;
-	const struct field *f = field_of(r, name);
-	size_t first;
+	size_t first = import_columns_find(c, f);
 
-	if (f == NULL) {
-		tell_unknown(r, name);
-		return;
-	}
-	first = import_columns_find(c, f);
 	if (first < c->count) {
-		tell_repeated(r, f, first, c->count);
+		tell_repeated(r, f, c->cells[first].place, cell.place);
 		return;
 	}
+	c->straight = c->straight && cell.word == 0 && cell.place == c->count;
 	c->labelled[c->count] = !fold_equal(name, slice_of(f->id));
+	c->cells[c->count] = cell;
 	c->fields[c->count++] = f;
+}
+
+static void
+take_full_name(struct reading_names *r, struct slice name, size_t place)
+{
+	for (int i = 0; i < NAME_WORDS; i++)
+		take(r, field_find(r->names.kind, name_ids[i]), name,
+		    (struct import_cell){.place = place, .word = i + 1});
+}
+
+static void
+read_name(struct reading_names *r, struct slice name, size_t place)
+{
+	bool table = !r->place.source->json;
+	const struct field *f;
+
+	if (name.len == 0 && table) {
+		r->columns->nameless[r->columns->nnameless++] = place;
+		return;
+	}
+	import_map_find(r->names.map, name, &name);
+	f = field_of(&r->names, name);
+	if (f != NULL)
+		take(r, f, name, (struct import_cell){.place = place});
+	else if (table && is_full_name(&r->names, name))
+		take_full_name(r, name, place);
+	else if (!table || !is_row_number(name))
+		note_unknown(r, name);
+}
+
+/* People are found by their names when the file knows no codes. */
+static bool
+may_be_left_out(const struct reading_names *r, const struct field *f)
+{
+	return r->names.kind == KIND_PEOPLE && f->type == FIELD_CODE;
 }
 
 static void
 check_required(struct reading_names *r)
 {
-	enum kind kind = r->place.source->kind;
+	const struct field *last = NULL;
 	size_t count;
-	const struct field *const *fields = profile_fields(r->profile, kind, &count);
+	const struct field *const *fields = profile_fields(r->names.profile, r->names.kind, &count);
 
-	for (size_t i = 0; i < count; i++)
-		if (field_required(fields[i]) &&
-		    import_columns_find(r->columns, fields[i]) == r->columns->count)
-			import_faults_add(r->faults, r->place, fields[i]->id,
-			    profile_label(r->profile, kind, fields[i]),
-			    "обязательного столбца нет; добавьте его");
+	for (size_t i = 0; i < count; i++) {
+		if (!field_required(fields[i]) || may_be_left_out(r, fields[i]) ||
+		    import_columns_find(r->columns, fields[i]) < r->columns->count)
+			continue;
+		last = fields[i];
+		buf_printf(&r->missing, "%s%s («%s»)", r->nmissing++ > 0 ? ", " : "", last->id,
+		    profile_label(r->names.profile, r->names.kind, last));
+	}
+	if (r->nmissing > 0)
+		import_faults_add(r->faults, r->place, buf_text(&r->missing), NULL,
+		    r->nmissing > 1 ? "обязательных столбцов нет; добавьте их"
+				    : "обязательного столбца нет; добавьте его");
+}
+
+/* Room for a file of so many columns, one of which may become three. */
+static void
+make_room(struct import_columns *c, size_t count)
+{
+	size_t room = count + NAME_WORDS * 2;
+
+	if (room <= c->room)
+		return;
+	c->fields = xrealloc(c->fields, room * sizeof(*c->fields));
+	c->labelled = xrealloc(c->labelled, room * sizeof(*c->labelled));
+	c->cells = xrealloc(c->cells, room * sizeof(*c->cells));
+	c->nameless = xrealloc(c->nameless, room * sizeof(*c->nameless));
+	c->room = room;
 }
 
 bool
@@ -95,20 +211,24 @@ import_columns_read(struct import_columns *c, const struct profile *profile,
     struct import_place place, const struct slice *names, size_t count,
     struct import_faults *faults)
 {
-	struct reading_names r = {
-	    .columns = c, .profile = profile, .place = place, .faults = faults};
+	struct reading_names r = {.columns = c,
+	    .names = {.profile = profile, .kind = place.source->kind, .map = place.source->map},
+	    .place = place,
+	    .faults = faults};
 	size_t before = faults->count;
 
-	c->count = 0;
-	if (count > c->room) {
-		c->fields = xrealloc(c->fields, count * sizeof(*c->fields));
-		c->labelled = xrealloc(c->labelled, count * sizeof(*c->labelled));
-		c->room = count;
-	}
+	make_room(c, count);
+	c->count = c->nnameless = 0;
+	c->width = count;
+	c->straight = true;
 	for (size_t i = 0; i < count; i++)
-		read_name(&r, names[i]);
+		read_name(&r, names[i], i);
+	c->straight = c->straight && c->count == count;
+	tell_unknown(&r);
 	check_required(&r);
 	buf_free(&r.text);
+	buf_free(&r.unknown);
+	buf_free(&r.missing);
 	return faults->count == before;
 }
 
@@ -117,6 +237,8 @@ import_columns_free(struct import_columns *c)
 {
 	free(c->fields);
 	free(c->labelled);
+	free(c->cells);
+	free(c->nameless);
 	*c = (struct import_columns){0};
 }
 

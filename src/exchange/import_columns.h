@@ -7,14 +7,37 @@
 #include "exchange/import_faults.h"
 #include "model/profile/profile.h"
 
+/* Where a column's value is in a row of the file. */
+struct import_cell {
+	size_t place; /* from 0 */
+	int word; /* 0: the whole cell; else the surname, given name or patronymic of a full name */
+};
+
 struct import_columns {
 	const struct field **fields;
 	bool *labelled; /* the file names it by its label, not its id */
+	struct import_cell *cells;
 	size_t count, room;
+	size_t width;  /* cells of a row; without those passed over and with those split: count */
+	bool straight; /* every cell is a column, in the same order */
+	size_t *nameless; /* places of cells without a name, nnameless of them */
+	size_t nnameless;
 };
 
-/* Read the names; ids and labels, in any order and case. Unknown, repeated and missing required
- * ones are added to faults; true when there was none. */
+/* What a name is understood by. */
+struct import_names {
+	const struct profile *profile;
+	enum kind kind;
+	const struct import_map *map; /* NULL: none */
+};
+
+/* Does the text name a column of a table: an id, a label, a name of the map, ФИО or № п/п? */
+bool import_columns_know(const struct import_names *names, struct slice text);
+
+/* Read the names; ids and labels, in any order and case. In a table ФИО stands for three columns,
+ * № п/п for none, and an empty name is noted. Unknown, repeated and missing required ones are added
+ * to faults, those of a sort in one sentence; true when there was none. People may come without
+ * their code. */
 bool import_columns_read(struct import_columns *c, const struct profile *profile,
     struct import_place place, const struct slice *names, size_t count,
     struct import_faults *faults);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/die.h"
+#include "base/utf8.h"
 #include "exchange/table.h"
 
 struct csv_rows {
@@ -14,6 +15,7 @@ struct csv_rows {
 	struct table_reader *table;
 	struct import_columns columns;
 	struct import_faults *faults;
+	struct slice *cells; /* of a row, where columns are not the cells as they stand */
 };
 
 static void
@@ -23,25 +25,57 @@ tell_count(struct csv_rows *c, struct import_place place, size_t count)
 
 	buf_printf(&text,
 	    "ячеек %zu, а в заголовке %zu; в каждой строке нужно столько же, сколько в нём", count,
-	    c->columns.count);
+	    c->columns.width);
 	import_faults_add(c->faults, place, NULL, NULL, buf_text(&text));
 	buf_free(&text);
+}
+
+/* A part of a full name: its first word, its second, or all that is left. */
+static struct slice
+name_part(struct slice name, int part)
+{
+	const char *p = name.data, *end = p + name.len, *start = p, *stop = p;
+
+	for (int n = 1; n <= part; n++) {
+		start = utf8_trim(slice_make(stop, (size_t)(end - stop))).data;
+		for (p = stop = start; p < end && !utf8_is_blank(utf8_next(&p, end)); stop = p)
+			;
+	}
+	return slice_make(start, (size_t)((part < 3 ? stop : end) - start));
+}
+
+/* The cells of the columns, of a row as wide as the header. */
+static const struct slice *
+pick_cells(struct csv_rows *c, const struct slice *row)
+{
+	const struct import_cell *from = c->columns.cells;
+
+	if (c->columns.straight)
+		return row;
+	for (size_t i = 0; i < c->columns.count; i++)
+		c->cells[i] = from[i].word == 0 ? row[from[i].place]
+						: name_part(row[from[i].place], from[i].word);
+	return c->cells;
 }
 
 static enum import_found
 csv_next(struct import_rows *rows, struct import_row *out)
 {
 	struct csv_rows *c = (struct csv_rows *)rows;
-	size_t line;
+	const struct slice *row;
+	size_t line, count;
 
-	if (!table_next(c->table, &out->cells, &out->count, &line))
+	if (!table_next(c->table, &row, &count, &line))
 		return IMPORT_END;
 	out->columns = &c->columns;
 	out->place = (struct import_place){.source = c->source, .at = line};
-	if (out->count == c->columns.count)
-		return IMPORT_ROW;
-	tell_count(c, out->place, out->count);
-	return IMPORT_BAD_ROW;
+	if (count != c->columns.width) {
+		tell_count(c, out->place, count);
+		return IMPORT_BAD_ROW;
+	}
+	out->cells = pick_cells(c, row);
+	out->count = c->columns.count;
+	return IMPORT_ROW;
 }
 
 static size_t
@@ -57,32 +91,115 @@ csv_close(struct import_rows *rows)
 
 	table_close(c->table);
 	import_columns_free(&c->columns);
+	free(c->cells);
 	free(c);
 }
 
 static const struct import_rows_ops csv_ops = {
     .next = csv_next, .position = csv_position, .close = csv_close};
 
+/* A value in a column without a name. */
+static void
+tell_nameless(
+    struct csv_rows *c, struct import_place header, size_t place, struct slice value, size_t line)
+{
+	struct buf text = {0};
+
+	buf_printf(&text, "столбец %zu без названия, а в строке %zu в нём ", place + 1, line);
+	import_put_value(&text, value);
+	buf_puts(&text, "; назовите столбец или очистите его");
+	import_faults_add(c->faults, header, NULL, NULL, buf_text(&text));
+	buf_free(&text);
+}
+
+/* The first of the row's nameless cells that is filled; columns.nnameless when none is. */
+static size_t
+find_nameless(const struct csv_rows *c, const struct slice *row, size_t count)
+{
+	const size_t *places = c->columns.nameless;
+	size_t i = 0;
+
+	while (i < c->columns.nnameless && (places[i] >= count || row[places[i]].len == 0))
+		i++;
+	return i;
+}
+
+/* Columns without a name must be empty to the end of the file. */
+static bool
+check_nameless(struct csv_rows *c, struct import_place header)
+{
+	const struct slice *row;
+	size_t count, line, found = c->columns.nnameless;
+
+	if (found == 0)
+		return true;
+	while (found == c->columns.nnameless && table_next(c->table, &row, &count, &line))
+		found = find_nameless(c, row, count);
+	if (found < c->columns.nnameless) {
+		size_t place = c->columns.nameless[found];
+
+		tell_nameless(c, header, place, row[place], line);
+		return false;
+	}
+	table_rewind(c->table);
+	return table_next(c->table, &row, &count, &line);
+}
+
 static bool
 read_header(struct csv_rows *c, const struct profile *profile)
 {
+	struct import_place header = {.source = c->source};
 	const struct slice *names;
-	size_t count, line;
+	size_t count;
 
-	return table_next(c->table, &names, &count, &line) &&
-	    import_columns_read(&c->columns, profile,
-		(struct import_place){.source = c->source, .at = line}, names, count, c->faults);
+	if (!table_next(c->table, &names, &count, &header.at) ||
+	    !import_columns_read(&c->columns, profile, header, names, count, c->faults) ||
+	    !check_nameless(c, header))
+		return false;
+	c->cells = xcalloc(c->columns.count + 1, sizeof(*c->cells));
+	return true;
+}
+
+static bool
+is_name(const void *context, struct slice cell)
+{
+	return import_columns_know(context, cell);
+}
+
+static void
+tell_no_header(struct csv_rows *c, const struct import_names *names)
+{
+	const struct entity *e = entity_of(names->kind);
+	struct buf text = {0};
+
+	buf_printf(&text,
+	    "заголовка нет: ни одна из первых строк не называет столбцов таблицы «%s»; нужна "
+	    "строка с названиями:",
+	    e->many);
+	for (size_t i = 0; i < e->count; i++)
+		if (field_required(&e->fields[i]))
+			buf_printf(&text, "%s %s", i > 0 ? "," : "", e->fields[i].id);
+	import_faults_add(c->faults, (struct import_place){.source = c->source, .at = 1}, NULL,
+	    NULL, buf_text(&text));
+	buf_free(&text);
 }
 
 struct import_rows *
 import_csv_open(
     struct import_source *source, const struct profile *profile, struct import_faults *faults)
 {
+	const struct import_names names = {
+	    .profile = profile, .kind = source->kind, .map = source->map};
+	const struct table_header header = {.is_name = is_name, .context = &names};
 	struct table_fault fault;
 	struct csv_rows *c = xcalloc(1, sizeof(*c));
+	enum status st;
 
 	*c = (struct csv_rows){.rows = {.ops = &csv_ops}, .source = source, .faults = faults};
-	if (table_open(&c->table, &source->bytes, &fault) != ST_OK)
+	st = table_open(&c->table, &source->bytes, &header, &fault);
+	if (st == ST_NOTFOUND)
+		tell_no_header(c, &names);
+	else if (st != ST_OK)
 		import_faults_add(faults, (struct import_place){.source = source, .at = fault.line},
 		    NULL, NULL, fault.text);
 	else if (read_header(c, profile))

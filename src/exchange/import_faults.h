@@ -9,11 +9,14 @@
 #include "base/buf.h"
 #include "model/entity.h"
 
+struct import_map;
+
 struct import_source {
 	enum kind kind;
 	const char *name; /* of the file, for messages */
 	struct buf bytes; /* the import may alter it */
 	bool json;        /* an array of objects as export writes it; else delimited text */
+	const struct import_map *map; /* what its columns are called; NULL: as ours */
 };
 
 enum { IMPORT_FAULTS = 50 };

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/array.h"
 #include "base/die.h"
@@ -14,6 +15,8 @@
 struct table_reader {
 	const struct buf *bytes;
 	const char *p, *end;
+	const char *start; /* of the header */
+	size_t start_line;
 	char separator;
 	bool below_header;
 	size_t line; /* where p stands */
@@ -243,10 +246,10 @@ find_separator(const char *p, const char *end)
 static size_t
 row_line_of(struct table_reader *t, const char *at)
 {
-	size_t line = 1;
+	size_t line;
 
-	t->p = t->bytes->data;
-	t->line = 1;
+	t->p = t->start;
+	line = t->line = t->start_line;
 	while (t->p <= at && t->p < t->end) {
 		line = t->line;
 		scan_row(t);
@@ -279,7 +282,7 @@ skip_blanks(const struct table_reader *t, const char *p)
 static enum status
 check_quotes(struct table_reader *t, struct table_fault *fault)
 {
-	const char *start = t->bytes->data, *p = start, *end = t->end;
+	const char *start = t->start, *p = start, *end = t->end;
 
 	while (p < end && (p = memchr(p, '"', (size_t)(end - p))) != NULL) {
 		const char *quote = p;
@@ -300,43 +303,112 @@ check_quotes(struct table_reader *t, struct table_fault *fault)
 	return ST_OK;
 }
 
-/* There must be a header. */
+void
+table_rewind(struct table_reader *t)
+{
+	t->p = t->start;
+	t->line = t->start_line;
+	t->below_header = false;
+}
+
+/* A first line "sep=;", as Excel writes and reads it: step over it. Its separator, or 0. */
+static char
+take_separator_line(struct table_reader *t, struct table_fault *fault, enum status *st)
+{
+	const char *p = t->p, *end = t->end, *line_end = memchr(p, '\n', (size_t)(end - p));
+	bool quoted = p < end && *p == '"';
+	char separator;
+
+	p += quoted;
+	if (end - p < 5 || strncasecmp(p, "sep=", 4) != 0)
+		return 0;
+	separator = p[4];
+	if (separator != ';' && separator != ',' && separator != '\t') {
+		*st = table_fault_set(fault, 1,
+		    "строка «sep=» называет разделитель, которого здесь нет; разделителем бывает "
+		    "точка с запятой, запятая или табуляция");
+		return 0;
+	}
+	t->p = line_end != NULL ? line_end + 1 : end;
+	t->line++;
+	return separator;
+}
+
+static bool
+holds_name(const struct table_reader *t, const struct table_header *header)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (t->cells[i].len > 0 && header->is_name(header->context, t->cells[i]))
+			return true;
+	return false;
+}
+
 static enum status
-check_filled(struct table_reader *t, struct table_fault *fault)
+refuse_width(size_t count, size_t line, struct table_fault *fault)
+{
+	return table_fault_set(fault, line,
+	    "столбцов %zu, а можно не больше %d; проверьте, та ли это таблица", count,
+	    TABLE_COLUMNS);
+}
+
+/* Step to the header; separator 0: each row's own. */
+static enum status
+find_header(struct table_reader *t, char separator, const struct table_header *header,
+    struct table_fault *fault)
 {
 	const struct slice *cells;
 	size_t count, line;
-	bool filled = table_next(t, &cells, &count, &line);
 
-	t->p = t->bytes->data;
-	t->line = 1;
-	t->below_header = false;
-	if (filled)
-		return ST_OK;
-	return table_fault_set(fault, 1, "файл пуст; в первой строке нужны названия столбцов");
+	for (int above = 0; above <= TABLE_ROWS_ABOVE; above++) {
+		t->start = t->p;
+		t->start_line = t->line;
+		t->separator = separator != 0 ? separator : find_separator(t->p, t->end);
+		if (!table_next(t, &cells, &count, &line))
+			return above > 0
+			    ? ST_NOTFOUND
+			    : table_fault_set(
+				  fault, 1, "файл пуст; в первой строке нужны названия столбцов");
+		t->below_header = false;
+		if (header != NULL && !holds_name(t, header))
+			continue;
+		return count > TABLE_COLUMNS ? refuse_width(count, line, fault) : ST_OK;
+	}
+	return ST_NOTFOUND;
 }
 
 enum status
-table_open(struct table_reader **out, struct buf *bytes, struct table_fault *fault)
+table_open(struct table_reader **out, struct buf *bytes, const struct table_header *header,
+    struct table_fault *fault)
 {
 	enum status st = encoding_settle(bytes, fault);
 	struct table_reader *t;
+	char separator;
 
 	*out = NULL;
 	if (st != ST_OK)
 		return st;
 	buf_reserve(bytes, 0);
 	t = xcalloc(1, sizeof(*t));
-	*t = (struct table_reader){
-	    .bytes = bytes, .p = bytes->data, .end = bytes->data + bytes->len, .line = 1};
-	t->separator = find_separator(t->p, t->end);
-	st = check_quotes(t, fault);
+	*t = (struct table_reader){.bytes = bytes,
+	    .p = bytes->data,
+	    .end = bytes->data + bytes->len,
+	    .start = bytes->data,
+	    .line = 1,
+	    .start_line = 1};
+	separator = take_separator_line(t, fault, &st);
 	if (st == ST_OK)
-		st = check_filled(t, fault);
+		st = find_header(t, separator, header, fault);
+	if (st == ST_NOTFOUND) { /* an open quote may have hidden it */
+		t->start = bytes->data;
+		t->start_line = 1;
+	}
+	if ((st == ST_OK || st == ST_NOTFOUND) && check_quotes(t, fault) != ST_OK)
+		st = ST_INVALID;
 	if (st != ST_OK) {
 		table_close(t);
 		return st;
 	}
+	table_rewind(t);
 	*out = t;
 	return ST_OK;
 }

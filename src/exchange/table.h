@@ -16,11 +16,28 @@ struct table_fault {
 	char text[400];
 };
 
+/* How a header is told from the lines somebody wrote above it. */
+struct table_header {
+	/* Does the cell name a column? */
+	bool (*is_name)(const void *context, struct slice cell);
+	const void *context;
+};
+
+enum { TABLE_COLUMNS = 5000, TABLE_ROWS_ABOVE = 10 };
+
 /* Read a file's bytes (not copied; they outlive the reader, and become UTF-8 when they were not).
  * Detects encoding (UTF-8, Windows-1251) and separator and looks at every quote, so that rows come
  * from a sound file only. ST_INVALID with a fault: UTF-16, a byte that does not belong, a quote
- * never closed, text behind a closing quote, an empty file. */
-enum status table_open(struct table_reader **out, struct buf *bytes, struct table_fault *fault);
+ * never closed, text behind a closing quote, an empty file, more than TABLE_COLUMNS columns.
+ *
+ * A first line "sep=;" names the separator and is passed over, and so are up to TABLE_ROWS_ABOVE
+ * filled rows that hold no name of a column. header NULL: the first filled row is the header.
+ * ST_NOTFOUND, with no fault told: none of these rows is a header. */
+enum status table_open(struct table_reader **out, struct buf *bytes,
+    const struct table_header *header, struct table_fault *fault);
+
+/* Read the same rows again, from the header on. */
+void table_rewind(struct table_reader *t);
 void table_close(struct table_reader *t); /* NULL is fine */
 
 /* The next row that is not empty, and the line it begins in; the first call gives the header.

@@ -114,4 +114,27 @@ for kind in people requests; do
 	ok "a clerk's $kind: the clean bytes" same_files "$work/out" "$data/messy/expected/$kind.csv"
 done
 ok 'nothing was lost on the way' differ "$full" "$empty"
+
+# What is no file is not waited for.
+mkfifo pipe
+for place in pipe:канал /dev/null:устройство .:папка; do
+	run import people "${place%:*}"
+	ok "import ${place%:*}: refused" exits 1
+	ok "import ${place%:*}: the cause" complains "${place#*:}"
+done
+truncate -s 100000001 large
+run import people large
+ok 'more than 100 MB: refused' exits 1
+ok 'more than 100 MB: the cause' complains '100 МБ'
+rm large
+
+printf 'Шифр;Школа;Вид\nM1;Школа;школа\n' >theirs.csv
+printf '# наша школа\nШифр = code\nШкола = name\nВид = type\n' >map
+run import organisations theirs.csv --map map
+ok 'columns are named by a map' exits 0
+ok 'columns are named by a map: the row is in' says 'Внесено: 1'
+printf 'Шифр = kode\n' >map
+run import organisations theirs.csv --map map
+ok 'a map of no column: refused' exits 1
+ok 'a map of no column: its line' complains 'map, строка 1: «kode»'
 finish

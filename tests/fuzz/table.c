@@ -38,7 +38,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		profile = fuzz_profile("profiles/strezhevoy.conf");
 	reading = made_up_reading(profile);
 	buf_put(&bytes, data, size);
-	if (table_open(&t, &bytes, &fault) == ST_OK)
+	if (table_open(&t, &bytes, NULL, &fault) == ST_OK)
 		while (table_next(t, &cells, &count, &line))
 			read_row(r, again, cells, count, &reading);
 	else if (fault.text[0] == '\0')

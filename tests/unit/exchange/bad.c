@@ -164,7 +164,7 @@ every_file_gets_its_verdict(void **state)
 		check_verdict(&v);
 		files++;
 	}
-	assert_int_equal(files, 122);
+	assert_int_equal(files, 144);
 	buf_free(&expected);
 }
 

@@ -23,7 +23,7 @@ read_bytes(struct buf *shown, const char *bytes, size_t len)
 
 	buf_clear(shown);
 	buf_put(&file, bytes, len);
-	if (table_open(&t, &file, &fault) != ST_OK) {
+	if (table_open(&t, &file, NULL, &fault) != ST_OK) {
 		buf_printf(shown, "! %zu: %s", fault.line, fault.text);
 		buf_free(&file);
 		return buf_text(shown);
@@ -169,6 +169,112 @@ windows_1251_is_recognized(void **state)
 }
 
 static void
+other_encodings_are_named(void **state)
+{
+	(void)state;
+	FAULT("a;b\n\xE9\xD7\xC1\xCE;\xE1\xCE\xCE\xC1\n", 1, "KOI8-R");
+	FAULT("a;b\n\x88\xA2\xA0\xAD;\x80\xAD\xAD\xA0\n", 1, "CP866");
+	FAULT("a;b\n\x8F\xE5\xF2\xF0;\x80\xED\xED\xE0\n", 1, "Mac Cyrillic");
+	/* abbreviations, signs beside capitals, and a letter of the neighbours are Windows-1251 */
+	check(
+	    "a;b\n\xCA\xF3\xE7\xC3\xCF\xC0;\xCE\xCE\xCE\xAB\xD1\xBB\n", "1:[a|b]2:[КузГПА|ООО«С»]");
+	check("a;b\n\xCA\xE8\xBF\xE2;\xC0\xB2\n", "1:[a|b]2:[Київ|АІ]");
+}
+
+static void
+other_kinds_of_files_are_named(void **state)
+{
+	(void)state;
+	FAULT("PK\x03\x04...", 1, "книга Excel:");
+	FAULT("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 1, ".xls");
+	FAULT("%PDF-1.4\n", 1, "PDF");
+	FAULT("\xEF\xBB\xBF \n<HTML><table>", 1, "HTML");
+	FAULT("<!DOCTYPE html>", 1, "HTML");
+	FAULT("<?xml version=\"1.0\"?>", 1, "XML");
+}
+
+static void
+a_first_line_may_name_the_separator(void **state)
+{
+	(void)state;
+	check("sep=;\r\na;b,c\r\n1;2\r\n", "2:[a|b,c]3:[1|2]");
+	check("\xEF\xBB\xBF\"sep=,\"\na,b;c;d\n1,2\n", "2:[a|b;c;d]3:[1|2]");
+	check("SEP=\t\na\tb\n", "2:[a|b]");
+	FAULT("sep=|\na|b\n", 1, "разделителем бывает");
+	FAULT("sep=;\n", 1, "файл пуст");
+	FAULT("sep=;\n\na;b\n1;\"2\n", 4, "нигде не закрыта");
+}
+
+static void
+what_is_not_seen_is_dropped(void **state)
+{
+	(void)state;
+	check("a;b\n1;2\x1A", "1:[a|b]2:[1|2]");
+	check("a;b\n1;2\n\x1A", "1:[a|b]2:[1|2]");
+	check("a;b\n1\x1A;2\n", "1:[a|b]2:[1\x1A|2]");
+	check(
+	    "a\xC2\xAD;b\n\xE2\x80\x8B '=1;\xE2\x81\xA0\"2\"\n\xE2\x80\x8D;\n", "1:[a|b]2:[=1|2]");
+	check("\xCA\xEE\xAD\xE4;b\n", "1:[Код|b]");
+}
+
+/* A cell of capitals names a column. */
+static bool
+is_capital(const void *context, struct slice cell)
+{
+	(void)context;
+	return *(const char *)cell.data >= 'A' && *(const char *)cell.data <= 'Z';
+}
+
+static void
+the_header_is_looked_for(void **state)
+{
+	const struct table_header header = {.is_name = is_capital};
+	struct table_fault fault;
+	struct table_reader *t;
+	struct buf file = {0}, many = {0};
+	const struct slice *cells;
+	size_t count, line;
+
+	(void)state;
+	buf_puts(&file, "list, of\n\n;;\n\"of\n2025\" x\nA;b\n1;\"2\n");
+	assert_int_equal(table_open(&t, &file, &header, &fault), ST_INVALID);
+	assert_int_equal(fault.line, 7);
+	buf_puts(&file, "\"\n");
+	assert_int_equal(table_open(&t, &file, &header, &fault), ST_OK);
+	for (int again = 0; again < 2; again++) {
+		assert_true(table_next(t, &cells, &count, &line));
+		assert_int_equal(line, 6);
+		assert_int_equal(count, 2);
+		assert_true(table_next(t, &cells, &count, &line));
+		assert_int_equal(line, 7);
+		table_rewind(t);
+	}
+	table_close(t);
+	for (int i = 0; i < TABLE_ROWS_ABOVE; i++)
+		buf_puts(&many, "x\n\n");
+	buf_puts(&many, "A\n");
+	assert_int_equal(table_open(&t, &many, &header, &fault), ST_OK);
+	table_close(t);
+	buf_clear(&file);
+	buf_printf(&file, "x\n%s", buf_text(&many));
+	assert_int_equal(table_open(&t, &file, &header, &fault), ST_NOTFOUND);
+	buf_free(&file);
+	buf_free(&many);
+}
+
+static void
+columns_are_counted(void **state)
+{
+	struct buf file = {0};
+
+	(void)state;
+	for (int i = 0; i < 1000000; i++)
+		buf_puts(&file, "a;");
+	check_fault(buf_text(&file), file.len, 1, "столбцов 1000001, а можно не больше 5000");
+	buf_free(&file);
+}
+
+static void
 utf16_is_refused_by_name(void **state)
 {
 	(void)state;
@@ -264,6 +370,12 @@ main(void)
 	    cmocka_unit_test(one_apostrophe_before_a_formula_sign_is_a_guard),
 	    cmocka_unit_test(utf8_is_never_taken_for_something_else),
 	    cmocka_unit_test(windows_1251_is_recognized),
+	    cmocka_unit_test(other_encodings_are_named),
+	    cmocka_unit_test(other_kinds_of_files_are_named),
+	    cmocka_unit_test(a_first_line_may_name_the_separator),
+	    cmocka_unit_test(what_is_not_seen_is_dropped),
+	    cmocka_unit_test(the_header_is_looked_for),
+	    cmocka_unit_test(columns_are_counted),
 	    cmocka_unit_test(utf16_is_refused_by_name),
 	    cmocka_unit_test(a_nul_byte_is_data),
 	    cmocka_unit_test(rows_may_be_of_any_width),
