@@ -68,6 +68,7 @@ import_record_close(struct import *im)
 	record_free(im->row);
 	record_free(im->stored);
 	free(im->faulty);
+	import_people_free(&im->people);
 	im->row = im->stored = NULL;
 	im->faulty = NULL;
 }
@@ -99,6 +100,42 @@ read_cells(struct import *im, const struct import_row *row, bool keys)
 	}
 }
 
+/* The columns have no code, and the kind may do without. */
+static bool
+has_no_code(const struct import *im)
+{
+	const struct field *code = &entity_of(im->row->kind)->fields[0];
+
+	return im->row->kind == KIND_PEOPLE &&
+	    import_columns_find(im->columns, code) == im->columns->count;
+}
+
+/* Give the row the code of the person it speaks of. With a fault in the row nobody is looked for.
+ */
+static void
+find_person(struct import *im)
+{
+	const struct entity *e = entity_of(KIND_PEOPLE);
+	const struct view v = {.session = im->session, .txn = im->txn};
+	struct buf code = {0}, sentence = {0};
+
+	for (size_t i = 1; i < e->count; i++)
+		if (field_required(&e->fields[i]) && record_field_empty(im->row, &e->fields[i]))
+			return;
+	if (im->nfaulty > 0)
+		return;
+	if (import_people_code(&im->people, &v, im->row, &code) == ST_OK) {
+		record_set_text(im->row, &e->fields[0], code.data, code.len);
+	} else {
+		buf_printf(&sentence,
+		    "таких людей в реестре несколько: %s; добавьте столбец code и назовите код",
+		    buf_text(&code));
+		tell(im, field_find(KIND_PEOPLE, "surname"), buf_text(&sentence));
+	}
+	buf_free(&code);
+	buf_free(&sentence);
+}
+
 static bool
 has_whole_key(const struct import *im)
 {
@@ -118,7 +155,10 @@ tell_repeated(struct import *im, size_t first)
 	const struct field *f = &e->fields[0];
 	struct buf text = {0};
 
-	if (f->type == FIELD_CODE) {
+	if (has_no_code(im)) {
+		f = field_find(KIND_PEOPLE, "surname");
+		buf_puts(&text, "этот человек");
+	} else if (f->type == FIELD_CODE) {
 		import_put_value(&text, slice_of(record_text(im->row, f)));
 	} else {
 		buf_puts(&text, "тот же ключ");
@@ -177,6 +217,8 @@ tell_check(void *context, const struct field *f, const char *sentence)
 	struct import *im = context;
 	size_t column = import_columns_find(im->columns, f);
 
+	if (f->type == FIELD_CODE && has_no_code(im))
+		return; /* it is given, or there is another fault */
 	/* Beside a refused value only an empty required field is sure to be a fault of its own:
 	 * orders of dates and the like may have been looked at without that value. */
 	if (im->nfaulty > 0 &&
@@ -217,6 +259,10 @@ import_record_take(struct import *im, const struct import_row *row)
 	memset(im->faulty, 0, row->count * sizeof(*im->faulty));
 	record_clear(im->row);
 	read_cells(im, row, true);
+	if (has_no_code(im)) {
+		read_cells(im, row, false);
+		find_person(im);
+	}
 	keyed = has_whole_key(im);
 	if (keyed && !claim_key(im, &number)) {
 		im->result->faults++;

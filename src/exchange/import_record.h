@@ -6,6 +6,7 @@
 
 #include "exchange/import.h"
 #include "exchange/import_keys.h"
+#include "exchange/import_people.h"
 #include "exchange/import_rows.h"
 #include "service/guard/minutes_lock.h"
 
@@ -28,6 +29,7 @@ struct import {
 	size_t nfaulty;   /* how many of them */
 	struct import_place place;
 	const struct import_columns *columns;
+	struct import_people people; /* read when a row of people has no code */
 	struct buf key;
 };
 

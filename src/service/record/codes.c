@@ -145,3 +145,12 @@ register_next_code(const struct view *v, enum kind kind, struct buf *out)
 	look_around(v->txn, kind, &m);
 	put_code(&m, free_number(v->txn, kind, &m), out);
 }
+
+void
+register_next_code_after(const struct view *v, enum kind kind, const char *code, struct buf *out)
+{
+	struct manner m;
+
+	if (parse_code(code, &m))
+		put_code(&m, free_number(v->txn, kind, &m), out);
+}

@@ -57,6 +57,9 @@ bool register_undo_next(const struct view *v, struct journal_row *out);
 /* The next free code of a kind, in the manner of the codes there are (AP0123 -> AP0124): never one
  * that a record has or (while the history is not huge) had. Nothing for kinds without a code. */
 void register_next_code(const struct view *v, enum kind kind, struct buf *out);
+/* The same behind a given code: the next one of several that are to be given at once. */
+void
+register_next_code_after(const struct view *v, enum kind kind, const char *code, struct buf *out);
 
 /* A copy of a record (free it), NULL when there is none or reading is not permitted. */
 struct record *register_load(const struct view *v, enum kind kind, uint64_t id);

@@ -4,8 +4,6 @@
  */
 #include "tests/lib/exchange_help.h"
 
-#include "exchange/import_map.h"
-
 #define ORGANISATIONS "code;name;type\nO1;СОШ № 1;школа\nO2;СОШ № 2;школа\n"
 #define PEOPLE_HEADER "code;surname;given_name;organisation;position;staff_kind;hired"
 #define PERSON(code)  code ";Белова;Анна;O1;учитель;педагог;2012-08-20\n"
@@ -588,74 +586,10 @@ faults_of_json_name_the_element(void **state)
 	place_close(&p);
 }
 
-static void
-a_file_of_faults_is_not_read_to_its_end(void **state)
-{
-	struct buf file = {0};
-	struct place p;
-	struct outcome o = {0};
-
-	(void)state;
-	place_open(&p);
-	buf_puts(&file, "code;name;type\n");
-	for (int i = 0; i < 3 * IMPORT_STOP; i++)
-		buf_printf(&file, "O%d;x;завод\n", i);
-	buf_puts(&file, "O1;x;школа\n");
-	import_text(&p, KIND_ORGANISATIONS, buf_text(&file), &o);
-	assert_int_equal(o.status, ST_INVALID);
-	assert_true(o.result.stopped);
-	assert_in_range(o.result.faults, IMPORT_STOP, 2 * IMPORT_STOP);
-	assert_non_null(strstr(o.e.text, "дальше файл не читался; ничего не записано"));
-	assert_int_equal(o.sentences, IMPORT_FAULTS);
-	outcome_free(&o);
-	buf_free(&file);
-	place_close(&p);
-}
-
-/* The names a school gives its columns. */
-static void
-a_map_names_the_columns(void **state)
-{
-	static const char table[] = "Список\n№ п/п;Шифр;Наша  школа;вид ОУ\n7;O1;Школа;школа\n";
-	const enum kind kinds[] = {KIND_ORGANISATIONS};
-	struct import_map map = {.name = "map.txt"};
-	struct import_source source = {
-	    .kind = KIND_ORGANISATIONS, .name = "organisations.csv", .map = &map};
-	struct place p;
-	struct outcome o = {0};
-	struct error e = {0};
-
-	(void)state;
-	place_open(&p);
-	buf_puts(&map.text,
-	    "# наши\n\nшифр=code\r\nнаша школа = Название\nВИД ОУ = type\nнет = phone\n");
-	assert_int_equal(import_map_check(&map, p.session->profile, kinds, 1, &e), ST_OK);
-	buf_puts(&source.bytes, table);
-	import_sources(&p, &source, 1, (struct import_options){0}, &o);
-	assert_accepted(&o);
-	assert_int_equal(o.result.created, 1);
-	buf_puts(&map.text, "ещё\n");
-	assert_int_equal(import_map_check(&map, p.session->profile, kinds, 1, &e), ST_INVALID);
-	assert_non_null(strstr(e.text, "map.txt, строка 7: «ещё» — нужна строка вида"));
-	map.text.len -= strlen("ещё\n");
-	buf_puts(&map.text, "Шифр = surname\n");
-	assert_int_equal(import_map_check(&map, p.session->profile, kinds, 1, &e), ST_INVALID);
-	assert_non_null(strstr(e.text, "«surname» — такого столбца нет"));
-	map.text.len -= strlen("Шифр = surname\n");
-	buf_puts(&map.text, "Шифр = head\n");
-	assert_int_equal(import_map_check(&map, p.session->profile, kinds, 1, &e), ST_INVALID);
-	assert_non_null(strstr(e.text, "строка 7: «Шифр» — назван дважды"));
-	buf_free(&map.text);
-	outcome_free(&o);
-	place_close(&p);
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_file_of_faults_is_not_read_to_its_end),
-	    cmocka_unit_test(a_map_names_the_columns),
 	    cmocka_unit_test(tables_are_taken_in_the_order_they_refer),
 	    cmocka_unit_test(a_refused_row_is_no_row_to_refer_to),
 	    cmocka_unit_test(a_column_left_out_stays_and_an_empty_cell_clears),
