@@ -73,47 +73,23 @@ is_new(const struct account_change *edited)
 	return edited->shown.name[0] == '\0';
 }
 
-static bool
-is_same(const struct account *a, const struct account *b)
-{
-	return strcmp(a->full_name, b->full_name) == 0 && strcmp(a->role, b->role) == 0 &&
-	    strcmp(a->person, b->person) == 0 && a->disabled == b->disabled;
-}
-
-/* Whoever was looked at is still as it was; else that is said. */
-static bool
-is_as_shown(struct app *app, const struct account *shown)
-{
-	struct txn *t = txn_read(app_session(app)->store);
-	struct account now;
-	bool there = account_get(t, shown->name, &now), same = there && is_same(&now, shown);
-
-	txn_abort(t);
-	if (!there)
-		app_say(app, MESSAGE_WARNING,
-		    "Учётную запись «%s» тем временем удалили: ничего не записано.", shown->name);
-	else if (!same)
-		app_say(app, MESSAGE_WARNING,
-		    "Учётную запись «%s» тем временем изменили: ничего не записано. Посмотрите её "
-		    "и повторите.",
-		    shown->name);
-	return same;
-}
-
 static void
 save(struct screen *sc, const struct account_change *edited)
 {
-	struct app *app = screen_app(sc);
+	struct session *s = app_session(screen_app(sc));
+	const struct account *wanted = &edited->wanted;
 	struct error e = {0};
+	enum status st;
 
-	if (is_new(edited) || is_as_shown(app, &edited->shown)) {
-		if (session_account_save(app_session(app), &edited->wanted, is_new(edited), &e) !=
-		    ST_OK)
-			app_say_error(app, &e);
-		else
-			app_say(app, MESSAGE_INFO, "Учётная запись «%s» сохранена.",
-			    edited->wanted.name);
-	}
+	if (is_new(edited))
+		st = session_account_save(s, wanted, true, &e);
+	else
+		st = session_account_save_seen(s, wanted, &edited->shown, &e);
+	if (st != ST_OK)
+		app_say_error(screen_app(sc), &e);
+	else
+		app_say(
+		    screen_app(sc), MESSAGE_INFO, "Учётная запись «%s» сохранена.", wanted->name);
 	list_screen_load(sc);
 }
 
@@ -227,9 +203,9 @@ take_removal(struct screen *sc, const void *about, const struct answer *answer)
 	struct error e = {0};
 
 	assert(shown != NULL);
-	if (answer->code != 2 || !is_as_shown(app, shown))
+	if (answer->code != 2)
 		return;
-	if (session_account_remove(app_session(app), shown->name, &e) != ST_OK)
+	if (session_account_remove_seen(app_session(app), shown, &e) != ST_OK)
 		app_say_error(app, &e);
 	else
 		app_say(app, MESSAGE_INFO, "Учётная запись «%s» удалена.", shown->name);

@@ -71,24 +71,6 @@ shown_load(const struct view *v, const struct shown *shown, struct error *e)
 	return NULL;
 }
 
-bool
-shown_still(const struct shown *shown, struct app *app)
-{
-	struct error e = {0};
-	struct record *r;
-	struct view v;
-	bool same;
-
-	view_open(&v, app_session(app));
-	r = shown_load(&v, shown, &e);
-	view_close(&v);
-	same = r != NULL;
-	if (!same)
-		app_say_error(app, &e);
-	record_free(r);
-	return same;
-}
-
 struct shown_list *
 shown_list_take(const struct view *v, enum kind kind, const uint64_t *ids, size_t count)
 {

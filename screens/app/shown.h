@@ -25,8 +25,6 @@ bool shown_take(struct shown *out, const struct view *v, enum kind kind, uint64_
 /* The record that was asked about (free it), unchanged; else NULL, and *e names it and says what
  * has happened to it: ST_NOTFOUND, ST_CONFLICT. */
 struct record *shown_load(const struct view *v, const struct shown *shown, struct error *e);
-/* false: shown_load() would give none, which is said. */
-bool shown_still(const struct shown *shown, struct app *app);
 
 /* Several of a kind, for a menu of them. */
 struct shown_list {

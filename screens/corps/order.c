@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
+#include "db/record/journal.h"
 #include "rules/schoolyear.h"
 #include "screens/app/ask.h"
 #include "screens/app/place_args.h"
@@ -19,6 +20,9 @@
 #include "service/record/register.h"
 
 enum { DO_SIGN = ACT_OWN, DO_TERM };
+
+/* Others who save in the moment between reading and signing make us compare again so many times. */
+enum { SIGN_ATTEMPTS = 20 };
 
 static const struct action order_actions[] = {
     ACTION(DO_SIGN, "F2", "Проверить, показать текст приказа и подписать его", .word = "Подписать",
@@ -439,53 +443,69 @@ draft_now(struct screen *sc, struct page *page)
 	return buf_detach(&text);
 }
 
-static void
-sign(struct screen *sc)
+static enum status
+sign(struct screen *sc, uint64_t seen, struct error *e)
 {
 	struct order_screen *o = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct signed_order done = {.id = 0};
 	size_t people = order_taken(o);
-	struct error e = {0};
+	enum status st = orders_sign(app_session(app), &o->project, seen, &done, e);
 
-	if (orders_sign(app_session(app), &o->project, &done, &e) != ST_OK) {
-		app_say_error(app, &e);
-		refresh(sc);
-		return;
-	}
+	if (st != ST_OK)
+		return st;
 	app_pop(app, &(struct answer){.code = 1, .id = done.id});
 	place_open(app, PLACE_ORDER_TEXT, NO_QUESTION, &(struct order_text_args){.order = done.id});
 	app_say(app, MESSAGE_INFO, "Приказ № %s подписан: %zu %s. F2 — записать в файл.",
 	    done.number, people, words_plural(people, "человек", "человека", "человек"));
+	return ST_OK;
+}
+
+/* Sign what was read, if it would be the same now. ST_CONFLICT: others have changed something
+ * since it was compared. */
+static enum status
+sign_as_read(struct screen *sc, const char *read, struct error *e)
+{
+	struct order_screen *o = screen_state(sc);
+	struct page page = {.title = ""};
+	uint64_t seen;
+	bool same;
+	char *now;
+	struct view v;
+
+	view_open(&v, app_session(screen_app(sc)));
+	seen = journal_changes(v.txn);
+	order_make_texts(o, &v);
+	view_close(&v);
+	now = draft_now(sc, &page);
+	if (now == NULL)
+		return ST_OK; /* which is said */
+	page_free(&page);
+	same = strcmp(read, now) == 0;
+	free(now);
+	if (same)
+		return sign(sc, seen, e);
+	app_say(screen_app(sc), MESSAGE_WARNING,
+	    "Приказ не подписан: он изменился и будет № %s. F2 — прочитать его снова.", o->number);
+	return ST_OK;
 }
 
 /* What is signed is the text that was read, under the number it was read with: about. */
 static void
 take_signature(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const char *read = about;
-	struct order_screen *o = screen_state(sc);
-	struct page page = {.title = ""};
-	char *now;
-	struct view v;
+	enum status st = ST_CONFLICT;
+	struct error e = {0};
 
-	assert(read != NULL);
+	assert(about != NULL);
 	if (answer->code == 0)
 		return;
-	view_open(&v, app_session(screen_app(sc)));
-	order_make_texts(o, &v);
-	view_close(&v);
-	now = draft_now(sc, &page);
-	if (now == NULL)
+	for (int i = 0; i < SIGN_ATTEMPTS && st == ST_CONFLICT; i++)
+		st = sign_as_read(sc, about, &e);
+	if (st == ST_OK)
 		return;
-	page_free(&page);
-	if (strcmp(read, now) == 0)
-		sign(sc);
-	else
-		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "Приказ не подписан: он изменился и будет № %s. F2 — прочитать его снова.",
-		    o->number);
-	free(now);
+	app_say_error(screen_app(sc), &e);
+	refresh(sc);
 }
 
 static void

@@ -90,7 +90,7 @@ attendance_load(struct screen *sc)
 {
 	struct roll_call *a = screen_state(sc);
 	struct app *app = screen_app(sc);
-	struct council_meeting fresh = {.version = 0};
+	struct council_meeting fresh = {.nitems = 0};
 	struct error e = {0};
 	int rows, columns;
 	enum status st;

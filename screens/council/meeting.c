@@ -195,9 +195,7 @@ add_application(struct screen *sc, const void *about, const struct answer *answe
 		return;
 	chosen = shown_find(about, answer->id);
 	assert(chosen != NULL);
-	if (!shown_still(chosen, app))
-		return;
-	if (council_add_item(app_session(app), h->meeting, chosen->id, &e) != ST_OK)
+	if (council_add_item(app_session(app), h->meeting, chosen->id, chosen->stamp, &e) != ST_OK)
 		app_say_error(app, &e);
 	else if (meeting_view_load(h, app))
 		say_added(sc, chosen->id, chosen->name);
@@ -658,7 +656,7 @@ void
 open_meeting(struct app *app, struct question question, const void *args)
 {
 	uint64_t meeting = ((const struct meeting_args *)args)->meeting;
-	struct council_meeting sitting = {.version = 0};
+	struct council_meeting sitting = {.nitems = 0};
 	struct error e = {0};
 	enum status st;
 	struct view v;

@@ -146,7 +146,7 @@ item_to_show(struct meeting_view *h, uint64_t shown)
 static bool
 load(struct meeting_view *h, struct app *app, struct view *v, bool anew)
 {
-	struct council_meeting fresh = {.version = 0};
+	struct council_meeting fresh = {.nitems = 0};
 	struct error e = {0};
 	uint64_t shown = meeting_view_item(h) != NULL ? meeting_view_item(h)->application : 0;
 

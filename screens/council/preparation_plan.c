@@ -117,7 +117,7 @@ static enum status
 begin_old(struct preparation *p, const struct view *v, const struct application_statuses *w,
     uint64_t meeting, struct error *e)
 {
-	struct council_meeting sitting = {.version = 0};
+	struct council_meeting sitting = {.nitems = 0};
 	enum status st = council_meeting_load(v, meeting, &sitting, e);
 
 	if (st == ST_OK) {

@@ -78,7 +78,7 @@ find_meeting(struct view *v, const struct application_statuses *ways)
 static void
 describe_meeting(struct home_work *w, const struct view *v)
 {
-	struct council_meeting sitting = {.version = 0};
+	struct council_meeting sitting = {.nitems = 0};
 	struct buf line = {0};
 	bool going;
 

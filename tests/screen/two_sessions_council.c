@@ -111,7 +111,7 @@ a_changed_application_is_refused(void **state)
 	begin_with_six(v);
 	desk_type(v, "<Ins>", "что внести в повестку");
 	disagree(d, "AP0203");
-	desk_type(v, "Филимонов<Enter>", "запись тем временем изменил");
+	desk_type(v, "Филимонов<Enter>", "тем временем изменил другой");
 	row = desk_export(d, "agenda", "AP0203");
 	assert_string_equal(row, "");
 	free(row);

@@ -111,103 +111,166 @@ account_equal(const struct account *a, const struct account *b)
 	    strcmp(a->person, b->person) == 0;
 }
 
-/* May `wanted` stand where `*stored` stands (had: there is one) now? */
+/* What is to become of an account, checked in the transaction that writes it. */
+struct account_deed {
+	const struct account *wanted; /* NULL: removed */
+	const char *name;
+	const struct account *seen; /* as it was shown; NULL: however it stands */
+	bool must_be_new;
+	bool unchanged; /* it stands there already */
+	bool refused;   /* which e says */
+	struct error *e;
+};
+
 static enum status
-check_against_stored(struct session *s, const struct account *wanted, bool must_be_new,
-    struct account *stored, bool *had, struct error *e)
+check_as_seen(const struct account_deed *d, const struct account *stored, bool had)
 {
-	struct txn *t = txn_read(s->store);
+	if (d->seen == NULL || (had && account_equal(d->seen, stored)))
+		return ST_OK;
+	if (!had)
+		return error_set(d->e, ST_NOTFOUND,
+		    "учётную запись «%s» тем временем удалили: ничего не записано", d->name);
+	return error_set(d->e, ST_CONFLICT,
+	    "учётную запись «%s» тем временем изменили: ничего не записано; посмотрите её и "
+	    "повторите",
+	    d->name);
+}
+
+/* May what is wanted stand where the account stands now? */
+static enum status
+check_against_stored(struct account_deed *d, struct txn *t)
+{
+	struct account stored;
+	bool had = account_get(t, d->name, &stored), loses;
+	enum status st = txn_status(t);
+
+	if (st != ST_OK)
+		return error_set(
+		    d->e, st, "учётные записи прочитать не удалось: %s", status_text(st));
+	st = check_as_seen(d, &stored, had);
+	if (st != ST_OK)
+		return st;
+	if (had && d->must_be_new)
+		return error_set(d->e, ST_REFUSED, "учётная запись «%s» уже есть", d->name);
+	if (!had && !d->must_be_new)
+		return error_set(d->e, ST_NOTFOUND, "учётной записи «%s» нет", d->name);
+	loses = had && is_active_administrator(&stored) &&
+	    (d->wanted == NULL || !is_active_administrator(d->wanted));
+	if (loses && !has_other_administrator(t, d->name))
+		return last_administrator(d->name, d->e);
+	d->unchanged = had && d->wanted != NULL && account_equal(d->wanted, &stored);
+	return ST_OK;
+}
+
+static enum status
+guard_account(void *context, struct txn *t)
+{
+	struct account_deed *d = context;
+	enum status st = check_against_stored(d, t);
+
+	d->refused = st != ST_OK;
+	return d->unchanged ? ST_CONFLICT : st;
+}
+
+/* Frees c. */
+static enum status
+commit_account(struct session *s, struct change *c, struct account_deed *d, const char *what)
+{
 	enum status st;
 
-	*had = account_get(t, wanted->name, stored);
-	st = txn_status(t);
-	if (st != ST_OK)
-		error_set(e, st, "учётные записи прочитать не удалось: %s", status_text(st));
-	else if (*had && must_be_new)
-		st = error_set(e, ST_REFUSED, "учётная запись «%s» уже есть", wanted->name);
-	else if (!*had && !must_be_new)
-		st = error_set(e, ST_NOTFOUND, "учётной записи «%s» нет", wanted->name);
-	else if (*had && is_active_administrator(stored) && !is_active_administrator(wanted) &&
-	    !has_other_administrator(t, wanted->name))
-		st = last_administrator(wanted->name, e);
-	txn_abort(t);
+	change_set_guard(c, guard_account, d);
+	st = change_commit(c, NULL, NULL);
+	if (d->unchanged)
+		return ST_OK;
+	if (st != ST_OK && !d->refused)
+		error_set(
+		    d->e, st, "учётная запись не %s: %s", what, store_reason(s->store, st).text);
 	return st;
 }
 
 static enum status
-write_account(struct session *s, const struct account *a, const char *what, struct error *e)
+write_account(struct session *s, struct account_deed *d)
 {
+	const struct account *a = d->wanted;
 	struct buf reason = {0};
 	struct change *c;
 	enum status st;
 
-	buf_printf(&reason, "%s учётная запись %s: %s%s", what, a->name, role_find(a->role)->word,
-	    a->disabled ? ", отключена" : "");
+	buf_printf(&reason, "%s учётная запись %s: %s%s", d->must_be_new ? "заведена" : "изменена",
+	    a->name, role_find(a->role)->word, a->disabled ? ", отключена" : "");
 	c = change_new(s->store, &s->actor, OPERATION_ACCOUNT, buf_text(&reason));
 	account_stage(c, a);
-	st = change_commit(c, NULL, NULL);
+	st = commit_account(s, c, d, "сохранена");
 	buf_free(&reason);
-	if (st != ST_OK)
-		return error_set(
-		    e, st, "учётная запись не сохранена: %s", store_reason(s->store, st).text);
-	if (strcmp(a->name, s->account.name) == 0) {
+	if (st == ST_OK && !d->unchanged && strcmp(a->name, s->account.name) == 0) {
 		s->account = *a;
 		s->role = role_find(a->role);
 	}
-	return ST_OK;
+	return st;
+}
+
+static enum status
+save_account(struct session *s, const struct account *a, struct account_deed *d)
+{
+	struct account wanted = *a;
+	enum status st = session_require(s, PERMIT_ACCOUNTS, d->e);
+
+	if (st == ST_OK)
+		st = session_account_name_check(a->name, d->e);
+	if (st == ST_OK)
+		st = full_name_check(a->full_name, d->e);
+	if (st == ST_OK)
+		st = role_check(a->role, d->e);
+	if (st == ST_OK)
+		st = person_check(s, a->person, d->e);
+	if (st != ST_OK)
+		return st;
+	snprintf(wanted.role, sizeof(wanted.role), "%s", role_find(a->role)->id);
+	d->wanted = &wanted;
+	d->name = wanted.name;
+	return write_account(s, d);
 }
 
 enum status
 session_account_save(struct session *s, const struct account *a, bool must_be_new, struct error *e)
 {
-	struct account wanted = *a, stored;
-	enum status st = session_require(s, PERMIT_ACCOUNTS, e);
-	bool had;
+	return save_account(s, a, &(struct account_deed){.must_be_new = must_be_new, .e = e});
+}
 
-	if (st == ST_OK)
-		st = session_account_name_check(a->name, e);
-	if (st == ST_OK)
-		st = full_name_check(a->full_name, e);
-	if (st == ST_OK)
-		st = role_check(a->role, e);
-	if (st == ST_OK)
-		st = person_check(s, a->person, e);
+enum status
+session_account_save_seen(
+    struct session *s, const struct account *a, const struct account *seen, struct error *e)
+{
+	return save_account(s, a, &(struct account_deed){.seen = seen, .e = e});
+}
+
+static enum status
+remove_account(struct session *s, struct account_deed *d)
+{
+	enum status st = session_require(s, PERMIT_ACCOUNTS, d->e);
+	struct buf reason = {0};
+	struct change *c;
+
 	if (st != ST_OK)
 		return st;
-	snprintf(wanted.role, sizeof(wanted.role), "%s", role_find(a->role)->id);
-	st = check_against_stored(s, &wanted, must_be_new, &stored, &had, e);
-	if (st != ST_OK || (had && account_equal(&wanted, &stored)))
-		return st;
-	return write_account(s, &wanted, had ? "изменена" : "заведена", e);
+	buf_printf(&reason, "удалена учётная запись %s", d->name);
+	c = change_new(s->store, &s->actor, OPERATION_ACCOUNT, buf_text(&reason));
+	account_stage_removal(c, d->name);
+	st = commit_account(s, c, d, "удалена");
+	buf_free(&reason);
+	return st;
 }
 
 enum status
 session_account_remove(struct session *s, const char *name, struct error *e)
 {
-	enum status st = session_require(s, PERMIT_ACCOUNTS, e);
-	struct buf reason = {0};
-	struct account stored;
-	struct change *c;
-	struct txn *t;
+	return remove_account(s, &(struct account_deed){.name = name, .e = e});
+}
 
-	if (st != ST_OK)
-		return st;
-	t = txn_read(s->store);
-	if (!account_get(t, name, &stored))
-		st = error_set(e, ST_NOTFOUND, "учётной записи «%s» нет", name);
-	else if (is_active_administrator(&stored) && !has_other_administrator(t, name))
-		st = last_administrator(name, e);
-	txn_abort(t);
-	if (st != ST_OK)
-		return st;
-	buf_printf(&reason, "удалена учётная запись %s", name);
-	c = change_new(s->store, &s->actor, OPERATION_ACCOUNT, buf_text(&reason));
-	account_stage_removal(c, name);
-	st = change_commit(c, NULL, NULL);
-	buf_free(&reason);
-	if (st != ST_OK)
-		error_set(e, st, "учётная запись не удалена: %s", store_reason(s->store, st).text);
-	return st;
+enum status
+session_account_remove_seen(struct session *s, const struct account *seen, struct error *e)
+{
+	return remove_account(s, &(struct account_deed){.name = seen->name, .seen = seen, .e = e});
 }
 
 /* Is this the text in force already? *versions: how many there were so far. */

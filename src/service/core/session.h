@@ -83,10 +83,16 @@ struct reading session_reading_in(struct session *s, struct session_refs *refs, 
 
 /* Accounts (accounts.c). The role may be given as its id or its word. must_be_new: ST_REFUSED when
  * there is one of that name; else ST_NOTFOUND when there is none. The last active administrator can
- * be neither removed, disabled nor demoted (ST_REFUSED). */
+ * be neither removed, disabled nor demoted (ST_REFUSED). *_seen: the account still stands as *seen,
+ * else ST_CONFLICT, or ST_NOTFOUND when it has gone. All that is checked in the transaction that
+ * writes. */
 enum status
 session_account_save(struct session *s, const struct account *a, bool must_be_new, struct error *e);
+enum status session_account_save_seen(
+    struct session *s, const struct account *a, const struct account *seen, struct error *e);
 enum status session_account_remove(struct session *s, const char *name, struct error *e);
+enum status
+session_account_remove_seen(struct session *s, const struct account *seen, struct error *e);
 
 /* 1 to 64 Latin letters, digits, '.', '_', '-', a letter or digit first; ST_INVALID with a
  * sentence. */

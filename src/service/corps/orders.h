@@ -84,9 +84,11 @@ struct signed_order {
 	char code[CODE_LENGTH * 4 + 1], number[1024];
 };
 
-/* Sign: the number, the order and everything it does, in one transaction, or nothing. */
-enum status
-orders_sign(struct session *s, struct order_project *p, struct signed_order *out, struct error *e);
+/* Sign: the number, the order and everything it does, in one transaction, or nothing. seen:
+ * journal_changes when the order was read; ST_CONFLICT when anything has changed since, and the
+ * caller compares what would be signed now; 0: whatever has changed. */
+enum status orders_sign(struct session *s, struct order_project *p, uint64_t seen,
+    struct signed_order *out, struct error *e);
 
 /* The number the next order of that purpose would get ("14-ма"); only signing gives it. */
 void orders_put_next_number(

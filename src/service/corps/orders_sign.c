@@ -24,7 +24,8 @@ struct signing {
 	const struct order_project *project;
 	struct change *change;
 	struct order *order;
-	uint64_t seen; /* the journal's last row in t */
+	uint64_t read; /* journal_changes of what the person has read; 0: not asked */
+	uint64_t seen; /* journal_changes of t */
 };
 
 static void
@@ -171,7 +172,7 @@ guard_unchanged(void *context, struct txn *t)
 {
 	const struct signing *g = context;
 
-	return journal_last(t) == g->seen ? ST_OK : ST_CONFLICT;
+	return journal_changes(t) == g->seen ? ST_OK : ST_CONFLICT;
 }
 
 static enum status
@@ -181,10 +182,11 @@ work_out(struct signing *g, const struct view *v, struct order_project *p, struc
 	struct buf code = {0};
 
 	g->t = v->txn;
-	g->seen = journal_last(v->txn);
+	g->seen = journal_changes(v->txn);
+	if (st == ST_OK && g->read != 0 && g->read != g->seen)
+		st = ST_CONFLICT;
 	if (st == ST_OK)
 		st = orders_check(v, p, e);
-
 	if (st != ST_OK)
 		return st;
 	register_next_code(v, KIND_ORDERS, &code);
@@ -226,14 +228,16 @@ attempt(struct signing *g, struct order_project *p, struct error *e)
 }
 
 enum status
-orders_sign(struct session *s, struct order_project *p, struct signed_order *out, struct error *e)
+orders_sign(struct session *s, struct order_project *p, uint64_t seen, struct signed_order *out,
+    struct error *e)
 {
-	struct signing g = {.session = s, .project = p};
+	struct signing g = {.session = s, .project = p, .read = seen};
+	int attempts = seen != 0 ? 1 : ATTEMPTS;
 	enum status st = ST_CONFLICT;
 
 	*out = (struct signed_order){0};
 	g.order = (struct order *)record_new(KIND_ORDERS);
-	for (int i = 0; i < ATTEMPTS && st == ST_CONFLICT; i++)
+	for (int i = 0; i < attempts && st == ST_CONFLICT; i++)
 		st = attempt(&g, p, e);
 	if (st == ST_OK) {
 		out->id = g.order->base.id;

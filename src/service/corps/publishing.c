@@ -132,13 +132,13 @@ require_day(const struct view *v, int32_t on, struct error *e)
 	return later || on > clock_today() ? ST_REFUSED : ST_OK;
 }
 
-/* The operation number the list was checked at. */
+/* seen: journal_changes the list was checked at. */
 static enum status
 guard_unchanged(void *context, struct txn *t)
 {
 	const uint64_t *seen = context;
 
-	return journal_last(t) == *seen ? ST_OK : ST_CONFLICT;
+	return journal_changes(t) == *seen ? ST_OK : ST_CONFLICT;
 }
 
 static struct publication *
@@ -166,7 +166,7 @@ write_publication(struct view *v, const struct roster *list, uint64_t *id, struc
 {
 	struct session *s = v->session;
 	struct publication *p = make_publication(v, list);
-	uint64_t seen = journal_last(v->txn);
+	uint64_t seen = journal_changes(v->txn);
 	struct change *c;
 	enum status st;
 

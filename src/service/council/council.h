@@ -36,9 +36,11 @@ council_propose(const struct view *v, int32_t date, struct meeting_plan *plan, u
 enum status council_prepare(
     struct session *s, const struct meeting_plan *plan, uint64_t *meeting, struct error *e);
 
-/* One more application behind the last item; also while the meeting goes on. */
-enum status
-council_add_item(struct session *s, uint64_t meeting, uint64_t application, struct error *e);
+/* One more application behind the last item; also while the meeting goes on. stamp: the
+ * application's as it was shown, and ST_REFUSED when it has changed or gone since; 0: however it
+ * stands. */
+enum status council_add_item(
+    struct session *s, uint64_t meeting, uint64_t application, uint64_t stamp, struct error *e);
 /* Take an item nobody has voted on from the agenda; those behind it move up. Before the start only.
  */
 enum status

@@ -520,7 +520,6 @@ council_meeting_load(
 		st = error_set(e, ST_REFUSED, "в этом городе совета нет: заседания не ведутся");
 	if (st != ST_OK)
 		return st;
-	out->version = txn_version(l.txn);
 	l.viewer = visibility_viewer(v);
 	out->own = l.viewer.own;
 	out->leads = l.viewer.keeps_meetings;

@@ -58,7 +58,6 @@ struct meeting_item {
 
 struct council_meeting {
 	struct arena arena;
-	uint64_t version; /* of the store it was read from */
 	struct meeting *meeting;
 	enum meeting_state state;
 	bool started;   /* has minutes (open or closed) */

@@ -366,6 +366,7 @@ council_prepare(
 	return council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_MEETING,
 		.reason = "",
+		.about = {KIND_MEETINGS, plan->meeting},
 		.permit = PERMIT_COUNCIL,
 		.meeting = plan->meeting,
 		.plan = plan_meeting,
@@ -373,10 +374,36 @@ council_prepare(
 	    meeting, e);
 }
 
+struct addition {
+	uint64_t application;
+	uint64_t stamp; /* as it was shown; 0: however it stands */
+};
+
+/* It is the one that was shown. */
+static enum status
+check_as_shown(struct council_txn *d, const struct addition *wish)
+{
+	struct record *r;
+	enum status st = ST_OK;
+
+	if (wish->stamp == 0)
+		return ST_OK;
+	r = register_load(&d->view, KIND_APPLICATIONS, wish->application);
+	if (r == NULL)
+		st = refuse_application(
+		    d, wish->application, "удалил другой сотрудник: вносить в повестку нечего");
+	else if (r->stamp != wish->stamp)
+		st = refuse_application(d, wish->application,
+		    "тем временем изменил другой сотрудник; посмотрите на него и повторите");
+	record_free(r);
+	return st;
+}
+
 static enum status
 plan_addition(struct council_txn *d)
 {
-	uint64_t application = *(const uint64_t *)d->wish;
+	const struct addition *wish = d->wish;
+	uint64_t application = wish->application;
 	const struct council_meeting *s = &d->sitting;
 	struct application_statuses ways = {0};
 	struct record *r;
@@ -384,6 +411,9 @@ plan_addition(struct council_txn *d)
 
 	if (council_meeting_item(s, application) < s->nitems)
 		return ST_OK;
+	st = check_as_shown(d, wish);
+	if (st != ST_OK)
+		return st;
 	st = application_statuses_load(&d->view, s->meeting->date, &ways);
 	if (st != ST_OK)
 		error_set(d->e, st, "%s", status_text(st));
@@ -401,15 +431,19 @@ plan_addition(struct council_txn *d)
 }
 
 enum status
-council_add_item(struct session *s, uint64_t meeting, uint64_t application, struct error *e)
+council_add_item(
+    struct session *s, uint64_t meeting, uint64_t application, uint64_t stamp, struct error *e)
 {
+	const struct addition wish = {.application = application, .stamp = stamp};
+
 	return council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_MEETING,
 		.reason = "пункт внесён в повестку",
+		.about = {KIND_APPLICATIONS, application},
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
 		.plan = plan_addition,
-		.wish = &application},
+		.wish = &wish},
 	    NULL, e);
 }
 
@@ -444,6 +478,7 @@ council_drop_item(struct session *s, uint64_t meeting, uint64_t application, str
 	return council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_MEETING,
 		.reason = "пункт снят с повестки",
+		.about = {KIND_APPLICATIONS, application},
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
 		.plan = plan_dropping,
@@ -516,19 +551,13 @@ council_agree(struct session *s, const uint64_t *applications, size_t count, uin
 	struct buf reason = {0};
 	uint64_t done = 0;
 	enum status st;
-	struct view v;
 
 	buf_puts(&reason, "согласовано ");
 	date_put_russian(&reason, day);
-	if (count == 1) {
-		view_open(&v, s);
-		buf_puts(&reason, ": ");
-		register_put_last_name(&v, KIND_APPLICATIONS, applications[0], &reason);
-		view_close(&v);
-	}
 	st = council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_AGREEMENT,
 		.reason = buf_text(&reason),
+		.about = {KIND_APPLICATIONS, count == 1 ? applications[0] : 0},
 		.permit = PERMIT_EDIT,
 		.plan = plan_agreement,
 		.wish = &wish},

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "db/record/journal.h"
 #include "db/record/records.h"
 #include "service/guard/minutes_lock.h"
 #include "service/core/naming.h"
@@ -14,38 +15,48 @@
 /* Others who save in the same moment make us begin again so many times. */
 enum { ATTEMPTS = 50 };
 
-/* The number a write transaction gets is one behind the last committed. */
 static enum status
 nothing_since(void *context, struct txn *t)
 {
 	const struct council_txn *d = context;
 
-	return txn_version(t) == d->sitting.version + 1 ? ST_OK : ST_CONFLICT;
+	return journal_changes(t) == d->seen ? ST_OK : ST_CONFLICT;
 }
 
-static void
-look(struct council_txn *d)
+/* The change, its reason naming whom it is about. */
+static struct change *
+begin_change(const struct council_txn *d, const struct council_txn_terms *terms)
 {
-	d->viewer = visibility_viewer(&d->view);
-	if (d->sitting.version == 0)
-		d->sitting.version = txn_version(d->view.txn);
+	const struct session *s = d->view.session;
+	struct buf reason = {0};
+	struct change *c;
+
+	buf_puts(&reason, terms->reason);
+	if (terms->about.id != 0) {
+		buf_puts(&reason, reason.len > 0 ? ": " : "");
+		register_put_short_name(d->view.txn, terms->about.kind, terms->about.id, &reason);
+	}
+	c = change_new(s->store, &s->actor, terms->operation, buf_text(&reason));
+	buf_free(&reason);
+	return c;
 }
 
 /* Read and plan upon what was read; the change is staged when it returns ST_OK. */
 static enum status
 plan(struct council_txn *d, const struct council_txn_terms *terms)
 {
-	const struct session *s = d->view.session;
-	enum status st = view_require(&d->view, terms->permit, d->e);
+	enum status st;
 
+	d->seen = journal_changes(d->view.txn);
+	st = view_require(&d->view, terms->permit, d->e);
 	if (st == ST_OK && terms->meeting != 0)
 		st = council_meeting_load(&d->view, terms->meeting, &d->sitting, d->e);
 	if (st == ST_OK && d->sitting.state == MEETING_CLOSED && !terms->closed_too)
 		st = minutes_lock_refuse(&d->view, terms->meeting, d->e);
 	if (st != ST_OK)
 		return st;
-	look(d);
-	d->change = change_new(s->store, &s->actor, terms->operation, terms->reason);
+	d->viewer = visibility_viewer(&d->view);
+	d->change = begin_change(d, terms);
 	change_look_in(d->change, d->view.txn);
 	st = terms->plan(d);
 	change_look_in(d->change, NULL);

@@ -2,7 +2,8 @@
  * council_txn.h - one deed of the council as one operation (inside the service layer).
  *
  * The meeting is read, the deed is planned upon what was read, and it is written provided that
- * nobody has written anything since; else it is read and planned anew. So a plan may rely on all it
+ * no record, account or rule has changed since (others' drafts and notes are none of that); else
+ * it is read and planned anew. So a plan may rely on all it
  * has seen, and of two people at one meeting the second is told what the first has done.
  */
 #ifndef SERVICE_COUNCIL_TXN_H
@@ -19,6 +20,7 @@ struct council_txn {
 	struct change *change;
 	const void *wish; /* what the caller wants */
 	uint64_t result;  /* an id for the caller */
+	uint64_t seen;    /* journal_changes of what the plan reads */
 	struct error *e;
 };
 
@@ -26,7 +28,11 @@ struct council_txn {
 typedef enum status council_txn_plan(struct council_txn *d);
 
 struct council_txn_terms {
-	const char *operation, *reason;
+	const char *operation, *reason; /* behind the reason the journal names the record `about` */
+	struct {
+		enum kind kind;
+		uint64_t id; /* 0: no one record */
+	} about;
 	enum permit permit; /* needed */
 	uint64_t meeting;   /* 0: none yet */
 	bool closed_too;    /* also when the minutes are closed */

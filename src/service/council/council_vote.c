@@ -164,6 +164,7 @@ do_vote(struct session *s, uint64_t meeting, const struct vote_wish *wish, struc
 	    &(struct council_txn_terms){
 		.operation = wish->vote == VOTE_RECUSED ? OPERATION_RECUSAL : OPERATION_VOTE,
 		.reason = "",
+		.about = {KIND_APPLICATIONS, wish->application},
 		.permit = PERMIT_VOTE,
 		.meeting = meeting,
 		.plan = plan_vote,
@@ -227,6 +228,7 @@ council_dismiss_recusal(struct session *s, uint64_t meeting, uint64_t applicatio
 	return council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_RECUSAL,
 		.reason = "",
+		.about = {KIND_APPLICATIONS, application},
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
 		.plan = plan_dismissal,
@@ -337,6 +339,7 @@ council_decide(
 	return council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_DECISION,
 		.reason = "",
+		.about = {KIND_APPLICATIONS, decision->application},
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
 		.plan = plan_decision,

@@ -33,7 +33,7 @@ sign(struct session *s, struct order_project *p)
 	struct signed_order done;
 	struct error e = {0};
 
-	if (orders_sign(s, p, &done, &e) != ST_OK)
+	if (orders_sign(s, p, 0, &done, &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	order_project_free(p);
 	return done.id;

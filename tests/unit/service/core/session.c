@@ -233,6 +233,26 @@ a_right_taken_away_is_gone_at_once(void **state)
 }
 
 static void
+an_account_is_changed_as_it_was_shown(void **state)
+{
+	struct town *town = *state;
+	struct session *clerk = town_second(town, "petya", "clerk");
+	struct account seen = clerk->account, now = seen, wanted = seen;
+	struct error e = {0};
+
+	snprintf(now.role, sizeof(now.role), "viewer");
+	assert_int_equal(session_account_save(town->s, &now, false, &e), ST_OK);
+	wanted.disabled = true;
+	assert_int_equal(session_account_save_seen(town->s, &wanted, &seen, &e), ST_CONFLICT);
+	assert_non_null(strstr(e.text, "«petya» тем временем изменили"));
+	assert_int_equal(session_account_remove_seen(town->s, &seen, &e), ST_CONFLICT);
+	assert_int_equal(session_account_remove_seen(town->s, &now, &e), ST_OK);
+	assert_int_equal(session_account_save_seen(town->s, &wanted, &now, &e), ST_NOTFOUND);
+	assert_non_null(strstr(e.text, "«petya» тем временем удалили"));
+	town_second_close(clerk);
+}
+
+static void
 last_administrator_is_protected(void **state)
 {
 	struct town *town = *state;
@@ -320,9 +340,14 @@ main(void)
 	    cmocka_unit_test_setup_teardown(
 		creation_is_journalled_and_refuses_a_second_time, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(failed_creation_leaves_nothing, set_up, town_tear_down),
-	    cmocka_unit_test_setup_teardown(accounts_are_kept_and_journalled, set_up, town_tear_down),
-	    cmocka_unit_test_setup_teardown(a_right_taken_away_is_gone_at_once, set_up, town_tear_down),
-	    cmocka_unit_test_setup_teardown(last_administrator_is_protected, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		accounts_are_kept_and_journalled, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		a_right_taken_away_is_gone_at_once, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		an_account_is_changed_as_it_was_shown, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		last_administrator_is_protected, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(profile_is_replaced_and_kept, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		values_are_read_against_the_database, set_up, town_tear_down),

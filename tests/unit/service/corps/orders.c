@@ -6,6 +6,7 @@
 
 #include <sys/wait.h>
 
+#include "db/record/journal.h"
 #include "service/corps/orders.h"
 #include "service/corps/roster.h"
 #include "tests/lib/in_view.h"
@@ -72,7 +73,7 @@ sign(struct session *s, struct order_project *p)
 	struct signed_order done;
 	struct error e = {0};
 
-	if (orders_sign(s, p, &done, &e) != ST_OK)
+	if (orders_sign(s, p, 0, &done, &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	order_project_free(p);
 	return done;
@@ -95,7 +96,7 @@ refused(struct session *s, struct order_project *p, const char *sentence)
 	struct signed_order done;
 	struct error e = {0};
 
-	assert_int_equal(orders_sign(s, p, &done, &e), ST_REFUSED);
+	assert_int_equal(orders_sign(s, p, 0, &done, &e), ST_REFUSED);
 	if (strstr(error_text(&e), sentence) == NULL)
 		fail_msg("ждали «%s», получили «%s»", sentence, error_text(&e));
 	assert_int_equal(count_of(s, KIND_ORDERS), orders);
@@ -444,7 +445,7 @@ keep_signing(const char *dir, uint64_t association)
 		    IN_VIEW(s, orders_propose(&p, VIEW, ORDER_HEADS, day_of("2026-05-25"), &e)) ==
 		    ST_OK;
 		orders_add_head(&p, association, 1 + (uint64_t)i % 2);
-		good = good && orders_sign(s, &p, &done, &e) == ST_OK;
+		good = good && orders_sign(s, &p, 0, &done, &e) == ST_OK;
 		order_project_free(&p);
 	}
 	if (!good)
@@ -524,6 +525,26 @@ a_hand_does_not_unsettle_what_is_signed(void **state)
 }
 
 static void
+what_was_read_is_signed_while_nothing_has_changed(void **state)
+{
+	struct town *town = *state;
+	struct order_project p = propose(town->s, ORDER_COMPOSITION, "2026-05-25");
+	uint64_t seen = IN_VIEW(town->s, journal_changes(VIEW->txn));
+	size_t orders = count_of(town->s, KIND_ORDERS);
+	struct signed_order done;
+	struct error e = {0};
+
+	for (size_t i = 0; i < p.count; i++)
+		p.lines[i].taken = p.lines[i].person != 0;
+	town_school(town->s, "S99", "Школа 99");
+	assert_int_equal(orders_sign(town->s, &p, seen, &done, &e), ST_CONFLICT);
+	assert_int_equal(count_of(town->s, KIND_ORDERS), orders);
+	seen = IN_VIEW(town->s, journal_changes(VIEW->txn));
+	assert_int_equal(orders_sign(town->s, &p, seen, &done, &e), ST_OK);
+	order_project_free(&p);
+}
+
+static void
 only_who_may_edit_may_sign(void **state)
 {
 	struct town *town = *state;
@@ -532,7 +553,7 @@ only_who_may_edit_may_sign(void **state)
 	struct signed_order done;
 	struct error e = {0};
 
-	assert_int_equal(orders_sign(viewer, &p, &done, &e), ST_DENIED);
+	assert_int_equal(orders_sign(viewer, &p, 0, &done, &e), ST_DENIED);
 	assert_int_equal(count_of(town->s, KIND_ORDERS), 0);
 	order_project_free(&p);
 	town_second_close(viewer);
@@ -644,6 +665,7 @@ main(void)
 	    WITH_TOWN(signed_orders_are_not_undone),
 	    WITH_TOWN(many_may_sign_at_once_without_a_gap),
 	    WITH_TOWN(a_hand_does_not_unsettle_what_is_signed),
+	    WITH_TOWN(what_was_read_is_signed_while_nothing_has_changed),
 	    WITH_TOWN(only_who_may_edit_may_sign),
 	    WITH_TOWN(renewals_tell_who_applied_again),
 	    WITH_TOWN(the_justification_counts_the_year),

@@ -103,7 +103,7 @@ closed_minutes_stop_every_deed(void **state)
 	assert_refused(h, council_leave(h->s, h->meeting, m, &h->e), ST_REFUSED, "закрыт");
 	assert_refused(h, council_move(h->s, h->meeting, a, &h->e), ST_REFUSED, "закрыт");
 	assert_refused(h, council_recuse(h->s, h->meeting, a, m, "x", &h->e), ST_REFUSED, "закрыт");
-	assert_refused(h, council_add_item(h->s, h->meeting, a, &h->e), ST_REFUSED, "закрыт");
+	assert_refused(h, council_add_item(h->s, h->meeting, a, 0, &h->e), ST_REFUSED, "закрыт");
 	assert_refused(h, council_close(h->s, h->meeting, true, &h->e), ST_REFUSED, "закрыт");
 	/* The last operation but the closing is a decision: it is not taken back either. */
 	assert_refused(h, register_undo(h->s, 0, NULL, NULL, &h->e), ST_REFUSED, "закрыт");
