@@ -223,7 +223,7 @@ lint_all := $(lint_sources) $(shell find src db screens tests -name '*.h' -o -pa
 lint:
 	@tools/packages.sh build test lint
 	@$(MAKE) --no-print-directory -k lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy
-lint-rooms:
+lint-rooms: $(PROGRAM)
 	@tests/lint/rooms.sh $(BUILD)
 lint-sizes:
 	tests/lint/functions.sh
