@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * verify.c - one snapshot of the database, checked against itself.
  *
- * First the pages (db/pages.h), because LMDB must not be asked for anything in a broken tree. Then
- * each table once, in order, with lookups into the others; and from all images, current and old,
- * the sum of hashes that each operation's journal row promises. The sums of WINDOW operations are
- * held at a time: a longer journal takes another pass over the images.
+ * First the pages (db/lmdb/pages.h), because LMDB must not be asked for anything in a broken tree.
+ * Then each table once, in order, with lookups into the others; and from all images, current and
+ * old, the sum of hashes that each operation's journal row promises. The sums of WINDOW operations
+ * are held at a time: a longer journal takes another pass over the images.
  */
 #include "db/admin/verify.h"
 

@@ -38,7 +38,7 @@ void change_put(struct change *c, struct record *r);
 void change_remove(struct change *c, enum kind kind, uint64_t id, uint64_t stamp);
 
 /* Stage a value of TABLE_META or TABLE_ACCOUNT (value.data NULL deletes), journalled by `reason`;
- * of TABLE_DRAFT a deletion (db/draft.h), which is no news for the journal. */
+ * of TABLE_DRAFT a deletion (db/record/draft.h), which is no news for the journal. */
 void change_put_raw(struct change *c, enum table table, struct slice key, struct slice value);
 
 /* The journal row shall say that this operation takes back another. */

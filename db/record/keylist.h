@@ -19,7 +19,7 @@ struct keylist {
 	size_t count, size;
 };
 
-/* A key of the db/key.h kind, so of at least 10 bytes. */
+/* A key of the db/record/key.h kind, so of at least 10 bytes. */
 void keylist_add(struct keylist *l, struct slice key);
 /* The same for a key that was appended to l->bytes already. */
 void keylist_add_here(struct keylist *l, size_t at, size_t len);

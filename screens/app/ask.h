@@ -18,9 +18,10 @@ void ask_buttons(struct app *app, struct question question, const char *title, c
 void ask_line(struct app *app, struct question question, const char *title, const char *prompt,
     const char *initial);
 
-/* One of several lines by libmenu (screens/menu.h), type-ahead in either layout; code is 1-based.
- * `current` is preselected (1-based, 0: none); text is the line chosen. Only for lines that are the
- * same whoever reads them (words, fields, kinds): what stands for records is asked by ask_record().
+/* One of several lines by libmenu (screens/widget/menu.h), type-ahead in either layout; code is
+ * 1-based. `current` is preselected (1-based, 0: none); text is the line chosen. Only for lines
+ * that are the same whoever reads them (words, fields, kinds): what stands for records is asked by
+ * ask_record().
  */
 void ask_choice(struct app *app, struct question question, const char *title,
     const char *const *lines, size_t count, size_t current);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * ui.c - the terminal: cells out, keys in. The one door to curses.
  *
- * Curses draws; the bytes of the keyboard are read and decoded here (screens/keys.h), because
+ * Curses draws; the bytes of the keyboard are read and decoded here (screens/term/keys.h), because
  * curses' own decoding knows only the sequences of one TERM and loses text after a byte that is not
  * UTF-8.
  */

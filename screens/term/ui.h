@@ -108,7 +108,8 @@ struct key ui_key(struct ui *ui, int milliseconds);
 bool ui_waiting(struct ui *ui);              /* more input is there already */
 struct slice ui_pasted(const struct ui *ui); /* until the next ui_key */
 
-/* For screens/form.c and screens/menu.c alone: the curses window of the whole screen. */
+/* For screens/widget/form.c and screens/widget/menu.c alone: the curses window of the whole screen.
+ */
 void *ui_window(struct ui *ui);
 int ui_attributes(const struct ui *ui, enum style style); /* as curses' attribute bits */
 

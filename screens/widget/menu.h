@@ -2,7 +2,7 @@
  * menu.h - a choice among some lines, by libmenu. The one door to it.
  *
  * libmenu counts items in a short and finds no Cyrillic by typing (docs/architecture.md): long
- * lists are screens/list.h, and the type-ahead here is our own, in either keyboard layout.
+ * lists are screens/widget/list.h, and the type-ahead here is our own, in either keyboard layout.
  */
 #ifndef SCREENS_MENU_H
 #define SCREENS_MENU_H

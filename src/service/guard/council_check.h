@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * council_check.h - faults of a single record of the council, saved by hand (inside the service
- * layer). What service/council.h does is checked there.
+ * layer). What service/council/council.h does is checked there.
  */
 #ifndef SERVICE_COUNCIL_CHECK_H
 #define SERVICE_COUNCIL_CHECK_H

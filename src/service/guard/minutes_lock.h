@@ -2,8 +2,8 @@
  * lock.h - closed minutes freeze the meeting: its own record, agenda, attendance, votes, recusals
  * and decisions (inside the service and exchange layers).
  *
- * Whoever writes such records by another way than service/council.h notes them while staging and
- * asks in the write transaction, so that nothing slips in beside a closing.
+ * Whoever writes such records by another way than service/council/council.h notes them while
+ * staging and asks in the write transaction, so that nothing slips in beside a closing.
  */
 #ifndef SERVICE_MINUTES_LOCK_H
 #define SERVICE_MINUTES_LOCK_H
