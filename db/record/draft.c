@@ -313,13 +313,13 @@ write_in(const struct buf *dir, const char *name, struct slice image)
 
 /* Write into the first folder that takes it; dir is left at that folder. */
 static bool
-save_file(
-    struct store *st, const char *account, const struct draft *d, uint64_t saves, struct buf *dir)
+save_file(struct store *st, const char *account, struct draft *d, uint64_t saves, struct buf *dir)
 {
 	struct buf name = {0}, image = {0};
 	bool saved = false;
 
 	put_image(&image, d, saves);
+	d->version = version_of(buf_slice(&image));
 	put_name(&name, st, account, d->kind, d->id);
 	for (int i = 0; i < FOLDER_COUNT && !saved; i++) {
 		buf_clear(dir);
@@ -334,7 +334,7 @@ save_file(
 
 /* *saves comes in as what the files hold; it goes out as what this save is. */
 static enum status
-save_row(struct store *st, const char *account, const struct draft *d, uint64_t *saves)
+save_row(struct store *st, const char *account, struct draft *d, uint64_t *saves)
 {
 	struct buf key = {0}, image = {0};
 	struct txn *t = txn_write(st);
@@ -350,6 +350,7 @@ save_row(struct store *st, const char *account, const struct draft *d, uint64_t 
 	}
 	++*saves;
 	put_image(&image, d, *saves);
+	d->version = version_of(buf_slice(&image));
 	txn_put(t, TABLE_DRAFT, buf_slice(&key), buf_slice(&image));
 	status = txn_commit(t);
 	buf_free(&key);
@@ -374,7 +375,7 @@ load_row(struct store *st, const char *account, enum kind kind, uint64_t id)
 }
 
 static enum status
-save_elsewhere(struct store *st, const char *account, const struct draft *d, uint64_t saves,
+save_elsewhere(struct store *st, const char *account, struct draft *d, uint64_t saves,
     enum status refused, struct error *e)
 {
 	struct buf dir = {0};
@@ -397,7 +398,7 @@ save_elsewhere(struct store *st, const char *account, const struct draft *d, uin
 }
 
 enum status
-draft_save(struct store *st, const char *account, const struct draft *d, struct error *e)
+draft_save(struct store *st, const char *account, struct draft *d, struct error *e)
 {
 	struct found file = load_files(st, account, d->kind, d->id);
 	uint64_t saves = file.saves;

@@ -28,9 +28,8 @@ struct draft {
 };
 
 /* Write at once and durably. ST_OK also when it went to the fallback folder; e then says so. The
- * time is set to now. */
-enum status
-draft_save(struct store *st, const char *account, const struct draft *d, struct error *e);
+ * version is set to that of what was written. */
+enum status draft_save(struct store *st, const char *account, struct draft *d, struct error *e);
 /* false when there is none; then draft_free. The newer of database and fallback folder. */
 bool
 draft_load(struct store *st, const char *account, enum kind kind, uint64_t id, struct draft *out);

@@ -73,6 +73,7 @@ struct record_form {
 	/* draft */
 	bool unsaved;                 /* typed since the draft was written */
 	bool drafted;                 /* there is one */
+	uint64_t draft_version;       /* of it, as it was written or taken here */
 	bool told;                    /* where drafts go when the base cannot take them */
 	int64_t typed_at, drafted_at; /* clock_monotonic */
 	struct draft *found;          /* the draft offered on opening, until it is decided on */

@@ -169,6 +169,7 @@ record_form_take_draft(struct record_form *sh)
 	}
 	record_form_focus(sh, d->current < sh->count ? d->current : 0);
 	sh->drafted = sh->restored = true;
+	sh->draft_version = d->version;
 	sh->unsaved = false;
 	let_go_of_found(sh);
 }
@@ -190,7 +191,10 @@ write_draft(struct record_form *sh)
 		fields[i] = (struct draft_field){
 		    .id = sh->items[i].field->id, .text = form_field_text(sh, &sh->items[i])};
 	sh->unsaved = draft_save(sh->session->store, account(sh), &d, &e) != ST_OK;
-	sh->drafted = sh->drafted || !sh->unsaved;
+	if (!sh->unsaved) {
+		sh->drafted = true;
+		sh->draft_version = d.version;
+	}
 	sh->drafted_at = clock_monotonic();
 	if (e.text[0] != '\0' && !sh->told)
 		app_say(sh->app, MESSAGE_WARNING, "%s", e.text);
@@ -220,10 +224,21 @@ record_form_forget_draft(struct record_form *sh)
 	sh->drafted = sh->unsaved = false;
 }
 
+/* The draft as this form knows it; one that was written on in another window stays, and is told. */
 void
 record_form_drop_draft(struct record_form *sh)
 {
+	const struct draft seen = {
+	    .kind = sh->kind, .id = sh->base->id, .version = sh->draft_version};
+	enum status st = ST_OK;
+
 	if (sh->drafted)
-		draft_remove(sh->session->store, account(sh), sh->kind, sh->base->id);
+		st = draft_remove_seen(sh->session->store, account(sh), &seen);
+	if (st == ST_CONFLICT)
+		app_say(sh->app, MESSAGE_WARNING,
+		    "Черновик не стёрт: тем временем его дописали в другом окне.");
+	else if (st != ST_OK && st != ST_NOTFOUND)
+		app_say(sh->app, MESSAGE_WARNING, "Черновик не стёрт: %s.",
+		    store_reason(sh->session->store, st).text);
 	sh->drafted = sh->unsaved = false;
 }

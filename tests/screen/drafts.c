@@ -127,6 +127,26 @@ a_refused_draft_is_gone(void **state)
 	vt_close(v, WAIT);
 }
 
+/* The same form at two terminals: leaving one does not erase what the other has written since. */
+static void
+a_draft_written_on_elsewhere_is_not_refused(void **state)
+{
+	struct desk *d = *state;
+	vt *a = request_being_typed(d), *b;
+
+	desk_type(a, "<F10>", "Форма не сохранена");
+	b = go_on(d);
+	desk_type(b, " и третья", "Вторая строка и третья");
+	desk_type(b, "<F10>", "Форма не сохранена"); /* written by now */
+	desk_type(a, "3", "тем временем его дописали в другом окне");
+	vt_close(a, WAIT);
+	desk_type(b, "2", "► ");
+	vt_close(b, WAIT);
+	b = go_on(d);
+	desk_see(b, "Вторая строка и третья");
+	vt_close(b, WAIT);
+}
+
 static void
 a_draft_can_be_begun_anew(void **state)
 {
@@ -166,6 +186,7 @@ main(void)
 	    cmocka_unit_test_setup(a_terminated_program_loses_nothing, desk_setup),
 	    cmocka_unit_test_setup(leaving_asks_and_keeps_the_draft, desk_setup),
 	    cmocka_unit_test_setup(a_refused_draft_is_gone, desk_setup),
+	    cmocka_unit_test_setup(a_draft_written_on_elsewhere_is_not_refused, desk_setup),
 	    cmocka_unit_test_setup(a_draft_can_be_begun_anew, desk_setup),
 	    cmocka_unit_test_setup(saving_removes_the_draft, desk_setup),
 	};

@@ -53,6 +53,8 @@ one_save_tells_every_kind_of_fault(void **state)
 	vt_keys(v, "<Enter>Ольга<Enter><Enter>31.02.1985<Enter>");
 	desk_type(v, "<F2>", "Не сохранено, замечаний:");
 	desk_see(v, "Фамилия: пусто, а поле обязательное");
+	desk_see(v, "Дата рождения: «31.02.1985»"); /* the window comes line by line */
+	desk_see(v, "Должность: ");
 	text = vt_text(v);
 	surname = strstr(text, "Фамилия: ");
 	born = strstr(text, "Дата рождения: «31.02.1985»");
