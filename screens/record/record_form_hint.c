@@ -19,7 +19,7 @@ put_expected(const struct record_form *sh, const struct form_field *it, struct b
 	struct buf expected = {0};
 	const char *text;
 
-	value_put_expected(&expected, it->field, sh->session->profile);
+	value_put_expected(&expected, it->field, profile_vocabulary(sh->session->profile));
 	text = buf_text(&expected);
 	if (strncmp(text, begins, sizeof(begins) - 1) == 0)
 		text += sizeof(begins) - 1;

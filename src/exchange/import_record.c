@@ -76,7 +76,8 @@ import_record_close(struct import *im)
 static void
 tell(struct import *im, const struct field *f, const char *sentence)
 {
-	import_columns_fault(im->columns, im->reading.profile, im->place, f, sentence, &im->faults);
+	import_columns_fault(
+	    im->columns, im->session->profile, im->place, f, sentence, &im->faults);
 }
 
 /* Read the cells of the key fields, or those of the others, into im->row. */

@@ -94,9 +94,9 @@ value_put_cell(
 }
 
 static void
-put_shown_term(struct buf *b, const struct field *f, struct slice id, const struct profile *profile)
+put_shown_term(struct buf *b, const struct field *f, struct slice id, const struct vocabulary *v)
 {
-	const struct term *term = profile_term(profile, f->terms, id);
+	const struct term *term = vocabulary_term(v, f->terms, id);
 
 	if (term != NULL)
 		buf_puts(b, term->text);
@@ -106,7 +106,7 @@ put_shown_term(struct buf *b, const struct field *f, struct slice id, const stru
 
 static void
 put_shown_items(
-    struct buf *b, const struct record *r, const struct field *f, const struct profile *profile)
+    struct buf *b, const struct record *r, const struct field *f, const struct vocabulary *v)
 {
 	struct slice rest = slice_of(record_text(r, f)), item;
 	const char *between = "";
@@ -118,7 +118,7 @@ put_shown_items(
 		else if (f->type == FIELD_CHOICES)
 			buf_puts(b, shown_word(f, item));
 		else
-			put_shown_term(b, f, item, profile);
+			put_shown_term(b, f, item, v);
 		between = f->type == FIELD_TERMS || f->shown != NULL
 		    ? "; "
 		    : ", "; /* their texts have commas */
@@ -142,11 +142,11 @@ value_put_shown(
 	case FIELD_LIST:
 	case FIELD_CHOICES:
 	case FIELD_TERMS:
-		put_shown_items(b, r, f, reading->profile);
+		put_shown_items(b, r, f, reading->vocabulary);
 		break;
 	case FIELD_TERM:
 		if (record_text(r, f)[0] != '\0')
-			put_shown_term(b, f, slice_of(record_text(r, f)), reading->profile);
+			put_shown_term(b, f, slice_of(record_text(r, f)), reading->vocabulary);
 		break;
 	default:
 		value_put_cell(b, r, f, reading);
@@ -167,17 +167,17 @@ put_one_of(struct buf *b, const char *const *words, const char *const *shown)
 }
 
 static void
-put_terms(struct buf *b, const struct profile *profile, enum terms terms)
+put_terms(struct buf *b, const struct vocabulary *v, enum terms terms)
 {
-	size_t count;
-	const struct term *list = profile_terms(profile, terms, &count);
+	const struct term *list = v->terms[terms];
+	size_t count = v->nterms[terms];
 
 	for (size_t i = 0; i < count; i++)
 		buf_printf(b, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " или ", list[i].id);
 }
 
 void
-value_put_expected(struct buf *b, const struct field *f, const struct profile *p)
+value_put_expected(struct buf *b, const struct field *f, const struct vocabulary *v)
 {
 	static const char *const texts[] = {
 	    [FIELD_CODE] = "код до 64 знаков без пробелов, запятых и двоеточий",
@@ -199,7 +199,7 @@ value_put_expected(struct buf *b, const struct field *f, const struct profile *p
 	if (f->words != NULL)
 		put_one_of(b, f->words, f->shown);
 	else if (f->type == FIELD_TERM || f->type == FIELD_TERMS)
-		put_terms(b, p, f->terms);
+		put_terms(b, v, f->terms);
 	else if (f->type == FIELD_REF)
 		buf_printf(b, "«%s»", entity_of(f->target)->many);
 }
@@ -232,7 +232,7 @@ report(struct checking *c, const struct field *f, const char *format, ...)
 static const char *
 label_of(const struct checking *c, const struct field *f)
 {
-	return profile_label(c->reading->profile, c->r->kind, f);
+	return vocabulary_label(c->reading->vocabulary, c->r->kind, f);
 }
 
 static void
@@ -293,11 +293,10 @@ record_check(
 {
 	struct checking c = {
 	    .r = r, .reading = reading, .report = report_fault, .context = context};
-	size_t count;
-	const struct field *const *fields = profile_fields(reading->profile, r->kind, &count);
+	const struct kind_words *words = &reading->vocabulary->kinds[r->kind];
 
-	for (size_t i = 0; i < count; i++)
-		check_field(&c, fields[i]);
+	for (size_t i = 0; i < words->count; i++)
+		check_field(&c, words->fields[i]);
 	for (const struct date_order *o = entity_of(r->kind)->orders;
 	     o != NULL && o->earlier != NULL; o++)
 		check_order(&c, o);

@@ -8,12 +8,12 @@
 #define MODEL_VALUE_H
 
 #include "base/status.h"
-#include "model/profile/profile.h"
 #include "model/record.h"
+#include "model/vocabulary.h"
 
 /* What values are read against. */
 struct reading {
-	const struct profile *profile;
+	const struct vocabulary *vocabulary;
 	int32_t today;
 	bool typed; /* dates as a clerk types them: 1.9, сегодня, +7 */
 	void *refs; /* handed to the two functions */
@@ -54,6 +54,6 @@ bool value_next_item(struct slice *rest, struct slice *item);
 
 /* "ждём: педагог, руководитель или специалист управления": append what a field wants, for messages
  * and hints. */
-void value_put_expected(struct buf *b, const struct field *f, const struct profile *p);
+void value_put_expected(struct buf *b, const struct field *f, const struct vocabulary *v);
 
 #endif

@@ -61,7 +61,7 @@ refuse_expecting(const struct parsing *p, const char *why)
 	struct buf expected = {0};
 	enum status st;
 
-	value_put_expected(&expected, p->f, p->reading->profile);
+	value_put_expected(&expected, p->f, p->reading->vocabulary);
 	st = refuse(p, "%s; %s", why, buf_text(&expected));
 	buf_free(&expected);
 	return st;
@@ -378,7 +378,7 @@ word_item(const struct parsing *p, struct slice *item)
 static bool
 term_item(const struct parsing *p, struct slice *item)
 {
-	return profile_term(p->reading->profile, p->f->terms, *item) != NULL;
+	return vocabulary_term(p->reading->vocabulary, p->f->terms, *item) != NULL;
 }
 
 /* As value_next_item(), of a list as people write it: semicolons divide, too. */
@@ -450,7 +450,7 @@ parse_terms(struct parsing *p)
 static enum status
 parse_term(struct parsing *p)
 {
-	if (profile_term(p->reading->profile, p->f->terms, p->text) == NULL)
+	if (vocabulary_term(p->reading->vocabulary, p->f->terms, p->text) == NULL)
 		return refuse_expecting(p, "такого значения нет");
 	return keep_text(p, p->text);
 }

@@ -227,7 +227,7 @@ judge_field(const struct judging *j, struct must_verdict *v)
 {
 	const struct field *f = v->must->field;
 	const char *label = profile_label(j->profile, KIND_APPLICATIONS, f);
-	struct reading reading = {.profile = j->profile, .today = j->on};
+	struct reading reading = {.vocabulary = profile_vocabulary(j->profile), .today = j->on};
 	struct buf value = {0};
 	enum must_state state;
 

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "model/profile/profile.h"
 #include "model/value.h"
 
 /* A day in 2024, so that there are days before and after it. */
@@ -34,8 +35,10 @@ put_some_code(void *refs, enum kind kind, uint64_t id, struct buf *out)
 static inline struct reading
 made_up_reading(const struct profile *profile)
 {
-	return (struct reading){
-	    .profile = profile, .today = TODAY, .find_code = find_any, .put_code = put_some_code};
+	return (struct reading){.vocabulary = profile_vocabulary(profile),
+	    .today = TODAY,
+	    .find_code = find_any,
+	    .put_code = put_some_code};
 }
 
 /* A refusal comes with a sentence. What was accepted is written as a cell, and must be read back as

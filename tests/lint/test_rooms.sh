@@ -1,5 +1,5 @@
 #!/bin/bash
-# rooms.sh finds what it is for: each fault is planted in a copy of the tree.
+# The tree keeps to its rooms; and rooms.sh finds what it is for: each fault is planted in a copy.
 . "$(dirname "$0")/../cli/tap.bash"
 
 build=${BUILD:-$root/build}
@@ -10,7 +10,17 @@ cp "$root/tools/rooms" "$copy/tools"
 cp "$root/tests/lint/rooms.sh" "$copy/tests/lint"
 cp -rs "$build/src" "$build/db" "$build/screens" "$copy/build"
 
-rooms() { "$copy/tests/lint/rooms.sh" build >"$work/out" 2>"$work/err"; status=$?; out=$(<"$work/out") err=$(<"$work/err"); }
+# rooms TREE BUILD: what it says, but for the circles that may be.
+rooms()
+{
+	"$1/tests/lint/rooms.sh" "$2" >"$work/all" 2>"$work/err"
+	status=$?
+	grep -v 'circle of [23]:' "$work/all" >"$work/out"
+	out=$(<"$work/out") err=$(<"$work/err")
+}
+
+rooms "$root" "$build"
+ok 'rooms use only what is below them, no circle of more than three' exits 0
 
 mkdir "$copy/src/attic"
 echo '#include "base/buf.h"' >"$copy/src/attic/box.c"
@@ -24,7 +34,7 @@ printf 'int app_run(void);\nint hand_copied(void);\nint hand_copied(void)\n{\n\t
 ${CC:-cc} -c -o "$copy/build/src/model/copied.o" "$copy/src/model/copied.c"
 cp "$copy/build/src/model/copied.o" "$copy/build/src/base/gone.o"
 
-rooms
+rooms "$copy" build
 ok 'faults: refused' exits 1
 ok 'a room that is in no line' says 'src/attic/box: комнаты src/attic нет'
 ok 'an include upward' says 'src/base/up: src/base не может брать из screens/term'
@@ -35,6 +45,6 @@ ok 'a declaration copied by hand' says 'src/model/copied: src/model не мож�
 ok 'what is left of a file that is gone: not judged' not says 'src/base/gone'
 
 sed -i 's/^src\/base:.*/src\/base: screens\/app/' "$copy/tools/rooms"
-rooms
+rooms "$copy" build
 ok 'a table that is in no order' says 'tools/rooms: src/base стоит не выше screens/app'
 finish

@@ -11,7 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/date.h"
 #include "base/die.h"
 #include "base/fold.h"
 #include "base/reason.h"
@@ -198,12 +197,6 @@ profile_free(struct profile *p)
 	free(p);
 }
 
-bool
-validity_holds(struct validity v, int32_t on)
-{
-	return (v.from == DATE_NONE || v.from <= on) && (v.until == DATE_NONE || v.until >= on);
-}
-
 struct slice
 profile_source(const struct profile *p)
 {
@@ -234,18 +227,24 @@ profile_has_module(const struct profile *p, const char *module)
 	return module[0] == '\0';
 }
 
+const struct vocabulary *
+profile_vocabulary(const struct profile *p)
+{
+	return &p->vocabulary;
+}
+
 const struct field *const *
 profile_fields(const struct profile *p, enum kind kind, size_t *count)
 {
-	*count = p->kinds[kind].count;
-	return p->kinds[kind].fields;
+	*count = p->vocabulary.kinds[kind].count;
+	return p->vocabulary.kinds[kind].fields;
 }
 
 /* Ids exactly, then the town's labels, the field's own, and ids in any case. */
 const struct field *
 profile_field(const struct profile *p, enum kind kind, struct slice id_or_label)
 {
-	const struct kind_part *part = &p->kinds[kind];
+	const struct kind_words *part = &p->vocabulary.kinds[kind];
 
 	for (size_t i = 0; i < part->count; i++)
 		if (slice_equal(slice_of(part->fields[i]->id), id_or_label))
@@ -263,19 +262,14 @@ profile_field(const struct profile *p, enum kind kind, struct slice id_or_label)
 const char *
 profile_label(const struct profile *p, enum kind kind, const struct field *f)
 {
-	const struct kind_part *part = &p->kinds[kind];
-
-	for (size_t i = 0; i < part->count; i++)
-		if (part->fields[i] == f)
-			return part->labels[i];
-	return f->label;
+	return vocabulary_label(&p->vocabulary, kind, f);
 }
 
 const struct form_row *
 profile_form(const struct profile *p, enum kind kind, size_t *count)
 {
-	*count = p->kinds[kind].nrows;
-	return p->kinds[kind].rows;
+	*count = p->forms[kind].count;
+	return p->forms[kind].rows;
 }
 
 const char *const *
@@ -300,17 +294,14 @@ profile_musts(const struct profile *p, size_t *count)
 const struct term *
 profile_terms(const struct profile *p, enum terms terms, size_t *count)
 {
-	*count = p->nterms[terms];
-	return p->terms[terms];
+	*count = p->vocabulary.nterms[terms];
+	return p->vocabulary.terms[terms];
 }
 
 const struct term *
 profile_term(const struct profile *p, enum terms terms, struct slice id)
 {
-	for (size_t i = 0; i < p->nterms[terms]; i++)
-		if (slice_equal(slice_of(p->terms[terms][i].id), id))
-			return &p->terms[terms][i];
-	return NULL;
+	return vocabulary_term(&p->vocabulary, terms, id);
 }
 
 bool

@@ -8,15 +8,9 @@
 #define MODEL_PROFILE_H
 
 #include "base/status.h"
-#include "model/entity.h"
+#include "model/vocabulary.h"
 
 struct profile; /* opaque; immutable after loading */
-
-struct validity {
-	int32_t from, until; /* both days included */
-};
-
-bool validity_holds(struct validity v, int32_t on);
 
 /* What a must looks at (clause 2.4 of Strezhevoy's regulation and its like). */
 enum must_test {
@@ -37,22 +31,6 @@ struct must {
 	int64_t least;     /* of a number field; NUMBER_NONE when not asked for */
 	const struct field *field;
 	unsigned not_applicable; /* bit (1 << staff_kind) for staff the must does not speak of */
-};
-
-/* What an indicator shall reach at least: per cent, or people of a methodist. */
-struct target {
-	struct validity validity;
-	int least;
-};
-
-/* A ground, a direction or an indicator. */
-struct term {
-	const char *id, *clause, *text;
-	struct validity validity;
-	const char
-	    *evidence; /* grounds: id of the application's field that shows it; "" when none */
-	const struct target *targets; /* indicators */
-	size_t ntargets;
 };
 
 /* A row of the paper, or a line the rules need and the paper does not ask for. */
@@ -84,6 +62,9 @@ const char *profile_word(const struct profile *p, const char *id);
 
 /* Is the part of the program ("corps", "associations", "") used in this town? */
 bool profile_has_module(const struct profile *p, const char *module);
+
+/* What values are read and shown with; lives as long as p. */
+const struct vocabulary *profile_vocabulary(const struct profile *p);
 
 /* All fields of a kind: the entity's, then the town's own. Pointers live as long as p. */
 const struct field *const *profile_fields(const struct profile *p, enum kind kind, size_t *count);

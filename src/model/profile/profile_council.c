@@ -24,7 +24,7 @@ static const char *const no_reasons[] = {NULL};
 const struct council_rules *
 profile_council(const struct profile *p)
 {
-	return &p->council;
+	return p->council;
 }
 
 const char *const *
@@ -117,10 +117,11 @@ profile_read_council(struct profile_file *in, const config_setting_t *group)
 	};
 	static const char *const bases[] = {"voting", "present", "seats", NULL};
 	static const char *const shown[] = {"at_once", "after", NULL};
-	struct council_rules *r = &in->p->council;
+	struct council_rules *r = arena_alloc(&in->p->arena, sizeof(*r));
 	uint8_t word;
 
 	*r = usual;
+	in->p->council = r;
 	if (group == NULL || !file_check_group(in, group, rules, "council"))
 		return;
 	read_share(in, group, "quorum", &r->quorum);

@@ -252,7 +252,7 @@ file_word(
 const struct field *
 file_field(struct profile_file *in, const config_setting_t *at, enum kind kind, const char *id)
 {
-	const struct kind_part *part = &in->p->kinds[kind];
+	const struct kind_words *part = &in->p->vocabulary.kinds[kind];
 
 	for (size_t i = 0; i < part->count; i++)
 		if (strcmp(part->fields[i]->id, id) == 0)

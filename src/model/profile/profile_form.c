@@ -10,7 +10,7 @@
 enum { ROW_FIELDS = sizeof(((struct form_row *)0)->fields) / sizeof(struct field *) };
 
 static size_t
-place_of(const struct kind_part *part, const struct field *f)
+place_of(const struct kind_words *part, const struct field *f)
 {
 	size_t i = 0;
 
@@ -23,9 +23,10 @@ static void
 set_label(struct profile_file *in, const config_setting_t *at, enum kind kind,
     const struct field *f, const char *label)
 {
-	size_t place = place_of(&in->p->kinds[kind], f);
+	struct kind_words *part = &in->p->vocabulary.kinds[kind];
+	size_t place = place_of(part, f);
 
-	in->p->kinds[kind].labels[place] = label;
+	part->labels[place] = label;
 	in->label_at[kind][place] = at;
 }
 
@@ -48,7 +49,7 @@ static void
 read_labels(struct profile_file *in, const config_setting_t *labels)
 {
 	for (int k = 0; k < KIND_COUNT; k++) {
-		struct kind_part *part = &in->p->kinds[k];
+		struct kind_words *part = &in->p->vocabulary.kinds[k];
 
 		part->labels = arena_alloc(&in->p->arena, part->count * sizeof(*part->labels));
 		for (size_t i = 0; i < part->count; i++)
@@ -74,7 +75,7 @@ read_labels(struct profile_file *in, const config_setting_t *labels)
 static void
 check_label(struct profile_file *in, enum kind kind, size_t i)
 {
-	const struct kind_part *part = &in->p->kinds[kind];
+	const struct kind_words *part = &in->p->vocabulary.kinds[kind];
 	const config_setting_t *at = in->label_at[kind][i];
 
 	if (part->labels[i][0] == '\0')
@@ -90,7 +91,7 @@ static void
 check_labels(struct profile_file *in)
 {
 	for (int k = 0; k < KIND_COUNT; k++)
-		for (size_t i = 0; i < in->p->kinds[k].count; i++)
+		for (size_t i = 0; i < in->p->vocabulary.kinds[k].count; i++)
 			check_label(in, (enum kind)k, i);
 }
 
@@ -114,8 +115,9 @@ read_row(struct profile_file *in, const config_setting_t *group, enum kind kind,
 	    {.name = "note", .type = SET_STRING},
 	    {.name = NULL, .type = SET_STRING},
 	};
-	struct kind_part *part = &in->p->kinds[kind];
-	struct form_row *row = &part->rows[part->nrows];
+	const struct kind_words *part = &in->p->vocabulary.kinds[kind];
+	struct kind_form *form = &in->p->forms[kind];
+	struct form_row *row = &form->rows[form->count];
 	const config_setting_t *ids = file_member(group, "fields");
 
 	if (!file_check_group(in, group, rules, "строка формы"))
@@ -131,7 +133,7 @@ read_row(struct profile_file *in, const config_setting_t *group, enum kind kind,
 		const config_setting_t *s = file_element(ids, i);
 		const struct field *f = file_field(in, s, kind, config_setting_get_string(s));
 
-		if (f != NULL && stands_in(part->rows, part->nrows + 1, f))
+		if (f != NULL && stands_in(form->rows, form->count + 1, f))
 			file_blame(in, s, "поле «%s» стоит в форме дважды", f->id);
 		row->fields[row->count++] = f;
 	}
@@ -141,7 +143,7 @@ read_row(struct profile_file *in, const config_setting_t *group, enum kind kind,
 		row->label = part->labels[place_of(part, row->fields[0])];
 	else if (row->count == 1)
 		set_label(in, group, kind, row->fields[0], row->label);
-	part->nrows++;
+	form->count++;
 }
 
 static void
@@ -153,14 +155,14 @@ read_rows(struct profile_file *in, const config_setting_t *list, enum kind kind,
 
 /* A row of its own for every field that stands in none. */
 static void
-append_rows(struct kind_part *part, bool own_only, bool paper)
+append_rows(const struct kind_words *part, struct kind_form *form, bool own_only, bool paper)
 {
 	for (size_t i = 0; i < part->count; i++) {
 		const struct field *f = part->fields[i];
 
-		if ((own_only && !f->own) || stands_in(part->rows, part->nrows, f))
+		if ((own_only && !f->own) || stands_in(form->rows, form->count, f))
 			continue;
-		part->rows[part->nrows++] = (struct form_row){.label = part->labels[i],
+		form->rows[form->count++] = (struct form_row){.label = part->labels[i],
 		    .fields = {f},
 		    .count = 1,
 		    .paper = paper,
@@ -204,7 +206,7 @@ read_form(struct profile_file *in, const config_setting_t *group)
 		file_blame(in, group, "forms: таблицы «%s» нет", id);
 	else if (kind == KIND_APPLICATIONS)
 		file_blame(in, group, "форма заявления описывается в application");
-	else if (in->p->kinds[kind].nrows > 0)
+	else if (in->p->forms[kind].count > 0)
 		file_blame(in, group, "форма таблицы «%s» уже описана", id);
 	else
 		read_rows(in, file_member(group, "rows"), kind, true);
@@ -222,8 +224,8 @@ profile_read_forms(struct profile_file *in, const config_setting_t *root)
 	if (in->st == ST_OK)
 		read_labels(in, file_member(root, "labels"));
 	for (int k = 0; k < KIND_COUNT; k++)
-		p->kinds[k].rows =
-		    arena_alloc(&p->arena, p->kinds[k].count * sizeof(struct form_row));
+		p->forms[k].rows =
+		    arena_alloc(&p->arena, p->vocabulary.kinds[k].count * sizeof(struct form_row));
 	if (in->st == ST_OK && application != NULL)
 		read_application(in, application);
 	else if (in->st == ST_OK && profile_has_module(p, "corps"))
@@ -234,7 +236,7 @@ profile_read_forms(struct profile_file *in, const config_setting_t *root)
 	if (in->st != ST_OK)
 		return;
 	for (int k = 0; k < KIND_COUNT; k++)
-		append_rows(&p->kinds[k], k == KIND_APPLICATIONS && application != NULL,
-		    k != KIND_APPLICATIONS);
+		append_rows(&p->vocabulary.kinds[k], &p->forms[k],
+		    k == KIND_APPLICATIONS && application != NULL, k != KIND_APPLICATIONS);
 	check_labels(in);
 }

@@ -277,7 +277,7 @@ read_own_fields(struct profile_file *in, const config_setting_t *list)
 		const config_setting_t *group = file_element(list, i);
 		enum kind kind = KIND_PEOPLE;
 		struct field *f = read_own_field(in, group, &kind);
-		struct kind_part *part = &in->p->kinds[kind];
+		struct kind_words *part = &in->p->vocabulary.kinds[kind];
 
 		for (size_t k = 0; f != NULL && k < part->count; k++)
 			if (strcmp(part->fields[k]->id, f->id) == 0)
@@ -300,7 +300,7 @@ prepare_kinds(struct profile_file *in, const config_setting_t *own)
 
 	for (int k = 0; k < KIND_COUNT; k++) {
 		const struct entity *entity = entity_of((enum kind)k);
-		struct kind_part *part = &in->p->kinds[k];
+		struct kind_words *part = &in->p->vocabulary.kinds[k];
 		size_t most = entity->count + (size_t)file_length(own);
 
 		part->fields = arena_alloc(arena, most * sizeof(*part->fields));
@@ -378,7 +378,8 @@ read_term(
 	    {.name = "targets", .type = SET_LIST},
 	    {.name = NULL, .type = SET_STRING},
 	};
-	struct term *list = in->p->terms[terms], *t = &list[in->p->nterms[terms]];
+	struct term *list = in->p->vocabulary.terms[terms],
+		    *t = &list[in->p->vocabulary.nterms[terms]];
 	const config_setting_t *evidence = file_member(group, "evidence");
 	const config_setting_t *targets = file_member(group, "targets");
 
@@ -403,7 +404,7 @@ read_term(
 		file_blame(in, targets, "targets бывают только у показателей (indicators)");
 	else
 		read_targets(in, targets, t);
-	in->p->nterms[terms]++;
+	in->p->vocabulary.nterms[terms]++;
 }
 
 static void
@@ -413,7 +414,7 @@ read_terms(
 	const config_setting_t *list = file_member(root, name);
 	size_t count = (size_t)file_length(list);
 
-	in->p->terms[terms] = arena_alloc(&in->p->arena, count * sizeof(struct term));
+	in->p->vocabulary.terms[terms] = arena_alloc(&in->p->arena, count * sizeof(struct term));
 	for (int i = 0; i < file_length(list) && in->st == ST_OK; i++)
 		read_term(in, file_element(list, i), terms, name);
 }
@@ -444,7 +445,7 @@ read_must_choice(struct profile_file *in, const config_setting_t *group, struct 
 static void
 read_must_value(struct profile_file *in, const config_setting_t *group, struct must *m)
 {
-	struct reading reading = {.profile = in->p};
+	struct reading reading = {.vocabulary = &in->p->vocabulary};
 	struct record *scratch = record_new(KIND_APPLICATIONS);
 	struct buf value = {0};
 	struct error e = {0};
@@ -571,10 +572,10 @@ read_root(struct profile_file *in, const config_setting_t *root)
 	read_terms(in, root, TERMS_DIRECTIONS, "directions");
 	read_terms(in, root, TERMS_INDICATORS, "indicators");
 	read_musts(in, file_member(root, "musts"));
-	if (p->nterms[TERMS_DIRECTIONS] == 0)
+	if (p->vocabulary.nterms[TERMS_DIRECTIONS] == 0)
 		file_blame(
 		    in, file_member(root, "directions"), "directions: нет ни одного направления");
-	if (profile_has_module(p, "corps") && p->nterms[TERMS_GROUNDS] == 0)
+	if (profile_has_module(p, "corps") && p->vocabulary.nterms[TERMS_GROUNDS] == 0)
 		file_blame(in, file_member(root, "modules"),
 		    "в профиле с разделом corps нужны основания (grounds)");
 }

@@ -5,7 +5,6 @@
 #define MODEL_PROFILE_PARTS_H
 
 #include "model/profile/profile.h"
-#include "model/profile/profile_council.h"
 
 /* A number, a yes/no (0, 1) or a date of the rules. */
 struct rule_value {
@@ -17,13 +16,10 @@ struct word {
 	const char *id, *text;
 };
 
-/* A kind's fields, the entity's first, with the town's labels; and its form. */
-struct kind_part {
-	const struct field **fields;
-	const char **labels;
-	size_t count;
+/* The rows of a kind's form. */
+struct kind_form {
 	struct form_row *rows;
-	size_t nrows;
+	size_t count;
 };
 
 struct profile {
@@ -37,16 +33,15 @@ struct profile {
 	struct rule_value *rules;
 	size_t nrules;
 	unsigned indicator_staff;
-	struct kind_part kinds[KIND_COUNT];
+	struct vocabulary vocabulary;
+	struct kind_form forms[KIND_COUNT];
 	const char **heading;
 	const char *consent;
 	struct must *musts;
 	size_t nmusts;
-	struct term *terms[TERMS_COUNT];
-	size_t nterms[TERMS_COUNT];
 	int32_t *days[DAY_LISTS];
 	size_t ndays[DAY_LISTS];
-	struct council_rules council;
+	struct council_rules *council;
 	const char **reasons[OUTCOME_POSTPONE + 1]; /* by outcome; NULL: none */
 };
 

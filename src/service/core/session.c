@@ -307,7 +307,7 @@ session_reading_in(struct session *s, struct session_refs *refs, struct txn *t)
 {
 	*refs = (struct session_refs){.session = s, .txn = t};
 	return (struct reading){
-	    .profile = s->profile,
+	    .vocabulary = profile_vocabulary(s->profile),
 	    .today = clock_today(),
 	    .refs = refs,
 	    .find_code = find_code,

@@ -27,8 +27,9 @@ find_any(void *refs, enum kind kind, struct slice code)
 static struct record *
 record_of(const struct profile *p, enum kind kind, const char *const *values)
 {
-	struct reading reading = {
-	    .profile = p, .today = date_make(2026, 5, 31), .find_code = find_any};
+	struct reading reading = {.vocabulary = profile_vocabulary(p),
+	    .today = date_make(2026, 5, 31),
+	    .find_code = find_any};
 	struct record *r = record_new(kind);
 
 	for (; values[0] != NULL; values += 2) {

@@ -12,6 +12,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "model/profile/profile.h"
 #include "model/value.h"
 
 /* A town with a few codes: O1, О-Ш (Cyrillic), P7, ш2. */
@@ -53,7 +54,7 @@ set_up(void **state)
 
 	if (town == NULL || profile_load(&town->profile, "profiles/strezhevoy.conf", &e) != ST_OK)
 		return -1;
-	town->reading = (struct reading){.profile = town->profile,
+	town->reading = (struct reading){.vocabulary = profile_vocabulary(town->profile),
 	    .today = date_make(2026, 5, 31),
 	    .find_code = find_code,
 	    .put_code = put_code};
@@ -381,12 +382,22 @@ note_fault(void *context, const struct field *f, const char *sentence)
 	buf_printf(context, "%s: %s\n", f->id, sentence);
 }
 
+static const struct field *
+field_of(const struct kind_words *words, const char *id)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (strcmp(words->fields[i]->id, id) == 0)
+			return words->fields[i];
+	fail_msg("no field %s", id);
+	return NULL;
+}
+
 static void
 set(struct record *r, const char *id, const char *text, const struct reading *reading)
 {
 	struct error e = {0};
 
-	if (value_parse(r, profile_field(reading->profile, r->kind, slice_of(id)), slice_of(text),
+	if (value_parse(r, field_of(&reading->vocabulary->kinds[r->kind], id), slice_of(text),
 		reading, &e) != ST_OK)
 		fail_msg("%s: %s", id, e.text);
 }
@@ -540,7 +551,7 @@ own_fields_are_read_by_their_type(void **state)
 
 	(void)state;
 	assert_int_equal(profile_load(&p, "tests/data/profiles/third.conf", &e), ST_OK);
-	reading.profile = p;
+	reading.vocabulary = profile_vocabulary(p);
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
 		const struct field *f = profile_field(p, KIND_PEOPLE, slice_of(good[i].id));
 
@@ -608,13 +619,13 @@ every_field_says_what_it_wants(void **state)
 
 		for (size_t i = 0; i < e->count; i++) {
 			buf_clear(&b);
-			value_put_expected(&b, &e->fields[i], reading->profile);
+			value_put_expected(&b, &e->fields[i], reading->vocabulary);
 			assert_true(b.len > strlen("ждём: "));
 			assert_true(slice_starts(buf_slice(&b), slice_of("ждём: ")));
 		}
 	}
 	buf_clear(&b);
-	value_put_expected(&b, field_find(KIND_PEOPLE, "organisation"), reading->profile);
+	value_put_expected(&b, field_find(KIND_PEOPLE, "organisation"), reading->vocabulary);
 	assert_string_equal(buf_text(&b), "ждём: код из таблицы «Организации»");
 	buf_free(&b);
 }
