@@ -6,9 +6,9 @@
 
 #include "base/buf.h"
 
-/* "KOI8-R", "CP866" or "Mac Cyrillic" when the bytes make words in it and none in Windows-1251;
- * NULL when they are Windows-1251. Told by the case of letters and by signs inside words, so a
- * text of one case alone is taken for Windows-1251. */
+/* "KOI8-R", "CP866" or "Mac Cyrillic" when the bytes make words in it and hardly any in
+ * Windows-1251; NULL when they are Windows-1251, or too few to tell. Capitals of CP866 and Mac
+ * Cyrillic are the same bytes: a text of nothing else is called CP866. */
 const char *charset_other(struct slice bytes);
 
 #endif
