@@ -53,6 +53,7 @@ struct app {
 	bool ending;
 	struct log log;
 	enum message message_kind;
+	bool said;          /* something, since the screens were last loaded */
 	struct buf message; /* in the message line, until the next key */
 	bool dirty;         /* there is something new to draw */
 	int64_t looked, readers_checked;
@@ -266,7 +267,7 @@ app_say(struct app *app, enum message kind, const char *format, ...)
 	buf_clear(&app->message);
 	words_put_capital(&app->message, text);
 	app->message_kind = kind;
-	app->dirty = true;
+	app->said = app->dirty = true;
 	log_add(&app->log, kind, buf_text(&app->message));
 	free(text);
 }
@@ -280,6 +281,12 @@ app_say_error(struct app *app, const struct error *e)
 	words_put_sentence(&text, error_text(e));
 	app_say(app, MESSAGE_ERROR, "%s", buf_text(&text));
 	buf_free(&text);
+}
+
+bool
+app_has_said(const struct app *app)
+{
+	return app->said;
 }
 
 size_t
@@ -406,6 +413,7 @@ load_visible(struct app *app)
 		}
 		settle(app);
 	}
+	app->said = false;
 }
 
 /* Actions. */

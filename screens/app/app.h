@@ -102,6 +102,9 @@ struct slice app_pasted(const struct app *app);
 void app_say(struct app *app, enum message kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void app_say_error(struct app *app, const struct error *e);
+/* In load(): what was done just before has been said; a word about what others did would hide it.
+ */
+bool app_has_said(const struct app *app);
 
 /* The log: what has been said so far, oldest first. */
 size_t app_messages(const struct app *app);

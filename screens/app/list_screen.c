@@ -43,7 +43,8 @@ rows_free(struct list_rows *rows)
 	arena_free(&rows->texts);
 }
 
-/* The row among the new ones: most often it stands where it stood, or a little behind. */
+/* The row among the new ones: most often it stands where it stood, or a little behind; their count
+ * when it is gone. */
 static size_t
 find_again(const struct list_screen *def, const struct list_rows *rows, const void *row, size_t at)
 {
@@ -53,18 +54,36 @@ find_again(const struct list_screen *def, const struct list_rows *rows, const vo
 		if (def->same(row, row_at(rows, def->row_size, i)))
 			return i;
 	}
-	return at;
+	return rows->count;
+}
+
+/* The row under the cursor is another now, and the next key would be for that one. What the person
+ * has just done says so itself. */
+static void
+tell_gone(struct app *app, const struct list_rows *fresh)
+{
+	if (!app_has_said(app))
+		app_say(app, MESSAGE_WARNING, "Строки, на которой стоял курсор, здесь больше нет%s",
+		    fresh->count > 0 ? ": она изменена или удалена. Курсор теперь на другой."
+				     : ".");
 }
 
 static void
-take_rows(const struct list_screen *def, struct list_state *st, const struct list_rows *fresh)
+take_rows(struct screen *sc, const struct list_rows *fresh)
 {
+	const struct list_screen *def = def_of(sc);
+	struct list_state *st = screen_state(sc);
 	struct list *l = &st->list;
 	bool stays = def->follows_first && l->cursor == 0;
+	size_t at;
 
-	if (def->same != NULL && l->cursor < st->rows.count && !stays)
-		l->cursor =
-		    find_again(def, fresh, row_at(&st->rows, def->row_size, l->cursor), l->cursor);
+	if (def->same != NULL && l->cursor < st->rows.count && !stays) {
+		at = find_again(def, fresh, row_at(&st->rows, def->row_size, l->cursor), l->cursor);
+		if (at < fresh->count)
+			l->cursor = at;
+		else
+			tell_gone(screen_app(sc), fresh);
+	}
 	rows_free(&st->rows);
 	st->rows = *fresh;
 	st->rows.view = NULL;
@@ -119,7 +138,7 @@ list_screen_load(struct screen *sc)
 
 	view_open(&v, app_session(screen_app(sc)));
 	if (def->read(sc, &fresh))
-		take_rows(def, st, &fresh);
+		take_rows(sc, &fresh);
 	else
 		rows_free(&fresh);
 	st->columns = def->columns;

@@ -3,8 +3,9 @@
  *
  * A screen says what its rows are (read), what is written of one (put), which row is which (same),
  * and with its actions what is done with the row under the cursor; the rest is here: the cursor
- * stays on its row when others change something, the texts of the rows seen are read in one view
- * and kept until they are drawn, headings, position, the words for an empty list.
+ * stays on its row when others change something, and it is said when that row is gone, the texts of
+ * the rows seen are read in one view and kept until they are drawn, headings, position, the words
+ * for an empty list.
  */
 #ifndef SCREENS_LIST_SCREEN_H
 #define SCREENS_LIST_SCREEN_H

@@ -111,6 +111,9 @@ a_changed_application_is_refused(void **state)
 	begin_with_six(v);
 	desk_type(v, "<Ins>", "что внести в повестку");
 	disagree(d, "AP0203");
+	row = desk_export(d, "applications", "AP0203");
+	assert_non_null(strstr(row, ";\n")); /* it has been changed by now */
+	free(row);
 	desk_type(v, "Филимонов<Enter>", "тем временем изменил другой");
 	row = desk_export(d, "agenda", "AP0203");
 	assert_string_equal(row, "");
@@ -349,6 +352,21 @@ a_changed_account_is_not_removed(void **state)
 	vt_close(v, WAIT);
 }
 
+/* The account under the cursor goes: the next F8 would be for another, so it is said. */
+static void
+a_row_that_has_gone_is_told(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start(d);
+
+	desk_type(v, "<C-u>", "guest");
+	desk_type(v, "<Home>", "1 из ");
+	free(desk_shell("%s --db %s --user lead user remove guest", desk_program(), d->db));
+	desk_see(v, "Строки, на которой стоял курсор, здесь больше нет");
+	assert_false(vt_has(v, "guest"));
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -364,6 +382,7 @@ main(void)
 	    cmocka_unit_test_setup(an_undo_is_for_what_was_asked, desk_setup),
 	    cmocka_unit_test_setup(the_cursor_stays_on_its_member, desk_setup),
 	    cmocka_unit_test_setup(a_changed_account_is_not_removed, desk_setup),
+	    cmocka_unit_test_setup(a_row_that_has_gone_is_told, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, group_setup, desk_group_teardown);
