@@ -369,9 +369,10 @@ find_header(struct table_reader *t, char separator, const struct table_header *h
 			    : table_fault_set(
 				  fault, 1, "файл пуст; в первой строке нужны названия столбцов");
 		t->below_header = false;
-		if (header != NULL && !holds_name(t, header))
-			continue;
-		return count > TABLE_COLUMNS ? refuse_width(count, line, fault) : ST_OK;
+		if (count > TABLE_COLUMNS)
+			return refuse_width(count, line, fault);
+		if (header == NULL || holds_name(t, header))
+			return ST_OK;
 	}
 	return ST_NOTFOUND;
 }

@@ -283,12 +283,17 @@ the_header_is_looked_for(void **state)
 static void
 columns_are_counted(void **state)
 {
+	const struct table_header header = {.is_name = is_capital};
+	struct table_fault fault;
+	struct table_reader *t;
 	struct buf file = {0};
 
 	(void)state;
 	for (int i = 0; i < 1000000; i++)
 		buf_puts(&file, "a;");
 	check_fault(buf_text(&file), file.len, 1, "столбцов 1000001, а можно не больше 5000");
+	assert_int_equal(table_open(&t, &file, &header, &fault), ST_INVALID);
+	assert_non_null(strstr(fault.text, "1000001"));
 	buf_free(&file);
 }
 
