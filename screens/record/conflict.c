@@ -83,10 +83,10 @@ proposed(const struct conflict *c, const struct field *f, bool *both)
 static void
 compare(struct conflict *c, struct txn *t)
 {
-	size_t n, kept = c->count;
+	struct difference *old = c->differences;
+	size_t n, kept = old != NULL ? c->count : 0;
 	const struct field *const *fields =
 	    profile_fields(c->session->profile, c->sides[MINE]->kind, &n);
-	struct difference *old = c->differences;
 
 	c->differences = xcalloc(n + 1, sizeof(*c->differences));
 	c->count = 0;
