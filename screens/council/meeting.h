@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * meeting.h - the inside of the screen that keeps a meeting: meeting.c what can be done,
- * meeting_decide.c from the outcome to the decision.
+ * meeting_decide.c from the outcome to the decision, meeting_minutes.c the minutes.
  */
 #ifndef SCREENS_MEETING_H
 #define SCREENS_MEETING_H
@@ -16,6 +16,9 @@ struct meeting_screen {
 void meeting_decide(struct screen *sc);
 /* Type totals in place of votes. */
 void meeting_ask_totals(struct screen *sc);
+/* Close the minutes, or open closed ones again with a reason. */
+void meeting_ask_close(struct screen *sc);
+void meeting_ask_reopen(struct screen *sc);
 /* The item of the application is still the one shown, open and undecided; else that is said, by
  * name. NULL: it is not. */
 const struct meeting_item *

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT
+ * meeting_minutes.c - the minutes of a meeting: closed, opened again, shown.
+ */
+#include "screens/council/meeting.h"
+
+#include <assert.h>
+
+#include "base/date.h"
+#include "screens/app/ask.h"
+#include "screens/app/document_viewer.h"
+#include "screens/app/place_args.h"
+#include "service/record/register.h"
+
+static struct meeting_view *
+meeting_view_of(struct screen *sc)
+{
+	struct meeting_screen *m = screen_state(sc);
+
+	return &m->hall;
+}
+
+static void
+reopen(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct meeting_view *h = meeting_view_of(sc);
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+
+	(void)about;
+	if (answer->code != 1)
+		return;
+	if (council_reopen(app_session(app), h->meeting, answer->text, &e) != ST_OK)
+		app_say_error(app, &e);
+	else
+		app_say(app, MESSAGE_INFO,
+		    "Протокол заседания № %s открыт снова. Причина записана в журнал.",
+		    h->sitting.meeting->number);
+	meeting_view_load(h, app);
+}
+
+void
+meeting_ask_reopen(struct screen *sc)
+{
+	ask_line(screen_app(sc), THEN(reopen), "Открыть протокол снова",
+	    "Почему закрытый протокол нужно изменить (войдёт в журнал):", "");
+}
+
+/* What closing is about: the agenda as it was counted. */
+struct closing {
+	size_t items, left;
+};
+
+static struct closing
+closing_of(const struct council_meeting *s)
+{
+	struct closing c = {.items = s->nitems};
+
+	for (size_t i = 0; i < s->nitems; i++)
+		c.left += s->items[i].outcome == 0;
+	return c;
+}
+
+static void
+put_closing(const struct closing *c, struct buf *text)
+{
+	buf_printf(text, "Пунктов в повестке: %zu.", c->items);
+	if (c->left > 0)
+		buf_printf(
+		    text, " Без решения: %zu — будут отложены до следующего заседания.", c->left);
+	else
+		buf_puts(text, " Решено по всем.");
+}
+
+static void
+close_minutes(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct closing *asked = about;
+	struct meeting_view *h = meeting_view_of(sc);
+	struct app *app = screen_app(sc);
+	struct closing now;
+	struct error e = {0};
+
+	assert(asked != NULL);
+	if (answer->code != 2 || !meeting_view_load(h, app))
+		return;
+	now = closing_of(&h->sitting);
+	if (now.items != asked->items || now.left != asked->left)
+		app_say(app, MESSAGE_WARNING,
+		    "Протокол не закрыт: повестка тем временем изменилась, в ней пунктов %zu, без "
+		    "решения %zu. F8 — закрыть её такой.",
+		    now.items, now.left);
+	else if (council_close(app_session(app), h->meeting, true, &e) != ST_OK)
+		app_say_error(app, &e);
+	else
+		app_say(app, MESSAGE_INFO,
+		    "Протокол закрыт. F2 — прочитать и записать в файл. Дальше — приказ о "
+		    "составе.");
+	meeting_view_load(h, app);
+}
+
+void
+meeting_ask_close(struct screen *sc)
+{
+	static const char *const whole[] = {"Не закрывать", "Закрыть протокол", NULL};
+	static const char *const part[] = {"Не закрывать", "Отложить остальное и закрыть", NULL};
+	const struct closing c = closing_of(&meeting_view_of(sc)->sitting);
+	struct buf text = {0};
+
+	put_closing(&c, &text);
+	buf_puts(&text, "\n\nПосле закрытия голоса и решения не меняются.");
+	ask_buttons(screen_app(sc), ABOUT(close_minutes, &c), "Закрыть протокол", buf_text(&text),
+	    c.left > 0 ? part : whole);
+	buf_free(&text);
+}
+
+void
+open_minutes(struct app *app, struct question question, const void *args)
+{
+	uint64_t meeting = ((const struct meeting_args *)args)->meeting;
+	struct page page = {.title = ""};
+	struct error e = {0};
+	struct record *r;
+	struct buf name = {0}, title = {0};
+	struct view v;
+
+	(void)question;
+	if (document_minutes(&page, app_session(app), meeting, &e) != ST_OK) {
+		page_free(&page);
+		app_say_error(app, &e);
+		return;
+	}
+	view_open(&v, app_session(app));
+	r = register_load(&v, KIND_MEETINGS, meeting);
+	view_close(&v);
+	if (r != NULL) {
+		const struct meeting *m = (const struct meeting *)r;
+
+		buf_printf(&title, "Протокол № %s", m->number);
+		buf_puts(&name, "protokol-");
+		date_put_iso(&name, m->date);
+	}
+	open_document_page(app, buf_text(&title), buf_text(&name), &page);
+	record_free(r);
+	buf_free(&name);
+	buf_free(&title);
+}
