@@ -105,7 +105,7 @@ preparation_load(struct screen *sc)
 		if (preparation_begin(p, &v, p->plan.meeting, &e) != ST_OK)
 			app_say_error(app, &e);
 	} else {
-		preparation_read_around(p, &v);
+		preparation_refresh(p, &v);
 	}
 	view_close(&v);
 	app_size(app, &rows, &columns);

@@ -44,6 +44,9 @@ struct preparation {
 /* Begin: a new plan as proposed, or the one of a meeting that has not started. */
 enum status
 preparation_begin(struct preparation *p, struct view *v, uint64_t meeting, struct error *e);
+/* Others have changed something: what each application is by now, those that have become ready
+ * behind, those that are no more gone; what the person has decided stays. */
+void preparation_refresh(struct preparation *p, struct view *v);
 void preparation_free(struct preparation *p);
 
 /* The texts of the lines above, and who sits in the council on the day. */

@@ -160,6 +160,28 @@ preparation_begin(struct preparation *p, struct view *v, uint64_t meeting, struc
 }
 
 void
+preparation_refresh(struct preparation *p, struct view *v)
+{
+	struct application_statuses w = {.count = 0};
+	struct planned *old = p->items;
+	size_t nold = p->nitems;
+	struct arena texts = p->texts;
+
+	if (application_statuses_load(v, clock_today(), &w) == ST_OK) {
+		p->items = NULL;
+		p->nitems = 0;
+		p->texts = (struct arena){0};
+		for (size_t i = 0; i < nold; i++)
+			add_item(p, v, &w, old[i].application, old[i].taken);
+		add_waiting(p, v, &w);
+		free(old);
+		arena_free(&texts);
+	}
+	application_statuses_free(&w);
+	preparation_read_around(p, v);
+}
+
+void
 preparation_free(struct preparation *p)
 {
 	free(p->items);
@@ -253,14 +275,45 @@ preparation_taken(const struct preparation *p)
 	return n;
 }
 
+/* Whoever is on the agenda is ready for the council at this moment too. */
+static enum status
+refuse_unready(const struct preparation *p, struct session *s, struct error *e)
+{
+	const unsigned unready =
+	    1u << APPLICATION_DRAFT | 1u << APPLICATION_LACKING | 1u << APPLICATION_AGREEMENT;
+	struct application_statuses w = {.count = 0};
+	enum status st = ST_OK;
+	struct view v;
+
+	view_open(&v, s);
+	if (application_statuses_load(&v, clock_today(), &w) != ST_OK)
+		w.count = 0; /* the service reads them too, and says it */
+	for (size_t i = 0; i < p->nitems && w.count > 0 && st == ST_OK; i++) {
+		enum application_status now =
+		    application_statuses_find(&w, p->items[i].application);
+
+		if (p->items[i].taken && (unready & 1u << now) != 0)
+			st = error_set(e, ST_REFUSED,
+			    "заявление «%s» не готово к совету: %s; уберите его из повестки "
+			    "(пробел) или дождитесь",
+			    p->items[i].name, application_status_word(now));
+	}
+	application_statuses_free(&w);
+	view_close(&v);
+	return st;
+}
+
 enum status
 preparation_save(struct preparation *p, struct session *s, struct error *e)
 {
-	uint64_t *agenda = xcalloc(p->nitems + 1, sizeof(*agenda)), meeting = 0;
+	uint64_t *agenda, meeting = 0;
 	struct meeting_plan plan = p->plan;
-	enum status st;
+	enum status st = refuse_unready(p, s, e);
 	struct view v;
 
+	if (st != ST_OK)
+		return st;
+	agenda = xcalloc(p->nitems + 1, sizeof(*agenda));
 	plan.agenda = agenda;
 	plan.nagenda = 0;
 	for (size_t i = 0; i < p->nitems; i++)

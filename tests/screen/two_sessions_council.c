@@ -121,6 +121,22 @@ a_changed_application_is_refused(void **state)
 	vt_close(v, WAIT);
 }
 
+/* An unsaved plan shows what each application is by now, and keeps what was decided. */
+static void
+an_unsaved_plan_follows_the_register(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start(d);
+
+	open_preparation(v);
+	desk_type(v, "<Home><Down><Down><Down><Down><Down><Space>", "Повестка: 10 из 11");
+	disagree(d, "AP0203");
+	desk_see(v, "ждёт соглас");
+	desk_see(v, "Повестка: 10 из 11");
+	desk_type(v, "<F2>", "не готово к совету: ждёт согласования");
+	vt_close(v, WAIT);
+}
+
 static void
 the_person_chosen_leads(void **state)
 {
@@ -373,6 +389,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(the_application_chosen_goes_on_the_agenda, desk_setup),
 	    cmocka_unit_test_setup(a_changed_application_is_refused, desk_setup),
+	    cmocka_unit_test_setup(an_unsaved_plan_follows_the_register, desk_setup),
 	    cmocka_unit_test_setup(the_person_chosen_leads, desk_setup),
 	    cmocka_unit_test_setup(marks_of_attendance_belong_to_people, desk_setup),
 	    cmocka_unit_test_setup(another_agenda_is_not_closed, desk_setup),
