@@ -160,7 +160,8 @@ asan:
 	@tools/packages.sh build test
 	@$(MAKE) --no-print-directory -j$(JOBS) SANITIZE=1 BUILD=build-asan \
 		PROGRAM=build-asan/metodaktiv tests
-	@$(MAKE) --no-print-directory SANITIZE=1 BUILD=build-asan PROGRAM=build-asan/metodaktiv run-tests
+	@TEST_SECONDS=$${TEST_SECONDS:-900} $(MAKE) --no-print-directory SANITIZE=1 BUILD=build-asan \
+		PROGRAM=build-asan/metodaktiv run-tests
 
 run:
 	@tools/packages.sh build

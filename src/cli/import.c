@@ -247,5 +247,6 @@ command_import(struct call *c, struct error *e)
 		buf_free(&sources.items[i].bytes);
 		free(sources.names[i]);
 	}
+	buf_free(&sources.map.text);
 	return st;
 }

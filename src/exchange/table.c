@@ -118,7 +118,8 @@ scan_row(struct table_reader *t)
 	t->p = p;
 }
 
-/* What stands between the quotes of a raw cell. Blanks may follow the closing one. */
+/* What stands between the quotes of a raw cell. Blanks may follow the closing one; a cell that is
+ * never closed, of which the search for the header knows nothing yet, is all that follows. */
 static struct slice
 unquote(struct table_reader *t, struct slice raw)
 {
@@ -126,6 +127,8 @@ unquote(struct table_reader *t, struct slice raw)
 	const char *end = memrchr(p, '"', raw.len - 1);
 	size_t start = t->unquoted.len;
 
+	if (end == NULL)
+		end = p + raw.len - 1;
 	if (memchr(p, '"', (size_t)(end - p)) == NULL && memchr(p, '\r', (size_t)(end - p)) == NULL)
 		return slice_make(p, (size_t)(end - p));
 	for (; p < end; p++) {
