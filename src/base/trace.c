@@ -31,6 +31,7 @@ trace(const char *what, const char *happened)
 {
 	const char *wanted = getenv("METODAKTIV_TRACE"), *file = getenv("METODAKTIV_TRACE_FILE");
 	char line[128];
+	ssize_t written;
 	int fd, len;
 
 	if (wanted == NULL || file == NULL || !is_listed(wanted, what))
@@ -40,7 +41,7 @@ trace(const char *what, const char *happened)
 	if (fd < 0)
 		return;
 	/* One write, so that lines of two programs do not mix; a line lost is only a line. */
-	if (write(fd, line, (size_t)(len < (int)sizeof(line) ? len : (int)sizeof(line) - 1)) < 0)
-		len = 0;
+	written = write(fd, line, (size_t)(len < (int)sizeof(line) ? len : (int)sizeof(line) - 1));
+	(void)written;
 	close(fd);
 }
