@@ -118,12 +118,13 @@ put_page(const struct screen *sc, const struct view *v)
 	while (st->seen < page) {
 		cells.at = st->first + st->seen;
 		cells.style = STYLE_PLAIN;
-		for (size_t c = 0; c < st->ncolumns; c++)
+		for (size_t c = 0; c < LIST_COLUMNS; c++)
 			buf_clear(&cells.text[c]);
 		def->put(row_at(&st->rows, def->row_size, cells.at), &cells);
 		put_row(st, &cells);
 	}
-	for (size_t c = 0; c < st->ncolumns; c++)
+	/* A row may have said more than the columns shown now hold. */
+	for (size_t c = 0; c < LIST_COLUMNS; c++)
 		buf_free(&cells.text[c]);
 }
 
