@@ -71,6 +71,21 @@ shown_load(const struct view *v, const struct shown *shown, struct error *e)
 	return NULL;
 }
 
+enum status
+shown_remove(struct app *app, const struct shown *a, struct error *e)
+{
+	struct record *r;
+	enum status st;
+	struct view v;
+
+	view_open(&v, app_session(app));
+	r = shown_load(&v, a, e);
+	view_close(&v);
+	st = r != NULL ? register_remove(app_session(app), r, e) : e->status;
+	record_free(r);
+	return st;
+}
+
 struct shown_list *
 shown_list_take(const struct view *v, enum kind kind, const uint64_t *ids, size_t count)
 {

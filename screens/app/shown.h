@@ -25,6 +25,8 @@ bool shown_take(struct shown *out, const struct view *v, enum kind kind, uint64_
 /* The record that was asked about (free it), unchanged; else NULL, and *e names it and says what
  * has happened to it: ST_NOTFOUND, ST_CONFLICT. */
 struct record *shown_load(const struct view *v, const struct shown *shown, struct error *e);
+/* Remove the record, provided that it is as it was shown. */
+enum status shown_remove(struct app *app, const struct shown *a, struct error *e);
 
 /* Several of a kind, for a menu of them. */
 struct shown_list {

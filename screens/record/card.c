@@ -432,23 +432,17 @@ remove_record(struct screen *sc, const void *about, const struct answer *answer)
 	const struct shown *a = about;
 	struct app *app = screen_app(sc);
 	struct error e = {0};
-	struct record *r;
-	struct view v;
 
 	assert(a != NULL);
 	if (answer->code != 2)
 		return;
-	view_open(&v, app_session(app));
-	r = shown_load(&v, a, &e);
-	view_close(&v);
-	if (r == NULL || register_remove(app_session(app), r, &e) != ST_OK) {
+	if (shown_remove(app, a, &e) != ST_OK) {
 		app_say_error(app, &e);
 	} else {
 		app_say(app, MESSAGE_INFO,
 		    "Удалено: %s. История осталась; отменить — Ctrl-Z в списке.", a->name);
 		app_pop(app, NULL);
 	}
-	record_free(r);
 }
 
 static size_t
