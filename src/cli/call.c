@@ -8,7 +8,7 @@
 
 #include "base/date.h"
 #include "base/die.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 const struct option options[OPTION_COUNT] = {
 #define OPTION(constant, spelling, short_name, kind_of_value, value_name, sentence)                \

@@ -11,7 +11,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 #include "cli/out.h"
 #include "exchange/indicators_out.h"
 

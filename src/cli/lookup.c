@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 #include "db/record/history.h"
 #include "db/record/records.h"
 

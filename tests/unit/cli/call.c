@@ -10,7 +10,7 @@
 
 #include "base/date.h"
 #include "cli/commands.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 enum { MOST_WORDS = 16 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * suggest.c - what may have been meant: an edit distance over letters that look alike.
  */
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * suggest.h - what may have been meant: known words close to the one typed.
  */
-#ifndef CLI_SUGGEST_H
-#define CLI_SUGGEST_H
+#ifndef BASE_SUGGEST_H
+#define BASE_SUGGEST_H
 
 #include "base/buf.h"
 
