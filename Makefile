@@ -238,10 +238,11 @@ lint-tidy:
 	@printf '%s\n' $(lint_sources) | xargs -P$(JOBS) -I{} \
 		clang-tidy --quiet --warnings-as-errors='*' {} -- $(ALL_CPPFLAGS) -std=c11 2>/dev/null
 
-# docs/formats.md carries the tables of kinds between two marks as the program prints them; every
+# docs/formats.md and docs/profiles.md carry tables between two marks as the program prints them; every
 # expected file of tests/data is what the program answers. Both are made anew here, and the diff read.
 formats: $(PROGRAM)
-	@tools/formats.sh $(abspath $(PROGRAM)) docs/formats.md
+	@tools/formats.sh $(abspath $(PROGRAM)) formats docs/formats.md
+	@tools/formats.sh $(abspath $(PROGRAM)) profiles docs/profiles.md
 golden_tests := $(BUILD)/tests/unit/model/entity $(BUILD)/tests/unit/document/minutes
 golden: formats $(golden_tests)
 	@tools/golden.sh $(abspath $(PROGRAM))

@@ -11,6 +11,7 @@
 #include "cli/help.h"
 #include "cli/out.h"
 #include "db/lmdb/store.h"
+#include "model/profile/profile.h"
 #include "screens/app/app.h"
 #include "screens/places.h"
 #include "screens/term/ui.h"
@@ -36,6 +37,8 @@ put_about_itself(const struct call *c, struct buf *text)
 		manual_put_page(text, c->commands);
 	else if (call_has(c, OPTION_FORMATS))
 		manual_put_formats(text);
+	else if (call_has(c, OPTION_PROFILES))
+		profile_put_reference(text);
 	else if (call_has(c, OPTION_COMPLETION))
 		manual_put_completion(text, c->commands);
 	else

@@ -1,10 +1,10 @@
 #!/bin/bash
-# formats.sh PROGRAM FILE - puts what PROGRAM prints of its kinds between the two marks of FILE.
+# formats.sh PROGRAM NAME FILE - puts what PROGRAM --print-NAME prints between the two marks of FILE.
 set -eu
-program=$1 file=$2
+program=$1 name=$2 file=$3
 {
-	sed '/^<!-- print-formats/q' "$file"
-	"$program" --print-formats
-	sed -n '/^<!-- end of print-formats/,$p' "$file"
+	sed "/^<!-- print-$name/q" "$file"
+	"$program" "--print-$name"
+	sed -n "/^<!-- end of print-$name/,\$p" "$file"
 } >"$file.new"
 mv "$file.new" "$file"

@@ -67,8 +67,7 @@ has_rows(const struct record_form *sh, bool paper)
 static void
 add_consent(struct record_form *sh)
 {
-	int32_t until =
-	    profile_date(sh->session->profile, "consent_in_application_until", DATE_NONE);
+	int32_t until = profile_rules(sh->session->profile)->consent_in_application_until;
 	struct buf law = {0};
 
 	record_form_add_text(sh, "", STYLE_PLAIN, ALIGN_LEFT);

@@ -34,7 +34,7 @@ _Static_assert(OPTION_COUNT <= sizeof(unsigned) * 8, "an option is a bit of `tak
 #define TAKES(constant) (1u << OPTION_##constant)
 #define TAKES_ALWAYS                                                                               \
 	(TAKES(DB) | TAKES(USER) | TAKES(HELP) | TAKES(VERSION) | TAKES(MANUAL) | TAKES(FORMATS) | \
-	    TAKES(COMPLETION))
+	    TAKES(PROFILES) | TAKES(COMPLETION))
 
 struct option {
 	const char *name;

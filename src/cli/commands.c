@@ -187,6 +187,13 @@ const struct command all_commands[] = {
 	.about = "проверить файл профиля",
 	.run = command_profile_check},
     {.name = "profile",
+	.action = "new",
+	.operands = "",
+	.about = "напечатать образец профиля нового города",
+	.details = "В образце есть всё, что бывает в профиле, с пояснениями; обязательное написано, "
+		   "остальное стоит за знаком #.",
+	.run = command_profile_new},
+    {.name = "profile",
 	.action = "set",
 	.operands = "FILE",
 	.about = "ввести в действие новую редакцию профиля",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * profile.c - metodaktiv profile show, check, set: the town's rules.
+ * profile.c - metodaktiv profile show, check, new, set: the town's rules.
  */
 #include "model/profile/profile.h"
 
@@ -40,6 +40,18 @@ command_profile_check(struct call *c, struct error *e)
 		print_contents(c, "Профиль в порядке", p);
 	profile_free(p);
 	return st;
+}
+
+enum status
+command_profile_new(struct call *c, struct error *e)
+{
+	struct buf text = {0};
+
+	(void)e;
+	profile_put_skeleton(&text);
+	fwrite(text.data, 1, text.len, c->out);
+	buf_free(&text);
+	return ST_OK;
 }
 
 enum status

@@ -22,15 +22,14 @@ add_part(struct page *p, const char *caption, const char *what, const char *of,
 
 /* "мероприятий 120, по 12 на человека: нужно 10" */
 static void
-add_need(struct page *p, const struct profile *profile, const char *number, const char *what,
-    size_t sum, const char *measure, int64_t need)
+add_need(struct page *p, const char *number, const char *what, size_t sum, int each, int64_t need)
 {
 	struct buf text = {0};
 
 	buf_printf(&text, "%s: %zu", what, sum);
 	if (need != NUMBER_NONE)
-		buf_printf(&text, ", по %d на одного члена актива: нужно %lld.",
-		    profile_number(profile, measure, 0), (long long)need);
+		buf_printf(
+		    &text, ", по %d на одного члена актива: нужно %lld.", each, (long long)need);
 	else
 		buf_puts(&text, "; сколько ведёт один член актива, правила города не говорят.");
 	page_point(p, number, buf_text(&text));
@@ -38,15 +37,15 @@ add_need(struct page *p, const struct profile *profile, const char *number, cons
 }
 
 static void
-add_conclusion(struct page *p, const struct profile *profile, const struct justification *j)
+add_conclusion(struct page *p, const struct town_rules *rules, const struct justification *j)
 {
 	struct buf text = {0};
 
 	page_subheading(p, "Что из этого следует");
-	add_need(p, profile, "1.", "Мероприятий за учебный год", j->events.sum, "events_per_member",
+	add_need(p, "1.", "Мероприятий за учебный год", j->events.sum, rules->events_per_member,
 	    j->need_events);
-	add_need(p, profile, "2.", "Людей, которым нужна поддержка", j->institutions.sum,
-	    "supported_per_member", j->need_support);
+	add_need(p, "2.", "Людей, которым нужна поддержка", j->institutions.sum,
+	    rules->supported_per_member, j->need_support);
 	buf_printf(&text, "Учреждений, где нужна поддержка: %zu. В активе сейчас человек: %zu.",
 	    j->institutions.count, j->members);
 	if (j->need != NUMBER_NONE)
@@ -85,7 +84,7 @@ document_justification(struct page *p, struct session *s, int32_t on, struct err
 		add_part(p,
 		    "Кому нужна поддержка: молодые педагоги, маршруты, закрепление за методистом",
 		    "Учреждение", "Человек", &j.institutions);
-		add_conclusion(p, s->profile, &j);
+		add_conclusion(p, profile_rules(s->profile), &j);
 	}
 	justification_free(&j);
 	buf_free(&text);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * vocabulary.c - a label and a term looked up.
+ * vocabulary.c - a label, a term and a word of a town looked up.
  */
 #include "model/vocabulary.h"
 
 #include "base/date.h"
+#include "base/fold.h"
 
 bool
 validity_holds(struct validity v, int32_t on)
@@ -29,4 +30,57 @@ vocabulary_term(const struct vocabulary *v, enum terms terms, struct slice id)
 		if (slice_equal(slice_of(v->terms[terms][i].id), id))
 			return &v->terms[terms][i];
 	return NULL;
+}
+
+static const struct {
+	enum kind kind;
+	const char *field;
+} lists[TOWN_WORD_LISTS] = {
+    [WORDS_EVENT_TYPES] = {.kind = KIND_EVENTS, .field = "type"},
+    [WORDS_SUPPORT_FORMS] = {.kind = KIND_SUPPORT, .field = "form"},
+    [WORDS_PARTICIPANT_ROLES] = {.kind = KIND_PARTICIPANTS, .field = "role"},
+    [WORDS_RESOURCE_KINDS] = {.kind = KIND_RESOURCES, .field = "kind"},
+    [WORDS_ASSESSMENT_LEVELS] = {.kind = KIND_ASSESSMENTS, .field = "level"},
+};
+
+const struct field *
+town_words_field(enum town_words_of list)
+{
+	return field_find(lists[list].kind, lists[list].field);
+}
+
+/* Fields of one set of words share a list, whichever kind they are of. */
+enum town_words_of
+town_words_of(const struct field *f)
+{
+	int list = 0;
+
+	if (f->own || f->type != FIELD_CHOICE)
+		return TOWN_WORD_LISTS;
+	while (
+	    list < TOWN_WORD_LISTS && town_words_field((enum town_words_of)list)->words != f->words)
+		list++;
+	return (enum town_words_of)list;
+}
+
+const struct town_word *
+vocabulary_town_word(const struct vocabulary *v, const struct field *f, struct slice word)
+{
+	enum town_words_of list = town_words_of(f);
+
+	for (size_t i = 0; list < TOWN_WORD_LISTS && i < v->nwords[list]; i++)
+		if (fold_equal(slice_of(v->words[list][i].word), word))
+			return &v->words[list][i];
+	return NULL;
+}
+
+uint8_t
+vocabulary_choice(const struct vocabulary *v, const struct field *f, struct slice word)
+{
+	const struct town_word *own = vocabulary_town_word(v, f, word);
+
+	for (int i = 0; own == NULL && f->words[i] != NULL; i++)
+		if (fold_equal(slice_of(f->words[i]), word))
+			return (uint8_t)(i + 1);
+	return own != NULL ? own->counts_as : 0;
 }

@@ -29,6 +29,23 @@ struct term {
 	size_t ntargets;
 };
 
+/* A town's own word of a choice, and the one it counts as. */
+struct town_word {
+	const char *word;
+	const char *counted; /* its word as the program knows it */
+	uint8_t counts_as;   /* the place of that word, from 1 */
+};
+
+/* The choices to which a town may add words. */
+enum town_words_of {
+	WORDS_EVENT_TYPES,
+	WORDS_SUPPORT_FORMS,
+	WORDS_PARTICIPANT_ROLES,
+	WORDS_RESOURCE_KINDS,
+	WORDS_ASSESSMENT_LEVELS,
+	TOWN_WORD_LISTS
+};
+
 /* A kind's fields, the entity's first, then the town's own; each with the town's label. */
 struct kind_words {
 	const struct field **fields;
@@ -41,11 +58,28 @@ struct vocabulary {
 	struct kind_words kinds[KIND_COUNT];
 	struct term *terms[TERMS_COUNT];
 	size_t nterms[TERMS_COUNT];
+	struct town_word *words[TOWN_WORD_LISTS];
+	size_t nwords[TOWN_WORD_LISTS];
 };
 
 /* The town's label of a field, else the field's own. */
 const char *vocabulary_label(const struct vocabulary *v, enum kind kind, const struct field *f);
 /* NULL when there is none of that id. */
 const struct term *vocabulary_term(const struct vocabulary *v, enum terms terms, struct slice id);
+
+/* The list a choice of the program takes a town's words from; TOWN_WORD_LISTS when it takes none.
+ */
+enum town_words_of town_words_of(const struct field *f);
+/* A field that takes its words from that list. */
+const struct field *town_words_field(enum town_words_of list);
+
+/* The town's own word of that choice, in any case, ё as е; NULL when the town has no such word, or
+ * f takes none. */
+const struct town_word *
+vocabulary_town_word(const struct vocabulary *v, const struct field *f, struct slice word);
+
+/* The choice (from 1) a word counts as, the program's or the town's own, in any case; 0 when it is
+ * neither. */
+uint8_t vocabulary_choice(const struct vocabulary *v, const struct field *f, struct slice word);
 
 #endif

@@ -82,11 +82,13 @@ indicator_find(const char *id)
 struct indicator_rules
 indicator_rules(const struct profile *p)
 {
+	const struct town_rules *rules = profile_rules(p);
+
 	return (struct indicator_rules){
-	    .staff = profile_indicator_staff(p),
-	    .young_age = profile_number(p, "young_age", 35),
-	    .young_age_inclusive = profile_flag(p, "young_age_inclusive", false),
-	    .young_years = profile_number(p, "young_years", 3),
+	    .staff = rules->indicator_staff,
+	    .young_age = rules->young_age,
+	    .young_age_inclusive = rules->young_age_inclusive,
+	    .young_years = rules->young_years,
 	};
 }
 

@@ -127,7 +127,7 @@ prevails(const struct agreement *a, bool in_force, const struct agreement *best,
 struct publish_verdict
 publish_judge(const struct profile *p, const struct agreement *agreements, size_t count, int32_t on)
 {
-	int32_t last_sentence = profile_date(p, "consent_in_application_until", DATE_NONE);
+	int32_t last_sentence = profile_rules(p)->consent_in_application_until;
 	struct publish_verdict verdict = {
 	    .reason = PUBLISH_NEVER_ASKED, .fields = 0, .day = DATE_NONE};
 	const struct agreement *best = NULL;

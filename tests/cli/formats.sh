@@ -8,6 +8,10 @@ sed -n '/^<!-- print-formats/,/^<!-- end of print-formats/{/^<!--/!p}' "$root/do
 ok 'docs/formats.md is as printed (make formats)' same_files printed kept
 
 sed 's/^| `people`.*/| people | nothing |/' "$root/docs/formats.md" >stale.md
-"$root/tools/formats.sh" "$program" stale.md
+"$root/tools/formats.sh" "$program" formats stale.md
 ok 'a stale table is made anew, the rest stays' same_files stale.md "$root/docs/formats.md"
+
+"$program" --print-profiles >printed
+sed -n '/^<!-- print-profiles/,/^<!-- end of print-profiles/{/^<!--/!p}' "$root/docs/profiles.md" >kept
+ok 'docs/profiles.md is as printed (make formats)' same_files printed kept
 finish

@@ -32,6 +32,19 @@ ok 'the usual place' says "$work/xdg/metodaktiv"
 run profile check "$root/profiles/strezhevoy.conf"
 ok 'profile check: exit 0' exits 0
 ok 'profile check: what is in it' says 'Требований: 3, оснований: 7, направлений: 8'
+run profile new
+ok 'profile new: exit 0' exits 0
+cp "$work/out" new.conf
+run profile check new.conf
+ok 'what it prints is a profile' says 'Профиль в порядке: primerny'
+sed 's/order_suffix_head/order_sufix_head/; s/ association_short/ asociation_short/' "$root/profiles/strezhevoy.conf" >misspelt.conf
+for doing in check set; do
+	run --db "$db" profile $doing misspelt.conf
+	ok "profile $doing: a misspelt word is an error" exits 1
+	ok "profile $doing: its line and the nearest word" \
+		complains "misspelt.conf, строка $(grep -n order_sufix_head misspelt.conf | cut -d: -f1): words: order_sufix_head — нет такого слова; может быть, «order_suffix_head»"
+	ok "profile $doing: all of them" complains 'asociation_short — нет такого слова; может быть, «association_short»'
+done
 echo 'id = ;' >broken.conf
 run profile check broken.conf
 ok 'a broken profile: exit 1' exits 1

@@ -212,16 +212,25 @@ profile_id(const struct profile *p)
 const char *
 profile_word(const struct profile *p, const char *id)
 {
-	for (size_t i = 0; i < p->nwords; i++)
-		if (strcmp(p->words[i].id, id) == 0)
-			return p->words[i].text;
+	static const struct {
+		const char *id;
+		size_t at;
+	} words[] = {
+#define WORD(id, module, about, sample) {#id, offsetof(struct town_words, id)},
+#include "model/profile/words.def"
+#undef WORD
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i].id, id) == 0)
+			return *(const char *const *)((const char *)&p->words + words[i].at);
 	return "";
 }
 
 bool
 profile_has_module(const struct profile *p, const char *module)
 {
-	for (size_t i = 0; i < p->nmodules; i++)
+	for (size_t i = 0; p->modules[i] != NULL; i++)
 		if (strcmp(p->modules[i], module) == 0)
 			return true;
 	return module[0] == '\0';
@@ -318,35 +327,34 @@ profile_target(const struct profile *p, const char *indicator, int32_t on, int *
 	return false;
 }
 
-static int32_t
-rule_value(const struct profile *p, const char *id, int32_t otherwise)
+const struct town_rules *
+profile_rules(const struct profile *p)
 {
-	for (size_t i = 0; i < p->nrules; i++)
-		if (strcmp(p->rules[i].id, id) == 0)
-			return p->rules[i].value;
-	return otherwise;
+	return &p->rules;
 }
 
-int
-profile_number(const struct profile *p, const char *id, int otherwise)
+enum order_numbers
+profile_order_numbers(const struct profile *p)
 {
-	return rule_value(p, id, otherwise);
+	return p->order_numbers;
 }
 
-int32_t
-profile_date(const struct profile *p, const char *id, int32_t otherwise)
+uint8_t
+profile_order_register(const struct profile *p, uint8_t kind)
 {
-	return rule_value(p, id, otherwise);
+	return kind <= ORDER_KINDS_MOST && p->registers[kind] != 0 ? p->registers[kind] : kind;
 }
 
-bool
-profile_flag(const struct profile *p, const char *id, bool otherwise)
+const struct council_rules *
+profile_council(const struct profile *p)
 {
-	return rule_value(p, id, otherwise) != 0;
+	return &p->council;
 }
 
-unsigned
-profile_indicator_staff(const struct profile *p)
+const char *const *
+profile_reasons(const struct profile *p, uint8_t outcome)
 {
-	return p->indicator_staff;
+	static const char *const none[] = {NULL};
+
+	return outcome >= OUTCOME_ADMIT && outcome <= OUTCOME_POSTPONE ? p->reasons[outcome] : none;
 }

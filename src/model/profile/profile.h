@@ -28,7 +28,7 @@ struct must {
 	uint8_t choice;    /* of `value`, for category and education */
 	const char *value; /* its word; "" when none */
 	int years;         /* experience */
-	int64_t least;     /* of a number field; NUMBER_NONE when not asked for */
+	int least;         /* of a number field; NUMBER_NONE when not asked for */
 	const struct field *field;
 	unsigned not_applicable; /* bit (1 << staff_kind) for staff the must does not speak of */
 };
@@ -46,18 +46,20 @@ struct form_row {
  * Errors: ST_NOTFOUND (with the names there are), ST_INVALID (file, line and what is wrong). */
 enum status profile_load(struct profile **out, const char *name_or_file, struct error *e);
 
-/* The same from text, as kept in a database; `file` only names it in errors. */
+/* The same from text; `file` only names it in errors. */
 enum status
 profile_parse(struct profile **out, struct slice text, const char *file, struct error *e);
+/* A text that is in force in a database: settings and words this program does not know, or would
+ * have within other bounds, were let in once and must not shut the register. */
+enum status
+profile_parse_stored(struct profile **out, struct slice text, const char *file, struct error *e);
 void profile_free(struct profile *p);
 
 struct slice profile_source(const struct profile *p); /* the text it was read from */
 const char *profile_id(const struct profile *p);      /* strezhevoy */
 
-/* Words of the town: "name", "name_genitive", "name_prepositional", "department",
- * "department_genitive", "department_head", "head_dative", "council", "corps", "corps_genitive",
- * "site", "regulation" and whatever else the file's `words` group holds; "" when it holds no such
- * word. */
+/* A word of the town (words.def): "name", "corps_genitive", "order_suffix_head" ...; "" when the
+ * file does not say it, or there is no such word. */
 const char *profile_word(const struct profile *p, const char *id);
 
 /* Is the part of the program ("corps", "associations", "") used in this town? */
@@ -85,24 +87,43 @@ const struct must *profile_musts(const struct profile *p, size_t *count);
 const struct term *profile_terms(const struct profile *p, enum terms terms, size_t *count);
 const struct term *profile_term(const struct profile *p, enum terms terms, struct slice id);
 
-/* Numbers and dates of the rules: "young_age", "young_years", "consent_in_application_until" ...
- * The given value when the file does not set them. */
-int profile_number(const struct profile *p, const char *id, int otherwise);
-int32_t profile_date(const struct profile *p, const char *id, int32_t otherwise);
-bool profile_flag(const struct profile *p, const char *id, bool otherwise);
+/* The rules' numbers and dates; what the file is silent about has its usual value. */
+struct town_rules {
+	int young_age, young_years;
+	bool young_age_inclusive;
+	int events_per_member, supported_per_member; /* 0: the town does not say */
+	int association_min_size;                    /* 0: no least size */
+	int mentor_max;                              /* people one mentor carries */
+	int request_days;                            /* until a request is due; 0: no usual term */
+	int idle_minutes; /* without a key until a session is locked; 0: never */
+	int32_t consent_in_application_until; /* DATE_NONE: the sentence still counts */
+	unsigned indicator_staff;             /* bits (1 << staff_kind) */
+};
+
+const struct town_rules *profile_rules(const struct profile *p);
+
+/* Who gives an order its number, and which kinds of order share a register. */
+enum order_numbers { ORDER_NUMBERS_PROGRAM, ORDER_NUMBERS_OFFICE };
+
+enum order_numbers profile_order_numbers(const struct profile *p);
+/* Kinds (from 1) of one register give the same answer; a kind nobody named is its own. */
+uint8_t profile_order_register(const struct profile *p, uint8_t kind);
+
 /* Days as the town's calendar names them: weekdays off, weekend days worked. */
 enum day_list { DAYS_OFF, DAYS_WORKED, DAY_LISTS };
 bool profile_has_day(const struct profile *p, enum day_list list, int32_t day);
 /* Monday to Friday but for days off, and the weekend days worked. */
 bool profile_is_working_day(const struct profile *p, int32_t day);
 
-/* Bits (1 << staff_kind) of indicator_staff; teachers only unless the file names more. */
-unsigned profile_indicator_staff(const struct profile *p);
-
 /* The target of an indicator for that day; false when the town sets none. */
 bool profile_target(const struct profile *p, const char *indicator, int32_t on, int *least);
 
 /* Names of the profiles that can be given to profile_load, comma-separated. */
 void profile_put_names(struct buf *b);
+
+/* The reference of every setting, as docs/profiles.md holds it. */
+void profile_put_reference(struct buf *b);
+/* A new town's file: what it must say with samples, what it may say commented out. */
+void profile_put_skeleton(struct buf *b);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * profile_calendar.c - the town's holidays: days off that fall on weekdays, weekend days worked.
  */
-#include "model/profile/profile_file.h"
+#include "model/profile/settings.h"
 
 #include "base/date.h"
 
@@ -16,47 +16,37 @@ weekday(int32_t day)
 
 /* A list is a mistake where the day would be off, or worked, without it. */
 static void
-read_days(
-    struct profile_file *in, const config_setting_t *group, const char *name, enum day_list list)
+check_days(struct profile_file *in, const config_setting_t *at, enum day_list list)
 {
-	const config_setting_t *days = file_member(group, name);
-	struct profile *p = in->p;
+	const int32_t *days = in->p.days[list];
 
-	p->days[list] = arena_alloc(&p->arena, (size_t)file_length(days) * sizeof(*p->days[list]));
-	for (int i = 0; i < file_length(days); i++) {
-		const config_setting_t *s = file_element(days, i);
-		const char *text = config_setting_get_string(s);
-		int32_t day;
+	for (size_t i = 0; i < in->p.ndays[list]; i++) {
+		const config_setting_t *s = file_element(at, (int)i);
+		const char *text = config_setting_get_string(s), *name = config_setting_name(at);
 
-		if (date_parse(slice_of(text), &day) != DATE_PARSED) {
-			file_blame(in, s, "%s: «%s» — нет такого дня; нужна дата \"ГГГГ-ММ-ДД\"",
-			    name, text);
-			return;
-		}
-		if (profile_has_day(p, list, day))
-			file_blame(in, s, "%s: день %s повторяется", name, text);
-		if (weekday(day) >= 5 && list == DAYS_OFF)
+		for (size_t j = 0; j < i; j++)
+			if (days[j] == days[i])
+				file_blame(in, s, "%s: день %s повторяется", name, text);
+		if (weekday(days[i]) >= 5 && list == DAYS_OFF)
 			file_blame(
 			    in, s, "%s: %s — суббота или воскресенье, и так выходной", name, text);
-		if (weekday(day) < 5 && list == DAYS_WORKED)
+		if (weekday(days[i]) < 5 && list == DAYS_WORKED)
 			file_blame(in, s, "%s: %s — будний день, и так рабочий", name, text);
-		p->days[list][p->ndays[list]++] = day;
 	}
 }
 
 void
-profile_read_calendar(struct profile_file *in, const config_setting_t *group)
+check_days_off(struct profile_file *in, const config_setting_t *at, void *into)
 {
-	static const struct setting_rule rules[] = {
-	    {.name = "days_off", .type = SET_STRINGS},
-	    {.name = "working_days", .type = SET_STRINGS},
-	    {.name = NULL, .type = SET_STRING},
-	};
+	(void)into;
+	check_days(in, at, DAYS_OFF);
+}
 
-	if (group == NULL || !file_check_group(in, group, rules, "calendar"))
-		return;
-	read_days(in, group, "days_off", DAYS_OFF);
-	read_days(in, group, "working_days", DAYS_WORKED);
+void
+check_days_worked(struct profile_file *in, const config_setting_t *at, void *into)
+{
+	(void)into;
+	check_days(in, at, DAYS_WORKED);
 }
 
 bool

@@ -18,19 +18,19 @@ struct share {
 /* Of what the majority is a share. */
 enum majority_of { MAJORITY_OF_VOTING, MAJORITY_OF_PRESENT, MAJORITY_OF_SEATS };
 
+/* When those who only follow a meeting see the votes of others. */
+enum votes_shown { VOTES_AT_ONCE, VOTES_AFTER_DECISION };
+
 struct council_rules {
 	struct share quorum, majority;
 	enum majority_of majority_of;
-	bool abstention_counts;   /* who abstains is one of those voting */
-	bool casting_vote;        /* the chair's vote settles a tie */
-	bool recused_in_quorum;   /* who is recused is present for the quorum */
-	bool votes_shown_at_once; /* to everybody; else to those who only follow after the decision
-				   */
+	bool abstention_counts; /* who abstains is one of those voting */
+	bool casting_vote;      /* the chair's vote settles a tie */
+	bool recused_in_quorum; /* who is recused is present for the quorum */
+	enum votes_shown votes_shown;
 };
 
-/* As the profile says; without the group: more than half of the seats, more than half of those
- * voting, who abstains counts, the chair decides a tie, the recused count for the quorum, votes are
- * open. */
+/* As the profile says; what it is silent about has its usual value (settings.c). */
 const struct council_rules *profile_council(const struct profile *p);
 
 /* Reusable reasons for an outcome (OUTCOME_...); ends with NULL, never NULL itself. */

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: MIT
- * profile_parts.h - what a profile is made of; for profile.c and profile_parse.c only.
+ * profile_parts.h - what a profile is made of; for the files of this room only.
  */
 #ifndef MODEL_PROFILE_PARTS_H
 #define MODEL_PROFILE_PARTS_H
 
 #include "model/profile/profile.h"
+#include "model/profile/profile_council.h"
 
-/* A number, a yes/no (0, 1) or a date of the rules. */
-struct rule_value {
-	const char *id;
-	int32_t value;
-};
+enum { ORDER_KINDS_MOST = 15 };
 
-struct word {
-	const char *id, *text;
+struct town_words {
+#define WORD(id, module, about, sample) const char *id;
+#include "model/profile/words.def"
+#undef WORD
 };
 
 /* The rows of a kind's form. */
@@ -26,13 +25,11 @@ struct profile {
 	struct arena arena; /* owns everything below */
 	struct slice source;
 	const char *id;
-	struct word *words;
-	size_t nwords;
-	const char **modules;
-	size_t nmodules;
-	struct rule_value *rules;
-	size_t nrules;
-	unsigned indicator_staff;
+	struct town_words words;
+	const char **modules; /* ends with NULL, as every list of texts here */
+	struct town_rules rules;
+	enum order_numbers order_numbers;
+	uint8_t registers[ORDER_KINDS_MOST + 1]; /* by kind: the first kind of its register */
 	struct vocabulary vocabulary;
 	struct kind_form forms[KIND_COUNT];
 	const char **heading;
@@ -41,8 +38,8 @@ struct profile {
 	size_t nmusts;
 	int32_t *days[DAY_LISTS];
 	size_t ndays[DAY_LISTS];
-	struct council_rules *council;
-	const char **reasons[OUTCOME_POSTPONE + 1]; /* by outcome; NULL: none */
+	struct council_rules council;
+	const char **reasons[OUTCOME_POSTPONE + 1]; /* by outcome */
 };
 
 #endif

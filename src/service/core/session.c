@@ -134,7 +134,7 @@ read_profile(struct session *s, struct txn *t, struct error *e)
 		return error_set(e, ST_DAMAGED,
 		    "в базе нет правил города: её создание не было закончено; верните копию "
 		    "командой metodaktiv restore");
-	return profile_parse(&s->profile, text, "правила города в базе", e);
+	return profile_parse_stored(&s->profile, text, "правила города в базе", e);
 }
 
 static enum status

@@ -143,12 +143,10 @@ take(struct counting *c, struct tallies *list, struct justification_part *part)
 	tallies_free(list);
 }
 
-/* The profile's measure says how much one member carries. */
+/* One member carries so many. */
 static int64_t
-need_for(const struct profile *p, const char *measure, size_t sum)
+need_for(int each, size_t sum)
 {
-	int each = profile_number(p, measure, 0);
-
 	return each > 0 ? ((int64_t)sum + each - 1) / each : NUMBER_NONE;
 }
 
@@ -156,13 +154,13 @@ static void
 conclude(struct counting *c)
 {
 	struct justification *j = c->out;
-	const struct profile *p = c->view->session->profile;
+	const struct town_rules *rules = profile_rules(c->view->session->profile);
 
 	take(c, &c->events, &j->events);
 	take(c, &c->requests, &j->requests);
 	take(c, &c->institutions, &j->institutions);
-	j->need_events = need_for(p, "events_per_member", j->events.sum);
-	j->need_support = need_for(p, "supported_per_member", j->institutions.sum);
+	j->need_events = need_for(rules->events_per_member, j->events.sum);
+	j->need_support = need_for(rules->supported_per_member, j->institutions.sum);
 	j->need = j->need_events > j->need_support ? j->need_events : j->need_support;
 }
 

@@ -276,15 +276,16 @@ rules_come_from_the_profile(void **state)
 	static const struct {
 		const char *was, *becomes, *fault;
 	} bad[] = {
-	    {"quorum = \"больше 1/2\"", "quorum = \"половина\"", "нужно, например"},
-	    {"quorum = \"больше 1/2\"", "quorum = \"больше 3/2\"", "нужно, например"},
-	    {"quorum = \"больше 1/2\"", "quorum = \"больше 1/1\"", "нужно, например"},
-	    {"quorum = \"больше 1/2\"", "quorum = \"не меньше 0/2\"", "нужно, например"},
-	    {"quorum = \"больше 1/2\"", "quorum = \"больше 1/0\"", "нужно, например"},
+	    {"quorum = \"больше 1/2\"", "quorum = \"половина\"", "нужна доля"},
+	    {"quorum = \"больше 1/2\"", "quorum = \"больше 3/2\"", "нужна доля"},
+	    {"quorum = \"больше 1/2\"", "quorum = \"больше 1/1\"", "нужна доля"},
+	    {"quorum = \"больше 1/2\"", "quorum = \"не меньше 0/2\"", "нужна доля"},
+	    {"quorum = \"больше 1/2\"", "quorum = \"больше 1/0\"", "нужна доля"},
 	    {"majority_of = \"voting\"", "majority_of = \"all\"", "voting, present, seats"},
 	    {"votes_shown = \"at_once\"", "votes_shown = \"never\"", "at_once, after"},
 	    {"casting_vote = true", "casting_vote = 1", "нужно true или false"},
-	    {"casting_vote = true", "casting = true", "council: настройки «casting» нет"},
+	    {"casting_vote = true", "casting = true",
+		"council: casting — нет такой настройки; может быть, «casting_vote»"},
 	};
 	struct profile *p = NULL;
 	struct error e = {0};
@@ -298,7 +299,7 @@ rules_come_from_the_profile(void **state)
 	assert_true(r->quorum.strict && r->majority.strict);
 	assert_int_equal(r->majority_of, MAJORITY_OF_VOTING);
 	assert_true(r->casting_vote && r->abstention_counts && r->recused_in_quorum);
-	assert_true(r->votes_shown_at_once);
+	assert_int_equal(r->votes_shown, VOTES_AT_ONCE);
 	assert_string_equal(
 	    profile_reasons(p, OUTCOME_REFUSE)[1], "состав по направлению уже набран");
 	assert_null(profile_reasons(p, 0)[0]);
@@ -328,10 +329,10 @@ an_older_profile_gets_the_usual_rules(void **state)
 
 	(void)state;
 	assert_int_equal(profile_load(&p, "tests/data/profiles/third.conf", &e), ST_OK);
-	wanted.votes_shown_at_once = true;
 	assert_int_equal(profile_council(p)->majority_of, wanted.majority_of);
 	assert_int_equal(profile_council(p)->quorum.den, 2);
-	assert_true(profile_council(p)->casting_vote && profile_council(p)->votes_shown_at_once);
+	assert_true(
+	    profile_council(p)->casting_vote && profile_council(p)->votes_shown == VOTES_AT_ONCE);
 	assert_null(profile_reasons(p, OUTCOME_ADMIT)[0]);
 	profile_free(p);
 }

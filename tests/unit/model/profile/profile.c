@@ -34,6 +34,7 @@ strezhevoy_speaks_its_regulation(void **state)
 	struct profile *p = load("profiles/strezhevoy.conf");
 	const struct term *t;
 	const struct must *m;
+	const struct town_rules *r;
 	size_t count;
 
 	(void)state;
@@ -63,12 +64,13 @@ strezhevoy_speaks_its_regulation(void **state)
 	assert_string_equal(profile_term(p, TERMS_DIRECTIONS, slice_of("expertise"))->text,
 	    "вовлечение педагогов в экспертную деятельность");
 	assert_null(profile_term(p, TERMS_DIRECTIONS, slice_of("Expertise")));
-	assert_int_equal(
-	    profile_date(p, "consent_in_application_until", DATE_NONE), date_make(2025, 8, 31));
-	assert_int_equal(profile_number(p, "young_age", 0), 35);
-	assert_int_equal(profile_number(p, "unheard_of", 12), 12);
-	assert_false(profile_flag(p, "young_age_inclusive", true));
-	assert_int_equal(profile_indicator_staff(p), 1 << STAFF_TEACHER);
+	r = profile_rules(p);
+	assert_int_equal(r->consent_in_application_until, date_make(2025, 8, 31));
+	assert_int_equal(r->young_age, 35);
+	assert_int_equal(r->mentor_max, 3);
+	assert_int_equal(r->association_min_size, 0);
+	assert_false(r->young_age_inclusive);
+	assert_int_equal(r->indicator_staff, 1 << STAFF_TEACHER);
 	profile_free(p);
 }
 
@@ -160,9 +162,9 @@ a_third_town_is_a_file(void **state)
 	(void)state;
 	assert_false(profile_has_module(p, "corps"));
 	assert_string_equal(profile_word(p, "order"), "распоряжение");
-	assert_int_equal(profile_number(p, "young_age", 35), 30);
-	assert_true(profile_flag(p, "young_age_inclusive", false));
-	assert_int_equal(profile_indicator_staff(p), 1 << STAFF_TEACHER | 1 << STAFF_HEAD);
+	assert_int_equal(profile_rules(p)->young_age, 30);
+	assert_true(profile_rules(p)->young_age_inclusive);
+	assert_int_equal(profile_rules(p)->indicator_staff, 1 << STAFF_TEACHER | 1 << STAFF_HEAD);
 	profile_fields(p, KIND_PEOPLE, &count);
 	assert_int_equal(count, entity_of(KIND_PEOPLE)->count + 4);
 	f = profile_field(p, KIND_PEOPLE, slice_of("языки преподавания"));
@@ -217,6 +219,89 @@ own_fields_stand_on_the_paper(void **state)
 	profile_free(p);
 }
 
+/* Written from docs/profiles.md alone. */
+static void
+a_town_brings_words_of_its_own(void **state)
+{
+	struct profile *p = load(DATA "zarechny.conf");
+	const struct vocabulary *v = profile_vocabulary(p);
+	const struct field *type = field_find(KIND_EVENTS, "type");
+	const struct town_word *w;
+
+	(void)state;
+	w = vocabulary_town_word(v, type, slice_of("Единый  методический день"));
+	assert_string_equal(w->word, "единый методический день");
+	assert_string_equal(w->counted, "семинар");
+	assert_string_equal(type->words[w->counts_as - 1], "семинар");
+	assert_null(vocabulary_town_word(v, type, slice_of("семинар")));
+	assert_null(vocabulary_town_word(v, field_find(KIND_EVENTS, "title"), slice_of("семинар")));
+	assert_int_equal(vocabulary_choice(v, type, slice_of("СЕМИНАР")), w->counts_as);
+	assert_int_equal(
+	    vocabulary_choice(v, type, slice_of("единый методический день")), w->counts_as);
+	assert_int_equal(vocabulary_choice(v, type, slice_of("субботник")), 0);
+	assert_int_equal(v->nwords[WORDS_RESOURCE_KINDS], 0);
+	assert_ptr_equal(town_words_field(WORDS_EVENT_TYPES), type);
+	assert_int_equal(town_words_of(field_find(KIND_EVENTS, "level")), TOWN_WORD_LISTS);
+	profile_free(p);
+}
+
+static void
+rules_and_registers_are_the_towns(void **state)
+{
+	struct profile *p = load(DATA "zarechny.conf"), *usual = load("profiles/strezhevoy.conf");
+	const struct town_rules *r = profile_rules(p);
+
+	(void)state;
+	assert_int_equal(r->association_min_size, 5);
+	assert_int_equal(r->mentor_max, 2);
+	assert_int_equal(r->request_days, 30);
+	assert_int_equal(r->idle_minutes, 20);
+	assert_int_equal(profile_order_numbers(p), ORDER_NUMBERS_OFFICE);
+	assert_int_equal(profile_order_register(p, 4), 3);
+	assert_int_equal(profile_order_register(p, 3), 3);
+	assert_int_equal(profile_order_register(p, 1), 1);
+	assert_int_equal(profile_order_numbers(usual), ORDER_NUMBERS_PROGRAM);
+	assert_int_equal(profile_order_register(usual, 4), 4);
+	profile_free(p);
+	profile_free(usual);
+}
+
+/* What a new town starts from is a profile, and names every word and rule. */
+static void
+a_new_file_is_a_profile(void **state)
+{
+	struct buf text = {0};
+	struct error e = {0};
+	struct profile *p;
+
+	(void)state;
+	profile_put_skeleton(&text);
+	if (profile_parse(&p, buf_slice(&text), "образец", &e) != ST_OK)
+		fail_msg("%s", e.text);
+	assert_true(profile_word(p, "clause_report")[0] != '\0');
+	assert_non_null(strstr(buf_text(&text), "#idle_minutes = 30;"));
+	assert_non_null(strstr(buf_text(&text), "#own_fields = ( {"));
+	profile_free(p);
+	buf_free(&text);
+}
+
+/* A register whose rules were let in by an older program still opens. */
+static void
+what_is_in_force_goes_on_being_read(void **state)
+{
+	static const char text[] =
+	    "id = \"x\"; words = { name = \"Город\"; order_sufix = \"-р\"; };"
+	    "modules = []; rules = { young_age = 7; colour = 3; };";
+	struct error e = {0};
+	struct profile *p;
+
+	(void)state;
+	assert_int_equal(profile_parse(&p, slice_of(text), "x", &e), ST_INVALID);
+	assert_int_equal(profile_parse_stored(&p, slice_of(text), "x", &e), ST_OK);
+	assert_int_equal(profile_rules(p)->young_age, 7);
+	profile_free(p);
+}
+
 static void
 validity(void **state)
 {
@@ -244,7 +329,10 @@ faults_are_told(void **state)
 		struct error e = {0};
 
 		snprintf(path, sizeof(path), DATA "bad/%s.conf", name);
-		snprintf(start, sizeof(start), "%s, строка %u: ", path, line);
+		if (line > 0)
+			snprintf(start, sizeof(start), "%s, строка %u: ", path, line);
+		else /* of the whole file */
+			snprintf(start, sizeof(start), "%s: ", path);
 		if (profile_load(&p, path, &e) != ST_INVALID ||
 		    strncmp(e.text, start, strlen(start)) != 0 || strstr(e.text, sentence) == NULL)
 			fail_msg("%s: ждали «%s%s», получили «%s»", name, start, sentence, e.text);
@@ -272,7 +360,7 @@ the_text_is_kept(void **state)
 	profile_free(p);
 	profile_free(NULL);
 	assert_int_equal(profile_parse(&p, slice_of(""), "память", &e), ST_INVALID);
-	assert_non_null(strstr(e.text, "память, строка 1: "));
+	assert_non_null(strstr(e.text, "память: нет обязательной настройки id"));
 }
 
 /* A text cut anywhere is refused, never half taken, never a crash. */
@@ -307,9 +395,9 @@ profiles_are_found_by_name(void **state)
 	assert_int_equal(profile_load(&p, "third", &e), ST_OK);
 	profile_free(p);
 	profile_put_names(&names);
-	assert_non_null(strstr(buf_text(&names), "fourth, third"));
+	assert_non_null(strstr(buf_text(&names), "fourth, third, zarechny"));
 	assert_int_equal(profile_load(&p, "nowhere", &e), ST_NOTFOUND);
-	assert_non_null(strstr(e.text, "fourth, third"));
+	assert_non_null(strstr(e.text, "fourth, third, zarechny"));
 	assert_int_equal(profile_load(&p, "bad", &e), ST_NOTFOUND);
 	assert_int_equal(profile_load(&p, "tests/data/profiles", &e), ST_NOTFOUND);
 	unsetenv("METODAKTIV_PROFILES");
@@ -327,6 +415,10 @@ main(void)
 	    cmocka_unit_test(both_towns_judge_alike),
 	    cmocka_unit_test(a_third_town_is_a_file),
 	    cmocka_unit_test(own_fields_stand_on_the_paper),
+	    cmocka_unit_test(a_town_brings_words_of_its_own),
+	    cmocka_unit_test(rules_and_registers_are_the_towns),
+	    cmocka_unit_test(a_new_file_is_a_profile),
+	    cmocka_unit_test(what_is_in_force_goes_on_being_read),
 	    cmocka_unit_test(validity),
 	    cmocka_unit_test(faults_are_told),
 	    cmocka_unit_test(the_text_is_kept),
