@@ -214,9 +214,10 @@ fuzz:
 	@$(MAKE) --no-print-directory -j$(JOBS) FUZZ=1 CC=clang BUILD=build-fuzz \
 		PROGRAM=build-fuzz/metodaktiv run-fuzz
 
-# How long the product is, by rooms, and what could be shorter.
+# How long the product is, by rooms, and what could be shorter; what each list screen costs.
 measure:
 	@tools/measure.sh -l
+	@tools/lists.sh
 
 # Reading the code with other eyes. Every finding fails; the later readers read on all the same.
 lint_sources := $(foreach r,$(rooms),$(sources_$(r))) src/main.c

@@ -35,14 +35,6 @@ is_same_name(const void *row, const void *other)
 	return strcmp(a->name, b->name) == 0;
 }
 
-static const struct list_column accounts_columns[] = {
-    {.title = "Имя для входа", .width = 16, .rank = 0, .lead = true},
-    {.title = "Фамилия, имя, отчество", .width = 24, .rank = 1, .grows = true, .lead = true},
-    {.title = "Роль", .width = 14},
-    {.title = "Состояние", .width = 10, .rank = 2},
-    {.title = "Что может", .width = 34, .rank = 3, .grows = true},
-};
-
 static void
 put_account(const void *row, struct list_cells *out)
 {
@@ -55,17 +47,6 @@ put_account(const void *row, struct list_cells *out)
 	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++)
 		buf_puts(&out->text[i], cells[i]);
 }
-
-static const struct list_screen accounts_list = {
-    .title = "Учётные записи",
-    .columns = accounts_columns,
-    .ncolumns = sizeof(accounts_columns) / sizeof(accounts_columns[0]),
-    .row_size = sizeof(struct account),
-    .read = accounts_read,
-    .put = put_account,
-    .same = is_same_name,
-    .empty = "Учётных записей нет. Ins — завести первую.",
-};
 
 static bool
 is_new(const struct account_change *edited)
@@ -252,23 +233,22 @@ turn_off_or_on(struct screen *sc, const void *row)
 
 enum { DO_TAKE = ACT_OWN };
 
-static const struct action accounts_actions[] = {
-    ACTION(ACT_NEW, "Ins n", "Завести учётную запись", .word = "Новая", .permit = PERMIT_ACCOUNTS,
-	.on_screen = ask_new),
-    ACTION(ACT_EDIT, "F4 Enter e", "Изменить имя и роль", .word = "Правка",
-	.permit = PERMIT_ACCOUNTS, .on_row = edit),
-    ACTION(DO_TAKE, "F6", "Отключить учётную запись или включить её снова", .word = "Вкл/откл",
-	.permit = PERMIT_ACCOUNTS, .on_row = turn_off_or_on),
-    ACTION(ACT_REMOVE, "F8 Del", "Удалить учётную запись", .word = "Удалить",
-	.permit = PERMIT_ACCOUNTS, .on_row = ask_remove),
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
-};
-
 const struct screen_ops accounts_screen = {
     .name = "accounts",
     .about = "Учётные записи: кто работает с базой и что ему разрешено",
-    .state_size = sizeof(struct list_state),
-    .actions = accounts_actions,
-    LIST_SCREEN(&accounts_list),
+    .actions = LIST_WORK(ACTION(ACT_NEW, "Ins n", "Завести учётную запись", .word = "Новая",
+			     .permit = PERMIT_ACCOUNTS, .on_screen = ask_new),
+	ACTION(ACT_EDIT, "F4 Enter e", "Изменить имя и роль", .word = "Правка",
+	    .permit = PERMIT_ACCOUNTS, .on_row = edit),
+	ACTION(DO_TAKE, "F6", "Отключить учётную запись или включить её снова", .word = "Вкл/откл",
+	    .permit = PERMIT_ACCOUNTS, .on_row = turn_off_or_on),
+	ACTION(ACT_REMOVE, "F8 Del", "Удалить учётную запись", .word = "Удалить",
+	    .permit = PERMIT_ACCOUNTS, .on_row = ask_remove)),
+    LIST_SCREEN(struct list_state, struct account,
+	COLUMNS({.title = "Имя для входа", .width = 16, .lead = true},
+	    {.title = "Фамилия, имя, отчество", .width = 24, .grows = true, .lead = true},
+	    {.title = "Роль", .width = 14}, {.title = "Состояние", .width = 10, .rank = 2},
+	    {.title = "Что может", .width = 34, .rank = 3, .grows = true}),
+	.title = "Учётные записи", .read = accounts_read, .put = put_account, .same = is_same_name,
+	.empty = "Учётных записей нет. Ins — завести первую."),
 };

@@ -18,14 +18,8 @@ journal_read(struct screen *sc, struct list_rows *out)
 {
 	(void)sc;
 	for (uint64_t n = journal_last(out->view->txn); n > 0; n--)
-		*(uint64_t *)list_rows_add(out, sizeof(n)) = n;
+		list_rows_add(out, &n);
 	return true;
-}
-
-static bool
-is_same_number(const void *row, const void *other)
-{
-	return *(const uint64_t *)row == *(const uint64_t *)other;
 }
 
 enum journal_column {
@@ -36,16 +30,6 @@ enum journal_column {
 	COLUMN_COUNT,
 	COLUMN_DETAIL,
 	COLUMN_VIA
-};
-
-static const struct list_column journal_columns[] = {
-    [COLUMN_NUMBER] = {.title = "№", .width = 7, .rank = 0, .right = true, .lead = true},
-    [COLUMN_TIME] = {.title = "Когда", .width = 19, .rank = 0, .lead = true},
-    [COLUMN_WHO] = {.title = "Кто", .width = 14, .rank = 1},
-    [COLUMN_WHAT] = {.title = "Что сделано", .width = 18},
-    [COLUMN_COUNT] = {.title = "Записей", .width = 9, .rank = 2, .right = true},
-    [COLUMN_DETAIL] = {.title = "Каких", .width = 20, .rank = 3, .grows = true},
-    [COLUMN_VIA] = {.title = "Откуда", .width = 16, .rank = 4},
 };
 
 /* "Люди, Организации", then the reason */
@@ -84,18 +68,6 @@ put_operation(const void *row, struct list_cells *out)
 	journal_row_free(&op);
 }
 
-static const struct list_screen journal_list = {
-    .title = "Журнал",
-    .columns = journal_columns,
-    .ncolumns = sizeof(journal_columns) / sizeof(journal_columns[0]),
-    .row_size = sizeof(uint64_t),
-    .read = journal_read,
-    .put = put_operation,
-    .same = is_same_number,
-    .follows_first = true,
-    .empty = "Журнал пуст: в базе ещё ничего не сделано.",
-};
-
 static void
 open_row(struct screen *sc, const void *row)
 {
@@ -103,17 +75,19 @@ open_row(struct screen *sc, const void *row)
 	    &(struct operation_args){.sequence = *(const uint64_t *)row});
 }
 
-static const struct action journal_actions[] = {
-    ACTION(ACT_OPEN, "Enter", "Показать записи, которых коснулась операция", .word = "Записи",
-	.on_row = open_row),
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
-};
-
 const struct screen_ops journal_screen = {
     .name = "journal",
     .about = "Журнал: кто, когда и что делал в базе, новое сверху",
-    .state_size = sizeof(struct list_state),
-    .actions = journal_actions,
-    LIST_SCREEN(&journal_list),
+    .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter", "Показать записи, которых коснулась операция",
+	.word = "Записи", .on_row = open_row)),
+    LIST_SCREEN(struct list_state, uint64_t,
+	COLUMNS([COLUMN_NUMBER] = {.title = "№", .width = 7, .right = true, .lead = true},
+	    [COLUMN_TIME] = {.title = "Когда", .width = 19, .lead = true},
+	    [COLUMN_WHO] = {.title = "Кто", .width = 14, .rank = 1},
+	    [COLUMN_WHAT] = {.title = "Что сделано", .width = 18},
+	    [COLUMN_COUNT] = {.title = "Записей", .width = 9, .rank = 2, .right = true},
+	    [COLUMN_DETAIL] = {.title = "Каких", .width = 20, .rank = 3, .grows = true},
+	    [COLUMN_VIA] = {.title = "Откуда", .width = 16, .rank = 4}),
+	.title = "Журнал", .read = journal_read, .put = put_operation, .key_size = sizeof(uint64_t),
+	.follows_first = true, .empty = "Журнал пуст: в базе ещё ничего не сделано."),
 };

@@ -37,10 +37,8 @@ operation_title(const struct screen *sc, struct buf *out)
 static void
 add_touched(void *context, enum kind kind, uint64_t id, uint64_t stamp)
 {
-	struct touched *t = list_rows_add(context, sizeof(*t));
-
 	(void)stamp;
-	*t = (struct touched){.kind = kind, .id = id};
+	list_rows_add(context, &(struct touched){.kind = kind, .id = id});
 }
 
 static bool
@@ -63,42 +61,23 @@ put_touched(const void *row, struct list_cells *out)
 		buf_puts(&out->text[1], "(удалена)");
 }
 
-static const struct list_column operation_columns[] = {
-    {.title = "Что", .width = 26, .rank = 0, .lead = true},
-    {.title = "Запись", .width = 40, .rank = 0, .grows = true, .lead = true},
-};
-
-static const struct list_screen operation_list = {
-    .columns = operation_columns,
-    .ncolumns = 2,
-    .row_size = sizeof(struct touched),
-    .read = operation_read,
-    .put = put_touched,
-    .empty = "Эта операция не касалась записей (учётные записи, правила города).",
-};
-
 static void
 open_touched(struct screen *sc, const void *row)
 {
 	const struct touched *t = row;
 
-	place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-	    &(struct card_args){.kind = t->kind, .id = t->id});
+	open_card(sc, t->kind, t->id);
 }
-
-static const struct action operation_actions[] = {
-    ACTION(ACT_OPEN, "Enter", "Открыть карточку записи с её историей", .word = "Карточка",
-	.on_row = open_touched),
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
-};
 
 const struct screen_ops operation_screen = {
     .name = "operation",
     .about = "Записи, которых коснулась одна операция журнала",
-    .state_size = sizeof(struct operation),
-    .actions = operation_actions,
     .open = operation_open,
-    .title = operation_title,
-    LIST_SCREEN_BUT_TITLE(&operation_list),
+    .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter", "Открыть карточку записи с её историей",
+	.word = "Карточка", .on_row = open_touched)),
+    LIST_SCREEN(struct operation, struct touched,
+	COLUMNS({.title = "Что", .width = 26, .lead = true},
+	    {.title = "Запись", .width = 40, .grows = true, .lead = true}),
+	.put_title = operation_title, .read = operation_read, .put = put_touched,
+	.empty = "Эта операция не касалась записей (учётные записи, правила города)."),
 };

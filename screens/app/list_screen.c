@@ -20,20 +20,20 @@ def_of(const struct screen *sc)
 }
 
 static const void *
-row_at(const struct list_rows *rows, size_t row_size, size_t i)
+row_at(const struct list_rows *rows, size_t i)
 {
 	assert(i < rows->count);
-	return (const char *)rows->rows + i * row_size;
+	return (const char *)rows->rows + i * rows->row_size;
 }
 
 void *
-list_rows_add(struct list_rows *rows, size_t row_size)
+list_rows_add(struct list_rows *rows, const void *row)
 {
 	if (rows->count == rows->room) {
 		rows->room = rows->room > 0 ? rows->room * 2 : 64;
-		rows->rows = xrealloc(rows->rows, rows->room * row_size);
+		rows->rows = xrealloc(rows->rows, rows->room * rows->row_size);
 	}
-	return memset((char *)rows->rows + rows->count++ * row_size, 0, row_size);
+	return memcpy((char *)rows->rows + rows->count++ * rows->row_size, row, rows->row_size);
 }
 
 static void
@@ -41,6 +41,12 @@ rows_free(struct list_rows *rows)
 {
 	free(rows->rows);
 	arena_free(&rows->texts);
+}
+
+static bool
+is_same(const struct list_screen *def, const void *row, const void *other)
+{
+	return def->same != NULL ? def->same(row, other) : memcmp(row, other, def->key_size) == 0;
 }
 
 /* The row among the new ones: most often it stands where it stood, or a little behind; their count
@@ -51,7 +57,7 @@ find_again(const struct list_screen *def, const struct list_rows *rows, const vo
 	for (size_t n = 0; n < rows->count; n++) {
 		size_t i = (at + n) % rows->count;
 
-		if (def->same(row, row_at(rows, def->row_size, i)))
+		if (is_same(def, row, row_at(rows, i)))
 			return i;
 	}
 	return rows->count;
@@ -74,11 +80,12 @@ take_rows(struct screen *sc, const struct list_rows *fresh)
 	const struct list_screen *def = def_of(sc);
 	struct list_state *st = screen_state(sc);
 	struct list *l = &st->list;
+	bool known = def->same != NULL || def->key_size > 0;
 	bool stays = def->follows_first && l->cursor == 0;
 	size_t at;
 
-	if (def->same != NULL && l->cursor < st->rows.count && !stays) {
-		at = find_again(def, fresh, row_at(&st->rows, def->row_size, l->cursor), l->cursor);
+	if (known && l->cursor < st->rows.count && !stays) {
+		at = find_again(def, fresh, row_at(&st->rows, l->cursor), l->cursor);
 		if (at < fresh->count)
 			l->cursor = at;
 		else
@@ -120,7 +127,7 @@ put_page(const struct screen *sc, const struct view *v)
 		cells.style = STYLE_PLAIN;
 		for (size_t c = 0; c < LIST_COLUMNS; c++)
 			buf_clear(&cells.text[c]);
-		def->put(row_at(&st->rows, def->row_size, cells.at), &cells);
+		def->put(row_at(&st->rows, cells.at), &cells);
 		put_row(st, &cells);
 	}
 	/* A row may have said more than the columns shown now hold. */
@@ -134,7 +141,7 @@ list_screen_load(struct screen *sc)
 	const struct list_screen *def = def_of(sc);
 	struct list_state *st = screen_state(sc);
 	struct view v;
-	struct list_rows fresh = {.view = &v};
+	struct list_rows fresh = {.view = &v, .row_size = def->row_size};
 	int rows, columns;
 
 	view_open(&v, app_session(screen_app(sc)));
@@ -189,10 +196,14 @@ list_screen_close(struct screen *sc)
 void
 list_screen_title(const struct screen *sc, struct buf *out)
 {
-	const struct list_state *st = screen_state(sc);
+	const struct list_screen *def = def_of(sc);
 
-	buf_printf(out, "%s › ", def_of(sc)->title);
-	list_put_position(&st->list, out);
+	if (def->put_title != NULL) {
+		def->put_title(sc, out);
+		return;
+	}
+	buf_printf(out, "%s › ", def->title);
+	list_put_position(&((const struct list_state *)screen_state(sc))->list, out);
 }
 
 const void *
@@ -202,7 +213,7 @@ list_screen_here(const struct screen *sc)
 
 	if (st->rows.count == 0)
 		return NULL;
-	return row_at(&st->rows, def_of(sc)->row_size, st->list.cursor);
+	return row_at(&st->rows, st->list.cursor);
 }
 
 static void

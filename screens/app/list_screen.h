@@ -18,11 +18,11 @@
 struct list_rows {
 	struct view *view; /* open while they are read */
 	void *rows;
-	size_t count, room;
+	size_t count, room, row_size;
 	struct arena texts; /* what rows point to may lie here */
 };
-/* One more, zeroed, valid until the next. */
-void *list_rows_add(struct list_rows *rows, size_t row_size);
+/* One more, a copy of *row; it stays where it is until the next. */
+void *list_rows_add(struct list_rows *rows, const void *row);
 
 /* What is written of one row. */
 struct list_cells {
@@ -35,6 +35,7 @@ struct list_cells {
 
 struct list_screen {
 	const char *title; /* its place in the list is put behind it */
+	void (*put_title)(const struct screen *sc, struct buf *out); /* instead, all of it */
 	const struct list_column *columns;
 	/* instead, when it depends; they stay the same until the next load() */
 	const struct list_column *(*columns_of)(const struct screen *sc, size_t *ncolumns);
@@ -43,7 +44,10 @@ struct list_screen {
 	bool (*read)(struct screen *sc, struct list_rows *out);
 	void (*put)(const void *row, struct list_cells *out);
 	void (*close)(struct screen *sc); /* what the state owns besides; NULL: nothing */
-	bool (*same)(const void *row, const void *other); /* NULL: the cursor keeps its number */
+	/* Which row is which: by this, or by so many first bytes, where none of them is padding;
+	 * neither: the cursor keeps its number. */
+	bool (*same)(const void *row, const void *other);
+	size_t key_size;
 	bool follows_first; /* a cursor on the first row stays on the first, whichever it is */
 	bool from_last;     /* begins on the last row */
 	const char *empty;  /* why there are no rows; NULL: there always are */
@@ -73,12 +77,28 @@ struct list_state {
 	bool begun;
 };
 
-/* The operations of a screen that is a list. An action with .on_row is done with the row under the
- * cursor, one with .on_screen whatever the cursor stands on. */
-#define LIST_SCREEN_BUT_TITLE(def)                                                                 \
-	.list = (def), .close = list_screen_close, .load = list_screen_load,                       \
+/*
+ * A screen that is a list: LIST_SCREEN(type of its state, type of its rows, COLUMNS(...), .title,
+ * .read, .put and what else of struct list_screen it wants) beside .name, .about and .actions; its
+ * actions are LIST_WORK(ACTION(...), ...), and the movements come behind them. An action with
+ * .on_row is done with the row under the cursor, one with .on_screen whatever the cursor stands on.
+ */
+#define LIST_SCREEN(state, row, ...)                                                               \
+	.state_size = sizeof(state),                                                               \
+	.list = &(const struct list_screen){.row_size = sizeof(row), __VA_ARGS__},                 \
+	.title = list_screen_title, .close = list_screen_close, .load = list_screen_load,          \
 	.draw = list_screen_draw, .act = list_screen_act
-#define LIST_SCREEN(def) LIST_SCREEN_BUT_TITLE(def), .title = list_screen_title
+#define COLUMNS(...)                                                                               \
+	.columns = (const struct list_column[]){__VA_ARGS__},                                      \
+	.ncolumns = sizeof((const struct list_column[]){__VA_ARGS__}) / sizeof(struct list_column)
+#define LIST_WORK(...)                                                                             \
+	(const struct action[])                                                                    \
+	{                                                                                          \
+		__VA_ARGS__, LIST_ACTIONS,                                                         \
+		{                                                                                  \
+			.act = ACT_NONE                                                            \
+		}                                                                                  \
+	}
 
 void list_screen_load(struct screen *sc);
 void list_screen_close(struct screen *sc);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * messages.c - everything the message line has said in this session.
  */
-#include <string.h>
-
 #include "base/clock.h"
 #include "screens/app/list_screen.h"
 #include "screens/widget/text.h"
@@ -16,10 +14,10 @@ messages_read(struct screen *sc, struct list_rows *out)
 	const struct app *app = screen_app(sc);
 
 	for (size_t i = 0; i < app_messages(app); i++) {
-		struct message_row *row = list_rows_add(out, sizeof(*row));
+		struct message_row row = app_message(app, i);
 
-		*row = app_message(app, i);
-		row->text = arena_strndup(&out->texts, row->text, strlen(row->text));
+		row.text = arena_strdup(&out->texts, row.text);
+		list_rows_add(out, &row);
 	}
 	return true;
 }
@@ -46,33 +44,14 @@ draw_whole(const struct screen *sc, const void *row, struct ui *ui, int at, int 
 	text_draw(ui, at, 2, WHOLE, columns - 4, STYLE_PLAIN, message->text);
 }
 
-static const struct list_column messages_columns[] = {
-    {.title = "Когда", .width = 16, .lead = true},
-    {.title = "Сообщение", .width = 58, .rank = 1, .grows = true},
-};
-
-static const struct list_screen messages_list = {
-    .title = "Сообщения",
-    .columns = messages_columns,
-    .ncolumns = 2,
-    .row_size = sizeof(struct message_row),
-    .read = messages_read,
-    .put = put_message,
-    .from_last = true,
-    .empty = "В этом сеансе программа ещё ничего не сообщала.",
-    .foot = WHOLE + 1,
-    .draw_foot = draw_whole,
-};
-
-static const struct action messages_actions[] = {
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
-};
-
 const struct screen_ops messages_screen = {
     .name = "messages",
     .about = "Всё, что программа сообщила в этом сеансе; внизу — сообщение целиком.",
-    .state_size = sizeof(struct list_state),
-    .actions = messages_actions,
-    LIST_SCREEN(&messages_list),
+    .actions = (const struct action[]){LIST_ACTIONS, {.act = ACT_NONE}},
+    LIST_SCREEN(struct list_state, struct message_row,
+	COLUMNS({.title = "Когда", .width = 16, .lead = true},
+	    {.title = "Сообщение", .width = 58, .rank = 1, .grows = true}),
+	.title = "Сообщения", .read = messages_read, .put = put_message, .from_last = true,
+	.empty = "В этом сеансе программа ещё ничего не сообщала.", .foot = WHOLE + 1,
+	.draw_foot = draw_whole),
 };

@@ -19,6 +19,8 @@ struct card_args {
 	enum kind kind;
 	uint64_t id;
 };
+/* It, from a screen that does not ask what came of it. */
+void open_card(struct screen *sc, enum kind kind, uint64_t id);
 
 /* PLACE_ENTRY: the form of a record. The answer: code 1 and the id when it was saved. A draft of
  * the same form is offered first. */
@@ -29,6 +31,8 @@ struct entry_args {
 	const char *typed;            /* what was looked for and not found becomes its name */
 	bool go_on;                   /* with its draft, without asking */
 };
+/* It, from a screen that does not ask what came of it; id 0: a new record. */
+void open_form(struct screen *sc, enum kind kind, uint64_t id);
 
 /* PLACE_CONFLICT: mine met what somebody else saved; before is what mine began from. Answer: code 1
  * and the id when the merged record was saved. */

@@ -572,11 +572,9 @@ open_behind(struct screen *sc)
 	if (line == NULL)
 		return;
 	if (line->application != 0)
-		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){.kind = KIND_APPLICATIONS, .id = line->application});
+		open_card(sc, KIND_APPLICATIONS, line->application);
 	else
-		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){.kind = KIND_PEOPLE, .id = line->person});
+		open_card(sc, KIND_PEOPLE, line->person);
 }
 
 static void

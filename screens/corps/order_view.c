@@ -86,7 +86,7 @@ order_taken(const struct order_screen *o)
 static const char *
 keep(struct order_screen *o, const char *text)
 {
-	return arena_strndup(&o->texts, text, strlen(text));
+	return arena_strdup(&o->texts, text);
 }
 
 static const char *

@@ -39,14 +39,12 @@ struct line {
 static struct line *
 add(struct list_rows *out, enum lead_to lead, const char *label, struct buf *text)
 {
-	struct line *line = list_rows_add(out, sizeof(*line));
-
-	*line = (struct line){.lead = lead,
+	struct line line = {.lead = lead,
 	    .style = STYLE_PLAIN,
-	    .label = arena_strndup(&out->texts, label, strlen(label)),
+	    .label = arena_strdup(&out->texts, label),
 	    .text = arena_strndup(&out->texts, buf_text(text), text->len)};
 	buf_free(text);
-	return line;
+	return list_rows_add(out, &line);
 }
 
 static void
@@ -184,24 +182,6 @@ draw_foot(const struct screen *sc, const void *here, struct ui *ui, int row, int
 		    "напоминание закроется.");
 }
 
-static const struct list_column publication_columns[] = {
-    {.title = "Что", .width = 28, .rank = 0, .lead = true},
-    {.title = "Сколько, когда, кто", .width = 30, .rank = 1, .grows = true},
-};
-
-static const struct list_screen publication_list = {
-    .columns = publication_columns,
-    .ncolumns = 2,
-    .row_size = sizeof(struct line),
-    .read = publication_read,
-    .put = put_line,
-    .same = is_same_line,
-    .head = 1,
-    .draw_head = draw_head,
-    .foot = FOOT + 1,
-    .draw_foot = draw_foot,
-};
-
 static void
 show_page(struct screen *sc)
 {
@@ -235,11 +215,9 @@ open_line(struct screen *sc, const void *here)
 		place_open(app, PLACE_ROSTER, NO_QUESTION,
 		    &(struct roster_args){.on = p->on, .view = CORPS_LEFT_OUT});
 	else if (line->lead == TO_CONSENT)
-		place_open(app, PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){.kind = KIND_CONSENTS, .id = line->id});
+		open_card(sc, KIND_CONSENTS, line->id);
 	else if (p->last != 0)
-		place_open(app, PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){.kind = KIND_PUBLICATIONS, .id = p->last});
+		open_card(sc, KIND_PUBLICATIONS, p->last);
 	else
 		app_say(app, MESSAGE_INFO, "Список ещё не публиковали. F2 — опубликовать.");
 }
@@ -303,38 +281,29 @@ ask_file(struct screen *sc)
 static void
 new_consent(struct screen *sc)
 {
-	struct app *app = screen_app(sc);
 	const struct line *line = list_screen_here(sc);
 
-	if (line != NULL && line->lead == TO_CONSENT)
-		place_open(app, PLACE_ENTRY, NO_QUESTION,
-		    &(struct entry_args){.kind = KIND_CONSENTS, .id = line->id});
-	else
-		place_open(
-		    app, PLACE_ENTRY, NO_QUESTION, &(struct entry_args){.kind = KIND_CONSENTS});
+	open_form(sc, KIND_CONSENTS, line != NULL && line->lead == TO_CONSENT ? line->id : 0);
 }
 
 enum { DO_PUBLISH = ACT_OWN };
 
-static const struct action publication_actions[] = {
-    ACTION(ACT_OPEN, "Enter", "Открыть список или запись под курсором", .word = "Открыть",
-	.permit = PERMIT_READ, .on_row = open_line),
-    ACTION(DO_PUBLISH, "F2", "Записать страницу для сайта и внести публикацию в журнал",
-	.word = "Опубликовать", .permit = PERMIT_EDIT, .on_screen = ask_file),
-    ACTION(ACT_TEXT, "F3", "Показать страницу текстом", .word = "Текст", .permit = PERMIT_READ,
-	.on_screen = show_page),
-    ACTION(ACT_NEW, "Ins", "Внести согласие или его отзыв", .word = "Согласие",
-	.permit = PERMIT_EDIT, .on_screen = new_consent),
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
-};
-
 const struct screen_ops publication_screen = {
     .name = "publication",
     .about = "Список для сайта: кто войдёт, кто нет и почему, кого снять и до какого дня",
-    .state_size = sizeof(struct publication_screen),
-    .actions = publication_actions,
     .open = publication_open,
-    .title = publication_title,
-    LIST_SCREEN_BUT_TITLE(&publication_list),
+    .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter", "Открыть список или запись под курсором",
+			     .word = "Открыть", .permit = PERMIT_READ, .on_row = open_line),
+	ACTION(DO_PUBLISH, "F2", "Записать страницу для сайта и внести публикацию в журнал",
+	    .word = "Опубликовать", .permit = PERMIT_EDIT, .on_screen = ask_file),
+	ACTION(ACT_TEXT, "F3", "Показать страницу текстом", .word = "Текст", .permit = PERMIT_READ,
+	    .on_screen = show_page),
+	ACTION(ACT_NEW, "Ins", "Внести согласие или его отзыв", .word = "Согласие",
+	    .permit = PERMIT_EDIT, .on_screen = new_consent)),
+    LIST_SCREEN(struct publication_screen, struct line,
+	COLUMNS({.title = "Что", .width = 28, .lead = true},
+	    {.title = "Сколько, когда, кто", .width = 30, .rank = 1, .grows = true}),
+	.put_title = publication_title, .read = publication_read, .put = put_line,
+	.same = is_same_line, .head = 1, .draw_head = draw_head, .foot = FOOT + 1,
+	.draw_foot = draw_foot),
 };

@@ -228,8 +228,7 @@ open_row(struct screen *sc, const void *here)
 	else if (c->view == CORPS_EMPTY_AREAS || c->view == CORPS_EMPTY_PLACES)
 		open_people(sc, row);
 	else
-		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){.kind = KIND_PEOPLE, .id = row->person});
+		open_card(sc, KIND_PEOPLE, row->person);
 }
 
 static void
@@ -406,53 +405,30 @@ roster_act(struct screen *sc, int act)
 	}
 }
 
-static const struct action roster_actions[] = {
-    ACTION(ACT_OPEN, "Enter", "Открыть карточку человека или список за числом", .word = "Открыть",
-	.permit = PERMIT_READ, .on_row = open_row),
-    ACTION(DO_PUBLISH, "F2", "Список для сайта: опубликовать, кто не войдёт, напоминания",
-	.word = "Публикация", .permit = PERMIT_EDIT),
-    ACTION(
-	DO_VIEW, "F7 /", "Выбрать вид: состав, по предметам, пришли, ушли, пробелы", .word = "Вид"),
-    ACTION(ACT_AS_OF, "F6 d", "Состав на другую дату", .word = "Дата"),
-    ACTION(DO_SINCE, "F4", "С какого дня считать, кто пришёл и ушёл", .word = "С даты"),
-    ACTION(ACT_TEXT, "F3", "Показать состав документом и записать в файл", .word = "Текст",
-	.permit = PERMIT_READ),
-    ACTION(DO_COMPOSE, "C-o", "Составить приказ", .word = "Приказ", .permit = PERMIT_EDIT),
-    ACTION(DO_TERM, "C-k", "Сколько членов актива нужно: обоснование по плану и запросам",
-	.permit = PERMIT_READ),
-    ACTION(ACT_LEFT, "Left", "На месяц назад"),
-    ACTION(ACT_RIGHT, "Right", "На месяц вперёд"),
-    ACTION(ACT_NEXT, "Tab", "К следующему виду"),
-    ACTION(ACT_PREVIOUS, "S-Tab", "К предыдущему виду"),
-    ACTION(ACT_FILTER_CLEAR, "Esc -", "Снять отбор; если снимать нечего — назад"),
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
-};
-
-static const struct list_screen roster_list = {
-    .columns_of = columns_of,
-    .row_size = sizeof(struct corps_row),
-    .read = roster_read,
-    .put = put_row,
-    .close = roster_screen_close,
-    .same = is_same_row,
-    .why_empty = why_empty,
-    .head = 1,
-    .draw_head = draw_head,
-    .foot = 1,
-    .wide = WIDE,
-    .side = VIEWS + 2,
-    .draw_side = draw_views,
-    .act = roster_act,
-};
-
 const struct screen_ops roster_screen = {
     .name = "roster",
     .about = "Методический актив на дату: состав, по предметам и организациям, кто пришёл и ушёл, "
 	     "пробелы, список для сайта. ← → — на месяц назад и вперёд.",
-    .state_size = sizeof(struct corps),
-    .actions = roster_actions,
     .open = roster_screen_open,
-    .title = roster_title,
-    LIST_SCREEN_BUT_TITLE(&roster_list),
+    .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter", "Открыть карточку человека или список за числом",
+			     .word = "Открыть", .permit = PERMIT_READ, .on_row = open_row),
+	ACTION(DO_PUBLISH, "F2", "Список для сайта: опубликовать, кто не войдёт, напоминания",
+	    .word = "Публикация", .permit = PERMIT_EDIT),
+	ACTION(DO_VIEW, "F7 /", "Выбрать вид: состав, по предметам, пришли, ушли, пробелы",
+	    .word = "Вид"),
+	ACTION(ACT_AS_OF, "F6 d", "Состав на другую дату", .word = "Дата"),
+	ACTION(DO_SINCE, "F4", "С какого дня считать, кто пришёл и ушёл", .word = "С даты"),
+	ACTION(ACT_TEXT, "F3", "Показать состав документом и записать в файл", .word = "Текст",
+	    .permit = PERMIT_READ),
+	ACTION(DO_COMPOSE, "C-o", "Составить приказ", .word = "Приказ", .permit = PERMIT_EDIT),
+	ACTION(DO_TERM, "C-k", "Сколько членов актива нужно: обоснование по плану и запросам",
+	    .permit = PERMIT_READ),
+	ACTION(ACT_LEFT, "Left", "На месяц назад"), ACTION(ACT_RIGHT, "Right", "На месяц вперёд"),
+	ACTION(ACT_NEXT, "Tab", "К следующему виду"),
+	ACTION(ACT_PREVIOUS, "S-Tab", "К предыдущему виду"),
+	ACTION(ACT_FILTER_CLEAR, "Esc -", "Снять отбор; если снимать нечего — назад")),
+    LIST_SCREEN(struct corps, struct corps_row, .columns_of = columns_of, .put_title = roster_title,
+	.read = roster_read, .put = put_row, .same = is_same_row, .why_empty = why_empty,
+	.close = roster_screen_close, .head = 1, .draw_head = draw_head, .foot = 1, .wide = WIDE,
+	.side = VIEWS + 2, .draw_side = draw_views, .act = roster_act),
 };

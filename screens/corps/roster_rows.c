@@ -17,75 +17,53 @@
 #include "service/corps/orders.h"
 #include "service/record/register.h"
 
-static const struct list_column member_columns[] = {
-    {.title = "Фамилия, имя, отчество", .width = 30, .rank = 0, .grows = true, .lead = true},
-    {.title = "Организация", .width = 18, .rank = 1, .grows = true},
-    {.title = "Предметная область", .width = 20, .rank = 2, .grows = true},
-    {.title = "С", .width = 10, .rank = 3},
-    {.title = "По", .width = 10, .rank = 4},
-    {.title = "Приказ", .width = 10, .rank = 6},
-    {.title = "Должность", .width = 20, .rank = 5, .grows = true},
-};
-static const struct list_column group_columns[] = {
-    {.title = "Предметная область", .width = 40, .rank = 0, .grows = true, .lead = true},
-    {.title = "Членов актива", .width = 14, .rank = 0, .right = true}};
-static const struct list_column place_columns[] = {
-    {.title = "Организация", .width = 40, .rank = 0, .grows = true, .lead = true},
-    {.title = "Членов актива", .width = 14, .rank = 0, .right = true}};
-static const struct list_column ending_columns[] = {
-    {.title = "Фамилия, имя, отчество", .width = 30, .rank = 0, .grows = true, .lead = true},
-    {.title = "Предметная область", .width = 20, .rank = 2, .grows = true},
-    {.title = "По", .width = 10}, {.title = "Подал(а) ли снова", .width = 26, .rank = 1}};
-static const struct list_column empty_area_columns[] = {
-    {.title = "Предмет, по которому нет члена актива",
-	.width = 40,
-	.rank = 0,
-	.grows = true,
-	.lead = true},
-    {.title = "Преподают", .width = 14, .rank = 0, .right = true}};
-static const struct list_column empty_place_columns[] = {
-    {.title = "Организация, где нет члена актива",
-	.width = 40,
-	.rank = 0,
-	.grows = true,
-	.lead = true},
-    {.title = "Работают", .width = 14, .rank = 0, .right = true}};
-static const struct list_column public_columns[] = {
-    {.title = "Фамилия, имя, отчество", .width = 30, .rank = 0, .grows = true, .lead = true},
-    {.title = "Место работы", .width = 18, .rank = 1, .grows = true},
-    {.title = "Должность", .width = 18, .rank = 3, .grows = true},
-    {.title = "Предметная область", .width = 18, .rank = 2, .grows = true},
-    {.title = "Эл. почта", .width = 22, .rank = 4}};
-static const struct list_column left_out_columns[] = {
-    {.title = "Фамилия, имя, отчество", .width = 30, .rank = 0, .grows = true, .lead = true},
-    {.title = "Почему не в списке для сайта", .width = 34, .rank = 0, .grows = true},
-    {.title = "Организация", .width = 18, .rank = 2, .grows = true}};
-
-#define COLUMNS(table)                                                                             \
-	{                                                                                          \
-		.columns = table, .count = sizeof(table) / sizeof((table)[0])                      \
-	}
-
+/* Who came and who left is shown as the members are. */
 static const struct {
 	const struct list_column *columns;
-	size_t count;
+	size_t ncolumns;
 } tables[CORPS_VIEWS] = {
-    [CORPS_MEMBERS] = COLUMNS(member_columns),
-    [CORPS_AREAS] = COLUMNS(group_columns),
-    [CORPS_PLACES] = COLUMNS(place_columns),
-    [CORPS_JOINED] = COLUMNS(member_columns),
-    [CORPS_LEFT] = COLUMNS(member_columns),
-    [CORPS_ENDING] = COLUMNS(ending_columns),
-    [CORPS_EMPTY_AREAS] = COLUMNS(empty_area_columns),
-    [CORPS_EMPTY_PLACES] = COLUMNS(empty_place_columns),
-    [CORPS_PUBLIC] = COLUMNS(public_columns),
-    [CORPS_LEFT_OUT] = COLUMNS(left_out_columns),
+    [CORPS_MEMBERS] = {COLUMNS(
+	{.title = "Фамилия, имя, отчество", .width = 30, .grows = true, .lead = true},
+	{.title = "Организация", .width = 18, .rank = 1, .grows = true},
+	{.title = "Предметная область", .width = 20, .rank = 2, .grows = true},
+	{.title = "С", .width = 10, .rank = 3}, {.title = "По", .width = 10, .rank = 4},
+	{.title = "Приказ", .width = 10, .rank = 6},
+	{.title = "Должность", .width = 20, .rank = 5, .grows = true})},
+    [CORPS_AREAS] = {COLUMNS(
+	{.title = "Предметная область", .width = 40, .grows = true, .lead = true},
+	{.title = "Членов актива", .width = 14, .right = true})},
+    [CORPS_PLACES] = {COLUMNS({.title = "Организация", .width = 40, .grows = true, .lead = true},
+	{.title = "Членов актива", .width = 14, .right = true})},
+    [CORPS_ENDING] = {COLUMNS(
+	{.title = "Фамилия, имя, отчество", .width = 30, .grows = true, .lead = true},
+	{.title = "Предметная область", .width = 20, .rank = 2, .grows = true},
+	{.title = "По", .width = 10}, {.title = "Подал(а) ли снова", .width = 26, .rank = 1})},
+    [CORPS_EMPTY_AREAS] = {COLUMNS({.title = "Предмет, по которому нет члена актива",
+				       .width = 40,
+				       .grows = true,
+				       .lead = true},
+	{.title = "Преподают", .width = 14, .right = true})},
+    [CORPS_EMPTY_PLACES] = {COLUMNS(
+	{.title = "Организация, где нет члена актива", .width = 40, .grows = true, .lead = true},
+	{.title = "Работают", .width = 14, .right = true})},
+    [CORPS_PUBLIC] = {COLUMNS(
+	{.title = "Фамилия, имя, отчество", .width = 30, .grows = true, .lead = true},
+	{.title = "Место работы", .width = 18, .rank = 1, .grows = true},
+	{.title = "Должность", .width = 18, .rank = 3, .grows = true},
+	{.title = "Предметная область", .width = 18, .rank = 2, .grows = true},
+	{.title = "Эл. почта", .width = 22, .rank = 4})},
+    [CORPS_LEFT_OUT] = {COLUMNS(
+	{.title = "Фамилия, имя, отчество", .width = 30, .grows = true, .lead = true},
+	{.title = "Почему не в списке для сайта", .width = 34, .grows = true},
+	{.title = "Организация", .width = 18, .rank = 2, .grows = true})},
 };
 
 const struct list_column *
 corps_columns(enum corps_view view, size_t *count)
 {
-	*count = tables[view].count;
+	if (view == CORPS_JOINED || view == CORPS_LEFT)
+		view = CORPS_MEMBERS;
+	*count = tables[view].ncolumns;
 	return tables[view].columns;
 }
 
@@ -117,18 +95,17 @@ corps_put_view(const struct corps *c, enum corps_view view, struct buf *out)
 static struct corps_row *
 add(struct corps *c)
 {
-	struct corps_row *row = list_rows_add(c->out, sizeof(*row));
+	struct corps_row row = {.style = STYLE_PLAIN};
 
-	row->style = STYLE_PLAIN;
 	for (int i = 0; i < CORPS_CELLS; i++)
-		row->cells[i] = "";
-	return row;
+		row.cells[i] = "";
+	return list_rows_add(c->out, &row);
 }
 
 static const char *
 keep(struct corps *c, const char *text)
 {
-	return arena_strndup(&c->out->texts, text, strlen(text));
+	return arena_strdup(&c->out->texts, text);
 }
 
 static const char *

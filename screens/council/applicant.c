@@ -38,10 +38,8 @@ add(struct applicant *c, enum applicant_part part, enum style style, int indent,
 
 	ARRAY_ROOM(c->blocks, c->count, c->room);
 	b = &c->blocks[c->count++];
-	*b = (struct applicant_block){.part = part,
-	    .style = style,
-	    .indent = indent,
-	    .text = arena_strndup(&c->arena, text, strlen(text))};
+	*b = (struct applicant_block){
+	    .part = part, .style = style, .indent = indent, .text = arena_strdup(&c->arena, text)};
 	return b;
 }
 

@@ -66,9 +66,7 @@ follow_act(struct screen *sc, int act)
 	if (!h->loaded || meeting_view_act(h, app, act))
 		return;
 	if (act == ACT_OPEN && meeting_view_item(h) != NULL)
-		place_open(app, PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){
-			.kind = KIND_APPLICATIONS, .id = meeting_view_item(h)->application});
+		open_card(sc, KIND_APPLICATIONS, meeting_view_item(h)->application);
 	else if (act == DO_MINUTES)
 		place_open(
 		    app, PLACE_MINUTES, NO_QUESTION, &(struct meeting_args){.meeting = h->meeting});

@@ -447,9 +447,8 @@ static void
 open_current(struct screen *sc)
 {
 	if (meeting_view_item(meeting_view_of(sc)) != NULL)
-		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){.kind = KIND_APPLICATIONS,
-			.id = meeting_view_item(meeting_view_of(sc))->application});
+		open_card(
+		    sc, KIND_APPLICATIONS, meeting_view_item(meeting_view_of(sc))->application);
 }
 
 static void

@@ -543,9 +543,8 @@ open_behind(struct screen *sc)
 	const struct preparation *p = screen_state(sc);
 
 	if (p->line == LINE_COUNT && p->nitems > 0)
-		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){.kind = KIND_APPLICATIONS,
-			.id = p->items[list_at(&p->list, p->nitems)].application});
+		open_card(
+		    sc, KIND_APPLICATIONS, p->items[list_at(&p->list, p->nitems)].application);
 	else
 		open_members(sc);
 }

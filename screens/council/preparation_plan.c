@@ -80,7 +80,7 @@ add_item(struct preparation *p, const struct view *v, const struct application_s
 	    .taken = taken,
 	    .name = keep(&p->texts, &name),
 	    .workplace = place_of(&p->texts, v, a->organisation),
-	    .subject_area = arena_strndup(&p->texts, a->subject_area, strlen(a->subject_area)),
+	    .subject_area = arena_strdup(&p->texts, a->subject_area),
 	    .way = application_status_word(application_statuses_find(w, id))};
 	record_free(r);
 	buf_free(&name);
@@ -237,7 +237,7 @@ read_number(struct preparation *p, const struct view *v)
 	struct record *r = register_load(v, KIND_MEETINGS, p->plan.meeting);
 	const char *number = r != NULL ? ((const struct meeting *)r)->number : "";
 
-	p->number = arena_strndup(&p->around, number, strlen(number));
+	p->number = arena_strdup(&p->around, number);
 	record_free(r);
 }
 

@@ -430,8 +430,7 @@ new_record(struct screen *sc)
 	const struct spot *spot = &h->spots[h->cursor];
 
 	if (spot->what == SPOT_LIST)
-		place_open(screen_app(sc), PLACE_ENTRY, NO_QUESTION,
-		    &(struct entry_args){.kind = spot->kind});
+		open_form(sc, spot->kind, 0);
 	else
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "Новая запись вносится в список: поставьте курсор на него.");

@@ -78,7 +78,7 @@ data_checks_read(struct screen *sc, struct list_rows *out)
 		return false;
 	for (size_t i = 0; i < d->nall; i++)
 		if (d->shown == DOUBT_COUNT || (int)d->all[i].doubt == d->shown)
-			*(struct data_check_row *)list_rows_add(out, sizeof(d->all[i])) = d->all[i];
+			list_rows_add(out, &d->all[i]);
 	return true;
 }
 
@@ -89,12 +89,6 @@ is_same_check(const void *row, const void *other)
 
 	return a->doubt == b->doubt && a->kind == b->kind && a->id == b->id;
 }
-
-static const struct list_column data_checks_columns[] = {
-    {.title = "Запись", .width = 40, .rank = 0, .grows = true, .lead = true},
-    {.title = "Что странно", .width = 34, .rank = 1, .grows = true},
-    {.title = "Кто", .width = 30, .rank = 2},
-};
 
 static void
 put_check(const void *row, struct list_cells *out)
@@ -150,22 +144,6 @@ why_empty(const struct screen *sc)
 	    : "Таких записей нет. Tab — посмотреть другие проверки.";
 }
 
-static const struct list_screen data_checks_list = {
-    .title = "Стоит проверить",
-    .columns = data_checks_columns,
-    .ncolumns = 3,
-    .row_size = sizeof(struct data_check_row),
-    .read = data_checks_read,
-    .put = put_check,
-    .same = is_same_check,
-    .why_empty = why_empty,
-    .close = data_checks_close,
-    .head = 1,
-    .draw_head = draw_head,
-    .foot = BECAUSE_ROWS + 1,
-    .draw_foot = draw_because,
-};
-
 /* What can be done. */
 
 static void
@@ -194,16 +172,13 @@ open_record(struct screen *sc, const void *row)
 {
 	const struct data_check_row *check = row;
 
-	place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-	    &(struct card_args){.kind = check->kind, .id = check->id});
+	open_card(sc, check->kind, check->id);
 }
 
 static void
 open_person(struct screen *sc, const void *row)
 {
-	place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-	    &(struct card_args){
-		.kind = KIND_PEOPLE, .id = ((const struct data_check_row *)row)->person});
+	open_card(sc, KIND_PEOPLE, ((const struct data_check_row *)row)->person);
 }
 
 static void
@@ -211,30 +186,28 @@ edit(struct screen *sc, const void *row)
 {
 	const struct data_check_row *check = row;
 
-	place_open(screen_app(sc), PLACE_ENTRY, NO_QUESTION,
-	    &(struct entry_args){.kind = check->kind, .id = check->id});
+	open_form(sc, check->kind, check->id);
 }
 
 enum { DO_REFERRERS = ACT_OWN };
 
-static const struct action data_checks_actions[] = {
-    ACTION(ACT_OPEN, "Enter F3", "Открыть запись", .word = "Запись", .permit = PERMIT_READ,
-	.on_row = open_record),
-    ACTION(ACT_EDIT, "F4", "Исправить запись", .word = "Правка", .permit = PERMIT_EDIT,
-	.on_row = edit),
-    ACTION(DO_REFERRERS, "F7", "Открыть карточку человека", .word = "Человек",
-	.synonyms = "связи ссылки связанные", .permit = PERMIT_READ, .on_row = open_person),
-    ACTION(ACT_NEXT, "Tab", "К следующей проверке", .word = "Другое", .on_screen = next),
-    ACTION(ACT_PREVIOUS, "S-Tab", "К предыдущей проверке", .on_screen = previous),
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
-};
-
 const struct screen_ops data_checks_screen = {
     .name = "doubts",
     .about = "Записи, в которых что-то не сходится: посмотрите и исправьте, если это ошибка.",
-    .state_size = sizeof(struct data_checks),
-    .actions = data_checks_actions,
     .open = data_checks_open,
-    LIST_SCREEN(&data_checks_list),
+    .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter F3", "Открыть запись", .word = "Запись",
+			     .permit = PERMIT_READ, .on_row = open_record),
+	ACTION(ACT_EDIT, "F4", "Исправить запись", .word = "Правка", .permit = PERMIT_EDIT,
+	    .on_row = edit),
+	ACTION(DO_REFERRERS, "F7", "Открыть карточку человека", .word = "Человек",
+	    .synonyms = "связи ссылки связанные", .permit = PERMIT_READ, .on_row = open_person),
+	ACTION(ACT_NEXT, "Tab", "К следующей проверке", .word = "Другое", .on_screen = next),
+	ACTION(ACT_PREVIOUS, "S-Tab", "К предыдущей проверке", .on_screen = previous)),
+    LIST_SCREEN(struct data_checks, struct data_check_row,
+	COLUMNS({.title = "Запись", .width = 40, .grows = true, .lead = true},
+	    {.title = "Что странно", .width = 34, .rank = 1, .grows = true},
+	    {.title = "Кто", .width = 30, .rank = 2}),
+	.title = "Стоит проверить", .read = data_checks_read, .put = put_check,
+	.same = is_same_check, .why_empty = why_empty, .close = data_checks_close, .head = 1,
+	.draw_head = draw_head, .foot = BECAUSE_ROWS + 1, .draw_foot = draw_because),
 };

@@ -383,8 +383,7 @@ open_one(struct screen *sc)
 	size_t i = side->list.cursor - side->first;
 
 	if (i < side->count)
-		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){.kind = n->ids.kind, .id = side->rows[i]->id});
+		open_card(sc, n->ids.kind, side->rows[i]->id);
 	else
 		app_say(screen_app(sc), MESSAGE_WARNING, "С этой стороны пусто; Tab — на другую.");
 }

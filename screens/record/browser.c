@@ -91,8 +91,7 @@ open_current(struct screen *sc)
 	if (browser_current(b) == NULL)
 		nothing_here(sc);
 	else
-		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){.kind = b->kind, .id = browser_current(b)->id});
+		open_card(sc, b->kind, browser_current(b)->id);
 }
 
 /* A record just saved gets the cursor; when it is not in the list as narrowed, that is said. */

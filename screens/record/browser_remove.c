@@ -23,8 +23,7 @@ open_refused(struct screen *sc, const void *about, const struct answer *answer)
 
 	assert(a != NULL);
 	if (answer->code == 2)
-		place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){.kind = a->kind, .id = a->id});
+		open_card(sc, a->kind, a->id);
 }
 
 static void

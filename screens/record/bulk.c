@@ -290,13 +290,11 @@ preview_read(struct screen *sc, struct list_rows *out)
 
 	p->faulty = bulk_check(out->view, p->pattern, p->people.ids, p->people.count, &faults, &n);
 	for (size_t i = 0; i < p->people.count; i++)
-		*(struct preview_row *)list_rows_add(out, sizeof(*rows)) =
-		    (struct preview_row){.id = p->people.ids[i]};
+		list_rows_add(out, &(struct preview_row){.id = p->people.ids[i]});
 	rows = out->rows;
 	for (size_t i = 0; i < n; i++)
 		if (rows[faults[i].at].fault == NULL)
-			rows[faults[i].at].fault = arena_strndup(
-			    &out->texts, faults[i].sentence, strlen(faults[i].sentence));
+			rows[faults[i].at].fault = arena_strdup(&out->texts, faults[i].sentence);
 	bulk_faults_free(faults, n);
 	buf_clear(&p->what);
 	put_pattern(out->view, p->pattern, &p->what);
@@ -311,11 +309,6 @@ preview_title(const struct screen *sc, struct buf *out)
 	buf_printf(out, "%s: будет внесено, ", entity_of(p->pattern->kind)->many);
 	put_people(out, p->people.count);
 }
-
-static const struct list_column preview_columns[] = {
-    {.title = "Кто", .width = 34, .rank = 0, .lead = true},
-    {.title = "Что мешает", .width = 40, .rank = 1, .grows = true},
-};
 
 static void
 put_person(const void *row, struct list_cells *out)
@@ -342,19 +335,6 @@ draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 	text_draw(ui, row + 1, 1, 2, columns - 2, STYLE_PLAIN, buf_text(&p->what));
 	buf_free(&head);
 }
-
-static const struct list_screen preview_list = {
-    .columns = preview_columns,
-    .ncolumns = 2,
-    .row_size = sizeof(struct preview_row),
-    .read = preview_read,
-    .put = put_person,
-    .close = preview_close,
-    .empty = "Никого не осталось. Esc — вернуться к форме.",
-    .head = 4,
-    .draw_head = draw_head,
-    .foot = 1,
-};
 
 /* Take those with a fault off, or the one under the cursor when nobody has any. */
 static void
@@ -398,29 +378,26 @@ save(struct screen *sc)
 static void
 open_person(struct screen *sc, const void *row)
 {
-	place_open(screen_app(sc), PLACE_CARD, NO_QUESTION,
-	    &(struct card_args){.kind = KIND_PEOPLE, .id = ((const struct preview_row *)row)->id});
+	open_card(sc, KIND_PEOPLE, ((const struct preview_row *)row)->id);
 }
-
-static const struct action preview_actions[] = {
-    ACTION(ACT_SAVE, "F2 C-s", "Внести запись каждому из списка одной операцией", .word = "Внести",
-	.permit = PERMIT_EDIT, .on_screen = save),
-    ACTION(ACT_REMOVE, "F8 Del", "Убрать тех, у кого есть помехи; если их нет — одного",
-	.word = "Убрать", .on_row = leave_out),
-    ACTION(ACT_OPEN, "Enter F3", "Открыть карточку человека", .word = "Карточка",
-	.permit = PERMIT_READ, .on_row = open_person),
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
-};
 
 const struct screen_ops bulk_preview_screen = {
     .name = "bulk_preview",
     .about = "Кто получит запись и что этому мешает. F2 вносит всем сразу, одной операцией.",
-    .state_size = sizeof(struct bulk_preview),
-    .actions = preview_actions,
     .open = preview_open,
-    .title = preview_title,
-    LIST_SCREEN_BUT_TITLE(&preview_list),
+    .actions =
+	LIST_WORK(ACTION(ACT_SAVE, "F2 C-s", "Внести запись каждому из списка одной операцией",
+		      .word = "Внести", .permit = PERMIT_EDIT, .on_screen = save),
+	    ACTION(ACT_REMOVE, "F8 Del", "Убрать тех, у кого есть помехи; если их нет — одного",
+		.word = "Убрать", .on_row = leave_out),
+	    ACTION(ACT_OPEN, "Enter F3", "Открыть карточку человека", .word = "Карточка",
+		.permit = PERMIT_READ, .on_row = open_person)),
+    LIST_SCREEN(struct bulk_preview, struct preview_row,
+	COLUMNS({.title = "Кто", .width = 34, .lead = true},
+	    {.title = "Что мешает", .width = 40, .rank = 1, .grows = true}),
+	.put_title = preview_title, .read = preview_read, .put = put_person, .close = preview_close,
+	.empty = "Никого не осталось. Esc — вернуться к форме.", .head = 4, .draw_head = draw_head,
+	.foot = 1),
 };
 
 static void

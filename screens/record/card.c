@@ -381,8 +381,7 @@ follow(struct screen *sc)
 	const struct line *line = &c->lines.lines[c->cursor];
 
 	if (line->lead == LEAD_CARD) {
-		place_open(app, PLACE_CARD, NO_QUESTION,
-		    &(struct card_args){.kind = line->kind, .id = line->id});
+		open_card(sc, line->kind, line->id);
 	} else if (line->lead == LEAD_LIST) {
 		struct listing_spec spec = {.kind = line->kind,
 		    .filters = {{.field = line->field,
@@ -473,8 +472,7 @@ act_edit(struct screen *sc)
 	const struct card *c = screen_state(sc);
 
 	if (is_present(sc))
-		place_open(screen_app(sc), PLACE_ENTRY, NO_QUESTION,
-		    &(struct entry_args){.kind = c->kind, .id = c->id});
+		open_form(sc, c->kind, c->id);
 }
 
 static void

@@ -38,8 +38,8 @@ add_line(struct card_lines *l, enum section section, const char *label, const ch
 	ARRAY_ROOM(l->lines, l->count, l->room);
 	line = &l->lines[l->count++];
 	*line = (struct line){.section = section,
-	    .label = arena_strndup(&l->arena, label, strlen(label)),
-	    .text = arena_strndup(&l->arena, text, strlen(text))};
+	    .label = arena_strdup(&l->arena, label),
+	    .text = arena_strdup(&l->arena, text)};
 	return line;
 }
 

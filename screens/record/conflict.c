@@ -30,8 +30,8 @@ struct difference {
 
 /* A line of the list; the field outlives the difference, which is made anew. */
 struct conflict_row {
+	const struct field *field; /* first: the row is known by it */
 	struct difference *difference;
-	const struct field *field;
 };
 
 struct conflict {
@@ -169,11 +169,11 @@ read_texts(struct conflict *c, const struct view *v)
 
 /* The differences against what is saved now; the first time, and when it has been saved again. What
  * is removed stays as it was last, so that nothing chosen is lost. */
-static bool
-conflict_read(struct screen *sc, struct list_rows *out)
+static void
+look_again(struct screen *sc, const struct view *v)
 {
 	struct conflict *c = state(sc);
-	struct record *now = register_load(out->view, c->sides[MINE]->kind, c->sides[MINE]->id);
+	struct record *now = register_load(v, c->sides[MINE]->kind, c->sides[MINE]->id);
 	bool again = now != NULL && now->stamp != c->sides[THEIRS]->stamp;
 
 	c->gone = now == NULL;
@@ -186,21 +186,21 @@ conflict_read(struct screen *sc, struct list_rows *out)
 		record_free(now);
 	}
 	if (again || c->differences == NULL)
-		compare(c, out->view->txn);
-	read_texts(c, out->view);
-	for (size_t i = 0; i < c->count; i++)
-		*(struct conflict_row *)list_rows_add(out, sizeof(struct conflict_row)) =
-		    (struct conflict_row){
-			.difference = &c->differences[i], .field = c->differences[i].field};
-	return true;
+		compare(c, v->txn);
+	read_texts(c, v);
 }
 
 static bool
-is_same_field(const void *row, const void *other)
+conflict_read(struct screen *sc, struct list_rows *out)
 {
-	const struct conflict_row *a = row, *b = other;
+	const struct conflict *c = state(sc);
 
-	return a->field == b->field;
+	look_again(sc, out->view);
+	for (size_t i = 0; i < c->count; i++)
+		list_rows_add(out,
+		    &(struct conflict_row){
+			.difference = &c->differences[i], .field = c->differences[i].field});
+	return true;
 }
 
 static void
@@ -243,27 +243,6 @@ draw_values(const struct screen *sc, const void *here, struct ui *ui, int row, i
 		    chosen ? STYLE_STRONG : STYLE_PLAIN, ALIGN_LEFT, d->values[side]);
 	}
 }
-
-static const struct list_column conflict_columns[] = {
-    {.title = "Поле", .width = 30, .rank = 0, .lead = true},
-    {.title = "Взять", .width = 8, .rank = 0},
-    {.title = "Значение", .width = 30, .rank = 1, .grows = true},
-};
-
-static const struct list_screen conflict_list = {
-    .columns = conflict_columns,
-    .ncolumns = 3,
-    .row_size = sizeof(struct conflict_row),
-    .read = conflict_read,
-    .put = put_difference,
-    .same = is_same_field,
-    .close = conflict_close,
-    .empty = "Различий не осталось: F2 закончит работу, F10 вернёт к форме.",
-    .head = 3,
-    .draw_head = draw_head,
-    .foot = VALUE_ROWS + 1,
-    .draw_foot = draw_values,
-};
 
 /* Choosing and saving. */
 
@@ -400,26 +379,25 @@ save(struct screen *sc)
 
 enum { DO_MINE = ACT_OWN, DO_THEIRS, DO_BEFORE };
 
-static const struct action actions[] = {
-    ACTION(ACT_SAVE, "F2 C-s", "Сохранить запись с выбранными значениями", .word = "Сохранить",
-	.permit = PERMIT_EDIT, .on_screen = save),
-    ACTION(DO_MINE, "1", "Взять в этом поле набранное мной", .word = "Моё", .on_row = take_mine),
-    ACTION(DO_THEIRS, "2", "Взять в этом поле сохранённое другим", .word = "Чужое",
-	.on_row = take_theirs),
-    ACTION(DO_BEFORE, "3", "Взять в этом поле то, что было до обоих", .word = "Прежнее",
-	.on_row = take_before),
-    ACTION(ACT_LEFT, "Left h", "Взять значение слева", .on_row = take_left),
-    ACTION(ACT_RIGHT, "Right l", "Взять значение справа", .on_row = take_right),
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
-};
-
 const struct screen_ops conflict_screen = {
     .name = "conflict",
     .about = "Запись сохранили двое: по каждому полю выберите своё, чужое или прежнее значение.",
-    .state_size = sizeof(struct conflict),
-    .actions = actions,
     .open = conflict_open,
-    .title = conflict_title,
-    LIST_SCREEN_BUT_TITLE(&conflict_list),
+    .actions = LIST_WORK(ACTION(ACT_SAVE, "F2 C-s", "Сохранить запись с выбранными значениями",
+			     .word = "Сохранить", .permit = PERMIT_EDIT, .on_screen = save),
+	ACTION(
+	    DO_MINE, "1", "Взять в этом поле набранное мной", .word = "Моё", .on_row = take_mine),
+	ACTION(DO_THEIRS, "2", "Взять в этом поле сохранённое другим", .word = "Чужое",
+	    .on_row = take_theirs),
+	ACTION(DO_BEFORE, "3", "Взять в этом поле то, что было до обоих", .word = "Прежнее",
+	    .on_row = take_before),
+	ACTION(ACT_LEFT, "Left h", "Взять значение слева", .on_row = take_left),
+	ACTION(ACT_RIGHT, "Right l", "Взять значение справа", .on_row = take_right)),
+    LIST_SCREEN(struct conflict, struct conflict_row,
+	COLUMNS({.title = "Поле", .width = 30, .lead = true}, {.title = "Взять", .width = 8},
+	    {.title = "Значение", .width = 30, .rank = 1, .grows = true}),
+	.put_title = conflict_title, .read = conflict_read, .put = put_difference,
+	.key_size = sizeof(const struct field *), .close = conflict_close,
+	.empty = "Различий не осталось: F2 закончит работу, F10 вернёт к форме.", .head = 3,
+	.draw_head = draw_head, .foot = VALUE_ROWS + 1, .draw_foot = draw_values),
 };

@@ -52,24 +52,6 @@ put_draft(const void *row, struct list_cells *out)
 	words_put_moment(&out->text[2], draft->time, clock_today());
 }
 
-static const struct list_column drafts_columns[] = {
-    {.title = "Форма", .width = 22, .rank = 1},
-    {.title = "Запись", .width = 28, .rank = 0, .grows = true, .lead = true},
-    {.title = "Когда", .width = 16, .rank = 2},
-};
-
-static const struct list_screen drafts_list = {
-    .title = "Черновики",
-    .columns = drafts_columns,
-    .ncolumns = 3,
-    .row_size = sizeof(struct draft),
-    .read = drafts_read,
-    .put = put_draft,
-    .same = is_same_draft,
-    .empty = "Черновиков нет: всё, что вы начинали, сохранено или отброшено.\nОни появляются здесь "
-	     "сами, когда форма покинута без сохранения или связь оборвалась.",
-};
-
 /* A draft as it was when it was asked about. */
 struct about_draft {
 	enum kind kind;
@@ -134,18 +116,17 @@ go_on(struct screen *sc, const void *row)
 	    &(struct entry_args){.kind = draft->kind, .id = draft->id, .go_on = true});
 }
 
-static const struct action drafts_actions[] = {
-    ACTION(ACT_OPEN, "Enter F4", "Открыть форму и продолжить с черновика", .word = "Продолжить",
-	.permit = PERMIT_EDIT, .on_row = go_on),
-    ACTION(ACT_REMOVE, "F8 Del", "Стереть черновик", .word = "Удалить", .on_row = ask_remove),
-    LIST_ACTIONS,
-    {.act = ACT_NONE},
-};
-
 const struct screen_ops drafts_screen = {
     .name = "drafts",
     .about = "Черновики: формы, которые вы начали и не сохранили.",
-    .state_size = sizeof(struct list_state),
-    .actions = drafts_actions,
-    LIST_SCREEN(&drafts_list),
+    .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter F4", "Открыть форму и продолжить с черновика",
+			     .word = "Продолжить", .permit = PERMIT_EDIT, .on_row = go_on),
+	ACTION(ACT_REMOVE, "F8 Del", "Стереть черновик", .word = "Удалить", .on_row = ask_remove)),
+    LIST_SCREEN(struct list_state, struct draft,
+	COLUMNS({.title = "Форма", .width = 22, .rank = 1},
+	    {.title = "Запись", .width = 28, .grows = true, .lead = true},
+	    {.title = "Когда", .width = 16, .rank = 2}),
+	.title = "Черновики", .read = drafts_read, .put = put_draft, .same = is_same_draft,
+	.empty = "Черновиков нет: всё, что вы начинали, сохранено или отброшено.\nОни появляются "
+		 "здесь сами, когда форма покинута без сохранения или связь оборвалась."),
 };

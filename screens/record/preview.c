@@ -14,7 +14,7 @@ add(struct preview *p, const char *label, const struct buf *text)
 {
 	if (p->count < PREVIEW_LINES)
 		p->lines[p->count++] =
-		    (struct preview_line){.label = arena_strndup(&p->arena, label, strlen(label)),
+		    (struct preview_line){.label = arena_strdup(&p->arena, label),
 			.text = arena_strndup(&p->arena, buf_text(text), text->len)};
 }
 

@@ -57,6 +57,12 @@ arena_strndup(struct arena *a, const char *s, size_t len)
 	return copy;
 }
 
+char *
+arena_strdup(struct arena *a, const char *s)
+{
+	return arena_strndup(a, s, strlen(s));
+}
+
 void
 arena_clear(struct arena *a)
 {

@@ -17,6 +17,7 @@ struct arena {
 void *arena_alloc(struct arena *a, size_t size);
 /* A NUL-terminated copy of len bytes. */
 char *arena_strndup(struct arena *a, const char *s, size_t len);
+char *arena_strdup(struct arena *a, const char *s);
 void arena_clear(struct arena *a); /* keeps one block for the next use */
 void arena_free(struct arena *a);  /* leaves an empty, usable arena */
 

@@ -44,7 +44,7 @@ word(const struct paper *p, const char *id)
 static const char *
 keep(struct paper *p, const char *text)
 {
-	return arena_strndup(&p->arena, text, strlen(text));
+	return arena_strdup(&p->arena, text);
 }
 
 static struct line *

@@ -22,6 +22,10 @@ rooms()
 rooms "$root" "$build"
 ok 'rooms use only what is below them, no circle of more than three' exits 0
 
+"$root/tools/lists.sh" >"$work/out" 2>"$work/err"
+status=$? out=$(<"$work/out") err=$(<"$work/err")
+ok 'no list screen is written in more than 40 lines' exits 0
+
 mkdir "$copy/src/attic"
 echo '#include "base/buf.h"' >"$copy/src/attic/box.c"
 echo '#include "screens/term/ui.h"' >"$copy/src/base/up.c"

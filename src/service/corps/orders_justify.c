@@ -137,7 +137,7 @@ take(struct counting *c, struct tallies *list, struct justification_part *part)
 		const struct tally *t = &list->items[i];
 
 		part->lines[part->count++] = (struct justification_line){
-		    .name = arena_strndup(arena, t->name, strlen(t->name)), .count = t->people};
+		    .name = arena_strdup(arena, t->name), .count = t->people};
 		part->sum += t->people;
 	}
 	tallies_free(list);

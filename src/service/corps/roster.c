@@ -54,7 +54,7 @@ gathering_end(struct gathering *g)
 static const char *
 keep(struct gathering *g, const char *text)
 {
-	return arena_strndup(&g->roster->arena, text, strlen(text));
+	return arena_strdup(&g->roster->arena, text);
 }
 
 static void

@@ -121,10 +121,10 @@ take_gaps(struct roster_gaps *out, struct tallies *list, struct roster_gap **gap
 		const struct tally *t = &list->items[i];
 
 		if (t->members == 0)
-			(*gaps)[count++] = (struct roster_gap){
-			    .name = arena_strndup(&out->arena, t->name, strlen(t->name)),
-			    .organisation = t->id,
-			    .people = t->people};
+			(*gaps)[count++] =
+			    (struct roster_gap){.name = arena_strdup(&out->arena, t->name),
+				.organisation = t->id,
+				.people = t->people};
 	}
 	return count;
 }

@@ -249,9 +249,8 @@ describe_item(struct loading *l, struct meeting_item *item, struct application *
 	item->applicant = keep(l, &text);
 	register_put_short_name(l->txn, KIND_ORGANISATIONS, a->organisation, &text);
 	item->workplace = keep(l, &text);
-	item->post = arena_strndup(&l->sitting->arena, a->position, strlen(a->position));
-	item->subject_area =
-	    arena_strndup(&l->sitting->arena, a->subject_area, strlen(a->subject_area));
+	item->post = arena_strdup(&l->sitting->arena, a->position);
+	item->subject_area = arena_strdup(&l->sitting->arena, a->subject_area);
 	eligibility_judge(
 	    &verdict, l->view->session->profile, a, known ? p : NULL, l->sitting->meeting->date);
 	item->eligible = verdict.eligible;
@@ -333,7 +332,7 @@ note_recusals(struct loading *l)
 		if (b->recusal == RECUSAL_NONE)
 			b->recusal =
 			    r->state == RECUSAL_TAKEN ? RECUSAL_IS_TAKEN : RECUSAL_IS_DISMISSED;
-		b->why = arena_strndup(&l->sitting->arena, r->reason, strlen(r->reason));
+		b->why = arena_strdup(&l->sitting->arena, r->reason);
 	}
 }
 
@@ -346,7 +345,7 @@ note_decisions(struct loading *l)
 		struct meeting_item *item = &l->sitting->items[at];
 
 		item->outcome = d->outcome;
-		item->reason = arena_strndup(&l->sitting->arena, d->reason, strlen(d->reason));
+		item->reason = arena_strdup(&l->sitting->arena, d->reason);
 	}
 }
 
