@@ -113,7 +113,8 @@ $(BUILD)/sources: FORCE
 
 # Tests. tests/unit/ROOM/name.c (the room without src/) is linked with its room and those below, and
 # with what the helpers for its floor use;
-# tests/store/name.c with db; tests/screen/name.c drives the program on a pseudo-terminal;
+# tests/store/name.c with db; so is tests/screen/name.c, which drives the program on a
+# pseudo-terminal;
 # tests/cli/name.sh is a script. What tests share is the library tests/lib.
 test_library := $(BUILD)/libtest.a
 $(test_library): $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/lib/*.c))
@@ -139,9 +140,9 @@ $(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library)
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
-$(screen_programs): $(BUILD)/tests/screen/%: $(BUILD)/tests/screen/%.o $(test_library)
+$(screen_programs): $(BUILD)/tests/screen/%: $(BUILD)/tests/screen/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lvterm -lutil -ltinfo -lcmocka
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lvterm -lutil -ltinfo -lcmocka
 
 tests: $(PROGRAM) $(test_programs)
 

@@ -39,11 +39,21 @@ row(struct txn *t, const char *key, size_t len, struct slice *value)
 	return txn_get(t, TABLE_META, slice_of(key), value) && value->len == len;
 }
 
+/* Has a newer program made the database its own? */
+static bool
+is_newer(struct slice schema, struct slice features)
+{
+	const char *bits = features.data;
+
+	return be_read(schema.data, SCHEMA_BYTES) > SCHEMA_NUMBER ||
+	    (be_read(bits, FEATURE_BYTES) & ~known_to_read) != 0 ||
+	    (be_read(bits + FEATURE_BYTES, FEATURE_BYTES) & ~known_to_write) != 0;
+}
+
 static enum status
 format_check(struct txn *t, const char *dir, struct error *e)
 {
 	struct slice name, schema, features;
-	const char *bits;
 
 	if (!row(t, "format", sizeof(our_name) - 1, &name) ||
 	    !slice_equal(name, slice_of(our_name)) || !row(t, "schema", SCHEMA_BYTES, &schema) ||
@@ -52,14 +62,23 @@ format_check(struct txn *t, const char *dir, struct error *e)
 		    "в папке «%s» лежит база другой программы: укажите другую папку (--db или "
 		    "METODAKTIV_DB)",
 		    dir);
-	bits = features.data;
-	if (be_read(schema.data, SCHEMA_BYTES) > SCHEMA_NUMBER ||
-	    (be_read(bits, FEATURE_BYTES) & ~known_to_read) != 0 ||
-	    (be_read(bits + FEATURE_BYTES, FEATURE_BYTES) & ~known_to_write) != 0)
+	if (is_newer(schema, features))
 		return error_set(e, ST_NEWER,
 		    "база в папке «%s» создана более новой версией программы: обновите программу",
 		    dir);
 	return ST_OK;
+}
+
+/* The database was ours when it was opened; another program may have come since. */
+static enum status
+format_may_write(struct txn *t)
+{
+	struct slice schema, features;
+
+	if (!row(t, "schema", SCHEMA_BYTES, &schema) ||
+	    !row(t, "features", FEATURE_BYTES * 2, &features))
+		return ST_DAMAGED;
+	return is_newer(schema, features) ? ST_UPGRADED : ST_OK;
 }
 
 static void
@@ -116,6 +135,7 @@ static const struct store_format format = {
     .tables = TABLE_COUNT,
     .write = format_write,
     .check = format_check,
+    .may_write = format_may_write,
 };
 
 /* Records and the journal are hashed. */

@@ -18,6 +18,7 @@
 #include "base/die.h"
 #include "base/reason.h"
 #include "base/outfile.h"
+#include "db/lmdb/copy.h"
 #include "db/lmdb/file.h"
 #include "db/lmdb/shortage.h"
 #include "db/open.h"

@@ -186,6 +186,7 @@ begin(struct store *st, bool write, MDB_txn **out)
 	return rc;
 }
 
+/* Whatever the format: who writes asks it next. */
 static struct txn *
 txn_new(struct store *st, bool write)
 {
@@ -222,7 +223,11 @@ txn_read(struct store *st)
 struct txn *
 txn_write(struct store *st)
 {
-	return txn_new(st, true);
+	struct txn *t = txn_new(st, true);
+
+	if (t->status == ST_OK)
+		txn_fail(t, st->format->may_write(t));
+	return t;
 }
 
 enum status
@@ -493,7 +498,7 @@ store_new(MDB_env *env, const char *dir, const struct store_format *format)
 static enum status
 create_tables(struct store *st, bool fresh)
 {
-	struct txn *t = txn_write(st);
+	struct txn *t = txn_new(st, true);
 
 	if (txn_status(t) == ST_OK)
 		check(t, open_tables(st, t->mdb, true));
@@ -660,26 +665,16 @@ store_size(const struct store *st, struct store_size *out)
 }
 
 enum status
-store_copy(struct store *st, const char *file, struct error *e)
+store_copy_to(struct store *st, int fd)
 {
-	int fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600), rc;
+	int rc = mdb_env_copyfd2(st->env, fd, MDB_CP_COMPACT);
 
-	if (fd < 0)
-		return error_set(e, errno == EEXIST ? ST_REFUSED : ST_SYSTEM,
-		    "файл «%s» не создать: %s", file, reason_of(errno).text);
-	rc = mdb_env_copyfd2(st->env, fd, MDB_CP_COMPACT);
 	/* LMDB refuses to compact a file in which it once lost track of a free page; a plain copy
 	 * of that is as good, only larger */
 	if (rc == MDB_INCOMPATIBLE && ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0)
 		rc = mdb_env_copyfd2(st->env, fd, 0);
-	if (rc == 0 && fsync(fd) != 0)
-		rc = errno;
-	if (close(fd) != 0 && rc == 0)
-		rc = errno;
-	if (rc == 0)
-		return ST_OK;
-	unlink(file);
-	return error_set(e, status_of(rc), "копию «%s» не записать: %s", file, reason_of(rc).text);
+	st->last_errno = rc;
+	return rc == 0 ? ST_OK : status_of(rc);
 }
 
 void

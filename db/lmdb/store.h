@@ -27,6 +27,9 @@ struct store_format {
 	void (*write)(struct txn *t);
 	/* Is it ours, and may we work on it? Only table 0 can be read. dir is for the sentence. */
 	enum status (*check)(struct txn *t, const char *dir, struct error *e);
+	/* Asked as each write transaction begins, for the program may have been replaced while it
+	 * runs: may we still write? Else what the transaction fails with. */
+	enum status (*may_write)(struct txn *t);
 };
 
 /* Make a new, empty environment in dir (made with its parents, mode 2770). Refuses a folder that
@@ -66,8 +69,9 @@ struct store_size {
 };
 void store_size(const struct store *st, struct store_size *out);
 
-/* A consistent copy into a new file (mdb_env_copy2, compacting). The file must not exist. */
-enum status store_copy(struct store *st, const char *file, struct error *e);
+/* A consistent copy, compacted, into an empty file open for writing; db/lmdb/copy.h makes the file.
+ * store_reason() has the words for what went wrong. */
+enum status store_copy_to(struct store *st, int fd);
 
 /* Read the data file once from end to end, so that whole-table work finds it in memory. */
 void store_warm(struct store *st);

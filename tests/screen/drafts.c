@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * drafts.c - what was typed survives whatever ends the program.
  */
+#include "tests/lib/ages.h"
 #include "tests/lib/desk.h"
 
 /* A request whose long text is being typed. */
@@ -177,6 +178,27 @@ saving_removes_the_draft(void **state)
 	vt_close(v, WAIT);
 }
 
+/* The program was replaced while a form stood open: nothing is saved, and what was typed lies in
+ * the folder of drafts. */
+static void
+an_upgraded_database_takes_nothing_and_nothing_is_lost(void **state)
+{
+	struct desk *d = *state;
+	vt *v = request_being_typed(d);
+
+	wait_for_draft(d);
+	age_upgrade_folder(d->db);
+	desk_type(v, " и третья", "Вторая строка и третья");
+	desk_see(v, "База не приняла черновик");
+	desk_type(v, "<S-Tab>", "оказание консультационной");
+	vt_keys(v, "1");
+	desk_type(v, "<F2>", "Ничего не записано: программу обновили: выйдите");
+	desk_type(v, "<F10>", "Форма не сохранена");
+	desk_type(v, "2", "► ");
+	vt_close(v, WAIT);
+	free(desk_shell("grep -r 'Вторая строка и третья' '%s/metodaktiv'", d->folder));
+}
+
 int
 main(void)
 {
@@ -189,6 +211,8 @@ main(void)
 	    cmocka_unit_test_setup(a_draft_written_on_elsewhere_is_not_refused, desk_setup),
 	    cmocka_unit_test_setup(a_draft_can_be_begun_anew, desk_setup),
 	    cmocka_unit_test_setup(saving_removes_the_draft, desk_setup),
+	    cmocka_unit_test_setup(
+		an_upgraded_database_takes_nothing_and_nothing_is_lost, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

@@ -4,6 +4,9 @@
  */
 #include "tests/lib/db_help.h"
 
+#include "db/lmdb/copy.h"
+#include "tests/lib/ages.h"
+
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -229,6 +232,31 @@ a_copy_is_a_database(void **state)
 	store_close(copy);
 }
 
+/* The program was replaced while this one has the database open: nothing more is written, and what
+ * is there can still be read. */
+static void
+nothing_is_written_after_an_upgrade(void **state)
+{
+	uint64_t version;
+	struct error e = {0};
+	struct txn *t;
+
+	(void)state;
+	assert_int_equal(lab_put(help_store, "A1"), ST_OK);
+	age_upgrade(help_store);
+	version = store_version(help_store);
+	assert_int_equal(lab_put(help_store, "A2"), ST_UPGRADED);
+	t = txn_write(help_store);
+	assert_int_equal(txn_status(t), ST_UPGRADED);
+	txn_put(t, TABLE_META, slice_of("a"), slice_of("1"));
+	assert_int_equal(txn_commit(t), ST_UPGRADED);
+	assert_int_equal(store_version(help_store), version);
+	assert_int_equal(store_explain(help_store, ST_UPGRADED, &e), ST_UPGRADED);
+	assert_non_null(strstr(error_text(&e), "выйдите и войдите снова"));
+	assert_true(lab_has(help_store, "A1"));
+	assert_false(lab_has(help_store, "A2"));
+}
+
 /* A child that ends at once: it never comes to use the environment of its parent. */
 static int
 signal_of_begin(bool write)
@@ -282,6 +310,7 @@ main(void)
 	    TEST(appending_takes_any_key),
 	    TEST(a_tail_never_written_may_be_missing),
 	    TEST(a_copy_is_a_database),
+	    TEST(nothing_is_written_after_an_upgrade),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
