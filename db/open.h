@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: MIT
  * open.h - a database of records: made, or opened as this program needs it.
- *
- * It tells that it is ours by rows of TABLE_META: "format"; "schema", a number (4 bytes,
- * big-endian); "features", two sets of bits (8 bytes each): what a program must know to read the
- * database, and what to write to it.
  */
 #ifndef DB_OPEN_H
 #define DB_OPEN_H
@@ -13,8 +9,12 @@
 /* Make a new, empty database in dir: errors as of store_create(). */
 enum status db_create(struct store **out, const char *dir, struct error *e);
 
-/* Open the database in dir; what an older program did not keep is made. Errors as of store_open();
- * ST_FOREIGN: it is another program's, ST_NEWER: this program is too old for it. */
+/* Open the database in dir to work with it. Errors as of store_open(); ST_FOREIGN: it is another
+ * program's, ST_NEWER: this program is too old for it, ST_OLDER: it has to be upgraded first. */
 enum status db_open(struct store **out, const char *dir, struct error *e);
+
+/* The same for those that an older format does not stop (upgrade, copy, verify, stat): nothing is
+ * made in it, and what it lacks is empty. It can be written to once it is of the present format. */
+enum status db_open_any(struct store **out, const char *dir, struct error *e);
 
 #endif

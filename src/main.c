@@ -59,16 +59,42 @@ put_way_in(struct buf *b, const char *how)
 }
 
 static enum status
+open_session(struct call *c, bool any_format, struct error *e)
+{
+	return (any_format ? session_open_any : session_open)(
+	    &c->session, buf_text(&c->dir), buf_text(&c->account), c->via, e);
+}
+
+/* An administrator is asked on the screen whether to upgrade the database; others are told what
+ * stands in e already, and so is who leaves it as it is. */
+static enum status
+offer_upgrade(struct call *c, struct error *e)
+{
+	struct error ignored = {0};
+	enum status st = open_session(c, true, &ignored);
+	bool may = st == ST_OK && session_may(c->session, PERMIT_UPKEEP);
+
+	if (may)
+		st = app_run(c->session, places, PLACE_UPGRADE, e);
+	session_close(c->session);
+	c->session = NULL;
+	if (!may)
+		return ST_OLDER;
+	return st == ST_OK ? open_session(c, false, e) : st;
+}
+
+static enum status
 run_opened(struct call *c, bool screens, struct error *e)
 {
-	enum status st =
-	    session_open(&c->session, buf_text(&c->dir), buf_text(&c->account), c->via, e);
+	enum status st = open_session(c, c->command != NULL && c->command->any_format, e);
 
+	if (st == ST_OLDER && screens)
+		st = offer_upgrade(c, e);
 	if (st != ST_OK)
 		return st;
 	if (c->command != NULL)
 		return call_run(c, e);
-	return screens ? app_run(c->session, places, e) : summary_print(c, e);
+	return screens ? app_run(c->session, places, PLACE_HOME, e) : summary_print(c, e);
 }
 
 static enum status

@@ -180,7 +180,7 @@ verify_dir(const char *dir, struct error *e)
 	struct verify_report report;
 	struct buf fault = {0};
 	struct store *copy;
-	enum status status = db_open(&copy, dir, e);
+	enum status status = db_open_any(&copy, dir, e);
 
 	if (status != ST_OK)
 		return status;

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "db/format.h"
 #include "db/record/account.h"
 #include "db/record/codec.h"
 #include "db/record/draft.h"
@@ -38,6 +39,7 @@ struct check {
 	struct buf keys, text;
 	struct buf sentences;         /* of the faults found, each with a NUL behind it */
 	uint64_t highest[KIND_COUNT]; /* id of any image */
+	bool derived;                 /* what is derived from records is looked at */
 	uint64_t last;                /* operation */
 	uint64_t first, behind;       /* operations whose sums are being made: [first, behind) */
 	unsigned char (*sums)[JOURNAL_HASH];
@@ -222,6 +224,8 @@ check_record(struct check *c, enum kind kind, struct slice key, struct slice ima
 		record_fault(c, kind, id, r, "в журнале нет операции № %llu, которой она записана",
 		    (unsigned long long)r->stamp);
 	check_references(c, r);
+	if (!c->derived)
+		return;
 	check_keys(c, r);
 	check_search_text(c, r);
 }
@@ -585,9 +589,12 @@ static void
 check_everything(struct check *c)
 {
 	uint64_t images = txn_count(c->t, TABLE_HISTORY);
+	struct format format;
 
 	for (int kind = 0; kind < KIND_COUNT; kind++)
 		images += txn_count(c->t, table_of((enum kind)kind));
+	c->derived = format_read(c->t, &format) == FORMAT_PRESENT;
+	c->out->older = !c->derived;
 	c->last = journal_last(c->t);
 	c->total = images * (c->last / WINDOW + 1) + txn_count(c->t, TABLE_INDEX) + c->last +
 	    txn_count(c->t, TABLE_SEARCH) + txn_count(c->t, TABLE_FACTS) +
@@ -597,9 +604,11 @@ check_everything(struct check *c)
 	c->stopped = c->progress != NULL && !c->progress(c->context, 0, c->total);
 	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)
 		check_kind(c, (enum kind)kind);
-	check_search(c);
-	check_facts(c);
-	check_index(c);
+	if (c->derived) {
+		check_search(c);
+		check_facts(c);
+		check_index(c);
+	}
 	check_history(c);
 	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)
 		check_counter(c, (enum kind)kind);

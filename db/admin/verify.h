@@ -9,13 +9,15 @@
 struct verify_report {
 	uint64_t records, history, indexes, references, drafts, operations, facts;
 	uint64_t faults;
+	bool older; /* of an older format: what is derived from records was not looked at */
 	char chain_head[65]; /* hex of the journal's last hash */
 };
 
 /*
  * Checks the pages of the file, then every image, index entry (missing and superfluous), reference,
  * search text, fact, old image, counter, draft, account, and the journal's chain with the hashes of
- * all images. ST_DAMAGED: there was a fault. Afterwards, with no transaction open, told (may be
+ * all images. What is derived from records is that of the present format, and is not looked at in
+ * an older one. ST_DAMAGED: there was a fault. Afterwards, with no transaction open, told (may be
  * NULL) is called for each of the first 1,000 faults with a Russian sentence, and once with how
  * many more.
  *

@@ -238,13 +238,26 @@ datafile_lengthen(const char *dir, off_t by)
 	close(fd);
 }
 
-bool
-datafile_map_fits(size_t more)
+/* Is there address space for a map that is so much larger? */
+static bool
+map_fits(size_t more)
 {
 	void *probe =
 	    mmap(NULL, more, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	return probe != MAP_FAILED && munmap(probe, more) == 0;
+}
+
+size_t
+datafile_larger_map(size_t now, size_t needed)
+{
+	size_t size = now * 2;
+
+	while (size < needed)
+		size *= 2;
+	if (!map_fits(size - now))
+		size = needed;
+	return size > now && map_fits(size - now) ? size : 0;
 }
 
 /* Make every missing folder of the path, the last one for the clerks' group alone. */

@@ -30,8 +30,9 @@ void datafile_lengthen(const char *dir, off_t by);
 /* Read it once from end to end, so that it is in memory. */
 void datafile_read_through(int fd);
 
-/* Is there address space for a map that is so much larger? */
-bool datafile_map_fits(size_t more);
+/* The size of a map larger than `now`, which holds `needed` bytes: twice as large or, when there is
+ * no address space for that, just large enough. 0: there is none for that either. */
+size_t datafile_larger_map(size_t now, size_t needed);
 
 /* Refuse file systems whose maps and locks other machines do not see (ST_NETWORK). */
 enum status datafile_check_local(const char *dir, struct error *e);

@@ -23,6 +23,7 @@
 #include "db/lmdb/store_errors.h"
 
 enum { MAX_READERS = 1022, MAX_TRIES = 4 };
+enum { NO_TABLE = 0 }; /* LMDB's own handle for its free pages: no table of ours */
 enum { OPEN_FLAGS = MDB_NORDAHEAD | MDB_NOTLS, FILE_MODE = 0660 };
 
 /* The map is address space, not disk: large from the start, so that it need not grow. */
@@ -138,25 +139,20 @@ open_env(MDB_env **out, const char *dir, unsigned tables)
 	return rc;
 }
 
-/* A larger map, as long as nobody looks into the old one: twice as large or, when that is more than
- * there is, just enough for what others wrote. LMDB gives up the old map before it asks for the new
- * one and is lost when it gets none, so we ask first. */
+/* A larger map, as long as nobody looks into the old one. LMDB gives up the old map before it asks
+ * for the new one and is lost when it gets none, so we ask first. */
 static bool
 grow_map(struct store *st)
 {
 	MDB_envinfo info;
 	MDB_stat stat;
-	size_t needed, size;
+	size_t size;
 
 	if (st->live > 0 || mdb_env_info(st->env, &info) != 0 || mdb_env_stat(st->env, &stat) != 0)
 		return false;
 	st->grow = false;
-	needed = (info.me_last_pgno + 1) * stat.ms_psize;
-	for (size = info.me_mapsize * 2; size < needed; size *= 2)
-		;
-	if (!datafile_map_fits(size - info.me_mapsize))
-		size = needed;
-	if (size <= info.me_mapsize || !datafile_map_fits(size - info.me_mapsize))
+	size = datafile_larger_map(info.me_mapsize, (info.me_last_pgno + 1) * stat.ms_psize);
+	if (size == 0)
 		return false;
 	if (mdb_env_set_mapsize(st->env, size) != 0)
 		die("База в папке «%s» больше не помещается в память: запустите программу снова",
@@ -186,7 +182,6 @@ begin(struct store *st, bool write, MDB_txn **out)
 	return rc;
 }
 
-/* Whatever the format: who writes asks it next. */
 static struct txn *
 txn_new(struct store *st, bool write)
 {
@@ -228,6 +223,24 @@ txn_write(struct store *st)
 	if (t->status == ST_OK)
 		txn_fail(t, st->format->may_write(t));
 	return t;
+}
+
+/* Open every table; create what is missing when told so. MDB_NOTFOUND: a table is missing. The
+ * handles are good once the transaction is committed. */
+static int
+open_tables(struct store *st, MDB_txn *mdb, bool create)
+{
+	const struct store_format *f = st->format;
+	int rc = 0;
+
+	for (unsigned i = 0; rc == 0 && i < f->tables; i++) {
+		rc = mdb_dbi_open(mdb, f->names[i], create ? MDB_CREATE : 0, &st->dbis[i]);
+		if (rc == MDB_NOTFOUND && f->partial) {
+			st->dbis[i] = NO_TABLE;
+			rc = 0;
+		}
+	}
+	return rc;
 }
 
 enum status
@@ -311,13 +324,19 @@ txn_version(const struct txn *t)
 	return t->mdb != NULL ? mdb_txn_id(t->mdb) : 0;
 }
 
+static bool
+can_ask(const struct txn *t, unsigned table)
+{
+	return t->status == ST_OK && t->st->dbis[table] != NO_TABLE;
+}
+
 bool
 txn_get(struct txn *t, unsigned table, struct slice key, struct slice *value)
 {
 	MDB_val k = val_of(key), v;
 	int rc;
 
-	if (t->status != ST_OK || key.len == 0)
+	if (key.len == 0 || !can_ask(t, table))
 		return false;
 	rc = mdb_get(t->mdb, t->st->dbis[table], &k, &v);
 	if (rc == MDB_NOTFOUND || !check(t, rc))
@@ -374,7 +393,7 @@ txn_count(struct txn *t, unsigned table)
 {
 	MDB_stat stat;
 
-	if (t->status != ST_OK || !check(t, mdb_stat(t->mdb, t->st->dbis[table], &stat)))
+	if (!can_ask(t, table) || !check(t, mdb_stat(t->mdb, t->st->dbis[table], &stat)))
 		return 0;
 	return stat.ms_entries;
 }
@@ -385,8 +404,8 @@ cursor_open(struct txn *t, unsigned table)
 	struct cursor *c = xcalloc(1, sizeof(*c));
 
 	c->txn = t;
-	if (t->status == ST_OK && !check(t, mdb_cursor_open(t->mdb, t->st->dbis[table], &c->mdb)))
-		c->mdb = NULL;
+	if (can_ask(t, table))
+		check(t, mdb_cursor_open(t->mdb, t->st->dbis[table], &c->mdb));
 	return c;
 }
 
@@ -458,19 +477,6 @@ cursor_value(const struct cursor *c)
 	return c->value;
 }
 
-/* Open every table; create what is missing when told so. MDB_NOTFOUND: a table is missing. The
- * handles are good once the transaction is committed. */
-static int
-open_tables(struct store *st, MDB_txn *mdb, bool create)
-{
-	const struct store_format *f = st->format;
-	int rc = 0;
-
-	for (unsigned i = 0; rc == 0 && i < f->tables; i++)
-		rc = mdb_dbi_open(mdb, f->names[i], create ? MDB_CREATE : 0, &st->dbis[i]);
-	return rc;
-}
-
 /* One sentence for a failed mdb_env_open or first transaction. */
 static enum status
 open_failed(const char *dir, int rc, struct error *e)
@@ -494,14 +500,22 @@ store_new(MDB_env *env, const char *dir, const struct store_format *format)
 	return st;
 }
 
-/* Make the tables that are missing; all of them, and the format's rows, when the file is fresh. */
-static enum status
-create_tables(struct store *st, bool fresh)
+struct txn *
+txn_upgrade(struct store *st)
 {
 	struct txn *t = txn_new(st, true);
 
 	if (txn_status(t) == ST_OK)
 		check(t, open_tables(st, t->mdb, true));
+	return t;
+}
+
+/* Make the tables that are missing; all of them, and the format's rows, when the file is fresh. */
+static enum status
+create_tables(struct store *st, bool fresh)
+{
+	struct txn *t = txn_upgrade(st);
+
 	if (fresh)
 		st->format->write(t);
 	return txn_commit(t);
@@ -537,17 +551,6 @@ store_create(
 	return ST_OK;
 }
 
-/* Table handles opened in a read transaction are good only once that is committed. */
-static int
-keep_handles(struct txn *t)
-{
-	int rc = mdb_txn_commit(t->mdb);
-
-	t->mdb = NULL;
-	t->st->live--;
-	return rc;
-}
-
 /* Check the format and open all tables; a table that an older program did not have is made. */
 static enum status
 open_format(struct store *st, struct error *e)
@@ -565,8 +568,11 @@ open_format(struct store *st, struct error *e)
 	status = st->format->check(t, st->dir, e);
 	if (status == ST_OK)
 		rc = open_tables(st, t->mdb, false);
-	if (rc == 0)
-		rc = keep_handles(t);
+	if (rc == 0) { /* table handles are good only once their transaction is committed */
+		rc = mdb_txn_commit(t->mdb);
+		t->mdb = NULL;
+		st->live--;
+	}
 	txn_abort(t);
 	if (status == ST_OK && rc == MDB_NOTFOUND) {
 		status = create_tables(st, false);

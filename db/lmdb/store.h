@@ -23,6 +23,7 @@ enum { STORE_TABLES = 64 }; /* the most tables a database has */
 struct store_format {
 	const char *const *names; /* of the tables, which are then called by their place here */
 	unsigned tables;
+	bool partial; /* a table that is missing is not made when the store is opened, and is empty */
 	/* Put the first rows of a new database, in the transaction that makes its tables. */
 	void (*write)(struct txn *t);
 	/* Is it ours, and may we work on it? Only table 0 can be read. dir is for the sentence. */
@@ -80,6 +81,9 @@ void store_warm(struct store *st);
  * it. txn_read cannot fail visibly; gets then find nothing and txn_status tells. */
 struct txn *txn_read(struct store *st);
 struct txn *txn_write(struct store *st);
+/* One that changes the format: may_write() is not asked, and tables that are missing are made. When
+ * it fails the store is good for nothing but closing. */
+struct txn *txn_upgrade(struct store *st);
 enum status txn_status(const struct txn *t);
 enum status
 txn_fail(struct txn *t, enum status st);   /* make st the sticky error unless there is one */

@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/die.h"
 #include "db/record/codec.h"
 #include "db/record/counter.h"
@@ -452,47 +451,30 @@ write_raws(struct commit *w)
 	}
 }
 
-/* Our number is the one behind the last; the time never goes back. */
 static bool
 start_row(struct commit *w)
 {
-	struct journal_row last;
-
-	w->stamp = journal_last(w->t) + 1;
 	w->row = (struct journal_row){
-	    .sequence = w->stamp,
-	    .time = clock_now(),
 	    .account = w->c->actor.account,
 	    .via = w->c->actor.via,
 	    .operation = w->c->operation,
 	    .reason = w->c->reason,
 	    .undoes = w->c->undoes,
 	};
-	if (w->stamp == 1)
-		return good(w);
-	if (!journal_get(w->t, w->stamp - 1, &last)) {
-		txn_fail(w->t, ST_DAMAGED);
+	if (!journal_start_row(w->t, &w->row))
 		return false;
-	}
-	memcpy(w->row.previous, last.hash, JOURNAL_HASH);
-	if (w->row.time < last.time)
-		w->row.time = last.time;
-	journal_row_free(&last);
+	w->stamp = w->row.sequence;
 	return true;
 }
 
 static void
 write_row(struct commit *w)
 {
-	struct buf row = {0};
-
 	if (w->row.total <= JOURNAL_TOUCHED) {
 		w->row.touched = w->touched;
 		w->row.ntouched = w->row.total;
 	}
-	journal_put_row(&row, &w->row);
-	txn_append(w->t, TABLE_JOURNAL, key_of_id(w, w->stamp), buf_slice(&row));
-	buf_free(&row);
+	journal_write_row(w->t, &w->row);
 }
 
 static bool

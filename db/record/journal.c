@@ -10,6 +10,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "db/record/cbor.h"
 #include "db/record/key.h"
 
@@ -144,8 +145,8 @@ put_touched(struct buf *b, const struct journal_row *row, size_t *pairs)
 	}
 }
 
-void
-journal_put_row(struct buf *b, const struct journal_row *row)
+static void
+put_row(struct buf *b, const struct journal_row *row)
 {
 	struct buf body = {0};
 	size_t pairs = 3;
@@ -303,6 +304,39 @@ journal_get(struct txn *t, uint64_t sequence, struct journal_row *out)
 	}
 	journal_hash_row(out->previous, image, out->hash);
 	return true;
+}
+
+/* The number is the one behind the last; the time never goes back. */
+bool
+journal_start_row(struct txn *t, struct journal_row *row)
+{
+	struct journal_row last;
+
+	row->sequence = journal_last(t) + 1;
+	row->time = clock_now();
+	if (row->sequence == 1)
+		return txn_status(t) == ST_OK;
+	if (!journal_get(t, row->sequence - 1, &last)) {
+		txn_fail(t, ST_DAMAGED);
+		return false;
+	}
+	memcpy(row->previous, last.hash, JOURNAL_HASH);
+	if (row->time < last.time)
+		row->time = last.time;
+	journal_row_free(&last);
+	return true;
+}
+
+void
+journal_write_row(struct txn *t, const struct journal_row *row)
+{
+	struct buf key = {0}, bytes = {0};
+
+	key_put_id(&key, row->sequence);
+	put_row(&bytes, row);
+	txn_append(t, TABLE_JOURNAL, buf_slice(&key), buf_slice(&bytes));
+	buf_free(&key);
+	buf_free(&bytes);
 }
 
 int64_t

@@ -48,8 +48,12 @@ int64_t journal_time(struct txn *t, uint64_t sequence);
 /* For change.c: the row now being written is no change. */
 void journal_add_note(struct txn *t);
 
-/* For change.c, which writes rows, and for those who check them. */
-void journal_put_row(struct buf *b, const struct journal_row *row);
+/* For those who write an operation: give the row its number, its time and the hash of the row
+ * before it; false: t has failed. Then, when all that the operation does is in t, append it. */
+bool journal_start_row(struct txn *t, struct journal_row *row);
+void journal_write_row(struct txn *t, const struct journal_row *row);
+
+/* For those who check rows. */
 void journal_hash_row(
     const unsigned char previous[JOURNAL_HASH], struct slice row, unsigned char hash[JOURNAL_HASH]);
 /* sum += BLAKE2b-256 of kind (a byte), id (8 bytes, big-endian) and image, modulo 2^256. */

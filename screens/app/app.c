@@ -238,13 +238,19 @@ app_places(const struct app *app)
 	return app->places;
 }
 
+/* What reads no records. */
+static const bool open_to_older[PLACE_COUNT] = {
+    [PLACE_UPGRADE] = true, [PLACE_HELP] = true, [PLACE_MESSAGES] = true};
+
 void
 place_open(struct app *app, enum place place, struct question question, const void *args)
 {
 	const struct place_traits *p = &app->places[place];
 	struct error e = {0};
 
-	if (p->permit != 0 && session_require(app->session, p->permit, &e) != ST_OK)
+	if (app->session->older && !open_to_older[place])
+		app_say(app, MESSAGE_WARNING, "Сначала обновите базу: F2.");
+	else if (p->permit != 0 && session_require(app->session, p->permit, &e) != ST_OK)
 		app_say_error(app, &e);
 	else if (p->open != NULL)
 		p->open(app, question, args);
@@ -657,7 +663,7 @@ loop(struct app *app)
 }
 
 enum status
-app_run(struct session *s, const struct place_traits *places, struct error *e)
+app_run(struct session *s, const struct place_traits *places, enum place first, struct error *e)
 {
 	struct app *app = xcalloc(1, sizeof(*app));
 	enum status st;
@@ -667,7 +673,7 @@ app_run(struct session *s, const struct place_traits *places, struct error *e)
 	st = ui_open(&app->ui, e);
 	if (st == ST_OK) {
 		app->looked = app->readers_checked = clock_monotonic();
-		place_open(app, PLACE_HOME, NO_QUESTION, NULL);
+		place_open(app, first, NO_QUESTION, NULL);
 		loop(app);
 		leave_all(app);
 		ui_close(app->ui);

@@ -117,8 +117,9 @@ bool app_progress(void *app, size_t done, size_t total);
 /* All places, PLACE_COUNT of them. */
 const struct place_traits *app_places(const struct app *app);
 
-/* Open the full-screen program at the first of the places (PLACE_COUNT, kept) and stay in it until
+/* Open the full-screen program at `first` of the places (PLACE_COUNT, kept) and stay in it until
  * the user leaves or the line is gone. */
-enum status app_run(struct session *s, const struct place_traits *places, struct error *e);
+enum status app_run(
+    struct session *s, const struct place_traits *places, enum place first, struct error *e);
 
 #endif

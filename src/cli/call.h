@@ -59,6 +59,7 @@ struct command {
 	unsigned takes;             /* options besides TAKES_ALWAYS */
 	unsigned needs;             /* options it cannot do without */
 	unsigned permit;            /* of service/roles; 0: works without a database */
+	bool any_format;            /* a database of an older format does as well */
 	enum status (*run)(struct call *c, struct error *e);
 };
 

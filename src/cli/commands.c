@@ -159,6 +159,7 @@ const struct command all_commands[] = {
 	.about = "сделать копию базы, не мешая работе",
 	.details = "Копия проверяется. Существующий файл не заменяется.",
 	.permit = PERMIT_BACKUP,
+	.any_format = true,
 	.run = command_backup},
     {.name = "restore",
 	.operands = "FILE",
@@ -169,11 +170,24 @@ const struct command all_commands[] = {
 	.operands = "",
 	.about = "проверить все записи, указатели, ссылки и цепочку журнала",
 	.permit = PERMIT_READ,
+	.any_format = true,
 	.run = command_verify},
+    {.name = "upgrade",
+	.operands = "",
+	.about = "обновить базу, записанную прежней версией программы",
+	.details =
+	    "Это дело администратора. Сначала в папке базы делается копия "
+	    "before-upgrade-ФОРМАТ-ДЕНЬ.copy, потом база обновляется целиком. До этого в базе "
+	    "прежнего формата работают только upgrade, backup, verify и stat, после — прежняя "
+	    "программа в неё не пишет.",
+	.permit = PERMIT_UPKEEP,
+	.any_format = true,
+	.run = command_upgrade},
     {.name = "stat",
 	.operands = "",
 	.about = "размеры базы и число записей",
 	.permit = PERMIT_READ,
+	.any_format = true,
 	.run = command_stat},
     {.name = "profile",
 	.action = "show",
@@ -190,8 +204,9 @@ const struct command all_commands[] = {
 	.action = "new",
 	.operands = "",
 	.about = "напечатать образец профиля нового города",
-	.details = "В образце есть всё, что бывает в профиле, с пояснениями; обязательное написано, "
-		   "остальное стоит за знаком #.",
+	.details =
+	    "В образце есть всё, что бывает в профиле, с пояснениями; обязательное написано, "
+	    "остальное стоит за знаком #.",
 	.run = command_profile_new},
     {.name = "profile",
 	.action = "set",

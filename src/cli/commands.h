@@ -21,6 +21,7 @@ enum status command_user_list(struct call *c, struct error *e);
 enum status command_user_remove(struct call *c, struct error *e);
 enum status command_log(struct call *c, struct error *e);
 enum status command_backup(struct call *c, struct error *e);
+enum status command_upgrade(struct call *c, struct error *e);
 enum status command_restore(struct call *c, struct error *e);
 enum status command_verify(struct call *c, struct error *e);
 enum status command_stat(struct call *c, struct error *e);

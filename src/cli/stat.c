@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/out.h"
+#include "db/format.h"
 #include "db/record/journal.h"
 #include "db/record/meta.h"
 #include "db/record/records.h"
@@ -12,6 +13,8 @@
 struct census {
 	size_t counts[KIND_COUNT], total, versions;
 	uint64_t operations;
+	struct format format;
+	enum format_age age;
 	struct buf last; /* the last operation in words */
 };
 
@@ -34,6 +37,7 @@ take_census(struct census *n, struct store *store)
 		n->counts[k] = records_count(t, k);
 		n->total += n->counts[k];
 	}
+	n->age = format_read(t, &n->format);
 	n->operations = journal_last(t);
 	n->versions = meta_profile_versions(t);
 	if (n->operations > 0 && journal_get(t, n->operations, &row)) {
@@ -49,11 +53,13 @@ static void
 print_counts(struct call *c, const struct census *n)
 {
 	enum { TITLE_COLUMNS = 30 };
+	const struct profile *profile = c->session->profile;
 
 	for (enum kind k = 0; k < KIND_COUNT; k++) {
 		const struct entity *entity = entity_of(k);
 
-		if (n->counts[k] == 0 && !profile_has_module(c->session->profile, entity->module))
+		if (n->counts[k] == 0 && profile != NULL &&
+		    !profile_has_module(profile, entity->module))
 			continue;
 		fputs("  ", c->out);
 		out_padded(c->out, entity->many, TITLE_COLUMNS);
@@ -75,7 +81,8 @@ print_line(struct call *c, const char *label, const char *value)
 static void
 print_head(struct call *c)
 {
-	print_line(c, "Город", profile_word(c->session->profile, "name"));
+	if (c->session->profile != NULL) /* rules of an older form cannot be read */
+		print_line(c, "Город", profile_word(c->session->profile, "name"));
 	print_line(c, "База", store_dir(c->session->store));
 }
 
@@ -110,6 +117,17 @@ summary_print(struct call *c, struct error *e)
 }
 
 static void
+print_format(FILE *f, const struct format *format, enum format_age age)
+{
+	struct buf name = {0};
+
+	format_put_name(format, &name);
+	fprintf(f, "Формат базы: %s%s\n", buf_text(&name),
+	    age == FORMAT_OLDER ? " (прежний: базу нужно обновить, metodaktiv upgrade)" : "");
+	buf_free(&name);
+}
+
+static void
 print_sizes(struct call *c, const struct census *n)
 {
 	struct store_size size;
@@ -119,8 +137,10 @@ print_sizes(struct call *c, const struct census *n)
 	    (unsigned long long)size.file_bytes >> 10, (unsigned long long)size.used_bytes >> 10,
 	    (unsigned long long)size.map_bytes >> 20);
 	fprintf(c->out, "Читают сейчас: %u из %u возможных\n", size.readers, size.max_readers);
-	fprintf(
-	    c->out, "Профиль: %s, редакций %zu\n", profile_id(c->session->profile), n->versions);
+	if (c->session->profile != NULL)
+		fprintf(c->out, "Профиль: %s, редакций %zu\n", profile_id(c->session->profile),
+		    n->versions);
+	print_format(c->out, &n->format, n->age);
 	fprintf(c->out, "Операций в журнале: %llu\n", (unsigned long long)n->operations);
 }
 

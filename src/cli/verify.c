@@ -52,5 +52,9 @@ command_verify(struct call *c, struct error *e)
 		return error_set(
 		    e, st, "%s; восстановите её из копии командой restore", status_text(st));
 	fputs("База в порядке.\n", c->out);
+	if (report.older)
+		fputs("Указатели, поиск и сведения для показателей прежнего формата не проверены: "
+		      "их делает заново metodaktiv upgrade.\n",
+		    c->out);
 	return ST_OK;
 }

@@ -8,18 +8,26 @@
 /* As db/open.h has it: what a program must know to read, then what to write, 8 bytes each. */
 enum { FEATURE_BYTES = 16, FIRST_TO_WRITE = 8 };
 
-void
-age_upgrade(struct store *st)
+/* One of the features' bytes is made another. */
+static void
+put_features(struct txn *t, unsigned at, char byte)
 {
-	struct txn *t = txn_write(st);
 	char features[FEATURE_BYTES];
 	struct slice row;
 
 	assert_true(txn_get(t, TABLE_META, slice_of("features"), &row));
 	assert_int_equal(row.len, sizeof(features));
 	memcpy(features, row.data, sizeof(features));
-	features[FIRST_TO_WRITE] |= 0x40;
+	features[at] = byte;
 	txn_put(t, TABLE_META, slice_of("features"), slice_make(features, sizeof(features)));
+}
+
+void
+age_upgrade(struct store *st)
+{
+	struct txn *t = txn_write(st);
+
+	put_features(t, FIRST_TO_WRITE, 0x40);
 	assert_int_equal(txn_commit(t), ST_OK);
 }
 
@@ -29,5 +37,32 @@ age_upgrade_folder(const char *dir)
 	struct store *st = lab_open(dir);
 
 	age_upgrade(st);
+	store_close(st);
+}
+
+void
+age_before_facts(struct store *st)
+{
+	struct txn *t = txn_write(st);
+	struct cursor *c = cursor_open(t, TABLE_FACTS);
+	struct buf key = {0};
+
+	while (cursor_first(c)) {
+		buf_clear(&key);
+		buf_put_slice(&key, cursor_key(c));
+		txn_delete(t, TABLE_FACTS, buf_slice(&key));
+	}
+	cursor_close(c);
+	put_features(t, FEATURE_BYTES - 1, 0);
+	assert_int_equal(txn_commit(t), ST_OK);
+	buf_free(&key);
+}
+
+void
+age_before_facts_folder(const char *dir)
+{
+	struct store *st = lab_open(dir);
+
+	age_before_facts(st);
 	store_close(st);
 }

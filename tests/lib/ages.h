@@ -12,4 +12,9 @@ void age_upgrade(struct store *st);
 /* The same by another process: the folder may be open in a program that is being tested. */
 void age_upgrade_folder(const char *dir);
 
+/* As a program before facts has it, which is the first format there was: it has none, and says so
+ * nowhere. st is good for reading and for upgrade_store() afterwards. */
+void age_before_facts(struct store *st);
+void age_before_facts_folder(const char *dir);
+
 #endif

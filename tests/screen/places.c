@@ -25,6 +25,7 @@ static const struct {
 	const char *typed, *title, *of, *asks; /* asks: before it is left, and 2 is no */
 } opened[PLACE_COUNT] = {
     [PLACE_HOME] = {.of = "nothing: it is the first"},
+    [PLACE_UPGRADE] = {.of = "an older database (upgrade.c)"},
     [PLACE_HELP] = {"Что можно сделать здесь", "Справка: "},
     [PLACE_PALETTE] = {.of = "nothing: it is the menu"},
     [PLACE_MESSAGES] = {"Все сообщения этого сеанса", "Сообщения"},

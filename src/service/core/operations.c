@@ -17,6 +17,7 @@ static const struct operation {
     {.id = OPERATION_UNDO, .word = "отмена"},
     {.id = OPERATION_ACCOUNT, .word = "учётные записи"},
     {.id = OPERATION_PROFILE, .word = "правила города"},
+    {.id = OPERATION_UPGRADE, .word = "обновление базы"},
     /* A signed order stays; what it did is taken back by another order. */
     {.id = OPERATION_ORDER, .word = "подписание приказа"},
     {.id = OPERATION_PUBLISH, .word = "публикация списка", .undoable = true},

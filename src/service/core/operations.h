@@ -16,6 +16,7 @@
 #define OPERATION_ORDER   "order"
 #define OPERATION_PUBLISH "publish"
 #define OPERATION_BULK    "bulk"
+#define OPERATION_UPGRADE "upgrade"
 
 /* Of the council: preparing a meeting; its course (start, items, who comes and goes); and so on. */
 #define OPERATION_MEETING   "meeting"

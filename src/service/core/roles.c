@@ -11,7 +11,7 @@ static const struct role roles[] = {
     {.id = "administrator",
 	.word = "администратор",
 	.permits = PERMIT_READ | PERMIT_EDIT | PERMIT_IMPORT | PERMIT_EXPORT | PERMIT_BACKUP |
-	    PERMIT_ACCOUNTS | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE,
+	    PERMIT_ACCOUNTS | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE | PERMIT_UPKEEP,
 	.about = "всё, и учётные записи с правилами города"},
     {.id = "clerk",
 	.word = "сотрудник",
@@ -51,6 +51,7 @@ static const struct {
     {.permit = PERMIT_JOURNAL, .text = "читать журнал"},
     {.permit = PERMIT_COUNCIL, .text = "вести заседания совета"},
     {.permit = PERMIT_VOTE, .text = "голосовать на заседании совета"},
+    {.permit = PERMIT_UPKEEP, .text = "обновлять и чинить базу"},
 };
 
 const struct role *

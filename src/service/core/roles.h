@@ -18,7 +18,8 @@ enum permit {
 	PERMIT_ACCOUNTS = 1 << 5, /* accounts, profile */
 	PERMIT_JOURNAL = 1 << 6,  /* read the whole journal */
 	PERMIT_COUNCIL = 1 << 7,  /* keep meetings of the council: attendance, votes, decisions */
-	PERMIT_VOTE = 1 << 8      /* cast the own vote */
+	PERMIT_VOTE = 1 << 8,     /* cast the own vote */
+	PERMIT_UPKEEP = 1 << 9    /* upgrade the database, mend it */
 };
 
 struct role {

@@ -12,6 +12,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "db/lmdb/datafile.h"
+#include "db/format.h"
 #include "db/open.h"
 #include "db/record/meta.h"
 #include "db/record/records.h"
@@ -156,19 +157,14 @@ read_account(struct session *s, struct txn *t, const char *name, struct error *e
 	return ST_OK;
 }
 
-enum status
-session_open(
-    struct session **out, const char *dir, const char *account, const char *via, struct error *e)
+static enum status
+read_first(struct session *s, const char *account, struct error *e)
 {
-	struct session *s = session_new(account, via);
-	struct txn *t;
+	struct txn *t = txn_read(s->store);
+	struct format f;
 	enum status st;
 
-	*out = NULL;
-	st = db_open(&s->store, dir, e);
-	if (st != ST_OK)
-		goto fail;
-	t = txn_read(s->store);
+	s->older = format_read(t, &f) == FORMAT_OLDER;
 	st = txn_status(t);
 	if (st != ST_OK)
 		error_set(e, st, "базу прочитать не удалось: %s", status_text(st));
@@ -176,7 +172,30 @@ session_open(
 		st = read_account(s, t, account, e);
 	if (st == ST_OK)
 		st = read_profile(s, t, e);
+	/* the rules of an older database may be of an older form, too */
+	if (st != ST_OK && s->older && s->role != NULL) {
+		profile_free(s->profile);
+		s->profile = NULL;
+		st = ST_OK;
+	}
 	txn_abort(t);
+	return st;
+}
+
+typedef enum status opener(struct store **out, const char *dir, struct error *e);
+
+static enum status
+open_as(struct session **out, opener *open, const char *dir, const char *account, const char *via,
+    struct error *e)
+{
+	struct session *s = session_new(account, via);
+	enum status st;
+
+	*out = NULL;
+	st = open(&s->store, dir, e);
+	if (st != ST_OK)
+		goto fail;
+	st = read_first(s, account, e);
 	if (st != ST_OK)
 		goto fail;
 	*out = s;
@@ -184,6 +203,20 @@ session_open(
 fail:
 	session_close(s);
 	return st;
+}
+
+enum status
+session_open(
+    struct session **out, const char *dir, const char *account, const char *via, struct error *e)
+{
+	return open_as(out, db_open, dir, account, via, e);
+}
+
+enum status
+session_open_any(
+    struct session **out, const char *dir, const char *account, const char *via, struct error *e)
+{
+	return open_as(out, db_open_any, dir, account, via, e);
 }
 
 void

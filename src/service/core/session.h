@@ -42,6 +42,7 @@ struct session {
 	const struct role *role;
 	struct actor actor; /* points into account and via: a session is never copied */
 	char via[128];
+	bool older; /* than this program: of session_open_any() */
 	struct seen seen;
 	struct known_order order;
 	struct known_absent absent;
@@ -54,6 +55,10 @@ enum status session_create(struct session **out, const char *dir, const char *pr
 
 /* Open one as an account. ST_DENIED: no such account, or it is disabled. */
 enum status session_open(
+    struct session **out, const char *dir, const char *account, const char *via, struct error *e);
+/* The same for those that an older format does not stop (db_open_any()). When it is older the
+ * profile is NULL if this program cannot read it. */
+enum status session_open_any(
     struct session **out, const char *dir, const char *account, const char *via, struct error *e);
 void session_close(struct session *s); /* NULL is fine */
 

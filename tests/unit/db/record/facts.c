@@ -240,54 +240,6 @@ people_and_events_leave(void **state)
 	record_free(event);
 }
 
-/* Take the facts and the mark that they are there away, as an older program's database has none. */
-static void
-forget_facts(void)
-{
-	struct txn *t = txn_write(help_store);
-	struct buf key = {0};
-	char none[16] = {0};
-
-	for (uint64_t block = 0; block < 30; block++) {
-		buf_clear(&key);
-		key_put_block(&key, KIND_PEOPLE, block);
-		txn_delete(t, TABLE_FACTS, buf_slice(&key));
-	}
-	txn_put(t, TABLE_META, slice_of("features"), slice_make(none, sizeof(none)));
-	assert_int_equal(txn_commit(t), ST_OK);
-	buf_free(&key);
-}
-
-static void
-old_database_gets_facts(void **state)
-{
-	int32_t number = 18000;
-	uint64_t operations, count;
-	struct txn *t;
-
-	(void)state;
-	make_people();
-	for (int i = 0; i < 20; i++)
-		change_some(&number);
-	count = count_facts();
-	assert_true(count > 0);
-	t = txn_read(help_store);
-	operations = journal_last(t);
-	txn_abort(t);
-	forget_facts();
-	assert_int_equal(count_facts(), 0);
-	store_close(help_store);
-	help_store = lab_open(help_db);
-	assert_int_equal(count_facts(), count);
-	assert_facts_as_made_anew();
-	t = txn_read(help_store);
-	assert_int_equal(journal_last(t), operations);
-	txn_abort(t);
-	lab_verify(help_store);
-	while (nlive > 0)
-		record_free(live[--nlive]);
-}
-
 static void
 count_fault(void *context, const char *sentence)
 {
@@ -358,7 +310,6 @@ main(void)
 	    FRESH(follow_any_changes),
 	    FRESH(come_back_in_their_place),
 	    FRESH(people_and_events_leave),
-	    FRESH(old_database_gets_facts),
 	    FRESH(falsified_fact_is_found),
 	};
 

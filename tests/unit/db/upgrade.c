@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT
+ * upgrade.c - a database of an older format: who may open it, what may be done, and how it becomes
+ * one of the present.
+ */
+#include "tests/lib/db_help.h"
+
+#include "db/record/facts.h"
+#include "db/upgrade.h"
+#include "tests/lib/ages.h"
+
+static void
+put_people(unsigned count)
+{
+	uint64_t organisation = help_organisation("O1");
+	char code[16];
+
+	for (unsigned i = 0; i < count; i++) {
+		struct person *p;
+
+		snprintf(code, sizeof(code), "P%u", i);
+		p = help_person(code, "Иванова", organisation);
+		help_put(&p->base);
+		record_free(&p->base);
+	}
+}
+
+/* The facts of all people, as they are stored. */
+static struct buf
+facts_of_people(void)
+{
+	struct txn *t = txn_read(help_store);
+	struct buf all = {0};
+
+	for (uint64_t block = 0; block < 3; block++)
+		buf_put_slice(&all, facts_block(t, KIND_PEOPLE, block));
+	txn_abort(t);
+	return all;
+}
+
+static uint64_t
+operations(void)
+{
+	struct txn *t = txn_read(help_store);
+	uint64_t last = journal_last(t);
+
+	txn_abort(t);
+	return last;
+}
+
+static void
+reopen(enum status open(struct store **, const char *, struct error *))
+{
+	struct error e = {0};
+
+	store_close(help_store);
+	help_store = NULL;
+	if (open(&help_store, help_db, &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+}
+
+static void
+an_older_database_is_not_opened_for_work(void **state)
+{
+	struct error e = {0};
+
+	(void)state;
+	put_people(1);
+	age_before_facts(help_store);
+	store_close(help_store);
+	assert_int_equal(db_open(&help_store, help_db, &e), ST_OLDER);
+	help_store = NULL;
+	assert_non_null(strstr(error_text(&e), "формат 1 без сведений"));
+	assert_non_null(strstr(error_text(&e), "metodaktiv upgrade"));
+}
+
+/* Not one byte of it: neither by looking nor by a write that is tried. */
+static void
+nobody_changes_an_older_database(void **state)
+{
+	struct verify_report report;
+	uint64_t version;
+
+	(void)state;
+	put_people(2);
+	age_before_facts(help_store);
+	version = store_version(help_store);
+	reopen(db_open_any);
+	assert_true(lab_has(help_store, "O1"));
+	assert_int_equal(verify_store(help_store, &report, NULL, NULL, NULL), ST_OK);
+	assert_true(report.older);
+	assert_int_equal(report.records, 3);
+	assert_int_equal(lab_put(help_store, "O2"), ST_OLDER);
+	assert_int_equal(store_version(help_store), version);
+}
+
+static void
+the_steps_are_taken_and_journalled(void **state)
+{
+	struct buf before, after;
+	struct format from;
+	struct journal_row row;
+	struct txn *t;
+	uint64_t last;
+
+	(void)state;
+	put_people(70);
+	before = facts_of_people();
+	assert_true(before.len > 0);
+	age_before_facts(help_store);
+	last = operations();
+	reopen(db_open_any);
+	assert_int_equal(upgrade_store(help_store, &lab_actor, "upgrade", &from), ST_OK);
+	assert_int_equal(from.number, 1);
+	assert_int_equal(from.to_write, 0);
+	reopen(db_open);
+	after = facts_of_people();
+	assert_true(slice_equal(buf_slice(&before), buf_slice(&after)));
+	t = txn_read(help_store);
+	assert_int_equal(journal_last(t), last + 1);
+	assert_true(journal_get(t, last + 1, &row));
+	assert_string_equal(row.operation, "upgrade");
+	assert_string_equal(row.account, lab_actor.account);
+	assert_non_null(strstr(row.reason, "1 без сведений для показателей → 1"));
+	journal_row_free(&row);
+	txn_abort(t);
+	assert_false(lab_verify(help_store).older);
+	buf_free(&before);
+	buf_free(&after);
+}
+
+static void
+what_is_present_is_left_as_it_is(void **state)
+{
+	uint64_t version;
+	struct format from;
+
+	(void)state;
+	put_people(1);
+	version = store_version(help_store);
+	reopen(db_open_any);
+	assert_int_equal(upgrade_store(help_store, &lab_actor, "upgrade", &from), ST_OK);
+	assert_true(format_equal(&from, &format_present));
+	assert_int_equal(store_version(help_store), version);
+	assert_int_equal(lab_put(help_store, "O2"), ST_OK);
+}
+
+static void
+a_newer_one_is_not_upgraded(void **state)
+{
+	struct format from;
+
+	(void)state;
+	reopen(db_open_any);
+	age_upgrade(help_store);
+	assert_int_equal(upgrade_store(help_store, &lab_actor, "upgrade", &from), ST_UPGRADED);
+}
+
+/* A record that cannot be read stops a step: then nothing of it is there. */
+static void
+a_step_that_fails_leaves_the_old_format(void **state)
+{
+	struct format from;
+	struct buf key = {0};
+	struct txn *t;
+
+	(void)state;
+	put_people(2);
+	t = txn_write(help_store);
+	key_put_id(&key, 1);
+	txn_put(t, table_of(KIND_PEOPLE), buf_slice(&key), slice_of("garbage"));
+	assert_int_equal(txn_commit(t), ST_OK);
+	age_before_facts(help_store);
+	reopen(db_open_any);
+	assert_int_equal(upgrade_store(help_store, &lab_actor, "upgrade", &from), ST_DAMAGED);
+	reopen(db_open_any);
+	t = txn_read(help_store);
+	assert_int_equal(format_read(t, &from), FORMAT_OLDER);
+	txn_abort(t);
+	buf_free(&key);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, help_make, help_remove)
+	const struct CMUnitTest tests[] = {
+	    TEST(an_older_database_is_not_opened_for_work),
+	    TEST(nobody_changes_an_older_database),
+	    TEST(the_steps_are_taken_and_journalled),
+	    TEST(what_is_present_is_left_as_it_is),
+	    TEST(a_newer_one_is_not_upgraded),
+	    TEST(a_step_that_fails_leaves_the_old_format),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
