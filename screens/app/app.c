@@ -17,6 +17,7 @@
 #include "screens/app/log.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
+#include "service/core/modules.h"
 
 enum {
 	DEPTH_MAX = 64,
@@ -250,7 +251,8 @@ place_open(struct app *app, enum place place, struct question question, const vo
 
 	if (app->session->older && !open_to_older[place])
 		app_say(app, MESSAGE_WARNING, "Сначала обновите базу: F2.");
-	else if (p->permit != 0 && session_require(app->session, p->permit, &e) != ST_OK)
+	else if ((p->permit != 0 && session_require(app->session, p->permit, &e) != ST_OK) ||
+	    module_require(app->session, p->module, &e) != ST_OK)
 		app_say_error(app, &e);
 	else if (p->open != NULL)
 		p->open(app, question, args);

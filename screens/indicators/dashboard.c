@@ -47,16 +47,12 @@ static const struct action dashboard_actions[] = {
 static enum status
 dashboard_open(struct screen *sc, const void *args, struct error *e)
 {
-	const struct entity *counted = entity_of(KIND_ASSESSMENTS);
 	struct dashboard *d = screen_state(sc);
 	enum status st;
 	uint64_t changes;
 	struct view v;
 
 	(void)args;
-	if (!profile_has_module(app_session(screen_app(sc))->profile, counted->module))
-		return error_set(e, ST_REFUSED,
-		    "Показателей в этом городе нет: раздел «%s» не ведётся.", counted->many);
 	d->shown.period = (struct period){.from = DATE_NONE, .to = DATE_NONE};
 	d->by = BY_ASSOCIATION;
 	d->stale = true;

@@ -16,6 +16,7 @@
 #include "screens/app/ask.h"
 #include "screens/record/undo.h"
 #include "screens/widget/words.h"
+#include "service/core/modules.h"
 #include "service/record/register.h"
 
 static const struct action actions[] = {
@@ -34,6 +35,8 @@ browser_open(struct screen *sc, const void *args, struct error *e)
 
 	if (session_require(app_session(screen_app(sc)), PERMIT_READ, e) != ST_OK)
 		return ST_DENIED;
+	if (module_require_kind(app_session(screen_app(sc)), spec->kind, e) != ST_OK)
+		return ST_REFUSED;
 	b->kind = spec->kind;
 	b->narrowed = a->statuses;
 	b->sort = spec->sort;

@@ -17,6 +17,7 @@
 #include "screens/widget/list.h"
 #include "screens/app/place_args.h"
 #include "screens/widget/text.h"
+#include "service/core/modules.h"
 #include "service/record/bulk.h"
 #include "service/record/register.h"
 
@@ -40,9 +41,8 @@ card_open(struct screen *sc, const void *args, struct error *e)
 	const struct card_args *a = args;
 	struct card *c = screen_state(sc);
 
-	(void)e;
 	*c = (struct card){.kind = a->kind, .id = a->id, .on = DATE_NONE};
-	return ST_OK;
+	return module_require_kind(app_session(screen_app(sc)), a->kind, e);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "db/record/draft.h"
+#include "service/core/modules.h"
 
 /* Parts and items. */
 
@@ -401,6 +402,8 @@ record_form_open(struct record_form **out, struct app *app, enum kind kind, uint
 	sh->lay_out = lay_out != NULL ? lay_out : lay_out_plain;
 	record_form_begin_view(sh, &v);
 	st = view_require(&v, PERMIT_EDIT, e);
+	if (st == ST_OK)
+		st = module_require_kind(sh->session, kind, e);
 	if (st == ST_OK)
 		st = load_base(sh, id, e);
 	if (st == ST_OK) {

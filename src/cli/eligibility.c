@@ -14,6 +14,7 @@
 #include "cli/lookup.h"
 #include "cli/out.h"
 #include "exchange/export.h"
+#include "service/core/modules.h"
 #include "service/council/applications.h"
 #include "service/record/register.h"
 
@@ -227,5 +228,9 @@ judge_all(struct call *c)
 enum status
 command_eligibility(struct call *c, struct error *e)
 {
+	enum status st = module_require(c->session, "corps", e);
+
+	if (st != ST_OK)
+		return st;
 	return call_has(c, OPTION_ALL) ? judge_all(c) : judge_one(c, e);
 }

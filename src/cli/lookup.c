@@ -10,6 +10,7 @@
 #include "base/suggest.h"
 #include "db/record/history.h"
 #include "db/record/records.h"
+#include "service/core/modules.h"
 
 enum {
 	KEY_FIELDS = 8,      /* more than any kind has */
@@ -175,10 +176,12 @@ enum status
 lookup_record(struct session *s, enum kind kind, const char *code, bool deleted_too, uint64_t *id,
     struct error *e)
 {
-	enum status st = ST_OK;
+	enum status st = module_require_kind(s, kind, e);
 	struct txn *t;
 
 	*id = 0;
+	if (st != ST_OK)
+		return st;
 	if (!lookup_has_code(kind)) {
 		st = find_by_key(s, kind, code, id, e);
 	} else {

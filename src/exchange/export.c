@@ -12,6 +12,7 @@
 #include "base/reason.h"
 #include "db/record/records.h"
 #include "exchange/table.h"
+#include "service/core/modules.h"
 #include "service/core/visibility.h"
 
 /* From this size on it pays to have the data file in memory first. */
@@ -260,7 +261,8 @@ rows_of(struct session *s, enum kind kind)
 bool
 export_is_due(struct session *s, enum kind kind)
 {
-	return (int)kind < KIND_CONTRACT_COUNT || rows_of(s, kind) > 0;
+	return module_require_kind(s, kind, NULL) == ST_OK &&
+	    ((int)kind < KIND_CONTRACT_COUNT || rows_of(s, kind) > 0);
 }
 
 static struct exporting
@@ -289,6 +291,8 @@ export_table(struct session *s, enum kind kind, const struct export_options *opt
 	struct exporting x = exporting_of(s, kind, options);
 	enum status st = session_require(s, PERMIT_EXPORT, e);
 
+	if (st == ST_OK)
+		st = module_require_kind(s, kind, e);
 	if (st != ST_OK)
 		return st;
 	if (rows_of(s, kind) >= LARGE_TABLE)

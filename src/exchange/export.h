@@ -21,8 +21,8 @@ struct export_options {
 enum status export_table(struct session *s, enum kind kind, const struct export_options *options,
     FILE *f, size_t *rows, struct error *e);
 
-/* Does a folder of all tables hold this one? Those of the contract always (docs/formats.md), the
- * program's own when they have rows. */
+/* Does a folder of all tables hold this one? Of the tables the town has, those of the contract
+ * always (docs/formats.md), the program's own when they have rows. */
 bool export_is_due(struct session *s, enum kind kind);
 
 /* One record as a JSON object, the way export_table writes it (for show). */

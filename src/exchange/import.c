@@ -13,6 +13,7 @@
 #include "base/die.h"
 #include "db/record/records.h"
 #include "exchange/import_record.h"
+#include "service/core/modules.h"
 
 enum { CHUNK_ROWS = 1024, PROGRESS_MS = 100 };
 
@@ -37,15 +38,13 @@ by_kind(const void *a, const void *b)
 static enum status
 check_kinds(const struct importing *g, struct error *e)
 {
-	const struct profile *profile = g->im.session->profile;
-
 	for (size_t i = 0; i < g->count; i++) {
 		const struct entity *entity = entity_of(g->sources[i]->kind);
 
-		if (!profile_has_module(profile, entity->module))
-			return error_set(e, ST_REFUSED,
-			    "таблицы «%s» (%s) по правилам этого муниципалитета нет", entity->many,
-			    entity->id);
+		enum status st = module_require_kind(g->im.session, g->sources[i]->kind, e);
+
+		if (st != ST_OK)
+			return st;
 		if (i > 0 && g->sources[i - 1]->kind == entity->kind)
 			return error_set(e, ST_REFUSED,
 			    "таблица «%s» (%s) дана дважды; за один раз нужна одна", entity->many,

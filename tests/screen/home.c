@@ -113,6 +113,23 @@ f10_ends_the_work(void **state)
 	assert_int_equal(vt_close(v, WAIT), 0);
 }
 
+/* The key of a place stays where it was; a town that has no such place says so. */
+static void
+what_a_town_does_without_is_said(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	free(desk_shell("rm -rf %s && %s --db %s --user lead init --profile "
+			"tests/data/profiles/fourth.conf",
+	    d->db, desk_program(), d->db));
+	v = desk_start(d, 24, 80);
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F2>", "этом городе методических объединений нет");
+	desk_see(v, "F10 Выход");
+	vt_close(v, WAIT);
+}
+
 #define DESK_TEST(name) cmocka_unit_test_setup(name, desk_setup)
 
 int
@@ -123,6 +140,7 @@ main(void)
 	    DESK_TEST(letters_and_digits_lead_to_lists),
 	    DESK_TEST(what_is_done_elsewhere_is_seen),
 	    DESK_TEST(a_draft_is_announced),
+	    DESK_TEST(what_a_town_does_without_is_said),
 	    DESK_TEST(f10_ends_the_work),
 	};
 

@@ -12,6 +12,7 @@
 #include "base/fold.h"
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
+#include "service/core/modules.h"
 #include "service/core/naming.h"
 #include "service/council/application_statuses.h"
 
@@ -163,6 +164,8 @@ begin(struct order_project *p, const struct view *v, enum order_purpose purpose,
 	enum status st = view_require(v, PERMIT_READ, e);
 
 	*p = (struct order_project){.purpose = purpose, .date = date};
+	if (st == ST_OK)
+		st = module_require(v->session, "corps", e);
 	if (st != ST_OK)
 		return st;
 	set_subject(p, purposes[purpose].subject,

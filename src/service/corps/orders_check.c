@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "rules/roster.h"
+#include "service/core/modules.h"
 #include "service/core/naming.h"
 #include "service/corps/orders_parts.h"
 
@@ -426,6 +427,8 @@ orders_check(const struct view *v, struct order_project *p, struct error *e)
 	struct error later = {0};
 	enum status st = view_require(v, PERMIT_READ, e);
 
+	if (st == ST_OK)
+		st = module_require(v->session, "corps", e);
 	if (st != ST_OK)
 		goto done;
 	st = check_date(&c, e);

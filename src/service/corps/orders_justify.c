@@ -9,6 +9,7 @@
 #include "base/idset.h"
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
+#include "service/core/modules.h"
 #include "service/corps/orders_parts.h"
 #include "service/council/tally.h"
 
@@ -172,6 +173,8 @@ orders_justify(struct justification *out, const struct view *v, int32_t on, stru
 
 	*out = (struct justification){
 	    .on = on, .from = schoolyear_start(on), .until = schoolyear_end(on)};
+	if (st == ST_OK)
+		st = module_require(v->session, "corps", e);
 	if (st != ST_OK)
 		return st;
 	walk_all(&c, KIND_EVENTS, count_event);

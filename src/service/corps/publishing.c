@@ -14,6 +14,7 @@
 #include "base/reason.h"
 #include "db/record/journal.h"
 #include "db/record/records.h"
+#include "service/core/modules.h"
 #include "service/core/operations.h"
 #include "service/record/register.h"
 
@@ -253,6 +254,8 @@ publishing_to_file(struct session *s, const struct roster *list, const char *pat
 	*id = 0;
 	view_open(&v, s);
 	st = view_require(&v, PERMIT_EDIT, e);
+	if (st == ST_OK)
+		st = module_require(s, "corps", e);
 	if (st == ST_OK)
 		st = require_day(&v, list->on, e);
 	view_close(&v);

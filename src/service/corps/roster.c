@@ -11,6 +11,7 @@
 #include "base/die.h"
 #include "db/record/records.h"
 #include "rules/roster.h"
+#include "service/core/modules.h"
 
 /* Records read over and over while rows are gathered. */
 struct gathering {
@@ -222,6 +223,8 @@ gather(struct roster *out, const struct view *v, uint64_t person, wanted_fn *wan
 	enum status st = view_require(v, PERMIT_READ, e);
 
 	*out = (struct roster){.on = until};
+	if (st == ST_OK)
+		st = module_require(v->session, "corps", e);
 	if (st != ST_OK)
 		return st;
 	gathering_begin(&g, out, v);

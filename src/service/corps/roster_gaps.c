@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "rules/roster.h"
+#include "service/core/modules.h"
 #include "service/corps/roster.h"
 #include "service/council/tally.h"
 
@@ -136,6 +137,8 @@ roster_find_gaps(struct roster_gaps *out, const struct view *view, int32_t on, s
 	enum status st = view_require(view, PERMIT_READ, e);
 
 	*out = (struct roster_gaps){0};
+	if (st == ST_OK)
+		st = module_require(view->session, "corps", e);
 	if (st != ST_OK)
 		return st;
 	v.person = (struct person *)record_new(KIND_PEOPLE);

@@ -10,6 +10,7 @@
 #include "base/die.h"
 #include "db/record/records.h"
 #include "rules/eligibility.h"
+#include "service/core/modules.h"
 #include "service/core/naming.h"
 
 struct known_meeting {
@@ -198,9 +199,8 @@ application_statuses_load(const struct view *v, int32_t on, struct application_s
 	enum status st = view_require(v, PERMIT_READ, NULL);
 
 	*out = (struct application_statuses){.on = on};
-	if (st == ST_OK &&
-	    !profile_has_module(v->session->profile, entity_of(KIND_APPLICATIONS)->module))
-		st = ST_REFUSED;
+	if (st == ST_OK)
+		st = module_require_kind(v->session, KIND_APPLICATIONS, NULL);
 	if (st == ST_OK)
 		st = gather(v, out);
 	for (size_t i = 0; i < out->count; i++)

@@ -12,6 +12,7 @@
 #include "base/fold.h"
 #include "db/record/records.h"
 #include "rules/eligibility.h"
+#include "service/core/modules.h"
 #include "service/core/naming.h"
 #include "service/core/visibility.h"
 
@@ -510,13 +511,12 @@ enum status
 council_meeting_load(
     const struct view *v, uint64_t meeting, struct council_meeting *out, struct error *e)
 {
-	struct session *s = v->session;
 	struct loading l = {.view = v, .txn = v->txn, .sitting = out};
 	enum status st = view_require(v, PERMIT_READ, e);
 
 	*out = (struct council_meeting){.meeting = (struct meeting *)record_new(KIND_MEETINGS)};
-	if (st == ST_OK && !profile_has_module(s->profile, entity_of(KIND_MEETINGS)->module))
-		st = error_set(e, ST_REFUSED, "в этом городе совета нет: заседания не ведутся");
+	if (st == ST_OK)
+		st = module_require_kind(v->session, KIND_MEETINGS, e);
 	if (st != ST_OK)
 		return st;
 	l.viewer = visibility_viewer(v);

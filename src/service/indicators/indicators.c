@@ -13,6 +13,7 @@
 #include "db/record/facts.h"
 #include "db/record/records.h"
 #include "rules/schoolyear.h"
+#include "service/core/modules.h"
 #include "service/record/code_order.h"
 #include "service/core/naming.h"
 
@@ -98,6 +99,8 @@ indicators_ask(const struct view *v, const struct indicator_question *questions,
 	enum status st = view_require(v, PERMIT_READ, e);
 	struct indicators_run *run;
 
+	if (st == ST_OK)
+		st = module_require(v->session, "associations", e);
 	if (st != ST_OK)
 		return st;
 	run = indicators_begin(&rules, questions, count);
@@ -312,6 +315,8 @@ indicators_names(const struct view *v, struct period p, struct scope scope, enum
 
 	*out = (struct indicator_names){
 	    .kind = which == INDICATOR_ROADMAP ? KIND_EVENTS : KIND_PEOPLE};
+	if (st == ST_OK)
+		st = module_require(v->session, "associations", e);
 	if (st != ST_OK)
 		return st;
 	run = indicators_begin(&rules, &question, 1);

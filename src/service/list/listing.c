@@ -11,6 +11,7 @@
 #include "db/record/journal.h"
 #include "db/record/records.h"
 #include "db/record/search.h"
+#include "service/core/modules.h"
 #include "service/list/filter.h"
 #include "service/list/sort.h"
 #include "service/list/stroll.h"
@@ -250,13 +251,12 @@ listing_open(struct listing **out, struct view *v, const struct listing_spec *sp
     listing_progress *progress, void *context)
 {
 	struct listing_spec rest = *spec;
-	const struct session *s = v->session;
 	enum status st = view_require(v, PERMIT_READ, NULL);
 	struct listing *l;
 
 	*out = NULL;
-	if (st == ST_OK && !profile_has_module(s->profile, entity_of(spec->kind)->module))
-		st = ST_REFUSED;
+	if (st == ST_OK)
+		st = module_require_kind(v->session, spec->kind, NULL);
 	if (st != ST_OK)
 		return st;
 	l = xcalloc(1, sizeof(*l));

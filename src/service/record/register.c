@@ -11,6 +11,7 @@
 #include "base/fold.h"
 #include "base/utf8.h"
 #include "db/record/draft.h"
+#include "service/core/modules.h"
 #include "service/guard/council_check.h"
 #include "service/guard/minutes_lock.h"
 #include "service/record/save_errors.h"
@@ -24,14 +25,11 @@ enum { ATTEMPTS = 20 };
 static int
 check_module(const struct session *s, const struct record *r, fault_fn *report, void *context)
 {
-	const struct entity *entity = entity_of(r->kind);
-	struct buf sentence = {0};
+	struct error e = {0};
 
-	if (profile_has_module(s->profile, entity->module))
+	if (module_require_kind(s, r->kind, &e) == ST_OK)
 		return 0;
-	buf_printf(&sentence, "в этом городе раздел «%s» не ведётся", entity->many);
-	report(context, &entity->fields[0], buf_text(&sentence));
-	buf_free(&sentence);
+	report(context, &entity_of(r->kind)->fields[0], error_text(&e));
 	return 1;
 }
 
