@@ -35,6 +35,7 @@ struct check {
 	uint64_t done, total;
 	bool stopped;
 
+	enum verify_part part; /* what is being looked at: where faults belong */
 	struct record *record; /* of the kind being checked */
 	struct buf keys, text;
 	struct buf sentences;         /* of the faults found, each with a NUL behind it */
@@ -53,6 +54,7 @@ static void __attribute__((format(printf, 2, 3))) fault(struct check *c, const c
 	va_start(args, format);
 	vsnprintf(sentence, sizeof(sentence), format, args);
 	va_end(args);
+	c->out->faults_of[c->part]++;
 	if (c->out->faults++ < MOST_TOLD)
 		buf_put(&c->sentences, sentence, strlen(sentence) + 1);
 }
@@ -226,8 +228,11 @@ check_record(struct check *c, enum kind kind, struct slice key, struct slice ima
 	check_references(c, r);
 	if (!c->derived)
 		return;
+	c->part = VERIFY_INDEX;
 	check_keys(c, r);
+	c->part = VERIFY_SEARCH;
 	check_search_text(c, r);
+	c->part = VERIFY_RECORDS;
 }
 
 static void
@@ -380,7 +385,10 @@ check_index(struct check *c)
 	struct buf before = {0};
 
 	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor)) {
+		/* with superfluous keys about, two alike need not be two records */
+		c->part = superfluous ? VERIFY_INDEX : VERIFY_RECORDS;
 		check_unique(c, cursor_key(cursor), &before);
+		c->part = VERIFY_INDEX;
 		if (superfluous && !key_is_wanted(c, cursor_key(cursor)))
 			tell_superfluous(c, cursor_key(cursor));
 	}
@@ -586,6 +594,27 @@ check_journal(struct check *c)
 }
 
 static void
+check_counters(struct check *c)
+{
+	c->part = VERIFY_COUNTERS;
+	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)
+		check_counter(c, (enum kind)kind);
+	c->part = VERIFY_RECORDS;
+}
+
+static void
+check_derived(struct check *c)
+{
+	c->part = VERIFY_SEARCH;
+	check_search(c);
+	c->part = VERIFY_FACTS;
+	check_facts(c);
+	c->part = VERIFY_INDEX;
+	check_index(c);
+	c->part = VERIFY_RECORDS;
+}
+
+static void
 check_everything(struct check *c)
 {
 	uint64_t images = txn_count(c->t, TABLE_HISTORY);
@@ -604,14 +633,10 @@ check_everything(struct check *c)
 	c->stopped = c->progress != NULL && !c->progress(c->context, 0, c->total);
 	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)
 		check_kind(c, (enum kind)kind);
-	if (c->derived) {
-		check_search(c);
-		check_facts(c);
-		check_index(c);
-	}
+	if (c->derived)
+		check_derived(c);
 	check_history(c);
-	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)
-		check_counter(c, (enum kind)kind);
+	check_counters(c);
 	check_drafts(c);
 	check_accounts(c);
 	check_journal(c);

@@ -6,12 +6,30 @@
 
 #include "db/lmdb/store.h"
 
+/* What a fault is in: the records with their history, journal, drafts and accounts, or what is
+ * derived from records, which db/admin/repair.h makes anew. */
+enum verify_part {
+	VERIFY_RECORDS,
+	VERIFY_INDEX,
+	VERIFY_SEARCH,
+	VERIFY_FACTS,
+	VERIFY_COUNTERS,
+	VERIFY_PARTS
+};
+
 struct verify_report {
 	uint64_t records, history, indexes, references, drafts, operations, facts;
-	uint64_t faults;
+	uint64_t faults, faults_of[VERIFY_PARTS];
 	bool older; /* of an older format: what is derived from records was not looked at */
 	char chain_head[65]; /* hex of the journal's last hash */
 };
+
+/* All faults are in what is derived, and can be mended. */
+static inline bool
+verify_can_be_repaired(const struct verify_report *r)
+{
+	return r->faults > 0 && r->faults_of[VERIFY_RECORDS] == 0;
+}
 
 /*
  * Checks the pages of the file, then every image, index entry (missing and superfluous), reference,

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <lmdb.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -102,12 +101,7 @@ store_explain(const struct store *st, enum status why, struct error *e)
 struct reason
 store_reason(const struct store *st, enum status why)
 {
-	struct reason words;
-
-	if ((why == ST_NOSPACE || why == ST_SYSTEM) && st->last_errno > 0)
-		return reason_of(st->last_errno);
-	snprintf(words.text, sizeof(words.text), "%s", status_text(why));
-	return words;
+	return store_error_words(why, st->last_errno);
 }
 
 /* One environment, its map as large as the address space allows. */
@@ -386,6 +380,13 @@ txn_delete(struct txn *t, unsigned table, struct slice key)
 	rc = mdb_del(t->mdb, t->st->dbis[table], &k, NULL);
 	if (rc != MDB_NOTFOUND)
 		check(t, rc);
+}
+
+void
+txn_clear(struct txn *t, unsigned table)
+{
+	if (can_ask(t, table))
+		check(t, mdb_drop(t->mdb, t->st->dbis[table], 0));
 }
 
 size_t

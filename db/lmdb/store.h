@@ -23,7 +23,8 @@ enum { STORE_TABLES = 64 }; /* the most tables a database has */
 struct store_format {
 	const char *const *names; /* of the tables, which are then called by their place here */
 	unsigned tables;
-	bool partial; /* a table that is missing is not made when the store is opened, and is empty */
+	bool partial; /* a table that is missing is not made when the store is opened, and is empty
+		       */
 	/* Put the first rows of a new database, in the transaction that makes its tables. */
 	void (*write)(struct txn *t);
 	/* Is it ours, and may we work on it? Only table 0 can be read. dir is for the sentence. */
@@ -98,6 +99,7 @@ void txn_put(struct txn *t, unsigned table, struct slice key, struct slice value
  */
 void txn_append(struct txn *t, unsigned table, struct slice key, struct slice value);
 void txn_delete(struct txn *t, unsigned table, struct slice key); /* absent is fine */
+void txn_clear(struct txn *t, unsigned table);                    /* take away all entries */
 size_t txn_count(struct txn *t, unsigned table);                  /* entries, O(1) */
 
 /* Cursors; closed before their transaction ends. Each move returns false at the end. */

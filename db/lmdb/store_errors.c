@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/reason.h"
 
@@ -66,6 +67,17 @@ store_error_tell(const char *dir, enum status why, bool broken, int error, struc
 	default:
 		return error_set(e, why, "%s", status_text(why));
 	}
+}
+
+struct reason
+store_error_words(enum status why, int error)
+{
+	struct reason words;
+
+	if ((why == ST_NOSPACE || why == ST_SYSTEM) && error > 0)
+		return reason_of(error);
+	snprintf(words.text, sizeof(words.text), "%s", status_text(why));
+	return words;
 }
 
 enum status

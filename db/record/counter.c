@@ -10,21 +10,30 @@ put_counter_key(struct buf *b, enum kind kind)
 	buf_puts(b, entity_of(kind)->id);
 }
 
-uint64_t
-counter_next(struct txn *t, enum kind kind)
+bool
+counter_read(struct txn *t, enum kind kind, uint64_t *next)
 {
 	struct slice value = {0};
 	struct buf key = {0};
-	uint64_t next = 1;
+	bool good = true;
 
+	*next = 1;
 	put_counter_key(&key, kind);
 	if (txn_get(t, TABLE_META, buf_slice(&key), &value)) {
-		if (value.len == 8)
-			next = be_read(value.data, 8);
-		else
-			txn_fail(t, ST_DAMAGED);
+		good = value.len == 8;
+		*next = good ? be_read(value.data, 8) : 0;
 	}
 	buf_free(&key);
+	return good;
+}
+
+uint64_t
+counter_next(struct txn *t, enum kind kind)
+{
+	uint64_t next;
+
+	if (!counter_read(t, kind, &next))
+		txn_fail(t, ST_DAMAGED);
 	return next;
 }
 

@@ -6,6 +6,9 @@
 
 #include "db/record/tables.h"
 
+/* false: what stands there is no number, *next is 0. */
+bool counter_read(struct txn *t, enum kind kind, uint64_t *next);
+/* The same; what is no number fails t. */
 uint64_t counter_next(struct txn *t, enum kind kind);
 void counter_set(struct txn *t, enum kind kind, uint64_t next);
 

@@ -462,6 +462,7 @@ facts_rebuild(struct txn *t)
 	struct facts_source *src = facts_source_open(t);
 	struct buf rows = {0};
 
+	txn_clear(t, TABLE_FACTS);
 	for (size_t k = 0; k < sizeof(row_kinds) / sizeof(row_kinds[0]); k++) {
 		uint64_t blocks = facts_blocks(counter_next(t, row_kinds[k]));
 

@@ -57,7 +57,7 @@ facts_blocks(uint64_t last)
 	return last / FACTS_BLOCK + 1;
 }
 
-/* Make all facts anew in t: a database of an older program has none. */
+/* Make all facts anew in t, of records whose index and counters are right. */
 void facts_rebuild(struct txn *t);
 
 #endif

@@ -285,10 +285,10 @@ check_option(struct call *c, enum option_id id, struct error *e)
 {
 	const struct option *o = &options[id];
 
-	if (c->command != NULL && ((c->command->takes | TAKES_ALWAYS) & 1u << id) == 0)
+	if (c->command != NULL && ((c->command->takes | TAKES_ALWAYS) & OPTION_BIT(id)) == 0)
 		return error_set(
 		    e, ST_USAGE, "у команды «%s» нет параметра --%s", c->command->name, o->name);
-	if (c->command == NULL && (TAKES_ALWAYS & 1u << id) == 0)
+	if (c->command == NULL && (TAKES_ALWAYS & OPTION_BIT(id)) == 0)
 		return error_set(e, ST_USAGE, "параметр --%s требует команды", o->name);
 	switch (o->type) {
 	case VALUE_DATE:
@@ -345,7 +345,7 @@ check_call(struct call *c, struct error *e)
 	if (st != ST_OK || c->command == NULL || call_has(c, OPTION_HELP))
 		return st;
 	for (enum option_id id = 0; id < OPTION_COUNT; id++)
-		if ((c->command->needs & 1u << id) != 0 && !call_has(c, id))
+		if ((c->command->needs & OPTION_BIT(id)) != 0 && !call_has(c, id))
 			return error_set(e, ST_USAGE, "команде «%s» не хватает: --%s %s",
 			    c->command->name, options[id].name, options[id].placeholder);
 	return check_operands(c, e);

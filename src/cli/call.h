@@ -30,8 +30,10 @@ enum option_id {
 };
 
 /* Options a command takes: bits. */
-_Static_assert(OPTION_COUNT <= sizeof(unsigned) * 8, "an option is a bit of `takes`");
-#define TAKES(constant) (1u << OPTION_##constant)
+typedef uint64_t option_set;
+_Static_assert(OPTION_COUNT <= sizeof(option_set) * 8, "an option is a bit of `takes`");
+#define OPTION_BIT(id)  (UINT64_C(1) << (id))
+#define TAKES(constant) OPTION_BIT(OPTION_##constant)
 #define TAKES_ALWAYS                                                                               \
 	(TAKES(DB) | TAKES(USER) | TAKES(HELP) | TAKES(VERSION) | TAKES(MANUAL) | TAKES(FORMATS) | \
 	    TAKES(PROFILES) | TAKES(COMPLETION))
@@ -56,8 +58,8 @@ struct command {
 	const char *about;          /* one line of help */
 	const char *details;        /* more for its own help and the manual; NULL */
 	const char *const *formats; /* what --format takes; the first is the usual one */
-	unsigned takes;             /* options besides TAKES_ALWAYS */
-	unsigned needs;             /* options it cannot do without */
+	option_set takes;           /* options besides TAKES_ALWAYS */
+	option_set needs;           /* options it cannot do without */
 	unsigned permit;            /* of service/roles; 0: works without a database */
 	bool any_format;            /* a database of an older format does as well */
 	enum status (*run)(struct call *c, struct error *e);

@@ -169,6 +169,10 @@ const struct command all_commands[] = {
     {.name = "verify",
 	.operands = "",
 	.about = "проверить все записи, указатели, ссылки и цепочку журнала",
+	.details = "С --repair администратор делает заново из записей указатели, поиск, сведения "
+		   "для показателей и счётчики номеров, если испорчены только они. Испорченные "
+		   "записи так не вернуть: их возвращает копия.",
+	.takes = TAKES(REPAIR),
 	.permit = PERMIT_READ,
 	.any_format = true,
 	.run = command_verify},

@@ -67,10 +67,10 @@ put_values(struct buf *b)
 }
 
 static void
-put_option_names(struct buf *b, unsigned which)
+put_option_names(struct buf *b, option_set which)
 {
 	for (enum option_id id = 0; id < OPTION_COUNT; id++)
-		if ((which & 1u << id) != 0 && options[id].help != NULL)
+		if ((which & OPTION_BIT(id)) != 0 && options[id].help != NULL)
 			buf_printf(b, " --%s", options[id].name);
 }
 

@@ -38,7 +38,7 @@ help_put_usage(struct buf *b, const struct command *command, bool with_all)
 	if (*operands != '\0')
 		buf_printf(b, " %s", operands);
 	for (enum option_id id = 0; id < OPTION_COUNT; id++)
-		if ((command->needs & 1u << id) != 0)
+		if ((command->needs & OPTION_BIT(id)) != 0)
 			buf_printf(b, " --%s %s", options[id].name, options[id].placeholder);
 }
 
@@ -132,14 +132,14 @@ put_commands(struct buf *b, const struct command *commands)
 }
 
 static void
-put_options(struct buf *b, const struct command *command, unsigned which)
+put_options(struct buf *b, const struct command *command, option_set which)
 {
 	struct buf text = {0};
 
 	for (enum option_id id = 0; id < OPTION_COUNT; id++) {
 		const struct option *o = &options[id];
 
-		if ((which & 1u << id) == 0 || o->help == NULL)
+		if ((which & OPTION_BIT(id)) == 0 || o->help == NULL)
 			continue;
 		buf_clear(&text);
 		help_put_option(&text, o);

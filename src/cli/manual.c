@@ -44,14 +44,14 @@ put_term(struct buf *b, const char *term, const char *meaning)
 }
 
 static void
-put_options(struct buf *b, const struct command *command, unsigned which)
+put_options(struct buf *b, const struct command *command, option_set which)
 {
 	struct buf term = {0}, meaning = {0};
 
 	for (enum option_id id = 0; id < OPTION_COUNT; id++) {
 		const struct option *o = &options[id];
 
-		if ((which & 1u << id) == 0 || o->help == NULL)
+		if ((which & OPTION_BIT(id)) == 0 || o->help == NULL)
 			continue;
 		buf_clear(&term);
 		buf_clear(&meaning);

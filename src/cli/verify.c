@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * verify.c - metodaktiv verify: is everything in the database as it should be?
+ * verify.c - metodaktiv verify: is everything in the database as it should be, and what can be
+ * mended?
  */
 #include "db/admin/verify.h"
 
 #include "cli/commands.h"
 #include "cli/out.h"
 #include "cli/progress.h"
+#include "service/upkeep/repair.h"
 
 static bool
 tell_progress(void *context, uint64_t done, uint64_t total)
@@ -35,22 +37,67 @@ print_report(FILE *f, const struct verify_report *r)
 	fprintf(f, "Конец цепочки журнала: %s\n", r->chain_head);
 }
 
-enum status
-command_verify(struct call *c, struct error *e)
+static enum status
+look(struct call *c, struct verify_report *report, struct error *e)
 {
-	struct verify_report report = {0};
 	struct progress progress;
 	enum status st;
 
 	progress_begin(&progress);
-	st = verify_store(c->session->store, &report, out_tell, tell_progress, &progress);
+	st = verify_store(c->session->store, report, out_tell, tell_progress, &progress);
 	progress_end(&progress);
-	if (st == ST_CANCELLED)
-		return error_set(e, st, "проверка прервана");
-	print_report(c->out, &report);
-	if (st != ST_OK)
+	return st == ST_CANCELLED ? error_set(e, st, "проверка прервана") : st;
+}
+
+/* Damage to records is beyond us; what is made of them is not. */
+static enum status
+tell_damage(enum status st, const struct verify_report *report, struct error *e)
+{
+	struct buf where = {0};
+
+	if (!verify_can_be_repaired(report))
 		return error_set(
 		    e, st, "%s; восстановите её из копии командой restore", status_text(st));
+	repair_put_faults(report, &where);
+	error_set(e, st,
+	    "записи целы, ошибки только в том, что сделано из них (%s): администратор сделает это "
+	    "заново командой metodaktiv verify --repair",
+	    buf_text(&where));
+	buf_free(&where);
+	return st;
+}
+
+/* What was found is mended, and looked at again. */
+static enum status
+mend(struct call *c, struct verify_report *report, struct error *e)
+{
+	struct buf mended = {0};
+	enum status st = repair_database(c->session, report, e);
+
+	if (st != ST_OK)
+		return st;
+	repair_put_faults(report, &mended);
+	fprintf(c->out, "Сделано заново из записей. Было ошибок — %s\n", buf_text(&mended));
+	buf_free(&mended);
+	return look(c, report, e);
+}
+
+enum status
+command_verify(struct call *c, struct error *e)
+{
+	struct verify_report report = {0};
+	enum status st = look(c, &report, e);
+
+	if (st == ST_DAMAGED && call_has(c, OPTION_REPAIR) && verify_can_be_repaired(&report)) {
+		st = mend(c, &report, e);
+		if (st != ST_OK && st != ST_DAMAGED)
+			return st;
+	}
+	if (st == ST_CANCELLED)
+		return st;
+	print_report(c->out, &report);
+	if (st != ST_OK)
+		return tell_damage(st, &report, e);
 	fputs("База в порядке.\n", c->out);
 	if (report.older)
 		fputs("Указатели, поиск и сведения для показателей прежнего формата не проверены: "

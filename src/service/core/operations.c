@@ -18,6 +18,7 @@ static const struct operation {
     {.id = OPERATION_ACCOUNT, .word = "учётные записи"},
     {.id = OPERATION_PROFILE, .word = "правила города"},
     {.id = OPERATION_UPGRADE, .word = "обновление базы"},
+    {.id = OPERATION_REPAIR, .word = "починка базы"},
     /* A signed order stays; what it did is taken back by another order. */
     {.id = OPERATION_ORDER, .word = "подписание приказа"},
     {.id = OPERATION_PUBLISH, .word = "публикация списка", .undoable = true},

@@ -17,6 +17,7 @@
 #define OPERATION_PUBLISH "publish"
 #define OPERATION_BULK    "bulk"
 #define OPERATION_UPGRADE "upgrade"
+#define OPERATION_REPAIR  "repair"
 
 /* Of the council: preparing a meeting; its course (start, items, who comes and goes); and so on. */
 #define OPERATION_MEETING   "meeting"

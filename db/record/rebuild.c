@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT
+ * rebuild.c - counters, index and search text made anew from the records.
+ */
+#include "db/record/rebuild.h"
+
+#include "db/record/codec.h"
+#include "db/record/counter.h"
+#include "db/record/key.h"
+#include "db/record/keylist.h"
+#include "db/record/search.h"
+
+/* Called for every record of a kind, in order of id. */
+typedef void record_fn(void *context, const struct record *r);
+
+static void
+each_record(struct txn *t, enum kind kind, record_fn *fn, void *context)
+{
+	struct cursor *c = cursor_open(t, table_of(kind));
+	struct record *r = record_new(kind);
+
+	for (bool more = cursor_first(c); more && txn_status(t) == ST_OK; more = cursor_next(c)) {
+		if (codec_get(r, cursor_value(c)) != ST_OK) {
+			txn_fail(t, ST_DAMAGED);
+			break;
+		}
+		r->id = key_id(cursor_key(c));
+		fn(context, r);
+	}
+	record_free(r);
+	cursor_close(c);
+}
+
+/* The highest id of a kind that history knows: removed records have a tombstone there. */
+static uint64_t
+last_of_history(struct txn *t, enum kind kind)
+{
+	struct cursor *c = cursor_open(t, TABLE_HISTORY);
+	struct buf behind = {0};
+	uint64_t last = 0;
+
+	key_put_history(&behind, kind, UINT64_MAX, UINT64_MAX);
+	if ((cursor_seek(c, buf_slice(&behind)) ? cursor_prev(c) : cursor_last(c)) &&
+	    cursor_key(c).len == behind.len &&
+	    slice_starts(cursor_key(c), slice_make(behind.data, behind.len - KEY_ID - 8)))
+		last = be_read((const char *)cursor_key(c).data + behind.len - KEY_ID - 8, KEY_ID);
+	cursor_close(c);
+	buf_free(&behind);
+	return last;
+}
+
+static uint64_t
+last_of_records(struct txn *t, enum kind kind)
+{
+	struct cursor *c = cursor_open(t, table_of(kind));
+	uint64_t last = cursor_last(c) ? key_id(cursor_key(c)) : 0;
+
+	cursor_close(c);
+	return last;
+}
+
+void
+counters_rebuild(struct txn *t)
+{
+	for (enum kind k = 0; k < KIND_COUNT; k++) {
+		uint64_t records = last_of_records(t, k), past = last_of_history(t, k);
+		uint64_t last = records > past ? records : past, next;
+
+		if (!counter_read(t, k, &next) || next <= last)
+			counter_set(t, k, last + 1);
+	}
+}
+
+static void
+add_keys(void *context, const struct record *r)
+{
+	struct keylist *keys = context;
+	struct key_span spans[KEYS_MAX];
+	size_t count = key_put_all(&keys->bytes, r, spans);
+
+	for (size_t i = 0; i < count; i++)
+		keylist_add_here(keys, spans[i].at, spans[i].len);
+}
+
+void
+index_rebuild(struct txn *t)
+{
+	txn_clear(t, TABLE_INDEX);
+	for (enum kind k = 0; k < KIND_COUNT; k++) {
+		struct keylist keys = {0};
+
+		each_record(t, k, add_keys, &keys);
+		keylist_sort(&keys);
+		for (size_t i = 0; i < keys.count; i++)
+			txn_append(
+			    t, TABLE_INDEX, keylist_key(&keys, i), (struct slice){.data = ""});
+		keylist_free(&keys);
+	}
+}
+
+/* The block being filled: texts of the records met so far. */
+struct search_block {
+	struct txn *t;
+	enum kind kind;
+	uint64_t number;
+	struct buf bytes;
+	size_t at[SEARCH_BLOCK], len[SEARCH_BLOCK];
+};
+
+static void
+store_block(struct search_block *b)
+{
+	struct slice texts[SEARCH_BLOCK] = {{0}};
+
+	for (size_t i = 0; i < SEARCH_BLOCK; i++) {
+		texts[i] = slice_make(buf_text(&b->bytes) + b->at[i], b->len[i]);
+		b->at[i] = b->len[i] = 0;
+	}
+	if (b->bytes.len > 0)
+		search_store_block(b->t, b->kind, b->number, texts);
+	buf_clear(&b->bytes);
+}
+
+static void
+add_text(void *context, const struct record *r)
+{
+	struct search_block *b = context;
+	size_t place = r->id % SEARCH_BLOCK;
+
+	if (r->id / SEARCH_BLOCK != b->number)
+		store_block(b);
+	b->number = r->id / SEARCH_BLOCK;
+	b->at[place] = b->bytes.len;
+	search_put_text(&b->bytes, r);
+	b->len[place] = b->bytes.len - b->at[place];
+}
+
+void
+search_rebuild(struct txn *t)
+{
+	txn_clear(t, TABLE_SEARCH);
+	for (enum kind k = 0; k < KIND_COUNT; k++) {
+		struct search_block b = {.t = t, .kind = k};
+
+		each_record(t, k, add_text, &b);
+		store_block(&b);
+		buf_free(&b.bytes);
+	}
+}
