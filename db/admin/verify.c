@@ -255,7 +255,7 @@ check_block(struct check *c, struct slice key, struct slice block)
 	const unsigned char *bytes = key.data;
 	uint64_t id;
 
-	if (key.len != 1 + 8 || bytes[0] >= KIND_COUNT) {
+	if (key.len != 1 + 8 || key_kind(key) == KIND_COUNT) {
 		fault(c, "Среди текстов для поиска непонятная строка (%zu байт).", key.len);
 		return;
 	}
@@ -263,13 +263,12 @@ check_block(struct check *c, struct slice key, struct slice block)
 	for (unsigned i = 0; text < end; i++, id++, text = stop + 1) {
 		stop = memchr(text, '\0', (size_t)(end - text));
 		if (stop == NULL || i == SEARCH_BLOCK) {
-			record_fault(
-			    c, (enum kind)bytes[0], id, NULL, "текст для поиска без конца");
+			record_fault(c, key_kind(key), id, NULL, "текст для поиска без конца");
 			return;
 		}
-		if (stop > text && !has_record(c, (enum kind)bytes[0], id))
-			record_fault(c, (enum kind)bytes[0], id, NULL,
-			    "есть текст для поиска, а записи нет");
+		if (stop > text && !has_record(c, key_kind(key), id))
+			record_fault(
+			    c, key_kind(key), id, NULL, "есть текст для поиска, а записи нет");
 	}
 }
 
@@ -311,8 +310,8 @@ check_facts(struct check *c)
 {
 	struct facts_source *src = facts_source_open(c->t);
 
-	check_facts_of(c, KIND_PEOPLE, src);
-	check_facts_of(c, KIND_EVENTS, src);
+	for (size_t i = 0; i < FACTS_KINDS; i++)
+		check_facts_of(c, facts_kinds[i], src);
 	facts_source_close(src);
 	if (!c->stopped && txn_count(c->t, TABLE_FACTS) != c->out->facts)
 		fault(c, "Среди сведений для показателей есть лишние строки.");
@@ -322,16 +321,15 @@ check_facts(struct check *c)
 static bool
 key_is_wanted(struct check *c, struct slice key)
 {
-	const unsigned char *bytes = key.data;
 	struct key_span spans[KEYS_MAX];
 	struct buf at = {0};
 	struct record *r;
 	struct slice image;
 	bool wanted = false;
 
-	if (key.len < KEY_HEAD + KEY_ID || bytes[0] >= KIND_COUNT)
+	if (key.len < KEY_HEAD + KEY_ID || key_kind(key) == KIND_COUNT)
 		return false;
-	r = record_new((enum kind)bytes[0]);
+	r = record_new(key_kind(key));
 	r->id = key_id(key);
 	key_put_id(&at, r->id);
 	if (txn_get(c->t, table_of(r->kind), buf_slice(&at), &image) &&
@@ -352,11 +350,11 @@ tell_superfluous(struct check *c, struct slice key)
 {
 	const unsigned char *bytes = key.data;
 
-	if (key.len < KEY_HEAD + KEY_ID || bytes[0] >= KIND_COUNT)
+	if (key.len < KEY_HEAD + KEY_ID || key_kind(key) == KIND_COUNT)
 		fault(c, "В указателе непонятная строка (%zu байт).", key.len);
 	else
-		record_fault(c, (enum kind)bytes[0], key_id(key), NULL,
-		    "лишняя строка в указателе %s", index_name(bytes[1]));
+		record_fault(c, key_kind(key), key_id(key), NULL, "лишняя строка в указателе %s",
+		    index_name(bytes[1]));
 }
 
 /* Two neighbours of the unique index that differ only in the id are two records of one key. */
@@ -366,11 +364,11 @@ check_unique(struct check *c, struct slice key, struct buf *before)
 	const unsigned char *bytes = key.data;
 	struct slice start = slice_make(key.data, key.len > KEY_ID ? key.len - KEY_ID : 0);
 
-	if (start.len < KEY_HEAD || bytes[0] >= KIND_COUNT || bytes[1] != KEY_UNIQUE)
+	if (start.len < KEY_HEAD || key_kind(key) == KIND_COUNT || bytes[1] != KEY_UNIQUE)
 		return;
 	if (before->len == key.len && slice_starts(buf_slice(before), start))
-		record_fault(c, (enum kind)bytes[0], key_id(key), NULL,
-		    "тот же ключ у записи № %llu", (unsigned long long)key_id(buf_slice(before)));
+		record_fault(c, key_kind(key), key_id(key), NULL, "тот же ключ у записи № %llu",
+		    (unsigned long long)key_id(buf_slice(before)));
 	buf_clear(before);
 	buf_put_slice(before, key);
 }
@@ -431,12 +429,12 @@ check_old_image(struct check *c, struct slice key, struct slice image, struct pa
 	struct record *r;
 
 	c->out->history++;
-	if (key.len != 1 + KEY_ID + 8 || bytes[0] >= KIND_COUNT ||
+	if (key.len != 1 + KEY_ID + 8 || key_kind(key) == KIND_COUNT ||
 	    be_read(bytes + 1, KEY_ID) == 0) {
 		fault(c, "В прежних редакциях непонятная строка (%zu байт).", key.len);
 		return;
 	}
-	now = (struct past){.kind = (enum kind)bytes[0],
+	now = (struct past){.kind = key_kind(key),
 	    .id = be_read(bytes + 1, KEY_ID),
 	    .stamp = be_read(bytes + 1 + KEY_ID, 8),
 	    .deleted = codec_is_tombstone(image)};
@@ -565,7 +563,7 @@ add_all_images(struct check *c)
 		const unsigned char *key = cursor_key(cursor).data;
 
 		if (cursor_key(cursor).len == 1 + KEY_ID + 8)
-			add_image(c, (enum kind)key[0], be_read(key + 1, KEY_ID),
+			add_image(c, key_kind(cursor_key(cursor)), be_read(key + 1, KEY_ID),
 			    be_read(key + 1 + KEY_ID, 8), cursor_value(cursor));
 	}
 	cursor_close(cursor);

@@ -259,7 +259,7 @@ without_id(struct slice key)
 static bool
 key_taken(struct commit *w, struct slice key, struct slice by)
 {
-	enum kind kind = (enum kind)be_read(key.data, 1);
+	enum kind kind = key_kind(key);
 
 	return stop(w, ST_INVALID,
 	    (struct change_obstacle){
@@ -315,7 +315,7 @@ check_references(struct commit *w)
 
 	for (size_t i = 0; i < keys->count; i++) {
 		const struct listed_key *k = &keys->keys[i], *before = i > 0 ? k - 1 : NULL;
-		enum kind kind = (enum kind)(k->head >> 8);
+		enum kind kind = kind_of_number(k->head >> 8);
 		unsigned index = k->head & 0xFF;
 
 		if (index < KEY_REF ||

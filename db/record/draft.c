@@ -22,6 +22,7 @@
 #include "base/outfile.h"
 #include "db/lmdb/file.h"
 #include "db/record/cbor.h"
+#include "db/record/key.h"
 
 enum { DRAFT_FIELDS = 1000, DRAFT_BYTES = 16 << 20, NAME_HASH = 16 };
 enum {
@@ -172,7 +173,7 @@ static void
 put_key(struct buf *b, const char *account, enum kind kind, uint64_t id)
 {
 	put_account_key(b, account);
-	buf_put_be(b, kind, 1);
+	key_put_kind(b, kind);
 	buf_put_be(b, id, 8);
 }
 

@@ -30,26 +30,35 @@ struct facts_touch {
 	uint8_t row, kind, how;
 };
 
-static const enum kind row_kinds[] = {KIND_PEOPLE, KIND_EVENTS};
+const enum kind facts_kinds[FACTS_KINDS] = {KIND_PEOPLE, KIND_PLAN_ITEMS, KIND_EVENTS};
+
+/* What a record gives to the row of another one: an id and a fact. Rows are longer. */
+enum { GIVEN_FACT = sizeof(uint64_t) + sizeof(struct fact) };
+
+static void
+put_roadmap(struct buf *b, struct roadmap_facts facts)
+{
+	buf_put(b, &facts, sizeof(facts));
+}
 
 void
 facts_put_given(struct buf *b, const struct record *r)
 {
-	if (r->kind == KIND_PEOPLE) {
+	uint64_t owner = fact_owner(r);
+
+	if (owner != 0) {
+		struct fact f = fact_of(r);
+
+		buf_put(b, &owner, sizeof(owner));
+		buf_put(b, &f, sizeof(f));
+	} else if (r->kind == KIND_PEOPLE) {
 		struct person_facts p = facts_of_person((const struct person *)r);
 
 		buf_put(b, &p, sizeof(p));
-	} else if (r->kind == KIND_EVENTS) {
-		struct event_facts e = facts_of_event((const struct event *)r);
-
-		if (((const struct event *)r)->roadmap)
-			buf_put(b, &e, sizeof(e));
-	} else if (fact_type_of(r->kind) != FACT_TYPES) {
-		struct fact f = fact_of(r);
-		uint64_t person = fact_person(r);
-
-		buf_put(b, &person, sizeof(person));
-		buf_put(b, &f, sizeof(f));
+	} else if (r->kind == KIND_PLAN_ITEMS) {
+		put_roadmap(b, facts_of_item((const struct plan_item *)r));
+	} else if (r->kind == KIND_EVENTS && ((const struct event *)r)->roadmap) {
+		put_roadmap(b, facts_of_event((const struct event *)r));
 	}
 }
 
@@ -63,24 +72,30 @@ touch(struct facts_change *fc, struct facts_touch what)
 static bool
 has_row(enum kind kind)
 {
-	return kind == KIND_PEOPLE || kind == KIND_EVENTS;
+	for (size_t i = 0; i < FACTS_KINDS; i++)
+		if (facts_kinds[i] == kind)
+			return true;
+	return false;
 }
 
 void
 facts_note_put(struct facts_change *fc, enum kind kind, uint64_t id, struct slice given, bool fresh)
 {
-	struct facts_touch what = {.id = id, .kind = (uint8_t)kind, .given = given};
+	struct facts_touch what = {.id = id, .kind = (uint8_t)kind};
+	bool gives_fact = given.len == GIVEN_FACT;
 
 	if (has_row(kind)) {
 		what.owner = id;
 		what.row = (uint8_t)kind;
 		what.how = TOUCH_HEAD;
+		what.given = gives_fact ? slice_of("") : given;
 		touch(fc, what);
-	} else if (given.len > 0) {
+	}
+	if (gives_fact) {
 		memcpy(&what.owner, given.data, sizeof(what.owner));
 		what.given =
 		    slice_make((const char *)given.data + sizeof(what.owner), sizeof(struct fact));
-		what.row = KIND_PEOPLE;
+		what.row = (uint8_t)fact_row(fact_type_of(kind));
 		what.how = fresh ? TOUCH_FRESH : TOUCH_AGAIN;
 		touch(fc, what);
 	}
@@ -91,15 +106,15 @@ facts_note_old(struct facts_change *fc, const struct record *old, bool removed)
 {
 	struct facts_touch what = {.id = old->id, .kind = (uint8_t)old->kind};
 
-	if (has_row(old->kind)) {
+	if (removed && has_row(old->kind)) {
 		what.owner = old->id;
 		what.row = (uint8_t)old->kind;
 		what.how = TOUCH_GONE;
-		if (removed)
-			touch(fc, what);
-	} else if (fact_type_of(old->kind) != FACT_TYPES) {
-		what.owner = fact_person(old);
-		what.row = KIND_PEOPLE;
+		touch(fc, what);
+	}
+	what.owner = fact_owner(old);
+	if (what.owner != 0) {
+		what.row = (uint8_t)fact_row(fact_type_of(old->kind));
 		what.how = TOUCH_AGAIN;
 		touch(fc, what);
 	}
@@ -137,13 +152,14 @@ sort_touches(struct facts_change *fc)
 		}
 }
 
-/* Facts from records. Cursors stand in the references to people and move on as people do. */
+/* Facts from records. Cursors stand in the references to the owners of facts and move on as they
+ * do. */
 struct facts_source {
 	struct txn *t;
-	struct cursor *refs[FACT_TYPES];
-	bool placed[FACT_TYPES], ended[FACT_TYPES];
-	struct record *records[FACT_TYPES], *rows[KIND_COUNT];
-	struct buf key;
+	struct cursor *refs[ALL_FACT_TYPES];
+	bool placed[ALL_FACT_TYPES], ended[ALL_FACT_TYPES];
+	struct record *records[ALL_FACT_TYPES], *rows[KIND_COUNT];
+	struct buf key, held;
 };
 
 struct facts_source *
@@ -152,12 +168,12 @@ facts_source_open(struct txn *t)
 	struct facts_source *src = xcalloc(1, sizeof(*src));
 
 	src->t = t;
-	for (int type = 0; type < FACT_TYPES; type++) {
+	for (int type = 0; type < ALL_FACT_TYPES; type++) {
 		src->refs[type] = cursor_open(t, TABLE_INDEX);
 		src->records[type] = record_new(fact_kind((enum fact_type)type));
 	}
-	for (size_t i = 0; i < sizeof(row_kinds) / sizeof(row_kinds[0]); i++)
-		src->rows[row_kinds[i]] = record_new(row_kinds[i]);
+	for (size_t i = 0; i < FACTS_KINDS; i++)
+		src->rows[facts_kinds[i]] = record_new(facts_kinds[i]);
 	return src;
 }
 
@@ -166,13 +182,14 @@ facts_source_close(struct facts_source *src)
 {
 	if (src == NULL)
 		return;
-	for (int type = 0; type < FACT_TYPES; type++) {
+	for (int type = 0; type < ALL_FACT_TYPES; type++) {
 		cursor_close(src->refs[type]);
 		record_free(src->records[type]);
 	}
-	for (size_t i = 0; i < sizeof(row_kinds) / sizeof(row_kinds[0]); i++)
-		record_free(src->rows[row_kinds[i]]);
+	for (size_t i = 0; i < FACTS_KINDS; i++)
+		record_free(src->rows[facts_kinds[i]]);
 	buf_free(&src->key);
+	buf_free(&src->held);
 	free(src);
 }
 
@@ -191,7 +208,7 @@ source_load(struct facts_source *src, struct record *r, uint64_t id, bool *good)
 }
 
 /* Bring a type's cursor to the first reference that does not lie before `start`: for the next
- * person it is most often the next entry. */
+ * owner it is most often the next entry. */
 static bool
 source_seek(struct facts_source *src, int type, struct slice start)
 {
@@ -209,14 +226,15 @@ source_seek(struct facts_source *src, int type, struct slice start)
 }
 
 static size_t
-source_put_type(struct facts_source *src, int type, uint64_t person, struct buf *out, bool *good)
+source_put_type(struct facts_source *src, int type, uint64_t owner, struct buf *out, bool *good)
 {
 	enum kind kind = fact_kind((enum fact_type)type);
+	const struct field *ref = field_find(kind, fact_owner_field((enum fact_type)type));
 	struct cursor *c = src->refs[type];
 	struct buf start = {0};
 	size_t count = 0;
 
-	key_put_ref(&start, kind, field_find(kind, "person"), person);
+	key_put_ref(&start, kind, ref, owner);
 	for (bool more = source_seek(src, type, buf_slice(&start));
 	     more && slice_starts(cursor_key(c), buf_slice(&start)); more = cursor_next(c)) {
 		if (source_load(src, src->records[type], key_id(cursor_key(c)), good)) {
@@ -241,6 +259,36 @@ source_put_facts(struct facts_source *src, uint64_t person, struct buf *out, boo
 	return count;
 }
 
+static int32_t
+sooner(int32_t done, struct slice held)
+{
+	for (size_t i = 0; i < held.len / sizeof(struct fact); i++) {
+		struct fact f = fact_at(held.data, i);
+
+		done = f.to < done ? f.to : done;
+	}
+	return done;
+}
+
+/* The last day of an item's first event. */
+static int32_t
+source_done(struct facts_source *src, uint64_t item, bool *good)
+{
+	buf_clear(&src->held);
+	source_put_type(src, FACT_HELD, item, &src->held, good);
+	return sooner(FACT_OPEN, buf_slice(&src->held));
+}
+
+static void
+set_done(struct buf *rows, size_t at, int32_t done)
+{
+	struct roadmap_facts facts;
+
+	memcpy(&facts, rows->data + at, sizeof(facts));
+	facts.done = done;
+	memcpy(rows->data + at, &facts, sizeof(facts));
+}
+
 /* The head of the row that starts at `at` says how many facts follow it. */
 static void
 set_count(struct buf *rows, size_t at, size_t count)
@@ -260,9 +308,12 @@ source_put_row(struct facts_source *src, enum kind kind, uint64_t id, struct buf
 
 	if (!source_load(src, r, id, good))
 		return;
-	facts_put_given(out, r);
+	if (kind != KIND_EVENTS || fact_owner(r) == 0)
+		facts_put_given(out, r);
 	if (kind == KIND_PEOPLE)
 		set_count(out, at, source_put_facts(src, id, out, good));
+	else if (kind == KIND_PLAN_ITEMS)
+		set_done(out, at, source_done(src, id, good));
 }
 
 bool
@@ -311,13 +362,13 @@ next_row(struct slice *rows, enum kind kind)
 {
 	const char *start = rows->data;
 	struct person_facts p;
-	struct event_facts e;
+	struct roadmap_facts r;
 	const void *facts;
 	struct row row = {.id = UINT64_MAX};
 
 	if (kind == KIND_PEOPLE ? facts_next_person(rows, &p, &facts)
-				: facts_next_event(rows, &e)) {
-		row.id = kind == KIND_PEOPLE ? p.id : e.id;
+				: facts_next_roadmap(rows, &r)) {
+		row.id = kind == KIND_PEOPLE ? p.id : r.id;
 		row.bytes = slice_make(start, (size_t)((const char *)rows->data - start));
 	}
 	return row;
@@ -353,15 +404,62 @@ struct writing {
 	struct buf rows;
 };
 
-/* The row of a person from its old one and what touches it. */
+/* Facts can be added to those there are only if nothing else has happened to them. */
+static bool
+is_made_anew(struct writing *w, const struct facts_touch *touches, size_t count)
+{
+	bool again = false;
+
+	for (size_t i = 0; i < count; i++)
+		again = again || touches[i].how == TOUCH_AGAIN;
+	if (again && w->src == NULL)
+		w->src = facts_source_open(w->t);
+	return again;
+}
+
+/* The facts of a person whose row starts at `at`. */
+static bool
+put_facts(
+    struct writing *w, size_t at, struct slice old, const struct facts_touch *touches, size_t count)
+{
+	const size_t head = sizeof(struct person_facts);
+	struct slice facts = {.data = "", .len = 0};
+	bool good = true;
+	size_t n;
+
+	if (old.len > 0)
+		facts = slice_make((const char *)old.data + head, old.len - head);
+	n = is_made_anew(w, touches, count)
+	    ? source_put_facts(w->src, touches->owner, &w->rows, &good)
+	    : merge_facts(facts, touches, count, &w->rows);
+	set_count(&w->rows, at, n);
+	return good;
+}
+
+/* The day the item whose row starts at `at` was done. */
+static bool
+put_done(
+    struct writing *w, size_t at, struct slice old, const struct facts_touch *touches, size_t count)
+{
+	struct roadmap_facts before = {.done = FACT_OPEN};
+	bool good = true;
+
+	facts_next_roadmap(&old, &before);
+	if (is_made_anew(w, touches, count))
+		before.done = source_done(w->src, touches->owner, &good);
+	for (size_t i = 0; i < count; i++)
+		if (touches[i].how == TOUCH_FRESH)
+			before.done = sooner(before.done, touches[i].given);
+	set_done(&w->rows, at, before.done);
+	return good;
+}
+
+/* A row from its old one and what touches it. */
 static void
 put_touched(struct writing *w, struct slice old, const struct facts_touch *touches, size_t count)
 {
-	const size_t head = sizeof(struct person_facts);
-	uint64_t owner = touches->owner;
-	struct slice facts = {.data = "", .len = 0};
-	bool again = false, good = true;
-	size_t at = w->rows.len, n;
+	size_t at = w->rows.len;
+	bool good = true;
 
 	if (touches->how == TOUCH_GONE)
 		return;
@@ -369,19 +467,14 @@ put_touched(struct writing *w, struct slice old, const struct facts_touch *touch
 		txn_fail(w->t, ST_DAMAGED);
 		return;
 	}
-	buf_put_slice(
-	    &w->rows, touches->how == TOUCH_HEAD ? touches->given : slice_make(old.data, head));
-	if (touches->row != KIND_PEOPLE)
-		return;
-	for (size_t i = 0; i < count; i++)
-		again = again || touches[i].how == TOUCH_AGAIN;
-	if (old.len > 0)
-		facts = slice_make((const char *)old.data + head, old.len - head);
-	if (again && w->src == NULL)
-		w->src = facts_source_open(w->t);
-	n = again ? source_put_facts(w->src, owner, &w->rows, &good)
-		  : merge_facts(facts, touches, count, &w->rows);
-	set_count(&w->rows, at, n);
+	/* Heads are of one length. */
+	buf_put_slice(&w->rows,
+	    touches->how == TOUCH_HEAD ? touches->given
+				       : slice_make(old.data, sizeof(struct person_facts)));
+	if (touches->row == KIND_PEOPLE)
+		good = put_facts(w, at, old, touches, count);
+	else if (touches->row == KIND_PLAN_ITEMS)
+		good = put_done(w, at, old, touches, count);
 	if (!good)
 		txn_fail(w->t, ST_DAMAGED);
 }
@@ -447,7 +540,7 @@ facts_scan(struct txn *t, enum kind kind, facts_fn *fn, void *context)
 	struct cursor *c = cursor_open(t, TABLE_FACTS);
 	struct buf start = {0};
 
-	buf_put_be(&start, kind, 1);
+	key_put_kind(&start, kind);
 	for (bool more = cursor_seek(c, buf_slice(&start));
 	     more && slice_starts(cursor_key(c), buf_slice(&start)); more = cursor_next(c))
 		if (!fn(context, cursor_value(c)))
@@ -463,14 +556,14 @@ facts_rebuild(struct txn *t)
 	struct buf rows = {0};
 
 	txn_clear(t, TABLE_FACTS);
-	for (size_t k = 0; k < sizeof(row_kinds) / sizeof(row_kinds[0]); k++) {
-		uint64_t blocks = facts_blocks(counter_next(t, row_kinds[k]));
+	for (size_t k = 0; k < FACTS_KINDS; k++) {
+		uint64_t blocks = facts_blocks(counter_next(t, facts_kinds[k]));
 
 		for (uint64_t block = 0; block < blocks && txn_status(t) == ST_OK; block++) {
 			buf_clear(&rows);
-			if (!facts_source_put(src, row_kinds[k], block, &rows))
+			if (!facts_source_put(src, facts_kinds[k], block, &rows))
 				txn_fail(t, ST_DAMAGED);
-			store_block(t, row_kinds[k], block, &rows);
+			store_block(t, facts_kinds[k], block, &rows);
 		}
 	}
 	buf_free(&rows);

@@ -2,7 +2,8 @@
  * facts.h - the packed rows of rules/facts.h beside the records they come from.
  *
  * TABLE_FACTS holds blocks under kind and number (key_put_block): the rows of FACTS_BLOCK people,
- * or of as many events, in order of id. They change in the transaction of the records.
+ * or of as many items of plans or events, in order of id. They change in the transaction of the
+ * records.
  */
 #ifndef DB_FACTS_H
 #define DB_FACTS_H
@@ -35,7 +36,11 @@ void facts_note_old(struct facts_change *fc, const struct record *old, bool remo
 void facts_write(struct txn *t, struct facts_change *fc);
 void facts_change_free(struct facts_change *fc);
 
-/* Every block of KIND_PEOPLE or KIND_EVENTS, in order; false from fn stops it. */
+/* The kinds whose records have rows. */
+enum { FACTS_KINDS = 3 };
+extern const enum kind facts_kinds[FACTS_KINDS];
+
+/* Every block of one of these kinds, in order; false from fn stops it. */
 typedef bool facts_fn(void *context, struct slice block);
 void facts_scan(struct txn *t, enum kind kind, facts_fn *fn, void *context);
 

@@ -59,7 +59,7 @@ history_stamps(struct txn *t, enum kind kind, uint64_t id, uint64_t **stamps)
 	struct stamps s = {0};
 	struct slice image;
 
-	buf_put_be(&prefix, kind, 1);
+	key_put_kind(&prefix, kind);
 	buf_put_be(&prefix, id, KEY_ID);
 	for (bool more = cursor_seek(c, buf_slice(&prefix));
 	     more && slice_starts(cursor_key(c), buf_slice(&prefix)); more = cursor_next(c))
@@ -122,7 +122,7 @@ scan_operation(struct txn *t, enum kind kind, uint64_t stamp, history_fn *fn, vo
 	cursor_close(c);
 
 	c = cursor_open(t, TABLE_HISTORY);
-	buf_put_be(&prefix, kind, 1);
+	key_put_kind(&prefix, kind);
 	for (bool more = cursor_seek(c, buf_slice(&prefix));
 	     more && slice_starts(cursor_key(c), buf_slice(&prefix)); more = cursor_next(c))
 		if (cursor_key(c).len == HISTORY_KEY && history_key_stamp(cursor_key(c)) == stamp)
@@ -156,7 +156,7 @@ history_find_code(struct txn *t, enum kind kind, struct slice code)
 	struct slice text;
 	bool more;
 
-	buf_put_be(&prefix, kind, 1);
+	key_put_kind(&prefix, kind);
 	more = f != NULL && id == 0 && cursor_seek(c, buf_slice(&prefix));
 	for (; more && slice_starts(cursor_key(c), buf_slice(&prefix)); more = cursor_next(c)) {
 		if (cursor_key(c).len != HISTORY_KEY || history_key_stamp(cursor_key(c)) < newest ||

@@ -88,7 +88,7 @@ journal_hash_row(
 void
 journal_add_image(unsigned char sum[JOURNAL_HASH], enum kind kind, uint64_t id, struct slice image)
 {
-	unsigned char head[1 + KEY_ID] = {(unsigned char)kind}, hash[JOURNAL_HASH];
+	unsigned char head[1 + KEY_ID] = {entity_of(kind)->number}, hash[JOURNAL_HASH];
 	crypto_generichash_state state;
 
 	for (int i = 0; i < KEY_ID; i++)
@@ -125,7 +125,7 @@ put_counts(struct buf *b, const struct journal_row *row, size_t *pairs)
 	for (int kind = 0; kind < KIND_COUNT; kind++) {
 		if (row->counts[kind] == 0)
 			continue;
-		cbor_put_uint(b, (uint64_t)kind);
+		cbor_put_uint(b, entity_of((enum kind)kind)->number);
 		cbor_put_uint(b, row->counts[kind]);
 	}
 }
@@ -139,7 +139,7 @@ put_touched(struct buf *b, const struct journal_row *row, size_t *pairs)
 	cbor_put_uint(b, ROW_TOUCHED);
 	cbor_put_list(b, row->ntouched * TOUCHED_PART);
 	for (size_t i = 0; i < row->ntouched; i++) {
-		cbor_put_uint(b, row->touched[i].kind);
+		cbor_put_uint(b, entity_of(row->touched[i].kind)->number);
 		cbor_put_uint(b, row->touched[i].id);
 		cbor_put_uint(b, (unsigned char)row->touched[i].how);
 	}
@@ -194,9 +194,9 @@ get_hash(struct cbor_reader *in, unsigned char out[JOURNAL_HASH])
 static bool
 get_kind(struct cbor_reader *in, enum kind *out)
 {
-	if (!cbor_expect(in, CBOR_UINT) || in->value >= KIND_COUNT)
+	if (!cbor_expect(in, CBOR_UINT) || kind_of_number(in->value) == KIND_COUNT)
 		return false;
-	*out = (enum kind)in->value;
+	*out = kind_of_number(in->value);
 	return true;
 }
 

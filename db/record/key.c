@@ -20,7 +20,7 @@ _Static_assert(KEY_HEAD + ORDER_PARTS + ORDER_YO + 2 + KEY_ID <= KEY_MAX, "an or
 void
 key_put_index(struct buf *b, enum kind kind, int index)
 {
-	char head[KEY_HEAD] = {(char)kind, (char)index};
+	char head[KEY_HEAD] = {(char)entity_of(kind)->number, (char)index};
 
 	buf_put(b, head, sizeof(head));
 }
@@ -165,9 +165,21 @@ key_put_id(struct buf *b, uint64_t id)
 }
 
 void
+key_put_kind(struct buf *b, enum kind kind)
+{
+	buf_put_be(b, entity_of(kind)->number, 1);
+}
+
+enum kind
+key_kind(struct slice key)
+{
+	return key.len == 0 ? KIND_COUNT : kind_of_number(be_read(key.data, 1));
+}
+
+void
 key_put_history(struct buf *b, enum kind kind, uint64_t id, uint64_t stamp)
 {
-	buf_put_be(b, kind, 1);
+	key_put_kind(b, kind);
 	buf_put_be(b, id, KEY_ID);
 	buf_put_be(b, stamp, 8);
 }
@@ -175,7 +187,7 @@ key_put_history(struct buf *b, enum kind kind, uint64_t id, uint64_t stamp)
 void
 key_put_block(struct buf *b, enum kind kind, uint64_t block)
 {
-	buf_put_be(b, kind, 1);
+	key_put_kind(b, kind);
 	buf_put_be(b, block, 8);
 }
 

@@ -18,7 +18,7 @@
  * Other parts: a date as 4 bytes with the sign bit turned over (no date first), a number as 8 bytes
  * plus one (no number first), a choice and yes/no as a byte, a reference as 8 bytes.
  *
- * The kind byte is the place in kinds.def: a new kind goes to its end.
+ * The kind byte is the kind's number (struct entity), not its place in kinds.def.
  */
 #ifndef DB_KEY_H
 #define DB_KEY_H
@@ -54,6 +54,13 @@ void key_put_ref(struct buf *b, enum kind kind, const struct field *ref, uint64_
 void key_put_id(struct buf *b, uint64_t id);
 void key_put_history(struct buf *b, enum kind kind, uint64_t id, uint64_t stamp);
 void key_put_block(struct buf *b, enum kind kind, uint64_t block);
+
+/* The kind at the start of a key of the index, the history, the texts or the facts; KIND_COUNT when
+ * this program knows none of that number, or the key is empty. */
+enum kind key_kind(struct slice key);
+
+/* The start of all keys of a kind in the history, the texts and the facts. */
+void key_put_kind(struct buf *b, enum kind kind);
 
 /* The record's id at the end of an index key, and the id referred to in a reference key; 0 when the
  * key is too short to have one. */

@@ -268,7 +268,7 @@ find_in_texts(struct txn *t, enum kind kind, struct slice word, bool names_only,
 	struct needle needle = needle_of(word);
 	struct buf start = {0};
 
-	buf_put_be(&start, kind, 1);
+	key_put_kind(&start, kind);
 	for (bool more = cursor_seek(c, buf_slice(&start));
 	     more && slice_starts(cursor_key(c), buf_slice(&start)); more = cursor_next(c)) {
 		uint64_t block = key_id(cursor_key(c)), bits;

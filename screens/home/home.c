@@ -43,6 +43,7 @@ struct home {
 	size_t noperations;
 	struct home_work work;
 	int rows, rule; /* the line between the lists and what is below them */
+	int top, last;  /* the row of the lists that is seen first; their last one */
 };
 
 /* The groups, left column first; which lists stand in them, kinds.def says. */
@@ -181,11 +182,12 @@ read_operations(struct home *h, struct session *s, struct txn *t)
 static void
 add_below(struct home *h, const struct session *s)
 {
-	int last = 0, below = h->work.kept ? WORK_ROWS + 3 + (h->work.meeting != 0) : 4, row;
+	int below = h->work.kept ? WORK_ROWS + 3 + (h->work.meeting != 0) : 4, row;
 
+	h->last = 0;
 	for (size_t i = 0; i < h->count; i++)
-		last = h->spots[i].row > last ? h->spots[i].row : last;
-	h->rule = last + 2 <= h->rows - below ? last + 2 : h->rows - below;
+		h->last = h->spots[i].row > h->last ? h->spots[i].row : h->last;
+	h->rule = h->last + 2 <= h->rows - below ? h->last + 2 : h->rows - below;
 	row = h->rule + 1;
 	for (int i = 0; h->work.kept && i < h->work.cells; i++)
 		add_spot(h,
@@ -203,6 +205,34 @@ add_below(struct home *h, const struct session *s)
 	row++;
 	if (changes_permit(s, PERMIT_JOURNAL))
 		add_spot(h, (struct spot){.what = SPOT_JOURNAL, .column = -1, .row = row});
+}
+
+static bool
+is_of_lists(const struct spot *spot)
+{
+	return spot->what == SPOT_LIST || spot->what == SPOT_INDICATORS;
+}
+
+/* On a small terminal the lists are taller than their part of it: it goes with the cursor. The
+ * first list of a group is seen with the group's heading. */
+static void
+keep_in_sight(struct home *h)
+{
+	const struct spot *spot = &h->spots[h->cursor];
+	int lowest = h->last + 1 > h->rule ? h->last + 1 - h->rule : 0;
+
+	if (is_of_lists(spot) && spot->row - 1 < h->top)
+		h->top = spot->row - 1;
+	if (is_of_lists(spot) && spot->row >= h->top + h->rule)
+		h->top = spot->row + 1 - h->rule;
+	if (h->top > lowest)
+		h->top = lowest;
+}
+
+static bool
+in_sight(const struct home *h, int row)
+{
+	return row >= h->top && row < h->top + h->rule;
 }
 
 static void
@@ -224,6 +254,7 @@ load(struct screen *sc)
 	add_below(h, s);
 	if (h->cursor >= h->count)
 		h->cursor = 0;
+	keep_in_sight(h);
 }
 
 /* Drawing. */
@@ -292,8 +323,10 @@ draw_headings(const struct home *h, struct ui *ui, int row)
 		if (spot->what != SPOT_LIST || spot->group == last)
 			continue;
 		last = spot->group;
-		ui_printf(ui, row + spot->row - 1, 2 + spot->column * COLUMN, LABEL, STYLE_HEADER,
-		    "%d %s", last + 1, groups[last].title);
+		if (!in_sight(h, spot->row - 1))
+			continue;
+		ui_printf(ui, row + spot->row - 1 - h->top, 2 + spot->column * COLUMN, LABEL,
+		    STYLE_HEADER, "%d %s", last + 1, groups[last].title);
 	}
 }
 
@@ -338,6 +371,17 @@ draw_account(const struct screen *sc, struct ui *ui, int row, int column, int wi
 	buf_free(&today);
 }
 
+/* On the line below the lists: that there are more of them above or below. */
+static void
+draw_more(const struct home *h, struct ui *ui, int row, int columns)
+{
+	bool below = h->top + h->rule <= h->last;
+
+	if (h->top == 0 && !below)
+		return;
+	ui_put(ui, row, columns - 18, 0, STYLE_HEADER, below ? " ▼ ещё списки " : " ▲ ещё списки ");
+}
+
 static void
 draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
@@ -349,14 +393,17 @@ draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 	ui_rule(ui, row + h->rule, 2, columns - 4);
 	if (h->work.kept)
 		ui_put(ui, row + h->rule, 4, 0, STYLE_HEADER, " В работе ");
+	draw_more(h, ui, row + h->rule, columns);
 	for (size_t i = 0; i < h->count; i++) {
 		const struct spot *spot = &h->spots[i];
 		bool here = i == h->cursor;
 
+		if (is_of_lists(spot) && !in_sight(h, spot->row))
+			continue;
 		if (spot->what == SPOT_LIST)
-			draw_list_spot(spot, ui, row + spot->row, here);
+			draw_list_spot(spot, ui, row + spot->row - h->top, here);
 		else if (spot->what == SPOT_INDICATORS)
-			draw_indicators_spot(spot, ui, row + spot->row, here);
+			draw_indicators_spot(spot, ui, row + spot->row - h->top, here);
 		else if (spot->what == SPOT_WORK)
 			home_work_draw(&h->work, ui, row + spot->row, spot->work, here);
 		else if (spot->what == SPOT_DRAFTS)
@@ -368,10 +415,17 @@ draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 
 /* Moving. */
 
+/* What is below the lists stays below those that are not seen. */
 static int
-distance(const struct spot *from, const struct spot *to, int act)
+depth(const struct home *h, const struct spot *spot)
 {
-	int down = to->row - from->row;
+	return is_of_lists(spot) ? spot->row : h->last + spot->row;
+}
+
+static int
+distance(const struct home *h, const struct spot *from, const struct spot *to, int act)
+{
+	int down = depth(h, to) - depth(h, from);
 	bool alike = (from->what == SPOT_WORK) == (to->what == SPOT_WORK);
 	bool same = !alike || from->column == to->column || from->column < 0 || to->column < 0;
 
@@ -393,7 +447,7 @@ move(struct home *h, int act)
 	int nearest = 0;
 
 	for (size_t i = 0; i < h->count; i++) {
-		int far = distance(&h->spots[h->cursor], &h->spots[i], act);
+		int far = distance(h, &h->spots[h->cursor], &h->spots[i], act);
 
 		if (far > 0 && (nearest == 0 || far < nearest)) {
 			nearest = far;
@@ -484,6 +538,7 @@ act(struct screen *sc, int act)
 		move(h, act);
 		break;
 	}
+	keep_in_sight(h);
 }
 
 static bool
@@ -546,6 +601,7 @@ type(struct home *h, uint32_t cp)
 	}
 	if (!found)
 		buf_clear(&h->typed);
+	keep_in_sight(h);
 	buf_free(&letter);
 	return found;
 }
@@ -556,6 +612,7 @@ go_to_group(struct home *h, int group)
 	for (size_t i = 0; i < h->count; i++)
 		if (h->spots[i].what == SPOT_LIST && h->spots[i].group == group) {
 			h->cursor = i;
+			keep_in_sight(h);
 			return true;
 		}
 	return false;

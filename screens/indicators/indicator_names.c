@@ -15,11 +15,12 @@
 #include "service/record/register.h"
 
 enum { COUNTED, MISSING, SIDES };
+enum { PARTS = 2 }; /* of a side, of one kind each: items of plans stand before events */
 enum { PAGE = 256, WIDE_SIDE = 56, PLACE = 22, LOAD = 5 };
 
 /* One of the two lists: all its ids by name, and the texts of the rows seen. */
 struct names_side {
-	struct listing *listing;
+	struct listing *parts[PARTS]; /* NULL: nobody */
 	struct list list;
 	struct record *rows[PAGE];
 	char *names[PAGE], *places[PAGE];
@@ -76,7 +77,8 @@ names_close(struct screen *sc)
 		drop_page(&n->sides[i]);
 		for (size_t k = 0; k < PAGE; k++)
 			record_free(n->sides[i].rows[k]);
-		listing_close(n->sides[i].listing);
+		for (int part = 0; part < PARTS; part++)
+			listing_close(n->sides[i].parts[part]);
 	}
 	indicator_names_free(&n->ids);
 	free(n->where);
@@ -84,33 +86,73 @@ names_close(struct screen *sc)
 
 /* Reading. */
 
+static size_t
+part_count(const struct names_side *side, int part)
+{
+	return side->parts[part] != NULL ? listing_count(side->parts[part]) : 0;
+}
+
+/* What a side shows of one kind. */
+static struct listing_spec
+spec_of(const struct indicator_names *ids, int side)
+{
+	return (struct listing_spec){.kind = ids->kind,
+	    .only = side == COUNTED ? ids->counted : ids->missing,
+	    .nonly = side == COUNTED ? ids->ncounted : ids->nmissing};
+}
+
+static size_t
+count_of(const struct indicator_names_state *n, int side)
+{
+	const struct indicator_names *events = n->ids.events;
+
+	return spec_of(&n->ids, side).nonly + (events != NULL ? spec_of(events, side).nonly : 0);
+}
+
 /* A list with `only` shows everything when there is nobody: then it is not opened at all. */
 static enum status
-open_side(struct screen *sc, struct names_side *side, const uint64_t *ids, size_t count)
+open_part(struct screen *sc, struct listing **out, struct view *v, struct listing_spec spec)
+{
+	struct app *app = screen_app(sc);
+
+	return spec.nonly > 0 ? listing_open(out, v, &spec, app_progress, app) : ST_OK;
+}
+
+/* Where a row stands now; SIZE_MAX when it is gone. */
+static size_t
+find_row(const struct names_side *side, const struct view *v, enum kind kind, uint64_t id)
+{
+	int part = kind == KIND_EVENTS;
+	size_t count = part_count(side, part),
+	       at = count > 0 ? listing_find(side->parts[part], v, id) : 0;
+
+	return at < count ? (part > 0 ? part_count(side, 0) : 0) + at : SIZE_MAX;
+}
+
+static enum status
+open_side(struct screen *sc, int which)
 {
 	struct indicator_names_state *n = screen_state(sc);
-	struct listing_spec spec = {.kind = n->ids.kind, .only = ids, .nonly = count};
-	struct app *app = screen_app(sc);
-	struct view v;
-
+	struct names_side *side = &n->sides[which];
 	size_t at = side->list.cursor - side->first;
+	enum kind kind = at < side->count ? side->rows[at]->kind : KIND_COUNT;
 	uint64_t here = at < side->count ? side->rows[at]->id : 0;
 	enum status st;
+	struct view v;
 
-	listing_close(side->listing);
-	side->listing = NULL;
-	if (count == 0)
-		return ST_OK;
-	view_open(&v, app_session(app));
-	st = listing_open(&side->listing, &v, &spec, app_progress, app);
-	if (st == ST_OK && here != 0)
-		at = listing_find(side->listing, &v, here);
+	for (int part = 0; part < PARTS; part++) {
+		listing_close(side->parts[part]);
+		side->parts[part] = NULL;
+	}
+	view_open(&v, app_session(screen_app(sc)));
+	st = open_part(sc, &side->parts[0], &v, spec_of(&n->ids, which));
+	if (st == ST_OK && n->ids.events != NULL)
+		st = open_part(sc, &side->parts[1], &v, spec_of(n->ids.events, which));
+	at = st == ST_OK && here != 0 ? find_row(side, &v, kind, here) : SIZE_MAX;
 	view_close(&v);
-	if (st != ST_OK || here == 0)
-		return st;
-	if (at < listing_count(side->listing)) /* the cursor stays on its row */
+	if (at != SIZE_MAX) /* the cursor stays on its row */
 		side->list.cursor = at;
-	return ST_OK;
+	return st;
 }
 
 static void
@@ -119,6 +161,8 @@ put_place(const struct view *v, const struct record *r, struct buf *out)
 	if (r->kind == KIND_PEOPLE)
 		register_put_name(
 		    v, KIND_ORGANISATIONS, ((const struct person *)r)->organisation, out);
+	if (r->kind == KIND_PLAN_ITEMS)
+		register_put_name(v, KIND_PLANS, ((const struct plan_item *)r)->plan, out);
 	if (r->kind == KIND_EVENTS)
 		register_put_name(
 		    v, KIND_ASSOCIATIONS, ((const struct event *)r)->association, out);
@@ -133,24 +177,46 @@ rows_of_lists(struct screen *sc)
 	return rows - 4 < PAGE ? rows - 4 : PAGE;
 }
 
+/* Read up to `wanted` rows of a part from its row `first` on, behind those read already. */
+static void
+read_part(struct names_side *side, int part, const struct view *v, enum kind kind, size_t first,
+    size_t wanted)
+{
+	struct record **rows = &side->rows[side->count];
+
+	if (first >= part_count(side, part))
+		return;
+	for (size_t i = 0; i < wanted; i++) {
+		if (rows[i] != NULL && rows[i]->kind == kind)
+			continue;
+		record_free(rows[i]);
+		rows[i] = record_new(kind);
+	}
+	side->count += listing_page(side->parts[part], v, first, wanted, rows);
+}
+
+static void
+read_rows(const struct indicator_names_state *n, struct names_side *side, const struct view *v,
+    size_t wanted)
+{
+	size_t before = part_count(side, 0),
+	       first = side->first > before ? side->first - before : 0;
+
+	read_part(side, 0, v, n->ids.kind, side->first, wanted);
+	if (side->count < wanted)
+		read_part(side, 1, v, KIND_EVENTS, first, wanted - side->count);
+}
+
 static void
 load_page(struct screen *sc, struct names_side *side)
 {
-	const struct indicator_names_state *n = screen_state(sc);
-	struct session *s = app_session(screen_app(sc));
-	size_t count = side->listing != NULL ? listing_count(side->listing) : 0, wanted;
 	struct view v;
 
 	drop_page(side);
-	list_set(&side->list, count, rows_of_lists(sc));
-	wanted = list_page(&side->list);
-	for (size_t i = 0; i < wanted; i++)
-		if (side->rows[i] == NULL)
-			side->rows[i] = record_new(n->ids.kind);
+	list_set(&side->list, part_count(side, 0) + part_count(side, 1), rows_of_lists(sc));
 	side->first = side->list.top;
-	view_open(&v, s);
-	side->count =
-	    count > 0 ? listing_page(side->listing, &v, side->first, wanted, side->rows) : 0;
+	view_open(&v, app_session(screen_app(sc)));
+	read_rows(screen_state(sc), side, &v, list_page(&side->list));
 	for (size_t i = 0; i < side->count; i++) {
 		struct buf name = {0}, place = {0};
 
@@ -185,9 +251,9 @@ read_names(struct screen *sc)
 	}
 	indicator_names_free(&n->ids);
 	n->ids = ids;
-	st = open_side(sc, &n->sides[COUNTED], ids.counted, ids.ncounted);
+	st = open_side(sc, COUNTED);
 	if (st == ST_OK)
-		st = open_side(sc, &n->sides[MISSING], ids.missing, ids.nmissing);
+		st = open_side(sc, MISSING);
 	if (st != ST_OK)
 		app_say(app, MESSAGE_WARNING, "Список не прочитан: %s.", status_text(st));
 	n->changes = changes;
@@ -203,7 +269,7 @@ names_load(struct screen *sc)
 	read_names(sc);
 	for (int i = 0; i < SIDES; i++)
 		load_page(sc, &n->sides[i]);
-	if (first && n->ids.ncounted == 0 && n->ids.nmissing > 0)
+	if (first && count_of(n, COUNTED) == 0 && count_of(n, MISSING) > 0)
 		n->focus = MISSING;
 }
 
@@ -211,11 +277,11 @@ static void
 names_title(const struct screen *sc, struct buf *out)
 {
 	const struct indicator_names_state *n = screen_state(sc);
-	size_t all = n->ids.ncounted + n->ids.nmissing;
+	size_t counted = count_of(n, COUNTED), all = counted + count_of(n, MISSING);
 
 	buf_printf(out, "%s: ", indicator_info(n->which)->brief);
 	if (n->which != INDICATOR_LOAD) {
-		words_put_number(out, n->ids.ncounted);
+		words_put_number(out, counted);
 		buf_puts(out, " из ");
 	}
 	words_put_number(out, all);
@@ -280,20 +346,20 @@ choose_columns(struct names_view *v, int width, bool focused, bool loads)
 	}
 }
 
-/* What the two sides are called: "Учтены", "Не учтены" but for events and methodists. */
+/* What the two sides are called: "Учтены", "Не учтены" but for the roadmap and methodists. */
 static void
 put_side_name(const struct indicator_names_state *n, int side, struct buf *out)
 {
 	static const char *const usual[] = {"Учтены", "Не учтены"};
-	static const char *const events[] = {"Проведены", "Не проведены"};
+	static const char *const roadmap[] = {"Выполнены", "Не выполнены"};
 	static const char *const methodists[] = {"Есть закреплённые", "Нет закреплённых"};
-	const char *const *names = n->which == INDICATOR_ROADMAP ? events
+	const char *const *names = n->which == INDICATOR_ROADMAP ? roadmap
 	    : n->which == INDICATOR_LOAD                         ? methodists
 								 : usual;
 	uint64_t people = 0;
 
 	buf_printf(out, "%s: ", names[side]);
-	words_put_number(out, side == COUNTED ? n->ids.ncounted : n->ids.nmissing);
+	words_put_number(out, count_of(n, side));
 	for (size_t i = 0; side == COUNTED && n->ids.loads != NULL && i < n->ids.ncounted; i++)
 		people += n->ids.loads[i];
 	if (people > 0) {
@@ -305,7 +371,7 @@ put_side_name(const struct indicator_names_state *n, int side, struct buf *out)
 static const char *
 why_empty(const struct indicator_names_state *n, int side)
 {
-	if (n->ids.ncounted + n->ids.nmissing == 0)
+	if (count_of(n, COUNTED) + count_of(n, MISSING) == 0)
 		return n->which == INDICATOR_ROADMAP
 		    ? "На этот период ничего не запланировано, потому и доли нет."
 		    : "В этой части города в этот день считать некого, потому и доли нет.";
@@ -383,20 +449,20 @@ open_one(struct screen *sc)
 	size_t i = side->list.cursor - side->first;
 
 	if (i < side->count)
-		open_card(sc, n->ids.kind, side->rows[i]->id);
+		open_card(sc, side->rows[i]->kind, side->rows[i]->id);
 	else
 		app_say(screen_app(sc), MESSAGE_WARNING, "С этой стороны пусто; Tab — на другую.");
 }
 
-/* The same people as a list like any other: to search, to filter, to mark, to enter for many. */
+/* The same people as a list like any other: to search, to filter, to mark, to enter for many. Of
+ * the roadmap the items or the events, whichever the cursor is on. */
 static void
 open_as_list(struct screen *sc)
 {
 	const struct indicator_names_state *n = screen_state(sc);
-	bool counted = n->focus == COUNTED;
-	struct listing_spec spec = {.kind = n->ids.kind,
-	    .only = counted ? n->ids.counted : n->ids.missing,
-	    .nonly = counted ? n->ids.ncounted : n->ids.nmissing};
+	const struct names_side *side = &n->sides[n->focus];
+	bool on_events = n->ids.events != NULL && side->list.cursor >= part_count(side, 0);
+	struct listing_spec spec = spec_of(on_events ? n->ids.events : &n->ids, n->focus);
 
 	if (spec.nonly > 0)
 		place_open(screen_app(sc), PLACE_BROWSER, NO_QUESTION,

@@ -121,16 +121,14 @@ draw_wanted(const struct record_form *sh, struct pen *pen)
 	size_t wanted = 0;
 
 	for (size_t i = 0; i < sh->count; i++)
-		wanted += field_required(sh->items[i].field) &&
-		    form_field_text(sh, &sh->items[i])[0] == '\0';
+		wanted += sh->items[i].required && form_field_text(sh, &sh->items[i])[0] == '\0';
 	if (wanted == 0) {
 		line(pen, STYLE_GOOD, "Обязательное заполнено");
 		return;
 	}
 	line(pen, STYLE_HEADER, "Осталось обязательных: %zu", wanted);
 	for (size_t i = 0; i < sh->count; i++)
-		if (field_required(sh->items[i].field) &&
-		    form_field_text(sh, &sh->items[i])[0] == '\0')
+		if (sh->items[i].required && form_field_text(sh, &sh->items[i])[0] == '\0')
 			line(pen, STYLE_PLAIN, "%s", sh->items[i].field->label);
 }
 

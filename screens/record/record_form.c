@@ -68,7 +68,11 @@ record_form_add_field(struct record_form *sh, const struct field *f, const char 
 		return;
 	sh->items = xrealloc(sh->items, (sh->count + 1) * sizeof(*sh->items));
 	it = &sh->items[sh->count];
-	*it = (struct form_field){.field = f, .label = label, .note = "", .input = way_of(f)};
+	*it = (struct form_field){.field = f,
+	    .label = label,
+	    .note = "",
+	    .input = way_of(f),
+	    .required = vocabulary_requires(profile_vocabulary(sh->session->profile), f)};
 	if (it->input == INPUT_TEXT)
 		it->editor = editor_new(field_max_length(f), false);
 	else if (it->input == INPUT_LINE)

@@ -25,6 +25,7 @@ struct form_field {
 	const char *label; /* as this form calls it */
 	const char *note;  /* the clause that needs it, "" */
 	enum input_kind input;
+	bool required;         /* in this town */
 	bool beside_previous;  /* on the row of the item before */
 	size_t slot;           /* INPUT_LINE: number in the form */
 	struct editor *editor; /* INPUT_TEXT; INPUT_LINE too when libform cannot hold the text */

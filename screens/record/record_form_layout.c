@@ -48,7 +48,7 @@ int
 form_field_put_label(const struct form_field *it, struct buf *out)
 {
 	buf_puts(out, it->label);
-	if (field_required(it->field) && it->input != INPUT_YESNO)
+	if (it->required && it->input != INPUT_YESNO)
 		buf_puts(out, " *");
 	if (it->note[0] != '\0') /* "п. 2.4: why": the why is in the hint */
 		buf_printf(out, " (%.*s)", (int)strcspn(it->note, ":"), it->note);

@@ -50,6 +50,14 @@ clock_today(void)
 	return clock_date_of(clock_now());
 }
 
+int32_t
+clock_latest_day(void)
+{
+	int32_t shown = clock_today(), real = clock_date_of((int64_t)time(NULL));
+
+	return real > shown ? real : shown;
+}
+
 void
 clock_put_russian(struct buf *b, int64_t seconds)
 {

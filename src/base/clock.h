@@ -11,6 +11,9 @@
 
 int64_t clock_now(void);       /* seconds since 1970-01-01 UTC */
 int32_t clock_today(void);     /* the local civil date */
+/* The later of the machine's day and a stopped clock's: what lies behind it has not happened, also
+ * in a rehearsal of a day gone by. */
+int32_t clock_latest_day(void);
 int64_t clock_monotonic(void); /* milliseconds since some moment; never goes back */
 
 int32_t clock_date_of(int64_t seconds);                 /* local civil date of a moment */

@@ -86,13 +86,13 @@ sort_lines(struct paper *p)
 	record_free(&person->base);
 }
 
-/* The operation that first gave the membership this order in that field. */
+/* The operation that first gave the record this order in that field. */
 static uint64_t
-known_since(struct txn *t, uint64_t id, const struct field *f, uint64_t order)
+known_since(struct txn *t, uint64_t id, enum kind kind, const struct field *f, uint64_t order)
 {
-	struct record *r = record_new(KIND_MEMBERSHIPS);
+	struct record *r = record_new(kind);
 	uint64_t *stamps, since = 0;
-	size_t count = history_stamps(t, KIND_MEMBERSHIPS, id, &stamps);
+	size_t count = history_stamps(t, kind, id, &stamps);
 
 	for (size_t i = 0; i < count && since == 0; i++)
 		if (history_get(t, id, stamps[i], r, NULL) && record_ref(r, f) == order)
@@ -102,45 +102,73 @@ known_since(struct txn *t, uint64_t id, const struct field *f, uint64_t order)
 	return since;
 }
 
-/* The membership as it was when it came into the order. */
 static void
-add_membership(struct paper *p, uint64_t order, uint64_t id, const char *field)
+add_membership(struct paper *p, const struct record *r)
 {
-	const struct field *f = field_find(KIND_MEMBERSHIPS, field);
-	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
-	uint64_t since = known_since(p->src.view.txn, id, f, order);
-	struct line *line;
+	const struct membership *m = (const struct membership *)r;
+	struct line *line = add_line(p);
 
-	if (since != 0 && history_get(p->src.view.txn, id, since, &m->base, NULL)) {
-		line = add_line(p);
-		line->person = m->person;
-		line->application = m->application;
-		line->from = m->from;
-		line->to = m->to;
-		line->known = since;
-		line->subject_area = keep(p, m->subject_area);
-		line->ground = keep(p, m->end_reason);
-	}
-	record_free(&m->base);
+	line->person = m->person;
+	line->application = m->application;
+	line->from = m->from;
+	line->to = m->to;
+	line->known = r->stamp;
+	line->subject_area = keep(p, m->subject_area);
+	line->ground = keep(p, m->end_reason);
 }
 
 static void
-find_memberships(struct paper *p, uint64_t order, const char *field)
+add_new_head(struct paper *p, const struct record *r)
 {
-	struct walk *w = walk_referring(
-	    p->src.view.txn, KIND_MEMBERSHIPS, field_find(KIND_MEMBERSHIPS, field), order);
+	const struct association_head *h = (const struct association_head *)r;
+	struct line *line = add_line(p);
+
+	line->association = h->association;
+	line->person = h->person;
+}
+
+/* What an order of a kind names, by the field that refers to it. */
+static const struct named {
+	uint8_t order;
+	enum kind kind;
+	const char *field;
+	void (*add)(struct paper *p, const struct record *r);
+} named[] = {
+    {ORDER_KIND_COMPOSITION, KIND_MEMBERSHIPS, "order", add_membership},
+    {ORDER_KIND_EXCLUSION, KIND_MEMBERSHIPS, "end_order", add_membership},
+    {ORDER_KIND_HEAD, KIND_ASSOCIATION_HEADS, "order", add_new_head},
+};
+
+/* The record as it was when it came into the order. */
+static void
+add_named(struct paper *p, const struct named *what, uint64_t order, uint64_t id)
+{
+	const struct field *f = field_find(what->kind, what->field);
+	struct record *r = record_new(what->kind);
+	uint64_t since = known_since(p->src.view.txn, id, what->kind, f, order);
+
+	if (since != 0 && history_get(p->src.view.txn, id, since, r, NULL))
+		what->add(p, r);
+	record_free(r);
+}
+
+static void
+find_named(struct paper *p, const struct named *what, uint64_t order)
+{
+	struct walk *w =
+	    walk_referring(p->src.view.txn, what->kind, field_find(what->kind, what->field), order);
 	uint64_t id;
 
 	while (walk_next(w, &id))
-		add_membership(p, order, id, field);
+		add_named(p, what, order, id);
 	walk_close(w);
 }
 
-/* Memberships an annulled order made, or ended, are not found by what stands now. */
+/* What an annulled order made, or ended, is not found by what stands now. */
 struct recalling {
 	struct paper *paper;
 	uint64_t order;
-	const char *field;
+	const struct named *what;
 };
 
 static void
@@ -149,43 +177,20 @@ recall(void *context, enum kind kind, uint64_t id, uint64_t stamp)
 	struct recalling *r = context;
 
 	(void)stamp;
-	if (kind == KIND_MEMBERSHIPS)
-		add_membership(r->paper, r->order, id, r->field);
+	if (kind == r->what->kind)
+		add_named(r->paper, r->what, r->order, id);
 }
 
 static void
-recall_memberships(struct paper *p, const struct order *o, const char *field)
+recall_named(struct paper *p, const struct named *what, const struct order *o)
 {
-	struct recalling r = {.paper = p, .order = o->base.id, .field = field};
+	struct recalling r = {.paper = p, .order = o->base.id, .what = what};
 	uint64_t *stamps;
 	size_t count = history_stamps(p->src.view.txn, KIND_ORDERS, o->base.id, &stamps);
 
 	if (count > 0)
 		history_of_operation(p->src.view.txn, stamps[0], recall, &r);
 	free(stamps);
-}
-
-/* Associations that were headed by this order at its time. */
-static void
-find_heads(struct paper *p, const struct order *o)
-{
-	struct association *a = (struct association *)record_new(KIND_ASSOCIATIONS);
-	struct walk *w = walk_by_id(p->src.view.txn, KIND_ASSOCIATIONS);
-	struct record_as_of then = p->src;
-	struct line *line;
-	uint64_t id;
-
-	then.as_of = o->base.stamp;
-	while (walk_next(w, &id)) {
-		if (!record_as_of_get(&then, id, &a->base) || a->head_order_date != o->date ||
-		    strcmp(a->head_order_number, o->number) != 0)
-			continue;
-		line = add_line(p);
-		line->association = id;
-		line->person = a->head;
-	}
-	walk_close(w);
-	record_free(&a->base);
 }
 
 /* Is it an annulment, was it annulled? */
@@ -568,16 +573,11 @@ read_order(struct paper *p, const struct order *o)
 	p->date = o->date;
 	p->kind = o->kind;
 	find_annulments(p, o->base.id);
-	if (p->annulled_by != 0 && o->kind == ORDER_KIND_COMPOSITION)
-		recall_memberships(p, o, "order");
-	else if (o->kind == ORDER_KIND_COMPOSITION)
-		find_memberships(p, o->base.id, "order");
-	if (p->annulled_by != 0 && o->kind == ORDER_KIND_EXCLUSION)
-		recall_memberships(p, o, "end_order");
-	else if (o->kind == ORDER_KIND_EXCLUSION)
-		find_memberships(p, o->base.id, "end_order");
-	if (o->kind == ORDER_KIND_HEAD)
-		find_heads(p, o);
+	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
+		if (named[i].order == o->kind && p->annulled_by != 0)
+			recall_named(p, &named[i], o);
+		else if (named[i].order == o->kind)
+			find_named(p, &named[i], o->base.id);
 	p->src.as_of = o->base.stamp;
 	for (size_t i = 0; i < p->count; i++)
 		if (p->lines[i].known > p->src.as_of)

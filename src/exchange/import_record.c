@@ -143,7 +143,8 @@ has_whole_key(const struct import *im)
 	const struct entity *e = entity_of(im->row->kind);
 
 	for (size_t i = 0; i < e->count; i++)
-		if (e->fields[i].key && record_field_empty(im->row, &e->fields[i]))
+		if (e->fields[i].key && field_required(&e->fields[i]) &&
+		    record_field_empty(im->row, &e->fields[i]))
 			return false;
 	return im->nfaulty == 0;
 }
@@ -224,7 +225,7 @@ tell_check(void *context, const struct field *f, const char *sentence)
 	 * orders of dates and the like may have been looked at without that value. */
 	if (im->nfaulty > 0 &&
 	    ((column < im->columns->count && im->faulty[column]) ||
-		!record_field_empty(im->row, f) || !field_required(f)))
+		!record_field_empty(im->row, f) || !vocabulary_requires(im->reading.vocabulary, f)))
 		return;
 	tell(im, f, sentence);
 }

@@ -83,7 +83,7 @@ put_indicator(struct session *s, const struct indicators *a, enum indicator whic
 	put_figures(b, which, f);
 	if (which == INDICATOR_ROADMAP) {
 		buf_puts(b, ", \"levels\": [");
-		put_levels(b, a->event_levels, "\"", ", ");
+		put_levels(b, a->levels, "\"", ", ");
 		buf_putc(b, ']');
 	}
 	if (which == INDICATOR_YOUNG)
@@ -177,7 +177,7 @@ put_csv_row(struct session *s, const struct indicators *a, const char *scope, co
 		indicator_put_figure(b, which, f, '.');
 	buf_putc(b, ';');
 	if (which == INDICATOR_ROADMAP)
-		put_levels(b, a->event_levels, "", ",");
+		put_levels(b, a->levels, "", ",");
 	buf_putc(b, ';');
 	if (which == INDICATOR_YOUNG)
 		buf_printf(b, "%llu", (unsigned long long)a->unknown);

@@ -23,7 +23,7 @@ enum kind {
 
 /* Tables others know (docs/formats.md) stand before this one; the program's own behind them are
  * written out only when they have rows. */
-enum { KIND_CONTRACT_COUNT = KIND_RESOURCES + 1 };
+enum { KIND_CONTRACT_COUNT = KIND_MAILINGS + 1 };
 
 enum field_type {      /*           in the struct   empty      outside */
 	FIELD_CODE,    /* const char *    ""         a key people see and type */
@@ -58,6 +58,8 @@ struct field {
 	uint16_t offset;    /* of the member in the struct; unused when own */
 	bool own;           /* a field of the town's profile, kept in record->own as text */
 	bool key, required; /* key fields are required as well: see field_required() */
+	bool optional;      /* a key field that may be empty */
+	const char *required_with; /* required where the town has that module; NULL: see required */
 	bool not_after_today;
 	enum kind target;         /* FIELD_REF */
 	enum terms terms;         /* FIELD_TERM, FIELD_TERMS */
@@ -81,13 +83,29 @@ struct date_order {
 	bool strict;
 };
 
+/* Two fields of a record that tie each other. */
+enum pairing {
+	PAIR_NEEDS,    /* the first only with the second */
+	PAIR_TOGETHER, /* both or none */
+	PAIR_NOT_BOTH,
+	PAIR_ONE,      /* one, and not both */
+	PAIR_DIFFERENT /* two references: not to one record */
+};
+
+struct field_pair {
+	const char *first, *second;
+	enum pairing how;
+};
+
 struct entity {
 	enum kind kind;
+	uint8_t number; /* of the kind on disk; the order of enum kind is that of dependency */
 	const char *id, *many, *one, *module, *about;
 	size_t size; /* of the struct */
 	const struct field *fields;
 	size_t count;
 	const struct date_order *orders; /* ends with earlier == NULL; NULL: none */
+	const struct field_pair *pairs;  /* ends with first == NULL; NULL: none */
 	const char *const *names;        /* ids of the fields that name a record to people */
 	const char *const *sorted; /* ids of the fields its list is sorted by; the order index */
 	bool newest_first;         /* the list starts at its far end */
@@ -101,6 +119,9 @@ const struct entity *entity_of(enum kind kind);
 /* KIND_COUNT when there is no table of that id ("people"). */
 enum kind kind_find(struct slice id);
 
+/* The kind of that number on disk; KIND_COUNT when this program knows none. */
+enum kind kind_of_number(uint64_t number);
+
 /* The kind whose list stands at that place (from 1) of a group; KIND_COUNT behind the last. */
 enum kind kind_at(enum kind_group group, int place);
 
@@ -110,7 +131,7 @@ const struct field *field_find(enum kind kind, const char *id);
 static inline bool
 field_required(const struct field *f)
 {
-	return f->required || f->key;
+	return f->required || (f->key && !f->optional);
 }
 
 /* The member is a const char *. */
@@ -160,6 +181,7 @@ struct record {
 #define CHOICES(number, name, ...) const char *name;
 #define LIST(number, name, ...)    const char *name;
 #define REF(number, name, ...)     uint64_t name;
+#define REF_AS(number, name, ...)  uint64_t name;
 #define TERM(number, name, ...)    const char *name;
 #define TERMS(number, name, ...)   const char *name;
 #include "model/kinds.def"
@@ -171,6 +193,9 @@ enum { CATEGORY_NONE = 1, CATEGORY_FITS_POST, CATEGORY_FIRST, CATEGORY_HIGHEST }
 enum { VOTE_FOR = 1, VOTE_AGAINST, VOTE_ABSTAINED, VOTE_RECUSED };
 enum { OUTCOME_ADMIT = 1, OUTCOME_REFUSE, OUTCOME_POSTPONE };
 enum { DUTY_CHAIR = 1, DUTY_DEPUTY, DUTY_SECRETARY, DUTY_MEMBER };
+enum { MANNER_APPOINTED = 1, MANNER_ELECTED, MANNER_ACTING };
+enum { PLAN_OF_WORK = 1, PLAN_ROADMAP };
+enum { ROLE_WINNER = 4 };
 enum { RECUSAL_TAKEN = 1, RECUSAL_DISMISSED };
 enum { MINUTES_OPEN = 1, MINUTES_CLOSED };
 

@@ -14,6 +14,7 @@
 #define CHOICES(...)
 #define LIST(...)
 #define REF(...)
+#define REF_AS(...)
 #define TERM(...)
 #define TERMS(...)
 #include "model/kinds.def"

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * value.c - values as text, and what takes more than one value to tell.
+ * value.c - values as text.
  */
 #include "model/value.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -64,8 +63,8 @@ is_yes(const struct record *r, const struct field *f)
 	return f->own ? record_text(r, f)[0] != '\0' : record_yes(r, f);
 }
 
-static int32_t
-date_of(const struct record *r, const struct field *f)
+int32_t
+value_date(const struct record *r, const struct field *f)
 {
 	int32_t date;
 
@@ -131,7 +130,7 @@ value_put_shown(
 {
 	switch (f->type) {
 	case FIELD_DATE:
-		date_put_russian(b, date_of(r, f));
+		date_put_russian(b, value_date(r, f));
 		break;
 	case FIELD_CHOICE:
 		buf_puts(b,
@@ -202,105 +201,4 @@ value_put_expected(struct buf *b, const struct field *f, const struct vocabulary
 		put_terms(b, v, f->terms);
 	else if (f->type == FIELD_REF)
 		buf_printf(b, "«%s»", entity_of(f->target)->many);
-}
-
-/* A record being checked. */
-struct checking {
-	const struct record *r;
-	const struct reading *reading;
-	fault_fn *report;
-	void *context;
-	int faults;
-};
-
-__attribute__((format(printf, 3, 4))) static void
-report(struct checking *c, const struct field *f, const char *format, ...)
-{
-	struct buf sentence = {0};
-	va_list args;
-
-	c->faults++;
-	if (c->report == NULL)
-		return;
-	va_start(args, format);
-	buf_vprintf(&sentence, format, args);
-	va_end(args);
-	c->report(c->context, f, buf_text(&sentence));
-	buf_free(&sentence);
-}
-
-static const char *
-label_of(const struct checking *c, const struct field *f)
-{
-	return vocabulary_label(c->reading->vocabulary, c->r->kind, f);
-}
-
-static void
-check_field(struct checking *c, const struct field *f)
-{
-	struct buf date = {0};
-
-	if (field_required(f) && f->type != FIELD_YESNO && record_field_empty(c->r, f))
-		report(c, f, "пусто, а поле «%s» обязательное", label_of(c, f));
-	if (!f->not_after_today || date_of(c->r, f) == DATE_NONE ||
-	    date_of(c->r, f) <= c->reading->today)
-		return;
-	date_put_russian(&date, date_of(c->r, f));
-	report(c, f, "«%s» (%s) позже сегодняшнего дня", label_of(c, f), buf_text(&date));
-	buf_free(&date);
-}
-
-static void
-check_order(struct checking *c, const struct date_order *order)
-{
-	const struct field *earlier = field_find(c->r->kind, order->earlier);
-	const struct field *later = field_find(c->r->kind, order->later);
-	int32_t a = record_date(c->r, earlier), b = record_date(c->r, later);
-	struct buf first = {0}, second = {0};
-
-	if (a == DATE_NONE || b == DATE_NONE || b > a || (b == a && !order->strict))
-		return;
-	date_put_russian(&first, a);
-	date_put_russian(&second, b);
-	report(c, later, "«%s» (%s) %s «%s» (%s)", label_of(c, later), buf_text(&second),
-	    b < a ? "раньше, чем" : "не позже, чем", label_of(c, earlier), buf_text(&first));
-	buf_free(&first);
-	buf_free(&second);
-}
-
-/* Titles (педагог-методист, педагог-наставник) are given to holders of the highest category only.
- */
-static void
-check_titles(struct checking *c)
-{
-	const struct field *titles = field_find(c->r->kind, "titles"), *category;
-	uint8_t is;
-
-	if (record_field_empty(c->r, titles))
-		return;
-	category = field_find(c->r->kind, "category");
-	is = record_choice(c->r, category);
-	if (is != CATEGORY_HIGHEST)
-		report(c, titles,
-		    "звание (%s) бывает только при категории «%s», а здесь категория %s",
-		    record_text(c->r, titles), choice_word(category, CATEGORY_HIGHEST),
-		    is == 0 ? "не указана" : choice_word(category, is));
-}
-
-int
-record_check(
-    const struct record *r, const struct reading *reading, fault_fn *report_fault, void *context)
-{
-	struct checking c = {
-	    .r = r, .reading = reading, .report = report_fault, .context = context};
-	const struct kind_words *words = &reading->vocabulary->kinds[r->kind];
-
-	for (size_t i = 0; i < words->count; i++)
-		check_field(&c, words->fields[i]);
-	for (const struct date_order *o = entity_of(r->kind)->orders;
-	     o != NULL && o->earlier != NULL; o++)
-		check_order(&c, o);
-	if (r->kind == KIND_PEOPLE || r->kind == KIND_APPLICATIONS)
-		check_titles(&c);
-	return c.faults;
 }

@@ -15,6 +15,7 @@
 struct reading {
 	const struct vocabulary *vocabulary;
 	int32_t today;
+	int32_t latest_day; /* what lies behind it has not happened (clock_latest_day) */
 	bool typed; /* dates as a clerk types them: 1.9, сегодня, +7 */
 	void *refs; /* handed to the two functions */
 	/* The id of the record of that kind and code, 0 when there is none. */
@@ -30,6 +31,9 @@ struct reading {
 enum status value_parse(struct record *r, const struct field *f, struct slice cell,
     const struct reading *reading, struct error *e);
 
+/* The day of a date field, also of the town's own, which is kept as text. */
+int32_t value_date(const struct record *r, const struct field *f);
+
 /* Append the value as a cell holds it: ISO date, да/нет, words, a,b, codes. */
 void value_put_cell(
     struct buf *b, const struct record *r, const struct field *f, const struct reading *reading);
@@ -42,9 +46,10 @@ void value_put_shown(
 /* One fault of a whole record. */
 typedef void fault_fn(void *context, const struct field *f, const char *sentence);
 
-/* Everything that takes more than one value: required fields, order of dates, titles only with the
- * highest category. Calls report for each fault; returns their number. Uniqueness is the store's.
- */
+/* Everything that takes more than one value of a record: required fields, order of dates, what is
+ * filled together or not, days that have not come, titles only with the highest category. Calls
+ * report for each fault; returns their number. Uniqueness is the store's; what takes other records
+ * is told by service/guard/rules.h. */
 int record_check(
     const struct record *r, const struct reading *reading, fault_fn *report, void *context);
 

@@ -3,6 +3,8 @@
  */
 #include "model/vocabulary.h"
 
+#include <string.h>
+
 #include "base/date.h"
 #include "base/fold.h"
 
@@ -10,6 +12,22 @@ bool
 validity_holds(struct validity v, int32_t on)
 {
 	return (v.from == DATE_NONE || v.from <= on) && (v.until == DATE_NONE || v.until >= on);
+}
+
+bool
+vocabulary_has_module(const struct vocabulary *v, const char *module)
+{
+	for (size_t i = 0; v->modules != NULL && v->modules[i] != NULL; i++)
+		if (strcmp(v->modules[i], module) == 0)
+			return true;
+	return module[0] == '\0';
+}
+
+bool
+vocabulary_requires(const struct vocabulary *v, const struct field *f)
+{
+	return field_required(f) ||
+	    (f->required_with != NULL && vocabulary_has_module(v, f->required_with));
 }
 
 const char *

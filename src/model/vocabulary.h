@@ -55,12 +55,19 @@ struct kind_words {
 
 /* Owns nothing. */
 struct vocabulary {
+	const char *
+	    *modules; /* those the town has; ends with NULL, and is NULL in a town of none */
 	struct kind_words kinds[KIND_COUNT];
 	struct term *terms[TERMS_COUNT];
 	size_t nterms[TERMS_COUNT];
 	struct town_word *words[TOWN_WORD_LISTS];
 	size_t nwords[TOWN_WORD_LISTS];
 };
+
+/* Parts of the program a town may do without; "" is always there. */
+bool vocabulary_has_module(const struct vocabulary *v, const char *module);
+/* May the field not be empty in this town? */
+bool vocabulary_requires(const struct vocabulary *v, const struct field *f);
 
 /* The town's label of a field, else the field's own. */
 const char *vocabulary_label(const struct vocabulary *v, enum kind kind, const struct field *f);

@@ -5,7 +5,7 @@
 
 #include "base/date.h"
 
-static const enum kind kinds[FACT_TYPES] = {
+static const enum kind kinds[ALL_FACT_TYPES] = {
     [FACT_MEMBER] = KIND_ASSOCIATION_MEMBERS,
     [FACT_ASSESSED] = KIND_ASSESSMENTS,
     [FACT_TRAINED] = KIND_TRAININGS,
@@ -13,6 +13,7 @@ static const enum kind kinds[FACT_TYPES] = {
     [FACT_METHODIST] = KIND_METHODISTS,
     [FACT_ATTACHED] = KIND_ATTACHMENTS,
     [FACT_SUPPORTED] = KIND_SUPPORT,
+    [FACT_HELD] = KIND_EVENTS,
 };
 
 /* Values of pathway.outcome. */
@@ -29,9 +30,21 @@ fact_type_of(enum kind kind)
 {
 	int type = 0;
 
-	while (type < FACT_TYPES && kinds[type] != kind)
+	while (type < ALL_FACT_TYPES && kinds[type] != kind)
 		type++;
 	return (enum fact_type)type;
+}
+
+enum kind
+fact_row(enum fact_type type)
+{
+	return type == FACT_HELD ? KIND_PLAN_ITEMS : KIND_PEOPLE;
+}
+
+const char *
+fact_owner_field(enum fact_type type)
+{
+	return type == FACT_HELD ? "item" : "person";
 }
 
 static int32_t
@@ -50,6 +63,15 @@ fact_make(enum fact_type type, unsigned flags, uint64_t ref, int32_t from, int32
 	};
 }
 
+/* The last day of an event that has taken place. */
+static int32_t
+last_day(const struct event *event)
+{
+	if (event->cancelled)
+		return FACT_OPEN;
+	return end_of(event->held_to != DATE_NONE ? event->held_to : event->held);
+}
+
 struct fact
 fact_of(const struct record *r)
 {
@@ -60,6 +82,7 @@ fact_of(const struct record *r)
 	const struct methodist *methodist = (const struct methodist *)r;
 	const struct attachment *attachment = (const struct attachment *)r;
 	const struct support *support = (const struct support *)r;
+	int32_t held;
 
 	switch (r->kind) {
 	case KIND_ASSOCIATION_MEMBERS:
@@ -81,13 +104,16 @@ fact_of(const struct record *r)
 	case KIND_ATTACHMENTS:
 		return fact_make(
 		    FACT_ATTACHED, 0, attachment->methodist, attachment->from, attachment->to);
+	case KIND_EVENTS:
+		held = last_day((const struct event *)r);
+		return fact_make(FACT_HELD, 0, 0, held, held);
 	default:
 		return fact_make(FACT_SUPPORTED, 0, 0, support->from, support->to);
 	}
 }
 
 uint64_t
-fact_person(const struct record *r)
+fact_owner(const struct record *r)
 {
 	static const size_t places[KIND_COUNT] = {
 	    [KIND_ASSOCIATION_MEMBERS] = offsetof(struct association_member, person),
@@ -97,12 +123,13 @@ fact_person(const struct record *r)
 	    [KIND_METHODISTS] = offsetof(struct methodist, person),
 	    [KIND_ATTACHMENTS] = offsetof(struct attachment, person),
 	    [KIND_SUPPORT] = offsetof(struct support, person),
+	    [KIND_EVENTS] = offsetof(struct event, item),
 	};
-	uint64_t person = 0;
+	uint64_t owner = 0;
 
 	if (places[r->kind] != 0)
-		memcpy(&person, (const char *)r + places[r->kind], sizeof(person));
-	return person;
+		memcpy(&owner, (const char *)r + places[r->kind], sizeof(owner));
+	return owner;
 }
 
 struct person_facts
@@ -120,16 +147,30 @@ facts_of_person(const struct person *p)
 	};
 }
 
-struct event_facts
+struct roadmap_facts
+facts_of_item(const struct plan_item *item)
+{
+	return (struct roadmap_facts){
+	    .id = item->base.id,
+	    .owner = item->plan,
+	    .venue = item->venue,
+	    .planned = item->to,
+	    .done = FACT_OPEN,
+	    .cancelled = end_of(item->cancelled),
+	    .level = item->level,
+	};
+}
+
+struct roadmap_facts
 facts_of_event(const struct event *event)
 {
-	return (struct event_facts){
+	return (struct roadmap_facts){
 	    .id = event->base.id,
-	    .association = event->association,
+	    .owner = event->association,
 	    .venue = event->venue,
 	    .planned = event->planned,
-	    .held = end_of(event->held),
+	    .done = last_day(event),
+	    .cancelled = event->cancelled ? event->planned : FACT_OPEN,
 	    .level = event->level,
-	    .cancelled = event->cancelled,
 	};
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * facts.h - what the indicators read of a person or an event: packed rows, back to back. Pure.
+ * facts.h - what the indicators read of a person, an item of a plan or an event: packed rows, back
+ * to back. Pure.
  *
  * A row of a person is a struct person_facts and behind it `count` facts: the person's dated
- * records in the order of fact types and, within a type, of record ids. A row of an event is a
- * struct event_facts. Rows are little-endian, which is the order of every machine this is built
- * for, and are not aligned in the pages they lie in: they are copied out before they are looked at.
- * Everything in them can be made again from the records.
+ * records in the order of fact types and, within a type, of record ids. A row of an item or an
+ * event is a struct roadmap_facts. Rows are little-endian, which is the order of every machine this
+ * is built for, and are not aligned in the pages they lie in: they are copied out before they are
+ * looked at. Everything in them can be made again from the records.
  *
  * The kindergarten teacher 7 of organisation 3, born 1991-05-31 (day 7820), at work since
  * 2015-09-01 (16679), a member of association 2 since 2024-09-01 (19967):
@@ -21,16 +22,19 @@
 
 #include "model/entity.h"
 
-/* In the order of their kinds. */
+/* Those of people in the order of their kinds. */
 enum fact_type {
-	FACT_MEMBER,    /* of association `ref`, from .. to */
-	FACT_ASSESSED,  /* from = to = the date */
-	FACT_TRAINED,   /* started .. completed; FACT_REGISTRY, FACT_MATCHED */
-	FACT_PATHWAY,   /* developed .. finished; FACT_SUCCESS */
-	FACT_METHODIST, /* from .. to; FACT_DOCUMENT */
-	FACT_ATTACHED,  /* to the methodist `ref`, from .. to */
-	FACT_SUPPORTED, /* from .. to */
-	FACT_TYPES
+	FACT_MEMBER,            /* of association `ref`, from .. to */
+	FACT_ASSESSED,          /* from = to = the date */
+	FACT_TRAINED,           /* started .. completed; FACT_REGISTRY, FACT_MATCHED */
+	FACT_PATHWAY,           /* developed .. finished; FACT_SUCCESS */
+	FACT_METHODIST,         /* from .. to; FACT_DOCUMENT */
+	FACT_ATTACHED,          /* to the methodist `ref`, from .. to */
+	FACT_SUPPORTED,         /* from .. to */
+	FACT_TYPES,             /* of people */
+	FACT_HELD = FACT_TYPES, /* an event of an item, from = to = its last day; FACT_OPEN: not yet
+				   or never. Not kept as a fact: the item's row has the first one */
+	ALL_FACT_TYPES
 };
 
 enum {
@@ -60,17 +64,18 @@ struct person_facts {
 	uint32_t count;
 };
 
-/* Only of events with roadmap = да. */
-struct event_facts {
-	uint64_t id, association, venue;
-	int32_t planned, held; /* held: FACT_OPEN when empty */
-	uint8_t level, cancelled;
-	uint16_t zero[3];
+/* What a roadmap may hold: an item of any plan, or an event with roadmap = да and no item. */
+struct roadmap_facts {
+	uint64_t id, owner, venue; /* owner: an item's plan, an event's association */
+	int32_t planned;           /* its term: an item's own `to` */
+	int32_t done;              /* its last day, an item's that of its first event; FACT_OPEN */
+	int32_t cancelled;         /* FACT_OPEN when it is not */
+	uint8_t level, zero[3];
 };
 
 _Static_assert(sizeof(struct fact) == 16 && sizeof(struct person_facts) == 40 &&
-	sizeof(struct event_facts) == 40,
-    "rows have no holes");
+	sizeof(struct roadmap_facts) == 40,
+    "rows have no holes, and heads of rows are of one length");
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "rows lie on disk as in memory");
 
 static inline enum fact_type
@@ -121,7 +126,7 @@ facts_next_person(struct slice *rows, struct person_facts *out, const void **fac
 }
 
 static inline bool
-facts_next_event(struct slice *rows, struct event_facts *out)
+facts_next_roadmap(struct slice *rows, struct roadmap_facts *out)
 {
 	if (rows->len < sizeof(*out))
 		return false;
@@ -131,17 +136,21 @@ facts_next_event(struct slice *rows, struct event_facts *out)
 	return true;
 }
 
-/* The kind a type of facts comes from, and back: FACT_TYPES when a kind makes none. */
+/* The kind a type of facts comes from, and back: ALL_FACT_TYPES when a kind makes none. */
 enum kind fact_kind(enum fact_type type);
 enum fact_type fact_type_of(enum kind kind);
 
-/* The row of a person without facts; the fact of a record (of a kind that makes facts); the row of
- * an event. */
-struct person_facts facts_of_person(const struct person *p);
+/* Whose a type of facts is: KIND_PEOPLE or KIND_PLAN_ITEMS, and the field that names the owner. */
+enum kind fact_row(enum fact_type type);
+const char *fact_owner_field(enum fact_type type);
+/* The owner of the fact a record makes; 0 when it makes none. */
+uint64_t fact_owner(const struct record *r);
+/* The fact of a record (of a kind that makes facts). */
 struct fact fact_of(const struct record *r);
-struct event_facts facts_of_event(const struct event *event);
 
-/* Whose fact it is: the record's person; 0 when the kind makes none. */
-uint64_t fact_person(const struct record *r);
+/* The row of a person without facts; of an item without its events; of an event. */
+struct person_facts facts_of_person(const struct person *p);
+struct roadmap_facts facts_of_item(const struct plan_item *item);
+struct roadmap_facts facts_of_event(const struct event *event);
 
 #endif

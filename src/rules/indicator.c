@@ -11,9 +11,9 @@ static const struct indicator_info infos[INDICATOR_COUNT] = {
     [INDICATOR_ROADMAP] = {.id = "roadmap",
 	.brief = "Дорожная карта",
 	.title = "разработан и реализуется комплекс мер («дорожная карта») деятельности ММО",
-	.counted = "мероприятия дорожной карты, проведённые к концу периода",
-	.of = "мероприятия дорожной карты, запланированные на период (отменённые тоже)",
-	.missing = "не проведены"},
+	.counted = "пункты и мероприятия дорожной карты, выполненные к последнему дню",
+	.of = "пункты дорожных карт и мероприятия без пункта со сроком в периоде (отменённые тоже)",
+	.missing = "не выполнены"},
     [INDICATOR_ASSESSED] = {.id = "assessed",
 	.brief = "Диагностика",
 	.title = "доля педагогических работников, прошедших диагностику профессиональных "
@@ -138,7 +138,7 @@ roadmap_parts(const struct indicators *answer)
 	return (struct roadmap_parts){
 	    .drawn_up = f.denominator > 0,
 	    .carried_out = f.numerator > 0,
-	    .all_levels = (answer->event_levels & 0xEu) == 0xEu,
+	    .all_levels = (answer->levels & 0xEu) == 0xEu,
 	};
 }
 

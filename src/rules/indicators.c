@@ -99,7 +99,10 @@ struct indicators_run {
 	lanes *loads;        /* people attached */
 	struct seen *seen;   /* apart: needed for few */
 	size_t nloads, loads_size;
-	struct idmap levels;    /* association -> level */
+	struct idmap levels;   /* association -> level */
+	struct idmap roadmaps; /* plan -> its place in plan_associations */
+	uint64_t *plan_associations;
+	size_t nplans, plans_size;
 	uint64_t people, looks; /* looks: people times periods */
 	enum indicator watched;
 	indicator_told *told;
@@ -226,6 +229,14 @@ indicators_add_association(struct indicators_run *run, uint64_t id, uint8_t leve
 	idmap_add(&run->levels, id, level);
 }
 
+void
+indicators_add_roadmap(struct indicators_run *run, uint64_t plan, uint64_t association)
+{
+	idmap_add(&run->roadmaps, plan, (uint32_t)run->nplans);
+	ARRAY_ROOM(run->plan_associations, run->nplans, run->plans_size);
+	run->plan_associations[run->nplans++] = association;
+}
+
 static bool
 is_watched(const struct indicators_run *run, uint32_t part, enum indicator which)
 {
@@ -254,7 +265,8 @@ static void
 tell_person(const struct indicators_run *run, uint64_t id, unsigned marks)
 {
 	if (is_of_people(run->watched) && (marks & BIT(marks_of[run->watched].of)) != 0)
-		run->told(run->context, id, (marks & BIT(marks_of[run->watched].counted)) != 0, 0);
+		run->told(run->context, KIND_PEOPLE, id,
+		    (marks & BIT(marks_of[run->watched].counted)) != 0, 0);
 }
 
 static void
@@ -509,50 +521,82 @@ indicators_add_people(struct indicators_run *run, struct slice block)
 	return block.len == 0;
 }
 
+/* One thing of the roadmap. */
+struct measure {
+	enum kind kind;
+	uint64_t association;
+	struct roadmap_facts facts;
+};
+
 static void
-count_event(struct indicators_run *run, const struct moment *m, uint32_t number,
-    const struct event_facts *e)
+count_measure(
+    struct indicators_run *run, const struct moment *m, uint32_t number, const struct measure *x)
 {
+	const struct roadmap_facts *facts = &x->facts;
+	bool done = facts->done <= m->period.to;
 	struct indicators *a;
-	bool held = e->held <= m->period.to;
 
 	if (number == IDMAP_NONE)
 		return;
 	a = &run->answers[number];
 	a->values[INDICATOR_ROADMAP].denominator++;
-	a->values[INDICATOR_ROADMAP].numerator += held;
-	a->cancelled += e->cancelled;
-	a->event_levels |= e->level < 32 ? BIT(e->level) : 0;
+	a->values[INDICATOR_ROADMAP].numerator += done;
+	a->cancelled += facts->cancelled <= m->period.to;
+	a->levels |= facts->level < 32 ? BIT(facts->level) : 0;
 	if (is_watched(run, number, INDICATOR_ROADMAP))
-		run->told(run->context, e->id, held, 0);
+		run->told(run->context, x->kind, facts->id, done, 0);
 }
 
 static void
-count_event_in(struct indicators_run *run, const struct moment *m, enum scope_type type,
-    uint64_t id, const struct event_facts *e)
+count_measure_in(struct indicators_run *run, const struct moment *m, enum scope_type type,
+    uint64_t id, const struct measure *x)
 {
 	if (id != 0 && (m->types & BIT(type)) != 0)
-		count_event(run, m, idmap_get(&m->parts, part_key(type, id)), e);
+		count_measure(run, m, idmap_get(&m->parts, part_key(type, id)), x);
+}
+
+static void
+add_measure(struct indicators_run *run, const struct measure *x)
+{
+	uint32_t level = idmap_get(&run->levels, x->association);
+
+	for (size_t i = 0; i < run->nmoments; i++) {
+		const struct moment *m = &run->moments[i];
+
+		if (x->facts.planned < m->period.from || x->facts.planned > m->period.to)
+			continue;
+		count_measure(run, m, m->city, x);
+		count_measure_in(run, m, SCOPE_ASSOCIATION, x->association, x);
+		count_measure_in(run, m, SCOPE_ORGANISATION, x->facts.venue, x);
+		count_measure_in(run, m, SCOPE_LEVEL, level == IDMAP_NONE ? 0 : level, x);
+	}
+}
+
+bool
+indicators_add_items(struct indicators_run *run, struct slice block)
+{
+	struct measure x = {.kind = KIND_PLAN_ITEMS};
+
+	while (facts_next_roadmap(&block, &x.facts)) {
+		uint32_t plan =
+		    x.facts.owner != 0 ? idmap_get(&run->roadmaps, x.facts.owner) : IDMAP_NONE;
+
+		if (plan == IDMAP_NONE)
+			continue;
+		x.association = run->plan_associations[plan];
+		add_measure(run, &x);
+	}
+	return block.len == 0;
 }
 
 bool
 indicators_add_events(struct indicators_run *run, struct slice block)
 {
-	struct event_facts e;
-	uint32_t level;
+	struct measure x = {.kind = KIND_EVENTS};
 
-	while (facts_next_event(&block, &e)) {
-		level = idmap_get(&run->levels, e.association);
-		for (size_t i = 0; i < run->nmoments; i++) {
-			const struct moment *m = &run->moments[i];
-
-			if (e.planned < m->period.from || e.planned > m->period.to)
-				continue;
-			count_event(run, m, m->city, &e);
-			count_event_in(run, m, SCOPE_ASSOCIATION, e.association, &e);
-			count_event_in(run, m, SCOPE_ORGANISATION, e.venue, &e);
-			count_event_in(run, m, SCOPE_LEVEL, level == IDMAP_NONE ? 0 : level, &e);
-		}
+	while (facts_next_roadmap(&block, &x.facts)) {
+		x.association = x.facts.owner;
+		add_measure(run, &x);
 	}
 	return block.len == 0;
 }
@@ -581,7 +625,7 @@ share_loads(struct indicators_run *run, size_t number)
 		load->numerator += people;
 		load->denominator++;
 		if (is_watched(run, who->part, INDICATOR_LOAD))
-			run->told(run->context, who->id, people > 0, people);
+			run->told(run->context, KIND_PEOPLE, who->id, people > 0, people);
 	}
 }
 
@@ -617,6 +661,8 @@ run_free(struct indicators_run *run)
 	}
 	idmap_free(&run->loaded);
 	idmap_free(&run->levels);
+	idmap_free(&run->roadmaps);
+	free(run->plan_associations);
 	free(run->loads);
 	free(run->seen);
 	free(run->groups);

@@ -71,30 +71,35 @@ struct indicators {
 	uint64_t staff; /* T */
 	struct fraction values[INDICATOR_COUNT];
 	uint64_t unknown; /* young: p of T with no birth date or career start, else perhaps in Y */
-	unsigned event_levels;          /* roadmap: bits (1 << level) of the denominator's events */
-	uint64_t cancelled;             /* roadmap: of the denominator */
+	unsigned levels;  /* roadmap: bits (1 << level) of the denominator */
+	uint64_t cancelled;             /* roadmap: of the denominator, by `to` */
 	uint64_t load_least, load_most; /* people of a methodist; 0 when there is none */
 };
 
 /*
- * One pass: begin with the questions, tell associations (for level:W of events), give blocks of
- * people and events in any order, end. The time grows with the number of different periods; further
- * parts of the town of the same period cost next to nothing.
+ * One pass: begin with the questions, tell associations (for level:W of the roadmap) and the plans
+ * that are roadmaps, give blocks of people, items and events in any order, end. The time grows with
+ * the number of different periods; further parts of the town of the same period cost next to
+ * nothing.
  */
 struct indicators_run;
 struct indicators_run *indicators_begin(
     const struct indicator_rules *rules, const struct indicator_question *questions, size_t count);
 void indicators_add_association(struct indicators_run *run, uint64_t id, uint8_t level);
+/* A plan of the kind roadmap; items of other plans are passed over. association 0: the town's. */
+void indicators_add_roadmap(struct indicators_run *run, uint64_t plan, uint64_t association);
 /* false: the block is malformed. */
 bool indicators_add_people(struct indicators_run *run, struct slice block);
+bool indicators_add_items(struct indicators_run *run, struct slice block);
 bool indicators_add_events(struct indicators_run *run, struct slice block);
 /* out: one for each question, in their order. Frees the run; out NULL only frees. */
 void indicators_end(struct indicators_run *run, struct indicators *out);
 
 /* The list behind one indicator of the first question: called for each member of its denominator,
- * counted or not: people; for roadmap events (held or not); for load, at the end, methodists, with
- * how many people each has. Ids come in no order that means anything. */
-typedef void indicator_told(void *context, uint64_t id, bool counted, uint64_t load);
+ * counted or not: people; for roadmap items and events (done or not); for load, at the end,
+ * methodists, with how many people each has. Ids come in no order that means anything. */
+typedef void
+indicator_told(void *context, enum kind kind, uint64_t id, bool counted, uint64_t load);
 void indicators_watch(
     struct indicators_run *run, enum indicator which, indicator_told *told, void *context);
 
@@ -112,8 +117,8 @@ bool indicator_is_small(struct fraction f);
 
 /* The roadmap is told in three parts. */
 struct roadmap_parts {
-	bool drawn_up;    /* events stand in it for the period */
-	bool carried_out; /* at least one was held by `to` */
+	bool drawn_up;    /* items or events stand in it for the period */
+	bool carried_out; /* at least one was done by `to` */
 	bool all_levels;  /* municipal, regional and federal */
 };
 struct roadmap_parts roadmap_parts(const struct indicators *answer);

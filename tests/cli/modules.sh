@@ -57,7 +57,7 @@ associations='методических объединений'
 lacks "$associations" indicators
 lacks "$associations" indicators --by association --format csv
 lacks "$associations" indicators --names assessed --format json
-for kind in associations association_members assessments trainings pathways events resources; do
+for kind in associations association_members assessments trainings pathways events plans; do
 	lacks "$associations" export $kind
 	lacks "$associations" show $kind X1
 done

@@ -37,6 +37,7 @@ made_up_reading(const struct profile *profile)
 {
 	return (struct reading){.vocabulary = profile_vocabulary(profile),
 	    .today = TODAY,
+	    .latest_day = TODAY,
 	    .find_code = find_any,
 	    .put_code = put_some_code};
 }

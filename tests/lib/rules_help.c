@@ -40,7 +40,7 @@ assert_same_indicators(const struct indicators *a, const struct indicators *b)
 	assert_int_equal(a->scope.id, b->scope.id);
 	assert_int_equal(a->staff, b->staff);
 	assert_int_equal(a->unknown, b->unknown);
-	assert_int_equal(a->event_levels, b->event_levels);
+	assert_int_equal(a->levels, b->levels);
 	assert_int_equal(a->cancelled, b->cancelled);
 	assert_int_equal(a->load_least, b->load_least);
 	assert_int_equal(a->load_most, b->load_most);

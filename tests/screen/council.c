@@ -75,11 +75,11 @@ static void
 prepare_and_begin(vt *v, const struct layout *layout)
 {
 	desk_type(v, layout->meetings, "► Заседания совета");
-	desk_type(v, "<Enter>", "всего 13");
+	desk_type(v, "<Enter>", "всего 15");
 	desk_type(v, "<C-g>", "Повестка: 11 из 11");
 	desk_see(v, "Членов совета    7");
 	desk_type(v, "<Home><Down><Down><Down><Down><Down><Space>", "Повестка: 10 из 11");
-	desk_type(v, "<F2>", "Заседание № 7 от 31.05.2026 записано");
+	desk_type(v, "<F2>", "Заседание № 9 от 31.05.2026 записано");
 	desk_type(v, "<F8>", "присутствуют 7 из 7, кворум есть: нужно 4");
 	desk_type(v, "<Enter>", "пункт 1 из 10");
 }
@@ -179,10 +179,10 @@ static void
 sign_the_order(vt *v)
 {
 	desk_seek(v, "Нет приказа");
-	desk_type(v, "<Enter>", "показано 8 из 110");
-	desk_type(v, "<C-o>", "В приказе: 8 из 8");
+	desk_type(v, "<Enter>", "показано 10 из 110");
+	desk_type(v, "<C-o>", "В приказе: 10 из 10");
 	desk_type(v, "<F2>", "будет № 903-ма");
-	desk_type(v, "<F2>", "Приказ № 903-ма подписан: 8 человек");
+	desk_type(v, "<F2>", "Приказ № 903-ма подписан: 10 человек");
 	desk_type(v, "<F10>", "Под этот отбор не подходит"); /* they are on their way */
 	desk_type(v, "<F10>", "F10 Выход");
 }
@@ -191,11 +191,11 @@ static void
 publish_the_list(vt *v)
 {
 	desk_seek(v, "В составе");
-	desk_type(v, "<Enter>", "Состав: 94");
+	desk_type(v, "<Enter>", "Состав: 97");
 	desk_type(v, "<F2>", "Последняя публикация");
 	desk_see(v, "ещё не было");
 	desk_type(v, "<F2>", "spisok-2026-05-31.html");
-	desk_type(v, "<Enter>", "Опубликовано: 68 в списке");
+	desk_type(v, "<Enter>", "Опубликовано: 69 в списке");
 	desk_see(v, "Отозванных согласий, о которых сайт ещё не знает, нет");
 	press(v, "<F10>", 2);
 	desk_see(v, "F10 Выход");
@@ -256,7 +256,7 @@ next_step(const struct desk *d, const struct manner *m, vt *v, int item)
 	if (item == 0)
 		return v;
 	snprintf(seen, sizeof(seen), "пункт %d из 10", item);
-	desk_seek(v, "Идёт заседание № 7");
+	desk_seek(v, "Идёт заседание № 9");
 	desk_type(v, "<Enter>", "Члены совета");
 	desk_see(v, seen);
 	return v;
@@ -292,7 +292,7 @@ the_whole_way(const struct desk *d, const struct manner *m)
 	opens_its_list(v, "Готовы", "показано 10 из 110");
 	prepare_and_begin(v, m->layout);
 	v = next_step(d, m, v, 1);
-	desk_seek(guest, "Идёт заседание № 7");
+	desk_seek(guest, "Идёт заседание № 9");
 	desk_type(guest, "<Enter>", "пункт 1 из 10");
 	v = hold_the_meeting(d, m, v);
 	desk_see(guest, "пункт 10 из 10");
@@ -339,13 +339,13 @@ a_member_votes_from_the_own_screen(void **state)
 	vt *guest = start_as(d, "guest", 24, 80);
 
 	prepare_and_begin(v, &russian);
-	desk_seek(member, "Идёт заседание № 7");
+	desk_seek(member, "Идёт заседание № 9");
 	desk_type(member, "<Enter>", "Ваш голос: 1 за");
 	desk_type(member, "2", "Седова Екатерина Геннадьевна: против");
 	assert_int_equal(vt_wait(v, "за 0 из 1 голосовавших", 1500), 1); /* within a second or so */
 	desk_type(member, "1", "Седова Екатерина Геннадьевна: за");
 	desk_see(v, "за 1 из 1 голосовавших");
-	desk_seek(guest, "Идёт заседание № 7");
+	desk_seek(guest, "Идёт заседание № 9");
 	desk_type(guest, "<Enter>", "пункт 1 из 10");
 	desk_type(guest, "1", "за заседанием только следит");
 	desk_type(guest, "<F8>", "здесь ничего не значит");
@@ -372,7 +372,7 @@ a_killed_session_comes_back(void **state)
 		kill(v->pid, SIGKILL);
 		vt_close(v, WAIT);
 		v = start_as(d, "lead", 24, 80);
-		desk_seek(v, "Идёт заседание № 7 от 31.05.2026: пункт 2 из 10");
+		desk_seek(v, "Идёт заседание № 9 от 31.05.2026: пункт 2 из 10");
 		desk_type(v, "<Enter>", seen);
 		desk_see(v, "пункт 2 из 10");
 	}
@@ -411,7 +411,7 @@ closed_minutes_are_opened_with_a_reason(void **state)
 	desk_type(v, "2", "Протокол закрыт");
 	desk_see(v, "отложено 9");
 	desk_type(v, "<F8>", "Почему закрытый протокол");
-	desk_type(v, "описка в фамилии<Enter>", "Протокол заседания № 7 открыт снова");
+	desk_type(v, "описка в фамилии<Enter>", "Протокол заседания № 9 открыт снова");
 	leave(v);
 }
 
@@ -421,7 +421,7 @@ no_quorum_no_vote(void **state)
 {
 	vt *v = start_as(*state, "lead", 24, 80);
 
-	desk_type(v, "засед<Enter>", "всего 13");
+	desk_type(v, "засед<Enter>", "всего 15");
 	desk_type(v, "<C-g>", "Повестка: 11 из 11");
 	desk_type(v, "<F2>", "записано");
 	desk_type(v, "<F8>", "присутствуют 7 из 7");
@@ -462,10 +462,10 @@ the_corps_is_looked_at_from_all_sides(void **state)
 {
 	vt *v = start_as(*state, "lead", 24, 80);
 
-	desk_seek(v, "В составе     86");
-	desk_type(v, "<Enter>", "Состав: 86");
+	desk_seek(v, "В составе     87");
+	desk_type(v, "<Enter>", "Состав: 87");
 	desk_type(v, "<Tab>", "По предметным областям: ");
-	desk_type(v, "<Enter>", "Состав: 16 из 86 · наставничество");
+	desk_type(v, "<Enter>", "Состав: 18 из 87 · наставничество");
 	desk_type(v, "<Esc>", "По предметным областям: ");
 	desk_type(v, "<F7>", "Не войдут в список для сайта");
 	desk_type(v, "<End><Enter>", "Почему не в списке для сайта");
@@ -484,7 +484,7 @@ the_agenda_is_put_in_order(void **state)
 	vt *v = start_as(d, "lead", 24, 80);
 	char *pack;
 
-	desk_type(v, "засед<Enter>", "всего 13");
+	desk_type(v, "засед<Enter>", "всего 15");
 	desk_type(v, "<C-g>", " 2  Седова");
 	desk_type(v, "<Home><Down><Down><Down><Down><Down><Down><F6>", " 1  Седова");
 	desk_type(v, "<F7><F7>", " 3  Седова");
@@ -498,7 +498,7 @@ the_agenda_is_put_in_order(void **state)
 	desk_type(v, "<Home><Enter>", "День заседания");
 	desk_type(v, "<C-u>1.5.2026<Enter><F2>", "подан");
 	desk_type(v, "<F10>", "ещё не записано");
-	desk_type(v, "2", "всего 13");
+	desk_type(v, "2", "всего 15");
 	leave(v);
 }
 
@@ -510,7 +510,7 @@ a_member_goes_out_and_the_order_is_annulled(void **state)
 	vt *v = start_as(d, "lead", 24, 80);
 	char *row;
 
-	desk_type(v, "прик<Enter>", "всего 32");
+	desk_type(v, "прик<Enter>", "всего 34");
 	desk_type(v, "<C-g>3", "выбрать члена актива");
 	desk_type(v, "<F2>", "приказ");
 	desk_type(v, "<Ins>Балашова Ирина", "1 из 1");
@@ -523,7 +523,7 @@ a_member_goes_out_and_the_order_is_annulled(void **state)
 	assert_non_null(strstr(row, ";2026-05-31;"));
 	assert_non_null(strstr(row, ";по заявлению"));
 	free(row);
-	desk_type(v, "<F10>", "всего 33");
+	desk_type(v, "<F10>", "всего 35");
 	desk_type(v, "<C-g>5", "Отменяет приказ");
 	desk_type(v, "<End><Up><Enter>", "Найти:");
 	desk_type(v, "705-исх", "1 из 2"); /* the newer one first */
@@ -545,11 +545,11 @@ a_viewer_only_looks(void **state)
 	vt *v = start_as(*state, "guest", 24, 80);
 
 	assert_false(vt_has(v, "Снять с сайта"));
-	desk_type(v, "засед<Enter>", "всего 13");
+	desk_type(v, "засед<Enter>", "всего 15");
 	assert_false(vt_has(v, "Подготовить"));
 	desk_type(v, "<C-g>", "не может");
-	desk_type(v, "<F2>", "Заседание № 6 от 23.05.2026");
-	desk_see(v, "принято: 9 за, 0 против, 2");
+	desk_type(v, "<F2>", "Заседание № 8 от 01.06.2026");
+	desk_see(v, "принято: 6 за, 0 против, 0");
 	desk_type(v, "<F10><F10>", "F10 Выход");
 	desk_seek(v, "В составе");
 	desk_type(v, "<Enter>", "1 из 9 видов");

@@ -195,6 +195,26 @@ every_number_opens_a_list_of_its_length(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Items of plans stand before events; each row opens a card of its kind, F7 a list of one kind. */
+static void
+the_roadmap_lists_items_and_events(void **state)
+{
+	vt *v = dashboard(*state, 40, 120);
+
+	desk_type(v, "<Enter>", "Дорожная карта: 65 из 99");
+	desk_see(v, "Выполнены: 65");
+	desk_see(v, "Не выполнены: 34");
+	desk_type(v, "<Enter>", "Пункты планов ›");
+	desk_type(v, "<Esc>", "Выполнены: 65");
+	desk_type(v, "<End>", "65 из 65 ──");
+	desk_type(v, "<Enter>", "Мероприятия ›");
+	desk_type(v, "<Esc>", "65 из 65 ──");
+	desk_type(v, "<F7>", "Мероприятия");
+	desk_see(v, "показано 34 из ");
+	desk_type(v, "<F10>", "Выполнены: 65");
+	vt_close(v, WAIT);
+}
+
 static void
 a_name_leads_to_the_card_and_back(void **state)
 {
@@ -514,6 +534,7 @@ main(void)
 	    CASE(the_figures_are_those_of_the_command),
 	    CASE(both_layouts_show_the_months_and_the_parts),
 	    CASE(every_number_opens_a_list_of_its_length),
+	    CASE(the_roadmap_lists_items_and_events),
 	    CASE(a_name_leads_to_the_card_and_back),
 	    CASE(day_and_month_and_year_are_changed_in_place),
 	    CASE(the_part_of_the_town_is_chosen),

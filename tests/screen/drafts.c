@@ -11,7 +11,7 @@ request_being_typed(const struct desk *d)
 	vt *v = desk_start(d, 24, 80);
 
 	desk_new(v, "Запросы о помощи");
-	desk_type(v, "31.5<Tab><Tab><Tab><Tab>", "F4 — во всё окно");
+	desk_type(v, "31.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 — во всё окно");
 	desk_type(v, "Просим помочь с дорожной картой.<Enter>Вторая строка", "Вторая строка");
 	return v;
 }
@@ -157,7 +157,7 @@ a_draft_can_be_begun_anew(void **state)
 	vt_close(v, WAIT);
 	v = desk_start(d, 24, 80);
 	desk_new(v, "Запросы о помощи");
-	desk_type(v, "2", "Q0051");
+	desk_type(v, "2", "Q0072");
 	desk_gone(v, "Есть черновик");
 	assert_false(vt_has(v, "Вторая строка"));
 	vt_keys(v, "<F10>");

@@ -159,7 +159,7 @@ a_paste_of_a_megabyte_is_bounded_and_told(void **state)
 
 	v = desk_start(d, 24, 80);
 	desk_new(v, "Запросы о помощи");
-	desk_type(v, "<Tab><Tab><Tab><Tab>", "F4 — во всё окно");
+	desk_type(v, "<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 — во всё окно");
 	desk_paste(v, big, len);
 	desk_see(v, "Вставлено знаков: 65536.");
 	desk_see(v, "Знаков 65536 из 65536");

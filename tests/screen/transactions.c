@@ -125,9 +125,9 @@ meeting_under_way(const struct desk *d)
 	v = start_traced(d);
 	desk_see(v, "► ");
 	desk_type(v, "засед", "► Заседания совета");
-	desk_type(v, "<Enter>", "всего 13");
+	desk_type(v, "<Enter>", "всего 15");
 	desk_type(v, "<C-g>", "Повестка: 11 из 11");
-	desk_type(v, "<F2>", "Заседание № 7 от 31.05.2026 записано");
+	desk_type(v, "<F2>", "Заседание № 9 от 31.05.2026 записано");
 	desk_type(v, "<F8>", "кворум есть: нужно 4");
 	desk_type(v, "<Enter>", "пункт 1 из 11");
 	return v;

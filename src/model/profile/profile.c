@@ -230,10 +230,7 @@ profile_word(const struct profile *p, const char *id)
 bool
 profile_has_module(const struct profile *p, const char *module)
 {
-	for (size_t i = 0; p->modules[i] != NULL; i++)
-		if (strcmp(p->modules[i], module) == 0)
-			return true;
-	return module[0] == '\0';
+	return vocabulary_has_module(&p->vocabulary, module);
 }
 
 const struct vocabulary *

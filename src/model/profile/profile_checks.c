@@ -28,7 +28,7 @@ is_module(const char *module)
 void
 check_modules(struct profile_file *in, const config_setting_t *at, void *into)
 {
-	const char *const *modules = in->p.modules;
+	const char *const *modules = in->p.vocabulary.modules;
 
 	(void)into;
 	for (int i = 0; modules[i] != NULL; i++) {

@@ -26,13 +26,12 @@ struct profile {
 	struct slice source;
 	const char *id;
 	struct town_words words;
-	const char **modules; /* ends with NULL, as every list of texts here */
 	struct town_rules rules;
 	enum order_numbers order_numbers;
 	uint8_t registers[ORDER_KINDS_MOST + 1]; /* by kind: the first kind of its register */
 	struct vocabulary vocabulary;
 	struct kind_form forms[KIND_COUNT];
-	const char **heading;
+	const char **heading; /* ends with NULL, as every list of texts here */
 	const char *consent;
 	struct must *musts;
 	size_t nmusts;

@@ -526,7 +526,7 @@ const struct setting profile_settings[] = {
     {.name = "modules",
 	.type = SET_STRINGS,
 	ALWAYS,
-	AT(p.modules),
+	AT(p.vocabulary.modules),
 	.done = check_modules,
 	.sample = "[\"corps\", \"associations\"]",
 	.about = "что в городе есть: corps — методический актив, associations — объединения; чего "

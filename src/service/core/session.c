@@ -342,6 +342,7 @@ session_reading_in(struct session *s, struct session_refs *refs, struct txn *t)
 	return (struct reading){
 	    .vocabulary = profile_vocabulary(s->profile),
 	    .today = clock_today(),
+	    .latest_day = clock_latest_day(),
 	    .refs = refs,
 	    .find_code = find_code,
 	    .put_code = put_code,

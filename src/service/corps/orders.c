@@ -263,8 +263,13 @@ note_effect(void *context, struct record *now, struct record *before)
 		line->to = before != NULL ? ((const struct membership *)before)->to : DATE_NONE;
 		ORDERS_SET(line->subject_area, m->subject_area);
 	} else {
-		line->association = now->id;
-		line->person = before != NULL ? ((const struct association *)before)->head : 0;
+		const struct association_head *h = (const struct association_head *)now;
+
+		line->association = h->association;
+		line->person = h->person;
+		line->from = h->from;
+		line->to =
+		    before != NULL ? ((const struct association_head *)before)->to : DATE_NONE;
 	}
 	record_free(now);
 	record_free(before);

@@ -249,6 +249,28 @@ check_exclusion(struct checking *c, struct order_line *line)
 	buf_free(&day);
 }
 
+/* Somebody heads the association from that day or a later one already: the new one would head it
+ * beside him. */
+static void
+check_later_heads(struct checking *c, struct order_line *line)
+{
+	struct association_head *h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
+	struct walk *w = walk_referring(c->t, KIND_ASSOCIATION_HEADS,
+	    field_find(KIND_ASSOCIATION_HEADS, "association"), line->association);
+	struct buf day = {0};
+	uint64_t id;
+
+	while (line->problem[0] == '\0' && walk_next(w, &id)) {
+		if (!records_get(c->t, id, &h->base) || h->from < c->project->date)
+			continue;
+		date_put_russian(&day, h->from);
+		blame(line, "у объединения уже есть руководитель с %s", buf_text(&day));
+	}
+	walk_close(w);
+	buf_free(&day);
+	record_free(&h->base);
+}
+
 static void
 check_head(struct checking *c, struct order_line *line)
 {
@@ -269,6 +291,7 @@ check_head(struct checking *c, struct order_line *line)
 	head = found;
 	if (head->dismissed != DATE_NONE && head->dismissed <= c->project->date)
 		blame(line, "к этому дню уже уволен");
+	check_later_heads(c, line);
 	for (const struct order_line *l = c->project->lines; l < line; l++)
 		if (l->taken && l->association == line->association)
 			blame(line, "это объединение уже стоит в приказе");

@@ -63,18 +63,40 @@ stage_exclusion(struct signing *g, const struct order_line *line)
 	record_free(&m->base);
 }
 
+/* Whoever heads the association on the day of the order does so until the day before. */
+static void
+stage_end_of_heads(struct signing *g, uint64_t association)
+{
+	struct association_head *h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
+	struct walk *w = walk_referring(g->t, KIND_ASSOCIATION_HEADS,
+	    field_find(KIND_ASSOCIATION_HEADS, "association"), association);
+	uint64_t id;
+
+	while (walk_next(w, &id)) {
+		if (!records_get(g->t, id, &h->base) || h->from >= g->order->date ||
+		    (h->to != DATE_NONE && h->to < g->order->date))
+			continue;
+		h->to = g->order->date - 1;
+		change_put(g->change, &h->base);
+	}
+	walk_close(w);
+	record_free(&h->base);
+}
+
 static void
 stage_head(struct signing *g, const struct order_line *line)
 {
-	struct association *a = (struct association *)record_new(KIND_ASSOCIATIONS);
+	struct association_head *h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
 
-	if (records_get(g->t, line->association, &a->base)) {
-		a->head = line->person;
-		a->head_order_date = g->order->date;
-		set_text(&a->base, "head_order_number", g->order->number);
-		change_put(g->change, &a->base);
-	}
-	record_free(&a->base);
+	stage_end_of_heads(g, line->association);
+	h->association = line->association;
+	h->person = line->person;
+	h->from = g->order->date;
+	h->manner = MANNER_APPOINTED;
+	h->order = g->order->base.id;
+	set_text(&h->base, "basis", g->order->number);
+	change_put(g->change, &h->base);
+	record_free(&h->base);
 }
 
 static void
@@ -273,14 +295,6 @@ ended_by(const struct record *r, const struct order *o)
 	return ((const struct membership *)r)->end_order == o->base.id;
 }
 
-static bool
-headed_by(const struct record *r, const struct order *o)
-{
-	const struct association *a = (const struct association *)r;
-
-	return a->head_order_date == o->date && strcmp(a->head_order_number, o->number) == 0;
-}
-
 /* The record with some fields as they were before the order, or empty. */
 static struct record *
 restored(struct txn *t, const struct record *now, const struct order *o, touched_fn *touched,
@@ -318,22 +332,74 @@ find_memberships(
 	walk_close(w);
 }
 
-static void
-find_heads(struct txn *t, const struct order *o, effect_fn *fn, void *context)
+/* The row as it was before the operation that signed the order gave it its last day; NULL when it
+ * is not that operation that did, or another day stands there since. */
+static struct record *
+head_before(
+    struct txn *t, const struct association_head *now, const struct order *o, uint64_t signing)
 {
-	static const char *const fields[] = {"head", "head_order_number", "head_order_date", NULL};
-	struct walk *w = walk_by_id(t, KIND_ASSOCIATIONS);
+	struct association_head *before =
+	    (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
+	uint64_t *stamps;
+	size_t n = history_stamps(t, now->base.kind, now->base.id, &stamps), i = 1;
+	struct record *out = NULL;
+
+	while (i < n && stamps[i] != signing)
+		i++;
+	if (i < n && now->to == o->date - 1 &&
+	    history_get(t, now->base.id, stamps[i - 1], &before->base, NULL) &&
+	    before->to != now->to) {
+		out = record_dup(&now->base);
+		((struct association_head *)out)->to = before->to;
+	}
+	free(stamps);
+	record_free(&before->base);
+	return out;
+}
+
+/* Those who headed the association before go on. */
+static void
+find_former_heads(struct txn *t, uint64_t association, const struct order *o, uint64_t signing,
+    effect_fn *fn, void *context)
+{
+	struct walk *w = walk_referring(t, KIND_ASSOCIATION_HEADS,
+	    field_find(KIND_ASSOCIATION_HEADS, "association"), association);
 	uint64_t id;
 
 	while (walk_next(w, &id)) {
-		struct record *a = record_new(KIND_ASSOCIATIONS);
+		struct record *now = record_new(KIND_ASSOCIATION_HEADS), *before = NULL;
 
-		if (records_get(t, id, a) && headed_by(a, o))
-			fn(context, a, restored(t, a, o, headed_by, fields));
+		if (records_get(t, id, now))
+			before = head_before(t, (struct association_head *)now, o, signing);
+		if (before != NULL)
+			fn(context, now, before);
 		else
-			record_free(a);
+			record_free(now);
 	}
 	walk_close(w);
+}
+
+static void
+find_heads(struct txn *t, const struct order *o, effect_fn *fn, void *context)
+{
+	struct walk *w = walk_referring(
+	    t, KIND_ASSOCIATION_HEADS, field_find(KIND_ASSOCIATION_HEADS, "order"), o->base.id);
+	uint64_t *stamps, id;
+	size_t n = history_stamps(t, KIND_ORDERS, o->base.id, &stamps);
+
+	while (walk_next(w, &id)) {
+		struct association_head *h =
+		    (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
+
+		if (n > 0 && records_get(t, id, &h->base)) {
+			find_former_heads(t, h->association, o, stamps[0], fn, context);
+			fn(context, &h->base, NULL);
+		} else {
+			record_free(&h->base);
+		}
+	}
+	walk_close(w);
+	free(stamps);
 }
 
 void

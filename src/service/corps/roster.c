@@ -150,8 +150,6 @@ compare_rows(const void *left, const void *right)
 	const struct sorting *a = left, *b = right;
 	int order = slice_compare(buf_slice(&a->order), buf_slice(&b->order));
 
-	if (order == 0)
-		order = strcmp(a->row.subject_area, b->row.subject_area);
 	return order != 0 ? order : (a->row.from > b->row.from) - (a->row.from < b->row.from);
 }
 
@@ -175,6 +173,18 @@ sort_rows(struct roster *r)
 	free(list);
 }
 
+/* A person stands on the public list once, with the membership that began last. */
+static void
+keep_latest(struct roster *r)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < r->count; i++)
+		if (i + 1 == r->count || r->rows[i + 1].person != r->rows[i].person)
+			r->rows[kept++] = r->rows[i];
+	r->count = kept;
+}
+
 /* Nothing stays of a text the person did not agree to. */
 static void
 withhold(struct roster_row *row)
@@ -196,6 +206,7 @@ leave_out(struct roster *r)
 {
 	size_t shown = 0;
 
+	keep_latest(r);
 	r->left_out = xcalloc(r->count + 1, sizeof(*r->left_out));
 	for (size_t i = 0; i < r->count; i++) {
 		if (r->rows[i].publish.reason != PUBLISH_YES) {

@@ -18,15 +18,16 @@ struct roster_row {
 
 struct roster {
 	int32_t on;
-	struct roster_row *rows; /* in Russian order of names, then by code, then by subject area */
+	struct roster_row *rows; /* in Russian order of names, then by code, then by first day */
 	size_t count;
 	struct roster_row *left_out; /* of a public roster: in force, not to be published */
 	size_t nleft_out;
 	struct arena arena;
 };
 
-/* Memberships in force on the day. publicly: only who agreed, each text they did not agree to "".
- * ST_DENIED, ST_DAMAGED. Free with roster_free in any case. */
+/* Memberships in force on the day. publicly: only who agreed, everybody once, with the membership
+ * that began last, each text they did not agree to "". ST_DENIED, ST_DAMAGED. Free with roster_free
+ * in any case. */
 enum status
 roster_open(struct roster *out, const struct view *v, int32_t on, bool publicly, struct error *e);
 void roster_free(struct roster *r);

@@ -55,6 +55,14 @@ take_people(void *context, struct slice block)
 }
 
 static bool
+take_items(void *context, struct slice block)
+{
+	struct pass *pass = context;
+
+	return pass->sound = indicators_add_items(pass->run, block);
+}
+
+static bool
 take_events(void *context, struct slice block)
 {
 	struct pass *pass = context;
@@ -62,7 +70,7 @@ take_events(void *context, struct slice block)
 	return pass->sound = indicators_add_events(pass->run, block);
 }
 
-/* The levels of associations, which events take theirs from. */
+/* The levels of associations, which items and events take theirs from. */
 static void
 take_associations(struct txn *t, struct indicators_run *run)
 {
@@ -76,16 +84,33 @@ take_associations(struct txn *t, struct indicators_run *run)
 	record_free(r);
 }
 
+/* The plans whose items count. */
+static void
+take_plans(struct txn *t, struct indicators_run *run)
+{
+	struct record *r = record_new(KIND_PLANS);
+	const struct plan *plan = (const struct plan *)r;
+	struct walk *w = walk_by_id(t, KIND_PLANS);
+	uint64_t id;
+
+	while (walk_next(w, &id) && records_get(t, id, r))
+		if (plan->kind == PLAN_ROADMAP)
+			indicators_add_roadmap(run, id, plan->association);
+	walk_close(w);
+	record_free(r);
+}
+
 /* Give all facts to the run. */
 static enum status
 pass_over(struct session *s, struct txn *t, struct indicators_run *run, struct error *e)
 {
+	static facts_fn *const takes[FACTS_KINDS] = {take_people, take_items, take_events};
 	struct pass pass = {.run = run, .sound = true};
 
 	take_associations(t, run);
-	facts_scan(t, KIND_PEOPLE, take_people, &pass);
-	if (pass.sound)
-		facts_scan(t, KIND_EVENTS, take_events, &pass);
+	take_plans(t, run);
+	for (size_t i = 0; i < FACTS_KINDS && pass.sound; i++)
+		facts_scan(t, facts_kinds[i], takes[i], &pass);
 	if (!pass.sound)
 		txn_fail(t, ST_DAMAGED);
 	return txn_status(t) == ST_OK ? ST_OK : store_explain(s->store, txn_status(t), e);
@@ -256,9 +281,9 @@ indicators_bars(const struct view *v, struct period p, enum indicators_by by, en
 	return ST_OK;
 }
 
-/* Who is told of, as sets; loads beside their ids. */
+/* Who is told of, as sets: events apart; loads beside their ids. */
 struct told {
-	struct idset counted, missing;
+	struct idset counted, missing, events_counted, events_missing;
 	struct methodist_load *loads;
 	size_t nloads, size;
 };
@@ -268,11 +293,14 @@ struct methodist_load {
 };
 
 static void
-take_told(void *context, uint64_t id, bool counted, uint64_t load)
+take_told(void *context, enum kind kind, uint64_t id, bool counted, uint64_t load)
 {
 	struct told *told = context;
 
-	idset_add(counted ? &told->counted : &told->missing, id);
+	if (kind == KIND_EVENTS)
+		idset_add(counted ? &told->events_counted : &told->events_missing, id);
+	else
+		idset_add(counted ? &told->counted : &told->missing, id);
 	if (load == 0)
 		return;
 	ARRAY_ROOM(told->loads, told->nloads, told->size);
@@ -303,6 +331,37 @@ put_loads(struct told *told, struct indicator_names *out)
 	}
 }
 
+static void
+put_lists(const struct view *v, const struct idset *counted, const struct idset *missing,
+    struct indicator_names *out)
+{
+	out->ncounted = code_order(v->txn, out->kind, counted, &out->counted);
+	out->nmissing = code_order(v->txn, out->kind, missing, &out->missing);
+}
+
+static void
+put_told(const struct view *v, enum indicator which, struct told *told, struct indicator_names *out)
+{
+	put_lists(v, &told->counted, &told->missing, out);
+	if (which == INDICATOR_LOAD)
+		put_loads(told, out);
+	if (which != INDICATOR_ROADMAP)
+		return;
+	out->events = xcalloc(1, sizeof(*out->events));
+	out->events->kind = KIND_EVENTS;
+	put_lists(v, &told->events_counted, &told->events_missing, out->events);
+}
+
+static void
+told_free(struct told *told)
+{
+	idset_free(&told->counted);
+	idset_free(&told->missing);
+	idset_free(&told->events_counted);
+	idset_free(&told->events_missing);
+	free(told->loads);
+}
+
 enum status
 indicators_names(const struct view *v, struct period p, struct scope scope, enum indicator which,
     struct indicator_names *out, struct error *e)
@@ -314,7 +373,7 @@ indicators_names(const struct view *v, struct period p, struct scope scope, enum
 	struct indicators_run *run;
 
 	*out = (struct indicator_names){
-	    .kind = which == INDICATOR_ROADMAP ? KIND_EVENTS : KIND_PEOPLE};
+	    .kind = which == INDICATOR_ROADMAP ? KIND_PLAN_ITEMS : KIND_PEOPLE};
 	if (st == ST_OK)
 		st = module_require(v->session, "associations", e);
 	if (st != ST_OK)
@@ -323,15 +382,9 @@ indicators_names(const struct view *v, struct period p, struct scope scope, enum
 	indicators_watch(run, which, take_told, &told);
 	st = pass_over(v->session, v->txn, run, e);
 	indicators_end(run, NULL);
-	if (st == ST_OK) {
-		out->ncounted = code_order(v->txn, out->kind, &told.counted, &out->counted);
-		out->nmissing = code_order(v->txn, out->kind, &told.missing, &out->missing);
-	}
-	if (st == ST_OK && which == INDICATOR_LOAD)
-		put_loads(&told, out);
-	idset_free(&told.counted);
-	idset_free(&told.missing);
-	free(told.loads);
+	if (st == ST_OK)
+		put_told(v, which, &told, out);
+	told_free(&told);
 	return st;
 }
 
@@ -341,6 +394,9 @@ indicator_names_free(struct indicator_names *n)
 	free(n->counted);
 	free(n->missing);
 	free(n->loads);
+	if (n->events != NULL)
+		indicator_names_free(n->events);
+	free(n->events);
 	*n = (struct indicator_names){0};
 }
 

@@ -51,14 +51,16 @@ enum status indicators_months(const struct view *v, int32_t on, struct scope sco
 enum status indicators_bars(const struct view *v, struct period p, enum indicators_by by,
     enum indicator which, struct indicators_table *out, struct error *e);
 
-/* The list behind an indicator: of people, or for roadmap of events (counted: held). For load the
- * methodists: counted have somebody, missing have nobody, loads[i] of counted[i] people. Ids in
- * order of code; listing_open() with `only` shows them by name. */
+/* The list behind an indicator: of people, or for roadmap of items of plans (counted: done) and,
+ * beside it, of events. For load the methodists: counted have somebody, missing have nobody,
+ * loads[i] of counted[i] people. Ids in order of code; listing_open() with `only` shows them by
+ * name. */
 struct indicator_names {
 	enum kind kind;
 	uint64_t *counted, *missing;
 	size_t ncounted, nmissing;
-	uint64_t *loads; /* of counted; NULL but for load */
+	uint64_t *loads;                /* of counted; NULL but for load */
+	struct indicator_names *events; /* NULL but for roadmap */
 };
 enum status indicators_names(const struct view *v, struct period p, struct scope scope,
     enum indicator which, struct indicator_names *out, struct error *e);

@@ -281,24 +281,35 @@ refusals(void **state)
 	    p, "metodaktiv indicators --from 0001-01-01 --by month", ST_REFUSED, "600 месяцев");
 }
 
-/* Lines below the header in the other order. */
+/* Where the row that starts at p ends: behind a line feed outside quotes. */
+static const char *
+row_end(const char *p)
+{
+	bool quoted = false;
+
+	for (; *p != '\n' || quoted; p++)
+		quoted ^= *p == '"';
+	return p + 1;
+}
+
+/* Rows below the header in the other order. */
 static void
 turn_round(struct buf *table)
 {
+	const char *first = row_end(table->data), *end = table->data + table->len;
 	struct buf turned = {0};
-	const char *first = strchr(table->data, '\n') + 1, *end = table->data + table->len;
 
-	buf_put(&turned, table->data, (size_t)(first - table->data));
-	while (end > first) {
-		const char *start = end - 1;
+	for (const char *row = first, *next; row < end; row = next) {
+		struct buf before = turned;
 
-		while (start > first && start[-1] != '\n')
-			start--;
-		buf_put(&turned, start, (size_t)(end - start));
-		end = start;
+		next = row_end(row);
+		turned = (struct buf){0};
+		buf_put(&turned, row, (size_t)(next - row));
+		buf_put_slice(&turned, buf_slice(&before));
+		buf_free(&before);
 	}
-	buf_free(table);
-	*table = turned;
+	memcpy(table->data + (first - table->data), turned.data, turned.len);
+	buf_free(&turned);
 }
 
 /* Table by table, each from its last line to its first; tables that do not refer to each other in
@@ -307,8 +318,9 @@ static void
 import_turned(struct place *p)
 {
 	static const enum kind kinds[] = {KIND_ORGANISATIONS, KIND_PEOPLE, KIND_ASSOCIATIONS,
-	    KIND_EVENTS, KIND_SUPPORT, KIND_ATTACHMENTS, KIND_METHODISTS, KIND_PATHWAYS,
-	    KIND_TRAININGS, KIND_ASSESSMENTS, KIND_ASSOCIATION_MEMBERS};
+	    KIND_ORDERS, KIND_PLANS, KIND_PLAN_ITEMS, KIND_EVENTS, KIND_SUPPORT, KIND_ATTACHMENTS,
+	    KIND_METHODISTS, KIND_PATHWAYS, KIND_TRAININGS, KIND_ASSESSMENTS,
+	    KIND_ASSOCIATION_MEMBERS};
 	struct outcome o = {0};
 	struct buf table = {0};
 	char path[200];

@@ -25,7 +25,7 @@ static const struct {
     {KIND_DECISIONS,
 	"meeting;application;outcome;votes_for;votes_against;abstained\nM1;A1;принять;1;0;0\n"},
     {KIND_COUNCIL_MEMBERS, "person;from;to;duty\nP1;2025-09-01;;председатель\n"},
-    {KIND_AGENDA, "meeting;application;position\nM1;A1;1\n"},
+    {KIND_AGENDA, "meeting;application;topic;position;speaker\nM1;A1;;1;\n"},
     {KIND_ATTENDANCE, "meeting;person;from_item;until_item\nM1;P1;1;\nM1;P2;1;1\n"},
     {KIND_RECUSALS, "meeting;application;member;state;reason\nM1;A1;P2;взят;родственник\n"},
     {KIND_MINUTES, "meeting;current;state;closed\nM1;1;закрыт;2025-10-01\n"},

@@ -56,9 +56,11 @@ rows_are_ordered_by_code_points_column_by_column(void **state)
 	    "P10;клуб;P1;2024-01-01\nЯ;клуб;;2024-01-01\np;клуб;;2024-01-01\n"
 	    "P1;стажировка;;2024-01-01\nP1;иное;;2024-01-01\n");
 	check_table(&p, KIND_SUPPORT, (struct export_options){0},
-	    "person;form;mentor;from;to\nP1;иное;;2024-01-01;\nP1;стажировка;;2024-01-01;\n"
-	    "P10;клуб;;2025-01-01;\nP10;клуб;P1;2024-01-01;\nP2;клуб;P1;2024-01-01;\n"
-	    "p;клуб;;2024-01-01;\nЯ;клуб;;2024-01-01;\n");
+	    "person;form;mentor;from;to;organisation;order_number;order_date;programme;result\n"
+	    "P1;иное;;2024-01-01;;;;;;\nP1;стажировка;;2024-01-01;;;;;;\n"
+	    "P10;клуб;;2025-01-01;;;;;;\nP10;клуб;P1;2024-01-01;;;;;;\nP2;клуб;P1;2024-01-01;;;;;;"
+	    "\n"
+	    "p;клуб;;2024-01-01;;;;;;\nЯ;клуб;;2024-01-01;;;;;;\n");
 	place_close(&p);
 }
 
@@ -89,15 +91,18 @@ json_is_an_object_a_line(void **state)
 	(void)state;
 	place_open(&p);
 	import_accepted(&p, KIND_ASSOCIATIONS,
-	    "code;name;level;subjects;head_order_number;head_order_date\n"
+	    "code;name;level;subjects;page;founded\n"
 	    "A2;ММО;начальное;;'=1;\nA1;\"ММО \"\"А\"\" \\ 2\";;\"физика, химия\";;01.09.2025\n");
 	check_table(&p, KIND_ASSOCIATIONS, (struct export_options){.format = EXPORT_JSON},
 	    "[\n"
-	    "{\"code\":\"A1\",\"name\":\"ММО \\\"А\\\" \\\\ 2\",\"level\":null,"
-	    "\"subjects\":[\"физика\",\"химия\"],\"head\":null,\"head_order_number\":null,"
-	    "\"head_order_date\":\"2025-09-01\",\"scientific_partner\":null},\n"
-	    "{\"code\":\"A2\",\"name\":\"ММО\",\"level\":\"начальное\",\"subjects\":null,"
-	    "\"head\":null,\"head_order_number\":\"=1\",\"head_order_date\":null,"
+	    "{\"code\":\"A1\",\"name\":\"ММО \\\"А\\\" \\\\ 2\",\"kind\":null,\"level\":null,"
+	    "\"subjects\":[\"физика\",\"химия\"],\"base\":null,\"curator\":null,\"min_size\":null,"
+	    "\"founded\":\"2025-09-01\",\"closed\":null,\"page\":null,"
+	    "\"scientific_partner\":null},\n"
+	    "{\"code\":\"A2\",\"name\":\"ММО\",\"kind\":null,\"level\":\"начальное\",\"subjects\":"
+	    "null,"
+	    "\"base\":null,\"curator\":null,\"min_size\":null,\"founded\":null,"
+	    "\"closed\":null,\"page\":\"=1\","
 	    "\"scientific_partner\":null}\n"
 	    "]\n");
 	place_close(&p);

@@ -42,17 +42,17 @@ tables_are_taken_in_the_order_they_refer(void **state)
 
 	(void)state;
 	place_open(&p);
-	set_source(&sources[0], KIND_ASSOCIATIONS, "code;name;head\nA1;ММО;P1\n");
+	set_source(&sources[0], KIND_ASSOCIATIONS, "code;name;curator\nA1;ММО;P1\n");
 	set_source(&sources[1], KIND_PEOPLE, PEOPLE_HEADER "\n" PERSON("P1"));
 	set_source(&sources[2], KIND_ORGANISATIONS, ORGANISATIONS);
 	import_sources(&p, sources, 3, (struct import_options){0}, &o);
 	assert_accepted(&o);
 	assert_int_equal(o.result.created, 4);
 	check_table(&p, KIND_ASSOCIATIONS,
-	    "code;name;level;subjects;head;head_order_number;head_order_date;scientific_partner\n"
-	    "A1;ММО;;;P1;;;\n");
-	import_text(&p, KIND_ASSOCIATIONS, "code;name;head\nA2;ММО;P2\n", &o);
-	assert_refused(&o, "associations.csv, строка 2, столбец head: «P2»");
+	    "code;name;kind;level;subjects;base;curator;min_size;founded;closed;page;"
+	    "scientific_partner\nA1;ММО;;;;;P1;;;;;\n");
+	import_text(&p, KIND_ASSOCIATIONS, "code;name;curator\nA2;ММО;P2\n", &o);
+	assert_refused(&o, "associations.csv, строка 2, столбец curator: «P2»");
 	outcome_free(&o);
 	place_close(&p);
 }
@@ -495,11 +495,13 @@ json_is_an_object_a_line(void **state)
 	static const char expected[] =
 	    "[\n"
 	    "{\"code\":\"A1\",\"name\":\"ММО "
-	    "\\\"А\\\"\",\"level\":null,\"subjects\":[\"физика\",\"химия\"],"
-	    "\"head\":null,\"head_order_number\":null,\"head_order_date\":\"2025-09-01\","
-	    "\"scientific_partner\":null},\n"
-	    "{\"code\":\"A2\",\"name\":\"ММО\",\"level\":\"начальное\",\"subjects\":null,"
-	    "\"head\":null,\"head_order_number\":\"=1\",\"head_order_date\":null,"
+	    "\\\"А\\\"\",\"kind\":null,\"level\":null,\"subjects\":[\"физика\",\"химия\"],"
+	    "\"base\":null,\"curator\":null,\"min_size\":null,\"founded\":\"2025-09-01\","
+	    "\"closed\":null,\"page\":null,\"scientific_partner\":null},\n"
+	    "{\"code\":\"A2\",\"name\":\"ММО\",\"kind\":null,\"level\":\"начальное\",\"subjects\":"
+	    "null,"
+	    "\"base\":null,\"curator\":null,\"min_size\":null,\"founded\":null,\"closed\":null,"
+	    "\"page\":\"=1\","
 	    "\"scientific_partner\":null}\n"
 	    "]\n";
 	struct outcome o = {0};
@@ -514,9 +516,9 @@ json_is_an_object_a_line(void **state)
 	assert_accepted(&o);
 	import_text(&p, KIND_ASSOCIATIONS,
 	    " [ {\"КОД\": \"A2\", \"Название\": \"ММО\", \"level\": \"Начальное\", "
-	    "\"head_order_number\": \"=1\"},\n"
+	    "\"page\": \"=1\"},\n"
 	    "{\"subjects\": [\"физика\", \"химия\"], \"name\": \"ММО \\\"А\\\"\", \"code\": \"A1\","
-	    "\"head_order_date\": \"01.09.2025\", \"head\": null}]",
+	    "\"founded\": \"01.09.2025\", \"curator\": null}]",
 	    &o);
 	assert_accepted(&o);
 	assert_int_equal(o.result.created, 2);
@@ -553,8 +555,8 @@ faults_of_json_name_the_element(void **state)
 	    {"[{\"code\":\"A1\",\"name\":\"1\",\"subjects\":[1]}]",
 		"элемент 1, столбец subjects: в массиве"},
 	    {"[{\"code\":\"A1\",\"name\":\"x\\u0000y\"}]", "элемент 1, столбец name: «x<U+0000>y»"},
-	    {"[{\"code\":\"A1\",\"name\":\"1\",\"head_order_date\":20250901}]",
-		"элемент 1, столбец head_order_date: «20250901»"},
+	    {"[{\"code\":\"A1\",\"name\":\"1\",\"founded\":20250901}]",
+		"элемент 1, столбец founded: «20250901»"},
 	    {"[1]", "associations.json, элемент 1: нужен объект"},
 	    {"[{\"code\":\"A1\",\"name\":\"1\"},\n{\"code\":\"A2\" \"name\"}]",
 		"associations.json: строка 2: "},

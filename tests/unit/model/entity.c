@@ -134,6 +134,10 @@ manners_name_real_fields(void **state)
 			assert_int_equal(field_find(e->kind, o->earlier)->type, FIELD_DATE);
 			assert_int_equal(field_find(e->kind, o->later)->type, FIELD_DATE);
 		}
+		for (const struct field_pair *p = e->pairs; p != NULL && p->first != NULL; p++) {
+			assert_non_null(field_find(e->kind, p->first));
+			assert_non_null(field_find(e->kind, p->second));
+		}
 		/* every kind with from and to keeps them in order */
 		if (field_find(e->kind, "from") != NULL)
 			assert_string_equal(e->orders[0].later, "to");
@@ -161,6 +165,7 @@ constants_stand_for_their_words(void **state)
 	    word(KIND_PEOPLE, "category", CATEGORY_FITS_POST), "соответствие занимаемой должности");
 	assert_string_equal(word(KIND_PEOPLE, "category", CATEGORY_FIRST), "первая");
 	assert_string_equal(word(KIND_PEOPLE, "category", CATEGORY_HIGHEST), "высшая");
+	assert_string_equal(word(KIND_PARTICIPANTS, "role", ROLE_WINNER), "победитель");
 	assert_string_equal(word(KIND_APPLICATIONS, "category", CATEGORY_HIGHEST), "высшая");
 }
 

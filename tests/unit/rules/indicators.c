@@ -276,13 +276,13 @@ once_however_often(void **state)
 static void
 event(struct buf *b, uint64_t association, uint64_t venue, int planned, int held, uint8_t level)
 {
-	struct event_facts e = {.id = 1 + b->len / sizeof(e),
-	    .association = association,
+	struct roadmap_facts e = {.id = 1 + b->len / sizeof(e),
+	    .owner = association,
 	    .venue = venue,
 	    .planned = day(planned),
-	    .held = end(held),
+	    .done = end(held),
 	    .level = level,
-	    .cancelled = held == 0};
+	    .cancelled = held == 0 ? day(planned) : FACT_OPEN};
 
 	buf_put(b, &e, sizeof(e));
 }
@@ -306,7 +306,7 @@ roadmap_of_parts(void **state)
 	event(&events, 1, 7, 20250601, 20250501, 1); /* of later */
 	a = ask(&usual, &none, buf_slice(&events), q);
 	assert_value(&a, INDICATOR_ROADMAP, 3, 5);
-	assert_int_equal(a.event_levels, 1u << 1 | 1u << 2 | 1u << 3);
+	assert_int_equal(a.levels, 1u << 1 | 1u << 2 | 1u << 3);
 	assert_int_equal(a.cancelled, 1);
 	assert_true(roadmap_parts(&a).drawn_up && roadmap_parts(&a).carried_out);
 	assert_true(roadmap_parts(&a).all_levels);
@@ -321,6 +321,82 @@ roadmap_of_parts(void **state)
 	a = ask(&usual, &none, buf_slice(&events), q);
 	assert_value(&a, INDICATOR_ROADMAP, 0, 2);
 	assert_true(roadmap_parts(&a).drawn_up && !roadmap_parts(&a).carried_out);
+	buf_free(&events);
+}
+
+static void
+item(struct buf *b, uint64_t plan, uint64_t venue, int to, int done, int cancelled)
+{
+	struct roadmap_facts i = {.id = 1 + b->len / sizeof(i),
+	    .owner = plan,
+	    .venue = venue,
+	    .planned = day(to),
+	    .done = end(done),
+	    .level = 3,
+	    .cancelled = end(cancelled)};
+
+	buf_put(b, &i, sizeof(i));
+}
+
+static void
+count_told(void *context, enum kind kind, uint64_t id, bool counted, uint64_t load)
+{
+	unsigned *told = context;
+
+	(void)id;
+	assert_int_equal(load, 0);
+	told[(kind == KIND_EVENTS) * 2 + counted]++;
+}
+
+/* Plan 4 is a roadmap of association 2, plan 5 one of the town, plan 6 none. */
+static struct indicators
+ask_roadmap(struct slice items, struct slice events, struct indicator_question q, unsigned told[4])
+{
+	struct indicators_run *run = indicators_begin(&usual, &q, 1);
+	struct indicators a;
+
+	memset(told, 0, 4 * sizeof(*told));
+	indicators_watch(run, INDICATOR_ROADMAP, count_told, told);
+	indicators_add_association(run, 2, 3);
+	indicators_add_roadmap(run, 4, 2);
+	indicators_add_roadmap(run, 5, 0);
+	assert_true(indicators_add_items(run, items));
+	assert_true(indicators_add_events(run, events));
+	indicators_end(run, &a);
+	return a;
+}
+
+static void
+roadmap_of_items(void **state)
+{
+	struct indicator_question q = {.period = {day(20240901), day(20250531)}};
+	struct buf items = {0}, events = {0};
+	unsigned told[4];
+	struct indicators a;
+
+	(void)state;
+	item(&items, 4, 7, 20240901, 20240101, 0);        /* done before its term */
+	item(&items, 4, 8, 20250531, 20250601, 0);        /* done too late */
+	item(&items, 5, 7, 20250101, 0, 20250531);        /* cancelled: stays in */
+	item(&items, 5, 0, 20250101, 20250102, 20250601); /* cancelled after the period */
+	item(&items, 4, 7, 20240831, 20240901, 0);        /* of last year */
+	item(&items, 6, 7, 20250101, 20250101, 0);        /* of a plan of work */
+	event(&events, 2, 7, 20250201, 20250201, 1);
+	a = ask_roadmap(buf_slice(&items), buf_slice(&events), q, told);
+	assert_value(&a, INDICATOR_ROADMAP, 3, 5);
+	assert_int_equal(a.levels, 1u << 1 | 1u << 3);
+	assert_int_equal(a.cancelled, 1);
+	assert_true(told[0] == 2 && told[1] == 2 && told[2] == 0 && told[3] == 1);
+	q.scope = (struct scope){.type = SCOPE_ASSOCIATION, .id = 2};
+	a = ask_roadmap(buf_slice(&items), buf_slice(&events), q, told);
+	assert_value(&a, INDICATOR_ROADMAP, 2, 3);
+	q.scope = (struct scope){.type = SCOPE_ORGANISATION, .id = 7};
+	a = ask_roadmap(buf_slice(&items), slice_of(""), q, told);
+	assert_value(&a, INDICATOR_ROADMAP, 1, 2);
+	q.scope = (struct scope){.type = SCOPE_LEVEL, .id = 3};
+	a = ask_roadmap(buf_slice(&items), buf_slice(&events), q, told);
+	assert_value(&a, INDICATOR_ROADMAP, 2, 3);
+	buf_free(&items);
 	buf_free(&events);
 }
 
@@ -395,6 +471,7 @@ malformed_rows(void **state)
 	assert_false(indicators_add_people(run, buf_slice(&r.bytes)));
 	assert_false(indicators_add_people(run, slice_make(r.bytes.data, 39)));
 	assert_false(indicators_add_events(run, slice_make(r.bytes.data, 39)));
+	assert_false(indicators_add_items(run, slice_make(r.bytes.data, 39)));
 	assert_true(indicators_add_people(run, slice_of("")));
 	indicators_end(run, NULL);
 	buf_free(&r.bytes);
@@ -464,6 +541,7 @@ main(void)
 	    cmocka_unit_test(unknown_when_nothing_excludes),
 	    cmocka_unit_test(once_however_often),
 	    cmocka_unit_test(roadmap_of_parts),
+	    cmocka_unit_test(roadmap_of_items),
 	    cmocka_unit_test(figures_are_exact),
 	    cmocka_unit_test(month_ends),
 	    cmocka_unit_test(malformed_rows),

@@ -272,10 +272,11 @@ struct list {
 };
 
 static void
-take(void *context, uint64_t id, bool counted, uint64_t load)
+take(void *context, enum kind kind, uint64_t id, bool counted, uint64_t load)
 {
 	struct list *list = context;
 
+	assert_int_equal(kind, KIND_PEOPLE);
 	assert_true(id >= 1 && id <= PEOPLE);
 	assert_false(list->of[id]); /* told once */
 	list->of[id] = true;

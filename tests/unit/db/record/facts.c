@@ -6,7 +6,7 @@
 
 #include "db/record/facts.h"
 
-enum { PEOPLE = 150, ROUNDS = 60, MOST = 400 };
+enum { PEOPLE = 150, ROUNDS = 60, MOST = 400, ITEMS = 20 };
 
 /* All records that are there, of all kinds that make facts. */
 static struct record *live[MOST];
@@ -15,18 +15,17 @@ static size_t nlive;
 static void
 assert_facts_as_made_anew(void)
 {
-	static const enum kind kinds[] = {KIND_PEOPLE, KIND_EVENTS};
 	struct txn *t = txn_read(help_store);
 	struct facts_source *src = facts_source_open(t);
 	struct buf anew = {0};
 
-	for (size_t k = 0; k < 2; k++)
+	for (size_t k = 0; k < FACTS_KINDS; k++)
 		for (uint64_t block = 0; block < 30; block++) {
 			buf_clear(&anew);
-			assert_true(facts_source_put(src, kinds[k], block, &anew));
-			if (!slice_equal(buf_slice(&anew), facts_block(t, kinds[k], block)))
+			assert_true(facts_source_put(src, facts_kinds[k], block, &anew));
+			if (!slice_equal(buf_slice(&anew), facts_block(t, facts_kinds[k], block)))
 				fail_msg("block %u of %s is not what its records say",
-				    (unsigned)block, entity_of(kinds[k])->id);
+				    (unsigned)block, entity_of(facts_kinds[k])->id);
 		}
 	facts_source_close(src);
 	buf_free(&anew);
@@ -61,6 +60,29 @@ static uint64_t
 some_person(void)
 {
 	return 1 + help_random(PEOPLE);
+}
+
+/* An event of some item or of none; its number is its code. */
+static struct record *
+some_event(int32_t number)
+{
+	struct record *r = record_new(KIND_EVENTS);
+	struct event *event = (struct event *)r;
+	char code[16];
+
+	snprintf(code, sizeof(code), "E%d", (int)number);
+	lab_set(r, "code", code);
+	lab_set(r, "title", "Семинар");
+	event->type = event->level = 1;
+	event->planned = some_day();
+	event->item = help_random(4) == 0 ? 0 : 1 + help_random(ITEMS);
+	event->roadmap = help_random(2) == 0;
+	event->cancelled = help_random(4) == 0;
+	if (!event->cancelled && help_random(4) > 0)
+		event->held = event->planned;
+	if (event->held != DATE_NONE && help_random(2) == 0)
+		event->held_to = event->held + 1;
+	return r;
 }
 
 /* A record of a kind of facts, about somebody; its number keeps its key its own. */
@@ -114,6 +136,36 @@ make_people(void)
 	record_free(association);
 }
 
+static void
+make_items(void)
+{
+	struct plan *plan = (struct plan *)record_new(KIND_PLANS);
+	struct change *c = help_change("import");
+
+	lab_set(&plan->base, "code", "D1");
+	lab_set(&plan->base, "title", "Дорожная карта");
+	plan->kind = PLAN_ROADMAP;
+	plan->from = 19000;
+	plan->to = 20000;
+	change_put(c, &plan->base);
+	for (int i = 0; i < ITEMS; i++) {
+		struct plan_item *item = (struct plan_item *)record_new(KIND_PLAN_ITEMS);
+		char code[16];
+
+		snprintf(code, sizeof(code), "I%d", i);
+		lab_set(&item->base, "code", code);
+		lab_set(&item->base, "number", code);
+		lab_set(&item->base, "title", "Провести");
+		item->plan = 1;
+		item->type = item->level = 1;
+		item->from = item->to = 19500;
+		change_put(c, &item->base);
+		record_free(&item->base);
+	}
+	help_commit(c);
+	record_free(&plan->base);
+}
+
 /* New, changed (perhaps given to somebody else) and removed records in one operation. */
 static void
 change_some(int32_t *number)
@@ -126,12 +178,16 @@ change_some(int32_t *number)
 		if (help_random(6) == 0) {
 			const struct field *person = field_find(live[i]->kind, "person");
 
-			record_set_ref(live[i], person, some_person());
+			if (person != NULL)
+				record_set_ref(live[i], person, some_person());
+			else
+				((struct event *)live[i])->item = help_random(ITEMS + 1);
 			change_put(c, live[i]);
 		}
 	}
 	for (unsigned n = help_random(9); n > 0 && nlive < MOST; n--) {
-		live[nlive] = some_record((*number)++);
+		live[nlive] = help_random(4) == 0 ? some_event(*number) : some_record(*number);
+		++*number;
 		change_put(c, live[nlive++]);
 	}
 	for (size_t i = 0; i < stay; i++)
@@ -152,6 +208,30 @@ change_some(int32_t *number)
 	}
 }
 
+/* Items change, too: what they were done by stays. */
+static void
+change_some_item(void)
+{
+	struct plan_item *item = (struct plan_item *)record_new(KIND_PLAN_ITEMS);
+	struct txn *t = txn_read(help_store);
+
+	assert_true(records_get(t, 1 + help_random(ITEMS), &item->base));
+	txn_abort(t);
+	item->cancelled = help_random(2) == 0 ? DATE_NONE : some_day();
+	help_put(&item->base);
+	record_free(&item->base);
+}
+
+static size_t
+events_among_live(void)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < nlive; i++)
+		count += live[i]->kind == KIND_EVENTS;
+	return count;
+}
+
 static void
 follow_any_changes(void **state)
 {
@@ -159,13 +239,15 @@ follow_any_changes(void **state)
 
 	(void)state;
 	make_people();
+	make_items();
 	assert_facts_as_made_anew();
 	for (int round = 0; round < ROUNDS; round++) {
 		change_some(&number);
+		change_some_item();
 		assert_facts_as_made_anew();
-		assert_int_equal(count_facts(), nlive);
+		assert_int_equal(count_facts(), nlive - events_among_live());
 	}
-	assert_true(nlive > 50);
+	assert_true(nlive > 50 && events_among_live() > 10);
 	lab_verify(help_store);
 	while (nlive > 0)
 		record_free(live[--nlive]);
@@ -200,6 +282,58 @@ come_back_in_their_place(void **state)
 	record_free(second);
 }
 
+static struct roadmap_facts
+item_row(uint64_t id)
+{
+	struct txn *t = txn_read(help_store);
+	struct slice rows = facts_block(t, KIND_PLAN_ITEMS, 0);
+	struct roadmap_facts facts = {0};
+
+	while (facts.id != id && facts_next_roadmap(&rows, &facts))
+		;
+	txn_abort(t);
+	assert_int_equal(facts.id, id);
+	return facts;
+}
+
+/* The first of its events that took place, by their last days. */
+static void
+items_are_done(void **state)
+{
+	struct record *first = some_event(1), *second = some_event(2);
+	struct event *a = (struct event *)first, *b = (struct event *)second;
+	struct change *c;
+
+	(void)state;
+	make_items();
+	a->item = b->item = 3;
+	a->cancelled = b->cancelled = false;
+	a->planned = a->held = 19100;
+	a->held_to = 19110;
+	b->planned = b->held = 19105;
+	b->held_to = DATE_NONE;
+	assert_int_equal(item_row(3).done, FACT_OPEN);
+	assert_int_equal(item_row(3).owner, 1);
+	help_put(first);
+	assert_int_equal(item_row(3).done, 19110);
+	help_put(second);
+	assert_int_equal(item_row(3).done, 19105);
+	b->cancelled = true; /* whatever else it says */
+	help_put(second);
+	assert_int_equal(item_row(3).done, 19110);
+	a->item = 4;
+	help_put(first);
+	assert_int_equal(item_row(3).done, FACT_OPEN);
+	assert_int_equal(item_row(4).done, 19110);
+	c = help_change("remove");
+	change_remove(c, KIND_EVENTS, first->id, first->stamp);
+	help_commit(c);
+	assert_int_equal(item_row(4).done, FACT_OPEN);
+	lab_verify(help_store);
+	record_free(first);
+	record_free(second);
+}
+
 static void
 people_and_events_leave(void **state)
 {
@@ -221,7 +355,18 @@ people_and_events_leave(void **state)
 	((struct event *)event)->roadmap = true;
 	help_put(event);
 	t = txn_read(help_store);
-	assert_int_equal(facts_block(t, KIND_EVENTS, 0).len, sizeof(struct event_facts));
+	assert_int_equal(facts_block(t, KIND_EVENTS, 0).len, sizeof(struct roadmap_facts));
+	txn_abort(t);
+	make_items();
+	((struct event *)event)->item = 1; /* the item counts in its stead */
+	help_put(event);
+	t = txn_read(help_store);
+	assert_int_equal(facts_block(t, KIND_EVENTS, 0).len, 0);
+	txn_abort(t);
+	((struct event *)event)->item = 0;
+	help_put(event);
+	t = txn_read(help_store);
+	assert_int_equal(facts_block(t, KIND_EVENTS, 0).len, sizeof(struct roadmap_facts));
 	txn_abort(t);
 	((struct event *)event)->roadmap = false; /* no business of the indicators any more */
 	help_put(event);
@@ -309,6 +454,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    FRESH(follow_any_changes),
 	    FRESH(come_back_in_their_place),
+	    FRESH(items_are_done),
 	    FRESH(people_and_events_leave),
 	    FRESH(falsified_fact_is_found),
 	};

@@ -72,7 +72,7 @@ words_are_found(void **state)
 	assert_found(KIND_PEOPLE, "«ш2»", "2");
 }
 
-/* Head of an association: a person two steps away is not meant, the person itself is. */
+/* Curator of an association: a person two steps away is not meant, the person itself is. */
 static void
 one_step_only(void **state)
 {
@@ -84,7 +84,7 @@ one_step_only(void **state)
 	put_person("П1", "Ёлкина", help_organisation("Ш1"));
 	lab_set(&a->base, "code", "М1");
 	lab_set(&a->base, "name", "Физики");
-	a->head = 1;
+	a->curator = 1;
 	help_put(&a->base);
 	m->association = a->base.id;
 	m->person = 1;

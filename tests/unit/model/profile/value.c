@@ -56,6 +56,7 @@ set_up(void **state)
 		return -1;
 	town->reading = (struct reading){.vocabulary = profile_vocabulary(town->profile),
 	    .today = date_make(2026, 5, 31),
+	    .latest_day = date_make(2026, 5, 31),
 	    .find_code = find_code,
 	    .put_code = put_code};
 	*state = town;
@@ -510,7 +511,19 @@ other_kinds_are_checked_too(void **state)
 	    {KIND_PATHWAYS, "developed", "finished", true},
 	    {KIND_TRAININGS, "started", "completed", true},
 	    {KIND_REQUESTS, "received", "done", true},
-	    {KIND_REQUESTS, "received", "due", false},
+	    {KIND_REQUESTS, "received", "due", true},
+	    {KIND_REQUESTS, "received", "refused", true},
+	    {KIND_PATHWAYS, "developed", "until", true},
+	    {KIND_ASSOCIATIONS, "founded", "closed", true},
+	    {KIND_MEMBER_REPORTS, "received", "accepted", true},
+	    {KIND_RESOURCES, "added", "reviewed", true},
+	    {KIND_REPORT_REQUESTS, "asked", "due", true},
+	    {KIND_REPORT_REQUESTS, "from", "to", true},
+	    {KIND_EVENTS, "held", "held_to", true},
+	    {KIND_RESERVE, "from", "to", true},
+	    {KIND_ASSOCIATION_HEADS, "from", "to", true},
+	    {KIND_PLANS, "from", "to", true},
+	    {KIND_PLAN_ITEMS, "from", "to", true},
 	    {KIND_EVENTS, "planned", "held", false},
 	    {KIND_APPLICATIONS, "submitted", "agreed", false},
 	};
@@ -525,6 +538,85 @@ other_kinds_are_checked_too(void **state)
 		before = record_check(r, reading, NULL, NULL);
 		set(r, cases[i].later, "2025-09-01", reading);
 		assert_int_equal(record_check(r, reading, NULL, NULL) - before, cases[i].checked);
+		record_free(r);
+	}
+}
+
+/* A fault of the field, or one that is no empty required field; NULL when there is none. */
+static const char *
+find_other_than_empty(const char *faults, const char *field)
+{
+	for (const char *line = faults; *line != '\0'; line += strcspn(line, "\n") + 1) {
+		const char *behind = line + strcspn(line, ":");
+
+		if (strncmp(behind, ": пусто", strlen(": пусто")) != 0 ||
+		    strncmp(line, field, (size_t)(behind - line)) == 0)
+			return line;
+	}
+	return NULL;
+}
+
+/* What two fields of a record have to do with each other, and the field that is told. */
+static void
+fields_are_filled_together_or_not(void **state)
+{
+	static const struct {
+		enum kind kind;
+		const char *field, *value, *field2, *value2, *told;
+	} cases[] = {
+	    {KIND_EVENTS, "held_to", "02.09.2025", NULL, NULL,
+		"held_to: «Последний день» бывает только вместе с «Проведено», а там пусто\n"},
+	    {KIND_EVENTS, "held_to", "02.09.2025", "held", "01.09.2025", NULL},
+	    {KIND_EVENTS, "held", "01.09.2025", NULL, NULL, NULL},
+	    {KIND_EVENTS, "cancelled", "да", "held", "01.09.2025",
+		"cancelled: «Отменено» и «Проведено» вместе не бывают, оставьте одно\n"},
+	    {KIND_EVENTS, "cancelled", "да", NULL, NULL, NULL},
+	    {KIND_PLAN_ITEMS, "postponed_to", "02.10.2025", NULL, NULL,
+		"postponed_on: «Перенесено на» и «Когда перенесено» заполняют вместе, а одно из "
+		"них пусто\n"},
+	    {KIND_PLAN_ITEMS, "postponed_on", "02.09.2025", NULL, NULL,
+		"postponed_to: «Перенесено на» и «Когда перенесено» заполняют вместе, а одно из "
+		"них пусто\n"},
+	    {KIND_PLAN_ITEMS, "postponed_on", "02.09.2025", "postponed_to", "01.10.2025", NULL},
+	    {KIND_PLAN_ITEMS, "to", "02.10.2025", "postponed_to", "02.10.2025",
+		"postponed_to: «Перенесено на» (02.10.2025) не позже, чем «По какой день»"},
+	    {KIND_REQUESTS, "done", "01.09.2025", "refused", "01.09.2025",
+		"done: «Выполнен» и «Отказано» вместе не бывают, оставьте одно\n"},
+	    {KIND_REQUESTS, "direction", "", NULL, NULL,
+		"direction: пусто, а поле «Направление» обязательное\n"},
+	    {KIND_REQUESTS, "direction", "consulting", NULL, NULL, NULL},
+	    {KIND_REQUESTS, "done", "31.05.2026", NULL, NULL, NULL},
+	    {KIND_REQUESTS, "done", "01.06.2026", NULL, NULL,
+		"done: «Выполнен» (01.06.2026) позже сегодняшнего дня\n"},
+	    {KIND_REQUESTS, "refused", "01.06.2026", NULL, NULL,
+		"refused: «Отказано» (01.06.2026) позже сегодняшнего дня\n"},
+	    {KIND_EVENTS, "held", "01.06.2026", NULL, NULL,
+		"held: «Проведено» (01.06.2026) позже сегодняшнего дня\n"},
+	    {KIND_EVENTS, "held", "31.05.2026", "held_to", "01.06.2026",
+		"held_to: «Последний день» (01.06.2026) позже сегодняшнего дня\n"},
+	    {KIND_ACTIVITIES, "date", "01.06.2026", NULL, NULL,
+		"date: «Дата» (01.06.2026) позже сегодняшнего дня\n"},
+	    {KIND_SUPPORT, "mentor", "O1", "person", "O1",
+		"mentor: «Наставник» и «Педагог» — одна и та же запись, а нужны разные\n"},
+	    {KIND_AGENDA, "topic", "", NULL, NULL,
+		"application: заполняют одно из двух: «Заявление» или «Вопрос»\n"},
+	    {KIND_AGENDA, "topic", "О плане", NULL, NULL, NULL},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct record *r = record_new(cases[i].kind);
+		struct buf faults = {0};
+
+		set(r, cases[i].field, cases[i].value, *state);
+		if (cases[i].field2 != NULL)
+			set(r, cases[i].field2, cases[i].value2, *state);
+		record_check(r, *state, note_fault, &faults);
+		/* the required fields of the record are empty, and told as well */
+		if (cases[i].told != NULL && strstr(buf_text(&faults), cases[i].told) == NULL)
+			fail_msg("%s: %s", cases[i].told, buf_text(&faults));
+		if (cases[i].told == NULL)
+			assert_null(find_other_than_empty(buf_text(&faults), cases[i].field));
+		buf_free(&faults);
 		record_free(r);
 	}
 }
@@ -560,7 +652,8 @@ own_fields_are_read_by_their_type(void **state)
 	    {"languages", "Русский, ХАНТЫЙСКИЙ", "русский,хантыйский", "русский, хантыйский"},
 	    {"medical_until", "01.09.2027", "2027-09-01", "01.09.2027"},
 	};
-	struct reading reading = {.today = date_make(2026, 5, 31)};
+	struct reading reading = {
+	    .today = date_make(2026, 5, 31), .latest_day = date_make(2026, 5, 31)};
 	struct error e = {0};
 	struct record *r = record_new(KIND_PEOPLE), *event = record_new(KIND_EVENTS);
 	struct profile *p;
@@ -660,6 +753,7 @@ main(void)
 	    cmocka_unit_test(typed_dates),
 	    cmocka_unit_test(records_as_a_whole),
 	    cmocka_unit_test(other_kinds_are_checked_too),
+	    cmocka_unit_test(fields_are_filled_together_or_not),
 	    cmocka_unit_test(titles_of_applications),
 	    cmocka_unit_test(own_fields_are_read_by_their_type),
 	    cmocka_unit_test(items_are_walked),

@@ -308,24 +308,46 @@ exclusion_ends_a_membership_with_its_ground(void **state)
 	order_project_free(&p);
 }
 
+/* The row of the association, person and first day; it must be there. */
+static struct association_head *
+head_row(struct session *s, uint64_t association, uint64_t person, const char *from)
+{
+	struct association_head *h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
+	struct txn *t = txn_read(s->store);
+	uint64_t id;
+
+	h->association = association;
+	h->person = person;
+	h->from = day_of(from);
+	id = records_find_same(t, &h->base);
+	assert_true(id != 0 && records_get(t, id, &h->base));
+	txn_abort(t);
+	return h;
+}
+
 static void
 an_order_names_heads_of_associations(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
-	uint64_t p1 = town_id(s, KIND_PEOPLE, "P1"), id;
+	uint64_t p1 = town_id(s, KIND_PEOPLE, "P1"), id, order;
 	struct order_project p = propose(s, ORDER_HEADS, "2026-05-25");
-	struct association *a;
+	struct association_head *h;
 
 	id = town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО математики"));
 	orders_add_head(&p, id, 0);
 	refused(s, &p, "ММО математики: не указан руководитель");
 	p.lines[0].person = p1;
-	assert_string_equal(sign(s, &p).number, "1-од");
-	a = (struct association *)IN_VIEW(s, register_load(VIEW, KIND_ASSOCIATIONS, id));
-	assert_int_equal(a->head, p1);
-	assert_string_equal(a->head_order_number, "1-од");
-	assert_int_equal(a->head_order_date, day_of("2026-05-25"));
-	record_free(&a->base);
+	order = sign(s, &p).id;
+	h = head_row(s, id, p1, "2026-05-25");
+	assert_int_equal(h->order, order);
+	assert_int_equal(h->manner, MANNER_APPOINTED);
+	assert_string_equal(h->basis, "1-од");
+	assert_int_equal(h->to, DATE_NONE);
+	record_free(&h->base);
+	p = propose(s, ORDER_HEADS, "2026-05-25");
+	orders_add_head(&p, id, town_id(s, KIND_PEOPLE, "P2"));
+	refused(s, &p, "у объединения уже есть руководитель с 25.05.2026");
+	order_project_free(&p);
 }
 
 static struct order_project
@@ -391,26 +413,38 @@ annulled_heads_give_way_to_those_before(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
 	uint64_t p1 = town_id(s, KIND_PEOPLE, "P1"), p2 = town_id(s, KIND_PEOPLE, "P2"), id, order;
+	struct association_head *h, *past;
 	struct order_project p;
-	struct association *a;
 
-	id = town_save(s,
-	    RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО математики", "head=P2",
-		"head_order_number=3-од", "head_order_date=2025-09-09"));
+	id = town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО математики"));
+	town_save(s,
+	    RECORD(s, KIND_ASSOCIATION_HEADS, "association=A1", "person=P2", "from=2025-09-09",
+		"manner=назначен", "basis=3-од"));
+	town_save(s,
+	    RECORD(s, KIND_ASSOCIATION_HEADS, "association=A1", "person=P1", "from=2024-09-09",
+		"to=2026-05-24", "manner=избран"));
 	p = propose(s, ORDER_HEADS, "2026-05-25");
 	orders_add_head(&p, id, p1);
 	order = sign(s, &p).id;
-	a = (struct association *)IN_VIEW(s, register_load(VIEW, KIND_ASSOCIATIONS, id));
-	SET(s, &a->base, "name=ММО учителей математики"); /* an unrelated change stays */
-	town_save(s, &a->base);
+	h = head_row(s, id, p2, "2025-09-09");
+	assert_int_equal(h->to, day_of("2026-05-24"));
+	SET(s, &h->base, "basis=приказ № 3-од"); /* an unrelated change stays */
+	town_save(s, &h->base);
 	p = annul(s, order, "2026-05-26", "руководитель отказался");
 	sign(s, &p);
-	a = (struct association *)IN_VIEW(s, register_load(VIEW, KIND_ASSOCIATIONS, id));
-	assert_int_equal(a->head, p2);
-	assert_string_equal(a->head_order_number, "3-од");
-	assert_int_equal(a->head_order_date, day_of("2025-09-09"));
-	assert_string_equal(a->name, "ММО учителей математики");
-	record_free(&a->base);
+	h = head_row(s, id, p2, "2025-09-09");
+	assert_int_equal(h->to, DATE_NONE);
+	assert_string_equal(h->basis, "приказ № 3-од");
+	past = head_row(s, id, p1, "2024-09-09");
+	assert_int_equal(past->to, day_of("2026-05-24")); /* the order never touched it */
+	record_free(&past->base);
+	record_free(&h->base);
+	past = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
+	past->association = id;
+	past->person = p1;
+	past->from = day_of("2026-05-25");
+	assert_false(IN_VIEW(s, records_find_same(VIEW->txn, &past->base)));
+	record_free(&past->base);
 }
 
 static void
@@ -429,9 +463,9 @@ signed_orders_are_not_undone(void **state)
 
 enum { SIGNERS = 3, SIGNED_BY_EACH = 8 };
 
-/* A process of its own that names the association's head again and again. */
+/* A process of its own that names the heads of associations one after another. */
 static _Noreturn void
-keep_signing(const char *dir, uint64_t association)
+keep_signing(const char *dir, const uint64_t *associations)
 {
 	struct session *s;
 	struct error e = {0};
@@ -444,7 +478,7 @@ keep_signing(const char *dir, uint64_t association)
 		good =
 		    IN_VIEW(s, orders_propose(&p, VIEW, ORDER_HEADS, day_of("2026-05-25"), &e)) ==
 		    ST_OK;
-		orders_add_head(&p, association, 1 + (uint64_t)i % 2);
+		orders_add_head(&p, associations[i], 1 + (uint64_t)i % 2);
 		good = good && orders_sign(s, &p, 0, &done, &e) == ST_OK;
 		order_project_free(&p);
 	}
@@ -458,11 +492,11 @@ static void
 many_may_sign_at_once_without_a_gap(void **state)
 {
 	struct town *town = *state;
-	uint64_t associations[SIGNERS];
+	uint64_t associations[SIGNERS * SIGNED_BY_EACH];
 	bool given[SIGNERS * SIGNED_BY_EACH + 1] = {false};
 	struct order *o;
 
-	for (int i = 0; i < SIGNERS; i++) {
+	for (int i = 0; i < SIGNERS * SIGNED_BY_EACH; i++) {
 		char code[16];
 
 		snprintf(code, sizeof(code), "code=A%d", i);
@@ -472,7 +506,7 @@ many_may_sign_at_once_without_a_gap(void **state)
 	town_shut(town); /* an environment does not outlive a fork */
 	for (int i = 0; i < SIGNERS; i++)
 		if (fork() == 0)
-			keep_signing(town->dir, associations[i]);
+			keep_signing(town->dir, &associations[(ptrdiff_t)i * SIGNED_BY_EACH]);
 	for (int i = 0; i < SIGNERS; i++) {
 		int status;
 

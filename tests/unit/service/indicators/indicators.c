@@ -52,7 +52,7 @@ assert_same_answer(const struct indicators *a, const struct indicators *b)
 	assert_int_equal(a->scope.id, b->scope.id);
 	assert_int_equal(a->staff, b->staff);
 	assert_int_equal(a->unknown, b->unknown);
-	assert_int_equal(a->event_levels, b->event_levels);
+	assert_int_equal(a->levels, b->levels);
 	assert_int_equal(a->cancelled, b->cancelled);
 	assert_int_equal(a->load_least, b->load_least);
 	assert_int_equal(a->load_most, b->load_most);
@@ -134,6 +134,13 @@ is_sorted_by_code(struct session *s, enum kind kind, const uint64_t *ids, size_t
 	return sorted;
 }
 
+static void
+check_order(struct session *s, const struct indicator_names *names)
+{
+	assert_true(is_sorted_by_code(s, names->kind, names->counted, names->ncounted));
+	assert_true(is_sorted_by_code(s, names->kind, names->missing, names->nmissing));
+}
+
 /* What a number opens into is as long as the number. */
 static void
 check_lists(struct session *s, struct period p, struct scope scope)
@@ -143,18 +150,25 @@ check_lists(struct session *s, struct period p, struct scope scope)
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
 		struct indicator_names names;
 		struct error e = {0};
-		uint64_t load = 0;
+		uint64_t counted, missing, load = 0;
 
 		assert_int_equal(
 		    IN_VIEW(s, indicators_names(VIEW, p, scope, i, &names, &e)), ST_OK);
-		assert_int_equal(names.ncounted + names.nmissing, a.values[i].denominator);
+		counted = names.ncounted;
+		missing = names.nmissing;
+		check_order(s, &names);
+		assert_int_equal(names.events != NULL, i == INDICATOR_ROADMAP);
+		if (names.events != NULL) {
+			counted += names.events->ncounted;
+			missing += names.events->nmissing;
+			check_order(s, names.events);
+		}
+		assert_int_equal(counted + missing, a.values[i].denominator);
 		for (size_t n = 0; i == INDICATOR_LOAD && n < names.ncounted; n++)
 			load += names.loads[n];
+		assert_int_equal(i == INDICATOR_LOAD ? load : counted, a.values[i].numerator);
 		assert_int_equal(
-		    i == INDICATOR_LOAD ? load : names.ncounted, a.values[i].numerator);
-		assert_int_equal(names.kind, i == INDICATOR_ROADMAP ? KIND_EVENTS : KIND_PEOPLE);
-		assert_true(is_sorted_by_code(s, names.kind, names.counted, names.ncounted));
-		assert_true(is_sorted_by_code(s, names.kind, names.missing, names.nmissing));
+		    names.kind, i == INDICATOR_ROADMAP ? KIND_PLAN_ITEMS : KIND_PEOPLE);
 		indicator_names_free(&names);
 	}
 }
@@ -261,7 +275,7 @@ doubts_open_their_records(void **state)
 		struct record *r = IN_VIEW(s, register_load(VIEW, rows[i].kind, rows[i].id));
 
 		assert_non_null(r);
-		assert_int_equal(fact_person(r), rows[i].person);
+		assert_int_equal(fact_owner(r), rows[i].person);
 		assert_int_equal(rows[i].kind, fact_kind(data_check_info(rows[i].doubt)->type));
 		if (rows[i].doubt == DOUBT_METHODIST)
 			assert_string_equal(((struct methodist *)r)->document, "");

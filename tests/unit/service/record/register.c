@@ -331,14 +331,14 @@ removal_names_what_refers(void **state)
 	struct error e = {0};
 
 	town_person(s, "P0002", "Фокин", "Пётр", "");
-	town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A01", "name=ММО", "head=P0001"));
+	town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A01", "name=ММО", "curator=P0001"));
 	town_save(
 	    s, RECORD(s, KIND_ATTACHMENTS, "methodist=P0001", "person=P0002", "from=2025-09-01"));
 	town_save(
 	    s, RECORD(s, KIND_ATTACHMENTS, "methodist=P0001", "person=P0001", "from=2025-09-01"));
 	assert_int_equal(IN_VIEW(s, register_referrers(VIEW, KIND_PEOPLE, person, &referrers)), 3);
 	assert_int_equal(referrers[0].kind, KIND_ASSOCIATIONS);
-	assert_string_equal(referrers[0].field->id, "head");
+	assert_string_equal(referrers[0].field->id, "curator");
 	assert_int_equal(referrers[0].count, 1);
 	assert_string_equal(referrers[1].field->id, "methodist");
 	assert_int_equal(referrers[1].count, 2);
