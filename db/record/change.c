@@ -158,6 +158,50 @@ change_set_guard(struct change *c, change_guard *guard, void *context)
 	c->guard_context = context;
 }
 
+void
+change_set_check(struct change *c, change_check *check, void *context)
+{
+	c->check = check;
+	c->check_context = context;
+}
+
+void
+change_only_try(struct change *c)
+{
+	c->only_try = true;
+}
+
+struct change_deed
+change_deed(const struct change *c, size_t i)
+{
+	const struct pending *s = &c->staged[i];
+
+	return (struct change_deed){.kind = (enum kind)s->kind,
+	    .id = s->id,
+	    .before = pending_is_new(c, s) ? 0 : s->stamp,
+	    .removed = s->removed};
+}
+
+bool
+change_find_deed(const struct change *c, enum kind kind, uint64_t id, struct change_deed *out)
+{
+	size_t low = 0, high = c->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct pending *s = &c->staged[middle];
+
+		if (s->kind < kind || (s->kind == kind && s->id < id))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == c->count || c->staged[low].kind != kind || c->staged[low].id != id)
+		return false;
+	*out = change_deed(c, low);
+	return true;
+}
+
 size_t
 change_size(const struct change *c)
 {

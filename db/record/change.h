@@ -55,6 +55,26 @@ void change_set_guard(struct change *c, change_guard *guard, void *context);
 
 size_t change_size(const struct change *c); /* staged records */
 
+/* What a change did to one record. */
+struct change_deed {
+	enum kind kind;
+	uint64_t id, before; /* the stamp of its image before; 0: it is new */
+	bool removed;
+};
+
+/* Asked inside the write transaction when all records are written and nothing stands yet: t sees
+ * them as they will be, with the stamp of the operation, and their images before as history.
+ * Anything but ST_OK takes all of it back, and is what change_commit returns. */
+typedef enum status
+change_check(void *context, struct txn *t, const struct change *c, uint64_t stamp);
+void change_set_check(struct change *c, change_check *check, void *context);
+/* For the check: the deeds, change_size() of them, by kind and id; and the one on a record, if
+ * there is one. */
+struct change_deed change_deed(const struct change *c, size_t i);
+bool change_find_deed(const struct change *c, enum kind kind, uint64_t id, struct change_deed *out);
+/* All is done but the last: change_commit returns what it would, and nothing is written. */
+void change_only_try(struct change *c);
+
 /* What stood in the way, when change_commit returns ST_CONFLICT or ST_INVALID. */
 struct change_obstacle {
 	enum kind kind;

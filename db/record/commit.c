@@ -3,7 +3,8 @@
  *
  * Records first, in order of kind and id; then the index keys, sorted: those of old images that are
  * gone, then the new ones after uniqueness and references have been looked at; then that nothing
- * refers to what was removed; then search text, facts, counters, raw rows and the journal's row.
+ * refers to what was removed, and what the caller's check says to it all; then search text, facts,
+ * counters, raw rows and the journal's row.
  */
 #include "db/record/change.h"
 
@@ -44,12 +45,6 @@ compare_pending(const void *a, const void *b)
 	return sa->order < sb->order ? -1 : 1;
 }
 
-static bool
-is_new(const struct change *c, const struct pending *s)
-{
-	return s->id >= c->first_new[s->kind] && s->id < c->next[s->kind];
-}
-
 static void
 take_back_keys(struct change *c, const struct pending *s)
 {
@@ -75,7 +70,7 @@ tidy(struct change *c)
 
 		if (next != NULL && next->kind == s->kind && next->id == s->id)
 			take_back_keys(c, s);
-		else if (!s->removed || !is_new(c, s))
+		else if (!s->removed || !pending_is_new(c, s))
 			staged[kept++] = *s;
 	}
 	c->count = kept;
@@ -207,7 +202,7 @@ static bool
 write_record(struct commit *w, const struct pending *s)
 {
 	struct slice body = slice_make(buf_text(&w->c->bytes) + s->body, s->body_len), image;
-	bool fresh = is_new(w->c, s);
+	bool fresh = pending_is_new(w->c, s);
 	bool had = !fresh && txn_get(w->t, table_of(s->kind), key_of_id(w, s->id), &image);
 	uint64_t stamp = fresh ? 0
 	    : had              ? codec_stamp(image)
@@ -491,6 +486,17 @@ pass_guard(struct commit *w)
 	return why == ST_OK || stop(w, why, (struct change_obstacle){0});
 }
 
+/* What the rules say to the records as they will be. */
+static bool
+pass_check(struct commit *w)
+{
+	enum status why = w->c->check != NULL && good(w)
+	    ? w->c->check(w->c->check_context, w->t, w->c, w->stamp)
+	    : ST_OK;
+
+	return good(w) && (why == ST_OK || stop(w, why, (struct change_obstacle){0}));
+}
+
 static void
 write_everything(struct commit *w)
 {
@@ -501,7 +507,7 @@ write_everything(struct commit *w)
 	if (!check_unique(w) || !check_references(w))
 		return;
 	put_keys(w);
-	if (!check_removed(w))
+	if (!check_removed(w) || !pass_check(w))
 		return;
 	write_search_text(w);
 	facts_write(w->t, &w->facts);
@@ -523,7 +529,9 @@ change_commit(struct change *c, uint64_t *stamp, struct change_obstacle *obstacl
 	if (has_content(c) || c->note) {
 		w->t = txn_write(c->store);
 		write_everything(w);
-		status = txn_commit(w->t);
+		status = c->only_try ? txn_status(w->t) : txn_commit(w->t);
+		if (c->only_try)
+			txn_abort(w->t);
 	}
 	if (stamp != NULL)
 		*stamp = status == ST_OK ? w->stamp : 0;

@@ -37,6 +37,9 @@ struct change {
 	bool note;           /* a row of the journal although nothing is staged */
 	change_guard *guard; /* NULL: none */
 	void *guard_context;
+	change_check *check; /* NULL: none */
+	void *check_context;
+	bool only_try;
 	uint64_t first_new[KIND_COUNT]; /* the counter found in the store; 0: not asked for yet */
 	uint64_t next[KIND_COUNT];
 	struct buf bytes; /* bodies and search texts of all records, keys and values of raw rows */
@@ -46,5 +49,12 @@ struct change {
 	struct pending_raw *raws;
 	size_t nraws;
 };
+
+/* Made by the change itself. */
+static inline bool
+pending_is_new(const struct change *c, const struct pending *s)
+{
+	return s->id >= c->first_new[s->kind] && s->id < c->next[s->kind];
+}
 
 #endif

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * import.c - the flow of an import: every source into one change, which is written or thrown away.
  *
+ * What rows have to do with each other and with what is stored is asked of the whole change inside
+ * its write transaction. Rows the rules refuse are named by reading all again without them: so they
+ * stand among the other faults in their order, and what leans on them is at fault, too.
+ *
  * Stored records are looked up in read transactions of a chunk of rows; none is open while a file
  * is opened or progress is told. What changes in the database between chunks is noticed by the
  * commit, and all is read again.
@@ -25,6 +29,8 @@ struct importing {
 	size_t bytes_before, bytes_total;
 	int64_t told; /* when progress was told last */
 	bool refused; /* the store did not take the change */
+	bool blamed;  /* rows were refused by the rules: all is to be read again without them */
+	struct record_rules rules;
 };
 
 static int
@@ -177,36 +183,43 @@ new_change(const struct importing *g)
 	return change;
 }
 
-/* What the commit would ask, for those who only try. */
-static enum status
-ask_lock(struct import *im)
+/* With a fault nothing is written, but what the rules say to the rest is told with it. */
+static bool
+is_only_try(const struct importing *g)
 {
-	struct txn *t = txn_read(im->session->store);
-	enum status st = minutes_lock_ask(&im->lock, t);
+	const struct import_options *o = g->im.options;
 
-	txn_abort(t);
-	return st;
+	return o->dry_run || (g->im.result->faults > 0 && !o->keep_going);
 }
 
-/* Write what was staged, if it shall be written. The change is gone afterwards. */
+/* Nothing to write, or nothing more to learn: all has been tried, and what is left out now is not
+ * written. */
+static bool
+is_done(const struct importing *g)
+{
+	return change_size(g->im.change) == 0 ||
+	    (g->im.refused.count > 0 && !g->im.options->keep_going);
+}
+
+/* Write what was staged, or try how it would be. The change is gone afterwards. */
 static enum status
 write_change(struct importing *g)
 {
 	struct import *im = &g->im;
 	struct change *change = im->change;
 	struct change_obstacle obstacle;
+	bool only_try = is_only_try(g);
 	enum status st;
 
 	im->change = NULL;
-	minutes_lock_watch(&im->lock, change);
-	if (im->options->dry_run || change_size(change) == 0 ||
-	    (im->result->faults > 0 && !im->options->keep_going)) {
-		change_free(change);
-		return im->options->dry_run ? ask_lock(im) : ST_OK;
-	}
-	st = change_commit(change, NULL, &obstacle);
-	im->result->written = st == ST_OK;
+	if (only_try)
+		change_only_try(change);
+	st = record_rules_commit(&g->rules, change, NULL, &obstacle);
+	im->result->written = st == ST_OK && !only_try;
 	g->refused = st != ST_OK;
+	g->blamed = g->rules.refused.count > 0 &&
+	    import_refused_add(
+		&im->refused, &im->keys, g->rules.refused.items, g->rules.refused.count) > 0;
 	return st;
 }
 
@@ -217,13 +230,12 @@ attempt(struct importing *g)
 	enum status st;
 
 	*im->result = (struct import_result){0};
-	g->refused = false;
+	g->refused = g->blamed = false;
 	import_keys_clear(&im->keys);
 	import_faults_clear(&im->faults);
-	minutes_lock_free(&im->lock);
 	im->change = new_change(g);
 	st = read_sources(g);
-	if (st == ST_OK)
+	if (st == ST_OK && !is_done(g))
 		st = write_change(g);
 	change_free(im->change);
 	im->change = NULL;
@@ -235,6 +247,7 @@ attempt(struct importing *g)
 static enum status
 attempts(struct importing *g)
 {
+	uint64_t before = 0;
 	enum status st;
 	int tries = 0;
 	bool again;
@@ -242,7 +255,12 @@ attempts(struct importing *g)
 	do {
 		uint64_t version = store_version(g->im.session->store);
 
-		st = attempt(g);
+		if (version != before) /* others have changed what rows were compared with */
+			import_refused_clear(&g->im.refused);
+		before = version;
+		do
+			st = attempt(g);
+		while (g->blamed);
 		again = g->refused &&
 		    (st == ST_CONFLICT ||
 			(st == ST_INVALID && store_version(g->im.session->store) != version));
@@ -259,11 +277,12 @@ conclude(struct importing *g, enum status st, struct error *e)
 		return error_set(e, st, "%s", status_text(st));
 	import_faults_tell(&g->im.faults, g->im.options->told, g->im.options->context);
 	r->unlisted = g->im.faults.count > IMPORT_FAULTS ? g->im.faults.count - IMPORT_FAULTS : 0;
-	if (st == ST_REFUSED)
-		return minutes_lock_explain(&g->im.lock, g->im.session, e);
 	if (st == ST_CONFLICT)
 		return error_set(
 		    e, st, "базу тем временем меняют другие; ничего не записано, повторите импорт");
+	if (g->refused &&
+	    g->rules.refused.count > 0) /* of no row: rather a fault of the program's */
+		return record_rules_explain(&g->rules, NULL, e);
 	if (g->refused || (st != ST_OK && st != ST_INVALID))
 		return error_set(
 		    e, st, "ничего не записано: %s", store_reason(g->im.session->store, st).text);
@@ -278,8 +297,9 @@ enum status
 import_tables(struct session *s, struct import_source *sources, size_t count,
     const struct import_options *options, struct import_result *out, struct error *e)
 {
-	struct importing g = {
-	    .im = {.session = s, .options = options, .result = out}, .count = count};
+	struct importing g = {.im = {.session = s, .options = options, .result = out},
+	    .count = count,
+	    .rules = {.session = s, .door = RULES_HAND}};
 	enum status st = session_require(s, PERMIT_IMPORT, e);
 
 	*out = (struct import_result){0};
@@ -296,7 +316,8 @@ import_tables(struct session *s, struct import_source *sources, size_t count,
 	}
 	import_keys_free(&g.im.keys);
 	import_faults_free(&g.im.faults);
-	minutes_lock_free(&g.im.lock);
+	import_refused_free(&g.im.refused);
+	record_rules_free(&g.rules);
 	buf_free(&g.im.key);
 	free(g.sources);
 	return st;

@@ -81,6 +81,12 @@ import_keys_of(struct import_keys *k, struct slice key)
 	return k->slots[slot] - 1;
 }
 
+enum kind
+import_key_kind(const struct import_keys *k, const struct import_key *key)
+{
+	return (enum kind)(unsigned char)k->bytes.data[key->at];
+}
+
 void
 import_keys_clear(struct import_keys *k)
 {

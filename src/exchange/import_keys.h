@@ -27,6 +27,8 @@ size_t import_keys_of(struct import_keys *k, struct slice key);
 
 /* As import_keys_of, but SIZE_MAX when it is not there. */
 size_t import_keys_find(const struct import_keys *k, struct slice key);
+/* The kind of the record a key is of. */
+enum kind import_key_kind(const struct import_keys *k, const struct import_key *key);
 void import_keys_clear(struct import_keys *k);
 void import_keys_free(struct import_keys *k);
 

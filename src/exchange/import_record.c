@@ -230,21 +230,30 @@ tell_check(void *context, const struct field *f, const char *sentence)
 	tell(im, f, sentence);
 }
 
+/* What the rules have said of the row when it was among the others. */
+static void
+tell_refused(struct import *im)
+{
+	const struct import_refusal *r =
+	    import_refused_find(&im->refused, im->row->kind, im->place.at);
+	const struct import_refusal *end = im->refused.items + im->refused.count;
+
+	for (; r != NULL && r < end && r->kind == im->row->kind && r->place == im->place.at; r++)
+		tell(im, r->field, r->sentence);
+}
+
 /* Stage im->row; its key then stands for its id. */
 static void
 stage(struct import *im, size_t number)
 {
 	if (im->row->id == 0) {
 		change_put(im->change, im->row);
-		minutes_lock_note(&im->lock, im->row);
 		im->keys.entries[number].id = im->row->id;
 		im->result->created++;
 	} else if (record_equal(im->row, im->stored)) {
 		im->result->unchanged++;
 	} else {
 		change_put(im->change, im->row);
-		minutes_lock_note(&im->lock, im->row);
-		minutes_lock_note(&im->lock, im->stored);
 		im->result->updated++;
 	}
 }
@@ -272,6 +281,8 @@ import_record_take(struct import *im, const struct import_row *row)
 	}
 	read_cells(im, row, false);
 	record_check(im->row, &im->reading, tell_check, im);
+	if (im->faults.count == told)
+		tell_refused(im);
 	if (im->faults.count > told)
 		im->result->faults++;
 	else

@@ -7,8 +7,8 @@
 #include "exchange/import.h"
 #include "exchange/import_keys.h"
 #include "exchange/import_people.h"
+#include "exchange/import_refused.h"
 #include "exchange/import_rows.h"
-#include "service/guard/minutes_lock.h"
 
 /* What one attempt at an import builds. */
 struct import {
@@ -19,7 +19,7 @@ struct import {
 	struct reading reading; /* codes: of the import, then of the database */
 	struct import_keys keys;
 	struct import_faults faults;
-	struct minutes_lock lock;
+	struct import_refused refused; /* rows an attempt before has found at fault */
 	struct txn *txn; /* stored records are looked up in it; NULL between chunks of rows */
 
 	/* Of the source being read. */

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "db/record/history.h"
 #include "db/record/journal.h"
+#include "service/guard/record_rules.h"
 #include "service/record/save_errors.h"
 #include "service/core/operations.h"
 #include "service/corps/orders_parts.h"
@@ -230,6 +231,7 @@ work_out(struct signing *g, const struct view *v, struct order_project *p, struc
 static enum status
 attempt(struct signing *g, struct order_project *p, struct error *e)
 {
+	struct record_rules rules = {.session = g->session, .door = RULES_ORDER};
 	struct change_obstacle obstacle = {0};
 	struct view v;
 	enum status st;
@@ -242,10 +244,13 @@ attempt(struct signing *g, struct order_project *p, struct error *e)
 		g->change = NULL;
 		return st;
 	}
-	st = change_commit(g->change, NULL, &obstacle);
+	st = record_rules_commit(&rules, g->change, NULL, &obstacle);
 	g->change = NULL;
-	if (st != ST_OK && st != ST_CONFLICT)
+	if (rules.refused.count > 0)
+		st = record_rules_explain(&rules, &g->order->base, e);
+	else if (st != ST_OK && st != ST_CONFLICT)
 		st = save_error_explain(g->session, st, &g->order->base, &obstacle, e);
+	record_rules_free(&rules);
 	return st;
 }
 

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * lock.c - which records belong to a meeting, and whether it is closed.
+ * minutes_lock.c - which records belong to a meeting, and whether it is closed.
  */
 #include "service/guard/minutes_lock.h"
 
 #include "base/date.h"
 #include "db/record/records.h"
 
-/* The meeting a record belongs to; 0: to none. */
-static uint64_t
-meeting_of(const struct record *r)
+uint64_t
+minutes_lock_meeting(const struct record *r)
 {
 	static const enum kind kinds[] = {
 	    KIND_VOTES, KIND_DECISIONS, KIND_AGENDA, KIND_ATTENDANCE, KIND_RECUSALS, KIND_MINUTES};
@@ -24,7 +23,7 @@ meeting_of(const struct record *r)
 void
 minutes_lock_note(struct minutes_lock *f, const struct record *r)
 {
-	uint64_t meeting = meeting_of(r);
+	uint64_t meeting = minutes_lock_meeting(r);
 
 	if (meeting != 0 && !idset_has(&f->meetings, meeting))
 		idset_add(&f->meetings, meeting);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * lock.h - closed minutes freeze the meeting: its own record, agenda, attendance, votes, recusals
- * and decisions (inside the service and exchange layers).
+ * minutes_lock.h - closed minutes freeze the meeting: its own record, agenda, attendance, votes,
+ * recusals and decisions (inside the service and exchange layers).
  *
  * Whoever writes such records by another way than service/council/council.h notes them while
  * staging and asks in the write transaction, so that nothing slips in beside a closing.
@@ -17,6 +17,9 @@ struct minutes_lock {
 	struct idset meetings; /* those a change touches */
 	uint64_t closed;       /* the one found closed */
 };
+
+/* The meeting a record belongs to; 0: to none. */
+uint64_t minutes_lock_meeting(const struct record *r);
 
 /* The record's meeting will be touched. Cheap for records of no meeting. */
 void minutes_lock_note(struct minutes_lock *f, const struct record *r);

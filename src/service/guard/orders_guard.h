@@ -6,10 +6,6 @@
 
 #include "service/core/view.h"
 
-/* A membership that overlaps another of the same person and subject. Returns how many were
- * reported. */
-int orders_check_record(struct txn *t, const struct record *r, fault_fn *report, void *context);
-
 /* ST_REFUSED for an order the program has numbered: without it the numbers would have a gap. */
 enum status orders_check_removal(const struct view *v, const struct record *r, struct error *e);
 

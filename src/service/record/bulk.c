@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "base/die.h"
 #include "db/record/draft.h"
+#include "service/guard/record_rules.h"
 #include "service/record/save_errors.h"
 #include "service/core/operations.h"
 #include "service/record/register.h"
@@ -114,7 +115,7 @@ require_faultless(const struct view *v, const struct record *pattern, const uint
 /* One attempt: ST_CONFLICT means that the new ids were taken. */
 static enum status
 write_all(struct session *s, const struct record *pattern, const uint64_t *people, size_t count,
-    bool drop_draft, struct change_obstacle *obstacle)
+    bool drop_draft, struct record_rules *rules, struct change_obstacle *obstacle)
 {
 	const struct field *person = bulk_person_field(pattern->kind);
 	struct change *c = change_new(s->store, &s->actor, OPERATION_BULK, "");
@@ -129,7 +130,7 @@ write_all(struct session *s, const struct record *pattern, const uint64_t *peopl
 	}
 	if (drop_draft)
 		draft_stage_removal(c, s->account.name, pattern->kind, 0);
-	return change_commit(c, NULL, obstacle);
+	return record_rules_commit(rules, c, NULL, obstacle);
 }
 
 static enum status
@@ -151,6 +152,7 @@ enum status
 bulk_save(struct session *s, const struct record *pattern, const uint64_t *people, size_t count,
     bool drop_draft, struct error *e)
 {
+	struct record_rules rules = {.session = s, .door = RULES_HAND};
 	struct change_obstacle obstacle = {0};
 	enum status st;
 	struct view v;
@@ -166,10 +168,13 @@ bulk_save(struct session *s, const struct record *pattern, const uint64_t *peopl
 		return st;
 	st = ST_CONFLICT;
 	for (int i = 0; i < ATTEMPTS && st == ST_CONFLICT; i++)
-		st = write_all(s, pattern, people, count, drop_draft, &obstacle);
-	if (st != ST_OK)
-		return save_error_explain(s, st, pattern, &obstacle, e);
-	if (drop_draft)
+		st = write_all(s, pattern, people, count, drop_draft, &rules, &obstacle);
+	if (rules.refused.count > 0)
+		st = record_rules_explain(&rules, NULL, e);
+	else if (st != ST_OK)
+		st = save_error_explain(s, st, pattern, &obstacle, e);
+	record_rules_free(&rules);
+	if (st == ST_OK && drop_draft)
 		draft_forget_files(s->store, s->account.name, pattern->kind, 0);
-	return ST_OK;
+	return st;
 }

@@ -14,6 +14,7 @@
 #include "service/core/modules.h"
 #include "service/guard/council_check.h"
 #include "service/guard/minutes_lock.h"
+#include "service/guard/record_rules.h"
 #include "service/record/save_errors.h"
 #include "service/core/operations.h"
 #include "service/guard/orders_guard.h"
@@ -101,7 +102,6 @@ register_check(const struct view *v, const struct record *r, fault_fn *report, v
 	faults += check_key(v, r, report, context);
 	faults += check_references(v->txn, r, report, context);
 	faults += council_check(v->txn, r, report, context);
-	faults += orders_check_record(v->txn, r, report, context);
 	return faults;
 }
 
@@ -199,8 +199,8 @@ require_writable(const struct view *v, const struct save *what, struct saved *ou
 /* One attempt: ST_CONFLICT for a new record means that its id was taken. The view is closed between
  * staging and writing. */
 static enum status
-write_record(
-    struct view *v, const struct save *what, struct saved *out, struct change_obstacle *obstacle)
+write_record(struct view *v, const struct save *what, struct saved *out, struct record_rules *rules,
+    struct change_obstacle *obstacle)
 {
 	struct session *s = v->session;
 	struct change *c = change_new(s->store, &s->actor, OPERATION_SAVE, "");
@@ -216,11 +216,30 @@ write_record(
 		draft_stage_removal(c, s->account.name, copy->kind, what->draft);
 	minutes_lock_note(&lock, copy);
 	minutes_lock_watch(&lock, c);
-	st = change_commit(c, &out->stamp, obstacle);
+	st = record_rules_commit(rules, c, &out->stamp, obstacle);
 	out->id = copy->id;
 	record_free(copy);
 	minutes_lock_free(&lock);
 	return st;
+}
+
+/* What the rules say to the record among the others: its own faults are told by field, too. */
+static enum status
+explain_rules(
+    const struct record_rules *rules, const struct save *what, uint64_t id, struct error *e)
+{
+	struct record *r = record_dup(what->record);
+
+	r->id = id;
+	for (size_t i = 0; i < rules->refused.count; i++) {
+		const struct rule_fault *f = &rules->refused.items[i];
+
+		if (what->report != NULL && f->kind == r->kind && f->id == id)
+			what->report(what->context, f->field, f->sentence);
+	}
+	record_rules_explain(rules, r, e);
+	record_free(r);
+	return ST_INVALID;
 }
 
 /* The sentence for what the write transaction met that the view had not seen. */
@@ -254,9 +273,17 @@ forget_draft(struct session *s, const struct save *what, const struct saved *sav
 		draft_forget_files(s->store, s->account.name, kind, what->draft);
 }
 
+static enum status
+reopen(struct view *v)
+{
+	view_open(v, v->session);
+	return ST_OK;
+}
+
 enum status
 register_save(struct view *v, const struct save *what, struct saved *out, struct error *e)
 {
+	struct record_rules rules = {.session = v->session, .door = RULES_HAND};
 	const struct record *r = what->record;
 	struct change_obstacle obstacle = {0};
 	enum status st;
@@ -264,15 +291,18 @@ register_save(struct view *v, const struct save *what, struct saved *out, struct
 	*out = (struct saved){.id = r->id};
 	st = require_writable(v, what, out, e);
 	for (int i = 0; st == ST_OK && !out->unchanged; i++) {
-		st = write_record(v, what, out, &obstacle);
+		st = write_record(v, what, out, &rules, &obstacle);
 		if (st == ST_OK)
 			break;
-		if (st != ST_CONFLICT || r->id != 0 || i == ATTEMPTS)
-			return explain_save(v->session, st, r, &obstacle, e);
-		view_open(v, v->session);
-		st = ST_OK;
+		if (rules.refused.count > 0)
+			st = explain_rules(&rules, what, out->id, e);
+		else if (st != ST_CONFLICT || r->id != 0 || i == ATTEMPTS)
+			st = explain_save(v->session, st, r, &obstacle, e);
+		else
+			st = reopen(v);
 	}
 	view_close(v);
+	record_rules_free(&rules);
 	if (st == ST_OK)
 		forget_draft(v->session, what, out);
 	return st;
@@ -318,6 +348,7 @@ explain_removal(struct session *s, enum status why, const struct record *r,
 enum status
 register_remove(struct session *s, const struct record *r, struct error *e)
 {
+	struct record_rules rules = {.session = s, .door = RULES_HAND};
 	struct change_obstacle obstacle = {0};
 	struct minutes_lock lock = {0};
 	struct change *c;
@@ -333,9 +364,14 @@ register_remove(struct session *s, const struct record *r, struct error *e)
 	change_remove(c, r->kind, r->id, r->stamp);
 	minutes_lock_note(&lock, r);
 	minutes_lock_watch(&lock, c);
-	st = change_commit(c, NULL, &obstacle);
+	st = record_rules_commit(&rules, c, NULL, &obstacle);
 	minutes_lock_free(&lock);
-	return st == ST_OK ? ST_OK : explain_removal(s, st, r, &obstacle, e);
+	if (rules.refused.count > 0)
+		record_rules_explain(&rules, r, e);
+	else if (st != ST_OK)
+		st = explain_removal(s, st, r, &obstacle, e);
+	record_rules_free(&rules);
+	return st;
 }
 
 struct record *

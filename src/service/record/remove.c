@@ -3,6 +3,7 @@
  */
 #include "base/utf8.h"
 #include "service/guard/minutes_lock.h"
+#include "service/guard/record_rules.h"
 #include "service/record/save_errors.h"
 #include "service/core/operations.h"
 #include "service/guard/orders_guard.h"
@@ -16,6 +17,7 @@ struct removal {
 	struct session *s;
 	struct change *change;
 	struct minutes_lock lock;
+	struct record_rules rules;
 	enum kind kind;
 	uint64_t seen;
 };
@@ -71,6 +73,8 @@ explain(struct removal *w, enum status st, const struct change_obstacle *o, stru
 		return error_set(e, st,
 		    "ни одна запись не удалена: часть отмеченных тем временем изменил или удалил "
 		    "другой сотрудник; посмотрите на них ещё раз");
+	if (st == ST_INVALID && w->rules.refused.count > 0)
+		return record_rules_explain(&w->rules, NULL, e);
 	if (st == ST_INVALID)
 		return explain_referred(w->s, o, e);
 	if (st == ST_REFUSED) /* staging has said why, the commit has not */
@@ -84,7 +88,8 @@ enum status
 register_remove_all(struct session *s, enum kind kind, const uint64_t *ids, size_t count,
     uint64_t seen, struct error *e)
 {
-	struct removal w = {.s = s, .kind = kind, .seen = seen};
+	struct removal w = {
+	    .s = s, .kind = kind, .seen = seen, .rules = {.session = s, .door = RULES_HAND}};
 	struct change_obstacle obstacle = {0};
 	enum status st = session_require(s, PERMIT_EDIT, e);
 
@@ -95,11 +100,12 @@ register_remove_all(struct session *s, enum kind kind, const uint64_t *ids, size
 		st = stage_chunk(&w, ids + from, count - from < CHUNK ? count - from : CHUNK, e);
 	if (st == ST_OK) {
 		minutes_lock_watch(&w.lock, w.change);
-		st = change_commit(w.change, NULL, &obstacle);
+		st = record_rules_commit(&w.rules, w.change, NULL, &obstacle);
 		w.change = NULL; /* committed or not, it is gone */
 	}
 	st = explain(&w, st, &obstacle, e);
 	change_free(w.change);
 	minutes_lock_free(&w.lock);
+	record_rules_free(&w.rules);
 	return st;
 }

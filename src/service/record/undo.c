@@ -12,6 +12,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "service/guard/minutes_lock.h"
+#include "service/guard/record_rules.h"
 #include "service/record/save_errors.h"
 #include "service/core/operations.h"
 #include "service/record/register.h"
@@ -97,6 +98,7 @@ struct undo {
 	uint64_t operation;
 	struct touched_list touched;
 	struct minutes_lock lock;
+	struct record_rules rules;
 	uint64_t known_row,
 	    known_undoes; /* the journal row looked at last: one operation, many records */
 };
@@ -281,6 +283,15 @@ explain(struct undo *u, enum status st, const struct change_obstacle *o, struct 
 }
 
 static enum status
+explain_rules(const struct undo *u, struct error *e)
+{
+	struct error why;
+
+	record_rules_explain(&u->rules, NULL, &why);
+	return error_set(e, ST_REFUSED, "вернуть нельзя, %s", why.text);
+}
+
+static enum status
 take_back(struct undo *u, struct error *e)
 {
 	struct change_obstacle obstacle = {0};
@@ -298,9 +309,11 @@ take_back(struct undo *u, struct error *e)
 		return st;
 	}
 	minutes_lock_watch(&u->lock, u->change);
-	st = change_commit(u->change, NULL, &obstacle);
+	st = record_rules_commit(&u->rules, u->change, NULL, &obstacle);
 	if (st == ST_REFUSED)
 		return minutes_lock_explain(&u->lock, u->session, e);
+	if (u->rules.refused.count > 0)
+		return explain_rules(u, e);
 	return st == ST_OK ? ST_OK : explain(u, st, &obstacle, e);
 }
 
@@ -325,7 +338,7 @@ enum status
 register_undo(
     struct session *s, uint64_t expected, uint64_t *undone, size_t *records, struct error *e)
 {
-	struct undo u = {.session = s};
+	struct undo u = {.session = s, .rules = {.session = s, .door = RULES_UNDO}};
 	enum status st = session_require(s, PERMIT_EDIT, e);
 	struct txn *t;
 
@@ -347,6 +360,7 @@ register_undo(
 		*records = u.touched.count;
 	free(u.touched.items);
 	minutes_lock_free(&u.lock);
+	record_rules_free(&u.rules);
 	return st;
 }
 

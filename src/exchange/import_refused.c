@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT
+ * import_refused.c - faults are told of records; the keys of the import know which rows those are.
+ */
+#include "exchange/import_refused.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+
+/* A fault by its record. */
+struct blamed {
+	enum kind kind;
+	uint64_t id;
+	const struct rule_fault *fault;
+};
+
+static int
+by_record(const void *a, const void *b)
+{
+	const struct blamed *x = a, *y = b;
+
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct import_refusal *x = a, *y = b;
+
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static struct blamed *
+sort_faults(const struct rule_fault *faults, size_t count)
+{
+	struct blamed *blamed = NULL;
+	size_t n = 0, room = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		ARRAY_ROOM(blamed, n, room);
+		blamed[n++] = (struct blamed){
+		    .kind = faults[i].kind, .id = faults[i].id, .fault = &faults[i]};
+	}
+	if (n > 1)
+		qsort(blamed, n, sizeof(*blamed), by_record);
+	return blamed;
+}
+
+static void
+refuse(struct import_refused *refused, uint32_t place, const struct rule_fault *fault)
+{
+	ARRAY_ROOM(refused->items, refused->count, refused->room);
+	refused->items[refused->count++] = (struct import_refusal){.kind = fault->kind,
+	    .place = place,
+	    .field = fault->field,
+	    .sentence = arena_strndup(&refused->arena, fault->sentence, strlen(fault->sentence))};
+}
+
+size_t
+import_refused_add(struct import_refused *refused, const struct import_keys *keys,
+    const struct rule_fault *faults, size_t count)
+{
+	struct blamed *blamed = sort_faults(faults, count), *end = blamed + count;
+	size_t rows = 0;
+
+	for (size_t i = 0; i < keys->count && count > 0; i++) {
+		const struct import_key *key = &keys->entries[i];
+		const struct blamed wanted = {.kind = import_key_kind(keys, key), .id = key->id};
+		const struct blamed *b;
+
+		if (key->place == 0 || key->id == 0)
+			continue;
+		b = bsearch(&wanted, blamed, count, sizeof(*blamed), by_record);
+		if (b == NULL)
+			continue;
+		while (b > blamed && by_record(b - 1, &wanted) == 0)
+			b--;
+		for (; b < end && by_record(b, &wanted) == 0; b++)
+			refuse(refused, key->place, b->fault);
+		rows++;
+	}
+	free(blamed);
+	if (refused->count > 1)
+		qsort(refused->items, refused->count, sizeof(*refused->items), by_place);
+	return rows;
+}
+
+const struct import_refusal *
+import_refused_find(const struct import_refused *refused, enum kind kind, size_t place)
+{
+	const struct import_refusal wanted = {.kind = kind, .place = (uint32_t)place}, *found;
+
+	if (refused->count == 0)
+		return NULL;
+	found = bsearch(&wanted, refused->items, refused->count, sizeof(wanted), by_place);
+	while (found != NULL && found > refused->items && by_place(found - 1, &wanted) == 0)
+		found--;
+	return found;
+}
+
+void
+import_refused_clear(struct import_refused *refused)
+{
+	refused->count = 0;
+	arena_clear(&refused->arena);
+}
+
+void
+import_refused_free(struct import_refused *refused)
+{
+	free(refused->items);
+	arena_free(&refused->arena);
+	*refused = (struct import_refused){0};
+}

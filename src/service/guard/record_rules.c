@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT
+ * record_rules.c - a change walked through: each record is asked for itself, then each circle of
+ * records that any of them belongs to.
+ */
+#include "service/guard/record_rules_parts.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/date.h"
+#include "base/die.h"
+#include "db/record/history.h"
+#include "db/record/records.h"
+#include "service/core/naming.h"
+
+/* Which circles a record belongs to: that of the record a field refers to, or its own. */
+static const struct {
+	enum kind kind;
+	const char *by; /* NULL: the record itself */
+	enum rule_circle circle;
+} memberships[] = {
+    {KIND_EVENTS, NULL, CIRCLE_EVENT},
+    {KIND_PARTICIPANTS, "event", CIRCLE_EVENT},
+    {KIND_PLANS, NULL, CIRCLE_PLAN},
+    {KIND_PLAN_ITEMS, "plan", CIRCLE_PLAN},
+    {KIND_PLAN_ITEMS, NULL, CIRCLE_ITEM},
+    {KIND_EVENTS, "item", CIRCLE_ITEM},
+    {KIND_ASSOCIATION_HEADS, "association", CIRCLE_ASSOCIATION},
+    {KIND_PATHWAYS, "person", CIRCLE_PATHWAYS},
+    {KIND_PATHWAY_ITEMS, "person", CIRCLE_PATHWAYS},
+};
+
+enum { MEMBERSHIPS = sizeof(memberships) / sizeof(memberships[0]) };
+
+static bool
+has_enough(const struct asking *a)
+{
+	return a->rules->refused.count >= RULES_MOST;
+}
+
+void
+rule_broken(struct asking *a, const struct record *r, const char *field, const char *format, ...)
+{
+	struct rule_faults *faults = &a->rules->refused;
+	struct arena *arena = &a->rules->arena;
+	struct buf name = {0}, sentence = {0};
+	va_list args;
+
+	if (has_enough(a))
+		return;
+	va_start(args, format);
+	buf_vprintf(&sentence, format, args);
+	va_end(args);
+	register_put_name_of(&a->view, r, &name);
+	ARRAY_ROOM(faults->items, faults->count, faults->room);
+	faults->items[faults->count++] = (struct rule_fault){.kind = r->kind,
+	    .id = r->id,
+	    .field = field_find(r->kind, field),
+	    .name = arena_strndup(arena, buf_text(&name), name.len),
+	    .sentence = arena_strndup(arena, buf_text(&sentence), sentence.len)};
+	buf_free(&name);
+	buf_free(&sentence);
+}
+
+bool
+rules_before(struct asking *a, enum kind kind, uint64_t id, struct record *out)
+{
+	struct change_deed deed;
+	bool found;
+
+	if (!change_find_deed(a->change, kind, id, &deed))
+		return records_get(a->view.txn, id, out);
+	found = deed.before != 0 && history_get(a->view.txn, id, deed.before, out, NULL);
+	out->id = id;
+	return found;
+}
+
+/* The next record of the walk, loaded anew; NULL at the end. */
+static struct record *
+next_record(struct asking *a, struct walk *w, enum kind kind)
+{
+	struct record *r;
+	uint64_t id;
+
+	while (walk_next(w, &id)) {
+		r = record_new(kind);
+		if (records_get(a->view.txn, id, r))
+			return r;
+		record_free(r);
+	}
+	return NULL;
+}
+
+static int
+by_work(const void *a, const void *b, void *asking)
+{
+	const struct record *x = *(struct record *const *)a, *y = *(struct record *const *)b;
+	bool mine = is_touched(asking, x), its = is_touched(asking, y);
+
+	if (mine != its)
+		return mine ? 1 : -1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+struct record **
+rules_referring(struct asking *a, enum kind kind, const char *field, uint64_t target, size_t *count)
+{
+	struct walk *w = walk_referring(a->view.txn, kind, field_find(kind, field), target);
+	struct record **out = NULL, *r;
+	size_t n = 0, room = 0;
+
+	while ((r = next_record(a, w, kind)) != NULL) {
+		ARRAY_ROOM(out, n, room);
+		out[n++] = r;
+	}
+	walk_close(w);
+	if (n > 1)
+		qsort_r(out, n, sizeof(*out), by_work, a);
+	*count = n;
+	return out;
+}
+
+void
+rules_records_free(struct record **records, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		record_free(records[i]);
+	free(records);
+}
+
+static void
+note(struct asking *a, enum rule_circle circle, uint64_t id)
+{
+	if (id != 0 && !idset_has(&a->circles[circle], id))
+		idset_add(&a->circles[circle], id);
+}
+
+/* A number once given stays: only an order that is new, or has become another, is looked at. */
+static void
+note_year(struct asking *a, const struct asked *r)
+{
+	const struct order *now = (const struct order *)r->now;
+	const struct order *before = (const struct order *)r->before;
+	int year, month, day;
+
+	if (r->kind != KIND_ORDERS || now == NULL || now->date == DATE_NONE)
+		return;
+	if (before != NULL && before->date == now->date && before->kind == now->kind &&
+	    strcmp(before->number, now->number) == 0)
+		return;
+	date_parts(now->date, &year, &month, &day);
+	note(a, CIRCLE_YEAR, (uint64_t)year);
+}
+
+static void
+note_circles(struct asking *a, const struct asked *r)
+{
+	const struct record *images[] = {r->before, r->now};
+
+	for (int i = 0; i < MEMBERSHIPS; i++) {
+		const struct field *by;
+
+		if (memberships[i].kind != r->kind)
+			continue;
+		if (memberships[i].by == NULL)
+			note(a, memberships[i].circle, r->id);
+		by = memberships[i].by != NULL ? field_find(r->kind, memberships[i].by) : NULL;
+		for (int k = 0; by != NULL && k < 2; k++)
+			if (images[k] != NULL)
+				note(a, memberships[i].circle, record_ref(images[k], by));
+	}
+	note_year(a, r);
+}
+
+static void
+note_restored(void *context, const struct field *f, const char *sentence)
+{
+	void *const *both = context;
+
+	rule_broken(both[0], both[1], f->id, "%s", sentence);
+}
+
+/* What an undo brings back was good in its day; it has to be so today. */
+static void
+check_restored(struct asking *a, const struct asked *r)
+{
+	struct session_refs refs;
+	struct reading reading;
+	void *both[2] = {a, (void *)(uintptr_t)r->now};
+
+	if (a->rules->door != RULES_UNDO || r->now == NULL)
+		return;
+	reading = view_reading(&a->view, &refs);
+	record_check(r->now, &reading, note_restored, both);
+}
+
+/* Kinds that belong to no circle, but may be frozen. */
+static const enum kind others[] = {KIND_ORDERS, KIND_MEMBERSHIPS, KIND_MEETINGS, KIND_MINUTES,
+    KIND_VOTES, KIND_DECISIONS, KIND_AGENDA, KIND_ATTENDANCE, KIND_RECUSALS};
+
+static bool
+has_rules(const struct asking *a, enum kind kind)
+{
+	for (int i = 0; i < MEMBERSHIPS; i++)
+		if (memberships[i].kind == kind)
+			return true;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (others[i] == kind)
+			return true;
+	return a->rules->door == RULES_UNDO;
+}
+
+static void
+ask_record(struct asking *a, const struct change_deed *deed)
+{
+	struct record *now = record_new(deed->kind), *before = record_new(deed->kind);
+	struct asked r = {.kind = deed->kind, .id = deed->id};
+
+	if (!deed->removed && records_get(a->view.txn, deed->id, now))
+		r.now = now;
+	if (rules_before(a, deed->kind, deed->id, before))
+		r.before = before;
+	check_restored(a, &r);
+	rules_frozen(a, &r);
+	note_circles(a, &r);
+	record_free(now);
+	record_free(before);
+}
+
+static void
+ask_circles(struct asking *a)
+{
+	for (int i = 0; i < CIRCLES; i++)
+		for (uint64_t id = 1; idset_next(&a->circles[i], &id) && !has_enough(a); id++)
+			rules_of_circles[i](a, id);
+}
+
+static enum status
+check(void *context, struct txn *t, const struct change *c, uint64_t stamp)
+{
+	struct record_rules *x = context;
+	struct asking a = {
+	    .rules = x, .view = {.session = x->session, .txn = t}, .change = c, .stamp = stamp};
+
+	for (size_t i = 0; i < change_size(c) && !has_enough(&a); i++) {
+		struct change_deed deed = change_deed(c, i);
+
+		if (has_rules(&a, deed.kind))
+			ask_record(&a, &deed);
+	}
+	ask_circles(&a);
+	for (int i = 0; i < CIRCLES; i++)
+		idset_free(&a.circles[i]);
+	return x->refused.count > 0 ? ST_INVALID : ST_OK;
+}
+
+enum status
+record_rules_commit(
+    struct record_rules *x, struct change *c, uint64_t *stamp, struct change_obstacle *obstacle)
+{
+	x->refused.count = 0;
+	arena_clear(&x->arena);
+	change_set_check(c, check, x);
+	return change_commit(c, stamp, obstacle);
+}
+
+enum status
+record_rules_explain(const struct record_rules *x, const struct record *of, struct error *e)
+{
+	const struct rule_fault *first = &x->refused.items[0];
+	bool its_own = of != NULL && of->kind == first->kind && of->id == first->id;
+	const struct profile *profile = x->session->profile;
+	struct buf text = {0};
+
+	if (!its_own)
+		buf_printf(&text, "%s «%s»: ", entity_of(first->kind)->one, first->name);
+	buf_printf(
+	    &text, "%s: %s", profile_label(profile, first->kind, first->field), first->sentence);
+	if (x->refused.count > 1)
+		buf_printf(&text, " (всего ошибок: %zu)", x->refused.count);
+	error_set(e, ST_INVALID, "%s", buf_text(&text));
+	buf_free(&text);
+	return ST_INVALID;
+}
+
+void
+record_rules_free(struct record_rules *x)
+{
+	free(x->refused.items);
+	arena_free(&x->arena);
+	x->refused = (struct rule_faults){0};
+}

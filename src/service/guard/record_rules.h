@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT
+ * record_rules.h - what records have to do with each other, asked of every change at every door:
+ * form, import, undo, signing (inside the service and exchange layers).
+ *
+ * The rules look at the records as the change leaves them, inside its write transaction, so that
+ * two clerks cannot break together what neither breaks alone. What one record alone must hold is
+ * record_check() (model/value.h); an undo, which brings back records of another time, is asked
+ * that here as well.
+ *
+ * A fault is told of a record that the change itself has written, of the later of two, so that an
+ * import can name its line and leave it out.
+ */
+#ifndef SERVICE_RECORD_RULES_H
+#define SERVICE_RECORD_RULES_H
+
+#include "db/record/change.h"
+#include "service/core/session.h"
+
+/* Who asks: what is frozen to a hand is let through where the program does it by its own rules. */
+enum rules_door {
+	RULES_HAND,  /* a form, an import, a removal */
+	RULES_UNDO,  /* the operation that brought what is frozen may take it away */
+	RULES_ORDER, /* an order signed or annulled */
+};
+
+struct rule_fault {
+	enum kind kind;
+	uint64_t id;
+	const struct field *field;
+	const char *name; /* of the record */
+	const char *sentence; /* "указано 5, а поимённо названо 8 человек; ..." */
+};
+
+/* After so many nothing more is asked. */
+enum { RULES_MOST = 10000 };
+
+struct rule_faults {
+	struct rule_fault *items;
+	size_t count, room;
+};
+
+/* {.session, .door}; stays where it is until the change is committed. */
+struct record_rules {
+	struct session *session;
+	enum rules_door door;
+	struct rule_faults refused;
+	struct arena arena; /* owns the texts */
+};
+
+/* change_commit() under the rules: ST_INVALID with `refused` filled when one is broken; then
+ * nothing is written. The faults of an earlier commit are forgotten. */
+enum status record_rules_commit(
+    struct record_rules *x, struct change *c, uint64_t *stamp, struct change_obstacle *obstacle);
+
+/* The first fault as the sentence of the whole, with the name of its record unless that is `of`
+ * (NULL: any), and how many there are. ST_INVALID. */
+enum status
+record_rules_explain(const struct record_rules *x, const struct record *of, struct error *e);
+
+void record_rules_free(struct record_rules *x);
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ * record_rules_parts.h - one commit under the rules: shared by record_rules.c, which walks, and the
+ * files that hold the rules.
+ */
+#ifndef SERVICE_RECORD_RULES_PARTS_H
+#define SERVICE_RECORD_RULES_PARTS_H
+
+#include "base/idset.h"
+#include "service/core/view.h"
+#include "service/guard/record_rules.h"
+
+/* What several records share and is looked at once for all of them. */
+enum rule_circle {
+	CIRCLE_EVENT,       /* an event and its participants */
+	CIRCLE_PLAN,        /* a plan and its items */
+	CIRCLE_ITEM,        /* an item of a plan and its events */
+	CIRCLE_ASSOCIATION, /* the heads of an association */
+	CIRCLE_PATHWAYS,    /* the pathways of a person and their items */
+	CIRCLE_YEAR,        /* the orders of a year; its id is the year */
+	CIRCLES
+};
+
+struct asking {
+	struct record_rules *rules;
+	struct view view; /* the write transaction: nothing is written through it */
+	const struct change *change;
+	uint64_t stamp;
+	struct idset circles[CIRCLES];
+};
+
+/* One record the change has written. */
+struct asked {
+	enum kind kind;
+	uint64_t id;
+	const struct record *now;    /* NULL: it is removed */
+	const struct record *before; /* NULL: it was not there */
+};
+
+/* The record is the change's own work. */
+static inline bool
+is_touched(const struct asking *a, const struct record *r)
+{
+	return r->stamp == a->stamp;
+}
+
+/* A fault of a record; r as it is, or as it was when it is removed. */
+__attribute__((format(printf, 4, 5))) void
+rule_broken(struct asking *a, const struct record *r, const char *field, const char *format, ...);
+
+/* A record as it stood before the change. false: it was not there. */
+bool rules_before(struct asking *a, enum kind kind, uint64_t id, struct record *out);
+
+/* All records of a kind that refer to one by a field: the change's own behind the others, each in
+ * order of ids. Free with rules_records_free(). */
+struct record **rules_referring(
+    struct asking *a, enum kind kind, const char *field, uint64_t target, size_t *count);
+void rules_records_free(struct record **records, size_t count);
+
+/* Rules between rows (rules_between.c): by circle. */
+typedef void circle_fn(struct asking *a, uint64_t id);
+extern circle_fn *const rules_of_circles[CIRCLES];
+
+/* What is frozen (rules_frozen.c). */
+void rules_frozen(struct asking *a, const struct asked *r);
+
+#endif
