@@ -7,6 +7,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/compare.h"
 #include "base/fold.h"
 
 /* Longest texts inside a key. What is cut off an order key costs only the order among names that
@@ -112,7 +113,7 @@ key_put_order(struct buf *b, const struct record *r)
 		}
 		assert(ntexts < SORTED_MAX);
 		texts[ntexts] = record_text(r, f);
-		fold_put(b, slice_of(texts[ntexts++]));
+		compare_put_order(b, slice_of(texts[ntexts++]));
 		truncate_to(b, start + ORDER_PARTS - 1);
 		buf_putc(b, ORDER_NEXT);
 	}

@@ -8,7 +8,7 @@
  *                  as it is with 00 behind it; a longer one by its first 64 bytes, 01, and the
  *                  BLAKE2b-128 of the whole. Person 7 with code P1:
  *                    01 00 'P' '1' 00  00 00 00 00 00 00 00 07
- *   KEY_ORDER      the fields a list is sorted by. Texts folded (base/fold.h), each with 01 behind
+ *   KEY_ORDER      the fields a list is sorted by. Texts by compare_put_order(), each with 01 behind
  *                  it; after all parts a byte for each е (01) and ё (02) of them, and 00. Person 7,
  *                  Ёж Ян:
  *                    01 01 4C 4D 01 66 54 01 01  02 00  00 00 00 00 00 00 00 07

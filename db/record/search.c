@@ -6,20 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/compare.h"
 #include "base/die.h"
-#include "base/fold.h"
 #include "db/record/key.h"
 
 enum { NAMES_END = 0x01, TEXT_END = 0x00 };
-
-static void
-put_folded(struct buf *b, const char *text)
-{
-	if (text[0] == '\0')
-		return;
-	fold_put(b, slice_of(text));
-	buf_putc(b, FOLD_BLANK);
-}
 
 static void
 put_field(struct buf *b, const struct record *r, const struct field *f)
@@ -28,10 +19,10 @@ put_field(struct buf *b, const struct record *r, const struct field *f)
 	uint8_t choice;
 
 	if (field_is_text(f)) {
-		put_folded(b, record_text(r, f));
+		compare_put_sought(b, slice_of(record_text(r, f)));
 	} else if (f->type == FIELD_CHOICE) {
 		choice = record_choice(r, f);
-		put_folded(b, choice > 0 ? words[choice - 1] : "");
+		compare_put_sought(b, slice_of(choice > 0 ? words[choice - 1] : ""));
 	}
 }
 
@@ -52,7 +43,7 @@ search_put_text(struct buf *b, const struct record *r)
 		if ((named >> i & 1) == 0)
 			put_field(b, r, &e->fields[i]);
 	for (const struct own_value *own = r->own; own != NULL; own = own->next)
-		put_folded(b, own->text);
+		compare_put_sought(b, slice_of(own->text));
 }
 
 static bool
@@ -154,7 +145,9 @@ commonness(unsigned char letter)
 	const char *at;
 	int rank = 0;
 
-	fold_put(&order, slice_of(rarest_first));
+	if (letter == COMPARE_BLANK)
+		return (int)sizeof(rarest_first); /* there are as many as words */
+	compare_put(&order, slice_of(rarest_first));
 	at = memchr(order.data, letter, order.len);
 	if (at != NULL)
 		rank = 1 + (int)(at - order.data);
@@ -343,27 +336,23 @@ find_word(
 bool
 search_words(struct txn *t, enum kind kind, struct slice query, struct idset *out)
 {
-	struct buf folded = {0};
-	const char *p, *end;
+	struct buf words = {0};
+	struct slice rest, word;
 	bool first = true;
 
 	*out = (struct idset){0};
-	fold_put(&folded, query);
-	end = buf_text(&folded) + folded.len;
-	for (p = buf_text(&folded); p < end; first = false) {
-		const char *blank = memchr(p, FOLD_BLANK, (size_t)(end - p));
-		size_t len = (size_t)((blank != NULL ? blank : end) - p);
+	compare_put_query(&words, query);
+	for (rest = buf_slice(&words); compare_next_word(&rest, &word); first = false) {
 		struct idset found = {0};
 
-		find_word(t, kind, slice_make(p, len), first ? NULL : out, &found);
+		find_word(t, kind, word, first ? NULL : out, &found);
 		if (first) {
 			*out = found;
 		} else {
 			idset_intersect(out, &found);
 			idset_free(&found);
 		}
-		p += len + (blank != NULL);
 	}
-	buf_free(&folded);
+	buf_free(&words);
 	return !first;
 }

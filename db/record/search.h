@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * search.h - finding records by words typed, over any number of them.
  *
- * Beside each record stands its folded text (base/fold.h: texts, codes, lists, choices' words),
- * packed 64 records to a block, so that a million records are scanned in milliseconds. A word
- * matches a record whose own text contains it, or which refers (directly) to a record whose naming
- * fields contain it.
+ * Beside each record stands its text as people compare it (base/compare.h: texts, codes, lists,
+ * choices' words), packed 64 records to a block, so that a million records are scanned in
+ * milliseconds. A word matches a record whose own text contains it, or which refers (directly) to a
+ * record whose naming fields contain it.
  */
 #ifndef DB_SEARCH_H
 #define DB_SEARCH_H
@@ -13,12 +13,13 @@
 #include "db/record/tables.h"
 #include "model/record.h"
 
-/* Records of the kind in which every blank-separated word of the query is found (any order, any
- * case, ё = е). An empty query finds everything, said by false; true: out is filled. */
+/* Records of the kind in which every blank-separated word of the query is found, in any order, as
+ * compare_put_query() takes it. A query without a letter or figure finds everything, said by false;
+ * true: out is filled. */
 bool search_words(struct txn *t, enum kind kind, struct slice query, struct idset *out);
 
-/* Append the folded text of a record, as it is stored for searching: the naming fields, 01, then
- * all others; fields are separated by FOLD_BLANK. References and numbers have no text. */
+/* Append the text of a record as it is stored for searching: the naming fields, 01, then all
+ * others, each as compare_put_sought() makes it. References and numbers have no text. */
 void search_put_text(struct buf *b, const struct record *r);
 
 /*

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/compare.h"
 #include "base/date.h"
 #include "base/die.h"
-#include "base/fold.h"
 #include "base/utf8.h"
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
@@ -236,7 +236,7 @@ count_in(struct groups *g, struct corps *c, struct slice name, uint64_t organisa
 
 	for (size_t i = 0; i < g->count; i++)
 		if (organisation != 0 ? g->items[i].organisation == organisation
-				      : fold_equal(slice_of(g->items[i].name), name)) {
+				      : compare_equal(slice_of(g->items[i].name), name)) {
 			g->items[i].members++;
 			return;
 		}

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/compare.h"
 #include "base/date.h"
 #include "base/fold.h"
 #include "base/utf8.h"
@@ -541,35 +542,22 @@ act(struct screen *sc, int act)
 	keep_in_sight(h);
 }
 
-static bool
-name_begins(enum kind kind, struct slice folded)
-{
-	struct buf name = {0};
-	bool begins;
-
-	fold_put(&name, slice_of(entity_of(kind)->many));
-	begins = slice_starts(buf_slice(&name), folded);
-	buf_free(&name);
-	return begins;
-}
-
 /* To the first list from `skip` places after the cursor on whose name begins so. */
 static bool
 go_to_name(struct home *h, struct slice typed, size_t skip)
 {
-	struct buf folded = {0};
 	bool found = false;
 
-	fold_put(&folded, typed);
-	for (size_t i = skip; folded.len > 0 && i < h->count + skip && !found; i++) {
+	if (compare_is_empty(typed))
+		return false;
+	for (size_t i = skip; i < h->count + skip && !found; i++) {
 		size_t at = (h->cursor + i) % h->count;
 
 		found = h->spots[at].what == SPOT_LIST &&
-		    name_begins(h->spots[at].kind, buf_slice(&folded));
+		    compare_starts(slice_of(entity_of(h->spots[at].kind)->many), typed);
 		if (found)
 			h->cursor = at;
 	}
-	buf_free(&folded);
 	return found;
 }
 

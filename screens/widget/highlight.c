@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/compare.h"
 #include "base/die.h"
-#include "base/fold.h"
 #include "base/utf8.h"
 
 void
@@ -21,56 +21,75 @@ highlight_clear(struct highlight *f)
 void
 highlight_set(struct highlight *f, const char *query)
 {
-	struct buf folded = {0};
-	const char *p, *end;
+	struct buf words = {0};
+	struct slice rest, word;
 
 	highlight_clear(f);
 	if (query == NULL)
 		return;
-	fold_put(&folded, slice_of(query));
-	p = buf_text(&folded);
-	end = p + folded.len;
-	while (p < end && f->count < HIGHLIGHT_WORDS) {
-		const char *blank = memchr(p, FOLD_BLANK, (size_t)(end - p));
-		size_t len = (size_t)((blank != NULL ? blank : end) - p);
-
-		if (len > 0) {
-			f->words[f->count] = xstrndup(p, len);
-			f->lengths[f->count++] = len;
-		}
-		p += len + (blank != NULL);
+	compare_put_query(&words, slice_of(query));
+	for (rest = buf_slice(&words);
+	     f->count < HIGHLIGHT_WORDS && compare_next_word(&rest, &word); f->count++) {
+		f->words[f->count] = xstrndup(word.data, word.len);
+		f->lengths[f->count] = word.len;
 	}
-	buf_free(&folded);
+	buf_free(&words);
 }
 
-/* The text folded letter by letter, and for each folded byte where its letter begins in the text.
- */
+/* A text as it is searched, and for each byte of that where its letter stands in the text. */
 struct folded {
 	struct buf bytes;
-	size_t *origin; /* bytes.len + 1 of them */
+	struct place {
+		size_t from, to;
+	} * places;
+	size_t capacity;
 };
+
+static void
+add_letter(struct folded *f, uint32_t letter, size_t from, size_t to)
+{
+	size_t before = f->bytes.len;
+
+	utf8_put(&f->bytes, letter);
+	if (f->bytes.len > f->capacity) {
+		f->capacity = f->bytes.len * 2;
+		f->places = xrealloc(f->places, f->capacity * sizeof(*f->places));
+	}
+	for (size_t i = before; i < f->bytes.len; i++)
+		f->places[i] = (struct place){.from = from, .to = to};
+}
 
 static void
 fold_text(struct folded *f, const char *text)
 {
-	const char *p = text, *end = text + strlen(text);
-	size_t room = (size_t)(end - p) * 4 + 1;
+	struct comparing c = compare_begin(slice_of(text), COMPARE_PLAIN);
+	uint32_t letter;
 
-	f->bytes = (struct buf){0};
-	f->origin = xcalloc(room + 1, sizeof(*f->origin));
-	while (p < end) {
-		const char *start = p;
-		size_t before = f->bytes.len;
+	*f = (struct folded){0};
+	add_letter(f, COMPARE_BLANK, 0, 0); /* what begins a figure searched as №3 */
+	while ((letter = compare_next(&c)) != COMPARE_END)
+		add_letter(f, letter, (size_t)(c.from - text), (size_t)(c.to - text));
+}
 
-		utf8_next(&p, end);
-		fold_put(&f->bytes, slice_make(start, (size_t)(p - start)));
-		if (f->bytes.len == before)
-			buf_putc(&f->bytes, FOLD_BLANK);
-		for (size_t i = before; i < f->bytes.len && i < room; i++)
-			f->origin[i] = (size_t)(start - text);
+static void
+folded_free(struct folded *f)
+{
+	buf_free(&f->bytes);
+	free(f->places);
+}
+
+static void
+each_place(const struct folded *folded, struct slice word, highlight_fn *fn, void *context)
+{
+	const char *start = buf_text(&folded->bytes), *p = start, *end = start + folded->bytes.len;
+	size_t blank = word.len > 0 && *(const char *)word.data == COMPARE_BLANK;
+
+	while ((p = memmem(p, (size_t)(end - p), word.data, word.len)) != NULL) {
+		size_t from = folded->places[(size_t)(p - start) + blank].from;
+
+		p += word.len;
+		fn(context, from, folded->places[p - start - 1].to - from);
 	}
-	if (f->bytes.len < room)
-		f->origin[f->bytes.len] = (size_t)(end - text);
 }
 
 void
@@ -81,30 +100,20 @@ highlight_each(const struct highlight *f, const char *text, highlight_fn *fn, vo
 	if (f->count == 0 || *text == '\0')
 		return;
 	fold_text(&folded, text);
-	for (size_t i = 0; i < f->count; i++) {
-		const char *start = buf_text(&folded.bytes), *p = start,
-			   *end = start + folded.bytes.len;
-
-		while ((p = memmem(p, (size_t)(end - p), f->words[i], f->lengths[i])) != NULL) {
-			size_t from = folded.origin[p - start];
-
-			p += f->lengths[i];
-			fn(context, from, folded.origin[p - start] - from);
-		}
-	}
-	buf_free(&folded.bytes);
-	free(folded.origin);
+	for (size_t i = 0; i < f->count; i++)
+		each_place(&folded, slice_make(f->words[i], f->lengths[i]), fn, context);
+	folded_free(&folded);
 }
 
 bool
 highlight_all(const struct highlight *f, const char *text)
 {
-	struct buf folded = {0};
+	struct buf sought = {0};
 	bool all = true;
 
-	fold_put(&folded, slice_of(text));
+	compare_put_sought(&sought, slice_of(text));
 	for (size_t i = 0; all && i < f->count; i++)
-		all = memmem(buf_text(&folded), folded.len, f->words[i], f->lengths[i]) != NULL;
-	buf_free(&folded);
+		all = memmem(buf_text(&sought), sought.len, f->words[i], f->lengths[i]) != NULL;
+	buf_free(&sought);
 	return all;
 }

@@ -9,7 +9,7 @@
 enum { HIGHLIGHT_WORDS = 16 };
 
 struct highlight {
-	char *words[HIGHLIGHT_WORDS]; /* folded */
+	char *words[HIGHLIGHT_WORDS]; /* as compare_put_query() made them */
 	size_t lengths[HIGHLIGHT_WORDS];
 	size_t count;
 };

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/compare.h"
 #include "base/die.h"
 #include "base/fold.h"
 #include "base/utf8.h"
@@ -188,43 +189,17 @@ menu_draw(struct menu *m, struct ui *ui, int row, int column, int rows, int colu
 }
 
 static bool
-begins(const char *line, struct slice typed)
-{
-	struct buf a = {0}, b = {0};
-	bool yes;
-
-	fold_put(&a, slice_of(line));
-	fold_put(&b, typed);
-	yes = slice_starts(buf_slice(&a), buf_slice(&b));
-	buf_free(&a);
-	buf_free(&b);
-	return yes;
-}
-
-static bool
-holds(const char *line, struct slice typed)
-{
-	struct buf a = {0}, b = {0};
-	bool yes;
-
-	fold_put(&a, slice_of(line));
-	fold_put(&b, typed);
-	yes = memmem(buf_text(&a), a.len, buf_text(&b), b.len) != NULL;
-	buf_free(&a);
-	buf_free(&b);
-	return yes;
-}
-
-static bool
 go_to_typed(struct menu *m, struct slice typed)
 {
+	if (compare_is_empty(typed))
+		return false;
 	for (size_t i = 0; i < m->count; i++)
-		if (begins(m->lines[i], typed)) {
+		if (compare_starts(slice_of(m->lines[i]), typed)) {
 			menu_go(m, i);
 			return true;
 		}
 	for (size_t i = 0; i < m->count; i++)
-		if (holds(m->lines[i], typed)) {
+		if (compare_holds(slice_of(m->lines[i]), typed)) {
 			menu_go(m, i);
 			return true;
 		}

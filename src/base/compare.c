@@ -555,6 +555,14 @@ compare_equal(struct slice a, struct slice b)
 }
 
 bool
+compare_is_empty(struct slice text)
+{
+	struct comparing c = compare_begin(text, COMPARE_PLAIN);
+
+	return compare_next(&c) == COMPARE_END;
+}
+
+bool
 compare_starts(struct slice text, struct slice start)
 {
 	struct comparing ct = compare_begin(text, COMPARE_PLAIN);

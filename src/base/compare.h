@@ -49,6 +49,9 @@ bool compare_next_word(struct slice *query, struct slice *word);
 
 bool compare_equal(struct slice a, struct slice b);
 
+/* No letter or figure is in the text. */
+bool compare_is_empty(struct slice text);
+
 /* The form of text begins with that of start; an empty start begins everything. */
 bool compare_starts(struct slice text, struct slice start);
 

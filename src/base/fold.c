@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * fold.c - the frozen folding table, the two keyboard layouts, look-alike letters.
+ * fold.c - words of a fixed set, the two keyboard layouts, look-alike letters.
  */
 #include "base/fold.h"
 
@@ -8,54 +8,19 @@
 
 #include "base/utf8.h"
 
-enum {
-	FOLD_HYPHEN = 0x03,
-	FOLD_MARKS = 0x04,
-	FOLD_DIGITS = 0x23,
-	FOLD_LATIN = 0x2D,
-	FOLD_RUSSIAN = 0x47
-};
-
-/* The folded byte of an ASCII character; marks keep their ASCII order, hyphen and blank taken out.
- */
-static unsigned char
-fold_ascii(uint32_t cp)
-{
-	if (cp >= 'a' && cp <= 'z')
-		return (unsigned char)(FOLD_LATIN + (cp - 'a'));
-	if (cp >= 'A' && cp <= 'Z')
-		return (unsigned char)(FOLD_LATIN + (cp - 'A'));
-	if (cp >= '0' && cp <= '9')
-		return (unsigned char)(FOLD_DIGITS + (cp - '0'));
-	if (cp == '-')
-		return FOLD_HYPHEN;
-	if (cp < '-')
-		return (unsigned char)(FOLD_MARKS + (cp - '!')); /* ! .. , : 0x04-0x0F */
-	if (cp < '0')
-		return (unsigned char)(FOLD_MARKS + 12 + (cp - '.')); /* . /    : 0x10-0x11 */
-	if (cp < 'A')
-		return (unsigned char)(FOLD_MARKS + 14 + (cp - ':')); /* : .. @ : 0x12-0x18 */
-	if (cp < 'a')
-		return (unsigned char)(FOLD_MARKS + 21 + (cp - '[')); /* [ .. ` : 0x19-0x1E */
-	return (unsigned char)(FOLD_MARKS + 27 + (cp - '{'));         /* { .. ~ : 0x1F-0x22 */
-}
-
-/* The folded form of one letter: a byte of the table, or the lower-case code point. */
+/* The small letter, with е for ё and one sign for all dashes. */
 static uint32_t
 fold_letter(uint32_t cp)
 {
+	if ((cp >= 'A' && cp <= 'Z') || (cp >= 0x0410 && cp <= 0x042F))
+		return cp + 0x20;
 	if (cp >= 0x0430 && cp <= 0x044F)
-		return FOLD_RUSSIAN + (cp - 0x0430);
-	if (cp >= 0x0410 && cp <= 0x042F)
-		return FOLD_RUSSIAN + (cp - 0x0410);
+		return cp; /* as most are */
 	if (cp == 0x0401 || cp == 0x0451)
-		return FOLD_RUSSIAN + 5; /* ё, Ё -> е */
+		return 0x0435; /* ё, Ё -> е */
 	if (cp >= 0x2010 && cp <= 0x2015)
-		return FOLD_HYPHEN;
-	if (cp >= 0x80)
-		cp = (uint32_t)utf8proc_tolower(
-		    (utf8proc_int32_t)cp); /* the Kelvin sign becomes k */
-	return cp > 0x20 && cp < 0x7F ? fold_ascii(cp) : cp;
+		return '-';
+	return cp < 0x80 ? cp : (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 
 /* A text being folded, letter by letter. */
@@ -66,8 +31,7 @@ struct folding {
 
 enum { FOLD_END = 0xFFFFFFFF };
 
-/* As utf8_next, with the two lead bytes of Russian letters and ASCII taken here: folding is most of
- * what an import does. */
+/* As utf8_next, with the two lead bytes of Russian letters and ASCII taken here. */
 static inline uint32_t
 next_letter(const char **p, const char *end)
 {
@@ -103,7 +67,7 @@ fold_next(struct folding *f)
 		if (blank) {
 			f->p = at; /* the letter comes next time */
 			f->begun = false;
-			return FOLD_BLANK;
+			return ' ';
 		}
 		f->begun = true;
 		return fold_letter(cp);
@@ -115,24 +79,6 @@ static struct folding
 folding_of(struct slice text)
 {
 	return (struct folding){.p = text.data, .end = (const char *)text.data + text.len};
-}
-
-void
-fold_put(struct buf *b, struct slice text)
-{
-	struct folding f = folding_of(text);
-	uint32_t letter;
-
-	buf_reserve(b, text.len); /* a letter of the table is one byte, never more than it was */
-	while ((letter = fold_next(&f)) != FOLD_END) {
-		if (letter < 0x80) {
-			b->data[b->len++] = (char)letter;
-		} else {
-			utf8_put(b, letter);
-			buf_reserve(b, (size_t)(f.end - f.p));
-		}
-	}
-	b->data[b->len] = '\0';
 }
 
 void

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * fold.h - text as people look it up: one byte a letter, in Russian order.
- *
- * Folding drops case, takes ё for е, squeezes blanks, and maps a letter to one byte:
- *   0x02 blank, 0x03 hyphen and dashes, 0x04-0x22 other ASCII marks, 0x23-0x2C digits,
- *   0x2D-0x46 a-z, 0x47-0x66 а-я; anything else as its lower-case UTF-8 (bytes from 0x80).
- * So memcmp() of two folded texts is the order of a Russian card file (letters а-я with ё as е,
- * space and hyphen before letters), and memmem() on it is a search that forgives. The table is
- * frozen: stored keys depend on it, never on the machine's libc.
+ * fold.h - words of a fixed set, as typed: case, ё and runs of blanks are forgiven, no mark is.
+ * Names and whatever else people write freely are compared by base/compare.h.
  */
 #ifndef BASE_FOLD_H
 #define BASE_FOLD_H
@@ -14,11 +8,6 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
-
-enum { FOLD_BLANK = 0x02 };
-
-/* Append the folded text. Blanks at both ends are dropped. */
-void fold_put(struct buf *b, struct slice text);
 
 /* Append a byte for each е or ё of the text (1, 2): the tie-break that puts ё after е. */
 void fold_put_yo(struct buf *b, struct slice text);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * import_people.c - the register's people by their folded names, read once an import.
+ * import_people.c - the register's people by their names as people compare them, read once an
+ * import.
  */
 #include "exchange/import_people.h"
 
@@ -7,8 +8,8 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/compare.h"
 #include "base/date.h"
-#include "base/fold.h"
 #include "db/record/records.h"
 #include "service/record/register.h"
 
@@ -35,7 +36,7 @@ names_of(struct import_people *people, const struct record *r)
 
 	buf_clear(&people->key);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		fold_put(&people->key, slice_of(record_text(r, person_field(parts[i]))));
+		compare_put(&people->key, slice_of(record_text(r, person_field(parts[i]))));
 		buf_putc(&people->key, '\0');
 	}
 	number = import_keys_of(&people->names, buf_slice(&people->key));

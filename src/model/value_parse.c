@@ -7,6 +7,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/compare.h"
 #include "base/date.h"
 #include "base/fold.h"
 #include "base/utf8.h"
@@ -343,13 +344,15 @@ parse_choice(struct parsing *p)
 	return ST_OK;
 }
 
+/* Words of a town's own are told apart as people do; those of a set as they are written there. */
 static bool
-list_holds(struct slice list, struct slice wanted)
+list_holds(const struct parsing *p, struct slice list, struct slice wanted)
 {
 	struct slice item;
 
 	while (value_next_item(&list, &item))
-		if (fold_equal(item, wanted))
+		if (p->f->type == FIELD_LIST ? compare_equal(item, wanted)
+					     : slice_equal(item, wanted))
 			return true;
 	return false;
 }
@@ -412,7 +415,7 @@ parse_items(struct parsing *p, item_fn *canonical)
 			continue;
 		if (!canonical(p, &item)) {
 			st = refuse_item(p, given, "такого значения нет");
-		} else if (list_holds(buf_slice(&list), item)) {
+		} else if (list_holds(p, buf_slice(&list), item)) {
 			st = refuse_item(p, given, "названо дважды");
 		} else {
 			buf_puts(&list, list.len > 0 ? "," : "");

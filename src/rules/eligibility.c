@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/compare.h"
 #include "base/date.h"
 #include "base/die.h"
-#include "base/fold.h"
 #include "base/utf8.h"
 #include "model/value.h"
 
@@ -190,9 +190,9 @@ holds_value(const struct field *f, struct slice value, struct slice wanted)
 	struct slice item;
 
 	if (f->type != FIELD_LIST && f->type != FIELD_CHOICES && f->type != FIELD_TERMS)
-		return fold_equal(value, wanted);
+		return compare_equal(value, wanted);
 	while (value_next_item(&value, &item))
-		if (fold_equal(item, wanted))
+		if (compare_equal(item, wanted))
 			return true;
 	return false;
 }

@@ -3,20 +3,14 @@
  */
 #include "rules/names.h"
 
+#include "base/compare.h"
 #include "base/date.h"
-#include "base/fold.h"
 #include "base/utf8.h"
 
 static bool
 same(const char *a, const char *b)
 {
-	return fold_equal(slice_of(a), slice_of(b));
-}
-
-static bool
-begins(const char *name, const char *start)
-{
-	return fold_starts(slice_of(name), slice_of(start));
+	return compare_equal(slice_of(a), slice_of(b));
 }
 
 /* "А." or "А": one letter, perhaps with a full stop. Gives the letter alone. */
@@ -33,6 +27,17 @@ is_initial(const char *name, struct slice *letter)
 	return p == end || (p + 1 == end && *p == '.');
 }
 
+/* "А." is a beginning only of another initial: the full stop says that the name is longer. */
+static bool
+begins(const char *name, const char *start)
+{
+	struct slice letter, whole = utf8_trim(slice_of(start));
+
+	if (is_initial(start, &letter) && letter.len < whole.len && !is_initial(name, &letter))
+		return false;
+	return compare_starts(slice_of(name), slice_of(start));
+}
+
 /* One of the two is an initial of the other, or a typed beginning of it; nothing typed says
  * nothing. */
 static bool
@@ -43,8 +48,8 @@ agrees(const char *typed, const char *name)
 	if (begins(name, typed))
 		return true;
 	if (is_initial(typed, &letter))
-		return fold_starts(slice_of(name), letter);
-	return is_initial(name, &letter) && fold_starts(slice_of(typed), letter);
+		return compare_starts(slice_of(name), letter);
+	return is_initial(name, &letter) && compare_starts(slice_of(typed), letter);
 }
 
 static bool

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/compare.h"
 #include "base/date.h"
 #include "base/fold.h"
 #include "base/utf8.h"
@@ -19,7 +20,7 @@ bool
 membership_overlaps(const struct membership *a, const struct membership *b)
 {
 	return a->person == b->person &&
-	    fold_equal(slice_of(a->subject_area), slice_of(b->subject_area)) &&
+	    compare_equal(slice_of(a->subject_area), slice_of(b->subject_area)) &&
 	    (a->to == DATE_NONE || a->to >= b->from) && (b->to == DATE_NONE || b->to >= a->from);
 }
 
@@ -35,11 +36,12 @@ membership_left(const struct membership *m, int32_t from, int32_t until)
 	return m->to != DATE_NONE && m->to >= from && m->to < until;
 }
 
-/* A folded text has no byte below 2, so that a name stands before any longer one that begins so. */
+/* The form of a name has no byte below 2, so that a name stands before any longer one that begins
+ * so. */
 static void
 put_name(struct buf *b, const char *name)
 {
-	fold_put(b, slice_of(name));
+	compare_put_order(b, slice_of(name));
 	buf_putc(b, 1);
 }
 
@@ -63,7 +65,7 @@ area_covers(const char *area, struct slice subject)
 	while (*area != '\0') {
 		size_t len = strcspn(area, ",;");
 
-		if (fold_equal(utf8_trim(slice_make(area, len)), utf8_trim(subject)))
+		if (compare_equal(utf8_trim(slice_make(area, len)), utf8_trim(subject)))
 			return true;
 		area += len;
 		area += *area != '\0';

@@ -4,6 +4,8 @@
 #include "tests/lib/reference.h"
 #include "tests/lib/in_view.h"
 
+#include "base/compare.h"
+
 /* One town for all tests: they only read it. */
 int
 town_fill(void **state)
@@ -81,8 +83,8 @@ compare_folded(const char *a, const char *b)
 	struct buf left = {0}, right = {0};
 	int order;
 
-	fold_put(&left, slice_of(a));
-	fold_put(&right, slice_of(b));
+	compare_put_order(&left, slice_of(a));
+	compare_put_order(&right, slice_of(b));
 	order = slice_compare(buf_slice(&left), buf_slice(&right));
 	buf_free(&left);
 	buf_free(&right);

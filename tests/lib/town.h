@@ -17,6 +17,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
+#include "base/compare.h"
 #include "base/fold.h"
 #include "service/record/register.h"
 

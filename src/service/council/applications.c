@@ -8,8 +8,8 @@
 
 #include "base/array.h"
 #include "base/clock.h"
+#include "base/compare.h"
 #include "base/date.h"
-#include "base/fold.h"
 #include "base/utf8.h"
 #include "db/record/records.h"
 #include "db/record/search.h"
@@ -100,7 +100,7 @@ gather_by_surname(struct gathering *g, struct txn *t)
 	for (; left > 0 && walk_next(w, &id); left--) {
 		if (!records_get(t, id, &g->person->base))
 			continue;
-		if (!fold_starts(slice_of(g->person->surname), slice_of(typed->surname)))
+		if (!compare_starts(slice_of(g->person->surname), slice_of(typed->surname)))
 			break;
 		consider(g);
 	}
@@ -268,9 +268,9 @@ is_same_person(const struct application *a, const struct application *b)
 {
 	if (a->person != 0 && b->person != 0)
 		return a->person == b->person;
-	return fold_equal(slice_of(a->surname), slice_of(b->surname)) &&
-	    fold_equal(slice_of(a->given_name), slice_of(b->given_name)) &&
-	    fold_equal(slice_of(a->patronymic), slice_of(b->patronymic));
+	return compare_equal(slice_of(a->surname), slice_of(b->surname)) &&
+	    compare_equal(slice_of(a->given_name), slice_of(b->given_name)) &&
+	    compare_equal(slice_of(a->patronymic), slice_of(b->patronymic));
 }
 
 /* Applications that may be of the same person: those of the register's one, and namesakes. */

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/compare.h"
 #include "base/date.h"
 #include "base/die.h"
-#include "base/fold.h"
 #include "db/record/records.h"
 #include "rules/eligibility.h"
 #include "service/core/modules.h"
@@ -148,8 +148,8 @@ compare_members(const void *left, const void *right)
 	if (order == 0 && a->duty != b->duty)
 		order = a->duty == 0 ? 1 : b->duty == 0 ? -1 : (int)a->duty - (int)b->duty;
 	if (order == 0) {
-		fold_put(&x, slice_of(a->full_name));
-		fold_put(&y, slice_of(b->full_name));
+		compare_put_order(&x, slice_of(a->full_name));
+		compare_put_order(&y, slice_of(b->full_name));
 		order = slice_compare(buf_slice(&x), buf_slice(&y));
 	}
 	buf_free(&x);

@@ -7,7 +7,7 @@
 
 #include "base/array.h"
 #include "base/die.h"
-#include "base/fold.h"
+#include "base/compare.h"
 
 static bool
 is_same(const struct tally *t, struct slice folded, uint64_t id)
@@ -20,7 +20,7 @@ tally_of(struct tallies *list, struct slice name, uint64_t id)
 {
 	struct buf folded = {0};
 
-	fold_put(&folded, name);
+	compare_put(&folded, name);
 	for (size_t i = 0; i < list->count; i++) {
 		if (is_same(&list->items[i], buf_slice(&folded), id)) {
 			buf_free(&folded);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/fold.h"
+#include "base/compare.h"
 #include "db/record/records.h"
 
 /* How kinds say from when to when something holds. */
@@ -43,7 +43,7 @@ has_item(struct slice list, struct slice wanted)
 	struct slice item;
 
 	while (value_next_item(&list, &item))
-		if (fold_equal(item, wanted))
+		if (compare_equal(item, wanted))
 			return true;
 	return false;
 }
@@ -57,7 +57,7 @@ text_equals(const struct record *r, const struct field *f, const char *wanted)
 		return has_item(text, slice_of(wanted));
 	if (f->type == FIELD_CODE || f->type == FIELD_TERM)
 		return slice_equal(text, slice_of(wanted));
-	return fold_equal(text, slice_of(wanted));
+	return compare_equal(text, slice_of(wanted));
 }
 
 /* The value as a number; false when the field is empty. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/compare.h"
 #include "base/die.h"
 #include "base/fold.h"
 #include "db/record/journal.h"
@@ -60,18 +61,18 @@ static bool
 find_words(
     struct txn *t, enum kind kind, struct slice words, struct buf *absent, struct idset *found)
 {
-	struct buf folded = {0};
+	struct buf query = {0};
 	bool known, asked = true;
 
-	fold_put(&folded, words);
-	known = absent->len > 0 && slice_starts(buf_slice(&folded), buf_slice(absent));
+	compare_put_query(&query, words);
+	known = absent->len > 0 && slice_starts(buf_slice(&query), buf_slice(absent));
 	if (!known) {
 		asked = search_words(t, kind, words, found);
 		buf_clear(absent);
 		if (asked && found->count == 0)
-			buf_put_slice(absent, buf_slice(&folded));
+			buf_put_slice(absent, buf_slice(&query));
 	}
-	buf_free(&folded);
+	buf_free(&query);
 	return asked;
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/compare.h"
 #include "base/date.h"
 #include "base/die.h"
 #include "base/fold.h"
@@ -167,7 +168,7 @@ put_text_key(struct slice text, struct buf *out)
 		while (text.len > 0 && ((unsigned char)bytes[text.len] & 0xC0) == 0x80)
 			text.len--;
 	}
-	fold_put(out, text);
+	compare_put_order(out, text);
 	buf_putc(out, '\0');
 	fold_put_yo(out, text);
 }

@@ -140,6 +140,8 @@ beginnings(void **state)
 	assert_true(compare_starts(slice_of("Анна"), slice_of("«")));
 	assert_false(compare_starts(slice_of("оз"), slice_of("озер")));
 	assert_false(compare_starts(slice_of(""), slice_of("о")));
+	assert_true(compare_is_empty(slice_of(" «№»")));
+	assert_false(compare_is_empty(slice_of("«5»")));
 }
 
 /* A search for words in one text. */

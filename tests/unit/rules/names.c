@@ -52,7 +52,9 @@ names_are_matched(void **state)
 	    {"Петрова", "Анна", "Игоревна", true, NAME_OTHER},
 	    {"Петрова", "А.", "И.", true, NAME_OTHER},
 	    {"Семеновская", "Алёна", "Игоревна", false, NAME_OTHER},
+	    {"«Семенова»", "Aлёна", "Игоревнa", false, NAME_SAME}, /* two Latin letters */
 	    {"", "", "", true, NAME_OTHER},
+	    {"-", "—", "-", true, NAME_OTHER},
 	    {" ", " ", "", false, NAME_OTHER},
 	};
 	struct person *p = person("Семенова", "Алёна", "Игоревна");

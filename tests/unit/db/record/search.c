@@ -3,7 +3,7 @@
  */
 #include "tests/lib/db_help.h"
 
-#include "base/fold.h"
+#include "base/compare.h"
 #include "db/record/search.h"
 
 static void
@@ -56,6 +56,9 @@ words_are_found(void **state)
 	assert_found(KIND_PEOPLE, "п", "1 2 3");
 	assert_found(KIND_PEOPLE, "аннаелкин", ""); /* fields do not run together */
 	assert_found(KIND_PEOPLE, "нет такого", "");
+	assert_found(KIND_PEOPLE, "петрова-водкина", "2");
+	assert_found(KIND_PEOPLE, "петрова водкина", "2");
+	assert_found(KIND_PEOPLE, "«ёлкина»", "1");
 	/* by the name of the school, not by its other fields */
 	assert_found(KIND_PEOPLE, "«ш2»", "2 3");
 	assert_found(KIND_PEOPLE, "«ш2» елкин", "3");
@@ -70,6 +73,53 @@ words_are_found(void **state)
 	help_commit(c);
 	assert_found(KIND_PEOPLE, "елкин", "1");
 	assert_found(KIND_PEOPLE, "«ш2»", "2");
+}
+
+static void
+put_organisation(const char *code, const char *name)
+{
+	struct record *r = lab_organisation(code);
+
+	lab_set(r, "name", name);
+	help_put(r);
+	record_free(r);
+}
+
+/* Whichever way a school or a name was written and is typed. */
+static void
+marks_and_alphabets_do_not_matter(void **state)
+{
+	(void)state;
+	put_organisation("O1", "МБОУ «Школа № 3»");
+	put_organisation("O2", "Детский сад № 6 „Колокольчик“");
+	put_organisation("O3", "МБОУ \"Школа №4\"");
+	put_organisation("O4", "Лицей N 5");
+	put_organisation("O5", "Гим\u00ADна\u00ADзия 3");
+	put_organisation("O6", "МБОУ «СОШ № 10»");
+	put_organisation("O7", "№ 7");
+	assert_found(KIND_ORGANISATIONS, "школа №3", "1 5"); /* and not the 3 of O3; 5 is of that type */
+	assert_found(KIND_ORGANISATIONS, "школа n3", "1 5");
+	assert_found(KIND_ORGANISATIONS, "школа № 4", "3");
+	assert_found(KIND_ORGANISATIONS, "«колокольчик»", "2");
+	assert_found(KIND_ORGANISATIONS, "\"колокольчик\"", "2");
+	assert_found(KIND_ORGANISATIONS, "лицей №5", "4");
+	assert_found(KIND_ORGANISATIONS, "гимназия №3", "5");
+	assert_found(KIND_ORGANISATIONS, "сош №10", "6");
+	assert_found(KIND_ORGANISATIONS, "сош№10", "6");
+	assert_found(KIND_ORGANISATIONS, "cош № 1", "6"); /* a Latin c; on the way to 10 */
+	assert_found(KIND_ORGANISATIONS, "n7", "7");
+	assert_found(KIND_ORGANISATIONS, "№ 4 школа", "3");
+	assert_found(KIND_ORGANISATIONS, "о7", "7"); /* a Cyrillic о in the code */
+	put_person("П1", "О’Нил", 4);
+	put_person("П2", "О'Нил", 4);
+	put_person("П3", "ОʼНил", 4);
+	put_person("П4", "Әхмәтов", 6);
+	assert_found(KIND_PEOPLE, "о'нил", "1 2 3");
+	assert_found(KIND_PEOPLE, "о’нил", "1 2 3");
+	assert_found(KIND_PEOPLE, "оʼнил", "1 2 3");
+	assert_found(KIND_PEOPLE, "лицей №5", "1 2 3");
+	assert_found(KIND_PEOPLE, "ахметов", "4");
+	assert_found(KIND_PEOPLE, "әхмәт №10", "4");
 }
 
 /* Curator of an association: a person two steps away is not meant, the person itself is. */
@@ -106,7 +156,7 @@ plainly_has(const struct record *r, const char *word)
 	bool found;
 
 	search_put_text(&text, r);
-	fold_put(&folded, slice_of(word));
+	compare_put(&folded, slice_of(word));
 	found = memmem(text.data, text.len, folded.data, folded.len) != NULL;
 	buf_free(&text);
 	buf_free(&folded);
@@ -167,6 +217,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, help_make, help_remove)
 	const struct CMUnitTest tests[] = {
 	    TEST(words_are_found),
+	    TEST(marks_and_alphabets_do_not_matter),
 	    TEST(one_step_only),
 	    TEST(blocks_are_searched_to_the_last_letter),
 	};

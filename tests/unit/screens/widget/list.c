@@ -124,6 +124,12 @@ words_are_found_whatever_their_case_and_yo(void **state)
 	assert_string_equal(buf_text(&places), "0+10 13+8 ");
 	assert_true(highlight_all(&f, "Иванна Ёлкина"));
 	assert_false(highlight_all(&f, "Ёлкина Анна"));
+	buf_clear(&places);
+	highlight_set(&f, "сош n10 о'н");
+	highlight_each(&f, "«СОШ № 10», О’Нил 310", note_found, &places);
+	assert_string_equal(buf_text(&places), "2+6 13+2 19+7 ");
+	assert_true(highlight_all(&f, "О’Нил: СОШ №10"));
+	assert_false(highlight_all(&f, "О’Нил: СОШ №310"));
 	highlight_set(&f, "");
 	assert_true(highlight_all(&f, "что угодно"));
 	highlight_clear(&f);

@@ -145,8 +145,8 @@ has_surname_with(const struct record *r, const void *wanted)
 	struct buf text = {0}, word = {0};
 	bool found;
 
-	fold_put(&word, slice_of(wanted));
-	fold_put(&text, slice_of(p->surname));
+	compare_put(&word, slice_of(wanted));
+	compare_put(&text, slice_of(p->surname));
 	found = memmem(text.data, text.len, word.data, word.len) != NULL;
 	buf_free(&text);
 	buf_free(&word);
