@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/compare.h"
 #include "base/date.h"
-#include "base/fold.h"
 #include "db/record/records.h"
 #include "service/core/naming.h"
 #include "service/guard/record_rules_parts.h"
@@ -31,11 +31,11 @@ day_text(int32_t day)
 
 /* An event and its participants. */
 
-/* Folded, so that «Дебют» and «ДЕБЮТ» are one. */
+/* «Дебют» and ДЕБЮТ are one. */
 static bool
 is_same_nomination(const struct participant *a, const struct participant *b)
 {
-	return fold_equal(slice_of(a->nomination), slice_of(b->nomination));
+	return compare_equal(slice_of(a->nomination), slice_of(b->nomination));
 }
 
 static void
@@ -294,7 +294,7 @@ check_pathways(struct asking *a, uint64_t person)
 /* An order by its register and number. */
 struct numbered {
 	struct order *order;
-	struct slice key; /* the register's byte and the folded number */
+	struct slice key; /* the register's byte and the number as people compare it */
 	bool touched;
 };
 
@@ -312,7 +312,7 @@ add_order(struct asking *a, struct numbered_list *list, const struct order *o)
 	struct buf key = {0};
 
 	buf_putc(&key, (char)profile_order_register(profile, o->kind));
-	fold_put(&key, slice_of(o->number));
+	compare_put(&key, slice_of(o->number));
 	ARRAY_ROOM(list->items, list->count, list->room);
 	n = &list->items[list->count++];
 	n->order = (struct order *)record_dup(&o->base);
