@@ -18,7 +18,7 @@ mandir ?= $(datadir)/man
 docdir ?= $(datadir)/doc/metodaktiv
 completionsdir ?= $(datadir)/bash-completion/completions
 JOBS ?= $(shell nproc)
-VERSION := 0.1.0
+VERSION := 0.2.0
 ifeq ($(origin CC),default)
 CC := gcc
 endif

@@ -8,7 +8,7 @@
 enum { NUMBER_BYTES = 4, FEATURE_BYTES = 8 };
 
 static const char our_name[] = "metodaktiv";
-const struct format format_present = {.number = 1, .to_write = FEATURE_FACTS};
+const struct format format_present = {.number = 2, .to_write = FEATURE_FACTS};
 
 bool
 format_equal(const struct format *a, const struct format *b)

@@ -3,21 +3,24 @@
  */
 #include "db/upgrade.h"
 
+#include <stdlib.h>
+
+#include "base/die.h"
 #include "db/record/facts.h"
-#include "db/record/journal.h"
-#include "db/record/tables.h"
+#include "db/record/rebuild.h"
+#include "db/step.h"
 
 /*
  * From the first format there was to the one before the present. A step leaves the format the next
- * one begins from, the last one format_present; what is derived from records (facts_rebuild and its
- * like) is made anew by the step that changes it. Steps are never changed once they were released:
+ * one begins from, the last one format_present. Steps are never changed once they were released:
  * they are how the oldest copy in a drawer is brought up to date.
  */
-static const struct step {
+static const struct {
 	struct format from;
-	void (*run)(struct txn *t);
+	void (*run)(struct step *s); /* NULL: only what is made of records was different */
 } steps[] = {
-    {.from = {.number = 1}, .run = facts_rebuild},
+    {.from = {.number = 1}},
+    {.from = {.number = 1, .to_write = FEATURE_FACTS}, .run = step_heads},
 };
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };
 
@@ -31,41 +34,72 @@ first_step(const struct format *from)
 	return i;
 }
 
-static void
-write_journal(
-    struct txn *t, const struct actor *actor, const char *operation, const struct format *from)
+static bool
+start_row(struct step *s, const struct actor *actor, const char *operation,
+    const struct format *from, struct buf *reason)
 {
-	struct journal_row row = {
-	    .account = actor->account, .via = actor->via, .operation = operation};
-	struct buf reason = {0};
+	buf_puts(reason, "формат базы ");
+	format_put_name(from, reason);
+	buf_puts(reason, " → ");
+	format_put_name(&format_present, reason);
+	s->row = (struct journal_row){.account = actor->account,
+	    .via = actor->via,
+	    .operation = operation,
+	    .reason = buf_text(reason)};
+	return journal_start_row(s->t, &s->row);
+}
 
-	buf_puts(&reason, "формат базы ");
-	format_put_name(from, &reason);
-	buf_puts(&reason, " → ");
-	format_put_name(&format_present, &reason);
-	row.reason = buf_text(&reason);
-	if (journal_start_row(t, &row))
-		journal_write_row(t, &row);
-	buf_free(&reason);
+/* What is made of records is made as this program makes it. Facts are found by the index. */
+static void
+make_derived(struct txn *t)
+{
+	counters_rebuild(t);
+	index_rebuild(t);
+	search_rebuild(t);
+	facts_rebuild(t);
+}
+
+static void
+write_row(struct step *s)
+{
+	if (s->row.total <= JOURNAL_TOUCHED) {
+		s->row.touched = s->touched;
+		s->row.ntouched = s->row.total;
+	}
+	journal_write_row(s->t, &s->row);
+}
+
+static void
+take_steps(struct step *s, size_t at)
+{
+	for (; at < STEPS && txn_status(s->t) == ST_OK; at++)
+		if (steps[at].run != NULL)
+			steps[at].run(s);
+	if (txn_status(s->t) != ST_OK)
+		return;
+	make_derived(s->t);
+	format_write(s->t, &format_present);
+	write_row(s);
 }
 
 enum status
 upgrade_store(
     struct store *st, const struct actor *actor, const char *operation, struct format *from)
 {
-	struct txn *t = txn_upgrade(st);
-	enum format_age age = format_read(t, from);
-	size_t at = first_step(from);
+	struct step *s = xcalloc(1, sizeof(*s));
+	struct buf reason = {0};
+	enum format_age age;
+	enum status status;
 
-	if (txn_status(t) != ST_OK || age == FORMAT_PRESENT)
-		return txn_commit(t);
-	if (age != FORMAT_OLDER || at == STEPS) {
-		txn_fail(t, age == FORMAT_NEWER ? ST_UPGRADED : ST_OLDER);
-		return txn_commit(t);
-	}
-	for (; at < STEPS; at++)
-		steps[at].run(t);
-	format_write(t, &format_present);
-	write_journal(t, actor, operation, from);
-	return txn_commit(t);
+	s->t = txn_upgrade(st);
+	age = format_read(s->t, from);
+	if (age == FORMAT_OLDER && first_step(from) < STEPS) {
+		if (start_row(s, actor, operation, from, &reason))
+			take_steps(s, first_step(from));
+	} else if (age != FORMAT_PRESENT)
+		txn_fail(s->t, age == FORMAT_NEWER ? ST_UPGRADED : ST_OLDER);
+	status = txn_commit(s->t);
+	buf_free(&reason);
+	free(s);
+	return status;
 }

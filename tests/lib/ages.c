@@ -5,8 +5,9 @@
 
 #include "tests/lib/lab.h"
 
-/* As db/open.h has it: what a program must know to read, then what to write, 8 bytes each. */
-enum { FEATURE_BYTES = 16, FIRST_TO_WRITE = 8 };
+/* As db/format.h has it: the number, 4 bytes; what a program must know to read, then what to write,
+ * 8 bytes each. */
+enum { NUMBER_BYTES = 4, FEATURE_BYTES = 16, FIRST_TO_WRITE = 8 };
 
 /* One of the features' bytes is made another. */
 static void
@@ -54,6 +55,7 @@ age_before_facts(struct store *st)
 	}
 	cursor_close(c);
 	put_features(t, FEATURE_BYTES - 1, 0);
+	txn_put(t, TABLE_META, slice_of("schema"), slice_make("\0\0\0\1", NUMBER_BYTES));
 	assert_int_equal(txn_commit(t), ST_OK);
 	buf_free(&key);
 }

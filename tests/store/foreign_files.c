@@ -142,7 +142,7 @@ put_meta(const char *key, const void *value, size_t len)
 static void
 test_newer_schema(void **state)
 {
-	const unsigned char schema[] = {0, 0, 0, 2};
+	const unsigned char schema[] = {0, 0, 0, 9};
 
 	(void)state;
 	store_close(lab_create(folder));

@@ -120,7 +120,7 @@ the_steps_are_taken_and_journalled(void **state)
 	assert_true(journal_get(t, last + 1, &row));
 	assert_string_equal(row.operation, "upgrade");
 	assert_string_equal(row.account, lab_actor.account);
-	assert_non_null(strstr(row.reason, "1 без сведений для показателей → 1"));
+	assert_non_null(strstr(row.reason, "1 без сведений для показателей → 2"));
 	journal_row_free(&row);
 	txn_abort(t);
 	assert_false(lab_verify(help_store).older);
