@@ -22,12 +22,20 @@
 #include "db/lmdb/file.h"
 #include "db/lmdb/shortage.h"
 #include "db/open.h"
-#include "db/admin/verify.h"
 
 enum { HASH = 32, NAME = 16, SEAL = NAME + 8 + HASH, CHUNK = 1 << 20, MAGIC_AT = 16 };
 
 static const char seal_name[NAME + 1] = "metodaktiv-copy1";
 static const unsigned char lmdb_magic[] = {0xDE, 0xC0, 0xEF, 0xBE};
+
+/* What people call it: they know where it lies. */
+static const char *
+name_of(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+
+	return slash != NULL ? slash + 1 : file;
+}
 
 /* A temporary folder that is an environment of its own. */
 struct workplace {
@@ -158,37 +166,62 @@ read_seal(const char *file, struct sealed *out, struct error *e)
 	if (!whole)
 		return error_set(e, ST_DAMAGED,
 		    "Резервная копия %s неполна: у неё нет конца. Возьмите другую копию или "
-		    "перенесите "
-		    "эту заново.",
+		    "перенесите эту заново.",
 		    file);
 	return ST_OK;
 }
 
+/* Who watches a long check, and its first fault. */
+struct watch {
+	verify_progress *progress;
+	void *context;
+	struct buf fault;
+};
+
 static void
 keep_first(void *context, const char *sentence)
 {
-	struct buf *first = context;
+	struct watch *watch = context;
 
-	if (first->len == 0)
-		buf_puts(first, sentence);
+	if (watch->fault.len == 0)
+		buf_puts(&watch->fault, sentence);
+}
+
+static bool
+pass_progress(void *context, uint64_t done, uint64_t total)
+{
+	const struct watch *watch = context;
+
+	return watch->progress == NULL || watch->progress(watch->context, done, total);
 }
 
 /* Open the environment in dir and check everything in it. */
 static enum status
-verify_dir(const char *dir, struct error *e)
+open_verified(struct store **out, const char *dir, struct watch *watch, struct error *e)
 {
 	struct verify_report report;
-	struct buf fault = {0};
-	struct store *copy;
-	enum status status = db_open_any(&copy, dir, e);
+	enum status status = db_open_any(out, dir, e);
 
 	if (status != ST_OK)
 		return status;
-	status = verify_store(copy, &report, keep_first, NULL, &fault);
+	status = verify_store(*out, &report, keep_first, pass_progress, watch);
+	if (status != ST_OK) {
+		store_close(*out);
+		*out = NULL;
+		error_set(e, status, "%s",
+		    watch->fault.len > 0 ? buf_text(&watch->fault) : status_text(status));
+	}
+	buf_free(&watch->fault);
+	return status;
+}
+
+static enum status
+verify_dir(const char *dir, struct error *e)
+{
+	struct store *copy = NULL;
+	enum status status = open_verified(&copy, dir, &(struct watch){0}, e);
+
 	store_close(copy);
-	if (status != ST_OK)
-		error_set(e, status, "%s", fault.len > 0 ? buf_text(&fault) : status_text(status));
-	buf_free(&fault);
 	return status;
 }
 
@@ -328,13 +361,11 @@ remove_made(const char *dir, size_t existed)
 	free(path);
 }
 
-/* Copy, compare with the seal, verify. */
+/* Copy, compare with the seal. */
 static enum status
 unpack(const char *file, const struct sealed *sealed, struct workplace *w, struct error *e)
 {
 	unsigned char hash[HASH];
-	struct error why = {0};
-	enum status status;
 
 	if (!file_copy(file, buf_text(&w->data), sealed->length, 0660) ||
 	    !hash_file(buf_text(&w->data), sealed->length, hash))
@@ -342,16 +373,36 @@ unpack(const char *file, const struct sealed *sealed, struct workplace *w, struc
 	if (memcmp(hash, sealed->hash, HASH) != 0)
 		return error_set(e, ST_DAMAGED,
 		    "Резервная копия %s повреждена: её содержимое не то, каким было записано. "
-		    "Возьмите "
-		    "другую копию.",
-		    file);
-	status = verify_dir(buf_text(&w->dir), &why);
-	if (status == ST_OK)
-		return ST_OK;
-	return error_set(e, status, "Резервная копия %s не годится: %s%s", file, error_text(&why),
-	    status == ST_NEWER         ? " Обновите программу."
-		: status == ST_DAMAGED ? " Возьмите другую копию."
-				       : "");
+		    "Возьмите другую копию.",
+		    name_of(file));
+	return ST_OK;
+}
+
+/* Why what was unpacked cannot be used. */
+static enum status
+refuse_unpacked(const char *file, enum status why, const struct error *reason, struct error *e)
+{
+	if (why == ST_CANCELLED)
+		return error_set(e, why, "Проверка копии прервана.");
+	return error_set(e, why, "Резервная копия %s не годится: %s%s", name_of(file),
+	    error_text(reason),
+	    why == ST_NEWER         ? " Обновите программу."
+		: why == ST_DAMAGED ? " Возьмите другую копию."
+				    : "");
+}
+
+/* Unpack it, and open what it holds when all of it is right. */
+static enum status
+open_unpacked(struct store **out, const char *file, const struct sealed *sealed,
+    struct workplace *w, struct watch *watch, struct error *e)
+{
+	enum status status = unpack(file, sealed, w, e);
+	struct error why = {0};
+
+	if (status != ST_OK)
+		return status;
+	status = open_verified(out, buf_text(&w->dir), watch, &why);
+	return status == ST_OK ? ST_OK : refuse_unpacked(file, status, &why, e);
 }
 
 static enum status
@@ -359,14 +410,16 @@ restore_into(const char *file, const struct sealed *sealed, const char *dir, str
 {
 	struct buf start = {0}, target = {0};
 	struct workplace w = {0};
+	struct store *copy = NULL;
 	enum status status;
 
 	buf_printf(&start, "%s/restore", dir);
 	buf_printf(&target, "%s/data.mdb", dir);
 	if (workplace_make(&w, buf_text(&start)))
-		status = unpack(file, sealed, &w, e);
+		status = open_unpacked(&copy, file, sealed, &w, &(struct watch){0}, e);
 	else
 		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
+	store_close(copy);
 	/* Verifying only read it, so what was synced by the copy is what is renamed. */
 	if (status == ST_OK &&
 	    (chmod(buf_text(&w.data), 0660) != 0 || !file_sync(buf_text(&w.data)) ||
@@ -404,4 +457,50 @@ backup_restore(const char *file, const char *dir, struct error *e)
 	if (status != ST_OK)
 		remove_made(dir, existed);
 	return status;
+}
+
+struct backup {
+	struct workplace place;
+	struct store *store;
+};
+
+enum status
+backup_open(struct backup **out, const char *file, const char *dir, verify_progress *progress,
+    void *context, struct error *e)
+{
+	struct watch watch = {.progress = progress, .context = context};
+	struct backup *b = xcalloc(1, sizeof(*b));
+	struct sealed sealed = {0};
+	struct buf start = {0};
+	enum status status = read_seal(file, &sealed, e);
+
+	buf_printf(&start, "%s/look", dir);
+	if (status == ST_OK && !workplace_make(&b->place, buf_text(&start)))
+		status = system_error(e, "Не создаётся папка", buf_text(&b->place.dir));
+	if (status == ST_OK)
+		status = open_unpacked(&b->store, file, &sealed, &b->place, &watch, e);
+	buf_free(&start);
+	if (status != ST_OK) {
+		backup_close(b);
+		b = NULL;
+	}
+	*out = b;
+	return status;
+}
+
+struct store *
+backup_store(const struct backup *b)
+{
+	return b->store;
+}
+
+void
+backup_close(struct backup *b)
+{
+	if (b == NULL)
+		return;
+	store_close(b->store);
+	if (b->place.dir.len > 0)
+		workplace_drop(&b->place);
+	free(b);
 }

@@ -4,7 +4,7 @@
 #ifndef DB_BACKUP_H
 #define DB_BACKUP_H
 
-#include "db/lmdb/store.h"
+#include "db/admin/verify.h"
 
 /* A compact copy: written to a temporary file beside it, opened and verified, fsynced, renamed. An
  * existing file is refused. */
@@ -12,5 +12,13 @@ enum status backup_make(struct store *st, const char *file, struct error *e);
 
 /* Put a backup into dir, which must hold no database. The backup is verified first. */
 enum status backup_restore(const char *file, const char *dir, struct error *e);
+
+/* A backup looked into: unpacked into a temporary folder in dir, checked against its seal and
+ * verified, open to be read. progress as of verify_store(), may be NULL. */
+struct backup;
+enum status backup_open(struct backup **out, const char *file, const char *dir,
+    verify_progress *progress, void *context, struct error *e);
+struct store *backup_store(const struct backup *b);
+void backup_close(struct backup *b); /* and takes the folder away; NULL is fine */
 
 #endif

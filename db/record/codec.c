@@ -429,6 +429,16 @@ codec_stamp(struct slice image)
 }
 
 bool
+codec_equal(struct slice a, struct slice b)
+{
+	struct cbor_reader in_a = cbor_of(a), in_b = cbor_of(b);
+	uint64_t stamp;
+	int64_t pairs = get_start(&in_a, &stamp);
+
+	return pairs >= 0 && pairs == get_start(&in_b, &stamp) && slice_equal(in_a.rest, in_b.rest);
+}
+
+bool
 codec_find_text(struct slice image, uint64_t number, struct slice *text)
 {
 	struct cbor_reader in = cbor_of(image);

@@ -28,6 +28,9 @@ enum status codec_get(struct record *r, struct slice image);
 /* The stamp alone; 0 when the image is malformed. */
 uint64_t codec_stamp(struct slice image);
 
+/* Two images say the same, whichever operations wrote them. */
+bool codec_equal(struct slice a, struct slice b);
+
 /* One text of an image, inside it, by its field's number; false when it is not there. */
 bool codec_find_text(struct slice image, uint64_t number, struct slice *text);
 

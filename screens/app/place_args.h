@@ -86,4 +86,9 @@ struct operation_args {
 	uint64_t sequence;
 };
 
+/* PLACE_COPY_COMPARISON: what is another in a copy than now. */
+struct copy_comparison_args {
+	const char *file; /* its path */
+};
+
 #endif

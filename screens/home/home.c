@@ -58,7 +58,7 @@ static const struct group {
     [GROUP_DEVELOPMENT] = {.title = "Развитие педагогов", .column = 1},
 };
 
-enum { DO_DRAFTS = ACT_OWN, DO_JOURNAL, DO_ACCOUNTS, DO_INDICATORS };
+enum { DO_DRAFTS = ACT_OWN, DO_JOURNAL, DO_ACCOUNTS, DO_INDICATORS, DO_MAINTENANCE };
 
 static const struct action actions[] = {
     ACTION(ACT_OPEN, "Enter F3", "Открыть список, на котором стоит курсор", .word = "Открыть",
@@ -73,6 +73,8 @@ static const struct action actions[] = {
     ACTION(ACT_BACK, "F10", "Закончить работу; набранное остаётся в черновиках", .word = "Выход"),
     ACTION(ACT_UNDO, "C-z", "Отменить своё последнее сохранение, удаление или загрузку",
 	.permit = PERMIT_EDIT),
+    ACTION(DO_MAINTENANCE, "F8", "Копии базы, проверка, правила города", .word = "Копии",
+	.synonyms = "резервная копия обслуживание проверка размер", .permit = PERMIT_BACKUP),
     ACTION(DO_ACCOUNTS, "C-u", "Учётные записи сотрудников", .permit = PERMIT_ACCOUNTS),
     ACTION(ACT_UP, "Up", "На строку выше"),
     ACTION(ACT_DOWN, "Down", "На строку ниже"),
@@ -518,6 +520,9 @@ act(struct screen *sc, int act)
 		break;
 	case DO_JOURNAL:
 		place_open(app, PLACE_JOURNAL, NO_QUESTION, NULL);
+		break;
+	case DO_MAINTENANCE:
+		place_open(app, PLACE_MAINTENANCE, NO_QUESTION, NULL);
 		break;
 	case DO_ACCOUNTS:
 		place_open(app, PLACE_ACCOUNTS, NO_QUESTION, NULL);

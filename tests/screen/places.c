@@ -67,6 +67,8 @@ static const struct {
     [PLACE_JOURNAL] = {.title = "Журнал"},
     [PLACE_OPERATION] = {.of = "an operation"},
     [PLACE_ACCOUNTS] = {.title = "Учётные записи"},
+    [PLACE_MAINTENANCE] = {.title = "Обслуживание"},
+    [PLACE_COPY_COMPARISON] = {.of = "a copy"},
 };
 
 /* In the first row of the screen, or in the frame of a window. */

@@ -6,18 +6,19 @@
 
 #include <stdbool.h>
 
-#define OPERATION_INIT    "init"
-#define OPERATION_SAVE    "save"
-#define OPERATION_REMOVE  "remove"
-#define OPERATION_IMPORT  "import"
-#define OPERATION_UNDO    "undo"
-#define OPERATION_ACCOUNT "account"
-#define OPERATION_PROFILE "profile"
-#define OPERATION_ORDER   "order"
-#define OPERATION_PUBLISH "publish"
-#define OPERATION_BULK    "bulk"
-#define OPERATION_UPGRADE "upgrade"
-#define OPERATION_REPAIR  "repair"
+#define OPERATION_INIT      "init"
+#define OPERATION_SAVE      "save"
+#define OPERATION_REMOVE    "remove"
+#define OPERATION_IMPORT    "import"
+#define OPERATION_UNDO      "undo"
+#define OPERATION_ACCOUNT   "account"
+#define OPERATION_PROFILE   "profile"
+#define OPERATION_ORDER     "order"
+#define OPERATION_PUBLISH   "publish"
+#define OPERATION_BULK      "bulk"
+#define OPERATION_UPGRADE   "upgrade"
+#define OPERATION_REPAIR    "repair"
+#define OPERATION_TAKE_BACK "take_back"
 
 /* Of the council: preparing a meeting; its course (start, items, who comes and goes); and so on. */
 #define OPERATION_MEETING   "meeting"

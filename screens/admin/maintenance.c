@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT
+ * maintenance.c - the database itself: its copies, whether it is whole, how large it is, the rules
+ * of the town that are in force.
+ */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "db/format.h"
+#include "db/record/journal.h"
+#include "db/record/meta.h"
+#include "db/record/records.h"
+#include "screens/app/ask.h"
+#include "screens/app/document_viewer.h"
+#include "screens/app/list_screen.h"
+#include "screens/app/place_args.h"
+#include "screens/widget/text.h"
+#include "screens/widget/words.h"
+#include "service/upkeep/copies.h"
+#include "service/upkeep/repair.h"
+
+enum { HEAD_ROWS = 5 };
+
+struct maintenance {
+	struct list_state base; /* first: list_screen.h */
+	struct buf lines[HEAD_ROWS];
+	struct verify_report report;
+	int64_t verified; /* when; 0: not since the screen was opened */
+};
+
+static bool
+progress(void *app, uint64_t done, uint64_t total)
+{
+	return app_progress(app, done, total);
+}
+
+/* "4,2 МБ" */
+static void
+put_size(struct buf *out, uint64_t bytes)
+{
+	uint64_t tenths = (bytes * 10 + (1 << 19)) >> 20;
+
+	if (tenths == 0)
+		buf_printf(out, "%llu КБ", (unsigned long long)(bytes + 1023) >> 10);
+	else
+		buf_printf(out, "%llu,%llu МБ", (unsigned long long)tenths / 10,
+		    (unsigned long long)tenths % 10);
+}
+
+static void
+put_database(struct buf *out, const struct view *v)
+{
+	struct store_size size;
+	size_t records = 0;
+
+	store_size(v->session->store, &size);
+	for (enum kind kind = 0; kind < KIND_COUNT; kind++)
+		records += records_count(v->txn, kind);
+	put_size(out, size.file_bytes);
+	buf_puts(out, ", занято ");
+	put_size(out, size.used_bytes);
+	buf_puts(out, " · ");
+	words_put_count(out, records, "запись", "записи", "записей");
+	buf_puts(out, " · ");
+	words_put_count(out, journal_last(v->txn), "операция", "операции", "операций");
+}
+
+static void
+put_program(struct buf *out, const struct view *v)
+{
+	struct format format;
+
+	format_read(v->txn, &format);
+	buf_puts(out, VERSION ", формат базы ");
+	format_put_name(&format, out);
+}
+
+/* How much the register has grown since the oldest copy there is. */
+static void
+put_growth(struct buf *out, const struct copy_file *copies, size_t count, uint64_t bytes)
+{
+	const struct copy_file *oldest;
+
+	if (count == 0) {
+		buf_puts(out, "ещё не сделано ни одной. Ins — сделать первую.");
+		return;
+	}
+	oldest = &copies[count - 1];
+	buf_puts(out, "последняя ");
+	words_put_moment(out, copies[0].time, clock_today());
+	buf_puts(out, "; с первой (");
+	words_put_moment(out, oldest->time, clock_today());
+	buf_puts(out, bytes >= oldest->bytes ? ") прибавилось " : ") убавилось ");
+	put_size(out, bytes >= oldest->bytes ? bytes - oldest->bytes : oldest->bytes - bytes);
+}
+
+static void
+put_verified(struct buf *out, const struct maintenance *m)
+{
+	if (m->verified == 0) {
+		buf_puts(out, "в этот раз не проверялась. F5 — проверить.");
+		return;
+	}
+	words_put_moment(out, m->verified, clock_today());
+	if (m->report.faults == 0) {
+		buf_puts(out, ", база в порядке: всё сошлось.");
+		return;
+	}
+	buf_puts(out, ", найдено: ");
+	words_put_count(out, m->report.faults, "ошибка", "ошибки", "ошибок");
+	buf_puts(out,
+	    verify_can_be_repaired(&m->report)
+		? ". Записи целы. F6 — сделать остальное заново."
+		: ". Повреждены записи: восстановите базу из копии командой restore.");
+}
+
+/* The rows of the head. */
+static const char *const labels[HEAD_ROWS] = {"Папка", "Программа", "База", "Копии", "Проверка"};
+
+static bool
+maintenance_read(struct screen *sc, struct list_rows *out)
+{
+	struct maintenance *m = screen_state(sc);
+	const struct session *s = app_session(screen_app(sc));
+	struct copy_file *copies;
+	size_t count = copies_list(s, &out->texts, &copies);
+	struct store_size size;
+
+	store_size(s->store, &size);
+	for (int i = 0; i < HEAD_ROWS; i++)
+		buf_clear(&m->lines[i]);
+	buf_puts(&m->lines[0], store_dir(s->store));
+	put_program(&m->lines[1], out->view);
+	put_database(&m->lines[2], out->view);
+	put_growth(&m->lines[3], copies, count, size.used_bytes);
+	put_verified(&m->lines[4], m);
+	for (size_t i = 0; i < count; i++)
+		list_rows_add(out, &copies[i]);
+	free(copies);
+	return true;
+}
+
+static void
+maintenance_close(struct screen *sc)
+{
+	struct maintenance *m = screen_state(sc);
+
+	for (int i = 0; i < HEAD_ROWS; i++)
+		buf_free(&m->lines[i]);
+}
+
+static bool
+is_same_copy(const void *row, const void *other)
+{
+	return strcmp(((const struct copy_file *)row)->path,
+		   ((const struct copy_file *)other)->path) == 0;
+}
+
+static void
+put_copy(const void *row, struct list_cells *out)
+{
+	const struct copy_file *copy = row;
+
+	buf_puts(&out->text[0], copy->name);
+	clock_put_russian(&out->text[1], copy->time);
+	put_size(&out->text[2], copy->bytes);
+}
+
+static void
+draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
+{
+	enum { LABEL = 11 };
+	const struct maintenance *m = screen_state(sc);
+
+	for (int i = 0; i < HEAD_ROWS; i++) {
+		ui_put(ui, row + i, 1, LABEL, STYLE_FAINT, labels[i]);
+		ui_put(ui, row + i, 1 + LABEL, columns - LABEL - 2, STYLE_PLAIN,
+		    buf_text(&m->lines[i]));
+	}
+}
+
+/* What can be done. */
+
+static void
+make(struct screen *sc)
+{
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+	struct buf file = {0};
+
+	if (copies_make(app_session(app), &file, &e) == ST_OK)
+		app_say(app, MESSAGE_INFO, "Сделана и проверена %s",
+		    strrchr(buf_text(&file), '/') + 1);
+	else
+		app_say_error(app, &e);
+	buf_free(&file);
+	list_screen_load(sc);
+}
+
+static void
+check(struct screen *sc, const void *row)
+{
+	const struct copy_file *copy = row;
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+
+	if (copies_check(app_session(app), copy->path, progress, app, &e) == ST_OK)
+		app_say(app, MESSAGE_INFO, "Копия %s цела: в ней всё сошлось.", copy->name);
+	else
+		app_say_error(app, &e);
+}
+
+static void
+open_comparison(struct screen *sc, const void *row)
+{
+	place_open(screen_app(sc), PLACE_COPY_COMPARISON, NO_QUESTION,
+	    &(struct copy_comparison_args){.file = ((const struct copy_file *)row)->path});
+}
+
+static void
+verify(struct screen *sc)
+{
+	struct maintenance *m = screen_state(sc);
+	struct app *app = screen_app(sc);
+	enum status st = verify_store(app_session(app)->store, &m->report, NULL, progress, app);
+
+	if (st == ST_CANCELLED)
+		app_say(app, MESSAGE_WARNING, "Проверка прервана.");
+	else if (st != ST_OK && st != ST_DAMAGED)
+		app_say(app, MESSAGE_ERROR, "База не проверена: %s", status_text(st));
+	else
+		m->verified = clock_now();
+	list_screen_load(sc);
+}
+
+static void
+repair(struct screen *sc)
+{
+	struct maintenance *m = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+
+	if (m->verified == 0 || !verify_can_be_repaired(&m->report)) {
+		app_say(app, MESSAGE_WARNING, "%s",
+		    m->verified == 0            ? "Сначала проверьте базу: F5."
+			: m->report.faults == 0 ? "Чинить нечего: база в порядке."
+						: "Повреждены сами записи: восстановите базу из "
+						  "копии командой restore.");
+		return;
+	}
+	if (repair_database(app_session(app), &m->report, &e) == ST_OK)
+		verify(sc);
+	else
+		app_say_error(app, &e);
+}
+
+/* The rules as they were written, with what is known of their editions. */
+static void
+show_rules(struct screen *sc)
+{
+	struct session *s = app_session(screen_app(sc));
+	struct buf text = {0};
+	struct slice source = {0};
+	struct view v;
+
+	view_open(&v, s);
+	buf_printf(&text,
+	    "%s\n\nРедакций: %zu; ниже та, что в силе. Новую вводит администратор "
+	    "командой metodaktiv profile set ФАЙЛ; с --dry-run она скажет, что изменится, "
+	    "и ничего не запишет.\n\n",
+	    profile_word(s->profile, "name"), meta_profile_versions(v.txn));
+	if (meta_profile(v.txn, &source))
+		buf_put(&text, source.data, source.len);
+	view_close(&v);
+	open_document(screen_app(sc),
+	    &(struct viewed_document){
+		.title = "Правила города", .name = "правила-города", .text = buf_slice(&text)});
+	buf_free(&text);
+}
+
+enum { DO_CHECK = ACT_OWN, DO_VERIFY, DO_REPAIR, DO_RULES };
+
+const struct screen_ops maintenance_screen = {
+    .name = "maintenance",
+    .about = "Копии базы: сделать, проверить, сравнить с реестром; проверка и починка базы.",
+    .actions =
+	LIST_WORK(ACTION(ACT_OPEN, "Enter F3", "Сравнить копию с реестром", .word = "Сравнить",
+		      .permit = PERMIT_BACKUP, .on_row = open_comparison),
+	    ACTION(ACT_NEW, "Ins", "Сделать копию базы", .word = "Копия",
+		.synonyms = "резервная сохранить", .permit = PERMIT_BACKUP, .on_screen = make),
+	    ACTION(DO_CHECK, "F2", "Проверить копию, на которой стоит курсор", .word = "Цела ли",
+		.permit = PERMIT_BACKUP, .on_row = check),
+	    ACTION(DO_VERIFY, "F5", "Проверить базу", .word = "Проверка", .permit = PERMIT_READ,
+		.on_screen = verify),
+	    ACTION(DO_REPAIR, "F6", "Сделать заново то, что сделано из записей", .word = "Починить",
+		.permit = PERMIT_UPKEEP, .on_screen = repair),
+	    ACTION(DO_RULES, "F7", "Правила города, которые в силе", .word = "Правила",
+		.synonyms = "профиль положение", .permit = PERMIT_READ, .on_screen = show_rules)),
+    LIST_SCREEN(struct maintenance, struct copy_file,
+	COLUMNS({.title = "Копия", .width = 40, .grows = true, .lead = true},
+	    {.title = "Сделана", .width = 19, .lead = true},
+	    {.title = "Размер", .width = 10, .rank = 1, .right = true}),
+	.title = "Обслуживание", .read = maintenance_read, .put = put_copy, .same = is_same_copy,
+	.close = maintenance_close, .head = HEAD_ROWS + 1, .draw_head = draw_head,
+	.empty = "Копий в папке базы нет. Ins — сделать."),
+};
