@@ -3,7 +3,8 @@
  *
  * Rows of TABLE_META say it: "format", the program's name; "schema", a number (4 bytes,
  * big-endian); "features", two sets of bits (8 bytes each): what a program must know to read the
- * database, and what to write to it.
+ * database, and what to write to it; "comparison" (4 bytes, absent: 0), COMPARE_VERSION of the
+ * program that made the keys of order and the texts for search.
  */
 #ifndef DB_FORMAT_H
 #define DB_FORMAT_H
@@ -16,6 +17,7 @@ enum { FEATURE_FACTS = 1 };
 struct format {
 	uint32_t number;
 	uint64_t to_read, to_write;
+	uint32_t comparison;
 };
 
 /* What this program makes and works on; db/upgrade.h has those before it. */
@@ -31,6 +33,7 @@ enum format_age {
 /* "1", or as people tell apart what has the same number. */
 void format_put_name(const struct format *f, struct buf *out);
 
+/* But for the comparison: records are the same, only what is made of them may be different. */
 bool format_equal(const struct format *a, const struct format *b);
 
 /* What the database says of itself; of FORMAT_FOREIGN *out is empty. */

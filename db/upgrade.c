@@ -11,16 +11,16 @@
 #include "db/step.h"
 
 /*
- * From the first format there was to the one before the present. A step leaves the format the next
- * one begins from, the last one format_present. Steps are never changed once they were released:
- * they are how the oldest copy in a drawer is brought up to date.
+ * From the first format there was to the present, which a newer comparison makes old. A step leaves
+ * the format the next one begins from, the last one format_present. Steps are never changed once
+ * they were released: they are how the oldest copy in a drawer is brought up to date.
  */
 static const struct {
 	struct format from;
 	void (*run)(struct step *s); /* NULL: only what is made of records was different */
 } steps[] = {
-    {.from = {.number = 1}},
-    {.from = {.number = 1, .to_write = FEATURE_FACTS}, .run = step_heads},
+    {.from = {.number = 1}}, {.from = {.number = 1, .to_write = FEATURE_FACTS}, .run = step_heads},
+    {.from = {.number = 2, .to_write = FEATURE_FACTS}}, /* of an older comparison */
 };
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };
 

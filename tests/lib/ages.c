@@ -68,3 +68,16 @@ age_before_facts_folder(const char *dir)
 	age_before_facts(st);
 	store_close(st);
 }
+
+void
+age_comparison(struct store *st, uint32_t version)
+{
+	struct txn *t = txn_write(st);
+	struct buf number = {0};
+
+	buf_put_be(&number, version, NUMBER_BYTES);
+	txn_clear(t, TABLE_SEARCH);
+	txn_put(t, TABLE_META, slice_of("comparison"), buf_slice(&number));
+	assert_int_equal(txn_commit(t), ST_OK);
+	buf_free(&number);
+}

@@ -17,4 +17,8 @@ void age_upgrade_folder(const char *dir);
 void age_before_facts(struct store *st);
 void age_before_facts_folder(const char *dir);
 
+/* Keys of order and texts for search were made by another version of the comparison; the present
+ * ones are taken away. */
+void age_comparison(struct store *st, uint32_t version);
+
 #endif

@@ -4,6 +4,7 @@
  */
 #include "tests/lib/db_help.h"
 
+#include "base/compare.h"
 #include "db/record/facts.h"
 #include "db/upgrade.h"
 #include "tests/lib/ages.h"
@@ -144,6 +145,43 @@ what_is_present_is_left_as_it_is(void **state)
 	assert_int_equal(lab_put(help_store, "O2"), ST_OK);
 }
 
+/* Keys and texts made by another comparison find nothing, or something else. */
+static void
+an_older_comparison_is_an_older_database(void **state)
+{
+	struct error e = {0};
+	struct format from;
+
+	(void)state;
+	put_people(70);
+	age_comparison(help_store, COMPARE_VERSION - 1);
+	assert_int_equal(lab_put(help_store, "O2"), ST_OLDER);
+	store_close(help_store);
+	assert_int_equal(db_open(&help_store, help_db, &e), ST_OLDER);
+	assert_non_null(strstr(error_text(&e), "формат 2 с прежним порядком и поиском"));
+	help_store = NULL;
+	if (db_open_any(&help_store, help_db, &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+	assert_int_equal(upgrade_store(help_store, &lab_actor, "upgrade", &from), ST_OK);
+	assert_int_equal(from.comparison, COMPARE_VERSION - 1);
+	reopen(db_open);
+	assert_int_equal(lab_verify(help_store).faults, 0);
+	assert_int_equal(lab_put(help_store, "O2"), ST_OK);
+}
+
+static void
+a_newer_comparison_is_a_newer_database(void **state)
+{
+	struct error e = {0};
+
+	(void)state;
+	age_comparison(help_store, COMPARE_VERSION + 1);
+	assert_int_equal(lab_put(help_store, "O2"), ST_UPGRADED);
+	store_close(help_store);
+	assert_int_equal(db_open(&help_store, help_db, &e), ST_NEWER);
+	help_store = NULL;
+}
+
 static void
 a_newer_one_is_not_upgraded(void **state)
 {
@@ -188,6 +226,8 @@ main(void)
 	    TEST(nobody_changes_an_older_database),
 	    TEST(the_steps_are_taken_and_journalled),
 	    TEST(what_is_present_is_left_as_it_is),
+	    TEST(an_older_comparison_is_an_older_database),
+	    TEST(a_newer_comparison_is_a_newer_database),
 	    TEST(a_newer_one_is_not_upgraded),
 	    TEST(a_step_that_fails_leaves_the_old_format),
 	};
