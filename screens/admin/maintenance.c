@@ -116,23 +116,28 @@ put_verified(struct buf *out, const struct maintenance *m)
 /* The rows of the head. */
 static const char *const labels[HEAD_ROWS] = {"Папка", "Программа", "База", "Копии", "Проверка"};
 
+static void
+put_head(struct maintenance *m, const struct view *v, const struct copy_file *copies, size_t count)
+{
+	struct store_size size;
+
+	store_size(v->session->store, &size);
+	for (int i = 0; i < HEAD_ROWS; i++)
+		buf_clear(&m->lines[i]);
+	buf_puts(&m->lines[0], store_dir(v->session->store));
+	put_program(&m->lines[1], v);
+	put_database(&m->lines[2], v);
+	put_growth(&m->lines[3], copies, count, size.used_bytes);
+	put_verified(&m->lines[4], m);
+}
+
 static bool
 maintenance_read(struct screen *sc, struct list_rows *out)
 {
-	struct maintenance *m = screen_state(sc);
-	const struct session *s = app_session(screen_app(sc));
 	struct copy_file *copies;
-	size_t count = copies_list(s, &out->texts, &copies);
-	struct store_size size;
+	size_t count = copies_list(out->view->session, &out->texts, &copies);
 
-	store_size(s->store, &size);
-	for (int i = 0; i < HEAD_ROWS; i++)
-		buf_clear(&m->lines[i]);
-	buf_puts(&m->lines[0], store_dir(s->store));
-	put_program(&m->lines[1], out->view);
-	put_database(&m->lines[2], out->view);
-	put_growth(&m->lines[3], copies, count, size.used_bytes);
-	put_verified(&m->lines[4], m);
+	put_head(screen_state(sc), out->view, copies, count);
 	for (size_t i = 0; i < count; i++)
 		list_rows_add(out, &copies[i]);
 	free(copies);
@@ -188,8 +193,8 @@ make(struct screen *sc)
 	struct buf file = {0};
 
 	if (copies_make(app_session(app), &file, &e) == ST_OK)
-		app_say(app, MESSAGE_INFO, "Сделана и проверена %s",
-		    strrchr(buf_text(&file), '/') + 1);
+		app_say(
+		    app, MESSAGE_INFO, "Сделана и проверена %s", strrchr(buf_text(&file), '/') + 1);
 	else
 		app_say_error(app, &e);
 	buf_free(&file);
