@@ -218,10 +218,13 @@ finish(struct record_form *sh, uint64_t id)
 }
 
 static void
-say_saved(struct record_form *sh, const char *name, bool unchanged)
+say_saved(struct record_form *sh, const char *name, const struct saved *saved)
 {
-	if (unchanged)
+	if (saved->unchanged)
 		app_say(sh->app, MESSAGE_INFO, "Ничего не изменилось: %s.", name);
+	else if (saved->doubt[0] != '\0')
+		app_say(sh->app, MESSAGE_INFO, "Сохранено: %s. Стоит проверить: %s.", name,
+		    saved->doubt);
 	else
 		app_say(sh->app, MESSAGE_INFO, "Сохранено: %s.%s", name,
 		    sh->save_next ? " Новая форма." : "");
@@ -293,7 +296,7 @@ store_record(struct record_form *sh, struct view *v, const struct record *r, str
 	st = register_save(v, &save, &saved, &e);
 	record_form_end_view(sh, v);
 	if (st == ST_OK) {
-		say_saved(sh, buf_text(&name), saved.unchanged);
+		say_saved(sh, buf_text(&name), &saved);
 		finish(sh, saved.id);
 	} else if (st == ST_CONFLICT) {
 		record_form_save_draft(sh, true);

@@ -292,3 +292,21 @@ utf8_trim(struct slice s)
 		end -= blank;
 	return slice_make(start, (size_t)(end - start));
 }
+
+void
+utf8_put_initial(struct buf *b, const char *name)
+{
+	bool first = true;
+
+	while (*name != '\0') {
+		const char *p = name, *end = name + strcspn(name, "-");
+
+		if (p < end) {
+			buf_puts(b, first ? "" : "-");
+			utf8_put(b, utf8_next(&p, end));
+			buf_putc(b, '.');
+			first = false;
+		}
+		name = end + (*end == '-');
+	}
+}

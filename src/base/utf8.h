@@ -68,4 +68,7 @@ void utf8_put_shown(struct buf *b, struct slice s, bool keep_lines);
 struct slice utf8_trim(struct slice s);
 bool utf8_is_blank(uint32_t cp);
 
+/* Append the initial of a given name: "А." of Анна, "А.-М." of Анна-Мария, nothing of "". */
+void utf8_put_initial(struct buf *b, const char *name);
+
 #endif

@@ -182,13 +182,26 @@ tell_progress(void *context, const char *name, size_t rows, size_t bytes, size_t
 }
 
 static void
-tell_unlisted(size_t unlisted)
+tell_unlisted(const char *what, size_t count)
 {
 	char sentence[200];
 
-	snprintf(sentence, sizeof(sentence), "показаны первые %d ошибок, всего их %zu",
-	    IMPORT_FAULTS, IMPORT_FAULTS + unlisted);
+	if (count <= IMPORT_FAULTS)
+		return;
+	snprintf(sentence, sizeof(sentence), "показаны первые %d %s, всего их %zu", IMPORT_FAULTS,
+	    what, count);
 	out_complain(sentence);
+}
+
+static void
+warn(void *context, const char *sentence)
+{
+	struct buf text = {0};
+
+	(void)context;
+	buf_printf(&text, "проверьте: %s", sentence);
+	out_complain(buf_text(&text));
+	buf_free(&text);
 }
 
 static void
@@ -215,6 +228,7 @@ run_import(struct call *c, struct sources *sources, struct error *e)
 	    .keep_going = call_has(c, OPTION_KEEP_GOING),
 	    .progress = tell_progress,
 	    .told = out_tell,
+	    .warned = warn,
 	    .context = &progress,
 	};
 	enum status st;
@@ -222,8 +236,8 @@ run_import(struct call *c, struct sources *sources, struct error *e)
 	progress_begin(&progress);
 	st = import_tables(c->session, sources->items, sources->count, &how, &result, e);
 	progress_end(&progress);
-	if (result.unlisted > 0)
-		tell_unlisted(result.unlisted);
+	tell_unlisted("ошибок", result.unlisted > 0 ? IMPORT_FAULTS + result.unlisted : 0);
+	tell_unlisted("сомнений", result.doubts);
 	if (st == ST_OK || (st == ST_INVALID && how.keep_going))
 		print_result(c, &result);
 	return st;

@@ -58,15 +58,12 @@ record_as_of_get(const struct record_as_of *src, uint64_t id, struct record *out
 	return get_image(src, id, out);
 }
 
+/* "А. " of Анна. */
 static void
 put_initial(struct buf *out, const char *name)
 {
-	const char *p = name, *end = name + strlen(name);
-
-	if (p == end)
-		return;
-	utf8_put(out, utf8_next(&p, end));
-	buf_puts(out, ". ");
+	utf8_put_initial(out, name);
+	buf_puts(out, name[0] != '\0' ? " " : "");
 }
 
 void

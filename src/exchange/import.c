@@ -218,8 +218,11 @@ write_change(struct importing *g)
 	im->result->written = st == ST_OK && !only_try;
 	g->refused = st != ST_OK;
 	g->blamed = g->rules.refused.count > 0 &&
-	    import_refused_add(
+	    import_remarks_add(
 		&im->refused, &im->keys, g->rules.refused.items, g->rules.refused.count) > 0;
+	if (st == ST_OK)
+		import_remarks_add(
+		    &im->doubted, &im->keys, g->rules.doubted.items, g->rules.doubted.count);
 	return st;
 }
 
@@ -233,6 +236,7 @@ attempt(struct importing *g)
 	g->refused = g->blamed = false;
 	import_keys_clear(&im->keys);
 	import_faults_clear(&im->faults);
+	import_remarks_clear(&im->doubted);
 	im->change = new_change(g);
 	st = read_sources(g);
 	if (st == ST_OK && !is_done(g))
@@ -256,7 +260,7 @@ attempts(struct importing *g)
 		uint64_t version = store_version(g->im.session->store);
 
 		if (version != before) /* others have changed what rows were compared with */
-			import_refused_clear(&g->im.refused);
+			import_remarks_clear(&g->im.refused);
 		before = version;
 		do
 			st = attempt(g);
@@ -268,6 +272,35 @@ attempts(struct importing *g)
 	return st;
 }
 
+static const struct import_source *
+source_of(const struct importing *g, enum kind kind)
+{
+	size_t i = 0;
+
+	while (g->sources[i]->kind != kind)
+		i++;
+	return g->sources[i];
+}
+
+/* Doubts are told as faults are, line and column. */
+static void
+tell_doubts(struct importing *g)
+{
+	const struct import_options *o = g->im.options;
+	struct import_faults doubts = {0};
+
+	for (size_t i = 0; i < g->im.doubted.count; i++) {
+		const struct import_remark *r = &g->im.doubted.items[i];
+
+		import_faults_add(&doubts,
+		    (struct import_place){.source = source_of(g, r->kind), .at = r->place},
+		    r->field->id, NULL, r->sentence);
+	}
+	import_faults_tell(&doubts, o->warned, o->context);
+	g->im.result->doubts = doubts.count;
+	import_faults_free(&doubts);
+}
+
 static enum status
 conclude(struct importing *g, enum status st, struct error *e)
 {
@@ -276,6 +309,7 @@ conclude(struct importing *g, enum status st, struct error *e)
 	if (st == ST_CANCELLED)
 		return error_set(e, st, "%s", status_text(st));
 	import_faults_tell(&g->im.faults, g->im.options->told, g->im.options->context);
+	tell_doubts(g);
 	r->unlisted = g->im.faults.count > IMPORT_FAULTS ? g->im.faults.count - IMPORT_FAULTS : 0;
 	if (st == ST_CONFLICT)
 		return error_set(
@@ -316,7 +350,8 @@ import_tables(struct session *s, struct import_source *sources, size_t count,
 	}
 	import_keys_free(&g.im.keys);
 	import_faults_free(&g.im.faults);
-	import_refused_free(&g.im.refused);
+	import_remarks_free(&g.im.refused);
+	import_remarks_free(&g.im.doubted);
 	record_rules_free(&g.rules);
 	buf_free(&g.im.key);
 	free(g.sources);

@@ -16,6 +16,8 @@ struct import_options {
 	/* A fault: "people.csv, строка 3, столбец birth_date: «31.02.1985» — такого дня нет; ...".
 	 * The first IMPORT_FAULTS of them are told, all at the end. NULL: none. */
 	void (*told)(void *context, const char *sentence);
+	/* The same of doubts: rows that are let in, but are probably wrong. NULL: none. */
+	void (*warned)(void *context, const char *sentence);
 	void *context;
 };
 
@@ -28,6 +30,7 @@ struct import_result {
 	    unchanged;   /* read, and what becomes (or would become) of them */
 	size_t faults;   /* rows refused, or a file's own fault */
 	size_t unlisted; /* sentences beyond IMPORT_FAULTS, counted but not told */
+	size_t doubts;   /* about rows let in: all, of which IMPORT_FAULTS are told */
 	bool stopped;    /* there were IMPORT_STOP faults: the rest was not read */
 	bool written;    /* false: nothing differed, or dry_run, or a fault */
 };

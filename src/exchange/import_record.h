@@ -7,7 +7,7 @@
 #include "exchange/import.h"
 #include "exchange/import_keys.h"
 #include "exchange/import_people.h"
-#include "exchange/import_refused.h"
+#include "exchange/import_remarks.h"
 #include "exchange/import_rows.h"
 
 /* What one attempt at an import builds. */
@@ -19,7 +19,8 @@ struct import {
 	struct reading reading; /* codes: of the import, then of the database */
 	struct import_keys keys;
 	struct import_faults faults;
-	struct import_refused refused; /* rows an attempt before has found at fault */
+	struct import_remarks refused; /* rows an attempt before has found at fault */
+	struct import_remarks doubted; /* rows that are let in */
 	struct txn *txn; /* stored records are looked up in it; NULL between chunks of rows */
 
 	/* Of the source being read. */

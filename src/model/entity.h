@@ -60,12 +60,13 @@ struct field {
 	bool key, required; /* key fields are required as well: see field_required() */
 	bool optional;      /* a key field that may be empty */
 	const char *required_with; /* required where the town has that module; NULL: see required */
-	bool not_after_today;
-	enum kind target;         /* FIELD_REF */
-	enum terms terms;         /* FIELD_TERM, FIELD_TERMS */
-	const char *const *words; /* FIELD_CHOICE, FIELD_CHOICES: NULL-terminated */
-	const char *const *shown; /* the words as people read them, where they differ */
-	const char *note;         /* of its column, for docs/formats.md; or NULL */
+	bool not_after_today;      /* a later day is a fault */
+	bool of_the_past;          /* a later day is a doubt: something done */
+	enum kind target;          /* FIELD_REF */
+	enum terms terms;          /* FIELD_TERM, FIELD_TERMS */
+	const char *const *words;  /* FIELD_CHOICE, FIELD_CHOICES: NULL-terminated */
+	const char *const *shown;  /* the words as people read them, where they differ */
+	const char *note;          /* of its column, for docs/formats.md; or NULL */
 };
 
 /* How the lists of the first screen are grouped. */

@@ -12,13 +12,21 @@ enum data_check {
 	DOUBT_SUPPORT,    /* begins after the first years of work */
 	DOUBT_METHODIST,  /* status without a document */
 	DOUBT_ATTACHMENT, /* in force, though the methodist's status is not any more */
+	DOUBTS_OF_FACTS,  /* those above are seen here, those below in the records */
+	DOUBT_OVERLAP = DOUBTS_OF_FACTS, /* two memberships of one person at once */
+	DOUBT_TWO_CODES,                 /* one person under two codes */
+	DOUBT_CANCELLED,                 /* a participant of a cancelled event */
+	DOUBT_NOT_MEMBER,                /* work of somebody who was not in the corps that day */
+	DOUBT_BEFORE_PLAN,               /* an event held long before its plan begins */
+	DOUBT_AGE,                       /* born less than 14 or more than 100 years ago */
+	DOUBT_AHEAD,                     /* a day of something done that is still to come */
 	DOUBT_COUNT
 };
 
 struct data_check_info {
 	const char *id, *title;
 	const char *because; /* a sentence: what is odd and what to look at */
-	enum fact_type type; /* the record in doubt */
+	enum fact_type type; /* the record in doubt; of the doubts of facts */
 };
 const struct data_check_info *data_check_info(enum data_check which);
 

@@ -63,13 +63,8 @@ put_name(struct txn *t, const struct record *r, struct buf *out)
 static void
 put_initial(struct buf *out, const char *name)
 {
-	const char *p = name, *end = name + strlen(name);
-
-	if (p == end)
-		return;
-	buf_putc(out, ' ');
-	utf8_put(out, utf8_next(&p, end));
-	buf_putc(out, '.');
+	buf_puts(out, name[0] != '\0' ? " " : "");
+	utf8_put_initial(out, name);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/date.h"
 #include "base/die.h"
 #include "db/record/history.h"
@@ -35,33 +36,75 @@ static const struct {
 enum { MEMBERSHIPS = sizeof(memberships) / sizeof(memberships[0]) };
 
 static bool
-has_enough(const struct asking *a)
+is_full(const struct rule_faults *faults)
 {
-	return a->rules->refused.count >= RULES_MOST;
+	return faults->count >= RULES_MOST;
 }
 
-void
-rule_broken(struct asking *a, const struct record *r, const char *field, const char *format, ...)
+static bool
+has_enough(const struct asking *a)
 {
-	struct rule_faults *faults = &a->rules->refused;
+	return is_full(&a->rules->refused);
+}
+
+/* Keep a fault or a doubt, with texts of its own. */
+__attribute__((format(printf, 5, 0))) static struct rule_fault *
+keep(struct asking *a, struct rule_faults *faults, const struct record *r, const char *field,
+    const char *format, va_list args)
+{
 	struct arena *arena = &a->rules->arena;
 	struct buf name = {0}, sentence = {0};
-	va_list args;
+	struct rule_fault *fault;
 
-	if (has_enough(a))
-		return;
-	va_start(args, format);
 	buf_vprintf(&sentence, format, args);
-	va_end(args);
 	register_put_name_of(&a->view, r, &name);
 	ARRAY_ROOM(faults->items, faults->count, faults->room);
-	faults->items[faults->count++] = (struct rule_fault){.kind = r->kind,
+	fault = &faults->items[faults->count++];
+	*fault = (struct rule_fault){.kind = r->kind,
 	    .id = r->id,
 	    .field = field_find(r->kind, field),
 	    .name = arena_strndup(arena, buf_text(&name), name.len),
 	    .sentence = arena_strndup(arena, buf_text(&sentence), sentence.len)};
 	buf_free(&name);
 	buf_free(&sentence);
+	return fault;
+}
+
+void
+rule_broken(struct asking *a, const struct record *r, const char *field, const char *format, ...)
+{
+	va_list args;
+
+	if (has_enough(a))
+		return;
+	va_start(args, format);
+	keep(a, &a->rules->refused, r, field, format, args);
+	va_end(args);
+}
+
+static uint64_t
+person_of(const struct record *r)
+{
+	const struct field *person = field_find(r->kind, "person");
+
+	return r->kind == KIND_PEOPLE ? r->id : person != NULL ? record_ref(r, person) : 0;
+}
+
+void
+rule_doubted(struct asking *a, enum data_check which, const struct record *r, const char *field,
+    const char *format, ...)
+{
+	va_list args;
+
+	if (a->told != NULL) {
+		a->told(a->told_context, which, r->kind, r->id, person_of(r));
+		return;
+	}
+	if (is_full(&a->rules->doubted))
+		return;
+	va_start(args, format);
+	keep(a, &a->rules->doubted, r, field, format, args)->doubt = which;
+	va_end(args);
 }
 
 bool
@@ -209,7 +252,7 @@ has_rules(const struct asking *a, enum kind kind)
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (others[i] == kind)
 			return true;
-	return a->rules->door == RULES_UNDO;
+	return a->rules->door == RULES_UNDO || rules_have_doubts(kind);
 }
 
 static void
@@ -225,6 +268,8 @@ ask_record(struct asking *a, const struct change_deed *deed)
 	check_restored(a, &r);
 	rules_frozen(a, &r);
 	note_circles(a, &r);
+	if (r.now != NULL)
+		rules_doubts(a, now);
 	record_free(now);
 	record_free(before);
 }
@@ -241,8 +286,11 @@ static enum status
 check(void *context, struct txn *t, const struct change *c, uint64_t stamp)
 {
 	struct record_rules *x = context;
-	struct asking a = {
-	    .rules = x, .view = {.session = x->session, .txn = t}, .change = c, .stamp = stamp};
+	struct asking a = {.rules = x,
+	    .view = {.session = x->session, .txn = t},
+	    .change = c,
+	    .stamp = stamp,
+	    .today = clock_latest_day()};
 
 	for (size_t i = 0; i < change_size(c) && !has_enough(&a); i++) {
 		struct change_deed deed = change_deed(c, i);
@@ -260,7 +308,7 @@ enum status
 record_rules_commit(
     struct record_rules *x, struct change *c, uint64_t *stamp, struct change_obstacle *obstacle)
 {
-	x->refused.count = 0;
+	x->refused.count = x->doubted.count = 0;
 	arena_clear(&x->arena);
 	change_set_check(c, check, x);
 	return change_commit(c, stamp, obstacle);
@@ -289,6 +337,33 @@ void
 record_rules_free(struct record_rules *x)
 {
 	free(x->refused.items);
+	free(x->doubted.items);
 	arena_free(&x->arena);
-	x->refused = (struct rule_faults){0};
+	x->refused = x->doubted = (struct rule_faults){0};
+}
+
+void
+record_rules_doubts(const struct view *v, record_doubt_fn *told, void *context)
+{
+	struct asking a = {.view = *v,
+	    .told = told,
+	    .told_context = context,
+	    .today = clock_latest_day(),
+	    .stamp = UINT64_MAX};
+
+	for (enum kind kind = 0; kind < KIND_COUNT; kind++) {
+		struct walk *w;
+		struct record *r;
+		uint64_t id;
+
+		if (!rules_have_doubts(kind))
+			continue;
+		w = walk_by_id(v->txn, kind);
+		r = record_new(kind);
+		while (walk_next(w, &id))
+			if (records_get(v->txn, id, r))
+				rules_doubts(&a, r);
+		record_free(r);
+		walk_close(w);
+	}
 }

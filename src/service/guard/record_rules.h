@@ -7,6 +7,8 @@
  * record_check() (model/value.h); an undo, which brings back records of another time, is asked
  * that here as well.
  *
+ * What is possible but unlikely is a doubt: it is let in, and told.
+ *
  * A fault is told of a record that the change itself has written, of the later of two, so that an
  * import can name its line and leave it out.
  */
@@ -14,7 +16,8 @@
 #define SERVICE_RECORD_RULES_H
 
 #include "db/record/change.h"
-#include "service/core/session.h"
+#include "rules/data_checks.h"
+#include "service/core/view.h"
 
 /* Who asks: what is frozen to a hand is let through where the program does it by its own rules. */
 enum rules_door {
@@ -23,7 +26,9 @@ enum rules_door {
 	RULES_ORDER, /* an order signed or annulled */
 };
 
+/* A fault, or a doubt: what is possible but unlikely. */
 struct rule_fault {
+	enum data_check doubt; /* of doubts alone */
 	enum kind kind;
 	uint64_t id;
 	const struct field *field;
@@ -44,6 +49,8 @@ struct record_rules {
 	struct session *session;
 	enum rules_door door;
 	struct rule_faults refused;
+	struct rule_faults
+	    doubted;        /* records the change has written that are let in all the same */
 	struct arena arena; /* owns the texts */
 };
 
@@ -58,5 +65,11 @@ enum status
 record_rules_explain(const struct record_rules *x, const struct record *of, struct error *e);
 
 void record_rules_free(struct record_rules *x);
+
+/* A doubt about a stored record; person: whom it is about, 0: nobody. */
+typedef void
+record_doubt_fn(void *context, enum data_check which, enum kind kind, uint64_t id, uint64_t person);
+/* Every stored record in doubt, of DOUBTS_OF_FACTS and behind; reads all records of many kinds. */
+void record_rules_doubts(const struct view *v, record_doubt_fn *told, void *context);
 
 #endif

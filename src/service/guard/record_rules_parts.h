@@ -25,7 +25,10 @@ struct asking {
 	struct view view; /* the write transaction: nothing is written through it */
 	const struct change *change;
 	uint64_t stamp;
+	int32_t today; /* what lies behind it has not happened */
 	struct idset circles[CIRCLES];
+	record_doubt_fn *told; /* NULL: doubts are kept for the change's caller */
+	void *told_context;
 };
 
 /* One record the change has written. */
@@ -47,6 +50,10 @@ is_touched(const struct asking *a, const struct record *r)
 __attribute__((format(printf, 4, 5))) void
 rule_broken(struct asking *a, const struct record *r, const char *field, const char *format, ...);
 
+/* A doubt about a record as it is. */
+__attribute__((format(printf, 5, 6))) void rule_doubted(struct asking *a, enum data_check which,
+    const struct record *r, const char *field, const char *format, ...);
+
 /* A record as it stood before the change. false: it was not there. */
 bool rules_before(struct asking *a, enum kind kind, uint64_t id, struct record *out);
 
@@ -62,5 +69,9 @@ extern circle_fn *const rules_of_circles[CIRCLES];
 
 /* What is frozen (rules_frozen.c). */
 void rules_frozen(struct asking *a, const struct asked *r);
+
+/* What is unlikely (rules_doubts.c): of a record as it is now. */
+bool rules_have_doubts(enum kind kind);
+void rules_doubts(struct asking *a, const struct record *r);
 
 #endif

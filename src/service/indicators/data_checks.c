@@ -7,12 +7,14 @@
 #include "base/die.h"
 #include "db/record/facts.h"
 #include "db/record/records.h"
+#include "service/guard/record_rules.h"
 #include "service/indicators/indicators.h"
 
 struct found {
-	uint64_t person;
+	uint64_t person, id; /* id 0: the nth record of the person */
 	size_t nth;
 	enum data_check doubt;
+	enum kind kind;
 };
 
 struct search {
@@ -35,6 +37,18 @@ keep(void *context, enum data_check which, uint64_t person, size_t nth)
 	x->found[x->count++] = (struct found){.doubt = which, .person = person, .nth = nth};
 }
 
+static void
+keep_record(void *context, enum data_check which, enum kind kind, uint64_t id, uint64_t person)
+{
+	struct search *x = context;
+
+	if (x->totals[which]++ >= x->most && x->most > 0)
+		return;
+	ARRAY_ROOM(x->found, x->count, x->size);
+	x->found[x->count++] =
+	    (struct found){.doubt = which, .person = person, .kind = kind, .id = id};
+}
+
 static bool
 take_people(void *context, struct slice block)
 {
@@ -52,6 +66,8 @@ compare_found(const void *a, const void *b)
 		return x->doubt < y->doubt ? -1 : 1;
 	if (x->person != y->person)
 		return x->person < y->person ? -1 : 1;
+	if (x->id != y->id)
+		return x->id < y->id ? -1 : 1;
 	return x->nth < y->nth ? -1 : x->nth > y->nth;
 }
 
@@ -77,11 +93,13 @@ rows_of(struct txn *t, const struct search *x)
 		qsort(x->found, x->count, sizeof(*x->found), compare_found);
 	for (size_t i = 0; i < x->count; i++) {
 		const struct found *f = &x->found[i];
-		enum kind kind = fact_kind(data_check_info(f->doubt)->type);
+		enum kind kind = f->doubt < DOUBTS_OF_FACTS
+		    ? fact_kind(data_check_info(f->doubt)->type)
+		    : f->kind;
 
 		rows[i] = (struct data_check_row){.doubt = f->doubt,
 		    .kind = kind,
-		    .id = record_of(t, kind, f->person, f->nth),
+		    .id = f->id != 0 ? f->id : record_of(t, kind, f->person, f->nth),
 		    .person = f->person};
 	}
 	return rows;
@@ -103,6 +121,7 @@ indicators_data_checks(const struct view *v, int32_t on, size_t most, struct dat
 	x.run = data_checks_begin(on, indicator_rules(v->session->profile).young_years, keep, &x);
 	facts_scan(v->txn, KIND_PEOPLE, take_people, &x);
 	data_checks_end(x.run);
+	record_rules_doubts(v, keep_record, &x);
 	if (!x.sound)
 		txn_fail(v->txn, ST_DAMAGED);
 	if (txn_status(v->txn) == ST_OK) {

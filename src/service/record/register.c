@@ -273,6 +273,22 @@ forget_draft(struct session *s, const struct save *what, const struct saved *sav
 		draft_forget_files(s->store, s->account.name, kind, what->draft);
 }
 
+/* "С какого дня: в эти дни человек уже состоит в активе ..." */
+static void
+put_doubt(const struct session *s, const struct record_rules *rules, struct saved *out)
+{
+	const struct rule_fault *first = rules->doubted.items;
+	struct buf text = {0};
+
+	if (rules->doubted.count == 0)
+		return;
+	buf_printf(
+	    &text, "%s: %s", profile_label(s->profile, first->kind, first->field), first->sentence);
+	if (text.len < sizeof(out->doubt))
+		memcpy(out->doubt, buf_text(&text), text.len + 1);
+	buf_free(&text);
+}
+
 static enum status
 reopen(struct view *v)
 {
@@ -292,8 +308,10 @@ register_save(struct view *v, const struct save *what, struct saved *out, struct
 	st = require_writable(v, what, out, e);
 	for (int i = 0; st == ST_OK && !out->unchanged; i++) {
 		st = write_record(v, what, out, &rules, &obstacle);
-		if (st == ST_OK)
+		if (st == ST_OK) {
+			put_doubt(v->session, &rules, out);
 			break;
+		}
 		if (rules.refused.count > 0)
 			st = explain_rules(&rules, what, out->id, e);
 		else if (st != ST_CONFLICT || r->id != 0 || i == ATTEMPTS)

@@ -9,9 +9,12 @@
 #include "service/core/view.h"
 #include "service/record/record_history.h"
 
+enum { DOUBT_LENGTH = 400 };
+
 struct saved {
 	uint64_t id, stamp;
-	bool unchanged; /* nothing differed; nothing was written */
+	bool unchanged;           /* nothing differed; nothing was written */
+	char doubt[DOUBT_LENGTH]; /* what is unlikely about it, first of all: a sentence, or "" */
 };
 
 /* Faults of a record as it would be stored: what record_check() finds, a key that is used already

@@ -321,18 +321,25 @@ import_turned(struct place *p)
 	    KIND_ORDERS, KIND_PLANS, KIND_PLAN_ITEMS, KIND_EVENTS, KIND_SUPPORT, KIND_ATTACHMENTS,
 	    KIND_METHODISTS, KIND_PATHWAYS, KIND_TRAININGS, KIND_ASSESSMENTS,
 	    KIND_ASSOCIATION_MEMBERS};
+	enum { KINDS = sizeof(kinds) / sizeof(kinds[0]) };
+	struct import_source sources[KINDS] = {0};
 	struct outcome o = {0};
-	struct buf table = {0};
 	char path[200];
+	size_t given = 0;
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+	for (size_t i = 0; i < KINDS; i++) {
+		struct import_source *source = &sources[i - given];
+
 		snprintf(path, sizeof(path), TOWNS "strezhevoy/%s.csv", entity_of(kinds[i])->id);
-		assert_true(read_whole(path, &table));
-		turn_round(&table);
-		import_bytes(p, kinds[i], path, buf_slice(&table), (struct import_options){0}, &o);
+		*source = (struct import_source){.kind = kinds[i], .name = entity_of(kinds[i])->id};
+		assert_true(read_whole(path, &source->bytes));
+		turn_round(&source->bytes);
+		if (kinds[i] == KIND_PLANS)
+			continue; /* an approved plan comes with its items */
+		import_sources(p, sources, i + 1 - given, (struct import_options){0}, &o);
 		assert_accepted(&o);
+		given = i + 1;
 	}
-	buf_free(&table);
 	outcome_free(&o);
 }
 

@@ -519,7 +519,7 @@ doubts(void **state)
 	fact(&r, FACT_ATTACHED, 0, 1, 20250101, 0);
 	assert_true(data_checks_add_people(run, buf_slice(&r.bytes)));
 	data_checks_end(run);
-	for (int i = 0; i < DOUBT_COUNT; i++)
+	for (int i = 0; i < DOUBTS_OF_FACTS; i++)
 		assert_int_equal(seen.counts[i], 1);
 	assert_int_equal(seen.nth[DOUBT_TRAINING], 1);
 	assert_int_equal(seen.person[DOUBT_PATHWAY], 2);

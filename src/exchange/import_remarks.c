@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * import_refused.c - faults are told of records; the keys of the import know which rows those are.
+ * import_remarks.c - faults are told of records; the keys of the import know which rows those are.
  */
-#include "exchange/import_refused.h"
+#include "exchange/import_remarks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +28,7 @@ by_record(const void *a, const void *b)
 static int
 by_place(const void *a, const void *b)
 {
-	const struct import_refusal *x = a, *y = b;
+	const struct import_remark *x = a, *y = b;
 
 	if (x->kind != y->kind)
 		return x->kind < y->kind ? -1 : 1;
@@ -52,17 +52,17 @@ sort_faults(const struct rule_fault *faults, size_t count)
 }
 
 static void
-refuse(struct import_refused *refused, uint32_t place, const struct rule_fault *fault)
+add_remark(struct import_remarks *remarks, uint32_t place, const struct rule_fault *fault)
 {
-	ARRAY_ROOM(refused->items, refused->count, refused->room);
-	refused->items[refused->count++] = (struct import_refusal){.kind = fault->kind,
+	ARRAY_ROOM(remarks->items, remarks->count, remarks->room);
+	remarks->items[remarks->count++] = (struct import_remark){.kind = fault->kind,
 	    .place = place,
 	    .field = fault->field,
-	    .sentence = arena_strndup(&refused->arena, fault->sentence, strlen(fault->sentence))};
+	    .sentence = arena_strndup(&remarks->arena, fault->sentence, strlen(fault->sentence))};
 }
 
 size_t
-import_refused_add(struct import_refused *refused, const struct import_keys *keys,
+import_remarks_add(struct import_remarks *remarks, const struct import_keys *keys,
     const struct rule_fault *faults, size_t count)
 {
 	struct blamed *blamed = sort_faults(faults, count), *end = blamed + count;
@@ -81,39 +81,39 @@ import_refused_add(struct import_refused *refused, const struct import_keys *key
 		while (b > blamed && by_record(b - 1, &wanted) == 0)
 			b--;
 		for (; b < end && by_record(b, &wanted) == 0; b++)
-			refuse(refused, key->place, b->fault);
+			add_remark(remarks, key->place, b->fault);
 		rows++;
 	}
 	free(blamed);
-	if (refused->count > 1)
-		qsort(refused->items, refused->count, sizeof(*refused->items), by_place);
+	if (remarks->count > 1)
+		qsort(remarks->items, remarks->count, sizeof(*remarks->items), by_place);
 	return rows;
 }
 
-const struct import_refusal *
-import_refused_find(const struct import_refused *refused, enum kind kind, size_t place)
+const struct import_remark *
+import_remarks_find(const struct import_remarks *remarks, enum kind kind, size_t place)
 {
-	const struct import_refusal wanted = {.kind = kind, .place = (uint32_t)place}, *found;
+	const struct import_remark wanted = {.kind = kind, .place = (uint32_t)place}, *found;
 
-	if (refused->count == 0)
+	if (remarks->count == 0)
 		return NULL;
-	found = bsearch(&wanted, refused->items, refused->count, sizeof(wanted), by_place);
-	while (found != NULL && found > refused->items && by_place(found - 1, &wanted) == 0)
+	found = bsearch(&wanted, remarks->items, remarks->count, sizeof(wanted), by_place);
+	while (found != NULL && found > remarks->items && by_place(found - 1, &wanted) == 0)
 		found--;
 	return found;
 }
 
 void
-import_refused_clear(struct import_refused *refused)
+import_remarks_clear(struct import_remarks *remarks)
 {
-	refused->count = 0;
-	arena_clear(&refused->arena);
+	remarks->count = 0;
+	arena_clear(&remarks->arena);
 }
 
 void
-import_refused_free(struct import_refused *refused)
+import_remarks_free(struct import_remarks *remarks)
 {
-	free(refused->items);
-	arena_free(&refused->arena);
-	*refused = (struct import_refused){0};
+	free(remarks->items);
+	arena_free(&remarks->arena);
+	*remarks = (struct import_remarks){0};
 }

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT
+ * import_rules.c - rules between rows at the door of an import: each row at fault has its line, and
+ * --keep-going leaves out these rows and what leans on them.
+ */
+#include "tests/lib/exchange_help.h"
+
+#define FOLDER "tests/data/bad/base"
+
+static int
+open_base(void **state)
+{
+	struct place *p = calloc(1, sizeof(*p));
+	struct outcome o = {0};
+
+	assert_non_null(p);
+	place_open(p);
+	import_folder(p, FOLDER, &o);
+	assert_accepted(&o);
+	outcome_free(&o);
+	*state = p;
+	return 0;
+}
+
+static int
+close_base(void **state)
+{
+	place_close(*state);
+	free(*state);
+	return 0;
+}
+
+static void
+assert_told(const struct outcome *o, const char *part)
+{
+	if (strstr(buf_text(&o->told), part) == NULL)
+		fail_msg("expected «%s»; told: %s", part, buf_text(&o->told));
+}
+
+static void
+an_order_keeps_its_number(void **state)
+{
+	static const char text[] = "code;number;date;kind;subject\n"
+				   "R5;9-ма;2025-10-05;иное;новый\n"
+				   "R1;7-ма;2025-10-25;состав методактива;о составе\n";
+	struct place *p = *state;
+	struct outcome o = {0};
+	struct buf before = {0}, after = {0};
+
+	export_bytes(p, KIND_ORDERS, (struct export_options){0}, &before);
+	import_text(p, KIND_ORDERS, text, &o);
+	assert_refused(&o, "orders.csv, строка 3, столбец number: стояло «");
+	export_bytes(p, KIND_ORDERS, (struct export_options){0}, &after);
+	assert_same_bytes("orders", &after, &before);
+	import_bytes(p, KIND_ORDERS, "orders.csv", slice_of(text),
+	    (struct import_options){.keep_going = true}, &o);
+	assert_int_equal(o.result.created, 1);
+	assert_int_equal(o.result.faults, 1);
+	assert_true(o.result.written);
+	buf_free(&before);
+	buf_free(&after);
+	outcome_free(&o);
+}
+
+/* Faults of values and of rules stand together, in the order of lines; a dry run says the same. */
+static void
+all_faults_are_told_at_once(void **state)
+{
+	static const char text[] = "event;person;role\n"
+				   "K2;B2;победитель\n"
+				   "K2;B2;зритель\n"
+				   "K2;B2;участник\n"
+				   "K1;B3;участник\n";
+	struct place *p = *state;
+	struct outcome o = {0};
+	uint64_t version = place_version(p);
+
+	for (int dry = 0; dry < 2; dry++) {
+		const char *first, *second, *third;
+
+		import_bytes(p, KIND_PARTICIPANTS, "participants.csv", slice_of(text),
+		    (struct import_options){.dry_run = dry == 1}, &o);
+		assert_int_equal(o.status, ST_INVALID);
+		assert_int_equal(o.result.faults, 3);
+		first = strstr(buf_text(&o.told), "строка 2");
+		second = strstr(buf_text(&o.told), "строка 3");
+		third = strstr(buf_text(&o.told), "строка 5");
+		assert_true(first != NULL && first < second && second < third);
+		assert_int_equal(place_version(p), version);
+	}
+	outcome_free(&o);
+}
+
+/* An order refused takes with it the memberships that name it. */
+static void
+what_leans_on_a_refused_row_is_refused(void **state)
+{
+	struct place *p = *state;
+	struct import_source sources[2] = {
+	    {.kind = KIND_ORDERS, .name = "orders.csv"},
+	    {.kind = KIND_MEMBERSHIPS, .name = "memberships.csv"},
+	};
+	struct outcome o = {0};
+
+	buf_puts(&sources[0].bytes,
+	    "code;number;date;kind;subject\n"
+	    "R8;8-ма;2025-10-02;иное;годный\n"
+	    "R9;15;2025-10-02;состав методактива;номер занят\n");
+	buf_puts(&sources[1].bytes, "person;from;order\nB1;2025-10-02;R9\nB2;2025-10-02;R8\n");
+	import_sources(p, sources, 2, (struct import_options){.keep_going = true}, &o);
+	assert_told(&o, "orders.csv, строка 3, столбец number: номер 15 в 2025 году уже есть");
+	assert_told(&o, "memberships.csv, строка 2, столбец order");
+	assert_int_equal(o.result.faults, 2);
+	assert_int_equal(o.result.created, 2);
+	outcome_free(&o);
+}
+
+static void
+keep(void *context, const char *sentence)
+{
+	struct buf *told = context;
+
+	buf_puts(told, sentence);
+	buf_putc(told, '\n');
+}
+
+static void
+doubts_are_let_in_with_a_warning(void **state)
+{
+	static const struct {
+		enum kind kind;
+		const char *text, *said;
+	} table[] = {
+	    {KIND_PARTICIPANTS, "event;person;role\nK3;B1;участник\n",
+		"table.csv, строка 2, столбец event: мероприятие K3 отменено"},
+	    {KIND_ASSESSMENTS, "person;date;kind\nB1;2031-01-01;ФИОКО\n",
+		"table.csv, строка 2, столбец date: 01.01.2031 ещё не наступило"},
+	    {KIND_MEMBERSHIPS, "person;from;to;order\nB1;2025-10-02;;R1\nB1;2025-11-02;;R1\n",
+		"table.csv, строка 3, столбец from: в эти дни человек уже состоит в активе"},
+	};
+	struct place *p = *state;
+	struct outcome o = {0};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct buf told = {0};
+
+		import_bytes(p, table[i].kind, "table.csv", slice_of(table[i].text),
+		    (struct import_options){.told = keep, .warned = keep, .context = &told}, &o);
+		assert_int_equal(o.status, ST_OK);
+		assert_true(o.result.written);
+		assert_int_equal(o.result.doubts, 1);
+		if (strstr(buf_text(&told), table[i].said) == NULL)
+			fail_msg("expected «%s»; told: %s", table[i].said, buf_text(&told));
+		buf_free(&told);
+	}
+	outcome_free(&o);
+}
+
+#define BASE(test) cmocka_unit_test_setup_teardown(test, open_base, close_base)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    BASE(an_order_keeps_its_number),
+	    BASE(all_faults_are_told_at_once),
+	    BASE(what_leans_on_a_refused_row_is_refused),
+	    BASE(doubts_are_let_in_with_a_warning),
+	};
+
+	return cmocka_run_group_tests_name("rules at an import", tests, NULL, NULL);
+}
