@@ -19,7 +19,8 @@ static const struct {
 	struct format from;
 	void (*run)(struct step *s); /* NULL: only what is made of records was different */
 } steps[] = {
-    {.from = {.number = 1}}, {.from = {.number = 1, .to_write = FEATURE_FACTS}, .run = step_heads},
+    {.from = {.number = 1}}, /* without facts */
+    {.from = {.number = 1, .to_write = FEATURE_FACTS}, .run = step_heads},
     {.from = {.number = 2, .to_write = FEATURE_FACTS}}, /* of an older comparison */
 };
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };
