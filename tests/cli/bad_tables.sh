@@ -38,4 +38,17 @@ while IFS=$'\t' read -r file kind verdict line column rows _; do
 		    ok "$file: its bytes come out" same_files "$work/table" "$data/exported/$file"
 	fi
 done <"$data/EXPECTED.txt"
+
+# What reads alike is one: К or a Latin K, with quotes or without.
+rm -rf "$db"
+cp -r base "$db"
+printf '%s\n' 'code;number;date;kind;subject' 'R8;17-К;2025-12-01;иное;О' 'R9;17-K;2025-12-02;иное;О' >orders.csv
+run import orders orders.csv
+ok 'a number in another alphabet is the same number' exits 1
+ok 'a number in another alphabet: the second of them' fault_named 3 number
+printf '%s\n' 'event;person;role;nomination' 'E1;B1;победитель;«Дебют»' 'E1;B2;победитель;дебют' \
+    >participants.csv
+run import participants participants.csv
+ok 'a nomination in quotes is the same nomination' exits 1
+ok 'a nomination in quotes: the second of them' fault_named 3 role
 finish

@@ -262,6 +262,8 @@ bad_words_and_numbers(void **state)
 		"«Педагог-Методист»: названо дважды"},
 	    {KIND_PEOPLE, "subjects", "физика,химия, физика", "«физика»: названо дважды"},
 	    {KIND_PEOPLE, "subjects", "чтение; ЧТЕНИЕ", "«ЧТЕНИЕ»: названо дважды"},
+	    {KIND_PEOPLE, "subjects", "музыка,«Музыка»", "«Музыка»»: названо дважды"},
+	    {KIND_PEOPLE, "subjects", "ОБЖ – юноши,обж-юноши", "«обж-юноши»: названо дважды"},
 	    {KIND_CONSENTS, "fields", "phone",
 		"ждём: через запятую из списка: name (фамилия, имя, отчество), "},
 	    {KIND_PEOPLE, "email", "kovаleva@example.org",
