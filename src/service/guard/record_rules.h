@@ -22,7 +22,7 @@
 /* Who asks: what is frozen to a hand is let through where the program does it by its own rules. */
 enum rules_door {
 	RULES_HAND,  /* a form, an import, a removal */
-	RULES_UNDO,  /* the operation that brought what is frozen may take it away */
+	RULES_UNDO,  /* undoing the operation that brought what is frozen takes it away */
 	RULES_ORDER, /* an order signed or annulled */
 };
 

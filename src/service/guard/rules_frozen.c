@@ -196,6 +196,26 @@ check_meeting(struct asking *a, const struct asked *r)
 	}
 }
 
+/* The record is of a plan that was approved and is so still: an undo of something else than the
+ * approval. */
+static bool
+stays_approved(struct asking *a, const struct asked *r)
+{
+	struct plan *plan;
+	uint64_t id = r->id;
+	bool stays;
+
+	if (r->kind != KIND_PLANS && r->kind != KIND_PLAN_ITEMS)
+		return false;
+	if (r->kind == KIND_PLAN_ITEMS)
+		id = ((const struct plan_item *)(r->before != NULL ? r->before : r->now))->plan;
+	plan = (struct plan *)record_new(KIND_PLANS);
+	stays = records_get(a->view.txn, id, &plan->base) && plan->approved != DATE_NONE &&
+	    was_approved(a, id);
+	record_free(&plan->base);
+	return stays;
+}
+
 void
 rules_frozen(struct asking *a, const struct asked *r)
 {
@@ -203,9 +223,10 @@ rules_frozen(struct asking *a, const struct asked *r)
 
 	if (a->rules->door == RULES_UNDO)
 		check_undone(a, r);
-	if (a->rules->door != RULES_HAND)
+	if (a->rules->door == RULES_HAND)
+		check_meeting(a, r);
+	else if (a->rules->door == RULES_ORDER || !stays_approved(a, r))
 		return;
-	check_meeting(a, r);
 	if (z == NULL)
 		return;
 	if (r->kind == KIND_PLAN_ITEMS && r->now != NULL)

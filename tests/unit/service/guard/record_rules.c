@@ -193,6 +193,24 @@ an_undo_takes_away_what_it_brought(void **state)
 	assert_int_equal(change_one(s, KIND_PLANS, plan, "to=2026-06-30", &e), ST_OK);
 }
 
+/* What was approved since is not changed by taking back an older operation. */
+static void
+an_undo_leaves_an_approved_plan_alone(void **state)
+{
+	struct session *s = ((struct town *)*state)->s, *other;
+	uint64_t plan = town_id(s, KIND_PLANS, "L1"), undone;
+	struct error e;
+
+	assert_int_equal(
+	    change_one(s, KIND_PLAN_ITEMS, town_id(s, KIND_PLAN_ITEMS, "I1"), "title=Вебинар", &e),
+	    ST_OK);
+	other = town_second(*state, "ivanova", "clerk");
+	assert_int_equal(change_one(other, KIND_PLANS, plan, "approved=2025-09-02", &e), ST_OK);
+	town_second_close(other);
+	assert_int_equal(register_undo(s, 0, &undone, NULL, &e), ST_REFUSED);
+	assert_non_null(strstr(e.text, "в пункте утверждённого плана не меняется"));
+}
+
 static void
 the_unlikely_is_let_in_and_told(void **state)
 {
@@ -242,6 +260,7 @@ main(void)
 	    WITH_TOWN(what_stood_is_frozen),
 	    WITH_TOWN(an_undo_is_asked_as_well),
 	    WITH_TOWN(an_undo_takes_away_what_it_brought),
+	    WITH_TOWN(an_undo_leaves_an_approved_plan_alone),
 	    WITH_TOWN(the_unlikely_is_let_in_and_told),
 	};
 
