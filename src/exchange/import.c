@@ -31,6 +31,8 @@ struct importing {
 	bool refused; /* the store did not take the change */
 	bool blamed;  /* rows were refused by the rules: all is to be read again without them */
 	struct record_rules rules;
+	bool has_heads;             /* of the file read last: it speaks of heads of associations */
+	struct import_source heads; /* the associations' file, read again for their heads */
 };
 
 static int
@@ -130,12 +132,13 @@ read_rows(struct importing *g, struct import_source *source, struct import_rows 
 		if (st == ST_OK && clock_monotonic() - g->told >= PROGRESS_MS)
 			st = tell_progress(g, source, rows->ops->position(rows));
 	}
+	g->has_heads = !source->heads && g->im.columns != NULL && g->im.columns->heads;
 	import_record_close(&g->im);
 	return st;
 }
 
 static enum status
-read_source(struct importing *g, struct import_source *source)
+read_file(struct importing *g, struct import_source *source)
 {
 	enum status st = tell_progress(g, source, 0);
 	struct import_rows *rows;
@@ -153,6 +156,21 @@ read_source(struct importing *g, struct import_source *source)
 	rows->ops->close(rows);
 	g->bytes_before += source->bytes.len;
 	return st != ST_OK ? st : tell_progress(g, source, 0);
+}
+
+/* A file of associations may speak of their heads, too. */
+static enum status
+read_source(struct importing *g, struct import_source *source)
+{
+	enum status st = read_file(g, source);
+
+	if (st != ST_OK || !g->has_heads)
+		return st;
+	g->heads = *source;
+	g->heads.kind = KIND_ASSOCIATION_HEADS;
+	g->heads.heads = true;
+	g->bytes_total += source->bytes.len;
+	return read_file(g, &g->heads);
 }
 
 static enum status
@@ -277,9 +295,9 @@ source_of(const struct importing *g, enum kind kind)
 {
 	size_t i = 0;
 
-	while (g->sources[i]->kind != kind)
+	while (i < g->count && g->sources[i]->kind != kind)
 		i++;
-	return g->sources[i];
+	return i < g->count ? g->sources[i] : &g->heads;
 }
 
 /* Doubts are told as faults are, line and column. */

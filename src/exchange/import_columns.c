@@ -8,6 +8,7 @@
 #include "base/die.h"
 #include "base/fold.h"
 #include "base/utf8.h"
+#include "exchange/import_heads.h"
 #include "exchange/import_map.h"
 
 enum { NAMES_SHOWN = 10, NAME_WORDS = 3 };
@@ -79,7 +80,8 @@ import_columns_know(const struct import_names *names, struct slice text)
 	struct slice column;
 
 	return import_map_find(names->map, text, &column) || is_row_number(text) ||
-	    is_full_name(names, text) || field_of(names, text) != NULL;
+	    is_full_name(names, text) || import_heads_has(names->kind, text) ||
+	    field_of(names, text) != NULL;
 }
 
 static void
@@ -143,6 +145,18 @@ take_full_name(struct reading_names *r, struct slice name, size_t place)
 		    (struct import_cell){.place = place, .word = i + 1});
 }
 
+/* A column of heads: what it is to one, or passed over until they are read. */
+static void
+read_head_name(struct reading_names *r, struct slice name, size_t place)
+{
+	const struct field *f = r->place.source->heads ? import_heads_field(name) : NULL;
+
+	if (f != NULL)
+		take(r, f, name, (struct import_cell){.place = place});
+	else
+		r->columns->heads = true;
+}
+
 static void
 read_name(struct reading_names *r, struct slice name, size_t place)
 {
@@ -154,6 +168,10 @@ read_name(struct reading_names *r, struct slice name, size_t place)
 		return;
 	}
 	import_map_find(r->names.map, name, &name);
+	if (r->place.source->heads || import_heads_has(r->names.kind, name)) {
+		read_head_name(r, name, place);
+		return;
+	}
 	f = field_of(&r->names, name);
 	if (f != NULL)
 		take(r, f, name, (struct import_cell){.place = place});
@@ -167,7 +185,7 @@ read_name(struct reading_names *r, struct slice name, size_t place)
 static bool
 may_be_left_out(const struct reading_names *r, const struct field *f)
 {
-	return r->names.kind == KIND_PEOPLE && f->type == FIELD_CODE;
+	return (r->names.kind == KIND_PEOPLE && f->type == FIELD_CODE) || r->place.source->heads;
 }
 
 static void

@@ -20,6 +20,7 @@ struct import_columns {
 	size_t count, room;
 	size_t width;  /* cells of a row; without those passed over and with those split: count */
 	bool straight; /* every cell is a column, in the same order */
+	bool heads;    /* those of heads of associations were passed over (import_heads.h) */
 	size_t *nameless; /* places of cells without a name, nnameless of them */
 	size_t nnameless;
 };

@@ -188,8 +188,9 @@ struct import_rows *
 import_csv_open(
     struct import_source *source, const struct profile *profile, struct import_faults *faults)
 {
-	const struct import_names names = {
-	    .profile = profile, .kind = source->kind, .map = source->map};
+	const struct import_names names = {.profile = profile,
+	    .kind = source->heads ? KIND_ASSOCIATIONS : source->kind,
+	    .map = source->map};
 	const struct table_header header = {.is_name = is_name, .context = &names};
 	struct table_fault fault;
 	struct csv_rows *c = xcalloc(1, sizeof(*c));

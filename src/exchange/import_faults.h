@@ -17,6 +17,7 @@ struct import_source {
 	struct buf bytes; /* the import may alter it */
 	bool json;        /* an array of objects as export writes it; else delimited text */
 	const struct import_map *map; /* what its columns are called; NULL: as ours */
+	bool heads; /* a file of associations, read for their heads (import_heads.h) */
 };
 
 enum { IMPORT_FAULTS = 50 };

@@ -192,16 +192,20 @@ cell_of(struct json_rows *j, const struct field *f, const json_t *value, struct 
 static bool
 read_cells(struct json_rows *j, struct import_place place)
 {
-	size_t n = 0, before = j->faults->count;
+	const struct import_columns *c = &j->columns;
+	size_t n = 0, at = 0, before = j->faults->count;
 
 	arena_clear(&j->arena);
 	for (void *i = json_object_iter(j->value); i != NULL;
 	     i = json_object_iter_next(j->value, i)) {
-		const struct field *f = j->columns.fields[n];
-		const char *fault = cell_of(j, f, json_object_iter_value(i), &j->cells[n++]);
+		const char *fault;
 
+		if (n == c->count || c->cells[n].place != at++)
+			continue; /* passed over */
+		fault = cell_of(j, c->fields[n], json_object_iter_value(i), &j->cells[n]);
 		if (fault != NULL)
-			import_columns_fault(&j->columns, j->profile, place, f, fault, j->faults);
+			import_columns_fault(c, j->profile, place, c->fields[n], fault, j->faults);
+		n++;
 	}
 	return j->faults->count == before;
 }

@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/die.h"
 #include "db/record/records.h"
+#include "exchange/import_heads.h"
 
 /* The id behind a code: of an earlier row of this import, or of a stored record, which is
  * remembered. */
@@ -57,6 +59,7 @@ import_record_open(struct import *im, enum kind kind)
 	size_t count;
 
 	profile_fields(im->session->profile, kind, &count);
+	im->columns = NULL;
 	im->row = record_new(kind);
 	im->stored = record_new(kind);
 	im->faulty = xcalloc(count, sizeof(*im->faulty));
@@ -258,6 +261,27 @@ stage(struct import *im, size_t number)
 	}
 }
 
+/* What a row of associations says of a head. false: it has none, or one nobody knows since when,
+ * which is told. */
+static bool
+read_head(struct import *im, const struct import_row *row)
+{
+	const struct field *from = field_find(KIND_ASSOCIATION_HEADS, "from");
+
+	read_cells(im, row, false);
+	if (im->nfaulty > 0)
+		return true;
+	if (!import_heads_complete(im->row))
+		return false;
+	if (record_date(im->row, from) != DATE_NONE)
+		return true;
+	tell(im, from,
+	    "у руководителя нет дня приказа; назовите его в столбце head_order_date: с этого дня "
+	    "он и руководит");
+	im->result->faults++;
+	return false;
+}
+
 void
 import_record_take(struct import *im, const struct import_row *row)
 {
@@ -270,6 +294,8 @@ import_record_take(struct import *im, const struct import_row *row)
 	memset(im->faulty, 0, row->count * sizeof(*im->faulty));
 	record_clear(im->row);
 	read_cells(im, row, true);
+	if (im->place.source->heads && !read_head(im, row))
+		return;
 	if (has_no_code(im)) {
 		read_cells(im, row, false);
 		find_person(im);
