@@ -17,10 +17,12 @@ build  libsodium-dev     хеши журнала | hashes of the journal
 build  libutf8proc-dev   Unicode | Unicode
 build  libxlsxwriter-dev таблицы Excel с диаграммами | Excel workbooks with charts
 build  libncurses-dev    экраны | screens
+build  libseccomp-dev    сеанс по SSH ограничивает сам себя | a session over SSH confines itself
 test   libcmocka-dev     проверки модулей | unit tests
 test   libvterm-dev      терминал для проверки экранов | a terminal to test screens in
 test   jq                сравнение ответов JSON | comparing JSON answers
 test   mandoc            проверка страницы руководства | checking the manual page
+test   openssh-server    проверки входа по SSH | tests of coming in over SSH
 lint   clang-format      оформление кода | layout of the code
 lint   clang-tidy        разбор кода | static analysis
 lint   cppcheck          разбор кода | static analysis

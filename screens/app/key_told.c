@@ -26,9 +26,7 @@ key_refused(struct app *app, const struct key *key, bool in_text)
 {
 	if (key->code == K_BROKEN)
 		app_say(app, MESSAGE_WARNING,
-		    "Терминал прислал байт 0x%02X, а это не буква UTF-8. Проверьте кодировку "
-		    "терминала "
-		    "(в PuTTY: Window, Translation, UTF-8).",
+		    "PuTTY: Window > Translation > UTF-8. Байт 0x%02X — не буква UTF-8.",
 		    (unsigned)key->ch);
 	else if (key->code == K_PASTED && !in_text)
 		app_say(app, MESSAGE_WARNING,

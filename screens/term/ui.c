@@ -299,7 +299,8 @@ ui_open(struct ui **out, struct error *e)
 	ui->keys = keys_new(escape_delay());
 	define_own_keys(ui->keys);
 	choose_theme(ui);
-	send_now("\033[?2004h");
+	/* UTF-8 both ways: PuTTY left at another encoding obeys, others have it already */
+	send_now("\033%G\033[?2004h");
 	die_set_hook(restore_terminal, ui);
 	*out = ui;
 	return ST_OK;

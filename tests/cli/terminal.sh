@@ -44,6 +44,11 @@ ok 'Ctrl-C ends an import with 1' [ $? -eq 1 ]
 ok 'Ctrl-C: told' grep -q 'отменено' typescript
 ok 'Ctrl-C: nothing has changed' same "$before" "$(fingerprint)"
 
+# A terminal left at another encoding is told which one comes, before anything that is not ASCII.
+printf '\0330' | script -qfec "stty rows 24 cols 80; exec $program" typescript >/dev/null
+LC_ALL=C sed 's/[\x80-\xff].*//' typescript | LC_ALL=C tr -d '\n' >ascii
+ok 'the screens begin with ESC % G' grep -qF $'\033%G' ascii
+
 # A demonstration town never replaces what is there.
 unset METODAKTIV_DB
 export XDG_DATA_HOME=$work/xdg
