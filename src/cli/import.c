@@ -3,16 +3,13 @@
  */
 #include "exchange/import.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/die.h"
-#include "base/reason.h"
 #include "cli/commands.h"
+#include "cli/infile.h"
 #include "cli/out.h"
 #include "cli/progress.h"
 #include "exchange/import_map.h"
@@ -34,90 +31,6 @@ is_json(const struct call *c, const char *path)
 }
 
 static enum status
-cannot_read(const char *path, struct error *e)
-{
-	return error_set(
-	    e, ST_NOTFOUND, "не удалось прочитать «%s»: %s", path, reason_of(errno).text);
-}
-
-/* Larger files are no tables of a town: somebody has named the wrong one. */
-enum { FILE_MOST = 100 * 1000 * 1000 };
-
-/* What a path that is no file is; NULL for a file. */
-static const char *
-other_than_file(mode_t mode)
-{
-	if (S_ISREG(mode))
-		return NULL;
-	if (S_ISDIR(mode))
-		return "это папка, а нужен файл (папку целиком читает import --all)";
-	if (S_ISFIFO(mode) || S_ISSOCK(mode))
-		return "это канал, а нужен файл; из канала читает import с именем «-»";
-	return "это устройство, а нужен файл";
-}
-
-/* Open a file to read, never waiting for somebody who writes to it. NULL: e says why. */
-static FILE *
-open_file(const char *path, struct error *e)
-{
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-	struct stat st;
-	const char *other;
-
-	if (fd < 0 || fstat(fd, &st) != 0) {
-		cannot_read(path, e);
-		if (fd >= 0)
-			close(fd);
-		return NULL;
-	}
-	other = other_than_file(st.st_mode);
-	if (other == NULL)
-		return fdopen(fd, "r");
-	close(fd);
-	error_set(e, ST_INVALID, "не удалось прочитать «%s»: %s", path, other);
-	return NULL;
-}
-
-/* Read all of it, but not more than a table can be. */
-static enum status
-read_all(FILE *f, struct buf *out, const char *path, struct error *e)
-{
-	size_t n;
-
-	do {
-		buf_reserve(out, 65536);
-		n = fread(out->data + out->len, 1, out->cap - out->len - 1, f);
-		out->len += n;
-		out->data[out->len] = '\0';
-	} while (n > 0 && out->len <= FILE_MOST);
-	if (ferror(f))
-		return cannot_read(path, e);
-	if (out->len > FILE_MOST)
-		return error_set(e, ST_INVALID,
-		    "файл «%s» больше 100 МБ; таблиц такого размера здесь не бывает — проверьте, "
-		    "тот ли это файл, или разделите его",
-		    path);
-	return ST_OK;
-}
-
-/* A file, or "-" the standard input, whole; the transaction that follows never waits for a pipe or
- * a disk. */
-static enum status
-read_file(const char *path, struct buf *out, struct error *e)
-{
-	bool standard = strcmp(path, "-") == 0;
-	FILE *f = standard ? stdin : open_file(path, e);
-	enum status st;
-
-	if (f == NULL)
-		return ST_INVALID;
-	st = read_all(f, out, standard ? "стандартный ввод" : path, e);
-	if (!standard)
-		fclose(f);
-	return st;
-}
-
-static enum status
 add_source(struct sources *s, enum kind kind, const char *path, bool json, struct error *e)
 {
 	struct import_source *source = &s->items[s->count];
@@ -129,7 +42,7 @@ add_source(struct sources *s, enum kind kind, const char *path, bool json, struc
 	*source = (struct import_source){
 	    .kind = kind, .name = s->names[s->count], .json = json, .map = &s->map};
 	s->count++;
-	return read_file(path, &source->bytes, e);
+	return infile_read(path, &source->bytes, e);
 }
 
 /* What the file of --map calls the columns; without it the map is empty. */
@@ -145,7 +58,7 @@ add_map(const struct call *c, struct sources *s, struct error *e)
 	s->map.name = path;
 	for (size_t i = 0; i < s->count; i++)
 		kinds[i] = s->items[i].kind;
-	st = read_file(path, &s->map.text, e);
+	st = infile_read(path, &s->map.text, e);
 	return st != ST_OK ? st
 			   : import_map_check(&s->map, c->session->profile, kinds, s->count, e);
 }
@@ -166,7 +79,7 @@ add_folder(struct call *c, struct sources *s, const char *folder, struct error *
 	}
 	if (st == ST_OK && s->count == 0)
 		st = access(folder, F_OK) != 0
-		    ? cannot_read(folder, e)
+		    ? infile_unreadable(folder, e)
 		    : error_set(e, ST_NOTFOUND,
 			  "в папке «%s» нет ни одной таблицы (people.%s и других)", folder,
 			  json ? "json" : "csv");
