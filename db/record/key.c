@@ -14,6 +14,7 @@
  * are equal that far: the id at the end keeps the keys apart. */
 enum { TEXT_PLAIN = 64, TEXT_HASH = 16, ORDER_PARTS = 400, ORDER_YO = 90 };
 enum { SORTED_MAX = 4 }; /* fields a list is sorted by */
+enum { CHOICE_WORD = 0x80 };
 enum { TEXT_ENDS = 0x00, TEXT_HASHED = 0x01, ORDER_ENDS = 0x00, ORDER_NEXT = 0x01 };
 
 _Static_assert(KEY_HEAD + ORDER_PARTS + ORDER_YO + 2 + KEY_ID <= KEY_MAX, "an order key must fit");
@@ -65,6 +66,17 @@ put_plain(struct buf *b, const struct record *r, const struct field *f)
 	}
 }
 
+/* A town's own words that count as one choice are different keys. */
+static void
+put_exact_choice(struct buf *b, const struct record *r, const struct field *f)
+{
+	const char *word = record_word(r, f);
+
+	buf_put_be(b, record_choice(r, f) | (word[0] != '\0' ? CHOICE_WORD : 0), 1);
+	if (word[0] != '\0')
+		put_exact_text(b, slice_of(word));
+}
+
 void
 key_put_unique(struct buf *b, const struct record *r)
 {
@@ -76,6 +88,8 @@ key_put_unique(struct buf *b, const struct record *r)
 			continue;
 		if (field_is_text(&e->fields[i]))
 			put_exact_text(b, slice_of(record_text(r, &e->fields[i])));
+		else if (e->fields[i].type == FIELD_CHOICE)
+			put_exact_choice(b, r, &e->fields[i]);
 		else
 			put_plain(b, r, &e->fields[i]);
 	}

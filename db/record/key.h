@@ -16,7 +16,8 @@
  *                    01 46  00 00 00 00 00 00 00 03  00 00 00 00 00 00 00 07
  *
  * Other parts: a date as 4 bytes with the sign bit turned over (no date first), a number as 8 bytes
- * plus one (no number first), a choice and yes/no as a byte, a reference as 8 bytes.
+ * plus one (no number first), a choice and yes/no as a byte, a reference as 8 bytes. A choice in the
+ * town's own word has the byte's top bit set in the unique key, and the word behind it.
  *
  * The kind byte is the kind's number (struct entity), not its place in kinds.def.
  */

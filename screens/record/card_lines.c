@@ -52,6 +52,21 @@ add_heading(struct card_lines *l, enum section section, const char *text)
 	line->style = STYLE_HEADER;
 }
 
+/* What stands in fields that the town's rules no longer have. */
+static void
+add_gone(struct card_lines *l, const struct record *r, const struct vocabulary *v)
+{
+	const struct own_value *own = NULL;
+
+	while ((own = value_next_gone(r, own, v)) != NULL) {
+		struct buf text = {0};
+
+		value_put_gone(&text, own);
+		add_line(l, SECTION_FIELDS, own->id, buf_text(&text))->style = STYLE_FAINT;
+		buf_free(&text);
+	}
+}
+
 void
 card_lines_add_fields(struct card_lines *l, const struct view *v, const struct record *r)
 {
@@ -75,6 +90,7 @@ card_lines_add_fields(struct card_lines *l, const struct view *v, const struct r
 			line->id = record_ref(r, f);
 		}
 	}
+	add_gone(l, r, profile_vocabulary(v->session->profile));
 	buf_free(&text);
 }
 
@@ -122,7 +138,7 @@ add_history_line(
 }
 
 static void
-add_step(struct card_lines *l, struct session *s, enum kind kind, const struct step *step)
+add_step(struct card_lines *l, const struct step *step)
 {
 	struct buf label = {0}, text = {0};
 
@@ -139,7 +155,7 @@ add_step(struct card_lines *l, struct session *s, enum kind kind, const struct s
 		buf_clear(&text);
 		buf_printf(&text, "%s → %s", value_or_dash(f->before), value_or_dash(f->after));
 		buf_clear(&label);
-		buf_printf(&label, "  %s", profile_label(s->profile, kind, f->field));
+		buf_printf(&label, "  %s", f->label);
 		add_history_line(l, step, i + 1, buf_text(&label), buf_text(&text));
 	}
 	if (step->how != '*')
@@ -157,7 +173,7 @@ card_lines_add_history(struct card_lines *l, const struct view *v, enum kind kin
 
 	add_heading(l, SECTION_HISTORY, "История");
 	for (size_t i = 0; i < count; i++)
-		add_step(l, v->session, kind, &steps[i]);
+		add_step(l, &steps[i]);
 	register_history_free(steps, count);
 }
 

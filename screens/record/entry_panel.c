@@ -110,8 +110,8 @@ draw_words(const struct record_form *sh, const struct form_field *it, struct pen
 	const char *word = form_field_completion(sh, it, &others);
 
 	for (size_t i = 0; i < n; i++)
-		line(pen, word == it->field->words[i] ? STYLE_STRONG : STYLE_PLAIN, "%zu  %s",
-		    i + 1, form_field_option_text(sh, it, i));
+		line(pen, word == it->words[i] ? STYLE_STRONG : STYLE_PLAIN, "%zu  %s", i + 1,
+		    form_field_option_text(sh, it, i));
 }
 
 /* A new record: the required fields that are empty. */

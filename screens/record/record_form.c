@@ -59,6 +59,24 @@ limit_of(const struct field *f)
 				       : TEXT_LENGTH;
 }
 
+/* The words of a choice in this town, today; NULL for what is no choice. */
+static const char **
+words_of(const struct record_form *sh, const struct field *f)
+{
+	const struct vocabulary *v = profile_vocabulary(sh->session->profile);
+	const char **words;
+	size_t n = 0;
+
+	if (f->words == NULL)
+		return NULL;
+	while (vocabulary_offered(v, f, n, clock_today()) != NULL)
+		n++;
+	words = xcalloc(n + 1, sizeof(*words));
+	for (size_t i = 0; i < n; i++)
+		words[i] = vocabulary_offered(v, f, i, clock_today());
+	return words;
+}
+
 void
 record_form_add_field(struct record_form *sh, const struct field *f, const char *label)
 {
@@ -72,6 +90,7 @@ record_form_add_field(struct record_form *sh, const struct field *f, const char 
 	    .label = label,
 	    .note = "",
 	    .input = way_of(f),
+	    .words = words_of(sh, f),
 	    .required = vocabulary_requires(profile_vocabulary(sh->session->profile), f)};
 	if (it->input == INPUT_TEXT)
 		it->editor = editor_new(field_max_length(f), false);
@@ -215,6 +234,12 @@ form_field_is_changed(const struct record_form *sh, const struct form_field *it)
 }
 
 bool
+form_field_is_untouched(const struct record_form *sh, const struct form_field *it)
+{
+	return sh->base->id != 0 && !form_field_is_changed(sh, it);
+}
+
+bool
 record_form_is_changed(const struct record_form *sh)
 {
 	for (size_t i = 0; i < sh->count; i++)
@@ -255,7 +280,7 @@ put_typed(struct record_form *sh, const struct record *r, const struct field *f,
 	struct reading reading = record_form_reading(sh, &refs);
 	bool shown = f->type == FIELD_DATE || f->type == FIELD_LIST || f->type == FIELD_CHOICE;
 
-	if (shown)
+	if (shown && value_fits(r, f, reading.vocabulary))
 		value_put_shown(out, r, f, &reading);
 	else
 		value_put_cell(out, r, f, &reading);
@@ -275,6 +300,7 @@ load_texts(struct record_form *sh, const struct record *r)
 		it->loaded = buf_detach(&text);
 		buf_clear(&it->fault);
 		buf_clear(&it->told);
+		form_field_tell_misfit(sh, it);
 		form_field_update_beside(sh, it);
 	}
 }
@@ -441,6 +467,7 @@ record_form_close(struct record_form *sh)
 		buf_free(&it->fault);
 		buf_free(&it->told);
 		free(it->loaded);
+		free(it->words);
 	}
 	for (size_t i = 0; i < sh->nparts; i++)
 		free(sh->parts[i].text);

@@ -25,6 +25,7 @@ struct form_field {
 	const char *label; /* as this form calls it */
 	const char *note;  /* the clause that needs it, "" */
 	enum input_kind input;
+	const char **words;    /* a choice is made from, ends with NULL; NULL: none are */
 	bool required;         /* in this town */
 	bool beside_previous;  /* on the row of the item before */
 	size_t slot;           /* INPUT_LINE: number in the form */
@@ -104,6 +105,8 @@ void form_field_set_text(struct record_form *sh, struct form_field *it, const ch
 /* Items whose field differs between the two records get r's value. */
 void record_form_fill(struct record_form *sh, const struct record *r, const struct record *before);
 bool form_field_is_changed(const struct record_form *sh, const struct form_field *it);
+/* It stands as it is stored: it is not read anew, for the rules may have changed since. */
+bool form_field_is_untouched(const struct record_form *sh, const struct form_field *it);
 bool record_form_is_changed(const struct record_form *sh);
 void record_form_focus(struct record_form *sh, size_t item); /* without leaving the one before */
 void record_form_touched(struct record_form *sh); /* something was typed: the draft is due */
@@ -128,6 +131,8 @@ const char *
 form_field_completion(const struct record_form *sh, const struct form_field *it, size_t *others);
 void form_field_settle(
     struct record_form *sh, struct form_field *it); /* on leaving: complete, normalise, check */
+/* What stands as it is stored is in order, though the rules know it no more: told, no fault. */
+void form_field_tell_misfit(const struct record_form *sh, struct form_field *it);
 void form_field_update_beside(struct record_form *sh, struct form_field *it);
 bool form_field_mend(struct record_form *sh, struct form_field *it);
 /* The only record the typed text can mean, 0 when none or several; *count of those found. */

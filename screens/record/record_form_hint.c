@@ -51,7 +51,7 @@ put_choice_hint(const struct record_form *sh, const struct form_field *it, struc
 static void
 put_checks_hint(const struct record_form *sh, const struct form_field *it, struct buf *out)
 {
-	const struct term *term = it->field->words == NULL ? term_at(sh, it, it->option) : NULL;
+	const struct term *term = it->words == NULL ? term_at(sh, it, it->option) : NULL;
 	const struct form_field *evidence =
 	    term != NULL && term->evidence[0] != '\0' ? record_form_item(sh, term->evidence) : NULL;
 
@@ -134,8 +134,7 @@ record_form_hint_rows(const struct record_form *sh)
 {
 	const struct form_field *it = record_form_focused(sh);
 
-	return it->input == INPUT_CHECKS && it->field->words == NULL ? HINT_ROWS_OF_TERMS
-								     : HINT_ROWS;
+	return it->input == INPUT_CHECKS && it->words == NULL ? HINT_ROWS_OF_TERMS : HINT_ROWS;
 }
 
 void

@@ -133,10 +133,10 @@ choose_word(struct record_form *sh)
 	const char *word = form_field_completion(sh, it, &others);
 
 	for (size_t i = 0; i < n; i++)
-		if (word == it->field->words[i])
+		if (word == it->words[i])
 			current = i + 1;
-	ask_choice(sh->app, ABOUT(record_form_take_choice, &place), it->label, it->field->words, n,
-	    current);
+	ask_choice(
+	    sh->app, ABOUT(record_form_take_choice, &place), it->label, it->words, n, current);
 }
 
 static void

@@ -83,17 +83,6 @@ widest_label(const struct record_form *sh, int most)
 }
 
 static int
-widest_word(const struct field *f)
-{
-	int widest = 6;
-
-	for (int i = 0; f->words[i] != NULL; i++)
-		if ((int)utf8_width(f->words[i]) > widest)
-			widest = (int)utf8_width(f->words[i]);
-	return widest + 1;
-}
-
-static int
 smaller(int a, int b)
 {
 	return a < b ? a : b;
@@ -103,6 +92,17 @@ static int
 larger(int a, int b)
 {
 	return a > b ? a : b;
+}
+
+static int
+widest_word(const struct form_field *it)
+{
+	int widest = (int)utf8_width(it->loaded);
+
+	for (int i = 0; it->words[i] != NULL; i++)
+		if ((int)utf8_width(it->words[i]) > widest)
+			widest = (int)utf8_width(it->words[i]);
+	return larger(widest, 6) + 1;
 }
 
 static int
@@ -118,7 +118,7 @@ width_of(const struct form_field *it, int area)
 	case FIELD_CODE:
 		return smaller(area, 24);
 	case FIELD_CHOICE:
-		return smaller(area, widest_word(it->field));
+		return smaller(area, widest_word(it));
 	case FIELD_REF:
 		return area >= LINE_MOST ? 24 : 16;
 	case FIELD_LONG:

@@ -28,6 +28,8 @@ record_form_assemble(struct record_form *sh, struct record *r, fault_fn *report,
 		const struct form_field *it = &sh->items[i];
 		struct error e = {0};
 
+		if (form_field_is_untouched(sh, it))
+			continue;
 		if (value_parse(r, it->field, slice_of(form_field_text(sh, it)), &reading, &e) ==
 		    ST_OK)
 			continue;
@@ -397,7 +399,7 @@ record_form_take_choice(struct screen *sc, const void *about, const struct answe
 	if (answer->code == 0)
 		return;
 	it = &sh->items[place->item];
-	form_field_set_text(sh, it, it->field->words[answer->code - 1]);
+	form_field_set_text(sh, it, it->words[answer->code - 1]);
 	form_field_settle(sh, it);
 	record_form_touched(sh);
 	if (place->item + 1 < sh->count)

@@ -24,7 +24,7 @@ form_field_options(const struct record_form *sh, const struct form_field *it)
 		profile_terms(sh->session->profile, it->field->terms, &n);
 		return n;
 	}
-	while (it->field->words != NULL && it->field->words[n] != NULL)
+	while (it->words != NULL && it->words[n] != NULL)
 		n++;
 	return n;
 }
@@ -41,16 +41,16 @@ term_at(const struct record_form *sh, const struct form_field *it, size_t i)
 const char *
 form_field_option_id(const struct record_form *sh, const struct form_field *it, size_t i)
 {
-	if (it->field->words != NULL)
-		return it->field->words[i];
+	if (it->words != NULL)
+		return it->words[i];
 	return term_at(sh, it, i)->id;
 }
 
 const char *
 form_field_option_text(const struct record_form *sh, const struct form_field *it, size_t i)
 {
-	if (it->field->words != NULL)
-		return it->field->shown != NULL ? it->field->shown[i] : it->field->words[i];
+	if (it->words != NULL)
+		return it->field->shown != NULL ? it->field->shown[i] : it->words[i];
 	return term_at(sh, it, i)->text;
 }
 
@@ -96,17 +96,17 @@ word_begun_by(const struct form_field *it, struct slice start, size_t *others)
 	const char *found = NULL;
 
 	*others = 0;
-	for (int i = 0; it->field->words[i] != NULL; i++) {
-		struct slice word = slice_of(it->field->words[i]);
+	for (int i = 0; it->words[i] != NULL; i++) {
+		struct slice word = slice_of(it->words[i]);
 
 		if (fold_equal(word, start)) {
 			*others = 0;
-			return it->field->words[i];
+			return it->words[i];
 		}
 		if (!fold_starts(word, start))
 			continue;
 		if (found == NULL)
-			found = it->field->words[i];
+			found = it->words[i];
 		else
 			(*others)++;
 	}
@@ -122,7 +122,7 @@ word_of_digit(const struct record_form *sh, const struct form_field *it, struct 
 	if (text.len != 1 || s[0] < '1' || s[0] > '9' ||
 	    (size_t)(s[0] - '1') >= form_field_options(sh, it))
 		return NULL;
-	return it->field->words[s[0] - '1'];
+	return it->words[s[0] - '1'];
 }
 
 const char *
@@ -387,16 +387,30 @@ tell_mixed(const struct record_form *sh, struct form_field *it)
 	buf_free(&mended);
 }
 
+void
+form_field_tell_misfit(const struct record_form *sh, struct form_field *it)
+{
+	if (form_field_is_untouched(sh, it) &&
+	    !value_fits(sh->base, it->field, profile_vocabulary(sh->session->profile)))
+		buf_puts(
+		    &it->told, "этого значения в профиле нет; пока его не изменят, оно останется.");
+}
+
 static void
 check(struct record_form *sh, struct form_field *it)
 {
 	struct session_refs refs;
 	struct reading reading = record_form_reading(sh, &refs);
-	struct record *scratch = record_new(sh->kind);
+	struct record *scratch;
 	struct error e = {0};
 	size_t others = 0;
 
 	buf_clear(&it->fault);
+	if (form_field_is_untouched(sh, it)) {
+		form_field_tell_misfit(sh, it);
+		return;
+	}
+	scratch = record_new(sh->kind);
 	if (it->field->type == FIELD_REF && it->ref == 0 && form_field_text(sh, it)[0] != '\0')
 		form_field_resolve(sh, it, &others);
 	if (others > 1)
@@ -411,7 +425,7 @@ check(struct record_form *sh, struct form_field *it)
 void
 form_field_settle(struct record_form *sh, struct form_field *it)
 {
-	if (it->input == INPUT_LINE)
+	if (it->input == INPUT_LINE && !form_field_is_untouched(sh, it))
 		settle_text(sh, it);
 	buf_clear(&it->told);
 	check(sh, it);

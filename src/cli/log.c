@@ -195,7 +195,7 @@ put_json_fields(struct buf *b, const struct step *step)
 				   : "changed");
 	for (size_t i = 0; i < step->count; i++) {
 		buf_printf(
-		    b, "%s\"%s\": {\"before\": ", i == 0 ? "" : ", ", step->fields[i].field->id);
+		    b, "%s\"%s\": {\"before\": ", i == 0 ? "" : ", ", step->fields[i].id);
 		json_put_string(b, step->fields[i].before);
 		buf_puts(b, ", \"after\": ");
 		json_put_string(b, step->fields[i].after);
@@ -217,7 +217,7 @@ put_quoted(struct buf *b, const char *value)
 }
 
 static void
-put_text_fields(struct listing_out *o, const struct step *step, enum kind kind)
+put_text_fields(struct listing_out *o, const struct step *step)
 {
 	struct buf *b = &o->text;
 
@@ -229,7 +229,7 @@ put_text_fields(struct listing_out *o, const struct step *step, enum kind kind)
 		const struct step_field *change = &step->fields[i];
 
 		buf_puts(b, "        ");
-		put_shown(b, profile_label(o->c->session->profile, kind, change->field));
+		put_shown(b, change->label);
 		buf_puts(b, ": ");
 		if (step->how == '*') {
 			put_quoted(b, change->before);
@@ -252,7 +252,7 @@ print_step(struct listing_out *o, const struct step *step, enum kind kind)
 		put_json_fields(&o->text, step);
 	} else {
 		put_text_head(&o->text, &step->row);
-		put_text_fields(o, step, kind);
+		put_text_fields(o, step);
 	}
 	end_row(o);
 }

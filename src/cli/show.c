@@ -95,6 +95,7 @@ print_text(struct call *c, const struct record *r)
 	size_t count;
 	const struct field *const *fields = profile_fields(p, r->kind, &count);
 	size_t width = widest_label(p, r->kind, fields, count);
+	const struct own_value *gone = NULL;
 	struct buf value = {0};
 
 	for (size_t i = 0; i < count; i++) {
@@ -104,6 +105,13 @@ print_text(struct call *c, const struct record *r)
 		fputs("  ", c->out);
 		buf_clear(&value);
 		put_value(c, r, fields[i], &value);
+		print_lines(c->out, buf_text(&value), width + 2);
+	}
+	while ((gone = value_next_gone(r, gone, profile_vocabulary(p))) != NULL) {
+		out_padded(c->out, gone->id, width);
+		fputs("  ", c->out);
+		buf_clear(&value);
+		value_put_gone(&value, gone);
 		print_lines(c->out, buf_text(&value), width + 2);
 	}
 	buf_free(&value);

@@ -113,6 +113,17 @@ put_text(struct buf *b, struct slice text)
 	buf_putc(b, '\0');
 }
 
+/* As in the database, a town's own words are keys apart. */
+static void
+put_choice(struct buf *b, const struct record *r, const struct field *f)
+{
+	const char *word = record_word(r, f);
+
+	buf_putc(b, (char)(record_choice(r, f) | (word[0] != '\0' ? 0x80 : 0)));
+	if (word[0] != '\0')
+		put_text(b, slice_of(word));
+}
+
 void
 import_key_put_code(struct buf *b, enum kind kind, struct slice code)
 {
@@ -140,6 +151,6 @@ import_key_put(struct buf *b, const struct record *r)
 		else if (f->type == FIELD_NUMBER)
 			buf_put_be(b, (uint64_t)record_number(r, f), 8);
 		else
-			buf_putc(b, (char)record_choice(r, f));
+			put_choice(b, r, f);
 	}
 }

@@ -83,6 +83,22 @@ tell(struct import *im, const struct field *f, const char *sentence)
 	    im->columns, im->session->profile, im->place, f, sentence, &im->faults);
 }
 
+/* Is the cell what stands in the record already? Rules may have changed since it was written; what
+ * is not edited is not judged anew. */
+static bool
+is_as_stored(struct import *im, const struct field *f, struct slice cell)
+{
+	struct buf stored = {0};
+	bool same;
+
+	if (im->row->id == 0)
+		return false;
+	value_put_cell(&stored, im->row, f, &im->reading);
+	same = slice_equal(buf_slice(&stored), cell);
+	buf_free(&stored);
+	return same;
+}
+
 /* Read the cells of the key fields, or those of the others, into im->row. */
 static void
 read_cells(struct import *im, const struct import_row *row, bool keys)
@@ -96,7 +112,8 @@ read_cells(struct import *im, const struct import_row *row, bool keys)
 		if (row->cells[i].len == 0 && im->row->id == 0)
 			continue; /* a new record is empty already */
 		e.text[0] = '\0';
-		if (value_parse(im->row, f, row->cells[i], &im->reading, &e) == ST_OK)
+		if (value_parse(im->row, f, row->cells[i], &im->reading, &e) == ST_OK ||
+		    is_as_stored(im, f, row->cells[i]))
 			continue;
 		im->faulty[i] = true;
 		im->nfaulty++;

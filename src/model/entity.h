@@ -65,6 +65,7 @@ struct field {
 	enum kind target;          /* FIELD_REF */
 	enum terms terms;          /* FIELD_TERM, FIELD_TERMS */
 	const char *const *words;  /* FIELD_CHOICE, FIELD_CHOICES: NULL-terminated */
+	const int32_t *ends;       /* own: the last day of each word, DATE_NONE: it does not end */
 	const char *const *shown;  /* the words as people read them, where they differ */
 	const char *note;          /* of its column, for docs/formats.md; or NULL */
 };

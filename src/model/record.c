@@ -123,6 +123,15 @@ record_choice(const struct record *r, const struct field *f)
 	return *(const uint8_t *)const_member(r, f);
 }
 
+/* Own fields have ids that no field of the program has, so the field's own id is free for its word.
+ */
+const char *
+record_word(const struct record *r, const struct field *f)
+{
+	assert(f->type == FIELD_CHOICE && !f->own);
+	return r->own != NULL ? record_own(r, f->id) : "";
+}
+
 uint64_t
 record_ref(const struct record *r, const struct field *f)
 {
@@ -164,8 +173,16 @@ record_set_yes(struct record *r, const struct field *f, bool yes)
 void
 record_set_choice(struct record *r, const struct field *f, uint8_t choice)
 {
+	record_set_word(r, f, choice, "");
+}
+
+void
+record_set_word(struct record *r, const struct field *f, uint8_t choice, const char *word)
+{
 	assert(f->type == FIELD_CHOICE && !f->own);
 	*(uint8_t *)member(r, f) = choice;
+	if (r->own != NULL || word[0] != '\0')
+		record_set_own(r, f->id, word, strlen(word));
 }
 
 void
@@ -237,7 +254,7 @@ record_copy_field(struct record *dst, const struct record *src, const struct fie
 		record_set_yes(dst, f, record_yes(src, f));
 		break;
 	case FIELD_CHOICE:
-		record_set_choice(dst, f, record_choice(src, f));
+		record_set_word(dst, f, record_choice(src, f), record_word(src, f));
 		break;
 	default:
 		record_set_ref(dst, f, record_ref(src, f));
@@ -303,7 +320,8 @@ record_field_equal(const struct record *a, const struct record *b, const struct 
 	case FIELD_YESNO:
 		return record_yes(a, f) == record_yes(b, f);
 	case FIELD_CHOICE:
-		return record_choice(a, f) == record_choice(b, f);
+		return record_choice(a, f) == record_choice(b, f) &&
+		    strcmp(record_word(a, f), record_word(b, f)) == 0;
 	default:
 		return record_ref(a, f) == record_ref(b, f);
 	}

@@ -27,12 +27,17 @@ int64_t record_number(const struct record *r, const struct field *f);
 bool record_yes(const struct record *r, const struct field *f);
 uint8_t record_choice(const struct record *r, const struct field *f);
 uint64_t record_ref(const struct record *r, const struct field *f);
+/* The town's own word of a choice of the program, which is stored beside the choice it counts as;
+ * "" when it is the program's. */
+const char *record_word(const struct record *r, const struct field *f);
 
 void record_set_text(struct record *r, const struct field *f, const char *text, size_t len);
 void record_set_date(struct record *r, const struct field *f, int32_t date);
 void record_set_number(struct record *r, const struct field *f, int64_t number);
 void record_set_yes(struct record *r, const struct field *f, bool yes);
 void record_set_choice(struct record *r, const struct field *f, uint8_t choice);
+/* The choice in a town's own word; record_set_choice() takes the word away again. */
+void record_set_word(struct record *r, const struct field *f, uint8_t choice, const char *word);
 void record_set_ref(struct record *r, const struct field *f, uint64_t id);
 
 /* A town's own value by its id ("" when absent); setting "" removes it. The id is copied. */

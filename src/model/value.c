@@ -24,12 +24,18 @@ value_next_item(struct slice *rest, struct slice *item)
 
 /* The words people read: the shown ones where the field has them. */
 static const char *
-shown_word(const struct field *f, struct slice word)
+shown_word(const struct field *f, const char *word)
 {
-	for (int i = 0; f->words[i] != NULL; i++)
-		if (slice_equal(slice_of(f->words[i]), word))
-			return f->shown != NULL ? f->shown[i] : f->words[i];
-	return "";
+	for (int i = 0; f->shown != NULL && f->words[i] != NULL; i++)
+		if (strcmp(f->words[i], word) == 0)
+			return f->shown[i];
+	return word;
+}
+
+static void
+put_mark(struct buf *b)
+{
+	buf_puts(b, " (нет в профиле)");
 }
 
 /* The word of a choice; "" for none or one this program does not know. */
@@ -40,6 +46,15 @@ choice_word(const struct field *f, uint8_t choice)
 		if (f->words[i] == NULL)
 			return "";
 	return choice > 0 && f->words[choice - 1] != NULL ? f->words[choice - 1] : "";
+}
+
+/* As the clerk wrote it: the town's own word, the program's, or a word of an own field. */
+static const char *
+written_choice(const struct record *r, const struct field *f)
+{
+	const char *own = f->own ? record_text(r, f) : record_word(r, f);
+
+	return f->own || own[0] != '\0' ? own : choice_word(f, record_choice(r, f));
 }
 
 static void
@@ -56,11 +71,12 @@ put_number(struct buf *b, int64_t number)
 		buf_printf(b, "%lld", (long long)number);
 }
 
-/* A town's own yes/no is kept as "да" or not at all. */
+/* A town's own yes/no is kept as "да" or not at all; of an edition in which the field was another
+ * there may be any text. */
 static bool
-is_yes(const struct record *r, const struct field *f)
+is_filled_own(const struct record *r, const struct field *f)
 {
-	return f->own ? record_text(r, f)[0] != '\0' : record_yes(r, f);
+	return f->own && record_text(r, f)[0] != '\0';
 }
 
 int32_t
@@ -78,8 +94,8 @@ void
 value_put_cell(
     struct buf *b, const struct record *r, const struct field *f, const struct reading *reading)
 {
-	if (f->type == FIELD_YESNO)
-		buf_puts(b, is_yes(r, f) ? "да" : "нет");
+	if (f->type == FIELD_YESNO && !is_filled_own(r, f))
+		buf_puts(b, !f->own && record_yes(r, f) ? "да" : "нет");
 	else if (field_is_text(f))
 		buf_puts(b, record_text(r, f));
 	else if (f->type == FIELD_DATE)
@@ -87,7 +103,7 @@ value_put_cell(
 	else if (f->type == FIELD_NUMBER)
 		put_number(b, record_number(r, f));
 	else if (f->type == FIELD_CHOICE)
-		buf_puts(b, choice_word(f, record_choice(r, f)));
+		buf_puts(b, written_choice(r, f));
 	else
 		put_code(b, reading, f->target, record_ref(r, f));
 }
@@ -104,6 +120,17 @@ put_shown_term(struct buf *b, const struct field *f, struct slice id, const stru
 }
 
 static void
+put_shown_word(struct buf *b, const struct field *f, struct slice word)
+{
+	for (int i = 0; f->words[i] != NULL; i++)
+		if (slice_equal(slice_of(f->words[i]), word)) {
+			buf_puts(b, f->shown != NULL ? f->shown[i] : f->words[i]);
+			return;
+		}
+	buf_put_slice(b, word);
+}
+
+static void
 put_shown_items(
     struct buf *b, const struct record *r, const struct field *f, const struct vocabulary *v)
 {
@@ -115,7 +142,7 @@ put_shown_items(
 		if (f->type == FIELD_LIST)
 			buf_put_slice(b, item);
 		else if (f->type == FIELD_CHOICES)
-			buf_puts(b, shown_word(f, item));
+			put_shown_word(b, f, item);
 		else
 			put_shown_term(b, f, item, v);
 		between = f->type == FIELD_TERMS || f->shown != NULL
@@ -128,15 +155,17 @@ void
 value_put_shown(
     struct buf *b, const struct record *r, const struct field *f, const struct reading *reading)
 {
+	if (!value_fits(r, f, reading->vocabulary)) {
+		value_put_cell(b, r, f, reading);
+		put_mark(b);
+		return;
+	}
 	switch (f->type) {
 	case FIELD_DATE:
 		date_put_russian(b, value_date(r, f));
 		break;
 	case FIELD_CHOICE:
-		buf_puts(b,
-		    shown_word(f,
-			slice_of(
-			    f->own ? record_text(r, f) : choice_word(f, record_choice(r, f)))));
+		buf_puts(b, shown_word(f, written_choice(r, f)));
 		break;
 	case FIELD_LIST:
 	case FIELD_CHOICES:
@@ -153,15 +182,18 @@ value_put_shown(
 	}
 }
 
-/* a, b или c */
+/* a, b или c; ended words, too, for what is read may be of their time. */
 static void
-put_one_of(struct buf *b, const char *const *words, const char *const *shown)
+put_one_of(struct buf *b, const struct field *f, const struct vocabulary *v)
 {
-	for (size_t i = 0; words[i] != NULL; i++) {
-		buf_puts(b, i == 0 ? "" : words[i + 1] != NULL ? ", " : " или ");
-		buf_puts(b, words[i]);
-		if (shown != NULL)
-			buf_printf(b, " (%s)", shown[i]);
+	const char *word, *next = vocabulary_offered(v, f, 0, DATE_NONE);
+
+	for (size_t i = 0; (word = next) != NULL; i++) {
+		next = vocabulary_offered(v, f, i + 1, DATE_NONE);
+		buf_puts(b, i == 0 ? "" : next != NULL ? ", " : " или ");
+		buf_puts(b, word);
+		if (f->shown != NULL)
+			buf_printf(b, " (%s)", f->shown[i]);
 	}
 }
 
@@ -196,7 +228,7 @@ value_put_expected(struct buf *b, const struct field *f, const struct vocabulary
 
 	buf_printf(b, "ждём: %s", texts[f->type]);
 	if (f->words != NULL)
-		put_one_of(b, f->words, f->shown);
+		put_one_of(b, f, v);
 	else if (f->type == FIELD_TERM || f->type == FIELD_TERMS)
 		put_terms(b, v, f->terms);
 	else if (f->type == FIELD_REF)

@@ -16,7 +16,7 @@ struct reading {
 	const struct vocabulary *vocabulary;
 	int32_t today;
 	int32_t latest_day; /* what lies behind it has not happened (clock_latest_day) */
-	bool typed; /* dates as a clerk types them: 1.9, сегодня, +7 */
+	bool typed; /* dates as a clerk types them: 1.9, сегодня, +7; no words that have ended */
 	void *refs; /* handed to the two functions */
 	/* The id of the record of that kind and code, 0 when there is none. */
 	uint64_t (*find_code)(void *refs, enum kind kind, struct slice code);
@@ -39,9 +39,22 @@ void value_put_cell(
     struct buf *b, const struct record *r, const struct field *f, const struct reading *reading);
 
 /* Append the value as a person reads it: 01.09.2025, да/нет (нет is shown, too), shown words,
- * "a, b", the text of a term; references by their code (screens put the name instead). */
+ * "a, b", the text of a term; references by their code (screens put the name instead). What the
+ * town's rules no longer know stands as it is stored, with " (нет в профиле)" behind it. */
 void value_put_shown(
     struct buf *b, const struct record *r, const struct field *f, const struct reading *reading);
+
+/* Is a stored value one that the town's rules know: its words, its type, its terms? An empty one
+ * is. Words that have ended are known. */
+bool value_fits(const struct record *r, const struct field *f, const struct vocabulary *v);
+
+/* The next own value behind `last` (NULL: the first) that no field of the town's rules shows: the
+ * field has gone. NULL when there is no more. */
+const struct own_value *
+value_next_gone(const struct record *r, const struct own_value *last, const struct vocabulary *v);
+
+/* Append such a value as value_put_shown() does. */
+void value_put_gone(struct buf *b, const struct own_value *own);
 
 /* One fault of a whole record. */
 typedef void fault_fn(void *context, const struct field *f, const char *sentence);

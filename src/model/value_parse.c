@@ -327,17 +327,49 @@ is_title_as_category(const struct parsing *p)
 	    word_place(field_find(KIND_PEOPLE, "titles")->words, p->text) != 0;
 }
 
+/* Whoever types speaks of today, a file may speak of the day when the word was in use. */
+static enum status
+refuse_ended(const struct parsing *p, struct slice word)
+{
+	int32_t last = vocabulary_word_ends(p->reading->vocabulary, p->f, word);
+	struct buf day = {0};
+	enum status st = ST_OK;
+
+	if (!p->reading->typed || last == DATE_NONE || last >= p->reading->today)
+		return ST_OK;
+	date_put_russian(&day, last);
+	st = refuse(p, "это слово писали по %s, теперь его нет", buf_text(&day));
+	buf_free(&day);
+	return st;
+}
+
+static enum status
+parse_town_word(struct parsing *p, const struct town_word *own)
+{
+	enum status st = refuse_ended(p, slice_of(own->word));
+
+	if (st == ST_OK)
+		record_set_word(p->r, p->f, own->counts_as, own->word);
+	return st;
+}
+
 static enum status
 parse_choice(struct parsing *p)
 {
 	uint8_t place = word_place(p->f->words, p->text);
+	const struct town_word *own =
+	    place == 0 ? vocabulary_town_word(p->reading->vocabulary, p->f, p->text) : NULL;
 
+	if (own != NULL)
+		return parse_town_word(p, own);
 	if (place == 0 && is_title_as_category(p))
 		return refuse(p,
 		    "это звание, а не категория: его место в поле «Звания», а категория при нём "
 		    "— высшая");
 	if (place == 0)
 		return refuse_expecting(p, "такого значения нет");
+	if (refuse_ended(p, slice_of(p->f->words[place - 1])) != ST_OK)
+		return ST_INVALID;
 	if (p->f->own)
 		return keep_text(p, slice_of(p->f->words[place - 1]));
 	record_set_choice(p->r, p->f, place);

@@ -92,13 +92,33 @@ vocabulary_town_word(const struct vocabulary *v, const struct field *f, struct s
 	return NULL;
 }
 
-uint8_t
-vocabulary_choice(const struct vocabulary *v, const struct field *f, struct slice word)
+static bool
+has_ended(int32_t last, int32_t today)
+{
+	return last != DATE_NONE && last < today;
+}
+
+const char *
+vocabulary_offered(const struct vocabulary *v, const struct field *f, size_t at, int32_t today)
+{
+	enum town_words_of list = town_words_of(f);
+
+	for (size_t i = 0; f->words[i] != NULL; i++)
+		if ((f->ends == NULL || !has_ended(f->ends[i], today)) && at-- == 0)
+			return f->words[i];
+	for (size_t i = 0; list < TOWN_WORD_LISTS && i < v->nwords[list]; i++)
+		if (!has_ended(v->words[list][i].until, today) && at-- == 0)
+			return v->words[list][i].word;
+	return NULL;
+}
+
+int32_t
+vocabulary_word_ends(const struct vocabulary *v, const struct field *f, struct slice word)
 {
 	const struct town_word *own = vocabulary_town_word(v, f, word);
 
-	for (int i = 0; own == NULL && f->words[i] != NULL; i++)
-		if (fold_equal(slice_of(f->words[i]), word))
-			return (uint8_t)(i + 1);
-	return own != NULL ? own->counts_as : 0;
+	for (size_t i = 0; f->ends != NULL && f->words[i] != NULL; i++)
+		if (slice_equal(slice_of(f->words[i]), word))
+			return f->ends[i];
+	return own != NULL ? own->until : DATE_NONE;
 }

@@ -34,6 +34,7 @@ struct town_word {
 	const char *word;
 	const char *counted; /* its word as the program knows it */
 	uint8_t counts_as;   /* the place of that word, from 1 */
+	int32_t until;       /* the last day it is written; DATE_NONE: no end */
 };
 
 /* The choices to which a town may add words. */
@@ -85,8 +86,11 @@ const struct field *town_words_field(enum town_words_of list);
 const struct town_word *
 vocabulary_town_word(const struct vocabulary *v, const struct field *f, struct slice word);
 
-/* The choice (from 1) a word counts as, the program's or the town's own, in any case; 0 when it is
- * neither. */
-uint8_t vocabulary_choice(const struct vocabulary *v, const struct field *f, struct slice word);
+/* The words a choice is made from on a day, one after another: the program's, then the town's own,
+ * without those that have ended. NULL behind the last. */
+const char *
+vocabulary_offered(const struct vocabulary *v, const struct field *f, size_t at, int32_t today);
+/* The last day a word of the field is written (its exact spelling); DATE_NONE: no end. */
+int32_t vocabulary_word_ends(const struct vocabulary *v, const struct field *f, struct slice word);
 
 #endif

@@ -42,9 +42,9 @@ check_own(struct profile_file *in, const config_setting_t *at, const struct own_
 	enum field_type type = own_types[own->type];
 	bool wanted = type == FIELD_CHOICE || type == FIELD_CHOICES;
 
-	if (wanted && own->words[0] == NULL)
+	if (wanted && own->choices.words[0] == NULL)
 		file_blame(in, at, "поле «%s»: для выбора нужны words", own->id);
-	if (!wanted && own->words[0] != NULL)
+	if (!wanted && own->choices.words[0] != NULL)
 		file_blame(in, file_member(at, "words"),
 		    "поле «%s»: words бывают только у типов choice и choices", own->id);
 	if (own->not_after_today && type != FIELD_DATE)
@@ -73,7 +73,8 @@ own_field_done(struct profile_file *in, const config_setting_t *at, void *into)
 	    .label = own->label,
 	    .type = own_types[own->type],
 	    .own = true,
-	    .words = own->words[0] != NULL ? own->words : NULL,
+	    .words = own->choices.words[0] != NULL ? own->choices.words : NULL,
+	    .ends = own->choices.ends,
 	    .required = own->required,
 	    .not_after_today = own->not_after_today,
 	    .width = (uint8_t)own->width,

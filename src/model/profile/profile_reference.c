@@ -46,7 +46,7 @@ put_kind_of(struct buf *b, const struct setting *s)
 	    [SET_STRINGS] = "`[\"…\", \"…\"]`",
 	    [SET_STAFF] = "категории персонала, `[\"педагог\"]`",
 	    [SET_DAYS] = "дни, `[\"ГГГГ-ММ-ДД\", …]`",
-	    [SET_CHOICES] = "`[\"…\", \"…\"]`",
+	    [SET_CHOICES] = "`[\"…\", \"…\"]` или `( \"…\", { … } )`",
 	    [SET_REGISTERS] = "`( [\"…\", \"…\"], … )`",
 	    [SET_LABELS] = "`{ таблица = { поле = \"…\"; }; }`",
 	    [SET_GROUP] = "`{ … }`",

@@ -160,6 +160,12 @@ static const struct setting town_words[] = {
 	IN(town_word, counted),
 	.sample = "\"иное\"",
 	.about = "какое слово программы им считается"},
+    {.name = "until",
+	.type = SET_DATE,
+	IN(town_word, until),
+	.usual = "без срока",
+	.sample = "\"2026-08-31\"",
+	.about = "последний день, когда это слово пишут; написанное раньше остаётся"},
     END_OF_SETTINGS,
 };
 
@@ -208,10 +214,12 @@ static const struct setting own_fields[] = {
 	.about = "что в поле пишут"},
     {.name = "words",
 	.type = SET_CHOICES,
-	IN(own_setting, words),
+	IN(own_setting, choices),
 	.usual = "нет",
 	.sample = "[\"первая\", \"вторая\"]",
-	.about = "слова выбора (у choice и choices обязательны)"},
+	.about = "слова выбора (у choice и choices обязательны); слово, которое больше не пишут, "
+		 "получает последний день: ( \"первая\", { word = \"вторая\"; until = "
+		 "\"2026-08-31\"; } )"},
     {.name = "required",
 	.type = SET_FLAG,
 	IN(own_setting, required),

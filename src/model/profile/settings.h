@@ -24,11 +24,17 @@ struct form_setting {
 	size_t nrows;
 };
 
+/* Words of a choice, ended by NULL, and the last day of each. */
+struct choices_setting {
+	const char **words;
+	int32_t *ends; /* NULL: none ends */
+};
+
 struct own_setting {
 	enum kind kind;
 	unsigned type; /* place among the types an own field may have */
 	const char *id, *label;
-	const char **words;
+	struct choices_setting choices;
 	bool required, not_after_today;
 	int width;
 };
@@ -67,7 +73,7 @@ enum setting_type {
 	SET_STRINGS,   /* const char **, ended by NULL */
 	SET_STAFF,     /* unsigned, bits (1 << staff_kind) */
 	SET_DAYS,      /* int32_t *, how many at `count` */
-	SET_CHOICES,   /* const char **, as SET_STRINGS */
+	SET_CHOICES,   /* struct choices_setting */
 	SET_REGISTERS, /* uint8_t[], by kind of order */
 	SET_LABELS,    /* read by what is done with it */
 	SET_GROUP,     /* its members, into the same struct */

@@ -146,6 +146,24 @@ is_strings(const config_setting_t *s)
 	return all_elements(s, is_string);
 }
 
+/* A word, or one with its last day. */
+static bool
+is_choice(const config_setting_t *s)
+{
+	const config_setting_t *word = file_member(is_group(s) ? s : NULL, "word");
+	const config_setting_t *until = file_member(is_group(s) ? s : NULL, "until");
+
+	return is_string(s) ||
+	    (word != NULL && until != NULL && is_string(word) && is_string(until) &&
+		file_length(s) == 2);
+}
+
+static bool
+is_choices(const config_setting_t *s)
+{
+	return all_elements(s, is_choice);
+}
+
 static bool
 is_registers(const config_setting_t *s)
 {
@@ -325,16 +343,35 @@ read_days(
 	*(int32_t **)into = days;
 }
 
+/* One of `count` words, which may have a last day. */
+static const char *
+read_choice(struct profile_file *in, const config_setting_t *s, struct choices_setting *choices,
+    int at, int count)
+{
+	if (!is_group(s))
+		return file_text(in, s);
+	if (choices->ends == NULL) {
+		choices->ends = arena_alloc(&in->p.arena, (size_t)count * sizeof(*choices->ends));
+		for (int i = 0; i < count; i++)
+			choices->ends[i] = DATE_NONE;
+	}
+	choices->ends[at] = date_of(in, file_member(s, "until"), "until");
+	return file_text(in, file_member(s, "word"));
+}
+
 /* The words of a choice: each a whole item of a list, none twice. */
 static void
 read_choices(
     struct profile_file *in, const config_setting_t *s, const struct setting *about, void *into)
 {
-	const char *const *words;
+	struct choices_setting *choices = into;
+	int count = file_length(s);
+	const char **words = arena_alloc(&in->p.arena, ((size_t)count + 1) * sizeof(*words));
 
-	read_strings(in, s, about, into);
-	words = *(const char *const *const *)into;
-	for (int i = 0; words[i] != NULL; i++) {
+	choices->words = words;
+	for (int i = 0; i < count; i++)
+		words[i] = read_choice(in, file_element(s, i), choices, i, count);
+	for (int i = 0; i < count; i++) {
 		if (words[i][0] == '\0' || strchr(words[i], ',') != NULL)
 			file_blame(in, file_element(s, i),
 			    "%s: слово выбора пусто или с запятой: «%s»", about->name, words[i]);
@@ -343,7 +380,7 @@ read_choices(
 				file_blame(in, file_element(s, i), "%s: слово «%s» повторяется",
 				    about->name, words[i]);
 	}
-	if (file_length(s) > WORDS_OF_CHOICE)
+	if (count > WORDS_OF_CHOICE)
 		file_blame(in, s, "%s: больше %d слов", about->name, WORDS_OF_CHOICE);
 }
 
@@ -408,7 +445,8 @@ static const struct {
     [SET_STAFF] = {is_strings, read_staff,
 	"нужны категории персонала в квадратных скобках, [\"педагог\"]"},
     [SET_DAYS] = {is_strings, read_days, "нужны дни в квадратных скобках, [\"ГГГГ-ММ-ДД\", …]"},
-    [SET_CHOICES] = {is_strings, read_choices, "нужны слова в квадратных скобках, [\"…\", \"…\"]"},
+    [SET_CHOICES] = {is_choices, read_choices,
+	"нужны слова, [\"…\", \"…\"] или ( \"…\", { word = \"…\"; until = \"ГГГГ-ММ-ДД\"; } )"},
     [SET_REGISTERS] = {is_registers, read_registers,
 	"нужны перечни видов приказов, ( [\"…\", \"…\"], [\"…\"] )"},
     [SET_LABELS] = {is_group, read_nothing, "нужна группа в фигурных скобках, { … }"},

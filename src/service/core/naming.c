@@ -32,7 +32,9 @@ put_part(struct txn *t, const struct record *r, const struct field *f, struct bu
 		date_put_russian(out, record_date(r, f));
 	} else if (f->type == FIELD_CHOICE) {
 		choice = record_choice(r, f);
-		if (choice > 0)
+		if (record_word(r, f)[0] != '\0')
+			buf_puts(out, record_word(r, f));
+		else if (choice > 0)
 			buf_puts(out, (f->shown != NULL ? f->shown : f->words)[choice - 1]);
 	} else if (f->type == FIELD_REF) {
 		register_put_short_name(t, f->target, record_ref(r, f), out);

@@ -4,6 +4,7 @@
 #include "service/record/record_history.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/die.h"
 #include "service/core/naming.h"
@@ -35,22 +36,65 @@ value_text(const struct view *v, const struct image *image, const struct field *
 }
 
 static void
+add_field(struct step *step, struct step_field field)
+{
+	step->fields = xrealloc(step->fields, (step->count + 1) * sizeof(*step->fields));
+	step->fields[step->count++] = field;
+}
+
+static char *
+gone_text(const struct image *image, const char *id)
+{
+	struct own_value own = {
+	    .id = id, .text = image->present ? record_own(image->record, id) : ""};
+	struct buf b = {0};
+
+	if (own.text[0] != '\0')
+		value_put_gone(&b, &own);
+	return buf_detach(&b);
+}
+
+/* Values of fields that are no more, of one of the two images; what both have is told once. */
+static void
+compare_gone(const struct view *v, struct step *step, const struct image *of,
+    const struct image *before, const struct image *after)
+{
+	const struct vocabulary *words = profile_vocabulary(v->session->profile);
+	const struct own_value *own = NULL;
+
+	while (of->present && (own = value_next_gone(of->record, own, words)) != NULL) {
+		const char *was = before->present ? record_own(before->record, own->id) : "";
+		const char *is = after->present ? record_own(after->record, own->id) : "";
+
+		if (strcmp(was, is) == 0 || (of == after && was[0] != '\0'))
+			continue;
+		add_field(step,
+		    (struct step_field){.id = xstrdup(own->id),
+			.label = xstrdup(own->id),
+			.before = gone_text(before, own->id),
+			.after = gone_text(after, own->id)});
+	}
+}
+
+static void
 compare_images(
     const struct view *v, struct step *step, const struct image *before, const struct image *after)
 {
+	const struct profile *profile = v->session->profile;
 	enum kind kind = before->record->kind;
 	size_t count;
-	const struct field *const *fields = profile_fields(v->session->profile, kind, &count);
+	const struct field *const *fields = profile_fields(profile, kind, &count);
 
 	step->how = !after->present ? '-' : before->present ? '*' : '+';
-	step->fields = xcalloc(count, sizeof(*step->fields));
 	for (size_t i = 0; i < count && (before->present || after->present); i++)
 		if (differs(before, after, fields[i]))
-			step->fields[step->count++] = (struct step_field){
-			    .field = fields[i],
-			    .before = value_text(v, before, fields[i]),
-			    .after = value_text(v, after, fields[i]),
-			};
+			add_field(step,
+			    (struct step_field){.id = xstrdup(fields[i]->id),
+				.label = xstrdup(profile_label(profile, kind, fields[i])),
+				.before = value_text(v, before, fields[i]),
+				.after = value_text(v, after, fields[i])});
+	compare_gone(v, step, before, before, after);
+	compare_gone(v, step, after, before, after);
 }
 
 /* Is one of a record's images not to be seen yet? Then none of its history is. */
@@ -114,6 +158,8 @@ register_history_free(struct step *steps, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = 0; k < steps[i].count; k++) {
+			free(steps[i].fields[k].id);
+			free(steps[i].fields[k].label);
 			free(steps[i].fields[k].before);
 			free(steps[i].fields[k].after);
 		}

@@ -10,7 +10,7 @@
 
 /* One step of a record's history: who, when, and every field that changed. */
 struct step_field {
-	const struct field *field;
+	char *id, *label;     /* of an own field that has gone from the profile both are its id */
 	char *before, *after; /* as people read them */
 };
 struct step {

@@ -235,10 +235,6 @@ a_town_brings_words_of_its_own(void **state)
 	assert_string_equal(type->words[w->counts_as - 1], "семинар");
 	assert_null(vocabulary_town_word(v, type, slice_of("семинар")));
 	assert_null(vocabulary_town_word(v, field_find(KIND_EVENTS, "title"), slice_of("семинар")));
-	assert_int_equal(vocabulary_choice(v, type, slice_of("СЕМИНАР")), w->counts_as);
-	assert_int_equal(
-	    vocabulary_choice(v, type, slice_of("единый методический день")), w->counts_as);
-	assert_int_equal(vocabulary_choice(v, type, slice_of("субботник")), 0);
 	assert_int_equal(v->nwords[WORDS_RESOURCE_KINDS], 0);
 	assert_ptr_equal(town_words_field(WORDS_EVENT_TYPES), type);
 	assert_int_equal(town_words_of(field_find(KIND_EVENTS, "level")), TOWN_WORD_LISTS);

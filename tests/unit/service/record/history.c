@@ -272,7 +272,7 @@ static const struct step_field *
 find_field(const struct step *step, const char *id)
 {
 	for (size_t i = 0; i < step->count; i++)
-		if (strcmp(step->fields[i].field->id, id) == 0)
+		if (strcmp(step->fields[i].id, id) == 0)
 			return &step->fields[i];
 	return NULL;
 }
