@@ -216,7 +216,12 @@ const struct command all_commands[] = {
 	.action = "set",
 	.operands = "FILE",
 	.about = "ввести в действие новую редакцию профиля",
-	.details = "Прежние редакции остаются в базе.",
+	.details =
+	    "Прежние редакции остаются в базе. Если записанное перестаёт подходить (нет слова, "
+	    "поля, условия, у поля другой тип), команда считает такие записи и отказывает; с --map "
+	    "слова и поля называются по-новому вместе с правилами, одной операцией. С --dry-run "
+	    "только считает.",
+	.takes = TAKES(DRY_RUN) | TAKES(MAP) | TAKES(FORCE),
 	.permit = PERMIT_ACCOUNTS,
 	.run = command_profile_set},
     {.name = "help",

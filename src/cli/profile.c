@@ -4,7 +4,10 @@
 #include "model/profile/profile.h"
 
 #include "cli/commands.h"
+#include "cli/infile.h"
 #include "cli/out.h"
+#include "exchange/encoding.h"
+#include "service/core/profile_set.h"
 
 enum status
 command_profile_show(struct call *c, struct error *e)
@@ -54,12 +57,60 @@ command_profile_new(struct call *c, struct error *e)
 	return ST_OK;
 }
 
+static void
+print_losses(struct call *c, const struct profile_losses *losses)
+{
+	struct buf line = {0};
+
+	for (size_t i = 0; i < losses->count; i++) {
+		buf_clear(&line);
+		profile_loss_put(&losses->items[i], &line);
+		fprintf(c->out, "%s\n", buf_text(&line));
+	}
+	if (losses->migrated > 0)
+		fprintf(c->out, "%s: %zu\n",
+		    call_has(c, OPTION_DRY_RUN) ? "Будут названы по-новому, записей"
+						: "Названы по-новому, записей",
+		    losses->migrated);
+	buf_free(&line);
+}
+
+/* The file of --map as UTF-8; without it nothing. */
+static enum status
+read_map(const struct call *c, struct buf *text, struct error *e)
+{
+	const char *path = c->values[OPTION_MAP];
+	struct table_fault fault;
+	enum status st = path != NULL ? infile_read(path, text, e) : ST_OK;
+
+	if (st == ST_OK && encoding_settle(text, &fault) != ST_OK)
+		st = error_set(e, ST_INVALID, "%s, строка %zu: %s", path, fault.line, fault.text);
+	return st;
+}
+
 enum status
 command_profile_set(struct call *c, struct error *e)
 {
-	enum status st = session_set_profile(c->session, c->operands[0], e);
+	struct profile_set what = {.file = c->operands[0],
+	    .map_name = c->values[OPTION_MAP],
+	    .dry_run = call_has(c, OPTION_DRY_RUN),
+	    .force = call_has(c, OPTION_FORCE)};
+	struct profile_losses losses = {0};
+	struct buf map = {0};
+	enum status st = read_map(c, &map, e);
 
-	if (st == ST_OK)
+	if (st == ST_OK) {
+		what.map = buf_slice(&map);
+		st = session_set_profile(c->session, &what, &losses, e);
+		if (st != ST_OK)
+			losses.migrated = 0; /* it is not done, nor would be */
+		print_losses(c, &losses);
+	}
+	if (st == ST_OK && what.dry_run)
+		fputs("Правила подходят, база не изменена.\n", c->out);
+	else if (st == ST_OK)
 		print_contents(c, "Профиль введён в действие", c->session->profile);
+	profile_losses_free(&losses);
+	buf_free(&map);
 	return st;
 }

@@ -7,6 +7,8 @@
 #include "cli/commands.h"
 #include "cli/out.h"
 #include "cli/progress.h"
+#include "service/core/naming.h"
+#include "service/core/profile_set.h"
 #include "service/upkeep/repair.h"
 
 static bool
@@ -82,6 +84,47 @@ mend(struct call *c, struct verify_report *report, struct error *e)
 	return look(c, report, e);
 }
 
+/* Values that the town's rules do not know are no damage: listed, so many at most. */
+enum { MISFITS_LISTED = 50 };
+
+struct misfit_list {
+	const struct view *view;
+	struct buf text;
+	size_t count;
+};
+
+static void
+list_misfit(void *context, const struct misfit *m)
+{
+	struct misfit_list *list = context;
+
+	if (list->count++ >= MISFITS_LISTED)
+		return;
+	buf_printf(&list->text, "  %s, ", entity_of(m->record->kind)->many);
+	register_put_name_of(list->view, m->record, &list->text);
+	buf_printf(&list->text, ", %s: «%s» (%s)\n", m->label, m->text,
+	    m->field != NULL ? "нет в профиле" : "поля нет в профиле");
+}
+
+static void
+print_misfits(struct call *c)
+{
+	struct misfit_list list = {0};
+	struct view v;
+
+	view_open(&v, c->session);
+	list.view = &v;
+	misfits_tell(&v, list_misfit, &list);
+	view_close(&v);
+	if (list.count > 0)
+		fprintf(c->out, "Предупреждение: значений, которых нет в правилах города, — %zu\n",
+		    list.count);
+	out_buf(c->out, &list.text);
+	if (list.count > MISFITS_LISTED)
+		fprintf(c->out, "  … и ещё %zu\n", list.count - MISFITS_LISTED);
+	buf_free(&list.text);
+}
+
 enum status
 command_verify(struct call *c, struct error *e)
 {
@@ -99,6 +142,8 @@ command_verify(struct call *c, struct error *e)
 	if (st != ST_OK)
 		return tell_damage(st, &report, e);
 	fputs("База в порядке.\n", c->out);
+	if (!report.older)
+		print_misfits(c);
 	if (report.older)
 		fputs("Указатели, поиск и сведения для показателей прежнего формата не проверены: "
 		      "их делает заново metodaktiv upgrade.\n",

@@ -53,7 +53,7 @@ export METODAKTIV_DB=$db
 run profile set broken.conf
 ok 'a broken profile is not put in force' exits 1
 sed 's/"strezhevoy"/"strezhevoy2"/' "$root/profiles/strezhevoy.conf" >second.conf
-run profile set second.conf
+run profile set second.conf --force
 ok 'profile set: exit 0' exits 0
 run profile show
 ok 'profile set: in force' same_files "$work/out" second.conf

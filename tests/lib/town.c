@@ -2,6 +2,8 @@
  * town.c - a town in a temporary folder.
  */
 #include "tests/lib/town.h"
+#include "db/record/meta.h"
+#include "service/core/profile_set.h"
 #include "tests/lib/in_view.h"
 
 void
@@ -73,6 +75,30 @@ town_reopen(struct town *town)
 
 	if (session_open(&town->s, town->dir, "boss", "проба", &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
+}
+
+enum status
+town_rules(struct session *s, const char *file, struct error *e)
+{
+	return session_set_profile(s, &(struct profile_set){.file = file, .force = true}, NULL, e);
+}
+
+void
+town_force_rules(struct session *s, const char *file)
+{
+	struct change *c = change_new(s->store, &s->actor, "profile", "");
+	struct profile *p = NULL;
+	struct error e = {0};
+	struct txn *t;
+
+	if (profile_load(&p, file, &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+	t = txn_read(s->store);
+	meta_stage_profile(c, meta_profile_versions(t), profile_source(p));
+	txn_abort(t);
+	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
+	profile_free(s->profile);
+	s->profile = p;
 }
 
 /* One environment a process: another person at work shares the store of the first. */

@@ -38,6 +38,10 @@ int town_tear_down(void **state);
 int32_t day_of(const char *iso);
 void town_shut(struct town *town);
 void town_reopen(struct town *town);
+/* Put rules in force, though they be another town's or of fewer modules. */
+enum status town_rules(struct session *s, const char *file, struct error *e);
+/* The same as a program would that did not look what stops fitting. */
+void town_force_rules(struct session *s, const char *file);
 /* One environment a process: another person at work shares the store of the first. */
 struct session *town_second(struct town *town, const char *name, const char *role);
 void town_second_close(struct session *s);

@@ -103,9 +103,4 @@ session_account_remove_seen(struct session *s, const struct account *seen, struc
  * sentence. */
 enum status session_account_name_check(const char *name, struct error *e);
 
-/* Put another version of the profile in force (it is journalled; the earlier ones are kept). The
- * same text again changes nothing. Fields and terms taken from the old profile are dead afterwards.
- */
-enum status session_set_profile(struct session *s, const char *name_or_file, struct error *e);
-
 #endif

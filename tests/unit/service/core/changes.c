@@ -49,7 +49,7 @@ records_accounts_and_rules_are_changes_drafts_are_none(void **state)
 	assert_int_equal(session_account_save(town->s, &a, false, &e), ST_OK);
 	assert_int_equal(changes_number(other), before + 2);
 	assert_string_equal(other->account.full_name, "Пётр");
-	assert_int_equal(session_set_profile(town->s, "tests/data/profiles/third.conf", &e), ST_OK);
+	assert_int_equal(town_rules(town->s, "tests/data/profiles/third.conf", &e), ST_OK);
 	other->profile = town->s->profile;
 	assert_int_equal(changes_number(other), before + 3);
 	town_second_close(other);

@@ -286,12 +286,12 @@ profile_is_replaced_and_kept(void **state)
 	struct error e = {0};
 	struct txn *t;
 
-	assert_int_equal(session_set_profile(clerk, "profiles/kuznetsk.conf", &e), ST_DENIED);
-	assert_int_equal(session_set_profile(town->s, TOWN_PROFILE, &e), ST_OK);
+	assert_int_equal(town_rules(clerk, "profiles/kuznetsk.conf", &e), ST_DENIED);
+	assert_int_equal(town_rules(town->s, TOWN_PROFILE, &e), ST_OK);
 	assert_int_equal(last_operation(town->s), before);
-	assert_int_not_equal(session_set_profile(town->s, "profiles/нет.conf", &e), ST_OK);
+	assert_int_not_equal(town_rules(town->s, "profiles/нет.conf", &e), ST_OK);
 	assert_string_equal(profile_id(town->s->profile), "strezhevoy");
-	assert_int_equal(session_set_profile(town->s, "profiles/kuznetsk.conf", &e), ST_OK);
+	assert_int_equal(town_rules(town->s, "profiles/kuznetsk.conf", &e), ST_OK);
 	assert_int_equal(last_operation(town->s), before + 1);
 	assert_string_equal(profile_id(town->s->profile), "kuznetsk");
 	t = txn_read(town->s->store);

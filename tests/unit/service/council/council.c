@@ -199,7 +199,7 @@ another_rule_of_quorum_is_kept_with_the_meeting(void **state)
 	assert_non_null(f);
 	fwrite(text.data, 1, text.len, f);
 	fclose(f);
-	if (session_set_profile(h->s, path, &h->e) != ST_OK)
+	if (town_rules(h->s, path, &h->e) != ST_OK)
 		fail_msg("%s", error_text(&h->e));
 	unlink(path);
 	buf_free(&text);

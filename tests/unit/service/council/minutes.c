@@ -327,7 +327,7 @@ hide_votes(struct chamber *h)
 	fprintf(f, "%.*s\"after\"%s", (int)(at - (const char *)source.data),
 	    (const char *)source.data, at + strlen("\"at_once\""));
 	fclose(f);
-	assert_done(h, session_set_profile(h->s, path, &h->e));
+	assert_done(h, town_rules(h->s, path, &h->e));
 	unlink(path);
 }
 

@@ -212,7 +212,7 @@ checks_references_and_modules(void **state)
 	assert_int_equal(check(s, r, tell, &told), 1);
 	assert_string_equal(told.fields, "organisation ");
 	record_free(r);
-	assert_int_equal(session_set_profile(s, "tests/data/profiles/third.conf", &e), ST_OK);
+	assert_int_equal(town_rules(s, "tests/data/profiles/third.conf", &e), ST_OK);
 	r = RECORD(s, KIND_MEETINGS, "code=M001", "number=1", "date=2026-01-01", "seats=9");
 	assert_int_equal(save_record(s, r, &saved, &e), ST_INVALID);
 	assert_non_null(strstr(e.text, "Заседания совета"));

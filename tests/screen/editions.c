@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT
+ * editions.c - the form of a record that was written under other rules: what is not edited stays.
+ */
+#include "tests/lib/desk.h"
+
+enum { LINES_DOWN = 15 }; /* from people to requests of reports */
+
+/* Rules with a field whose words have gone since; the part was away when they went, so
+ * that nobody counted them. */
+static void
+change_rules(const struct desk *d)
+{
+	free(desk_shell(
+	    "cd %s && base=$OLDPWD/profiles/strezhevoy.conf "
+	    "set='%s --db %s --user lead profile set' && "
+	    "own() { printf 'own_fields = ( { kind = \"report_requests\"; id = \"hall\"; "
+	    "label = \"Зал\"; type = \"choice\"; words = [%%s]; } );\n' \"$1\"; } && "
+	    "{ cat $base; own '\"синий\", \"красный\"'; } >1.conf && $set $PWD/1.conf && "
+	    "printf 'code;asked;from;to;due;hall\nRR9;2026-02-01;2026-01-01;2026-01-31;"
+	    "2026-03-01;синий\n' | "
+	    "%s --db %s --user lead import report_requests - && "
+	    "sed 's/^modules = .*/modules = [\"associations\"];/' $base >2.conf && "
+	    "$set $PWD/2.conf --force && "
+	    "{ cat $base; own '\"белый\", \"чёрный\"'; } >3.conf && $set $PWD/3.conf",
+	    d->folder, desk_program(), d->db, desk_program(), d->db));
+}
+
+static void
+what_is_not_edited_stays(void **state)
+{
+	struct desk *d = *state;
+	char *row;
+	vt *v;
+
+	change_rules(d);
+	v = desk_start(d, 34, 90);
+	desk_see(v, "► Люди");
+	for (int i = 0; i < LINES_DOWN; i++)
+		desk_step(v, "<Down>");
+	desk_see(v, "► Запрос отчётов");
+	desk_type(v, "<Enter>", "Чтобы найти");
+	desk_type(v, "rr9", "1 из ");
+	desk_type(v, "<Enter>", "синий (нет в профиле)");
+	desk_type(v, "<F4>", "01.03.2026");
+	desk_type(v, "<Tab><Tab><Tab><Tab>02.03.2026<Tab>", "значения в профиле нет");
+	desk_type(v, "<F2>", "Сохранено");
+	row = desk_export(d, "report_requests", "RR9;");
+	assert_string_equal(row, "RR9;2026-02-01;2026-01-01;2026-01-31;2026-03-02;синий\n");
+	free(row);
+	vt_close(v, WAIT);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup(what_is_not_edited_stays, desk_setup),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}
