@@ -77,16 +77,9 @@ may_write(struct txn *t)
 	return answers[format_read(t, &f)];
 }
 
-static void
-write_present(struct txn *t)
-{
-	format_write(t, &format_present);
-}
-
 static const struct store_format present = {
     .names = table_names,
     .tables = TABLE_COUNT,
-    .write = write_present,
     .check = check_present,
     .may_write = may_write,
 };
@@ -107,11 +100,28 @@ start_hashing(void)
 		die("Библиотека libsodium не запускается");
 }
 
-enum status
-db_create(struct store **out, const char *dir, struct error *e)
+struct first {
+	store_fill *fill;
+	void *context;
+};
+
+static void
+put_first(void *context, struct txn *t)
 {
+	const struct first *first = context;
+
+	format_write(t, &format_present);
+	if (first->fill != NULL)
+		first->fill(first->context, t);
+}
+
+enum status
+db_create(struct store **out, const char *dir, store_fill *fill, void *context, struct error *e)
+{
+	struct first first = {.fill = fill, .context = context};
+
 	start_hashing();
-	return store_create(out, dir, &present, e);
+	return store_create(out, dir, &present, put_first, &first, e);
 }
 
 enum status

@@ -6,8 +6,10 @@
 
 #include "db/lmdb/store.h"
 
-/* Make a new, empty database in dir: errors as of store_create(). */
-enum status db_create(struct store **out, const char *dir, struct error *e);
+/* Make a new database in dir with what fill (may be NULL) puts there, whole or not at all: errors
+ * as of store_create(). */
+enum status
+db_create(struct store **out, const char *dir, store_fill *fill, void *context, struct error *e);
 
 /* Open the database in dir to work with it. Errors as of store_open(); ST_FOREIGN: it is another
  * program's, ST_NEWER: this program is too old for it, ST_OLDER: it has to be upgraded first. */

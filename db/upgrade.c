@@ -8,6 +8,7 @@
 #include "base/die.h"
 #include "db/record/facts.h"
 #include "db/record/rebuild.h"
+#include "db/record/standing.h"
 #include "db/step.h"
 
 /*
@@ -80,6 +81,8 @@ take_steps(struct step *s, size_t at)
 		return;
 	make_derived(s->t);
 	format_write(s->t, &format_present);
+	s->row.stands = true;
+	standing_sum(s->t, s->row.standing);
 	write_row(s);
 }
 

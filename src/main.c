@@ -31,9 +31,10 @@ put_about_itself(const struct call *c, struct buf *text)
 {
 	if (call_has(c, OPTION_HELP))
 		put_help(c, text);
-	else if (call_has(c, OPTION_VERSION))
-		buf_printf(text, "metodaktiv %s\n%s\n%s\n", VERSION, store_library(), ui_library());
-	else if (call_has(c, OPTION_MANUAL))
+	else if (call_has(c, OPTION_VERSION)) {
+		manual_put_version(text);
+		buf_printf(text, "%s\n%s\n", store_library(), ui_library());
+	} else if (call_has(c, OPTION_MANUAL))
 		manual_put_page(text, c->commands);
 	else if (call_has(c, OPTION_FORMATS))
 		manual_put_formats(text);

@@ -171,11 +171,12 @@ read_seal(const char *file, struct sealed *out, struct error *e)
 	return ST_OK;
 }
 
-/* Who watches a long check, and its first fault. */
+/* Who watches a long check, its first fault, and what it found. */
 struct watch {
 	verify_progress *progress;
 	void *context;
 	struct buf fault;
+	struct verify_report report;
 };
 
 static void
@@ -199,12 +200,11 @@ pass_progress(void *context, uint64_t done, uint64_t total)
 static enum status
 open_verified(struct store **out, const char *dir, struct watch *watch, struct error *e)
 {
-	struct verify_report report;
 	enum status status = db_open_any(out, dir, e);
 
 	if (status != ST_OK)
 		return status;
-	status = verify_store(*out, &report, keep_first, pass_progress, watch);
+	status = verify_store(*out, &watch->report, keep_first, pass_progress, watch);
 	if (status != ST_OK) {
 		store_close(*out);
 		*out = NULL;
@@ -216,25 +216,27 @@ open_verified(struct store **out, const char *dir, struct watch *watch, struct e
 }
 
 static enum status
-verify_dir(const char *dir, struct error *e)
+verify_dir(const char *dir, struct verify_report *out, struct error *e)
 {
+	struct watch watch = {0};
 	struct store *copy = NULL;
-	enum status status = open_verified(&copy, dir, &(struct watch){0}, e);
+	enum status status = open_verified(&copy, dir, &watch, e);
 
 	store_close(copy);
+	*out = watch.report;
 	return status;
 }
 
 /* A copy of the store in w, verified and sealed. */
 static enum status
-make_sealed(struct store *st, struct workplace *w, struct error *e)
+make_sealed(struct store *st, struct workplace *w, struct verify_report *out, struct error *e)
 {
 	struct error why = {0};
 	enum status status = store_copy(st, buf_text(&w->data), e);
 
 	if (status != ST_OK)
 		return status;
-	status = verify_dir(buf_text(&w->dir), &why);
+	status = verify_dir(buf_text(&w->dir), out, &why);
 	if (status == ST_NETWORK)
 		return status;
 	if (status != ST_OK)
@@ -283,7 +285,8 @@ put_in_place(const char *from, const char *file, struct error *e)
 
 /* LMDB cannot be opened on a network disk, so a copy for one is verified beside the database. */
 static enum status
-make_by_way_of_database(struct store *st, const char *file, struct error *e)
+make_by_way_of_database(
+    struct store *st, const char *file, struct verify_report *out, struct error *e)
 {
 	struct workplace w = {0};
 	struct buf start = {0}, beside = {0};
@@ -294,7 +297,7 @@ make_by_way_of_database(struct store *st, const char *file, struct error *e)
 	if (!workplace_make(&w, buf_text(&start)))
 		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	else
-		status = make_sealed(st, &w, e);
+		status = make_sealed(st, &w, out, e);
 	if (status == ST_OK && !carry_over(buf_text(&w.data), buf_text(&beside)))
 		status = system_error(e, "Не записывается резервная копия", buf_text(&beside));
 	if (status == ST_OK)
@@ -308,21 +311,24 @@ make_by_way_of_database(struct store *st, const char *file, struct error *e)
 }
 
 enum status
-backup_make(struct store *st, const char *file, struct error *e)
+backup_make(struct store *st, const char *file, struct verify_report *out, struct error *e)
 {
+	struct verify_report unasked;
 	struct workplace w = {0};
 	enum status status;
 
+	if (out == NULL)
+		out = &unasked;
 	if (access(file, F_OK) == 0)
 		return error_set(e, ST_REFUSED, "Файл %s уже есть. Дайте копии другое имя.", file);
 	if (workplace_make(&w, file))
-		status = make_sealed(st, &w, e);
+		status = make_sealed(st, &w, out, e);
 	else
 		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	if (status == ST_OK)
 		status = put_in_place(buf_text(&w.data), file, e);
 	workplace_drop(&w);
-	return status == ST_NETWORK ? make_by_way_of_database(st, file, e) : status;
+	return status == ST_NETWORK ? make_by_way_of_database(st, file, out, e) : status;
 }
 
 /* How much of the path exists: everything behind that length was missing. */

@@ -7,8 +7,10 @@
 #include "db/admin/verify.h"
 
 /* A compact copy: written to a temporary file beside it, opened and verified, fsynced, renamed. An
- * existing file is refused. */
-enum status backup_make(struct store *st, const char *file, struct error *e);
+ * existing file is refused. out (may be NULL): what verifying has found, of which identity, number
+ * of operations and end of the chain say later whether a copy is the one that was made. */
+enum status
+backup_make(struct store *st, const char *file, struct verify_report *out, struct error *e);
 
 /* Put a backup into dir, which must hold no database. The backup is verified first. */
 enum status backup_restore(const char *file, const char *dir, struct error *e);

@@ -23,6 +23,7 @@
 #include "db/record/key.h"
 #include "db/lmdb/pages.h"
 #include "db/record/search.h"
+#include "db/record/standing.h"
 
 enum { WINDOW = 1 << 20, BETWEEN_PROGRESS = 1 << 15, MOST_TOLD = 1000 };
 
@@ -44,6 +45,9 @@ struct check {
 	uint64_t last;                /* operation */
 	uint64_t first, behind;       /* operations whose sums are being made: [first, behind) */
 	unsigned char (*sums)[JOURNAL_HASH];
+	/* what the journal says of the rest: by its last row that says it; 0: none */
+	uint64_t standing_by, identity_by;
+	unsigned char standing[JOURNAL_HASH], identity[JOURNAL_IDENTITY];
 };
 
 static void __attribute__((format(printf, 2, 3))) fault(struct check *c, const char *format, ...)
@@ -516,6 +520,42 @@ check_accounts(struct check *c)
 	cursor_close(cursor);
 }
 
+static void
+note_promises(struct check *c, const struct journal_row *row)
+{
+	if (row->stands) {
+		c->standing_by = row->sequence;
+		memcpy(c->standing, row->standing, JOURNAL_HASH);
+	}
+	if (row->identifies) {
+		c->identity_by = row->sequence;
+		memcpy(c->identity, row->identity, JOURNAL_IDENTITY);
+	}
+}
+
+/* Accounts and rules are what the last operation that changed any has left, and the identity is
+ * that of the journal. Formats before promised nothing. */
+static void
+check_promises(struct check *c, const unsigned char last[JOURNAL_HASH])
+{
+	unsigned char sum[JOURNAL_HASH], head[JOURNAL_HASH], identity[JOURNAL_IDENTITY];
+
+	standing_sum(c->t, sum);
+	if (c->standing_by > 0 && memcmp(sum, c->standing, JOURNAL_HASH) != 0)
+		fault(c,
+		    "Учётные записи или правила города не те, какими их оставила операция № %llu: "
+		    "какая-то из них изменена или пропала.",
+		    (unsigned long long)c->standing_by);
+	if (!journal_identity(c->t, identity) || c->identity_by == 0 ||
+	    memcmp(identity, c->identity, JOURNAL_IDENTITY) != 0)
+		fault(c, "Опознавательный номер базы не тот, что в журнале.");
+	else
+		sodium_bin2hex(
+		    c->out->identity, sizeof(c->out->identity), identity, sizeof(identity));
+	if (!journal_head(c->t, head) || memcmp(head, last, JOURNAL_HASH) != 0)
+		fault(c, "Журнал: последняя строка изменена или пропала.");
+}
+
 /* The rows of the window: there, readable, each holding the hash of the one before, and each with
  * the images it wrote. previous is the hash the first of them must hold. */
 static void
@@ -542,6 +582,7 @@ check_rows(struct check *c, unsigned char previous[JOURNAL_HASH])
 			    "изменена или пропала.",
 			    (unsigned long long)n);
 		memcpy(previous, row.hash, JOURNAL_HASH);
+		note_promises(c, &row);
 		journal_row_free(&row);
 	}
 }
@@ -588,6 +629,8 @@ check_journal(struct check *c)
 		add_all_images(c);
 		check_rows(c, previous);
 	}
+	if (c->derived && c->last > 0 && !c->stopped)
+		check_promises(c, previous);
 	sodium_bin2hex(c->out->chain_head, sizeof(c->out->chain_head), previous, JOURNAL_HASH);
 }
 

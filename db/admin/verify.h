@@ -22,6 +22,7 @@ struct verify_report {
 	uint64_t faults, faults_of[VERIFY_PARTS];
 	bool older; /* of an older format: what is derived from records was not looked at */
 	char chain_head[65]; /* hex of the journal's last hash */
+	char identity[33];   /* hex; "": of a format that has none, or nothing was ever written */
 };
 
 /* All faults are in what is derived, and can be mended. */

@@ -3,8 +3,11 @@
  */
 #include "db/lmdb/datafile.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -14,10 +17,14 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/outfile.h"
 #include "base/reason.h"
+#include "db/lmdb/file.h"
 
 /* The header page of LMDB 0.9 on a 64-bit machine, in its own byte order (mdb.c, struct MDB_meta).
  */
+#define NEST "create.tmp-" /* and the number of the process */
+
 enum {
 	META_MAGIC_AT = 16,
 	META_VERSION_AT = 20,
@@ -288,56 +295,12 @@ make_folders(const char *dir, unsigned *made, struct error *e)
 	return status;
 }
 
-enum status
-datafile_claim(const char *dir, unsigned *made, struct error *e)
+/* The folders made, the last one first, as far as they are empty. */
+static void
+remove_folders(const char *dir, unsigned made)
 {
-	enum status status;
-	char *path;
-	int fd, error;
+	char *path = xstrdup(dir), *slash;
 
-	*made = 0;
-	if (dir[0] == '\0')
-		return error_set(e, ST_USAGE, "папка для базы не названа: укажите её в --db");
-	status = make_folders(dir, made, e);
-	if (status == ST_OK)
-		status = datafile_check_local(dir, e);
-	if (status != ST_OK) {
-		if (*made > 0)
-			datafile_unclaim(dir, *made);
-		return status;
-	}
-	path = datafile_path(dir, DATA_FILE);
-	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0660);
-	error = errno;
-	free(path);
-	if (fd >= 0) {
-		fchmod(fd, 0660); /* whatever the umask: all clerks of the group write */
-		close(fd);
-		return ST_OK;
-	}
-	if (error == EEXIST)
-		return error_set(e, ST_REFUSED,
-		    "в папке «%s» база уже есть; новую создайте в другой папке (--db или "
-		    "METODAKTIV_DB)",
-		    dir);
-	if (*made > 0)
-		datafile_unclaim(dir, *made);
-	return error_set(
-	    e, ST_SYSTEM, "базу в папке «%s» не создать: %s", dir, reason_of(error).text);
-}
-
-void
-datafile_unclaim(const char *dir, unsigned made)
-{
-	const char *const files[] = {DATA_FILE, LOCK_FILE};
-	char *path, *slash;
-
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		path = datafile_path(dir, files[i]);
-		unlink(path);
-		free(path);
-	}
-	path = xstrdup(dir);
 	while (made > 0 && path[0] != '\0') {
 		if (rmdir(path) == 0)
 			made--;
@@ -347,6 +310,127 @@ datafile_unclaim(const char *dir, unsigned made)
 		*(slash != NULL ? slash : path) = '\0';
 	}
 	free(path);
+}
+
+static void
+remove_nest(const char *nest)
+{
+	static const char *const files[] = {DATA_FILE, LOCK_FILE};
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		char *path = datafile_path(nest, files[i]);
+
+		unlink(path);
+		free(path);
+	}
+	rmdir(nest);
+}
+
+/* Nests of processes that are gone. */
+static void
+remove_old_nests(const char *dir)
+{
+	DIR *d = opendir(dir);
+	const struct dirent *entry;
+
+	while (d != NULL && (entry = readdir(d)) != NULL) {
+		long pid;
+		char *path;
+
+		if (strncmp(entry->d_name, NEST, sizeof(NEST) - 1) != 0)
+			continue;
+		pid = strtol(entry->d_name + sizeof(NEST) - 1, NULL, 10);
+		if (pid <= 0 || (pid != getpid() && (kill((pid_t)pid, 0) == 0 || errno != ESRCH)))
+			continue;
+		path = datafile_path(dir, entry->d_name);
+		remove_nest(path);
+		free(path);
+	}
+	if (d != NULL)
+		closedir(d);
+}
+
+static enum status
+already_there(const char *dir, struct error *e)
+{
+	return error_set(e, ST_REFUSED,
+	    "в папке «%s» база уже есть; новую создайте в другой папке (--db или METODAKTIV_DB)",
+	    dir);
+}
+
+static enum status
+cannot_make(const char *dir, int error, struct error *e)
+{
+	return error_set(
+	    e, ST_SYSTEM, "базу в папке «%s» не создать: %s", dir, reason_of(error).text);
+}
+
+static bool
+has_data_file(const char *dir)
+{
+	char *path = datafile_path(dir, DATA_FILE);
+	struct stat file;
+	bool has = lstat(path, &file) == 0;
+
+	free(path);
+	return has;
+}
+
+static enum status
+make_nest(const char *dir, struct datafile_nest *nest, struct error *e)
+{
+	char name[sizeof(NEST) + 20];
+
+	if (has_data_file(dir))
+		return already_there(dir, e);
+	remove_old_nests(dir);
+	snprintf(name, sizeof(name), NEST "%ld", (long)getpid());
+	nest->dir = datafile_path(dir, name);
+	return mkdir(nest->dir, 0700) == 0 ? ST_OK : cannot_make(dir, errno, e);
+}
+
+enum status
+datafile_claim(const char *dir, struct datafile_nest *nest, struct error *e)
+{
+	enum status status;
+
+	*nest = (struct datafile_nest){0};
+	if (dir[0] == '\0')
+		return error_set(e, ST_USAGE, "папка для базы не названа: укажите её в --db");
+	status = make_folders(dir, &nest->made, e);
+	if (status == ST_OK)
+		status = datafile_check_local(dir, e);
+	if (status == ST_OK)
+		status = make_nest(dir, nest, e);
+	if (status != ST_OK)
+		datafile_unclaim(dir, nest, true);
+	return status;
+}
+
+enum status
+datafile_settle(const char *dir, const struct datafile_nest *nest, struct error *e)
+{
+	char *from = datafile_path(nest->dir, DATA_FILE), *to = datafile_path(dir, DATA_FILE);
+	/* whatever the umask: all clerks of the group write */
+	bool placed = chmod(from, 0660) == 0 && file_rename_new(from, to);
+	int error = errno;
+
+	free(from);
+	free(to);
+	if (!placed)
+		return error == EEXIST ? already_there(dir, e) : cannot_make(dir, error, e);
+	return outfile_sync_folder(dir) ? ST_OK : cannot_make(dir, errno, e);
+}
+
+void
+datafile_unclaim(const char *dir, struct datafile_nest *nest, bool failed)
+{
+	if (nest->dir != NULL)
+		remove_nest(nest->dir);
+	if (failed)
+		remove_folders(dir, nest->made);
+	free(nest->dir);
+	*nest = (struct datafile_nest){0};
 }
 
 void

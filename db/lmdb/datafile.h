@@ -37,10 +37,19 @@ size_t datafile_larger_map(size_t now, size_t needed);
 /* Refuse file systems whose maps and locks other machines do not see (ST_NETWORK). */
 enum status datafile_check_local(const char *dir, struct error *e);
 
-/* Make dir with its parents and an empty data file in it; *made counts the folders made. A data
- * file already there is ST_REFUSED. */
-enum status datafile_claim(const char *dir, unsigned *made, struct error *e);
-/* Take back what datafile_claim made. */
-void datafile_unclaim(const char *dir, unsigned made);
+/* Where a new data file is written until it is whole. */
+struct datafile_nest {
+	char *dir;     /* a folder of its own in that of the database, named by this process */
+	unsigned made; /* folders that the database's one needed */
+};
+
+/* Make dir with its parents, and the nest in it; what a process that is gone has left of its nest
+ * goes. A data file already there is ST_REFUSED. datafile_unclaim() frees the nest. */
+enum status datafile_claim(const char *dir, struct datafile_nest *nest, struct error *e);
+/* The nest's data file, which is closed, comes into its place; never over another one
+ * (ST_REFUSED). */
+enum status datafile_settle(const char *dir, const struct datafile_nest *nest, struct error *e);
+/* Take away the nest and, when it failed, the folders that were made. */
+void datafile_unclaim(const char *dir, struct datafile_nest *nest, bool failed);
 
 #endif

@@ -511,45 +511,27 @@ txn_upgrade(struct store *st)
 	return t;
 }
 
-/* Make the tables that are missing; all of them, and the format's rows, when the file is fresh. */
+/* The whole of a new file, written and closed. */
 static enum status
-create_tables(struct store *st, bool fresh)
+make_file(const struct datafile_nest *nest, const char *dir, const struct store_format *format,
+    store_fill *fill, void *context, struct error *e)
 {
-	struct txn *t = txn_upgrade(st);
-
-	if (fresh)
-		st->format->write(t);
-	return txn_commit(t);
-}
-
-enum status
-store_create(
-    struct store **out, const char *dir, const struct store_format *format, struct error *e)
-{
-	MDB_env *env = NULL;
+	enum status status;
 	struct store *st;
-	unsigned made;
-	enum status status = datafile_claim(dir, &made, e);
-	int rc;
+	struct txn *t;
+	MDB_env *env = NULL;
+	int rc = open_env(&env, nest->dir, format->tables);
 
-	if (status != ST_OK)
-		return status;
-	rc = open_env(&env, dir, format->tables);
-	if (rc != 0) {
-		datafile_unclaim(dir, made);
+	if (rc != 0)
 		return open_failed(dir, rc, e);
-	}
 	st = store_new(env, dir, format);
-	status = create_tables(st, true);
-	if (status != ST_OK) {
+	t = txn_upgrade(st); /* which makes the tables */
+	fill(context, t);
+	status = txn_commit(t);
+	if (status != ST_OK)
 		store_explain(st, status, e);
-		store_close(st);
-		datafile_unclaim(dir, made);
-		return status;
-	}
-	outfile_sync_folder(dir);
-	*out = st;
-	return ST_OK;
+	store_close(st);
+	return status;
 }
 
 /* Check the format and open all tables; a table that an older program did not have is made. */
@@ -576,7 +558,7 @@ open_format(struct store *st, struct error *e)
 	}
 	txn_abort(t);
 	if (status == ST_OK && rc == MDB_NOTFOUND) {
-		status = create_tables(st, false);
+		status = txn_commit(txn_upgrade(st));
 		return status == ST_OK ? ST_OK : store_explain(st, status, e);
 	}
 	return status != ST_OK || rc == 0 ? status : open_failed(st->dir, rc, e);
@@ -610,6 +592,22 @@ store_open(struct store **out, const char *dir, const struct store_format *forma
 		datafile_lengthen(dir, short_by);
 	*out = st;
 	return ST_OK;
+}
+
+enum status
+store_create(struct store **out, const char *dir, const struct store_format *format,
+    store_fill *fill, void *context, struct error *e)
+{
+	struct datafile_nest nest;
+	enum status status = datafile_claim(dir, &nest, e);
+
+	if (status != ST_OK)
+		return status;
+	status = make_file(&nest, dir, format, fill, context, e);
+	if (status == ST_OK)
+		status = datafile_settle(dir, &nest, e);
+	datafile_unclaim(dir, &nest, status != ST_OK);
+	return status == ST_OK ? store_open(out, dir, format, e) : status;
 }
 
 void

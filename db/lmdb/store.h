@@ -25,8 +25,6 @@ struct store_format {
 	unsigned tables;
 	bool partial; /* a table that is missing is not made when the store is opened, and is empty
 		       */
-	/* Put the first rows of a new database, in the transaction that makes its tables. */
-	void (*write)(struct txn *t);
 	/* Is it ours, and may we work on it? Only table 0 can be read. dir is for the sentence. */
 	enum status (*check)(struct txn *t, const char *dir, struct error *e);
 	/* Asked as each write transaction begins, for the program may have been replaced while it
@@ -34,10 +32,14 @@ struct store_format {
 	enum status (*may_write)(struct txn *t);
 };
 
-/* Make a new, empty environment in dir (made with its parents, mode 2770). Refuses a folder that
- * holds one already. Nothing is left behind when it fails. */
-enum status store_create(
-    struct store **out, const char *dir, const struct store_format *format, struct error *e);
+/* Puts the first rows of a new database; an error is t's. */
+typedef void store_fill(void *context, struct txn *t);
+
+/* Make a new environment in dir (made with its parents, mode 2770) with what fill puts there, and
+ * open it. Refuses a folder that holds one already. It comes into its place whole, by one rename:
+ * nothing is left behind when it fails, and nothing in the way when it is killed. */
+enum status store_create(struct store **out, const char *dir, const struct store_format *format,
+    store_fill *fill, void *context, struct error *e);
 
 /* Open the environment in dir; tables an older program did not have are made. format outlives the
  * store. Errors, each with what to do: ST_NODB, ST_DAMAGED, ST_FOREIGN, ST_NEWER, ST_NETWORK,

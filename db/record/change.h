@@ -94,4 +94,9 @@ struct change_obstacle {
  */
 enum status change_commit(struct change *c, uint64_t *stamp, struct change_obstacle *obstacle);
 
+/* Write everything into a transaction that the caller ends, and free the change; an error is t's.
+ * For a database that is only being made: the change was built without a store (NULL), so it has no
+ * new records. */
+void change_write(struct change *c, struct txn *t);
+
 #endif

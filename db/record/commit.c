@@ -18,6 +18,7 @@
 #include "db/record/journal.h"
 #include "db/record/key.h"
 #include "db/record/search.h"
+#include "db/record/standing.h"
 #include "db/record/pending.h"
 
 struct commit {
@@ -446,6 +447,16 @@ write_raws(struct commit *w)
 	}
 }
 
+/* An account or a rule of the town. */
+static bool
+changes_standing(const struct change *c)
+{
+	for (size_t i = 0; i < c->nraws; i++)
+		if (c->raws[i].table != TABLE_DRAFT)
+			return true;
+	return false;
+}
+
 static bool
 start_row(struct commit *w)
 {
@@ -513,9 +524,27 @@ write_everything(struct commit *w)
 	facts_write(w->t, &w->facts);
 	write_counters(w);
 	write_raws(w);
+	if (changes_standing(w->c)) {
+		w->row.stands = true;
+		standing_sum(w->t, w->row.standing);
+	}
 	write_row(w);
 	if (!has_content(w->c))
 		journal_add_note(w->t);
+}
+
+static void
+commit_free(struct commit *w)
+{
+	for (int k = 0; k < KIND_COUNT; k++)
+		record_free(w->old[k]);
+	keylist_free(&w->gone);
+	facts_change_free(&w->facts);
+	buf_free(&w->key);
+	buf_free(&w->image);
+	buf_free(&w->past);
+	change_free(w->c);
+	free(w);
 }
 
 enum status
@@ -529,22 +558,24 @@ change_commit(struct change *c, uint64_t *stamp, struct change_obstacle *obstacl
 	if (has_content(c) || c->note) {
 		w->t = txn_write(c->store);
 		write_everything(w);
-		status = c->only_try ? txn_status(w->t) : txn_commit(w->t);
-		if (c->only_try)
-			txn_abort(w->t);
+		status = txn_commit(w->t);
 	}
 	if (stamp != NULL)
 		*stamp = status == ST_OK ? w->stamp : 0;
 	if (obstacle != NULL)
 		*obstacle = w->obstacle;
-	for (int k = 0; k < KIND_COUNT; k++)
-		record_free(w->old[k]);
-	keylist_free(&w->gone);
-	facts_change_free(&w->facts);
-	buf_free(&w->key);
-	buf_free(&w->image);
-	buf_free(&w->past);
-	free(w);
-	change_free(c);
+	commit_free(w);
 	return status;
+}
+
+void
+change_write(struct change *c, struct txn *t)
+{
+	struct commit *w = xcalloc(1, sizeof(*w));
+
+	w->c = c;
+	w->t = t;
+	tidy(c);
+	write_everything(w);
+	commit_free(w);
 }

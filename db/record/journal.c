@@ -3,7 +3,8 @@
  *
  * {0: time, 1: account, 2: via, 3: operation, 4: reason, 5: undone operation,
  *  6: [kind, count, ...], 7: [kind, id, how, ...], 8: sum of the images' hashes, 9: hash of the row
- *  before}; 4 to 7 are left out when there is nothing to say.
+ *  before, 10: identity, 11: sum of accounts and rules}; 4 to 7, 10 and 11 are left out when there
+ *  is nothing to say.
  */
 #include "db/record/journal.h"
 
@@ -24,11 +25,16 @@ enum {
 	ROW_COUNTS,
 	ROW_TOUCHED,
 	ROW_IMAGES,
-	ROW_PREVIOUS
+	ROW_PREVIOUS,
+	ROW_IDENTITY,
+	ROW_STANDING
 };
 
 enum { NOTES_BYTES = 8 };
-#define NOTES_KEY "notes" /* in TABLE_META */
+/* in TABLE_META */
+#define NOTES_KEY    "notes"
+#define IDENTITY_KEY "identity"
+#define HEAD_KEY     "head"
 
 enum { COUNTS_PART = 2, TOUCHED_PART = 3 };
 
@@ -111,6 +117,16 @@ put_optional_text(struct buf *b, uint64_t number, const char *text, size_t *pair
 }
 
 static void
+put_optional_bytes(struct buf *b, uint64_t number, const void *data, size_t len, size_t *pairs)
+{
+	if (len == 0)
+		return;
+	cbor_put_uint(b, number);
+	cbor_put_bytes(b, data, len);
+	++*pairs;
+}
+
+static void
 put_counts(struct buf *b, const struct journal_row *row, size_t *pairs)
 {
 	size_t kinds = 0;
@@ -168,6 +184,10 @@ put_row(struct buf *b, const struct journal_row *row)
 	cbor_put_bytes(&body, row->images, JOURNAL_HASH);
 	cbor_put_uint(&body, ROW_PREVIOUS);
 	cbor_put_bytes(&body, row->previous, JOURNAL_HASH);
+	put_optional_bytes(
+	    &body, ROW_IDENTITY, row->identity, row->identifies ? JOURNAL_IDENTITY : 0, &pairs);
+	put_optional_bytes(
+	    &body, ROW_STANDING, row->standing, row->stands ? JOURNAL_HASH : 0, &pairs);
 	cbor_put_map(b, pairs);
 	buf_put_slice(b, buf_slice(&body));
 	buf_free(&body);
@@ -183,11 +203,11 @@ get_text(struct cbor_reader *in, struct journal_row *row, const char **out)
 }
 
 static bool
-get_hash(struct cbor_reader *in, unsigned char out[JOURNAL_HASH])
+get_bytes(struct cbor_reader *in, unsigned char *out, size_t len)
 {
-	if (!cbor_expect(in, CBOR_BYTES) || in->text.len != JOURNAL_HASH)
+	if (!cbor_expect(in, CBOR_BYTES) || in->text.len != len)
 		return false;
-	memcpy(out, in->text.data, JOURNAL_HASH);
+	memcpy(out, in->text.data, len);
 	return true;
 }
 
@@ -262,9 +282,13 @@ get_pair(struct cbor_reader *in, struct journal_row *row)
 	case ROW_TOUCHED:
 		return get_touched(in, row);
 	case ROW_IMAGES:
-		return get_hash(in, row->images);
+		return get_bytes(in, row->images, JOURNAL_HASH);
 	case ROW_PREVIOUS:
-		return get_hash(in, row->previous);
+		return get_bytes(in, row->previous, JOURNAL_HASH);
+	case ROW_IDENTITY:
+		return row->identifies = get_bytes(in, row->identity, JOURNAL_IDENTITY);
+	case ROW_STANDING:
+		return row->stands = get_bytes(in, row->standing, JOURNAL_HASH);
 	default:
 		return cbor_skip(in); /* of a newer program */
 	}
@@ -314,6 +338,9 @@ journal_start_row(struct txn *t, struct journal_row *row)
 
 	row->sequence = journal_last(t) + 1;
 	row->time = clock_now();
+	row->identifies = !journal_identity(t, row->identity);
+	if (row->identifies)
+		randombytes_buf(row->identity, JOURNAL_IDENTITY);
 	if (row->sequence == 1)
 		return txn_status(t) == ST_OK;
 	if (!journal_get(t, row->sequence - 1, &last)) {
@@ -331,12 +358,67 @@ void
 journal_write_row(struct txn *t, const struct journal_row *row)
 {
 	struct buf key = {0}, bytes = {0};
+	unsigned char head[JOURNAL_HASH];
 
 	key_put_id(&key, row->sequence);
 	put_row(&bytes, row);
 	txn_append(t, TABLE_JOURNAL, buf_slice(&key), buf_slice(&bytes));
+	journal_hash_row(row->previous, buf_slice(&bytes), head);
+	txn_put(t, TABLE_META, slice_of(HEAD_KEY), slice_make(head, JOURNAL_HASH));
+	if (row->identifies)
+		txn_put(t, TABLE_META, slice_of(IDENTITY_KEY),
+		    slice_make(row->identity, JOURNAL_IDENTITY));
 	buf_free(&key);
 	buf_free(&bytes);
+}
+
+static bool
+get_meta(struct txn *t, const char *key, unsigned char *out, size_t len)
+{
+	struct slice value;
+
+	if (!txn_get(t, TABLE_META, slice_of(key), &value) || value.len != len)
+		return false;
+	memcpy(out, value.data, len);
+	return true;
+}
+
+bool
+journal_identity(struct txn *t, unsigned char identity[JOURNAL_IDENTITY])
+{
+	return get_meta(t, IDENTITY_KEY, identity, JOURNAL_IDENTITY);
+}
+
+bool
+journal_head(struct txn *t, unsigned char head[JOURNAL_HASH])
+{
+	return get_meta(t, HEAD_KEY, head, JOURNAL_HASH);
+}
+
+/* A row that changed something. Of formats before the identity none is passed over: what their rows
+ * changed they do not say. */
+static bool
+is_change(const struct journal_row *row, const struct journal_state *of)
+{
+	return row->total > 0 || row->stands || !of->has_identity;
+}
+
+void
+journal_state(struct txn *t, struct journal_state *out)
+{
+	struct journal_row row;
+	bool found = false;
+
+	*out = (struct journal_state){0};
+	out->has_identity = journal_identity(t, out->identity);
+	for (uint64_t n = journal_last(t); n > 0 && !found && journal_get(t, n, &row); n--) {
+		found = is_change(&row, out);
+		if (found) {
+			out->sequence = n;
+			memcpy(out->head, row.hash, JOURNAL_HASH);
+		}
+		journal_row_free(&row);
+	}
 }
 
 int64_t

@@ -5,14 +5,19 @@
  * (JOURNAL_TOUCHED), the sum of the hashes of all images written, and the hash of the row before.
  * The hash of a row is that of the hash before it and the row's bytes, so the last one vouches for
  * all. The sum does not depend on the order of the images: whoever has all images of an operation,
- * in whatever order, can add them up again.
+ * in whatever order, can add them up again. A row of an operation that changed an account or a rule
+ * has the sum of what stands there since (db/record/standing.h).
+ *
+ * The identity tells a database and its copies from all others: random, in the first row (in that
+ * of the upgrade where the format had none) and in TABLE_META. The hash of the last row stands in
+ * TABLE_META, too, so that a changed last row is found.
  */
 #ifndef DB_JOURNAL_H
 #define DB_JOURNAL_H
 
 #include "db/record/tables.h"
 
-enum { JOURNAL_TOUCHED = 256, JOURNAL_HASH = 32 };
+enum { JOURNAL_TOUCHED = 256, JOURNAL_HASH = 32, JOURNAL_IDENTITY = 16 };
 
 struct journal_touched {
 	enum kind kind;
@@ -30,6 +35,8 @@ struct journal_row {
 	struct journal_touched *touched; /* NULL when there are more than JOURNAL_TOUCHED */
 	size_t ntouched;
 	unsigned char previous[JOURNAL_HASH], images[JOURNAL_HASH], hash[JOURNAL_HASH];
+	bool identifies, stands; /* the row has what follows */
+	unsigned char identity[JOURNAL_IDENTITY], standing[JOURNAL_HASH];
 	struct arena arena; /* owns the texts */
 };
 
@@ -42,6 +49,17 @@ bool
 journal_get(struct txn *t, uint64_t sequence, struct journal_row *out); /* then journal_row_free */
 void journal_row_free(struct journal_row *row);
 
+/* Which database this is, and up to where: the last operation that changed something. */
+struct journal_state {
+	bool has_identity; /* an older format may have none */
+	unsigned char identity[JOURNAL_IDENTITY], head[JOURNAL_HASH];
+	uint64_t sequence; /* 0: no operation yet, the head is empty */
+};
+void journal_state(struct txn *t, struct journal_state *out);
+/* The identity and the hash of the last row as they stand in TABLE_META; false: there is none. */
+bool journal_identity(struct txn *t, unsigned char identity[JOURNAL_IDENTITY]);
+bool journal_head(struct txn *t, unsigned char head[JOURNAL_HASH]);
+
 /* When an operation was; INT64_MIN when there was none of that number. */
 int64_t journal_time(struct txn *t, uint64_t sequence);
 
@@ -49,7 +67,8 @@ int64_t journal_time(struct txn *t, uint64_t sequence);
 void journal_add_note(struct txn *t);
 
 /* For those who write an operation: give the row its number, its time and the hash of the row
- * before it; false: t has failed. Then, when all that the operation does is in t, append it. */
+ * before it, and an identity where the database has none yet; false: t has failed. Then, when all
+ * that the operation does is in t, append it. */
 bool journal_start_row(struct txn *t, struct journal_row *row);
 void journal_write_row(struct txn *t, const struct journal_row *row);
 

@@ -5,7 +5,7 @@
 
 #include <sodium.h>
 
-static const char prefix[] = "profile:";
+static const char prefix[] = META_PROFILES;
 static const char behind[] = "profile;"; /* the first key behind all versions */
 
 enum { HASH_START = 4 };

@@ -6,6 +6,8 @@
 
 #include "db/record/change.h"
 
+#define META_PROFILES "profile:" /* what the keys of all versions begin with */
+
 /* The source text of the profile in force (the last version recorded); false in a fresh
  * environment. */
 bool meta_profile(struct txn *t, struct slice *text);

@@ -9,13 +9,17 @@
 enum status
 command_backup(struct call *c, struct error *e)
 {
-	enum status st = backup_make(c->session->store, c->operands[0], e);
+	struct verify_report of;
+	enum status st = backup_make(c->session->store, c->operands[0], &of, e);
 
 	if (st != ST_OK)
 		return st;
 	fputs("Копия сделана и проверена: ", c->out);
 	out_shown(c->out, c->operands[0]);
-	fputc('\n', c->out);
+	if (of.identity[0] != '\0')
+		fprintf(c->out, "\nБаза: %s", of.identity);
+	fprintf(c->out, "\nОпераций журнала: %llu\nКонец цепочки журнала: %s\n",
+	    (unsigned long long)of.operations, of.chain_head);
 	return ST_OK;
 }
 

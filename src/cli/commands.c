@@ -190,6 +190,10 @@ const struct command all_commands[] = {
     {.name = "stat",
 	.operands = "",
 	.about = "размеры базы и число записей",
+	.details = "С --format json — программа, формат, опознавательный номер базы, номер "
+		   "последнего изменения и хеш строки журнала о нём.",
+	.formats = text_or_json,
+	.takes = TAKES(FORMAT),
 	.permit = PERMIT_READ,
 	.any_format = true,
 	.run = command_stat},

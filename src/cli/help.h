@@ -25,6 +25,7 @@ extern const struct help_exit {
 extern const char help_purpose[], help_without_command[];
 
 /* The manual page (man macros), the tables of docs/formats.md, the completion of bash. */
+void manual_put_version(struct buf *b); /* of the program and of the databases it makes */
 void manual_put_page(struct buf *b, const struct command *commands);
 void manual_put_formats(struct buf *b);
 void manual_put_completion(struct buf *b, const struct command *commands);

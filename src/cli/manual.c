@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "cli/help.h"
+#include "db/format.h"
 
 /* man(7): a backslash and a hyphen are escaped, a line must not begin with a dot or quote. */
 static void
@@ -157,6 +158,12 @@ put_examples(struct buf *b)
 	for (size_t i = 0; examples[i] != NULL; i++)
 		put_paragraph(b, examples[i]);
 	buf_puts(b, ".fi\n");
+}
+
+void
+manual_put_version(struct buf *b)
+{
+	buf_printf(b, "metodaktiv %s\nформат базы %u\n", VERSION, format_present.number);
 }
 
 void

@@ -15,6 +15,7 @@ struct census {
 	uint64_t operations;
 	struct format format;
 	enum format_age age;
+	struct journal_state state;
 	struct buf last; /* the last operation in words */
 };
 
@@ -39,6 +40,7 @@ take_census(struct census *n, struct store *store)
 	}
 	n->age = format_read(t, &n->format);
 	n->operations = journal_last(t);
+	journal_state(t, &n->state);
 	n->versions = meta_profile_versions(t);
 	if (n->operations > 0 && journal_get(t, n->operations, &row)) {
 		put_last(&n->last, &row);
@@ -122,7 +124,7 @@ print_format(FILE *f, const struct format *format, enum format_age age)
 	struct buf name = {0};
 
 	format_put_name(format, &name);
-	fprintf(f, "Формат базы: %s%s\n", buf_text(&name),
+	fprintf(f, "Программа: " VERSION "\nФормат базы: %s%s\n", buf_text(&name),
 	    age == FORMAT_OLDER ? " (прежний: базу нужно обновить, metodaktiv upgrade)" : "");
 	buf_free(&name);
 }
@@ -144,6 +146,70 @@ print_sizes(struct call *c, const struct census *n)
 	fprintf(c->out, "Операций в журнале: %llu\n", (unsigned long long)n->operations);
 }
 
+static void
+put_hex(struct buf *b, const unsigned char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		buf_printf(b, "%02x", bytes[i]);
+}
+
+static void
+print_state(struct call *c, const struct journal_state *state)
+{
+	struct buf b = {0};
+
+	if (state->has_identity) {
+		buf_puts(&b, "Опознавательный номер базы: ");
+		put_hex(&b, state->identity, JOURNAL_IDENTITY);
+		buf_putc(&b, '\n');
+	}
+	if (state->sequence > 0) {
+		buf_printf(
+		    &b, "Последнее изменение: № %llu, ", (unsigned long long)state->sequence);
+		put_hex(&b, state->head, JOURNAL_HASH);
+		buf_putc(&b, '\n');
+	}
+	fputs(buf_text(&b), c->out);
+	buf_free(&b);
+}
+
+/* What a machine asks of a database: which it is, and up to where. */
+static void
+print_json(struct call *c, const struct census *n)
+{
+	struct buf b = {0};
+
+	buf_printf(
+	    &b, "{\"program\": \"" VERSION "\", \"format\": %u, \"identity\": ", n->format.number);
+	if (n->state.has_identity) {
+		buf_putc(&b, '"');
+		put_hex(&b, n->state.identity, JOURNAL_IDENTITY);
+		buf_putc(&b, '"');
+	} else
+		buf_puts(&b, "null");
+	buf_printf(&b, ", \"sequence\": %llu, \"head\": ", (unsigned long long)n->state.sequence);
+	if (n->state.sequence > 0) {
+		buf_putc(&b, '"');
+		put_hex(&b, n->state.head, JOURNAL_HASH);
+		buf_putc(&b, '"');
+	} else
+		buf_puts(&b, "null");
+	buf_puts(&b, "}\n");
+	fputs(buf_text(&b), c->out);
+	buf_free(&b);
+}
+
+static void
+print_text(struct call *c, const struct census *n)
+{
+	print_head(c);
+	print_sizes(c, n);
+	print_state(c, &n->state);
+	if (n->last.len > 0)
+		print_line(c, "Последняя операция", buf_text(&n->last));
+	print_counts(c, n);
+}
+
 enum status
 command_stat(struct call *c, struct error *e)
 {
@@ -152,11 +218,10 @@ command_stat(struct call *c, struct error *e)
 
 	if (st != ST_OK)
 		return error_set(e, st, "%s", status_text(st));
-	print_head(c);
-	print_sizes(c, &n);
-	if (n.last.len > 0)
-		print_line(c, "Последняя операция", buf_text(&n.last));
-	print_counts(c, &n);
+	if (call_format_is(c, "json"))
+		print_json(c, &n);
+	else
+		print_text(c, &n);
 	buf_free(&n.last);
 	return ST_OK;
 }

@@ -217,7 +217,7 @@ main(int argc, char **argv)
 	struct store *st;
 	struct moment start;
 
-	if (argc < 2 || db_create(&st, argv[1], &e) != ST_OK)
+	if (argc < 2 || db_create(&st, argv[1], NULL, NULL, &e) != ST_OK)
 		return fprintf(
 			   stderr, "%s\n", argc < 2 ? "store_import FOLDER [N]" : error_text(&e)),
 		       2;

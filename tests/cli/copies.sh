@@ -8,6 +8,12 @@ run stat
 ok 'stat: exit 0' exits 0
 ok 'stat: the counts' grep -qE '^  Люди +[1-9][0-9]*$' "$work/out"
 ok 'stat: sizes' says 'Файл базы: '
+run stat --format json
+cp "$work/out" state.json
+ok 'stat: which database, and up to where' jq -e '.program and .format == 2 and
+    (.identity | test("^[0-9a-f]{32}$")) and .sequence > 0 and (.head | test("^[0-9a-f]{64}$"))' \
+    state.json
+identity=$(jq -r .identity state.json)
 run verify
 ok 'verify: exit 0' exits 0
 ok 'verify: in order' says 'База в порядке.'
@@ -15,6 +21,8 @@ ok 'verify: the chain' grep -qE '^Конец цепочки журнала: [0-9
 
 run backup copy.mdb
 ok 'backup: exit 0' exits 0
+ok 'backup: which database it is of' says "База: $identity"
+ok 'backup: up to where' grep -qE '^Конец цепочки журнала: [0-9a-f]{64}$' "$work/out"
 run backup copy.mdb
 ok 'an existing file stays: exit 1' exits 1
 run backup nowhere/copy.mdb
@@ -27,6 +35,8 @@ ok 'restore: exit 0' exits 0
 run --db "$work/second" export --all second.tables
 run export --all first.tables
 ok 'restore: the same tables' diff -r first.tables second.tables
+run --db "$work/second" stat --format json
+ok 'restore: the same database' same_files state.json "$work/out"
 run --db "$work/second" verify
 ok 'restore: verified' exits 0
 run --db "$work/third" restore nowhere.mdb

@@ -69,6 +69,8 @@ ok "$format: upgrade is for an administrator: why" complains 'не может о
 ok "$format: until then not a byte has changed" same "$sum" "$(sha256sum <"$db/data.mdb")"
 done
 
+run --user lead stat --format json
+ok 'older: has no identity yet' jq -e '.format == 1 and .identity == null and .sequence > 0' "$work/out"
 run --user lead upgrade
 ok 'upgrade: exit 0' exits 0
 ok 'upgrade: says the copy' says "$copy"
@@ -76,6 +78,8 @@ run --user lead verify
 ok 'upgrade: verified' says 'База в порядке.'
 run --user lead export --all upgraded.tables
 ok 'upgrade: the same tables' diff -r first.tables upgraded.tables
+run --user lead stat --format json
+ok 'upgrade: gives an identity' jq -e '.format == 2 and (.identity | length == 32)' "$work/out"
 run --user lead log --format json
 ok 'upgrade: a row of the journal' \
     jq -e '.[0].operation == "upgrade" and .[0].account == "lead"' "$work/out"

@@ -43,6 +43,7 @@ ok 'no database was made' [ ! -e "$db" ]
 run --version
 ok 'version: exit 0' exits 0
 ok 'version: of the program' says 'metodaktiv 0.'
+ok 'version: of the format' says 'формат базы '
 ok 'version: of LMDB' says 'LMDB 0.'
 ok 'version: of curses' says 'ncurses'
 

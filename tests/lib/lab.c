@@ -59,7 +59,7 @@ lab_create(const char *dir)
 	struct error e = {0};
 	struct store *st = NULL;
 
-	if (db_create(&st, dir, &e) != ST_OK)
+	if (db_create(&st, dir, NULL, NULL, &e) != ST_OK)
 		fail_msg("db_create: %s", error_text(&e));
 	return st;
 }

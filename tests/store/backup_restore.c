@@ -50,7 +50,7 @@ make_backup(struct store *st)
 {
 	struct error e = {0};
 
-	if (backup_make(st, file, &e) != ST_OK)
+	if (backup_make(st, file, NULL, &e) != ST_OK)
 		fail_msg("backup_make: %s", error_text(&e));
 }
 
@@ -289,7 +289,7 @@ test_unsound_is_not_copied(void **state)
 	t = txn_write(st);
 	txn_put(t, TABLE_INDEX, slice_of("no such index entry"), slice_of(""));
 	assert_int_equal(txn_commit(t), ST_OK);
-	assert_int_equal(backup_make(st, file, &e), ST_DAMAGED);
+	assert_int_equal(backup_make(st, file, NULL, &e), ST_DAMAGED);
 	assert_string_not_equal(e.text, "");
 	assert_int_equal(lab_entries(base), 1);
 	store_close(st);
@@ -304,7 +304,7 @@ test_never_over_another(void **state)
 	(void)state;
 	put_some(st, 3);
 	make_backup(st);
-	assert_int_equal(backup_make(st, file, &e), ST_REFUSED);
+	assert_int_equal(backup_make(st, file, NULL, &e), ST_REFUSED);
 	assert_non_null(strstr(e.text, file));
 	store_close(st);
 	assert_restore_refused(db, ST_REFUSED);

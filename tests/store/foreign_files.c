@@ -236,7 +236,7 @@ test_create_over_another(void **state)
 	st = lab_create(folder);
 	assert_int_equal(lab_put(st, "FIRST"), ST_OK);
 	store_close(st);
-	assert_int_equal(db_create(&other, folder, &e), ST_REFUSED);
+	assert_int_equal(db_create(&other, folder, NULL, NULL, &e), ST_REFUSED);
 	st = lab_open(folder);
 	assert_true(lab_has(st, "FIRST"));
 	store_close(st);
@@ -252,7 +252,7 @@ test_create_leaves_nothing(void **state)
 	(void)state;
 	write_file("", 0); /* a file stands where a folder should be made */
 	snprintf(inside, sizeof(inside), "%s/data.mdb/db", folder);
-	assert_int_equal(db_create(&st, inside, &e), ST_SYSTEM);
+	assert_int_equal(db_create(&st, inside, NULL, NULL, &e), ST_SYSTEM);
 	assert_string_not_equal(e.text, "");
 	assert_int_equal(unlink(data_file), 0);
 	assert_int_equal(rmdir(folder), 0); /* it is empty */

@@ -125,7 +125,7 @@ create_only(const char *dir, int out, unsigned round)
 	struct store *st;
 
 	(void)round;
-	if (db_create(&st, dir, &e) != ST_OK)
+	if (db_create(&st, dir, NULL, NULL, &e) != ST_OK)
 		_exit(3);
 	lab_acknowledge(out, 1);
 	store_close(st);

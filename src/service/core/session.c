@@ -56,40 +56,20 @@ full_name_of(const char *account, char *out, size_t size)
 		snprintf(out, size, "%.*s", (int)len, gecos);
 }
 
-static enum status
-write_first(struct session *s, struct error *e)
+static void
+put_first(void *context, struct txn *t)
 {
+	struct session *s = context;
 	struct buf reason = {0};
 	struct change *c;
-	enum status st;
 
 	buf_printf(&reason, "правила города «%s», администратор %s", profile_id(s->profile),
 	    s->account.name);
-	c = change_new(s->store, &s->actor, OPERATION_INIT, buf_text(&reason));
+	c = change_new(NULL, &s->actor, OPERATION_INIT, buf_text(&reason));
 	meta_stage_profile(c, 0, profile_source(s->profile));
 	account_stage(c, &s->account);
-	st = change_commit(c, NULL, NULL);
+	change_write(c, t);
 	buf_free(&reason);
-	if (st != ST_OK)
-		error_set(e, st, "новую базу записать не удалось: %s", status_text(st));
-	return st;
-}
-
-/* Take a database away again that could not be given its first content. */
-static void
-remove_database(const char *dir, bool with_folder)
-{
-	static const char *const files[] = {DATA_FILE, LOCK_FILE};
-	struct buf path = {0};
-
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		buf_clear(&path);
-		buf_printf(&path, "%s/%s", dir, files[i]);
-		unlink(buf_text(&path));
-	}
-	if (with_folder)
-		rmdir(dir);
-	buf_free(&path);
 }
 
 enum status
@@ -97,7 +77,6 @@ session_create(struct session **out, const char *dir, const char *profile, const
     const char *via, struct error *e)
 {
 	struct session *s = session_new(account, via);
-	bool had_folder = access(dir, F_OK) == 0;
 	enum status st;
 
 	*out = NULL;
@@ -108,20 +87,11 @@ session_create(struct session **out, const char *dir, const char *profile, const
 	if (st == ST_OK)
 		st = profile_load(&s->profile, profile, e);
 	if (st == ST_OK)
-		st = db_create(&s->store, dir, e);
-	if (st != ST_OK)
-		goto fail;
-	st = write_first(s, e);
-	if (st != ST_OK) {
-		store_close(s->store);
-		s->store = NULL;
-		remove_database(dir, !had_folder);
-		goto fail;
-	}
-	*out = s;
-	return ST_OK;
-fail:
-	session_close(s);
+		st = db_create(&s->store, dir, put_first, s, e);
+	if (st == ST_OK)
+		*out = s;
+	else
+		session_close(s);
 	return st;
 }
 

@@ -42,7 +42,7 @@ static void
 test_empty_database(void **state)
 {
 	(void)state;
-	assert_int_equal(backup_make(st, file, NULL), ST_OK);
+	assert_int_equal(backup_make(st, file, NULL, NULL), ST_OK);
 	assert_int_equal(backup_restore(file, other, NULL), ST_OK);
 	lab_verify_dir(other);
 }
@@ -54,7 +54,7 @@ test_seal(void **state)
 	struct buf bytes = {0};
 
 	(void)state;
-	assert_int_equal(backup_make(st, file, NULL), ST_OK);
+	assert_int_equal(backup_make(st, file, NULL, NULL), ST_OK);
 	assert_true(file_read_whole(file, SIZE_MAX, &bytes));
 	assert_true(bytes.len > 56);
 	assert_memory_equal(bytes.data + bytes.len - 56, "metodaktiv-copy1", 16);
@@ -69,7 +69,7 @@ test_bytes_behind_the_seal(void **state)
 	FILE *f;
 
 	(void)state;
-	assert_int_equal(backup_make(st, file, NULL), ST_OK);
+	assert_int_equal(backup_make(st, file, NULL, NULL), ST_OK);
 	f = fopen(file, "a");
 	assert_non_null(f);
 	fputc(0, f);
@@ -103,7 +103,7 @@ test_newer_backup(void **state)
 	/* The store is open, so it lets us make the copy that a newer program would have made. */
 	txn_put(t, TABLE_META, slice_of("schema"), slice_make(schema, sizeof(schema)));
 	assert_int_equal(txn_commit(t), ST_OK);
-	assert_int_equal(backup_make(st, file, &e), ST_NEWER);
+	assert_int_equal(backup_make(st, file, NULL, &e), ST_NEWER);
 	assert_int_equal(access(file, F_OK), -1);
 	assert_int_equal(lab_entries(base), 1);
 }
@@ -116,7 +116,7 @@ test_folder_is_missing(void **state)
 
 	(void)state;
 	snprintf(nowhere, sizeof(nowhere), "%s/missing/copy", base);
-	assert_int_equal(backup_make(st, nowhere, &e), ST_SYSTEM);
+	assert_int_equal(backup_make(st, nowhere, NULL, &e), ST_SYSTEM);
 	assert_non_null(strstr(e.text, "missing"));
 }
 
@@ -128,7 +128,7 @@ test_relative_names(void **state)
 	(void)state;
 	assert_non_null(getcwd(before, sizeof(before)));
 	assert_int_equal(chdir(base), 0);
-	assert_int_equal(backup_make(st, "here", NULL), ST_OK);
+	assert_int_equal(backup_make(st, "here", NULL, NULL), ST_OK);
 	assert_int_equal(backup_restore("here", "a/b/", NULL), ST_OK);
 	assert_int_equal(access("a/b/data.mdb", F_OK), 0);
 	assert_int_equal(truncate("here", 9000), 0);
