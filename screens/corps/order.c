@@ -57,6 +57,12 @@ current(struct order_screen *o)
 	    : NULL;
 }
 
+static size_t
+first_head(const struct order_screen *o)
+{
+	return o->office ? HEAD_NUMBER : HEAD_DATE;
+}
+
 static enum status
 order_open(struct screen *sc, const void *args, struct error *e)
 {
@@ -71,8 +77,8 @@ order_open(struct screen *sc, const void *args, struct error *e)
 	if (st == ST_OK)
 		st = orders_propose(&o->project, &v, o->purpose, clock_today(), e);
 	view_close(&v);
-	if (st == ST_OK && o->project.count > 0)
-		o->head = order_heads(o);
+	o->office = orders_office_numbers(app_session(screen_app(sc)));
+	o->head = st == ST_OK && o->project.count > 0 ? order_heads(o) : first_head(o);
 	return st;
 }
 
@@ -143,7 +149,9 @@ take_head(struct screen *sc, const void *about, const struct answer *answer)
 	assert(head != NULL);
 	if (answer->code == 0)
 		return;
-	if (*head == HEAD_DATE)
+	if (*head == HEAD_NUMBER)
+		take_text(p->number, sizeof(p->number), answer->text);
+	else if (*head == HEAD_DATE)
 		(void)ask_read_day(screen_app(sc), answer->text, &p->date);
 	else if (*head == HEAD_SUBJECT)
 		take_text(p->subject, sizeof(p->subject), answer->text);
@@ -172,6 +180,7 @@ static void
 ask_head(struct screen *sc)
 {
 	static const char *const prompts[HEAD_MOST] = {
+	    [HEAD_NUMBER] = "Номер, который дала канцелярия:",
 	    [HEAD_DATE] = "День, которым приказ подписывается:",
 	    [HEAD_SUBJECT] = "О чём приказ («Об…», «О…»):",
 	    [HEAD_SIGNED_BY] = "Кто подписывает (И. О. Фамилия):",
@@ -438,7 +447,7 @@ draft_now(struct screen *sc, struct page *page)
 
 	if (!make_page(sc, page))
 		return NULL;
-	buf_printf(&text, "%s\n", o->number);
+	buf_printf(&text, "%s\n", o->heads[HEAD_NUMBER]);
 	page_put_text(page, &text);
 	return buf_detach(&text);
 }
@@ -486,7 +495,8 @@ sign_as_read(struct screen *sc, const char *read, struct error *e)
 	if (same)
 		return sign(sc, seen, e);
 	app_say(screen_app(sc), MESSAGE_WARNING,
-	    "Приказ не подписан: он изменился и будет № %s. F2 — прочитать его снова.", o->number);
+	    "Приказ не подписан: он изменился и будет № %s. F2 — прочитать его снова.",
+	    o->heads[HEAD_NUMBER]);
 	return ST_OK;
 }
 
@@ -532,7 +542,7 @@ ask_signature(struct screen *sc)
 	draft = draft_now(sc, &page);
 	if (draft == NULL)
 		return;
-	buf_printf(&title, "Приказ перед подписанием › будет № %s", o->number);
+	buf_printf(&title, "Приказ перед подписанием › будет № %s", o->heads[HEAD_NUMBER]);
 	open_signing(app,
 	    (struct question){.then = take_signature, .about = draft, .size = strlen(draft) + 1},
 	    buf_text(&title), &page);
@@ -547,9 +557,9 @@ move(struct order_screen *o, int act)
 	size_t heads = order_heads(o);
 
 	if (act == ACT_FIRST) {
-		o->head = 0;
+		o->head = first_head(o);
 	} else if (o->head < heads) {
-		if (act == ACT_UP && o->head > 0)
+		if (act == ACT_UP && o->head > first_head(o))
 			o->head--;
 		else if (act == ACT_DOWN && (o->head + 1 < heads || o->project.count > 0))
 			o->head++;

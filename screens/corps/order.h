@@ -11,6 +11,7 @@
 
 /* The lines above those of the order. */
 enum order_head {
+	HEAD_NUMBER, /* typed where the office gives the numbers, else the cursor passes it over */
 	HEAD_DATE,
 	HEAD_SUBJECT,
 	HEAD_SIGNED_BY,
@@ -26,11 +27,12 @@ struct order_screen {
 	enum order_purpose purpose;
 	struct order_project project;
 	bool changed;
+	bool office; /* gives the numbers */
 	size_t head; /* the cursor; order_heads(): in the lines */
 	struct list list;
 	/* texts, made when something changed */
 	struct arena texts;
-	const char *heads[HEAD_MOST], *number;
+	const char *heads[HEAD_MOST];
 	const char *(*cells)[ORDER_CELLS]; /* of each line */
 };
 

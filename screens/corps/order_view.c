@@ -14,6 +14,7 @@
 enum { LABEL = 18 };
 
 static const char *const head_labels[HEAD_MOST] = {
+    [HEAD_NUMBER] = "Номер",
     [HEAD_DATE] = "Дата",
     [HEAD_SUBJECT] = "О чём",
     [HEAD_SIGNED_BY] = "Кто подписывает",
@@ -139,8 +140,8 @@ order_make_texts(struct order_screen *o, const struct view *v)
 	struct buf number = {0};
 
 	arena_clear(&o->texts);
-	orders_put_next_number(v, o->purpose, p->date, &number);
-	o->number = keep(o, buf_text(&number));
+	orders_put_number(v, p, &number);
+	o->heads[HEAD_NUMBER] = keep(o, buf_text(&number));
 	buf_free(&number);
 	o->heads[HEAD_DATE] = keep_date(o, p->date);
 	o->heads[HEAD_SUBJECT] = p->subject;
@@ -176,18 +177,20 @@ line_style(const void *context, size_t row)
 int
 order_list_rows(const struct order_screen *o, int rows)
 {
-	return rows - (int)order_heads(o) - 4; /* number, blank, the rule, the heading */
+	return rows - (int)order_heads(o) - 3; /* blank, the rule, the heading */
 }
 
 static void
 draw_heads(const struct order_screen *o, struct ui *ui, int row, int columns)
 {
-	ui_put(ui, row, 1, LABEL, STYLE_LABEL, "Номер");
-	ui_printf(ui, row, LABEL + 2, columns - LABEL - 3, STYLE_FAINT,
-	    "%s — даётся при подписании", o->number);
-	for (size_t i = 0; i < order_heads(o); i++) {
+	if (!o->office) {
+		ui_put(ui, row, 1, LABEL, STYLE_LABEL, head_labels[HEAD_NUMBER]);
+		ui_printf(ui, row, LABEL + 2, columns - LABEL - 3, STYLE_FAINT,
+		    "%s — даётся при подписании", o->heads[HEAD_NUMBER]);
+	}
+	for (size_t i = o->office ? HEAD_NUMBER : HEAD_DATE; i < order_heads(o); i++) {
 		bool here = o->head == i, empty = o->heads[i][0] == '\0';
-		int at = row + 1 + (int)i;
+		int at = row + (int)i;
 
 		ui_put(ui, at, 1, LABEL, here ? STYLE_CURSOR : STYLE_LABEL, head_labels[i]);
 		ui_put(ui, at, LABEL + 2, columns - LABEL - 3, empty ? STYLE_WARNING : STYLE_PLAIN,
@@ -216,7 +219,7 @@ void
 order_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct order_screen *o = screen_state(sc);
-	int list_row = row + 1 + (int)order_heads(o) + 1;
+	int list_row = row + (int)order_heads(o) + 1;
 	struct list_view view = {.columns = inclusion_columns,
 	    .ncolumns = ORDER_CELLS,
 	    .context = o,

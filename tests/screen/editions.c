@@ -3,7 +3,7 @@
  */
 #include "tests/lib/desk.h"
 
-enum { LINES_DOWN = 15 }; /* from people to requests of reports */
+enum { LINES_DOWN = 15, LINES_TO_ORDERS = 3 }; /* from people to requests of reports, to orders */
 
 /* Rules with a field whose words have gone since; the part was away when they went, so
  * that nobody counted them. */
@@ -50,11 +50,35 @@ what_is_not_edited_stays(void **state)
 	vt_close(v, WAIT);
 }
 
+static void
+the_office_s_number_is_typed(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	free(desk_shell(
+	    "{ cat profiles/strezhevoy.conf; echo 'orders = { numbers = \"office\"; };'; } "
+	    ">%s/office.conf && %s --db %s --user lead profile set %s/office.conf",
+	    d->folder, desk_program(), d->db, d->folder));
+	v = desk_start(d, 34, 90);
+	desk_see(v, "► Люди");
+	for (int i = 0; i < LINES_TO_ORDERS; i++)
+		desk_step(v, "<Down>");
+	desk_type(v, "<Enter>", "Чтобы найти");
+	desk_type(v, "<C-g>4", "Приказ › Руководители");
+	desk_see(v, "не указано");
+	desk_type(v, "<Home><Enter>", "Номер, который дала канцелярия:");
+	desk_type(v, "187/3<Enter>", "Номер              187/3");
+	desk_gone(v, "даётся при подписании");
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(what_is_not_edited_stays, desk_setup),
+	    cmocka_unit_test_setup(the_office_s_number_is_typed, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

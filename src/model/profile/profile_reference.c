@@ -64,6 +64,8 @@ put_kind_of(struct buf *b, const struct setting *s)
 static void
 put_row(struct buf *b, const struct setting *s)
 {
+	if (s->later)
+		return;
 	buf_printf(b, "| `%s` | ", s->name);
 	put_kind_of(b, s);
 	buf_puts(b, " | ");
@@ -173,6 +175,8 @@ put_setting(struct skeleton *k, const struct setting *s)
 {
 	bool off = waits(k, s);
 
+	if (s->later)
+		return;
 	begin_line(k, false);
 	buf_printf(k->b, "# %s", s->about);
 	if (s->module == NULL && s->usual != NULL && s->type != SET_GROUP)

@@ -98,6 +98,7 @@ struct setting {
 	size_t at, count, size;
 	done_fn *done;
 	const char *about;  /* what it means, Russian, for the reference and a new file */
+	bool later;         /* read, but nothing follows it yet: not in the reference */
 	const char *usual;  /* what holds when left out, where `otherwise` does not say it */
 	const char *sample; /* its value in a new file */
 };

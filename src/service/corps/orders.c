@@ -76,6 +76,13 @@ number_in_register(const char *number, const char *suffix)
 	return strtoull(number, NULL, 10);
 }
 
+static bool
+shares_register(const struct profile *p, uint8_t kind, uint8_t other)
+{
+	return other > 0 && other < sizeof(suffixes) / sizeof(suffixes[0]) &&
+	    profile_order_register(p, other) == profile_order_register(p, kind);
+}
+
 struct order_register
 order_register_of(struct txn *t, const struct profile *p, uint8_t kind, int32_t date)
 {
@@ -91,6 +98,8 @@ order_register_of(struct txn *t, const struct profile *p, uint8_t kind, int32_t 
 		if (!records_get(t, id, &o->base) || date_year(o->date) != date_year(date))
 			continue;
 		number = number_in_register(o->number, reg.suffix);
+		if (number == 0 && shares_register(p, kind, o->kind))
+			number = number_in_register(o->number, profile_word(p, suffixes[o->kind]));
 		if (number == 0)
 			continue;
 		if (number > reg.last_number)
@@ -103,13 +112,22 @@ order_register_of(struct txn *t, const struct profile *p, uint8_t kind, int32_t 
 	return reg;
 }
 
-void
-orders_put_next_number(
-    const struct view *v, enum order_purpose purpose, int32_t date, struct buf *out)
+bool
+orders_office_numbers(const struct session *s)
 {
-	struct order_register reg =
-	    order_register_of(v->txn, v->session->profile, orders_kind(purpose), date);
+	return profile_order_numbers(s->profile) == ORDER_NUMBERS_OFFICE;
+}
 
+void
+orders_put_number(const struct view *v, const struct order_project *p, struct buf *out)
+{
+	struct order_register reg;
+
+	if (orders_office_numbers(v->session)) {
+		buf_puts(out, p->number);
+		return;
+	}
+	reg = order_register_of(v->txn, v->session->profile, orders_kind(p->purpose), p->date);
 	buf_printf(out, "%llu%s", (unsigned long long)reg.last_number + 1, reg.suffix);
 }
 

@@ -4,7 +4,9 @@
  *
  * The number runs without gaps per register and calendar year. A register is what the numbers of
  * its orders end in ("-ма"): the profile's word for the kind of order, order_suffix_composition,
- * _exclusion, _head, _regulation, _other.
+ * _exclusion, _head, _regulation, _other; or kinds that the profile's orders.registers name
+ * together, each with its own ending. Where the office gives the numbers (orders.numbers), the
+ * number is typed.
  */
 #ifndef SERVICE_ORDERS_H
 #define SERVICE_ORDERS_H
@@ -45,6 +47,7 @@ struct order_line {
 struct order_project {
 	enum order_purpose purpose;
 	int32_t date;
+	char number[256]; /* as the office gave it; of no meaning where the program gives numbers */
 	char subject[1024], signed_by[1024], control[1024];
 	uint64_t annulled; /* ORDER_ANNULMENT: which order, and why */
 	char reason[1024];
@@ -76,7 +79,8 @@ void orders_set_term(struct order_project *p, int32_t from);
 
 /* Fill in each taken line's problem. ST_REFUSED with the first: nobody in the order, a membership
  * that overlaps another of the same person and subject, nobody of the register, no ground, a date
- * after today or before the last number given in the register, an order annulled already. */
+ * after today or before the last number given in the register, an order annulled already, no number
+ * where the office gives them. */
 enum status orders_check(const struct view *v, struct order_project *p, struct error *e);
 
 struct signed_order {
@@ -90,9 +94,10 @@ struct signed_order {
 enum status orders_sign(struct session *s, struct order_project *p, uint64_t seen,
     struct signed_order *out, struct error *e);
 
-/* The number the next order of that purpose would get ("14-ма"); only signing gives it. */
-void orders_put_next_number(
-    const struct view *v, enum order_purpose purpose, int32_t date, struct buf *out);
+/* Does the office give the numbers, and not signing? */
+bool orders_office_numbers(const struct session *s);
+/* The number the order would get ("14-ма"), which only signing gives; the office's as typed. */
+void orders_put_number(const struct view *v, const struct order_project *p, struct buf *out);
 
 /* The order that annulled this one; 0: it stands. */
 uint64_t orders_annulled_by(const struct view *v, uint64_t order);

@@ -340,6 +340,11 @@ check_date(struct checking *c, struct error *e)
 		st = error_set(e, ST_REFUSED,
 		    "номер дают в день подписания, а дата приказа ещё впереди; сегодня %s",
 		    buf_text(&day));
+	else if (orders_office_numbers(c->view->session))
+		st = p->number[0] != '\0'
+		    ? ST_OK
+		    : error_set(e, ST_REFUSED,
+			  "номер приказу даёт канцелярия: впишите его в строку «Номер»");
 	else if (reg.last_date != DATE_NONE && p->date < reg.last_date)
 		st = error_set(e, ST_REFUSED,
 		    "последний номер этого ряда, %llu%s, дан %s; приказ со следующим номером не "

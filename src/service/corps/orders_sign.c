@@ -150,17 +150,15 @@ stage_lines(struct signing *g)
 }
 
 static void
-fill_order(struct signing *g, const char *code)
+fill_order(struct signing *g, const struct view *v, const char *code)
 {
 	const struct order_project *p = g->project;
-	uint8_t kind = orders_kind(p->purpose);
-	struct order_register reg = order_register_of(g->t, g->session->profile, kind, p->date);
 	struct buf number = {0};
 
-	buf_printf(&number, "%llu%s", (unsigned long long)reg.last_number + 1, reg.suffix);
+	orders_put_number(v, p, &number);
 	record_clear(&g->order->base);
 	g->order->date = p->date;
-	g->order->kind = kind;
+	g->order->kind = orders_kind(p->purpose);
 	set_text(&g->order->base, "code", code);
 	set_text(&g->order->base, "number", buf_text(&number));
 	set_text(&g->order->base, "subject", p->subject);
@@ -213,7 +211,7 @@ work_out(struct signing *g, const struct view *v, struct order_project *p, struc
 	if (st != ST_OK)
 		return st;
 	register_next_code(v, KIND_ORDERS, &code);
-	fill_order(g, buf_text(&code));
+	fill_order(g, v, buf_text(&code));
 	buf_free(&code);
 	st = check_order(g, e);
 	if (st != ST_OK)
