@@ -44,10 +44,8 @@ start_row(struct step *s, const struct actor *actor, const char *operation,
 	format_put_name(from, reason);
 	buf_puts(reason, " → ");
 	format_put_name(&format_present, reason);
-	s->row = (struct journal_row){.account = actor->account,
-	    .via = actor->via,
-	    .operation = operation,
-	    .reason = buf_text(reason)};
+	s->row = (struct journal_row){.operation = operation, .reason = buf_text(reason)};
+	journal_sign_row(&s->row, actor);
 	return journal_start_row(s->t, &s->row);
 }
 

@@ -3,8 +3,6 @@
  * the screens.
  */
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
@@ -15,6 +13,7 @@
 #include "screens/app/app.h"
 #include "screens/places.h"
 #include "screens/term/ui.h"
+#include "service/core/operations.h"
 
 static void
 put_help(const struct call *c, struct buf *text)
@@ -47,23 +46,16 @@ put_about_itself(const struct call *c, struct buf *text)
 	return true;
 }
 
-/* "команда", or "экран, SSH 10.0.0.5": by which way in, as the journal keeps it. */
-static void
-put_way_in(struct buf *b, const char *how)
-{
-	const char *connection = getenv("SSH_CONNECTION");
-	size_t len = connection != NULL ? strspn(connection, "0123456789abcdefABCDEF.:") : 0;
-
-	buf_puts(b, how);
-	if (len > 0 && len < 64)
-		buf_printf(b, ", SSH %.*s", (int)len, connection);
-}
-
 static enum status
-open_session(struct call *c, bool any_format, struct error *e)
+open_session(struct call *c, enum way way, bool any_format, struct error *e)
 {
+	struct visitor visitor;
+	enum status st = call_enter(c, way, &visitor, e);
+
+	if (st != ST_OK)
+		return st;
 	return (any_format ? session_open_any : session_open)(
-	    &c->session, buf_text(&c->dir), buf_text(&c->account), c->via, e);
+	    &c->session, buf_text(&c->dir), &visitor, e);
 }
 
 /* An administrator is asked on the screen whether to upgrade the database; others are told what
@@ -72,7 +64,7 @@ static enum status
 offer_upgrade(struct call *c, struct error *e)
 {
 	struct error ignored = {0};
-	enum status st = open_session(c, true, &ignored);
+	enum status st = open_session(c, WAY_SCREEN, true, &ignored);
 	bool may = st == ST_OK && session_may(c->session, PERMIT_UPKEEP);
 
 	if (may)
@@ -81,13 +73,14 @@ offer_upgrade(struct call *c, struct error *e)
 	c->session = NULL;
 	if (!may)
 		return ST_OLDER;
-	return st == ST_OK ? open_session(c, false, e) : st;
+	return st == ST_OK ? open_session(c, WAY_SCREEN, false, e) : st;
 }
 
 static enum status
 run_opened(struct call *c, bool screens, struct error *e)
 {
-	enum status st = open_session(c, c->command != NULL && c->command->any_format, e);
+	enum status st = open_session(
+	    c, screens ? WAY_SCREEN : WAY_COMMAND, c->command != NULL && c->command->any_format, e);
 
 	if (st == ST_OLDER && screens)
 		st = offer_upgrade(c, e);
@@ -95,7 +88,10 @@ run_opened(struct call *c, bool screens, struct error *e)
 		return st;
 	if (c->command != NULL)
 		return call_run(c, e);
-	return screens ? app_run(c->session, places, PLACE_HOME, e) : summary_print(c, e);
+	if (!screens)
+		return summary_print(c, e);
+	st = session_note(c->session, OPERATION_LOGIN, "", e);
+	return st == ST_OK ? app_run(c->session, places, PLACE_HOME, e) : st;
 }
 
 static enum status
@@ -103,13 +99,11 @@ run(struct call *c, struct error *e)
 {
 	bool screens = c->command == NULL && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 	bool answers = !screens || call_has(c, OPTION_HELP);
-	struct buf text = {0}, via = {0};
+	struct buf text = {0};
 	enum status st = ST_OK, written = ST_OK;
 
 	if (answers)
 		c->out = out_open();
-	put_way_in(&via, screens ? "экран" : "команда");
-	c->via = buf_text(&via);
 	if (put_about_itself(c, &text))
 		out_buf(c->out, &text);
 	else if (c->command != NULL && c->command->permit == 0)
@@ -117,7 +111,6 @@ run(struct call *c, struct error *e)
 	else
 		st = run_opened(c, screens, e);
 	session_close(c->session);
-	buf_free(&via);
 	buf_free(&text);
 	if (answers) /* screens leave no answer that a dropped line could have swallowed */
 		written = out_close(c->out, st == ST_OK ? e : NULL);

@@ -11,9 +11,9 @@ enum status
 repair_store(struct store *st, const struct actor *actor, const char *operation, const char *reason)
 {
 	struct txn *t = txn_write(st);
-	struct journal_row row = {
-	    .account = actor->account, .via = actor->via, .operation = operation, .reason = reason};
+	struct journal_row row = {.operation = operation, .reason = reason};
 
+	journal_sign_row(&row, actor);
 	counters_rebuild(t);
 	index_rebuild(t);
 	search_rebuild(t);

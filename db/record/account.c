@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * account.c - rows of TABLE_ACCOUNT: name -> {1: full name, 2: role, 3: disabled, 4: person}.
+ * account.c - rows of TABLE_ACCOUNT: name -> {1: full name, 2: role, 3: disabled, 4: person,
+ * 5: keys of SSH, one in a line, 6: screen it begins at}; 4 to 6 are left out when empty.
  */
 #include "db/record/account.h"
 
@@ -9,7 +10,14 @@
 #include "base/die.h"
 #include "db/record/cbor.h"
 
-enum { ACCOUNT_FULL_NAME = 1, ACCOUNT_ROLE, ACCOUNT_DISABLED, ACCOUNT_PERSON };
+enum {
+	ACCOUNT_FULL_NAME = 1,
+	ACCOUNT_ROLE,
+	ACCOUNT_DISABLED,
+	ACCOUNT_PERSON,
+	ACCOUNT_KEYS,
+	ACCOUNT_OPENS
+};
 
 bool
 account_read(struct slice name, struct slice value, struct account *out)
@@ -31,6 +39,8 @@ account_read(struct slice name, struct slice value, struct account *out)
 			out->disabled = cbor_take_bool(&w);
 		else if (number == ACCOUNT_PERSON)
 			cbor_take_text_into(&w, out->person, sizeof(out->person));
+		else if (number == ACCOUNT_OPENS)
+			cbor_take_text_into(&w, out->opens, sizeof(out->opens));
 		else
 			cbor_skip(&w);
 	}
@@ -51,6 +61,33 @@ account_get(struct txn *t, const char *name, struct account *out)
 	return false;
 }
 
+bool
+account_equal(const struct account *a, const struct account *b)
+{
+	return strcmp(a->name, b->name) == 0 && strcmp(a->full_name, b->full_name) == 0 &&
+	    strcmp(a->role, b->role) == 0 && a->disabled == b->disabled &&
+	    strcmp(a->person, b->person) == 0 && strcmp(a->opens, b->opens) == 0;
+}
+
+void
+account_put_keys(struct txn *t, const char *name, struct buf *out)
+{
+	struct cbor_reader w;
+	struct slice value;
+
+	if (*name == '\0' || !txn_get(t, TABLE_ACCOUNT, slice_of(name), &value))
+		return;
+	w = cbor_of(value);
+	for (size_t pairs = cbor_take_map(&w); pairs > 0 && !w.bad; pairs--) {
+		if (cbor_take_uint(&w) == ACCOUNT_KEYS)
+			buf_put_slice(out, cbor_take_text(&w));
+		else
+			cbor_skip(&w);
+	}
+	if (!cbor_done(&w))
+		txn_fail(t, ST_DAMAGED);
+}
+
 size_t
 account_list(struct txn *t, struct account **out)
 {
@@ -68,22 +105,34 @@ account_list(struct txn *t, struct account **out)
 	return count;
 }
 
+static void
+put_optional(struct buf *value, uint64_t number, struct slice text)
+{
+	if (text.len == 0)
+		return;
+	cbor_put_uint(value, number);
+	cbor_put_text(value, text.data, text.len);
+}
+
 void
-account_stage(struct change *c, const struct account *a)
+account_stage(struct change *c, const struct account *a, struct slice keys)
 {
 	struct buf value = {0};
+	size_t pairs = ACCOUNT_DISABLED;
 
-	cbor_put_map(&value, a->person[0] != '\0' ? ACCOUNT_PERSON : ACCOUNT_DISABLED);
+	pairs += a->person[0] != '\0';
+	pairs += keys.len > 0;
+	pairs += a->opens[0] != '\0';
+	cbor_put_map(&value, pairs);
 	cbor_put_uint(&value, ACCOUNT_FULL_NAME);
 	cbor_put_text(&value, a->full_name, strlen(a->full_name));
 	cbor_put_uint(&value, ACCOUNT_ROLE);
 	cbor_put_text(&value, a->role, strlen(a->role));
 	cbor_put_uint(&value, ACCOUNT_DISABLED);
 	cbor_put_bool(&value, a->disabled);
-	if (a->person[0] != '\0') {
-		cbor_put_uint(&value, ACCOUNT_PERSON);
-		cbor_put_text(&value, a->person, strlen(a->person));
-	}
+	put_optional(&value, ACCOUNT_PERSON, slice_of(a->person));
+	put_optional(&value, ACCOUNT_KEYS, keys);
+	put_optional(&value, ACCOUNT_OPENS, slice_of(a->opens));
 	change_put_raw(c, TABLE_ACCOUNT, slice_of(a->name), buf_slice(&value));
 	buf_free(&value);
 }

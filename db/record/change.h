@@ -5,19 +5,14 @@
 #ifndef DB_CHANGE_H
 #define DB_CHANGE_H
 
+#include "db/record/actor.h"
 #include "db/record/tables.h"
 #include "model/record.h"
 
-/* Who does it and by which way in. The strings outlive the change. */
-struct actor {
-	const char *account; /* name of the account */
-	const char *via; /* "экран", "команда", ... and where from, as the journal shall say */
-};
-
 struct change;
 
-/* operation: a word of the journal ("import", "save", "remove", "undo", "user", "profile", ...);
- * reason: why, "" when none. Both are copied. */
+/* The actor's texts outlive the change. operation: a word of the journal ("import", "save",
+ * "remove", "undo", "user", "profile", ...); reason: why, "" when none. Both are copied. */
 struct change *
 change_new(struct store *st, const struct actor *actor, const char *operation, const char *reason);
 void change_free(struct change *c); /* NULL is fine; nothing is written */

@@ -461,12 +461,11 @@ static bool
 start_row(struct commit *w)
 {
 	w->row = (struct journal_row){
-	    .account = w->c->actor.account,
-	    .via = w->c->actor.via,
 	    .operation = w->c->operation,
 	    .reason = w->c->reason,
 	    .undoes = w->c->undoes,
 	};
+	journal_sign_row(&w->row, &w->c->actor);
 	if (!journal_start_row(w->t, &w->row))
 		return false;
 	w->stamp = w->row.sequence;

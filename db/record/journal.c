@@ -3,8 +3,8 @@
  *
  * {0: time, 1: account, 2: via, 3: operation, 4: reason, 5: undone operation,
  *  6: [kind, count, ...], 7: [kind, id, how, ...], 8: sum of the images' hashes, 9: hash of the row
- *  before, 10: identity, 11: sum of accounts and rules}; 4 to 7, 10 and 11 are left out when there
- *  is nothing to say.
+ *  before, 10: identity, 11: sum of accounts and rules, 12: os_user, 13: fingerprint, 14: address};
+ *  4 to 7 and 10 to 14 are left out when there is nothing to say.
  */
 #include "db/record/journal.h"
 
@@ -27,7 +27,10 @@ enum {
 	ROW_IMAGES,
 	ROW_PREVIOUS,
 	ROW_IDENTITY,
-	ROW_STANDING
+	ROW_STANDING,
+	ROW_OS_USER,
+	ROW_FINGERPRINT,
+	ROW_ADDRESS
 };
 
 enum { NOTES_BYTES = 8 };
@@ -109,7 +112,7 @@ journal_add_image(unsigned char sum[JOURNAL_HASH], enum kind kind, uint64_t id, 
 static void
 put_optional_text(struct buf *b, uint64_t number, const char *text, size_t *pairs)
 {
-	if (text[0] == '\0')
+	if (text == NULL || text[0] == '\0')
 		return;
 	cbor_put_uint(b, number);
 	cbor_put_text(b, text, strlen(text));
@@ -188,6 +191,9 @@ put_row(struct buf *b, const struct journal_row *row)
 	    &body, ROW_IDENTITY, row->identity, row->identifies ? JOURNAL_IDENTITY : 0, &pairs);
 	put_optional_bytes(
 	    &body, ROW_STANDING, row->standing, row->stands ? JOURNAL_HASH : 0, &pairs);
+	put_optional_text(&body, ROW_OS_USER, row->os_user, &pairs);
+	put_optional_text(&body, ROW_FINGERPRINT, row->fingerprint, &pairs);
+	put_optional_text(&body, ROW_ADDRESS, row->address, &pairs);
 	cbor_put_map(b, pairs);
 	buf_put_slice(b, buf_slice(&body));
 	buf_free(&body);
@@ -261,7 +267,10 @@ get_pair(struct cbor_reader *in, struct journal_row *row)
 	const char **const texts[] = {[ROW_ACCOUNT] = &row->account,
 	    [ROW_VIA] = &row->via,
 	    [ROW_OPERATION] = &row->operation,
-	    [ROW_REASON] = &row->reason};
+	    [ROW_REASON] = &row->reason,
+	    [ROW_OS_USER] = &row->os_user,
+	    [ROW_FINGERPRINT] = &row->fingerprint,
+	    [ROW_ADDRESS] = &row->address};
 
 	if (!cbor_expect(in, CBOR_UINT))
 		return false;
@@ -273,6 +282,9 @@ get_pair(struct cbor_reader *in, struct journal_row *row)
 	case ROW_VIA:
 	case ROW_OPERATION:
 	case ROW_REASON:
+	case ROW_OS_USER:
+	case ROW_FINGERPRINT:
+	case ROW_ADDRESS:
 		return get_text(in, row, texts[in->value]);
 	case ROW_UNDOES:
 		row->undoes = cbor_expect(in, CBOR_UINT) ? in->value : 0;
@@ -313,8 +325,7 @@ journal_get(struct txn *t, uint64_t sequence, struct journal_row *out)
 	struct cbor_reader in;
 	bool found;
 
-	*out = (struct journal_row){
-	    .sequence = sequence, .account = "", .via = "", .operation = "", .reason = ""};
+	*out = journal_empty_row(sequence);
 	key_put_id(&key, sequence);
 	found = txn_get(t, TABLE_JOURNAL, buf_slice(&key), &image);
 	buf_free(&key);
@@ -328,6 +339,16 @@ journal_get(struct txn *t, uint64_t sequence, struct journal_row *out)
 	}
 	journal_hash_row(out->previous, image, out->hash);
 	return true;
+}
+
+void
+journal_sign_row(struct journal_row *row, const struct actor *actor)
+{
+	row->account = actor->account;
+	row->via = actor->via;
+	row->os_user = actor->os_user;
+	row->fingerprint = actor->fingerprint;
+	row->address = actor->address;
 }
 
 /* The number is the one behind the last; the time never goes back. */

@@ -15,6 +15,7 @@
 #ifndef DB_JOURNAL_H
 #define DB_JOURNAL_H
 
+#include "db/record/actor.h"
 #include "db/record/tables.h"
 
 enum { JOURNAL_TOUCHED = 256, JOURNAL_HASH = 32, JOURNAL_IDENTITY = 16 };
@@ -29,7 +30,8 @@ struct journal_row {
 	uint64_t sequence; /* = stamp of the images it wrote */
 	int64_t time;      /* seconds since 1970 */
 	const char *account, *via, *operation, *reason;
-	uint64_t undoes; /* the operation this one takes back, 0 */
+	const char *os_user, *fingerprint, *address; /* "" in rows of programs before */
+	uint64_t undoes;                             /* the operation this one takes back, 0 */
 	uint32_t counts[KIND_COUNT];
 	size_t total;
 	struct journal_touched *touched; /* NULL when there are more than JOURNAL_TOUCHED */
@@ -39,6 +41,20 @@ struct journal_row {
 	unsigned char identity[JOURNAL_IDENTITY], standing[JOURNAL_HASH];
 	struct arena arena; /* owns the texts */
 };
+
+/* All texts "". */
+static inline struct journal_row
+journal_empty_row(uint64_t sequence)
+{
+	return (struct journal_row){.sequence = sequence,
+	    .account = "",
+	    .via = "",
+	    .operation = "",
+	    .reason = "",
+	    .os_user = "",
+	    .fingerprint = "",
+	    .address = ""};
+}
 
 uint64_t journal_last(struct txn *t); /* 0 when empty */
 /* Grows with every operation that changes a record, an account or the rules: what stands there is
@@ -65,6 +81,9 @@ int64_t journal_time(struct txn *t, uint64_t sequence);
 
 /* For change.c: the row now being written is no change. */
 void journal_add_note(struct txn *t);
+
+/* Who does it, into a row. */
+void journal_sign_row(struct journal_row *row, const struct actor *actor);
 
 /* For those who write an operation: give the row its number, its time and the hash of the row
  * before it, and an identity where the database has none yet; false: t has failed. Then, when all

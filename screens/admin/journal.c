@@ -5,12 +5,14 @@
  * Operations are numbered without gaps: a row is a number.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "db/record/journal.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
 #include "screens/widget/words.h"
+#include "service/core/visitor.h"
 #include "service/core/operations.h"
 
 static bool
@@ -61,10 +63,14 @@ put_operation(const void *row, struct list_cells *out)
 	buf_printf(&out->text[COLUMN_NUMBER], "%llu", (unsigned long long)op.sequence);
 	clock_put_russian(&out->text[COLUMN_TIME], op.time);
 	buf_puts(&out->text[COLUMN_WHO], op.account);
+	if (op.os_user[0] != '\0' && strcmp(op.os_user, op.account) != 0)
+		buf_printf(&out->text[COLUMN_WHO], " [%s]", op.os_user);
 	buf_puts(&out->text[COLUMN_WHAT], operation_word(op.operation));
 	words_put_number(&out->text[COLUMN_COUNT], op.total);
 	put_detail(&op, &out->text[COLUMN_DETAIL]);
-	buf_puts(&out->text[COLUMN_VIA], op.via);
+	buf_puts(&out->text[COLUMN_VIA], visitor_via_word(op.via));
+	if (op.address[0] != '\0')
+		buf_printf(&out->text[COLUMN_VIA], ", %s", op.address);
 	journal_row_free(&op);
 }
 

@@ -357,9 +357,10 @@ static void
 draw_account(const struct screen *sc, struct ui *ui, int row, int column, int width)
 {
 	const struct session *s = app_session(screen_app(sc));
-	struct buf today = {0};
+	struct buf today = {0}, way = {0};
 
 	put_today(&today);
+	visitor_put_way(&s->visitor, &way);
 	ui_put(ui, row, column, width, STYLE_HEADER, "Сегодня");
 	ui_put(ui, row + 1, column + 2, width - 2, STYLE_PLAIN, buf_text(&today));
 	ui_put(ui, row + 3, column, width, STYLE_HEADER, "Кто работает");
@@ -367,11 +368,12 @@ draw_account(const struct screen *sc, struct ui *ui, int row, int column, int wi
 	    s->account.full_name[0] != '\0' ? s->account.full_name : s->account.name);
 	if (s->role != NULL)
 		ui_put(ui, row + 5, column + 2, width - 2, STYLE_PLAIN, s->role->word);
-	ui_put(ui, row + 6, column + 2, width - 2, STYLE_FAINT, s->via);
+	ui_put(ui, row + 6, column + 2, width - 2, STYLE_FAINT, buf_text(&way));
 	ui_put(ui, row + 8, column, width, STYLE_HEADER, "База");
 	ui_put(ui, row + 9, column + 2, width - 2, STYLE_PLAIN, profile_word(s->profile, "name"));
 	ui_put(ui, row + 10, column + 2, width - 2, STYLE_FAINT, store_dir(s->store));
 	buf_free(&today);
+	buf_free(&way);
 }
 
 /* On the line below the lists: that there are more of them above or below. */

@@ -144,7 +144,7 @@ add_step(struct card_lines *l, const struct step *step)
 
 	clock_put_russian(&label, step->row.time);
 	buf_printf(&text, "%s: %s (%s)", step->row.account, operation_word(step->row.operation),
-	    step->row.via);
+	    visitor_via_word(step->row.via));
 	if (step->row.reason[0] != '\0')
 		buf_printf(&text, " — %.*s%s", (int)utf8_fit(step->row.reason, REASON),
 		    step->row.reason, utf8_width(step->row.reason) > REASON ? "…" : "");

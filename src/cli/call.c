@@ -22,6 +22,7 @@ const struct option options[OPTION_COUNT] = {
 };
 
 static const char *const header_words[] = {"ru", "id", NULL};
+static const char *const opens_words[] = {"hall", "home", NULL};
 static const char *const by_words[] = {"association", "organisation", "month", NULL};
 
 bool
@@ -175,30 +176,42 @@ unknown_action(const struct command *first, const char *action, struct error *e)
 	return st;
 }
 
-/* The first operand, and for some the second, name the command; they are taken off. */
+/* How many of the words are the action, which may be two ("key add"); 0: it is another. */
+static size_t
+words_of_action(const char *action, const char *const *words, size_t count)
+{
+	size_t first = strcspn(action, " ");
+
+	if (count == 0 || strlen(words[0]) != first || strncmp(words[0], action, first) != 0)
+		return 0;
+	if (action[first] == '\0')
+		return 1;
+	return count > 1 && strcmp(words[1], action + first + 1) == 0 ? 2 : 0;
+}
+
+/* The first operand, and for some one or two more, name the command; they are taken off. */
 static enum status
 find_command(struct call *c, struct error *e)
 {
 	const struct command *known = c->commands, *first;
 	const char *action = c->count > 1 ? c->operands[1] : NULL;
-	size_t taken;
+	size_t taken = 0;
 
 	while (known->name != NULL && strcmp(known->name, c->operands[0]) != 0)
 		known++;
 	if (known->name == NULL)
 		return unknown_command(c->commands, c->operands[0], e);
-	taken = known->action != NULL ? 2 : 1;
-	if (taken == 2 && action == NULL && call_has(c, OPTION_HELP))
-		taken = 1;
-	for (first = known; taken == 2; known++) {
-		if (known->name == NULL || strcmp(known->name, first->name) != 0)
-			return unknown_action(first, action, e);
-		if (action != NULL && strcmp(known->action, action) == 0)
-			break;
-	}
+	first = known;
+	if (known->action != NULL && (action != NULL || !call_has(c, OPTION_HELP)))
+		while (
+		    (taken = words_of_action(known->action, c->operands + 1, c->count - 1)) == 0) {
+			known++;
+			if (known->name == NULL || strcmp(known->name, first->name) != 0)
+				return unknown_action(first, action, e);
+		}
 	c->command = known;
-	c->operands += taken;
-	c->count -= taken;
+	c->operands += 1 + taken;
+	c->count -= 1 + taken;
 	return ST_OK;
 }
 
@@ -277,6 +290,7 @@ words_of(const struct call *c, enum option_id id)
 {
 	return id == OPTION_FORMAT ? c->command->formats
 	    : id == OPTION_BY      ? by_words
+	    : id == OPTION_OPENS   ? opens_words
 				   : header_words;
 }
 
@@ -358,10 +372,6 @@ find_place(struct call *c)
 		buf_puts(&c->dir, c->values[OPTION_DB]);
 	else
 		session_default_dir(&c->dir);
-	if (call_has(c, OPTION_USER))
-		buf_puts(&c->account, c->values[OPTION_USER]);
-	else
-		session_default_account(&c->account);
 }
 
 enum status
@@ -373,6 +383,8 @@ call_parse(struct call *c, const struct command *commands, int argc, char **argv
 	*c = (struct call){.commands = commands, .kind = KIND_COUNT, .out = stdout};
 	for (enum option_id id = 0; id < OPTION_COUNT; id++)
 		c->dates[id] = DATE_NONE;
+	for (int i = 1; i < argc; i++)
+		buf_printf(&c->line, "%s%s", i > 1 ? " " : "", argv[i]);
 	c->memory = c->operands = xcalloc((size_t)argc + 1, sizeof(*c->operands));
 	st = take_words(c, &w, e);
 	if (st == ST_OK && c->count > 0)
@@ -389,7 +401,17 @@ call_free(struct call *c)
 {
 	free(c->memory);
 	buf_free(&c->dir);
-	buf_free(&c->account);
+	buf_free(&c->line);
+}
+
+enum status
+call_enter(const struct call *c, enum way way, struct visitor *out, struct error *e)
+{
+	enum status st = visitor_make(out, way, c->values[OPTION_USER], e);
+
+	if (st == ST_OK && way != WAY_SCREEN)
+		visitor_set_command(out, buf_text(&c->line));
+	return st;
 }
 
 enum status
@@ -399,5 +421,9 @@ call_run(struct call *c, struct error *e)
 
 	if (c->command->permit != 0)
 		st = session_require(c->session, (enum permit)c->command->permit, e);
-	return st == ST_OK ? c->command->run(c, e) : st;
+	if (st == ST_OK)
+		st = c->command->run(c, e);
+	if (st == ST_DENIED && c->session != NULL)
+		session_note_refusal(c->session);
+	return st;
 }

@@ -52,7 +52,7 @@ struct call;
 
 struct command {
 	const char *name;
-	const char *action;         /* "add" of "user add"; NULL when the name is all */
+	const char *action;         /* "add" of "user add", "key add"; NULL when the name is all */
 	const char *operands;       /* "KIND FILE"; KIND, FILE, DIR and COMMAND have a meaning */
 	const char *with_all;       /* the operands with --all; NULL when it is not taken */
 	const char *about;          /* one line of help */
@@ -75,8 +75,8 @@ struct call {
 	    **memory; /* operands moves behind the command's name; memory is freed */
 	size_t count;
 	enum kind kind; /* of the operand KIND or of --entity; KIND_COUNT when there is none */
-	struct buf dir, account;
-	const char *via;         /* by which way in, as the journal shall say; set by main */
+	struct buf dir;
+	struct buf line;         /* all that was typed */
 	struct session *session; /* open while a command with a permit runs */
 	FILE *out;               /* answers go here: see out.h */
 };
@@ -93,7 +93,10 @@ int32_t call_date(const struct call *c, enum option_id id, int32_t otherwise);
 /* The word given for --format, else the command's first. */
 bool call_format_is(const struct call *c, const char *format);
 
-/* Check the permit and run the command. */
+/* Who has called: by that way, as --user says. ST_DENIED as of visitor_make(). */
+enum status call_enter(const struct call *c, enum way way, struct visitor *out, struct error *e);
+
+/* Check the permit and run the command. A refusal leaves a row in the journal. */
 enum status call_run(struct call *c, struct error *e);
 
 #endif

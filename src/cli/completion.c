@@ -83,6 +83,17 @@ put_names(struct buf *b, const struct command *commands)
 			buf_printf(b, " %s", command->name);
 }
 
+/* Which of the operands is FILE. */
+static int
+place_of_file(const char *operands)
+{
+	int place = 0;
+
+	for (const char *p = operands; p < strstr(operands, "FILE"); p++)
+		place += *p == ' ';
+	return place;
+}
+
 static void
 put_operand_words(struct buf *b, const struct command *command)
 {
@@ -91,7 +102,7 @@ put_operand_words(struct buf *b, const struct command *command)
 	if (strncmp(operands, "KIND", 4) == 0)
 		buf_puts(b, " [ $count = 0 ] && words=$kinds;");
 	if (strstr(operands, "FILE") != NULL)
-		buf_printf(b, " [ $count = %d ] && files=f;", *operands == 'K');
+		buf_printf(b, " [ $count = %d ] && files=f;", place_of_file(operands));
 	if (strstr(operands, "COMMAND") != NULL)
 		buf_puts(b, " words=$commands;");
 	if (command->with_all != NULL && *command->with_all != '\0')
@@ -112,20 +123,58 @@ put_command(struct buf *b, const struct command *command)
 	buf_puts(b, " ;;\n");
 }
 
-/* "user" alone: its actions come next. */
+/* Actions of two words ("key add") stand together in the table. */
+static bool
+is_first_of_group(const struct command *command)
+{
+	size_t len = command->action != NULL ? strcspn(command->action, " ") : 0;
+
+	return len > 0 && command->action[len] == ' ' &&
+	    (command[-1].action == NULL || strncmp(command[-1].action, command->action, len + 1));
+}
+
+static bool
+is_in_group(const struct command *command, const struct command *first)
+{
+	size_t len = strcspn(first->action, " ") + 1;
+
+	return command->name != NULL && command->action != NULL &&
+	    strcmp(command->name, first->name) == 0 &&
+	    strncmp(command->action, first->action, len) == 0;
+}
+
+/* "user" alone: the first words of its actions come next. */
+static void
+put_first_words(struct buf *b, const struct command *first)
+{
+	for (const struct command *c = first; c != NULL; c = help_next_action(c))
+		if (strchr(c->action, ' ') == NULL || is_first_of_group(c))
+			buf_printf(b, " %.*s", (int)strcspn(c->action, " "), c->action);
+}
+
+/* "user key": the second words. */
+static void
+put_second_words(struct buf *b, const struct command *first)
+{
+	for (const struct command *c = first; is_in_group(c, first); c++)
+		buf_printf(b, " %s", strchr(c->action, ' ') + 1);
+}
+
 static void
 put_actions(struct buf *b, const struct command *commands)
 {
-	for (const struct command *first = commands, *command; first->name != NULL;
-	     first = command) {
-		command = first;
-		if (first->action != NULL)
-			buf_printf(b, "\t%s) words='", first->name);
-		for (; command->name != NULL && strcmp(command->name, first->name) == 0; command++)
-			if (first->action != NULL)
-				buf_printf(b, " %s", command->action);
-		if (first->action != NULL)
+	for (const struct command *c = commands; c->name != NULL; c++) {
+		if (c->action != NULL && strcmp(c[-1].name, c->name) != 0) {
+			buf_printf(b, "\t%s) words='", c->name);
+			put_first_words(b, c);
 			buf_puts(b, "' ;;\n");
+		}
+		if (is_first_of_group(c)) {
+			buf_printf(b, "\t'%s %.*s') words='", c->name, (int)strcspn(c->action, " "),
+			    c->action);
+			put_second_words(b, c);
+			buf_puts(b, "' ;;\n");
+		}
 	}
 }
 
@@ -184,9 +233,13 @@ put_locals(struct buf *b, const struct command *commands)
 	    "\tlocal commands='");
 	put_names(b, commands);
 	buf_puts(b, "' actions='");
-	for (const struct command *command = commands; command->name != NULL; command++)
+	for (const struct command *command = commands; command->name != NULL; command++) {
 		if (command->action != NULL && strcmp(command[-1].name, command->name) != 0)
 			buf_printf(b, "%s ", command->name);
+		if (is_first_of_group(command))
+			buf_printf(b, "%s %.*s ", command->name, (int)strcspn(command->action, " "),
+			    command->action);
+	}
 	buf_puts(b, "'\n");
 	put_kinds(b);
 }

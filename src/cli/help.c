@@ -203,39 +203,51 @@ help_put_command(struct buf *b, const struct command *command)
 		put_entry(b, entity_of(k)->id, entity_of(k)->about);
 }
 
-/* The first command of that name, or the one of that action. */
-static const struct command *
-find_command(const struct command *commands, const char *name, const char *action)
+/* "user key" names "user key add" and all the others of it. */
+static bool
+is_named(const struct command *command, const struct buf *words)
 {
-	for (const struct command *command = commands; command->name != NULL; command++)
-		if (strcmp(command->name, name) == 0 &&
-		    (action == NULL ||
-			(command->action != NULL && strcmp(command->action, action) == 0)))
-			return command;
-	return NULL;
+	struct buf name = {0};
+	bool named;
+
+	buf_printf(&name, "%s%s%s ", command->name, command->action != NULL ? " " : "",
+	    command->action != NULL ? command->action : "");
+	named = slice_starts(buf_slice(&name), buf_slice(words));
+	buf_free(&name);
+	return named;
+}
+
+static void
+put_named(struct buf *text, const struct command *commands, const struct buf *words)
+{
+	for (const struct command *command = commands; command->name != NULL; command++) {
+		if (!is_named(command, words))
+			continue;
+		if (text->len > 0)
+			buf_putc(text, '\n');
+		help_put_command(text, command);
+	}
 }
 
 enum status
 command_help(struct call *c, struct error *e)
 {
-	const char *action = c->count > 1 ? c->operands[1] : NULL;
-	const struct command *command =
-	    c->count > 0 ? find_command(c->commands, c->operands[0], action) : NULL;
-	struct buf text = {0};
+	struct buf text = {0}, words = {0};
+	enum status st = ST_OK;
 
-	if (c->count > 0 && command == NULL)
-		return error_set(e, ST_USAGE,
-		    "нет команды «%s%s%s»; какие есть, покажет metodaktiv help", c->operands[0],
-		    action != NULL ? " " : "", action != NULL ? action : "");
-	if (command == NULL)
+	for (size_t i = 0; i < c->count; i++)
+		buf_printf(&words, "%s ", c->operands[i]);
+	if (c->count == 0)
 		help_put_program(&text, c->commands);
-	while (command != NULL) {
-		help_put_command(&text, command);
-		command = action == NULL ? help_next_action(command) : NULL;
-		if (command != NULL)
-			buf_putc(&text, '\n');
-	}
-	out_buf(c->out, &text);
+	else
+		put_named(&text, c->commands, &words);
+	if (text.len > 0)
+		out_buf(c->out, &text);
+	else
+		st = error_set(e, ST_USAGE,
+		    "нет команды «%.*s»; какие есть, покажет metodaktiv help", (int)words.len - 1,
+		    buf_text(&words));
 	buf_free(&text);
-	return ST_OK;
+	buf_free(&words);
+	return st;
 }

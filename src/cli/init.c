@@ -7,9 +7,12 @@
 enum status
 command_init(struct call *c, struct error *e)
 {
-	enum status st = session_create(&c->session, buf_text(&c->dir), c->values[OPTION_PROFILE],
-	    buf_text(&c->account), c->via, e);
+	struct visitor visitor;
+	enum status st = call_enter(c, WAY_COMMAND, &visitor, e);
 
+	if (st == ST_OK)
+		st = session_create(
+		    &c->session, buf_text(&c->dir), c->values[OPTION_PROFILE], &visitor, e);
 	if (st != ST_OK)
 		return st;
 	fputs("База создана: ", c->out);

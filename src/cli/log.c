@@ -58,13 +58,27 @@ put_string(struct buf *b, const char *name, const char *value)
 }
 
 static void
+put_string_or_null(struct buf *b, const char *name, const char *value)
+{
+	if (*value != '\0')
+		put_string(b, name, value);
+	else
+		buf_printf(b, ", \"%s\": null", name);
+}
+
+static void
 put_json_head(struct buf *b, const struct journal_row *row)
 {
+	const char *address = row->address;
+
 	buf_printf(b, "\"sequence\": %llu, \"time\": \"", (unsigned long long)row->sequence);
 	clock_put_iso(b, row->time);
 	buf_putc(b, '"');
 	put_string(b, "account", row->account);
-	put_string(b, "via", row->via);
+	put_string(b, "os_user", row->os_user);
+	put_string(b, "via", visitor_via_id(row->via, &address));
+	put_string_or_null(b, "fingerprint", row->fingerprint);
+	put_string_or_null(b, "address", address);
 	put_string(b, "operation", row->operation);
 	put_string(b, "reason", row->reason);
 	if (row->undoes != 0)
@@ -86,6 +100,11 @@ put_text_head(struct buf *b, const struct journal_row *row)
 	clock_put_russian(b, row->time);
 	buf_puts(b, "  ");
 	put_shown(b, row->account);
+	if (*row->os_user != '\0' && strcmp(row->os_user, row->account) != 0) {
+		buf_puts(b, " [");
+		put_shown(b, row->os_user);
+		buf_putc(b, ']');
+	}
 	buf_puts(b, "  ");
 	put_shown(b, operation_word(row->operation));
 	if (row->undoes != 0)
@@ -95,23 +114,10 @@ put_text_head(struct buf *b, const struct journal_row *row)
 		put_shown(b, row->reason);
 	}
 	buf_puts(b, "  (");
-	put_shown(b, row->via);
+	put_shown(b, visitor_via_word(row->via));
+	if (*row->address != '\0')
+		buf_printf(b, ", %s", row->address);
 	buf_putc(b, ')');
-}
-
-static void
-put_json_counts(struct buf *b, const struct journal_row *row)
-{
-	bool first = true;
-
-	buf_puts(b, ", \"records\": {");
-	for (enum kind k = 0; k < KIND_COUNT; k++) {
-		if (row->counts[k] == 0)
-			continue;
-		buf_printf(b, "%s\"%s\": %u", first ? "" : ", ", entity_of(k)->id, row->counts[k]);
-		first = false;
-	}
-	buf_putc(b, '}');
 }
 
 static void
@@ -129,7 +135,7 @@ print_operation(struct listing_out *o, const struct journal_row *row)
 	begin_row(o);
 	if (o->json) {
 		put_json_head(&o->text, row);
-		put_json_counts(&o->text, row);
+		buf_printf(&o->text, ", \"records\": %zu", row->total);
 	} else {
 		put_text_head(&o->text, row);
 		put_text_counts(&o->text, row);

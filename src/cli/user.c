@@ -24,7 +24,7 @@ static enum status
 take_options(struct account *a, const struct call *c, struct error *e)
 {
 	const char *role_word = c->values[OPTION_ROLE], *full_name = c->values[OPTION_FULL_NAME],
-		   *person = c->values[OPTION_PERSON];
+		   *person = c->values[OPTION_PERSON], *opens = c->values[OPTION_OPENS];
 
 	if (call_has(c, OPTION_DISABLE) && call_has(c, OPTION_ENABLE))
 		return error_set(e, ST_USAGE, "--disable и --enable вместе не имеют смысла");
@@ -32,6 +32,8 @@ take_options(struct account *a, const struct call *c, struct error *e)
 		a->disabled = call_has(c, OPTION_DISABLE);
 	if (role_word != NULL)
 		snprintf(a->role, sizeof(a->role), "%s", role_find(role_word)->id);
+	if (opens != NULL)
+		snprintf(a->opens, sizeof(a->opens), "%s", opens);
 	if (person != NULL && strcmp(person, "-") == 0)
 		person = "";
 	if (person != NULL &&

@@ -15,6 +15,7 @@
 
 #include "base/date.h"
 #include "db/record/facts.h"
+#include "tests/lib/visitor_help.h"
 #include "service/indicators/indicators.h"
 #include "service/list/listing.h"
 #include "tests/lib/in_view.h"
@@ -256,15 +257,13 @@ make_questions(struct bench *b)
 int
 main(int argc, char **argv)
 {
-	struct buf account = {0};
 	struct bench b = {0};
 	struct error e = {0};
 	struct rusage use;
 
 	if (argc != 2)
 		return 2;
-	session_default_account(&account);
-	if (session_open(&b.s, argv[1], buf_text(&account), "bench", &e) != ST_OK)
+	if (session_open(&b.s, argv[1], AS(NULL), &e) != ST_OK)
 		fail(&e);
 	make_questions(&b);
 	measure("city", &b, ask_city);
@@ -283,7 +282,6 @@ main(int argc, char **argv)
 	printf("rows_mb %.1f\nparts_count %zu\nmissing_count %zu\nrss_mb %.1f\n",
 	    (double)b.people.len / 1e6, b.nparts, b.missing, (double)use.ru_maxrss / 1024);
 	session_close(b.s);
-	buf_free(&account);
 	buf_free(&b.people);
 	buf_free(&b.events);
 	free(b.parts);

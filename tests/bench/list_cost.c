@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "base/utf8.h"
+#include "tests/lib/visitor_help.h"
 #include "service/list/listing.h"
 #include "service/record/register.h"
 #include "tests/lib/in_view.h"
@@ -105,17 +106,15 @@ int
 main(int argc, char **argv)
 {
 	struct record *rows[PAGE];
-	struct buf account = {0};
 	struct session *s;
 	struct error e = {0};
 
 	if (argc < 3)
 		return 2;
-	session_default_account(&account);
 	for (size_t i = 0; i < PAGE; i++)
 		rows[i] = record_new(KIND_PEOPLE);
 	for (int i = 2; i < argc; i++) {
-		if (session_open(&s, argv[1], buf_text(&account), "bench", &e) != ST_OK) {
+		if (session_open(&s, argv[1], AS(NULL), &e) != ST_OK) {
 			fprintf(stderr, "list_cost: %s\n", error_text(&e));
 			return 1;
 		}
@@ -124,6 +123,5 @@ main(int argc, char **argv)
 	}
 	for (size_t i = 0; i < PAGE; i++)
 		record_free(rows[i]);
-	buf_free(&account);
 	return 0;
 }

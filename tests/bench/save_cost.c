@@ -18,6 +18,7 @@
 #include "db/record/codec.h"
 #include "db/record/facts.h"
 #include "db/record/search.h"
+#include "tests/lib/visitor_help.h"
 #include "service/record/register.h"
 #include "tests/lib/in_view.h"
 
@@ -144,7 +145,6 @@ int
 main(int argc, char **argv)
 {
 	static double saves[ROUNDS], bares[ROUNDS];
-	struct buf account = {0};
 	struct session *s;
 	struct record *r;
 	struct bare b = {0};
@@ -152,8 +152,7 @@ main(int argc, char **argv)
 
 	if (argc != 3)
 		return 2;
-	session_default_account(&account);
-	if (session_open(&s, argv[1], buf_text(&account), "bench", &e) != ST_OK ||
+	if (session_open(&s, argv[1], AS(NULL), &e) != ST_OK ||
 	    (r = IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, argv[2]))) == NULL) {
 		fprintf(stderr, "save_cost: %s\n", error_text(&e));
 		return 1;
@@ -173,6 +172,5 @@ main(int argc, char **argv)
 	record_free(r);
 	session_close(s);
 	mdb_env_close(b.env);
-	buf_free(&account);
 	return 0;
 }

@@ -54,7 +54,9 @@ refused_to ivanova profile set strezhevoy
 refused_to stranger stat
 ok 'no copy was made' [ ! -e copy.mdb ]
 ok 'nothing has changed' same "$before" "$(fingerprint)"
-ok 'nothing was journalled' same "$count" "$(operations)"
+ok 'nothing was journalled but the refusals' same "$count" \
+    "$("$program" log --format json | jq '[.[] | select(.operation != "refusal")] | length')"
+ok 'every refusal was journalled' same 10 "$(($(operations) - count))"
 allowed_to watcher stat
 allowed_to watcher show people P0001
 allowed_to watcher eligibility --all

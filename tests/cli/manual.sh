@@ -6,7 +6,7 @@
 "$program" --print-completion >metodaktiv.bash
 ok 'mandoc has nothing to warn of' [ -z "$(mandoc -Tlint -W warning metodaktiv.1)" ]
 mandoc -Tutf8 metodaktiv.1 | sed 's/.\x08//g' >manual.txt
-"$program" --help | sed -n '/^Команды/,/^$/p' | sed -nE 's/^  ([a-z]+).*/\1/p' | sort -u >names
+"$program" --help | sed -n '/^Команды/,/^$/p' | sed -nE 's/^  ([a-z-]+).*/\1/p' | sort -u >names
 ok 'there are commands' [ "$(wc -l <names)" -ge 14 ]
 while read -r name; do
 	ok "manual: $name" grep -qE "^   $name" manual.txt
@@ -38,11 +38,13 @@ ok 'completion: options of another command are not' not offers --keep-going expo
 ok 'completion: formats' [ "$(complete_words show people P1 --format '')" = ' text json ' ]
 ok 'completion: formats of tables' [ "$(complete_words export --format '')" = ' csv json ' ]
 ok 'completion: profiles' offers strezhevoy init --profile ''
-ok 'completion: actions' [ "$(complete_words user '')" = ' add set list remove ' ]
+ok 'completion: actions' [ "$(complete_words user '')" = ' add set list remove key ' ]
+ok 'completion: actions of an action' [ "$(complete_words user key '')" = ' add list remove ' ]
 ok 'completion: options of an action' offers --role user add x --
 ok 'completion: after --db' offers import --db /tmp ''
 ok 'completion: tables of the journal' offers people log --entity ''
 : >table.csv
+ok 'completion: a file behind a name' offers table.csv user key add x ''
 ok 'completion: files' offers table.csv import people ''
 mkdir folder
 ok 'completion: folders' [ "$(complete_words import --all '')" = ' folder ' ]

@@ -3,6 +3,8 @@
  */
 #include "tests/lib/exchange_help.h"
 
+#include "tests/lib/visitor_help.h"
+
 void
 place_open(struct place *p)
 {
@@ -13,8 +15,8 @@ place_open(struct place *p)
 	strcpy(p->dir, "/tmp/metodaktiv-test-XXXXXX");
 	assert_non_null(mkdtemp(p->dir));
 	buf_printf(&dir, "%s/db", p->dir);
-	if (session_create(&p->session, dir.data, "profiles/strezhevoy.conf", "clerk", "проверка",
-		&e) != ST_OK)
+	if (session_create(&p->session, dir.data, "profiles/strezhevoy.conf", AS("clerk"), &e) !=
+	    ST_OK)
 		fail_msg("%s", error_text(&e));
 	buf_free(&dir);
 }
@@ -46,7 +48,7 @@ place_become_viewer(struct place *p)
 	assert_int_equal(session_account_save(p->session, &guest, true, &e), ST_OK);
 	session_close(p->session);
 	buf_printf(&dir, "%s/db", p->dir);
-	assert_int_equal(session_open(&p->session, dir.data, "guest", "проверка", &e), ST_OK);
+	assert_int_equal(session_open(&p->session, dir.data, AS("guest"), &e), ST_OK);
 	buf_free(&dir);
 }
 

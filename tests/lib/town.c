@@ -16,7 +16,7 @@ town_create(struct town *town)
 	snprintf(town->dir, sizeof(town->dir), "%s/metodaktiv-service-XXXXXX",
 	    tmp != NULL ? tmp : "/tmp");
 	assert_non_null(mkdtemp(town->dir));
-	if (session_create(&town->s, town->dir, TOWN_PROFILE, "boss", "проба", &e) != ST_OK)
+	if (session_create(&town->s, town->dir, TOWN_PROFILE, AS("boss"), &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 }
 
@@ -73,7 +73,7 @@ town_reopen(struct town *town)
 {
 	struct error e = {0};
 
-	if (session_open(&town->s, town->dir, "boss", "проба", &e) != ST_OK)
+	if (session_open(&town->s, town->dir, AS("boss"), &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 }
 
@@ -119,7 +119,8 @@ town_second(struct town *town, const char *name, const char *role)
 	s->profile = town->s->profile;
 	s->account = a;
 	s->role = role_find(role);
-	s->actor = (struct actor){.account = s->account.name, .via = s->via};
+	s->visitor = visitor_as(name);
+	s->actor = visitor_actor(&s->visitor);
 	return s;
 }
 

@@ -20,6 +20,7 @@
 #include "base/compare.h"
 #include "base/fold.h"
 #include "service/record/register.h"
+#include "tests/lib/visitor_help.h"
 
 #define TOWN_PROFILE "profiles/strezhevoy.conf"
 #define TOWN_DATA    "tests/data/strezhevoy"

@@ -138,8 +138,9 @@ the_journal_leads_to_operations_and_their_records(void **state)
 	desk_see(v, "F10 Выход");
 	vt_keys(v, "<F9>");
 	desk_type(v, "журнал", "Журнал");
-	desk_type(v, "<Enter>", "Журнал › 1 из 3");
+	desk_type(v, "<Enter>", "Журнал › 1 из 4");
 	desk_see(v, "загрузка таблиц");
+	vt_keys(v, "<Down>"); /* below the login */
 	desk_type(v, "<Enter>", "Журнал › операция 3 › 1 из 1");
 	desk_see(v, "Абрамова Елена Ивановна");
 	desk_type(v, "<Enter>", "Люди › Абрамова Елена Ивановна");

@@ -102,7 +102,7 @@ test_equal_contents(void **state)
 	struct stat s;
 
 	(void)state;
-	account_stage(c, &account);
+	account_stage(c, &account, slice_of(""));
 	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
 	put_some(st, 200);
 	assert_int_equal(draft_save(st, "clerk", &draft, NULL), ST_OK);

@@ -75,6 +75,15 @@ person_check(struct session *s, const char *code, struct error *e)
 			   code);
 }
 
+static enum status
+opens_check(const char *opens, struct error *e)
+{
+	if (opens[0] == '\0' || strcmp(opens, "hall") == 0 || strcmp(opens, "home") == 0)
+		return ST_OK;
+	return error_set(e, ST_INVALID,
+	    "первый экран «%s» неизвестен; есть home (обычный) и hall (заседание в зале)", opens);
+}
+
 static bool
 is_active_administrator(const struct account *a)
 {
@@ -103,19 +112,12 @@ last_administrator(const char *name, struct error *e)
 	    name);
 }
 
-static bool
-account_equal(const struct account *a, const struct account *b)
-{
-	return strcmp(a->name, b->name) == 0 && strcmp(a->full_name, b->full_name) == 0 &&
-	    strcmp(a->role, b->role) == 0 && a->disabled == b->disabled &&
-	    strcmp(a->person, b->person) == 0;
-}
-
 /* What is to become of an account, checked in the transaction that writes it. */
 struct account_deed {
 	const struct account *wanted; /* NULL: removed */
 	const char *name;
 	const struct account *seen; /* as it was shown; NULL: however it stands */
+	struct slice keys;          /* what it had when the deed was prepared, and keeps */
 	bool must_be_new;
 	bool unchanged; /* it stands there already */
 	bool refused;   /* which e says */
@@ -136,6 +138,21 @@ check_as_seen(const struct account_deed *d, const struct account *stored, bool h
 	    d->name);
 }
 
+/* Keys given or taken meanwhile are not to be lost. */
+static enum status
+check_keys(const struct account_deed *d, struct txn *t)
+{
+	struct buf keys = {0};
+	bool same;
+
+	account_put_keys(t, d->name, &keys);
+	same = slice_equal(buf_slice(&keys), d->keys);
+	buf_free(&keys);
+	return same ? ST_OK
+		    : error_set(d->e, ST_CONFLICT,
+			  "ключи учётной записи «%s» тем временем изменили: повторите", d->name);
+}
+
 /* May what is wanted stand where the account stands now? */
 static enum status
 check_against_stored(struct account_deed *d, struct txn *t)
@@ -148,6 +165,10 @@ check_against_stored(struct account_deed *d, struct txn *t)
 		return error_set(
 		    d->e, st, "учётные записи прочитать не удалось: %s", status_text(st));
 	st = check_as_seen(d, &stored, had);
+	if (st != ST_OK)
+		return st;
+	if (had && d->wanted != NULL && !d->must_be_new)
+		st = check_keys(d, t);
 	if (st != ST_OK)
 		return st;
 	if (had && d->must_be_new)
@@ -192,16 +213,21 @@ static enum status
 write_account(struct session *s, struct account_deed *d)
 {
 	const struct account *a = d->wanted;
-	struct buf reason = {0};
+	struct buf reason = {0}, keys = {0};
 	struct change *c;
 	enum status st;
+	struct txn *t = txn_read(s->store);
 
+	account_put_keys(t, a->name, &keys);
+	txn_abort(t);
+	d->keys = buf_slice(&keys);
 	buf_printf(&reason, "%s учётная запись %s: %s%s", d->must_be_new ? "заведена" : "изменена",
 	    a->name, role_find(a->role)->word, a->disabled ? ", отключена" : "");
 	c = change_new(s->store, &s->actor, OPERATION_ACCOUNT, buf_text(&reason));
-	account_stage(c, a);
+	account_stage(c, a, d->keys);
 	st = commit_account(s, c, d, "сохранена");
 	buf_free(&reason);
+	buf_free(&keys);
 	if (st == ST_OK && !d->unchanged && strcmp(a->name, s->account.name) == 0) {
 		s->account = *a;
 		s->role = role_find(a->role);
@@ -223,6 +249,8 @@ save_account(struct session *s, const struct account *a, struct account_deed *d)
 		st = role_check(a->role, d->e);
 	if (st == ST_OK)
 		st = person_check(s, a->person, d->e);
+	if (st == ST_OK)
+		st = opens_check(a->opens, d->e);
 	if (st != ST_OK)
 		return st;
 	snprintf(wanted.role, sizeof(wanted.role), "%s", role_find(a->role)->id);

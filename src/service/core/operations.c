@@ -19,6 +19,8 @@ static const struct operation {
     {.id = OPERATION_PROFILE, .word = "правила города"},
     {.id = OPERATION_UPGRADE, .word = "обновление базы"},
     {.id = OPERATION_REPAIR, .word = "починка базы"},
+    {.id = OPERATION_LOGIN, .word = "вход"},
+    {.id = OPERATION_REFUSAL, .word = "отказ"},
     {.id = OPERATION_TAKE_BACK, .word = "возврат из копии", .undoable = true},
     /* A signed order stays; what it did is taken back by another order. */
     {.id = OPERATION_ORDER, .word = "подписание приказа"},

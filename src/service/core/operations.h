@@ -20,6 +20,10 @@
 #define OPERATION_REPAIR    "repair"
 #define OPERATION_TAKE_BACK "take_back"
 
+/* Rows that are no change. */
+#define OPERATION_LOGIN   "login"
+#define OPERATION_REFUSAL "refusal"
+
 /* Of the council: preparing a meeting; its course (start, items, who comes and goes); and so on. */
 #define OPERATION_MEETING   "meeting"
 #define OPERATION_SITTING   "sitting"

@@ -19,13 +19,13 @@
 #include "service/core/operations.h"
 
 static struct session *
-session_new(const char *account, const char *via)
+session_new(const struct visitor *visitor)
 {
 	struct session *s = xcalloc(1, sizeof(*s));
 
-	snprintf(s->account.name, sizeof(s->account.name), "%s", account);
-	snprintf(s->via, sizeof(s->via), "%s", via);
-	s->actor = (struct actor){.account = s->account.name, .via = s->via};
+	s->visitor = *visitor;
+	snprintf(s->account.name, sizeof(s->account.name), "%s", visitor->account);
+	s->actor = visitor_actor(&s->visitor);
 	return s;
 }
 
@@ -67,23 +67,25 @@ put_first(void *context, struct txn *t)
 	    s->account.name);
 	c = change_new(NULL, &s->actor, OPERATION_INIT, buf_text(&reason));
 	meta_stage_profile(c, 0, profile_source(s->profile));
-	account_stage(c, &s->account);
+	account_stage(c, &s->account, slice_of(""));
 	change_write(c, t);
 	buf_free(&reason);
 }
 
 enum status
-session_create(struct session **out, const char *dir, const char *profile, const char *account,
-    const char *via, struct error *e)
+session_create(struct session **out, const char *dir, const char *profile,
+    const struct visitor *visitor, struct error *e)
 {
-	struct session *s = session_new(account, via);
+	struct session *s = session_new(visitor);
 	enum status st;
 
 	*out = NULL;
 	s->role = role_find("administrator");
 	snprintf(s->account.role, sizeof(s->account.role), "%s", s->role->id);
-	full_name_of(account, s->account.full_name, sizeof(s->account.full_name));
-	st = session_account_name_check(account, e);
+	full_name_of(visitor->account, s->account.full_name, sizeof(s->account.full_name));
+	st = session_account_name_check(visitor->account, e);
+	if (st == ST_OK)
+		st = visitor_check(visitor, dir, e);
 	if (st == ST_OK)
 		st = profile_load(&s->profile, profile, e);
 	if (st == ST_OK)
@@ -128,7 +130,7 @@ read_account(struct session *s, struct txn *t, const char *name, struct error *e
 }
 
 static enum status
-read_first(struct session *s, const char *account, struct error *e)
+read_first(struct session *s, struct error *e)
 {
 	struct txn *t = txn_read(s->store);
 	struct format f;
@@ -139,7 +141,9 @@ read_first(struct session *s, const char *account, struct error *e)
 	if (st != ST_OK)
 		error_set(e, st, "базу прочитать не удалось: %s", status_text(st));
 	if (st == ST_OK)
-		st = read_account(s, t, account, e);
+		st = visitor_check(&s->visitor, store_dir(s->store), e);
+	if (st == ST_OK)
+		st = read_account(s, t, s->visitor.account, e);
 	if (st == ST_OK)
 		st = read_profile(s, t, e);
 	/* the rules of an older database may be of an older form, too */
@@ -155,17 +159,19 @@ read_first(struct session *s, const char *account, struct error *e)
 typedef enum status opener(struct store **out, const char *dir, struct error *e);
 
 static enum status
-open_as(struct session **out, opener *open, const char *dir, const char *account, const char *via,
+open_as(struct session **out, opener *open, const char *dir, const struct visitor *visitor,
     struct error *e)
 {
-	struct session *s = session_new(account, via);
+	struct session *s = session_new(visitor);
 	enum status st;
 
 	*out = NULL;
 	st = open(&s->store, dir, e);
 	if (st != ST_OK)
 		goto fail;
-	st = read_first(s, account, e);
+	st = read_first(s, e);
+	if (st == ST_DENIED)
+		session_note_refusal(s);
 	if (st != ST_OK)
 		goto fail;
 	*out = s;
@@ -176,17 +182,16 @@ fail:
 }
 
 enum status
-session_open(
-    struct session **out, const char *dir, const char *account, const char *via, struct error *e)
+session_open(struct session **out, const char *dir, const struct visitor *visitor, struct error *e)
 {
-	return open_as(out, db_open, dir, account, via, e);
+	return open_as(out, db_open, dir, visitor, e);
 }
 
 enum status
 session_open_any(
-    struct session **out, const char *dir, const char *account, const char *via, struct error *e)
+    struct session **out, const char *dir, const struct visitor *visitor, struct error *e)
 {
-	return open_as(out, db_open_any, dir, account, via, e);
+	return open_as(out, db_open_any, dir, visitor, e);
 }
 
 void
@@ -212,15 +217,39 @@ session_default_dir(struct buf *out)
 	buf_printf(out, "%s/.local/share/metodaktiv", home);
 }
 
-void
-session_default_account(struct buf *out)
+static enum status
+write_note(struct session *s, const char *operation, const char *reason)
 {
-	const struct passwd *user = getpwuid(getuid());
+	struct change *c;
 
-	if (user != NULL)
-		buf_puts(out, user->pw_name);
-	else
-		buf_printf(out, "%u", (unsigned)getuid());
+	if (s->older)
+		return ST_OK;
+	c = change_new(s->store, &s->actor, operation, reason);
+	change_note(c);
+	return change_commit(c, NULL, NULL);
+}
+
+enum status
+session_note(struct session *s, const char *operation, const char *reason, struct error *e)
+{
+	enum status st = write_note(s, operation, reason);
+
+	if (st == ST_OK)
+		return ST_OK;
+	return error_set(e, st, "в журнал записать не удалось, и поэтому ничего не сделано: %s",
+	    store_reason(s->store, st).text);
+}
+
+void
+session_note_refusal(struct session *s)
+{
+	struct error ignored = {0};
+
+	/* a name that no account can have is told by the words of the command alone */
+	if (session_account_name_check(s->actor.account, &ignored) != ST_OK)
+		s->actor.account = s->visitor.os_user;
+	write_note(s, OPERATION_REFUSAL, s->visitor.command);
+	s->actor = visitor_actor(&s->visitor);
 }
 
 /* The role as the transaction sees it; NULL when the account is gone or disabled. */

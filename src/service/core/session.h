@@ -8,6 +8,7 @@
 #include "db/record/change.h"
 #include "model/profile/profile.h"
 #include "model/value.h"
+#include "service/core/visitor.h"
 #include "service/core/roles.h"
 
 /* What changes_number() saw last. */
@@ -40,32 +41,39 @@ struct session {
 	struct profile *profile;
 	struct account account;
 	const struct role *role;
-	struct actor actor; /* points into account and via: a session is never copied */
-	char via[128];
-	bool older; /* than this program: of session_open_any() */
+	struct visitor visitor;
+	struct actor actor; /* points into visitor: a session is never copied */
+	bool older;         /* than this program: of session_open_any() */
 	struct seen seen;
 	struct known_order order;
 	struct known_absent absent;
 };
 
-/* Make a database: profile NAME or file; `account` becomes its first administrator. Nothing is left
- * behind when it fails. */
+/* Make a database: profile NAME or file; the visitor's account becomes its first administrator.
+ * Nothing is left behind when it fails. */
 enum status session_create(struct session **out, const char *dir, const char *profile,
-    const char *account, const char *via, struct error *e);
+    const struct visitor *visitor, struct error *e);
 
-/* Open one as an account. ST_DENIED: no such account, or it is disabled. */
-enum status session_open(
-    struct session **out, const char *dir, const char *account, const char *via, struct error *e);
+/* Open one as an account. ST_DENIED: they may not come as that one (visitor_check), there is no
+ * such account, or it is disabled; the journal has a row of that if it can be written. */
+enum status
+session_open(struct session **out, const char *dir, const struct visitor *visitor, struct error *e);
 /* The same for those that an older format does not stop (db_open_any()). When it is older the
  * profile is NULL if this program cannot read it. */
 enum status session_open_any(
-    struct session **out, const char *dir, const char *account, const char *via, struct error *e);
+    struct session **out, const char *dir, const struct visitor *visitor, struct error *e);
 void session_close(struct session *s); /* NULL is fine */
 
 /* The folder: $METODAKTIV_DB, $XDG_DATA_HOME/metodaktiv, ~/.local/share/metodaktiv. */
 void session_default_dir(struct buf *out);
-/* The operating system's user name. */
-void session_default_account(struct buf *out);
+
+/* A row of the journal that is no change (change_note): that somebody came, took something out,
+ * was refused. When it cannot be written, e says so: then what it tells of is not to be done. In a
+ * database of an older format nothing is written, and that is ST_OK. */
+enum status
+session_note(struct session *s, const char *operation, const char *reason, struct error *e);
+/* The row of a refusal, if it can be written: what was asked for (visitor.command). */
+void session_note_refusal(struct session *s);
 
 /* Both look the account up anew (a microsecond): a right taken away is gone at once, also for a
  * session that has been open since morning. No write transaction may be open. */

@@ -136,11 +136,7 @@ register_history(const struct view *v, enum kind kind, uint64_t id, struct step 
 
 		after.present = history_get(v->txn, id, stamps[i], after.record, NULL);
 		if (!journal_get(v->txn, stamps[i], &step->row))
-			step->row = (struct journal_row){.sequence = stamps[i],
-			    .account = "",
-			    .via = "",
-			    .operation = "",
-			    .reason = ""};
+			step->row = journal_empty_row(stamps[i]);
 		compare_images(v, step, &before, &after);
 		swap = before;
 		before = after;

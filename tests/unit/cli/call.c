@@ -39,7 +39,7 @@ options_stand_anywhere(void **state)
 	assert_int_equal(c.kind, KIND_PEOPLE);
 	assert_int_equal(c.count, 1);
 	assert_string_equal(buf_text(&c.dir), "/a");
-	assert_string_equal(buf_text(&c.account), "anna");
+	assert_string_equal(c.values[OPTION_USER], "anna");
 	assert_string_equal(c.values[OPTION_OUTPUT], "out.csv");
 	assert_true(call_format_is(&c, "json"));
 	call_free(&c);

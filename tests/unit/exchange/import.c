@@ -3,6 +3,7 @@
  * happens meanwhile; JSON in and out.
  */
 #include "tests/lib/exchange_help.h"
+#include "tests/lib/visitor_help.h"
 
 #define ORGANISATIONS "code;name;type\nO1;СОШ № 1;школа\nO2;СОШ № 2;школа\n"
 #define PEOPLE_HEADER "code;surname;given_name;organisation;position;staff_kind;hired"
@@ -419,7 +420,7 @@ place_open_with_rules(struct place *p, const char *from, const char *to)
 	fputs(at + strlen(from), f);
 	fclose(f);
 	session_close(p->session);
-	if (session_create(&p->session, dir.data, path.data, "clerk", "проверка", &e) != ST_OK)
+	if (session_create(&p->session, dir.data, path.data, AS("clerk"), &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	buf_free(&text);
 	buf_free(&path);

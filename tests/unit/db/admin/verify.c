@@ -73,7 +73,7 @@ make_database(void **state)
 	change_remove(c, KIND_ORGANISATIONS, 2, 2);
 	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
 	c = change_new(st, &lab_actor, "user", "");
-	account_stage(c, &account);
+	account_stage(c, &account, slice_of(""));
 	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
 	assert_int_equal(draft_save(st, "anna", &draft, NULL), ST_OK);
 	lab_verify(st);

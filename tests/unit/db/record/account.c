@@ -36,7 +36,7 @@ put_account(const char *name, const char *full_name, const char *role, bool disa
 	snprintf(a.name, sizeof(a.name), "%s", name);
 	snprintf(a.full_name, sizeof(a.full_name), "%s", full_name);
 	snprintf(a.role, sizeof(a.role), "%s", role);
-	account_stage(c, &a);
+	account_stage(c, &a, slice_of(""));
 	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
 }
 
@@ -48,7 +48,7 @@ test_stands_for_a_person(void **state)
 	struct txn *t;
 
 	(void)state;
-	account_stage(c, &a);
+	account_stage(c, &a, slice_of(""));
 	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
 	a = (struct account){0};
 	t = txn_read(st);
@@ -233,6 +233,31 @@ test_profile_race(void **state)
 	assert_profile(4, "later");
 }
 
+/* What is kept besides who it is: keys in lines, the screen it begins at. */
+static void
+keys_and_first_screen_are_kept(void **state)
+{
+	struct account a = {.name = "anna", .role = "clerk", .opens = "hall"}, got;
+	struct change *c = change_new(st, &lab_actor, "account", "");
+	struct buf keys = {0};
+	struct txn *t;
+
+	(void)state;
+	account_stage(c, &a, slice_of("ssh-rsa AAAA one\nssh-rsa BBBB\n"));
+	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
+	t = txn_read(st);
+	assert_true(account_get(t, "anna", &got));
+	assert_true(account_equal(&got, &a));
+	account_put_keys(t, "anna", &keys);
+	assert_string_equal(buf_text(&keys), "ssh-rsa AAAA one\nssh-rsa BBBB\n");
+	account_put_keys(t, "boris", &keys);
+	assert_string_equal(buf_text(&keys), "ssh-rsa AAAA one\nssh-rsa BBBB\n");
+	txn_abort(t);
+	buf_free(&keys);
+	got.opens[0] = '\0';
+	assert_false(account_equal(&got, &a));
+}
+
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, make_store, drop_store)
 
 int
@@ -241,6 +266,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    WITH_STORE(test_there_and_back),
 	    WITH_STORE(test_stands_for_a_person),
+	    WITH_STORE(keys_and_first_screen_are_kept),
 	    WITH_STORE(test_list_and_removal),
 	    WITH_STORE(test_damaged_row),
 	    cmocka_unit_test(test_bounds),

@@ -477,7 +477,7 @@ keep_signing(const char *dir, const uint64_t *associations)
 {
 	struct session *s;
 	struct error e = {0};
-	bool good = session_open(&s, dir, "boss", "проба", &e) == ST_OK;
+	bool good = session_open(&s, dir, AS("boss"), &e) == ST_OK;
 
 	for (int i = 0; good && i < SIGNED_BY_EACH; i++) {
 		struct order_project p;

@@ -212,7 +212,7 @@ race(const struct chamber *h, size_t first, size_t count)
 	struct error e = {0};
 	int failed = 0;
 
-	if (session_open(&s, h->town.dir, "boss", "гонка", &e) != ST_OK)
+	if (session_open(&s, h->town.dir, AS("boss"), &e) != ST_OK)
 		_exit(99);
 	for (size_t item = 0; item < RACED_ITEMS; item++)
 		for (size_t i = first; i < first + count; i++)

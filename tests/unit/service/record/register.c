@@ -278,7 +278,7 @@ save_many(const char *dir, char letter, int count)
 	struct error e = {0};
 	int failed = 0;
 
-	if (session_open(&s, dir, "boss", "проба", &e) != ST_OK)
+	if (session_open(&s, dir, AS("boss"), &e) != ST_OK)
 		_exit(1);
 	for (int i = 0; i < count; i++) {
 		struct record *r = RECORD(s, KIND_ORGANISATIONS, "name=Школа", "type=школа");

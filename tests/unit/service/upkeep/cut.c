@@ -20,6 +20,7 @@
 #include "service/core/session.h"
 #include "service/upkeep/upgrade.h"
 #include "tests/lib/ages.h"
+#include "tests/lib/visitor_help.h"
 
 enum loss { KILLED, LOSE_ALL, LOSE_WRITES, LOSE_BLOCKS, LOSSES };
 enum { BLOCK = 512, MOST_CALLS = 400 };
@@ -199,7 +200,7 @@ init(const char *dir)
 {
 	struct session *s;
 	struct error e = {0};
-	enum status st = session_create(&s, dir, "profiles/kuznetsk.conf", "lead", "проба", &e);
+	enum status st = session_create(&s, dir, "profiles/kuznetsk.conf", AS("lead"), &e);
 
 	if (st != ST_OK)
 		fprintf(stderr, "%s\n", error_text(&e));
@@ -214,11 +215,11 @@ check_init(const char *dir)
 {
 	struct session *s;
 	struct error e = {0};
-	enum status st = session_open(&s, dir, "lead", "проба", &e);
+	enum status st = session_open(&s, dir, AS("lead"), &e);
 
 	if (st == ST_NODB) {
 		assert_int_equal(init(dir), 0);
-		st = session_open(&s, dir, "lead", "проба", &e);
+		st = session_open(&s, dir, AS("lead"), &e);
 	}
 	if (st != ST_OK)
 		fail_msg("%s", error_text(&e));
@@ -256,7 +257,7 @@ upgrade(const char *dir)
 	struct session *s;
 	struct upgrade done = {0};
 	struct error e = {0};
-	enum status st = session_open_any(&s, dir, "lead", "проба", &e);
+	enum status st = session_open_any(&s, dir, AS("lead"), &e);
 
 	if (st != ST_OK)
 		return 2;

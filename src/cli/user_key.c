@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT
+ * user_key.c - metodaktiv user key add, list, remove and authorized-keys: the keys of SSH.
+ */
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/out.h"
+#include "service/core/account_keys.h"
+
+/* Enough to tell that it is too long. */
+static bool
+read_text(FILE *f, struct buf *out)
+{
+	char part[4096];
+	size_t got;
+
+	while (out->len <= SSH_KEY_TEXT && (got = fread(part, 1, sizeof(part), f)) > 0)
+		buf_put(out, part, got);
+	return ferror(f) == 0;
+}
+
+static enum status
+read_key(const char *path, struct buf *out, struct error *e)
+{
+	bool input = path == NULL || strcmp(path, "-") == 0;
+	FILE *f = input ? stdin : fopen(path, "re");
+	bool good;
+
+	if (f == NULL)
+		return error_set(
+		    e, ST_INVALID, "файл «%s» не открывается: %s", path, strerror(errno));
+	if (input && isatty(STDIN_FILENO))
+		out_complain("Вставьте строку открытого ключа, нажмите Enter и Ctrl-D");
+	good = read_text(f, out);
+	if (!good)
+		error_set(e, ST_INVALID, "«%s» прочитать не удалось: %s", input ? "-" : path,
+		    strerror(errno));
+	if (!input)
+		fclose(f);
+	return good ? ST_OK : ST_INVALID;
+}
+
+enum status
+command_user_key_add(struct call *c, struct error *e)
+{
+	char fingerprint[SSH_KEY_FINGERPRINT];
+	struct buf text = {0};
+	enum status st = read_key(c->count > 1 ? c->operands[1] : NULL, &text, e);
+
+	if (st == ST_OK)
+		st = account_key_add(c->session, c->operands[0], buf_slice(&text), fingerprint, e);
+	if (st == ST_OK)
+		fprintf(c->out, "Ключ заведён: %s, %s\n", c->operands[0], fingerprint);
+	buf_free(&text);
+	return st;
+}
+
+enum status
+command_user_key_remove(struct call *c, struct error *e)
+{
+	enum status st = account_key_remove(c->session, c->operands[0], c->operands[1], e);
+
+	if (st == ST_OK)
+		fprintf(c->out, "Ключ удалён: %s, %s\n", c->operands[0], c->operands[1]);
+	return st;
+}
+
+/* "ivanova  SHA256:…  ssh-ed25519  дома" */
+static void
+put_keys(struct buf *out, const char *account, const struct buf *keys)
+{
+	struct slice rest = buf_slice(keys);
+	struct buf line = {0};
+	char fingerprint[SSH_KEY_FINGERPRINT];
+
+	while (account_key_next(&rest, &line)) {
+		const char *text = buf_text(&line), *comment = ssh_key_comment(text);
+
+		ssh_key_fingerprint(text, fingerprint);
+		buf_printf(out, "%-16s  %s  %.*s%s%s\n", account, fingerprint,
+		    (int)strcspn(text, " "), text, *comment != '\0' ? "  " : "", comment);
+	}
+	buf_free(&line);
+}
+
+enum status
+command_user_key_list(struct call *c, struct error *e)
+{
+	const char *only = c->count > 0 ? c->operands[0] : NULL;
+	struct account *accounts = NULL;
+	struct buf keys = {0}, answer = {0};
+	struct txn *t = txn_read(c->session->store);
+	size_t count = account_list(t, &accounts);
+	bool found = only == NULL;
+	enum status st;
+
+	for (size_t i = 0; i < count; i++) {
+		if (only != NULL && strcmp(only, accounts[i].name) != 0)
+			continue;
+		found = true;
+		buf_clear(&keys);
+		account_put_keys(t, accounts[i].name, &keys);
+		put_keys(&answer, accounts[i].name, &keys);
+	}
+	st = txn_status(t);
+	txn_abort(t);
+	if (st != ST_OK)
+		error_set(e, st, "%s", store_reason(c->session->store, st).text);
+	else if (!found)
+		st = error_set(
+		    e, ST_NOTFOUND, "учётной записи «%s» нет; какие есть, покажет user list", only);
+	else
+		out_buf(c->out, &answer);
+	free(accounts);
+	buf_free(&keys);
+	buf_free(&answer);
+	return st;
+}
+
+/* The program's own path: sshd runs it in another folder. */
+static void
+put_program(char *out, size_t size)
+{
+	static const char gone[] = " (deleted)"; /* a new one has been installed over it */
+	ssize_t len = readlink("/proc/self/exe", out, size - 1);
+	size_t tail = sizeof(gone) - 1;
+
+	if (len <= 0) {
+		snprintf(out, size, "metodaktiv");
+		return;
+	}
+	out[len] = '\0';
+	if ((size_t)len > tail && strcmp(out + len - tail, gone) == 0)
+		out[(size_t)len - tail] = '\0';
+}
+
+enum status
+command_authorized_keys(struct call *c, struct error *e)
+{
+	char program[PATH_MAX];
+	struct buf lines = {0};
+	enum status st;
+
+	put_program(program, sizeof(program));
+	st = account_keys_put_authorized(buf_text(&c->dir), program, c->operands[0],
+	    c->count > 1 ? c->operands[1] : NULL, &lines, e);
+	if (st == ST_OK)
+		out_buf(c->out, &lines);
+	buf_free(&lines);
+	return st;
+}
