@@ -3,10 +3,10 @@
  *
  * First the pages (db/lmdb/pages.h), because LMDB must not be asked for anything in a broken tree.
  * Then each table once, in order, with lookups into the others; and from all images, current and
- * old, the sum of hashes that each operation's journal row promises. The sums of WINDOW operations
- * are held at a time: a longer journal takes another pass over the images.
+ * old, the sum of hashes that each operation's journal row promises. The sums of VERIFY_WINDOW
+ * operations are held at a time: a longer journal takes another pass over the images.
  */
-#include "db/admin/verify.h"
+#include "db/admin/verify_parts.h"
 
 #include <sodium.h>
 #include <stdarg.h>
@@ -23,34 +23,11 @@
 #include "db/record/key.h"
 #include "db/lmdb/pages.h"
 #include "db/record/search.h"
-#include "db/record/standing.h"
 
-enum { WINDOW = 1 << 20, BETWEEN_PROGRESS = 1 << 15, MOST_TOLD = 1000 };
+enum { BETWEEN_PROGRESS = 1 << 15, MOST_TOLD = 1000 };
 
-struct check {
-	struct txn *t;
-	struct verify_report *out;
-	verify_told *told;
-	verify_progress *progress;
-	void *context;
-	uint64_t done, total;
-	bool stopped;
-
-	enum verify_part part; /* what is being looked at: where faults belong */
-	struct record *record; /* of the kind being checked */
-	struct buf keys, text;
-	struct buf sentences;         /* of the faults found, each with a NUL behind it */
-	uint64_t highest[KIND_COUNT]; /* id of any image */
-	bool derived;                 /* what is derived from records is looked at */
-	uint64_t last;                /* operation */
-	uint64_t first, behind;       /* operations whose sums are being made: [first, behind) */
-	unsigned char (*sums)[JOURNAL_HASH];
-	/* what the journal says of the rest: by its last row that says it; 0: none */
-	uint64_t standing_by, identity_by;
-	unsigned char standing[JOURNAL_HASH], identity[JOURNAL_IDENTITY];
-};
-
-static void __attribute__((format(printf, 2, 3))) fault(struct check *c, const char *format, ...)
+void
+verify_fault(struct check *c, const char *format, ...)
 {
 	char sentence[1000];
 	va_list args;
@@ -106,13 +83,13 @@ static void __attribute__((format(printf, 5, 6))) record_fault(
 	va_start(args, format);
 	vsnprintf(what, sizeof(what), format, args);
 	va_end(args);
-	fault(c, "%s: %s.", name_record(&name, kind, id, r), what);
+	verify_fault(c, "%s: %s.", name_record(&name, kind, id, r), what);
 	buf_free(&name);
 }
 
 /* One entry done; false when the caller's progress wants no more, or the store has given up. */
-static bool
-step(struct check *c)
+bool
+verify_step(struct check *c)
 {
 	if (++c->done % BETWEEN_PROGRESS == 0 && c->progress != NULL &&
 	    !c->progress(c->context, c->done < c->total ? c->done : c->total, c->total))
@@ -140,9 +117,8 @@ has_record(struct check *c, enum kind kind, uint64_t id)
 	return found;
 }
 
-/* An image's share in what the journal promises of its operation. */
-static void
-add_image(struct check *c, enum kind kind, uint64_t id, uint64_t stamp, struct slice image)
+void
+verify_add_image(struct check *c, enum kind kind, uint64_t id, uint64_t stamp, struct slice image)
 {
 	if (stamp >= c->first && stamp < c->behind)
 		journal_add_image(c->sums[stamp - c->first], kind, id, image);
@@ -214,7 +190,7 @@ check_record(struct check *c, enum kind kind, struct slice key, struct slice ima
 
 	c->out->records++;
 	if (id == 0) {
-		fault(c, "%s: запись с недопустимым номером.", entity_of(kind)->many);
+		verify_fault(c, "%s: запись с недопустимым номером.", entity_of(kind)->many);
 		return;
 	}
 	if (id > c->highest[kind])
@@ -225,7 +201,7 @@ check_record(struct check *c, enum kind kind, struct slice key, struct slice ima
 	}
 	r->id = id;
 	if (stamp_is_known(c, r->stamp))
-		add_image(c, kind, id, r->stamp, image);
+		verify_add_image(c, kind, id, r->stamp, image);
 	else
 		record_fault(c, kind, id, r, "в журнале нет операции № %llu, которой она записана",
 		    (unsigned long long)r->stamp);
@@ -245,7 +221,7 @@ check_kind(struct check *c, enum kind kind)
 	struct cursor *cursor = cursor_open(c->t, table_of(kind));
 
 	c->record = record_new(kind);
-	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor))
+	for (bool more = cursor_first(cursor); more && verify_step(c); more = cursor_next(cursor))
 		check_record(c, kind, cursor_key(cursor), cursor_value(cursor));
 	record_free(c->record);
 	cursor_close(cursor);
@@ -260,7 +236,7 @@ check_block(struct check *c, struct slice key, struct slice block)
 	uint64_t id;
 
 	if (key.len != 1 + 8 || key_kind(key) == KIND_COUNT) {
-		fault(c, "Среди текстов для поиска непонятная строка (%zu байт).", key.len);
+		verify_fault(c, "Среди текстов для поиска непонятная строка (%zu байт).", key.len);
 		return;
 	}
 	id = be_read(bytes + 1, 8) * SEARCH_BLOCK;
@@ -281,7 +257,7 @@ check_search(struct check *c)
 {
 	struct cursor *cursor = cursor_open(c->t, TABLE_SEARCH);
 
-	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor))
+	for (bool more = cursor_first(cursor); more && verify_step(c); more = cursor_next(cursor))
 		check_block(c, cursor_key(cursor), cursor_value(cursor));
 	cursor_close(cursor);
 }
@@ -293,14 +269,14 @@ check_facts_of(struct check *c, enum kind kind, struct facts_source *src)
 	uint64_t blocks = facts_blocks(c->highest[kind]);
 	struct buf rows = {0};
 
-	for (uint64_t block = 0; block < blocks && step(c); block++) {
+	for (uint64_t block = 0; block < blocks && verify_step(c); block++) {
 		struct slice stored = facts_block(c->t, kind, block);
 
 		buf_clear(&rows);
 		c->out->facts += stored.len > 0;
 		if (facts_source_put(src, kind, block, &rows) &&
 		    !slice_equal(stored, buf_slice(&rows)))
-			fault(c,
+			verify_fault(c,
 			    "%s, записи № %llu–%llu: сведения для показателей не те, что в "
 			    "записях.",
 			    entity_of(kind)->many, (unsigned long long)block * FACTS_BLOCK,
@@ -318,7 +294,7 @@ check_facts(struct check *c)
 		check_facts_of(c, facts_kinds[i], src);
 	facts_source_close(src);
 	if (!c->stopped && txn_count(c->t, TABLE_FACTS) != c->out->facts)
-		fault(c, "Среди сведений для показателей есть лишние строки.");
+		verify_fault(c, "Среди сведений для показателей есть лишние строки.");
 }
 
 /* Does the record at the end of an index key stand behind it? */
@@ -355,7 +331,7 @@ tell_superfluous(struct check *c, struct slice key)
 	const unsigned char *bytes = key.data;
 
 	if (key.len < KEY_HEAD + KEY_ID || key_kind(key) == KIND_COUNT)
-		fault(c, "В указателе непонятная строка (%zu байт).", key.len);
+		verify_fault(c, "В указателе непонятная строка (%zu байт).", key.len);
 	else
 		record_fault(c, key_kind(key), key_id(key), NULL, "лишняя строка в указателе %s",
 		    index_name(bytes[1]));
@@ -386,7 +362,7 @@ check_index(struct check *c)
 	bool superfluous = txn_count(c->t, TABLE_INDEX) != c->out->indexes;
 	struct buf before = {0};
 
-	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor)) {
+	for (bool more = cursor_first(cursor); more && verify_step(c); more = cursor_next(cursor)) {
 		/* with superfluous keys about, two alike need not be two records */
 		c->part = superfluous ? VERIFY_INDEX : VERIFY_RECORDS;
 		check_unique(c, cursor_key(cursor), &before);
@@ -431,11 +407,12 @@ check_old_image(struct check *c, struct slice key, struct slice image, struct pa
 	const unsigned char *bytes = key.data;
 	struct past now;
 	struct record *r;
+	struct slice hash;
 
 	c->out->history++;
 	if (key.len != 1 + KEY_ID + 8 || key_kind(key) == KIND_COUNT ||
 	    be_read(bytes + 1, KEY_ID) == 0) {
-		fault(c, "В прежних редакциях непонятная строка (%zu байт).", key.len);
+		verify_fault(c, "В прежних редакциях непонятная строка (%zu байт).", key.len);
 		return;
 	}
 	now = (struct past){.kind = key_kind(key),
@@ -448,7 +425,9 @@ check_old_image(struct check *c, struct slice key, struct slice image, struct pa
 	if (now.id > c->highest[now.kind])
 		c->highest[now.kind] = now.id;
 	r = record_new(now.kind);
-	if (codec_stamp(image) != now.stamp || (!now.deleted && codec_get(r, image) != ST_OK))
+	if (codec_is_erased(image, &hash))
+		verify_add_image(c, now.kind, now.id, now.stamp, image);
+	else if (codec_stamp(image) != now.stamp || (!now.deleted && codec_get(r, image) != ST_OK))
 		record_fault(c, now.kind, now.id, NULL, "не читается редакция операции № %llu",
 		    (unsigned long long)now.stamp);
 	else if (!stamp_is_known(c, now.stamp))
@@ -456,7 +435,7 @@ check_old_image(struct check *c, struct slice key, struct slice image, struct pa
 		    "в журнале нет операции № %llu, которой записана прежняя редакция",
 		    (unsigned long long)now.stamp);
 	else
-		add_image(c, now.kind, now.id, now.stamp, image);
+		verify_add_image(c, now.kind, now.id, now.stamp, image);
 	record_free(r);
 }
 
@@ -466,7 +445,7 @@ check_history(struct check *c)
 	struct cursor *cursor = cursor_open(c->t, TABLE_HISTORY);
 	struct past p = {0};
 
-	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor))
+	for (bool more = cursor_first(cursor); more && verify_step(c); more = cursor_next(cursor))
 		check_old_image(c, cursor_key(cursor), cursor_value(cursor), &p);
 	if (!c->stopped)
 		check_past(c, &p);
@@ -485,7 +464,7 @@ check_counter(struct check *c, enum kind kind)
 	if (txn_get(c->t, TABLE_META, buf_slice(&key), &value))
 		next = value.len == 8 ? be_read(value.data, 8) : 0;
 	if (next <= c->highest[kind])
-		fault(c, "%s: следующий номер записи — %llu, а есть уже № %llu.",
+		verify_fault(c, "%s: следующий номер записи — %llu, а есть уже № %llu.",
 		    entity_of(kind)->many, (unsigned long long)next,
 		    (unsigned long long)c->highest[kind]);
 	buf_free(&key);
@@ -496,11 +475,11 @@ check_drafts(struct check *c)
 {
 	struct cursor *cursor = cursor_open(c->t, TABLE_DRAFT);
 
-	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor)) {
+	for (bool more = cursor_first(cursor); more && verify_step(c); more = cursor_next(cursor)) {
 		c->out->drafts++;
 		/* the key begins with the account and a NUL */
 		if (!draft_check(cursor_value(cursor)))
-			fault(c, "Черновик сотрудника %.*s не читается.",
+			verify_fault(c, "Черновик сотрудника %.*s не читается.",
 			    (int)strnlen(cursor_key(cursor).data, cursor_key(cursor).len),
 			    (const char *)cursor_key(cursor).data);
 	}
@@ -513,125 +492,11 @@ check_accounts(struct check *c)
 	struct cursor *cursor = cursor_open(c->t, TABLE_ACCOUNT);
 	struct account a;
 
-	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor))
+	for (bool more = cursor_first(cursor); more && verify_step(c); more = cursor_next(cursor))
 		if (!account_read(cursor_key(cursor), cursor_value(cursor), &a))
-			fault(c, "Учётная запись %.*s не читается.", (int)cursor_key(cursor).len,
-			    (const char *)cursor_key(cursor).data);
+			verify_fault(c, "Учётная запись %.*s не читается.",
+			    (int)cursor_key(cursor).len, (const char *)cursor_key(cursor).data);
 	cursor_close(cursor);
-}
-
-static void
-note_promises(struct check *c, const struct journal_row *row)
-{
-	if (row->stands) {
-		c->standing_by = row->sequence;
-		memcpy(c->standing, row->standing, JOURNAL_HASH);
-	}
-	if (row->identifies) {
-		c->identity_by = row->sequence;
-		memcpy(c->identity, row->identity, JOURNAL_IDENTITY);
-	}
-}
-
-/* Accounts and rules are what the last operation that changed any has left, and the identity is
- * that of the journal. Formats before promised nothing. */
-static void
-check_promises(struct check *c, const unsigned char last[JOURNAL_HASH])
-{
-	unsigned char sum[JOURNAL_HASH], head[JOURNAL_HASH], identity[JOURNAL_IDENTITY];
-
-	standing_sum(c->t, sum);
-	if (c->standing_by > 0 && memcmp(sum, c->standing, JOURNAL_HASH) != 0)
-		fault(c,
-		    "Учётные записи или правила города не те, какими их оставила операция № %llu: "
-		    "какая-то из них изменена или пропала.",
-		    (unsigned long long)c->standing_by);
-	if (!journal_identity(c->t, identity) || c->identity_by == 0 ||
-	    memcmp(identity, c->identity, JOURNAL_IDENTITY) != 0)
-		fault(c, "Опознавательный номер базы не тот, что в журнале.");
-	else
-		sodium_bin2hex(
-		    c->out->identity, sizeof(c->out->identity), identity, sizeof(identity));
-	if (!journal_head(c->t, head) || memcmp(head, last, JOURNAL_HASH) != 0)
-		fault(c, "Журнал: последняя строка изменена или пропала.");
-}
-
-/* The rows of the window: there, readable, each holding the hash of the one before, and each with
- * the images it wrote. previous is the hash the first of them must hold. */
-static void
-check_rows(struct check *c, unsigned char previous[JOURNAL_HASH])
-{
-	struct journal_row row;
-
-	for (uint64_t n = c->first; n < c->behind && step(c); n++) {
-		if (!journal_get(c->t, n, &row)) {
-			fault(c, "Журнал: строка № %llu %s.", (unsigned long long)n,
-			    txn_status(c->t) == ST_OK ? "пропала"
-						      : "не читается; дальше журнал не проверен");
-			continue;
-		}
-		c->out->operations++;
-		if (memcmp(row.previous, previous, JOURNAL_HASH) != 0)
-			fault(c,
-			    "Журнал: цепочка порвана перед строкой № %llu: строка до неё изменена.",
-			    (unsigned long long)n);
-		if (memcmp(row.images, c->sums[n - c->first], JOURNAL_HASH) != 0)
-			fault(c,
-			    "Журнал: записи операции № %llu не те, какими она их записала: "
-			    "какая-то из них "
-			    "изменена или пропала.",
-			    (unsigned long long)n);
-		memcpy(previous, row.hash, JOURNAL_HASH);
-		note_promises(c, &row);
-		journal_row_free(&row);
-	}
-}
-
-/* The images once more, only for the sums of a later window. */
-static void
-add_all_images(struct check *c)
-{
-	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		struct cursor *cursor = cursor_open(c->t, table_of((enum kind)kind));
-
-		for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor))
-			add_image(c, (enum kind)kind, key_id(cursor_key(cursor)),
-			    codec_stamp(cursor_value(cursor)), cursor_value(cursor));
-		cursor_close(cursor);
-	}
-	struct cursor *cursor = cursor_open(c->t, TABLE_HISTORY);
-	for (bool more = cursor_first(cursor); more && step(c); more = cursor_next(cursor)) {
-		const unsigned char *key = cursor_key(cursor).data;
-
-		if (cursor_key(cursor).len == 1 + KEY_ID + 8)
-			add_image(c, key_kind(cursor_key(cursor)), be_read(key + 1, KEY_ID),
-			    be_read(key + 1 + KEY_ID, 8), cursor_value(cursor));
-	}
-	cursor_close(cursor);
-}
-
-static void
-open_window(struct check *c, uint64_t first)
-{
-	c->first = first;
-	c->behind = c->last < first + WINDOW ? c->last + 1 : first + WINDOW;
-	memset(c->sums, 0, (size_t)(c->behind - c->first) * sizeof(*c->sums));
-}
-
-static void
-check_journal(struct check *c)
-{
-	unsigned char previous[JOURNAL_HASH] = {0};
-
-	check_rows(c, previous);
-	while (c->behind <= c->last && !c->stopped && txn_status(c->t) == ST_OK) {
-		open_window(c, c->behind);
-		add_all_images(c);
-		check_rows(c, previous);
-	}
-	if (c->derived && c->last > 0 && !c->stopped)
-		check_promises(c, previous);
-	sodium_bin2hex(c->out->chain_head, sizeof(c->out->chain_head), previous, JOURNAL_HASH);
 }
 
 static void
@@ -666,11 +531,12 @@ check_everything(struct check *c)
 	c->derived = format_read(c->t, &format) == FORMAT_PRESENT;
 	c->out->older = !c->derived;
 	c->last = journal_last(c->t);
-	c->total = images * (c->last / WINDOW + 1) + txn_count(c->t, TABLE_INDEX) + c->last +
+	c->total = images * (c->last / VERIFY_WINDOW + 1) + txn_count(c->t, TABLE_INDEX) + c->last +
 	    txn_count(c->t, TABLE_SEARCH) + txn_count(c->t, TABLE_FACTS) +
 	    txn_count(c->t, TABLE_DRAFT) + txn_count(c->t, TABLE_ACCOUNT);
-	c->sums = xcalloc((size_t)(c->last < WINDOW ? c->last + 1 : WINDOW), sizeof(*c->sums));
-	open_window(c, 1);
+	c->sums = xcalloc(
+	    (size_t)(c->last < VERIFY_WINDOW ? c->last + 1 : VERIFY_WINDOW), sizeof(*c->sums));
+	verify_open_window(c, 1);
 	c->stopped = c->progress != NULL && !c->progress(c->context, 0, c->total);
 	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)
 		check_kind(c, (enum kind)kind);
@@ -680,7 +546,7 @@ check_everything(struct check *c)
 	check_counters(c);
 	check_drafts(c);
 	check_accounts(c);
-	check_journal(c);
+	verify_journal(c);
 	free(c->sums);
 	buf_free(&c->keys);
 	buf_free(&c->text);
@@ -694,7 +560,7 @@ sound_snapshot(struct store *st, struct check *c, enum status *status)
 	struct txn *t = pages_sound_snapshot(st, &why, status);
 
 	if (*status == ST_DAMAGED)
-		fault(c, "%s Верните базу из копии.", buf_text(&why));
+		verify_fault(c, "%s Верните базу из копии.", buf_text(&why));
 	buf_free(&why);
 	return t;
 }

@@ -119,6 +119,13 @@ change_remove(struct change *c, enum kind kind, uint64_t id, uint64_t stamp)
 }
 
 void
+change_forget(struct change *c, enum kind kind, uint64_t id, uint64_t stamp)
+{
+	change_remove(c, kind, id, stamp);
+	c->staged[c->count - 1].forgotten = true;
+}
+
+void
 change_put_raw(struct change *c, enum table table, struct slice key, struct slice value)
 {
 	struct pending_raw *raw;

@@ -465,3 +465,20 @@ codec_is_tombstone(struct slice image)
 
 	return get_start(&in, &stamp) == 0 && in.rest.len == 0;
 }
+
+void
+codec_put_erased(struct buf *b, const unsigned char hash[CODEC_HASH])
+{
+	cbor_put_bytes(b, hash, CODEC_HASH);
+}
+
+bool
+codec_is_erased(struct slice image, struct slice *hash)
+{
+	struct cbor_reader in = cbor_of(image);
+
+	if (!cbor_expect(&in, CBOR_BYTES) || in.text.len != CODEC_HASH || in.rest.len > 0)
+		return false;
+	*hash = in.text;
+	return true;
+}

@@ -34,6 +34,12 @@ bool codec_equal(struct slice a, struct slice b);
 /* One text of an image, inside it, by its field's number; false when it is not there. */
 bool codec_find_text(struct slice image, uint64_t number, struct slice *text);
 
+/* What stands in the history in place of an image that was destroyed: its hash alone, as the
+ * journal counts it (JOURNAL_HASH bytes), so that the chain still holds. */
+enum { CODEC_HASH = 32 };
+void codec_put_erased(struct buf *b, const unsigned char hash[CODEC_HASH]);
+bool codec_is_erased(struct slice image, struct slice *hash);
+
 /* The image of a deleted record. */
 bool codec_is_tombstone(struct slice image);
 

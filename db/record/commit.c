@@ -15,6 +15,7 @@
 #include "db/record/codec.h"
 #include "db/record/counter.h"
 #include "db/record/facts.h"
+#include "db/record/history.h"
 #include "db/record/journal.h"
 #include "db/record/key.h"
 #include "db/record/search.h"
@@ -221,6 +222,8 @@ write_record(struct commit *w, const struct pending *s)
 	if (s->removed) {
 		txn_delete(w->t, table_of(s->kind), key_of_id(w, s->id));
 		txn_append(w->t, TABLE_HISTORY, key_of_past(w, s, w->stamp), buf_slice(&w->image));
+		if (s->forgotten)
+			history_erase(w->t, s->kind, s->id);
 	} else {
 		txn_append(w->t, table_of(s->kind), key_of_id(w, s->id), buf_slice(&w->image));
 		facts_note_put(&w->facts, s->kind, s->id, given_to_facts(w->c, s), fresh);

@@ -85,7 +85,7 @@ history_get(struct txn *t, uint64_t id, uint64_t stamp, struct record *out, bool
 	if (!past_image(t, out->kind, id, stamp, &image) &&
 	    (!records_image(t, out->kind, id, &image) || codec_stamp(image) != stamp))
 		return false;
-	tombstone = codec_is_tombstone(image);
+	tombstone = codec_is_tombstone(image) || codec_is_erased(image, &image);
 	if (deleted != NULL)
 		*deleted = tombstone;
 	if (tombstone)
@@ -107,6 +107,35 @@ history_stamp_on(struct txn *t, enum kind kind, uint64_t id, int32_t day)
 	}
 	free(stamps);
 	return stamp;
+}
+
+/* An image gives way to its hash; one that says nothing of anybody stays. */
+static void
+erase(struct txn *t, enum kind kind, uint64_t id, uint64_t stamp)
+{
+	unsigned char hash[JOURNAL_HASH];
+	struct buf key = {0}, erased = {0};
+	struct slice image;
+
+	if (!past_image(t, kind, id, stamp, &image) || codec_is_tombstone(image))
+		return;
+	journal_hash_image(kind, id, image, hash);
+	codec_put_erased(&erased, hash);
+	key_put_history(&key, kind, id, stamp);
+	txn_put(t, TABLE_HISTORY, buf_slice(&key), buf_slice(&erased));
+	buf_free(&key);
+	buf_free(&erased);
+}
+
+void
+history_erase(struct txn *t, enum kind kind, uint64_t id)
+{
+	uint64_t *stamps;
+	size_t n = history_stamps(t, kind, id, &stamps);
+
+	for (size_t i = 0; i < n; i++)
+		erase(t, kind, id, stamps[i]);
+	free(stamps);
 }
 
 /* All images of a large operation: its stamp stands in each of them. */

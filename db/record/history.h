@@ -11,9 +11,13 @@
  * caller frees *stamps. Returns how many. */
 size_t history_stamps(struct txn *t, enum kind kind, uint64_t id, uint64_t **stamps);
 
-/* The image with that stamp. false: there is none, or it is a tombstone (*deleted tells, may be
- * NULL). */
+/* The image with that stamp. false: there is none, or it is a tombstone or was destroyed
+ * (*deleted tells, may be NULL). */
 bool history_get(struct txn *t, uint64_t id, uint64_t stamp, struct record *out, bool *deleted);
+
+/* Destroy all images of a record that is removed but for the hash of each; tombstones stay. For
+ * db/record/change.h, which has change_forget(). */
+void history_erase(struct txn *t, enum kind kind, uint64_t id);
 
 /* The stamp in force at the end of a local civil day, 0 when the record did not exist yet. */
 uint64_t history_stamp_on(struct txn *t, enum kind kind, uint64_t id, int32_t day);

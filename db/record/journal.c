@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "db/record/cbor.h"
+#include "db/record/codec.h"
 #include "db/record/key.h"
 
 enum {
@@ -32,6 +33,8 @@ enum {
 	ROW_FINGERPRINT,
 	ROW_ADDRESS
 };
+
+_Static_assert((int)CODEC_HASH == (int)JOURNAL_HASH, "an erased image keeps its hash");
 
 enum { NOTES_BYTES = 8 };
 /* in TABLE_META */
@@ -95,17 +98,31 @@ journal_hash_row(
 }
 
 void
-journal_add_image(unsigned char sum[JOURNAL_HASH], enum kind kind, uint64_t id, struct slice image)
+journal_hash_image(
+    enum kind kind, uint64_t id, struct slice image, unsigned char hash[JOURNAL_HASH])
 {
-	unsigned char head[1 + KEY_ID] = {entity_of(kind)->number}, hash[JOURNAL_HASH];
+	unsigned char head[1 + KEY_ID] = {entity_of(kind)->number};
 	crypto_generichash_state state;
+	struct slice kept;
 
+	if (codec_is_erased(image, &kept)) {
+		memcpy(hash, kept.data, JOURNAL_HASH);
+		return;
+	}
 	for (int i = 0; i < KEY_ID; i++)
 		head[1 + i] = (unsigned char)(id >> (8 * (KEY_ID - 1 - i)));
 	crypto_generichash_init(&state, NULL, 0, JOURNAL_HASH);
 	crypto_generichash_update(&state, head, sizeof(head));
 	crypto_generichash_update(&state, image.data, image.len);
 	crypto_generichash_final(&state, hash, JOURNAL_HASH);
+}
+
+void
+journal_add_image(unsigned char sum[JOURNAL_HASH], enum kind kind, uint64_t id, struct slice image)
+{
+	unsigned char hash[JOURNAL_HASH];
+
+	journal_hash_image(kind, id, image, hash);
 	sodium_add(sum, hash, JOURNAL_HASH);
 }
 

@@ -94,7 +94,11 @@ void journal_write_row(struct txn *t, const struct journal_row *row);
 /* For those who check rows. */
 void journal_hash_row(
     const unsigned char previous[JOURNAL_HASH], struct slice row, unsigned char hash[JOURNAL_HASH]);
-/* sum += BLAKE2b-256 of kind (a byte), id (8 bytes, big-endian) and image, modulo 2^256. */
+/* BLAKE2b-256 of kind (a byte), id (8 bytes, big-endian) and image; of an image that was erased the
+ * hash that it had. */
+void journal_hash_image(
+    enum kind kind, uint64_t id, struct slice image, unsigned char hash[JOURNAL_HASH]);
+/* sum += that hash, modulo 2^256. */
 void
 journal_add_image(unsigned char sum[JOURNAL_HASH], enum kind kind, uint64_t id, struct slice image);
 

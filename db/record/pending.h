@@ -17,6 +17,7 @@ struct pending {
 	uint32_t order;                 /* a later one of the same record counts */
 	uint8_t kind, nkeys, facts_len; /* facts: behind the search text */
 	bool removed;
+	bool forgotten; /* and so are its earlier images */
 };
 
 /* A value of another table. */

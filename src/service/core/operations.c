@@ -18,6 +18,7 @@ static const struct operation {
     {.id = OPERATION_ACCOUNT, .word = "учётные записи"},
     {.id = OPERATION_PROFILE, .word = "правила города"},
     {.id = OPERATION_UPGRADE, .word = "обновление базы"},
+    {.id = OPERATION_FORGET, .word = "уничтожение данных"},
     {.id = OPERATION_REPAIR, .word = "починка базы"},
     {.id = OPERATION_LOGIN, .word = "вход"},
     {.id = OPERATION_REFUSAL, .word = "отказ"},

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#define OPERATION_FORGET    "forget"
 #define OPERATION_INIT      "init"
 #define OPERATION_SAVE      "save"
 #define OPERATION_REMOVE    "remove"

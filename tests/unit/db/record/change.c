@@ -604,11 +604,40 @@ a_note_is_journalled_and_changes_nothing(void **state)
 	assert_int_equal(verify_store(help_store, &report, NULL, NULL, NULL), ST_OK);
 }
 
+/* A newer program has given a field a number above all of ours: a save of ours keeps it. */
+static void
+what_a_newer_program_wrote_is_kept(void **state)
+{
+	static const char newer[] = "\x18\xC8\x63xyz"; /* 200: "xyz" */
+	struct record *r = lab_organisation("O1");
+	struct txn *t;
+	uint64_t id;
+
+	(void)state;
+	r->unknown.data = newer;
+	r->unknown.len = sizeof(newer) - 1;
+	r->unknown_pairs = 1;
+	help_put(r);
+	id = r->id;
+	for (int save = 0; save < 2; save++) {
+		t = txn_read(help_store);
+		assert_true(records_get(t, id, r));
+		txn_abort(t);
+		assert_int_equal(r->unknown_pairs, 1);
+		assert_true(slice_equal(slice_make(r->unknown.data, r->unknown.len),
+		    slice_make(newer, sizeof(newer) - 1)));
+		lab_set(r, "name", "Лицей");
+		help_put(r);
+	}
+	record_free(r);
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, help_make, help_remove)
 	const struct CMUnitTest tests[] = {
+	    TEST(what_a_newer_program_wrote_is_kept),
 	    TEST(one_operation_writes_all),
 	    TEST(a_guard_may_stop_a_change),
 	    TEST(an_empty_change_writes_nothing),
