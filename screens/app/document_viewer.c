@@ -19,8 +19,8 @@ struct reading_paper {
 enum { DO_SIGN = ACT_OWN };
 
 static const struct action document_viewer_actions[] = {
-    ACTION(ACT_SAVE, "F2", "Записать текст в файл", .word = "В файл", .permit = PERMIT_EDIT),
-    ACTION(ACT_TEXT, "F4", "Записать страницу HTML в файл", .word = "HTML", .permit = PERMIT_EDIT),
+    ACTION(ACT_SAVE, "F2", "Записать текст в файл", .word = "В файл", .permit = PERMIT_PRINT),
+    ACTION(ACT_TEXT, "F4", "Записать страницу HTML в файл", .word = "HTML", .permit = PERMIT_PRINT),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };

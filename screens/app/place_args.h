@@ -81,6 +81,8 @@ struct indicator_names_args {
 	struct scope scope;
 };
 
+/* PLACE_ACCOUNT_FORM: a struct account; NULL: a new one. Code 1 when it was written. */
+
 /* PLACE_OPERATION: of the journal. */
 struct operation_args {
 	uint64_t sequence;

@@ -172,10 +172,11 @@ read_operations(struct home *h, struct session *s, struct txn *t)
 
 		if (!journal_get(t, n, &row))
 			continue;
-		put_operation(&row, &line);
-		snprintf(
-		    h->operations[h->noperations], sizeof(h->operations[0]), "%s", buf_text(&line));
-		h->noperations++;
+		if (!operation_is_note(row.operation)) {
+			put_operation(&row, &line);
+			snprintf(h->operations[h->noperations++], sizeof(h->operations[0]), "%s",
+			    buf_text(&line));
+		}
 		buf_free(&line);
 		journal_row_free(&row);
 	}

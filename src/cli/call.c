@@ -414,13 +414,49 @@ call_enter(const struct call *c, enum way way, struct visitor *out, struct error
 	return st;
 }
 
+/* Not text or JSON for whoever reads it here and now. */
+static bool
+takes_away(const struct call *c)
+{
+	const char *format = c->values[OPTION_FORMAT];
+
+	return call_has(c, OPTION_OUTPUT) ||
+	    (format != NULL && strcmp(format, "text") != 0 && strcmp(format, "json") != 0);
+}
+
+static option_set
+given(const struct call *c)
+{
+	option_set set = 0;
+
+	for (enum option_id id = 0; id < OPTION_COUNT; id++)
+		if (call_has(c, id))
+			set |= OPTION_BIT(id);
+	return set;
+}
+
+enum status
+call_check(const struct call *c, struct error *e)
+{
+	const struct command *command = c->command;
+	const struct wish *also = &command->also;
+	option_set set = given(c);
+	unsigned wanted[] = {command->permit,
+	    (also->with & set) != 0 || (also->without & ~set) != 0 ? also->permit : 0,
+	    command->permit == PERMIT_READ && takes_away(c) ? PERMIT_PRINT : 0};
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]) && st == ST_OK; i++)
+		if (wanted[i] != 0)
+			st = session_require(c->session, (enum permit)wanted[i], e);
+	return st;
+}
+
 enum status
 call_run(struct call *c, struct error *e)
 {
-	enum status st = ST_OK;
+	enum status st = c->command->permit != 0 ? call_check(c, e) : ST_OK;
 
-	if (c->command->permit != 0)
-		st = session_require(c->session, (enum permit)c->command->permit, e);
 	if (st == ST_OK)
 		st = c->command->run(c, e);
 	if (st == ST_DENIED && c->session != NULL)

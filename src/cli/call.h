@@ -61,7 +61,11 @@ struct command {
 	option_set takes;           /* options besides TAKES_ALWAYS */
 	option_set needs;           /* options it cannot do without */
 	unsigned permit;            /* of service/roles; 0: works without a database */
-	bool any_format;            /* a database of an older format does as well */
+	struct wish {
+		option_set with, without; /* any of these given, any of these not */
+		unsigned permit;
+	} also;          /* what is permitted besides, when it is called so */
+	bool any_format; /* a database of an older format does as well */
 	enum status (*run)(struct call *c, struct error *e);
 };
 
@@ -96,7 +100,12 @@ bool call_format_is(const struct call *c, const char *format);
 /* Who has called: by that way, as --user says. ST_DENIED as of visitor_make(). */
 enum status call_enter(const struct call *c, enum way way, struct visitor *out, struct error *e);
 
-/* Check the permit and run the command. A refusal leaves a row in the journal. */
+/* May the account of c->session call the command so? ST_DENIED names what is missing. Besides what
+ * stands in the command's row, an answer that is taken away, into a file or in a form made for
+ * other programs, wants PERMIT_PRINT. */
+enum status call_check(const struct call *c, struct error *e);
+
+/* Check what is permitted and run the command. A refusal leaves a row in the journal. */
 enum status call_run(struct call *c, struct error *e);
 
 #endif

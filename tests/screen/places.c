@@ -67,6 +67,7 @@ static const struct {
     [PLACE_JOURNAL] = {.title = "Журнал"},
     [PLACE_OPERATION] = {.of = "an operation"},
     [PLACE_ACCOUNTS] = {.title = "Учётные записи"},
+    [PLACE_ACCOUNT_FORM] = {.of = "an account"},
     [PLACE_MAINTENANCE] = {.title = "Обслуживание"},
     [PLACE_COPY_COMPARISON] = {.of = "a copy"},
 };

@@ -8,7 +8,7 @@
 
 static const struct operation {
 	const char *id, *word;
-	bool undoable;
+	bool undoable, note;
 } operations[] = {
     {.id = OPERATION_INIT, .word = "создание базы"},
     {.id = OPERATION_SAVE, .word = "сохранение", .undoable = true},
@@ -20,8 +20,8 @@ static const struct operation {
     {.id = OPERATION_UPGRADE, .word = "обновление базы"},
     {.id = OPERATION_FORGET, .word = "уничтожение данных"},
     {.id = OPERATION_REPAIR, .word = "починка базы"},
-    {.id = OPERATION_LOGIN, .word = "вход"},
-    {.id = OPERATION_REFUSAL, .word = "отказ"},
+    {.id = OPERATION_LOGIN, .word = "вход", .note = true},
+    {.id = OPERATION_REFUSAL, .word = "отказ", .note = true},
     {.id = OPERATION_TAKE_BACK, .word = "возврат из копии", .undoable = true},
     /* A signed order stays; what it did is taken back by another order. */
     {.id = OPERATION_ORDER, .word = "подписание приказа"},
@@ -53,6 +53,14 @@ operation_word(const char *operation)
 	const struct operation *o = find(operation);
 
 	return o != NULL ? o->word : operation;
+}
+
+bool
+operation_is_note(const char *operation)
+{
+	const struct operation *o = find(operation);
+
+	return o != NULL && o->note;
 }
 
 bool

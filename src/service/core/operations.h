@@ -39,6 +39,9 @@
 /* "save" -> "сохранение"; an operation of another version of the program is its own word. */
 const char *operation_word(const char *operation);
 
+/* Is a row of it no change of the register (change_note)? */
+bool operation_is_note(const char *operation);
+
 /* Can its writer take it back? */
 bool operation_can_be_undone(const char *operation);
 

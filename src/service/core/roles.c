@@ -11,21 +11,27 @@ static const struct role roles[] = {
     {.id = "administrator",
 	.word = "администратор",
 	.permits = PERMIT_READ | PERMIT_EDIT | PERMIT_IMPORT | PERMIT_EXPORT | PERMIT_BACKUP |
-	    PERMIT_ACCOUNTS | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE | PERMIT_UPKEEP,
+	    PERMIT_ACCOUNTS | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE | PERMIT_UPKEEP |
+	    PERMIT_PRINT,
 	.about = "всё, и учётные записи с правилами города"},
     {.id = "clerk",
 	.word = "сотрудник",
 	.permits = PERMIT_READ | PERMIT_EDIT | PERMIT_IMPORT | PERMIT_EXPORT | PERMIT_BACKUP |
-	    PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE,
+	    PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE | PERMIT_PRINT,
 	.about = "ведёт записи, заседания, таблицы, журнал и копии базы"},
     {.id = "secretary",
 	.word = "секретарь совета",
-	.permits = PERMIT_READ | PERMIT_EDIT | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE,
+	.permits = PERMIT_READ | PERMIT_EDIT | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE |
+	    PERMIT_PRINT,
 	.about = "ведёт записи и заседания, без таблиц"},
     {.id = "chair",
 	.word = "председатель совета",
-	.permits = PERMIT_READ | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE,
+	.permits = PERMIT_READ | PERMIT_JOURNAL | PERMIT_COUNCIL | PERMIT_VOTE | PERMIT_PRINT,
 	.about = "смотрит записи, ведёт заседания, голосует"},
+    {.id = "head",
+	.word = "руководитель",
+	.permits = PERMIT_READ | PERMIT_PRINT | PERMIT_EXPORT | PERMIT_JOURNAL,
+	.about = "видит всё, печатает, выгружает, читает журнал; ничего не меняет"},
     {.id = "council_member",
 	.word = "член совета",
 	.permits = PERMIT_READ | PERMIT_VOTE,
@@ -34,7 +40,7 @@ static const struct role roles[] = {
     {.id = "viewer",
 	.word = "наблюдатель",
 	.permits = PERMIT_READ,
-	.about = "только смотрит: без правки, выгрузки, журнала и копий"},
+	.about = "только смотрит: без правки, печати, выгрузки, журнала и копий"},
 };
 _Static_assert(sizeof(roles) / sizeof(roles[0]) <= ROLES_MAX, "callers keep room for so many");
 
@@ -52,6 +58,7 @@ static const struct {
     {.permit = PERMIT_COUNCIL, .text = "вести заседания совета"},
     {.permit = PERMIT_VOTE, .text = "голосовать на заседании совета"},
     {.permit = PERMIT_UPKEEP, .text = "обновлять и чинить базу"},
+    {.permit = PERMIT_PRINT, .text = "печатать и записывать в файл"},
 };
 
 const struct role *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * roles.h - the roles and what each may do: one table.
+ * roles.h - the roles and what each may do: one table, for screens, commands and verbs over SSH.
  */
 #ifndef SERVICE_ROLES_H
 #define SERVICE_ROLES_H
@@ -19,7 +19,8 @@ enum permit {
 	PERMIT_JOURNAL = 1 << 6,  /* read the whole journal */
 	PERMIT_COUNCIL = 1 << 7,  /* keep meetings of the council: attendance, votes, decisions */
 	PERMIT_VOTE = 1 << 8,     /* cast the own vote */
-	PERMIT_UPKEEP = 1 << 9    /* upgrade the database, mend it */
+	PERMIT_UPKEEP = 1 << 9,   /* upgrade the database, mend it */
+	PERMIT_PRINT = 1 << 10    /* take papers, lists and figures out: as a file, as a paper */
 };
 
 struct role {

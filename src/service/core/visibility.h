@@ -3,8 +3,8 @@
  * export.
  *
  * Everything is seen by whoever may read, but for one thing: where the town shows votes after the
- * decision only, who does not keep the meeting sees of an item not decided on yet no other vote
- * than the own. A recusal is declared aloud and no secret.
+ * decision only, who neither keeps the meeting nor takes tables out sees of an item not decided on
+ * yet no other vote than the own. A recusal is declared aloud and no secret.
  */
 #ifndef SERVICE_VISIBILITY_H
 #define SERVICE_VISIBILITY_H

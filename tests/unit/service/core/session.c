@@ -23,7 +23,7 @@ roles_are_found_by_id_and_word(void **state)
 	const struct role *roles = role_list(&count);
 
 	(void)state;
-	assert_int_equal(count, 6);
+	assert_int_equal(count, 7);
 	for (size_t i = 0; i < count; i++) {
 		assert_ptr_equal(role_find(roles[i].id), &roles[i]);
 		assert_ptr_equal(role_find(roles[i].word), &roles[i]);
@@ -33,7 +33,7 @@ roles_are_found_by_id_and_word(void **state)
 	assert_ptr_equal(role_find("Сотрудник"), &roles[1]);
 	assert_null(role_find("король"));
 	assert_null(role_find(""));
-	for (unsigned p = PERMIT_READ; p <= PERMIT_VOTE; p <<= 1)
+	for (unsigned p = PERMIT_READ; p <= PERMIT_PRINT; p <<= 1)
 		assert_true(strlen(permit_text((enum permit)p)) > 0);
 }
 
@@ -44,7 +44,7 @@ administrator_may_all_and_viewer_only_looks(void **state)
 	struct session *viewer = town_second(town, "gost", "viewer");
 	struct error e = {0};
 
-	for (unsigned p = PERMIT_READ; p <= PERMIT_VOTE; p <<= 1) {
+	for (unsigned p = PERMIT_READ; p <= PERMIT_PRINT; p <<= 1) {
 		assert_true(session_may(town->s, (enum permit)p));
 		assert_int_equal(session_may(viewer, (enum permit)p), p == PERMIT_READ);
 	}
@@ -55,6 +55,21 @@ administrator_may_all_and_viewer_only_looks(void **state)
 	assert_non_null(strstr(e.text, "выгружать таблицы"));
 	assert_int_equal(status_exit_code(e.status), 4);
 	town_second_close(viewer);
+}
+
+/* руководитель */
+static void
+the_head_sees_takes_out_and_changes_nothing(void **state)
+{
+	const unsigned may = PERMIT_READ | PERMIT_PRINT | PERMIT_EXPORT | PERMIT_JOURNAL;
+	struct session *head = town_second(*state, "glava", "руководитель");
+	struct error e = {0};
+
+	for (unsigned p = PERMIT_READ; p <= PERMIT_PRINT; p <<= 1)
+		assert_int_equal(session_may(head, (enum permit)p), (p & may) != 0);
+	assert_int_equal(session_require(head, PERMIT_EDIT, &e), ST_DENIED);
+	assert_non_null(strstr(e.text, "«glava» (руководитель) не может вносить"));
+	town_second_close(head);
 }
 
 static void
@@ -324,6 +339,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(
+		the_head_sees_takes_out_and_changes_nothing, set_up, town_tear_down),
 	    cmocka_unit_test(roles_are_found_by_id_and_word),
 	    cmocka_unit_test(account_names_have_rules),
 	    cmocka_unit_test(default_folder_follows_the_environment),

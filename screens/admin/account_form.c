@@ -1,0 +1,758 @@
+/* SPDX-License-Identifier: MIT
+ * account_form.c - who an account is for, what it may, and the keys it comes by, on one form.
+ *
+ * Lines with the keys below. What is typed is checked where it is typed; the account is written by
+ * F2, a key of an account there is at once.
+ */
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "screens/app/ask.h"
+#include "screens/app/place_args.h"
+#include "screens/widget/text.h"
+#include "service/core/account_keys.h"
+#include "service/record/register.h"
+
+enum { LABEL = 26, HINT_ROWS = 2, NAME_MOST = 64, FULL_NAME_MOST = 255, KEY_MOST = 8192 };
+
+enum line {
+	LINE_NAME,
+	LINE_FULL_NAME,
+	LINE_ROLE,
+	LINE_PERSON,
+	LINE_OPENS,
+	LINE_DISABLED,
+	LINE_KEYS
+};
+
+struct account_form {
+	struct account shown; /* as it was when it was opened or written; of no name: a new one */
+	struct account wanted;
+	struct editor *name, *full_name, *key;
+	struct buf person; /* the name of whom it stands for */
+	struct buf keys;   /* as account_put_keys() has them; of a new account: to be given to it */
+	size_t line; /* LINE_KEYS and more: a key, and behind the last the place for one more */
+	bool changed;
+};
+
+static const char *const labels[LINE_KEYS] = {
+    [LINE_NAME] = "Имя для входа",
+    [LINE_FULL_NAME] = "Фамилия, имя, отчество",
+    [LINE_ROLE] = "Роль",
+    [LINE_PERSON] = "Человек в реестре",
+    [LINE_OPENS] = "Начинает с",
+    [LINE_DISABLED] = "Вход",
+};
+
+static const char *const hints[LINE_KEYS + 1] = {
+    [LINE_NAME] = "Имя, под которым человек входит: латинские буквы, цифры, «.», «_», «-».",
+    [LINE_FULL_NAME] = "Как сотрудника показывать другим: в заголовке и в журнале.",
+    [LINE_ROLE] = "Enter — выбрать; цифра — сразу: 1 — самая осторожная.",
+    [LINE_PERSON] =
+	"За кого эта запись голосует в совете. Enter — найти по фамилии, Del — ни за кого.",
+    [LINE_OPENS] = "Пробел или Enter меняет: обычный первый экран или заседание в зале.",
+    [LINE_DISABLED] = "Пробел или Enter меняет. Кому вход запрещён, тот не войдёт и по ключу.",
+    [LINE_KEYS] = "Ins — вставить открытый ключ (строку из файла .pub), F8 — удалить ключ под "
+		  "курсором. Закрытый ключ не нужен никому, кроме хозяина.",
+};
+
+static bool
+is_new(const struct account_form *f)
+{
+	return f->shown.name[0] == '\0';
+}
+
+/* The keys, one after the other; false: there is no such one. */
+static bool
+key_at(const struct account_form *f, size_t wanted, struct buf *line)
+{
+	struct slice rest = buf_slice(&f->keys);
+
+	for (size_t i = 0; account_key_next(&rest, line); i++)
+		if (i == wanted)
+			return true;
+	return false;
+}
+
+static size_t
+count_keys(const struct account_form *f)
+{
+	struct slice rest = buf_slice(&f->keys);
+	struct buf line = {0};
+	size_t count = 0;
+
+	while (account_key_next(&rest, &line))
+		count++;
+	buf_free(&line);
+	return count;
+}
+
+static struct editor *
+editor_of(const struct account_form *f)
+{
+	if (f->line == LINE_NAME && is_new(f))
+		return f->name;
+	if (f->line == LINE_KEYS + count_keys(f))
+		return f->key;
+	return f->line == LINE_FULL_NAME ? f->full_name : NULL;
+}
+
+/* Roles from the one that may least: the table begins with who may most. */
+static const struct role *
+role_at(size_t place)
+{
+	size_t count;
+	const struct role *roles = role_list(&count);
+
+	return place < count ? &roles[count - 1 - place] : NULL;
+}
+
+static void
+take_text(char *out, size_t size, const char *text)
+{
+	struct slice s = utf8_trim(slice_of(text));
+
+	snprintf(out, size, "%.*s", (int)(s.len < size ? s.len : size - 1), (const char *)s.data);
+}
+
+/* What is typed, into the account. */
+static void
+gather(struct account_form *f)
+{
+	if (is_new(f))
+		take_text(f->wanted.name, sizeof(f->wanted.name), editor_text(f->name));
+	take_text(f->wanted.full_name, sizeof(f->wanted.full_name), editor_text(f->full_name));
+}
+
+static void
+read_person(struct account_form *f, const struct view *v)
+{
+	struct record *r = f->wanted.person[0] != '\0'
+	    ? register_load_code(v, KIND_PEOPLE, f->wanted.person)
+	    : NULL;
+
+	buf_clear(&f->person);
+	if (r != NULL)
+		register_put_name_of(v, r, &f->person);
+	record_free(r);
+}
+
+static enum status
+form_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct account_form *f = screen_state(sc);
+	const struct account *account = args;
+
+	(void)e;
+	f->name = editor_new(NAME_MOST, true);
+	f->full_name = editor_new(FULL_NAME_MOST, true);
+	f->key = editor_new(KEY_MOST, true);
+	if (account != NULL) {
+		f->shown = f->wanted = *account;
+		f->line = LINE_FULL_NAME;
+	} else
+		snprintf(f->wanted.role, sizeof(f->wanted.role), "%s", role_at(0)->id);
+	editor_set(f->name, f->wanted.name);
+	editor_set(f->full_name, f->wanted.full_name);
+	return ST_OK;
+}
+
+static void
+form_close(struct screen *sc)
+{
+	struct account_form *f = screen_state(sc);
+
+	editor_free(f->name);
+	editor_free(f->full_name);
+	editor_free(f->key);
+	buf_free(&f->person);
+	buf_free(&f->keys);
+}
+
+static void
+form_title(const struct screen *sc, struct buf *out)
+{
+	const struct account_form *f = screen_state(sc);
+
+	if (is_new(f))
+		buf_puts(out, "Новая учётная запись");
+	else
+		buf_printf(out, "Учётная запись %s", f->shown.name);
+	if (f->changed)
+		buf_puts(out, " · не записано");
+}
+
+/* What others have done to it is seen while nothing is changed here. */
+static void
+form_load(struct screen *sc)
+{
+	struct account_form *f = screen_state(sc);
+	struct account now;
+	struct view v;
+
+	view_open(&v, app_session(screen_app(sc)));
+	if (!is_new(f)) {
+		buf_clear(&f->keys);
+		account_put_keys(v.txn, f->shown.name, &f->keys);
+		if (!f->changed && account_get(v.txn, f->shown.name, &now)) {
+			f->shown = f->wanted = now;
+			editor_set(f->full_name, now.full_name);
+		}
+	}
+	read_person(f, &v);
+	view_close(&v);
+	if (f->line > LINE_KEYS + count_keys(f))
+		f->line = LINE_KEYS + count_keys(f);
+}
+
+/* Drawing. */
+
+static void
+put_value(const struct account_form *f, size_t line, struct buf *out)
+{
+	const struct role *role = role_find(f->wanted.role);
+
+	switch (line) {
+	case LINE_NAME:
+		buf_puts(out, f->wanted.name);
+		break;
+	case LINE_ROLE:
+		buf_printf(out, "%s — %s", role != NULL ? role->word : f->wanted.role,
+		    role != NULL ? role->about : "");
+		break;
+	case LINE_PERSON:
+		if (f->wanted.person[0] == '\0')
+			buf_puts(out, "никто");
+		else
+			buf_printf(out, "%s (%s)", buf_text(&f->person), f->wanted.person);
+		break;
+	case LINE_OPENS:
+		buf_puts(out,
+		    strcmp(f->wanted.opens, "hall") == 0 ? "заседания в зале" : "первого экрана");
+		break;
+	default:
+		buf_puts(out, f->wanted.disabled ? "запрещён" : "разрешён");
+	}
+}
+
+static void
+draw_line(const struct account_form *f, struct ui *ui, int row, size_t line, int columns)
+{
+	bool here = f->line == line,
+	     typed = line == LINE_FULL_NAME || (line == LINE_NAME && is_new(f));
+	struct buf value = {0};
+	int width = columns - LABEL - 4;
+
+	ui_put(ui, row, 1, LABEL, here ? STYLE_STRONG : STYLE_LABEL, labels[line]);
+	if (typed) {
+		editor_draw(
+		    line == LINE_NAME ? f->name : f->full_name, ui, row, LABEL + 2, width, here);
+		return;
+	}
+	put_value(f, line, &value);
+	ui_put(ui, row, LABEL + 2, width, here ? STYLE_CURSOR : STYLE_PLAIN, buf_text(&value));
+	if (here)
+		ui_cursor(ui, row, LABEL + 2);
+	buf_free(&value);
+}
+
+static void
+put_key(const char *line, struct buf *out)
+{
+	char fingerprint[SSH_KEY_FINGERPRINT];
+
+	ssh_key_fingerprint(line, fingerprint);
+	buf_printf(
+	    out, "%s  %.*s  %s", fingerprint, (int)strcspn(line, " "), line, ssh_key_comment(line));
+}
+
+/* Where a key is pasted. */
+static void
+draw_place(const struct account_form *f, struct ui *ui, int row, int columns)
+{
+	bool here = f->line == LINE_KEYS + count_keys(f);
+
+	if (here || editor_count(f->key) > 0)
+		editor_draw(f->key, ui, row, 3, columns, here);
+	else
+		ui_put(ui, row, 3, columns, STYLE_FAINT, "Ins — вставить ключ");
+}
+
+static void
+draw_keys(const struct account_form *f, struct ui *ui, int row, int rows, int columns)
+{
+	size_t count = count_keys(f), here = f->line >= LINE_KEYS ? f->line - LINE_KEYS : 0;
+	size_t top = here + 1 > (size_t)rows ? here + 1 - (size_t)rows : 0;
+	struct buf line = {0}, text = {0};
+
+	for (size_t i = top; i < count && (int)(i - top) < rows; i++) {
+		bool on = f->line == LINE_KEYS + i;
+		int at = row + (int)(i - top);
+
+		buf_clear(&text);
+		key_at(f, i, &line);
+		put_key(buf_text(&line), &text);
+		ui_put(ui, at, 3, columns - 4, on ? STYLE_CURSOR : STYLE_PLAIN, buf_text(&text));
+		if (on)
+			ui_cursor(ui, at, 3);
+	}
+	if ((int)(count - top) < rows)
+		draw_place(f, ui, row + (int)(count - top), columns - 4);
+	buf_free(&line);
+	buf_free(&text);
+}
+
+static void
+form_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
+{
+	const struct account_form *f = screen_state(sc);
+	int below = row + LINE_KEYS + 1;
+
+	for (size_t line = 0; line < LINE_KEYS; line++)
+		draw_line(f, ui, row + (int)line, line, columns);
+	ui_put(ui, below, 1, columns - 2, STYLE_HEADER, "Ключи SSH");
+	draw_keys(f, ui, below + 1, row + rows - below - 2 - HINT_ROWS, columns);
+	text_draw(ui, row + rows - HINT_ROWS, 1, HINT_ROWS, columns - 2, STYLE_FAINT,
+	    hints[f->line < LINE_KEYS ? f->line : LINE_KEYS]);
+}
+
+/* Keys. */
+
+/* The key goes to the account, or waits for a new one to be written. */
+static bool
+give_key(struct screen *sc, struct slice text)
+{
+	struct account_form *f = screen_state(sc);
+	struct app *app = screen_app(sc);
+	char fingerprint[SSH_KEY_FINGERPRINT];
+	struct error e = {0};
+	struct buf line = {0};
+	enum status st;
+
+	if (is_new(f)) {
+		st = ssh_key_read(text, &line, &e);
+		if (st == ST_OK) {
+			buf_printf(&f->keys, "%s\n", buf_text(&line));
+			ssh_key_fingerprint(buf_text(&line), fingerprint);
+			f->changed = true;
+		}
+	} else
+		st = account_key_add(app_session(app), f->shown.name, text, fingerprint, &e);
+	buf_free(&line);
+	if (st != ST_OK) {
+		app_say_error(app, &e);
+		return false;
+	}
+	app_say(app, MESSAGE_INFO,
+	    is_new(f) ? "Ключ %s будет записан с учётной записью (F2)." : "Ключ %s записан.",
+	    fingerprint);
+	form_load(sc);
+	f->line = LINE_KEYS + count_keys(f); /* for the next one */
+	return true;
+}
+
+/* To the line where a key is pasted; what was typed there is taken. */
+static void
+take_key(struct screen *sc)
+{
+	struct account_form *f = screen_state(sc);
+
+	if (f->line == LINE_KEYS + count_keys(f) && editor_count(f->key) > 0) {
+		if (give_key(sc, slice_of(editor_text(f->key))))
+			editor_set(f->key, "");
+		return;
+	}
+	f->line = LINE_KEYS + count_keys(f);
+	app_say(screen_app(sc), MESSAGE_INFO,
+	    "Вставьте строку открытого ключа: ssh-ed25519 AAAA… (Shift-Ins или правая кнопка "
+	    "мыши).");
+}
+
+/* What was asked about. */
+struct key_asked {
+	char fingerprint[SSH_KEY_FINGERPRINT];
+};
+
+static void
+drop_unwritten(struct account_form *f, const char *fingerprint)
+{
+	struct buf left = {0}, line = {0};
+	struct slice rest = buf_slice(&f->keys);
+	char own[SSH_KEY_FINGERPRINT];
+
+	while (account_key_next(&rest, &line))
+		if (ssh_key_fingerprint(buf_text(&line), own) && strcmp(own, fingerprint) != 0)
+			buf_printf(&left, "%s\n", buf_text(&line));
+	buf_free(&line);
+	buf_free(&f->keys);
+	f->keys = left;
+}
+
+static void
+take_key_removal(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct account_form *f = screen_state(sc);
+	struct app *app = screen_app(sc);
+	const struct key_asked *asked = about;
+	struct error e = {0};
+
+	assert(asked != NULL);
+	if (answer->code != 2)
+		return;
+	if (is_new(f))
+		drop_unwritten(f, asked->fingerprint);
+	else if (account_key_remove(app_session(app), f->shown.name, asked->fingerprint, &e) !=
+	    ST_OK)
+		app_say_error(app, &e);
+	else
+		app_say(app, MESSAGE_INFO, "Ключ %s удалён.", asked->fingerprint);
+	app_reload(app);
+}
+
+static void
+ask_key_removal(struct screen *sc)
+{
+	static const char *const buttons[] = {"Оставить", "Удалить", NULL};
+	struct account_form *f = screen_state(sc);
+	struct key_asked asked;
+	struct buf line = {0}, text = {0};
+
+	if (f->line < LINE_KEYS || !key_at(f, f->line - LINE_KEYS, &line)) {
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "F8 удаляет ключ под курсором; встаньте на ключ.");
+		return;
+	}
+	ssh_key_fingerprint(buf_text(&line), asked.fingerprint);
+	buf_puts(&text, "Удалить ключ? Войти по нему больше будет нельзя.\n");
+	put_key(buf_text(&line), &text);
+	ask_buttons(screen_app(sc), ABOUT(take_key_removal, &asked), "Удаление ключа",
+	    buf_text(&text), buttons);
+	buf_free(&line);
+	buf_free(&text);
+}
+
+/* Values that are chosen. */
+
+static void
+set_role(struct account_form *f, size_t place)
+{
+	const struct role *role = role_at(place);
+
+	if (role == NULL || strcmp(f->wanted.role, role->id) == 0)
+		return;
+	snprintf(f->wanted.role, sizeof(f->wanted.role), "%s", role->id);
+	f->changed = true;
+}
+
+static void
+take_role(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code > 0)
+		set_role(screen_state(sc), (size_t)answer->code - 1);
+}
+
+static void
+ask_role(struct screen *sc)
+{
+	struct account_form *f = screen_state(sc);
+	char lines[ROLES_MAX][200];
+	const char *pointers[ROLES_MAX];
+	const struct role *role;
+	size_t count = 0, current = 0;
+
+	for (; (role = role_at(count)) != NULL; count++) {
+		snprintf(lines[count], sizeof(lines[count]), "%s — %s", role->word, role->about);
+		pointers[count] = lines[count];
+		if (strcmp(role->id, f->wanted.role) == 0)
+			current = count + 1;
+	}
+	ask_choice(screen_app(sc), THEN(take_role), "Роль", pointers, count, current);
+}
+
+static void
+take_person(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct account_form *f = screen_state(sc);
+	struct buf code = {0};
+	struct record *r;
+	struct view v;
+
+	(void)about;
+	if (answer->code == 0)
+		return;
+	view_open(&v, app_session(screen_app(sc)));
+	r = register_load(&v, KIND_PEOPLE, answer->id);
+	if (r != NULL) {
+		register_put_field(&v, r, field_find(KIND_PEOPLE, "code"), &code);
+		take_text(f->wanted.person, sizeof(f->wanted.person), buf_text(&code));
+		f->changed = true;
+		read_person(f, &v);
+	}
+	view_close(&v);
+	record_free(r);
+	buf_free(&code);
+}
+
+static void
+ask_person(struct screen *sc)
+{
+	const struct account_form *f = screen_state(sc);
+	const char *full_name = editor_text(f->full_name);
+
+	/* whoever has just been named is most likely meant */
+	place_open(screen_app(sc), PLACE_PICKER, THEN(take_person),
+	    &(struct picker_args){
+		.kind = KIND_PEOPLE, .typed = f->wanted.person[0] == '\0' ? full_name : NULL});
+}
+
+/* The name is right, and nobody's yet. */
+static bool
+check_name(struct screen *sc)
+{
+	struct account_form *f = screen_state(sc);
+	struct error e = {0};
+	struct account other;
+	struct view v;
+	bool taken;
+
+	gather(f);
+	if (session_account_name_check(f->wanted.name, &e) != ST_OK) {
+		app_say_error(screen_app(sc), &e);
+		return false;
+	}
+	view_open(&v, app_session(screen_app(sc)));
+	taken = account_get(v.txn, f->wanted.name, &other);
+	view_close(&v);
+	if (taken)
+		app_say(screen_app(sc), MESSAGE_WARNING, "Учётная запись «%s» уже есть: %s.",
+		    other.name, other.full_name);
+	return !taken;
+}
+
+static void
+go(struct screen *sc, int by)
+{
+	struct account_form *f = screen_state(sc);
+	size_t first = is_new(f) ? LINE_NAME : LINE_FULL_NAME;
+
+	if (by > 0 && f->line == LINE_NAME && is_new(f) && !check_name(sc))
+		return;
+	if (by < 0 ? f->line > first : f->line < LINE_KEYS + count_keys(f))
+		f->line = by < 0 ? f->line - 1 : f->line + 1;
+}
+
+static void
+choose(struct screen *sc)
+{
+	struct account_form *f = screen_state(sc);
+
+	switch (f->line) {
+	case LINE_NAME:
+	case LINE_FULL_NAME:
+		go(sc, 1);
+		break;
+	case LINE_ROLE:
+		ask_role(sc);
+		break;
+	case LINE_PERSON:
+		ask_person(sc);
+		break;
+	case LINE_OPENS:
+		snprintf(f->wanted.opens, sizeof(f->wanted.opens), "%s",
+		    strcmp(f->wanted.opens, "hall") == 0 ? "home" : "hall");
+		f->changed = true;
+		break;
+	case LINE_DISABLED:
+		f->wanted.disabled = !f->wanted.disabled;
+		f->changed = true;
+		break;
+	default:
+		take_key(sc);
+	}
+}
+
+static void
+remove_here(struct screen *sc)
+{
+	struct account_form *f = screen_state(sc);
+
+	if (f->line != LINE_PERSON) {
+		ask_key_removal(sc);
+		return;
+	}
+	f->changed = f->changed || f->wanted.person[0] != '\0';
+	f->wanted.person[0] = '\0';
+}
+
+/* The keys a new account was given before it was written; false: one was refused, which is said. */
+static bool
+write_keys(struct screen *sc)
+{
+	struct account_form *f = screen_state(sc);
+	struct session *s = app_session(screen_app(sc));
+	char fingerprint[SSH_KEY_FINGERPRINT];
+	struct slice rest = buf_slice(&f->keys);
+	struct error e = {0};
+	struct buf line = {0};
+	bool good = true;
+
+	while (good && account_key_next(&rest, &line))
+		good =
+		    account_key_add(s, f->wanted.name, buf_slice(&line), fingerprint, &e) == ST_OK;
+	if (!good)
+		app_say_error(screen_app(sc), &e);
+	buf_free(&line);
+	return good;
+}
+
+static void
+save(struct screen *sc)
+{
+	struct account_form *f = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct session *s = app_session(app);
+	struct error e = {0};
+	bool fresh = is_new(f), whole;
+	enum status st;
+
+	gather(f);
+	st = fresh ? session_account_save(s, &f->wanted, true, &e)
+		   : session_account_save_seen(s, &f->wanted, &f->shown, &e);
+	if (st != ST_OK) {
+		app_say_error(app, &e);
+		return;
+	}
+	whole = !fresh || write_keys(sc);
+	f->shown = f->wanted;
+	f->changed = false;
+	if (!whole) {
+		app_reload(app);
+		return;
+	}
+	app_say(app, MESSAGE_INFO, "Учётная запись «%s» сохранена.", f->wanted.name);
+	app_pop(app, &(struct answer){.code = 1});
+}
+
+static void
+form_act(struct screen *sc, int act)
+{
+	switch (act) {
+	case ACT_SAVE:
+		save(sc);
+		break;
+	case ACT_OPEN:
+	case ACT_MARK:
+		choose(sc);
+		break;
+	case ACT_NEW:
+		take_key(sc);
+		break;
+	case ACT_REMOVE:
+		remove_here(sc);
+		break;
+	case ACT_UP:
+	case ACT_PREVIOUS:
+		go(sc, -1);
+		break;
+	default:
+		go(sc, 1);
+	}
+}
+
+/* A digit is the role at once. */
+static bool
+role_key(struct account_form *f, const struct key *key)
+{
+	if (f->line != LINE_ROLE || key->code != K_CHARACTER || key->ch < '1' || key->ch > '9')
+		return false;
+	set_role(f, key->ch - '1');
+	return true;
+}
+
+static bool
+form_key_typed(struct screen *sc, const struct key *key)
+{
+	struct account_form *f = screen_state(sc);
+	struct editor *ed = editor_of(f);
+
+	if (f->line >= LINE_KEYS && key->code == K_PASTED) {
+		give_key(sc, app_pasted(screen_app(sc)));
+		return true;
+	}
+	if (ed == NULL)
+		return role_key(f, key);
+	switch (ask_type(screen_app(sc), ed, key)) {
+	case EDIT_PASSED:
+		return false;
+	case EDIT_CHANGED:
+		f->changed = f->changed || ed != f->key;
+		gather(f);
+		return true;
+	default:
+		return true;
+	}
+}
+
+static bool
+form_in_text(const struct screen *sc)
+{
+	return editor_of(screen_state(sc)) != NULL;
+}
+
+static void
+leave_unwritten(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct account_form *f = screen_state(sc);
+
+	(void)about;
+	if (answer->code != 2)
+		return;
+	f->changed = false;
+	app_pop(screen_app(sc), NULL);
+}
+
+static bool
+form_may_close(struct screen *sc)
+{
+	static const char *const buttons[] = {"Вернуться", "Не записывать", NULL};
+	const struct account_form *f = screen_state(sc);
+
+	if (f->changed)
+		ask_buttons(screen_app(sc), THEN(leave_unwritten), "Не записано",
+		    "Учётная запись изменена и не записана. F2 запишет её.", buttons);
+	return !f->changed;
+}
+
+static const struct action form_actions[] = {
+    ACTION(ACT_SAVE, "F2 C-s", "Записать учётную запись", .word = "Записать",
+	.permit = PERMIT_ACCOUNTS),
+    ACTION(ACT_OPEN, "Enter F4", "Дальше; роль и человека — выбрать, остальное — поменять",
+	.word = "Дальше"),
+    ACTION(ACT_MARK, "Space", "Поменять то, что под курсором"),
+    ACTION(ACT_NEW, "Ins", "Вставить ключ SSH", .word = "Ключ", .synonyms = "ssh ключ pub",
+	.permit = PERMIT_ACCOUNTS),
+    ACTION(ACT_REMOVE, "F8 Del", "Удалить ключ под курсором; у человека — ни за кого",
+	.word = "Удалить", .permit = PERMIT_ACCOUNTS),
+    ACTION(ACT_UP, "Up S-Tab", "К строке выше"),
+    ACTION(ACT_DOWN, "Down Tab", "К строке ниже"),
+    {.act = ACT_NONE},
+};
+
+const struct screen_ops account_form_screen = {
+    .name = "account_form",
+    .about = "Учётная запись: для кого она, что ей можно и по каким ключам SSH входят",
+    .state_size = sizeof(struct account_form),
+    .actions = form_actions,
+    .open = form_open,
+    .close = form_close,
+    .title = form_title,
+    .load = form_load,
+    .draw = form_draw,
+    .act = form_act,
+    .key = form_key_typed,
+    .in_text = form_in_text,
+    .may_close = form_may_close,
+};
