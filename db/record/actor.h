@@ -4,6 +4,8 @@
 #ifndef DB_ACTOR_H
 #define DB_ACTOR_H
 
+#include <stddef.h>
+
 /* Texts that outlive the actor; NULL and "" are the same, nothing. */
 struct actor {
 	const char *account;     /* name of the account */
@@ -11,6 +13,7 @@ struct actor {
 	const char *via;         /* "screen", "command", "ssh" */
 	const char *fingerprint; /* of the SSH key, "SHA256:…" */
 	const char *address;     /* from where, over SSH */
+	size_t rules;            /* the edition of the town's rules it works by; 0: none */
 };
 
 #endif

@@ -88,6 +88,7 @@ struct change_obstacle {
  * ST_CONFLICT: a record was changed or new ids were taken meanwhile; build the change anew.
  * ST_INVALID: a key is used twice, a removed record is referred to, a reference leads nowhere.
  * What the guard said.
+ * ST_RULES: other rules are in force than the actor works by.
  * ST_FULL, ST_NOSPACE, ST_SYSTEM, ST_DAMAGED: nothing was written; store_explain() has the words.
  */
 enum status change_commit(struct change *c, uint64_t *stamp, struct change_obstacle *obstacle);

@@ -18,6 +18,7 @@
 #include "db/record/history.h"
 #include "db/record/journal.h"
 #include "db/record/key.h"
+#include "db/record/meta.h"
 #include "db/record/search.h"
 #include "db/record/standing.h"
 #include "db/record/pending.h"
@@ -510,10 +511,21 @@ pass_check(struct commit *w)
 	return good(w) && (why == ST_OK || stop(w, why, (struct change_obstacle){0}));
 }
 
+/* What was read and checked by other rules is not written under these. */
+static bool
+check_rules(struct commit *w)
+{
+	size_t rules = w->c->actor.rules;
+
+	return rules == 0 || !has_content(w->c) || meta_profile_versions(w->t) == rules ||
+	    stop(w, ST_RULES, (struct change_obstacle){0});
+}
+
 static void
 write_everything(struct commit *w)
 {
-	if (!pass_guard(w) || !start_row(w) || !check_counters(w) || !write_records(w))
+	if (!check_rules(w) || !pass_guard(w) || !start_row(w) || !check_counters(w) ||
+	    !write_records(w))
 		return;
 	delete_old_keys(w);
 	keylist_sort(&w->c->keys);

@@ -94,7 +94,8 @@ town_force_rules(struct session *s, const char *file)
 	if (profile_load(&p, file, &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	t = txn_read(s->store);
-	meta_stage_profile(c, meta_profile_versions(t), profile_source(p));
+	s->actor.rules = meta_profile_versions(t) + 1;
+	meta_stage_profile(c, s->actor.rules - 1, profile_source(p));
 	txn_abort(t);
 	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
 	profile_free(s->profile);

@@ -498,7 +498,7 @@ attempt(struct migration *m, bool *again, struct error *e)
 
 static enum status
 migrate(struct session *s, const struct profile_set *what, const struct profile *p,
-    struct profile_losses *losses, struct error *e)
+    struct profile_losses *losses, size_t *edition, struct error *e)
 {
 	struct migration m = {.session = s,
 	    .what = what,
@@ -511,6 +511,7 @@ migrate(struct session *s, const struct profile_set *what, const struct profile 
 
 	for (int i = 0; again && i < ATTEMPTS; i++)
 		st = attempt(&m, &again, e);
+	*edition = m.versions + !m.same;
 	if (losses != NULL)
 		*losses = m.losses;
 	else
@@ -523,6 +524,7 @@ session_set_profile(struct session *s, const struct profile_set *what,
     struct profile_losses *losses, struct error *e)
 {
 	struct profile *p = NULL;
+	size_t edition = 0;
 	enum status st = session_require(s, PERMIT_ACCOUNTS, e);
 
 	if (losses != NULL)
@@ -532,12 +534,13 @@ session_set_profile(struct session *s, const struct profile_set *what,
 	if (st == ST_OK)
 		st = profile_load(&p, what->file, e);
 	if (st == ST_OK)
-		st = migrate(s, what, p, losses, e);
+		st = migrate(s, what, p, losses, &edition, e);
 	if (st != ST_OK || what->dry_run) {
 		profile_free(p);
 		return st;
 	}
 	profile_free(s->profile);
 	s->profile = p;
+	s->actor.rules = edition;
 	return ST_OK;
 }

@@ -90,6 +90,7 @@ session_create(struct session **out, const char *dir, const char *profile,
 		st = profile_load(&s->profile, profile, e);
 	if (st == ST_OK)
 		st = db_create(&s->store, dir, put_first, s, e);
+	s->actor.rules = 1; /* the first edition */
 	if (st == ST_OK)
 		*out = s;
 	else
@@ -107,6 +108,7 @@ read_profile(struct session *s, struct txn *t, struct error *e)
 		return error_set(e, ST_DAMAGED,
 		    "в базе нет правил города: её создание не было закончено; верните копию "
 		    "командой metodaktiv restore");
+	s->actor.rules = meta_profile_versions(t);
 	return profile_parse_stored(&s->profile, text, "правила города в базе", e);
 }
 
@@ -249,7 +251,7 @@ session_note_refusal(struct session *s)
 	if (session_account_name_check(s->actor.account, &ignored) != ST_OK)
 		s->actor.account = s->visitor.os_user;
 	write_note(s, OPERATION_REFUSAL, s->visitor.command);
-	s->actor = visitor_actor(&s->visitor);
+	s->actor.account = s->visitor.account;
 }
 
 /* The role as the transaction sees it; NULL when the account is gone or disabled. */

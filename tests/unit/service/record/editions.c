@@ -395,6 +395,33 @@ a_word_with_an_end_stays_where_it_stands(void **state)
 	record_free(r);
 }
 
+/* A session that was open meanwhile knows other words; what it writes would not be looked at. */
+static void
+who_works_by_the_old_rules_is_stopped(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s, *other = town_second(town, "masha", "clerk");
+	uint64_t id = person_with(s, "P1", "shift", "вторая");
+	struct profile_set what = {.file = edition(town, "\"вторая\"]", "\"вторая\", \"третья\"]")};
+	struct error e = {0};
+	struct saved saved;
+	struct record *r;
+
+	other->actor.rules = s->actor.rules;
+	other->profile = NULL;
+	assert_int_equal(profile_load(&other->profile, ZARECHNY, &e), ST_OK);
+	r = IN_VIEW(other, register_load(VIEW, KIND_PEOPLE, id));
+	assert_int_equal(session_set_profile(s, &what, NULL, &e), ST_OK);
+	SET(other, r, "surname=Фокина");
+	assert_int_equal(save_record(other, r, &saved, &e), ST_RULES);
+	assert_non_null(strstr(error_text(&e), "выйдите и войдите снова"));
+	other->actor.rules = s->actor.rules;
+	assert_int_equal(save_record(other, r, &saved, &e), ST_OK);
+	record_free(r);
+	profile_free(other->profile);
+	town_second_close(other);
+}
+
 int
 main(void)
 {
@@ -408,6 +435,7 @@ main(void)
 	    ONE(another_town_and_a_module_want_force),
 	    ONE(a_map_calls_words_and_fields_anew_in_one_operation),
 	    ONE(a_word_that_counts_otherwise_is_written_anew),
+	    ONE(who_works_by_the_old_rules_is_stopped),
 	    ONE(a_word_with_an_end_stays_where_it_stands),
 	};
 
