@@ -46,6 +46,17 @@ put_about_itself(const struct call *c, struct buf *text)
 	return true;
 }
 
+static void
+tell_clock(const struct session *s)
+{
+	struct buf text = {0};
+
+	session_put_clock(s, &text);
+	if (text.len > 0)
+		out_complain(buf_text(&text));
+	buf_free(&text);
+}
+
 static enum status
 open_session(struct call *c, enum way way, bool any_format, struct error *e)
 {
@@ -86,6 +97,8 @@ run_opened(struct call *c, bool screens, struct error *e)
 		st = offer_upgrade(c, e);
 	if (st != ST_OK)
 		return st;
+	if (!screens)
+		tell_clock(c->session);
 	if (c->command != NULL)
 		return call_run(c, e);
 	if (!screens)

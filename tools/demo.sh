@@ -14,7 +14,7 @@ echo "Готовлю демонстрационный город | Making the de
 mkdir -p "$(dirname "$dir")"
 new=$(mktemp -d "$dir.XXXXXX")
 trap 'rm -rf "$new"' EXIT
-"$program" --db "$new/town" init --profile strezhevoy >/dev/null
+"$program" --db "$new/town" init --rehearsal --profile strezhevoy >/dev/null
 "$program" --db "$new/town" import --all demo/strezhevoy
 [ ! -d "$dir" ] || rmdir "$dir"
 mv -T "$new/town" "$dir"

@@ -11,7 +11,7 @@ export METODAKTIV_NOW=2026-05-31T12:00:00 METODAKTIV_DB=$work/db
 database() # FOLDER: a fresh database with the tables of a folder
 {
 	rm -rf "$work/db"
-	"$program" init --profile strezhevoy >/dev/null
+	"$program" init --rehearsal --profile strezhevoy >/dev/null
 	"$program" import --all "$1" >/dev/null
 }
 
@@ -61,7 +61,7 @@ for file in "$data/bad/exported"/*.csv; do
 done
 
 rm -rf "$work/db"
-"$program" init --profile strezhevoy >/dev/null
+"$program" init --rehearsal --profile strezhevoy >/dev/null
 for kind in organisations people requests; do
 	"$program" import "$kind" "$data/messy/$kind.csv" >/dev/null
 done

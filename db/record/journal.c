@@ -368,7 +368,8 @@ journal_sign_row(struct journal_row *row, const struct actor *actor)
 	row->address = actor->address;
 }
 
-/* The number is the one behind the last; the time never goes back. */
+/* The number is the one behind the last. A clock that is set right by a little does not turn rows
+ * about; one that goes back further was wrong before, and is believed again. */
 bool
 journal_start_row(struct txn *t, struct journal_row *row)
 {
@@ -386,10 +387,19 @@ journal_start_row(struct txn *t, struct journal_row *row)
 		return false;
 	}
 	memcpy(row->previous, last.hash, JOURNAL_HASH);
-	if (row->time < last.time)
+	if (row->time < last.time && last.time - row->time <= JOURNAL_STEP)
 		row->time = last.time;
 	journal_row_free(&last);
 	return true;
+}
+
+int64_t
+journal_clock_behind(struct txn *t)
+{
+	uint64_t last = journal_last(t);
+	int64_t behind = last > 0 ? journal_time(t, last) - clock_now() : 0;
+
+	return behind > JOURNAL_STEP ? behind : 0;
 }
 
 void

@@ -19,6 +19,7 @@
 #include "db/record/tables.h"
 
 enum { JOURNAL_TOUCHED = 256, JOURNAL_HASH = 32, JOURNAL_IDENTITY = 16 };
+enum { JOURNAL_STEP = 3600 }; /* s by which a clock may be set back without being told */
 
 struct journal_touched {
 	enum kind kind;
@@ -75,6 +76,10 @@ void journal_state(struct txn *t, struct journal_state *out);
 /* The identity and the hash of the last row as they stand in TABLE_META; false: there is none. */
 bool journal_identity(struct txn *t, unsigned char identity[JOURNAL_IDENTITY]);
 bool journal_head(struct txn *t, unsigned char head[JOURNAL_HASH]);
+
+/* By how many seconds the clock stands before the last row, when that is more than JOURNAL_STEP,
+ * else 0: it is wrong now, or it was when that row was written. */
+int64_t journal_clock_behind(struct txn *t);
 
 /* When an operation was; INT64_MIN when there was none of that number. */
 int64_t journal_time(struct txn *t, uint64_t sequence);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * meta.c - profile versions: "profile:", version (4 bytes), start of the text's hash -> text.
+ * meta.c - profile versions: "profile:", version (4 bytes), start of the text's hash -> text;
+ * "rehearsal" -> "1".
  */
 #include "db/record/meta.h"
 
@@ -7,6 +8,8 @@
 
 static const char prefix[] = META_PROFILES;
 static const char behind[] = "profile;"; /* the first key behind all versions */
+
+static const char rehearsal[] = "rehearsal";
 
 enum { HASH_START = 4 };
 
@@ -56,4 +59,18 @@ meta_profile_versions(struct txn *t)
 		count++;
 	cursor_close(c);
 	return count;
+}
+
+bool
+meta_is_rehearsal(struct txn *t)
+{
+	struct slice value;
+
+	return txn_get(t, TABLE_META, slice_of(rehearsal), &value);
+}
+
+void
+meta_stage_rehearsal(struct change *c)
+{
+	change_put_raw(c, TABLE_META, slice_of(rehearsal), slice_of("1"));
 }

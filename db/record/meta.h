@@ -16,4 +16,8 @@ bool meta_profile(struct txn *t, struct slice *text);
 void meta_stage_profile(struct change *c, size_t versions, struct slice text);
 size_t meta_profile_versions(struct txn *t);
 
+/* A database in which days are tried out: its clock may be stopped. Said once, at its birth. */
+bool meta_is_rehearsal(struct txn *t);
+void meta_stage_rehearsal(struct change *c);
+
 #endif

@@ -664,6 +664,17 @@ loop(struct app *app)
 	}
 }
 
+static void
+say_clock(struct app *app)
+{
+	struct buf text = {0};
+
+	session_put_clock(app->session, &text);
+	if (text.len > 0)
+		app_say(app, MESSAGE_WARNING, "%s", buf_text(&text));
+	buf_free(&text);
+}
+
 enum status
 app_run(struct session *s, const struct place_traits *places, enum place first, struct error *e)
 {
@@ -676,6 +687,7 @@ app_run(struct session *s, const struct place_traits *places, enum place first, 
 	if (st == ST_OK) {
 		app->looked = app->readers_checked = clock_monotonic();
 		place_open(app, first, NO_QUESTION, NULL);
+		say_clock(app);
 		loop(app);
 		leave_all(app);
 		ui_close(app->ui);

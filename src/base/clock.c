@@ -25,6 +25,15 @@ clock_now(void)
 	return (int64_t)time(NULL);
 }
 
+bool
+clock_run(void)
+{
+	bool stopped = getenv("METODAKTIV_NOW") != NULL;
+
+	unsetenv("METODAKTIV_NOW");
+	return stopped;
+}
+
 int64_t
 clock_monotonic(void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * clock.h - what time it is. METODAKTIV_NOW=2026-05-31T12:00:00 stops the clock for a test or a
- * rehearsal; the local time zone is the machine's.
+ * rehearsal, until clock_run() says that it is neither; the local time zone is the machine's.
  */
 #ifndef BASE_CLOCK_H
 #define BASE_CLOCK_H
@@ -9,8 +9,9 @@
 
 #include "base/buf.h"
 
-int64_t clock_now(void);       /* seconds since 1970-01-01 UTC */
-int32_t clock_today(void);     /* the local civil date */
+int64_t clock_now(void);   /* seconds since 1970-01-01 UTC */
+int32_t clock_today(void); /* the local civil date */
+bool clock_run(void);      /* a stopped clock goes on, for good; true: it was stopped */
 /* The later of the machine's day and a stopped clock's: what lies behind it has not happened, also
  * in a rehearsal of a day gone by. */
 int32_t clock_latest_day(void);

@@ -16,7 +16,7 @@ const struct command all_commands[] = {
 	.about = "создать базу нового города",
 	.details = "Тот, кто создаёт базу, становится её первым администратором. "
 		   "Существующая база не затрагивается.",
-	.takes = TAKES(PROFILE),
+	.takes = TAKES(PROFILE) | TAKES(REHEARSAL),
 	.needs = TAKES(PROFILE),
 	.run = command_init},
     {.name = "import",

@@ -11,7 +11,7 @@ command_init(struct call *c, struct error *e)
 	enum status st = call_enter(c, WAY_COMMAND, &visitor, e);
 
 	if (st == ST_OK)
-		st = session_create(
+		st = (call_has(c, OPTION_REHEARSAL) ? session_create_rehearsal : session_create)(
 		    &c->session, buf_text(&c->dir), c->values[OPTION_PROFILE], &visitor, e);
 	if (st != ST_OK)
 		return st;
@@ -21,6 +21,6 @@ command_init(struct call *c, struct error *e)
 	out_shown(c->out, profile_word(c->session->profile, "name"));
 	fprintf(c->out, " (профиль %s)\nАдминистратор: ", profile_id(c->session->profile));
 	out_shown(c->out, c->session->account.name);
-	fputc('\n', c->out);
+	fputs(c->session->rehearsal ? "\nДля проб: часы можно остановить\n" : "\n", c->out);
 	return ST_OK;
 }

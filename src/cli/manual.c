@@ -125,7 +125,8 @@ put_environment(struct buf *b)
 	put_term(b, "METODAKTIV_DB", "Папка базы, если не указан --db.");
 	put_term(
 	    b, "XDG_DATA_HOME", "Папка данных пользователя; база лежит в ней в папке metodaktiv.");
-	put_term(b, "METODAKTIV_NOW", "Остановленные часы для репетиций, 2026-05-31T12:00:00.");
+	put_term(b, "METODAKTIV_NOW",
+	    "Остановленные часы базы для проб (init --rehearsal), 2026-05-31T12:00:00.");
 	put_term(b, "NO_COLOR", "Экран без цветов.");
 }
 

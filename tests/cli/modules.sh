@@ -15,7 +15,7 @@ lacks()
 	ok "$*: nothing else" silent
 }
 
-run init --profile "$profiles/zarechny.conf"
+run init --rehearsal --profile "$profiles/zarechny.conf"
 ok 'a town without a corps' exits 0
 before=$(operations)
 cp "$root/tests/data/strezhevoy/applications.csv" .
@@ -51,7 +51,7 @@ run indicators
 ok 'indicators are there' exits 0
 
 rm -rf "$db"
-run init --profile "$profiles/fourth.conf"
+run init --rehearsal --profile "$profiles/fourth.conf"
 ok 'a town without associations' exits 0
 associations='методических объединений'
 lacks "$associations" indicators

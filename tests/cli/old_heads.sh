@@ -3,7 +3,7 @@
 . "$(dirname "$0")/tap.bash"
 export METODAKTIV_NOW=2026-05-31T12:00:00
 data=$root/tests/data/strezhevoy
-"$program" init --profile strezhevoy >/dev/null
+"$program" init --rehearsal --profile strezhevoy >/dev/null
 "$program" import organisations "$data/organisations.csv" >/dev/null
 "$program" import people "$data/people.csv" >/dev/null 2>&1
 before=$(operations)

@@ -6,7 +6,7 @@ header='code;surname;given_name;organisation;position;staff_kind;hired'
 table() { printf '%s\n' "$header" "$@" >people.csv; }
 import_on() { METODAKTIV_NOW=$1T12:00:00 "$program" import "${@:2}" >/dev/null; }
 
-METODAKTIV_NOW=2026-01-10T09:00:00 "$program" init --profile strezhevoy >/dev/null
+METODAKTIV_NOW=2026-01-10T09:00:00 "$program" init --rehearsal --profile strezhevoy >/dev/null
 printf 'code;name;type\nO1;МБОУ «СОШ № 8»;школа\nO2;Детский сад № 4;детский сад\n' >organisations.csv
 import_on 2026-01-10 organisations organisations.csv
 table 'P1;Озерская;Ирина;O1;учитель;педагог;2020-09-01'

@@ -58,7 +58,7 @@ operations() { "$program" log --format json | jq length; }
 make_town()
 {
 	rm -rf "$db"
-	"$program" init --profile strezhevoy >/dev/null &&
+	"$program" init --rehearsal --profile strezhevoy >/dev/null &&
 	    "$program" import --all "$root/tests/data/$1" >/dev/null
 }
 

@@ -10,8 +10,8 @@ bring()
 	gzip -dc "$root/tests/data/formats/$1.copy.gz" >"$1.copy"
 	"$program" --user lead restore "$1.copy" >/dev/null
 }
-export METODAKTIV_NOW=2026-05-31T12:00:00
-copy=$db/before-upgrade-1-2026-05-31.copy
+# None is a rehearsal: the clock is the machine's.
+copy=$db/before-upgrade-1-$(date +%F).copy
 
 # What format 1 had in three fields of an association is a row now. The expected rows are those of
 # tests/data/formats: of heads with an order in the register, with one that is not there, and with

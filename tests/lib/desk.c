@@ -50,8 +50,8 @@ desk_group_setup(void **state)
 	if (mkdtemp(d->folder) == NULL)
 		return -1;
 	setenv("XDG_STATE_HOME", d->folder, 1);
-	free(desk_shell(
-	    "%s --db %s/town --user lead init --profile strezhevoy", desk_program(), d->folder));
+	free(desk_shell("%s --db %s/town --user lead init --profile strezhevoy --rehearsal",
+	    desk_program(), d->folder));
 	free(desk_shell("%s --db %s/town --user lead import --all tests/data/strezhevoy",
 	    desk_program(), d->folder));
 	*state = d;

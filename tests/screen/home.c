@@ -120,7 +120,7 @@ what_a_town_does_without_is_said(void **state)
 	struct desk *d = *state;
 	vt *v;
 
-	free(desk_shell("rm -rf %s && %s --db %s --user lead init --profile "
+	free(desk_shell("rm -rf %s && %s --db %s --user lead init --rehearsal --profile "
 			"tests/data/profiles/fourth.conf",
 	    d->db, desk_program(), d->db));
 	v = desk_start(d, 24, 80);

@@ -17,8 +17,8 @@ list_of(const struct desk *d, const char *const *tables, const char *label)
 	vt *v;
 
 	snprintf(own.db, sizeof(own.db), "%.280s/own", d->db);
-	free(
-	    desk_shell("%s --db %s --user lead init --profile strezhevoy", desk_program(), own.db));
+	free(desk_shell("%s --db %s --user lead init --rehearsal --profile strezhevoy",
+	    desk_program(), own.db));
 	for (; *tables != NULL; tables++) {
 		const char *kind = strchr(*tables, '.') + 1;
 

@@ -14,6 +14,7 @@
 #include "db/lmdb/datafile.h"
 #include "db/format.h"
 #include "db/open.h"
+#include "db/record/journal.h"
 #include "db/record/meta.h"
 #include "db/record/records.h"
 #include "service/core/operations.h"
@@ -68,18 +69,22 @@ put_first(void *context, struct txn *t)
 	c = change_new(NULL, &s->actor, OPERATION_INIT, buf_text(&reason));
 	meta_stage_profile(c, 0, profile_source(s->profile));
 	account_stage(c, &s->account, slice_of(""));
+	if (s->rehearsal)
+		meta_stage_rehearsal(c);
 	change_write(c, t);
 	buf_free(&reason);
 }
 
-enum status
-session_create(struct session **out, const char *dir, const char *profile,
+static enum status
+create_as(struct session **out, bool rehearsal, const char *dir, const char *profile,
     const struct visitor *visitor, struct error *e)
 {
 	struct session *s = session_new(visitor);
 	enum status st;
 
 	*out = NULL;
+	s->rehearsal = rehearsal;
+	s->clock_let_run = !rehearsal && clock_run();
 	s->role = role_find("administrator");
 	snprintf(s->account.role, sizeof(s->account.role), "%s", s->role->id);
 	full_name_of(visitor->account, s->account.full_name, sizeof(s->account.full_name));
@@ -96,6 +101,20 @@ session_create(struct session **out, const char *dir, const char *profile,
 	else
 		session_close(s);
 	return st;
+}
+
+enum status
+session_create(struct session **out, const char *dir, const char *profile,
+    const struct visitor *visitor, struct error *e)
+{
+	return create_as(out, false, dir, profile, visitor, e);
+}
+
+enum status
+session_create_rehearsal(struct session **out, const char *dir, const char *profile,
+    const struct visitor *visitor, struct error *e)
+{
+	return create_as(out, true, dir, profile, visitor, e);
 }
 
 /* The profile in force, parsed while its text is still borrowed from t. */
@@ -131,6 +150,14 @@ read_account(struct session *s, struct txn *t, const char *name, struct error *e
 	return ST_OK;
 }
 
+static void
+read_clock(struct session *s, struct txn *t)
+{
+	s->rehearsal = meta_is_rehearsal(t);
+	s->clock_let_run = !s->rehearsal && clock_run();
+	s->clock_behind = journal_clock_behind(t);
+}
+
 static enum status
 read_first(struct session *s, struct error *e)
 {
@@ -139,6 +166,7 @@ read_first(struct session *s, struct error *e)
 	enum status st;
 
 	s->older = format_read(t, &f) == FORMAT_OLDER;
+	read_clock(s, t);
 	st = txn_status(t);
 	if (st != ST_OK)
 		error_set(e, st, "базу прочитать не удалось: %s", status_text(st));
@@ -194,6 +222,27 @@ session_open_any(
     struct session **out, const char *dir, const struct visitor *visitor, struct error *e)
 {
 	return open_as(out, db_open_any, dir, visitor, e);
+}
+
+void
+session_put_clock(const struct session *s, struct buf *out)
+{
+	int64_t now = clock_now();
+
+	if (s->clock_let_run)
+		buf_puts(out,
+		    "METODAKTIV_NOW не действует: часы останавливаются только в базе, созданной "
+		    "для проб (init --rehearsal).");
+	if (s->clock_behind == 0 || s->rehearsal)
+		return;
+	buf_puts(out, out->len > 0 ? "\nЧасы" : "Часы");
+	buf_puts(out, " этого компьютера показывают ");
+	clock_put_russian(out, now);
+	buf_puts(out, ", а последняя операция в журнале записана временем ");
+	clock_put_russian(out, now + s->clock_behind);
+	buf_puts(out,
+	    ": они отстали или тогда спешили. Новые операции записываются по часам; "
+	    "проверьте их.");
 }
 
 void

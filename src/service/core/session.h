@@ -44,6 +44,9 @@ struct session {
 	struct visitor visitor;
 	struct actor actor; /* points into visitor: a session is never copied */
 	bool older;         /* than this program: of session_open_any() */
+	bool rehearsal;       /* its clock may be stopped */
+	bool clock_let_run;   /* it was stopped, and this is no rehearsal */
+	int64_t clock_behind; /* journal_clock_behind() as it was opened */
 	struct seen seen;
 	struct known_order order;
 	struct known_absent absent;
@@ -52,6 +55,9 @@ struct session {
 /* Make a database: profile NAME or file; the visitor's account becomes its first administrator.
  * Nothing is left behind when it fails. */
 enum status session_create(struct session **out, const char *dir, const char *profile,
+    const struct visitor *visitor, struct error *e);
+/* The same for trying out: a database whose clock may be stopped (METODAKTIV_NOW). */
+enum status session_create_rehearsal(struct session **out, const char *dir, const char *profile,
     const struct visitor *visitor, struct error *e);
 
 /* Open one as an account. ST_DENIED: they may not come as that one (visitor_check), there is no
@@ -63,6 +69,9 @@ session_open(struct session **out, const char *dir, const struct visitor *visito
 enum status session_open_any(
     struct session **out, const char *dir, const struct visitor *visitor, struct error *e);
 void session_close(struct session *s); /* NULL is fine */
+
+/* What whoever comes has to know of the clock, a sentence a line; "" when all is well. */
+void session_put_clock(const struct session *s, struct buf *out);
 
 /* The folder: $METODAKTIV_DB, $XDG_DATA_HOME/metodaktiv, ~/.local/share/metodaktiv. */
 void session_default_dir(struct buf *out);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * db_change.c - operations: what is written together, what is refused, what the journal says.
  */
+#include "base/clock.h"
 #include "tests/lib/db_help.h"
 
 #include "db/record/journal.h"
@@ -347,6 +348,34 @@ raw_rows_are_written_with_it(void **state)
 	txn_abort(t);
 }
 
+/* A clock that was wrong by years for a day does not hold the journal there for ever. */
+static void
+a_clock_put_right_is_believed(void **state)
+{
+	struct record *a = lab_organisation("Ш1"), *b = lab_organisation("Ш2");
+	int64_t first, second;
+	struct txn *t;
+
+	(void)state;
+	setenv("METODAKTIV_NOW", "2099-01-01T12:00:00", 1);
+	help_put(a);
+	setenv("METODAKTIV_NOW", "2026-05-31T12:00:00", 1);
+	t = txn_read(help_store);
+	first = journal_time(t, 1);
+	assert_int_equal(journal_clock_behind(t), first - clock_now());
+	txn_abort(t);
+	help_put(b);
+	t = txn_read(help_store);
+	second = journal_time(t, 2);
+	assert_int_equal(second, clock_now());
+	assert_true(second < first);
+	assert_int_equal(journal_clock_behind(t), 0);
+	txn_abort(t);
+	unsetenv("METODAKTIV_NOW");
+	record_free(a);
+	record_free(b);
+}
+
 static void
 the_journal_tells(void **state)
 {
@@ -361,7 +390,7 @@ the_journal_tells(void **state)
 	(void)state;
 	setenv("METODAKTIV_NOW", "2026-05-31T12:00:00", 1);
 	help_put(a);
-	setenv("METODAKTIV_NOW", "2026-05-30T12:00:00", 1); /* the clock was put back */
+	setenv("METODAKTIV_NOW", "2026-05-31T11:00:00", 1); /* the clock was put back */
 	c = change_new(help_store, &actor, "undo", "по просьбе");
 	change_remove(c, KIND_ORGANISATIONS, a->id, a->stamp);
 	change_put(c, b);
@@ -649,6 +678,7 @@ main(void)
 	    TEST(references_are_those_of_the_end),
 	    TEST(of_one_record_the_last_image_counts),
 	    TEST(raw_rows_are_written_with_it),
+	    TEST(a_clock_put_right_is_believed),
 	    TEST(the_journal_tells),
 	    TEST(a_note_is_journalled_and_changes_nothing),
 	    TEST(large_changes_stay_consistent),

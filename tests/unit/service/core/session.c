@@ -5,6 +5,9 @@
 
 #include <sys/stat.h>
 
+#include <time.h>
+
+#include "base/clock.h"
 #include "db/record/meta.h"
 
 static int
@@ -335,6 +338,66 @@ values_are_read_against_the_database(void **state)
 	buf_free(&code);
 }
 
+static void
+remove_store(const char *dir)
+{
+	char path[700];
+
+	snprintf(path, sizeof(path), "%s/data.mdb", dir);
+	assert_int_equal(unlink(path), 0);
+	snprintf(path, sizeof(path), "%s/lock.mdb", dir);
+	unlink(path);
+	assert_int_equal(rmdir(dir), 0);
+}
+
+/* The clock of a register can be set by nobody who only sets a variable. */
+static void
+only_a_rehearsal_has_a_stopped_clock(void **state)
+{
+	struct town *town = *state;
+	struct buf told = {0};
+	char dir[600];
+	struct session *s;
+	struct error e = {0};
+
+	session_put_clock(town->s, &told);
+	assert_string_equal(buf_text(&told), "");
+	assert_string_equal(getenv("METODAKTIV_NOW"), "2026-05-31T12:00:00");
+	town_shut(town);
+
+	snprintf(dir, sizeof(dir), "%s/real", town->dir);
+	assert_int_equal(session_create(&s, dir, TOWN_PROFILE, AS("boss"), &e), ST_OK);
+	assert_null(getenv("METODAKTIV_NOW"));
+	session_put_clock(s, &told);
+	assert_non_null(strstr(buf_text(&told), "METODAKTIV_NOW не действует"));
+	session_close(s);
+
+	buf_clear(&told);
+	setenv("METODAKTIV_NOW", "2099-01-01T12:00:00", 1);
+	assert_int_equal(session_open(&s, dir, AS("boss"), &e), ST_OK);
+	assert_true(clock_now() - (int64_t)time(NULL) < 5);
+	session_put_clock(s, &told);
+	assert_non_null(strstr(buf_text(&told), "METODAKTIV_NOW не действует"));
+	session_close(s);
+
+	buf_clear(&told);
+	assert_int_equal(session_open(&s, dir, AS("boss"), &e), ST_OK);
+	session_put_clock(s, &told);
+	assert_string_equal(buf_text(&told), "");
+	/* a row of the future, as a wrong clock leaves it */
+	setenv("METODAKTIV_NOW", "2099-01-01T12:00:00", 1);
+	assert_int_equal(session_set_profile(s, "profiles/kuznetsk.conf", &e), ST_OK);
+	session_close(s);
+	unsetenv("METODAKTIV_NOW");
+	assert_int_equal(session_open(&s, dir, AS("boss"), &e), ST_OK);
+	session_put_clock(s, &told);
+	assert_non_null(strstr(buf_text(&told), "01.01.2099 12:00:00"));
+	session_close(s);
+	remove_store(dir);
+	buf_free(&told);
+	town_reopen(town);
+}
+
 int
 main(void)
 {
@@ -350,6 +413,8 @@ main(void)
 		database_is_opened_by_its_accounts_only, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		creation_is_journalled_and_refuses_a_second_time, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		only_a_rehearsal_has_a_stopped_clock, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(failed_creation_leaves_nothing, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		accounts_are_kept_and_journalled, set_up, town_tear_down),
