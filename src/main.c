@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/out.h"
+#include "cli/ssh_session.h"
 #include "db/lmdb/store.h"
 #include "model/profile/profile.h"
 #include "screens/app/app.h"
@@ -87,9 +88,21 @@ offer_upgrade(struct call *c, struct error *e)
 	return st == ST_OK ? open_session(c, WAY_SCREEN, false, e) : st;
 }
 
+/* Without a command and without screens. */
+static enum status
+run_bare(struct call *c, struct error *e)
+{
+	if (c->visitor == NULL)
+		return summary_print(c, e);
+	return error_set(e, ST_USAGE,
+	    "экраны открываются на терминале (ssh -t, в PuTTY сами); без терминала нужна команда, "
+	    "какие есть, покажет help");
+}
+
 static enum status
 run_opened(struct call *c, bool screens, struct error *e)
 {
+	struct buf text = {0};
 	enum status st = open_session(
 	    c, screens ? WAY_SCREEN : WAY_COMMAND, c->command != NULL && c->command->any_format, e);
 
@@ -99,10 +112,16 @@ run_opened(struct call *c, bool screens, struct error *e)
 		return st;
 	if (!screens)
 		tell_clock(c->session);
+	if (call_has(c, OPTION_HELP)) { /* over SSH, where nothing is told to strangers */
+		put_help(c, &text);
+		out_buf(c->out, &text);
+		buf_free(&text);
+		return ST_OK;
+	}
 	if (c->command != NULL)
 		return call_run(c, e);
 	if (!screens)
-		return summary_print(c, e);
+		return run_bare(c, e);
 	st = session_note(c->session, OPERATION_LOGIN, "", e);
 	return st == ST_OK ? app_run(c->session, places, PLACE_HOME, e) : st;
 }
@@ -117,9 +136,9 @@ run(struct call *c, struct error *e)
 
 	if (answers)
 		c->out = out_open();
-	if (put_about_itself(c, &text))
+	if (c->visitor == NULL && put_about_itself(c, &text))
 		out_buf(c->out, &text);
-	else if (c->command != NULL && c->command->permit == 0)
+	else if (c->visitor == NULL && c->command != NULL && c->command->permit == 0)
 		st = call_run(c, e);
 	else
 		st = run_opened(c, screens, e);
@@ -137,10 +156,47 @@ complain(const struct call *c, const struct error *e)
 
 	buf_printf(&sentence, "metodaktiv: %s", error_text(e));
 	if (e->status == ST_USAGE)
-		buf_printf(&sentence, "\nСправка: metodaktiv help%s%s",
-		    c->command != NULL ? " " : "", c->command != NULL ? c->command->name : "");
+		buf_printf(&sentence, "\nСправка: %shelp%s%s",
+		    c->visitor == NULL ? "metodaktiv " : "", c->command != NULL ? " " : "",
+		    c->command != NULL ? c->command->name : "");
 	out_complain(buf_text(&sentence));
 	buf_free(&sentence);
+}
+
+/* Who may not come at all is told that, whatever was asked for. */
+static enum status
+refuse_over_ssh(struct call *c, const struct error *refused, struct error *e)
+{
+	enum status st = open_session(c, WAY_SSH, true, e);
+
+	if (st == ST_DENIED)
+		return st;
+	if (st == ST_OK && refused->status == ST_DENIED)
+		session_note_refusal(c->session);
+	session_close(c->session);
+	*e = *refused;
+	return refused->status;
+}
+
+static int
+run_over_ssh(struct call *c)
+{
+	struct ssh_session s;
+	struct call asked = {.visitor = &s.visitor};
+	struct error e = {0}, refused = {0};
+	enum status st = ssh_session_begin(&s, c, &e);
+
+	if (st == ST_OK && ssh_session_ask(&s, c, &asked, &refused) != ST_OK)
+		st = refuse_over_ssh(&asked, &refused, &e);
+	else if (st == ST_OK)
+		st = run(&asked, &e);
+	if (st != ST_OK) {
+		e.status = st;
+		complain(&asked, &e);
+	}
+	call_free(&asked);
+	ssh_session_end(&s);
+	return status_exit_code(st);
 }
 
 int
@@ -153,6 +209,13 @@ main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an answer of write(), not an end */
 	st = call_parse(&c, all_commands, argc, argv, &e);
 
+	if (st == ST_OK && c.command != NULL && c.command->run == NULL &&
+	    !call_has(&c, OPTION_HELP)) {
+		int code = run_over_ssh(&c);
+
+		call_free(&c);
+		return code;
+	}
 	if (st == ST_OK)
 		st = run(&c, &e);
 	if (st != ST_OK) {

@@ -329,6 +329,14 @@ operands_asked(const char *operands, size_t *least, size_t *most)
 	}
 }
 
+static const char *
+last_operand(const char *operands)
+{
+	const char *blank = strrchr(operands, ' ');
+
+	return blank != NULL ? blank + 1 : operands;
+}
+
 static enum status
 check_operands(struct call *c, struct error *e)
 {
@@ -337,6 +345,9 @@ check_operands(struct call *c, struct error *e)
 	size_t least, most;
 
 	operands_asked(asked, &least, &most);
+	if (c->visitor != NULL && !all && c->count + 1 == least &&
+	    strcmp(last_operand(asked), "FILE") == 0)
+		c->operands[c->count++] = "-";
 	if (c->count < least)
 		return error_set(e, ST_USAGE, "команде «%s» не хватает: %s%s", c->command->name,
 		    all ? "--all " : "", asked);
@@ -377,10 +388,18 @@ find_place(struct call *c)
 enum status
 call_parse(struct call *c, const struct command *commands, int argc, char **argv, struct error *e)
 {
+	return call_parse_verb(c, commands, argc, argv, NULL, e);
+}
+
+enum status
+call_parse_verb(struct call *c, const struct command *commands, int argc, char **argv,
+    const struct visitor *visitor, struct error *e)
+{
 	struct words w = {.next = argv + (argc > 0), .end = argv + argc};
 	enum status st;
 
-	*c = (struct call){.commands = commands, .kind = KIND_COUNT, .out = stdout};
+	*c = (struct call){
+	    .commands = commands, .kind = KIND_COUNT, .visitor = visitor, .out = stdout};
 	for (enum option_id id = 0; id < OPTION_COUNT; id++)
 		c->dates[id] = DATE_NONE;
 	for (int i = 1; i < argc; i++)
@@ -407,8 +426,13 @@ call_free(struct call *c)
 enum status
 call_enter(const struct call *c, enum way way, struct visitor *out, struct error *e)
 {
-	enum status st = visitor_make(out, way, c->values[OPTION_USER], e);
+	enum status st;
 
+	if (c->visitor != NULL) {
+		*out = *c->visitor;
+		return ST_OK;
+	}
+	st = visitor_make(out, way, c->values[OPTION_USER], e);
 	if (st == ST_OK && way != WAY_SCREEN)
 		visitor_set_command(out, buf_text(&c->line));
 	return st;

@@ -66,7 +66,8 @@ struct command {
 		unsigned permit;
 	} also;          /* what is permitted besides, when it is called so */
 	bool any_format; /* a database of an older format does as well */
-	enum status (*run)(struct call *c, struct error *e);
+	bool ssh;        /* may be asked for over SSH, too (cli/ssh_session.h) */
+	enum status (*run)(struct call *c, struct error *e); /* NULL: main does it */
 };
 
 /* What was typed. */
@@ -80,15 +81,20 @@ struct call {
 	size_t count;
 	enum kind kind; /* of the operand KIND or of --entity; KIND_COUNT when there is none */
 	struct buf dir;
-	struct buf line;         /* all that was typed */
-	struct session *session; /* open while a command with a permit runs */
-	FILE *out;               /* answers go here: see out.h */
+	struct buf line;               /* all that was typed */
+	const struct visitor *visitor; /* who has come over SSH; else NULL */
+	struct session *session;       /* open while a command with a permit runs */
+	FILE *out;                     /* answers go here: see out.h */
 };
 
 /* Parse against a table of commands, which the call keeps. ST_USAGE: not understood; ST_NOTFOUND:
  * an unknown kind. Then call_free in any case. */
 enum status
 call_parse(struct call *c, const struct command *commands, int argc, char **argv, struct error *e);
+/* The same of a verb asked for over SSH by *visitor, which is kept: FILE left out is "-". Whether
+ * it may be asked for is not looked at. */
+enum status call_parse_verb(struct call *c, const struct command *commands, int argc, char **argv,
+    const struct visitor *visitor, struct error *e);
 void call_free(struct call *c);
 
 bool call_has(const struct call *c, enum option_id id);

@@ -113,16 +113,18 @@ put_entry(struct buf *b, const char *term, const char *meaning)
 }
 
 static void
-put_commands(struct buf *b, const struct command *commands)
+put_commands(struct buf *b, const struct command *commands, bool only_verbs)
 {
 	struct buf usage = {0};
 
 	buf_puts(b, "\nКоманды\n");
 	for (const struct command *command = commands; command->name != NULL; command++) {
+		if (only_verbs && !command->ssh)
+			continue;
 		buf_clear(&usage);
 		help_put_usage(&usage, command, false);
 		put_entry(b, buf_text(&usage), command->about);
-		if (command->with_all == NULL)
+		if (command->with_all == NULL || (only_verbs && command->with_all[0] != '\0'))
 			continue;
 		buf_clear(&usage);
 		help_put_usage(&usage, command, true);
@@ -158,13 +160,30 @@ help_put_program(struct buf *b, const struct command *commands)
 	buf_printf(b, "metodaktiv — %s\n\n", help_purpose);
 	buf_puts(b, "metodaktiv [--db DIR] [--user NAME] [COMMAND …]\n");
 	put_wrapped(b, help_without_command, 0, 0);
-	put_commands(b, commands);
+	put_commands(b, commands, false);
 	buf_puts(b, "\nПараметры\n");
 	put_options(b, NULL, TAKES_ALWAYS);
 	buf_puts(b, "\nКод завершения\n");
 	for (const struct help_exit *x = help_exits; x->meaning != NULL; x++)
 		buf_printf(b, "  %d  %s\n", x->status, x->meaning);
 	buf_puts(b, "\nПодробнее о команде: metodaktiv help COMMAND\n");
+}
+
+void
+help_put_verbs(struct buf *b, const struct command *commands)
+{
+	buf_printf(b, "Методактив — %s: сеанс по SSH\n\n", help_purpose);
+	put_wrapped(b,
+	    "Без команды открываются экраны, с командой печатается ответ: ssh ГОРОД stat. Файлы "
+	    "идут через стандартный ввод и вывод вашей машины: ssh ГОРОД export people > люди.csv, "
+	    "ssh ГОРОД import people < люди.csv, ssh ГОРОД backup > копия. Слова с пробелами — в "
+	    "кавычках, и вся команда — в кавычках другого вида.",
+	    0, 0);
+	put_commands(b, commands, true);
+	buf_puts(b, "\nКод завершения\n");
+	for (const struct help_exit *x = help_exits; x->meaning != NULL; x++)
+		buf_printf(b, "  %d  %s\n", x->status, x->meaning);
+	buf_puts(b, "\nПодробнее о команде: help COMMAND\n");
 }
 
 static void
@@ -238,7 +257,7 @@ command_help(struct call *c, struct error *e)
 	for (size_t i = 0; i < c->count; i++)
 		buf_printf(&words, "%s ", c->operands[i]);
 	if (c->count == 0)
-		help_put_program(&text, c->commands);
+		(c->visitor == NULL ? help_put_program : help_put_verbs)(&text, c->commands);
 	else
 		put_named(&text, c->commands, &words);
 	if (text.len > 0)

@@ -8,6 +8,8 @@
 
 /* --help: of the program, or of one command. */
 void help_put_program(struct buf *b, const struct command *commands);
+/* Of a session over SSH: its verbs alone, and how they are asked for. */
+void help_put_verbs(struct buf *b, const struct command *commands);
 void help_put_command(struct buf *b, const struct command *command);
 
 /* Append "import KIND FILE" or, with_all, "import --all DIR"; needed options included. */

@@ -197,8 +197,7 @@ put_json_fields(struct buf *b, const struct step *step)
 		: step->how == '-' ? "removed"
 				   : "changed");
 	for (size_t i = 0; i < step->count; i++) {
-		buf_printf(
-		    b, "%s\"%s\": {\"before\": ", i == 0 ? "" : ", ", step->fields[i].id);
+		buf_printf(b, "%s\"%s\": {\"before\": ", i == 0 ? "" : ", ", step->fields[i].id);
 		json_put_string(b, step->fields[i].before);
 		buf_puts(b, ", \"after\": ");
 		json_put_string(b, step->fields[i].after);

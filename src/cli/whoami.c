@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "cli/commands.h"
+#include "cli/confine.h"
 #include "cli/out.h"
 
 static void
@@ -48,7 +49,7 @@ enum status
 command_whoami(struct call *c, struct error *e)
 {
 	const struct session *s = c->session;
-	struct buf answer = {0}, way = {0};
+	struct buf answer = {0}, way = {0}, limits = {0};
 
 	(void)e;
 	visitor_put_way(&s->visitor, &way);
@@ -59,6 +60,10 @@ command_whoami(struct call *c, struct error *e)
 	put_fact(&answer, "Ключ", s->visitor.fingerprint);
 	put_fact(&answer, "База", store_dir(s->store));
 	put_permits(&answer, s->role);
+	if (c->visitor != NULL)
+		confine_put(&limits);
+	put_fact(&answer, "Ограничения", buf_text(&limits));
+	buf_free(&limits);
 	out_buf(c->out, &answer);
 	buf_free(&answer);
 	buf_free(&way);

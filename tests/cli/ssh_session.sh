@@ -1,0 +1,168 @@
+#!/bin/bash
+# A forced command without sshd: one verb of those let through, and nothing else. With sshd: tests/ssh.
+. "$(dirname "$0")/tap.bash"
+export METODAKTIV_NOW=2026-05-31T12:00:00
+make_town strezhevoy
+unset METODAKTIV_DB METODAKTIV_NOW
+me=$(id -un)
+state=$HOME/.local/state/metodaktiv
+
+# asks COMMAND [ARGUMENT of the forced command...]: standard input is the caller's.
+asks()
+{
+	local command=$1
+	shift
+	SSH_ORIGINAL_COMMAND=$command "$program" --db "$db" ssh-session --account "$me" "$@" \
+	    >"$work/out" 2>"$work/err"
+	status=$?
+	out=$(tr -d '\000' <"$work/out") err=$(<"$work/err")
+}
+# The same without SSH, in the machine's own time zone.
+run()
+{
+	env -u TZ "$program" --db "$db" "$@" >"$work/out" 2>"$work/err" </dev/null
+	status=$?
+	out=$(<"$work/out") err=$(<"$work/err")
+}
+journal() { "$program" --db "$db" log --format json; }
+# Every row of a table and every account; refusals are no change.
+register()
+{
+	rm -rf "$work/print"
+	"$program" --db "$db" export --all "$work/print" >/dev/null && cat "$work"/print/* | sha256sum
+	"$program" --db "$db" user list
+}
+
+# What a verb answers is what the command answers.
+for verb in 'export people' 'export people --format json' 'roster --on 2026-05-31' \
+    'indicators --to 2026-05-31 --format json' "show people P0001" 'document roster --on 2026-05-31' \
+    'eligibility --all --on 2026-05-31' verify "log --entity people --format json"; do
+	run $verb
+	wanted=$out
+	asks "$verb" </dev/null
+	ok "$verb: exit 0" exits 0
+	ok "$verb: as without SSH" same "$out" "$wanted"
+done
+asks "'show' \"people\" P\\0001" </dev/null
+ok 'quotes and backslash as in a shell' says 'P0001'
+asks 'indicators --to 2026-05-31 --format xlsx' </dev/null 2>/dev/null
+ok 'a workbook: exit 0' exits 0
+ok 'a workbook: is one' same "$(head -c 2 "$work/out")" PK
+asks 'stat --help' </dev/null
+ok 'help of a verb' says 'размеры базы'
+asks help </dev/null
+ok 'help: verbs' says 'export KIND'
+ok 'help: nothing else' not says 'restore'
+ok 'help: no folders' not says '--all DIR'
+asks whoami </dev/null
+ok 'whoami: the way in' says 'Вход: SSH'
+ok 'whoami: what is given up' says 'Ограничения: другие программы не запускаются'
+
+# Files: standard input and output, whether said or not.
+for verb in 'import organisations' 'import organisations -'; do
+	printf 'code;name;type\nO901;Школа по SSH;школа\n' >table.csv
+	asks "$verb" <table.csv
+	ok "$verb: exit 0" exits 0
+done
+run show organisations O901
+ok 'the table came in' says 'Школа по SSH'
+"$program" --db "$db" export people >people.csv
+
+# An account that is not, or may not.
+before=$(register)
+SSH_ORIGINAL_COMMAND=stat run ssh-session --account nobody-here
+ok 'unknown account: exit 4' exits 4
+SSH_ORIGINAL_COMMAND="stat --db x" run ssh-session --account nobody-here
+ok 'unknown account asking for more: exit 4' exits 4
+run user add sleeper --role administrator
+run user set sleeper --disable
+SSH_ORIGINAL_COMMAND=help run ssh-session --account sleeper
+ok 'disabled account: exit 4, even for help' exits 4
+SSH_ORIGINAL_COMMAND=stat run ssh-session
+ok 'no account: exit 2' exits 2
+SSH_ORIGINAL_COMMAND=stat run --user "$me" ssh-session --account "$me"
+ok 'two accounts: exit 2' exits 2
+SSH_ORIGINAL_COMMAND=stat run ssh-session --account "$me" --fingerprint SHA256:short
+ok 'a fingerprint that is none: exit 2' exits 2
+run user add viewer1 --role viewer
+printf 'code;name;type\nO902;Чужая;школа\n' |
+    SSH_ORIGINAL_COMMAND='import organisations' "$program" --db "$db" ssh-session --account viewer1 2>/dev/null
+status=$?
+ok 'the role decides: exit 4' exits 4
+SSH_ORIGINAL_COMMAND='backup' run ssh-session --account viewer1
+ok 'the role decides of copies, too: exit 4' exits 4
+run user remove viewer1
+run user remove sleeper
+ok 'nothing has changed' same "$before" "$(register)"
+
+# No terminal, no verb.
+asks '' </dev/null
+ok 'the screens without a terminal: exit 2' exits 2
+asks '   ' </dev/null
+ok 'blanks are no verb: exit 2' exits 2
+mkfifo keys
+SSH_ORIGINAL_COMMAND= script -qfec "stty rows 24 cols 80; TERM=xterm exec $program --db $db ssh-session --account $me" \
+    typescript >/dev/null <keys &
+child=$!
+exec 3>keys
+until grep -q 'Выход' typescript 2>/dev/null || ! kill -0 "$child" 2>/dev/null; do sleep 0.02; done
+ok 'with a terminal: the screens' grep -q 'Методактив' typescript
+printf '\0330' >&3
+wait "$child"
+exec 3>&-
+
+# The journal: by which way, with which key, from where.
+key=SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+SSH_CONNECTION='10.1.2.3 50022 10.0.0.1 22' asks 'user list' --fingerprint $key </dev/null
+row=$(journal | jq -c '.[0]')
+ok 'a refusal: its row' same "$(jq -r .operation <<<"$row")" refusal
+ok 'a refusal: the command' same "$(jq -r .reason <<<"$row")" 'user list'
+ok 'a refusal: by SSH' same "$(jq -r .via <<<"$row")" ssh
+ok 'a refusal: the key' same "$(jq -r .fingerprint <<<"$row")" $key
+ok 'a refusal: the address' same "$(jq -r .address <<<"$row")" 10.1.2.3
+ok 'a refusal: the operating system'"'"'s user' same "$(jq -r .os_user <<<"$row")" "$me"
+
+# Nothing in the environment has a say.
+mkdir other
+XDG_DATA_HOME=$work/other "$program" init --profile kuznetsk >/dev/null
+sent=(METODAKTIV_DB="$work/other/metodaktiv" METODAKTIV_NOW=2001-01-01T00:00:00 METODAKTIV_TRACE=txn,key,load
+    METODAKTIV_TRACE_FILE="$work/trace" LANG=ru_RU.KOI8-R LC_ALL=ru_RU.CP1251 LC_TIME=de_DE TZ=Asia/Kamchatka
+    XDG_DATA_HOME="$work/other" XDG_STATE_HOME="$work/other" HOME="$work/other" USER=root LOGNAME=root COLUMNS=1
+    LINES=1 TERM=../../etc/passwd TERMINFO=/etc TMPDIR=/nowhere)
+for verb in 'export people --format json' whoami indicators 'log --format json'; do
+	asks "$verb" </dev/null
+	SSH_ORIGINAL_COMMAND=$verb env "${sent[@]}" "$program" --db "$db" ssh-session --account "$me" >sent
+	ok "the environment has no say: $verb" same_files "$work/out" sent
+done
+SSH_ORIGINAL_COMMAND=whoami env "${sent[@]}" "$program" ssh-session --account "$me" >sent 2>&1
+ok 'nor in which database, where none is given' not grep -q "$work/other" sent
+ok 'no trace was written' [ ! -e trace ]
+
+# Tries to get past it.
+before=$(register)
+find "$work" "$HOME" -not -path '*/print*' -not -name out -not -name err | sort >files.before
+mkdir cwd
+cd cwd || exit 1
+printf 'code;name;type\nO903;x;школа\n' >x
+cp x x.csv
+tried=0 refusals=$(journal | jq '[.[] | select(.operation == "refusal")] | length')
+while IFS=$'\t' read -r wanted sent; do
+	[[ $wanted =~ ^[0-9]$ ]] || continue
+	tried=$((tried + 1))
+	printf -v command %b. "$sent"
+	command=${command%.}
+	SSH_ORIGINAL_COMMAND=$command "$program" --db "$db" ssh-session --account "$me" <x >"$work/out" 2>"$work/err"
+	status=$?
+	ok "refused: $sent" [ "$status" = "$wanted" -a ! -s "$work/out" ]
+	[ "$wanted" != 4 ] || refusals=$((refusals + 1))
+done <"$root/tests/ssh/tries.txt"
+cd .. || exit 1
+ok 'no fewer than sixty' [ "$tried" -ge 60 ]
+ok 'every refusal is in the journal' same "$refusals" \
+    "$(journal | jq '[.[] | select(.operation == "refusal")] | length')"
+ok 'the register is what it was' same "$before" "$(register)"
+rm -r cwd
+find "$work" "$HOME" -not -path '*/print*' -not -name out -not -name err -not -name files.before | sort >files.after
+ok 'no file has come' diff <(grep -v files.before files.before) <(grep -v files.after files.after)
+ok 'nor gone to /tmp/x' [ ! -e /tmp/x ]
+finish
