@@ -572,7 +572,9 @@ change_commit(struct change *c, uint64_t *stamp, struct change_obstacle *obstacl
 	if (has_content(c) || c->note) {
 		w->t = txn_write(c->store);
 		write_everything(w);
-		status = txn_commit(w->t);
+		status = c->only_try ? txn_status(w->t) : txn_commit(w->t);
+		if (c->only_try)
+			txn_abort(w->t);
 	}
 	if (stamp != NULL)
 		*stamp = status == ST_OK ? w->stamp : 0;
