@@ -4,6 +4,8 @@
  * Lines with the keys below. What is typed is checked where it is typed; the account is written by
  * F2, a key of an account there is at once.
  */
+#include "screens/admin/account_form.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,93 +13,20 @@
 #include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "screens/app/place_args.h"
-#include "screens/widget/text.h"
 #include "service/core/account_keys.h"
 #include "service/record/register.h"
-
-enum { LABEL = 26, HINT_ROWS = 2, NAME_MOST = 64, FULL_NAME_MOST = 255, KEY_MOST = 8192 };
-
-enum line {
-	LINE_NAME,
-	LINE_FULL_NAME,
-	LINE_ROLE,
-	LINE_PERSON,
-	LINE_OPENS,
-	LINE_DISABLED,
-	LINE_KEYS
-};
-
-struct account_form {
-	struct account shown; /* as it was when it was opened or written; of no name: a new one */
-	struct account wanted;
-	struct editor *name, *full_name, *key;
-	struct buf person; /* the name of whom it stands for */
-	struct buf keys;   /* as account_put_keys() has them; of a new account: to be given to it */
-	size_t line; /* LINE_KEYS and more: a key, and behind the last the place for one more */
-	bool changed;
-};
-
-static const char *const labels[LINE_KEYS] = {
-    [LINE_NAME] = "Имя для входа",
-    [LINE_FULL_NAME] = "Фамилия, имя, отчество",
-    [LINE_ROLE] = "Роль",
-    [LINE_PERSON] = "Человек в реестре",
-    [LINE_OPENS] = "Начинает с",
-    [LINE_DISABLED] = "Вход",
-};
-
-static const char *const hints[LINE_KEYS + 1] = {
-    [LINE_NAME] = "Имя, под которым человек входит: латинские буквы, цифры, «.», «_», «-».",
-    [LINE_FULL_NAME] = "Как сотрудника показывать другим: в заголовке и в журнале.",
-    [LINE_ROLE] = "Enter — выбрать; цифра — сразу: 1 — самая осторожная.",
-    [LINE_PERSON] =
-	"За кого эта запись голосует в совете. Enter — найти по фамилии, Del — ни за кого.",
-    [LINE_OPENS] = "Пробел или Enter меняет: обычный первый экран или заседание в зале.",
-    [LINE_DISABLED] = "Пробел или Enter меняет. Кому вход запрещён, тот не войдёт и по ключу.",
-    [LINE_KEYS] = "Ins — вставить открытый ключ (строку из файла .pub), F8 — удалить ключ под "
-		  "курсором. Закрытый ключ не нужен никому, кроме хозяина.",
-};
-
-static bool
-is_new(const struct account_form *f)
-{
-	return f->shown.name[0] == '\0';
-}
-
-/* The keys, one after the other; false: there is no such one. */
-static bool
-key_at(const struct account_form *f, size_t wanted, struct buf *line)
-{
-	struct slice rest = buf_slice(&f->keys);
-
-	for (size_t i = 0; account_key_next(&rest, line); i++)
-		if (i == wanted)
-			return true;
-	return false;
-}
-
-static size_t
-count_keys(const struct account_form *f)
-{
-	struct slice rest = buf_slice(&f->keys);
-	struct buf line = {0};
-	size_t count = 0;
-
-	while (account_key_next(&rest, &line))
-		count++;
-	buf_free(&line);
-	return count;
-}
 
 static struct editor *
 editor_of(const struct account_form *f)
 {
-	if (f->line == LINE_NAME && is_new(f))
+	if (f->line == LINE_NAME && account_form_is_new(f))
 		return f->name;
-	if (f->line == LINE_KEYS + count_keys(f))
+	if (f->line == LINE_KEYS + account_form_keys(f))
 		return f->key;
 	return f->line == LINE_FULL_NAME ? f->full_name : NULL;
 }
+
+enum { NAME_MOST = 64, FULL_NAME_MOST = 255, KEY_MOST = 8192 };
 
 /* Roles from the one that may least: the table begins with who may most. */
 static const struct role *
@@ -121,7 +50,7 @@ take_text(char *out, size_t size, const char *text)
 static void
 gather(struct account_form *f)
 {
-	if (is_new(f))
+	if (account_form_is_new(f))
 		take_text(f->wanted.name, sizeof(f->wanted.name), editor_text(f->name));
 	take_text(f->wanted.full_name, sizeof(f->wanted.full_name), editor_text(f->full_name));
 }
@@ -176,7 +105,7 @@ form_title(const struct screen *sc, struct buf *out)
 {
 	const struct account_form *f = screen_state(sc);
 
-	if (is_new(f))
+	if (account_form_is_new(f))
 		buf_puts(out, "Новая учётная запись");
 	else
 		buf_printf(out, "Учётная запись %s", f->shown.name);
@@ -193,7 +122,7 @@ form_load(struct screen *sc)
 	struct view v;
 
 	view_open(&v, app_session(screen_app(sc)));
-	if (!is_new(f)) {
+	if (!account_form_is_new(f)) {
 		buf_clear(&f->keys);
 		account_put_keys(v.txn, f->shown.name, &f->keys);
 		if (!f->changed && account_get(v.txn, f->shown.name, &now)) {
@@ -203,119 +132,8 @@ form_load(struct screen *sc)
 	}
 	read_person(f, &v);
 	view_close(&v);
-	if (f->line > LINE_KEYS + count_keys(f))
-		f->line = LINE_KEYS + count_keys(f);
-}
-
-/* Drawing. */
-
-static void
-put_value(const struct account_form *f, size_t line, struct buf *out)
-{
-	const struct role *role = role_find(f->wanted.role);
-
-	switch (line) {
-	case LINE_NAME:
-		buf_puts(out, f->wanted.name);
-		break;
-	case LINE_ROLE:
-		buf_printf(out, "%s — %s", role != NULL ? role->word : f->wanted.role,
-		    role != NULL ? role->about : "");
-		break;
-	case LINE_PERSON:
-		if (f->wanted.person[0] == '\0')
-			buf_puts(out, "никто");
-		else
-			buf_printf(out, "%s (%s)", buf_text(&f->person), f->wanted.person);
-		break;
-	case LINE_OPENS:
-		buf_puts(out,
-		    strcmp(f->wanted.opens, "hall") == 0 ? "заседания в зале" : "первого экрана");
-		break;
-	default:
-		buf_puts(out, f->wanted.disabled ? "запрещён" : "разрешён");
-	}
-}
-
-static void
-draw_line(const struct account_form *f, struct ui *ui, int row, size_t line, int columns)
-{
-	bool here = f->line == line,
-	     typed = line == LINE_FULL_NAME || (line == LINE_NAME && is_new(f));
-	struct buf value = {0};
-	int width = columns - LABEL - 4;
-
-	ui_put(ui, row, 1, LABEL, here ? STYLE_STRONG : STYLE_LABEL, labels[line]);
-	if (typed) {
-		editor_draw(
-		    line == LINE_NAME ? f->name : f->full_name, ui, row, LABEL + 2, width, here);
-		return;
-	}
-	put_value(f, line, &value);
-	ui_put(ui, row, LABEL + 2, width, here ? STYLE_CURSOR : STYLE_PLAIN, buf_text(&value));
-	if (here)
-		ui_cursor(ui, row, LABEL + 2);
-	buf_free(&value);
-}
-
-static void
-put_key(const char *line, struct buf *out)
-{
-	char fingerprint[SSH_KEY_FINGERPRINT];
-
-	ssh_key_fingerprint(line, fingerprint);
-	buf_printf(
-	    out, "%s  %.*s  %s", fingerprint, (int)strcspn(line, " "), line, ssh_key_comment(line));
-}
-
-/* Where a key is pasted. */
-static void
-draw_place(const struct account_form *f, struct ui *ui, int row, int columns)
-{
-	bool here = f->line == LINE_KEYS + count_keys(f);
-
-	if (here || editor_count(f->key) > 0)
-		editor_draw(f->key, ui, row, 3, columns, here);
-	else
-		ui_put(ui, row, 3, columns, STYLE_FAINT, "Ins — вставить ключ");
-}
-
-static void
-draw_keys(const struct account_form *f, struct ui *ui, int row, int rows, int columns)
-{
-	size_t count = count_keys(f), here = f->line >= LINE_KEYS ? f->line - LINE_KEYS : 0;
-	size_t top = here + 1 > (size_t)rows ? here + 1 - (size_t)rows : 0;
-	struct buf line = {0}, text = {0};
-
-	for (size_t i = top; i < count && (int)(i - top) < rows; i++) {
-		bool on = f->line == LINE_KEYS + i;
-		int at = row + (int)(i - top);
-
-		buf_clear(&text);
-		key_at(f, i, &line);
-		put_key(buf_text(&line), &text);
-		ui_put(ui, at, 3, columns - 4, on ? STYLE_CURSOR : STYLE_PLAIN, buf_text(&text));
-		if (on)
-			ui_cursor(ui, at, 3);
-	}
-	if ((int)(count - top) < rows)
-		draw_place(f, ui, row + (int)(count - top), columns - 4);
-	buf_free(&line);
-	buf_free(&text);
-}
-
-static void
-form_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
-{
-	const struct account_form *f = screen_state(sc);
-	int below = row + LINE_KEYS + 1;
-
-	for (size_t line = 0; line < LINE_KEYS; line++)
-		draw_line(f, ui, row + (int)line, line, columns);
-	ui_put(ui, below, 1, columns - 2, STYLE_HEADER, "Ключи SSH");
-	draw_keys(f, ui, below + 1, row + rows - below - 2 - HINT_ROWS, columns);
-	text_draw(ui, row + rows - HINT_ROWS, 1, HINT_ROWS, columns - 2, STYLE_FAINT,
-	    hints[f->line < LINE_KEYS ? f->line : LINE_KEYS]);
+	if (f->line > LINE_KEYS + account_form_keys(f))
+		f->line = LINE_KEYS + account_form_keys(f);
 }
 
 /* Keys. */
@@ -331,7 +149,7 @@ give_key(struct screen *sc, struct slice text)
 	struct buf line = {0};
 	enum status st;
 
-	if (is_new(f)) {
+	if (account_form_is_new(f)) {
 		st = ssh_key_read(text, &line, &e);
 		if (st == ST_OK) {
 			buf_printf(&f->keys, "%s\n", buf_text(&line));
@@ -346,10 +164,11 @@ give_key(struct screen *sc, struct slice text)
 		return false;
 	}
 	app_say(app, MESSAGE_INFO,
-	    is_new(f) ? "Ключ %s будет записан с учётной записью (F2)." : "Ключ %s записан.",
+	    account_form_is_new(f) ? "Ключ %s будет записан с учётной записью (F2)."
+				   : "Ключ %s записан.",
 	    fingerprint);
 	form_load(sc);
-	f->line = LINE_KEYS + count_keys(f); /* for the next one */
+	f->line = LINE_KEYS + account_form_keys(f); /* for the next one */
 	return true;
 }
 
@@ -359,12 +178,12 @@ take_key(struct screen *sc)
 {
 	struct account_form *f = screen_state(sc);
 
-	if (f->line == LINE_KEYS + count_keys(f) && editor_count(f->key) > 0) {
+	if (f->line == LINE_KEYS + account_form_keys(f) && editor_count(f->key) > 0) {
 		if (give_key(sc, slice_of(editor_text(f->key))))
 			editor_set(f->key, "");
 		return;
 	}
-	f->line = LINE_KEYS + count_keys(f);
+	f->line = LINE_KEYS + account_form_keys(f);
 	app_say(screen_app(sc), MESSAGE_INFO,
 	    "Вставьте строку открытого ключа: ssh-ed25519 AAAA… (Shift-Ins или правая кнопка "
 	    "мыши).");
@@ -401,7 +220,7 @@ take_key_removal(struct screen *sc, const void *about, const struct answer *answ
 	assert(asked != NULL);
 	if (answer->code != 2)
 		return;
-	if (is_new(f))
+	if (account_form_is_new(f))
 		drop_unwritten(f, asked->fingerprint);
 	else if (account_key_remove(app_session(app), f->shown.name, asked->fingerprint, &e) !=
 	    ST_OK)
@@ -419,14 +238,14 @@ ask_key_removal(struct screen *sc)
 	struct key_asked asked;
 	struct buf line = {0}, text = {0};
 
-	if (f->line < LINE_KEYS || !key_at(f, f->line - LINE_KEYS, &line)) {
+	if (f->line < LINE_KEYS || !account_form_key(f, f->line - LINE_KEYS, &line)) {
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "F8 удаляет ключ под курсором; встаньте на ключ.");
 		return;
 	}
 	ssh_key_fingerprint(buf_text(&line), asked.fingerprint);
 	buf_puts(&text, "Удалить ключ? Войти по нему больше будет нельзя.\n");
-	put_key(buf_text(&line), &text);
+	account_form_put_key(buf_text(&line), &text);
 	ask_buttons(screen_app(sc), ABOUT(take_key_removal, &asked), "Удаление ключа",
 	    buf_text(&text), buttons);
 	buf_free(&line);
@@ -536,11 +355,11 @@ static void
 go(struct screen *sc, int by)
 {
 	struct account_form *f = screen_state(sc);
-	size_t first = is_new(f) ? LINE_NAME : LINE_FULL_NAME;
+	size_t first = account_form_is_new(f) ? LINE_NAME : LINE_FULL_NAME;
 
-	if (by > 0 && f->line == LINE_NAME && is_new(f) && !check_name(sc))
+	if (by > 0 && f->line == LINE_NAME && account_form_is_new(f) && !check_name(sc))
 		return;
-	if (by < 0 ? f->line > first : f->line < LINE_KEYS + count_keys(f))
+	if (by < 0 ? f->line > first : f->line < LINE_KEYS + account_form_keys(f))
 		f->line = by < 0 ? f->line - 1 : f->line + 1;
 }
 
@@ -615,7 +434,7 @@ save(struct screen *sc)
 	struct app *app = screen_app(sc);
 	struct session *s = app_session(app);
 	struct error e = {0};
-	bool fresh = is_new(f), whole;
+	bool fresh = account_form_is_new(f), whole;
 	enum status st;
 
 	gather(f);
@@ -750,7 +569,7 @@ const struct screen_ops account_form_screen = {
     .close = form_close,
     .title = form_title,
     .load = form_load,
-    .draw = form_draw,
+    .draw = account_form_draw,
     .act = form_act,
     .key = form_key_typed,
     .in_text = form_in_text,

@@ -53,6 +53,23 @@ put_detail(const struct journal_row *row, struct buf *out)
 		buf_printf(out, "%s%s", out->len > 0 ? "; " : "", row->reason);
 }
 
+/* "petrova", "petrova [root]" when it was root who said so */
+static void
+put_who(const struct journal_row *row, struct buf *out)
+{
+	buf_puts(out, row->account);
+	if (row->os_user[0] != '\0' && strcmp(row->os_user, row->account) != 0)
+		buf_printf(out, " [%s]", row->os_user);
+}
+
+static void
+put_way(const struct journal_row *row, struct buf *out)
+{
+	buf_puts(out, visitor_via_word(row->via));
+	if (row->address[0] != '\0')
+		buf_printf(out, ", %s", row->address);
+}
+
 static void
 put_operation(const void *row, struct list_cells *out)
 {
@@ -62,15 +79,11 @@ put_operation(const void *row, struct list_cells *out)
 		return;
 	buf_printf(&out->text[COLUMN_NUMBER], "%llu", (unsigned long long)op.sequence);
 	clock_put_russian(&out->text[COLUMN_TIME], op.time);
-	buf_puts(&out->text[COLUMN_WHO], op.account);
-	if (op.os_user[0] != '\0' && strcmp(op.os_user, op.account) != 0)
-		buf_printf(&out->text[COLUMN_WHO], " [%s]", op.os_user);
+	put_who(&op, &out->text[COLUMN_WHO]);
 	buf_puts(&out->text[COLUMN_WHAT], operation_word(op.operation));
 	words_put_number(&out->text[COLUMN_COUNT], op.total);
 	put_detail(&op, &out->text[COLUMN_DETAIL]);
-	buf_puts(&out->text[COLUMN_VIA], visitor_via_word(op.via));
-	if (op.address[0] != '\0')
-		buf_printf(&out->text[COLUMN_VIA], ", %s", op.address);
+	put_way(&op, &out->text[COLUMN_VIA]);
 	journal_row_free(&op);
 }
 
