@@ -180,11 +180,14 @@ signing_makes_members_once(void **state)
 }
 
 static void
-put_number(struct session *s, enum order_purpose purpose, const char *day, struct buf *out)
+next_is(struct session *s, enum order_purpose purpose, const char *day, const char *number)
 {
-	IN_VIEW(s,
-	    orders_put_number(
-		VIEW, &(struct order_project){.purpose = purpose, .date = day_of(day)}, out));
+	const struct order_project p = {.purpose = purpose, .date = day_of(day)};
+	struct buf next = {0};
+
+	IN_VIEW(s, orders_put_number(VIEW, &p, &next));
+	assert_string_equal(buf_text(&next), number);
+	buf_free(&next);
 }
 
 static void
@@ -193,7 +196,6 @@ numbers_run_in_their_register_and_year(void **state)
 	static const char *const earlier[] = {"7-ма", "8-исх", "12", "x-ма", "5-маx"};
 	struct session *s = ((struct town *)*state)->s;
 	struct order_project p;
-	struct buf number = {0};
 
 	for (size_t i = 0; i < 5; i++) {
 		struct record *r = RECORD(s, KIND_ORDERS, "kind=иное", "subject=о разном");
@@ -204,18 +206,10 @@ numbers_run_in_their_register_and_year(void **state)
 		SET(s, r, code, text, i == 0 ? "date=2025-11-01" : "date=2026-01-15");
 		town_save(s, r);
 	}
-	put_number(s, ORDER_COMPOSITION, "2026-05-25", &number);
-	assert_string_equal(buf_text(&number), "1-ма"); /* 7-ма is last year's */
-	buf_clear(&number);
-	put_number(s, ORDER_COMPOSITION, "2025-12-01", &number);
-	assert_string_equal(buf_text(&number), "8-ма");
-	buf_clear(&number);
-	put_number(s, ORDER_EXCLUSION, "2026-05-25", &number);
-	assert_string_equal(buf_text(&number), "9-исх");
-	buf_clear(&number);
-	put_number(s, ORDER_ANNULMENT, "2026-05-25", &number);
-	assert_string_equal(buf_text(&number), "13");
-	buf_free(&number);
+	next_is(s, ORDER_COMPOSITION, "2026-05-25", "1-ма"); /* 7-ма is last year's */
+	next_is(s, ORDER_COMPOSITION, "2025-12-01", "8-ма");
+	next_is(s, ORDER_EXCLUSION, "2026-05-25", "9-исх");
+	next_is(s, ORDER_ANNULMENT, "2026-05-25", "13");
 
 	assert_string_equal(sign_composition(s, "2026-05-25").number, "1-ма");
 	p = propose(s, ORDER_COMPOSITION, "2026-05-24");
@@ -678,71 +672,6 @@ gaps_are_subjects_and_schools_without_a_member(void **state)
 	roster_gaps_free(&gaps);
 }
 
-/* The town's rules with some settings behind them. */
-static void
-add_rules(struct town *town, const char *settings)
-{
-	char path[600], line[4096];
-	FILE *from = fopen(TOWN_PROFILE, "r"), *to;
-
-	snprintf(path, sizeof(path), "%s.conf", town->dir);
-	to = fopen(path, "w");
-	assert_true(from != NULL && to != NULL);
-	while (fgets(line, sizeof(line), from) != NULL)
-		fputs(line, to);
-	fprintf(to, "%s\n", settings);
-	fclose(from);
-	assert_int_equal(fclose(to), 0);
-	town_force_rules(town->s, path);
-	unlink(path);
-}
-
-static void
-the_office_gives_numbers(void **state)
-{
-	struct town *town = *state;
-	struct session *s = town->s;
-	struct order_project p;
-	struct signed_order done;
-	struct error e = {0};
-
-	add_rules(town, "orders = { numbers = \"office\"; };");
-	p = propose(s, ORDER_COMPOSITION, "2026-05-25");
-	for (size_t i = 0; i < p.count; i++)
-		p.lines[i].taken = p.lines[i].person != 0;
-	refused(s, &p, "впишите его в строку «Номер»");
-	snprintf(p.number, sizeof(p.number), "187/3");
-	assert_string_equal(sign(s, &p).number, "187/3");
-	p = propose(
-	    s, ORDER_HEADS, "2026-05-20"); /* the office's numbers need not follow the days */
-	town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=РМО"));
-	orders_add_head(&p, town_id(s, KIND_ASSOCIATIONS, "A1"), town_id(s, KIND_PEOPLE, "P1"));
-	snprintf(p.subject, sizeof(p.subject), "О руководителях");
-	snprintf(p.number, sizeof(p.number), "12");
-	assert_int_equal(orders_sign(s, &p, 0, &done, &e), ST_OK);
-	assert_string_equal(done.number, "12");
-	order_project_free(&p);
-}
-
-static void
-kinds_of_one_register_share_its_numbers(void **state)
-{
-	struct town *town = *state;
-	struct session *s = town->s;
-	struct buf number = {0};
-
-	add_rules(town,
-	    "orders = { registers = ( [\"состав методактива\", \"исключение из методактива\"] ); "
-	    "};");
-	assert_string_equal(sign_composition(s, "2026-05-25").number, "1-ма");
-	put_number(s, ORDER_EXCLUSION, "2026-05-25", &number);
-	assert_string_equal(buf_text(&number), "2-исх");
-	buf_clear(&number);
-	put_number(s, ORDER_HEADS, "2026-05-25", &number);
-	assert_string_equal(buf_text(&number), "1-од");
-	buf_free(&number);
-}
-
 #define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, town_tear_down)
 
 int
@@ -752,8 +681,6 @@ main(void)
 	    WITH_TOWN(the_admitted_are_proposed),
 	    WITH_TOWN(signing_makes_members_once),
 	    WITH_TOWN(numbers_run_in_their_register_and_year),
-	    WITH_TOWN(the_office_gives_numbers),
-	    WITH_TOWN(kinds_of_one_register_share_its_numbers),
 	    WITH_TOWN(overlapping_memberships_are_refused),
 	    WITH_TOWN(open_minutes_hold_the_order_back),
 	    WITH_TOWN(exclusion_ends_a_membership_with_its_ground),
