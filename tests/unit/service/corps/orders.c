@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * service_orders.c - orders proposed, refused, numbered and signed; what they do and how it is
- * taken back.
+ * orders.c - orders proposed, refused, numbered, signed, and taken back.
  */
 #include "tests/lib/town.h"
 
