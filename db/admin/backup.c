@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,6 +21,7 @@
 #include "base/outfile.h"
 #include "db/lmdb/copy.h"
 #include "db/lmdb/file.h"
+#include "db/lmdb/newfolder.h"
 #include "db/lmdb/shortage.h"
 #include "db/open.h"
 
@@ -136,17 +138,17 @@ read_at(int fd, void *out, size_t len, off_t at)
 	return pread(fd, out, len, at) == (ssize_t)len;
 }
 
-/* ST_FOREIGN: no backup at all; ST_DAMAGED: one without its end. */
+/* name: as people call it. ST_FOREIGN: no backup at all; ST_DAMAGED: one without its end. */
 static enum status
-read_seal(const char *file, struct sealed *out, struct error *e)
+read_seal(const char *file, const char *name, struct sealed *out, struct error *e)
 {
 	unsigned char seal[SEAL], magic[sizeof(lmdb_magic)];
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	int fd = open(file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	struct stat s;
 	bool ours = false, whole = false;
 
 	if (fd < 0)
-		return system_error(e, "Не открывается резервная копия", file);
+		return system_error(e, "Не открывается резервная копия", name);
 	if (fstat(fd, &s) != 0)
 		s.st_mode = 0;
 	ours = S_ISREG(s.st_mode) && read_at(fd, magic, sizeof(magic), MAGIC_AT) &&
@@ -162,12 +164,12 @@ read_seal(const char *file, struct sealed *out, struct error *e)
 		return error_set(e, ST_FOREIGN,
 		    "%s — не резервная копия «Методактива». Укажите файл, сделанный командой "
 		    "backup.",
-		    file);
+		    name);
 	if (!whole)
 		return error_set(e, ST_DAMAGED,
 		    "Резервная копия %s неполна: у неё нет конца. Возьмите другую копию или "
 		    "перенесите эту заново.",
-		    file);
+		    name);
 	return ST_OK;
 }
 
@@ -268,10 +270,10 @@ carry_over(const char *from, const char *to)
 }
 
 static enum status
-put_in_place(const char *from, const char *file, struct error *e)
+put_in_place(const char *from, const char *file, bool replace, struct error *e)
 {
 	struct buf parent = {0};
-	bool placed = file_rename_new(from, file);
+	bool placed = replace ? rename(from, file) == 0 : outfile_rename_new(from, file);
 
 	file_put_parent(&parent, file);
 	placed = placed && outfile_sync_folder(buf_text(&parent));
@@ -286,7 +288,7 @@ put_in_place(const char *from, const char *file, struct error *e)
 /* LMDB cannot be opened on a network disk, so a copy for one is verified beside the database. */
 static enum status
 make_by_way_of_database(
-    struct store *st, const char *file, struct verify_report *out, struct error *e)
+    struct store *st, const char *file, bool replace, struct verify_report *out, struct error *e)
 {
 	struct workplace w = {0};
 	struct buf start = {0}, beside = {0};
@@ -301,7 +303,7 @@ make_by_way_of_database(
 	if (status == ST_OK && !carry_over(buf_text(&w.data), buf_text(&beside)))
 		status = system_error(e, "Не записывается резервная копия", buf_text(&beside));
 	if (status == ST_OK)
-		status = put_in_place(buf_text(&beside), file, e);
+		status = put_in_place(buf_text(&beside), file, replace, e);
 	if (status != ST_OK)
 		unlink(buf_text(&beside));
 	workplace_drop(&w);
@@ -311,7 +313,8 @@ make_by_way_of_database(
 }
 
 enum status
-backup_make(struct store *st, const char *file, struct verify_report *out, struct error *e)
+backup_make(
+    struct store *st, const char *file, bool replace, struct verify_report *out, struct error *e)
 {
 	struct verify_report unasked;
 	struct workplace w = {0};
@@ -319,52 +322,42 @@ backup_make(struct store *st, const char *file, struct verify_report *out, struc
 
 	if (out == NULL)
 		out = &unasked;
-	if (access(file, F_OK) == 0)
+	if (!replace && access(file, F_OK) == 0)
 		return error_set(e, ST_REFUSED, "Файл %s уже есть. Дайте копии другое имя.", file);
 	if (workplace_make(&w, file))
 		status = make_sealed(st, &w, out, e);
 	else
 		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	if (status == ST_OK)
-		status = put_in_place(buf_text(&w.data), file, e);
+		status = put_in_place(buf_text(&w.data), file, replace, e);
 	workplace_drop(&w);
-	return status == ST_NETWORK ? make_by_way_of_database(st, file, out, e) : status;
+	return status == ST_NETWORK ? make_by_way_of_database(st, file, replace, out, e) : status;
 }
 
-/* How much of the path exists: everything behind that length was missing. */
-static size_t
-existing_part(const char *dir)
+/* The copy is open and nowhere else when it is sent: who breaks the pipe leaves nothing behind. */
+enum status
+backup_send(struct store *st, int fd, struct verify_report *out, struct error *e)
 {
-	char *path = xstrdup(dir);
-	size_t len = strlen(path);
+	struct workplace w = {0};
+	struct buf start = {0};
+	enum status status;
+	int copy = -1;
 
-	while (len > 0 && access(path, F_OK) != 0) {
-		while (len > 0 && path[len - 1] == '/')
-			len--;
-		while (len > 0 && path[len - 1] != '/')
-			len--;
-		path[len] = '\0';
-	}
-	free(path);
-	return len;
-}
-
-/* Take away the folders that were made, as far as they are empty. */
-static void
-remove_made(const char *dir, size_t existed)
-{
-	char *path = xstrdup(dir), *slash;
-	size_t len = strlen(path);
-
-	while (len > 1 && path[len - 1] == '/')
-		path[--len] = '\0';
-	while (strlen(path) > existed && rmdir(path) == 0) {
-		slash = strrchr(path, '/');
-		if (slash == NULL)
-			break;
-		*slash = '\0';
-	}
-	free(path);
+	buf_printf(&start, "%s/backup", store_dir(st));
+	if (workplace_make(&w, buf_text(&start)))
+		status = make_sealed(st, &w, out, e);
+	else
+		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
+	if (status == ST_OK)
+		copy = open(buf_text(&w.data), O_RDONLY | O_CLOEXEC);
+	workplace_drop(&w);
+	buf_free(&start);
+	if (status == ST_OK && (copy < 0 || !file_send(copy, fd)))
+		status =
+		    error_set(e, ST_REFUSED, "Копия не записывается: %s.", reason_of(errno).text);
+	if (copy >= 0)
+		close(copy);
+	return status;
 }
 
 /* Copy, compare with the seal. */
@@ -429,7 +422,7 @@ restore_into(const char *file, const struct sealed *sealed, const char *dir, str
 	/* Verifying only read it, so what was synced by the copy is what is renamed. */
 	if (status == ST_OK &&
 	    (chmod(buf_text(&w.data), 0660) != 0 || !file_sync(buf_text(&w.data)) ||
-		!file_rename_new(buf_text(&w.data), buf_text(&target)) ||
+		!outfile_rename_new(buf_text(&w.data), buf_text(&target)) ||
 		!outfile_sync_folder(dir)))
 		status = system_error(e, "Не записывается база", buf_text(&target));
 	workplace_drop(&w);
@@ -438,30 +431,43 @@ restore_into(const char *file, const struct sealed *sealed, const char *dir, str
 	return status;
 }
 
-enum status
-backup_restore(const char *file, const char *dir, struct error *e)
+/* What comes by the standard input is put into a file first: its seal stands at its end. */
+static enum status
+restore_from_input(const char *dir, struct error *e)
 {
-	size_t existed = existing_part(dir);
-	struct buf target = {0};
 	struct sealed sealed = {0};
-	enum status status;
-	bool taken;
+	struct buf file = {0};
+	enum status status = ST_OK;
 
-	buf_printf(&target, "%s/data.mdb", dir);
-	taken = access(buf_text(&target), F_OK) == 0;
-	buf_free(&target);
-	if (taken)
-		return error_set(e, ST_REFUSED,
-		    "В папке %s уже есть база. Укажите пустую папку: --db ПАПКА.", dir);
-	status = read_seal(file, &sealed, e);
+	buf_printf(&file, "%s/input.tmp-%ld", dir, (long)getpid());
+	if (!file_receive(STDIN_FILENO, buf_text(&file)))
+		status = system_error(e, "Не записывается резервная копия", buf_text(&file));
+	if (status == ST_OK)
+		status = read_seal(buf_text(&file), "из стандартного ввода", &sealed, e);
+	if (status == ST_OK)
+		status = restore_into(buf_text(&file), &sealed, dir, e);
+	unlink(buf_text(&file));
+	buf_free(&file);
+	return status;
+}
+
+enum status
+backup_restore(const char *file, const char *dir, const char *group, struct error *e)
+{
+	bool from_input = strcmp(file, "-") == 0;
+	struct sealed sealed = {0};
+	enum status status = ST_OK;
+	unsigned made = 0;
+
+	if (!from_input)
+		status = read_seal(file, file, &sealed, e);
+	if (status == ST_OK)
+		status = newfolder_take(dir, group, &made, e);
 	if (status != ST_OK)
 		return status;
-	if (!file_make_dirs(dir, 02770) || (existed < strlen(dir) && chmod(dir, 02770) != 0))
-		status = system_error(e, "Не создаётся папка", dir);
-	else
-		status = restore_into(file, &sealed, dir, e);
+	status = from_input ? restore_from_input(dir, e) : restore_into(file, &sealed, dir, e);
 	if (status != ST_OK)
-		remove_made(dir, existed);
+		newfolder_drop(dir, made);
 	return status;
 }
 
@@ -478,7 +484,7 @@ backup_open(struct backup **out, const char *file, const char *dir, verify_progr
 	struct backup *b = xcalloc(1, sizeof(*b));
 	struct sealed sealed = {0};
 	struct buf start = {0};
-	enum status status = read_seal(file, &sealed, e);
+	enum status status = read_seal(file, file, &sealed, e);
 
 	buf_printf(&start, "%s/look", dir);
 	if (status == ST_OK && !workplace_make(&b->place, buf_text(&start)))

@@ -19,12 +19,10 @@
 #include "base/die.h"
 #include "base/outfile.h"
 #include "base/reason.h"
-#include "db/lmdb/file.h"
+#include "db/lmdb/newfolder.h"
 
 /* The header page of LMDB 0.9 on a 64-bit machine, in its own byte order (mdb.c, struct MDB_meta).
  */
-#define NEST "create.tmp-" /* and the number of the process */
-
 enum {
 	META_MAGIC_AT = 16,
 	META_VERSION_AT = 20,
@@ -267,51 +265,6 @@ datafile_larger_map(size_t now, size_t needed)
 	return size > now && map_fits(size - now) ? size : 0;
 }
 
-/* Make every missing folder of the path, the last one for the clerks' group alone. */
-static enum status
-make_folders(const char *dir, unsigned *made, struct error *e)
-{
-	char *path = xstrdup(dir), *slash = path;
-	bool more = true;
-	enum status status = ST_OK;
-
-	while (more && status == ST_OK) {
-		slash = strchr(slash + 1, '/');
-		more = slash != NULL;
-		if (more)
-			*slash = '\0';
-		if (mkdir(path, 0777) == 0)
-			++*made;
-		else if (errno != EEXIST)
-			status = error_set(
-			    e, ST_SYSTEM, "папку «%s» не создать: %s", path, reason_of(errno).text);
-		if (more)
-			*slash = '/';
-	}
-	if (status == ST_OK && *made > 0 && chmod(path, 02770) != 0)
-		status = error_set(
-		    e, ST_SYSTEM, "права папки «%s» не изменить: %s", path, reason_of(errno).text);
-	free(path);
-	return status;
-}
-
-/* The folders made, the last one first, as far as they are empty. */
-static void
-remove_folders(const char *dir, unsigned made)
-{
-	char *path = xstrdup(dir), *slash;
-
-	while (made > 0 && path[0] != '\0') {
-		if (rmdir(path) == 0)
-			made--;
-		else if (errno != ENOENT)
-			break;
-		slash = strrchr(path, '/');
-		*(slash != NULL ? slash : path) = '\0';
-	}
-	free(path);
-}
-
 static void
 remove_nest(const char *nest)
 {
@@ -337,9 +290,9 @@ remove_old_nests(const char *dir)
 		long pid;
 		char *path;
 
-		if (strncmp(entry->d_name, NEST, sizeof(NEST) - 1) != 0)
+		if (strncmp(entry->d_name, DATAFILE_NEST, sizeof(DATAFILE_NEST) - 1) != 0)
 			continue;
-		pid = strtol(entry->d_name + sizeof(NEST) - 1, NULL, 10);
+		pid = strtol(entry->d_name + sizeof(DATAFILE_NEST) - 1, NULL, 10);
 		if (pid <= 0 || (pid != getpid() && (kill((pid_t)pid, 0) == 0 || errno != ESRCH)))
 			continue;
 		path = datafile_path(dir, entry->d_name);
@@ -379,12 +332,12 @@ has_data_file(const char *dir)
 static enum status
 make_nest(const char *dir, struct datafile_nest *nest, struct error *e)
 {
-	char name[sizeof(NEST) + 20];
+	char name[sizeof(DATAFILE_NEST) + 20];
 
 	if (has_data_file(dir))
 		return already_there(dir, e);
 	remove_old_nests(dir);
-	snprintf(name, sizeof(name), NEST "%ld", (long)getpid());
+	snprintf(name, sizeof(name), DATAFILE_NEST "%ld", (long)getpid());
 	nest->dir = datafile_path(dir, name);
 	return mkdir(nest->dir, 0700) == 0 ? ST_OK : cannot_make(dir, errno, e);
 }
@@ -395,9 +348,7 @@ datafile_claim(const char *dir, struct datafile_nest *nest, struct error *e)
 	enum status status;
 
 	*nest = (struct datafile_nest){0};
-	if (dir[0] == '\0')
-		return error_set(e, ST_USAGE, "папка для базы не названа: укажите её в --db");
-	status = make_folders(dir, &nest->made, e);
+	status = newfolder_take(dir, NULL, &nest->made, e);
 	if (status == ST_OK)
 		status = datafile_check_local(dir, e);
 	if (status == ST_OK)
@@ -412,7 +363,7 @@ datafile_settle(const char *dir, const struct datafile_nest *nest, struct error 
 {
 	char *from = datafile_path(nest->dir, DATA_FILE), *to = datafile_path(dir, DATA_FILE);
 	/* whatever the umask: all clerks of the group write */
-	bool placed = chmod(from, 0660) == 0 && file_rename_new(from, to);
+	bool placed = chmod(from, 0660) == 0 && outfile_rename_new(from, to);
 	int error = errno;
 
 	free(from);
@@ -428,7 +379,7 @@ datafile_unclaim(const char *dir, struct datafile_nest *nest, bool failed)
 	if (nest->dir != NULL)
 		remove_nest(nest->dir);
 	if (failed)
-		remove_folders(dir, nest->made);
+		newfolder_drop(dir, nest->made);
 	free(nest->dir);
 	*nest = (struct datafile_nest){0};
 }
@@ -443,4 +394,23 @@ datafile_read_through(int fd)
 	while ((n = pread(fd, block, READ_BLOCK, at)) > 0)
 		at += n;
 	free(block);
+}
+
+void
+datafile_see(struct datafile_seen *out, const char *dir, int fd)
+{
+	struct stat file = {0};
+
+	(void)fstat(fd, &file);
+	*out = (struct datafile_seen){
+	    .path = datafile_path(dir, DATA_FILE), .device = file.st_dev, .inode = file.st_ino};
+}
+
+bool
+datafile_is_there(const struct datafile_seen *seen)
+{
+	struct stat file;
+
+	return stat(seen->path, &file) == 0 && file.st_dev == seen->device &&
+	    file.st_ino == seen->inode;
 }

@@ -34,8 +34,20 @@ void datafile_read_through(int fd);
  * no address space for that, just large enough. 0: there is none for that either. */
 size_t datafile_larger_map(size_t now, size_t needed);
 
+/* A data file that is open: its name, and which file it is. */
+struct datafile_seen {
+	char *path; /* to be freed */
+	dev_t device;
+	ino_t inode;
+};
+void datafile_see(struct datafile_seen *out, const char *dir, int fd);
+/* Is the file of that name still the same one? */
+bool datafile_is_there(const struct datafile_seen *seen);
+
 /* Refuse file systems whose maps and locks other machines do not see (ST_NETWORK). */
 enum status datafile_check_local(const char *dir, struct error *e);
+
+#define DATAFILE_NEST "create.tmp-" /* and the number of the process: the nest's name */
 
 /* Where a new data file is written until it is whole. */
 struct datafile_nest {
@@ -43,8 +55,8 @@ struct datafile_nest {
 	unsigned made; /* folders that the database's one needed */
 };
 
-/* Make dir with its parents, and the nest in it; what a process that is gone has left of its nest
- * goes. A data file already there is ST_REFUSED. datafile_unclaim() frees the nest. */
+/* Take dir (newfolder_take), and make the nest in it; what a process that is gone has left of its
+ * nest goes. datafile_unclaim() frees the nest. */
 enum status datafile_claim(const char *dir, struct datafile_nest *nest, struct error *e);
 /* The nest's data file, which is closed, comes into its place; never over another one
  * (ST_REFUSED). */

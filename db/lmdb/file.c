@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -136,6 +137,45 @@ copy_bytes(int in, int out, uint64_t length)
 	return copied;
 }
 
+static bool
+copy_rest(int in, int out)
+{
+	char *chunk = xmalloc(CHUNK);
+	ssize_t n = 1;
+	bool copied = true;
+
+	while (copied && n != 0) {
+		n = read(in, chunk, CHUNK);
+		if (n < 0 && errno == EINTR)
+			continue;
+		copied = n >= 0 && write_all(out, chunk, (size_t)n);
+	}
+	free(chunk);
+	return copied;
+}
+
+bool
+file_send(int from, int to)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+	bool sent;
+
+	sigaction(SIGPIPE, &ignore, &before);
+	sent = copy_rest(from, to);
+	sigaction(SIGPIPE, &before, NULL);
+	return sent;
+}
+
+bool
+file_receive(int from, const char *to)
+{
+	int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	bool received = out >= 0 && copy_rest(from, out);
+
+	close_quietly(out);
+	return received;
+}
+
 bool
 file_copy(const char *from, const char *to, uint64_t length, mode_t mode)
 {
@@ -149,19 +189,4 @@ file_copy(const char *from, const char *to, uint64_t length, mode_t mode)
 	if (!copied && out >= 0)
 		unlink_quietly(to);
 	return copied;
-}
-
-bool
-file_rename_new(const char *from, const char *to)
-{
-	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
-		return true;
-	if (errno != EINVAL && errno != ENOSYS)
-		return false;
-	/* A file system that cannot promise it (many network ones): look, then rename. */
-	if (access(to, F_OK) == 0) {
-		errno = EEXIST;
-		return false;
-	}
-	return rename(from, to) == 0;
 }

@@ -24,10 +24,12 @@ bool file_sync(const char *path);
 /* The whole file, unless it is larger than limit (errno EFBIG) or no plain file (EINVAL). */
 bool file_read_whole(const char *path, size_t limit, struct buf *out);
 
+/* All of an open file, from where it stands, into another; and of another into a new file, 0600. A
+ * broken pipe is EPIPE, not the end of the program. */
+bool file_send(int from, int to);
+bool file_receive(int from, const char *to);
+
 /* The first length bytes of a file into a new one, synced. */
 bool file_copy(const char *from, const char *to, uint64_t length, mode_t mode);
-
-/* Rename, but never over an existing file (errno EEXIST). */
-bool file_rename_new(const char *from, const char *to);
 
 #endif

@@ -33,7 +33,8 @@ struct store {
 	MDB_env *env;
 	MDB_dbi dbis[STORE_TABLES];
 	const struct store_format *format;
-	char *dir;
+	char *dir, *real_dir;
+	struct datafile_seen seen;
 	MDB_txn *spare; /* a read transaction at rest, renewed by the next txn_read */
 	unsigned live;  /* transactions begun and not ended: the map may not move under them */
 	bool grow;      /* the map was full: double it before the next write */
@@ -214,6 +215,8 @@ txn_write(struct store *st)
 {
 	struct txn *t = txn_new(st, true);
 
+	if (t->status == ST_OK && !store_in_place(st))
+		txn_fail(t, ST_MOVED);
 	if (t->status == ST_OK)
 		txn_fail(t, st->format->may_write(t));
 	return t;
@@ -291,6 +294,9 @@ txn_commit(struct txn *t)
 		/* no room is an answer; any other failure leaves the disk in doubt */
 		if (t->status == ST_SYSTEM)
 			t->st->broken = true;
+		/* while it was written, the file may have gone from under it */
+		if (t->status == ST_OK && !store_in_place(t->st))
+			t->status = ST_MOVED;
 	}
 	status = t->status;
 	txn_abort(t);
@@ -486,8 +492,9 @@ open_failed(const char *dir, int rc, struct error *e)
 	return store_error_tell_opening(dir, status_of(rc), rc, e);
 }
 
+/* dir: what it is called; lies_in: where its file is as long as it is open. */
 static struct store *
-store_new(MDB_env *env, const char *dir, const struct store_format *format)
+store_new(MDB_env *env, const char *dir, const char *lies_in, const struct store_format *format)
 {
 	struct store *st = xcalloc(1, sizeof(*st));
 	mdb_filehandle_t fd;
@@ -496,8 +503,11 @@ store_new(MDB_env *env, const char *dir, const struct store_format *format)
 	st->env = env;
 	st->format = format;
 	st->dir = xstrdup(dir);
-	if (mdb_env_get_fd(env, &fd) == 0)
+	st->real_dir = realpath(dir, NULL);
+	if (mdb_env_get_fd(env, &fd) == 0) {
 		fcntl(fd, F_SETFD, FD_CLOEXEC);
+		datafile_see(&st->seen, lies_in, fd);
+	}
 	return st;
 }
 
@@ -524,7 +534,7 @@ make_file(const struct datafile_nest *nest, const char *dir, const struct store_
 
 	if (rc != 0)
 		return open_failed(dir, rc, e);
-	st = store_new(env, dir, format);
+	st = store_new(env, dir, nest->dir, format);
 	t = txn_upgrade(st); /* which makes the tables */
 	fill(context, t);
 	status = txn_commit(t);
@@ -578,7 +588,7 @@ store_open(struct store **out, const char *dir, const struct store_format *forma
 	rc = open_env(&env, dir, format->tables);
 	if (rc != 0)
 		return open_failed(dir, rc, e);
-	st = store_new(env, dir, format);
+	st = store_new(env, dir, dir, format);
 	store_check_readers(st);
 	if (short_by > 0)
 		status = pages_check_short(st, e);
@@ -619,6 +629,8 @@ store_close(struct store *st)
 		mdb_txn_abort(st->spare);
 	mdb_env_close(st->env);
 	free(st->dir);
+	free(st->real_dir);
+	free(st->seen.path);
 	free(st);
 }
 
@@ -626,6 +638,18 @@ const char *
 store_dir(const struct store *st)
 {
 	return st->dir;
+}
+
+const char *
+store_real_dir(const struct store *st)
+{
+	return st->real_dir != NULL ? st->real_dir : st->dir;
+}
+
+bool
+store_in_place(const struct store *st)
+{
+	return datafile_is_there(&st->seen);
 }
 
 uint64_t

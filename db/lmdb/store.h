@@ -35,8 +35,8 @@ struct store_format {
 /* Puts the first rows of a new database; an error is t's. */
 typedef void store_fill(void *context, struct txn *t);
 
-/* Make a new environment in dir (made with its parents, mode 2770) with what fill puts there, and
- * open it. Refuses a folder that holds one already. It comes into its place whole, by one rename:
+/* Make a new environment in dir (absent or empty: newfolder_take) with what fill puts there, and
+ * open it. It comes into its place whole, by one rename:
  * nothing is left behind when it fails, and nothing in the way when it is killed. */
 enum status store_create(struct store **out, const char *dir, const struct store_format *format,
     store_fill *fill, void *context, struct error *e);
@@ -49,6 +49,13 @@ store_open(struct store **out, const char *dir, const struct store_format *forma
 void store_close(struct store *st); /* NULL is fine */
 
 const char *store_dir(const struct store *st);
+/* The same without links, as it was when it was opened. */
+const char *store_real_dir(const struct store *st);
+
+/* Is the data file that is open still the one of that name? false when it was replaced or removed,
+ * or its folder was: what is written then is lost. Costs a stat(); txn_write() and txn_commit()
+ * ask, and fail with ST_MOVED. */
+bool store_in_place(const struct store *st);
 
 /* The sentence for a failed transaction: what happened to the store and what to do. Returns why. */
 enum status store_explain(const struct store *st, enum status why, struct error *e);

@@ -56,6 +56,12 @@ store_error_tell(const char *dir, enum status why, bool broken, int error, struc
 		    "база в папке «%s» повреждена: проверьте её командой metodaktiv verify и "
 		    "верните копию командой metodaktiv restore ФАЙЛ в пустую папку",
 		    dir);
+	case ST_MOVED:
+		return error_set(e, why,
+		    "файл базы в папке «%s» заменён, удалён или перенесён, пока она была открыта: "
+		    "записать сюда больше ничего нельзя; узнайте у администратора, где база "
+		    "теперь, и войдите снова",
+		    dir);
 	case ST_SYSTEM:
 		if (broken)
 			return error_set(e, why,

@@ -227,10 +227,10 @@ static void
 put_name_start(struct buf *b, struct store *st, const char *account)
 {
 	unsigned char hash[NAME_HASH];
-	char hex[NAME_HASH * 2 + 1], *dir = realpath(store_dir(st), NULL);
+	char hex[NAME_HASH * 2 + 1];
 	struct buf source = {0};
 
-	buf_puts(&source, dir != NULL ? dir : store_dir(st));
+	buf_puts(&source, store_real_dir(st));
 	buf_putc(&source, '\0');
 	buf_puts(&source, account);
 	crypto_generichash(
@@ -238,7 +238,6 @@ put_name_start(struct buf *b, struct store *st, const char *account)
 	buf_puts(b, sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash)));
 	buf_putc(b, '-');
 	buf_free(&source);
-	free(dir);
 }
 
 static void
@@ -333,32 +332,6 @@ save_file(struct store *st, const char *account, struct draft *d, uint64_t saves
 	return saved;
 }
 
-/* *saves comes in as what the files hold; it goes out as what this save is. */
-static enum status
-save_row(struct store *st, const char *account, struct draft *d, uint64_t *saves)
-{
-	struct buf key = {0}, image = {0};
-	struct txn *t = txn_write(st);
-	struct found before;
-	struct slice value;
-	enum status status;
-
-	put_key(&key, account, d->kind, d->id);
-	if (txn_get(t, TABLE_DRAFT, buf_slice(&key), &value) && read_image(value, &before)) {
-		if (before.saves > *saves)
-			*saves = before.saves;
-		draft_free(&before.draft);
-	}
-	++*saves;
-	put_image(&image, d, *saves);
-	d->version = version_of(buf_slice(&image));
-	txn_put(t, TABLE_DRAFT, buf_slice(&key), buf_slice(&image));
-	status = txn_commit(t);
-	buf_free(&key);
-	buf_free(&image);
-	return status;
-}
-
 static struct found
 load_row(struct store *st, const char *account, enum kind kind, uint64_t id)
 {
@@ -373,6 +346,36 @@ load_row(struct store *st, const char *account, enum kind kind, uint64_t id)
 	txn_abort(t);
 	buf_free(&key);
 	return f;
+}
+
+/* *saves comes in as what the files hold; it goes out as what this save is. */
+static enum status
+save_row(struct store *st, const char *account, struct draft *d, uint64_t *saves)
+{
+	struct buf key = {0}, image = {0};
+	struct txn *t = txn_write(st);
+	struct found before;
+	struct slice value;
+	enum status status;
+
+	put_key(&key, account, d->kind, d->id);
+	/* where nothing can be written the row may still be read: what is kept elsewhere is newer
+	 */
+	if (txn_status(t) != ST_OK)
+		before = load_row(st, account, d->kind, d->id);
+	else if (!txn_get(t, TABLE_DRAFT, buf_slice(&key), &value) || !read_image(value, &before))
+		before = (struct found){0};
+	if (before.saves > *saves)
+		*saves = before.saves;
+	draft_free(&before.draft);
+	++*saves;
+	put_image(&image, d, *saves);
+	d->version = version_of(buf_slice(&image));
+	txn_put(t, TABLE_DRAFT, buf_slice(&key), buf_slice(&image));
+	status = txn_commit(t);
+	buf_free(&key);
+	buf_free(&image);
+	return status;
 }
 
 static enum status
@@ -580,6 +583,61 @@ draft_list(struct store *st, const char *account, struct draft **drafts)
 	buf_free(&start);
 	buf_free(&dir);
 	return set.count;
+}
+
+/* Copy one draft of the database into the state folder, unless a newer one lies there. */
+static bool
+rescue(struct store *st, const char *account, struct found *row, struct buf *dir)
+{
+	struct found file = load_files(st, account, row->draft.kind, row->draft.id);
+	bool saved = file.saves >= row->saves;
+
+	if (saved)
+		put_folder(dir, FOLDER_STATE);
+	else
+		saved = save_file(st, account, &row->draft, row->saves, dir);
+	draft_free(&file.draft);
+	return saved;
+}
+
+/* Every draft of the account in the database, with its fields. */
+static struct found *
+read_rows(struct store *st, const char *account, size_t *count)
+{
+	struct txn *t = txn_read(st);
+	struct cursor *c = cursor_open(t, TABLE_DRAFT);
+	struct buf start = {0};
+	struct found *rows = NULL, f;
+	size_t capacity = 0;
+
+	*count = 0;
+	put_account_key(&start, account);
+	for (bool more = cursor_seek(c, buf_slice(&start));
+	     more && slice_starts(cursor_key(c), buf_slice(&start)); more = cursor_next(c)) {
+		if (!read_image(cursor_value(c), &f))
+			continue;
+		ARRAY_ROOM(rows, *count, capacity);
+		rows[(*count)++] = f;
+	}
+	cursor_close(c);
+	txn_abort(t);
+	buf_free(&start);
+	return rows;
+}
+
+size_t
+draft_rescue(struct store *st, const char *account, struct buf *dir)
+{
+	size_t count, saved = 0;
+	struct found *rows = read_rows(st, account, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		buf_clear(dir);
+		saved += rescue(st, account, &rows[i], dir);
+		draft_free(&rows[i].draft);
+	}
+	free(rows);
+	return saved;
 }
 
 void

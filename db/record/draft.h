@@ -44,6 +44,10 @@ void draft_stage_removal(struct change *c, const char *account, enum kind kind, 
 void draft_forget_files(struct store *st, const char *account, enum kind kind, uint64_t id);
 /* All drafts of an account without their fields, the latest first; the caller frees *drafts. */
 size_t draft_list(struct store *st, const char *account, struct draft **drafts);
+/* The data file has gone from its place (store_in_place): put all drafts of the account into the
+ * state folder, where they are found when a database is opened in that place again. Returns how
+ * many are safe; dir is where. */
+size_t draft_rescue(struct store *st, const char *account, struct buf *dir);
 void draft_free(struct draft *d);
 /* Can a row of TABLE_DRAFT be read? */
 bool draft_check(struct slice image);

@@ -368,6 +368,42 @@ journal_sign_row(struct journal_row *row, const struct actor *actor)
 	row->address = actor->address;
 }
 
+/* Steps to the pair of that number; a row without it is read to its end. */
+static bool
+find_pair(struct cbor_reader *in, uint64_t number)
+{
+	if (!cbor_expect(in, CBOR_MAP) || in->value > in->rest.len)
+		return false;
+	for (uint64_t left = in->value; left > 0; left--) {
+		if (!cbor_expect(in, CBOR_UINT))
+			return false;
+		if (in->value == number)
+			return true;
+		if (!cbor_skip(in))
+			return false;
+	}
+	return false;
+}
+
+bool
+journal_operation(struct txn *t, uint64_t sequence, struct buf *out)
+{
+	struct buf key = {0};
+	struct slice image;
+	struct cbor_reader in;
+	bool found;
+
+	key_put_id(&key, sequence);
+	found = txn_get(t, TABLE_JOURNAL, buf_slice(&key), &image);
+	buf_free(&key);
+	if (!found)
+		return false;
+	in = cbor_of(image);
+	if (find_pair(&in, ROW_OPERATION) && cbor_expect(&in, CBOR_STRING))
+		buf_put_slice(out, in.text);
+	return true;
+}
+
 /* The number is the one behind the last. A clock that is set right by a little does not turn rows
  * about; one that goes back further was wrong before, and is believed again. */
 bool

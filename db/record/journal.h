@@ -81,6 +81,10 @@ bool journal_head(struct txn *t, unsigned char head[JOURNAL_HASH]);
  * else 0: it is wrong now, or it was when that row was written. */
 int64_t journal_clock_behind(struct txn *t);
 
+/* Append what the operation is ("save", "login"), reading no more of its row than that; false:
+ * there is none of that number. For those who choose among many rows. */
+bool journal_operation(struct txn *t, uint64_t sequence, struct buf *out);
+
 /* When an operation was; INT64_MIN when there was none of that number. */
 int64_t journal_time(struct txn *t, uint64_t sequence);
 

@@ -2,11 +2,13 @@
  * journal.c - what was done in the register: every operation, newest first, and the records it
  * touched.
  *
- * Operations are numbered without gaps: a row is a number.
+ * Operations are numbered without gaps: a row is a number. What changed nothing (somebody came,
+ * took something out) is shown on demand.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "db/record/journal.h"
 #include "screens/app/list_screen.h"
@@ -15,13 +17,74 @@
 #include "service/core/visitor.h"
 #include "service/core/operations.h"
 
+struct journal {
+	struct list_state base; /* first: list_screen.h; its rows are numbers of operations */
+	bool all;               /* what was looked at and taken out, too */
+	uint64_t *changes;      /* the others, oldest first: rows stay what they are */
+	size_t count, room;
+	uint64_t known; /* the row up to which they are sorted out */
+};
+
+static void
+sort_out(struct journal *j, struct txn *t, uint64_t last)
+{
+	struct buf operation = {0};
+
+	for (; j->known < last; j->known++) {
+		uint64_t row = j->known + 1;
+
+		buf_clear(&operation);
+		journal_operation(t, row, &operation);
+		if (operation_is_note(buf_text(&operation)))
+			continue;
+		ARRAY_ROOM(j->changes, j->count, j->room);
+		j->changes[j->count++] = row;
+	}
+	buf_free(&operation);
+}
+
 static bool
 journal_read(struct screen *sc, struct list_rows *out)
 {
-	(void)sc;
-	for (uint64_t n = journal_last(out->view->txn); n > 0; n--)
+	struct journal *j = screen_state(sc);
+	uint64_t last = journal_last(out->view->txn);
+
+	if (!j->all)
+		sort_out(j, out->view->txn, last);
+	for (uint64_t n = last; j->all && n > 0; n--)
 		list_rows_add(out, &n);
+	for (size_t i = j->count; !j->all && i > 0; i--)
+		list_rows_add(out, &j->changes[i - 1]);
 	return true;
+}
+
+static void
+journal_close(struct screen *sc)
+{
+	struct journal *j = screen_state(sc);
+
+	free(j->changes);
+}
+
+static void
+show_all(struct screen *sc)
+{
+	struct journal *j = screen_state(sc);
+
+	j->all = !j->all;
+	list_screen_begin(sc);
+	app_say(screen_app(sc), MESSAGE_INFO,
+	    j->all ? "Показано всё: и входы, отказы, выгрузки, документы. F4 — только изменения."
+		   : "Показаны изменения. F4 — ещё и кто входил, смотрел и выгружал.");
+}
+
+static void
+journal_title(const struct screen *sc, struct buf *out)
+{
+	const struct journal *j = screen_state(sc);
+
+	buf_puts(out, j->all ? "Журнал, все строки › " : "Журнал › ");
+	list_put_position(&j->base.list, out);
 }
 
 enum journal_column {
@@ -98,8 +161,11 @@ const struct screen_ops journal_screen = {
     .name = "journal",
     .about = "Журнал: кто, когда и что делал в базе, новое сверху",
     .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter", "Показать записи, которых коснулась операция",
-	.word = "Записи", .on_row = open_row)),
-    LIST_SCREEN(struct list_state, uint64_t,
+			     .word = "Записи", .on_row = open_row),
+	ACTION(ACT_OWN, "F4",
+	    "Показать и то, что не меняло базу: входы, отказы, выгрузки, документы",
+	    .word = "Все строки", .on_screen = show_all)),
+    LIST_SCREEN(struct journal, uint64_t,
 	COLUMNS([COLUMN_NUMBER] = {.title = "№", .width = 7, .right = true, .lead = true},
 	    [COLUMN_TIME] = {.title = "Когда", .width = 19, .lead = true},
 	    [COLUMN_WHO] = {.title = "Кто", .width = 14, .rank = 1},
@@ -107,6 +173,7 @@ const struct screen_ops journal_screen = {
 	    [COLUMN_COUNT] = {.title = "Записей", .width = 9, .rank = 2, .right = true},
 	    [COLUMN_DETAIL] = {.title = "Каких", .width = 20, .rank = 3, .grows = true},
 	    [COLUMN_VIA] = {.title = "Откуда", .width = 16, .rank = 4}),
-	.title = "Журнал", .read = journal_read, .put = put_operation, .key_size = sizeof(uint64_t),
-	.follows_first = true, .empty = "Журнал пуст: в базе ещё ничего не сделано."),
+	.put_title = journal_title, .close = journal_close, .read = journal_read,
+	.put = put_operation, .key_size = sizeof(uint64_t), .follows_first = true,
+	.empty = "Журнал пуст: в базе ещё ничего не сделано."),
 };

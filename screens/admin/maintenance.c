@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "base/date.h"
 #include "base/clock.h"
 #include "db/format.h"
 #include "db/record/journal.h"
@@ -263,7 +264,7 @@ static void
 show_rules(struct screen *sc)
 {
 	struct session *s = app_session(screen_app(sc));
-	struct buf text = {0};
+	struct buf text = {0}, name = {0};
 	struct slice source = {0};
 	struct view v;
 
@@ -276,10 +277,13 @@ show_rules(struct screen *sc)
 	if (meta_profile(v.txn, &source))
 		buf_put(&text, source.data, source.len);
 	view_close(&v);
+	buf_puts(&name, "правила-города-");
+	date_put_iso(&name, clock_today());
 	open_document(screen_app(sc),
 	    &(struct viewed_document){
-		.title = "Правила города", .name = "правила-города", .text = buf_slice(&text)});
+		.title = "Правила города", .name = buf_text(&name), .text = buf_slice(&text)});
 	buf_free(&text);
+	buf_free(&name);
 }
 
 enum { DO_CHECK = ACT_OWN, DO_VERIFY, DO_REPAIR, DO_RULES };

@@ -18,6 +18,7 @@
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
 #include "service/core/modules.h"
+#include "service/core/moved.h"
 
 enum {
 	DEPTH_MAX = 64,
@@ -51,7 +52,7 @@ struct app {
 	size_t depth;
 	struct screen *running; /* whose handler is being called */
 	int queued;
-	bool ending;
+	bool ending, gone; /* gone: the data file is not in its place any more */
 	struct log log;
 	enum message message_kind;
 	bool said;          /* something, since the screens were last loaded */
@@ -640,10 +641,19 @@ leave_all(struct app *app)
 	}
 }
 
+/* Whatever is written from now on would be lost: nothing more is shown as if it were kept. */
+static bool
+is_gone(struct app *app)
+{
+	app->gone = moved_away(app->session);
+	app->ending = app->ending || app->gone;
+	return app->gone;
+}
+
 static void
 loop(struct app *app)
 {
-	while (!app->ending) {
+	while (!app->ending && !is_gone(app)) {
 		struct key key;
 
 		load_visible(app);
@@ -691,6 +701,8 @@ app_run(struct session *s, const struct place_traits *places, enum place first, 
 		loop(app);
 		leave_all(app);
 		ui_close(app->ui);
+		if (app->gone)
+			st = moved_tell(s, e);
 	}
 	log_free(&app->log);
 	buf_free(&app->message);

@@ -132,7 +132,7 @@ put_text(const struct reading_paper *p, struct buf *out)
 }
 
 static void
-write_file(struct screen *sc, int as_html, const char *path)
+write_file(struct screen *sc, int as_html, const char *path, bool replace)
 {
 	const struct reading_paper *p = screen_state(sc);
 	struct buf text = {0};
@@ -141,7 +141,7 @@ write_file(struct screen *sc, int as_html, const char *path)
 		buf_puts(&text, p->html);
 	else
 		put_text(p, &text);
-	saving_write(screen_app(sc), path, buf_slice(&text));
+	saving_write(screen_app(sc), p->title, path, replace, buf_slice(&text));
 	buf_free(&text);
 }
 

@@ -4,18 +4,14 @@
 #include "screens/app/saving.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/delivery.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "base/outfile.h"
 #include "screens/app/ask.h"
-
-/* What leaves the register holds people's data: for its owner alone. */
-enum { MODE = 0600 };
+#include "service/core/taken.h"
 
 static const char *
 home(void)
@@ -72,7 +68,7 @@ take_over(struct screen *asker, const void *about, const struct answer *answer)
 
 	assert(f != NULL);
 	if (answer->code == 2)
-		f->write(asker, f->what, f->path);
+		f->write(asker, f->what, f->path, true);
 }
 
 static void
@@ -86,11 +82,41 @@ ask_over(struct app *app, const struct asked_file *f)
 	buf_free(&text);
 }
 
+/* A dot begins the name of the file, or of a folder below the home folder. */
+static bool
+is_hidden(const char *path)
+{
+	size_t len = strlen(home());
+	bool below = strncmp(path, home(), len) == 0 && path[len] == '/';
+
+	for (const char *p = below ? path + len : path; *p != '\0'; p++)
+		if (p[0] == '.' && (p == path || p[-1] == '/') && p[1] != '/' && p[1] != '\0' &&
+		    strncmp(p, "../", 3) != 0)
+			return true;
+	return false;
+}
+
+/* ST_CONFLICT: there is such a file. */
+static enum status
+check_path(const char *path, struct error *e)
+{
+	if (path[0] == '\0')
+		return error_set(e, ST_REFUSED, "имя файла не набрано: ничего не записано");
+	if (is_hidden(path))
+		return error_set(e, ST_REFUSED,
+		    "«%s» — скрытый файл или папка (имя с точки), такие отсюда не пишутся: дайте "
+		    "другое имя",
+		    path);
+	return delivery_check(path, false, e);
+}
+
 static void
 take_path(struct screen *asker, const void *about, const struct answer *answer)
 {
 	const struct asked_file *asked = about;
 	struct asked_file *f;
+	struct error e = {0};
+	enum status st;
 	char *path;
 
 	assert(asked != NULL);
@@ -98,13 +124,13 @@ take_path(struct screen *asker, const void *about, const struct answer *answer)
 		return;
 	path = read_path(answer->text);
 	f = asked_file_new(asked->write, asked->what, path);
-	if (path[0] == '\0')
-		app_say(screen_app(asker), MESSAGE_WARNING,
-		    "Имя файла не набрано: ничего не записано.");
-	else if (access(path, F_OK) == 0)
+	st = check_path(path, &e);
+	if (st == ST_OK)
+		f->write(asker, f->what, f->path, false);
+	else if (st == ST_CONFLICT)
 		ask_over(screen_app(asker), f);
 	else
-		f->write(asker, f->what, f->path);
+		app_say_error(screen_app(asker), &e);
 	free(f);
 	free(path);
 }
@@ -123,13 +149,20 @@ saving_ask(struct app *app, saving_fn *write, int what, const char *title, const
 }
 
 bool
-saving_write(struct app *app, const char *path, struct slice bytes)
+saving_write(struct app *app, const char *title, const char *path, bool replace, struct slice bytes)
 {
-	bool written = outfile_write(path, bytes, MODE);
+	struct error e = {0};
+	struct outfile file;
+	enum status st = delivery_begin(&file, path, DELIVERY_PRIVATE, replace, &e);
 
-	if (written)
+	if (st == ST_OK)
+		st = taken_note(app_session(app), OPERATION_PAPER, title, &e);
+	if (st == ST_OK)
+		fwrite(bytes.data, 1, bytes.len, file.f);
+	st = delivery_finish(&file, st, &e);
+	if (st == ST_OK)
 		app_say(app, MESSAGE_INFO, "Записано в файл %s.", path);
 	else
-		app_say(app, MESSAGE_ERROR, "Файл %s не записан: %s.", path, strerror(errno));
-	return written;
+		app_say_error(app, &e);
+	return st == ST_OK;
 }

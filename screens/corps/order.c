@@ -432,9 +432,13 @@ static void
 show_text(struct screen *sc)
 {
 	struct page page = {.title = ""};
+	struct buf name = {0};
 
+	buf_puts(&name, "проект-приказа-");
+	date_put_iso(&name, clock_today());
 	if (make_page(sc, &page))
-		open_document_page(screen_app(sc), "Проект приказа", "prikaz-proekt", &page);
+		open_document_page(screen_app(sc), "Проект приказа", buf_text(&name), &page);
+	buf_free(&name);
 }
 
 /* The order as it would be signed now, number and text; the caller frees. NULL: it cannot be, which
@@ -679,7 +683,8 @@ open_order_text(struct app *app, struct question question, const void *args)
 		return;
 	}
 	buf_printf(&title, "Приказ № %s", ((const struct order *)r)->number);
-	buf_printf(&name, "prikaz-%s", ((const struct order *)r)->code);
+	buf_printf(&name, "приказ-%s-", ((const struct order *)r)->code);
+	date_put_iso(&name, ((const struct order *)r)->date);
 	open_document_page(app, buf_text(&title), buf_text(&name), &page);
 	record_free(r);
 	buf_free(&title);

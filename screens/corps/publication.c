@@ -195,7 +195,7 @@ show_page(struct screen *sc)
 		app_say_error(screen_app(sc), &e);
 		return;
 	}
-	buf_puts(&name, "spisok-");
+	buf_puts(&name, "список-");
 	date_put_iso(&name, p->on);
 	open_document_page(screen_app(sc), "Список для сайта", buf_text(&name), &page);
 	buf_free(&name);
@@ -231,7 +231,7 @@ write_html(const void *context, FILE *f)
 }
 
 static void
-publish(struct screen *sc, int what, const char *path)
+publish(struct screen *sc, int what, const char *path, bool replace)
 {
 	struct publication_screen *p = screen_state(sc);
 	struct app *app = screen_app(sc);
@@ -251,7 +251,7 @@ publish(struct screen *sc, int what, const char *path)
 	if (st == ST_OK) {
 		document_of_roster(&page, s, &list, true);
 		page_put_html(&page, &html);
-		st = publishing_to_file(s, &list, path, write_html, &html, &id, &e);
+		st = publishing_to_file(s, &list, path, replace, write_html, &html, &id, &e);
 	}
 	if (st == ST_OK)
 		app_say(app, MESSAGE_INFO, "Опубликовано: %zu в списке, страница — %s.", list.count,
@@ -270,7 +270,7 @@ ask_file(struct screen *sc)
 	const struct publication_screen *p = screen_state(sc);
 	struct buf name = {0};
 
-	buf_puts(&name, "spisok-");
+	buf_puts(&name, "список-");
 	date_put_iso(&name, p->on);
 	buf_puts(&name, ".html");
 	saving_ask(screen_app(sc), publish, 0, "Публикация списка", buf_text(&name));

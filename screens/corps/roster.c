@@ -245,7 +245,7 @@ show_text(struct screen *sc)
 		app_say_error(screen_app(sc), &e);
 		return;
 	}
-	buf_puts(&name, publicly ? "spisok-" : "sostav-");
+	buf_puts(&name, publicly ? "список-" : "состав-");
 	date_put_iso(&name, c->on);
 	open_document_page(screen_app(sc),
 	    publicly ? "Список для сайта" : "Состав методического актива", buf_text(&name), &page);
@@ -257,6 +257,7 @@ show_justification(struct screen *sc)
 {
 	const struct corps *c = screen_state(sc);
 	struct page page = {.title = ""};
+	struct buf name = {0};
 	struct error e = {0};
 
 	if (document_justification(&page, app_session(screen_app(sc)), c->on, &e) != ST_OK) {
@@ -264,7 +265,10 @@ show_justification(struct screen *sc)
 		app_say_error(screen_app(sc), &e);
 		return;
 	}
-	open_document_page(screen_app(sc), "Сколько членов актива нужно", "obosnovanie", &page);
+	buf_puts(&name, "обоснование-");
+	date_put_iso(&name, c->on);
+	open_document_page(screen_app(sc), "Сколько членов актива нужно", buf_text(&name), &page);
+	buf_free(&name);
 }
 
 static void

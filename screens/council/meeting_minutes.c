@@ -136,7 +136,7 @@ open_minutes(struct app *app, struct question question, const void *args)
 		const struct meeting *m = (const struct meeting *)r;
 
 		buf_printf(&title, "Протокол № %s", m->number);
-		buf_puts(&name, "protokol-");
+		buf_puts(&name, "протокол-");
 		date_put_iso(&name, m->date);
 	}
 	open_document_page(app, buf_text(&title), buf_text(&name), &page);

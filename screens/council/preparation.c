@@ -494,7 +494,7 @@ show_pack(struct screen *sc)
 		page_put_text(&page, &text);
 		page_free(&page);
 	}
-	buf_puts(&name, "materialy-");
+	buf_puts(&name, "материалы-");
 	date_put_iso(&name, p->plan.date);
 	if (text.len > 0)
 		open_document(app,

@@ -22,7 +22,14 @@
 #include "service/core/operations.h"
 #include "service/core/visibility.h"
 
-enum { SPOTS = KIND_COUNT + WORK_CELLS + 4, OPERATIONS = 16, WIDE = 118, COLUMN = 40, LABEL = 36 };
+enum {
+	SPOTS = KIND_COUNT + WORK_CELLS + 4,
+	OPERATIONS = 16,
+	LOOKED = 500,
+	WIDE = 118,
+	COLUMN = 40,
+	LABEL = 36
+};
 
 /* A place the cursor can stand on. */
 struct spot {
@@ -161,12 +168,12 @@ put_operation(const struct journal_row *row, struct buf *out)
 static void
 read_operations(struct home *h, struct session *s, struct txn *t)
 {
-	uint64_t last = journal_last(t);
+	uint64_t last = journal_last(t), first = last > LOOKED ? last - LOOKED : 0;
 
 	h->noperations = 0;
 	if (!changes_permit(s, PERMIT_JOURNAL))
 		return;
-	for (uint64_t n = last; n > 0 && h->noperations < OPERATIONS; n--) {
+	for (uint64_t n = last; n > first && h->noperations < OPERATIONS; n--) {
 		struct journal_row row = {0};
 		struct buf line = {0};
 

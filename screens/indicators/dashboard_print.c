@@ -139,7 +139,7 @@ dashboard_print(struct dashboard *d, struct app *app)
 	    d->by == BY_ASSOCIATION ? "Объединение" : "Организация", &d->parts, d->names, d->which);
 	add_rules(&page, d, s);
 	buf_clear(&text);
-	buf_puts(&text, "pokazateli-");
+	buf_puts(&text, "показатели-");
 	date_put_iso(&text, d->shown.period.to);
 	open_document_page(app, "Показатели", buf_text(&text), &page);
 	buf_free(&text);

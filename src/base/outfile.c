@@ -53,34 +53,19 @@ make_beside(struct outfile *o, mode_t mode)
 	return -1;
 }
 
-/* Takes the path. */
-static bool
-begin(struct outfile *o, char *path, mode_t mode)
+bool
+outfile_begin(struct outfile *o, const char *path, mode_t mode)
 {
 	int fd;
 
-	*o = (struct outfile){.path = path};
-	fd = is_special(path) ? open(path, O_WRONLY | O_CLOEXEC) : make_beside(o, mode);
+	*o = (struct outfile){.path = xstrdup(path), .replaces = true};
+	fd = is_special(path) ? open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY) : make_beside(o, mode);
 	if (fd < 0)
 		return false;
 	o->f = fdopen(fd, "w");
 	if (o->f == NULL)
 		close(fd);
 	return o->f != NULL;
-}
-
-bool
-outfile_begin(struct outfile *o, const char *path, mode_t mode)
-{
-	return begin(o, xstrdup(path), mode);
-}
-
-bool
-outfile_begin_behind(struct outfile *o, const char *path, mode_t mode)
-{
-	char *real = realpath(path, NULL);
-
-	return begin(o, real != NULL ? real : xstrdup(path), mode);
 }
 
 /* A pipe, a terminal and many devices have nothing to sync. */
@@ -137,6 +122,28 @@ outfile_sync_folder(const char *folder)
 }
 
 bool
+outfile_rename_new(const char *from, const char *to)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	/* A file system that cannot promise it (many network ones): look, then rename. */
+	if (faccessat(AT_FDCWD, to, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
+		errno = EEXIST;
+		return false;
+	}
+	return rename(from, to) == 0;
+}
+
+static bool
+give_name(const struct outfile *o)
+{
+	return o->replaces ? rename(o->temporary, o->path) == 0
+			   : outfile_rename_new(o->temporary, o->path);
+}
+
+bool
 outfile_appear(struct outfile *o)
 {
 	char *folder;
@@ -144,7 +151,7 @@ outfile_appear(struct outfile *o)
 
 	if (o->temporary == NULL)
 		return true;
-	if (rename(o->temporary, o->path) != 0)
+	if (!give_name(o))
 		return false;
 	free(o->temporary);
 	o->temporary = NULL;

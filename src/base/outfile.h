@@ -16,6 +16,7 @@
 /* Zero is none: dropping it does nothing. */
 struct outfile {
 	FILE *f;         /* to be written to, from begin to settle */
+	bool replaces;   /* a file that stands at path gives way; else it stays, and appear fails */
 	char *path;      /* where it is to appear */
 	char *temporary; /* where it lies until then; NULL: it appeared, or path is a device, a pipe
 			    or the like, which is written itself */
@@ -25,16 +26,15 @@ struct outfile {
 
 /* A new file beside its place, with exactly these rights. What stands there is left alone until
  * appear, which takes its place; a symbolic link is replaced, not followed. Drop it, whatever
- * comes, when done with it; also after false. */
+ * comes, when done with it; also after false. Where it may go is not asked here: what people ask
+ * for is written by base/delivery.h. */
 bool outfile_begin(struct outfile *o, const char *path, mode_t mode);
-
-/* The same, but a symbolic link stays and the file it leads to is replaced. */
-bool outfile_begin_behind(struct outfile *o, const char *path, mode_t mode);
 
 /* All that was written is on the disk (a device or pipe: has been taken). Closes o->f. */
 bool outfile_settle(struct outfile *o);
 
-/* Give the settled file its name, durably. After false it still lies at o->temporary; where that
+/* Give the settled file its name, durably; EEXIST: there is one, and it does not replace it. After
+ * false it still lies at o->temporary; where that
  * is NULL it has its name, but a power failure might take it away. Nothing to do for a device. */
 bool outfile_appear(struct outfile *o);
 
@@ -46,6 +46,9 @@ void outfile_leave(struct outfile *o);
 
 /* All steps at once: the file holds these bytes, or what it held before. */
 bool outfile_write(const char *path, struct slice bytes, mode_t mode);
+
+/* Rename, but never over an existing file (errno EEXIST). */
+bool outfile_rename_new(const char *from, const char *to);
 
 /* Make the names in a folder durable. */
 bool outfile_sync_folder(const char *folder);

@@ -3,19 +3,66 @@
  */
 #include "db/admin/backup.h"
 
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/delivery.h"
 #include "cli/commands.h"
 #include "cli/out.h"
+#include "service/core/taken.h"
+
+/* To a device, a pipe or the standard output. */
+static enum status
+send_copy(struct call *c, const char *path, struct verify_report *of, struct error *e)
+{
+	int fd = strcmp(path, "-") == 0 ? dup(STDOUT_FILENO)
+					: open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+	enum status st;
+
+	if (fd < 0)
+		return delivery_failed(path, e);
+	st = backup_send(c->session->store, fd, of, e);
+	if (close(fd) != 0 && st == ST_OK)
+		st = delivery_failed(path, e);
+	return st;
+}
+
+static enum status
+write_copy(struct call *c, const char *path, bool stream, struct verify_report *of, struct error *e)
+{
+	struct error why = {0};
+	bool unnoted = false;
+	enum status st = taken_note_copy(c->session, "копия базы", &unnoted, &why);
+
+	if (st != ST_OK)
+		return error_set(e, st, "%s", error_text(&why));
+	st = stream ? send_copy(c, path, of, e)
+		    : backup_make(c->session->store, path, call_has(c, OPTION_FORCE), of, e);
+	if (st == ST_OK && unnoted && !c->session->older)
+		out_complain("Копия сделана, но записать об этом в журнал базы не удалось.");
+	return st;
+}
 
 enum status
 command_backup(struct call *c, struct error *e)
 {
+	const char *path = c->operands[0];
 	struct verify_report of;
-	enum status st = backup_make(c->session->store, c->operands[0], &of, e);
+	bool standard = strcmp(path, "-") == 0;
+	enum status st = ST_OK;
 
-	if (st != ST_OK)
+	if (standard && isatty(STDOUT_FILENO))
+		return error_set(e, ST_USAGE,
+		    "копия базы на экран не выводится: назовите файл или перенаправьте вывод");
+	if (!standard)
+		st = delivery_check(path, call_has(c, OPTION_FORCE), e);
+	if (st == ST_OK)
+		st = write_copy(c, path, standard || delivery_is_stream(path), &of, e);
+	if (st != ST_OK || standard)
 		return st;
 	fputs("Копия сделана и проверена: ", c->out);
-	out_shown(c->out, c->operands[0]);
+	out_shown(c->out, path);
 	if (of.identity[0] != '\0')
 		fprintf(c->out, "\nБаза: %s", of.identity);
 	fprintf(c->out, "\nОпераций журнала: %llu\nКонец цепочки журнала: %s\n",
@@ -26,7 +73,8 @@ command_backup(struct call *c, struct error *e)
 enum status
 command_restore(struct call *c, struct error *e)
 {
-	enum status st = backup_restore(c->operands[0], buf_text(&c->dir), e);
+	enum status st =
+	    backup_restore(c->operands[0], buf_text(&c->dir), c->values[OPTION_GROUP], e);
 
 	if (st != ST_OK)
 		return st;

@@ -34,6 +34,7 @@ typedef uint64_t option_set;
 _Static_assert(OPTION_COUNT <= sizeof(option_set) * 8, "an option is a bit of `takes`");
 #define OPTION_BIT(id)  (UINT64_C(1) << (id))
 #define TAKES(constant) OPTION_BIT(OPTION_##constant)
+#define TAKES_OUTPUT    (TAKES(OUTPUT) | TAKES(FORCE))
 #define TAKES_ALWAYS                                                                               \
 	(TAKES(DB) | TAKES(USER) | TAKES(HELP) | TAKES(VERSION) | TAKES(MANUAL) | TAKES(FORMATS) | \
 	    TAKES(PROFILES) | TAKES(COMPLETION))

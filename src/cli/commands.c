@@ -14,9 +14,10 @@ const struct command all_commands[] = {
     {.name = "init",
 	.operands = "",
 	.about = "создать базу нового города",
-	.details = "Тот, кто создаёт базу, становится её первым администратором. "
-		   "Существующая база не затрагивается.",
-	.takes = TAKES(PROFILE) | TAKES(REHEARSAL),
+	.details = "Тот, кто создаёт базу, становится её первым администратором. Папка базы "
+		   "(--db) — новая или пустая; её права 2770, группа — из --group, а без него "
+		   "какая выйдет.",
+	.takes = TAKES(PROFILE) | TAKES(GROUP) | TAKES(REHEARSAL),
 	.needs = TAKES(PROFILE),
 	.run = command_init},
     {.name = "import",
@@ -37,10 +38,12 @@ const struct command all_commands[] = {
 	.operands = "KIND",
 	.with_all = "DIR",
 	.about = "выгрузить таблицу",
-	.details = "С --all в папку записываются все таблицы, каждая в свой файл. Что выгружено, "
-		   "то можно внести обратно командой import.",
+	.details = "С --all в папку, новую или пустую, записываются все таблицы, каждая в свой "
+		   "файл. Что выгружено, то можно внести обратно командой import. Файлы может "
+		   "читать только их хозяин; существующие заменяются только с --force. О выгрузке "
+		   "пишется в журнал.",
 	.formats = csv_or_json,
-	.takes = TAKES(ALL) | TAKES(FORMAT) | TAKES(HEADERS) | TAKES(OUTPUT),
+	.takes = TAKES(ALL) | TAKES(FORMAT) | TAKES(HEADERS) | TAKES_OUTPUT,
 	.permit = PERMIT_EXPORT,
 	.ssh = true,
 	.run = command_export},
@@ -55,7 +58,7 @@ const struct command all_commands[] = {
 	    "каждый вид.",
 	.formats = any_table,
 	.takes = TAKES(FROM) | TAKES(TO) | TAKES(SCOPE) | TAKES(BY) | TAKES(NAMES) | TAKES(FORMAT) |
-	    TAKES(OUTPUT),
+	    TAKES_OUTPUT,
 	.permit = PERMIT_READ,
 	.ssh = true,
 	.run = command_indicators},
@@ -79,7 +82,7 @@ const struct command all_commands[] = {
 	    "распространение действует, и только разрешённые сведения; кто не вошёл и "
 	    "почему, говорится отдельно.",
 	.formats = list_formats,
-	.takes = TAKES(ON) | TAKES(PUBLIC) | TAKES(FORMAT),
+	.takes = TAKES(ON) | TAKES(PUBLIC) | TAKES(FORMAT) | TAKES_OUTPUT,
 	.permit = PERMIT_READ,
 	.ssh = true,
 	.run = command_roster},
@@ -88,7 +91,7 @@ const struct command all_commands[] = {
 	.about = "записать список для сайта в файл и в журнал публикаций",
 	.details = "Список на сегодня. Публикация снимает напоминания об отозванных согласиях.",
 	.formats = site_formats,
-	.takes = TAKES(FORMAT) | TAKES(OUTPUT),
+	.takes = TAKES(FORMAT) | TAKES_OUTPUT,
 	.needs = TAKES(OUTPUT),
 	.permit = PERMIT_EDIT,
 	.run = command_publish},
@@ -101,7 +104,7 @@ const struct command all_commands[] = {
 	    "численности) — на день --on. Один и тот же документ печатается всегда "
 	    "одинаково.",
 	.formats = paper_formats,
-	.takes = TAKES(ON) | TAKES(PUBLIC) | TAKES(FORMAT) | TAKES(OUTPUT),
+	.takes = TAKES(ON) | TAKES(PUBLIC) | TAKES(FORMAT) | TAKES_OUTPUT,
 	.permit = PERMIT_PRINT,
 	.ssh = true,
 	.run = command_document},
@@ -227,7 +230,9 @@ const struct command all_commands[] = {
     {.name = "backup",
 	.operands = "FILE",
 	.about = "сделать копию базы, не мешая работе",
-	.details = "Копия проверяется. Существующий файл не заменяется.",
+	.details = "Копия проверяется. «-» вместо FILE — стандартный вывод. Существующий файл "
+		   "заменяется только с --force.",
+	.takes = TAKES(FORCE),
 	.permit = PERMIT_BACKUP,
 	.any_format = true,
 	.ssh = true,
@@ -235,7 +240,9 @@ const struct command all_commands[] = {
     {.name = "restore",
 	.operands = "FILE",
 	.about = "развернуть копию в пустую папку базы",
-	.details = "Папка указывается параметром --db. Существующая база не затрагивается.",
+	.details = "Папка указывается параметром --db: новая или пустая; её права 2770, группа "
+		   "— из --group. «-» вместо FILE — стандартный ввод.",
+	.takes = TAKES(GROUP),
 	.run = command_restore},
     {.name = "verify",
 	.operands = "",
@@ -289,6 +296,7 @@ const struct command all_commands[] = {
 	.details =
 	    "В образце есть всё, что бывает в профиле, с пояснениями; обязательное написано, "
 	    "остальное стоит за знаком #.",
+	.takes = TAKES_OUTPUT,
 	.run = command_profile_new},
     {.name = "profile",
 	.action = "set",

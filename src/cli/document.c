@@ -9,6 +9,8 @@
 #include "cli/commands.h"
 #include "cli/lookup.h"
 #include "cli/out.h"
+#include "cli/reply.h"
+#include "service/core/operations.h"
 
 typedef enum status of_record(struct page *p, struct session *s, uint64_t id, struct error *e);
 
@@ -84,23 +86,22 @@ make_page(struct call *c, const struct paper *paper, struct page *page, struct e
 static enum status
 write_page(struct call *c, struct buf *text, struct error *e)
 {
-	const char *path = c->values[OPTION_OUTPUT];
-	struct outfile file;
+	struct buf what = {0};
+	struct reply reply;
 	enum status st;
 
-	if (path == NULL) {
-		/* A form feed is for printers. */
-		for (size_t i = 0; c->out != stdout && i < text->len; i++)
-			if (text->data[i] == '\f')
-				text->data[i] = '\n';
-		out_buf(c->out, text);
-		return ST_OK;
-	}
-	st = out_file_open(&file, path, e);
+	for (size_t i = 0; i < c->count; i++)
+		buf_printf(&what, "%s%s", i > 0 ? " " : "", c->operands[i]);
+	st = reply_begin(&reply, c, OPERATION_PAPER, buf_text(&what), e);
+	buf_free(&what);
 	if (st != ST_OK)
 		return st;
-	out_buf(file.f, text);
-	return out_file_finish(&file, ST_OK, e);
+	/* A form feed is for printers. */
+	for (size_t i = 0; reply.path == NULL && c->out != stdout && i < text->len; i++)
+		if (text->data[i] == '\f')
+			text->data[i] = '\n';
+	out_buf(reply.f, text);
+	return reply_end(&reply, ST_OK, e);
 }
 
 enum status

@@ -5,12 +5,13 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/reason.h"
 #include "cli/commands.h"
 #include "cli/out.h"
 #include "cli/progress.h"
+#include "cli/reply.h"
+#include "service/core/taken.h"
 
 static struct export_options
 options_of(const struct call *c)
@@ -37,43 +38,90 @@ export_to(struct call *c, enum kind kind, FILE *f, size_t *rows, struct error *e
 	return st;
 }
 
-static enum status
-export_file(struct call *c, enum kind kind, const char *path, struct error *e)
+static void
+tell_written(struct call *c, const char *path, size_t rows)
 {
-	struct outfile file;
+	out_shown(c->out, path);
+	fprintf(c->out, ": записей %zu\n", rows);
+}
+
+/* To standard output or the file of --output. */
+static enum status
+export_one(struct call *c, struct error *e)
+{
 	struct progress progress;
+	struct reply reply;
 	size_t rows = 0;
-	enum status st = out_file_open(&file, path, e);
+	enum status st = reply_begin(&reply, c, OPERATION_EXPORT, entity_of(c->kind)->many, e);
 
 	if (st != ST_OK)
 		return st;
 	progress_begin(&progress);
-	st = export_to(c, kind, file.f, &rows, e);
-	st = out_file_finish(&file, st, e);
+	st = reply_end(&reply, export_to(c, c->kind, reply.f, &rows, e), e);
 	progress_end(&progress);
-	if (st == ST_OK) {
-		out_shown(c->out, path);
-		fprintf(c->out, ": записей %zu\n", rows);
+	if (st == ST_OK && reply.path != NULL)
+		tell_written(c, reply.path, rows);
+	return st;
+}
+
+static void
+put_path(const struct call *c, const char *folder, enum kind kind, struct buf *out)
+{
+	buf_clear(out);
+	buf_printf(out, "%s/%s.%s", folder, entity_of(kind)->id,
+	    call_format_is(c, "json") ? "json" : "csv");
+}
+
+static enum status
+export_into(struct call *c, enum kind kind, const char *path, struct error *e)
+{
+	struct outfile file;
+	struct progress progress;
+	size_t rows = 0;
+	enum status st =
+	    delivery_begin(&file, path, DELIVERY_PRIVATE, call_has(c, OPTION_FORCE), e);
+
+	if (st != ST_OK) {
+		outfile_drop(&file);
+		return st;
 	}
+	progress_begin(&progress);
+	st = delivery_finish(&file, export_to(c, kind, file.f, &rows, e), e);
+	progress_end(&progress);
+	if (st == ST_OK)
+		tell_written(c, path, rows);
+	return st;
+}
+
+/* Everything that stands in the way is told before the first file is written. */
+static enum status
+check_folder(struct call *c, const char *folder, struct error *e)
+{
+	bool replace = call_has(c, OPTION_FORCE);
+	struct buf path = {0};
+	enum status st = delivery_folder(folder, replace, e);
+
+	for (enum kind kind = 0; kind < KIND_COUNT && st == ST_OK; kind++) {
+		put_path(c, folder, kind, &path);
+		st = delivery_check(buf_text(&path), replace, e);
+	}
+	buf_free(&path);
 	return st;
 }
 
 static enum status
 export_folder(struct call *c, const char *folder, struct error *e)
 {
-	const char *extension = call_format_is(c, "json") ? "json" : "csv";
 	struct buf path = {0};
-	enum status st = ST_OK;
+	enum status st = check_folder(c, folder, e);
 
-	if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-		return error_set(e, ST_REFUSED, "не удалось создать папку «%s»: %s", folder,
-		    reason_of(errno).text);
+	if (st == ST_OK)
+		st = taken_note(c->session, OPERATION_EXPORT, "все таблицы", e);
 	for (enum kind kind = 0; kind < KIND_COUNT && st == ST_OK; kind++) {
 		if (!export_is_due(c->session, kind))
 			continue;
-		buf_clear(&path);
-		buf_printf(&path, "%s/%s.%s", folder, entity_of(kind)->id, extension);
-		st = export_file(c, kind, buf_text(&path), e);
+		put_path(c, folder, kind, &path);
+		st = export_into(c, kind, buf_text(&path), e);
 	}
 	buf_free(&path);
 	return st;
@@ -82,17 +130,12 @@ export_folder(struct call *c, const char *folder, struct error *e)
 enum status
 command_export(struct call *c, struct error *e)
 {
-	const char *path = c->values[OPTION_OUTPUT];
-
 	if (call_has(c, OPTION_HEADERS) && call_format_is(c, "json"))
 		return error_set(e, ST_USAGE, "--headers относится только к CSV");
-	if (call_has(c, OPTION_ALL)) {
-		if (path != NULL)
-			return error_set(
-			    e, ST_USAGE, "с --all таблицы записываются в папку; --output не нужен");
-		return export_folder(c, c->operands[0], e);
-	}
-	if (path != NULL && strcmp(path, "-") != 0)
-		return export_file(c, c->kind, path, e);
-	return export_to(c, c->kind, c->out, NULL, e);
+	if (!call_has(c, OPTION_ALL))
+		return export_one(c, e);
+	if (call_has(c, OPTION_OUTPUT))
+		return error_set(
+		    e, ST_USAGE, "с --all таблицы записываются в папку; --output не нужен");
+	return export_folder(c, c->operands[0], e);
 }

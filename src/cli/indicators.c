@@ -13,7 +13,9 @@
 #include "cli/commands.h"
 #include "base/suggest.h"
 #include "cli/out.h"
+#include "cli/reply.h"
 #include "exchange/indicators_out.h"
+#include "service/core/operations.h"
 
 /* What the command line asks for. */
 struct asked {
@@ -449,19 +451,20 @@ write_answer(struct call *c, const struct asked *a, FILE *f, struct error *e)
 enum status
 command_indicators(struct call *c, struct error *e)
 {
-	const char *path = c->values[OPTION_OUTPUT];
-	struct outfile file;
+	struct buf what = {0};
+	struct reply reply;
 	struct asked a;
 	enum status st = read_asked(c, &a, e);
+	bool names = st == ST_OK && a.names != INDICATOR_COUNT;
 
 	if (st != ST_OK)
 		return st;
-	if (path != NULL && strcmp(path, "-") != 0) {
-		st = out_file_open(&file, path, e);
-		return st == ST_OK ? out_file_finish(&file, write_answer(c, &a, file.f, e), e) : st;
-	}
-	if (call_format_is(c, "xlsx") && isatty(STDOUT_FILENO))
+	if (call_format_is(c, "xlsx") && reply_path(c) == NULL && isatty(STDOUT_FILENO))
 		return error_set(e, ST_USAGE,
 		    "книга xlsx на экран не выводится: добавьте -o ФАЙЛ или перенаправьте вывод");
-	return write_answer(c, &a, c->out, e);
+	if (names)
+		buf_printf(&what, "люди показателя «%s»", indicator_info(a.names)->brief);
+	st = reply_begin(&reply, c, names ? OPERATION_EXPORT : NULL, buf_text(&what), e);
+	buf_free(&what);
+	return st == ST_OK ? reply_end(&reply, write_answer(c, &a, reply.f, e), e) : st;
 }

@@ -7,12 +7,15 @@
 enum status
 command_init(struct call *c, struct error *e)
 {
+	const struct new_database what = {.dir = buf_text(&c->dir),
+	    .group = c->values[OPTION_GROUP],
+	    .profile = c->values[OPTION_PROFILE],
+	    .rehearsal = call_has(c, OPTION_REHEARSAL)};
 	struct visitor visitor;
 	enum status st = call_enter(c, WAY_COMMAND, &visitor, e);
 
 	if (st == ST_OK)
-		st = (call_has(c, OPTION_REHEARSAL) ? session_create_rehearsal : session_create)(
-		    &c->session, buf_text(&c->dir), c->values[OPTION_PROFILE], &visitor, e);
+		st = session_create(&c->session, &what, &visitor, e);
 	if (st != ST_OK)
 		return st;
 	fputs("База создана: ", c->out);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * out.c - where answers go: standard output, never raw to a terminal, and files that appear whole.
+ * out.c - where answers go: standard output, never raw to a terminal.
  */
 #include "cli/out.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/die.h"
@@ -121,40 +120,4 @@ out_tell(void *context, const char *sentence)
 {
 	(void)context;
 	out_complain(sentence);
-}
-
-static enum status
-cannot_write(const char *path, struct error *e)
-{
-	return error_set(
-	    e, ST_REFUSED, "не удалось записать «%s»: %s", path, reason_of(errno).text);
-}
-
-/* The rights a new file would get from open(2). */
-static mode_t
-usual_mode(void)
-{
-	mode_t mask = umask(0);
-
-	umask(mask);
-	return 0666 & ~mask;
-}
-
-enum status
-out_file_open(struct outfile *o, const char *path, struct error *e)
-{
-	if (outfile_begin_behind(o, path, usual_mode()))
-		return ST_OK;
-	cannot_write(path, e);
-	outfile_drop(o);
-	return e->status;
-}
-
-enum status
-out_file_finish(struct outfile *o, enum status st, struct error *e)
-{
-	if (st == ST_OK && !(outfile_settle(o) && outfile_appear(o)))
-		st = cannot_write(o->path, e);
-	outfile_drop(o);
-	return st;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * out.h - where answers go: standard output, never raw to a terminal, and files that appear whole.
+ * out.h - where answers go: standard output, never raw to a terminal.
  */
 #ifndef CLI_OUT_H
 #define CLI_OUT_H
@@ -7,7 +7,6 @@
 #include <stdio.h>
 
 #include "base/buf.h"
-#include "base/outfile.h"
 #include "base/status.h"
 
 /* Standard output; where it is a terminal, a stream over it that shows unsafe characters escaped.
@@ -27,11 +26,5 @@ void out_buf(FILE *f, struct buf *b);
 void out_complain(const char *sentence);
 /* The same for those who call back. */
 void out_tell(void *context, const char *sentence);
-
-/* A file with the rights a new one would get, told about in words. */
-enum status out_file_open(struct outfile *o, const char *path, struct error *e);
-/* Put it in place when st is ST_OK and everything was written, else take it away. Returns st or
- * what went wrong. */
-enum status out_file_finish(struct outfile *o, enum status st, struct error *e);
 
 #endif

@@ -8,6 +8,7 @@
 #include "cli/out.h"
 #include "exchange/encoding.h"
 #include "service/core/profile_set.h"
+#include "cli/reply.h"
 
 enum status
 command_profile_show(struct call *c, struct error *e)
@@ -49,12 +50,15 @@ enum status
 command_profile_new(struct call *c, struct error *e)
 {
 	struct buf text = {0};
+	struct reply reply;
+	enum status st = reply_begin(&reply, c, NULL, NULL, e);
 
-	(void)e;
+	if (st != ST_OK)
+		return st;
 	profile_put_skeleton(&text);
-	fwrite(text.data, 1, text.len, c->out);
+	out_buf(reply.f, &text);
 	buf_free(&text);
-	return ST_OK;
+	return reply_end(&reply, ST_OK, e);
 }
 
 static void

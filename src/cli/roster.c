@@ -9,7 +9,9 @@
 #include "base/date.h"
 #include "cli/commands.h"
 #include "cli/out.h"
+#include "cli/reply.h"
 #include "document/document.h"
+#include "service/core/operations.h"
 #include "service/corps/publishing.h"
 
 static void
@@ -46,6 +48,33 @@ put_left_out(const struct roster *r, struct buf *out)
 	}
 }
 
+/* "на 31.05.2026, для сайта" */
+static void
+put_what(const struct roster *r, bool publicly, struct buf *out)
+{
+	buf_puts(out, "состав актива на ");
+	date_put_russian(out, r->on);
+	buf_puts(out, publicly ? ", для сайта" : "");
+}
+
+static enum status
+give_list(struct call *c, const struct roster *r, bool publicly, struct error *e)
+{
+	struct buf text = {0}, what = {0};
+	struct reply reply;
+	enum status st;
+
+	put_what(r, publicly, &what);
+	st = reply_begin(&reply, c, OPERATION_EXPORT, buf_text(&what), e);
+	buf_free(&what);
+	if (st != ST_OK)
+		return st;
+	put_list(c, r, publicly, &text);
+	out_buf(reply.f, &text);
+	buf_free(&text);
+	return reply_end(&reply, ST_OK, e);
+}
+
 enum status
 command_roster(struct call *c, struct error *e)
 {
@@ -58,10 +87,8 @@ command_roster(struct call *c, struct error *e)
 	view_open(&v, c->session);
 	st = roster_open(&r, &v, call_date(c, OPTION_ON, clock_today()), publicly, e);
 	view_close(&v);
-	if (st == ST_OK) {
-		put_list(c, &r, publicly, &text);
-		out_buf(c->out, &text);
-	}
+	if (st == ST_OK)
+		st = give_list(c, &r, publicly, e);
 	/* Who is left out is for the clerk, never part of the list. */
 	if (st == ST_OK && call_format_is(c, "text") && r.nleft_out > 0) {
 		put_left_out(&r, &text);
@@ -89,7 +116,8 @@ publish_to(struct call *c, const struct roster *r, const char *path, struct erro
 	enum status st;
 
 	put_list(c, r, true, &text);
-	st = publishing_to_file(c->session, r, path, write_text, &text, &id, e);
+	st = publishing_to_file(
+	    c->session, r, path, call_has(c, OPTION_FORCE), write_text, &text, &id, e);
 	buf_free(&text);
 	return st;
 }
@@ -103,6 +131,10 @@ command_publish(struct call *c, struct error *e)
 	enum status st;
 	struct view v;
 
+	if (strcmp(path, "-") == 0)
+		return error_set(e, ST_USAGE,
+		    "publish записывает страницу в файл: назовите его в --output; на экран список "
+		    "выводит roster --public");
 	view_open(&v, c->session);
 	st = roster_open(&r, &v, clock_today(), true, e);
 	view_close(&v);

@@ -20,7 +20,7 @@ paper()
 	[ -n "${METODAKTIV_GOLDEN-}" ] && cp "$name.txt" "$golden/$name.txt"
 	ok "$name: the text" same_files "$name.txt" "$golden/$name.txt"
 	cp "$work/out" once
-	run document "$@" -o twice
+	run document "$@" -o twice --force
 	ok "$name: the same bytes into a file" same_files once twice
 	run document "$@" --format html
 	ok "$name: html" says '<html lang="ru">'

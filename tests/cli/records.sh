@@ -72,9 +72,11 @@ SSH_CONNECTION='10.0.0.5 50000 10.0.0.1 22' import_on 2026-02-17 organisations o
 run log --format json
 ok 'nothing changed, nothing written' [ "$(jq length "$work/out")" -eq 5 ]
 
+export METODAKTIV_NOW=2026-02-17T12:00:00
 before=$(fingerprint)
 table 'P1;Чернова;Ирина;O2;учитель;педагог;2020-09-01' 'P2;Новых;Анна;O2;учитель;педагог;2020-09-01'
 SSH_CONNECTION='10.0.0.5 50000 10.0.0.1 22' import_on 2026-02-18 people people.csv
+export METODAKTIV_NOW=2026-02-20T12:00:00
 ok 'over SSH: said in the journal' [ "$("$program" log --format json | jq -c '.[0] | [.via, .address]')" = \
     '["command","10.0.0.5"]' ]
 run undo

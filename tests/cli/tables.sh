@@ -94,10 +94,6 @@ run export people -o nowhere/people.csv
 ok 'no such folder for a file: exit 1' exits 1
 run export people -o kept.csv --format xml
 ok 'a refused call leaves the file alone' [ "$(cat kept.csv)" = precious ]
-ln -s kept.csv link.csv
-run export people -o link.csv
-ok 'a link stays a link' [ -L link.csv ]
-ok 'its target is the table' [ "$(head -c 5 kept.csv)" = 'code;' ]
 "$program" export people >/dev/full 2>"$work/err"
 ok 'a full disk is told: exit 1' [ $? -eq 1 ]
 run export people -o /dev/full

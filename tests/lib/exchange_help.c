@@ -15,8 +15,10 @@ place_open(struct place *p)
 	strcpy(p->dir, "/tmp/metodaktiv-test-XXXXXX");
 	assert_non_null(mkdtemp(p->dir));
 	buf_printf(&dir, "%s/db", p->dir);
-	if (session_create_rehearsal(&p->session, dir.data, "profiles/strezhevoy.conf", AS("clerk"), &e) !=
-	    ST_OK)
+	if (session_create(&p->session,
+		&(struct new_database){
+		    .dir = dir.data, .profile = "profiles/strezhevoy.conf", .rehearsal = true},
+		AS("clerk"), &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	buf_free(&dir);
 }

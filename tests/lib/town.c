@@ -16,7 +16,10 @@ town_create(struct town *town)
 	snprintf(town->dir, sizeof(town->dir), "%s/metodaktiv-service-XXXXXX",
 	    tmp != NULL ? tmp : "/tmp");
 	assert_non_null(mkdtemp(town->dir));
-	if (session_create_rehearsal(&town->s, town->dir, TOWN_PROFILE, AS("boss"), &e) != ST_OK)
+	if (session_create(&town->s,
+		&(struct new_database){
+		    .dir = town->dir, .profile = TOWN_PROFILE, .rehearsal = true},
+		AS("boss"), &e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 }
 

@@ -139,10 +139,15 @@ the_journal_leads_to_operations_and_their_records(void **state)
 	desk_see(v, "F10 Выход");
 	vt_keys(v, "<F9>");
 	desk_type(v, "журнал", "Журнал");
-	desk_type(v, "<Enter>", "Журнал › 1 из 4");
+	desk_type(v, "<Enter>", "Журнал › 1 из 3");
 	desk_see(v, "загрузка таблиц");
-	vt_keys(v, "<Down>"); /* below the login */
-	desk_type(v, "<Enter>", "Журнал › операция 3 › 1 из 1");
+	assert_false(vt_has(v, "вход"));
+	/* what changed nothing: change_phone() reads the table first, then we came */
+	desk_type(v, "<F4>", "Журнал, все строки › 1 из 5");
+	desk_see(v, "вход");
+	desk_see(v, "выгрузка");
+	desk_type(v, "<F4>", "Журнал › 1 из 3");
+	desk_type(v, "<Enter>", "Журнал › операция 4 › 1 из 1");
 	desk_see(v, "Абрамова Елена Ивановна");
 	desk_type(v, "<Enter>", "Люди › Абрамова Елена Ивановна");
 	vt_close(v, WAIT);

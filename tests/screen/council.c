@@ -194,7 +194,7 @@ publish_the_list(vt *v)
 	desk_type(v, "<Enter>", "Состав: 97");
 	desk_type(v, "<F2>", "Последняя публикация");
 	desk_see(v, "ещё не было");
-	desk_type(v, "<F2>", "spisok-2026-05-31.html");
+	desk_type(v, "<F2>", "список-2026-05-31.html");
 	desk_type(v, "<Enter>", "Опубликовано: 67 в списке");
 	desk_see(v, "Отозванных согласий, о которых сайт ещё не знает, нет");
 	press(v, "<F10>", 2);
@@ -223,10 +223,10 @@ check_what_was_written(const struct desk *d)
 		assert_non_null(strstr(row, decisions[i].end));
 		free(row);
 	}
-	minutes = desk_shell("cat %s/protokol-2026-05-31.txt", d->folder);
+	minutes = desk_shell("cat %s/протокол-2026-05-31.txt", d->folder);
 	assert_non_null(strstr(minutes, "Харитонов К. Н. (пункты с 1 по 4)"));
 	free(minutes);
-	html = desk_shell("cat %s/spisok-2026-05-31.html", d->folder);
+	html = desk_shell("cat %s/список-2026-05-31.html", d->folder);
 	assert_non_null(strstr(html, "Седова Екатерина"));
 	assert_non_null(strstr(html, "Кожевников Пётр"));
 	assert_null(strstr(html, "Калинина Мария"));
@@ -309,7 +309,7 @@ the_whole_way(const struct desk *d, const struct manner *m)
 	check_what_was_written(d);
 	leave(guest);
 	leave(v);
-	free(desk_shell("rm -f %s/spisok* %s/protokol*", d->folder, d->folder));
+	free(desk_shell("rm -f %s/список* %s/протокол*", d->folder, d->folder));
 }
 
 static void
@@ -490,7 +490,7 @@ the_agenda_is_put_in_order(void **state)
 	desk_type(v, "<F7><F7>", " 3  Седова");
 	desk_type(v, "<F3>", "Материалы к заседанию");
 	desk_type(v, "<F2><Enter>", "Записано в файл");
-	pack = desk_shell("cat %s/materialy-2026-05-31.txt", d->folder);
+	pack = desk_shell("cat %s/материалы-2026-05-31.txt", d->folder);
 	assert_true(strstr(pack, "Майорова") < strstr(pack, "Игнатова-Галкина"));
 	assert_true(strstr(pack, "Игнатова-Галкина") < strstr(pack, "Седова"));
 	free(pack);

@@ -199,6 +199,63 @@ an_upgraded_database_takes_nothing_and_nothing_is_lost(void **state)
 	free(desk_shell("grep -r 'Вторая строка и третья' '%s/metodaktiv'", d->folder));
 }
 
+/* What may happen to the file under an open session, and how all is as it was again. */
+static const struct {
+	const char *deed, *undo;
+} moved[] = {
+    {.deed = "cp $d/data.mdb $d/new && mv $d/data.mdb $d/old && mv $d/new $d/data.mdb",
+	.undo = "mv $d/old $d/data.mdb"},
+    {.deed = "mv $d/data.mdb $d/old", .undo = "mv $d/old $d/data.mdb"},
+    {.deed = "mv $d $d.away", .undo = "mv $d.away $d"},
+};
+
+static void
+end_moved(vt *v)
+{
+	assert_int_equal(vt_wait_end(v, 10 * 1000), 1);
+	desk_see(v, "перенесён, пока она была открыта");
+	desk_see(v, "черновиков 1, они в папке");
+	assert_int_equal(vt_close(v, WAIT), 3);
+}
+
+static void
+a_file_that_is_not_ours_any_more_ends_the_session(void **state)
+{
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(moved) / sizeof(moved[0]); i++) {
+		vt *v = request_being_typed(d);
+
+		wait_for_draft(d); /* it lies in the file that goes */
+		free(desk_shell("d=%s; %s", d->db, moved[i].deed));
+		end_moved(v);
+		free(desk_shell("d=%s; %s", d->db, moved[i].undo));
+		v = go_on(d);
+		desk_type(v, "<F10>", "Форма не сохранена");
+		desk_type(v, "3", "► ");
+		vt_close(v, WAIT);
+	}
+}
+
+/* The key that saves and the file that goes: nothing is said to be saved. */
+static void
+nothing_is_saved_into_a_file_that_is_gone(void **state)
+{
+	struct desk *d = *state;
+	vt *v = request_being_typed(d);
+
+	desk_type(v, "<S-Tab>", "оказание консультационной");
+	vt_keys(v, "1");
+	vt_quiet(v, 50, WAIT);
+	free(desk_shell("cd %s && mv data.mdb old", d->db));
+	vt_keys(v, "<F2>");
+	assert_int_equal(vt_wait_end(v, 10 * 1000), 1);
+	assert_false(vt_has(v, "Сохранено"));
+	desk_see(v, "черновиков 1, они в папке");
+	assert_int_equal(vt_close(v, WAIT), 3);
+	free(desk_shell("grep -qr 'Вторая строка' '%s/metodaktiv'", d->folder));
+}
+
 int
 main(void)
 {
@@ -213,6 +270,8 @@ main(void)
 	    cmocka_unit_test_setup(saving_removes_the_draft, desk_setup),
 	    cmocka_unit_test_setup(
 		an_upgraded_database_takes_nothing_and_nothing_is_lost, desk_setup),
+	    cmocka_unit_test_setup(a_file_that_is_not_ours_any_more_ends_the_session, desk_setup),
+	    cmocka_unit_test_setup(nothing_is_saved_into_a_file_that_is_gone, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

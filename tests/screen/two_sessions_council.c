@@ -263,13 +263,13 @@ a_publication_holds_who_agrees_when_it_is_written(void **state)
 	desk_seek(v, "В составе");
 	desk_type(v, "<Enter>", "Состав: 87");
 	desk_type(v, "<F2>", "Последняя публикация");
-	desk_type(v, "<F2>", "spisok-2026-05-31.html");
+	desk_type(v, "<F2>", "список-2026-05-31.html");
 	desk_type(v, "<Enter>", "Опубликовано: ");
-	desk_type(v, "<F2>", "spisok-2026-05-31.html");
+	desk_type(v, "<F2>", "список-2026-05-31.html");
 	withdraw(d, "P0010", "2025-10-23", "2026-05-31");
 	desk_type(v, "<Enter>", "Такой файл есть");
 	desk_type(v, "2", "Опубликовано: ");
-	rows = desk_shell("cat %s/spisok-2026-05-31.html", d->folder);
+	rows = desk_shell("cat %s/список-2026-05-31.html", d->folder);
 	assert_non_null(strstr(rows, "Широкова Наталия"));
 	assert_null(strstr(rows, "Каримова Зарина"));
 	free(rows);

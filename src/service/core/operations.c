@@ -36,6 +36,8 @@ static const struct operation {
     {.id = OPERATION_CLOSE, .word = "закрытие протокола"},
     {.id = OPERATION_REOPEN, .word = "открытие протокола"},
     {.id = OPERATION_AGREEMENT, .word = "согласование учреждения", .undoable = true},
+    {.id = OPERATION_EXPORT, .word = "выгрузка", .note = true},
+    {.id = OPERATION_PAPER, .word = "документ", .note = true},
 };
 
 static const struct operation *

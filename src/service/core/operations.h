@@ -21,9 +21,11 @@
 #define OPERATION_REPAIR    "repair"
 #define OPERATION_TAKE_BACK "take_back"
 
-/* Rows that are no change. */
+/* Rows that are no change: who came, who was refused, what was taken out. */
 #define OPERATION_LOGIN   "login"
 #define OPERATION_REFUSAL "refusal"
+#define OPERATION_EXPORT  "export"
+#define OPERATION_PAPER   "paper"
 
 /* Of the council: preparing a meeting; its course (start, items, who comes and goes); and so on. */
 #define OPERATION_MEETING   "meeting"

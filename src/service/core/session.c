@@ -12,6 +12,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "db/lmdb/datafile.h"
+#include "db/lmdb/newfolder.h"
 #include "db/format.h"
 #include "db/open.h"
 #include "db/record/journal.h"
@@ -75,46 +76,37 @@ put_first(void *context, struct txn *t)
 	buf_free(&reason);
 }
 
-static enum status
-create_as(struct session **out, bool rehearsal, const char *dir, const char *profile,
-    const struct visitor *visitor, struct error *e)
+enum status
+session_create(struct session **out, const struct new_database *what, const struct visitor *visitor,
+    struct error *e)
 {
 	struct session *s = session_new(visitor);
+	unsigned made = 0;
 	enum status st;
 
 	*out = NULL;
-	s->rehearsal = rehearsal;
-	s->clock_let_run = !rehearsal && clock_run();
+	s->rehearsal = what->rehearsal;
+	s->clock_let_run = !what->rehearsal && clock_run();
 	s->role = role_find("administrator");
 	snprintf(s->account.role, sizeof(s->account.role), "%s", s->role->id);
 	full_name_of(visitor->account, s->account.full_name, sizeof(s->account.full_name));
 	st = session_account_name_check(visitor->account, e);
 	if (st == ST_OK)
-		st = visitor_check(visitor, dir, e);
+		st = visitor_check(visitor, what->dir, e);
 	if (st == ST_OK)
-		st = profile_load(&s->profile, profile, e);
+		st = profile_load(&s->profile, what->profile, e);
 	if (st == ST_OK)
-		st = db_create(&s->store, dir, put_first, s, e);
-	s->actor.rules = 1; /* the first edition */
+		st = newfolder_take(what->dir, what->group, &made, e);
 	if (st == ST_OK)
+		st = db_create(&s->store, what->dir, put_first, s, e);
+	if (st == ST_OK) {
+		s->actor.rules = 1; /* the first edition */
 		*out = s;
-	else
-		session_close(s);
+		return ST_OK;
+	}
+	newfolder_drop(what->dir, made);
+	session_close(s);
 	return st;
-}
-
-enum status
-session_create(struct session **out, const char *dir, const char *profile,
-    const struct visitor *visitor, struct error *e)
-{
-	return create_as(out, false, dir, profile, visitor, e);
-}
-
-enum status
-session_create_rehearsal(struct session **out, const char *dir, const char *profile,
-    const struct visitor *visitor, struct error *e)
-{
-	return create_as(out, true, dir, profile, visitor, e);
 }
 
 /* The profile in force, parsed while its text is still borrowed from t. */

@@ -42,8 +42,8 @@ struct session {
 	struct account account;
 	const struct role *role;
 	struct visitor visitor;
-	struct actor actor; /* points into visitor: a session is never copied */
-	bool older;         /* than this program: of session_open_any() */
+	struct actor actor;   /* points into visitor: a session is never copied */
+	bool older;           /* than this program: of session_open_any() */
 	bool rehearsal;       /* its clock may be stopped */
 	bool clock_let_run;   /* it was stopped, and this is no rehearsal */
 	int64_t clock_behind; /* journal_clock_behind() as it was opened */
@@ -52,12 +52,16 @@ struct session {
 	struct known_absent absent;
 };
 
-/* Make a database: profile NAME or file; the visitor's account becomes its first administrator.
- * Nothing is left behind when it fails. */
-enum status session_create(struct session **out, const char *dir, const char *profile,
-    const struct visitor *visitor, struct error *e);
-/* The same for trying out: a database whose clock may be stopped (METODAKTIV_NOW). */
-enum status session_create_rehearsal(struct session **out, const char *dir, const char *profile,
+/* A database to be made. */
+struct new_database {
+	const char *dir;     /* absent, or an empty folder */
+	const char *group;   /* of the folder; NULL: as it comes */
+	const char *profile; /* NAME or file */
+	bool rehearsal;      /* for trying out: its clock may be stopped (METODAKTIV_NOW) */
+};
+/* Make it; the visitor's account becomes its first administrator. Nothing is left behind when it
+ * fails. */
+enum status session_create(struct session **out, const struct new_database *what,
     const struct visitor *visitor, struct error *e);
 
 /* Open one as an account. ST_DENIED: they may not come as that one (visitor_check), there is no

@@ -9,8 +9,8 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/delivery.h"
 #include "base/die.h"
-#include "base/outfile.h"
 #include "base/reason.h"
 #include "db/record/journal.h"
 #include "db/record/records.h"
@@ -19,9 +19,6 @@
 #include "service/record/register.h"
 
 enum { ATTEMPTS = 20 };
-
-/* The page is for everybody to read, by a web server too. */
-enum { PAGE_MODE = 0644 };
 
 /* What a publication keeps of the list: a line a row, the code and, unless all, the fields. */
 static void
@@ -213,20 +210,15 @@ record_publication(struct session *s, const struct roster *list, uint64_t *id, s
 }
 
 static enum status
-cannot_write(const char *path, struct error *e)
+write_page(struct outfile *file, const char *path, bool replace, page_writer *write,
+    const void *context, struct error *e)
 {
-	return error_set(
-	    e, ST_REFUSED, "не удалось записать «%s»: %s", path, reason_of(errno).text);
-}
+	enum status st = delivery_begin(file, path, DELIVERY_PAGE, replace, e);
 
-static enum status
-write_page(struct outfile *file, const char *path, page_writer *write, const void *context,
-    struct error *e)
-{
-	if (!outfile_begin_behind(file, path, PAGE_MODE))
-		return cannot_write(path, e);
+	if (st != ST_OK)
+		return st;
 	write(context, file->f);
-	return outfile_settle(file) ? ST_OK : cannot_write(path, e);
+	return outfile_settle(file) ? ST_OK : delivery_failed(path, e);
 }
 
 /* The publication stands and cannot be taken back: the page is kept wherever it is. */
@@ -244,7 +236,7 @@ tell_where(struct outfile *file, const char *path, struct error *e)
 }
 
 enum status
-publishing_to_file(struct session *s, const struct roster *list, const char *path,
+publishing_to_file(struct session *s, const struct roster *list, const char *path, bool replace,
     page_writer *write, const void *context, uint64_t *id, struct error *e)
 {
 	struct outfile file = {0};
@@ -260,7 +252,7 @@ publishing_to_file(struct session *s, const struct roster *list, const char *pat
 		st = require_day(&v, list->on, e);
 	view_close(&v);
 	if (st == ST_OK)
-		st = write_page(&file, path, write, context, e);
+		st = write_page(&file, path, replace, write, context, e);
 	if (st == ST_OK)
 		st = record_publication(s, list, id, e);
 	if (st == ST_OK && !outfile_appear(&file))

@@ -17,12 +17,14 @@ typedef void page_writer(const void *context, FILE *f);
  * journalled, and in its place only afterwards; a device or a pipe is written before. So nothing is
  * journalled that nobody could put on the site.
  *
+ * Where it may go says base/delivery.h; replace: over a file that is there.
+ *
  * *id is the new publication's, or 0. ST_REFUSED: the file cannot be written, the day of the list
  * is after today or before the last publication's; ST_CONFLICT: somebody changed memberships or
  * consents since the list was made; ST_DENIED. ST_REFUSED with *id not 0: journalled, but the page
  * could not take its place; e tells where it lies. */
 enum status publishing_to_file(struct session *s, const struct roster *list, const char *path,
-    page_writer *write, const void *context, uint64_t *id, struct error *e);
+    bool replace, page_writer *write, const void *context, uint64_t *id, struct error *e);
 
 /* Somebody who was on the list revoked, and no list was published since. */
 struct reminder {

@@ -420,7 +420,9 @@ place_open_with_rules(struct place *p, const char *from, const char *to)
 	fputs(at + strlen(from), f);
 	fclose(f);
 	session_close(p->session);
-	if (session_create(&p->session, dir.data, path.data, AS("clerk"), &e) != ST_OK)
+	if (session_create(&p->session,
+		&(struct new_database){.dir = dir.data, .profile = path.data}, AS("clerk"),
+		&e) != ST_OK)
 		fail_msg("%s", error_text(&e));
 	buf_free(&text);
 	buf_free(&path);

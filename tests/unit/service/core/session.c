@@ -120,7 +120,10 @@ creation_is_journalled_and_refuses_a_second_time(void **state)
 	journal_row_free(&row);
 	txn_abort(t);
 	town_shut(town);
-	assert_int_not_equal(session_create(&s, town->dir, TOWN_PROFILE, AS("boss"), &e), ST_OK);
+	assert_int_not_equal(
+	    session_create(&s, &(struct new_database){.dir = town->dir, .profile = TOWN_PROFILE},
+		AS("boss"), &e),
+	    ST_OK);
 	assert_null(s);
 	town_reopen(town);
 }
@@ -134,11 +137,17 @@ failed_creation_leaves_nothing(void **state)
 	char dir[600];
 
 	snprintf(dir, sizeof(dir), "%s/new", town->dir);
-	assert_int_not_equal(session_create(&s, dir, "нет-такого-города", AS("boss"), &e), ST_OK);
+	assert_int_not_equal(
+	    session_create(&s, &(struct new_database){.dir = dir, .profile = "нет-такого-города"},
+		AS("boss"), &e),
+	    ST_OK);
 	assert_null(s);
 	assert_true(strlen(e.text) > 0);
 	assert_int_equal(access(dir, F_OK), -1);
-	assert_int_equal(session_create(&s, dir, TOWN_PROFILE, AS("вася пупкин"), &e), ST_INVALID);
+	assert_int_equal(
+	    session_create(&s, &(struct new_database){.dir = dir, .profile = TOWN_PROFILE},
+		AS("вася пупкин"), &e),
+	    ST_INVALID);
 	assert_int_equal(access(dir, F_OK), -1);
 }
 
@@ -366,7 +375,10 @@ only_a_rehearsal_has_a_stopped_clock(void **state)
 	town_shut(town);
 
 	snprintf(dir, sizeof(dir), "%s/real", town->dir);
-	assert_int_equal(session_create(&s, dir, TOWN_PROFILE, AS("boss"), &e), ST_OK);
+	assert_int_equal(
+	    session_create(
+		&s, &(struct new_database){.dir = dir, .profile = TOWN_PROFILE}, AS("boss"), &e),
+	    ST_OK);
 	assert_null(getenv("METODAKTIV_NOW"));
 	session_put_clock(s, &told);
 	assert_non_null(strstr(buf_text(&told), "METODAKTIV_NOW не действует"));

@@ -200,7 +200,9 @@ init(const char *dir)
 {
 	struct session *s;
 	struct error e = {0};
-	enum status st = session_create(&s, dir, "profiles/kuznetsk.conf", AS("lead"), &e);
+	enum status st = session_create(&s,
+	    &(struct new_database){.dir = dir, .profile = "profiles/kuznetsk.conf"}, AS("lead"),
+	    &e);
 
 	if (st != ST_OK)
 		fprintf(stderr, "%s\n", error_text(&e));
