@@ -229,6 +229,18 @@ verify_dir(const char *dir, struct verify_report *out, struct error *e)
 	return status;
 }
 
+/* Through the open file: a session over SSH may change the rights of no other. */
+static bool
+make_private(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	bool done = fd >= 0 && fchmod(fd, 0600) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return done;
+}
+
 /* A copy of the store in w, verified and sealed. */
 static enum status
 make_sealed(struct store *st, struct workplace *w, struct verify_report *out, struct error *e)
@@ -246,7 +258,7 @@ make_sealed(struct store *st, struct workplace *w, struct verify_report *out, st
 		    "Копия не сделана: проверка нашла в ней ошибку. %s Проверьте базу командой "
 		    "verify.",
 		    error_text(&why));
-	if (chmod(buf_text(&w->data), 0600) != 0 || !append_seal(buf_text(&w->data)))
+	if (!make_private(buf_text(&w->data)) || !append_seal(buf_text(&w->data)))
 		return system_error(e, "Не записывается резервная копия", buf_text(&w->data));
 	return ST_OK;
 }

@@ -89,6 +89,12 @@ app_session(struct app *app)
 	return app->session;
 }
 
+bool
+app_copy(struct app *app, struct slice text)
+{
+	return ui_copy(app->ui, text);
+}
+
 /* The stack. */
 
 static struct screen *

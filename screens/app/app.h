@@ -89,6 +89,8 @@ void app_reload(struct app *app);
 /* Look now, not within a second, whether others have changed something; what they did is read again
  * before the next frame. */
 void app_look(struct app *app);
+/* A text for the terminal's clipboard; false: it is too long (ui_copy). */
+bool app_copy(struct app *app, struct slice text);
 /* The size screens have to draw in (title bar, message line and footer taken off). */
 void app_size(const struct app *app, int *rows, int *columns);
 
@@ -119,7 +121,7 @@ const struct place_traits *app_places(const struct app *app);
 
 /* Open the full-screen program at `first` of the places (PLACE_COUNT, kept) and stay in it until
  * the user leaves or the line is gone. */
-enum status app_run(
-    struct session *s, const struct place_traits *places, enum place first, struct error *e);
+enum status
+app_run(struct session *s, const struct place_traits *places, enum place first, struct error *e);
 
 #endif

@@ -9,9 +9,10 @@
 #include "base/die.h"
 #include "screens/widget/list.h"
 #include "screens/app/saving.h"
+#include "screens/app/take_home.h"
 
 struct reading_paper {
-	char *title, *name, *text, *html;
+	char *title, *name, *text, *html, *command;
 	const char **lines; /* into text, each ended by a NUL there was a line feed for */
 	struct list list;
 };
@@ -63,6 +64,7 @@ document_viewer_open(struct screen *sc, const void *args, struct error *e)
 	p->name = xstrdup(from->name != NULL ? from->name : "");
 	p->text = xstrndup(from->text.len > 0 ? from->text.data : "", from->text.len);
 	p->html = xstrndup(from->html.len > 0 ? from->html.data : "", from->html.len);
+	p->command = xstrdup(from->command != NULL ? from->command : "");
 	split_lines(p);
 	return ST_OK;
 }
@@ -76,6 +78,7 @@ document_viewer_close(struct screen *sc)
 	free(p->name);
 	free(p->text);
 	free(p->html);
+	free(p->command);
 	free(p->lines);
 }
 
@@ -146,6 +149,27 @@ write_file(struct screen *sc, int as_html, const char *path, bool replace)
 }
 
 static void
+take_home(struct screen *sc, bool html, const char *name)
+{
+	const struct reading_paper *p = screen_state(sc);
+	static const char format[] = " --format ";
+	const char *only = strstr(p->command, format);
+	struct buf command = {0}, text = {0}, file = {0};
+
+	put_text(p, &text);
+	buf_puts(&command, p->command);
+	if (only != NULL)
+		buf_printf(&file, "%s.%s", p->name, only + sizeof(format) - 1);
+	else if (command.len > 0)
+		buf_printf(&command, "%s%s", format, html ? "html" : "text");
+	take_home_ask(screen_app(sc), buf_text(&command), only != NULL ? buf_text(&file) : name,
+	    buf_slice(&text));
+	buf_free(&file);
+	buf_free(&command);
+	buf_free(&text);
+}
+
+static void
 ask_file(struct screen *sc, bool html)
 {
 	struct reading_paper *p = screen_state(sc);
@@ -157,7 +181,10 @@ ask_file(struct screen *sc, bool html)
 		return;
 	}
 	buf_printf(&name, "%s.%s", p->name, html ? "html" : "txt");
-	saving_ask(screen_app(sc), write_file, html, p->title, buf_text(&name));
+	if (take_home_must(screen_app(sc)))
+		take_home(sc, html, buf_text(&name));
+	else
+		saving_ask(screen_app(sc), write_file, html, p->title, buf_text(&name));
 	buf_free(&name);
 }
 
@@ -223,14 +250,19 @@ open_document(struct app *app, const struct viewed_document *paper)
 void
 open_document_page(struct app *app, const char *title, const char *name, struct page *page)
 {
-	struct buf text = {0}, html = {0};
+	struct buf text = {0}, html = {0}, command = {0};
 
 	page_put_text(page, &text);
 	page_put_html(page, &html);
+	buf_puts(&command, page->command != NULL ? page->command : "");
 	page_free(page);
 	open_document(app,
-	    &(struct viewed_document){
-		.title = title, .name = name, .text = buf_slice(&text), .html = buf_slice(&html)});
+	    &(struct viewed_document){.title = title,
+		.name = name,
+		.text = buf_slice(&text),
+		.html = buf_slice(&html),
+		.command = buf_text(&command)});
+	buf_free(&command);
 	buf_free(&text);
 	buf_free(&html);
 }

@@ -12,6 +12,8 @@ struct viewed_document {
 	const char *name;  /* of the file, without folder and ending */
 	struct slice text; /* a form feed begins a new sheet */
 	struct slice html; /* empty: there is none */
+	const char *
+	    command; /* the verb that prints it, with --format where there is but one; NULL: none */
 };
 
 /* Everything is copied. */

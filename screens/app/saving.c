@@ -11,6 +11,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/app/ask.h"
+#include "screens/app/take_home.h"
 #include "service/core/taken.h"
 
 static const char *
@@ -141,6 +142,11 @@ saving_ask(struct app *app, saving_fn *write, int what, const char *title, const
 	struct asked_file *f = asked_file_new(write, what, "");
 	struct buf path = {0};
 
+	if (take_home_must(app)) {
+		app_say(app, MESSAGE_WARNING, "По SSH файлы на сервере не пишутся.");
+		free(f);
+		return;
+	}
 	buf_printf(&path, "%s/%s", home(), name);
 	ask_line(
 	    app, question_about(f, take_path), title, "В какой файл записать:", buf_text(&path));

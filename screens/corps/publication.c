@@ -13,6 +13,7 @@
 #include "screens/app/place_args.h"
 #include "screens/app/document_viewer.h"
 #include "screens/app/saving.h"
+#include "screens/app/take_home.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 #include "service/corps/publishing.h"
@@ -231,6 +232,28 @@ write_html(const void *context, FILE *f)
 }
 
 static void
+put_name(int32_t on, struct buf *name)
+{
+	buf_puts(name, "список-");
+	date_put_iso(name, on);
+	buf_puts(name, ".html");
+}
+
+static void
+take_page_home(struct app *app, const struct page *page, int32_t on)
+{
+	struct buf name = {0}, command = {0};
+
+	put_name(on, &name);
+	buf_printf(&command, "%s --format html", page->command);
+	take_home_ask(app, buf_text(&command), buf_text(&name), (struct slice){0});
+	app_say(app, MESSAGE_INFO, "Опубликовано: список внесён в журнал публикаций.");
+	buf_free(&name);
+	buf_free(&command);
+}
+
+/* path NULL: the page is taken over SSH, and only what stands on it is journalled. */
+static void
 publish(struct screen *sc, int what, const char *path, bool replace)
 {
 	struct publication_screen *p = screen_state(sc);
@@ -253,7 +276,9 @@ publish(struct screen *sc, int what, const char *path, bool replace)
 		page_put_html(&page, &html);
 		st = publishing_to_file(s, &list, path, replace, write_html, &html, &id, &e);
 	}
-	if (st == ST_OK)
+	if (st == ST_OK && path == NULL)
+		take_page_home(app, &page, list.on);
+	else if (st == ST_OK)
 		app_say(app, MESSAGE_INFO, "Опубликовано: %zu в списке, страница — %s.", list.count,
 		    path);
 	else
@@ -270,9 +295,11 @@ ask_file(struct screen *sc)
 	const struct publication_screen *p = screen_state(sc);
 	struct buf name = {0};
 
-	buf_puts(&name, "список-");
-	date_put_iso(&name, p->on);
-	buf_puts(&name, ".html");
+	if (take_home_must(screen_app(sc))) {
+		publish(sc, 0, NULL, false);
+		return;
+	}
+	put_name(p->on, &name);
 	saving_ask(screen_app(sc), publish, 0, "Публикация списка", buf_text(&name));
 	buf_free(&name);
 }

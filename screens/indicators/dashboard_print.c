@@ -113,6 +113,25 @@ add_rules(struct page *p, const struct dashboard *d, const struct session *s)
 	buf_free(&text);
 }
 
+/* As a workbook: there is no page of it. A part of the town whose name is several words is left to
+ * who types. */
+static void
+set_command(struct page *p, const struct dashboard *d, struct session *s)
+{
+	struct buf day = {0}, scope = {0};
+	struct view v;
+
+	date_put_iso(&day, d->shown.period.to);
+	view_open(&v, s);
+	indicators_scope_put(&v, d->shown.scope, &scope);
+	view_close(&v);
+	if (strchr(buf_text(&scope), ' ') == NULL)
+		page_set_command(p, "indicators --to %s --scope %s --format xlsx", buf_text(&day),
+		    buf_text(&scope));
+	buf_free(&day);
+	buf_free(&scope);
+}
+
 void
 dashboard_print(struct dashboard *d, struct app *app)
 {
@@ -138,6 +157,7 @@ dashboard_print(struct dashboard *d, struct app *app)
 	add_division(&page, buf_text(&text),
 	    d->by == BY_ASSOCIATION ? "Объединение" : "Организация", &d->parts, d->names, d->which);
 	add_rules(&page, d, s);
+	set_command(&page, d, app_session(app));
 	buf_clear(&text);
 	buf_puts(&text, "показатели-");
 	date_put_iso(&text, d->shown.period.to);

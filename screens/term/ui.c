@@ -13,6 +13,7 @@
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
+#include <sodium.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -256,6 +257,27 @@ send_now(const char *s)
 {
 	if (write(STDOUT_FILENO, s, strlen(s)) < 0)
 		closed_flag = 1;
+}
+
+bool
+ui_copy(struct ui *ui, struct slice text)
+{
+	enum { MOST = 74994 / 4 * 3 }; /* xterm and tmux take no more once it is encoded */
+	struct buf sequence = {0};
+	size_t room = sodium_base64_encoded_len(text.len, sodium_base64_VARIANT_ORIGINAL);
+
+	(void)ui;
+	if (text.len > MOST)
+		return false;
+	buf_puts(&sequence, "\033]52;c;");
+	buf_reserve(&sequence, room);
+	sodium_bin2base64(sequence.data + sequence.len, room, text.data, text.len,
+	    sodium_base64_VARIANT_ORIGINAL);
+	sequence.len += room - 1;
+	buf_putc(&sequence, '\007');
+	send_now(buf_text(&sequence));
+	buf_free(&sequence);
+	return true;
 }
 
 static void

@@ -68,6 +68,9 @@ void
 ui_cursor(struct ui *ui, int row, int column); /* where the real cursor shall stand: on the focus */
 /* Send the frame; false when it waits, because more has been typed. */
 bool ui_end(struct ui *ui);
+/* Ask the terminal to put a text on its clipboard (OSC 52): it may decline, and says nothing.
+ * false: longer than terminals take. */
+bool ui_copy(struct ui *ui, struct slice text);
 void ui_redraw(struct ui *ui); /* everything anew at the next frame (Ctrl-L) */
 
 /* Keys. */

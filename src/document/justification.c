@@ -86,6 +86,9 @@ document_justification(struct page *p, struct session *s, int32_t on, struct err
 		    "Учреждение", "Человек", &j.institutions);
 		add_conclusion(p, profile_rules(s->profile), &j);
 	}
+	buf_clear(&text);
+	date_put_iso(&text, on);
+	page_set_command(p, "document justification --on %s", buf_text(&text));
 	justification_free(&j);
 	buf_free(&text);
 	return st;

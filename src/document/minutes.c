@@ -403,6 +403,7 @@ document_minutes(struct page *p, struct session *s, uint64_t meeting, struct err
 			call_as_signed(&sitting, &w.src);
 		}
 		fill(&w);
+		page_set_command(p, "document minutes %s", sitting.meeting->code);
 		st = record_as_of_close(&w.src, e);
 	}
 	council_meeting_free(&sitting);

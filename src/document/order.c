@@ -600,6 +600,7 @@ document_order(struct page *page, struct session *s, uint64_t order, struct erro
 			read_order(&p, o);
 			fill(&p);
 			record_as_of_put_seal(&p.src, p.src.as_of, page);
+			page_set_command(page, "document order %s", o->code);
 		}
 		st = record_as_of_close(&p.src, e);
 	}

@@ -4,6 +4,7 @@
 #include "document/page_parts.h"
 
 #include <assert.h>
+#include <stdarg.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -54,6 +55,20 @@ page_free(struct page *p)
 {
 	arena_free(&p->arena);
 	*p = (struct page){0};
+}
+
+void
+page_set_command(struct page *p, const char *format, ...)
+{
+	struct buf text = {0};
+	va_list args;
+
+	va_start(args, format);
+	buf_vprintf(&text, format, args);
+	va_end(args);
+	if (strpbrk(buf_text(&text), "'\"\\`$;&|<>()*?[]{}~#!%^") == NULL)
+		p->command = keep(p, buf_text(&text));
+	buf_free(&text);
 }
 
 void

@@ -15,11 +15,16 @@ struct page_block;
 struct page {
 	struct arena arena; /* owns everything */
 	const char *title;
+	const char *command; /* that prints it: "document order R0033"; --format only where there is
+				but one; NULL: none */
 	struct page_block *first, *last;
 };
 
 void page_begin(struct page *p, const char *title);
 void page_free(struct page *p);
+/* Somebody will paste it into a shell: with a sign that means something to one it is left out. */
+void
+page_set_command(struct page *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Texts are copied; control characters in them are dropped, a line feed starts a new line. */
 void

@@ -237,6 +237,10 @@ document_of_roster(struct page *p, struct session *s, const struct roster *r, bo
 	else
 		page_paragraph(p, PAGE_LEFT, "На этот день в списке никого нет.");
 	add_basis(p, s, r);
+	buf_clear(&text);
+	date_put_iso(&text, r->on);
+	page_set_command(
+	    p, "document roster --on %s%s", buf_text(&text), publicly ? " --public" : "");
 	buf_free(&text);
 }
 

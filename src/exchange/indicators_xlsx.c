@@ -2,6 +2,7 @@
  * indicators_xlsx.c - a workbook: a sheet for each view, with charts that the spreadsheet draws.
  */
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,7 +32,7 @@ struct workbook {
 	struct session *session;
 	lxw_workbook *book;
 	lxw_format *head, *text, *percent, *number, *count, *note;
-	char path[64];
+	char path[PATH_MAX];
 };
 
 static lxw_format *
@@ -61,7 +62,7 @@ workbook_begin(struct workbook *w, struct session *s, struct error *e)
 
 	*w = (struct workbook){.session = s};
 	snprintf(w->path, sizeof(w->path), "%s/metodaktiv-XXXXXX",
-	    folder != NULL && strlen(folder) < 40 ? folder : "/tmp");
+	    folder != NULL && strlen(folder) < PATH_MAX / 2 ? folder : "/tmp");
 	fd = mkstemp(w->path);
 	if (fd >= 0)
 		close(fd);

@@ -68,6 +68,13 @@ run show organisations O901
 ok 'the table came in' says 'Школа по SSH'
 "$program" --db "$db" export people >people.csv
 
+asks backup </dev/null
+ok 'a copy to standard output: exit 0' exits 0
+cp out copy
+run --db "$work/restored" restore copy
+ok 'which is one' exits 0
+rm -rf restored copy
+
 # An account that is not, or may not.
 before=$(register)
 SSH_ORIGINAL_COMMAND=stat run ssh-session --account nobody-here
@@ -105,9 +112,34 @@ SSH_ORIGINAL_COMMAND= script -qfec "stty rows 24 cols 80; TERM=xterm exec $progr
     typescript >/dev/null <keys &
 child=$!
 exec 3>keys
-until grep -q 'Выход' typescript 2>/dev/null || ! kill -0 "$child" 2>/dev/null; do sleep 0.02; done
-ok 'with a terminal: the screens' grep -q 'Методактив' typescript
-printf '\0330' >&3
+# shown TEXT: wait for it behind what has been waited for; a terminal is sent differences alone.
+seen=0
+shown()
+{
+	local size tries
+	for ((tries = 0; tries < 500; tries++)); do
+		size=$(stat -c %s typescript 2>/dev/null || echo 0)
+		tail -c +$((seen + 1)) typescript 2>/dev/null | grep -aqF "$1" && seen=$size && return
+		kill -0 "$child" 2>/dev/null || return 1
+		sleep 0.02
+	done
+	return 1
+}
+ok 'with a terminal: the screens' shown 'Выход'
+# A paper is taken away by a line to type at home; no path is asked for.
+printf '\033OQ' >&3
+ok 'the indicators' shown 'Дорожная карта'
+printf '\033OQ' >&3
+ok 'their paper' shown 'В файл'
+printf '\033OQ' >&3
+ok 'in a file: the line to type at home' shown "ssh город indicators --to "
+printf 2 >&3
+ok 'copied' shown 'Отправлено в буфер обмена'
+sent=$(grep -aoP '\e\]52;c;\K[A-Za-z0-9+/=]+' typescript | base64 -d)
+ok 'the line itself' same "${sent%% --to*}" 'ssh город indicators'
+ok 'and where to' same "${sent##* > }" "показатели-$(env -u TZ date +%F).xlsx"
+printf '\0330\0330\0330' >&3
+[ "$failures" -eq 0 ] || kill "$child"
 wait "$child"
 exec 3>&-
 

@@ -251,11 +251,11 @@ publishing_to_file(struct session *s, const struct roster *list, const char *pat
 	if (st == ST_OK)
 		st = require_day(&v, list->on, e);
 	view_close(&v);
-	if (st == ST_OK)
+	if (st == ST_OK && path != NULL)
 		st = write_page(&file, path, replace, write, context, e);
 	if (st == ST_OK)
 		st = record_publication(s, list, id, e);
-	if (st == ST_OK && !outfile_appear(&file))
+	if (st == ST_OK && path != NULL && !outfile_appear(&file))
 		st = tell_where(&file, path, e);
 	outfile_drop(&file);
 	return st;

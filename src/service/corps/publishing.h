@@ -18,7 +18,7 @@ typedef void page_writer(const void *context, FILE *f);
  * journalled that nobody could put on the site.
  *
  * Where it may go says base/delivery.h; replace: over a file that is there.
- *
+ * path NULL: the page goes another way, and only the list is journalled.
  * *id is the new publication's, or 0. ST_REFUSED: the file cannot be written, the day of the list
  * is after today or before the last publication's; ST_CONFLICT: somebody changed memberships or
  * consents since the list was made; ST_DENIED. ST_REFUSED with *id not 0: journalled, but the page
