@@ -35,144 +35,6 @@ static const struct {
 
 enum { MEMBERSHIPS = sizeof(memberships) / sizeof(memberships[0]) };
 
-static bool
-is_full(const struct rule_faults *faults)
-{
-	return faults->count >= RULES_MOST;
-}
-
-static bool
-has_enough(const struct asking *a)
-{
-	return is_full(&a->rules->refused);
-}
-
-/* Keep a fault or a doubt, with texts of its own. */
-__attribute__((format(printf, 5, 0))) static struct rule_fault *
-keep(struct asking *a, struct rule_faults *faults, const struct record *r, const char *field,
-    const char *format, va_list args)
-{
-	struct arena *arena = &a->rules->arena;
-	struct buf name = {0}, sentence = {0};
-	struct rule_fault *fault;
-
-	buf_vprintf(&sentence, format, args);
-	register_put_name_of(&a->view, r, &name);
-	ARRAY_ROOM(faults->items, faults->count, faults->room);
-	fault = &faults->items[faults->count++];
-	*fault = (struct rule_fault){.kind = r->kind,
-	    .id = r->id,
-	    .field = field_find(r->kind, field),
-	    .name = arena_strndup(arena, buf_text(&name), name.len),
-	    .sentence = arena_strndup(arena, buf_text(&sentence), sentence.len)};
-	buf_free(&name);
-	buf_free(&sentence);
-	return fault;
-}
-
-void
-rule_broken(struct asking *a, const struct record *r, const char *field, const char *format, ...)
-{
-	va_list args;
-
-	if (has_enough(a))
-		return;
-	va_start(args, format);
-	keep(a, &a->rules->refused, r, field, format, args);
-	va_end(args);
-}
-
-static uint64_t
-person_of(const struct record *r)
-{
-	const struct field *person = field_find(r->kind, "person");
-
-	return r->kind == KIND_PEOPLE ? r->id : person != NULL ? record_ref(r, person) : 0;
-}
-
-void
-rule_doubted(struct asking *a, enum data_check which, const struct record *r, const char *field,
-    const char *format, ...)
-{
-	va_list args;
-
-	if (a->told != NULL) {
-		a->told(a->told_context, which, r->kind, r->id, person_of(r));
-		return;
-	}
-	if (is_full(&a->rules->doubted))
-		return;
-	va_start(args, format);
-	keep(a, &a->rules->doubted, r, field, format, args)->doubt = which;
-	va_end(args);
-}
-
-bool
-rules_before(struct asking *a, enum kind kind, uint64_t id, struct record *out)
-{
-	struct change_deed deed;
-	bool found;
-
-	if (!change_find_deed(a->change, kind, id, &deed))
-		return records_get(a->view.txn, id, out);
-	found = deed.before != 0 && history_get(a->view.txn, id, deed.before, out, NULL);
-	out->id = id;
-	return found;
-}
-
-/* The next record of the walk, loaded anew; NULL at the end. */
-static struct record *
-next_record(struct asking *a, struct walk *w, enum kind kind)
-{
-	struct record *r;
-	uint64_t id;
-
-	while (walk_next(w, &id)) {
-		r = record_new(kind);
-		if (records_get(a->view.txn, id, r))
-			return r;
-		record_free(r);
-	}
-	return NULL;
-}
-
-static int
-by_work(const void *a, const void *b, void *asking)
-{
-	const struct record *x = *(struct record *const *)a, *y = *(struct record *const *)b;
-	bool mine = is_touched(asking, x), its = is_touched(asking, y);
-
-	if (mine != its)
-		return mine ? 1 : -1;
-	return x->id < y->id ? -1 : x->id > y->id;
-}
-
-struct record **
-rules_referring(struct asking *a, enum kind kind, const char *field, uint64_t target, size_t *count)
-{
-	struct walk *w = walk_referring(a->view.txn, kind, field_find(kind, field), target);
-	struct record **out = NULL, *r;
-	size_t n = 0, room = 0;
-
-	while ((r = next_record(a, w, kind)) != NULL) {
-		ARRAY_ROOM(out, n, room);
-		out[n++] = r;
-	}
-	walk_close(w);
-	if (n > 1)
-		qsort_r(out, n, sizeof(*out), by_work, a);
-	*count = n;
-	return out;
-}
-
-void
-rules_records_free(struct record **records, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		record_free(records[i]);
-	free(records);
-}
-
 static void
 note(struct asking *a, enum rule_circle circle, uint64_t id)
 {
@@ -278,7 +140,8 @@ static void
 ask_circles(struct asking *a)
 {
 	for (int i = 0; i < CIRCLES; i++)
-		for (uint64_t id = 1; idset_next(&a->circles[i], &id) && !has_enough(a); id++)
+		for (uint64_t id = 1; idset_next(&a->circles[i], &id) && !rules_have_enough(a);
+		     id++)
 			rules_of_circles[i](a, id);
 }
 
@@ -292,7 +155,7 @@ check(void *context, struct txn *t, const struct change *c, uint64_t stamp)
 	    .stamp = stamp,
 	    .today = clock_latest_day()};
 
-	for (size_t i = 0; i < change_size(c) && !has_enough(&a); i++) {
+	for (size_t i = 0; i < change_size(c) && !rules_have_enough(&a); i++) {
 		struct change_deed deed = change_deed(c, i);
 
 		if (has_rules(&a, deed.kind))

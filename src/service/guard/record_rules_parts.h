@@ -46,6 +46,9 @@ is_touched(const struct asking *a, const struct record *r)
 	return r->stamp == a->stamp;
 }
 
+/* More faults than anybody reads: nothing more need be asked. */
+bool rules_have_enough(const struct asking *a);
+
 /* A fault of a record; r as it is, or as it was when it is removed. */
 __attribute__((format(printf, 4, 5))) void
 rule_broken(struct asking *a, const struct record *r, const char *field, const char *format, ...);
