@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "db/admin/secret.h"
 #include "base/reason.h"
 #include "base/outfile.h"
 #include "db/lmdb/copy.h"
@@ -160,6 +161,9 @@ read_seal(const char *file, const char *name, struct sealed *out, struct error *
 		    memcmp(seal, seal_name, NAME) == 0 && out->length == (uint64_t)s.st_size - SEAL;
 	}
 	close(fd);
+	if (!ours && secret_is(file))
+		return error_set(e, ST_REFUSED,
+		    "%s — копия под паролем: её разворачивает команда restore --password.", name);
 	if (!ours)
 		return error_set(e, ST_FOREIGN,
 		    "%s — не резервная копия «Методактива». Укажите файл, сделанный командой "
@@ -297,10 +301,22 @@ put_in_place(const char *from, const char *file, bool replace, struct error *e)
 	return system_error(e, "Не записывается резервная копия", file);
 }
 
-/* LMDB cannot be opened on a network disk, so a copy for one is verified beside the database. */
+/* Under the password into a new file. */
+static bool
+conceal(const char *from, const char *to, struct slice password)
+{
+	enum status st = secret_put(from, to, password);
+
+	if (st == ST_FULL)
+		errno = ENOMEM;
+	return st == ST_OK;
+}
+
+/* LMDB cannot be opened on a network disk, so a copy for one is verified beside the database; and
+ * one under a password lies nowhere else without it. */
 static enum status
-make_by_way_of_database(
-    struct store *st, const char *file, bool replace, struct verify_report *out, struct error *e)
+make_by_way_of_database(struct store *st, const char *file, const struct backup_how *how,
+    struct verify_report *out, struct error *e)
 {
 	struct workplace w = {0};
 	struct buf start = {0}, beside = {0};
@@ -312,10 +328,13 @@ make_by_way_of_database(
 		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	else
 		status = make_sealed(st, &w, out, e);
-	if (status == ST_OK && !carry_over(buf_text(&w.data), buf_text(&beside)))
+	unlink(buf_text(&beside)); /* of a killed process of the same number */
+	if (status == ST_OK &&
+	    !(how->password.len > 0 ? conceal(buf_text(&w.data), buf_text(&beside), how->password)
+				    : carry_over(buf_text(&w.data), buf_text(&beside))))
 		status = system_error(e, "Не записывается резервная копия", buf_text(&beside));
 	if (status == ST_OK)
-		status = put_in_place(buf_text(&beside), file, replace, e);
+		status = put_in_place(buf_text(&beside), file, how->replace, e);
 	if (status != ST_OK)
 		unlink(buf_text(&beside));
 	workplace_drop(&w);
@@ -325,30 +344,51 @@ make_by_way_of_database(
 }
 
 enum status
-backup_make(
-    struct store *st, const char *file, bool replace, struct verify_report *out, struct error *e)
+backup_make(struct store *st, const char *file, const struct backup_how *how,
+    struct verify_report *out, struct error *e)
 {
+	static const struct backup_how plainly = {0};
 	struct verify_report unasked;
 	struct workplace w = {0};
 	enum status status;
 
 	if (out == NULL)
 		out = &unasked;
-	if (!replace && access(file, F_OK) == 0)
+	if (how == NULL)
+		how = &plainly;
+	if (!how->replace && access(file, F_OK) == 0)
 		return error_set(e, ST_REFUSED, "Файл %s уже есть. Дайте копии другое имя.", file);
+	if (how->password.len > 0)
+		return make_by_way_of_database(st, file, how, out, e);
 	if (workplace_make(&w, file))
 		status = make_sealed(st, &w, out, e);
 	else
 		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	if (status == ST_OK)
-		status = put_in_place(buf_text(&w.data), file, replace, e);
+		status = put_in_place(buf_text(&w.data), file, how->replace, e);
 	workplace_drop(&w);
-	return status == ST_NETWORK ? make_by_way_of_database(st, file, replace, out, e) : status;
+	return status == ST_NETWORK ? make_by_way_of_database(st, file, how, out, e) : status;
+}
+
+/* What is to be sent, open: the copy, or the copy under a password. -1: errno says why not. */
+static int
+open_to_send(const struct workplace *w, const struct backup_how *how)
+{
+	const char *file = buf_text(&w->data);
+
+	if (how->password.len > 0) {
+		file = buf_text(&w->lock);
+		unlink(file);
+		if (!conceal(buf_text(&w->data), file, how->password))
+			return -1;
+	}
+	return open(file, O_RDONLY | O_CLOEXEC);
 }
 
 /* The copy is open and nowhere else when it is sent: who breaks the pipe leaves nothing behind. */
 enum status
-backup_send(struct store *st, int fd, struct verify_report *out, struct error *e)
+backup_send(struct store *st, int fd, const struct backup_how *how, struct verify_report *out,
+    struct error *e)
 {
 	struct workplace w = {0};
 	struct buf start = {0};
@@ -361,7 +401,7 @@ backup_send(struct store *st, int fd, struct verify_report *out, struct error *e
 	else
 		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	if (status == ST_OK)
-		copy = open(buf_text(&w.data), O_RDONLY | O_CLOEXEC);
+		copy = open_to_send(&w, how);
 	workplace_drop(&w);
 	buf_free(&start);
 	if (status == ST_OK && (copy < 0 || !file_send(copy, fd)))
@@ -443,41 +483,79 @@ restore_into(const char *file, const struct sealed *sealed, const char *dir, str
 	return status;
 }
 
-/* What comes by the standard input is put into a file first: its seal stands at its end. */
+/* Take the password away: file -> plain, both in words what they are called. */
 static enum status
-restore_from_input(const char *dir, struct error *e)
+reveal(
+    const char *file, const char *plain, const char *name, struct slice password, struct error *e)
 {
+	enum status status;
+
+	if (password.len == 0)
+		return error_set(e, ST_REFUSED,
+		    "Резервная копия %s — под паролем: добавьте --password или --password-file.",
+		    name);
+	status = secret_get(file, plain, password);
+	if (status == ST_DENIED)
+		return error_set(e, ST_REFUSED,
+		    "Пароль к резервной копии %s не подходит, или начало её повреждено.", name);
+	if (status == ST_DAMAGED)
+		return error_set(
+		    e, status, "Резервная копия %s повреждена или неполна. Возьмите другую.", name);
+	return status == ST_OK ? ST_OK : system_error(e, "Не читается резервная копия", name);
+}
+
+/* A copy that cannot be unpacked from where it is: what comes by the standard input has its seal at
+ * its end, what is under a password has none. Files with their names in dir are made of it first.
+ */
+static enum status
+restore_by_way_of_folder(const char *file, const char *dir, struct slice password, struct error *e)
+{
+	bool from_input = strcmp(file, "-") == 0;
+	const char *name = from_input ? "из стандартного ввода" : file;
+	struct buf input = {0}, plain = {0};
 	struct sealed sealed = {0};
-	struct buf file = {0};
 	enum status status = ST_OK;
 
-	buf_printf(&file, "%s/input.tmp-%ld", dir, (long)getpid());
-	if (!file_receive(STDIN_FILENO, buf_text(&file)))
-		status = system_error(e, "Не записывается резервная копия", buf_text(&file));
+	buf_printf(&input, "%s/input.tmp-%ld", dir, (long)getpid());
+	buf_printf(&plain, "%s/plain.tmp-%ld", dir, (long)getpid());
+	if (from_input) {
+		if (!file_receive(STDIN_FILENO, buf_text(&input)))
+			status =
+			    system_error(e, "Не записывается резервная копия", buf_text(&input));
+		file = buf_text(&input);
+	}
+	if (status == ST_OK && secret_is(file)) {
+		status = reveal(file, buf_text(&plain), name, password, e);
+		file = buf_text(&plain);
+	}
 	if (status == ST_OK)
-		status = read_seal(buf_text(&file), "из стандартного ввода", &sealed, e);
+		status = read_seal(file, name, &sealed, e);
 	if (status == ST_OK)
-		status = restore_into(buf_text(&file), &sealed, dir, e);
-	unlink(buf_text(&file));
-	buf_free(&file);
+		status = restore_into(file, &sealed, dir, e);
+	unlink(buf_text(&input));
+	unlink(buf_text(&plain));
+	buf_free(&input);
+	buf_free(&plain);
 	return status;
 }
 
 enum status
-backup_restore(const char *file, const char *dir, const char *group, struct error *e)
+backup_restore(
+    const char *file, const char *dir, const char *group, struct slice password, struct error *e)
 {
-	bool from_input = strcmp(file, "-") == 0;
+	bool by_folder = strcmp(file, "-") == 0 || secret_is(file);
 	struct sealed sealed = {0};
 	enum status status = ST_OK;
 	unsigned made = 0;
 
-	if (!from_input)
+	if (!by_folder)
 		status = read_seal(file, file, &sealed, e);
 	if (status == ST_OK)
 		status = newfolder_take(dir, group, &made, e);
 	if (status != ST_OK)
 		return status;
-	status = from_input ? restore_from_input(dir, e) : restore_into(file, &sealed, dir, e);
+	status = by_folder ? restore_by_way_of_folder(file, dir, password, e)
+			   : restore_into(file, &sealed, dir, e);
 	if (status != ST_OK)
 		newfolder_drop(dir, made);
 	return status;

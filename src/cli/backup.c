@@ -10,11 +10,13 @@
 #include "base/delivery.h"
 #include "cli/commands.h"
 #include "cli/out.h"
+#include "cli/password.h"
 #include "service/core/taken.h"
 
 /* To a device, a pipe or the standard output. */
 static enum status
-send_copy(struct call *c, const char *path, struct verify_report *of, struct error *e)
+send_copy(struct call *c, const char *path, const struct backup_how *how, struct verify_report *of,
+    struct error *e)
 {
 	int fd = strcmp(path, "-") == 0 ? dup(STDOUT_FILENO)
 					: open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
@@ -22,23 +24,25 @@ send_copy(struct call *c, const char *path, struct verify_report *of, struct err
 
 	if (fd < 0)
 		return delivery_failed(path, e);
-	st = backup_send(c->session->store, fd, of, e);
+	st = backup_send(c->session->store, fd, how, of, e);
 	if (close(fd) != 0 && st == ST_OK)
 		st = delivery_failed(path, e);
 	return st;
 }
 
 static enum status
-write_copy(struct call *c, const char *path, bool stream, struct verify_report *of, struct error *e)
+write_copy(struct call *c, const char *path, const struct backup_how *how, struct verify_report *of,
+    struct error *e)
 {
+	bool stream = strcmp(path, "-") == 0 || delivery_is_stream(path);
 	struct error why = {0};
 	bool unnoted = false;
 	enum status st = taken_note_copy(c->session, "копия базы", &unnoted, &why);
 
 	if (st != ST_OK)
 		return error_set(e, st, "%s", error_text(&why));
-	st = stream ? send_copy(c, path, of, e)
-		    : backup_make(c->session->store, path, call_has(c, OPTION_FORCE), of, e);
+	st = stream ? send_copy(c, path, how, of, e)
+		    : backup_make(c->session->store, path, how, of, e);
 	if (st == ST_OK && unnoted && !c->session->older)
 		out_complain("Копия сделана, но записать об этом в журнал базы не удалось.");
 	return st;
@@ -48,6 +52,8 @@ enum status
 command_backup(struct call *c, struct error *e)
 {
 	const char *path = c->operands[0];
+	struct backup_how how = {.replace = call_has(c, OPTION_FORCE)};
+	struct buf password = {0};
 	struct verify_report of;
 	bool standard = strcmp(path, "-") == 0;
 	enum status st = ST_OK;
@@ -58,7 +64,11 @@ command_backup(struct call *c, struct error *e)
 	if (!standard)
 		st = delivery_check(path, call_has(c, OPTION_FORCE), e);
 	if (st == ST_OK)
-		st = write_copy(c, path, standard || delivery_is_stream(path), &of, e);
+		st = password_take(c, true, &password, e);
+	how.password = buf_slice(&password);
+	if (st == ST_OK)
+		st = write_copy(c, path, &how, &of, e);
+	password_forget(&password);
 	if (st != ST_OK || standard)
 		return st;
 	fputs("Копия сделана и проверена: ", c->out);
@@ -73,9 +83,13 @@ command_backup(struct call *c, struct error *e)
 enum status
 command_restore(struct call *c, struct error *e)
 {
-	enum status st =
-	    backup_restore(c->operands[0], buf_text(&c->dir), c->values[OPTION_GROUP], e);
+	struct buf password = {0};
+	enum status st = password_take(c, false, &password, e);
 
+	if (st == ST_OK)
+		st = backup_restore(c->operands[0], buf_text(&c->dir), c->values[OPTION_GROUP],
+		    buf_slice(&password), e);
+	password_forget(&password);
 	if (st != ST_OK)
 		return st;
 	fputs("База развёрнута из копии: ", c->out);

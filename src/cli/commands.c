@@ -230,9 +230,10 @@ const struct command all_commands[] = {
     {.name = "backup",
 	.operands = "FILE",
 	.about = "сделать копию базы, не мешая работе",
-	.details = "Копия проверяется. «-» вместо FILE — стандартный вывод. Существующий файл "
-		   "заменяется только с --force.",
-	.takes = TAKES(FORCE),
+	.details =
+	    "Копия проверяется. «-» вместо FILE — стандартный вывод. Существующий файл "
+	    "заменяется только с --force. С --password она под паролем: без него её не развернуть.",
+	.takes = TAKES(FORCE) | TAKES(PASSWORD) | TAKES(PASSWORD_FILE),
 	.permit = PERMIT_BACKUP,
 	.any_format = true,
 	.ssh = true,
@@ -242,7 +243,7 @@ const struct command all_commands[] = {
 	.about = "развернуть копию в пустую папку базы",
 	.details = "Папка указывается параметром --db: новая или пустая; её права 2770, группа "
 		   "— из --group. «-» вместо FILE — стандартный ввод.",
-	.takes = TAKES(GROUP),
+	.takes = TAKES(GROUP) | TAKES(PASSWORD) | TAKES(PASSWORD_FILE),
 	.run = command_restore},
     {.name = "verify",
 	.operands = "",

@@ -155,7 +155,8 @@ is_verb(const struct command *commands, const char *word)
 static bool
 is_forbidden_option(const char *word)
 {
-	static const char *const fixed[] = {"db", "user", "output", "account", "fingerprint"};
+	static const char *const fixed[] = {
+	    "db", "user", "output", "account", "fingerprint", "password", "password-file"};
 	size_t len;
 
 	if (word[0] != '-' || word[1] == '\0')

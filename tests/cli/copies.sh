@@ -59,6 +59,28 @@ ok 'not a database: exit 3' exits 3
 run --db "$work/foreign"
 ok 'not a database, without a command: exit 3' exits 3
 
+# A copy under a password.
+echo тайна >password
+echo другой >other
+run backup secret.copy --password-file password
+ok 'under a password: exit 0' exits 0
+ok 'under a password: the town is not to be read' not grep -aq strezhevoy secret.copy
+run --db "$work/fourth" restore secret.copy
+ok 'without it: exit 1' exits 1
+ok 'without it: said what is missing' complains 'под паролем: добавьте --password'
+run --db "$work/fourth" restore secret.copy --password-file other
+ok 'another one: exit 1' exits 1
+ok 'another one: told' complains 'не подходит'
+ok 'another one: nothing made' [ ! -e "$work/fourth" ]
+run --db "$work/fourth" restore secret.copy --password-file password
+ok 'the same: restored' exits 0
+run --db "$work/fourth" verify
+ok 'the same: verified' exits 0
+run backup again.copy --password
+ok 'no terminal to ask on: exit 2' exits 2
+ok 'no terminal: what else to do' complains '--password-file'
+ok 'no terminal: nothing made' [ ! -e again.copy ]
+
 # A byte of a record is changed: the checks tell.
 cp -r "$db" "$work/bitten"
 place=$(grep -obUaP 'Озерская|Белова|Иванов' "$work/bitten/data.mdb" | tail -1 | cut -d: -f1)

@@ -50,7 +50,7 @@ make_backup(struct store *st)
 {
 	struct error e = {0};
 
-	if (backup_make(st, file, false, NULL, &e) != ST_OK)
+	if (backup_make(st, file, NULL, NULL, &e) != ST_OK)
 		fail_msg("backup_make: %s", error_text(&e));
 }
 
@@ -59,7 +59,7 @@ restore(const char *dir)
 {
 	struct error e = {0};
 
-	if (backup_restore(file, dir, NULL, &e) != ST_OK)
+	if (backup_restore(file, dir, NULL, slice_of(""), &e) != ST_OK)
 		fail_msg("backup_restore: %s", error_text(&e));
 }
 
@@ -180,7 +180,7 @@ static void
 assert_restore_refused(const char *dir, enum status wanted)
 {
 	struct error e = {0};
-	enum status status = backup_restore(file, dir, NULL, &e);
+	enum status status = backup_restore(file, dir, NULL, slice_of(""), &e);
 
 	if (status != wanted)
 		fail_msg("status %d (%s), wanted %d", status, error_text(&e), wanted);
@@ -226,7 +226,7 @@ test_flipped_bits(void **state)
 		enum status status;
 
 		flip(at, mask);
-		status = backup_restore(file, inside, NULL, &e);
+		status = backup_restore(file, inside, NULL, slice_of(""), &e);
 		if (status != ST_DAMAGED && status != ST_FOREIGN)
 			fail_msg("a flip at %lld of %lld went through", (long long)at,
 			    (long long)s.st_size);
@@ -289,7 +289,7 @@ test_unsound_is_not_copied(void **state)
 	t = txn_write(st);
 	txn_put(t, TABLE_INDEX, slice_of("no such index entry"), slice_of(""));
 	assert_int_equal(txn_commit(t), ST_OK);
-	assert_int_equal(backup_make(st, file, false, NULL, &e), ST_DAMAGED);
+	assert_int_equal(backup_make(st, file, NULL, NULL, &e), ST_DAMAGED);
 	assert_string_not_equal(e.text, "");
 	assert_int_equal(lab_entries(base), 1);
 	store_close(st);
@@ -304,7 +304,7 @@ test_never_over_another(void **state)
 	(void)state;
 	put_some(st, 3);
 	make_backup(st);
-	assert_int_equal(backup_make(st, file, false, NULL, &e), ST_REFUSED);
+	assert_int_equal(backup_make(st, file, NULL, NULL, &e), ST_REFUSED);
 	assert_non_null(strstr(e.text, file));
 	store_close(st);
 	assert_restore_refused(db, ST_REFUSED);

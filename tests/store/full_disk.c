@@ -299,11 +299,11 @@ test_backup_without_room(void **state)
 	for (unsigned i = 1; i <= 40; i++)
 		assert_int_equal(put_request(st, i), ST_OK);
 	disk_limit(&d, 1 << 20);
-	assert_int_equal(backup_make(st, file, false, NULL, &e), ST_NOSPACE);
+	assert_int_equal(backup_make(st, file, NULL, NULL, &e), ST_NOSPACE);
 	assert_string_not_equal(e.text, "");
 	disk_free(&d);
 	assert_int_equal(lab_entries(d.dir), 0);
-	assert_int_equal(backup_make(st, file, false, NULL, &e), ST_OK);
+	assert_int_equal(backup_make(st, file, NULL, NULL, &e), ST_OK);
 	assert_int_equal(unlink(file), 0);
 	lab_verify(st);
 	store_close(st);

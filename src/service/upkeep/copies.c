@@ -137,7 +137,7 @@ copies_make(struct session *s, struct buf *file, struct error *e)
 	put_folder(&dir, s);
 	if (file_make_dirs(buf_text(&dir), 0770)) {
 		put_new_path(file, buf_text(&dir));
-		st = backup_make(s->store, buf_text(file), false, NULL, e);
+		st = backup_make(s->store, buf_text(file), NULL, NULL, e);
 	} else {
 		st = error_set(e, ST_SYSTEM, "не создаётся папка для копий %s: %s", buf_text(&dir),
 		    reason_of(errno).text);

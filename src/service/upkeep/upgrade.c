@@ -44,7 +44,7 @@ upgrade_database(struct session *s, struct upgrade *out, struct error *e)
 	if (st != ST_OK || is_present(s, out))
 		return st;
 	put_copy_name(&out->copy, store_dir(s->store), out->from.number);
-	st = backup_make(s->store, buf_text(&out->copy), false, NULL, e);
+	st = backup_make(s->store, buf_text(&out->copy), NULL, NULL, e);
 	if (st != ST_OK)
 		return st;
 	st = upgrade_store(s->store, &s->actor, OPERATION_UPGRADE, &out->from);

@@ -42,8 +42,8 @@ static void
 test_empty_database(void **state)
 {
 	(void)state;
-	assert_int_equal(backup_make(st, file, false, NULL, NULL), ST_OK);
-	assert_int_equal(backup_restore(file, other, NULL, NULL), ST_OK);
+	assert_int_equal(backup_make(st, file, NULL, NULL, NULL), ST_OK);
+	assert_int_equal(backup_restore(file, other, NULL, slice_of(""), NULL), ST_OK);
 	lab_verify_dir(other);
 }
 
@@ -54,7 +54,7 @@ test_seal(void **state)
 	struct buf bytes = {0};
 
 	(void)state;
-	assert_int_equal(backup_make(st, file, false, NULL, NULL), ST_OK);
+	assert_int_equal(backup_make(st, file, NULL, NULL, NULL), ST_OK);
 	assert_true(file_read_whole(file, SIZE_MAX, &bytes));
 	assert_true(bytes.len > 56);
 	assert_memory_equal(bytes.data + bytes.len - 56, "metodaktiv-copy1", 16);
@@ -69,12 +69,12 @@ test_bytes_behind_the_seal(void **state)
 	FILE *f;
 
 	(void)state;
-	assert_int_equal(backup_make(st, file, false, NULL, NULL), ST_OK);
+	assert_int_equal(backup_make(st, file, NULL, NULL, NULL), ST_OK);
 	f = fopen(file, "a");
 	assert_non_null(f);
 	fputc(0, f);
 	assert_int_equal(fclose(f), 0);
-	assert_int_equal(backup_restore(file, other, NULL, &e), ST_DAMAGED);
+	assert_int_equal(backup_restore(file, other, NULL, slice_of(""), &e), ST_DAMAGED);
 	assert_non_null(strstr(e.text, file));
 	assert_int_equal(access(other, F_OK), -1);
 }
@@ -88,7 +88,7 @@ test_bare_data_file(void **state)
 
 	(void)state;
 	snprintf(data, sizeof(data), "%s/data.mdb", db);
-	assert_int_equal(backup_restore(data, other, NULL, &e), ST_DAMAGED);
+	assert_int_equal(backup_restore(data, other, NULL, slice_of(""), &e), ST_DAMAGED);
 	assert_int_equal(access(other, F_OK), -1);
 }
 
@@ -103,7 +103,7 @@ test_newer_backup(void **state)
 	/* The store is open, so it lets us make the copy that a newer program would have made. */
 	txn_put(t, TABLE_META, slice_of("schema"), slice_make(schema, sizeof(schema)));
 	assert_int_equal(txn_commit(t), ST_OK);
-	assert_int_equal(backup_make(st, file, false, NULL, &e), ST_NEWER);
+	assert_int_equal(backup_make(st, file, NULL, NULL, &e), ST_NEWER);
 	assert_int_equal(access(file, F_OK), -1);
 	assert_int_equal(lab_entries(base), 1);
 }
@@ -116,7 +116,7 @@ test_folder_is_missing(void **state)
 
 	(void)state;
 	snprintf(nowhere, sizeof(nowhere), "%s/missing/copy", base);
-	assert_int_equal(backup_make(st, nowhere, false, NULL, &e), ST_SYSTEM);
+	assert_int_equal(backup_make(st, nowhere, NULL, NULL, &e), ST_SYSTEM);
 	assert_non_null(strstr(e.text, "missing"));
 }
 
@@ -128,11 +128,11 @@ test_relative_names(void **state)
 	(void)state;
 	assert_non_null(getcwd(before, sizeof(before)));
 	assert_int_equal(chdir(base), 0);
-	assert_int_equal(backup_make(st, "here", false, NULL, NULL), ST_OK);
-	assert_int_equal(backup_restore("here", "a/b/", NULL, NULL), ST_OK);
+	assert_int_equal(backup_make(st, "here", NULL, NULL, NULL), ST_OK);
+	assert_int_equal(backup_restore("here", "a/b/", NULL, slice_of(""), NULL), ST_OK);
 	assert_int_equal(access("a/b/data.mdb", F_OK), 0);
 	assert_int_equal(truncate("here", 9000), 0);
-	assert_int_equal(backup_restore("here", "a/c/d/", NULL, NULL), ST_DAMAGED);
+	assert_int_equal(backup_restore("here", "a/c/d/", NULL, slice_of(""), NULL), ST_DAMAGED);
 	assert_int_equal(access("a/c", F_OK), -1);
 	assert_int_equal(access("a/b", F_OK), 0);
 	assert_int_equal(chdir(before), 0);
