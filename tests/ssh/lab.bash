@@ -32,7 +32,8 @@ add_person()
 	refresh_keys
 }
 
-# A port nobody listens at; sshd tells if somebody was quicker.
+# A port nobody listens at; sshd tells if somebody was quicker. HOME: what the user's own shell would read
+# there at each login is none of the tests' business, and takes its time.
 start_sshd()
 {
 	local try
@@ -60,6 +61,7 @@ start_sshd()
 			ClientAliveInterval 1
 			ClientAliveCountMax 2
 			Subsystem sftp internal-sftp
+			SetEnv HOME=$lab
 		CONFIG
 		"$sshd" -f "$lab/sshd_config" -E "$lab/sshd.log" || continue
 		until [ -s "$lab/sshd.pid" ]; do sleep 0.02; done
