@@ -19,26 +19,22 @@
 
 struct journal {
 	struct list_state base; /* first: list_screen.h; its rows are numbers of operations */
-	bool all;               /* what was looked at and taken out, too */
-	uint64_t *changes;      /* the others, oldest first: rows stay what they are */
+	bool all;               /* those that changed nothing, too */
+	bool *notes;            /* is that what the row is? Rows stay what they are. */
 	size_t count, room;
-	uint64_t known; /* the row up to which they are sorted out */
 };
 
+/* The rows that have come since. */
 static void
-sort_out(struct journal *j, struct txn *t, uint64_t last)
+sort_out(struct journal *j, struct txn *t)
 {
 	struct buf operation = {0};
 
-	for (; j->known < last; j->known++) {
-		uint64_t row = j->known + 1;
-
+	for (uint64_t last = journal_last(t); j->count < last; j->count++) {
+		ARRAY_ROOM(j->notes, j->count, j->room);
 		buf_clear(&operation);
-		journal_operation(t, row, &operation);
-		if (operation_is_note(buf_text(&operation)))
-			continue;
-		ARRAY_ROOM(j->changes, j->count, j->room);
-		j->changes[j->count++] = row;
+		journal_operation(t, j->count + 1, &operation);
+		j->notes[j->count] = operation_is_note(buf_text(&operation));
 	}
 	buf_free(&operation);
 }
@@ -47,14 +43,11 @@ static bool
 journal_read(struct screen *sc, struct list_rows *out)
 {
 	struct journal *j = screen_state(sc);
-	uint64_t last = journal_last(out->view->txn);
 
-	if (!j->all)
-		sort_out(j, out->view->txn, last);
-	for (uint64_t n = last; j->all && n > 0; n--)
-		list_rows_add(out, &n);
-	for (size_t i = j->count; !j->all && i > 0; i--)
-		list_rows_add(out, &j->changes[i - 1]);
+	sort_out(j, out->view->txn);
+	for (uint64_t n = j->count; n > 0; n--)
+		if (j->all || !j->notes[n - 1])
+			list_rows_add(out, &n);
 	return true;
 }
 
@@ -63,7 +56,7 @@ journal_close(struct screen *sc)
 {
 	struct journal *j = screen_state(sc);
 
-	free(j->changes);
+	free(j->notes);
 }
 
 static void
@@ -134,19 +127,24 @@ put_way(const struct journal_row *row, struct buf *out)
 }
 
 static void
+put_cells(const struct journal_row *op, struct buf *text)
+{
+	buf_printf(&text[COLUMN_NUMBER], "%llu", (unsigned long long)op->sequence);
+	clock_put_russian(&text[COLUMN_TIME], op->time);
+	put_who(op, &text[COLUMN_WHO]);
+	buf_puts(&text[COLUMN_WHAT], operation_word(op->operation));
+	words_put_number(&text[COLUMN_COUNT], op->total);
+	put_detail(op, &text[COLUMN_DETAIL]);
+	put_way(op, &text[COLUMN_VIA]);
+}
+
+static void
 put_operation(const void *row, struct list_cells *out)
 {
 	struct journal_row op = {0};
 
-	if (!journal_get(out->view->txn, *(const uint64_t *)row, &op))
-		return;
-	buf_printf(&out->text[COLUMN_NUMBER], "%llu", (unsigned long long)op.sequence);
-	clock_put_russian(&out->text[COLUMN_TIME], op.time);
-	put_who(&op, &out->text[COLUMN_WHO]);
-	buf_puts(&out->text[COLUMN_WHAT], operation_word(op.operation));
-	words_put_number(&out->text[COLUMN_COUNT], op.total);
-	put_detail(&op, &out->text[COLUMN_DETAIL]);
-	put_way(&op, &out->text[COLUMN_VIA]);
+	if (journal_get(out->view->txn, *(const uint64_t *)row, &op))
+		put_cells(&op, out->text);
 	journal_row_free(&op);
 }
 

@@ -3,6 +3,7 @@
  */
 #include "exchange/import.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -63,6 +64,42 @@ add_map(const struct call *c, struct sources *s, struct error *e)
 			   : import_map_check(&s->map, c->session->profile, kinds, s->count, e);
 }
 
+/* So many files are named; a folder with more is no folder of tables. */
+enum { PASSED_OVER = 50 };
+
+static bool
+is_taken(const struct sources *s, const char *name)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (strcmp(s->names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* A table under another name, or of another format, would be missed in silence. */
+static void
+tell_passed_over(const struct sources *s, const char *folder)
+{
+	struct dirent **entries = NULL;
+	int count = scandir(folder, &entries, NULL, alphasort), told = 0;
+	struct buf names = {0};
+
+	for (int i = 0; i < count; i++) {
+		const char *name = entries[i]->d_name;
+
+		if (name[0] != '.' && !is_taken(s, name) && told++ < PASSED_OVER)
+			buf_printf(
+			    &names, "%s%s", names.len > 0 ? ", " : "не таблицы, пропущены: ", name);
+		free(entries[i]);
+	}
+	free(entries);
+	if (told > PASSED_OVER)
+		buf_printf(&names, " и ещё %d", told - PASSED_OVER);
+	if (told > 0)
+		out_complain(buf_text(&names));
+	buf_free(&names);
+}
+
 /* Every KIND.csv there is; other files are passed over. */
 static enum status
 add_folder(struct call *c, struct sources *s, const char *folder, struct error *e)
@@ -83,6 +120,8 @@ add_folder(struct call *c, struct sources *s, const char *folder, struct error *
 		    : error_set(e, ST_NOTFOUND,
 			  "в папке «%s» нет ни одной таблицы (people.%s и других)", folder,
 			  json ? "json" : "csv");
+	if (st == ST_OK)
+		tell_passed_over(s, folder);
 	buf_free(&path);
 	return st;
 }

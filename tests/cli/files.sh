@@ -136,6 +136,13 @@ ok '-o -: standard output' [ -n "$out" -a ! -e - ]
 run publish -o -
 ok 'publish -o -: exit 2' exits 2
 
+# A folder of tables: what is no table is named.
+mkdir place/some && cp "$root/tests/data/strezhevoy/organisations.csv" place/some
+touch place/some/{People.csv,note.txt,.hidden}
+run import --all place/some
+ok 'import --all: exit 0' exits 0
+ok 'import --all: names what it passed over' grep -qxE 'не таблицы, пропущены: (People.csv, note.txt|note.txt, People.csv)' "$work/err"
+
 # The folder of a new database.
 mkdir place/taken && touch place/taken/letter && ln -s "$work/second" place/way
 mkdir -m 755 place/empty place/empty2
