@@ -163,7 +163,8 @@ read_seal(const char *file, const char *name, struct sealed *out, struct error *
 	close(fd);
 	if (!ours && secret_is(file))
 		return error_set(e, ST_REFUSED,
-		    "%s — копия под паролем: её разворачивает команда restore --password.", name);
+		    "%s — копия под паролем: её разворачивает команда restore --password.",
+		    name_of(name));
 	if (!ours)
 		return error_set(e, ST_FOREIGN,
 		    "%s — не резервная копия «Методактива». Укажите файл, сделанный командой "
@@ -222,9 +223,10 @@ open_verified(struct store **out, const char *dir, struct watch *watch, struct e
 }
 
 static enum status
-verify_dir(const char *dir, struct verify_report *out, struct error *e)
+verify_dir(
+    const char *dir, const struct backup_how *how, struct verify_report *out, struct error *e)
 {
-	struct watch watch = {0};
+	struct watch watch = {.progress = how->progress, .context = how->context};
 	struct store *copy = NULL;
 	enum status status = open_verified(&copy, dir, &watch, e);
 
@@ -247,16 +249,19 @@ make_private(const char *path)
 
 /* A copy of the store in w, verified and sealed. */
 static enum status
-make_sealed(struct store *st, struct workplace *w, struct verify_report *out, struct error *e)
+make_sealed(struct store *st, struct workplace *w, const struct backup_how *how,
+    struct verify_report *out, struct error *e)
 {
 	struct error why = {0};
 	enum status status = store_copy(st, buf_text(&w->data), e);
 
 	if (status != ST_OK)
 		return status;
-	status = verify_dir(buf_text(&w->dir), out, &why);
+	status = verify_dir(buf_text(&w->dir), how, out, &why);
 	if (status == ST_NETWORK)
 		return status;
+	if (status == ST_CANCELLED)
+		return error_set(e, status, "Копия не сделана: её прервали.");
 	if (status != ST_OK)
 		return error_set(e, status,
 		    "Копия не сделана: проверка нашла в ней ошибку. %s Проверьте базу командой "
@@ -327,7 +332,7 @@ make_by_way_of_database(struct store *st, const char *file, const struct backup_
 	if (!workplace_make(&w, buf_text(&start)))
 		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	else
-		status = make_sealed(st, &w, out, e);
+		status = make_sealed(st, &w, how, out, e);
 	unlink(buf_text(&beside)); /* of a killed process of the same number */
 	if (status == ST_OK &&
 	    !(how->password.len > 0 ? conceal(buf_text(&w.data), buf_text(&beside), how->password)
@@ -361,7 +366,7 @@ backup_make(struct store *st, const char *file, const struct backup_how *how,
 	if (how->password.len > 0)
 		return make_by_way_of_database(st, file, how, out, e);
 	if (workplace_make(&w, file))
-		status = make_sealed(st, &w, out, e);
+		status = make_sealed(st, &w, how, out, e);
 	else
 		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	if (status == ST_OK)
@@ -397,7 +402,7 @@ backup_send(struct store *st, int fd, const struct backup_how *how, struct verif
 
 	buf_printf(&start, "%s/backup", store_dir(st));
 	if (workplace_make(&w, buf_text(&start)))
-		status = make_sealed(st, &w, out, e);
+		status = make_sealed(st, &w, how, out, e);
 	else
 		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	if (status == ST_OK)

@@ -10,6 +10,9 @@
 struct backup_how {
 	bool replace;          /* a file that exists */
 	struct slice password; /* not empty: the copy is put under it (secret.h) */
+	/* of the verifying, as of verify_store(); ST_CANCELLED when it is stopped; may be NULL */
+	verify_progress *progress;
+	void *context;
 };
 
 /* A compact copy: written to a temporary file beside it, opened and verified, fsynced, renamed. An

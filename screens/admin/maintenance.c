@@ -16,6 +16,7 @@
 #include "screens/app/place_args.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
+#include "service/core/profile_set.h"
 #include "service/upkeep/copies.h"
 #include "service/upkeep/repair.h"
 
@@ -187,19 +188,41 @@ draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 /* What can be done. */
 
 static void
-make(struct screen *sc)
+make_copy(struct screen *sc, struct slice password)
 {
 	struct app *app = screen_app(sc);
+	const struct backup_how how = {.password = password, .progress = progress, .context = app};
 	struct error e = {0};
 	struct buf file = {0};
 
-	if (copies_make(app_session(app), &file, &e) == ST_OK)
+	if (copies_make(app_session(app), &how, &file, &e) == ST_OK)
 		app_say(
 		    app, MESSAGE_INFO, "Сделана и проверена %s", strrchr(buf_text(&file), '/') + 1);
 	else
 		app_say_error(app, &e);
 	buf_free(&file);
 	list_screen_load(sc);
+}
+
+static void
+make(struct screen *sc)
+{
+	make_copy(sc, slice_of(""));
+}
+
+static void
+take_password(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code == 1 && answer->text[0] != '\0')
+		make_copy(sc, slice_of(answer->text));
+}
+
+static void
+make_secret(struct screen *sc)
+{
+	ask_line(screen_app(sc), THEN(take_password), "Копия под паролем",
+	    "Пароль (его видно; без него копию не развернуть):", "");
 }
 
 static void
@@ -271,8 +294,8 @@ show_rules(struct screen *sc)
 	view_open(&v, s);
 	buf_printf(&text,
 	    "%s\n\nРедакций: %zu; ниже та, что в силе. Новую вводит администратор "
-	    "командой metodaktiv profile set ФАЙЛ; с --dry-run она скажет, что изменится, "
-	    "и ничего не запишет.\n\n",
+	    "командой metodaktiv profile set ФАЙЛ; что перестало бы подходить, скажет F8 в "
+	    "обслуживании или --dry-run.\n\n",
 	    profile_word(s->profile, "name"), meta_profile_versions(v.txn));
 	if (meta_profile(v.txn, &source))
 		buf_put(&text, source.data, source.len);
@@ -286,7 +309,61 @@ show_rules(struct screen *sc)
 	buf_free(&name);
 }
 
-enum { DO_CHECK = ACT_OWN, DO_VERIFY, DO_REPAIR, DO_RULES };
+static void
+show_losses(struct app *app, const struct error *e, const struct profile_losses *losses)
+{
+	struct buf text = {0};
+
+	buf_printf(&text, "Новые правила не введены, это проба. %s\n\n", error_text(e));
+	for (size_t i = 0; i < losses->count; i++) {
+		profile_loss_put(&losses->items[i], &text);
+		buf_putc(&text, '\n');
+	}
+	open_document(app,
+	    &(struct viewed_document){.title = "Что перестало бы подходить",
+		.name = "проба-правил",
+		.text = buf_slice(&text)});
+	buf_free(&text);
+}
+
+static void
+take_rules(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct profile_set what = {.file = answer->text, .dry_run = true};
+	struct app *app = screen_app(sc);
+	struct profile_losses losses = {0};
+	struct error e = {0};
+	enum status st;
+
+	(void)about;
+	if (answer->code != 1 || answer->text[0] == '\0')
+		return;
+	st = session_set_profile(app_session(app), &what, &losses, &e);
+	if (st != ST_OK && losses.count > 0)
+		show_losses(app, &e, &losses);
+	else if (st != ST_OK)
+		app_say_error(app, &e);
+	else
+		app_say(app, MESSAGE_INFO,
+		    "Правила подходят всем записям. Вводит их команда metodaktiv profile set.");
+	profile_losses_free(&losses);
+}
+
+/* No files of the server's are named by who comes over SSH. */
+static void
+try_rules(struct screen *sc)
+{
+	struct app *app = screen_app(sc);
+
+	if (app_session(app)->visitor.way == WAY_SSH)
+		app_say(app, MESSAGE_WARNING,
+		    "По SSH файлы не называют: примерьте правила на сервере, profile set "
+		    "--dry-run.");
+	else
+		ask_line(app, THEN(take_rules), "Примерить новые правила", "Файл с правилами:", "");
+}
+
+enum { DO_CHECK = ACT_OWN, DO_SECRET, DO_VERIFY, DO_REPAIR, DO_RULES, DO_TRY_RULES };
 
 const struct screen_ops maintenance_screen = {
     .name = "maintenance",
@@ -298,12 +375,16 @@ const struct screen_ops maintenance_screen = {
 		.synonyms = "резервная сохранить", .permit = PERMIT_BACKUP, .on_screen = make),
 	    ACTION(DO_CHECK, "F2", "Проверить копию, на которой стоит курсор", .word = "Цела ли",
 		.permit = PERMIT_BACKUP, .on_row = check),
+	    ACTION(DO_SECRET, "F4", "Сделать копию под паролем", .word = "С паролем",
+		.synonyms = "зашифровать", .permit = PERMIT_BACKUP, .on_screen = make_secret),
 	    ACTION(DO_VERIFY, "F5", "Проверить базу", .word = "Проверка", .permit = PERMIT_READ,
 		.on_screen = verify),
 	    ACTION(DO_REPAIR, "F6", "Сделать заново то, что сделано из записей", .word = "Починить",
 		.permit = PERMIT_UPKEEP, .on_screen = repair),
 	    ACTION(DO_RULES, "F7", "Правила города, которые в силе", .word = "Правила",
-		.synonyms = "профиль положение", .permit = PERMIT_READ, .on_screen = show_rules)),
+		.synonyms = "профиль положение", .permit = PERMIT_READ, .on_screen = show_rules),
+	    ACTION(DO_TRY_RULES, "F8", "Примерить новые правила: что перестало бы подходить",
+		.word = "Примерить", .permit = PERMIT_ACCOUNTS, .on_screen = try_rules)),
     LIST_SCREEN(struct maintenance, struct copy_file,
 	COLUMNS({.title = "Копия", .width = 40, .grows = true, .lead = true},
 	    {.title = "Сделана", .width = 19, .lead = true},

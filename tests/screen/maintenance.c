@@ -40,6 +40,40 @@ a_copy_takes_two_keys(void **state)
 }
 
 static void
+a_copy_under_a_password_wants_it(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = with_a_copy(d);
+
+	free(desk_shell("rm '%s/copies/'*.copy; echo тайна >'%s.word'", d->db, d->db));
+	desk_type(v, "<F4>", "без него копию не развернуть");
+	desk_type(v, "тайна<Enter>", "Сделана и проверена копия-2026-05-31-120000.copy");
+	desk_type(v, "<F2>", "под паролем");
+	free(desk_shell(
+	    "! %s --db '%s.new' restore '%s/copies/'*.copy 2>&1", desk_program(), d->db, d->db));
+	free(desk_shell("%s --db '%s.new' restore '%s/copies/'*.copy --password-file '%s.word' && "
+			"%s --db '%s.new' --user lead verify && rm -r '%s.new' '%s.word'",
+	    desk_program(), d->db, d->db, d->db, desk_program(), d->db, d->db, d->db));
+	vt_close(v, WAIT);
+}
+
+static void
+new_rules_are_tried_and_nothing_changes(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = with_a_copy(d);
+
+	desk_type(v, "<F8>", "Файл с правилами");
+	desk_type(v, "strezhevoy<Enter>", "Правила подходят всем записям");
+	desk_type(v, "<F8>", "Файл с правилами");
+	desk_type(v, "kuznetsk<Enter>", "Что перестало бы подходить");
+	desk_see(v, "это правила другого города");
+	free(
+	    desk_shell("%s --db '%s' --user lead stat | grep 'редакций 1'", desk_program(), d->db));
+	vt_close(v, WAIT);
+}
+
+static void
 a_damaged_copy_is_told(void **state)
 {
 	const struct desk *d = *state;
@@ -136,6 +170,8 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(a_copy_takes_two_keys, desk_setup),
+	    cmocka_unit_test_setup(a_copy_under_a_password_wants_it, desk_setup),
+	    cmocka_unit_test_setup(new_rules_are_tried_and_nothing_changes, desk_setup),
 	    cmocka_unit_test_setup(a_damaged_copy_is_told, desk_setup),
 	    cmocka_unit_test_setup(a_record_comes_back_from_a_copy, desk_setup),
 	    cmocka_unit_test_setup(a_removed_record_comes_back_and_is_undone, desk_setup),

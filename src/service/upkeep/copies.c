@@ -13,7 +13,6 @@
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/date.h"
-#include "db/admin/backup.h"
 #include "db/lmdb/file.h"
 #include "db/record/codec.h"
 #include "db/record/history.h"
@@ -127,7 +126,7 @@ put_new_path(struct buf *out, const char *dir)
 }
 
 enum status
-copies_make(struct session *s, struct buf *file, struct error *e)
+copies_make(struct session *s, const struct backup_how *how, struct buf *file, struct error *e)
 {
 	struct buf dir = {0};
 	enum status st = session_require(s, PERMIT_BACKUP, e);
@@ -137,7 +136,7 @@ copies_make(struct session *s, struct buf *file, struct error *e)
 	put_folder(&dir, s);
 	if (file_make_dirs(buf_text(&dir), 0770)) {
 		put_new_path(file, buf_text(&dir));
-		st = backup_make(s->store, buf_text(file), NULL, NULL, e);
+		st = backup_make(s->store, buf_text(file), how, NULL, e);
 	} else {
 		st = error_set(e, ST_SYSTEM, "не создаётся папка для копий %s: %s", buf_text(&dir),
 		    reason_of(errno).text);

@@ -8,7 +8,7 @@
 #ifndef SERVICE_COPIES_H
 #define SERVICE_COPIES_H
 
-#include "db/admin/verify.h"
+#include "db/admin/backup.h"
 #include "service/core/view.h"
 
 struct copy_file {
@@ -20,12 +20,14 @@ struct copy_file {
 /* Newest first, into an array to be freed; the texts lie in the arena. */
 size_t copies_list(const struct session *s, struct arena *texts, struct copy_file **out);
 
-/* Make one, named by the moment; its path is put into file. */
-enum status copies_make(struct session *s, struct buf *file, struct error *e);
+/* Make one, named by the moment, under a password when how has one (how->replace is not looked at);
+ * its path is put into file. */
+enum status
+copies_make(struct session *s, const struct backup_how *how, struct buf *file, struct error *e);
 
 /* Is it whole? progress (may be NULL) as of verify_store(). */
-enum status copies_check(struct session *s, const char *file, verify_progress *progress,
-    void *context, struct error *e);
+enum status copies_check(
+    struct session *s, const char *file, verify_progress *progress, void *context, struct error *e);
 
 /* A record that is in the copy another than now. */
 struct copy_difference {
