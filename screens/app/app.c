@@ -15,6 +15,7 @@
 #include "screens/app/frame.h"
 #include "screens/app/key_told.h"
 #include "screens/app/log.h"
+#include "screens/app/progress.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
 #include "service/core/modules.h"
@@ -25,9 +26,7 @@ enum {
 	KEYS_KEPT = 64, /* typed while something long was running */
 	TICK = 250,     /* ms */
 	LOOK_EVERY = 1000,
-	READERS_EVERY = 60000,
-	PROGRESS_AFTER = 300,
-	PROGRESS_EVERY = 100
+	READERS_EVERY = 60000
 };
 
 struct screen {
@@ -61,8 +60,7 @@ struct app {
 	int64_t looked, readers_checked;
 	struct key kept[KEYS_KEPT];
 	size_t nkept, next_kept;
-	int64_t progress_begun, progress_drawn;
-	size_t progress_done;
+	struct progress progress;
 };
 
 void *
@@ -609,18 +607,10 @@ bool
 app_progress(void *context, size_t done, size_t total)
 {
 	struct app *app = context;
-	int64_t now = clock_monotonic();
 	int rows, columns;
 
-	if (app->progress_begun == 0 || done <= app->progress_done) {
-		app->progress_begun = now;
-		app->progress_drawn = 0;
-	}
-	app->progress_done = done;
-	if (now - app->progress_begun < PROGRESS_AFTER ||
-	    now - app->progress_drawn < PROGRESS_EVERY)
+	if (!progress_is_due(&app->progress, done, clock_monotonic()))
 		return true;
-	app->progress_drawn = now;
 	if (is_cancelled(app))
 		return false;
 	ui_size(app->ui, &rows, &columns);

@@ -5,6 +5,7 @@
  * curses' own decoding knows only the sequences of one TERM and loses text after a byte that is not
  * UTF-8.
  */
+#include "screens/term/clipboard.h"
 #include "screens/term/ui.h"
 
 #include <curses.h>
@@ -13,7 +14,6 @@
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
-#include <sodium.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -262,22 +262,14 @@ send_now(const char *s)
 bool
 ui_copy(struct ui *ui, struct slice text)
 {
-	enum { MOST = 74994 / 4 * 3 }; /* xterm and tmux take no more once it is encoded */
 	struct buf sequence = {0};
-	size_t room = sodium_base64_encoded_len(text.len, sodium_base64_VARIANT_ORIGINAL);
+	bool put = clipboard_put(&sequence, text);
 
 	(void)ui;
-	if (text.len > MOST)
-		return false;
-	buf_puts(&sequence, "\033]52;c;");
-	buf_reserve(&sequence, room);
-	sodium_bin2base64(sequence.data + sequence.len, room, text.data, text.len,
-	    sodium_base64_VARIANT_ORIGINAL);
-	sequence.len += room - 1;
-	buf_putc(&sequence, '\007');
-	send_now(buf_text(&sequence));
+	if (put)
+		send_now(buf_text(&sequence));
 	buf_free(&sequence);
-	return true;
+	return put;
 }
 
 static void

@@ -67,8 +67,8 @@ empty_environment(void)
 	free(term);
 }
 
-/* Drafts that the database cannot take, and what a workbook needs while it is made, lie in one
- * folder below home; without one a session does without both. */
+/* Drafts that the database cannot take lie in a folder below home; a session of somebody without a
+ * home does without it. */
 static void
 make_state_folder(struct buf *out)
 {
@@ -79,8 +79,6 @@ make_state_folder(struct buf *out)
 	buf_printf(out, "%s/.local/state/metodaktiv", home);
 	if (!file_make_dirs(buf_text(out), 0700))
 		buf_clear(out);
-	else
-		setenv("TMPDIR", buf_text(out), 1);
 }
 
 static enum status
@@ -93,6 +91,7 @@ confine_to(const char *dir, struct error *e)
 	make_state_folder(&state);
 	if (state.len > 0)
 		writable[1] = buf_text(&state);
+	setenv("TMPDIR", state.len > 0 ? buf_text(&state) : dir, 1); /* what a workbook needs */
 	st = confine(writable, e);
 	buf_free(&state);
 	return st;

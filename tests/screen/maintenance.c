@@ -48,7 +48,7 @@ a_copy_under_a_password_wants_it(void **state)
 	free(desk_shell("rm '%s/copies/'*.copy; echo тайна >'%s.word'", d->db, d->db));
 	desk_type(v, "<F4>", "без него копию не развернуть");
 	desk_type(v, "тайна<Enter>", "Сделана и проверена копия-2026-05-31-120000.copy");
-	desk_type(v, "<F2>", "под паролем");
+	desk_type(v, "<F2>", ".copy — копия под паролем");
 	free(desk_shell(
 	    "! %s --db '%s.new' restore '%s/copies/'*.copy 2>&1", desk_program(), d->db, d->db));
 	free(desk_shell("%s --db '%s.new' restore '%s/copies/'*.copy --password-file '%s.word' && "
@@ -84,6 +84,7 @@ a_damaged_copy_is_told(void **state)
 	    d->db));
 	desk_type(v, "<F2>", "повреждена");
 	desk_type(v, "<Enter>", "повреждена");
+	desk_type(v, "<F10>", "F10 Выход");
 	free(desk_shell("! ls '%s' | grep tmp", d->db));
 	vt_close(v, WAIT);
 }
