@@ -31,7 +31,7 @@ other_than_file(mode_t mode)
 	if (S_ISDIR(mode))
 		return "это папка, а нужен файл (папку целиком читает import --all)";
 	if (S_ISFIFO(mode) || S_ISSOCK(mode))
-		return "это канал, а нужен файл; из канала читает import с именем «-»";
+		return "это канал, а нужен файл; из канала читают с именем «-»";
 	return "это устройство, а нужен файл";
 }
 

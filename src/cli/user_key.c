@@ -8,40 +8,18 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/infile.h"
 #include "cli/out.h"
 #include "service/core/account_keys.h"
-
-/* Enough to tell that it is too long. */
-static bool
-read_text(FILE *f, struct buf *out)
-{
-	char part[4096];
-	size_t got;
-
-	while (out->len <= SSH_KEY_TEXT && (got = fread(part, 1, sizeof(part), f)) > 0)
-		buf_put(out, part, got);
-	return ferror(f) == 0;
-}
 
 static enum status
 read_key(const char *path, struct buf *out, struct error *e)
 {
 	bool input = path == NULL || strcmp(path, "-") == 0;
-	FILE *f = input ? stdin : fopen(path, "re");
-	bool good;
 
-	if (f == NULL)
-		return error_set(
-		    e, ST_INVALID, "файл «%s» не открывается: %s", path, strerror(errno));
 	if (input && isatty(STDIN_FILENO))
 		out_complain("Вставьте строку открытого ключа, нажмите Enter и Ctrl-D");
-	good = read_text(f, out);
-	if (!good)
-		error_set(e, ST_INVALID, "«%s» прочитать не удалось: %s", input ? "-" : path,
-		    strerror(errno));
-	if (!input)
-		fclose(f);
-	return good ? ST_OK : ST_INVALID;
+	return infile_read(input ? "-" : path, out, e);
 }
 
 enum status

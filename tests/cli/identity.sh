@@ -63,6 +63,9 @@ echo '-----BEGIN OPENSSH PRIVATE KEY-----' >private
 run user key add vera private
 ok 'a private key: exit 1' exits 1
 ok 'a private key: told' complains 'закрытый ключ'
+mkfifo pipe.pub
+run user key add vera pipe.pub
+ok 'a pipe by name: refused, not waited for' complains 'это канал, а нужен файл'
 run user key add vera nothing.pub
 ok 'no such file: exit 1' exits 1
 run user key add vera "$work"
