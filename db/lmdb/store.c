@@ -14,9 +14,7 @@
 
 #include "base/die.h"
 #include "base/trace.h"
-#include "base/reason.h"
 #include "db/lmdb/datafile.h"
-#include "base/outfile.h"
 #include "db/lmdb/pages.h"
 #include "db/lmdb/shortage.h"
 #include "db/lmdb/store_errors.h"
@@ -35,6 +33,7 @@ struct store {
 	const struct store_format *format;
 	char *dir, *real_dir;
 	struct datafile_seen seen;
+	int fd;         /* of the data file, LMDB's own */
 	MDB_txn *spare; /* a read transaction at rest, renewed by the next txn_read */
 	unsigned live;  /* transactions begun and not ended: the map may not move under them */
 	bool grow;      /* the map was full: double it before the next write */
@@ -419,9 +418,7 @@ cursor_open(struct txn *t, unsigned table)
 void
 cursor_close(struct cursor *c)
 {
-	if (c == NULL)
-		return;
-	if (c->mdb != NULL)
+	if (c != NULL && c->mdb != NULL)
 		mdb_cursor_close(c->mdb);
 	free(c);
 }
@@ -449,27 +446,14 @@ cursor_seek(struct cursor *c, struct slice key)
 }
 
 bool
-cursor_first(struct cursor *c)
+cursor_go(struct cursor *c, enum cursor_step step)
 {
-	return cursor_move(c, (struct slice){0}, MDB_FIRST);
-}
+	static const MDB_cursor_op ops[] = {[CURSOR_FIRST] = MDB_FIRST,
+	    [CURSOR_LAST] = MDB_LAST,
+	    [CURSOR_NEXT] = MDB_NEXT,
+	    [CURSOR_PREV] = MDB_PREV};
 
-bool
-cursor_last(struct cursor *c)
-{
-	return cursor_move(c, (struct slice){0}, MDB_LAST);
-}
-
-bool
-cursor_next(struct cursor *c)
-{
-	return cursor_move(c, (struct slice){0}, MDB_NEXT);
-}
-
-bool
-cursor_prev(struct cursor *c)
-{
-	return cursor_move(c, (struct slice){0}, MDB_PREV);
+	return cursor_move(c, (struct slice){0}, ops[step]);
 }
 
 struct slice
@@ -497,17 +481,15 @@ static struct store *
 store_new(MDB_env *env, const char *dir, const char *lies_in, const struct store_format *format)
 {
 	struct store *st = xcalloc(1, sizeof(*st));
-	mdb_filehandle_t fd;
 
 	assert(format->tables <= STORE_TABLES);
 	st->env = env;
 	st->format = format;
 	st->dir = xstrdup(dir);
 	st->real_dir = realpath(dir, NULL);
-	if (mdb_env_get_fd(env, &fd) == 0) {
-		fcntl(fd, F_SETFD, FD_CLOEXEC);
-		datafile_see(&st->seen, lies_in, fd);
-	}
+	mdb_env_get_fd(env, &st->fd); /* fails for no environment that is open */
+	fcntl(st->fd, F_SETFD, FD_CLOEXEC);
+	datafile_see(&st->seen, lies_in, st->fd);
 	return st;
 }
 
@@ -677,14 +659,13 @@ store_check_readers(struct store *st)
 void
 store_size(const struct store *st, struct store_size *out)
 {
-	mdb_filehandle_t fd;
 	MDB_envinfo info;
 	struct stat file;
 	MDB_stat stat;
 
 	*out = (struct store_size){0};
 	if (mdb_env_info(st->env, &info) != 0 || mdb_env_stat(st->env, &stat) != 0 ||
-	    mdb_env_get_fd(st->env, &fd) != 0 || fstat(fd, &file) != 0)
+	    fstat(st->fd, &file) != 0)
 		return;
 	out->map_bytes = info.me_mapsize;
 	out->used_bytes = (info.me_last_pgno + 1) * stat.ms_psize;
@@ -709,10 +690,7 @@ store_copy_to(struct store *st, int fd)
 void
 store_warm(struct store *st)
 {
-	mdb_filehandle_t fd;
-
-	if (mdb_env_get_fd(st->env, &fd) == 0)
-		datafile_read_through(fd);
+	datafile_read_through(st->fd);
 }
 
 const char *

@@ -115,10 +115,33 @@ size_t txn_count(struct txn *t, unsigned table);                  /* entries, O(
 struct cursor *cursor_open(struct txn *t, unsigned table);
 void cursor_close(struct cursor *c);
 bool cursor_seek(struct cursor *c, struct slice key); /* the first entry >= key */
-bool cursor_first(struct cursor *c);
-bool cursor_last(struct cursor *c);
-bool cursor_next(struct cursor *c);
-bool cursor_prev(struct cursor *c);
+enum cursor_step { CURSOR_FIRST, CURSOR_LAST, CURSOR_NEXT, CURSOR_PREV };
+bool cursor_go(struct cursor *c, enum cursor_step step);
+
+static inline bool
+cursor_first(struct cursor *c)
+{
+	return cursor_go(c, CURSOR_FIRST);
+}
+
+static inline bool
+cursor_last(struct cursor *c)
+{
+	return cursor_go(c, CURSOR_LAST);
+}
+
+static inline bool
+cursor_next(struct cursor *c)
+{
+	return cursor_go(c, CURSOR_NEXT);
+}
+
+static inline bool
+cursor_prev(struct cursor *c)
+{
+	return cursor_go(c, CURSOR_PREV);
+}
+
 struct slice cursor_key(const struct cursor *c);
 struct slice cursor_value(const struct cursor *c);
 
