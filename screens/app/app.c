@@ -14,8 +14,8 @@
 #include "screens/app/footer.h"
 #include "screens/app/frame.h"
 #include "screens/app/key_told.h"
-#include "screens/app/log.h"
 #include "screens/app/progress.h"
+#include "screens/app/typed_ahead.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
 #include "service/core/modules.h"
@@ -23,8 +23,7 @@
 
 enum {
 	DEPTH_MAX = 64,
-	KEYS_KEPT = 64, /* typed while something long was running */
-	TICK = 250,     /* ms */
+	TICK = 250, /* ms */
 	LOOK_EVERY = 1000,
 	READERS_EVERY = 60000
 };
@@ -58,8 +57,7 @@ struct app {
 	struct buf message; /* in the message line, until the next key */
 	bool dirty;         /* there is something new to draw */
 	int64_t looked, readers_checked;
-	struct key kept[KEYS_KEPT];
-	size_t nkept, next_kept;
+	struct typed_ahead ahead;
 	struct progress progress;
 };
 
@@ -317,7 +315,7 @@ app_message(const struct app *app, size_t i)
 bool
 app_waiting(const struct app *app)
 {
-	return app->next_kept < app->nkept || ui_waiting(app->ui);
+	return !typed_ahead_is_empty(&app->ahead) || ui_waiting(app->ui);
 }
 
 struct slice
@@ -578,12 +576,7 @@ next_key(struct app *app)
 {
 	struct key key;
 
-	if (app->next_kept == app->nkept)
-		return ui_key(app->ui, TICK);
-	key = app->kept[app->next_kept++];
-	if (app->next_kept == app->nkept)
-		app->next_kept = app->nkept = 0;
-	return key;
+	return typed_ahead_take(&app->ahead, &key) ? key : ui_key(app->ui, TICK);
 }
 
 /* Keep for later what was typed while something long is running; only Esc speaks to it. */
@@ -597,8 +590,8 @@ is_cancelled(struct app *app)
 			return false;
 		if (key.code == K_ESCAPE || key.code == K_CLOSED)
 			return true;
-		if (app->nkept < KEYS_KEPT && key.code != K_PASTED && key.code != K_RESIZED)
-			app->kept[app->nkept++] = key;
+		if (key.code != K_PASTED && key.code != K_RESIZED)
+			typed_ahead_keep(&app->ahead, &key);
 	}
 	return false;
 }
