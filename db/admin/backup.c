@@ -196,7 +196,7 @@ keep_first(void *context, const char *sentence)
 }
 
 static bool
-pass_progress(void *context, uint64_t done, uint64_t total)
+pass_progress(void *context, size_t done, size_t total)
 {
 	const struct watch *watch = context;
 

@@ -45,7 +45,7 @@ verify_can_be_repaired(const struct verify_report *r)
  * long, or the file grows with what others write meanwhile.
  */
 typedef void verify_told(void *context, const char *sentence);
-typedef bool verify_progress(void *context, uint64_t done, uint64_t total);
+typedef bool verify_progress(void *context, size_t done, size_t total);
 enum status verify_store(struct store *st, struct verify_report *out, verify_told *told,
     verify_progress *progress, void *context);
 

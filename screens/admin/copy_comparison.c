@@ -15,33 +15,32 @@ struct comparison {
 	struct copy_comparison found;
 };
 
-static bool
-progress(void *app, uint64_t done, uint64_t total)
-{
-	return app_progress(app, done, total);
-}
-
+/* What was found before stays when it cannot be found anew. */
 static enum status
 compare(struct screen *sc, struct error *e)
 {
 	struct comparison *c = screen_state(sc);
 	struct app *app = screen_app(sc);
+	struct copy_comparison found = {0};
+	enum status st =
+	    copies_compare(app_session(app), buf_text(&c->file), &found, app_progress, app, e);
 
-	copies_comparison_free(&c->found);
-	return copies_compare(app_session(app), buf_text(&c->file), &c->found, progress, app, e);
+	if (st == ST_OK) {
+		copies_comparison_free(&c->found);
+		c->found = found;
+	} else {
+		copies_comparison_free(&found);
+	}
+	return st;
 }
 
 static enum status
 comparison_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct comparison *c = screen_state(sc);
-	enum status st;
 
 	buf_puts(&c->file, ((const struct copy_comparison_args *)args)->file);
-	st = compare(sc, e);
-	if (st != ST_OK)
-		buf_free(&c->file);
-	return st;
+	return compare(sc, e);
 }
 
 static void
@@ -98,7 +97,7 @@ draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 	struct buf text = {0};
 
 	words_put_count(
-	    &text, c->found.count, "запись отличается", "записи отличаются", "записей отличаются");
+	    &text, c->found.count, "запись отличается", "записи отличаются", "записей отличается");
 	buf_printf(&text, " от копии %s", slash != NULL ? slash + 1 : buf_text(&c->file));
 	ui_put(ui, row, 1, columns - 2, STYLE_STRONG, buf_text(&text));
 	buf_free(&text);
@@ -118,20 +117,47 @@ open_record(struct screen *sc, const void *row)
 		open_card(sc, d->kind, d->id);
 }
 
+/* A record that differs no more. */
+static void
+drop_difference(struct copy_comparison *found, const struct copy_difference *d)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < found->count; i++)
+		if (!is_same_record(&found->items[i], d))
+			found->items[kept++] = found->items[i];
+	found->count = kept;
+}
+
 static void
 take_back(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct comparison *c = screen_state(sc);
+	struct comparison *c = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
 	if (answer->code != 2)
 		return;
-	if (copies_take_back(app_session(app), buf_text(&c->file), about, &e) != ST_OK ||
-	    compare(sc, &e) != ST_OK)
+	if (copies_take_back(app_session(app), buf_text(&c->file), about, &e) != ST_OK) {
 		app_say_error(app, &e);
+		return;
+	}
+	drop_difference(&c->found, about);
+	app_say(app, MESSAGE_INFO,
+	    "Запись снова такая, как в копии. Ctrl-Z на первом экране отменит это.");
+	list_screen_load(sc);
+}
+
+static void
+compare_again(struct screen *sc)
+{
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+
+	if (compare(sc, &e) == ST_OK)
+		app_say(app, MESSAGE_INFO, "Сравнено с реестром, каков он сейчас.");
 	else
-		app_say(app, MESSAGE_INFO, "Запись снова такая, как в копии. Ctrl-Z — отменить.");
+		app_say_error(app, &e);
 	list_screen_load(sc);
 }
 
@@ -155,7 +181,7 @@ ask_take_back(struct screen *sc, const void *row)
 	buf_free(&text);
 }
 
-enum { DO_TAKE_BACK = ACT_OWN };
+enum { DO_TAKE_BACK = ACT_OWN, DO_COMPARE };
 
 const struct screen_ops copy_comparison_screen = {
     .name = "copy_comparison",
@@ -164,7 +190,9 @@ const struct screen_ops copy_comparison_screen = {
     .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter F3", "Открыть запись, какая она теперь",
 			     .word = "Запись", .permit = PERMIT_READ, .on_row = open_record),
 	ACTION(DO_TAKE_BACK, "F2", "Вернуть запись к виду из копии", .word = "Вернуть",
-	    .synonyms = "восстановить", .permit = PERMIT_EDIT, .on_row = ask_take_back)),
+	    .synonyms = "восстановить", .permit = PERMIT_EDIT, .on_row = ask_take_back),
+	ACTION(DO_COMPARE, "F5", "Сравнить с реестром ещё раз: что сделали другие с тех пор",
+	    .word = "Ещё раз", .on_screen = compare_again)),
     LIST_SCREEN(struct comparison, struct copy_difference,
 	COLUMNS({.title = "Запись", .width = 30, .grows = true, .lead = true},
 	    {.title = "Таблица", .width = 18, .rank = 2},

@@ -14,6 +14,7 @@
 #include "screens/app/document_viewer.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
+#include "screens/app/take_home.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 #include "service/core/profile_set.h"
@@ -29,12 +30,6 @@ struct maintenance {
 	int64_t verified; /* when; 0: not since the screen was opened */
 };
 
-static bool
-progress(void *app, uint64_t done, uint64_t total)
-{
-	return app_progress(app, done, total);
-}
-
 /* "4,2 МБ" */
 static void
 put_size(struct buf *out, uint64_t bytes)
@@ -49,17 +44,15 @@ put_size(struct buf *out, uint64_t bytes)
 }
 
 static void
-put_database(struct buf *out, const struct view *v)
+put_database(struct buf *out, const struct view *v, const struct store_size *size)
 {
-	struct store_size size;
 	size_t records = 0;
 
-	store_size(v->session->store, &size);
 	for (enum kind kind = 0; kind < KIND_COUNT; kind++)
 		records += records_count(v->txn, kind);
-	put_size(out, size.file_bytes);
+	put_size(out, size->file_bytes);
 	buf_puts(out, ", занято ");
-	put_size(out, size.used_bytes);
+	put_size(out, size->used_bytes);
 	buf_puts(out, " · ");
 	words_put_count(out, records, "запись", "записи", "записей");
 	buf_puts(out, " · ");
@@ -128,7 +121,7 @@ put_head(struct maintenance *m, const struct view *v, const struct copy_file *co
 		buf_clear(&m->lines[i]);
 	buf_puts(&m->lines[0], store_dir(v->session->store));
 	put_program(&m->lines[1], v);
-	put_database(&m->lines[2], v);
+	put_database(&m->lines[2], v, &size);
 	put_growth(&m->lines[3], copies, count, size.used_bytes);
 	put_verified(&m->lines[4], m);
 }
@@ -191,7 +184,8 @@ static void
 make_copy(struct screen *sc, struct slice password)
 {
 	struct app *app = screen_app(sc);
-	const struct backup_how how = {.password = password, .progress = progress, .context = app};
+	const struct backup_how how = {
+	    .password = password, .progress = app_progress, .context = app};
 	struct error e = {0};
 	struct buf file = {0};
 
@@ -232,7 +226,7 @@ check(struct screen *sc, const void *row)
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
-	if (copies_check(app_session(app), copy->path, progress, app, &e) == ST_OK)
+	if (copies_check(app_session(app), copy->path, app_progress, app, &e) == ST_OK)
 		app_say(app, MESSAGE_INFO, "Копия %s цела: в ней всё сошлось.", copy->name);
 	else
 		app_say_error(app, &e);
@@ -250,14 +244,17 @@ verify(struct screen *sc)
 {
 	struct maintenance *m = screen_state(sc);
 	struct app *app = screen_app(sc);
-	enum status st = verify_store(app_session(app)->store, &m->report, NULL, progress, app);
+	struct verify_report report;
+	enum status st = verify_store(app_session(app)->store, &report, NULL, app_progress, app);
 
 	if (st == ST_CANCELLED)
 		app_say(app, MESSAGE_WARNING, "Проверка прервана.");
 	else if (st != ST_OK && st != ST_DAMAGED)
 		app_say(app, MESSAGE_ERROR, "База не проверена: %s", status_text(st));
-	else
+	else {
+		m->report = report;
 		m->verified = clock_now();
+	}
 	list_screen_load(sc);
 }
 
@@ -355,7 +352,7 @@ try_rules(struct screen *sc)
 {
 	struct app *app = screen_app(sc);
 
-	if (app_session(app)->visitor.way == WAY_SSH)
+	if (take_home_must(app))
 		app_say(app, MESSAGE_WARNING,
 		    "По SSH файлы не называют: примерьте правила на сервере, profile set "
 		    "--dry-run.");

@@ -112,7 +112,7 @@ bool app_has_said(const struct app *app);
 size_t app_messages(const struct app *app);
 struct message_row app_message(const struct app *app, size_t i);
 
-/* Progress of something long, drawn at once; false when Esc was pressed. Matches listing_progress;
+/* Progress of something long, drawn at once; false when Esc was pressed. Matches listing_progress and verify_progress;
  * the context is the app. */
 bool app_progress(void *app, size_t done, size_t total);
 

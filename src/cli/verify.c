@@ -12,7 +12,7 @@
 #include "service/upkeep/repair.h"
 
 static bool
-tell_progress(void *context, uint64_t done, uint64_t total)
+tell_progress(void *context, size_t done, size_t total)
 {
 	progress_tell(context, "проверка", done, done, total);
 	return !progress_stopped();

@@ -149,6 +149,12 @@ what_the_copy_gave_is_not_put_over_a_later_save(void **state)
 	desk_type(v, "<F2>", "Вернуть её к виду из копии?");
 	import(d, "organisations", "code;name;type\\nO001;Третье имя;школа\\n");
 	desk_type(v, "<Right><Enter>", "тем временем");
+	desk_type(v, "<F5>", "Сравнено с реестром");
+	desk_type(v, "<F2>", "Вернуть её к виду из копии?");
+	desk_type(v, "<Esc>", "1 запись отличается");
+	free(desk_shell("rm '%s/copies/'*.copy", d->db));
+	desk_type(v, "<F5>", "Не открывается резервная копия");
+	desk_see(v, "1 запись отличается");
 	free(desk_shell("%s --db '%s' --user lead show organisations O001 | grep Третье",
 	    desk_program(), d->db));
 	vt_close(v, WAIT);
