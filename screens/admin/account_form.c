@@ -81,8 +81,10 @@ form_open(struct screen *sc, const void *args, struct error *e)
 	if (account != NULL) {
 		f->shown = f->wanted = *account;
 		f->line = LINE_FULL_NAME;
-	} else
-		snprintf(f->wanted.role, sizeof(f->wanted.role), "%s", role_at(0)->id);
+	} else {
+		snprintf(f->shown.role, sizeof(f->shown.role), "%s", role_at(0)->id);
+		f->wanted = f->shown;
+	}
 	editor_set(f->name, f->wanted.name);
 	editor_set(f->full_name, f->wanted.full_name);
 	return ST_OK;
@@ -109,11 +111,57 @@ form_title(const struct screen *sc, struct buf *out)
 		buf_puts(out, "Новая учётная запись");
 	else
 		buf_printf(out, "Учётная запись %s", f->shown.name);
-	if (f->changed)
+	if (f->gone)
+		buf_puts(out, " · её тем временем удалили");
+	else if (account_form_is_changed(f))
 		buf_puts(out, " · не записано");
 }
 
-/* What others have done to it is seen while nothing is changed here. */
+/* What is wanted, unless it has been changed here, becomes what stands there now. */
+static void
+follow(char *wanted, const char *shown, const char *now, size_t size)
+{
+	if (strcmp(wanted, shown) == 0)
+		snprintf(wanted, size, "%s", now);
+}
+
+static void
+see(struct account_form *f, const struct account *now)
+{
+	struct account *w = &f->wanted;
+
+	follow(w->full_name, f->shown.full_name, now->full_name, sizeof(w->full_name));
+	follow(w->role, f->shown.role, now->role, sizeof(w->role));
+	follow(w->person, f->shown.person, now->person, sizeof(w->person));
+	follow(w->opens, f->shown.opens, now->opens, sizeof(w->opens));
+	if (w->disabled == f->shown.disabled)
+		w->disabled = now->disabled;
+	f->shown = *now;
+	if (strcmp(editor_text(f->full_name), w->full_name) != 0)
+		editor_set(f->full_name, w->full_name);
+}
+
+/* The keys as they are now; the cursor stays on its key, or behind the last. */
+static void
+read_keys(struct account_form *f, const struct view *v)
+{
+	struct buf here = {0}, line = {0};
+	bool on_key = f->line >= LINE_KEYS && account_form_key(f, f->line - LINE_KEYS, &here);
+	size_t at = 0;
+
+	buf_clear(&f->keys);
+	account_put_keys(v->txn, f->shown.name, &f->keys);
+	while (account_form_key(f, at, &line) &&
+	    !(on_key && slice_equal(buf_slice(&line), buf_slice(&here))))
+		at++;
+	if (f->line >= LINE_KEYS)
+		f->line = LINE_KEYS + at;
+	buf_free(&here);
+	buf_free(&line);
+}
+
+/* What others have done to it is seen while nothing is changed here; once something is, F2 tells
+ * that they have. */
 static void
 form_load(struct screen *sc)
 {
@@ -123,20 +171,41 @@ form_load(struct screen *sc)
 
 	view_open(&v, app_session(screen_app(sc)));
 	if (!account_form_is_new(f)) {
-		buf_clear(&f->keys);
-		account_put_keys(v.txn, f->shown.name, &f->keys);
-		if (!f->changed && account_get(v.txn, f->shown.name, &now)) {
-			f->shown = f->wanted = now;
-			editor_set(f->full_name, now.full_name);
-		}
+		read_keys(f, &v);
+		f->gone = !account_get(v.txn, f->shown.name, &now);
+		if (!f->gone && !account_form_is_changed(f))
+			see(f, &now);
 	}
 	read_person(f, &v);
 	view_close(&v);
-	if (f->line > LINE_KEYS + account_form_keys(f))
-		f->line = LINE_KEYS + account_form_keys(f);
 }
 
 /* Keys. */
+
+/* For a new account, which gets it when it is written. */
+static enum status
+keep_key(struct screen *sc, struct slice text, char *fingerprint, struct error *e)
+{
+	struct account_form *f = screen_state(sc);
+	struct buf line = {0}, keys = {0};
+	enum status st = ssh_key_read(text, &line, e);
+	struct view v;
+
+	buf_put_slice(&keys, buf_slice(&f->keys));
+	buf_printf(&keys, "%s\n", buf_text(&line));
+	view_open(&v, app_session(screen_app(sc)));
+	if (st == ST_OK)
+		st = account_keys_check(v.txn, f->wanted.name, buf_slice(&keys), e);
+	view_close(&v);
+	if (st == ST_OK) {
+		ssh_key_fingerprint(buf_text(&line), fingerprint);
+		buf_clear(&f->keys);
+		buf_put_slice(&f->keys, buf_slice(&keys));
+	}
+	buf_free(&line);
+	buf_free(&keys);
+	return st;
+}
 
 /* The key goes to the account, or waits for a new one to be written. */
 static bool
@@ -146,19 +215,10 @@ give_key(struct screen *sc, struct slice text)
 	struct app *app = screen_app(sc);
 	char fingerprint[SSH_KEY_FINGERPRINT];
 	struct error e = {0};
-	struct buf line = {0};
-	enum status st;
+	enum status st = account_form_is_new(f)
+	    ? keep_key(sc, text, fingerprint, &e)
+	    : account_key_add(app_session(app), f->shown.name, text, fingerprint, &e);
 
-	if (account_form_is_new(f)) {
-		st = ssh_key_read(text, &line, &e);
-		if (st == ST_OK) {
-			buf_printf(&f->keys, "%s\n", buf_text(&line));
-			ssh_key_fingerprint(buf_text(&line), fingerprint);
-			f->changed = true;
-		}
-	} else
-		st = account_key_add(app_session(app), f->shown.name, text, fingerprint, &e);
-	buf_free(&line);
 	if (st != ST_OK) {
 		app_say_error(app, &e);
 		return false;
@@ -172,6 +232,20 @@ give_key(struct screen *sc, struct slice text)
 	return true;
 }
 
+/* What was typed where a key is pasted; false: it was refused, which is said. */
+static bool
+give_typed_key(struct screen *sc)
+{
+	struct account_form *f = screen_state(sc);
+
+	if (editor_count(f->key) == 0)
+		return true;
+	if (!give_key(sc, slice_of(editor_text(f->key))))
+		return false;
+	editor_set(f->key, "");
+	return true;
+}
+
 /* To the line where a key is pasted; what was typed there is taken. */
 static void
 take_key(struct screen *sc)
@@ -179,8 +253,7 @@ take_key(struct screen *sc)
 	struct account_form *f = screen_state(sc);
 
 	if (f->line == LINE_KEYS + account_form_keys(f) && editor_count(f->key) > 0) {
-		if (give_key(sc, slice_of(editor_text(f->key))))
-			editor_set(f->key, "");
+		give_typed_key(sc);
 		return;
 	}
 	f->line = LINE_KEYS + account_form_keys(f);
@@ -262,7 +335,6 @@ set_role(struct account_form *f, size_t place)
 	if (role == NULL || strcmp(f->wanted.role, role->id) == 0)
 		return;
 	snprintf(f->wanted.role, sizeof(f->wanted.role), "%s", role->id);
-	f->changed = true;
 }
 
 static void
@@ -307,7 +379,6 @@ take_person(struct screen *sc, const void *about, const struct answer *answer)
 	if (r != NULL) {
 		register_put_field(&v, r, field_find(KIND_PEOPLE, "code"), &code);
 		take_text(f->wanted.person, sizeof(f->wanted.person), buf_text(&code));
-		f->changed = true;
 		read_person(f, &v);
 	}
 	view_close(&v);
@@ -382,11 +453,9 @@ choose(struct screen *sc)
 	case LINE_OPENS:
 		snprintf(f->wanted.opens, sizeof(f->wanted.opens), "%s",
 		    strcmp(f->wanted.opens, "hall") == 0 ? "home" : "hall");
-		f->changed = true;
 		break;
 	case LINE_DISABLED:
 		f->wanted.disabled = !f->wanted.disabled;
-		f->changed = true;
 		break;
 	default:
 		take_key(sc);
@@ -402,29 +471,22 @@ remove_here(struct screen *sc)
 		ask_key_removal(sc);
 		return;
 	}
-	f->changed = f->changed || f->wanted.person[0] != '\0';
 	f->wanted.person[0] = '\0';
 }
 
-/* The keys a new account was given before it was written; false: one was refused, which is said. */
-static bool
-write_keys(struct screen *sc)
+/* Somebody has changed it: the next F2 is about what is seen then. */
+static void
+see_conflict(struct screen *sc)
 {
 	struct account_form *f = screen_state(sc);
-	struct session *s = app_session(screen_app(sc));
-	char fingerprint[SSH_KEY_FINGERPRINT];
-	struct slice rest = buf_slice(&f->keys);
-	struct error e = {0};
-	struct buf line = {0};
-	bool good = true;
+	struct account now;
+	struct view v;
 
-	while (good && account_key_next(&rest, &line))
-		good =
-		    account_key_add(s, f->wanted.name, buf_slice(&line), fingerprint, &e) == ST_OK;
-	if (!good)
-		app_say_error(screen_app(sc), &e);
-	buf_free(&line);
-	return good;
+	view_open(&v, app_session(screen_app(sc)));
+	if (account_get(v.txn, f->shown.name, &now))
+		see(f, &now);
+	read_person(f, &v);
+	view_close(&v);
 }
 
 static void
@@ -434,25 +496,21 @@ save(struct screen *sc)
 	struct app *app = screen_app(sc);
 	struct session *s = app_session(app);
 	struct error e = {0};
-	bool fresh = account_form_is_new(f), whole;
 	enum status st;
 
+	if (!give_typed_key(sc))
+		return;
 	gather(f);
-	st = fresh ? session_account_save(s, &f->wanted, true, &e)
-		   : session_account_save_seen(s, &f->wanted, &f->shown, &e);
-	if (st != ST_OK) {
-		app_say_error(app, &e);
+	st = account_form_is_new(f) ? session_account_new(s, &f->wanted, buf_slice(&f->keys), &e)
+				    : session_account_save_seen(s, &f->wanted, &f->shown, &e);
+	if (st == ST_OK) {
+		app_say(app, MESSAGE_INFO, "Учётная запись «%s» сохранена.", f->wanted.name);
+		app_pop(app, NULL);
 		return;
 	}
-	whole = !fresh || write_keys(sc);
-	f->shown = f->wanted;
-	f->changed = false;
-	if (!whole) {
-		app_reload(app);
-		return;
-	}
-	app_say(app, MESSAGE_INFO, "Учётная запись «%s» сохранена.", f->wanted.name);
-	app_pop(app, &(struct answer){.code = 1});
+	app_say_error(app, &e);
+	if (st == ST_CONFLICT && !account_form_is_new(f))
+		see_conflict(sc);
 }
 
 static void
@@ -497,7 +555,7 @@ form_key_typed(struct screen *sc, const struct key *key)
 	struct account_form *f = screen_state(sc);
 	struct editor *ed = editor_of(f);
 
-	if (f->line >= LINE_KEYS && key->code == K_PASTED) {
+	if (ed == f->key && key->code == K_PASTED) {
 		give_key(sc, app_pasted(screen_app(sc)));
 		return true;
 	}
@@ -507,7 +565,6 @@ form_key_typed(struct screen *sc, const struct key *key)
 	case EDIT_PASSED:
 		return false;
 	case EDIT_CHANGED:
-		f->changed = f->changed || ed != f->key;
 		gather(f);
 		return true;
 	default:
@@ -524,25 +581,21 @@ form_in_text(const struct screen *sc)
 static void
 leave_unwritten(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct account_form *f = screen_state(sc);
-
 	(void)about;
-	if (answer->code != 2)
-		return;
-	f->changed = false;
-	app_pop(screen_app(sc), NULL);
+	if (answer->code == 2)
+		app_pop(screen_app(sc), NULL);
 }
 
 static bool
 form_may_close(struct screen *sc)
 {
 	static const char *const buttons[] = {"Вернуться", "Не записывать", NULL};
-	const struct account_form *f = screen_state(sc);
+	bool changed = account_form_is_changed(screen_state(sc));
 
-	if (f->changed)
+	if (changed)
 		ask_buttons(screen_app(sc), THEN(leave_unwritten), "Не записано",
 		    "Учётная запись изменена и не записана. F2 запишет её.", buttons);
-	return !f->changed;
+	return !changed;
 }
 
 static const struct action form_actions[] = {

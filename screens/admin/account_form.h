@@ -19,13 +19,13 @@ enum line {
 };
 
 struct account_form {
-	struct account shown; /* as it was when it was opened or written; of no name: a new one */
+	struct account shown; /* as it was when it was seen last; of no name: a new one */
 	struct account wanted;
 	struct editor *name, *full_name, *key;
 	struct buf person; /* the name of whom it stands for */
 	struct buf keys;   /* as account_put_keys() has them; of a new account: to be given to it */
 	size_t line; /* LINE_KEYS and more: a key, and behind the last the place for one more */
-	bool changed;
+	bool gone;   /* somebody has removed it */
 };
 
 static inline bool
@@ -37,6 +37,8 @@ account_form_is_new(const struct account_form *f)
 /* The keys, one after the other; false: there is no such one. */
 bool account_form_key(const struct account_form *f, size_t which, struct buf *line);
 size_t account_form_keys(const struct account_form *f); /* how many */
+/* Something typed, chosen or given is not written yet. */
+bool account_form_is_changed(const struct account_form *f);
 /* "SHA256:…  ssh-ed25519  at home" */
 void account_form_put_key(const char *line, struct buf *out);
 

@@ -45,14 +45,14 @@ account_form_key(const struct account_form *f, size_t wanted, struct buf *line)
 size_t
 account_form_keys(const struct account_form *f)
 {
-	struct slice rest = buf_slice(&f->keys);
-	struct buf line = {0};
-	size_t count = 0;
+	return account_keys_count(buf_slice(&f->keys));
+}
 
-	while (account_key_next(&rest, &line))
-		count++;
-	buf_free(&line);
-	return count;
+bool
+account_form_is_changed(const struct account_form *f)
+{
+	return !account_equal(&f->wanted, &f->shown) || editor_count(f->key) > 0 ||
+	    (account_form_is_new(f) && f->keys.len > 0);
 }
 
 void

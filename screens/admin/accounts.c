@@ -70,23 +70,15 @@ ask_remove(struct screen *sc, const void *row)
 }
 
 static void
-reload(struct screen *sc, const void *about, const struct answer *answer)
-{
-	(void)about;
-	(void)answer;
-	list_screen_load(sc);
-}
-
-static void
 open_new(struct screen *sc)
 {
-	place_open(screen_app(sc), PLACE_ACCOUNT_FORM, THEN(reload), NULL);
+	place_open(screen_app(sc), PLACE_ACCOUNT_FORM, NO_QUESTION, NULL);
 }
 
 static void
 edit(struct screen *sc, const void *row)
 {
-	place_open(screen_app(sc), PLACE_ACCOUNT_FORM, THEN(reload), row);
+	place_open(screen_app(sc), PLACE_ACCOUNT_FORM, NO_QUESTION, row);
 }
 
 static void

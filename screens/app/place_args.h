@@ -81,7 +81,7 @@ struct indicator_names_args {
 	struct scope scope;
 };
 
-/* PLACE_ACCOUNT_FORM: a struct account; NULL: a new one. Code 1 when it was written. */
+/* PLACE_ACCOUNT_FORM: a struct account; NULL: a new one. */
 
 /* PLACE_OPERATION: of the journal. */
 struct operation_args {

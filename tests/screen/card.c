@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * card.c - a record's card: where its lines lead, its history, itself on an earlier date; and the
- * journal and the accounts.
+ * journal.
  */
-#include "base/utf8.h"
 #include "tests/lib/desk.h"
 
 /* From the first screen to the card of the only person the words find. */
@@ -153,98 +152,6 @@ the_journal_leads_to_operations_and_their_records(void **state)
 	vt_close(v, WAIT);
 }
 
-/* Three keys besides the letters; who is not asked may only look. */
-static void
-an_account_is_made_and_may_only_what_its_role_may(void **state)
-{
-	static const char name[] = "petrova", full_name[] = "Петрова Анна Ивановна";
-	struct desk *d = *state;
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", name, NULL};
-	vt *v = desk_start(d, 24, 80);
-
-	assert_int_equal(strlen("IEF") + utf8_count(name) + utf8_count(full_name), 31);
-	desk_see(v, "F10 Выход");
-	desk_type(v, "<C-u>", "Учётные записи › 1 из 1");
-	vt_keys(v, "<Ins>");
-	vt_keys(v, name);
-	vt_keys(v, "<Enter>");
-	vt_keys(v, full_name);
-	desk_type(v, "<F2>", "«petrova» сохранена");
-	desk_see(v, "Учётные записи › 1 из 2");
-	vt_close(v, WAIT);
-
-	v = vt_spawn(24, 80, "xterm-256color", NULL, argv);
-	desk_see(v, "F10 Выход");
-	desk_see(v, full_name);
-	desk_type(v, "<Enter>", "всего 500");
-	desk_type(v, "<Ins>", "не может вносить");
-	vt_close(v, WAIT);
-}
-
-static void
-a_name_is_checked_where_it_is_typed(void **state)
-{
-	struct desk *d = *state;
-	vt *v = desk_start(d, 24, 80);
-	char *rows;
-
-	desk_see(v, "F10 Выход");
-	desk_type(v, "<C-u>", "Учётные записи › 1 из 1");
-	desk_type(v, "<Ins>", "Новая учётная запись");
-	desk_type(v, "петрова<Enter>", "Имя учётной записи: от 1 до 64");
-	desk_type(v, "<C-u>lead<Enter>", "«lead» уже есть");
-	desk_type(v, "<C-u>anna<Enter>", "в заголовке и в журнале");
-	desk_type(v, "Абрамова Елена<Enter>", "самая осторожная");
-	desk_see(v, "наблюдатель — только смотрит");
-	desk_type(v, "2", "член совета — смотрит");
-	desk_type(v, "<Enter>", "руководитель — видит всё");
-	desk_type(v, "<Esc><Down><Enter>", "Абрамова Елена Ивановна"); /* found by the name typed */
-	desk_type(v, "<Enter>", "Абрамова Елена Ивановна (P");
-	desk_type(v, "<Down> ", "заседания в зале");
-	desk_type(v, "<Esc>", "не записана");
-	desk_type(v, "<Enter>", "Новая учётная запись · не записано");
-	desk_type(v, "<F2>", "«anna» сохранена");
-	rows = desk_shell("%s --db %s --user lead user list", desk_program(), d->db);
-	assert_non_null(strstr(rows, "член совета"));
-	assert_non_null(strstr(rows, "Абрамова Елена (P"));
-	free(rows);
-	vt_close(v, WAIT);
-}
-
-static void
-keys_are_pasted_and_removed(void **state)
-{
-	static const char key[] =
-	    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBl+LW5KCA4Yjf/NnZXAHnyCpRwFkHyZu19yETDP07sG";
-	static const char mark[] = "SHA256:ndonCbLiwPGfyNvTH";
-	static const char secret[] = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n";
-	struct desk *d = *state;
-	vt *v = desk_start(d, 24, 100);
-	char *rows;
-
-	desk_see(v, "F10 Выход");
-	desk_type(v, "<C-u>", "Учётные записи › 1 из 1");
-	vt_keys(v, "<Ins>anna<Enter>");
-	desk_type(v, "Анна<F2>", "«anna» сохранена");
-	desk_type(v, "<Home><Enter>", "Учётная запись anna");
-	desk_type(v, "<Ins>", "Вставьте строку");
-	desk_paste(v, secret, strlen(secret));
-	desk_see(v, "закрытый ключ");
-	desk_paste(v, key, strlen(key));
-	desk_see(v, mark);
-	rows = desk_shell("%s --db %s --user lead user key list anna", desk_program(), d->db);
-	assert_non_null(strstr(rows, mark));
-	free(rows);
-	desk_paste(v, key, strlen(key));
-	desk_see(v, "уже есть");
-	desk_type(v, "<Up><F8>", "Удалить ключ?");
-	desk_type(v, "2", "удалён");
-	rows = desk_shell("%s --db %s --user lead user key list anna", desk_program(), d->db);
-	assert_string_equal(rows, "");
-	free(rows);
-	vt_close(v, WAIT);
-}
-
 #define CASE(test) cmocka_unit_test_setup(test, desk_setup)
 
 int
@@ -257,9 +164,6 @@ main(void)
 	    CASE(a_date_that_is_none_is_told),
 	    CASE(the_card_of_a_record_somebody_removes_shows_its_history),
 	    CASE(the_journal_leads_to_operations_and_their_records),
-	    CASE(an_account_is_made_and_may_only_what_its_role_may),
-	    CASE(a_name_is_checked_where_it_is_typed),
-	    CASE(keys_are_pasted_and_removed),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

@@ -28,51 +28,85 @@ account_key_next(struct slice *rest, struct buf *line)
 	return true;
 }
 
-/* A key given or taken. */
-struct key_deed {
-	const char *account;
-	const char *added;  /* NULL: one is taken */
-	struct account had; /* as it was when the deed was prepared */
-	struct buf keys;    /* all it had then */
-	bool refused;       /* which e says */
-	struct error *e;
-};
-
-static enum status
-has_it_already(const struct key_deed *d, const char *owner)
+size_t
+account_keys_count(struct slice lines)
 {
-	if (strcmp(owner, d->account) == 0)
-		return error_set(
-		    d->e, ST_REFUSED, "этот ключ у учётной записи «%s» уже есть", owner);
-	return error_set(d->e, ST_REFUSED,
-	    "этот ключ уже у учётной записи «%s»: по ключу узнают человека, и двое одним ключом не "
-	    "пользуются; пусть «%s» сделает себе свой",
-	    owner, d->account);
+	struct buf line = {0};
+	size_t count = 0;
+
+	while (account_key_next(&lines, &line))
+		count++;
+	buf_free(&line);
+	return count;
 }
 
-static enum status
-check_unused(const struct key_deed *d, struct txn *t)
+static bool
+has_key(struct slice lines, const char *key)
 {
-	struct buf keys = {0}, line = {0};
+	struct buf line = {0};
+	bool found = false;
+
+	while (!found && account_key_next(&lines, &line))
+		found = ssh_key_equal(buf_text(&line), key);
+	buf_free(&line);
+	return found;
+}
+
+/* The first of the accounts but this one that has the key. */
+static enum status
+check_others(struct txn *t, const char *account, const char *key, struct error *e)
+{
+	struct buf keys = {0};
 	struct account *all;
 	size_t count = account_list(t, &all);
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < count && st == ST_OK; i++) {
-		struct slice rest;
-
 		buf_clear(&keys);
 		account_put_keys(t, all[i].name, &keys);
-		rest = buf_slice(&keys);
-		while (st == ST_OK && account_key_next(&rest, &line))
-			if (ssh_key_equal(buf_text(&line), d->added))
-				st = has_it_already(d, all[i].name);
+		if (strcmp(all[i].name, account) != 0 && has_key(buf_slice(&keys), key))
+			st = error_set(e, ST_REFUSED,
+			    "этот ключ уже у учётной записи «%s»: по ключу узнают человека, и двое "
+			    "одним ключом не пользуются; пусть «%s» сделает себе свой",
+			    all[i].name, account);
 	}
 	free(all);
 	buf_free(&keys);
+	return st;
+}
+
+enum status
+account_keys_check(struct txn *t, const char *account, struct slice lines, struct error *e)
+{
+	struct slice rest = lines;
+	struct buf line = {0};
+	enum status st = ST_OK;
+
+	if (account_keys_count(lines) > KEYS_OF_ACCOUNT)
+		return error_set(e, ST_REFUSED,
+		    "у учётной записи «%s» уже %d ключа; удалите те, которыми больше не "
+		    "пользуются: user key remove",
+		    account, KEYS_OF_ACCOUNT);
+	while (st == ST_OK && account_key_next(&rest, &line)) {
+		if (has_key(rest, buf_text(&line)))
+			st = error_set(
+			    e, ST_REFUSED, "этот ключ у учётной записи «%s» уже есть", account);
+		else
+			st = check_others(t, account, buf_text(&line), e);
+	}
 	buf_free(&line);
 	return st;
 }
+
+/* A key given or taken. */
+struct key_deed {
+	const char *account;
+	struct account had; /* as it was when the deed was prepared */
+	struct buf keys;    /* all it had then */
+	struct slice given; /* all it is to have, when one more is given */
+	bool refused;       /* which e says */
+	struct error *e;
+};
 
 /* The account stands as it was when the deed was prepared. */
 static enum status
@@ -99,8 +133,8 @@ guard_key(void *context, struct txn *t)
 	struct key_deed *d = context;
 	enum status st = check_same(d, t);
 
-	if (st == ST_OK && d->added != NULL)
-		st = check_unused(d, t);
+	if (st == ST_OK)
+		st = account_keys_check(t, d->account, d->given, d->e);
 	d->refused = st != ST_OK;
 	return st;
 }
@@ -147,34 +181,17 @@ write_keys(struct key_deed *d, struct session *s, struct slice keys, const char 
 	return st;
 }
 
-static size_t
-count_keys(struct slice rest)
-{
-	struct buf line = {0};
-	size_t count = 0;
-
-	while (account_key_next(&rest, &line))
-		count++;
-	buf_free(&line);
-	return count;
-}
-
 static enum status
 add(struct key_deed *d, struct session *s, const char *line, char *fingerprint)
 {
 	struct buf keys = {0};
 	enum status st;
 
-	if (count_keys(buf_slice(&d->keys)) >= KEYS_OF_ACCOUNT)
-		return error_set(d->e, ST_REFUSED,
-		    "у учётной записи «%s» уже %d ключа; удалите те, которыми больше не "
-		    "пользуются: user key remove",
-		    d->account, KEYS_OF_ACCOUNT);
-	d->added = line;
 	ssh_key_fingerprint(line, fingerprint);
 	buf_put_slice(&keys, buf_slice(&d->keys));
 	buf_printf(&keys, "%s\n", line);
-	st = write_keys(d, s, buf_slice(&keys), "заведён", fingerprint);
+	d->given = buf_slice(&keys);
+	st = write_keys(d, s, d->given, "заведён", fingerprint);
 	buf_free(&keys);
 	return st;
 }

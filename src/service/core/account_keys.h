@@ -12,6 +12,13 @@ enum { KEYS_OF_ACCOUNT = 32 };
 /* The next line of what account_put_keys() gave, taken off *rest; false: there is none. */
 bool account_key_next(struct slice *rest, struct buf *line);
 
+size_t account_keys_count(struct slice lines);
+
+/* May the account have these lines of keys? ST_REFUSED: one is given twice, another account has
+ * one, or there are more than KEYS_OF_ACCOUNT. */
+enum status
+account_keys_check(struct txn *t, const char *account, struct slice lines, struct error *e);
+
 /* Give an account the one key in text (ssh_key_read). ST_REFUSED: it has it already, another has
  * it, or it has KEYS_OF_ACCOUNT. Both want PERMIT_ACCOUNTS and journal what they did. */
 enum status account_key_add(struct session *s, const char *account, struct slice text,

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "db/record/meta.h"
 #include "db/record/records.h"
+#include "service/core/account_keys.h"
 #include "service/core/operations.h"
 #include "service/core/session.h"
 
@@ -117,7 +118,8 @@ struct account_deed {
 	const struct account *wanted; /* NULL: removed */
 	const char *name;
 	const struct account *seen; /* as it was shown; NULL: however it stands */
-	struct slice keys;          /* what it had when the deed was prepared, and keeps */
+	struct slice
+	    keys; /* what it had when the deed was prepared, and keeps; of a new one: gets */
 	bool must_be_new;
 	bool unchanged; /* it stands there already */
 	bool refused;   /* which e says */
@@ -167,12 +169,14 @@ check_against_stored(struct account_deed *d, struct txn *t)
 	st = check_as_seen(d, &stored, had);
 	if (st != ST_OK)
 		return st;
-	if (had && d->wanted != NULL && !d->must_be_new)
+	if (had && d->must_be_new)
+		return error_set(d->e, ST_REFUSED, "учётная запись «%s» уже есть", d->name);
+	if (d->must_be_new)
+		st = account_keys_check(t, d->name, d->keys, d->e);
+	else if (had && d->wanted != NULL)
 		st = check_keys(d, t);
 	if (st != ST_OK)
 		return st;
-	if (had && d->must_be_new)
-		return error_set(d->e, ST_REFUSED, "учётная запись «%s» уже есть", d->name);
 	if (!had && !d->must_be_new)
 		return error_set(d->e, ST_NOTFOUND, "учётной записи «%s» нет", d->name);
 	loses = had && is_active_administrator(&stored) &&
@@ -209,6 +213,33 @@ commit_account(struct session *s, struct change *c, struct account_deed *d, cons
 	return st;
 }
 
+/* "заведена учётная запись anna: сотрудник, ключ SHA256:..." */
+static void
+put_reason(struct buf *out, const struct account_deed *d)
+{
+	const struct account *a = d->wanted;
+	char fingerprint[SSH_KEY_FINGERPRINT];
+	struct slice given = d->must_be_new ? d->keys : slice_of("");
+	struct buf line = {0};
+
+	buf_printf(out, "%s учётная запись %s: %s%s", d->must_be_new ? "заведена" : "изменена",
+	    a->name, role_find(a->role)->word, a->disabled ? ", отключена" : "");
+	while (account_key_next(&given, &line))
+		if (ssh_key_fingerprint(buf_text(&line), fingerprint))
+			buf_printf(out, ", ключ %s", fingerprint);
+	buf_free(&line);
+}
+
+static void
+read_keys(struct session *s, struct account_deed *d, struct buf *keys)
+{
+	struct txn *t = txn_read(s->store);
+
+	account_put_keys(t, d->name, keys);
+	txn_abort(t);
+	d->keys = buf_slice(keys);
+}
+
 static enum status
 write_account(struct session *s, struct account_deed *d)
 {
@@ -216,13 +247,10 @@ write_account(struct session *s, struct account_deed *d)
 	struct buf reason = {0}, keys = {0};
 	struct change *c;
 	enum status st;
-	struct txn *t = txn_read(s->store);
 
-	account_put_keys(t, a->name, &keys);
-	txn_abort(t);
-	d->keys = buf_slice(&keys);
-	buf_printf(&reason, "%s учётная запись %s: %s%s", d->must_be_new ? "заведена" : "изменена",
-	    a->name, role_find(a->role)->word, a->disabled ? ", отключена" : "");
+	if (!d->must_be_new)
+		read_keys(s, d, &keys);
+	put_reason(&reason, d);
 	c = change_new(s->store, &s->actor, OPERATION_ACCOUNT, buf_text(&reason));
 	account_stage(c, a, d->keys);
 	st = commit_account(s, c, d, "сохранена");
@@ -263,6 +291,13 @@ enum status
 session_account_save(struct session *s, const struct account *a, bool must_be_new, struct error *e)
 {
 	return save_account(s, a, &(struct account_deed){.must_be_new = must_be_new, .e = e});
+}
+
+enum status
+session_account_new(struct session *s, const struct account *a, struct slice keys, struct error *e)
+{
+	return save_account(
+	    s, a, &(struct account_deed){.must_be_new = true, .keys = keys, .e = e});
 }
 
 enum status

@@ -114,6 +114,10 @@ struct reading session_reading_in(struct session *s, struct session_refs *refs, 
  * writes. */
 enum status
 session_account_save(struct session *s, const struct account *a, bool must_be_new, struct error *e);
+/* A new one with its keys: lines as account_put_keys() has them, checked by account_keys_check().
+ */
+enum status
+session_account_new(struct session *s, const struct account *a, struct slice keys, struct error *e);
 enum status session_account_save_seen(
     struct session *s, const struct account *a, const struct account *seen, struct error *e);
 enum status session_account_remove(struct session *s, const char *name, struct error *e);
