@@ -39,7 +39,7 @@ keep(struct asking *a, struct rule_faults *faults, const struct record *r, const
 	fault = &faults->items[faults->count++];
 	*fault = (struct rule_fault){.kind = r->kind,
 	    .id = r->id,
-	    .field = field_find(r->kind, field),
+	    .field = profile_field(a->view.session->profile, r->kind, slice_of(field)),
 	    .name = arena_strndup(arena, buf_text(&name), name.len),
 	    .sentence = arena_strndup(arena, buf_text(&sentence), sentence.len)};
 	buf_free(&name);

@@ -342,6 +342,24 @@ a_map_calls_words_and_fields_anew_in_one_operation(void **state)
 	assert_int_equal(session_set_profile(s, &what, NULL, &e), ST_INVALID);
 }
 
+/* What is brought back is asked what is asked of it today. */
+static void
+an_undo_is_told_of_an_own_field_that_has_become_required(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s;
+	uint64_t id = person_with(s, "P1", "shift", "");
+	struct record *r = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, id));
+	struct error e = {0};
+
+	assert_int_equal(register_remove(s, r, &e), ST_OK);
+	record_free(r);
+	town_force_rules(
+	    s, edition(town, "label = \"Смена\";", "label = \"Смена\"; required = true;"));
+	assert_int_equal(register_undo(s, 0, NULL, NULL, &e), ST_REFUSED);
+	assert_non_null(strstr(error_text(&e), "Смена: пусто, а поле «Смена» обязательное"));
+}
+
 /* What counts as something else is counted so in what is there, too. */
 static void
 a_word_that_counts_otherwise_is_written_anew(void **state)
@@ -434,6 +452,7 @@ main(void)
 	    ONE(what_stops_fitting_is_counted_and_refused),
 	    ONE(another_town_and_a_module_want_force),
 	    ONE(a_map_calls_words_and_fields_anew_in_one_operation),
+	    ONE(an_undo_is_told_of_an_own_field_that_has_become_required),
 	    ONE(a_word_that_counts_otherwise_is_written_anew),
 	    ONE(who_works_by_the_old_rules_is_stopped),
 	    ONE(a_word_with_an_end_stays_where_it_stands),
