@@ -87,7 +87,14 @@ note_restored(void *context, const struct field *f, const char *sentence)
 	rule_broken(both[0], both[1], f->id, "%s", sentence);
 }
 
-/* What an undo brings back was good in its day; it has to be so today. */
+/* Does the door bring back records of another time? */
+static bool
+brings_back(const struct asking *a)
+{
+	return a->rules->door == RULES_UNDO || a->rules->door == RULES_COPY;
+}
+
+/* What is brought back was good in its day; it has to be so today. */
 static void
 check_restored(struct asking *a, const struct asked *r)
 {
@@ -95,7 +102,7 @@ check_restored(struct asking *a, const struct asked *r)
 	struct reading reading;
 	void *both[2] = {a, (void *)(uintptr_t)r->now};
 
-	if (a->rules->door != RULES_UNDO || r->now == NULL)
+	if (!brings_back(a) || r->now == NULL)
 		return;
 	reading = view_reading(&a->view, &refs);
 	record_check(r->now, &reading, note_restored, both);
@@ -114,7 +121,7 @@ has_rules(const struct asking *a, enum kind kind)
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (others[i] == kind)
 			return true;
-	return a->rules->door == RULES_UNDO || rules_have_doubts(kind);
+	return brings_back(a) || rules_have_doubts(kind);
 }
 
 static void

@@ -4,8 +4,8 @@
  *
  * The rules look at the records as the change leaves them, inside its write transaction, so that
  * two clerks cannot break together what neither breaks alone. What one record alone must hold is
- * record_check() (model/value.h); an undo, which brings back records of another time, is asked
- * that here as well.
+ * record_check() (model/value.h); an undo or a copy, which bring back records of another time, are
+ * asked that here as well.
  *
  * What is possible but unlikely is a doubt: it is let in, and told.
  *
@@ -24,6 +24,7 @@ enum rules_door {
 	RULES_HAND,  /* a form, an import, a removal */
 	RULES_UNDO,  /* undoing the operation that brought what is frozen takes it away */
 	RULES_ORDER, /* an order signed or annulled */
+	RULES_COPY,  /* an image of a copy put over what stands: as by hand, and as old as an undo's */
 };
 
 /* A fault, or a doubt: what is possible but unlikely. */

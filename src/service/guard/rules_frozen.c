@@ -223,7 +223,7 @@ rules_frozen(struct asking *a, const struct asked *r)
 
 	if (a->rules->door == RULES_UNDO)
 		check_undone(a, r);
-	if (a->rules->door == RULES_HAND)
+	if (a->rules->door == RULES_HAND || a->rules->door == RULES_COPY)
 		check_meeting(a, r);
 	else if (a->rules->door == RULES_ORDER || !stays_approved(a, r))
 		return;

@@ -19,7 +19,6 @@
 #include "db/record/records.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"
-#include "service/guard/minutes_lock.h"
 #include "service/guard/record_rules.h"
 #include "service/record/save_errors.h"
 
@@ -308,22 +307,18 @@ write_back(struct session *s, struct record *r, const char *reason, struct error
 {
 	struct change *c = change_new(s->store, &s->actor, OPERATION_TAKE_BACK, reason);
 	struct change_obstacle obstacle = {0};
-	struct record_rules rules = {.session = s, .door = RULES_UNDO};
-	struct minutes_lock lock = {0};
+	struct record_rules rules = {.session = s, .door = RULES_COPY};
 	enum status st;
 
 	change_put(c, r);
-	minutes_lock_note(&lock, r);
-	minutes_lock_watch(&lock, c);
 	st = record_rules_commit(&rules, c, NULL, &obstacle);
-	if (st == ST_REFUSED)
-		st = minutes_lock_explain(&lock, s, e);
-	else if (rules.refused.count > 0)
+	if (rules.refused.count > 0)
 		st = record_rules_explain(&rules, r, e);
 	else if (st != ST_OK)
 		st = save_error_explain(s, st, r, &obstacle, e);
-	minutes_lock_free(&lock);
 	record_rules_free(&rules);
+	if (st == ST_INVALID) /* not what somebody has typed */
+		st = e->status = ST_REFUSED;
 	return st;
 }
 

@@ -51,7 +51,8 @@ void copies_comparison_free(struct copy_comparison *c);
 
 /* Give a record its image in the copy, as an operation of its own that can be undone. ST_CONFLICT:
  * it was changed after the comparison; ST_REFUSED: what it would refer to is gone, another record
- * has its key, its minutes are closed. Wants PERMIT_EDIT, too. */
+ * has its key, the minutes of where it stands or stood are closed, or another rule that a hand is
+ * held to is broken (guard/record_rules.h). Wants PERMIT_EDIT, too. */
 enum status copies_take_back(
     struct session *s, const char *file, const struct copy_difference *what, struct error *e);
 
