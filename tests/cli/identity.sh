@@ -42,6 +42,12 @@ SSH_CONNECTION='2001:db8::5 50000 10.0.0.1 22' SSH_USER_AUTH=$work/auth run user
 ok 'over SSH: key and address' [ "$(last '[.via, .fingerprint, .address]')" = "[\"command\",\"$print\",\"2001:db8::5\"]" ]
 SSH_CONNECTION='10.0.0.5 50000 10.0.0.1 22' SSH_USER_AUTH=$work/none run user set anna --opens hall
 ok 'over SSH: without a key' [ "$(last '[.fingerprint, .address]')" = '[null,"10.0.0.5"]' ]
+printf 'publickey \npassword\n' >nameless
+SSH_CONNECTION='10.0.0.5 50000 10.0.0.1 22' SSH_USER_AUTH=$work/nameless run whoami
+ok 'over SSH: a key that is not told' exits 0
+mkfifo pipe.auth
+SSH_CONNECTION='10.0.0.5 50000 10.0.0.1 22' SSH_USER_AUTH=$work/pipe.auth timeout 5 "$program" whoami >out 2>err
+ok 'over SSH: a pipe is not waited for' [ $? -eq 0 ]
 SSH_CONNECTION='10.0.0.5 50000 10.0.0.1 22' SSH_USER_AUTH=$work/auth run --user anna whoami
 for told in 'Учётная запись: anna' 'Роль: сотрудник (clerk)' "Пользователь системы: $me" 'Вход: команда, SSH 10.0.0.5' \
     "Ключ: $print" "База: $db" 'Можно: смотреть записи, вносить и исправлять записи'; do

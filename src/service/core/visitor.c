@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "db/lmdb/datafile.h"
+#include "db/lmdb/file.h"
 #include "service/core/ssh_key.h"
 
 enum { AUTH_MOST = 65536 };
@@ -67,24 +68,20 @@ static void
 take_fingerprint(struct visitor *out)
 {
 	static const char method[] = "publickey ";
+	const size_t len = sizeof(method) - 1;
 	const char *path = getenv("SSH_USER_AUTH");
-	FILE *f = path != NULL ? fopen(path, "re") : NULL;
-	char fingerprint[SSH_KEY_FINGERPRINT];
-	struct stat st;
-	char *line = NULL;
-	size_t size = 0;
+	char fingerprint[SSH_KEY_FINGERPRINT], *rest, *line;
+	struct buf whole = {0};
 
-	if (f == NULL)
-		return;
-	if (fstat(fileno(f), &st) == 0 && S_ISREG(st.st_mode) && st.st_size < AUTH_MOST)
-		while (out->fingerprint[0] == '\0' && getline(&line, &size, f) > 0)
-			if (strncmp(line, method, sizeof(method) - 1) == 0 &&
-			    ssh_key_fingerprint(
-				strtok(line + sizeof(method) - 1, "\r\n"), fingerprint))
+	if (path != NULL && file_read_whole(path, AUTH_MOST, &whole))
+		for (line = strtok_r(whole.data, "\r\n", &rest);
+		     line != NULL && out->fingerprint[0] == '\0';
+		     line = strtok_r(NULL, "\r\n", &rest))
+			if (strncmp(line, method, len) == 0 &&
+			    ssh_key_fingerprint(line + len, fingerprint))
 				snprintf(
 				    out->fingerprint, sizeof(out->fingerprint), "%s", fingerprint);
-	free(line);
-	fclose(f);
+	buf_free(&whole);
 }
 
 enum status
@@ -138,15 +135,16 @@ visitor_owns(const char *dir)
 {
 	struct stat st;
 
-	if (getuid() == 0 || stat(dir, &st) != 0)
-		return true;
-	return st.st_uid == getuid() && is_own_file(dir);
+	return getuid() == 0 || (stat(dir, &st) == 0 && st.st_uid == getuid() && is_own_file(dir));
 }
 
 enum status
 visitor_check(const struct visitor *visitor, const char *dir, struct error *e)
 {
-	if (strcmp(visitor->account, visitor->os_user) == 0 || visitor_owns(dir))
+	struct stat st;
+
+	if (strcmp(visitor->account, visitor->os_user) == 0 || visitor_owns(dir) ||
+	    stat(dir, &st) != 0)
 		return ST_OK;
 	return error_set(e, ST_DENIED,
 	    "под чужим именем «%s» войти нельзя: вы — «%s»; другую учётную запись называет только "

@@ -41,7 +41,8 @@ void visitor_set_command(struct visitor *visitor, const char *command);
  * A folder that is not there yet will be theirs. */
 enum status visitor_check(const struct visitor *visitor, const char *dir, struct error *e);
 
-/* Of the folder's owner or root: may say who somebody else is. */
+/* Of the folder's owner or root: may say who somebody else is. Nobody else owns a folder that is
+ * not there. */
 bool visitor_owns(const char *dir);
 
 /* Points into *visitor. */
