@@ -29,7 +29,7 @@ struct forgetting {
 	const char *code;
 	struct doomed *list; /* what is destroyed; those behind `walked` have not been looked at */
 	size_t count, size, walked;
-	uint64_t seen;     /* the journal's last operation */
+	uint64_t seen;     /* journal_changes */
 	struct doomed law; /* id 0: nothing in the way */
 };
 
@@ -185,7 +185,7 @@ gather(struct forgetting *g, struct error *e)
 	uint64_t id = records_find(g->v.txn, KIND_PEOPLE, slice_of(g->code));
 	enum status st = ST_OK;
 
-	g->seen = journal_last(g->v.txn);
+	g->seen = journal_changes(g->v.txn);
 	if (id == 0 || !records_get(g->v.txn, id, &p->base))
 		st = error_set(e, ST_NOTFOUND, "человека с кодом «%s» в реестре нет", g->code);
 	else
@@ -255,7 +255,7 @@ still_as_seen(void *context, struct txn *t)
 {
 	const struct forgetting *g = context;
 
-	return journal_last(t) == g->seen ? ST_OK : ST_CONFLICT;
+	return journal_changes(t) == g->seen ? ST_OK : ST_CONFLICT;
 }
 
 static enum status
