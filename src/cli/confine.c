@@ -105,6 +105,10 @@ static const int refused[] = {
     SCMP_SYS(process_vm_readv),
     SCMP_SYS(process_vm_writev),
     SCMP_SYS(pidfd_getfd),
+    SCMP_SYS(pidfd_send_signal),
+    SCMP_SYS(tkill),
+    SCMP_SYS(rt_sigqueueinfo),
+    SCMP_SYS(rt_tgsigqueueinfo),
     SCMP_SYS(socket),
     SCMP_SYS(socketcall),
     SCMP_SYS(chmod),
@@ -138,6 +142,33 @@ static const int refused[] = {
     SCMP_SYS(finit_module),
 };
 
+/* Calls one cannot do without are refused by what they are given. 0, or an errno value below 0. */
+static int
+refuse_partly(scmp_filter_ctx filter)
+{
+	const scmp_datum_t self = (scmp_datum_t)getpid();
+	const struct {
+		int call;
+		struct scmp_arg_cmp given;
+	} partly[] = {
+	    /* letters put into a terminal as if typed there */
+	    {SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_MASKED_EQ, 0xFFFFFFFF, TIOCSTI)},
+	    /* signals to other sessions of the same user, at once or when a file is ready */
+	    {SCMP_SYS(kill), SCMP_A0(SCMP_CMP_NE, self)},
+	    {SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_NE, self)},
+	    {SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_MASKED_EQ, 0xFFFFFFFF, F_SETOWN)},
+	    {SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_MASKED_EQ, 0xFFFFFFFF, F_SETOWN_EX)},
+	    /* limits of theirs: a call that names nobody is about the caller */
+	    {SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_NE, 0)},
+	};
+	int error = 0;
+
+	for (size_t i = 0; error == 0 && i < sizeof(partly) / sizeof(partly[0]); i++)
+		error = seccomp_rule_add(
+		    filter, SCMP_ACT_ERRNO(EPERM), partly[i].call, 1, partly[i].given);
+	return error;
+}
+
 /* 0, or an errno value. */
 static int
 confine_calls(void)
@@ -147,14 +178,8 @@ confine_calls(void)
 
 	for (size_t i = 0; error == 0 && i < sizeof(refused) / sizeof(refused[0]); i++)
 		error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
-	/* letters put into a terminal as if typed there */
 	if (error == 0)
-		error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1,
-		    SCMP_A1(SCMP_CMP_MASKED_EQ, 0xFFFFFFFF, TIOCSTI));
-	/* signals to other sessions of the same user */
-	if (error == 0)
-		error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(kill), 1,
-		    SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid()));
+		error = refuse_partly(filter);
 	if (error == 0)
 		error = seccomp_load(filter);
 	seccomp_release(filter);

@@ -15,6 +15,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -176,9 +177,74 @@ signals_others(void)
 	return kill(getppid(), 0) == 0;
 }
 static bool
+signals_threads_of_others(void)
+{
+	return syscall(SYS_tgkill, getppid(), getppid(), 0) == 0;
+}
+static bool
+signals_by_thread(void)
+{
+	return syscall(SYS_tkill, getppid(), 0) == 0;
+}
+static bool
+queues_signals(void)
+{
+	siginfo_t info = {.si_code = SI_QUEUE};
+
+	return syscall(SYS_rt_sigqueueinfo, getppid(), 0, &info) == 0;
+}
+static bool
+queues_signals_of_threads(void)
+{
+	siginfo_t info = {.si_code = SI_QUEUE};
+
+	return syscall(SYS_rt_tgsigqueueinfo, getppid(), getppid(), 0, &info) == 0;
+}
+static bool
+signals_by_descriptor(void)
+{
+	int other = (int)syscall(SYS_pidfd_open, getppid(), 0);
+
+	return syscall(SYS_pidfd_send_signal, other, 0, NULL, 0) == 0;
+}
+static bool
+has_files_signal_others(void)
+{
+	int ends[2];
+
+	return pipe(ends) == 0 && fcntl(ends[0], F_SETOWN, getppid()) == 0;
+}
+static bool
+has_files_signal_threads(void)
+{
+	struct f_owner_ex other = {.type = F_OWNER_TID, .pid = getppid()};
+	int ends[2];
+
+	return pipe(ends) == 0 && fcntl(ends[0], F_SETOWN_EX, &other) == 0;
+}
+static bool
+sees_limits_of_others(void)
+{
+	struct rlimit limit;
+
+	return prlimit(getppid(), RLIMIT_NOFILE, NULL, &limit) == 0;
+}
+static bool
+limits_itself(void)
+{
+	struct rlimit limit;
+
+	return getrlimit(RLIMIT_NOFILE, &limit) == 0 && setrlimit(RLIMIT_NOFILE, &limit) == 0;
+}
+static bool
 signals_itself(void)
 {
 	return kill(getpid(), 0) == 0;
+}
+static bool
+raises(void)
+{
+	return raise(SIGURG) == 0; /* one that does nothing */
 }
 static bool
 changes_modes(void)
@@ -226,6 +292,8 @@ static const struct {
     MAY(reads_usr),
     MAY(has_threads),
     MAY(signals_itself),
+    MAY(raises),
+    MAY(limits_itself),
     LANDLOCK(reads_elsewhere),
     LANDLOCK(writes_elsewhere),
     LANDLOCK(makes_elsewhere),
@@ -241,6 +309,14 @@ static const struct {
     MUST_NOT(has_sockets),
     MUST_NOT(has_local_sockets),
     MUST_NOT(signals_others),
+    MUST_NOT(signals_threads_of_others),
+    MUST_NOT(signals_by_thread),
+    MUST_NOT(queues_signals),
+    MUST_NOT(queues_signals_of_threads),
+    MUST_NOT(signals_by_descriptor),
+    MUST_NOT(has_files_signal_others),
+    MUST_NOT(has_files_signal_threads),
+    MUST_NOT(sees_limits_of_others),
     MUST_NOT(changes_modes),
     MUST_NOT(shortens),
     MUST_NOT(types),
@@ -329,7 +405,10 @@ unconfined_they_can_be_done(void **state)
 {
 	static bool (*const real[])(void) = {reads_elsewhere, writes_elsewhere, makes_elsewhere,
 	    makes_folders, makes_links, makes_pipes, removes, follows_links, climbs, runs,
-	    reads_processes, has_local_sockets, signals_others, changes_modes, shortens, types};
+	    reads_processes, has_local_sockets, signals_others, signals_threads_of_others,
+	    signals_by_thread, queues_signals, queues_signals_of_threads, signals_by_descriptor,
+	    has_files_signal_others, has_files_signal_threads, sees_limits_of_others, changes_modes,
+	    shortens, types};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(real) / sizeof(real[0]); i++) {
