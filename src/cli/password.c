@@ -4,7 +4,10 @@
 #include "cli/password.h"
 
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/signalfd.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -12,24 +15,63 @@
 
 enum { LONGEST = 1024 };
 
+/* What ends or stops a program waits until the terminal is given back, and does it then. */
+struct held {
+	sigset_t before;
+	int ends; /* something to read here: a signal that ends the program has come */
+};
+
+static void
+hold_signals(struct held *h)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGQUIT);
+	h->ends = signalfd(-1, &set, SFD_CLOEXEC);
+	sigaddset(&set, SIGTSTP);
+	sigprocmask(SIG_BLOCK, &set, &h->before);
+}
+
+static void
+let_signals(struct held *h)
+{
+	if (h->ends >= 0)
+		close(h->ends);
+	sigprocmask(SIG_SETMASK, &h->before, NULL);
+}
+
+/* false: there is no more, or the program is to end. */
+static bool
+read_letter(int terminal, int ends, char *c)
+{
+	struct pollfd any[] = {{.fd = ends, .events = POLLIN}, {.fd = terminal, .events = POLLIN}};
+
+	return poll(any, 2, -1) > 0 && any[0].revents == 0 && read(terminal, c, 1) == 1;
+}
+
 /* What is typed up to Enter, with echo off. */
 static bool
-read_unseen(int terminal, const char *prompt, struct buf *out)
+read_unseen(int terminal, int ends, const char *prompt, struct buf *out)
 {
 	struct termios was, unseen;
 	char c = '\0';
-	ssize_t n;
+	bool more;
 
 	if (tcgetattr(terminal, &was) != 0)
 		return false;
 	unseen = was;
 	unseen.c_lflag &= ~(tcflag_t)ECHO;
-	n = write(terminal, prompt, strlen(prompt));
+	buf_reserve(out, LONGEST + 1); /* what grows leaves copies behind */
 	tcsetattr(terminal, TCSAFLUSH, &unseen);
-	while (n > 0 && (n = read(terminal, &c, 1)) == 1 && c != '\n' && out->len < LONGEST)
+	more = write(terminal, prompt, strlen(prompt)) > 0;
+	while (more && (more = read_letter(terminal, ends, &c)) && c != '\n' && out->len < LONGEST)
 		buf_putc(out, c);
 	tcsetattr(terminal, TCSAFLUSH, &was);
-	return n == 1 && c == '\n' && write(terminal, "\n", 1) == 1;
+	return more && c == '\n' && write(terminal, "\n", 1) == 1;
 }
 
 static enum status
@@ -37,20 +79,25 @@ ask(bool twice, struct buf *out, struct error *e)
 {
 	int terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 	struct buf again = {0};
+	struct held held;
 	enum status st = ST_OK;
 
 	if (terminal < 0)
 		return error_set(e, ST_USAGE,
 		    "спросить пароль не на чем: нет терминала; положите его в файл и назовите тот: "
 		    "--password-file");
-	if (!read_unseen(terminal, "Пароль к копии: ", out) || out->len == 0)
+	hold_signals(&held);
+	if (!read_unseen(terminal, held.ends, "Пароль к копии: ", out) || out->len == 0)
 		st = error_set(e, ST_USAGE, "пароль не набран");
 	else if (twice &&
-	    (!read_unseen(terminal, "Ещё раз: ", &again) ||
+	    (!read_unseen(terminal, held.ends, "Ещё раз: ", &again) ||
 		!slice_equal(buf_slice(out), buf_slice(&again))))
 		st = error_set(e, ST_USAGE, "второй раз набрано другое; повторите команду");
 	close(terminal);
 	password_forget(&again);
+	if (st != ST_OK)
+		password_forget(out);
+	let_signals(&held);
 	return st;
 }
 
@@ -79,6 +126,6 @@ void
 password_forget(struct buf *password)
 {
 	if (password->data != NULL)
-		explicit_bzero(password->data, password->len);
+		explicit_bzero(password->data, password->cap);
 	buf_free(password);
 }

@@ -338,6 +338,66 @@ a_signal_ends_it_and_gives_the_terminal_back(void **state)
 	}
 }
 
+/* A shell that stays when the program it has started at "$0" ends, and tells how. */
+static vt *
+ask_for_password_in_shell(const struct desk *d)
+{
+	static const char command[] =
+	    "trap : INT; sh -c 'echo $$ >\"$1.pid\"; exec \"$0\" --db \"$1\" --user lead "
+	    "backup --password \"$1.copy\"' \"$0\" \"$1\"; echo \"ended $?.\"; read answer";
+	const char *argv[] = {"sh", "-c", command, desk_program(), d->db, NULL};
+	vt *v = vt_spawn(24, 80, "xterm-256color", NULL, argv);
+
+	assert_non_null(v);
+	desk_see(v, "Пароль к копии:");
+	return v;
+}
+
+static bool
+shows_what_is_typed(const vt *v)
+{
+	struct termios line;
+
+	assert_int_equal(tcgetattr(v->fd, &line), 0);
+	return (line.c_lflag & ECHO) != 0;
+}
+
+static void
+a_signal_at_the_password_gives_the_terminal_back(void **state)
+{
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+	const struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+		vt *v = ask_for_password_in_shell(d);
+		char *pid = desk_shell("cat '%s.pid'", d->db);
+		char ended[20];
+
+		assert_false(shows_what_is_typed(v));
+		vt_keys(v, "half");
+		vt_pump(v, 1);
+		kill((pid_t)atol(pid), signals[i]);
+		snprintf(ended, sizeof(ended), "ended %d.", 128 + signals[i]);
+		desk_see(v, ended);
+		assert_true(shows_what_is_typed(v));
+		free(pid);
+		vt_close(v, WAIT);
+	}
+}
+
+static void
+a_password_is_typed_unseen(void **state)
+{
+	vt *v = ask_for_password_in_shell(*state);
+
+	assert_false(shows_what_is_typed(v));
+	desk_type(v, "secret<Enter>", "Ещё раз:");
+	desk_type(v, "secret<Enter>", "ended 0.");
+	assert_false(vt_has(v, "secret"));
+	assert_true(shows_what_is_typed(v));
+	vt_close(v, WAIT);
+}
+
 static void
 ctrl_z_does_not_stop_it(void **state)
 {
@@ -383,6 +443,8 @@ main(void)
 	    DESK_TEST(nothing_is_sent_while_nothing_happens),
 	    DESK_TEST(the_program_ends_with_its_line),
 	    DESK_TEST(a_signal_ends_it_and_gives_the_terminal_back),
+	    DESK_TEST(a_signal_at_the_password_gives_the_terminal_back),
+	    DESK_TEST(a_password_is_typed_unseen),
 	    DESK_TEST(ctrl_z_does_not_stop_it),
 	    DESK_TEST(without_a_terminal_it_says_so),
 	};
