@@ -265,29 +265,31 @@ attempt(struct importing *g)
 }
 
 /* Attempts, until one is not disturbed by others. A key or reference found bad only by the commit
- * has become so since we looked: reading again names its row. */
+ * has become so since we looked: reading again names its row. Rows are left out for what the rules
+ * have said of the database as it is: once others have changed it, all are asked about anew. */
 static enum status
 attempts(struct importing *g)
 {
+	struct store *store = g->im.session->store;
 	uint64_t before = 0;
 	enum status st;
 	int tries = 0;
 	bool again;
 
 	do {
-		uint64_t version = store_version(g->im.session->store);
+		uint64_t version = store_version(store);
+		bool disturbed;
 
-		if (version != before) /* others have changed what rows were compared with */
+		if (version != before)
 			import_remarks_clear(&g->im.refused);
 		before = version;
-		do
-			st = attempt(g);
-		while (g->blamed);
-		again = g->refused &&
-		    (st == ST_CONFLICT ||
-			(st == ST_INVALID && store_version(g->im.session->store) != version));
-	} while (again && ++tries < IMPORT_TRIES);
-	return st;
+		st = attempt(g);
+		disturbed = store_version(store) != version;
+		again = g->blamed ||
+		    (g->refused && (st == ST_CONFLICT || (st == ST_INVALID && disturbed)));
+		tries += !g->blamed || disturbed;
+	} while (again && tries < IMPORT_TRIES);
+	return again ? ST_CONFLICT : st;
 }
 
 static const struct import_source *

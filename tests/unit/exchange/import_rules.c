@@ -155,6 +155,64 @@ doubts_are_let_in_with_a_warning(void **state)
 	outcome_free(&o);
 }
 
+/* Somebody who changes numbers of participants while the rows are read for the second time. */
+struct other {
+	struct place *place;
+	int rounds;
+	struct buf told;
+};
+
+static void
+keep_for_other(void *context, const char *sentence)
+{
+	keep(&((struct other *)context)->told, sentence);
+}
+
+static bool
+change_numbers(void *context, const char *name, size_t rows, size_t bytes, size_t total)
+{
+	struct other *other = context;
+	struct outcome o = {0};
+
+	(void)name;
+	(void)bytes;
+	(void)total;
+	if (rows == 0 && ++other->rounds == 2) {
+		import_text(other->place, KIND_EVENTS,
+		    "code;title;type;level;planned;held;headcount\n"
+		    "K1;Конкурс;конкурс;муниципальный;2025-10-11;2025-10-11;3\n"
+		    "K2;Конкурс;конкурс;муниципальный;2025-10-12;2025-10-12;1\n",
+		    &o);
+		assert_accepted(&o);
+		outcome_free(&o);
+	}
+	return true;
+}
+
+/* K1 is full at first and has room later; with K2 it is the other way round. */
+static void
+rows_are_asked_about_anew_when_others_have_written(void **state)
+{
+	struct other other = {.place = *state};
+	struct outcome o = {0};
+
+	import_bytes(*state, KIND_PARTICIPANTS, "participants.csv",
+	    slice_of("event;person;role\nK1;B3;участник\nK2;B2;участник\n"),
+	    (struct import_options){.keep_going = true,
+		.told = keep_for_other,
+		.progress = change_numbers,
+		.context = &other},
+	    &o);
+	assert_int_equal(other.rounds, 4);
+	assert_true(o.result.written);
+	assert_int_equal(o.result.created, 1);
+	assert_int_equal(o.result.faults, 1);
+	assert_null(strstr(buf_text(&other.told), "строка 2"));
+	assert_non_null(strstr(buf_text(&other.told), "строка 3, столбец event"));
+	buf_free(&other.told);
+	outcome_free(&o);
+}
+
 #define BASE(test) cmocka_unit_test_setup_teardown(test, open_base, close_base)
 
 int
@@ -165,6 +223,7 @@ main(void)
 	    BASE(all_faults_are_told_at_once),
 	    BASE(what_leans_on_a_refused_row_is_refused),
 	    BASE(doubts_are_let_in_with_a_warning),
+	    BASE(rows_are_asked_about_anew_when_others_have_written),
 	};
 
 	return cmocka_run_group_tests_name("rules at an import", tests, NULL, NULL);
