@@ -158,14 +158,43 @@ read_file(struct importing *g, struct import_source *source)
 	return st != ST_OK ? st : tell_progress(g, source, 0);
 }
 
+static struct import_source *
+given(const struct importing *g, enum kind kind)
+{
+	for (size_t i = 0; i < g->count; i++)
+		if (g->sources[i]->kind == kind)
+			return g->sources[i];
+	return NULL;
+}
+
+/* A row is known by its kind and place: those of two files would be taken for each other. */
+static enum status
+refuse_heads(struct importing *g, const struct import_source *source, const char *other)
+{
+	const struct entity *heads = entity_of(KIND_ASSOCIATION_HEADS);
+	struct buf text = {0};
+
+	buf_printf(&text,
+	    "таблица «%s» (%s) дана дважды, столбцами здесь и файлом %s; за один раз нужна одна",
+	    heads->many, heads->id, other);
+	import_faults_add(
+	    &g->im.faults, (struct import_place){.source = source}, NULL, NULL, buf_text(&text));
+	buf_free(&text);
+	g->im.result->faults++;
+	return g->im.options->keep_going ? ST_OK : ST_INVALID;
+}
+
 /* A file of associations may speak of their heads, too. */
 static enum status
 read_source(struct importing *g, struct import_source *source)
 {
+	const struct import_source *heads = given(g, KIND_ASSOCIATION_HEADS);
 	enum status st = read_file(g, source);
 
 	if (st != ST_OK || !g->has_heads)
 		return st;
+	if (heads != NULL)
+		return refuse_heads(g, source, heads->name);
 	g->heads = *source;
 	g->heads.kind = KIND_ASSOCIATION_HEADS;
 	g->heads.heads = true;
@@ -292,16 +321,6 @@ attempts(struct importing *g)
 	return again ? ST_CONFLICT : st;
 }
 
-static const struct import_source *
-source_of(const struct importing *g, enum kind kind)
-{
-	size_t i = 0;
-
-	while (i < g->count && g->sources[i]->kind != kind)
-		i++;
-	return i < g->count ? g->sources[i] : &g->heads;
-}
-
 /* Doubts are told as faults are, line and column. */
 static void
 tell_doubts(struct importing *g)
@@ -311,9 +330,11 @@ tell_doubts(struct importing *g)
 
 	for (size_t i = 0; i < g->im.doubted.count; i++) {
 		const struct import_remark *r = &g->im.doubted.items[i];
+		const struct import_source *source = given(g, r->kind);
 
 		import_faults_add(&doubts,
-		    (struct import_place){.source = source_of(g, r->kind), .at = r->place},
+		    (struct import_place){
+			.source = source != NULL ? source : &g->heads, .at = r->place},
 		    r->field->id, NULL, r->sentence);
 	}
 	import_faults_tell(&doubts, o->warned, o->context);

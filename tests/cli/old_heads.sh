@@ -37,6 +37,15 @@ ok 'and the only one' same 2 "$(wc -l <"$work/out")"
 after=$(operations)
 run import associations associations.csv
 ok 'again: nothing changes' same "$(operations)" "$after"
+mkdir both
+file P0016 114-од 02.09.2024
+mv associations.csv both
+printf 'association;person;from;manner\nA02;P0017;2024-09-02;назначен\n' >both/association_heads.csv
+run import --all both
+ok 'heads given twice: exit 1' exits 1
+ok 'heads given twice: both files are named' complains \
+    'associations.csv: таблица «Руководители объединений» (association_heads) дана дважды, столбцами здесь и файлом association_heads.csv'
+ok 'heads given twice: nothing changes' same "$(operations)" "$after"
 printf '[{"head":"P0017","code":"A03","name":"ММО","kind":"предметное","level":"начальное",%s}]' \
     '"head_order_date":"2024-09-03"' >associations.json
 run import associations associations.json
