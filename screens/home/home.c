@@ -169,6 +169,7 @@ static void
 read_operations(struct home *h, struct session *s, struct txn *t)
 {
 	uint64_t last = journal_last(t), first = last > LOOKED ? last - LOOKED : 0;
+	struct buf operation = {0};
 
 	h->noperations = 0;
 	if (!changes_permit(s, PERMIT_JOURNAL))
@@ -177,16 +178,17 @@ read_operations(struct home *h, struct session *s, struct txn *t)
 		struct journal_row row = {0};
 		struct buf line = {0};
 
-		if (!journal_get(t, n, &row))
+		buf_clear(&operation);
+		journal_operation(t, n, &operation);
+		if (operation_is_note(buf_text(&operation)) || !journal_get(t, n, &row))
 			continue;
-		if (!operation_is_note(row.operation)) {
-			put_operation(&row, &line);
-			snprintf(h->operations[h->noperations++], sizeof(h->operations[0]), "%s",
-			    buf_text(&line));
-		}
+		put_operation(&row, &line);
+		snprintf(h->operations[h->noperations++], sizeof(h->operations[0]), "%s",
+		    buf_text(&line));
 		buf_free(&line);
 		journal_row_free(&row);
 	}
+	buf_free(&operation);
 }
 
 /* Below the lists: what waits to be done, drafts, then the journal. */
