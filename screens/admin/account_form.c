@@ -38,21 +38,14 @@ role_at(size_t place)
 	return place < count ? &roles[count - 1 - place] : NULL;
 }
 
-static void
-take_text(char *out, size_t size, const char *text)
-{
-	struct slice s = utf8_trim(slice_of(text));
-
-	snprintf(out, size, "%.*s", (int)(s.len < size ? s.len : size - 1), (const char *)s.data);
-}
-
 /* What is typed, into the account. */
 static void
 gather(struct account_form *f)
 {
 	if (account_form_is_new(f))
-		take_text(f->wanted.name, sizeof(f->wanted.name), editor_text(f->name));
-	take_text(f->wanted.full_name, sizeof(f->wanted.full_name), editor_text(f->full_name));
+		utf8_copy_trimmed(f->wanted.name, sizeof(f->wanted.name), editor_text(f->name));
+	utf8_copy_trimmed(
+	    f->wanted.full_name, sizeof(f->wanted.full_name), editor_text(f->full_name));
 }
 
 static void
@@ -378,7 +371,7 @@ take_person(struct screen *sc, const void *about, const struct answer *answer)
 	r = register_load(&v, KIND_PEOPLE, answer->id);
 	if (r != NULL) {
 		register_put_field(&v, r, field_find(KIND_PEOPLE, "code"), &code);
-		take_text(f->wanted.person, sizeof(f->wanted.person), buf_text(&code));
+		utf8_copy_trimmed(f->wanted.person, sizeof(f->wanted.person), buf_text(&code));
 		read_person(f, &v);
 	}
 	view_close(&v);

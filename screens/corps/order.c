@@ -57,12 +57,6 @@ current(struct order_screen *o)
 	    : NULL;
 }
 
-static size_t
-first_head(const struct order_screen *o)
-{
-	return o->office ? HEAD_NUMBER : HEAD_DATE;
-}
-
 static enum status
 order_open(struct screen *sc, const void *args, struct error *e)
 {
@@ -78,7 +72,7 @@ order_open(struct screen *sc, const void *args, struct error *e)
 		st = orders_propose(&o->project, &v, o->purpose, clock_today(), e);
 	view_close(&v);
 	o->office = orders_office_numbers(app_session(screen_app(sc)));
-	o->head = st == ST_OK && o->project.count > 0 ? order_heads(o) : first_head(o);
+	o->head = st == ST_OK && o->project.count > 0 ? order_heads(o) : order_first_head(o);
 	return st;
 }
 
@@ -129,15 +123,6 @@ changed(struct screen *sc)
 
 /* Editing. */
 
-static void
-take_text(char *to, size_t size, const char *typed)
-{
-	struct slice text = utf8_trim(slice_of(typed));
-
-	snprintf(to, size, "%.*s", (int)(text.len < size ? text.len : size - 1),
-	    (const char *)text.data);
-}
-
 /* about: the line above that is being changed. */
 static void
 take_head(struct screen *sc, const void *about, const struct answer *answer)
@@ -150,17 +135,17 @@ take_head(struct screen *sc, const void *about, const struct answer *answer)
 	if (answer->code == 0)
 		return;
 	if (*head == HEAD_NUMBER)
-		take_text(p->number, sizeof(p->number), answer->text);
+		utf8_copy_trimmed(p->number, sizeof(p->number), answer->text);
 	else if (*head == HEAD_DATE)
 		(void)ask_read_day(screen_app(sc), answer->text, &p->date);
 	else if (*head == HEAD_SUBJECT)
-		take_text(p->subject, sizeof(p->subject), answer->text);
+		utf8_copy_trimmed(p->subject, sizeof(p->subject), answer->text);
 	else if (*head == HEAD_SIGNED_BY)
-		take_text(p->signed_by, sizeof(p->signed_by), answer->text);
+		utf8_copy_trimmed(p->signed_by, sizeof(p->signed_by), answer->text);
 	else if (*head == HEAD_CONTROL)
-		take_text(p->control, sizeof(p->control), answer->text);
+		utf8_copy_trimmed(p->control, sizeof(p->control), answer->text);
 	else
-		take_text(p->reason, sizeof(p->reason), answer->text);
+		utf8_copy_trimmed(p->reason, sizeof(p->reason), answer->text);
 	changed(sc);
 }
 
@@ -249,7 +234,7 @@ take_ground(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	line = line_of(screen_state(sc), *membership);
 	assert(line != NULL);
-	take_text(line->ground, sizeof(line->ground), answer->text);
+	utf8_copy_trimmed(line->ground, sizeof(line->ground), answer->text);
 	changed(sc);
 	buf_puts(&prompt, "Последний день в составе: ");
 	view_open(&v, app_session(screen_app(sc)));
@@ -561,9 +546,9 @@ move(struct order_screen *o, int act)
 	size_t heads = order_heads(o);
 
 	if (act == ACT_FIRST) {
-		o->head = first_head(o);
+		o->head = order_first_head(o);
 	} else if (o->head < heads) {
-		if (act == ACT_UP && o->head > first_head(o))
+		if (act == ACT_UP && o->head > order_first_head(o))
 			o->head--;
 		else if (act == ACT_DOWN && (o->head + 1 < heads || o->project.count > 0))
 			o->head++;

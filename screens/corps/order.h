@@ -37,6 +37,14 @@ struct order_screen {
 };
 
 size_t order_heads(const struct order_screen *o);
+
+/* The first the cursor can stand on. */
+static inline size_t
+order_first_head(const struct order_screen *o)
+{
+	return o->office ? HEAD_NUMBER : HEAD_DATE;
+}
+
 size_t order_taken(const struct order_screen *o);
 const char *order_purpose_word(enum order_purpose purpose);
 

@@ -188,7 +188,7 @@ draw_heads(const struct order_screen *o, struct ui *ui, int row, int columns)
 		ui_printf(ui, row, LABEL + 2, columns - LABEL - 3, STYLE_FAINT,
 		    "%s — даётся при подписании", o->heads[HEAD_NUMBER]);
 	}
-	for (size_t i = o->office ? HEAD_NUMBER : HEAD_DATE; i < order_heads(o); i++) {
+	for (size_t i = order_first_head(o); i < order_heads(o); i++) {
 		bool here = o->head == i, empty = o->heads[i][0] == '\0';
 		int at = row + (int)i;
 

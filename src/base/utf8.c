@@ -3,6 +3,7 @@
  */
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -291,6 +292,14 @@ utf8_trim(struct slice s)
 	while ((blank = blank_before(start, end)) > 0)
 		end -= blank;
 	return slice_make(start, (size_t)(end - start));
+}
+
+void
+utf8_copy_trimmed(char *to, size_t size, const char *text)
+{
+	struct slice s = utf8_trim(slice_of(text));
+
+	snprintf(to, size, "%.*s", (int)(s.len < size ? s.len : size - 1), (const char *)s.data);
 }
 
 void

@@ -66,6 +66,8 @@ void utf8_put_shown(struct buf *b, struct slice s, bool keep_lines);
 
 /* Drop blanks (also U+00A0 and U+202F) at both ends. */
 struct slice utf8_trim(struct slice s);
+/* The same of a text, into `to`; what does not fit is cut. */
+void utf8_copy_trimmed(char *to, size_t size, const char *text);
 bool utf8_is_blank(uint32_t cp);
 
 /* Append the initial of a given name: "А." of Анна, "А.-М." of Анна-Мария, nothing of "". */
