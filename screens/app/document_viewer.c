@@ -156,17 +156,20 @@ take_home(struct screen *sc, bool html, const char *name)
 	const char *only = strstr(p->command, format);
 	struct buf command = {0}, text = {0}, file = {0};
 
-	put_text(p, &text);
+	if (p->command[0] == '\0') {
+		put_text(p, &text);
+		take_home_text(screen_app(sc), p->title, buf_slice(&text));
+		buf_free(&text);
+		return;
+	}
 	buf_puts(&command, p->command);
 	if (only != NULL)
 		buf_printf(&file, "%s.%s", p->name, only + sizeof(format) - 1);
-	else if (command.len > 0)
+	else
 		buf_printf(&command, "%s%s", format, html ? "html" : "text");
-	take_home_ask(screen_app(sc), buf_text(&command), only != NULL ? buf_text(&file) : name,
-	    buf_slice(&text));
+	take_home_line(screen_app(sc), buf_text(&command), only != NULL ? buf_text(&file) : name);
 	buf_free(&file);
 	buf_free(&command);
-	buf_free(&text);
 }
 
 static void

@@ -3,7 +3,10 @@
  */
 #include "screens/app/take_home.h"
 
+#include <string.h>
+
 #include "screens/app/ask.h"
+#include "screens/term/clipboard.h"
 #include "service/core/taken.h"
 
 bool
@@ -13,18 +16,14 @@ take_home_must(struct app *app)
 }
 
 static void
-copy(struct app *app, const void *about)
+copy(struct app *app, const char *text)
 {
-	if (app_copy(app, slice_of(about)))
-		app_say(app, MESSAGE_INFO,
-		    "Отправлено в буфер обмена. Не вставляется — терминал этого не умеет: "
-		    "выделите мышью.");
-	else
-		app_say(app, MESSAGE_WARNING,
-		    "Для буфера обмена это слишком длинно: выделите мышью на экране.");
+	app_copy(app, slice_of(text)); /* what is too long was not offered */
+	app_say(app, MESSAGE_INFO,
+	    "Отправлено в буфер обмена. Не вставляется — терминал этого не умеет: выделите мышью.");
 }
 
-/* about: the text to copy, ended by a NUL. */
+/* about: the line to copy, ended by a NUL. */
 static void
 take_line(struct screen *asker, const void *about, const struct answer *answer)
 {
@@ -32,47 +31,61 @@ take_line(struct screen *asker, const void *about, const struct answer *answer)
 		copy(screen_app(asker), about);
 }
 
-/* The text leaves the register here; a line's does when it is typed. */
+/* The text leaves the register here; a line's does when it is typed. about: the paper's title and
+ * its text, each ended by a NUL. */
 static void
 take_text(struct screen *asker, const void *about, const struct answer *answer)
 {
 	struct app *app = screen_app(asker);
+	const char *title = about;
 	struct error e = {0};
 
 	if (answer->code != 2)
 		return;
-	if (taken_note(app_session(app), OPERATION_PAPER, "текст с экрана", &e) == ST_OK)
-		copy(app, about);
+	if (taken_note(app_session(app), OPERATION_PAPER, title, &e) == ST_OK)
+		copy(app, title + strlen(title) + 1);
 	else
 		app_say_error(app, &e);
 }
 
 void
-take_home_ask(struct app *app, const char *command, const char *name, struct slice text)
+take_home_line(struct app *app, const char *command, const char *name)
 {
-	static const char *const line_buttons[] = {"Закрыть", "Скопировать строку", NULL};
-	static const char *const text_buttons[] = {"Закрыть", "Скопировать текст", NULL};
-	bool has_line = command[0] != '\0';
-	struct buf copied = {0}, shown = {0};
+	static const char *const buttons[] = {"Закрыть", "Скопировать строку", NULL};
+	struct buf line = {0}, shown = {0};
 
-	if (has_line)
-		buf_printf(&copied, "ssh город %s > %s", command, name);
-	else
-		buf_put_slice(&copied, text);
-	buf_putc(&copied, '\0');
-	if (has_line)
-		buf_printf(&shown,
-		    "По SSH файл получают у себя. Наберите на своём компьютере:\n\n%s\n\n"
-		    "«город» — имя сервера в ваших настройках SSH; с PuTTY — plink вместо ssh.",
-		    copied.data);
-	else
-		buf_puts(&shown,
-		    "По SSH файлов на сервере нет, а этот документ командой не печатается:\n"
-		    "скопируйте его текст.");
+	buf_printf(&line, "ssh город %s > %s", command, name);
+	buf_printf(&shown,
+	    "По SSH файл получают у себя. Наберите на своём компьютере:\n\n%s\n\n"
+	    "«город» — имя сервера в ваших настройках SSH; с PuTTY — plink вместо ssh.",
+	    buf_text(&line));
 	ask_buttons(app,
-	    (struct question){
-		.then = has_line ? take_line : take_text, .about = copied.data, .size = copied.len},
-	    "Файл по SSH", buf_text(&shown), has_line ? line_buttons : text_buttons);
-	buf_free(&copied);
+	    (struct question){.then = take_line, .about = buf_text(&line), .size = line.len + 1},
+	    "Файл по SSH", buf_text(&shown), buttons);
+	buf_free(&line);
 	buf_free(&shown);
+}
+
+void
+take_home_text(struct app *app, const char *title, struct slice text)
+{
+	static const char *const buttons[] = {"Закрыть", "Скопировать текст", NULL};
+	static const char *const no_buttons[] = {"Закрыть", NULL};
+	bool fits = text.len <= CLIPBOARD_MOST;
+	struct buf about = {0};
+
+	buf_put(&about, title, strlen(title) + 1);
+	buf_put_slice(&about, text);
+	buf_putc(&about, '\0');
+	ask_buttons(app,
+	    (struct question){.then = take_text, .about = about.data, .size = about.len},
+	    "Файл по SSH",
+	    fits ? "По SSH файлов на сервере нет, а этот документ командой не печатается: "
+		   "скопируйте "
+		   "его текст."
+		 : "По SSH файлов на сервере нет, а этот документ командой не печатается, и для "
+		   "буфера "
+		   "обмена он слишком длинен: выделите его на экране мышью, лист за листом.",
+	    fits ? buttons : no_buttons);
+	buf_free(&about);
 }

@@ -11,7 +11,10 @@
 bool take_home_must(struct app *app);
 
 /* Show the line that makes file `name` out of the answer of a verb, and copy it if that is wished.
- * command "": no verb prints it, and the text itself is what is copied. Everything is copied. */
-void take_home_ask(struct app *app, const char *command, const char *name, struct slice text);
+ */
+void take_home_line(struct app *app, const char *command, const char *name);
+/* Of a paper that no verb prints: its text to the clipboard, where it is not too long, with a row
+ * of the journal that names the paper by its title. */
+void take_home_text(struct app *app, const char *title, struct slice text);
 
 #endif

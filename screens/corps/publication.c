@@ -11,6 +11,7 @@
 #include "screens/corps/corps.h"
 #include "base/clock.h"
 #include "screens/app/place_args.h"
+#include "screens/app/ask.h"
 #include "screens/app/document_viewer.h"
 #include "screens/app/saving.h"
 #include "screens/app/take_home.h"
@@ -184,6 +185,13 @@ draw_foot(const struct screen *sc, const void *here, struct ui *ui, int row, int
 }
 
 static void
+put_name(int32_t on, struct buf *name)
+{
+	buf_puts(name, "список-");
+	date_put_iso(name, on);
+}
+
+static void
 show_page(struct screen *sc)
 {
 	const struct publication_screen *p = screen_state(sc);
@@ -196,8 +204,7 @@ show_page(struct screen *sc)
 		app_say_error(screen_app(sc), &e);
 		return;
 	}
-	buf_puts(&name, "список-");
-	date_put_iso(&name, p->on);
+	put_name(p->on, &name);
 	open_document_page(screen_app(sc), "Список для сайта", buf_text(&name), &page);
 	buf_free(&name);
 }
@@ -232,10 +239,9 @@ write_html(const void *context, FILE *f)
 }
 
 static void
-put_name(int32_t on, struct buf *name)
+put_file_name(int32_t on, struct buf *name)
 {
-	buf_puts(name, "список-");
-	date_put_iso(name, on);
+	put_name(on, name);
 	buf_puts(name, ".html");
 }
 
@@ -244,9 +250,9 @@ take_page_home(struct app *app, const struct page *page, int32_t on)
 {
 	struct buf name = {0}, command = {0};
 
-	put_name(on, &name);
+	put_file_name(on, &name);
 	buf_printf(&command, "%s --format html", page->command);
-	take_home_ask(app, buf_text(&command), buf_text(&name), (struct slice){0});
+	take_home_line(app, buf_text(&command), buf_text(&name));
 	app_say(app, MESSAGE_INFO, "Опубликовано: список внесён в журнал публикаций.");
 	buf_free(&name);
 	buf_free(&command);
@@ -273,7 +279,8 @@ publish(struct screen *sc, int what, const char *path, bool replace)
 	(void)what;
 	if (st == ST_OK) {
 		document_of_roster(&page, s, &list, true);
-		page_put_html(&page, &html);
+		if (path != NULL)
+			page_put_html(&page, &html);
 		st = publishing_to_file(s, &list, path, replace, write_html, &html, &id, &e);
 	}
 	if (st == ST_OK && path == NULL)
@@ -290,16 +297,36 @@ publish(struct screen *sc, int what, const char *path, bool replace)
 }
 
 static void
+take_publication(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code == 2)
+		publish(sc, 0, NULL, false);
+}
+
+/* Where no file is named, nothing else stands before what cannot be taken back. */
+static void
+ask_publication(struct screen *sc)
+{
+	static const char *const buttons[] = {"Не сейчас", "Опубликовать", NULL};
+
+	ask_buttons(screen_app(sc), THEN(take_publication), "Публикация списка",
+	    "Список, каков он сейчас, войдёт в журнал публикаций. Страницу вы получите у себя "
+	    "командой, которую программа покажет.",
+	    buttons);
+}
+
+static void
 ask_file(struct screen *sc)
 {
 	const struct publication_screen *p = screen_state(sc);
 	struct buf name = {0};
 
 	if (take_home_must(screen_app(sc))) {
-		publish(sc, 0, NULL, false);
+		ask_publication(sc);
 		return;
 	}
-	put_name(p->on, &name);
+	put_file_name(p->on, &name);
 	saving_ask(screen_app(sc), publish, 0, "Публикация списка", buf_text(&name));
 	buf_free(&name);
 }

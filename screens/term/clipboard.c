@@ -8,10 +8,9 @@
 bool
 clipboard_put(struct buf *out, struct slice text)
 {
-	enum { MOST = 74994 / 4 * 3 }; /* xterm and tmux take no more once it is encoded */
 	size_t room = sodium_base64_encoded_len(text.len, sodium_base64_VARIANT_ORIGINAL);
 
-	if (text.len > MOST)
+	if (text.len > CLIPBOARD_MOST)
 		return false;
 	buf_puts(out, "\033]52;c;");
 	buf_reserve(out, room);

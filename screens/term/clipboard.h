@@ -6,7 +6,10 @@
 
 #include "base/buf.h"
 
-/* Append the sequence; false: the text is longer than terminals take. */
+/* The longest text terminals take: xterm and tmux no more than 74,994 bytes once it is encoded. */
+enum { CLIPBOARD_MOST = 74994 / 4 * 3 };
+
+/* Append the sequence; false: the text is longer than CLIPBOARD_MOST. */
 bool clipboard_put(struct buf *out, struct slice text);
 
 #endif
