@@ -6,7 +6,7 @@
 #include "screens/corps/order.h"
 #include "screens/council/meeting.h"
 #include "screens/record/browser.h"
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 #define PLACE(name, in_group, who, part, line, how) how
 #define SCREEN(name)                                extern const struct screen_ops name##_screen;

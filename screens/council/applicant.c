@@ -10,7 +10,7 @@
 #include "base/date.h"
 #include "base/wrap.h"
 #include "screens/widget/text.h"
-#include "screens/record/verdict_panel.h"
+#include "screens/form/verdict_panel.h"
 #include "service/council/applications.h"
 #include "service/list/listing.h"
 #include "service/record/register.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * record_form_draft.c - the draft of a sheet: written from the first keystroke, offered on return.
  */
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * entry_panel.c - beside a form in a wide window: what the field may hold, and what is still to do.
  */
-#include "screens/record/entry_panel.h"
+#include "screens/form/entry_panel.h"
 
 #include <stdlib.h>
 #include <string.h>

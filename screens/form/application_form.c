@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * application_form.c - the order of an application's form.
  */
-#include "screens/record/application_form.h"
+#include "screens/form/application_form.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -10,7 +10,7 @@
 #include "screens/widget/editor.h"
 #include "screens/widget/list.h"
 #include "screens/app/place_args.h"
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 #include "service/core/changes.h"
 #include "service/list/listing.h"
 #include "service/record/register.h"

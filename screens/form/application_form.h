@@ -5,7 +5,7 @@
 #ifndef SCREENS_APPLICATION_FORM_H
 #define SCREENS_APPLICATION_FORM_H
 
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 void application_lay_out(struct record_form *sh);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * record_form.c - a record being typed: its items, their texts, the focus.
  */
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 #include <stdlib.h>
 #include <string.h>

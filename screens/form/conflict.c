@@ -13,7 +13,7 @@
 #include "screens/app/ask.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 enum side { MINE, THEIRS, BEFORE, SIDES };
 

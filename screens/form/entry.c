@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "screens/record/entry_panel.h"
+#include "screens/form/entry_panel.h"
 #include "screens/app/place_args.h"
-#include "screens/record/record_form_screen.h"
+#include "screens/form/record_form_screen.h"
 
 /* From so many columns on there is a panel beside the form. */
 enum { WIDE = 110, PANEL = 40 };

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * verdict_panel.c - clause by clause: done, not done, does not apply, no data.
  */
-#include "screens/record/verdict_panel.h"
+#include "screens/form/verdict_panel.h"
 
 #include <string.h>
 
 #include "base/date.h"
 #include "base/utf8.h"
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 enum { AIRY = 24 }; /* from so many rows on, a blank one between */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * record_form_keys.c - typing: moving from field to field, and what the keys do inside each.
  */
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 #include <stdlib.h>
 #include <string.h>

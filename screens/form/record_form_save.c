@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * record_form_save.c - from texts to a stored record: faults, conflicts, answers, leaving.
  */
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -9,11 +9,11 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
-#include "screens/record/application_form.h"
+#include "screens/form/application_form.h"
 #include "screens/app/ask.h"
 #include "screens/app/place_args.h"
-#include "screens/record/record_form_screen.h"
-#include "screens/record/verdict_panel.h"
+#include "screens/form/record_form_screen.h"
+#include "screens/form/verdict_panel.h"
 #include "service/council/applications.h"
 
 enum {

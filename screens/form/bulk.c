@@ -9,7 +9,7 @@
 #include "screens/app/ask.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
-#include "screens/record/record_form_screen.h"
+#include "screens/form/record_form_screen.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 #include "service/record/bulk.h"

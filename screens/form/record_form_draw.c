@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * record_form_draw.c - how the items of a sheet look.
  */
-#include "screens/record/record_form_layout.h"
+#include "screens/form/record_form_layout.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * record_form_value.c - what the fields of a sheet mean: options, completion, checking, mending,
  * hints.
  */
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * record_form_hint.c - the lines under a sheet: what is wrong with the field, what it wants, which
  * keys help.
  */
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 #include <string.h>
 

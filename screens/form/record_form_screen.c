@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * record_form_screen.c - what the screens around a sheet have in common.
  */
-#include "screens/record/record_form_screen.h"
+#include "screens/form/record_form_screen.h"
 
 static struct record_form_screen *
 state(const struct screen *sc)

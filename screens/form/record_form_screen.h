@@ -4,7 +4,7 @@
 #ifndef SCREENS_RECORD_FORM_SCREEN_H
 #define SCREENS_RECORD_FORM_SCREEN_H
 
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 /* The first member of such a screen's state. */
 struct record_form_screen {

@@ -4,7 +4,7 @@
 #ifndef SCREENS_ENTRY_PANEL_H
 #define SCREENS_ENTRY_PANEL_H
 
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 enum { PANEL_MATCHES = 12 };
 

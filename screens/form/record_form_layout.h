@@ -5,7 +5,7 @@
 #ifndef SCREENS_RECORD_FORM_LAYOUT_H
 #define SCREENS_RECORD_FORM_LAYOUT_H
 
-#include "screens/record/record_form.h"
+#include "screens/form/record_form.h"
 
 enum {
 	LABEL_MOST = 36,
