@@ -6,18 +6,24 @@
 #include "base/date.h"
 #include "db/record/records.h"
 
+bool
+minutes_lock_has(enum kind kind)
+{
+	static const enum kind kinds[] = {KIND_MEETINGS, KIND_VOTES, KIND_DECISIONS, KIND_AGENDA,
+	    KIND_ATTENDANCE, KIND_RECUSALS, KIND_MINUTES};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kinds[i] == kind)
+			return true;
+	return false;
+}
+
 uint64_t
 minutes_lock_meeting(const struct record *r)
 {
-	static const enum kind kinds[] = {
-	    KIND_VOTES, KIND_DECISIONS, KIND_AGENDA, KIND_ATTENDANCE, KIND_RECUSALS, KIND_MINUTES};
-
-	if (r->kind == KIND_MEETINGS)
-		return r->id;
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (kinds[i] == r->kind)
-			return record_ref(r, field_find(r->kind, "meeting"));
-	return 0;
+	if (!minutes_lock_has(r->kind))
+		return 0;
+	return r->kind == KIND_MEETINGS ? r->id : record_ref(r, field_find(r->kind, "meeting"));
 }
 
 void

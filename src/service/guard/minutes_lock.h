@@ -18,6 +18,8 @@ struct minutes_lock {
 	uint64_t closed;       /* the one found closed */
 };
 
+/* Do records of the kind belong to a meeting? */
+bool minutes_lock_has(enum kind kind);
 /* The meeting a record belongs to; 0: to none. */
 uint64_t minutes_lock_meeting(const struct record *r);
 

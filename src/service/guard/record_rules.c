@@ -108,20 +108,13 @@ check_restored(struct asking *a, const struct asked *r)
 	record_check(r->now, &reading, note_restored, both);
 }
 
-/* Kinds that belong to no circle, but may be frozen. */
-static const enum kind others[] = {KIND_ORDERS, KIND_MEMBERSHIPS, KIND_MEETINGS, KIND_MINUTES,
-    KIND_VOTES, KIND_DECISIONS, KIND_AGENDA, KIND_ATTENDANCE, KIND_RECUSALS};
-
 static bool
 has_rules(const struct asking *a, enum kind kind)
 {
 	for (int i = 0; i < MEMBERSHIPS; i++)
 		if (memberships[i].kind == kind)
 			return true;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (others[i] == kind)
-			return true;
-	return brings_back(a) || rules_have_doubts(kind);
+	return brings_back(a) || rules_may_freeze(kind) || rules_have_doubts(kind);
 }
 
 static void

@@ -71,6 +71,7 @@ typedef void circle_fn(struct asking *a, uint64_t id);
 extern circle_fn *const rules_of_circles[CIRCLES];
 
 /* What is frozen (rules_frozen.c). */
+bool rules_may_freeze(enum kind kind);
 void rules_frozen(struct asking *a, const struct asked *r);
 
 /* What is unlikely (rules_doubts.c): of a record as it is now. */

@@ -216,6 +216,12 @@ stays_approved(struct asking *a, const struct asked *r)
 	return stays;
 }
 
+bool
+rules_may_freeze(enum kind kind)
+{
+	return frozen_of(kind) != NULL || minutes_lock_has(kind);
+}
+
 void
 rules_frozen(struct asking *a, const struct asked *r)
 {
