@@ -6,7 +6,6 @@
 #include "service/core/profile_set.h"
 
 struct misfits {
-	const struct view *view;
 	struct reading reading;
 	misfit_fn *tell;
 	void *context;
@@ -52,14 +51,13 @@ misfits_tell(const struct view *v, misfit_fn *tell_one, void *context)
 {
 	struct session_refs refs;
 	struct misfits m = {
-	    .view = v, .reading = view_reading(v, &refs), .tell = tell_one, .context = context};
+	    .reading = view_reading(v, &refs), .tell = tell_one, .context = context};
 
 	for (int k = 0; k < KIND_COUNT; k++) {
 		struct record *r = record_new((enum kind)k);
 		struct walk *w = walk_by_id(v->txn, (enum kind)k);
 		uint64_t id;
 
-		walk_to_first(w);
 		while (walk_next(w, &id) && records_get(v->txn, id, r))
 			look_at(&m, r);
 		walk_close(w);

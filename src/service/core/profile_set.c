@@ -26,7 +26,8 @@ struct migration {
 	struct session *session;
 	const struct profile_set *what;
 	const struct profile *old, *new;
-	const struct vocabulary *was, *is;
+	const struct vocabulary *was;
+	struct reading reading; /* by the new rules */
 	struct txn *t;
 	struct change *change;
 	struct profile_losses losses;
@@ -171,11 +172,11 @@ rename_fields(const struct migration *m, struct record *r)
 {
 	const struct own_value *own = NULL, *next;
 
-	for (own = value_next_gone(r, NULL, m->is); own != NULL; own = next) {
+	for (own = value_next_gone(r, NULL, m->reading.vocabulary); own != NULL; own = next) {
 		struct slice now;
 		const struct field *f;
 
-		next = value_next_gone(r, own, m->is);
+		next = value_next_gone(r, own, m->reading.vocabulary);
 		f = renamed(m, slice_of(own->id), &now) ? profile_field(m->new, r->kind, now)
 							: NULL;
 		if (f == NULL || !f->own || record_own(r, f->id)[0] != '\0')
@@ -237,7 +238,7 @@ lose_value(struct migration *m, const struct record *r, const struct field *f, c
 		char *word = xstrndup(item.data, item.len);
 
 		loss.word = word;
-		if (!knows_item(f, item, m->is))
+		if (!knows_item(f, item, m->reading.vocabulary))
 			lose(m, &loss, 1);
 		free(word);
 	}
@@ -256,19 +257,18 @@ static void
 migrate_field(
     struct migration *m, const struct record *stored, struct record *r, const struct field *f)
 {
-	struct reading reading = {.vocabulary = m->is, .today = clock_today()};
 	struct buf value = {0}, now = {0};
 
 	if (f->type == FIELD_REF || record_field_empty(r, f) ||
-	    (!f->own && value_fits(r, f, m->is)))
+	    (!f->own && value_fits(r, f, m->reading.vocabulary)))
 		return;
 	if (f->own)
 		buf_puts(&value, record_own(r, f->id));
 	else
-		value_put_cell(&value, r, f, &reading);
-	if (value_parse(r, f, buf_slice(&value), &reading, NULL) != ST_OK) {
+		value_put_cell(&value, r, f, &m->reading);
+	if (value_parse(r, f, buf_slice(&value), &m->reading, NULL) != ST_OK) {
 		put_renamed(m, f, buf_slice(&value), &now);
-		if (value_parse(r, f, buf_slice(&now), &reading, NULL) != ST_OK &&
+		if (value_parse(r, f, buf_slice(&now), &m->reading, NULL) != ST_OK &&
 		    fitted(m, stored, f))
 			lose_value(m, r, f, buf_text(&value));
 	}
@@ -281,7 +281,7 @@ lose_fields(struct migration *m, const struct record *r)
 {
 	const struct own_value *own = NULL;
 
-	while ((own = value_next_gone(r, own, m->is)) != NULL) {
+	while ((own = value_next_gone(r, own, m->reading.vocabulary)) != NULL) {
 		const struct field *old = profile_field(m->old, r->kind, slice_of(own->id));
 
 		if (old != NULL)
@@ -299,7 +299,7 @@ lose_fields(struct migration *m, const struct record *r)
 static void
 migrate_record(struct migration *m, const struct record *stored, struct record *r)
 {
-	const struct kind_words *words = &m->is->kinds[stored->kind];
+	const struct kind_words *words = &m->reading.vocabulary->kinds[stored->kind];
 
 	record_copy(r, stored);
 	rename_fields(m, r);
@@ -327,7 +327,6 @@ migrate_kind(struct migration *m, enum kind kind)
 	struct walk *w = walk_by_id(m->t, kind);
 	uint64_t id;
 
-	walk_to_first(w);
 	while (walk_next(w, &id) && records_get(m->t, id, stored))
 		migrate_record(m, stored, r);
 	walk_close(w);
@@ -505,7 +504,7 @@ migrate(struct session *s, const struct profile_set *what, const struct profile 
 	    .old = s->profile,
 	    .new = p,
 	    .was = profile_vocabulary(s->profile),
-	    .is = profile_vocabulary(p)};
+	    .reading = {.vocabulary = profile_vocabulary(p), .today = clock_today()}};
 	enum status st = ST_CONFLICT;
 	bool again = true;
 
