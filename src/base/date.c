@@ -231,3 +231,9 @@ date_full_years(int32_t from, int32_t to)
 	years = y2 - y1;
 	return years > 0 && date_add_years(from, years) > to ? years - 1 : years;
 }
+
+bool
+date_spans_meet(int32_t from, int32_t to, int32_t other_from, int32_t other_to)
+{
+	return (to == DATE_NONE || to >= other_from) && (other_to == DATE_NONE || other_to >= from);
+}

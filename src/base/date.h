@@ -41,4 +41,7 @@ int32_t date_add_years(int32_t date, int n);
 /* Full years from `from` to `to`, both given, from <= to. */
 int date_full_years(int32_t from, int32_t to);
 
+/* Do two spans share a day? Each has a first day; one without a last (DATE_NONE) goes on. */
+bool date_spans_meet(int32_t from, int32_t to, int32_t other_from, int32_t other_to);
+
 #endif

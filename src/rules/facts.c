@@ -63,13 +63,17 @@ fact_make(enum fact_type type, unsigned flags, uint64_t ref, int32_t from, int32
 	};
 }
 
+int32_t
+event_last_day(const struct event *event)
+{
+	return event->held_to != DATE_NONE ? event->held_to : event->held;
+}
+
 /* The last day of an event that has taken place. */
 static int32_t
-last_day(const struct event *event)
+day_done(const struct event *event)
 {
-	if (event->cancelled)
-		return FACT_OPEN;
-	return end_of(event->held_to != DATE_NONE ? event->held_to : event->held);
+	return event->cancelled ? FACT_OPEN : end_of(event_last_day(event));
 }
 
 struct fact
@@ -105,7 +109,7 @@ fact_of(const struct record *r)
 		return fact_make(
 		    FACT_ATTACHED, 0, attachment->methodist, attachment->from, attachment->to);
 	case KIND_EVENTS:
-		held = last_day((const struct event *)r);
+		held = day_done((const struct event *)r);
 		return fact_make(FACT_HELD, 0, 0, held, held);
 	default:
 		return fact_make(FACT_SUPPORTED, 0, 0, support->from, support->to);
@@ -169,7 +173,7 @@ facts_of_event(const struct event *event)
 	    .owner = event->association,
 	    .venue = event->venue,
 	    .planned = event->planned,
-	    .done = last_day(event),
+	    .done = day_done(event),
 	    .cancelled = event->cancelled ? event->planned : FACT_OPEN,
 	    .level = event->level,
 	};

@@ -148,6 +148,9 @@ uint64_t fact_owner(const struct record *r);
 /* The fact of a record (of a kind that makes facts). */
 struct fact fact_of(const struct record *r);
 
+/* The last day of an event, cancelled or not; DATE_NONE: it has not been held. */
+int32_t event_last_day(const struct event *event);
+
 /* The row of a person without facts; of an item without its events; of an event. */
 struct person_facts facts_of_person(const struct person *p);
 struct roadmap_facts facts_of_item(const struct plan_item *item);

@@ -21,7 +21,7 @@ membership_overlaps(const struct membership *a, const struct membership *b)
 {
 	return a->person == b->person &&
 	    compare_equal(slice_of(a->subject_area), slice_of(b->subject_area)) &&
-	    (a->to == DATE_NONE || a->to >= b->from) && (b->to == DATE_NONE || b->to >= a->from);
+	    date_spans_meet(a->from, a->to, b->from, b->to);
 }
 
 bool

@@ -70,7 +70,7 @@ count_request(struct counting *c, const struct record *r)
 static bool
 shares_a_day(const struct counting *c, int32_t from, int32_t to)
 {
-	return from <= c->out->until && (to == DATE_NONE || to >= c->out->from);
+	return date_spans_meet(from, to, c->out->from, c->out->until);
 }
 
 static void

@@ -24,8 +24,7 @@ enum rules_door {
 	RULES_HAND,  /* a form, an import, a removal */
 	RULES_UNDO,  /* undoing the operation that brought what is frozen takes it away */
 	RULES_ORDER, /* an order signed or annulled */
-	RULES_COPY,  /* an image of a copy put over what stands: as by hand, and as old as an undo's
-		      */
+	RULES_COPY,  /* an image out of a copy: frozen as to a hand, as old as an undo's */
 };
 
 /* A fault, or a doubt: what is possible but unlikely. */

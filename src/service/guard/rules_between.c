@@ -8,6 +8,7 @@
 #include "base/compare.h"
 #include "base/date.h"
 #include "db/record/records.h"
+#include "rules/facts.h"
 #include "service/core/naming.h"
 #include "service/guard/record_rules_parts.h"
 
@@ -113,7 +114,7 @@ check_event(struct asking *a, uint64_t id)
 static void
 check_cancelled(struct asking *a, const struct plan_item *item, const struct event *e)
 {
-	int32_t last = e->held_to != DATE_NONE ? e->held_to : e->held;
+	int32_t last = event_last_day(e);
 
 	if (e->cancelled || last == DATE_NONE || last <= item->cancelled)
 		return;
@@ -191,7 +192,7 @@ static bool
 are_two_heads(const struct association_head *a, const struct association_head *b)
 {
 	return a->manner != MANNER_ACTING && b->manner != MANNER_ACTING &&
-	    (a->to == DATE_NONE || a->to >= b->from) && (b->to == DATE_NONE || b->to >= a->from);
+	    date_spans_meet(a->from, a->to, b->from, b->to);
 }
 
 static void

@@ -33,8 +33,7 @@ doubt_membership(struct asking *a, const struct record *r)
 		struct buf from = {0};
 
 		if (all[i]->id == r->id || !is_later(a, r, all[i]) ||
-		    (m->to != DATE_NONE && m->to < other->from) ||
-		    (other->to != DATE_NONE && other->to < m->from))
+		    !date_spans_meet(m->from, m->to, other->from, other->to))
 			continue;
 		date_put_russian(&from, other->from);
 		rule_doubted(a, DOUBT_OVERLAP, r, "from",

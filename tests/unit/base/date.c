@@ -72,6 +72,21 @@ anniversaries(void **state)
 }
 
 static void
+spans(void **state)
+{
+	(void)state;
+	assert_true(date_spans_meet(10, 20, 20, 30));
+	assert_true(date_spans_meet(20, 30, 10, 20));
+	assert_true(date_spans_meet(10, 40, 20, 30));
+	assert_false(date_spans_meet(10, 19, 20, 30));
+	assert_false(date_spans_meet(20, 30, 10, 19));
+	assert_true(date_spans_meet(10, DATE_NONE, 20, 30));
+	assert_false(date_spans_meet(31, DATE_NONE, 20, 30));
+	assert_false(date_spans_meet(20, 30, 31, DATE_NONE));
+	assert_true(date_spans_meet(10, DATE_NONE, 99, DATE_NONE));
+}
+
+static void
 strict_forms(void **state)
 {
 	static const struct {
@@ -188,6 +203,7 @@ main(void)
 	    cmocka_unit_test(days_follow_each_other),
 	    cmocka_unit_test(days_that_do_not_exist),
 	    cmocka_unit_test(anniversaries),
+	    cmocka_unit_test(spans),
 	    cmocka_unit_test(strict_forms),
 	    cmocka_unit_test(typed_forms),
 	    cmocka_unit_test(dates_are_written),
