@@ -22,16 +22,6 @@ value_next_item(struct slice *rest, struct slice *item)
 	return true;
 }
 
-/* The words people read: the shown ones where the field has them. */
-static const char *
-shown_word(const struct field *f, const char *word)
-{
-	for (int i = 0; f->shown != NULL && f->words[i] != NULL; i++)
-		if (strcmp(f->words[i], word) == 0)
-			return f->shown[i];
-	return word;
-}
-
 static void
 put_mark(struct buf *b)
 {
@@ -119,6 +109,7 @@ put_shown_term(struct buf *b, const struct field *f, struct slice id, const stru
 		buf_put_slice(b, id);
 }
 
+/* The words people read: the shown ones where the field has them. */
 static void
 put_shown_word(struct buf *b, const struct field *f, struct slice word)
 {
@@ -152,6 +143,12 @@ put_shown_items(
 }
 
 void
+value_put_choice(struct buf *b, const struct record *r, const struct field *f)
+{
+	put_shown_word(b, f, slice_of(written_choice(r, f)));
+}
+
+void
 value_put_shown(
     struct buf *b, const struct record *r, const struct field *f, const struct reading *reading)
 {
@@ -165,7 +162,7 @@ value_put_shown(
 		date_put_russian(b, value_date(r, f));
 		break;
 	case FIELD_CHOICE:
-		buf_puts(b, shown_word(f, written_choice(r, f)));
+		value_put_choice(b, r, f);
 		break;
 	case FIELD_LIST:
 	case FIELD_CHOICES:
@@ -180,6 +177,13 @@ value_put_shown(
 		value_put_cell(b, r, f, reading);
 		break;
 	}
+}
+
+void
+value_put_gone(struct buf *b, const struct own_value *own)
+{
+	buf_puts(b, own->text);
+	put_mark(b);
 }
 
 /* a, b или c; ended words, too, for what is read may be of their time. */

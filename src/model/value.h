@@ -44,6 +44,9 @@ void value_put_cell(
 void value_put_shown(
     struct buf *b, const struct record *r, const struct field *f, const struct reading *reading);
 
+/* Append the word of a choice as value_put_shown() does, but never the mark: names have none. */
+void value_put_choice(struct buf *b, const struct record *r, const struct field *f);
+
 /* Is a stored value one that the town's rules know: its words, its type, its terms? An empty one
  * is. Words that have ended are known. */
 bool value_fits(const struct record *r, const struct field *f, const struct vocabulary *v);

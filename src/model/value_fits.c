@@ -77,9 +77,3 @@ value_next_gone(const struct record *r, const struct own_value *last, const stru
 		own = own->next;
 	return own;
 }
-
-void
-value_put_gone(struct buf *b, const struct own_value *own)
-{
-	buf_printf(b, "%s (нет в профиле)", own->text);
-}

@@ -24,18 +24,12 @@ is_named_as_person(enum kind kind)
 static void
 put_part(struct txn *t, const struct record *r, const struct field *f, struct buf *out)
 {
-	uint8_t choice;
-
 	if (field_is_text(f)) {
 		buf_puts(out, record_text(r, f));
 	} else if (f->type == FIELD_DATE) {
 		date_put_russian(out, record_date(r, f));
 	} else if (f->type == FIELD_CHOICE) {
-		choice = record_choice(r, f);
-		if (record_word(r, f)[0] != '\0')
-			buf_puts(out, record_word(r, f));
-		else if (choice > 0)
-			buf_puts(out, (f->shown != NULL ? f->shown : f->words)[choice - 1]);
+		value_put_choice(out, r, f);
 	} else if (f->type == FIELD_REF) {
 		register_put_short_name(t, f->target, record_ref(r, f), out);
 	}
