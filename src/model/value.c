@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/utf8.h"
 
 bool
 value_next_item(struct slice *rest, struct slice *item)

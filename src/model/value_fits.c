@@ -4,7 +4,6 @@
  */
 #include <string.h>
 
-#include "base/utf8.h"
 #include "model/value.h"
 
 /* The town's own word is still there, and still counts as what is stored with it. */

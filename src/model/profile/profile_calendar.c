@@ -3,7 +3,6 @@
  */
 #include "model/profile/settings.h"
 
-#include "base/date.h"
 
 enum { MONDAY_1970_01_05 = 4 };
 

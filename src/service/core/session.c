@@ -11,7 +11,6 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "db/lmdb/datafile.h"
 #include "db/lmdb/newfolder.h"
 #include "db/format.h"
 #include "db/open.h"

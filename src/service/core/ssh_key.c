@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/die.h"
 #include "base/utf8.h"
 
 enum { RSA_BITS_LEAST = 1024, RSA_BITS_MOST = 16384, COMMENT_MOST = 200, FINGERPRINT_TAIL = 44 };

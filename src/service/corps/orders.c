@@ -13,7 +13,6 @@
 #include "rules/roster.h"
 #include "rules/schoolyear.h"
 #include "service/core/modules.h"
-#include "service/core/naming.h"
 #include "service/council/application_statuses.h"
 
 /* What an order of a purpose is, and is called; %s is the profile's word. */

@@ -14,7 +14,6 @@
 #include "db/record/records.h"
 #include "db/record/search.h"
 #include "rules/schoolyear.h"
-#include "service/list/filter.h"
 #include "service/core/naming.h"
 
 /* So many people are looked at for one name: all Ivanovs of a town, a part of the country's. */

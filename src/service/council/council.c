@@ -8,9 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
-#include "db/record/records.h"
 #include "service/council/council_txn.h"
-#include "service/core/naming.h"
 #include "service/core/operations.h"
 
 static bool

@@ -2,7 +2,6 @@
  * council_vote.c - how members vote on an item, and what is decided on it.
  */
 #include "base/utf8.h"
-#include "db/record/records.h"
 #include "service/council/council_txn.h"
 #include "service/core/operations.h"
 

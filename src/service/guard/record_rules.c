@@ -4,17 +4,12 @@
  */
 #include "service/guard/record_rules_parts.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/clock.h"
 #include "base/date.h"
-#include "base/die.h"
-#include "db/record/history.h"
 #include "db/record/records.h"
-#include "service/core/naming.h"
 
 /* Which circles a record belongs to: that of the record a field refers to, or its own. */
 static const struct {

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #include "base/array.h"
-#include "base/die.h"
 #include "db/record/history.h"
 #include "db/record/records.h"
 #include "service/core/naming.h"

@@ -8,7 +8,6 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "rules/roster.h"
-#include "service/core/naming.h"
 #include "service/guard/record_rules_parts.h"
 
 enum { YOUNGEST = 14, OLDEST = 100, LONG_BEFORE = 31 /* days */ };

@@ -15,7 +15,6 @@
 #include "rules/schoolyear.h"
 #include "service/core/modules.h"
 #include "service/record/code_order.h"
-#include "service/core/naming.h"
 
 enum { MOST_MONTHS = 600 };
 

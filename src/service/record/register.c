@@ -3,13 +3,10 @@
  */
 #include "service/record/register.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/die.h"
 #include "base/fold.h"
-#include "base/utf8.h"
 #include "db/record/draft.h"
 #include "service/core/modules.h"
 #include "service/guard/council_check.h"

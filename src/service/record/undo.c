@@ -13,7 +13,6 @@
 #include "base/utf8.h"
 #include "service/guard/minutes_lock.h"
 #include "service/guard/record_rules.h"
-#include "service/record/save_errors.h"
 #include "service/core/operations.h"
 #include "service/record/register.h"
 

@@ -12,7 +12,6 @@
 
 #include "base/array.h"
 #include "base/clock.h"
-#include "base/date.h"
 #include "db/lmdb/file.h"
 #include "db/record/codec.h"
 #include "db/record/history.h"
