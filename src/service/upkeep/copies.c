@@ -109,17 +109,15 @@ put_moment_name(struct buf *out)
 	buf_free(&moment);
 }
 
-/* The first free name in the folder; a second copy of the same second has a number. */
-static void
-put_new_path(struct buf *out, const char *dir)
+void
+copies_put_free(struct buf *path)
 {
-	for (unsigned i = 1; i == 1 || access(buf_text(out), F_OK) == 0; i++) {
-		buf_clear(out);
-		buf_printf(out, "%s/", dir);
-		put_moment_name(out);
-		if (i > 1)
-			buf_printf(out, ".%u", i);
-		buf_puts(out, ending);
+	size_t stem = path->len;
+
+	buf_puts(path, ending);
+	for (unsigned i = 2; access(buf_text(path), F_OK) == 0; i++) {
+		buf_truncate(path, stem);
+		buf_printf(path, ".%u%s", i, ending);
 	}
 }
 
@@ -133,7 +131,10 @@ copies_make(struct session *s, const struct backup_how *how, struct buf *file, s
 		return st;
 	put_folder(&dir, s);
 	if (file_make_dirs(buf_text(&dir), 0770)) {
-		put_new_path(file, buf_text(&dir));
+		buf_clear(file);
+		buf_printf(file, "%s/", buf_text(&dir));
+		put_moment_name(file);
+		copies_put_free(file);
 		st = backup_make(s->store, buf_text(file), how, NULL, e);
 	} else {
 		st = error_set(e, ST_SYSTEM, "не создаётся папка для копий %s: %s", buf_text(&dir),

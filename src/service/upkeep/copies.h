@@ -17,6 +17,9 @@ struct copy_file {
 	uint64_t bytes;
 };
 
+/* Append to a path the first ending with which no file is there: ".copy", ".2.copy" ... */
+void copies_put_free(struct buf *path);
+
 /* Newest first, into an array to be freed; the texts lie in the arena. */
 size_t copies_list(const struct session *s, struct arena *texts, struct copy_file **out);
 

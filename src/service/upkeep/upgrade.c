@@ -3,26 +3,20 @@
  */
 #include "service/upkeep/upgrade.h"
 
-#include <unistd.h>
-
 #include "base/clock.h"
 #include "base/date.h"
 #include "db/admin/backup.h"
 #include "db/upgrade.h"
 #include "service/core/operations.h"
+#include "service/upkeep/copies.h"
 
 /* A second one of a day has a number: what an upgrade that was cut has left is a good copy, too. */
 static void
 put_copy_name(struct buf *out, const char *dir, uint32_t format)
 {
-	for (unsigned i = 1; i == 1 || access(buf_text(out), F_OK) == 0; i++) {
-		buf_clear(out);
-		buf_printf(out, "%s/before-upgrade-%u-", dir, format);
-		date_put_iso(out, clock_today());
-		if (i > 1)
-			buf_printf(out, ".%u", i);
-		buf_puts(out, ".copy");
-	}
+	buf_printf(out, "%s/before-upgrade-%u-", dir, format);
+	date_put_iso(out, clock_today());
+	copies_put_free(out);
 }
 
 static bool
