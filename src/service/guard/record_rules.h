@@ -29,7 +29,6 @@ enum rules_door {
 
 /* A fault, or a doubt: what is possible but unlikely. */
 struct rule_fault {
-	enum data_check doubt; /* of doubts alone */
 	enum kind kind;
 	uint64_t id;
 	const struct field *field;

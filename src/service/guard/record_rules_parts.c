@@ -24,26 +24,23 @@ rules_have_enough(const struct asking *a)
 }
 
 /* Keep a fault or a doubt, with texts of its own. */
-__attribute__((format(printf, 5, 0))) static struct rule_fault *
+__attribute__((format(printf, 5, 0))) static void
 keep(struct asking *a, struct rule_faults *faults, const struct record *r, const char *field,
     const char *format, va_list args)
 {
 	struct arena *arena = &a->rules->arena;
 	struct buf name = {0}, sentence = {0};
-	struct rule_fault *fault;
 
 	buf_vprintf(&sentence, format, args);
 	register_put_name_of(&a->view, r, &name);
 	ARRAY_ROOM(faults->items, faults->count, faults->room);
-	fault = &faults->items[faults->count++];
-	*fault = (struct rule_fault){.kind = r->kind,
+	faults->items[faults->count++] = (struct rule_fault){.kind = r->kind,
 	    .id = r->id,
 	    .field = profile_field(a->view.session->profile, r->kind, slice_of(field)),
 	    .name = arena_strndup(arena, buf_text(&name), name.len),
 	    .sentence = arena_strndup(arena, buf_text(&sentence), sentence.len)};
 	buf_free(&name);
 	buf_free(&sentence);
-	return fault;
 }
 
 void
@@ -79,7 +76,7 @@ rule_doubted(struct asking *a, enum data_check which, const struct record *r, co
 	if (is_full(&a->rules->doubted))
 		return;
 	va_start(args, format);
-	keep(a, &a->rules->doubted, r, field, format, args)->doubt = which;
+	keep(a, &a->rules->doubted, r, field, format, args);
 	va_end(args);
 }
 

@@ -27,26 +27,28 @@ struct search {
 };
 
 static void
-keep(void *context, enum data_check which, uint64_t person, size_t nth)
+keep(struct search *x, const struct found *found)
 {
-	struct search *x = context;
-
-	if (x->totals[which]++ >= x->most && x->most > 0)
+	if (x->totals[found->doubt]++ >= x->most && x->most > 0)
 		return;
 	ARRAY_ROOM(x->found, x->count, x->size);
-	x->found[x->count++] = (struct found){.doubt = which, .person = person, .nth = nth};
+	x->found[x->count++] = *found;
+}
+
+static void
+keep_of_person(void *context, enum data_check which, uint64_t person, size_t nth)
+{
+	keep(context,
+	    &(struct found){.doubt = which,
+		.person = person,
+		.nth = nth,
+		.kind = fact_kind(data_check_info(which)->type)});
 }
 
 static void
 keep_record(void *context, enum data_check which, enum kind kind, uint64_t id, uint64_t person)
 {
-	struct search *x = context;
-
-	if (x->totals[which]++ >= x->most && x->most > 0)
-		return;
-	ARRAY_ROOM(x->found, x->count, x->size);
-	x->found[x->count++] =
-	    (struct found){.doubt = which, .person = person, .kind = kind, .id = id};
+	keep(context, &(struct found){.doubt = which, .person = person, .kind = kind, .id = id});
 }
 
 static bool
@@ -93,13 +95,10 @@ rows_of(struct txn *t, const struct search *x)
 		qsort(x->found, x->count, sizeof(*x->found), compare_found);
 	for (size_t i = 0; i < x->count; i++) {
 		const struct found *f = &x->found[i];
-		enum kind kind = f->doubt < DOUBTS_OF_FACTS
-		    ? fact_kind(data_check_info(f->doubt)->type)
-		    : f->kind;
 
 		rows[i] = (struct data_check_row){.doubt = f->doubt,
-		    .kind = kind,
-		    .id = f->id != 0 ? f->id : record_of(t, kind, f->person, f->nth),
+		    .kind = f->kind,
+		    .id = f->id != 0 ? f->id : record_of(t, f->kind, f->person, f->nth),
 		    .person = f->person};
 	}
 	return rows;
@@ -118,7 +117,8 @@ indicators_data_checks(const struct view *v, int32_t on, size_t most, struct dat
 		totals[i] = 0;
 	if (st != ST_OK)
 		return st;
-	x.run = data_checks_begin(on, indicator_rules(v->session->profile).young_years, keep, &x);
+	x.run = data_checks_begin(
+	    on, indicator_rules(v->session->profile).young_years, keep_of_person, &x);
 	facts_scan(v->txn, KIND_PEOPLE, take_people, &x);
 	data_checks_end(x.run);
 	record_rules_doubts(v, keep_record, &x);
