@@ -60,10 +60,8 @@ put_string(struct buf *b, const char *name, const char *value)
 static void
 put_string_or_null(struct buf *b, const char *name, const char *value)
 {
-	if (*value != '\0')
-		put_string(b, name, value);
-	else
-		buf_printf(b, ", \"%s\": null", name);
+	buf_printf(b, ", \"%s\": ", name);
+	json_put_string_or_null(b, value);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * stat.c - metodaktiv stat: sizes and counts, and the summary of a call without a command.
  */
+#include <sodium.h>
+
 #include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/out.h"
@@ -8,6 +10,7 @@
 #include "db/record/journal.h"
 #include "db/record/meta.h"
 #include "db/record/records.h"
+#include "exchange/export.h"
 #include "service/core/operations.h"
 
 struct census {
@@ -146,56 +149,50 @@ print_sizes(struct call *c, const struct census *n)
 	fprintf(c->out, "Операций в журнале: %llu\n", (unsigned long long)n->operations);
 }
 
-static void
-put_hex(struct buf *b, const unsigned char *bytes, size_t len)
+/* "" where the database has none yet. */
+struct state_text {
+	char identity[2 * JOURNAL_IDENTITY + 1], head[2 * JOURNAL_HASH + 1];
+};
+
+static struct state_text
+text_of(const struct journal_state *state)
 {
-	for (size_t i = 0; i < len; i++)
-		buf_printf(b, "%02x", bytes[i]);
+	struct state_text out = {"", ""};
+
+	if (state->has_identity)
+		sodium_bin2hex(
+		    out.identity, sizeof(out.identity), state->identity, JOURNAL_IDENTITY);
+	if (state->sequence > 0)
+		sodium_bin2hex(out.head, sizeof(out.head), state->head, JOURNAL_HASH);
+	return out;
 }
 
 static void
 print_state(struct call *c, const struct journal_state *state)
 {
-	struct buf b = {0};
+	struct state_text text = text_of(state);
 
-	if (state->has_identity) {
-		buf_puts(&b, "Опознавательный номер базы: ");
-		put_hex(&b, state->identity, JOURNAL_IDENTITY);
-		buf_putc(&b, '\n');
-	}
-	if (state->sequence > 0) {
-		buf_printf(
-		    &b, "Последнее изменение: № %llu, ", (unsigned long long)state->sequence);
-		put_hex(&b, state->head, JOURNAL_HASH);
-		buf_putc(&b, '\n');
-	}
-	fputs(buf_text(&b), c->out);
-	buf_free(&b);
+	if (*text.identity != '\0')
+		fprintf(c->out, "Опознавательный номер базы: %s\n", text.identity);
+	if (*text.head != '\0')
+		fprintf(c->out, "Последнее изменение: № %llu, %s\n",
+		    (unsigned long long)state->sequence, text.head);
 }
 
 /* What a machine asks of a database: which it is, and up to where. */
 static void
 print_json(struct call *c, const struct census *n)
 {
+	struct state_text text = text_of(&n->state);
 	struct buf b = {0};
 
 	buf_printf(
 	    &b, "{\"program\": \"" VERSION "\", \"format\": %u, \"identity\": ", n->format.number);
-	if (n->state.has_identity) {
-		buf_putc(&b, '"');
-		put_hex(&b, n->state.identity, JOURNAL_IDENTITY);
-		buf_putc(&b, '"');
-	} else
-		buf_puts(&b, "null");
+	json_put_string_or_null(&b, text.identity);
 	buf_printf(&b, ", \"sequence\": %llu, \"head\": ", (unsigned long long)n->state.sequence);
-	if (n->state.sequence > 0) {
-		buf_putc(&b, '"');
-		put_hex(&b, n->state.head, JOURNAL_HASH);
-		buf_putc(&b, '"');
-	} else
-		buf_puts(&b, "null");
+	json_put_string_or_null(&b, text.head);
 	buf_puts(&b, "}\n");
-	fputs(buf_text(&b), c->out);
+	out_buf(c->out, &b);
 	buf_free(&b);
 }
 

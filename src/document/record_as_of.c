@@ -3,6 +3,7 @@
  */
 #include "document/record_as_of.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,12 +120,12 @@ record_as_of_put_seal(const struct record_as_of *src, uint64_t operation, struct
 {
 	struct journal_row row;
 	struct buf text = {0};
+	char hash[2 * JOURNAL_HASH + 1];
 
 	if (!journal_get(src->view.txn, operation, &row))
 		return;
-	buf_printf(&text, "Запись журнала № %llu: ", (unsigned long long)operation);
-	for (size_t i = 0; i < JOURNAL_HASH; i++)
-		buf_printf(&text, "%02x", row.hash[i]);
+	buf_printf(&text, "Запись журнала № %llu: %s", (unsigned long long)operation,
+	    sodium_bin2hex(hash, sizeof(hash), row.hash, JOURNAL_HASH));
 	page_note(p, buf_text(&text));
 	journal_row_free(&row);
 	buf_free(&text);

@@ -62,6 +62,15 @@ json_put_string(struct buf *b, const char *s)
 	buf_putc(b, '"');
 }
 
+void
+json_put_string_or_null(struct buf *b, const char *s)
+{
+	if (*s != '\0')
+		json_put_string(b, s);
+	else
+		buf_puts(b, "null");
+}
+
 static void
 put_json_items(struct buf *b, struct slice list)
 {

@@ -30,5 +30,7 @@ void export_put_json(struct session *s, const struct record *r, struct buf *out)
 
 /* Append a JSON string, quotes included. */
 void json_put_string(struct buf *b, const char *s);
+/* The same, but null for an empty one. */
+void json_put_string_or_null(struct buf *b, const char *s);
 
 #endif
