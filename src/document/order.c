@@ -86,20 +86,18 @@ sort_lines(struct paper *p)
 	record_free(&person->base);
 }
 
-/* The operation that first gave the record this order in that field. */
-static uint64_t
-known_since(struct txn *t, uint64_t id, enum kind kind, const struct field *f, uint64_t order)
+/* Read the record as it was when it first had this order in that field. false: it never had. */
+static bool
+get_named(struct txn *t, uint64_t id, const struct field *f, uint64_t order, struct record *out)
 {
-	struct record *r = record_new(kind);
-	uint64_t *stamps, since = 0;
-	size_t count = history_stamps(t, kind, id, &stamps);
+	uint64_t *stamps;
+	size_t count = history_stamps(t, out->kind, id, &stamps);
+	bool found = false;
 
-	for (size_t i = 0; i < count && since == 0; i++)
-		if (history_get(t, id, stamps[i], r, NULL) && record_ref(r, f) == order)
-			since = stamps[i];
+	for (size_t i = 0; i < count && !found; i++)
+		found = history_get(t, id, stamps[i], out, NULL) && record_ref(out, f) == order;
 	free(stamps);
-	record_free(r);
-	return since;
+	return found;
 }
 
 static void
@@ -145,9 +143,8 @@ add_named(struct paper *p, const struct named *what, uint64_t order, uint64_t id
 {
 	const struct field *f = field_find(what->kind, what->field);
 	struct record *r = record_new(what->kind);
-	uint64_t since = known_since(p->src.view.txn, id, what->kind, f, order);
 
-	if (since != 0 && history_get(p->src.view.txn, id, since, r, NULL))
+	if (get_named(p->src.view.txn, id, f, order, r))
 		what->add(p, r);
 	record_free(r);
 }
