@@ -38,30 +38,41 @@ export_to(struct call *c, enum kind kind, FILE *f, size_t *rows, struct error *e
 	return st;
 }
 
-static void
-tell_written(struct call *c, const char *path, size_t rows)
+/* The table into a reply that has been begun. */
+static enum status
+write_table(struct call *c, enum kind kind, struct reply *reply, struct error *e)
 {
-	out_shown(c->out, path);
+	struct progress progress;
+	size_t rows = 0;
+	enum status st;
+
+	progress_begin(&progress);
+	st = reply_end(reply, export_to(c, kind, reply->f, &rows, e), e);
+	progress_end(&progress);
+	if (st != ST_OK || reply->path == NULL)
+		return st;
+	out_shown(c->out, reply->path);
 	fprintf(c->out, ": записей %zu\n", rows);
+	return ST_OK;
 }
 
 /* To standard output or the file of --output. */
 static enum status
 export_one(struct call *c, struct error *e)
 {
-	struct progress progress;
 	struct reply reply;
-	size_t rows = 0;
 	enum status st = reply_begin(&reply, c, OPERATION_EXPORT, entity_of(c->kind)->many, e);
 
-	if (st != ST_OK)
-		return st;
-	progress_begin(&progress);
-	st = reply_end(&reply, export_to(c, c->kind, reply.f, &rows, e), e);
-	progress_end(&progress);
-	if (st == ST_OK && reply.path != NULL)
-		tell_written(c, reply.path, rows);
-	return st;
+	return st == ST_OK ? write_table(c, c->kind, &reply, e) : st;
+}
+
+static enum status
+export_into(struct call *c, enum kind kind, const char *path, struct error *e)
+{
+	struct reply reply;
+	enum status st = reply_open(&reply, c, path, e);
+
+	return st == ST_OK ? write_table(c, kind, &reply, e) : st;
 }
 
 static void
@@ -70,27 +81,6 @@ put_path(const struct call *c, const char *folder, enum kind kind, struct buf *o
 	buf_clear(out);
 	buf_printf(out, "%s/%s.%s", folder, entity_of(kind)->id,
 	    call_format_is(c, "json") ? "json" : "csv");
-}
-
-static enum status
-export_into(struct call *c, enum kind kind, const char *path, struct error *e)
-{
-	struct outfile file;
-	struct progress progress;
-	size_t rows = 0;
-	enum status st =
-	    delivery_begin(&file, path, DELIVERY_PRIVATE, call_has(c, OPTION_FORCE), e);
-
-	if (st != ST_OK) {
-		outfile_drop(&file);
-		return st;
-	}
-	progress_begin(&progress);
-	st = delivery_finish(&file, export_to(c, kind, file.f, &rows, e), e);
-	progress_end(&progress);
-	if (st == ST_OK)
-		tell_written(c, path, rows);
-	return st;
 }
 
 /* Everything that stands in the way is told before the first file is written. */

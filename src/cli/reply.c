@@ -16,19 +16,29 @@ reply_path(const struct call *c)
 }
 
 enum status
+reply_open(struct reply *r, struct call *c, const char *path, struct error *e)
+{
+	enum status st;
+
+	*r = (struct reply){.f = c->out, .path = path};
+	if (path == NULL)
+		return ST_OK;
+	st = delivery_begin(&r->file, path, DELIVERY_PRIVATE, call_has(c, OPTION_FORCE), e);
+	r->f = r->file.f;
+	if (st != ST_OK)
+		outfile_drop(&r->file);
+	return st;
+}
+
+enum status
 reply_begin(
     struct reply *r, struct call *c, const char *operation, const char *what, struct error *e)
 {
-	enum status st = ST_OK;
+	enum status st = reply_open(r, c, reply_path(c), e);
 
-	*r = (struct reply){.f = c->out, .path = reply_path(c)};
-	if (r->path != NULL) {
-		st = delivery_begin(
-		    &r->file, r->path, DELIVERY_PRIVATE, call_has(c, OPTION_FORCE), e);
-		r->f = r->file.f;
-	}
-	if (st == ST_OK && operation != NULL)
-		st = taken_note(c->session, operation, what, e);
+	if (st != ST_OK || operation == NULL)
+		return st;
+	st = taken_note(c->session, operation, what, e);
 	if (st != ST_OK)
 		outfile_drop(&r->file);
 	return st;

@@ -17,9 +17,13 @@ struct reply {
 /* The file of --output; NULL when there is none, or when it is "-". */
 const char *reply_path(const struct call *c);
 
-/* Begin it where it was asked for (base/delivery.h says where that may be; --force replaces). With
- * an operation of service/core/operations.h a row of the journal says that `what` was taken; when
- * the row cannot be written nothing is. operation NULL: nobody need know. */
+/* Begin one at path, NULL: on standard output (base/delivery.h says where a file may be; --force
+ * replaces). When it cannot be, nothing is left of it. */
+enum status reply_open(struct reply *r, struct call *c, const char *path, struct error *e);
+
+/* Begin it where --output asks for it. With an operation of service/core/operations.h a row of the
+ * journal says that `what` was taken; when the row cannot be written nothing is. operation NULL:
+ * nobody need know. */
 enum status reply_begin(
     struct reply *r, struct call *c, const char *operation, const char *what, struct error *e);
 
