@@ -79,20 +79,13 @@ command_user_add(struct call *c, struct error *e)
 	return st == ST_OK ? save(c, &a, true, "Учётная запись заведена", e) : st;
 }
 
-static enum status
-no_account(const char *name, struct error *e)
-{
-	return error_set(
-	    e, ST_NOTFOUND, "учётной записи «%s» нет; какие есть, покажет user list", name);
-}
-
 enum status
 command_user_set(struct call *c, struct error *e)
 {
 	struct account a;
 
 	if (!load_account(c->session, c->operands[0], &a))
-		return no_account(c->operands[0], e);
+		return session_account_missing(c->operands[0], e);
 	return save(c, &a, false, "Учётная запись изменена", e);
 }
 
@@ -103,7 +96,7 @@ command_user_remove(struct call *c, struct error *e)
 	enum status st;
 
 	if (!load_account(c->session, c->operands[0], &a))
-		return no_account(c->operands[0], e);
+		return session_account_missing(c->operands[0], e);
 	st = session_account_remove(c->session, a.name, e);
 	if (st == ST_OK)
 		fprintf(c->out, "Учётная запись удалена: %s\n", a.name);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * user_key.c - metodaktiv user key add, list, remove and authorized-keys: the keys of SSH.
  */
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,12 +48,14 @@ command_user_key_remove(struct call *c, struct error *e)
 
 /* "ivanova  SHA256:…  ssh-ed25519  дома" */
 static void
-put_keys(struct buf *out, const char *account, const struct buf *keys)
+put_keys(struct txn *t, const char *account, struct buf *out)
 {
-	struct slice rest = buf_slice(keys);
-	struct buf line = {0};
+	struct buf keys = {0}, line = {0};
+	struct slice rest;
 	char fingerprint[SSH_KEY_FINGERPRINT];
 
+	account_put_keys(t, account, &keys);
+	rest = buf_slice(&keys);
 	while (account_key_next(&rest, &line)) {
 		const char *text = buf_text(&line), *comment = ssh_key_comment(text);
 
@@ -62,39 +63,43 @@ put_keys(struct buf *out, const char *account, const struct buf *keys)
 		buf_printf(out, "%-16s  %s  %.*s%s%s\n", account, fingerprint,
 		    (int)strcspn(text, " "), text, *comment != '\0' ? "  " : "", comment);
 	}
+	buf_free(&keys);
 	buf_free(&line);
+}
+
+static void
+put_all_keys(struct txn *t, struct buf *out)
+{
+	struct account *accounts = NULL;
+	size_t count = account_list(t, &accounts);
+
+	for (size_t i = 0; i < count; i++)
+		put_keys(t, accounts[i].name, out);
+	free(accounts);
 }
 
 enum status
 command_user_key_list(struct call *c, struct error *e)
 {
 	const char *only = c->count > 0 ? c->operands[0] : NULL;
-	struct account *accounts = NULL;
-	struct buf keys = {0}, answer = {0};
+	struct account account;
+	struct buf answer = {0};
 	struct txn *t = txn_read(c->session->store);
-	size_t count = account_list(t, &accounts);
-	bool found = only == NULL;
+	bool found = only == NULL || account_get(t, only, &account);
 	enum status st;
 
-	for (size_t i = 0; i < count; i++) {
-		if (only != NULL && strcmp(only, accounts[i].name) != 0)
-			continue;
-		found = true;
-		buf_clear(&keys);
-		account_put_keys(t, accounts[i].name, &keys);
-		put_keys(&answer, accounts[i].name, &keys);
-	}
+	if (only == NULL)
+		put_all_keys(t, &answer);
+	else if (found)
+		put_keys(t, only, &answer);
 	st = txn_status(t);
 	txn_abort(t);
 	if (st != ST_OK)
 		error_set(e, st, "%s", store_reason(c->session->store, st).text);
 	else if (!found)
-		st = error_set(
-		    e, ST_NOTFOUND, "учётной записи «%s» нет; какие есть, покажет user list", only);
+		st = session_account_missing(only, e);
 	else
 		out_buf(c->out, &answer);
-	free(accounts);
-	buf_free(&keys);
 	buf_free(&answer);
 	return st;
 }

@@ -156,9 +156,7 @@ prepare(struct key_deed *d, struct session *s)
 	if (st != ST_OK)
 		return error_set(d->e, st, "учётную запись прочитать не удалось: %s",
 		    store_reason(s->store, st).text);
-	return found ? ST_OK
-		     : error_set(d->e, ST_NOTFOUND,
-			   "учётной записи «%s» нет; какие есть, покажет user list", d->account);
+	return found ? ST_OK : session_account_missing(d->account, d->e);
 }
 
 /* The account with these keys. */

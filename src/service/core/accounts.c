@@ -20,6 +20,13 @@ is_letter_or_digit(char c)
 }
 
 enum status
+session_account_missing(const char *name, struct error *e)
+{
+	return error_set(
+	    e, ST_NOTFOUND, "учётной записи «%s» нет; какие есть, покажет user list", name);
+}
+
+enum status
 session_account_name_check(const char *name, struct error *e)
 {
 	size_t len = 0;

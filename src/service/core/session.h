@@ -124,6 +124,8 @@ enum status session_account_remove(struct session *s, const char *name, struct e
 enum status
 session_account_remove_seen(struct session *s, const struct account *seen, struct error *e);
 
+/* ST_NOTFOUND with the sentence of a command that has named an account there is none of. */
+enum status session_account_missing(const char *name, struct error *e);
 /* 1 to 64 Latin letters, digits, '.', '_', '-', a letter or digit first; ST_INVALID with a
  * sentence. */
 enum status session_account_name_check(const char *name, struct error *e);
