@@ -43,7 +43,7 @@ add_source(struct sources *s, enum kind kind, const char *path, bool json, struc
 	*source = (struct import_source){
 	    .kind = kind, .name = s->names[s->count], .json = json, .map = &s->map};
 	s->count++;
-	return infile_read(path, &source->bytes, e);
+	return infile_read_table(path, &source->bytes, e);
 }
 
 /* What the file of --map calls the columns; without it the map is empty. */
@@ -59,7 +59,7 @@ add_map(const struct call *c, struct sources *s, struct error *e)
 	s->map.name = path;
 	for (size_t i = 0; i < s->count; i++)
 		kinds[i] = s->items[i].kind;
-	st = infile_read(path, &s->map.text, e);
+	st = infile_read_text(path, &s->map.text, e);
 	return st != ST_OK ? st
 			   : import_map_check(&s->map, c->session->profile, kinds, s->count, e);
 }

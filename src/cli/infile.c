@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/reason.h"
+#include "exchange/encoding.h"
 
 enum status
 infile_unreadable(const char *path, struct error *e)
@@ -19,8 +20,19 @@ infile_unreadable(const char *path, struct error *e)
 	    e, ST_NOTFOUND, "не удалось прочитать «%s»: %s", path, reason_of(errno).text);
 }
 
-/* Larger files are no tables of a town: somebody has named the wrong one. */
+/* Larger files are no tables of a town, and nothing else is as large: somebody has named the wrong
+ * one. */
 enum { FILE_MOST = 100 * 1000 * 1000 };
+
+/* What is said besides. */
+struct advice {
+	const char *folder, *large;
+};
+
+static const struct advice of_table = {.folder = " (папку целиком читает import --all)",
+    .large =
+	"таблиц такого размера здесь не бывает — проверьте, тот ли это файл, или разделите его"};
+static const struct advice of_other = {.folder = "", .large = "проверьте, тот ли это файл"};
 
 /* What a path that is no file is; NULL for a file. */
 static const char *
@@ -29,37 +41,40 @@ other_than_file(mode_t mode)
 	if (S_ISREG(mode))
 		return NULL;
 	if (S_ISDIR(mode))
-		return "это папка, а нужен файл (папку целиком читает import --all)";
+		return "это папка, а нужен файл";
 	if (S_ISFIFO(mode) || S_ISSOCK(mode))
 		return "это канал, а нужен файл; из канала читают с именем «-»";
 	return "это устройство, а нужен файл";
 }
 
-/* Open a file to read, never waiting for somebody who writes to it. NULL: e says why. */
-static FILE *
-open_file(const char *path, struct error *e)
+/* Open a file to read, never waiting for somebody who writes to it. *out is NULL unless ST_OK. */
+static enum status
+open_file(FILE **out, const char *path, const struct advice *advice, struct error *e)
 {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-	struct stat st;
-	const char *other;
+	const char *other = NULL;
+	struct stat s;
 
-	if (fd < 0 || fstat(fd, &st) != 0) {
-		infile_unreadable(path, e);
-		if (fd >= 0)
-			close(fd);
-		return NULL;
+	*out = NULL;
+	if (fd >= 0 && fstat(fd, &s) == 0) {
+		other = other_than_file(s.st_mode);
+		*out = other == NULL ? fdopen(fd, "r") : NULL;
 	}
-	other = other_than_file(st.st_mode);
+	if (*out != NULL)
+		return ST_OK;
 	if (other == NULL)
-		return fdopen(fd, "r");
-	close(fd);
-	error_set(e, ST_INVALID, "не удалось прочитать «%s»: %s", path, other);
-	return NULL;
+		infile_unreadable(path, e);
+	else
+		error_set(e, ST_INVALID, "не удалось прочитать «%s»: %s%s", path, other,
+		    S_ISDIR(s.st_mode) ? advice->folder : "");
+	if (fd >= 0)
+		close(fd);
+	return other == NULL ? ST_NOTFOUND : ST_INVALID;
 }
 
 /* Read all of it, but not more than a table can be. */
 static enum status
-read_all(FILE *f, struct buf *out, const char *path, struct error *e)
+read_all(FILE *f, struct buf *out, const char *path, const struct advice *advice, struct error *e)
 {
 	size_t n;
 
@@ -72,24 +87,45 @@ read_all(FILE *f, struct buf *out, const char *path, struct error *e)
 	if (ferror(f))
 		return infile_unreadable(path, e);
 	if (out->len > FILE_MOST)
-		return error_set(e, ST_INVALID,
-		    "файл «%s» больше 100 МБ; таблиц такого размера здесь не бывает — проверьте, "
-		    "тот ли это файл, или разделите его",
-		    path);
+		return error_set(e, ST_INVALID, "файл «%s» больше 100 МБ; %s", path, advice->large);
 	return ST_OK;
+}
+
+static enum status
+read_advising(const char *path, struct buf *out, const struct advice *advice, struct error *e)
+{
+	FILE *f = NULL;
+	enum status st;
+
+	if (strcmp(path, "-") == 0)
+		return read_all(stdin, out, "стандартный ввод", advice, e);
+	st = open_file(&f, path, advice, e);
+	if (st != ST_OK)
+		return st;
+	st = read_all(f, out, path, advice, e);
+	fclose(f);
+	return st;
 }
 
 enum status
 infile_read(const char *path, struct buf *out, struct error *e)
 {
-	bool standard = strcmp(path, "-") == 0;
-	FILE *f = standard ? stdin : open_file(path, e);
-	enum status st;
+	return read_advising(path, out, &of_other, e);
+}
 
-	if (f == NULL)
-		return ST_INVALID;
-	st = read_all(f, out, standard ? "стандартный ввод" : path, e);
-	if (!standard)
-		fclose(f);
+enum status
+infile_read_table(const char *path, struct buf *out, struct error *e)
+{
+	return read_advising(path, out, &of_table, e);
+}
+
+enum status
+infile_read_text(const char *path, struct buf *out, struct error *e)
+{
+	struct table_fault fault;
+	enum status st = infile_read(path, out, e);
+
+	if (st == ST_OK && encoding_settle(out, &fault) != ST_OK)
+		st = error_set(e, ST_INVALID, "%s, строка %zu: %s", path, fault.line, fault.text);
 	return st;
 }

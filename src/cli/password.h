@@ -8,7 +8,7 @@
 
 /* Append what --password-file or --password of the call give; nothing without them. twice: typed a
  * second time, for nobody can see a slip. ST_USAGE: no terminal to ask on, nothing typed, or not
- * the same; ST_NOTFOUND: the file. */
+ * the same, an empty first line; else of the file as infile_read(). */
 enum status password_take(const struct call *c, bool twice, struct buf *out, struct error *e);
 
 /* Overwritten, for it is nobody's any more; then freed. */

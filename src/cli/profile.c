@@ -6,9 +6,8 @@
 #include "cli/commands.h"
 #include "cli/infile.h"
 #include "cli/out.h"
-#include "exchange/encoding.h"
-#include "service/core/profile_set.h"
 #include "cli/reply.h"
+#include "service/core/profile_set.h"
 
 enum status
 command_profile_show(struct call *c, struct error *e)
@@ -79,19 +78,6 @@ print_losses(struct call *c, const struct profile_losses *losses)
 	buf_free(&line);
 }
 
-/* The file of --map as UTF-8; without it nothing. */
-static enum status
-read_map(const struct call *c, struct buf *text, struct error *e)
-{
-	const char *path = c->values[OPTION_MAP];
-	struct table_fault fault;
-	enum status st = path != NULL ? infile_read(path, text, e) : ST_OK;
-
-	if (st == ST_OK && encoding_settle(text, &fault) != ST_OK)
-		st = error_set(e, ST_INVALID, "%s, строка %zu: %s", path, fault.line, fault.text);
-	return st;
-}
-
 enum status
 command_profile_set(struct call *c, struct error *e)
 {
@@ -101,7 +87,7 @@ command_profile_set(struct call *c, struct error *e)
 	    .force = call_has(c, OPTION_FORCE)};
 	struct profile_losses losses = {0};
 	struct buf map = {0};
-	enum status st = read_map(c, &map, e);
+	enum status st = what.map_name != NULL ? infile_read_text(what.map_name, &map, e) : ST_OK;
 
 	if (st == ST_OK) {
 		what.map = buf_slice(&map);

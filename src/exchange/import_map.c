@@ -6,7 +6,6 @@
 #include "base/fold.h"
 #include "base/pairs.h"
 #include "base/utf8.h"
-#include "exchange/encoding.h"
 #include "exchange/import_columns.h"
 
 bool
@@ -50,16 +49,12 @@ refuse_line(
 }
 
 enum status
-import_map_check(struct import_map *m, const struct profile *profile, const enum kind *kinds,
+import_map_check(const struct import_map *m, const struct profile *profile, const enum kind *kinds,
     size_t count, struct error *e)
 {
-	struct table_fault fault;
 	struct pair_line l = {.number = 0};
 	struct slice column;
 
-	if (encoding_settle(&m->text, &fault) != ST_OK)
-		return error_set(
-		    e, ST_INVALID, "%s, строка %zu: %s", m->name, fault.line, fault.text);
 	l.rest = buf_slice(&m->text);
 	while (pairs_next(&l)) {
 		if (!l.paired)

@@ -10,13 +10,12 @@
 
 struct import_map {
 	const char *name; /* of the file, for messages */
-	struct buf text;
+	struct buf text;  /* UTF-8 */
 };
 
-/* Make the text UTF-8 and check it against the kinds that are imported: every line is empty, begins
- * with #, or has a header, = and a column of one of the kinds; no header twice. ST_INVALID with the
- * line named. */
-enum status import_map_check(struct import_map *m, const struct profile *profile,
+/* Check it against the kinds that are imported: every line is empty, begins with #, or has a
+ * header, = and a column of one of the kinds; no header twice. ST_INVALID with the line named. */
+enum status import_map_check(const struct import_map *m, const struct profile *profile,
     const enum kind *kinds, size_t count, struct error *e);
 
 /* Our column for their header (case and runs of blanks ignored); false when it is not there. m may

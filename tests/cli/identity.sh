@@ -76,6 +76,8 @@ run user key add vera nothing.pub
 ok 'no such file: exit 1' exits 1
 run user key add vera "$work"
 ok 'a folder: exit 1' exits 1
+ok 'a folder: told' complains 'это папка, а нужен файл'
+ok 'a folder: nothing of tables' [ "$(grep -c 'import' "$work/err")" -eq 0 ]
 "$program" user key add vera /dev/zero >out 2>err
 ok 'without an end: exit 1' [ $? -eq 1 ]
 run user key add nobody anna.pub
