@@ -35,12 +35,11 @@ write_copy(struct call *c, const char *path, const struct backup_how *how, struc
     struct error *e)
 {
 	bool stream = strcmp(path, "-") == 0 || delivery_is_stream(path);
-	struct error why = {0};
 	bool unnoted = false;
-	enum status st = taken_note_copy(c->session, "копия базы", &unnoted, &why);
+	enum status st = taken_note_copy(c->session, "копия базы", &unnoted, e);
 
 	if (st != ST_OK)
-		return error_set(e, st, "%s", error_text(&why));
+		return st;
 	st = stream ? send_copy(c, path, how, of, e)
 		    : backup_make(c->session->store, path, how, of, e);
 	if (st == ST_OK && unnoted && !c->session->older)

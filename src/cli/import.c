@@ -188,7 +188,7 @@ run_import(struct call *c, struct sources *sources, struct error *e)
 	progress_begin(&progress);
 	st = import_tables(c->session, sources->items, sources->count, &how, &result, e);
 	progress_end(&progress);
-	tell_unlisted("ошибок", result.unlisted > 0 ? IMPORT_FAULTS + result.unlisted : 0);
+	tell_unlisted("ошибок", result.sentences);
 	tell_unlisted("сомнений", result.doubts);
 	if (st == ST_OK || (st == ST_INVALID && how.keep_going))
 		print_result(c, &result);

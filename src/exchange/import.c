@@ -351,7 +351,7 @@ conclude(struct importing *g, enum status st, struct error *e)
 		return error_set(e, st, "%s", status_text(st));
 	import_faults_tell(&g->im.faults, g->im.options->told, g->im.options->context);
 	tell_doubts(g);
-	r->unlisted = g->im.faults.count > IMPORT_FAULTS ? g->im.faults.count - IMPORT_FAULTS : 0;
+	r->sentences = g->im.faults.count;
 	if (st == ST_CONFLICT)
 		return error_set(
 		    e, st, "базу тем временем меняют другие; ничего не записано, повторите импорт");

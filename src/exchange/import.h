@@ -27,12 +27,12 @@ enum { IMPORT_TRIES = 3, IMPORT_STOP = 10000 };
 
 struct import_result {
 	size_t rows, created, updated,
-	    unchanged;   /* read, and what becomes (or would become) of them */
-	size_t faults;   /* rows refused, or a file's own fault */
-	size_t unlisted; /* sentences beyond IMPORT_FAULTS, counted but not told */
-	size_t doubts;   /* about rows let in: all, of which IMPORT_FAULTS are told */
-	bool stopped;    /* there were IMPORT_STOP faults: the rest was not read */
-	bool written;    /* false: nothing differed, or dry_run, or a fault */
+	    unchanged; /* read, and what becomes (or would become) of them */
+	size_t faults; /* rows refused, or a file's own fault */
+	/* About faults, and about rows let in: all there are, of which IMPORT_FAULTS are told. */
+	size_t sentences, doubts;
+	bool stopped; /* there were IMPORT_STOP faults: the rest was not read */
+	bool written; /* false: nothing differed, or dry_run, or a fault */
 };
 
 /* One transaction for all sources, taken in the order of kinds.def, at most one of a kind.
