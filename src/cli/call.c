@@ -21,9 +21,17 @@ const struct option options[OPTION_COUNT] = {
 #undef OPTION
 };
 
-static const char *const header_words[] = {"ru", "id", NULL};
-static const char *const opens_words[] = {"hall", "home", NULL};
-static const char *const by_words[] = {"association", "organisation", "month", NULL};
+static const char *const *const value_words[OPTION_COUNT] = {
+    [OPTION_HEADERS] = (const char *const[]){"ru", "id", NULL},
+    [OPTION_OPENS] = (const char *const[]){"hall", "home", NULL},
+    [OPTION_BY] = (const char *const[]){"association", "organisation", "month", NULL},
+};
+
+const char *const *
+option_words(enum option_id id)
+{
+	return value_words[id];
+}
 
 bool
 call_has(const struct call *c, enum option_id id)
@@ -284,16 +292,6 @@ check_role(const char *word, struct error *e)
 	return ST_USAGE;
 }
 
-/* What an option of VALUE_WORD may be. */
-static const char *const *
-words_of(const struct call *c, enum option_id id)
-{
-	return id == OPTION_FORMAT ? c->command->formats
-	    : id == OPTION_BY      ? by_words
-	    : id == OPTION_OPENS   ? opens_words
-				   : header_words;
-}
-
 static enum status
 check_option(struct call *c, enum option_id id, struct error *e)
 {
@@ -308,7 +306,8 @@ check_option(struct call *c, enum option_id id, struct error *e)
 	case VALUE_DATE:
 		return check_date(c, id, e);
 	case VALUE_WORD:
-		return check_word(o, c->values[id], words_of(c, id), e);
+		return check_word(o, c->values[id],
+		    value_words[id] != NULL ? value_words[id] : c->command->formats, e);
 	case VALUE_KIND:
 		return check_kind(c, c->values[id], e);
 	case VALUE_ROLE:
@@ -459,8 +458,9 @@ given(const struct call *c)
 	return set;
 }
 
-enum status
-call_check(const struct call *c, struct error *e)
+/* ST_DENIED names what is missing. */
+static enum status
+check_permits(const struct call *c, struct error *e)
 {
 	const struct command *command = c->command;
 	const struct wish *also = &command->also;
@@ -479,7 +479,7 @@ call_check(const struct call *c, struct error *e)
 enum status
 call_run(struct call *c, struct error *e)
 {
-	enum status st = c->command->permit != 0 ? call_check(c, e) : ST_OK;
+	enum status st = c->command->permit != 0 ? check_permits(c, e) : ST_OK;
 
 	if (st == ST_OK)
 		st = c->command->run(c, e);

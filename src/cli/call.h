@@ -49,6 +49,9 @@ struct option {
 
 extern const struct option options[OPTION_COUNT];
 
+/* What an option of VALUE_WORD may be, up to NULL; of --format NULL: that is the command's. */
+const char *const *option_words(enum option_id id);
+
 struct call;
 
 struct command {
@@ -107,12 +110,9 @@ bool call_format_is(const struct call *c, const char *format);
 /* Who has called: by that way, as --user says. ST_DENIED as of visitor_make(). */
 enum status call_enter(const struct call *c, enum way way, struct visitor *out, struct error *e);
 
-/* May the account of c->session call the command so? ST_DENIED names what is missing. Besides what
- * stands in the command's row, an answer that is taken away, into a file or in a form made for
- * other programs, wants PERMIT_PRINT. */
-enum status call_check(const struct call *c, struct error *e);
-
-/* Check what is permitted and run the command. A refusal leaves a row in the journal. */
+/* Check what is permitted and run the command. ST_DENIED names what is missing, and leaves a row in
+ * the journal. Besides what stands in the command's row, an answer that is taken away, into a file
+ * or in a form made for other programs, wants PERMIT_PRINT. */
 enum status call_run(struct call *c, struct error *e);
 
 #endif

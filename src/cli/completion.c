@@ -40,11 +40,32 @@ put_profiles(struct buf *b)
 	buf_free(&names);
 }
 
+static void
+put_words(struct buf *b, const char *const *words)
+{
+	for (size_t i = 0; words != NULL && words[i] != NULL; i++)
+		buf_printf(b, "%s%s", i == 0 ? "" : " ", words[i]);
+}
+
+static void
+put_option_words(struct buf *b, enum option_id id)
+{
+	buf_printf(b, "\t--%s) words=", options[id].name);
+	if (id == OPTION_FORMAT)
+		buf_puts(b, "$formats");
+	else {
+		buf_putc(b, '\'');
+		put_words(b, option_words(id));
+		buf_putc(b, '\'');
+	}
+	buf_puts(b, " ;;\n");
+}
+
 /* What may follow an option that takes a value. */
 static void
 put_values(struct buf *b)
 {
-	buf_puts(b, "\tcase $previous in\n\t--headers) words='ru id' ;;\n");
+	buf_puts(b, "\tcase $previous in\n");
 	put_profiles(b);
 	put_roles(b);
 	for (enum option_id id = 0; id < OPTION_COUNT; id++) {
@@ -52,7 +73,9 @@ put_values(struct buf *b)
 
 		if (o->help == NULL || o->type == VALUE_FLAG)
 			continue;
-		if (o->type == VALUE_KIND)
+		if (o->type == VALUE_WORD)
+			put_option_words(b, id);
+		else if (o->type == VALUE_KIND)
 			buf_printf(b, "\t--%s) words=$kinds ;;\n", o->name);
 		else if (o->type == VALUE_FOLDER)
 			buf_printf(b, "\t--%s) files=d ;;\n", o->name);
@@ -61,8 +84,6 @@ put_values(struct buf *b)
 		else if (o->type == VALUE_TEXT || o->type == VALUE_DATE)
 			buf_printf(b, "\t--%s) return ;;\n", o->name);
 	}
-	buf_puts(b, "\t--format) words=$formats ;;\n");
-	buf_puts(b, "\t--by) words='association organisation month' ;;\n");
 	buf_puts(b, "\t*) value= ;;\n\tesac\n");
 }
 
@@ -116,8 +137,7 @@ put_command(struct buf *b, const struct command *command)
 	    command->action != NULL ? command->action : "");
 	put_option_names(b, command->takes | TAKES(DB) | TAKES(USER) | TAKES(HELP));
 	buf_puts(b, "' formats='");
-	for (size_t i = 0; command->formats != NULL && command->formats[i] != NULL; i++)
-		buf_printf(b, "%s%s", i == 0 ? "" : " ", command->formats[i]);
+	put_words(b, command->formats);
 	buf_puts(b, "';");
 	put_operand_words(b, command);
 	buf_puts(b, " ;;\n");
