@@ -154,6 +154,14 @@ put_options(struct buf *b, const struct command *command, option_set which)
 	buf_free(&text);
 }
 
+static void
+put_exits(struct buf *b)
+{
+	buf_puts(b, "\nКод завершения\n");
+	for (const struct help_exit *x = help_exits; x->meaning != NULL; x++)
+		buf_printf(b, "  %d  %s\n", x->status, x->meaning);
+}
+
 void
 help_put_program(struct buf *b, const struct command *commands)
 {
@@ -163,9 +171,7 @@ help_put_program(struct buf *b, const struct command *commands)
 	put_commands(b, commands, false);
 	buf_puts(b, "\nПараметры\n");
 	put_options(b, NULL, TAKES_ALWAYS);
-	buf_puts(b, "\nКод завершения\n");
-	for (const struct help_exit *x = help_exits; x->meaning != NULL; x++)
-		buf_printf(b, "  %d  %s\n", x->status, x->meaning);
+	put_exits(b);
 	buf_puts(b, "\nПодробнее о команде: metodaktiv help COMMAND\n");
 }
 
@@ -180,9 +186,7 @@ help_put_verbs(struct buf *b, const struct command *commands)
 	    "кавычках, и вся команда — в кавычках другого вида.",
 	    0, 0);
 	put_commands(b, commands, true);
-	buf_puts(b, "\nКод завершения\n");
-	for (const struct help_exit *x = help_exits; x->meaning != NULL; x++)
-		buf_printf(b, "  %d  %s\n", x->status, x->meaning);
+	put_exits(b);
 	buf_puts(b, "\nПодробнее о команде: help COMMAND\n");
 }
 

@@ -144,7 +144,7 @@ command_verify(struct call *c, struct error *e)
 	fputs("База в порядке.\n", c->out);
 	if (!report.older)
 		print_misfits(c);
-	if (report.older)
+	else
 		fputs("Указатели, поиск и сведения для показателей прежнего формата не проверены: "
 		      "их делает заново metodaktiv upgrade.\n",
 		    c->out);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/die.h"
 
 /* A fault by its record. */
 struct blamed {
@@ -38,16 +39,12 @@ by_place(const void *a, const void *b)
 static struct blamed *
 sort_faults(const struct rule_fault *faults, size_t count)
 {
-	struct blamed *blamed = NULL;
-	size_t n = 0, room = 0;
+	struct blamed *blamed = xcalloc(count + 1, sizeof(*blamed));
 
-	for (size_t i = 0; i < count; i++) {
-		ARRAY_ROOM(blamed, n, room);
-		blamed[n++] = (struct blamed){
+	for (size_t i = 0; i < count; i++)
+		blamed[i] = (struct blamed){
 		    .kind = faults[i].kind, .id = faults[i].id, .fault = &faults[i]};
-	}
-	if (n > 1)
-		qsort(blamed, n, sizeof(*blamed), by_record);
+	qsort(blamed, count, sizeof(*blamed), by_record);
 	return blamed;
 }
 
