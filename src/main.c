@@ -5,9 +5,10 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "cli/command/command.h"
 #include "cli/commands.h"
 #include "cli/help.h"
-#include "cli/out.h"
+#include "cli/line/out.h"
 #include "cli/ssh_session.h"
 #include "db/lmdb/store.h"
 #include "model/profile/profile.h"

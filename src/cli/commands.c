@@ -3,6 +3,9 @@
  */
 #include "cli/commands.h"
 
+#include "cli/command/command.h"
+#include "cli/help.h"
+
 static const char *const text_or_json[] = {"text", "json", NULL};
 static const char *const any_table[] = {"text", "json", "csv", "xlsx", NULL};
 static const char *const list_formats[] = {"text", "csv", "json", "html", NULL};

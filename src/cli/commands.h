@@ -1,46 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * commands.h - the commands, each in the file of its name.
+ * commands.h - the table of commands.
  */
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H
 
-#include "cli/call.h"
-
-enum status command_init(struct call *c, struct error *e);
-enum status command_import(struct call *c, struct error *e);
-enum status command_export(struct call *c, struct error *e);
-enum status command_indicators(struct call *c, struct error *e);
-enum status command_eligibility(struct call *c, struct error *e);
-enum status command_roster(struct call *c, struct error *e);
-enum status command_publish(struct call *c, struct error *e);
-enum status command_document(struct call *c, struct error *e);
-enum status command_show(struct call *c, struct error *e);
-enum status command_user_add(struct call *c, struct error *e);
-enum status command_user_set(struct call *c, struct error *e);
-enum status command_user_list(struct call *c, struct error *e);
-enum status command_user_remove(struct call *c, struct error *e);
-enum status command_user_key_add(struct call *c, struct error *e);
-enum status command_user_key_list(struct call *c, struct error *e);
-enum status command_user_key_remove(struct call *c, struct error *e);
-enum status command_authorized_keys(struct call *c, struct error *e);
-enum status command_whoami(struct call *c, struct error *e);
-enum status command_log(struct call *c, struct error *e);
-enum status command_backup(struct call *c, struct error *e);
-enum status command_upgrade(struct call *c, struct error *e);
-enum status command_restore(struct call *c, struct error *e);
-enum status command_verify(struct call *c, struct error *e);
-enum status command_stat(struct call *c, struct error *e);
-enum status command_profile_show(struct call *c, struct error *e);
-enum status command_profile_new(struct call *c, struct error *e);
-enum status command_profile_check(struct call *c, struct error *e);
-enum status command_profile_set(struct call *c, struct error *e);
-enum status command_forget(struct call *c, struct error *e);
-enum status command_undo(struct call *c, struct error *e);
-enum status command_help(struct call *c, struct error *e);
+#include "cli/line/call.h"
 
 extern const struct command all_commands[]; /* ends with name == NULL */
-
-/* What the program says of a register when it is given no command and has no terminal. */
-enum status summary_print(struct call *c, struct error *e);
 
 #endif

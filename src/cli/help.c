@@ -6,8 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "cli/commands.h"
-#include "cli/out.h"
+#include "cli/line/out.h"
 
 enum { HELP_INDENT = 2, HELP_COLUMN = 34, HELP_WIDTH = 80 };
 

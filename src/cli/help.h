@@ -4,13 +4,16 @@
 #ifndef CLI_HELP_H
 #define CLI_HELP_H
 
-#include "cli/call.h"
+#include "cli/line/call.h"
 
 /* --help: of the program, or of one command. */
 void help_put_program(struct buf *b, const struct command *commands);
 /* Of a session over SSH: its verbs alone, and how they are asked for. */
 void help_put_verbs(struct buf *b, const struct command *commands);
 void help_put_command(struct buf *b, const struct command *command);
+
+/* The command help. */
+enum status command_help(struct call *c, struct error *e);
 
 /* Append "import KIND FILE" or, with_all, "import --all DIR"; needed options included. */
 void help_put_usage(struct buf *b, const struct command *command, bool with_all);

@@ -13,7 +13,7 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
-#include "cli/confine.h"
+#include "cli/line/confine.h"
 #include "db/lmdb/file.h"
 
 enum { FINGERPRINT_LENGTH = sizeof("SHA256:") - 1 + 43 };

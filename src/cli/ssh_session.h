@@ -8,8 +8,8 @@
 #ifndef CLI_SSH_SESSION_H
 #define CLI_SSH_SESSION_H
 
-#include "cli/call.h"
-#include "cli/shell_words.h"
+#include "cli/line/call.h"
+#include "cli/line/shell_words.h"
 
 struct ssh_session {
 	struct visitor visitor;
@@ -18,8 +18,9 @@ struct ssh_session {
 };
 
 /* Who has come, by a call of ssh-session, whose folder is made one the environment has no part in;
- * then the environment is emptied and the process confined (cli/confine.h). ST_USAGE: a fingerprint
- * that is none; others as of visitor_make() and confine(). ssh_session_end in any case. */
+ * then the environment is emptied and the process confined (cli/line/confine.h). ST_USAGE: a
+ * fingerprint that is none; others as of visitor_make() and confine(). ssh_session_end in any case.
+ */
 enum status ssh_session_begin(struct ssh_session *s, struct call *call, struct error *e);
 
 /* The verb asked for as a call of its own, of the same database; no command: the screens.

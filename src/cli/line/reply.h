@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT
+ * reply.h - an answer that goes to standard output or to the file of --output, and its row in the
+ * journal.
+ */
+#ifndef CLI_REPLY_H
+#define CLI_REPLY_H
+
+#include "base/delivery.h"
+#include "cli/line/call.h"
+
+struct reply {
+	FILE *f; /* to be written to */
+	struct outfile file;
+	const char *path; /* NULL: standard output */
+};
+
+/* The file of --output; NULL when there is none, or when it is "-". */
+const char *reply_path(const struct call *c);
+
+/* Begin one at path, NULL: on standard output (base/delivery.h says where a file may be; --force
+ * replaces). When it cannot be, nothing is left of it. */
+enum status reply_open(struct reply *r, struct call *c, const char *path, struct error *e);
+
+/* Begin it where --output asks for it. With an operation of service/core/operations.h a row of the
+ * journal says that `what` was taken; when the row cannot be written nothing is. operation NULL:
+ * nobody need know. */
+enum status reply_begin(
+    struct reply *r, struct call *c, const char *operation, const char *what, struct error *e);
+
+/* Put a file in its place when st is ST_OK, else take it away. Returns st, or what went wrong. */
+enum status reply_end(struct reply *r, enum status st, struct error *e);
+
+#endif
