@@ -375,9 +375,16 @@ backup_make(struct store *st, const char *file, const struct backup_how *how,
 	return status == ST_NETWORK ? make_by_way_of_database(st, file, how, out, e) : status;
 }
 
-/* What is to be sent, open: the copy, or the copy under a password. -1: errno says why not. */
-static int
-open_to_send(const struct workplace *w, const struct backup_how *how)
+/* errno says why. */
+static enum status
+not_sent(struct error *e)
+{
+	return error_set(e, ST_REFUSED, "Копия не записывается: %s.", reason_of(errno).text);
+}
+
+/* What is to be sent, open: the copy, or the copy under a password. */
+static enum status
+open_to_send(const struct workplace *w, const struct backup_how *how, int *copy, struct error *e)
 {
 	const char *file = buf_text(&w->data);
 
@@ -385,9 +392,10 @@ open_to_send(const struct workplace *w, const struct backup_how *how)
 		file = buf_text(&w->lock);
 		unlink(file);
 		if (!conceal(buf_text(&w->data), file, how->password))
-			return -1;
+			return not_sent(e);
 	}
-	return open(file, O_RDONLY | O_CLOEXEC);
+	*copy = open(file, O_RDONLY | O_CLOEXEC);
+	return *copy >= 0 ? ST_OK : not_sent(e);
 }
 
 /* The copy is open and nowhere else when it is sent: who breaks the pipe leaves nothing behind. */
@@ -406,12 +414,11 @@ backup_send(struct store *st, int fd, const struct backup_how *how, struct verif
 	else
 		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	if (status == ST_OK)
-		copy = open_to_send(&w, how);
+		status = open_to_send(&w, how, &copy, e);
 	workplace_drop(&w);
 	buf_free(&start);
-	if (status == ST_OK && (copy < 0 || !file_send(copy, fd)))
-		status =
-		    error_set(e, ST_REFUSED, "Копия не записывается: %s.", reason_of(errno).text);
+	if (status == ST_OK && !file_send(copy, fd))
+		status = not_sent(e);
 	if (copy >= 0)
 		close(copy);
 	return status;

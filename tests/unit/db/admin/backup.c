@@ -3,7 +3,10 @@
  */
 #include "tests/lib/lab.h"
 
+#include <sys/resource.h>
+
 #include "base/outfile.h"
+#include "base/reason.h"
 #include "db/admin/backup.h"
 #include "db/lmdb/file.h"
 
@@ -138,6 +141,38 @@ test_relative_names(void **state)
 	assert_int_equal(chdir(before), 0);
 }
 
+/* From now on no file grows beyond what the copy takes with its seal. */
+static bool
+limit_to_copy(void *context, uint64_t done, uint64_t total)
+{
+	char data[LAB_PATH + 64];
+	struct rlimit limit = {.rlim_max = RLIM_INFINITY};
+	struct stat s;
+
+	(void)context, (void)done, (void)total;
+	snprintf(data, sizeof(data), "%s/backup.tmp-%ld/data.mdb", db, (long)getpid());
+	assert_int_equal(stat(data, &s), 0);
+	limit.rlim_cur = (rlim_t)s.st_size + 56;
+	return setrlimit(RLIMIT_FSIZE, &limit) == 0;
+}
+
+/* Under a password a copy is longer. What is told is why that was not written, not what came of
+ * taking away the rest. */
+static void
+test_reason_of_not_sending(void **state)
+{
+	const struct rlimit none = {.rlim_cur = RLIM_INFINITY, .rlim_max = RLIM_INFINITY};
+	const struct backup_how how = {.password = slice_of("тайна"), .progress = limit_to_copy};
+	struct verify_report report;
+	struct error e = {0};
+
+	(void)state;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(backup_send(st, STDERR_FILENO, &how, &report, &e), ST_REFUSED);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+	assert_non_null(strstr(e.text, reason_of(EFBIG).text));
+}
+
 static void
 test_whole_files(void **state)
 {
@@ -203,6 +238,7 @@ main(void)
 	    WITH_STORE(test_newer_backup),
 	    WITH_STORE(test_folder_is_missing),
 	    WITH_STORE(test_relative_names),
+	    WITH_STORE(test_reason_of_not_sending),
 	    WITH_STORE(test_whole_files),
 	    WITH_STORE(test_rename_and_folders),
 	};
