@@ -404,21 +404,15 @@ check_past(struct check *c, const struct past *p)
 static void
 check_old_image(struct check *c, struct slice key, struct slice image, struct past *p)
 {
-	const unsigned char *bytes = key.data;
-	struct past now;
+	struct past now = {.deleted = codec_is_tombstone(image)};
 	struct record *r;
 	struct slice hash;
 
 	c->out->history++;
-	if (key.len != 1 + KEY_ID + 8 || key_kind(key) == KIND_COUNT ||
-	    be_read(bytes + 1, KEY_ID) == 0) {
+	if (!key_read_history(key, &now.kind, &now.id, &now.stamp) || now.id == 0) {
 		verify_fault(c, "В прежних редакциях непонятная строка (%zu байт).", key.len);
 		return;
 	}
-	now = (struct past){.kind = key_kind(key),
-	    .id = be_read(bytes + 1, KEY_ID),
-	    .stamp = be_read(bytes + 1 + KEY_ID, 8),
-	    .deleted = codec_is_tombstone(image)};
 	if (p->id != now.id || p->kind != now.kind)
 		check_past(c, p);
 	*p = now;

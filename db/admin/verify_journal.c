@@ -92,11 +92,11 @@ add_all_images(struct check *c)
 	}
 	struct cursor *cursor = cursor_open(c->t, TABLE_HISTORY);
 	for (bool more = cursor_first(cursor); more && verify_step(c); more = cursor_next(cursor)) {
-		const unsigned char *key = cursor_key(cursor).data;
+		uint64_t id, stamp;
+		enum kind kind;
 
-		if (cursor_key(cursor).len == 1 + KEY_ID + 8)
-			verify_add_image(c, key_kind(cursor_key(cursor)), be_read(key + 1, KEY_ID),
-			    be_read(key + 1 + KEY_ID, 8), cursor_value(cursor));
+		if (key_read_history(cursor_key(cursor), &kind, &id, &stamp))
+			verify_add_image(c, kind, id, stamp, cursor_value(cursor));
 	}
 	cursor_close(cursor);
 }

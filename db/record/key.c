@@ -199,6 +199,19 @@ key_put_history(struct buf *b, enum kind kind, uint64_t id, uint64_t stamp)
 	buf_put_be(b, stamp, 8);
 }
 
+bool
+key_read_history(struct slice key, enum kind *kind, uint64_t *id, uint64_t *stamp)
+{
+	const char *bytes = key.data;
+
+	if (key.len != 1 + KEY_ID + 8 || key_kind(key) == KIND_COUNT)
+		return false;
+	*kind = key_kind(key);
+	*id = be_read(bytes + 1, KEY_ID);
+	*stamp = be_read(bytes + 1 + KEY_ID, 8);
+	return true;
+}
+
 void
 key_put_block(struct buf *b, enum kind kind, uint64_t block)
 {

@@ -55,6 +55,9 @@ void key_put_ref(struct buf *b, enum kind kind, const struct field *ref, uint64_
 void key_put_id(struct buf *b, uint64_t id);
 void key_put_history(struct buf *b, enum kind kind, uint64_t id, uint64_t stamp);
 void key_put_block(struct buf *b, enum kind kind, uint64_t block);
+/* A key of the history taken apart; false, and nothing is set: it is none, or of a kind that this
+ * program does not know. */
+bool key_read_history(struct slice key, enum kind *kind, uint64_t *id, uint64_t *stamp);
 
 /* The kind at the start of a key of the index, the history, the texts or the facts; KIND_COUNT when
  * this program knows none of that number, or the key is empty. */

@@ -4,6 +4,7 @@
 #include "tests/lib/lab.h"
 
 #include "base/outfile.h"
+#include "db/admin/verify_parts.h"
 #include "db/record/account.h"
 #include "db/record/codec.h"
 #include "db/record/draft.h"
@@ -353,6 +354,27 @@ test_old_images(void **state)
 	buf_free(&image);
 }
 
+/* A journal longer than a window goes through the images again, whatever stands among them. */
+static void
+test_old_images_once_more(void **state)
+{
+	struct buf history = {0}, journal = {0};
+	struct verify_report report;
+	struct told told = {0};
+
+	(void)state;
+	key_put_history(&history, KIND_ORGANISATIONS, 1, VERIFY_WINDOW + 1);
+	history.data[0] = '\xFF'; /* no kind of this program */
+	tamper(TABLE_HISTORY, buf_slice(&history), slice_of("x"));
+	key_put_id(&journal, VERIFY_WINDOW + 1);
+	tamper(TABLE_JOURNAL, buf_slice(&journal), slice_of("x"));
+	assert_int_equal(verify_store(st, &report, collect, NULL, &told), ST_DAMAGED);
+	assert_non_null(strstr(buf_text(&told.text), "В прежних редакциях непонятная строка"));
+	buf_free(&told.text);
+	buf_free(&history);
+	buf_free(&journal);
+}
+
 static void
 test_lost_tombstone(void **state)
 {
@@ -589,6 +611,7 @@ main(void)
 	    WITH_DATABASE(test_counter),
 	    WITH_DATABASE(test_search_text),
 	    WITH_DATABASE(test_old_images),
+	    WITH_DATABASE(test_old_images_once_more),
 	    WITH_DATABASE(test_lost_tombstone),
 	    WITH_DATABASE(test_old_image_too_new),
 	    WITH_DATABASE(test_journal),

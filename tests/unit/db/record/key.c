@@ -23,6 +23,8 @@ static void
 the_bytes_are_those_of_the_header(void **state)
 {
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
+	uint64_t id, stamp;
+	enum kind kind;
 	struct key_span spans[KEYS_MAX];
 	struct buf b = {0};
 
@@ -50,6 +52,14 @@ the_bytes_are_those_of_the_header(void **state)
 	assert_int_equal(key_id(slice_of("short")), 0);
 	buf_clear(&b);
 	key_put_history(&b, KIND_PEOPLE, 7, 258);
+	assert_true(key_read_history(buf_slice(&b), &kind, &id, &stamp));
+	assert_int_equal(kind, KIND_PEOPLE);
+	assert_int_equal(id, 7);
+	assert_int_equal(stamp, 258);
+	b.data[0] = '\xFF'; /* no kind of ours */
+	assert_false(key_read_history(buf_slice(&b), &kind, &id, &stamp));
+	b.data[0] = 1;
+	assert_false(key_read_history(slice_make(b.data, b.len - 1), &kind, &id, &stamp));
 	assert_bytes(&b, "0100000000000000070000000000000102");
 	key_put_block(&b, KIND_PEOPLE, 2);
 	assert_bytes(&b, "010000000000000002");
