@@ -424,30 +424,32 @@ backup_send(struct store *st, int fd, const struct backup_how *how, struct verif
 	return status;
 }
 
-/* Copy, compare with the seal. */
+/* Copy, compare with the seal. name, here and below: as people call the file, which may be one that
+ * was made of what they named. */
 static enum status
-unpack(const char *file, const struct sealed *sealed, struct workplace *w, struct error *e)
+unpack(const char *file, const char *name, const struct sealed *sealed, struct workplace *w,
+    struct error *e)
 {
 	unsigned char hash[HASH];
 
 	if (!file_copy(file, buf_text(&w->data), sealed->length, 0660) ||
 	    !hash_file(buf_text(&w->data), sealed->length, hash))
-		return system_error(e, "Не копируется резервная копия", file);
+		return system_error(e, "Не копируется резервная копия", name);
 	if (memcmp(hash, sealed->hash, HASH) != 0)
 		return error_set(e, ST_DAMAGED,
 		    "Резервная копия %s повреждена: её содержимое не то, каким было записано. "
 		    "Возьмите другую копию.",
-		    name_of(file));
+		    name_of(name));
 	return ST_OK;
 }
 
 /* Why what was unpacked cannot be used. */
 static enum status
-refuse_unpacked(const char *file, enum status why, const struct error *reason, struct error *e)
+refuse_unpacked(const char *name, enum status why, const struct error *reason, struct error *e)
 {
 	if (why == ST_CANCELLED)
 		return error_set(e, why, "Проверка копии прервана.");
-	return error_set(e, why, "Резервная копия %s не годится: %s%s", name_of(file),
+	return error_set(e, why, "Резервная копия %s не годится: %s%s", name_of(name),
 	    error_text(reason),
 	    why == ST_NEWER         ? " Обновите программу."
 		: why == ST_DAMAGED ? " Возьмите другую копию."
@@ -456,20 +458,21 @@ refuse_unpacked(const char *file, enum status why, const struct error *reason, s
 
 /* Unpack it, and open what it holds when all of it is right. */
 static enum status
-open_unpacked(struct store **out, const char *file, const struct sealed *sealed,
+open_unpacked(struct store **out, const char *file, const char *name, const struct sealed *sealed,
     struct workplace *w, struct watch *watch, struct error *e)
 {
-	enum status status = unpack(file, sealed, w, e);
+	enum status status = unpack(file, name, sealed, w, e);
 	struct error why = {0};
 
 	if (status != ST_OK)
 		return status;
 	status = open_verified(out, buf_text(&w->dir), watch, &why);
-	return status == ST_OK ? ST_OK : refuse_unpacked(file, status, &why, e);
+	return status == ST_OK ? ST_OK : refuse_unpacked(name, status, &why, e);
 }
 
 static enum status
-restore_into(const char *file, const struct sealed *sealed, const char *dir, struct error *e)
+restore_into(const char *file, const char *name, const struct sealed *sealed, const char *dir,
+    struct error *e)
 {
 	struct buf start = {0}, target = {0};
 	struct workplace w = {0};
@@ -479,7 +482,7 @@ restore_into(const char *file, const struct sealed *sealed, const char *dir, str
 	buf_printf(&start, "%s/restore", dir);
 	buf_printf(&target, "%s/data.mdb", dir);
 	if (workplace_make(&w, buf_text(&start)))
-		status = open_unpacked(&copy, file, sealed, &w, &(struct watch){0}, e);
+		status = open_unpacked(&copy, file, name, sealed, &w, &(struct watch){0}, e);
 	else
 		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	store_close(copy);
@@ -543,7 +546,7 @@ restore_by_way_of_folder(const char *file, const char *dir, struct slice passwor
 	if (status == ST_OK)
 		status = read_seal(file, name, &sealed, e);
 	if (status == ST_OK)
-		status = restore_into(file, &sealed, dir, e);
+		status = restore_into(file, name, &sealed, dir, e);
 	unlink(buf_text(&input));
 	unlink(buf_text(&plain));
 	buf_free(&input);
@@ -567,7 +570,7 @@ backup_restore(
 	if (status != ST_OK)
 		return status;
 	status = by_folder ? restore_by_way_of_folder(file, dir, password, e)
-			   : restore_into(file, &sealed, dir, e);
+			   : restore_into(file, file, &sealed, dir, e);
 	if (status != ST_OK)
 		newfolder_drop(dir, made);
 	return status;
@@ -592,7 +595,7 @@ backup_open(struct backup **out, const char *file, const char *dir, verify_progr
 	if (status == ST_OK && !workplace_make(&b->place, buf_text(&start)))
 		status = system_error(e, "Не создаётся папка", buf_text(&b->place.dir));
 	if (status == ST_OK)
-		status = open_unpacked(&b->store, file, &sealed, &b->place, &watch, e);
+		status = open_unpacked(&b->store, file, file, &sealed, &b->place, &watch, e);
 	buf_free(&start);
 	if (status != ST_OK) {
 		backup_close(b);

@@ -8,6 +8,7 @@
 #include "base/outfile.h"
 #include "base/reason.h"
 #include "db/admin/backup.h"
+#include "db/admin/secret.h"
 #include "db/lmdb/file.h"
 
 static char base[LAB_PATH], db[LAB_PATH + 16], file[LAB_PATH + 16], other[LAB_PATH + 32];
@@ -80,6 +81,27 @@ test_bytes_behind_the_seal(void **state)
 	assert_int_equal(backup_restore(file, other, NULL, slice_of(""), &e), ST_DAMAGED);
 	assert_non_null(strstr(e.text, file));
 	assert_int_equal(access(other, F_OK), -1);
+}
+
+/* What is told names the file that was given, not the one it was unpacked to. */
+static void
+test_damage_under_a_password(void **state)
+{
+	char secret[LAB_PATH + 32];
+	struct error e = {0};
+	FILE *f;
+
+	(void)state;
+	assert_int_equal(backup_make(st, file, NULL, NULL, NULL), ST_OK);
+	f = fopen(file, "r+");
+	assert_non_null(f);
+	assert_int_equal(fseek(f, -57, SEEK_END), 0); /* the last byte before the seal */
+	fputc('x', f);
+	assert_int_equal(fclose(f), 0);
+	file_in(base, "secret", secret);
+	assert_int_equal(secret_put(file, secret, slice_of("тайна")), ST_OK);
+	assert_int_equal(backup_restore(secret, other, NULL, slice_of("тайна"), &e), ST_DAMAGED);
+	assert_non_null(strstr(e.text, "Резервная копия secret повреждена"));
 }
 
 /* The data file of another folder is no backup: nobody knows in what moment it was copied. */
@@ -234,6 +256,7 @@ main(void)
 	    WITH_STORE(test_empty_database),
 	    WITH_STORE(test_seal),
 	    WITH_STORE(test_bytes_behind_the_seal),
+	    WITH_STORE(test_damage_under_a_password),
 	    WITH_STORE(test_bare_data_file),
 	    WITH_STORE(test_newer_backup),
 	    WITH_STORE(test_folder_is_missing),
