@@ -40,6 +40,7 @@ enum {
 struct found {
 	struct draft draft;
 	uint64_t saves;
+	int folder; /* that its file lies in, FOLDER_STATE or the like */
 };
 
 static void
@@ -273,9 +274,11 @@ load_files(struct store *st, const char *account, enum kind kind, uint64_t id)
 	put_name(&name, st, account, kind, id);
 	for (int i = 0; i < FOLDER_COUNT; i++) {
 		buf_clear(&dir);
-		if (put_folder(&dir, i) && folder_is_private(buf_text(&dir)) &&
-		    read_file(buf_text(&dir), buf_text(&name), &f))
-			keep_newer(&newest, &f);
+		if (!put_folder(&dir, i) || !folder_is_private(buf_text(&dir)) ||
+		    !read_file(buf_text(&dir), buf_text(&name), &f))
+			continue;
+		f.folder = i;
+		keep_newer(&newest, &f);
 	}
 	buf_free(&name);
 	buf_free(&dir);
@@ -508,7 +511,6 @@ struct draft_set {
 static void
 set_add(struct draft_set *set, struct found *f)
 {
-	draft_free(&f->draft);
 	for (size_t i = 0; i < set->count; i++) {
 		if (set->items[i].draft.kind == f->draft.kind &&
 		    set->items[i].draft.id == f->draft.id) {
@@ -575,8 +577,10 @@ draft_list(struct store *st, const char *account, struct draft **drafts)
 			list_folder(buf_text(&dir), buf_slice(&start), &set);
 	}
 	*drafts = xcalloc(set.count, sizeof(**drafts));
-	for (size_t i = 0; i < set.count; i++)
+	for (size_t i = 0; i < set.count; i++) {
+		draft_free(&set.items[i].draft);
 		(*drafts)[i] = set.items[i].draft;
+	}
 	if (set.count > 1)
 		qsort(*drafts, set.count, sizeof(**drafts), later_first);
 	free(set.items);
@@ -585,58 +589,38 @@ draft_list(struct store *st, const char *account, struct draft **drafts)
 	return set.count;
 }
 
-/* Copy one draft of the database into the state folder, unless a newer one lies there. */
+/* Copy one draft of the database into the state folder, unless a newer one lies there. dir is set
+ * to where it is safe, and left alone when it is nowhere. */
 static bool
 rescue(struct store *st, const char *account, struct found *row, struct buf *dir)
 {
 	struct found file = load_files(st, account, row->draft.kind, row->draft.id);
-	bool saved = file.saves >= row->saves;
+	struct buf where = {0};
+	bool safe = file.saves >= row->saves
+	    ? put_folder(&where, file.folder)
+	    : save_file(st, account, &row->draft, row->saves, &where);
 
-	if (saved)
-		put_folder(dir, FOLDER_STATE);
-	else
-		saved = save_file(st, account, &row->draft, row->saves, dir);
-	draft_free(&file.draft);
-	return saved;
-}
-
-/* Every draft of the account in the database, with its fields. */
-static struct found *
-read_rows(struct store *st, const char *account, size_t *count)
-{
-	struct txn *t = txn_read(st);
-	struct cursor *c = cursor_open(t, TABLE_DRAFT);
-	struct buf start = {0};
-	struct found *rows = NULL, f;
-	size_t capacity = 0;
-
-	*count = 0;
-	put_account_key(&start, account);
-	for (bool more = cursor_seek(c, buf_slice(&start));
-	     more && slice_starts(cursor_key(c), buf_slice(&start)); more = cursor_next(c)) {
-		if (!read_image(cursor_value(c), &f))
-			continue;
-		ARRAY_ROOM(rows, *count, capacity);
-		rows[(*count)++] = f;
+	if (safe) {
+		buf_clear(dir);
+		buf_put_slice(dir, buf_slice(&where));
 	}
-	cursor_close(c);
-	txn_abort(t);
-	buf_free(&start);
-	return rows;
+	buf_free(&where);
+	draft_free(&file.draft);
+	return safe;
 }
 
 size_t
 draft_rescue(struct store *st, const char *account, struct buf *dir)
 {
-	size_t count, saved = 0;
-	struct found *rows = read_rows(st, account, &count);
+	struct draft_set rows = {0};
+	size_t saved = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		buf_clear(dir);
-		saved += rescue(st, account, &rows[i], dir);
-		draft_free(&rows[i].draft);
+	list_rows(st, account, &rows);
+	for (size_t i = 0; i < rows.count; i++) {
+		saved += rescue(st, account, &rows.items[i], dir);
+		draft_free(&rows.items[i].draft);
 	}
-	free(rows);
+	free(rows.items);
 	return saved;
 }
 

@@ -46,7 +46,7 @@ void draft_forget_files(struct store *st, const char *account, enum kind kind, u
 size_t draft_list(struct store *st, const char *account, struct draft **drafts);
 /* The data file has gone from its place (store_in_place): put all drafts of the account into the
  * state folder, where they are found when a database is opened in that place again. Returns how
- * many are safe; dir is where. */
+ * many are safe; dir is where the last of them is, and left alone when none is. */
 size_t draft_rescue(struct store *st, const char *account, struct buf *dir);
 void draft_free(struct draft *d);
 /* Can a row of TABLE_DRAFT be read? */

@@ -38,15 +38,20 @@ remove_all(void **state)
 	return 0;
 }
 
+static void
+limit_files(rlim_t bytes)
+{
+	const struct rlimit limit = {.rlim_cur = bytes, .rlim_max = RLIM_INFINITY};
+
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
 /* From here on the database file cannot be written behind its first pages. */
 static void
 refuse(bool yes)
 {
-	const struct rlimit limit = {
-	    .rlim_cur = yes ? 8192 : RLIM_INFINITY, .rlim_max = RLIM_INFINITY};
-
-	signal(SIGXFSZ, SIG_IGN);
-	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	limit_files(yes ? 8192 : RLIM_INFINITY);
 }
 
 static enum status
@@ -252,6 +257,45 @@ test_temporary_folder(void **state)
 }
 
 static void
+assert_rescued(const char *folder, rlim_t bytes)
+{
+	struct buf dir = {0};
+	size_t saved;
+
+	limit_files(bytes);
+	saved = draft_rescue(st, "clerk", &dir);
+	limit_files(RLIM_INFINITY);
+	assert_int_equal(saved, 1);
+	assert_int_equal(strncmp(buf_text(&dir), folder, strlen(folder)), 0);
+	buf_free(&dir);
+}
+
+/* What is told is where the drafts lie that are safe, not a folder tried in vain for another. */
+static void
+test_rescue(void **state)
+{
+	(void)state;
+	save_here(3, "Озерская");
+	assert_rescued(state_home, RLIM_INFINITY);
+	assert_rescued(state_home, RLIM_INFINITY); /* lies there already */
+	save_here(9, "Озерский");
+	assert_rescued(state_home, 1);
+}
+
+static void
+test_rescue_to_the_temporary_folder(void **state)
+{
+	FILE *f = fopen(state_home, "w");
+
+	(void)state;
+	assert_non_null(f);
+	assert_int_equal(fclose(f), 0);
+	save_here(3, "Озерская");
+	assert_rescued(temporary, RLIM_INFINITY);
+	assert_rescued(temporary, RLIM_INFINITY);
+}
+
+static void
 test_no_home(void **state)
 {
 	(void)state;
@@ -381,6 +425,8 @@ main(void)
 	    WITH_STORE(test_refused_goes_to_the_folder),
 	    WITH_STORE(test_older_file_loses),
 	    WITH_STORE(test_temporary_folder),
+	    WITH_STORE(test_rescue),
+	    WITH_STORE(test_rescue_to_the_temporary_folder),
 	    WITH_STORE(test_no_home),
 	    WITH_STORE(test_stranger_in_tmp),
 	    WITH_STORE(test_another_database),
