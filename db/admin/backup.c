@@ -21,6 +21,7 @@
 #include "base/reason.h"
 #include "base/outfile.h"
 #include "db/lmdb/copy.h"
+#include "db/lmdb/datafile.h"
 #include "db/lmdb/file.h"
 #include "db/lmdb/newfolder.h"
 #include "db/lmdb/shortage.h"
@@ -40,33 +41,39 @@ name_of(const char *file)
 	return slash != NULL ? slash + 1 : file;
 }
 
-/* A temporary folder that is an environment of its own. */
+/* A temporary folder that is an environment of its own: a nest (datafile.h). */
 struct workplace {
 	struct buf dir, data, lock;
 };
 
+/* What a killed process has left of its own is a whole copy, which lies nowhere without need. */
 static void
-workplace_empty(const struct workplace *w)
+sweep(const char *start)
 {
-	unlink(buf_text(&w->data));
-	unlink(buf_text(&w->lock));
-	rmdir(buf_text(&w->dir));
+	struct buf parent = {0}, names = {0};
+
+	file_put_parent(&parent, start);
+	buf_printf(&names, "%s.tmp-", name_of(start));
+	datafile_remove_old_nests(buf_text(&parent), buf_text(&names));
+	buf_free(&parent);
+	buf_free(&names);
 }
 
 static bool
 workplace_make(struct workplace *w, const char *start)
 {
 	buf_printf(&w->dir, "%s.tmp-%ld", start, (long)getpid());
-	buf_printf(&w->data, "%s/data.mdb", buf_text(&w->dir));
-	buf_printf(&w->lock, "%s/lock.mdb", buf_text(&w->dir));
-	workplace_empty(w); /* what a killed process of the same number left */
+	buf_printf(&w->data, "%s/" DATA_FILE, buf_text(&w->dir));
+	buf_printf(&w->lock, "%s/" LOCK_FILE, buf_text(&w->dir));
+	datafile_remove_nest(buf_text(&w->dir)); /* where sweeping does nothing */
+	sweep(start);
 	return mkdir(buf_text(&w->dir), 0700) == 0;
 }
 
 static void
 workplace_drop(struct workplace *w)
 {
-	workplace_empty(w);
+	datafile_remove_nest(buf_text(&w->dir));
 	buf_free(&w->dir);
 	buf_free(&w->data);
 	buf_free(&w->lock);

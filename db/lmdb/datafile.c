@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -265,38 +266,49 @@ datafile_larger_map(size_t now, size_t needed)
 	return size > now && map_fits(size - now) ? size : 0;
 }
 
-static void
-remove_nest(const char *nest)
+/* By the open folder: behind a link of that name, which anybody may have put there, lies something
+ * else. */
+void
+datafile_remove_nest(const char *nest)
 {
-	static const char *const files[] = {DATA_FILE, LOCK_FILE};
+	int fd = open(nest, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		char *path = datafile_path(nest, files[i]);
-
-		unlink(path);
-		free(path);
-	}
+	if (fd < 0)
+		return;
+	unlinkat(fd, DATA_FILE, 0);
+	unlinkat(fd, LOCK_FILE, 0);
+	close(fd);
 	rmdir(nest);
 }
 
-/* Nests of processes that are gone. */
-static void
-remove_old_nests(const char *dir)
+/* The process of a nest of that start is gone; one of our own number was another. */
+static bool
+is_left_behind(const char *name, const char *start)
 {
-	DIR *d = opendir(dir);
+	const char *digits = name + strlen(start);
+	long pid;
+
+	if (strncmp(name, start, strlen(start)) != 0 || digits[0] == '\0' ||
+	    digits[strspn(digits, "0123456789")] != '\0')
+		return false;
+	pid = strtol(digits, NULL, 10);
+	return pid > 0 && pid <= INT_MAX &&
+	    (pid == getpid() || (kill((pid_t)pid, 0) != 0 && errno == ESRCH));
+}
+
+void
+datafile_remove_old_nests(const char *dir, const char *start)
+{
+	DIR *d = datafile_check_local(dir, NULL) == ST_OK ? opendir(dir) : NULL;
 	const struct dirent *entry;
 
 	while (d != NULL && (entry = readdir(d)) != NULL) {
-		long pid;
 		char *path;
 
-		if (strncmp(entry->d_name, DATAFILE_NEST, sizeof(DATAFILE_NEST) - 1) != 0)
-			continue;
-		pid = strtol(entry->d_name + sizeof(DATAFILE_NEST) - 1, NULL, 10);
-		if (pid <= 0 || (pid != getpid() && (kill((pid_t)pid, 0) == 0 || errno != ESRCH)))
+		if (!is_left_behind(entry->d_name, start))
 			continue;
 		path = datafile_path(dir, entry->d_name);
-		remove_nest(path);
+		datafile_remove_nest(path);
 		free(path);
 	}
 	if (d != NULL)
@@ -336,7 +348,7 @@ make_nest(const char *dir, struct datafile_nest *nest, struct error *e)
 
 	if (has_data_file(dir))
 		return already_there(dir, e);
-	remove_old_nests(dir);
+	datafile_remove_old_nests(dir, DATAFILE_NEST);
 	snprintf(name, sizeof(name), DATAFILE_NEST "%ld", (long)getpid());
 	nest->dir = datafile_path(dir, name);
 	return mkdir(nest->dir, 0700) == 0 ? ST_OK : cannot_make(dir, errno, e);
@@ -377,7 +389,7 @@ void
 datafile_unclaim(const char *dir, struct datafile_nest *nest, bool failed)
 {
 	if (nest->dir != NULL)
-		remove_nest(nest->dir);
+		datafile_remove_nest(nest->dir);
 	if (failed)
 		newfolder_drop(dir, nest->made);
 	free(nest->dir);

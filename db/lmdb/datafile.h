@@ -47,7 +47,14 @@ bool datafile_is_there(const struct datafile_seen *seen);
 /* Refuse file systems whose maps and locks other machines do not see (ST_NETWORK). */
 enum status datafile_check_local(const char *dir, struct error *e);
 
-#define DATAFILE_NEST "create.tmp-" /* and the number of the process: the nest's name */
+/* A nest is a folder that holds a data file while a process makes it, its lock and nothing else;
+ * its name ends in the number of that process. The first takes it away, as far as it is one. */
+void datafile_remove_nest(const char *nest);
+/* All nests in dir with names of that start whose processes are gone. On a network disk nothing is
+ * done: numbers there may be those of other machines. */
+void datafile_remove_old_nests(const char *dir, const char *start);
+
+#define DATAFILE_NEST "create.tmp-" /* the start of a new database's */
 
 /* Where a new data file is written until it is whole. */
 struct datafile_nest {

@@ -3,6 +3,7 @@
  */
 #include "tests/lib/lab.h"
 
+#include <fcntl.h>
 #include <sys/resource.h>
 
 #include "base/outfile.h"
@@ -163,6 +164,67 @@ test_relative_names(void **state)
 	assert_int_equal(chdir(before), 0);
 }
 
+/* A workplace with a data file in the folder of the database. */
+static void
+make_nest(const char *end)
+{
+	char dir[2 * LAB_PATH], data[2 * LAB_PATH + 16];
+
+	snprintf(dir, sizeof(dir), "%s/backup.tmp-%s", db, end);
+	snprintf(data, sizeof(data), "%s/data.mdb", dir);
+	assert_int_equal(mkdir(dir, 0700), 0);
+	assert_true(outfile_write(data, slice_of("x"), 0600));
+}
+
+static bool
+holds_data(const char *end)
+{
+	char data[2 * LAB_PATH];
+
+	snprintf(data, sizeof(data), "%s/backup.tmp-%s/data.mdb", db, end);
+	return access(data, F_OK) == 0;
+}
+
+/* The number of a process that has been. */
+static void
+number_of_the_dead(char *out, size_t size)
+{
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(0);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	snprintf(out, size, "%ld", (long)pid);
+}
+
+/* What a backup that was killed has left, no longer than until the next one: a whole copy without
+ * its password. What lives, is named otherwise or lies behind a link stays. */
+static void
+test_what_the_killed_leave(void **state)
+{
+	const struct backup_how how = {0};
+	char dead[32], way[32], living[32], odd[64], link[2 * LAB_PATH], aim[2 * LAB_PATH];
+	struct verify_report report;
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	(void)state;
+	number_of_the_dead(dead, sizeof(dead));
+	number_of_the_dead(way, sizeof(way));
+	snprintf(living, sizeof(living), "%ld", (long)getppid());
+	snprintf(odd, sizeof(odd), "%s.old", dead);
+	make_nest(dead);
+	make_nest(living);
+	make_nest(odd);
+	snprintf(aim, sizeof(aim), "%s/backup.tmp-%s", db, odd);
+	snprintf(link, sizeof(link), "%s/backup.tmp-%s", db, way);
+	assert_int_equal(symlink(aim, link), 0);
+	assert_int_equal(backup_send(st, nowhere, &how, &report, NULL), ST_OK);
+	assert_false(holds_data(dead));
+	assert_true(holds_data(living));
+	assert_true(holds_data(odd));
+	close(nowhere);
+}
+
 /* From now on no file grows beyond what the copy takes with its seal. */
 static bool
 limit_to_copy(void *context, uint64_t done, uint64_t total)
@@ -261,6 +323,7 @@ main(void)
 	    WITH_STORE(test_newer_backup),
 	    WITH_STORE(test_folder_is_missing),
 	    WITH_STORE(test_relative_names),
+	    WITH_STORE(test_what_the_killed_leave),
 	    WITH_STORE(test_reason_of_not_sending),
 	    WITH_STORE(test_whole_files),
 	    WITH_STORE(test_rename_and_folders),
