@@ -9,6 +9,10 @@
 #include "db/record/keylist.h"
 #include "db/record/search.h"
 
+/* Keys begin with the number of their kind: what is appended goes by it, not by the kind's place,
+ * or LMDB has to look for the place of each. KIND_COUNT: no kind has this number. */
+enum { NUMBERS = UINT8_MAX + 1 };
+
 /* Called for every record of a kind, in order of id. */
 typedef void record_fn(void *context, const struct record *r);
 
@@ -85,9 +89,12 @@ void
 index_rebuild(struct txn *t)
 {
 	txn_clear(t, TABLE_INDEX);
-	for (enum kind k = 0; k < KIND_COUNT; k++) {
+	for (unsigned number = 0; number < NUMBERS; number++) {
+		enum kind k = kind_of_number(number);
 		struct keylist keys = {0};
 
+		if (k == KIND_COUNT)
+			continue;
 		each_record(t, k, add_keys, &keys);
 		keylist_sort(&keys);
 		for (size_t i = 0; i < keys.count; i++)
@@ -138,9 +145,12 @@ void
 search_rebuild(struct txn *t)
 {
 	txn_clear(t, TABLE_SEARCH);
-	for (enum kind k = 0; k < KIND_COUNT; k++) {
+	for (unsigned number = 0; number < NUMBERS; number++) {
+		enum kind k = kind_of_number(number);
 		struct search_block b = {.t = t, .kind = k};
 
+		if (k == KIND_COUNT)
+			continue;
 		each_record(t, k, add_text, &b);
 		store_block(&b);
 		buf_free(&b.bytes);
