@@ -17,6 +17,7 @@
 #include "db/format.h"
 #include "db/record/account.h"
 #include "db/record/codec.h"
+#include "db/record/counter.h"
 #include "db/record/draft.h"
 #include "db/record/facts.h"
 #include "db/record/journal.h"
@@ -446,22 +447,17 @@ check_history(struct check *c)
 	cursor_close(cursor);
 }
 
-/* "next:people" is the id the next record will get: higher than any id ever given. */
+/* The id the next record will get: higher than any id ever given. */
 static void
 check_counter(struct check *c, enum kind kind)
 {
-	struct buf key = {0};
-	struct slice value;
-	uint64_t next = 1;
+	uint64_t next;
 
-	buf_printf(&key, "next:%s", entity_of(kind)->id);
-	if (txn_get(c->t, TABLE_META, buf_slice(&key), &value))
-		next = value.len == 8 ? be_read(value.data, 8) : 0;
+	counter_read(c->t, kind, &next); /* 0 when it is no number */
 	if (next <= c->highest[kind])
 		verify_fault(c, "%s: следующий номер записи — %llu, а есть уже № %llu.",
 		    entity_of(kind)->many, (unsigned long long)next,
 		    (unsigned long long)c->highest[kind]);
-	buf_free(&key);
 }
 
 static void
