@@ -26,16 +26,6 @@ supersede(struct step *s, const struct record *r)
 	buf_free(&past);
 }
 
-static void
-count(struct step *s, const struct record *r, char how)
-{
-	s->row.counts[r->kind]++;
-	if (s->row.total < JOURNAL_TOUCHED)
-		s->touched[s->row.total] =
-		    (struct journal_touched){.kind = r->kind, .id = r->id, .how = how};
-	s->row.total++;
-}
-
 void
 step_put(struct step *s, struct record *r)
 {
@@ -52,8 +42,7 @@ step_put(struct step *s, struct record *r)
 	codec_put_image(&image, r->stamp, buf_slice(&body), pairs);
 	key_put_id(&key, r->id);
 	txn_put(s->t, table_of(r->kind), buf_slice(&key), buf_slice(&image));
-	journal_add_image(s->row.images, r->kind, r->id, buf_slice(&image));
-	count(s, r, how);
+	journal_count_image(&s->row, r->kind, r->id, how, buf_slice(&image));
 	buf_free(&key);
 	buf_free(&body);
 	buf_free(&image);

@@ -44,7 +44,8 @@ start_row(struct step *s, const struct actor *actor, const char *operation,
 	format_put_name(from, reason);
 	buf_puts(reason, " → ");
 	format_put_name(&format_present, reason);
-	s->row = (struct journal_row){.operation = operation, .reason = buf_text(reason)};
+	s->row = (struct journal_row){
+	    .operation = operation, .reason = buf_text(reason), .touched = s->touched};
 	journal_sign_row(&s->row, actor);
 	return journal_start_row(s->t, &s->row);
 }
@@ -60,16 +61,6 @@ make_derived(struct txn *t)
 }
 
 static void
-write_row(struct step *s)
-{
-	if (s->row.total <= JOURNAL_TOUCHED) {
-		s->row.touched = s->touched;
-		s->row.ntouched = s->row.total;
-	}
-	journal_write_row(s->t, &s->row);
-}
-
-static void
 take_steps(struct step *s, size_t at)
 {
 	for (; at < STEPS && txn_status(s->t) == ST_OK; at++)
@@ -81,7 +72,7 @@ take_steps(struct step *s, size_t at)
 	format_write(s->t, &format_present);
 	s->row.stands = true;
 	standing_sum(s->t, s->row.standing);
-	write_row(s);
+	journal_write_row(s->t, &s->row);
 }
 
 enum status

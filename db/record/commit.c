@@ -184,17 +184,6 @@ supersede(struct commit *w, const struct pending *s, struct slice image)
 	return good(w);
 }
 
-static void
-count_image(struct commit *w, const struct pending *s, char how)
-{
-	journal_add_image(w->row.images, s->kind, s->id, buf_slice(&w->image));
-	w->row.counts[s->kind]++;
-	if (w->row.total < JOURNAL_TOUCHED)
-		w->touched[w->row.total] =
-		    (struct journal_touched){.kind = s->kind, .id = s->id, .how = how};
-	w->row.total++;
-}
-
 static struct slice
 given_to_facts(const struct change *c, const struct pending *s)
 {
@@ -211,6 +200,7 @@ write_record(struct commit *w, const struct pending *s)
 	    : had              ? codec_stamp(image)
 	    : s->removed       ? 0
 			       : tombstone_stamp(w, s);
+	char how = s->removed ? '-' : had ? '*' : '+';
 
 	if (had && stamp == 0)
 		return stop(w, ST_DAMAGED, (struct change_obstacle){0});
@@ -229,7 +219,7 @@ write_record(struct commit *w, const struct pending *s)
 		txn_append(w->t, table_of(s->kind), key_of_id(w, s->id), buf_slice(&w->image));
 		facts_note_put(&w->facts, s->kind, s->id, given_to_facts(w->c, s), fresh);
 	}
-	count_image(w, s, s->removed ? '-' : had ? '*' : '+');
+	journal_count_image(&w->row, s->kind, s->id, how, buf_slice(&w->image));
 	return good(w);
 }
 
@@ -468,22 +458,13 @@ start_row(struct commit *w)
 	    .operation = w->c->operation,
 	    .reason = w->c->reason,
 	    .undoes = w->c->undoes,
+	    .touched = w->touched,
 	};
 	journal_sign_row(&w->row, &w->c->actor);
 	if (!journal_start_row(w->t, &w->row))
 		return false;
 	w->stamp = w->row.sequence;
 	return true;
-}
-
-static void
-write_row(struct commit *w)
-{
-	if (w->row.total <= JOURNAL_TOUCHED) {
-		w->row.touched = w->touched;
-		w->row.ntouched = w->row.total;
-	}
-	journal_write_row(w->t, &w->row);
 }
 
 static bool
@@ -542,7 +523,7 @@ write_everything(struct commit *w)
 		w->row.stands = true;
 		standing_sum(w->t, w->row.standing);
 	}
-	write_row(w);
+	journal_write_row(w->t, &w->row);
 	if (!has_content(w->c))
 		journal_add_note(w->t);
 }

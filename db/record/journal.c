@@ -169,7 +169,7 @@ put_counts(struct buf *b, const struct journal_row *row, size_t *pairs)
 static void
 put_touched(struct buf *b, const struct journal_row *row, size_t *pairs)
 {
-	if (row->touched == NULL || row->ntouched == 0)
+	if (row->ntouched == 0)
 		return;
 	++*pairs;
 	cbor_put_uint(b, ROW_TOUCHED);
@@ -436,6 +436,21 @@ journal_clock_behind(struct txn *t)
 	int64_t behind = last > 0 ? journal_time(t, last) - clock_now() : 0;
 
 	return behind > JOURNAL_STEP ? behind : 0;
+}
+
+/* Of more than JOURNAL_TOUCHED the row names none. */
+void
+journal_count_image(
+    struct journal_row *row, enum kind kind, uint64_t id, char how, struct slice image)
+{
+	journal_add_image(row->images, kind, id, image);
+	row->counts[kind]++;
+	if (row->total < JOURNAL_TOUCHED)
+		row->touched[row->ntouched++] =
+		    (struct journal_touched){.kind = kind, .id = id, .how = how};
+	else
+		row->ntouched = 0;
+	row->total++;
 }
 
 void

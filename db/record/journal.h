@@ -35,7 +35,9 @@ struct journal_row {
 	uint64_t undoes;                             /* the operation this one takes back, 0 */
 	uint32_t counts[KIND_COUNT];
 	size_t total;
-	struct journal_touched *touched; /* NULL when there are more than JOURNAL_TOUCHED */
+	/* NULL in a row that was read when there are more than JOURNAL_TOUCHED; in one being
+	 * written room for so many */
+	struct journal_touched *touched;
 	size_t ntouched;
 	unsigned char previous[JOURNAL_HASH], images[JOURNAL_HASH], hash[JOURNAL_HASH];
 	bool identifies, stands; /* the row has what follows */
@@ -98,6 +100,9 @@ void journal_sign_row(struct journal_row *row, const struct actor *actor);
  * before it, and an identity where the database has none yet; false: t has failed. Then, when all
  * that the operation does is in t, append it. */
 bool journal_start_row(struct txn *t, struct journal_row *row);
+/* An image that the operation writes: '+', '*' or '-' as in struct journal_touched. */
+void journal_count_image(
+    struct journal_row *row, enum kind kind, uint64_t id, char how, struct slice image);
 void journal_write_row(struct txn *t, const struct journal_row *row);
 
 /* For those who check rows. */
