@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "base/die.h"
-#include "db/record/facts.h"
 #include "db/record/rebuild.h"
 #include "db/record/standing.h"
 #include "db/step.h"
@@ -50,16 +49,6 @@ start_row(struct step *s, const struct actor *actor, const char *operation,
 	return journal_start_row(s->t, &s->row);
 }
 
-/* What is made of records is made as this program makes it. Facts are found by the index. */
-static void
-make_derived(struct txn *t)
-{
-	counters_rebuild(t);
-	index_rebuild(t);
-	search_rebuild(t);
-	facts_rebuild(t);
-}
-
 static void
 take_steps(struct step *s, size_t at)
 {
@@ -68,7 +57,7 @@ take_steps(struct step *s, size_t at)
 			steps[at].run(s);
 	if (txn_status(s->t) != ST_OK)
 		return;
-	make_derived(s->t);
+	derived_rebuild(s->t);
 	format_write(s->t, &format_present);
 	s->row.stands = true;
 	standing_sum(s->t, s->row.standing);

@@ -3,7 +3,6 @@
  */
 #include "db/admin/repair.h"
 
-#include "db/record/facts.h"
 #include "db/record/journal.h"
 #include "db/record/rebuild.h"
 
@@ -14,10 +13,7 @@ repair_store(struct store *st, const struct actor *actor, const char *operation,
 	struct journal_row row = {.operation = operation, .reason = reason};
 
 	journal_sign_row(&row, actor);
-	counters_rebuild(t);
-	index_rebuild(t);
-	search_rebuild(t);
-	facts_rebuild(t);
+	derived_rebuild(t);
 	if (txn_status(t) == ST_OK && journal_start_row(t, &row))
 		journal_write_row(t, &row);
 	return txn_commit(t);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * rebuild.c - counters, index and search text made anew from the records.
+ * rebuild.c - counters, index and search text made anew from the records; facts make themselves.
  */
 #include "db/record/rebuild.h"
 
 #include "db/record/codec.h"
 #include "db/record/counter.h"
+#include "db/record/facts.h"
 #include "db/record/key.h"
 #include "db/record/keylist.h"
 #include "db/record/search.h"
@@ -62,7 +63,7 @@ last_of_records(struct txn *t, enum kind kind)
 	return last;
 }
 
-void
+static void
 counters_rebuild(struct txn *t)
 {
 	for (enum kind k = 0; k < KIND_COUNT; k++) {
@@ -85,7 +86,7 @@ add_keys(void *context, const struct record *r)
 		keylist_add_here(keys, spans[i].at, spans[i].len);
 }
 
-void
+static void
 index_rebuild(struct txn *t)
 {
 	txn_clear(t, TABLE_INDEX);
@@ -141,7 +142,7 @@ add_text(void *context, const struct record *r)
 	b->len[place] = b->bytes.len - b->at[place];
 }
 
-void
+static void
 search_rebuild(struct txn *t)
 {
 	txn_clear(t, TABLE_SEARCH);
@@ -155,4 +156,14 @@ search_rebuild(struct txn *t)
 		store_block(&b);
 		buf_free(&b.bytes);
 	}
+}
+
+/* Facts are last: they are found by the index and counted by the counters. */
+void
+derived_rebuild(struct txn *t)
+{
+	counters_rebuild(t);
+	index_rebuild(t);
+	search_rebuild(t);
+	facts_rebuild(t);
 }
