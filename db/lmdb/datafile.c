@@ -330,24 +330,11 @@ cannot_make(const char *dir, int error, struct error *e)
 	    e, ST_SYSTEM, "базу в папке «%s» не создать: %s", dir, reason_of(error).text);
 }
 
-static bool
-has_data_file(const char *dir)
-{
-	char *path = datafile_path(dir, DATA_FILE);
-	struct stat file;
-	bool has = lstat(path, &file) == 0;
-
-	free(path);
-	return has;
-}
-
 static enum status
 make_nest(const char *dir, struct datafile_nest *nest, struct error *e)
 {
 	char name[sizeof(DATAFILE_NEST) + 20];
 
-	if (has_data_file(dir))
-		return already_there(dir, e);
 	datafile_remove_old_nests(dir, DATAFILE_NEST);
 	snprintf(name, sizeof(name), DATAFILE_NEST "%ld", (long)getpid());
 	nest->dir = datafile_path(dir, name);

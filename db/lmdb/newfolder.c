@@ -19,19 +19,17 @@
 /* Whoever is in the group works with the database; what is made in the folder is the group's. */
 enum { FOLDER_MODE = 02770, MODE_BITS = 07777 };
 
-/* But for what an init leaves that is killed, or still at it. */
+/* But for what an init leaves that is killed, or still at it. Takes d. */
 static bool
-is_free(const char *dir)
+is_free(DIR *d)
 {
-	DIR *d = opendir(dir);
 	const struct dirent *entry;
-	bool found = d == NULL;
+	bool found = false;
 
 	while (!found && (entry = readdir(d)) != NULL)
 		found = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
 		    strncmp(entry->d_name, DATAFILE_NEST, strlen(DATAFILE_NEST)) != 0;
-	if (d != NULL)
-		closedir(d);
+	closedir(d);
 	return !found;
 }
 
@@ -62,6 +60,7 @@ check_there(const char *dir, struct error *e)
 	size_t len = strlen(path);
 	struct stat s;
 	bool there;
+	DIR *d;
 
 	while (len > 1 && path[len - 1] == '/')
 		path[--len] = '\0'; /* behind a slash lstat() follows a link */
@@ -77,7 +76,11 @@ check_there(const char *dir, struct error *e)
 	if (!S_ISDIR(s.st_mode))
 		return error_set(e, ST_REFUSED,
 		    "«%s» — не папка; для базы назовите папку (--db или METODAKTIV_DB)", dir);
-	return is_free(dir) ? ST_OK : refuse_full(dir, e);
+	d = opendir(dir);
+	if (d == NULL)
+		return error_set(
+		    e, ST_REFUSED, "папка «%s» не читается: %s", dir, reason_of(errno).text);
+	return is_free(d) ? ST_OK : refuse_full(dir, e);
 }
 
 /* Every missing folder of the path. */

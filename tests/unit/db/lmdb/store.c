@@ -4,7 +4,9 @@
  */
 #include "tests/lib/db_help.h"
 
+#include "base/reason.h"
 #include "db/lmdb/copy.h"
+#include "db/lmdb/newfolder.h"
 #include "tests/lib/ages.h"
 
 #include <fcntl.h>
@@ -42,6 +44,28 @@ rights_do_not_depend_on_the_umask(void **state)
 		memcpy(strrchr(path, '/'), "/lock.mdb", 9);
 		assert_int_equal(mode_of(path), 0660);
 	}
+	lab_remove(dir);
+}
+
+/* A folder that cannot be read is not told as one that holds something. */
+static void
+an_unreadable_folder_says_why(void **state)
+{
+	struct rlimit limit, none = {0};
+	struct error e = {0};
+	char dir[LAB_PATH];
+	unsigned made;
+	enum status st;
+
+	(void)state;
+	lab_folder(dir);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	none.rlim_max = limit.rlim_max;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	st = newfolder_take(dir, NULL, &made, &e);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	assert_int_equal(st, ST_REFUSED);
+	assert_non_null(strstr(e.text, reason_of(EMFILE).text));
 	lab_remove(dir);
 }
 
@@ -303,6 +327,7 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, help_make, help_remove)
 	const struct CMUnitTest tests[] = {
 	    TEST(rights_do_not_depend_on_the_umask),
+	    TEST(an_unreadable_folder_says_why),
 	    TEST(files_are_not_inherited),
 	    TEST(readers_keep_their_snapshot),
 	    TEST(the_first_error_sticks),
