@@ -345,7 +345,7 @@ check_unique(struct check *c, struct slice key, struct buf *before)
 	const unsigned char *bytes = key.data;
 	struct slice start = slice_make(key.data, key.len > KEY_ID ? key.len - KEY_ID : 0);
 
-	if (start.len < KEY_HEAD || key_kind(key) == KIND_COUNT || bytes[1] != KEY_UNIQUE)
+	if (start.len < KEY_HEAD || bytes[1] != KEY_UNIQUE || key_kind(key) == KIND_COUNT)
 		return;
 	if (before->len == key.len && slice_starts(buf_slice(before), start))
 		record_fault(c, key_kind(key), key_id(key), NULL, "тот же ключ у записи № %llu",

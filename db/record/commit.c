@@ -305,12 +305,13 @@ check_references(struct commit *w)
 
 	for (size_t i = 0; i < keys->count; i++) {
 		const struct listed_key *k = &keys->keys[i], *before = i > 0 ? k - 1 : NULL;
-		enum kind kind = kind_of_number(k->head >> 8);
 		unsigned index = k->head & 0xFF;
+		enum kind kind;
 
 		if (index < KEY_REF ||
 		    (before != NULL && before->head == k->head && before->lead == k->lead))
 			continue;
+		kind = kind_of_number(k->head >> 8);
 		if (!txn_get(w->t, table_of(ref_field(kind, index - KEY_REF)->target),
 			key_of_id(w, k->lead), &unused))
 			return stop(w, ST_INVALID,
