@@ -100,13 +100,6 @@ secret_is(const char *file)
 	return is;
 }
 
-static void
-put_be(unsigned char *out, uint64_t value)
-{
-	for (int i = 7; i >= 0; i--, value >>= 8)
-		out[i] = (unsigned char)value;
-}
-
 static enum status
 put_chunks(struct passing *p)
 {
@@ -136,8 +129,8 @@ secret_put(const char *from, const char *to, struct slice password)
 	enum status st = open_files(p, from, to);
 
 	memcpy(p->start, secret_name, NAME);
-	put_be(p->start + COSTS, crypto_pwhash_OPSLIMIT_MODERATE);
-	put_be(p->start + COSTS + 8, crypto_pwhash_MEMLIMIT_INTERACTIVE);
+	be_write(p->start + COSTS, crypto_pwhash_OPSLIMIT_MODERATE, 8);
+	be_write(p->start + COSTS + 8, crypto_pwhash_MEMLIMIT_INTERACTIVE, 8);
 	randombytes_buf(p->start + SALT, crypto_pwhash_SALTBYTES);
 	if (st == ST_OK)
 		st = make_key(p, password);

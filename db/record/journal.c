@@ -109,8 +109,7 @@ journal_hash_image(
 		memcpy(hash, kept.data, JOURNAL_HASH);
 		return;
 	}
-	for (int i = 0; i < KEY_ID; i++)
-		head[1 + i] = (unsigned char)(id >> (8 * (KEY_ID - 1 - i)));
+	be_write(head + 1, id, KEY_ID);
 	crypto_generichash_init(&state, NULL, 0, JOURNAL_HASH);
 	crypto_generichash_update(&state, head, sizeof(head));
 	crypto_generichash_update(&state, image.data, image.len);

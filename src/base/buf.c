@@ -137,12 +137,20 @@ buf_printf(struct buf *b, const char *format, ...)
 }
 
 void
+be_write(void *out, uint64_t value, int bytes)
+{
+	unsigned char *p = out;
+
+	for (int i = 0; i < bytes; i++)
+		p[i] = (unsigned char)(value >> (8 * (bytes - 1 - i)));
+}
+
+void
 buf_put_be(struct buf *b, uint64_t value, int bytes)
 {
 	unsigned char be[8];
 
-	for (int i = 0; i < bytes; i++)
-		be[i] = (unsigned char)(value >> (8 * (bytes - 1 - i)));
+	be_write(be, value, bytes);
 	buf_put(b, be, (size_t)bytes);
 }
 

@@ -42,6 +42,7 @@ void
 buf_vprintf(struct buf *b, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 /* Big-endian integers, as keys hold them. */
 void buf_put_be(struct buf *b, uint64_t value, int bytes);
+void be_write(void *out, uint64_t value, int bytes);
 uint64_t be_read(const void *data, int bytes);
 
 /* The text so far: never NULL; valid until the next change. */
