@@ -123,30 +123,12 @@ is_figure_byte(uint32_t letter)
 	return letter >= DIGITS && letter < LATIN;
 }
 
-/* As utf8_next, with ASCII and the two lead bytes of Russian letters taken here: this is most of
- * what an import does. */
-static inline uint32_t
-next_letter(const char **p, const char *end)
-{
-	const unsigned char *s = (const unsigned char *)*p;
-
-	if (s[0] < 0x80) {
-		(*p)++;
-		return s[0];
-	}
-	if ((s[0] == 0xD0 || s[0] == 0xD1) && end - *p > 1 && (s[1] & 0xC0) == 0x80) {
-		*p += 2;
-		return (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
-	}
-	return utf8_next(p, end);
-}
-
 /* The letters of a word from p on are all Latin. *until: where they end. */
 static bool
 goes_on_latin(const char *p, const char *end, const char **until)
 {
 	while (p < end) {
-		uint32_t cp = next_letter(&p, end);
+		uint32_t cp = utf8_next_letter(&p, end);
 		unsigned char byte = table_byte(cp);
 
 		if (byte >= RUSSIAN)
@@ -173,7 +155,7 @@ figure_behind(const char *p, const char *end)
 
 	while (p < end) {
 		const char *at = p;
-		uint32_t cp = next_letter(&p, end);
+		uint32_t cp = utf8_next_letter(&p, end);
 
 		if (cp >= '0' && cp <= '9')
 			return at;
@@ -372,7 +354,7 @@ compare_next(struct comparing *c)
 		return give_queued(c);
 	while (c->p < c->end) {
 		const char *at = c->p, *figure;
-		uint32_t cp = next_letter(&c->p, c->end);
+		uint32_t cp = utf8_next_letter(&c->p, c->end);
 		unsigned char byte = table_byte(cp), plain = plain_byte(c, byte);
 		unsigned gap = byte != 0 ? GAP_LETTER : gap_of(cp);
 

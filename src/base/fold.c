@@ -31,23 +31,6 @@ struct folding {
 
 enum { FOLD_END = 0xFFFFFFFF };
 
-/* As utf8_next, with the two lead bytes of Russian letters and ASCII taken here. */
-static inline uint32_t
-next_letter(const char **p, const char *end)
-{
-	const unsigned char *s = (const unsigned char *)*p;
-
-	if (s[0] < 0x80) {
-		(*p)++;
-		return s[0];
-	}
-	if ((s[0] == 0xD0 || s[0] == 0xD1) && end - *p > 1 && (s[1] & 0xC0) == 0x80) {
-		*p += 2;
-		return (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
-	}
-	return utf8_next(p, end);
-}
-
 /* The next folded letter, blanks squeezed and dropped at both ends; FOLD_END at the end. */
 static uint32_t
 fold_next(struct folding *f)
@@ -56,7 +39,7 @@ fold_next(struct folding *f)
 
 	while (f->p < f->end) {
 		const char *at = f->p;
-		uint32_t cp = next_letter(&f->p, f->end);
+		uint32_t cp = utf8_next_letter(&f->p, f->end);
 
 		if ((cp <= ' ' || cp == 0xA0 || cp >= 0x1680) && utf8_is_blank(cp)) {
 			blank = blank || f->begun;

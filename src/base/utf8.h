@@ -16,6 +16,24 @@ enum { UTF8_BAD = 0xFFFFFFFF };
  * by one. *p < end is the caller's promise. (Unicode 15, table 3-7) */
 uint32_t utf8_next(const char **p, const char *end);
 
+/* The same, with ASCII and the two lead bytes of Russian letters taken here, without a call: this
+ * is most of what an import and a search do. */
+static inline uint32_t
+utf8_next_letter(const char **p, const char *end)
+{
+	const unsigned char *s = (const unsigned char *)*p;
+
+	if (s[0] < 0x80) {
+		(*p)++;
+		return s[0];
+	}
+	if ((s[0] == 0xD0 || s[0] == 0xD1) && end - *p > 1 && (s[1] & 0xC0) == 0x80) {
+		*p += 2;
+		return (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
+	}
+	return utf8_next(p, end);
+}
+
 /* Append one code point. */
 void utf8_put(struct buf *b, uint32_t cp);
 
