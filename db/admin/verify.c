@@ -207,7 +207,7 @@ check_record(struct check *c, enum kind kind, struct slice key, struct slice ima
 		record_fault(c, kind, id, r, "в журнале нет операции № %llu, которой она записана",
 		    (unsigned long long)r->stamp);
 	check_references(c, r);
-	if (!c->derived)
+	if (c->out->older)
 		return;
 	c->part = VERIFY_INDEX;
 	check_keys(c, r);
@@ -518,8 +518,7 @@ check_everything(struct check *c)
 
 	for (int kind = 0; kind < KIND_COUNT; kind++)
 		images += txn_count(c->t, table_of((enum kind)kind));
-	c->derived = format_read(c->t, &format) == FORMAT_PRESENT;
-	c->out->older = !c->derived;
+	c->out->older = format_read(c->t, &format) != FORMAT_PRESENT;
 	c->last = journal_last(c->t);
 	c->total = images * (c->last / VERIFY_WINDOW + 1) + txn_count(c->t, TABLE_INDEX) + c->last +
 	    txn_count(c->t, TABLE_SEARCH) + txn_count(c->t, TABLE_FACTS) +
@@ -530,7 +529,7 @@ check_everything(struct check *c)
 	c->stopped = c->progress != NULL && !c->progress(c->context, 0, c->total);
 	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)
 		check_kind(c, (enum kind)kind);
-	if (c->derived)
+	if (!c->out->older)
 		check_derived(c);
 	check_history(c);
 	check_counters(c);

@@ -120,7 +120,7 @@ verify_journal(struct check *c)
 		add_all_images(c);
 		check_rows(c, previous);
 	}
-	if (c->derived && c->last > 0 && !c->stopped)
+	if (!c->out->older && c->last > 0 && !c->stopped)
 		check_promises(c, previous);
 	sodium_bin2hex(c->out->chain_head, sizeof(c->out->chain_head), previous, JOURNAL_HASH);
 }

@@ -24,7 +24,6 @@ struct check {
 	struct buf keys, text;
 	struct buf sentences;         /* of the faults found, each with a NUL behind it */
 	uint64_t highest[KIND_COUNT]; /* id of any image */
-	bool derived;                 /* what is derived from records is looked at */
 	uint64_t last;                /* operation */
 	uint64_t first, behind;       /* operations whose sums are being made: [first, behind) */
 	unsigned char (*sums)[JOURNAL_HASH];
