@@ -82,9 +82,8 @@ workplace_drop(struct workplace *w)
 static enum status
 system_error(struct error *e, const char *what, const char *path)
 {
-	enum status status = is_shortage(errno) ? ST_NOSPACE : ST_SYSTEM;
-
-	return error_set(e, status, "%s %s: %s.", what, path, reason_of(errno).text);
+	return error_set(
+	    e, shortage_status(errno), "%s %s: %s.", what, path, reason_of(errno).text);
 }
 
 /* BLAKE2b-256 of the first length bytes. */

@@ -37,12 +37,6 @@ struct passing {
 };
 
 static enum status
-system_refused(void)
-{
-	return is_shortage(errno) ? ST_NOSPACE : ST_SYSTEM;
-}
-
-static enum status
 make_key(struct passing *p, struct slice password)
 {
 	uint64_t operations = be_read(p->start + COSTS, 8);
@@ -63,10 +57,10 @@ open_files(struct passing *p, const char *from, const char *to)
 
 	p->from = fopen(from, "rbe");
 	if (p->from == NULL)
-		return system_refused();
+		return shortage_status(errno);
 	fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	p->to = fd >= 0 ? fdopen(fd, "wb") : NULL;
-	return p->to != NULL ? ST_OK : system_refused();
+	return p->to != NULL ? ST_OK : shortage_status(errno);
 }
 
 /* Durable, or not there. */
@@ -74,9 +68,9 @@ static enum status
 close_files(struct passing *p, const char *to, enum status st)
 {
 	if (st == ST_OK && (fflush(p->to) != 0 || fsync(fileno(p->to)) != 0))
-		st = system_refused();
+		st = shortage_status(errno);
 	if (p->to != NULL && fclose(p->to) != 0 && st == ST_OK)
-		st = system_refused();
+		st = shortage_status(errno);
 	if (p->to != NULL && st != ST_OK)
 		unlink(to);
 	if (p->from != NULL)
@@ -111,13 +105,13 @@ put_chunks(struct passing *p)
 		int next = n < CHUNK ? EOF : getc(p->from);
 
 		if (ferror(p->from))
-			return system_refused();
+			return shortage_status(errno);
 		if (next != EOF)
 			ungetc(next, p->from);
 		tag = next == EOF ? stream(TAG_FINAL) : stream(TAG_MESSAGE);
 		stream(push)(&p->state, p->sealed, &sealed, p->plain, n, NULL, 0, tag);
 		if (fwrite(p->sealed, 1, (size_t)sealed, p->to) != sealed)
-			return system_refused();
+			return shortage_status(errno);
 	}
 	return ST_OK;
 }
@@ -137,7 +131,7 @@ secret_put(const char *from, const char *to, struct slice password)
 	if (st == ST_OK)
 		stream(init_push)(&p->state, p->start + STREAM, p->key);
 	if (st == ST_OK && fwrite(p->start, START, 1, p->to) != 1)
-		st = system_refused();
+		st = shortage_status(errno);
 	if (st == ST_OK)
 		st = put_chunks(p);
 	return close_files(p, to, st);
@@ -153,11 +147,11 @@ get_chunks(struct passing *p)
 		size_t n = fread(p->sealed, 1, SEALED, p->from);
 
 		if (ferror(p->from))
-			return system_refused();
+			return shortage_status(errno);
 		if (stream(pull)(&p->state, p->plain, &plain, &tag, p->sealed, n, NULL, 0) != 0)
 			return first ? ST_DENIED : ST_DAMAGED;
 		if (fwrite(p->plain, 1, (size_t)plain, p->to) != plain)
-			return system_refused();
+			return shortage_status(errno);
 	}
 	return getc(p->from) == EOF ? ST_OK : ST_DAMAGED;
 }
@@ -169,7 +163,7 @@ secret_get(const char *from, const char *to, struct slice password)
 	enum status st = open_files(p, from, to);
 
 	if (st == ST_OK && fread(p->start, START, 1, p->from) != 1)
-		st = ferror(p->from) ? system_refused() : ST_DAMAGED;
+		st = ferror(p->from) ? shortage_status(errno) : ST_DAMAGED;
 	if (st == ST_OK && memcmp(p->start, secret_name, NAME) != 0)
 		st = ST_DAMAGED;
 	if (st == ST_OK)

@@ -13,8 +13,8 @@
 static enum status
 not_written(const char *file, int error, struct error *e)
 {
-	return error_set(e, is_shortage(error) ? ST_NOSPACE : ST_SYSTEM,
-	    "копию «%s» не записать: %s", file, reason_of(error).text);
+	return error_set(
+	    e, shortage_status(error), "копию «%s» не записать: %s", file, reason_of(error).text);
 }
 
 enum status

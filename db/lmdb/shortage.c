@@ -21,6 +21,12 @@ is_shortage(int error)
 	return error == ENOSPC || error == EDQUOT || error == EFBIG;
 }
 
+enum status
+shortage_status(int error)
+{
+	return is_shortage(error) ? ST_NOSPACE : ST_SYSTEM;
+}
+
 /* Where the database's file ends: a limit on the size of files lies there. */
 static off_t
 end_of_data(const char *dir)

@@ -6,8 +6,12 @@
 
 #include <stdbool.h>
 
+#include "base/status.h"
+
 /* errno values that mean no room: the disk is full, the quota is used up, the file may not grow. */
 bool is_shortage(int error);
+/* ST_NOSPACE for those, ST_SYSTEM for any other. */
+enum status shortage_status(int error);
 
 /* A write that runs out of room half way is told as a short count, which LMDB turns into EIO: the
  * cause is lost. For EIO the disk is asked again, with a file of its own in dir, as far out as the
