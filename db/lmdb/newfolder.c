@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/delivery.h"
 #include "base/die.h"
 #include "base/reason.h"
 #include "db/lmdb/datafile.h"
@@ -56,15 +57,11 @@ refuse_full(const char *dir, struct error *e)
 static enum status
 check_there(const char *dir, struct error *e)
 {
-	char *path = xstrdup(dir);
-	size_t len = strlen(path);
+	char *path = delivery_folder_itself(dir);
 	struct stat s;
-	bool there;
+	bool there = lstat(path, &s) == 0;
 	DIR *d;
 
-	while (len > 1 && path[len - 1] == '/')
-		path[--len] = '\0'; /* behind a slash lstat() follows a link */
-	there = lstat(path, &s) == 0;
 	free(path);
 	if (!there)
 		return ST_OK; /* what is wrong with the way there is told by mkdir() */

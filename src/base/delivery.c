@@ -53,9 +53,8 @@ folder_of(const char *path)
 	return folder;
 }
 
-/* "a/b/" names the folder, not what a link b leads to. */
-static char *
-without_slashes(const char *path)
+char *
+delivery_folder_itself(const char *path)
 {
 	char *copy = xstrdup(path);
 	size_t len = strlen(copy);
@@ -230,7 +229,7 @@ take_folder(const char *folder, bool replace, struct error *e)
 enum status
 delivery_folder(const char *folder, bool replace, struct error *e)
 {
-	char *path = without_slashes(folder);
+	char *path = delivery_folder_itself(folder);
 	enum status st = *path != '\0'
 	    ? take_folder(path, replace, e)
 	    : error_set(e, ST_REFUSED, "имя папки пусто: назовите папку");

@@ -34,6 +34,10 @@ enum status delivery_failed(const char *path, struct error *e);
  * Each file in it is asked for by itself. */
 enum status delivery_folder(const char *folder, bool replace, struct error *e);
 
+/* A copy of path without slashes at its end, to be freed: "a/b/" names the folder b, but with its
+ * slash the system follows a link b. */
+char *delivery_folder_itself(const char *path);
+
 /* A device, a pipe or the like, itself or behind a symbolic link: it is written, not replaced. */
 bool delivery_is_stream(const char *path);
 
