@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * app.c - the loop and its stack of screens.
+ * app.c - the loop.
  */
-#include "screens/app/app.h"
+#include "screens/app/stack.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -14,253 +14,20 @@
 #include "screens/app/footer.h"
 #include "screens/app/frame.h"
 #include "screens/app/key_told.h"
-#include "screens/app/progress.h"
-#include "screens/app/typed_ahead.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
-#include "service/core/modules.h"
 #include "service/core/moved.h"
 
 enum {
-	DEPTH_MAX = 64,
 	TICK = 250, /* ms */
 	LOOK_EVERY = 1000,
 	READERS_EVERY = 60000
 };
 
-struct screen {
-	const struct screen_ops *ops;
-	struct app *app;
-	void *state;
-	struct screen *asker;     /* NULL: gone, or nobody */
-	struct question question; /* its `about` is our copy */
-	bool stale;               /* load() before the next frame */
-	uint64_t changes;         /* changes_number() when it was last loaded */
-	bool closed;              /* left; taken off the stack when the handler has returned */
-	struct answer answer;
-	char *answer_text;
-	void *about; /* what question.about points to */
-};
-
-struct app {
-	struct session *session;
-	const struct place_traits *places;
-	struct ui *ui;
-	struct screen *stack[DEPTH_MAX];
-	size_t depth;
-	struct screen *running; /* whose handler is being called */
-	int queued;
-	bool ending, gone; /* gone: the data file is not in its place any more */
-	struct log log;
-	enum message message_kind;
-	bool said;          /* something, since the screens were last loaded */
-	struct buf message; /* in the message line, until the next key */
-	bool dirty;         /* there is something new to draw */
-	int64_t looked, readers_checked;
-	struct typed_ahead ahead;
-	struct progress progress;
-};
-
-void *
-screen_state(const struct screen *sc)
-{
-	return sc->state;
-}
-
-struct app *
-screen_app(const struct screen *sc)
-{
-	return sc->app;
-}
-
-const struct screen_ops *
-screen_of(const struct screen *sc)
-{
-	return sc->ops;
-}
-
-struct session *
-app_session(struct app *app)
-{
-	return app->session;
-}
-
 bool
 app_copy(struct app *app, struct slice text)
 {
 	return ui_copy(app->ui, text);
-}
-
-/* The stack. */
-
-static struct screen *
-top_of(const struct app *app)
-{
-	for (size_t i = app->depth; i > 0; i--)
-		if (!app->stack[i - 1]->closed)
-			return app->stack[i - 1];
-	return NULL;
-}
-
-const struct screen *
-screen_below(const struct screen *sc)
-{
-	const struct app *app = sc->app;
-	const struct screen *below = NULL;
-
-	for (size_t i = 0; i < app->depth && app->stack[i] != sc; i++)
-		if (!app->stack[i]->closed)
-			below = app->stack[i];
-	return below;
-}
-
-static void
-screen_free(struct screen *sc)
-{
-	struct app *app = sc->app;
-
-	for (size_t i = 0; i < app->depth; i++)
-		if (app->stack[i]->asker == sc)
-			app->stack[i]->asker = NULL;
-	if (sc->ops->close != NULL)
-		sc->ops->close(sc);
-	free(sc->about);
-	free(sc->answer_text);
-	free(sc->state);
-	free(sc);
-}
-
-/* The asker's own copy may lie on its stack, or change under the window. */
-static void
-keep_about(struct screen *sc)
-{
-	assert((sc->question.about != NULL) == (sc->question.size > 0));
-	if (sc->question.size == 0)
-		return;
-	sc->about = xmalloc(sc->question.size);
-	memcpy(sc->about, sc->question.about, sc->question.size);
-	sc->question.about = sc->about;
-}
-
-void
-app_push(struct app *app, const struct screen_ops *ops, const void *args, struct question question)
-{
-	struct error e = {0};
-	struct screen *sc;
-
-	if (app->depth == DEPTH_MAX) {
-		app_say(app, MESSAGE_ERROR,
-		    "Открыто слишком много окон: закройте некоторые клавишей F10.");
-		return;
-	}
-	sc = xcalloc(1, sizeof(*sc));
-	*sc = (struct screen){.ops = ops, .app = app, .question = question, .stale = true};
-	keep_about(sc);
-	sc->asker = app->running != NULL ? app->running : top_of(app);
-	sc->state = xcalloc(1, ops->state_size);
-	app->stack[app->depth++] = sc;
-	if (ops->open == NULL || ops->open(sc, args, &e) == ST_OK)
-		return;
-	app->depth--;
-	app_say_error(app, &e);
-	screen_free(sc);
-}
-
-void
-app_pop(struct app *app, const struct answer *answer)
-{
-	struct screen *sc = top_of(app);
-
-	if (sc == NULL)
-		return;
-	sc->closed = true;
-	if (answer == NULL)
-		return;
-	sc->answer = *answer;
-	sc->answer_text = xstrdup(answer->text != NULL ? answer->text : "");
-	sc->answer.text = sc->answer_text;
-}
-
-void
-app_quit(struct app *app)
-{
-	app->ending = true;
-}
-
-void
-app_do(struct app *app, int act)
-{
-	app->queued = act;
-}
-
-void
-app_reload(struct app *app)
-{
-	for (size_t i = 0; i < app->depth; i++)
-		app->stack[i]->stale = true;
-	app->dirty = true;
-}
-
-static void
-tell_answer(struct app *app, struct screen *sc)
-{
-	struct screen *asker = sc->asker;
-
-	if (asker == NULL || asker->closed)
-		return;
-	asker->stale = true;
-	app->running = asker;
-	if (sc->question.then != NULL)
-		sc->question.then(asker, sc->question.about, &sc->answer);
-	app->running = NULL;
-}
-
-/* Take the screens that were left off the stack and tell those who had asked. */
-static void
-settle(struct app *app)
-{
-	for (size_t i = app->depth; i > 0; i--) {
-		struct screen *sc = app->stack[i - 1];
-
-		if (!sc->closed)
-			continue;
-		memmove(&app->stack[i - 1], &app->stack[i], (app->depth - i) * sizeof(sc));
-		app->depth--;
-		tell_answer(app, sc);
-		screen_free(sc);
-		if (top_of(app) != NULL)
-			top_of(app)->stale = true;
-		i = app->depth + 1; /* the answer may have opened or closed others */
-	}
-	if (app->depth == 0)
-		app->ending = true;
-}
-
-const struct place_traits *
-app_places(const struct app *app)
-{
-	return app->places;
-}
-
-/* What reads no records. */
-static const bool open_to_older[PLACE_COUNT] = {
-    [PLACE_UPGRADE] = true, [PLACE_HELP] = true, [PLACE_MESSAGES] = true};
-
-void
-place_open(struct app *app, enum place place, struct question question, const void *args)
-{
-	const struct place_traits *p = &app->places[place];
-	struct error e = {0};
-
-	if (app->session->older && !open_to_older[place])
-		app_say(app, MESSAGE_WARNING, "Сначала обновите базу: F2.");
-	else if ((p->permit != 0 && session_require(app->session, p->permit, &e) != ST_OK) ||
-	    module_require(app->session, p->module, &e) != ST_OK)
-		app_say_error(app, &e);
-	else if (p->open != NULL)
-		p->open(app, question, args);
-	else
-		app_push(app, p->screen, args, question);
 }
 
 /* Messages. */
@@ -422,7 +189,7 @@ load_visible(struct app *app)
 			app->running = NULL;
 			again = true;
 		}
-		settle(app);
+		stack_settle(app);
 	}
 	app->said = false;
 }
@@ -438,7 +205,7 @@ go_back(struct app *app, struct screen *sc)
 	if (sc->ops->may_close != NULL)
 		may = sc->ops->may_close(sc);
 	app->running = NULL;
-	if (may && top_of(app) == sc)
+	if (may && stack_top(app) == sc)
 		app_pop(app, NULL);
 }
 
@@ -508,7 +275,7 @@ key_of_screen(struct app *app, struct screen *sc, const struct key *key)
 static void
 handle_key(struct app *app, const struct key *key)
 {
-	struct screen *sc = top_of(app);
+	struct screen *sc = stack_top(app);
 	bool in_text;
 	int act;
 
@@ -526,12 +293,12 @@ handle_key(struct app *app, const struct key *key)
 		do_act(app, sc, act);
 	else if (!key_of_screen(app, sc, key))
 		key_say_unknown(app, key);
-	settle(app);
-	while (app->queued != ACT_NONE && !app->ending && top_of(app) != NULL) {
+	stack_settle(app);
+	while (app->queued != ACT_NONE && !app->ending && stack_top(app) != NULL) {
 		act = app->queued;
 		app->queued = ACT_NONE;
-		do_act(app, top_of(app), act);
-		settle(app);
+		do_act(app, stack_top(app), act);
+		stack_settle(app);
 	}
 }
 
@@ -568,7 +335,7 @@ idle(struct app *app)
 			sc->ops->tick(sc);
 		app->running = NULL;
 	}
-	settle(app);
+	stack_settle(app);
 }
 
 static struct key
@@ -625,7 +392,7 @@ leave_all(struct app *app)
 	while (app->depth > 0) {
 		struct screen *sc = app->stack[app->depth - 1];
 
-		screen_free(sc);
+		stack_free(sc);
 		app->depth--;
 	}
 }

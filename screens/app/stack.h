@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT
+ * stack.h - what the loop and its stack of screens know of each other; for nobody else.
+ */
+#ifndef SCREENS_STACK_H
+#define SCREENS_STACK_H
+
+#include "screens/app/app.h"
+#include "screens/app/progress.h"
+#include "screens/app/typed_ahead.h"
+
+enum { DEPTH_MAX = 64 };
+
+struct screen {
+	const struct screen_ops *ops;
+	struct app *app;
+	void *state;
+	struct screen *asker;     /* NULL: gone, or nobody */
+	struct question question; /* its `about` is our copy */
+	bool stale;               /* load() before the next frame */
+	uint64_t changes;         /* changes_number() when it was last loaded */
+	bool closed;              /* left; taken off the stack when the handler has returned */
+	struct answer answer;
+	char *answer_text;
+	void *about; /* what question.about points to */
+};
+
+struct app {
+	struct session *session;
+	const struct place_traits *places;
+	struct ui *ui;
+	struct screen *stack[DEPTH_MAX];
+	size_t depth;
+	struct screen *running; /* whose handler is being called */
+	int queued;
+	bool ending, gone; /* gone: the data file is not in its place any more */
+	struct log log;
+	enum message message_kind;
+	bool said;          /* something, since the screens were last loaded */
+	struct buf message; /* in the message line, until the next key */
+	bool dirty;         /* there is something new to draw */
+	int64_t looked, readers_checked;
+	struct typed_ahead ahead;
+	struct progress progress;
+};
+
+/* The topmost screen that was not left; NULL: none. */
+struct screen *stack_top(const struct app *app);
+void stack_free(struct screen *sc);
+/* Take the screens that were left off the stack and tell those who had asked. */
+void stack_settle(struct app *app);
+
+#endif
