@@ -9,7 +9,13 @@
 #include "base/die.h"
 #include "base/utf8.h"
 
-enum { ESCAPE = 0x1B, DEFINED_MAX = 48, SEQUENCE_MAX = 32, TAIL_PATIENCE = 300 };
+enum { ESCAPE = 0x1B, DEFINED_MAX = 48, SEQUENCE_MAX = 32, SHIFTED_MAX = 16 };
+
+/* Of a sequence whose Esc went out alone: ms after which its tail may begin to come, and ms that
+ * the rest of a begun tail may take. */
+enum { TAIL_BEGINS = 300, TAIL_ENDS = 100 };
+
+#define ASKED_NOT (INT64_MIN / 2)
 
 static const char paste_end[] = "\033[201~";
 
@@ -23,6 +29,7 @@ struct keys {
 	size_t at;
 	int64_t arrived; /* of the newest byte */
 	int escape_delay;
+	int64_t asked;   /* where the cursor is; ASKED_NOT: the answer has come */
 	int64_t escaped; /* when an Esc was given out alone; its tail may still be on the way */
 	bool pasting;
 	struct buf paste;
@@ -106,6 +113,7 @@ keys_new(int escape_delay)
 
 	k->escape_delay = escape_delay;
 	k->escaped = INT64_MIN / 2;
+	k->asked = ASKED_NOT;
 	return k;
 }
 
@@ -130,6 +138,22 @@ keys_define(struct keys *k, const char *sequence, struct key key)
 	snprintf(d->sequence, sizeof(d->sequence), "%s", sequence);
 	d->key = key;
 	k->ndefined++;
+}
+
+void
+keys_asked(struct keys *k, int64_t now)
+{
+	k->asked = now;
+	k->escape_delay = KEYS_FAR_DELAY;
+}
+
+static void
+take_answer(struct keys *k)
+{
+	if (k->asked == ASKED_NOT)
+		return;
+	k->escape_delay = k->arrived - k->asked < KEYS_NEAR ? KEYS_NEAR_DELAY : KEYS_FAR_DELAY;
+	k->asked = ASKED_NOT;
 }
 
 void
@@ -203,6 +227,31 @@ ss3_key(char letter)
 	return lettered_key(letter);
 }
 
+/* The number that begins at *i, which is moved behind it; -1: there is none. */
+static int
+take_number(const char *s, size_t n, size_t *i)
+{
+	int number = *i < n && s[*i] >= '0' && s[*i] <= '9' ? 0 : -1;
+
+	for (; *i < n && s[*i] >= '0' && s[*i] <= '9'; ++*i)
+		number = number < 10000 ? number * 10 + (s[*i] - '0') : number;
+	return number;
+}
+
+/* Parameters of CSI row ; column R, where the cursor is. In the first row xterm's F3 with a
+ * modifier has the same form, CSI 1 ; 2 R. */
+static bool
+is_position(const char *parameters, size_t n, char final)
+{
+	size_t i = 0;
+	int row = take_number(parameters, n, &i), column;
+
+	if (final != 'R' || row < 1 || i == n || parameters[i++] != ';')
+		return false;
+	column = take_number(parameters, n, &i);
+	return column >= 1 && i == n && (row > 1 || column == 1 || column > SHIFTED_MAX);
+}
+
 static struct match
 match_csi(const char *s, size_t n)
 {
@@ -222,6 +271,8 @@ match_csi(const char *s, size_t n)
 		return (struct match){0};
 	if (s[i] < 0x20 || s[i] > 0x7E) /* broken off: what follows is another key */
 		return (struct match){.len = i, .key = key_of(K_UNKNOWN, 0)};
+	if (is_position(s + 2, i - 2, s[i]))
+		return (struct match){.len = i + 1, .key = key_of(K_NOTHING, 0)};
 	return (struct match){.len = i + 1, .key = csi_key(s + 2, i - 2, s[i])};
 }
 
@@ -276,12 +327,52 @@ match_escape(const struct keys *k, const char *s, size_t n, bool late)
 	return m;
 }
 
-/* The tail of a sequence whose Esc was given out alone because the line was slow. */
+/* ESC [ 200 ~, or what is left of it behind a lost Esc. */
 static bool
-is_late_tail(const struct keys *k, const char *s, size_t n)
+begins_paste(const char *s, size_t n)
 {
-	return k->arrived - k->escaped < TAIL_PATIENCE &&
-	    (s[0] == '[' || (s[0] == 'O' && n > 1 && lettered_key(s[1]).code != K_UNKNOWN));
+	return (n == 6 && memcmp(s, "\033[200~", 6) == 0) || (n == 5 && memcmp(s, "[200~", 5) == 0);
+}
+
+/* May these bytes be the tail of a sequence whose Esc was given out alone because the line was
+ * slow? */
+static bool
+may_be_tail(const struct keys *k, const char *s, size_t n)
+{
+	int64_t late = k->arrived - k->escaped;
+
+	return n > 0 && (s[0] == '[' || s[0] == 'O') &&
+	    late < TAIL_BEGINS + (n > 1 ? TAIL_ENDS : 0);
+}
+
+/* Is it a tail by its form: a sequence with parameters, or one that is a key. */
+static bool
+is_tail(const struct match *m)
+{
+	return m->len > 3 || (m->len == 3 && m->key.code != K_UNKNOWN);
+}
+
+/* A tail comes whole, with nothing behind it but another sequence, or what is pasted; letters
+ * behind it mean that somebody types fast. What is no tail has len 0 and K_CHARACTER: text. */
+static struct match
+match_tail(const struct keys *k, const char *s, size_t n, bool late)
+{
+	static const struct match text = {.key = {.code = K_CHARACTER}};
+	char whole[SEQUENCE_MAX + 1] = {ESCAPE};
+	size_t taken = n < SEQUENCE_MAX ? n : SEQUENCE_MAX;
+	struct match m;
+
+	memcpy(whole + 1, s, taken);
+	m = match_escape(k, whole, taken + 1, false);
+	if (m.len == 0)
+		return late ? text : m;
+	if (!is_tail(&m))
+		return text;
+	m.len--;
+	if (m.len < n && s[m.len] != ESCAPE && !begins_paste(s, m.len))
+		return text;
+	m.key = key_of(K_NOTHING, 0);
+	return m;
 }
 
 static struct key
@@ -336,6 +427,8 @@ patience(const struct keys *k, struct slice s)
 
 	if (k->pasting)
 		return KEYS_PASTE_PATIENCE;
+	if (may_be_tail(k, p, s.len))
+		return TAIL_ENDS;
 	return s.len == 1 && p[0] == ESCAPE ? k->escape_delay : KEYS_PATIENCE;
 }
 
@@ -360,51 +453,49 @@ next_pasted(struct keys *k, bool late, struct key *out)
 	return true;
 }
 
+/* The key that begins with these bytes; len 0: not certain yet. */
 static struct match
-match_late_tail(const char *s, size_t n, bool late)
+match_any(const struct keys *k, const char *s, size_t n, bool late)
 {
-	size_t i = 1;
+	if (may_be_tail(k, s, n)) {
+		struct match m = match_tail(k, s, n, late);
 
-	while (i < n && s[i] >= 0x20 && s[i] <= 0x3F)
-		i++;
-	if (i == n)
-		return late ? (struct match){.len = n, .key = key_of(K_NOTHING, 0)}
-			    : (struct match){0};
-	return (struct match){.len = i + 1, .key = key_of(K_NOTHING, 0)};
+		if (m.len > 0 || m.key.code != K_CHARACTER)
+			return m;
+	}
+	if (s[0] == ESCAPE)
+		return match_escape(k, s, n, late);
+	if ((unsigned char)s[0] < 0x20 || s[0] == 0x7F)
+		return (struct match){.len = 1, .key = control_key((unsigned char)s[0])};
+	return match_character(s, n, late);
 }
 
 bool
 keys_next(struct keys *k, int64_t now, struct key *out)
 {
-	struct match m;
-
 	for (;;) {
 		struct slice s = waiting(k);
 		bool late = now - k->arrived >= patience(k, s);
 		const char *p = s.data;
+		struct match m;
 
 		if (k->pasting)
 			return next_pasted(k, late, out);
 		if (s.len == 0)
 			return false;
-		if (is_late_tail(k, p, s.len))
-			m = match_late_tail(p, s.len, late);
-		else if (p[0] == ESCAPE)
-			m = match_escape(k, p, s.len, late);
-		else if ((unsigned char)p[0] < 0x20 || p[0] == 0x7F)
-			m = (struct match){.len = 1, .key = control_key((unsigned char)p[0])};
-		else
-			m = match_character(p, s.len, late);
+		m = match_any(k, p, s.len, late);
 		if (m.len == 0)
 			return false;
 		k->at += m.len;
 		k->escaped = m.key.code == K_ESCAPE && late ? now : INT64_MIN / 2;
-		if (m.len == 6 && memcmp(p, "\033[200~", 6) == 0) {
+		if (begins_paste(p, m.len)) {
 			k->pasting = true;
 			buf_clear(&k->paste);
 		} else if (m.key.code != K_NOTHING) {
 			*out = m.key;
 			return true;
+		} else if (p[0] == ESCAPE) {
+			take_answer(k);
 		}
 	}
 }

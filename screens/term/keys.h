@@ -11,6 +11,9 @@
 #include "screens/term/ui.h"
 
 enum {
+	KEYS_NEAR = 10,            /* ms in which a terminal answers whose sequences come whole */
+	KEYS_NEAR_DELAY = 25,      /* ms a lone Esc waits there for the rest of a sequence */
+	KEYS_FAR_DELAY = 100,      /* and elsewhere */
 	KEYS_PATIENCE = 1000,      /* ms the rest of a begun sequence or character may take */
 	KEYS_PASTE_MAX = 4 << 20,  /* bytes of one paste that are kept */
 	KEYS_PASTE_PATIENCE = 3000 /* ms of silence that end a paste whose end was lost */
@@ -23,6 +26,11 @@ void keys_free(struct keys *k);
 
 /* What this terminal's description says a key sends; asked before the common encodings. */
 void keys_define(struct keys *k, const char *sequence, struct key key);
+
+/* The terminal was asked at `now` where its cursor is (CSI 6 n). Until it answers a lone Esc waits
+ * KEYS_FAR_DELAY, then as its answer was quick or not; one that never answers is not waited for.
+ * The answer is no key, whenever it comes. */
+void keys_asked(struct keys *k, int64_t now);
 
 /* Bytes that came at `now` (milliseconds of any clock that never goes back). */
 void keys_feed(struct keys *k, const char *bytes, size_t n, int64_t now);

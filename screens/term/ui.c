@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * ui.c - the terminal: cells out, keys in. The one door to curses.
  *
- * Curses draws; the bytes of the keyboard are read and decoded here (screens/term/keys.h), because
- * curses' own decoding knows only the sequences of one TERM and loses text after a byte that is not
+ * Curses draws into a file in memory, and a frame goes out from there in one piece
+ * (screens/term/line.h): curses itself would write it in fifty, and block in any of them. While the
+ * terminal has not taken one frame curses makes no other, so that what it believes to be on the
+ * screen is what will be there. The bytes of the keyboard are decoded here (screens/term/keys.h),
+ * because curses knows only the sequences of one TERM and loses text after a byte that is not
  * UTF-8.
  */
 #include "screens/term/clipboard.h"
@@ -10,84 +13,44 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "base/clock.h"
 #include "base/die.h"
+#include "base/reason.h"
 #include "base/utf8.h"
 #include "screens/term/keys.h"
+#include "screens/term/line.h"
 
-enum { FRAME_DELAY = 100 }; /* ms a frame may be put off while input waits */
+enum {
+	FRAME_DELAY = 100,    /* ms a frame may be put off while input waits */
+	MEASURE_AFTER = 60000 /* ms without a key after which the line is measured anew */
+};
 
 struct ui {
 	SCREEN *screen;
+	FILE *sheet; /* what curses writes, frame by frame */
+	struct line *line;
 	struct keys *keys;
+	bool measures; /* how fast the line is decides how long a lone Esc waits */
+	bool asks;     /* with the next frame */
 	attr_t attributes[STYLE_COUNT];
 	bool ascii; /* no line drawing, no marks beyond Cyrillic */
 	bool mono;  /* no colours */
 	int cursor_row, cursor_column;
-	int64_t drawn; /* when the last frame was sent */
+	int64_t drawn;   /* when the last frame was sent */
+	int64_t pressed; /* when the last key came */
 	struct buf shown;
-	sigset_t before; /* signals let through while waiting for a key */
-	struct sigaction old[4];
 };
-
-/* Set by the handlers and looked at between keys: a handler can be told nothing else. */
-static volatile sig_atomic_t closed_flag, resized_flag;
-
-static const int handled[] = {SIGHUP, SIGTERM, SIGINT, SIGWINCH};
-
-static void
-on_signal(int number)
-{
-	if (number == SIGWINCH)
-		resized_flag = 1;
-	else
-		closed_flag = 1;
-}
-
-/* Signals are let in only while waiting for a key, so that no work is ever interrupted. */
-static void
-catch_signals(struct ui *ui)
-{
-	struct sigaction action = {.sa_handler = on_signal};
-	sigset_t mine;
-
-	closed_flag = resized_flag = 0;
-	sigemptyset(&mine);
-	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++) {
-		sigaction(handled[i], &action, &ui->old[i]);
-		sigaddset(&mine, handled[i]);
-	}
-	sigprocmask(SIG_BLOCK, &mine, &ui->before);
-	signal(SIGTSTP, SIG_IGN);
-	signal(SIGQUIT, SIG_IGN);
-	signal(SIGPIPE, SIG_IGN);
-}
-
-/* Ignoring drops a signal that waits: the line's end is told by a read as well, and the SIGHUP
- * behind it must not kill the program before its store is closed. */
-static void
-release_signals(struct ui *ui)
-{
-	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++)
-		signal(handled[i], SIG_IGN);
-	sigprocmask(SIG_SETMASK, &ui->before, NULL);
-	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++)
-		if (handled[i] != SIGHUP)
-			sigaction(handled[i], &ui->old[i], NULL);
-	signal(SIGTSTP, SIG_DFL);
-	signal(SIGQUIT, SIG_DFL);
-}
 
 /* Colour and attributes of each style. Colours: -1 is the terminal's own. */
 struct look {
@@ -188,16 +151,15 @@ can_place_cursor(void)
 /* A terminal curses has no description of is most likely a relation of xterm; one that it knows to
  * be unable to place the cursor is believed. */
 static SCREEN *
-open_terminal(void)
+open_terminal(FILE *sheet)
 {
 	static const char *const fallbacks[] = {"xterm-256color", "xterm", "vt100"};
 	const char *term = getenv("TERM");
-	SCREEN *screen = term != NULL && *term != '\0' ? newterm(term, stdout, stdin) : NULL;
+	SCREEN *screen = term != NULL && *term != '\0' ? newterm(term, sheet, stdin) : NULL;
 
 	for (size_t i = 0; screen == NULL && i < sizeof(fallbacks) / sizeof(fallbacks[0]); i++)
-		screen = newterm(fallbacks[i], stdout, stdin);
+		screen = newterm(fallbacks[i], sheet, stdin);
 	if (screen != NULL && !can_place_cursor()) {
-		reset_shell_mode(); /* newterm() has made the line raw */
 		delscreen(screen);
 		screen = NULL;
 	}
@@ -242,21 +204,30 @@ define_own_keys(struct keys *keys)
 	}
 }
 
-static int
-escape_delay(void)
+/* What curses has written goes to the line, behind what waits there. */
+static void
+collect(struct ui *ui)
 {
-	const char *s = getenv("ESCDELAY");
-	long n = s != NULL ? strtol(s, NULL, 10) : 0;
+	int fd = fileno(ui->sheet);
+	struct stat sheet;
+	struct buf frame = {0};
+	ssize_t n;
 
-	return n > 0 && n <= 5000 ? (int)n : 100;
+	if (fstat(fd, &sheet) != 0 || sheet.st_size == 0)
+		return;
+	buf_reserve(&frame, (size_t)sheet.st_size);
+	n = pread(fd, frame.data, (size_t)sheet.st_size, 0);
+	if (n > 0)
+		line_put(ui->line, frame.data, (size_t)n);
+	buf_free(&frame);
+	if (ftruncate(fd, 0) != 0)
+		die("не обрезать файл в памяти");
 }
 
-/* Past stdio, which would remember that the line was gone. */
 static void
-send_now(const char *s)
+put_text(struct ui *ui, const char *s)
 {
-	if (write(STDOUT_FILENO, s, strlen(s)) < 0)
-		closed_flag = 1;
+	line_put(ui->line, s, strlen(s));
 }
 
 bool
@@ -265,9 +236,10 @@ ui_copy(struct ui *ui, struct slice text)
 	struct buf sequence = {0};
 	bool put = clipboard_put(&sequence, text);
 
-	(void)ui;
-	if (put)
-		send_now(buf_text(&sequence));
+	if (put) {
+		line_put(ui->line, sequence.data, sequence.len);
+		line_push(ui->line);
+	}
 	buf_free(&sequence);
 	return put;
 }
@@ -278,43 +250,115 @@ restore_terminal(void *context)
 	ui_close(context);
 }
 
-enum status
-ui_open(struct ui **out, struct error *e)
+/* ESCDELAY says it, as it does to other programs; here (no SSH_CONNECTION) a sequence is never
+ * split; on a line from elsewhere the terminal is asked. */
+static int
+escape_delay(struct ui *ui)
 {
-	struct ui *ui;
-	const char *term = getenv("TERM"), *ascii = getenv("METODAKTIV_ASCII");
+	const char *s = getenv("ESCDELAY");
+	long n = s != NULL ? strtol(s, NULL, 10) : 0;
 
-	*out = NULL;
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+	if (n > 0 && n <= 5000)
+		return (int)n;
+	ui->measures = ui->asks = getenv("SSH_CONNECTION") != NULL;
+	return ui->measures ? KEYS_FAR_DELAY : KEYS_NEAR_DELAY;
+}
+
+/* A file that never blocks and has no end, unlike a pipe; behind O_APPEND curses writes from the
+ * beginning again once it is cut. */
+static FILE *
+open_sheet(void)
+{
+	int fd = memfd_create("frame", MFD_CLOEXEC);
+	FILE *sheet;
+
+	if (fd < 0)
+		return NULL;
+	fcntl(fd, F_SETFL, O_APPEND);
+	sheet = fdopen(fd, "w");
+	if (sheet == NULL)
+		close(fd);
+	return sheet;
+}
+
+/* Curses takes the sheet for no terminal: the size it is told here, now and whenever it changes. */
+static bool
+take_size(struct ui *ui)
+{
+	int rows, columns;
+
+	if (!line_size(ui->line, &rows, &columns) || !is_term_resized(rows, columns))
+		return false;
+	resizeterm(rows, columns);
+	return true;
+}
+
+static void
+set_up_curses(struct ui *ui)
+{
+	const char *ascii = getenv("METODAKTIV_ASCII");
+
+	set_term(ui->screen);
+	take_size(ui);
+	noecho();
+	nonl();
+	typeahead(-1); /* whether a frame is put off is decided before it is made, in ui_end() */
+	leaveok(stdscr, FALSE);
+	curs_set(1);
+	ui->ascii = ascii != NULL && *ascii != '\0';
+	ui->keys = keys_new(escape_delay(ui));
+	define_own_keys(ui->keys);
+	choose_theme(ui);
+}
+
+/* What ui_open() has made so far. */
+static void
+give_up(struct ui *ui)
+{
+	line_close(ui->line);
+	if (ui->sheet != NULL)
+		fclose(ui->sheet);
+	free(ui);
+}
+
+static enum status
+open_line(struct ui *ui, struct error *e)
+{
+	ui->line = line_open(STDIN_FILENO, STDOUT_FILENO);
+	if (ui->line == NULL)
 		return error_set(e, ST_REFUSED,
 		    "Полноэкранной программе нужен терминал; команды работают и без него: "
 		    "metodaktiv --help.");
-	ui = xcalloc(1, sizeof(*ui));
-	force_utf8();
-	catch_signals(ui);
-	ui->screen = open_terminal();
-	if (ui->screen == NULL) {
-		release_signals(ui);
-		free(ui);
+	ui->sheet = open_sheet();
+	if (ui->sheet == NULL)
+		return error_set(e, ST_SYSTEM, "Нет памяти для экрана: %s.", reason_of(errno).text);
+	ui->screen = open_terminal(ui->sheet);
+	if (ui->screen == NULL)
 		return error_set(e, ST_REFUSED,
 		    "Терминал «%s» не умеет ставить курсор в нужное место; откройте программу в "
 		    "xterm, "
 		    "PuTTY или консоли Linux (TERM=xterm, linux, vt100).",
-		    term != NULL ? term : "");
+		    getenv("TERM") != NULL ? getenv("TERM") : "");
+	return ST_OK;
+}
+
+enum status
+ui_open(struct ui **out, struct error *e)
+{
+	struct ui *ui = xcalloc(1, sizeof(*ui));
+	enum status st;
+
+	*out = NULL;
+	force_utf8();
+	st = open_line(ui, e);
+	if (st != ST_OK) {
+		give_up(ui);
+		return st;
 	}
-	set_term(ui->screen);
-	raw();
-	noecho();
-	nonl();
-	intrflush(stdscr, FALSE);
-	leaveok(stdscr, FALSE);
-	curs_set(1);
-	ui->ascii = ascii != NULL && *ascii != '\0';
-	ui->keys = keys_new(escape_delay());
-	define_own_keys(ui->keys);
-	choose_theme(ui);
+	set_up_curses(ui);
+	ui->pressed = clock_monotonic();
 	/* UTF-8 both ways: PuTTY left at another encoding obeys, others have it already */
-	send_now("\033%G\033[?2004h");
+	put_text(ui, "\033%G\033[?2004h");
 	die_set_hook(restore_terminal, ui);
 	*out = ui;
 	return ST_OK;
@@ -339,14 +383,14 @@ ui_close(struct ui *ui)
 	if (ui == NULL)
 		return;
 	die_set_hook(NULL, NULL);
-	send_now("\033[?2004l");
+	put_text(ui, "\033[?2004l");
 	clear_only_screen();
 	endwin();
+	collect(ui);
 	delscreen(ui->screen);
-	release_signals(ui);
 	keys_free(ui->keys);
 	buf_free(&ui->shown);
-	free(ui);
+	give_up(ui);
 }
 
 const char *
@@ -526,6 +570,17 @@ ui_cursor(struct ui *ui, int row, int column)
 	ui->cursor_column = column;
 }
 
+/* Asked before the frame, whose drawing would be measured otherwise. Where the cursor is before the
+ * first frame is not known: at the left edge the answer cannot be taken for a key. Later curses
+ * knows, and it is never in the line of the title. */
+static void
+ask_for_cursor(struct ui *ui)
+{
+	ui->asks = false;
+	put_text(ui, ui->drawn == 0 ? "\r\033[6n" : "\033[6n");
+	keys_asked(ui->keys, clock_monotonic());
+}
+
 bool
 ui_end(struct ui *ui)
 {
@@ -534,11 +589,17 @@ ui_end(struct ui *ui)
 
 	if (ui_waiting(ui) && now - ui->drawn < FRAME_DELAY)
 		return false;
+	if (ui->drawn != 0 && !line_push(ui->line))
+		return false;
 	ui_size(ui, &rows, &columns);
 	if (ui->cursor_row < rows && ui->cursor_column < columns)
 		wmove(stdscr, ui->cursor_row, ui->cursor_column);
+	if (ui->asks)
+		ask_for_cursor(ui);
 	wnoutrefresh(stdscr);
 	doupdate();
+	collect(ui);
+	line_push(ui->line);
 	ui->drawn = now;
 	return true;
 }
@@ -550,46 +611,22 @@ ui_redraw(struct ui *ui)
 	clearok(curscr, TRUE);
 }
 
-static bool
-take_new_size(void)
-{
-	struct winsize size;
-
-	resized_flag = 0;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
-		return false;
-	if (!is_term_resized(size.ws_row, size.ws_col))
-		return false;
-	resizeterm(size.ws_row, size.ws_col);
-	return true;
-}
-
-/* Read what is there; false when the terminal is gone. */
-static bool
+static void
 take_bytes(struct ui *ui)
 {
 	char bytes[65536];
-	ssize_t n = read(STDIN_FILENO, bytes, sizeof(bytes));
+	size_t n = line_take(ui->line, bytes, sizeof(bytes));
 
 	if (n > 0)
-		keys_feed(ui->keys, bytes, (size_t)n, clock_monotonic());
-	return n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN));
+		keys_feed(ui->keys, bytes, n, clock_monotonic());
 }
 
-/* Wait for bytes or a signal; false when the terminal is gone. */
-static bool
-wait_input(struct ui *ui, int64_t milliseconds)
+/* A line that has been idle may have become another one: roaming, a laptop carried home. */
+static void
+note_key(struct ui *ui, int64_t now)
 {
-	struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
-	struct timespec limit = {
-	    .tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000};
-	int n = ppoll(&p, 1, milliseconds < 0 ? NULL : &limit, &ui->before);
-
-	if (n < 0)
-		return errno == EINTR;
-	if (n > 0 && (p.revents & POLLIN) != 0)
-		return take_bytes(ui);
-	return n == 0;
+	ui->asks = ui->asks || (ui->measures && now - ui->pressed >= MEASURE_AFTER);
+	ui->pressed = now;
 }
 
 static int64_t
@@ -602,32 +639,32 @@ struct key
 ui_key(struct ui *ui, int milliseconds)
 {
 	int64_t end = clock_monotonic() + milliseconds;
+	bool backed_up = !line_push(ui->line);
 	struct key key;
 
 	for (bool waited = false;; waited = true) {
 		int64_t now = clock_monotonic();
 		int64_t left = milliseconds < 0 ? -1 : now < end ? end - now : 0;
 
-		if (closed_flag)
+		if (line_is_closed(ui->line))
 			return (struct key){.code = K_CLOSED};
-		if (resized_flag && take_new_size())
+		if (line_was_resized(ui->line) && take_size(ui))
 			return (struct key){.code = K_RESIZED};
-		if (keys_next(ui->keys, now, &key))
+		if (keys_next(ui->keys, now, &key)) {
+			note_key(ui, now);
 			return key;
-		if (waited && left == 0)
+		}
+		if (waited && (left == 0 || (backed_up && line_push(ui->line))))
 			return (struct key){.code = K_NOTHING};
-		if (!wait_input(ui, sooner(left, keys_wait(ui->keys, now))))
-			closed_flag = 1;
+		line_wait(ui->line, sooner(left, keys_wait(ui->keys, now)));
+		take_bytes(ui);
 	}
 }
 
 bool
 ui_waiting(struct ui *ui)
 {
-	struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
-
-	return keys_wait(ui->keys, clock_monotonic()) >= 0 ||
-	    (poll(&p, 1, 0) > 0 && (p.revents & POLLIN));
+	return keys_wait(ui->keys, clock_monotonic()) >= 0 || line_has_input(ui->line);
 }
 
 struct slice

@@ -66,7 +66,8 @@ void
 ui_scrollbar(struct ui *ui, int row, int column, int rows, size_t first, size_t shown, size_t all);
 void
 ui_cursor(struct ui *ui, int row, int column); /* where the real cursor shall stand: on the focus */
-/* Send the frame; false when it waits, because more has been typed. */
+/* Send the frame; false when it is dropped, because more has been typed or the terminal has not yet
+ * taken the one before: draw again after the next key, K_NOTHING included. Never blocks. */
 bool ui_end(struct ui *ui);
 /* Ask the terminal to put a text on its clipboard (OSC 52): it may decline, and says nothing.
  * false: longer than terminals take. */
@@ -75,7 +76,7 @@ void ui_redraw(struct ui *ui); /* everything anew at the next frame (Ctrl-L) */
 
 /* Keys. */
 enum key_code {
-	K_NOTHING, /* the time passed */
+	K_NOTHING, /* the time passed, or the terminal has room for a frame again */
 	K_CLOSED,  /* the terminal is gone, or SIGHUP or SIGTERM came: save and leave */
 	K_RESIZED,
 	K_CHARACTER, /* ch */

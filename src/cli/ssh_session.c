@@ -16,7 +16,7 @@
 #include "cli/line/confine.h"
 #include "db/lmdb/file.h"
 
-enum { FINGERPRINT_LENGTH = sizeof("SHA256:") - 1 + 43 };
+enum { FINGERPRINT_LENGTH = sizeof("SHA256:") - 1 + 43, VALUE_MOST = 128 };
 
 static enum status
 take_fingerprint(struct ssh_session *s, const struct call *call, struct error *e)
@@ -37,33 +37,37 @@ take_fingerprint(struct ssh_session *s, const struct call *call, struct error *e
 	return ST_OK;
 }
 
-/* The name of a terminal is a file's name to curses: no more than letters, digits and - + . _ */
+/* The value of a variable when it is of these characters alone; else NULL. To be freed. */
 static char *
-known_terminal(void)
+clean_value(const char *name, const char *characters)
 {
-	const char *term = getenv("TERM");
-	size_t len = term == NULL
-	    ? 0
-	    : strspn(term, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-+._");
+	const char *value = getenv(name);
+	size_t len = value == NULL ? 0 : strspn(value, characters);
 
-	if (len == 0 || len > 64 || term[len] != '\0' || term[0] == '.')
+	if (len == 0 || len > VALUE_MOST || value[len] != '\0' || value[0] == '.')
 		return NULL;
-	return xstrdup(term);
+	return xstrdup(value);
 }
 
-/* Time zone, home and all else are the machine's. */
+/* Kept are the name of the terminal, which is a file's name to curses, and where the line comes
+ * from: screens measure such a line. Time zone, home and all else are the machine's. */
 static void
 empty_environment(void)
 {
 	const struct passwd *user = getpwuid(getuid());
-	char *term = known_terminal();
+	char *term = clean_value(
+	    "TERM", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-+._");
+	char *connection = clean_value("SSH_CONNECTION", "0123456789abcdefABCDEF.:% ");
 
 	clearenv();
+	if (connection != NULL)
+		setenv("SSH_CONNECTION", connection, 1);
 	if (term != NULL)
 		setenv("TERM", term, 1);
 	if (user != NULL && user->pw_dir != NULL)
 		setenv("HOME", user->pw_dir, 1);
 	tzset();
+	free(connection);
 	free(term);
 }
 

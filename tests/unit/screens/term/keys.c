@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "screens/term/keys.h"
 
 enum { DELAY = 100 };
@@ -93,6 +94,10 @@ static const struct {
     {"№", {K_CHARACTER, 0x2116}},
     {"\033[99~", {K_UNKNOWN, 0}},
     {"\033[1;2P", {K_UNKNOWN, 0}},
+    {"\033[1;2R", {K_UNKNOWN, 0}}, /* F3 with Shift, not the place of the cursor */
+    {"\033[1;16R", {K_UNKNOWN, 0}},
+    {"\033[R", {K_FUNCTION, 6}},
+    {"\033[5;R", {K_UNKNOWN, 0}},
     {"\033[15;2~", {K_UNKNOWN, 0}},
     {"\033[?1;2c", {K_UNKNOWN, 0}},
 };
@@ -160,6 +165,130 @@ the_tail_of_a_slow_escape_is_swallowed(void **state)
 	expect_nothing(k, 5000);
 	feed(k, "[", 6000);
 	expect(k, 6000, K_CHARACTER, '[');
+	keys_free(k);
+}
+
+static const char *const tails[] = {
+    "[A", "[15~", "[1;5B", "[12;40R", "[[C", "OA", "OP", "OM", "[?1;2c"};
+
+/* By its form, whole or in two pieces, with another sequence behind it or none. */
+static void
+every_late_tail_is_swallowed(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
+		for (size_t cut = 1; cut <= strlen(tails[i]); cut++) {
+			struct keys *k = keys_new(DELAY);
+
+			feed(k, "\033", 0);
+			expect(k, DELAY, K_ESCAPE, 0);
+			keys_feed(k, tails[i], cut, DELAY + 250);
+			expect_nothing(k, DELAY + 250);
+			feed(k, tails[i] + cut, DELAY + 300);
+			feed(k, "\033[A", DELAY + 300);
+			expect(k, DELAY + 300, K_ARROW_UP, 0);
+			expect_nothing(k, 5000);
+			keys_free(k);
+		}
+}
+
+static const char *const typed[] = {
+    "[", "O", "[]", "[ъ", "O\r", "ОК", "OK", "Олег", "OPERA", "[A]", "[15 лет", "[["};
+
+/* What a person types behind Esc arrives, however fast. */
+static void
+text_behind_an_escape_is_text(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		struct keys *k = keys_new(DELAY);
+		const char *p = typed[i], *end = typed[i] + strlen(typed[i]);
+
+		feed(k, "\033", 0);
+		expect(k, DELAY, K_ESCAPE, 0);
+		feed(k, typed[i], DELAY + 20);
+		while (p < end) {
+			uint32_t cp = utf8_next(&p, end);
+
+			expect(k, DELAY + 20 + 200, cp == '\r' ? K_ENTER : K_CHARACTER,
+			    cp == '\r' ? 0 : cp);
+		}
+		expect_nothing(k, 5000);
+		keys_free(k);
+	}
+}
+
+static void
+a_paste_whose_escape_was_early_is_a_paste(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+
+	(void)state;
+	feed(k, "\033", 0);
+	expect(k, DELAY, K_ESCAPE, 0);
+	feed(k, "[200~abc\033[201~", DELAY + 50);
+	expect(k, DELAY + 50, K_PASTED, 0);
+	assert_int_equal(keys_pasted(k).len, 3);
+	keys_free(k);
+}
+
+/* How long an Esc waits, at a time when nothing else does. */
+static int
+delay_at(struct keys *k, int64_t now)
+{
+	int delay;
+
+	feed(k, "\033", now);
+	delay = keys_wait(k, now);
+	expect(k, now + delay, K_ESCAPE, 0);
+	return delay;
+}
+
+static void
+the_delay_is_as_the_line_is_fast(void **state)
+{
+	struct keys *k = keys_new(KEYS_FAR_DELAY);
+
+	(void)state;
+	keys_asked(k, 1000);
+	assert_int_equal(delay_at(k, 1000), KEYS_FAR_DELAY); /* not answered: nothing is known */
+	keys_asked(k, 2000);
+	feed(k, "\033[7;33R", 2009);
+	expect_nothing(k, 2009);
+	assert_int_equal(delay_at(k, 3000), KEYS_NEAR_DELAY);
+	feed(k, "\033[7;33R", 3500); /* nobody asked */
+	expect_nothing(k, 3500);
+	assert_int_equal(delay_at(k, 4000), KEYS_NEAR_DELAY);
+	keys_asked(k, 5000);
+	feed(k, "\033[1;2R", 5001); /* F3, which does not answer */
+	expect(k, 5001, K_UNKNOWN, 0);
+	feed(k, "\033[7;33R", 5010);
+	expect_nothing(k, 5010);
+	assert_int_equal(delay_at(k, 6000), KEYS_FAR_DELAY);
+	keys_free(k);
+}
+
+/* Typed around, cut anywhere, late by seconds: never a key. */
+static void
+the_answer_is_never_a_key(void **state)
+{
+	static const char answer[] = "\033[24;80R";
+	struct keys *k = keys_new(KEYS_FAR_DELAY);
+
+	(void)state;
+	for (size_t cut = 1; cut < sizeof(answer) - 1; cut++) {
+		int64_t now = (int64_t)cut * 10000;
+
+		keys_asked(k, now);
+		feed(k, "q", now + 5000);
+		keys_feed(k, answer, cut, now + 5000);
+		expect(k, now + 5000, K_CHARACTER, 'q');
+		expect_nothing(k, now + 5090);
+		feed(k, answer + cut, now + 5090);
+		feed(k, "w", now + 5090);
+		expect(k, now + 5090, K_CHARACTER, 'w');
+		expect_nothing(k, now + 9000);
+	}
 	keys_free(k);
 }
 
@@ -282,6 +411,11 @@ main(void)
 	    cmocka_unit_test(a_split_sequence_is_waited_for),
 	    cmocka_unit_test(a_lone_escape_takes_its_delay),
 	    cmocka_unit_test(the_tail_of_a_slow_escape_is_swallowed),
+	    cmocka_unit_test(every_late_tail_is_swallowed),
+	    cmocka_unit_test(text_behind_an_escape_is_text),
+	    cmocka_unit_test(a_paste_whose_escape_was_early_is_a_paste),
+	    cmocka_unit_test(the_delay_is_as_the_line_is_fast),
+	    cmocka_unit_test(the_answer_is_never_a_key),
 	    cmocka_unit_test(escape_before_a_letter_is_two_keys),
 	    cmocka_unit_test(a_bad_byte_costs_itself_alone),
 	    cmocka_unit_test(a_character_that_never_ends_is_given_up),
