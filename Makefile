@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: asan lint bench fuzz golden measure
+# make alone builds ./metodaktiv. Others: check-ssh asan lint bench fuzz golden measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -128,8 +128,11 @@ store_sources := $(wildcard tests/store/*.c)
 store_programs := $(store_sources:%.c=$(BUILD)/%)
 screen_sources := $(wildcard tests/screen/*.c)
 screen_programs := $(screen_sources:%.c=$(BUILD)/%)
+ssh_sources := $(wildcard tests/ssh/*.c)
+ssh_programs := $(ssh_sources:%.c=$(BUILD)/%)
 test_programs := $(unit_programs) $(store_programs) $(screen_programs)
 test_scripts := $(wildcard tests/cli/*.sh tests/lint/test_*.sh)
+ssh_scripts := $(wildcard tests/ssh/*.sh)
 room_of = $(filter $(patsubst %/,%,$(dir $(1))) src/$(patsubst %/,%,$(dir $(1))),$(rooms))
 helped_by = $(if $(filter db/% service/%,$(1)),db/admin) $(if $(filter service/%,$(1)),src/service/record)
 
@@ -140,14 +143,17 @@ $(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library)
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
-$(screen_programs): $(BUILD)/tests/screen/%: $(BUILD)/tests/screen/%.o $(test_library) $$(call from,db/admin)
+$(screen_programs) $(ssh_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lvterm -lutil -ltinfo -lcmocka
 
-tests: $(PROGRAM) $(test_programs)
+tests: $(PROGRAM) $(test_programs) $(ssh_programs)
 
 run-tests: tests
 	@METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) tests/run.sh $(test_programs) $(test_scripts)
+
+run-ssh-tests: $(PROGRAM) $(ssh_programs)
+	@METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(ssh_programs) $(ssh_scripts)
 
 run-store-tests: $(PROGRAM) $(store_programs)
 	@METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(store_programs)
@@ -156,6 +162,13 @@ check:
 	@tools/packages.sh build test
 	@$(MAKE) --no-print-directory -j$(JOBS) tests
 	@$(MAKE) --no-print-directory run-tests
+
+# Over SSH, what takes long: lines that are cut, PuTTY, the administrator's page walked through. Those
+# for which something is missing say so.
+check-ssh:
+	@tools/packages.sh build test
+	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(ssh_programs)
+	@$(MAKE) --no-print-directory run-ssh-tests
 
 asan:
 	@tools/packages.sh build test
@@ -282,6 +295,6 @@ clean:
 	rm -rf build build-* metodaktiv
 
 FORCE:
-.PHONY: FORCE tests run-tests run-store-tests check asan run bench-programs bench run-fuzz fuzz \
+.PHONY: FORCE tests run-tests run-store-tests run-ssh-tests check check-ssh asan run bench-programs bench run-fuzz fuzz \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden install uninstall clean

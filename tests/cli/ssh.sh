@@ -4,6 +4,7 @@
 . "$(dirname "$0")/tap.bash"
 . "$root/tests/ssh/lab.bash"
 skip_without_sshd
+trap 'stop_sshd; rm -rf "$work"' EXIT
 make_town strezhevoy
 unset METODAKTIV_DB TZ
 ok 'sshd listens' start_sshd || { finish; }
@@ -26,7 +27,7 @@ ok 'whoami: the account of the key' says 'Учётная запись: petrova'
 ok 'whoami: the key' says "$(ssh-keygen -lf "$lab/petrova.pub" | cut -d' ' -f2)"
 as petrova export people </dev/null
 ok 'words as separate arguments' same "$(sha256sum <"$work/out")" "$before"
-printf 'code;name;type\nO901;По линии;школа\n' | client petrova "$host" import organisations >"$work/out" 2>&1
+printf 'code;name;type\nO901;По линии;школа\n' | client petrova import organisations >"$work/out" 2>&1
 ok 'import from standard input' [ "${PIPESTATUS[1]}" -eq 0 ]
 ok 'and it is there' [ -n "$(plain export organisations | grep -a 'По линии')" ]
 row=$(plain log --format json | jq -c '[.[] | select(.operation == "import")][0]')
@@ -43,7 +44,7 @@ ok 'head may export' exits 0
 
 # What the client sends besides.
 METODAKTIV_DB=/nowhere METODAKTIV_NOW=2001-01-01T00:00:00 LC_ALL=C \
-    client petrova -o 'SendEnv METODAKTIV_* LC_*' "$host" export people >"$work/out"
+    client -o 'SendEnv METODAKTIV_* LC_*' petrova export people >"$work/out"
 ok 'variables change nothing' same "$(sha256sum <"$work/out")" "$before"
 as petrova '' </dev/null
 ok 'the screens without a terminal: exit 2' exits 2
@@ -64,14 +65,12 @@ done <<'TRIES'
 2	stat '
 TRIES
 echo x >"$work/file"
-ok 'no scp' not quiet scp -q -F none -P "$port" -i "$lab/petrova" -o IdentitiesOnly=yes -o BatchMode=yes \
-    -o UserKnownHostsFile="$lab/known_hosts" "$work/file" "$host:$work/copied"
-ok 'no old scp' not quiet scp -O -q -F none -P "$port" -i "$lab/petrova" -o IdentitiesOnly=yes -o BatchMode=yes \
-    -o UserKnownHostsFile="$lab/known_hosts" "$work/file" "$host:$work/copied"
+ok 'no scp' not quiet scp -F "$lab/client" "$work/file" "petrova:$work/copied"
+ok 'no old scp' not quiet scp -O -F "$lab/client" "$work/file" "petrova:$work/copied"
 ok 'nothing was copied' [ ! -e "$work/copied" ]
-ok 'no sftp' not quiet client petrova -s "$host" sftp
-ok 'no forwarding to elsewhere' not quiet client petrova -W 127.0.0.1:"$port" "$host"
-ok 'no forwarding back' not quiet client petrova -o ExitOnForwardFailure=yes -R 0:127.0.0.1:1 "$host" stat
+ok 'no sftp' not quiet client -s petrova sftp
+ok 'no forwarding to elsewhere' not quiet client -W 127.0.0.1:"$port" petrova
+ok 'no forwarding back' not quiet client -o ExitOnForwardFailure=yes -R 0:127.0.0.1:1 petrova stat
 
 # A key taken away, an account that is disabled: sshd has no line for them any more.
 plain user key remove petrova "$(ssh-keygen -lf "$lab/petrova.pub" | cut -d' ' -f2)" >/dev/null

@@ -1,19 +1,29 @@
-# lab.bash - a private sshd on 127.0.0.1, for tests sourced behind tests/cli/tap.bash: keys, an account each,
-# the database's own authorized-keys in sshd's file. It needs no root and touches $work alone.
+# lab.bash - a private sshd on 127.0.0.1: keys, an account each, the database's own authorized-keys in sshd's
+# file. It needs no root and touches $work alone. Sourced where $work, $program and $db are set: behind
+# tests/cli/tap.bash, or by a test in C; $boss is who makes accounts there, if not the one who runs it.
 lab=$work/ssh
+boss=${boss:-$(id -un)}
 sshd=$(PATH=$PATH:/usr/sbin:/usr/local/sbin type -P sshd) || true
 
-# sshd starts a forced command by the user's shell, and a user without one never gets there.
-skip_without_sshd()
+# Why there can be no sshd, or nothing. It starts a forced command by the user's shell, and a user without
+# one never gets there.
+why_no_sshd()
 {
 	local reason=
 	case $(getent passwd "$(id -un)") in
 	*/nologin | */false) reason='this user has no shell for sshd to start a command with' ;;
 	esac
 	[ -n "$sshd" ] && type -P ssh ssh-keygen >/dev/null || reason='sshd is not installed (openssh-server)'
-	[ -n "$reason" ] || return 0
-	printf '1..1\nok 1 # SKIP %s\n' "$reason"
-	exit 0
+	printf %s "$reason"
+}
+
+skip() { printf '1..1\nok 1 # SKIP %s\n' "$1"; exit 0; }
+
+skip_without_sshd()
+{
+	local reason
+	reason=$(why_no_sshd)
+	[ -z "$reason" ] || skip "$reason"
 }
 
 # The lines sshd asks for, as AuthorizedKeysCommand would print them.
@@ -26,9 +36,9 @@ refresh_keys()
 # add_person NAME ROLE: an account with a key of its own.
 add_person()
 {
-	[ "$1" = "$(id -un)" ] || "$program" --db "$db" user add "$1" --role "$2" >/dev/null
+	[ "$1" = "$boss" ] || "$program" --db "$db" --user "$boss" user add "$1" --role "$2" >/dev/null
 	ssh-keygen -q -t ed25519 -N '' -C "$1" -f "$lab/$1"
-	"$program" --db "$db" user key add "$1" "$lab/$1.pub" >/dev/null
+	"$program" --db "$db" --user "$boss" user key add "$1" "$lab/$1.pub" >/dev/null
 	refresh_keys
 }
 
@@ -65,30 +75,40 @@ start_sshd()
 		CONFIG
 		"$sshd" -f "$lab/sshd_config" -E "$lab/sshd.log" || continue
 		until [ -s "$lab/sshd.pid" ]; do sleep 0.02; done
-		trap 'kill "$(<"$lab/sshd.pid")"; hang_up; rm -rf "$work"' EXIT
 		echo "[127.0.0.1]:$port $(cut -d' ' -f1,2 "$lab/host.pub")" >"$lab/known_hosts"
+		write_client
 		return 0
 	done
 	return 1
 }
 
-hang_up()
+# What ssh -F is given: a host's name is that of the person who comes.
+write_client()
+{
+	cat >"$lab/client" <<-CONFIG
+		Host *
+			HostName 127.0.0.1
+			Port $port
+			User $(id -un)
+			IdentityFile $lab/%n
+			IdentitiesOnly yes
+			UserKnownHostsFile $lab/known_hosts
+			StrictHostKeyChecking yes
+			BatchMode yes
+			LogLevel ERROR
+	CONFIG
+}
+
+stop_sshd()
 {
 	local kept
+	[ ! -s "$lab/sshd.pid" ] || kill "$(<"$lab/sshd.pid")"
 	for kept in "$lab"/kept.*; do
 		[ ! -S "$kept" ] || ssh -F none -o ControlPath="$kept" -O exit x 2>/dev/null
 	done
 }
 
-# client NAME ARGUMENT...: ssh as that person.
-client()
-{
-	local name=$1
-	shift
-	ssh -F none -p "$port" -i "$lab/$name" -o IdentitiesOnly=yes -o UserKnownHostsFile="$lab/known_hosts" \
-	    -o StrictHostKeyChecking=yes -o BatchMode=yes -o LogLevel=ERROR "$@"
-}
-host=$(id -un)@127.0.0.1
+client() { ssh -F "$lab/client" "$@"; }
 
 # as NAME COMMAND...: one verb, over a connection each person keeps, or with fresh set a new one; standard
 # input is the caller's.
@@ -97,7 +117,7 @@ as()
 	local name=$1 kept=(-o ControlMaster=auto -o ControlPersist=60 -o ControlPath="$lab/kept.%r.$1")
 	shift
 	[ -z "${fresh-}" ] || kept=()
-	client "$name" "${kept[@]}" "$host" "$@" >"$work/out" 2>"$work/err"
+	client "${kept[@]}" "$name" "$@" >"$work/out" 2>"$work/err"
 	status=$?
 	out=$(tr -d '\000' <"$work/out") err=$(<"$work/err")
 }
