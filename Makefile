@@ -134,7 +134,7 @@ test_programs := $(unit_programs) $(store_programs) $(screen_programs)
 test_scripts := $(wildcard tests/cli/*.sh tests/lint/test_*.sh)
 ssh_scripts := $(wildcard tests/ssh/*.sh)
 room_of = $(filter $(patsubst %/,%,$(dir $(1))) src/$(patsubst %/,%,$(dir $(1))),$(rooms))
-helped_by = $(if $(filter db/% service/%,$(1)),db/admin) $(if $(filter service/%,$(1)),src/service/record)
+helped_by = $(if $(filter db/% service/% exchange/%,$(1)),db/admin) $(if $(filter service/%,$(1)),src/service/record)
 
 .SECONDEXPANSION:
 $(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library) $$(call from,$$(call room_of,%) $$(call helped_by,%))

@@ -33,13 +33,14 @@ struct store {
 	const struct store_format *format;
 	char *dir, *real_dir;
 	struct datafile_seen seen;
-	int fd;         /* of the data file, LMDB's own */
-	MDB_txn *spare; /* a read transaction at rest, renewed by the next txn_read */
-	unsigned live;  /* transactions begun and not ended: the map may not move under them */
-	bool grow;      /* the map was full: double it before the next write */
-	bool forbidden; /* no transaction may begin: something is being drawn */
-	bool broken;    /* a write to disk failed: what the disk holds is not known any more */
-	int last_errno; /* of the last failure, for store_explain */
+	int fd;           /* of the data file, LMDB's own */
+	struct txn *turn; /* begun by store_take_turn, for the next txn_write */
+	MDB_txn *spare;   /* a read transaction at rest, renewed by the next txn_read */
+	unsigned live;    /* transactions begun and not ended: the map may not move under them */
+	bool grow;        /* the map was full: double it before the next write */
+	bool forbidden;   /* no transaction may begin: something is being drawn */
+	bool broken;      /* a write to disk failed: what the disk holds is not known any more */
+	int last_errno;   /* of the last failure, for store_explain */
 };
 
 struct txn {
@@ -49,12 +50,6 @@ struct txn {
 	bool write;
 	uint64_t unordered; /* bit per table: txn_append met a key that was not behind all others */
 	MDB_cursor *appenders[STORE_TABLES];
-};
-
-struct cursor {
-	struct txn *txn;
-	MDB_cursor *mdb;
-	struct slice key, value;
 };
 
 _Static_assert(STORE_TABLES <= 64, "struct txn keeps a bit for each table");
@@ -212,13 +207,30 @@ txn_read(struct store *st)
 struct txn *
 txn_write(struct store *st)
 {
-	struct txn *t = txn_new(st, true);
+	struct txn *t = st->turn;
 
+	st->turn = NULL;
+	if (t == NULL)
+		t = txn_new(st, true);
 	if (t->status == ST_OK && !store_in_place(st))
 		txn_fail(t, ST_MOVED);
 	if (t->status == ST_OK)
 		txn_fail(t, st->format->may_write(t));
 	return t;
+}
+
+void
+store_take_turn(struct store *st)
+{
+	if (st->turn == NULL)
+		st->turn = txn_write(st);
+}
+
+void
+store_leave_turn(struct store *st)
+{
+	txn_abort(st->turn);
+	st->turn = NULL;
 }
 
 /* Open every table; create what is missing when told so. MDB_NOTFOUND: a table is missing. The
@@ -454,18 +466,6 @@ cursor_go(struct cursor *c, enum cursor_step step)
 	    [CURSOR_PREV] = MDB_PREV};
 
 	return cursor_move(c, (struct slice){0}, ops[step]);
-}
-
-struct slice
-cursor_key(const struct cursor *c)
-{
-	return c->key;
-}
-
-struct slice
-cursor_value(const struct cursor *c)
-{
-	return c->value;
 }
 
 /* One sentence for a failed mdb_env_open or first transaction. */

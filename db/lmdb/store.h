@@ -15,7 +15,12 @@
 
 struct store;
 struct txn;
-struct cursor;
+struct MDB_cursor;
+struct cursor { /* read by the functions below alone */
+	struct slice key, value;
+	struct txn *txn;
+	struct MDB_cursor *mdb;
+};
 
 enum { STORE_TABLES = 64 }; /* the most tables a database has */
 
@@ -94,6 +99,14 @@ struct txn *txn_write(struct store *st);
 /* One that changes the format: may_write() is not asked, and tables that are missing are made. When
  * it fails the store is good for nothing but closing. */
 struct txn *txn_upgrade(struct store *st);
+/* A deed that plans upon what it has read, and finds when it writes that others have written
+ * meanwhile, begins anew. After STORE_TRIES it takes its turn before it reads: the write
+ * transaction begins here, nobody else writes, and the next txn_write() is that one. Until then
+ * nothing is said to a terminal, pipe or file. store_leave_turn() when all is done; without a turn
+ * it is fine. */
+enum { STORE_TRIES = 3 };
+void store_take_turn(struct store *st);
+void store_leave_turn(struct store *st);
 enum status txn_status(const struct txn *t);
 enum status
 txn_fail(struct txn *t, enum status st);   /* make st the sticky error unless there is one */
@@ -142,8 +155,17 @@ cursor_prev(struct cursor *c)
 	return cursor_go(c, CURSOR_PREV);
 }
 
-struct slice cursor_key(const struct cursor *c);
-struct slice cursor_value(const struct cursor *c);
+static inline struct slice
+cursor_key(const struct cursor *c)
+{
+	return c->key;
+}
+
+static inline struct slice
+cursor_value(const struct cursor *c)
+{
+	return c->value;
+}
 
 /* LMDB's version, for --version. */
 const char *store_library(void);

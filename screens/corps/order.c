@@ -21,9 +21,6 @@
 
 enum { DO_SIGN = ACT_OWN, DO_TERM };
 
-/* Others who save in the moment between reading and signing make us compare again so many times. */
-enum { SIGN_ATTEMPTS = 20 };
-
 static const struct action order_actions[] = {
     ACTION(DO_SIGN, "F2", "Проверить, показать текст приказа и подписать его", .word = "Подписать",
 	.permit = PERMIT_EDIT),
@@ -493,14 +490,19 @@ sign_as_read(struct screen *sc, const char *read, struct error *e)
 static void
 take_signature(struct screen *sc, const void *about, const struct answer *answer)
 {
+	struct store *store = app_session(screen_app(sc))->store;
 	enum status st = ST_CONFLICT;
 	struct error e = {0};
 
 	assert(about != NULL);
 	if (answer->code == 0)
 		return;
-	for (int i = 0; i < SIGN_ATTEMPTS && st == ST_CONFLICT; i++)
+	for (int i = 0; i <= STORE_TRIES && st == ST_CONFLICT; i++) {
+		if (i == STORE_TRIES)
+			store_take_turn(store);
 		st = sign_as_read(sc, about, &e);
+	}
+	store_leave_turn(store);
 	if (st == ST_OK)
 		return;
 	app_say_error(screen_app(sc), &e);

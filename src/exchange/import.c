@@ -31,6 +31,7 @@ struct importing {
 	bool refused; /* the store did not take the change */
 	bool blamed;  /* rows were refused by the rules: all is to be read again without them */
 	struct record_rules rules;
+	bool in_turn;               /* others wait for us */
 	bool has_heads;             /* of the file read last: it speaks of heads of associations */
 	struct import_source heads; /* the associations' file, read again for their heads */
 };
@@ -68,7 +69,7 @@ tell_progress(struct importing *g, const struct import_source *source, size_t po
 	const struct import_options *o = g->im.options;
 
 	g->told = clock_monotonic();
-	if (o->progress == NULL ||
+	if (o->progress == NULL || g->in_turn ||
 	    o->progress(o->context, source->name, g->im.result->rows, g->bytes_before + position,
 		g->bytes_total))
 		return ST_OK;
@@ -295,7 +296,9 @@ attempt(struct importing *g)
 
 /* Attempts, until one is not disturbed by others. A key or reference found bad only by the commit
  * has become so since we looked: reading again names its row. Rows are left out for what the rules
- * have said of the database as it is: once others have changed it, all are asked about anew. */
+ * have said of the database as it is: once others have changed it, all are asked about anew. The
+ * last attempt is made while others wait; rows it has left out stay so, though it begins once more
+ * without them. */
 static enum status
 attempts(struct importing *g)
 {
@@ -309,7 +312,10 @@ attempts(struct importing *g)
 		uint64_t version = store_version(store);
 		bool disturbed;
 
-		if (version != before)
+		g->in_turn = tries + 1 >= IMPORT_TRIES;
+		if (g->in_turn)
+			store_take_turn(store);
+		else if (version != before)
 			import_remarks_clear(&g->im.refused);
 		before = version;
 		st = attempt(g);
@@ -317,7 +323,8 @@ attempts(struct importing *g)
 		again = g->blamed ||
 		    (g->refused && (st == ST_CONFLICT || (st == ST_INVALID && disturbed)));
 		tries += !g->blamed || disturbed;
-	} while (again && tries < IMPORT_TRIES);
+	} while (again && (tries < IMPORT_TRIES || g->blamed));
+	store_leave_turn(store);
 	return again ? ST_CONFLICT : st;
 }
 

@@ -38,8 +38,8 @@ struct import_result {
 /* One transaction for all sources, taken in the order of kinds.def, at most one of a kind.
  * ST_INVALID when there was a fault (with keep_going the good rows are in), ST_CANCELLED,
  * ST_DENIED, ST_REFUSED (a kind this town does without, a kind given twice), or the store's. When
- * others change the database meanwhile, all is read again, up to IMPORT_TRIES times, then
- * ST_CONFLICT. */
+ * others change the database meanwhile, all is read again; the last of IMPORT_TRIES times others
+ * wait, and no progress is told. */
 enum status import_tables(struct session *s, struct import_source *sources, size_t count,
     const struct import_options *options, struct import_result *out, struct error *e);
 

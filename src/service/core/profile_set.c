@@ -19,9 +19,6 @@
 #include "service/core/modules.h"
 #include "service/core/operations.h"
 
-/* Others who save in the same moment make us begin again so many times. */
-enum { ATTEMPTS = 20 };
-
 struct migration {
 	struct session *session;
 	const struct profile_set *what;
@@ -508,8 +505,12 @@ migrate(struct session *s, const struct profile_set *what, const struct profile 
 	enum status st = ST_CONFLICT;
 	bool again = true;
 
-	for (int i = 0; again && i < ATTEMPTS; i++)
+	for (int i = 0; again && i <= STORE_TRIES; i++) {
+		if (i == STORE_TRIES)
+			store_take_turn(s->store);
 		st = attempt(&m, &again, e);
+	}
+	store_leave_turn(s->store);
 	*edition = m.versions + !m.same;
 	if (losses != NULL)
 		*losses = m.losses;

@@ -17,8 +17,6 @@
 #include "service/corps/orders_parts.h"
 #include "service/record/register.h"
 
-enum { ATTEMPTS = 20 };
-
 struct signing {
 	struct session *session;
 	struct txn *t; /* the view's: what the order is worked out against */
@@ -257,13 +255,17 @@ orders_sign(struct session *s, struct order_project *p, uint64_t seen, struct si
     struct error *e)
 {
 	struct signing g = {.session = s, .project = p, .read = seen};
-	int attempts = seen != 0 ? 1 : ATTEMPTS;
 	enum status st = ST_CONFLICT;
 
 	*out = (struct signed_order){0};
 	g.order = (struct order *)record_new(KIND_ORDERS);
-	for (int i = 0; i < attempts && st == ST_CONFLICT; i++)
+	for (int i = 0; i <= (seen != 0 ? 0 : STORE_TRIES) && st == ST_CONFLICT; i++) {
+		if (i == STORE_TRIES)
+			store_take_turn(s->store);
 		st = attempt(&g, p, e);
+	}
+	if (seen == 0)
+		store_leave_turn(s->store);
 	if (st == ST_OK) {
 		out->id = g.order->base.id;
 		ORDERS_SET(out->code, g.order->code);

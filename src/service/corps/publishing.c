@@ -18,8 +18,6 @@
 #include "service/core/operations.h"
 #include "service/record/register.h"
 
-enum { ATTEMPTS = 20 };
-
 /* What a publication keeps of the list: a line a row, the code and, unless all, the fields. */
 static void
 put_list(const struct roster *list, struct buf *out)
@@ -186,27 +184,35 @@ write_publication(struct view *v, const struct roster *list, uint64_t *id, struc
 }
 
 static enum status
+try_to_record(struct session *s, const struct roster *list, uint64_t *id, struct error *e)
+{
+	enum status st;
+	struct view v;
+
+	*id = 0;
+	view_open(&v, s);
+	st = require_current(&v, list, e);
+	if (st == ST_OK)
+		st = write_publication(&v, list, id, e);
+	view_close(&v);
+	return st;
+}
+
+/* Somebody wrote in between: look again. */
+static enum status
 record_publication(struct session *s, const struct roster *list, uint64_t *id, struct error *e)
 {
-	for (int i = 0; i < ATTEMPTS; i++) {
-		struct view v;
-		enum status st;
+	enum status st = ST_CONFLICT;
 
-		view_open(&v, s);
-		st = require_current(&v, list, e);
-		if (st != ST_OK) {
-			view_close(&v);
-			return st;
-		}
-		st = write_publication(&v, list, id, e);
-		view_close(&v);
-		if (st != ST_CONFLICT)
-			return st;
-		/* Somebody wrote in between: look again. */
-		*id = 0;
+	for (int i = 0; i <= STORE_TRIES && st == ST_CONFLICT; i++) {
+		if (i == STORE_TRIES)
+			store_take_turn(s->store);
+		st = try_to_record(s, list, id, e);
 	}
-	return error_set(
-	    e, ST_CONFLICT, "базу всё время меняют другие сотрудники; повторите ещё раз");
+	store_leave_turn(s->store);
+	return st != ST_CONFLICT
+	    ? st
+	    : error_set(e, st, "базу всё время меняют другие сотрудники; повторите ещё раз");
 }
 
 static enum status

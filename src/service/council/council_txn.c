@@ -12,9 +12,6 @@
 #include "service/guard/minutes_lock.h"
 #include "service/core/naming.h"
 
-/* Others who save in the same moment make us begin again so many times. */
-enum { ATTEMPTS = 50 };
-
 static enum status
 nothing_since(void *context, struct txn *t)
 {
@@ -92,15 +89,18 @@ council_txn_do(
 	enum status st = ST_CONFLICT;
 	bool again = true;
 
-	for (int i = 0; i < ATTEMPTS && again; i++) {
+	for (int i = 0; i <= STORE_TRIES && again; i++) {
 		struct council_txn d = {.wish = terms->wish, .e = e};
 
+		if (i == STORE_TRIES)
+			store_take_turn(s->store);
 		view_open(&d.view, s);
 		st = attempt(&d, terms, &again);
 		if (st == ST_OK && result != NULL)
 			*result = d.result;
 		council_meeting_free(&d.sitting);
 	}
+	store_leave_turn(s->store);
 	return st;
 }
 

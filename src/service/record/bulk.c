@@ -15,7 +15,7 @@
 
 /* Ids somebody else took in the same moment are given anew so many times; people named in a
  * refusal. */
-enum { ATTEMPTS = 20, NAMED = 3 };
+enum { NAMED = 3 };
 
 static const enum kind kinds[] = {KIND_ASSESSMENTS, KIND_TRAININGS, KIND_PATHWAYS, KIND_METHODISTS,
     KIND_ATTACHMENTS, KIND_SUPPORT, KIND_ASSOCIATION_MEMBERS, KIND_COUNT};
@@ -167,8 +167,12 @@ bulk_save(struct session *s, const struct record *pattern, const uint64_t *peopl
 	if (st != ST_OK)
 		return st;
 	st = ST_CONFLICT;
-	for (int i = 0; i < ATTEMPTS && st == ST_CONFLICT; i++)
+	for (int i = 0; i <= STORE_TRIES && st == ST_CONFLICT; i++) {
+		if (i == STORE_TRIES)
+			store_take_turn(s->store);
 		st = write_all(s, pattern, people, count, drop_draft, &rules, &obstacle);
+	}
+	store_leave_turn(s->store);
 	if (rules.refused.count > 0)
 		st = record_rules_explain(&rules, NULL, e);
 	else if (st != ST_OK)

@@ -18,7 +18,6 @@
 #include "service/core/visibility.h"
 
 /* A new record whose id somebody else took in the same moment is staged again so many times. */
-enum { ATTEMPTS = 20 };
 
 static int
 check_module(const struct session *s, const struct record *r, fault_fn *report, void *context)
@@ -287,8 +286,10 @@ put_doubt(const struct session *s, const struct record_rules *rules, struct save
 }
 
 static enum status
-reopen(struct view *v)
+reopen(struct view *v, bool in_turn)
 {
+	if (in_turn)
+		store_take_turn(v->session->store);
 	view_open(v, v->session);
 	return ST_OK;
 }
@@ -311,12 +312,13 @@ register_save(struct view *v, const struct save *what, struct saved *out, struct
 		}
 		if (rules.refused.count > 0)
 			st = explain_rules(&rules, what, out->id, e);
-		else if (st != ST_CONFLICT || r->id != 0 || i == ATTEMPTS)
+		else if (st != ST_CONFLICT || r->id != 0 || i == STORE_TRIES)
 			st = explain_save(v->session, st, r, &obstacle, e);
 		else
-			st = reopen(v);
+			st = reopen(v, i + 1 == STORE_TRIES);
 	}
 	view_close(v);
+	store_leave_turn(v->session->store);
 	record_rules_free(&rules);
 	if (st == ST_OK)
 		forget_draft(v->session, what, out);
