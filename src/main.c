@@ -119,10 +119,13 @@ run_opened(struct call *c, bool screens, struct error *e)
 		buf_free(&text);
 		return ST_OK;
 	}
-	if (c->command != NULL)
+	if (c->command != NULL) {
+		session_come(c->session, c->command->name);
 		return call_run(c, e);
+	}
 	if (!screens)
 		return run_bare(c, e);
+	session_come(c->session, "");
 	st = session_note(c->session, OPERATION_LOGIN, "", e);
 	return st == ST_OK ? app_run(c->session, places, PLACE_HOME, e) : st;
 }

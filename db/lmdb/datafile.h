@@ -14,6 +14,8 @@
 
 #define DATA_FILE "data.mdb"
 #define LOCK_FILE "lock.mdb"
+/* A folder beside them, of who is at work: it may be missing, and is no part of the database. */
+#define DATAFILE_HERE "here"
 
 /* dir/file */
 char *datafile_path(const char *dir, const char *file);

@@ -20,7 +20,8 @@
 /* Whoever is in the group works with the database; what is made in the folder is the group's. */
 enum { FOLDER_MODE = 02770, MODE_BITS = 07777 };
 
-/* But for what an init leaves that is killed, or still at it. Takes d. */
+/* But for what an init leaves that is killed, or still at it, and the folder of those who were at
+ * work with a database that has been taken away. Takes d. */
 static bool
 is_free(DIR *d)
 {
@@ -29,6 +30,7 @@ is_free(DIR *d)
 
 	while (!found && (entry = readdir(d)) != NULL)
 		found = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+		    strcmp(entry->d_name, DATAFILE_HERE) != 0 &&
 		    strncmp(entry->d_name, DATAFILE_NEST, strlen(DATAFILE_NEST)) != 0;
 	closedir(d);
 	return !found;

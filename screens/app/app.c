@@ -11,12 +11,12 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/trace.h"
+#include "screens/app/ending.h"
 #include "screens/app/footer.h"
 #include "screens/app/frame.h"
 #include "screens/app/key_told.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
-#include "service/core/moved.h"
 
 enum {
 	TICK = 250, /* ms */
@@ -100,17 +100,6 @@ app_size(const struct app *app, int *rows, int *columns)
 	*rows = *rows > 3 ? *rows - 3 : 0;
 }
 
-/* The lowest screen that can be seen: all above it are windows over it. */
-static size_t
-first_visible(const struct app *app)
-{
-	size_t i = app->depth;
-
-	while (i > 1 && app->stack[i - 1]->ops->overlay)
-		i--;
-	return i > 0 ? i - 1 : 0;
-}
-
 static bool
 is_too_small(const struct app *app)
 {
@@ -126,11 +115,24 @@ is_in_text(const struct screen *sc)
 	return sc->ops->in_text != NULL && sc->ops->in_text(sc);
 }
 
+/* Who else is changing the record stands where messages come and go. */
+static void
+draw_message(struct app *app, int row, int columns)
+{
+	const struct buf *note = &app->others.note;
+
+	if (app->message.len > 0 || note->len == 0)
+		frame_draw_message(
+		    app->ui, row, columns, app->message_kind, buf_text(&app->message));
+	else
+		frame_draw_message(app->ui, row, columns, MESSAGE_WARNING, buf_text(note));
+}
+
 static void
 draw_screens(struct app *app, int rows, int columns)
 {
 	const struct role *role = app->session->role;
-	size_t first = first_visible(app);
+	size_t first = stack_first_visible(app);
 	const struct screen *top;
 	struct footer footer;
 	struct buf title = {0};
@@ -143,7 +145,7 @@ draw_screens(struct app *app, int rows, int columns)
 	buf_free(&title);
 	for (size_t i = first; i < app->depth; i++)
 		app->stack[i]->ops->draw(app->stack[i], app->ui, 1, rows - 3, columns);
-	frame_draw_message(app->ui, rows - 2, columns, app->message_kind, buf_text(&app->message));
+	draw_message(app, rows - 2, columns);
 	footer_choose(
 	    &footer, top->ops->actions, role != NULL ? role->permits : 0, is_in_text(top), columns);
 	footer_draw(&footer, app->ui, rows - 1);
@@ -165,6 +167,16 @@ draw(struct app *app)
 	app->dirty = !ui_end(app->ui);
 }
 
+static bool
+is_stale(const struct app *app)
+{
+	bool stale = false;
+
+	for (size_t i = stack_first_visible(app); i < app->depth; i++)
+		stale = stale || app->stack[i]->stale;
+	return stale;
+}
+
 /* Read what is to be read again, of the screens that can be seen. A screen may find its record gone
  * and leave; then there is another to look at. */
 static void
@@ -174,7 +186,9 @@ load_visible(struct app *app)
 
 	while (again && app->depth > 0) {
 		again = false;
-		for (size_t i = first_visible(app); i < app->depth; i++) {
+		if (is_stale(app))
+			others_look(app, true);
+		for (size_t i = stack_first_visible(app); i < app->depth; i++) {
 			struct screen *sc = app->stack[i];
 
 			if (!sc->stale)
@@ -319,7 +333,7 @@ static void
 idle(struct app *app)
 {
 	int64_t now = clock_monotonic();
-	size_t first = first_visible(app), depth = app->depth;
+	size_t first = stack_first_visible(app), depth = app->depth;
 
 	if (now - app->looked >= LOOK_EVERY)
 		app_look(app);
@@ -327,6 +341,7 @@ idle(struct app *app)
 		app->readers_checked = now;
 		store_check_readers(app->session->store);
 	}
+	others_look(app, false);
 	for (size_t i = first; i < depth && i < app->depth; i++) {
 		struct screen *sc = app->stack[i];
 
@@ -397,28 +412,27 @@ leave_all(struct app *app)
 	}
 }
 
-/* Whatever is written from now on would be lost: nothing more is shown as if it were kept. */
-static bool
-is_gone(struct app *app)
+static void
+show(struct app *app)
 {
-	app->gone = moved_away(app->session);
-	app->ending = app->ending || app->gone;
-	return app->gone;
+	others_tell(app);
+	draw(app);
 }
 
 static void
 loop(struct app *app)
 {
-	while (!app->ending && !is_gone(app)) {
+	while (!app->ending && !ending_has_come(app)) {
 		struct key key;
 
 		load_visible(app);
 		if (app->ending)
 			break;
 		if (app->dirty)
-			draw(app);
+			show(app);
 		key = next_key(app);
-		app->dirty = app->dirty || key.code != K_NOTHING;
+		if (key.code != K_NOTHING)
+			app->dirty = true;
 		if (key.code == K_CLOSED)
 			app_quit(app);
 		else if (key.code == K_NOTHING)
@@ -427,6 +441,8 @@ loop(struct app *app)
 			app_reload(app);
 		else
 			handle_key(app, &key);
+		if (key.code != K_NOTHING)
+			app->typed = clock_monotonic();
 	}
 }
 
@@ -451,15 +467,15 @@ app_run(struct session *s, const struct place_traits *places, enum place first, 
 	app->places = places;
 	st = ui_open(&app->ui, e);
 	if (st == ST_OK) {
-		app->looked = app->readers_checked = clock_monotonic();
+		app->looked = app->readers_checked = app->typed = clock_monotonic();
 		place_open(app, first, NO_QUESTION, NULL);
 		say_clock(app);
 		loop(app);
 		leave_all(app);
 		ui_close(app->ui);
-		if (app->gone)
-			st = moved_tell(s, e);
+		st = ending_tell(s, app->over, e);
 	}
+	others_free(&app->others);
 	log_free(&app->log);
 	buf_free(&app->message);
 	free(app);

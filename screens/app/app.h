@@ -42,9 +42,14 @@ struct question {
 	((struct question){.then = (function), .about = (thing), .size = sizeof(*(thing))})
 
 struct screen_ops {
-	const char *name;               /* browser, card, ...: for tests and the manual */
-	const char *about;              /* what the screen is for, the first line of its help */
-	size_t state_size;              /* zeroed and given to open() */
+	const char *name;  /* browser, card, ...: for tests and the manual */
+	const char *about; /* what the screen is for, the first line of its help */
+	size_t state_size; /* zeroed and given to open() */
+	bool watched;      /* it goes on by itself and is looked at: no end for want of keys */
+	bool company; /* shows who else is here (app_company): read anew when that is another */
+	bool edits;   /* the record it is about is changed there */
+	/* the record it is about, 0: none; NULL: it is about none */
+	uint64_t (*record)(const struct screen *sc, enum kind *kind);
 	bool overlay;                   /* a window over the screen below, which stays visible */
 	const struct action *actions;   /* ends with ACT_NONE */
 	const struct list_work *work;   /* of the list of one kind (record/browser.h), or NULL */
@@ -112,9 +117,12 @@ bool app_has_said(const struct app *app);
 size_t app_messages(const struct app *app);
 struct message_row app_message(const struct app *app, size_t i);
 
-/* Progress of something long, drawn at once; false when Esc was pressed. Matches listing_progress and verify_progress;
- * the context is the app. */
+/* Progress of something long, drawn at once; false when Esc was pressed. Matches listing_progress
+ * and verify_progress; the context is the app. */
 bool app_progress(void *app, size_t done, size_t total);
+
+/* Who else is at work with the database, as of some seconds ago; borrowed until the next load(). */
+const struct present *app_company(const struct app *app, size_t *count);
 
 /* All places, PLACE_COUNT of them. */
 const struct place_traits *app_places(const struct app *app);

@@ -55,6 +55,16 @@ screen_below(const struct screen *sc)
 	return below;
 }
 
+size_t
+stack_first_visible(const struct app *app)
+{
+	size_t i = app->depth;
+
+	while (i > 1 && app->stack[i - 1]->ops->overlay)
+		i--;
+	return i > 0 ? i - 1 : 0;
+}
+
 void
 stack_free(struct screen *sc)
 {

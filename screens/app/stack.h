@@ -5,6 +5,8 @@
 #define SCREENS_STACK_H
 
 #include "screens/app/app.h"
+#include "screens/app/ending.h"
+#include "screens/app/others.h"
 #include "screens/app/progress.h"
 #include "screens/app/typed_ahead.h"
 
@@ -32,7 +34,10 @@ struct app {
 	size_t depth;
 	struct screen *running; /* whose handler is being called */
 	int queued;
-	bool ending, gone; /* gone: the data file is not in its place any more */
+	bool ending;
+	enum over over;
+	int64_t typed; /* when a key came last */
+	struct others others;
 	struct log log;
 	enum message message_kind;
 	bool said;          /* something, since the screens were last loaded */
@@ -45,6 +50,8 @@ struct app {
 
 /* The topmost screen that was not left; NULL: none. */
 struct screen *stack_top(const struct app *app);
+/* The lowest screen that can be seen: all above it are windows over it. */
+size_t stack_first_visible(const struct app *app);
 void stack_free(struct screen *sc);
 /* Take the screens that were left off the stack and tell those who had asked. */
 void stack_settle(struct app *app);

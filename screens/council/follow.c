@@ -113,6 +113,7 @@ follow_key(struct screen *sc, const struct key *key)
 
 const struct screen_ops follow_screen = {
     .name = "follow",
+    .watched = true,
     .about = "Заседание совета: рассматриваемый пункт показывается сам. Член совета голосует "
 	     "цифрой: 1 за, 2 против, 3 воздержался, 4 отвод, 0 снять.",
     .state_size = sizeof(struct meeting_view),

@@ -16,6 +16,15 @@ record_form_screen_close(struct screen *sc)
 	buf_free(&state(sc)->name);
 }
 
+uint64_t
+record_form_screen_record(const struct screen *sc, enum kind *kind)
+{
+	const struct record_form *sh = record_form_of(sc);
+
+	*kind = sh->kind;
+	return sh->base->id;
+}
+
 void
 record_form_screen_title(const struct screen *sc, struct buf *out)
 {

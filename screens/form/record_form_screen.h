@@ -15,6 +15,7 @@ struct record_form_screen {
 };
 
 void record_form_screen_close(struct screen *sc);
+uint64_t record_form_screen_record(const struct screen *sc, enum kind *kind);
 void record_form_screen_title(const struct screen *sc, struct buf *out);
 void record_form_screen_load(struct screen *sc);
 void record_form_screen_act(struct screen *sc, int act);

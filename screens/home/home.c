@@ -19,13 +19,15 @@
 #include "screens/record/undo.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
+#include "service/core/company.h"
 #include "service/core/operations.h"
 #include "service/core/visibility.h"
 
 enum {
-	SPOTS = KIND_COUNT + WORK_CELLS + 4,
+	SPOTS = KIND_COUNT + WORK_CELLS + 5,
 	OPERATIONS = 16,
 	LOOKED = 500,
+	OTHERS = 4, /* named in the line */
 	WIDE = 118,
 	COLUMN = 40,
 	LABEL = 36
@@ -33,7 +35,7 @@ enum {
 
 /* A place the cursor can stand on. */
 struct spot {
-	enum { SPOT_LIST, SPOT_INDICATORS, SPOT_WORK, SPOT_DRAFTS, SPOT_JOURNAL } what;
+	enum { SPOT_LIST, SPOT_INDICATORS, SPOT_WORK, SPOT_DRAFTS, SPOT_OTHERS, SPOT_JOURNAL } what;
 	enum kind kind;
 	enum work work;
 	size_t count;
@@ -46,7 +48,8 @@ struct home {
 	size_t count, cursor;
 	struct buf typed; /* letters on the way to a list */
 	char drafts[256];
-	size_t ndrafts;
+	size_t ndrafts, nothers;
+	struct buf others;
 	char operations[OPERATIONS][256];
 	size_t noperations;
 	struct home_work work;
@@ -191,12 +194,32 @@ read_operations(struct home *h, struct session *s, struct txn *t)
 	buf_free(&operation);
 }
 
+/* "Ещё работают: Иванова, с 10:12, экран, Педагоги; ..." */
+static void
+read_others(struct home *h, const struct app *app)
+{
+	const struct present *all = app_company(app, &h->nothers);
+
+	buf_clear(&h->others);
+	buf_puts(&h->others, h->nothers == 1 ? "Ещё работает" : "Ещё работают");
+	for (size_t i = 0; i < h->nothers && i < OTHERS; i++) {
+		buf_printf(&h->others, "%s%s, ", i > 0 ? "; " : ": ", present_name(&all[i]));
+		words_put_moment(&h->others, all[i].since, clock_today());
+		buf_puts(&h->others, ", ");
+		company_put_way(&all[i], &h->others);
+		buf_printf(&h->others, "%s%s", all[i].screen[0] != '\0' ? ", " : "", all[i].screen);
+	}
+	if (h->nothers > OTHERS)
+		buf_printf(&h->others, "; и ещё %zu", h->nothers - OTHERS);
+}
+
 /* Below the lists: what waits to be done, drafts, then the journal. */
 static void
 add_below(struct home *h, const struct session *s)
 {
 	int below = h->work.kept ? WORK_ROWS + 3 + (h->work.meeting != 0) : 4, row;
 
+	below += h->nothers > 0;
 	h->last = 0;
 	for (size_t i = 0; i < h->count; i++)
 		h->last = h->spots[i].row > h->last ? h->spots[i].row : h->last;
@@ -216,6 +239,8 @@ add_below(struct home *h, const struct session *s)
 	row += h->work.meeting != 0;
 	add_spot(h, (struct spot){.what = SPOT_DRAFTS, .column = -1, .row = row});
 	row++;
+	if (h->nothers > 0)
+		add_spot(h, (struct spot){.what = SPOT_OTHERS, .column = -1, .row = row++});
 	if (changes_permit(s, PERMIT_JOURNAL))
 		add_spot(h, (struct spot){.what = SPOT_JOURNAL, .column = -1, .row = row});
 }
@@ -248,12 +273,24 @@ in_sight(const struct home *h, int row)
 	return row >= h->top && row < h->top + h->rule;
 }
 
+/* Lines come and go; the cursor stays on its own. */
+static void
+find_again(struct home *h, const struct spot *was)
+{
+	for (size_t i = 0; i < h->count; i++)
+		if (h->spots[i].what == was->what && h->spots[i].kind == was->kind &&
+		    h->spots[i].work == was->work)
+			h->cursor = i;
+}
+
 static void
 load(struct screen *sc)
 {
 	struct home *h = screen_state(sc);
 	struct session *s = app_session(screen_app(sc));
 	struct view v;
+	struct spot was = h->spots[h->cursor];
+	bool first = h->count == 0;
 	int columns;
 
 	app_size(screen_app(sc), &h->rows, &columns);
@@ -264,7 +301,10 @@ load(struct screen *sc)
 	home_work_read(&h->work, &v);
 	view_close(&v);
 	read_drafts(h, s);
+	read_others(h, screen_app(sc));
 	add_below(h, s);
+	if (!first)
+		find_again(h, &was);
 	if (h->cursor >= h->count)
 		h->cursor = 0;
 	keep_in_sight(h);
@@ -423,6 +463,8 @@ draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 			home_work_draw(&h->work, ui, row + spot->row, spot->work, here);
 		else if (spot->what == SPOT_DRAFTS)
 			draw_line_spot(ui, row + spot->row, columns, here, h->drafts);
+		else if (spot->what == SPOT_OTHERS)
+			draw_line_spot(ui, row + spot->row, columns, here, buf_text(&h->others));
 		else
 			draw_journal(h, ui, row + spot->row, rows - spot->row, columns, here);
 	}
@@ -488,6 +530,8 @@ open_spot(struct screen *sc)
 		home_work_open(&h->work, app, spot->work);
 	else if (spot->what == SPOT_DRAFTS)
 		place_open(app, PLACE_DRAFTS, NO_QUESTION, NULL);
+	else if (spot->what == SPOT_OTHERS)
+		place_open(app, PLACE_SESSIONS, NO_QUESTION, NULL);
 	else
 		place_open(app, PLACE_JOURNAL, NO_QUESTION, NULL);
 }
@@ -641,10 +685,12 @@ home_close(struct screen *sc)
 	struct home *h = screen_state(sc);
 
 	buf_free(&h->typed);
+	buf_free(&h->others);
 }
 
 const struct screen_ops home_screen = {
     .name = "home",
+    .company = true,
     .about = "Все списки города и сколько в них записей. Цифра ведёт к группе, буква — к списку.",
     .state_size = sizeof(struct home),
     .actions = actions,

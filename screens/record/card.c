@@ -55,6 +55,15 @@ card_close(struct screen *sc)
 	buf_free(&c->name);
 }
 
+static uint64_t
+card_record(const struct screen *sc, enum kind *kind)
+{
+	const struct card *c = screen_state(sc);
+
+	*kind = c->kind;
+	return c->id;
+}
+
 static void
 card_title(const struct screen *sc, struct buf *out)
 {
@@ -623,6 +632,7 @@ const struct screen_ops card_screen = {
     .open = card_open,
     .close = card_close,
     .title = card_title,
+    .record = card_record,
     .load = card_load,
     .draw = card_draw,
     .act = card_act,

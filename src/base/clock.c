@@ -31,7 +31,18 @@ clock_run(void)
 	bool stopped = getenv("METODAKTIV_NOW") != NULL;
 
 	unsetenv("METODAKTIV_NOW");
+	unsetenv("METODAKTIV_MINUTE");
 	return stopped;
+}
+
+int64_t
+clock_minute(void)
+{
+	enum { USUAL = 60000 };
+	const char *given = getenv("METODAKTIV_MINUTE");
+	long minute = given != NULL ? strtol(given, NULL, 10) : 0;
+
+	return minute > 0 && minute < USUAL ? minute : USUAL;
 }
 
 int64_t

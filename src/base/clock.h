@@ -15,6 +15,9 @@ bool clock_run(void);      /* a stopped clock goes on, for good; true: it was st
 /* The later of the machine's day and a stopped clock's: what lies behind it has not happened, also
  * in a rehearsal of a day gone by. */
 int32_t clock_latest_day(void);
+/* Milliseconds a minute of waiting takes: 60000, or what METODAKTIV_MINUTE says for a test, until
+ * clock_run(). */
+int64_t clock_minute(void);
 int64_t clock_monotonic(void); /* milliseconds since some moment; never goes back */
 
 int32_t clock_date_of(int64_t seconds);                 /* local civil date of a moment */

@@ -64,6 +64,7 @@ static const struct {
     [PLACE_INDICATOR_NAMES] = {.of = "an indicator"},
     [PLACE_DATA_CHECKS] = {.title = "Стоит проверить"},
     [PLACE_DRAFTS] = {.title = "Черновики"},
+    [PLACE_SESSIONS] = {.title = "Кто работает"},
     [PLACE_JOURNAL] = {.title = "Журнал"},
     [PLACE_OPERATION] = {.of = "an operation"},
     [PLACE_ACCOUNTS] = {.title = "Учётные записи"},

@@ -24,6 +24,7 @@ enum status command_user_key_list(struct call *c, struct error *e);
 enum status command_user_key_remove(struct call *c, struct error *e);
 enum status command_authorized_keys(struct call *c, struct error *e);
 enum status command_whoami(struct call *c, struct error *e);
+enum status command_sessions(struct call *c, struct error *e);
 enum status command_log(struct call *c, struct error *e);
 enum status command_backup(struct call *c, struct error *e);
 enum status command_upgrade(struct call *c, struct error *e);

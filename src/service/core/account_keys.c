@@ -15,6 +15,23 @@
 static const char hash_name[] = "SHA256:";
 
 bool
+account_has_fingerprint(struct txn *t, const char *account, const char *fingerprint)
+{
+	char its[SSH_KEY_FINGERPRINT];
+	struct buf keys = {0}, line = {0};
+	struct slice rest;
+	bool found = false;
+
+	account_put_keys(t, account, &keys);
+	rest = buf_slice(&keys);
+	while (!found && account_key_next(&rest, &line))
+		found = ssh_key_fingerprint(buf_text(&line), its) && strcmp(its, fingerprint) == 0;
+	buf_free(&keys);
+	buf_free(&line);
+	return found;
+}
+
+bool
 account_key_next(struct slice *rest, struct buf *line)
 {
 	const char *text = rest->data;

@@ -14,6 +14,9 @@ bool account_key_next(struct slice *rest, struct buf *line);
 
 size_t account_keys_count(struct slice lines);
 
+/* Is the key of that fingerprint, with "SHA256:", one of the account's? */
+bool account_has_fingerprint(struct txn *t, const char *account, const char *fingerprint);
+
 /* May the account have these lines of keys? ST_REFUSED: one is given twice, another account has
  * one, or there are more than KEYS_OF_ACCOUNT. */
 enum status

@@ -14,6 +14,9 @@
  * costs nothing. A database that cannot be read has the number it had. */
 uint64_t changes_number(struct session *s);
 
+/* Why the session is to end, as of the last changes_number(), a phrase; NULL: it goes on. */
+const char *changes_why_ended(const struct session *s);
+
 /* May the account do it, as of the last changes_number(): for what is shown and offered. Costs
  * nothing; what is done asks session_require(). */
 bool changes_permit(const struct session *s, enum permit permit);

@@ -35,6 +35,7 @@ session_close(struct session *s)
 {
 	if (s == NULL)
 		return;
+	presence_end(s->presence);
 	profile_free(s->profile);
 	store_close(s->store);
 	free(s->order.ids);
@@ -213,6 +214,15 @@ session_open_any(
     struct session **out, const char *dir, const struct visitor *visitor, struct error *e)
 {
 	return open_as(out, db_open_any, dir, visitor, e);
+}
+
+void
+session_come(struct session *s, const char *screen)
+{
+	if (s->older || s->presence != NULL)
+		return;
+	s->presence = presence_begin(store_real_dir(s->store), &s->visitor, s->account.full_name);
+	presence_show(s->presence, screen, 0, 0);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "db/record/change.h"
 #include "model/profile/profile.h"
 #include "model/value.h"
+#include "service/core/presence.h"
 #include "service/core/visitor.h"
 #include "service/core/roles.h"
 
@@ -50,6 +51,11 @@ struct session {
 	struct seen seen;
 	struct known_order order;
 	struct known_absent absent;
+	bool by_key; /* the account had the key they came by, when it was looked at last */
+	/* They may not be here any more, seen by changes_number(): what they typed is kept, and the
+	 * session ends. */
+	enum { SESSION_GOES_ON, SESSION_REMOVED, SESSION_DISABLED, SESSION_KEY_REMOVED } ended;
+	struct presence *presence; /* NULL: it could not, or need not, be told */
 };
 
 /* A database to be made. */
@@ -73,6 +79,9 @@ session_open(struct session **out, const char *dir, const struct visitor *visito
 enum status session_open_any(
     struct session **out, const char *dir, const struct visitor *visitor, struct error *e);
 void session_close(struct session *s); /* NULL is fine */
+/* From now on others see that one is here, before what (presence_show). In a database of an older
+ * format, where nothing is written, nobody does. */
+void session_come(struct session *s, const char *screen);
 
 /* What whoever comes has to know of the clock, a sentence a line; "" when all is well. */
 void session_put_clock(const struct session *s, struct buf *out);

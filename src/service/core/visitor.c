@@ -163,11 +163,17 @@ visitor_actor(const struct visitor *visitor)
 }
 
 void
+way_put(enum way way, const char *address, struct buf *out)
+{
+	buf_puts(out, ways[way].word);
+	if (address[0] != '\0')
+		buf_printf(out, "%s %s", way == WAY_SSH ? "" : ", SSH", address);
+}
+
+void
 visitor_put_way(const struct visitor *visitor, struct buf *out)
 {
-	buf_puts(out, ways[visitor->way].word);
-	if (visitor->address[0] != '\0')
-		buf_printf(out, "%s %s", visitor->way == WAY_SSH ? "" : ", SSH", visitor->address);
+	way_put(visitor->way, visitor->address, out);
 }
 
 const char *

@@ -50,6 +50,8 @@ struct actor visitor_actor(const struct visitor *visitor);
 
 /* "экран, SSH 10.0.0.5": for people. */
 void visitor_put_way(const struct visitor *visitor, struct buf *out);
+/* The same of a way and an address ("": none). */
+void way_put(enum way way, const char *address, struct buf *out);
 
 /* "screen", "command", "ssh" of a row's via; programs before kept "экран, SSH 10.0.0.5" there,
  * whose address is what follows the mark: *address, if the row has none of its own. Another text is
