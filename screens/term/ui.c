@@ -30,6 +30,7 @@
 #include "base/utf8.h"
 #include "screens/term/keys.h"
 #include "screens/term/line.h"
+#include "screens/term/shorten.h"
 
 enum {
 	FRAME_DELAY = 100,    /* ms a frame may be put off while input waits */
@@ -39,6 +40,7 @@ enum {
 struct ui {
 	SCREEN *screen;
 	FILE *sheet; /* what curses writes, frame by frame */
+	struct shortener shortener;
 	struct line *line;
 	struct keys *keys;
 	bool measures; /* how fast the line is decides how long a lone Esc waits */
@@ -210,7 +212,7 @@ collect(struct ui *ui)
 {
 	int fd = fileno(ui->sheet);
 	struct stat sheet;
-	struct buf frame = {0};
+	struct buf frame = {0}, shorter = {0};
 	ssize_t n;
 
 	if (fstat(fd, &sheet) != 0 || sheet.st_size == 0)
@@ -218,7 +220,9 @@ collect(struct ui *ui)
 	buf_reserve(&frame, (size_t)sheet.st_size);
 	n = pread(fd, frame.data, (size_t)sheet.st_size, 0);
 	if (n > 0)
-		line_put(ui->line, frame.data, (size_t)n);
+		shorten(&ui->shortener, slice_make(frame.data, (size_t)n), &shorter);
+	line_put(ui->line, shorter.data, shorter.len);
+	buf_free(&shorter);
 	buf_free(&frame);
 	if (ftruncate(fd, 0) != 0)
 		die("не обрезать файл в памяти");
@@ -357,6 +361,7 @@ ui_open(struct ui **out, struct error *e)
 	}
 	set_up_curses(ui);
 	ui->pressed = clock_monotonic();
+	ui->shortener.opaque = true;
 	/* UTF-8 both ways: PuTTY left at another encoding obeys, others have it already */
 	put_text(ui, "\033%G\033[?2004h");
 	die_set_hook(restore_terminal, ui);

@@ -212,15 +212,25 @@ draw_headings(struct ui *ui, int row, int column, const struct list_view *v, con
 	}
 }
 
-/* The cursor's colour covers the leading columns alone: a row of eighty changed cells would cost a
- * slow line twice what the eye needs. No sign stands before the row, so that curses finds its text
- * again when the list scrolls and lets the terminal move it. */
+/* The cursor's colour covers the text of the leading columns alone: a row of eighty changed cells
+ * would cost a slow line twice what the eye needs. No sign stands before the row, so that curses
+ * finds its text again when the list scrolls and lets the terminal move it. */
 static enum style
 cell_style(const struct list_view *v, size_t column, enum style plain, bool here, bool marked)
 {
 	if (here && v->columns[column].lead)
 		return STYLE_CURSOR;
 	return marked && v->columns[column].lead ? STYLE_MARKED : plain;
+}
+
+/* The colour ends with the text: blanks that change theirs are sent, too. */
+static void
+put_under_cursor(struct ui *ui, int row, int column, int width, const char *text)
+{
+	int used = (int)utf8_width(text);
+
+	used = used < 1 ? 1 : used < width ? used : width;
+	ui_put(ui, row, column, used, STYLE_CURSOR, text);
 }
 
 static void
@@ -243,7 +253,11 @@ draw_row(const struct list *l, struct ui *ui, int row, int column, size_t i,
 			continue;
 		buf_clear(&text);
 		v->cell(v->context, i, c, &text);
-		put_cell(ui, row, column, widths[c], style, buf_text(&text), v->columns[c].right);
+		if (style == STYLE_CURSOR && !v->columns[c].right)
+			put_under_cursor(ui, row, column, widths[c], buf_text(&text));
+		else
+			put_cell(ui, row, column, widths[c], style, buf_text(&text),
+			    v->columns[c].right);
 		if (v->found != NULL && style != STYLE_CURSOR && !v->columns[c].right)
 			highlight_each(v->found, buf_text(&text), emphasise,
 			    &(struct spot){.ui = ui,

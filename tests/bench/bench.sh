@@ -109,7 +109,7 @@ cost() {
 	shift
 	: >"$work/cost"
 	for ((run = 0; run < runs; run++)); do
-		if ! "$tools/term_cost" "$@" >>"$work/cost" 2>"$work/cost.fault"; then
+		if ! METODAKTIV_TRACE=send METODAKTIV_TRACE_FILE=$work/sent "$tools/term_cost" "$@" >>"$work/cost" 2>"$work/cost.fault"; then
 			echo "| $name | not measured: $(head -n 1 "$work/cost.fault") |"
 			return
 		fi
@@ -117,6 +117,7 @@ cost() {
 	awk -v name="$name" -v runs="$runs" '
 		$1 == "start" { group = 0 }
 		$1 == "memory" { resident[++m] = $2; own[m] = $3; next }
+		$NF > writes { writes = $NF }
 		{ n[++group]++; word[group] = $1; bytes[group, n[group]] = $1 == "keys" ? $2 : $3
 		  ms[group, n[group]] = $1 == "keys" ? $3 : $2; if (group > last) last = group }
 		function middle(a, g, i, j, v, t) {
@@ -128,7 +129,8 @@ cost() {
 		END {
 			printf "| %s |", name
 			for (g = 1; g <= last; g++) printf " %s ms, %s B |", middle(ms, g), middle(bytes, g)
-			printf " %.1f MB, %.1f own |\n", resident[runs] / 1024, own[runs] / 1024
+			printf " %.1f MB, %.1f own |%s\n", resident[runs] / 1024, own[runs] / 1024,
+				writes > 0 ? sprintf(" %d |", writes) : ""
 		}' "$work/cost"
 }
 
@@ -149,8 +151,8 @@ terminal_table() {
 	local moves=('\e[B*60' '\e[6~*30') letters=('@\e[18~= ' 'о*1' 'з*1' 'е*1' 'р*1' 'ц*1')
 	cut -d';' -f1-8 "$work/town.csv/people.csv" >"$work/town.txt"
 	cut -d';' -f1-8 "$work/country.csv/people.csv" >"$work/country.txt"
-	echo "| start and list | first screen | list opened | cursor down | page down | F7 | о | оз | озе | озер | озерц | memory |"
-	echo "|---|---|---|---|---|---|---|---|---|---|---|---|"
+	echo "| start and list | first screen | list opened | cursor down | page down | F7 | о | оз | озе | озер | озерц | memory | most writes a frame |"
+	echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|"
 	cost "metodaktiv, $town people" Люди '@\n=Фамилия' "${moves[@]}" "${letters[@]}" -- \
 		"$program" --db "$work/town"
 	cost "metodaktiv, $count people" Люди '@\n=Фамилия' "${moves[@]}" "${letters[@]}" -- \

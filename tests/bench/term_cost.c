@@ -7,12 +7,13 @@
  * group of KEYS (C escapes: \e[B, \n) COUNT times; of a group with @, once, and waits for its text.
  * Prints a line for the start, one for each group, and one for the end:
  *
- *   start MS BYTES
- *   open MS BYTES
- *   keys BYTES_P50 MS_P50 MS_P95
+ *   start MS BYTES WRITES
+ *   open MS BYTES WRITES
+ *   keys BYTES_P50 MS_P50 MS_P95 MOST_WRITES
  *   memory RESIDENT_KB OWN_KB          own: without files mapped into memory
  *
- * MS ends with the last byte before 40 ms of silence (not counted).
+ * WRITES are those of METODAKTIV_TRACE=send: lines of METODAKTIV_TRACE_FILE, which is emptied
+ * first; 0 for other programs. MS ends with the last byte before 40 ms of silence (not counted).
  */
 #include <errno.h>
 #include <poll.h>
@@ -39,6 +40,21 @@ struct burst {
 	size_t bytes;
 	double ms;
 };
+
+/* Writes to the terminal the program has told of so far. */
+static long
+writes_told(void)
+{
+	const char *path = getenv("METODAKTIV_TRACE_FILE");
+	FILE *f = path != NULL ? fopen(path, "r") : NULL;
+	long lines = 0;
+
+	for (int c; f != NULL && (c = getc(f)) != EOF;)
+		lines += c == '\n';
+	if (f != NULL)
+		fclose(f);
+	return lines;
+}
 
 static double
 now_ms(void)
@@ -173,21 +189,25 @@ type_group(struct terminal *t, const char *group)
 	size_t len = star != NULL ? (size_t)(star - group) : strlen(group), n;
 	int count = star != NULL ? atoi(star + 1) : 1;
 	char keys[256];
+	long writes = 0;
 
 	if (count < 1 || count > PRESSES || len >= sizeof(keys))
 		exit(2);
 	n = unescape(group, len, keys);
 	for (int i = 0; i < count; i++) {
+		long told = writes_told();
 		double start = now_ms();
 
 		if (write(t->fd, keys, n) != (ssize_t)n)
 			exit(1);
 		presses[i] = take_burst(t, start, PATIENCE);
+		told = writes_told() - told;
+		writes = told > writes ? told : writes;
 	}
 	qsort(presses, (size_t)count, sizeof(presses[0]), by_bytes);
 	printf("keys %zu ", presses[count / 2].bytes);
 	qsort(presses, (size_t)count, sizeof(presses[0]), by_ms);
-	printf("%.2f %.2f\n", presses[count / 2].ms, presses[count * 95 / 100].ms);
+	printf("%.2f %.2f %ld\n", presses[count / 2].ms, presses[count * 95 / 100].ms, writes);
 }
 
 static void
@@ -197,6 +217,7 @@ open_group(struct terminal *t, const char *group)
 	size_t from = t->len, n;
 	struct burst b;
 	char keys[256];
+	long told = writes_told();
 	double start;
 
 	if (text == NULL || (size_t)(text - group) >= sizeof(keys))
@@ -206,7 +227,7 @@ open_group(struct terminal *t, const char *group)
 	if (write(t->fd, keys, n) != (ssize_t)n)
 		exit(1);
 	b = wait_for_text(t, from, text + 1, start);
-	printf("open %.1f %zu\n", b.ms, b.bytes);
+	printf("open %.1f %zu %ld\n", b.ms, b.bytes, writes_told() - told);
 }
 
 static void
@@ -236,6 +257,8 @@ main(int argc, char **argv)
 		    "usage: term_cost WAIT_TEXT [KEYS*COUNT | @KEYS=TEXT ...] -- COMMAND ...\n");
 		return 2;
 	}
+	if (getenv("METODAKTIV_TRACE_FILE") != NULL)
+		unlink(getenv("METODAKTIV_TRACE_FILE"));
 	start = now_ms();
 	t.pid = forkpty(&t.fd, NULL, NULL, &size);
 	if (t.pid == 0) {
@@ -244,7 +267,7 @@ main(int argc, char **argv)
 		_exit(127);
 	}
 	first = wait_for_text(&t, 0, argv[1], start);
-	printf("start %.1f %zu\n", first.ms, first.bytes);
+	printf("start %.1f %zu %ld\n", first.ms, first.bytes, writes_told());
 	for (int i = 2; i < dashes; i++)
 		(argv[i][0] == '@' ? open_group : type_group)(&t, argv[i]);
 	print_memory(t.pid);

@@ -88,6 +88,41 @@ desk_start(const struct desk *d, int rows, int columns)
 	return v;
 }
 
+vt *
+desk_start_counted(const struct desk *d, bool from_elsewhere)
+{
+	const char *argv[] = {desk_program(), "--db", d->db, "--user", "lead", NULL};
+	char file[400];
+	const char *env[] = {"METODAKTIV_TRACE=send", file, "NO_COLOR",
+	    from_elsewhere ? "SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22" : "SSH_CONNECTION",
+	    NULL};
+	vt *v;
+
+	snprintf(file, sizeof(file), "METODAKTIV_TRACE_FILE=%s.sent", d->db);
+	v = vt_spawn(24, 80, "xterm-256color", env, argv);
+	assert_non_null(v);
+	desk_see(v, "F10 Выход");
+	return v;
+}
+
+struct desk_sent
+desk_sent(const struct desk *d)
+{
+	struct desk_sent s = {0};
+	char file[400], line[64];
+	FILE *f;
+
+	snprintf(file, sizeof(file), "%s.sent", d->db);
+	f = fopen(file, "r");
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL) {
+		s.writes++;
+		s.bytes += atol(line + strlen("send "));
+	}
+	if (f != NULL)
+		fclose(f);
+	return s;
+}
+
 /* cmocka cuts its messages: the screen is shown before it speaks. */
 void
 desk_show(vt *v)

@@ -37,6 +37,13 @@ int desk_group_setup(void **state);
 int desk_group_teardown(void **state);
 int desk_setup(void **state);
 vt *desk_start(const struct desk *d, int rows, int columns);
+/* The same in colour at 80x24, as if from elsewhere over SSH or not, counting what it sends. */
+vt *desk_start_counted(const struct desk *d, bool from_elsewhere);
+/* What the counted programs of this test have sent: each write(2) to the terminal, and the bytes. */
+struct desk_sent {
+	long writes, bytes;
+};
+struct desk_sent desk_sent(const struct desk *d);
 /* cmocka cuts its messages: the screen is shown before it speaks. */
 void desk_show(vt *v);
 /* Wait for a text; the screen is shown when it does not come. */

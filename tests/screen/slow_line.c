@@ -21,46 +21,6 @@ now_ms(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-/* A program that tells its writes, as if from elsewhere or not. */
-static vt *
-traced(const struct desk *d, bool from_elsewhere)
-{
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", "lead", NULL};
-	char file[400];
-	const char *env[] = {"METODAKTIV_TRACE=send", file, "NO_COLOR",
-	    from_elsewhere ? "SSH_CONNECTION=192.0.2.1 50000 192.0.2.2 22" : "SSH_CONNECTION",
-	    NULL};
-	vt *v;
-
-	snprintf(file, sizeof(file), "METODAKTIV_TRACE_FILE=%s.sent", d->db);
-	v = vt_spawn(24, 80, "xterm-256color", env, argv);
-	assert_non_null(v);
-	desk_see(v, "F10 Выход");
-	return v;
-}
-
-struct sent {
-	long writes, bytes;
-};
-
-static struct sent
-sent(const struct desk *d)
-{
-	struct sent s = {0};
-	char file[400], line[64];
-	FILE *f;
-
-	snprintf(file, sizeof(file), "%s.sent", d->db);
-	f = fopen(file, "r");
-	while (f != NULL && fgets(line, sizeof(line), f) != NULL) {
-		s.writes++;
-		s.bytes += atol(line + strlen("send "));
-	}
-	if (f != NULL)
-		fclose(f);
-	return s;
-}
-
 /* Type without reading what comes of it. */
 static void
 type_unread(vt *v, const char *keys)
@@ -73,16 +33,32 @@ static void
 stall(vt *v, const struct desk *d)
 {
 	for (int i = 0; i < 200; i++) {
-		struct sent before = sent(d);
+		struct desk_sent before = desk_sent(d);
 		double end = now_ms() + 300;
 
 		type_unread(v, "\014");
-		while (sent(d).bytes == before.bytes && now_ms() < end)
+		while (desk_sent(d).bytes == before.bytes && now_ms() < end)
 			poll(NULL, 0, 1);
-		if (sent(d).bytes == before.bytes)
+		if (desk_sent(d).bytes == before.bytes)
 			return;
 	}
 	fail_msg("the terminal takes everything");
+}
+
+/* As vt_attrs(), but of a blank only what can be seen. To be freed. */
+static char *
+shown_attributes(vt *v, int row)
+{
+	char *attributes = vt_attrs(v, row);
+	VTermScreenCell cell;
+
+	for (int x = 0; x < v->cols; x++) {
+		vterm_screen_get_cell(v->screen, (VTermPos){row, x}, &cell);
+		if ((cell.chars[0] == 0 || cell.chars[0] == ' ') && !cell.attrs.reverse &&
+		    !cell.attrs.underline && VTERM_COLOR_IS_DEFAULT_BG(&cell.bg))
+			attributes[x] = '.';
+	}
+	return attributes;
 }
 
 /* Text, colours and the cursor. To be freed. */
@@ -98,7 +74,7 @@ picture(vt *v)
 	out = malloc(strlen(text) + 24 * 81 + 32);
 	n = (size_t)sprintf(out, "%s", text);
 	for (int i = 0; i < 24; i++) {
-		char *attributes = vt_attrs(v, i);
+		char *attributes = shown_attributes(v, i);
 
 		n += (size_t)sprintf(out + n, "%s\n", attributes);
 		free(attributes);
@@ -115,7 +91,7 @@ the_screen_is_right_after_dropped_frames(void **state)
 	static const char *const typed[] = {
 	    "\033[6~", "\033[6~", "\033[B", "\033[B", "\033[F", "ка"};
 	struct desk *d = *state;
-	vt *v = traced(d, false);
+	vt *v = desk_start_counted(d, false);
 	char *after, *anew;
 
 	desk_type(v, "<Enter>", "1 из 500");
@@ -131,7 +107,7 @@ the_screen_is_right_after_dropped_frames(void **state)
 	assert_string_equal(after, anew);
 	free(after);
 	free(anew);
-	assert_int_equal(sent(d).bytes, v->bytes_in);
+	assert_int_equal(desk_sent(d).bytes, v->bytes_in);
 	vt_close(v, WAIT);
 }
 
@@ -152,7 +128,7 @@ ended_after(vt *v)
 static void
 end_stalled(const struct desk *d, int signal)
 {
-	vt *v = traced(d, false);
+	vt *v = desk_start_counted(d, false);
 
 	desk_new(v, "Запросы о помощи");
 	stall(v, d);
@@ -161,7 +137,7 @@ end_stalled(const struct desk *d, int signal)
 	kill(v->pid, signal);
 	assert_true(ended_after(v) < 1000);
 	assert_int_equal(vt_close(v, WAIT), 0);
-	v = traced(d, false);
+	v = desk_start_counted(d, false);
 	desk_type(v, "<F4>", "Черновики");
 	desk_type(v, "<Enter>", "Просит");
 	vt_close(v, WAIT);
@@ -183,7 +159,7 @@ static void
 a_line_closed_with_a_backlog_is_left_at_once(void **state)
 {
 	struct desk *d = *state;
-	vt *v = traced(d, false);
+	vt *v = desk_start_counted(d, false);
 	double begun;
 
 	desk_type(v, "<Enter>", "1 из 500");
@@ -218,7 +194,7 @@ escape_time(vt *v)
 static void
 escape_is_quick_here(void **state)
 {
-	vt *v = traced(*state, false);
+	vt *v = desk_start_counted(*state, false);
 	double took = escape_time(v);
 
 	assert_true(took >= 20 && took < QUICK);
@@ -232,7 +208,7 @@ escape_is_quick_on_a_fast_line(void **state)
 	double took = WAIT;
 
 	for (int i = 0; i < 10 && took >= QUICK; i++) {
-		vt *v = traced(*state, true);
+		vt *v = desk_start_counted(*state, true);
 
 		took = escape_time(v);
 		vt_close(v, WAIT);
