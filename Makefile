@@ -153,7 +153,7 @@ run-tests: tests
 	@METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) tests/run.sh $(test_programs) $(test_scripts)
 
 run-ssh-tests: $(PROGRAM) $(ssh_programs)
-	@METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(ssh_programs) $(ssh_scripts)
+	@TEST_SECONDS=$${TEST_SECONDS:-900} METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(ssh_programs) $(ssh_scripts)
 
 run-store-tests: $(PROGRAM) $(store_programs)
 	@METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(store_programs)
