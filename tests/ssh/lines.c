@@ -285,20 +285,39 @@ a_frozen_client_keeps_nobody_waiting(void **state)
 }
 
 static void
-a_removed_key_is_not_let_in_again(void **state)
+a_removed_key_ends_the_session(void **state)
 {
 	const struct desk *d = *state;
 	vt *v = request_being_typed(d), *again;
 
+	vt_quiet(v, 500, WAIT);
 	free(lab(d,
 	    "$program --db $db --user lead user key remove vera "
 	    "$(ssh-keygen -lf $lab/vera.pub | cut -d\" \" -f2); refresh_keys"));
+	ends_within(d, "vera", SOON);
+	assert_int_equal(vt_wait_end(v, WAIT), 1);
+	desk_see(v, "ключ SSH, по которому вы вошли, удалили");
+	vt_close(v, WAIT);
 	again = come_in(d, "vera", 24, 80);
 	assert_int_equal(vt_wait_end(again, WAIT), 1);
 	desk_see(again, "Permission denied");
 	assert_int_equal(vt_close(again, WAIT), 255);
-	hang_up(v);
+	free(lab(d, "$program --db $db --user lead user key add vera $lab/vera.pub; refresh_keys"));
+	the_draft_is_there(d);
+}
+
+static void
+a_disabled_account_ends_the_session(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = request_being_typed(d);
+
+	vt_quiet(v, 500, WAIT);
+	free(lab(d, "$program --db $db --user lead user set vera --disable"));
 	ends_within(d, "vera", SOON);
+	vt_close(v, WAIT);
+	free(lab(d, "$program --db $db --user lead user set vera --enable"));
+	the_draft_is_there(d);
 }
 
 /* Where the server's sessions put what the database cannot take: below the home of whoever runs
@@ -379,7 +398,8 @@ main(void)
 	    cmocka_unit_test_setup(a_silent_line_is_given_up_and_leaves_the_draft, setup),
 	    cmocka_unit_test_setup(a_frozen_line_keeps_nobody_waiting, setup),
 	    cmocka_unit_test_setup(a_frozen_client_keeps_nobody_waiting, setup),
-	    cmocka_unit_test_setup(a_removed_key_is_not_let_in_again, setup),
+	    cmocka_unit_test_setup(a_removed_key_ends_the_session, setup),
+	    cmocka_unit_test_setup(a_disabled_account_ends_the_session, setup),
 	    cmocka_unit_test_setup(an_upgrade_is_told_and_loses_nothing, setup),
 	    cmocka_unit_test_setup(new_rules_are_told_and_lose_nothing, setup),
 	    cmocka_unit_test_setup(a_restored_database_ends_the_session, setup),
