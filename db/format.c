@@ -9,8 +9,9 @@
 enum { NUMBER_BYTES = 4, FEATURE_BYTES = 8 };
 
 static const char our_name[] = "metodaktiv";
+static const uint64_t features_known = FEATURE_FACTS | FEATURE_COLUMNS;
 const struct format format_present = {
-    .number = 2, .to_write = FEATURE_FACTS, .comparison = COMPARE_VERSION};
+    .number = 2, .to_write = FEATURE_COLUMNS, .comparison = COMPARE_VERSION};
 
 bool
 format_equal(const struct format *a, const struct format *b)
@@ -22,8 +23,10 @@ void
 format_put_name(const struct format *f, struct buf *out)
 {
 	buf_printf(out, "%u", f->number);
-	if ((f->to_write & FEATURE_FACTS) == 0)
+	if (f->to_write == 0)
 		buf_puts(out, " без сведений для показателей");
+	else if (f->number == format_present.number && (f->to_write & FEATURE_COLUMNS) == 0)
+		buf_puts(out, " без столбцов");
 	else if (format_equal(f, &format_present) && f->comparison < format_present.comparison)
 		buf_puts(out, " с прежним порядком и поиском");
 }
@@ -38,8 +41,7 @@ static enum format_age
 age_of(const struct format *f)
 {
 	if (f->number > format_present.number || f->comparison > format_present.comparison ||
-	    (f->to_read & ~format_present.to_read) != 0 ||
-	    (f->to_write & ~format_present.to_write) != 0)
+	    (f->to_read & ~format_present.to_read) != 0 || (f->to_write & ~features_known) != 0)
 		return FORMAT_NEWER;
 	if (!format_equal(f, &format_present) || f->comparison < format_present.comparison)
 		return FORMAT_OLDER;

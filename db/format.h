@@ -11,8 +11,12 @@
 
 #include "db/lmdb/store.h"
 
-/* Facts stand beside the records; a program that does not know it would leave them behind. */
-enum { FEATURE_FACTS = 1 };
+/* What stands beside the records and changes with them: a program that does not know it would leave
+ * it behind. */
+enum {
+	FEATURE_FACTS = 1, /* of an older format: packed rows for the indicators */
+	FEATURE_COLUMNS = 2
+};
 
 struct format {
 	uint32_t number;

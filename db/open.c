@@ -19,7 +19,7 @@ static const char *const table_names[TABLE_COUNT] = {
     [TABLE_JOURNAL] = "journal",
     [TABLE_DRAFT] = "draft",
     [TABLE_ACCOUNT] = "account",
-    [TABLE_FACTS] = "facts",
+    [TABLE_COLUMNS] = "columns",
 #define KIND(constant, id, ...) [TABLE_RECORDS + KIND_##constant] = #id,
 #include "model/kinds_only.h"
 };

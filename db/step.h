@@ -2,7 +2,7 @@
  * step.h - what a step to a newer format is given (db/upgrade.c and the steps), and how it changes
  * a record.
  *
- * A step turns records of its format into those of the next one. Index, texts, facts and counters
+ * A step turns records of its format into those of the next one. Index, texts, columns and counters
  * are made anew behind the last step, so until then they are not to be relied upon.
  */
 #ifndef DB_STEP_H

@@ -10,6 +10,13 @@
 #include "db/record/standing.h"
 #include "db/step.h"
 
+/* What the indicators read stands in the columns now. */
+static void
+step_facts(struct step *s)
+{
+	txn_drop(s->t, "facts");
+}
+
 /*
  * From the first format there was to the present, which a newer comparison makes old. A step leaves
  * the format the next one begins from, the last one format_present. Steps are never changed once
@@ -21,7 +28,8 @@ static const struct {
 } steps[] = {
     {.from = {.number = 1}}, /* without facts */
     {.from = {.number = 1, .to_write = FEATURE_FACTS}, .run = step_heads},
-    {.from = {.number = 2, .to_write = FEATURE_FACTS}}, /* of an older comparison */
+    {.from = {.number = 2, .to_write = FEATURE_FACTS}, .run = step_facts},
+    {.from = {.number = 2, .to_write = FEATURE_COLUMNS}}, /* of an older comparison */
 };
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };
 

@@ -25,7 +25,7 @@ repair_put_faults(const struct verify_report *r, struct buf *b)
 	static const char *const names[VERIFY_PARTS] = {
 	    [VERIFY_INDEX] = "указатели",
 	    [VERIFY_SEARCH] = "поиск",
-	    [VERIFY_FACTS] = "сведения для показателей",
+	    [VERIFY_COLUMNS] = "столбцы",
 	    [VERIFY_COUNTERS] = "счётчики номеров",
 	};
 	const char *comma = "";

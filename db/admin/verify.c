@@ -17,9 +17,9 @@
 #include "db/format.h"
 #include "db/record/account.h"
 #include "db/record/codec.h"
+#include "db/record/columns.h"
 #include "db/record/counter.h"
 #include "db/record/draft.h"
-#include "db/record/facts.h"
 #include "db/record/journal.h"
 #include "db/record/key.h"
 #include "db/lmdb/pages.h"
@@ -263,39 +263,37 @@ check_search(struct check *c)
 	cursor_close(cursor);
 }
 
-/* Do the rows of each block say what the records say? */
+/* Do the columns of each block say what the records say? */
 static void
-check_facts_of(struct check *c, enum kind kind, struct facts_source *src)
+check_columns_of(struct check *c, enum kind kind, struct columns_maker *m)
 {
-	uint64_t blocks = facts_blocks(c->highest[kind]);
-	struct buf rows = {0};
+	struct buf anew = {0};
 
-	for (uint64_t block = 0; block < blocks && verify_step(c); block++) {
-		struct slice stored = facts_block(c->t, kind, block);
-
-		buf_clear(&rows);
-		c->out->facts += stored.len > 0;
-		if (facts_source_put(src, kind, block, &rows) &&
-		    !slice_equal(stored, buf_slice(&rows)))
-			verify_fault(c,
-			    "%s, записи № %llu–%llu: сведения для показателей не те, что в "
-			    "записях.",
-			    entity_of(kind)->many, (unsigned long long)block * FACTS_BLOCK,
-			    (unsigned long long)(block + 1) * FACTS_BLOCK - 1);
+	for (uint64_t block = 0; verify_step(c) && columns_next_block(c->t, kind, &block);
+	     block++) {
+		c->out->columns++;
+		if (!columns_of_records(m, c->t, kind, block))
+			continue; /* told where records are looked at */
+		buf_clear(&anew);
+		columns_maker_write(m, &anew);
+		if (!slice_equal(columns_stored(c->t, kind, block), buf_slice(&anew)))
+			verify_fault(c, "%s, записи № %llu–%llu: в столбцах не то, что в записях.",
+			    entity_of(kind)->many, (unsigned long long)block * COLUMNS_BLOCK,
+			    (unsigned long long)(block + 1) * COLUMNS_BLOCK - 1);
 	}
-	buf_free(&rows);
+	buf_free(&anew);
 }
 
 static void
-check_facts(struct check *c)
+check_columns(struct check *c)
 {
-	struct facts_source *src = facts_source_open(c->t);
+	struct columns_maker *m = columns_maker_new();
 
-	for (size_t i = 0; i < FACTS_KINDS; i++)
-		check_facts_of(c, facts_kinds[i], src);
-	facts_source_close(src);
-	if (!c->stopped && txn_count(c->t, TABLE_FACTS) != c->out->facts)
-		verify_fault(c, "Среди сведений для показателей есть лишние строки.");
+	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)
+		check_columns_of(c, (enum kind)kind, m);
+	columns_maker_free(m);
+	if (!c->stopped && txn_count(c->t, TABLE_COLUMNS) != c->out->columns)
+		verify_fault(c, "Среди столбцов есть лишние строки.");
 }
 
 /* Does the record at the end of an index key stand behind it? */
@@ -503,8 +501,8 @@ check_derived(struct check *c)
 {
 	c->part = VERIFY_SEARCH;
 	check_search(c);
-	c->part = VERIFY_FACTS;
-	check_facts(c);
+	c->part = VERIFY_COLUMNS;
+	check_columns(c);
 	c->part = VERIFY_INDEX;
 	check_index(c);
 	c->part = VERIFY_RECORDS;
@@ -521,7 +519,7 @@ check_everything(struct check *c)
 	c->out->older = format_read(c->t, &format) != FORMAT_PRESENT;
 	c->last = journal_last(c->t);
 	c->total = images * (c->last / VERIFY_WINDOW + 1) + txn_count(c->t, TABLE_INDEX) + c->last +
-	    txn_count(c->t, TABLE_SEARCH) + txn_count(c->t, TABLE_FACTS) +
+	    txn_count(c->t, TABLE_SEARCH) + txn_count(c->t, TABLE_COLUMNS) +
 	    txn_count(c->t, TABLE_DRAFT) + txn_count(c->t, TABLE_ACCOUNT);
 	c->sums = xcalloc(
 	    (size_t)(c->last < VERIFY_WINDOW ? c->last + 1 : VERIFY_WINDOW), sizeof(*c->sums));

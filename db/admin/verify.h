@@ -12,13 +12,13 @@ enum verify_part {
 	VERIFY_RECORDS,
 	VERIFY_INDEX,
 	VERIFY_SEARCH,
-	VERIFY_FACTS,
+	VERIFY_COLUMNS,
 	VERIFY_COUNTERS,
 	VERIFY_PARTS
 };
 
 struct verify_report {
-	uint64_t records, history, indexes, references, drafts, operations, facts;
+	uint64_t records, history, indexes, references, drafts, operations, columns;
 	uint64_t faults, faults_of[VERIFY_PARTS];
 	bool older; /* of an older format: what is derived from records was not looked at */
 	char chain_head[65]; /* hex of the journal's last hash */
@@ -34,10 +34,10 @@ verify_can_be_repaired(const struct verify_report *r)
 
 /*
  * Checks the pages of the file, then every image, index entry (missing and superfluous), reference,
- * search text, fact, old image, counter, draft, account, and the journal's chain with the hashes of
- * all images. What is derived from records is that of the present format, and is not looked at in
- * an older one. ST_DAMAGED: there was a fault. Afterwards, with no transaction open, told (may be
- * NULL) is called for each of the first 1,000 faults with a Russian sentence, and once with how
+ * search text, column, old image, counter, draft, account, and the journal's chain with the hashes
+ * of all images. What is derived from records is that of the present format, and is not looked at
+ * in an older one. ST_DAMAGED: there was a fault. Afterwards, with no transaction open, told (may
+ * be NULL) is called for each of the first 1,000 faults with a Russian sentence, and once with how
  * many more.
  *
  * progress may be NULL; it returns false to stop (ST_CANCELLED). All is checked in one snapshot, so

@@ -110,16 +110,10 @@ open_env(MDB_env **out, const char *dir, unsigned tables)
 	for (size_t map = LARGEST_MAP; (rc == ENOMEM || rc == EINVAL) && map >= SMALLEST_MAP;
 	     map /= 2) {
 		env = NULL;
-		rc = mdb_env_create(&env);
-		if (rc == 0)
-			rc = mdb_env_set_mapsize(env, map);
-		if (rc == 0)
-			rc = mdb_env_set_maxreaders(env, MAX_READERS);
-		if (rc == 0)
-			rc = mdb_env_set_maxdbs(env, tables);
-		if (rc == 0)
-			rc = mdb_env_open(env, dir, OPEN_FLAGS, FILE_MODE);
-		if (rc == 0)
+		if ((rc = mdb_env_create(&env)) == 0 && (rc = mdb_env_set_mapsize(env, map)) == 0 &&
+		    (rc = mdb_env_set_maxreaders(env, MAX_READERS)) == 0 &&
+		    (rc = mdb_env_set_maxdbs(env, tables + 1)) == 0 && /* one for txn_drop */
+		    (rc = mdb_env_open(env, dir, OPEN_FLAGS, FILE_MODE)) == 0)
 			*out = env;
 		else if (env != NULL)
 			mdb_env_close(env);
@@ -280,17 +274,6 @@ check(struct txn *t, int rc)
 	return false;
 }
 
-static void
-end_read(struct txn *t)
-{
-	if (t->st->spare == NULL) {
-		mdb_txn_reset(t->mdb);
-		t->st->spare = t->mdb;
-	} else {
-		mdb_txn_abort(t->mdb);
-	}
-}
-
 enum status
 txn_commit(struct txn *t)
 {
@@ -321,10 +304,12 @@ txn_abort(struct txn *t)
 		return;
 	if (t->mdb != NULL) {
 		t->st->live--;
-		if (t->write)
+		if (t->write || t->st->spare != NULL) {
 			mdb_txn_abort(t->mdb);
-		else
-			end_read(t);
+		} else {
+			mdb_txn_reset(t->mdb);
+			t->st->spare = t->mdb;
+		}
 	}
 	free(t);
 }
@@ -404,6 +389,16 @@ txn_clear(struct txn *t, unsigned table)
 {
 	if (can_ask(t, table))
 		check(t, mdb_drop(t->mdb, t->st->dbis[table], 0));
+}
+
+void
+txn_drop(struct txn *t, const char *name)
+{
+	MDB_dbi dbi;
+	int rc = t->status == ST_OK ? mdb_dbi_open(t->mdb, name, 0, &dbi) : MDB_NOTFOUND;
+
+	if (rc != MDB_NOTFOUND && check(t, rc))
+		check(t, mdb_drop(t->mdb, dbi, 1));
 }
 
 size_t

@@ -122,7 +122,9 @@ void txn_put(struct txn *t, unsigned table, struct slice key, struct slice value
 void txn_append(struct txn *t, unsigned table, struct slice key, struct slice value);
 void txn_delete(struct txn *t, unsigned table, struct slice key); /* absent is fine */
 void txn_clear(struct txn *t, unsigned table);                    /* take away all entries */
-size_t txn_count(struct txn *t, unsigned table);                  /* entries, O(1) */
+/* Take away a table that has none of the format's names; absent is fine. */
+void txn_drop(struct txn *t, const char *name);
+size_t txn_count(struct txn *t, unsigned table); /* entries, O(1) */
 
 /* Cursors; closed before their transaction ends. Each move returns false at the end. */
 struct cursor *cursor_open(struct txn *t, unsigned table);

@@ -11,7 +11,6 @@
 #include "base/die.h"
 #include "db/record/codec.h"
 #include "db/record/counter.h"
-#include "db/record/facts.h"
 #include "db/record/key.h"
 #include "db/record/search.h"
 #include "db/record/pending.h"
@@ -102,8 +101,6 @@ change_put(struct change *c, struct record *r)
 	s->text = c->bytes.len;
 	search_put_text(&c->bytes, r);
 	s->text_len = (uint32_t)(c->bytes.len - s->text);
-	facts_put_given(&c->bytes, r);
-	s->facts_len = (uint8_t)(c->bytes.len - s->text - s->text_len);
 	stage_keys(c, s, r);
 }
 

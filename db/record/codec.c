@@ -439,6 +439,38 @@ codec_equal(struct slice a, struct slice b)
 }
 
 bool
+codec_body(struct slice image, struct slice *body)
+{
+	struct cbor_reader in = cbor_of(image);
+	uint64_t stamp;
+
+	if (get_start(&in, &stamp) < 0)
+		return false;
+	*body = in.rest;
+	return true;
+}
+
+void
+codec_each_integer(struct slice body, codec_integer *fn, void *context)
+{
+	struct cbor_reader in = cbor_of(body);
+	int64_t value;
+
+	while (cbor_next(&in) == CBOR_UINT) {
+		struct cbor_reader at = in;
+		uint64_t number = in.value;
+
+		cbor_next(&at);
+		if (cbor_integer(&at, &value))
+			fn(context, number, value);
+		else if (at.type == CBOR_BOOL && at.value == 1)
+			fn(context, number, 1);
+		if (!cbor_skip(&in))
+			return;
+	}
+}
+
+bool
 codec_find_text(struct slice image, uint64_t number, struct slice *text)
 {
 	struct cbor_reader in = cbor_of(image);

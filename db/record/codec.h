@@ -31,6 +31,14 @@ uint64_t codec_stamp(struct slice image);
 /* Two images say the same, whichever operations wrote them. */
 bool codec_equal(struct slice a, struct slice b);
 
+/* The pairs behind the stamp, as codec_put_body() gave them; false: the image is malformed. */
+bool codec_body(struct slice image, struct slice *body);
+
+/* Every integer of a body, and yes as 1, with the number of its field: of fields this program does
+ * not know as well. */
+typedef void codec_integer(void *context, uint64_t number, int64_t value);
+void codec_each_integer(struct slice body, codec_integer *fn, void *context);
+
 /* One text of an image, inside it, by its field's number; false when it is not there. */
 bool codec_find_text(struct slice image, uint64_t number, struct slice *text);
 

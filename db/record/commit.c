@@ -3,8 +3,8 @@
  *
  * Records first, in order of kind and id; then the index keys, sorted: those of old images that are
  * gone, then the new ones after uniqueness and references have been looked at; then that nothing
- * refers to what was removed, and what the caller's check says to it all; then search text, facts,
- * counters, raw rows and the journal's row.
+ * refers to what was removed, and what the caller's check says to it all; then search text,
+ * columns, counters, raw rows and the journal's row.
  */
 #include "db/record/change.h"
 
@@ -13,8 +13,8 @@
 
 #include "base/die.h"
 #include "db/record/codec.h"
+#include "db/record/columns.h"
 #include "db/record/counter.h"
-#include "db/record/facts.h"
 #include "db/record/history.h"
 #include "db/record/journal.h"
 #include "db/record/key.h"
@@ -32,7 +32,6 @@ struct commit {
 	struct change_obstacle obstacle;
 	struct record *old[KIND_COUNT]; /* old images decoded, for their keys */
 	struct keylist gone;            /* index keys of old images */
-	struct facts_change facts;
 	struct buf key, image, past;
 };
 
@@ -180,14 +179,7 @@ supersede(struct commit *w, const struct pending *s, struct slice image)
 	}
 	(*old)->id = s->id;
 	compare_keys(w, s, *old);
-	facts_note_old(&w->facts, *old, s->removed);
 	return good(w);
-}
-
-static struct slice
-given_to_facts(const struct change *c, const struct pending *s)
-{
-	return slice_make(buf_text(&c->bytes) + s->text + s->text_len, s->facts_len);
 }
 
 static bool
@@ -217,7 +209,6 @@ write_record(struct commit *w, const struct pending *s)
 			history_erase(w->t, s->kind, s->id);
 	} else {
 		txn_append(w->t, table_of(s->kind), key_of_id(w, s->id), buf_slice(&w->image));
-		facts_note_put(&w->facts, s->kind, s->id, given_to_facts(w->c, s), fresh);
 	}
 	journal_count_image(&w->row, s->kind, s->id, how, buf_slice(&w->image));
 	return good(w);
@@ -420,6 +411,36 @@ write_search_text(struct commit *w)
 }
 
 static void
+write_columns(struct commit *w)
+{
+	struct columns_maker *m = columns_maker_new();
+	const struct change *c = w->c;
+	size_t i = 0;
+
+	while (i < c->count && good(w)) {
+		enum kind kind = c->staged[i].kind;
+		uint64_t block = c->staged[i].id / COLUMNS_BLOCK;
+
+		if (!columns_maker_start(m, columns_stored(w->t, kind, block)))
+			txn_fail(w->t, ST_DAMAGED);
+		for (; i < c->count && c->staged[i].kind == kind &&
+		     c->staged[i].id / COLUMNS_BLOCK == block;
+		     i++) {
+			const struct pending *s = &c->staged[i];
+			unsigned place = (unsigned)(s->id % COLUMNS_BLOCK);
+
+			if (s->removed)
+				columns_maker_remove(m, place);
+			else
+				columns_maker_put(m, place,
+				    slice_make(buf_text(&c->bytes) + s->body, s->body_len));
+		}
+		columns_maker_store(m, w->t, kind, block);
+	}
+	columns_maker_free(m);
+}
+
+static void
 write_counters(struct commit *w)
 {
 	for (int k = 0; k < KIND_COUNT; k++)
@@ -517,7 +538,7 @@ write_everything(struct commit *w)
 	if (!check_removed(w) || !pass_check(w))
 		return;
 	write_search_text(w);
-	facts_write(w->t, &w->facts);
+	write_columns(w);
 	write_counters(w);
 	write_raws(w);
 	if (changes_standing(w->c)) {
@@ -535,7 +556,6 @@ commit_free(struct commit *w)
 	for (int k = 0; k < KIND_COUNT; k++)
 		record_free(w->old[k]);
 	keylist_free(&w->gone);
-	facts_change_free(&w->facts);
 	buf_free(&w->key);
 	buf_free(&w->image);
 	buf_free(&w->past);

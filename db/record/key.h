@@ -8,16 +8,15 @@
  *                  as it is with 00 behind it; a longer one by its first 64 bytes, 01, and the
  *                  BLAKE2b-128 of the whole. Person 7 with code P1:
  *                    01 00 'P' '1' 00  00 00 00 00 00 00 00 07
- *   KEY_ORDER      the fields a list is sorted by. Texts by compare_put_order(), each with 01 behind
- *                  it; after all parts a byte for each е (01) and ё (02) of them, and 00. Person 7,
- *                  Ёж Ян:
- *                    01 01 4C 4D 01 66 54 01 01  02 00  00 00 00 00 00 00 00 07
- *   KEY_REF + n    field number n refers to a record: its id, 8 bytes. Person 7 of organisation 3:
- *                    01 46  00 00 00 00 00 00 00 03  00 00 00 00 00 00 00 07
+ *   KEY_ORDER      the fields a list is sorted by. Texts by compare_put_order(), each with 01
+ * behind it; after all parts a byte for each е (01) and ё (02) of them, and 00. Person 7, Ёж Ян: 01
+ * 01 4C 4D 01 66 54 01 01  02 00  00 00 00 00 00 00 00 07 KEY_REF + n    field number n refers to a
+ * record: its id, 8 bytes. Person 7 of organisation 3: 01 46  00 00 00 00 00 00 00 03  00 00 00 00
+ * 00 00 00 07
  *
  * Other parts: a date as 4 bytes with the sign bit turned over (no date first), a number as 8 bytes
- * plus one (no number first), a choice and yes/no as a byte, a reference as 8 bytes. A choice in the
- * town's own word has the byte's top bit set in the unique key, and the word behind it.
+ * plus one (no number first), a choice and yes/no as a byte, a reference as 8 bytes. A choice in
+ * the town's own word has the byte's top bit set in the unique key, and the word behind it.
  *
  * The kind byte is the kind's number (struct entity), not its place in kinds.def.
  */
@@ -59,11 +58,11 @@ void key_put_block(struct buf *b, enum kind kind, uint64_t block);
  * program does not know. */
 bool key_read_history(struct slice key, enum kind *kind, uint64_t *id, uint64_t *stamp);
 
-/* The kind at the start of a key of the index, the history, the texts or the facts; KIND_COUNT when
- * this program knows none of that number, or the key is empty. */
+/* The kind at the start of a key of the index, the history, the texts or the columns; KIND_COUNT
+ * when this program knows none of that number, or the key is empty. */
 enum kind key_kind(struct slice key);
 
-/* The start of all keys of a kind in the history, the texts and the facts. */
+/* The start of all keys of a kind in the history, the texts and the columns. */
 void key_put_kind(struct buf *b, enum kind kind);
 
 /* The record's id at the end of an index key, and the id referred to in a reference key; 0 when the

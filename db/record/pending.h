@@ -14,8 +14,8 @@ struct pending {
 	size_t body, text;  /* where body and search text start in change.bytes */
 	size_t first_key;   /* in change.keys */
 	uint32_t body_len, text_len, pairs;
-	uint32_t order;                 /* a later one of the same record counts */
-	uint8_t kind, nkeys, facts_len; /* facts: behind the search text */
+	uint32_t order; /* a later one of the same record counts */
+	uint8_t kind, nkeys;
 	bool removed;
 	bool forgotten; /* and so are its earlier images */
 };

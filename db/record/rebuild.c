@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * rebuild.c - counters, index and search text made anew from the records; facts make themselves.
+ * rebuild.c - counters, index, search text and columns made anew from the records.
  */
 #include "db/record/rebuild.h"
 
 #include "db/record/codec.h"
+#include "db/record/columns.h"
 #include "db/record/counter.h"
-#include "db/record/facts.h"
 #include "db/record/key.h"
 #include "db/record/keylist.h"
 #include "db/record/search.h"
@@ -158,12 +158,33 @@ search_rebuild(struct txn *t)
 	}
 }
 
-/* Facts are last: they are found by the index and counted by the counters. */
+static void
+columns_rebuild_kind(struct txn *t, enum kind kind, struct columns_maker *m)
+{
+	for (uint64_t block = 0; columns_next_block(t, kind, &block); block++)
+		if (columns_of_records(m, t, kind, block))
+			columns_maker_store(m, t, kind, block);
+		else
+			txn_fail(t, ST_DAMAGED);
+}
+
+static void
+columns_rebuild(struct txn *t)
+{
+	struct columns_maker *m = columns_maker_new();
+
+	txn_clear(t, TABLE_COLUMNS);
+	for (unsigned number = 0; number < NUMBERS; number++)
+		if (kind_of_number(number) != KIND_COUNT)
+			columns_rebuild_kind(t, kind_of_number(number), m);
+	columns_maker_free(m);
+}
+
 void
 derived_rebuild(struct txn *t)
 {
 	counters_rebuild(t);
 	index_rebuild(t);
 	search_rebuild(t);
-	facts_rebuild(t);
+	columns_rebuild(t);
 }

@@ -15,7 +15,7 @@ enum table {
 	TABLE_JOURNAL, /* sequence -> who, when, what, hash of the row before */
 	TABLE_DRAFT,
 	TABLE_ACCOUNT,
-	TABLE_FACTS,   /* db/record/facts.h: what the indicators read, packed in blocks */
+	TABLE_COLUMNS, /* db/record/columns.h: fields of fixed width, packed in blocks */
 	TABLE_RECORDS, /* one per kind follows: id -> current image */
 	TABLE_COUNT = TABLE_RECORDS + KIND_COUNT
 };

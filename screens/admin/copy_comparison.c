@@ -2,6 +2,8 @@
  * copy_comparison.c - a copy beside the register: every record that is another in it, and the way
  * back of one.
  */
+#include <string.h>
+
 #include "base/date.h"
 #include "screens/app/ask.h"
 #include "screens/app/list_screen.h"

@@ -3,6 +3,7 @@
  * of the town that are in force.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "base/clock.h"

@@ -4,6 +4,8 @@
  */
 #include "screens/indicators/dashboard.h"
 
+#include <string.h>
+
 #include "base/date.h"
 #include "document/page.h"
 #include "screens/app/document_viewer.h"

@@ -9,7 +9,7 @@
 #include "base/wrap.h"
 #include "document/page_parts.h"
 
-enum { INDENT_MAX = 6, TABLE_COLUMNS = 120 };
+enum { INDENT_MAX = 6, SHEET_COLUMNS = 120 };
 
 static void
 put_blanks(struct buf *out, size_t count)
@@ -140,7 +140,7 @@ struct grid {
 };
 
 /* Words stay whole: first the blanks beside them are given up, then the page's width, as far as
- * TABLE_COLUMNS. What is left of the page goes to the columns by their weights. */
+ * SHEET_COLUMNS. What is left of the page goes to the columns by their weights. */
 static void
 settle_widths(const struct page_table *t, struct grid *grid)
 {
@@ -161,7 +161,7 @@ settle_widths(const struct page_table *t, struct grid *grid)
 	grid->blanks = used + frame <= PAGE_COLUMNS ? 1 : 0;
 	if (grid->blanks == 0)
 		frame = t->ncolumns + 1;
-	for (; used + frame > TABLE_COLUMNS; used--) {
+	for (; used + frame > SHEET_COLUMNS; used--) {
 		for (size_t i = 0, most = 0; i < t->ncolumns; i++) {
 			if (width[i] <= most)
 				continue;

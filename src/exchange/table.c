@@ -351,7 +351,7 @@ refuse_width(size_t count, size_t line, struct table_fault *fault)
 {
 	return table_fault_set(fault, line,
 	    "столбцов %zu, а можно не больше %d; проверьте, та ли это таблица", count,
-	    TABLE_COLUMNS);
+	    MOST_COLUMNS);
 }
 
 /* Step to the header; separator 0: each row's own. */
@@ -372,7 +372,7 @@ find_header(struct table_reader *t, char separator, const struct table_header *h
 			    : table_fault_set(
 				  fault, 1, "файл пуст; в первой строке нужны названия столбцов");
 		t->below_header = false;
-		if (count > TABLE_COLUMNS)
+		if (count > MOST_COLUMNS)
 			return refuse_width(count, line, fault);
 		if (header == NULL || holds_name(t, header))
 			return ST_OK;

@@ -23,12 +23,12 @@ struct table_header {
 	const void *context;
 };
 
-enum { TABLE_COLUMNS = 5000, TABLE_ROWS_ABOVE = 10 };
+enum { MOST_COLUMNS = 5000, TABLE_ROWS_ABOVE = 10 };
 
 /* Read a file's bytes (not copied; they outlive the reader, and become UTF-8 when they were not).
  * Detects encoding (UTF-8, Windows-1251) and separator and looks at every quote, so that rows come
  * from a sound file only. ST_INVALID with a fault: UTF-16, a byte that does not belong, a quote
- * never closed, text behind a closing quote, an empty file, more than TABLE_COLUMNS columns.
+ * never closed, text behind a closing quote, an empty file, more than MOST_COLUMNS columns.
  *
  * A first line "sep=;" names the separator and is passed over, and so are up to TABLE_ROWS_ABOVE
  * filled rows that hold no name of a column. header NULL: the first filled row is the header.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * data_checks.c - one look at each person's facts; attachments are kept until all methodists are
- * known.
+ * data_checks.c - what is known of each person, held against each fact; attachments are kept until
+ * all methodists are known.
  */
 #include "rules/data_checks.h"
 
@@ -16,30 +16,25 @@ static const struct data_check_info infos[DOUBT_COUNT] = {
 	.title = "Программа подобрана по диагностике, а диагностики не было",
 	.because =
 	    "К началу программы у педагога нет ни одной диагностики: проверьте даты или отметку "
-	    "«Подобрана по диагностике».",
-	.type = FACT_TRAINED},
+	    "«Подобрана по диагностике»."},
     [DOUBT_PATHWAY] = {.id = "pathway",
 	.title = "ИОМ без диагностики",
 	.because =
 	    "К дню разработки ИОМ у педагога нет ни одной диагностики: внесите её или проверьте "
-	    "даты.",
-	.type = FACT_PATHWAY},
+	    "даты."},
     [DOUBT_SUPPORT] = {.id = "support",
 	.title = "Поддержка после первых лет работы",
 	.because =
 	    "Поддержка начата, когда первые годы работы уже прошли: в показатель она не входит; "
-	    "проверьте начало работы педагога.",
-	.type = FACT_SUPPORTED},
+	    "проверьте начало работы педагога."},
     [DOUBT_METHODIST] = {.id = "methodist",
 	.title = "Статус методиста без документа",
-	.because = "Не указано, каким документом присвоен статус регионального методиста.",
-	.type = FACT_METHODIST},
+	.because = "Не указано, каким документом присвоен статус регионального методиста."},
     [DOUBT_ATTACHMENT] = {.id = "attachment",
 	.title = "Закрепление за тем, кто уже не методист",
 	.because =
 	    "Закрепление действует, а статуса регионального методиста на этот день нет: закройте "
-	    "закрепление или продлите статус.",
-	.type = FACT_ATTACHED},
+	    "закрепление или продлите статус."},
     [DOUBT_OVERLAP] = {.id = "overlap",
 	.title = "Два членства сразу",
 	.because =
@@ -77,8 +72,13 @@ data_check_info(enum data_check which)
 
 /* Somebody attached on the day. */
 struct attached {
-	uint64_t person, methodist;
-	size_t nth;
+	uint64_t id, person, methodist;
+};
+
+/* What facts are held against; people are told apart by their id. */
+struct known {
+	int32_t assessed;        /* the first time; FACT_OPEN: never */
+	int32_t not_young_since; /* the first years of work are over; FACT_OPEN: not known */
 };
 
 struct data_checks_run {
@@ -86,6 +86,8 @@ struct data_checks_run {
 	int young_years;
 	data_check_told *told;
 	void *context;
+	struct known *known;
+	uint64_t people, room;
 	struct idmap methodists; /* with a status in force on the day */
 	struct attached *attached;
 	size_t count, size;
@@ -104,86 +106,121 @@ data_checks_begin(int32_t on, int young_years, data_check_told *told, void *cont
 }
 
 static void
-keep_attached(struct data_checks_run *run, uint64_t person, uint64_t methodist, size_t nth)
+know_person(struct data_checks_run *run, int64_t career_start)
 {
+	int32_t over = career_start == DATE_NONE
+	    ? DATE_NONE
+	    : date_add_years((int32_t)career_start, run->young_years);
+
+	ARRAY_ROOM(run->known, run->people, run->room);
+	run->known[run->people++] = (struct known){
+	    .assessed = FACT_OPEN, .not_young_since = over == DATE_NONE ? FACT_OPEN : over};
+}
+
+void
+data_checks_add_people(struct data_checks_run *run, const struct people_columns *people)
+{
+	while (run->people < people->first)
+		know_person(run, DATE_NONE);
+	for (size_t i = 0; i < people->count; i++)
+		know_person(run, people->career_start[i]);
+}
+
+/* A fact of somebody. */
+struct look {
+	uint64_t id, person, ref;
+	int32_t from, to;
+	int64_t flags;
+};
+
+typedef void look_fn(struct data_checks_run *run, const struct look *at);
+
+static void
+tell(struct data_checks_run *run, enum data_check which, enum fact_type type, const struct look *at)
+{
+	run->told(run->context, which, fact_source(type)->kind, at->id, at->person);
+}
+
+static bool
+is_in_force(const struct data_checks_run *run, const struct look *at)
+{
+	return at->from <= run->on && at->to >= run->on;
+}
+
+static void
+look_at_assessment(struct data_checks_run *run, const struct look *at)
+{
+	struct known *known = &run->known[at->person];
+
+	if (at->from < known->assessed)
+		known->assessed = at->from;
+}
+
+static void
+look_at_training(struct data_checks_run *run, const struct look *at)
+{
+	if ((at->flags & FACT_MATCHED) != 0 && run->known[at->person].assessed > at->from)
+		tell(run, DOUBT_TRAINING, FACT_TRAINED, at);
+}
+
+static void
+look_at_pathway(struct data_checks_run *run, const struct look *at)
+{
+	if (run->known[at->person].assessed > at->from)
+		tell(run, DOUBT_PATHWAY, FACT_PATHWAY, at);
+}
+
+static void
+look_at_support(struct data_checks_run *run, const struct look *at)
+{
+	if (at->from >= run->known[at->person].not_young_since)
+		tell(run, DOUBT_SUPPORT, FACT_SUPPORTED, at);
+}
+
+static void
+look_at_methodist(struct data_checks_run *run, const struct look *at)
+{
+	if ((at->flags & FACT_DOCUMENT) == 0)
+		tell(run, DOUBT_METHODIST, FACT_METHODIST, at);
+	if (is_in_force(run, at))
+		idmap_add(&run->methodists, at->person, 1);
+}
+
+static void
+look_at_attachment(struct data_checks_run *run, const struct look *at)
+{
+	if (!is_in_force(run, at))
+		return;
 	ARRAY_ROOM(run->attached, run->count, run->size);
 	run->attached[run->count++] =
-	    (struct attached){.person = person, .methodist = methodist, .nth = nth};
+	    (struct attached){.id = at->id, .person = at->person, .methodist = at->ref};
 }
 
-/* Support that begins when the first years are over. */
-static bool
-is_late(const struct data_checks_run *run, const struct person_facts *p, const struct fact *f)
+void
+data_checks_add_facts(struct data_checks_run *run, const struct fact_columns *f)
 {
-	int32_t end = p->career_start == DATE_NONE
-	    ? DATE_NONE
-	    : date_add_years(p->career_start, run->young_years);
+	static look_fn *const looks[FACT_TYPES] = {
+	    [FACT_ASSESSED] = look_at_assessment,
+	    [FACT_TRAINED] = look_at_training,
+	    [FACT_PATHWAY] = look_at_pathway,
+	    [FACT_METHODIST] = look_at_methodist,
+	    [FACT_ATTACHED] = look_at_attachment,
+	    [FACT_SUPPORTED] = look_at_support,
+	};
 
-	return end != DATE_NONE && f->from >= end;
-}
+	for (size_t i = 0; looks[f->type] != NULL && i < f->count; i++) {
+		struct look at = {
+		    .id = f->first + i,
+		    .person = (uint64_t)f->person[i],
+		    .ref = f->ref != NULL ? (uint64_t)f->ref[i] : 0,
+		    .from = (int32_t)f->from[i],
+		    .to = (int32_t)f->to[i],
+		    .flags = f->flags != NULL ? f->flags[i] : 0,
+		};
 
-static void
-look_at(struct data_checks_run *run, const struct person_facts *p, const struct fact *f,
-    int32_t first_assessed, size_t nth)
-{
-	bool unassessed = first_assessed > f->from;
-
-	switch (fact_type(f)) {
-	case FACT_TRAINED:
-		if (unassessed && (f->what & FACT_MATCHED) != 0)
-			run->told(run->context, DOUBT_TRAINING, p->id, nth);
-		break;
-	case FACT_PATHWAY:
-		if (unassessed)
-			run->told(run->context, DOUBT_PATHWAY, p->id, nth);
-		break;
-	case FACT_SUPPORTED:
-		if (is_late(run, p, f))
-			run->told(run->context, DOUBT_SUPPORT, p->id, nth);
-		break;
-	case FACT_METHODIST:
-		if ((f->what & FACT_DOCUMENT) == 0)
-			run->told(run->context, DOUBT_METHODIST, p->id, nth);
-		if (fact_in_force(f, run->on))
-			idmap_add(&run->methodists, p->id, 1);
-		break;
-	case FACT_ATTACHED:
-		if (fact_in_force(f, run->on))
-			keep_attached(run, p->id, fact_ref(f), nth);
-		break;
-	default:
-		break;
+		if (at.person != 0 && at.person < run->people)
+			looks[f->type](run, &at);
 	}
-}
-
-static void
-look_at_person(struct data_checks_run *run, const struct person_facts *p, const void *facts)
-{
-	int32_t first_assessed = FACT_OPEN;
-	enum fact_type before = FACT_TYPES;
-	size_t nth = 0;
-
-	for (size_t i = 0; i < p->count; i++) {
-		struct fact f = fact_at(facts, i);
-
-		/* assessments stand before all that is measured by them */
-		if (fact_type(&f) == FACT_ASSESSED && f.from < first_assessed)
-			first_assessed = f.from;
-		nth = fact_type(&f) == before ? nth + 1 : 0;
-		before = fact_type(&f);
-		look_at(run, p, &f, first_assessed, nth);
-	}
-}
-
-bool
-data_checks_add_people(struct data_checks_run *run, struct slice block)
-{
-	struct person_facts p;
-	const void *facts;
-
-	while (facts_next_person(&block, &p, &facts))
-		look_at_person(run, &p, facts);
-	return block.len == 0;
 }
 
 void
@@ -193,9 +230,11 @@ data_checks_end(struct data_checks_run *run)
 		const struct attached *a = &run->attached[i];
 
 		if (idmap_get(&run->methodists, a->methodist) == IDMAP_NONE)
-			run->told(run->context, DOUBT_ATTACHMENT, a->person, a->nth);
+			run->told(run->context, DOUBT_ATTACHMENT, fact_source(FACT_ATTACHED)->kind,
+			    a->id, a->person);
 	}
 	idmap_free(&run->methodists);
+	free(run->known);
 	free(run->attached);
 	free(run);
 }

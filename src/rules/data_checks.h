@@ -26,19 +26,21 @@ enum data_check {
 struct data_check_info {
 	const char *id, *title;
 	const char *because; /* a sentence: what is odd and what to look at */
-	enum fact_type type; /* the record in doubt; of the doubts of facts */
 };
 const struct data_check_info *data_check_info(enum data_check which);
 
-/* nth: the record is the nth of its kind (from 0, in order of ids) that names the person. */
-typedef void data_check_told(void *context, enum data_check which, uint64_t person, size_t nth);
+/* The record in doubt and whose it is. */
+typedef void
+data_check_told(void *context, enum data_check which, enum kind kind, uint64_t id, uint64_t person);
 
-/* One pass over the blocks of people; doubts about attachments come at the end, when all methodists
- * are known. `on` is the day attachments are looked at. */
+/* One pass: people, then their assessments, then the other facts in any order; doubts about
+ * attachments come at the end, when all methodists are known. `on` is the day attachments are
+ * looked at. */
 struct data_checks_run;
 struct data_checks_run *
 data_checks_begin(int32_t on, int young_years, data_check_told *told, void *context);
-bool data_checks_add_people(struct data_checks_run *run, struct slice block); /* false: malformed */
+void data_checks_add_people(struct data_checks_run *run, const struct people_columns *people);
+void data_checks_add_facts(struct data_checks_run *run, const struct fact_columns *facts);
 void data_checks_end(struct data_checks_run *run);
 
 #endif

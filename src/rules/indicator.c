@@ -2,6 +2,7 @@
  * indicator.c - what the eight indicators are called, their figures, and the periods they are for.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "base/die.h"

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
- * indicators.c - one pass over packed facts.
+ * indicators.c - one pass over columns of facts.
  *
- * A person is looked at once for LANES periods together: a vector for each mark (enum mark) says in
- * which of them it holds. Each fact is one test without a branch: is it going on at the right time,
- * and has it ended by the last day. The city is counted in vectors, too; other parts of the town
- * (struct part) that the person belongs to are looked up for each period.
+ * A person has a word of bits (enum mark) for each period: a fact sets a bit of its person when it
+ * is going on at the right time. When all is read the bits of those at work are counted, for the
+ * town and for the parts of it that are asked about; a list of names is the people who have a bit.
  */
 #include "rules/indicators.h"
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
 #include "base/date.h"
@@ -28,82 +28,76 @@ enum mark {
 	MARK_UNKNOWN,
 	MARKS_COUNTED,
 	/* of use on the way only */
-	MARK_MEMBER = MARKS_COUNTED,
+	MARK_SUPPORTED = MARKS_COUNTED,
+	MARK_MEMBER,
+	MARK_MEMBER_TWICE, /* has more than one membership, or attachment: may be of one and the
+			      same, and is looked at more closely */
 	MARK_ATTACHED,
-	MARK_SUPPORTED,
-	MARK_NOTHING,
-	MARKS
+	MARK_ATTACHED_TWICE
 };
 
+typedef uint16_t marks;
 #define BIT(mark) (1u << (mark))
 
-/* Four periods at once; a comparison gives -1 where it holds. GCC and Clang make of it whatever the
- * machine has. */
-typedef int32_t lanes __attribute__((vector_size(16)));
-enum { LANES = 4 };
-
-/* What a fact says, by its type and flags: a mark when it begins by the last day and ends no sooner
- * than the first day (or, by_last, the last day), and another when it has ended by then as well. */
+/* What a fact says: `going` when it begins by the last day and ends no sooner than the first day
+ * (or, by_last, the last day); `ended` when it has these flags and has ended by then as well. */
 struct fact_test {
-	uint8_t by_last, always, ended;
+	bool by_last;
+	marks going, ended;
+	int64_t flags;
+	marks twice; /* set instead of `going` the second time: pairs of person and ref are kept */
 };
 
-/* A part of the town in a period, while people are counted: many fit into the processor's cache. */
+static const struct fact_test tests[FACT_TYPES] = {
+    [FACT_MEMBER] = {.by_last = true, .going = BIT(MARK_MEMBER), .twice = BIT(MARK_MEMBER_TWICE)},
+    [FACT_ASSESSED] = {.going = BIT(MARK_ASSESSED)},
+    [FACT_TRAINED] = {.ended = BIT(MARK_TRAINED), .flags = FACT_REGISTRY | FACT_MATCHED},
+    [FACT_PATHWAY] = {.going = BIT(MARK_PATHWAY), .ended = BIT(MARK_DONE), .flags = FACT_SUCCESS},
+    [FACT_METHODIST] = {.by_last = true, .going = BIT(MARK_METHODIST)},
+    [FACT_ATTACHED] = {.by_last = true,
+	.going = BIT(MARK_ATTACHED),
+	.twice = BIT(MARK_ATTACHED_TWICE)},
+    [FACT_SUPPORTED] = {.going = BIT(MARK_SUPPORTED)},
+};
+
+/* Somebody at work and what they belong or are attached to. */
+struct pair {
+	uint64_t ref, person;
+};
+
+struct pairs {
+	struct pair *items;
+	size_t count, size;
+};
+
+/* A part of the town in a period. */
 struct part {
-	uint32_t counts[MARKS_COUNTED];
-	uint64_t seen; /* the look that counted here last */
-};
-
-/* Whom a methodist was seen with last, and in which periods: somebody attached twice counts once.
- */
-struct seen {
-	lanes counted;
-	uint64_t person;
-};
-
-struct methodist_in_part {
-	uint64_t id;
-	uint32_t part;
+	uint64_t counts[MARKS_COUNTED];
 };
 
 struct moment {
 	struct period period;
-	uint32_t city;      /* IDMAP_NONE: not asked about */
-	struct idmap parts; /* part_key() of the others -> their numbers */
-	unsigned types;     /* bits of the scope types asked about */
-	struct methodist_in_part *methodists;
-	size_t nmethodists, methodists_size;
-};
-
-/* LANES moments; those behind the last one have nobody at work. */
-struct group {
-	lanes ends[2];                 /* first and last days */
-	lanes young_born, young_began; /* the first days that are young enough */
-	lanes close;                   /* periods whose people have to be looked at one by one */
-	lanes counts[MARKS_COUNTED];
+	int32_t young_born, young_began; /* the first days that are young enough */
+	uint32_t city;                   /* IDMAP_NONE: not asked about */
+	struct idmap parts;              /* part_key() of the others -> their numbers */
+	unsigned types;                  /* bits of the scope types asked about */
+	marks *marks;                    /* of each person, by id; that of 0 means nothing */
+	struct pairs members, attached;
 };
 
 struct indicators_run {
 	struct indicator_rules rules;
-	struct fact_test tests[FACT_MARK + 1];
 	struct moment *moments;
 	size_t nmoments;
-	struct group *groups; /* made when the first people come */
-	size_t ngroups;
 	struct part *parts;
 	struct indicators *answers; /* of the parts */
 	size_t nparts;
 	uint32_t *asked; /* the part of each question */
 	size_t nasked;
-	struct idmap loaded; /* methodist -> number of its loads and seen, each as many as groups */
-	lanes *loads;        /* people attached */
-	struct seen *seen;   /* apart: needed for few */
-	size_t nloads, loads_size;
-	struct idmap levels;   /* association -> level */
-	struct idmap roadmaps; /* plan -> its place in plan_associations */
-	uint64_t *plan_associations;
-	size_t nplans, plans_size;
-	uint64_t people, looks; /* looks: people times periods */
+	uint64_t people, room; /* behind the highest id */
+	uint64_t *organisations;
+	uint8_t *person_levels;
+	struct idmap levels; /* association -> level */
 	enum indicator watched;
 	indicator_told *told;
 	void *context;
@@ -134,35 +128,6 @@ first_within(int32_t to, int years)
 	return anniversary == DATE_NONE || anniversary > to ? first : first + 1;
 }
 
-static struct fact_test
-test_of(unsigned what)
-{
-	const unsigned counted = FACT_REGISTRY | FACT_MATCHED;
-	struct fact_test test = {.always = MARK_NOTHING, .ended = MARK_NOTHING};
-	static const struct {
-		uint8_t by_last, mark;
-	} types[FACT_TYPES] = {
-	    [FACT_MEMBER] = {.by_last = 1, .mark = MARK_MEMBER},
-	    [FACT_ASSESSED] = {.by_last = 0, .mark = MARK_ASSESSED},
-	    [FACT_TRAINED] = {.by_last = 0, .mark = MARK_NOTHING},
-	    [FACT_PATHWAY] = {.by_last = 0, .mark = MARK_PATHWAY},
-	    [FACT_METHODIST] = {.by_last = 1, .mark = MARK_METHODIST},
-	    [FACT_ATTACHED] = {.by_last = 1, .mark = MARK_ATTACHED},
-	    [FACT_SUPPORTED] = {.by_last = 0, .mark = MARK_SUPPORTED},
-	};
-	unsigned type = what & FACT_TYPE;
-
-	if (type >= FACT_TYPES)
-		return test;
-	test.by_last = types[type].by_last;
-	test.always = types[type].mark;
-	if (type == FACT_TRAINED && (what & counted) == counted)
-		test.ended = MARK_TRAINED;
-	if (type == FACT_PATHWAY && (what & FACT_SUCCESS) != 0)
-		test.ended = MARK_DONE;
-	return test;
-}
-
 static struct moment *
 moment_of(struct indicators_run *run, struct period p)
 {
@@ -175,7 +140,10 @@ moment_of(struct indicators_run *run, struct period p)
 	assert(p.from <= p.to);
 	run->moments = xrealloc(run->moments, (run->nmoments + 1) * sizeof(*m));
 	m = &run->moments[run->nmoments++];
-	*m = (struct moment){.period = p, .city = IDMAP_NONE};
+	*m = (struct moment){.period = p,
+	    .city = IDMAP_NONE,
+	    .young_born = first_within(p.to, run->rules.young_age + run->rules.young_age_inclusive),
+	    .young_began = first_within(p.to, run->rules.young_years)};
 	return m;
 }
 
@@ -204,8 +172,6 @@ indicators_begin(
 	struct indicators_run *run = xcalloc(1, sizeof(*run));
 
 	run->rules = *rules;
-	for (unsigned what = 0; what <= FACT_MARK; what++)
-		run->tests[what] = test_of(what);
 	run->parts = xcalloc(count + 1, sizeof(*run->parts));
 	run->answers = xcalloc(count + 1, sizeof(*run->answers));
 	run->asked = xcalloc(count + 1, sizeof(*run->asked));
@@ -227,14 +193,6 @@ void
 indicators_add_association(struct indicators_run *run, uint64_t id, uint8_t level)
 {
 	idmap_add(&run->levels, id, level);
-}
-
-void
-indicators_add_roadmap(struct indicators_run *run, uint64_t plan, uint64_t association)
-{
-	idmap_add(&run->roadmaps, plan, (uint32_t)run->nplans);
-	ARRAY_ROOM(run->plan_associations, run->nplans, run->plans_size);
-	run->plan_associations[run->nplans++] = association;
 }
 
 static bool
@@ -262,278 +220,154 @@ is_of_people(enum indicator which)
 }
 
 static void
-tell_person(const struct indicators_run *run, uint64_t id, unsigned marks)
+tell_person(const struct indicators_run *run, uint64_t id, unsigned of)
 {
-	if (is_of_people(run->watched) && (marks & BIT(marks_of[run->watched].of)) != 0)
+	if (is_of_people(run->watched) && (of & BIT(marks_of[run->watched].of)) != 0)
 		run->told(run->context, KIND_PEOPLE, id,
-		    (marks & BIT(marks_of[run->watched].counted)) != 0, 0);
+		    (of & BIT(marks_of[run->watched].counted)) != 0, 0);
 }
 
+/* There is a place for everybody below the id. */
 static void
-note_methodist(struct moment *m, uint64_t id, uint32_t part)
+make_room(struct indicators_run *run, uint64_t behind)
 {
-	ARRAY_ROOM(m->methodists, m->nmethodists, m->methodists_size);
-	m->methodists[m->nmethodists++] = (struct methodist_in_part){.id = id, .part = part};
-}
+	uint64_t room = run->room > 0 ? run->room : 1024, old = run->room;
 
-/* Somebody of a part who is a methodist, or on the list that is being made. */
-static void
-meet(struct indicators_run *run, struct moment *m, uint32_t part, uint64_t id, unsigned marks)
-{
-	if ((marks & BIT(MARK_METHODIST)) != 0)
-		note_methodist(m, id, part);
-	if (run->told != NULL && part == run->asked[0])
-		tell_person(run, id, marks);
-}
-
-/* Count a person's marks in a part, once however often they belong to it. */
-static void
-count_in(struct indicators_run *run, struct moment *m, enum scope_type type, uint64_t scope,
-    uint64_t id, unsigned marks)
-{
-	uint32_t number = idmap_get(&m->parts, part_key(type, scope));
-	struct part *part = &run->parts[number != IDMAP_NONE ? number : 0];
-
-	if (number == IDMAP_NONE || part->seen == run->looks)
+	if (behind > run->people)
+		run->people = behind;
+	if (behind <= old)
 		return;
-	part->seen = run->looks;
-	for (int i = 0; i < MARKS_COUNTED; i++)
-		part->counts[i] += marks >> i & 1;
-	meet(run, m, number, id, marks);
-}
+	while (room < behind)
+		room *= 2;
+	run->organisations = xrealloc(run->organisations, room * sizeof(*run->organisations));
+	run->person_levels = xrealloc(run->person_levels, room * sizeof(*run->person_levels));
+	for (size_t i = 0; i < run->nmoments; i++) {
+		struct moment *m = &run->moments[i];
 
-/* One person in one period, for all parts that are not the whole city. */
-static void
-look_closely(struct indicators_run *run, struct moment *m, const struct person_facts *p,
-    const void *facts, unsigned marks)
-{
-	run->looks++;
-	if (m->city != IDMAP_NONE)
-		meet(run, m, m->city, p->id, marks);
-	if ((m->types & BIT(SCOPE_ORGANISATION)) != 0)
-		count_in(run, m, SCOPE_ORGANISATION, p->organisation, p->id, marks);
-	if ((m->types & BIT(SCOPE_LEVEL)) != 0)
-		count_in(run, m, SCOPE_LEVEL, p->level, p->id, marks);
-	if ((m->types & BIT(SCOPE_ASSOCIATION)) == 0 || (marks & BIT(MARK_MEMBER)) == 0)
-		return;
-	for (size_t i = 0; i < p->count; i++) {
-		struct fact f = fact_at(facts, i);
-
-		if (fact_type(&f) == FACT_MEMBER && fact_in_force(&f, m->period.to))
-			count_in(run, m, SCOPE_ASSOCIATION, fact_ref(&f), p->id, marks);
+		m->marks = xrealloc(m->marks, room * sizeof(*m->marks));
+		memset(m->marks + old, 0, (room - old) * sizeof(*m->marks));
 	}
+	run->room = room;
 }
 
-static lanes
-everywhere(int32_t value)
+/* In the first years of work and young; or perhaps so, as far as is known. */
+static marks
+young_marks(const struct moment *m, int64_t born, int64_t began)
 {
-	return (lanes){value, value, value, value};
-}
+	bool young = born >= m->young_born,
+	     fresh = began >= m->young_began && began <= m->period.to;
 
-static bool
-is_anywhere(lanes v)
-{
-	uint64_t halves[2];
-
-	memcpy(halves, &v, sizeof(halves));
-	return (halves[0] | halves[1]) != 0;
-}
-
-/* Where a methodist's loads begin. */
-static size_t
-loads_of(struct indicators_run *run, uint64_t methodist)
-{
-	uint32_t number = idmap_add(&run->loaded, methodist, (uint32_t)run->nloads);
-	size_t n = run->ngroups;
-
-	if (number < run->nloads)
-		return number * n;
-	if (run->nloads == run->loads_size) {
-		run->loads_size = run->loads_size > 0 ? run->loads_size * 2 : 64;
-		run->loads = xrealloc(run->loads, run->loads_size * n * sizeof(*run->loads));
-		run->seen = xrealloc(run->seen, run->loads_size * n * sizeof(*run->seen));
-	}
-	memset(&run->loads[run->nloads * n], 0, n * sizeof(*run->loads));
-	memset(&run->seen[run->nloads * n], 0, n * sizeof(*run->seen));
-	return run->nloads++ * n;
-}
-
-/* The periods in which this person was not counted for the methodist yet. */
-static lanes
-fresh_for(struct seen *seen, uint64_t person, lanes when)
-{
-	if (seen->person != person)
-		*seen = (struct seen){.person = person};
-	when &= ~seen->counted;
-	seen->counted |= when;
-	return when;
-}
-
-/* One more person of a methodist, once however often they are attached. */
-static void
-count_loads(struct indicators_run *run, size_t group, const struct person_facts *p,
-    const void *facts, lanes staff)
-{
-	const struct group *g = &run->groups[group];
-	size_t attached = 0, place;
-
-	for (size_t i = 0; i < p->count; i++) {
-		struct fact f = fact_at(facts, i);
-
-		attached += fact_type(&f) == FACT_ATTACHED;
-	}
-	for (size_t i = 0; i < p->count; i++) {
-		struct fact f = fact_at(facts, i);
-		lanes when;
-
-		if (fact_type(&f) != FACT_ATTACHED)
-			continue;
-		when = staff & (lanes)(everywhere(f.from) <= g->ends[1]) &
-		    (lanes)(everywhere(f.to) >= g->ends[1]);
-		place = loads_of(run, fact_ref(&f)) + group;
-		if (attached > 1)
-			when = fresh_for(&run->seen[place], run->people, when);
-		run->loads[place] -= when;
-	}
-}
-
-/* In the first years of work and young; or perhaps so, as far as is known. No date is before all.
- */
-static void
-add_young(const struct group *g, const struct person_facts *p, lanes marks[MARKS])
-{
-	lanes young = everywhere(p->birth_date) >= g->young_born,
-	      start = everywhere(p->career_start);
-	lanes new = (lanes)(start >= g->young_began) & (lanes)(start <= g->ends[1]);
-
-	marks[MARK_YOUNG] = young & new;
-	marks[MARK_YOUNG_SUPPORTED] = young & new &marks[MARK_SUPPORTED];
-	if (p->birth_date != DATE_NONE && p->career_start != DATE_NONE)
-		return;
-	if (p->birth_date == DATE_NONE && p->career_start == DATE_NONE)
-		marks[MARK_UNKNOWN] = everywhere(-1);
-	else
-		marks[MARK_UNKNOWN] = p->birth_date == DATE_NONE ? new : young;
+	if (born != DATE_NONE && began != DATE_NONE)
+		return young && fresh ? BIT(MARK_YOUNG) : 0;
+	if ((born == DATE_NONE || young) && (began == DATE_NONE || fresh))
+		return BIT(MARK_UNKNOWN);
+	return 0;
 }
 
 static void
-add_facts(const struct indicators_run *run, const struct group *g, const struct person_facts *p,
-    const void *facts, lanes marks[MARKS])
+mark_people(const struct indicators_run *run, struct moment *m, const struct people_columns *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
-		struct fact f = fact_at(facts, i);
-		struct fact_test test = run->tests[f.what & FACT_MARK];
-		lanes to = everywhere(f.to);
-		lanes going = (lanes)(everywhere(f.from) <= g->ends[1]) &
-		    (lanes)(to >= g->ends[test.by_last]);
+		bool of_staff = p->staff_kind[i] < 32 && (run->rules.staff >> p->staff_kind[i] & 1);
 
-		marks[test.always] |= going;
-		marks[test.ended] |= going & (lanes)(to <= g->ends[1]);
+		if (of_staff && p->hired[i] <= m->period.to && p->dismissed[i] > m->period.to)
+			m->marks[p->first + i] = (marks)(BIT(MARK_STAFF) |
+			    young_marks(m, p->birth_date[i], p->career_start[i]));
 	}
 }
 
-/* The marks of one period as bits. */
-static unsigned
-selection_in(lanes marks[MARKS], int lane)
+void
+indicators_add_people(struct indicators_run *run, const struct people_columns *people)
 {
-	unsigned bits = 0;
-
-	for (int i = 0; i < MARKS; i++)
-		bits |= (unsigned)(marks[i][lane] & 1) << i;
-	return bits;
-}
-
-static void
-look_at(struct indicators_run *run, size_t group, const struct person_facts *p, const void *facts)
-{
-	struct group *g = &run->groups[group];
-	lanes staff = (lanes)(everywhere(p->hired) <= g->ends[1]) &
-	    (lanes)(everywhere(p->dismissed) > g->ends[1]);
-	lanes marks[MARKS], close;
-
-	if (!is_anywhere(staff))
-		return;
-#pragma GCC unroll 16
-	for (int i = 0; i < MARKS; i++)
-		marks[i] = everywhere(0);
-	add_facts(run, g, p, facts, marks);
-	add_young(g, p, marks);
-	marks[MARK_STAFF] = staff;
-	for (int i = 0; i < MARKS_COUNTED; i++)
-		g->counts[i] -= marks[i] & staff;
-	if (is_anywhere(marks[MARK_ATTACHED] & staff))
-		count_loads(run, group, p, facts, staff);
-	close = staff & (g->close | marks[MARK_METHODIST]);
-	for (int lane = 0; is_anywhere(close) && lane < LANES; lane++)
-		if (close[lane] != 0)
-			look_closely(run, &run->moments[group * LANES + (size_t)lane], p, facts,
-			    selection_in(marks, lane));
-}
-
-static void
-prepare_moment(struct indicators_run *run, size_t number)
-{
-	const struct indicator_rules *rules = &run->rules;
-	const struct moment *m = &run->moments[number];
-	struct group *g = &run->groups[number / LANES];
-	bool listed = run->told != NULL && m->city == run->asked[0];
-	int lane = (int)(number % LANES);
-
-	g->ends[0][lane] = m->period.from;
-	g->ends[1][lane] = m->period.to;
-	g->young_born[lane] =
-	    first_within(m->period.to, rules->young_age + rules->young_age_inclusive);
-	g->young_began[lane] = first_within(m->period.to, rules->young_years);
-	g->close[lane] = (m->types & ~BIT(SCOPE_CITY)) != 0 || listed ? -1 : 0;
-}
-
-/* All questions are known: four periods to a group. */
-static void
-prepare(struct indicators_run *run)
-{
-	size_t size;
-
-	run->ngroups = (run->nmoments + LANES - 1) / LANES;
-	size = (run->ngroups + 1) * sizeof(*run->groups);
-	run->groups = xmalloc(size);
-	memset(run->groups, 0, size);
-	for (size_t i = 0; i < run->ngroups; i++)
-		run->groups[i].ends[0] = run->groups[i].ends[1] = everywhere(DATE_NONE);
+	make_room(run, people->first + people->count);
+	for (size_t i = 0; i < people->count; i++) {
+		run->organisations[people->first + i] = (uint64_t)people->organisation[i];
+		run->person_levels[people->first + i] = (uint8_t)people->level[i];
+	}
 	for (size_t i = 0; i < run->nmoments; i++)
-		prepare_moment(run, i);
+		mark_people(run, &run->moments[i], people);
 }
 
-bool
-indicators_add_people(struct indicators_run *run, struct slice block)
+/* Whose fact it is; nobody's is that of 0. */
+static uint64_t
+person_of(const struct indicators_run *run, const struct fact_columns *f, size_t i)
 {
-	struct person_facts p;
-	const void *facts;
+	uint64_t person = (uint64_t)f->person[i];
 
-	if (run->groups == NULL)
-		prepare(run);
-	while (facts_next_person(&block, &p, &facts)) {
-		if (p.staff_kind >= 32 || (run->rules.staff >> p.staff_kind & 1) == 0)
-			continue;
-		run->people++;
-		for (size_t i = 0; i < run->ngroups; i++)
-			look_at(run, i, &p, facts);
-	}
-	return block.len == 0;
+	return person < run->people ? person : 0;
 }
 
-/* One thing of the roadmap. */
-struct measure {
-	enum kind kind;
-	uint64_t association;
-	struct roadmap_facts facts;
-};
+static void
+mark_going(const struct indicators_run *run, const struct moment *m, const struct fact_columns *f,
+    const struct fact_test *test)
+{
+	int64_t last = m->period.to, first = test->by_last ? last : m->period.from;
+
+	for (size_t i = 0; i < f->count; i++) {
+		bool going = (f->from[i] <= last) & (f->to[i] >= first);
+
+		m->marks[person_of(run, f, i)] |= (marks)(going ? test->going : 0);
+	}
+}
+
+static void
+mark_ended(const struct indicators_run *run, const struct moment *m, const struct fact_columns *f,
+    const struct fact_test *test)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		bool ended = (f->from[i] <= m->period.to) & (f->to[i] >= m->period.from) &
+		    (f->to[i] <= m->period.to) & ((f->flags[i] & test->flags) == test->flags);
+
+		m->marks[person_of(run, f, i)] |= (marks)(ended ? test->ended : 0);
+	}
+}
+
+/* Those at work, with what they refer to. */
+static void
+keep_pairs(const struct indicators_run *run, const struct moment *m, const struct fact_columns *f,
+    const struct fact_test *test, struct pairs *out)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		uint64_t person = person_of(run, f, i);
+		marks *of = &m->marks[person];
+
+		if (f->from[i] > m->period.to || f->to[i] < m->period.to || person == 0 ||
+		    (*of & BIT(MARK_STAFF)) == 0)
+			continue;
+		*of |= (*of & test->going) != 0 ? test->twice : test->going;
+		ARRAY_ROOM(out->items, out->count, out->size);
+		out->items[out->count++] =
+		    (struct pair){.ref = (uint64_t)f->ref[i], .person = person};
+	}
+}
+
+static void
+mark_facts(const struct indicators_run *run, struct moment *m, const struct fact_columns *f)
+{
+	const struct fact_test *test = &tests[f->type];
+
+	if (f->type == FACT_ATTACHED)
+		keep_pairs(run, m, f, test, &m->attached);
+	else if (f->type != FACT_MEMBER)
+		mark_going(run, m, f, test);
+	else if ((m->types & BIT(SCOPE_ASSOCIATION)) != 0)
+		keep_pairs(run, m, f, test, &m->members);
+	if (test->ended != 0)
+		mark_ended(run, m, f, test);
+}
+
+void
+indicators_add_facts(struct indicators_run *run, const struct fact_columns *facts)
+{
+	for (size_t i = 0; run->people > 0 && i < run->nmoments; i++)
+		mark_facts(run, &run->moments[i], facts);
+}
 
 static void
 count_measure(
     struct indicators_run *run, const struct moment *m, uint32_t number, const struct measure *x)
 {
-	const struct roadmap_facts *facts = &x->facts;
-	bool done = facts->done <= m->period.to;
+	bool done = x->done <= m->period.to;
 	struct indicators *a;
 
 	if (number == IDMAP_NONE)
@@ -541,10 +375,10 @@ count_measure(
 	a = &run->answers[number];
 	a->values[INDICATOR_ROADMAP].denominator++;
 	a->values[INDICATOR_ROADMAP].numerator += done;
-	a->cancelled += facts->cancelled <= m->period.to;
-	a->levels |= facts->level < 32 ? BIT(facts->level) : 0;
+	a->cancelled += x->cancelled <= m->period.to;
+	a->levels |= x->level < 32 ? BIT(x->level) : 0;
 	if (is_watched(run, number, INDICATOR_ROADMAP))
-		run->told(run->context, x->kind, facts->id, done, 0);
+		run->told(run->context, x->kind, x->id, done, 0);
 }
 
 static void
@@ -555,89 +389,161 @@ count_measure_in(struct indicators_run *run, const struct moment *m, enum scope_
 		count_measure(run, m, idmap_get(&m->parts, part_key(type, id)), x);
 }
 
-static void
-add_measure(struct indicators_run *run, const struct measure *x)
+void
+indicators_add_measure(struct indicators_run *run, const struct measure *x)
 {
-	uint32_t level = idmap_get(&run->levels, x->association);
+	uint32_t level = x->association != 0 ? idmap_get(&run->levels, x->association) : IDMAP_NONE;
 
 	for (size_t i = 0; i < run->nmoments; i++) {
 		const struct moment *m = &run->moments[i];
 
-		if (x->facts.planned < m->period.from || x->facts.planned > m->period.to)
+		if (x->planned < m->period.from || x->planned > m->period.to)
 			continue;
 		count_measure(run, m, m->city, x);
 		count_measure_in(run, m, SCOPE_ASSOCIATION, x->association, x);
-		count_measure_in(run, m, SCOPE_ORGANISATION, x->facts.venue, x);
+		count_measure_in(run, m, SCOPE_ORGANISATION, x->venue, x);
 		count_measure_in(run, m, SCOPE_LEVEL, level == IDMAP_NONE ? 0 : level, x);
 	}
 }
 
-bool
-indicators_add_items(struct indicators_run *run, struct slice block)
+static int
+compare_pairs(const void *a, const void *b)
 {
-	struct measure x = {.kind = KIND_PLAN_ITEMS};
+	const struct pair *x = a, *y = b;
 
-	while (facts_next_roadmap(&block, &x.facts)) {
-		uint32_t plan =
-		    x.facts.owner != 0 ? idmap_get(&run->roadmaps, x.facts.owner) : IDMAP_NONE;
+	if (x->ref != y->ref)
+		return x->ref < y->ref ? -1 : 1;
+	return x->person < y->person ? -1 : x->person > y->person;
+}
 
-		if (plan == IDMAP_NONE)
+/* Leave each pair once: only people with several can have one twice. */
+static void
+tidy_pairs(const struct moment *m, struct pairs *pairs, marks twice)
+{
+	size_t kept = 0, single = 0;
+
+	for (size_t i = 0; i < pairs->count; i++) { /* those with one come to stand first */
+		struct pair p = pairs->items[i];
+
+		if ((m->marks[p.person] & twice) == 0) {
+			pairs->items[i] = pairs->items[single];
+			pairs->items[single++] = p;
+		}
+	}
+	if (pairs->count > single)
+		qsort(pairs->items + single, pairs->count - single, sizeof(*pairs->items),
+		    compare_pairs);
+	kept = single;
+	for (size_t i = single; i < pairs->count; i++)
+		if (i == single || compare_pairs(&pairs->items[i - 1], &pairs->items[i]) != 0)
+			pairs->items[kept++] = pairs->items[i];
+	pairs->count = kept;
+}
+
+/* The pairs' refs -> how many people each has. */
+struct loads {
+	struct idmap places;
+	uint64_t *people;
+	size_t count, size;
+};
+
+static void
+count_loads(const struct pairs *attached, struct loads *out)
+{
+	for (size_t i = 0; i < attached->count; i++) {
+		uint32_t place =
+		    idmap_add(&out->places, attached->items[i].ref, (uint32_t)out->count);
+
+		if (place == out->count) {
+			ARRAY_ROOM(out->people, out->count, out->size);
+			out->people[out->count++] = 0;
+		}
+		out->people[place]++;
+	}
+}
+
+/* A methodist of the part and how many people they have. */
+static void
+count_methodist(
+    struct indicators_run *run, const struct loads *loads, uint32_t part, uint64_t methodist)
+{
+	struct indicators *a = &run->answers[part];
+	struct fraction *load = &a->values[INDICATOR_LOAD];
+	uint32_t place = idmap_get(&loads->places, methodist);
+	uint64_t people = place != IDMAP_NONE ? loads->people[place] : 0;
+
+	if (load->denominator == 0 || people < a->load_least)
+		a->load_least = people;
+	if (people > a->load_most)
+		a->load_most = people;
+	load->numerator += people;
+	load->denominator++;
+	if (is_watched(run, part, INDICATOR_LOAD))
+		run->told(run->context, KIND_PEOPLE, methodist, people > 0, people);
+}
+
+/* Somebody at work, in a part of the town. */
+static void
+count_in_part(
+    struct indicators_run *run, const struct loads *loads, uint32_t part, uint64_t id, marks of)
+{
+	struct part *p;
+
+	if (part == IDMAP_NONE)
+		return;
+	p = &run->parts[part];
+	for (int i = 0; i < MARKS_COUNTED; i++)
+		p->counts[i] += of >> i & 1;
+	if ((of & BIT(MARK_METHODIST)) != 0)
+		count_methodist(run, loads, part, id);
+	if (run->told != NULL && part == run->asked[0])
+		tell_person(run, id, of);
+}
+
+static void
+count_in(struct indicators_run *run, const struct moment *m, const struct loads *loads,
+    enum scope_type type, uint64_t scope, uint64_t id)
+{
+	if (scope != 0 && (m->types & BIT(type)) != 0)
+		count_in_part(
+		    run, loads, idmap_get(&m->parts, part_key(type, scope)), id, m->marks[id]);
+}
+
+/* The marks a person has by others; of those not at work none. */
+static marks
+conclude_marks(marks of)
+{
+	if ((of & BIT(MARK_STAFF)) == 0)
+		return 0;
+	if ((of & BIT(MARK_YOUNG)) != 0 && (of & BIT(MARK_SUPPORTED)) != 0)
+		of |= BIT(MARK_YOUNG_SUPPORTED);
+	return of;
+}
+
+static void
+count_moment(struct indicators_run *run, struct moment *m)
+{
+	bool of_parts = (m->types & (BIT(SCOPE_ORGANISATION) | BIT(SCOPE_LEVEL))) != 0;
+	struct loads loads = {0};
+
+	tidy_pairs(m, &m->attached, BIT(MARK_ATTACHED_TWICE));
+	tidy_pairs(m, &m->members, BIT(MARK_MEMBER_TWICE));
+	count_loads(&m->attached, &loads);
+	for (uint64_t id = 1; id < run->people; id++) {
+		m->marks[id] = conclude_marks(m->marks[id]);
+		if (m->marks[id] == 0)
 			continue;
-		x.association = run->plan_associations[plan];
-		add_measure(run, &x);
+		count_in_part(run, &loads, m->city, id, m->marks[id]);
+		if (!of_parts)
+			continue;
+		count_in(run, m, &loads, SCOPE_ORGANISATION, run->organisations[id], id);
+		count_in(run, m, &loads, SCOPE_LEVEL, run->person_levels[id], id);
 	}
-	return block.len == 0;
-}
-
-bool
-indicators_add_events(struct indicators_run *run, struct slice block)
-{
-	struct measure x = {.kind = KIND_EVENTS};
-
-	while (facts_next_roadmap(&block, &x.facts)) {
-		x.association = x.facts.owner;
-		add_measure(run, &x);
-	}
-	return block.len == 0;
-}
-
-/* All people are known now: what each methodist carries goes to the parts they belong to. */
-static void
-share_loads(struct indicators_run *run, size_t number)
-{
-	const struct moment *m = &run->moments[number];
-
-	for (size_t i = 0; i < m->nmethodists; i++) {
-		const struct methodist_in_part *who = &m->methodists[i];
-		struct indicators *a = &run->answers[who->part];
-		struct fraction *load = &a->values[INDICATOR_LOAD];
-		uint32_t place = idmap_get(&run->loaded, who->id);
-		uint64_t people = 0;
-
-		if (place != IDMAP_NONE)
-			people =
-			    (uint64_t)
-				run->loads[place * run->ngroups + number / LANES][number % LANES];
-		if (load->denominator == 0 || people < a->load_least)
-			a->load_least = people;
-		if (people > a->load_most)
-			a->load_most = people;
-		load->numerator += people;
-		load->denominator++;
-		if (is_watched(run, who->part, INDICATOR_LOAD))
-			run->told(run->context, KIND_PEOPLE, who->id, people > 0, people);
-	}
-}
-
-/* The city was counted in vectors. */
-static void
-take_city(struct indicators_run *run, size_t number)
-{
-	uint32_t city = run->moments[number].city;
-
-	for (int i = 0; city != IDMAP_NONE && i < MARKS_COUNTED; i++)
-		run->parts[city].counts[i] =
-		    (uint32_t)run->groups[number / LANES].counts[i][number % LANES];
+	for (size_t i = 0; i < m->members.count; i++)
+		count_in(run, m, &loads, SCOPE_ASSOCIATION, m->members.items[i].ref,
+		    m->members.items[i].person);
+	idmap_free(&loads.places);
+	free(loads.people);
 }
 
 static void
@@ -657,15 +563,13 @@ run_free(struct indicators_run *run)
 {
 	for (size_t i = 0; i < run->nmoments; i++) {
 		idmap_free(&run->moments[i].parts);
-		free(run->moments[i].methodists);
+		free(run->moments[i].marks);
+		free(run->moments[i].members.items);
+		free(run->moments[i].attached.items);
 	}
-	idmap_free(&run->loaded);
 	idmap_free(&run->levels);
-	idmap_free(&run->roadmaps);
-	free(run->plan_associations);
-	free(run->loads);
-	free(run->seen);
-	free(run->groups);
+	free(run->organisations);
+	free(run->person_levels);
 	free(run->moments);
 	free(run->parts);
 	free(run->answers);
@@ -676,10 +580,8 @@ run_free(struct indicators_run *run)
 void
 indicators_end(struct indicators_run *run, struct indicators *out)
 {
-	for (size_t i = 0; run->groups != NULL && i < run->nmoments; i++) {
-		share_loads(run, i);
-		take_city(run, i);
-	}
+	for (size_t i = 0; i < run->nmoments; i++)
+		count_moment(run, &run->moments[i]);
 	for (size_t i = 0; i < run->nparts; i++)
 		conclude(&run->parts[i], &run->answers[i]);
 	for (size_t i = 0; out != NULL && i < run->nasked; i++)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * indicators.h - the eight indicators, for any number of periods and parts of the town in one pass
- * over the packed facts; and the lists behind them, by the same code. Pure.
+ * indicators.h - the eight indicators, for several periods and any parts of the town in one pass
+ * over columns of facts; and the lists behind them, by the same bits. Pure.
  */
 #ifndef RULES_INDICATORS_H
 #define RULES_INDICATORS_H
@@ -60,6 +60,16 @@ struct indicator_question {
 	struct scope scope;
 };
 
+/* What a roadmap may hold: an item of a roadmap, or an event with roadmap = да and no item. */
+struct measure {
+	enum kind kind;
+	uint64_t id, association, venue; /* 0: none */
+	int32_t planned;                 /* its term */
+	int32_t done;      /* its last day, an item's that of its first event; FACT_OPEN */
+	int32_t cancelled; /* FACT_OPEN when it is not */
+	uint8_t level;
+};
+
 struct fraction {
 	uint64_t numerator, denominator;
 };
@@ -77,21 +87,18 @@ struct indicators {
 };
 
 /*
- * One pass: begin with the questions, tell associations (for level:W of the roadmap) and the plans
- * that are roadmaps, give blocks of people, items and events in any order, end. The time grows with
- * the number of different periods; further parts of the town of the same period cost next to
- * nothing.
+ * One pass: begin with the questions, tell associations (for level:W of the roadmap), give all
+ * people, then facts and measures in any order, end. A period more is a pass more over what was
+ * read; further parts of the town of the same period cost next to nothing. Some bytes a person and
+ * period are held, so the periods of one run should be few.
  */
 struct indicators_run;
 struct indicators_run *indicators_begin(
     const struct indicator_rules *rules, const struct indicator_question *questions, size_t count);
 void indicators_add_association(struct indicators_run *run, uint64_t id, uint8_t level);
-/* A plan of the kind roadmap; items of other plans are passed over. association 0: the town's. */
-void indicators_add_roadmap(struct indicators_run *run, uint64_t plan, uint64_t association);
-/* false: the block is malformed. */
-bool indicators_add_people(struct indicators_run *run, struct slice block);
-bool indicators_add_items(struct indicators_run *run, struct slice block);
-bool indicators_add_events(struct indicators_run *run, struct slice block);
+void indicators_add_people(struct indicators_run *run, const struct people_columns *people);
+void indicators_add_facts(struct indicators_run *run, const struct fact_columns *facts);
+void indicators_add_measure(struct indicators_run *run, const struct measure *measure);
 /* out: one for each question, in their order. Frees the run; out NULL only frees. */
 void indicators_end(struct indicators_run *run, struct indicators *out);
 

@@ -43,6 +43,21 @@ run --user lead upgrade
 run --user lead export --all first.tables
 ok 'format 1: upgraded' exits 0
 
+# The format of before the columns.
+bring 2-facts
+run --user lead export people
+ok '2-facts: refused, exit 3' exits 3
+ok '2-facts: told which format it is' complains 'формат 2 без столбцов'
+run --user lead verify
+ok '2-facts: verified' says 'База в порядке.'
+run --user lead upgrade
+ok '2-facts: upgraded' says 'формат 2 без столбцов → 2'
+run --user lead verify
+ok '2-facts: verified afterwards' says 'База в порядке.'
+ok '2-facts: what is made of records is verified, too' not says 'не проверены'
+run --user lead indicators --to 2026-05-31
+ok '2-facts: the indicators are answered' exits 0
+
 for format in 1 1-without-facts; do
 bring $format
 sum=$(sha256sum <"$db/data.mdb")

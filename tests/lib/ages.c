@@ -45,19 +45,11 @@ void
 age_before_facts(struct store *st)
 {
 	struct txn *t = txn_write(st);
-	struct cursor *c = cursor_open(t, TABLE_FACTS);
-	struct buf key = {0};
 
-	while (cursor_first(c)) {
-		buf_clear(&key);
-		buf_put_slice(&key, cursor_key(c));
-		txn_delete(t, TABLE_FACTS, buf_slice(&key));
-	}
-	cursor_close(c);
+	txn_clear(t, TABLE_COLUMNS);
 	put_features(t, FEATURE_BYTES - 1, 0);
 	txn_put(t, TABLE_META, slice_of("schema"), slice_make("\0\0\0\1", NUMBER_BYTES));
 	assert_int_equal(txn_commit(t), ST_OK);
-	buf_free(&key);
 }
 
 void

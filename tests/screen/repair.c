@@ -8,7 +8,7 @@
 #include "db/record/counter.h"
 #include "db/record/key.h"
 
-static const enum table derived[] = {TABLE_INDEX, TABLE_SEARCH, TABLE_FACTS};
+static const enum table derived[] = {TABLE_INDEX, TABLE_SEARCH, TABLE_COLUMNS};
 enum { DERIVED = sizeof(derived) / sizeof(derived[0]) };
 
 /* All that is derived from records, key and value one behind the other, and the counters. */
@@ -93,17 +93,17 @@ lose_texts(struct txn *t)
 static void
 lose_facts(struct txn *t)
 {
-	remove_some(t, TABLE_FACTS);
+	remove_some(t, TABLE_COLUMNS);
 }
 
 static void
 falsify_facts(struct txn *t)
 {
 	struct buf entry = {0};
-	size_t len = take_entry(t, TABLE_FACTS, 1, &entry);
+	size_t len = take_entry(t, TABLE_COLUMNS, 1, &entry);
 
 	entry.data[len + 9] ^= 1;
-	txn_put(t, TABLE_FACTS, slice_make(entry.data, len),
+	txn_put(t, TABLE_COLUMNS, slice_make(entry.data, len),
 	    slice_make(entry.data + len, entry.len - len));
 	buf_free(&entry);
 }
@@ -119,7 +119,7 @@ add_strangers(struct txn *t)
 	txn_put(t, TABLE_INDEX, buf_slice(&key), (struct slice){.data = ""});
 	txn_put(t, TABLE_INDEX, slice_of("what is this"), (struct slice){.data = ""});
 	txn_put(t, TABLE_SEARCH, slice_of("what is this"), slice_of("nothing"));
-	txn_put(t, TABLE_FACTS, slice_of("what is this"), slice_of("nothing"));
+	txn_put(t, TABLE_COLUMNS, slice_of("what is this"), slice_of("nothing"));
 	buf_free(&key);
 }
 
@@ -135,7 +135,7 @@ everything_at_once(struct txn *t)
 {
 	txn_clear(t, TABLE_INDEX);
 	txn_clear(t, TABLE_SEARCH);
-	txn_clear(t, TABLE_FACTS);
+	txn_clear(t, TABLE_COLUMNS);
 	lower_counters(t);
 }
 
@@ -184,10 +184,9 @@ what_is_derived_is_made_as_it_was(void **state)
 	} ways[] = {
 	    {.how = lose_keys, .where = "указатели: 2"},
 	    {.how = lose_texts, .where = "поиск: "},
-	    {.how = lose_facts, .where = "сведения для показателей: "},
-	    {.how = falsify_facts, .where = "сведения для показателей: 1"},
-	    {.how = add_strangers,
-		.where = "указатели: 2, поиск: 1, сведения для показателей: 1"},
+	    {.how = lose_facts, .where = "столбцы: "},
+	    {.how = falsify_facts, .where = "столбцы: 1"},
+	    {.how = add_strangers, .where = "указатели: 2, поиск: 1, столбцы: 1"},
 	    {.how = lower_counters, .where = "счётчики номеров: 2"},
 	    {.how = everything_at_once, .where = "счётчики номеров: 2"},
 	};

@@ -10,10 +10,11 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/die.h"
-#include "db/record/facts.h"
+#include "db/record/columns.h"
 #include "db/record/records.h"
 #include "rules/schoolyear.h"
 #include "service/core/modules.h"
+#include "service/indicators/facts_read.h"
 #include "service/record/code_order.h"
 
 enum { MOST_MONTHS = 600 };
@@ -40,79 +41,71 @@ indicators_period(struct period *p, struct error *e)
 	return ST_REFUSED;
 }
 
-struct pass {
-	struct indicators_run *run;
-	bool sound;
-};
-
-static bool
-take_people(void *context, struct slice block)
+static void
+take_people(void *context, const struct people_columns *people)
 {
-	struct pass *pass = context;
-
-	return pass->sound = indicators_add_people(pass->run, block);
+	indicators_add_people(context, people);
 }
 
-static bool
-take_items(void *context, struct slice block)
+static void
+take_facts(void *context, const struct fact_columns *facts)
 {
-	struct pass *pass = context;
-
-	return pass->sound = indicators_add_items(pass->run, block);
+	indicators_add_facts(context, facts);
 }
 
-static bool
-take_events(void *context, struct slice block)
+static void
+take_measure(void *context, const struct measure *measure)
 {
-	struct pass *pass = context;
-
-	return pass->sound = indicators_add_events(pass->run, block);
+	indicators_add_measure(context, measure);
 }
 
 /* The levels of associations, which items and events take theirs from. */
 static void
 take_associations(struct txn *t, struct indicators_run *run)
 {
-	struct record *r = record_new(KIND_ASSOCIATIONS);
-	struct walk *w = walk_by_id(t, KIND_ASSOCIATIONS);
-	uint64_t id;
+	const struct field *level = field_find(KIND_ASSOCIATIONS, "level");
+	struct columns_scan *scan = columns_scan_open(t, KIND_ASSOCIATIONS);
+	int64_t levels[COLUMNS_BLOCK];
+	struct columns c;
 
-	while (walk_next(w, &id) && records_get(t, id, r))
-		indicators_add_association(run, id, ((const struct association *)r)->level);
-	walk_close(w);
-	record_free(r);
+	while (columns_scan_next(scan, &c)) {
+		columns_get(&c, level, 0, levels);
+		for (unsigned i = 0; i < COLUMNS_BLOCK; i++)
+			if (columns_has(&c, i))
+				indicators_add_association(run, c.first + i, (uint8_t)levels[i]);
+	}
+	columns_scan_close(scan);
 }
 
-/* The plans whose items count. */
-static void
-take_plans(struct txn *t, struct indicators_run *run)
-{
-	struct record *r = record_new(KIND_PLANS);
-	const struct plan *plan = (const struct plan *)r;
-	struct walk *w = walk_by_id(t, KIND_PLANS);
-	uint64_t id;
-
-	while (walk_next(w, &id) && records_get(t, id, r))
-		if (plan->kind == PLAN_ROADMAP)
-			indicators_add_roadmap(run, id, plan->association);
-	walk_close(w);
-	record_free(r);
-}
-
-/* Give all facts to the run. */
+/* Give everything to the run. */
 static enum status
 pass_over(struct session *s, struct txn *t, struct indicators_run *run, struct error *e)
 {
-	static facts_fn *const takes[FACTS_KINDS] = {take_people, take_items, take_events};
-	struct pass pass = {.run = run, .sound = true};
-
 	take_associations(t, run);
-	take_plans(t, run);
-	for (size_t i = 0; i < FACTS_KINDS && pass.sound; i++)
-		facts_scan(t, facts_kinds[i], takes[i], &pass);
-	if (!pass.sound)
-		txn_fail(t, ST_DAMAGED);
+	people_read(t, take_people, run);
+	for (enum fact_type type = 0; type < FACT_TYPES; type++)
+		facts_read(t, type, take_facts, run);
+	measures_read(t, take_measure, run);
 	return txn_status(t) == ST_OK ? ST_OK : store_explain(s->store, txn_status(t), e);
+}
+
+/* How many of the questions, from the first on, are about at most so many periods: each period
+ * holds some bytes a person while it is counted. */
+enum { PERIODS_AT_ONCE = 16 };
+
+static size_t
+questions_at_once(const struct indicator_question *questions, size_t count)
+{
+	size_t periods = 0, i = 0;
+
+	for (; i < count; i++) {
+		bool fresh = i == 0 || questions[i].period.from != questions[i - 1].period.from ||
+		    questions[i].period.to != questions[i - 1].period.to;
+
+		if (fresh && ++periods > PERIODS_AT_ONCE)
+			break;
+	}
+	return i;
 }
 
 enum status
@@ -121,15 +114,17 @@ indicators_ask(const struct view *v, const struct indicator_question *questions,
 {
 	struct indicator_rules rules = indicator_rules(v->session->profile);
 	enum status st = view_require(v, PERMIT_READ, e);
-	struct indicators_run *run;
 
 	if (st == ST_OK)
 		st = module_require(v->session, "associations", e);
-	if (st != ST_OK)
-		return st;
-	run = indicators_begin(&rules, questions, count);
-	st = pass_over(v->session, v->txn, run, e);
-	indicators_end(run, st == ST_OK ? out : NULL);
+	for (size_t n; st == ST_OK && count > 0; questions += n, out += n, count -= n) {
+		struct indicators_run *run;
+
+		n = questions_at_once(questions, count);
+		run = indicators_begin(&rules, questions, n);
+		st = pass_over(v->session, v->txn, run, e);
+		indicators_end(run, st == ST_OK ? out : NULL);
+	}
 	return st;
 }
 

@@ -5,7 +5,7 @@
 #include "tests/lib/db_help.h"
 
 #include "base/compare.h"
-#include "db/record/facts.h"
+#include "db/record/columns.h"
 #include "db/upgrade.h"
 #include "tests/lib/ages.h"
 
@@ -25,15 +25,15 @@ put_people(unsigned count)
 	}
 }
 
-/* The facts of all people, as they are stored. */
+/* The columns of all people, as they are stored. */
 static struct buf
-facts_of_people(void)
+columns_of_people(void)
 {
 	struct txn *t = txn_read(help_store);
 	struct buf all = {0};
 
 	for (uint64_t block = 0; block < 3; block++)
-		buf_put_slice(&all, facts_block(t, KIND_PEOPLE, block));
+		buf_put_slice(&all, columns_stored(t, KIND_PEOPLE, block));
 	txn_abort(t);
 	return all;
 }
@@ -105,7 +105,7 @@ the_steps_are_taken_and_journalled(void **state)
 
 	(void)state;
 	put_people(70);
-	before = facts_of_people();
+	before = columns_of_people();
 	assert_true(before.len > 0);
 	age_before_facts(help_store);
 	last = operations();
@@ -114,7 +114,7 @@ the_steps_are_taken_and_journalled(void **state)
 	assert_int_equal(from.number, 1);
 	assert_int_equal(from.to_write, 0);
 	reopen(db_open);
-	after = facts_of_people();
+	after = columns_of_people();
 	assert_true(slice_equal(buf_slice(&before), buf_slice(&after)));
 	t = txn_read(help_store);
 	assert_int_equal(journal_last(t), last + 1);

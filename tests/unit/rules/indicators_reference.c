@@ -4,6 +4,8 @@
  */
 #include "tests/lib/rules_help.h"
 
+#include "tests/lib/fact_rows.h"
+
 /* A made-up town and the definitions word by word. */
 enum { PEOPLE = 300, FACTS = 12, SCOPES = 4 };
 
@@ -30,17 +32,18 @@ some_day(void)
 static void
 draw_fact(struct fact *f)
 {
-	unsigned type = draw(FACT_TYPES);
+	enum fact_type type = (enum fact_type)draw(FACT_TYPES);
 
 	*f = (struct fact){.from = some_day()};
 	f->to = draw(3) == 0 ? FACT_OPEN : f->from + (int32_t)draw(400);
-	f->what = type | (uint64_t)draw(16) << 4;
+	f->type = type;
+	f->flags = draw(16);
 	if (type == FACT_ASSESSED)
 		f->to = f->from;
 	if (type == FACT_MEMBER)
-		f->what = type | (uint64_t)(1 + draw(5)) << 8;
+		f->ref = 1 + draw(5);
 	if (type == FACT_ATTACHED)
-		f->what = type | (uint64_t)(1 + draw(20)) << 8;
+		f->ref = 1 + draw(20);
 }
 
 static void
@@ -89,15 +92,15 @@ has(const struct somebody *p, enum fact_type type, struct period t, uint64_t ref
 		const struct fact *f = &p->facts[i];
 		bool holds = false;
 
-		if (fact_type(f) != type || (ref != 0 && fact_ref(f) != ref))
+		if (f->type != type || (ref != 0 && f->ref != ref))
 			continue;
 		if (type == FACT_ASSESSED)
 			holds = f->from >= t.from && f->from <= t.to;
 		else if (type == FACT_TRAINED)
 			holds = f->to >= t.from && f->to <= t.to &&
-			    (f->what & FACT_REGISTRY) != 0 && (f->what & FACT_MATCHED) != 0;
+			    (f->flags & FACT_REGISTRY) != 0 && (f->flags & FACT_MATCHED) != 0;
 		else if (type == FACT_PATHWAY && done)
-			holds = f->to >= t.from && f->to <= t.to && (f->what & FACT_SUCCESS) != 0;
+			holds = f->to >= t.from && f->to <= t.to && (f->flags & FACT_SUCCESS) != 0;
 		else if (type == FACT_PATHWAY || type == FACT_SUPPORTED)
 			holds = f->from <= t.to && f->to >= t.from;
 		else
@@ -218,7 +221,7 @@ run_all(
 {
 	struct indicators_run *run = indicators_begin(&usual, q, count);
 
-	assert_true(indicators_add_people(run, people));
+	fact_rows_ask(run, people);
 	indicators_end(run, out);
 }
 
@@ -293,7 +296,7 @@ list_of(struct slice people, struct indicator_question q, enum indicator which)
 	struct list list = {0};
 
 	indicators_watch(run, which, take, &list);
-	assert_true(indicators_add_people(run, people));
+	fact_rows_ask(run, people);
 	indicators_end(run, NULL);
 	return list;
 }
@@ -358,18 +361,24 @@ static void
 outside_changes_nothing(void **state)
 {
 	static const struct fact outside[] = {
-	    {.from = INT32_C(20000), .to = 20000, .what = FACT_ASSESSED},
-	    {.from = 10000, .to = 10010, .what = FACT_ASSESSED},
-	    {.from = 10000, .to = 10010, .what = FACT_SUPPORTED},
-	    {.from = 22000, .to = FACT_OPEN, .what = FACT_SUPPORTED},
-	    {.from = 10000, .to = 10010, .what = FACT_PATHWAY | FACT_SUCCESS},
-	    {.from = 22000, .to = 22010, .what = FACT_PATHWAY | FACT_SUCCESS},
-	    {.from = 10000, .to = 10010, .what = FACT_TRAINED | FACT_REGISTRY | FACT_MATCHED},
-	    {.from = 22000, .to = 22010, .what = FACT_TRAINED | FACT_REGISTRY | FACT_MATCHED},
-	    {.from = 10000, .to = 10010, .what = FACT_METHODIST},
-	    {.from = 22000, .to = FACT_OPEN, .what = FACT_METHODIST},
-	    {.from = 10000, .to = 10010, .what = FACT_ATTACHED | 1 << 8},
-	    {.from = 22000, .to = FACT_OPEN, .what = FACT_MEMBER | 1 << 8},
+	    {.from = INT32_C(20000), .to = 20000, .type = FACT_ASSESSED},
+	    {.from = 10000, .to = 10010, .type = FACT_ASSESSED},
+	    {.from = 10000, .to = 10010, .type = FACT_SUPPORTED},
+	    {.from = 22000, .to = FACT_OPEN, .type = FACT_SUPPORTED},
+	    {.from = 10000, .to = 10010, .type = FACT_PATHWAY, .flags = FACT_SUCCESS},
+	    {.from = 22000, .to = 22010, .type = FACT_PATHWAY, .flags = FACT_SUCCESS},
+	    {.from = 10000,
+		.to = 10010,
+		.type = FACT_TRAINED,
+		.flags = FACT_REGISTRY | FACT_MATCHED},
+	    {.from = 22000,
+		.to = 22010,
+		.type = FACT_TRAINED,
+		.flags = FACT_REGISTRY | FACT_MATCHED},
+	    {.from = 10000, .to = 10010, .type = FACT_METHODIST},
+	    {.from = 22000, .to = FACT_OPEN, .type = FACT_METHODIST},
+	    {.from = 10000, .to = 10010, .type = FACT_ATTACHED, .ref = 1},
+	    {.from = 22000, .to = FACT_OPEN, .type = FACT_MEMBER, .ref = 1},
 	};
 	struct somebody *town = xcalloc(PEOPLE, sizeof(*town));
 	struct indicator_question q[2] = {{.period = {day(20241101), day(20250531)}},
