@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# indicators.sh - the indicators of a country: against a plain scan of the same packed rows, and
+# indicators.sh - the indicators of a country: against the same rules over columns in memory, and
 # against SQLite with an index for every question, its answers compared. Prints Markdown.
 #
 #   indicators.sh PROGRAM TOOLS_DIR        TOOLS_DIR holds make_country, indicator_cost
@@ -103,7 +103,7 @@ if command -v sqlite3 >/dev/null; then
 	organisations_sqlite=$(sqlite_ms "$organisations_sql" "$work/organisations.sqlite")
 fi
 
-echo "$count people, $(cost rows_mb) MB of packed rows, $(cost parts_count) parts of the country;" \
+echo "$count people, $(cost parts_count) parts of the country;" \
 	"memory $(cost rss_mb) MB."
 echo
 echo "| question | ms | plain scan of the same rows in memory | ratio | SQLite, an index for each | times slower |"
@@ -114,7 +114,6 @@ echo "| twelve months | $(cost months) | | | | |"
 echo "| data of the dashboard (now, a year ago, nine months) | $(cost dashboard) | | | | |"
 echo "| $(cost missing_count) missing names, in order of code | $(cost missing) | | | | |"
 echo "| the same opened by name, first page | $(cost open_missing) | | | | |"
-echo "| every byte of the rows once | $(cost blocks) | $(cost bytes) | $(ratio "$(cost blocks)" "$(cost bytes)") | | |"
 [ "$city_sqlite" = — ] && exit 0
 echo
 ours | awk -F';' 'NR > 1 { print $6 ";" $9 ";" $10 }' >"$work/city.ours"

@@ -5,7 +5,7 @@
  *
  * Saves and bare commits take turns, so that both see the same disk. The bare commit puts as many
  * bytes under as many keys in as many tables as a save does: image, old image, journal row, search
- * block, moved index keys, the block of facts (each save moves a date that the indicators read).
+ * block, moved index keys, the block of columns (each save moves a date).
  * Prints the medians in milliseconds and their ratio.
  */
 #include <lmdb.h>
@@ -16,7 +16,7 @@
 #include <time.h>
 
 #include "db/record/codec.h"
-#include "db/record/facts.h"
+#include "db/record/columns.h"
 #include "db/record/search.h"
 #include "tests/lib/visitor_help.h"
 #include "service/record/register.h"
@@ -112,7 +112,7 @@ measure(struct bare *b, struct store *st, const struct record *r)
 	search_put_text(&text, r);
 	b->sizes[0] = image.len;
 	b->sizes[1] = text.len * SEARCH_BLOCK;
-	b->sizes[2] = facts_block(t, KIND_PEOPLE, r->id / FACTS_BLOCK).len;
+	b->sizes[2] = columns_stored(t, KIND_PEOPLE, r->id / COLUMNS_BLOCK).len;
 	b->sizes[3] = image.len; /* history */
 	b->sizes[4] = JOURNAL_ROW;
 	b->sizes[5] = 0; /* an index key */
