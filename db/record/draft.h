@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * draft.h - what is being typed, kept from the first keystroke.
  *
- * A draft belongs to an account and a form (kind and record id, 0 for a new record). It holds what
+ * A draft belongs to an account and a form: kind and record id, or for a new record a number of the
+ * session that types it (DRAFT_NEW), so that two of one account at one new form keep one each. It
+ * holds what
  * stands in the fields as text, right or wrong. When the database cannot take it (full map, full
  * disk) it is kept in the account's state folder ($XDG_STATE_HOME/metodaktiv) and found there
  * again.
@@ -11,13 +13,23 @@
 
 #include "db/record/change.h"
 
+/* The highest bit, which the id of no record has. A draft of a new record whose session had no
+ * number is 0. */
+#define DRAFT_NEW (UINT64_C(1) << 63)
+
+static inline bool
+draft_is_new(uint64_t id)
+{
+	return id == 0 || (id & DRAFT_NEW) != 0;
+}
+
 struct draft_field {
 	const char *id, *text;
 };
 
 struct draft {
 	enum kind kind;
-	uint64_t id;      /* record being edited; 0: a new one */
+	uint64_t id;      /* record being edited, or a new one (draft_is_new) */
 	uint64_t stamp;   /* the image the editing began from */
 	int64_t time;     /* last written, seconds since 1970 */
 	uint64_t version; /* of what was read: differs as soon as it is written again */

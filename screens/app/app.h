@@ -65,7 +65,7 @@ struct screen_ops {
 					     the key means nothing here, and the loop says so */
 	bool (*in_text)(const struct screen *sc); /* letters are text now; NULL: never */
 	void (*tick)(struct screen *sc); /* some times a second while nothing is typed; what it
-					    changes is shown after app_reload() or app_say() */
+					    changes is shown after app_redraw(), app_reload() or app_say() */
 	void (*leave)(
 	    struct screen *sc); /* the line is gone or the program ends: keep what was typed */
 	bool (*may_close)(
@@ -91,6 +91,8 @@ void app_quit(struct app *app);
 void app_do(struct app *app, int act);
 /* What a handler changed is to be read again before the next frame. */
 void app_reload(struct app *app);
+/* What tick() changed is to be shown; nothing is read. */
+void app_redraw(struct app *app);
 /* Look now, not within a second, whether others have changed something; what they did is read again
  * before the next frame. */
 void app_look(struct app *app);

@@ -14,7 +14,7 @@
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
 
-enum { BUTTONS_MAX = 9, TEXT_WIDTH = 64, FRAME = 6 };
+enum { BUTTONS_MAX = 9, TEXT_WIDTH = 64, FRAME = 6, ASLEEP = 500 /* ms */ };
 
 struct window {
 	int row, column, rows, columns; /* of the frame */
@@ -42,11 +42,15 @@ draw_window(struct ui *ui, int row, int rows, int columns, int inside, int width
 struct buttons {
 	char *title, *text, *words[BUTTONS_MAX];
 	size_t count, current;
+	struct ask_care care;
+	int64_t awake_from; /* clock_monotonic */
+	bool asleep;
 };
 
 struct buttons_args {
 	const char *title, *text;
 	const char *const *words;
+	struct ask_care care;
 };
 
 static const struct action buttons_actions[] = {
@@ -71,6 +75,9 @@ buttons_open(struct screen *sc, const void *args, struct error *e)
 		b->words[b->count] = xstrdup(from->words[b->count]);
 		b->count++;
 	}
+	b->care = from->care;
+	b->asleep = b->care.surprise;
+	b->awake_from = clock_monotonic() + ASLEEP;
 	return ST_OK;
 }
 
@@ -85,11 +92,17 @@ buttons_close(struct screen *sc)
 		free(b->words[i]);
 }
 
+static bool
+has_digit(const struct buttons *b, size_t i)
+{
+	return (b->care.careful & 1U << i) == 0;
+}
+
 /* "[1 Не удалять]": the digit presses it. */
 static int
 button_width(const struct buttons *b, size_t i)
 {
-	return (int)utf8_width(b->words[i]) + 4;
+	return (int)utf8_width(b->words[i]) + (has_digit(b, i) ? 4 : 2);
 }
 
 static int
@@ -107,7 +120,11 @@ draw_button(const struct buttons *b, struct ui *ui, size_t i, int row, int colum
 {
 	enum style style = i == b->current ? STYLE_FOCUS : STYLE_PLAIN;
 
-	ui_printf(ui, row, column, button_width(b, i), style, "[%zu %s]", i + 1, b->words[i]);
+	if (has_digit(b, i))
+		ui_printf(
+		    ui, row, column, button_width(b, i), style, "[%zu %s]", i + 1, b->words[i]);
+	else
+		ui_printf(ui, row, column, button_width(b, i), style, "[%s]", b->words[i]);
 	if (i == b->current)
 		ui_cursor(ui, row, column + 1);
 }
@@ -130,7 +147,7 @@ buttons_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colu
 	w = draw_window(ui, row, rows, columns, lines + buttons + 3, width, b->title);
 	text_draw(ui, w.row + 2, w.column + 3, w.rows - buttons - 4, width, STYLE_PLAIN, b->text);
 	row = w.row + w.rows - buttons - 1 - (w.rows > lines + buttons + 4);
-	for (size_t i = 0, column = 0; i < b->count; i++) {
+	for (size_t i = 0, column = 0; !b->asleep && i < b->count; i++) {
 		draw_button(b, ui, i, row + (stacked ? (int)i : 0),
 		    w.column + 3 + (stacked ? 0 : (int)column));
 		column += (size_t)button_width(b, i) + 2;
@@ -148,7 +165,9 @@ buttons_act(struct screen *sc, int act)
 {
 	struct buttons *b = screen_state(sc);
 
-	if (act == ACT_CHOOSE)
+	if (b->asleep)
+		b->awake_from = clock_monotonic() + ASLEEP;
+	else if (act == ACT_CHOOSE)
 		press(sc, b->current);
 	else if (act == ACT_NEXT)
 		b->current = (b->current + 1) % b->count;
@@ -161,10 +180,37 @@ buttons_key(struct screen *sc, const struct key *key)
 {
 	struct buttons *b = screen_state(sc);
 
-	if (key->code != K_CHARACTER || key->ch < '1' || key->ch >= '1' + b->count)
+	if (b->asleep) {
+		b->awake_from = clock_monotonic() + ASLEEP;
+		return true;
+	}
+	if (key->code != K_CHARACTER || key->ch < '1' || key->ch >= '1' + b->count ||
+	    !has_digit(b, key->ch - '1'))
 		return false;
 	press(sc, key->ch - '1');
 	return true;
+}
+
+/* Nothing was typed for a while: whoever sits there has seen it. */
+static void
+buttons_tick(struct screen *sc)
+{
+	struct buttons *b = screen_state(sc);
+
+	if (!b->asleep || clock_monotonic() < b->awake_from)
+		return;
+	b->asleep = false;
+	app_redraw(screen_app(sc));
+}
+
+static bool
+buttons_may_close(struct screen *sc)
+{
+	struct buttons *b = screen_state(sc);
+
+	if (b->asleep)
+		b->awake_from = clock_monotonic() + ASLEEP;
+	return !b->asleep;
 }
 
 const struct screen_ops buttons_screen = {
@@ -178,14 +224,24 @@ const struct screen_ops buttons_screen = {
     .draw = buttons_draw,
     .act = buttons_act,
     .key = buttons_key,
+    .tick = buttons_tick,
+    .may_close = buttons_may_close,
 };
 
 void
 ask_buttons(struct app *app, struct question question, const char *title, const char *text,
     const char *const *buttons)
 {
+	ask_with_care(app, question, title, text, buttons, (struct ask_care){0});
+}
+
+void
+ask_with_care(struct app *app, struct question question, const char *title, const char *text,
+    const char *const *buttons, struct ask_care care)
+{
 	app_push(app, &buttons_screen,
-	    &(struct buttons_args){.title = title, .text = text, .words = buttons}, question);
+	    &(struct buttons_args){.title = title, .text = text, .words = buttons, .care = care},
+	    question);
 }
 
 /* A line to type. */

@@ -13,6 +13,15 @@
 void ask_buttons(struct app *app, struct question question, const char *title, const char *text,
     const char *const *buttons);
 
+/* The same, where more care is due. */
+struct ask_care {
+	bool surprise; /* nobody has called for it: what was typed ahead is no answer. It takes keys
+			  when none came for half a second, and shows its buttons then */
+	unsigned careful; /* bits: of these buttons no digit presses */
+};
+void ask_with_care(struct app *app, struct question question, const char *title, const char *text,
+    const char *const *buttons, struct ask_care care);
+
 /* One line; the answer's code is 1 and text what was typed, 0 when left by Esc. The first letter
  * typed replaces `initial`, after any other key it is mended. */
 void ask_line(struct app *app, struct question question, const char *title, const char *prompt,

@@ -29,7 +29,8 @@ struct entry_args {
 	uint64_t id;                  /* 0: a new one */
 	const struct record *initial; /* it begins as this; NULL: empty */
 	const char *typed;            /* what was looked for and not found becomes its name */
-	bool go_on;                   /* with its draft, without asking */
+	bool go_on;                   /* with the draft of that id, without asking */
+	uint64_t draft;
 };
 /* It, from a screen that does not ask what came of it; id 0: a new record. */
 void open_form(struct screen *sc, enum kind kind, uint64_t id);

@@ -145,6 +145,12 @@ app_do(struct app *app, int act)
 }
 
 void
+app_redraw(struct app *app)
+{
+	app->dirty = true;
+}
+
+void
 app_reload(struct app *app)
 {
 	for (size_t i = 0; i < app->depth; i++)

@@ -411,6 +411,7 @@ application_open(struct screen *sc, const void *args, struct error *e)
 	if (st != ST_OK)
 		return st;
 	as->base.go_on = a->go_on;
+	as->base.draft = a->draft;
 	as->record = record_new(KIND_APPLICATIONS);
 	as->appeal = application_find_appeal(as->base.sheet, &as->appeal_text);
 	follow(as);

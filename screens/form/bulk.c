@@ -146,7 +146,7 @@ check_pattern(struct record_form *sh, struct record *r, struct form_faults *faul
 }
 
 static void open_preview(struct app *app, struct question question, const struct record *pattern,
-    const struct people *people);
+    uint64_t draft, const struct people *people);
 
 static void
 leave_when_written(struct screen *sc, const void *about, const struct answer *answer)
@@ -175,7 +175,7 @@ go_on(struct screen *sc)
 		record_form_list(sh, "Сначала исправьте. Enter — к полю",
 		    (const char *const *)faults.lines, faults.items, faults.count);
 	else
-		open_preview(sh->app, THEN(leave_when_written), r, &b->people);
+		open_preview(sh->app, THEN(leave_when_written), r, sh->draft_id, &b->people);
 	for (size_t i = 0; i < faults.count; i++)
 		free(faults.lines[i]);
 	record_free(r);
@@ -226,6 +226,7 @@ const struct screen_ops bulk_screen = {
 struct bulk_preview {
 	struct list_state base; /* first: list_screen.h */
 	struct record *pattern;
+	uint64_t draft; /* it was typed in */
 	struct people people;
 	size_t faulty;
 	struct buf what; /* the common fields in words */
@@ -238,6 +239,7 @@ struct preview_row {
 
 struct preview_args {
 	const struct record *pattern;
+	uint64_t draft;
 	const struct people *people;
 };
 
@@ -266,6 +268,7 @@ preview_open(struct screen *sc, const void *args, struct error *e)
 
 	(void)e;
 	p->pattern = record_dup(a->pattern);
+	p->draft = a->draft;
 	p->people = people_copy(a->people->ids, a->people->count);
 	return ST_OK;
 }
@@ -361,8 +364,8 @@ save(struct screen *sc)
 	struct error e = {0};
 	struct buf text = {0};
 
-	if (bulk_save(app_session(app), p->pattern, p->people.ids, p->people.count, true, &e) !=
-	    ST_OK) {
+	if (bulk_save(app_session(app), p->pattern, p->people.ids, p->people.count, &p->draft,
+		&e) != ST_OK) {
 		app_say_error(app, &e);
 		app_reload(app);
 		return;
@@ -402,8 +405,8 @@ const struct screen_ops bulk_preview_screen = {
 
 static void
 open_preview(struct app *app, struct question question, const struct record *pattern,
-    const struct people *people)
+    uint64_t draft, const struct people *people)
 {
 	app_push(app, &bulk_preview_screen,
-	    &(struct preview_args){.pattern = pattern, .people = people}, question);
+	    &(struct preview_args){.pattern = pattern, .draft = draft, .people = people}, question);
 }

@@ -29,6 +29,7 @@ entry_open(struct screen *sc, const void *args, struct error *e)
 	struct entry *entry = screen_state(sc);
 
 	entry->base.go_on = a->go_on;
+	entry->base.draft = a->draft;
 	entry->panel.item = RECORD_FORM_NONE;
 	return record_form_open(
 	    &entry->base.sheet, screen_app(sc), a->kind, a->id, a->initial, NULL, e);

@@ -10,6 +10,8 @@
 #include "base/die.h"
 #include "db/record/draft.h"
 #include "service/core/modules.h"
+#include "service/core/naming.h"
+#include "service/record/save_errors.h"
 
 /* Parts and items. */
 
@@ -371,6 +373,7 @@ record_form_renew(struct record_form *sh)
 	struct view v;
 
 	record_clear(sh->base);
+	sh->draft_id = record_form_own_draft(sh);
 	record_form_begin_view(sh, &v);
 	load_texts(sh, sh->base);
 	propose_code(sh);
@@ -384,6 +387,8 @@ record_form_renew(struct record_form *sh)
 void
 record_form_look(struct record_form *sh)
 {
+	struct buf name = {0};
+	struct error e = {0};
 	struct record *now;
 	struct view v;
 
@@ -391,14 +396,16 @@ record_form_look(struct record_form *sh)
 		return;
 	view_open(&v, sh->session);
 	now = register_load(&v, sh->kind, sh->base->id);
-	view_close(&v);
-	if (now == NULL || now->stamp != sh->base->stamp) {
-		sh->warned = true;
-		app_say(sh->app, MESSAGE_WARNING,
-		    now == NULL
-			? "Эту запись тем временем удалил другой сотрудник. Набранное не пропадёт."
-			: "Запись только что сохранил другой сотрудник; F2 покажет различия.");
+	sh->warned = now == NULL || now->stamp != sh->base->stamp;
+	if (sh->warned) {
+		register_put_last_name(&v, sh->kind, sh->base->id, &name);
+		save_error_conflict(&v, sh->kind, sh->base->id, &e);
 	}
+	view_close(&v);
+	if (sh->warned)
+		app_say(sh->app, MESSAGE_WARNING, "«%s»: %s. %s", buf_text(&name), error_text(&e),
+		    now == NULL ? "Набранное не пропадёт." : "F2 покажет различия.");
+	buf_free(&name);
 	record_free(now);
 }
 

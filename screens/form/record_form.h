@@ -75,6 +75,7 @@ struct record_form {
 	/* draft */
 	bool unsaved;                 /* typed since the draft was written */
 	bool drafted;                 /* there is one */
+	uint64_t draft_id;            /* it is written under */
 	uint64_t draft_version;       /* of it, as it was written or taken here */
 	bool told;                    /* where drafts go when the base cannot take them */
 	int64_t typed_at, drafted_at; /* clock_monotonic */
@@ -169,8 +170,10 @@ void record_form_take_record(struct screen *sc, const void *place, const struct 
 void record_form_take_choice(struct screen *sc, const void *place, const struct answer *answer);
 
 /* record_form_draft.c */
-void record_form_go_on(struct record_form *sh);       /* with the draft, without asking */
-void record_form_find_draft(struct record_form *sh);  /* sh->found */
+/* with the draft of that id, without asking */
+void record_form_choose_draft(struct record_form *sh, uint64_t id);
+uint64_t record_form_own_draft(const struct record_form *sh); /* the id this session gives it */
+void record_form_find_draft(struct record_form *sh);          /* sh->found */
 void record_form_offer_draft(struct record_form *sh); /* asks; call when the screen is on top */
 void record_form_take_draft(struct record_form *sh);
 void record_form_save_draft(struct record_form *sh, bool now);

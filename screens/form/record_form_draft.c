@@ -20,19 +20,63 @@ account(const struct record_form *sh)
 	return sh->session->account.name;
 }
 
-void
-record_form_find_draft(struct record_form *sh)
+uint64_t
+record_form_own_draft(const struct record_form *sh)
+{
+	return sh->base->id != 0 ? sh->base->id : presence_token(sh->session->presence);
+}
+
+/* sh->found; NULL: there is none of that id. */
+static void
+load_draft(struct record_form *sh, uint64_t id)
 {
 	struct draft *d = xcalloc(1, sizeof(*d));
 
-	if (draft_load(sh->session->store, account(sh), sh->kind, sh->base->id, d))
+	if (draft_load(sh->session->store, account(sh), sh->kind, id, d))
 		sh->found = d;
 	else
 		free(d);
 }
 
+static bool
+is_typed_elsewhere(const struct record_form *sh, uint64_t id)
+{
+	return id != 0 && id != record_form_own_draft(sh) &&
+	    presence_lives(store_real_dir(sh->session->store), id);
+}
+
+/* Of a new record: this session's own, else the latest that nobody types at any more. */
+static void
+find_new(struct record_form *sh)
+{
+	const struct draft *chosen = NULL;
+	struct draft *all;
+	size_t count = draft_list(sh->session->store, account(sh), &all);
+
+	for (size_t i = 0; i < count; i++) {
+		bool own = all[i].id == sh->draft_id;
+
+		if (all[i].kind == sh->kind && draft_is_new(all[i].id) &&
+		    (own || (chosen == NULL && !is_typed_elsewhere(sh, all[i].id))))
+			chosen = &all[i];
+	}
+	if (chosen != NULL)
+		load_draft(sh, chosen->id);
+	free(all);
+}
+
 void
-record_form_go_on(struct record_form *sh)
+record_form_find_draft(struct record_form *sh)
+{
+	sh->draft_id = record_form_own_draft(sh);
+	if (sh->base->id == 0)
+		find_new(sh);
+	else
+		load_draft(sh, sh->draft_id);
+}
+
+static void
+go_on_with_found(struct record_form *sh)
 {
 	record_form_take_draft(sh);
 	app_say(sh->app, MESSAGE_INFO, "Продолжаем с того места, где вы остановились.");
@@ -47,6 +91,16 @@ let_go_of_found(struct record_form *sh)
 	sh->found = NULL;
 }
 
+void
+record_form_choose_draft(struct record_form *sh, uint64_t id)
+{
+	if (sh->found == NULL || sh->found->id != id) {
+		let_go_of_found(sh);
+		load_draft(sh, id);
+	}
+	go_on_with_found(sh);
+}
+
 /* Go on with what the draft says now: the same account may have written it at another terminal
  * while it was asked about. */
 static void
@@ -57,7 +111,7 @@ go_on_with_newest(struct record_form *sh)
 	bool gone;
 
 	sh->found = NULL;
-	record_form_find_draft(sh);
+	load_draft(sh, shown->id);
 	gone = sh->found == NULL;
 	if (gone)
 		told = "Черновик тем временем сохранили или стёрли в другом окне: "
@@ -71,7 +125,7 @@ go_on_with_newest(struct record_form *sh)
 	} else {
 		sh->found = shown;
 	}
-	record_form_go_on(sh);
+	go_on_with_found(sh);
 	sh->unsaved = gone;
 	if (told != NULL)
 		app_say(sh->app, MESSAGE_WARNING, "%s", told);
@@ -89,7 +143,8 @@ ask_about_draft(struct record_form *sh, const char *why)
 	buf_printf(&text, "%s\nчерновик от ", why);
 	clock_put_russian(&text, sh->found->time);
 	buf_puts(&text, ".\n\n«Начать заново» сотрёт его. Esc — выйти, черновик останется.");
-	ask_buttons(sh->app, THEN(decide_draft), "Есть черновик", buf_text(&text), buttons);
+	ask_with_care(sh->app, THEN(decide_draft), "Есть черновик", buf_text(&text), buttons,
+	    (struct ask_care){.surprise = true, .careful = 1U << 1});
 	buf_free(&text);
 }
 
@@ -97,6 +152,7 @@ ask_about_draft(struct record_form *sh, const char *why)
 static void
 begin_anew(struct record_form *sh)
 {
+	uint64_t id = sh->found->id;
 	enum status st = draft_remove_seen(sh->session->store, account(sh), sh->found);
 
 	let_go_of_found(sh);
@@ -104,7 +160,7 @@ begin_anew(struct record_form *sh)
 	if (st == ST_OK || st == ST_NOTFOUND)
 		return;
 	if (st == ST_CONFLICT)
-		record_form_find_draft(sh);
+		load_draft(sh, id);
 	else
 		app_say(sh->app, MESSAGE_WARNING, "Прежний черновик не стёрт: %s.",
 		    store_reason(sh->session->store, st).text);
@@ -151,35 +207,12 @@ go_back_to_image(struct record_form *sh, uint64_t stamp)
 	record_free(old);
 }
 
-void
-record_form_take_draft(struct record_form *sh)
-{
-	struct draft *d = sh->found;
-
-	if (d == NULL)
-		return;
-	go_back_to_image(sh, d->stamp);
-	for (size_t i = 0; i < d->count; i++) {
-		struct form_field *it = record_form_item(sh, d->fields[i].id);
-
-		if (it == NULL)
-			continue;
-		form_field_set_text(sh, it, d->fields[i].text);
-		form_field_update_beside(sh, it);
-	}
-	record_form_focus(sh, d->current < sh->count ? d->current : 0);
-	sh->drafted = sh->restored = true;
-	sh->draft_version = d->version;
-	sh->unsaved = false;
-	let_go_of_found(sh);
-}
-
 static void
 write_draft(struct record_form *sh)
 {
 	struct draft_field *fields = xcalloc(sh->count, sizeof(*fields));
 	struct draft d = {.kind = sh->kind,
-	    .id = sh->base->id,
+	    .id = sh->draft_id,
 	    .stamp = sh->base->stamp,
 	    .time = clock_now(),
 	    .current = sh->focus,
@@ -200,6 +233,53 @@ write_draft(struct record_form *sh)
 		app_say(sh->app, MESSAGE_WARNING, "%s", e.text);
 	sh->told = e.text[0] != '\0';
 	free(fields);
+}
+
+/* A draft that another session has left behind is from now on this one's, unless there is one of
+ * its own, or somebody types at it: then it stays under its own number, and whoever is later is
+ * told. */
+static void
+take_over(struct record_form *sh, const struct draft *left)
+{
+	struct draft own;
+
+	if (is_typed_elsewhere(sh, left->id)) {
+		sh->draft_id = left->id;
+		return;
+	}
+	if (draft_load(sh->session->store, account(sh), sh->kind, sh->draft_id, &own)) {
+		draft_free(&own);
+		sh->draft_id = left->id;
+		return;
+	}
+	write_draft(sh);
+	if (!sh->unsaved)
+		draft_remove_seen(sh->session->store, account(sh), left);
+}
+
+void
+record_form_take_draft(struct record_form *sh)
+{
+	struct draft *d = sh->found;
+
+	if (d == NULL)
+		return;
+	go_back_to_image(sh, d->stamp);
+	for (size_t i = 0; i < d->count; i++) {
+		struct form_field *it = record_form_item(sh, d->fields[i].id);
+
+		if (it == NULL)
+			continue;
+		form_field_set_text(sh, it, d->fields[i].text);
+		form_field_update_beside(sh, it);
+	}
+	record_form_focus(sh, d->current < sh->count ? d->current : 0);
+	sh->drafted = sh->restored = true;
+	sh->draft_version = d->version;
+	sh->unsaved = false;
+	if (d->id != sh->draft_id)
+		take_over(sh, d);
+	let_go_of_found(sh);
 }
 
 /* When typing pauses, or now; while typing goes on, as soon as the last one is too old. */
@@ -229,7 +309,7 @@ void
 record_form_drop_draft(struct record_form *sh)
 {
 	const struct draft seen = {
-	    .kind = sh->kind, .id = sh->base->id, .version = sh->draft_version};
+	    .kind = sh->kind, .id = sh->draft_id, .version = sh->draft_version};
 	enum status st = ST_OK;
 
 	if (sh->drafted)

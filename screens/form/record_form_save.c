@@ -288,7 +288,7 @@ store_record(struct record_form *sh, struct view *v, const struct record *r, str
 	    .report = note_fault,
 	    .context = faults,
 	    .drop_draft = true,
-	    .draft = sh->base->id};
+	    .draft = sh->draft_id};
 	struct saved saved = {0};
 	struct buf name = {0};
 	struct error e = {0};
@@ -434,10 +434,10 @@ record_form_may_close(struct record_form *sh)
 		return true;
 	}
 	record_form_save_draft(sh, true);
-	ask_buttons(sh->app, THEN(decide_leaving), "Форма не сохранена",
+	ask_with_care(sh->app, THEN(decide_leaving), "Форма не сохранена",
 	    sh->unsaved
 		? "Черновик сохранить не удалось: если выйти, набранное пропадёт."
 		: "Черновик сохранён: вернётесь — продолжите.\n\n«Отбросить» стирает набранное.",
-	    buttons);
+	    buttons, (struct ask_care){.careful = 1U << 2});
 	return false;
 }

@@ -59,7 +59,7 @@ void
 record_form_screen_load(struct screen *sc)
 {
 	if (!state(sc)->loaded && state(sc)->go_on)
-		record_form_go_on(record_form_of(sc));
+		record_form_choose_draft(record_form_of(sc), state(sc)->draft);
 	else if (!state(sc)->loaded)
 		record_form_offer_draft(record_form_of(sc));
 	else

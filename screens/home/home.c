@@ -16,10 +16,10 @@
 #include "db/record/records.h"
 #include "rules/schoolyear.h"
 #include "screens/home/home_work.h"
+#include "screens/home/sessions.h"
 #include "screens/record/undo.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
-#include "service/core/company.h"
 #include "service/core/operations.h"
 #include "service/core/visibility.h"
 
@@ -27,7 +27,6 @@ enum {
 	SPOTS = KIND_COUNT + WORK_CELLS + 5,
 	OPERATIONS = 16,
 	LOOKED = 500,
-	OTHERS = 4, /* named in the line */
 	WIDE = 118,
 	COLUMN = 40,
 	LABEL = 36
@@ -194,25 +193,6 @@ read_operations(struct home *h, struct session *s, struct txn *t)
 	buf_free(&operation);
 }
 
-/* "Ещё работают: Иванова, с 10:12, экран, Педагоги; ..." */
-static void
-read_others(struct home *h, const struct app *app)
-{
-	const struct present *all = app_company(app, &h->nothers);
-
-	buf_clear(&h->others);
-	buf_puts(&h->others, h->nothers == 1 ? "Ещё работает" : "Ещё работают");
-	for (size_t i = 0; i < h->nothers && i < OTHERS; i++) {
-		buf_printf(&h->others, "%s%s, ", i > 0 ? "; " : ": ", present_name(&all[i]));
-		words_put_moment(&h->others, all[i].since, clock_today());
-		buf_puts(&h->others, ", ");
-		company_put_way(&all[i], &h->others);
-		buf_printf(&h->others, "%s%s", all[i].screen[0] != '\0' ? ", " : "", all[i].screen);
-	}
-	if (h->nothers > OTHERS)
-		buf_printf(&h->others, "; и ещё %zu", h->nothers - OTHERS);
-}
-
 /* Below the lists: what waits to be done, drafts, then the journal. */
 static void
 add_below(struct home *h, const struct session *s)
@@ -301,7 +281,7 @@ load(struct screen *sc)
 	home_work_read(&h->work, &v);
 	view_close(&v);
 	read_drafts(h, s);
-	read_others(h, screen_app(sc));
+	h->nothers = sessions_put_line(screen_app(sc), &h->others);
 	add_below(h, s);
 	if (!first)
 		find_again(h, &was);

@@ -1,10 +1,34 @@
 /* SPDX-License-Identifier: MIT
  * sessions.c - who else is at work with the database.
  */
+#include "screens/home/sessions.h"
+
+#include "base/clock.h"
 #include "screens/app/list_screen.h"
 #include "screens/widget/words.h"
-#include "base/clock.h"
 #include "service/core/company.h"
+
+enum { NAMED = 4 };
+
+size_t
+sessions_put_line(const struct app *app, struct buf *out)
+{
+	size_t count;
+	const struct present *all = app_company(app, &count);
+
+	buf_clear(out);
+	buf_puts(out, count == 1 ? "Ещё работает" : "Ещё работают");
+	for (size_t i = 0; i < count && i < NAMED; i++) {
+		buf_printf(out, "%s%s, ", i > 0 ? "; " : ": ", present_name(&all[i]));
+		words_put_moment(out, all[i].since, clock_today());
+		buf_puts(out, ", ");
+		company_put_way(&all[i], out);
+		buf_printf(out, "%s%s", all[i].screen[0] != '\0' ? ", " : "", all[i].screen);
+	}
+	if (count > NAMED)
+		buf_printf(out, "; и ещё %zu", count - NAMED);
+	return count;
+}
 
 static bool
 sessions_read(struct screen *sc, struct list_rows *out)

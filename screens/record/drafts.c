@@ -36,7 +36,7 @@ is_same_draft(const void *row, const void *other)
 static void
 put_record(const struct view *v, const struct draft *draft, struct buf *out)
 {
-	if (draft->id == 0)
+	if (draft_is_new(draft->id))
 		buf_puts(out, "новая запись");
 	else
 		register_put_name(v, draft->kind, draft->id, out);
@@ -102,8 +102,8 @@ ask_remove(struct screen *sc, const void *row)
 	put_record(&v, draft, &text);
 	buf_puts(&text, ".\nНабранное в нём пропадёт.");
 	view_close(&v);
-	ask_buttons(
-	    screen_app(sc), ABOUT(remove_draft, &a), "Стереть черновик?", buf_text(&text), buttons);
+	ask_with_care(screen_app(sc), ABOUT(remove_draft, &a), "Стереть черновик?", buf_text(&text),
+	    buttons, (struct ask_care){.careful = 1U << 1});
 	buf_free(&text);
 }
 
@@ -113,7 +113,10 @@ go_on(struct screen *sc, const void *row)
 	const struct draft *draft = row;
 
 	place_open(screen_app(sc), PLACE_ENTRY, NO_QUESTION,
-	    &(struct entry_args){.kind = draft->kind, .id = draft->id, .go_on = true});
+	    &(struct entry_args){.kind = draft->kind,
+		.id = draft_is_new(draft->id) ? 0 : draft->id,
+		.go_on = true,
+		.draft = draft->id});
 }
 
 const struct screen_ops drafts_screen = {

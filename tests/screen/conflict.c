@@ -80,7 +80,7 @@ an_old_draft_does_not_overwrite(void **state)
 	    desk_program(), d->db));
 	desk_type(b, "<Enter>", "Чтобы найти");
 	desk_type(b, "озерская", "1 из 1");
-	desk_type(b, "<F4>", "Есть черновик");
+	desk_type(b, "<F4>", "[1 Продолжить]");
 	vt_keys(b, "<Enter>");
 	desk_see(b, "Марина");
 	desk_type(b, "<F2>", "Два сохранения: ");

@@ -48,6 +48,7 @@ go_on(const struct desk *d)
 	desk_new(v, "Запросы о помощи");
 	desk_see(v, "Есть черновик");
 	desk_see(v, "31.05.2026 12:00");
+	desk_see(v, "[1 Продолжить]");
 	vt_keys(v, "<Enter>");
 	desk_gone(v, "Есть черновик");
 	desk_see(v, "Просим помочь с дорожной картой.");
@@ -119,7 +120,7 @@ a_refused_draft_is_gone(void **state)
 	vt *v = request_being_typed(d);
 
 	desk_type(v, "<F10>", "Форма не сохранена");
-	desk_type(v, "3", "► ");
+	desk_type(v, "<Left><Enter>", "► ");
 	vt_keys(v, "<Ins>");
 	desk_see(v, "Запросы о помощи: новая запись");
 	vt_quiet(v, 50, WAIT);
@@ -128,24 +129,94 @@ a_refused_draft_is_gone(void **state)
 	vt_close(v, WAIT);
 }
 
-/* The same form at two terminals: leaving one does not erase what the other has written since. */
+/* The form of a record that is there already, and a letter more in it. */
+static vt *
+person_being_changed(const struct desk *d, const char *offered)
+{
+	vt *v = desk_start(d, 24, 80);
+
+	desk_see(v, "► ");
+	desk_type(v, "люди", "► Люди");
+	desk_type(v, "<Enter>", "1 из ");
+	desk_type(v, "<F4>", offered);
+	return v;
+}
+
+/* One record at two terminals: leaving one does not erase what the other has written since. */
 static void
 a_draft_written_on_elsewhere_is_not_refused(void **state)
 {
 	struct desk *d = *state;
-	vt *a = request_being_typed(d), *b;
+	vt *a = person_being_changed(d, "Фамилия *"), *b;
 
+	desk_type(a, "<Tab><End>щщщ", "щщщ");
 	desk_type(a, "<F10>", "Форма не сохранена");
-	b = go_on(d);
-	desk_type(b, " и третья", "Вторая строка и третья");
+	b = person_being_changed(d, "[1 Продолжить]");
+	desk_type(b, "<Enter>", "щщщ");
+	desk_type(b, "<End>эээ", "щщщэээ");
 	desk_type(b, "<F10>", "Форма не сохранена"); /* written by now */
-	desk_type(a, "3", "тем временем его дописали в другом окне");
+	desk_type(a, "<Left><Enter>", "тем временем его дописали в другом окне");
 	vt_close(a, WAIT);
-	desk_type(b, "2", "► ");
+	desk_type(b, "2", "Черновик сохранён");
 	vt_close(b, WAIT);
-	b = go_on(d);
-	desk_see(b, "Вторая строка и третья");
+	b = person_being_changed(d, "[1 Продолжить]");
+	desk_type(b, "<Enter>", "щщщэээ");
 	vt_close(b, WAIT);
+}
+
+/* A new record at two terminals of one account: each has a draft of its own. */
+static void
+two_at_one_new_form_keep_each_its_own(void **state)
+{
+	struct desk *d = *state;
+	vt *a = request_being_typed(d), *b = desk_start(d, 24, 80);
+
+	desk_new(b, "Запросы о помощи");
+	vt_quiet(b, 50, WAIT);
+	assert_false(vt_has(b, "Есть черновик"));
+	desk_type(b, "31.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 — во всё окно");
+	desk_type(b, "Другой запрос", "Другой запрос");
+	vt_close(a, WAIT);
+	vt_close(b, WAIT);
+	a = desk_start(d, 24, 80);
+	desk_see(a, "2 черновика: запрос");
+	vt_close(a, WAIT);
+	/* the later first; it is this session's when it was taken */
+	b = desk_start(d, 24, 80);
+	desk_new(b, "Запросы о помощи");
+	desk_see(b, "[1 Продолжить]");
+	vt_keys(b, "<Enter>");
+	desk_gone(b, "Есть черновик");
+	a = desk_start(d, 24, 80);
+	desk_new(a, "Запросы о помощи");
+	desk_see(a, "[1 Продолжить]");
+	vt_keys(a, "<Enter>");
+	desk_gone(a, "Есть черновик");
+	assert_true(vt_has(a, "Другой запрос") != vt_has(b, "Другой запрос"));
+	assert_true(vt_has(a, "Вторая строка") != vt_has(b, "Вторая строка"));
+	vt_close(a, WAIT);
+	vt_close(b, WAIT);
+}
+
+/* What was typed ahead of a box that comes by itself answers nothing, and no digit erases. */
+static void
+a_box_that_comes_by_itself_waits(void **state)
+{
+	struct desk *d = *state;
+	vt *v = request_being_typed(d);
+
+	vt_close(v, WAIT);
+	v = desk_start(d, 24, 80);
+	desk_see(v, "► ");
+	desk_type(v, "запросы о", "► Запросы о помощи");
+	vt_keys(v, "<Ins>2<Right><Enter>");
+	desk_see(v, "[Начать заново]");
+	desk_type(v, "2", "[Начать заново]");
+	vt_quiet(v, 50, WAIT);
+	assert_true(vt_has(v, "Есть черновик"));
+	vt_keys(v, "<Enter>");
+	desk_see(v, "Вторая строка");
+	vt_close(v, WAIT);
 }
 
 static void
@@ -157,7 +228,8 @@ a_draft_can_be_begun_anew(void **state)
 	vt_close(v, WAIT);
 	v = desk_start(d, 24, 80);
 	desk_new(v, "Запросы о помощи");
-	desk_type(v, "2", "Q0072");
+	desk_see(v, "[Начать заново]");
+	desk_type(v, "<Right><Enter>", "Q0072");
 	desk_gone(v, "Есть черновик");
 	assert_false(vt_has(v, "Вторая строка"));
 	vt_keys(v, "<F10>");
@@ -232,7 +304,7 @@ a_file_that_is_not_ours_any_more_ends_the_session(void **state)
 		free(desk_shell("d=%s; %s", d->db, moved[i].undo));
 		v = go_on(d);
 		desk_type(v, "<F10>", "Форма не сохранена");
-		desk_type(v, "3", "► ");
+		desk_type(v, "<Left><Enter>", "► ");
 		vt_close(v, WAIT);
 	}
 }
@@ -266,6 +338,8 @@ main(void)
 	    cmocka_unit_test_setup(leaving_asks_and_keeps_the_draft, desk_setup),
 	    cmocka_unit_test_setup(a_refused_draft_is_gone, desk_setup),
 	    cmocka_unit_test_setup(a_draft_written_on_elsewhere_is_not_refused, desk_setup),
+	    cmocka_unit_test_setup(two_at_one_new_form_keep_each_its_own, desk_setup),
+	    cmocka_unit_test_setup(a_box_that_comes_by_itself_waits, desk_setup),
 	    cmocka_unit_test_setup(a_draft_can_be_begun_anew, desk_setup),
 	    cmocka_unit_test_setup(saving_removes_the_draft, desk_setup),
 	    cmocka_unit_test_setup(

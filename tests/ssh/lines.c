@@ -88,13 +88,13 @@ the_draft_is_there(const struct desk *d)
 
 	desk_new(v, "Запросы о помощи");
 	desk_see(v, "Есть черновик");
-	vt_quiet(v, 700, WAIT); /* a box that comes by itself takes no key at once */
+	desk_see(v, "[1 Продолжить]"); /* a box that comes by itself takes no key at once */
 	vt_keys(v, "<Enter>");
 	desk_gone(v, "Есть черновик");
 	desk_see(v, "Просим помочь с дорожной картой.");
 	desk_see(v, "Вторая строка");
 	desk_type(v, "<F10>", "Форма не сохранена");
-	desk_type(v, "3", "► ");
+	desk_type(v, "<Left><Enter>", "► ");
 	vt_close(v, WAIT);
 }
 

@@ -21,6 +21,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "db/lmdb/datafile.h"
+#include "db/record/draft.h"
 
 enum { LENGTH = 1536, NAME = 16, TRIES = 8, MOST = 4096, FOLDER_MODE = 02770, FILE_MODE = 0660 };
 
@@ -90,7 +91,7 @@ make_file(struct presence *p)
 
 	for (int i = 0; i < TRIES; i++) {
 		randombytes_buf(&p->me.token, sizeof(p->me.token));
-		p->me.token |= 1; /* never 0 */
+		p->me.token |= DRAFT_NEW; /* never 0 */
 		put_name(p->name, p->me.token);
 		p->file = openat(
 		    p->folder, p->name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);

@@ -17,7 +17,7 @@ struct presence; /* of this process */
 
 /* One who is there. Texts are clean; the account may be nobody's. */
 struct present {
-	uint64_t token; /* of the process: never twice */
+	uint64_t token; /* of the process: never twice; its drafts of new records have it (DRAFT_NEW) */
 	char account[65], full_name[160], os_user[65], address[64];
 	char screen[160]; /* what is before them, in words; of a command its name */
 	enum way way;

@@ -115,7 +115,7 @@ require_faultless(const struct view *v, const struct record *pattern, const uint
 /* One attempt: ST_CONFLICT means that the new ids were taken. */
 static enum status
 write_all(struct session *s, const struct record *pattern, const uint64_t *people, size_t count,
-    bool drop_draft, struct record_rules *rules, struct change_obstacle *obstacle)
+    const uint64_t *draft, struct record_rules *rules, struct change_obstacle *obstacle)
 {
 	const struct field *person = bulk_person_field(pattern->kind);
 	struct change *c = change_new(s->store, &s->actor, OPERATION_BULK, "");
@@ -128,8 +128,8 @@ write_all(struct session *s, const struct record *pattern, const uint64_t *peopl
 		change_put(c, r);
 		record_free(r);
 	}
-	if (drop_draft)
-		draft_stage_removal(c, s->account.name, pattern->kind, 0);
+	if (draft != NULL)
+		draft_stage_removal(c, s->account.name, pattern->kind, *draft);
 	return record_rules_commit(rules, c, NULL, obstacle);
 }
 
@@ -150,7 +150,7 @@ require_sensible(const struct record *pattern, size_t count, struct error *e)
 
 enum status
 bulk_save(struct session *s, const struct record *pattern, const uint64_t *people, size_t count,
-    bool drop_draft, struct error *e)
+    const uint64_t *draft, struct error *e)
 {
 	struct record_rules rules = {.session = s, .door = RULES_HAND};
 	struct change_obstacle obstacle = {0};
@@ -170,7 +170,7 @@ bulk_save(struct session *s, const struct record *pattern, const uint64_t *peopl
 	for (int i = 0; i <= STORE_TRIES && st == ST_CONFLICT; i++) {
 		if (i == STORE_TRIES)
 			store_take_turn(s->store);
-		st = write_all(s, pattern, people, count, drop_draft, &rules, &obstacle);
+		st = write_all(s, pattern, people, count, draft, &rules, &obstacle);
 	}
 	store_leave_turn(s->store);
 	if (rules.refused.count > 0)
@@ -178,7 +178,7 @@ bulk_save(struct session *s, const struct record *pattern, const uint64_t *peopl
 	else if (st != ST_OK)
 		st = save_error_explain(s, st, pattern, &obstacle, e);
 	record_rules_free(&rules);
-	if (st == ST_OK && drop_draft)
-		draft_forget_files(s->store, s->account.name, pattern->kind, 0);
+	if (st == ST_OK && draft != NULL)
+		draft_forget_files(s->store, s->account.name, pattern->kind, *draft);
 	return st;
 }

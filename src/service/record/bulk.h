@@ -31,9 +31,9 @@ void bulk_faults_free(struct bulk_fault *faults, size_t count);
 
 /* Write them all as one operation, which is undone as one; or none. ST_INVALID names the first
  * people whose record has a fault, and how many there are. ST_REFUSED: nobody, or more than
- * BULK_MOST, or another kind. ST_DENIED. drop_draft: the account's draft of a new record of the
- * kind goes in the same transaction. */
+ * BULK_MOST, or another kind. ST_DENIED. draft: the account's draft of that id goes in the same
+ * transaction; NULL: none. */
 enum status bulk_save(struct session *s, const struct record *pattern, const uint64_t *people,
-    size_t count, bool drop_draft, struct error *e);
+    size_t count, const uint64_t *draft, struct error *e);
 
 #endif

@@ -58,7 +58,7 @@ everybody_gets_the_record_in_one_operation(void **state)
 	struct journal_row row = {0};
 	struct txn *t;
 
-	assert_int_equal(bulk_save(s, r, b->people, 3, false, NULL), ST_OK);
+	assert_int_equal(bulk_save(s, r, b->people, 3, NULL, NULL), ST_OK);
 	assert_int_equal(count(s, KIND_ASSESSMENTS), 3);
 	for (int i = 0; i < 3; i++) {
 		struct referrer *referrers;
@@ -85,7 +85,7 @@ it_is_taken_back_as_one(void **state)
 	struct record *r = RECORD(s, KIND_ASSESSMENTS, "date=2026-05-12", "kind=ФИОКО");
 	size_t records = 0;
 
-	assert_int_equal(bulk_save(s, r, b->people, 3, false, NULL), ST_OK);
+	assert_int_equal(bulk_save(s, r, b->people, 3, NULL, NULL), ST_OK);
 	assert_int_equal(register_undo(s, 0, NULL, &records, NULL), ST_OK);
 	assert_int_equal(records, 3);
 	assert_int_equal(count(s, KIND_ASSESSMENTS), 0);
@@ -111,7 +111,7 @@ one_fault_stops_all_and_is_named(void **state)
 	assert_int_equal(n, 1);
 	assert_int_equal(faults[0].at, 1);
 	bulk_faults_free(faults, n);
-	assert_int_equal(bulk_save(s, r, b->people, 3, false, &e), ST_INVALID);
+	assert_int_equal(bulk_save(s, r, b->people, 3, NULL, &e), ST_INVALID);
 	assert_non_null(strstr(error_text(&e), "у 1 из 3"));
 	assert_non_null(strstr(error_text(&e), "Абрамов Олег"));
 	assert_int_equal(count(s, KIND_ASSESSMENTS), 1);
@@ -126,7 +126,7 @@ an_incomplete_pattern_is_everybodys_fault(void **state)
 	struct record *r = RECORD(s, KIND_SUPPORT, "from=2026-05-12", "to=2026-05-01");
 	struct error e = {0};
 
-	assert_int_equal(bulk_save(s, r, b->people, 3, false, &e), ST_INVALID);
+	assert_int_equal(bulk_save(s, r, b->people, 3, NULL, &e), ST_INVALID);
 	assert_non_null(strstr(error_text(&e), "у 3 из 3"));
 	assert_int_equal(count(s, KIND_SUPPORT), 0);
 	record_free(r);
@@ -141,7 +141,7 @@ a_person_removed_meanwhile_stops_all(void **state)
 	struct record *gone = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, b->people[2]));
 
 	assert_int_equal(register_remove(s, gone, NULL), ST_OK);
-	assert_int_equal(bulk_save(s, r, b->people, 3, false, NULL), ST_INVALID);
+	assert_int_equal(bulk_save(s, r, b->people, 3, NULL, NULL), ST_INVALID);
 	assert_int_equal(count(s, KIND_METHODISTS), 0);
 	record_free(gone);
 	record_free(r);
@@ -157,9 +157,9 @@ nobody_too_many_and_other_kinds_are_refused(void **state)
 	uint64_t *many = calloc(BULK_MOST + 1, sizeof(*many));
 
 	assert_non_null(many);
-	assert_int_equal(bulk_save(s, r, b->people, 0, false, NULL), ST_REFUSED);
-	assert_int_equal(bulk_save(s, r, many, BULK_MOST + 1, false, NULL), ST_REFUSED);
-	assert_int_equal(bulk_save(s, consent, b->people, 3, false, NULL), ST_REFUSED);
+	assert_int_equal(bulk_save(s, r, b->people, 0, NULL, NULL), ST_REFUSED);
+	assert_int_equal(bulk_save(s, r, many, BULK_MOST + 1, NULL, NULL), ST_REFUSED);
+	assert_int_equal(bulk_save(s, consent, b->people, 3, NULL, NULL), ST_REFUSED);
 	for (const enum kind *k = bulk_kinds(); *k != KIND_COUNT; k++)
 		assert_int_equal(bulk_person_field(*k)->target, KIND_PEOPLE);
 	free(many);
@@ -174,7 +174,7 @@ who_may_only_look_writes_nothing(void **state)
 	struct session *guest = town_second(&b->town, "guest", "viewer");
 	struct record *r = RECORD(b->town.s, KIND_METHODISTS, "from=2026-05-12");
 
-	assert_int_equal(bulk_save(guest, r, b->people, 3, false, NULL), ST_DENIED);
+	assert_int_equal(bulk_save(guest, r, b->people, 3, NULL, NULL), ST_DENIED);
 	assert_int_equal(count(b->town.s, KIND_METHODISTS), 0);
 	town_second_close(guest);
 	record_free(r);
