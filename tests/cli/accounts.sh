@@ -71,6 +71,12 @@ run user set ivanova --person P0001
 ok 'person: exit 0' exits 0
 run user list
 ok 'person: shown by code' says 'Иванова Мария (P0001)'
+run user set ivanova --opens hall
+run user list
+ok 'opens: shown where it is not the usual screen' says 'начинает с заседания в зале'
+run user set ivanova --opens home
+run user list
+ok 'opens: the usual one is not' not says 'начинает с'
 run user set ivanova --person P99999
 ok 'person: nobody of that code' exits 1
 ok 'person: told' complains 'человека с кодом «P99999» в реестре нет'

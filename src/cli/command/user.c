@@ -143,6 +143,8 @@ print_text(FILE *f, const struct account *accounts, size_t count)
 			out_shown(f, accounts[i].person);
 			fputs(")", f);
 		}
+		if (strcmp(accounts[i].opens, "hall") == 0)
+			fputs("  (начинает с заседания в зале)", f);
 		fputs(accounts[i].disabled ? "  (вход запрещён)\n" : "\n", f);
 	}
 }
