@@ -125,7 +125,7 @@ ok 'backup -: it is a copy' exits 0
 ok 'restore -: exit 0' [ $? -eq 0 ]
 run --db "$work/third" verify
 ok 'restore -: verified' exits 0
-ok 'restore -: nothing is left beside' same "$(ls -A "$work/third" | xargs)" 'data.mdb lock.mdb'
+ok 'restore -: nothing is left beside' same "$(ls -A "$work/third" | grep -vx here | xargs)" 'data.mdb lock.mdb'
 head -c 5000 place/sent | "$program" --db "$work/fourth" restore - >"$work/out" 2>"$work/err"
 ok 'restore -: half a copy: exit 3' [ $? -eq 3 ]
 ok 'restore -: half a copy: nothing made' [ ! -e "$work/fourth" ]
