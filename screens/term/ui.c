@@ -30,6 +30,7 @@
 #include "base/utf8.h"
 #include "screens/term/keys.h"
 #include "screens/term/line.h"
+#include "screens/term/plain.h"
 #include "screens/term/shorten.h"
 
 enum {
@@ -425,56 +426,6 @@ ui_begin(struct ui *ui)
 	werase(stdscr);
 }
 
-/* Marks beyond Cyrillic, and what stands for them where they cannot be shown. */
-static uint32_t
-plain_mark(uint32_t cp)
-{
-	static const struct {
-		uint32_t mark, plain;
-	} marks[] = {
-	    {.mark = L'─', .plain = '-'},
-	    {.mark = L'│', .plain = '|'},
-	    {.mark = L'┌', .plain = '+'},
-	    {.mark = L'┐', .plain = '+'},
-	    {.mark = L'└', .plain = '+'},
-	    {.mark = L'┘', .plain = '+'},
-	    {.mark = L'├', .plain = '+'},
-	    {.mark = L'┤', .plain = '+'},
-	    {.mark = L'┬', .plain = '+'},
-	    {.mark = L'┴', .plain = '+'},
-	    {.mark = L'┼', .plain = '+'},
-	    {.mark = L'█', .plain = '#'},
-	    {.mark = L'▌', .plain = '#'},
-	    {.mark = L'▄', .plain = '#'},
-	    {.mark = L'░', .plain = '.'},
-	    {.mark = L'▒', .plain = ':'},
-	    {.mark = L'►', .plain = '>'},
-	    {.mark = L'◄', .plain = '<'},
-	    {.mark = L'▲', .plain = '^'},
-	    {.mark = L'▼', .plain = 'v'},
-	    {.mark = L'•', .plain = '*'},
-	    {.mark = L'·', .plain = '.'},
-	    {.mark = L'…', .plain = '~'},
-	    {.mark = L'√', .plain = '+'},
-	    {.mark = L'×', .plain = 'x'},
-	    {.mark = L'→', .plain = '>'},
-	    {.mark = L'←', .plain = '<'},
-	    {.mark = L'↑', .plain = '^'},
-	    {.mark = L'↓', .plain = 'v'},
-	    {.mark = L'—', .plain = '-'},
-	    {.mark = L'–', .plain = '-'},
-	    {.mark = L'«', .plain = '"'},
-	    {.mark = L'»', .plain = '"'},
-	    {.mark = L'№', .plain = 'N'},
-	    {.mark = L'¶', .plain = '|'},
-	};
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (marks[i].mark == cp)
-			return marks[i].plain;
-	return cp;
-}
-
 /* One character with the combining marks that follow it, at the cursor of the window. */
 static void
 put_cell(const struct ui *ui, const wchar_t *text, enum style style)
@@ -581,9 +532,21 @@ ui_cursor(struct ui *ui, int row, int column)
 static void
 ask_for_cursor(struct ui *ui)
 {
-	ui->asks = false;
 	put_text(ui, ui->drawn == 0 ? "\r\033[6n" : "\033[6n");
-	keys_asked(ui->keys, clock_monotonic());
+}
+
+static void
+send_frame(struct ui *ui)
+{
+	if (ui->asks)
+		ask_for_cursor(ui);
+	wnoutrefresh(stdscr);
+	doupdate();
+	collect(ui);
+	line_push(ui->line);
+	if (ui->asks)
+		keys_asked(ui->keys, clock_monotonic());
+	ui->asks = false;
 }
 
 bool
@@ -599,12 +562,7 @@ ui_end(struct ui *ui)
 	ui_size(ui, &rows, &columns);
 	if (ui->cursor_row < rows && ui->cursor_column < columns)
 		wmove(stdscr, ui->cursor_row, ui->cursor_column);
-	if (ui->asks)
-		ask_for_cursor(ui);
-	wnoutrefresh(stdscr);
-	doupdate();
-	collect(ui);
-	line_push(ui->line);
+	send_frame(ui);
 	ui->drawn = now;
 	return true;
 }
