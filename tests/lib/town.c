@@ -131,7 +131,8 @@ town_second(struct town *town, const char *name, const char *role)
 void
 town_second_close(struct session *s)
 {
-	free(s->order.ids);
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		free(s->orders[kind].ids);
 	buf_free(&s->absent.typed);
 	buf_free(&s->absent.other);
 	free(s);

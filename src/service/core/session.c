@@ -38,7 +38,8 @@ session_close(struct session *s)
 	presence_end(s->presence);
 	profile_free(s->profile);
 	store_close(s->store);
-	free(s->order.ids);
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		free(s->orders[kind].ids);
 	buf_free(&s->absent.typed);
 	buf_free(&s->absent.other);
 	free(s);

@@ -20,11 +20,10 @@ struct seen {
 	uint64_t number; /* of this session: what it answers */
 };
 
-/* All ids of a kind in its own order, as of a number of changes (order.c): the letters of a
- * search follow each other quickly, and each would walk through a large index anew. */
+/* All ids of a kind in its own order, until an operation touches the kind (service/list/natural.h).
+ */
 struct known_order {
-	uint64_t changes; /* journal_changes(); 0: nothing is known */
-	enum kind kind;
+	uint64_t sequence; /* the last operation by which it was good; 0: nothing is known */
 	uint64_t *ids;
 	size_t count;
 };
@@ -49,7 +48,7 @@ struct session {
 	bool clock_let_run;   /* it was stopped, and this is no rehearsal */
 	int64_t clock_behind; /* journal_clock_behind() as it was opened */
 	struct seen seen;
-	struct known_order order;
+	struct known_order orders[KIND_COUNT];
 	struct known_absent absent;
 	bool by_key; /* the account had the key they came by, when it was looked at last */
 	/* They may not be here any more, seen by changes_number(): what they typed is kept, and the

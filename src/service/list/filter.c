@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT
- * filter.c - tests on single records, and the scan that applies them.
+ * filter.c - tests on columns of fields, and on texts of records.
  */
 #include "service/list/filter.h"
 
 #include <string.h>
 
-#include "base/date.h"
 #include "base/compare.h"
-#include "db/record/records.h"
+#include "db/record/codec.h"
+#include "db/record/columns.h"
+#include "service/list/images.h"
+
+#define NO_VALUE INT64_MIN
 
 /* How kinds say from when to when something holds. */
 static const struct {
@@ -19,23 +22,6 @@ static const struct {
     {.begins = "given", .last = "until", .ended = "revoked"},
     {.begins = "hired", .ended = "dismissed"},
 };
-
-static bool
-is_in_force(const struct record *r, const struct field *begins, int32_t day)
-{
-	const struct field *last = NULL, *ended = NULL;
-	int32_t from = record_date(r, begins);
-
-	for (size_t i = 0; i < sizeof(spans) / sizeof(spans[0]); i++) {
-		if (strcmp(spans[i].begins, begins->id) != 0)
-			continue;
-		last = spans[i].last != NULL ? field_find(r->kind, spans[i].last) : NULL;
-		ended = spans[i].ended != NULL ? field_find(r->kind, spans[i].ended) : NULL;
-	}
-	return from != DATE_NONE && from <= day &&
-	    (last == NULL || record_field_empty(r, last) || record_date(r, last) >= day) &&
-	    (ended == NULL || record_field_empty(r, ended) || record_date(r, ended) > day);
-}
 
 static bool
 has_item(struct slice list, struct slice wanted)
@@ -60,130 +46,222 @@ text_equals(const struct record *r, const struct field *f, const char *wanted)
 	return compare_equal(text, slice_of(wanted));
 }
 
-/* The value as a number; false when the field is empty. */
+/* Fields that have a column. */
 static bool
-value_of(const struct record *r, const struct field *f, int64_t *out)
+has_column(const struct field *f)
 {
-	switch (f->type) {
-	case FIELD_DATE:
-		*out = record_date(r, f);
-		return *out != DATE_NONE;
-	case FIELD_NUMBER:
-		*out = record_number(r, f);
-		return *out != NUMBER_NONE;
-	case FIELD_YESNO:
-		*out = record_yes(r, f);
-		return true;
-	case FIELD_CHOICE:
-		*out = record_choice(r, f);
-		return true;
-	default:
-		*out = (int64_t)record_ref(r, f);
-		return true;
+	return !f->own && !field_is_text(f);
+}
+
+/* A block and the places in it that pass so far. */
+struct sieve {
+	enum kind kind;
+	struct columns columns;
+	uint64_t pass[COLUMNS_WORDS];
+};
+
+typedef bool value_fn(int64_t value, int64_t wanted);
+
+static bool
+is_equal(int64_t value, int64_t wanted)
+{
+	return value == wanted;
+}
+
+static bool
+is_from(int64_t value, int64_t wanted)
+{
+	return value != NO_VALUE && value >= wanted;
+}
+
+static bool
+is_until(int64_t value, int64_t wanted)
+{
+	return value != NO_VALUE && value <= wanted;
+}
+
+static bool
+is_empty_or_from(int64_t value, int64_t wanted)
+{
+	return value == NO_VALUE || value >= wanted;
+}
+
+static bool
+is_empty_or_behind(int64_t value, int64_t wanted)
+{
+	return value == NO_VALUE || value > wanted;
+}
+
+static bool
+is_filled(int64_t value, int64_t wanted)
+{
+	(void)wanted;
+	return value != NO_VALUE;
+}
+
+static bool
+is_empty(int64_t value, int64_t wanted)
+{
+	(void)wanted;
+	return value == NO_VALUE;
+}
+
+static void
+keep(struct sieve *s, const struct field *f, int64_t empty, value_fn *test, int64_t wanted)
+{
+	int64_t values[COLUMNS_BLOCK];
+
+	columns_get(&s->columns, f, empty, values);
+	for (size_t i = 0; i < COLUMNS_BLOCK; i++)
+		if (!test(values[i], wanted))
+			s->pass[i / 64] &= ~(UINT64_C(1) << i % 64);
+}
+
+/* Begun by the day, and neither ended, revoked nor dismissed. */
+static void
+keep_in_force(struct sieve *s, const struct field *begins, int64_t day)
+{
+	const struct field *f;
+
+	keep(s, begins, NO_VALUE, is_until, day);
+	for (size_t i = 0; i < sizeof(spans) / sizeof(spans[0]); i++) {
+		if (strcmp(spans[i].begins, begins->id) != 0)
+			continue;
+		if (spans[i].last != NULL && (f = field_find(s->kind, spans[i].last)) != NULL)
+			keep(s, f, NO_VALUE, is_empty_or_from, day);
+		if (spans[i].ended != NULL && (f = field_find(s->kind, spans[i].ended)) != NULL)
+			keep(s, f, NO_VALUE, is_empty_or_behind, day);
 	}
 }
 
-bool
-filter_passes(const struct record *r, const struct filter *f)
+/* An empty choice, reference or yes/no is 0; an empty date or number is no value. */
+static int64_t
+empty_of(const struct field *f)
 {
-	int64_t value;
-
-	if (f->test == FILTER_EMPTY || f->test == FILTER_FILLED)
-		return record_field_empty(r, f->field) == (f->test == FILTER_EMPTY);
-	if (f->test == FILTER_IN_FORCE)
-		return is_in_force(r, f->field, (int32_t)f->value);
-	if (field_is_text(f->field))
-		return f->test == FILTER_EQUAL &&
-		    text_equals(r, f->field, f->text != NULL ? f->text : "");
-	if (!value_of(r, f->field, &value))
-		return false;
-	return f->test == FILTER_EQUAL ? value == f->value
-	    : f->test == FILTER_FROM   ? value >= f->value
-				       : value <= f->value;
+	return f->type == FIELD_DATE || f->type == FIELD_NUMBER ? NO_VALUE : 0;
 }
-
-/* A scan of a set or of a whole kind that goes on where the transaction before stopped. */
-struct scan {
-	const struct listing_spec *spec;
-	const struct idset *among;
-	struct record *record;
-	struct buf place; /* whole kind: the entry looked at last */
-	uint64_t id;      /* set: the next id to look at */
-};
 
 static void
-test_one(struct scan *scan, struct txn *t, uint64_t id, struct idset *out)
+keep_passing(struct sieve *s, const struct filter *f)
 {
-	bool passes = records_get(t, id, scan->record);
+	static value_fn *const tests[] = {
+	    [FILTER_EQUAL] = is_equal,
+	    [FILTER_EMPTY] = is_empty,
+	    [FILTER_FILLED] = is_filled,
+	    [FILTER_FROM] = is_from,
+	    [FILTER_UNTIL] = is_until,
+	};
+	bool of_presence = f->test == FILTER_EMPTY || f->test == FILTER_FILLED;
 
-	for (size_t i = 0; i < scan->spec->nfilters && passes; i++)
-		passes = filter_passes(scan->record, &scan->spec->filters[i]);
-	if (passes)
-		idset_add(out, id);
+	if (f->test == FILTER_IN_FORCE)
+		keep_in_force(s, f->field, f->value);
+	else
+		keep(s, f->field, of_presence ? NO_VALUE : empty_of(f->field), tests[f->test],
+		    f->value);
 }
 
-/* Returns how many were looked at; fewer than SCAN_CHUNK at the end. */
+/* Places of the block that are among the ids. */
+static void
+start_sieve(struct sieve *s, const struct idset *among)
+{
+	uint64_t word = s->columns.first / 64;
+
+	for (size_t i = 0; i < COLUMNS_WORDS; i++) {
+		s->pass[i] = s->columns.there[i];
+		if (among != NULL)
+			s->pass[i] &= word + i < among->nwords ? among->words[word + i] : 0;
+	}
+}
+
+static bool
+is_spent(const struct sieve *s)
+{
+	uint64_t any = 0;
+
+	for (size_t i = 0; i < COLUMNS_WORDS; i++)
+		any |= s->pass[i];
+	return any == 0;
+}
+
+/* What passes the filters of columns. */
+static void
+scan_columns(
+    struct txn *t, const struct listing_spec *spec, const struct idset *among, struct idset *out)
+{
+	struct columns_scan *scan = columns_scan_open(t, spec->kind);
+	struct sieve s = {.kind = spec->kind};
+
+	while (columns_scan_next(scan, &s.columns)) {
+		start_sieve(&s, among);
+		for (size_t i = 0; i < spec->nfilters && !is_spent(&s); i++)
+			if (has_column(spec->filters[i].field))
+				keep_passing(&s, &spec->filters[i]);
+		for (size_t i = 0; i < COLUMNS_WORDS; i++)
+			if (s.pass[i] != 0)
+				idset_add_bits(out, s.columns.first / 64 + i, s.pass[i]);
+	}
+	columns_scan_close(scan);
+}
+
+/* The filters of texts, over single records. */
+struct texts {
+	const struct listing_spec *spec;
+	struct record *record;
+	struct idset passed;
+	bool damaged;
+};
+
+static bool
+passes(const struct record *r, const struct filter *f)
+{
+	if (f->test == FILTER_EMPTY || f->test == FILTER_FILLED)
+		return record_field_empty(r, f->field) == (f->test == FILTER_EMPTY);
+	return f->test == FILTER_EQUAL && text_equals(r, f->field, f->text != NULL ? f->text : "");
+}
+
+static void
+test_record(void *context, uint64_t id, struct slice image)
+{
+	struct texts *x = context;
+	bool pass = codec_get(x->record, image) == ST_OK;
+
+	x->damaged = x->damaged || !pass;
+	for (size_t i = 0; i < x->spec->nfilters && pass; i++)
+		if (!has_column(x->spec->filters[i].field))
+			pass = passes(x->record, &x->spec->filters[i]);
+	if (pass)
+		idset_add(&x->passed, id);
+}
+
 static size_t
-scan_set(struct scan *scan, struct txn *t, struct idset *out)
+count_filters(const struct listing_spec *spec, bool of_columns)
 {
-	size_t done = 0;
+	size_t count = 0;
 
-	for (; done < SCAN_CHUNK && idset_next(scan->among, &scan->id); done++)
-		test_one(scan, t, scan->id++, out);
-	return done;
-}
-
-static size_t
-scan_kind(struct scan *scan, struct txn *t, struct idset *out)
-{
-	struct walk *w = walk_by_id(t, scan->spec->kind);
-	size_t done = 0;
-	uint64_t id;
-
-	if (scan->place.len > 0)
-		walk_to_place(w, buf_slice(&scan->place));
-	for (; done < SCAN_CHUNK && walk_next(w, &id); done++)
-		test_one(scan, t, id, out);
-	buf_clear(&scan->place);
-	if (done > 0)
-		walk_put_place(w, &scan->place);
-	walk_close(w);
-	return done;
-}
-
-bool
-filter_go_on(struct view *v, listing_progress *progress, void *context, size_t done, size_t total)
-{
-	bool on;
-
-	if (progress == NULL)
-		return true;
-	view_close(v);
-	on = progress(context, done, total);
-	view_open(v, v->session);
-	return on;
+	for (size_t i = 0; i < spec->nfilters; i++)
+		count += has_column(spec->filters[i].field) == of_columns;
+	return count;
 }
 
 enum status
 filter_scan(struct view *v, const struct listing_spec *spec, const struct idset *among,
     struct idset *out, listing_progress *progress, void *context)
 {
-	struct scan scan = {.spec = spec, .among = among, .record = record_new(spec->kind)};
-	size_t total = among != NULL ? among->count : 0, done = 0, chunk = SCAN_CHUNK;
-	enum status st = ST_OK;
+	struct texts x = {.spec = spec};
+	enum status st;
 
-	while (chunk == SCAN_CHUNK && st == ST_OK) {
-		if (among == NULL)
-			total = records_count(v->txn, spec->kind);
-		chunk =
-		    among != NULL ? scan_set(&scan, v->txn, out) : scan_kind(&scan, v->txn, out);
-		done += chunk;
-		st = txn_status(v->txn);
-		if (st == ST_OK && chunk == SCAN_CHUNK &&
-		    !filter_go_on(v, progress, context, done, total))
-			st = ST_CANCELLED;
+	if (count_filters(spec, true) > 0) {
+		scan_columns(v->txn, spec, among, out);
+		among = out;
 	}
-	buf_free(&scan.place);
-	record_free(scan.record);
+	if (txn_status(v->txn) != ST_OK || count_filters(spec, false) == 0)
+		return txn_status(v->txn);
+	x.record = record_new(spec->kind);
+	st = images_read(v, spec->kind, among, test_record, &x, progress, context);
+	if (st == ST_OK && x.damaged)
+		st = txn_fail(v->txn, ST_DAMAGED);
+	record_free(x.record);
+	idset_free(out);
+	*out = x.passed;
 	return st;
 }

@@ -14,12 +14,9 @@
 #include "db/record/search.h"
 #include "service/core/modules.h"
 #include "service/list/filter.h"
+#include "service/list/natural.h"
 #include "service/list/sort.h"
-#include "service/list/stroll.h"
 #include "service/core/visibility.h"
-
-/* So many marks are kept over as many rows as an array would hold. */
-enum { MARKS = 16 };
 
 struct listing {
 	enum kind kind;
@@ -27,8 +24,9 @@ struct listing {
 	size_t total, count;
 	struct idset set; /* which records; counts only when narrowed */
 	bool narrowed;
-	uint64_t *ids;        /* all rows in order; NULL when they are too many */
-	struct stroll stroll; /* then this finds them */
+	bool backward;
+	uint64_t *ids; /* all rows in order; NULL: not needed yet */
+	size_t nids;   /* fewer than count when some went before they were needed */
 };
 
 void
@@ -37,7 +35,6 @@ listing_close(struct listing *l)
 	if (l == NULL)
 		return;
 	idset_free(&l->set);
-	stroll_free(&l->stroll);
 	free(l->layout);
 	free(l->ids);
 	free(l);
@@ -218,7 +215,17 @@ static bool
 is_worth_ids(const struct listing *l, const struct session *s, struct txn *t)
 {
 	return l->narrowed &&
-	    (l->set.count < l->total / WALKED_SHARE || sort_is_known(s, t, l->kind));
+	    (l->set.count < l->total / WALKED_SHARE || natural_is_known(s, t, l->kind));
+}
+
+/* All ids: of a list that was looked at near its ends only. */
+static void
+need_ids(struct listing *l, const struct view *v)
+{
+	const struct idset *set = l->narrowed ? &l->set : NULL;
+
+	if (l->ids == NULL)
+		l->nids = natural_ids(v, l->kind, set, l->backward, &l->ids);
 }
 
 static enum status
@@ -228,19 +235,14 @@ arrange(struct listing *l, struct view *v, const struct listing_spec *spec,
 	const struct idset *set = l->narrowed ? &l->set : NULL;
 	size_t small = spec->small > 0 ? spec->small : LISTING_SMALL;
 	bool newest_first = entity_of(l->kind)->newest_first;
-	bool backward = spec->sort == NULL ? newest_first != spec->descending : newest_first;
 	enum status st;
 
+	l->backward = spec->sort == NULL ? newest_first != spec->descending : newest_first;
 	l->count = set != NULL ? set->count : l->total;
-	if (spec->sort == NULL && l->count > small && !is_worth_ids(l, v->session, v->txn)) {
-		l->stroll = (struct stroll){.kind = l->kind,
-		    .backward = backward,
-		    .set = set,
-		    .count = l->count,
-		    .every = small / MARKS + 1};
+	if (spec->sort == NULL && l->count > small && !is_worth_ids(l, v->session, v->txn))
 		return ST_OK;
-	}
-	l->count = sort_natural(v, l->kind, set, backward, &l->ids);
+	need_ids(l, v);
+	l->count = l->nids;
 	st = txn_status(v->txn);
 	if (st == ST_OK && spec->sort != NULL)
 		st = sort_by_column(v, spec, l->ids, l->count, progress, context);
@@ -295,14 +297,19 @@ listing_total(const struct listing *l)
 
 /* The ids at n positions; ids has room for them. */
 static size_t
-page_ids(struct listing *l, struct txn *t, size_t first, size_t n, uint64_t *ids)
+page_ids(struct listing *l, const struct view *v, size_t first, size_t n, uint64_t *ids)
 {
-	if (l->ids == NULL)
-		return stroll_page(&l->stroll, t, first, n, ids);
-	if (first >= l->count)
+	const struct idset *set = l->narrowed ? &l->set : NULL;
+	size_t got;
+
+	if (l->ids == NULL && !natural_is_known(v->session, v->txn, l->kind) &&
+	    natural_page(v->txn, l->kind, set, l->backward, l->count, first, n, ids, &got))
+		return got;
+	need_ids(l, v);
+	if (first >= l->nids)
 		return 0;
-	if (n > l->count - first)
-		n = l->count - first;
+	if (n > l->nids - first)
+		n = l->nids - first;
 	memcpy(ids, l->ids + first, n * sizeof(*ids));
 	return n;
 }
@@ -311,7 +318,7 @@ size_t
 listing_page(struct listing *l, const struct view *v, size_t first, size_t n, struct record **rows)
 {
 	uint64_t *ids = xcalloc(n, sizeof(*ids));
-	size_t count = page_ids(l, v->txn, first, n, ids), loaded = 0;
+	size_t count = page_ids(l, v, first, n, ids), loaded = 0;
 
 	for (size_t i = 0; i < count; i++)
 		if (records_get(v->txn, ids[i], rows[loaded]))
@@ -325,16 +332,16 @@ listing_find(struct listing *l, const struct view *v, uint64_t id)
 {
 	size_t at = 0;
 
-	if (l->ids == NULL)
-		return stroll_find(&l->stroll, v->txn, id);
-	while (at < l->count && l->ids[at] != id)
+	need_ids(l, v);
+	while (at < l->nids && l->ids[at] != id)
 		at++;
-	return at;
+	return at < l->nids ? at : l->count;
 }
 
 size_t
 listing_ids(struct listing *l, const struct view *v, uint64_t **ids)
 {
-	*ids = xcalloc(l->count, sizeof(**ids));
-	return page_ids(l, v->txn, 0, l->count, *ids);
+	need_ids(l, v);
+	*ids = xcalloc(l->count + 1, sizeof(**ids));
+	return page_ids(l, v, 0, l->count, *ids);
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * listing.h - an ordered, filtered view of one kind, of any size.
  *
- * Up to LISTING_SMALL rows are held as an array of ids; beyond that only places in the index are
- * held, and a page costs its own rows whatever the size of the table. (A large list sorted by
- * another column than its own, and a part of a large list, hold all their ids: 8 bytes a row.)
+ * Up to LISTING_SMALL rows, and those of a sorted or narrowed list, are held as an array of ids. A
+ * larger list holds none until a page far from its ends or the place of a record is asked for.
  * Nothing is open between calls.
  * A listing does not notice changes: it is opened again when changes_number() has moved.
  */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * sort.c - the kind's own order, and the order of any column, over an array of ids.
+ * sort.c - the order of a column: a number for each record, read in the columns or made of a text,
+ * and a stable radix sort by it. So ties need no look at all, and a million takes some passes over
+ * memory.
  */
 #include "service/list/sort.h"
 
@@ -7,152 +9,87 @@
 #include <string.h>
 
 #include "base/compare.h"
-#include "base/date.h"
 #include "base/die.h"
 #include "base/fold.h"
-#include "db/record/journal.h"
+#include "db/record/codec.h"
+#include "db/record/columns.h"
 #include "db/record/records.h"
-#include "service/list/filter.h"
 #include "service/core/naming.h"
+#include "service/list/images.h"
+#include "service/list/natural.h"
 
-/* A row and where its key lies in the buffer of keys. */
-struct keyed {
-	uint64_t id;
-	size_t position; /* among rows in the kind's own order */
-	size_t at, len;
-	bool is_empty;
+#define NO_VALUE INT64_MIN
+
+/* A row's key and its place among the ids as they came. */
+struct row {
+	uint64_t key;
+	size_t at;
 };
 
-/* What the comparison needs. */
-struct ordering {
-	struct buf keys;
-	bool descending;
-};
-
-static struct slice
-key_of(const struct ordering *o, const struct keyed *row)
-{
-	return slice_make(buf_text(&o->keys) + row->at, row->len);
-}
-
-static int
-compare_rows(const void *left, const void *right, void *context)
-{
-	const struct keyed *a = left, *b = right;
-	const struct ordering *o = context;
-	int order;
-
-	if (a->is_empty != b->is_empty)
-		return a->is_empty ? 1 : -1;
-	order = a->is_empty ? 0 : slice_compare(key_of(o, a), key_of(o, b));
-	if (order != 0)
-		return o->descending ? -order : order;
-	return a->position < b->position ? -1 : a->position > b->position;
-}
-
-static size_t
-take_ids(const struct keyed *rows, size_t count, uint64_t *ids)
-{
-	for (size_t i = 0; i < count; i++)
-		ids[i] = rows[i].id;
-	return count;
-}
-
-/* A few records of many: load each and sort by its place, without walking all the others. */
-static size_t
-natural_of_few(struct txn *t, enum kind kind, const struct idset *set, bool backward, uint64_t *ids)
-{
-	struct keyed *rows = xcalloc(set->count, sizeof(*rows));
-	struct ordering o = {.descending = backward};
-	struct record *r = record_new(kind);
-	size_t count = 0;
-
-	for (uint64_t id = 0; count < set->count && idset_next(set, &id); id++) {
-		if (!records_get(t, id, r))
-			continue;
-		rows[count] = (struct keyed){.id = id, .at = o.keys.len};
-		walk_put_place_of(r, &o.keys);
-		rows[count].len = o.keys.len - rows[count].at;
-		count++;
-	}
-	qsort_r(rows, count, sizeof(*rows), compare_rows, &o);
-	take_ids(rows, count, ids);
-	record_free(r);
-	buf_free(&o.keys);
-	free(rows);
-	return count;
-}
-
-static size_t
-walk_all(struct txn *t, enum kind kind, bool backward, uint64_t *ids, size_t most)
-{
-	struct walk *w = walk_sorted(t, kind);
-	size_t count = 0;
-	uint64_t id;
-
-	if (backward)
-		walk_to_last(w);
-	while (count < most && (backward ? walk_prev(w, &id) : walk_next(w, &id)))
-		ids[count++] = id;
-	walk_close(w);
-	return count;
-}
-
-bool
-sort_is_known(const struct session *s, struct txn *t, enum kind kind)
-{
-	return s->order.changes != 0 && s->order.kind == kind &&
-	    s->order.changes == journal_changes(t);
-}
-
+/* By one byte of the keys, equal ones in the order they stand in. */
 static void
-know_order(struct session *s, struct txn *t, enum kind kind)
+pass(const struct row *from, struct row *to, size_t count, int shift)
 {
-	size_t total = records_count(t, kind);
+	size_t starts[257] = {0};
 
-	if (sort_is_known(s, t, kind))
-		return;
-	free(s->order.ids);
-	s->order = (struct known_order){.changes = journal_changes(t),
-	    .kind = kind,
-	    .ids = xcalloc(total, sizeof(*s->order.ids))};
-	s->order.count = walk_all(t, kind, false, s->order.ids, total);
+	for (size_t i = 0; i < count; i++)
+		starts[(from[i].key >> shift & 0xFF) + 1]++;
+	for (size_t i = 1; i < 257; i++)
+		starts[i] += starts[i - 1];
+	for (size_t i = 0; i < count; i++)
+		to[starts[from[i].key >> shift & 0xFF]++] = from[i];
 }
 
-static size_t
-natural_of_many(
-    const struct known_order *order, const struct idset *set, bool backward, uint64_t *ids)
+/* Stable; bytes in which no two keys differ cost nothing. */
+static void
+sort_rows(struct row *rows, size_t count)
 {
-	size_t count = 0;
+	struct row *other = xcalloc(count + 1, sizeof(*other)), *from = rows, *to = other, *swap;
+	uint64_t differ = 0;
 
-	for (size_t i = 0; i < order->count && count < set->count; i++) {
-		uint64_t id = order->ids[backward ? order->count - 1 - i : i];
-
-		if (idset_has(set, id))
-			ids[count++] = id;
+	for (size_t i = 1; i < count; i++)
+		differ |= rows[i].key ^ rows[0].key;
+	for (int shift = 0; shift < 64; shift += 8) {
+		if ((differ >> shift & 0xFF) == 0)
+			continue;
+		pass(from, to, count, shift);
+		swap = from;
+		from = to;
+		to = swap;
 	}
-	return count;
+	if (from != rows)
+		memcpy(rows, from, count * sizeof(*rows));
+	free(other);
 }
 
-/* Loading a record from anywhere costs as much as some 160 steps through the index, or as some
- * 1,000 through the order in memory. */
-enum { STEPS_A_RECORD = 160, KNOWN_STEPS_A_RECORD = 1000 };
-
-size_t
-sort_natural(
-    const struct view *v, enum kind kind, const struct idset *set, bool backward, uint64_t **ids)
+static uint64_t
+highest(const uint64_t *ids, size_t count)
 {
-	size_t total = records_count(v->txn, kind);
-	size_t steps =
-	    sort_is_known(v->session, v->txn, kind) ? KNOWN_STEPS_A_RECORD : STEPS_A_RECORD;
+	uint64_t most = 0;
 
-	*ids = xcalloc(set != NULL ? set->count : total, sizeof(**ids));
-	if (set == NULL)
-		return walk_all(v->txn, kind, backward, *ids, total);
-	if (set->count < total / steps)
-		return natural_of_few(v->txn, kind, set, backward, *ids);
-	know_order(v->session, v->txn, kind);
-	return natural_of_many(&v->session->order, set, backward, *ids);
+	for (size_t i = 0; i < count; i++)
+		most = ids[i] > most ? ids[i] : most;
+	return most;
+}
+
+/* The values of a column by id, up to the highest; the caller frees them. */
+static int64_t *
+column_values(struct txn *t, enum kind kind, const struct field *f, uint64_t most)
+{
+	int64_t empty = f->type == FIELD_YESNO ? 0 : NO_VALUE, block[COLUMNS_BLOCK];
+	size_t size = most / COLUMNS_BLOCK * COLUMNS_BLOCK + COLUMNS_BLOCK;
+	int64_t *values = xcalloc(size, sizeof(*values));
+	struct columns_scan *scan = columns_scan_open(t, kind);
+	struct columns c;
+
+	for (size_t i = 0; i < size; i++)
+		values[i] = empty;
+	while (columns_scan_next(scan, &c) && c.first <= most) {
+		columns_get(&c, f, empty, block);
+		memcpy(values + c.first, block, sizeof(block));
+	}
+	columns_scan_close(scan);
+	return values;
 }
 
 /* Texts are told apart by so many bytes; behind them the kind's own order decides. */
@@ -173,94 +110,311 @@ put_text_key(struct slice text, struct buf *out)
 	fold_put_yo(out, text);
 }
 
-static void
-put_name_key(const struct view *v, enum kind kind, uint64_t id, struct buf *out)
-{
-	struct record *target = record_new(kind);
-	struct buf name = {0};
+/* Keys of texts, one behind the other, and of which id each is. */
+struct text_key {
+	uint64_t id;
+	size_t at, len;
+};
 
-	if (records_get(v->txn, id, target))
-		register_put_name_of(v, target, &name);
-	put_text_key(buf_slice(&name), out);
-	buf_free(&name);
-	record_free(target);
+struct text_keys {
+	struct buf bytes;
+	struct text_key *items;
+	size_t count;
+};
+
+static struct slice
+key_bytes(const struct text_keys *keys, const struct text_key *k)
+{
+	return slice_make(buf_text(&keys->bytes) + k->at, k->len);
 }
 
-/* Terms stand in the order of the town's profile. */
 static void
-put_term_key(struct session *s, const struct field *f, const char *id, struct buf *out)
+start_key(struct text_keys *keys, uint64_t id)
+{
+	keys->items[keys->count] = (struct text_key){.id = id, .at = keys->bytes.len};
+}
+
+static void
+end_key(struct text_keys *keys)
+{
+	struct text_key *k = &keys->items[keys->count++];
+
+	k->len = keys->bytes.len - k->at;
+}
+
+static void
+text_keys_free(struct text_keys *keys)
+{
+	buf_free(&keys->bytes);
+	free(keys->items);
+}
+
+/* The first bytes, which tell most texts apart, as a number. */
+static uint64_t
+lead_of(struct slice key)
+{
+	unsigned char lead[8] = {0};
+
+	memcpy(lead, key.data, key.len < sizeof(lead) ? key.len : sizeof(lead));
+	return be_read(lead, sizeof(lead));
+}
+
+static int
+compare_tied(const void *left, const void *right, void *context)
+{
+	const struct row *a = left, *b = right;
+	const struct text_keys *keys = context;
+	int order = slice_compare(
+	    key_bytes(keys, &keys->items[a->at]), key_bytes(keys, &keys->items[b->at]));
+
+	if (order != 0)
+		return order;
+	return a->at < b->at ? -1 : a->at > b->at;
+}
+
+static bool
+are_all_equal(const struct text_keys *keys, const struct row *rows, size_t count)
+{
+	struct slice first = key_bytes(keys, &keys->items[rows[0].at]);
+
+	for (size_t i = 1; i < count; i++)
+		if (!slice_equal(key_bytes(keys, &keys->items[rows[i].at]), first))
+			return false;
+	return true;
+}
+
+/* Number the texts from 1 in their order, equal ones alike, into values by id. */
+static void
+rank_texts(struct text_keys *keys, int64_t *values)
+{
+	struct row *rows = xcalloc(keys->count + 1, sizeof(*rows));
+	size_t end;
+	int64_t rank = 0;
+
+	for (size_t i = 0; i < keys->count; i++)
+		rows[i] = (struct row){.key = lead_of(key_bytes(keys, &keys->items[i])), .at = i};
+	sort_rows(rows, keys->count);
+	for (size_t start = 0; start < keys->count; start = end) {
+		for (end = start + 1; end < keys->count && rows[end].key == rows[start].key;)
+			end++;
+		if (!are_all_equal(keys, rows + start, end - start))
+			qsort_r(rows + start, end - start, sizeof(*rows), compare_tied, keys);
+	}
+	for (size_t i = 0; i < keys->count; i++) {
+		const struct text_key *k = &keys->items[rows[i].at];
+
+		rank += i == 0 ||
+		    !slice_equal(key_bytes(keys, k), key_bytes(keys, &keys->items[rows[i - 1].at]));
+		values[k->id] = rank;
+	}
+	free(rows);
+}
+
+/* What is read of the records for a column of texts. */
+struct text_reading {
+	const struct view *view;
+	const struct field *field;
+	struct record *record; /* of fields that are no single text */
+	struct text_keys keys;
+	size_t room;
+	int64_t *values; /* of terms: their places in the profile */
+	bool damaged;
+};
+
+/* Terms stand in the order of the town's profile. */
+static int64_t
+place_of_term(struct session *s, const struct field *f, const char *id)
 {
 	size_t count, i = 0;
 	const struct term *terms = profile_terms(s->profile, f->terms, &count);
 
 	while (i < count && strcmp(terms[i].id, id) != 0)
 		i++;
-	buf_put_be(out, i, 2);
+	return (int64_t)i + 1;
 }
 
-/* Append bytes that compare as the values do. */
-static void
-put_key(const struct view *v, const struct record *r, const struct field *f, struct buf *out)
+static bool
+read_text(struct text_reading *x, struct slice image, struct slice *text)
 {
-	if (field_is_text(f) && f->type == FIELD_TERM)
-		put_term_key(v->session, f, record_text(r, f), out);
-	else if (field_is_text(f))
-		put_text_key(slice_of(record_text(r, f)), out);
-	else if (f->type == FIELD_DATE)
-		buf_put_be(out, (uint64_t)((int64_t)record_date(r, f) - INT32_MIN), 4);
-	else if (f->type == FIELD_NUMBER)
-		buf_put_be(out, (uint64_t)record_number(r, f), 8);
-	else if (f->type == FIELD_YESNO)
-		buf_putc(out, record_yes(r, f) ? 1 : 0);
-	else if (f->type == FIELD_CHOICE)
-		buf_putc(out, (char)record_choice(r, f));
+	if (!x->field->own && !field_is_list(x->field))
+		return codec_find_text(image, x->field->number, text);
+	if (codec_get(x->record, image) != ST_OK) {
+		x->damaged = true;
+		return false;
+	}
+	*text = slice_of(record_text(x->record, x->field));
+	return text->len > 0;
+}
+
+static void
+take_text(void *context, uint64_t id, struct slice image)
+{
+	struct text_reading *x = context;
+	struct buf term = {0};
+	struct slice text;
+
+	if (!read_text(x, image, &text) || x->keys.count == x->room)
+		return;
+	if (x->field->type == FIELD_TERM) {
+		buf_put_slice(&term, text);
+		x->values[id] = place_of_term(x->view->session, x->field, buf_text(&term));
+		buf_free(&term);
+		return;
+	}
+	start_key(&x->keys, id);
+	put_text_key(text, &x->keys.bytes);
+	end_key(&x->keys);
+}
+
+/* The places of texts by id; *values is freed by the caller whatever is returned. */
+static enum status
+text_values(struct view *v, const struct listing_spec *spec, const struct idset *set, uint64_t most,
+    int64_t **values, listing_progress *progress, void *context)
+{
+	struct text_reading x = {.view = v,
+	    .field = spec->sort,
+	    .record = record_new(spec->kind),
+	    .room = set->count,
+	    .values = xcalloc(most + 1, sizeof(**values))};
+	enum status st;
+
+	for (uint64_t i = 0; i <= most; i++)
+		x.values[i] = NO_VALUE;
+	x.keys.items = xcalloc(set->count + 1, sizeof(*x.keys.items));
+	st = images_read(v, spec->kind, set, take_text, &x, progress, context);
+	if (st == ST_OK && x.damaged)
+		st = txn_fail(v->txn, ST_DAMAGED);
+	if (st == ST_OK)
+		rank_texts(&x.keys, x.values);
+	*values = x.values;
+	text_keys_free(&x.keys);
+	record_free(x.record);
+	return st;
+}
+
+/* Is the order of the kind's list the order of its names? */
+static bool
+is_sorted_by_name(enum kind kind)
+{
+	const char *const *names = entity_of(kind)->names, *const *sorted = entity_of(kind)->sorted;
+
+	while (*names != NULL && *sorted != NULL && strcmp(*names, *sorted) == 0) {
+		names++;
+		sorted++;
+	}
+	return *names == NULL && *sorted == NULL;
+}
+
+/* References become the places of the names they lead to, which are made for each once. */
+static void
+place_names(const struct view *v, enum kind kind, int64_t *refs, size_t count)
+{
+	struct idset targets = {0};
+	struct text_keys keys = {0};
+	int64_t *places;
+	uint64_t id = 1, most = 0;
+	struct buf name = {0};
+
+	for (size_t i = 0; i < count; i++)
+		if (refs[i] > 0)
+			idset_add(&targets, (uint64_t)refs[i]);
+	keys.items = xcalloc(targets.count + 1, sizeof(*keys.items));
+	for (; idset_next(&targets, &id); id++) {
+		buf_clear(&name);
+		register_put_name(v, kind, id, &name);
+		start_key(&keys, id);
+		put_text_key(buf_slice(&name), &keys.bytes);
+		end_key(&keys);
+		most = id;
+	}
+	places = xcalloc(most + 1, sizeof(*places));
+	rank_texts(&keys, places);
+	for (size_t i = 0; i < count; i++)
+		if (refs[i] > 0)
+			refs[i] = places[refs[i]];
+	text_keys_free(&keys);
+	idset_free(&targets);
+	buf_free(&name);
+	free(places);
+}
+
+static void
+place_ranks(struct txn *t, enum kind kind, int64_t *refs, size_t count)
+{
+	uint64_t behind;
+	uint32_t *ranks = natural_ranks(t, kind, &behind);
+
+	for (size_t i = 0; i < count; i++)
+		if (refs[i] > 0)
+			refs[i] = (uint64_t)refs[i] < behind ? ranks[refs[i]] : 0;
+	free(ranks);
+}
+
+/* References to few of many are looked at one by one. */
+enum { NAMES_A_WALK = 16 };
+
+static int64_t *
+ref_values(const struct view *v, const struct listing_spec *spec, uint64_t most, size_t count)
+{
+	enum kind target = spec->sort->target;
+	int64_t *values = column_values(v->txn, spec->kind, spec->sort, most);
+
+	if (is_sorted_by_name(target) && count > records_count(v->txn, target) / NAMES_A_WALK)
+		place_ranks(v->txn, target, values, most + 1);
 	else
-		put_name_key(v, f->target, record_ref(r, f), out);
+		place_names(v, target, values, most + 1);
+	return values;
 }
 
+/* By the values of their ids; those without one come last, as they stand. */
 static void
-key_rows(const struct view *v, const struct listing_spec *spec, struct ordering *o,
-    struct keyed *rows, size_t count)
+arrange(uint64_t *ids, size_t count, const int64_t *values, bool descending)
 {
-	struct record *r = record_new(spec->kind);
+	struct row *rows = xcalloc(count + 1, sizeof(*rows));
+	uint64_t *from = xcalloc(count + 1, sizeof(*from));
+	size_t filled = 0, place;
 
 	for (size_t i = 0; i < count; i++) {
-		bool found = records_get(v->txn, rows[i].id, r);
+		uint64_t key = (uint64_t)values[ids[i]] ^ UINT64_C(1) << 63;
 
-		rows[i].at = o->keys.len;
-		rows[i].is_empty = !found ||
-		    (spec->sort->type != FIELD_YESNO && record_field_empty(r, spec->sort));
-		if (!rows[i].is_empty)
-			put_key(v, r, spec->sort, &o->keys);
-		rows[i].len = o->keys.len - rows[i].at;
+		if (values[ids[i]] != NO_VALUE)
+			rows[filled++] = (struct row){.key = descending ? ~key : key, .at = i};
 	}
-	record_free(r);
+	memcpy(from, ids, count * sizeof(*from));
+	sort_rows(rows, filled);
+	place = filled;
+	for (size_t i = 0; i < count; i++)
+		if (values[from[i]] == NO_VALUE)
+			ids[place++] = from[i];
+	for (size_t i = 0; i < filled; i++)
+		ids[i] = from[rows[i].at];
+	free(rows);
+	free(from);
 }
 
 enum status
 sort_by_column(struct view *v, const struct listing_spec *spec, uint64_t *ids, size_t count,
     listing_progress *progress, void *context)
 {
-	struct keyed *rows = xcalloc(count, sizeof(*rows));
-	struct ordering o = {.descending = spec->descending};
+	uint64_t most = highest(ids, count);
+	struct idset set = {0};
 	enum status st = ST_OK;
+	int64_t *values;
 
-	for (size_t i = 0; i < count; i++)
-		rows[i] = (struct keyed){.id = ids[i], .position = i};
-	for (size_t done = 0; done < count && st == ST_OK;) {
-		size_t chunk = count - done < SCAN_CHUNK ? count - done : SCAN_CHUNK;
-
-		key_rows(v, spec, &o, rows + done, chunk);
+	if (spec->sort->own || field_is_text(spec->sort)) {
+		for (size_t i = 0; i < count; i++)
+			idset_add(&set, ids[i]);
+		st = text_values(v, spec, &set, most, &values, progress, context);
+		idset_free(&set);
+	} else if (spec->sort->type == FIELD_REF) {
+		values = ref_values(v, spec, most, count);
+	} else {
+		values = column_values(v->txn, spec->kind, spec->sort, most);
+	}
+	if (st == ST_OK)
 		st = txn_status(v->txn);
-		done += chunk;
-		if (st == ST_OK && done < count && !filter_go_on(v, progress, context, done, count))
-			st = ST_CANCELLED;
-	}
-	if (st == ST_OK) {
-		qsort_r(rows, count, sizeof(*rows), compare_rows, &o);
-		take_ids(rows, count, ids);
-	}
-	buf_free(&o.keys);
-	free(rows);
+	if (st == ST_OK)
+		arrange(ids, count, values, spec->descending);
+	free(values);
 	return st;
 }
