@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT
+ * sort_cost.c - what a filtered and a sorted list of people cost until its first page is there, in
+ * process and in CPU time.
+ *
+ *   sort_cost DIR      DIR: a database with people
+ *
+ * Prints a line for each list: what it is, how many rows it has, and in milliseconds the first
+ * opening in a session and the median of ROUNDS later ones; then the pages in the middle and at the
+ * end of the whole list.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/date.h"
+#include "service/list/listing.h"
+#include "tests/lib/in_view.h"
+#include "tests/lib/visitor_help.h"
+
+enum { ROUNDS = 9, PAGE = 20 };
+
+static double
+cpu_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	const double *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Where a page is looked at: in parts of the whole. */
+static double
+look(struct session *s, const struct listing_spec *spec, double part, size_t *count)
+{
+	static struct record *rows[PAGE];
+	struct listing *l = NULL;
+	double start;
+	size_t first;
+
+	for (size_t i = 0; i < PAGE && rows[i] == NULL; i++)
+		rows[i] = record_new(KIND_PEOPLE);
+	start = cpu_ms();
+	if (IN_VIEW(s, listing_open(&l, VIEW, spec, NULL, NULL)) != ST_OK)
+		exit(1);
+	first = (size_t)((double)listing_count(l) * part);
+	IN_VIEW(s, listing_page(l, VIEW, first, PAGE, rows));
+	start = cpu_ms() - start;
+	*count = listing_count(l);
+	listing_close(l);
+	return start;
+}
+
+static void
+measure(const char *dir, const char *what, const struct listing_spec *spec, double part)
+{
+	double first, later[ROUNDS];
+	struct session *s;
+	struct error e = {0};
+	size_t count = 0;
+
+	if (session_open(&s, dir, AS(NULL), &e) != ST_OK) {
+		fprintf(stderr, "sort_cost: %s\n", error_text(&e));
+		exit(1);
+	}
+	first = look(s, spec, part, &count);
+	for (int i = 0; i < ROUNDS; i++)
+		later[i] = look(s, spec, part, &count);
+	qsort(later, ROUNDS, sizeof(later[0]), by_value);
+	printf("%s\t%zu\t%.2f\t%.2f\n", what, count, first, later[ROUNDS / 2]);
+	session_close(s);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const char *const columns[] = {
+	    "birth_date", "category", "organisation", "position", "email"};
+	struct listing_spec all = {.kind = KIND_PEOPLE}, filtered = all;
+
+	if (argc != 2)
+		return 2;
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+		struct listing_spec sorted = {.kind = KIND_PEOPLE,
+		    .sort = field_find(KIND_PEOPLE, columns[i]),
+		    .descending = true};
+
+		measure(argv[1], columns[i], &sorted, 0);
+	}
+	filtered.filters[filtered.nfilters++] = (struct filter){
+	    .field = field_find(KIND_PEOPLE, "category"), .test = FILTER_EQUAL, .value = 3};
+	measure(argv[1], "filter category", &filtered, 0);
+	filtered.filters[filtered.nfilters++] =
+	    (struct filter){.field = field_find(KIND_PEOPLE, "hired"),
+		.test = FILTER_IN_FORCE,
+		.value = date_make(2026, 5, 31)};
+	measure(argv[1], "and at work", &filtered, 0);
+	measure(argv[1], "all, beginning", &all, 0);
+	measure(argv[1], "all, middle", &all, 0.5);
+	measure(argv[1], "all, end", &all, 0.999);
+	return 0;
+}
