@@ -93,6 +93,13 @@ app_pasted(const struct app *app)
 
 /* The frame. */
 
+const struct present *
+app_company(const struct app *app, size_t *count)
+{
+	*count = app->others.count;
+	return app->others.all;
+}
+
 void
 app_size(const struct app *app, int *rows, int *columns)
 {
@@ -167,6 +174,25 @@ draw(struct app *app)
 	app->dirty = !ui_end(app->ui);
 }
 
+/* Read where a screen that shows it is seen. */
+static void
+look_who_is_here(struct app *app)
+{
+	enum kind kind = 0;
+	uint64_t id = app->depth > 0 ? stack_seen(app, &kind) : 0;
+	bool news = false;
+
+	if (id != 0 || stack_shows_company(app))
+		news = others_read(&app->others, app->session);
+	else
+		others_skip(&app->others);
+	for (size_t i = stack_first_visible(app); news && i < app->depth; i++)
+		if (app->stack[i]->ops->company)
+			app->stack[i]->stale = true;
+	if (others_note(&app->others, kind, id))
+		app->dirty = true;
+}
+
 static bool
 is_stale(const struct app *app)
 {
@@ -187,7 +213,7 @@ load_visible(struct app *app)
 	while (again && app->depth > 0) {
 		again = false;
 		if (is_stale(app))
-			others_look(app, true);
+			look_who_is_here(app);
 		for (size_t i = stack_first_visible(app); i < app->depth; i++) {
 			struct screen *sc = app->stack[i];
 
@@ -341,7 +367,8 @@ idle(struct app *app)
 		app->readers_checked = now;
 		store_check_readers(app->session->store);
 	}
-	others_look(app, false);
+	if (others_are_due(&app->others))
+		look_who_is_here(app);
 	for (size_t i = first; i < depth && i < app->depth; i++) {
 		struct screen *sc = app->stack[i];
 
@@ -412,17 +439,34 @@ leave_all(struct app *app)
 	}
 }
 
+/* Others are told what is before us; it is written when it is something else than before. */
 static void
 show(struct app *app)
 {
-	others_tell(app);
+	struct buf screen = {0};
+	enum kind kind = 0;
+	uint64_t id = stack_edited(app, &kind);
+
+	stack_put_screen(app, &screen);
+	presence_show(app->session->presence, buf_text(&screen), kind, id);
+	buf_free(&screen);
 	draw(app);
+}
+
+static bool
+is_over(struct app *app)
+{
+	const struct screen *top = stack_top(app);
+
+	app->over = ending_of(
+	    app->session, clock_monotonic() - app->typed, top != NULL && top->ops->watched);
+	return app->over != OVER_NOT;
 }
 
 static void
 loop(struct app *app)
 {
-	while (!app->ending && !ending_has_come(app)) {
+	while (!app->ending && !is_over(app)) {
 		struct key key;
 
 		load_visible(app);

@@ -64,8 +64,9 @@ struct screen_ops {
 	bool (*key)(struct screen *sc, const struct key *key); /* text and what is no action; false:
 					     the key means nothing here, and the loop says so */
 	bool (*in_text)(const struct screen *sc); /* letters are text now; NULL: never */
-	void (*tick)(struct screen *sc); /* some times a second while nothing is typed; what it
-					    changes is shown after app_redraw(), app_reload() or app_say() */
+	void (*tick)(
+	    struct screen *sc); /* some times a second while nothing is typed; what it
+				   changes is shown after app_redraw(), app_reload() or app_say() */
 	void (*leave)(
 	    struct screen *sc); /* the line is gone or the program ends: keep what was typed */
 	bool (*may_close)(

@@ -4,7 +4,6 @@
 #include "screens/app/ending.h"
 
 #include "base/clock.h"
-#include "screens/app/stack.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
 #include "service/core/moved.h"
@@ -15,28 +14,16 @@ idle_minutes(const struct session *s)
 	return s->profile != NULL ? profile_rules(s->profile)->idle_minutes : 0;
 }
 
-/* What is only looked at (a meeting in the hall) is not left alone. */
-static bool
-is_left_alone(const struct app *app)
+enum over
+ending_of(const struct session *s, int64_t idle, bool watched)
 {
-	int minutes = idle_minutes(app->session);
-	const struct screen *top = stack_top(app);
+	int minutes = idle_minutes(s);
 
-	return minutes > 0 && (top == NULL || !top->ops->watched) &&
-	    clock_monotonic() - app->typed >= minutes * clock_minute();
-}
-
-bool
-ending_has_come(struct app *app)
-{
-	if (moved_away(app->session))
-		app->over = OVER_MOVED; /* nothing more is shown as if it were kept */
-	else if (changes_why_ended(app->session) != NULL)
-		app->over = OVER_DENIED;
-	else if (is_left_alone(app))
-		app->over = OVER_IDLE;
-	app->ending = app->ending || app->over != OVER_NOT;
-	return app->over != OVER_NOT;
+	if (moved_away(s))
+		return OVER_MOVED; /* nothing more is shown as if it were kept */
+	if (changes_why_ended(s) != NULL)
+		return OVER_DENIED;
+	return minutes > 0 && !watched && idle >= minutes * clock_minute() ? OVER_IDLE : OVER_NOT;
 }
 
 enum status

@@ -7,8 +7,6 @@
 #include "base/status.h"
 #include "service/core/session.h"
 
-struct app;
-
 enum over {
 	OVER_NOT,
 	OVER_MOVED,  /* the data file is not in its place any more */
@@ -16,8 +14,9 @@ enum over {
 	OVER_IDLE    /* no key for as long as the town's rules say */
 };
 
-/* app->over and app->ending; true: it is over. Costs no transaction. */
-bool ending_has_come(struct app *app);
+/* Is it over, when no key has come for `idle` milliseconds? What is only looked at (watched: a
+ * meeting in the hall) is not left alone. Costs no transaction. */
+enum over ending_of(const struct session *s, int64_t idle, bool watched);
 /* What is said at the terminal, where nothing of the screens stands any more. */
 enum status ending_tell(struct session *s, enum over over, struct error *e);
 

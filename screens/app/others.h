@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * others.h - who else is here: told to them what is before us, and kept of them what was read last.
+ * others.h - who else is here, as it was read last.
  */
 #ifndef SCREENS_OTHERS_H
 #define SCREENS_OTHERS_H
 
-#include "base/buf.h"
-#include "service/core/presence.h"
-
-struct app;
+#include "service/core/session.h"
 
 struct others {
 	struct present *all;
@@ -16,11 +13,14 @@ struct others {
 	struct buf note; /* "Эту запись правит …" of the record that is seen */
 };
 
-/* Tell what is before us; written when it is something else than before. */
-void others_tell(struct app *app);
-/* Some seconds after the last time, or now, look who is here, where a screen that shows it is seen.
- */
-void others_look(struct app *app, bool now);
+/* It is time to look again: some seconds have gone by. */
+bool others_are_due(const struct others *o);
+/* Read who is here; true: it is another company than before. */
+bool others_read(struct others *o, const struct session *s);
+/* Nobody need be read now: as if they had been. */
+void others_skip(struct others *o);
+/* The note is of that record (id 0: of none); true: it is another than before. */
+bool others_note(struct others *o, enum kind kind, uint64_t id);
 void others_free(struct others *o);
 
 #endif

@@ -65,6 +65,61 @@ stack_first_visible(const struct app *app)
 	return i > 0 ? i - 1 : 0;
 }
 
+uint64_t
+stack_edited(const struct app *app, enum kind *kind)
+{
+	uint64_t id = 0;
+
+	*kind = 0;
+	for (size_t i = app->depth; i > 0 && id == 0; i--) {
+		const struct screen *sc = app->stack[i - 1];
+
+		if (sc->ops->edits && sc->ops->record != NULL)
+			id = sc->ops->record(sc, kind);
+	}
+	return id;
+}
+
+void
+stack_put_screen(const struct app *app, struct buf *out)
+{
+	static const char *const marks[] = {" › ", ": ", " · ", " *"};
+	const struct screen *sc = app->stack[stack_first_visible(app)];
+
+	if (sc->ops->title != NULL)
+		sc->ops->title(sc, out);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		const char *at = strstr(buf_text(out), marks[i]);
+
+		if (at != NULL)
+			buf_truncate(out, (size_t)(at - buf_text(out)));
+	}
+}
+
+uint64_t
+stack_seen(const struct app *app, enum kind *kind)
+{
+	uint64_t id = 0;
+
+	for (size_t i = app->depth; i > stack_first_visible(app) && id == 0; i--) {
+		const struct screen *sc = app->stack[i - 1];
+
+		if (sc->ops->record != NULL)
+			id = sc->ops->record(sc, kind);
+	}
+	return id;
+}
+
+bool
+stack_shows_company(const struct app *app)
+{
+	bool shows = false;
+
+	for (size_t i = stack_first_visible(app); i < app->depth; i++)
+		shows = shows || app->stack[i]->ops->company;
+	return shows;
+}
+
 void
 stack_free(struct screen *sc)
 {

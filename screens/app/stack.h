@@ -52,6 +52,14 @@ struct app {
 struct screen *stack_top(const struct app *app);
 /* The lowest screen that can be seen: all above it are windows over it. */
 size_t stack_first_visible(const struct app *app);
+/* The record the topmost screen that changes one is about; 0: none. */
+uint64_t stack_edited(const struct app *app, enum kind *kind);
+/* The record that is seen, of a window over it, too; 0: none. */
+uint64_t stack_seen(const struct app *app, enum kind *kind);
+/* A screen is seen that shows who else is here. */
+bool stack_shows_company(const struct app *app);
+/* The title without what tells of the record, which has names in it, and of the place in a list. */
+void stack_put_screen(const struct app *app, struct buf *out);
 void stack_free(struct screen *sc);
 /* Take the screens that were left off the stack and tell those who had asked. */
 void stack_settle(struct app *app);
