@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "service/core/company.h"
 
-enum { LOOK_EVERY = 3000 }; /* ms */
+enum { LOOK_EVERY = 3000, READ_EVERY = 30000 /* for the killed */ }; /* ms */
 
 bool
 others_are_due(const struct others *o)
@@ -26,15 +26,22 @@ others_skip(struct others *o)
 bool
 others_read(struct others *o, const struct session *s)
 {
+	int64_t stamp = presence_stamp(store_real_dir(s->store));
 	struct present *all;
-	size_t count = company_list(s, &all);
-	bool same =
-	    o->count == count && (count == 0 || memcmp(o->all, all, count * sizeof(*all)) == 0);
+	size_t count;
+	bool same;
+
+	o->looked = clock_monotonic();
+	if (stamp != 0 && stamp == o->stamp && o->looked - o->read < READ_EVERY)
+		return false;
+	count = company_list(s, &all);
+	same = o->count == count && (count == 0 || memcmp(o->all, all, count * sizeof(*all)) == 0);
 
 	free(o->all);
 	o->all = all;
 	o->count = count;
-	o->looked = clock_monotonic();
+	o->read = o->looked;
+	o->stamp = stamp;
 	return !same;
 }
 

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/array.h"
@@ -139,6 +140,7 @@ write_all(struct presence *p)
 		buf_putc(&text, '\0');
 	/* of a full disk nobody need be told: the presence is as it was */
 	(void)!pwrite(p->file, text.data, LENGTH, 0);
+	futimens(p->folder, NULL); /* presence_stamp() */
 	buf_free(&text);
 }
 
@@ -331,6 +333,25 @@ presence_list(const char *dir, const struct presence *p, struct present **out)
 	if (count > 1)
 		qsort(*out, count, sizeof(**out), first_to_come);
 	return count;
+}
+
+/* A moment only just gone may be that of a deed still to come: clocks of files are coarse. */
+int64_t
+presence_stamp(const char *dir)
+{
+	enum { COARSE = 100 * 1000 * 1000, SECOND = 1000 * 1000 * 1000 };
+	int folder = open_folder(dir, false);
+	struct timespec now;
+	int64_t stamp = 0;
+	struct stat s;
+
+	if (folder < 0)
+		return 0;
+	clock_gettime(CLOCK_REALTIME, &now);
+	if (fstat(folder, &s) == 0)
+		stamp = (int64_t)s.st_mtim.tv_sec * SECOND + s.st_mtim.tv_nsec;
+	close(folder);
+	return (int64_t)now.tv_sec * SECOND + now.tv_nsec - stamp > COARSE ? stamp : 0;
 }
 
 bool

@@ -17,7 +17,7 @@ struct presence; /* of this process */
 
 /* One who is there. Texts are clean; the account may be nobody's. */
 struct present {
-	uint64_t token; /* of the process: never twice; its drafts of new records have it (DRAFT_NEW) */
+	uint64_t token; /* of the process, never twice: the id of its new drafts (DRAFT_NEW) */
 	char account[65], full_name[160], os_user[65], address[64];
 	char screen[160]; /* what is before them, in words; of a command its name */
 	enum way way;
@@ -40,6 +40,11 @@ void presence_show(struct presence *p, const char *screen, enum kind kind, uint6
 
 /* All who are there but p, the first to come first; the caller frees *out. */
 size_t presence_list(const char *dir, const struct presence *p, struct present **out);
+
+/* A number that is another when somebody has come, gone or told of something else since it was
+ * asked for; not when a process was killed. 0: not known, which is another each time. Costs a
+ * stat(). */
+int64_t presence_stamp(const char *dir);
 
 /* Does the process of that token live? */
 bool presence_lives(const char *dir, uint64_t token);

@@ -108,6 +108,29 @@ the_file_of_a_dead_process_vanishes(void **state)
 	assert_false(presence_lives(*state, token));
 }
 
+/* Who looks often reads only what somebody has told since. */
+static void
+a_stamp_tells_of_news(void **state)
+{
+	struct presence *vera = come(*state, "vera"), *petr;
+	int64_t before, now;
+
+	usleep(150 * 1000); /* of a moment only just gone nothing is known */
+	before = presence_stamp(*state);
+	assert_true(before != 0);
+	assert_true(presence_stamp(*state) == before);
+	presence_show(vera, "Люди", KIND_PEOPLE, 0);
+	assert_true(presence_stamp(*state) != before);
+	usleep(150 * 1000);
+	before = presence_stamp(*state);
+	petr = come(*state, "petr");
+	presence_end(petr);
+	usleep(150 * 1000);
+	now = presence_stamp(*state);
+	assert_true(now != 0 && now != before);
+	presence_end(vera);
+}
+
 static void
 a_hundred_are_there_at_once(void **state)
 {
@@ -216,6 +239,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(
 		one_sees_the_others_and_what_they_do, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_file_of_a_dead_process_vanishes, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(a_stamp_tells_of_news, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_hundred_are_there_at_once, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		odd_bytes_come_out_clean_or_not_at_all, set_up, tear_down),
