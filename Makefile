@@ -57,7 +57,7 @@ HARDENING += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 HARDENING_LINK := -pie -Wl,-z,relro,-z,now
 endif
-LDLIBS := -llmdb -lcbor -lconfig -ljansson -lsodium -lutf8proc -lxlsxwriter -lseccomp
+LDLIBS := -llmdb -lcbor -lconfig -ljansson -lsodium -lutf8proc -lseccomp
 SCREEN_LIBS := -lformw -lmenuw -lncursesw -ltinfo
 
 # $(call say,CC,file): the one word of a step, while the command itself stays silent.

@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: MIT
  * indicators_xlsx.c - a workbook: a sheet for each view, with charts that the spreadsheet draws.
+ *
+ * The library that writes it is loaded when the first workbook is made: it brings libcrypto, and
+ * loading the two would be half of every start. A session that has confined itself may still read
+ * and map it.
  */
+#include <dlfcn.h>
 #include <errno.h>
 #include <limits.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,8 +33,65 @@ in_column(unsigned i)
 					: (enum indicator)(i + (i >= INDICATOR_LOAD ? 1 : 0));
 }
 
+/* What is used of the library. */
+#define XLSX_FUNCTIONS(X)                                                                          \
+	X(workbook_new)                                                                            \
+	X(workbook_close)                                                                          \
+	X(workbook_set_properties)                                                                 \
+	X(workbook_add_format)                                                                     \
+	X(workbook_add_worksheet)                                                                  \
+	X(workbook_add_chart)                                                                      \
+	X(worksheet_write_string)                                                                  \
+	X(worksheet_write_number)                                                                  \
+	X(worksheet_set_column)                                                                    \
+	X(worksheet_freeze_panes)                                                                  \
+	X(worksheet_autofilter)                                                                    \
+	X(worksheet_insert_chart_opt)                                                              \
+	X(format_set_num_format)                                                                   \
+	X(format_set_bold)                                                                         \
+	X(format_set_italic)                                                                       \
+	X(format_set_align)                                                                        \
+	X(format_set_text_wrap)                                                                    \
+	X(chart_add_series)                                                                        \
+	X(chart_series_set_categories)                                                             \
+	X(chart_series_set_values)                                                                 \
+	X(chart_series_set_name_range)                                                             \
+	X(chart_axis_set_reverse)                                                                  \
+	X(chart_legend_set_position)
+
+#define LIBRARY "libxlsxwriter.so." LXW_SOVERSION /* the one whose headers were compiled */
+
+struct xlsx {
+#define MEMBER(name) __typeof__(name) *name;
+	XLSX_FUNCTIONS(MEMBER)
+};
+
+/* Stays loaded until the program ends. */
+static enum status
+xlsx_load(struct xlsx *x, struct error *e)
+{
+#define PLACE(name) {#name, offsetof(struct xlsx, name)},
+	static const struct {
+		const char *name;
+		size_t place;
+	} functions[] = {XLSX_FUNCTIONS(PLACE)};
+	void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL), *function = library;
+
+	for (size_t i = 0; function != NULL && i < sizeof(functions) / sizeof(functions[0]); i++) {
+		function = dlsym(library, functions[i].name);
+		memcpy((char *)x + functions[i].place, &function, sizeof(function));
+	}
+	if (function != NULL)
+		return ST_OK;
+	return error_set(e, ST_SYSTEM,
+	    "книгу Excel не записать: нет библиотеки " LIBRARY
+	    "; её даёт пакет libxlsxwriter" LXW_SOVERSION
+	    ", его ставит администратор сервера. Без неё таблицу даёт --format csv");
+}
+
 /* A workbook on its way into a temporary file, which the library wants by name. */
 struct workbook {
+	struct xlsx x;
 	struct session *session;
 	lxw_workbook *book;
 	lxw_format *head, *text, *percent, *number, *count, *note;
@@ -38,10 +101,10 @@ struct workbook {
 static lxw_format *
 format_new(struct workbook *w, const char *number)
 {
-	lxw_format *f = workbook_add_format(w->book);
+	lxw_format *f = w->x.workbook_add_format(w->book);
 
 	if (number != NULL)
-		format_set_num_format(f, number);
+		w->x.format_set_num_format(f, number);
 	return f;
 }
 
@@ -51,7 +114,7 @@ set_properties(struct workbook *w)
 {
 	lxw_doc_properties properties = {.created = (time_t)clock_now()};
 
-	workbook_set_properties(w->book, &properties);
+	w->x.workbook_set_properties(w->book, &properties);
 }
 
 static enum status
@@ -61,25 +124,27 @@ workbook_begin(struct workbook *w, struct session *s, struct error *e)
 	int fd;
 
 	*w = (struct workbook){.session = s};
+	if (xlsx_load(&w->x, e) != ST_OK)
+		return e->status;
 	snprintf(w->path, sizeof(w->path), "%s/metodaktiv-XXXXXX",
 	    folder != NULL && strlen(folder) < PATH_MAX / 2 ? folder : "/tmp");
 	fd = mkstemp(w->path);
 	if (fd >= 0)
 		close(fd);
-	w->book = fd >= 0 ? workbook_new(w->path) : NULL;
+	w->book = fd >= 0 ? w->x.workbook_new(w->path) : NULL;
 	if (w->book == NULL)
 		return error_set(
 		    e, ST_SYSTEM, "временный файл «%s» не создать: %s", w->path, strerror(errno));
 	set_properties(w);
 	w->head = format_new(w, NULL);
-	format_set_bold(w->head);
-	format_set_text_wrap(w->head);
-	format_set_align(w->head, LXW_ALIGN_VERTICAL_TOP);
+	w->x.format_set_bold(w->head);
+	w->x.format_set_text_wrap(w->head);
+	w->x.format_set_align(w->head, LXW_ALIGN_VERTICAL_TOP);
 	w->text = format_new(w, NULL);
-	format_set_text_wrap(w->text);
-	format_set_align(w->text, LXW_ALIGN_VERTICAL_TOP);
+	w->x.format_set_text_wrap(w->text);
+	w->x.format_set_align(w->text, LXW_ALIGN_VERTICAL_TOP);
 	w->note = format_new(w, NULL);
-	format_set_italic(w->note);
+	w->x.format_set_italic(w->note);
 	w->percent = format_new(w, "0.0%");
 	w->number = format_new(w, "0.0");
 	w->count = format_new(w, "0");
@@ -90,7 +155,7 @@ workbook_begin(struct workbook *w, struct session *s, struct error *e)
 static enum status
 workbook_finish(struct workbook *w, FILE *f, struct error *e)
 {
-	lxw_error failed = workbook_close(w->book);
+	lxw_error failed = w->x.workbook_close(w->book);
 	struct buf bytes = {0};
 	enum status st = ST_OK;
 	FILE *made;
@@ -114,9 +179,10 @@ write_figure(const struct workbook *w, lxw_worksheet *sheet, lxw_row_t row, lxw_
     enum indicator which, struct fraction f)
 {
 	if (f.denominator == 0)
-		worksheet_write_string(sheet, row, col, "—", NULL);
+		w->x.worksheet_write_string(sheet, row, col, "—", NULL);
 	else
-		worksheet_write_number(sheet, row, col, (double)f.numerator / (double)f.denominator,
+		w->x.worksheet_write_number(sheet, row, col,
+		    (double)f.numerator / (double)f.denominator,
 		    which == INDICATOR_LOAD ? w->number : w->percent);
 }
 
@@ -124,8 +190,8 @@ static void
 write_heads(const struct workbook *w, lxw_worksheet *sheet, lxw_row_t row, const char *const *heads)
 {
 	for (lxw_col_t col = 0; heads[col] != NULL; col++)
-		worksheet_write_string(sheet, row, col, heads[col], w->head);
-	worksheet_freeze_panes(sheet, row + 1, 1);
+		w->x.worksheet_write_string(sheet, row, col, heads[col], w->head);
+	w->x.worksheet_freeze_panes(sheet, row + 1, 1);
 }
 
 /* "весь город, с 01.09.2025 по 31.05.2026; педагогов: 420" */
@@ -142,7 +208,7 @@ write_about(const struct workbook *w, lxw_worksheet *sheet, struct period p, str
 	date_put_russian(&line, p.from);
 	buf_puts(&line, " по ");
 	date_put_russian(&line, p.to);
-	worksheet_write_string(sheet, 0, 0, buf_text(&line), w->note);
+	w->x.worksheet_write_string(sheet, 0, 0, buf_text(&line), w->note);
 	buf_free(&line);
 }
 
@@ -153,11 +219,11 @@ write_target(const struct workbook *w, lxw_worksheet *sheet, lxw_row_t row, lxw_
 	int target;
 
 	if (!indicators_target(w->session, which, on, &target))
-		worksheet_write_string(sheet, row, col, "—", NULL);
+		w->x.worksheet_write_string(sheet, row, col, "—", NULL);
 	else if (which == INDICATOR_LOAD)
-		worksheet_write_number(sheet, row, col, target, w->number);
+		w->x.worksheet_write_number(sheet, row, col, target, w->number);
 	else
-		worksheet_write_number(sheet, row, col, target / 100.0, w->percent);
+		w->x.worksheet_write_number(sheet, row, col, target / 100.0, w->percent);
 }
 
 static void
@@ -167,15 +233,16 @@ write_summary_row(const struct workbook *w, lxw_worksheet *sheet, lxw_row_t row,
 	struct buf rule = {0};
 
 	indicators_put_rule(w->session, which, &rule);
-	worksheet_write_string(sheet, row, 0, indicator_info(which)->brief, w->text);
+	w->x.worksheet_write_string(sheet, row, 0, indicator_info(which)->brief, w->text);
 	write_figure(w, sheet, row, 1, which, now->values[which]);
-	worksheet_write_number(sheet, row, 2, (double)now->values[which].numerator, w->count);
-	worksheet_write_number(sheet, row, 3, (double)now->values[which].denominator, w->count);
+	w->x.worksheet_write_number(sheet, row, 2, (double)now->values[which].numerator, w->count);
+	w->x.worksheet_write_number(
+	    sheet, row, 3, (double)now->values[which].denominator, w->count);
 	write_figure(w, sheet, row, 4, which, before->values[which]);
 	write_target(w, sheet, row, 5, which, now->period.to);
-	worksheet_write_string(sheet, row, 6, indicators_clause(w->session, which), w->text);
-	worksheet_write_string(sheet, row, 7, indicators_text(w->session, which), w->text);
-	worksheet_write_string(sheet, row, 8, buf_text(&rule), w->text);
+	w->x.worksheet_write_string(sheet, row, 6, indicators_clause(w->session, which), w->text);
+	w->x.worksheet_write_string(sheet, row, 7, indicators_text(w->session, which), w->text);
+	w->x.worksheet_write_string(sheet, row, 8, buf_text(&rule), w->text);
 	buf_free(&rule);
 }
 
@@ -185,20 +252,20 @@ add_chart(const struct workbook *w, lxw_worksheet *sheet, const char *name, uint
     lxw_row_t first, lxw_row_t last, lxw_col_t from, lxw_col_t to, lxw_row_t at_row, lxw_col_t at)
 {
 	lxw_chart_options options = {.x_scale = 1.6, .y_scale = 1.6};
-	lxw_chart *chart = workbook_add_chart(w->book, type);
+	lxw_chart *chart = w->x.workbook_add_chart(w->book, type);
 
 	for (lxw_col_t col = from; col <= to; col++) {
-		lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+		lxw_chart_series *series = w->x.chart_add_series(chart, NULL, NULL);
 
-		chart_series_set_categories(series, name, first, 0, last, 0);
-		chart_series_set_values(series, name, first, col, last, col);
-		chart_series_set_name_range(series, name, first - 1, col);
+		w->x.chart_series_set_categories(series, name, first, 0, last, 0);
+		w->x.chart_series_set_values(series, name, first, col, last, col);
+		w->x.chart_series_set_name_range(series, name, first - 1, col);
 	}
 	if (type == LXW_CHART_BAR) /* a table is read from its top */
-		chart_axis_set_reverse(chart->y_axis);
+		w->x.chart_axis_set_reverse(chart->y_axis);
 	if (from == to)
-		chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-	worksheet_insert_chart_opt(sheet, at_row, at, chart, &options);
+		w->x.chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+	w->x.worksheet_insert_chart_opt(sheet, at_row, at, chart, &options);
 }
 
 static enum status
@@ -210,7 +277,7 @@ add_summary(const struct workbook *w, struct period p, struct scope scope, struc
 	const struct indicator_question questions[] = {
 	    {.period = p, .scope = scope}, {.period = period_year_before(p), .scope = scope}};
 	struct indicators answers[2];
-	lxw_worksheet *sheet = workbook_add_worksheet(w->book, name);
+	lxw_worksheet *sheet = w->x.workbook_add_worksheet(w->book, name);
 	enum status st;
 	struct view v;
 
@@ -221,12 +288,12 @@ add_summary(const struct workbook *w, struct period p, struct scope scope, struc
 		return st;
 	write_about(w, sheet, p, scope);
 	write_heads(w, sheet, 2, heads);
-	worksheet_set_column(sheet, 0, 0, 24, NULL);
-	worksheet_set_column(sheet, 7, 8, 60, NULL);
+	w->x.worksheet_set_column(sheet, 0, 0, 24, NULL);
+	w->x.worksheet_set_column(sheet, 7, 8, 60, NULL);
 	for (lxw_row_t i = 0; i < INDICATOR_COUNT; i++)
 		write_summary_row(w, sheet, 3 + i, in_column(i), &answers[0], &answers[1]);
-	worksheet_write_string(sheet, 12, 0, "Педагогов", w->text);
-	worksheet_write_number(sheet, 12, 1, (double)answers[0].staff, w->count);
+	w->x.worksheet_write_string(sheet, 12, 0, "Педагогов", w->text);
+	w->x.worksheet_write_number(sheet, 12, 1, (double)answers[0].staff, w->count);
 	add_chart(w, sheet, name, LXW_CHART_BAR, 3, 1 + INDICATOR_COUNT, 1, 1, 14, 0);
 	return ST_OK;
 }
@@ -244,8 +311,9 @@ write_rows(const struct workbook *w, lxw_worksheet *sheet, const struct indicato
 		heads[i + 1] = indicator_info(in_column(i))->brief;
 	heads[INDICATOR_COUNT + 1] = "Педагогов";
 	write_heads(w, sheet, 2, heads);
-	worksheet_set_column(sheet, 0, 0, by == BY_MONTH ? COLUMN_FIGURES : COLUMN_NAMES, NULL);
-	worksheet_set_column(sheet, 1, INDICATOR_COUNT + 1, COLUMN_FIGURES, NULL);
+	w->x.worksheet_set_column(
+	    sheet, 0, 0, by == BY_MONTH ? COLUMN_FIGURES : COLUMN_NAMES, NULL);
+	w->x.worksheet_set_column(sheet, 1, INDICATOR_COUNT + 1, COLUMN_FIGURES, NULL);
 	view_open(&v, w->session);
 	for (size_t n = 0; n < t->count; n++) {
 		const struct indicators *a = &t->rows[n];
@@ -256,11 +324,12 @@ write_rows(const struct workbook *w, lxw_worksheet *sheet, const struct indicato
 			date_put_russian(&label, a->period.to);
 		else
 			indicators_scope_put_name(&v, a->scope, &label);
-		worksheet_write_string(sheet, row, 0, buf_text(&label), NULL);
+		w->x.worksheet_write_string(sheet, row, 0, buf_text(&label), NULL);
 		for (unsigned i = 0; i < INDICATOR_COUNT; i++)
 			write_figure(w, sheet, row, (lxw_col_t)(i + 1), in_column(i),
 			    a->values[in_column(i)]);
-		worksheet_write_number(sheet, row, INDICATOR_COUNT + 1, (double)a->staff, w->count);
+		w->x.worksheet_write_number(
+		    sheet, row, INDICATOR_COUNT + 1, (double)a->staff, w->count);
 	}
 	view_close(&v);
 	buf_free(&label);
@@ -285,7 +354,7 @@ add_division(const struct workbook *w, struct period p, struct scope scope, enum
 	static const char *const names[] = {[BY_ASSOCIATION] = "По объединениям",
 	    [BY_ORGANISATION] = "По организациям",
 	    [BY_MONTH] = "По месяцам"};
-	lxw_worksheet *sheet = workbook_add_worksheet(w->book, names[by]);
+	lxw_worksheet *sheet = w->x.workbook_add_worksheet(w->book, names[by]);
 	struct indicators_table t;
 	enum status st;
 	lxw_row_t last;
@@ -336,6 +405,7 @@ indicators_write_xlsx(struct session *s, struct period p, struct scope scope, en
 }
 
 struct names_sheet {
+	const struct workbook *w;
 	lxw_worksheet *sheet;
 	lxw_row_t row;
 };
@@ -348,7 +418,7 @@ write_person(void *context, const struct indicator_person *p)
 	    p->code, p->surname, p->given_name, p->patronymic, p->organisation, NULL};
 
 	for (lxw_col_t col = 0; cells[col] != NULL; col++)
-		worksheet_write_string(n->sheet, n->row, col, cells[col], NULL);
+		n->w->x.worksheet_write_string(n->sheet, n->row, col, cells[col], NULL);
 	n->row++;
 }
 
@@ -358,15 +428,16 @@ add_names(
 {
 	static const char *const heads[] = {
 	    "Код", "Фамилия", "Имя", "Отчество", "Организация", NULL};
-	struct names_sheet n = {.sheet = workbook_add_worksheet(w->book, name), .row = 3};
+	struct names_sheet n = {
+	    .w = w, .sheet = w->x.workbook_add_worksheet(w->book, name), .row = 3};
 
-	worksheet_write_string(n.sheet, 0, 0, what, w->note);
+	w->x.worksheet_write_string(n.sheet, 0, 0, what, w->note);
 	write_heads(w, n.sheet, 2, heads);
-	worksheet_set_column(n.sheet, 1, 3, 18, NULL);
-	worksheet_set_column(n.sheet, 4, 4, COLUMN_NAMES, NULL);
+	w->x.worksheet_set_column(n.sheet, 1, 3, 18, NULL);
+	w->x.worksheet_set_column(n.sheet, 4, 4, COLUMN_NAMES, NULL);
 	indicators_each_person(w->session, ids, count, write_person, &n);
 	if (count > 0)
-		worksheet_autofilter(n.sheet, 2, 0, n.row - 1, 4);
+		w->x.worksheet_autofilter(n.sheet, 2, 0, n.row - 1, 4);
 }
 
 enum status

@@ -48,6 +48,15 @@ ok 'quotes and backslash as in a shell' says 'P0001'
 asks 'indicators --to 2026-05-31 --format xlsx' </dev/null 2>/dev/null
 ok 'a workbook: exit 0' exits 0
 ok 'a workbook: is one' same "$(head -c 2 "$work/out")" PK
+# What writes it is loaded then, not at every start; where it is missing, that is said.
+ok 'a workbook: a start does not load its library' not grep -q xlsxwriter <(readelf -d "$program")
+writer=$(grep -ao 'libxlsxwriter\.so\.[0-9]*' "$program" | sort -u)
+mkdir missing && : >"missing/$writer"
+LD_LIBRARY_PATH=$PWD/missing run indicators --to 2026-05-31 --format xlsx
+ok 'a workbook: without the library it is refused' exits 3
+ok 'a workbook: and the library is named' complains "нет библиотеки $writer"
+ok 'a workbook: nothing is printed then' silent
+rm -r missing
 asks 'stat --help' </dev/null
 ok 'help of a verb' says 'размеры базы'
 asks help </dev/null
