@@ -15,7 +15,6 @@
 #include "screens/app/app.h"
 #include "screens/places.h"
 #include "screens/term/ui.h"
-#include "service/core/operations.h"
 
 static void
 put_help(const struct call *c, struct buf *text)
@@ -126,8 +125,7 @@ run_opened(struct call *c, bool screens, struct error *e)
 	if (!screens)
 		return run_bare(c, e);
 	session_come(c->session, "");
-	st = session_note(c->session, OPERATION_LOGIN, "", e);
-	return st == ST_OK ? app_run(c->session, places, PLACE_HOME, e) : st;
+	return app_run(c->session, places, PLACE_HOME, e);
 }
 
 static enum status

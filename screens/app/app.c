@@ -17,6 +17,7 @@
 #include "screens/app/key_told.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
+#include "service/core/operations.h"
 
 enum {
 	TICK = 250, /* ms */
@@ -463,10 +464,22 @@ is_over(struct app *app)
 	return app->over != OVER_NOT;
 }
 
-static void
-loop(struct app *app)
+/* That somebody has come is written when the first frame has been sent: nobody waits for the disk
+ * to see it. No key is taken before; where it cannot be written it ends here. */
+static enum status
+note_login(struct app *app, struct error *e)
+{
+	if (app->noted)
+		return ST_OK;
+	app->noted = true;
+	return session_note(app->session, OPERATION_LOGIN, "", e);
+}
+
+static enum status
+loop(struct app *app, struct error *e)
 {
 	while (!app->ending && !is_over(app)) {
+		enum status st;
 		struct key key;
 
 		load_visible(app);
@@ -474,6 +487,9 @@ loop(struct app *app)
 			break;
 		if (app->dirty)
 			show(app);
+		st = note_login(app, e);
+		if (st != ST_OK)
+			return st;
 		key = next_key(app);
 		if (key.code != K_NOTHING)
 			app->dirty = true;
@@ -488,6 +504,7 @@ loop(struct app *app)
 		if (key.code != K_NOTHING)
 			app->typed = clock_monotonic();
 	}
+	return ST_OK;
 }
 
 static void
@@ -514,10 +531,11 @@ app_run(struct session *s, const struct place_traits *places, enum place first, 
 		app->looked = app->readers_checked = app->typed = clock_monotonic();
 		place_open(app, first, NO_QUESTION, NULL);
 		say_clock(app);
-		loop(app);
+		st = loop(app, e);
 		leave_all(app);
 		ui_close(app->ui);
-		st = ending_tell(s, app->over, e);
+		if (st == ST_OK)
+			st = ending_tell(s, app->over, e);
 	}
 	others_free(&app->others);
 	log_free(&app->log);

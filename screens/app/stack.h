@@ -35,6 +35,7 @@ struct app {
 	struct screen *running; /* whose handler is being called */
 	int queued;
 	bool ending;
+	bool noted; /* that somebody has come, in the journal */
 	enum over over;
 	int64_t typed; /* when a key came last */
 	struct others others;

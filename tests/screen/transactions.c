@@ -2,6 +2,8 @@
  * transactions.c - what a key costs: how many transactions the program begins for it, from the key
  * to the screen that shows what came of it.
  */
+#include <sys/resource.h>
+
 #include "tests/lib/desk.h"
 
 /* At most so many reads, and one write, for a deed. */
@@ -22,6 +24,62 @@ start_traced(const struct desk *d)
 	setenv("METODAKTIV_TRACE", "txn,key,load", 1);
 	setenv("METODAKTIV_TRACE_FILE", trace_file(d), 1);
 	return desk_start(d, 30, 100);
+}
+
+/* The first line of the trace behind another that begins so, counted from 1; 0: there is none. */
+static int
+traced_behind(const struct desk *d, int behind, const char *start)
+{
+	FILE *f = fopen(trace_file(d), "r");
+	char line[256];
+	int at = 0;
+
+	assert_non_null(f);
+	for (int n = 1; at == 0 && fgets(line, sizeof(line), f) != NULL; n++)
+		if (n > behind && strncmp(line, start, strlen(start)) == 0)
+			at = n;
+	fclose(f);
+	return at;
+}
+
+/* Nobody waits for the disk to see the first screen; no key is taken before the journal has it. */
+static void
+who_comes_is_written_behind_the_first_frame(void **state)
+{
+	const struct desk *d = *state;
+	vt *v;
+
+	int loaded, sent, written;
+
+	setenv("METODAKTIV_TRACE", "txn,key,load,send", 1);
+	setenv("METODAKTIV_TRACE_FILE", trace_file(d), 1);
+	v = desk_start(d, 30, 100);
+	desk_type(v, "<Down>", "► Организации");
+	vt_close(v, WAIT);
+	loaded = traced_behind(d, 0, "load");
+	sent = traced_behind(d, loaded, "send");
+	written = traced_behind(d, 0, "txn write");
+	assert_true(loaded > 0 && sent > loaded && written > sent);
+	assert_true(traced_behind(d, 0, "key") > written);
+}
+
+/* Where it cannot be written, the session ends there: the data file may not grow here. */
+static void
+who_cannot_be_written_does_not_come(void **state)
+{
+	const struct desk *d = *state;
+	struct rlimit all, little;
+	vt *v;
+
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &all), 0);
+	little = (struct rlimit){.rlim_cur = 8192, .rlim_max = all.rlim_max};
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
+	v = desk_start(d, 30, 100);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &all), 0);
+	vt_keys(v, "<Enter>");
+	assert_int_equal(vt_wait_end(v, WAIT), 1);
+	desk_see(v, "в журнал записать не удалось");
+	assert_int_equal(vt_close(v, WAIT), 3);
 }
 
 static void
@@ -166,6 +224,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup(who_comes_is_written_behind_the_first_frame, desk_setup),
+	    cmocka_unit_test_setup(who_cannot_be_written_does_not_come, desk_setup),
 	    cmocka_unit_test_setup(a_save_is_one_deed, desk_setup),
 	    cmocka_unit_test_setup(a_save_at_once_is_one_deed, desk_setup),
 	    cmocka_unit_test_setup(a_vote_is_one_deed, desk_setup),
