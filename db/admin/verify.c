@@ -493,6 +493,8 @@ check_counters(struct check *c)
 	c->part = VERIFY_COUNTERS;
 	for (int kind = 0; kind < KIND_COUNT && !c->stopped; kind++)
 		check_counter(c, (enum kind)kind);
+	if (!journal_turns_are_right(c->t))
+		verify_fault(c, "Журнал: записано неверно, когда часы переводили назад.");
 	c->part = VERIFY_RECORDS;
 }
 

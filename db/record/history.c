@@ -52,6 +52,28 @@ history_key_stamp(struct slice key)
 }
 
 size_t
+history_stamps_before(
+    struct txn *t, enum kind kind, uint64_t id, uint64_t before, size_t most, uint64_t *stamps)
+{
+	struct cursor *c = cursor_open(t, TABLE_HISTORY);
+	struct buf key = {0};
+	struct slice image;
+	size_t count = 0;
+
+	if (most > 0 && records_image(t, kind, id, &image) && codec_stamp(image) < before)
+		stamps[count++] = codec_stamp(image);
+	key_put_history(&key, kind, id, before);
+	for (bool more = cursor_seek(c, buf_slice(&key)) ? cursor_prev(c) : cursor_last(c); more &&
+	     count < most && slice_starts(cursor_key(c), slice_make(key.data, HISTORY_KEY - 8));
+	     more = cursor_prev(c))
+		if (cursor_key(c).len == HISTORY_KEY)
+			stamps[count++] = history_key_stamp(cursor_key(c));
+	cursor_close(c);
+	buf_free(&key);
+	return count;
+}
+
+size_t
 history_stamps(struct txn *t, enum kind kind, uint64_t id, uint64_t **stamps)
 {
 	struct cursor *c = cursor_open(t, TABLE_HISTORY);
@@ -93,20 +115,45 @@ history_get(struct txn *t, uint64_t id, uint64_t stamp, struct record *out, bool
 	return records_read(t, id, image, out);
 }
 
+static bool
+is_behind(struct txn *t, uint64_t operation, int32_t day)
+{
+	int64_t time = journal_time(t, operation);
+
+	return time == INT64_MIN || clock_date_of(time) > day;
+}
+
+/* The last operation before `operation`, which is behind the day, that can be one of that day:
+ * where the times grow it is the last that is; 0: none. */
+static uint64_t
+step_back(struct txn *t, uint64_t operation, int32_t day)
+{
+	uint64_t low = journal_run(t, operation), high = operation;
+
+	if (low == operation || is_behind(t, low, day))
+		return low - 1;
+	while (high - low > 1) {
+		uint64_t middle = low + (high - low) / 2;
+
+		if (is_behind(t, middle, day))
+			high = middle;
+		else
+			low = middle;
+	}
+	return low;
+}
+
 uint64_t
 history_stamp_on(struct txn *t, enum kind kind, uint64_t id, int32_t day)
 {
-	uint64_t *stamps, stamp = 0;
-	size_t n = history_stamps(t, kind, id, &stamps);
+	uint64_t before = UINT64_MAX, stamp;
 
-	for (size_t i = n; stamp == 0 && i > 0; i--) {
-		int64_t time = journal_time(t, stamps[i - 1]);
-
-		if (time != INT64_MIN && clock_date_of(time) <= day)
-			stamp = stamps[i - 1];
+	while (history_stamps_before(t, kind, id, before, 1, &stamp) == 1) {
+		if (!is_behind(t, stamp, day))
+			return stamp;
+		before = step_back(t, stamp, day) + 1;
 	}
-	free(stamps);
-	return stamp;
+	return 0;
 }
 
 /* An image gives way to its hash; one that says nothing of anybody stays. */

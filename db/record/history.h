@@ -11,6 +11,11 @@
  * caller frees *stamps. Returns how many. */
 size_t history_stamps(struct txn *t, enum kind kind, uint64_t id, uint64_t **stamps);
 
+/* The same newest first, of those before `before` (UINT64_MAX: all) at most `most`, into the
+ * caller's room. */
+size_t history_stamps_before(
+    struct txn *t, enum kind kind, uint64_t id, uint64_t before, size_t most, uint64_t *stamps);
+
 /* The image with that stamp. false: there is none, or it is a tombstone or was destroyed
  * (*deleted tells, may be NULL). */
 bool history_get(struct txn *t, uint64_t id, uint64_t stamp, struct record *out, bool *deleted);

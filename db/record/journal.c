@@ -36,11 +36,12 @@ enum {
 
 _Static_assert((int)CODEC_HASH == (int)JOURNAL_HASH, "an erased image keeps its hash");
 
-enum { NOTES_BYTES = 8 };
+enum { NOTES_BYTES = 8, TURN_BYTES = 8 };
 /* in TABLE_META */
 #define NOTES_KEY    "notes"
 #define IDENTITY_KEY "identity"
 #define HEAD_KEY     "head"
+#define TURNS_KEY    "turns" /* the numbers of the rows before whose time the clock was set back */
 
 enum { COUNTS_PART = 2, TOUCHED_PART = 3 };
 
@@ -424,8 +425,98 @@ journal_start_row(struct txn *t, struct journal_row *row)
 	memcpy(row->previous, last.hash, JOURNAL_HASH);
 	if (row->time < last.time && last.time - row->time <= JOURNAL_STEP)
 		row->time = last.time;
+	row->turns = row->time < last.time;
 	journal_row_free(&last);
 	return true;
+}
+
+static bool
+time_of(struct slice image, int64_t *out)
+{
+	struct cbor_reader in = cbor_of(image);
+
+	if (!find_pair(&in, ROW_TIME))
+		return false;
+	cbor_next(&in);
+	return cbor_integer(&in, out);
+}
+
+static void
+find_turns(struct txn *t, struct buf *out)
+{
+	struct cursor *c = cursor_open(t, TABLE_JOURNAL);
+	int64_t time, before = INT64_MIN;
+
+	for (bool more = cursor_first(c); more; more = cursor_next(c)) {
+		if (!time_of(cursor_value(c), &time))
+			txn_fail(t, ST_DAMAGED);
+		else if (time < before)
+			buf_put_be(out, key_id(cursor_key(c)), TURN_BYTES);
+		before = time;
+	}
+	cursor_close(c);
+}
+
+/* Of a journal that has none yet they are looked for, once. */
+static void
+keep_turns(struct txn *t, const struct journal_row *row)
+{
+	struct buf turns = {0};
+	struct slice stored;
+	bool known = txn_get(t, TABLE_META, slice_of(TURNS_KEY), &stored);
+
+	if (known && !row->turns)
+		return;
+	if (known) {
+		buf_put_slice(&turns, stored);
+		buf_put_be(&turns, row->sequence, TURN_BYTES);
+	} else {
+		find_turns(t, &turns);
+	}
+	txn_put(t, TABLE_META, slice_of(TURNS_KEY), slice_make(buf_text(&turns), turns.len));
+	buf_free(&turns);
+}
+
+void
+journal_forget_turns(struct txn *t)
+{
+	txn_delete(t, TABLE_META, slice_of(TURNS_KEY));
+}
+
+bool
+journal_turns_are_right(struct txn *t)
+{
+	struct buf turns = {0};
+	struct slice stored;
+	bool right = true;
+
+	if (txn_get(t, TABLE_META, slice_of(TURNS_KEY), &stored)) {
+		find_turns(t, &turns);
+		right = slice_equal(stored, buf_slice(&turns));
+	}
+	buf_free(&turns);
+	return right;
+}
+
+uint64_t
+journal_run(struct txn *t, uint64_t sequence)
+{
+	struct slice turns;
+	size_t low = 0, high;
+
+	if (!txn_get(t, TABLE_META, slice_of(TURNS_KEY), &turns))
+		return sequence;
+	high = turns.len / TURN_BYTES;
+	while (low < high) { /* the first that lies behind */
+		size_t middle = low + (high - low) / 2;
+
+		if (be_read((const char *)turns.data + middle * TURN_BYTES, TURN_BYTES) <= sequence)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low == 0 ? 1
+			: be_read((const char *)turns.data + (low - 1) * TURN_BYTES, TURN_BYTES);
 }
 
 int64_t
@@ -466,6 +557,7 @@ journal_write_row(struct txn *t, const struct journal_row *row)
 	if (row->identifies)
 		txn_put(t, TABLE_META, slice_of(IDENTITY_KEY),
 		    slice_make(row->identity, JOURNAL_IDENTITY));
+	keep_turns(t, row);
 	buf_free(&key);
 	buf_free(&bytes);
 }
@@ -522,13 +614,14 @@ journal_state(struct txn *t, struct journal_state *out)
 int64_t
 journal_time(struct txn *t, uint64_t sequence)
 {
-	struct journal_row row;
+	struct buf key = {0};
+	struct slice image;
 	int64_t time = INT64_MIN;
 
-	if (journal_get(t, sequence, &row)) {
-		time = row.time;
-		journal_row_free(&row);
-	}
+	key_put_id(&key, sequence);
+	if (txn_get(t, TABLE_JOURNAL, buf_slice(&key), &image) && !time_of(image, &time))
+		txn_fail(t, ST_DAMAGED);
+	buf_free(&key);
 	return time;
 }
 

@@ -40,6 +40,7 @@ struct journal_row {
 	struct journal_touched *touched;
 	size_t ntouched;
 	unsigned char previous[JOURNAL_HASH], images[JOURNAL_HASH], hash[JOURNAL_HASH];
+	bool turns;              /* being written: its time lies before that of the row before */
 	bool identifies, stands; /* the row has what follows */
 	unsigned char identity[JOURNAL_IDENTITY], standing[JOURNAL_HASH];
 	struct arena arena; /* owns the texts */
@@ -89,6 +90,14 @@ bool journal_operation(struct txn *t, uint64_t sequence, struct buf *out);
 
 /* When an operation was; INT64_MIN when there was none of that number. */
 int64_t journal_time(struct txn *t, uint64_t sequence);
+
+/* The first of the rows up to `sequence` among which the clock was never set back: their times grow
+ * with their numbers. `sequence` itself where the database does not say. */
+uint64_t journal_run(struct txn *t, uint64_t sequence);
+/* What journal_run() goes by ("turns" in TABLE_META) is derived from the rows: is it what they say?
+ * Let the next row written find it anew. */
+bool journal_turns_are_right(struct txn *t);
+void journal_forget_turns(struct txn *t);
 
 /* For change.c: the row now being written is no change. */
 void journal_add_note(struct txn *t);

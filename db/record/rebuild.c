@@ -6,6 +6,7 @@
 #include "db/record/codec.h"
 #include "db/record/columns.h"
 #include "db/record/counter.h"
+#include "db/record/journal.h"
 #include "db/record/key.h"
 #include "db/record/keylist.h"
 #include "db/record/search.h"
@@ -187,4 +188,5 @@ derived_rebuild(struct txn *t)
 	index_rebuild(t);
 	search_rebuild(t);
 	columns_rebuild(t);
+	journal_forget_turns(t);
 }

@@ -32,6 +32,7 @@ struct card {
 	struct record *record; /* NULL: it does not exist (then) */
 	struct buf name;       /* for the title */
 	struct card_lines lines;
+	uint64_t before;       /* the history goes on before this operation; 0: all of it is read */
 	size_t cursor, top[2]; /* first line shown in each column */
 };
 
@@ -277,6 +278,37 @@ keep_cursor(struct screen *sc, const struct line *was)
 }
 
 static void
+add_steps(struct card *c, const struct view *v)
+{
+	c->before = card_lines_add_history(&c->lines, v, c->kind, c->id, c->before);
+}
+
+/* Read the history on until so many lines stand behind the cursor: of the changes of many years
+ * what is looked at is read. */
+static void
+read_on(struct screen *sc, size_t lines)
+{
+	struct card *c = screen_state(sc);
+	struct view v;
+
+	if (c->before == 0 || c->lines.count - c->cursor > lines)
+		return;
+	view_open(&v, app_session(screen_app(sc)));
+	while (c->before != 0 && c->lines.count - c->cursor <= lines)
+		add_steps(c, &v);
+	view_close(&v);
+}
+
+static size_t
+rows_shown(struct screen *sc)
+{
+	int rows, columns;
+
+	app_size(screen_app(sc), &rows, &columns);
+	return (size_t)rows;
+}
+
+static void
 card_load(struct screen *sc)
 {
 	struct card *c = screen_state(sc);
@@ -305,9 +337,13 @@ card_load(struct screen *sc)
 			    : "В тот день этой записи ещё не было.");
 	if (present && c->record != NULL)
 		card_lines_add_referrers(&c->lines, &v, c->kind, c->id);
-	card_lines_add_history(&c->lines, &v, c->kind, c->id);
+	c->before = UINT64_MAX;
+	add_steps(c, &v);
+	while (was.section == SECTION_HISTORY && !was.heading && c->before > was.id)
+		add_steps(c, &v);
 	view_close(&v);
 	keep_cursor(sc, &was);
+	read_on(sc, rows_shown(sc));
 	settle(sc);
 }
 
@@ -317,6 +353,8 @@ move(struct screen *sc, int step, size_t times)
 {
 	struct card *c = screen_state(sc);
 
+	if (step > 0)
+		read_on(sc, times + rows_shown(sc));
 	while (times-- > 0) {
 		size_t at = c->cursor;
 
@@ -365,6 +403,7 @@ go_to_section(struct screen *sc, enum section section)
 	if (at + 1 >= c->lines.count)
 		return;
 	c->cursor = c->lines.lines[at].heading ? at + 1 : at;
+	read_on(sc, rows_shown(sc));
 	show_from(sc, at);
 	settle(sc);
 }
@@ -456,10 +495,9 @@ remove_record(struct screen *sc, const void *about, const struct answer *answer)
 static size_t
 page(struct screen *sc)
 {
-	int rows, columns;
+	size_t rows = rows_shown(sc);
 
-	app_size(screen_app(sc), &rows, &columns);
-	return rows > 1 ? (size_t)rows - 1 : 1;
+	return rows > 1 ? rows - 1 : 1;
 }
 
 /* Only the record as it is now can be changed. */
@@ -598,7 +636,7 @@ card_act(struct screen *sc, int act)
 	    {.act = ACT_PAGE_UP, .step = -1, .times = page(sc)},
 	    {.act = ACT_PAGE_DOWN, .step = 1, .times = page(sc)},
 	    {.act = ACT_FIRST, .step = -1, .times = c->lines.count},
-	    {.act = ACT_LAST, .step = 1, .times = c->lines.count}};
+	    {.act = ACT_LAST, .step = 1, .times = SIZE_MAX / 2}};
 
 	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
 		if (deeds[i].act == act)

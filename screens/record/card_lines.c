@@ -14,6 +14,8 @@
 
 /* Columns of a reason that are shown; the journal has the whole of it. */
 enum { REASON = 40 };
+/* Of a history, in which they take two lines and more each: what a screen can show. */
+enum { STEPS_AT_ONCE = 64 };
 
 void
 card_lines_clear(struct card_lines *l)
@@ -165,16 +167,20 @@ add_step(struct card_lines *l, const struct step *step)
 	buf_free(&text);
 }
 
-void
-card_lines_add_history(struct card_lines *l, const struct view *v, enum kind kind, uint64_t id)
+uint64_t
+card_lines_add_history(
+    struct card_lines *l, const struct view *v, enum kind kind, uint64_t id, uint64_t before)
 {
 	struct step *steps;
-	size_t count = register_history(v, kind, id, &steps);
+	size_t count = register_history(v, kind, id, before, STEPS_AT_ONCE, &steps);
+	uint64_t next = count == STEPS_AT_ONCE ? steps[count - 1].row.sequence : 0;
 
-	add_heading(l, SECTION_HISTORY, "История");
+	if (before == UINT64_MAX)
+		add_heading(l, SECTION_HISTORY, "История");
 	for (size_t i = 0; i < count; i++)
 		add_step(l, &steps[i]);
 	register_history_free(steps, count);
+	return next;
 }
 
 void

@@ -39,8 +39,10 @@ void card_lines_free(struct card_lines *l);
 void card_lines_add_fields(struct card_lines *l, const struct view *v, const struct record *r);
 void
 card_lines_add_referrers(struct card_lines *l, const struct view *v, enum kind kind, uint64_t id);
-void
-card_lines_add_history(struct card_lines *l, const struct view *v, enum kind kind, uint64_t id);
+/* Some steps of the history, newest first, of those before the operation `before` (UINT64_MAX: from
+ * the newest, with the heading). Returns what the next begin before, 0: there are none. */
+uint64_t card_lines_add_history(
+    struct card_lines *l, const struct view *v, enum kind kind, uint64_t id, uint64_t before);
 /* A line of text in place of the fields. */
 void card_lines_add_notice(struct card_lines *l, const char *text);
 

@@ -96,4 +96,21 @@ run --user other undo
 ok 'nothing of one'"'"'s own to take back: exit 1' exits 1
 run verify
 ok 'the database is whole' exits 0
+# Where clocks were set back, the rows since a day are those that a look at each would give.
+for day in 2026-03-02 2026-03-09 2026-03-04 2026-03-05 2026-03-01 2026-03-08; do
+	for code in X1 X2; do
+		printf 'code;name;type\n%s;%s;школа\n' $code "$day" |
+		    METODAKTIV_NOW=${day}T12:00:00 "$program" import organisations - >/dev/null
+	done
+done
+unlike=0
+for day in 2026-02-01 2026-03-0{1..9} 2026-03-10; do
+	for what in '' '--code X1' '--entity organisations'; do
+		since=$("$program" log $what --since $day --format json | jq -c '[.[].sequence]')
+		looked=$("$program" log $what --format json | jq -c --arg day $day '[.[] | select(.time[:10] >= $day).sequence]')
+		[ "$since" = "$looked" ] || unlike=$((unlike + 1))
+	done
+done
+ok 'the journal since a day, clocks set back' [ $unlike -eq 0 ]
+ok 'the journal since a day, clocks set back: rows' [ "$("$program" log --since 2026-03-08 --format json | jq length)" -ge 4 ]
 finish

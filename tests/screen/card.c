@@ -97,6 +97,35 @@ history_tells_what_changed_and_the_card_goes_back(void **state)
 	vt_close(v, WAIT);
 }
 
+/* More changes than are read at once: the newest stand there at once, the first when the cursor
+ * goes there, and the cursor stays where it is when somebody adds another. */
+static void
+a_long_history_is_read_as_it_is_looked_at(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	free(desk_shell(
+	    "%s --db %s --user lead export people | grep -e '^code' -e '^P0036;' >%s.csv; "
+	    "for i in $(seq 1001 1070); do "
+	    "awk -F';' -v OFS=';' -v phone=$i 'NR > 1 { $18 = phone } { print }' %s.csv "
+	    "| "
+	    "METODAKTIV_NOW=2026-06-10T10:00:00 "
+	    "%s --db %s --user lead import people -; done",
+	    desk_program(), d->db, d->db, d->db, desk_program(), d->db));
+	v = desk_start(d, 40, 120);
+	open_person(v, "абрамова елена", "Абрамова Елена Ивановна");
+	desk_see(v, "1069 → 1070");
+	vt_keys(v, "<F3>");
+	desk_type(v, "<End>", "запись внесена");
+	assert_false(vt_has(v, "→ 1070"));
+	change_phone(d, "8 800 200", "2026-06-20T10:00:00");
+	vt_quiet(v, 1500, WAIT);
+	assert_true(vt_has(v, "запись внесена"));
+	desk_type(v, "<F3>", "1070 → 8 800 200");
+	vt_close(v, WAIT);
+}
+
 static void
 a_date_that_is_none_is_told(void **state)
 {
@@ -161,6 +190,7 @@ main(void)
 	    CASE(a_line_leads_to_the_record_it_names),
 	    CASE(every_number_of_related_records_is_its_list),
 	    CASE(history_tells_what_changed_and_the_card_goes_back),
+	    CASE(a_long_history_is_read_as_it_is_looked_at),
 	    CASE(a_date_that_is_none_is_told),
 	    CASE(the_card_of_a_record_somebody_removes_shows_its_history),
 	    CASE(the_journal_leads_to_operations_and_their_records),

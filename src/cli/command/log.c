@@ -13,6 +13,8 @@
 #include "service/core/operations.h"
 #include "service/record/register.h"
 
+enum { STEPS_AT_ONCE = 64 };
+
 /* The stream of an answer: text lines, or the rows of a JSON array. */
 struct listing_out {
 	struct call *c;
@@ -142,10 +144,9 @@ print_operation(struct listing_out *o, const struct journal_row *row)
 }
 
 static bool
-is_wanted(const struct call *c, const struct journal_row *row)
+is_too_old(const struct call *c, const struct journal_row *row)
 {
-	return (c->kind == KIND_COUNT || row->counts[c->kind] > 0) &&
-	    clock_date_of(row->time) >= call_date(c, OPTION_SINCE, DATE_NONE);
+	return clock_date_of(row->time) < call_date(c, OPTION_SINCE, DATE_NONE);
 }
 
 static uint64_t
@@ -158,28 +159,34 @@ last_operation(struct store *store)
 	return last;
 }
 
-/* A row is read in its own short transaction: the answer may go into a slow pipe. */
+/* A row is read in its own short transaction: the answer may go into a slow pipe. *run is where the
+ * times begin that grow up to this row's. */
 static bool
-read_row(struct store *store, uint64_t sequence, struct journal_row *row)
+read_row(struct store *store, uint64_t sequence, struct journal_row *row, uint64_t *run)
 {
 	struct txn *t = txn_read(store);
 	bool found = journal_get(t, sequence, row);
 
+	*run = journal_run(t, sequence);
 	txn_abort(t);
 	return found;
 }
 
+/* Rows before one that is too old are, too, as far back as the clock was not set back. */
 static enum status
 print_journal(struct listing_out *o)
 {
-	struct store *store = o->c->session->store;
+	const struct call *c = o->c;
+	uint64_t sequence = last_operation(c->session->store), run;
 	struct journal_row row;
 
 	begin_rows(o);
-	for (uint64_t sequence = last_operation(store); sequence > 0; sequence--) {
-		if (!read_row(store, sequence, &row))
+	for (; sequence > 0; sequence--) {
+		if (!read_row(c->session->store, sequence, &row, &run))
 			continue;
-		if (is_wanted(o->c, &row))
+		if (is_too_old(c, &row))
+			sequence = run;
+		else if (c->kind == KIND_COUNT || row.counts[c->kind] > 0)
 			print_operation(o, &row);
 		journal_row_free(&row);
 	}
@@ -243,8 +250,6 @@ put_text_fields(struct listing_out *o, const struct step *step)
 static void
 print_step(struct listing_out *o, const struct step *step, enum kind kind)
 {
-	if (clock_date_of(step->row.time) < call_date(o->c, OPTION_SINCE, DATE_NONE))
-		return;
 	begin_row(o);
 	if (o->json) {
 		put_json_head(&o->text, &step->row);
@@ -257,19 +262,38 @@ print_step(struct listing_out *o, const struct step *step, enum kind kind)
 	end_row(o);
 }
 
-static void
-print_history(struct listing_out *o, enum kind kind, uint64_t id)
+/* Steps before *before; the next are those before what it is then, 0: there are none. */
+static size_t
+read_steps(const struct call *c, enum kind kind, uint64_t id, uint64_t *before, struct step **out)
 {
-	struct step *steps = NULL;
 	size_t count;
 	struct view v;
 
-	view_open(&v, o->c->session);
-	count = register_history(&v, kind, id, &steps);
+	view_open(&v, c->session);
+	count = register_history(&v, kind, id, *before, STEPS_AT_ONCE, out);
+	*before = count == STEPS_AT_ONCE ? (*out)[count - 1].row.sequence : 0;
+	if (*before != 0 && is_too_old(c, &(*out)[count - 1].row))
+		*before = journal_run(v.txn, *before);
 	view_close(&v);
-	for (size_t i = 0; i < count; i++)
-		print_step(o, &steps[i], kind);
-	register_history_free(steps, count);
+	return count;
+}
+
+/* Printed as it is read, with no transaction open: the answer may go into a slow pipe. */
+static void
+print_history(struct listing_out *o, enum kind kind, uint64_t id)
+{
+	uint64_t before = UINT64_MAX;
+	struct step *steps = NULL;
+
+	while (before > 0) {
+		size_t count = read_steps(o->c, kind, id, &before, &steps);
+
+		for (size_t i = 0; i < count; i++)
+			if (!is_too_old(o->c, &steps[i].row))
+				print_step(o, &steps[i], kind);
+		register_history_free(steps, count);
+		fflush(o->c->out);
+	}
 }
 
 /* A code without its kind: every table that has, or had, a record of that code. */

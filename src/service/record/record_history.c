@@ -97,55 +97,68 @@ compare_images(
 	compare_gone(v, step, after, before, after);
 }
 
-/* Is one of a record's images not to be seen yet? Then none of its history is. */
 static bool
-is_hidden(
-    const struct view *view, enum kind kind, uint64_t id, const uint64_t *stamps, size_t count)
+is_hidden_then(
+    const struct view *view, struct viewer *v, struct record *r, uint64_t id, uint64_t stamp)
+{
+	return history_get(view->txn, id, stamp, r, NULL) && !visibility_of(v, view->txn, r);
+}
+
+/* Is one of a record's images not to be seen yet, or the one of that stamp (0: any)? Then none of
+ * its history is. */
+static bool
+is_hidden(const struct view *view, enum kind kind, uint64_t id, uint64_t stamp)
 {
 	struct viewer v = visibility_viewer(view);
-	struct record *r;
+	uint64_t *stamps = NULL;
 	bool hidden = false;
+	struct record *r;
+	size_t count;
 
 	if (v.sees_everything || kind != KIND_VOTES)
 		return false;
 	r = record_new(kind);
+	if (stamp != 0)
+		hidden = is_hidden_then(view, &v, r, id, stamp);
+	count = stamp == 0 ? history_stamps(view->txn, kind, id, &stamps) : 0;
 	for (size_t i = 0; i < count && !hidden; i++)
-		hidden = history_get(view->txn, id, stamps[i], r, NULL) &&
-		    !visibility_of(&v, view->txn, r);
+		hidden = is_hidden_then(view, &v, r, id, stamps[i]);
+	free(stamps);
 	record_free(r);
 	return hidden;
 }
 
 size_t
-register_history(const struct view *v, enum kind kind, uint64_t id, struct step **out)
+register_history(const struct view *v, enum kind kind, uint64_t id, uint64_t before, size_t most,
+    struct step **out)
 {
-	struct image before = {.record = record_new(kind)}, after = {.record = record_new(kind)},
-		     swap;
-	uint64_t *stamps = NULL;
-	size_t count = 0;
+	struct image images[2] = {{.record = record_new(kind)}, {.record = record_new(kind)}};
+	size_t stamps_count, count;
+	uint64_t *stamps;
 
-	*out = NULL;
-	if (!view_may(v, PERMIT_READ))
-		goto out;
-	count = history_stamps(v->txn, kind, id, &stamps);
-	if (is_hidden(v, kind, id, stamps, count))
-		count = 0;
+	stamps = xcalloc(most + 1, sizeof(*stamps));
+	count = stamps_count = view_may(v, PERMIT_READ) && !is_hidden(v, kind, id, 0)
+	    ? history_stamps_before(v->txn, kind, id, before, most + 1, stamps)
+	    : 0;
+	if (count > most)
+		count = most;
 	*out = xcalloc(count, sizeof(**out));
-	for (size_t i = 0; i < count; i++) {
-		struct step *step = &(*out)[count - 1 - i];
+	for (size_t i = 0; i < stamps_count; i++) {
+		struct image *image = &images[i % 2], *after = &images[(i + 1) % 2];
 
-		after.present = history_get(v->txn, id, stamps[i], after.record, NULL);
-		if (!journal_get(v->txn, stamps[i], &step->row))
-			step->row = journal_empty_row(stamps[i]);
-		compare_images(v, step, &before, &after);
-		swap = before;
-		before = after;
-		after = swap;
+		image->present = history_get(v->txn, id, stamps[i], image->record, NULL);
+		if (i > 0)
+			compare_images(v, &(*out)[i - 1], image, after);
+		if (i < count && !journal_get(v->txn, stamps[i], &(*out)[i].row))
+			(*out)[i].row = journal_empty_row(stamps[i]);
 	}
-out:
+	if (count > 0 && count == stamps_count) { /* the oldest of all: nothing was before */
+		images[count % 2].present = false;
+		compare_images(v, &(*out)[count - 1], &images[count % 2], &images[(count - 1) % 2]);
+	}
 	free(stamps);
-	record_free(before.record);
-	record_free(after.record);
+	record_free(images[0].record);
+	record_free(images[1].record);
 	return count;
 }
 
@@ -175,7 +188,7 @@ register_as_of(const struct view *v, enum kind kind, uint64_t id, int32_t day)
 	if (view_may(v, PERMIT_READ)) {
 		stamp = history_stamp_on(v->txn, kind, id, day);
 		found = stamp != 0 && history_get(v->txn, id, stamp, r, NULL) &&
-		    !is_hidden(v, kind, id, &stamp, 1);
+		    !is_hidden(v, kind, id, stamp);
 	}
 	if (found)
 		return r;

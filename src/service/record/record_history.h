@@ -19,8 +19,11 @@ struct step {
 	struct step_field *fields;
 	size_t count;
 };
-size_t register_history(
-    const struct view *v, enum kind kind, uint64_t id, struct step **out); /* newest first */
+/* Newest first, of those before the operation `before` (UINT64_MAX: from the newest) as many as
+ * `most`; fewer: there are no others. A step costs the reading of two images, so whoever shows
+ * some reads no more. */
+size_t register_history(const struct view *v, enum kind kind, uint64_t id, uint64_t before,
+    size_t most, struct step **out);
 void register_history_free(struct step *steps, size_t count);
 
 /* The record as it was recorded at the end of that day; NULL when it did not exist then. */

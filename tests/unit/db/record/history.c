@@ -3,7 +3,10 @@
  */
 #include "tests/lib/db_help.h"
 
+#include "base/clock.h"
+#include "base/date.h"
 #include "db/record/history.h"
+#include "db/record/journal.h"
 
 static void
 on_day(const char *time)
@@ -63,6 +66,16 @@ every_image_is_there(void **state)
 			assert_int_equal(read->id, o->id);
 		}
 	}
+	for (uint64_t before = 0; before < 8; before++) {
+		uint64_t page[3];
+		size_t count = history_stamps_before(
+		    t, KIND_ORGANISATIONS, o->id, before < 7 ? before : UINT64_MAX, 3, page);
+		uint64_t behind = before < 7 ? before : 7;
+
+		assert_int_equal(count, behind < 4 ? (behind > 0 ? behind - 1 : 0) : 3);
+		for (size_t i = 0; i < count; i++)
+			assert_int_equal(page[i], behind - 1 - i);
+	}
 	free(stamps);
 	assert_false(history_get(t, o->id, 7, read, NULL));
 	assert_false(history_get(t, o->id + 1, 1, read, NULL));
@@ -119,6 +132,110 @@ codes_are_found_in_the_past(void **state)
 	txn_abort(t);
 	record_free(o);
 	record_free(other);
+}
+
+enum { OPERATIONS = 60, DAYS = 40 };
+
+/* Two records changed by turns, under a clock that goes on as a rule, stands at times, and is set
+ * back or wrong by weeks at others; operation i + 1 is of day days[i]. */
+static void
+live_in_disorder(struct record *o[2], int32_t days[OPERATIONS])
+{
+	uint32_t random = 12345;
+	int day = 0;
+
+	for (int i = 0; i < OPERATIONS; i++) {
+		char text[32];
+
+		random = random * 1103515245 + 12345;
+		if (random >> 16 & 1)
+			day++;
+		if ((random >> 17) % 8 == 0)
+			day = (int)((random >> 20) % DAYS);
+		days[i] = date_make(2026, 3, 1) + day;
+		snprintf(text, sizeof(text), "2026-%02d-%02dT12:00:00", 3 + day / 31, day % 31 + 1);
+		on_day(text);
+		snprintf(text, sizeof(text), "Голова %d", i);
+		lab_set(o[i % 3 == 0], "head", text);
+		help_put(o[i % 3 == 0]);
+	}
+	unsetenv("METODAKTIV_NOW");
+}
+
+/* The last of the record's operations on that day or before, all looked at; 0: none. */
+static uint64_t
+stamp_on_by_looking(const int32_t days[OPERATIONS], int which, int32_t day)
+{
+	uint64_t stamp = 0;
+
+	for (int i = 0; i < OPERATIONS; i++)
+		if ((i % 3 == 0) == which && days[i] <= day)
+			stamp = (uint64_t)i + 1;
+	return stamp;
+}
+
+/* Every operation since the day, and no more, is met by going back run by run; how many were
+ * looked at. */
+static unsigned
+assert_met(struct txn *t, const int32_t days[OPERATIONS], int32_t since)
+{
+	unsigned met = 0, looked = 0, wanted = 0;
+
+	for (uint64_t n = journal_last(t); n > 0; n--, looked++)
+		if (days[n - 1] >= since)
+			met++;
+		else
+			n = journal_run(t, n);
+	for (int i = 0; i < OPERATIONS; i++)
+		wanted += days[i] >= since;
+	assert_int_equal(met, wanted);
+	return looked;
+}
+
+static void
+assert_days_are_right(struct txn *t, struct record *const o[2], const int32_t days[OPERATIONS])
+{
+	for (int32_t day = date_make(2026, 2, 25); day < date_make(2026, 5, 1); day++) {
+		for (int which = 0; which < 2; which++)
+			assert_int_equal(history_stamp_on(t, KIND_ORGANISATIONS, o[which]->id, day),
+			    stamp_on_by_looking(days, which, day));
+		assert_met(t, days, day);
+	}
+}
+
+static void
+a_clock_set_back_hides_nothing(void **state)
+{
+	struct record *o[2] = {lab_organisation("Ш1"), lab_organisation("Ш2")};
+	int32_t days[OPERATIONS];
+	struct txn *t;
+
+	(void)state;
+	live_in_disorder(o, days);
+	t = txn_write(help_store);
+	assert_days_are_right(t, o, days);
+	assert_true(journal_turns_are_right(t));
+	assert_true(assert_met(t, days, date_make(2027, 1, 1)) < OPERATIONS / 3);
+	/* a database that does not say when */
+	journal_forget_turns(t);
+	assert_days_are_right(t, o, days);
+	assert_int_equal(assert_met(t, days, date_make(2027, 1, 1)), OPERATIONS);
+	/* and one that says something else */
+	txn_put(t, TABLE_META, slice_of("turns"), slice_of("\1\2\3\4\5\6\7\7"));
+	assert_false(journal_turns_are_right(t));
+	txn_abort(t);
+	lab_verify(help_store);
+	/* found anew by the row that is written next */
+	t = txn_write(help_store);
+	journal_forget_turns(t);
+	assert_int_equal(txn_commit(t), ST_OK);
+	help_put(o[0]);
+	t = txn_read(help_store);
+	assert_true(journal_run(t, OPERATIONS) > 1 && journal_run(t, OPERATIONS) < OPERATIONS);
+	assert_true(journal_turns_are_right(t));
+	txn_abort(t);
+	record_free(o[0]);
+	record_free(o[1]);
 }
 
 /* A removed record comes back only to those who know of its removal. */
@@ -206,6 +323,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(every_image_is_there),
 	    TEST(on_a_day_the_last_image_of_that_day_holds),
+	    TEST(a_clock_set_back_hides_nothing),
 	    TEST(codes_are_found_in_the_past),
 	    TEST(coming_back_takes_the_tombstone),
 	    TEST(operations_know_their_images),

@@ -393,7 +393,9 @@ votes_are_hidden_everywhere_until_decided(void **state)
 	hidden = r->id;
 	record_free(r);
 	assert_null(IN_VIEW(member, register_load(VIEW, KIND_VOTES, hidden)));
-	assert_int_equal(IN_VIEW(member, register_history(VIEW, KIND_VOTES, hidden, &steps)), 0);
+	assert_int_equal(
+	    IN_VIEW(member, register_history(VIEW, KIND_VOTES, hidden, UINT64_MAX, 1000, &steps)),
+	    0);
 	register_history_free(steps, 0);
 	assert_null(IN_VIEW(member, register_as_of(VIEW, KIND_VOTES, hidden, clock_today())));
 	count = IN_VIEW(member, register_referrers(VIEW, KIND_PEOPLE, h->members[0], &referrers));

@@ -178,7 +178,7 @@ what_fits_no_more_is_shown_with_a_mark_and_kept(void **state)
 	r = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, id));
 	record_set_own(r, "shift", "", 0);
 	town_save(s, r);
-	count = IN_VIEW(s, register_history(VIEW, KIND_PEOPLE, id, &steps));
+	count = IN_VIEW(s, register_history(VIEW, KIND_PEOPLE, id, UINT64_MAX, 1000, &steps));
 	assert_int_equal(steps[0].count, 1);
 	assert_string_equal(steps[0].fields[0].before, "вторая (нет в профиле)");
 	assert_string_equal(steps[0].fields[0].after, "");
@@ -212,7 +212,7 @@ values_of_a_field_that_is_gone_are_told(void **state)
 	SET(s, r, "surname=Фокина");
 	record_set_own(r, "shift", "первая", strlen("первая"));
 	town_save(s, r);
-	count = IN_VIEW(s, register_history(VIEW, KIND_PEOPLE, id, &steps));
+	count = IN_VIEW(s, register_history(VIEW, KIND_PEOPLE, id, UINT64_MAX, 1000, &steps));
 	assert_int_equal(steps[0].count, 2);
 	assert_string_equal(steps[0].fields[1].id, "shift");
 	assert_string_equal(steps[0].fields[1].before, "вторая (нет в профиле)");

@@ -277,6 +277,35 @@ find_field(const struct step *step, const char *id)
 	return NULL;
 }
 
+/* Page by page it is the same as at once, whatever the size of the pages. */
+static void
+assert_pages_are(struct session *s, uint64_t id, const struct step *whole, size_t count)
+{
+	for (size_t most = 1; most <= count + 1; most++) {
+		uint64_t before = UINT64_MAX;
+		size_t at = 0, n;
+
+		do {
+			struct step *page;
+
+			n = IN_VIEW(
+			    s, register_history(VIEW, KIND_PEOPLE, id, before, most, &page));
+			assert_true(n <= most && at + n <= count);
+			for (size_t i = 0; i < n; i++, at++) {
+				assert_int_equal(page[i].row.sequence, whole[at].row.sequence);
+				assert_int_equal(page[i].how, whole[at].how);
+				assert_int_equal(page[i].count, whole[at].count);
+				for (size_t k = 0; k < page[i].count; k++)
+					assert_string_equal(
+					    page[i].fields[k].before, whole[at].fields[k].before);
+			}
+			before = n > 0 ? page[n - 1].row.sequence : 0;
+			register_history_free(page, n);
+		} while (n == most);
+		assert_int_equal(at, count);
+	}
+}
+
 static void
 history_tells_before_and_after_in_words(void **state)
 {
@@ -292,7 +321,7 @@ history_tells_before_and_after_in_words(void **state)
 	change_field(other, KIND_PEOPLE, id, "category=высшая");
 	remove_record(s, KIND_PEOPLE, id);
 	undo(s, 1);
-	count = IN_VIEW(s, register_history(VIEW, KIND_PEOPLE, id, &steps));
+	count = IN_VIEW(s, register_history(VIEW, KIND_PEOPLE, id, UINT64_MAX, 1000, &steps));
 	assert_int_equal(count, 5);
 	assert_int_equal(steps[0].how, '+');
 	assert_string_equal(steps[0].row.operation, "undo");
@@ -317,9 +346,11 @@ history_tells_before_and_after_in_words(void **state)
 	assert_string_equal(f->before, "");
 	assert_string_equal(f->after, "01.09.2020");
 	assert_null(find_field(&steps[4], "phone"));
+	assert_pages_are(s, id, steps, count);
 	register_history_free(steps, count);
 
-	assert_int_equal(IN_VIEW(s, register_history(VIEW, KIND_PEOPLE, 999, &steps)), 0);
+	assert_int_equal(
+	    IN_VIEW(s, register_history(VIEW, KIND_PEOPLE, 999, UINT64_MAX, 1000, &steps)), 0);
 	register_history_free(steps, 0);
 	town_second_close(other);
 }
@@ -337,7 +368,7 @@ history_names_what_is_gone(void **state)
 		"text=Просим", "organisation=O002"));
 	change_field(s, KIND_REQUESTS, id, "organisation=O001");
 	remove_record(s, KIND_ORGANISATIONS, school);
-	count = IN_VIEW(s, register_history(VIEW, KIND_REQUESTS, id, &steps));
+	count = IN_VIEW(s, register_history(VIEW, KIND_REQUESTS, id, UINT64_MAX, 1000, &steps));
 	assert_int_equal(count, 2);
 	assert_string_equal(steps[0].fields[0].before, "Школа № 2 (запись удалена)");
 	assert_string_equal(steps[0].fields[0].after, "Школа № 8");
