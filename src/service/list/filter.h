@@ -5,7 +5,8 @@
 #define SERVICE_FILTER_H
 
 #include "base/idset.h"
-#include "service/list/listing.h"
+#include "service/core/view.h"
+#include "service/list/query.h"
 
 /* Put those of `among` (NULL: all of the spec's kind) that pass all filters into *out, which is
  * freed by the caller whatever is returned. Fields of fixed width are read in their columns, texts

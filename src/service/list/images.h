@@ -7,7 +7,7 @@
 
 #include "base/idset.h"
 #include "service/core/view.h"
-#include "service/list/listing.h"
+#include "service/list/query.h"
 
 typedef void image_fn(void *context, uint64_t id, struct slice image);
 

@@ -4,7 +4,8 @@
 #ifndef SERVICE_SORT_H
 #define SERVICE_SORT_H
 
-#include "service/list/listing.h"
+#include "service/core/view.h"
+#include "service/list/query.h"
 
 /* Put ids, which stand in the kind's own order, into the order of a column: equal values keep their
  * order, empty ones come last. */
