@@ -2,9 +2,9 @@
  * commit.c - writing a staged change: one transaction, everything checked inside it.
  *
  * Records first, in order of kind and id; then the index keys, sorted: those of old images that are
- * gone, then the new ones after uniqueness and references have been looked at; then that nothing
- * refers to what was removed, and what the caller's check says to it all; then search text,
- * columns, counters, raw rows and the journal's row.
+ * gone, then the new ones after uniqueness and references have been looked at, and the columns; then
+ * that nothing refers to what was removed, and what the caller's check says to it all; then search
+ * text, counters, raw rows and the journal's row.
  */
 #include "db/record/change.h"
 
@@ -535,10 +535,10 @@ write_everything(struct commit *w)
 	if (!check_unique(w) || !check_references(w))
 		return;
 	put_keys(w);
+	write_columns(w); /* the check may read them */
 	if (!check_removed(w) || !pass_check(w))
 		return;
 	write_search_text(w);
-	write_columns(w);
 	write_counters(w);
 	write_raws(w);
 	if (changes_standing(w->c)) {

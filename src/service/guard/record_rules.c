@@ -2,6 +2,7 @@
  * record_rules.c - a change walked through: each record is asked for itself, then each circle of
  * records that any of them belongs to.
  */
+#include "service/guard/namesakes.h"
 #include "service/guard/record_rules_parts.h"
 
 #include <stdlib.h>
@@ -159,6 +160,7 @@ check(void *context, struct txn *t, const struct change *c, uint64_t stamp)
 	ask_circles(&a);
 	for (int i = 0; i < CIRCLES; i++)
 		idset_free(&a.circles[i]);
+	namesakes_free(a.namesakes);
 	return x->refused.count > 0 ? ST_INVALID : ST_OK;
 }
 
@@ -224,4 +226,5 @@ record_rules_doubts(const struct view *v, record_doubt_fn *told, void *context)
 		record_free(r);
 		walk_close(w);
 	}
+	namesakes_free(a.namesakes);
 }

@@ -27,6 +27,7 @@ struct asking {
 	uint64_t stamp;
 	int32_t today; /* what lies behind it has not happened */
 	struct idset circles[CIRCLES];
+	struct namesakes *namesakes; /* read when many people are asked about */
 	record_doubt_fn *told; /* NULL: doubts are kept for the change's caller */
 	void *told_context;
 };

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "rules/roster.h"
+#include "service/guard/namesakes.h"
 #include "service/guard/record_rules_parts.h"
 
 enum { YOUNGEST = 14, OLDEST = 100, LONG_BEFORE = 31 /* days */ };
@@ -61,6 +62,9 @@ is_same_person(const struct person *a, const struct person *b)
 	    : a->organisation == b->organisation;
 }
 
+/* So many namesakes are looked at on each side of somebody, when one is asked about. */
+enum { NAMESAKES = 500 };
+
 /* People of one name stand side by side in the order of names: the first of them on that side who
  * is the same person. */
 static bool
@@ -69,18 +73,20 @@ find_same_person(struct asking *a, const struct person *p, struct walk *w,
 {
 	uint64_t id;
 
-	while (step(w, &id) && records_get(a->view.txn, id, &other->base) &&
-	    (id == p->base.id || is_same_name(p, other)))
+	for (unsigned n = 0;
+	     n < NAMESAKES && step(w, &id) && records_get(a->view.txn, id, &other->base) &&
+	     (id == p->base.id || is_same_name(p, other));
+	     n++)
 		if (id != p->base.id && is_later(a, &p->base, &other->base) &&
 		    is_same_person(p, other))
 			return true;
 	return false;
 }
 
-static void
-doubt_two_codes(struct asking *a, const struct person *p)
+/* The same of one among few. */
+static bool
+walk_to_same_person(struct asking *a, const struct person *p, struct person *other)
 {
-	struct person *other = (struct person *)record_new(KIND_PEOPLE);
 	struct walk *w = walk_sorted(a->view.txn, KIND_PEOPLE);
 	struct buf place = {0};
 	bool found;
@@ -92,13 +98,57 @@ doubt_two_codes(struct asking *a, const struct person *p)
 		walk_to_place(w, buf_slice(&place));
 		found = find_same_person(a, p, w, walk_next, other);
 	}
-	if (found)
+	walk_close(w);
+	buf_free(&place);
+	return found;
+}
+
+/* The same of one among many. */
+struct same_person {
+	struct asking *asking;
+	const struct person *person;
+	struct person *other;
+	bool found;
+};
+
+static bool
+look_at_namesake(void *context, uint64_t id)
+{
+	struct same_person *x = context;
+
+	x->found = records_get(x->asking->view.txn, id, &x->other->base) &&
+	    is_later(x->asking, &x->person->base, &x->other->base) &&
+	    is_same_name(x->person, x->other) && is_same_person(x->person, x->other);
+	return !x->found;
+}
+
+/* Asked about so many records, everybody's namesakes are read at once. */
+enum { MANY = 200 };
+
+static bool
+are_many(const struct asking *a)
+{
+	return a->change == NULL || change_size(a->change) > MANY;
+}
+
+static void
+doubt_two_codes(struct asking *a, const struct person *p)
+{
+	struct person *other = (struct person *)record_new(KIND_PEOPLE);
+	struct same_person x = {.asking = a, .person = p, .other = other};
+
+	if (are_many(a)) {
+		if (a->namesakes == NULL)
+			a->namesakes = namesakes_read(a->view.txn);
+		namesakes_each(a->namesakes, p->base.id, look_at_namesake, &x);
+	} else {
+		x.found = walk_to_same_person(a, p, other);
+	}
+	if (x.found)
 		rule_doubted(a, DOUBT_TWO_CODES, &p->base, "surname",
 		    "похоже, это человек с кодом %s: имена совпадают, и совпадает %s", other->code,
 		    p->birth_date != DATE_NONE && other->birth_date != DATE_NONE ? "дата рождения"
 										 : "организация");
-	walk_close(w);
-	buf_free(&place);
 	record_free(&other->base);
 }
 
