@@ -50,41 +50,85 @@ columns_read(struct columns *out, uint64_t block, struct slice bytes)
 	    bytes.len == HEAD + THERE + (size_t)out->count * 2 + len;
 }
 
-/* One loop for each width: the compiler makes the best of it. */
-#define WIDEN(type, least)                                                                         \
-	for (size_t i = 0; i < COLUMNS_BLOCK; i++) {                                               \
-		type value;                                                                        \
+/* Values where they lie, which is at any address. */
+typedef int16_t loose16 __attribute__((aligned(1), may_alias));
+typedef int32_t loose32 __attribute__((aligned(1), may_alias));
+typedef int64_t loose64 __attribute__((aligned(1), may_alias));
+
+/* One loop for each width, which the compiler makes of wide instructions. */
+#define WIDEN(name, narrow, least, wide)                                                           \
+	static void name(const void *restrict from, wide empty, wide *restrict out)                \
+	{                                                                                          \
+		const narrow *in = from;                                                           \
                                                                                                    \
-		memcpy(&value, from + i * sizeof(value), sizeof(value));                           \
-		out[i] = value == (least) ? empty : (int64_t)value;                                \
+		for (size_t i = 0; i < COLUMNS_BLOCK; i++)                                         \
+			out[i] = in[i] == (least) ? empty : (wide)in[i];                           \
 	}
+
+WIDEN(widen8, int8_t, INT8_MIN, int64_t)
+WIDEN(widen16, loose16, INT16_MIN, int64_t)
+WIDEN(widen32, loose32, INT32_MIN, int64_t)
+WIDEN(widen64, loose64, INT64_MIN, int64_t)
+WIDEN(widen8_32, int8_t, INT8_MIN, int32_t)
+WIDEN(widen16_32, loose16, INT16_MIN, int32_t)
+WIDEN(widen32_32, loose32, INT32_MIN, int32_t)
 
 static void
 widen(const unsigned char *from, unsigned width, int64_t empty, int64_t *out)
 {
 	if (width == sizeof(int8_t))
-		WIDEN(int8_t, INT8_MIN)
+		widen8(from, empty, out);
 	else if (width == sizeof(int16_t))
-		WIDEN(int16_t, INT16_MIN)
+		widen16(from, empty, out);
 	else if (width == sizeof(int32_t))
-		WIDEN(int32_t, INT32_MIN)
+		widen32(from, empty, out);
 	else
-		WIDEN(int64_t, INT64_MIN)
+		widen64(from, empty, out);
+}
+
+/* The values of a field and how wide they are; NULL: the block has none. */
+static const unsigned char *
+find_column(const struct columns *c, const struct field *f, unsigned *width)
+{
+	const unsigned char *values = c->values;
+
+	for (unsigned i = 0; i < c->count && c->heads[i * 2] <= f->number; i++) {
+		*width = c->heads[i * 2 + 1];
+		if (c->heads[i * 2] == f->number)
+			return values;
+		values += (size_t)*width * COLUMNS_BLOCK;
+	}
+	return NULL;
 }
 
 void
 columns_get(
     const struct columns *c, const struct field *f, int64_t empty, int64_t out[COLUMNS_BLOCK])
 {
-	const unsigned char *values = c->values;
-	unsigned i = 0;
+	unsigned width;
+	const unsigned char *values = find_column(c, f, &width);
 
-	for (; i < c->count && c->heads[i * 2] < f->number; i++)
-		values += (size_t)c->heads[i * 2 + 1] * COLUMNS_BLOCK;
-	if (i < c->count && c->heads[i * 2] == f->number)
-		widen(values, c->heads[i * 2 + 1], empty, out);
+	if (values != NULL)
+		widen(values, width, empty, out);
+	for (size_t i = 0; values == NULL && i < COLUMNS_BLOCK; i++)
+		out[i] = empty;
+}
+
+void
+columns_get32(
+    const struct columns *c, const struct field *f, int32_t empty, int32_t out[COLUMNS_BLOCK])
+{
+	unsigned width = 0;
+	const unsigned char *values = find_column(c, f, &width);
+
+	if (width == sizeof(int8_t) && values != NULL)
+		widen8_32(values, empty, out);
+	else if (width == sizeof(int16_t) && values != NULL)
+		widen16_32(values, empty, out);
+	else if (width == sizeof(int32_t) && values != NULL)
+		widen32_32(values, empty, out);
 	else
-		for (i = 0; i < COLUMNS_BLOCK; i++)
+		for (size_t i = 0; i < COLUMNS_BLOCK; i++)
 			out[i] = empty;
 }
 

@@ -41,6 +41,11 @@ bool columns_read(struct columns *out, uint64_t block, struct slice bytes);
 void columns_get(
     const struct columns *c, const struct field *f, int64_t empty, int64_t out[COLUMNS_BLOCK]);
 
+/* The same of fields whose values are days, choices, yes/no or ids of records, which fit: half the
+ * memory to go over. A value that does not fit is empty. */
+void columns_get32(
+    const struct columns *c, const struct field *f, int32_t empty, int32_t out[COLUMNS_BLOCK]);
+
 static inline bool
 columns_has(const struct columns *c, unsigned place)
 {

@@ -106,7 +106,7 @@ data_checks_begin(int32_t on, int young_years, data_check_told *told, void *cont
 }
 
 static void
-know_person(struct data_checks_run *run, int64_t career_start)
+know_person(struct data_checks_run *run, int32_t career_start)
 {
 	int32_t over = career_start == DATE_NONE
 	    ? DATE_NONE
@@ -130,7 +130,7 @@ data_checks_add_people(struct data_checks_run *run, const struct people_columns 
 struct look {
 	uint64_t id, person, ref;
 	int32_t from, to;
-	int64_t flags;
+	int32_t flags;
 };
 
 typedef void look_fn(struct data_checks_run *run, const struct look *at);

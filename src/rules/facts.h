@@ -37,10 +37,10 @@ enum { FACT_OPEN = INT32_MAX };
 struct fact_source {
 	enum kind kind;
 	const char *from, *to; /* ids of fields; that of the person is `person` */
-	const char *ref;       /* NULL: refers to nothing else */
+	const char *ref;       /* NULL: refers to nothing else; with one, it has no flags */
 	struct {
 		const char *id;
-		int64_t value, flag; /* with that value, the fact has that flag */
+		int32_t value, flag; /* with that value, the fact has that flag */
 	} flags[2];                  /* id NULL: none */
 };
 const struct fact_source *fact_source(enum fact_type type);
@@ -49,16 +49,16 @@ struct fact_columns {
 	enum fact_type type;
 	uint64_t first;
 	size_t count;
-	const int64_t *person, *from, *to; /* to: FACT_OPEN when empty */
-	const int64_t *ref, *flags;        /* NULL: of this type there is none */
+	const int32_t *person, *from, *to; /* to: FACT_OPEN when empty */
+	const int32_t *ref, *flags;        /* NULL: of this type there is none */
 };
 
 struct people_columns {
 	uint64_t first;
 	size_t count;
-	const int64_t *staff_kind, *level, *organisation;
-	const int64_t *birth_date, *career_start; /* DATE_NONE when empty */
-	const int64_t *hired, *dismissed;         /* dismissed: FACT_OPEN when empty */
+	const int32_t *staff_kind, *level, *organisation;
+	const int32_t *birth_date, *career_start; /* DATE_NONE when empty */
+	const int32_t *hired, *dismissed;         /* dismissed: FACT_OPEN when empty */
 };
 
 /* The last day of an event, cancelled or not; DATE_NONE: it has not been held. */

@@ -30,11 +30,10 @@ enum mark {
 	/* of use on the way only */
 	MARK_SUPPORTED = MARKS_COUNTED,
 	MARK_MEMBER,
-	MARK_MEMBER_TWICE, /* has more than one membership, or attachment: may be of one and the
-			      same, and is looked at more closely */
-	MARK_ATTACHED,
-	MARK_ATTACHED_TWICE
+	MARK_ATTACHED
 };
+
+enum { SCOPE_TYPES = SCOPE_LEVEL + 1, NO_PART = UINT32_MAX };
 
 typedef uint16_t marks;
 #define BIT(mark) (1u << (mark))
@@ -44,30 +43,30 @@ typedef uint16_t marks;
 struct fact_test {
 	bool by_last;
 	marks going, ended;
-	int64_t flags;
-	marks twice; /* set instead of `going` the second time: pairs of person and ref are kept */
+	int32_t flags;
 };
 
 static const struct fact_test tests[FACT_TYPES] = {
-    [FACT_MEMBER] = {.by_last = true, .going = BIT(MARK_MEMBER), .twice = BIT(MARK_MEMBER_TWICE)},
+    [FACT_MEMBER] = {.by_last = true, .going = BIT(MARK_MEMBER)},
     [FACT_ASSESSED] = {.going = BIT(MARK_ASSESSED)},
     [FACT_TRAINED] = {.ended = BIT(MARK_TRAINED), .flags = FACT_REGISTRY | FACT_MATCHED},
     [FACT_PATHWAY] = {.going = BIT(MARK_PATHWAY), .ended = BIT(MARK_DONE), .flags = FACT_SUCCESS},
     [FACT_METHODIST] = {.by_last = true, .going = BIT(MARK_METHODIST)},
-    [FACT_ATTACHED] = {.by_last = true,
-	.going = BIT(MARK_ATTACHED),
-	.twice = BIT(MARK_ATTACHED_TWICE)},
+    [FACT_ATTACHED] = {.by_last = true, .going = BIT(MARK_ATTACHED)},
     [FACT_SUPPORTED] = {.going = BIT(MARK_SUPPORTED)},
 };
 
-/* Somebody at work and what they belong or are attached to. */
+/* What people at work belong to, or whom they are attached to: the first of each person by id, any
+ * others beside it. 0: none. */
 struct pair {
-	uint64_t ref, person;
+	uint64_t person;
+	uint32_t ref;
 };
 
-struct pairs {
-	struct pair *items;
-	size_t count, size;
+struct refs {
+	uint32_t *first;
+	struct pair *others;
+	size_t nothers, others_size;
 };
 
 /* A part of the town in a period. */
@@ -75,14 +74,19 @@ struct part {
 	uint64_t counts[MARKS_COUNTED];
 };
 
+/* The parts of the town of one type, by what they are parts of. */
+struct parts {
+	uint32_t *numbers; /* NO_PART: not asked about */
+	uint64_t behind;
+};
+
 struct moment {
 	struct period period;
 	int32_t young_born, young_began; /* the first days that are young enough */
-	uint32_t city;                   /* IDMAP_NONE: not asked about */
-	struct idmap parts;              /* part_key() of the others -> their numbers */
-	unsigned types;                  /* bits of the scope types asked about */
+	struct parts parts[SCOPE_TYPES]; /* of the city the one of 0 */
 	marks *marks;                    /* of each person, by id; that of 0 means nothing */
-	struct pairs members, attached;
+	struct refs members, attached;
+	uint32_t *loads; /* of each methodist, by the person's id: people attached */
 };
 
 struct indicators_run {
@@ -94,8 +98,8 @@ struct indicators_run {
 	size_t nparts;
 	uint32_t *asked; /* the part of each question */
 	size_t nasked;
-	uint64_t people, room; /* behind the highest id */
-	uint64_t *organisations;
+	uint64_t people, room;   /* behind the highest id */
+	uint32_t *organisations; /* of people, by id; NULL: nobody asks, as of levels */
 	uint8_t *person_levels;
 	struct idmap levels; /* association -> level */
 	enum indicator watched;
@@ -103,10 +107,10 @@ struct indicators_run {
 	void *context;
 };
 
-static uint64_t
-part_key(enum scope_type type, uint64_t id)
+static uint32_t
+part_number(const struct moment *m, enum scope_type type, uint64_t id)
 {
-	return id << 2 | type;
+	return id < m->parts[type].behind ? m->parts[type].numbers[id] : NO_PART;
 }
 
 /* The first day whose anniversary after `years` years lies behind `to`. */
@@ -141,10 +145,23 @@ moment_of(struct indicators_run *run, struct period p)
 	run->moments = xrealloc(run->moments, (run->nmoments + 1) * sizeof(*m));
 	m = &run->moments[run->nmoments++];
 	*m = (struct moment){.period = p,
-	    .city = IDMAP_NONE,
 	    .young_born = first_within(p.to, run->rules.young_age + run->rules.young_age_inclusive),
 	    .young_began = first_within(p.to, run->rules.young_years)};
 	return m;
+}
+
+/* There is a number for everything up to the id. */
+static void
+reach(struct parts *parts, uint64_t id)
+{
+	uint64_t behind = id * 2 + 16;
+
+	if (id < parts->behind)
+		return;
+	parts->numbers = xrealloc(parts->numbers, behind * sizeof(*parts->numbers));
+	for (uint64_t i = parts->behind; i < behind; i++)
+		parts->numbers[i] = NO_PART;
+	parts->behind = behind;
 }
 
 /* The part a question is about; the same question twice is one part. */
@@ -152,17 +169,15 @@ static uint32_t
 part_of(struct indicators_run *run, const struct indicator_question *q)
 {
 	struct moment *m = moment_of(run, q->period);
-	uint32_t fresh = (uint32_t)run->nparts, number;
+	struct parts *parts = &m->parts[q->scope.type];
 
-	m->types |= BIT(q->scope.type);
-	if (q->scope.type != SCOPE_CITY)
-		number = idmap_add(&m->parts, part_key(q->scope.type, q->scope.id), fresh);
-	else
-		number = m->city = m->city == IDMAP_NONE ? fresh : m->city;
-	if (number == fresh)
+	reach(parts, q->scope.id);
+	if (parts->numbers[q->scope.id] == NO_PART) {
+		parts->numbers[q->scope.id] = (uint32_t)run->nparts;
 		run->answers[run->nparts++] =
 		    (struct indicators){.period = q->period, .scope = q->scope};
-	return number;
+	}
+	return parts->numbers[q->scope.id];
 }
 
 struct indicators_run *
@@ -227,32 +242,63 @@ tell_person(const struct indicators_run *run, uint64_t id, unsigned of)
 		    (of & BIT(marks_of[run->watched].counted)) != 0, 0);
 }
 
-/* There is a place for everybody below the id. */
-static void
-make_room(struct indicators_run *run, uint64_t behind)
+static bool
+is_asked(const struct moment *m, enum scope_type type)
 {
-	uint64_t room = run->room > 0 ? run->room : 1024, old = run->room;
+	return m->parts[type].behind > 0;
+}
 
-	if (behind > run->people)
-		run->people = behind;
-	if (behind <= old)
+/* The items, and behind the old ones empty ones up to `room`. */
+static void *
+more(void *items, uint64_t old, uint64_t room, size_t size)
+{
+	char *all;
+
+	if (old == 0)
+		return xcalloc(room, size); /* pages nobody looks at cost nothing */
+	all = xrealloc(items, room * size);
+	memset(all + old * size, 0, (room - old) * size);
+	return all;
+}
+
+static bool
+is_anywhere_asked(const struct indicators_run *run, enum scope_type type)
+{
+	bool asked = false;
+
+	for (size_t i = 0; i < run->nmoments && !asked; i++)
+		asked = is_asked(&run->moments[i], type);
+	return asked;
+}
+
+void
+indicators_expect(struct indicators_run *run, uint64_t people)
+{
+	uint64_t old = run->room;
+
+	if (people <= old)
 		return;
-	while (room < behind)
-		room *= 2;
-	run->organisations = xrealloc(run->organisations, room * sizeof(*run->organisations));
-	run->person_levels = xrealloc(run->person_levels, room * sizeof(*run->person_levels));
+	if (is_anywhere_asked(run, SCOPE_ORGANISATION))
+		run->organisations =
+		    more(run->organisations, old, people, sizeof(*run->organisations));
+	if (is_anywhere_asked(run, SCOPE_LEVEL))
+		run->person_levels =
+		    more(run->person_levels, old, people, sizeof(*run->person_levels));
 	for (size_t i = 0; i < run->nmoments; i++) {
 		struct moment *m = &run->moments[i];
 
-		m->marks = xrealloc(m->marks, room * sizeof(*m->marks));
-		memset(m->marks + old, 0, (room - old) * sizeof(*m->marks));
+		m->marks = more(m->marks, old, people, sizeof(*m->marks));
+		m->loads = more(m->loads, old, people, sizeof(*m->loads));
+		m->attached.first = more(m->attached.first, old, people, sizeof(uint32_t));
+		if (is_asked(m, SCOPE_ASSOCIATION))
+			m->members.first = more(m->members.first, old, people, sizeof(uint32_t));
 	}
-	run->room = room;
+	run->room = people;
 }
 
 /* In the first years of work and young; or perhaps so, as far as is known. */
 static marks
-young_marks(const struct moment *m, int64_t born, int64_t began)
+young_marks(const struct moment *m, int32_t born, int32_t began)
 {
 	bool young = born >= m->young_born,
 	     fresh = began >= m->young_began && began <= m->period.to;
@@ -279,11 +325,16 @@ mark_people(const struct indicators_run *run, struct moment *m, const struct peo
 void
 indicators_add_people(struct indicators_run *run, const struct people_columns *people)
 {
-	make_room(run, people->first + people->count);
-	for (size_t i = 0; i < people->count; i++) {
-		run->organisations[people->first + i] = (uint64_t)people->organisation[i];
+	uint64_t behind = people->first + people->count;
+
+	if (behind > run->room) /* more than were expected */
+		indicators_expect(run, behind * 2);
+	if (behind > run->people)
+		run->people = behind;
+	for (size_t i = 0; run->organisations != NULL && i < people->count; i++)
+		run->organisations[people->first + i] = (uint32_t)people->organisation[i];
+	for (size_t i = 0; run->person_levels != NULL && i < people->count; i++)
 		run->person_levels[people->first + i] = (uint8_t)people->level[i];
-	}
 	for (size_t i = 0; i < run->nmoments; i++)
 		mark_people(run, &run->moments[i], people);
 }
@@ -301,7 +352,7 @@ static void
 mark_going(const struct indicators_run *run, const struct moment *m, const struct fact_columns *f,
     const struct fact_test *test)
 {
-	int64_t last = m->period.to, first = test->by_last ? last : m->period.from;
+	int32_t last = m->period.to, first = test->by_last ? last : m->period.from;
 
 	for (size_t i = 0; i < f->count; i++) {
 		bool going = (f->from[i] <= last) & (f->to[i] >= first);
@@ -322,22 +373,29 @@ mark_ended(const struct indicators_run *run, const struct moment *m, const struc
 	}
 }
 
-/* Those at work, with what they refer to. */
+/* What somebody refers to, unless it is the first already. */
 static void
-keep_pairs(const struct indicators_run *run, const struct moment *m, const struct fact_columns *f,
-    const struct fact_test *test, struct pairs *out)
+keep_ref(struct refs *refs, uint64_t person, uint32_t ref)
+{
+	if (refs->first[person] == 0) {
+		refs->first[person] = ref;
+	} else if (refs->first[person] != ref) {
+		ARRAY_ROOM(refs->others, refs->nothers, refs->others_size);
+		refs->others[refs->nothers++] = (struct pair){.person = person, .ref = ref};
+	}
+}
+
+/* What those at work refer to on the last day. */
+static void
+keep_refs(const struct indicators_run *run, const struct moment *m, const struct fact_columns *f,
+    struct refs *out)
 {
 	for (size_t i = 0; i < f->count; i++) {
 		uint64_t person = person_of(run, f, i);
-		marks *of = &m->marks[person];
 
-		if (f->from[i] > m->period.to || f->to[i] < m->period.to || person == 0 ||
-		    (*of & BIT(MARK_STAFF)) == 0)
-			continue;
-		*of |= (*of & test->going) != 0 ? test->twice : test->going;
-		ARRAY_ROOM(out->items, out->count, out->size);
-		out->items[out->count++] =
-		    (struct pair){.ref = (uint64_t)f->ref[i], .person = person};
+		if ((f->from[i] <= m->period.to) & (f->to[i] >= m->period.to) &&
+		    (m->marks[person] & BIT(MARK_STAFF)) != 0 && f->ref[i] > 0)
+			keep_ref(out, person, (uint32_t)f->ref[i]);
 	}
 }
 
@@ -347,11 +405,11 @@ mark_facts(const struct indicators_run *run, struct moment *m, const struct fact
 	const struct fact_test *test = &tests[f->type];
 
 	if (f->type == FACT_ATTACHED)
-		keep_pairs(run, m, f, test, &m->attached);
-	else if (f->type != FACT_MEMBER)
+		keep_refs(run, m, f, &m->attached);
+	else if (f->type == FACT_MEMBER && is_asked(m, SCOPE_ASSOCIATION))
+		keep_refs(run, m, f, &m->members);
+	else if (test->going != 0)
 		mark_going(run, m, f, test);
-	else if ((m->types & BIT(SCOPE_ASSOCIATION)) != 0)
-		keep_pairs(run, m, f, test, &m->members);
 	if (test->ended != 0)
 		mark_ended(run, m, f, test);
 }
@@ -370,7 +428,7 @@ count_measure(
 	bool done = x->done <= m->period.to;
 	struct indicators *a;
 
-	if (number == IDMAP_NONE)
+	if (number == NO_PART)
 		return;
 	a = &run->answers[number];
 	a->values[INDICATOR_ROADMAP].denominator++;
@@ -385,8 +443,8 @@ static void
 count_measure_in(struct indicators_run *run, const struct moment *m, enum scope_type type,
     uint64_t id, const struct measure *x)
 {
-	if (id != 0 && (m->types & BIT(type)) != 0)
-		count_measure(run, m, idmap_get(&m->parts, part_key(type, id)), x);
+	if (id != 0)
+		count_measure(run, m, part_number(m, type, id), x);
 }
 
 void
@@ -399,7 +457,7 @@ indicators_add_measure(struct indicators_run *run, const struct measure *x)
 
 		if (x->planned < m->period.from || x->planned > m->period.to)
 			continue;
-		count_measure(run, m, m->city, x);
+		count_measure(run, m, part_number(m, SCOPE_CITY, 0), x);
 		count_measure_in(run, m, SCOPE_ASSOCIATION, x->association, x);
 		count_measure_in(run, m, SCOPE_ORGANISATION, x->venue, x);
 		count_measure_in(run, m, SCOPE_LEVEL, level == IDMAP_NONE ? 0 : level, x);
@@ -411,66 +469,44 @@ compare_pairs(const void *a, const void *b)
 {
 	const struct pair *x = a, *y = b;
 
-	if (x->ref != y->ref)
-		return x->ref < y->ref ? -1 : 1;
-	return x->person < y->person ? -1 : x->person > y->person;
+	if (x->person != y->person)
+		return x->person < y->person ? -1 : 1;
+	return x->ref < y->ref ? -1 : x->ref > y->ref;
 }
 
-/* Leave each pair once: only people with several can have one twice. */
+/* Leave each pair once. */
 static void
-tidy_pairs(const struct moment *m, struct pairs *pairs, marks twice)
+tidy_others(struct refs *refs)
 {
-	size_t kept = 0, single = 0;
+	size_t kept = 0;
 
-	for (size_t i = 0; i < pairs->count; i++) { /* those with one come to stand first */
-		struct pair p = pairs->items[i];
-
-		if ((m->marks[p.person] & twice) == 0) {
-			pairs->items[i] = pairs->items[single];
-			pairs->items[single++] = p;
-		}
-	}
-	if (pairs->count > single)
-		qsort(pairs->items + single, pairs->count - single, sizeof(*pairs->items),
-		    compare_pairs);
-	kept = single;
-	for (size_t i = single; i < pairs->count; i++)
-		if (i == single || compare_pairs(&pairs->items[i - 1], &pairs->items[i]) != 0)
-			pairs->items[kept++] = pairs->items[i];
-	pairs->count = kept;
+	if (refs->nothers == 0)
+		return;
+	qsort(refs->others, refs->nothers, sizeof(*refs->others), compare_pairs);
+	for (size_t i = 0; i < refs->nothers; i++)
+		if (i == 0 || compare_pairs(&refs->others[i - 1], &refs->others[i]) != 0)
+			refs->others[kept++] = refs->others[i];
+	refs->nothers = kept;
 }
 
-/* The pairs' refs -> how many people each has. */
-struct loads {
-	struct idmap places;
-	uint64_t *people;
-	size_t count, size;
-};
-
+/* Methodists are people, too. */
 static void
-count_loads(const struct pairs *attached, struct loads *out)
+count_loads(const struct indicators_run *run, struct moment *m)
 {
-	for (size_t i = 0; i < attached->count; i++) {
-		uint32_t place =
-		    idmap_add(&out->places, attached->items[i].ref, (uint32_t)out->count);
-
-		if (place == out->count) {
-			ARRAY_ROOM(out->people, out->count, out->size);
-			out->people[out->count++] = 0;
-		}
-		out->people[place]++;
-	}
+	for (uint64_t id = 1; id < run->people; id++)
+		if (m->attached.first[id] < run->people)
+			m->loads[m->attached.first[id]]++;
+	for (size_t i = 0; i < m->attached.nothers; i++)
+		if (m->attached.others[i].ref < run->people)
+			m->loads[m->attached.others[i].ref]++;
 }
 
 /* A methodist of the part and how many people they have. */
 static void
-count_methodist(
-    struct indicators_run *run, const struct loads *loads, uint32_t part, uint64_t methodist)
+count_methodist(struct indicators_run *run, uint32_t part, uint64_t methodist, uint64_t people)
 {
 	struct indicators *a = &run->answers[part];
 	struct fraction *load = &a->values[INDICATOR_LOAD];
-	uint32_t place = idmap_get(&loads->places, methodist);
-	uint64_t people = place != IDMAP_NONE ? loads->people[place] : 0;
 
 	if (load->denominator == 0 || people < a->load_least)
 		a->load_least = people;
@@ -484,29 +520,22 @@ count_methodist(
 
 /* Somebody at work, in a part of the town. */
 static void
-count_in_part(
-    struct indicators_run *run, const struct loads *loads, uint32_t part, uint64_t id, marks of)
+count_in(struct indicators_run *run, const struct moment *m, enum scope_type type, uint64_t scope,
+    uint64_t id)
 {
+	uint32_t part = part_number(m, type, scope);
+	marks of = m->marks[id];
 	struct part *p;
 
-	if (part == IDMAP_NONE)
+	if (part == NO_PART)
 		return;
 	p = &run->parts[part];
 	for (int i = 0; i < MARKS_COUNTED; i++)
 		p->counts[i] += of >> i & 1;
 	if ((of & BIT(MARK_METHODIST)) != 0)
-		count_methodist(run, loads, part, id);
+		count_methodist(run, part, id, m->loads[id]);
 	if (run->told != NULL && part == run->asked[0])
 		tell_person(run, id, of);
-}
-
-static void
-count_in(struct indicators_run *run, const struct moment *m, const struct loads *loads,
-    enum scope_type type, uint64_t scope, uint64_t id)
-{
-	if (scope != 0 && (m->types & BIT(type)) != 0)
-		count_in_part(
-		    run, loads, idmap_get(&m->parts, part_key(type, scope)), id, m->marks[id]);
 }
 
 /* The marks a person has by others; of those not at work none. */
@@ -520,30 +549,37 @@ conclude_marks(marks of)
 	return of;
 }
 
+/* Nothing and nobody has the number 0. */
+static void
+count_in_any(struct indicators_run *run, const struct moment *m, enum scope_type type,
+    uint64_t scope, uint64_t id)
+{
+	if (scope != 0)
+		count_in(run, m, type, scope, id);
+}
+
 static void
 count_moment(struct indicators_run *run, struct moment *m)
 {
-	bool of_parts = (m->types & (BIT(SCOPE_ORGANISATION) | BIT(SCOPE_LEVEL))) != 0;
-	struct loads loads = {0};
-
-	tidy_pairs(m, &m->attached, BIT(MARK_ATTACHED_TWICE));
-	tidy_pairs(m, &m->members, BIT(MARK_MEMBER_TWICE));
-	count_loads(&m->attached, &loads);
+	tidy_others(&m->attached);
+	tidy_others(&m->members);
+	if (run->people > 0)
+		count_loads(run, m);
 	for (uint64_t id = 1; id < run->people; id++) {
 		m->marks[id] = conclude_marks(m->marks[id]);
 		if (m->marks[id] == 0)
 			continue;
-		count_in_part(run, &loads, m->city, id, m->marks[id]);
-		if (!of_parts)
-			continue;
-		count_in(run, m, &loads, SCOPE_ORGANISATION, run->organisations[id], id);
-		count_in(run, m, &loads, SCOPE_LEVEL, run->person_levels[id], id);
+		count_in(run, m, SCOPE_CITY, 0, id);
+		if (is_asked(m, SCOPE_ORGANISATION))
+			count_in_any(run, m, SCOPE_ORGANISATION, run->organisations[id], id);
+		if (is_asked(m, SCOPE_LEVEL))
+			count_in_any(run, m, SCOPE_LEVEL, run->person_levels[id], id);
+		if (is_asked(m, SCOPE_ASSOCIATION))
+			count_in_any(run, m, SCOPE_ASSOCIATION, m->members.first[id], id);
 	}
-	for (size_t i = 0; i < m->members.count; i++)
-		count_in(run, m, &loads, SCOPE_ASSOCIATION, m->members.items[i].ref,
-		    m->members.items[i].person);
-	idmap_free(&loads.places);
-	free(loads.people);
+	for (size_t i = 0; i < m->members.nothers; i++)
+		count_in(run, m, SCOPE_ASSOCIATION, m->members.others[i].ref,
+		    m->members.others[i].person);
 }
 
 static void
@@ -559,14 +595,23 @@ conclude(const struct part *part, struct indicators *a)
 }
 
 static void
+moment_free(struct moment *m)
+{
+	for (int type = 0; type < SCOPE_TYPES; type++)
+		free(m->parts[type].numbers);
+	free(m->marks);
+	free(m->loads);
+	free(m->members.first);
+	free(m->members.others);
+	free(m->attached.first);
+	free(m->attached.others);
+}
+
+static void
 run_free(struct indicators_run *run)
 {
-	for (size_t i = 0; i < run->nmoments; i++) {
-		idmap_free(&run->moments[i].parts);
-		free(run->moments[i].marks);
-		free(run->moments[i].members.items);
-		free(run->moments[i].attached.items);
-	}
+	for (size_t i = 0; i < run->nmoments; i++)
+		moment_free(&run->moments[i]);
 	idmap_free(&run->levels);
 	free(run->organisations);
 	free(run->person_levels);

@@ -96,6 +96,8 @@ struct indicators_run;
 struct indicators_run *indicators_begin(
     const struct indicator_rules *rules, const struct indicator_question *questions, size_t count);
 void indicators_add_association(struct indicators_run *run, uint64_t id, uint8_t level);
+/* Ids of people lie below this one: all memory for them is taken at once. */
+void indicators_expect(struct indicators_run *run, uint64_t people);
 void indicators_add_people(struct indicators_run *run, const struct people_columns *people);
 void indicators_add_facts(struct indicators_run *run, const struct fact_columns *facts);
 void indicators_add_measure(struct indicators_run *run, const struct measure *measure);

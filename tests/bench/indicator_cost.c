@@ -75,10 +75,10 @@ measure(const char *name, struct bench *b, void (*fn)(struct bench *b))
 }
 
 /* A column that goes on: it is ours, though the rules only read it. */
-static const int64_t *
-held(const int64_t *column, size_t count, const int64_t *more, size_t n)
+static const int32_t *
+held(const int32_t *column, size_t count, const int32_t *more, size_t n)
 {
-	int64_t *all = realloc((void *)(uintptr_t)column, (count + n) * sizeof(*all));
+	int32_t *all = realloc((void *)(uintptr_t)column, (count + n) * sizeof(*all));
 
 	if (all == NULL)
 		exit(1);

@@ -12,18 +12,18 @@
 enum { PERSON_COLUMNS = 7, FACT_COLUMNS = 5 };
 
 struct facts_of_type {
-	int64_t *columns[FACT_COLUMNS]; /* person, from, to, ref, flags */
+	int32_t *columns[FACT_COLUMNS]; /* person, from, to, ref, flags */
 	size_t count;
 };
 
 struct columns_of_rows {
-	int64_t *people[PERSON_COLUMNS];
+	int32_t *people[PERSON_COLUMNS];
 	size_t npeople; /* behind the highest id */
 	struct facts_of_type facts[FACT_TYPES];
 };
 
 static void
-grow(int64_t **column, size_t old, size_t count, int64_t empty)
+grow(int32_t **column, size_t old, size_t count, int32_t empty)
 {
 	*column = xrealloc(*column, count * sizeof(**column));
 	for (; old < count; old++)
@@ -33,7 +33,7 @@ grow(int64_t **column, size_t old, size_t count, int64_t empty)
 static void
 add_person(struct columns_of_rows *c, const struct person_facts *p)
 {
-	const int64_t values[PERSON_COLUMNS] = {p->staff_kind, p->level, (int64_t)p->organisation,
+	const int32_t values[PERSON_COLUMNS] = {p->staff_kind, p->level, (int32_t)p->organisation,
 	    p->birth_date, p->career_start, p->hired, p->dismissed};
 
 	for (size_t i = 0; i < PERSON_COLUMNS; i++) {
@@ -48,8 +48,8 @@ add_person(struct columns_of_rows *c, const struct person_facts *p)
 static void
 add_fact(struct columns_of_rows *c, uint64_t person, const struct fact *f)
 {
-	const int64_t values[FACT_COLUMNS] = {
-	    (int64_t)person, f->from, f->to, (int64_t)f->ref, f->flags};
+	const int32_t values[FACT_COLUMNS] = {
+	    (int32_t)person, f->from, f->to, (int32_t)f->ref, (int32_t)f->flags};
 	struct facts_of_type *of = &c->facts[f->type];
 
 	for (size_t i = 0; i < FACT_COLUMNS; i++) {

@@ -50,7 +50,7 @@ static void
 take_methodists(void *context, const struct fact_columns *facts)
 {
 	const struct field *document = field_find(KIND_METHODISTS, "document");
-	int64_t flags[COLUMNS_BLOCK] = {0};
+	int32_t flags[COLUMNS_BLOCK] = {0};
 	struct fact_columns with = *facts;
 	struct search *x = context;
 	struct slice image, text;

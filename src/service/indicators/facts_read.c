@@ -12,23 +12,47 @@
 #include "db/record/columns.h"
 #include "rules/idmap.h"
 
-/* The columns read of one block. */
-enum { PEOPLE_COLUMNS = 7, FACT_COLUMNS = 5 };
+enum { PEOPLE_COLUMNS = 7 };
 
-typedef int64_t column[COLUMNS_BLOCK];
+typedef int32_t column[COLUMNS_BLOCK];
 
 /* A field and what stands for it where it is empty. */
 struct wanted {
 	const char *id;
-	int64_t empty;
+	int32_t empty;
 };
 
-static void
-read_columns(
-    const struct columns *c, enum kind kind, const struct wanted *wanted, size_t count, column *out)
+enum { MOST_WANTED = 16 };
+
+/* Blocks of a kind, some of their columns at a time. */
+struct reader {
+	struct columns_scan *scan;
+	struct columns block;
+	const struct field *fields[MOST_WANTED];
+	int32_t empty[MOST_WANTED];
+	size_t count;
+};
+
+static struct reader
+reader_open(struct txn *t, enum kind kind, const struct wanted *wanted, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		columns_get(c, field_find(kind, wanted[i].id), wanted[i].empty, out[i]);
+	struct reader r = {.scan = columns_scan_open(t, kind), .count = count};
+
+	for (size_t i = 0; i < count; i++) {
+		r.fields[i] = field_find(kind, wanted[i].id);
+		r.empty[i] = wanted[i].empty;
+	}
+	return r;
+}
+
+static bool
+reader_next(struct reader *r, column *out)
+{
+	if (!columns_scan_next(r->scan, &r->block))
+		return false;
+	for (size_t i = 0; i < r->count; i++)
+		columns_get32(&r->block, r->fields[i], r->empty[i], out[i]);
+	return true;
 }
 
 void
@@ -37,15 +61,13 @@ people_read(struct txn *t, people_fn *fn, void *context)
 	static const struct wanted wanted[PEOPLE_COLUMNS] = {{"staff_kind", 0}, {"level", 0},
 	    {"organisation", 0}, {"birth_date", DATE_NONE}, {"career_start", DATE_NONE},
 	    {"hired", DATE_NONE}, {"dismissed", FACT_OPEN}};
-	struct columns_scan *scan = columns_scan_open(t, KIND_PEOPLE);
+	struct reader r = reader_open(t, KIND_PEOPLE, wanted, sizeof(wanted) / sizeof(wanted[0]));
 	column values[PEOPLE_COLUMNS];
-	struct columns c;
 
-	while (columns_scan_next(scan, &c)) {
-		read_columns(&c, KIND_PEOPLE, wanted, PEOPLE_COLUMNS, values);
+	while (reader_next(&r, values)) {
 		fn(context,
 		    &(struct people_columns){
-			.first = c.first,
+			.first = r.block.first,
 			.count = COLUMNS_BLOCK,
 			.staff_kind = values[0],
 			.level = values[1],
@@ -56,52 +78,53 @@ people_read(struct txn *t, people_fn *fn, void *context)
 			.dismissed = values[6],
 		    });
 	}
-	columns_scan_close(scan);
+	columns_scan_close(r.scan);
 }
 
-/* Gather the flags of a block; false: the type has none. */
-static bool
-read_flags(const struct columns *c, const struct fact_source *source, column flags)
+/* The flags of a block, from the columns they stand in. */
+static void
+put_flags(const struct fact_source *source, column *columns, size_t count, column flags)
 {
-	column value;
-
 	memset(flags, 0, sizeof(column));
-	for (size_t i = 0; i < 2 && source->flags[i].id != NULL; i++) {
-		columns_get(c, field_find(source->kind, source->flags[i].id), 0, value);
-		for (size_t k = 0; k < COLUMNS_BLOCK; k++)
-			flags[k] |= value[k] == source->flags[i].value ? source->flags[i].flag : 0;
-	}
-	return source->flags[0].id != NULL;
+	for (size_t k = 0; k < count; k++)
+		for (size_t i = 0; i < COLUMNS_BLOCK; i++)
+			flags[i] |=
+			    columns[k][i] == source->flags[k].value ? source->flags[k].flag : 0;
 }
+
+enum { FACT_PERSON, FACT_FROM, FACT_TO, FACT_REF, FACT_COLUMNS = FACT_REF + 2 };
 
 void
 facts_read(struct txn *t, enum fact_type type, facts_fn *fn, void *context)
 {
 	const struct fact_source *source = fact_source(type);
-	const struct wanted wanted[] = {
-	    {"person", 0}, {source->from, DATE_NONE}, {source->to, FACT_OPEN}, {source->ref, 0}};
-	size_t count = source->ref != NULL ? 4 : 3;
-	struct columns_scan *scan = columns_scan_open(t, source->kind);
-	column values[FACT_COLUMNS];
-	struct columns c;
+	struct wanted wanted[FACT_COLUMNS] = {
+	    {"person", 0}, {source->from, DATE_NONE}, {source->to, FACT_OPEN}};
+	column values[FACT_COLUMNS], flags;
+	size_t count = FACT_REF, nflags = 0;
+	struct reader r;
 
-	while (columns_scan_next(scan, &c)) {
-		bool flags = read_flags(&c, source, values[4]);
-
-		read_columns(&c, source->kind, wanted, count, values);
+	if (source->ref != NULL)
+		wanted[count++] = (struct wanted){source->ref, 0};
+	else
+		while (nflags < 2 && source->flags[nflags].id != NULL)
+			wanted[count++] = (struct wanted){source->flags[nflags++].id, 0};
+	r = reader_open(t, source->kind, wanted, count);
+	while (reader_next(&r, values)) {
+		put_flags(source, values + FACT_REF, nflags, flags);
 		fn(context,
 		    &(struct fact_columns){
 			.type = type,
-			.first = c.first,
+			.first = r.block.first,
 			.count = COLUMNS_BLOCK,
-			.person = values[0],
-			.from = values[1],
-			.to = values[2],
-			.ref = source->ref != NULL ? values[3] : NULL,
-			.flags = flags ? values[4] : NULL,
+			.person = values[FACT_PERSON],
+			.from = values[FACT_FROM],
+			.to = values[FACT_TO],
+			.ref = source->ref != NULL ? values[FACT_REF] : NULL,
+			.flags = nflags > 0 ? flags : NULL,
 		    });
 	}
-	columns_scan_close(scan);
+	columns_scan_close(r.scan);
 }
 
 /* What items are told by events and plans: when each was done, whose roadmap it is in. */
@@ -117,7 +140,7 @@ struct measures {
 };
 
 static void
-note_done(struct measures *m, uint64_t item, int64_t day)
+note_done(struct measures *m, uint64_t item, int32_t day)
 {
 	uint32_t place = idmap_add(&m->done, item, (uint32_t)m->ndays);
 
@@ -126,7 +149,7 @@ note_done(struct measures *m, uint64_t item, int64_t day)
 		m->days[m->ndays++] = FACT_OPEN;
 	}
 	if (day < m->days[place])
-		m->days[place] = (int32_t)day;
+		m->days[place] = day;
 }
 
 enum {
@@ -146,7 +169,7 @@ enum {
 static void
 take_event(struct measures *m, uint64_t id, column *v, size_t i)
 {
-	int64_t last = v[EVENT_HELD_TO][i] != FACT_OPEN ? v[EVENT_HELD_TO][i] : v[EVENT_HELD][i];
+	int32_t last = v[EVENT_HELD_TO][i] != FACT_OPEN ? v[EVENT_HELD_TO][i] : v[EVENT_HELD][i];
 	bool cancelled = v[EVENT_CANCELLED][i] != 0;
 	int32_t done = cancelled ? FACT_OPEN : (int32_t)last;
 
@@ -180,37 +203,33 @@ read_events(struct txn *t, struct measures *m)
 	    [EVENT_VENUE] = {"venue", 0},
 	    [EVENT_LEVEL] = {"level", 0},
 	};
-	struct columns_scan *scan = columns_scan_open(t, KIND_EVENTS);
+	struct reader r = reader_open(t, KIND_EVENTS, wanted, sizeof(wanted) / sizeof(wanted[0]));
 	column values[EVENT_COLUMNS];
-	struct columns c;
 
-	while (columns_scan_next(scan, &c)) {
-		read_columns(&c, KIND_EVENTS, wanted, EVENT_COLUMNS, values);
+	while (reader_next(&r, values)) {
 		for (size_t i = 0; i < COLUMNS_BLOCK; i++)
-			take_event(m, c.first + i, values, i);
+			take_event(m, r.block.first + i, values, i);
 	}
-	columns_scan_close(scan);
+	columns_scan_close(r.scan);
 }
 
 static void
 read_plans(struct txn *t, struct measures *m)
 {
 	static const struct wanted wanted[] = {{"kind", 0}, {"association", 0}};
-	struct columns_scan *scan = columns_scan_open(t, KIND_PLANS);
+	struct reader r = reader_open(t, KIND_PLANS, wanted, sizeof(wanted) / sizeof(wanted[0]));
 	column values[2];
-	struct columns c;
 
-	while (columns_scan_next(scan, &c)) {
-		read_columns(&c, KIND_PLANS, wanted, 2, values);
+	while (reader_next(&r, values)) {
 		for (size_t i = 0; i < COLUMNS_BLOCK; i++) {
 			if (values[0][i] != PLAN_ROADMAP)
 				continue;
-			idmap_add(&m->roadmaps, c.first + i, (uint32_t)m->nplans);
+			idmap_add(&m->roadmaps, r.block.first + i, (uint32_t)m->nplans);
 			ARRAY_ROOM(m->associations, m->nplans, m->plans_size);
 			m->associations[m->nplans++] = (uint64_t)values[1][i];
 		}
 	}
-	columns_scan_close(scan);
+	columns_scan_close(r.scan);
 }
 
 enum { ITEM_PLAN, ITEM_TO, ITEM_VENUE, ITEM_CANCELLED, ITEM_LEVEL, ITEM_COLUMNS };
@@ -247,16 +266,15 @@ read_items(struct txn *t, struct measures *m)
 	    [ITEM_CANCELLED] = {"cancelled", FACT_OPEN},
 	    [ITEM_LEVEL] = {"level", 0},
 	};
-	struct columns_scan *scan = columns_scan_open(t, KIND_PLAN_ITEMS);
+	struct reader r =
+	    reader_open(t, KIND_PLAN_ITEMS, wanted, sizeof(wanted) / sizeof(wanted[0]));
 	column values[ITEM_COLUMNS];
-	struct columns c;
 
-	while (columns_scan_next(scan, &c)) {
-		read_columns(&c, KIND_PLAN_ITEMS, wanted, ITEM_COLUMNS, values);
+	while (reader_next(&r, values)) {
 		for (size_t i = 0; i < COLUMNS_BLOCK; i++)
-			take_item(m, c.first + i, values, i);
+			take_item(m, r.block.first + i, values, i);
 	}
-	columns_scan_close(scan);
+	columns_scan_close(r.scan);
 }
 
 void

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "db/record/columns.h"
+#include "db/record/counter.h"
 #include "db/record/records.h"
 #include "rules/schoolyear.h"
 #include "service/core/modules.h"
@@ -82,6 +83,8 @@ static enum status
 pass_over(struct session *s, struct txn *t, struct indicators_run *run, struct error *e)
 {
 	take_associations(t, run);
+	if (counter_next(t, KIND_PEOPLE) < UINT32_MAX)
+		indicators_expect(run, counter_next(t, KIND_PEOPLE) + COLUMNS_BLOCK);
 	people_read(t, take_people, run);
 	for (enum fact_type type = 0; type < FACT_TYPES; type++)
 		facts_read(t, type, take_facts, run);
