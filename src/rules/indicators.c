@@ -30,7 +30,9 @@ enum mark {
 	/* of use on the way only */
 	MARK_SUPPORTED = MARKS_COUNTED,
 	MARK_MEMBER,
-	MARK_ATTACHED
+	MARK_MEMBER_TWICE, /* belongs to more than one, or to one twice: looked at more closely */
+	MARK_ATTACHED,
+	MARK_ATTACHED_TWICE
 };
 
 enum { SCOPE_TYPES = SCOPE_LEVEL + 1, NO_PART = UINT32_MAX };
@@ -56,17 +58,14 @@ static const struct fact_test tests[FACT_TYPES] = {
     [FACT_SUPPORTED] = {.going = BIT(MARK_SUPPORTED)},
 };
 
-/* What people at work belong to, or whom they are attached to: the first of each person by id, any
- * others beside it. 0: none. */
+/* Somebody at work and what they belong or are attached to. */
 struct pair {
-	uint64_t person;
-	uint32_t ref;
+	uint32_t ref, person;
 };
 
-struct refs {
-	uint32_t *first;
-	struct pair *others;
-	size_t nothers, others_size;
+struct pairs {
+	struct pair *items;
+	size_t count, size;
 };
 
 /* A part of the town in a period. */
@@ -85,8 +84,10 @@ struct moment {
 	int32_t young_born, young_began; /* the first days that are young enough */
 	struct parts parts[SCOPE_TYPES]; /* of the city the one of 0 */
 	marks *marks;                    /* of each person, by id; that of 0 means nothing */
-	struct refs members, attached;
-	uint32_t *loads; /* of each methodist, by the person's id: people attached */
+	struct pairs members, attached;
+	struct idmap loaded; /* methodist -> place in loads */
+	uint32_t *loads;     /* how many people each has */
+	size_t nloads, loads_size;
 };
 
 struct indicators_run {
@@ -288,10 +289,6 @@ indicators_expect(struct indicators_run *run, uint64_t people)
 		struct moment *m = &run->moments[i];
 
 		m->marks = more(m->marks, old, people, sizeof(*m->marks));
-		m->loads = more(m->loads, old, people, sizeof(*m->loads));
-		m->attached.first = more(m->attached.first, old, people, sizeof(uint32_t));
-		if (is_asked(m, SCOPE_ASSOCIATION))
-			m->members.first = more(m->members.first, old, people, sizeof(uint32_t));
 	}
 	run->room = people;
 }
@@ -373,29 +370,23 @@ mark_ended(const struct indicators_run *run, const struct moment *m, const struc
 	}
 }
 
-/* What somebody refers to, unless it is the first already. */
+/* Those at work, with what they refer to on the last day; who does so again is marked. */
 static void
-keep_ref(struct refs *refs, uint64_t person, uint32_t ref)
+keep_pairs(const struct indicators_run *run, const struct moment *m, const struct fact_columns *f,
+    enum mark once, struct pairs *out)
 {
-	if (refs->first[person] == 0) {
-		refs->first[person] = ref;
-	} else if (refs->first[person] != ref) {
-		ARRAY_ROOM(refs->others, refs->nothers, refs->others_size);
-		refs->others[refs->nothers++] = (struct pair){.person = person, .ref = ref};
-	}
-}
+	const int32_t last = m->period.to;
 
-/* What those at work refer to on the last day. */
-static void
-keep_refs(const struct indicators_run *run, const struct moment *m, const struct fact_columns *f,
-    struct refs *out)
-{
 	for (size_t i = 0; i < f->count; i++) {
 		uint64_t person = person_of(run, f, i);
+		marks *of = &m->marks[person];
 
-		if ((f->from[i] <= m->period.to) & (f->to[i] >= m->period.to) &&
-		    (m->marks[person] & BIT(MARK_STAFF)) != 0 && f->ref[i] > 0)
-			keep_ref(out, person, (uint32_t)f->ref[i]);
+		if ((f->from[i] > last) | (f->to[i] < last) || (*of & BIT(MARK_STAFF)) == 0)
+			continue;
+		*of |= (marks)((*of & BIT(once)) != 0 ? BIT(once + 1) : BIT(once));
+		ARRAY_ROOM(out->items, out->count, out->size);
+		out->items[out->count++] =
+		    (struct pair){.ref = (uint32_t)f->ref[i], .person = (uint32_t)person};
 	}
 }
 
@@ -405,10 +396,10 @@ mark_facts(const struct indicators_run *run, struct moment *m, const struct fact
 	const struct fact_test *test = &tests[f->type];
 
 	if (f->type == FACT_ATTACHED)
-		keep_refs(run, m, f, &m->attached);
+		keep_pairs(run, m, f, MARK_ATTACHED, &m->attached);
 	else if (f->type == FACT_MEMBER && is_asked(m, SCOPE_ASSOCIATION))
-		keep_refs(run, m, f, &m->members);
-	else if (test->going != 0)
+		keep_pairs(run, m, f, MARK_MEMBER, &m->members);
+	else if (f->type != FACT_MEMBER && test->going != 0)
 		mark_going(run, m, f, test);
 	if (test->ended != 0)
 		mark_ended(run, m, f, test);
@@ -474,31 +465,51 @@ compare_pairs(const void *a, const void *b)
 	return x->ref < y->ref ? -1 : x->ref > y->ref;
 }
 
-/* Leave each pair once. */
+/* Leave each pair once: only people marked so can have one twice, and they come to stand last. */
 static void
-tidy_others(struct refs *refs)
+tidy_pairs(const struct moment *m, struct pairs *pairs, enum mark twice)
 {
-	size_t kept = 0;
+	size_t single = 0, kept;
 
-	if (refs->nothers == 0)
+	for (size_t i = 0; i < pairs->count; i++) {
+		struct pair p = pairs->items[i];
+
+		if ((m->marks[p.person] & BIT(twice)) == 0) {
+			pairs->items[i] = pairs->items[single];
+			pairs->items[single++] = p;
+		}
+	}
+	if (pairs->count == single)
 		return;
-	qsort(refs->others, refs->nothers, sizeof(*refs->others), compare_pairs);
-	for (size_t i = 0; i < refs->nothers; i++)
-		if (i == 0 || compare_pairs(&refs->others[i - 1], &refs->others[i]) != 0)
-			refs->others[kept++] = refs->others[i];
-	refs->nothers = kept;
+	qsort(pairs->items + single, pairs->count - single, sizeof(*pairs->items), compare_pairs);
+	kept = single;
+	for (size_t i = single; i < pairs->count; i++)
+		if (i == single || compare_pairs(&pairs->items[i - 1], &pairs->items[i]) != 0)
+			pairs->items[kept++] = pairs->items[i];
+	pairs->count = kept;
 }
 
-/* Methodists are people, too. */
 static void
-count_loads(const struct indicators_run *run, struct moment *m)
+count_loads(struct moment *m)
 {
-	for (uint64_t id = 1; id < run->people; id++)
-		if (m->attached.first[id] < run->people)
-			m->loads[m->attached.first[id]]++;
-	for (size_t i = 0; i < m->attached.nothers; i++)
-		if (m->attached.others[i].ref < run->people)
-			m->loads[m->attached.others[i].ref]++;
+	for (size_t i = 0; i < m->attached.count; i++) {
+		uint32_t place =
+		    idmap_add(&m->loaded, m->attached.items[i].ref, (uint32_t)m->nloads);
+
+		if (place == m->nloads) {
+			ARRAY_ROOM(m->loads, m->nloads, m->loads_size);
+			m->loads[m->nloads++] = 0;
+		}
+		m->loads[place]++;
+	}
+}
+
+static uint64_t
+load_of(const struct moment *m, uint64_t methodist)
+{
+	uint32_t place = idmap_get(&m->loaded, methodist);
+
+	return place != IDMAP_NONE ? m->loads[place] : 0;
 }
 
 /* A methodist of the part and how many people they have. */
@@ -530,10 +541,11 @@ count_in(struct indicators_run *run, const struct moment *m, enum scope_type typ
 	if (part == NO_PART)
 		return;
 	p = &run->parts[part];
+#pragma GCC unroll 16
 	for (int i = 0; i < MARKS_COUNTED; i++)
 		p->counts[i] += of >> i & 1;
 	if ((of & BIT(MARK_METHODIST)) != 0)
-		count_methodist(run, part, id, m->loads[id]);
+		count_methodist(run, part, id, load_of(m, id));
 	if (run->told != NULL && part == run->asked[0])
 		tell_person(run, id, of);
 }
@@ -561,10 +573,9 @@ count_in_any(struct indicators_run *run, const struct moment *m, enum scope_type
 static void
 count_moment(struct indicators_run *run, struct moment *m)
 {
-	tidy_others(&m->attached);
-	tidy_others(&m->members);
-	if (run->people > 0)
-		count_loads(run, m);
+	tidy_pairs(m, &m->attached, MARK_ATTACHED_TWICE);
+	tidy_pairs(m, &m->members, MARK_MEMBER_TWICE);
+	count_loads(m);
 	for (uint64_t id = 1; id < run->people; id++) {
 		m->marks[id] = conclude_marks(m->marks[id]);
 		if (m->marks[id] == 0)
@@ -574,12 +585,10 @@ count_moment(struct indicators_run *run, struct moment *m)
 			count_in_any(run, m, SCOPE_ORGANISATION, run->organisations[id], id);
 		if (is_asked(m, SCOPE_LEVEL))
 			count_in_any(run, m, SCOPE_LEVEL, run->person_levels[id], id);
-		if (is_asked(m, SCOPE_ASSOCIATION))
-			count_in_any(run, m, SCOPE_ASSOCIATION, m->members.first[id], id);
 	}
-	for (size_t i = 0; i < m->members.nothers; i++)
-		count_in(run, m, SCOPE_ASSOCIATION, m->members.others[i].ref,
-		    m->members.others[i].person);
+	for (size_t i = 0; i < m->members.count; i++)
+		count_in(
+		    run, m, SCOPE_ASSOCIATION, m->members.items[i].ref, m->members.items[i].person);
 }
 
 static void
@@ -601,10 +610,9 @@ moment_free(struct moment *m)
 		free(m->parts[type].numbers);
 	free(m->marks);
 	free(m->loads);
-	free(m->members.first);
-	free(m->members.others);
-	free(m->attached.first);
-	free(m->attached.others);
+	idmap_free(&m->loaded);
+	free(m->members.items);
+	free(m->attached.items);
 }
 
 static void

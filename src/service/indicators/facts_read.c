@@ -85,11 +85,15 @@ people_read(struct txn *t, people_fn *fn, void *context)
 static void
 put_flags(const struct fact_source *source, column *columns, size_t count, column flags)
 {
-	memset(flags, 0, sizeof(column));
-	for (size_t k = 0; k < count; k++)
+	if (count > 0)
+		memset(flags, 0, sizeof(column));
+	for (size_t k = 0; k < count; k++) {
+		const int32_t value = source->flags[k].value, flag = source->flags[k].flag;
+		const int32_t *restrict from = columns[k];
+
 		for (size_t i = 0; i < COLUMNS_BLOCK; i++)
-			flags[i] |=
-			    columns[k][i] == source->flags[k].value ? source->flags[k].flag : 0;
+			flags[i] |= -(from[i] == value) & flag;
+	}
 }
 
 enum { FACT_PERSON, FACT_FROM, FACT_TO, FACT_REF, FACT_COLUMNS = FACT_REF + 2 };
