@@ -9,9 +9,9 @@
 enum { NUMBER_BYTES = 4, FEATURE_BYTES = 8 };
 
 static const char our_name[] = "metodaktiv";
-static const uint64_t features_known = FEATURE_FACTS | FEATURE_COLUMNS;
+static const uint64_t features_known = FEATURE_FACTS | FEATURE_COLUMNS | FEATURE_WORDS;
 const struct format format_present = {
-    .number = 2, .to_write = FEATURE_COLUMNS, .comparison = COMPARE_VERSION};
+    .number = 2, .to_write = FEATURE_COLUMNS | FEATURE_WORDS, .comparison = COMPARE_VERSION};
 
 bool
 format_equal(const struct format *a, const struct format *b)
@@ -27,6 +27,8 @@ format_put_name(const struct format *f, struct buf *out)
 		buf_puts(out, " без сведений для показателей");
 	else if (f->number == format_present.number && (f->to_write & FEATURE_COLUMNS) == 0)
 		buf_puts(out, " без столбцов");
+	else if (f->number == format_present.number && (f->to_write & FEATURE_WORDS) == 0)
+		buf_puts(out, " без словаря");
 	else if (format_equal(f, &format_present) && f->comparison < format_present.comparison)
 		buf_puts(out, " с прежним порядком и поиском");
 }

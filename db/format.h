@@ -4,7 +4,7 @@
  * Rows of TABLE_META say it: "format", the program's name; "schema", a number (4 bytes,
  * big-endian); "features", two sets of bits (8 bytes each): what a program must know to read the
  * database, and what to write to it; "comparison" (4 bytes, absent: 0), COMPARE_VERSION of the
- * program that made the keys of order and the texts for search.
+ * program that made the keys of order and the words for search.
  */
 #ifndef DB_FORMAT_H
 #define DB_FORMAT_H
@@ -15,7 +15,8 @@
  * it behind. */
 enum {
 	FEATURE_FACTS = 1, /* of an older format: packed rows for the indicators */
-	FEATURE_COLUMNS = 2
+	FEATURE_COLUMNS = 2,
+	FEATURE_WORDS = 4
 };
 
 struct format {

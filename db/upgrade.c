@@ -17,6 +17,13 @@ step_facts(struct step *s)
 	txn_drop(s->t, "facts");
 }
 
+/* What searches read is a dictionary now. */
+static void
+step_texts(struct step *s)
+{
+	txn_drop(s->t, "search");
+}
+
 /*
  * From the first format there was to the present, which a newer comparison makes old. A step leaves
  * the format the next one begins from, the last one format_present. Steps are never changed once
@@ -29,7 +36,9 @@ static const struct {
     {.from = {.number = 1}}, /* without facts */
     {.from = {.number = 1, .to_write = FEATURE_FACTS}, .run = step_heads},
     {.from = {.number = 2, .to_write = FEATURE_FACTS}, .run = step_facts},
-    {.from = {.number = 2, .to_write = FEATURE_COLUMNS}}, /* of an older comparison */
+    {.from = {.number = 2, .to_write = FEATURE_COLUMNS}, .run = step_texts},
+    {.from = {.number = 2, .to_write = FEATURE_COLUMNS | FEATURE_WORDS}}, /* of an older comparison
+									   */
 };
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };
 

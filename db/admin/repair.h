@@ -7,7 +7,7 @@
 #include "db/admin/verify.h"
 #include "db/record/change.h"
 
-/* Counters, index, search text and columns, and a row of the journal, in one transaction. reason is
+/* Counters, index, words and columns, and a row of the journal, in one transaction. reason is
  * what the row says. ST_DAMAGED: a record cannot be read; nothing was written then, nor after any
  * other error. The records are to be verified before and after: this looks at none of them. */
 enum status repair_store(

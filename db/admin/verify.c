@@ -24,6 +24,7 @@
 #include "db/record/key.h"
 #include "db/lmdb/pages.h"
 #include "db/record/search.h"
+#include "db/record/words.h"
 
 enum { BETWEEN_PROGRESS = 1 << 15, MOST_TOLD = 1000 };
 
@@ -174,13 +175,48 @@ check_keys(struct check *c, const struct record *r)
 	}
 }
 
-static void
-check_search_text(struct check *c, const struct record *r)
+/* The share of one word of one record in the sum of a kind. */
+static uint64_t
+word_share(bool names, struct slice word, uint64_t id)
 {
+	const unsigned char *letters = word.data;
+	uint64_t share = (id * 2 + names + 1) * UINT64_C(0xD1342543DE82EF95);
+
+	for (size_t i = 0; i < word.len; i++) {
+		share = (share ^ letters[i]) * UINT64_C(0x9E3779B97F4A7C15);
+		share ^= share >> 29;
+	}
+	return share;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* A word counts once, however often it stands in the record. */
+static void
+add_words(struct check *c, const struct record *r)
+{
+	struct words_walk walk = {0};
+	struct buf shares = {0};
+	struct slice word;
+	uint64_t *list;
+
 	buf_clear(&c->text);
 	search_put_text(&c->text, r);
-	if (!slice_equal(search_stored(c->t, r->kind, r->id), buf_slice(&c->text)))
-		record_fault(c, r->kind, r->id, r, "текст для поиска не тот, что в записи");
+	walk.text = buf_slice(&c->text);
+	while (words_next(&walk, &word))
+		buf_put(&shares, &(uint64_t){word_share(!walk.others, word, r->id)}, sizeof(*list));
+	list = (uint64_t *)(void *)shares.data;
+	if (shares.len > 0)
+		qsort(list, shares.len / sizeof(*list), sizeof(*list), by_number);
+	for (size_t i = 0; i < shares.len / sizeof(*list); i++)
+		c->words[r->kind] += i == 0 || list[i] != list[i - 1] ? list[i] : 0;
+	buf_free(&shares);
 }
 
 static void
@@ -211,9 +247,8 @@ check_record(struct check *c, enum kind kind, struct slice key, struct slice ima
 		return;
 	c->part = VERIFY_INDEX;
 	check_keys(c, r);
-	c->part = VERIFY_SEARCH;
-	check_search_text(c, r);
 	c->part = VERIFY_RECORDS;
+	add_words(c, r);
 }
 
 static void
@@ -228,39 +263,37 @@ check_kind(struct check *c, enum kind kind)
 	cursor_close(cursor);
 }
 
-/* Texts of records that are not there. */
-static void
-check_block(struct check *c, struct slice key, struct slice block)
-{
-	const char *text = block.data, *end = text + block.len, *stop;
-	const unsigned char *bytes = key.data;
-	uint64_t id;
+struct taking {
+	struct check *c;
+	enum kind kind;
+};
 
-	if (key.len != 1 + 8 || key_kind(key) == KIND_COUNT) {
-		verify_fault(c, "Среди текстов для поиска непонятная строка (%zu байт).", key.len);
-		return;
-	}
-	id = be_read(bytes + 1, 8) * SEARCH_BLOCK;
-	for (unsigned i = 0; text < end; i++, id++, text = stop + 1) {
-		stop = memchr(text, '\0', (size_t)(end - text));
-		if (stop == NULL || i == SEARCH_BLOCK) {
-			record_fault(c, key_kind(key), id, NULL, "текст для поиска без конца");
-			return;
-		}
-		if (stop > text && !has_record(c, key_kind(key), id))
-			record_fault(
-			    c, key_kind(key), id, NULL, "есть текст для поиска, а записи нет");
-	}
+static void
+take_word(void *context, bool names, struct slice word, uint64_t id)
+{
+	const struct taking *k = context;
+
+	k->c->words[k->kind] -= word_share(names, word, id);
 }
 
+/* Does the dictionary have the words of all records, and none besides? Of each kind, what the words
+ * of records add up to, less those of the dictionary, is nothing. */
 static void
-check_search(struct check *c)
+check_words(struct check *c)
 {
-	struct cursor *cursor = cursor_open(c->t, TABLE_SEARCH);
+	size_t rows = 0, of_kind;
 
-	for (bool more = cursor_first(cursor); more && verify_step(c); more = cursor_next(cursor))
-		check_block(c, cursor_key(cursor), cursor_value(cursor));
-	cursor_close(cursor);
+	for (int kind = 0; kind < KIND_COUNT && verify_step(c); kind++) {
+		struct taking k = {.c = c, .kind = (enum kind)kind};
+		bool good = words_each(c->t, k.kind, take_word, &k, &of_kind);
+
+		rows += of_kind;
+		if (!good || c->words[kind] != 0)
+			verify_fault(c, "%s: слова для поиска не те, что в записях.",
+			    entity_of(k.kind)->many);
+	}
+	if (!c->stopped && txn_count(c->t, TABLE_WORDS) != rows)
+		verify_fault(c, "Среди слов для поиска есть лишние строки.");
 }
 
 /* Do the columns of each block say what the records say? */
@@ -502,7 +535,7 @@ static void
 check_derived(struct check *c)
 {
 	c->part = VERIFY_SEARCH;
-	check_search(c);
+	check_words(c);
 	c->part = VERIFY_COLUMNS;
 	check_columns(c);
 	c->part = VERIFY_INDEX;
@@ -521,7 +554,7 @@ check_everything(struct check *c)
 	c->out->older = format_read(c->t, &format) != FORMAT_PRESENT;
 	c->last = journal_last(c->t);
 	c->total = images * (c->last / VERIFY_WINDOW + 1) + txn_count(c->t, TABLE_INDEX) + c->last +
-	    txn_count(c->t, TABLE_SEARCH) + txn_count(c->t, TABLE_COLUMNS) +
+	    txn_count(c->t, TABLE_WORDS) + txn_count(c->t, TABLE_COLUMNS) +
 	    txn_count(c->t, TABLE_DRAFT) + txn_count(c->t, TABLE_ACCOUNT);
 	c->sums = xcalloc(
 	    (size_t)(c->last < VERIFY_WINDOW ? c->last + 1 : VERIFY_WINDOW), sizeof(*c->sums));

@@ -34,7 +34,7 @@ verify_can_be_repaired(const struct verify_report *r)
 
 /*
  * Checks the pages of the file, then every image, index entry (missing and superfluous), reference,
- * search text, column, old image, counter, draft, account, and the journal's chain with the hashes
+ * words, column, old image, counter, draft, account, and the journal's chain with the hashes
  * of all images. What is derived from records is that of the present format, and is not looked at
  * in an older one. ST_DAMAGED: there was a fault. Afterwards, with no transaction open, told (may
  * be NULL) is called for each of the first 1,000 faults with a Russian sentence, and once with how

@@ -22,6 +22,7 @@ struct check {
 	enum verify_part part; /* what is being looked at: where faults belong */
 	struct record *record; /* of the kind being checked */
 	struct buf keys, text;
+	uint64_t words[KIND_COUNT];   /* of all records, as a sum */
 	struct buf sentences;         /* of the faults found, each with a NUL behind it */
 	uint64_t highest[KIND_COUNT]; /* id of any image */
 	uint64_t last;                /* operation */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * change.h - one operation on the register: built in memory, checked and written in one short
- * transaction with its indexes, history, search text and journal row.
+ * transaction with its indexes, history, words, columns and journal row.
  */
 #ifndef DB_CHANGE_H
 #define DB_CHANGE_H

@@ -3,8 +3,8 @@
  *
  * Records first, in order of kind and id; then the index keys, sorted: those of old images that are
  * gone, then the new ones after uniqueness and references have been looked at, and the columns; then
- * that nothing refers to what was removed, and what the caller's check says to it all; then search
- * text, counters, raw rows and the journal's row.
+ * that nothing refers to what was removed, and what the caller's check says to it all; then words,
+ * counters, raw rows and the journal's row.
  */
 #include "db/record/change.h"
 
@@ -22,6 +22,7 @@
 #include "db/record/search.h"
 #include "db/record/standing.h"
 #include "db/record/pending.h"
+#include "db/record/words.h"
 
 struct commit {
 	struct change *c;
@@ -30,9 +31,10 @@ struct commit {
 	struct journal_row row;
 	struct journal_touched touched[JOURNAL_TOUCHED];
 	struct change_obstacle obstacle;
-	struct record *old[KIND_COUNT]; /* old images decoded, for their keys */
+	struct record *old[KIND_COUNT]; /* old images decoded, for their keys and words */
 	struct keylist gone;            /* index keys of old images */
-	struct buf key, image, past;
+	struct words_change *words;
+	struct buf key, image, past, text;
 };
 
 static int
@@ -179,6 +181,9 @@ supersede(struct commit *w, const struct pending *s, struct slice image)
 	}
 	(*old)->id = s->id;
 	compare_keys(w, s, *old);
+	buf_clear(&w->text);
+	search_put_text(&w->text, *old);
+	words_change_put(w->words, s->kind, s->id, buf_slice(&w->text), false);
 	return good(w);
 }
 
@@ -211,12 +216,15 @@ write_record(struct commit *w, const struct pending *s)
 		txn_append(w->t, table_of(s->kind), key_of_id(w, s->id), buf_slice(&w->image));
 	}
 	journal_count_image(&w->row, s->kind, s->id, how, buf_slice(&w->image));
+	words_change_put(w->words, s->kind, s->id,
+	    slice_make(buf_text(&w->c->bytes) + s->text, s->text_len), true);
 	return good(w);
 }
 
 static bool
 write_records(struct commit *w)
 {
+	w->words = words_change_new(w->t);
 	for (size_t i = 0; i < w->c->count; i++)
 		if (!write_record(w, &w->c->staged[i]))
 			return false;
@@ -391,26 +399,6 @@ check_removed(struct commit *w)
 }
 
 static void
-write_search_text(struct commit *w)
-{
-	const struct change *c = w->c;
-	size_t i = 0;
-
-	while (i < c->count) {
-		struct slice texts[SEARCH_BLOCK] = {{0}};
-		enum kind kind = c->staged[i].kind;
-		uint64_t block = c->staged[i].id / SEARCH_BLOCK;
-
-		for (; i < c->count && c->staged[i].kind == kind &&
-		     c->staged[i].id / SEARCH_BLOCK == block;
-		     i++)
-			texts[c->staged[i].id % SEARCH_BLOCK] = slice_make(
-			    buf_text(&c->bytes) + c->staged[i].text, c->staged[i].text_len);
-		search_store_block(w->t, kind, block, texts);
-	}
-}
-
-static void
 write_columns(struct commit *w)
 {
 	struct columns_maker *m = columns_maker_new();
@@ -538,7 +526,7 @@ write_everything(struct commit *w)
 	write_columns(w); /* the check may read them */
 	if (!check_removed(w) || !pass_check(w))
 		return;
-	write_search_text(w);
+	words_change_write(w->words);
 	write_counters(w);
 	write_raws(w);
 	if (changes_standing(w->c)) {
@@ -559,6 +547,8 @@ commit_free(struct commit *w)
 	buf_free(&w->key);
 	buf_free(&w->image);
 	buf_free(&w->past);
+	buf_free(&w->text);
+	words_change_free(w->words);
 	change_free(w->c);
 	free(w);
 }

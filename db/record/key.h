@@ -49,7 +49,8 @@ void key_put_order(struct buf *b, const struct record *r);
 /* The start of the keys of records of `kind` whose field refers to target. */
 void key_put_ref(struct buf *b, enum kind kind, const struct field *ref, uint64_t target);
 
-/* The key of a record in its table (its id), of its history (kind, id, stamp), of a search block.
+/* The key of a record in its table (its id), of its history (kind, id, stamp), of a block of
+ * columns.
  */
 void key_put_id(struct buf *b, uint64_t id);
 void key_put_history(struct buf *b, enum kind kind, uint64_t id, uint64_t stamp);
@@ -58,11 +59,11 @@ void key_put_block(struct buf *b, enum kind kind, uint64_t block);
  * program does not know. */
 bool key_read_history(struct slice key, enum kind *kind, uint64_t *id, uint64_t *stamp);
 
-/* The kind at the start of a key of the index, the history, the texts or the columns; KIND_COUNT
+/* The kind at the start of a key of the index, the history, the words or the columns; KIND_COUNT
  * when this program knows none of that number, or the key is empty. */
 enum kind key_kind(struct slice key);
 
-/* The start of all keys of a kind in the history, the texts and the columns. */
+/* The start of all keys of a kind in the history, the words and the columns. */
 void key_put_kind(struct buf *b, enum kind kind);
 
 /* The record's id at the end of an index key, and the id referred to in a reference key; 0 when the

@@ -17,13 +17,13 @@ keylist_add_here(struct keylist *l, size_t at, size_t len)
 {
 	const char *p = l->bytes.data + at;
 
-	assert(len >= DIGITS && len <= UINT16_MAX);
+	assert(len >= DIGITS && len <= UINT32_MAX);
 	ARRAY_ROOM(l->keys, l->count, l->size);
 	l->keys[l->count++] = (struct listed_key){
 	    .lead = be_read(p + HEAD, LEAD),
 	    .at = at,
 	    .head = (uint16_t)be_read(p, HEAD),
-	    .len = (uint16_t)len,
+	    .len = (uint32_t)len,
 	};
 }
 

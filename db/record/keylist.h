@@ -10,7 +10,7 @@ struct listed_key {
 	uint64_t lead; /* bytes 2 to 9, big-endian: most comparisons end here */
 	size_t at;     /* in bytes */
 	uint16_t head; /* bytes 0 and 1: kind and index */
-	uint16_t len;  /* 0: taken back */
+	uint32_t len;  /* 0: taken back */
 };
 
 struct keylist {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * rebuild.c - counters, index, search text and columns made anew from the records.
+ * rebuild.c - counters, index, words and columns made anew from the records.
  */
 #include "db/record/rebuild.h"
 
@@ -10,6 +10,7 @@
 #include "db/record/key.h"
 #include "db/record/keylist.h"
 #include "db/record/search.h"
+#include "db/record/words.h"
 
 /* Keys begin with the number of their kind: what is appended goes by it, not by the kind's place,
  * or LMDB has to look for the place of each. KIND_COUNT: no kind has this number. */
@@ -106,57 +107,34 @@ index_rebuild(struct txn *t)
 	}
 }
 
-/* The block being filled: texts of the records met so far. */
-struct search_block {
-	struct txn *t;
-	enum kind kind;
-	uint64_t number;
-	struct buf bytes;
-	size_t at[SEARCH_BLOCK], len[SEARCH_BLOCK];
+/* What the words of each record are made with. */
+struct wording {
+	struct words_change *words;
+	struct buf text;
 };
 
 static void
-store_block(struct search_block *b)
+add_words(void *context, const struct record *r)
 {
-	struct slice texts[SEARCH_BLOCK] = {{0}};
+	struct wording *w = context;
 
-	for (size_t i = 0; i < SEARCH_BLOCK; i++) {
-		texts[i] = slice_make(buf_text(&b->bytes) + b->at[i], b->len[i]);
-		b->at[i] = b->len[i] = 0;
-	}
-	if (b->bytes.len > 0)
-		search_store_block(b->t, b->kind, b->number, texts);
-	buf_clear(&b->bytes);
+	buf_clear(&w->text);
+	search_put_text(&w->text, r);
+	words_change_put(w->words, r->kind, r->id, buf_slice(&w->text), true);
 }
 
 static void
-add_text(void *context, const struct record *r)
+words_rebuild(struct txn *t)
 {
-	struct search_block *b = context;
-	size_t place = r->id % SEARCH_BLOCK;
+	struct wording w = {.words = words_change_new(t)};
 
-	if (r->id / SEARCH_BLOCK != b->number)
-		store_block(b);
-	b->number = r->id / SEARCH_BLOCK;
-	b->at[place] = b->bytes.len;
-	search_put_text(&b->bytes, r);
-	b->len[place] = b->bytes.len - b->at[place];
-}
-
-static void
-search_rebuild(struct txn *t)
-{
-	txn_clear(t, TABLE_SEARCH);
-	for (unsigned number = 0; number < NUMBERS; number++) {
-		enum kind k = kind_of_number(number);
-		struct search_block b = {.t = t, .kind = k};
-
-		if (k == KIND_COUNT)
-			continue;
-		each_record(t, k, add_text, &b);
-		store_block(&b);
-		buf_free(&b.bytes);
-	}
+	txn_clear(t, TABLE_WORDS);
+	for (unsigned number = 0; number < NUMBERS; number++)
+		if (kind_of_number(number) != KIND_COUNT)
+			each_record(t, kind_of_number(number), add_words, &w);
+	words_change_write(w.words);
+	words_change_free(w.words);
+	buf_free(&w.text);
 }
 
 static void
@@ -186,7 +164,7 @@ derived_rebuild(struct txn *t)
 {
 	counters_rebuild(t);
 	index_rebuild(t);
-	search_rebuild(t);
+	words_rebuild(t);
 	columns_rebuild(t);
 	journal_forget_turns(t);
 }

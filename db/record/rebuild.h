@@ -7,9 +7,9 @@
 
 #include "db/record/tables.h"
 
-/* Counters, index, search text, columns and the journal's turns, in place of those there were. A counter is the ids that
- * were given, as far as records and history know them, and is never lowered. A record that cannot
- * be read fails t with ST_DAMAGED. */
+/* Counters, index, words, columns and the journal's turns, in place of those there were. A counter
+ * is the ids that were given, as far as records and history know them, and is never lowered. A
+ * record that cannot be read fails t with ST_DAMAGED. */
 void derived_rebuild(struct txn *t);
 
 #endif

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT
- * search.c - blocks of folded text, and words looked up in them.
+ * search.c - words looked up in the dictionary, and followed to what refers to their records.
  */
 #include "db/record/search.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/compare.h"
-#include "base/die.h"
 #include "db/record/key.h"
-
-enum { NAMES_END = 0x01, TEXT_END = 0x00 };
+#include "db/record/records.h"
+#include "db/record/words.h"
 
 static void
 put_field(struct buf *b, const struct record *r, const struct field *f)
@@ -38,7 +38,7 @@ search_put_text(struct buf *b, const struct record *r)
 		put_field(b, r, f);
 		named |= UINT64_C(1) << (f - e->fields);
 	}
-	buf_putc(b, NAMES_END);
+	buf_putc(b, WORDS_NAMES_END);
 	for (size_t i = 0; i < e->count; i++)
 		if ((named >> i & 1) == 0)
 			put_field(b, r, &e->fields[i]);
@@ -46,234 +46,116 @@ search_put_text(struct buf *b, const struct record *r)
 		compare_put_sought(b, slice_of(own->text));
 }
 
-static bool
-get_block(struct txn *t, enum kind kind, uint64_t block, struct slice *value)
-{
-	struct buf key = {0};
-	bool found;
-
-	key_put_block(&key, kind, block);
-	found = txn_get(t, TABLE_SEARCH, buf_slice(&key), value);
-	buf_free(&key);
-	return found;
-}
-
-/* Take the first text off a block. */
-static struct slice
-next_text(struct slice *block)
-{
-	const char *start = block->data,
-		   *end = block->len > 0 ? memchr(start, TEXT_END, block->len) : NULL;
-	size_t len = end != NULL ? (size_t)(end - start) : block->len;
-
-	block->data = start + (end != NULL ? len + 1 : len);
-	block->len -= end != NULL ? len + 1 : len;
-	return slice_make(start, len);
-}
-
-void
-search_store_block(
-    struct txn *t, enum kind kind, uint64_t block, const struct slice texts[SEARCH_BLOCK])
-{
-	struct slice old = {.data = "", .len = 0};
-	struct buf key = {0}, value = {0};
-	size_t used = 0;
-
-	get_block(t, kind, block, &old);
-	for (int i = 0; i < SEARCH_BLOCK; i++) {
-		struct slice was = next_text(&old), text = texts[i].data != NULL ? texts[i] : was;
-
-		buf_put_slice(&value, text);
-		buf_putc(&value, TEXT_END);
-		if (text.len > 0)
-			used = value.len;
-	}
-	key_put_block(&key, kind, block);
-	if (used > 0)
-		txn_append(t, TABLE_SEARCH, buf_slice(&key), slice_make(value.data, used));
-	else
-		txn_delete(t, TABLE_SEARCH, buf_slice(&key));
-	buf_free(&key);
-	buf_free(&value);
-}
-
-struct slice
-search_stored(struct txn *t, enum kind kind, uint64_t id)
-{
-	struct slice block = {.data = "", .len = 0}, text;
-
-	get_block(t, kind, id / SEARCH_BLOCK, &block);
-	text = next_text(&block);
-	for (uint64_t i = id % SEARCH_BLOCK; i > 0; i--)
-		text = next_text(&block);
-	return text;
-}
-
-/* Sixteen letters at once; GCC and Clang make it whatever the machine has. */
-typedef unsigned char lanes __attribute__((vector_size(16)));
-enum { LANES = sizeof(lanes), STRIDE = LANES * 4 };
-
-static lanes
-load(const char *p)
-{
-	lanes v;
-
-	memcpy(&v, p, sizeof(v));
-	return v;
-}
-
-static bool
-any(lanes v)
-{
-	uint64_t halves[2];
-
-	memcpy(halves, &v, sizeof(halves));
-	return (halves[0] | halves[1]) != 0;
-}
-
-/* A word to be found, and the two of its letters that are looked for: the rarest there are. */
-struct needle {
-	struct slice word;
-	size_t one, other; /* their places */
+/* A record looked into for words: its own text, and the names of those it refers to. */
+struct looking {
+	struct txn *t;
+	struct record *records[KIND_COUNT];
+	struct buf text;
 };
 
-static int
-commonness(unsigned char letter)
-{
-	static const char rarest_first[] = "фщэцъшюхжчйбзгыьяупмдклврсинтеао";
-	struct buf order = {0};
-	const char *at;
-	int rank = 0;
-
-	if (letter == COMPARE_BLANK)
-		return (int)sizeof(rarest_first); /* there are as many as words */
-	compare_put(&order, slice_of(rarest_first));
-	at = memchr(order.data, letter, order.len);
-	if (at != NULL)
-		rank = 1 + (int)(at - order.data);
-	buf_free(&order);
-	return rank;
-}
-
-static struct needle
-needle_of(struct slice word)
-{
-	const unsigned char *letters = word.data;
-	struct needle n = {.word = word};
-
-	for (size_t i = 1; i < word.len; i++)
-		if (commonness(letters[i]) < commonness(letters[n.one]))
-			n.one = i;
-	n.other = n.one == 0 ? word.len - 1 : 0;
-	for (size_t i = 0; i < word.len; i++)
-		if (i != n.one && commonness(letters[i]) < commonness(letters[n.other]))
-			n.other = i;
-	return n;
-}
-
-/* Lanes of 0xFF where both letters stand as the word beginning there would have them. */
-static lanes
-candidates(const char *p, const struct needle *n, lanes one, lanes other)
-{
-	return (lanes)(load(p + n->one) == one) & (lanes)(load(p + n->other) == other);
-}
-
-/* The first of the candidates behind p where the whole word stands. Bytes in memory are the low
- * ones of a number first, on every machine this runs on. */
-static const char *
-first_true(const char *p, lanes hits, struct slice word)
-{
-	uint64_t halves[2];
-
-	_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "lanes are told apart by bits");
-	memcpy(halves, &hits, sizeof(halves));
-	for (int half = 0; half < 2; half++)
-		for (uint64_t bits = halves[half]; bits != 0;) {
-			int lane = __builtin_ctzll(bits) / 8;
-
-			if (memcmp(p + half * 8 + lane, word.data, word.len) == 0)
-				return p + half * 8 + lane;
-			bits &= ~(UINT64_C(0xFF) << lane * 8);
-		}
-	return NULL;
-}
-
-/* As memmem(), which takes one letter at a time for short words: here a stride of letters is passed
- * over at once unless the two letters stand in it at the right distance. */
-static const char *
-find(const char *p, const char *end, const struct needle *n)
-{
-	const char *letters = n->word.data, *found;
-	lanes one = (lanes){0} + (unsigned char)letters[n->one];
-	lanes other = (lanes){0} + (unsigned char)letters[n->other];
-
-	for (; (size_t)(end - p) >= STRIDE + n->word.len; p += STRIDE) {
-		lanes hits[STRIDE / LANES];
-
-		hits[0] = candidates(p, n, one, other);
-		hits[1] = candidates(p + LANES, n, one, other);
-		hits[2] = candidates(p + LANES * 2, n, one, other);
-		hits[3] = candidates(p + LANES * 3, n, one, other);
-		if (!any(hits[0] | hits[1] | hits[2] | hits[3]))
-			continue;
-		for (int i = 0; i < STRIDE / LANES; i++)
-			if ((found = first_true(p + i * LANES, hits[i], n->word)) != NULL)
-				return found;
-	}
-	return memmem(p, (size_t)(end - p), letters, n->word.len);
-}
-
-/* The places in a block whose text (or whose names) hold the word, as bits. */
-static uint64_t
-scan_block(struct slice block, const struct needle *needle, bool names_only)
-{
-	const char *start = block.data, *end = start + block.len, *hit, *stop;
-	uint64_t bits = 0;
-	int place = 0;
-
-	for (hit = find(start, end, needle); hit != NULL && place < SEARCH_BLOCK;
-	     hit = find(start, end, needle)) {
-		/* pass over the texts that end before the hit */
-		while ((stop = memchr(start, TEXT_END, (size_t)(hit - start))) != NULL) {
-			start = stop + 1;
-			place++;
-		}
-		if (place >= SEARCH_BLOCK)
-			break;
-		if (!names_only || memchr(start, NAMES_END, (size_t)(hit - start)) == NULL)
-			bits |= UINT64_C(1) << place;
-		stop = memchr(hit, TEXT_END, (size_t)(end - hit));
-		if (stop == NULL)
-			break;
-		start = stop + 1;
-		place++;
-	}
-	return bits;
-}
-
-/* Records of the kind whose own text holds the word; only blocks that `within` reaches into, when
- * it is given. */
 static void
-find_in_texts(struct txn *t, enum kind kind, struct slice word, bool names_only,
-    const struct idset *within, struct idset *out)
+looking_free(struct looking *l)
 {
-	struct cursor *c = cursor_open(t, TABLE_SEARCH);
-	struct needle needle = needle_of(word);
-	struct buf start = {0};
+	for (int k = 0; k < KIND_COUNT; k++)
+		record_free(l->records[k]);
+	buf_free(&l->text);
+}
 
-	key_put_kind(&start, kind);
-	for (bool more = cursor_seek(c, buf_slice(&start));
-	     more && slice_starts(cursor_key(c), buf_slice(&start)); more = cursor_next(c)) {
-		uint64_t block = key_id(cursor_key(c)), bits;
+static struct record *
+look_at(struct looking *l, enum kind kind, uint64_t id)
+{
+	if (l->records[kind] == NULL)
+		l->records[kind] = record_new(kind);
+	return records_get(l->t, id, l->records[kind]) ? l->records[kind] : NULL;
+}
 
-		if (within != NULL && (block >= within->nwords || within->words[block] == 0))
+static bool
+text_holds(struct looking *l, const struct record *r, struct slice word, bool names_only)
+{
+	size_t len;
+
+	buf_clear(&l->text);
+	search_put_text(&l->text, r);
+	len = names_only
+	    ? (size_t)((char *)memchr(l->text.data, WORDS_NAMES_END, l->text.len) - l->text.data)
+	    : l->text.len;
+	return memmem(l->text.data, len, word.data, word.len) != NULL;
+}
+
+static bool
+record_holds(struct looking *l, enum kind kind, uint64_t id, struct slice word)
+{
+	const struct entity *e = entity_of(kind);
+	struct record *r = look_at(l, kind, id), *target;
+	uint64_t ids[KEYS_MAX];
+	enum kind kinds[KEYS_MAX];
+	bool holds = r != NULL && text_holds(l, r, word, false);
+	size_t refs = 0;
+
+	/* all before the first is looked at: one of the same kind takes the record's place */
+	for (size_t i = 0; r != NULL && !holds && i < e->count; i++)
+		if (e->fields[i].type == FIELD_REF && record_ref(r, &e->fields[i]) != 0) {
+			kinds[refs] = e->fields[i].target;
+			ids[refs++] = record_ref(r, &e->fields[i]);
+		}
+	for (size_t i = 0; i < refs && !holds; i++)
+		holds = (target = look_at(l, kinds[i], ids[i])) != NULL &&
+		    text_holds(l, target, word, true);
+	return holds;
+}
+
+/* Keep what holds the word, as its records say. */
+static void
+keep_holding(struct txn *t, enum kind kind, struct slice word, struct idset *set)
+{
+	struct looking l = {.t = t};
+	uint64_t id = 0;
+
+	for (; idset_next(set, &id); id++)
+		if (!record_holds(&l, kind, id, word))
+			idset_toggle(set, id);
+	looking_free(&l);
+}
+
+/* A word with blanks in it was typed with marks, and is looked for as it stands: each of its pieces
+ * is found in the dictionary, and whether they follow each other is seen in the records. */
+static void
+find_pieces(struct txn *t, enum kind kind, struct slice word, bool names_only, struct idset *out)
+{
+	const char *start = word.data, *end = start + word.len, *blank;
+	struct looking l = {.t = t};
+	struct idset found = {0};
+	struct record *r;
+	uint64_t id = 0;
+
+	for (bool first = true; start < end - 1; first = false, start = blank) {
+		struct idset piece = {0};
+
+		blank = memchr(start + 1, COMPARE_BLANK, (size_t)(end - start) - 1);
+		blank = blank != NULL ? blank : end - 1;
+		words_find(
+		    t, kind, slice_make(start, (size_t)(blank - start) + 1), names_only, &piece);
+		if (first) {
+			found = piece;
 			continue;
-		bits = scan_block(cursor_value(c), &needle, names_only);
-		if (bits != 0)
-			idset_add_bits(out, block, bits);
+		}
+		idset_intersect(&found, &piece);
+		idset_free(&piece);
 	}
-	buf_free(&start);
-	cursor_close(c);
+	for (; idset_next(&found, &id); id++)
+		if ((r = look_at(&l, kind, id)) != NULL && text_holds(&l, r, word, names_only))
+			idset_add(out, id);
+	idset_free(&found);
+	looking_free(&l);
+}
+
+static void
+find_in_texts(struct txn *t, enum kind kind, struct slice word, bool names_only, struct idset *out)
+{
+	if (memchr((const char *)word.data + 1, COMPARE_BLANK, word.len - 1) != NULL)
+		find_pieces(t, kind, word, names_only, out);
+	else
+		words_find(t, kind, word, names_only, out);
 }
 
 /* Records of the kind whose field refers to one of the targets. */
@@ -310,21 +192,20 @@ find_referring(struct txn *t, enum kind kind, const struct field *ref, const str
 
 /* Everything one word finds. When the texts have given every record, no reference can add one. */
 static void
-find_word(
-    struct txn *t, enum kind kind, struct slice word, const struct idset *within, struct idset *out)
+find_word(struct txn *t, enum kind kind, struct slice word, struct idset *out)
 {
 	const struct entity *e = entity_of(kind);
 	struct idset named[KIND_COUNT] = {0};
 	bool known[KIND_COUNT] = {0};
 
-	find_in_texts(t, kind, word, false, within, out);
+	find_in_texts(t, kind, word, false, out);
 	for (size_t i = 0; i < e->count; i++) {
 		const struct field *f = &e->fields[i];
 
 		if (f->type != FIELD_REF || out->count == txn_count(t, table_of(kind)))
 			continue;
 		if (!known[f->target])
-			find_in_texts(t, f->target, word, true, NULL, &named[f->target]);
+			find_in_texts(t, f->target, word, true, &named[f->target]);
 		known[f->target] = true;
 		if (named[f->target].count > 0)
 			find_referring(t, kind, f, &named[f->target], out);
@@ -333,26 +214,72 @@ find_word(
 		idset_free(&named[k]);
 }
 
+/* Words that find the fewest come first: long ones, and last those with figures in them. */
+enum { FIGURE_FIRST = 0x23, FIGURE_LAST = 0x2C };
+
+static bool
+has_figure(struct slice word)
+{
+	const unsigned char *letters = word.data;
+
+	for (size_t i = 0; i < word.len; i++)
+		if (letters[i] >= FIGURE_FIRST && letters[i] <= FIGURE_LAST)
+			return true;
+	return false;
+}
+
+static size_t
+worth(struct slice word)
+{
+	return has_figure(word) ? word.len : word.len << 16;
+}
+
+static int
+worth_more(const void *a, const void *b)
+{
+	size_t wa = worth(*(const struct slice *)a), wb = worth(*(const struct slice *)b);
+
+	return (wa < wb) - (wa > wb);
+}
+
+/* Are the records found so far few enough to be looked into, rather than find the next word in all
+ * others? One costs as much as the words of a thousand; and what a figure or three stand in is
+ * mostly codes, each of one record. */
+static bool
+is_worth_looking(const struct idset *found, size_t all, struct slice word)
+{
+	return found->count <= all / (has_figure(word) && word.len < 4 ? 64 : 1024);
+}
+
 bool
 search_words(struct txn *t, enum kind kind, struct slice query, struct idset *out)
 {
-	struct buf words = {0};
-	struct slice rest, word;
-	bool first = true;
+	struct buf form = {0};
+	struct slice rest, word, *words = NULL;
+	size_t count = 0, room = 0;
 
 	*out = (struct idset){0};
-	compare_put_query(&words, query);
-	for (rest = buf_slice(&words); compare_next_word(&rest, &word); first = false) {
+	compare_put_query(&form, query);
+	for (rest = buf_slice(&form); compare_next_word(&rest, &word);) {
+		ARRAY_ROOM(words, count, room);
+		words[count++] = word;
+	}
+	if (count > 1)
+		qsort(words, count, sizeof(*words), worth_more);
+	if (count > 0)
+		find_word(t, kind, words[0], out);
+	for (size_t i = 1; i < count && out->count > 0; i++) {
 		struct idset found = {0};
 
-		find_word(t, kind, word, first ? NULL : out, &found);
-		if (first) {
-			*out = found;
-		} else {
-			idset_intersect(out, &found);
-			idset_free(&found);
+		if (is_worth_looking(out, txn_count(t, table_of(kind)), words[i])) {
+			keep_holding(t, kind, words[i], out);
+			continue;
 		}
+		find_word(t, kind, words[i], &found);
+		idset_intersect(out, &found);
+		idset_free(&found);
 	}
-	buf_free(&words);
-	return !first;
+	buf_free(&form);
+	free(words);
+	return count > 0;
 }

@@ -10,7 +10,7 @@
 enum table {
 	TABLE_META,    /* schema, features, profile versions, counters */
 	TABLE_INDEX,   /* db/record/key.h: composite, order-preserving keys -> nothing */
-	TABLE_SEARCH,  /* db/record/search.h: blocks of folded text */
+	TABLE_WORDS,   /* db/record/words.h: the words of records, and who has them */
 	TABLE_HISTORY, /* kind, id, stamp -> superseded image */
 	TABLE_JOURNAL, /* sequence -> who, when, what, hash of the row before */
 	TABLE_DRAFT,

@@ -43,20 +43,26 @@ run --user lead upgrade
 run --user lead export --all first.tables
 ok 'format 1: upgraded' exits 0
 
-# The format of before the columns.
-bring 2-facts
+# The formats of before the columns, and of before the dictionary.
+for format in '2-facts без столбцов' '2-texts без словаря'; do
+old=${format%% *} name=${format#* }
+bring "$old"
 run --user lead export people
-ok '2-facts: refused, exit 3' exits 3
-ok '2-facts: told which format it is' complains 'формат 2 без столбцов'
+ok "$old: refused, exit 3" exits 3
+ok "$old: told which format it is" complains "формат 2 $name"
 run --user lead verify
-ok '2-facts: verified' says 'База в порядке.'
+ok "$old: verified" says 'База в порядке.'
 run --user lead upgrade
-ok '2-facts: upgraded' says 'формат 2 без столбцов → 2'
+ok "$old: upgraded" says "формат 2 $name → 2"
 run --user lead verify
-ok '2-facts: verified afterwards' says 'База в порядке.'
-ok '2-facts: what is made of records is verified, too' not says 'не проверены'
+ok "$old: verified afterwards" says 'База в порядке.'
+ok "$old: what is made of records is verified, too" not says 'не проверены'
 run --user lead indicators --to 2026-05-31
-ok '2-facts: the indicators are answered' exits 0
+ok "$old: the indicators are answered" exits 0
+run --user lead backup "after-$old.copy"
+ok "$old: the table of texts has gone" not grep -aqw search "after-$old.copy"
+ok "$old: it was there" grep -aqw search "$old.copy"
+done
 
 for format in 1 1-without-facts; do
 bring $format

@@ -68,7 +68,7 @@ age_comparison(struct store *st, uint32_t version)
 	struct buf number = {0};
 
 	buf_put_be(&number, version, NUMBER_BYTES);
-	txn_clear(t, TABLE_SEARCH);
+	txn_clear(t, TABLE_WORDS);
 	txn_put(t, TABLE_META, slice_of("comparison"), buf_slice(&number));
 	assert_int_equal(txn_commit(t), ST_OK);
 	buf_free(&number);

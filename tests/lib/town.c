@@ -133,8 +133,6 @@ town_second_close(struct session *s)
 {
 	for (int kind = 0; kind < KIND_COUNT; kind++)
 		free(s->orders[kind].ids);
-	buf_free(&s->absent.typed);
-	buf_free(&s->absent.other);
 	free(s);
 }
 

@@ -8,7 +8,7 @@
 #include "db/record/counter.h"
 #include "db/record/key.h"
 
-static const enum table derived[] = {TABLE_INDEX, TABLE_SEARCH, TABLE_COLUMNS};
+static const enum table derived[] = {TABLE_INDEX, TABLE_WORDS, TABLE_COLUMNS};
 enum { DERIVED = sizeof(derived) / sizeof(derived[0]) };
 
 /* All that is derived from records, key and value one behind the other, and the counters. */
@@ -87,7 +87,7 @@ lose_keys(struct txn *t)
 static void
 lose_texts(struct txn *t)
 {
-	remove_some(t, TABLE_SEARCH);
+	remove_some(t, TABLE_WORDS);
 }
 
 static void
@@ -118,7 +118,7 @@ add_strangers(struct txn *t)
 	buf_put_be(&key, 99999, KEY_ID);
 	txn_put(t, TABLE_INDEX, buf_slice(&key), (struct slice){.data = ""});
 	txn_put(t, TABLE_INDEX, slice_of("what is this"), (struct slice){.data = ""});
-	txn_put(t, TABLE_SEARCH, slice_of("what is this"), slice_of("nothing"));
+	txn_put(t, TABLE_WORDS, slice_of("what is this"), slice_of("nothing"));
 	txn_put(t, TABLE_COLUMNS, slice_of("what is this"), slice_of("nothing"));
 	buf_free(&key);
 }
@@ -134,7 +134,7 @@ static void
 everything_at_once(struct txn *t)
 {
 	txn_clear(t, TABLE_INDEX);
-	txn_clear(t, TABLE_SEARCH);
+	txn_clear(t, TABLE_WORDS);
 	txn_clear(t, TABLE_COLUMNS);
 	lower_counters(t);
 }

@@ -40,8 +40,6 @@ session_close(struct session *s)
 	store_close(s->store);
 	for (int kind = 0; kind < KIND_COUNT; kind++)
 		free(s->orders[kind].ids);
-	buf_free(&s->absent.typed);
-	buf_free(&s->absent.other);
 	free(s);
 }
 

@@ -28,14 +28,6 @@ struct known_order {
 	size_t count;
 };
 
-/* Folded words that no record holds, as of a number of changes (listing.c): none will hold
- * longer ones. `typed` was meant in the layout it was typed in, `other` in the other one. */
-struct known_absent {
-	uint64_t changes;
-	enum kind kind;
-	struct buf typed, other;
-};
-
 struct session {
 	struct store *store;
 	struct profile *profile;
@@ -49,7 +41,6 @@ struct session {
 	int64_t clock_behind; /* journal_clock_behind() as it was opened */
 	struct seen seen;
 	struct known_order orders[KIND_COUNT];
-	struct known_absent absent;
 	bool by_key; /* the account had the key they came by, when it was looked at last */
 	/* They may not be here any more, seen by changes_number(): what they typed is kept, and the
 	 * session ends. */

@@ -6,10 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/compare.h"
 #include "base/die.h"
 #include "base/fold.h"
-#include "db/record/journal.h"
 #include "db/record/records.h"
 #include "db/record/search.h"
 #include "service/core/modules.h"
@@ -53,54 +51,16 @@ narrow(struct listing *l, struct idset *set)
 	}
 }
 
-/* As search_words(), which is not asked when the words go on from what is known to be absent. */
-static bool
-find_words(
-    struct txn *t, enum kind kind, struct slice words, struct buf *absent, struct idset *found)
-{
-	struct buf query = {0};
-	bool known, asked = true;
-
-	compare_put_query(&query, words);
-	known = absent->len > 0 && slice_starts(buf_slice(&query), buf_slice(absent));
-	if (!known) {
-		asked = search_words(t, kind, words, found);
-		buf_clear(absent);
-		if (asked && found->count == 0)
-			buf_put_slice(absent, buf_slice(&query));
-	}
-	buf_free(&query);
-	return asked;
-}
-
-/* What is known to be absent from the kind in what the transaction sees. */
-static struct known_absent *
-absent_from(struct session *s, struct txn *t, enum kind kind)
-{
-	struct known_absent *absent = &s->absent;
-
-	uint64_t changes = journal_changes(t);
-
-	if (absent->changes != changes || absent->kind != kind) {
-		buf_clear(&absent->typed);
-		buf_clear(&absent->other);
-		absent->changes = changes;
-		absent->kind = kind;
-	}
-	return absent;
-}
-
 static void
-narrow_to_words(struct listing *l, struct session *s, struct txn *t, const char *words)
+narrow_to_words(struct listing *l, struct txn *t, const char *words)
 {
-	struct known_absent *absent = absent_from(s, t, l->kind);
 	struct idset found = {0}, other = {0};
 	struct buf typed = {0};
 
-	if (!find_words(t, l->kind, slice_of(words), &absent->typed, &found))
+	if (!search_words(t, l->kind, slice_of(words), &found))
 		return;
 	if (found.count == 0 && fold_put_other_layout(&typed, slice_of(words)) &&
-	    find_words(t, l->kind, buf_slice(&typed), &absent->other, &other) && other.count > 0) {
+	    search_words(t, l->kind, buf_slice(&typed), &other) && other.count > 0) {
 		l->layout = buf_detach(&typed);
 		idset_free(&found);
 		found = other;
@@ -168,14 +128,13 @@ narrow_to_visible(struct listing *l, const struct view *v)
 static enum status
 narrow_by_index(struct listing *l, const struct view *v, struct listing_spec *spec)
 {
-	struct session *s = v->session;
 	struct txn *t = v->txn;
 	size_t left = 0;
 
 	l->total = records_count(t, l->kind);
 	narrow_to_visible(l, v);
 	if (spec->search != NULL)
-		narrow_to_words(l, s, t, spec->search);
+		narrow_to_words(l, t, spec->search);
 	if (spec->only != NULL)
 		narrow_to_marked(l, spec->only, spec->nonly);
 	for (size_t i = 0; i < spec->nfilters; i++) {

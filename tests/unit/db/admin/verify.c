@@ -10,7 +10,6 @@
 #include "db/record/draft.h"
 #include "db/lmdb/file.h"
 #include "db/record/key.h"
-#include "db/record/search.h"
 
 enum { PAGE = 4096 };
 
@@ -259,7 +258,7 @@ test_changed_record(void **state)
 	lab_set(r, "address", "ул. Ленина, 1"); /* in no index; the journal's sum tells */
 	tamper_record(r, r->stamp);
 	assert_found("записи операции № 5 не те");
-	assert_found("текст для поиска не тот");
+	assert_found("слова для поиска не те");
 	tamper_record(r, 999);
 	assert_found("в журнале нет операции № 999");
 	record_free(r);
@@ -280,7 +279,7 @@ test_lost_record(void **state)
 	tamper_id(table_of(KIND_ORGANISATIONS), 1, nothing);
 	assert_found("в поле «Организация» стоит запись № 1, которой нет");
 	assert_found("об удалении ничего не записано");
-	assert_found("есть текст для поиска, а записи нет");
+	assert_found("слова для поиска не те");
 	assert_found("записи операции № 5 не те");
 }
 
@@ -306,27 +305,35 @@ test_counter(void **state)
 }
 
 static void
-test_search_text(void **state)
+test_words(void **state)
 {
-	struct buf key = {0}, block;
+	struct buf key = {0}, block, stranger = {0};
 
 	(void)state;
-	key_put_block(&key, KIND_ORGANISATIONS, 0);
-	block = row(TABLE_SEARCH, buf_slice(&key));
-	block.data[3] ^= 1;
-	tamper(TABLE_SEARCH, buf_slice(&key), buf_slice(&block));
-	assert_found("Организации, запись S1 (№ 1): текст для поиска не тот");
-	block.data[3] ^= 1;
-	block.data[block.len - 1] = 'x';
-	tamper(TABLE_SEARCH, buf_slice(&key), buf_slice(&block));
-	assert_found("текст для поиска без конца");
-	block.data[block.len - 1] = '\0';
-	buf_put(&block, "abc", 4); /* of id 2, which was removed */
-	tamper(TABLE_SEARCH, buf_slice(&key), buf_slice(&block));
-	assert_found("Организации, запись № 2: есть текст для поиска, а записи нет");
-	tamper(TABLE_SEARCH, buf_slice(&key), nothing);
-	assert_found("текст для поиска не тот");
+	key_put_kind(&key, KIND_ORGANISATIONS);
+	buf_putc(&key, 1); /* of naming fields */
+	block = row(TABLE_WORDS, buf_slice(&key));
+	block.data[block.len - 1] ^= 2; /* another record's */
+	tamper(TABLE_WORDS, buf_slice(&key), buf_slice(&block));
+	assert_found("Организации: слова для поиска не те, что в записях");
+	block.data[block.len - 1] ^= 2;
+	block.data[6] ^= 1; /* another letter */
+	tamper(TABLE_WORDS, buf_slice(&key), buf_slice(&block));
+	assert_found("Организации: слова для поиска не те");
+	block.data[6] ^= 1;
+	block.data[2] = 'x'; /* longer than the block */
+	tamper(TABLE_WORDS, buf_slice(&key), buf_slice(&block));
+	assert_found("Организации: слова для поиска не те");
+	tamper(TABLE_WORDS, buf_slice(&key), nothing);
+	assert_found("Организации: слова для поиска не те");
+	block.data[2] = 0;
+	tamper(TABLE_WORDS, buf_slice(&key), buf_slice(&block));
+	key_put_kind(&stranger, KIND_PEOPLE);
+	buf_put(&stranger, "\2\0\0\0\1\0\0\0\0\0\0\0\0", 13); /* of a word there is not */
+	tamper(TABLE_WORDS, buf_slice(&stranger), slice_of("a\1"));
+	assert_found("Среди слов для поиска есть лишние строки");
 	buf_free(&key);
+	buf_free(&stranger);
 	buf_free(&block);
 }
 
@@ -609,7 +616,7 @@ main(void)
 	    WITH_DATABASE(test_lost_record),
 	    WITH_DATABASE(test_bad_id),
 	    WITH_DATABASE(test_counter),
-	    WITH_DATABASE(test_search_text),
+	    WITH_DATABASE(test_words),
 	    WITH_DATABASE(test_old_images),
 	    WITH_DATABASE(test_old_images_once_more),
 	    WITH_DATABASE(test_lost_tombstone),
