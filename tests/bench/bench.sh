@@ -2,21 +2,23 @@
 # SPDX-License-Identifier: MIT
 # bench.sh - speed as ratios in one run, printed as Markdown (docs/performance.md is one such run).
 #
-#   bench.sh PROGRAM TOOLS_DIR        TOOLS_DIR holds make_people, term_cost, save_cost, list_cost
+#   bench.sh PROGRAM TOOLS_DIR        TOOLS_DIR holds make_people, term_cost, save_cost, list_cost,
+#                                  sort_cost
 #
-# COUNT (1000000) people are the country, TOWN (2000) the town; what is compared takes turns, RUNS (3)
+# COUNT (1000000) people are the country, CITY (30000) the largest city, TOWN (2000) the town; what is compared takes turns, RUNS (3)
 # times, and the median counts. Everything happens in a temporary folder, which is removed.
-# Competitors that are not installed are left out and said to be.
+# Competitors that are not installed are left out and said to be. A broken budget or another answer than
+# theirs is said at the end: exit 1.
 set -eu
 program=$1 tools=$2
-count=${COUNT:-1000000} town=${TOWN:-2000} runs=${RUNS:-3}
+count=${COUNT:-1000000} city=${CITY:-30000} town=${TOWN:-2000} runs=${RUNS:-3}
 work=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 export XDG_STATE_HOME=$work/state XDG_DATA_HOME=$work/data TERM=xterm-256color LC_ALL=C.UTF-8
 unset METODAKTIV_DB METODAKTIV_NOW METODAKTIV_THEME NO_COLOR
 
 have() { command -v "$1" >/dev/null 2>&1 || { missing="$missing $1" && false; }; }
-missing=
+missing= broken=
 
 # The middle one of the numbers read.
 median() { sort -n | awk '{ a[NR] = $1 } END { print NR ? a[int((NR + 1) / 2)] : "—" }'; }
@@ -103,6 +105,42 @@ search_table() { # folder
 		awk -F '\t' '{ printf "| %s | %s | %s | %s | %s |\n", $1, $2, $3, $4, $5 }'
 }
 
+# CPU milliseconds of one question to SQLite, its table in its cache: the median of nine.
+sqlite_cost() { # database query
+	local run
+	for ((run = 0; run < 9; run++)); do echo "$2"; done | sqlite3 -cmd '.timer on' "$1" |
+		awk '/^Run Time/ { print ($6 + $8) * 1000 }' | median
+}
+
+# Lists of people filtered and sorted, beside SQLite with an index made for each; the answers are
+# compared by the dates of birth of the first page, or by the count.
+lists_table() { # folder people budget-of-a-sort budget-of-a-filter
+	local db=$work/$1.sqlite filter="category = 'первая'" sorted counted
+	echo "| lists of $2 people, CPU ms | rows | first time | later | budget | SQLite, an index for it |"
+	echo "|---|---|---|---|---|---|"
+	"$tools/sort_cost" "$work/$1" >"$work/lists"
+	sorted=— counted=—
+	if have sqlite3; then
+		sqlite3 "$db" '.separator ;' ".import $work/$1.csv/people.csv people" \
+			'CREATE INDEX born ON people(birth_date); CREATE INDEX category ON people(category)'
+		sorted=$(sqlite_cost "$db" "SELECT * FROM people ORDER BY birth_date DESC LIMIT 20;")
+		counted=$(sqlite_cost "$db" "SELECT count(*) FROM people WHERE $filter; SELECT * FROM people WHERE $filter ORDER BY surname, given_name, patronymic LIMIT 20;")
+		[ "$(sqlite3 "$db" "SELECT group_concat(birth_date) FROM (SELECT birth_date FROM people ORDER BY birth_date DESC LIMIT 20)")" = \
+			"$(awk -F '\t' '$1 == "birth_date" { print $5 }' "$work/lists")" ] ||
+			broken="$broken the order by birth date is not SQLite's;"
+		[ "$(sqlite3 "$db" "SELECT count(*) FROM people WHERE $filter")" = \
+			"$(awk -F '\t' '$1 == "filter category" { print $2 }' "$work/lists")" ] ||
+			broken="$broken the filter's count is not SQLite's;"
+	fi
+	awk -F '\t' -v sort="$3" -v filter="$4" -v sorted="$sorted" -v counted="$counted" '
+		{ budget = $1 ~ /^filter|^and/ ? filter : $1 == "birth_date" || $1 == "category" ? sort : ""
+		  peer = $1 == "birth_date" ? sorted : $1 == "filter category" ? counted : ""
+		  printf "| %s | %s | %s | %s | %s | %s |\n", $1, $2, $3, $4, budget, peer
+		  if (budget != "" && $4 > budget + 0) over = over " " $1 }
+		END { if (over) printf "\nOver budget:%s.\n", over }' "$work/lists" | tee "$work/table"
+	! grep -q '^Over budget' "$work/table" || broken="$broken lists of $2 people over budget;"
+}
+
 # NAME WAIT-TEXT KEYS... -- COMMAND: a line of the terminal table, medians of the runs.
 cost() {
 	local name=$1 run
@@ -130,7 +168,7 @@ cost() {
 			printf "| %s |", name
 			for (g = 1; g <= last; g++) printf " %s ms, %s B |", middle(ms, g), middle(bytes, g)
 			printf " %.1f MB, %.1f own |%s\n", resident[runs] / 1024, own[runs] / 1024,
-				writes > 0 ? sprintf(" %d |", writes) : ""
+				(writes > 0 ? sprintf(" %d |", writes) : "")
 		}' "$work/cost"
 }
 
@@ -187,5 +225,17 @@ search_table town "$town"
 echo
 search_table country "$count"
 echo
+lists_table town "$town" 5 5
+echo
+make_database city "$city"
+"$program" --db "$work/city" import people "$work/city.csv/people.csv" >/dev/null
+lists_table city "$city" 5 5
+echo
+lists_table country "$count" 150 120
+echo
 terminal_table
 [ -z "$missing" ] || printf '\nNot installed, so not compared:%s.\n' "$missing"
+[ -z "$broken" ] || {
+	printf '\nNot as it should be:%s\n' "$broken"
+	exit 1
+}

@@ -4,9 +4,9 @@
  *
  *   sort_cost DIR      DIR: a database with people
  *
- * Prints a line for each list: what it is, how many rows it has, and in milliseconds the first
- * opening in a session and the median of ROUNDS later ones; then the pages in the middle and at the
- * end of the whole list.
+ * Prints a line for each list: what it is, how many rows it has, in milliseconds the first opening
+ * in a session and the median of ROUNDS later ones, and the dates of birth of its first page, by
+ * which the answer is compared with another program's.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,17 +36,16 @@ by_value(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+static struct record *rows[PAGE];
+
 /* Where a page is looked at: in parts of the whole. */
 static double
 look(struct session *s, const struct listing_spec *spec, double part, size_t *count)
 {
-	static struct record *rows[PAGE];
 	struct listing *l = NULL;
 	double start;
 	size_t first;
 
-	for (size_t i = 0; i < PAGE && rows[i] == NULL; i++)
-		rows[i] = record_new(KIND_PEOPLE);
 	start = cpu_ms();
 	if (IN_VIEW(s, listing_open(&l, VIEW, spec, NULL, NULL)) != ST_OK)
 		exit(1);
@@ -56,6 +55,19 @@ look(struct session *s, const struct listing_spec *spec, double part, size_t *co
 	*count = listing_count(l);
 	listing_close(l);
 	return start;
+}
+
+static void
+print_births(size_t count)
+{
+	struct buf dates = {0};
+
+	for (size_t i = 0; i < count; i++) {
+		buf_puts(&dates, i > 0 ? "," : "");
+		date_put_iso(&dates, ((const struct person *)rows[i])->birth_date);
+	}
+	printf("%s\n", buf_text(&dates));
+	buf_free(&dates);
 }
 
 static void
@@ -74,7 +86,8 @@ measure(const char *dir, const char *what, const struct listing_spec *spec, doub
 	for (int i = 0; i < ROUNDS; i++)
 		later[i] = look(s, spec, part, &count);
 	qsort(later, ROUNDS, sizeof(later[0]), by_value);
-	printf("%s\t%zu\t%.2f\t%.2f\n", what, count, first, later[ROUNDS / 2]);
+	printf("%s\t%zu\t%.2f\t%.2f\t", what, count, first, later[ROUNDS / 2]);
+	print_births(count < PAGE ? count : PAGE);
 	session_close(s);
 }
 
@@ -87,6 +100,8 @@ main(int argc, char **argv)
 
 	if (argc != 2)
 		return 2;
+	for (size_t i = 0; i < PAGE; i++)
+		rows[i] = record_new(KIND_PEOPLE);
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
 		struct listing_spec sorted = {.kind = KIND_PEOPLE,
 		    .sort = field_find(KIND_PEOPLE, columns[i]),
@@ -105,5 +120,7 @@ main(int argc, char **argv)
 	measure(argv[1], "all, beginning", &all, 0);
 	measure(argv[1], "all, middle", &all, 0.5);
 	measure(argv[1], "all, end", &all, 0.999);
+	for (size_t i = 0; i < PAGE; i++)
+		record_free(rows[i]);
 	return 0;
 }

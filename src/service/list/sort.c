@@ -366,19 +366,44 @@ ref_values(const struct view *v, const struct listing_spec *spec, uint64_t most,
 	return values;
 }
 
+struct range {
+	int64_t least, most;
+};
+
+static struct range
+range_of(const uint64_t *ids, size_t count, const int64_t *values)
+{
+	struct range r = {.least = INT64_MAX, .most = INT64_MIN};
+
+	for (size_t i = 0; i < count; i++) {
+		int64_t value = values[ids[i]];
+
+		if (value == NO_VALUE)
+			continue;
+		r.least = value < r.least ? value : r.least;
+		r.most = value > r.most ? value : r.most;
+	}
+	return r;
+}
+
 /* By the values of their ids; those without one come last, as they stand. */
 static void
 arrange(uint64_t *ids, size_t count, const int64_t *values, bool descending)
 {
 	struct row *rows = xcalloc(count + 1, sizeof(*rows));
 	uint64_t *from = xcalloc(count + 1, sizeof(*from));
+	struct range range = range_of(ids, count, values);
 	size_t filled = 0, place;
 
+	/* counted from the end that comes first, so that high bytes are alike */
 	for (size_t i = 0; i < count; i++) {
-		uint64_t key = (uint64_t)values[ids[i]] ^ UINT64_C(1) << 63;
+		uint64_t value = (uint64_t)values[ids[i]];
 
 		if (values[ids[i]] != NO_VALUE)
-			rows[filled++] = (struct row){.key = descending ? ~key : key, .at = i};
+			rows[filled++] =
+			    (struct row){.key = descending ? (uint64_t)range.most - value
+							   : value - (uint64_t)range.least,
+				.at = i};
 	}
 	memcpy(from, ids, count * sizeof(*from));
 	sort_rows(rows, filled);
