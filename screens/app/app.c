@@ -62,6 +62,18 @@ app_say_error(struct app *app, const struct error *e)
 	buf_free(&text);
 }
 
+void
+app_tell(struct app *app, uint64_t operation, const char *text)
+{
+	if (operation == app->told)
+		return;
+	app->told = operation;
+	if (app->said)
+		log_add(&app->log, MESSAGE_WARNING, text);
+	else
+		app_say(app, MESSAGE_WARNING, "%s", text);
+}
+
 bool
 app_has_said(const struct app *app)
 {

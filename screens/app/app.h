@@ -112,6 +112,9 @@ struct slice app_pasted(const struct app *app);
 void app_say(struct app *app, enum message kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void app_say_error(struct app *app, const struct error *e);
+/* In load(): what somebody else has done, by that operation, told once. The log has it; the message
+ * line, too, unless it says what was done here just before. */
+void app_tell(struct app *app, uint64_t operation, const char *text);
 /* In load(): what was done just before has been said; a word about what others did would hide it.
  */
 bool app_has_said(const struct app *app);

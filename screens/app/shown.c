@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "service/record/register.h"
+#include "service/record/save_errors.h"
 
 /* As much of the name as there is room for, by whole characters. */
 static void
@@ -149,4 +150,38 @@ shown_question(answer_fn *then, const struct shown_ids *a)
 {
 	return (struct question){
 	    .then = then, .about = a, .size = sizeof(*a) + a->count * sizeof(a->ids[0])};
+}
+
+static void
+tell(
+    struct app *app, const struct view *v, const struct shown *was, bool mine_too, const char *more)
+{
+	struct buf what = {0}, name = {0}, text = {0};
+	uint64_t operation = 0;
+	bool mine = false;
+
+	if (was->stamp != 0)
+		operation = save_error_put_since(v, was->kind, was->id, was->stamp, &what, &mine);
+	if (operation != 0 && (mine_too || !mine)) {
+		register_put_last_name(v, was->kind, was->id, &name);
+		buf_printf(&text, "«%s»: %s.%s", buf_text(&name), buf_text(&what), more);
+		app_tell(app, operation, buf_text(&text));
+	}
+	buf_free(&what);
+	buf_free(&name);
+	buf_free(&text);
+}
+
+void
+shown_tell(struct app *app, const struct view *v, enum kind kind, uint64_t id, uint64_t stamp,
+    const char *more)
+{
+	tell(app, v, &(struct shown){.kind = kind, .id = id, .stamp = stamp}, false, more);
+}
+
+void
+shown_tell_any(struct app *app, const struct view *v, enum kind kind, uint64_t id, uint64_t stamp,
+    const char *more)
+{
+	tell(app, v, &(struct shown){.kind = kind, .id = id, .stamp = stamp}, true, more);
 }

@@ -57,4 +57,12 @@ struct shown_ids *shown_marks(const struct idset *marks);
 /* The question about them; *a may be freed once it is asked. */
 struct question shown_question(answer_fn *then, const struct shown_ids *a);
 
+/* In load(): say what others have done to a record since it had that stamp (0: it had none, nothing
+ * is said), and then `more`. shown_tell_any() also when it was this account, at another terminal.
+ */
+void shown_tell(struct app *app, const struct view *v, enum kind kind, uint64_t id, uint64_t stamp,
+    const char *more);
+void shown_tell_any(struct app *app, const struct view *v, enum kind kind, uint64_t id,
+    uint64_t stamp, const char *more);
+
 #endif

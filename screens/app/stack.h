@@ -42,6 +42,7 @@ struct app {
 	struct log log;
 	enum message message_kind;
 	bool said;          /* something, since the screens were last loaded */
+	uint64_t told;      /* the operation that was told last */
 	struct buf message; /* in the message line, until the next key */
 	bool dirty;         /* there is something new to draw */
 	int64_t looked, readers_checked;

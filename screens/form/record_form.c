@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "db/record/draft.h"
+#include "screens/app/shown.h"
 #include "service/core/modules.h"
 #include "service/core/naming.h"
 #include "service/record/save_errors.h"
@@ -387,8 +388,6 @@ record_form_renew(struct record_form *sh)
 void
 record_form_look(struct record_form *sh)
 {
-	struct buf name = {0};
-	struct error e = {0};
 	struct record *now;
 	struct view v;
 
@@ -397,15 +396,10 @@ record_form_look(struct record_form *sh)
 	view_open(&v, sh->session);
 	now = register_load(&v, sh->kind, sh->base->id);
 	sh->warned = now == NULL || now->stamp != sh->base->stamp;
-	if (sh->warned) {
-		register_put_last_name(&v, sh->kind, sh->base->id, &name);
-		save_error_conflict(&v, sh->kind, sh->base->id, &e);
-	}
-	view_close(&v);
 	if (sh->warned)
-		app_say(sh->app, MESSAGE_WARNING, "«%s»: %s. %s", buf_text(&name), error_text(&e),
-		    now == NULL ? "Набранное не пропадёт." : "F2 покажет различия.");
-	buf_free(&name);
+		shown_tell_any(sh->app, &v, sh->kind, sh->base->id, sh->base->stamp,
+		    now == NULL ? " Набранное не пропадёт." : " F2 покажет различия.");
+	view_close(&v);
 	record_free(now);
 }
 

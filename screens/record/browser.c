@@ -107,6 +107,7 @@ take_saved(struct screen *sc, const void *about, const struct answer *answer)
 	if (answer->code != 1)
 		return;
 	b->current = answer->id;
+	b->stamp = 0;
 	b->saved = true;
 	b->wished = true;
 }

@@ -36,6 +36,7 @@ struct browser {
 	uint64_t changes; /* changes_number() when the listing was opened */
 	struct list list;
 	uint64_t current; /* the record the cursor is on; 0: none */
+	uint64_t stamp;   /* of it, as it was shown; 0: it was not yet */
 	struct columns columns;
 	struct rows page;
 	struct highlight found;

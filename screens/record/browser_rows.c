@@ -44,6 +44,7 @@ note_current(struct browser *b)
 	const struct record *r = browser_current(b);
 
 	b->current = r != NULL ? r->id : 0;
+	b->stamp = r != NULL ? r->stamp : 0;
 }
 
 static void
@@ -174,7 +175,7 @@ browser_load(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
 	struct app *app = screen_app(sc);
-	uint64_t changes = changes_number(app_session(app));
+	uint64_t changes = changes_number(app_session(app)), id = b->current, stamp = b->stamp;
 	struct view v;
 
 	if (b->listing != NULL && b->wished && app_waiting(app))
@@ -183,6 +184,8 @@ browser_load(struct screen *sc)
 	if (b->listing == NULL || b->wished || b->changes != changes)
 		open_listing(sc, &v, changes);
 	browser_load_page(sc, &v);
+	shown_tell(app, &v, b->kind, id, stamp,
+	    b->current != id ? " Курсор теперь на другой записи." : "");
 	view_close(&v);
 }
 
@@ -201,7 +204,7 @@ browser_wish(struct screen *sc, bool from_start)
 	struct browser *b = screen_state(sc);
 
 	if (from_start)
-		b->current = b->list.cursor = b->list.top = 0;
+		b->current = b->stamp = b->list.cursor = b->list.top = 0;
 	b->wished = true;
 	app_reload(screen_app(sc));
 }

@@ -314,6 +314,7 @@ card_load(struct screen *sc)
 	struct card *c = screen_state(sc);
 	struct session *s = app_session(screen_app(sc));
 	bool present = c->on == DATE_NONE;
+	uint64_t stamp = present && c->record != NULL ? c->record->stamp : 0;
 	struct line was = {.heading = true};
 	struct view v;
 
@@ -341,6 +342,7 @@ card_load(struct screen *sc)
 	add_steps(c, &v);
 	while (was.section == SECTION_HISTORY && !was.heading && c->before > was.id)
 		add_steps(c, &v);
+	shown_tell(screen_app(sc), &v, c->kind, c->id, stamp, "");
 	view_close(&v);
 	keep_cursor(sc, &was);
 	read_on(sc, rows_shown(sc));

@@ -58,6 +58,72 @@ an_editor_stands_beside_the_record(void **state)
 	vt_close(lead, WAIT);
 }
 
+/* What the clerk saves while the head looks: told in the list, in the card and in the form, and
+ * kept in the log. */
+static void
+anothers_save_names_the_record(void **state)
+{
+	static const char *const told =
+	    ": запись тем временем изменена (vera, 31.05.2026 12:00:00).";
+	static const char change[] =
+	    "printf 'code;surname;given_name;organisation;position;staff_kind;hired\\n"
+	    "P0001;Озерская;%s;O003;учитель;педагог;2025-04-26\\n' | "
+	    "%s --db %s --user vera import people -";
+	const struct desk *d = *state;
+	vt *v;
+
+	let_in_vera(d);
+	v = desk_start(d, 30, 120);
+	desk_see(v, "► ");
+	desk_type(v, "люди", "► Люди");
+	desk_type(v, "<Enter>", "1 из ");
+	desk_type(v, "озерская", "1 из 1");
+	free(desk_shell(change, "Арина", desk_program(), d->db));
+	desk_see(v, "«Озерская Арина");
+	desk_see(v, told);
+	desk_type(v, "<Enter>", "Сведения");
+	desk_gone(v, told);
+	free(desk_shell(change, "Дарина", desk_program(), d->db));
+	desk_see(v, "«Озерская Дарина");
+	desk_see(v, told);
+	desk_type(v, "<F4>", "Фамилия *");
+	desk_gone(v, told);
+	free(desk_shell(change, "Карина", desk_program(), d->db));
+	desk_see(v, "«Озерская Карина");
+	desk_see(v, "(vera, 31.05.2026 12:00:00). F2 покажет различия.");
+	vt_keys(v, "<F10>");
+	desk_gone(v, "Фамилия *");
+	vt_quiet(v, 300, WAIT);
+	assert_false(vt_has(v, told)); /* once is enough */
+	desk_type(v, "<C-l>", "Сведения");
+	free(desk_shell("%s --db %s --user vera undo", desk_program(), d->db));
+	desk_see(v, "«Озерская Дарина");
+	vt_close(v, WAIT);
+}
+
+static void
+anothers_removal_names_the_record(void **state)
+{
+	const struct desk *d = *state;
+	vt *v;
+
+	let_in_vera(d);
+	free(desk_shell("printf 'code;surname;given_name;organisation;position;staff_kind;hired\n"
+			"P9001;Ааронова;Альфа;O001;учитель;педагог;2020-09-01\n' | "
+			"%s --db %s --user vera import people -",
+	    desk_program(), d->db));
+	v = desk_start(d, 30, 120);
+	desk_see(v, "► ");
+	desk_type(v, "люди", "► Люди");
+	desk_type(v, "<Enter>", "1 из ");
+	desk_see(v, "Ааронова");
+	free(desk_shell("%s --db %s --user vera undo", desk_program(), d->db));
+	desk_see(v,
+	    "«Ааронова Альфа»: запись тем временем удалена (vera, 31.05.2026 12:00:00). "
+	    "Курсор теперь на другой записи.");
+	vt_close(v, WAIT);
+}
+
 static void
 who_is_here_is_a_list(void **state)
 {
@@ -133,6 +199,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(an_editor_stands_beside_the_record, desk_setup),
+	    cmocka_unit_test_setup(anothers_save_names_the_record, desk_setup),
+	    cmocka_unit_test_setup(anothers_removal_names_the_record, desk_setup),
 	    cmocka_unit_test_setup(who_is_here_is_a_list, desk_setup),
 	    cmocka_unit_test_setup(a_disabled_account_ends_and_keeps_its_draft, desk_setup),
 	    cmocka_unit_test_setup(nobody_at_the_keys_is_the_end, desk_setup),

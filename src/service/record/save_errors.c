@@ -4,9 +4,11 @@
 #include "service/record/save_errors.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "db/record/codec.h"
 #include "service/record/register.h"
 
 /* Names of records go into sentences as a terminal may show them. */
@@ -38,25 +40,50 @@ save_error_put_same_key(
 	record_free(stored);
 }
 
+/* The operation that wrote the last image of a record; *present: it is no removal. */
+static uint64_t
+last_operation(const struct view *v, enum kind kind, uint64_t id, bool *present)
+{
+	struct slice image;
+	uint64_t *stamps, last;
+	size_t count;
+
+	*present = records_image(v->txn, kind, id, &image);
+	if (*present)
+		return codec_stamp(image);
+	count = history_stamps(v->txn, kind, id, &stamps);
+	last = count > 0 ? stamps[count - 1] : 0;
+	free(stamps);
+	return last;
+}
+
+uint64_t
+save_error_put_since(
+    const struct view *v, enum kind kind, uint64_t id, uint64_t stamp, struct buf *out, bool *mine)
+{
+	struct journal_row row = {0};
+	bool present;
+	uint64_t last = last_operation(v, kind, id, &present);
+
+	*mine = false;
+	if (last == stamp || !journal_get(v->txn, last, &row))
+		return 0;
+	*mine = strcmp(row.account, v->session->account.name) == 0;
+	buf_printf(
+	    out, "запись тем временем %s (%s, ", present ? "изменена" : "удалена", row.account);
+	clock_put_russian(out, row.time);
+	buf_putc(out, ')');
+	journal_row_free(&row);
+	return last;
+}
+
 enum status
 save_error_conflict(const struct view *v, enum kind kind, uint64_t id, struct error *e)
 {
-	struct record *stored = record_new(kind);
-	struct journal_row row = {0};
 	struct buf text = {0};
-	uint64_t *stamps;
-	size_t count = history_stamps(v->txn, kind, id, &stamps);
-	bool present = records_get(v->txn, id, stored);
+	bool mine;
 
-	if (count > 0 && journal_get(v->txn, stamps[count - 1], &row)) {
-		buf_printf(&text, "запись тем временем %s (%s, ", present ? "изменена" : "удалена",
-		    row.account);
-		clock_put_russian(&text, row.time);
-		buf_putc(&text, ')');
-		journal_row_free(&row);
-	}
-	free(stamps);
-	record_free(stored);
+	(void)save_error_put_since(v, kind, id, 0, &text, &mine);
 	error_set(e, ST_CONFLICT, "%s", buf_text(&text));
 	buf_free(&text);
 	return ST_CONFLICT;
