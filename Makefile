@@ -152,7 +152,9 @@ tests: $(PROGRAM) $(test_programs) $(ssh_programs)
 run-tests: tests
 	@METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) tests/run.sh $(test_programs) $(test_scripts)
 
-run-ssh-tests: $(PROGRAM) $(ssh_programs)
+# The fairness of writers, of as many as sit at the terminals of a town, comes along.
+run-ssh-tests: $(PROGRAM) $(ssh_programs) $(BUILD)/tests/unit/exchange/fair
+	@FAIR_WRITERS=20 METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(BUILD)/tests/unit/exchange/fair
 	@TEST_SECONDS=$${TEST_SECONDS:-900} METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(ssh_programs) $(ssh_scripts)
 
 run-store-tests: $(PROGRAM) $(store_programs)

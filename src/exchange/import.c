@@ -325,6 +325,7 @@ attempts(struct importing *g)
 		tries += !g->blamed || disturbed;
 	} while (again && (tries < IMPORT_TRIES || g->blamed));
 	store_leave_turn(store);
+	g->im.result->tries = (unsigned)tries;
 	return again ? ST_CONFLICT : st;
 }
 

@@ -31,8 +31,9 @@ struct import_result {
 	size_t faults; /* rows refused, or a file's own fault */
 	/* About faults, and about rows let in: all there are, of which IMPORT_FAULTS are told. */
 	size_t sentences, doubts;
-	bool stopped; /* there were IMPORT_STOP faults: the rest was not read */
-	bool written; /* false: nothing differed, or dry_run, or a fault */
+	unsigned tries; /* how often all was read: anew when others had written meanwhile */
+	bool stopped;   /* there were IMPORT_STOP faults: the rest was not read */
+	bool written;   /* false: nothing differed, or dry_run, or a fault */
 };
 
 /* One transaction for all sources, taken in the order of kinds.def, at most one of a kind.

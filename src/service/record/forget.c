@@ -268,8 +268,7 @@ commit(struct forgetting *g, struct session *s, struct error *e)
 	st = change_commit(g->change, &g->out->operation, NULL);
 	g->change = NULL;
 	if (st == ST_CONFLICT)
-		return error_set(e, st,
-		    "ничего не уничтожено: базу тем временем изменили; выполните команду ещё раз");
+		return st;
 	if (st == ST_INVALID)
 		return error_set(e, st,
 		    "ничего не уничтожено: без этого человека две записи стали бы одинаковыми; "
@@ -291,18 +290,14 @@ time_of(struct session *s, uint64_t operation)
 	return time;
 }
 
-enum status
-forget_person(
+/* ST_CONFLICT: others have written since it was planned. */
+static enum status
+attempt(
     struct session *s, const char *code, const char *reason, struct forgotten *out, struct error *e)
 {
 	struct forgetting g = {.out = out, .code = code};
-	enum status st = session_require(s, PERMIT_UPKEEP, e);
+	enum status st;
 
-	*out = (struct forgotten){0};
-	if (st == ST_OK && reason[strspn(reason, " ")] == '\0')
-		st = error_set(e, ST_USAGE, "не названо основание: --reason \"…\"");
-	if (st != ST_OK)
-		return st;
 	g.change = change_new(s->store, &s->actor, OPERATION_FORGET, reason);
 	view_open(&g.v, s);
 	st = gather(&g, e);
@@ -313,9 +308,32 @@ forget_person(
 	view_close(&g.v);
 	if (st == ST_OK)
 		st = commit(&g, s, e);
-	if (st == ST_OK)
-		out->time = time_of(s, out->operation);
 	change_free(g.change);
 	free(g.list);
+	return st;
+}
+
+enum status
+forget_person(
+    struct session *s, const char *code, const char *reason, struct forgotten *out, struct error *e)
+{
+	enum status st = session_require(s, PERMIT_UPKEEP, e);
+
+	*out = (struct forgotten){0};
+	if (st == ST_OK && reason[strspn(reason, " ")] == '\0')
+		st = error_set(e, ST_USAGE, "не названо основание: --reason \"…\"");
+	if (st != ST_OK)
+		return st;
+	st = ST_CONFLICT;
+	for (int i = 0; i <= STORE_TRIES && st == ST_CONFLICT; i++) {
+		if (i == STORE_TRIES)
+			store_take_turn(s->store);
+		buf_free(&out->name);
+		*out = (struct forgotten){.tries = (unsigned)i + 1};
+		st = attempt(s, code, reason, out, e);
+	}
+	store_leave_turn(s->store);
+	if (st == ST_OK)
+		out->time = time_of(s, out->operation);
 	return st;
 }
