@@ -22,6 +22,7 @@
 enum {
 	TICK = 250, /* ms */
 	LOOK_EVERY = 1000,
+	REST_AFTER = 2000, /* without a key: from then on only to look */
 	READERS_EVERY = 60000
 };
 
@@ -393,12 +394,25 @@ idle(struct app *app)
 	stack_settle(app);
 }
 
+/* Where nobody types there is nothing to do but to look: a hundred sessions are often idle. A
+ * screen that is watched, and a window, which may be asleep at first, go on as before. */
+static bool
+is_resting(const struct app *app)
+{
+	const struct screen_ops *ops = stack_top(app)->ops;
+
+	return !app->dirty && !ops->watched && !ops->overlay &&
+	    clock_monotonic() - app->typed >= REST_AFTER;
+}
+
 static struct key
 next_key(struct app *app)
 {
 	struct key key;
 
-	return typed_ahead_take(&app->ahead, &key) ? key : ui_key(app->ui, TICK);
+	return typed_ahead_take(&app->ahead, &key)
+	    ? key
+	    : ui_key(app->ui, is_resting(app) ? LOOK_EVERY : TICK);
 }
 
 /* Keep for later what was typed while something long is running; only Esc speaks to it. */
