@@ -152,8 +152,8 @@ a_paste_of_a_megabyte_is_bounded_and_told(void **state)
 		big[i] = i % 60 == 59 ? '\r' : (char)('a' + i % 26);
 	desk_paste(v, big, len);
 	desk_see(v, "Вставлено знаков: 255.");
-	vt_keys(v, "<F10>");
-	desk_type(v, "3", "► ");
+	desk_type(v, "<F10>", "Форма не сохранена");
+	desk_type(v, "<Left><Enter>", "► ");
 	vt_keys(v, "<Esc>");
 	vt_close(v, WAIT);
 
