@@ -98,6 +98,8 @@ anothers_save_names_the_record(void **state)
 	desk_type(v, "<C-l>", "Сведения");
 	free(desk_shell("%s --db %s --user vera undo", desk_program(), d->db));
 	desk_see(v, "«Озерская Дарина");
+	desk_type(v, "<C-e>", "«Озерская Карина"); /* the log has kept what was told before */
+	desk_see(v, "«Озерская Арина");
 	vt_close(v, WAIT);
 }
 
