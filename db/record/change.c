@@ -36,7 +36,9 @@ change_free(struct change *c)
 	free(c->reason);
 	free(c->staged);
 	free(c->raws);
-	buf_free(&c->bytes);
+	buf_free(&c->bodies);
+	buf_free(&c->texts);
+	buf_free(&c->values);
 	keylist_free(&c->keys);
 	free(c);
 }
@@ -95,12 +97,12 @@ change_put(struct change *c, struct record *r)
 	s->kind = (uint8_t)r->kind;
 	s->id = r->id;
 	s->stamp = r->stamp;
-	s->body = c->bytes.len;
-	s->pairs = (uint32_t)codec_put_body(&c->bytes, r);
-	s->body_len = (uint32_t)(c->bytes.len - s->body);
-	s->text = c->bytes.len;
-	search_put_text(&c->bytes, r);
-	s->text_len = (uint32_t)(c->bytes.len - s->text);
+	s->body = c->bodies.len;
+	s->pairs = (uint32_t)codec_put_body(&c->bodies, r);
+	s->body_len = (uint32_t)(c->bodies.len - s->body);
+	s->text = c->texts.len;
+	search_put_text(&c->texts, r);
+	s->text_len = (uint32_t)(c->texts.len - s->text);
 	stage_keys(c, s, r);
 }
 
@@ -133,14 +135,14 @@ change_put_raw(struct change *c, enum table table, struct slice key, struct slic
 	raw = &c->raws[c->nraws++];
 	*raw = (struct pending_raw){
 	    .table = table,
-	    .key = c->bytes.len,
+	    .key = c->values.len,
 	    .key_len = key.len,
-	    .value = c->bytes.len + key.len,
+	    .value = c->values.len + key.len,
 	    .value_len = value.len,
 	    .removed = value.data == NULL,
 	};
-	buf_put_slice(&c->bytes, key);
-	buf_put_slice(&c->bytes, value);
+	buf_put_slice(&c->values, key);
+	buf_put_slice(&c->values, value);
 }
 
 void

@@ -2,9 +2,9 @@
  * commit.c - writing a staged change: one transaction, everything checked inside it.
  *
  * Records first, in order of kind and id; then the index keys, sorted: those of old images that are
- * gone, then the new ones after uniqueness and references have been looked at, and the columns; then
- * that nothing refers to what was removed, and what the caller's check says to it all; then words,
- * counters, raw rows and the journal's row.
+ * gone, then the new ones after uniqueness and references have been looked at, and the columns;
+ * then that nothing refers to what was removed, and what the caller's check says to it all; then
+ * words, counters, raw rows and the journal's row.
  */
 #include "db/record/change.h"
 
@@ -190,7 +190,7 @@ supersede(struct commit *w, const struct pending *s, struct slice image)
 static bool
 write_record(struct commit *w, const struct pending *s)
 {
-	struct slice body = slice_make(buf_text(&w->c->bytes) + s->body, s->body_len), image;
+	struct slice body = slice_make(buf_text(&w->c->bodies) + s->body, s->body_len), image;
 	bool fresh = pending_is_new(w->c, s);
 	bool had = !fresh && txn_get(w->t, table_of(s->kind), key_of_id(w, s->id), &image);
 	uint64_t stamp = fresh ? 0
@@ -217,10 +217,11 @@ write_record(struct commit *w, const struct pending *s)
 	}
 	journal_count_image(&w->row, s->kind, s->id, how, buf_slice(&w->image));
 	words_change_put(w->words, s->kind, s->id,
-	    slice_make(buf_text(&w->c->bytes) + s->text, s->text_len), true);
+	    slice_make(buf_text(&w->c->texts) + s->text, s->text_len), true);
 	return good(w);
 }
 
+/* Bodies and texts go when they are written: an import is largest here and where the keys are. */
 static bool
 write_records(struct commit *w)
 {
@@ -228,6 +229,8 @@ write_records(struct commit *w)
 	for (size_t i = 0; i < w->c->count; i++)
 		if (!write_record(w, &w->c->staged[i]))
 			return false;
+	buf_free(&w->c->bodies);
+	buf_free(&w->c->texts);
 	return true;
 }
 
@@ -320,12 +323,14 @@ check_references(struct commit *w)
 	return good(w);
 }
 
+/* And let them go. */
 static void
 put_keys(struct commit *w)
 {
 	for (size_t i = 0; i < w->c->keys.count; i++)
 		txn_append(
 		    w->t, TABLE_INDEX, keylist_key(&w->c->keys, i), (struct slice){.data = ""});
+	keylist_free(&w->c->keys);
 }
 
 /* Does any record still refer by this field to one of the removed ones, which are in order? */
@@ -399,6 +404,21 @@ check_removed(struct commit *w)
 }
 
 static void
+put_columns(struct commit *w, struct columns_maker *m, const struct pending *s)
+{
+	unsigned place = (unsigned)(s->id % COLUMNS_BLOCK);
+	struct slice image, body;
+
+	if (s->removed)
+		columns_maker_remove(m, place);
+	else if (txn_get(w->t, table_of(s->kind), key_of_id(w, s->id), &image) &&
+	    codec_body(image, &body))
+		columns_maker_put(m, place, body);
+	else
+		txn_fail(w->t, ST_DAMAGED);
+}
+
+static void
 write_columns(struct commit *w)
 {
 	struct columns_maker *m = columns_maker_new();
@@ -413,16 +433,8 @@ write_columns(struct commit *w)
 			txn_fail(w->t, ST_DAMAGED);
 		for (; i < c->count && c->staged[i].kind == kind &&
 		     c->staged[i].id / COLUMNS_BLOCK == block;
-		     i++) {
-			const struct pending *s = &c->staged[i];
-			unsigned place = (unsigned)(s->id % COLUMNS_BLOCK);
-
-			if (s->removed)
-				columns_maker_remove(m, place);
-			else
-				columns_maker_put(m, place,
-				    slice_make(buf_text(&c->bytes) + s->body, s->body_len));
-		}
+		     i++)
+			put_columns(w, m, &c->staged[i]);
 		columns_maker_store(m, w->t, kind, block);
 	}
 	columns_maker_free(m);
@@ -441,13 +453,13 @@ write_raws(struct commit *w)
 {
 	for (size_t i = 0; i < w->c->nraws; i++) {
 		const struct pending_raw *raw = &w->c->raws[i];
-		struct slice key = slice_make(w->c->bytes.data + raw->key, raw->key_len);
+		struct slice key = slice_make(w->c->values.data + raw->key, raw->key_len);
 
 		if (raw->removed)
 			txn_delete(w->t, raw->table, key);
 		else
 			txn_put(w->t, raw->table, key,
-			    slice_make(w->c->bytes.data + raw->value, raw->value_len));
+			    slice_make(w->c->values.data + raw->value, raw->value_len));
 	}
 }
 

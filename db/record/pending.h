@@ -11,7 +11,7 @@
 /* What is to become of one record. */
 struct pending {
 	uint64_t id, stamp; /* stamp: of the image that is replaced or removed */
-	size_t body, text;  /* where body and text for search start in change.bytes */
+	size_t body, text;  /* where they start in change.bodies and change.texts */
 	size_t first_key;   /* in change.keys */
 	uint32_t body_len, text_len, pairs;
 	uint32_t order; /* a later one of the same record counts */
@@ -23,7 +23,7 @@ struct pending {
 /* A value of another table. */
 struct pending_raw {
 	enum table table;
-	size_t key, value; /* in change.bytes */
+	size_t key, value; /* in change.values */
 	size_t key_len, value_len;
 	bool removed;
 };
@@ -43,7 +43,8 @@ struct change {
 	bool only_try;
 	uint64_t first_new[KIND_COUNT]; /* the counter found in the store; 0: not asked for yet */
 	uint64_t next[KIND_COUNT];
-	struct buf bytes; /* bodies and texts of all records, keys and values of raw rows */
+	struct buf bodies, texts; /* of all records, as they are stored and for searching */
+	struct buf values;        /* keys and values of raw rows */
 	struct keylist keys;
 	struct pending *staged;
 	size_t count, size;

@@ -6,6 +6,8 @@
 #include <endian.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/die.h"
 
@@ -75,6 +77,19 @@ buf_reserve(struct buf *b, size_t more)
 		cap *= 2;
 	b->data = xrealloc(b->data, cap);
 	b->cap = cap;
+}
+
+/* Of pages that are wholly among them; a page of zeros takes their place when it is read after all.
+ */
+void
+buf_forget(struct buf *b, size_t upto)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t from = ((uintptr_t)b->data + page - 1) / page * page;
+	uintptr_t to = ((uintptr_t)b->data + upto) / page * page;
+
+	if (b->data != NULL && to > from)
+		madvise(b->data + (from - (uintptr_t)b->data), to - from, MADV_DONTNEED);
 }
 
 void

@@ -33,6 +33,9 @@ void buf_free(struct buf *b);                 /* leaves an empty, usable buf */
 void buf_clear(struct buf *b);                /* empties, keeps the memory */
 void buf_truncate(struct buf *b, size_t len); /* to its first len bytes; len <= b->len */
 void buf_reserve(struct buf *b, size_t more);
+/* The first `upto` bytes are not read again: the system has their memory back, at once; what stands
+ * behind them stays where it is. */
+void buf_forget(struct buf *b, size_t upto);
 void buf_put(struct buf *b, const void *data, size_t len);
 void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);

@@ -87,6 +87,21 @@ close_chunk(struct importing *g)
 	return st;
 }
 
+static void
+let_go(struct import_source *source)
+{
+	if (source->again != NULL)
+		buf_free(&source->bytes);
+}
+
+/* But what may be read twice in one attempt. */
+static void
+let_go_of_taken(struct import_source *source, size_t position)
+{
+	if (source->again != NULL && !source->json && source->kind != KIND_ASSOCIATIONS)
+		buf_forget(&source->bytes, position);
+}
+
 /* Read rows up to the end of the chunk. */
 static enum status
 read_chunk(struct importing *g, struct import_rows *rows, bool *more)
@@ -128,6 +143,7 @@ read_rows(struct importing *g, struct import_source *source, struct import_rows 
 	import_record_open(&g->im, source->kind);
 	while (st == ST_OK && more) {
 		st = read_chunk(g, rows, &more);
+		let_go_of_taken(source, rows->ops->position(rows));
 		if (st == ST_OK && has_enough(g))
 			st = ST_INVALID;
 		if (st == ST_OK && clock_monotonic() - g->told >= PROGRESS_MS)
@@ -139,11 +155,40 @@ read_rows(struct importing *g, struct import_source *source, struct import_rows 
 }
 
 static enum status
+refuse_source(struct importing *g, const struct import_source *source, const char *sentence)
+{
+	import_faults_add(
+	    &g->im.faults, (struct import_place){.source = source}, NULL, NULL, sentence);
+	g->im.result->faults++;
+	return ST_INVALID;
+}
+
+/* The text of a million people is a third of what an import holds: it goes when its rows are taken,
+ * and is read again where all begins anew. What was said of its rows then is said of the same ones.
+ */
+static enum status
+have_bytes(struct importing *g, struct import_source *source)
+{
+	struct error e = {0};
+
+	if (source->bytes.data != NULL || source->again == NULL)
+		return ST_OK;
+	if (source->again(source->path, &source->bytes, &e) != ST_OK)
+		return refuse_source(g, source, error_text(&e));
+	if (source->bytes.len != source->size)
+		return refuse_source(g, source,
+		    "файл изменился, пока его читали; ничего не записано, повторите импорт");
+	return ST_OK;
+}
+
+static enum status
 read_file(struct importing *g, struct import_source *source)
 {
 	enum status st = tell_progress(g, source, 0);
 	struct import_rows *rows;
 
+	if (st == ST_OK)
+		st = have_bytes(g, source);
 	if (st != ST_OK)
 		return st;
 	rows = import_rows_open(source, g->im.session->profile, &g->im.faults);
@@ -192,15 +237,20 @@ read_source(struct importing *g, struct import_source *source)
 	const struct import_source *heads = given(g, KIND_ASSOCIATION_HEADS);
 	enum status st = read_file(g, source);
 
-	if (st != ST_OK || !g->has_heads)
+	if (st != ST_OK || !g->has_heads) {
+		let_go(source);
 		return st;
+	}
 	if (heads != NULL)
 		return refuse_heads(g, source, heads->name);
 	g->heads = *source;
 	g->heads.kind = KIND_ASSOCIATION_HEADS;
 	g->heads.heads = true;
-	g->bytes_total += source->bytes.len;
-	return read_file(g, &g->heads);
+	g->bytes_total += source->size;
+	st = read_file(g, &g->heads);
+	let_go(source);
+	g->heads.bytes = (struct buf){0};
+	return st;
 }
 
 static enum status
@@ -209,8 +259,13 @@ read_sources(struct importing *g)
 	enum status st = ST_OK;
 
 	g->bytes_before = g->bytes_total = 0;
-	for (size_t i = 0; i < g->count; i++)
-		g->bytes_total += g->sources[i]->bytes.len;
+	for (size_t i = 0; i < g->count; i++) {
+		struct import_source *source = g->sources[i];
+
+		if (source->bytes.data != NULL && source->size == 0)
+			source->size = source->bytes.len;
+		g->bytes_total += source->size;
+	}
 	for (size_t i = 0; i < g->count && st == ST_OK; i++)
 		st = read_source(g, g->sources[i]);
 	return st;

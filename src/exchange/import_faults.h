@@ -5,6 +5,7 @@
 #ifndef EXCHANGE_IMPORT_FAULTS_H
 #define EXCHANGE_IMPORT_FAULTS_H
 
+#include "base/status.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "model/entity.h"
@@ -14,8 +15,12 @@ struct import_map;
 struct import_source {
 	enum kind kind;
 	const char *name; /* of the file, for messages */
-	struct buf bytes; /* the import may alter it */
-	bool json;        /* an array of objects as export writes it; else delimited text */
+	struct buf bytes; /* the import may alter it, and lets go of it where it can be had again */
+	/* Appends the bytes of `path` once more, for another attempt; NULL: they are kept */
+	enum status (*again)(const char *path, struct buf *out, struct error *e);
+	const char *path;
+	size_t size; /* of the bytes as they were given; the import's own */
+	bool json;   /* an array of objects as export writes it; else delimited text */
 	const struct import_map *map; /* what its columns are called; NULL: as ours */
 	bool heads; /* a file of associations, read for their heads (import_heads.h) */
 };

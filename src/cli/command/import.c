@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/die.h"
@@ -17,7 +18,7 @@
 
 struct sources {
 	struct import_source items[KIND_COUNT];
-	char *names[KIND_COUNT];
+	char *names[KIND_COUNT], *paths[KIND_COUNT];
 	size_t count;
 	struct import_map map;
 };
@@ -31,6 +32,15 @@ is_json(const struct call *c, const char *path)
 					  : end != NULL && strcmp(end, ".json") == 0;
 }
 
+/* A pipe or a terminal is read once. */
+static bool
+is_file(const char *path)
+{
+	struct stat st;
+
+	return strcmp(path, "-") != 0 && stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 static enum status
 add_source(struct sources *s, enum kind kind, const char *path, bool json, struct error *e)
 {
@@ -42,6 +52,10 @@ add_source(struct sources *s, enum kind kind, const char *path, bool json, struc
 							    : path);
 	*source = (struct import_source){
 	    .kind = kind, .name = s->names[s->count], .json = json, .map = &s->map};
+	if (is_file(path)) {
+		source->again = infile_read_table;
+		source->path = s->paths[s->count] = xstrdup(path);
+	}
 	s->count++;
 	return infile_read_table(path, &source->bytes, e);
 }
@@ -212,6 +226,7 @@ command_import(struct call *c, struct error *e)
 	for (size_t i = 0; i < sources.count; i++) {
 		buf_free(&sources.items[i].bytes);
 		free(sources.names[i]);
+		free(sources.paths[i]);
 	}
 	buf_free(&sources.map.text);
 	return st;

@@ -114,6 +114,53 @@ what_leans_on_a_refused_row_is_refused(void **state)
 	outcome_free(&o);
 }
 
+/* A "file" whose path is its text. */
+static enum status
+read_again(const char *path, struct buf *out, struct error *e)
+{
+	(void)e;
+	buf_puts(out, path);
+	return ST_OK;
+}
+
+enum { MANY = 1500 }; /* rows of more than one chunk */
+
+static void
+put_many_orders(struct buf *out, const char *code)
+{
+	buf_puts(out, "code;number;date;kind;subject\n");
+	for (int i = 0; i < MANY; i++)
+		buf_printf(out, "%s%d;%s-%d;2025-10-02;иное;годный\n", code, i, code, i);
+	buf_printf(out, "%s-;15;2025-10-02;состав методактива;номер занят\n", code);
+}
+
+/* The text of a file is let go as its rows are taken; the attempt without the refused row has it
+ * again, and wants it to be the same. */
+static void
+what_was_let_go_is_read_again(void **state)
+{
+	struct place *p = *state;
+	struct outcome o = {0};
+
+	for (int changed = 0; changed < 2; changed++) {
+		struct import_source source = {
+		    .kind = KIND_ORDERS, .name = "orders.csv", .again = read_again};
+		struct buf later = {0};
+
+		put_many_orders(&source.bytes, changed ? "W" : "V");
+		buf_put_slice(&later, buf_slice(&source.bytes));
+		buf_puts(&later, changed ? "W9;99;2025-10-02;иное;дописан\n" : "");
+		source.path = buf_text(&later);
+		import_sources(p, &source, 1, (struct import_options){.keep_going = true}, &o);
+		assert_told(&o,
+		    changed ? "файл изменился, пока его читали" : "строка 1502, столбец number");
+		assert_int_equal(o.result.created, changed ? 0 : MANY);
+		assert_int_equal(o.result.written, !changed);
+		buf_free(&later);
+	}
+	outcome_free(&o);
+}
+
 static void
 keep(void *context, const char *sentence)
 {
@@ -222,6 +269,7 @@ main(void)
 	    BASE(an_order_keeps_its_number),
 	    BASE(all_faults_are_told_at_once),
 	    BASE(what_leans_on_a_refused_row_is_refused),
+	    BASE(what_was_let_go_is_read_again),
 	    BASE(doubts_are_let_in_with_a_warning),
 	    BASE(rows_are_asked_about_anew_when_others_have_written),
 	};
