@@ -18,7 +18,7 @@ export XDG_STATE_HOME=$work/state XDG_DATA_HOME=$work/data TERM=xterm-256color L
 unset METODAKTIV_DB METODAKTIV_NOW METODAKTIV_THEME NO_COLOR
 
 have() { command -v "$1" >/dev/null 2>&1 || { missing="$missing $1" && false; }; }
-missing= broken=
+missing='' broken=''
 
 # The middle one of the numbers read.
 median() { sort -n | awk '{ a[NR] = $1 } END { print NR ? a[int((NR + 1) / 2)] : "—" }'; }
@@ -44,12 +44,21 @@ make_database() { # folder people
 	[ -d "$work/$1.csv" ] || {
 		mkdir "$work/$1.csv"
 		"$tools/make_people" "$2" "$work/$1.csv"
+		tail -n +2 "$work/$1.csv/people.csv" |
+			split -l 300000 --filter="{ head -n 1 '$work/$1.csv/people.csv'; cat; } >\$FILE" - \
+				"$work/$1.csv/people-"
 	}
 	"$program" --db "$work/$1" init --profile strezhevoy >/dev/null
 	"$program" --db "$work/$1" import organisations "$work/$1.csv/organisations.csv" >/dev/null
 }
 
-import_ours() { "$program" --db "$work/country" import people "$work/country.csv/people.csv"; }
+# In files of 300,000 people: one of more than 100 MB is refused.
+import_ours() {
+	local part
+	for part in "$work"/country.csv/people-*; do
+		"$program" --db "$work/country" import people "$part" || return
+	done
+}
 
 import_sqlite() {
 	sqlite3 "$work/sqlite.db" \
