@@ -220,7 +220,8 @@ add_below(struct home *h, const struct session *s)
 	add_spot(h, (struct spot){.what = SPOT_DRAFTS, .column = -1, .row = row});
 	row++;
 	if (h->nothers > 0)
-		add_spot(h, (struct spot){.what = SPOT_OTHERS, .column = -1, .row = row++});
+		add_spot(h, (struct spot){.what = SPOT_OTHERS, .column = -1, .row = row});
+	row += h->nothers > 0;
 	if (changes_permit(s, PERMIT_JOURNAL))
 		add_spot(h, (struct spot){.what = SPOT_JOURNAL, .column = -1, .row = row});
 }

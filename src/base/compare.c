@@ -509,7 +509,7 @@ put_spellings(struct buf *b, struct slice text)
 static bool
 has_schwa(struct slice text)
 {
-	return memchr(text.data, "ә"[0], text.len) != NULL &&
+	return memchr(text.data, (unsigned char)"ә"[0], text.len) != NULL &&
 	    (memmem(text.data, text.len, "ә", 2) != NULL ||
 		memmem(text.data, text.len, "Ә", 2) != NULL);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * trace.h - what the program does, line by line, for tests and for whoever looks for a slow key.
  *
- * METODAKTIV_TRACE=txn,key,load,send names what is told, METODAKTIV_TRACE_FILE the file the lines are
- * appended to. Without both nothing is written, and nothing is opened.
+ * METODAKTIV_TRACE=txn,key,load,send names what is told, METODAKTIV_TRACE_FILE the file the lines
+ * are appended to. Without both nothing is written, and nothing is opened.
  *
  *   txn read           a read transaction begins ("txn read nested": while another one is open)
  *   txn write          a write transaction begins
@@ -13,8 +13,8 @@
 #ifndef BASE_TRACE_H
 #define BASE_TRACE_H
 
-/* One line: what it is about ("txn", "key", "load", "send"), and what happened. A line that cannot be
- * written is lost: tracing never stands in the way. */
+/* One line: what it is about ("txn", "key", "load", "send"), and what happened. A line that cannot
+ * be written is lost: tracing never stands in the way. */
 void trace(const char *what, const char *happened);
 
 #endif

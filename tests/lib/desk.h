@@ -39,7 +39,8 @@ int desk_setup(void **state);
 vt *desk_start(const struct desk *d, int rows, int columns);
 /* The same in colour at 80x24, as if from elsewhere over SSH or not, counting what it sends. */
 vt *desk_start_counted(const struct desk *d, bool from_elsewhere);
-/* What the counted programs of this test have sent: each write(2) to the terminal, and the bytes. */
+/* What the counted programs of this test have sent: each write(2) to the terminal, and the bytes.
+ */
 struct desk_sent {
 	long writes, bytes;
 };

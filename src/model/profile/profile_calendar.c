@@ -3,7 +3,6 @@
  */
 #include "model/profile/settings.h"
 
-
 enum { MONDAY_1970_01_05 = 4 };
 
 /* 0 is Monday. */

@@ -3,7 +3,6 @@
  */
 #include "model/profile/settings.h"
 
-
 #define ALWAYS           .module = ""
 #define AT(member)       .at = offsetof(struct profile_file, member)
 #define COUNT(member)    .count = offsetof(struct profile_file, member)

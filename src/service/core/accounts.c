@@ -291,7 +291,10 @@ save_account(struct session *s, const struct account *a, struct account_deed *d)
 	snprintf(wanted.role, sizeof(wanted.role), "%s", role_find(a->role)->id);
 	d->wanted = &wanted;
 	d->name = wanted.name;
-	return write_account(s, d);
+	st = write_account(s, d);
+	d->wanted = NULL; /* it ends here, the deed does not */
+	d->name = NULL;
+	return st;
 }
 
 enum status

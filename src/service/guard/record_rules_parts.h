@@ -28,7 +28,7 @@ struct asking {
 	int32_t today; /* what lies behind it has not happened */
 	struct idset circles[CIRCLES];
 	struct namesakes *namesakes; /* read when many people are asked about */
-	record_doubt_fn *told; /* NULL: doubts are kept for the change's caller */
+	record_doubt_fn *told;       /* NULL: doubts are kept for the change's caller */
 	void *told_context;
 };
 
