@@ -53,7 +53,7 @@ command_backup(struct call *c, struct error *e)
 	const char *path = c->operands[0];
 	struct backup_how how = {.replace = call_has(c, OPTION_FORCE)};
 	struct buf password = {0};
-	struct verify_report of;
+	struct verify_report of = {0};
 	bool standard = strcmp(path, "-") == 0;
 	enum status st = ST_OK;
 

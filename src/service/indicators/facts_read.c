@@ -62,7 +62,7 @@ people_read(struct txn *t, people_fn *fn, void *context)
 	    {"organisation", 0}, {"birth_date", DATE_NONE}, {"career_start", DATE_NONE},
 	    {"hired", DATE_NONE}, {"dismissed", FACT_OPEN}};
 	struct reader r = reader_open(t, KIND_PEOPLE, wanted, sizeof(wanted) / sizeof(wanted[0]));
-	column values[PEOPLE_COLUMNS];
+	column values[PEOPLE_COLUMNS] = {{0}};
 
 	while (reader_next(&r, values)) {
 		fn(context,
@@ -104,7 +104,7 @@ facts_read(struct txn *t, enum fact_type type, facts_fn *fn, void *context)
 	const struct fact_source *source = fact_source(type);
 	struct wanted wanted[FACT_COLUMNS] = {
 	    {"person", 0}, {source->from, DATE_NONE}, {source->to, FACT_OPEN}};
-	column values[FACT_COLUMNS], flags;
+	column values[FACT_COLUMNS] = {{0}}, flags = {0};
 	size_t count = FACT_REF, nflags = 0;
 	struct reader r;
 
@@ -208,7 +208,7 @@ read_events(struct txn *t, struct measures *m)
 	    [EVENT_LEVEL] = {"level", 0},
 	};
 	struct reader r = reader_open(t, KIND_EVENTS, wanted, sizeof(wanted) / sizeof(wanted[0]));
-	column values[EVENT_COLUMNS];
+	column values[EVENT_COLUMNS] = {{0}};
 
 	while (reader_next(&r, values)) {
 		for (size_t i = 0; i < COLUMNS_BLOCK; i++)
@@ -222,7 +222,7 @@ read_plans(struct txn *t, struct measures *m)
 {
 	static const struct wanted wanted[] = {{"kind", 0}, {"association", 0}};
 	struct reader r = reader_open(t, KIND_PLANS, wanted, sizeof(wanted) / sizeof(wanted[0]));
-	column values[2];
+	column values[2] = {{0}};
 
 	while (reader_next(&r, values)) {
 		for (size_t i = 0; i < COLUMNS_BLOCK; i++) {
@@ -272,7 +272,7 @@ read_items(struct txn *t, struct measures *m)
 	};
 	struct reader r =
 	    reader_open(t, KIND_PLAN_ITEMS, wanted, sizeof(wanted) / sizeof(wanted[0]));
-	column values[ITEM_COLUMNS];
+	column values[ITEM_COLUMNS] = {{0}};
 
 	while (reader_next(&r, values)) {
 		for (size_t i = 0; i < COLUMNS_BLOCK; i++)

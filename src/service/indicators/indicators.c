@@ -66,8 +66,8 @@ take_associations(struct txn *t, struct indicators_run *run)
 {
 	const struct field *level = field_find(KIND_ASSOCIATIONS, "level");
 	struct columns_scan *scan = columns_scan_open(t, KIND_ASSOCIATIONS);
-	int64_t levels[COLUMNS_BLOCK];
-	struct columns c;
+	int64_t levels[COLUMNS_BLOCK] = {0};
+	struct columns c = {0};
 
 	while (columns_scan_next(scan, &c)) {
 		columns_get(&c, level, 0, levels);

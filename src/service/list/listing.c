@@ -265,7 +265,7 @@ page_ids(struct listing *l, const struct view *v, size_t first, size_t n, uint64
 	    natural_page(v->txn, l->kind, set, l->backward, l->count, first, n, ids, &got))
 		return got;
 	need_ids(l, v);
-	if (first >= l->nids)
+	if (l->ids == NULL || first >= l->nids)
 		return 0;
 	if (n > l->nids - first)
 		n = l->nids - first;
