@@ -108,9 +108,8 @@ data_checks_begin(int32_t on, int young_years, data_check_told *told, void *cont
 static void
 know_person(struct data_checks_run *run, int32_t career_start)
 {
-	int32_t over = career_start == DATE_NONE
-	    ? DATE_NONE
-	    : date_add_years((int32_t)career_start, run->young_years);
+	int32_t over =
+	    career_start == DATE_NONE ? DATE_NONE : date_add_years(career_start, run->young_years);
 
 	ARRAY_ROOM(run->known, run->people, run->room);
 	run->known[run->people++] = (struct known){
@@ -213,8 +212,8 @@ data_checks_add_facts(struct data_checks_run *run, const struct fact_columns *f)
 		    .id = f->first + i,
 		    .person = (uint64_t)f->person[i],
 		    .ref = f->ref != NULL ? (uint64_t)f->ref[i] : 0,
-		    .from = (int32_t)f->from[i],
-		    .to = (int32_t)f->to[i],
+		    .from = f->from[i],
+		    .to = f->to[i],
 		    .flags = f->flags != NULL ? f->flags[i] : 0,
 		};
 

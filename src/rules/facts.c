@@ -3,8 +3,6 @@
  */
 #include "rules/facts.h"
 
-#include "base/date.h"
-
 /* Values of pathway.outcome. */
 enum { OUTCOME_SUCCESS = 1 };
 
@@ -34,10 +32,4 @@ fact_source(enum fact_type type)
 	};
 
 	return &sources[type];
-}
-
-int32_t
-event_last_day(const struct event *event)
-{
-	return event->held_to != DATE_NONE ? event->held_to : event->held;
 }

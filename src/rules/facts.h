@@ -10,6 +10,7 @@
 
 #include <stdint.h>
 
+#include "base/date.h"
 #include "model/entity.h"
 
 enum fact_type {
@@ -61,7 +62,11 @@ struct people_columns {
 	const int32_t *hired, *dismissed;         /* dismissed: FACT_OPEN when empty */
 };
 
-/* The last day of an event, cancelled or not; DATE_NONE: it has not been held. */
-int32_t event_last_day(const struct event *event);
+/* The last day of an event, cancelled or not, by its fields; DATE_NONE: it has not been held. */
+static inline int32_t
+event_last_day(int32_t held, int32_t held_to)
+{
+	return held_to != DATE_NONE ? held_to : held;
+}
 
 #endif

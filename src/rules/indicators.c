@@ -30,7 +30,8 @@ enum mark {
 	/* of use on the way only */
 	MARK_SUPPORTED = MARKS_COUNTED,
 	MARK_MEMBER,
-	MARK_MEMBER_TWICE, /* belongs to more than one, or to one twice: looked at more closely */
+	MARK_MEMBER_TWICE, /* to more than one, or to one twice; behind the mark it goes with, as
+			      below */
 	MARK_ATTACHED,
 	MARK_ATTACHED_TWICE
 };
@@ -41,7 +42,8 @@ typedef uint16_t marks;
 #define BIT(mark) (1u << (mark))
 
 /* What a fact says: `going` when it begins by the last day and ends no sooner than the first day
- * (or, by_last, the last day); `ended` when it has these flags and has ended by then as well. */
+ * (or, by_last, the last day); `ended` when it has these flags and has ended by then as well.
+ * Memberships and attachments are kept as pairs instead. */
 struct fact_test {
 	bool by_last;
 	marks going, ended;
@@ -49,12 +51,10 @@ struct fact_test {
 };
 
 static const struct fact_test tests[FACT_TYPES] = {
-    [FACT_MEMBER] = {.by_last = true, .going = BIT(MARK_MEMBER)},
     [FACT_ASSESSED] = {.going = BIT(MARK_ASSESSED)},
     [FACT_TRAINED] = {.ended = BIT(MARK_TRAINED), .flags = FACT_REGISTRY | FACT_MATCHED},
     [FACT_PATHWAY] = {.going = BIT(MARK_PATHWAY), .ended = BIT(MARK_DONE), .flags = FACT_SUCCESS},
     [FACT_METHODIST] = {.by_last = true, .going = BIT(MARK_METHODIST)},
-    [FACT_ATTACHED] = {.by_last = true, .going = BIT(MARK_ATTACHED)},
     [FACT_SUPPORTED] = {.going = BIT(MARK_SUPPORTED)},
 };
 
@@ -73,7 +73,8 @@ struct part {
 	uint64_t counts[MARKS_COUNTED];
 };
 
-/* The parts of the town of one type, by what they are parts of. */
+/* The parts of the town of one type, by what they are parts of: 0 is nothing, but of the city,
+ * which is one part. */
 struct parts {
 	uint32_t *numbers; /* NO_PART: not asked about */
 	uint64_t behind;
@@ -82,8 +83,8 @@ struct parts {
 struct moment {
 	struct period period;
 	int32_t young_born, young_began; /* the first days that are young enough */
-	struct parts parts[SCOPE_TYPES]; /* of the city the one of 0 */
-	marks *marks;                    /* of each person, by id; that of 0 means nothing */
+	struct parts parts[SCOPE_TYPES];
+	marks *marks; /* of each person, by id; that of 0 means nothing */
 	struct pairs members, attached;
 	struct idmap loaded; /* methodist -> place in loads */
 	uint32_t *loads;     /* how many people each has */
@@ -399,7 +400,7 @@ mark_facts(const struct indicators_run *run, struct moment *m, const struct fact
 		keep_pairs(run, m, f, MARK_ATTACHED, &m->attached);
 	else if (f->type == FACT_MEMBER && is_asked(m, SCOPE_ASSOCIATION))
 		keep_pairs(run, m, f, MARK_MEMBER, &m->members);
-	else if (f->type != FACT_MEMBER && test->going != 0)
+	else if (test->going != 0)
 		mark_going(run, m, f, test);
 	if (test->ended != 0)
 		mark_ended(run, m, f, test);
@@ -430,14 +431,6 @@ count_measure(
 		run->told(run->context, x->kind, x->id, done, 0);
 }
 
-static void
-count_measure_in(struct indicators_run *run, const struct moment *m, enum scope_type type,
-    uint64_t id, const struct measure *x)
-{
-	if (id != 0)
-		count_measure(run, m, part_number(m, type, id), x);
-}
-
 void
 indicators_add_measure(struct indicators_run *run, const struct measure *x)
 {
@@ -449,9 +442,10 @@ indicators_add_measure(struct indicators_run *run, const struct measure *x)
 		if (x->planned < m->period.from || x->planned > m->period.to)
 			continue;
 		count_measure(run, m, part_number(m, SCOPE_CITY, 0), x);
-		count_measure_in(run, m, SCOPE_ASSOCIATION, x->association, x);
-		count_measure_in(run, m, SCOPE_ORGANISATION, x->venue, x);
-		count_measure_in(run, m, SCOPE_LEVEL, level == IDMAP_NONE ? 0 : level, x);
+		count_measure(run, m, part_number(m, SCOPE_ASSOCIATION, x->association), x);
+		count_measure(run, m, part_number(m, SCOPE_ORGANISATION, x->venue), x);
+		count_measure(
+		    run, m, part_number(m, SCOPE_LEVEL, level == IDMAP_NONE ? 0 : level), x);
 	}
 }
 
@@ -561,15 +555,6 @@ conclude_marks(marks of)
 	return of;
 }
 
-/* Nothing and nobody has the number 0. */
-static void
-count_in_any(struct indicators_run *run, const struct moment *m, enum scope_type type,
-    uint64_t scope, uint64_t id)
-{
-	if (scope != 0)
-		count_in(run, m, type, scope, id);
-}
-
 static void
 count_moment(struct indicators_run *run, struct moment *m)
 {
@@ -582,9 +567,9 @@ count_moment(struct indicators_run *run, struct moment *m)
 			continue;
 		count_in(run, m, SCOPE_CITY, 0, id);
 		if (is_asked(m, SCOPE_ORGANISATION))
-			count_in_any(run, m, SCOPE_ORGANISATION, run->organisations[id], id);
+			count_in(run, m, SCOPE_ORGANISATION, run->organisations[id], id);
 		if (is_asked(m, SCOPE_LEVEL))
-			count_in_any(run, m, SCOPE_LEVEL, run->person_levels[id], id);
+			count_in(run, m, SCOPE_LEVEL, run->person_levels[id], id);
 	}
 	for (size_t i = 0; i < m->members.count; i++)
 		count_in(

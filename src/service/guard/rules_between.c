@@ -114,7 +114,7 @@ check_event(struct asking *a, uint64_t id)
 static void
 check_cancelled(struct asking *a, const struct plan_item *item, const struct event *e)
 {
-	int32_t last = event_last_day(e);
+	int32_t last = event_last_day(e->held, e->held_to);
 
 	if (e->cancelled || last == DATE_NONE || last <= item->cancelled)
 		return;

@@ -56,6 +56,20 @@ reader_next(struct reader *r, column *out)
 }
 
 void
+levels_read(struct txn *t, level_fn *fn, void *context)
+{
+	static const struct wanted wanted[] = {{"level", 0}};
+	struct reader r = reader_open(t, KIND_ASSOCIATIONS, wanted, 1);
+	column values[1] = {{0}};
+
+	while (reader_next(&r, values))
+		for (unsigned i = 0; i < COLUMNS_BLOCK; i++)
+			if (columns_has(&r.block, i))
+				fn(context, r.block.first + i, (uint8_t)values[0][i]);
+	columns_scan_close(r.scan);
+}
+
+void
 people_read(struct txn *t, people_fn *fn, void *context)
 {
 	static const struct wanted wanted[PEOPLE_COLUMNS] = {{"staff_kind", 0}, {"level", 0},
@@ -173,9 +187,9 @@ enum {
 static void
 take_event(struct measures *m, uint64_t id, column *v, size_t i)
 {
-	int32_t last = v[EVENT_HELD_TO][i] != FACT_OPEN ? v[EVENT_HELD_TO][i] : v[EVENT_HELD][i];
+	int32_t last = event_last_day(v[EVENT_HELD][i], v[EVENT_HELD_TO][i]);
 	bool cancelled = v[EVENT_CANCELLED][i] != 0;
-	int32_t done = cancelled ? FACT_OPEN : (int32_t)last;
+	int32_t done = cancelled || last == DATE_NONE ? FACT_OPEN : last;
 
 	if (v[EVENT_ITEM][i] != 0)
 		note_done(m, (uint64_t)v[EVENT_ITEM][i], done);
@@ -186,9 +200,9 @@ take_event(struct measures *m, uint64_t id, column *v, size_t i)
 			.id = id,
 			.association = (uint64_t)v[EVENT_ASSOCIATION][i],
 			.venue = (uint64_t)v[EVENT_VENUE][i],
-			.planned = (int32_t)v[EVENT_PLANNED][i],
+			.planned = v[EVENT_PLANNED][i],
 			.done = done,
-			.cancelled = cancelled ? (int32_t)v[EVENT_PLANNED][i] : FACT_OPEN,
+			.cancelled = cancelled ? v[EVENT_PLANNED][i] : FACT_OPEN,
 			.level = (uint8_t)v[EVENT_LEVEL][i],
 		    });
 }
@@ -198,8 +212,8 @@ read_events(struct txn *t, struct measures *m)
 {
 	static const struct wanted wanted[EVENT_COLUMNS] = {
 	    [EVENT_ITEM] = {"item", 0},
-	    [EVENT_HELD] = {"held", FACT_OPEN},
-	    [EVENT_HELD_TO] = {"held_to", FACT_OPEN},
+	    [EVENT_HELD] = {"held", DATE_NONE},
+	    [EVENT_HELD_TO] = {"held_to", DATE_NONE},
 	    [EVENT_CANCELLED] = {"cancelled", 0},
 	    [EVENT_ROADMAP] = {"roadmap", 0},
 	    [EVENT_PLANNED] = {"planned", DATE_NONE},
@@ -210,10 +224,9 @@ read_events(struct txn *t, struct measures *m)
 	struct reader r = reader_open(t, KIND_EVENTS, wanted, sizeof(wanted) / sizeof(wanted[0]));
 	column values[EVENT_COLUMNS] = {{0}};
 
-	while (reader_next(&r, values)) {
+	while (reader_next(&r, values))
 		for (size_t i = 0; i < COLUMNS_BLOCK; i++)
 			take_event(m, r.block.first + i, values, i);
-	}
 	columns_scan_close(r.scan);
 }
 
@@ -253,9 +266,9 @@ take_item(struct measures *m, uint64_t id, column *v, size_t i)
 		.id = id,
 		.association = m->associations[plan],
 		.venue = (uint64_t)v[ITEM_VENUE][i],
-		.planned = (int32_t)v[ITEM_TO][i],
+		.planned = v[ITEM_TO][i],
 		.done = done != IDMAP_NONE ? m->days[done] : FACT_OPEN,
-		.cancelled = (int32_t)v[ITEM_CANCELLED][i],
+		.cancelled = v[ITEM_CANCELLED][i],
 		.level = (uint8_t)v[ITEM_LEVEL][i],
 	    });
 }
@@ -274,10 +287,9 @@ read_items(struct txn *t, struct measures *m)
 	    reader_open(t, KIND_PLAN_ITEMS, wanted, sizeof(wanted) / sizeof(wanted[0]));
 	column values[ITEM_COLUMNS] = {{0}};
 
-	while (reader_next(&r, values)) {
+	while (reader_next(&r, values))
 		for (size_t i = 0; i < COLUMNS_BLOCK; i++)
 			take_item(m, r.block.first + i, values, i);
-	}
 	columns_scan_close(r.scan);
 }
 

@@ -14,6 +14,10 @@
 typedef void people_fn(void *context, const struct people_columns *people);
 typedef void facts_fn(void *context, const struct fact_columns *facts);
 typedef void measure_fn(void *context, const struct measure *measure);
+typedef void level_fn(void *context, uint64_t association, uint8_t level);
+
+/* The levels of associations, which items and events take theirs from. */
+void levels_read(struct txn *t, level_fn *fn, void *context);
 
 void people_read(struct txn *t, people_fn *fn, void *context);
 /* FACT_DOCUMENT, which stands in a text, is looked up in the records: not among the flags. */

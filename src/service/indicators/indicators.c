@@ -60,31 +60,21 @@ take_measure(void *context, const struct measure *measure)
 	indicators_add_measure(context, measure);
 }
 
-/* The levels of associations, which items and events take theirs from. */
 static void
-take_associations(struct txn *t, struct indicators_run *run)
+take_level(void *context, uint64_t association, uint8_t level)
 {
-	const struct field *level = field_find(KIND_ASSOCIATIONS, "level");
-	struct columns_scan *scan = columns_scan_open(t, KIND_ASSOCIATIONS);
-	int64_t levels[COLUMNS_BLOCK] = {0};
-	struct columns c = {0};
-
-	while (columns_scan_next(scan, &c)) {
-		columns_get(&c, level, 0, levels);
-		for (unsigned i = 0; i < COLUMNS_BLOCK; i++)
-			if (columns_has(&c, i))
-				indicators_add_association(run, c.first + i, (uint8_t)levels[i]);
-	}
-	columns_scan_close(scan);
+	indicators_add_association(context, association, level);
 }
 
 /* Give everything to the run. */
 static enum status
 pass_over(struct session *s, struct txn *t, struct indicators_run *run, struct error *e)
 {
-	take_associations(t, run);
-	if (counter_next(t, KIND_PEOPLE) < UINT32_MAX)
-		indicators_expect(run, counter_next(t, KIND_PEOPLE) + COLUMNS_BLOCK);
+	uint64_t people = counter_next(t, KIND_PEOPLE);
+
+	levels_read(t, take_level, run);
+	if (people < UINT32_MAX)
+		indicators_expect(run, people + COLUMNS_BLOCK);
 	people_read(t, take_people, run);
 	for (enum fact_type type = 0; type < FACT_TYPES; type++)
 		facts_read(t, type, take_facts, run);
