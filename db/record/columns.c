@@ -173,6 +173,26 @@ columns_scan_close(struct columns_scan *s)
 	free(s);
 }
 
+void
+columns_read_field(struct txn *t, enum kind kind, const struct field *f, int64_t empty,
+    int64_t *out, uint64_t behind)
+{
+	struct columns_scan *s = columns_scan_open(t, kind);
+	int64_t values[COLUMNS_BLOCK];
+	struct columns c;
+
+	for (uint64_t id = 0; id < behind; id++)
+		out[id] = empty;
+	while (columns_scan_next(s, &c) && c.first < behind) {
+		uint64_t left = behind - c.first;
+
+		columns_get(&c, f, empty, values);
+		memcpy(out + c.first, values,
+		    (left < COLUMNS_BLOCK ? left : COLUMNS_BLOCK) * sizeof(*out));
+	}
+	columns_scan_close(s);
+}
+
 struct slice
 columns_stored(struct txn *t, enum kind kind, uint64_t block)
 {

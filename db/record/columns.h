@@ -59,6 +59,10 @@ struct columns_scan *columns_scan_open(struct txn *t, enum kind kind);
 bool columns_scan_next(struct columns_scan *s, struct columns *out);
 void columns_scan_close(struct columns_scan *s);
 
+/* The values of a field by id, into out[0 .. behind); `empty` as columns_get() has it. */
+void columns_read_field(struct txn *t, enum kind kind, const struct field *f, int64_t empty,
+    int64_t *out, uint64_t behind);
+
 /* The stored bytes of a block; empty when none of its records is there. */
 struct slice columns_stored(struct txn *t, enum kind kind, uint64_t block);
 

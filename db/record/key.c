@@ -140,6 +140,18 @@ key_put_order(struct buf *b, const struct record *r)
 	buf_put_be(b, r->id, KEY_ID);
 }
 
+struct slice
+key_sorted_by(struct slice key, bool letters)
+{
+	const unsigned char *bytes = key.data;
+
+	key.len -= key.len > KEY_ID ? KEY_ID : key.len;
+	/* letters are greater than what ends a text, the key, and tells е from ё */
+	while (letters && key.len > 0 && bytes[key.len - 1] <= 2)
+		key.len--;
+	return key;
+}
+
 void
 key_put_ref(struct buf *b, enum kind kind, const struct field *ref, uint64_t target)
 {

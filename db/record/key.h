@@ -46,6 +46,9 @@ void key_put_unique(struct buf *b, const struct record *r);
 void key_put_code(struct buf *b, enum kind kind, struct slice code);
 /* The whole order key. */
 void key_put_order(struct buf *b, const struct record *r);
+/* What an order key sorts by: all but the id; letters: nor whether they are е or ё, of a kind that
+ * is sorted by texts alone. */
+struct slice key_sorted_by(struct slice key, bool letters);
 /* The start of the keys of records of `kind` whose field refers to target. */
 void key_put_ref(struct buf *b, enum kind kind, const struct field *ref, uint64_t target);
 

@@ -277,6 +277,35 @@ walk_put_place_of(const struct record *r, struct buf *out)
 	key_put_order(out, r);
 }
 
+uint32_t *
+records_ranks(struct txn *t, enum kind kind, bool letters, uint64_t *behind)
+{
+	struct walk *w = walk_sorted(t, kind);
+	uint32_t *ranks = NULL, rank = 0;
+	struct buf last = {0};
+	uint64_t id;
+
+	*behind = 0;
+	while (walk_next(w, &id)) {
+		struct slice by = key_sorted_by(slice_make(w->place, w->len), letters);
+
+		rank += rank == 0 || !slice_equal(by, buf_slice(&last));
+		buf_clear(&last);
+		buf_put_slice(&last, by);
+		if (id >= *behind) {
+			uint64_t more = id * 2 + 1024;
+
+			ranks = xrealloc(ranks, more * sizeof(*ranks));
+			memset(ranks + *behind, 0, (more - *behind) * sizeof(*ranks));
+			*behind = more;
+		}
+		ranks[id] = rank;
+	}
+	walk_close(w);
+	buf_free(&last);
+	return ranks;
+}
+
 void
 walk_close(struct walk *w)
 {

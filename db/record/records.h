@@ -52,6 +52,10 @@ void walk_to_first(struct walk *w);
 void walk_to_last(struct walk *w);
 void walk_to_place(struct walk *w, struct slice place);
 void walk_put_place(const struct walk *w, struct buf *out); /* of the entry given last */
+/* Number the records of a kind in walk_sorted order from 1, by id; those that are equal but for
+ * their ids have one number, and with `letters` (of a kind sorted by texts alone) those that differ
+ * in е and ё only. 0: there is none. The caller frees it; *behind is how long it is. */
+uint32_t *records_ranks(struct txn *t, enum kind kind, bool letters, uint64_t *behind);
 /* The place of a record in walk_sorted order. */
 void walk_put_place_of(const struct record *r, struct buf *out);
 void walk_close(struct walk *w);

@@ -171,7 +171,7 @@ narrow_by_scan(struct listing *l, struct view *v, const struct listing_spec *spe
 enum { WALKED_SHARE = 8 };
 
 static bool
-is_worth_ids(const struct listing *l, const struct session *s, struct txn *t)
+is_worth_ids(const struct listing *l, struct session *s, struct txn *t)
 {
 	return l->narrowed &&
 	    (l->set.count < l->total / WALKED_SHARE || natural_is_known(s, t, l->kind));

@@ -8,7 +8,6 @@
 
 #include "base/die.h"
 #include "db/record/journal.h"
-#include "db/record/key.h"
 #include "db/record/records.h"
 
 /* So many entries are passed over to reach a page; and so many operations are looked at before an
@@ -49,9 +48,9 @@ known(struct session *s, struct txn *t, enum kind kind)
 }
 
 bool
-natural_is_known(const struct session *s, struct txn *t, enum kind kind)
+natural_is_known(struct session *s, struct txn *t, enum kind kind)
 {
-	return s->orders[kind].sequence != 0 && s->orders[kind].sequence == journal_last(t);
+	return known(s, t, kind)->sequence != 0;
 }
 
 static const struct known_order *
@@ -137,7 +136,7 @@ natural_ids(
     const struct view *v, enum kind kind, const struct idset *set, bool backward, uint64_t **ids)
 {
 	size_t total = records_count(v->txn, kind);
-	bool is_known = known(v->session, v->txn, kind)->sequence != 0;
+	bool is_known = natural_is_known(v->session, v->txn, kind);
 	size_t steps = is_known ? KNOWN_STEPS_A_RECORD : STEPS_A_RECORD;
 
 	*ids = xcalloc((set != NULL ? set->count : total) + 1, sizeof(**ids));
@@ -180,35 +179,4 @@ natural_page(struct txn *t, enum kind kind, const struct idset *set, bool backwa
 		memmove(ids, ids + n - *got, *got * sizeof(*ids));
 	walk_close(w);
 	return true;
-}
-
-uint32_t *
-natural_ranks(struct txn *t, enum kind kind, uint64_t *behind)
-{
-	struct walk *w = walk_sorted(t, kind);
-	struct buf last = {0}, place = {0};
-	uint32_t *ranks = NULL, rank = 0;
-	uint64_t id, room = 0;
-
-	while (walk_next(w, &id)) {
-		buf_clear(&place);
-		walk_put_place(w, &place);
-		buf_truncate(&place, place.len - KEY_ID);
-		rank += !slice_equal(buf_slice(&place), buf_slice(&last));
-		buf_clear(&last);
-		buf_put_slice(&last, buf_slice(&place));
-		if (id >= room) {
-			uint64_t more = id * 2 + 1024;
-
-			ranks = xrealloc(ranks, more * sizeof(*ranks));
-			memset(ranks + room, 0, (more - room) * sizeof(*ranks));
-			room = more;
-		}
-		ranks[id] = rank;
-	}
-	walk_close(w);
-	buf_free(&last);
-	buf_free(&place);
-	*behind = room;
-	return ranks;
 }

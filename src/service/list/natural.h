@@ -11,7 +11,7 @@
 #include "service/core/view.h"
 
 /* Is the whole order of the kind in memory? */
-bool natural_is_known(const struct session *s, struct txn *t, enum kind kind);
+bool natural_is_known(struct session *s, struct txn *t, enum kind kind);
 
 /* Ids of the set (NULL: of all records) in order, from the far end when backward. The caller frees
  * *ids. */
@@ -22,9 +22,5 @@ size_t natural_ids(
  * end; *got says how many. false: they do not. */
 bool natural_page(struct txn *t, enum kind kind, const struct idset *set, bool backward,
     size_t count, size_t first, size_t n, uint64_t *ids, size_t *got);
-
-/* The place of each record in order, by id; equal but for their ids, they have one place. The
- * caller frees it; *behind is the highest id and one. */
-uint32_t *natural_ranks(struct txn *t, enum kind kind, uint64_t *behind);
 
 #endif

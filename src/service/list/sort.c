@@ -16,7 +16,6 @@
 #include "db/record/records.h"
 #include "service/core/naming.h"
 #include "service/list/images.h"
-#include "service/list/natural.h"
 
 #define NO_VALUE INT64_MIN
 
@@ -76,19 +75,9 @@ highest(const uint64_t *ids, size_t count)
 static int64_t *
 column_values(struct txn *t, enum kind kind, const struct field *f, uint64_t most)
 {
-	int64_t empty = f->type == FIELD_YESNO ? 0 : NO_VALUE, block[COLUMNS_BLOCK];
-	size_t size = most / COLUMNS_BLOCK * COLUMNS_BLOCK + COLUMNS_BLOCK;
-	int64_t *values = xcalloc(size, sizeof(*values));
-	struct columns_scan *scan = columns_scan_open(t, kind);
-	struct columns c;
+	int64_t *values = xcalloc(most + 1, sizeof(*values));
 
-	for (size_t i = 0; i < size; i++)
-		values[i] = empty;
-	while (columns_scan_next(scan, &c) && c.first <= most) {
-		columns_get(&c, f, empty, block);
-		memcpy(values + c.first, block, sizeof(block));
-	}
-	columns_scan_close(scan);
+	columns_read_field(t, kind, f, f->type == FIELD_YESNO ? 0 : NO_VALUE, values, most + 1);
 	return values;
 }
 
@@ -305,9 +294,11 @@ is_sorted_by_name(enum kind kind)
 	return *names == NULL && *sorted == NULL;
 }
 
-/* References become the places of the names they lead to, which are made for each once. */
+/* The references of these ids become the places of the names they lead to, which are made for each
+ * once. */
 static void
-place_names(const struct view *v, enum kind kind, int64_t *refs, size_t count)
+place_names(
+    const struct view *v, enum kind target, const uint64_t *ids, size_t count, int64_t *refs)
 {
 	struct idset targets = {0};
 	struct text_keys keys = {0};
@@ -316,12 +307,12 @@ place_names(const struct view *v, enum kind kind, int64_t *refs, size_t count)
 	struct buf name = {0};
 
 	for (size_t i = 0; i < count; i++)
-		if (refs[i] > 0)
-			idset_add(&targets, (uint64_t)refs[i]);
+		if (refs[ids[i]] > 0)
+			idset_add(&targets, (uint64_t)refs[ids[i]]);
 	keys.items = xcalloc(targets.count + 1, sizeof(*keys.items));
 	for (; idset_next(&targets, &id); id++) {
 		buf_clear(&name);
-		register_put_name(v, kind, id, &name);
+		register_put_name(v, target, id, &name);
 		start_key(&keys, id);
 		put_text_key(buf_slice(&name), &keys.bytes);
 		end_key(&keys);
@@ -330,23 +321,27 @@ place_names(const struct view *v, enum kind kind, int64_t *refs, size_t count)
 	places = xcalloc(most + 1, sizeof(*places));
 	rank_texts(&keys, places);
 	for (size_t i = 0; i < count; i++)
-		if (refs[i] > 0)
-			refs[i] = places[refs[i]];
+		if (refs[ids[i]] > 0)
+			refs[ids[i]] = places[refs[ids[i]]];
 	text_keys_free(&keys);
 	idset_free(&targets);
 	buf_free(&name);
 	free(places);
 }
 
+/* The same where the order of the target's list is that of its names. */
 static void
-place_ranks(struct txn *t, enum kind kind, int64_t *refs, size_t count)
+place_ranks(struct txn *t, enum kind target, const uint64_t *ids, size_t count, int64_t *refs)
 {
 	uint64_t behind;
-	uint32_t *ranks = natural_ranks(t, kind, &behind);
+	uint32_t *ranks = records_ranks(t, target, false, &behind);
 
-	for (size_t i = 0; i < count; i++)
-		if (refs[i] > 0)
-			refs[i] = (uint64_t)refs[i] < behind ? ranks[refs[i]] : 0;
+	for (size_t i = 0; i < count; i++) {
+		int64_t *ref = &refs[ids[i]];
+
+		if (*ref > 0)
+			*ref = (uint64_t)*ref < behind ? ranks[*ref] : 0;
+	}
 	free(ranks);
 }
 
@@ -354,16 +349,17 @@ place_ranks(struct txn *t, enum kind kind, int64_t *refs, size_t count)
 enum { NAMES_A_WALK = 16 };
 
 static int64_t *
-ref_values(const struct view *v, const struct listing_spec *spec, uint64_t most, size_t count)
+ref_values(const struct view *v, const struct listing_spec *spec, const uint64_t *ids, size_t count,
+    uint64_t most)
 {
 	enum kind target = spec->sort->target;
-	int64_t *values = column_values(v->txn, spec->kind, spec->sort, most);
+	int64_t *refs = column_values(v->txn, spec->kind, spec->sort, most);
 
 	if (is_sorted_by_name(target) && count > records_count(v->txn, target) / NAMES_A_WALK)
-		place_ranks(v->txn, target, values, most + 1);
+		place_ranks(v->txn, target, ids, count, refs);
 	else
-		place_names(v, target, values, most + 1);
-	return values;
+		place_names(v, target, ids, count, refs);
+	return refs;
 }
 
 struct range {
@@ -432,7 +428,7 @@ sort_by_column(struct view *v, const struct listing_spec *spec, uint64_t *ids, s
 		st = text_values(v, spec, &set, most, &values, progress, context);
 		idset_free(&set);
 	} else if (spec->sort->type == FIELD_REF) {
-		values = ref_values(v, spec, most, count);
+		values = ref_values(v, spec, ids, count, most);
 	} else {
 		values = column_values(v->txn, spec->kind, spec->sort, most);
 	}
