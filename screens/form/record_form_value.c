@@ -363,13 +363,17 @@ is_name(const struct field *f)
 	    strcmp(f->id, "patronymic") == 0;
 }
 
-/* A name in Latin letters alone: the keyboard was in the other layout. */
+/* A name in Latin letters alone: the keyboard was in the other layout. Figures are the same in
+ * both. */
 static bool
 is_other_layout(const struct record_form *sh, const struct form_field *it)
 {
-	struct slice text = slice_of(form_field_text(sh, it));
+	const char *text = form_field_text(sh, it);
+	bool has_letter = false;
 
-	return is_name(it->field) && text.len > 0 && is_ascii(text);
+	for (const char *p = text; *p != '\0' && !has_letter; p++)
+		has_letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z');
+	return is_name(it->field) && has_letter && is_ascii(slice_of(text));
 }
 
 static void

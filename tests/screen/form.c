@@ -232,6 +232,10 @@ latin_letters_are_told_and_mended(void **state)
 	/* the whole name in the other layout */
 	desk_type(v, "Bdfy<Enter>", "F6 наберёт");
 	desk_type(v, "<F6>", "Иван");
+	/* figures are no letters */
+	desk_type(v, "31022000<Enter>", "Дата: 31.05.2026");
+	desk_see(v, "31022000");
+	desk_gone(v, "латинские");
 	vt_close(v, WAIT);
 }
 
