@@ -170,7 +170,7 @@ void record_form_take_record(struct screen *sc, const void *place, const struct 
 void record_form_take_choice(struct screen *sc, const void *place, const struct answer *answer);
 
 /* record_form_draft.c */
-/* with the draft of that id, without asking */
+/* go on with the draft of that id, without asking; that it is gone is said */
 void record_form_choose_draft(struct record_form *sh, uint64_t id);
 uint64_t record_form_own_draft(const struct record_form *sh); /* the id this session gives it */
 void record_form_find_draft(struct record_form *sh);          /* sh->found */

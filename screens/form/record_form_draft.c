@@ -98,7 +98,11 @@ record_form_choose_draft(struct record_form *sh, uint64_t id)
 		let_go_of_found(sh);
 		load_draft(sh, id);
 	}
-	go_on_with_found(sh);
+	if (sh->found != NULL)
+		go_on_with_found(sh);
+	else
+		app_say(sh->app, MESSAGE_WARNING,
+		    "Этого черновика уже нет: его продолжили, сохранили или стёрли в другом окне.");
 }
 
 /* Go on with what the draft says now: the same account may have written it at another terminal

@@ -170,6 +170,29 @@ a_draft_is_erased_that_was_named(void **state)
 	vt_close(b, WAIT);
 }
 
+/* The key comes before the list is read anew. */
+static void
+a_draft_that_is_gone_is_not_gone_on_with(void **state)
+{
+	struct desk *d = *state;
+	vt *a = desk_start(d, 24, 80), *b = desk_start(d, 24, 80);
+
+	desk_new(a, "Согласия");
+	desk_type(a, "щщщ", "щщщ");
+	vt_close(a, WAIT);
+	desk_type(b, "<F9>черновики<Enter>", "новая запись");
+	kill(b->pid, SIGSTOP);
+	a = desk_start(d, 24, 80);
+	desk_type(a, "<F9>черновики<Enter>", "новая запись");
+	desk_type(a, "<F8><Right><Enter>", "Черновик стёрт: Согласия");
+	vt_keys(b, "<Enter>");
+	kill(b->pid, SIGCONT);
+	desk_see(b, "Этого черновика уже нет");
+	desk_see(b, "Согласия: новая запись");
+	vt_close(a, WAIT);
+	vt_close(b, WAIT);
+}
+
 static void
 import(const struct desk *d, const char *kind, const char *rows)
 {
@@ -314,6 +337,7 @@ main(void)
 	    DESK_TEST(the_picker_keeps_its_record),
 	    DESK_TEST(a_picked_record_that_has_gone_is_told),
 	    DESK_TEST(a_draft_is_erased_that_was_named),
+	    DESK_TEST(a_draft_that_is_gone_is_not_gone_on_with),
 	    DESK_TEST(a_draft_typed_on_meanwhile_stays),
 	    DESK_TEST(a_card_follows_the_line_the_cursor_is_on),
 	    DESK_TEST(a_conflict_is_decided_about_the_field_shown),
