@@ -192,8 +192,8 @@ draw(struct app *app)
 static void
 look_who_is_here(struct app *app)
 {
-	enum kind kind = 0;
-	uint64_t id = app->depth > 0 ? stack_seen(app, &kind) : 0;
+	enum kind kind;
+	uint64_t id = stack_seen(app, &kind);
 	bool news = false;
 
 	if (id != 0 || stack_shows_company(app))
@@ -471,7 +471,7 @@ static void
 show(struct app *app)
 {
 	struct buf screen = {0};
-	enum kind kind = 0;
+	enum kind kind;
 	uint64_t id = stack_edited(app, &kind);
 
 	stack_put_screen(app, &screen);

@@ -160,14 +160,23 @@ press(struct screen *sc, size_t button)
 	app_pop(screen_app(sc), &(struct answer){.code = (int)button + 1});
 }
 
+/* A key while it sleeps makes it sleep on. */
+static bool
+sleeps_on(struct buttons *b)
+{
+	if (b->asleep)
+		b->awake_from = clock_monotonic() + ASLEEP;
+	return b->asleep;
+}
+
 static void
 buttons_act(struct screen *sc, int act)
 {
 	struct buttons *b = screen_state(sc);
 
-	if (b->asleep)
-		b->awake_from = clock_monotonic() + ASLEEP;
-	else if (act == ACT_CHOOSE)
+	if (sleeps_on(b))
+		return;
+	if (act == ACT_CHOOSE)
 		press(sc, b->current);
 	else if (act == ACT_NEXT)
 		b->current = (b->current + 1) % b->count;
@@ -180,10 +189,8 @@ buttons_key(struct screen *sc, const struct key *key)
 {
 	struct buttons *b = screen_state(sc);
 
-	if (b->asleep) {
-		b->awake_from = clock_monotonic() + ASLEEP;
+	if (sleeps_on(b))
 		return true;
-	}
 	if (key->code != K_CHARACTER || key->ch < '1' || key->ch >= '1' + b->count ||
 	    !has_digit(b, key->ch - '1'))
 		return false;
@@ -206,11 +213,7 @@ buttons_tick(struct screen *sc)
 static bool
 buttons_may_close(struct screen *sc)
 {
-	struct buttons *b = screen_state(sc);
-
-	if (b->asleep)
-		b->awake_from = clock_monotonic() + ASLEEP;
-	return !b->asleep;
+	return !sleeps_on(screen_state(sc));
 }
 
 const struct screen_ops buttons_screen = {

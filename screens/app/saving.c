@@ -139,14 +139,14 @@ take_path(struct screen *asker, const void *about, const struct answer *answer)
 void
 saving_ask(struct app *app, saving_fn *write, int what, const char *title, const char *name)
 {
-	struct asked_file *f = asked_file_new(write, what, "");
+	struct asked_file *f;
 	struct buf path = {0};
 
 	if (take_home_must(app)) {
 		app_say(app, MESSAGE_WARNING, "По SSH файлы на сервере не пишутся.");
-		free(f);
 		return;
 	}
+	f = asked_file_new(write, what, "");
 	buf_printf(&path, "%s/%s", home(), name);
 	ask_line(
 	    app, question_about(f, take_path), title, "В какой файл записать:", buf_text(&path));

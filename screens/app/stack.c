@@ -65,19 +65,32 @@ stack_first_visible(const struct app *app)
 	return i > 0 ? i - 1 : 0;
 }
 
-uint64_t
-stack_edited(const struct app *app, enum kind *kind)
+/* The record that the topmost of the screens from `bottom` on is about; 0: none is. */
+static uint64_t
+topmost_record(const struct app *app, size_t bottom, bool edited, enum kind *kind)
 {
 	uint64_t id = 0;
 
 	*kind = 0;
-	for (size_t i = app->depth; i > 0 && id == 0; i--) {
+	for (size_t i = app->depth; i > bottom && id == 0; i--) {
 		const struct screen *sc = app->stack[i - 1];
 
-		if (sc->ops->edits && sc->ops->record != NULL)
+		if (sc->ops->record != NULL && (sc->ops->edits || !edited))
 			id = sc->ops->record(sc, kind);
 	}
 	return id;
+}
+
+uint64_t
+stack_edited(const struct app *app, enum kind *kind)
+{
+	return topmost_record(app, 0, true, kind);
+}
+
+uint64_t
+stack_seen(const struct app *app, enum kind *kind)
+{
+	return topmost_record(app, stack_first_visible(app), false, kind);
 }
 
 void
@@ -94,20 +107,6 @@ stack_put_screen(const struct app *app, struct buf *out)
 		if (at != NULL)
 			buf_truncate(out, (size_t)(at - buf_text(out)));
 	}
-}
-
-uint64_t
-stack_seen(const struct app *app, enum kind *kind)
-{
-	uint64_t id = 0;
-
-	for (size_t i = app->depth; i > stack_first_visible(app) && id == 0; i--) {
-		const struct screen *sc = app->stack[i - 1];
-
-		if (sc->ops->record != NULL)
-			id = sc->ops->record(sc, kind);
-	}
-	return id;
 }
 
 bool
