@@ -17,6 +17,7 @@ struct plain_record {
 	size_t names; /* bytes of the text that are the naming fields */
 };
 
+/* All texts, as the transaction sees them. */
 struct plain_search {
 	struct plain_record *records[KIND_COUNT];
 	size_t counts[KIND_COUNT], rooms[KIND_COUNT];
@@ -42,8 +43,8 @@ load(struct plain_search *p, struct txn *t, enum kind kind)
 	walk_close(w);
 }
 
-struct plain_search *
-plain_search_new(struct txn *t)
+static struct plain_search *
+all_texts(struct txn *t)
 {
 	struct plain_search *p = xcalloc(1, sizeof(*p));
 
@@ -52,8 +53,8 @@ plain_search_new(struct txn *t)
 	return p;
 }
 
-void
-plain_search_free(struct plain_search *p)
+static void
+forget_texts(struct plain_search *p)
 {
 	for (int kind = 0; kind < KIND_COUNT; kind++) {
 		for (size_t i = 0; i < p->counts[kind]; i++) {
@@ -99,9 +100,9 @@ holds(const struct plain_search *p, const struct plain_record *one, struct slice
 	return found;
 }
 
-bool
-plain_search_words(
-    const struct plain_search *p, enum kind kind, struct slice query, struct idset *out)
+/* What search_words() is to find. */
+static void
+search_plainly(const struct plain_search *p, enum kind kind, struct slice query, struct idset *out)
 {
 	struct buf words = {0};
 	struct slice rest, word;
@@ -118,7 +119,6 @@ plain_search_words(
 			idset_add(out, p->records[kind][i].r->id);
 	}
 	buf_free(&words);
-	return asked;
 }
 
 /* Some text of the record, or of one it refers to; "" when there is none. */
@@ -159,8 +159,11 @@ put_part(struct buf *out, const char *text)
 	buf_put(out, text + from, to - from);
 }
 
-void
-plain_search_type(const struct plain_search *p, enum kind kind, struct buf *out)
+/* Append what somebody may type who looks for some record: parts of words of it or of what it
+ * refers to, figures and marks among them, or words no record has. Nothing when there are no
+ * records. */
+static void
+type_something(const struct plain_search *p, enum kind kind, struct buf *out)
 {
 	static const char *const strange[] = {"нетникого", "7", "№1", "а-а", "\"", "ян 20"};
 	const struct plain_record *one;
@@ -184,8 +187,8 @@ compare_one(const struct plain_search *p, struct txn *t, enum kind kind)
 	struct buf query = {0};
 	bool some;
 
-	plain_search_type(p, kind, &query);
-	plain_search_words(p, kind, buf_slice(&query), &expected);
+	type_something(p, kind, &query);
+	search_plainly(p, kind, buf_slice(&query), &expected);
 	search_words(t, kind, buf_slice(&query), &found);
 	some = found.count > 0;
 	for (uint64_t id = 0; found.count != expected.count || idset_next(&expected, &id); id++)
@@ -201,13 +204,13 @@ compare_one(const struct plain_search *p, struct txn *t, enum kind kind)
 size_t
 plain_search_compare(struct txn *t, size_t queries)
 {
-	struct plain_search *p = plain_search_new(t);
+	struct plain_search *p = all_texts(t);
 	size_t found = 0;
 
 	for (int kind = 0; kind < KIND_COUNT; kind++)
 		for (size_t i = 0; i < queries && p->counts[kind] > 0; i++)
 			found += compare_one(p, t, (enum kind)kind);
 	assert_int_equal(txn_status(t), ST_OK);
-	plain_search_free(p);
+	forget_texts(p);
 	return found;
 }
