@@ -4,7 +4,6 @@
 #include "tests/lib/crowd.h"
 
 #include <poll.h>
-#include <time.h>
 
 #include "tests/lib/lab.h"
 
@@ -16,15 +15,6 @@ enum {
 	WAKE_UPS = 2,  /* a second, each: one is the program's, one lets the machine be busy */
 	TRIES = 5      /* of what is compared by the clock on a busy machine */
 };
-
-static double
-milliseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
 
 static int
 compare_doubles(const void *a, const void *b)
@@ -44,11 +34,11 @@ time_saves(const struct desk *d)
 	char code[32];
 
 	for (int i = 0; i < SAVES; i++) {
-		double begun = milliseconds();
+		double begun = vt_milliseconds();
 
 		snprintf(code, sizeof(code), "SAVE%u", number++);
 		assert_int_equal(lab_put(st, code), ST_OK);
-		taken[i] = milliseconds() - begun;
+		taken[i] = vt_milliseconds() - begun;
 		poll(NULL, 0, 20);
 	}
 	store_close(st);
@@ -148,7 +138,8 @@ crowd_costs_little(const struct desk *d, int sessions)
 		v[i] = start(d, i);
 	for (int i = 0; i < sessions; i++)
 		desk_see(v[i], "F10 Выход");
-	for (double begun = milliseconds(); milliseconds() - begun < SETTLE; poll(NULL, 0, 100))
+	for (double begun = vt_milliseconds(); vt_milliseconds() - begun < SETTLE;
+	     poll(NULL, 0, 100))
 		pump_all(v, sessions);
 	count =
 	    desk_shell("%s --db %s --user lead sessions | grep -c '^vera'", desk_program(), d->db);

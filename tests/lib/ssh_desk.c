@@ -156,27 +156,18 @@ ssh_server_of(pid_t pid)
 	return 0;
 }
 
-long
-desk_milliseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 void
 ssh_ends_within(const struct desk *d, const char *account, long limit)
 {
 	const struct timespec pause = {.tv_nsec = 10 * 1000000};
-	long begun = desk_milliseconds(), taken;
+	double begun = vt_milliseconds(), taken;
 
-	while (ssh_program_of(d, account) != 0 && desk_milliseconds() - begun < limit)
+	while (ssh_program_of(d, account) != 0 && vt_milliseconds() - begun < (double)limit)
 		nanosleep(&pause, NULL);
-	taken = desk_milliseconds() - begun;
-	if (taken >= limit)
-		fail_msg("%s's program still runs after %ld ms", account, taken);
-	fprintf(stderr, "# %s's program gone after %ld ms\n", account, taken);
+	taken = vt_milliseconds() - begun;
+	if (taken >= (double)limit)
+		fail_msg("%s's program still runs after %.0f ms", account, taken);
+	fprintf(stderr, "# %s's program gone after %.0f ms\n", account, taken);
 }
 
 /* ssh is killed, stopped or not, and waited for. */

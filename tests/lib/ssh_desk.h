@@ -32,6 +32,4 @@ pid_t ssh_program_of(const struct desk *d, const char *account);
 pid_t ssh_server_of(pid_t program);
 void ssh_ends_within(const struct desk *d, const char *account, long milliseconds);
 
-long desk_milliseconds(void); /* of a clock that is never set */
-
 #endif

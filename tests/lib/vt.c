@@ -26,8 +26,8 @@ extern char *tigetstr(const char *name);
 
 enum { CELL_BYTES = VTERM_MAX_CHARS_PER_CELL * 4, KEYS_MAX = 65536 };
 
-static double
-now_ms(void)
+double
+vt_milliseconds(void)
 {
 	struct timespec t;
 
@@ -170,24 +170,24 @@ pump(vt *v, int ms)
 void
 vt_pump(vt *v, int ms)
 {
-	double end = now_ms() + ms;
+	double end = vt_milliseconds() + ms;
 
 	do {
-		double left = end - now_ms();
+		double left = end - vt_milliseconds();
 
 		if (pump(v, left > 0 ? (int)left : 0) < 0)
 			return;
-	} while (now_ms() < end);
+	} while (vt_milliseconds() < end);
 }
 
 int
 vt_quiet(vt *v, int quiet_ms, int limit_ms)
 {
-	double end = now_ms() + limit_ms, last = now_ms();
+	double end = vt_milliseconds() + limit_ms, last = vt_milliseconds();
 
 	for (;;) {
 		ssize_t n = pump(v, 1);
-		double now = now_ms();
+		double now = vt_milliseconds();
 
 		if (n < 0)
 			return -1;
@@ -203,7 +203,7 @@ vt_quiet(vt *v, int quiet_ms, int limit_ms)
 static int
 wait_for(vt *v, const char *text, int ms, bool wanted)
 {
-	double end = now_ms() + ms;
+	double end = vt_milliseconds() + ms;
 	ssize_t n = 1;
 
 	for (;;) {
@@ -211,7 +211,7 @@ wait_for(vt *v, const char *text, int ms, bool wanted)
 			return 1;
 		if (n < 0)
 			return -1;
-		if (now_ms() > end)
+		if (vt_milliseconds() > end)
 			return 0;
 		n = pump(v, 10);
 	}
@@ -232,9 +232,9 @@ vt_wait_gone(vt *v, const char *text, int ms)
 int
 vt_wait_end(vt *v, int ms)
 {
-	double end = now_ms() + ms;
+	double end = vt_milliseconds() + ms;
 
-	while (!v->eof && now_ms() < end)
+	while (!v->eof && vt_milliseconds() < end)
 		pump(v, 10);
 	return v->eof;
 }
@@ -242,10 +242,10 @@ vt_wait_end(vt *v, int ms)
 void
 vt_raw(vt *v, const char *bytes, size_t n)
 {
-	double end = now_ms() + 10000;
+	double end = vt_milliseconds() + 10000;
 
 	on_output(bytes, n, v);
-	while (v->npending > 0 && now_ms() < end)
+	while (v->npending > 0 && vt_milliseconds() < end)
 		if (pump(v, 50) < 0)
 			return;
 }
@@ -476,12 +476,12 @@ vt_resize(vt *v, int rows, int cols)
 int
 vt_close(vt *v, int ms)
 {
-	double end = now_ms() + ms;
+	double end = vt_milliseconds() + ms;
 	int status = 0;
 
 	close(v->fd);
 	while (waitpid(v->pid, &status, WNOHANG) == 0) {
-		if (now_ms() > end) {
+		if (vt_milliseconds() > end) {
 			kill(v->pid, SIGKILL);
 			waitpid(v->pid, &status, 0);
 			break;

@@ -31,6 +31,7 @@ typedef struct vt {
  * start. */
 vt *vt_spawn(int rows, int cols, const char *term, const char *const *env, const char *const *argv);
 
+double vt_milliseconds(void);                    /* of a clock that is never set */
 void vt_pump(vt *v, int ms);                     /* take what comes, for that long */
 int vt_quiet(vt *v, int quiet_ms, int limit_ms); /* 1: silent for quiet_ms; 0: not; -1: it ended */
 int vt_wait(vt *v, const char *text, int ms);    /* 1: seen, 0: not, -1: the program ended */

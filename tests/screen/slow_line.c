@@ -7,19 +7,9 @@
 #include "tests/lib/desk.h"
 
 #include <poll.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { QUICK = 60 }; /* ms for an Esc, on a busy machine; 100 is slow */
-
-static double
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
 
 /* Type without reading what comes of it. */
 static void
@@ -34,10 +24,10 @@ stall(vt *v, const struct desk *d)
 {
 	for (int i = 0; i < 200; i++) {
 		struct desk_sent before = desk_sent(d);
-		double end = now_ms() + 300;
+		double end = vt_milliseconds() + 300;
 
 		type_unread(v, "\014");
-		while (desk_sent(d).bytes == before.bytes && now_ms() < end)
+		while (desk_sent(d).bytes == before.bytes && vt_milliseconds() < end)
 			poll(NULL, 0, 1);
 		if (desk_sent(d).bytes == before.bytes)
 			return;
@@ -115,13 +105,13 @@ the_screen_is_right_after_dropped_frames(void **state)
 static double
 ended_after(vt *v)
 {
-	double begun = now_ms();
+	double begun = vt_milliseconds();
 	siginfo_t info = {0};
 
 	while (waitid(P_PID, (id_t)v->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-	    info.si_pid == 0 && now_ms() - begun < WAIT)
+	    info.si_pid == 0 && vt_milliseconds() - begun < WAIT)
 		poll(NULL, 0, 5);
-	return now_ms() - begun;
+	return vt_milliseconds() - begun;
 }
 
 /* A form is being filled before a terminal that shows nothing any more. */
@@ -166,9 +156,9 @@ a_line_closed_with_a_backlog_is_left_at_once(void **state)
 	stall(v, d);
 	for (int i = 0; i < 100; i++)
 		type_unread(v, "\033[6~\033[5~\033[B\033[B");
-	begun = now_ms();
+	begun = vt_milliseconds();
 	assert_int_equal(vt_close(v, WAIT), 0);
-	assert_true(now_ms() - begun < 1000);
+	assert_true(vt_milliseconds() - begun < 1000);
 }
 
 /* How long an Esc takes that ends a search, the quickest of some. */
@@ -183,9 +173,9 @@ escape_time(vt *v)
 
 		desk_type(v, "ка", "Поиск: ка");
 		vt_quiet(v, 50, WAIT);
-		begun = now_ms();
+		begun = vt_milliseconds();
 		desk_type(v, "<Esc>", "начните набирать");
-		took = now_ms() - begun;
+		took = vt_milliseconds() - begun;
 		best = took < best ? took : best;
 	}
 	return best;

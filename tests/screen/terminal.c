@@ -5,7 +5,6 @@
 
 #include <signal.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 static vt *
@@ -230,15 +229,6 @@ bytes_that_are_no_text_are_told_and_cost_nothing(void **state)
 	vt_close(v, WAIT);
 }
 
-static double
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
 static void
 a_megabyte_pasted_outside_text_is_refused_at_once(void **state)
 {
@@ -253,10 +243,10 @@ a_megabyte_pasted_outside_text_is_refused_at_once(void **state)
 	desk_see(v, "F10 Выход");
 	vt_quiet(v, 50, WAIT);
 	before = v->bytes_in;
-	begun = now_ms();
+	begun = vt_milliseconds();
 	desk_paste(v, text, SIZE);
 	desk_see(v, "здесь она не выполнена");
-	assert_true(now_ms() - begun < 2000);
+	assert_true(vt_milliseconds() - begun < 2000);
 	assert_true(v->bytes_in - before < 1000);
 	desk_type(v, "<Enter>", "1 из 500");
 	desk_type(v, "<F7>", "Поиск:");
@@ -316,9 +306,9 @@ the_program_ends_with_its_line(void **state)
 	double begun;
 
 	desk_type(v, "<Enter>", "1 из 500");
-	begun = now_ms();
+	begun = vt_milliseconds();
 	assert_int_equal(vt_close(v, WAIT), 0);
-	assert_true(now_ms() - begun < 1000);
+	assert_true(vt_milliseconds() - begun < 1000);
 }
 
 static void

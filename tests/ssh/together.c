@@ -47,15 +47,15 @@ the_draft_is_there(const struct desk *d)
 static void
 others_save_quickly(vt *other)
 {
-	long begun;
+	double begun;
 
 	desk_new(other, "Организации");
 	desk_type(other, "O777<Tab>Школа на горе<Tab>", "Школа на горе");
 	vt_keys(other, "1");
 	vt_quiet(other, 100, WAIT);
-	begun = desk_milliseconds();
+	begun = vt_milliseconds();
 	desk_type(other, "<F2>", "Сохранено");
-	assert_in_range(desk_milliseconds() - begun, 0, SOON);
+	assert_in_range(vt_milliseconds() - begun, 0, SOON);
 }
 
 static void
@@ -175,18 +175,18 @@ walk(const struct desk *d, const struct action *actions, size_t count, const str
 	for (size_t i = 0; i < count; i++) {
 		const struct action *a = &actions[i];
 		struct passed before = *passed;
-		long begun = desk_milliseconds(), taken;
+		double begun = vt_milliseconds(), taken;
 		size_t arrived = v->bytes_in;
 
 		vt_keys(v, a->keys);
 		desk_see(v, a->seen);
 		vt_quiet(v, REST, WAIT);
-		taken = desk_milliseconds() - begun - REST; /* until the last byte came */
+		taken = vt_milliseconds() - begun - REST; /* until the last byte came */
 		if (a->name == NULL)
 			continue;
 		fprintf(stderr,
 		    "# %s%s: %ld bytes up, %ld down (%zu of them the frame's), %ld round trips, "
-		    "%ld ms\n",
+		    "%.0f ms\n",
 		    a->name, line->compressed ? ", ssh -C" : "", passed->up - before.up,
 		    passed->down - before.down, v->bytes_in - arrived,
 		    passed->round_trips - before.round_trips, taken);
