@@ -37,8 +37,8 @@ static const struct {
     {.from = {.number = 1, .to_write = FEATURE_FACTS}, .run = step_heads},
     {.from = {.number = 2, .to_write = FEATURE_FACTS}, .run = step_facts},
     {.from = {.number = 2, .to_write = FEATURE_COLUMNS}, .run = step_texts},
-    {.from = {.number = 2, .to_write = FEATURE_COLUMNS | FEATURE_WORDS}}, /* of an older comparison
-									   */
+    /* of an older comparison */
+    {.from = {.number = 2, .to_write = FEATURE_COLUMNS | FEATURE_WORDS}},
 };
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };
 

@@ -41,8 +41,8 @@ struct store_format {
 typedef void store_fill(void *context, struct txn *t);
 
 /* Make a new environment in dir (absent or empty: newfolder_take) with what fill puts there, and
- * open it. It comes into its place whole, by one rename:
- * nothing is left behind when it fails, and nothing in the way when it is killed. */
+ * open it. It comes into its place whole, by one rename: nothing is left behind when it fails, and
+ * nothing in the way when it is killed. */
 enum status store_create(struct store **out, const char *dir, const struct store_format *format,
     store_fill *fill, void *context, struct error *e);
 

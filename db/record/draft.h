@@ -3,10 +3,9 @@
  *
  * A draft belongs to an account and a form: kind and record id, or for a new record a number of the
  * session that types it (DRAFT_NEW), so that two of one account at one new form keep one each. It
- * holds what
- * stands in the fields as text, right or wrong. When the database cannot take it (full map, full
- * disk) it is kept in the account's state folder ($XDG_STATE_HOME/metodaktiv) and found there
- * again.
+ * holds what stands in the fields as text, right or wrong. When the database cannot take it (full
+ * map, full disk) it is kept in the account's state folder ($XDG_STATE_HOME/metodaktiv) and found
+ * there again.
  */
 #ifndef DB_DRAFT_H
 #define DB_DRAFT_H

@@ -9,10 +9,11 @@
  *                  BLAKE2b-128 of the whole. Person 7 with code P1:
  *                    01 00 'P' '1' 00  00 00 00 00 00 00 00 07
  *   KEY_ORDER      the fields a list is sorted by. Texts by compare_put_order(), each with 01
- * behind it; after all parts a byte for each е (01) and ё (02) of them, and 00. Person 7, Ёж Ян: 01
- * 01 4C 4D 01 66 54 01 01  02 00  00 00 00 00 00 00 00 07 KEY_REF + n    field number n refers to a
- * record: its id, 8 bytes. Person 7 of organisation 3: 01 46  00 00 00 00 00 00 00 03  00 00 00 00
- * 00 00 00 07
+ *                  behind it; after all parts a byte for each е (01) and ё (02) of them, and 00.
+ *                  Person 7, Ёж Ян:
+ *                    01 01 4C 4D 01 66 54 01 01  02 00  00 00 00 00 00 00 00 07
+ *   KEY_REF + n    field number n refers to a record: its id, 8 bytes. Person 7 of organisation 3:
+ *                    01 46  00 00 00 00 00 00 00 03  00 00 00 00 00 00 00 07
  *
  * Other parts: a date as 4 bytes with the sign bit turned over (no date first), a number as 8 bytes
  * plus one (no number first), a choice and yes/no as a byte, a reference as 8 bytes. A choice in
@@ -53,8 +54,7 @@ struct slice key_sorted_by(struct slice key, bool letters);
 void key_put_ref(struct buf *b, enum kind kind, const struct field *ref, uint64_t target);
 
 /* The key of a record in its table (its id), of its history (kind, id, stamp), of a block of
- * columns.
- */
+ * columns. */
 void key_put_id(struct buf *b, uint64_t id);
 void key_put_history(struct buf *b, enum kind kind, uint64_t id, uint64_t stamp);
 void key_put_block(struct buf *b, enum kind kind, uint64_t block);

@@ -34,8 +34,8 @@ bool outfile_begin(struct outfile *o, const char *path, mode_t mode);
 bool outfile_settle(struct outfile *o);
 
 /* Give the settled file its name, durably; EEXIST: there is one, and it does not replace it. After
- * false it still lies at o->temporary; where that
- * is NULL it has its name, but a power failure might take it away. Nothing to do for a device. */
+ * false it still lies at o->temporary; where that is NULL it has its name, but a power failure
+ * might take it away. Nothing to do for a device. */
 bool outfile_appear(struct outfile *o);
 
 /* Take away what has not appeared. errno is kept. */
