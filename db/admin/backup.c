@@ -312,17 +312,6 @@ put_in_place(const char *from, const char *file, bool replace, struct error *e)
 	return system_error(e, "Не записывается резервная копия", file);
 }
 
-/* Under the password into a new file. */
-static bool
-conceal(const char *from, const char *to, struct slice password)
-{
-	enum status st = secret_put(from, to, password);
-
-	if (st == ST_FULL)
-		errno = ENOMEM;
-	return st == ST_OK;
-}
-
 /* LMDB cannot be opened on a network disk, so a copy for one is verified beside the database; and
  * one under a password lies nowhere else without it. */
 static enum status
@@ -341,8 +330,9 @@ make_by_way_of_database(struct store *st, const char *file, const struct backup_
 		status = make_sealed(st, &w, how, out, e);
 	unlink(buf_text(&beside)); /* of a killed process of the same number */
 	if (status == ST_OK &&
-	    !(how->password.len > 0 ? conceal(buf_text(&w.data), buf_text(&beside), how->password)
-				    : carry_over(buf_text(&w.data), buf_text(&beside))))
+	    !(how->password.len > 0
+		    ? secret_put(buf_text(&w.data), buf_text(&beside), how->password) == ST_OK
+		    : carry_over(buf_text(&w.data), buf_text(&beside))))
 		status = system_error(e, "Не записывается резервная копия", buf_text(&beside));
 	if (status == ST_OK)
 		status = put_in_place(buf_text(&beside), file, how->replace, e);
@@ -397,7 +387,7 @@ open_to_send(const struct workplace *w, const struct backup_how *how, int *copy,
 	if (how->password.len > 0) {
 		file = buf_text(&w->lock);
 		unlink(file);
-		if (!conceal(buf_text(&w->data), file, how->password))
+		if (secret_put(buf_text(&w->data), file, how->password) != ST_OK)
 			return not_sent(e);
 	}
 	*copy = open(file, O_RDONLY | O_CLOEXEC);

@@ -26,7 +26,7 @@ enum {
 };
 
 static const char secret_name[NAME + 1] = "metodaktiv-secr1";
-/* A file asks for no more than this: it may come from anybody. */
+/* A file asks for no more than this, and no less than a key takes: it may come from anybody. */
 static const uint64_t most_operations = 16, most_memory = UINT64_C(1) << 30;
 
 struct passing {
@@ -42,12 +42,14 @@ make_key(struct passing *p, struct slice password)
 	uint64_t operations = be_read(p->start + COSTS, 8);
 	uint64_t memory = be_read(p->start + COSTS + 8, 8);
 
-	if (operations > most_operations || memory > most_memory)
+	if (operations > most_operations || operations < crypto_pwhash_OPSLIMIT_MIN ||
+	    memory > most_memory || memory < crypto_pwhash_MEMLIMIT_MIN)
 		return ST_DAMAGED;
-	return crypto_pwhash(p->key, sizeof(p->key), password.data, password.len, p->start + SALT,
-		   operations, (size_t)memory, crypto_pwhash_ALG_ARGON2ID13) == 0
-	    ? ST_OK
-	    : ST_FULL;
+	if (crypto_pwhash(p->key, sizeof(p->key), password.data, password.len, p->start + SALT,
+		operations, (size_t)memory, crypto_pwhash_ALG_ARGON2ID13) == 0)
+		return ST_OK;
+	errno = ENOMEM;
+	return ST_FULL;
 }
 
 static enum status

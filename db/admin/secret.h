@@ -15,10 +15,11 @@
 bool secret_is(const char *file);
 
 /* Both read the whole of from and make a new file to (mode 0600, synced); what fails leaves none.
- * ST_SYSTEM, ST_NOSPACE: the system refused, errno tells. */
+ * ST_SYSTEM, ST_NOSPACE: the system refused; ST_FULL: the key wants more memory than there is;
+ * errno tells of each. */
 enum status secret_put(const char *from, const char *to, struct slice password);
 /* ST_DENIED: another password, or the beginning is damaged; ST_DAMAGED: it is cut, or damaged
- * further on; ST_FULL: the key wants more memory than there is. */
+ * elsewhere. */
 enum status secret_get(const char *from, const char *to, struct slice password);
 
 #endif

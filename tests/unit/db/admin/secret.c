@@ -88,6 +88,31 @@ damage_is_told(void **state)
 	}
 }
 
+/* Costs below and beyond what any key of ours has; no key is made. */
+static void
+costs_of_no_key_are_told_as_damage(void **state)
+{
+	static const uint64_t costs[][2] = {{0, 1 << 26}, {3, 0}, {17, 1 << 26}, {3, 1U << 31}};
+	struct buf bytes = {0};
+	FILE *f;
+
+	(void)state;
+	seal(0);
+	for (size_t i = 0; i < sizeof(costs) / sizeof(costs[0]); i++) {
+		buf_clear(&bytes);
+		buf_put_be(&bytes, costs[i][0], 8);
+		buf_put_be(&bytes, costs[i][1], 8);
+		f = fopen(sealed, "r+b");
+		assert_non_null(f);
+		assert_int_equal(fseek(f, 16, SEEK_SET), 0);
+		assert_int_equal(fwrite(bytes.data, 1, bytes.len, f), 16);
+		assert_int_equal(fclose(f), 0);
+		assert_int_equal(secret_get(sealed, back, slice_of("тайна")), ST_DAMAGED);
+		assert_int_equal(access(back, F_OK), -1);
+	}
+	buf_free(&bytes);
+}
+
 /* All of it happens in a folder of its own. */
 static int
 setup(void **state)
@@ -114,6 +139,7 @@ main(void)
 	    cmocka_unit_test(what_goes_in_comes_out),
 	    cmocka_unit_test(another_password_is_told_and_nothing_made),
 	    cmocka_unit_test(damage_is_told),
+	    cmocka_unit_test(costs_of_no_key_are_told_as_damage),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
