@@ -17,9 +17,9 @@
 #include <unistd.h>
 
 #include "base/die.h"
-#include "db/admin/secret.h"
-#include "base/reason.h"
 #include "base/outfile.h"
+#include "base/reason.h"
+#include "db/admin/secret.h"
 #include "db/lmdb/copy.h"
 #include "db/lmdb/datafile.h"
 #include "db/lmdb/file.h"
@@ -41,6 +41,13 @@ name_of(const char *file)
 	return slash != NULL ? slash + 1 : file;
 }
 
+static enum status
+system_error(struct error *e, const char *what, const char *path)
+{
+	return error_set(
+	    e, shortage_status(errno), "%s %s: %s.", what, path, reason_of(errno).text);
+}
+
 /* A temporary folder that is an environment of its own: a nest (datafile.h). */
 struct workplace {
 	struct buf dir, data, lock;
@@ -59,15 +66,17 @@ sweep(const char *start)
 	buf_free(&names);
 }
 
-static bool
-workplace_make(struct workplace *w, const char *start)
+static enum status
+workplace_make(struct workplace *w, const char *start, struct error *e)
 {
 	buf_printf(&w->dir, "%s.tmp-%ld", start, (long)getpid());
 	buf_printf(&w->data, "%s/" DATA_FILE, buf_text(&w->dir));
 	buf_printf(&w->lock, "%s/" LOCK_FILE, buf_text(&w->dir));
 	datafile_remove_nest(buf_text(&w->dir)); /* where sweeping does nothing */
 	sweep(start);
-	return mkdir(buf_text(&w->dir), 0700) == 0;
+	return mkdir(buf_text(&w->dir), 0700) == 0
+	    ? ST_OK
+	    : system_error(e, "Не создаётся папка", buf_text(&w->dir));
 }
 
 static void
@@ -77,13 +86,6 @@ workplace_drop(struct workplace *w)
 	buf_free(&w->dir);
 	buf_free(&w->data);
 	buf_free(&w->lock);
-}
-
-static enum status
-system_error(struct error *e, const char *what, const char *path)
-{
-	return error_set(
-	    e, shortage_status(errno), "%s %s: %s.", what, path, reason_of(errno).text);
 }
 
 /* BLAKE2b-256 of the first length bytes. */
@@ -324,9 +326,8 @@ make_by_way_of_database(struct store *st, const char *file, const struct backup_
 
 	buf_printf(&start, "%s/backup", store_dir(st));
 	buf_printf(&beside, "%s.tmp-%ld", file, (long)getpid());
-	if (!workplace_make(&w, buf_text(&start)))
-		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
-	else
+	status = workplace_make(&w, buf_text(&start), e);
+	if (status == ST_OK)
 		status = make_sealed(st, &w, how, out, e);
 	unlink(buf_text(&beside)); /* of a killed process of the same number */
 	if (status == ST_OK &&
@@ -361,10 +362,9 @@ backup_make(struct store *st, const char *file, const struct backup_how *how,
 		return error_set(e, ST_REFUSED, "Файл %s уже есть. Дайте копии другое имя.", file);
 	if (how->password.len > 0)
 		return make_by_way_of_database(st, file, how, out, e);
-	if (workplace_make(&w, file))
+	status = workplace_make(&w, file, e);
+	if (status == ST_OK)
 		status = make_sealed(st, &w, how, out, e);
-	else
-		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	if (status == ST_OK)
 		status = put_in_place(buf_text(&w.data), file, how->replace, e);
 	workplace_drop(&w);
@@ -405,10 +405,9 @@ backup_send(struct store *st, int fd, const struct backup_how *how, struct verif
 	int copy = -1;
 
 	buf_printf(&start, "%s/backup", store_dir(st));
-	if (workplace_make(&w, buf_text(&start)))
+	status = workplace_make(&w, buf_text(&start), e);
+	if (status == ST_OK)
 		status = make_sealed(st, &w, how, out, e);
-	else
-		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	if (status == ST_OK)
 		status = open_to_send(&w, how, &copy, e);
 	workplace_drop(&w);
@@ -477,10 +476,9 @@ restore_into(const char *file, const char *name, const struct sealed *sealed, co
 
 	buf_printf(&start, "%s/restore", dir);
 	buf_printf(&target, "%s/data.mdb", dir);
-	if (workplace_make(&w, buf_text(&start)))
+	status = workplace_make(&w, buf_text(&start), e);
+	if (status == ST_OK)
 		status = open_unpacked(&copy, file, name, sealed, &w, &(struct watch){0}, e);
-	else
-		status = system_error(e, "Не создаётся папка", buf_text(&w.dir));
 	store_close(copy);
 	/* Verifying only read it, so what was synced by the copy is what is renamed. */
 	if (status == ST_OK &&
@@ -588,8 +586,8 @@ backup_open(struct backup **out, const char *file, const char *dir, verify_progr
 	enum status status = read_seal(file, file, &sealed, e);
 
 	buf_printf(&start, "%s/look", dir);
-	if (status == ST_OK && !workplace_make(&b->place, buf_text(&start)))
-		status = system_error(e, "Не создаётся папка", buf_text(&b->place.dir));
+	if (status == ST_OK)
+		status = workplace_make(&b->place, buf_text(&start), e);
 	if (status == ST_OK)
 		status = open_unpacked(&b->store, file, file, &sealed, &b->place, &watch, e);
 	buf_free(&start);
