@@ -150,37 +150,36 @@ add_bits(struct source *s, uint64_t word, uint64_t bits, struct idset *out)
 }
 
 /* All ids that stand under a number. */
-static void
+static bool
 add_many(struct source *s, uint32_t number, struct idset *out)
 {
 	struct cursor *c = cursor_open(s->t, TABLE_WORDS);
 	uint64_t bits[WORDS_BITS];
 	struct buf start = {0};
+	bool good = true;
 
 	words_put_key(&start, s->kind, number);
 	for (bool more = cursor_seek(c, buf_slice(&start));
-	     more && slice_starts(cursor_key(c), buf_slice(&start)); more = cursor_next(c)) {
+	     good && more && slice_starts(cursor_key(c), buf_slice(&start));
+	     more = cursor_next(c)) {
 		uint64_t part = key_id(cursor_key(c));
 
 		s->rows++;
-		if (part > UINT32_MAX || !words_part_read(cursor_value(c), bits)) {
-			txn_fail(s->t, ST_DAMAGED);
-			break;
-		}
-		for (size_t i = 0; i < WORDS_BITS; i++)
+		good = part <= UINT32_MAX && words_part_read(cursor_value(c), bits);
+		for (size_t i = 0; good && i < WORDS_BITS; i++)
 			add_bits(s, part * WORDS_BITS + i, bits[i], out);
 	}
 	buf_free(&start);
 	cursor_close(c);
+	return good;
 }
 
-static void
+static bool
 add_ids(struct source *s, const struct word_ids *ids, struct idset *out)
 {
 	for (size_t i = 0; i < ids->count; i++)
 		add_bits(s, ids->ids[i] / 64, UINT64_C(1) << ids->ids[i] % 64, out);
-	if (ids->count == 0)
-		add_many(s, ids->number, out);
+	return ids->count > 0 || add_many(s, ids->number, out);
 }
 
 /* How seldom a letter stands in words: 0 the rarest. Codes are the most of a dictionary. */
@@ -251,9 +250,9 @@ find_in_block(struct finding *f, struct slice value)
 			p = stop;
 			before++;
 		}
-		if (stop == NULL || !skip_ids(&b, before) || !words_block_ids(&b, &ids))
+		if (stop == NULL || !skip_ids(&b, before) || !words_block_ids(&b, &ids) ||
+		    !add_ids(&f->from, &ids, f->out))
 			return false;
-		add_ids(&f->from, &ids, f->out);
 		p = stop;
 	}
 	return true;
@@ -285,16 +284,17 @@ struct passing {
 	struct buf before; /* head and letters of the last word */
 };
 
-static void
+static bool
 pass_ids(struct passing *p, bool names, struct slice word, const struct word_ids *ids)
 {
 	struct idset all = {0};
 	uint64_t id = 0;
+	bool good = add_ids(&p->from, ids, &all);
 
-	add_ids(&p->from, ids, &all);
 	for (; idset_next(&all, &id); id++)
 		p->fn(p->context, names, word, id);
 	idset_free(&all);
+	return good;
 }
 
 /* Words rise through all blocks, none before its block's key. */
@@ -324,9 +324,9 @@ pass_block(struct passing *p, struct slice key, struct slice value)
 	if (slice_compare(buf_slice(&p->before), key) >= 0 || !words_block_open(&b, value))
 		return false;
 	for (walk.text = b.words; words_next(&walk, &word);) {
-		if (!is_in_order(p, key, word) || !words_block_ids(&b, &ids))
+		if (!is_in_order(p, key, word) || !words_block_ids(&b, &ids) ||
+		    !pass_ids(p, words_head(key) == WORDS_NAMES, word, &ids))
 			return false;
-		pass_ids(p, words_head(key) == WORDS_NAMES, word, &ids);
 	}
 	return b.ids == b.end && !p->from.beyond;
 }

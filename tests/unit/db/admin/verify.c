@@ -337,6 +337,34 @@ test_words(void **state)
 	buf_free(&block);
 }
 
+/* Ids of a word that many have: what is wrong with them is wrong with the search alone, and all
+ * behind it is looked at as ever. */
+static void
+test_ids_of_many(void **state)
+{
+	struct verify_report whole, report;
+	struct buf key = {0};
+	char code[8];
+
+	(void)state;
+	for (int i = 2; i < 40; i++) {
+		snprintf(code, sizeof(code), "P%d", i);
+		put_person(code, 1);
+	}
+	assert_int_equal(verify_store(st, &whole, NULL, NULL, NULL), ST_OK);
+	key_put_kind(&key, KIND_PEOPLE);
+	buf_put(&key, "\2\0\0\0\1\0\0\0\0\0\0\0\0", 13);
+	tamper(TABLE_WORDS, buf_slice(&key), slice_of("z"));
+	assert_found("слова для поиска не те, что в записях");
+	verify_store(st, &report, NULL, NULL, NULL);
+	assert_int_equal(report.faults_of[VERIFY_SEARCH], report.faults);
+	assert_true(verify_can_be_repaired(&report));
+	assert_int_equal(report.columns, whole.columns);
+	assert_int_equal(report.drafts, whole.drafts);
+	assert_string_equal(report.chain_head, whole.chain_head);
+	buf_free(&key);
+}
+
 static void
 test_old_images(void **state)
 {
@@ -617,6 +645,7 @@ main(void)
 	    WITH_DATABASE(test_bad_id),
 	    WITH_DATABASE(test_counter),
 	    WITH_DATABASE(test_words),
+	    WITH_DATABASE(test_ids_of_many),
 	    WITH_DATABASE(test_old_images),
 	    WITH_DATABASE(test_old_images_once_more),
 	    WITH_DATABASE(test_lost_tombstone),
