@@ -217,28 +217,32 @@ word_of(struct slice change)
 	    (const char *)change.data + KEY_HEAD, change.len - KEY_HEAD - CHANGE_TAIL);
 }
 
+/* What becomes of the record of the change at *i in the ids of its word: all changes of the two
+ * stand side by side, alike but for their last byte. *i goes behind them. */
+static void
+take_record(const struct keylist *changes, size_t *i, size_t end, struct wanted *out)
+{
+	struct slice key = keylist_key(changes, *i), same = slice_make(key.data, key.len - 1);
+	bool seen[2] = {false, false}; /* it had the word, it has it */
+
+	for (; *i < end; ++*i) {
+		key = keylist_key(changes, *i);
+		if (key.len != same.len + 1 || !slice_starts(key, same))
+			break;
+		seen[((const char *)key.data)[same.len] != 0] = true;
+	}
+	if (seen[false] != seen[true])
+		want(out, be_read((const char *)same.data + same.len - KEY_ID, KEY_ID), seen[true]);
+}
+
 /* What becomes of the ids of the word of the change at *i, which goes behind the last of them. */
 static void
 take_wanted(const struct keylist *changes, size_t *i, size_t end, struct wanted *out)
 {
-	struct slice key = keylist_key(changes, *i), word = word_of(key);
+	struct slice word = word_of(keylist_key(changes, *i));
 
-	for (out->count = 0; *i < end && slice_equal(word_of(key), word);) {
-		const char *tail = (const char *)key.data + key.len - KEY_ID - 1;
-		uint64_t id = be_read(tail, KEY_ID);
-		bool was = false, is = false;
-
-		for (; *i < end && slice_equal(word_of(key), word) &&
-		     be_read((const char *)key.data + key.len - KEY_ID - 1, KEY_ID) == id;
-		     key = ++*i < end ? keylist_key(changes, *i) : key) {
-			bool now = ((const char *)key.data)[key.len - 1] != 0;
-
-			was = was || !now;
-			is = is || now;
-		}
-		if (was != is)
-			want(out, id, is);
-	}
+	while (*i < end && slice_equal(word_of(keylist_key(changes, *i)), word))
+		take_record(changes, i, end, out);
 }
 
 static bool
