@@ -125,8 +125,7 @@ struct account_deed {
 	const struct account *wanted; /* NULL: removed */
 	const char *name;
 	const struct account *seen; /* as it was shown; NULL: however it stands */
-	struct slice
-	    keys; /* what it had when the deed was prepared, and keeps; of a new one: gets */
+	struct slice keys; /* it had when the deed was prepared, and keeps; of a new one: gets */
 	bool must_be_new;
 	bool unchanged; /* it stands there already */
 	bool refused;   /* which e says */
