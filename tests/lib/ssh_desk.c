@@ -179,6 +179,34 @@ ssh_hang_up(vt *v)
 	vt_close(v, WAIT);
 }
 
+vt *
+ssh_type_request(vt *v)
+{
+	desk_see(v, "► ");
+	desk_type(v, "запросы", "► Запросы о помощи");
+	desk_type(v, "<Ins>", "Запросы о помощи: новая запись");
+	desk_type(v, "31.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 — во всё окно");
+	desk_type(v, "Просим помочь с дорожной картой.<Enter>Вторая строка", "Вторая строка");
+	return v;
+}
+
+void
+ssh_draft_is_there(const struct desk *d)
+{
+	vt *v = ssh_come_in(d, "vera", 24, 80);
+
+	desk_new(v, "Запросы о помощи");
+	desk_see(v, "Есть черновик");
+	desk_see(v, "[1 Продолжить]"); /* a box that comes by itself takes no key at once */
+	vt_keys(v, "<Enter>");
+	desk_gone(v, "Есть черновик");
+	desk_see(v, "Просим помочь с дорожной картой.");
+	desk_see(v, "Вторая строка");
+	desk_type(v, "<F10>", "Форма не сохранена");
+	desk_type(v, "<Left><Enter>", "► ");
+	vt_close(v, WAIT);
+}
+
 /* sshd gives a terminal to the group tty and ends where it may not: an ordinary user's may not
  * unless terminals come in that group (devpts mounted with gid=5). */
 static bool

@@ -22,6 +22,10 @@ int ssh_setup(void **state);
 vt *ssh_come_in(const struct desk *d, const char *name, int rows, int columns);
 /* The same over a line (slow_line.h) that is so slow. */
 vt *ssh_come_in_slowly(const struct desk *d, const char *name, const struct slowness *line);
+/* From the first screen on: a request whose long text is being typed. Returns its terminal. */
+vt *ssh_type_request(vt *v);
+/* At vera's next login the draft of it is offered and holds everything; it is erased. */
+void ssh_draft_is_there(const struct desk *d);
 /* What has passed there. */
 volatile struct passed *ssh_passed(const struct desk *d, const char *name);
 /* ssh is killed, stopped or not, and waited for. */

@@ -11,57 +11,27 @@ enum {
 	PATIENCE = 10000
 };
 
-/* A request whose long text is being typed by vera. */
-static vt *
-request_being_typed(const struct desk *d)
-{
-	vt *v = ssh_come_in(d, "vera", 24, 80);
-
-	desk_new(v, "Запросы о помощи");
-	desk_type(v, "31.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 — во всё окно");
-	desk_type(v, "Просим помочь с дорожной картой.<Enter>Вторая строка", "Вторая строка");
-	return v;
-}
-
-/* At the next login the draft is offered and holds everything. */
-static void
-the_draft_is_there(const struct desk *d)
-{
-	vt *v = ssh_come_in(d, "vera", 24, 80);
-
-	desk_new(v, "Запросы о помощи");
-	desk_see(v, "Есть черновик");
-	desk_see(v, "[1 Продолжить]"); /* a box that comes by itself takes no key at once */
-	vt_keys(v, "<Enter>");
-	desk_gone(v, "Есть черновик");
-	desk_see(v, "Просим помочь с дорожной картой.");
-	desk_see(v, "Вторая строка");
-	desk_type(v, "<F10>", "Форма не сохранена");
-	desk_type(v, "<Left><Enter>", "► ");
-	vt_close(v, WAIT);
-}
-
 static void
 a_killed_client_leaves_the_draft(void **state)
 {
 	const struct desk *d = *state;
-	vt *v = request_being_typed(d);
+	vt *v = ssh_type_request(ssh_come_in(d, "vera", 24, 80));
 
 	ssh_hang_up(v);
 	ssh_ends_within(d, "vera", SOON);
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 static void
 a_server_that_drops_the_line_leaves_the_draft(void **state)
 {
 	const struct desk *d = *state;
-	vt *v = request_being_typed(d);
+	vt *v = ssh_type_request(ssh_come_in(d, "vera", 24, 80));
 
 	kill(ssh_server_of(ssh_program_of(d, "vera")), SIGKILL);
 	ssh_ends_within(d, "vera", SOON);
 	assert_int_equal(vt_close(v, WAIT), 255);
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 /* Nothing comes and nothing says so: a cable pulled out, a notebook shut. */
@@ -69,12 +39,12 @@ static void
 a_silent_line_is_given_up_and_leaves_the_draft(void **state)
 {
 	const struct desk *d = *state;
-	vt *v = request_being_typed(d);
+	vt *v = ssh_type_request(ssh_come_in(d, "vera", 24, 80));
 
 	kill(v->pid, SIGSTOP);
 	ssh_ends_within(d, "vera", PATIENCE + SOON);
 	ssh_hang_up(v);
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 /* The one who saves while another's terminal takes nothing: over SSH, too. */
@@ -99,7 +69,8 @@ static void
 a_frozen_line_keeps_nobody_waiting(void **state)
 {
 	const struct desk *d = *state;
-	vt *v = request_being_typed(d), *other = ssh_come_in(d, "lead", 24, 80);
+	vt *v = ssh_type_request(ssh_come_in(d, "vera", 24, 80)),
+	   *other = ssh_come_in(d, "lead", 24, 80);
 	pid_t program = ssh_program_of(d, "vera"), server = ssh_server_of(program);
 
 	desk_see(other, "► ");
@@ -114,14 +85,15 @@ a_frozen_line_keeps_nobody_waiting(void **state)
 	ssh_ends_within(d, "vera", SOON);
 	ssh_hang_up(v);
 	vt_close(other, WAIT);
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 static void
 a_frozen_client_keeps_nobody_waiting(void **state)
 {
 	const struct desk *d = *state;
-	vt *v = request_being_typed(d), *other = ssh_come_in(d, "lead", 24, 80);
+	vt *v = ssh_type_request(ssh_come_in(d, "vera", 24, 80)),
+	   *other = ssh_come_in(d, "lead", 24, 80);
 
 	desk_see(other, "► ");
 	for (int i = 0; i < 400; i++)
@@ -132,14 +104,14 @@ a_frozen_client_keeps_nobody_waiting(void **state)
 	ssh_hang_up(v);
 	ssh_ends_within(d, "vera", SOON);
 	vt_close(other, WAIT);
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 static void
 a_removed_key_ends_the_session(void **state)
 {
 	const struct desk *d = *state;
-	vt *v = request_being_typed(d), *again;
+	vt *v = ssh_type_request(ssh_come_in(d, "vera", 24, 80)), *again;
 
 	vt_quiet(v, 500, WAIT);
 	free(desk_lab(d,
@@ -155,21 +127,21 @@ a_removed_key_ends_the_session(void **state)
 	assert_int_equal(vt_close(again, WAIT), 255);
 	free(desk_lab(
 	    d, "$program --db $db --user lead user key add vera $lab/vera.pub; refresh_keys"));
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 static void
 a_disabled_account_ends_the_session(void **state)
 {
 	const struct desk *d = *state;
-	vt *v = request_being_typed(d);
+	vt *v = ssh_type_request(ssh_come_in(d, "vera", 24, 80));
 
 	vt_quiet(v, 500, WAIT);
 	free(desk_lab(d, "$program --db $db --user lead user set vera --disable"));
 	ssh_ends_within(d, "vera", SOON);
 	vt_close(v, WAIT);
 	free(desk_lab(d, "$program --db $db --user lead user set vera --enable"));
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 /* Where the server's sessions put what the database cannot take: below the home of whoever runs
@@ -187,7 +159,7 @@ static void
 an_upgrade_is_told_and_loses_nothing(void **state)
 {
 	const struct desk *d = *state;
-	vt *v = request_being_typed(d);
+	vt *v = ssh_type_request(ssh_come_in(d, "vera", 24, 80));
 
 	age_upgrade_folder(d->db);
 	desk_type(v, " и третья", "База не приняла черновик");
@@ -205,7 +177,7 @@ static void
 new_rules_are_told_and_lose_nothing(void **state)
 {
 	const struct desk *d = *state;
-	vt *v = request_being_typed(d);
+	vt *v = ssh_type_request(ssh_come_in(d, "vera", 24, 80));
 
 	free(desk_lab(d,
 	    "cd $work && $program --db $db --user lead profile show | "
@@ -220,7 +192,7 @@ new_rules_are_told_and_lose_nothing(void **state)
 	desk_type(v, "2", "► ");
 	vt_close(v, WAIT);
 	ssh_ends_within(d, "vera", SOON);
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 /* A copy is put back while a form stands open. */
@@ -231,14 +203,14 @@ a_restored_database_ends_the_session(void **state)
 	vt *v;
 
 	free(desk_lab(d, "$program --db $db --user lead backup $db.copy"));
-	v = request_being_typed(d);
+	v = ssh_type_request(ssh_come_in(d, "vera", 24, 80));
 	vt_quiet(v, 500, WAIT);
 	free(desk_lab(d, "mv $db $db.away && $program --db $db --user lead restore $db.copy"));
 	assert_int_equal(vt_wait_end(v, WAIT), 1);
 	desk_see(v, "перенесён, пока она была открыта");
 	desk_see(v, "черновиков 1, они в папке");
 	assert_int_equal(vt_close(v, WAIT), 3);
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 int

@@ -16,33 +16,6 @@ enum {
 static const struct slowness slow = {.milliseconds = 200, .bytes = 10000};
 static const struct slowness compressed = {.milliseconds = 200, .bytes = 10000, .compressed = true};
 
-/* A request whose long text is being typed by vera. */
-static vt *
-request_being_typed(const struct desk *d)
-{
-	vt *v = ssh_come_in_slowly(d, "vera", &slow);
-
-	desk_see(v, "► ");
-	desk_type(v, "запросы", "► Запросы о помощи");
-	desk_type(v, "<Ins>", "Запросы о помощи: новая запись");
-	desk_type(v, "31.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 — во всё окно");
-	desk_type(v, "Просим помочь.<Enter>Вторая строка", "Вторая строка");
-	return v;
-}
-
-static void
-the_draft_is_there(const struct desk *d)
-{
-	vt *v = ssh_come_in(d, "vera", 24, 80);
-
-	desk_new(v, "Запросы о помощи");
-	desk_see(v, "[1 Продолжить]");
-	vt_keys(v, "<Enter>");
-	desk_gone(v, "Есть черновик");
-	desk_see(v, "Вторая строка");
-	vt_close(v, WAIT);
-}
-
 /* Another's save of a record of its own. */
 static void
 others_save_quickly(vt *other)
@@ -62,7 +35,8 @@ static void
 a_stalled_terminal_keeps_nobody(void **state)
 {
 	const struct desk *d = *state;
-	vt *v = request_being_typed(d), *other = ssh_come_in(d, "lead", 24, 80);
+	vt *v = ssh_type_request(ssh_come_in_slowly(d, "vera", &slow)),
+	   *other = ssh_come_in(d, "lead", 24, 80);
 
 	desk_see(other, "► ");
 	vt_quiet(v, REST, WAIT);
@@ -75,25 +49,25 @@ a_stalled_terminal_keeps_nobody(void **state)
 	ssh_ends_within(d, "vera", AT_ONCE);
 	ssh_hang_up(v);
 	vt_close(other, WAIT);
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 static void
 a_killed_client_leaves_its_draft(void **state)
 {
 	const struct desk *d = *state;
-	vt *v = request_being_typed(d);
+	vt *v = ssh_type_request(ssh_come_in_slowly(d, "vera", &slow));
 
 	ssh_hang_up(v);
 	ssh_ends_within(d, "vera", SOON);
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 static void
 a_disabled_account_is_told_and_ends(void **state)
 {
 	const struct desk *d = *state;
-	vt *v = request_being_typed(d);
+	vt *v = ssh_type_request(ssh_come_in_slowly(d, "vera", &slow));
 
 	vt_quiet(v, REST, WAIT);
 	free(desk_lab(d, "$program --db $db --user lead user set vera --disable"));
@@ -101,7 +75,7 @@ a_disabled_account_is_told_and_ends(void **state)
 	desk_see(v, "сеанс закрыт: вашу учётную запись отключили");
 	vt_close(v, WAIT);
 	free(desk_lab(d, "$program --db $db --user lead user set vera --enable"));
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 static void
@@ -114,12 +88,12 @@ nobody_at_the_keys_ends_with_the_draft(void **state)
 	    "cd $work && $program --db $db --user lead profile show | "
 	    "sed \"s/^rules = {/&\\n    idle_minutes = 1;/\" >rules.conf && "
 	    "$program --db $db --user lead profile set rules.conf"));
-	v = request_being_typed(d);
+	v = ssh_type_request(ssh_come_in_slowly(d, "vera", &slow));
 	assert_int_equal(vt_wait(v, "сеанс закрыт: 1 минуту не было нажатий", MINUTE + WAIT), 1);
 	assert_false(vt_has(v, "Вторая строка")); /* the screen is blank */
 	ssh_ends_within(d, "vera", SOON);
 	vt_close(v, WAIT);
-	the_draft_is_there(d);
+	ssh_draft_is_there(d);
 }
 
 static void
