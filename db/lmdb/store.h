@@ -107,6 +107,15 @@ struct txn *txn_upgrade(struct store *st);
 enum { STORE_TRIES = 3 };
 void store_take_turn(struct store *st);
 void store_leave_turn(struct store *st);
+/* for (unsigned tries = 0; it was stale && store_next_try(st, &tries);) ...: counts the tries
+ * begun, takes the turn for the last; false: it has been had. */
+static inline bool
+store_next_try(struct store *st, unsigned *tries)
+{
+	if (*tries == STORE_TRIES)
+		store_take_turn(st);
+	return (*tries)++ <= STORE_TRIES;
+}
 enum status txn_status(const struct txn *t);
 enum status
 txn_fail(struct txn *t, enum status st);   /* make st the sticky error unless there is one */

@@ -497,11 +497,8 @@ take_signature(struct screen *sc, const void *about, const struct answer *answer
 	assert(about != NULL);
 	if (answer->code == 0)
 		return;
-	for (int i = 0; i <= STORE_TRIES && st == ST_CONFLICT; i++) {
-		if (i == STORE_TRIES)
-			store_take_turn(store);
+	for (unsigned tries = 0; st == ST_CONFLICT && store_next_try(store, &tries);)
 		st = sign_as_read(sc, about, &e);
-	}
 	store_leave_turn(store);
 	if (st == ST_OK)
 		return;

@@ -505,11 +505,8 @@ migrate(struct session *s, const struct profile_set *what, const struct profile 
 	enum status st = ST_CONFLICT;
 	bool again = true;
 
-	for (int i = 0; again && i <= STORE_TRIES; i++) {
-		if (i == STORE_TRIES)
-			store_take_turn(s->store);
+	for (unsigned tries = 0; again && store_next_try(s->store, &tries);)
 		st = attempt(&m, &again, e);
-	}
 	store_leave_turn(s->store);
 	*edition = m.versions + !m.same;
 	if (losses != NULL)

@@ -259,11 +259,11 @@ orders_sign(struct session *s, struct order_project *p, uint64_t seen, struct si
 
 	*out = (struct signed_order){0};
 	g.order = (struct order *)record_new(KIND_ORDERS);
-	for (int i = 0; i <= (seen != 0 ? 0 : STORE_TRIES) && st == ST_CONFLICT; i++) {
-		if (i == STORE_TRIES)
-			store_take_turn(s->store);
+	if (seen != 0) /* whoever has seen it tries again, if at all */
 		st = attempt(&g, p, e);
-	}
+	for (unsigned tries = 0;
+	     seen == 0 && st == ST_CONFLICT && store_next_try(s->store, &tries);)
+		st = attempt(&g, p, e);
 	if (seen == 0)
 		store_leave_turn(s->store);
 	if (st == ST_OK) {

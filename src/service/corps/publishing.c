@@ -204,11 +204,8 @@ record_publication(struct session *s, const struct roster *list, uint64_t *id, s
 {
 	enum status st = ST_CONFLICT;
 
-	for (int i = 0; i <= STORE_TRIES && st == ST_CONFLICT; i++) {
-		if (i == STORE_TRIES)
-			store_take_turn(s->store);
+	for (unsigned tries = 0; st == ST_CONFLICT && store_next_try(s->store, &tries);)
 		st = try_to_record(s, list, id, e);
-	}
 	store_leave_turn(s->store);
 	return st != ST_CONFLICT
 	    ? st

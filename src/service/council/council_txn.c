@@ -89,11 +89,9 @@ council_txn_do(
 	enum status st = ST_CONFLICT;
 	bool again = true;
 
-	for (int i = 0; i <= STORE_TRIES && again; i++) {
+	for (unsigned tries = 0; again && store_next_try(s->store, &tries);) {
 		struct council_txn d = {.wish = terms->wish, .e = e};
 
-		if (i == STORE_TRIES)
-			store_take_turn(s->store);
 		view_open(&d.view, s);
 		st = attempt(&d, terms, &again);
 		if (st == ST_OK && result != NULL)

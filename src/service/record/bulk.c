@@ -167,11 +167,8 @@ bulk_save(struct session *s, const struct record *pattern, const uint64_t *peopl
 	if (st != ST_OK)
 		return st;
 	st = ST_CONFLICT;
-	for (int i = 0; i <= STORE_TRIES && st == ST_CONFLICT; i++) {
-		if (i == STORE_TRIES)
-			store_take_turn(s->store);
+	for (unsigned tries = 0; st == ST_CONFLICT && store_next_try(s->store, &tries);)
 		st = write_all(s, pattern, people, count, draft, &rules, &obstacle);
-	}
 	store_leave_turn(s->store);
 	if (rules.refused.count > 0)
 		st = record_rules_explain(&rules, NULL, e);

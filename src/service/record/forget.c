@@ -325,11 +325,9 @@ forget_person(
 	if (st != ST_OK)
 		return st;
 	st = ST_CONFLICT;
-	for (int i = 0; i <= STORE_TRIES && st == ST_CONFLICT; i++) {
-		if (i == STORE_TRIES)
-			store_take_turn(s->store);
+	for (unsigned tries = 0; st == ST_CONFLICT && store_next_try(s->store, &tries);) {
 		buf_free(&out->name);
-		*out = (struct forgotten){.tries = (unsigned)i + 1};
+		*out = (struct forgotten){.tries = tries};
 		st = attempt(s, code, reason, out, e);
 	}
 	store_leave_turn(s->store);
