@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "document/page.h"
+#include "document/page/page.h"
 #include "screens/app/document_viewer.h"
 
 static void

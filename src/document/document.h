@@ -7,7 +7,7 @@
 #ifndef DOCUMENT_DOCUMENT_H
 #define DOCUMENT_DOCUMENT_H
 
-#include "document/page.h"
+#include "document/page/page.h"
 #include "service/corps/orders.h"
 #include "service/corps/roster.h"
 

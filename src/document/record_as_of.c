@@ -126,7 +126,7 @@ record_as_of_put_seal(const struct record_as_of *src, uint64_t operation, struct
 		return;
 	buf_printf(&text, "Запись журнала № %llu: %s", (unsigned long long)operation,
 	    sodium_bin2hex(hash, sizeof(hash), row.hash, JOURNAL_HASH));
-	page_note(p, buf_text(&text));
+	page_set_foot(p, buf_text(&text));
 	journal_row_free(&row);
 	buf_free(&text);
 }

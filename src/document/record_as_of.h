@@ -5,7 +5,7 @@
 #ifndef DOCUMENT_RECORD_AS_OF_H
 #define DOCUMENT_RECORD_AS_OF_H
 
-#include "document/page.h"
+#include "document/page/page.h"
 #include "service/core/view.h"
 
 struct record_as_of {

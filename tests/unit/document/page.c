@@ -12,7 +12,7 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
-#include "document/page.h"
+#include "document/page/page.h"
 
 static void
 add_table(struct page *p, size_t rows, const char *name)

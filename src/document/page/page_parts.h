@@ -4,7 +4,7 @@
 #ifndef DOCUMENT_PAGE_PARTS_H
 #define DOCUMENT_PAGE_PARTS_H
 
-#include "document/page.h"
+#include "document/page/page.h"
 
 enum page_block_type {
 	BLOCK_HEADING,
@@ -13,10 +13,13 @@ enum page_block_type {
 	BLOCK_SIDES,
 	BLOCK_POINT,
 	BLOCK_SIGNATURE,
+	BLOCK_APPROVAL,
 	BLOCK_NOTE,
 	BLOCK_BREAK,
 	BLOCK_TABLE
 };
+
+#define PAGE_DRAFT "ПРОЕКТ" /* on each sheet of a draft */
 
 enum { PAGE_COLUMNS_MAX = 16 }; /* of a table */
 
@@ -24,6 +27,14 @@ struct page_cell {
 	struct page_cell *next;
 	const char *text;
 	bool heading;
+};
+
+/* As many cells as there are columns, or one over all of them. */
+struct page_row {
+	struct page_row *next;
+	struct page_cell *first, *last;
+	size_t count;
+	bool group;
 };
 
 struct page_table {
@@ -34,8 +45,7 @@ struct page_table {
 		bool number;
 	} columns[PAGE_COLUMNS_MAX];
 	size_t ncolumns;
-	struct page_cell *first, *last; /* row by row */
-	size_t ncells;
+	struct page_row *first, *last;
 };
 
 struct page_block {
@@ -43,7 +53,8 @@ struct page_block {
 	enum page_block_type type;
 	int level;
 	enum page_align align;
-	const char *text, *right; /* right: of sides and signatures; the number of a point */
+	const char *text,
+	    *right; /* right: of sides, signatures, approvals; the number of a point */
 	struct page_table *table;
 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * page.h - a document as headings, paragraphs, points, tables and signatures, built once and
- * written as text or HTML: the same bytes for the same facts.
+ * written in any of its formats: the same bytes for the same facts.
  */
 #ifndef DOCUMENT_PAGE_H
 #define DOCUMENT_PAGE_H
@@ -15,12 +15,18 @@ struct page_block;
 struct page {
 	struct arena arena; /* owns everything */
 	const char *title;
+	const char *author;  /* for the file's properties; "" */
+	const char *foot;    /* small, of the electronic copy: not a part of the paper; "" */
 	const char *command; /* that prints it: "document order R0033"; --format only where there is
 				but one; NULL: none */
+	bool draft;          /* ПРОЕКТ stands on each sheet */
+	bool landscape;      /* its tables want the long side of the sheet */
 	struct page_block *first, *last;
 };
 
 void page_begin(struct page *p, const char *title);
+void page_set_author(struct page *p, const char *author);
+void page_set_foot(struct page *p, const char *text);
 void page_free(struct page *p);
 /* Somebody will paste it into a shell: with a sign that means something to one it is left out. */
 void
@@ -37,7 +43,9 @@ void page_sides(struct page *p, const char *left, const char *right);
 void page_point(struct page *p, const char *number, const char *text);
 /* Post at the left, name at the right, room to sign between. */
 void page_signature(struct page *p, const char *post, const char *name);
-/* A small line for the archive: what the journal says. */
+/* СОГЛАСОВАНО at the left, УТВЕРЖДАЮ at the right, several lines each; either may be "". */
+void page_approval(struct page *p, const char *left, const char *right);
+/* A small line: who prepared the paper, what a sign means. */
 void page_note(struct page *p, const char *text);
 void page_break(struct page *p);
 
@@ -51,6 +59,8 @@ void page_cell(struct page *p, struct page_table *t, const char *text);
 void page_row_heading(struct page *p, struct page_table *t, const char *text);
 
 void page_number_cell(struct page *p, struct page_table *t, int64_t number);
+/* A row of one cell over all columns, before the rows it names. */
+void page_group(struct page *p, struct page_table *t, const char *text);
 
 /* Plain text, lines of PAGE_COLUMNS at most (a longer word is cut; a table grows wider before its
  * words are); a form feed before a new page. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * page.c - a document put together.
  */
-#include "document/page_parts.h"
+#include "document/page/page_parts.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -46,8 +46,20 @@ add(struct page *p, enum page_block_type type, const char *text)
 void
 page_begin(struct page *p, const char *title)
 {
-	*p = (struct page){0};
+	*p = (struct page){.author = "", .foot = ""};
 	p->title = keep(p, title);
+}
+
+void
+page_set_author(struct page *p, const char *author)
+{
+	p->author = keep(p, author);
+}
+
+void
+page_set_foot(struct page *p, const char *text)
+{
+	p->foot = keep(p, text);
 }
 
 void
@@ -89,28 +101,36 @@ page_paragraph(struct page *p, enum page_align align, const char *text)
 	add(p, BLOCK_PARAGRAPH, text)->align = align;
 }
 
-void
-page_sides(struct page *p, const char *left, const char *right)
+static void
+add_pair(struct page *p, enum page_block_type type, const char *left, const char *right)
 {
 	const char *kept = keep(p, right);
 
-	add(p, BLOCK_SIDES, left)->right = kept;
+	add(p, type, left)->right = kept;
+}
+
+void
+page_sides(struct page *p, const char *left, const char *right)
+{
+	add_pair(p, BLOCK_SIDES, left, right);
 }
 
 void
 page_point(struct page *p, const char *number, const char *text)
 {
-	const char *kept = keep(p, number);
-
-	add(p, BLOCK_POINT, text)->right = kept;
+	add_pair(p, BLOCK_POINT, text, number);
 }
 
 void
 page_signature(struct page *p, const char *post, const char *name)
 {
-	const char *kept = keep(p, name);
+	add_pair(p, BLOCK_SIGNATURE, post, name);
+}
 
-	add(p, BLOCK_SIGNATURE, post)->right = kept;
+void
+page_approval(struct page *p, const char *left, const char *right)
+{
+	add_pair(p, BLOCK_APPROVAL, left, right);
 }
 
 void
@@ -138,24 +158,50 @@ page_table(struct page *p, const char *caption)
 void
 page_column(struct page *p, struct page_table *t, const char *label, int weight, bool number)
 {
-	assert(t->ncolumns < PAGE_COLUMNS_MAX && t->ncells == 0);
+	assert(t->ncolumns < PAGE_COLUMNS_MAX && t->first == NULL);
 	t->columns[t->ncolumns].label = keep(p, label);
 	t->columns[t->ncolumns].weight = weight;
 	t->columns[t->ncolumns++].number = number;
 }
 
+static struct page_row *
+add_row(struct page *p, struct page_table *t)
+{
+	struct page_row *row = arena_alloc(&p->arena, sizeof(*row));
+
+	*row = (struct page_row){.group = false};
+	if (t->last != NULL)
+		t->last->next = row;
+	else
+		t->first = row;
+	t->last = row;
+	return row;
+}
+
 static void
 add_cell(struct page *p, struct page_table *t, const char *text, bool heading)
 {
+	struct page_row *row = t->last;
 	struct page_cell *cell = arena_alloc(&p->arena, sizeof(*cell));
 
+	if (row == NULL || row->group || row->count == t->ncolumns)
+		row = add_row(p, t);
 	*cell = (struct page_cell){.text = keep(p, text), .heading = heading};
-	if (t->last != NULL)
-		t->last->next = cell;
+	if (row->last != NULL)
+		row->last->next = cell;
 	else
-		t->first = cell;
-	t->last = cell;
-	t->ncells++;
+		row->first = cell;
+	row->last = cell;
+	row->count++;
+}
+
+void
+page_group(struct page *p, struct page_table *t, const char *text)
+{
+	assert(t->last == NULL || t->last->group || t->last->count == t->ncolumns);
+	add_row(p, t);
+	add_cell(p, t, text, true);
+	t->last->group = true;
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * page_html.c - a page as one HTML file that needs nothing else: well-formed XML, too.
  */
-#include "document/page_parts.h"
+#include "document/page/page_parts.h"
 
 static const char style[] =
     "body{margin:0;color:#111;background:#fff;font:16px/1.5 \"PT Serif\",Georgia,serif}\n"
@@ -17,7 +17,8 @@ static const char style[] =
     "table{border-collapse:collapse;width:100%}\n"
     "caption{text-align:left;font-weight:bold;padding:.3rem 0}\n"
     "th,td{border:1px solid #666;padding:.3rem .5rem;text-align:left;vertical-align:top}\n"
-    "thead th{background:#eee}tbody th{font-weight:normal}td.n{text-align:right}\n"
+    "thead th{background:#eee}tbody th{font-weight:normal}tbody "
+    "th.group{font-weight:bold}td.n{text-align:right}\n"
     "@media print{main{max-width:none;padding:0}.break{break-before:page}thead{display:table-"
     "header-group}tr{break-inside:avoid}}\n";
 
@@ -67,10 +68,30 @@ put_sides(struct buf *out, const char *class, const struct page_block *b)
 }
 
 static void
+put_row(struct buf *out, const struct page_table *t, const struct page_row *row)
+{
+	const struct page_cell *c = row->first;
+
+	buf_puts(out, "<tr>\n");
+	if (row->group) {
+		buf_printf(
+		    out, "<th class=\"group\" scope=\"rowgroup\" colspan=\"%zu\">", t->ncolumns);
+		put_escaped(out, c->text);
+		buf_puts(out, "</th>\n");
+		c = NULL;
+	}
+	for (size_t column = 0; c != NULL; c = c->next, column++)
+		if (c->heading)
+			put_element(out, "th", " scope=\"row\"", c->text);
+		else
+			put_element(
+			    out, "td", t->columns[column].number ? " class=\"n\"" : "", c->text);
+	buf_puts(out, "</tr>\n");
+}
+
+static void
 put_table(struct buf *out, const struct page_table *t)
 {
-	size_t column = 0;
-
 	buf_puts(out, "<div class=\"wide\"><table>\n");
 	if (t->caption[0] != '\0')
 		put_element(out, "caption", "", t->caption);
@@ -78,18 +99,8 @@ put_table(struct buf *out, const struct page_table *t)
 	for (size_t i = 0; i < t->ncolumns; i++)
 		put_element(out, "th", " scope=\"col\"", t->columns[i].label);
 	buf_puts(out, "</tr></thead>\n<tbody>\n");
-	for (const struct page_cell *c = t->first; c != NULL; c = c->next) {
-		buf_puts(out, column == 0 ? "<tr>\n" : "");
-		if (c->heading)
-			put_element(out, "th", " scope=\"row\"", c->text);
-		else
-			put_element(
-			    out, "td", t->columns[column].number ? " class=\"n\"" : "", c->text);
-		if (++column < t->ncolumns)
-			continue;
-		buf_puts(out, "</tr>\n");
-		column = 0;
-	}
+	for (const struct page_row *row = t->first; row != NULL; row = row->next)
+		put_row(out, t, row);
 	buf_puts(out, "</tbody>\n</table></div>\n");
 }
 
@@ -115,6 +126,9 @@ put_block(struct buf *out, const struct page_block *b)
 		break;
 	case BLOCK_SIGNATURE:
 		put_sides(out, "sides signature", b);
+		break;
+	case BLOCK_APPROVAL:
+		put_sides(out, "sides", b);
 		break;
 	case BLOCK_POINT:
 		buf_puts(out, "<p class=\"point\">");
@@ -143,7 +157,11 @@ page_put_html(const struct page *p, struct buf *out)
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");
 	put_element(out, "title", "", p->title);
 	buf_printf(out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n", style);
+	if (p->draft)
+		put_element(out, "p", " class=\"right\"", PAGE_DRAFT);
 	for (const struct page_block *b = p->first; b != NULL; b = b->next)
 		put_block(out, b);
+	if (p->foot[0] != '\0')
+		put_element(out, "footer", " class=\"note\"", p->foot);
 	buf_puts(out, "</main>\n</body>\n</html>\n");
 }

@@ -7,7 +7,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
-#include "document/page_parts.h"
+#include "document/page/page_parts.h"
 
 enum { INDENT_MAX = 6, SHEET_COLUMNS = 120 };
 
@@ -115,6 +115,15 @@ note_need(struct need *need, const char *text)
 		need->words = words;
 }
 
+static void
+note_row(struct need *needs, const struct page_row *row)
+{
+	size_t column = 0;
+
+	for (const struct page_cell *c = row->first; c != NULL && !row->group; c = c->next)
+		note_need(&needs[column++], c->text);
+}
+
 /* One more column of blanks to whichever column is the furthest behind its share; false when every
  * column has what its lines need. */
 static bool
@@ -145,15 +154,12 @@ static void
 settle_widths(const struct page_table *t, struct grid *grid)
 {
 	struct need needs[PAGE_COLUMNS_MAX] = {{0}};
-	size_t *width = grid->width, frame = 3 * t->ncolumns + 1, used = 0, column = 0, longest = 0;
+	size_t *width = grid->width, frame = 3 * t->ncolumns + 1, used = 0, longest = 0;
 
 	for (size_t i = 0; i < t->ncolumns; i++)
 		note_need(&needs[i], t->columns[i].label);
-	for (const struct page_cell *c = t->first; c != NULL; c = c->next) {
-		note_need(&needs[column], c->text);
-		if (++column == t->ncolumns)
-			column = 0;
-	}
+	for (const struct page_row *row = t->first; row != NULL; row = row->next)
+		note_row(needs, row);
 	for (size_t i = 0; i < t->ncolumns; i++) {
 		width[i] = needs[i].words > 0 ? needs[i].words : 1;
 		used += width[i];
@@ -215,30 +221,83 @@ put_row(struct buf *out, const struct page_table *t, const struct grid *grid, co
 	}
 }
 
+/* A text over all columns. */
+static void
+put_group(struct buf *out, const struct page_table *t, const struct grid *grid, const char *text)
+{
+	size_t width = t->ncolumns - 1; /* the rules between the columns */
+
+	for (size_t i = 0; i < t->ncolumns; i++)
+		width += grid->width[i] + 2 * grid->blanks;
+	width -= 2 * grid->blanks;
+	for (struct slice line; wrap_line(&text, width, &line);) {
+		buf_puts(out, "│");
+		put_blanks(out, grid->blanks);
+		put_aligned(out, line, width, PAGE_LEFT);
+		put_blanks(out, width - width_of(line) + grid->blanks);
+		buf_puts(out, "│\n");
+	}
+}
+
+static void
+put_rows(struct buf *out, const struct page_table *t, const struct grid *grid)
+{
+	static const char *const middle[] = {"├", "┼", "┤"};
+	const char *texts[PAGE_COLUMNS_MAX];
+
+	for (const struct page_row *row = t->first; row != NULL; row = row->next) {
+		size_t column = 0;
+
+		put_rule(out, t, grid, middle);
+		if (row->group) {
+			put_group(out, t, grid, row->first->text);
+			continue;
+		}
+		for (const struct page_cell *c = row->first; c != NULL; c = c->next)
+			texts[column++] = c->text;
+		while (column < t->ncolumns)
+			texts[column++] = "";
+		put_row(out, t, grid, texts, false);
+	}
+}
+
 static void
 put_table(struct buf *out, const struct page_table *t)
 {
-	static const char *const top[] = {"┌", "┬", "┐"}, *const middle[] = {"├", "┼", "┤"},
-				 *const bottom[] = {"└", "┴", "┘"};
-	const char *texts[PAGE_COLUMNS_MAX];
+	static const char *const top[] = {"┌", "┬", "┐"}, *const bottom[] = {"└", "┴", "┘"};
+	const char *labels[PAGE_COLUMNS_MAX];
 	struct grid grid;
-	size_t column = 0;
 
 	put_lines(out, t->caption, PAGE_LEFT);
 	settle_widths(t, &grid);
 	put_rule(out, t, &grid, top);
 	for (size_t i = 0; i < t->ncolumns; i++)
-		texts[i] = t->columns[i].label;
-	put_row(out, t, &grid, texts, true);
-	for (const struct page_cell *c = t->first; c != NULL; c = c->next) {
-		texts[column++] = c->text;
-		if (column < t->ncolumns)
-			continue;
-		put_rule(out, t, &grid, middle);
-		put_row(out, t, &grid, texts, false);
-		column = 0;
-	}
+		labels[i] = t->columns[i].label;
+	put_row(out, t, &grid, labels, true);
+	put_rows(out, t, &grid);
 	put_rule(out, t, &grid, bottom);
+}
+
+/* Two columns of lines, each in its half of the page. */
+static void
+put_halves(struct buf *out, const char *left, const char *right)
+{
+	enum { GAP = 4, HALF = (PAGE_COLUMNS - GAP) / 2 };
+
+	while (*left != '\0' || *right != '\0') {
+		struct slice line = {.data = ""};
+		size_t used;
+
+		wrap_line(&left, HALF, &line);
+		used = width_of(line);
+		buf_put_slice(out, line);
+		line = (struct slice){.data = ""};
+		if (wrap_line(&right, HALF, &line) && line.len > 0) {
+			put_blanks(out, HALF + GAP - used);
+			buf_put_slice(out, line);
+		}
+		buf_putc(out, '\n');
+	}
 }
 
 static void
@@ -265,6 +324,9 @@ put_block(struct buf *out, const struct page_block *b)
 		buf_putc(out, '\n');
 		put_sides(out, b->text, b->right);
 		break;
+	case BLOCK_APPROVAL:
+		put_halves(out, b->text, b->right);
+		break;
 	case BLOCK_BREAK:
 		buf_putc(out, '\f');
 		break;
@@ -282,15 +344,31 @@ stands_apart(const struct page_block *before, const struct page_block *b)
 	    !(b->type == BLOCK_POINT && before->type == BLOCK_POINT);
 }
 
+static void
+put_draft(const struct page *p, struct buf *out)
+{
+	if (p->draft) {
+		put_lines(out, PAGE_DRAFT, PAGE_RIGHT);
+		buf_putc(out, '\n');
+	}
+}
+
 void
 page_put_text(const struct page *p, struct buf *out)
 {
 	const struct page_block *before = NULL;
 
+	put_draft(p, out);
 	for (const struct page_block *b = p->first; b != NULL; b = b->next) {
 		if (stands_apart(before, b))
 			buf_putc(out, '\n');
 		put_block(out, b);
+		if (b->type == BLOCK_BREAK)
+			put_draft(p, out);
 		before = b;
+	}
+	if (p->foot[0] != '\0') {
+		buf_putc(out, '\n');
+		put_lines(out, p->foot, PAGE_LEFT);
 	}
 }
