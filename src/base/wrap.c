@@ -8,13 +8,14 @@
 
 #include "base/utf8.h"
 
-enum { NUMBER_SIGN = 0x2116 };
+enum { NUMBER_SIGN = 0x2116, NO_BREAK = 0xA0 };
+static const char no_break[] = "\u00A0";
 
 size_t
 wrap_fit(struct slice text, size_t columns)
 {
 	const char *start = text.data, *p = start, *end = start + text.len;
-	size_t used = 0, blank = 0, behind_sign = 0;
+	size_t used = 0, blank = 0, held = 0;
 	uint32_t before = 0;
 
 	assert(columns > 0);
@@ -22,15 +23,15 @@ wrap_fit(struct slice text, size_t columns)
 		size_t at = (size_t)(p - start);
 		uint32_t cp = utf8_next(&p, end);
 
-		if (cp == ' ')
-			*(before == NUMBER_SIGN ? &behind_sign : &blank) = at;
+		if (cp == ' ' || cp == NO_BREAK)
+			*(cp == NO_BREAK || before == NUMBER_SIGN ? &held : &blank) = at;
 		before = cp;
 		used += cp == '\t' ? 1 : (size_t)utf8_columns(cp);
 		if (used > columns)
-			return blank > 0      ? blank
-			    : behind_sign > 0 ? behind_sign
-			    : at > 0          ? at
-					      : (size_t)(p - start);
+			return blank > 0 ? blank
+			    : held > 0   ? held
+			    : at > 0     ? at
+					 : (size_t)(p - start);
 	}
 	return text.len;
 }
@@ -45,6 +46,12 @@ wrap_line(const char **rest, size_t columns, struct slice *line)
 		return false;
 	n = wrap_fit(slice_make(s, len), columns);
 	*line = slice_make(s, n);
-	*rest = n < len ? s + n + strspn(s + n, " ") : s + n + (s[n] == '\n');
+	s += n;
+	if (n == len)
+		*rest = s + (*s == '\n');
+	else if (strncmp(s, no_break, sizeof(no_break) - 1) == 0)
+		*rest = s + sizeof(no_break) - 1;
+	else
+		*rest = s + strspn(s, " ");
 	return true;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * wrap.h - where a text is broken into lines of a given width.
  *
- * A line ends at its line feed, else at the last blank that fits, but not between "№" and its
- * number while there is another blank; a word longer than the line is cut.
+ * A line ends at its line feed, else at the last blank that fits; at one that holds (U+00A0, or
+ * between "№" and its number) only where there is no other; a word longer than the line is cut.
  */
 #ifndef BASE_WRAP_H
 #define BASE_WRAP_H

@@ -9,24 +9,51 @@
 
 #include "base/utf8.h"
 
-/* A copy that no printer or browser can take for anything but text. */
 static const char *
-keep(struct page *p, const char *text)
+keep_buf(struct page *p, struct buf *text)
 {
-	const char *at = text, *end = text + strlen(text), *kept;
-	struct buf clean = {0};
+	const char *kept = arena_strndup(&p->arena, buf_text(text), text->len);
+
+	buf_free(text);
+	return kept;
+}
+
+/* No character that a printer, a browser or a reader of XML takes for anything but text. */
+static void
+put_clean(struct buf *out, const char *text)
+{
+	const char *at = text, *end = text + strlen(text);
 
 	while (at < end) {
 		uint32_t cp = utf8_next(&at, end);
 
 		if (cp == '\t')
-			buf_putc(&clean, ' ');
-		else if (cp != UTF8_BAD && !utf8_is_forbidden(cp, true))
-			utf8_put(&clean, cp);
+			buf_putc(out, ' ');
+		else if (cp != UTF8_BAD && !utf8_is_forbidden(cp, true) && (cp & 0xFFFE) != 0xFFFE)
+			utf8_put(out, cp);
 	}
-	kept = arena_strndup(&p->arena, buf_text(&clean), clean.len);
+}
+
+/* A copy with its blanks as they are. */
+static const char *
+keep_plain(struct page *p, const char *text)
+{
+	struct buf clean = {0};
+
+	put_clean(&clean, text);
+	return keep_buf(p, &clean);
+}
+
+/* A copy for the paper. */
+static const char *
+keep(struct page *p, const char *text)
+{
+	struct buf clean = {0}, spaced = {0};
+
+	put_clean(&clean, text);
+	page_put_spaced(&spaced, buf_text(&clean));
 	buf_free(&clean);
-	return kept;
+	return keep_buf(p, &spaced);
 }
 
 static struct page_block *
@@ -46,14 +73,14 @@ add(struct page *p, enum page_block_type type, const char *text)
 void
 page_begin(struct page *p, const char *title)
 {
-	*p = (struct page){.author = "", .foot = ""};
-	p->title = keep(p, title);
+	*p = (struct page){.author = "", .foot = "", .level = 1};
+	p->title = keep_plain(p, title);
 }
 
 void
 page_set_author(struct page *p, const char *author)
 {
-	p->author = keep(p, author);
+	p->author = keep_plain(p, author);
 }
 
 void
@@ -79,7 +106,7 @@ page_set_command(struct page *p, const char *format, ...)
 	buf_vprintf(&text, format, args);
 	va_end(args);
 	if (strpbrk(buf_text(&text), "'\"\\`$;&|<>()*?[]{}~#!%^") == NULL)
-		p->command = keep(p, buf_text(&text));
+		p->command = keep_plain(p, buf_text(&text));
 	buf_free(&text);
 }
 
@@ -87,12 +114,13 @@ void
 page_heading(struct page *p, int level, const char *text)
 {
 	add(p, BLOCK_HEADING, text)->level = level;
+	p->level = level;
 }
 
 void
 page_subheading(struct page *p, const char *text)
 {
-	add(p, BLOCK_SUBHEADING, text);
+	add(p, BLOCK_SUBHEADING, text)->level = p->level + 1;
 }
 
 void
@@ -159,7 +187,8 @@ void
 page_column(struct page *p, struct page_table *t, const char *label, int weight, bool number)
 {
 	assert(t->ncolumns < PAGE_COLUMNS_MAX && t->first == NULL);
-	t->columns[t->ncolumns].label = keep(p, label);
+	/* a column may be narrower than what would be held together */
+	t->columns[t->ncolumns].label = keep_plain(p, label);
 	t->columns[t->ncolumns].weight = weight;
 	t->columns[t->ncolumns++].number = number;
 }

@@ -21,6 +21,7 @@ struct page {
 				but one; NULL: none */
 	bool draft;          /* ПРОЕКТ stands on each sheet */
 	bool landscape;      /* its tables want the long side of the sheet */
+	int level;           /* of the last heading */
 	struct page_block *first, *last;
 };
 

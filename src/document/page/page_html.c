@@ -4,48 +4,37 @@
 #include "document/page/page_parts.h"
 
 static const char style[] =
-    "body{margin:0;color:#111;background:#fff;font:16px/1.5 \"PT Serif\",Georgia,serif}\n"
+    "body{margin:0;color:#111;background:#fff;font:1rem/1.5 \"PT Astra Serif\",\"Liberation "
+    "Serif\",\"PT Serif\",Georgia,serif;overflow-wrap:break-word}\n"
     "main{max-width:60rem;margin:0 auto;padding:1.5rem}\n"
-    "h1,h2{text-align:center;font-size:1.3rem;margin:1rem 0}\n"
-    "h2{font-size:1.1rem}h3{font-size:1rem;margin:1.2rem 0 .4rem}\n"
-    ".centre{text-align:center}.right{text-align:right}\n"
-    ".sides{display:flex;justify-content:space-between;gap:2rem}\n"
-    ".signature{margin-top:2.5rem}\n"
+    "h1,h2,h3{font-size:1.1rem;margin:1.2rem 0 .4rem;break-after:avoid}\n"
+    "h1,.centre{text-align:center}h1{font-size:1.3rem}.right{text-align:right}\n"
+    ".sides{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem 2rem}\n"
+    ".halves{display:flex;flex-wrap:wrap;gap:1rem 2rem}.halves>*{flex:1 1 14rem}\n"
+    ".signature{margin-top:2.5rem;break-inside:avoid}.signature>*{max-width:55%}\n"
     ".point{margin:.3rem 0 .3rem 1.5rem}\n"
     ".note{margin-top:2rem;font-size:.8rem;color:#444;overflow-wrap:anywhere}\n"
+    ".draft{text-align:right;font-weight:bold;margin:0}\n"
     ".wide{overflow-x:auto;margin:1rem 0}\n"
     "table{border-collapse:collapse;width:100%}\n"
     "caption{text-align:left;font-weight:bold;padding:.3rem 0}\n"
-    "th,td{border:1px solid #666;padding:.3rem .5rem;text-align:left;vertical-align:top}\n"
-    "thead th{background:#eee}tbody th{font-weight:normal}tbody "
-    "th.group{font-weight:bold}td.n{text-align:right}\n"
-    "@media print{main{max-width:none;padding:0}.break{break-before:page}thead{display:table-"
-    "header-group}tr{break-inside:avoid}}\n";
+    "th,td{border:1px solid #666;padding:.3rem .5rem;text-align:left;vertical-align:top;"
+    "overflow-wrap:normal}\n"
+    "thead th{background:#eee;text-align:center}tbody th{font-weight:normal}\n"
+    "tbody th.group{font-weight:bold}td.n{text-align:right}\n"
+    "@page{margin:20mm 10mm 20mm 30mm;@top-center{content:counter(page)}}\n"
+    "@page:first{@top-center{content:none}}\n"
+    "@media print{body{font-size:12pt;line-height:1.25}main{max-width:none;padding:0}\n"
+    ".break{break-before:page}thead{display:table-header-group}tr{break-inside:avoid}\n"
+    ".wide{overflow:visible}table{font-size:10pt}th,td{overflow-wrap:anywhere;padding:.1rem "
+    ".3rem}\n"
+    "p{orphans:2;widows:2}.draft{position:fixed;top:40%;left:0;right:0;text-align:center;"
+    "font-size:6rem;color:#000;opacity:.12;transform:rotate(-35deg);z-index:-1}}\n";
 
 static void
 put_escaped(struct buf *out, const char *text)
 {
-	for (; *text != '\0'; text++) {
-		switch (*text) {
-		case '&':
-			buf_puts(out, "&amp;");
-			break;
-		case '<':
-			buf_puts(out, "&lt;");
-			break;
-		case '>':
-			buf_puts(out, "&gt;");
-			break;
-		case '"':
-			buf_puts(out, "&quot;");
-			break;
-		case '\n':
-			buf_puts(out, "<br />\n");
-			break;
-		default:
-			buf_putc(out, *text);
-		}
-	}
+	page_put_escaped(out, text, "<br />\n");
 }
 
 /* <tag attributes>text</tag> on a line of its own. */
@@ -92,7 +81,14 @@ put_row(struct buf *out, const struct page_table *t, const struct page_row *row)
 static void
 put_table(struct buf *out, const struct page_table *t)
 {
-	buf_puts(out, "<div class=\"wide\"><table>\n");
+	/* what is scrolled is reached by the keyboard, and called by a name */
+	buf_puts(out, "<div class=\"wide\" tabindex=\"0\"");
+	if (t->caption[0] != '\0') {
+		buf_puts(out, " role=\"region\" aria-label=\"");
+		page_put_escaped(out, t->caption, " ");
+		buf_putc(out, '"');
+	}
+	buf_puts(out, "><table>\n");
 	if (t->caption[0] != '\0')
 		put_element(out, "caption", "", t->caption);
 	buf_puts(out, "<thead><tr>\n");
@@ -104,6 +100,15 @@ put_table(struct buf *out, const struct page_table *t)
 	buf_puts(out, "</tbody>\n</table></div>\n");
 }
 
+/* Of a heading in the middle, or of a part's at the left. */
+static void
+put_heading(struct buf *out, const struct page_block *b, const char *attributes)
+{
+	const char tag[] = {'h', (char)('0' + (b->level < 6 ? b->level : 6)), '\0'};
+
+	put_element(out, tag, attributes, b->text);
+}
+
 static void
 put_block(struct buf *out, const struct page_block *b)
 {
@@ -113,10 +118,10 @@ put_block(struct buf *out, const struct page_block *b)
 
 	switch (b->type) {
 	case BLOCK_HEADING:
-		put_element(out, b->level == 1 ? "h1" : "h2", "", b->text);
+		put_heading(out, b, " class=\"centre\"");
 		break;
 	case BLOCK_SUBHEADING:
-		put_element(out, "h3", "", b->text);
+		put_heading(out, b, "");
 		break;
 	case BLOCK_PARAGRAPH:
 		put_element(out, "p", aligned[b->align], b->text);
@@ -128,7 +133,7 @@ put_block(struct buf *out, const struct page_block *b)
 		put_sides(out, "sides signature", b);
 		break;
 	case BLOCK_APPROVAL:
-		put_sides(out, "sides", b);
+		put_sides(out, "halves", b);
 		break;
 	case BLOCK_POINT:
 		buf_puts(out, "<p class=\"point\">");
@@ -156,9 +161,15 @@ page_put_html(const struct page *p, struct buf *out)
 	    "<!DOCTYPE html>\n<html lang=\"ru\">\n<head>\n<meta charset=\"utf-8\" />\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n");
 	put_element(out, "title", "", p->title);
-	buf_printf(out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n", style);
+	if (p->author[0] != '\0') {
+		buf_puts(out, "<meta name=\"author\" content=\"");
+		page_put_escaped(out, p->author, " ");
+		buf_puts(out, "\" />\n");
+	}
+	buf_printf(out, "<style>\n%s@page{size:A4%s}\n</style>\n</head>\n<body>\n<main>\n", style,
+	    p->landscape ? " landscape" : "");
 	if (p->draft)
-		put_element(out, "p", " class=\"right\"", PAGE_DRAFT);
+		put_element(out, "p", " class=\"draft\"", PAGE_DRAFT);
 	for (const struct page_block *b = p->first; b != NULL; b = b->next)
 		put_block(out, b);
 	if (p->foot[0] != '\0')

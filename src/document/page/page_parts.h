@@ -51,11 +51,18 @@ struct page_table {
 struct page_block {
 	struct page_block *next;
 	enum page_block_type type;
-	int level;
+	int level; /* of headings: 1 the document's name; of a subheading one more than above it */
 	enum page_align align;
 	const char *text,
 	    *right; /* right: of sides, signatures, approvals; the number of a point */
 	struct page_table *table;
 };
+
+/* Append a text as HTML and XML have it, `line` for each line feed; for between tags and for
+ * attributes in double quotes. */
+void page_put_escaped(struct buf *out, const char *text, const char *line);
+
+/* Append a text whose blanks are U+00A0 where no line of a Russian text may end. */
+void page_put_spaced(struct buf *out, const char *text);
 
 #endif

@@ -353,10 +353,29 @@ put_draft(const struct page *p, struct buf *out)
 	}
 }
 
+/* Blanks at which no line ends have done their work. */
+static void
+loosen(struct buf *out, size_t start)
+{
+	static const char held[] = "\u00A0";
+	size_t to = start;
+
+	for (size_t from = start; from < out->len; to++)
+		if (strncmp(out->data + from, held, sizeof(held) - 1) == 0) {
+			out->data[to] = ' ';
+			from += sizeof(held) - 1;
+		} else {
+			out->data[to] = out->data[from++];
+		}
+	if (to < out->len)
+		buf_truncate(out, to);
+}
+
 void
 page_put_text(const struct page *p, struct buf *out)
 {
 	const struct page_block *before = NULL;
+	size_t start = out->len;
 
 	put_draft(p, out);
 	for (const struct page_block *b = p->first; b != NULL; b = b->next) {
@@ -371,4 +390,5 @@ page_put_text(const struct page *p, struct buf *out)
 		buf_putc(out, '\n');
 		put_lines(out, p->foot, PAGE_LEFT);
 	}
+	loosen(out, start);
 }

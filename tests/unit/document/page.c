@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * document_page.c - a page as text and as HTML: widths, escapes, every tag closed.
+ * page.c - a page as text and as HTML: widths, blanks that hold, escapes, every tag closed.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -206,6 +206,114 @@ html_is_well_formed_and_alone(void **state)
 	page_free(&p);
 }
 
+/* What stands of one paragraph in HTML: "_" for a blank at which no line ends. */
+static void
+assert_held(const char *text, const char *expected)
+{
+	struct buf out = {0}, shown = {0};
+	struct page p;
+
+	page_begin(&p, "");
+	page_paragraph(&p, PAGE_LEFT, text);
+	page_put_html(&p, &out);
+	for (const char *at = strstr(buf_text(&out), "<p>"); *at != '\0'; at++)
+		if (strncmp(at, "\u00A0", 2) == 0) {
+			buf_putc(&shown, '_');
+			at++;
+		} else {
+			buf_putc(&shown, *at);
+		}
+	if (strstr(buf_text(&shown), expected) == NULL)
+		fail_msg("%s", buf_text(&shown));
+	buf_clear(&out);
+	page_put_text(&p, &out);
+	assert_int_equal(strlen(text) + 1, out.len);
+	assert_memory_equal(buf_text(&out), text, strlen(text));
+	buf_free(&out);
+	buf_free(&shown);
+	page_free(&p);
+}
+
+static void
+blanks_hold_where_russian_wants_it(void **state)
+{
+	(void)state;
+	assert_held("МБОУ «СОШ № 3», § 5", "<p>МБОУ «СОШ №_3», §_5</p>");
+	assert_held("И. О. Власов и Рябинина Н. П., Ким Л.",
+	    "<p>И._О._Власов и Рябинина_Н._П., Ким_Л.</p>");
+	assert_held("Власов А. Н., Ким Л.", "<p>Власов_А._Н., Ким_Л.</p>");
+	assert_held("(Н.П. Рябинина)", "<p>(Н.П._Рябинина)</p>");
+	assert_held("г. Стрежевой, ул. Мира, д. 5", "<p>г._Стрежевой, ул._Мира, д._5</p>");
+	assert_held("согласно п. 2.4 и ст. 10.1", "<p>согласно п._2.4 и ст._10.1</p>");
+	assert_held("1 сентября 2025 года, 2026 г.", "<p>1_сентября 2025_года, 2026_г.</p>");
+	assert_held("2 из 3, и так далее", "<p>2 из 3, и так далее</p>");
+	assert_held("п. а", "<p>п. а</p>");
+}
+
+static void
+a_held_blank_breaks_before_a_word_is_cut(void **state)
+{
+	struct page p;
+	struct page_table *t;
+	struct buf text = {0}, out = {0};
+
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		buf_puts(&text, i == 0 ? "№ " : "ы");
+	page_begin(&p, "");
+	page_paragraph(&p, PAGE_LEFT, buf_text(&text));
+	page_put_text(&p, &out);
+	assert_non_null(strstr(buf_text(&out), "№\nыы"));
+	page_free(&p);
+	/* the headings of columns break at any blank */
+	buf_clear(&out);
+	page_begin(&p, "");
+	t = page_table(&p, "");
+	page_column(&p, t, "№ п/п", 1, true);
+	page_column(&p, t, "Имя", 1, false);
+	page_number_cell(&p, t, 1);
+	page_cell(&p, t, buf_text(&text));
+	page_put_text(&p, &out);
+	assert_non_null(strstr(buf_text(&out), "│№  │"));
+	page_free(&p);
+	buf_free(&text);
+	buf_free(&out);
+}
+
+static void
+html_says_what_is_what(void **state)
+{
+	static const char *const wanted[] = {"<title>№ 5 &quot;о пробе&quot;</title>",
+	    "<meta name=\"author\" content=\"Отдел &quot;А&quot;\" />", "size:A4 landscape",
+	    "<p class=\"draft\">ПРОЕКТ</p>", "<h2>До заголовка</h2>",
+	    "<h1 class=\"centre\">ПРИКАЗ</h1>", "<h2 class=\"centre\">Приложение</h2>",
+	    "<h3>Раздел</h3>",
+	    "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Состав\"><table>",
+	    "<th scope=\"row\">ABC</th>", "<footer class=\"note\">Подпись в журнале</footer>"};
+	struct page p;
+	struct buf out = {0};
+
+	(void)state;
+	page_begin(&p, "№ 5 \"о пробе\"");
+	page_set_author(&p, "Отдел \"А\"");
+	page_set_foot(&p, "Подпись в журнале");
+	p.draft = p.landscape = true;
+	page_subheading(&p, "До заголовка");
+	page_heading(&p, 1, "ПРИКАЗ");
+	page_heading(&p, 2, "Приложение");
+	page_subheading(&p, "Раздел");
+	page_approval(&p, "СОГЛАСОВАНО", "УТВЕРЖДАЮ");
+	add_table(&p, 1, "A\uFFFEB\uFFFFC");
+	page_put_html(&p, &out);
+	check_markup(buf_text(&out));
+
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++)
+		if (strstr(buf_text(&out), wanted[i]) == NULL)
+			fail_msg("%s", wanted[i]);
+	buf_free(&out);
+	page_free(&p);
+}
+
 static void
 an_empty_page_is_one(void **state)
 {
@@ -231,6 +339,9 @@ main(void)
 	    cmocka_unit_test(long_texts_are_broken_at_blanks),
 	    cmocka_unit_test(a_table_grows_before_its_words_are_cut),
 	    cmocka_unit_test(html_is_well_formed_and_alone),
+	    cmocka_unit_test(blanks_hold_where_russian_wants_it),
+	    cmocka_unit_test(a_held_blank_breaks_before_a_word_is_cut),
+	    cmocka_unit_test(html_says_what_is_what),
 	    cmocka_unit_test(an_empty_page_is_one),
 	};
 
