@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * indicators.c - one pass over columns of facts.
  *
- * A person has a word of bits (enum mark) for each period: a fact sets a bit of its person when it
- * is going on at the right time. When all is read the bits of those at work are counted, for the
- * town and for the parts of it that are asked about; a list of names is the people who have a bit.
+ * People are marked (rules/marks.h) for some periods at a time. When all is read the marks of those
+ * at work are counted, for the town and for the parts of it that are asked about; a list of names
+ * is the people who have a mark.
  */
 #include "rules/indicators.h"
 
@@ -15,58 +15,11 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "rules/idmap.h"
-
-enum mark {
-	MARK_STAFF,
-	MARK_ASSESSED,
-	MARK_TRAINED,
-	MARK_PATHWAY,
-	MARK_METHODIST,
-	MARK_DONE,
-	MARK_YOUNG_SUPPORTED,
-	MARK_YOUNG,
-	MARK_UNKNOWN,
-	MARKS_COUNTED,
-	/* of use on the way only */
-	MARK_SUPPORTED = MARKS_COUNTED,
-	MARK_MEMBER,
-	MARK_MEMBER_TWICE, /* to more than one, or to one twice; behind the mark it goes with, as
-			      below */
-	MARK_ATTACHED,
-	MARK_ATTACHED_TWICE
-};
+#include "rules/marks.h"
 
 enum { SCOPE_TYPES = SCOPE_LEVEL + 1, NO_PART = UINT32_MAX };
 
-typedef uint16_t marks;
 #define BIT(mark) (1u << (mark))
-
-/* What a fact says: `going` when it begins by the last day and ends no sooner than the first day
- * (or, by_last, the last day); `ended` when it has these flags and has ended by then as well.
- * Memberships and attachments are kept as pairs instead. */
-struct fact_test {
-	bool by_last;
-	marks going, ended;
-	int32_t flags;
-};
-
-static const struct fact_test tests[FACT_TYPES] = {
-    [FACT_ASSESSED] = {.going = BIT(MARK_ASSESSED)},
-    [FACT_TRAINED] = {.ended = BIT(MARK_TRAINED), .flags = FACT_REGISTRY | FACT_MATCHED},
-    [FACT_PATHWAY] = {.going = BIT(MARK_PATHWAY), .ended = BIT(MARK_DONE), .flags = FACT_SUCCESS},
-    [FACT_METHODIST] = {.by_last = true, .going = BIT(MARK_METHODIST)},
-    [FACT_SUPPORTED] = {.going = BIT(MARK_SUPPORTED)},
-};
-
-/* Somebody at work and what they belong or are attached to. */
-struct pair {
-	uint32_t ref, person;
-};
-
-struct pairs {
-	struct pair *items;
-	size_t count, size;
-};
 
 /* A part of the town in a period. */
 struct part {
@@ -82,19 +35,15 @@ struct parts {
 
 struct moment {
 	struct period period;
-	int32_t young_born, young_began; /* the first days that are young enough */
 	struct parts parts[SCOPE_TYPES];
-	marks *marks; /* of each person, by id; that of 0 means nothing */
-	struct pairs members, attached;
-	struct idmap loaded; /* methodist -> place in loads */
-	uint32_t *loads;     /* how many people each has */
-	size_t nloads, loads_size;
 };
 
 struct indicators_run {
 	struct indicator_rules rules;
 	struct moment *moments;
 	size_t nmoments;
+	struct marks **groups; /* of MARKS_PERIODS moments each */
+	size_t ngroups;
 	struct part *parts;
 	struct indicators *answers; /* of the parts */
 	size_t nparts;
@@ -146,9 +95,7 @@ moment_of(struct indicators_run *run, struct period p)
 	assert(p.from <= p.to);
 	run->moments = xrealloc(run->moments, (run->nmoments + 1) * sizeof(*m));
 	m = &run->moments[run->nmoments++];
-	*m = (struct moment){.period = p,
-	    .young_born = first_within(p.to, run->rules.young_age + run->rules.young_age_inclusive),
-	    .young_began = first_within(p.to, run->rules.young_years)};
+	*m = (struct moment){.period = p};
 	return m;
 }
 
@@ -182,6 +129,40 @@ part_of(struct indicators_run *run, const struct indicator_question *q)
 	return parts->numbers[q->scope.id];
 }
 
+static bool
+is_asked(const struct moment *m, enum scope_type type)
+{
+	return m->parts[type].behind > 0;
+}
+
+/* The marks of some moments. */
+static struct marks *
+group_of(const struct indicator_rules *rules, const struct moment *moments, size_t count)
+{
+	struct marks_period periods[MARKS_PERIODS];
+
+	for (size_t i = 0; i < count; i++)
+		periods[i] = (struct marks_period){.from = moments[i].period.from,
+		    .to = moments[i].period.to,
+		    .young_born = first_within(
+			moments[i].period.to, rules->young_age + rules->young_age_inclusive),
+		    .young_began = first_within(moments[i].period.to, rules->young_years),
+		    .members = is_asked(&moments[i], SCOPE_ASSOCIATION)};
+	return marks_new(rules->staff, periods, count);
+}
+
+static void
+make_groups(struct indicators_run *run)
+{
+	run->groups = xcalloc(run->nmoments / MARKS_PERIODS + 1, sizeof(*run->groups));
+	for (size_t first = 0; first < run->nmoments; first += MARKS_PERIODS) {
+		size_t left = run->nmoments - first;
+
+		run->groups[run->ngroups++] = group_of(
+		    &run->rules, &run->moments[first], left < MARKS_PERIODS ? left : MARKS_PERIODS);
+	}
+}
+
 struct indicators_run *
 indicators_begin(
     const struct indicator_rules *rules, const struct indicator_question *questions, size_t count)
@@ -194,6 +175,7 @@ indicators_begin(
 	run->asked = xcalloc(count + 1, sizeof(*run->asked));
 	for (; run->nasked < count; run->nasked++)
 		run->asked[run->nasked] = part_of(run, &questions[run->nasked]);
+	make_groups(run);
 	return run;
 }
 
@@ -244,12 +226,6 @@ tell_person(const struct indicators_run *run, uint64_t id, unsigned of)
 		    (of & BIT(marks_of[run->watched].counted)) != 0, 0);
 }
 
-static bool
-is_asked(const struct moment *m, enum scope_type type)
-{
-	return m->parts[type].behind > 0;
-}
-
 /* The items, and behind the old ones empty ones up to `room`. */
 static void *
 more(void *items, uint64_t old, uint64_t room, size_t size)
@@ -286,38 +262,9 @@ indicators_expect(struct indicators_run *run, uint64_t people)
 	if (is_anywhere_asked(run, SCOPE_LEVEL))
 		run->person_levels =
 		    more(run->person_levels, old, people, sizeof(*run->person_levels));
-	for (size_t i = 0; i < run->nmoments; i++) {
-		struct moment *m = &run->moments[i];
-
-		m->marks = more(m->marks, old, people, sizeof(*m->marks));
-	}
+	for (size_t i = 0; i < run->ngroups; i++)
+		marks_expect(run->groups[i], people);
 	run->room = people;
-}
-
-/* In the first years of work and young; or perhaps so, as far as is known. */
-static marks
-young_marks(const struct moment *m, int32_t born, int32_t began)
-{
-	bool young = born >= m->young_born,
-	     fresh = began >= m->young_began && began <= m->period.to;
-
-	if (born != DATE_NONE && began != DATE_NONE)
-		return young && fresh ? BIT(MARK_YOUNG) : 0;
-	if ((born == DATE_NONE || young) && (began == DATE_NONE || fresh))
-		return BIT(MARK_UNKNOWN);
-	return 0;
-}
-
-static void
-mark_people(const struct indicators_run *run, struct moment *m, const struct people_columns *p)
-{
-	for (size_t i = 0; i < p->count; i++) {
-		bool of_staff = p->staff_kind[i] < 32 && (run->rules.staff >> p->staff_kind[i] & 1);
-
-		if (of_staff && p->hired[i] <= m->period.to && p->dismissed[i] > m->period.to)
-			m->marks[p->first + i] = (marks)(BIT(MARK_STAFF) |
-			    young_marks(m, p->birth_date[i], p->career_start[i]));
-	}
 }
 
 void
@@ -333,84 +280,15 @@ indicators_add_people(struct indicators_run *run, const struct people_columns *p
 		run->organisations[people->first + i] = (uint32_t)people->organisation[i];
 	for (size_t i = 0; run->person_levels != NULL && i < people->count; i++)
 		run->person_levels[people->first + i] = (uint8_t)people->level[i];
-	for (size_t i = 0; i < run->nmoments; i++)
-		mark_people(run, &run->moments[i], people);
-}
-
-/* Whose fact it is; nobody's is that of 0. */
-static uint64_t
-person_of(const struct indicators_run *run, const struct fact_columns *f, size_t i)
-{
-	uint64_t person = (uint64_t)f->person[i];
-
-	return person < run->people ? person : 0;
-}
-
-static void
-mark_going(const struct indicators_run *run, const struct moment *m, const struct fact_columns *f,
-    const struct fact_test *test)
-{
-	int32_t last = m->period.to, first = test->by_last ? last : m->period.from;
-
-	for (size_t i = 0; i < f->count; i++) {
-		bool going = (f->from[i] <= last) & (f->to[i] >= first);
-
-		m->marks[person_of(run, f, i)] |= (marks)(going ? test->going : 0);
-	}
-}
-
-static void
-mark_ended(const struct indicators_run *run, const struct moment *m, const struct fact_columns *f,
-    const struct fact_test *test)
-{
-	for (size_t i = 0; i < f->count; i++) {
-		bool ended = (f->from[i] <= m->period.to) & (f->to[i] >= m->period.from) &
-		    (f->to[i] <= m->period.to) & ((f->flags[i] & test->flags) == test->flags);
-
-		m->marks[person_of(run, f, i)] |= (marks)(ended ? test->ended : 0);
-	}
-}
-
-/* Those at work, with what they refer to on the last day; who does so again is marked. */
-static void
-keep_pairs(const struct indicators_run *run, const struct moment *m, const struct fact_columns *f,
-    enum mark once, struct pairs *out)
-{
-	const int32_t last = m->period.to;
-
-	for (size_t i = 0; i < f->count; i++) {
-		uint64_t person = person_of(run, f, i);
-		marks *of = &m->marks[person];
-
-		if ((f->from[i] > last) | (f->to[i] < last) || (*of & BIT(MARK_STAFF)) == 0)
-			continue;
-		*of |= (marks)((*of & BIT(once)) != 0 ? BIT(once + 1) : BIT(once));
-		ARRAY_ROOM(out->items, out->count, out->size);
-		out->items[out->count++] =
-		    (struct pair){.ref = (uint32_t)f->ref[i], .person = (uint32_t)person};
-	}
-}
-
-static void
-mark_facts(const struct indicators_run *run, struct moment *m, const struct fact_columns *f)
-{
-	const struct fact_test *test = &tests[f->type];
-
-	if (f->type == FACT_ATTACHED)
-		keep_pairs(run, m, f, MARK_ATTACHED, &m->attached);
-	else if (f->type == FACT_MEMBER && is_asked(m, SCOPE_ASSOCIATION))
-		keep_pairs(run, m, f, MARK_MEMBER, &m->members);
-	else if (test->going != 0)
-		mark_going(run, m, f, test);
-	if (test->ended != 0)
-		mark_ended(run, m, f, test);
+	for (size_t i = 0; i < run->ngroups; i++)
+		marks_add_people(run->groups[i], people);
 }
 
 void
 indicators_add_facts(struct indicators_run *run, const struct fact_columns *facts)
 {
-	for (size_t i = 0; run->people > 0 && i < run->nmoments; i++)
-		mark_facts(run, &run->moments[i], facts);
+	for (size_t i = 0; i < run->ngroups; i++)
+		marks_add_facts(run->groups[i], facts);
 }
 
 static void
@@ -449,63 +327,6 @@ indicators_add_measure(struct indicators_run *run, const struct measure *x)
 	}
 }
 
-static int
-compare_pairs(const void *a, const void *b)
-{
-	const struct pair *x = a, *y = b;
-
-	if (x->person != y->person)
-		return x->person < y->person ? -1 : 1;
-	return x->ref < y->ref ? -1 : x->ref > y->ref;
-}
-
-/* Leave each pair once: only people marked so can have one twice, and they come to stand last. */
-static void
-tidy_pairs(const struct moment *m, struct pairs *pairs, enum mark twice)
-{
-	size_t single = 0, kept;
-
-	for (size_t i = 0; i < pairs->count; i++) {
-		struct pair p = pairs->items[i];
-
-		if ((m->marks[p.person] & BIT(twice)) == 0) {
-			pairs->items[i] = pairs->items[single];
-			pairs->items[single++] = p;
-		}
-	}
-	if (pairs->count == single)
-		return;
-	qsort(pairs->items + single, pairs->count - single, sizeof(*pairs->items), compare_pairs);
-	kept = single;
-	for (size_t i = single; i < pairs->count; i++)
-		if (i == single || compare_pairs(&pairs->items[i - 1], &pairs->items[i]) != 0)
-			pairs->items[kept++] = pairs->items[i];
-	pairs->count = kept;
-}
-
-static void
-count_loads(struct moment *m)
-{
-	for (size_t i = 0; i < m->attached.count; i++) {
-		uint32_t place =
-		    idmap_add(&m->loaded, m->attached.items[i].ref, (uint32_t)m->nloads);
-
-		if (place == m->nloads) {
-			ARRAY_ROOM(m->loads, m->nloads, m->loads_size);
-			m->loads[m->nloads++] = 0;
-		}
-		m->loads[place]++;
-	}
-}
-
-static uint64_t
-load_of(const struct moment *m, uint64_t methodist)
-{
-	uint32_t place = idmap_get(&m->loaded, methodist);
-
-	return place != IDMAP_NONE ? m->loads[place] : 0;
-}
-
 /* A methodist of the part and how many people they have. */
 static void
 count_methodist(struct indicators_run *run, uint32_t part, uint64_t methodist, uint64_t people)
@@ -523,13 +344,21 @@ count_methodist(struct indicators_run *run, uint32_t part, uint64_t methodist, u
 		run->told(run->context, KIND_PEOPLE, methodist, people > 0, people);
 }
 
+/* The marks of a moment: a period of a group. */
+struct marked {
+	const struct moment *moment;
+	const struct marks *marks;
+	unsigned period;
+	const uint16_t *of; /* of each person, where more than the city is asked */
+};
+
 /* Somebody at work, in a part of the town. */
 static void
-count_in(struct indicators_run *run, const struct moment *m, enum scope_type type, uint64_t scope,
+count_in(struct indicators_run *run, const struct marked *x, enum scope_type type, uint64_t scope,
     uint64_t id)
 {
-	uint32_t part = part_number(m, type, scope);
-	marks of = m->marks[id];
+	uint32_t part = part_number(x->moment, type, scope);
+	unsigned of = x->of[id];
 	struct part *p;
 
 	if (part == NO_PART)
@@ -539,41 +368,94 @@ count_in(struct indicators_run *run, const struct moment *m, enum scope_type typ
 	for (int i = 0; i < MARKS_COUNTED; i++)
 		p->counts[i] += of >> i & 1;
 	if ((of & BIT(MARK_METHODIST)) != 0)
-		count_methodist(run, part, id, load_of(m, id));
+		count_methodist(run, part, id, marks_load(x->marks, x->period, id));
 	if (run->told != NULL && part == run->asked[0])
 		tell_person(run, id, of);
 }
 
-/* The marks a person has by others; of those not at work none. */
-static marks
-conclude_marks(marks of)
+static void
+count_people(struct indicators_run *run, const struct marked *x)
 {
-	if ((of & BIT(MARK_STAFF)) == 0)
-		return 0;
-	if ((of & BIT(MARK_YOUNG)) != 0 && (of & BIT(MARK_SUPPORTED)) != 0)
-		of |= BIT(MARK_YOUNG_SUPPORTED);
-	return of;
+	const struct moment *m = x->moment;
+
+	for (uint64_t id = 1; id < run->people; id++) {
+		if (x->of[id] == 0)
+			continue;
+		count_in(run, x, SCOPE_CITY, 0, id);
+		if (is_asked(m, SCOPE_ORGANISATION))
+			count_in(run, x, SCOPE_ORGANISATION, run->organisations[id], id);
+		if (is_asked(m, SCOPE_LEVEL))
+			count_in(run, x, SCOPE_LEVEL, run->person_levels[id], id);
+	}
 }
 
 static void
-count_moment(struct indicators_run *run, struct moment *m)
+count_members(struct indicators_run *run, const struct marked *x)
 {
-	tidy_pairs(m, &m->attached, MARK_ATTACHED_TWICE);
-	tidy_pairs(m, &m->members, MARK_MEMBER_TWICE);
-	count_loads(m);
-	for (uint64_t id = 1; id < run->people; id++) {
-		m->marks[id] = conclude_marks(m->marks[id]);
-		if (m->marks[id] == 0)
-			continue;
-		count_in(run, m, SCOPE_CITY, 0, id);
-		if (is_asked(m, SCOPE_ORGANISATION))
-			count_in(run, m, SCOPE_ORGANISATION, run->organisations[id], id);
-		if (is_asked(m, SCOPE_LEVEL))
-			count_in(run, m, SCOPE_LEVEL, run->person_levels[id], id);
+	size_t count;
+	const struct pair *pairs = marks_members(x->marks, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if ((pairs[i].when >> x->period & 1) != 0)
+			count_in(run, x, SCOPE_ASSOCIATION, pairs[i].ref, pairs[i].person);
+}
+
+/* The whole town, without a look at each person. */
+static void
+count_city(struct indicators_run *run, const struct marked *x)
+{
+	uint32_t part = part_number(x->moment, SCOPE_CITY, 0);
+	uint64_t *methodists;
+	size_t count;
+
+	if (part == NO_PART)
+		return;
+	marks_count(x->marks, x->period, run->parts[part].counts);
+	count = marks_list(x->marks, x->period, MARK_METHODIST, &methodists);
+	for (size_t i = 0; i < count; i++)
+		count_methodist(
+		    run, part, methodists[i], marks_load(x->marks, x->period, methodists[i]));
+	free(methodists);
+}
+
+static bool
+is_only_city_asked(const struct indicators_run *run, const struct moment *m)
+{
+	return run->told == NULL && !is_asked(m, SCOPE_ORGANISATION) && !is_asked(m, SCOPE_LEVEL) &&
+	    !is_asked(m, SCOPE_ASSOCIATION);
+}
+
+/* of: room for the marks of all people. */
+static void
+count_moment(struct indicators_run *run, size_t number, uint16_t *of)
+{
+	struct marked x = {.moment = &run->moments[number],
+	    .marks = run->groups[number / MARKS_PERIODS],
+	    .period = (unsigned)(number % MARKS_PERIODS),
+	    .of = of};
+
+	if (is_only_city_asked(run, x.moment)) {
+		count_city(run, &x);
+		return;
 	}
-	for (size_t i = 0; i < m->members.count; i++)
-		count_in(
-		    run, m, SCOPE_ASSOCIATION, m->members.items[i].ref, m->members.items[i].person);
+	marks_of_people(x.marks, x.period, of, run->people);
+	count_people(run, &x);
+	count_members(run, &x);
+}
+
+static void
+count_moments(struct indicators_run *run)
+{
+	uint16_t *of = NULL;
+
+	for (size_t i = 0; i < run->ngroups; i++)
+		marks_end(run->groups[i]);
+	for (size_t i = 0; i < run->nmoments; i++) {
+		if (of == NULL && !is_only_city_asked(run, &run->moments[i]))
+			of = xcalloc(run->people + 1, sizeof(*of));
+		count_moment(run, i, of);
+	}
+	free(of);
 }
 
 static void
@@ -589,22 +471,14 @@ conclude(const struct part *part, struct indicators *a)
 }
 
 static void
-moment_free(struct moment *m)
-{
-	for (int type = 0; type < SCOPE_TYPES; type++)
-		free(m->parts[type].numbers);
-	free(m->marks);
-	free(m->loads);
-	idmap_free(&m->loaded);
-	free(m->members.items);
-	free(m->attached.items);
-}
-
-static void
 run_free(struct indicators_run *run)
 {
 	for (size_t i = 0; i < run->nmoments; i++)
-		moment_free(&run->moments[i]);
+		for (int type = 0; type < SCOPE_TYPES; type++)
+			free(run->moments[i].parts[type].numbers);
+	for (size_t i = 0; i < run->ngroups; i++)
+		marks_free(run->groups[i]);
+	free(run->groups);
 	idmap_free(&run->levels);
 	free(run->organisations);
 	free(run->person_levels);
@@ -618,8 +492,7 @@ run_free(struct indicators_run *run)
 void
 indicators_end(struct indicators_run *run, struct indicators *out)
 {
-	for (size_t i = 0; i < run->nmoments; i++)
-		count_moment(run, &run->moments[i]);
+	count_moments(run);
 	for (size_t i = 0; i < run->nparts; i++)
 		conclude(&run->parts[i], &run->answers[i]);
 	for (size_t i = 0; out != NULL && i < run->nasked; i++)
