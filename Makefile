@@ -88,6 +88,9 @@ $$(call library,$(1)): $$(sources_$(1):%.c=$$(BUILD)/%.o) $$(BUILD)/sources
 endef
 $(foreach r,$(rooms),$(eval $(call room_rules,$(r))))
 
+# Taken into the object as it is.
+$(BUILD)/src/model/profile/papers.o: src/model/profile/standard_papers.conf
+
 # The profiles are looked for beside the program, wherever it is built.
 $(PROGRAM): $(BUILD)/src/main.o $(libraries)
 	$(call say,LD,$@)

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/trace.h"
+#include "base/utf8.h"
 #include "screens/app/ending.h"
 #include "screens/app/footer.h"
 #include "screens/app/frame.h"
@@ -45,7 +46,7 @@ app_say(struct app *app, enum message kind, const char *format, ...)
 		die("не хватает памяти");
 	va_end(args);
 	buf_clear(&app->message);
-	words_put_capital(&app->message, text);
+	utf8_put_capital(&app->message, text);
 	app->message_kind = kind;
 	app->said = app->dirty = true;
 	log_add(&app->log, kind, buf_text(&app->message));

@@ -69,7 +69,7 @@ buttons_open(struct screen *sc, const void *args, struct error *e)
 
 	(void)e;
 	b->title = xstrdup(from->title);
-	words_put_capital(&text, from->text);
+	utf8_put_capital(&text, from->text);
 	b->text = buf_detach(&text);
 	while (b->count < BUTTONS_MAX && from->words[b->count] != NULL) {
 		b->words[b->count] = xstrdup(from->words[b->count]);

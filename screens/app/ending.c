@@ -4,6 +4,7 @@
 #include "screens/app/ending.h"
 
 #include "base/clock.h"
+#include "base/plural.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
 #include "service/core/moved.h"
@@ -42,6 +43,6 @@ ending_tell(struct session *s, enum over over, struct error *e)
 		return error_set(e, ST_CANCELLED,
 		    "сеанс закрыт: %d %s не было нажатий, так велят правила города. Набранное "
 		    "осталось в черновиках: войдите снова",
-		    minutes, words_plural((uint64_t)minutes, "минуту", "минуты", "минут"));
+		    minutes, plural((uint64_t)minutes, "минуту", "минуты", "минут"));
 	return ST_OK;
 }

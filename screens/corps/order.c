@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/plural.h"
 #include "base/utf8.h"
 #include "db/record/journal.h"
 #include "rules/schoolyear.h"
@@ -452,7 +453,7 @@ sign(struct screen *sc, uint64_t seen, struct error *e)
 	app_pop(app, &(struct answer){.code = 1, .id = done.id});
 	place_open(app, PLACE_ORDER_TEXT, NO_QUESTION, &(struct order_text_args){.order = done.id});
 	app_say(app, MESSAGE_INFO, "Приказ № %s подписан: %zu %s. F2 — записать в файл.",
-	    done.number, people, words_plural(people, "человек", "человека", "человек"));
+	    done.number, people, plural(people, "человек", "человека", "человек"));
 	return ST_OK;
 }
 
@@ -660,7 +661,7 @@ open_order_text(struct app *app, struct question question, const void *args)
 	view_open(&v, s);
 	r = register_load(&v, KIND_ORDERS, order);
 	view_close(&v);
-	if (r == NULL || document_order(&page, s, order, &e) != ST_OK) {
+	if (r == NULL || document_of_record(&page, s, "order", order, &e) != ST_OK) {
 		page_free(&page);
 		record_free(r);
 		app_say_error(app, &e);

@@ -199,7 +199,8 @@ show_page(struct screen *sc)
 	struct buf name = {0};
 	struct error e = {0};
 
-	if (document_roster(&page, app_session(screen_app(sc)), p->on, true, &e) != ST_OK) {
+	if (document_make(&page, app_session(screen_app(sc)), "roster",
+		&(struct paper_call){.on = p->on, .publicly = true}, &e) != ST_OK) {
 		page_free(&page);
 		app_say_error(screen_app(sc), &e);
 		return;
@@ -278,11 +279,12 @@ publish(struct screen *sc, int what, const char *path, bool replace)
 	view_close(&v);
 	(void)what;
 	if (st == ST_OK) {
-		document_of_roster(&page, s, &list, true);
-		if (path != NULL)
+		st = document_of_roster(&page, s, &list, true, &e);
+		if (st == ST_OK && path != NULL)
 			page_put_html(&page, &html);
-		st = publishing_to_file(s, &list, path, replace, write_html, &html, &id, &e);
 	}
+	if (st == ST_OK)
+		st = publishing_to_file(s, &list, path, replace, write_html, &html, &id, &e);
 	if (st == ST_OK && path == NULL)
 		take_page_home(app, &page, list.on);
 	else if (st == ST_OK)

@@ -240,7 +240,8 @@ show_text(struct screen *sc)
 	struct buf name = {0};
 	struct error e = {0};
 
-	if (document_roster(&page, app_session(screen_app(sc)), c->on, publicly, &e) != ST_OK) {
+	if (document_make(&page, app_session(screen_app(sc)), "roster",
+		&(struct paper_call){.on = c->on, .publicly = publicly}, &e) != ST_OK) {
 		page_free(&page);
 		app_say_error(screen_app(sc), &e);
 		return;
@@ -260,7 +261,8 @@ show_justification(struct screen *sc)
 	struct buf name = {0};
 	struct error e = {0};
 
-	if (document_justification(&page, app_session(screen_app(sc)), c->on, &e) != ST_OK) {
+	if (document_make(&page, app_session(screen_app(sc)), "justification",
+		&(struct paper_call){.on = c->on}, &e) != ST_OK) {
 		page_free(&page);
 		app_say_error(screen_app(sc), &e);
 		return;

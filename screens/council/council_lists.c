@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/plural.h"
 #include "screens/app/ask.h"
 #include "screens/widget/words.h"
 #include "service/council/application_statuses.h"
@@ -120,7 +121,7 @@ say_agreed(struct app *app, const struct shown_ids *a, size_t changed)
 	else
 		app_say(app, MESSAGE_INFO,
 		    "Согласие записано: %zu %s. Отменить всё разом — Ctrl-Z.", changed,
-		    words_plural(changed, "заявление", "заявления", "заявлений"));
+		    plural(changed, "заявление", "заявления", "заявлений"));
 }
 
 static void

@@ -124,7 +124,7 @@ open_minutes(struct app *app, struct question question, const void *args)
 	struct view v;
 
 	(void)question;
-	if (document_minutes(&page, app_session(app), meeting, &e) != ST_OK) {
+	if (document_of_record(&page, app_session(app), "minutes", meeting, &e) != ST_OK) {
 		page_free(&page);
 		app_say_error(app, &e);
 		return;

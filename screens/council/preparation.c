@@ -486,8 +486,8 @@ show_pack(struct screen *sc)
 
 		if (!p->items[i].taken)
 			continue;
-		if (document_application(&page, app_session(app), p->items[i].application, &e) !=
-		    ST_OK)
+		if (document_of_record(&page, app_session(app), "application",
+			p->items[i].application, &e) != ST_OK)
 			app_say_error(app, &e);
 		if (text.len > 0)
 			buf_putc(&text, '\f');

@@ -2,6 +2,7 @@
  * record_form_hint.c - the lines under a sheet: what is wrong with the field, what it wants, which
  * keys help.
  */
+#include "base/utf8.h"
 #include "screens/form/record_form.h"
 
 #include <string.h>
@@ -146,7 +147,7 @@ record_form_draw_hint(struct record_form *sh, struct ui *ui, int row, int rows, 
 	int used = 1;
 
 	ui_rule(ui, row, 0, columns);
-	words_put_capital(&told, buf_text(wrong ? &it->fault : &it->told));
+	utf8_put_capital(&told, buf_text(wrong ? &it->fault : &it->told));
 	if (told.len > 0)
 		used += record_form_wrap(ui, row + used, 1, columns - 2,
 		    rows - used < 2 ? rows - used : 2, wrong ? STYLE_BAD : STYLE_WARNING,

@@ -61,7 +61,7 @@ tell(struct record_form *sh, const struct form_field *it)
 		app_say(sh->app, MESSAGE_WARNING, "%s: %s", it->field->label, what);
 		return;
 	}
-	words_put_capital(&alone, what);
+	utf8_put_capital(&alone, what);
 	app_say(sh->app, MESSAGE_WARNING, "%s", buf_text(&alone));
 	buf_free(&alone);
 }

@@ -101,7 +101,7 @@ add_fault(struct faults *faults, size_t item, const char *line)
 		faults->lines[at] = faults->lines[at - 1];
 		faults->items[at] = faults->items[at - 1];
 	}
-	words_put_capital(&told, line);
+	utf8_put_capital(&told, line);
 	faults->lines[at] = buf_detach(&told);
 	faults->items[at] = item;
 }

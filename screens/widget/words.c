@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/plural.h"
 #include "base/utf8.h"
 
 void
@@ -27,22 +28,12 @@ words_put_number(struct buf *out, uint64_t n)
 	}
 }
 
-const char *
-words_plural(uint64_t n, const char *one, const char *few, const char *many)
-{
-	uint64_t units = n % 10, tens = n / 10 % 10;
-
-	if (tens == 1 || units == 0 || units >= 5)
-		return many;
-	return units == 1 ? one : few;
-}
-
 void
 words_put_count(struct buf *out, uint64_t n, const char *one, const char *few, const char *many)
 {
 	words_put_number(out, n);
 	buf_putc(out, ' ');
-	buf_puts(out, words_plural(n, one, few, many));
+	buf_puts(out, plural(n, one, few, many));
 }
 
 void
@@ -76,22 +67,11 @@ words_put_without_form(struct buf *out, const char *name)
 }
 
 void
-words_put_capital(struct buf *out, const char *phrase)
-{
-	const char *rest = phrase;
-
-	if (*phrase == '\0')
-		return;
-	utf8_put(out, (uint32_t)towupper((wint_t)utf8_next(&rest, phrase + strlen(phrase))));
-	buf_puts(out, rest);
-}
-
-void
 words_put_sentence(struct buf *out, const char *phrase)
 {
 	size_t len = strlen(phrase);
 
-	words_put_capital(out, phrase);
+	utf8_put_capital(out, phrase);
 	if (len > 0 && strchr(".!?", phrase[len - 1]) == NULL)
 		buf_putc(out, '.');
 }

@@ -11,9 +11,6 @@
 /* "1 000 000" */
 void words_put_number(struct buf *out, uint64_t n);
 
-/* The form of a noun that goes with the number: 1 запись, 2 записи, 5 записей. */
-const char *words_plural(uint64_t n, const char *one, const char *few, const char *many);
-
 /* "2 черновика" */
 void
 words_put_count(struct buf *out, uint64_t n, const char *one, const char *few, const char *many);
@@ -23,9 +20,6 @@ void words_put_moment(struct buf *out, int64_t seconds, int32_t today);
 
 /* "МБОУ «СОШ № 8»" -> "СОШ № 8": in a column the legal form would take the room of the name. */
 void words_put_without_form(struct buf *out, const char *name);
-
-/* A phrase as the beginning of a sentence. */
-void words_put_capital(struct buf *out, const char *phrase);
 
 /* A phrase as a whole sentence: a capital first, a full stop last. */
 void words_put_sentence(struct buf *out, const char *phrase);

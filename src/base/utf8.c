@@ -319,3 +319,29 @@ utf8_put_initial(struct buf *b, const char *name)
 		name = end + (*end == '-');
 	}
 }
+
+static uint32_t
+capital(uint32_t cp)
+{
+	return (uint32_t)utf8proc_toupper((utf8proc_int32_t)cp);
+}
+
+void
+utf8_put_capital(struct buf *b, const char *text)
+{
+	const char *end = text + strlen(text);
+
+	if (text == end)
+		return;
+	utf8_put(b, capital(utf8_next(&text, end)));
+	buf_puts(b, text);
+}
+
+void
+utf8_put_capitals(struct buf *b, const char *text)
+{
+	const char *end = text + strlen(text);
+
+	while (text < end)
+		utf8_put(b, capital(utf8_next(&text, end)));
+}

@@ -91,4 +91,8 @@ bool utf8_is_blank(uint32_t cp);
 /* Append the initial of a given name: "А." of Анна, "А.-М." of Анна-Мария, nothing of "". */
 void utf8_put_initial(struct buf *b, const char *name);
 
+/* Append the text with a capital first letter; in capitals. */
+void utf8_put_capital(struct buf *b, const char *text);
+void utf8_put_capitals(struct buf *b, const char *text);
+
 #endif

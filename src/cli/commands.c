@@ -99,15 +99,16 @@ const struct command all_commands[] = {
 	.permit = PERMIT_EDIT,
 	.run = command_publish},
     {.name = "document",
-	.operands = "PAPER [CODE]",
+	.operands = "[PAPER] [CODE]",
 	.about = "напечатать документ",
 	.details =
-	    "PAPER — minutes (протокол заседания), order (приказ с приложением), application "
-	    "(заявление) с кодом записи; roster (состав актива) и justification (обоснование "
-	    "численности) — на день --on. Один и тот же документ печатается всегда "
-	    "одинаково.",
+	    "Какие документы есть в городе и чего каждый требует, говорит --list: minutes "
+	    "(протокол) с кодом заседания, roster (состав актива) на день --on. У записей без "
+	    "кода CODE — значения ключа через двоеточие: document extract M013:AP0098. Один и "
+	    "тот же документ печатается всегда одинаково.",
 	.formats = paper_formats,
-	.takes = TAKES(ON) | TAKES(PUBLIC) | TAKES(FORMAT) | TAKES_OUTPUT,
+	.takes = TAKES(LIST) | TAKES(ON) | TAKES(FROM) | TAKES(TO) | TAKES(PUBLIC) | TAKES(FORMAT) |
+	    TAKES_OUTPUT,
 	.permit = PERMIT_PRINT,
 	.ssh = true,
 	.run = command_document},
@@ -310,6 +311,14 @@ const struct command all_commands[] = {
 	    "остальное стоит за знаком #.",
 	.takes = TAKES_OUTPUT,
 	.run = command_profile_new},
+    {.name = "profile",
+	.action = "papers",
+	.operands = "",
+	.about = "напечатать описания бумаг программы",
+	.details = "Описание бумаги, перенесённое в профиль города и исправленное, стоит вместо "
+		   "описания программы.",
+	.takes = TAKES_OUTPUT,
+	.run = command_profile_papers},
     {.name = "profile",
 	.action = "set",
 	.operands = "FILE",

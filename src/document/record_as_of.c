@@ -3,13 +3,11 @@
  */
 #include "document/record_as_of.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "db/record/history.h"
-#include "db/record/journal.h"
 #include "db/record/records.h"
 
 void
@@ -30,7 +28,7 @@ record_as_of_close(struct record_as_of *src, struct error *e)
 
 /* The newest image not younger than the operation, else the oldest there is. */
 static bool
-get_image(const struct record_as_of *src, uint64_t id, struct record *out)
+get_image(struct record_as_of *src, uint64_t id, struct record *out)
 {
 	enum kind kind = out->kind;
 	uint64_t *stamps;
@@ -50,13 +48,24 @@ get_image(const struct record_as_of *src, uint64_t id, struct record *out)
 }
 
 bool
-record_as_of_get(const struct record_as_of *src, uint64_t id, struct record *out)
+record_as_of_get(struct record_as_of *src, uint64_t id, struct record *out)
 {
-	if (id == 0)
-		return false;
-	if (records_get(src->view.txn, id, out) && (src->as_of == 0 || out->stamp <= src->as_of))
-		return true;
-	return get_image(src, id, out);
+	bool found = id != 0 && records_get(src->view.txn, id, out);
+
+	if (id != 0 && (!found || (src->as_of != 0 && out->stamp > src->as_of)))
+		found = get_image(src, id, out);
+	if (found && out->stamp > src->latest)
+		src->latest = out->stamp;
+	return found;
+}
+
+void
+record_as_of_note(struct record_as_of *src, enum kind kind, uint64_t id)
+{
+	struct record *r = record_new(kind);
+
+	record_as_of_get(src, id, r);
+	record_free(r);
 }
 
 /* "А. " of Анна. */
@@ -68,7 +77,7 @@ put_initial(struct buf *out, const char *name)
 }
 
 void
-record_as_of_put_signature(const struct record_as_of *src, uint64_t person, struct buf *out)
+record_as_of_put_signature(struct record_as_of *src, uint64_t person, struct buf *out)
 {
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 
@@ -81,7 +90,7 @@ record_as_of_put_signature(const struct record_as_of *src, uint64_t person, stru
 }
 
 void
-record_as_of_put_short_name(const struct record_as_of *src, uint64_t person, struct buf *out)
+record_as_of_put_short_name(struct record_as_of *src, uint64_t person, struct buf *out)
 {
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 	struct buf initials = {0};
@@ -97,7 +106,7 @@ record_as_of_put_short_name(const struct record_as_of *src, uint64_t person, str
 }
 
 void
-record_as_of_put_name(const struct record_as_of *src, enum kind kind, uint64_t id, struct buf *out)
+record_as_of_put_name(struct record_as_of *src, enum kind kind, uint64_t id, struct buf *out)
 {
 	struct record *r = record_new(kind);
 	const char *between = "";
@@ -113,49 +122,4 @@ record_as_of_put_name(const struct record_as_of *src, enum kind kind, uint64_t i
 		}
 	}
 	record_free(r);
-}
-
-void
-record_as_of_put_seal(const struct record_as_of *src, uint64_t operation, struct page *p)
-{
-	struct journal_row row;
-	struct buf text = {0};
-	char hash[2 * JOURNAL_HASH + 1];
-
-	if (!journal_get(src->view.txn, operation, &row))
-		return;
-	buf_printf(&text, "Запись журнала № %llu: %s", (unsigned long long)operation,
-	    sodium_bin2hex(hash, sizeof(hash), row.hash, JOURNAL_HASH));
-	page_set_foot(p, buf_text(&text));
-	journal_row_free(&row);
-	buf_free(&text);
-}
-
-/* Russian and Latin letters; others as they are. */
-static uint32_t
-capital(uint32_t cp)
-{
-	if ((cp >= 0x0430 && cp <= 0x044F) || (cp >= 'a' && cp <= 'z'))
-		return cp - 0x20;
-	return cp == 0x0451 ? 0x0401 : cp;
-}
-
-void
-record_as_of_put_capitals(struct buf *out, const char *word)
-{
-	const char *end = word + strlen(word);
-
-	while (word < end)
-		utf8_put(out, capital(utf8_next(&word, end)));
-}
-
-void
-record_as_of_put_capital(struct buf *out, const char *word)
-{
-	const char *end = word + strlen(word);
-
-	if (word == end)
-		return;
-	utf8_put(out, capital(utf8_next(&word, end)));
-	buf_puts(out, word);
 }

@@ -5,12 +5,12 @@
 #ifndef DOCUMENT_RECORD_AS_OF_H
 #define DOCUMENT_RECORD_AS_OF_H
 
-#include "document/page/page.h"
 #include "service/core/view.h"
 
 struct record_as_of {
 	struct view view;
-	uint64_t as_of; /* operation; 0: as they stand now */
+	uint64_t as_of;  /* operation; 0: as they stand now */
+	uint64_t latest; /* the latest operation among the images read */
 };
 
 void record_as_of_open(struct record_as_of *src, struct session *s);
@@ -19,20 +19,15 @@ enum status record_as_of_close(struct record_as_of *src, struct error *e);
 
 /* The record as of the operation; where it is younger, as it was at first; where it is removed, as
  * it was last. false: there never was one of that id. */
-bool record_as_of_get(const struct record_as_of *src, uint64_t id, struct record *out);
+bool record_as_of_get(struct record_as_of *src, uint64_t id, struct record *out);
 
 /* Names of people: "Озерская Ирина Григорьевна", "И. Г. Озерская"; of others: field `name`. */
-void
-record_as_of_put_name(const struct record_as_of *src, enum kind kind, uint64_t id, struct buf *out);
+void record_as_of_put_name(struct record_as_of *src, enum kind kind, uint64_t id, struct buf *out);
 /* "Озерская И. Г." */
-void record_as_of_put_short_name(const struct record_as_of *src, uint64_t person, struct buf *out);
-void record_as_of_put_signature(const struct record_as_of *src, uint64_t person, struct buf *out);
+void record_as_of_put_short_name(struct record_as_of *src, uint64_t person, struct buf *out);
+void record_as_of_put_signature(struct record_as_of *src, uint64_t person, struct buf *out);
 
-/* "Запись журнала № 12: 3f0a…" of that operation, at the foot of a page. */
-void record_as_of_put_seal(const struct record_as_of *src, uint64_t operation, struct page *p);
-
-/* A word of the profile in capitals, or with a capital. */
-void record_as_of_put_capitals(struct buf *out, const char *word);
-void record_as_of_put_capital(struct buf *out, const char *word);
+/* The paper rests on this record, too, though it was read by others. */
+void record_as_of_note(struct record_as_of *src, enum kind kind, uint64_t id);
 
 #endif

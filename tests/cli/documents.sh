@@ -50,7 +50,7 @@ ok 'unknown meeting: exit 1' exits 1
 run document plan A01
 ok 'a paper there is none of: exit 1' exits 1
 ok 'a paper there is none of: those there are' complains \
-    'есть: minutes, order, application, roster, justification'
+    'есть: application, minutes, extract, order, roster, justification'
 run document minutes
 ok 'without a code: exit 2' exits 2
 run document roster R0001

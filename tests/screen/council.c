@@ -224,7 +224,8 @@ check_what_was_written(const struct desk *d)
 		free(row);
 	}
 	minutes = desk_shell("cat %s/протокол-2026-05-31.txt", d->folder);
-	assert_non_null(strstr(minutes, "Харитонов К. Н. (пункты с 1 по 4)"));
+	assert_non_null(strstr(minutes, "Харитонов К. Н., ведущий специалист"));
+	assert_non_null(strstr(minutes, "(пункты с 1 по 4)"));
 	free(minutes);
 	html = desk_shell("cat %s/список-2026-05-31.html", d->folder);
 	assert_non_null(strstr(html, "Седова Екатерина"));

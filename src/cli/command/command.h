@@ -33,6 +33,7 @@ enum status command_verify(struct call *c, struct error *e);
 enum status command_stat(struct call *c, struct error *e);
 enum status command_profile_show(struct call *c, struct error *e);
 enum status command_profile_new(struct call *c, struct error *e);
+enum status command_profile_papers(struct call *c, struct error *e);
 enum status command_profile_check(struct call *c, struct error *e);
 enum status command_profile_set(struct call *c, struct error *e);
 enum status command_forget(struct call *c, struct error *e);

@@ -1,86 +1,165 @@
 /* SPDX-License-Identifier: MIT
- * document.c - metodaktiv document: a paper as text or as one HTML file.
+ * document.c - metodaktiv document: a paper, and which papers there are.
  */
 #include "document/document.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/date.h"
+#include "base/utf8.h"
 #include "cli/command/command.h"
 #include "cli/line/lookup.h"
 #include "cli/line/out.h"
 #include "cli/line/reply.h"
+#include "model/profile/papers.h"
 #include "service/core/operations.h"
 
-typedef enum status of_record(struct page *p, struct session *s, uint64_t id, struct error *e);
+/* What stands behind a paper's name, in words. */
+static void
+put_wanted(struct buf *out, const struct paper *paper)
+{
+	static const char *const wanted[] = {
+	    [PAPER_OF_DAY] = "[--on ДЕНЬ]",
+	    [PAPER_OF_PERIOD] = "[--from ДЕНЬ --to ДЕНЬ]",
+	    [PAPER_OF_OPERATION] = "НОМЕР операции",
+	};
+	const struct paper_source *source = paper->source;
+	const char *between = "";
 
-/* A paper is of a record, or (kind KIND_COUNT) of a day. */
-static const struct paper {
-	const char *name;
-	enum kind kind;
-	of_record *make;
-} papers[] = {
-    {.name = "minutes", .kind = KIND_MEETINGS, .make = document_minutes},
-    {.name = "order", .kind = KIND_ORDERS, .make = document_order},
-    {.name = "application", .kind = KIND_APPLICATIONS, .make = document_application},
-    {.name = "roster", .kind = KIND_COUNT},
-    {.name = "justification", .kind = KIND_COUNT},
-};
+	if (source->kind == KIND_COUNT) {
+		buf_puts(out, wanted[source->argument]);
+		return;
+	}
+	if (lookup_has_code(source->kind))
+		buf_puts(out, "КОД");
+	for (size_t i = 0; i < entity_of(source->kind)->count && !lookup_has_code(source->kind);
+	     i++) {
+		const struct field *f = &entity_of(source->kind)->fields[i];
 
-enum { PAPERS = sizeof(papers) / sizeof(papers[0]) };
+		if (!f->key)
+			continue;
+		buf_puts(out, between);
+		utf8_put_capitals(out, f->label);
+		between = ":";
+	}
+	buf_printf(out, " (%s)%s", entity_of(source->kind)->one,
+	    source->argument == PAPER_OF_RECORD_AND_PERIOD ? " [--from ДЕНЬ --to ДЕНЬ]" : "");
+}
 
 static enum status
-find_paper(const char *name, const struct paper **out, struct error *e)
+list_papers(struct call *c, const struct papers *papers)
+{
+	const struct paper *paper;
+	struct buf wanted = {0};
+
+	for (size_t i = 0; (paper = papers_at(papers, i)) != NULL; i++) {
+		buf_clear(&wanted);
+		put_wanted(&wanted, paper);
+		fprintf(
+		    c->out, "%-18s %s\n%-18s %s\n", paper->id, paper->name, "", buf_text(&wanted));
+	}
+	buf_free(&wanted);
+	return ST_OK;
+}
+
+static enum status
+find_paper(const struct papers *papers, const char *id, const struct paper **out, struct error *e)
 {
 	struct buf names = {0};
+	const struct paper *paper;
 
-	*out = NULL;
-	for (size_t i = 0; i < PAPERS; i++) {
-		if (strcmp(papers[i].name, name) == 0)
-			*out = &papers[i];
-		buf_printf(&names, "%s%s", i > 0 ? ", " : "", papers[i].name);
-	}
+	*out = papers_find(papers, id);
+	for (size_t i = 0; (paper = papers_at(papers, i)) != NULL; i++)
+		buf_printf(&names, "%s%s", i > 0 ? ", " : "", paper->id);
 	if (*out == NULL)
-		error_set(e, ST_NOTFOUND, "нет документа «%s»; есть: %s", name, buf_text(&names));
+		error_set(e, ST_NOTFOUND, "нет документа «%s»; есть: %s", id, buf_text(&names));
 	buf_free(&names);
 	return *out != NULL ? ST_OK : ST_NOTFOUND;
+}
+
+static bool
+is_of_period(enum paper_argument argument)
+{
+	return argument == PAPER_OF_PERIOD || argument == PAPER_OF_RECORD_AND_PERIOD;
+}
+
+static bool
+is_of_something(enum paper_argument argument)
+{
+	return argument != PAPER_OF_DAY && argument != PAPER_OF_PERIOD;
 }
 
 /* What was typed beside the paper's name has to make sense with it. */
 static enum status
 check_call(struct call *c, const struct paper *paper, struct error *e)
 {
-	bool of_day = paper->kind == KIND_COUNT;
+	enum paper_argument argument = paper->source->argument;
+	struct buf wanted = {0};
+	enum status st = ST_OK;
 
-	if (!of_day && c->count < 2)
-		return error_set(e, ST_USAGE, "document %s: нужен код записи (%s)", paper->name,
-		    entity_of(paper->kind)->one);
-	if (of_day && c->count > 1)
-		return error_set(e, ST_USAGE,
-		    "document %s: код не нужен, документ составляется на день (--on)", paper->name);
-	if (!of_day && call_has(c, OPTION_ON))
-		return error_set(e, ST_USAGE,
+	put_wanted(&wanted, paper);
+	if (is_of_something(argument) && c->count < 2)
+		st = error_set(e, ST_USAGE, "document %s: нужен %s", paper->id, buf_text(&wanted));
+	else if (!is_of_something(argument) && c->count > 1)
+		st = error_set(e, ST_USAGE,
+		    "document %s: код не нужен, документ составляется на %s", paper->id,
+		    argument == PAPER_OF_DAY ? "день (--on)" : "период (--from, --to)");
+	else if (argument != PAPER_OF_DAY && call_has(c, OPTION_ON))
+		st = error_set(e, ST_USAGE,
 		    "document %s: --on здесь не годится, документ печатается таким, каким записан",
-		    paper->name);
-	if (call_has(c, OPTION_PUBLIC) && strcmp(paper->name, "roster") != 0)
-		return error_set(e, ST_USAGE, "--public бывает только у document roster");
+		    paper->id);
+	else if (!is_of_period(argument) && (call_has(c, OPTION_FROM) || call_has(c, OPTION_TO)))
+		st = error_set(
+		    e, ST_USAGE, "document %s: --from и --to здесь не годятся", paper->id);
+	else if (call_has(c, OPTION_PUBLIC) && paper_source_id(paper->source) != SOURCE_ROSTER)
+		st = error_set(e, ST_USAGE, "--public бывает только у document roster");
+	buf_free(&wanted);
+	return st;
+}
+
+/* "P0104:2025-09-15" is the key "P0104,2025-09-15". */
+static enum status
+find_record(struct call *c, enum kind kind, uint64_t *id, struct error *e)
+{
+	char *key = strdup(c->operands[1]);
+	enum status st;
+
+	for (char *at = key; *at != '\0' && !lookup_has_code(kind); at++)
+		*at = *at == ':' ? ',' : *at;
+	st = lookup_record(c->session, kind, key, false, id, e);
+	free(key);
+	return st;
+}
+
+static enum status
+read_operation(struct call *c, uint64_t *number, struct error *e)
+{
+	const char *text = c->operands[1];
+	char *end;
+
+	*number = strtoull(text, &end, 10);
+	if (*text < '1' || *text > '9' || *end != '\0')
+		return error_set(e, ST_INVALID, "«%s» — не номер операции; он виден в log", text);
 	return ST_OK;
 }
 
 static enum status
 make_page(struct call *c, const struct paper *paper, struct page *page, struct error *e)
 {
-	int32_t on = call_date(c, OPTION_ON, clock_today());
-	uint64_t id;
-	enum status st;
+	struct paper_call asked = {.on = call_date(c, OPTION_ON, clock_today()),
+	    .from = call_date(c, OPTION_FROM, DATE_NONE),
+	    .until = call_date(c, OPTION_TO, DATE_NONE),
+	    .publicly = call_has(c, OPTION_PUBLIC)};
+	enum status st = ST_OK;
 
-	*page = (struct page){0};
-	if (paper->kind == KIND_COUNT)
-		return strcmp(paper->name, "roster") == 0
-		    ? document_roster(page, c->session, on, call_has(c, OPTION_PUBLIC), e)
-		    : document_justification(page, c->session, on, e);
-	st = lookup_record(c->session, paper->kind, c->operands[1], false, &id, e);
-	return st == ST_OK ? paper->make(page, c->session, id, e) : st;
+	*page = (struct page){.title = ""};
+	if (paper->source->kind != KIND_COUNT)
+		st = find_record(c, paper->source->kind, &asked.record, e);
+	else if (paper->source->argument == PAPER_OF_OPERATION)
+		st = read_operation(c, &asked.record, e);
+	return st == ST_OK ? document_make(page, c->session, paper->id, &asked, e) : st;
 }
 
 static enum status
@@ -104,19 +183,18 @@ write_page(struct call *c, struct buf *text, struct error *e)
 	return reply_end(&reply, ST_OK, e);
 }
 
-enum status
-command_document(struct call *c, struct error *e)
+static enum status
+print(struct call *c, const struct papers *papers, struct error *e)
 {
 	const struct paper *paper;
 	struct buf text = {0};
-	struct page page;
-	enum status st = find_paper(c->operands[0], &paper, e);
+	struct page page = {.title = ""};
+	enum status st = find_paper(papers, c->operands[0], &paper, e);
 
 	if (st == ST_OK)
 		st = check_call(c, paper, e);
-	if (st != ST_OK)
-		return st;
-	st = make_page(c, paper, &page, e);
+	if (st == ST_OK)
+		st = make_page(c, paper, &page, e);
 	if (st == ST_OK && call_format_is(c, "html"))
 		page_put_html(&page, &text);
 	else if (st == ST_OK)
@@ -125,5 +203,21 @@ command_document(struct call *c, struct error *e)
 		st = write_page(c, &text, e);
 	page_free(&page);
 	buf_free(&text);
+	return st;
+}
+
+enum status
+command_document(struct call *c, struct error *e)
+{
+	struct papers *papers = papers_open(c->session->profile);
+	enum status st;
+
+	if (call_has(c, OPTION_LIST) && c->count == 0)
+		st = list_papers(c, papers);
+	else if (c->count > 0 && !call_has(c, OPTION_LIST))
+		st = print(c, papers, e);
+	else
+		st = error_set(e, ST_USAGE, "нужно имя документа или --list, что-то одно");
+	papers_free(papers);
 	return st;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * profile.c - metodaktiv profile show, check, new, set: the town's rules.
+ * profile.c - metodaktiv profile show, check, new, papers, set: the town's rules.
  */
+#include "model/profile/papers.h"
 #include "model/profile/profile.h"
 
 #include "cli/command/command.h"
@@ -45,19 +46,40 @@ command_profile_check(struct call *c, struct error *e)
 	return st;
 }
 
-enum status
-command_profile_new(struct call *c, struct error *e)
+static enum status
+reply_with(struct call *c, struct buf *text, struct error *e)
 {
-	struct buf text = {0};
 	struct reply reply;
 	enum status st = reply_begin(&reply, c, NULL, NULL, e);
 
 	if (st != ST_OK)
 		return st;
-	profile_put_skeleton(&text);
-	out_buf(reply.f, &text);
-	buf_free(&text);
+	out_buf(reply.f, text);
 	return reply_end(&reply, ST_OK, e);
+}
+
+enum status
+command_profile_new(struct call *c, struct error *e)
+{
+	struct buf text = {0};
+	enum status st;
+
+	profile_put_skeleton(&text);
+	st = reply_with(c, &text, e);
+	buf_free(&text);
+	return st;
+}
+
+enum status
+command_profile_papers(struct call *c, struct error *e)
+{
+	struct buf text = {0};
+	enum status st;
+
+	buf_put_slice(&text, papers_standard());
+	st = reply_with(c, &text, e);
+	buf_free(&text);
+	return st;
 }
 
 static void

@@ -14,23 +14,25 @@
 #include "service/core/operations.h"
 #include "service/corps/publishing.h"
 
-static void
-put_list(struct call *c, const struct roster *r, bool publicly, struct buf *out)
+static enum status
+put_list(struct call *c, const struct roster *r, bool publicly, struct buf *out, struct error *e)
 {
 	struct page page;
+	enum status st = ST_OK;
 
 	if (call_format_is(c, "csv")) {
 		roster_put_csv(r, publicly, out);
 	} else if (call_format_is(c, "json")) {
 		roster_put_json(r, publicly, out);
 	} else {
-		document_of_roster(&page, c->session, r, publicly);
-		if (call_format_is(c, "html"))
+		st = document_of_roster(&page, c->session, r, publicly, e);
+		if (st == ST_OK && call_format_is(c, "html"))
 			page_put_html(&page, out);
-		else
+		else if (st == ST_OK)
 			page_put_text(&page, out);
 		page_free(&page);
 	}
+	return st;
 }
 
 static void
@@ -62,17 +64,18 @@ give_list(struct call *c, const struct roster *r, bool publicly, struct error *e
 {
 	struct buf text = {0}, what = {0};
 	struct reply reply;
-	enum status st;
+	enum status st = put_list(c, r, publicly, &text, e);
 
 	put_what(r, publicly, &what);
-	st = reply_begin(&reply, c, OPERATION_EXPORT, buf_text(&what), e);
+	if (st == ST_OK)
+		st = reply_begin(&reply, c, OPERATION_EXPORT, buf_text(&what), e);
+	if (st == ST_OK) {
+		out_buf(reply.f, &text);
+		st = reply_end(&reply, ST_OK, e);
+	}
 	buf_free(&what);
-	if (st != ST_OK)
-		return st;
-	put_list(c, r, publicly, &text);
-	out_buf(reply.f, &text);
 	buf_free(&text);
-	return reply_end(&reply, ST_OK, e);
+	return st;
 }
 
 enum status
@@ -113,11 +116,11 @@ publish_to(struct call *c, const struct roster *r, const char *path, struct erro
 {
 	struct buf text = {0};
 	uint64_t id;
-	enum status st;
+	enum status st = put_list(c, r, true, &text, e);
 
-	put_list(c, r, true, &text);
-	st = publishing_to_file(
-	    c->session, r, path, call_has(c, OPTION_FORCE), write_text, &text, &id, e);
+	if (st == ST_OK)
+		st = publishing_to_file(
+		    c->session, r, path, call_has(c, OPTION_FORCE), write_text, &text, &id, e);
 	buf_free(&text);
 	return st;
 }

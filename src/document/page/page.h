@@ -50,6 +50,8 @@ void page_approval(struct page *p, const char *left, const char *right);
 void page_note(struct page *p, const char *text);
 void page_break(struct page *p);
 
+enum { PAGE_COLUMNS_MAX = 16 }; /* of a table */
+
 /* A table: its caption ("" for none), then columns, then rows cell by cell. */
 struct page_table;
 struct page_table *page_table(struct page *p, const char *caption);

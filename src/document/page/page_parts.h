@@ -21,8 +21,6 @@ enum page_block_type {
 
 #define PAGE_DRAFT "ПРОЕКТ" /* on each sheet of a draft */
 
-enum { PAGE_COLUMNS_MAX = 16 }; /* of a table */
-
 struct page_cell {
 	struct page_cell *next;
 	const char *text;

@@ -73,15 +73,15 @@ without_mark(struct slice text)
 
 /* libconfig reads what is a file's shape; the table of settings says what it may hold. */
 static void
-read_settings(struct profile_file *in, const char *settings)
+read_settings(struct profile_file *in, const char *text, const struct setting *settings)
 {
 	config_t config;
 
 	config_init(&config);
-	if (config_read_string(&config, settings) == CONFIG_TRUE) {
+	if (config_read_string(&config, text) == CONFIG_TRUE) {
 		kinds_begin(in);
-		settings_read(in, config_root_setting(&config), profile_settings);
-		if (in->st == ST_OK)
+		settings_read(in, config_root_setting(&config), settings);
+		if (in->st == ST_OK && settings == profile_settings)
 			forms_finish(in);
 	} else {
 		in->st = error_set(in->e, ST_INVALID, "%s, строка %d: %s", in->name,
@@ -91,19 +91,20 @@ read_settings(struct profile_file *in, const char *settings)
 }
 
 static enum status
-parse(struct profile **out, struct slice text, const char *file, bool stored, struct error *e)
+parse(struct profile **out, struct slice text, struct profile_file in,
+    const struct setting *settings, struct error *e)
 {
 	struct error mine = {0}; /* faults are gathered in it, whether anybody asks or not */
-	struct profile_file in = {.name = file, .stored = stored, .e = e != NULL ? e : &mine};
 	const char *source = arena_strndup(&in.p.arena, text.data, text.len);
-	struct slice settings;
+	struct slice body;
 
 	*out = NULL;
+	in.e = e != NULL ? e : &mine;
 	in.p.source = slice_make(source, text.len);
-	settings = without_mark(in.p.source);
-	check_text(&in, settings);
+	body = without_mark(in.p.source);
+	check_text(&in, body);
 	if (in.st == ST_OK)
-		read_settings(&in, settings.data);
+		read_settings(&in, body.data, settings);
 	if (in.st != ST_OK) {
 		arena_free(&in.p.arena);
 		return in.st;
@@ -116,11 +117,18 @@ parse(struct profile **out, struct slice text, const char *file, bool stored, st
 enum status
 profile_parse(struct profile **out, struct slice text, const char *file, struct error *e)
 {
-	return parse(out, text, file, false, e);
+	return parse(out, text, (struct profile_file){.name = file}, profile_settings, e);
 }
 
 enum status
 profile_parse_stored(struct profile **out, struct slice text, const char *file, struct error *e)
 {
-	return parse(out, text, file, true, e);
+	return parse(
+	    out, text, (struct profile_file){.name = file, .stored = true}, profile_settings, e);
+}
+
+enum status
+profile_parse_papers(struct profile **out, struct slice text, const char *file, struct error *e)
+{
+	return parse(out, text, (struct profile_file){.name = file}, papers_only, e);
 }

@@ -4,6 +4,7 @@
 #ifndef MODEL_PROFILE_PARTS_H
 #define MODEL_PROFILE_PARTS_H
 
+#include "model/paper/paper.h"
 #include "model/profile/profile.h"
 #include "model/profile/profile_council.h"
 
@@ -38,6 +39,8 @@ struct profile {
 	int32_t *days[DAY_LISTS];
 	size_t ndays[DAY_LISTS];
 	struct council_rules council;
+	struct paper **papers; /* those the file describes; ends with NULL */
+	size_t npapers;
 	const char **reasons[OUTCOME_POSTPONE + 1]; /* by outcome */
 };
 

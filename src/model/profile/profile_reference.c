@@ -44,6 +44,7 @@ put_kind_of(struct buf *b, const struct setting *s)
 	    [SET_KIND] = "имя таблицы, `\"people\"`",
 	    [SET_FIELD] = "имя поля заявления",
 	    [SET_STRINGS] = "`[\"…\", \"…\"]`",
+	    [SET_ONE_OR_MORE] = "`\"…\"` или `[\"…\", \"…\"]`",
 	    [SET_STAFF] = "категории персонала, `[\"педагог\"]`",
 	    [SET_DAYS] = "дни, `[\"ГГГГ-ММ-ДД\", …]`",
 	    [SET_CHOICES] = "`[\"…\", \"…\"]` или `( \"…\", { … } )`",
@@ -93,7 +94,7 @@ put_table(struct buf *b, const struct setting *members, const char *path)
 	for (const struct setting *s = members; s->name != NULL; s++)
 		put_row(b, s);
 	for (const struct setting *s = members; s->name != NULL; s++) {
-		if (s->members == NULL)
+		if (s->members == NULL || s->members == members) /* blocks hold blocks */
 			continue;
 		buf_clear(&below);
 		buf_printf(&below, "%s%s%s", path, path[0] != '\0' ? " → " : "", s->name);
@@ -106,6 +107,8 @@ void
 profile_put_reference(struct buf *b)
 {
 	put_table(b, profile_settings, "");
+	buf_puts(b, "\n### Источники бумаг\n\n");
+	paper_sources_put_reference(b);
 }
 
 /* --- A new file: what must be said stands there, the rest waits behind #. */
@@ -183,7 +186,7 @@ put_setting(struct skeleton *k, const struct setting *s)
 		buf_printf(k->b, "; если не сказано — %s", s->usual);
 	buf_putc(k->b, '\n');
 	begin_line(k, off);
-	if (s->members != NULL) {
+	if (s->members != NULL && s->sample == NULL) {
 		put_braced(k, s, off);
 		return;
 	}

@@ -520,6 +520,13 @@ static const struct setting musts[] = {
 	AT(p.vocabulary.terms[which]), COUNT(p.vocabulary.nterms[which]), .done = checked,         \
 	.about = meaning
 
+/* In a town's file and in the program's own. */
+#define PAPERS                                                                                     \
+	.name = "papers", .type = SET_LIST, .members = paper_settings,                             \
+	.size = sizeof(struct paper_setting), AT(papers), COUNT(npapers), .done = paper_done,      \
+	.usual = "бумаги программы", .sample = "( )",                                              \
+	.about = "бумаги города: каких здесь нет, те — как у программы"
+
 const struct setting profile_settings[] = {
     {.name = "id",
 	.type = SET_ID,
@@ -600,5 +607,11 @@ const struct setting profile_settings[] = {
 	.done = check_must,
 	.usual = "нет",
 	.about = "условия вступления в актив: все должны быть выполнены"},
+    {PAPERS},
+    END_OF_SETTINGS,
+};
+
+const struct setting papers_only[] = {
+    {PAPERS},
     END_OF_SETTINGS,
 };

@@ -56,28 +56,31 @@ struct profile_file {
 	size_t nforms;
 	struct own_setting *own;
 	size_t nown;
+	struct paper_setting *papers;
+	size_t npapers;
 	/* Where each field of a kind got its label; NULL: from the program. */
 	const config_setting_t **label_at[KIND_COUNT];
 };
 
 enum setting_type {
-	SET_STRING,    /* const char * */
-	SET_ID,        /* const char * */
-	SET_NUMBER,    /* int */
-	SET_FLAG,      /* bool */
-	SET_DATE,      /* int32_t */
-	SET_SHARE,     /* struct share */
-	SET_WORD,      /* an enum: the place among `words` */
-	SET_KIND,      /* enum kind */
-	SET_FIELD,     /* const struct field *, of applications */
-	SET_STRINGS,   /* const char **, ended by NULL */
-	SET_STAFF,     /* unsigned, bits (1 << staff_kind) */
-	SET_DAYS,      /* int32_t *, how many at `count` */
-	SET_CHOICES,   /* struct choices_setting */
-	SET_REGISTERS, /* uint8_t[], by kind of order */
-	SET_LABELS,    /* read by what is done with it */
-	SET_GROUP,     /* its members, into the same struct */
-	SET_LIST,      /* an array of structs of `size`, how many at `count` */
+	SET_STRING,      /* const char * */
+	SET_ID,          /* const char * */
+	SET_NUMBER,      /* int */
+	SET_FLAG,        /* bool */
+	SET_DATE,        /* int32_t */
+	SET_SHARE,       /* struct share */
+	SET_WORD,        /* an enum: the place among `words` */
+	SET_KIND,        /* enum kind */
+	SET_FIELD,       /* const struct field *, of applications */
+	SET_STRINGS,     /* const char **, ended by NULL */
+	SET_ONE_OR_MORE, /* the same, or one string alone; NULL when left out */
+	SET_STAFF,       /* unsigned, bits (1 << staff_kind) */
+	SET_DAYS,        /* int32_t *, how many at `count` */
+	SET_CHOICES,     /* struct choices_setting */
+	SET_REGISTERS,   /* uint8_t[], by kind of order */
+	SET_LABELS,      /* read by what is done with it */
+	SET_GROUP,       /* its members, into the same struct */
+	SET_LIST,        /* an array of structs of `size`, how many at `count` */
 	SETTING_TYPES
 };
 
@@ -105,6 +108,10 @@ struct setting {
 
 /* The whole file: settings in the order they are read in; a NULL name ends it. */
 extern const struct setting profile_settings[];
+/* A file of papers alone. */
+extern const struct setting papers_only[];
+enum status
+profile_parse_papers(struct profile **out, struct slice text, const char *file, struct error *e);
 
 /* Take root into in by that table, everything it says checked. */
 void settings_read(
@@ -137,6 +144,32 @@ extern done_fn check_words, check_modules, check_staff, check_town_word;
 extern done_fn check_ground, check_direction, check_indicator, check_target, check_must;
 extern done_fn check_days_off, check_days_worked;
 extern done_fn own_field_done, labels_done, row_done, form_done;
+
+/* What a file says of a block of a paper, and of a paper, before its texts are checked. */
+struct block_setting {
+	const config_setting_t *at;
+	const char *texts[PAPER_ANNEX + 1]; /* by type of block; "" */
+	const char **pairs[PAPER_ANNEX + 1];
+	const char *table, *each;
+	const char *number, *caption, *empty, *group, *total, *order;
+	const char *const *conditions;
+	struct paper_column *columns;
+	size_t ncolumns;
+	struct block_setting *blocks;
+	size_t nblocks;
+};
+
+struct paper_setting {
+	const char *id, *name, *title, *source, *module, *docx, *odt;
+	const char *const *conditions;
+	bool landscape;
+	struct block_setting *blocks;
+	size_t nblocks;
+};
+
+extern const struct setting paper_settings[];
+/* A block that was read; a whole paper, which goes behind the profile's others. */
+extern done_fn block_done, paper_done;
 
 /* Before reading: every kind has the program's fields and labels. */
 void kinds_begin(struct profile_file *in);

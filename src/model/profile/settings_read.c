@@ -146,6 +146,12 @@ is_strings(const config_setting_t *s)
 	return all_elements(s, is_string);
 }
 
+static bool
+is_one_or_more(const config_setting_t *s)
+{
+	return is_string(s) || is_strings(s);
+}
+
 /* A word, or one with its last day. */
 static bool
 is_choice(const config_setting_t *s)
@@ -317,6 +323,22 @@ read_strings(
 }
 
 static void
+read_one_or_more(
+    struct profile_file *in, const config_setting_t *s, const struct setting *about, void *into)
+{
+	const char **alone;
+
+	if (s == NULL || !is_string(s)) {
+		if (s != NULL)
+			read_strings(in, s, about, into);
+		return;
+	}
+	alone = arena_alloc(&in->p.arena, 2 * sizeof(*alone));
+	alone[0] = file_text(in, s);
+	*(const char ***)into = alone;
+}
+
+static void
 read_staff(
     struct profile_file *in, const config_setting_t *s, const struct setting *about, void *into)
 {
@@ -442,6 +464,8 @@ static const struct {
     [SET_KIND] = {is_string, read_kind, "нужно имя таблицы в кавычках, \"people\""},
     [SET_FIELD] = {is_string, read_field, "нужно имя поля заявления в кавычках"},
     [SET_STRINGS] = {is_strings, read_strings, "нужны строки в квадратных скобках, [\"…\", \"…\"]"},
+    [SET_ONE_OR_MORE] = {is_one_or_more, read_one_or_more,
+	"нужна строка в кавычках или несколько в квадратных скобках"},
     [SET_STAFF] = {is_strings, read_staff,
 	"нужны категории персонала в квадратных скобках, [\"педагог\"]"},
     [SET_DAYS] = {is_strings, read_days, "нужны дни в квадратных скобках, [\"ГГГГ-ММ-ДД\", …]"},

@@ -24,7 +24,7 @@ static const struct {
 	.subject = "Об утверждении состава %s",
 	.word = "corps_genitive"},
     [ORDER_INCLUSION] = {.kind = ORDER_KIND_COMPOSITION,
-	.subject = "О дополнении состава %s",
+	.subject = "О внесении изменений в состав %s",
 	.word = "corps_genitive"},
     [ORDER_EXCLUSION] = {.kind = ORDER_KIND_EXCLUSION,
 	.subject = "Об исключении из %s",

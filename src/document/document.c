@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT
+ * document.c - a paper: its description, the facts it asks for, its foot.
+ */
+#include "document/document.h"
+
+#include <sodium.h>
+
+#include "base/date.h"
+#include "db/record/journal.h"
+#include "document/paper_page.h"
+#include "document/source.h"
+#include "model/value.h"
+#include "model/profile/papers.h"
+
+static source_fn *const sources[PAPER_SOURCES] = {
+    [SOURCE_APPLICATION] = source_application,
+    [SOURCE_MINUTES] = source_minutes,
+    [SOURCE_EXTRACT] = source_extract,
+    [SOURCE_ORDER] = source_order,
+    [SOURCE_ROSTER] = source_roster,
+    [SOURCE_JUSTIFICATION] = source_justification,
+    [SOURCE_LIST] = source_list,
+};
+
+/* A paper on its way: what is read, what it tells. */
+struct making {
+	struct session *session;
+	struct papers *papers;
+	const struct paper *paper;
+	struct record_as_of src;
+	struct facts facts;
+};
+
+static enum status
+begin(struct making *m, struct session *s, const char *id, struct error *e)
+{
+	enum status st = session_require(s, PERMIT_READ, e);
+
+	*m = (struct making){.session = s};
+	if (st != ST_OK)
+		return st;
+	m->papers = papers_open(s->profile);
+	m->paper = papers_find(m->papers, id);
+	record_as_of_open(&m->src, s);
+	if (m->paper == NULL)
+		return error_set(e, ST_NOTFOUND, "бумаги «%s» нет", id);
+	facts_begin(&m->facts, m->paper->source);
+	return ST_OK;
+}
+
+/* "Электронная копия. Запись журнала № 12: 3f0a…" of the operation the paper rests on. */
+static void
+put_foot(struct making *m, struct page *p)
+{
+	uint64_t operation = m->facts.operation != 0 ? m->facts.operation : m->src.latest;
+	char hash[2 * JOURNAL_HASH + 1];
+	struct journal_row row;
+	struct buf text = {0};
+
+	if (operation == 0 || !journal_get(m->src.view.txn, operation, &row))
+		return;
+	buf_printf(&text, "Электронная копия. Запись журнала № %llu: %s",
+	    (unsigned long long)operation,
+	    sodium_bin2hex(hash, sizeof(hash), row.hash, JOURNAL_HASH));
+	page_set_foot(p, buf_text(&text));
+	journal_row_free(&row);
+	buf_free(&text);
+}
+
+/* The code of a record, or the parts of its key: "P0104:2025-09-15". */
+static void
+put_key(struct making *m, uint64_t id, struct buf *out)
+{
+	struct record *r = record_new(m->paper->source->kind);
+	const struct entity *entity = entity_of(r->kind);
+	struct session_refs refs;
+	struct reading reading = view_reading(&m->src.view, &refs);
+	const char *between = "";
+
+	if (record_as_of_get(&m->src, id, r))
+		for (size_t i = 0; i < entity->count; i++) {
+			if (!entity->fields[i].key)
+				continue;
+			buf_puts(out, between);
+			value_put_cell(out, r, &entity->fields[i], &reading);
+			between = ":";
+		}
+	record_free(r);
+}
+
+/* What prints it again. */
+static void
+put_command(struct making *m, const struct paper_call *call, struct page *p)
+{
+	struct buf text = {0};
+
+	if (m->paper->source->argument == PAPER_OF_RECORD) {
+		put_key(m, call->record, &text);
+	} else if (m->paper->source->argument == PAPER_OF_OPERATION) {
+		buf_printf(&text, "%llu", (unsigned long long)call->record);
+	} else {
+		buf_puts(&text, "--on ");
+		date_put_iso(&text, call->on);
+		buf_puts(&text, call->publicly ? " --public" : "");
+	}
+	page_set_command(p, "document %s %s", m->paper->id, buf_text(&text));
+	buf_free(&text);
+}
+
+/* The page of the facts, if they could be read; everything but the page is freed. call: NULL for
+ * what no command prints. */
+static enum status
+finish(struct making *m, const struct paper_call *call, struct page *p, enum status st,
+    struct error *e)
+{
+	*p = (struct page){0};
+	if (st == ST_OK) {
+		paper_put_page(p, m->paper, &m->facts, m->session->profile);
+		put_foot(m, p);
+	}
+	if (st == ST_OK && call != NULL)
+		put_command(m, call, p);
+	facts_free(&m->facts);
+	papers_free(m->papers);
+	if (m->src.view.session == NULL)
+		return st;
+	if (st == ST_OK)
+		return record_as_of_close(&m->src, e);
+	record_as_of_close(&m->src, NULL);
+	return st;
+}
+
+enum status
+document_make(struct page *p, struct session *s, const char *id, const struct paper_call *call,
+    struct error *e)
+{
+	struct making m;
+	enum status st = begin(&m, s, id, e);
+	struct paper_question q = {.paper = m.paper, .call = call, .src = &m.src, .e = e};
+
+	if (st == ST_OK)
+		st = sources[paper_source_id(m.paper->source)](&m.facts, &q);
+	return finish(&m, call, p, st, e);
+}
+
+enum status
+document_of_record(
+    struct page *p, struct session *s, const char *id, uint64_t record, struct error *e)
+{
+	return document_make(p, s, id, &(struct paper_call){.record = record}, e);
+}
+
+enum status
+document_order_project(
+    struct page *p, struct session *s, const struct order_project *project, struct error *e)
+{
+	struct making m;
+	enum status st = begin(&m, s, "order", e);
+
+	if (st == ST_OK)
+		source_order_project(&m.facts, &m.src, project);
+	m.src.latest = 0; /* no operation has made it yet */
+	return finish(&m, NULL, p, st, e);
+}
+
+enum status
+document_of_roster(
+    struct page *p, struct session *s, const struct roster *r, bool publicly, struct error *e)
+{
+	const struct paper_call call = {.on = r->on, .publicly = publicly};
+	struct making m;
+	enum status st = begin(&m, s, "roster", e);
+
+	if (st == ST_OK)
+		source_roster_read(&m.facts, &m.src, r, publicly);
+	return finish(&m, &call, p, st, e);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ * source.h - who fills the facts of papers (inside the document room).
+ */
+#ifndef DOCUMENT_SOURCE_H
+#define DOCUMENT_SOURCE_H
+
+#include "document/document.h"
+#include "document/facts.h"
+#include "document/record_as_of.h"
+#include "model/paper/paper.h"
+
+/* What a source is asked: the paper, of which record, on which day or period. */
+struct paper_question {
+	const struct paper *paper;
+	const struct paper_call *call;
+	struct record_as_of *src; /* open; the source sets as_of where the paper is a signed one */
+	struct error *e;
+};
+
+/* Facts are begun. ST_NOTFOUND, ST_DENIED, ST_INVALID with a sentence. */
+typedef enum status source_fn(struct facts *f, const struct paper_question *q);
+
+extern source_fn source_application, source_minutes, source_extract, source_order, source_roster,
+    source_justification, source_list;
+
+/* Facts of what is not in the register yet: an order being prepared; of a roster read already. */
+void source_order_project(
+    struct facts *f, struct record_as_of *src, const struct order_project *project);
+void source_roster_read(
+    struct facts *f, struct record_as_of *src, const struct roster *r, bool publicly);
+
+#endif

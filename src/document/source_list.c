@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ * source_list.c - the records of any table, as many as meet the paper's conditions.
+ */
+#include "db/record/records.h"
+#include "document/paper_page.h"
+#include "document/source.h"
+#include "service/core/naming.h"
+
+/* A field as people read it; days and numbers stay what they are, for formats and sums. */
+static void
+tell_field(struct fact_row *row, struct record_as_of *src, const struct record *r,
+    const struct field *f, struct buf *text)
+{
+	if (f->type == FIELD_DATE && !f->own) {
+		fact_day(row, f->id, record_date(r, f));
+	} else if (f->type == FIELD_NUMBER && !f->own) {
+		fact_number(row, f->id, record_number(r, f));
+	} else if (f->type == FIELD_YESNO && !f->own) {
+		fact_flag(row, f->id, record_yes(r, f));
+	} else {
+		register_put_field(&src->view, r, f, text);
+		fact_buf(row, f->id, text);
+	}
+}
+
+static bool
+is_wanted(const struct paper_question *q, const struct fact_row *row)
+{
+	struct paper_scope scope = {.row = row, .town = q->src->view.session->profile};
+	const char *const *conditions = q->paper->conditions;
+
+	for (; conditions != NULL && *conditions != NULL; conditions++)
+		if (!paper_condition_holds(*conditions, paper_scope_find, &scope))
+			return false;
+	return true;
+}
+
+enum status
+source_list(struct facts *f, const struct paper_question *q)
+{
+	enum kind kind = q->paper->kind;
+	size_t count;
+	const struct field *const *fields =
+	    profile_fields(q->src->view.session->profile, kind, &count);
+	struct record *r = record_new(kind);
+	struct walk *w = walk_sorted(q->src->view.txn, kind);
+	struct buf text = {0};
+	uint64_t id;
+
+	fact_day(f->root, "on", q->call->on);
+	while (walk_next(w, &id)) {
+		struct fact_row *row;
+
+		if (!record_as_of_get(q->src, id, r))
+			continue;
+		row = fact_new(f);
+		for (size_t i = 0; i < count; i++)
+			tell_field(row, q->src, r, fields[i], &text);
+		if (is_wanted(q, row))
+			fact_append(f->root, "rows", row);
+	}
+	walk_close(w);
+	buf_free(&text);
+	record_free(r);
+	return ST_OK;
+}

@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: MIT
+ * source_minutes.c - a meeting of the council, from its facts alone: all of it, or one item.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/die.h"
+#include "db/record/records.h"
+#include "document/source.h"
+#include "rules/eligibility.h"
+#include "service/council/council_meeting.h"
+
+struct telling {
+	struct facts *facts;
+	struct record_as_of *src;
+	const struct council_meeting *sitting;
+	struct buf quorum; /* what the item before said of it: told again only when it changes */
+	uint64_t only;     /* the one application an extract is of; 0: all */
+};
+
+/* What stands on an agenda at a position: an application, or a topic of its own. */
+struct agenda_place {
+	int64_t position;
+	size_t item;               /* of the meeting's; when it is an application */
+	struct agenda_item *topic; /* else this */
+};
+
+/* The newest operation that wrote something about the meeting: what the minutes rest on. */
+static uint64_t
+last_operation(struct txn *t, uint64_t meeting)
+{
+	struct record *r = record_new(KIND_MEETINGS);
+	uint64_t last = records_get(t, meeting, r) ? r->stamp : 0, id;
+
+	record_free(r);
+	for (enum kind k = 0; k < KIND_COUNT; k++) {
+		const struct field *f = field_find(k, "meeting");
+		struct walk *w;
+
+		if (f == NULL || f->type != FIELD_REF || f->target != KIND_MEETINGS)
+			continue;
+		r = record_new(k);
+		w = walk_referring(t, k, f, meeting);
+		while (walk_next(w, &id))
+			if (records_get(t, id, r) && r->stamp > last)
+				last = r->stamp;
+		walk_close(w);
+		record_free(r);
+	}
+	return last;
+}
+
+/* At items that were postponed without a vote an imported meeting tells nobody's presence. */
+static bool
+is_attended(const struct council_meeting *s, size_t item)
+{
+	for (size_t i = 0; i < s->nmembers; i++)
+		if (s->items[item].ballots[i].present)
+			return true;
+	return false;
+}
+
+/* At which items a member was. */
+struct stay {
+	size_t first, last, count; /* of the attended items */
+	bool whole, unbroken;
+};
+
+static struct stay
+stay_of(const struct council_meeting *s, size_t member)
+{
+	struct stay stay = {.whole = true, .unbroken = true};
+	size_t missed = 0; /* since the item present at last */
+
+	for (size_t i = 0; i < s->nitems; i++) {
+		if (!s->items[i].ballots[member].present) {
+			missed += is_attended(s, i);
+			continue;
+		}
+		if (stay.count++ == 0)
+			stay.first = i;
+		else if (missed > 0)
+			stay.unbroken = false;
+		if (missed > 0)
+			stay.whole = false;
+		stay.last = i;
+		missed = 0;
+	}
+	stay.whole = stay.whole && missed == 0;
+	return stay;
+}
+
+/* "пункты с 2 по 5": of who came later or went earlier, with the items in between. */
+static void
+put_stay(const struct council_meeting *s, const struct stay *stay, struct buf *out)
+{
+	if (stay->whole)
+		return;
+	if (stay->first == stay->last)
+		buf_printf(out, "пункт %lld", (long long)s->items[stay->first].position);
+	else
+		buf_printf(out, "%sпункты с %lld по %lld", stay->unbroken ? "" : "с перерывами, ",
+		    (long long)s->items[stay->first].position,
+		    (long long)s->items[stay->last].position);
+}
+
+/* Walk the records of a kind that belong to the meeting, each into r. */
+static bool
+next_of_meeting(struct telling *t, struct walk *w, struct record *r)
+{
+	uint64_t id;
+
+	while (walk_next(w, &id))
+		if (record_as_of_get(t->src, id, r))
+			return true;
+	return false;
+}
+
+static struct walk *
+of_meeting(const struct telling *t, enum kind kind)
+{
+	return walk_referring(
+	    t->src->view.txn, kind, field_find(kind, "meeting"), t->sitting->meeting->base.id);
+}
+
+/* --- Who was there. */
+
+static void
+put_absence(struct telling *t, uint64_t person, struct buf *out)
+{
+	struct absence *a = (struct absence *)record_new(KIND_ABSENCES);
+	struct walk *w = of_meeting(t, KIND_ABSENCES);
+
+	while (out->len == 0 && next_of_meeting(t, w, &a->base))
+		if (a->person == person)
+			buf_puts(out, a->reason);
+	walk_close(w);
+	record_free(&a->base);
+}
+
+static void
+tell_member(struct telling *t, const struct meeting_member *m, struct fact_row *row)
+{
+	struct person *person = (struct person *)record_new(KIND_PEOPLE);
+	struct buf text = {0};
+
+	record_as_of_put_short_name(t->src, m->person, &text);
+	fact_text(row, "name", text.len > 0 ? buf_text(&text) : m->name);
+	buf_clear(&text);
+	record_as_of_put_name(t->src, KIND_PEOPLE, m->person, &text);
+	fact_buf(row, "full_name", &text);
+	if (record_as_of_get(t->src, m->person, &person->base)) {
+		fact_text(row, "position", person->position);
+		record_as_of_put_name(t->src, KIND_ORGANISATIONS, person->organisation, &text);
+		fact_buf(row, "workplace", &text);
+	}
+	buf_free(&text);
+	record_free(&person->base);
+}
+
+/* A meeting whose attendance nobody noted tells of nobody that they were absent. */
+static void
+tell_members(struct telling *t)
+{
+	const struct council_meeting *s = t->sitting;
+	struct fact_row *root = t->facts->root, *row;
+	struct buf text = {0};
+
+	for (size_t i = 0; i < s->nmembers; i++) {
+		struct stay stay = stay_of(s, i);
+
+		if (stay.count > 0) {
+			row = fact_add(root, "present");
+			tell_member(t, &s->members[i], row);
+			put_stay(s, &stay, &text);
+			fact_buf(row, "stay", &text);
+		} else if (s->started && s->members[i].duty > 0) {
+			row = fact_add(root, "absent");
+			tell_member(t, &s->members[i], row);
+			put_absence(t, s->members[i].person, &text);
+			fact_buf(row, "reason", &text);
+		}
+		if (!s->members[i].chairs && !s->members[i].keeps_minutes)
+			continue;
+		record_as_of_put_short_name(t->src, s->members[i].person, &text);
+		fact_buf(root, s->members[i].chairs ? "chair" : "secretary", &text);
+	}
+	buf_free(&text);
+}
+
+static void
+tell_invited(struct telling *t)
+{
+	struct invited *one = (struct invited *)record_new(KIND_INVITED);
+	struct walk *w = of_meeting(t, KIND_INVITED);
+
+	while (next_of_meeting(t, w, &one->base)) {
+		struct fact_row *row = fact_add(t->facts->root, "invited");
+
+		fact_text(row, "name", one->name);
+		fact_text(row, "position", one->position);
+	}
+	walk_close(w);
+	record_free(&one->base);
+}
+
+/* --- An item. */
+
+/* Is a record of an item, told by its application or its topic, of this one? */
+static bool
+is_of(const struct record *r, uint64_t application, const char *topic)
+{
+	const struct field *f = field_find(r->kind, "application");
+
+	if (application != 0)
+		return record_ref(r, f) == application;
+	return strcmp(record_text(r, field_find(r->kind, "topic")), topic) == 0;
+}
+
+static void
+tell_speeches(struct telling *t, uint64_t application, const char *topic, struct fact_row *item)
+{
+	struct speech *speech = (struct speech *)record_new(KIND_SPEECHES);
+	struct walk *w = of_meeting(t, KIND_SPEECHES);
+	struct buf name = {0};
+
+	while (next_of_meeting(t, w, &speech->base)) {
+		struct fact_row *row;
+
+		if (!is_of(&speech->base, application, topic))
+			continue;
+		row = fact_add(item, "speeches");
+		record_as_of_put_short_name(t->src, speech->person, &name);
+		fact_text(row, "speaker", name.len > 0 ? buf_text(&name) : speech->speaker);
+		fact_text(row, "text", speech->text);
+		buf_clear(&name);
+	}
+	walk_close(w);
+	buf_free(&name);
+	record_free(&speech->base);
+}
+
+static void
+tell_dissents(struct telling *t, uint64_t application, const char *topic, struct fact_row *item)
+{
+	struct dissent *d = (struct dissent *)record_new(KIND_DISSENTS);
+	struct walk *w = of_meeting(t, KIND_DISSENTS);
+	struct buf name = {0};
+
+	while (next_of_meeting(t, w, &d->base)) {
+		struct fact_row *row;
+
+		if (!is_of(&d->base, application, topic))
+			continue;
+		row = fact_add(item, "dissents");
+		record_as_of_put_short_name(t->src, d->member, &name);
+		fact_buf(row, "member", &name);
+		fact_text(row, "text", d->text);
+	}
+	walk_close(w);
+	buf_free(&name);
+	record_free(&d->base);
+}
+
+static void
+tell_recusals(struct telling *t, const struct meeting_item *item, struct fact_row *into)
+{
+	struct buf name = {0};
+
+	for (size_t i = 0; i < t->sitting->nmembers; i++) {
+		const struct meeting_ballot *b = &item->ballots[i];
+		struct fact_row *row;
+
+		if (b->recusal != RECUSAL_IS_TAKEN && b->recusal != RECUSAL_IS_DISMISSED)
+			continue;
+		row = fact_add(into, "recusals");
+		record_as_of_put_short_name(t->src, t->sitting->members[i].person, &name);
+		fact_buf(row, "name", &name);
+		fact_text(row, "state", b->recusal == RECUSAL_IS_TAKEN ? "взят" : "отклонён");
+		fact_text(row, "why", b->why);
+	}
+	buf_free(&name);
+}
+
+/* The verdict on the day of the meeting, by what was known when the minutes were closed. */
+static void
+tell_verdict(struct telling *t, const struct application *a, struct fact_row *row)
+{
+	struct person *person = (struct person *)record_new(KIND_PEOPLE);
+	bool known = record_as_of_get(t->src, a->person, &person->base);
+	struct verdict verdict;
+	struct buf text = {0};
+
+	eligibility_judge(&verdict, t->src->view.session->profile, a, known ? person : NULL,
+	    t->sitting->meeting->date);
+	fact_flag(row, "eligible", verdict.eligible);
+	for (size_t i = 0; i < verdict.nmusts; i++)
+		if (verdict.musts[i].state == MUST_UNMET ||
+		    verdict.musts[i].state == MUST_UNKNOWN) {
+			fact_add_line(row, "missing", verdict.musts[i].must->text);
+			buf_printf(
+			    &text, "%s%s", text.len > 0 ? "; " : "", verdict.musts[i].must->text);
+		}
+	fact_buf(row, "missing_text", &text);
+	buf_free(&text);
+	verdict_free(&verdict);
+	record_free(&person->base);
+}
+
+static void
+tell_applicant(struct telling *t, const struct meeting_item *item, struct fact_row *row)
+{
+	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
+	struct buf text = {0};
+
+	if (record_as_of_get(t->src, item->application, &a->base)) {
+		record_as_of_put_name(t->src, KIND_APPLICATIONS, item->application, &text);
+		fact_buf(row, "applicant", &text);
+		fact_text(row, "position_held", a->position);
+		record_as_of_put_name(t->src, KIND_ORGANISATIONS, a->organisation, &text);
+		fact_buf(row, "workplace", &text);
+		fact_text(row, "subject_area", a->subject_area);
+		tell_verdict(t, a, row);
+	}
+	buf_free(&text);
+	record_free(&a->base);
+}
+
+static void
+tell_votes(const struct meeting_item *item, struct fact_row *row)
+{
+	const struct council_count *c = &item->count;
+	int64_t cast = c->votes_for + c->against + c->abstained;
+	int64_t silent = c->present - c->recused - cast;
+
+	fact_flag(row, "hidden", item->hidden);
+	if (item->hidden)
+		return;
+	fact_flag(row, "voted", cast > 0);
+	fact_number(row, "for", c->votes_for);
+	fact_number(row, "against", c->against);
+	fact_number(row, "abstained", c->abstained);
+	if (silent > 0)
+		fact_number(row, "not_voted", silent);
+	fact_flag(row, "casting", item->result.ground == COUNCIL_CASTING_VOTE);
+}
+
+static void
+tell_quorum(struct telling *t, size_t i, struct fact_row *row)
+{
+	struct buf now = {0};
+
+	if (!is_attended(t->sitting, i))
+		return;
+	council_put_quorum(&now, &t->sitting->rules, &t->sitting->items[i].count);
+	if (t->quorum.len > 0 && !slice_equal(buf_slice(&now), buf_slice(&t->quorum)))
+		fact_text(row, "quorum_now", buf_text(&now));
+	buf_clear(&t->quorum);
+	buf_put_slice(&t->quorum, buf_slice(&now));
+	buf_free(&now);
+}
+
+static void
+tell_application(struct telling *t, size_t i, struct fact_row *row)
+{
+	const char *const *outcomes = field_find(KIND_DECISIONS, "outcome")->words;
+	const struct meeting_item *item = &t->sitting->items[i];
+
+	tell_quorum(t, i, row);
+	tell_applicant(t, item, row);
+	if (item->outcome > 0)
+		fact_text(row, "outcome", outcomes[item->outcome - 1]);
+	fact_flag(row, "undecided", item->outcome == 0);
+	fact_text(row, "reason", item->reason);
+	tell_votes(item, row);
+	tell_recusals(t, item, row);
+	tell_speeches(t, item->application, "", row);
+	tell_dissents(t, item->application, "", row);
+}
+
+/* The decision on a topic, its text a point a line. */
+static void
+tell_decision(struct telling *t, const char *topic, struct fact_row *row)
+{
+	const char *const *outcomes = field_find(KIND_TOPIC_DECISIONS, "outcome")->words;
+	struct topic_decision *d = (struct topic_decision *)record_new(KIND_TOPIC_DECISIONS);
+	struct walk *w = of_meeting(t, KIND_TOPIC_DECISIONS);
+	bool found = false;
+
+	while (!found && next_of_meeting(t, w, &d->base))
+		found = strcmp(d->topic, topic) == 0;
+	walk_close(w);
+	fact_flag(row, "undecided", !found);
+	if (found) {
+		fact_text(row, "outcome", outcomes[d->outcome - 1]);
+		fact_flag(row, "voted", d->votes_for != NUMBER_NONE);
+		fact_number(row, "for", d->votes_for);
+		fact_number(row, "against", d->votes_against);
+		fact_number(row, "abstained", d->abstained);
+		fact_lines(row, "points", d->text);
+	}
+	record_free(&d->base);
+}
+
+static void
+tell_place(struct telling *t, const struct agenda_place *place)
+{
+	const char *topic = place->topic != NULL ? place->topic->topic : "";
+	struct fact_row *row = fact_add(t->facts->root, "items");
+
+	fact_number(row, "position", place->position);
+	if (place->topic != NULL)
+		fact_text(row, "speaker", place->topic->speaker);
+	if (*topic == '\0') {
+		tell_application(t, place->item, row);
+		return;
+	}
+	fact_text(row, "topic", topic);
+	tell_decision(t, topic, row);
+	tell_speeches(t, 0, topic, row);
+	tell_dissents(t, 0, topic, row);
+}
+
+/* --- The agenda: the meeting's applications, and topics between them. */
+
+static int
+compare_places(const void *left, const void *right)
+{
+	const struct agenda_place *a = left, *b = right;
+
+	return (a->position > b->position) - (a->position < b->position);
+}
+
+/* The agenda's row of each application tells its speaker; a topic's row is its own place. */
+static size_t
+find_places(struct telling *t, struct agenda_place **out)
+{
+	const struct council_meeting *s = t->sitting;
+	struct walk *w = of_meeting(t, KIND_AGENDA);
+	struct agenda_place *places = xcalloc(s->nitems + 1, sizeof(*places));
+	size_t count = s->nitems;
+	struct agenda_item *row = (struct agenda_item *)record_new(KIND_AGENDA);
+
+	for (size_t i = 0; i < s->nitems; i++)
+		places[i] = (struct agenda_place){.position = s->items[i].position, .item = i};
+	while (next_of_meeting(t, w, &row->base)) {
+		size_t i = council_meeting_item(s, row->application);
+
+		if (*row->topic != '\0') {
+			places = xrealloc(places, (count + 1) * sizeof(*places));
+			places[count++] = (struct agenda_place){.position = row->position,
+			    .topic = (struct agenda_item *)record_dup(&row->base)};
+		} else if (i < s->nitems && places[i].topic == NULL) {
+			places[i].topic = (struct agenda_item *)record_dup(&row->base);
+		}
+	}
+	walk_close(w);
+	record_free(&row->base);
+	qsort(places, count, sizeof(*places), compare_places);
+	*out = places;
+	return count;
+}
+
+static void
+tell_agenda(struct telling *t)
+{
+	struct agenda_place *places;
+	size_t count = find_places(t, &places);
+
+	for (size_t i = 0; i < count; i++) {
+		bool topic = places[i].topic != NULL && *places[i].topic->topic != '\0';
+
+		if (t->only == 0 ||
+		    (!topic && t->sitting->items[places[i].item].application == t->only))
+			tell_place(t, &places[i]);
+		record_free(places[i].topic != NULL ? &places[i].topic->base : NULL);
+	}
+	free(places);
+}
+
+static void
+tell_meeting(struct telling *t)
+{
+	const struct council_meeting *s = t->sitting;
+	struct fact_row *root = t->facts->root;
+	struct buf text = {0};
+
+	fact_text(root, "number", s->meeting->number);
+	fact_day(root, "date", s->meeting->date);
+	fact_number(root, "seats", s->meeting->seats);
+	fact_flag(root, "draft", t->facts->draft);
+	if (s->nitems > 0 && is_attended(s, 0))
+		council_put_quorum(&text, &s->rules, &s->items[0].count);
+	fact_buf(root, "quorum", &text);
+	record_as_of_put_signature(t->src, s->meeting->chair, &text);
+	fact_buf(root, "chair_signature", &text);
+	record_as_of_put_signature(t->src, s->meeting->secretary, &text);
+	fact_buf(root, "secretary_signature", &text);
+	tell_members(t);
+	tell_invited(t);
+	tell_agenda(t);
+	buf_free(&text);
+	buf_free(&t->quorum);
+}
+
+/* Closed minutes are a signed paper: people are called as they were called when they were closed.
+ */
+static enum status
+tell(struct facts *f, const struct paper_question *q, uint64_t meeting, uint64_t only)
+{
+	struct council_meeting sitting;
+	struct telling t = {.facts = f, .src = q->src, .sitting = &sitting, .only = only};
+	enum status st = council_meeting_load(&q->src->view, meeting, &sitting, q->e);
+
+	if (st == ST_OK) {
+		f->operation = last_operation(q->src->view.txn, meeting);
+		f->draft = sitting.state != MEETING_CLOSED;
+		if (!f->draft)
+			q->src->as_of = f->operation;
+		tell_meeting(&t);
+	}
+	council_meeting_free(&sitting);
+	return st;
+}
+
+enum status
+source_minutes(struct facts *f, const struct paper_question *q)
+{
+	return tell(f, q, q->call->record, 0);
+}
+
+enum status
+source_extract(struct facts *f, const struct paper_question *q)
+{
+	struct decision *d = (struct decision *)record_new(KIND_DECISIONS);
+	enum status st = record_as_of_get(q->src, q->call->record, &d->base)
+	    ? tell(f, q, d->meeting, d->application)
+	    : error_set(q->e, ST_NOTFOUND, "такого решения нет");
+
+	record_free(&d->base);
+	return st;
+}

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT
+ * paper_source.c - the sources of papers and what they tell.
+ */
+#include "model/paper/paper_source.h"
+
+#include <string.h>
+
+#define END                                                                                        \
+	{                                                                                          \
+		.name = NULL                                                                       \
+	}
+
+static const struct paper_field lines[] = {{"text", "текст", NULL}, END};
+
+static const struct paper_field answers[] = {
+    {"label", "строка бланка", NULL}, {"value", "что в ней записано", NULL}, END};
+
+static const struct paper_field application[] = {{"code", "код заявления", NULL},
+    {"name", "фамилия, имя, отчество", NULL}, {"post", "должность и место работы", NULL},
+    {"submitted", "день подачи", NULL}, {"agreed", "день согласия учреждения", NULL},
+    {"consent", "фраза согласия, если она в этом заявлении действует", NULL},
+    {"consent_date", "её день", NULL}, {"addressed", "строки бланка над словом ЗАЯВЛЕНИЕ", lines},
+    {"request", "строки бланка под ним", lines}, {"rows", "строки бланка с ответами", answers},
+    {"needed", "чего бланк не спрашивает, а положение требует", answers},
+    {"grounds", "основания", lines}, END};
+
+static const struct paper_field members[] = {{"name", "фамилия и инициалы", NULL},
+    {"full_name", "фамилия, имя, отчество", NULL}, {"position", "должность", NULL},
+    {"workplace", "место работы", NULL},
+    {"stay", "при каких пунктах был, если не при всех: «пункты с 2 по 5»", NULL},
+    {"reason", "причина отсутствия", NULL}, END};
+
+static const struct paper_field invited[] = {
+    {"name", "кто приглашён", NULL}, {"position", "должность", NULL}, END};
+
+static const struct paper_field recusals[] = {{"name", "фамилия и инициалы", NULL},
+    {"state", "взят или отклонён", NULL}, {"why", "причина", NULL}, END};
+
+static const struct paper_field speeches[] = {
+    {"speaker", "кто выступил", NULL}, {"text", "что сказано", NULL}, END};
+
+static const struct paper_field dissents[] = {
+    {"member", "чьё мнение", NULL}, {"text", "особое мнение", NULL}, END};
+
+static const struct paper_field items[] = {{"position", "номер пункта", NULL},
+    {"topic", "вопрос, если это не заявление", NULL}, {"speaker", "докладчик", NULL},
+    {"applicant", "фамилия, имя, отчество кандидата", NULL},
+    {"position_held", "должность кандидата", NULL}, {"workplace", "место работы кандидата", NULL},
+    {"subject_area", "предметная область", NULL},
+    {"eligible", "да, если требования выполнены", NULL},
+    {"missing", "какие требования не выполнены", lines},
+    {"missing_text", "они же одной строкой", NULL},
+    {"outcome", "решение: принять, отклонить, отложить", NULL},
+    {"undecided", "да, если пункт не рассмотрен", NULL}, {"reason", "основание решения", NULL},
+    {"points", "решение по вопросу, по пунктам", lines},
+    {"quorum_now", "кворум, если он изменился", NULL},
+    {"hidden", "да, если голоса ещё не раскрыты", NULL}, {"voted", "да, если голосовали", NULL},
+    {"for", "за", NULL}, {"against", "против", NULL}, {"abstained", "воздержались", NULL},
+    {"not_voted", "не голосовали", NULL}, {"casting", "да, если решил голос председателя", NULL},
+    {"recusals", "отводы", recusals}, {"speeches", "выступления", speeches},
+    {"dissents", "особые мнения", dissents}, END};
+
+static const struct paper_field minutes[] = {{"number", "номер протокола", NULL},
+    {"date", "день заседания", NULL}, {"seats", "всего членов совета", NULL},
+    {"quorum", "кворум, словами", NULL}, {"chair", "председатель: фамилия и инициалы", NULL},
+    {"secretary", "секретарь", NULL}, {"chair_signature", "председатель: инициалы и фамилия", NULL},
+    {"secretary_signature", "секретарь: инициалы и фамилия", NULL},
+    {"draft", "да, пока протокол не закрыт", NULL}, {"present", "присутствовали", members},
+    {"absent", "отсутствовали", members}, {"invited", "приглашённые", invited},
+    {"items", "пункты повестки", items}, END};
+
+static const struct paper_field order_lines[] = {{"name", "фамилия, имя, отчество", NULL},
+    {"position", "должность", NULL}, {"workplace", "место работы", NULL},
+    {"subject_area", "курируемая предметная область", NULL}, {"association", "объединение", NULL},
+    {"base", "базовая организация объединения", NULL}, {"from", "с какого дня", NULL},
+    {"to", "по какой день", NULL}, {"ground", "основание исключения", NULL},
+    {"manner", "как стал руководителем", NULL}, END};
+
+static const struct paper_field order[] = {{"code", "код приказа", NULL}, {"number", "номер", NULL},
+    {"date", "день", NULL}, {"kind", "вид приказа", NULL},
+    {"supplement", "да, если приказ дополняет действующий состав", NULL},
+    {"subject", "о чём", NULL}, {"signed_by", "кто подписал", NULL},
+    {"control", "на кого возложен контроль", NULL},
+    {"text", "собственный текст приказа, по строкам", lines},
+    {"complete", "да, если в этом тексте есть слово order_verb: другого не нужно", NULL},
+    {"draft", "да, пока приказ не подписан", NULL},
+    {"minutes", "решения совета: «протокол от 26.05.2026 № 3»", NULL},
+    {"annuls", "отменяемый приказ: «от 26.05.2026 № 3»", NULL}, {"reason", "причина отмены", NULL},
+    {"annulled_by", "приказ, которым этот отменён", NULL},
+    {"lines", "кого приказ называет", order_lines}, END};
+
+static const struct paper_field roster_rows[] = {{"name", "фамилия, имя, отчество", NULL},
+    {"workplace", "место работы", NULL}, {"position", "должность", NULL},
+    {"subject_area", "курируемая предметная область", NULL}, {"email", "электронная почта", NULL},
+    {"from", "с какого дня", NULL}, {"to", "по какой день", NULL}, {"order", "код приказа", NULL},
+    END};
+
+static const struct paper_field roster[] = {{"on", "день списка", NULL},
+    {"public", "да, если это список для сайта", NULL},
+    {"order_date", "день последнего из приказов", NULL}, {"order_number", "его номер", NULL},
+    {"rows", "список", roster_rows}, END};
+
+static const struct paper_field counted[] = {
+    {"name", "что считается", NULL}, {"count", "сколько", NULL}, END};
+
+static const struct paper_field justification[] = {{"on", "день состава", NULL},
+    {"from", "первый день учебного года", NULL}, {"until", "последний день учебного года", NULL},
+    {"events", "запланированные мероприятия по объединениям", counted},
+    {"requests", "обращения по направлениям", counted},
+    {"institutions", "кому нужна поддержка, по учреждениям", counted},
+    {"events_sum", "мероприятий всего", NULL},
+    {"institutions_sum", "людей, которым нужна поддержка", NULL},
+    {"events_each", "сколько мероприятий на члена актива", NULL},
+    {"supported_each", "сколько людей на члена актива", NULL},
+    {"need_events", "сколько членов нужно для мероприятий", NULL},
+    {"need_support", "сколько членов нужно для поддержки", NULL},
+    {"need", "нужная численность", NULL}, {"members", "сколько человек в активе", NULL}, END};
+
+static const struct paper_field allowed[] = {
+    {"text", "сведения", NULL}, {"yes", "да, если их разрешено распространять", NULL}, END};
+
+static const struct paper_field consent[] = {{"name", "фамилия, имя, отчество", NULL},
+    {"signature", "инициалы и фамилия", NULL}, {"position", "должность", NULL},
+    {"workplace", "место работы", NULL}, {"phone", "телефон", NULL},
+    {"email", "электронная почта", NULL}, {"processing_given", "день согласия на обработку", NULL},
+    {"processing_until", "до какого дня оно действует", NULL},
+    {"distribution_given", "день согласия на распространение", NULL},
+    {"distribution_until", "до какого дня оно действует", NULL},
+    {"allowed", "сведения, о распространении которых спрашивают", allowed}, END};
+
+static const struct paper_field pathway_items[] = {{"number", "номер пункта", NULL},
+    {"deficit", "дефицит", NULL}, {"task", "задача", NULL}, {"form", "форма работы", NULL},
+    {"until", "срок", NULL}, {"done", "день выполнения", NULL}, {"evidence", "подтверждение", NULL},
+    END};
+
+static const struct paper_field pathway[] = {{"name", "фамилия, имя, отчество", NULL},
+    {"signature", "инициалы и фамилия", NULL}, {"position", "должность", NULL},
+    {"workplace", "место работы", NULL}, {"category", "квалификационная категория", NULL},
+    {"developed", "день разработки", NULL}, {"until", "срок", NULL},
+    {"finished", "день завершения", NULL}, {"outcome", "итог", NULL}, {"basis", "основание", NULL},
+    {"assessments", "диагностика до дня разработки", lines},
+    {"methodist", "методист: фамилия, имя, отчество", NULL},
+    {"methodist_signature", "методист: инициалы и фамилия", NULL},
+    {"done", "выполнено пунктов", NULL}, {"items", "пункты", pathway_items}, END};
+
+static const struct paper_field kept[] = {{"table", "таблица", NULL}, {"record", "запись", NULL},
+    {"label", "поле", NULL}, {"value", "значение", NULL}, END};
+
+static const struct paper_field person_data[] = {{"code", "код человека", NULL},
+    {"name", "фамилия, имя, отчество", NULL}, {"rows", "всё, что хранится: по полю в строке", kept},
+    {"read", "сколько раз сведения выгружали или печатали", NULL}, END};
+
+static const struct paper_field destroyed[] = {
+    {"record", "запись", NULL}, {"count", "сколько её состояний уничтожено", NULL}, END};
+
+static const struct paper_field destruction[] = {{"operation", "номер записи журнала", NULL},
+    {"time", "когда", NULL}, {"account", "кто", NULL}, {"reason", "основание", NULL},
+    {"rows", "что уничтожено, по таблицам", destroyed}, {"records", "сколько записей", NULL}, END};
+
+static const struct paper_field list[] = {
+    {"on", "день списка", NULL}, {"rows", "записи; поля — как в таблице", NULL}, END};
+
+static const struct paper_source sources[PAPER_SOURCES] = {
+    [SOURCE_APPLICATION] = {"application", "заявление", PAPER_OF_RECORD, KIND_APPLICATIONS, "corps",
+	application},
+    [SOURCE_MINUTES] = {"minutes", "заседание совета", PAPER_OF_RECORD, KIND_MEETINGS, "corps",
+	minutes},
+    [SOURCE_EXTRACT] = {"extract", "заседание совета, один пункт повестки", PAPER_OF_RECORD,
+	KIND_DECISIONS, "corps", minutes},
+    [SOURCE_ORDER] = {"order", "приказ", PAPER_OF_RECORD, KIND_ORDERS, "", order},
+    [SOURCE_ROSTER] = {"roster", "методический актив на день", PAPER_OF_DAY, KIND_COUNT, "corps",
+	roster},
+    [SOURCE_JUSTIFICATION] = {"justification", "сколько членов нужно активу", PAPER_OF_DAY,
+	KIND_COUNT, "corps", justification},
+    [SOURCE_CONSENT] = {"consent", "согласия человека", PAPER_OF_RECORD, KIND_PEOPLE, "", consent},
+    [SOURCE_PATHWAY] = {"pathway", "индивидуальный образовательный маршрут", PAPER_OF_RECORD,
+	KIND_PATHWAYS, "associations", pathway},
+    [SOURCE_PERSON_DATA] = {"person-data", "всё, что хранится о человеке", PAPER_OF_RECORD,
+	KIND_PEOPLE, "", person_data},
+    [SOURCE_DESTRUCTION] = {"destruction", "уничтожение сведений", PAPER_OF_OPERATION, KIND_COUNT,
+	"", destruction},
+    [SOURCE_LIST] = {"list", "записи таблицы; источник называется именем таблицы", PAPER_OF_DAY,
+	KIND_COUNT, "", list},
+};
+
+const struct paper_source *
+paper_source(enum paper_source_id id)
+{
+	return &sources[id];
+}
+
+const struct paper_source *
+paper_source_find(const char *id)
+{
+	for (int i = 0; i < SOURCE_LIST; i++)
+		if (strcmp(sources[i].id, id) == 0)
+			return &sources[i];
+	return kind_find(slice_of(id)) != KIND_COUNT ? &sources[SOURCE_LIST] : NULL;
+}
+
+enum paper_source_id
+paper_source_id(const struct paper_source *source)
+{
+	return (enum paper_source_id)(source - sources);
+}
+
+const struct paper_field *
+paper_field_find(const struct paper_field *fields, struct slice name)
+{
+	for (; fields != NULL && fields->name != NULL; fields++)
+		if (slice_equal(slice_of(fields->name), name))
+			return fields;
+	return NULL;
+}
+
+static void
+put_fields(struct buf *b, const struct paper_field *fields, const char *within)
+{
+	for (const struct paper_field *f = fields; f->name != NULL; f++) {
+		buf_printf(b, "| `%s%s` | %s%s |\n", within, f->name, f->about,
+		    f->rows != NULL ? " (ряд)" : "");
+		if (f->rows != NULL && within[0] == '\0') {
+			struct buf path = {0};
+
+			buf_printf(&path, "%s → ", f->name);
+			put_fields(b, f->rows, buf_text(&path));
+			buf_free(&path);
+		}
+	}
+}
+
+void
+paper_sources_put_reference(struct buf *b)
+{
+	for (int i = 0; i < PAPER_SOURCES; i++) {
+		buf_printf(b, "%s#### `%s` — %s\n\n| поле | что это |\n|---|---|\n",
+		    i > 0 ? "\n" : "", sources[i].id, sources[i].about);
+		put_fields(b, sources[i].fields, "");
+	}
+}

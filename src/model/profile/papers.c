@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+ * papers.c - the town's papers over the program's.
+ */
+#include "model/profile/papers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "model/profile/settings.h"
+
+/* The program's own descriptions are a file of this folder, taken in by the assembler. */
+__asm__(".pushsection .rodata\n"
+	"standard_papers: .incbin \"src/model/profile/standard_papers.conf\"\n"
+	"standard_papers_end: .byte 0\n"
+	".popsection\n");
+extern const char standard_papers[], standard_papers_end[];
+
+struct papers {
+	struct profile *standard; /* owns the program's */
+	const struct paper **list;
+};
+
+struct slice
+papers_standard(void)
+{
+	return slice_make(standard_papers, (size_t)(standard_papers_end - standard_papers));
+}
+
+static const struct paper *
+own_paper(const struct profile *p, const char *id)
+{
+	for (size_t i = 0; i < p->npapers; i++)
+		if (strcmp(p->papers[i]->id, id) == 0)
+			return p->papers[i];
+	return NULL;
+}
+
+static void
+take(struct papers *papers, size_t *count, const struct profile *town, const struct paper *paper)
+{
+	if (profile_has_module(town, paper->module))
+		papers->list[(*count)++] = paper;
+}
+
+struct papers *
+papers_open(const struct profile *p)
+{
+	struct papers *papers = xcalloc(1, sizeof(*papers));
+	const struct profile *ours;
+	struct error e = {0};
+	size_t count = 0;
+
+	if (profile_parse_papers(&papers->standard, papers_standard(), "standard.conf", &e) !=
+	    ST_OK)
+		die("%s", error_text(&e));
+	ours = papers->standard;
+	papers->list = xcalloc(ours->npapers + p->npapers + 1, sizeof(*papers->list));
+	for (size_t i = 0; i < ours->npapers; i++) {
+		const struct paper *own = own_paper(p, ours->papers[i]->id);
+
+		take(papers, &count, p, own != NULL ? own : ours->papers[i]);
+	}
+	for (size_t i = 0; i < p->npapers; i++)
+		if (own_paper(ours, p->papers[i]->id) == NULL)
+			take(papers, &count, p, p->papers[i]);
+	return papers;
+}
+
+void
+papers_free(struct papers *papers)
+{
+	if (papers == NULL)
+		return;
+	profile_free(papers->standard);
+	free(papers->list);
+	free(papers);
+}
+
+const struct paper *
+papers_at(const struct papers *papers, size_t place)
+{
+	return papers->list[place];
+}
+
+const struct paper *
+papers_find(const struct papers *papers, const char *id)
+{
+	for (size_t i = 0; papers->list[i] != NULL; i++)
+		if (strcmp(papers->list[i]->id, id) == 0)
+			return papers->list[i];
+	return NULL;
+}

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: MIT
+ * profile_papers.c - descriptions of papers: every text, name and condition checked where it
+ * stands.
+ */
+#include <string.h>
+
+#include "base/suggest.h"
+#include "model/paper/paper_text.h"
+#include "model/profile/settings.h"
+
+/* Where a name of a description may be found: in the rows around it, in the source, in the town's
+ * words. */
+struct scope {
+	const struct scope *outer;
+	const struct paper_field *fields; /* NULL: the fields of `records` */
+	const struct kind_words *records;
+};
+
+struct checking {
+	struct profile_file *in;
+	const struct paper_setting *paper;
+};
+
+static const char *const words[] = {
+#define WORD(id, module, about, sample) #id,
+#include "model/profile/words.def"
+#undef WORD
+};
+
+enum { WORDS = sizeof(words) / sizeof(words[0]) };
+
+static const struct paper_field *
+field_in(const struct scope *scope, struct slice name)
+{
+	const struct paper_field *found = NULL;
+
+	for (; scope != NULL && found == NULL; scope = scope->outer)
+		found = paper_field_find(scope->fields, name);
+	return found;
+}
+
+static bool
+is_of_records(const struct kind_words *records, struct slice name)
+{
+	for (size_t i = 0; records != NULL && i < records->count; i++)
+		if (slice_equal(slice_of(records->fields[i]->id), name))
+			return true;
+	return false;
+}
+
+static bool
+knows(void *context, struct slice name)
+{
+	const struct scope *inner = context;
+
+	if (slice_equal(name, slice_of("#")) || field_in(inner, name) != NULL)
+		return true;
+	for (const struct scope *s = inner; s != NULL; s = s->outer)
+		if (is_of_records(s->records, name))
+			return true;
+	for (size_t i = 0; i < WORDS; i++)
+		if (slice_equal(slice_of(words[i]), name))
+			return true;
+	return false;
+}
+
+/* "; может быть, «secretary»?" */
+static void
+put_near(struct buf *out, const struct scope *scope, const char *wanted, bool groups)
+{
+	struct suggest near = {.wanted = wanted};
+
+	for (; scope != NULL; scope = scope->outer) {
+		for (const struct paper_field *f = scope->fields; f != NULL && f->name != NULL; f++)
+			if (f->rows != NULL || !groups)
+				suggest_try(&near, f->name);
+		for (size_t i = 0; scope->records != NULL && i < scope->records->count; i++)
+			suggest_try(&near, scope->records->fields[i]->id);
+	}
+	for (size_t i = 0; i < WORDS && !groups; i++)
+		suggest_try(&near, words[i]);
+	suggest_put(&near, "", out);
+}
+
+/* A paper in force may name what this program does not know: that stands empty. */
+static void
+blame(const struct checking *c, const config_setting_t *at, const struct scope *scope,
+    struct buf *why, struct slice unknown)
+{
+	if (unknown.len > 0) {
+		struct buf name = {0};
+
+		buf_put_slice(&name, unknown);
+		put_near(why, scope, buf_text(&name), false);
+		buf_free(&name);
+	}
+	if (why->len > 0 && !c->in->stored)
+		file_blame(c->in, at, "бумага %s: %s", c->paper->id, buf_text(why));
+	buf_clear(why);
+}
+
+static void
+check_text(const struct checking *c, const config_setting_t *at, const struct scope *scope,
+    const char *text)
+{
+	struct slice unknown = {.len = 0};
+	struct buf why = {0};
+
+	paper_text_check(&why, text, knows, (void *)(uintptr_t)scope, &unknown);
+	blame(c, at, scope, &why, unknown);
+	buf_free(&why);
+}
+
+static void
+check_conditions(const struct checking *c, const config_setting_t *at, const struct scope *scope,
+    const char *const *conditions)
+{
+	struct buf why = {0};
+
+	for (; conditions != NULL && *conditions != NULL; conditions++) {
+		struct slice unknown = {.len = 0};
+
+		paper_condition_check(&why, *conditions, knows, (void *)(uintptr_t)scope, &unknown);
+		blame(c, at, scope, &why, unknown);
+	}
+	buf_free(&why);
+}
+
+static bool
+is_said(const char *text)
+{
+	return text != NULL && text[0] != '\0';
+}
+
+/* What a block is: the one of its settings that says it. PAPER_BLOCKS when none does. */
+static enum paper_block_type
+type_of(const struct block_setting *b, int *said)
+{
+	enum paper_block_type type = PAPER_BLOCKS;
+
+	*said = 0;
+	for (int t = 0; t <= PAPER_ANNEX; t++) {
+		if (!is_said(b->texts[t]) && b->pairs[t] == NULL)
+			continue;
+		type = (enum paper_block_type)t;
+		++*said;
+	}
+	if (is_said(b->table) || is_said(b->each)) {
+		type = is_said(b->table) ? PAPER_TABLE : PAPER_EACH;
+		*said += is_said(b->table) + is_said(b->each);
+	}
+	if (*said == 0 && b->nblocks > 0)
+		*said = 1;
+	return type;
+}
+
+void
+block_done(struct profile_file *in, const config_setting_t *at, void *into)
+{
+	struct block_setting *b = into;
+	int said;
+	enum paper_block_type type = type_of(b, &said);
+
+	b->at = at;
+	if (said != 1)
+		file_blame(in, at,
+		    said == 0
+			? "кусок бумаги пуст: нужны title, text, table или другое его содержание"
+			: "в куске бумаги должно быть что-то одно: title, text, table…");
+	else if (type <= PAPER_ANNEX && b->pairs[type] != NULL && b->pairs[type][0] == NULL)
+		file_blame(
+		    in, at, "в квадратных скобках нужны два текста, [\"слева\", \"справа\"]");
+	else if (type == PAPER_TABLE && b->ncolumns == 0)
+		file_blame(in, at, "у таблицы нет столбцов columns");
+	else if (type == PAPER_EACH && b->nblocks == 0)
+		file_blame(in, at, "у each нет кусков blocks");
+}
+
+static void convert(const struct checking *c, const struct scope *scope,
+    const struct block_setting *from, size_t count, const struct paper_block **out);
+
+/* The rows of a group, as a scope; false: there is no such group. */
+static bool
+enter_group(const struct checking *c, const struct block_setting *b, const struct scope *outer,
+    const char *group, struct scope *inner)
+{
+	const struct paper_field *f = field_in(outer, slice_of(group));
+	struct buf why = {0};
+
+	*inner = (struct scope){.outer = outer};
+	if (f != NULL && f->rows != NULL) {
+		inner->fields = f->rows;
+	} else if (f != NULL && outer->records != NULL && strcmp(group, "rows") == 0) {
+		inner->records = outer->records;
+	} else {
+		buf_printf(&why, "ряда «%s» здесь нет", group);
+		put_near(&why, outer, group, true);
+		blame(c, b->at, outer, &why, slice_of(""));
+		buf_free(&why);
+		return false;
+	}
+	return true;
+}
+
+static void
+check_table(const struct checking *c, const struct scope *scope, const struct scope *outer,
+    const struct block_setting *b)
+{
+	check_text(c, b->at, scope, b->group);
+	check_text(c, b->at, outer, b->total);
+	check_text(c, b->at, outer, b->caption);
+	check_text(c, b->at, outer, b->empty);
+	if (b->order[0] != '\0')
+		check_conditions(c, b->at, scope, (const char *const[]){b->order, NULL});
+	for (size_t i = 0; i < b->ncolumns; i++) {
+		check_text(c, b->at, outer, b->columns[i].label);
+		check_text(c, b->at, scope, b->columns[i].value);
+		check_conditions(c, b->at, outer, b->columns[i].conditions);
+	}
+}
+
+static struct paper_block
+convert_block(const struct checking *c, const struct scope *scope, const struct block_setting *b)
+{
+	int said;
+	enum paper_block_type type = type_of(b, &said);
+	struct paper_block out = {.type = type,
+	    .line = config_setting_source_line(b->at),
+	    .text = "",
+	    .right = "",
+	    .rows = type == PAPER_TABLE ? b->table : b->each,
+	    .caption = b->caption,
+	    .empty = b->empty,
+	    .group = b->group,
+	    .total = b->total,
+	    .order = b->order,
+	    .conditions = b->conditions,
+	    .columns = b->columns,
+	    .ncolumns = b->ncolumns};
+	struct scope inner = {.outer = scope};
+
+	check_conditions(c, b->at, scope, b->conditions);
+	if (type <= PAPER_ANNEX && b->pairs[type] != NULL) {
+		out.text = b->pairs[type][0];
+		out.right = b->pairs[type][1] != NULL ? b->pairs[type][1] : "";
+	} else if (type <= PAPER_ANNEX) {
+		out.text = b->texts[type];
+		out.right = b->number;
+	}
+	check_text(c, b->at, scope, out.text);
+	check_text(c, b->at, scope, out.right);
+	if (out.rows[0] != '\0' && !enter_group(c, b, scope, out.rows, &inner))
+		return out;
+	if (type == PAPER_TABLE)
+		check_table(c, &inner, scope, b);
+	out.nblocks = b->nblocks;
+	convert(c, &inner, b->blocks, b->nblocks, &out.blocks);
+	return out;
+}
+
+static void
+convert(const struct checking *c, const struct scope *scope, const struct block_setting *from,
+    size_t count, const struct paper_block **out)
+{
+	struct paper_block *blocks = arena_alloc(&c->in->p.arena, count * sizeof(*blocks));
+
+	for (size_t i = 0; i < count; i++)
+		blocks[i] = convert_block(c, scope, &from[i]);
+	*out = blocks;
+}
+
+static void
+blame_source(const struct checking *c, const config_setting_t *at)
+{
+	struct suggest near = {.wanted = c->paper->source};
+	struct buf hint = {0};
+
+	for (int i = 0; i < SOURCE_LIST; i++)
+		suggest_try(&near, paper_source((enum paper_source_id)i)->id);
+	for (int k = 0; k < KIND_COUNT; k++)
+		if (paper_source_find(entity_of((enum kind)k)->id) == paper_source(SOURCE_LIST))
+			suggest_try(&near, entity_of((enum kind)k)->id);
+	suggest_put(&near, "", &hint);
+	if (!c->in->stored)
+		file_blame(c->in, file_member(at, "source"), "бумага %s: источника «%s» нет%s",
+		    c->paper->id, c->paper->source, buf_text(&hint));
+	buf_free(&hint);
+}
+
+static void
+check_id(const struct checking *c, const config_setting_t *at)
+{
+	const char *id = c->paper->id;
+	size_t len = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-");
+
+	if (id[0] < 'a' || id[0] > 'z' || id[len] != '\0' || len > CODE_LENGTH)
+		file_blame(c->in, file_member(at, "id"),
+		    "«%s» не годится в id: нужны строчные латинские буквы, цифры и -, первой — "
+		    "буква, всего до %d знаков",
+		    id, CODE_LENGTH);
+	for (size_t i = 0; i < c->in->p.npapers; i++)
+		if (strcmp(c->in->p.papers[i]->id, id) == 0)
+			file_blame(c->in, at, "id «%s» повторяется", id);
+}
+
+static void
+keep_paper(struct profile_file *in, const struct paper *paper)
+{
+	size_t count = in->p.npapers;
+	struct paper **papers = arena_alloc(&in->p.arena, (count + 2) * sizeof(*papers));
+	struct paper *kept = arena_alloc(&in->p.arena, sizeof(*kept));
+
+	*kept = *paper;
+	for (size_t i = 0; i < count; i++)
+		papers[i] = in->p.papers[i];
+	papers[count] = kept;
+	in->p.papers = papers;
+	in->p.npapers++;
+}
+
+void
+paper_done(struct profile_file *in, const config_setting_t *at, void *into)
+{
+	const struct paper_setting *from = into;
+	const struct checking c = {.in = in, .paper = from};
+	const struct paper_source *source = paper_source_find(from->source);
+	struct paper paper = {.id = from->id,
+	    .name = from->name,
+	    .title = from->title[0] != '\0' ? from->title : from->name,
+	    .source = source,
+	    .kind = KIND_COUNT,
+	    .conditions = from->conditions,
+	    .docx = from->docx,
+	    .odt = from->odt,
+	    .landscape = from->landscape,
+	    .nblocks = from->nblocks};
+	struct scope scope = {.outer = NULL}, records;
+
+	check_id(&c, at);
+	if (source == NULL) {
+		blame_source(&c, at);
+		return;
+	}
+	if (paper_source_id(source) == SOURCE_LIST)
+		paper.kind = kind_find(slice_of(from->source));
+	paper.module = from->module[0] != '\0' ? from->module
+	    : paper.kind != KIND_COUNT         ? entity_of(paper.kind)->module
+					       : source->module;
+	scope.fields = source->fields;
+	if (paper.kind != KIND_COUNT)
+		scope.records = &in->p.vocabulary.kinds[paper.kind];
+	records = (struct scope){.records = scope.records};
+	check_conditions(&c, at, &records, paper.conditions);
+	check_text(&c, at, &scope, paper.title);
+	convert(&c, &scope, from->blocks, from->nblocks, &paper.blocks);
+	keep_paper(in, &paper);
+}
