@@ -10,9 +10,10 @@
 SHELL := /bin/bash
 BUILD ?= build
 PROGRAM ?= metodaktiv
-.DEFAULT_GOAL := $(PROGRAM)
+.DEFAULT_GOAL := all
 PREFIX ?= /usr/local
 bindir ?= $(PREFIX)/bin
+libdir ?= $(PREFIX)/lib
 datadir ?= $(PREFIX)/share
 mandir ?= $(datadir)/man
 docdir ?= $(datadir)/doc/metodaktiv
@@ -33,7 +34,7 @@ ifdef CI
 WARNINGS += -Werror
 endif
 ALL_CPPFLAGS = -Isrc -I. -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED=1 -DVERSION='"$(VERSION)"' \
-	-DDATADIR='"$(datadir)"' $(CPPFLAGS)
+	-DDATADIR='"$(datadir)"' -DLIBDIR='"$(libdir)"' $(CPPFLAGS)
 CFLAGS ?= -O2 -g
 ALL_CFLAGS = $(CFLAGS) -std=c11 $(WARNINGS) $(HARDENING) $(SANITIZERS)
 ALL_LDFLAGS = $(LDFLAGS) $(HARDENING_LINK) $(SANITIZERS)
@@ -59,11 +60,16 @@ HARDENING_LINK := -pie -Wl,-z,relro,-z,now
 endif
 LDLIBS := -llmdb -lcbor -lconfig -ljansson -lsodium -lutf8proc -lseccomp
 SCREEN_LIBS := -lformw -lmenuw -lncursesw -ltinfo
+# Asked for where they are needed alone: pkg-config takes its time.
+WRITER_CFLAGS = $(shell pkg-config --cflags-only-I pangocairo pangoft2 | sed 's/-I/-isystem /g')
+WRITER_LIBS := -lpangocairo-1.0 -lpangoft2-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo -lfontconfig -lz -lm
 
 # $(call say,CC,file): the one word of a step, while the command itself stays silent.
 V ?= 0
 quiet := $(if $(filter 1,$(V)),,@)
 say = $(if $(quiet),@printf '  %-4s %s\n' $(1) $(2),)
+
+all: $(PROGRAM) $(PROGRAM)-writers.so
 
 library = $(BUILD)/$(1).a
 libraries := $(foreach r,$(rooms),$(call library,$(r)))
@@ -97,10 +103,21 @@ $(PROGRAM): $(BUILD)/src/main.o $(libraries)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(call linked,$(libraries)) $(LDLIBS) $(SCREEN_LIBS)
 	@[ $(dir $@)profiles -ef profiles ] || ln -sfn $(CURDIR)/profiles $(dir $@)profiles
 
+# The writers of ODT, DOCX and PDF: loaded when the first paper of them is made, for their libraries
+# would be most of every start. Looked for beside the program, too. What the module shares with the
+# program it has of its own, so those rooms are compiled for both.
+MODULE := $(PROGRAM)-writers.so
+pic := src/base src/document/page src/document/writers
+$(pic:%=$(BUILD)/%/%.o): private PIC := -fPIC -fvisibility=hidden
+$(BUILD)/src/document/writers/%.o: private LIBRARY_CFLAGS = $(WRITER_CFLAGS)
+$(MODULE): $(sources_src/document/writers:%.c=$(BUILD)/%.o) $(call library,src/document/page) $(call library,src/base)
+	$(call say,LD,$@)
+	$(quiet)$(CC) $(filter-out -pie,$(ALL_LDFLAGS)) -shared -o $@ $^ $(WRITER_LIBS) -lutf8proc
+
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(quiet)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(quiet)$(CC) $(ALL_CPPFLAGS) $(LIBRARY_CFLAGS) $(ALL_CFLAGS) $(PIC) -MMD -MP -c -o $@ $<
 
 # Two notes that change when the compiler's options, or the list of files, have changed.
 note = @mkdir -p $(@D); echo '$(subst ','\'',$(1))' | cmp -s - $@ || echo '$(subst ','\'',$(1))' >$@
@@ -142,7 +159,7 @@ helped_by = $(if $(filter db/% service/% exchange/%,$(1)),db/admin) $(if $(filte
 .SECONDEXPANSION:
 $(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library) $$(call from,$$(call room_of,%) $$(call helped_by,%))
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) -lcmocka
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) $(if $(filter document/writers/%,$*),$(WRITER_LIBS) -lexpat) -lcmocka
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
@@ -150,13 +167,13 @@ $(screen_programs) $(ssh_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lvterm -lutil -ltinfo -lcmocka
 
-tests: $(PROGRAM) $(test_programs) $(ssh_programs)
+tests: $(PROGRAM) $(MODULE) $(test_programs) $(ssh_programs)
 
 run-tests: tests
 	@METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) tests/run.sh $(test_programs) $(test_scripts)
 
 # The fairness of writers, of as many as sit at the terminals of a town, comes along.
-run-ssh-tests: $(PROGRAM) $(ssh_programs) $(BUILD)/tests/unit/exchange/fair
+run-ssh-tests: $(PROGRAM) $(MODULE) $(ssh_programs) $(BUILD)/tests/unit/exchange/fair
 	@FAIR_WRITERS=20 METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(BUILD)/tests/unit/exchange/fair
 	@TEST_SECONDS=$${TEST_SECONDS:-900} METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(ssh_programs) $(ssh_scripts)
 
@@ -174,7 +191,7 @@ check:
 # for which something is missing say so.
 check-ssh:
 	@tools/packages.sh build test
-	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(ssh_programs)
+	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(ssh_programs)
 	@$(MAKE) --no-print-directory run-ssh-tests
 
 asan:
@@ -186,7 +203,7 @@ asan:
 
 run:
 	@tools/packages.sh build
-	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM)
+	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE)
 	@tools/demo.sh $(abspath $(PROGRAM))
 	@$(abspath $(PROGRAM))
 	@echo 'Снова: ./metodaktiv. Для всех, как metodaktiv: sudo make install. | Again: ./metodaktiv'
@@ -199,7 +216,7 @@ $(bench_programs): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(call from,
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lutil
 
-bench-programs: $(PROGRAM) $(bench_programs)
+bench-programs: $(PROGRAM) $(MODULE) $(bench_programs)
 
 bench:
 	@tools/packages.sh build
@@ -258,7 +275,7 @@ lint-cppcheck:
 		--error-exitcode=1 $(ALL_CPPFLAGS) -j$(JOBS) $(lint_sources)
 lint-tidy:
 	@printf '%s\n' $(lint_sources) | xargs -P$(JOBS) -I{} \
-		clang-tidy --quiet --warnings-as-errors='*' {} -- $(ALL_CPPFLAGS) -std=c11 2>/dev/null
+		clang-tidy --quiet --warnings-as-errors='*' {} -- $(ALL_CPPFLAGS) $(WRITER_CFLAGS) -std=c11 2>/dev/null
 
 # docs/formats.md and docs/profiles.md carry tables between two marks as the program prints them; every
 # expected file of tests/data is what the program answers. Both are made anew here, and the diff read.
@@ -282,8 +299,9 @@ $(BUILD)/metodaktiv.bash: $(PROGRAM)
 share := $(DESTDIR)$(datadir)/metodaktiv
 doc := $(DESTDIR)$(docdir)
 profiles := $(notdir $(wildcard profiles/*.conf))
-install: $(PROGRAM) $(BUILD)/metodaktiv.1 $(BUILD)/metodaktiv.bash
+install: $(PROGRAM) $(MODULE) $(BUILD)/metodaktiv.1 $(BUILD)/metodaktiv.bash
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/metodaktiv
+	install -D -m 644 $(MODULE) $(DESTDIR)$(libdir)/metodaktiv/writers.so
 	install -d $(share)/profiles $(doc)/demo/strezhevoy
 	install -m 644 $(profiles:%=profiles/%) $(share)/profiles
 	install -m 644 LICENSE README.md docs/*.md $(doc)
@@ -294,14 +312,15 @@ install: $(PROGRAM) $(BUILD)/metodaktiv.1 $(BUILD)/metodaktiv.bash
 # A profile of the administrator's own beside ours stays, and so do databases.
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/metodaktiv $(DESTDIR)$(mandir)/man1/metodaktiv.1 \
-		$(DESTDIR)$(completionsdir)/metodaktiv $(profiles:%=$(share)/profiles/%)
+		$(DESTDIR)$(completionsdir)/metodaktiv $(profiles:%=$(share)/profiles/%) \
+		$(DESTDIR)$(libdir)/metodaktiv/writers.so
 	rm -rf $(doc)
-	-@rmdir --ignore-fail-on-non-empty $(share)/profiles $(share) 2>/dev/null
+	-@rmdir --ignore-fail-on-non-empty $(share)/profiles $(share) $(DESTDIR)$(libdir)/metodaktiv 2>/dev/null
 
 clean:
-	rm -rf build build-* metodaktiv
+	rm -rf build build-* metodaktiv metodaktiv-writers.so
 
 FORCE:
-.PHONY: FORCE tests run-tests run-root-tests run-ssh-tests check check-ssh asan run bench-programs bench run-fuzz fuzz \
+.PHONY: FORCE all tests run-tests run-root-tests run-ssh-tests check check-ssh asan run bench-programs bench run-fuzz fuzz \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden install uninstall clean

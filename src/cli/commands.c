@@ -10,7 +10,7 @@ static const char *const text_or_json[] = {"text", "json", NULL};
 static const char *const any_table[] = {"text", "json", "csv", "xlsx", NULL};
 static const char *const list_formats[] = {"text", "csv", "json", "html", NULL};
 static const char *const site_formats[] = {"html", "csv", "json", "text", NULL};
-static const char *const paper_formats[] = {"text", "html", NULL};
+static const char *const paper_formats[] = {"text", "html", "odt", "docx", "pdf", NULL};
 static const char *const csv_or_json[] = {"csv", "json", NULL};
 
 const struct command all_commands[] = {

@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 #include "cli/line/confine.h"
 #include "db/lmdb/file.h"
+#include "document/page/page.h"
 
 enum { FINGERPRINT_LENGTH = sizeof("SHA256:") - 1 + 43, VALUE_MOST = 128 };
 
@@ -88,7 +89,7 @@ make_state_folder(struct buf *out)
 static enum status
 confine_to(const char *dir, struct error *e)
 {
-	struct buf state = {0};
+	struct buf state = {0}, module = {0};
 	const char *writable[] = {dir, NULL, NULL};
 	enum status st;
 
@@ -96,7 +97,9 @@ confine_to(const char *dir, struct error *e)
 	if (state.len > 0)
 		writable[1] = buf_text(&state);
 	setenv("TMPDIR", state.len > 0 ? buf_text(&state) : dir, 1); /* what a workbook needs */
-	st = confine(writable, e);
+	page_put_module_path(&module); /* loaded when a paper wants it */
+	st = confine(writable, buf_text(&module), e);
+	buf_free(&module);
 	buf_free(&state);
 	return st;
 }

@@ -36,6 +36,31 @@ paper application application AP0002
 paper roster roster --public --on 2025-09-01
 paper justification justification --on 2026-05-31
 
+# What an office files: the module that writes it is no part of the program, so a start does not pay.
+for format in odt docx pdf; do
+	"$program" document minutes M009 --format "$format" >once
+	ok "$format: exit 0" same $? 0
+	run document minutes M009 --format "$format" -o "twice.$format" --force
+	ok "$format: the same bytes into a file" same_files once "twice.$format"
+done
+ok 'odt: is one' same "$(head -c 46 twice.odt | tail -c 16)" mimetypeapplicat
+ok 'docx: is an archive' same "$(head -c 2 twice.docx)" PK
+ok 'pdf: is one' same "$(head -c 5 twice.pdf)" %PDF-
+ok 'a start does not load what draws' not grep -Eq 'pango|cairo|libz' <(readelf -d "$program")
+mkdir alone
+ln "$program" alone/ 2>/dev/null || cp "$program" alone/
+alone/metodaktiv document order R0026 --format pdf >"$work/out" 2>"$work/err"
+status=$? err=$(<"$work/err")
+ok 'without the module: refused' exits 3
+ok 'without the module: what to do' complains 'make install'
+: >alone/metodaktiv-writers.so
+alone/metodaktiv document order R0026 --format docx >"$work/out" 2>"$work/err"
+status=$? err=$(<"$work/err")
+ok 'a module that cannot be loaded: refused' exits 3
+ok 'a module that cannot be loaded: the packages are named' complains 'libpangocairo-1.0-0'
+ok 'and nothing is printed' [ ! -s "$work/out" ]
+rm -r alone
+
 run document order R0026
 cp "$work/out" before
 "$program" export people | sed '1p;/^P0141;/!d' | sed '2s/;Соколова;/;Соколова-Речная;/' >renamed.csv
@@ -57,7 +82,7 @@ run document roster R0001
 ok 'a code too many: exit 2' exits 2
 run document minutes M009 --on 2026-01-01
 ok 'a day for minutes: exit 2' exits 2
-run document order R0001 --format odt
+run document order R0001 --format rtf
 ok 'a format there is none of: exit 2' exits 2
-ok 'a format there is none of: those there are' complains 'есть text, html'
+ok 'a format there is none of: those there are' complains 'есть text, html, odt, docx, pdf'
 finish

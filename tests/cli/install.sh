@@ -3,10 +3,10 @@
 # caller's flags lose nothing that the build needs.
 . "$(dirname "$0")/tap.bash"
 
-# build TARGET VARIABLE...: make, with the program as it is: whatever it was built from is not looked at.
+# build TARGET VARIABLE...: make, with the program and its module as they are: whatever it was built from is not looked at.
 build()
 {
-	env -u MAKEFLAGS -u MFLAGS make -s -C "$root" -o "$program" PROGRAM="$program" \
+	env -u MAKEFLAGS -u MFLAGS make -s -C "$root" -o "$program" -o "$program-writers.so" PROGRAM="$program" \
 	    BUILD="$work/build" DESTDIR="$work/to" "$@" >"$work/out" 2>"$work/err"
 	status=$?
 }
@@ -15,6 +15,8 @@ installed() { (cd "$work/to" && find . ! -type d | sort); }
 build install PREFIX=/opt/town
 ok 'install: exit 0' exits 0
 ok 'install: the program' [ -x to/opt/town/bin/metodaktiv ]
+ok 'install: what writes papers for an office' same_files "$program-writers.so" \
+    to/opt/town/lib/metodaktiv/writers.so
 ok 'install: the manual' grep -q '^\.TH METODAKTIV' to/opt/town/share/man/man1/metodaktiv.1
 ok 'install: the completion' [ -s to/opt/town/share/bash-completion/completions/metodaktiv ]
 ok 'install: the towns' same_files "$root/profiles/kuznetsk.conf" \
@@ -32,10 +34,10 @@ ok "uninstall: a profile of one's own stays, alone" \
     same "$(installed)" ./opt/town/share/metodaktiv/profiles/own.conf
 
 rm -rf to
-build install bindir=/b datadir=/d mandir=/m docdir=/doc
+build install bindir=/b libdir=/l datadir=/d mandir=/m docdir=/doc
 ok 'folders of your own: exit 0' exits 0
-ok 'folders of your own: all followed' same "$(cd to && ls)" "$(printf 'b\nd\ndoc\nm')"
-build uninstall bindir=/b datadir=/d mandir=/m docdir=/doc
+ok 'folders of your own: all followed' same "$(cd to && ls)" "$(printf 'b\nd\ndoc\nl\nm')"
+build uninstall bindir=/b libdir=/l datadir=/d mandir=/m docdir=/doc
 ok 'folders of your own: taken away' same "$(installed)" ''
 build -n V=1 CPPFLAGS=-DX=1 CFLAGS=-O1 SANITIZE=1 "$work/build/src/base/die.o"
 out=$(<"$work/out")

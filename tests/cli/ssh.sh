@@ -30,6 +30,13 @@ ok 'words as separate arguments' same "$(sha256sum <"$work/out")" "$before"
 printf 'code;name;type\nO901;По линии;школа\n' | client petrova import organisations >"$work/out" 2>&1
 ok 'import from standard input' [ "${PIPESTATUS[1]}" -eq 0 ]
 ok 'and it is there' [ -n "$(plain export organisations | grep -a 'По линии')" ]
+# The module and the font are read though the session is confined.
+for format in odt docx pdf; do
+	as petrova "document order R0026 --format $format" </dev/null 2>/dev/null
+	ok "$format over SSH: exit 0" exits 0
+	"$program" --db "$db" document order R0026 --format $format >"$work/here"
+	ok "$format over SSH: as without" same_files "$work/out" "$work/here"
+done
 row=$(plain log --format json | jq -c '[.[] | select(.operation == "import")][0]')
 ok 'journal: account' same "$(jq -r .account <<<"$row")" petrova
 ok 'journal: by SSH' same "$(jq -r .via <<<"$row")" ssh

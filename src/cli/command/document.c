@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/date.h"
@@ -145,6 +146,21 @@ read_operation(struct call *c, uint64_t *number, struct error *e)
 	return ST_OK;
 }
 
+/* The one asked for; bytes that a terminal would take for commands go into a file. */
+static enum status
+find_format(const struct call *c, enum page_format *out, struct error *e)
+{
+	const char *name = c->values[OPTION_FORMAT];
+
+	if (!page_format_find(name != NULL ? name : c->command->formats[0], out))
+		return ST_USAGE;
+	if (page_formats[*out].binary && reply_path(c) == NULL && isatty(STDOUT_FILENO))
+		return error_set(e, ST_USAGE,
+		    "%s на экран не выводится: добавьте -o ФАЙЛ или перенаправьте вывод",
+		    page_formats[*out].about);
+	return ST_OK;
+}
+
 static enum status
 make_page(struct call *c, const struct paper *paper, struct page *page, struct error *e)
 {
@@ -163,7 +179,7 @@ make_page(struct call *c, const struct paper *paper, struct page *page, struct e
 }
 
 static enum status
-write_page(struct call *c, struct buf *text, struct error *e)
+write_page(struct call *c, struct buf *text, bool binary, struct error *e)
 {
 	struct buf what = {0};
 	struct reply reply;
@@ -176,7 +192,7 @@ write_page(struct call *c, struct buf *text, struct error *e)
 	if (st != ST_OK)
 		return st;
 	/* A form feed is for printers. */
-	for (size_t i = 0; reply.path == NULL && c->out != stdout && i < text->len; i++)
+	for (size_t i = 0; !binary && reply.path == NULL && c->out != stdout && i < text->len; i++)
 		if (text->data[i] == '\f')
 			text->data[i] = '\n';
 	out_buf(reply.f, text);
@@ -189,18 +205,19 @@ print(struct call *c, const struct papers *papers, struct error *e)
 	const struct paper *paper;
 	struct buf text = {0};
 	struct page page = {.title = ""};
+	enum page_format format = PAGE_TEXT;
 	enum status st = find_paper(papers, c->operands[0], &paper, e);
 
 	if (st == ST_OK)
 		st = check_call(c, paper, e);
 	if (st == ST_OK)
-		st = make_page(c, paper, &page, e);
-	if (st == ST_OK && call_format_is(c, "html"))
-		page_put_html(&page, &text);
-	else if (st == ST_OK)
-		page_put_text(&page, &text);
+		st = find_format(c, &format, e);
 	if (st == ST_OK)
-		st = write_page(c, &text, e);
+		st = make_page(c, paper, &page, e);
+	if (st == ST_OK)
+		st = page_put(&page, format, &text, e);
+	if (st == ST_OK)
+		st = write_page(c, &text, page_formats[format].binary, e);
 	page_free(&page);
 	buf_free(&text);
 	return st;

@@ -43,11 +43,11 @@ static const struct {
     {.brought = {.scoped = SCOPED_ALL}, .size = 24},
 };
 
-/* Asked of a folder: what may be done beneath it. One that is not there needs no rule. */
+/* What may be done beneath a folder, or with a file. One that is not there needs no rule. */
 static bool
-allow(int rules, const char *path, uint64_t access)
+allow(int rules, const char *path, int kind, uint64_t access)
 {
-	int fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int fd = open(path, O_PATH | O_CLOEXEC | kind);
 	struct landlock_path_beneath_attr beneath = {.allowed_access = access, .parent_fd = fd};
 	bool allowed = fd < 0 ||
 	    syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
@@ -65,7 +65,7 @@ landlock_version(void)
 
 /* false: the kernel has Landlock and refuses. */
 static bool
-confine_files(const char *const *writable)
+confine_files(const char *const *writable, const char *own)
 {
 	static const char *const readable[] = {"/usr", "/lib", "/etc"};
 	int version = landlock_version(), rules;
@@ -86,9 +86,11 @@ confine_files(const char *const *writable)
 		return false;
 	done = true;
 	for (size_t i = 0; done && i < sizeof(readable) / sizeof(readable[0]); i++)
-		done = allow(rules, readable[i], FILE_READ);
+		done = allow(rules, readable[i], O_DIRECTORY, FILE_READ);
+	done = done && allow(rules, own, 0, LANDLOCK_ACCESS_FS_READ_FILE);
 	for (; done && *writable != NULL; writable++)
-		done = allow(rules, *writable, all.files & ~(uint64_t)LANDLOCK_ACCESS_FS_EXECUTE);
+		done = allow(rules, *writable, O_DIRECTORY,
+		    all.files & ~(uint64_t)LANDLOCK_ACCESS_FS_EXECUTE);
 	done = done && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 	close(rules);
 	return done;
@@ -187,11 +189,11 @@ confine_calls(void)
 }
 
 enum status
-confine(const char *const *writable, struct error *e)
+confine(const char *const *writable, const char *own, struct error *e)
 {
 	int error = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? 0 : errno;
 
-	if (error == 0 && !confine_files(writable))
+	if (error == 0 && !confine_files(writable, own))
 		error = errno;
 	if (error == 0)
 		error = confine_calls();
@@ -228,6 +230,6 @@ confine_put(struct buf *out)
 	buf_puts(out,
 	    files_are_confined()
 		? "; записываются только папка базы и папка черновиков, читаются кроме них только "
-		  "/usr, /lib, /etc"
+		  "/usr, /lib, /etc и модуль самой программы"
 		: "; файлы не ограничены: в ядре этого сервера нет Landlock");
 }

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/status.h"
 
 enum page_align { PAGE_LEFT, PAGE_CENTRE, PAGE_RIGHT };
 
@@ -71,5 +72,29 @@ enum { PAGE_COLUMNS = 80 };
 void page_put_text(const struct page *p, struct buf *out);
 /* One self-contained file: lang=ru, its own style, no script; tables with captions and scopes. */
 void page_put_html(const struct page *p, struct buf *out);
+
+/* Text and HTML, and what an office files: the writers of those are a module of their own, loaded
+ * when the first of them is asked for. */
+enum page_format { PAGE_TEXT, PAGE_HTML, PAGE_ODT, PAGE_DOCX, PAGE_PDF, PAGE_FORMATS };
+
+struct page_format_info {
+	const char *name;   /* --format */
+	const char *ending; /* of a file's name, with its dot */
+	const char *about;  /* "документ Word (.docx)" */
+	bool binary;        /* nothing for a terminal */
+};
+
+extern const struct page_format_info page_formats[PAGE_FORMATS];
+
+/* The format of that name; false: there is none. */
+bool page_format_find(const char *name, enum page_format *out);
+
+/* Append the page in a format. ST_SYSTEM: the module, a library of its or the font is not there;
+ * out is as it was. */
+enum status
+page_put(const struct page *p, enum page_format format, struct buf *out, struct error *e);
+
+/* The file of the module, for whoever may soon open nothing else; "": there is none. */
+void page_put_module_path(struct buf *out);
 
 #endif

@@ -63,4 +63,12 @@ void page_put_escaped(struct buf *out, const char *text, const char *line);
 /* Append a text whose blanks are U+00A0 where no line of a Russian text may end. */
 void page_put_spaced(struct buf *out, const char *text);
 
+/* What the module of writers is asked for by the name "page_writers". */
+#define PAGE_BUILD VERSION
+struct page_writers {
+	const char *build; /* PAGE_BUILD it was made with */
+	enum status (*put[PAGE_FORMATS])(const struct page *p, struct buf *out, struct error *e);
+};
+extern const struct page_writers page_writers __attribute__((visibility("default")));
+
 #endif

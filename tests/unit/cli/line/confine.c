@@ -87,6 +87,16 @@ reads_usr(void)
 	return can_open("/usr", O_RDONLY | O_DIRECTORY);
 }
 static bool
+reads_its_own(void)
+{
+	return can_open(in_folder("own"), O_RDONLY);
+}
+static bool
+writes_its_own(void)
+{
+	return can_open(in_folder("own"), O_WRONLY);
+}
+static bool
 has_threads(void)
 {
 	pthread_t thread;
@@ -290,12 +300,14 @@ static const struct {
     MAY(renames_allowed),
     MAY(reads_etc),
     MAY(reads_usr),
+    MAY(reads_its_own),
     MAY(has_threads),
     MAY(signals_itself),
     MAY(raises),
     MAY(limits_itself),
     LANDLOCK(reads_elsewhere),
     LANDLOCK(writes_elsewhere),
+    LANDLOCK(writes_its_own),
     LANDLOCK(makes_elsewhere),
     LANDLOCK(makes_folders),
     LANDLOCK(makes_links),
@@ -333,17 +345,18 @@ has_landlock(void)
 static int
 tried(bool (*attempt)(void), bool confined)
 {
-	char allowed[600];
+	char allowed[600], own[600];
 	const char *writable[] = {allowed, "/nowhere/at/all", NULL};
 	struct error e = {0};
 	int status;
 	pid_t child;
 
 	snprintf(allowed, sizeof(allowed), "%s", in_folder("allowed"));
+	snprintf(own, sizeof(own), "%s", in_folder("own"));
 	fflush(NULL);
 	child = fork();
 	if (child == 0) {
-		if (confined && confine(writable, &e) != ST_OK)
+		if (confined && confine(writable, own, &e) != ST_OK)
 			_exit(2);
 		_exit(attempt() ? 1 : 0);
 	}
@@ -364,6 +377,7 @@ make_folder(void **state)
 	mkdir(in_folder("forbidden"), 0700);
 	can_open(in_folder("allowed/file"), O_WRONLY | O_CREAT);
 	can_open(in_folder("forbidden/file"), O_WRONLY | O_CREAT);
+	can_open(in_folder("own"), O_WRONLY | O_CREAT);
 	return symlink("../forbidden/file", in_folder("allowed/away"));
 }
 

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: MIT
+ * office.c - a page as ODT, DOCX and PDF: parts, well-formed XML, the same bytes twice, what a
+ * hostile text can do.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <expat.h>
+#include <zlib.h>
+
+#include "base/clock.h"
+#include "document/writers/writers.h"
+
+static const char hostile[] =
+    "МБОУ \"СОШ № 3\" <b>&amp; ]]> }} {{поле}} ' \\ %s\nвторая строка  с двумя  пробелами";
+
+static void
+add_table(struct page *p, size_t rows, const char *text)
+{
+	struct page_table *t = page_table(p, "Состав");
+
+	page_column(p, t, "№ п/п", 1, true);
+	page_column(p, t, "Имя", 5, false);
+	page_column(p, t, "Место работы", 5, false);
+	page_group(p, t, "Январь");
+	for (size_t i = 1; i <= rows; i++) {
+		page_number_cell(p, t, (int64_t)i);
+		page_row_heading(p, t, "Рябинина Н. П.");
+		page_cell(p, t, text);
+	}
+}
+
+/* One of everything. */
+static void
+build(struct page *p, const char *text, size_t rows)
+{
+	page_begin(p, "Приказ \"О пробе\" & <прочее>");
+	page_set_author(p, "Управление образования");
+	page_set_foot(p, "Электронная копия & запись № 7");
+	p->draft = true;
+	page_approval(p, "СОГЛАСОВАНО\nВласов", "УТВЕРЖДАЮ\nРябинина");
+	page_heading(p, 1, "ПРИКАЗ");
+	page_sides(p, "31.05.2026", "№ 1-ма");
+	page_subheading(p, "О пробе");
+	page_paragraph(p, PAGE_LEFT, text);
+	page_paragraph(p, PAGE_CENTRE, text);
+	page_paragraph(p, PAGE_RIGHT, text);
+	page_point(p, "1.", text);
+	page_signature(p, "Начальник", "Н. П. Рябинина");
+	page_break(p);
+	page_heading(p, 2, "Приложение");
+	add_table(p, rows, text);
+	page_note(p, text);
+}
+
+static size_t
+le(const char *p, int bytes)
+{
+	size_t value = 0;
+
+	while (bytes-- > 0)
+		value = value << 8 | (unsigned char)p[bytes];
+	return value;
+}
+
+/* Unpack a part of an archive, walking from file to file as no reader of directories does. */
+static bool
+find_part(const struct buf *file, const char *name, struct buf *out)
+{
+	const char *p = file->data, *end = p + file->len;
+
+	while (end - p > 30 && le(p, 4) == 0x04034b50) {
+		size_t method = le(p + 8, 2), packed = le(p + 18, 4), size = le(p + 22, 4),
+		       length = le(p + 26, 2);
+		const char *bytes = p + 30 + length;
+
+		assert_int_equal(le(p + 6, 2), 0);  /* sizes stand in front */
+		assert_int_equal(le(p + 28, 2), 0); /* nothing extra */
+		assert_int_equal(le(p + 12, 2), 0x21);
+		if (length == strlen(name) && memcmp(p + 30, name, length) == 0) {
+			z_stream stream = {
+			    .next_in = (z_const Bytef *)(uintptr_t)bytes, .avail_in = (uInt)packed};
+
+			buf_clear(out);
+			buf_reserve(out, size + 1);
+			stream.next_out = (Bytef *)out->data;
+			stream.avail_out = (uInt)size;
+			if (method == 0) {
+				buf_put(out, bytes, size);
+				return true;
+			}
+			assert_int_equal(inflateInit2(&stream, -MAX_WBITS), Z_OK);
+			assert_int_equal(inflate(&stream, Z_FINISH), Z_STREAM_END);
+			inflateEnd(&stream);
+			out->len = size;
+			out->data[size] = '\0';
+			assert_int_equal(
+			    crc32(0, (const Bytef *)out->data, (uInt)size), le(p + 14, 4));
+			return true;
+		}
+		p = bytes + packed;
+	}
+	assert_int_equal(le(p, 4), 0x02014b50);
+	return false;
+}
+
+static void
+take_text(void *user, const char *text, int len)
+{
+	buf_put(user, text, (size_t)len);
+}
+
+/* Asserts that XML is well-formed; its texts. */
+static void
+read_xml(const struct buf *xml, struct buf *texts)
+{
+	XML_Parser parser = XML_ParserCreate("UTF-8");
+
+	buf_clear(texts);
+	XML_SetUserData(parser, texts);
+	XML_SetCharacterDataHandler(parser, take_text);
+	if (XML_Parse(parser, xml->data, (int)xml->len, 1) != XML_STATUS_OK)
+		fail_msg("%s: %lu", XML_ErrorString(XML_GetErrorCode(parser)),
+		    XML_GetCurrentLineNumber(parser));
+	XML_ParserFree(parser);
+}
+
+static void
+assert_part(const struct buf *file, const char *name, const char *const *holds)
+{
+	struct buf part = {0}, texts = {0};
+
+	if (!find_part(file, name, &part))
+		fail_msg("%s", name);
+	read_xml(&part, &texts);
+	for (; *holds != NULL; holds++)
+		if (strstr(buf_text(&part), *holds) == NULL &&
+		    strstr(buf_text(&texts), *holds) == NULL)
+			fail_msg("%s: %s", name, *holds);
+	buf_free(&part);
+	buf_free(&texts);
+}
+
+#define HOLDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static void
+odt_is_whole(void **state)
+{
+	static const char type[] = "application/vnd.oasis.opendocument.text";
+	struct page p;
+	struct buf out = {0};
+
+	(void)state;
+	build(&p, hostile, 2);
+	odt_put(&p, &out);
+	/* what `file` and LibreOffice look for: name and type of the first part, stored */
+	assert_memory_equal(out.data + 30, "mimetype", 8);
+	assert_memory_equal(out.data + 38, type, sizeof(type) - 1);
+	assert_part(&out, "content.xml",
+	    HOLDS("<text:h text:style-name=\"Heading_20_1\" text:outline-level=\"1\">ПРИКАЗ",
+		"<table:table-header-rows>", "table:number-columns-spanned=\"3\"",
+		"Annex_new\" text:outline-level=\"2\">Приложение", "№\u00A01-ма",
+		"МБОУ \"СОШ №\u00A03\" <b>&amp; ]]> }} {{поле}} ' \\ %s", "Table_20_Number",
+		"Рябинина\u00A0Н.\u00A0П.", "УТВЕРЖДАЮ<text:line-break/>Рябинина"));
+	assert_part(&out, "styles.xml",
+	    HOLDS("fo:margin-left=\"30.0mm\"", "fo:margin-right=\"10.0mm\"",
+		"fo:page-width=\"210.0mm\"", "fo:text-indent=\"12.5mm\"", "fo:language=\"ru\"",
+		"svg:font-family=\"'PT Astra Serif', 'Liberation Serif'\"", "<text:page-number",
+		"ПРОЕКТ", "<style:footer-first>", "Электронная копия & запись №\u00A07"));
+	assert_part(&out, "meta.xml",
+	    HOLDS("Приказ \"О пробе\" & <прочее>", "Управление образования",
+		"<dc:language>ru-RU</dc:language>"));
+	assert_part(&out, "META-INF/manifest.xml", HOLDS(type, "content.xml", "styles.xml"));
+	buf_free(&out);
+	page_free(&p);
+}
+
+static void
+docx_is_whole(void **state)
+{
+	static const char *const parts[] = {
+	    "styles", "settings", "fontTable", "head", "first", "foot"};
+	char name[64];
+	struct page p;
+	struct buf out = {0};
+
+	(void)state;
+	build(&p, hostile, 2);
+	p.landscape = true;
+	docx_put(&p, &out);
+	assert_part(&out, "[Content_Types].xml", HOLDS("/word/document.xml", "/docProps/core.xml"));
+	assert_part(&out, "_rels/.rels", HOLDS("Target=\"word/document.xml\""));
+	assert_part(&out, "word/document.xml",
+	    HOLDS("<w:pStyle w:val=\"Heading_20_1\"/>", "<w:tblHeader/>",
+		"<w:gridSpan w:val=\"3\"/>", "<w:pageBreakBefore/>", "w:orient=\"landscape\"",
+		"№\u00A01-ма", "МБОУ \"СОШ №\u00A03\" <b>&amp; ]]> }} {{поле}} ' \\ %s",
+		"Рябинина\u00A0Н.\u00A0П."));
+	assert_part(&out, "docProps/core.xml",
+	    HOLDS("Приказ \"О пробе\" & <прочее>", "Управление образования", "ru-RU"));
+	assert_part(&out, "word/styles.xml",
+	    HOLDS("<w:lang w:val=\"ru-RU\"", "<w:name w:val=\"heading 1\"/>",
+		"<w:outlineLvl w:val=\"0\"/>", "w:firstLine=\"708\""));
+	assert_part(&out, "word/fontTable.xml", HOLDS("<w:altName w:val=\"Liberation Serif\"/>"));
+	assert_part(&out, "word/head.xml", HOLDS(" PAGE ", "ПРОЕКТ"));
+	assert_part(&out, "word/foot.xml", HOLDS("Электронная копия & запись №\u00A07"));
+	/* each part is named among the types and the relations */
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		snprintf(name, sizeof(name), "Target=\"%s.xml\"", parts[i]);
+		assert_part(&out, "word/_rels/document.xml.rels", HOLDS(name));
+		snprintf(name, sizeof(name), "/word/%s.xml", parts[i]);
+		assert_part(&out, "[Content_Types].xml", HOLDS(name));
+		assert_part(&out, name + 1, HOLDS("http"));
+	}
+	buf_free(&out);
+	page_free(&p);
+}
+
+/* How often a text stands in bytes. */
+static size_t
+count_of(const struct buf *bytes, const char *text)
+{
+	const char *p = bytes->data, *end = p + bytes->len;
+	size_t count = 0;
+
+	while ((p = memmem(p, (size_t)(end - p), text, strlen(text))) != NULL) {
+		count++;
+		p++;
+	}
+	return count;
+}
+
+static size_t
+sheets_of(const struct buf *pdf)
+{
+	return count_of(pdf, "/Type /Page") - count_of(pdf, "/Type /Pages");
+}
+
+static struct buf
+pdf_of(const struct page *p)
+{
+	struct buf out = {0};
+	struct error e = {0};
+
+	if (pdf_put(p, &out, &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+	return out;
+}
+
+static void
+pdf_is_whole(void **state)
+{
+	static const char *const holds[] = {"/FontFile2", "/StructTreeRoot", "/MarkInfo", "/Title",
+	    "/Author", "19800101" /* of no day */, "/S /H1", "/S /H2", "/S /P", "/S /Table",
+	    "/S /TR", "/S /TH", "/S /TD", "/S /Caption"};
+	struct page p;
+	struct buf out;
+
+	(void)state;
+	build(&p, hostile, 2);
+	out = pdf_of(&p);
+	assert_memory_equal(out.data, "%PDF-", 5);
+	assert_memory_equal(out.data + out.len - 6, "%%EOF\n", 6);
+	for (size_t i = 0; i < sizeof(holds) / sizeof(holds[0]); i++)
+		if (count_of(&out, holds[i]) == 0)
+			fail_msg("%s", holds[i]);
+	assert_int_equal(sheets_of(&out), 2);
+	assert_int_equal(count_of(&out, "/FontFile2"), count_of(&out, "/Type /FontDescriptor"));
+	buf_free(&out);
+	page_free(&p);
+}
+
+static void
+put(const struct page *p, enum page_format format, struct buf *out)
+{
+	struct error e = {0};
+
+	assert_int_equal(page_writers.put[format](p, out, &e), ST_OK);
+}
+
+static void
+the_same_facts_are_the_same_bytes(void **state)
+{
+	struct page p;
+	struct buf once = {0}, twice = {0};
+
+	(void)state;
+	build(&p, hostile, 40);
+	for (enum page_format f = PAGE_ODT; f < PAGE_FORMATS; f++) {
+		buf_clear(&once);
+		buf_clear(&twice);
+		setenv("TZ", "Asia/Tomsk", 1);
+		put(&p, f, &once);
+		setenv("TZ", "America/Lima", 1);
+		put(&p, f, &twice);
+		assert_int_equal(once.len, twice.len);
+		assert_memory_equal(once.data, twice.data, once.len);
+	}
+	buf_free(&once);
+	buf_free(&twice);
+	page_free(&p);
+}
+
+/* An empty page, an empty table, one of no columns, a word longer than the sheet is wide, a cell
+ * higher than a sheet, a break at the end: each is a document. */
+static void
+odd_pages_are_documents(void **state)
+{
+	struct buf text = {0}, out = {0};
+	struct page p;
+
+	(void)state;
+	for (int i = 0; i < 4000; i++)
+		buf_puts(&text, i % 500 == 499 ? " " : "ы");
+	for (int i = 0; i < 3; i++) {
+		page_begin(&p, "");
+		if (i > 0) {
+			page_table(&p, "Нет столбцов");
+			add_table(&p, 0, "");
+			add_table(&p, 2, i == 1 ? "" : buf_text(&text));
+			page_signature(&p, buf_text(&text), buf_text(&text));
+			page_approval(&p, buf_text(&text), "");
+			page_sides(&p, buf_text(&text), buf_text(&text));
+			page_set_foot(&p, buf_text(&text));
+			page_break(&p);
+			page_break(&p);
+		}
+		for (enum page_format f = PAGE_ODT; f < PAGE_FORMATS; f++) {
+			buf_clear(&out);
+			put(&p, f, &out);
+			if (f == PAGE_ODT)
+				assert_part(&out, "content.xml", HOLDS("office:text"));
+			if (f == PAGE_DOCX)
+				assert_part(&out, "word/document.xml", HOLDS("w:sectPr"));
+			if (f == PAGE_PDF)
+				assert_true(sheets_of(&out) >= 1);
+		}
+		page_free(&p);
+	}
+	buf_free(&text);
+	buf_free(&out);
+}
+
+/* A hundred sheets of rows in less than a second, all formats together well in three. */
+static void
+a_long_report_takes_no_time(void **state)
+{
+	struct page p;
+	struct buf out = {0};
+	int64_t start = clock_monotonic();
+
+	(void)state;
+	build(
+	    &p, "МБОУ «Гимназия № 3 \"Перспектива\"», корпуса 1 и 2, учитель русского языка", 2400);
+	for (enum page_format f = PAGE_ODT; f < PAGE_FORMATS; f++) {
+		buf_clear(&out);
+		put(&p, f, &out);
+	}
+	assert_true(sheets_of(&out) >= 100);
+	print_message("%zu sheets\n", sheets_of(&out));
+	print_message("%lld ms\n", (long long)(clock_monotonic() - start));
+	buf_free(&out);
+	page_free(&p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(odt_is_whole),
+	    cmocka_unit_test(docx_is_whole),
+	    cmocka_unit_test(pdf_is_whole),
+	    cmocka_unit_test(the_same_facts_are_the_same_bytes),
+	    cmocka_unit_test(odd_pages_are_documents),
+	    cmocka_unit_test(a_long_report_takes_no_time),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
