@@ -7,29 +7,43 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "screens/widget/list.h"
+#include "base/fold.h"
+#include "base/utf8.h"
+#include "screens/app/ask.h"
 #include "screens/app/saving.h"
 #include "screens/app/take_home.h"
+#include "screens/widget/list.h"
 
 struct reading_paper {
 	char *title, *name, *text, *html, *command;
 	const char **lines; /* into text, each ended by a NUL there was a line feed for */
 	struct list list;
+	int widest; /* columns of the longest line */
+	int left;   /* columns scrolled away */
+	char *sought;
+	struct highlight found;
+	size_t hit; /* the line last found, the count: none */
 };
 
-enum { DO_SIGN = ACT_OWN };
+enum { DO_SIGN = ACT_OWN, DO_FIND_NEXT, SIDE_STEP = 8 };
+
+#define READING_ACTIONS                                                                            \
+	ACTION(ACT_SEARCH, "F7 /", "Найти в тексте", .word = "Найти"),                             \
+	    ACTION(DO_FIND_NEXT, "F3 n", "Найти дальше", .word = "Дальше"),                        \
+	    ACTION(ACT_LEFT, "Left", "Сдвинуть лист вправо"),                                      \
+	    ACTION(ACT_RIGHT, "Right", "Сдвинуть лист влево: длинные строки"), LIST_ACTIONS
 
 static const struct action document_viewer_actions[] = {
     ACTION(ACT_SAVE, "F2", "Записать текст в файл", .word = "В файл", .permit = PERMIT_PRINT),
     ACTION(ACT_TEXT, "F4", "Записать страницу HTML в файл", .word = "HTML", .permit = PERMIT_PRINT),
-    LIST_ACTIONS,
+    READING_ACTIONS,
     {.act = ACT_NONE},
 };
 
 static const struct action signing_actions[] = {
     ACTION(DO_SIGN, "F2", "Подписать: номер даётся сейчас, и всё записывается", .word = "Подписать",
 	.permit = PERMIT_EDIT),
-    LIST_ACTIONS,
+    READING_ACTIONS,
     {.act = ACT_NONE},
 };
 
@@ -48,9 +62,12 @@ split_lines(struct reading_paper *p)
 
 		p->lines[n] = at;
 		at[len] = '\0';
+		if ((int)utf8_width(at) > p->widest)
+			p->widest = (int)utf8_width(at);
 		at += len + more;
 	}
 	list_set(&p->list, n, 1);
+	p->hit = n;
 }
 
 static enum status
@@ -65,6 +82,7 @@ document_viewer_open(struct screen *sc, const void *args, struct error *e)
 	p->text = xstrndup(from->text.len > 0 ? from->text.data : "", from->text.len);
 	p->html = xstrndup(from->html.len > 0 ? from->html.data : "", from->html.len);
 	p->command = xstrdup(from->command != NULL ? from->command : "");
+	p->sought = xstrdup("");
 	split_lines(p);
 	return ST_OK;
 }
@@ -79,6 +97,8 @@ document_viewer_close(struct screen *sc)
 	free(p->text);
 	free(p->html);
 	free(p->command);
+	free(p->sought);
+	highlight_clear(&p->found);
 	free(p->lines);
 }
 
@@ -103,11 +123,44 @@ document_viewer_load(struct screen *sc)
 	list_set(&p->list, p->list.count, rows);
 }
 
+/* A line from its column `left` on, what was found in it emphasised. */
+struct drawn_line {
+	struct ui *ui;
+	int row, column, left;
+	const char *text;
+};
+
+static void
+draw_found(void *context, size_t from, size_t len)
+{
+	const struct drawn_line *line = context;
+	char *before = xstrndup(line->text, from), *word = xstrndup(line->text + from, len);
+	int at = (int)utf8_width(before) - line->left;
+
+	if (at >= 0)
+		ui_put(line->ui, line->row, line->column + at, 0, STYLE_STRONG, word);
+	free(before);
+	free(word);
+}
+
+static void
+draw_line(const struct reading_paper *p, const struct drawn_line *line)
+{
+	const char *shown = line->text + utf8_fit(line->text, (size_t)line->left);
+
+	if (*shown != '\0')
+		ui_put(line->ui, line->row, line->column, 0, STYLE_PLAIN, shown);
+	highlight_each(&p->found, line->text, draw_found, (void *)(uintptr_t)line);
+}
+
 static void
 document_viewer_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct reading_paper *p = screen_state(sc);
 	int left = columns > PAGE_COLUMNS + 2 ? (columns - PAGE_COLUMNS) / 2 : 0;
+
+	if (p->widest > PAGE_COLUMNS)
+		left = columns > p->widest + 2 ? (columns - p->widest) / 2 : 0;
 
 	for (int i = 0; i < rows && p->list.top + (size_t)i < p->list.count; i++) {
 		const char *line = p->lines[p->list.top + (size_t)i];
@@ -116,8 +169,9 @@ document_viewer_draw(const struct screen *sc, struct ui *ui, int row, int rows, 
 			ui_rule(ui, row + i, left, PAGE_COLUMNS - 2);
 			line++;
 		}
-		if (*line != '\0')
-			ui_put(ui, row + i, left, 0, STYLE_PLAIN, line);
+		draw_line(p,
+		    &(struct drawn_line){
+			.ui = ui, .row = row + i, .column = left, .left = p->left, .text = line});
 	}
 	if (columns > PAGE_COLUMNS) /* else a line may need the last column */
 		ui_scrollbar(ui, row, columns - 1, rows, p->list.top, (size_t)rows, p->list.count);
@@ -191,6 +245,101 @@ ask_file(struct screen *sc, bool html)
 	buf_free(&name);
 }
 
+/* A line that holds every word sought, with the one below where a phrase is broken over both. */
+static bool
+holds_sought(const struct reading_paper *p, size_t line)
+{
+	struct buf text = {0};
+	bool holds;
+
+	buf_puts(&text, p->lines[line]);
+	holds = highlight_all(&p->found, buf_text(&text));
+	if (!holds && line + 1 < p->list.count) {
+		buf_printf(&text, " %s", p->lines[line + 1]);
+		holds = highlight_all(&p->found, buf_text(&text)) &&
+		    !highlight_all(&p->found, p->lines[line + 1]);
+	}
+	buf_free(&text);
+	return holds;
+}
+
+/* From the line on, round the end; false: it stands nowhere. */
+static bool
+find_from(struct reading_paper *p, size_t start)
+{
+	for (size_t i = 0; i < p->list.count; i++) {
+		size_t line = (start + i) % p->list.count;
+
+		if (!holds_sought(p, line))
+			continue;
+		p->hit = line;
+		list_go(&p->list, p->list.count - 1); /* so that the line comes to the top */
+		list_go(&p->list, line > 2 ? line - 2 : 0);
+		return true;
+	}
+	return false;
+}
+
+/* As it was typed, else in the other layout. */
+static void
+find(struct screen *sc, size_t start)
+{
+	struct reading_paper *p = screen_state(sc);
+	struct buf other = {0};
+	bool found;
+
+	highlight_set(&p->found, p->sought);
+	found = find_from(p, start);
+	if (!found && fold_put_other_layout(&other, slice_of(p->sought))) {
+		highlight_set(&p->found, buf_text(&other));
+		found = find_from(p, start);
+	}
+	if (!found)
+		app_say(screen_app(sc), MESSAGE_WARNING, "«%s» в этом документе не встречается.",
+		    p->sought);
+	buf_free(&other);
+}
+
+static void
+take_sought(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct reading_paper *p = screen_state(sc);
+
+	(void)about;
+	if (answer->code != 1 || answer->text[0] == '\0')
+		return;
+	free(p->sought);
+	p->sought = xstrdup(answer->text);
+	find(sc, p->list.top);
+}
+
+static void
+seek(struct screen *sc, bool next)
+{
+	struct reading_paper *p = screen_state(sc);
+
+	if (next && p->sought[0] != '\0' && p->list.count > 0)
+		find(sc, p->hit < p->list.count ? p->hit + 1 : 0);
+	else
+		ask_line(screen_app(sc), THEN(take_sought), "Найти в документе",
+		    "Что искать:", p->sought);
+}
+
+static void
+shift(struct screen *sc, int by)
+{
+	struct reading_paper *p = screen_state(sc);
+	int rows, columns, most;
+
+	app_size(screen_app(sc), &rows, &columns);
+	most = p->widest > columns ? p->widest - columns : 0;
+	p->left += by;
+	if (p->left > most)
+		p->left = most;
+	if (p->left < 0)
+		p->left = 0;
+}
+
 /* Reading moves the sheet, not a cursor on it. */
 static void
 scroll(struct reading_paper *p, int act)
@@ -212,6 +361,10 @@ document_viewer_act(struct screen *sc, int act)
 
 	if (act == ACT_SAVE || act == ACT_TEXT)
 		ask_file(sc, act == ACT_TEXT);
+	else if (act == ACT_SEARCH || act == DO_FIND_NEXT)
+		seek(sc, act == DO_FIND_NEXT);
+	else if (act == ACT_LEFT || act == ACT_RIGHT)
+		shift(sc, act == ACT_LEFT ? -SIDE_STEP : SIDE_STEP);
 	else if (act == DO_SIGN)
 		app_pop(screen_app(sc), &(struct answer){.code = 1});
 	else
