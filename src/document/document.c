@@ -19,6 +19,10 @@ static source_fn *const sources[PAPER_SOURCES] = {
     [SOURCE_ORDER] = source_order,
     [SOURCE_ROSTER] = source_roster,
     [SOURCE_JUSTIFICATION] = source_justification,
+    [SOURCE_CONSENT] = source_consent,
+    [SOURCE_PATHWAY] = source_pathway,
+    [SOURCE_PERSON_DATA] = source_person_data,
+    [SOURCE_DESTRUCTION] = source_destruction,
     [SOURCE_LIST] = source_list,
 };
 

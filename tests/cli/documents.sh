@@ -4,6 +4,8 @@
 export METODAKTIV_NOW=2026-05-31T12:00:00
 golden=$root/tests/data/documents
 make_town strezhevoy
+"$program" user add vera --role administrator --full-name "Озерская Вера Павловна" >/dev/null
+"$program" --user vera forget P0100 --reason "цель обработки достигнута" >forgotten
 
 # The journal's hash depends on who ran the test.
 masked() { sed -E 's/^[0-9a-f]{64}$/(hash)/; s/: [0-9a-f]{64}/: (hash)/' "$1"; }
@@ -35,6 +37,11 @@ paper other order R0020
 paper application application AP0002
 paper roster roster --public --on 2025-09-01
 paper justification justification --on 2026-05-31
+paper consent consent P0002
+paper consent-blank consent P0003
+paper pathway pathway P0003:2025-05-18
+paper person-data person-data P0480
+paper destruction destruction 4
 
 # What an office files: the module that writes it is no part of the program, so a start does not pay.
 for format in odt docx pdf; do
@@ -69,13 +76,29 @@ run document roster --on 2026-05-31
 ok 'the name has changed' says 'Соколова-Речная'
 run document order R0026
 ok 'a signed order stays as it was' same_files "$work/out" before
+run document person-data P0141
+ok 'what somebody was called before is kept, and told' grep -Eq '^│ Фамилия +│ Соколова +│ 31.05.2026 +│$' "$work/out"
+
+run document destruction 2
+ok 'an operation that destroyed nothing: exit 1' exits 1
+ok 'an operation that destroyed nothing: told' complains 'операция № 2 ничего не уничтожала: это «загрузка таблиц»'
+run document destruction 999
+ok 'no such operation: exit 1' exits 1
+run document destruction P0100
+ok 'a code is no operation: exit 1' exits 1
+run document consent P0100
+ok 'of one who is forgotten: exit 1' exits 1
+run document --list
+for kind in application minutes extract order roster justification consent pathway person-data destruction; do
+	ok "listed: $kind" grep -q "^$kind " "$work/out"
+done
 
 run document minutes M099
 ok 'unknown meeting: exit 1' exits 1
 run document plan A01
 ok 'a paper there is none of: exit 1' exits 1
 ok 'a paper there is none of: those there are' complains \
-    'есть: application, minutes, extract, order, roster, justification'
+    'есть: application, minutes, extract, order, roster, justification, consent, pathway, person-data, destruction'
 run document minutes
 ok 'without a code: exit 2' exits 2
 run document roster R0001

@@ -116,8 +116,9 @@ static const struct paper_field justification[] = {{"on", "день состав
     {"need_support", "сколько членов нужно для поддержки", NULL},
     {"need", "нужная численность", NULL}, {"members", "сколько человек в активе", NULL}, END};
 
-static const struct paper_field allowed[] = {
-    {"text", "сведения", NULL}, {"yes", "да, если их разрешено распространять", NULL}, END};
+static const struct paper_field allowed[] = {{"text", "какие это сведения", NULL},
+    {"value", "что записано о человеке", NULL},
+    {"answer", "да или нет по действующему согласию; пусто, пока его нет", NULL}, END};
 
 static const struct paper_field consent[] = {{"name", "фамилия, имя, отчество", NULL},
     {"signature", "инициалы и фамилия", NULL}, {"position", "должность", NULL},
@@ -126,7 +127,9 @@ static const struct paper_field consent[] = {{"name", "фамилия, имя, �
     {"processing_until", "до какого дня оно действует", NULL},
     {"distribution_given", "день согласия на распространение", NULL},
     {"distribution_until", "до какого дня оно действует", NULL},
-    {"allowed", "сведения, о распространении которых спрашивают", allowed}, END};
+    {"allowed", "сведения, о распространении которых спрашивают; ряд пуст, где нет актива",
+	allowed},
+    END};
 
 static const struct paper_field pathway_items[] = {{"number", "номер пункта", NULL},
     {"deficit", "дефицит", NULL}, {"task", "задача", NULL}, {"form", "форма работы", NULL},
@@ -143,19 +146,35 @@ static const struct paper_field pathway[] = {{"name", "фамилия, имя, �
     {"methodist_signature", "методист: инициалы и фамилия", NULL},
     {"done", "выполнено пунктов", NULL}, {"items", "пункты", pathway_items}, END};
 
-static const struct paper_field kept[] = {{"table", "таблица", NULL}, {"record", "запись", NULL},
-    {"label", "поле", NULL}, {"value", "значение", NULL}, END};
+static const struct paper_field kept[] = {{"number", "номер записи в этой бумаге", NULL},
+    {"table", "таблица", NULL}, {"record", "запись: как её называют", NULL},
+    {"label", "поле", NULL}, {"value", "что в нём записано", NULL}, END};
+
+static const struct paper_field kept_before[] = {{"number", "номер записи в этой бумаге", NULL},
+    {"table", "таблица", NULL}, {"record", "запись: как её называют", NULL},
+    {"label", "поле", NULL}, {"value", "что в нём стояло раньше", NULL},
+    {"until", "день, когда его изменили", NULL}, END};
 
 static const struct paper_field person_data[] = {{"code", "код человека", NULL},
-    {"name", "фамилия, имя, отчество", NULL}, {"rows", "всё, что хранится: по полю в строке", kept},
-    {"read", "сколько раз сведения выгружали или печатали", NULL}, END};
+    {"name", "фамилия, имя, отчество", NULL}, {"position", "должность", NULL},
+    {"workplace", "место работы", NULL}, {"since", "день, с которого сведения хранятся", NULL},
+    {"records", "сколько записей о человеке", NULL},
+    {"rows", "всё, что записано: по полю в строке", kept},
+    {"earlier", "прежние значения, которые хранит история", kept_before},
+    {"readers", "сколько учётных записей видят эти сведения", NULL},
+    {"taken", "сколько раз за это время из базы выгружали таблицы", NULL}, END};
 
-static const struct paper_field destroyed[] = {
-    {"record", "запись", NULL}, {"count", "сколько её состояний уничтожено", NULL}, END};
+static const struct paper_field destroyed[] = {{"table", "таблица", NULL},
+    {"fields", "какие сведения в ней ведутся", NULL}, {"count", "сколько записей", NULL},
+    {"states", "сколько их редакций, с прежними", NULL}, END};
 
 static const struct paper_field destruction[] = {{"operation", "номер записи журнала", NULL},
-    {"time", "когда", NULL}, {"account", "кто", NULL}, {"reason", "основание", NULL},
-    {"rows", "что уничтожено, по таблицам", destroyed}, {"records", "сколько записей", NULL}, END};
+    {"date", "день", NULL}, {"time", "день и время", NULL},
+    {"account", "имя учётной записи исполнителя", NULL}, {"executor", "кто это", NULL},
+    {"reason", "основание", NULL}, {"rows", "что уничтожено, по таблицам", destroyed},
+    {"records", "сколько записей", NULL},
+    {"cleared", "в скольких записях о других убрано упоминание", NULL},
+    {"hash", "отпечаток записи журнала", NULL}, END};
 
 static const struct paper_field list[] = {
     {"on", "день списка", NULL}, {"rows", "записи; поля — как в таблице", NULL}, END};

@@ -137,16 +137,26 @@ is_named(struct slice s, const char *name)
 	return slice_equal(s, slice_of(name));
 }
 
+/* "or text": what stands in place of an empty value. */
+#define OTHERWISE "or "
+
+static bool
+is_otherwise(struct slice format)
+{
+	return slice_starts(format, slice_of(OTHERWISE));
+}
+
 static bool
 is_choice(struct slice format)
 {
-	return memchr(format.data, '=', format.len) != NULL;
+	return !is_otherwise(format) && memchr(format.data, '=', format.len) != NULL;
 }
 
 static bool
 is_counting(struct slice format)
 {
-	return !is_choice(format) && memchr(format.data, '|', format.len) != NULL;
+	return !is_otherwise(format) && !is_choice(format) &&
+	    memchr(format.data, '|', format.len) != NULL;
 }
 
 static void
@@ -155,7 +165,10 @@ put_formatted(struct buf *out, struct slice format, const struct paper_value *va
 	struct buf plain = {0};
 
 	paper_value_put(&plain, value);
-	if (is_choice(format))
+	if (is_otherwise(format) && plain.len == 0)
+		buf_put(out, (const char *)format.data + strlen(OTHERWISE),
+		    format.len - strlen(OTHERWISE));
+	else if (is_choice(format))
 		put_chosen(out, format, buf_slice(&plain));
 	else if (is_counting(format))
 		put_counted(out, format, value->type == PAPER_VALUE_NUMBER ? value->number : 0);
@@ -217,7 +230,8 @@ put_field(const struct writing *w, const char **at, struct buf *out)
 	size_t before = out->len;
 
 	*at = place.behind;
-	if (place.name.len > 0 && w->value(w->context, place.name, &value))
+	if (place.name.len > 0 &&
+	    (w->value(w->context, place.name, &value) || is_otherwise(place.format)))
 		put_formatted(out, place.format, &value);
 	return out->len > before;
 }
@@ -327,7 +341,7 @@ check_format(struct buf *why, struct slice format)
 	static const char *const names[] = {"long", "capital", "capitals", "accusative"};
 	int forms = 0;
 
-	if (format.len == 0 || is_choice(format))
+	if (format.len == 0 || is_choice(format) || is_otherwise(format))
 		return;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (is_named(format, names[i]))
@@ -336,9 +350,8 @@ check_format(struct buf *why, struct slice format)
 		forms++;
 	if (forms != 3)
 		buf_printf(why,
-		    "вида «%.*s» нет; бывают long, capital, capitals, accusative, три слова через "
-		    "| и "
-		    "значение=текст через |",
+		    "вида «%.*s» нет; бывают long, capital, capitals, accusative, or и текст, три "
+		    "слова через | и значение=текст через |",
 		    (int)format.len, (const char *)format.data);
 }
 

@@ -5,7 +5,8 @@
  *   {name:format}   long (26 мая 2026 года), capital (Первая буква), capitals (ВСЕ БУКВЫ),
  *                   accusative (заместитель начальника: на заместителя начальника),
  *                   member|members|members (after a number: 1 член, 2 члена, 5 членов),
- *                   word=text|word=text|=text (a text for each value, the last for any other)
+ *                   word=text|word=text|=text (a text for each value, the last for any other),
+ *                   or text (what stands where the value is empty: {site:or ______})
  *   [text {name}]   stands only where every field right in it is filled; brackets nest
  *   {{ }} [[ ]]     the signs themselves; within brackets ]] closes two of them
  *

@@ -65,6 +65,7 @@ texts_are_written_out(void **state)
 	    {"[{never}]{never}", ""},
 	    {"{{name}} [[сам знак]]", "{name} [сам знак]"},
 	    {"{nobody}", ""},
+	    {"{name:or ____}, {empty:or __=|__}, {never:or ____}", "отдел, __=|__, ____"},
 	};
 	struct buf out = {0};
 
