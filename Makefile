@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: check-ssh asan lint bench fuzz golden measure
+# make alone builds ./metodaktiv. Others: check-ssh check-office asan lint bench fuzz golden measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -194,6 +194,13 @@ check-ssh:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(ssh_programs)
 	@$(MAKE) --no-print-directory run-ssh-tests
 
+# Papers as an office would open them, which takes minutes; pictures of them are left in $(BUILD)/office.
+check-office:
+	@tools/packages.sh build test office
+	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(BUILD)/tests/unit/document/writers/office
+	@TEST_SECONDS=$${TEST_SECONDS:-900} METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) \
+		tests/run.sh tests/office/papers.sh
+
 asan:
 	@tools/packages.sh build test
 	@$(MAKE) --no-print-directory -j$(JOBS) SANITIZE=1 BUILD=build-asan \
@@ -321,6 +328,6 @@ clean:
 	rm -rf build build-* metodaktiv metodaktiv-writers.so
 
 FORCE:
-.PHONY: FORCE all tests run-tests run-root-tests run-ssh-tests check check-ssh asan run bench-programs bench run-fuzz fuzz \
+.PHONY: FORCE all tests run-tests run-root-tests run-ssh-tests check check-ssh check-office asan run bench-programs bench run-fuzz fuzz \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden install uninstall clean

@@ -2,7 +2,7 @@
 # packages.sh - what a fresh Debian 12 or 13 needs to build and test the program, and why. Installs
 # what is missing; does nothing, and needs no network, when nothing is. Asks for sudo, or says what to
 # type where there is none.
-#   tools/packages.sh build [test] [lint] [bench] [fuzz]
+#   tools/packages.sh build [test] [office] [lint] [bench] [fuzz]
 set -u
 
 packages='
@@ -27,6 +27,12 @@ test   libvterm-dev      терминал для проверки экранов
 test   jq                сравнение ответов JSON | comparing JSON answers
 test   mandoc            проверка страницы руководства | checking the manual page
 test   openssh-server    проверки входа по SSH | tests of coming in over SSH
+office libreoffice-writer-nogui документы глазами канцелярии | papers as an office opens them
+office qpdf              проверка PDF | checking PDF
+office poppler-utils     текст и шрифты PDF | text and fonts of PDF
+office python3-docx      чтение DOCX | reading DOCX
+office python3-odf       чтение ODT | reading ODT
+office chromium          страницы в браузере | pages in a browser
 lint   clang-format      оформление кода | layout of the code
 lint   clang-tidy        разбор кода | static analysis
 lint   cppcheck          разбор кода | static analysis

@@ -31,10 +31,19 @@ put_length(struct buf *out, const char *name, int tenths)
 	buf_printf(out, " %s=\"%d.%dmm\"", name, tenths / 10, tenths % 10);
 }
 
+/* One blank beside another would be read as one. */
 static void
 put_escaped(struct buf *out, const char *text)
 {
-	page_put_escaped(out, text, "<text:line-break/>");
+	struct buf plain = {0};
+
+	page_put_escaped(&plain, text, "<text:line-break/>");
+	for (const char *p = buf_text(&plain); *p != '\0'; p++)
+		if (p[0] == ' ' && out->data[out->len - 1] == ' ')
+			buf_puts(out, "<text:s/>");
+		else
+			buf_putc(out, *p);
+	buf_free(&plain);
 }
 
 /* Where the middle and the right of a line stand. */

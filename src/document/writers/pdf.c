@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "document/writers/pdf_fonts.h"
+#include "document/writers/pdf_language.h"
 #include "document/writers/pdf_parts.h"
 #include "document/writers/writers.h"
 
@@ -327,6 +328,7 @@ pdf_put(const struct page *p, struct buf *out, struct error *e)
 {
 	PangoFontMap *fonts = pdf_fonts_open(e);
 	struct pdf pdf = {.page = p};
+	size_t start = out->len;
 	cairo_surface_t *surface;
 
 	if (fonts == NULL)
@@ -342,6 +344,7 @@ pdf_put(const struct page *p, struct buf *out, struct error *e)
 	cairo_destroy(pdf.cr);
 	cairo_surface_finish(surface);
 	cairo_surface_destroy(surface);
+	pdf_add_language(out, start);
 	pango_font_description_free(pdf.font);
 	g_object_unref(pdf.context);
 	g_object_unref(fonts);

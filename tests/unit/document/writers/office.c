@@ -256,7 +256,7 @@ pdf_is_whole(void **state)
 {
 	static const char *const holds[] = {"/FontFile2", "/StructTreeRoot", "/MarkInfo", "/Title",
 	    "/Author", "19800101" /* of no day */, "/S /H1", "/S /H2", "/S /P", "/S /Table",
-	    "/S /TR", "/S /TH", "/S /TD", "/S /Caption"};
+	    "/S /TR", "/S /TH", "/S /TD", "/S /Caption", "/Lang (ru-RU)", "/DisplayDocTitle true"};
 	struct page p;
 	struct buf out;
 
@@ -367,6 +367,88 @@ a_long_report_takes_no_time(void **state)
 	page_free(&p);
 }
 
+static void
+keep_files(const struct page *p, const char *folder, const char *name)
+{
+	struct buf out = {0};
+
+	for (enum page_format f = 0; f < PAGE_FORMATS; f++) {
+		char path[600];
+		FILE *file;
+
+		buf_clear(&out);
+		if (f == PAGE_TEXT)
+			page_put_text(p, &out);
+		else if (f == PAGE_HTML)
+			page_put_html(p, &out);
+		else
+			put(p, f, &out);
+		snprintf(path, sizeof(path), "%s/%s.%s", folder, name, page_formats[f].name);
+		file = fopen(path, "w");
+		assert_non_null(file);
+		assert_int_equal(fwrite(out.data, 1, out.len, file), out.len);
+		assert_int_equal(fclose(file), 0);
+	}
+	buf_free(&out);
+}
+
+/* What a register may hold at worst. */
+static void
+keep_hostile(const char *folder)
+{
+	struct buf name = {0};
+	struct page p;
+
+	for (int i = 0; i < 20; i++)
+		buf_printf(
+		    &name, "%sМуниципальное бюджетное учреждение № %d", i > 0 ? ",\n" : "", i);
+	build(&p, hostile, 300);
+	add_table(&p, 0, "");
+	add_table(&p, 1, buf_text(&name));
+	page_signature(&p, buf_text(&name), "Н. П. Рябинина");
+	page_sides(&p, buf_text(&name), "№ 5");
+	keep_files(&p, folder, "hostile");
+	buf_free(&name);
+	page_free(&p);
+}
+
+static void
+keep_wide(const char *folder)
+{
+	static const char *const cells[] = {"Скворцова-Туманова Надежда Германовна",
+	    "МБОУ «Средняя общеобразовательная школа № 10»", "учитель русского языка и литературы",
+	    "художественное творчество", "с 04.05.2026", "по 31.08.2027", "первая", "100",
+	    "решение № 5"};
+	struct page p;
+	struct page_table *t;
+
+	page_begin(&p, "Широкая");
+	p.landscape = true;
+	page_heading(&p, 1, "Реестр педагогов");
+	t = page_table(&p, "Таблица из девяти столбцов");
+	for (size_t i = 0; i < 9; i++)
+		page_column(&p, t, i == 7 ? "Число" : "Образовательная организация", i == 7 ? 1 : 3,
+		    i == 7);
+	for (size_t i = 0; i < 40; i++)
+		for (size_t j = 0; j < 9; j++)
+			page_cell(&p, t, cells[j]);
+	keep_files(&p, folder, "wide");
+	page_free(&p);
+}
+
+/* For programs of an office, into the folder OFFICE_FILES names. */
+static void
+papers_for_an_office(void **state)
+{
+	const char *folder = getenv("OFFICE_FILES");
+
+	(void)state;
+	if (folder == NULL)
+		return;
+	keep_hostile(folder);
+	keep_wide(folder);
+}
+
 int
 main(void)
 {
@@ -376,6 +458,7 @@ main(void)
 	    cmocka_unit_test(pdf_is_whole),
 	    cmocka_unit_test(the_same_facts_are_the_same_bytes),
 	    cmocka_unit_test(odd_pages_are_documents),
+	    cmocka_unit_test(papers_for_an_office),
 	    cmocka_unit_test(a_long_report_takes_no_time),
 	};
 

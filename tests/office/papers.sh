@@ -1,0 +1,102 @@
+#!/bin/bash
+# papers.sh - every paper of both towns, and a hostile one, in all formats, as an office would open them:
+# LibreOffice, python-docx, odfpy, qpdf, pdffonts, Chromium. What they saw is left in $BUILD/office to be
+# looked at: a picture of each first sheet.
+. "$(dirname "$0")/../cli/tap.bash"
+export METODAKTIV_NOW=2026-05-31T12:00:00
+: "${BUILD:?where the pictures go}"
+papers=$BUILD/office
+rm -rf "$papers"
+mkdir -p "$papers"
+
+# Of a kind's records the first and the last.
+some() { "$program" export "$1" --format json | jq -r '.[0].code, .[-1].code' | sort -u; }
+
+# paper TOWN WORD...: all formats of one paper.
+paper()
+{
+	local town=$1 words format name
+	shift
+	words=$*
+	name=$town-${words//[^[:alnum:]]/_}
+	for format in text html odt docx pdf; do
+		run document "$@" --format "$format" -o "$papers/$name.$format"
+		[ "$status" -eq 0 ] || break
+	done
+	ok "$town: $*: all formats" exits 0
+}
+
+town()
+{
+	local code
+	for code in $(some meetings); do paper "$1" minutes "$code"; done
+	for code in $(some orders); do paper "$1" order "$code"; done
+	for code in $(some applications); do paper "$1" application "$code"; done
+	paper "$1" extract "$("$program" export decisions --format json | jq -r '.[0] | .meeting + ":" + .application')"
+	paper "$1" roster
+	paper "$1" justification
+}
+
+make_town strezhevoy
+town strezhevoy
+rm -rf "$db"
+"$program" init --rehearsal --profile kuznetsk >/dev/null
+"$program" import --all "$root/tests/data/kuznetsk" >/dev/null 2>&1
+town kuznetsk
+OFFICE_FILES=$papers "$BUILD/tests/unit/document/writers/office" >"$work/out" 2>&1
+ok 'a hostile paper: written' [ -s "$papers/hostile.pdf" ]
+
+# The stand-in where the office's font is not, as docs/admin.md says.
+cat >"$work/fonts.conf" <<-FONTS
+	<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>
+	<alias binding="same"><family>PT Astra Serif</family>
+	<accept><family>Liberation Serif</family></accept></alias>
+	<include>/etc/fonts/fonts.conf</include></fontconfig>
+FONTS
+mkdir "$work/home"
+for format in odt docx; do
+	HOME=$work/home FONTCONFIG_FILE=$work/fonts.conf soffice --headless --convert-to pdf \
+	    --outdir "$papers/from-$format" "$papers"/*."$format" >"$work/out" 2>&1
+	ok "LibreOffice opens every $format" same "$(ls "$papers/from-$format"/*.pdf | wc -l)" \
+	    "$(ls "$papers"/*."$format" | wc -l)"
+done
+HOME=$work/home soffice --headless --convert-to odt --outdir "$papers/back" "$papers"/*.odt >"$work/out" 2>&1
+
+# browse ARGUMENT...: Chromium, to which no name of a computer means anything.
+browse()
+{
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking \
+	    --disable-component-update --host-resolver-rules='MAP * ~NOTFOUND' --user-data-dir="$work/home/c" \
+	    "$@" >"$work/out" 2>&1
+}
+
+# What it asks for besides is its own makers', not the page's.
+printed=0
+for html in "$papers"/*.html; do
+	for width in 360 1280; do
+		browse --window-size="$width,1600" --screenshot="${html%.html}-$width.png" "file://$html"
+	done
+	browse --log-net-log="$work/net.json" --no-pdf-header-footer --print-to-pdf="${html%.html}-html.pdf" "file://$html"
+	[ -s "${html%.html}-html.pdf" ] && printed=$((printed + 1))
+	asked=$(grep -o '"url":"[a-z]*:[^"]*"' "$work/net.json" |
+	    grep -v '"file:\|"data:\|"chrome\|/[^/]*\(google\|googleapis\|gvt1\)\.com/' | sort -u)
+	ok "${html##*/}: asks the network for nothing" same "$asked" ''
+done
+ok 'Chromium prints every page' same "$printed" "$(ls "$papers"/*.html | wc -l)"
+
+for pdf in "$papers"/*.pdf; do
+	case $pdf in *-html.pdf) continue ;; esac
+	ok "${pdf##*/}: qpdf finds nothing" eval 'qpdf --check "$pdf" >"$work/out" 2>&1'
+	ok "${pdf##*/}: its fonts are within" same "$(pdffonts "$pdf" | awk 'NR > 2 && $(NF - 4) != "yes"')" ''
+done
+for pdf in "$papers"/*.pdf "$papers"/from-*/*.pdf; do
+	pdftoppm -r 60 -png -f 1 -l 4 "$pdf" "${pdf%.pdf}"
+done
+while read -r verdict; do
+	if [[ $verdict == ok* ]]; then
+		ok "${verdict#ok }" true
+	else
+		ok "$verdict" false
+	fi
+done < <(/usr/bin/python3 "$root/tests/office/papers.py" "$papers" 2>&1)
+finish
