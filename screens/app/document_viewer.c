@@ -9,6 +9,7 @@
 #include "base/die.h"
 #include "base/fold.h"
 #include "base/utf8.h"
+#include "document/printing.h"
 #include "screens/app/ask.h"
 #include "screens/app/saving.h"
 #include "screens/app/take_home.h"
@@ -17,6 +18,7 @@
 struct reading_paper {
 	char *title, *name, *text, *html, *command;
 	const char **lines; /* into text, each ended by a NUL there was a line feed for */
+	uint64_t operation;
 	struct list list;
 	int widest; /* columns of the longest line */
 	int left;   /* columns scrolled away */
@@ -82,6 +84,7 @@ document_viewer_open(struct screen *sc, const void *args, struct error *e)
 	p->text = xstrndup(from->text.len > 0 ? from->text.data : "", from->text.len);
 	p->html = xstrndup(from->html.len > 0 ? from->html.data : "", from->html.len);
 	p->command = xstrdup(from->command != NULL ? from->command : "");
+	p->operation = from->operation;
 	p->sought = xstrdup("");
 	split_lines(p);
 	return ST_OK;
@@ -192,13 +195,15 @@ static void
 write_file(struct screen *sc, int as_html, const char *path, bool replace)
 {
 	const struct reading_paper *p = screen_state(sc);
-	struct buf text = {0};
+	struct buf text = {0}, what = {0};
 
 	if (as_html)
 		buf_puts(&text, p->html);
 	else
 		put_text(p, &text);
-	saving_write(screen_app(sc), p->title, path, replace, buf_slice(&text));
+	printing_put(&what, p->command, p->title, as_html ? PAGE_HTML : PAGE_TEXT, p->operation);
+	saving_write(screen_app(sc), buf_text(&what), path, replace, buf_slice(&text));
+	buf_free(&what);
 	buf_free(&text);
 }
 
@@ -407,17 +412,20 @@ void
 open_document_page(struct app *app, const char *title, const char *name, struct page *page)
 {
 	struct buf text = {0}, html = {0}, command = {0};
+	uint64_t operation;
 
 	page_put_text(page, &text);
 	page_put_html(page, &html);
 	buf_puts(&command, page->command != NULL ? page->command : "");
+	operation = page->operation;
 	page_free(page);
 	open_document(app,
 	    &(struct viewed_document){.title = title,
 		.name = name,
 		.text = buf_slice(&text),
 		.html = buf_slice(&html),
-		.command = buf_text(&command)});
+		.command = buf_text(&command),
+		.operation = operation});
 	buf_free(&command);
 	buf_free(&text);
 	buf_free(&html);

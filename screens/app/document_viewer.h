@@ -14,6 +14,7 @@ struct viewed_document {
 	struct slice html; /* empty: there is none */
 	const char *
 	    command; /* the verb that prints it, with --format where there is but one; NULL: none */
+	uint64_t operation; /* of the journal the paper rests on; 0: none */
 };
 
 /* Everything is copied. */

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/die.h"
+#include "document/printing.h"
 #include "screens/corps/corps.h"
 #include "base/clock.h"
 #include "screens/app/place_args.h"
@@ -17,6 +18,7 @@
 #include "screens/app/take_home.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
+#include "service/core/taken.h"
 #include "service/corps/publishing.h"
 #include "service/record/register.h"
 
@@ -260,6 +262,29 @@ take_page_home(struct app *app, const struct page *page, int32_t on)
 }
 
 /* path NULL: the page is taken over SSH, and only what stands on it is journalled. */
+static enum status
+put_into(struct session *s, const struct roster *list, const struct page *page, const char *path,
+    bool replace, struct error *e)
+{
+	struct buf html = {0}, printing = {0}, note = {0};
+	struct page_file file = {
+	    .path = path, .replace = replace, .write = write_html, .context = &html};
+	uint64_t id;
+	enum status st;
+
+	if (path != NULL) {
+		page_put_html(page, &html);
+		printing_put(&printing, page->command, "", PAGE_HTML, page->operation);
+		taken_put_file(&note, buf_text(&printing), buf_slice(&html));
+	}
+	file.note = buf_text(&note);
+	st = publishing_to_file(s, list, &file, &id, e);
+	buf_free(&note);
+	buf_free(&printing);
+	buf_free(&html);
+	return st;
+}
+
 static void
 publish(struct screen *sc, int what, const char *path, bool replace)
 {
@@ -268,9 +293,7 @@ publish(struct screen *sc, int what, const char *path, bool replace)
 	struct session *s = app_session(app);
 	struct roster list = {.on = 0};
 	struct page page = {.title = ""};
-	struct buf html = {0};
 	struct error e = {0};
-	uint64_t id;
 	enum status st;
 	struct view v;
 
@@ -278,13 +301,10 @@ publish(struct screen *sc, int what, const char *path, bool replace)
 	st = roster_open(&list, &v, p->on, true, &e);
 	view_close(&v);
 	(void)what;
-	if (st == ST_OK) {
-		st = document_of_roster(&page, s, &list, true, &e);
-		if (st == ST_OK && path != NULL)
-			page_put_html(&page, &html);
-	}
 	if (st == ST_OK)
-		st = publishing_to_file(s, &list, path, replace, write_html, &html, &id, &e);
+		st = document_of_roster(&page, s, &list, true, &e);
+	if (st == ST_OK)
+		st = put_into(s, &list, &page, path, replace, &e);
 	if (st == ST_OK && path == NULL)
 		take_page_home(app, &page, list.on);
 	else if (st == ST_OK)
@@ -292,7 +312,6 @@ publish(struct screen *sc, int what, const char *path, bool replace)
 		    path);
 	else
 		app_say_error(app, &e);
-	buf_free(&html);
 	page_free(&page);
 	roster_free(&list);
 	app_reload(app);

@@ -112,6 +112,16 @@ const struct command all_commands[] = {
 	.permit = PERMIT_PRINT,
 	.ssh = true,
 	.run = command_document},
+    {.name = "verify-paper",
+	.operands = "FILE",
+	.about = "узнать, напечатан ли файл из этой базы и верен ли он ещё",
+	.details =
+	    "Файл любого формата команды document, или «-». Каждая печать оставляет в журнале "
+	    "отпечаток файла (BLAKE2b, 256 бит); по нему находится запись: когда и кто его "
+	    "напечатал, какой операцией бумага завершена и изменились ли с тех пор сведения. "
+	    "Файл, в котором изменён хоть один знак, не находится.",
+	.permit = PERMIT_READ,
+	.run = command_verify_paper},
     {.name = "show",
 	.operands = "KIND CODE",
 	.about = "показать одну запись",

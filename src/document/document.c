@@ -67,6 +67,7 @@ put_foot(struct making *m, struct page *p)
 	    (unsigned long long)operation,
 	    sodium_bin2hex(hash, sizeof(hash), row.hash, JOURNAL_HASH));
 	page_set_foot(p, buf_text(&text));
+	p->operation = operation;
 	journal_row_free(&row);
 	buf_free(&text);
 }
@@ -92,22 +93,36 @@ put_key(struct making *m, uint64_t id, struct buf *out)
 	record_free(r);
 }
 
+static void
+put_day(struct buf *out, const char *option, int32_t day)
+{
+	if (day == DATE_NONE)
+		return;
+	buf_printf(out, " --%s ", option);
+	date_put_iso(out, day);
+}
+
 /* What prints it again. */
 static void
 put_command(struct making *m, const struct paper_call *call, struct page *p)
 {
+	enum paper_argument argument = m->paper->source->argument;
 	struct buf text = {0};
 
-	if (m->paper->source->argument == PAPER_OF_RECORD) {
+	if (argument == PAPER_OF_RECORD || argument == PAPER_OF_RECORD_AND_PERIOD) {
+		buf_putc(&text, ' ');
 		put_key(m, call->record, &text);
-	} else if (m->paper->source->argument == PAPER_OF_OPERATION) {
-		buf_printf(&text, "%llu", (unsigned long long)call->record);
-	} else {
-		buf_puts(&text, "--on ");
-		date_put_iso(&text, call->on);
-		buf_puts(&text, call->publicly ? " --public" : "");
 	}
-	page_set_command(p, "document %s %s", m->paper->id, buf_text(&text));
+	if (argument == PAPER_OF_OPERATION)
+		buf_printf(&text, " %llu", (unsigned long long)call->record);
+	if (argument == PAPER_OF_DAY)
+		put_day(&text, "on", call->on);
+	if (argument == PAPER_OF_PERIOD || argument == PAPER_OF_RECORD_AND_PERIOD) {
+		put_day(&text, "from", call->from);
+		put_day(&text, "to", call->until);
+	}
+	buf_puts(&text, call->publicly ? " --public" : "");
+	page_set_command(p, "document %s%s", m->paper->id, buf_text(&text));
 	buf_free(&text);
 }
 

@@ -201,6 +201,19 @@ publish_the_list(vt *v)
 	desk_see(v, "F10 Выход");
 }
 
+/* What a screen has written is known again, and still holds. */
+static void
+holds(const struct desk *d, const char *file)
+{
+	char *told = desk_shell(
+	    "%s --db %s --user lead verify-paper %s/%s", desk_program(), d->db, d->folder, file);
+
+	assert_non_null(strstr(told, "Файл напечатан из этой базы"));
+	assert_non_null(strstr(told, "(экран)"));
+	assert_non_null(strstr(told, "Сведения с тех пор не изменились"));
+	free(told);
+}
+
 static void
 check_what_was_written(const struct desk *d)
 {
@@ -227,6 +240,8 @@ check_what_was_written(const struct desk *d)
 	assert_non_null(strstr(minutes, "Харитонов К. Н., ведущий специалист"));
 	assert_non_null(strstr(minutes, "(пункты с 1 по 4)"));
 	free(minutes);
+	holds(d, "протокол-2026-05-31.txt");
+	holds(d, "список-2026-05-31.html");
 	html = desk_shell("cat %s/список-2026-05-31.html", d->folder);
 	assert_non_null(strstr(html, "Седова Екатерина"));
 	assert_non_null(strstr(html, "Кожевников Пётр"));

@@ -14,6 +14,7 @@ enum status command_eligibility(struct call *c, struct error *e);
 enum status command_roster(struct call *c, struct error *e);
 enum status command_publish(struct call *c, struct error *e);
 enum status command_document(struct call *c, struct error *e);
+enum status command_verify_paper(struct call *c, struct error *e);
 enum status command_show(struct call *c, struct error *e);
 enum status command_user_add(struct call *c, struct error *e);
 enum status command_user_set(struct call *c, struct error *e);

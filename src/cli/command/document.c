@@ -11,11 +11,12 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "cli/command/command.h"
+#include "cli/command/paper.h"
 #include "cli/line/lookup.h"
 #include "cli/line/out.h"
 #include "cli/line/reply.h"
+#include "document/printing.h"
 #include "model/profile/papers.h"
-#include "service/core/operations.h"
 
 /* What stands behind a paper's name, in words. */
 static void
@@ -147,17 +148,26 @@ read_operation(struct call *c, uint64_t *number, struct error *e)
 }
 
 /* The one asked for; bytes that a terminal would take for commands go into a file. */
-static enum status
-find_format(const struct call *c, enum page_format *out, struct error *e)
+/* Call parsing has let no other through. */
+static enum page_format
+format_of(const struct call *c)
 {
 	const char *name = c->values[OPTION_FORMAT];
+	enum page_format format = PAGE_TEXT;
 
-	if (!page_format_find(name != NULL ? name : c->command->formats[0], out))
-		return ST_USAGE;
-	if (page_formats[*out].binary && reply_path(c) == NULL && isatty(STDOUT_FILENO))
+	page_format_find(name != NULL ? name : c->command->formats[0], &format);
+	return format;
+}
+
+static enum status
+check_screen(const struct call *c, struct error *e)
+{
+	enum page_format format = format_of(c);
+
+	if (page_formats[format].binary && reply_path(c) == NULL && isatty(STDOUT_FILENO))
 		return error_set(e, ST_USAGE,
 		    "%s на экран не выводится: добавьте -o ФАЙЛ или перенаправьте вывод",
-		    page_formats[*out].about);
+		    page_formats[format].about);
 	return ST_OK;
 }
 
@@ -178,16 +188,38 @@ make_page(struct call *c, const struct paper *paper, struct page *page, struct e
 	return st == ST_OK ? document_make(page, c->session, paper->id, &asked, e) : st;
 }
 
-static enum status
-write_page(struct call *c, struct buf *text, bool binary, struct error *e)
+enum status
+paper_make(struct call *c, struct page *page, struct buf *bytes, struct error *e)
 {
-	struct buf what = {0};
+	struct papers *papers = papers_open(c->session->profile);
+	const struct paper *paper;
+	enum status st = find_paper(papers, c->operands[0], &paper, e);
+
+	*page = (struct page){.title = ""};
+	if (st == ST_OK)
+		st = check_call(c, paper, e);
+	if (st == ST_OK)
+		st = make_page(c, paper, page, e);
+	if (st == ST_OK)
+		st = page_put(page, format_of(c), bytes, e);
+	papers_free(papers);
+	return st;
+}
+
+static enum status
+write_page(struct call *c, const struct page *page, struct buf *text, struct error *e)
+{
+	enum page_format format = format_of(c);
+	bool binary = page_formats[format].binary;
+	struct buf what = {0}, typed = {0};
 	struct reply reply;
 	enum status st;
 
 	for (size_t i = 0; i < c->count; i++)
-		buf_printf(&what, "%s%s", i > 0 ? " " : "", c->operands[i]);
-	st = reply_begin(&reply, c, OPERATION_PAPER, buf_text(&what), e);
+		buf_printf(&typed, "%s%s", i > 0 ? " " : "", c->operands[i]);
+	printing_put(&what, page->command, buf_text(&typed), format, page->operation);
+	st = reply_begin_paper(&reply, c, buf_text(&what), buf_slice(text), e);
+	buf_free(&typed);
 	buf_free(&what);
 	if (st != ST_OK)
 		return st;
@@ -200,41 +232,37 @@ write_page(struct call *c, struct buf *text, bool binary, struct error *e)
 }
 
 static enum status
-print(struct call *c, const struct papers *papers, struct error *e)
+print(struct call *c, struct error *e)
 {
-	const struct paper *paper;
 	struct buf text = {0};
 	struct page page = {.title = ""};
-	enum page_format format = PAGE_TEXT;
-	enum status st = find_paper(papers, c->operands[0], &paper, e);
+	enum status st = check_screen(c, e);
 
 	if (st == ST_OK)
-		st = check_call(c, paper, e);
+		st = paper_make(c, &page, &text, e);
 	if (st == ST_OK)
-		st = find_format(c, &format, e);
-	if (st == ST_OK)
-		st = make_page(c, paper, &page, e);
-	if (st == ST_OK)
-		st = page_put(&page, format, &text, e);
-	if (st == ST_OK)
-		st = write_page(c, &text, page_formats[format].binary, e);
+		st = write_page(c, &page, &text, e);
 	page_free(&page);
 	buf_free(&text);
+	return st;
+}
+
+static enum status
+list_all(struct call *c)
+{
+	struct papers *papers = papers_open(c->session->profile);
+	enum status st = list_papers(c, papers);
+
+	papers_free(papers);
 	return st;
 }
 
 enum status
 command_document(struct call *c, struct error *e)
 {
-	struct papers *papers = papers_open(c->session->profile);
-	enum status st;
-
 	if (call_has(c, OPTION_LIST) && c->count == 0)
-		st = list_papers(c, papers);
-	else if (c->count > 0 && !call_has(c, OPTION_LIST))
-		st = print(c, papers, e);
-	else
-		st = error_set(e, ST_USAGE, "нужно имя документа или --list, что-то одно");
-	papers_free(papers);
-	return st;
+		return list_all(c);
+	if (c->count > 0 && !call_has(c, OPTION_LIST))
+		return print(c, e);
+	return error_set(e, ST_USAGE, "нужно имя документа или --list, что-то одно");
 }

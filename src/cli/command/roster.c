@@ -11,12 +11,17 @@
 #include "cli/line/out.h"
 #include "cli/line/reply.h"
 #include "document/document.h"
+#include "document/printing.h"
 #include "service/core/operations.h"
+#include "service/core/taken.h"
 #include "service/corps/publishing.h"
 
+/* *what becomes what prints the page again; "" of a table. */
 static enum status
-put_list(struct call *c, const struct roster *r, bool publicly, struct buf *out, struct error *e)
+put_list(struct call *c, const struct roster *r, bool publicly, struct buf *out, struct buf *what,
+    struct error *e)
 {
+	enum page_format format = call_format_is(c, "html") ? PAGE_HTML : PAGE_TEXT;
 	struct page page;
 	enum status st = ST_OK;
 
@@ -26,10 +31,10 @@ put_list(struct call *c, const struct roster *r, bool publicly, struct buf *out,
 		roster_put_json(r, publicly, out);
 	} else {
 		st = document_of_roster(&page, c->session, r, publicly, e);
-		if (st == ST_OK && call_format_is(c, "html"))
-			page_put_html(&page, out);
-		else if (st == ST_OK)
-			page_put_text(&page, out);
+		if (st == ST_OK)
+			st = page_put(&page, format, out, e);
+		if (st == ST_OK)
+			printing_put(what, page.command, "", format, page.operation);
 		page_free(&page);
 	}
 	return st;
@@ -62,10 +67,11 @@ put_what(const struct roster *r, bool publicly, struct buf *out)
 static enum status
 give_list(struct call *c, const struct roster *r, bool publicly, struct error *e)
 {
-	struct buf text = {0}, what = {0};
+	struct buf text = {0}, what = {0}, printing = {0};
 	struct reply reply;
-	enum status st = put_list(c, r, publicly, &text, e);
+	enum status st = put_list(c, r, publicly, &text, &printing, e);
 
+	buf_free(&printing); /* what is taken out by this command is an export, not a paper */
 	put_what(r, publicly, &what);
 	if (st == ST_OK)
 		st = reply_begin(&reply, c, OPERATION_EXPORT, buf_text(&what), e);
@@ -114,13 +120,20 @@ write_text(const void *context, FILE *f)
 static enum status
 publish_to(struct call *c, const struct roster *r, const char *path, struct error *e)
 {
-	struct buf text = {0};
+	struct buf text = {0}, printing = {0}, note = {0};
+	struct page_file page = {.path = path,
+	    .replace = call_has(c, OPTION_FORCE),
+	    .write = write_text,
+	    .context = &text};
 	uint64_t id;
-	enum status st = put_list(c, r, true, &text, e);
+	enum status st = put_list(c, r, true, &text, &printing, e);
 
+	taken_put_file(&note, buf_text(&printing), buf_slice(&text));
+	page.note = buf_text(&note);
 	if (st == ST_OK)
-		st = publishing_to_file(
-		    c->session, r, path, call_has(c, OPTION_FORCE), write_text, &text, &id, e);
+		st = publishing_to_file(c->session, r, &page, &id, e);
+	buf_free(&note);
+	buf_free(&printing);
 	buf_free(&text);
 	return st;
 }

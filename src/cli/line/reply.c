@@ -45,6 +45,20 @@ reply_begin(
 }
 
 enum status
+reply_begin_paper(
+    struct reply *r, struct call *c, const char *what, struct slice bytes, struct error *e)
+{
+	enum status st = reply_open(r, c, reply_path(c), e);
+
+	if (st != ST_OK)
+		return st;
+	st = taken_note_file(c->session, OPERATION_PAPER, what, bytes, e);
+	if (st != ST_OK)
+		outfile_drop(&r->file);
+	return st;
+}
+
+enum status
 reply_end(struct reply *r, enum status st, struct error *e)
 {
 	return r->path != NULL ? delivery_finish(&r->file, st, e) : st;

@@ -27,6 +27,10 @@ enum status reply_open(struct reply *r, struct call *c, const char *path, struct
 enum status reply_begin(
     struct reply *r, struct call *c, const char *operation, const char *what, struct error *e);
 
+/* The same of a paper: OPERATION_PAPER, with the digest of its bytes. */
+enum status reply_begin_paper(
+    struct reply *r, struct call *c, const char *what, struct slice bytes, struct error *e);
+
 /* Put a file in its place when st is ST_OK, else take it away. Returns st, or what went wrong. */
 enum status reply_end(struct reply *r, enum status st, struct error *e);
 

@@ -20,6 +20,7 @@ struct page {
 	const char *foot;    /* small, of the electronic copy: not a part of the paper; "" */
 	const char *command; /* that prints it: "document order R0033"; --format only where there is
 				but one; NULL: none */
+	uint64_t operation;  /* of the journal the paper rests on; 0: none */
 	bool draft;          /* ПРОЕКТ stands on each sheet */
 	bool landscape;      /* its tables want the long side of the sheet */
 	int level;           /* of the last heading */

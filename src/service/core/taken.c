@@ -3,6 +3,15 @@
  */
 #include "service/core/taken.h"
 
+#include <sodium.h>
+#include <string.h>
+
+#include "db/record/journal.h"
+
+enum { DIGEST = 32 };
+/* Between what was taken and the digest of its file. */
+#define DIGEST_MARK "отпечаток "
+
 /* The disk's fault, and not the database's state. */
 static bool
 is_shortage(enum status st)
@@ -18,6 +27,84 @@ taken_note(struct session *s, const char *operation, const char *what, struct er
 	if (is_shortage(st))
 		st = e->status = ST_REFUSED;
 	return st;
+}
+
+void
+taken_put_digest(struct buf *out, struct slice bytes)
+{
+	unsigned char digest[DIGEST];
+	char hex[2 * DIGEST + 1];
+
+	crypto_generichash(digest, DIGEST, bytes.data, bytes.len, NULL, 0);
+	buf_puts(out, sodium_bin2hex(hex, sizeof(hex), digest, DIGEST));
+}
+
+void
+taken_put_file(struct buf *out, const char *what, struct slice bytes)
+{
+	buf_printf(out, "%s%s" DIGEST_MARK, what, *what != '\0' ? ", " : "");
+	taken_put_digest(out, bytes);
+}
+
+enum status
+taken_note_file(
+    struct session *s, const char *operation, const char *what, struct slice bytes, struct error *e)
+{
+	struct buf text = {0};
+	enum status st;
+
+	taken_put_file(&text, what, bytes);
+	st = taken_note(s, operation, buf_text(&text), e);
+	buf_free(&text);
+	return st;
+}
+
+/* Rows that may tell of a file: the reason of others is somebody's own words. */
+static bool
+tells_of_files(struct txn *t, uint64_t sequence)
+{
+	static const char *const operations[] = {OPERATION_PAPER, OPERATION_PUBLISH};
+	struct buf operation = {0};
+	bool tells = false;
+
+	if (journal_operation(t, sequence, &operation))
+		for (size_t i = 0; i < sizeof(operations) / sizeof(operations[0]) && !tells; i++)
+			tells = strcmp(buf_text(&operation), operations[i]) == 0;
+	buf_free(&operation);
+	return tells;
+}
+
+/* Does the row end with that mark and digest? Then what stands before it. */
+static bool
+row_is_of(struct txn *t, uint64_t sequence, struct slice ending, struct buf *what)
+{
+	struct journal_row row;
+	size_t len;
+	bool is;
+
+	if (!journal_get(t, sequence, &row))
+		return false;
+	len = strlen(row.reason);
+	is = len >= ending.len &&
+	    slice_equal(slice_make(row.reason + len - ending.len, ending.len), ending);
+	if (is && len > ending.len + strlen(", "))
+		buf_put(what, row.reason, len - ending.len - strlen(", "));
+	journal_row_free(&row);
+	return is;
+}
+
+uint64_t
+taken_find_file(struct txn *t, struct slice bytes, struct buf *what)
+{
+	struct buf ending = {0};
+	uint64_t sequence = journal_last(t);
+
+	taken_put_file(&ending, "", bytes);
+	while (sequence > 0 &&
+	    !(tells_of_files(t, sequence) && row_is_of(t, sequence, buf_slice(&ending), what)))
+		sequence--;
+	buf_free(&ending);
+	return sequence;
 }
 
 enum status

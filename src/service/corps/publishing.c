@@ -158,7 +158,8 @@ make_publication(const struct view *v, const struct roster *list)
 
 /* The view is closed before it is written. */
 static enum status
-write_publication(struct view *v, const struct roster *list, uint64_t *id, struct error *e)
+write_publication(
+    struct view *v, const struct roster *list, const char *note, uint64_t *id, struct error *e)
 {
 	struct session *s = v->session;
 	struct publication *p = make_publication(v, list);
@@ -171,7 +172,7 @@ write_publication(struct view *v, const struct roster *list, uint64_t *id, struc
 		return error_set(
 		    e, ST_REFUSED, "в списке слишком много людей для одной публикации");
 	}
-	c = change_new(s->store, &s->actor, OPERATION_PUBLISH, "");
+	c = change_new(s->store, &s->actor, OPERATION_PUBLISH, note);
 	change_look_in(c, v->txn);
 	change_put(c, &p->base);
 	change_look_in(c, NULL);
@@ -184,7 +185,8 @@ write_publication(struct view *v, const struct roster *list, uint64_t *id, struc
 }
 
 static enum status
-try_to_record(struct session *s, const struct roster *list, uint64_t *id, struct error *e)
+try_to_record(
+    struct session *s, const struct roster *list, const char *note, uint64_t *id, struct error *e)
 {
 	enum status st;
 	struct view v;
@@ -193,19 +195,20 @@ try_to_record(struct session *s, const struct roster *list, uint64_t *id, struct
 	view_open(&v, s);
 	st = require_current(&v, list, e);
 	if (st == ST_OK)
-		st = write_publication(&v, list, id, e);
+		st = write_publication(&v, list, note, id, e);
 	view_close(&v);
 	return st;
 }
 
 /* Somebody wrote in between: look again. */
 static enum status
-record_publication(struct session *s, const struct roster *list, uint64_t *id, struct error *e)
+record_publication(
+    struct session *s, const struct roster *list, const char *note, uint64_t *id, struct error *e)
 {
 	enum status st = ST_CONFLICT;
 
 	for (unsigned tries = 0; st == ST_CONFLICT && store_next_try(s->store, &tries);)
-		st = try_to_record(s, list, id, e);
+		st = try_to_record(s, list, note, id, e);
 	store_leave_turn(s->store);
 	return st != ST_CONFLICT
 	    ? st
@@ -213,15 +216,14 @@ record_publication(struct session *s, const struct roster *list, uint64_t *id, s
 }
 
 static enum status
-write_page(struct outfile *file, const char *path, bool replace, page_writer *write,
-    const void *context, struct error *e)
+write_page(struct outfile *file, const struct page_file *page, struct error *e)
 {
-	enum status st = delivery_begin(file, path, DELIVERY_PAGE, replace, e);
+	enum status st = delivery_begin(file, page->path, DELIVERY_PAGE, page->replace, e);
 
 	if (st != ST_OK)
 		return st;
-	write(context, file->f);
-	return outfile_settle(file) ? ST_OK : delivery_failed(path, e);
+	page->write(page->context, file->f);
+	return outfile_settle(file) ? ST_OK : delivery_failed(page->path, e);
 }
 
 /* The publication stands and cannot be taken back: the page is kept wherever it is. */
@@ -239,8 +241,8 @@ tell_where(struct outfile *file, const char *path, struct error *e)
 }
 
 enum status
-publishing_to_file(struct session *s, const struct roster *list, const char *path, bool replace,
-    page_writer *write, const void *context, uint64_t *id, struct error *e)
+publishing_to_file(struct session *s, const struct roster *list, const struct page_file *page,
+    uint64_t *id, struct error *e)
 {
 	struct outfile file = {0};
 	struct view v;
@@ -254,12 +256,12 @@ publishing_to_file(struct session *s, const struct roster *list, const char *pat
 	if (st == ST_OK)
 		st = require_day(&v, list->on, e);
 	view_close(&v);
-	if (st == ST_OK && path != NULL)
-		st = write_page(&file, path, replace, write, context, e);
+	if (st == ST_OK && page->path != NULL)
+		st = write_page(&file, page, e);
 	if (st == ST_OK)
-		st = record_publication(s, list, id, e);
-	if (st == ST_OK && path != NULL && !outfile_appear(&file))
-		st = tell_where(&file, path, e);
+		st = record_publication(s, list, page->note != NULL ? page->note : "", id, e);
+	if (st == ST_OK && page->path != NULL && !outfile_appear(&file))
+		st = tell_where(&file, page->path, e);
 	outfile_drop(&file);
 	return st;
 }

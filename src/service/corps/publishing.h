@@ -12,19 +12,26 @@
 /* Puts the page of a list into the file; what could not be written is seen by the caller. */
 typedef void page_writer(const void *context, FILE *f);
 
+struct page_file {
+	const char *path; /* NULL: the page goes another way, and only the list is journalled */
+	bool replace;     /* over a file that is there */
+	page_writer *write;
+	const void *context;
+	const char *note; /* what the journal says of the page (taken_put_file); NULL: nothing */
+};
+
 /* Write the page of the list (of roster_open, publicly) to a file and journal that it is on the
  * site from its day on. The page is whole and on the disk, beside its place, before it is
  * journalled, and in its place only afterwards; a device or a pipe is written before. So nothing is
  * journalled that nobody could put on the site.
  *
- * Where it may go says base/delivery.h; replace: over a file that is there.
- * path NULL: the page goes another way, and only the list is journalled.
+ * Where it may go says base/delivery.h.
  * *id is the new publication's, or 0. ST_REFUSED: the file cannot be written, the day of the list
  * is after today or before the last publication's; ST_CONFLICT: somebody changed memberships or
  * consents since the list was made; ST_DENIED. ST_REFUSED with *id not 0: journalled, but the page
  * could not take its place; e tells where it lies. */
-enum status publishing_to_file(struct session *s, const struct roster *list, const char *path,
-    bool replace, page_writer *write, const void *context, uint64_t *id, struct error *e);
+enum status publishing_to_file(struct session *s, const struct roster *list,
+    const struct page_file *page, uint64_t *id, struct error *e);
 
 /* Somebody who was on the list revoked, and no list was published since. */
 struct reminder {

@@ -44,9 +44,17 @@ write_word(const void *context, FILE *f)
 }
 
 static enum status
+publish_page(struct session *s, const struct roster *list, const char *path, page_writer *write,
+    const void *context, uint64_t *id, struct error *e)
+{
+	return publishing_to_file(
+	    s, list, &(struct page_file){.path = path, .write = write, .context = context}, id, e);
+}
+
+static enum status
 publish_list(struct session *s, const struct roster *list, uint64_t *id, struct error *e)
 {
-	return publishing_to_file(s, list, "/dev/null", false, write_word, "page", id, e);
+	return publish_page(s, list, "/dev/null", write_word, "page", id, e);
 }
 
 static uint64_t
@@ -246,12 +254,10 @@ a_page_that_cannot_be_written_is_not_journalled(void **state)
 	assert_int_equal(
 	    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-05-20"), true, &e)), ST_OK);
 	assert_int_equal(
-	    publishing_to_file(s, &list, "/dev/full", false, write_word, "page", &id, &e),
-	    ST_REFUSED);
+	    publish_page(s, &list, "/dev/full", write_word, "page", &id, &e), ST_REFUSED);
 	assert_non_null(strstr(error_text(&e), "нет места"));
 	assert_int_equal(id, 0);
-	assert_int_equal(
-	    publishing_to_file(s, &list, "/", false, write_word, "page", &id, &e), ST_REFUSED);
+	assert_int_equal(publish_page(s, &list, "/", write_word, "page", &id, &e), ST_REFUSED);
 	assert_int_equal(publications(s), before);
 	roster_free(&list);
 }
@@ -270,8 +276,7 @@ the_page_is_in_its_place_for_everybody(void **state)
 	assert_int_equal(
 	    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-05-20"), true, &e)), ST_OK);
 	assert_int_equal(
-	    publishing_to_file(s, &list, buf_text(&path), false, write_word, "page", &id, &e),
-	    ST_OK);
+	    publish_page(s, &list, buf_text(&path), write_word, "page", &id, &e), ST_OK);
 	assert_int_equal(stat(buf_text(&path), &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0644);
 	assert_int_equal(st.st_size, 4);
@@ -302,8 +307,8 @@ a_page_without_its_place_is_kept_and_told(void **state)
 	put_place(&path);
 	assert_int_equal(
 	    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-05-20"), true, &e)), ST_OK);
-	assert_int_equal(publishing_to_file(s, &list, buf_text(&path), false, take_the_place,
-			     buf_text(&path), &id, &e),
+	assert_int_equal(
+	    publish_page(s, &list, buf_text(&path), take_the_place, buf_text(&path), &id, &e),
 	    ST_REFUSED);
 	assert_int_not_equal(id, 0);
 	assert_int_equal(publications(s), before + 1);
