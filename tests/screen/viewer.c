@@ -23,10 +23,10 @@ words_are_found(void **state)
 	vt *v = open_roster(*state);
 
 	desk_type(v, "<F7>", "Найти в документе");
-	desk_type(v, ",fubhjd<Enter>", "строки 24–");
+	desk_type(v, ",fubhjd<Enter>", "строки 23–");
 	desk_see(v, "Багиров Тимур");
-	desk_type(v, "<F3>", "строки 29–");
-	desk_type(v, "<F3>", "строки 24–"); /* round the end */
+	desk_type(v, "<F3>", "строки 28–");
+	desk_type(v, "<F3>", "строки 23–"); /* round the end */
 	desk_type(v, "<F7>", "Найти в документе");
 	desk_type(v, "нетникого<Enter>", "«нетникого» в этом документе не встречается");
 	vt_close(v, WAIT);
