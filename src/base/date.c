@@ -237,3 +237,21 @@ date_spans_meet(int32_t from, int32_t to, int32_t other_from, int32_t other_to)
 {
 	return (to == DATE_NONE || to >= other_from) && (other_to == DATE_NONE || other_to >= from);
 }
+
+int32_t
+date_first_within(int32_t to, int years)
+{
+	int32_t first = date_make(1, 1, 1), last = to, anniversary;
+
+	while (first < last) {
+		int32_t middle = first + (last - first) / 2;
+
+		anniversary = date_add_years(middle, years);
+		if (anniversary == DATE_NONE || anniversary > to)
+			last = middle;
+		else
+			first = middle + 1;
+	}
+	anniversary = date_add_years(first, years);
+	return anniversary == DATE_NONE || anniversary > to ? first : first + 1;
+}

@@ -9,6 +9,7 @@
 static const char *const text_or_json[] = {"text", "json", NULL};
 static const char *const any_table[] = {"text", "json", "csv", "xlsx", NULL};
 static const char *const list_formats[] = {"text", "csv", "json", "html", NULL};
+static const char *const text_json_csv[] = {"text", "json", "csv", NULL};
 static const char *const site_formats[] = {"html", "csv", "json", "text", NULL};
 static const char *const paper_formats[] = {"text", "html", "odt", "docx", "pdf", NULL};
 static const char *const csv_or_json[] = {"csv", "json", NULL};
@@ -65,6 +66,37 @@ const struct command all_commands[] = {
 	.permit = PERMIT_READ,
 	.ssh = true,
 	.run = command_indicators},
+    {.name = "worklist",
+	.operands = "[ID]",
+	.about = "что ждёт внимания в этот день",
+	.details = "Без ID — все списки города и сколько в каждом; с ID — коды записей одного: "
+		   "worklist plan_overdue. Те же списки стоят на первом экране.",
+	.formats = text_json_csv,
+	.takes = TAKES(ON) | TAKES(FORMAT) | TAKES_OUTPUT,
+	.permit = PERMIT_READ,
+	.ssh = true,
+	.run = command_worklist},
+    {.name = "year",
+	.operands = "",
+	.about = "год в цифрах: мероприятия, люди, конкурсы, планы, запросы",
+	.details =
+	    "Период — от 1 сентября до сегодня, если не указан другой. --scope: весь город (city) "
+	    "или объединение (association:КОД).",
+	.formats = text_or_json,
+	.takes = TAKES(FROM) | TAKES(TO) | TAKES(SCOPE) | TAKES(FORMAT) | TAKES_OUTPUT,
+	.permit = PERMIT_READ,
+	.ssh = true,
+	.run = command_year},
+    {.name = "activity",
+	.operands = "",
+	.about = "что сделали члены актива, по направлениям",
+	.details = "Все, кто был в активе в любой день периода. Период — от 1 сентября до сегодня, "
+		   "если не указан другой.",
+	.formats = text_or_json,
+	.takes = TAKES(FROM) | TAKES(TO) | TAKES(FORMAT) | TAKES_OUTPUT,
+	.permit = PERMIT_READ,
+	.ssh = true,
+	.run = command_activity},
     {.name = "eligibility",
 	.operands = "APPLICATION",
 	.with_all = "",

@@ -9,7 +9,7 @@
 #include "db/record/journal.h"
 #include "document/paper_page.h"
 #include "document/source.h"
-#include "model/value.h"
+#include "service/core/naming.h"
 #include "model/profile/papers.h"
 
 static source_fn *const sources[PAPER_SOURCES] = {
@@ -72,24 +72,13 @@ put_foot(struct making *m, struct page *p)
 	buf_free(&text);
 }
 
-/* The code of a record, or the parts of its key: "P0104:2025-09-15". */
 static void
 put_key(struct making *m, uint64_t id, struct buf *out)
 {
 	struct record *r = record_new(m->paper->source->kind);
-	const struct entity *entity = entity_of(r->kind);
-	struct session_refs refs;
-	struct reading reading = view_reading(&m->src.view, &refs);
-	const char *between = "";
 
 	if (record_as_of_get(&m->src, id, r))
-		for (size_t i = 0; i < entity->count; i++) {
-			if (!entity->fields[i].key)
-				continue;
-			buf_puts(out, between);
-			value_put_cell(out, r, &entity->fields[i], &reading);
-			between = ":";
-		}
+		register_put_key(&m->src.view, r, ':', out);
 	record_free(r);
 }
 

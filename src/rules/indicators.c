@@ -64,25 +64,6 @@ part_number(const struct moment *m, enum scope_type type, uint64_t id)
 	return id < m->parts[type].behind ? m->parts[type].numbers[id] : NO_PART;
 }
 
-/* The first day whose anniversary after `years` years lies behind `to`. */
-static int32_t
-first_within(int32_t to, int years)
-{
-	int32_t first = date_make(1, 1, 1), last = to, anniversary;
-
-	while (first < last) {
-		int32_t middle = first + (last - first) / 2;
-
-		anniversary = date_add_years(middle, years);
-		if (anniversary == DATE_NONE || anniversary > to)
-			last = middle;
-		else
-			first = middle + 1;
-	}
-	anniversary = date_add_years(first, years);
-	return anniversary == DATE_NONE || anniversary > to ? first : first + 1;
-}
-
 static struct moment *
 moment_of(struct indicators_run *run, struct period p)
 {
@@ -144,9 +125,9 @@ group_of(const struct indicator_rules *rules, const struct moment *moments, size
 	for (size_t i = 0; i < count; i++)
 		periods[i] = (struct marks_period){.from = moments[i].period.from,
 		    .to = moments[i].period.to,
-		    .young_born = first_within(
+		    .young_born = date_first_within(
 			moments[i].period.to, rules->young_age + rules->young_age_inclusive),
-		    .young_began = first_within(moments[i].period.to, rules->young_years),
+		    .young_began = date_first_within(moments[i].period.to, rules->young_years),
 		    .members = is_asked(&moments[i], SCOPE_ASSOCIATION)};
 	return marks_new(rules->staff, periods, count);
 }

@@ -92,22 +92,22 @@ judge_one(const struct agreement *a, const struct agreement *all, size_t count,
 
 	if (a->sentence && last_sentence != DATE_NONE && a->given > last_sentence)
 		return (struct publish_verdict){
-		    .reason = PUBLISH_SENTENCE_VOID, .fields = 0, .day = a->given};
+		    .reason = PUBLISH_SENTENCE_VOID, .day = a->given, .until = DATE_NONE};
 	if (revoked != DATE_NONE && revoked <= on)
 		return (struct publish_verdict){
-		    .reason = PUBLISH_REVOKED, .fields = 0, .day = revoked};
+		    .reason = PUBLISH_REVOKED, .day = revoked, .until = DATE_NONE};
 	if (a->until != DATE_NONE && a->until < on)
 		return (struct publish_verdict){
-		    .reason = PUBLISH_EXPIRED, .fields = 0, .day = a->until};
+		    .reason = PUBLISH_EXPIRED, .day = a->until, .until = DATE_NONE};
 	if ((a->fields & PUBLISH_NAME) == 0)
 		return (struct publish_verdict){
-		    .reason = PUBLISH_NAME_WITHHELD, .fields = 0, .day = a->given};
+		    .reason = PUBLISH_NAME_WITHHELD, .day = a->given, .until = a->until};
 	return (struct publish_verdict){
-	    .reason = PUBLISH_YES, .fields = a->fields, .day = a->given};
+	    .reason = PUBLISH_YES, .fields = a->fields, .day = a->given, .until = a->until};
 }
 
-static bool
-is_in_force(const struct publish_verdict *v)
+bool
+publish_holds(const struct publish_verdict *v)
 {
 	return v->reason == PUBLISH_YES || v->reason == PUBLISH_NAME_WITHHELD;
 }
@@ -129,7 +129,7 @@ publish_judge(const struct profile *p, const struct agreement *agreements, size_
 {
 	int32_t last_sentence = profile_rules(p)->consent_in_application_until;
 	struct publish_verdict verdict = {
-	    .reason = PUBLISH_NEVER_ASKED, .fields = 0, .day = DATE_NONE};
+	    .reason = PUBLISH_NEVER_ASKED, .day = DATE_NONE, .until = DATE_NONE};
 	const struct agreement *best = NULL;
 
 	for (size_t i = 0; i < count; i++) {
@@ -138,7 +138,7 @@ publish_judge(const struct profile *p, const struct agreement *agreements, size_
 		if (agreements[i].given > on)
 			continue;
 		v = judge_one(&agreements[i], agreements, count, last_sentence, on);
-		if (!prevails(&agreements[i], is_in_force(&v), best, is_in_force(&verdict)))
+		if (!prevails(&agreements[i], publish_holds(&v), best, publish_holds(&verdict)))
 			continue;
 		best = &agreements[i];
 		verdict = v;

@@ -46,12 +46,16 @@ struct publish_verdict {
 	enum publish_reason reason;
 	unsigned fields; /* 0 unless reason is PUBLISH_YES */
 	int32_t day;     /* since when it holds, or the day it expired, was revoked, was given */
+	int32_t until;   /* the last day of what holds; DATE_NONE: it has none, or nothing holds */
 };
 
 /* Of several agreements in force the one given last holds, a paper before a sentence of that day.
  */
 struct publish_verdict publish_judge(
     const struct profile *p, const struct agreement *agreements, size_t count, int32_t on);
+
+/* Is some agreement in force, whatever it covers? */
+bool publish_holds(const struct publish_verdict *v);
 
 /* Append "согласие отозвано 05.03.2026" and its like; nothing for PUBLISH_YES. */
 void publish_put_reason(struct buf *b, const struct publish_verdict *v);

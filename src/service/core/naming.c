@@ -161,3 +161,21 @@ register_put_field(
 	else
 		value_put_shown(out, r, f, &reading);
 }
+
+void
+register_put_key(const struct view *v, const struct record *r, char between, struct buf *out)
+{
+	const struct entity *entity = entity_of(r->kind);
+	struct session_refs refs;
+	struct reading reading = view_reading(v, &refs);
+	bool first = true;
+
+	for (size_t i = 0; i < entity->count; i++) {
+		if (!entity->fields[i].key)
+			continue;
+		if (!first)
+			buf_putc(out, between);
+		value_put_cell(out, r, &entity->fields[i], &reading);
+		first = false;
+	}
+}

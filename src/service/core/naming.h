@@ -15,6 +15,9 @@ void register_put_last_name(const struct view *v, enum kind kind, uint64_t id, s
 /* "Озерская И. Г." where the full name is too long for a column. */
 void register_put_short_name(struct txn *t, enum kind kind, uint64_t id, struct buf *out);
 
+/* The code of a record, or the parts of its key joined: "P0104:2025-09-15". */
+void register_put_key(const struct view *v, const struct record *r, char between, struct buf *out);
+
 /* A field as a person reads it; references by name. */
 void register_put_field(
     const struct view *v, const struct record *r, const struct field *f, struct buf *out);

@@ -165,7 +165,16 @@ constants_stand_for_their_words(void **state)
 	    word(KIND_PEOPLE, "category", CATEGORY_FITS_POST), "соответствие занимаемой должности");
 	assert_string_equal(word(KIND_PEOPLE, "category", CATEGORY_FIRST), "первая");
 	assert_string_equal(word(KIND_PEOPLE, "category", CATEGORY_HIGHEST), "высшая");
+	assert_string_equal(word(KIND_PARTICIPANTS, "role", ROLE_PARTICIPANT), "участник");
 	assert_string_equal(word(KIND_PARTICIPANTS, "role", ROLE_WINNER), "победитель");
+	assert_string_equal(word(KIND_PARTICIPANTS, "role", ROLE_PRIZE), "призёр");
+	assert_string_equal(word(KIND_PARTICIPANTS, "role", ROLE_LAUREATE), "лауреат");
+	assert_string_equal(word(KIND_EVENTS, "type", EVENT_CONTEST), "конкурс");
+	assert_string_equal(word(KIND_SUPPORT, "form", SUPPORT_MENTORING), "наставничество");
+	assert_string_equal(word(KIND_ASSESSMENTS, "level", ASSESSED_LOW), "низкий");
+	assert_string_equal(word(KIND_CONSENTS, "kind", CONSENT_DISTRIBUTION), "распространение");
+	assert_string_equal(word(KIND_RESOURCES, "status", RESOURCE_OFFERED), "предложен");
+	assert_string_equal(word(KIND_RESOURCES, "status", RESOURCE_EXAMINED), "на экспертизе");
 	assert_string_equal(word(KIND_APPLICATIONS, "category", CATEGORY_HIGHEST), "высшая");
 }
 

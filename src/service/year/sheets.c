@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT
+ * sheets.c - columns read from their blocks.
+ */
+#include "service/year/sheets.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/die.h"
+#include "db/record/columns.h"
+
+enum { FIELDS_MOST = 64 };
+
+struct sheet {
+	bool known; /* how many there are has been read */
+	uint64_t behind;
+	bool *there;
+	struct {
+		const struct field *field;
+		int32_t *values;
+	} columns[FIELDS_MOST];
+	size_t count;
+};
+
+struct sheets {
+	struct txn *txn;
+	struct sheet of[KIND_COUNT];
+	struct arena arena;
+};
+
+struct sheets *
+sheets_open(const struct view *v)
+{
+	struct sheets *s = xcalloc(1, sizeof(*s));
+
+	s->txn = v->txn;
+	return s;
+}
+
+void
+sheets_close(struct sheets *s)
+{
+	if (s != NULL)
+		arena_free(&s->arena);
+	free(s);
+}
+
+/* The last block tells how far ids go. */
+static void
+measure(struct sheets *s, enum kind kind)
+{
+	struct sheet *sheet = &s->of[kind];
+	struct columns_scan *scan;
+	struct columns block;
+
+	if (sheet->known)
+		return;
+	scan = columns_scan_open(s->txn, kind);
+	while (columns_scan_next(scan, &block))
+		sheet->behind = block.first + COLUMNS_BLOCK;
+	columns_scan_close(scan);
+	sheet->there = arena_alloc(&s->arena, sheet->behind + 1);
+	scan = columns_scan_open(s->txn, kind);
+	while (columns_scan_next(scan, &block))
+		for (unsigned i = 0; i < COLUMNS_BLOCK; i++)
+			sheet->there[block.first + i] = columns_has(&block, i);
+	columns_scan_close(scan);
+	sheet->known = true;
+}
+
+uint64_t
+sheets_behind(struct sheets *s, enum kind kind)
+{
+	measure(s, kind);
+	return s->of[kind].behind;
+}
+
+const bool *
+sheets_there(struct sheets *s, enum kind kind)
+{
+	measure(s, kind);
+	return s->of[kind].there;
+}
+
+static int32_t
+empty_of(const struct field *f)
+{
+	return f->type == FIELD_DATE  ? DATE_NONE
+	    : f->type == FIELD_NUMBER ? (int32_t)NUMBER_NONE
+				      : 0;
+}
+
+static int32_t *
+read_column(struct sheets *s, enum kind kind, const struct field *f)
+{
+	uint64_t behind = sheets_behind(s, kind);
+	int32_t *values = arena_alloc(&s->arena, (behind + 1) * sizeof(*values));
+	struct columns_scan *scan = columns_scan_open(s->txn, kind);
+	struct columns block;
+
+	for (uint64_t i = 0; i < behind; i++)
+		values[i] = empty_of(f);
+	while (columns_scan_next(scan, &block))
+		columns_get32(&block, f, empty_of(f), values + block.first);
+	columns_scan_close(scan);
+	return values;
+}
+
+const int32_t *
+sheets_column(struct sheets *s, enum kind kind, const char *field)
+{
+	const struct field *f = field_find(kind, field);
+	struct sheet *sheet = &s->of[kind];
+	size_t i = 0;
+
+	assert(f != NULL && !field_is_text(f));
+	while (i < sheet->count && sheet->columns[i].field != f)
+		i++;
+	if (i == sheet->count) {
+		assert(i < FIELDS_MOST);
+		sheet->columns[i].values = read_column(s, kind, f);
+		sheet->columns[i].field = f;
+		sheet->count++;
+	}
+	return sheet->columns[i].values;
+}
+
+bool *
+sheets_marks(struct sheets *s, enum kind kind)
+{
+	return arena_alloc(&s->arena, sheets_behind(s, kind) + 1);
+}
+
+int32_t *
+sheets_numbers(struct sheets *s, enum kind kind)
+{
+	return arena_alloc(&s->arena, (sheets_behind(s, kind) + 1) * sizeof(int32_t));
+}

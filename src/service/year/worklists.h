@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT
+ * worklists.h - what asks for attention on a day: one table of lists for the home screen, the views
+ * of lists, papers and the command.
+ *
+ * A list is a row of the table in worklists.c: its id, its title, whose records it holds, how they
+ * are found (worklists_find.h). All of them are counted in one reading of the columns.
+ */
+#ifndef SERVICE_WORKLISTS_H
+#define SERVICE_WORKLISTS_H
+
+#include "service/core/view.h"
+
+struct worklist {
+	const char *id, *title;
+	const char *module; /* the part of the program it comes with; "" */
+	enum kind kind;     /* of its records; where `other` is named, the first part of a pair */
+	enum kind other;    /* KIND_COUNT: none; else what the second part of a pair is */
+	const char *settle; /* what is to be done about it: a phrase for people */
+};
+
+/* The lists in their order; NULL behind the last. */
+const struct worklist *worklist_at(size_t place);
+/* NULL when there is none of that id. */
+const struct worklist *worklist_find(const char *id);
+
+/* The records of a list on a day, in no order that means anything; pairs have others[i] to ids[i].
+ * Free with worklist_found_free. */
+struct worklist_found {
+	uint64_t *ids, *others; /* others NULL: no pairs */
+	size_t count;
+};
+void worklist_found_free(struct worklist_found *f);
+
+/* Several lists of one day are read together: what one has read the others need not read. */
+struct worklists_run;
+struct worklists_run *worklists_begin(const struct view *v, int32_t on);
+void worklists_end(struct worklists_run *run);
+/* ST_REFUSED: the list comes with a module the town lacks. */
+enum status worklists_ask(struct worklists_run *run, const struct worklist *list,
+    struct worklist_found *out, struct error *e);
+
+/* Append the codes of a found list as they are printed, sorted: the code of a record, or the parts
+ * of its key (of a pair: its two codes) joined by ':'. The caller frees each and *codes. */
+size_t worklist_codes(const struct view *v, const struct worklist *list,
+    const struct worklist_found *found, char ***codes);
+
+#endif

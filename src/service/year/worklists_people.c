@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT
+ * worklists_people.c - lists of the staff: young teachers and mentors, pathways, methodists; and
+ * who the staff, the young and the corps of a day are.
+ */
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "base/die.h"
+#include "model/profile/profile.h"
+#include "rules/indicators.h"
+#include "rules/schoolyear.h"
+#include "service/year/worklists_find.h"
+
+const bool *
+worklist_staff(struct finding *f)
+{
+	const int32_t *kind = sheets_column(f->sheets, KIND_PEOPLE, "staff_kind");
+	const int32_t *hired = sheets_column(f->sheets, KIND_PEOPLE, "hired");
+	const int32_t *dismissed = sheets_column(f->sheets, KIND_PEOPLE, "dismissed");
+	unsigned counted = profile_rules(f->town)->indicator_staff;
+	bool *staff;
+
+	if (f->staff != NULL)
+		return f->staff;
+	staff = sheets_marks(f->sheets, KIND_PEOPLE);
+	for (EACH_RECORD(id, f->sheets, KIND_PEOPLE))
+		staff[id] = (counted >> kind[id] & 1u) != 0 && hired[id] != DATE_NONE &&
+		    hired[id] <= f->on && (dismissed[id] == DATE_NONE || dismissed[id] > f->on);
+	f->staff = staff;
+	return staff;
+}
+
+const bool *
+worklist_young(struct finding *f)
+{
+	const struct town_rules *rules = profile_rules(f->town);
+	const int32_t *born = sheets_column(f->sheets, KIND_PEOPLE, "birth_date");
+	const int32_t *began = sheets_column(f->sheets, KIND_PEOPLE, "career_start");
+	int32_t born_from = date_first_within(f->on, rules->young_age + rules->young_age_inclusive);
+	int32_t began_from = date_first_within(f->on, rules->young_years);
+	const bool *staff = worklist_staff(f);
+	bool *young;
+
+	if (f->young != NULL)
+		return f->young;
+	young = sheets_marks(f->sheets, KIND_PEOPLE);
+	for (EACH_RECORD(id, f->sheets, KIND_PEOPLE)) /* an empty day is before all others */
+		young[id] = staff[id] && born[id] >= born_from && began[id] >= began_from &&
+		    began[id] <= f->on;
+	f->young = young;
+	return young;
+}
+
+void
+worklist_mark_corps(struct finding *f, int32_t on, bool *marks)
+{
+	const int32_t *person = sheets_column(f->sheets, KIND_MEMBERSHIPS, "person");
+	const int32_t *from = sheets_column(f->sheets, KIND_MEMBERSHIPS, "from");
+	const int32_t *to = sheets_column(f->sheets, KIND_MEMBERSHIPS, "to");
+
+	for (EACH_RECORD(id, f->sheets, KIND_MEMBERSHIPS))
+		if (is_in_force(from[id], to[id], on))
+			marks[person[id]] = true;
+}
+
+const bool *
+worklist_corps(struct finding *f)
+{
+	bool *corps;
+
+	if (f->corps != NULL)
+		return f->corps;
+	corps = sheets_marks(f->sheets, KIND_PEOPLE);
+	worklist_mark_corps(f, f->on, corps);
+	f->corps = corps;
+	return corps;
+}
+
+/* Those of `of` who are not in `without`. */
+static void
+add_people(struct finding *f, const bool *of, const bool *without)
+{
+	for (EACH_RECORD(id, f->sheets, KIND_PEOPLE))
+		if (of[id] && !without[id])
+			worklist_add(f, id);
+}
+
+/* Marks who has support in force; mentored: only mentoring by somebody. */
+static const bool *
+supported(struct finding *f, bool mentored)
+{
+	const int32_t *person = sheets_column(f->sheets, KIND_SUPPORT, "person");
+	const int32_t *form = sheets_column(f->sheets, KIND_SUPPORT, "form");
+	const int32_t *mentor = sheets_column(f->sheets, KIND_SUPPORT, "mentor");
+	const int32_t *from = sheets_column(f->sheets, KIND_SUPPORT, "from");
+	const int32_t *to = sheets_column(f->sheets, KIND_SUPPORT, "to");
+	bool *marks = sheets_marks(f->sheets, KIND_PEOPLE);
+
+	for (EACH_RECORD(id, f->sheets, KIND_SUPPORT))
+		if (is_in_force(from[id], to[id], f->on) &&
+		    (!mentored || (form[id] == SUPPORT_MENTORING && mentor[id] != 0)))
+			marks[person[id]] = true;
+	return marks;
+}
+
+void
+find_young_unsupported(struct finding *f)
+{
+	add_people(f, worklist_young(f), supported(f, false));
+}
+
+void
+find_young_no_mentor(struct finding *f)
+{
+	add_people(f, worklist_young(f), supported(f, true));
+}
+
+static int
+compare_pairs(const void *left, const void *right)
+{
+	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+/* Mentor and person in force, each pair once, the mentors one behind the other. */
+static size_t
+mentor_pairs(struct finding *f, uint64_t **out)
+{
+	const int32_t *person = sheets_column(f->sheets, KIND_SUPPORT, "person");
+	const int32_t *form = sheets_column(f->sheets, KIND_SUPPORT, "form");
+	const int32_t *mentor = sheets_column(f->sheets, KIND_SUPPORT, "mentor");
+	const int32_t *from = sheets_column(f->sheets, KIND_SUPPORT, "from");
+	const int32_t *to = sheets_column(f->sheets, KIND_SUPPORT, "to");
+	uint64_t *pairs = NULL;
+	size_t count = 0, size = 0, kept = 0;
+
+	for (EACH_RECORD(id, f->sheets, KIND_SUPPORT)) {
+		if (form[id] != SUPPORT_MENTORING || mentor[id] == 0 ||
+		    !is_in_force(from[id], to[id], f->on))
+			continue;
+		ARRAY_ROOM(pairs, count, size);
+		pairs[count++] = (uint64_t)mentor[id] << 32 | (uint32_t)person[id];
+	}
+	if (count > 0)
+		qsort(pairs, count, sizeof(*pairs), compare_pairs);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || pairs[i] != pairs[i - 1])
+			pairs[kept++] = pairs[i];
+	*out = pairs;
+	return kept;
+}
+
+void
+find_mentor_overload(struct finding *f)
+{
+	size_t most = (size_t)profile_rules(f->town)->mentor_max, alike = 0;
+	uint64_t *pairs;
+	size_t count = mentor_pairs(f, &pairs);
+
+	for (size_t i = 0; i < count; i++) {
+		alike = i > 0 && pairs[i] >> 32 == pairs[i - 1] >> 32 ? alike + 1 : 1;
+		if (alike == most + 1)
+			worklist_add(f, pairs[i] >> 32);
+	}
+	free(pairs);
+}
+
+void
+find_pathway_overdue(struct finding *f)
+{
+	const int32_t *until = sheets_column(f->sheets, KIND_PATHWAYS, "until");
+	const int32_t *finished = sheets_column(f->sheets, KIND_PATHWAYS, "finished");
+
+	for (EACH_RECORD(id, f->sheets, KIND_PATHWAYS))
+		if (until[id] != DATE_NONE && until[id] < f->on &&
+		    (finished[id] == DATE_NONE || finished[id] > f->on))
+			worklist_add(f, id);
+}
+
+void
+find_assessed_no_pathway(struct finding *f)
+{
+	const int32_t *person = sheets_column(f->sheets, KIND_ASSESSMENTS, "person");
+	const int32_t *level = sheets_column(f->sheets, KIND_ASSESSMENTS, "level");
+	const int32_t *date = sheets_column(f->sheets, KIND_ASSESSMENTS, "date");
+	const int32_t *walker = sheets_column(f->sheets, KIND_PATHWAYS, "person");
+	const int32_t *developed = sheets_column(f->sheets, KIND_PATHWAYS, "developed");
+	bool *low = sheets_marks(f->sheets, KIND_PEOPLE),
+	     *helped = sheets_marks(f->sheets, KIND_PEOPLE);
+	const bool *staff = worklist_staff(f);
+	int32_t start = schoolyear_start(f->on);
+
+	for (EACH_RECORD(id, f->sheets, KIND_ASSESSMENTS))
+		if (level[id] == ASSESSED_LOW && date[id] >= start && date[id] <= f->on)
+			low[person[id]] = staff[person[id]];
+	for (EACH_RECORD(id, f->sheets, KIND_PATHWAYS))
+		if (developed[id] >= start && developed[id] <= f->on)
+			helped[walker[id]] = true;
+	add_people(f, low, helped);
+}
+
+void
+find_methodist_idle(struct finding *f)
+{
+	const int32_t *person = sheets_column(f->sheets, KIND_METHODISTS, "person");
+	const int32_t *from = sheets_column(f->sheets, KIND_METHODISTS, "from");
+	const int32_t *to = sheets_column(f->sheets, KIND_METHODISTS, "to");
+	const int32_t *methodist = sheets_column(f->sheets, KIND_ATTACHMENTS, "methodist");
+	const int32_t *attached = sheets_column(f->sheets, KIND_ATTACHMENTS, "person");
+	const int32_t *since = sheets_column(f->sheets, KIND_ATTACHMENTS, "from");
+	const int32_t *until = sheets_column(f->sheets, KIND_ATTACHMENTS, "to");
+	bool *has_status = sheets_marks(f->sheets, KIND_PEOPLE),
+	     *busy = sheets_marks(f->sheets, KIND_PEOPLE);
+	const bool *staff = worklist_staff(f);
+
+	for (EACH_RECORD(id, f->sheets, KIND_METHODISTS))
+		if (is_in_force(from[id], to[id], f->on))
+			has_status[person[id]] = staff[person[id]];
+	for (EACH_RECORD(id, f->sheets, KIND_ATTACHMENTS))
+		if (is_in_force(since[id], until[id], f->on) && staff[attached[id]])
+			busy[methodist[id]] = true;
+	add_people(f, has_status, busy);
+}
