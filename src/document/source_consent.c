@@ -7,8 +7,6 @@
 #include "document/source.h"
 #include "rules/publication.h"
 
-enum { CONSENT_PROCESSING = 1, CONSENT_DISTRIBUTION };
-
 /* The consent of a kind that is in force today: of several the one given last. false: none. */
 static bool
 find_consent(struct record_as_of *src, uint64_t person, uint8_t kind, struct consent *out)

@@ -17,6 +17,7 @@
 #include "cli/line/reply.h"
 #include "document/printing.h"
 #include "model/profile/papers.h"
+#include "service/core/modules.h"
 
 /* What stands behind a paper's name, in words. */
 static void
@@ -67,12 +68,16 @@ list_papers(struct call *c, const struct papers *papers)
 }
 
 static enum status
-find_paper(const struct papers *papers, const char *id, const struct paper **out, struct error *e)
+find_paper(struct session *s, const struct papers *papers, const char *id,
+    const struct paper **out, struct error *e)
 {
+	const char *lacking = papers_lack(papers, id);
 	struct buf names = {0};
 	const struct paper *paper;
 
 	*out = papers_find(papers, id);
+	if (*out == NULL && lacking != NULL)
+		return module_require(s, lacking, e);
 	for (size_t i = 0; (paper = papers_at(papers, i)) != NULL; i++)
 		buf_printf(&names, "%s%s", i > 0 ? ", " : "", paper->id);
 	if (*out == NULL)
@@ -193,7 +198,7 @@ paper_make(struct call *c, struct page *page, struct buf *bytes, struct error *e
 {
 	struct papers *papers = papers_open(c->session->profile);
 	const struct paper *paper;
-	enum status st = find_paper(papers, c->operands[0], &paper, e);
+	enum status st = find_paper(c->session, papers, c->operands[0], &paper, e);
 
 	*page = (struct page){.title = ""};
 	if (st == ST_OK)

@@ -18,6 +18,7 @@ extern const char standard_papers[], standard_papers_end[];
 
 struct papers {
 	struct profile *standard; /* owns the program's */
+	const struct profile *town;
 	const struct paper **list;
 };
 
@@ -54,6 +55,7 @@ papers_open(const struct profile *p)
 	if (profile_parse_papers(&papers->standard, papers_standard(), "standard.conf", &e) !=
 	    ST_OK)
 		die("%s", error_text(&e));
+	papers->town = p;
 	ours = papers->standard;
 	papers->list = xcalloc(ours->npapers + p->npapers + 1, sizeof(*papers->list));
 	for (size_t i = 0; i < ours->npapers; i++) {
@@ -90,4 +92,15 @@ papers_find(const struct papers *papers, const char *id)
 		if (strcmp(papers->list[i]->id, id) == 0)
 			return papers->list[i];
 	return NULL;
+}
+
+const char *
+papers_lack(const struct papers *papers, const char *id)
+{
+	const struct paper *paper = own_paper(papers->town, id);
+
+	if (paper == NULL)
+		paper = own_paper(papers->standard, id);
+	return paper != NULL && !profile_has_module(papers->town, paper->module) ? paper->module
+										  : NULL;
 }

@@ -19,6 +19,10 @@ const struct paper *papers_at(const struct papers *papers, size_t place);
 /* NULL when the town has no such paper. */
 const struct paper *papers_find(const struct papers *papers, const char *id);
 
+/* The module the town lacks for a paper of that id; NULL: there is no such paper, or nothing is
+ * lacking. */
+const char *papers_lack(const struct papers *papers, const char *id);
+
 /* The program's descriptions as they stand in a profile, to be taken over and changed. */
 struct slice papers_standard(void);
 

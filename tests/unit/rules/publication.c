@@ -203,14 +203,15 @@ three_working_days_go_round_holidays(void **state)
 static void
 the_reason_is_said_with_its_day(void **state)
 {
-	struct publish_verdict v = {PUBLISH_REVOKED, 0, day("2026-03-05")};
+	struct publish_verdict v = {.reason = PUBLISH_REVOKED, .day = day("2026-03-05")};
 	struct buf b = {0};
 
 	(void)state;
 	publish_put_reason(&b, &v);
 	assert_string_equal(buf_text(&b), "согласие отозвано 05.03.2026");
 	buf_clear(&b);
-	v = (struct publish_verdict){PUBLISH_YES, PUBLISH_ALL, day("2026-03-05")};
+	v = (struct publish_verdict){
+	    .reason = PUBLISH_YES, .fields = PUBLISH_ALL, .day = day("2026-03-05")};
 	publish_put_reason(&b, &v);
 	assert_string_equal(buf_text(&b), "");
 	buf_free(&b);
