@@ -52,17 +52,18 @@ put_lines(struct buf *out, const char *text, enum page_align align)
 static void
 put_point(struct buf *out, const char *number, const char *text)
 {
-	size_t indent = utf8_width(number) + 1;
+	size_t taken = utf8_width(number) + 1, indent = taken < INDENT_MAX ? taken : INDENT_MAX;
+	size_t room = PAGE_COLUMNS - (taken < PAGE_COLUMNS / 2 ? taken : indent), blanks = 0;
 	struct slice line;
 
 	buf_puts(out, number);
 	buf_putc(out, ' ');
-	if (indent > INDENT_MAX)
-		indent = INDENT_MAX;
-	for (bool first = true; wrap_line(&text, PAGE_COLUMNS - indent, &line); first = false) {
-		put_blanks(out, first ? 0 : indent);
+	while (wrap_line(&text, room, &line)) {
+		put_blanks(out, blanks);
 		buf_put_slice(out, line);
 		buf_putc(out, '\n');
+		blanks = indent;
+		room = PAGE_COLUMNS - indent;
 	}
 }
 
