@@ -43,8 +43,8 @@ static const struct action document_viewer_actions[] = {
 };
 
 static const struct action signing_actions[] = {
-    ACTION(DO_SIGN, "F2", "Подписать: номер даётся сейчас, и всё записывается", .word = "Подписать",
-	.permit = PERMIT_EDIT),
+    ACTION(DO_SIGN, "F2", "Зарегистрировать подписанный: номер даётся сейчас, и всё записывается",
+	.word = "Зарегистрировать", .permit = PERMIT_EDIT),
     READING_ACTIONS,
     {.act = ACT_NONE},
 };
@@ -391,7 +391,7 @@ const struct screen_ops document_viewer_screen = {
 
 const struct screen_ops signing_screen = {
     .name = "signing",
-    .about = "Текст приказа перед подписанием. Номер даётся при подписании.",
+    .about = "Текст приказа перед регистрацией. Номер даётся при регистрации.",
     .state_size = sizeof(struct reading_paper),
     .actions = signing_actions,
     .open = document_viewer_open,

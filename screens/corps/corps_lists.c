@@ -30,7 +30,7 @@ view(struct screen *sc)
 static const struct action order_actions[] = {
     ACTION(ACT_TEXT, "F2", "Показать текст приказа", .word = "Текст", .permit = PERMIT_READ,
 	.on_screen = open_current_order),
-    ACTION(DO_COMPOSE, "C-g", "Составить и подписать новый приказ", .word = "Составить",
+    ACTION(DO_COMPOSE, "C-g", "Составить и зарегистрировать новый приказ", .word = "Составить",
 	.permit = PERMIT_EDIT, .on_screen = compose),
     BROWSER_ACTIONS,
     {.act = ACT_NONE},

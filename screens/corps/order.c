@@ -23,8 +23,8 @@
 enum { DO_SIGN = ACT_OWN, DO_TERM };
 
 static const struct action order_actions[] = {
-    ACTION(DO_SIGN, "F2", "Проверить, показать текст приказа и подписать его", .word = "Подписать",
-	.permit = PERMIT_EDIT),
+    ACTION(DO_SIGN, "F2", "Проверить, показать текст приказа и зарегистрировать подписанный",
+	.word = "Зарегистрировать", .permit = PERMIT_EDIT),
     ACTION(ACT_TEXT, "F3", "Показать, каким будет приказ", .word = "Текст", .permit = PERMIT_READ),
     ACTION(ACT_EDIT, "F4 Enter", "Изменить строку под курсором", .word = "Изменить",
 	.permit = PERMIT_EDIT),
@@ -452,7 +452,7 @@ sign(struct screen *sc, uint64_t seen, struct error *e)
 		return st;
 	app_pop(app, &(struct answer){.code = 1, .id = done.id});
 	place_open(app, PLACE_ORDER_TEXT, NO_QUESTION, &(struct order_text_args){.order = done.id});
-	app_say(app, MESSAGE_INFO, "Приказ № %s подписан: %zu %s. F2 — записать в файл.",
+	app_say(app, MESSAGE_INFO, "Приказ № %s зарегистрирован: %zu %s. F2 — записать в файл.",
 	    done.number, people, plural(people, "человек", "человека", "человек"));
 	return ST_OK;
 }
@@ -482,7 +482,7 @@ sign_as_read(struct screen *sc, const char *read, struct error *e)
 	if (same)
 		return sign(sc, seen, e);
 	app_say(screen_app(sc), MESSAGE_WARNING,
-	    "Приказ не подписан: он изменился и будет № %s. F2 — прочитать его снова.",
+	    "Приказ не зарегистрирован: он изменился и будет № %s. F2 — прочитать его снова.",
 	    o->heads[HEAD_NUMBER]);
 	return ST_OK;
 }
@@ -531,7 +531,7 @@ ask_signature(struct screen *sc)
 	draft = draft_now(sc, &page);
 	if (draft == NULL)
 		return;
-	buf_printf(&title, "Приказ перед подписанием › будет № %s", o->heads[HEAD_NUMBER]);
+	buf_printf(&title, "Приказ перед регистрацией › будет № %s", o->heads[HEAD_NUMBER]);
 	open_signing(app,
 	    (struct question){.then = take_signature, .about = draft, .size = strlen(draft) + 1},
 	    buf_text(&title), &page);
@@ -627,14 +627,15 @@ order_may_close(struct screen *sc)
 
 	if (!o->changed)
 		return true;
-	ask_buttons(screen_app(sc), THEN(take_leave), "Приказ не подписан",
-	    "Приказ составлен, но не подписан. Если уйти, составлять придётся заново.", buttons);
+	ask_buttons(screen_app(sc), THEN(take_leave), "Приказ не зарегистрирован",
+	    "Приказ составлен, но не зарегистрирован. Если уйти, составлять придётся заново.",
+	    buttons);
 	return false;
 }
 
 const struct screen_ops order_screen = {
     .name = "order",
-    .about = "Приказ: кого он касается, его слова, текст и подписание",
+    .about = "Приказ: кого он касается, его слова, текст и регистрация",
     .state_size = sizeof(struct order_screen),
     .actions = order_actions,
     .open = order_open,

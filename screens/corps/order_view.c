@@ -186,7 +186,7 @@ draw_heads(const struct order_screen *o, struct ui *ui, int row, int columns)
 	if (!o->office) {
 		ui_put(ui, row, 1, LABEL, STYLE_LABEL, head_labels[HEAD_NUMBER]);
 		ui_printf(ui, row, LABEL + 2, columns - LABEL - 3, STYLE_FAINT,
-		    "%s — даётся при подписании", o->heads[HEAD_NUMBER]);
+		    "%s — даётся при регистрации", o->heads[HEAD_NUMBER]);
 	}
 	for (size_t i = order_first_head(o); i < order_heads(o); i++) {
 		bool here = o->head == i, empty = o->heads[i][0] == '\0';

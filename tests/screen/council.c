@@ -182,7 +182,7 @@ sign_the_order(vt *v)
 	desk_type(v, "<Enter>", "показано 10 из 110");
 	desk_type(v, "<C-o>", "В приказе: 10 из 10");
 	desk_type(v, "<F2>", "будет № 903-ма");
-	desk_type(v, "<F2>", "Приказ № 903-ма подписан: 10 человек");
+	desk_type(v, "<F2>", "Приказ № 903-ма зарегистрирован: 10 человек");
 	desk_type(v, "<F10>", "Под этот отбор не подходит"); /* they are on their way */
 	desk_type(v, "<F10>", "F10 Выход");
 }
@@ -534,7 +534,7 @@ a_member_goes_out_and_the_order_is_annulled(void **state)
 	desk_type(v, "по заявлению<Enter>", "Последний день в составе");
 	desk_type(v, "<Enter>", "В приказе: 1 из 1");
 	desk_type(v, "<F2>", "основание: по заявлению");
-	desk_type(v, "<F2>", "Приказ № 705-исх подписан");
+	desk_type(v, "<F2>", "Приказ № 705-исх зарегистрирован");
 	row = desk_export(d, "memberships", "P0416");
 	assert_non_null(strstr(row, ";2026-05-31;"));
 	assert_non_null(strstr(row, ";по заявлению"));
@@ -546,8 +546,8 @@ a_member_goes_out_and_the_order_is_annulled(void **state)
 	desk_type(v, "<Enter>", "705-исх");
 	desk_type(v, "<Down><Enter>", "Почему приказ отменяется");
 	desk_type(v, "ошибка в фамилии<Enter>", "ошибка в фамилии");
-	desk_type(v, "<F2>", "перед подписанием");
-	desk_type(v, "<F2>", "Приказ № 1 подписан");
+	desk_type(v, "<F2>", "перед регистрацией");
+	desk_type(v, "<F2>", "Приказ № 1 зарегистрирован");
 	row = desk_export(d, "memberships", "P0416");
 	assert_null(strstr(row, "по заявлению"));
 	free(row);

@@ -69,7 +69,7 @@ the_office_s_number_is_typed(void **state)
 	desk_see(v, "не указано");
 	desk_type(v, "<Home><Enter>", "Номер, который дала канцелярия:");
 	desk_type(v, "187/3<Enter>", "Номер              187/3");
-	desk_gone(v, "даётся при подписании");
+	desk_gone(v, "даётся при регистрации");
 	vt_close(v, WAIT);
 }
 

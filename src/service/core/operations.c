@@ -24,7 +24,7 @@ static const struct operation {
     {.id = OPERATION_REFUSAL, .word = "отказ", .note = true},
     {.id = OPERATION_TAKE_BACK, .word = "возврат из копии", .undoable = true},
     /* A signed order stays; what it did is taken back by another order. */
-    {.id = OPERATION_ORDER, .word = "подписание приказа"},
+    {.id = OPERATION_ORDER, .word = "регистрация приказа"},
     {.id = OPERATION_PUBLISH, .word = "публикация списка", .undoable = true},
     {.id = OPERATION_BULK, .word = "внесение многим сразу", .undoable = true},
     {.id = OPERATION_MEETING, .word = "подготовка заседания", .undoable = true},
