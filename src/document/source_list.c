@@ -18,6 +18,8 @@ tell_field(struct fact_row *row, struct record_as_of *src, const struct record *
 	} else if (f->type == FIELD_YESNO && !f->own) {
 		fact_flag(row, f->id, record_yes(r, f));
 	} else {
+		if (f->type == FIELD_REF && !f->own)
+			record_as_of_note(src, f->target, record_ref(r, f));
 		register_put_field(&src->view, r, f, text);
 		fact_buf(row, f->id, text);
 	}

@@ -29,6 +29,8 @@ tell_value(const struct telling *t, const struct record *r, const char *name, co
 {
 	struct buf value = {0};
 
+	if (f->type == FIELD_REF && !f->own)
+		record_as_of_note(t->src, f->target, record_ref(r, f));
 	register_put_field(&t->src->view, r, f, &value);
 	if (value.len > 0) {
 		struct fact_row *row = fact_add(t->root, "rows");
