@@ -81,7 +81,7 @@ run verify-paper list.docx
 ok 'the example: known again' says 'Сведения с тех пор не изменились'
 run document without-category --on 2026-05-31
 cp "$work/out" list.txt
-"$program" export organisations | sed '1p;/^O003;/!d' | sed '2s/^O003;[^;]*/O003;Школа переименованная/' >renamed.csv
+"$program" export organisations | sed '1p;/^O005;/!d' | sed '2s/«СОШ № 5»/«Лицей № 5»/' >renamed.csv
 "$program" import organisations renamed.csv >/dev/null
 run verify-paper list.txt
 ok 'a name it shows of another record counts' says 'Сведения с тех пор изменились, бумага, напечатанная сейчас, другая: операция №'
