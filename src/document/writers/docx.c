@@ -87,8 +87,8 @@ put_text(struct office_out *o, const struct office_text *t)
 	if (t->size > 0)
 		buf_printf(&run, "<w:rPr><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/></w:rPr>",
 		    t->size * 2, t->size * 2);
-	buf_printf(out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s", sheet_styles[t->style].name,
-	    t->on_new_sheet ? "<w:pageBreakBefore/>" : "");
+	buf_printf(out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s%s", sheet_styles[t->style].name,
+	    t->next ? "<w:keepNext/>" : "", t->on_new_sheet ? "<w:pageBreakBefore/>" : "");
 	buf_printf(
 	    out, "%s</w:pPr><w:r>%s<w:t xml:space=\"preserve\">", buf_text(&run), buf_text(&run));
 	put_escaped(out, t->text);

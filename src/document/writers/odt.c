@@ -171,6 +171,8 @@ put_text(struct office_out *o, const struct office_text *t)
 		buf_puts(out, "_new");
 	else if (t->size > 0)
 		buf_printf(out, "_%d", t->size);
+	else if (t->next)
+		buf_puts(out, "_keep");
 	buf_putc(out, '"');
 	if (s->level > 0)
 		buf_printf(out, " text:outline-level=\"%d\"", s->level);
@@ -257,8 +259,12 @@ put_variants(struct buf *out)
 		buf_printf(out,
 		    "<style:style style:name=\"%s_new\" style:family=\"paragraph\" "
 		    "style:parent-style-name=\"%s\"><style:paragraph-properties "
-		    "fo:break-before=\"page\"/></style:style>\n",
-		    sheet_styles[s].name, sheet_styles[s].name);
+		    "fo:break-before=\"page\"/></style:style>\n"
+		    "<style:style style:name=\"%s_keep\" style:family=\"paragraph\" "
+		    "style:parent-style-name=\"%s\"><style:paragraph-properties "
+		    "fo:keep-with-next=\"always\"/></style:style>\n",
+		    sheet_styles[s].name, sheet_styles[s].name, sheet_styles[s].name,
+		    sheet_styles[s].name);
 	for (enum style s = STYLE_LABEL; s <= STYLE_GROUP; s++)
 		for (int size = SHEET_SIZE_LEAST; size <= SHEET_SIZE_MOST; size++)
 			buf_printf(out,

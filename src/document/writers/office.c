@@ -13,12 +13,14 @@ struct office {
 	struct office_out *out;
 	unsigned tables;
 	bool on_new_sheet; /* the next block */
+	bool keep;         /* this one's end: a signature follows, which stands alone on no sheet */
 };
 
 static void
 put_text(struct office *o, struct office_text t)
 {
 	t.on_new_sheet = o->on_new_sheet;
+	t.next = t.next || o->keep;
 	o->on_new_sheet = false;
 	o->f->text(o->out, &t);
 }
@@ -54,9 +56,9 @@ put_point(struct office *o, const struct page_block *b)
 
 /* A table begins no sheet and follows no other at once: an empty line does that for it. */
 static void
-put_gap(struct office *o)
+put_gap(struct office *o, bool next)
 {
-	put_text(o, (struct office_text){.style = STYLE_GAP, .text = ""});
+	put_text(o, (struct office_text){.style = STYLE_GAP, .text = "", .next = next});
 }
 
 static void
@@ -78,22 +80,24 @@ put_pair(struct office *o, const struct page_block *b)
 	    .columns = columns,
 	    .ncolumns = SHEET_PAIR};
 	const struct office_text cells[SHEET_PAIR] = {
-	    {.style = STYLE_LINES, .text = b->text},
-	    {.style = STYLE_LINES, .text = ""},
-	    {.style = b->type == BLOCK_SIGNATURE ? STYLE_NAME : STYLE_LINES, .text = b->right},
+	    {.style = STYLE_LINES, .text = b->text, .next = o->keep},
+	    {.style = STYLE_LINES, .text = "", .next = o->keep},
+	    {.style = b->type == BLOCK_SIGNATURE ? STYLE_NAME : STYLE_LINES,
+		.text = b->right,
+		.next = o->keep},
 	};
 
 	sheet_pair(b, t.width, columns);
-	put_gap(o);
+	put_gap(o, true);
 	if (b->type == BLOCK_SIGNATURE)
-		put_text(o, (struct office_text){.style = STYLE_LINES, .text = ""});
+		put_text(o, (struct office_text){.style = STYLE_LINES, .text = "", .next = true});
 	o->f->table_begin(o->out, &t);
 	o->f->row_begin(o->out, false, true);
 	for (size_t i = 0; i < SHEET_PAIR; i++)
 		put_cell(o, &t, i, 1, cells[i]);
 	o->f->row_end(o->out, false);
 	o->f->table_end(o->out);
-	put_gap(o);
+	put_gap(o, false);
 }
 
 static bool
@@ -118,6 +122,7 @@ put_row(struct office *o, const struct office_table *t, const struct page_table 
 			    : of->columns[i].number          ? STYLE_NUMBER
 							     : STYLE_CELL,
 			.text = c != NULL ? c->text : "",
+			.next = o->keep && row->next == NULL,
 			.size = size});
 		c = c != NULL ? c->next : NULL;
 	}
@@ -137,7 +142,7 @@ put_table(struct office *o, const struct page_table *of)
 	if (of->caption[0] != '\0')
 		put_text(o, (struct office_text){.style = STYLE_CAPTION, .text = of->caption});
 	else
-		put_gap(o);
+		put_gap(o, true);
 	if (of->ncolumns == 0)
 		return;
 	o->f->table_begin(o->out, &t);
@@ -150,7 +155,7 @@ put_table(struct office *o, const struct page_table *of)
 	for (const struct page_row *row = of->first; row != NULL; row = row->next)
 		put_row(o, &t, of, row, grid.size);
 	o->f->table_end(o->out);
-	put_gap(o);
+	put_gap(o, false);
 }
 
 static void
@@ -193,6 +198,8 @@ office_put(const struct page *p, const struct office_format *f, struct office_ou
 {
 	struct office o = {.page = p, .f = f, .out = out};
 
-	for (const struct page_block *b = p->first; b != NULL; b = b->next)
+	for (const struct page_block *b = p->first; b != NULL; b = b->next) {
+		o.keep = b->next != NULL && b->next->type == BLOCK_SIGNATURE;
 		put_block(&o, b);
+	}
 }

@@ -12,7 +12,8 @@ struct office_text {
 	const char *text;
 	const char *right; /* behind a tab; NULL: none */
 	bool on_new_sheet;
-	int size; /* of letters, where it is not the style's; 0 */
+	bool next; /* on the sheet of what follows, whatever the style says */
+	int size;  /* of letters, where it is not the style's; 0 */
 };
 
 struct office_table {

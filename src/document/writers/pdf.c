@@ -5,6 +5,7 @@
  * and copied in its order; numbers of sheets and feet are no part of it and have no tag.
  */
 #include <math.h>
+#include <string.h>
 
 #include "document/writers/pdf_fonts.h"
 #include "document/writers/pdf_language.h"
@@ -17,6 +18,28 @@ double
 pdf_points(int tenths)
 {
 	return tenths * 72 / 254.0;
+}
+
+/* "п/п", "и/или" stay whole; an address may be broken at its strokes. */
+static void
+hold_strokes(PangoLayout *l, const char *text)
+{
+	PangoAttrList *list = NULL;
+
+	if (strstr(text, "://") != NULL)
+		return;
+	for (const char *p = strchr(text, '/'); p != NULL && p[1] != '\0'; p = strchr(p + 1, '/')) {
+		PangoAttribute *a = pango_attr_allow_breaks_new(FALSE);
+
+		list = list != NULL ? list : pango_attr_list_new();
+		a->start_index = (guint)(p - text);
+		a->end_index = (guint)(g_utf8_next_char(p + 1) - text);
+		pango_attr_list_insert(list, a);
+	}
+	if (list == NULL)
+		return;
+	pango_layout_set_attributes(l, list);
+	pango_attr_list_unref(list);
 }
 
 PangoLayout *
@@ -39,6 +62,7 @@ pdf_layout(struct pdf *pdf, enum style style, const char *text, double width, in
 	pango_layout_set_justify(l, s->align == SHEET_BOTH);
 	pango_layout_set_indent(l, (int)(pdf_points(s->indent) * PANGO_SCALE));
 	pango_layout_set_text(l, text, -1);
+	hold_strokes(l, text);
 	return l;
 }
 
@@ -134,12 +158,13 @@ put_layout(struct pdf *pdf, PangoLayout *l, const char *tag)
 	int left = pango_layout_get_line_count(l);
 	bool more = true;
 
-	pdf_need(pdf, pdf_line_height(line) * (left > 1 ? 2 : 1));
+	pdf_need(pdf, pdf_line_height(line) * (left > 1 ? 2 : 1) + (left <= 2 ? pdf->keep : 0));
 	cairo_tag_begin(pdf->cr, tag, NULL);
 	for (; more; more = pango_layout_iter_next_line(line), left--) {
 		double height = pdf_line_height(line);
+		double wanted = left > 2 ? height : left * height + pdf->keep;
 
-		if (!pdf->fresh && pdf->y + height * (left == 2 ? 2 : 1) > pdf->bottom) {
+		if (!pdf->fresh && pdf->y + wanted > pdf->bottom) {
 			cairo_tag_end(pdf->cr, tag);
 			pdf_next_sheet(pdf);
 			cairo_tag_begin(pdf->cr, tag, NULL);
@@ -223,6 +248,24 @@ put_pair(struct pdf *pdf, const struct page_block *b)
 	put_beside(pdf, cells, 2, sheet_styles[STYLE_SIDES].after);
 }
 
+/* A signature stands alone on no sheet: what the ones behind a block take, if that can be had. */
+static double
+height_of_signatures(struct pdf *pdf, const struct page_block *b)
+{
+	double sum = 0, most = (pdf->bottom - pdf->top) / 2;
+	int columns[SHEET_PAIR];
+
+	for (; b != NULL && b->type == BLOCK_SIGNATURE; b = b->next) {
+		PangoLayout *l;
+
+		sheet_pair(b, sheet_text_width(pdf->page), columns);
+		l = pdf_layout(pdf, STYLE_LINES, b->text, pdf_points(columns[0]), 0);
+		sum += SIGN_ROOM + pdf_height(l) + 2 * sheet_styles[STYLE_SIDES].after;
+		g_object_unref(l);
+	}
+	return sum < most ? sum : 0;
+}
+
 static void
 put_block(struct pdf *pdf, const struct page_block *b)
 {
@@ -263,6 +306,7 @@ put_blocks(struct pdf *pdf)
 			if (!pdf->fresh)
 				pdf_next_sheet(pdf);
 		}
+		pdf->keep = b->type == BLOCK_SIGNATURE ? 0 : height_of_signatures(pdf, b->next);
 		put_block(pdf, b);
 	}
 	cairo_tag_end(pdf->cr, "Document");

@@ -19,6 +19,7 @@ struct pdf {
 	double y;                        /* where the next block begins */
 	bool fresh;                      /* nothing stands on this sheet */
 	bool on_new_sheet;               /* the next block */
+	double keep; /* for what has to stand on the sheet where this block ends: signatures */
 	unsigned sheet;
 };
 

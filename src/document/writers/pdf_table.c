@@ -123,7 +123,7 @@ pdf_put_row(struct pdf *pdf, struct pdf_cell *cells, size_t count, const struct 
 	}
 	if (frame != NULL)
 		whole -= frame->head + 2 * PAD;
-	if (!pdf->fresh && pdf->y + height + 2 * PAD > pdf->bottom &&
+	if (!pdf->fresh && pdf->y + height + 2 * PAD + pdf->keep > pdf->bottom &&
 	    (height <= whole || pdf->y + 3 * pdf_line_height(rest.line[0]) > pdf->bottom))
 		next_sheet(pdf, frame);
 	draw_slice(pdf, cells, count, frame, &rest, height);
@@ -187,25 +187,53 @@ draw_labels(struct pdf *pdf, const struct pdf_frame *frame, const char *tag)
 	free_cells(cells, count);
 }
 
-static void
-put_table_row(struct pdf *pdf, const struct pdf_frame *frame, const struct page_row *row)
+/* The cells of a row; how many. The caller frees them. */
+static size_t
+make_row(struct pdf *pdf, const struct pdf_frame *frame, const struct page_row *row,
+    struct pdf_cell *cells)
 {
 	const struct page_table *t = frame->table;
 	const struct page_cell *c = row->first;
-	struct pdf_cell cells[PAGE_COLUMNS_MAX];
-	size_t count = row->group ? 1 : t->ncolumns;
 
-	if (row->group)
+	if (row->group) {
 		cells[0] = make_cell(pdf, frame, 0, t->ncolumns, STYLE_GROUP, c->text);
-	for (size_t i = 0; !row->group && i < count; i++) {
+		return 1;
+	}
+	for (size_t i = 0; i < t->ncolumns; i++) {
 		cells[i] = make_cell(pdf, frame, i, 1,
 		    t->columns[i].number ? STYLE_NUMBER : STYLE_CELL, c != NULL ? c->text : "");
 		if (c != NULL && c->heading)
 			cells[i].tag = "TH";
 		c = c != NULL ? c->next : NULL;
 	}
+	return t->ncolumns;
+}
+
+static void
+put_table_row(struct pdf *pdf, const struct pdf_frame *frame, const struct page_row *row)
+{
+	struct pdf_cell cells[PAGE_COLUMNS_MAX];
+	size_t count = make_row(pdf, frame, row, cells);
+
 	pdf_put_row(pdf, cells, count, frame);
 	free_cells(cells, count);
+}
+
+/* What stands under the labels on their sheet: the first row, if it is not that of a giant. */
+static double
+room_for_first(struct pdf *pdf, const struct pdf_frame *frame)
+{
+	const struct page_row *row = frame->table->first;
+	struct pdf_cell cells[PAGE_COLUMNS_MAX];
+	double height, most = (pdf->bottom - pdf->top) / 2;
+	size_t count;
+
+	if (row == NULL)
+		return pdf->keep;
+	count = make_row(pdf, frame, row, cells);
+	height = highest(cells, count) + 2 * PAD + (row->next == NULL ? pdf->keep : 0);
+	free_cells(cells, count);
+	return height < most ? height : most;
 }
 
 /* The labels stay with the first row; so does what stands above them. */
@@ -226,7 +254,7 @@ begin_table(struct pdf *pdf, struct pdf_frame *frame)
 		caption = pdf_layout(pdf, STYLE_CAPTION, frame->table->caption, pdf->width, 0);
 		above = pdf_height(caption) + s->after;
 	}
-	pdf_need(pdf, above + frame->head + 3 * s->size);
+	pdf_need(pdf, above + frame->head + 2 * PAD + room_for_first(pdf, frame));
 	cairo_tag_begin(pdf->cr, "Table", NULL);
 	if (caption == NULL)
 		return;
@@ -242,12 +270,15 @@ begin_table(struct pdf *pdf, struct pdf_frame *frame)
 void
 pdf_put_table(struct pdf *pdf, const struct page_table *t)
 {
+	double keep = pdf->keep;
 	struct pdf_frame frame = {.table = t, .grid = sheet_fit(t, sheet_text_width(pdf->page))};
 
 	begin_table(pdf, &frame);
 	draw_labels(pdf, &frame, "TH");
-	for (const struct page_row *row = t->first; row != NULL; row = row->next)
+	for (const struct page_row *row = t->first; row != NULL; row = row->next) {
+		pdf->keep = row->next == NULL ? keep : 0;
 		put_table_row(pdf, &frame, row);
+	}
 	cairo_tag_end(pdf->cr, "Table");
 	pdf->y += sheet_styles[STYLE_SIDES].after;
 }

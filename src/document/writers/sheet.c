@@ -232,6 +232,6 @@ void
 sheet_pair(const struct page_block *b, int width, int *columns)
 {
 	columns[0] = b->type == BLOCK_SIGNATURE ? width / 2 : width * 48 / 100;
-	columns[2] = b->type == BLOCK_SIGNATURE ? width * 35 / 100 : columns[0];
+	columns[2] = b->type == BLOCK_SIGNATURE ? width * 45 / 100 : columns[0];
 	columns[1] = width - columns[0] - columns[2];
 }

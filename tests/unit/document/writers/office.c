@@ -274,6 +274,73 @@ pdf_is_whole(void **state)
 	page_free(&p);
 }
 
+/* How many pieces of tagged text stand on the last sheet. */
+static size_t
+pieces_of_last_sheet(const struct buf *pdf)
+{
+	char object[32];
+	const char *at = pdf->data, *end = pdf->data + pdf->len, *page = NULL, *bytes;
+	z_stream stream = {0};
+	struct buf text = {0};
+	size_t count;
+
+	while ((at = memmem(at, (size_t)(end - at), "/Type /Page ", 12)) != NULL)
+		page = at++;
+	assert_non_null(page);
+	bytes = strstr(page, "/Contents ");
+	assert_non_null(bytes);
+	snprintf(object, sizeof(object), "\n%ld 0 obj\n", strtol(bytes + 10, NULL, 10));
+	bytes = memmem(pdf->data, pdf->len, object, strlen(object));
+	assert_non_null(bytes);
+	bytes = strstr(bytes, "stream\n") + 7;
+	buf_reserve(&text, 1 << 20);
+	stream.next_in = (z_const Bytef *)(uintptr_t)bytes;
+	stream.avail_in = (uInt)(end - bytes);
+	stream.next_out = (Bytef *)text.data;
+	stream.avail_out = (uInt)text.cap;
+	assert_int_equal(inflateInit2(&stream, MAX_WBITS), Z_OK);
+	assert_int_equal(inflate(&stream, Z_FINISH), Z_STREAM_END);
+	text.len = stream.total_out;
+	inflateEnd(&stream);
+	count = count_of(&text, " BDC");
+	buf_free(&text);
+	return count;
+}
+
+/* The last sheet of a paper holds more than its signature: the end of a paragraph, or a row. */
+static void
+a_signature_stands_alone_on_no_sheet(void **state)
+{
+	(void)state;
+	for (int with_table = 0; with_table < 2; with_table++) {
+		size_t parted = 0;
+
+		for (int lines = 30; lines < 60; lines++) {
+			struct page p;
+			struct buf out;
+			size_t before;
+
+			page_begin(&p, "");
+			for (int i = 0; i < lines; i++)
+				page_paragraph(&p, PAGE_LEFT, "Строка");
+			if (with_table)
+				add_table(&p, 3, "Место");
+			out = pdf_of(&p);
+			before = sheets_of(&out);
+			buf_free(&out);
+			page_signature(&p, "Начальник", "Рябинина");
+			page_signature(&p, "Секретарь", "Власов");
+			out = pdf_of(&p);
+			parted += sheets_of(&out) > before;
+			if (sheets_of(&out) > 1) /* two signatures are four pieces */
+				assert_true(pieces_of_last_sheet(&out) > 4);
+			buf_free(&out);
+			page_free(&p);
+		}
+		assert_true(parted > 0);
+	}
+}
+
 static void
 put(const struct page *p, enum page_format format, struct buf *out)
 {
@@ -456,6 +523,7 @@ main(void)
 	    cmocka_unit_test(odt_is_whole),
 	    cmocka_unit_test(docx_is_whole),
 	    cmocka_unit_test(pdf_is_whole),
+	    cmocka_unit_test(a_signature_stands_alone_on_no_sheet),
 	    cmocka_unit_test(the_same_facts_are_the_same_bytes),
 	    cmocka_unit_test(odd_pages_are_documents),
 	    cmocka_unit_test(papers_for_an_office),
