@@ -17,6 +17,7 @@
 #include "rules/schoolyear.h"
 #include "screens/home/home_work.h"
 #include "screens/home/sessions.h"
+#include "screens/home/waiting.h"
 #include "screens/record/undo.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
@@ -52,6 +53,7 @@ struct home {
 	char operations[OPERATIONS][256];
 	size_t noperations;
 	struct home_work work;
+	size_t waiting; /* work lists in which there is something */
 	int rows, rule; /* the line between the lists and what is below them */
 	int top, last;  /* the row of the lists that is seen first; their last one */
 };
@@ -67,7 +69,7 @@ static const struct group {
     [GROUP_DEVELOPMENT] = {.title = "Развитие педагогов", .column = 1},
 };
 
-enum { DO_DRAFTS = ACT_OWN, DO_JOURNAL, DO_ACCOUNTS, DO_INDICATORS, DO_MAINTENANCE };
+enum { DO_DRAFTS = ACT_OWN, DO_WAITING, DO_JOURNAL, DO_ACCOUNTS, DO_INDICATORS, DO_MAINTENANCE };
 
 static const struct action actions[] = {
     ACTION(ACT_OPEN, "Enter F3", "Открыть список, на котором стоит курсор", .word = "Открыть",
@@ -78,6 +80,8 @@ static const struct action actions[] = {
     ACTION(DO_INDICATORS, "F2", "Восемь показателей на дату, и кто за ними", .word = "Показатели",
 	.permit = PERMIT_READ),
     ACTION(DO_DRAFTS, "F4", "Что набрано и ещё не сохранено", .word = "Черновики"),
+    ACTION(
+	DO_WAITING, "C-w", "Что ждёт внимания: списки дел", .word = "Ждёт", .permit = PERMIT_READ),
     ACTION(DO_JOURNAL, "F6", "Кто, что и когда сделал", .word = "Журнал", .permit = PERMIT_JOURNAL),
     ACTION(ACT_BACK, "F10", "Закончить работу; набранное остаётся в черновиках", .word = "Выход"),
     ACTION(ACT_UNDO, "C-z", "Отменить своё последнее сохранение, удаление или загрузку",
@@ -280,6 +284,7 @@ load(struct screen *sc)
 	add_lists(h, &v);
 	read_operations(h, s, v.txn);
 	home_work_read(&h->work, &v);
+	h->waiting = waiting_count(&v);
 	view_close(&v);
 	read_drafts(h, s);
 	h->nothers = sessions_put_line(screen_app(sc), &h->others);
@@ -418,6 +423,24 @@ draw_more(const struct home *h, struct ui *ui, int row, int columns)
 	ui_put(ui, row, columns - 18, 0, STYLE_HEADER, below ? " ▼ ещё списки " : " ▲ ещё списки ");
 }
 
+/* "В работе", and how much waits besides. */
+static void
+draw_rule(const struct home *h, struct ui *ui, int row)
+{
+	struct buf text = {0};
+
+	if (h->waiting > 0) {
+		buf_puts(&text,
+		    h->work.kept ? " В работе · ждёт внимания, списков: "
+				 : " Ждёт внимания, списков: ");
+		buf_printf(&text, "%zu, Ctrl-W ", h->waiting);
+	} else if (h->work.kept) {
+		buf_puts(&text, " В работе ");
+	}
+	ui_put(ui, row, 4, 0, STYLE_HEADER, buf_text(&text));
+	buf_free(&text);
+}
+
 static void
 draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
@@ -427,8 +450,7 @@ draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 	if (columns >= WIDE)
 		draw_account(sc, ui, row, 2 + 2 * COLUMN, columns - 2 * COLUMN - 4);
 	ui_rule(ui, row + h->rule, 2, columns - 4);
-	if (h->work.kept)
-		ui_put(ui, row + h->rule, 4, 0, STYLE_HEADER, " В работе ");
+	draw_rule(h, ui, row + h->rule);
 	draw_more(h, ui, row + h->rule, columns);
 	for (size_t i = 0; i < h->count; i++) {
 		const struct spot *spot = &h->spots[i];
@@ -551,6 +573,9 @@ act(struct screen *sc, int act)
 		break;
 	case DO_INDICATORS:
 		place_open(app, PLACE_DASHBOARD, NO_QUESTION, NULL);
+		break;
+	case DO_WAITING:
+		place_open(app, PLACE_WAITING, NO_QUESTION, NULL);
 		break;
 	case DO_DRAFTS:
 		place_open(app, PLACE_DRAFTS, NO_QUESTION, NULL);

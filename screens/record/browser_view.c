@@ -83,7 +83,7 @@ draw_conditions(const struct screen *sc, struct ui *ui, int row, int columns)
 		buf_puts(&text, text.len > 0 ? " · " : "");
 		browser_put_narrowing(sc, &text);
 	} else if (b->only != NULL && !b->marked_only) {
-		buf_printf(&text, "%sтолько те, кто посчитан", text.len > 0 ? " · " : "");
+		buf_printf(&text, "%sтолько отобранные записи", text.len > 0 ? " · " : "");
 	}
 	if (b->filters.count > 0 && text.len > 0)
 		buf_puts(&text, " · ");

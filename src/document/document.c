@@ -23,6 +23,7 @@ static source_fn *const sources[PAPER_SOURCES] = {
     [SOURCE_PATHWAY] = source_pathway,
     [SOURCE_PERSON_DATA] = source_person_data,
     [SOURCE_DESTRUCTION] = source_destruction,
+    [SOURCE_WORKLISTS] = source_worklists,
     [SOURCE_LIST] = source_list,
 };
 

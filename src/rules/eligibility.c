@@ -344,6 +344,19 @@ verdict_free(struct verdict *v)
 	*v = (struct verdict){0};
 }
 
+bool
+verdict_lacks(const struct verdict *v)
+{
+	bool claimed = false;
+
+	for (size_t i = 0; i < v->nmusts; i++)
+		if (v->musts[i].state == MUST_UNKNOWN)
+			return true;
+	for (size_t i = 0; i < v->ngrounds; i++)
+		claimed = claimed || v->grounds[i].claimed;
+	return !claimed;
+}
+
 /* Missing data, each field told once. */
 struct missing {
 	const struct judging *j;

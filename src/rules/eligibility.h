@@ -43,6 +43,8 @@ struct verdict {
 void eligibility_judge(struct verdict *out, const struct profile *profile,
     const struct application *application, const struct person *person, int32_t on);
 void verdict_free(struct verdict *v);
+/* Nobody can tell yet: a must is unknown, or no ground is claimed. */
+bool verdict_lacks(const struct verdict *v);
 
 /* What the institution has to be asked for: calls told with a Russian line for each field a clause
  * or the paper needs and nobody has filled. Returns how many. */

@@ -176,6 +176,16 @@ static const struct paper_field destruction[] = {{"operation", "номер за�
     {"cleared", "в скольких записях о других убрано упоминание", NULL},
     {"hash", "отпечаток записи журнала", NULL}, END};
 
+static const struct paper_field waiting[] = {
+    {"title", "список", NULL},
+    {"count", "сколько в нём", NULL},
+    {"settle", "что сделать", NULL},
+    {"late", "да, если срок уже прошёл", NULL},
+    END};
+
+static const struct paper_field worklists[] = {
+    {"on", "день", NULL}, {"rows", "списки, в которых что-то есть", waiting}, END};
+
 static const struct paper_field list[] = {
     {"on", "день списка", NULL}, {"rows", "записи; поля — как в таблице", NULL}, END};
 
@@ -198,6 +208,8 @@ static const struct paper_source sources[PAPER_SOURCES] = {
 	KIND_PEOPLE, "", person_data},
     [SOURCE_DESTRUCTION] = {"destruction", "уничтожение сведений", PAPER_OF_OPERATION, KIND_COUNT,
 	"", destruction},
+    [SOURCE_WORKLISTS] = {"worklists", "что ждёт внимания на день", PAPER_OF_DAY, KIND_COUNT, "",
+	worklists},
     [SOURCE_LIST] = {"list", "записи таблицы; источник называется именем таблицы", PAPER_OF_DAY,
 	KIND_COUNT, "", list},
 };

@@ -33,6 +33,7 @@ enum paper_source_id {
 	SOURCE_PATHWAY,
 	SOURCE_PERSON_DATA,
 	SOURCE_DESTRUCTION,
+	SOURCE_WORKLISTS,
 	SOURCE_LIST, /* the records of any kind: `source = "people"` */
 	PAPER_SOURCES
 };

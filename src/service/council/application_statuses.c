@@ -145,14 +145,6 @@ note_membership(struct gathering *g, const struct record *r)
 	f->to = m->to;
 }
 
-static void
-ignore(void *context, const struct field *field, const char *line)
-{
-	(void)context;
-	(void)field;
-	(void)line;
-}
-
 /* Looked at only where the way depends on it. */
 static void
 note_lacking(struct gathering *g)
@@ -162,14 +154,17 @@ note_lacking(struct gathering *g)
 
 	for (size_t i = 0; i < g->ways->count; i++) {
 		struct application_facts *f = &g->ways->facts[i];
+		struct verdict verdict;
 		bool known;
 
 		if (f->order != 0 || f->outcome != 0 || f->meeting != 0 ||
 		    !records_get(g->txn, f->application, &a->base))
 			continue;
 		known = a->person != 0 && records_get(g->txn, a->person, &p->base);
-		f->lacking = eligibility_missing(g->session->profile, a, known ? p : NULL,
-				 g->ways->on, ignore, NULL) > 0;
+		eligibility_judge(
+		    &verdict, g->session->profile, a, known ? p : NULL, g->ways->on);
+		f->lacking = verdict_lacks(&verdict);
+		verdict_free(&verdict);
 	}
 	record_free(&a->base);
 	record_free(&p->base);

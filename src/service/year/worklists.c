@@ -13,78 +13,74 @@
 #include "service/core/naming.h"
 #include "service/year/worklists_find.h"
 
+/* LIST(id, whose records, ...): struct worklist; find_ID finds them. */
 static const struct row {
 	struct worklist list;
 	find_fn *find;
 } rows[] = {
-#define LIST(name, of, about, part, what)                                                          \
+#define LIST(name, of, ...)                                                                        \
 	{                                                                                          \
-		{.id = #name,                                                                      \
-		    .title = about,                                                                \
-		    .module = part,                                                                \
-		    .kind = KIND_##of,                                                             \
-		    .other = KIND_COUNT,                                                           \
-		    .settle = what},                                                               \
-		    find_##name                                                                    \
+		.list = {.id = #name, .kind = KIND_##of, __VA_ARGS__}, .find = find_##name         \
 	}
-#define PAIRS(name, of, and, about, part, what)                                                    \
-	{                                                                                          \
-		{.id = #name,                                                                      \
-		    .title = about,                                                                \
-		    .module = part,                                                                \
-		    .kind = KIND_##of,                                                             \
-		    .other = KIND_##and,                                                           \
-		    .settle = what},                                                               \
-		    find_##name                                                                    \
-	}
-    /* clang-format off */
-    LIST(lacking, APPLICATIONS, "Заявления: не хватает сведений", "corps",
-	"спросить у учреждения недостающее"),
-    LIST(agreement, APPLICATIONS, "Заявления: на согласовании", "corps",
-	"отметить день согласования учреждением"),
-    LIST(ready, APPLICATIONS, "Заявления: готовы к совету", "corps", "внести в повестку заседания"),
-    LIST(agenda, APPLICATIONS, "Заявления: в повестке", "corps", "провести заседание"),
-    LIST(postponed, APPLICATIONS, "Заявления: отложены", "corps", "внести в новую повестку"),
-    LIST(unordered, APPLICATIONS, "Заявления: приняты, нет приказа", "corps", "составить приказ"),
-    LIST(removal, PEOPLE, "Снять с сайта: согласие отозвано", "corps", "опубликовать список заново"),
-    LIST(overlaps, PEOPLE, "Членства в активе накладываются", "corps", "исправить сроки членств"),
-    LIST(category_ending, PEOPLE, "Категория кончается в 90 дней", "corps",
-	"узнать об аттестации и исправить срок"),
-    LIST(consent_ending, PEOPLE, "Согласие кончается в 30 дней", "corps", "взять новое согласие"),
-    PAIRS(reports_missing, REPORT_REQUESTS, PEOPLE, "Отчёты не сданы", "corps",
-	"получить отчёт члена актива"),
-    LIST(requests_unassigned, REQUESTS, "Запросы: не поручены", "", "поручить члену актива"),
-    LIST(requests_overdue, REQUESTS, "Запросы: просрочены", "", "выполнить или отказать"),
-    LIST(requests_soon, REQUESTS, "Запросы: срок на неделе", "", "выполнить в срок"),
-    LIST(no_head, ASSOCIATIONS, "Объединения без руководителя", "associations",
-	"назначить руководителя приказом"),
-    LIST(head_ending, ASSOCIATION_HEADS, "Срок руководителя кончается в 60 дней", "associations",
-	"продлить или назначить другого"),
-    LIST(below_size, ASSOCIATIONS, "Объединения ниже численности", "associations",
-	"пополнить или закрыть"),
-    LIST(no_plan, ASSOCIATIONS, "Объединения без плана", "associations", "получить план работы"),
-    LIST(no_association, PEOPLE, "Педагоги вне объединений", "associations",
-	"включить в объединение"),
-    LIST(plan_overdue, PLAN_ITEMS, "Пункты планов: просрочены", "associations",
-	"отметить проведение, перенести или отменить"),
-    LIST(plan_week, PLAN_ITEMS, "Пункты планов: на этой неделе", "associations",
-	"провести и отметить"),
-    LIST(plan_postponed, PLAN_ITEMS, "Пункты планов: перенесены", "associations",
-	"провести в новый срок"),
-    LIST(young_unsupported, PEOPLE, "Молодые без поддержки", "associations",
-	"назначить форму поддержки"),
-    LIST(young_no_mentor, PEOPLE, "Молодые без наставника", "associations", "закрепить наставника"),
-    LIST(mentor_overload, PEOPLE, "Наставники с перегрузкой", "associations",
-	"перераспределить наставляемых"),
-    LIST(pathway_overdue, PATHWAYS, "ИОМ просрочены", "associations", "завершить маршрут"),
-    LIST(assessed_no_pathway, PEOPLE, "Низкий результат и нет ИОМ", "associations",
-	"разработать маршрут"),
-    LIST(methodist_idle, PEOPLE, "Методисты без закреплённых", "associations",
-	"закрепить педагогов"),
-    LIST(resources_waiting, RESOURCES, "Материалы ждут экспертизы", "", "назначить эксперта"),
-/* clang-format on */
+    LIST(lacking, APPLICATIONS, .title = "Заявления: не хватает сведений", .module = "corps",
+	.settle = "спросить у учреждения недостающее"),
+    LIST(agreement, APPLICATIONS, .title = "Заявления: на согласовании", .module = "corps",
+	.settle = "отметить день согласования учреждением"),
+    LIST(ready, APPLICATIONS, .title = "Заявления: готовы к совету", .module = "corps",
+	.settle = "внести в повестку заседания"),
+    LIST(agenda, APPLICATIONS, .title = "Заявления: в повестке", .module = "corps",
+	.settle = "провести заседание"),
+    LIST(postponed, APPLICATIONS, .title = "Заявления: отложены", .module = "corps",
+	.settle = "внести в новую повестку"),
+    LIST(unordered, APPLICATIONS, .title = "Заявления: приняты, нет приказа", .module = "corps",
+	.settle = "составить приказ"),
+    LIST(removal, PEOPLE, .title = "Снять с сайта: согласие отозвано", .module = "corps",
+	.settle = "опубликовать список заново", .late = true),
+    LIST(overlaps, PEOPLE, .title = "Членства в активе накладываются", .module = "corps",
+	.settle = "исправить сроки членств"),
+    LIST(category_ending, PEOPLE, .title = "Категория кончается в 90 дней", .module = "corps",
+	.settle = "узнать об аттестации и исправить срок"),
+    LIST(consent_ending, PEOPLE, .title = "Согласие кончается в 30 дней", .module = "corps",
+	.settle = "взять новое согласие"),
+    LIST(reports_missing, REPORT_REQUESTS, .title = "Отчёты не сданы", .module = "corps",
+	.settle = "получить отчёт члена актива", .other = KIND_PEOPLE),
+    LIST(requests_unassigned, REQUESTS, .title = "Запросы: не поручены", .module = "",
+	.settle = "поручить члену актива"),
+    LIST(requests_overdue, REQUESTS, .title = "Запросы: просрочены", .module = "",
+	.settle = "выполнить или отказать", .late = true),
+    LIST(requests_soon, REQUESTS, .title = "Запросы: срок на неделе", .module = "",
+	.settle = "выполнить в срок"),
+    LIST(no_head, ASSOCIATIONS, .title = "Объединения без руководителя", .module = "associations",
+	.settle = "назначить руководителя приказом"),
+    LIST(head_ending, ASSOCIATION_HEADS, .title = "Срок руководителя кончается в 60 дней",
+	.module = "associations", .settle = "продлить или назначить другого"),
+    LIST(below_size, ASSOCIATIONS, .title = "Объединения ниже численности",
+	.module = "associations", .settle = "пополнить или закрыть"),
+    LIST(no_plan, ASSOCIATIONS, .title = "Объединения без плана", .module = "associations",
+	.settle = "получить план работы"),
+    LIST(no_association, PEOPLE, .title = "Педагоги вне объединений", .module = "associations",
+	.settle = "включить в объединение"),
+    LIST(plan_overdue, PLAN_ITEMS, .title = "Пункты планов: просрочены", .module = "associations",
+	.settle = "отметить проведение, перенести или отменить", .late = true),
+    LIST(plan_week, PLAN_ITEMS, .title = "Пункты планов: на этой неделе", .module = "associations",
+	.settle = "провести и отметить"),
+    LIST(plan_postponed, PLAN_ITEMS, .title = "Пункты планов: перенесены", .module = "associations",
+	.settle = "провести в новый срок"),
+    LIST(young_unsupported, PEOPLE, .title = "Молодые без поддержки", .module = "associations",
+	.settle = "назначить форму поддержки"),
+    LIST(young_no_mentor, PEOPLE, .title = "Молодые без наставника", .module = "associations",
+	.settle = "закрепить наставника"),
+    LIST(mentor_overload, PEOPLE, .title = "Наставники с перегрузкой", .module = "associations",
+	.settle = "перераспределить наставляемых"),
+    LIST(pathway_overdue, PATHWAYS, .title = "ИОМ просрочены", .module = "associations",
+	.settle = "завершить маршрут", .late = true),
+    LIST(assessed_no_pathway, PEOPLE, .title = "Низкий результат и нет ИОМ",
+	.module = "associations", .settle = "разработать маршрут"),
+    LIST(methodist_idle, PEOPLE, .title = "Методисты без закреплённых", .module = "associations",
+	.settle = "закрепить педагогов"),
+    LIST(resources_waiting, RESOURCES, .title = "Материалы ждут экспертизы", .module = "",
+	.settle = "назначить эксперта"),
 #undef LIST
-#undef PAIRS
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };

@@ -13,8 +13,9 @@
 struct worklist {
 	const char *id, *title;
 	const char *module; /* the part of the program it comes with; "" */
-	enum kind kind;     /* of its records; where `other` is named, the first part of a pair */
-	enum kind other;    /* KIND_COUNT: none; else what the second part of a pair is */
+	enum kind kind;     /* of its records; of a list of pairs, the first part */
+	enum kind other;    /* what the second part is, where the list is of pairs */
+	bool late;          /* a term has passed already */
 	const char *settle; /* what is to be done about it: a phrase for people */
 };
 

@@ -81,23 +81,18 @@ find_orders(struct finding *f, struct known *k)
 			k->ordered[application[id]] = true;
 }
 
-/* A must nobody can judge, or no ground claimed. */
 static bool
 is_lacking(struct finding *f, uint64_t id)
 {
 	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
-	bool lacking = false, claimed = false, known;
+	bool lacking = false, known;
 	struct verdict verdict;
 
 	if (records_get(f->view->txn, id, &a->base)) {
 		known = a->person != 0 && records_get(f->view->txn, a->person, &p->base);
 		eligibility_judge(&verdict, f->town, a, known ? p : NULL, f->on);
-		for (size_t i = 0; i < verdict.nmusts; i++)
-			lacking = lacking || verdict.musts[i].state == MUST_UNKNOWN;
-		for (size_t i = 0; i < verdict.ngrounds; i++)
-			claimed = claimed || verdict.grounds[i].claimed;
-		lacking = lacking || !claimed;
+		lacking = verdict_lacks(&verdict);
 		verdict_free(&verdict);
 	}
 	record_free(&a->base);

@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "base/die.h"
+#include "base/ids.h"
 #include "model/profile/profile.h"
 #include "rules/indicators.h"
 #include "rules/schoolyear.h"
@@ -115,14 +116,6 @@ find_young_no_mentor(struct finding *f)
 	add_people(f, worklist_young(f), supported(f, true));
 }
 
-static int
-compare_pairs(const void *left, const void *right)
-{
-	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-
-	return (a > b) - (a < b);
-}
-
 /* Mentor and person in force, each pair once, the mentors one behind the other. */
 static size_t
 mentor_pairs(struct finding *f, uint64_t **out)
@@ -133,7 +126,7 @@ mentor_pairs(struct finding *f, uint64_t **out)
 	const int32_t *from = sheets_column(f->sheets, KIND_SUPPORT, "from");
 	const int32_t *to = sheets_column(f->sheets, KIND_SUPPORT, "to");
 	uint64_t *pairs = NULL;
-	size_t count = 0, size = 0, kept = 0;
+	size_t count = 0, size = 0;
 
 	for (EACH_RECORD(id, f->sheets, KIND_SUPPORT)) {
 		if (form[id] != SUPPORT_MENTORING || mentor[id] == 0 ||
@@ -142,13 +135,9 @@ mentor_pairs(struct finding *f, uint64_t **out)
 		ARRAY_ROOM(pairs, count, size);
 		pairs[count++] = (uint64_t)mentor[id] << 32 | (uint32_t)person[id];
 	}
-	if (count > 0)
-		qsort(pairs, count, sizeof(*pairs), compare_pairs);
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || pairs[i] != pairs[i - 1])
-			pairs[kept++] = pairs[i];
+	count = ids_sort_unique(pairs, count);
 	*out = pairs;
-	return kept;
+	return count;
 }
 
 void

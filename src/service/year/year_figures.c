@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/die.h"
+#include "base/ids.h"
 #include "rules/facts.h"
 #include "service/year/sheets.h"
 
@@ -82,28 +83,6 @@ count_events(struct counting *c)
 	}
 }
 
-static int
-compare_numbers(const void *left, const void *right)
-{
-	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-
-	return (a > b) - (a < b);
-}
-
-/* Sorted, each once. */
-static size_t
-keep_different(uint64_t *pairs, size_t count)
-{
-	size_t kept = 0;
-
-	if (count > 0)
-		qsort(pairs, count, sizeof(*pairs), compare_numbers);
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || pairs[i] != pairs[i - 1])
-			pairs[kept++] = pairs[i];
-	return kept;
-}
-
 static void
 count_organisations(struct counting *c, const bool *people)
 {
@@ -168,10 +147,10 @@ count_people(struct counting *c)
 		if (is_entry(role[id]))
 			entries[nentries++] = pair;
 	}
-	npairs = keep_different(pairs, npairs);
+	npairs = ids_sort_unique(pairs, npairs);
 	for (size_t i = 0; i < npairs; i++)
 		named[pairs[i] >> 32]++;
-	c->out->contests.entries = keep_different(entries, nentries);
+	c->out->contests.entries = ids_sort_unique(entries, nentries);
 	count_participations(c, named);
 	count_organisations(c, people);
 	free(pairs);
