@@ -8,6 +8,7 @@
  */
 #include "db/record/change.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,6 +66,7 @@ tidy(struct change *c)
 	bool sorted = true;
 	size_t kept = 0;
 
+	assert(staged != NULL || c->count == 0);
 	for (size_t i = 1; i < c->count; i++)
 		sorted = sorted && compare_pending(&staged[i - 1], &staged[i]) < 0;
 	if (!sorted)

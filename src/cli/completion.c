@@ -150,7 +150,8 @@ is_first_of_group(const struct command *command)
 	size_t len = command->action != NULL ? strcspn(command->action, " ") : 0;
 
 	return len > 0 && command->action[len] == ' ' &&
-	    (command[-1].action == NULL || strncmp(command[-1].action, command->action, len + 1));
+	    (command[-1].action == NULL ||
+		strncmp(command[-1].action, command->action, len + 1) != 0);
 }
 
 static bool

@@ -3,6 +3,7 @@
  */
 #include "cli/line/call.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -190,6 +191,7 @@ words_of_action(const char *action, const char *const *words, size_t count)
 {
 	size_t first = strcspn(action, " ");
 
+	assert(count == 0 || words[0] != NULL);
 	if (count == 0 || strlen(words[0]) != first || strncmp(words[0], action, first) != 0)
 		return 0;
 	if (action[first] == '\0')
@@ -306,6 +308,7 @@ check_option(struct call *c, enum option_id id, struct error *e)
 	case VALUE_DATE:
 		return check_date(c, id, e);
 	case VALUE_WORD:
+		assert(value_words[id] != NULL || c->command != NULL);
 		return check_word(o, c->values[id],
 		    value_words[id] != NULL ? value_words[id] : c->command->formats, e);
 	case VALUE_KIND:

@@ -3,6 +3,7 @@
  */
 #include "service/indicators/facts_read.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -260,6 +261,7 @@ take_item(struct measures *m, uint64_t id, column *v, size_t i)
 
 	if (plan == IDMAP_NONE)
 		return;
+	assert(m->associations != NULL); /* each plan there has its own */
 	m->fn(m->context,
 	    &(struct measure){
 		.kind = KIND_PLAN_ITEMS,

@@ -139,6 +139,14 @@ divide_by_kind(const struct view *v, struct period p, enum scope_type type,
 }
 
 static size_t
+divide_by_nothing(struct period p, struct scope scope, struct indicator_question **questions)
+{
+	*questions = xcalloc(1, sizeof(**questions));
+	**questions = (struct indicator_question){.period = p, .scope = scope};
+	return 1;
+}
+
+static size_t
 divide_by_month(struct period p, struct scope scope, struct indicator_question **questions)
 {
 	int32_t *ends;
@@ -168,19 +176,21 @@ enum status
 indicators_table(const struct view *v, struct period p, struct scope scope, enum indicators_by by,
     struct indicators_table *out, struct error *e)
 {
-	struct indicator_question one = {.period = p, .scope = scope}, *questions = NULL;
+	struct indicator_question *questions = NULL;
 	enum status st = check_division(p, scope, by, e);
 
-	*out = (struct indicators_table){.count = 1};
+	*out = (struct indicators_table){0};
 	if (st != ST_OK)
 		return st;
 	if (by == BY_MONTH)
 		out->count = divide_by_month(p, scope, &questions);
-	else if (by != BY_NOTHING)
+	else if (by == BY_NOTHING)
+		out->count = divide_by_nothing(p, scope, &questions);
+	else
 		out->count = divide_by_kind(v, p,
 		    by == BY_ASSOCIATION ? SCOPE_ASSOCIATION : SCOPE_ORGANISATION, &questions);
 	out->rows = xcalloc(out->count + 1, sizeof(*out->rows));
-	st = indicators_ask(v, questions != NULL ? questions : &one, out->count, out->rows, e);
+	st = indicators_ask(v, questions, out->count, out->rows, e);
 	free(questions);
 	if (st != ST_OK)
 		indicators_table_free(out);
