@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "base/die.h"
 #include "cli/command/command.h"
 #include "cli/commands.h"
 #include "cli/help.h"
@@ -125,6 +126,7 @@ run_opened(struct call *c, bool screens, struct error *e)
 	if (!screens)
 		return run_bare(c, e);
 	session_come(c->session, "");
+	keep_memory();
 	return app_run(c->session, places, PLACE_HOME, e);
 }
 

@@ -3,6 +3,7 @@
  */
 #include "base/die.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,4 +75,13 @@ char *
 xstrndup(const char *s, size_t len)
 {
 	return or_die(strndup(s, len));
+}
+
+void
+keep_memory(void)
+{
+#ifdef M_TRIM_THRESHOLD
+	mallopt(M_TRIM_THRESHOLD, 64 << 20);
+	mallopt(M_MMAP_THRESHOLD, 32 << 20); /* the most there may be */
+#endif
 }

@@ -22,4 +22,9 @@ void *xrealloc(void *p, size_t size);
 char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t len);
 
+/* From now on up to 64 MB that are freed stay with the process. For one that asks the same again
+ * and again, as screens do: pages given back and taken anew cost several times what is done in
+ * them. */
+void keep_memory(void);
+
 #endif

@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "base/die.h"
 #include "base/date.h"
 #include "tests/lib/visitor_help.h"
 #include "service/indicators/facts_read.h"
@@ -280,6 +281,7 @@ main(int argc, char **argv)
 
 	if (argc != 2)
 		return 2;
+	keep_memory(); /* as the screens do */
 	if (session_open(&b.s, argv[1], AS(NULL), &e) != ST_OK)
 		fail(&e);
 	make_questions(&b);

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/die.h"
 #include "base/utf8.h"
 #include "tests/lib/visitor_help.h"
 #include "service/list/listing.h"
@@ -111,6 +112,7 @@ main(int argc, char **argv)
 
 	if (argc < 3)
 		return 2;
+	keep_memory(); /* as the screens do */
 	for (size_t i = 0; i < PAGE; i++)
 		rows[i] = record_new(KIND_PEOPLE);
 	for (int i = 2; i < argc; i++) {

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/die.h"
 #include "base/date.h"
 #include "service/list/listing.h"
 #include "tests/lib/in_view.h"
@@ -100,6 +101,7 @@ main(int argc, char **argv)
 
 	if (argc != 2)
 		return 2;
+	keep_memory(); /* as the screens do */
 	for (size_t i = 0; i < PAGE; i++)
 		rows[i] = record_new(KIND_PEOPLE);
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {

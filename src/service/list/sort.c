@@ -19,10 +19,9 @@
 
 #define NO_VALUE INT64_MIN
 
-/* A row's key and its place among the ids as they came. */
+/* A key and what it is of: an id, or a place among texts. */
 struct row {
-	uint64_t key;
-	size_t at;
+	uint64_t key, at;
 };
 
 /* By one byte of the keys, equal ones in the order they stand in. */
@@ -43,7 +42,7 @@ pass(const struct row *from, struct row *to, size_t count, int shift)
 static void
 sort_rows(struct row *rows, size_t count)
 {
-	struct row *other = xcalloc(count + 1, sizeof(*other)), *from = rows, *to = other, *swap;
+	struct row *other = xmalloc((count + 1) * sizeof(*other)), *from = rows, *to = other, *swap;
 	uint64_t differ = 0;
 
 	for (size_t i = 1; i < count; i++)
@@ -386,10 +385,9 @@ range_of(const uint64_t *ids, size_t count, const int64_t *values)
 static void
 arrange(uint64_t *ids, size_t count, const int64_t *values, bool descending)
 {
-	struct row *rows = xcalloc(count + 1, sizeof(*rows));
-	uint64_t *from = xcalloc(count + 1, sizeof(*from));
+	struct row *rows = xmalloc((count + 1) * sizeof(*rows));
 	struct range range = range_of(ids, count, values);
-	size_t filled = 0, place;
+	size_t filled = 0, empty = count;
 
 	/* counted from the end that comes first, so that high bytes are alike */
 	for (size_t i = 0; i < count; i++) {
@@ -399,18 +397,15 @@ arrange(uint64_t *ids, size_t count, const int64_t *values, bool descending)
 			rows[filled++] =
 			    (struct row){.key = descending ? (uint64_t)range.most - value
 							   : value - (uint64_t)range.least,
-				.at = i};
+				.at = ids[i]};
 	}
-	memcpy(from, ids, count * sizeof(*from));
+	for (size_t i = count; i-- > 0;) /* no one is overtaken: those behind are moved already */
+		if (values[ids[i]] == NO_VALUE)
+			ids[--empty] = ids[i];
 	sort_rows(rows, filled);
-	place = filled;
-	for (size_t i = 0; i < count; i++)
-		if (values[from[i]] == NO_VALUE)
-			ids[place++] = from[i];
 	for (size_t i = 0; i < filled; i++)
-		ids[i] = from[rows[i].at];
+		ids[i] = rows[i].at;
 	free(rows);
-	free(from);
 }
 
 enum status
