@@ -215,8 +215,8 @@ run:
 	@$(abspath $(PROGRAM))
 	@echo 'Снова: ./metodaktiv. Для всех, как metodaktiv: sudo make install. | Again: ./metodaktiv'
 
-# Measurements: programs in tests/bench, held together by its bench.sh (COUNT, TOWN, RUNS). It goes on
-# without a competitor that cannot be had.
+# Measurements: programs in tests/bench, held together by its run.sh (COUNT, CITY, TOWN, RUNS). It goes on
+# without a competitor that cannot be had; bench-table also puts the run into docs/performance.md.
 bench_sources := $(wildcard tests/bench/*.c)
 bench_programs := $(bench_sources:%.c=$(BUILD)/%)
 $(bench_programs): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(call from,src/exchange)
@@ -225,12 +225,12 @@ $(bench_programs): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(call from,
 
 bench-programs: $(PROGRAM) $(MODULE) $(bench_programs)
 
-bench:
+bench bench-table:
 	@tools/packages.sh build
 	@tools/packages.sh bench || echo 'Going on without what is missing.'
 	@$(MAKE) --no-print-directory -j$(JOBS) bench-programs
-	@tests/bench/bench.sh $(abspath $(PROGRAM)) $(abspath $(BUILD)/tests/bench)
-	@tests/bench/indicators.sh $(abspath $(PROGRAM)) $(abspath $(BUILD)/tests/bench)
+	@tests/bench/run.sh $(abspath $(PROGRAM)) $(abspath $(BUILD)/tests/bench) \
+	    $(if $(filter bench-table,$@),docs/performance.md)
 
 # libFuzzer targets in tests/fuzz, each for FUZZ_SECONDS from its seeds in tests/fuzz/corpus; what they
 # find is kept in build-fuzz/corpus. typist.c is none of them: it types at random into the program.
@@ -328,6 +328,6 @@ clean:
 	rm -rf build build-* metodaktiv metodaktiv-writers.so
 
 FORCE:
-.PHONY: FORCE all tests run-tests run-root-tests run-ssh-tests check check-ssh check-office asan run bench-programs bench run-fuzz fuzz \
+.PHONY: FORCE all tests run-tests run-root-tests run-ssh-tests check check-ssh check-office asan run bench-programs bench bench-table run-fuzz fuzz \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden install uninstall clean

@@ -40,6 +40,7 @@ bench  sqlite3           мера скорости | yardstick of speed
 bench  less              мера скорости | yardstick of speed
 bench  mutt              мера скорости | yardstick of speed
 bench  tig               мера скорости | yardstick of speed
+bench  ripgrep           мера скорости | yardstick of speed
 fuzz   clang             libFuzzer | libFuzzer
 fuzz   libclang-rt-dev   libFuzzer | libFuzzer
 '

@@ -8,7 +8,8 @@
 # COUNT (1000000) people. Times are the processor's, medians of several runs in one process.
 set -eu
 program=$1 tools=$2
-here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source-path=SCRIPTDIR source=common.bash
+. "$(dirname "$0")/common.bash"
 count=${COUNT:-1000000}
 work=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -16,7 +17,6 @@ unset METODAKTIV_DB
 tables="people association_members assessments trainings pathways methodists attachments support events"
 
 cost() { awk -v n="$1" '$1 == n { print $2 }' "$work/costs"; }
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf "%.2f", a / b; else printf "—" }'; }
 
 make_sqlite() {
 	{
@@ -91,35 +91,82 @@ compare() { # name ours theirs
 	fi
 }
 
+# The people of a country are more than one table may have, so they come in parts, and the rest behind them.
+import_all() {
+	local part
+	"$program" --db "$work/db" init --profile kuznetsk
+	"$program" --db "$work/db" import organisations "$work/csv/organisations.csv"
+	tail -n +2 "$work/csv/people.csv" |
+		split -l 300000 --filter="{ head -n 1 '$work/csv/people.csv'; cat; } >\$FILE" - "$work/people-"
+	for part in "$work"/people-*; do
+		"$program" --db "$work/db" import people "$part"
+	done
+	mkdir "$work/rest"
+	for part in "$work"/csv/*.csv; do
+		[[ $part == */people.csv || $part == */organisations.csv ]] || ln "$part" "$work/rest/"
+	done
+	"$program" --db "$work/db" import --all "$work/rest"
+}
+
+# The questions as DuckDB takes them: no hints, a person's organisation told to be any.
+for_duckdb() {
+	sed -E 's/INDEXED BY [a-z]+_by//g; s/CROSS JOIN/JOIN/g; s/SELECT a\.person, org/SELECT a.person, any_value(org) org/g' | tr '\n' ' '
+	echo
+}
+
+duckdb_ms() { # threads: city and organisations, ms
+	{
+		for table in $tables; do
+			echo "CREATE TABLE csv_$table AS SELECT * FROM read_csv('$work/csv/$table.csv', delim=';', header=true, all_varchar=true, nullstr='NULL');"
+		done
+		grep -v '^--' "$here/indicators.sql" | sed 's/CAST(/TRY_CAST(/g'
+	} >"$work/setup.sql"
+	{ for_duckdb <<<"$city_sql"; for_duckdb <<<"$organisations_sql"; } >"$work/questions.sql"
+	node "$here/duckdb.js" "$1" "$work/setup.sql" "$work/questions.sql" "$work/duckdb" | paste -sd' '
+	grep -E '^[a-z_]+;' "$work/duckdb" >"$work/city.duckdb"
+	grep '^organisation:' "$work/duckdb" >"$work/organisations.duckdb"
+}
+
 mkdir "$work/csv"
 "$tools/make_country" "$count" "$work/csv"
-"$program" --db "$work/db" init --profile kuznetsk >/dev/null
-"$program" --db "$work/db" import --all "$work/csv" >/dev/null
+quietly import_all
 "$tools/indicator_cost" "$work/db" >"$work/costs"
-city_sqlite=— organisations_sqlite=—
-if command -v sqlite3 >/dev/null; then
+city_sqlite='' organisations_sqlite='' one='' two=''
+if have sqlite3; then
 	make_sqlite
 	city_sqlite=$(sqlite_ms "$city_sql" "$work/city.sqlite")
 	organisations_sqlite=$(sqlite_ms "$organisations_sql" "$work/organisations.sqlite")
 fi
+if have duckdb; then
+	one=$(duckdb_ms 1)
+	two=$(duckdb_ms 2)
+fi
 
-echo "$count people, $(cost parts_count) parts of the country;" \
-	"memory $(cost rss_mb) MB."
+echo "Indicators of $count people with their dated records, $(cost parts_count) parts of the country;" \
+	"memory while answering $(cost rss_mb) MB."
 echo
-echo "| question | ms | plain scan of the same rows in memory | ratio | SQLite, an index for each | times slower |"
+echo "| question, CPU ms | ms | plain scan of the same rows in memory | ratio | SQLite, an index for each | DuckDB, one thread and two |"
 echo "|---|---|---|---|---|---|"
-echo "| the eight, whole country | $(cost city_again) | $(cost plain_city) | $(ratio "$(cost city_again)" "$(cost plain_city)") | $city_sqlite | $(ratio "$city_sqlite" "$(cost city_again)") |"
-echo "| every organisation and association | $(cost parts) | $(cost plain_parts) | $(ratio "$(cost parts)" "$(cost plain_parts)") | $organisations_sqlite (organisations only, six of eight) | $(ratio "$organisations_sqlite" "$(cost parts)") |"
+echo "| the eight, whole country | $(cost city_again) | $(cost plain_city) | $(ratio "$(cost city_again)" "$(cost plain_city)") | $city_sqlite | ${one% *}${one:+, }${two% *} |"
+echo "| every organisation and association | $(cost parts) | $(cost plain_parts) | $(ratio "$(cost parts)" "$(cost plain_parts)") | $organisations_sqlite (organisations only, six of eight) | ${one#* }${one:+, }${two#* } (the same) |"
 echo "| twelve months | $(cost months) | | | | |"
 echo "| data of the dashboard (now, a year ago, nine months) | $(cost dashboard) | | | | |"
 echo "| $(cost missing_count) missing names, in order of code | $(cost missing) | | | | |"
 echo "| the same opened by name, first page | $(cost open_missing) | | | | |"
-[ "$city_sqlite" = — ] && exit 0
-echo
+budget "the eight indicators of $count people" 15 "$(cost city_again)" " ms" "SQLite $city_sqlite; DuckDB ${one% *}${one:+, }${two% *}"
+budget "the same against plain columns in memory" 2 "$(ratio "$(cost city_again)" "$(cost plain_city)")" ""
+budget "all $(cost parts_count) parts at once" 60 "$(cost parts)" " ms" "SQLite $organisations_sqlite; DuckDB ${one#* }${one:+, }${two#* } (organisations only, six of eight)"
+
 ours | awk -F';' 'NR > 1 { print $6 ";" $9 ";" $10 }' >"$work/city.ours"
-compare "whole country" "$work/city.ours" "$work/city.sqlite"
 ours --by organisation |
-	awk -F';' 'NR > 1 && $9 > 0 && $6 != "roadmap" && $6 != "load" { print $1 ";" $6 ";" $9 }' |
-	LC_ALL=C sort >"$work/organisations.ours"
-LC_ALL=C sort -o "$work/organisations.sqlite" "$work/organisations.sqlite"
-compare "organisations" "$work/organisations.ours" "$work/organisations.sqlite"
+	awk -F';' 'NR > 1 && $9 > 0 && $6 != "roadmap" && $6 != "load" { print $1 ";" $6 ";" $9 }' >"$work/organisations.ours"
+echo
+for who in sqlite duckdb; do
+	for what in city organisations; do
+		[ -s "$work/$what.$who" ] || continue
+		LC_ALL=C sort "$work/$what.$who" >"$work/theirs"
+		LC_ALL=C sort "$work/$what.ours" >"$work/mine"
+		same "indicators, $what, $who" "$(cat "$work/mine")" "$(cat "$work/theirs")"
+		echo "- $what, $who: $(cmp -s "$work/mine" "$work/theirs" && echo "the same answers" || echo "THE ANSWERS DIFFER") ($(wc -l <"$work/mine") figures)."
+	done
+done
