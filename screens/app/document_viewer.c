@@ -16,9 +16,9 @@
 #include "screens/widget/list.h"
 
 struct reading_paper {
-	char *title, *name, *text, *html, *command;
+	char *title, *name, *text, *command;
+	struct page page; /* title NULL: there is none, only the text */
 	const char **lines; /* into text, each ended by a NUL there was a line feed for */
-	uint64_t operation;
 	struct list list;
 	int widest; /* columns of the longest line */
 	int left;   /* columns scrolled away */
@@ -37,7 +37,8 @@ enum { DO_SIGN = ACT_OWN, DO_FIND_NEXT, SIDE_STEP = 8 };
 
 static const struct action document_viewer_actions[] = {
     ACTION(ACT_SAVE, "F2", "Записать текст в файл", .word = "В файл", .permit = PERMIT_PRINT),
-    ACTION(ACT_TEXT, "F4", "Записать страницу HTML в файл", .word = "HTML", .permit = PERMIT_PRINT),
+    ACTION(ACT_TEXT, "F4", "Записать в файл как HTML, ODT, Word или PDF", .word = "Формат",
+	.permit = PERMIT_PRINT),
     READING_ACTIONS,
     {.act = ACT_NONE},
 };
@@ -82,9 +83,9 @@ document_viewer_open(struct screen *sc, const void *args, struct error *e)
 	p->title = xstrdup(from->title);
 	p->name = xstrdup(from->name != NULL ? from->name : "");
 	p->text = xstrndup(from->text.len > 0 ? from->text.data : "", from->text.len);
-	p->html = xstrndup(from->html.len > 0 ? from->html.data : "", from->html.len);
 	p->command = xstrdup(from->command != NULL ? from->command : "");
-	p->operation = from->operation;
+	if (from->page != NULL)
+		p->page = *from->page;
 	p->sought = xstrdup("");
 	split_lines(p);
 	return ST_OK;
@@ -98,7 +99,7 @@ document_viewer_close(struct screen *sc)
 	free(p->title);
 	free(p->name);
 	free(p->text);
-	free(p->html);
+	page_free(&p->page);
 	free(p->command);
 	free(p->sought);
 	highlight_clear(&p->found);
@@ -191,28 +192,41 @@ put_text(const struct reading_paper *p, struct buf *out)
 	}
 }
 
-static void
-write_file(struct screen *sc, int as_html, const char *path, bool replace)
+/* The bytes of a format; of the text what was given, for there may be no page. */
+static enum status
+put_format(const struct reading_paper *p, enum page_format format, struct buf *out, struct error *e)
 {
-	const struct reading_paper *p = screen_state(sc);
-	struct buf text = {0}, what = {0};
-
-	if (as_html)
-		buf_puts(&text, p->html);
-	else
-		put_text(p, &text);
-	printing_put(&what, p->command, p->title, as_html ? PAGE_HTML : PAGE_TEXT, p->operation);
-	saving_write(screen_app(sc), buf_text(&what), path, replace, buf_slice(&text));
-	buf_free(&what);
-	buf_free(&text);
+	if (format != PAGE_TEXT)
+		return page_put(&p->page, format, out, e);
+	put_text(p, out);
+	return ST_OK;
 }
 
 static void
-take_home(struct screen *sc, bool html, const char *name)
+write_file(struct screen *sc, int format, const char *path, bool replace)
 {
 	const struct reading_paper *p = screen_state(sc);
-	static const char format[] = " --format ";
-	const char *only = strstr(p->command, format);
+	struct buf bytes = {0}, what = {0};
+	struct error e = {0};
+
+	if (put_format(p, (enum page_format)format, &bytes, &e) == ST_OK) {
+		printing_put(&what, p->command, p->title, (enum page_format)format,
+		    p->page.operation);
+		saving_write(screen_app(sc), buf_text(&what), path, replace, buf_slice(&bytes));
+	} else {
+		app_say_error(screen_app(sc), &e);
+	}
+	buf_free(&what);
+	buf_free(&bytes);
+}
+
+/* Over SSH: the line to type at home, or the text where no command prints it. */
+static void
+take_home(struct screen *sc, enum page_format format, const char *name)
+{
+	const struct reading_paper *p = screen_state(sc);
+	static const char option[] = " --format ";
+	const char *only = strstr(p->command, option);
 	struct buf command = {0}, text = {0}, file = {0};
 
 	if (p->command[0] == '\0') {
@@ -223,31 +237,50 @@ take_home(struct screen *sc, bool html, const char *name)
 	}
 	buf_puts(&command, p->command);
 	if (only != NULL)
-		buf_printf(&file, "%s.%s", p->name, only + sizeof(format) - 1);
+		buf_printf(&file, "%s.%s", p->name, only + sizeof(option) - 1);
 	else
-		buf_printf(&command, "%s%s", format, html ? "html" : "text");
+		buf_printf(&command, "%s%s", option, page_formats[format].name);
 	take_home_line(screen_app(sc), buf_text(&command), only != NULL ? buf_text(&file) : name);
 	buf_free(&file);
 	buf_free(&command);
 }
 
 static void
-ask_file(struct screen *sc, bool html)
+ask_file(struct screen *sc, enum page_format format)
 {
 	struct reading_paper *p = screen_state(sc);
 	struct buf name = {0};
 
-	if (html && p->html[0] == '\0') {
+	buf_printf(&name, "%s%s", p->name, page_formats[format].ending);
+	if (take_home_must(screen_app(sc)))
+		take_home(sc, format, buf_text(&name));
+	else
+		saving_ask(screen_app(sc), write_file, (int)format, p->title, buf_text(&name));
+	buf_free(&name);
+}
+
+static void
+take_format(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code > 0)
+		ask_file(sc, (enum page_format)answer->code); /* the text is not among them */
+}
+
+static void
+ask_format(struct screen *sc)
+{
+	const struct reading_paper *p = screen_state(sc);
+	const char *lines[PAGE_FORMATS];
+
+	if (p->page.title == NULL) {
 		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "Страницы HTML у этого документа нет: F2 — записать текст.");
+		    "Этот документ бывает только текстом: F2 — записать его.");
 		return;
 	}
-	buf_printf(&name, "%s.%s", p->name, html ? "html" : "txt");
-	if (take_home_must(screen_app(sc)))
-		take_home(sc, html, buf_text(&name));
-	else
-		saving_ask(screen_app(sc), write_file, html, p->title, buf_text(&name));
-	buf_free(&name);
+	for (int format = PAGE_TEXT + 1; format < PAGE_FORMATS; format++)
+		lines[format - 1] = page_formats[format].about;
+	ask_choice(screen_app(sc), THEN(take_format), "Записать в файл", lines, PAGE_FORMATS - 1, 0);
 }
 
 /* A line that holds every word sought, with the one below where a phrase is broken over both. */
@@ -364,8 +397,10 @@ document_viewer_act(struct screen *sc, int act)
 {
 	struct reading_paper *p = screen_state(sc);
 
-	if (act == ACT_SAVE || act == ACT_TEXT)
-		ask_file(sc, act == ACT_TEXT);
+	if (act == ACT_SAVE)
+		ask_file(sc, PAGE_TEXT);
+	else if (act == ACT_TEXT)
+		ask_format(sc);
 	else if (act == ACT_SEARCH || act == DO_FIND_NEXT)
 		seek(sc, act == DO_FIND_NEXT);
 	else if (act == ACT_LEFT || act == ACT_RIGHT)
@@ -411,24 +446,16 @@ open_document(struct app *app, const struct viewed_document *paper)
 void
 open_document_page(struct app *app, const char *title, const char *name, struct page *page)
 {
-	struct buf text = {0}, html = {0}, command = {0};
-	uint64_t operation;
+	struct buf text = {0};
 
 	page_put_text(page, &text);
-	page_put_html(page, &html);
-	buf_puts(&command, page->command != NULL ? page->command : "");
-	operation = page->operation;
-	page_free(page);
 	open_document(app,
 	    &(struct viewed_document){.title = title,
 		.name = name,
 		.text = buf_slice(&text),
-		.html = buf_slice(&html),
-		.command = buf_text(&command),
-		.operation = operation});
-	buf_free(&command);
+		.page = page,
+		.command = page->command});
 	buf_free(&text);
-	buf_free(&html);
 }
 
 void

@@ -11,15 +11,14 @@ struct viewed_document {
 	const char *title;
 	const char *name;  /* of the file, without folder and ending */
 	struct slice text; /* a form feed begins a new sheet */
-	struct slice html; /* empty: there is none */
+	struct page *page; /* the viewer's from now on; NULL: there is only the text */
 	const char *
 	    command; /* the verb that prints it, with --format where there is but one; NULL: none */
-	uint64_t operation; /* of the journal the paper rests on; 0: none */
 };
 
-/* Everything is copied. */
+/* Everything but the page is copied. */
 void open_document(struct app *app, const struct viewed_document *paper);
-/* A page, as text and HTML; the page is freed. */
+/* A page, to be read as text and written in any format; it is the viewer's from now on. */
 void open_document_page(struct app *app, const char *title, const char *name, struct page *page);
 /* The text of what is about to be signed: the answer's code is 1 when it was. */
 void open_signing(struct app *app, struct question question, const char *title, struct page *page);

@@ -44,12 +44,42 @@ a_wide_sheet_is_moved(void **state)
 	vt_close(v, WAIT);
 }
 
+/* What stands at the beginning of a file in the home folder. */
+static void
+file_begins(const struct desk *d, const char *name, const char *start)
+{
+	char *head = desk_shell("head -c %zu %s/%s", strlen(start), d->folder, name);
+
+	assert_string_equal(head, start);
+	free(head);
+}
+
+static void
+a_paper_is_taken_in_an_office_format(void **state)
+{
+	const struct desk *d = *state;
+	vt *v;
+
+	setenv("HOME", d->folder, 1);
+	v = open_roster(d);
+	desk_type(v, "<F4>", "документ Word");
+	desk_type(v, "<Down><Down><Enter>", ".docx");
+	desk_type(v, "<Enter>", "Записано в файл");
+	file_begins(d, "состав-2026-05-31.docx", "PK");
+	desk_type(v, "<F4>", "документ Word");
+	desk_type(v, "<End><Enter>", ".pdf");
+	desk_type(v, "<Enter>", "Записано в файл");
+	file_begins(d, "состав-2026-05-31.pdf", "%PDF-");
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(words_are_found, desk_setup),
 	    cmocka_unit_test_setup(a_wide_sheet_is_moved, desk_setup),
+	    cmocka_unit_test_setup(a_paper_is_taken_in_an_office_format, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
