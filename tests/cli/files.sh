@@ -175,7 +175,8 @@ last() { "$program" log --format json | jq -r '.[0] | [.operation, .reason] | jo
 run export people
 ok 'journal: a table' same "$(last)" 'export Люди'
 run document minutes M001
-ok 'journal: a paper' same "$(last)" 'paper minutes M001'
+ok 'journal: a paper, with the digest of its file' same "$(last)" \
+    "paper minutes M001 --format text (запись № 2), отпечаток $(b2sum -l 256 "$work/out" | cut -d' ' -f1)"
 run roster --public
 ok 'journal: the list' same "$(last)" 'export состав актива на 31.05.2026, для сайта'
 run indicators --names assessed
