@@ -8,11 +8,13 @@
 
 static const char *const text_or_json[] = {"text", "json", NULL};
 static const char *const any_table[] = {"text", "json", "csv", "xlsx", NULL};
-static const char *const list_formats[] = {"text", "csv", "json", "html", NULL};
+static const char *const list_formats[] = {"text", "csv", "json", "html", "xlsx", "pdf", NULL};
+static const char *const year_formats[] = {"text", "json", "xlsx", NULL};
 static const char *const text_json_csv[] = {"text", "json", "csv", NULL};
 static const char *const site_formats[] = {"html", "csv", "json", "text", NULL};
 static const char *const paper_formats[] = {"text", "html", "odt", "docx", "pdf", NULL};
 static const char *const csv_or_json[] = {"csv", "json", NULL};
+static const char *const table_formats[] = {"csv", "json", "xlsx", NULL};
 
 const struct command all_commands[] = {
     {.name = "init",
@@ -46,7 +48,7 @@ const struct command all_commands[] = {
 		   "файл. Что выгружено, то можно внести обратно командой import. Файлы может "
 		   "читать только их хозяин; существующие заменяются только с --force. О выгрузке "
 		   "пишется в журнал.",
-	.formats = csv_or_json,
+	.formats = table_formats,
 	.takes = TAKES(ALL) | TAKES(FORMAT) | TAKES(HEADERS) | TAKES_OUTPUT,
 	.permit = PERMIT_EXPORT,
 	.ssh = true,
@@ -82,7 +84,7 @@ const struct command all_commands[] = {
 	.details =
 	    "Период — от 1 сентября до сегодня, если не указан другой. --scope: весь город (city) "
 	    "или объединение (association:КОД).",
-	.formats = text_or_json,
+	.formats = year_formats,
 	.takes = TAKES(FROM) | TAKES(TO) | TAKES(SCOPE) | TAKES(FORMAT) | TAKES_OUTPUT,
 	.permit = PERMIT_READ,
 	.ssh = true,

@@ -7,6 +7,8 @@
 #ifndef DOCUMENT_DOCUMENT_H
 #define DOCUMENT_DOCUMENT_H
 
+#include <stdio.h>
+
 #include "document/page/page.h"
 #include "service/corps/orders.h"
 #include "service/corps/roster.h"
@@ -36,5 +38,7 @@ enum status document_of_roster(
 /* The roster as a table for programs: the columns of the list, full or public. */
 void roster_put_csv(const struct roster *r, bool publicly, struct buf *out);
 void roster_put_json(const struct roster *r, bool publicly, struct buf *out);
+enum status roster_write_xlsx(
+    struct session *s, const struct roster *r, bool publicly, FILE *f, struct error *e);
 
 #endif

@@ -9,6 +9,7 @@
 #include "document/document.h"
 #include "exchange/export.h"
 #include "exchange/table.h"
+#include "exchange/workbook.h"
 
 /* A column of the list for programs. */
 struct column {
@@ -61,7 +62,7 @@ static const struct column columns[] = {
     {.id = "order", .text = text_order},
 };
 
-enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
+enum { COLUMNS = sizeof(columns) / sizeof(columns[0]), ROSTER_WIDTH = 20 };
 
 static void
 put_value(struct buf *b, const struct column *c, const struct roster_row *row)
@@ -132,4 +133,39 @@ roster_put_json(const struct roster *r, bool publicly, struct buf *out)
 		put_json_row(&r->rows[i], publicly, out);
 	}
 	buf_puts(out, "\n]\n");
+}
+
+enum status
+roster_write_xlsx(
+    struct session *s, const struct roster *r, bool publicly, FILE *f, struct error *e)
+{
+	const char *heads[COLUMNS + 1] = {NULL};
+	const struct column *shown[COLUMNS];
+	lxw_col_t count = 0;
+	struct workbook w;
+	lxw_worksheet *sheet;
+	enum status st = workbook_fits(r->count, e);
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (!publicly || columns[i].published) {
+			shown[count] = &columns[i];
+			heads[count++] = columns[i].id;
+		}
+	if (st == ST_OK)
+		st = workbook_begin(&w, s, e);
+	if (st != ST_OK)
+		return st;
+	sheet = w.x.workbook_add_worksheet(w.book, "roster");
+	workbook_heads(&w, sheet, 0, heads);
+	w.x.worksheet_set_column(sheet, 0, (lxw_col_t)(count - 1), ROSTER_WIDTH, NULL);
+	for (size_t row = 0; row < r->count; row++)
+		for (lxw_col_t i = 0; i < count; i++)
+			if (shown[i]->text != NULL)
+				workbook_text(&w, sheet, (lxw_row_t)row + 1, i,
+				    shown[i]->text(&r->rows[row]));
+			else
+				workbook_day(&w, sheet, (lxw_row_t)row + 1, i,
+				    shown[i]->date(&r->rows[row]));
+	workbook_print_set_up(&w, sheet, (lxw_row_t)r->count, count);
+	return workbook_finish(&w, f, e);
 }

@@ -8,10 +8,12 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/date.h"
 #include "base/die.h"
 #include "base/reason.h"
 #include "db/record/records.h"
 #include "exchange/table.h"
+#include "exchange/workbook.h"
 #include "service/core/modules.h"
 #include "service/core/visibility.h"
 
@@ -109,6 +111,11 @@ put_cell(struct exporting *x, size_t column)
 {
 	const struct field *f = x->fields[column];
 
+	if (x->options->format == EXPORT_XLSX) { /* no cell holds a NUL */
+		buf_put_slice(&x->text, buf_slice(&x->cell));
+		buf_putc(&x->text, '\0');
+		return;
+	}
 	if (x->options->format == EXPORT_CSV) {
 		if (column > 0)
 			buf_putc(&x->text, ';');
@@ -257,6 +264,61 @@ write_lines(const struct exporting *x, FILE *f, struct error *e)
 	return ST_OK;
 }
 
+/* What a cell holds, as its type. */
+static void
+write_cell(const struct workbook *w, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+    const struct field *f, const char *cell)
+{
+	int32_t day;
+
+	if (f->type == FIELD_DATE && date_parse(slice_of(cell), &day) == DATE_PARSED)
+		workbook_day(w, sheet, row, col, day);
+	else if (f->type == FIELD_NUMBER && *cell != '\0')
+		workbook_number(w, sheet, row, col, strtoll(cell, NULL, 10));
+	else
+		workbook_text(w, sheet, row, col, cell);
+}
+
+/* The headings, then a row for each record. */
+static void
+write_sheet(const struct exporting *x, const struct workbook *w, const char *const *heads)
+{
+	lxw_worksheet *sheet = w->x.workbook_add_worksheet(w->book, entity_of(x->kind)->id);
+
+	workbook_heads(w, sheet, 0, heads);
+	for (lxw_col_t i = 0; i < x->count; i++)
+		w->x.worksheet_set_column(
+		    sheet, i, i, x->fields[i]->width > 0 ? x->fields[i]->width + 2 : 14, NULL);
+	for (size_t row = 0; row < x->nlines; row++) {
+		const char *cell = x->text.data + x->lines[row].text;
+
+		for (lxw_col_t i = 0; i < x->count; i++, cell += strlen(cell) + 1)
+			write_cell(w, sheet, (lxw_row_t)row + 1, i, x->fields[i], cell);
+	}
+	workbook_print_set_up(w, sheet, (lxw_row_t)x->nlines, (lxw_col_t)x->count);
+}
+
+static enum status
+write_workbook(const struct exporting *x, FILE *f, struct error *e)
+{
+	const char **heads = xcalloc(x->count + 1, sizeof(*heads));
+	struct workbook w;
+	enum status st = workbook_fits(x->nlines, e);
+
+	for (size_t i = 0; i < x->count; i++)
+		heads[i] = x->options->russian_headers
+		    ? profile_label(x->session->profile, x->kind, x->fields[i])
+		    : x->fields[i]->id;
+	if (st == ST_OK)
+		st = workbook_begin(&w, x->session, e);
+	if (st == ST_OK) {
+		write_sheet(x, &w, heads);
+		st = workbook_finish(&w, f, e);
+	}
+	free(heads);
+	return st;
+}
+
 static size_t
 rows_of(struct session *s, enum kind kind)
 {
@@ -309,7 +371,8 @@ export_table(struct session *s, enum kind kind, const struct export_options *opt
 	st = collect(&x, e);
 	if (st == ST_OK) {
 		sort_lines(&x);
-		st = write_lines(&x, f, e);
+		st = options->format == EXPORT_XLSX ? write_workbook(&x, f, e)
+						    : write_lines(&x, f, e);
 	}
 	if (rows != NULL)
 		*rows = x.nlines;

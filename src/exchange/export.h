@@ -8,11 +8,11 @@
 
 #include "service/core/session.h"
 
-enum export_format { EXPORT_CSV, EXPORT_JSON };
+enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_XLSX };
 
 struct export_options {
 	enum export_format format;
-	bool russian_headers; /* CSV */
+	bool russian_headers; /* CSV, XLSX */
 };
 
 /* Write the whole table of a kind to f: by code, else by the columns in order. All rows are read in

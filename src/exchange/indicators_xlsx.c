@@ -1,22 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * indicators_xlsx.c - a workbook: a sheet for each view, with charts that the spreadsheet draws.
- *
- * The library that writes it is loaded when the first workbook is made: it brings libcrypto, and
- * loading the two would be half of every start. A session that has confined itself may still read
- * and map it.
  */
-#include <dlfcn.h>
-#include <errno.h>
-#include <limits.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
-
-#include "base/clock.h"
 #include "base/date.h"
 #include "exchange/indicators_out.h"
+#include "exchange/workbook.h"
 
 enum {
 	CHART_ROWS = 40 /* so many bars still can be read */,
@@ -33,147 +20,6 @@ in_column(unsigned i)
 					: (enum indicator)(i + (i >= INDICATOR_LOAD ? 1 : 0));
 }
 
-/* What is used of the library. */
-#define XLSX_FUNCTIONS(X)                                                                          \
-	X(workbook_new)                                                                            \
-	X(workbook_close)                                                                          \
-	X(workbook_set_properties)                                                                 \
-	X(workbook_add_format)                                                                     \
-	X(workbook_add_worksheet)                                                                  \
-	X(workbook_add_chart)                                                                      \
-	X(worksheet_write_string)                                                                  \
-	X(worksheet_write_number)                                                                  \
-	X(worksheet_set_column)                                                                    \
-	X(worksheet_freeze_panes)                                                                  \
-	X(worksheet_autofilter)                                                                    \
-	X(worksheet_insert_chart_opt)                                                              \
-	X(format_set_num_format)                                                                   \
-	X(format_set_bold)                                                                         \
-	X(format_set_italic)                                                                       \
-	X(format_set_align)                                                                        \
-	X(format_set_text_wrap)                                                                    \
-	X(chart_add_series)                                                                        \
-	X(chart_series_set_categories)                                                             \
-	X(chart_series_set_values)                                                                 \
-	X(chart_series_set_name_range)                                                             \
-	X(chart_axis_set_reverse)                                                                  \
-	X(chart_legend_set_position)
-
-#define LIBRARY "libxlsxwriter.so." LXW_SOVERSION /* the one whose headers were compiled */
-
-struct xlsx {
-#define MEMBER(name) __typeof__(name) *name;
-	XLSX_FUNCTIONS(MEMBER)
-};
-
-/* Stays loaded until the program ends. */
-static enum status
-xlsx_load(struct xlsx *x, struct error *e)
-{
-#define PLACE(name) {#name, offsetof(struct xlsx, name)},
-	static const struct {
-		const char *name;
-		size_t place;
-	} functions[] = {XLSX_FUNCTIONS(PLACE)};
-	void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL), *function = library;
-
-	for (size_t i = 0; function != NULL && i < sizeof(functions) / sizeof(functions[0]); i++) {
-		function = dlsym(library, functions[i].name);
-		memcpy((char *)x + functions[i].place, &function, sizeof(function));
-	}
-	if (function != NULL)
-		return ST_OK;
-	return error_set(e, ST_SYSTEM,
-	    "книгу Excel не записать: нет библиотеки " LIBRARY
-	    "; её даёт пакет libxlsxwriter" LXW_SOVERSION
-	    ", его ставит администратор сервера. Без неё таблицу даёт --format csv");
-}
-
-/* A workbook on its way into a temporary file, which the library wants by name. */
-struct workbook {
-	struct xlsx x;
-	struct session *session;
-	lxw_workbook *book;
-	lxw_format *head, *text, *percent, *number, *count, *note;
-	char path[PATH_MAX];
-};
-
-static lxw_format *
-format_new(struct workbook *w, const char *number)
-{
-	lxw_format *f = w->x.workbook_add_format(w->book);
-
-	if (number != NULL)
-		w->x.format_set_num_format(f, number);
-	return f;
-}
-
-/* The same data make the same file on the same day of a stopped clock. */
-static void
-set_properties(struct workbook *w)
-{
-	lxw_doc_properties properties = {.created = (time_t)clock_now()};
-
-	w->x.workbook_set_properties(w->book, &properties);
-}
-
-static enum status
-workbook_begin(struct workbook *w, struct session *s, struct error *e)
-{
-	const char *folder = getenv("TMPDIR");
-	int fd;
-
-	*w = (struct workbook){.session = s};
-	if (xlsx_load(&w->x, e) != ST_OK)
-		return e->status;
-	snprintf(w->path, sizeof(w->path), "%s/metodaktiv-XXXXXX",
-	    folder != NULL && strlen(folder) < PATH_MAX / 2 ? folder : "/tmp");
-	fd = mkstemp(w->path);
-	if (fd >= 0)
-		close(fd);
-	w->book = fd >= 0 ? w->x.workbook_new(w->path) : NULL;
-	if (w->book == NULL)
-		return error_set(
-		    e, ST_SYSTEM, "временный файл «%s» не создать: %s", w->path, strerror(errno));
-	set_properties(w);
-	w->head = format_new(w, NULL);
-	w->x.format_set_bold(w->head);
-	w->x.format_set_text_wrap(w->head);
-	w->x.format_set_align(w->head, LXW_ALIGN_VERTICAL_TOP);
-	w->text = format_new(w, NULL);
-	w->x.format_set_text_wrap(w->text);
-	w->x.format_set_align(w->text, LXW_ALIGN_VERTICAL_TOP);
-	w->note = format_new(w, NULL);
-	w->x.format_set_italic(w->note);
-	w->percent = format_new(w, "0.0%");
-	w->number = format_new(w, "0.0");
-	w->count = format_new(w, "0");
-	return ST_OK;
-}
-
-/* Close the workbook and hand its bytes over. */
-static enum status
-workbook_finish(struct workbook *w, FILE *f, struct error *e)
-{
-	lxw_error failed = w->x.workbook_close(w->book);
-	struct buf bytes = {0};
-	enum status st = ST_OK;
-	FILE *made;
-
-	if (failed != LXW_NO_ERROR)
-		st = error_set(e, ST_SYSTEM, "книга не записалась: %s", strerror(errno));
-	made = st == ST_OK ? fopen(w->path, "rb") : NULL;
-	if (st == ST_OK && (made == NULL || !buf_read_file(&bytes, made)))
-		st = error_set(e, ST_SYSTEM, "книга не читается: %s", strerror(errno));
-	if (made != NULL)
-		fclose(made);
-	unlink(w->path);
-	if (st == ST_OK && fwrite(bytes.data, 1, bytes.len, f) != bytes.len)
-		st = error_set(e, ST_REFUSED, "книга не записалась: %s", strerror(errno));
-	buf_free(&bytes);
-	return st;
-}
-
 static void
 write_figure(const struct workbook *w, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
     enum indicator which, struct fraction f)
@@ -184,14 +30,6 @@ write_figure(const struct workbook *w, lxw_worksheet *sheet, lxw_row_t row, lxw_
 		w->x.worksheet_write_number(sheet, row, col,
 		    (double)f.numerator / (double)f.denominator,
 		    which == INDICATOR_LOAD ? w->number : w->percent);
-}
-
-static void
-write_heads(const struct workbook *w, lxw_worksheet *sheet, lxw_row_t row, const char *const *heads)
-{
-	for (lxw_col_t col = 0; heads[col] != NULL; col++)
-		w->x.worksheet_write_string(sheet, row, col, heads[col], w->head);
-	w->x.worksheet_freeze_panes(sheet, row + 1, 1);
 }
 
 /* "весь город, с 01.09.2025 по 31.05.2026; педагогов: 420" */
@@ -287,7 +125,7 @@ add_summary(const struct workbook *w, struct period p, struct scope scope, struc
 	if (st != ST_OK)
 		return st;
 	write_about(w, sheet, p, scope);
-	write_heads(w, sheet, 2, heads);
+	workbook_heads(w, sheet, 2, heads);
 	w->x.worksheet_set_column(sheet, 0, 0, 24, NULL);
 	w->x.worksheet_set_column(sheet, 7, 8, 60, NULL);
 	for (lxw_row_t i = 0; i < INDICATOR_COUNT; i++)
@@ -310,7 +148,7 @@ write_rows(const struct workbook *w, lxw_worksheet *sheet, const struct indicato
 	for (unsigned i = 0; i < INDICATOR_COUNT; i++)
 		heads[i + 1] = indicator_info(in_column(i))->brief;
 	heads[INDICATOR_COUNT + 1] = "Педагогов";
-	write_heads(w, sheet, 2, heads);
+	workbook_heads(w, sheet, 2, heads);
 	w->x.worksheet_set_column(
 	    sheet, 0, 0, by == BY_MONTH ? COLUMN_FIGURES : COLUMN_NAMES, NULL);
 	w->x.worksheet_set_column(sheet, 1, INDICATOR_COUNT + 1, COLUMN_FIGURES, NULL);
@@ -434,7 +272,7 @@ add_names(
 	struct names_sheet n = {.w = w, .sheet = sheet, .row = 3};
 
 	w->x.worksheet_write_string(n.sheet, 0, 0, what, w->note);
-	write_heads(w, n.sheet, 2, heads);
+	workbook_heads(w, n.sheet, 2, heads);
 	w->x.worksheet_set_column(n.sheet, 1, 3, 18, NULL);
 	w->x.worksheet_set_column(n.sheet, 4, 4, COLUMN_NAMES, NULL);
 	indicators_each_person(w->session, ids, count, write_person, &n);

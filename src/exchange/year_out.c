@@ -7,6 +7,7 @@
 #include "db/record/records.h"
 #include "exchange/export.h"
 #include "exchange/table.h"
+#include "exchange/workbook.h"
 #include "service/indicators/indicators.h"
 
 /* --- Work lists. */
@@ -179,4 +180,111 @@ activity_put_json(const struct view *v, const struct activity_figures *f, struct
 		put_member(v, f, &f->members[i], out);
 	}
 	buf_puts(out, "\n]\n");
+}
+
+/* --- The workbook. */
+
+struct sheet {
+	const struct workbook *w;
+	lxw_worksheet *of;
+	lxw_row_t row;
+};
+
+static struct sheet
+new_sheet(const struct workbook *w, const char *name, const char *what)
+{
+	const char *const heads[] = {what, "Сколько", NULL};
+	struct sheet s = {.w = w, .of = w->x.workbook_add_worksheet(w->book, name), .row = 1};
+
+	workbook_heads(w, s.of, 0, heads);
+	w->x.worksheet_set_column(s.of, 0, 0, 44, NULL);
+	return s;
+}
+
+static void
+add_figure(struct sheet *s, const char *what, uint64_t number)
+{
+	workbook_text(s->w, s->of, s->row, 0, what);
+	workbook_number(s->w, s->of, s->row++, 1, (int64_t)number);
+}
+
+static void
+add_words(struct sheet *s, const char *const *words, const size_t *counts)
+{
+	for (size_t i = 0; words[i] != NULL; i++)
+		if (counts[i + 1] > 0)
+			add_figure(s, words[i], counts[i + 1]);
+}
+
+static void
+add_figures(struct sheet *s, const struct year_figures *f)
+{
+	const struct {
+		const char *what;
+		uint64_t number;
+	} figures[] =
+	    {
+		{"Проведено мероприятий", f->held},
+		{"Участий", f->participations},
+		{"Людей", f->people},
+		{"Организаций", f->organisations},
+		{"Конкурсов", f->contests.events},
+		{"Заявок на конкурсы", f->contests.entries},
+		{"Победителей", f->contests.winners},
+		{"Призёров", f->contests.prizes},
+		{"Лауреатов", f->contests.laureates},
+		{"Пунктов планов", f->plan.items},
+		{"Выполнено", f->plan.done},
+		{"Выполнено позже срока", f->plan.late},
+		{"Перенесено", f->plan.postponed},
+		{"Отменено", f->plan.cancelled},
+		{"Просрочено", f->plan.overdue},
+	    },
+	  requests[] = {
+	      {"Запросов", f->requests.received},
+	      {"Запросов выполнено", f->requests.done},
+	      {"Запросов выполнено в срок", f->requests.in_time},
+	      {"Запросов выполнено позже", f->requests.late},
+	      {"Запросов отказано", f->requests.refused},
+	      {"Запросов открыто", f->requests.open},
+	      {"Запросов просрочено", f->requests.overdue},
+	  };
+
+	for (size_t i = 0; i < sizeof(figures) / sizeof(figures[0]); i++)
+		add_figure(s, figures[i].what, figures[i].number);
+	for (size_t i = 0; f->has_requests && i < sizeof(requests) / sizeof(requests[0]); i++)
+		add_figure(s, requests[i].what, requests[i].number);
+}
+
+static void
+add_months(struct sheet *s, const struct year_figures *f)
+{
+	for (size_t i = 0; i < f->nmonths; i++) {
+		char month[32];
+		int y, m, d;
+
+		date_parts(f->months[i].first, &y, &m, &d);
+		snprintf(month, sizeof(month), "%02d.%04d", m, y);
+		add_figure(s, month, f->months[i].held);
+	}
+}
+
+enum status
+year_write_xlsx(struct session *session, const struct year_figures *f, FILE *out, struct error *e)
+{
+	struct workbook w;
+	enum status st = workbook_begin(&w, session, e);
+	struct sheet s;
+
+	if (st != ST_OK)
+		return st;
+	s = new_sheet(&w, "Год", "Год в цифрах");
+	add_figures(&s, f);
+	s = new_sheet(&w, "По форме", "Форма");
+	add_words(&s, field_find(KIND_EVENTS, "type")->words, f->by_type);
+	s = new_sheet(&w, "По уровню", "Уровень");
+	add_words(&s, field_find(KIND_EVENTS, "level")->words, f->by_level);
+	s = new_sheet(&w, "По месяцам", "Месяц");
+	add_months(&s, f);
+	return workbook_finish(&w, out, e);
 }

@@ -4,6 +4,8 @@
 #ifndef EXCHANGE_YEAR_OUT_H
 #define EXCHANGE_YEAR_OUT_H
 
+#include <stdio.h>
+
 #include "service/year/worklists.h"
 #include "service/year/year_figures.h"
 
@@ -22,6 +24,9 @@ void worklist_put_json(
 void worklist_put_csv(char *const *codes, size_t count, struct buf *out);
 
 void year_put_json(const struct view *v, const struct year_figures *f, struct buf *out);
+/* A workbook: the figures, events by kind and by level, by months. */
+enum status
+year_write_xlsx(struct session *session, const struct year_figures *f, FILE *out, struct error *e);
 void activity_put_json(const struct view *v, const struct activity_figures *f, struct buf *out);
 
 #endif

@@ -47,9 +47,9 @@ ok 'public text: exit 0' exits 0
 ok 'who is left out: told apart' complains "Не вошли в список: $(($(jq 'map(.person) | unique | length' "$full") - rows))"
 ok 'who is left out: why' complains 'согласие отозвано'
 ok 'who is left out: not in the list' not says 'согласие отозвано'
-run roster --format pdf
+run roster --format docx
 ok 'a format there is none of: exit 2' exits 2
-ok 'a format there is none of: those there are' complains 'есть text, csv, json, html'
+ok 'a format there is none of: those there are' complains 'есть text, csv, json, html, xlsx, pdf'
 run roster --on 31.02.2026
 ok 'a day there is none of: exit 2' exits 2
 run roster --on 2000-01-01 --format json

@@ -47,6 +47,25 @@ ok 'the year in words' says 'Проведено мероприятий: '
 run activity
 ok 'the activity in words' says 'Работа членов актива по направлениям'
 
+# Workbooks: of the year, of the roster, of tables.
+is_book() { [ "$(head -c 2 "$1")" = PK ]; }
+run year --format xlsx -o year.xlsx
+ok 'the year as a workbook' is_book year.xlsx
+run roster --format xlsx -o roster.xlsx
+ok 'the roster as a workbook' is_book roster.xlsx
+run roster --format pdf -o roster.pdf
+ok 'the roster as PDF' [ "$(head -c 5 roster.pdf)" = '%PDF-' ]
+run export people --format xlsx -o people.xlsx
+ok 'a table as a workbook' is_book people.xlsx
+run export people --format xlsx --headers ru -o люди.xlsx
+ok 'with Russian headings' is_book люди.xlsx
+ok 'which are others' [ "$(wc -c <people.xlsx)" != "$(wc -c <люди.xlsx)" ]
+run export --all books --format xlsx
+ok 'all tables as workbooks' [ "$(ls books/*.xlsx | wc -l)" = 31 ]
+ok 'and nothing else' [ -z "$(ls books | grep -v '\.xlsx$')" ]
+script -qec "'$program' export people --format xlsx" /dev/null </dev/null >told 2>&1
+ok 'a workbook is not for a terminal' grep -q 'на экран не выводится' told
+
 # A town without a corps has neither its lists nor its activity.
 sed 's/^modules = .*/modules = ["associations"];/' "$root/profiles/kuznetsk.conf" >alone.conf
 "$program" --db alone init --profile alone.conf >/dev/null

@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/date.h"
@@ -68,8 +67,8 @@ list_papers(struct call *c, const struct papers *papers)
 }
 
 static enum status
-find_paper(struct session *s, const struct papers *papers, const char *id,
-    const struct paper **out, struct error *e)
+find_paper(struct session *s, const struct papers *papers, const char *id, const struct paper **out,
+    struct error *e)
 {
 	const char *lacking = papers_lack(papers, id);
 	struct buf names = {0};
@@ -169,11 +168,8 @@ check_screen(const struct call *c, struct error *e)
 {
 	enum page_format format = format_of(c);
 
-	if (page_formats[format].binary && reply_path(c) == NULL && isatty(STDOUT_FILENO))
-		return error_set(e, ST_USAGE,
-		    "%s на экран не выводится: добавьте -o ФАЙЛ или перенаправьте вывод",
-		    page_formats[format].about);
-	return ST_OK;
+	return page_formats[format].binary ? reply_require_file(c, page_formats[format].about, e)
+					   : ST_OK;
 }
 
 static enum status

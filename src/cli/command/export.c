@@ -19,7 +19,9 @@ options_of(const struct call *c)
 	const char *headers = c->values[OPTION_HEADERS];
 
 	return (struct export_options){
-	    .format = call_format_is(c, "json") ? EXPORT_JSON : EXPORT_CSV,
+	    .format = call_format_is(c, "json") ? EXPORT_JSON
+		: call_format_is(c, "xlsx")     ? EXPORT_XLSX
+						: EXPORT_CSV,
 	    .russian_headers = headers != NULL && strcmp(headers, "ru") == 0,
 	};
 }
@@ -61,8 +63,10 @@ static enum status
 export_one(struct call *c, struct error *e)
 {
 	struct reply reply;
-	enum status st = reply_begin(&reply, c, OPERATION_EXPORT, entity_of(c->kind)->many, e);
+	enum status st = call_format_is(c, "xlsx") ? reply_require_file(c, "книга xlsx", e) : ST_OK;
 
+	if (st == ST_OK)
+		st = reply_begin(&reply, c, OPERATION_EXPORT, entity_of(c->kind)->many, e);
 	return st == ST_OK ? write_table(c, c->kind, &reply, e) : st;
 }
 
@@ -80,7 +84,7 @@ put_path(const struct call *c, const char *folder, enum kind kind, struct buf *o
 {
 	buf_clear(out);
 	buf_printf(out, "%s/%s.%s", folder, entity_of(kind)->id,
-	    call_format_is(c, "json") ? "json" : "csv");
+	    c->values[OPTION_FORMAT] != NULL ? c->values[OPTION_FORMAT] : "csv");
 }
 
 /* Everything that stands in the way is told before the first file is written. */
@@ -121,7 +125,7 @@ enum status
 command_export(struct call *c, struct error *e)
 {
 	if (call_has(c, OPTION_HEADERS) && call_format_is(c, "json"))
-		return error_set(e, ST_USAGE, "--headers относится только к CSV");
+		return error_set(e, ST_USAGE, "--headers относится к CSV и книге xlsx");
 	if (!call_has(c, OPTION_ALL))
 		return export_one(c, e);
 	if (call_has(c, OPTION_OUTPUT))

@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/date.h"
 #include "base/utf8.h"
@@ -459,9 +458,8 @@ command_indicators(struct call *c, struct error *e)
 
 	if (st != ST_OK)
 		return st;
-	if (call_format_is(c, "xlsx") && reply_path(c) == NULL && isatty(STDOUT_FILENO))
-		return error_set(e, ST_USAGE,
-		    "книга xlsx на экран не выводится: добавьте -o ФАЙЛ или перенаправьте вывод");
+	if (call_format_is(c, "xlsx") && reply_require_file(c, "книга xlsx", e) != ST_OK)
+		return ST_USAGE;
 	if (names)
 		buf_printf(&what, "люди показателя «%s»", indicator_info(a.names)->brief);
 	st = reply_begin(&reply, c, names ? OPERATION_EXPORT : NULL, buf_text(&what), e);

@@ -21,7 +21,9 @@ static enum status
 put_list(struct call *c, const struct roster *r, bool publicly, struct buf *out, struct buf *what,
     struct error *e)
 {
-	enum page_format format = call_format_is(c, "html") ? PAGE_HTML : PAGE_TEXT;
+	enum page_format format = call_format_is(c, "html") ? PAGE_HTML
+	    : call_format_is(c, "pdf")                      ? PAGE_PDF
+							    : PAGE_TEXT;
 	struct page page;
 	enum status st = ST_OK;
 
@@ -69,15 +71,23 @@ give_list(struct call *c, const struct roster *r, bool publicly, struct error *e
 {
 	struct buf text = {0}, what = {0}, printing = {0};
 	struct reply reply;
-	enum status st = put_list(c, r, publicly, &text, &printing, e);
+	bool book = call_format_is(c, "xlsx");
+	enum status st = ST_OK;
 
+	if (book || call_format_is(c, "pdf"))
+		st = reply_require_file(c, book ? "книга xlsx" : "документ PDF", e);
+	if (st == ST_OK && !book)
+		st = put_list(c, r, publicly, &text, &printing, e);
 	buf_free(&printing); /* what is taken out by this command is an export, not a paper */
 	put_what(r, publicly, &what);
 	if (st == ST_OK)
 		st = reply_begin(&reply, c, OPERATION_EXPORT, buf_text(&what), e);
 	if (st == ST_OK) {
-		out_buf(reply.f, &text);
-		st = reply_end(&reply, ST_OK, e);
+		if (book)
+			st = roster_write_xlsx(c->session, r, publicly, reply.f, e);
+		else
+			out_buf(reply.f, &text);
+		st = reply_end(&reply, st, e);
 	}
 	buf_free(&what);
 	buf_free(&text);

@@ -92,30 +92,55 @@ reply_with(struct call *c, struct buf *text, enum status st, struct error *e)
 	return st;
 }
 
+/* The figures into a workbook, the file already begun. */
+static enum status
+reply_workbook(struct call *c, const struct year_figures *f, struct error *e)
+{
+	struct reply reply;
+	enum status st = reply_require_file(c, "книга xlsx", e);
+
+	if (st == ST_OK)
+		st = reply_begin(&reply, c, NULL, NULL, e);
+	if (st != ST_OK)
+		return st;
+	return reply_end(&reply, year_write_xlsx(c->session, f, reply.f, e), e);
+}
+
+static enum status
+ask_year(struct call *c, const struct view *v, struct year_figures *f, struct error *e)
+{
+	const char *text = c->values[OPTION_SCOPE];
+	struct scope scope;
+	struct period p;
+	enum status st = read_period(c, &p, e);
+
+	if (st == ST_OK)
+		st = indicators_scope_parse(v, text != NULL ? text : "city", &scope, e);
+	return st == ST_OK ? year_figures_ask(v, p, scope, f, e) : st;
+}
+
 enum status
 command_year(struct call *c, struct error *e)
 {
-	const char *scope_text = c->values[OPTION_SCOPE];
 	struct year_figures f = {.months = NULL};
-	struct scope scope;
-	struct period p;
+	bool book = call_format_is(c, "xlsx");
 	struct buf text = {0};
-	enum status st = read_period(c, &p, e);
+	enum status st;
 	struct view v;
 
 	view_open(&v, c->session);
-	if (st == ST_OK)
-		st =
-		    indicators_scope_parse(&v, scope_text != NULL ? scope_text : "city", &scope, e);
-	if (st == ST_OK)
-		st = year_figures_ask(&v, p, scope, &f, e);
+	st = ask_year(c, &v, &f, e);
 	if (st == ST_OK && call_format_is(c, "json"))
 		year_put_json(&v, &f, &text);
-	else if (st == ST_OK)
+	else if (st == ST_OK && !book)
 		put_year_text(&v, &f, &text);
 	view_close(&v);
+	if (st == ST_OK && book)
+		st = reply_workbook(c, &f, e);
+	else
+		st = reply_with(c, &text, st, e);
 	year_figures_free(&f);
-	return reply_with(c, &text, st, e);
+	return st;
 }
 
 static void

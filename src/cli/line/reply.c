@@ -3,6 +3,8 @@
  */
 #include "cli/line/reply.h"
 
+#include <unistd.h>
+
 #include <string.h>
 
 #include "service/core/taken.h"
@@ -13,6 +15,15 @@ reply_path(const struct call *c)
 	const char *path = c->values[OPTION_OUTPUT];
 
 	return path != NULL && strcmp(path, "-") != 0 ? path : NULL;
+}
+
+enum status
+reply_require_file(const struct call *c, const char *about, struct error *e)
+{
+	if (reply_path(c) != NULL || !isatty(STDOUT_FILENO))
+		return ST_OK;
+	return error_set(e, ST_USAGE,
+	    "%s на экран не выводится: добавьте -o ФАЙЛ или перенаправьте вывод", about);
 }
 
 enum status

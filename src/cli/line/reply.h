@@ -17,6 +17,10 @@ struct reply {
 /* The file of --output; NULL when there is none, or when it is "-". */
 const char *reply_path(const struct call *c);
 
+/* What is bytes and no text goes to a file or a pipe: ST_USAGE where it would come to a terminal.
+ * about: "книга Excel". */
+enum status reply_require_file(const struct call *c, const char *about, struct error *e);
+
 /* Begin one at path, NULL: on standard output (base/delivery.h says where a file may be; --force
  * replaces). When it cannot be, nothing is left of it. */
 enum status reply_open(struct reply *r, struct call *c, const char *path, struct error *e);

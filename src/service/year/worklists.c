@@ -129,21 +129,6 @@ worklists_end(struct worklists_run *run)
 	free(run);
 }
 
-void
-worklist_add(struct finding *f, uint64_t id)
-{
-	ARRAY_ROOM(f->out->ids, f->out->count, f->room);
-	f->out->ids[f->out->count++] = id;
-}
-
-void
-worklist_add_pair(struct finding *f, uint64_t id, uint64_t other)
-{
-	ARRAY_ROOM(f->out->others, f->out->count, f->other_room);
-	f->out->others[f->out->count] = other;
-	worklist_add(f, id);
-}
-
 enum status
 worklists_ask(struct worklists_run *run, const struct worklist *list, struct worklist_found *out,
     struct error *e)
