@@ -65,6 +65,7 @@ static const struct {
     [PLACE_DATA_CHECKS] = {.title = "Стоит проверить"},
     [PLACE_DRAFTS] = {.title = "Черновики"},
     [PLACE_SESSIONS] = {.title = "Кто работает"},
+    [PLACE_WAITING] = {.title = "Что ждёт на 31.05.2026"},
     [PLACE_JOURNAL] = {.title = "Журнал"},
     [PLACE_OPERATION] = {.of = "an operation"},
     [PLACE_ACCOUNTS] = {.title = "Учётные записи"},
