@@ -213,7 +213,7 @@ const struct screen_ops waiting_screen = {
     LIST_SCREEN(struct waiting, struct row,
 	COLUMNS({.title = "Список", .width = 38, .lead = true, .grows = true},
 	    {.title = "Сколько", .width = 8, .right = true},
-	    {.title = "Что сделать", .width = 30, .rank = 1, .grows = true}),
+	    {.title = "Действие", .width = 30, .rank = 1, .grows = true}),
 	.put_title = put_title, .read = read_rows, .put = put_row, .act = waiting_act,
 	.key_size = sizeof(const struct worklist *), .empty = "Ничего не ждёт: все списки пусты."),
 };
