@@ -37,6 +37,10 @@ refused 'a table without columns' 'нет столбцов' <<<'{ table = "items
 refused 'two things in one block' 'что-то одно' <<<'{ text = "x"; title = "y"; }'
 refused 'nothing in a block' 'кусок бумаги пуст' <<<'{ number = "1"; }'
 refused 'a setting there is none of' 'titel — нет такой настройки' '«title»' <<<'{ titel = "x"; }'
+printf 'papers = ( { id = "own"; name = "Своя"; source = "people"; where = "category = без категории"; blocks = ( { text = "x"; } ); } );\n' |
+    with_papers wrong.conf
+run profile check wrong.conf
+ok 'a word a choice does not have' complains 'значения «без категории» у поля category нет; бывают: нет, '
 printf 'papers = ( { id = "own"; name = "Своя"; source = "minuts"; blocks = ( { text = "x"; } ); } );\n' |
     with_papers wrong.conf
 run profile check wrong.conf

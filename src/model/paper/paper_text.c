@@ -397,3 +397,13 @@ paper_condition_check(struct buf *why, const char *condition, paper_name_fn *kno
 {
 	check_name(why, read_condition(condition).name, knows, context, unknown);
 }
+
+bool
+paper_condition_compares(const char *condition, struct slice *name, struct slice *value)
+{
+	struct condition c = read_condition(condition);
+
+	*name = c.name;
+	*value = c.value;
+	return c.compares;
+}

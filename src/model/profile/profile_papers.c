@@ -111,6 +111,37 @@ check_text(const struct checking *c, const config_setting_t *at, const struct sc
 	buf_free(&why);
 }
 
+/* A choice of a table has its words, and no other ever holds. */
+static void
+check_word(const struct checking *c, const config_setting_t *at, const struct scope *scope,
+    const char *condition)
+{
+	const struct kind_words *records = scope != NULL ? scope->records : NULL;
+	struct slice name, value;
+	struct buf why = {0};
+
+	if (!paper_condition_compares(condition, &name, &value) || value.len == 0)
+		return;
+	for (size_t i = 0; records != NULL && i < records->count; i++) {
+		const struct field *f = records->fields[i];
+		size_t word = 0;
+
+		if (f->type != FIELD_CHOICE || !slice_equal(slice_of(f->id), name) ||
+		    vocabulary_town_word(&c->in->p.vocabulary, f, value) != NULL)
+			continue;
+		while (f->words[word] != NULL && !slice_equal(slice_of(f->words[word]), value))
+			word++;
+		if (f->words[word] != NULL)
+			continue;
+		buf_printf(&why, "значения «%.*s» у поля %s нет; бывают: ", (int)value.len,
+		    (const char *)value.data, f->id);
+		for (word = 0; f->words[word] != NULL; word++)
+			buf_printf(&why, "%s%s", word > 0 ? ", " : "", f->words[word]);
+	}
+	blame(c, at, scope, &why, slice_of(""));
+	buf_free(&why);
+}
+
 static void
 check_conditions(const struct checking *c, const config_setting_t *at, const struct scope *scope,
     const char *const *conditions)
@@ -122,6 +153,7 @@ check_conditions(const struct checking *c, const config_setting_t *at, const str
 
 		paper_condition_check(&why, *conditions, knows, (void *)(uintptr_t)scope, &unknown);
 		blame(c, at, scope, &why, unknown);
+		check_word(c, at, scope, *conditions);
 	}
 	buf_free(&why);
 }
