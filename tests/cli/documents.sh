@@ -42,6 +42,8 @@ paper consent-blank consent P0003
 paper pathway pathway P0003:2025-05-18
 paper person-data person-data P0480
 paper destruction destruction 4
+paper worklists worklists --on 2026-05-31
+paper indicators indicators --on 2026-05-31
 
 # What an office files: the module that writes it is no part of the program, so a start does not pay.
 for format in odt docx pdf; do

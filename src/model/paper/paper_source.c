@@ -186,6 +186,25 @@ static const struct paper_field waiting[] = {
 static const struct paper_field worklists[] = {
     {"on", "день", NULL}, {"rows", "списки, в которых что-то есть", waiting}, END};
 
+static const struct paper_field figures[] = {
+    {"title", "показатель, словами города", NULL},
+    {"brief", "показатель, коротко", NULL},
+    {"clause", "пункт положения", NULL},
+    {"figure", "значение: 83,3 или 7,4; пусто, когда делить не на что", NULL},
+    {"percent", "да, если это проценты", NULL},
+    {"counted", "сколько учтено", NULL},
+    {"of", "из скольких", NULL},
+    {"before", "значение на тот же день год назад", NULL},
+    {"target", "цель на год", NULL},
+    END};
+
+static const struct paper_field indicators[] = {
+    {"from", "первый день периода", NULL},
+    {"to", "последний день периода", NULL},
+    {"staff", "сколько педагогов", NULL},
+    {"rows", "показатели", figures},
+    END};
+
 static const struct paper_field list[] = {
     {"on", "день списка", NULL}, {"rows", "записи; поля — как в таблице", NULL}, END};
 
@@ -210,6 +229,8 @@ static const struct paper_source sources[PAPER_SOURCES] = {
 	"", destruction},
     [SOURCE_WORKLISTS] = {"worklists", "что ждёт внимания на день", PAPER_OF_DAY, KIND_COUNT, "",
 	worklists},
+    [SOURCE_INDICATORS] = {"indicators", "показатели города на день", PAPER_OF_DAY, KIND_COUNT,
+	"associations", indicators},
     [SOURCE_LIST] = {"list", "записи таблицы; источник называется именем таблицы", PAPER_OF_DAY,
 	KIND_COUNT, "", list},
 };
