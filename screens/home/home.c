@@ -54,6 +54,7 @@ struct home {
 	size_t noperations;
 	struct home_work work;
 	size_t waiting; /* work lists in which there is something */
+	bool counted;   /* since it was last read */
 	int rows, rule; /* the line between the lists and what is below them */
 	int top, last;  /* the row of the lists that is seen first; their last one */
 };
@@ -284,7 +285,7 @@ load(struct screen *sc)
 	add_lists(h, &v);
 	read_operations(h, s, v.txn);
 	home_work_read(&h->work, &v);
-	h->waiting = waiting_count(&v);
+	h->counted = false;
 	view_close(&v);
 	read_drafts(h, s);
 	h->nothers = sessions_put_line(screen_app(sc), &h->others);
@@ -694,6 +695,24 @@ home_close(struct screen *sc)
 	buf_free(&h->others);
 }
 
+/* The work lists are counted behind the frame: nobody waits for them to see the first screen. */
+static void
+home_tick(struct screen *sc)
+{
+	struct home *h = screen_state(sc);
+	size_t before = h->waiting;
+	struct view v;
+
+	if (h->counted)
+		return;
+	view_open(&v, app_session(screen_app(sc)));
+	h->waiting = waiting_count(&v);
+	view_close(&v);
+	h->counted = true;
+	if (h->waiting != before)
+		app_redraw(screen_app(sc));
+}
+
 const struct screen_ops home_screen = {
     .name = "home",
     .company = true,
@@ -706,4 +725,5 @@ const struct screen_ops home_screen = {
     .draw = draw,
     .act = act,
     .key = key,
+    .tick = home_tick,
 };

@@ -66,6 +66,8 @@ waiting_count(const struct view *v)
 {
 	size_t count = 0;
 
+	if (!view_may(v, PERMIT_READ))
+		return 0;
 	each_waiting(v, clock_today(), count_row, &count);
 	return count;
 }
