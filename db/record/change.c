@@ -146,6 +146,13 @@ change_put_raw(struct change *c, enum table table, struct slice key, struct slic
 }
 
 void
+change_set_reason(struct change *c, const char *reason)
+{
+	free(c->reason);
+	c->reason = xstrdup(reason);
+}
+
+void
 change_set_undoes(struct change *c, uint64_t operation)
 {
 	c->undoes = operation;

@@ -39,6 +39,9 @@ void change_forget(struct change *c, enum kind kind, uint64_t id, uint64_t stamp
  * of TABLE_DRAFT a deletion (db/record/draft.h), which is no news for the journal. */
 void change_put_raw(struct change *c, enum table table, struct slice key, struct slice value);
 
+/* Another reason than change_new() was given. */
+void change_set_reason(struct change *c, const char *reason);
+
 /* The journal row shall say that this operation takes back another. */
 void change_set_undoes(struct change *c, uint64_t operation);
 

@@ -367,6 +367,7 @@ struct choice {
 	char *title;
 	struct menu *menu;
 	uint64_t *ids; /* of the lines; NULL: they have none */
+	bool numbered; /* a digit picks its line */
 };
 
 struct choice_args {
@@ -374,12 +375,36 @@ struct choice_args {
 	const char *const *lines;
 	const uint64_t *ids;
 	size_t count, current;
+	bool numbered;
 };
 
 static const struct action choice_actions[] = {
     ACTION(ACT_CHOOSE, "Enter", "Взять строку, на которой стоит курсор", .word = "Выбрать"),
     {.act = ACT_NONE},
 };
+
+enum { NUMBER = 3 /* bytes before a numbered line: "1  " */ };
+
+static struct menu *
+numbered_menu(const char *const *lines, size_t count)
+{
+	const char **numbered = xcalloc(count + 1, sizeof(*numbered));
+	char **made = xcalloc(count + 1, sizeof(*made));
+	struct menu *m;
+
+	for (size_t i = 0; i < count; i++) {
+		struct buf line = {0};
+
+		buf_printf(&line, "%c  %s", i < 9 ? (char)('1' + i) : ' ', lines[i]);
+		numbered[i] = made[i] = buf_detach(&line);
+	}
+	m = menu_new(numbered, count);
+	for (size_t i = 0; i < count; i++)
+		free(made[i]);
+	free(made);
+	free(numbered);
+	return m;
+}
 
 static enum status
 choice_open(struct screen *sc, const void *args, struct error *e)
@@ -391,7 +416,9 @@ choice_open(struct screen *sc, const void *args, struct error *e)
 		return error_set(
 		    e, ST_NOTFOUND, "Выбирать не из чего: список «%s» пуст.", from->title);
 	c->title = xstrdup(from->title);
-	c->menu = menu_new(from->lines, from->count);
+	c->numbered = from->numbered;
+	c->menu = c->numbered ? numbered_menu(from->lines, from->count)
+			      : menu_new(from->lines, from->count);
 	if (from->ids != NULL) {
 		c->ids = xcalloc(from->count, sizeof(*c->ids));
 		memcpy(c->ids, from->ids, from->count * sizeof(*c->ids));
@@ -439,7 +466,7 @@ choice_act(struct screen *sc, int act)
 		app_pop(screen_app(sc),
 		    &(struct answer){.code = (int)line + 1,
 			.id = c->ids != NULL ? c->ids[line] : 0,
-			.text = menu_line(c->menu, line)});
+			.text = menu_line(c->menu, line) + (c->numbered ? NUMBER : 0)});
 }
 
 static bool
@@ -447,6 +474,13 @@ choice_key(struct screen *sc, const struct key *key)
 {
 	struct choice *c = screen_state(sc);
 
+	if (c->numbered && key->code == K_CHARACTER && key->ch >= '1' && key->ch <= '9') {
+		if ((size_t)(key->ch - '1') < menu_count(c->menu)) {
+			menu_go(c->menu, (size_t)(key->ch - '1'));
+			choice_act(sc, ACT_CHOOSE);
+		}
+		return true;
+	}
 	return menu_key(c->menu, key);
 }
 
@@ -471,6 +505,16 @@ ask_choice(struct app *app, struct question question, const char *title, const c
 	app_push(app, &choice_screen,
 	    &(struct choice_args){
 		.title = title, .lines = lines, .count = count, .current = current},
+	    question);
+}
+
+void
+ask_numbered(struct app *app, struct question question, const char *title, const char *const *lines,
+    size_t count)
+{
+	app_push(app, &choice_screen,
+	    &(struct choice_args){
+		.title = title, .lines = lines, .count = count, .current = 1, .numbered = true},
 	    question);
 }
 

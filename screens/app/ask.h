@@ -35,6 +35,11 @@ void ask_line(struct app *app, struct question question, const char *title, cons
 void ask_choice(struct app *app, struct question question, const char *title,
     const char *const *lines, size_t count, size_t current);
 
+/* The same with the first nine lines numbered: their digit picks one at once. The answer's text is
+ * the line without its number. */
+void ask_numbered(struct app *app, struct question question, const char *title,
+    const char *const *lines, size_t count);
+
 /* The same of records: the answer's id is the chosen line's, of the ids as they were shown. A line
  * that is no record ("another person") has id 0. */
 void ask_record(struct app *app, struct question question, const char *title,

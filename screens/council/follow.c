@@ -7,6 +7,14 @@
 
 enum { DO_MINUTES = ACT_OWN };
 
+static const char *
+vote_word(uint8_t vote)
+{
+	static const char *const words[] = {"снят", "за", "против", "воздержался", "отвод"};
+
+	return words[vote];
+}
+
 static const struct action follow_actions[] = {
     ACTION(ACT_NEXT, "Tab", "Условия, ответы, прежние заявления: дальше", .word = "Дальше"),
     ACTION(ACT_OPEN, "F3", "Открыть карточку заявления", .word = "Карточка", .permit = PERMIT_READ),
@@ -38,10 +46,38 @@ follow_title(const struct screen *sc, struct buf *out)
 	meeting_view_put_title(screen_state(sc), out);
 }
 
+/* Whoever has voted is told when another changes that vote. */
+static void
+tell_change(struct meeting_view *h, struct app *app)
+{
+	const struct council_meeting *s = &h->sitting;
+	size_t own = council_meeting_member(s, s->own);
+	const struct meeting_item *item = NULL;
+
+	for (size_t i = 0; own < s->nmembers && i < s->nitems; i++) {
+		const struct meeting_ballot *b = &s->items[i].ballots[own];
+
+		if (b->changed == NULL || b->cast_stamp <= h->told)
+			continue;
+		item = &s->items[i];
+		h->told = b->cast_stamp;
+	}
+	if (item != NULL)
+		app_say(app, MESSAGE_WARNING,
+		    "Ваш голос по пункту %lld изменил ведущий заседание: %s → %s%s%s",
+		    (long long)item->position, vote_word(item->ballots[own].before),
+		    vote_word(item->ballots[own].vote),
+		    item->ballots[own].changed[0] != '\0' ? ". Причина: " : "",
+		    item->ballots[own].changed);
+}
+
 static void
 follow_load(struct screen *sc)
 {
-	meeting_view_load(screen_state(sc), screen_app(sc));
+	struct meeting_view *h = screen_state(sc);
+
+	if (meeting_view_load(h, screen_app(sc)))
+		tell_change(h, screen_app(sc));
 }
 
 /* Some times a second: whoever follows sees what was done within one. */
@@ -75,7 +111,6 @@ follow_act(struct screen *sc, int act)
 static void
 vote(struct screen *sc, size_t own, uint8_t vote)
 {
-	static const char *const words[] = {"снят", "за", "против", "воздержался", "отвод"};
 	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	const struct meeting_item *item = meeting_view_item(h);
@@ -86,7 +121,7 @@ vote(struct screen *sc, size_t own, uint8_t vote)
 		app_say_error(app, &e);
 	else
 		app_say(app, MESSAGE_INFO, "Ваш голос по пункту %lld, %s: %s.",
-		    (long long)item->position, item->applicant, words[vote]);
+		    (long long)item->position, item->applicant, vote_word(vote));
 	app_reload(app);
 }
 

@@ -17,13 +17,14 @@
 #include "service/record/register.h"
 #include "service/council/application_statuses.h"
 
-enum { DO_DECIDE = ACT_OWN, DO_ATTENDANCE, DO_AGENDA, DO_TOTALS, DO_MINUTES, DO_CLOSE };
+enum { DO_DECIDE = ACT_OWN, DO_ATTENDANCE, DO_AGENDA, DO_TOTALS, DO_MINUTES, DO_CLOSE, DO_REST };
 
 static const struct action meeting_actions[] = {
     ACTION(DO_DECIDE, "Enter", "Записать решение и перейти к следующему пункту", .word = "Решить",
 	.permit = PERMIT_COUNCIL),
     ACTION(DO_CLOSE, "F8", "Закрыть протокол; закрытый — открыть снова с причиной",
 	.word = "Закрыть", .permit = PERMIT_COUNCIL),
+    ACTION(DO_REST, "+", "Все, кто ещё не голосовал, — за, поимённо", .permit = PERMIT_COUNCIL),
     ACTION(DO_ATTENDANCE, "F6", "Кто присутствует: пришли и ушли", .word = "Явка",
 	.permit = PERMIT_COUNCIL),
     ACTION(DO_TOTALS, "F4 t", "Записать итог голосования числами, без имён", .word = "Итогом",
@@ -31,7 +32,7 @@ static const struct action meeting_actions[] = {
     ACTION(DO_AGENDA, "F7 /", "Перейти к другому пункту повестки", .word = "Пункты"),
     ACTION(DO_MINUTES, "F2", "Показать протокол", .word = "Протокол", .permit = PERMIT_READ),
     ACTION(ACT_OPEN, "F3", "Открыть карточку заявления", .word = "Карточка", .permit = PERMIT_READ),
-    ACTION(ACT_UNDO, "C-z BS", "Вернуть решение, затем голоса, затем предыдущий пункт",
+    ACTION(ACT_UNDO, "C-z BS", "Вернуть решение, затем голоса по одному, затем предыдущий пункт",
 	.word = "Шаг назад", .permit = PERMIT_COUNCIL),
     ACTION(ACT_NEXT, "Tab", "Условия, ответы, прежние заявления: дальше"),
     ACTION(ACT_NEW, "Ins", "Внести в повестку ещё одно заявление", .permit = PERMIT_COUNCIL),
@@ -268,20 +269,25 @@ ballot_of(const struct meeting_view *h, size_t member, uint8_t vote)
 	return b;
 }
 
+/* reason: NULL, but where what the member has cast is changed. */
 static void
-vote(struct screen *sc, const struct ballot *b)
+vote(struct screen *sc, const struct ballot *b, const char *reason)
 {
 	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
+	struct session *s = app_session(app);
 	struct error e = {0};
+	enum status st = reason == NULL
+	    ? council_vote(s, h->meeting, b->application, b->person, b->vote, b->instead_of, &e)
+	    : council_change_vote(
+		  s, h->meeting, b->application, b->person, b->vote, b->instead_of, reason, &e);
 
-	if (council_vote(app_session(app), h->meeting, b->application, b->person, b->vote,
-		b->instead_of, &e) != ST_OK) {
+	if (st != ST_OK) {
 		app_say_error(app, &e);
 		meeting_view_load(h, app);
 		return;
 	}
-	h->counted = false;
+	h->counted = h->by_hand = false;
 	if (hall_load_votes(h, app) && b->vote != 0)
 		h->member =
 		    meeting_view_next_voter(h, council_meeting_member(&h->sitting, b->person) + 1);
@@ -300,8 +306,45 @@ recuse(struct screen *sc, size_t member)
 		h->sitting.members[member].person, item->ballots[member].why, &e) != ST_OK)
 		app_say_error(app, &e);
 	hall_load_votes(h, app);
+	h->by_hand = false;
 	h->member = meeting_view_next_voter(h, member + 1);
 	list_go(&h->members, h->member);
+}
+
+static void
+recuse_because(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct ballot *b = about;
+	struct meeting_view *h = meeting_view_of(sc);
+	struct error e = {0};
+
+	assert(b != NULL);
+	if (answer->code != 1 || meeting_open_item(sc, b->application, b->applicant) == NULL)
+		return;
+	if (council_recuse(app_session(screen_app(sc)), h->meeting, b->application, b->person,
+		answer->text, &e) != ST_OK)
+		app_say_error(screen_app(sc), &e);
+	meeting_view_load(h, screen_app(sc));
+}
+
+/* What the member has cast gives way to a recusal with a reason of its own. */
+static void
+ask_recusal(struct screen *sc, size_t member)
+{
+	const struct meeting_view *h = meeting_view_of(sc);
+	const struct meeting_ballot *stands = &meeting_view_item(h)->ballots[member];
+	const struct ballot b = ballot_of(h, member, VOTE_RECUSED);
+	struct buf text = {0};
+
+	if (!stands->by_owner || stands->vote == 0 || h->sitting.own == b.person) {
+		recuse(sc, member);
+		return;
+	}
+	buf_printf(&text, "%s голосует со своего места. Почему отвод (войдёт в протокол):",
+	    h->sitting.members[member].name);
+	ask_line(
+	    screen_app(sc), ABOUT(recuse_because, &b), "Отвод вместо голоса", buf_text(&text), "");
+	buf_free(&text);
 }
 
 static void
@@ -319,7 +362,7 @@ dismiss(struct screen *sc, const void *about, const struct answer *answer)
 		app_session(app), h->meeting, b->application, b->person, answer->text, &e) != ST_OK)
 		app_say_error(app, &e);
 	else if (b->vote != 0)
-		vote(sc, b);
+		vote(sc, b, NULL);
 	else
 		meeting_view_load(h, app);
 }
@@ -330,21 +373,70 @@ ask_dismissal(struct screen *sc, size_t member, uint8_t then)
 {
 	const struct meeting_view *h = meeting_view_of(sc);
 	const struct ballot b = ballot_of(h, member, then);
+	const struct meeting_ballot *stands = &meeting_view_item(h)->ballots[member];
+	bool taken = stands->recusal == RECUSAL_IS_TAKEN;
 	struct buf text = {0};
 
-	buf_printf(&text,
-	    "%s: предлагается отвод (%s). Почему голосует всё же (войдёт в протокол):",
-	    h->sitting.members[member].name, meeting_view_item(h)->ballots[member].why);
-	ask_line(screen_app(sc), ABOUT(dismiss, &b), "Отвод отклонить", buf_text(&text), "");
+	buf_printf(&text, "%s: %s (%s). Почему голосует всё же (войдёт в протокол):",
+	    h->sitting.members[member].name, taken ? "отвод записан" : "предлагается отвод",
+	    stands->why);
+	ask_line(screen_app(sc), ABOUT(dismiss, &b), taken ? "Отвод снять" : "Отвод отклонить",
+	    buf_text(&text), "");
 	buf_free(&text);
+}
+
+static void
+change_vote(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct ballot *b = about;
+
+	assert(b != NULL);
+	if (answer->code == 1 && meeting_open_item(sc, b->application, b->applicant) != NULL)
+		vote(sc, b, answer->text);
 }
 
 static void
 vote_of(struct screen *sc, size_t member, uint8_t digit)
 {
-	const struct ballot b = ballot_of(meeting_view_of(sc), member, digit);
+	const struct meeting_view *h = meeting_view_of(sc);
+	const struct ballot b = ballot_of(h, member, digit);
+	const struct meeting_ballot *stands = &meeting_view_item(h)->ballots[member];
+	struct buf text = {0};
 
-	vote(sc, &b);
+	if (!stands->by_owner || stands->vote == 0 || stands->vote == digit ||
+	    h->sitting.own == b.person) {
+		vote(sc, &b, NULL);
+		return;
+	}
+	buf_printf(&text,
+	    "%s голосует со своего места. Почему голос меняется (останется в журнале, "
+	    "%s увидит):",
+	    h->sitting.members[member].name, h->sitting.members[member].name);
+	ask_line(
+	    screen_app(sc), ABOUT(change_vote, &b), "Изменить чужой голос", buf_text(&text), "");
+	buf_free(&text);
+}
+
+/* Everybody who has not voted is for it. */
+static void
+vote_rest(struct screen *sc)
+{
+	struct meeting_view *h = meeting_view_of(sc);
+	struct app *app = screen_app(sc);
+	size_t voted = 0;
+	struct error e = {0};
+
+	if (!can_vote_now(sc))
+		return;
+	if (council_vote_rest(app_session(app), h->meeting, meeting_view_item(h)->application,
+		&voted, &e) != ST_OK)
+		app_say_error(app, &e);
+	else if (voted == 0)
+		app_say(app, MESSAGE_INFO, "Все, кто может голосовать, проголосовали.");
+	h->counted = h->by_hand = false;
+	if (hall_load_votes(h, app))
+		h->member = meeting_view_next_voter(h, 0);
+	list_go(&h->members, h->member);
 }
 
 static void
@@ -362,26 +454,30 @@ digit_for_member(struct screen *sc, uint8_t digit)
 	else if (digit == 5)
 		ask_dismissal(sc, h->member, 0);
 	else if (digit == VOTE_RECUSED)
-		recuse(sc, h->member);
+		ask_recusal(sc, h->member);
 	else if (digit != 0 && b->recusal == RECUSAL_IS_PROPOSED)
 		ask_dismissal(sc, h->member, digit);
 	else
 		vote_of(sc, h->member, digit);
 }
 
-/* On the outcome: 1 admit, 2 refuse, 3 postpone; 0 as the votes say. */
+/* On the outcome: 1 admit, 2 refuse, 3 postpone; 0 as the votes say. Where the cursor has come by
+ * itself a digit was meant for a member, and is none of these. */
 static void
 digit_for_outcome(struct screen *sc, uint8_t digit)
 {
 	struct meeting_view *h = meeting_view_of(sc);
 
-	if (digit > OUTCOME_POSTPONE) {
+	if (!h->by_hand)
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Проголосовали все: цифра не принята. Enter — записать решение, End — выбрать "
+		    "другое.");
+	else if (digit > OUTCOME_POSTPONE)
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "На строке решения: 1 принять, 2 отклонить, 3 отложить, 0 — как "
 		    "проголосовали.");
-		return;
-	}
-	h->outcome = digit;
+	else
+		meeting_view_choose(h, digit);
 }
 
 static bool
@@ -434,9 +530,10 @@ act_on_member(struct screen *sc, int act)
 
 	if (act == ACT_UP || act == ACT_DOWN)
 		meeting_view_move(h, act == ACT_DOWN);
-	else if (act == ACT_LAST)
+	else if (act == ACT_LAST) {
 		h->member = h->sitting.nmembers;
-	else
+		h->by_hand = true;
+	} else
 		h->member = meeting_view_next_voter(h, 0) < h->sitting.nmembers
 		    ? meeting_view_next_voter(h, 0)
 		    : 0;
@@ -462,7 +559,7 @@ meeting_act(struct screen *sc, int act)
 	switch (act) {
 	case DO_DECIDE:
 		if (meeting_view_item(h) != NULL && h->member < h->sitting.nmembers)
-			h->member = h->sitting.nmembers; /* first to the outcome, to be seen */
+			act_on_member(sc, ACT_LAST); /* first to the outcome, to be seen */
 		else if (h->sitting.state == MEETING_CLOSED)
 			step(sc, true);
 		else
@@ -477,6 +574,9 @@ meeting_act(struct screen *sc, int act)
 	case DO_ATTENDANCE:
 		place_open(app, PLACE_ATTENDANCE, NO_QUESTION,
 		    &(struct meeting_args){.meeting = h->meeting});
+		break;
+	case DO_REST:
+		vote_rest(sc);
 		break;
 	case DO_TOTALS:
 		meeting_ask_totals(sc);

@@ -25,7 +25,8 @@ struct asked_decision {
 	uint64_t application;
 	char applicant[SHOWN_NAME];
 	uint8_t outcome;
-	bool counted; /* totals instead of votes by name */
+	bool counted;  /* totals instead of votes by name */
+	bool contrary; /* another outcome than the votes give, which was said yes to */
 	struct council_count count;
 	size_t phrases; /* offered as the reason; behind them stands "another" */
 };
@@ -121,6 +122,7 @@ write_decision(struct screen *sc, const struct asked_decision *d, const char *re
 	    .outcome = d->outcome,
 	    .reason = reason,
 	    .totals = d->counted ? &totals : NULL,
+	    .contrary = d->contrary,
 	    .move = true};
 	size_t at = council_meeting_item(&h->sitting, d->application);
 	struct error e = {0};
@@ -194,35 +196,96 @@ ask_phrase(struct screen *sc, struct asked_decision *d)
 	struct app *app = screen_app(sc);
 	char **phrases = NULL;
 	const char **lines;
+	const struct meeting_view *h = meeting_view_of(sc);
+	const struct meeting_item *item = meeting_view_item(h);
+	bool quorum = council_quorum(&h->sitting.rules, &d->count).reached;
+	size_t nphrases;
 	struct buf title = {0};
 	struct view v;
 
 	view_open(&v, app_session(app));
-	d->phrases = council_reasons(&v, d->outcome, &phrases);
+	nphrases = council_reasons(&v, d->outcome, &phrases);
 	view_close(&v);
-	lines = xcalloc(d->phrases + 1, sizeof(*lines));
-	for (size_t i = 0; i < d->phrases; i++)
-		lines[i] = phrases[i];
+	lines = xcalloc(nphrases + 1, sizeof(*lines));
+	for (size_t i = 0; i < nphrases; i++)
+		if (council_reason_fits(phrases[i], item->eligible, quorum))
+			lines[d->phrases++] = phrases[i];
 	lines[d->phrases] = "Другая причина…";
 	buf_printf(&title, "%s: %s", titles[d->outcome], d->applicant);
 	if (d->phrases == 0)
 		ask_reason(app, d);
 	else
-		ask_choice(app, ABOUT(take_phrase, d), buf_text(&title), lines, d->phrases + 1, 1);
-	for (size_t i = 0; i < d->phrases; i++)
+		ask_numbered(app, ABOUT(take_phrase, d), buf_text(&title), lines, d->phrases + 1);
+	for (size_t i = 0; i < nphrases; i++)
 		free(phrases[i]);
 	free(phrases);
 	free(lines);
 	buf_free(&title);
 }
 
+/* What is said yes to here stands against the votes in the minutes. */
+static void
+take_contrary(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct asked_decision d;
+
+	assert(about != NULL);
+	if (answer->code != 2)
+		return;
+	d = *(const struct asked_decision *)about;
+	d.contrary = true;
+	ask_reason(screen_app(sc), &d);
+}
+
+static void
+ask_contrary(struct screen *sc, const struct asked_decision *d)
+{
+	static const char *const buttons[] = {"Нет, как голосовали", "Вопреки голосам", NULL};
+	static const char *const words[] = {"", "принять", "отклонить", "отложить"};
+	struct buf title = {0}, text = {0};
+
+	buf_puts(&title, "ВОПРЕКИ ГОЛОСАМ: ");
+	council_put_votes(&title, &d->count);
+	buf_printf(&text,
+	    "%s: %s?\n\nИз голосов следует другое. Так решает только председатель или секретарь "
+	    "заседания, с причиной; в протоколе будет стоять, что решение принято вопреки голосам.",
+	    d->applicant, words[d->outcome]);
+	ask_with_care(screen_app(sc), ABOUT(take_contrary, d), buf_text(&title), buf_text(&text),
+	    buttons, (struct ask_care){.careful = 1u << 1});
+	buf_free(&title);
+	buf_free(&text);
+}
+
 static bool
 needs_reason(const struct meeting_view *h, uint8_t outcome)
 {
-	struct council_count count = meeting_view_count(h);
+	return outcome != OUTCOME_ADMIT || !meeting_view_item(h)->eligible;
+}
 
-	return outcome != OUTCOME_ADMIT || !meeting_view_item(h)->eligible ||
-	    council_judge(&h->sitting.rules, &count).outcome != outcome;
+/* Who is there and has not voted: told once, for these votes. */
+static bool
+told_who_is_silent(struct screen *sc)
+{
+	struct meeting_view *h = meeting_view_of(sc);
+	const struct meeting_item *item = meeting_view_item(h);
+	struct buf names = {0};
+	bool silent;
+
+	for (size_t i = 0; i < h->sitting.nmembers && !h->counted; i++) {
+		const struct meeting_ballot *b = &item->ballots[i];
+
+		if (!b->present || b->vote != 0 || b->hidden || b->recusal == RECUSAL_IS_TAKEN)
+			continue;
+		buf_printf(&names, "%s%s%s", names.len > 0 ? ", " : "", h->sitting.members[i].name,
+		    b->recusal == RECUSAL_IS_PROPOSED ? " (отвод?)" : "");
+	}
+	silent = names.len > 0 && !h->warned;
+	if (silent)
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Не голосовали: %s. Enter ещё раз — записать так.", buf_text(&names));
+	h->warned |= silent;
+	buf_free(&names);
+	return silent;
 }
 
 /* Why Enter cannot decide yet, in words. */
@@ -233,7 +296,11 @@ say_undecided(struct app *app, const struct meeting_view *h)
 
 	if (!council_quorum(&h->sitting.rules, &count).reached)
 		app_say(app, MESSAGE_WARNING,
-		    "Кворума нет: голосовать нельзя. 3 — отложить, F6 — кто присутствует.");
+		    "Кворума нет: голосовать нельзя. End и 3 — отложить, F6 — кто присутствует.");
+	else if (council_judge(&h->sitting.rules, &count).ground == COUNCIL_FEW_VOTED)
+		app_say(app, MESSAGE_WARNING,
+		    "Для решения нужно, чтобы проголосовали %lld: так в правилах города.",
+		    (long long)council_quorum(&h->sitting.rules, &count).needed);
 	else
 		app_say(app, MESSAGE_WARNING,
 		    "Голосов ещё нет: цифра — голос члена совета, F4 — итог числами, или 3 на "
@@ -268,6 +335,7 @@ meeting_decide(struct screen *sc)
 {
 	const struct meeting_view *h = meeting_view_of(sc);
 	const struct meeting_item *item = meeting_view_item(h);
+	enum council_accord accord;
 	struct asked_decision d;
 
 	if (item == NULL)
@@ -277,12 +345,18 @@ meeting_decide(struct screen *sc)
 		return;
 	}
 	d = decision_on(h, item);
-	if (d.outcome == 0)
+	accord = council_accord(&h->sitting.rules, &d.count, d.outcome);
+	if (d.outcome == 0 || accord == COUNCIL_UNFOUNDED) {
 		say_undecided(screen_app(sc), h);
-	else if (needs_reason(h, d.outcome))
+	} else if (d.outcome != OUTCOME_POSTPONE && told_who_is_silent(sc)) {
+		return;
+	} else if (accord == COUNCIL_CONTRARY) {
+		ask_contrary(sc, &d);
+	} else if (needs_reason(h, d.outcome)) {
 		ask_phrase(sc, &d);
-	else
+	} else {
 		write_decision(sc, &d, "");
+	}
 }
 
 /* "5 1 0", "5,1" or "5": what is not said is 0. */

@@ -22,6 +22,7 @@ meeting_view_count(const struct meeting_view *h)
 		c.against = h->totals.against;
 		c.abstained = h->totals.abstained;
 		c.chair = 0;
+		c.by_totals = true;
 	}
 	return c;
 }
@@ -42,13 +43,44 @@ meeting_view_outcome(const struct meeting_view *h)
 	return council_judge(&h->sitting.rules, &c).outcome;
 }
 
+static bool
+same_count(const struct council_count *a, const struct council_count *b)
+{
+	return a->present == b->present && a->recused == b->recused &&
+	    a->votes_for == b->votes_for && a->against == b->against &&
+	    a->abstained == b->abstained && a->chair == b->chair;
+}
+
+void
+meeting_view_choose(struct meeting_view *h, uint8_t outcome)
+{
+	h->outcome = outcome;
+	h->chosen_by = meeting_view_count(h);
+}
+
+/* What was chosen and said by other votes than stand there now is forgotten. */
+static void
+forget_chosen(struct meeting_view *h)
+{
+	struct council_count now;
+
+	if (meeting_view_item(h) == NULL)
+		return;
+	now = meeting_view_count(h);
+	if (same_count(&now, &h->chosen_by))
+		return;
+	h->outcome = 0;
+	h->warned = false;
+	h->chosen_by = now;
+}
+
 bool
 meeting_view_may_vote(const struct meeting_view *h, size_t member)
 {
 	const struct meeting_item *item = meeting_view_item(h);
 
-	return item != NULL && member < h->sitting.nmembers && item->ballots[member].present &&
-	    item->ballots[member].recusal != RECUSAL_IS_TAKEN;
+	return item != NULL && member < h->sitting.nmembers &&
+	    council_meeting_may_vote(&item->ballots[member]);
 }
 
 size_t
@@ -81,6 +113,7 @@ meeting_view_move(struct meeting_view *h, bool down)
 		at = down ? at + 1 : at - 1;
 	} while (at < n && !item->ballots[at].present);
 	h->member = at;
+	h->by_hand = true;
 	list_go(&h->members, at);
 }
 
@@ -109,9 +142,10 @@ show(struct meeting_view *h, struct app *app, struct view *v, size_t item, bool 
 	h->item = item;
 	if (another) {
 		h->outcome = 0;
-		h->counted = false;
+		h->counted = h->warned = h->by_hand = false;
 		h->member = meeting_view_next_voter(h, 0);
 	}
+	forget_chosen(h);
 	if (another || anew)
 		applicant_load(&h->applicant, v, application, h->sitting.meeting->date);
 	settle(h, app);

@@ -19,8 +19,12 @@ struct meeting_view {
 	size_t item;               /* the one shown */
 	size_t member;             /* where the cursor is; behind the last member: the outcome */
 	uint8_t outcome;           /* chosen by hand; 0: as proposed */
+	struct council_count chosen_by; /* the votes it was chosen by: it falls when they change */
+	bool by_hand;                   /* the cursor was put on the outcome, it has not come there */
+	bool warned;                    /* who is silent has been named for these votes */
 	bool counted;              /* totals were typed instead of votes by name */
 	struct council_totals totals;
+	uint64_t told;                  /* the newest change of the own vote that was told */
 	struct list agenda, members;
 	struct applicant applicant;
 };
@@ -42,6 +46,9 @@ const struct meeting_item *meeting_view_item(const struct meeting_view *h);
 struct council_count meeting_view_count(const struct meeting_view *h);
 /* What Enter would decide: chosen, else proposed; 0: nothing to go by. */
 uint8_t meeting_view_outcome(const struct meeting_view *h);
+
+/* Choose an outcome by hand: it stands as long as the votes do. */
+void meeting_view_choose(struct meeting_view *h, uint8_t outcome);
 
 /* Is it for this member to vote: present, and not recused. */
 bool meeting_view_may_vote(const struct meeting_view *h, size_t member);

@@ -160,8 +160,8 @@ draw_agenda(const struct meeting_view *h, struct ui *ui, const struct meeting_vi
 		ui_put(ui, row, 0, 1, STYLE_STRONG, i == s->current ? "►" : " ");
 		ui_printf(
 		    ui, row, 1, 4, o->style, "%2lld %s", (long long)s->items[i].position, o->sign);
-		ui_put(ui, row, 6, AGENDA - 7, here ? STYLE_CURSOR : STYLE_PLAIN,
-		    s->items[i].applicant);
+		ui_printf(ui, row, 6, AGENDA - 7, here ? STYLE_CURSOR : STYLE_PLAIN, "%s%s",
+		    s->items[i].registered ? "" : "(нет в реестре) ", s->items[i].applicant);
 	}
 	put_summary(s, &summary);
 	text_draw(ui, l->agenda_row + l->agenda_rows - 2, 1, 2, AGENDA - 2, STYLE_FAINT,
@@ -178,7 +178,9 @@ draw_head(const struct meeting_view *h, struct ui *ui, const struct meeting_view
 	const struct meeting_item *item = meeting_view_item(h);
 	struct council_count count = meeting_view_count(h);
 	struct quorum quorum = council_quorum(&h->sitting.rules, &count);
-	const char *verdict = item->eligible ? "соответствует" : "не соответствует";
+	const char *verdict = !item->registered ? "нет в реестре людей"
+	    : item->eligible                    ? "соответствует"
+						: "не соответствует";
 	int width = (int)utf8_width(verdict);
 	struct buf text = {0};
 
@@ -188,7 +190,7 @@ draw_head(const struct meeting_view *h, struct ui *ui, const struct meeting_view
 	ui_printf(ui, l->head_row + 1, l->left + 1, l->columns - width - 4, STYLE_STRONG,
 	    "%lld. %s", (long long)item->position, item->applicant);
 	ui_put(ui, l->head_row + 1, l->left + l->columns - width - 1, width,
-	    item->eligible ? STYLE_GOOD : STYLE_BAD, verdict);
+	    item->eligible && item->registered ? STYLE_GOOD : STYLE_BAD, verdict);
 	buf_clear(&text);
 	buf_printf(&text, "%s · %s", item->post, item->workplace);
 	if (item->subject_area[0] != '\0')
@@ -204,7 +206,7 @@ static struct look
 look_of(const struct meeting_ballot *b)
 {
 	if (!b->present)
-		return (struct look){.sign = "", .word = "нет", .style = STYLE_FAINT};
+		return (struct look){.sign = "", .word = "отсутствует", .style = STYLE_FAINT};
 	if (b->recusal == RECUSAL_IS_TAKEN)
 		return votes[VOTE_RECUSED];
 	if (b->hidden)
@@ -223,14 +225,17 @@ draw_member(const struct meeting_view *h, struct ui *ui, const struct meeting_vi
 	const struct meeting_member *m = &h->sitting.members[i];
 	struct look look = look_of(&meeting_view_item(h)->ballots[i]);
 	bool here = keeps ? i == h->member : m->person == h->sitting.own;
-	int width = (int)utf8_width(look.word);
+	const struct meeting_ballot *b = &meeting_view_item(h)->ballots[i];
+	const char *own = b->by_owner && b->vote != 0 && b->vote != VOTE_RECUSED ? "•" : "";
+	int width = (int)(utf8_width(look.word) + utf8_width(own));
 	enum style name = here                                                       ? STYLE_CURSOR
 	    : look.style == STYLE_FAINT && !meeting_view_item(h)->ballots[i].present ? STYLE_FAINT
 										     : STYLE_PLAIN;
 
 	ui_put(ui, row, l->left, 1, STYLE_STRONG, m->chairs ? "П" : m->keeps_minutes ? "С" : " ");
 	ui_put(ui, row, l->left + 2, MEMBERS - width - 4, name, m->name);
-	ui_put(ui, row, l->left + MEMBERS - width - 1, width, look.style, look.word);
+	ui_printf(
+	    ui, row, l->left + MEMBERS - width - 1, width, look.style, "%s%s", look.word, own);
 	if (here)
 		ui_cursor(ui, row, l->left + 2);
 }
@@ -272,7 +277,9 @@ put_hint(const struct meeting_view *h, struct buf *out)
 	const struct meeting_ballot *b;
 
 	if (h->member >= h->sitting.nmembers) {
-		buf_puts(out, "Enter — записать решение\n1 принять  2 отклонить  3 отложить");
+		buf_puts(out,
+		    h->by_hand ? "Enter — записать решение\n1 принять  2 отклонить  3 отложить"
+			       : "Enter — записать решение\nEnd — выбрать другое");
 		return;
 	}
 	b = &item->ballots[h->member];
@@ -280,8 +287,9 @@ put_hint(const struct meeting_view *h, struct buf *out)
 		buf_printf(out, "Предлагается отвод: %s. 4 — отвод, 5 — отклонить его", b->why);
 	else if (b->recusal == RECUSAL_IS_DISMISSED)
 		buf_printf(out, "Отвод отклонён: %s", b->why);
-	else if (b->recusal == RECUSAL_IS_TAKEN && b->why[0] != '\0')
-		buf_printf(out, "Отвод: %s", b->why);
+	else if (b->recusal == RECUSAL_IS_TAKEN)
+		buf_printf(out, "Отвод%s%s. 5 — снять его, с причиной",
+		    b->why[0] != '\0' ? ": " : "", b->why);
 	else if (b->present && item->outcome == 0)
 		buf_puts(out, "1 за  2 против  3 воздержался\n4 отвод  0 снять голос");
 }

@@ -91,6 +91,18 @@ clock_put_russian(struct buf *b, int64_t seconds)
 }
 
 void
+clock_put_moment(struct buf *b, int64_t seconds)
+{
+	time_t t = (time_t)seconds;
+	char text[40];
+	struct tm tm;
+
+	localtime_r(&t, &tm);
+	strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S", &tm);
+	buf_puts(b, text);
+}
+
+void
 clock_put_iso(struct buf *b, int64_t seconds)
 {
 	time_t t = (time_t)seconds;

@@ -23,5 +23,6 @@ int64_t clock_monotonic(void); /* milliseconds since some moment; never goes bac
 int32_t clock_date_of(int64_t seconds);                 /* local civil date of a moment */
 void clock_put_russian(struct buf *b, int64_t seconds); /* 31.05.2026 12:00:00, local */
 void clock_put_iso(struct buf *b, int64_t seconds);     /* 2026-05-31T12:00:00+07:00 */
+void clock_put_moment(struct buf *b, int64_t seconds);  /* 2026-05-31 12:00:00, local */
 
 #endif

@@ -264,23 +264,34 @@ tell_dissents(struct telling *t, uint64_t application, const char *topic, struct
 }
 
 static void
-tell_recusals(struct telling *t, const struct meeting_item *item, struct fact_row *into)
+tell_recusal(
+    struct telling *t, size_t member, struct fact_row *into, const char *state, const char *why)
 {
+	struct fact_row *row = fact_add(into, "recusals");
 	struct buf name = {0};
 
+	record_as_of_put_short_name(t->src, t->sitting->members[member].person, &name);
+	fact_buf(row, "name", &name);
+	fact_text(row, "state", state);
+	fact_text(row, "why", why);
+	buf_free(&name);
+}
+
+/* One that was taken and lifted again is told twice, each with its reason. */
+static void
+tell_recusals(struct telling *t, const struct meeting_item *item, struct fact_row *into)
+{
 	for (size_t i = 0; i < t->sitting->nmembers; i++) {
 		const struct meeting_ballot *b = &item->ballots[i];
-		struct fact_row *row;
 
-		if (b->recusal != RECUSAL_IS_TAKEN && b->recusal != RECUSAL_IS_DISMISSED)
+		if (b->recusal == RECUSAL_IS_TAKEN)
+			tell_recusal(t, i, into, "взят", b->why);
+		if (b->recusal != RECUSAL_IS_DISMISSED)
 			continue;
-		row = fact_add(into, "recusals");
-		record_as_of_put_short_name(t->src, t->sitting->members[i].person, &name);
-		fact_buf(row, "name", &name);
-		fact_text(row, "state", b->recusal == RECUSAL_IS_TAKEN ? "взят" : "отклонён");
-		fact_text(row, "why", b->why);
+		if (b->why_taken != NULL)
+			tell_recusal(t, i, into, "взят", b->why_taken);
+		tell_recusal(t, i, into, b->why_taken != NULL ? "снят" : "отклонён", b->why);
 	}
-	buf_free(&name);
 }
 
 /* The verdict on the day of the meeting, by what was known when the minutes were closed. */
@@ -328,7 +339,7 @@ tell_applicant(struct telling *t, const struct meeting_item *item, struct fact_r
 }
 
 static void
-tell_votes(const struct meeting_item *item, struct fact_row *row)
+tell_votes(const struct council_rules *rules, const struct meeting_item *item, struct fact_row *row)
 {
 	const struct council_count *c = &item->count;
 	int64_t cast = c->votes_for + c->against + c->abstained;
@@ -344,6 +355,8 @@ tell_votes(const struct meeting_item *item, struct fact_row *row)
 	if (silent > 0)
 		fact_number(row, "not_voted", silent);
 	fact_flag(row, "casting", item->result.ground == COUNCIL_CASTING_VOTE);
+	fact_flag(row, "contrary",
+	    item->outcome != 0 && council_accord(rules, c, item->outcome) == COUNCIL_CONTRARY);
 }
 
 static void
@@ -373,7 +386,7 @@ tell_application(struct telling *t, size_t i, struct fact_row *row)
 		fact_text(row, "outcome", outcomes[item->outcome - 1]);
 	fact_flag(row, "undecided", item->outcome == 0);
 	fact_text(row, "reason", item->reason);
-	tell_votes(item, row);
+	tell_votes(&t->sitting->rules, item, row);
 	tell_recusals(t, item, row);
 	tell_speeches(t, item->application, "", row);
 	tell_dissents(t, item->application, "", row);

@@ -3,6 +3,9 @@
  */
 #include "rules/council.h"
 
+#include <string.h>
+
+#include "base/compare.h"
 #include "model/entity.h"
 
 int64_t
@@ -42,7 +45,7 @@ council_quorum(const struct council_rules *r, const struct council_count *c)
 	    .needed = c->quorum != NUMBER_NONE ? c->quorum : share_needed(half, c->seats),
 	    .counted = r->recused_in_quorum ? c->present : c->present - c->recused};
 
-	q.reached = q.counted >= q.needed;
+	q.reached = c->unattended || q.counted >= q.needed;
 	return q;
 }
 
@@ -79,6 +82,12 @@ base_of(const struct council_rules *r, const struct council_count *c)
 	}
 }
 
+static int64_t
+cast_of(const struct council_count *c)
+{
+	return c->votes_for + c->against + c->abstained;
+}
+
 /* Only where one vote more would be the majority can one vote settle it. */
 static bool
 chair_settles(const struct council_rules *r, const struct council_count *c)
@@ -95,8 +104,11 @@ council_judge(const struct council_rules *r, const struct council_count *c)
 	result.needed = share_needed(r->majority, result.base);
 	if (!council_quorum(r, c).reached) {
 		result.ground = COUNCIL_NO_QUORUM;
-	} else if (c->votes_for + c->against + c->abstained == 0) {
+	} else if (cast_of(c) == 0) {
 		result.ground = COUNCIL_NOBODY_VOTED;
+	} else if (r->quorum_of_votes && !c->unattended &&
+	    cast_of(c) < council_quorum(r, c).needed) {
+		result.ground = COUNCIL_FEW_VOTED;
 	} else if (c->votes_for >= result.needed) {
 		result.ground = COUNCIL_MAJORITY;
 		result.outcome = OUTCOME_ADMIT;
@@ -140,6 +152,10 @@ put_ground(struct buf *b, const struct council_rules *r, const struct council_co
 	case COUNCIL_NOBODY_VOTED:
 		buf_puts(b, "голосов нет");
 		return;
+	case COUNCIL_FEW_VOTED:
+		buf_printf(b, "проголосовали %lld, для решения нужно %lld", (long long)cast_of(c),
+		    (long long)council_quorum(r, c).needed);
+		return;
 	case COUNCIL_MAJORITY:
 	case COUNCIL_NO_MAJORITY:
 		put_majority(b, r, c, result);
@@ -164,6 +180,100 @@ council_put_result(struct buf *b, const struct council_rules *r, const struct co
 	if (result.outcome != 0)
 		buf_printf(
 		    b, ": %s", field_find(KIND_DECISIONS, "outcome")->words[result.outcome - 1]);
+}
+
+void
+council_put_votes(struct buf *b, const struct council_count *c)
+{
+	buf_printf(b, "за %lld, против %lld", (long long)c->votes_for, (long long)c->against);
+	if (c->abstained > 0)
+		buf_printf(b, ", воздержались %lld", (long long)c->abstained);
+}
+
+/* Of numbers alone nobody can tell how the chair settled a tie. */
+static bool
+may_be_settled(const struct council_rules *r, const struct council_count *c)
+{
+	return r->casting_vote && r->majority.num * 2 == r->majority.den && c->by_totals;
+}
+
+enum council_accord
+council_accord(const struct council_rules *r, const struct council_count *c, uint8_t outcome)
+{
+	struct council_result result = council_judge(r, c);
+
+	if (result.outcome == outcome)
+		return COUNCIL_FOLLOWS;
+	if (result.outcome == 0)
+		return outcome == OUTCOME_POSTPONE ? COUNCIL_FOLLOWS : COUNCIL_UNFOUNDED;
+	if (result.ground == COUNCIL_TIE && may_be_settled(r, c))
+		return COUNCIL_FOLLOWS;
+	return COUNCIL_CONTRARY;
+}
+
+/* What ready reasons are known by that speak of the verdict and of the quorum. */
+static const struct {
+	const char *word, *denial;
+	bool of_quorum;
+} claims[] = {
+    {"требовани", "не подтвержд", false},
+    {"требовани", "не выполн", false},
+    {"", "не соответств", false},
+    {"кворум", "нет", true},
+    {"кворум", "отсутств", true},
+};
+
+static bool
+says(const char *text, const char *word)
+{
+	struct buf folded = {0}, sought = {0};
+	bool found;
+
+	compare_put(&folded, slice_of(text));
+	compare_put(&sought, slice_of(word));
+	found = strstr(buf_text(&folded), buf_text(&sought)) != NULL;
+	buf_free(&folded);
+	buf_free(&sought);
+	return found;
+}
+
+bool
+council_reason_fits(const char *reason, bool eligible, bool quorum)
+{
+	for (size_t i = 0; i < sizeof(claims) / sizeof(claims[0]); i++)
+		if ((claims[i].of_quorum ? quorum : eligible) && says(reason, claims[i].word) &&
+		    says(reason, claims[i].denial))
+			return false;
+	return true;
+}
+
+enum status
+council_check_decision(const struct council_rules *r, const struct council_count *c,
+    uint8_t outcome, bool reasoned, struct error *e)
+{
+	enum council_accord accord = council_accord(r, c, outcome);
+	const struct council_result result = council_judge(r, c);
+	const char *const *words = field_find(KIND_DECISIONS, "outcome")->words;
+	struct buf text = {0};
+	enum status st = council_check_count(c, e);
+
+	if (st != ST_OK || accord == COUNCIL_FOLLOWS || (accord == COUNCIL_CONTRARY && reasoned))
+		return st;
+	if (accord == COUNCIL_UNFOUNDED) {
+		put_ground(&text, r, c, &result);
+		error_set(e, ST_INVALID,
+		    "решения «%s» быть не может: %s; без голосов и кворума "
+		    "можно только отложить",
+		    words[outcome - 1], buf_text(&text));
+	} else {
+		council_put_votes(&text, c);
+		error_set(e, ST_INVALID,
+		    "решение «%s» — вопреки голосам: %s, из них следует «%s»; "
+		    "иначе решают только с причиной",
+		    words[outcome - 1], buf_text(&text), words[result.outcome - 1]);
+	}
+	buf_free(&text);
+	return ST_INVALID;
 }
 
 enum status

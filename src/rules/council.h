@@ -22,7 +22,9 @@ struct council_count {
 	int64_t present; /* the recused among them */
 	int64_t recused; /* of those present */
 	int64_t votes_for, against, abstained;
-	uint8_t chair; /* VOTE_...; 0: the chair has not voted, or it is not known how */
+	uint8_t chair;   /* VOTE_...; 0: the chair has not voted, or it is not known how */
+	bool by_totals;  /* numbers alone: of nobody is it known how they voted */
+	bool unattended; /* nobody noted who was there (an imported meeting): no quorum is asked */
 };
 
 /* The number a new meeting is to have as its quorum by the profile: NUMBER_NONE where that is what
@@ -41,6 +43,7 @@ council_put_quorum(struct buf *b, const struct council_rules *r, const struct co
 enum council_ground {
 	COUNCIL_NO_QUORUM, /* nothing can be voted on */
 	COUNCIL_NOBODY_VOTED,
+	COUNCIL_FEW_VOTED, /* fewer than the quorum, where the town wants one of those voting */
 	COUNCIL_MAJORITY,
 	COUNCIL_NO_MAJORITY,
 	COUNCIL_CASTING_VOTE, /* a tie, settled by the chair */
@@ -56,6 +59,27 @@ struct council_result council_judge(const struct council_rules *r, const struct 
 /* "за 4 из 6 голосовавших, нужно 4 (больше половины): принять" */
 void
 council_put_result(struct buf *b, const struct council_rules *r, const struct council_count *c);
+
+/* How an outcome stands to the votes. Postponing wants neither votes nor a quorum. */
+enum council_accord {
+	COUNCIL_FOLLOWS,  /* it is what the votes give */
+	COUNCIL_CONTRARY, /* it is another than they give */
+	COUNCIL_UNFOUNDED /* nothing has been voted that it could follow from */
+};
+enum council_accord
+council_accord(const struct council_rules *r, const struct council_count *c, uint8_t outcome);
+/* "за 6, против 0" */
+void council_put_votes(struct buf *b, const struct council_count *c);
+
+/* Is a ready reason true here? "не подтверждены требования" is not of somebody who meets them, "нет
+ * кворума" not while there is one. */
+bool council_reason_fits(const char *reason, bool eligible, bool quorum);
+
+/* The one rule of every door (decision, closing, reopening, undo, import, verify): the outcome
+ * follows from the votes, or stands against them with a reason. A sentence in e (ST_INVALID), or
+ * ST_OK. */
+enum status council_check_decision(const struct council_rules *r, const struct council_count *c,
+    uint8_t outcome, bool reasoned, struct error *e);
 
 /* More votes than voters and the like: a sentence in e (ST_INVALID), or ST_OK. */
 enum status council_check_count(const struct council_count *c, struct error *e);

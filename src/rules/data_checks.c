@@ -62,6 +62,11 @@ static const struct data_check_info infos[DOUBT_COUNT] = {
     [DOUBT_AHEAD] = {.id = "ahead",
 	.title = "День ещё не наступил",
 	.because = "Записано то, что уже сделано, а день впереди: проверьте год."},
+    [DOUBT_DECISION] = {.id = "decision",
+	.title = "Решение совета не следует из голосов",
+	.because =
+	    "Решение не то, что следует из голосов, и почему — не сказано: проверьте решение, "
+	    "голоса и явку."},
 };
 
 const struct data_check_info *

@@ -140,3 +140,16 @@ chamber_look(struct chamber *h, struct council_meeting *out)
 {
 	assert_done(h, IN_VIEW(h->s, council_meeting_load(VIEW, h->meeting, out, &h->e)));
 }
+
+struct session *
+chamber_account(struct chamber *h, const char *name, const char *role, const char *person)
+{
+	struct account a = {0};
+	struct session *s = town_second(&h->town, name, role);
+
+	a = s->account;
+	snprintf(a.person, sizeof(a.person), "%s", person);
+	assert_done(h, session_account_save(h->s, &a, false, &h->e));
+	s->account = a;
+	return s;
+}

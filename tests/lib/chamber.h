@@ -37,6 +37,9 @@ void chamber_sit(struct chamber *h, size_t applications, size_t present);
 void chamber_vote(struct chamber *h, size_t item, size_t member, uint8_t vote);
 /* One character a member: + - 0 x, and anything else for no vote. */
 void chamber_votes(struct chamber *h, size_t item, const char *votes);
+/* Another session, of somebody of the register. */
+struct session *
+chamber_account(struct chamber *h, const char *name, const char *role, const char *person);
 enum status chamber_decide(struct chamber *h, size_t item, uint8_t outcome, const char *reason);
 /* The call is refused with a sentence that holds the words, and nothing is written. */
 #define assert_refused(h, call, status_, words)                                                    \

@@ -4,9 +4,13 @@
  */
 #include "db/admin/verify.h"
 
+#include <stdlib.h>
+
 #include "cli/command/command.h"
 #include "cli/line/out.h"
+#include "base/clock.h"
 #include "cli/line/progress.h"
+#include "service/indicators/indicators.h"
 #include "service/core/naming.h"
 #include "service/core/profile_set.h"
 #include "service/upkeep/repair.h"
@@ -125,6 +129,35 @@ print_misfits(struct call *c)
 	buf_free(&list.text);
 }
 
+/* Decisions of the council that are not what their votes give: listed, so many at most. */
+static void
+print_decisions(struct call *c)
+{
+	struct data_check_row *rows = NULL;
+	size_t count = 0, totals[DOUBT_COUNT];
+	struct error e = {0};
+	struct buf text = {0};
+	struct view v;
+
+	view_open(&v, c->session);
+	if (indicators_data_checks(&v, clock_today(), MISFITS_LISTED, &rows, &count, totals, &e) ==
+	    ST_OK)
+		for (size_t i = 0; i < count; i++)
+			if (rows[i].doubt == DOUBT_DECISION) {
+				buf_puts(&text, "  ");
+				register_put_name(&v, rows[i].kind, rows[i].id, &text);
+				buf_putc(&text, '\n');
+			}
+	view_close(&v);
+	if (text.len > 0)
+		fprintf(c->out,
+		    "Предупреждение: решений совета, которые не следуют из голосов, — %zu\n",
+		    totals[DOUBT_DECISION]);
+	out_buf(c->out, &text);
+	buf_free(&text);
+	free(rows);
+}
+
 enum status
 command_verify(struct call *c, struct error *e)
 {
@@ -142,9 +175,10 @@ command_verify(struct call *c, struct error *e)
 	if (st != ST_OK)
 		return tell_damage(st, &report, e);
 	fputs("База в порядке.\n", c->out);
-	if (!report.older)
+	if (!report.older) {
 		print_misfits(c);
-	else
+		print_decisions(c);
+	} else
 		fputs("Указатели, поиск и сведения для показателей прежнего формата не проверены: "
 		      "их делает заново metodaktiv upgrade.\n",
 		    c->out);

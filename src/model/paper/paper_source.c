@@ -34,7 +34,7 @@ static const struct paper_field invited[] = {
     {"name", "кто приглашён", NULL}, {"position", "должность", NULL}, END};
 
 static const struct paper_field recusals[] = {{"name", "фамилия и инициалы", NULL},
-    {"state", "взят или отклонён", NULL}, {"why", "причина", NULL}, END};
+    {"state", "взят, отклонён или снят", NULL}, {"why", "причина", NULL}, END};
 
 static const struct paper_field speeches[] = {
     {"speaker", "кто выступил", NULL}, {"text", "что сказано", NULL}, END};
@@ -57,6 +57,7 @@ static const struct paper_field items[] = {{"position", "номер пункта
     {"hidden", "да, если голоса ещё не раскрыты", NULL}, {"voted", "да, если голосовали", NULL},
     {"for", "за", NULL}, {"against", "против", NULL}, {"abstained", "воздержались", NULL},
     {"not_voted", "не голосовали", NULL}, {"casting", "да, если решил голос председателя", NULL},
+    {"contrary", "да, если решение принято вопреки голосам", NULL},
     {"recusals", "отводы", recusals}, {"speeches", "выступления", speeches},
     {"dissents", "особые мнения", dissents}, END};
 

@@ -27,6 +27,7 @@ struct council_rules {
 	bool abstention_counts; /* who abstains is one of those voting */
 	bool casting_vote;      /* the chair's vote settles a tie */
 	bool recused_in_quorum; /* who is recused is present for the quorum */
+	bool quorum_of_votes;   /* so many must have voted as make a quorum */
 	enum votes_shown votes_shown;
 };
 

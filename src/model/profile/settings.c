@@ -362,6 +362,11 @@ static const struct setting council[] = {
 	.otherwise = true,
 	AT(p.council.recused_in_quorum),
 	.about = "взявший отвод присутствует для кворума"},
+    {.name = "quorum_of_votes",
+	.type = SET_FLAG,
+	AT(p.council.quorum_of_votes),
+	.about = "для решения нужно, чтобы проголосовали не меньше членов совета, чем нужно для "
+		 "кворума"},
     {.name = "votes_shown",
 	.type = SET_WORD,
 	.words = shown_words,

@@ -17,6 +17,7 @@ visibility_viewer(const struct view *view)
 		role = role_find(now.role);
 	if (role == NULL)
 		return v;
+	v.role = role;
 	v.keeps_meetings = (role->permits & PERMIT_COUNCIL) != 0;
 	v.votes = (role->permits & PERMIT_VOTE) != 0;
 	v.sees_everything = v.keeps_meetings || (role->permits & PERMIT_EXPORT) != 0 ||
@@ -46,15 +47,25 @@ is_decided(struct txn *t, uint64_t meeting, uint64_t application)
 	return decided;
 }
 
+/* How somebody voted, and how they came to vote so. */
+static bool
+tells_a_vote(enum kind kind)
+{
+	return kind == KIND_VOTES || kind == KIND_VOTE_CASTS;
+}
+
 bool
 visibility_of(const struct viewer *v, struct txn *t, const struct record *r)
 {
-	const struct vote *vote = (const struct vote *)r;
+	uint64_t meeting, application, member;
 
-	if (v->sees_everything || r->kind != KIND_VOTES)
+	if (v->sees_everything || !tells_a_vote(r->kind))
 		return true;
-	return visibility_of_vote(
-	    v, is_decided(t, vote->meeting, vote->application), vote->member, vote->vote);
+	meeting = record_ref(r, field_find(r->kind, "meeting"));
+	application = record_ref(r, field_find(r->kind, "application"));
+	member = record_ref(r, field_find(r->kind, "member"));
+	return visibility_of_vote(v, is_decided(t, meeting, application), member,
+	    record_choice(r, field_find(r->kind, "vote")));
 }
 
 bool
@@ -64,7 +75,7 @@ visibility_hidden(const struct viewer *v, struct txn *t, enum kind kind, struct 
 	struct walk *w;
 	uint64_t id;
 
-	if (v->sees_everything || kind != KIND_VOTES)
+	if (v->sees_everything || !tells_a_vote(kind))
 		return false;
 	r = record_new(kind);
 	w = walk_by_id(t, kind);
@@ -83,7 +94,7 @@ visibility_count(const struct view *view, enum kind kind)
 	struct idset hidden = {0};
 	struct viewer v;
 
-	if (kind != KIND_VOTES)
+	if (!tells_a_vote(kind))
 		return count;
 	v = visibility_viewer(view);
 	if (visibility_hidden(&v, view->txn, kind, &hidden))

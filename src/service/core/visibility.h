@@ -15,9 +15,10 @@
 /* Who is looking, as the database has it now. */
 struct viewer {
 	bool sees_everything;
-	bool keeps_meetings; /* PERMIT_COUNCIL */
-	bool votes;          /* PERMIT_VOTE */
-	uint64_t own;        /* the person the account stands for; 0 */
+	bool keeps_meetings;     /* PERMIT_COUNCIL */
+	bool votes;              /* PERMIT_VOTE */
+	const struct role *role; /* NULL: none any more */
+	uint64_t own;            /* the person the account stands for; 0 */
 };
 struct viewer visibility_viewer(const struct view *v);
 

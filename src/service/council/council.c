@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
+#include "service/council/council_casts.h"
 #include "service/council/council_txn.h"
 #include "service/core/operations.h"
 
@@ -253,41 +254,22 @@ council_leave(struct session *s, uint64_t meeting, uint64_t person, struct error
 
 /* One step back. */
 
-static bool
-has_ballots(const struct council_txn *d, const struct meeting_item *item)
-{
-	for (size_t i = 0; i < d->sitting.nmembers; i++)
-		if (item->ballots[i].vote != 0 || item->ballots[i].recusal == RECUSAL_IS_DISMISSED)
-			return true;
-	return false;
-}
-
-static void
-remove_ballots(struct council_txn *d, const struct meeting_item *item)
-{
-	for (size_t i = 0; i < d->sitting.nmembers; i++) {
-		uint64_t person = d->sitting.members[i].person;
-
-		council_txn_remove(d, KIND_VOTES, item->application, person);
-		council_txn_remove(d, KIND_RECUSALS, item->application, person);
-	}
-}
-
 static enum status
 plan_undo(struct council_txn *d)
 {
 	struct meeting_item *item = council_txn_current(d);
 	enum status st = council_txn_require_started(d);
+	bool done = false;
 
 	if (item == NULL)
 		return ST_REFUSED;
 	if (st != ST_OK)
 		return st;
-	if (item->outcome == 0 && has_ballots(d, item)) {
-		remove_ballots(d, item);
-		d->result = item->application;
-		return ST_OK;
-	}
+	d->result = item->application;
+	if (item->outcome == 0)
+		st = council_casts_undo(d, item, &done);
+	if (st != ST_OK || done)
+		return st;
 	if (item->outcome == 0) {
 		if (item == d->sitting.items)
 			return error_set(d->e, ST_NOTFOUND,
@@ -331,6 +313,29 @@ refuse_undecided(struct council_txn *d)
 	return ST_REFUSED;
 }
 
+/* What was voted is not put off by closing the book on it. */
+static enum status
+refuse_voted(struct council_txn *d)
+{
+	for (size_t i = 0; i < d->sitting.nitems; i++) {
+		const struct meeting_item *item = &d->sitting.items[i];
+		struct buf votes = {0};
+
+		if (item->outcome != 0 ||
+		    council_accord(&d->sitting.rules, &item->count, OUTCOME_POSTPONE) ==
+			COUNCIL_FOLLOWS)
+			continue;
+		council_put_votes(&votes, &item->count);
+		error_set(d->e, ST_REFUSED,
+		    "протокол закрыть рано: по пункту %lld проголосовали (%s), а решение не "
+		    "записано; запишите его или снимите голоса",
+		    (long long)item->position, buf_text(&votes));
+		buf_free(&votes);
+		return ST_REFUSED;
+	}
+	return ST_OK;
+}
+
 static enum status
 plan_close(struct council_txn *d)
 {
@@ -341,6 +346,8 @@ plan_close(struct council_txn *d)
 
 	for (size_t i = 0; i < s->nitems; i++)
 		undecided |= s->items[i].outcome == 0;
+	if (st == ST_OK && postpone)
+		st = refuse_voted(d);
 	if (st == ST_OK && undecided && !postpone)
 		st = refuse_undecided(d);
 	if (st == ST_OK && (s->meeting->chair == 0 || s->meeting->secretary == 0))

@@ -74,26 +74,41 @@ enum status council_dismiss_recusal(struct session *s, uint64_t meeting, uint64_
 enum status council_vote(struct session *s, uint64_t meeting, uint64_t application, uint64_t person,
     uint8_t vote, uint8_t instead_of, struct error *e);
 
+/* The same with a reason: what the member has cast from the own place another changes with one
+ * alone (council_vote refuses it, ST_REFUSED). Nobody votes on the own application; a recusal is
+ * lifted by council_dismiss_recusal. */
+enum status council_change_vote(struct session *s, uint64_t meeting, uint64_t application,
+    uint64_t person, uint8_t vote, uint8_t instead_of, const char *reason, struct error *e);
+
+/* Everybody present who has not voted and to whom no recusal is proposed is for it, each by name.
+ */
+enum status council_vote_rest(
+    struct session *s, uint64_t meeting, uint64_t application, size_t *voted, struct error *e);
+
 struct council_totals {
 	int64_t votes_for, against, abstained;
 };
 
 /* totals: instead of votes by name (NULL: count those). A refusal, and an admission of somebody not
- * eligible, need a reason; an outcome other than the votes' needs one, too. Postponing takes
- * neither quorum nor votes. The item under discussion becomes the next undecided one, if `move`. */
+ * eligible, need a reason. Postponing takes neither quorum nor votes. An outcome that votes speak
+ * against is refused unless the caller says that it is `contrary` to them, with a reason, and is
+ * the council's chair or secretary, by role or of this meeting. The item under discussion becomes
+ * the next undecided one, if `move`. */
 struct council_decision {
 	uint64_t application;
 	uint8_t outcome; /* OUTCOME_... */
 	const char *reason;
 	const struct council_totals *totals;
+	bool contrary; /* knowingly another outcome than the votes give */
 	bool move;
 };
 enum status council_decide(
     struct session *s, uint64_t meeting, const struct council_decision *decision, struct error *e);
 
-/* One step back: the decision on the item under discussion; else its votes; else to the item before
- * it and its decision. *application (may be NULL) is the item it was about. ST_NOTFOUND at the
- * beginning. */
+/* One step back: the decision on the item under discussion; else the newest vote on it (all that
+ * one key has written), but none its member has cast: ST_REFUSED when only such are left; else to
+ * the item before it and its decision. *application (may be NULL) is the item it was about.
+ * ST_NOTFOUND at the beginning. */
 enum status
 council_undo(struct session *s, uint64_t meeting, uint64_t *application, struct error *e);
 

@@ -10,8 +10,10 @@
 #include "base/compare.h"
 #include "base/date.h"
 #include "base/die.h"
+#include "db/record/account.h"
 #include "db/record/records.h"
 #include "rules/eligibility.h"
+#include "rules/kinship.h"
 #include "service/core/modules.h"
 #include "service/core/naming.h"
 #include "service/core/visibility.h"
@@ -25,8 +27,8 @@ struct loading {
 	int64_t current; /* a position */
 	size_t members_size, items_size;
 	/* All records of the meeting, as they came. */
-	struct record **votes, **attendance, **recusals, **decisions;
-	size_t nvotes, nattendance, nrecusals, ndecisions;
+	struct record **votes, **attendance, **recusals, **decisions, **casts;
+	size_t nvotes, nattendance, nrecusals, ndecisions, ncasts;
 };
 
 static const char *
@@ -111,6 +113,7 @@ add_member(struct loading *l, uint64_t person, uint8_t duty)
 	p = (struct person *)record_new(KIND_PEOPLE);
 	if (records_get(l->txn, person, &p->base))
 		m->organisation = p->organisation;
+	m->surname = arena_strdup(&s->arena, p->surname);
 	register_put_name_of(l->view, &p->base, &text);
 	m->full_name = keep(l, &text);
 	register_put_short_name(l->txn, KIND_PEOPLE, person, &text);
@@ -245,6 +248,8 @@ describe_item(struct loading *l, struct meeting_item *item, struct application *
 		record_clear(&a->base);
 	known = a->person != 0 && records_get(l->txn, a->person, &p->base);
 	item->person = a->person;
+	item->registered = known;
+	item->surname = arena_strdup(&l->sitting->arena, a->surname);
 	item->organisation = a->organisation;
 	register_put_name_of(l->view, &a->base, &text);
 	item->applicant = keep(l, &text);
@@ -270,8 +275,11 @@ describe_items(struct loading *l)
 		describe_item(l, &s->items[i], a, p);
 		s->items[i].ballots =
 		    arena_alloc(&s->arena, (s->nmembers + 1) * sizeof(*s->items[i].ballots));
-		for (size_t k = 0; k < s->nmembers; k++)
+		for (size_t k = 0; k < s->nmembers; k++) {
 			s->items[i].ballots[k].why = "";
+			s->items[i].ballots[k].is_applicant =
+			    s->items[i].person != 0 && s->items[i].person == s->members[k].person;
+		}
 	}
 	record_free(&a->base);
 	record_free(&p->base);
@@ -337,6 +345,67 @@ note_recusals(struct loading *l)
 	}
 }
 
+/* Whose account is it? 0: nobody's of the register. */
+static uint64_t
+person_behind(struct loading *l, const char *name)
+{
+	struct account account;
+
+	if (!account_get(l->txn, name, &account) || account.person[0] == '\0')
+		return 0;
+	return records_find(l->txn, KIND_PEOPLE, slice_of(account.person));
+}
+
+static void
+note_cast(struct loading *l, struct meeting_ballot *b, const struct vote_cast *cast)
+{
+	bool own = person_behind(l, cast->account) == cast->member;
+
+	if (cast->vote == VOTE_RECUSED)
+		b->why_taken = arena_strdup(&l->sitting->arena, cast->reason);
+	if (own)
+		b->changed = NULL;
+	else if (b->by_owner || b->changed != NULL)
+		b->changed = arena_strdup(&l->sitting->arena, cast->reason);
+	b->by_owner = own;
+	b->casts = (size_t)cast->number;
+	b->cast_stamp = cast->base.stamp;
+}
+
+static int
+compare_casts(const void *left, const void *right)
+{
+	const struct vote_cast *a = *(const struct vote_cast *const *)left,
+			       *b = *(const struct vote_cast *const *)right;
+
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+/* By number: the last of a member's stands. */
+static void
+note_casts(struct loading *l)
+{
+	if (l->ncasts > 0)
+		qsort(l->casts, l->ncasts, sizeof(*l->casts), compare_casts);
+	for (size_t i = 0; i < l->ncasts; i++) {
+		const struct vote_cast *cast = (const struct vote_cast *)l->casts[i];
+		struct meeting_ballot *b = ballot_of(l->sitting, cast->application, cast->member);
+
+		if (b == NULL)
+			continue;
+		note_cast(l, b, cast);
+		for (size_t k = i; k-- > 0;) {
+			const struct vote_cast *earlier = (const struct vote_cast *)l->casts[k];
+
+			if (earlier->application != cast->application ||
+			    earlier->member != cast->member)
+				continue;
+			b->before = earlier->vote;
+			break;
+		}
+	}
+}
+
 static void
 note_decisions(struct loading *l)
 {
@@ -350,7 +419,7 @@ note_decisions(struct loading *l)
 	}
 }
 
-/* A member and a candidate who are one, or of one institution. */
+/* A member and a candidate who are one, of one institution, or perhaps of one family. */
 static void
 propose_recusals(struct loading *l, struct meeting_item *item)
 {
@@ -359,13 +428,17 @@ propose_recusals(struct loading *l, struct meeting_item *item)
 	for (size_t i = 0; i < s->nmembers; i++) {
 		const struct meeting_member *m = &s->members[i];
 		struct meeting_ballot *b = &item->ballots[i];
-		bool own = item->person != 0 && item->person == m->person;
+		bool near = m->organisation != 0 && m->organisation == item->organisation;
+		bool kin = is_same_family(m->surname, item->surname);
 
 		if (b->recusal != RECUSAL_NONE || item->outcome != 0 ||
-		    (!own && (m->organisation == 0 || m->organisation != item->organisation)))
+		    (!b->is_applicant && !near && !kin))
 			continue;
 		b->recusal = RECUSAL_IS_PROPOSED;
-		b->why = own ? "своё заявление" : "то же учреждение";
+		b->why = b->is_applicant ? "своё заявление"
+		    : near && kin ? "то же учреждение, та же фамилия"
+		    : near        ? "то же учреждение"
+				  : "та же фамилия";
 	}
 }
 
@@ -392,7 +465,9 @@ count_ballots(struct loading *l, struct meeting_item *item)
 	const struct council_meeting *s = l->sitting;
 	struct council_count *c = &item->count;
 
-	*c = (struct council_count){.seats = s->meeting->seats, .quorum = s->meeting->quorum};
+	*c = (struct council_count){.seats = s->meeting->seats,
+	    .quorum = s->meeting->quorum,
+	    .unattended = l->nattendance == 0 && (!s->started || item->outcome != 0)};
 	for (size_t i = 0; i < s->nmembers; i++) {
 		const struct meeting_ballot *b = &item->ballots[i];
 
@@ -419,7 +494,7 @@ take_totals(struct loading *l, struct meeting_item *item)
 
 		if (d->application != item->application || votes == 0)
 			continue;
-		item->totals = true;
+		item->totals = c->by_totals = true;
 		c->votes_for = d->votes_for;
 		c->against = d->votes_against;
 		c->abstained = d->abstained;
@@ -489,6 +564,7 @@ put_together(struct loading *l)
 	l->nattendance = load_of_meeting(l, KIND_ATTENDANCE, &l->attendance);
 	l->nrecusals = load_of_meeting(l, KIND_RECUSALS, &l->recusals);
 	l->ndecisions = load_of_meeting(l, KIND_DECISIONS, &l->decisions);
+	l->ncasts = load_of_meeting(l, KIND_VOTE_CASTS, &l->casts);
 	load_minutes(l);
 	gather_members(l);
 	gather_agenda(l);
@@ -497,6 +573,7 @@ put_together(struct loading *l)
 	note_attendance(l);
 	note_votes(l);
 	note_recusals(l);
+	note_casts(l);
 	note_decisions(l);
 	for (size_t i = 0; i < s->nitems; i++)
 		settle_item(l, &s->items[i]);
@@ -505,6 +582,7 @@ put_together(struct loading *l)
 	free_records(l->attendance, l->nattendance);
 	free_records(l->recusals, l->nrecusals);
 	free_records(l->decisions, l->ndecisions);
+	free_records(l->casts, l->ncasts);
 }
 
 enum status
@@ -541,6 +619,12 @@ council_meeting_free(struct council_meeting *s)
 	free(s->items);
 	arena_free(&s->arena);
 	*s = (struct council_meeting){0};
+}
+
+bool
+council_meeting_may_vote(const struct meeting_ballot *b)
+{
+	return b->present && !b->is_applicant && b->recusal != RECUSAL_IS_TAKEN;
 }
 
 size_t

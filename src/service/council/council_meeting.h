@@ -21,6 +21,7 @@ struct meeting_member {
 	uint64_t person, organisation;
 	const char *name, *full_name; /* Озерская И. Г.; Озерская Ирина Григорьевна */
 	const char *workplace;
+	const char *surname;
 	uint8_t duty; /* DUTY_...; 0: no member of the council on that day, but took part */
 	bool chairs, keeps_minutes; /* of this meeting */
 };
@@ -35,16 +36,26 @@ enum recusal_state {
 /* A member at an item. */
 struct meeting_ballot {
 	bool present;
-	uint8_t vote; /* VOTE_...; 0: none, or hidden */
-	bool hidden;  /* has voted, and this session may not see how yet */
+	uint8_t vote;      /* VOTE_...; 0: none, or hidden */
+	bool hidden;       /* has voted, and this session may not see how yet */
+	bool is_applicant; /* the own application: nobody's to vote on, by nobody's leave */
 	enum recusal_state recusal;
-	const char *why; /* why it is proposed; else the reason given; "" */
+	const char *why;       /* why it is proposed; else the reason given; "" */
+	const char *why_taken; /* of one taken and dismissed later; NULL: it was not taken */
+	/* How the vote came to stand there (vote_casts). */
+	size_t casts;        /* how many times it was cast or changed; 0: it is not known */
+	bool by_owner;       /* it stands as the member has cast it */
+	const char *changed; /* why somebody else changed what the member had cast; NULL: nobody */
+	uint64_t cast_stamp; /* the operation of the newest cast */
+	uint8_t before;      /* the vote before it; 0: none */
 };
 
 struct meeting_item {
 	int64_t position; /* from 1 */
 	uint64_t application, person, organisation;
 	const char *applicant, *workplace, *post, *subject_area;
+	const char *surname;            /* the applicant's */
+	bool registered;                /* the applicant is a person of the register */
 	bool eligible;                  /* the verdict on the day of the meeting */
 	struct meeting_ballot *ballots; /* one for each of the sitting's members */
 	size_t cast;                    /* how many have voted, recusals not counted */
@@ -78,6 +89,9 @@ struct council_meeting {
 enum status council_meeting_load(
     const struct view *v, uint64_t meeting, struct council_meeting *out, struct error *e);
 void council_meeting_free(struct council_meeting *sitting);
+
+/* Is it for this member to vote: present, not recused, and not on the own application. */
+bool council_meeting_may_vote(const struct meeting_ballot *b);
 
 /* Index of a person among the members, of an application among the items; the count when absent. */
 size_t council_meeting_member(const struct council_meeting *sitting, uint64_t person);

@@ -10,6 +10,7 @@
 #include "db/record/journal.h"
 #include "db/record/records.h"
 #include "service/guard/minutes_lock.h"
+#include "service/guard/record_rules.h"
 #include "service/core/naming.h"
 
 static enum status
@@ -63,6 +64,7 @@ plan(struct council_txn *d, const struct council_txn_terms *terms)
 static enum status
 attempt(struct council_txn *d, const struct council_txn_terms *terms, bool *again)
 {
+	struct record_rules rules = {.session = d->view.session, .door = RULES_SITTING};
 	enum status st = plan(d, terms);
 
 	*again = false;
@@ -74,11 +76,14 @@ attempt(struct council_txn *d, const struct council_txn_terms *terms, bool *agai
 		return st;
 	}
 	change_set_guard(d->change, nothing_since, d);
-	st = change_commit(d->change, NULL, NULL);
+	st = record_rules_commit(&rules, d->change, NULL, NULL);
 	*again = st == ST_CONFLICT;
-	if (st != ST_OK)
+	if (rules.refused.count > 0)
+		st = record_rules_explain(&rules, NULL, d->e);
+	else if (st != ST_OK)
 		error_set(d->e, st, "ничего не записано: %s",
 		    store_reason(d->view.session->store, st).text);
+	record_rules_free(&rules);
 	return st;
 }
 

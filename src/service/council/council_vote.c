@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT
  * council_vote.c - how members vote on an item, and what is decided on it.
  */
+#include <string.h>
+
 #include "base/utf8.h"
+#include "service/council/council_casts.h"
 #include "service/council/council_txn.h"
+#include "service/core/naming.h"
 #include "service/core/operations.h"
 
 static bool
@@ -27,7 +31,7 @@ struct vote_wish {
 	uint64_t application, person;
 	uint8_t vote, instead_of;
 	bool any;           /* whatever stands there */
-	const char *reason; /* of a recusal */
+	const char *reason; /* of a recusal, or of a change of what the member has cast */
 };
 
 /* Everything but the rules of the vote itself: the item is open, the member is there, and this
@@ -114,13 +118,79 @@ put_recusal(
 	return st;
 }
 
-static void
-put_vote(struct council_txn *d, uint64_t application, uint64_t person, uint8_t vote)
+/* Set, change (or, by 0, take away) the vote, and keep how it came about. */
+static enum status
+put_vote(struct council_txn *d, const struct meeting_item *item, size_t member,
+    const struct vote_wish *wish)
 {
-	struct record *r = council_txn_record(d, KIND_VOTES, application, person);
+	struct record *r = council_txn_record(d, KIND_VOTES, wish->application, wish->person);
 
-	((struct vote *)r)->vote = vote;
-	council_txn_put(d, r);
+	((struct vote *)r)->vote = wish->vote;
+	if (wish->vote != 0)
+		change_put(d->change, r);
+	else if (r->id != 0)
+		change_remove(d->change, KIND_VOTES, r->id, r->stamp);
+	record_free(r);
+	return council_casts_put(d, item, member, wish->vote, wish->reason);
+}
+
+/* "Кандидат02 О. П.: Вишнёва А. И., за → против: обсчитались" */
+static void
+tell_journal(struct council_txn *d, const struct meeting_item *item, size_t member, uint8_t stored,
+    const struct vote_wish *wish)
+{
+	struct buf text = {0};
+
+	register_put_short_name(d->view.txn, KIND_APPLICATIONS, item->application, &text);
+	buf_printf(&text, ": %s, ", d->sitting.members[member].name);
+	if (stored != 0)
+		buf_printf(&text, "%s → ", vote_word(stored));
+	buf_puts(&text, wish->vote != 0 ? vote_word(wish->vote) : "снят");
+	if (!is_blank(wish->reason))
+		buf_printf(&text, ": %s", wish->reason);
+	change_set_reason(d->change, buf_text(&text));
+	buf_free(&text);
+}
+
+/* What the member has cast is the member's: another changes it with a reason. */
+static enum status
+require_reason(struct council_txn *d, const struct meeting_item *item, size_t member,
+    uint8_t stored, const char *reason)
+{
+	const struct meeting_member *m = &d->sitting.members[member];
+
+	if (stored == 0 || !item->ballots[member].by_owner || d->viewer.own == m->person ||
+	    !is_blank(reason))
+		return ST_OK;
+	return error_set(d->e, ST_REFUSED,
+	    "%s голосует по этому пункту со своего места; изменить такой голос можно только с "
+	    "причиной: она останется в журнале",
+	    m->name);
+}
+
+/* May the vote become another: of the own application there is none, a recusal is lifted by who
+ * leads alone. */
+static enum status
+require_change(struct council_txn *d, const struct meeting_item *item, size_t member,
+    uint8_t stored, const struct vote_wish *wish)
+{
+	const struct meeting_member *m = &d->sitting.members[member];
+
+	if (!wish->any && stored != wish->instead_of)
+		return refuse_second(d, member, stored);
+	if (item->ballots[member].is_applicant && wish->vote != VOTE_RECUSED && wish->vote != 0)
+		return error_set(d->e, ST_REFUSED,
+		    "%s не голосует: своё заявление (статьи 10 и 11 Федерального закона "
+		    "№ 273-ФЗ); запишите отвод",
+		    m->name);
+	if (stored == VOTE_RECUSED && wish->vote != VOTE_RECUSED)
+		return error_set(d->e, ST_REFUSED,
+		    "у %s отвод по этому пункту; снять его может только ведущий заседание, с "
+		    "причиной: она войдёт в протокол",
+		    m->name);
+	if (wish->vote != 0 && wish->vote != VOTE_RECUSED && require_quorum(d, item) != ST_OK)
+		return ST_REFUSED;
+	return require_reason(d, item, member, stored, wish->reason);
 }
 
 static enum status
@@ -137,20 +207,12 @@ plan_vote(struct council_txn *d)
 	stored = stored_vote(d, wish->application, wish->person);
 	if (stored == wish->vote)
 		return ST_OK;
-	if (!wish->any && stored != wish->instead_of)
-		return refuse_second(d, member, stored);
-	if (stored == VOTE_RECUSED && wish->vote != 0)
-		item->count.recused--;
-	if (wish->vote != 0 && wish->vote != VOTE_RECUSED)
-		st = require_quorum(d, item);
+	st = require_change(d, item, member, stored, wish);
+	if (st == ST_OK)
+		st = put_vote(d, item, member, wish);
 	if (st != ST_OK)
 		return st;
-	if (stored == VOTE_RECUSED)
-		council_txn_remove(d, KIND_RECUSALS, wish->application, wish->person);
-	if (wish->vote == 0)
-		council_txn_remove(d, KIND_VOTES, wish->application, wish->person);
-	else
-		put_vote(d, wish->application, wish->person, wish->vote);
+	tell_journal(d, item, member, stored, wish);
 	if (wish->vote != VOTE_RECUSED)
 		return ST_OK;
 	return put_recusal(d, wish->application, wish->person, RECUSAL_TAKEN, wish->reason);
@@ -188,6 +250,71 @@ council_vote(struct session *s, uint64_t meeting, uint64_t application, uint64_t
 }
 
 enum status
+council_change_vote(struct session *s, uint64_t meeting, uint64_t application, uint64_t person,
+    uint8_t vote, uint8_t instead_of, const char *reason, struct error *e)
+{
+	if (is_blank(reason))
+		return error_set(e, ST_INVALID, "напишите, почему голос меняется");
+	return do_vote(s, meeting,
+	    &(struct vote_wish){.application = application,
+		.person = person,
+		.vote = vote,
+		.instead_of = instead_of,
+		.reason = reason},
+	    e);
+}
+
+/* Everybody who can still vote. */
+static enum status
+plan_rest(struct council_txn *d)
+{
+	const struct council_meeting *s = &d->sitting;
+	struct meeting_item *item = NULL;
+	enum status st = council_txn_require_started(d);
+
+	if (st == ST_OK)
+		st = council_txn_item(d, *(const uint64_t *)d->wish, &item);
+	if (st == ST_OK && item->outcome != 0)
+		st = error_set(d->e, ST_REFUSED, "по пункту %lld уже решено: %s",
+		    (long long)item->position, outcome_word(item->outcome));
+	if (st == ST_OK)
+		st = require_quorum(d, item);
+	for (size_t i = 0; i < s->nmembers && st == ST_OK; i++) {
+		const struct meeting_ballot *b = &item->ballots[i];
+		const struct vote_wish wish = {.application = item->application,
+		    .person = s->members[i].person,
+		    .vote = VOTE_FOR,
+		    .reason = ""};
+
+		if (!council_meeting_may_vote(b) || b->vote != 0 || b->hidden ||
+		    b->recusal == RECUSAL_IS_PROPOSED)
+			continue;
+		st = put_vote(d, item, i, &wish);
+		d->result++;
+	}
+	return st;
+}
+
+enum status
+council_vote_rest(
+    struct session *s, uint64_t meeting, uint64_t application, size_t *voted, struct error *e)
+{
+	uint64_t done = 0;
+	enum status st = council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_VOTE,
+		.reason = "остальные — за",
+		.about = {KIND_APPLICATIONS, application},
+		.permit = PERMIT_COUNCIL,
+		.meeting = meeting,
+		.plan = plan_rest,
+		.wish = &application},
+	    &done, e);
+
+	*voted = (size_t)done;
+	return st;
+}
+
+enum status
 council_recuse(struct session *s, uint64_t meeting, uint64_t application, uint64_t person,
     const char *reason, struct error *e)
 {
@@ -213,9 +340,15 @@ plan_dismissal(struct council_txn *d)
 		    d->e, ST_INVALID, "отвод отклоняют с причиной: напишите, почему он не нужен");
 	if (st != ST_OK)
 		return st;
+	if (item->ballots[member].is_applicant)
+		return error_set(d->e, ST_REFUSED,
+		    "отвод по своему заявлению не отклоняют (статьи 10 и 11 Федерального закона "
+		    "№ 273-ФЗ)");
 	if (stored_vote(d, wish->application, wish->person) == VOTE_RECUSED)
-		council_txn_remove(d, KIND_VOTES, wish->application, wish->person);
-	return put_recusal(d, wish->application, wish->person, RECUSAL_DISMISSED, wish->reason);
+		st = put_vote(d, item, member, wish);
+	return st != ST_OK
+	    ? st
+	    : put_recusal(d, wish->application, wish->person, RECUSAL_DISMISSED, wish->reason);
 }
 
 enum status
@@ -251,6 +384,8 @@ take_totals(struct council_txn *d, struct meeting_item *item, const struct counc
 	item->count.votes_for = totals->votes_for;
 	item->count.against = totals->against;
 	item->count.abstained = totals->abstained;
+	item->count.by_totals = true;
+	item->count.chair = 0;
 	st = council_check_count(&item->count, d->e);
 	item->result = council_judge(&d->sitting.rules, &item->count);
 	return st;
@@ -265,9 +400,60 @@ reason_wanted(const struct meeting_item *item, uint8_t outcome)
 	if (outcome == OUTCOME_ADMIT && !item->eligible)
 		return "требования положения не подтверждены: решение принять записывают с "
 		       "обоснованием";
-	if (item->result.outcome != 0 && item->result.outcome != outcome)
-		return "решение не то, что следует из голосов: напишите, почему";
 	return NULL;
+}
+
+/* Only who answers for the minutes may write down another outcome than the votes give. */
+static bool
+answers_for_minutes(const struct council_txn *d)
+{
+	const struct meeting *m = d->sitting.meeting;
+	const char *role = d->viewer.role->id;
+	uint64_t own = d->viewer.own;
+
+	return strcmp(role, "chair") == 0 || strcmp(role, "secretary") == 0 ||
+	    (own != 0 && (own == m->chair || own == m->secretary));
+}
+
+static enum status
+require_contrary(
+    struct council_txn *d, const struct meeting_item *item, const struct council_decision *wish)
+{
+	struct buf votes = {0};
+	enum status st = ST_OK;
+
+	council_put_votes(&votes, &item->count);
+	if (!wish->contrary)
+		st = error_set(d->e, ST_REFUSED,
+		    "по пункту %lld решение «%s» — вопреки голосам (%s); его записывают отдельно, "
+		    "с причиной",
+		    (long long)item->position, outcome_word(wish->outcome), buf_text(&votes));
+	else if (!answers_for_minutes(d))
+		st = error_set(d->e, ST_DENIED,
+		    "вопреки голосам (%s) решение записывает только председатель или секретарь "
+		    "заседания",
+		    buf_text(&votes));
+	else if (is_blank(wish->reason))
+		st = error_set(d->e, ST_INVALID,
+		    "решение вопреки голосам (%s) записывают с причиной: она войдёт в протокол",
+		    buf_text(&votes));
+	buf_free(&votes);
+	return st;
+}
+
+static enum status
+require_founded(struct council_txn *d, const struct meeting_item *item)
+{
+	if (require_quorum(d, item) != ST_OK)
+		return ST_REFUSED;
+	if (item->result.ground == COUNCIL_NOBODY_VOTED)
+		return error_set(d->e, ST_REFUSED,
+		    "по пункту %lld никто не голосовал; без голосов его можно только отложить",
+		    (long long)item->position);
+	return error_set(d->e, ST_REFUSED,
+	    "по пункту %lld проголосовали %zu, а правила города требуют для решения %lld",
+	    (long long)item->position, item->cast,
+	    (long long)council_quorum(&d->sitting.rules, &item->count).needed);
 }
 
 static enum status
@@ -276,12 +462,14 @@ require_decidable(
 {
 	const char *wanted = reason_wanted(item, wish->outcome);
 
-	if (wish->outcome != OUTCOME_POSTPONE && require_quorum(d, item) != ST_OK)
-		return ST_REFUSED;
-	if (wish->outcome != OUTCOME_POSTPONE && item->result.ground == COUNCIL_NOBODY_VOTED)
-		return error_set(d->e, ST_REFUSED,
-		    "по пункту %lld никто не голосовал; без голосов его можно только отложить",
-		    (long long)item->position);
+	switch (council_accord(&d->sitting.rules, &item->count, wish->outcome)) {
+	case COUNCIL_UNFOUNDED:
+		return require_founded(d, item);
+	case COUNCIL_CONTRARY:
+		return require_contrary(d, item, wish);
+	case COUNCIL_FOLLOWS:
+		break;
+	}
 	if (wanted != NULL && is_blank(wish->reason))
 		return error_set(d->e, ST_INVALID, "%s", wanted);
 	return ST_OK;

@@ -10,7 +10,9 @@ bool
 minutes_lock_has(enum kind kind)
 {
 	static const enum kind kinds[] = {KIND_MEETINGS, KIND_VOTES, KIND_DECISIONS, KIND_AGENDA,
-	    KIND_ATTENDANCE, KIND_RECUSALS, KIND_MINUTES};
+	    KIND_ATTENDANCE, KIND_RECUSALS, KIND_MINUTES, KIND_TOPIC_VOTES, KIND_TOPIC_DECISIONS,
+	    KIND_VOTE_OPENINGS, KIND_VOTE_CASTS, KIND_ARRIVALS, KIND_ACTING_CHAIRS, KIND_INVITED,
+	    KIND_ABSENCES, KIND_SPEECHES, KIND_DISSENTS};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (kinds[i] == kind)

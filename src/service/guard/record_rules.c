@@ -27,6 +27,12 @@ static const struct {
     {KIND_ASSOCIATION_HEADS, "association", CIRCLE_ASSOCIATION},
     {KIND_PATHWAYS, "person", CIRCLE_PATHWAYS},
     {KIND_PATHWAY_ITEMS, "person", CIRCLE_PATHWAYS},
+    {KIND_MEETINGS, NULL, CIRCLE_MEETING},
+    {KIND_ATTENDANCE, "meeting", CIRCLE_MEETING},
+    {KIND_AGENDA, "meeting", CIRCLE_MEETING},
+    {KIND_DECISIONS, "application", CIRCLE_APPLICATION},
+    {KIND_VOTES, "application", CIRCLE_APPLICATION},
+    {KIND_RECUSALS, "application", CIRCLE_APPLICATION},
 };
 
 enum { MEMBERSHIPS = sizeof(memberships) / sizeof(memberships[0]) };

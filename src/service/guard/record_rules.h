@@ -24,6 +24,7 @@ enum rules_door {
 	RULES_HAND,  /* a form, an import, a removal */
 	RULES_UNDO,  /* undoing the operation that brought what is frozen takes it away */
 	RULES_ORDER, /* an order signed or annulled */
+	RULES_SITTING, /* a deed of the council at its meeting, planned by its own rules */
 	RULES_COPY,  /* an image out of a copy: frozen as to a hand, as old as an undo's */
 };
 

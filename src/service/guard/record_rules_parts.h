@@ -17,6 +17,8 @@ enum rule_circle {
 	CIRCLE_ASSOCIATION, /* the heads of an association */
 	CIRCLE_PATHWAYS,    /* the pathways of a person and their items */
 	CIRCLE_YEAR,        /* the orders of a year; its id is the year */
+	CIRCLE_MEETING,     /* a meeting of the council, its decisions and what they rest on */
+	CIRCLE_APPLICATION, /* the decisions on an application and the votes on it */
 	CIRCLES
 };
 
@@ -70,6 +72,12 @@ void rules_records_free(struct record **records, size_t count);
 /* Rules between rows (rules_between.c): by circle. */
 typedef void circle_fn(struct asking *a, uint64_t id);
 extern circle_fn *const rules_of_circles[CIRCLES];
+
+/* Decisions of the council (rules_council.c): of all of a meeting's, of those on an application;
+ * a doubt about one. */
+void rules_of_meeting(struct asking *a, uint64_t meeting);
+void rules_of_application(struct asking *a, uint64_t application);
+void rules_doubt_decision(struct asking *a, const struct record *r);
 
 /* What is frozen (rules_frozen.c). */
 bool rules_may_freeze(enum kind kind);

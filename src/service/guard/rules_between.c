@@ -384,4 +384,6 @@ circle_fn *const rules_of_circles[CIRCLES] = {
     [CIRCLE_ASSOCIATION] = check_heads,
     [CIRCLE_PATHWAYS] = check_pathways,
     [CIRCLE_YEAR] = check_numbers,
+    [CIRCLE_MEETING] = rules_of_meeting,
+    [CIRCLE_APPLICATION] = rules_of_application,
 };

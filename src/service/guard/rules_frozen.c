@@ -231,7 +231,7 @@ rules_frozen(struct asking *a, const struct asked *r)
 		check_undone(a, r);
 	if (a->rules->door == RULES_HAND || a->rules->door == RULES_COPY)
 		check_meeting(a, r);
-	else if (a->rules->door == RULES_ORDER || !stays_approved(a, r))
+	else if (a->rules->door == RULES_ORDER || a->rules->door == RULES_SITTING || !stays_approved(a, r))
 		return;
 	if (z == NULL)
 		return;

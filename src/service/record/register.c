@@ -437,6 +437,7 @@ register_referrers(const struct view *v, enum kind kind, uint64_t id, struct ref
 
 	*out = NULL;
 	visibility_hidden(&viewer, v->txn, KIND_VOTES, &hidden);
+	visibility_hidden(&viewer, v->txn, KIND_VOTE_CASTS, &hidden);
 	for (enum kind k = 0; k < KIND_COUNT; k++) {
 		const struct entity *entity = entity_of(k);
 

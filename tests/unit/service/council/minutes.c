@@ -22,6 +22,9 @@ hold_and_close(struct chamber *h)
 	chamber_votes(h, 1, "+++----");
 	assert_refused(h, council_close(h->s, h->meeting, false, &h->e), ST_REFUSED,
 	    "не решены пункты 2; решите или отложите");
+	assert_refused(h, council_close(h->s, h->meeting, true, &h->e), ST_REFUSED,
+	    "по пункту 2 проголосовали (за 3, против 4), а решение не записано");
+	assert_done(h, chamber_decide(h, 1, OUTCOME_REFUSE, "нужны документы"));
 	assert_done(h, council_close(h->s, h->meeting, true, &h->e));
 }
 
@@ -61,7 +64,7 @@ closed_minutes_freeze_the_meeting(void **state)
 	chamber_look(h, &sitting);
 	assert_int_equal(sitting.state, MEETING_CLOSED);
 	assert_int_equal(sitting.closed, clock_today());
-	assert_int_equal(sitting.items[1].outcome, OUTCOME_POSTPONE);
+	assert_int_equal(sitting.items[1].outcome, OUTCOME_REFUSE);
 	assert_int_equal(sitting.items[1].count.against, 4);
 	council_meeting_free(&sitting);
 	for (size_t i = 0; i < sizeof(frozen) / sizeof(frozen[0]); i++) {
@@ -134,7 +137,7 @@ reopening_takes_a_reason_for_the_journal(void **state)
 	    h, council_reopen(h->s, h->meeting, "ещё раз", &h->e), ST_REFUSED, "и так открыт");
 	assert_done(h, council_move(h->s, h->meeting, h->applications[1], &h->e));
 	assert_done(h, council_undo(h->s, h->meeting, NULL, &h->e));
-	assert_done(h, chamber_decide(h, 1, OUTCOME_POSTPONE, "ещё подумать"));
+	assert_done(h, chamber_decide(h, 1, OUTCOME_REFUSE, "ещё подумать"));
 	assert_done(h, council_close(h->s, h->meeting, false, &h->e));
 }
 
@@ -252,24 +255,11 @@ votes_from_two_places_all_arrive(void **state)
 	council_meeting_free(&sitting);
 }
 
-static struct session *
-sit_down(struct chamber *h, const char *name, const char *role, const char *person)
-{
-	struct account a = {0};
-	struct session *s = town_second(&h->town, name, role);
-
-	a = s->account;
-	snprintf(a.person, sizeof(a.person), "%s", person);
-	assert_done(h, session_account_save(h->s, &a, false, &h->e));
-	s->account = a;
-	return s;
-}
-
 static void
 a_council_member_votes_for_nobody_else(void **state)
 {
 	struct chamber *h = *state;
-	struct session *member = sit_down(h, "vish", "council_member", "P0003");
+	struct session *member = chamber_account(h, "vish", "council_member", "P0003");
 	struct session *nobody = town_second(&h->town, "nikto", "council_member");
 	struct session *viewer = town_second(&h->town, "gost", "viewer");
 	struct council_decision d;
@@ -366,7 +356,7 @@ votes_are_hidden_everywhere_until_decided(void **state)
 	size_t total, me, other, count;
 
 	hide_votes(h);
-	member = sit_down(h, "vish", "council_member", "P0003");
+	member = chamber_account(h, "vish", "council_member", "P0003");
 	secretary = town_second(&h->town, "sekr", "secretary");
 	chamber_sit(h, 1, 7);
 	chamber_votes(h, 0, "-++-x");
@@ -402,7 +392,7 @@ votes_are_hidden_everywhere_until_decided(void **state)
 	for (size_t i = 0; i < count; i++)
 		assert_int_not_equal(referrers[i].kind, KIND_VOTES);
 	free(referrers);
-	assert_done(h, chamber_decide(h, 0, OUTCOME_POSTPONE, "поровну"));
+	assert_done(h, chamber_decide(h, 0, OUTCOME_REFUSE, "решил председатель"));
 	assert_done(h, IN_VIEW(member, council_meeting_load(VIEW, h->meeting, &seen, &h->e)));
 	assert_false(seen.items[0].hidden);
 	assert_int_equal(seen.items[0].count.votes_for, 2);
@@ -485,7 +475,7 @@ the_way_goes_on_with_the_facts(void **state)
 	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
 	chamber_apply(h, "category=", "agreed=");
 	chamber_votes(h, 0, "+++++++");
-	chamber_votes(h, 1, "+++++++");
+	chamber_votes(h, 1, "-------");
 	assert_done(h, chamber_decide(h, 0, OUTCOME_ADMIT, ""));
 	assert_done(h, chamber_decide(h, 1, OUTCOME_REFUSE, "передумал"));
 	assert_int_equal(

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT
+ * council_casts.c - votes as they were cast, changed and taken back.
+ */
+#include "service/council/council_casts.h"
+
+#include "base/clock.h"
+#include "db/record/records.h"
+
+static struct vote_cast *
+cast_of(struct council_txn *d, const struct meeting_item *item, size_t member, size_t number)
+{
+	struct vote_cast *cast = (struct vote_cast *)record_new(KIND_VOTE_CASTS);
+	uint64_t id;
+
+	cast->meeting = d->sitting.meeting->base.id;
+	cast->application = item->application;
+	cast->member = d->sitting.members[member].person;
+	cast->number = (int64_t)number;
+	id = records_find_same(d->view.txn, &cast->base);
+	if (id != 0)
+		records_get(d->view.txn, id, &cast->base);
+	return cast;
+}
+
+enum status
+council_casts_put(struct council_txn *d, const struct meeting_item *item, size_t member,
+    uint8_t vote, const char *reason)
+{
+	struct vote_cast *cast = cast_of(d, item, member, item->ballots[member].casts + 1);
+	struct buf at = {0};
+	enum status st;
+
+	cast->vote = vote;
+	clock_put_moment(&at, clock_now());
+	st = council_txn_set_text(d, &cast->base, "account", d->view.session->account.name);
+	if (st == ST_OK)
+		st = council_txn_set_text(d, &cast->base, "at", buf_text(&at));
+	if (st == ST_OK)
+		st = council_txn_set_text(d, &cast->base, "reason", reason);
+	if (st == ST_OK)
+		change_put(d->change, &cast->base);
+	record_free(&cast->base);
+	buf_free(&at);
+	return st;
+}
+
+/* The stored record of a kind about the member at the item: its stamp; 0: there is none. */
+static uint64_t
+stamp_of(struct council_txn *d, enum kind kind, const struct meeting_item *item, size_t member)
+{
+	struct record *r =
+	    council_txn_record(d, kind, item->application, d->sitting.members[member].person);
+	uint64_t stamp = r->id != 0 ? r->stamp : 0;
+
+	record_free(r);
+	return stamp;
+}
+
+/* The member has cast it, and is not who is at work here. */
+static bool
+is_another_s(const struct council_txn *d, const struct meeting_item *item, size_t member)
+{
+	return item->ballots[member].by_owner && d->viewer.own != d->sitting.members[member].person;
+}
+
+/* When something was last written about the member's vote; 0: never, or by the member. */
+static uint64_t
+written(struct council_txn *d, const struct meeting_item *item, size_t member)
+{
+	const struct meeting_ballot *b = &item->ballots[member];
+	uint64_t vote, recusal;
+
+	if (is_another_s(d, item, member))
+		return 0;
+	vote = b->casts > 0 ? b->cast_stamp : stamp_of(d, KIND_VOTES, item, member);
+	recusal = stamp_of(d, KIND_RECUSALS, item, member);
+	return vote > recusal ? vote : recusal;
+}
+
+/* The recusal that was lifted is taken again; another that was taken or dismissed never was. */
+static enum status
+put_back_recusal(struct council_txn *d, const struct meeting_item *item, size_t member)
+{
+	const struct meeting_ballot *b = &item->ballots[member];
+	uint64_t person = d->sitting.members[member].person;
+	struct record *r;
+	enum status st;
+
+	if (b->before != VOTE_RECUSED || b->recusal != RECUSAL_IS_DISMISSED) {
+		council_txn_remove(d, KIND_RECUSALS, item->application, person);
+		return ST_OK;
+	}
+	r = council_txn_record(d, KIND_RECUSALS, item->application, person);
+	((struct recusal *)r)->state = RECUSAL_TAKEN;
+	st = council_txn_set_text(d, r, "reason", b->why_taken != NULL ? b->why_taken : "");
+	council_txn_put(d, r);
+	return st;
+}
+
+static void
+put_back_vote(struct council_txn *d, const struct meeting_item *item, size_t member)
+{
+	const struct meeting_ballot *b = &item->ballots[member];
+	uint64_t person = d->sitting.members[member].person;
+	struct vote_cast *cast;
+	struct record *r;
+
+	if (b->casts > 0) {
+		cast = cast_of(d, item, member, b->casts);
+		change_remove(d->change, KIND_VOTE_CASTS, cast->base.id, cast->base.stamp);
+		record_free(&cast->base);
+	}
+	if (b->before == 0) {
+		council_txn_remove(d, KIND_VOTES, item->application, person);
+		return;
+	}
+	r = council_txn_record(d, KIND_VOTES, item->application, person);
+	((struct vote *)r)->vote = b->before;
+	council_txn_put(d, r);
+}
+
+static enum status
+put_back(struct council_txn *d, const struct meeting_item *item, size_t member, uint64_t newest)
+{
+	const struct meeting_ballot *b = &item->ballots[member];
+	enum status st = ST_OK;
+
+	if (stamp_of(d, KIND_RECUSALS, item, member) == newest)
+		st = put_back_recusal(d, item, member);
+	if (b->casts > 0 ? b->cast_stamp == newest || b->vote == VOTE_RECUSED
+			 : b->vote != 0 || b->hidden)
+		put_back_vote(d, item, member);
+	return st;
+}
+
+enum status
+council_casts_undo(struct council_txn *d, const struct meeting_item *item, bool *done)
+{
+	uint64_t newest = 0;
+	bool left = false;
+	enum status st = ST_OK;
+
+	*done = false;
+	for (size_t i = 0; i < d->sitting.nmembers; i++) {
+		uint64_t at = written(d, item, i);
+
+		newest = at > newest ? at : newest;
+		left |= is_another_s(d, item, i) && item->ballots[i].vote != 0;
+	}
+	*done = newest != 0;
+	for (size_t i = 0; *done && st == ST_OK && i < d->sitting.nmembers; i++)
+		if (written(d, item, i) == newest)
+			st = put_back(d, item, i, newest);
+	if (*done || !left)
+		return st;
+	return error_set(d->e, ST_REFUSED,
+	    "по пункту %lld остались голоса, которые члены совета подали сами; такой голос меняют "
+	    "цифрой в его строке, с причиной",
+	    (long long)item->position);
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT
+ * council_word.c - what is easily mistaken at a meeting, tried at the screens: the minutes say what
+ * was voted, and everybody's vote is their own.
+ */
+#include "tests/lib/desk.h"
+
+static int
+group_setup(void **state)
+{
+	static const char *const tables[] = {"applications", "council_members", "consents"};
+	static const char *const accounts[] = {"sekr --role secretary --person P0104",
+	    "member --role council_member --person P0006", "guest --role viewer"};
+	struct desk *d;
+
+	if (desk_group_setup(state) != 0)
+		return -1;
+	d = *state;
+	setenv("HOME", d->folder, 1);
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		free(desk_shell("%s --db %s/town --user lead import %s tests/data/council/%s.csv",
+		    desk_program(), d->folder, tables[i], tables[i]));
+	for (size_t i = 0; i < sizeof(accounts) / sizeof(accounts[0]); i++)
+		free(desk_shell("%s --db %s/town --user lead user add %s", desk_program(),
+		    d->folder, accounts[i]));
+	return 0;
+}
+
+static vt *
+start_as(const struct desk *d, const char *user)
+{
+	const char *argv[] = {desk_program(), "--db", d->db, "--user", user, NULL};
+	vt *v = vt_spawn(24, 100, "xterm-256color", NULL, argv);
+
+	assert_non_null(v);
+	desk_see(v, "F10 Выход");
+	return v;
+}
+
+/* The secretary at the first of ten items, seven present. */
+static vt *
+begin(const struct desk *d)
+{
+	vt *v = start_as(d, "sekr");
+
+	desk_type(v, "засед", "► Заседания совета");
+	desk_type(v, "<Enter>", "всего 15");
+	desk_type(v, "<C-g>", "Повестка: 11 из 11");
+	desk_type(v, "<Home><Down><Down><Down><Down><Down><Space>", "Повестка: 10 из 11");
+	desk_type(v, "<F2>", "Заседание № 9 от 31.05.2026 записано");
+	desk_type(v, "<F8>", "присутствуют 7 из 7, кворум есть: нужно 4");
+	desk_type(v, "<Enter>", "пункт 1 из 10");
+	return v;
+}
+
+static vt *
+follow(const struct desk *d, const char *user)
+{
+	vt *v = start_as(d, user);
+
+	desk_seek(v, "Идёт заседание № 9");
+	desk_type(v, "<Enter>", "пункт 1 из 10");
+	return v;
+}
+
+static char *
+minutes_of(const struct desk *d)
+{
+	return desk_shell("%s --db %s --user lead document minutes M016", desk_program(), d->db);
+}
+
+/* Seven are for it, and one digit too many is no decision. */
+static void
+a_digit_too_many_decides_nothing(void **state)
+{
+	vt *v = begin(*state);
+	char *row;
+
+	desk_type(v, "11111112", "цифра не принята");
+	desk_see(v, "[принять]");
+	desk_type(v, "<Enter>", "пункт 2 из 10");
+	row = desk_export(*state, "decisions", "AP0201");
+	assert_non_null(strstr(row, ";принять;7;0;0;"));
+	free(row);
+	vt_close(v, WAIT);
+}
+
+static void
+against_the_votes_is_a_deed_of_its_own(void **state)
+{
+	struct desk *d = *state;
+	vt *v = begin(d);
+	char *text;
+
+	desk_type(v, "+", "за 7 из 7");
+	desk_type(v, "<End>2<Enter>", "ВОПРЕКИ ГОЛОСАМ: за 7, против 0");
+	desk_type(v, "<Enter>", "[отклонить]"); /* the default is no */
+	desk_type(v, "<Enter>", "ВОПРЕКИ ГОЛОСАМ: за 7, против 0");
+	desk_type(v, "<Right><Enter>", "Причина решения");
+	desk_type(v, "отозвал заявление устно<Enter>", "пункт 2 из 10");
+	text = minutes_of(d);
+	assert_non_null(strstr(text, "Решение принято ВОПРЕКИ ГОЛОСАМ"));
+	free(text);
+	vt_close(v, WAIT);
+}
+
+static void
+a_chosen_outcome_falls_with_its_votes(void **state)
+{
+	vt *v = begin(*state);
+
+	desk_type(v, "111", "за 3 из 3");
+	desk_type(v, "<End>2", "[отклонить]");
+	desk_type(v, "<Up>1", "[принять]");
+	vt_close(v, WAIT);
+}
+
+static void
+the_silent_are_named(void **state)
+{
+	struct desk *d = *state;
+	vt *v = begin(d);
+	char *text;
+
+	desk_type(v, "1", "за 1 из 1");
+	desk_type(v, "<Enter>", "1 принять");
+	desk_type(v, "<Enter>", "Не голосовали: Грачёва Ж. Ю., Воронцов А. Г.");
+	desk_type(v, "<Enter>", "пункт 2 из 10");
+	text = minutes_of(d);
+	assert_non_null(strstr(text, "«за» — 1"));
+	assert_non_null(strstr(text, "не голосовали — 6"));
+	free(text);
+	vt_close(v, WAIT);
+}
+
+static void
+a_unanimous_item_takes_two_keys(void **state)
+{
+	vt *v = begin(*state);
+
+	desk_type(v, "+", "за 7 из 7");
+	desk_type(v, "<C-z>", "голосов нет");
+	desk_type(v, "+", "за 7 из 7");
+	desk_type(v, "<Enter>", "пункт 2 из 10");
+	vt_close(v, WAIT);
+}
+
+static void
+a_vote_cast_is_changed_with_a_reason(void **state)
+{
+	struct desk *d = *state;
+	vt *v = begin(d), *member = follow(d, "member");
+	char *row;
+
+	desk_type(member, "2", "Ваш голос по пункту 1");
+	desk_see(v, "против•");
+	desk_type(v, "<Home><Down><Down><Down><Down>1", "голосует со своего места");
+	desk_type(v, "поднята рука за<Enter>", "за 1 из 1");
+	desk_see(member, "изменил ведущий заседание: против → за");
+	row = desk_shell("%s --db %s --user lead log | head -4", desk_program(), d->db);
+	assert_non_null(strstr(row, "против → за: поднята рука за"));
+	free(row);
+	/* And a recusal is not for the member to lift. */
+	desk_type(v, "<Home><Down><Down><Down><Down>4", "голосов нет");
+	desk_see(member, "за → отвод");
+	desk_type(member, "1", "снять его может только ведущий");
+	vt_close(v, WAIT);
+	vt_close(member, WAIT);
+}
+
+#define WORD_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, NULL)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    WORD_TEST(a_digit_too_many_decides_nothing),
+	    WORD_TEST(against_the_votes_is_a_deed_of_its_own),
+	    WORD_TEST(a_chosen_outcome_falls_with_its_votes),
+	    WORD_TEST(the_silent_are_named),
+	    WORD_TEST(a_unanimous_item_takes_two_keys),
+	    WORD_TEST(a_vote_cast_is_changed_with_a_reason),
+	};
+
+	return cmocka_run_group_tests(tests, group_setup, desk_group_teardown);
+}
