@@ -305,7 +305,7 @@ $(BUILD)/metodaktiv.bash: $(PROGRAM)
 
 share := $(DESTDIR)$(datadir)/metodaktiv
 doc := $(DESTDIR)$(docdir)
-profiles := $(notdir $(wildcard profiles/*.conf))
+profiles := $(notdir $(wildcard profiles/*.conf profiles/*.docx profiles/*.odt))
 install: $(PROGRAM) $(MODULE) $(BUILD)/metodaktiv.1 $(BUILD)/metodaktiv.bash
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/metodaktiv
 	install -D -m 644 $(MODULE) $(DESTDIR)$(libdir)/metodaktiv/writers.so

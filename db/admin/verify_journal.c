@@ -8,6 +8,7 @@
 
 #include "db/record/codec.h"
 #include "db/record/key.h"
+#include "db/record/meta.h"
 #include "db/record/standing.h"
 
 static void
@@ -29,6 +30,7 @@ static void
 check_promises(struct check *c, const unsigned char last[JOURNAL_HASH])
 {
 	unsigned char sum[JOURNAL_HASH], head[JOURNAL_HASH], identity[JOURNAL_IDENTITY];
+	struct buf blank = {0};
 
 	standing_sum(c->t, sum);
 	if (c->standing_by > 0 && memcmp(sum, c->standing, JOURNAL_HASH) != 0)
@@ -36,6 +38,9 @@ check_promises(struct check *c, const unsigned char last[JOURNAL_HASH])
 		    "Учётные записи или правила города не те, какими их оставила операция № %llu: "
 		    "какая-то из них изменена или пропала.",
 		    (unsigned long long)c->standing_by);
+	if (meta_blanks_differ(c->t, &blank))
+		verify_fault(c, "Правила города: бланк «%s» изменён или пропал.", buf_text(&blank));
+	buf_free(&blank);
 	if (!journal_identity(c->t, identity) || c->identity_by == 0 ||
 	    memcmp(identity, c->identity, JOURNAL_IDENTITY) != 0)
 		verify_fault(c, "Опознавательный номер базы не тот, что в журнале.");

@@ -1,17 +1,25 @@
 /* SPDX-License-Identifier: MIT
  * meta.c - profile versions: "profile:", version (4 bytes), start of the text's hash -> text;
+ * where it has forms their list's hash stands behind that, and so in what the journal promises:
+ * "blanks:", hash of the list -> for each form its hash, its name and a NUL;
+ * "blank:", hash of the bytes -> the bytes. What two versions have alike is kept once.
  * "rehearsal" -> "1".
  */
 #include "db/record/meta.h"
 
 #include <sodium.h>
+#include <string.h>
 
 static const char prefix[] = META_PROFILES;
 static const char behind[] = "profile;"; /* the first key behind all versions */
 
 static const char rehearsal[] = "rehearsal";
 
-enum { HASH_START = 4 };
+static const char list_prefix[] = "blanks:";
+static const char bytes_prefix[] = "blank:";
+
+enum { HASH = 32, HASH_START = 4, VERSION_BYTES = 4 };
+enum { KEY_ALONE = sizeof(prefix) - 1 + VERSION_BYTES + HASH_START };
 
 /* Before the cursor's first move: stand on the last version. */
 static bool
@@ -34,18 +42,193 @@ meta_profile(struct txn *t, struct slice *text)
 	return found;
 }
 
-void
-meta_stage_profile(struct change *c, size_t versions, struct slice text)
+static void
+put_hash(struct buf *out, struct slice bytes)
 {
-	unsigned char hash[crypto_generichash_BYTES];
+	unsigned char hash[HASH];
+
+	crypto_generichash(hash, sizeof(hash), bytes.data, bytes.len, NULL, 0);
+	buf_put(out, hash, sizeof(hash));
+}
+
+static void
+put_list(struct buf *out, const struct meta_rules *rules)
+{
+	for (size_t i = 0; i < rules->nblanks; i++) {
+		put_hash(out, rules->blanks[i].bytes);
+		buf_put(out, rules->blanks[i].name, strlen(rules->blanks[i].name) + 1);
+	}
+}
+
+/* Under its own hash. */
+static void
+stage_hashed(struct change *c, const char *under, struct slice bytes)
+{
 	struct buf key = {0};
 
-	crypto_generichash(hash, sizeof(hash), text.data, text.len, NULL, 0);
-	buf_puts(&key, prefix);
-	buf_put_be(&key, versions + 1, 4);
-	buf_put(&key, hash, HASH_START);
-	change_put_raw(c, TABLE_META, buf_slice(&key), text);
+	buf_puts(&key, under);
+	put_hash(&key, bytes);
+	change_put_raw(c, TABLE_META, buf_slice(&key), bytes);
 	buf_free(&key);
+}
+
+void
+meta_stage_profile(struct change *c, size_t versions, const struct meta_rules *rules)
+{
+	unsigned char hash[HASH];
+	struct buf key = {0}, list = {0};
+
+	crypto_generichash(hash, sizeof(hash), rules->text.data, rules->text.len, NULL, 0);
+	buf_puts(&key, prefix);
+	buf_put_be(&key, versions + 1, VERSION_BYTES);
+	buf_put(&key, hash, HASH_START);
+	put_list(&list, rules);
+	if (list.len > 0) {
+		put_hash(&key, buf_slice(&list));
+		stage_hashed(c, list_prefix, buf_slice(&list));
+	}
+	for (size_t i = 0; i < rules->nblanks; i++)
+		stage_hashed(c, bytes_prefix, rules->blanks[i].bytes);
+	change_put_raw(c, TABLE_META, buf_slice(&key), rules->text);
+	buf_free(&list);
+	buf_free(&key);
+}
+
+/* What stands under a hash; false: nothing. */
+static bool
+get_hashed(struct txn *t, const char *under, struct slice hash, struct slice *bytes)
+{
+	struct buf key = {0};
+	bool found;
+
+	buf_puts(&key, under);
+	buf_put_slice(&key, hash);
+	found = txn_get(t, TABLE_META, buf_slice(&key), bytes);
+	buf_free(&key);
+	return found;
+}
+
+/* The hash of its list, behind the key of a version; nothing where it has no forms. */
+static struct slice
+list_hash(struct slice key)
+{
+	if (key.len != KEY_ALONE + HASH)
+		return slice_make(NULL, 0);
+	return slice_make((const char *)key.data + KEY_ALONE, HASH);
+}
+
+/* One line of a list; false behind the last, or where it is no line. */
+static bool
+next_blank(struct slice *list, struct slice *hash, const char **name)
+{
+	const char *at = list->data, *end;
+
+	if (list->len <= HASH)
+		return false;
+	end = memchr(at + HASH, '\0', list->len - HASH);
+	if (end == NULL)
+		return false;
+	*hash = slice_make(at, HASH);
+	*name = at + HASH;
+	*list = slice_make(end + 1, list->len - (size_t)(end + 1 - at));
+	return true;
+}
+
+/* The last key of that version, else of all. */
+static bool
+seek_version(struct cursor *c, size_t version)
+{
+	struct buf key = {0};
+	bool found;
+
+	buf_puts(&key, prefix);
+	buf_put_be(&key, version + 1, VERSION_BYTES);
+	found = cursor_seek(c, buf_slice(&key)) ? cursor_prev(c) : cursor_last(c);
+	if (!found || !slice_starts(cursor_key(c), slice_of(prefix)))
+		found = seek_last(c);
+	buf_free(&key);
+	return found && slice_starts(cursor_key(c), slice_of(prefix));
+}
+
+bool
+meta_blank(struct txn *t, size_t version, const char *name, struct slice *bytes)
+{
+	struct cursor *c = cursor_open(t, TABLE_META);
+	struct slice hash = {.len = 0}, list = {.len = 0};
+	const char *known;
+	bool found = false;
+
+	if (seek_version(c, version))
+		hash = list_hash(cursor_key(c));
+	if (hash.len > 0 && get_hashed(t, list_prefix, hash, &list))
+		while (!found && next_blank(&list, &hash, &known))
+			found =
+			    strcmp(known, name) == 0 && get_hashed(t, bytes_prefix, hash, bytes);
+	cursor_close(c);
+	return found;
+}
+
+bool
+meta_profile_is(struct txn *t, const struct meta_rules *rules)
+{
+	struct cursor *c = cursor_open(t, TABLE_META);
+	struct buf list = {0}, hash = {0};
+	bool same = seek_last(c) && slice_equal(cursor_value(c), rules->text);
+
+	put_list(&list, rules);
+	if (list.len > 0)
+		put_hash(&hash, buf_slice(&list));
+	same = same && slice_equal(list_hash(cursor_key(c)), buf_slice(&hash));
+	buf_free(&list);
+	buf_free(&hash);
+	cursor_close(c);
+	return same;
+}
+
+/* Does what stands under the hash have it? */
+static bool
+is_hashed(struct txn *t, const char *under, struct slice hash, struct slice *bytes)
+{
+	unsigned char own[HASH];
+
+	if (!get_hashed(t, under, hash, bytes))
+		return false;
+	crypto_generichash(own, sizeof(own), bytes->data, bytes->len, NULL, 0);
+	return memcmp(own, hash.data, sizeof(own)) == 0;
+}
+
+static bool
+list_differs(struct txn *t, struct slice key, struct buf *name)
+{
+	struct slice hash = list_hash(key), list, bytes;
+	const char *known;
+
+	if (hash.len == 0)
+		return false;
+	if (!is_hashed(t, list_prefix, hash, &list)) {
+		buf_puts(name, "список бланков");
+		return true;
+	}
+	while (next_blank(&list, &hash, &known))
+		if (!is_hashed(t, bytes_prefix, hash, &bytes)) {
+			buf_puts(name, known);
+			return true;
+		}
+	return false;
+}
+
+bool
+meta_blanks_differ(struct txn *t, struct buf *name)
+{
+	struct cursor *c = cursor_open(t, TABLE_META);
+	bool differ = false;
+
+	for (bool more = cursor_seek(c, slice_of(prefix));
+	     more && !differ && slice_starts(cursor_key(c), slice_of(prefix));
+	     more = cursor_next(c))
+		differ = list_differs(t, cursor_key(c), name);
+	cursor_close(c);
+	return differ;
 }
 
 size_t

@@ -11,9 +11,30 @@
 /* The source text of the profile in force (the last version recorded); false in a fresh
  * environment. */
 bool meta_profile(struct txn *t, struct slice *text);
-/* Stage the text as the next version; versions: what meta_profile_versions() said. Should two
- * people do so at once, both texts are kept. */
-void meta_stage_profile(struct change *c, size_t versions, struct slice text);
+
+/* A form of the office that papers of the profile name: blank.docx. */
+struct meta_blank {
+	const char *name;
+	struct slice bytes;
+};
+
+/* What is put in force together. */
+struct meta_rules {
+	struct slice text;
+	const struct meta_blank *blanks;
+	size_t nblanks;
+};
+
+/* Stage it as the next version; versions: what meta_profile_versions() said. Should two people do
+ * so at once, both texts are kept. */
+void meta_stage_profile(struct change *c, size_t versions, const struct meta_rules *rules);
+/* Is exactly that in force? */
+bool meta_profile_is(struct txn *t, const struct meta_rules *rules);
+/* The bytes of a form as that version has it, or the last where there is none of it; false: it has
+ * none of that name. */
+bool meta_blank(struct txn *t, size_t version, const char *name, struct slice *bytes);
+/* Append the name of a form that is not as some version had it; false: all are. */
+bool meta_blanks_differ(struct txn *t, struct buf *name);
 size_t meta_profile_versions(struct txn *t);
 
 /* A database in which days are tried out: its clock may be stopped. Said once, at its birth. */

@@ -11,6 +11,7 @@
 #include "db/record/journal.h"
 #include "db/record/meta.h"
 #include "db/record/records.h"
+#include "document/blanks.h"
 #include "screens/app/ask.h"
 #include "screens/app/document_viewer.h"
 #include "screens/app/list_screen.h"
@@ -327,7 +328,8 @@ show_losses(struct app *app, const struct error *e, const struct profile_losses 
 static void
 take_rules(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct profile_set what = {.file = answer->text, .dry_run = true};
+	const struct profile_set what = {
+	    .file = answer->text, .check = blanks_check, .dry_run = true};
 	struct app *app = screen_app(sc);
 	struct profile_losses losses = {0};
 	struct error e = {0};

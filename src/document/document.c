@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "db/record/journal.h"
+#include "document/blanks.h"
 #include "document/paper_page.h"
 #include "document/source.h"
 #include "service/core/naming.h"
@@ -127,6 +128,7 @@ finish(struct making *m, const struct paper_call *call, struct page *p, enum sta
 	if (st == ST_OK) {
 		paper_put_page(p, m->paper, &m->facts, m->session->profile);
 		put_foot(m, p);
+		blanks_attach(p, m->paper, &m->facts, &m->src.view);
 	}
 	if (st == ST_OK && call != NULL)
 		put_command(m, call, p);

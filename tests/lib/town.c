@@ -2,7 +2,7 @@
  * town.c - a town in a temporary folder.
  */
 #include "tests/lib/town.h"
-#include "db/record/meta.h"
+#include "service/core/rules.h"
 #include "service/core/profile_set.h"
 #include "tests/lib/in_view.h"
 
@@ -98,7 +98,7 @@ town_force_rules(struct session *s, const char *file)
 		fail_msg("%s", error_text(&e));
 	t = txn_read(s->store);
 	s->actor.rules = meta_profile_versions(t) + 1;
-	meta_stage_profile(c, s->actor.rules - 1, profile_source(p));
+	session_stage_rules(c, s->actor.rules - 1, p);
 	txn_abort(t);
 	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
 	profile_free(s->profile);

@@ -43,6 +43,15 @@ rm -rf "$db"
 "$program" init --rehearsal --profile kuznetsk >/dev/null
 "$program" import --all "$root/tests/data/kuznetsk" >/dev/null 2>&1
 town kuznetsk
+# The office's own forms, as the examples have them.
+cp "$root"/profiles/blank-* .
+cat "$root/profiles/kuznetsk.conf" - >forms.conf <<'FORMS'
+papers = ( { id = "minutes"; name = "Протокол"; source = "minutes"; docx = "blank-minutes.docx"; } );
+FORMS
+run profile set forms.conf
+ok 'forms: in force' exits 0
+run document minutes "$(some meetings | tail -1)" --format docx -o "$papers/form-minutes.docx"
+ok 'forms: minutes' exits 0
 OFFICE_FILES=$papers "$BUILD/tests/unit/document/writers/office" >"$work/out" 2>&1
 ok 'a hostile paper: written' [ -s "$papers/hostile.pdf" ]
 

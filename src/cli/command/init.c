@@ -3,6 +3,7 @@
  */
 #include "cli/command/command.h"
 #include "cli/line/out.h"
+#include "document/blanks.h"
 
 enum status
 command_init(struct call *c, struct error *e)
@@ -10,6 +11,7 @@ command_init(struct call *c, struct error *e)
 	const struct new_database what = {.dir = buf_text(&c->dir),
 	    .group = c->values[OPTION_GROUP],
 	    .profile = c->values[OPTION_PROFILE],
+	    .check = blanks_check,
 	    .rehearsal = call_has(c, OPTION_REHEARSAL)};
 	struct visitor visitor;
 	enum status st = call_enter(c, WAY_COMMAND, &visitor, e);

@@ -8,6 +8,7 @@
 #include "cli/line/infile.h"
 #include "cli/line/out.h"
 #include "cli/line/reply.h"
+#include "document/blanks.h"
 #include "service/core/profile_set.h"
 
 enum status
@@ -40,6 +41,8 @@ command_profile_check(struct call *c, struct error *e)
 	struct profile *p = NULL;
 	enum status st = profile_load(&p, c->operands[0], e);
 
+	if (st == ST_OK)
+		st = blanks_check(p, e);
 	if (st == ST_OK)
 		print_contents(c, "Профиль в порядке", p);
 	profile_free(p);
@@ -105,6 +108,7 @@ command_profile_set(struct call *c, struct error *e)
 {
 	struct profile_set what = {.file = c->operands[0],
 	    .map_name = c->values[OPTION_MAP],
+	    .check = blanks_check,
 	    .dry_run = call_has(c, OPTION_DRY_RUN),
 	    .force = call_has(c, OPTION_FORCE)};
 	struct profile_losses losses = {0};

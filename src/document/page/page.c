@@ -18,9 +18,8 @@ keep_buf(struct page *p, struct buf *text)
 	return kept;
 }
 
-/* No character that a printer, a browser or a reader of XML takes for anything but text. */
-static void
-put_clean(struct buf *out, const char *text)
+void
+page_put_clean(struct buf *out, const char *text)
 {
 	const char *at = text, *end = text + strlen(text);
 
@@ -40,7 +39,7 @@ keep_plain(struct page *p, const char *text)
 {
 	struct buf clean = {0};
 
-	put_clean(&clean, text);
+	page_put_clean(&clean, text);
 	return keep_buf(p, &clean);
 }
 
@@ -50,7 +49,7 @@ keep(struct page *p, const char *text)
 {
 	struct buf clean = {0}, spaced = {0};
 
-	put_clean(&clean, text);
+	page_put_clean(&clean, text);
 	page_put_spaced(&spaced, buf_text(&clean));
 	buf_free(&clean);
 	return keep_buf(p, &spaced);
@@ -93,6 +92,7 @@ void
 page_free(struct page *p)
 {
 	arena_free(&p->arena);
+	arena_free(&p->facts);
 	*p = (struct page){0};
 }
 

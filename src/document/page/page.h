@@ -12,6 +12,7 @@
 enum page_align { PAGE_LEFT, PAGE_CENTRE, PAGE_RIGHT };
 
 struct page_block;
+struct page_blank;
 
 struct page {
 	struct arena arena; /* owns everything */
@@ -25,6 +26,8 @@ struct page {
 	bool landscape;      /* its tables want the long side of the sheet */
 	int level;           /* of the last heading */
 	struct page_block *first, *last;
+	const struct page_blank *blank; /* the office's own forms (page_blank.h); NULL: none */
+	struct arena facts;             /* they are filled with */
 };
 
 void page_begin(struct page *p, const char *title);

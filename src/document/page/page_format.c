@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "document/page/page_blank.h"
 #include "document/page/page_parts.h"
 
 #define BESIDE "-writers.so" /* behind the program's own name, where it was built */
@@ -93,4 +94,13 @@ page_put(const struct page *p, enum page_format format, struct buf *out, struct 
 	}
 	st = load(&writers, e);
 	return st == ST_OK ? writers->put[format](p, out, e) : st;
+}
+
+enum status
+page_blank_check(const struct page_blank *blank, enum page_format format, struct error *e)
+{
+	const struct page_writers *writers;
+	enum status st = load(&writers, e);
+
+	return st == ST_OK ? writers->check(blank, format, e) : st;
 }

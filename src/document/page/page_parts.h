@@ -60,6 +60,10 @@ struct page_block {
  * attributes in double quotes. */
 void page_put_escaped(struct buf *out, const char *text, const char *line);
 
+/* Append a text without characters that a printer, a browser or a reader of XML takes for anything
+ * but text. */
+void page_put_clean(struct buf *out, const char *text);
+
 /* Append a text whose blanks are U+00A0 where no line of a Russian text may end. */
 void page_put_spaced(struct buf *out, const char *text);
 
@@ -68,6 +72,8 @@ void page_put_spaced(struct buf *out, const char *text);
 struct page_writers {
 	const char *build; /* PAGE_BUILD it was made with */
 	enum status (*put[PAGE_FORMATS])(const struct page *p, struct buf *out, struct error *e);
+	enum status (*check)(
+	    const struct page_blank *blank, enum page_format format, struct error *e);
 };
 extern const struct page_writers page_writers __attribute__((visibility("default")));
 

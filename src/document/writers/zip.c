@@ -19,14 +19,14 @@ put_le(struct buf *out, size_t value, int bytes)
 
 /* What the header of a file and its line in the directory have in common. */
 struct entry {
-	size_t method, sum, packed, size, name;
+	size_t flags, method, sum, packed, size, name;
 };
 
 static void
 put_entry(struct buf *out, const struct entry *e)
 {
 	put_le(out, VERSION_NEEDED, 2);
-	put_le(out, 0, 2); /* flags: sizes stand here, not behind the bytes */
+	put_le(out, e->flags, 2); /* sizes stand here, not behind the bytes */
 	put_le(out, e->method, 2);
 	put_le(out, 0, 2); /* time */
 	put_le(out, FIRST_DAY, 2);
@@ -37,14 +37,19 @@ put_entry(struct buf *out, const struct entry *e)
 	put_le(out, 0, 2); /* extra */
 }
 
-static void
-put_file(struct zip *z, const char *name, size_t method, struct slice packed, struct slice bytes)
+enum { NAME_IS_UTF8 = 1 << 11 };
+
+void
+zip_add_copy(struct zip *z, const struct zip_copy *file)
 {
+	const char *name = file->name;
+	struct slice packed = file->packed;
 	size_t at = z->out->len - z->start;
-	struct entry e = {.method = method,
-	    .sum = crc32(0, bytes.data, (uInt)bytes.len),
+	struct entry e = {.flags = file->flags & NAME_IS_UTF8,
+	    .method = file->method,
+	    .sum = file->sum,
 	    .packed = packed.len,
-	    .size = bytes.len,
+	    .size = file->size,
 	    .name = strlen(name)};
 
 	put_le(z->out, 0x04034b50, 4);
@@ -62,6 +67,17 @@ put_file(struct zip *z, const char *name, size_t method, struct slice packed, st
 	put_le(&z->directory, at, 4);
 	buf_puts(&z->directory, name);
 	z->count++;
+}
+
+static void
+put_file(struct zip *z, const char *name, size_t method, struct slice packed, struct slice bytes)
+{
+	zip_add_copy(z,
+	    &(struct zip_copy){.name = name,
+		.method = method,
+		.sum = crc32(0, bytes.data, (uInt)bytes.len),
+		.size = bytes.len,
+		.packed = packed});
 }
 
 void

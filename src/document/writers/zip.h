@@ -22,6 +22,16 @@ void zip_store(struct zip *z, const char *name, struct slice bytes);
 /* Packed. */
 void zip_add(struct zip *z, const char *name, struct slice bytes);
 
+/* As another archive has it packed: its method, sum of the bytes unpacked, and how many they are.
+ */
+struct zip_copy {
+	const char *name;
+	size_t flags; /* of those, only that the name is UTF-8 */
+	size_t method, sum, size;
+	struct slice packed;
+};
+void zip_add_copy(struct zip *z, const struct zip_copy *file);
+
 /* Files made of a page, each packed in its turn. */
 struct page;
 struct zip_part {

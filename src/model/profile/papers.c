@@ -37,6 +37,45 @@ own_paper(const struct profile *p, const char *id)
 	return NULL;
 }
 
+static struct profile *
+read_standard(void)
+{
+	struct profile *p;
+	struct error e = {0};
+
+	if (profile_parse_papers(&p, papers_standard(), "standard.conf", &e) != ST_OK)
+		die("%s", error_text(&e));
+	return p;
+}
+
+bool
+papers_standard_has(const char *id, const struct paper_source *source)
+{
+	struct profile *standard = read_standard();
+	const struct paper *paper = own_paper(standard, id);
+	bool has = paper != NULL && paper->source == source;
+
+	profile_free(standard);
+	return has;
+}
+
+/* The town's paper; what it says nothing of, only a form, is as the program's. */
+static const struct paper *
+completed(struct papers *papers, const struct paper *own, const struct paper *ours)
+{
+	struct paper *whole;
+
+	if (own == NULL || own->nblocks > 0)
+		return own != NULL ? own : ours;
+	whole = arena_alloc(&papers->standard->arena, sizeof(*whole));
+	*whole = *own;
+	whole->blocks = ours->blocks;
+	whole->nblocks = ours->nblocks;
+	if (strcmp(own->title, own->name) == 0)
+		whole->title = ours->title;
+	return whole;
+}
+
 static void
 take(struct papers *papers, size_t *count, const struct profile *town, const struct paper *paper)
 {
@@ -49,19 +88,16 @@ papers_open(const struct profile *p)
 {
 	struct papers *papers = xcalloc(1, sizeof(*papers));
 	const struct profile *ours;
-	struct error e = {0};
 	size_t count = 0;
 
-	if (profile_parse_papers(&papers->standard, papers_standard(), "standard.conf", &e) !=
-	    ST_OK)
-		die("%s", error_text(&e));
+	papers->standard = read_standard();
 	papers->town = p;
 	ours = papers->standard;
 	papers->list = xcalloc(ours->npapers + p->npapers + 1, sizeof(*papers->list));
 	for (size_t i = 0; i < ours->npapers; i++) {
 		const struct paper *own = own_paper(p, ours->papers[i]->id);
 
-		take(papers, &count, p, own != NULL ? own : ours->papers[i]);
+		take(papers, &count, p, completed(papers, own, ours->papers[i]));
 	}
 	for (size_t i = 0; i < p->npapers; i++)
 		if (own_paper(ours, p->papers[i]->id) == NULL)
@@ -102,5 +138,5 @@ papers_lack(const struct papers *papers, const char *id)
 	if (paper == NULL)
 		paper = own_paper(papers->standard, id);
 	return paper != NULL && !profile_has_module(papers->town, paper->module) ? paper->module
-										  : NULL;
+										 : NULL;
 }

@@ -23,6 +23,10 @@ const struct paper *papers_find(const struct papers *papers, const char *id);
  * lacking. */
 const char *papers_lack(const struct papers *papers, const char *id);
 
+/* Has the program a paper of that id, from that source? A town's that says no blocks is written as
+ * it. */
+bool papers_standard_has(const char *id, const struct paper_source *source);
+
 /* The program's descriptions as they stand in a profile, to be taken over and changed. */
 struct slice papers_standard(void);
 

@@ -15,8 +15,6 @@
 #include "base/fold.h"
 #include "base/reason.h"
 
-enum { LARGEST_FILE = 1024 * 1024 };
-
 static const char suffix[] = ".conf";
 
 /* The folder of the running program's own profiles; "" when that cannot be told. */
@@ -50,8 +48,8 @@ put_folder(struct buf *b, int place)
 		buf_puts(b, DATADIR "/metodaktiv/profiles");
 }
 
-static bool
-is_file(const char *path)
+bool
+profile_is_file(const char *path)
 {
 	struct stat st;
 
@@ -68,12 +66,12 @@ put_path(struct buf *b, const char *name_or_file)
 		if (b->len == 0)
 			continue;
 		buf_printf(b, "/%s%s", name_or_file, suffix);
-		if (is_file(buf_text(b)))
+		if (profile_is_file(buf_text(b)))
 			return true;
 	}
 	buf_clear(b);
 	buf_puts(b, name_or_file);
-	return is_file(name_or_file);
+	return profile_is_file(name_or_file);
 }
 
 static bool
@@ -151,8 +149,8 @@ not_found(const char *name, struct error *e)
 	return ST_NOTFOUND;
 }
 
-static enum status
-read_text(struct buf *text, const char *path, struct error *e)
+enum status
+profile_read_file(struct buf *text, const char *path, struct error *e)
 {
 	FILE *f = fopen(path, "re");
 	bool whole;
@@ -165,8 +163,8 @@ read_text(struct buf *text, const char *path, struct error *e)
 	if (!whole)
 		return error_set(
 		    e, ST_SYSTEM, "файл «%s» не читается: %s", path, reason_of(errno).text);
-	if (text->len > LARGEST_FILE)
-		return error_set(e, ST_INVALID, "файл «%s» слишком велик для профиля", path);
+	if (text->len > PROFILE_LARGEST_FILE)
+		return error_set(e, ST_INVALID, "файл «%s» больше 1 МБ", path);
 	return ST_OK;
 }
 
@@ -180,9 +178,15 @@ profile_load(struct profile **out, const char *name_or_file, struct error *e)
 	if (!put_path(&path, name_or_file))
 		st = not_found(name_or_file, e);
 	else
-		st = read_text(&text, buf_text(&path), e);
+		st = profile_read_file(&text, buf_text(&path), e);
 	if (st == ST_OK)
 		st = profile_parse(out, buf_slice(&text), buf_text(&path), e);
+	if (st == ST_OK)
+		st = blanks_read(*out, buf_text(&path), e);
+	if (st != ST_OK) {
+		profile_free(*out);
+		*out = NULL;
+	}
 	buf_free(&path);
 	buf_free(&text);
 	return st;

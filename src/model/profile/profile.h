@@ -42,8 +42,9 @@ struct form_row {
 	const char *note; /* which clause needs it; "" when on the paper */
 };
 
-/* Load profiles/NAME.conf (looked for beside the program, then in the system's folder) or a file.
- * Errors: ST_NOTFOUND (with the names there are), ST_INVALID (file, line and what is wrong). */
+/* Load profiles/NAME.conf (looked for beside the program, then in the system's folder) or a file,
+ * and the forms it names from beside it. Errors: ST_NOTFOUND (with the names there are, or of a
+ * form that is not there), ST_INVALID (file, line and what is wrong). */
 enum status profile_load(struct profile **out, const char *name_or_file, struct error *e);
 
 /* The same from text; `file` only names it in errors. */
@@ -54,6 +55,14 @@ profile_parse(struct profile **out, struct slice text, const char *file, struct 
 enum status
 profile_parse_stored(struct profile **out, struct slice text, const char *file, struct error *e);
 void profile_free(struct profile *p);
+
+/* The forms its papers name, read from beside the file by profile_load: each once. A profile that
+ * was not read from a file of its own has none. */
+struct profile_blank {
+	const char *name; /* blank.docx */
+	struct slice bytes;
+};
+const struct profile_blank *profile_blanks(const struct profile *p, size_t *count);
 
 struct slice profile_source(const struct profile *p); /* the text it was read from */
 const char *profile_id(const struct profile *p);      /* strezhevoy */

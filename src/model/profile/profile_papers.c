@@ -6,92 +6,25 @@
 
 #include "base/suggest.h"
 #include "model/paper/paper_text.h"
+#include "model/profile/paper_names.h"
+#include "model/profile/papers.h"
 #include "model/profile/settings.h"
-
-/* Where a name of a description may be found: in the rows around it, in the source, in the town's
- * words. */
-struct scope {
-	const struct scope *outer;
-	const struct paper_field *fields; /* NULL: the fields of `records` */
-	const struct kind_words *records;
-};
 
 struct checking {
 	struct profile_file *in;
 	const struct paper_setting *paper;
 };
 
-static const char *const words[] = {
-#define WORD(id, module, about, sample) #id,
-#include "model/profile/words.def"
-#undef WORD
-};
-
-enum { WORDS = sizeof(words) / sizeof(words[0]) };
-
-static const struct paper_field *
-field_in(const struct scope *scope, struct slice name)
-{
-	const struct paper_field *found = NULL;
-
-	for (; scope != NULL && found == NULL; scope = scope->outer)
-		found = paper_field_find(scope->fields, name);
-	return found;
-}
-
-static bool
-is_of_records(const struct kind_words *records, struct slice name)
-{
-	for (size_t i = 0; records != NULL && i < records->count; i++)
-		if (slice_equal(slice_of(records->fields[i]->id), name))
-			return true;
-	return false;
-}
-
-static bool
-knows(void *context, struct slice name)
-{
-	const struct scope *inner = context;
-
-	if (slice_equal(name, slice_of("#")) || field_in(inner, name) != NULL)
-		return true;
-	for (const struct scope *s = inner; s != NULL; s = s->outer)
-		if (is_of_records(s->records, name))
-			return true;
-	for (size_t i = 0; i < WORDS; i++)
-		if (slice_equal(slice_of(words[i]), name))
-			return true;
-	return false;
-}
-
-/* "; может быть, «secretary»?" */
-static void
-put_near(struct buf *out, const struct scope *scope, const char *wanted, bool groups)
-{
-	struct suggest near = {.wanted = wanted};
-
-	for (; scope != NULL; scope = scope->outer) {
-		for (const struct paper_field *f = scope->fields; f != NULL && f->name != NULL; f++)
-			if (f->rows != NULL || !groups)
-				suggest_try(&near, f->name);
-		for (size_t i = 0; scope->records != NULL && i < scope->records->count; i++)
-			suggest_try(&near, scope->records->fields[i]->id);
-	}
-	for (size_t i = 0; i < WORDS && !groups; i++)
-		suggest_try(&near, words[i]);
-	suggest_put(&near, "", out);
-}
-
 /* A paper in force may name what this program does not know: that stands empty. */
 static void
-blame(const struct checking *c, const config_setting_t *at, const struct scope *scope,
+blame(const struct checking *c, const config_setting_t *at, const struct paper_names *scope,
     struct buf *why, struct slice unknown)
 {
 	if (unknown.len > 0) {
 		struct buf name = {0};
 
 		buf_put_slice(&name, unknown);
-		put_near(why, scope, buf_text(&name), false);
+		paper_names_put_near(why, scope, buf_text(&name), false);
 		buf_free(&name);
 	}
 	if (why->len > 0 && !c->in->stored)
@@ -100,20 +33,20 @@ blame(const struct checking *c, const config_setting_t *at, const struct scope *
 }
 
 static void
-check_text(const struct checking *c, const config_setting_t *at, const struct scope *scope,
+check_text(const struct checking *c, const config_setting_t *at, const struct paper_names *scope,
     const char *text)
 {
 	struct slice unknown = {.len = 0};
 	struct buf why = {0};
 
-	paper_text_check(&why, text, knows, (void *)(uintptr_t)scope, &unknown);
+	paper_text_check(&why, text, paper_names_know, (void *)(uintptr_t)scope, &unknown);
 	blame(c, at, scope, &why, unknown);
 	buf_free(&why);
 }
 
 /* A choice of a table has its words, and no other ever holds. */
 static void
-check_word(const struct checking *c, const config_setting_t *at, const struct scope *scope,
+check_word(const struct checking *c, const config_setting_t *at, const struct paper_names *scope,
     const char *condition)
 {
 	const struct kind_words *records = scope != NULL ? scope->records : NULL;
@@ -143,15 +76,16 @@ check_word(const struct checking *c, const config_setting_t *at, const struct sc
 }
 
 static void
-check_conditions(const struct checking *c, const config_setting_t *at, const struct scope *scope,
-    const char *const *conditions)
+check_conditions(const struct checking *c, const config_setting_t *at,
+    const struct paper_names *scope, const char *const *conditions)
 {
 	struct buf why = {0};
 
 	for (; conditions != NULL && *conditions != NULL; conditions++) {
 		struct slice unknown = {.len = 0};
 
-		paper_condition_check(&why, *conditions, knows, (void *)(uintptr_t)scope, &unknown);
+		paper_condition_check(
+		    &why, *conditions, paper_names_know, (void *)(uintptr_t)scope, &unknown);
 		blame(c, at, scope, &why, unknown);
 		check_word(c, at, scope, *conditions);
 	}
@@ -208,35 +142,28 @@ block_done(struct profile_file *in, const config_setting_t *at, void *into)
 		file_blame(in, at, "у each нет кусков blocks");
 }
 
-static void convert(const struct checking *c, const struct scope *scope,
+static void convert(const struct checking *c, const struct paper_names *scope,
     const struct block_setting *from, size_t count, const struct paper_block **out);
 
 /* The rows of a group, as a scope; false: there is no such group. */
 static bool
-enter_group(const struct checking *c, const struct block_setting *b, const struct scope *outer,
-    const char *group, struct scope *inner)
+enter_group(const struct checking *c, const struct block_setting *b,
+    const struct paper_names *outer, const char *group, struct paper_names *inner)
 {
-	const struct paper_field *f = field_in(outer, slice_of(group));
 	struct buf why = {0};
 
-	*inner = (struct scope){.outer = outer};
-	if (f != NULL && f->rows != NULL) {
-		inner->fields = f->rows;
-	} else if (f != NULL && outer->records != NULL && strcmp(group, "rows") == 0) {
-		inner->records = outer->records;
-	} else {
-		buf_printf(&why, "ряда «%s» здесь нет", group);
-		put_near(&why, outer, group, true);
-		blame(c, b->at, outer, &why, slice_of(""));
-		buf_free(&why);
-		return false;
-	}
-	return true;
+	if (paper_names_enter(outer, group, inner))
+		return true;
+	buf_printf(&why, "ряда «%s» здесь нет", group);
+	paper_names_put_near(&why, outer, group, true);
+	blame(c, b->at, outer, &why, slice_of(""));
+	buf_free(&why);
+	return false;
 }
 
 static void
-check_table(const struct checking *c, const struct scope *scope, const struct scope *outer,
-    const struct block_setting *b)
+check_table(const struct checking *c, const struct paper_names *scope,
+    const struct paper_names *outer, const struct block_setting *b)
 {
 	check_text(c, b->at, scope, b->group);
 	check_text(c, b->at, outer, b->total);
@@ -252,7 +179,8 @@ check_table(const struct checking *c, const struct scope *scope, const struct sc
 }
 
 static struct paper_block
-convert_block(const struct checking *c, const struct scope *scope, const struct block_setting *b)
+convert_block(
+    const struct checking *c, const struct paper_names *scope, const struct block_setting *b)
 {
 	int said;
 	enum paper_block_type type = type_of(b, &said);
@@ -269,7 +197,7 @@ convert_block(const struct checking *c, const struct scope *scope, const struct 
 	    .conditions = b->conditions,
 	    .columns = b->columns,
 	    .ncolumns = b->ncolumns};
-	struct scope inner = {.outer = scope};
+	struct paper_names inner = {.outer = scope};
 
 	check_conditions(c, b->at, scope, b->conditions);
 	if (type <= PAPER_ANNEX && b->pairs[type] != NULL) {
@@ -291,7 +219,7 @@ convert_block(const struct checking *c, const struct scope *scope, const struct 
 }
 
 static void
-convert(const struct checking *c, const struct scope *scope, const struct block_setting *from,
+convert(const struct checking *c, const struct paper_names *scope, const struct block_setting *from,
     size_t count, const struct paper_block **out)
 {
 	struct paper_block *blocks = arena_alloc(&c->in->p.arena, count * sizeof(*blocks));
@@ -335,6 +263,31 @@ check_id(const struct checking *c, const config_setting_t *at)
 			file_blame(c->in, at, "id «%s» повторяется", id);
 }
 
+/* The office's own form lies beside the profile, under a name a database may keep. */
+static void
+check_form(const struct checking *c, const config_setting_t *at, const char *setting,
+    const char *name, const char *ending)
+{
+	if (name[0] != '\0' && !c->in->stored && !blank_name_is_fit(name, ending))
+		file_blame(c->in, file_member(at, setting),
+		    "бумага %s: «%s» не годится в имя бланка: нужно имя файла рядом с профилем, "
+		    "без "
+		    "папок, с концом %s",
+		    c->paper->id, name, ending);
+}
+
+/* What a town says no blocks of has to be a paper of the program's. */
+static void
+check_blocks(
+    const struct checking *c, const config_setting_t *at, const struct paper_source *source)
+{
+	if (c->paper->nblocks == 0 && !c->in->stored && !papers_standard_has(c->paper->id, source))
+		file_blame(c->in, at,
+		    "бумага %s: нужны куски blocks; без них — только бумага программы с её id и "
+		    "source",
+		    c->paper->id);
+}
+
 static void
 keep_paper(struct profile_file *in, const struct paper *paper)
 {
@@ -366,22 +319,23 @@ paper_done(struct profile_file *in, const config_setting_t *at, void *into)
 	    .odt = from->odt,
 	    .landscape = from->landscape,
 	    .nblocks = from->nblocks};
-	struct scope scope = {.outer = NULL}, records;
+	struct paper_names scope, records;
 
 	check_id(&c, at);
 	if (source == NULL) {
 		blame_source(&c, at);
 		return;
 	}
+	check_form(&c, at, "docx", from->docx, ".docx");
+	check_form(&c, at, "odt", from->odt, ".odt");
+	check_blocks(&c, at, source);
 	if (paper_source_id(source) == SOURCE_LIST)
 		paper.kind = kind_find(slice_of(from->source));
 	paper.module = from->module[0] != '\0' ? from->module
 	    : paper.kind != KIND_COUNT         ? entity_of(paper.kind)->module
 					       : source->module;
-	scope.fields = source->fields;
-	if (paper.kind != KIND_COUNT)
-		scope.records = &in->p.vocabulary.kinds[paper.kind];
-	records = (struct scope){.records = scope.records};
+	scope = paper_names_of(&paper, &in->p);
+	records = (struct paper_names){.records = scope.records};
 	check_conditions(&c, at, &records, paper.conditions);
 	check_text(&c, at, &scope, paper.title);
 	convert(&c, &scope, from->blocks, from->nblocks, &paper.blocks);

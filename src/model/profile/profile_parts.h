@@ -41,7 +41,19 @@ struct profile {
 	struct council_rules council;
 	struct paper **papers; /* those the file describes; ends with NULL */
 	size_t npapers;
+	const struct profile_blank *blanks; /* of a file: their bytes are in the arena */
+	size_t nblanks;
 	const char **reasons[OUTCOME_POSTPONE + 1]; /* by outcome */
 };
+
+/* A profile or a form: no larger. */
+enum { PROFILE_LARGEST_FILE = 1024 * 1024 };
+bool profile_is_file(const char *path);
+enum status profile_read_file(struct buf *text, const char *path, struct error *e);
+
+/* profile_blanks.c: may a form be called so, with that ending; and those of a profile's papers,
+ * from beside its file. */
+bool blank_name_is_fit(const char *name, const char *ending);
+enum status blanks_read(struct profile *p, const char *file, struct error *e);
 
 #endif

@@ -154,12 +154,12 @@ const struct setting paper_settings[] = {
 	.about = "свой бланк .odt рядом с профилем"},
     {.name = "blocks",
 	.type = SET_LIST,
-	.module = "",
 	.members = block_settings,
 	.size = sizeof(struct block_setting),
 	IN_PAPER(blocks),
 	.count = offsetof(struct paper_setting, nblocks),
 	.done = block_done,
+	.usual = "как у бумаги программы с этим id",
 	.about = "куски бумаги по порядку"},
     END,
 };

@@ -18,6 +18,7 @@
 #include "db/record/records.h"
 #include "service/core/modules.h"
 #include "service/core/operations.h"
+#include "service/core/rules.h"
 
 struct migration {
 	struct session *session;
@@ -426,14 +427,16 @@ begin_change(struct migration *m)
 static enum status
 look(struct migration *m, struct error *e)
 {
-	struct slice text;
+	struct meta_blank *blanks;
+	struct meta_rules rules = session_rules(m->new, &blanks);
 	enum status st;
 
 	free_items(&m->losses);
 	begin_change(m);
 	m->t = txn_read(m->session->store);
 	m->seen = journal_changes(m->t);
-	m->same = meta_profile(m->t, &text) && slice_equal(text, profile_source(m->new));
+	m->same = meta_profile_is(m->t, &rules);
+	free(blanks);
 	m->versions = meta_profile_versions(m->t);
 	migrate_all(m);
 	st = txn_status(m->t);
@@ -486,7 +489,7 @@ attempt(struct migration *m, bool *again, struct error *e)
 		return st;
 	}
 	if (!m->same)
-		meta_stage_profile(m->change, m->versions, profile_source(m->new));
+		session_stage_rules(m->change, m->versions, m->new);
 	st = change_commit(m->change, NULL, &obstacle);
 	*again = st == ST_CONFLICT;
 	return st == ST_OK ? ST_OK : explain(m, st, &obstacle, e);
@@ -530,6 +533,8 @@ session_set_profile(struct session *s, const struct profile_set *what,
 		st = check_map(what, e);
 	if (st == ST_OK)
 		st = profile_load(&p, what->file, e);
+	if (st == ST_OK && what->check != NULL)
+		st = what->check(p, e);
 	if (st == ST_OK)
 		st = migrate(s, what, p, losses, &edition, e);
 	if (st != ST_OK || what->dry_run) {

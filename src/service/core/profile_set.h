@@ -37,8 +37,9 @@ struct profile_set {
 	const char *file; /* or the name of a supplied profile */
 	struct slice map; /* lines "old = new": words and ids as they are called now; UTF-8 */
 	const char *map_name;
-	bool dry_run; /* only look */
-	bool force;   /* a module taken away, or another town's id, is meant */
+	bool dry_run;         /* only look */
+	bool force;           /* a module taken away, or another town's id, is meant */
+	profile_check *check; /* of the forms it names, for whoever can read them; NULL */
 };
 
 /* Put another edition of the rules in force, and the records that only have to be called anew with

@@ -16,6 +16,7 @@
 #include "db/open.h"
 #include "db/record/journal.h"
 #include "db/record/meta.h"
+#include "service/core/rules.h"
 #include "db/record/records.h"
 #include "service/core/operations.h"
 
@@ -67,7 +68,7 @@ put_first(void *context, struct txn *t)
 	buf_printf(&reason, "правила города «%s», администратор %s", profile_id(s->profile),
 	    s->account.name);
 	c = change_new(NULL, &s->actor, OPERATION_INIT, buf_text(&reason));
-	meta_stage_profile(c, 0, profile_source(s->profile));
+	session_stage_rules(c, 0, s->profile);
 	account_stage(c, &s->account, slice_of(""));
 	if (s->rehearsal)
 		meta_stage_rehearsal(c);
@@ -94,6 +95,8 @@ session_create(struct session **out, const struct new_database *what, const stru
 		st = visitor_check(visitor, what->dir, e);
 	if (st == ST_OK)
 		st = profile_load(&s->profile, what->profile, e);
+	if (st == ST_OK && what->check != NULL)
+		st = what->check(s->profile, e);
 	if (st == ST_OK)
 		st = newfolder_take(what->dir, what->group, &made, e);
 	if (st == ST_OK)

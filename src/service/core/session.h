@@ -48,12 +48,16 @@ struct session {
 	struct presence *presence; /* NULL: it could not, or need not, be told */
 };
 
+/* Whether a profile that was read may come into force. */
+typedef enum status profile_check(const struct profile *p, struct error *e);
+
 /* A database to be made. */
 struct new_database {
-	const char *dir;     /* absent, or an empty folder */
-	const char *group;   /* of the folder; NULL: as it comes */
-	const char *profile; /* NAME or file */
-	bool rehearsal;      /* for trying out: its clock may be stopped (METODAKTIV_NOW) */
+	const char *dir;      /* absent, or an empty folder */
+	const char *group;    /* of the folder; NULL: as it comes */
+	const char *profile;  /* NAME or file */
+	bool rehearsal;       /* for trying out: its clock may be stopped (METODAKTIV_NOW) */
+	profile_check *check; /* as of struct profile_set; NULL */
 };
 /* Make it; the visitor's account becomes its first administrator. Nothing is left behind when it
  * fails. */

@@ -178,7 +178,7 @@ stage_profile(size_t versions, const char *text)
 {
 	struct change *c = change_new(st, &lab_actor, "profile", "");
 
-	meta_stage_profile(c, versions, slice_of(text));
+	meta_stage_profile(c, versions, &(struct meta_rules){.text = slice_of(text)});
 	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
 }
 
@@ -209,6 +209,65 @@ test_profile_versions(void **state)
 	}
 	stage_profile(300, "");
 	assert_profile(301, "");
+}
+
+static bool
+has_blank(size_t version, const char *bytes)
+{
+	struct txn *t = txn_read(st);
+	struct slice found = {.len = 0};
+	bool has = meta_blank(t, version, "a.docx", &found) && slice_equal(found, slice_of(bytes));
+
+	txn_abort(t);
+	return has;
+}
+
+static bool
+blanks_differ(void)
+{
+	struct txn *t = txn_read(st);
+	struct buf name = {0};
+	bool differ = meta_blanks_differ(t, &name);
+
+	txn_abort(t);
+	buf_free(&name);
+	return differ;
+}
+
+/* Each version has its own, those alike are kept once, and one that is changed is found. */
+static void
+test_blanks(void **state)
+{
+	struct meta_blank blanks[] = {{"a.docx", {"one", 3}}, {"b.odt", {"same", 4}}};
+	const struct meta_rules rules = {.text = slice_of("town"), .blanks = blanks, .nblanks = 2};
+	struct txn *t;
+	struct cursor *found;
+	struct buf key = {0};
+
+	(void)state;
+	for (size_t version = 0; version < 2; version++) {
+		struct change *c = change_new(st, &lab_actor, "profile", "");
+
+		blanks[0].bytes = slice_of(version == 0 ? "one" : "two");
+		meta_stage_profile(c, version, &rules);
+		assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
+	}
+	stage_profile(2, "town");
+	assert_true(has_blank(1, "one") && has_blank(2, "two"));
+	assert_false(has_blank(3, "two"));
+	assert_false(blanks_differ());
+	t = txn_read(st);
+	assert_false(meta_profile_is(t, &rules));
+	found = cursor_open(t, TABLE_META);
+	assert_true(cursor_seek(found, slice_of("blank:")));
+	buf_put_slice(&key, cursor_key(found));
+	cursor_close(found);
+	txn_abort(t);
+	t = txn_write(st);
+	txn_put(t, TABLE_META, buf_slice(&key), slice_of("other"));
+	assert_int_equal(txn_commit(t), ST_OK);
+	assert_true(blanks_differ());
+	buf_free(&key);
 }
 
 /* Two people replace the same version: both texts are kept, and everybody agrees which one holds.
@@ -271,6 +330,7 @@ main(void)
 	    WITH_STORE(test_damaged_row),
 	    cmocka_unit_test(test_bounds),
 	    WITH_STORE(test_profile_versions),
+	    WITH_STORE(test_blanks),
 	    WITH_STORE(test_profile_race),
 	};
 
