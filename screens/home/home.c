@@ -12,26 +12,18 @@
 #include "base/fold.h"
 #include "base/utf8.h"
 #include "db/record/draft.h"
-#include "db/record/journal.h"
 #include "db/record/records.h"
 #include "rules/schoolyear.h"
 #include "screens/home/home_work.h"
+#include "screens/home/last_done.h"
 #include "screens/home/sessions.h"
 #include "screens/home/waiting.h"
 #include "screens/record/undo.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
-#include "service/core/operations.h"
 #include "service/core/visibility.h"
 
-enum {
-	SPOTS = KIND_COUNT + WORK_CELLS + 5,
-	OPERATIONS = 16,
-	LOOKED = 500,
-	WIDE = 118,
-	COLUMN = 40,
-	LABEL = 36
-};
+enum { SPOTS = KIND_COUNT + WORK_CELLS + 5, WIDE = 118, COLUMN = 40, LABEL = 36 };
 
 /* A place the cursor can stand on. */
 struct spot {
@@ -50,8 +42,7 @@ struct home {
 	char drafts[256];
 	size_t ndrafts, nothers;
 	struct buf others;
-	char operations[OPERATIONS][256];
-	size_t noperations;
+	struct last_done done;
 	struct home_work work;
 	size_t waiting; /* work lists in which there is something */
 	bool counted;   /* since it was last read */
@@ -159,45 +150,6 @@ read_drafts(struct home *h, struct session *s)
 	free(drafts);
 }
 
-static void
-put_operation(const struct journal_row *row, struct buf *out)
-{
-	words_put_moment(out, row->time, clock_today());
-	buf_printf(out, " · %s · %s", row->account, operation_word(row->operation));
-	if (row->total > 0) {
-		buf_puts(out, " · ");
-		words_put_count(out, row->total, "запись", "записи", "записей");
-	}
-	if (row->ntouched == 1)
-		buf_printf(out, " (%s)", entity_of(row->touched[0].kind)->one);
-}
-
-static void
-read_operations(struct home *h, struct session *s, struct txn *t)
-{
-	uint64_t last = journal_last(t), first = last > LOOKED ? last - LOOKED : 0;
-	struct buf operation = {0};
-
-	h->noperations = 0;
-	if (!changes_permit(s, PERMIT_JOURNAL))
-		return;
-	for (uint64_t n = last; n > first && h->noperations < OPERATIONS; n--) {
-		struct journal_row row = {0};
-		struct buf line = {0};
-
-		buf_clear(&operation);
-		journal_operation(t, n, &operation);
-		if (operation_is_note(buf_text(&operation)) || !journal_get(t, n, &row))
-			continue;
-		put_operation(&row, &line);
-		snprintf(h->operations[h->noperations++], sizeof(h->operations[0]), "%s",
-		    buf_text(&line));
-		buf_free(&line);
-		journal_row_free(&row);
-	}
-	buf_free(&operation);
-}
-
 /* Below the lists: what waits to be done, drafts, then the journal. */
 static void
 add_below(struct home *h, const struct session *s)
@@ -283,7 +235,7 @@ load(struct screen *sc)
 	h->count = 0;
 	view_open(&v, s);
 	add_lists(h, &v);
-	read_operations(h, s, v.txn);
+	last_done_read(&h->done, s, v.txn);
 	home_work_read(&h->work, &v);
 	h->counted = false;
 	view_close(&v);
@@ -374,9 +326,9 @@ static void
 draw_journal(const struct home *h, struct ui *ui, int row, int rows, int columns, bool here)
 {
 	draw_line_spot(
-	    ui, row, columns, here, h->noperations > 0 ? h->operations[0] : "Журнал пока пуст");
-	for (size_t i = 1; i < h->noperations && (int)i < rows; i++)
-		ui_put(ui, row + (int)i, 4, columns - 6, STYLE_FAINT, h->operations[i]);
+	    ui, row, columns, here, h->done.count > 0 ? h->done.lines[0] : "Журнал пока пуст");
+	for (size_t i = 1; i < h->done.count && (int)i < rows; i++)
+		ui_put(ui, row + (int)i, 4, columns - 6, STYLE_FAINT, h->done.lines[i]);
 }
 
 static void

@@ -97,7 +97,8 @@ the_first_screen_is_one_write(void **state)
 static void
 a_vote_costs_no_more_than_its_budget(void **state)
 {
-	static const char *const tables[] = {"applications", "council_members", "consents", "decisions"};
+	static const char *const tables[] = {
+	    "applications", "council_members", "consents", "decisions"};
 	struct desk *d = *state;
 	vt *v;
 

@@ -18,7 +18,8 @@ static const struct layout russian = {"засед", ".", "е"}, latin = {"pfctl"
 static int
 council_group_setup(void **state)
 {
-	static const char *const tables[] = {"applications", "council_members", "consents", "decisions"};
+	static const char *const tables[] = {
+	    "applications", "council_members", "consents", "decisions"};
 	struct desk *d;
 
 	if (desk_group_setup(state) != 0)

@@ -174,7 +174,8 @@ a_save_at_once_is_one_deed(void **state)
 static vt *
 meeting_under_way(const struct desk *d)
 {
-	static const char *const tables[] = {"applications", "council_members", "consents", "decisions"};
+	static const char *const tables[] = {
+	    "applications", "council_members", "consents", "decisions"};
 	vt *v;
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)

@@ -7,7 +7,8 @@
 static int
 group_setup(void **state)
 {
-	static const char *const tables[] = {"applications", "council_members", "consents", "decisions"};
+	static const char *const tables[] = {
+	    "applications", "council_members", "consents", "decisions"};
 	struct desk *d;
 
 	if (desk_group_setup(state) != 0)

@@ -12,9 +12,9 @@
 /* The program's own descriptions are a file of this folder, taken in by the assembler. */
 __asm__(".pushsection .rodata\n"
 	"standard_papers: .incbin \"src/model/profile/standard_papers.conf\"\n"
-	"standard_papers_end: .byte 0\n"
+	".byte 0\n"
 	".popsection\n");
-extern const char standard_papers[], standard_papers_end[];
+extern const char standard_papers[];
 
 struct papers {
 	struct profile *standard; /* owns the program's */
@@ -25,7 +25,7 @@ struct papers {
 struct slice
 papers_standard(void)
 {
-	return slice_make(standard_papers, (size_t)(standard_papers_end - standard_papers));
+	return slice_of(standard_papers);
 }
 
 static const struct paper *

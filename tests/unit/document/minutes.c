@@ -100,7 +100,8 @@ closed_minutes_are_the_same_bytes(void **state)
 	assert_null(strstr(buf_text(&after), "ПРОЕКТ"));
 	assert_string_not_equal(buf_text(&before), buf_text(&after)); /* another seal */
 	mask_seal(&before);
-	buf_put_slice(&before, slice_of(strstr(buf_text(&after), "\nЭлектронная копия. Запись журнала № ")));
+	buf_put_slice(
+	    &before, slice_of(strstr(buf_text(&after), "\nЭлектронная копия. Запись журнала № ")));
 	assert_string_equal(buf_text(&before), buf_text(&after)); /* and nothing else */
 	town_school(h->s, "O009", "Школа № 9");                   /* somebody goes on working */
 	print(h, &before);

@@ -164,7 +164,9 @@ an_annulled_order_says_so_and_keeps_its_annex(void **state)
 	assert_says(&text, "│   1 │ Яшина Анна");
 	print(s, annulling, &text);
 	assert_says(&text, "Об отмене приказа от 25.05.2026 № 1-ма");
-	assert_says(&text, "1. Отменить приказ Управления образования от 25.05.2026 № 1-ма; номер за ним\n   сохраняется.");
+	assert_says(&text,
+	    "1. Отменить приказ Управления образования от 25.05.2026 № 1-ма; номер за ним\n   "
+	    "сохраняется.");
 	assert_says(&text, "2. Причина отмены: ошибка в списке.");
 	buf_free(&text);
 }
