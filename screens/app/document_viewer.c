@@ -17,7 +17,7 @@
 
 struct reading_paper {
 	char *title, *name, *text, *command;
-	struct page page; /* title NULL: there is none, only the text */
+	struct page page;   /* title NULL: there is none, only the text */
 	const char **lines; /* into text, each ended by a NUL there was a line feed for */
 	struct list list;
 	int widest; /* columns of the longest line */
@@ -210,8 +210,8 @@ write_file(struct screen *sc, int format, const char *path, bool replace)
 	struct error e = {0};
 
 	if (put_format(p, (enum page_format)format, &bytes, &e) == ST_OK) {
-		printing_put(&what, p->command, p->title, (enum page_format)format,
-		    p->page.operation);
+		printing_put(
+		    &what, p->command, p->title, (enum page_format)format, p->page.operation);
 		saving_write(screen_app(sc), buf_text(&what), path, replace, buf_slice(&bytes));
 	} else {
 		app_say_error(screen_app(sc), &e);
@@ -280,7 +280,8 @@ ask_format(struct screen *sc)
 	}
 	for (int format = PAGE_TEXT + 1; format < PAGE_FORMATS; format++)
 		lines[format - 1] = page_formats[format].about;
-	ask_choice(screen_app(sc), THEN(take_format), "Записать в файл", lines, PAGE_FORMATS - 1, 0);
+	ask_choice(
+	    screen_app(sc), THEN(take_format), "Записать в файл", lines, PAGE_FORMATS - 1, 0);
 }
 
 /* A line that holds every word sought, with the one below where a phrase is broken over both. */

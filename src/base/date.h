@@ -38,8 +38,8 @@ void date_put_russian(struct buf *b, int32_t date); /* 01.09.2025 */
 /* The anniversary n years after date; 29 February's is 1 March in a common year. */
 int32_t date_add_years(int32_t date, int n);
 
-/* The first day whose anniversary after `years` years lies behind `to`: who was born then or later is
- * younger than that on `to`. */
+/* The first day whose anniversary after `years` years lies behind `to`: who was born then or later
+ * is younger than that on `to`. */
 int32_t date_first_within(int32_t to, int years);
 
 /* Full years from `from` to `to`, both given, from <= to. */

@@ -12,8 +12,9 @@
  * made, no other process looked into, limited or sent a signal, no rights of files or disks
  * changed; and where the kernel has Landlock files are written only beneath the folders of
  * `writable` (ends with NULL; one that is not there is passed over) and read only there, beneath
- * /usr, /lib, /etc, and in the file `own`, a part of the program ("": none). What is open already stays so. A kernel without Landlock is no error,
- * confine_put() tells; ST_SYSTEM: one that confines nothing at all. */
+ * /usr, /lib, /etc, and in the file `own`, a part of the program ("": none). What is open already
+ * stays so. A kernel without Landlock is no error, confine_put() tells; ST_SYSTEM: one that
+ * confines nothing at all. */
 enum status confine(const char *const *writable, const char *own, struct error *e);
 
 /* What holds for this process, found out by trying, as a clause: "ничего не запускается, …". */

@@ -115,7 +115,7 @@ void
 pdf_put_row(struct pdf *pdf, struct pdf_cell *cells, size_t count, const struct pdf_frame *frame)
 {
 	double height = highest(cells, count), whole = pdf->bottom - pdf->top;
-	struct rest rest;
+	struct rest rest = {.more = {false}};
 
 	for (size_t i = 0; i < count; i++) {
 		rest.line[i] = pango_layout_get_iter(cells[i].layout);
@@ -172,7 +172,7 @@ static void
 draw_labels(struct pdf *pdf, const struct pdf_frame *frame, const char *tag)
 {
 	struct pdf_cell cells[PAGE_COLUMNS_MAX];
-	struct rest rest;
+	struct rest rest = {.more = {false}};
 	size_t count = frame->table->ncolumns;
 
 	make_labels(pdf, frame, cells);

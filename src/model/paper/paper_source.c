@@ -177,34 +177,23 @@ static const struct paper_field destruction[] = {{"operation", "номер за�
     {"cleared", "в скольких записях о других убрано упоминание", NULL},
     {"hash", "отпечаток записи журнала", NULL}, END};
 
-static const struct paper_field waiting[] = {
-    {"title", "список", NULL},
-    {"count", "сколько в нём", NULL},
-    {"settle", "что сделать", NULL},
-    {"late", "да, если срок уже прошёл", NULL},
-    END};
+static const struct paper_field waiting[] = {{"title", "список", NULL},
+    {"count", "сколько в нём", NULL}, {"settle", "что сделать", NULL},
+    {"late", "да, если срок уже прошёл", NULL}, END};
 
 static const struct paper_field worklists[] = {
     {"on", "день", NULL}, {"rows", "списки, в которых что-то есть", waiting}, END};
 
-static const struct paper_field figures[] = {
-    {"title", "показатель, словами города", NULL},
-    {"brief", "показатель, коротко", NULL},
-    {"clause", "пункт положения", NULL},
+static const struct paper_field figures[] = {{"title", "показатель, словами города", NULL},
+    {"brief", "показатель, коротко", NULL}, {"clause", "пункт положения", NULL},
     {"figure", "значение: 83,3 или 7,4; пусто, когда делить не на что", NULL},
-    {"percent", "да, если это проценты", NULL},
-    {"counted", "сколько учтено", NULL},
-    {"of", "из скольких", NULL},
-    {"before", "значение на тот же день год назад", NULL},
-    {"target", "цель на год", NULL},
-    END};
+    {"percent", "да, если это проценты", NULL}, {"counted", "сколько учтено", NULL},
+    {"of", "из скольких", NULL}, {"before", "значение на тот же день год назад", NULL},
+    {"target", "цель на год", NULL}, END};
 
-static const struct paper_field indicators[] = {
-    {"from", "первый день периода", NULL},
-    {"to", "последний день периода", NULL},
-    {"staff", "сколько педагогов", NULL},
-    {"rows", "показатели", figures},
-    END};
+static const struct paper_field indicators[] = {{"from", "первый день периода", NULL},
+    {"to", "последний день периода", NULL}, {"staff", "сколько педагогов", NULL},
+    {"rows", "показатели", figures}, END};
 
 static const struct paper_field list[] = {
     {"on", "день списка", NULL}, {"rows", "записи; поля — как в таблице", NULL}, END};

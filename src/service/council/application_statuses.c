@@ -161,8 +161,7 @@ note_lacking(struct gathering *g)
 		    !records_get(g->txn, f->application, &a->base))
 			continue;
 		known = a->person != 0 && records_get(g->txn, a->person, &p->base);
-		eligibility_judge(
-		    &verdict, g->session->profile, a, known ? p : NULL, g->ways->on);
+		eligibility_judge(&verdict, g->session->profile, a, known ? p : NULL, g->ways->on);
 		f->lacking = verdict_lacks(&verdict);
 		verdict_free(&verdict);
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * worklists_find.c - what the finding of lists has in common: what was found, who the staff, the young
- * and the corps of a day are.
+ * worklists_find.c - what the finding of lists has in common: what was found, who the staff, the
+ * young and the corps of a day are.
  */
 #include "service/year/worklists_find.h"
 
