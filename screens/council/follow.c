@@ -2,10 +2,15 @@
  * follow.c - a meeting as seen from the other chairs: the item under discussion, by itself; a
  * member of the council casts the own vote here.
  */
+#include "base/clock.h"
 #include "screens/council/meeting_view.h"
 #include "screens/app/place_args.h"
 
 enum { DO_MINUTES = ACT_OWN };
+
+/* Milliseconds after an item has come by itself in which no digit votes: it was meant for another.
+ */
+enum { DEAD = 1000 };
 
 static const char *
 vote_word(uint8_t vote)
@@ -141,6 +146,10 @@ follow_key(struct screen *sc, const struct key *key)
 		    "Здесь голосуют члены совета; эта учётная запись за заседанием только следит.");
 	else if (h->sitting.state == MEETING_CLOSED || item->outcome != 0)
 		app_say(app, MESSAGE_WARNING, "По этому пункту решено: голос не меняется.");
+	else if (h->jumped != 0 && clock_monotonic() - h->jumped < DEAD)
+		app_say(app, MESSAGE_WARNING,
+		    "Пункт сменился: %lld, %s. Цифра не принята, нажмите её ещё раз.",
+		    (long long)item->position, item->applicant);
 	else
 		vote(sc, own, (uint8_t)(key->ch - '0'));
 	return true;

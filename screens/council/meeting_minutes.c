@@ -9,6 +9,7 @@
 #include "screens/app/ask.h"
 #include "screens/app/document_viewer.h"
 #include "screens/app/place_args.h"
+#include "service/council/council_rests.h"
 #include "service/record/register.h"
 
 static struct meeting_view *
@@ -19,6 +20,7 @@ meeting_view_of(struct screen *sc)
 	return &m->hall;
 }
 
+/* about: whether what rests on the minutes was told and said yes to. */
 static void
 reopen(struct screen *sc, const void *about, const struct answer *answer)
 {
@@ -26,10 +28,11 @@ reopen(struct screen *sc, const void *about, const struct answer *answer)
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
-	(void)about;
+	assert(about != NULL);
 	if (answer->code != 1)
 		return;
-	if (council_reopen(app_session(app), h->meeting, answer->text, &e) != ST_OK)
+	if (council_reopen(app_session(app), h->meeting, answer->text, *(const bool *)about, &e) !=
+	    ST_OK)
 		app_say_error(app, &e);
 	else
 		app_say(app, MESSAGE_INFO,
@@ -38,11 +41,51 @@ reopen(struct screen *sc, const void *about, const struct answer *answer)
 	meeting_view_load(h, app);
 }
 
+static void
+ask_why_reopen(struct app *app, bool despite)
+{
+	ask_line(app, ABOUT(reopen, &despite), "Открыть протокол снова",
+	    "Почему закрытый протокол нужно изменить (войдёт в журнал и в новую редакцию):", "");
+}
+
+static void
+take_despite(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code == 2)
+		ask_why_reopen(screen_app(sc), true);
+}
+
+/* What rests on the minutes comes first: only an administrator goes on from there. */
 void
 meeting_ask_reopen(struct screen *sc)
 {
-	ask_line(screen_app(sc), THEN(reopen), "Открыть протокол снова",
-	    "Почему закрытый протокол нужно изменить (войдёт в журнал):", "");
+	static const char *const buttons[] = {"Не открывать", "Открыть всё же", NULL};
+	struct app *app = screen_app(sc);
+	struct buf list = {0}, text = {0};
+	bool may;
+	size_t rests;
+	struct view v;
+
+	view_open(&v, app_session(app));
+	rests = council_put_rests(&v, meeting_view_of(sc)->meeting, &list);
+	may = view_may(&v, PERMIT_ACCOUNTS);
+	view_close(&v);
+	buf_printf(&text,
+	    "На этом протоколе держатся: %s.\n\nЕсли решение изменится, проверка данных и verify "
+	    "скажут о них «решение изменено».",
+	    buf_text(&list));
+	if (rests == 0)
+		ask_why_reopen(app, false);
+	else if (!may)
+		app_say(app, MESSAGE_WARNING,
+		    "Протокол не открыть: на нём держатся %s. Это может только администратор.",
+		    buf_text(&list));
+	else
+		ask_with_care(app, THEN(take_despite), "Открыть протокол снова", buf_text(&text),
+		    buttons, (struct ask_care){.careful = 1u << 1});
+	buf_free(&list);
+	buf_free(&text);
 }
 
 /* What closing is about: the agenda as it was counted. */

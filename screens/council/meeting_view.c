@@ -3,6 +3,7 @@
  */
 #include "screens/council/meeting_view.h"
 
+#include "base/clock.h"
 #include "base/date.h"
 #include "screens/council/meeting_view_draw.h"
 
@@ -171,6 +172,8 @@ item_to_show(struct meeting_view *h, uint64_t shown)
 	uint64_t discussed = s->current < s->nitems ? s->items[s->current].application : 0;
 	size_t item = council_meeting_item(s, shown);
 
+	if (discussed != h->under_discussion && h->under_discussion != 0)
+		h->jumped = clock_monotonic();
 	if (discussed != h->under_discussion || item == s->nitems)
 		item = s->current < s->nitems ? s->current : 0;
 	h->under_discussion = discussed;

@@ -24,6 +24,7 @@ struct meeting_view {
 	bool warned;                    /* who is silent has been named for these votes */
 	bool counted;              /* totals were typed instead of votes by name */
 	struct council_totals totals;
+	int64_t jumped; /* clock_monotonic() when another item came by itself; 0: never */
 	uint64_t told;                  /* the newest change of the own vote that was told */
 	struct list agenda, members;
 	struct applicant applicant;

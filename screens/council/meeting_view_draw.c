@@ -294,6 +294,37 @@ put_hint(const struct meeting_view *h, struct buf *out)
 		buf_puts(out, "1 за  2 против  3 воздержался\n4 отвод  0 снять голос");
 }
 
+/* "Ждём: Галкина Д. С., Фирсов О. П." */
+static void
+put_awaited(const struct meeting_view *h, struct buf *out)
+{
+	const struct meeting_item *item = meeting_view_item(h);
+	size_t named = 0;
+
+	for (size_t i = 0; item->cast > 0 && i < h->sitting.nmembers; i++) {
+		const struct meeting_ballot *b = &item->ballots[i];
+
+		if (!council_meeting_may_vote(b) || b->vote != 0 || b->hidden)
+			continue;
+		buf_printf(out, "%s%s", named++ == 0 ? "Ждём: " : ", ", h->sitting.members[i].name);
+	}
+	buf_puts(out, named > 0 ? "\n" : "");
+}
+
+/* What was decided last stays in sight until the next decision. */
+static void
+put_last(const struct meeting_view *h, struct buf *out)
+{
+	const struct meeting_item *last;
+
+	if (h->sitting.last >= h->sitting.nitems)
+		return;
+	last = &h->sitting.items[h->sitting.last];
+	buf_printf(out, "Решено: %lld. %s — %s %lld:%lld:%lld", (long long)last->position,
+	    last->applicant, outcomes[last->outcome].word, (long long)last->count.votes_for,
+	    (long long)last->count.against, (long long)last->count.abstained);
+}
+
 static void
 draw_choice(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l,
     int row, bool keeps)
@@ -360,10 +391,14 @@ draw_result(
 	if (keeps && !item->hidden && row <= last)
 		draw_choice(h, ui, l, row++, keeps);
 	buf_clear(&text);
-	if (keeps)
+	if (keeps) {
 		put_hint(h, &text);
-	else if (h->sitting.own != 0)
-		buf_puts(&text, "Ваш голос: 1 за  2 против  3 воздержался  4 отвод");
+	} else {
+		if (h->sitting.own != 0)
+			buf_puts(&text, "Ваш голос: 1 за  2 против  3 воздержался  4 отвод\n");
+		put_awaited(h, &text);
+		put_last(h, &text);
+	}
 	text_draw(ui, row, l->left + 1, last - row + 1, MEMBERS - 2, STYLE_FAINT, buf_text(&text));
 	buf_free(&text);
 }

@@ -4,8 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/date.h"
 #include "base/die.h"
+#include "db/record/history.h"
+#include "db/record/journal.h"
 #include "db/record/records.h"
 #include "document/source.h"
 #include "rules/eligibility.h"
@@ -492,6 +495,40 @@ tell_agenda(struct telling *t)
 	free(places);
 }
 
+/* How many times closed minutes were opened again: the day and the reason of the last. */
+static void
+tell_edition(struct telling *t)
+{
+	struct minutes *m = (struct minutes *)record_new(KIND_MINUTES);
+	struct txn *txn = t->src->view.txn;
+	uint64_t *stamps = NULL, opened = 0, id;
+	struct journal_row row;
+	int64_t edition = 1;
+	bool closed = false;
+	size_t count;
+
+	m->meeting = t->sitting->meeting->base.id;
+	id = records_find_same(txn, &m->base);
+	count = id != 0 ? history_stamps(txn, KIND_MINUTES, id, &stamps) : 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!history_get(txn, id, stamps[i], &m->base, NULL))
+			continue;
+		if (closed && m->state == MINUTES_OPEN) {
+			edition++;
+			opened = stamps[i];
+		}
+		closed = m->state == MINUTES_CLOSED;
+	}
+	if (opened != 0 && journal_get(txn, opened, &row)) {
+		fact_number(t->facts->root, "edition", edition);
+		fact_day(t->facts->root, "reopened", clock_date_of(row.time));
+		fact_text(t->facts->root, "reopen_reason", row.reason);
+		journal_row_free(&row);
+	}
+	free(stamps);
+	record_free(&m->base);
+}
+
 static void
 tell_meeting(struct telling *t)
 {
@@ -510,6 +547,7 @@ tell_meeting(struct telling *t)
 	fact_buf(root, "chair_signature", &text);
 	record_as_of_put_signature(t->src, s->meeting->secretary, &text);
 	fact_buf(root, "secretary_signature", &text);
+	tell_edition(t);
 	tell_members(t);
 	tell_invited(t);
 	tell_agenda(t);

@@ -21,6 +21,7 @@ enum data_check {
 	DOUBT_AGE,                       /* born less than 14 or more than 100 years ago */
 	DOUBT_AHEAD,                     /* a day of something done that is still to come */
 	DOUBT_DECISION,                  /* the council's decision is not what its votes give */
+	DOUBT_ORDERED,                   /* a member by an order whose decision is another by now */
 	DOUBT_COUNT
 };
 

@@ -7,7 +7,7 @@
 static int
 group_setup(void **state)
 {
-	static const char *const tables[] = {"applications", "council_members", "consents"};
+	static const char *const tables[] = {"applications", "council_members", "consents", "decisions"};
 	static const char *const accounts[] = {"sekr --role secretary --person P0104",
 	    "member --role council_member --person P0006", "guest --role viewer"};
 	struct desk *d;
@@ -167,6 +167,44 @@ a_vote_cast_is_changed_with_a_reason(void **state)
 	vt_close(member, WAIT);
 }
 
+/* The member's digit for item 1 comes when item 2 is there already. */
+static void
+a_digit_does_not_fall_on_the_next_item(void **state)
+{
+	struct desk *d = *state;
+	vt *v = begin(d), *member = follow(d, "member");
+	char *row;
+
+	desk_type(v, "+", "за 7 из 7");
+	vt_keys(v, "<Enter>");
+	desk_see(member, "пункт 2 из 10");
+	desk_type(member, "2", "Пункт сменился: 2");
+	desk_see(member, "Решено: 1. Седова");
+	row = desk_export(d, "votes", "AP0202");
+	assert_string_equal(row, "");
+	free(row);
+	vt_close(v, WAIT);
+	vt_close(member, WAIT);
+}
+
+/* Reprints say that they are another edition, and why. */
+static void
+minutes_opened_again_are_another_edition(void **state)
+{
+	struct desk *d = *state;
+	vt *v = begin(d);
+	char *text;
+
+	desk_type(v, "<F8>", "будут отложены");
+	desk_type(v, "2", "Протокол закрыт");
+	desk_type(v, "<F8>", "Почему закрытый протокол");
+	desk_type(v, "описка в решении<Enter>", "открыт снова");
+	text = minutes_of(d);
+	assert_non_null(strstr(text, "Редакция 2, открыт 31.05.2026, причина: описка в решении"));
+	free(text);
+	vt_close(v, WAIT);
+}
+
 #define WORD_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, NULL)
 
 int
@@ -179,6 +217,8 @@ main(void)
 	    WORD_TEST(the_silent_are_named),
 	    WORD_TEST(a_unanimous_item_takes_two_keys),
 	    WORD_TEST(a_vote_cast_is_changed_with_a_reason),
+	    WORD_TEST(a_digit_does_not_fall_on_the_next_item),
+	    WORD_TEST(minutes_opened_again_are_another_edition),
 	};
 
 	return cmocka_run_group_tests(tests, group_setup, desk_group_teardown);

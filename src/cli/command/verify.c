@@ -129,32 +129,40 @@ print_misfits(struct call *c)
 	buf_free(&list.text);
 }
 
-/* Decisions of the council that are not what their votes give: listed, so many at most. */
+/* Records the council's word does not bear out: listed, so many of each at most. */
+static void
+print_doubted(struct call *c, const struct view *v, const struct data_check_row *rows, size_t count,
+    enum data_check which, size_t total)
+{
+	struct buf text = {0};
+
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].doubt == which) {
+			buf_printf(&text, "  %s, ", entity_of(rows[i].kind)->many);
+			register_put_name(v, rows[i].kind, rows[i].id, &text);
+			buf_putc(&text, '\n');
+		}
+	if (total > 0)
+		fprintf(c->out, "Предупреждение: %s — %zu\n", data_check_info(which)->title, total);
+	out_buf(c->out, &text);
+	buf_free(&text);
+}
+
 static void
 print_decisions(struct call *c)
 {
+	static const enum data_check looked_at[] = {DOUBT_DECISION, DOUBT_ORDERED};
 	struct data_check_row *rows = NULL;
 	size_t count = 0, totals[DOUBT_COUNT];
 	struct error e = {0};
-	struct buf text = {0};
 	struct view v;
 
 	view_open(&v, c->session);
 	if (indicators_data_checks(&v, clock_today(), MISFITS_LISTED, &rows, &count, totals, &e) ==
 	    ST_OK)
-		for (size_t i = 0; i < count; i++)
-			if (rows[i].doubt == DOUBT_DECISION) {
-				buf_puts(&text, "  ");
-				register_put_name(&v, rows[i].kind, rows[i].id, &text);
-				buf_putc(&text, '\n');
-			}
+		for (size_t i = 0; i < sizeof(looked_at) / sizeof(looked_at[0]); i++)
+			print_doubted(c, &v, rows, count, looked_at[i], totals[looked_at[i]]);
 	view_close(&v);
-	if (text.len > 0)
-		fprintf(c->out,
-		    "Предупреждение: решений совета, которые не следуют из голосов, — %zu\n",
-		    totals[DOUBT_DECISION]);
-	out_buf(c->out, &text);
-	buf_free(&text);
 	free(rows);
 }
 

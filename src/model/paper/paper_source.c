@@ -66,7 +66,10 @@ static const struct paper_field minutes[] = {{"number", "номер проток
     {"quorum", "кворум, словами", NULL}, {"chair", "председатель: фамилия и инициалы", NULL},
     {"secretary", "секретарь", NULL}, {"chair_signature", "председатель: инициалы и фамилия", NULL},
     {"secretary_signature", "секретарь: инициалы и фамилия", NULL},
-    {"draft", "да, пока протокол не закрыт", NULL}, {"present", "присутствовали", members},
+    {"draft", "да, пока протокол не закрыт", NULL},
+    {"edition", "которая редакция; пусто, если первая", NULL},
+    {"reopened", "когда закрытый протокол открыли снова", NULL},
+    {"reopen_reason", "почему", NULL}, {"present", "присутствовали", members},
     {"absent", "отсутствовали", members}, {"invited", "приглашённые", invited},
     {"items", "пункты повестки", items}, END};
 

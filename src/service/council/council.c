@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "service/council/council_casts.h"
+#include "service/council/council_rests.h"
 #include "service/council/council_txn.h"
 #include "service/core/operations.h"
 
@@ -380,13 +381,34 @@ council_close(struct session *s, uint64_t meeting, bool postpone_rest, struct er
 	    NULL, e);
 }
 
+/* What rests on closed minutes is told; only an administrator opens them all the same. */
+static enum status
+require_nothing_rests(struct council_txn *d)
+{
+	bool despite = *(const bool *)d->wish, may = view_may(&d->view, PERMIT_ACCOUNTS);
+	struct buf list = {0};
+	enum status st = ST_OK;
+
+	if (council_put_rests(&d->view, d->sitting.meeting->base.id, &list) > 0 &&
+	    !(despite && may))
+		st = error_set(d->e, ST_REFUSED, "на этом протоколе держатся: %s; открыть его %s",
+		    buf_text(&list),
+		    may ? "можно, только зная об этом" : "может только администратор");
+	buf_free(&list);
+	return st;
+}
+
 static enum status
 plan_reopen(struct council_txn *d)
 {
 	struct minutes *m;
+	enum status st;
 
 	if (d->sitting.state != MEETING_CLOSED)
 		return error_set(d->e, ST_REFUSED, "протокол и так открыт");
+	st = require_nothing_rests(d);
+	if (st != ST_OK)
+		return st;
 	m = (struct minutes *)council_txn_record(d, KIND_MINUTES, 0, 0);
 	m->state = MINUTES_OPEN;
 	m->closed = DATE_NONE;
@@ -395,7 +417,8 @@ plan_reopen(struct council_txn *d)
 }
 
 enum status
-council_reopen(struct session *s, uint64_t meeting, const char *reason, struct error *e)
+council_reopen(
+    struct session *s, uint64_t meeting, const char *reason, bool despite, struct error *e)
 {
 	if (is_blank(reason))
 		return error_set(e, ST_INVALID,
@@ -406,6 +429,7 @@ council_reopen(struct session *s, uint64_t meeting, const char *reason, struct e
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
 		.closed_too = true,
-		.plan = plan_reopen},
+		.plan = plan_reopen,
+		.wish = &despite},
 	    NULL, e);
 }

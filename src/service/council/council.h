@@ -117,8 +117,10 @@ council_undo(struct session *s, uint64_t meeting, uint64_t *application, struct 
 /* Close: everything about the meeting is frozen. Items not decided on are postponed, if so wished,
  * else refused with their numbers. */
 enum status council_close(struct session *s, uint64_t meeting, bool postpone_rest, struct error *e);
-enum status
-council_reopen(struct session *s, uint64_t meeting, const char *reason, struct error *e);
+/* Minutes that orders or publications rest on (council_rests.h) are opened by an administrator
+ * alone, who says to know of them (`despite`); else ST_REFUSED, with the list of them. */
+enum status council_reopen(
+    struct session *s, uint64_t meeting, const char *reason, bool despite, struct error *e);
 
 /* Around it. */
 

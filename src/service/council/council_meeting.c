@@ -409,11 +409,18 @@ note_casts(struct loading *l)
 static void
 note_decisions(struct loading *l)
 {
+	uint64_t newest = 0;
+
+	l->sitting->last = l->sitting->nitems;
 	for (size_t i = 0; i < l->ndecisions; i++) {
 		const struct decision *d = (const struct decision *)l->decisions[i];
 		size_t at = council_meeting_item(l->sitting, d->application);
 		struct meeting_item *item = &l->sitting->items[at];
 
+		if (d->base.stamp > newest) {
+			newest = d->base.stamp;
+			l->sitting->last = at;
+		}
 		item->outcome = d->outcome;
 		item->reason = arena_strdup(&l->sitting->arena, d->reason);
 	}

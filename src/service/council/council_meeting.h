@@ -80,6 +80,7 @@ struct council_meeting {
 	struct meeting_item *items; /* by position */
 	size_t nitems;
 	size_t current; /* index of the item under discussion; nitems when there are no items */
+	size_t last;    /* index of the item decided on last; nitems: none yet */
 	uint64_t own;   /* the person this session's account stands for; 0 */
 	bool leads; /* this session may keep the meeting: attendance, anybody's votes, decisions */
 };

@@ -10,9 +10,8 @@
 #include "db/record/journal.h"
 #include "service/core/operations.h"
 
-/* Did the record come about by signing? */
-static bool
-is_signed(struct txn *t, const struct record *r)
+bool
+orders_is_signed(struct txn *t, const struct record *r)
 {
 	struct journal_row row;
 	uint64_t *stamps;
@@ -30,7 +29,7 @@ is_signed(struct txn *t, const struct record *r)
 enum status
 orders_check_removal(const struct view *v, const struct record *r, struct error *e)
 {
-	if (r->kind != KIND_ORDERS || !is_signed(v->txn, r))
+	if (r->kind != KIND_ORDERS || !orders_is_signed(v->txn, r))
 		return ST_OK;
 	return error_set(e, ST_REFUSED,
 	    "подписанный приказ не удаляют: его номер остался бы пропущенным; отмените его другим "

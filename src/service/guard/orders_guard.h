@@ -6,6 +6,9 @@
 
 #include "service/core/view.h"
 
+/* Did the order come about by signing? */
+bool orders_is_signed(struct txn *t, const struct record *r);
+
 /* ST_REFUSED for an order the program has numbered: without it the numbers would have a gap. */
 enum status orders_check_removal(const struct view *v, const struct record *r, struct error *e);
 

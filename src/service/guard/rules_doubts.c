@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "rules/roster.h"
+#include "service/guard/decision_stands.h"
 #include "service/guard/namesakes.h"
 #include "service/guard/record_rules_parts.h"
 
@@ -44,6 +45,9 @@ doubt_membership(struct asking *a, const struct record *r)
 		break;
 	}
 	rules_records_free(all, count);
+	if (a->told != NULL && m->order != 0 && m->application != 0 && m->to == DATE_NONE &&
+	    !decision_stands(a->view.txn, m->application))
+		rule_doubted(a, DOUBT_ORDERED, r, "order", "решение изменено");
 }
 
 static bool

@@ -9,6 +9,7 @@
 #include "db/record/records.h"
 #include "service/core/naming.h"
 #include "service/guard/minutes_lock.h"
+#include "service/guard/orders_guard.h"
 #include "service/guard/record_rules_parts.h"
 
 /* Is the record, as it was, frozen? */
@@ -54,6 +55,13 @@ is_of_approved(struct asking *a, const struct record *before)
 	return was_approved(a, ((const struct plan_item *)before)->plan);
 }
 
+/* Signed by the program: the paper went out as it stands. */
+static bool
+is_signed(struct asking *a, const struct record *before)
+{
+	return orders_is_signed(a->view.txn, before);
+}
+
 #define IDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 static const struct frozen {
@@ -65,6 +73,9 @@ static const struct frozen {
 } table[] = {
     {KIND_ORDERS, is_always, IDS("number", "date", "kind"),
 	"у внесённого приказа не меняют; если приказ ошибочный, отмените его другим приказом",
+	NULL},
+    {KIND_ORDERS, is_signed, IDS("subject", "signed_by", "control", "text"),
+	"у подписанного приказа не меняют; если приказ ошибочный, отмените его другим приказом",
 	NULL},
     {KIND_MEMBERSHIPS, is_ordered, IDS("person", "from", "order"),
 	"названо приказом и не меняется; выход из актива оформляют новым приказом",
@@ -79,6 +90,8 @@ static const struct frozen {
 	"в пункте утверждённого плана не меняется; пункт переносят или отменяют",
 	"из утверждённого плана пункты не удаляют; отмените пункт"},
 };
+
+enum { FROZEN = sizeof(table) / sizeof(table[0]) };
 
 static void
 check_fields(struct asking *a, const struct frozen *z, const struct asked *r)
@@ -142,7 +155,7 @@ check_undone(struct asking *a, const struct asked *r)
 static const struct frozen *
 frozen_of(enum kind kind)
 {
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+	for (size_t i = 0; i < FROZEN; i++)
 		if (table[i].kind == kind)
 			return &table[i];
 	return NULL;
@@ -231,7 +244,8 @@ rules_frozen(struct asking *a, const struct asked *r)
 		check_undone(a, r);
 	if (a->rules->door == RULES_HAND || a->rules->door == RULES_COPY)
 		check_meeting(a, r);
-	else if (a->rules->door == RULES_ORDER || a->rules->door == RULES_SITTING || !stays_approved(a, r))
+	else if (a->rules->door == RULES_ORDER || a->rules->door == RULES_SITTING ||
+	    !stays_approved(a, r))
 		return;
 	if (z == NULL)
 		return;
@@ -240,7 +254,8 @@ rules_frozen(struct asking *a, const struct asked *r)
 	if (r->before == NULL || !z->holds(a, r->before))
 		return;
 	if (r->now != NULL)
-		check_fields(a, z, r);
+		for (; z < table + FROZEN && z->kind == r->kind && z->holds(a, r->before); z++)
+			check_fields(a, z, r);
 	else if (z->kept != NULL)
 		rule_broken(a, r->before, z->fields[0], "%s", z->kept);
 	if (r->now != NULL && r->kind == KIND_MEMBERSHIPS)

@@ -121,8 +121,9 @@ reopening_takes_a_reason_for_the_journal(void **state)
 	struct txn *t;
 
 	hold_and_close(h);
-	assert_refused(h, council_reopen(h->s, h->meeting, "", &h->e), ST_INVALID, "с причиной");
-	assert_done(h, council_reopen(h->s, h->meeting, "описка в решении", &h->e));
+	assert_refused(
+	    h, council_reopen(h->s, h->meeting, "", false, &h->e), ST_INVALID, "с причиной");
+	assert_done(h, council_reopen(h->s, h->meeting, "описка в решении", false, &h->e));
 	t = txn_read(h->s->store);
 	assert_true(journal_get(t, journal_last(t), &row));
 	txn_abort(t);
@@ -133,8 +134,8 @@ reopening_takes_a_reason_for_the_journal(void **state)
 	assert_int_equal(sitting.state, MEETING_UNDER_WAY);
 	assert_int_equal(sitting.closed, DATE_NONE);
 	council_meeting_free(&sitting);
-	assert_refused(
-	    h, council_reopen(h->s, h->meeting, "ещё раз", &h->e), ST_REFUSED, "и так открыт");
+	assert_refused(h, council_reopen(h->s, h->meeting, "ещё раз", false, &h->e), ST_REFUSED,
+	    "и так открыт");
 	assert_done(h, council_move(h->s, h->meeting, h->applications[1], &h->e));
 	assert_done(h, council_undo(h->s, h->meeting, NULL, &h->e));
 	assert_done(h, chamber_decide(h, 1, OUTCOME_REFUSE, "ещё подумать"));

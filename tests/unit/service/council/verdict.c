@@ -4,6 +4,7 @@
 #include "tests/lib/chamber.h"
 
 #include "db/record/journal.h"
+#include "service/guard/record_rules.h"
 #include "service/record/register.h"
 #include "tests/lib/in_view.h"
 
@@ -260,6 +261,51 @@ namesakes_are_hinted(void **state)
 	assert_int_equal(ballot_of(h, 0, 3).recusal, RECUSAL_NONE);
 }
 
+static void
+count_ordered(void *context, enum data_check which, enum kind kind, uint64_t id, uint64_t person)
+{
+	(void)kind;
+	(void)id;
+	(void)person;
+	*(size_t *)context += which == DOUBT_ORDERED;
+}
+
+static size_t
+ordered_in_doubt(struct chamber *h)
+{
+	size_t count = 0;
+
+	IN_VIEW(h->s, record_rules_doubts(VIEW, count_ordered, &count));
+	return count;
+}
+
+/* What the order and the site rest on is not rewritten under them. */
+static void
+minutes_under_an_order_stay_closed(void **state)
+{
+	struct chamber *h = *state;
+	struct session *secretary = chamber_account(h, "sekr", "secretary", "P0002");
+
+	chamber_sit(h, 1, 7);
+	chamber_votes(h, 0, "+++++++");
+	assert_done(h, chamber_decide(h, 0, OUTCOME_ADMIT, ""));
+	assert_done(h, council_close(h->s, h->meeting, false, &h->e));
+	town_save(h->s,
+	    RECORD(h->s, KIND_ORDERS, "code=R0033", "number=903-ма", "date=2026-05-31",
+		"kind=состав методактива", "subject=О составе"));
+	town_save(h->s,
+	    RECORD(h->s, KIND_MEMBERSHIPS, "person=P0011", "from=2026-05-31", "order=R0033",
+		"application=AP0001"));
+	assert_refused(h, council_reopen(secretary, h->meeting, "ошибка", true, &h->e), ST_REFUSED,
+	    "держатся: приказ № 903-ма от 31.05.2026; открыть его может только администратор");
+	assert_refused(h, council_reopen(h->s, h->meeting, "ошибка", false, &h->e), ST_REFUSED,
+	    "можно, только зная об этом");
+	assert_done(h, council_reopen(h->s, h->meeting, "ошибка", true, &h->e));
+	assert_int_equal(ordered_in_doubt(h), 0);
+	assert_done(h, council_undo(h->s, h->meeting, NULL, &h->e));
+	assert_int_equal(ordered_in_doubt(h), 1);
+}
+
 #define CHAMBER(test) cmocka_unit_test_setup_teardown(test, chamber_open, chamber_close)
 
 int
@@ -273,6 +319,7 @@ main(void)
 	    CHAMBER(a_vote_is_its_owner_s),
 	    CHAMBER(steps_go_back_one_vote_at_a_time),
 	    CHAMBER(namesakes_are_hinted),
+	    CHAMBER(minutes_under_an_order_stay_closed),
 	};
 
 	return cmocka_run_group_tests_name("the council's word", tests, NULL, NULL);

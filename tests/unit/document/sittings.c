@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT
+ * sittings.c - random sittings of a council: several writers, comings and goings, recusals, steps
+ * back, reopenings. After every commit the decisions follow from the votes, and the minutes, read
+ * as anybody would read them, say the same.
+ */
+#include "tests/lib/chamber.h"
+
+#include "db/record/records.h"
+#include "document/document.h"
+#include "tests/lib/in_view.h"
+
+enum { SITTINGS = 5, ITEMS = 3, DEEDS = 120, WRITERS = 4 };
+
+/* The same row in every run. */
+static uint32_t
+chance(uint32_t below)
+{
+	static uint64_t seed = 20260531;
+
+	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (uint32_t)(seed >> 33) % below;
+}
+
+struct sitting {
+	struct chamber *h;
+	struct session *writers[WRITERS]; /* who keeps it, the secretary, two members */
+	size_t done;
+};
+
+/* What is counted, from the records or from the text. */
+struct tally {
+	int64_t votes_for, against, abstained, silent;
+	uint8_t outcome;
+	bool contrary, voted;
+};
+
+/* --- The test's own count. */
+
+static void
+count_records(struct sitting *x, size_t item, struct tally *out)
+{
+	struct chamber *h = x->h;
+	struct council_meeting s;
+	const struct meeting_item *i;
+
+	*out = (struct tally){.outcome = 0};
+	chamber_look(h, &s);
+	i = &s.items[council_meeting_item(&s, h->applications[item])];
+	for (size_t m = 0; m < s.nmembers; m++) {
+		const struct meeting_ballot *b = &i->ballots[m];
+
+		out->votes_for += b->vote == VOTE_FOR;
+		out->against += b->vote == VOTE_AGAINST;
+		out->abstained += b->vote == VOTE_ABSTAINED;
+		out->silent += b->present && b->vote == 0;
+		assert_true(b->vote == 0 || b->present);
+	}
+	out->outcome = i->outcome;
+	out->contrary = i->outcome != 0 && i->reason[0] != '\0';
+	out->voted = out->votes_for + out->against + out->abstained > 0;
+	council_meeting_free(&s);
+}
+
+/* More than half of those voting, the chair settles a tie: the rules of Стрежевой. */
+static void
+assert_follows(const struct tally *t)
+{
+	int64_t cast = t->votes_for + t->against + t->abstained;
+
+	if (t->outcome == 0 || t->contrary)
+		return;
+	if (t->outcome == OUTCOME_ADMIT)
+		assert_true(t->votes_for * 2 > cast || t->votes_for == t->against);
+	if (t->outcome == OUTCOME_REFUSE)
+		assert_true(t->votes_for * 2 <= cast && cast > 0);
+}
+
+/* --- The test's own reader of the minutes. */
+
+/* The number behind the words, 0 where they are not said before `end`. */
+static int64_t
+number_behind(const char *from, const char *end, const char *words)
+{
+	const char *at = strstr(from, words);
+
+	return at != NULL && at < end ? strtoll(at + strlen(words), NULL, 10) : 0;
+}
+
+/* Lines are wrapped where they are full: a line feed reads as a blank. */
+static void
+read_minutes(struct sitting *x, struct buf *text)
+{
+	struct page page;
+	char *p;
+
+	assert_done(x->h, document_of_record(&page, x->h->s, "minutes", x->h->meeting, &x->h->e));
+	buf_clear(text);
+	page_put_text(&page, text);
+	page_free(&page);
+	for (p = text->data; *p != '\0'; p++)
+		if (*p == '\n' && p[1] != '\n' && p > text->data && p[-1] != '\n')
+			*p = ' ';
+}
+
+static void
+count_text(const struct buf *text, size_t item, struct tally *out)
+{
+	char head[64], next[64];
+	const char *from, *end;
+
+	snprintf(head, sizeof(head), "\n%zu. Кандидат", item + 1);
+	snprintf(next, sizeof(next), "\n%zu. Кандидат", item + 2);
+	from = strstr(text->data, head);
+	assert_non_null(from);
+	end = item + 1 < ITEMS ? strstr(from, next) : strchr(text->data, '\0');
+	assert_non_null(end);
+	*out = (struct tally){.votes_for = number_behind(from, end, "«за» — "),
+	    .against = number_behind(from, end, "«против» — "),
+	    .abstained = number_behind(from, end, "«воздержались» — "),
+	    .silent = number_behind(from, end, "не голосовали — ")};
+}
+
+static void
+assert_holds(struct sitting *x)
+{
+	struct buf text = {0};
+
+	read_minutes(x, &text);
+	for (size_t i = 0; i < ITEMS; i++) {
+		struct tally kept, told;
+
+		count_records(x, i, &kept);
+		assert_follows(&kept);
+		count_text(&text, i, &told);
+		if (!kept.voted)
+			continue;
+		assert_int_equal(told.votes_for, kept.votes_for);
+		assert_int_equal(told.against, kept.against);
+		assert_int_equal(told.abstained, kept.abstained);
+		assert_int_equal(told.silent, kept.silent);
+	}
+	buf_free(&text);
+}
+
+/* --- What people do, sensible or not. */
+
+static struct session *
+anybody(struct sitting *x)
+{
+	return x->writers[chance(WRITERS)];
+}
+
+static void
+vote(struct sitting *x)
+{
+	size_t item = chance(ITEMS), member = chance(MEMBERS);
+	uint8_t now;
+	struct council_meeting s;
+	struct chamber *h = x->h;
+
+	chamber_look(h, &s);
+	now = s.items[council_meeting_item(&s, h->applications[item])]
+		  .ballots[council_meeting_member(&s, h->members[member])]
+		  .vote;
+	council_meeting_free(&s);
+	if (chance(4) == 0)
+		council_change_vote(x->writers[chance(2)], h->meeting, h->applications[item],
+		    h->members[member], (uint8_t)chance(5), now, "поправка", &h->e);
+	else
+		council_vote(anybody(x), h->meeting, h->applications[item], h->members[member],
+		    (uint8_t)chance(5), now, &h->e);
+}
+
+static void
+decide(struct sitting *x)
+{
+	const struct council_decision d = {.application = x->h->applications[chance(ITEMS)],
+	    .outcome = (uint8_t)(1 + chance(3)),
+	    .reason = chance(2) == 0 ? "" : "так решили",
+	    .contrary = chance(3) == 0,
+	    .move = chance(2) == 0};
+
+	council_decide(x->writers[chance(2)], x->h->meeting, &d, &x->h->e);
+}
+
+static void
+come_and_go(struct sitting *x)
+{
+	uint64_t person = x->h->members[chance(MEMBERS)];
+
+	if (chance(2) == 0)
+		council_leave(x->h->s, x->h->meeting, person, &x->h->e);
+	else
+		council_arrive(x->h->s, x->h->meeting, person, &x->h->e);
+}
+
+static void
+recuse(struct sitting *x)
+{
+	uint64_t application = x->h->applications[chance(ITEMS)],
+		 person = x->h->members[chance(MEMBERS)];
+
+	if (chance(2) == 0)
+		council_recuse(anybody(x), x->h->meeting, application, person, "родня", &x->h->e);
+	else
+		council_dismiss_recusal(
+		    anybody(x), x->h->meeting, application, person, "не родня", &x->h->e);
+}
+
+static void
+close_and_open(struct sitting *x)
+{
+	if (chance(2) == 0)
+		council_close(x->h->s, x->h->meeting, chance(2) == 0, &x->h->e);
+	else
+		council_reopen(x->h->s, x->h->meeting, "ошибка", false, &x->h->e);
+}
+
+static void
+do_something(struct sitting *x)
+{
+	size_t voted;
+
+	switch (chance(12)) {
+	case 0:
+		decide(x);
+		break;
+	case 1:
+		council_undo(x->writers[chance(2)], x->h->meeting, NULL, &x->h->e);
+		break;
+	case 2:
+		come_and_go(x);
+		break;
+	case 3:
+		recuse(x);
+		break;
+	case 4:
+		close_and_open(x);
+		break;
+	case 5:
+		council_move(x->h->s, x->h->meeting, x->h->applications[chance(ITEMS)], &x->h->e);
+		break;
+	case 6:
+		council_vote_rest(
+		    x->h->s, x->h->meeting, x->h->applications[chance(ITEMS)], &voted, &x->h->e);
+		break;
+	default:
+		vote(x);
+	}
+}
+
+static void
+the_council_s_word_holds(void **state)
+{
+	struct sitting x = {.h = *state};
+	struct chamber *h = x.h;
+
+	x.writers[0] = h->s;
+	x.writers[1] = chamber_account(h, "sekr", "secretary", "P0002");
+	x.writers[2] = chamber_account(h, "vish", "council_member", "P0003");
+	x.writers[3] = chamber_account(h, "glav", "chair", "P0001");
+	chamber_sit(h, ITEMS, 4 + chance(4));
+	for (size_t i = 0; i < DEEDS; i++) {
+		uint64_t version = store_version(h->s->store);
+
+		h->e = (struct error){0};
+		do_something(&x);
+		if (store_version(h->s->store) == version)
+			continue;
+		x.done++;
+		assert_holds(&x);
+	}
+	assert_true(x.done > DEEDS / 10); /* it was a sitting, not a row of refusals */
+}
+
+int
+main(void)
+{
+	struct CMUnitTest tests[SITTINGS];
+
+	for (size_t i = 0; i < SITTINGS; i++)
+		tests[i] = (struct CMUnitTest)cmocka_unit_test_setup_teardown(
+		    the_council_s_word_holds, chamber_open, chamber_close);
+	return _cmocka_run_group_tests(
+	    "random sittings of the council", tests, SITTINGS, NULL, NULL);
+}
