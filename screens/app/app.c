@@ -545,6 +545,17 @@ say_clock(struct app *app)
 	buf_free(&text);
 }
 
+/* What the account begins with, over the first screen: left, it is the first screen as always. */
+static void
+open_wished(struct app *app)
+{
+	const struct place_traits *hall = &app->places[PLACE_HALL];
+
+	if (strcmp(app->session->account.opens, "hall") == 0 &&
+	    profile_has_module(app->session->profile, hall->module))
+		place_open(app, PLACE_HALL, NO_QUESTION, NULL);
+}
+
 enum status
 app_run(struct session *s, const struct place_traits *places, enum place first, struct error *e)
 {
@@ -557,6 +568,8 @@ app_run(struct session *s, const struct place_traits *places, enum place first, 
 	if (st == ST_OK) {
 		app->looked = app->readers_checked = app->typed = clock_monotonic();
 		place_open(app, first, NO_QUESTION, NULL);
+		if (first == PLACE_HOME)
+			open_wished(app);
 		say_clock(app);
 		st = loop(app, e);
 		leave_all(app);

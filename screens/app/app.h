@@ -133,9 +133,10 @@ const struct present *app_company(const struct app *app, size_t *count);
 /* All places, PLACE_COUNT of them. */
 const struct place_traits *app_places(const struct app *app);
 
-/* Open the full-screen program at `first` of the places (PLACE_COUNT, kept) and stay in it until
- * the user leaves or the line is gone. The journal says that he has come, behind the first frame
- * and before the first key; where it cannot, that is the error. */
+/* Open the full-screen program at `first` of the places (PLACE_COUNT, kept), over PLACE_HOME what
+ * the account begins with, and stay in it until the user leaves or the line is gone. The journal
+ * says that he has come, behind the first frame and before the first key; where it cannot, that is
+ * the error. */
 enum status
 app_run(struct session *s, const struct place_traits *places, enum place first, struct error *e);
 

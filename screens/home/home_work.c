@@ -13,6 +13,7 @@
 #include "service/corps/publishing.h"
 #include "service/council/council_meeting.h"
 #include "service/council/application_statuses.h"
+#include "service/council/under_way.h"
 
 enum { LEFT = 2, CELL = 19, GAP = 2 };
 
@@ -55,23 +56,12 @@ read_corps(struct home_work *w, const struct view *v)
 
 /* The meeting whose minutes are open; else one with something on its agenda. */
 static uint64_t
-find_meeting(struct view *v, const struct application_statuses *ways)
+find_meeting(const struct view *v, const struct application_statuses *ways)
 {
-	const struct listing_spec spec = {.kind = KIND_MINUTES,
-	    .filters = {{.field = field_find(KIND_MINUTES, "state"),
-		.test = FILTER_EQUAL,
-		.value = MINUTES_OPEN}},
-	    .nfilters = 1};
-	struct record *r = record_new(KIND_MINUTES);
-	struct listing *l = NULL;
-	uint64_t meeting = 0;
+	uint64_t meeting = meeting_under_way(v);
 
-	if (listing_open(&l, v, &spec, NULL, NULL) == ST_OK && listing_page(l, v, 0, 1, &r) == 1)
-		meeting = ((const struct minutes *)r)->meeting;
 	for (size_t i = 0; meeting == 0 && i < ways->count; i++)
 		meeting = ways->facts[i].meeting;
-	listing_close(l);
-	record_free(r);
 	return meeting;
 }
 

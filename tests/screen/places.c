@@ -52,6 +52,7 @@ static const struct {
     [PLACE_MEETING] = {.of = "a meeting"},
     [PLACE_MEETING_LEAD] = {.of = "a meeting"},
     [PLACE_MEETING_FOLLOW] = {.of = "a meeting"},
+    [PLACE_HALL] = {.title = "Заседание в зале"},
     [PLACE_ATTENDANCE] = {.of = "a meeting"},
     [PLACE_MINUTES] = {.of = "a meeting"},
     [PLACE_ROSTER] = {.title = "Методический актив на "},
