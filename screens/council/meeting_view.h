@@ -20,12 +20,12 @@ struct meeting_view {
 	size_t member;             /* where the cursor is; behind the last member: the outcome */
 	uint8_t outcome;           /* chosen by hand; 0: as proposed */
 	struct council_count chosen_by; /* the votes it was chosen by: it falls when they change */
-	bool by_hand;                   /* the cursor was put on the outcome, it has not come there */
-	bool warned;                    /* who is silent has been named for these votes */
-	bool counted;              /* totals were typed instead of votes by name */
+	bool by_hand; /* the cursor was put on the outcome, it has not come there */
+	bool warned;  /* who is silent has been named for these votes */
+	bool counted; /* totals were typed instead of votes by name */
 	struct council_totals totals;
 	int64_t jumped; /* clock_monotonic() when another item came by itself; 0: never */
-	uint64_t told;                  /* the newest change of the own vote that was told */
+	uint64_t told;  /* the newest change of the own vote that was told */
 	struct list agenda, members;
 	struct applicant applicant;
 };

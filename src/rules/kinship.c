@@ -17,7 +17,8 @@ stem_of(struct slice word)
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
 		size_t len = strlen(endings[i]);
 
-		if (word.len > len + 4 && memcmp((const char *)word.data + word.len - len, endings[i], len) == 0)
+		if (word.len > len + 4 &&
+		    memcmp((const char *)word.data + word.len - len, endings[i], len) == 0)
 			return slice_make(word.data, word.len - len);
 	}
 	return word;

@@ -36,7 +36,7 @@ ok 'completion: all tables' [ "$(complete_words export '' | wc -w)" -eq "$kinds"
 ok 'completion: options' offers --keep-going import --
 ok 'completion: options of another command are not' not offers --keep-going export --
 ok 'completion: formats' [ "$(complete_words show people P1 --format '')" = ' text json ' ]
-ok 'completion: formats of tables' [ "$(complete_words export --format '')" = ' csv json ' ]
+ok 'completion: formats of tables' [ "$(complete_words export --format '')" = ' csv json xlsx ' ]
 ok 'completion: words of an option' [ "$(complete_words indicators --by '')" = ' association organisation month ' ]
 ok 'completion: what an account opens' [ "$(complete_words user add x --opens '')" = ' hall home ' ]
 ok 'completion: profiles' offers strezhevoy init --profile ''

@@ -296,10 +296,10 @@ hold_the_meeting(const struct desk *d, const struct manner *m, vt *v)
 	static const struct {
 		void (*decide)(vt *v);
 		const char *votes; /* where it is admitted as voted */
-	} items[] = {{.votes = "1111111"}, {.decide = dismiss_at_the_second}, {.decide = refuse_the_third},
-	    {.decide = recuse_at_the_fourth}, {.decide = tie_at_the_fifth},
-	    {.decide = postpone_the_sixth}, {.votes = "111111"}, {.votes = "111111"},
-	    {.decide = admit_against_the_verdict}};
+	} items[] = {{.votes = "1111111"}, {.decide = dismiss_at_the_second},
+	    {.decide = refuse_the_third}, {.decide = recuse_at_the_fourth},
+	    {.decide = tie_at_the_fifth}, {.decide = postpone_the_sixth}, {.votes = "111111"},
+	    {.votes = "111111"}, {.decide = admit_against_the_verdict}};
 
 	for (int i = 0; i < (int)(sizeof(items) / sizeof(items[0])); i++) {
 		if (items[i].decide != NULL)

@@ -7,7 +7,8 @@
 static int
 group_setup(void **state)
 {
-	static const char *const tables[] = {"applications", "council_members", "consents", "decisions"};
+	static const char *const tables[] = {
+	    "applications", "council_members", "consents", "decisions"};
 	static const char *const accounts[] = {"sekr --role secretary --person P0104",
 	    "member --role council_member --person P0006", "guest --role viewer"};
 	struct desk *d;

@@ -68,10 +68,9 @@ static const struct paper_field minutes[] = {{"number", "номер проток
     {"secretary_signature", "секретарь: инициалы и фамилия", NULL},
     {"draft", "да, пока протокол не закрыт", NULL},
     {"edition", "которая редакция; пусто, если первая", NULL},
-    {"reopened", "когда закрытый протокол открыли снова", NULL},
-    {"reopen_reason", "почему", NULL}, {"present", "присутствовали", members},
-    {"absent", "отсутствовали", members}, {"invited", "приглашённые", invited},
-    {"items", "пункты повестки", items}, END};
+    {"reopened", "когда закрытый протокол открыли снова", NULL}, {"reopen_reason", "почему", NULL},
+    {"present", "присутствовали", members}, {"absent", "отсутствовали", members},
+    {"invited", "приглашённые", invited}, {"items", "пункты повестки", items}, END};
 
 static const struct paper_field order_lines[] = {{"name", "фамилия, имя, отчество", NULL},
     {"position", "должность", NULL}, {"workplace", "место работы", NULL},

@@ -62,7 +62,8 @@ read_blank(struct profile *p, struct profile_blank *blanks, const char *paper, c
 enum status
 blanks_read(struct profile *p, const char *file, struct error *e)
 {
-	struct profile_blank *blanks = arena_alloc(&p->arena, (2 * p->npapers + 1) * sizeof(*blanks));
+	struct profile_blank *blanks =
+	    arena_alloc(&p->arena, (2 * p->npapers + 1) * sizeof(*blanks));
 	enum status st = ST_OK;
 
 	p->blanks = blanks;

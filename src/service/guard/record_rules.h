@@ -21,11 +21,11 @@
 
 /* Who asks: what is frozen to a hand is let through where the program does it by its own rules. */
 enum rules_door {
-	RULES_HAND,  /* a form, an import, a removal */
-	RULES_UNDO,  /* undoing the operation that brought what is frozen takes it away */
-	RULES_ORDER, /* an order signed or annulled */
+	RULES_HAND,    /* a form, an import, a removal */
+	RULES_UNDO,    /* undoing the operation that brought what is frozen takes it away */
+	RULES_ORDER,   /* an order signed or annulled */
 	RULES_SITTING, /* a deed of the council at its meeting, planned by its own rules */
-	RULES_COPY,  /* an image out of a copy: frozen as to a hand, as old as an undo's */
+	RULES_COPY,    /* an image out of a copy: frozen as to a hand, as old as an undo's */
 };
 
 /* A fault, or a doubt: what is possible but unlikely. */
