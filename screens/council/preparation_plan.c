@@ -81,7 +81,9 @@ add_item(struct preparation *p, const struct view *v, const struct application_s
 	    .name = keep(&p->texts, &name),
 	    .workplace = place_of(&p->texts, v, a->organisation),
 	    .subject_area = arena_strdup(&p->texts, a->subject_area),
-	    .way = application_status_word(application_statuses_find(w, id))};
+	    /* No order could name whom the register does not hold. */
+	    .way = a->person == 0 ? "нет в реестре"
+				  : application_status_word(application_statuses_find(w, id))};
 	record_free(r);
 	buf_free(&name);
 }

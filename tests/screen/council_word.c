@@ -206,6 +206,21 @@ minutes_opened_again_are_another_edition(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Whom an order could not name is seen before the vote, not behind it. */
+static void
+a_candidate_out_of_the_register_is_marked(void **state)
+{
+	vt *v = start_as(*state, "sekr");
+
+	desk_type(v, "засед", "► Заседания совета");
+	desk_type(v, "<Enter>", "всего 15");
+	desk_type(v, "<C-g>", "нет в реестре");
+	desk_type(v, "<F2>", "Заседание № 9 от 31.05.2026 записано");
+	desk_type(v, "<F8>", "присутствуют 7 из 7");
+	desk_type(v, "<Enter>", "нет в реестре людей");
+	vt_close(v, WAIT);
+}
+
 #define WORD_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, NULL)
 
 int
@@ -219,6 +234,7 @@ main(void)
 	    WORD_TEST(a_unanimous_item_takes_two_keys),
 	    WORD_TEST(a_vote_cast_is_changed_with_a_reason),
 	    WORD_TEST(a_digit_does_not_fall_on_the_next_item),
+	    WORD_TEST(a_candidate_out_of_the_register_is_marked),
 	    WORD_TEST(minutes_opened_again_are_another_edition),
 	};
 

@@ -533,11 +533,17 @@ a_hand_does_not_unsettle_what_is_signed(void **state)
 	struct session *s = ((struct town *)*state)->s;
 	struct signed_order done = sign_composition(s, "2026-05-25");
 	struct record *order;
+	struct saved saved;
 	struct error e = {0};
 
 	order = IN_VIEW(s, register_load(VIEW, KIND_ORDERS, done.id));
 	assert_int_equal(register_remove(s, order, &e), ST_REFUSED);
 	assert_non_null(strstr(error_text(&e), "подписанный приказ не удаляют"));
+	record_free(order);
+	order = IN_VIEW(s, register_load(VIEW, KIND_ORDERS, done.id));
+	SET(s, order, "subject=о другом");
+	assert_int_equal(save_record(s, order, &saved, &e), ST_INVALID);
+	assert_non_null(strstr(error_text(&e), "у подписанного приказа не меняют"));
 	record_free(order);
 	/* An order typed by hand has no number of ours. */
 	town_save(s,
