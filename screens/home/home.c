@@ -45,7 +45,8 @@ struct home {
 	struct last_done done;
 	struct home_work work;
 	size_t waiting; /* work lists in which there is something */
-	bool counted;   /* since it was last read */
+	bool counted;   /* as things stand with this number of changes */
+	uint64_t changes;
 	int rows, rule; /* the line between the lists and what is below them */
 	int top, last;  /* the row of the lists that is seen first; their last one */
 };
@@ -237,7 +238,6 @@ load(struct screen *sc)
 	add_lists(h, &v);
 	last_done_read(&h->done, s, v.txn);
 	home_work_read(&h->work, &v);
-	h->counted = false;
 	view_close(&v);
 	read_drafts(h, s);
 	h->nothers = sessions_put_line(screen_app(sc), &h->others);
@@ -652,15 +652,17 @@ static void
 home_tick(struct screen *sc)
 {
 	struct home *h = screen_state(sc);
+	uint64_t changes = changes_number(app_session(screen_app(sc)));
 	size_t before = h->waiting;
 	struct view v;
 
-	if (h->counted)
+	if (h->counted && h->changes == changes)
 		return;
 	view_open(&v, app_session(screen_app(sc)));
 	h->waiting = waiting_count(&v);
 	view_close(&v);
 	h->counted = true;
+	h->changes = changes;
 	if (h->waiting != before)
 		app_redraw(screen_app(sc));
 }
