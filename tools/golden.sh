@@ -45,6 +45,7 @@ for town in strezhevoy kuznetsk; do
 	done
 	while IFS=$'\t' read -r file command; do
 		[[ $command == 'metodaktiv '* ]] || continue
+		[[ $file == worklist-all* ]] && continue # holds but a part of the answer
 		eval "words=(${command#metodaktiv })"
 		answer "$data/$town/expected/$file" "${words[@]}"
 	done <"$data/$town/expected/COMMANDS.txt"
