@@ -331,6 +331,7 @@ const struct screen_ops hall_screen = {
 	     "против и воздержавшихся, кворум и решение. Сменяется само; клавиши здесь ничего не "
 	     "меняют.",
     .state_size = sizeof(struct hall),
+    .actions = (const struct action[]){{.act = ACT_NONE}},
     .close = hall_close,
     .title = hall_title,
     .load = hall_load,

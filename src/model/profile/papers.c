@@ -48,15 +48,23 @@ read_standard(void)
 	return p;
 }
 
-bool
-papers_standard_has(const char *id, const struct paper_source *source)
+enum status
+papers_require_whole(const struct profile *p, const char *file, struct error *e)
 {
 	struct profile *standard = read_standard();
-	const struct paper *paper = own_paper(standard, id);
-	bool has = paper != NULL && paper->source == source;
+	enum status st = ST_OK;
 
+	for (size_t i = 0; i < p->npapers && st == ST_OK; i++) {
+		const struct paper *own = p->papers[i], *ours = own_paper(standard, own->id);
+
+		if (own->nblocks == 0 && (ours == NULL || ours->source != own->source))
+			st = error_set(e, ST_INVALID,
+			    "%s: бумага %s: нужны куски blocks; без них — только бумага программы "
+			    "с её id и source",
+			    file, own->id);
+	}
 	profile_free(standard);
-	return has;
+	return st;
 }
 
 /* The town's paper; what it says nothing of, only a form, is as the program's. */

@@ -23,9 +23,9 @@ const struct paper *papers_find(const struct papers *papers, const char *id);
  * lacking. */
 const char *papers_lack(const struct papers *papers, const char *id);
 
-/* Has the program a paper of that id, from that source? A town's that says no blocks is written as
- * it. */
-bool papers_standard_has(const char *id, const struct paper_source *source);
+/* What a town says no blocks of has to be a paper of the program's, with its source: ST_INVALID, a
+ * sentence that begins with the file. */
+enum status papers_require_whole(const struct profile *p, const char *file, struct error *e);
 
 /* The program's descriptions as they stand in a profile, to be taken over and changed. */
 struct slice papers_standard(void);

@@ -5,17 +5,6 @@
 
 #include "model/profile/profile_parts.h"
 
-enum { NAME_LENGTH = 100 };
-
-bool
-blank_name_is_fit(const char *name, const char *ending)
-{
-	size_t len = strlen(name), tail = strlen(ending);
-
-	return name[0] != '.' && len > tail && len <= NAME_LENGTH && strchr(name, '/') == NULL &&
-	    strcmp(name + len - tail, ending) == 0;
-}
-
 const struct profile_blank *
 profile_blanks(const struct profile *p, size_t *count)
 {

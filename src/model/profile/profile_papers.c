@@ -7,7 +7,6 @@
 #include "base/suggest.h"
 #include "model/paper/paper_text.h"
 #include "model/profile/paper_names.h"
-#include "model/profile/papers.h"
 #include "model/profile/settings.h"
 
 struct checking {
@@ -263,6 +262,18 @@ check_id(const struct checking *c, const config_setting_t *at)
 			file_blame(c->in, at, "id «%s» повторяется", id);
 }
 
+enum { NAME_LENGTH = 100 }; /* of the file of a form */
+
+/* A file beside the profile, with that ending. */
+static bool
+blank_name_is_fit(const char *name, const char *ending)
+{
+	size_t len = strlen(name), tail = strlen(ending);
+
+	return name[0] != '.' && len > tail && len <= NAME_LENGTH && strchr(name, '/') == NULL &&
+	    strcmp(name + len - tail, ending) == 0;
+}
+
 /* The office's own form lies beside the profile, under a name a database may keep. */
 static void
 check_form(const struct checking *c, const config_setting_t *at, const char *setting,
@@ -274,18 +285,6 @@ check_form(const struct checking *c, const config_setting_t *at, const char *set
 		    "без "
 		    "папок, с концом %s",
 		    c->paper->id, name, ending);
-}
-
-/* What a town says no blocks of has to be a paper of the program's. */
-static void
-check_blocks(
-    const struct checking *c, const config_setting_t *at, const struct paper_source *source)
-{
-	if (c->paper->nblocks == 0 && !c->in->stored && !papers_standard_has(c->paper->id, source))
-		file_blame(c->in, at,
-		    "бумага %s: нужны куски blocks; без них — только бумага программы с её id и "
-		    "source",
-		    c->paper->id);
 }
 
 static void
@@ -328,7 +327,6 @@ paper_done(struct profile_file *in, const config_setting_t *at, void *into)
 	}
 	check_form(&c, at, "docx", from->docx, ".docx");
 	check_form(&c, at, "odt", from->odt, ".odt");
-	check_blocks(&c, at, source);
 	if (paper_source_id(source) == SOURCE_LIST)
 		paper.kind = kind_find(slice_of(from->source));
 	paper.module = from->module[0] != '\0' ? from->module

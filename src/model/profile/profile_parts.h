@@ -51,9 +51,7 @@ enum { PROFILE_LARGEST_FILE = 1024 * 1024 };
 bool profile_is_file(const char *path);
 enum status profile_read_file(struct buf *text, const char *path, struct error *e);
 
-/* profile_blanks.c: may a form be called so, with that ending; and those of a profile's papers,
- * from beside its file. */
-bool blank_name_is_fit(const char *name, const char *ending);
+/* profile_blanks.c: the forms of a profile's papers, from beside its file. */
 enum status blanks_read(struct profile *p, const char *file, struct error *e);
 
 #endif
