@@ -124,7 +124,8 @@ static enum status
 finish(struct making *m, const struct paper_call *call, struct page *p, enum status st,
     struct error *e)
 {
-	*p = (struct page){0};
+	if (st != ST_OK)
+		page_begin(p, "");
 	if (st == ST_OK) {
 		paper_put_page(p, m->paper, &m->facts, m->session->profile);
 		put_foot(m, p);

@@ -21,8 +21,8 @@ struct paper_call {
 	bool publicly;       /* the roster: as the site shows it */
 };
 
-/* Fill a page (page_free it in any case) with the paper of that id. ST_NOTFOUND: the town has no
- * such paper, there is no such record; ST_DENIED. */
+/* Fill a page (page_free it in any case; an empty one where it fails) with the paper of that id.
+ * ST_NOTFOUND: the town has no such paper, there is no such record; ST_DENIED. */
 enum status document_make(struct page *p, struct session *s, const char *id,
     const struct paper_call *call, struct error *e);
 /* The same of a record. */

@@ -175,10 +175,15 @@ static void
 there_is_no_paper_of_nothing(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
+	struct buf text = {0};
 	struct page page;
 	struct error e = {0};
 
 	assert_int_equal(document_of_record(&page, s, "order", 99, &e), ST_NOTFOUND);
+	page_put_text(&page, &text); /* an empty page */
+	page_put_html(&page, &text);
+	assert_null(strstr(buf_text(&text), "ПРИКАЗ"));
+	buf_free(&text);
 	page_free(&page);
 	assert_int_equal(document_of_record(&page, s, "application", 99, &e), ST_NOTFOUND);
 	page_free(&page);
