@@ -528,6 +528,18 @@ ask_record(struct app *app, struct question question, const char *title, const c
 	    question);
 }
 
+void
+ask_day(struct app *app, struct question question, const char *title, const char *prompt,
+    int32_t proposed)
+{
+	struct buf day = {0};
+
+	if (proposed != DATE_NONE)
+		date_put_russian(&day, proposed);
+	ask_line(app, question, title, prompt, buf_text(&day));
+	buf_free(&day);
+}
+
 bool
 ask_read_day(struct app *app, const char *typed, int32_t *day)
 {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/die.h"
 #include "base/fold.h"
 #include "base/utf8.h"
@@ -117,6 +118,19 @@ document_viewer_title(const struct screen *sc, struct buf *out)
 		    p->list.top + list_page(&p->list), p->list.count);
 }
 
+/* Sideways, as far as the longest line asks for on a screen of so many columns. */
+static void
+shift(struct reading_paper *p, int columns, int by)
+{
+	int most = p->widest > columns ? p->widest - columns : 0;
+
+	p->left += by;
+	if (p->left > most)
+		p->left = most;
+	if (p->left < 0)
+		p->left = 0;
+}
+
 static void
 document_viewer_load(struct screen *sc)
 {
@@ -125,6 +139,7 @@ document_viewer_load(struct screen *sc)
 
 	app_size(screen_app(sc), &rows, &columns);
 	list_set(&p->list, p->list.count, rows);
+	shift(p, columns, 0);
 }
 
 /* A line from its column `left` on, what was found in it emphasised. */
@@ -364,21 +379,6 @@ seek(struct screen *sc, bool next)
 		    "Что искать:", p->sought);
 }
 
-static void
-shift(struct screen *sc, int by)
-{
-	struct reading_paper *p = screen_state(sc);
-	int rows, columns, most;
-
-	app_size(screen_app(sc), &rows, &columns);
-	most = p->widest > columns ? p->widest - columns : 0;
-	p->left += by;
-	if (p->left > most)
-		p->left = most;
-	if (p->left < 0)
-		p->left = 0;
-}
-
 /* Reading moves the sheet, not a cursor on it. */
 static void
 scroll(struct reading_paper *p, int act)
@@ -397,7 +397,9 @@ static void
 document_viewer_act(struct screen *sc, int act)
 {
 	struct reading_paper *p = screen_state(sc);
+	int rows, columns;
 
+	app_size(screen_app(sc), &rows, &columns);
 	if (act == ACT_SAVE)
 		ask_file(sc, PAGE_TEXT);
 	else if (act == ACT_TEXT)
@@ -405,7 +407,7 @@ document_viewer_act(struct screen *sc, int act)
 	else if (act == ACT_SEARCH || act == DO_FIND_NEXT)
 		seek(sc, act == DO_FIND_NEXT);
 	else if (act == ACT_LEFT || act == ACT_RIGHT)
-		shift(sc, act == ACT_LEFT ? -SIDE_STEP : SIDE_STEP);
+		shift(p, columns, act == ACT_LEFT ? -SIDE_STEP : SIDE_STEP);
 	else if (act == DO_SIGN)
 		app_pop(screen_app(sc), &(struct answer){.code = 1});
 	else
@@ -457,6 +459,25 @@ open_document_page(struct app *app, const char *title, const char *name, struct 
 		.page = page,
 		.command = page->command});
 	buf_free(&text);
+}
+
+void
+open_paper_of_day(struct app *app, const char *id, const struct paper_call *call, const char *title,
+    const char *name)
+{
+	struct buf file = {0};
+	struct page page;
+	struct error e = {0};
+
+	buf_printf(&file, "%s-", name);
+	date_put_iso(&file, call->on);
+	if (document_make(&page, app_session(app), id, call, &e) == ST_OK) {
+		open_document_page(app, title, buf_text(&file), &page);
+	} else {
+		page_free(&page);
+		app_say_error(app, &e);
+	}
+	buf_free(&file);
 }
 
 void

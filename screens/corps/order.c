@@ -181,17 +181,6 @@ ask_head(struct screen *sc)
 		ask_line(app, ABOUT(take_head, &head), "Приказ", prompts[head], o->heads[head]);
 }
 
-static void
-ask_day(struct screen *sc, struct question question, const char *prompt, int32_t now)
-{
-	struct buf text = {0};
-
-	if (now != DATE_NONE)
-		date_put_russian(&text, now);
-	ask_line(screen_app(sc), question, "Приказ", prompt, buf_text(&text));
-	buf_free(&text);
-}
-
 /* The line of a membership that goes out; NULL: it is not in the order. */
 static struct order_line *
 line_of(struct order_screen *o, uint64_t membership)
@@ -238,7 +227,8 @@ take_ground(struct screen *sc, const void *about, const struct answer *answer)
 	view_open(&v, app_session(screen_app(sc)));
 	register_put_name(&v, KIND_PEOPLE, line->person, &prompt);
 	view_close(&v);
-	ask_day(sc, ABOUT(take_last_day, membership), buf_text(&prompt), line->to);
+	ask_day(screen_app(sc), ABOUT(take_last_day, membership), "Приказ", buf_text(&prompt),
+	    line->to);
 	buf_free(&prompt);
 }
 
@@ -380,7 +370,7 @@ ask_term(struct screen *sc)
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "Срок бывает у включения в состав; здесь менять нечего.");
 	else
-		ask_day(sc, THEN(take_term),
+		ask_day(screen_app(sc), THEN(take_term), "Приказ",
 		    "С какого дня состоят в активе (до конца учебного года этого дня):",
 		    o->project.lines[0].from);
 }

@@ -197,19 +197,9 @@ static void
 show_page(struct screen *sc)
 {
 	const struct publication_screen *p = screen_state(sc);
-	struct page page = {.title = ""};
-	struct buf name = {0};
-	struct error e = {0};
 
-	if (document_make(&page, app_session(screen_app(sc)), "roster",
-		&(struct paper_call){.on = p->on, .publicly = true}, &e) != ST_OK) {
-		page_free(&page);
-		app_say_error(screen_app(sc), &e);
-		return;
-	}
-	put_name(p->on, &name);
-	open_document_page(screen_app(sc), "Список для сайта", buf_text(&name), &page);
-	buf_free(&name);
+	open_paper_of_day(screen_app(sc), "roster",
+	    &(struct paper_call){.on = p->on, .publicly = true}, "Список для сайта", "список");
 }
 
 static void

@@ -236,41 +236,20 @@ show_text(struct screen *sc)
 {
 	const struct corps *c = screen_state(sc);
 	bool publicly = c->view == CORPS_PUBLIC;
-	struct page page = {.title = ""};
-	struct buf name = {0};
-	struct error e = {0};
 
-	if (document_make(&page, app_session(screen_app(sc)), "roster",
-		&(struct paper_call){.on = c->on, .publicly = publicly}, &e) != ST_OK) {
-		page_free(&page);
-		app_say_error(screen_app(sc), &e);
-		return;
-	}
-	buf_puts(&name, publicly ? "список-" : "состав-");
-	date_put_iso(&name, c->on);
-	open_document_page(screen_app(sc),
-	    publicly ? "Список для сайта" : "Состав методического актива", buf_text(&name), &page);
-	buf_free(&name);
+	open_paper_of_day(screen_app(sc), "roster",
+	    &(struct paper_call){.on = c->on, .publicly = publicly},
+	    publicly ? "Список для сайта" : "Состав методического актива",
+	    publicly ? "список" : "состав");
 }
 
 static void
 show_justification(struct screen *sc)
 {
 	const struct corps *c = screen_state(sc);
-	struct page page = {.title = ""};
-	struct buf name = {0};
-	struct error e = {0};
 
-	if (document_make(&page, app_session(screen_app(sc)), "justification",
-		&(struct paper_call){.on = c->on}, &e) != ST_OK) {
-		page_free(&page);
-		app_say_error(screen_app(sc), &e);
-		return;
-	}
-	buf_puts(&name, "обоснование-");
-	date_put_iso(&name, c->on);
-	open_document_page(screen_app(sc), "Сколько членов актива нужно", buf_text(&name), &page);
-	buf_free(&name);
+	open_paper_of_day(screen_app(sc), "justification", &(struct paper_call){.on = c->on},
+	    "Сколько членов актива нужно", "обоснование");
 }
 
 static void
@@ -357,16 +336,6 @@ take_since(struct screen *sc, const void *about, const struct answer *answer)
 }
 
 static void
-ask_day(struct screen *sc, answer_fn *then, const char *prompt, int32_t now)
-{
-	struct buf text = {0};
-
-	date_put_russian(&text, now);
-	ask_line(screen_app(sc), THEN(then), "Методический актив", prompt, buf_text(&text));
-	buf_free(&text);
-}
-
-static void
 roster_act(struct screen *sc, int act)
 {
 	struct corps *c = screen_state(sc);
@@ -377,10 +346,12 @@ roster_act(struct screen *sc, int act)
 		ask_view(sc);
 		break;
 	case ACT_AS_OF:
-		ask_day(sc, take_on, "Состав на день:", c->on);
+		ask_day(
+		    screen_app(sc), THEN(take_on), "Методический актив", "Состав на день:", c->on);
 		break;
 	case DO_SINCE:
-		ask_day(sc, take_since, "Кто пришёл и ушёл, считая с дня:", c->since);
+		ask_day(screen_app(sc), THEN(take_since), "Методический актив",
+		    "Кто пришёл и ушёл, считая с дня:", c->since);
 		break;
 	case ACT_LEFT:
 	case ACT_RIGHT:

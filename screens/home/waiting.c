@@ -4,6 +4,8 @@
  */
 #include "screens/home/waiting.h"
 
+#include <stdlib.h>
+
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/ids.h"
@@ -11,7 +13,6 @@
 #include "screens/app/document_viewer.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
-#include "model/profile/profile.h"
 #include "screens/widget/words.h"
 #include "service/year/worklists.h"
 
@@ -31,34 +32,11 @@ day_of(const struct waiting *w)
 	return w->on != DATE_NONE ? w->on : clock_today();
 }
 
-/* Called for every list of the town in which there is something on the day: those whose term has
- * passed first, each part in the table's order. */
 static void
-each_waiting(const struct view *v, int32_t on, void (*told)(void *context, const struct row *row),
-    void *context)
+count_list(void *context, const struct worklist *list, const struct worklist_found *found)
 {
-	struct worklists_run *run = worklists_begin(v, on);
-	const struct worklist *list;
-
-	for (int late = 1; late >= 0; late--)
-		for (size_t i = 0; (list = worklist_at(i)) != NULL; i++) {
-			struct worklist_found found;
-
-			if ((int)list->late != late ||
-			    !profile_has_module(v->session->profile, list->module))
-				continue;
-			if (worklists_ask(run, list, &found, NULL) == ST_OK && found.count > 0)
-				told(context, &(struct row){.list = list, .count = found.count});
-			worklist_found_free(&found);
-		}
-	worklists_end(run);
-}
-
-static void
-count_row(void *context, const struct row *row)
-{
-	(void)row;
-	++*(size_t *)context;
+	(void)list;
+	*(size_t *)context += found->count > 0;
 }
 
 size_t
@@ -66,23 +44,41 @@ waiting_count(const struct view *v)
 {
 	size_t count = 0;
 
-	if (!view_may(v, PERMIT_READ))
-		return 0;
-	each_waiting(v, clock_today(), count_row, &count);
-	return count;
+	return worklists_each(v, clock_today(), count_list, &count, NULL) == ST_OK ? count : 0;
 }
+
+/* Rows of one sort: those whose term has passed, or the others. */
+struct sorting {
+	struct list_rows *late, *others;
+};
 
 static void
-add_row(void *context, const struct row *row)
+add_list(void *context, const struct worklist *list, const struct worklist_found *found)
 {
-	list_rows_add(context, row);
+	const struct sorting *s = context;
+
+	if (found->count > 0)
+		list_rows_add(list->late ? s->late : s->others,
+		    &(struct row){.list = list, .count = found->count});
 }
 
+/* Those whose term has passed stand first, each part in the table's order. */
 static bool
 read_rows(struct screen *sc, struct list_rows *out)
 {
-	each_waiting(out->view, day_of(screen_state(sc)), add_row, out);
-	return true;
+	struct list_rows others = {.row_size = sizeof(struct row)};
+	struct sorting s = {.late = out, .others = &others};
+	const struct row *rest;
+	struct error e = {0};
+	enum status st = worklists_each(out->view, day_of(screen_state(sc)), add_list, &s, &e);
+
+	rest = others.rows;
+	for (size_t i = 0; i < others.count; i++)
+		list_rows_add(out, &rest[i]);
+	free(others.rows);
+	if (st != ST_OK)
+		app_say_error(screen_app(sc), &e);
+	return st == ST_OK;
 }
 
 static void
@@ -152,34 +148,12 @@ take_day(struct screen *sc, const void *about, const struct answer *answer)
 }
 
 static void
-ask_day(struct screen *sc)
-{
-	const struct waiting *w = screen_state(sc);
-	struct buf day = {0};
-
-	date_put_russian(&day, day_of(w));
-	ask_line(screen_app(sc), THEN(take_day), "Что ждёт", "На какой день:", buf_text(&day));
-	buf_free(&day);
-}
-
-static void
 show_paper(struct screen *sc)
 {
 	const struct waiting *w = screen_state(sc);
-	struct page page = {.title = ""};
-	struct buf name = {0};
-	struct error e = {0};
 
-	if (document_make(&page, app_session(screen_app(sc)), "worklists",
-		&(struct paper_call){.on = day_of(w)}, &e) != ST_OK) {
-		page_free(&page);
-		app_say_error(screen_app(sc), &e);
-		return;
-	}
-	buf_puts(&name, "что-ждёт-");
-	date_put_iso(&name, day_of(w));
-	open_document_page(screen_app(sc), "Что ждёт", buf_text(&name), &page);
-	buf_free(&name);
+	open_paper_of_day(screen_app(sc), "worklists", &(struct paper_call){.on = day_of(w)},
+	    "Что ждёт", "что-ждёт");
 }
 
 static enum status
@@ -197,7 +171,8 @@ static void
 waiting_act(struct screen *sc, int act)
 {
 	if (act == ACT_AS_OF)
-		ask_day(sc);
+		ask_day(screen_app(sc), THEN(take_day), "Что ждёт",
+		    "На какой день:", day_of(screen_state(sc)));
 	else if (act == ACT_TEXT)
 		show_paper(sc);
 }

@@ -242,21 +242,11 @@ take_other_day(struct screen *sc, const void *about, const struct answer *answer
 }
 
 static void
-ask_day(struct screen *sc, answer_fn *then, const char *prompt, int32_t proposed)
-{
-	struct buf text = {0};
-
-	date_put_russian(&text, proposed);
-	ask_line(screen_app(sc), THEN(then), "Показатели", prompt, buf_text(&text));
-	buf_free(&text);
-}
-
-static void
 ask_on(struct screen *sc)
 {
 	const struct dashboard *d = screen_state(sc);
 
-	ask_day(sc, take_on,
+	ask_day(screen_app(sc), THEN(take_on), "Показатели",
 	    "Посчитать на день (период — с 1 сентября его учебного года):", d->shown.period.to);
 }
 
@@ -360,8 +350,8 @@ take_compare(struct screen *sc, const void *about, const struct answer *answer)
 		d->compared = true;
 		set_day(sc, &d->other, date_add_years(d->shown.period.to, -1));
 	} else if (line == COMPARE_DAY) {
-		ask_day(
-		    sc, take_other_day, "Сравнить с днём:", date_add_years(d->shown.period.to, -1));
+		ask_day(screen_app(sc), THEN(take_other_day), "Показатели",
+		    "Сравнить с днём:", date_add_years(d->shown.period.to, -1));
 	} else if (line - COMPARE_PARTS < *nparts) {
 		choose_part(sc, line - COMPARE_PARTS, true);
 	} else {

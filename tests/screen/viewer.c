@@ -41,6 +41,10 @@ a_wide_sheet_is_moved(void **state)
 	desk_type(v, "<Right>", "────┤");
 	desk_gone(v, "├───┼");
 	desk_type(v, "<Left>", "├───┼");
+	desk_type(v, "<Right>", "────┤");
+	vt_resize(v, 40, 120); /* now all of it can be seen */
+	desk_see(v, "├───┼");
+	desk_see(v, "────┤");
 	vt_close(v, WAIT);
 }
 

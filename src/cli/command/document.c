@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/die.h"
 #include "base/utf8.h"
 #include "cli/command/command.h"
 #include "cli/command/paper.h"
@@ -29,24 +30,21 @@ put_wanted(struct buf *out, const struct paper *paper)
 	};
 	const struct paper_source *source = paper->source;
 	const char *between = "";
+	const struct entity *entity;
 
 	if (source->kind == KIND_COUNT) {
 		buf_puts(out, wanted[source->argument]);
 		return;
 	}
-	if (lookup_has_code(source->kind))
-		buf_puts(out, "КОД");
-	for (size_t i = 0; i < entity_of(source->kind)->count && !lookup_has_code(source->kind);
-	     i++) {
-		const struct field *f = &entity_of(source->kind)->fields[i];
-
-		if (!f->key)
+	entity = entity_of(source->kind);
+	for (size_t i = 0; i < entity->count; i++) {
+		if (!entity->fields[i].key)
 			continue;
 		buf_puts(out, between);
-		utf8_put_capitals(out, f->label);
+		utf8_put_capitals(out, entity->fields[i].label); /* КОД, or ЗАСЕДАНИЕ:ЗАЯВЛЕНИЕ */
 		between = ":";
 	}
-	buf_printf(out, " (%s)%s", entity_of(source->kind)->one,
+	buf_printf(out, " (%s)%s", entity->one,
 	    source->argument == PAPER_OF_RECORD_AND_PERIOD ? " [--from ДЕНЬ --to ДЕНЬ]" : "");
 }
 
@@ -129,7 +127,7 @@ check_call(struct call *c, const struct paper *paper, struct error *e)
 static enum status
 find_record(struct call *c, enum kind kind, uint64_t *id, struct error *e)
 {
-	char *key = strdup(c->operands[1]);
+	char *key = xstrdup(c->operands[1]);
 	enum status st;
 
 	for (char *at = key; *at != '\0' && !lookup_has_code(kind); at++)
@@ -151,10 +149,8 @@ read_operation(struct call *c, uint64_t *number, struct error *e)
 	return ST_OK;
 }
 
-/* The one asked for; bytes that a terminal would take for commands go into a file. */
-/* Call parsing has let no other through. */
-static enum page_format
-format_of(const struct call *c)
+enum page_format
+paper_format(const struct call *c)
 {
 	const char *name = c->values[OPTION_FORMAT];
 	enum page_format format = PAGE_TEXT;
@@ -163,10 +159,11 @@ format_of(const struct call *c)
 	return format;
 }
 
+/* Bytes that a terminal would take for commands go into a file. */
 static enum status
 check_screen(const struct call *c, struct error *e)
 {
-	enum page_format format = format_of(c);
+	enum page_format format = paper_format(c);
 
 	return page_formats[format].binary ? reply_require_file(c, page_formats[format].about, e)
 					   : ST_OK;
@@ -202,7 +199,7 @@ paper_make(struct call *c, struct page *page, struct buf *bytes, struct error *e
 	if (st == ST_OK)
 		st = make_page(c, paper, page, e);
 	if (st == ST_OK)
-		st = page_put(page, format_of(c), bytes, e);
+		st = page_put(page, paper_format(c), bytes, e);
 	papers_free(papers);
 	return st;
 }
@@ -210,7 +207,7 @@ paper_make(struct call *c, struct page *page, struct buf *bytes, struct error *e
 static enum status
 write_page(struct call *c, const struct page *page, struct buf *text, struct error *e)
 {
-	enum page_format format = format_of(c);
+	enum page_format format = paper_format(c);
 	bool binary = page_formats[format].binary;
 	struct buf what = {0}, typed = {0};
 	struct reply reply;

@@ -49,40 +49,22 @@ command_profile_check(struct call *c, struct error *e)
 	return st;
 }
 
-static enum status
-reply_with(struct call *c, struct buf *text, struct error *e)
-{
-	struct reply reply;
-	enum status st = reply_begin(&reply, c, NULL, NULL, e);
-
-	if (st != ST_OK)
-		return st;
-	out_buf(reply.f, text);
-	return reply_end(&reply, ST_OK, e);
-}
-
 enum status
 command_profile_new(struct call *c, struct error *e)
 {
 	struct buf text = {0};
-	enum status st;
 
 	profile_put_skeleton(&text);
-	st = reply_with(c, &text, e);
-	buf_free(&text);
-	return st;
+	return reply_text(c, &text, ST_OK, e);
 }
 
 enum status
 command_profile_papers(struct call *c, struct error *e)
 {
 	struct buf text = {0};
-	enum status st;
 
 	buf_put_slice(&text, papers_standard());
-	st = reply_with(c, &text, e);
-	buf_free(&text);
-	return st;
+	return reply_text(c, &text, ST_OK, e);
 }
 
 static void

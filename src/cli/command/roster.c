@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "cli/command/command.h"
+#include "cli/command/paper.h"
 #include "cli/line/out.h"
 #include "cli/line/reply.h"
 #include "document/document.h"
@@ -21,9 +22,7 @@ static enum status
 put_list(struct call *c, const struct roster *r, bool publicly, struct buf *out, struct buf *what,
     struct error *e)
 {
-	enum page_format format = call_format_is(c, "html") ? PAGE_HTML
-	    : call_format_is(c, "pdf")                      ? PAGE_PDF
-							    : PAGE_TEXT;
+	enum page_format format = paper_format(c);
 	struct page page;
 	enum status st = ST_OK;
 
@@ -74,8 +73,9 @@ give_list(struct call *c, const struct roster *r, bool publicly, struct error *e
 	bool book = call_format_is(c, "xlsx");
 	enum status st = ST_OK;
 
-	if (book || call_format_is(c, "pdf"))
-		st = reply_require_file(c, book ? "книга xlsx" : "документ PDF", e);
+	if (book || page_formats[paper_format(c)].binary)
+		st = reply_require_file(
+		    c, book ? "книга xlsx" : page_formats[paper_format(c)].about, e);
 	if (st == ST_OK && !book)
 		st = put_list(c, r, publicly, &text, &printing, e);
 	buf_free(&printing); /* what is taken out by this command is an export, not a paper */

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/suggest.h"
@@ -13,9 +14,8 @@
 #include "cli/line/out.h"
 #include "cli/line/reply.h"
 #include "exchange/year_out.h"
-#include "model/profile/profile.h"
 
-enum { ID_COLUMNS = 22, LISTS_MOST = 64 };
+enum { ID_COLUMNS = 22 };
 
 static void
 put_all_text(const struct worklist_count *counts, size_t count, struct buf *out)
@@ -25,48 +25,40 @@ put_all_text(const struct worklist_count *counts, size_t count, struct buf *out)
 		    counts[i].list->title);
 }
 
-static enum status
-count_all(struct call *c, int32_t on, struct worklist_count *counts, size_t *count, struct error *e)
+struct counting {
+	struct worklist_count *counts;
+	size_t count, room;
+};
+
+static void
+count_list(void *context, const struct worklist *list, const struct worklist_found *found)
 {
-	const struct worklist *list;
-	struct worklists_run *run;
-	enum status st = ST_OK;
-	struct view v;
+	struct counting *all = context;
 
-	*count = 0;
-	view_open(&v, c->session);
-	run = worklists_begin(&v, on);
-	for (size_t i = 0; st == ST_OK && (list = worklist_at(i)) != NULL; i++) {
-		struct worklist_found found;
-
-		if (!profile_has_module(c->session->profile, list->module))
-			continue;
-		st = worklists_ask(run, list, &found, e);
-		counts[*count] = (struct worklist_count){.list = list, .count = found.count};
-		++*count;
-		worklist_found_free(&found);
-	}
-	worklists_end(run);
-	view_close(&v);
-	return st;
+	ARRAY_ROOM(all->counts, all->count, all->room);
+	all->counts[all->count++] = (struct worklist_count){.list = list, .count = found->count};
 }
 
 static enum status
 write_all(struct call *c, int32_t on, struct buf *out, struct error *e)
 {
-	struct worklist_count counts[LISTS_MOST];
-	size_t count;
-	enum status st = count_all(c, on, counts, &count, e);
+	struct counting all = {.count = 0};
+	enum status st;
+	struct view v;
 
+	view_open(&v, c->session);
+	st = worklists_each(&v, on, count_list, &all, e);
+	view_close(&v);
 	if (st != ST_OK)
-		return st;
-	if (call_format_is(c, "json"))
-		worklists_put_json(counts, count, out);
+		; /* what was counted is no answer */
+	else if (call_format_is(c, "json"))
+		worklists_put_json(all.counts, all.count, out);
 	else if (call_format_is(c, "csv"))
-		worklists_put_csv(counts, count, out);
+		worklists_put_csv(all.counts, all.count, out);
 	else
-		put_all_text(counts, count, out);
-	return ST_OK;
+		put_all_text(all.counts, all.count, out);
+	free(all.counts);
+	return st;
 }
 
 static enum status
@@ -137,15 +129,7 @@ command_worklist(struct call *c, struct error *e)
 {
 	int32_t on = call_date(c, OPTION_ON, clock_today());
 	struct buf text = {0};
-	struct reply reply;
 	enum status st = c->count > 0 ? write_one(c, on, &text, e) : write_all(c, on, &text, e);
 
-	if (st == ST_OK)
-		st = reply_begin(&reply, c, NULL, NULL, e);
-	if (st == ST_OK) {
-		out_buf(reply.f, &text);
-		st = reply_end(&reply, ST_OK, e);
-	}
-	buf_free(&text);
-	return st;
+	return reply_text(c, &text, st, e);
 }

@@ -71,25 +71,9 @@ put_year_text(const struct view *v, const struct year_figures *f, struct buf *ou
 	if (f->has_requests)
 		buf_printf(out,
 		    "Запросов: %zu, выполнено: %zu (в срок: %zu, позже: %zu), отказано: %zu, "
-		    "открыто: "
-		    "%zu, просрочено: %zu\n",
+		    "открыто: %zu, просрочено: %zu\n",
 		    f->requests.received, f->requests.done, f->requests.in_time, f->requests.late,
 		    f->requests.refused, f->requests.open, f->requests.overdue);
-}
-
-static enum status
-reply_with(struct call *c, struct buf *text, enum status st, struct error *e)
-{
-	struct reply reply;
-
-	if (st == ST_OK)
-		st = reply_begin(&reply, c, NULL, NULL, e);
-	if (st == ST_OK) {
-		out_buf(reply.f, text);
-		st = reply_end(&reply, ST_OK, e);
-	}
-	buf_free(text);
-	return st;
 }
 
 /* The figures into a workbook, the file already begun. */
@@ -138,7 +122,7 @@ command_year(struct call *c, struct error *e)
 	if (st == ST_OK && book)
 		st = reply_workbook(c, &f, e);
 	else
-		st = reply_with(c, &text, st, e);
+		st = reply_text(c, &text, st, e);
 	year_figures_free(&f);
 	return st;
 }
@@ -183,5 +167,5 @@ command_activity(struct call *c, struct error *e)
 		put_activity_text(&v, &f, &text);
 	view_close(&v);
 	activity_figures_free(&f);
-	return reply_with(c, &text, st, e);
+	return reply_text(c, &text, st, e);
 }

@@ -35,21 +35,6 @@ key_fields(enum kind kind, const struct field *out[KEY_FIELDS])
 	return count;
 }
 
-void
-lookup_put_key(struct session *s, const struct record *r, struct buf *out)
-{
-	const struct field *keys[KEY_FIELDS];
-	size_t count = key_fields(r->kind, keys);
-	struct session_refs refs;
-	struct reading reading = session_reading(s, &refs);
-
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			buf_putc(out, ',');
-		value_put_cell(out, r, keys[i], &reading);
-	}
-}
-
 /* Cut off what stands before the first comma. */
 static struct slice
 cut_first(struct slice *rest)

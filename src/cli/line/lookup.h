@@ -15,7 +15,4 @@ enum status lookup_record(struct session *s, enum kind kind, const char *code, b
 /* Does the kind have a code of its own? */
 bool lookup_has_code(enum kind kind);
 
-/* Append "P0001,Программа,2025-07-25", or the code. */
-void lookup_put_key(struct session *s, const struct record *r, struct buf *out);
-
 #endif

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "cli/line/out.h"
 #include "service/core/taken.h"
 
 const char *
@@ -73,4 +74,19 @@ enum status
 reply_end(struct reply *r, enum status st, struct error *e)
 {
 	return r->path != NULL ? delivery_finish(&r->file, st, e) : st;
+}
+
+enum status
+reply_text(struct call *c, struct buf *text, enum status st, struct error *e)
+{
+	struct reply reply;
+
+	if (st == ST_OK)
+		st = reply_begin(&reply, c, NULL, NULL, e);
+	if (st == ST_OK) {
+		out_buf(reply.f, text);
+		st = reply_end(&reply, ST_OK, e);
+	}
+	buf_free(text);
+	return st;
 }

@@ -35,6 +35,10 @@ enum status reply_begin(
 enum status reply_begin_paper(
     struct reply *r, struct call *c, const char *what, struct slice bytes, struct error *e);
 
+/* The whole of it, which nobody need know of: the text, when st is ST_OK. Returns st, or what went
+ * wrong; the text is freed. */
+enum status reply_text(struct call *c, struct buf *text, enum status st, struct error *e);
+
 /* Put a file in its place when st is ST_OK, else take it away. Returns st, or what went wrong. */
 enum status reply_end(struct reply *r, enum status st, struct error *e);
 

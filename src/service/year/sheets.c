@@ -5,17 +5,18 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "base/die.h"
 #include "db/record/columns.h"
+#include "rules/facts.h"
 
 enum { FIELDS_MOST = 64 };
 
 struct sheet {
-	bool known; /* how many there are has been read */
-	uint64_t behind;
-	bool *there;
+	uint64_t behind, room;
+	bool *there; /* NULL: not read yet */
 	struct {
 		const struct field *field;
 		int32_t *values;
@@ -26,6 +27,7 @@ struct sheet {
 struct sheets {
 	struct txn *txn;
 	struct sheet of[KIND_COUNT];
+	const int32_t *done; /* sheets_done(); NULL: nobody has asked */
 	struct arena arena;
 };
 
@@ -41,12 +43,15 @@ sheets_open(const struct view *v)
 void
 sheets_close(struct sheets *s)
 {
-	if (s != NULL)
-		arena_free(&s->arena);
+	if (s == NULL)
+		return;
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		free(s->of[kind].there);
+	arena_free(&s->arena);
 	free(s);
 }
 
-/* The last block tells how far ids go. */
+/* Which ids have a record, and how far they go. */
 static void
 measure(struct sheets *s, enum kind kind)
 {
@@ -54,19 +59,24 @@ measure(struct sheets *s, enum kind kind)
 	struct columns_scan *scan;
 	struct columns block;
 
-	if (sheet->known)
+	if (sheet->there != NULL)
 		return;
+	sheet->there = xcalloc(1, sizeof(*sheet->there));
 	scan = columns_scan_open(s->txn, kind);
-	while (columns_scan_next(scan, &block))
-		sheet->behind = block.first + COLUMNS_BLOCK;
-	columns_scan_close(scan);
-	sheet->there = arena_alloc(&s->arena, sheet->behind + 1);
-	scan = columns_scan_open(s->txn, kind);
-	while (columns_scan_next(scan, &block))
+	while (columns_scan_next(scan, &block)) {
+		uint64_t behind = block.first + COLUMNS_BLOCK;
+
+		if (behind > sheet->room) {
+			sheet->room = 2 * behind;
+			sheet->there =
+			    xrealloc(sheet->there, (sheet->room + 1) * sizeof(*sheet->there));
+		}
+		memset(sheet->there + sheet->behind, 0, behind - sheet->behind);
 		for (unsigned i = 0; i < COLUMNS_BLOCK; i++)
 			sheet->there[block.first + i] = columns_has(&block, i);
+		sheet->behind = behind;
+	}
 	columns_scan_close(scan);
-	sheet->known = true;
 }
 
 uint64_t
@@ -136,4 +146,29 @@ int32_t *
 sheets_numbers(struct sheets *s, enum kind kind)
 {
 	return arena_alloc(&s->arena, (sheets_behind(s, kind) + 1) * sizeof(int32_t));
+}
+
+const int32_t *
+sheets_done(struct sheets *s)
+{
+	const int32_t *item = sheets_column(s, KIND_EVENTS, "item");
+	const int32_t *held = sheets_column(s, KIND_EVENTS, "held");
+	const int32_t *held_to = sheets_column(s, KIND_EVENTS, "held_to");
+	const int32_t *cancelled = sheets_column(s, KIND_EVENTS, "cancelled");
+	int32_t *done;
+
+	if (s->done != NULL)
+		return s->done;
+	done = sheets_numbers(s, KIND_PLAN_ITEMS);
+	for (EACH_RECORD(id, s, KIND_PLAN_ITEMS))
+		done[id] = FACT_OPEN;
+	for (EACH_RECORD(id, s, KIND_EVENTS)) {
+		int32_t last = event_last_day(held[id], held_to[id]);
+
+		if (item[id] != 0 && cancelled[id] == 0 && last != DATE_NONE &&
+		    last < done[item[id]])
+			done[item[id]] = last;
+	}
+	s->done = done;
+	return done;
 }

@@ -24,6 +24,10 @@ const bool *sheets_there(struct sheets *s, enum kind kind);
  * field is one of fixed width, which is asserted. */
 const int32_t *sheets_column(struct sheets *s, enum kind kind, const char *field);
 
+/* For each item of a plan the last day of the first event that did it, cancelled ones aside;
+ * FACT_OPEN (rules/facts.h): none has. */
+const int32_t *sheets_done(struct sheets *s);
+
 /* A new array of zeros with a place for each id of the kind; freed with the sheets. */
 bool *sheets_marks(struct sheets *s, enum kind kind);
 int32_t *sheets_numbers(struct sheets *s, enum kind kind);

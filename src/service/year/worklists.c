@@ -148,6 +148,28 @@ worklists_ask(struct worklists_run *run, const struct worklist *list, struct wor
 	return txn_status(f->view->txn);
 }
 
+enum status
+worklists_each(
+    const struct view *v, int32_t on, worklist_told *told, void *context, struct error *e)
+{
+	struct worklists_run *run = worklists_begin(v, on);
+	enum status st = ST_OK;
+
+	for (size_t i = 0; i < ROWS && st == ST_OK; i++) {
+		const struct worklist *list = &rows[i].list;
+		struct worklist_found found;
+
+		if (!profile_has_module(v->session->profile, list->module))
+			continue;
+		st = worklists_ask(run, list, &found, e);
+		if (st == ST_OK)
+			told(context, list, &found);
+		worklist_found_free(&found);
+	}
+	worklists_end(run);
+	return st;
+}
+
 /* --- As they are printed. */
 
 static void

@@ -40,6 +40,12 @@ void worklists_end(struct worklists_run *run);
 enum status worklists_ask(struct worklists_run *run, const struct worklist *list,
     struct worklist_found *out, struct error *e);
 
+/* Call told() with every list of the town and what it holds on a day, in the table's order. */
+typedef void
+worklist_told(void *context, const struct worklist *list, const struct worklist_found *found);
+enum status worklists_each(
+    const struct view *v, int32_t on, worklist_told *told, void *context, struct error *e);
+
 /* Append the codes of a found list as they are printed, sorted: the code of a record, or the parts
  * of its key (of a pair: its two codes) joined by ':'. The caller frees each and *codes. */
 size_t worklist_codes(const struct view *v, const struct worklist *list,

@@ -2,7 +2,6 @@
  * worklists_service.c - lists of the methodical service: requests, associations, plans, materials.
  */
 #include "model/profile/profile.h"
-#include "rules/facts.h"
 #include "service/year/worklists_find.h"
 
 enum { WEEK = 7, HEAD_NOTICE = 60 };
@@ -198,25 +197,6 @@ find_no_association(struct finding *f)
 
 /* --- Plans. */
 
-/* Which items an event that was held by the day has done. */
-static const bool *
-done_items(struct finding *f)
-{
-	const int32_t *item = sheets_column(f->sheets, KIND_EVENTS, "item");
-	const int32_t *held = sheets_column(f->sheets, KIND_EVENTS, "held");
-	const int32_t *held_to = sheets_column(f->sheets, KIND_EVENTS, "held_to");
-	const int32_t *cancelled = sheets_column(f->sheets, KIND_EVENTS, "cancelled");
-	bool *done = sheets_marks(f->sheets, KIND_PLAN_ITEMS);
-
-	for (EACH_RECORD(id, f->sheets, KIND_EVENTS)) {
-		int32_t last = event_last_day(held[id], held_to[id]);
-
-		if (item[id] != 0 && cancelled[id] == 0 && last != DATE_NONE && last <= f->on)
-			done[item[id]] = true;
-	}
-	return done;
-}
-
 /* Items neither done nor cancelled, by what `wanted` says of their first and due days. */
 static void
 find_items(struct finding *f, bool (*wanted)(int32_t from, int32_t due, bool postponed, int32_t on))
@@ -226,12 +206,13 @@ find_items(struct finding *f, bool (*wanted)(int32_t from, int32_t due, bool pos
 	const int32_t *postponed_to = sheets_column(f->sheets, KIND_PLAN_ITEMS, "postponed_to");
 	const int32_t *postponed_on = sheets_column(f->sheets, KIND_PLAN_ITEMS, "postponed_on");
 	const int32_t *cancelled = sheets_column(f->sheets, KIND_PLAN_ITEMS, "cancelled");
-	const bool *there = sheets_there(f->sheets, KIND_PLAN_ITEMS), *done = done_items(f);
+	const bool *there = sheets_there(f->sheets, KIND_PLAN_ITEMS);
+	const int32_t *done = sheets_done(f->sheets);
 
 	for (EACH_RECORD(id, f->sheets, KIND_PLAN_ITEMS)) {
 		bool postponed = postponed_on[id] != DATE_NONE && postponed_on[id] <= f->on;
 
-		if (there[id] && !done[id] &&
+		if (there[id] && done[id] > f->on &&
 		    (cancelled[id] == DATE_NONE || cancelled[id] > f->on) &&
 		    wanted(from[id], postponed ? postponed_to[id] : to[id], postponed, f->on))
 			worklist_add(f, id);

@@ -15,8 +15,7 @@ struct counting {
 	struct period p;
 	uint64_t association; /* 0: all */
 	struct year_figures *out;
-	bool *held;    /* by id of events */
-	int32_t *done; /* by id of plan items: the last day of the first event; FACT_OPEN */
+	bool *held; /* by id of events */
 };
 
 static bool
@@ -160,25 +159,6 @@ count_people(struct counting *c)
 /* --- Plans. */
 
 static void
-find_done(struct counting *c)
-{
-	const int32_t *item = sheets_column(c->sheets, KIND_EVENTS, "item");
-	const int32_t *held = sheets_column(c->sheets, KIND_EVENTS, "held");
-	const int32_t *held_to = sheets_column(c->sheets, KIND_EVENTS, "held_to");
-	const int32_t *cancelled = sheets_column(c->sheets, KIND_EVENTS, "cancelled");
-
-	for (EACH_RECORD(id, c->sheets, KIND_PLAN_ITEMS))
-		c->done[id] = FACT_OPEN;
-	for (EACH_RECORD(id, c->sheets, KIND_EVENTS)) {
-		int32_t last = event_last_day(held[id], held_to[id]);
-
-		if (item[id] != 0 && cancelled[id] == 0 && last != DATE_NONE &&
-		    last < c->done[item[id]])
-			c->done[item[id]] = last;
-	}
-}
-
-static void
 count_plan(struct counting *c)
 {
 	const int32_t *association = sheets_column(c->sheets, KIND_PLANS, "association");
@@ -187,11 +167,11 @@ count_plan(struct counting *c)
 	const int32_t *postponed_to = sheets_column(c->sheets, KIND_PLAN_ITEMS, "postponed_to");
 	const int32_t *postponed_on = sheets_column(c->sheets, KIND_PLAN_ITEMS, "postponed_on");
 	const int32_t *cancelled_on = sheets_column(c->sheets, KIND_PLAN_ITEMS, "cancelled");
+	const int32_t *done = sheets_done(c->sheets);
 	struct year_figures *f = c->out;
 
-	find_done(c);
 	for (EACH_RECORD(id, c->sheets, KIND_PLAN_ITEMS)) {
-		bool done = c->done[id] <= c->p.to;
+		bool is_done = done[id] <= c->p.to;
 		bool postponed = postponed_on[id] != DATE_NONE && postponed_on[id] <= c->p.to;
 		bool cancelled = cancelled_on[id] != DATE_NONE && cancelled_on[id] <= c->p.to;
 		int32_t due = postponed ? postponed_to[id] : to[id];
@@ -199,11 +179,11 @@ count_plan(struct counting *c)
 		if (!is_within(c, to[id]) || !is_in_scope(c, association[plan[id]]))
 			continue;
 		f->plan.items++;
-		f->plan.done += done;
-		f->plan.late += done && c->done[id] > to[id];
+		f->plan.done += is_done;
+		f->plan.late += is_done && done[id] > to[id];
 		f->plan.postponed += postponed;
 		f->plan.cancelled += cancelled;
-		f->plan.overdue += !done && !cancelled && due < c->p.to;
+		f->plan.overdue += !is_done && !cancelled && due < c->p.to;
 	}
 }
 
@@ -251,7 +231,6 @@ year_figures_ask(const struct view *v, struct period period, struct scope scope,
 	c.association = scope.id;
 	c.sheets = sheets_open(v);
 	c.held = sheets_marks(c.sheets, KIND_EVENTS);
-	c.done = sheets_numbers(c.sheets, KIND_PLAN_ITEMS);
 	begin_months(&c);
 	count_events(&c);
 	count_people(&c);
