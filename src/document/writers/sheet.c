@@ -161,7 +161,7 @@ note_text(struct need *need, const char *text, bool bold)
 static int
 cell_width(int thousandths, int size)
 {
-	return thousandths * size * 254 / 72 / 1000 + 2 * SHEET_CELL + 1;
+	return (int)((int64_t)thousandths * size * 254 / 72 / 1000) + 2 * SHEET_CELL + 1;
 }
 
 static int

@@ -251,6 +251,51 @@ pdf_of(const struct page *p)
 	return out;
 }
 
+/* The widths of a table's columns in a DOCX. */
+static void
+read_widths(const struct page *p, int *widths, size_t count)
+{
+	static const char tag[] = "<w:gridCol w:w=\"";
+	struct buf file = {0}, part = {0};
+	const char *at;
+
+	docx_put(p, &file);
+	assert_true(find_part(&file, "word/document.xml", &part));
+	at = buf_text(&part);
+	for (size_t i = 0; i < count; i++) {
+		at = strstr(at, tag);
+		assert_non_null(at);
+		at += strlen(tag);
+		widths[i] = atoi(at);
+	}
+	buf_free(&file);
+	buf_free(&part);
+}
+
+/* However long a cell's line is, the column it stands in wants the room. */
+static void
+a_long_line_widens_its_column(void **state)
+{
+	struct buf text = {0};
+	struct page_table *t;
+	struct page p;
+	int widths[2];
+
+	(void)state;
+	for (int i = 0; i < 400; i++)
+		buf_puts(&text, "слово ");
+	page_begin(&p, "Слова");
+	t = page_table(&p, "");
+	page_column(&p, t, "Много", 1, false);
+	page_column(&p, t, "Мало", 1, false);
+	page_cell(&p, t, buf_text(&text));
+	page_cell(&p, t, "слово");
+	read_widths(&p, widths, 2);
+	assert_in_range(widths[0], 5 * widths[1], 100 * widths[1]);
+	buf_free(&text);
+	page_free(&p);
+}
+
 static void
 pdf_is_whole(void **state)
 {
@@ -522,6 +567,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(odt_is_whole),
 	    cmocka_unit_test(docx_is_whole),
+	    cmocka_unit_test(a_long_line_widens_its_column),
 	    cmocka_unit_test(pdf_is_whole),
 	    cmocka_unit_test(a_signature_stands_alone_on_no_sheet),
 	    cmocka_unit_test(the_same_facts_are_the_same_bytes),
