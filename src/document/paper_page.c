@@ -142,27 +142,32 @@ find_rows(const struct paper_scope *scope, const char *group, const char *order)
 struct table {
 	struct page_table *t;
 	const struct paper_block *block;
-	bool shown[PAGE_COLUMNS_MAX];
+	const struct paper_column *columns[PAGE_COLUMNS_MAX]; /* whose conditions hold */
+	size_t ncolumns;
 	int64_t sums[PAGE_COLUMNS_MAX];
 	struct buf group; /* the last group's row */
 };
 
 static void
-begin_table(struct writing *w, struct table *table, const struct paper_scope *scope)
+choose_columns(struct table *table, const struct paper_scope *scope)
 {
 	const struct paper_block *b = table->block;
+
+	for (size_t i = 0; i < b->ncolumns && table->ncolumns < PAGE_COLUMNS_MAX; i++)
+		if (holds(b->columns[i].conditions, scope))
+			table->columns[table->ncolumns++] = &b->columns[i];
+}
+
+static void
+begin_table(struct writing *w, struct table *table, const struct paper_scope *scope)
+{
 	struct buf text = {0};
-	size_t shown = 0;
 
-	put(&text, b->caption, scope);
+	put(&text, table->block->caption, scope);
 	table->t = page_table(w->page, buf_text(&text));
-	for (size_t i = 0; i < b->ncolumns && i < PAGE_COLUMNS_MAX; i++) {
-		const struct paper_column *c = &b->columns[i];
+	for (size_t i = 0; i < table->ncolumns; i++) {
+		const struct paper_column *c = table->columns[i];
 
-		table->shown[i] = holds(c->conditions, scope) && shown < PAGE_COLUMNS_MAX;
-		if (!table->shown[i])
-			continue;
-		shown++;
 		put(&text, c->label, scope);
 		page_column(w->page, table->t, buf_text(&text), c->width, c->number);
 	}
@@ -198,11 +203,9 @@ put_row(struct writing *w, struct table *table, const struct paper_scope *scope)
 	struct buf text = {0};
 
 	put_group_row(w, table, scope);
-	for (size_t i = 0; i < table->block->ncolumns && i < PAGE_COLUMNS_MAX; i++) {
-		const struct paper_column *c = &table->block->columns[i];
+	for (size_t i = 0; i < table->ncolumns; i++) {
+		const struct paper_column *c = table->columns[i];
 
-		if (!table->shown[i])
-			continue;
 		put(&text, c->value, scope);
 		put_cell(w, table, c, buf_text(&text));
 		if (c->sum)
@@ -218,11 +221,9 @@ put_total(struct writing *w, struct table *table, const struct paper_scope *scop
 	struct buf text = {0}, name = {0};
 
 	put(&name, table->block->total, scope);
-	for (size_t i = 0; i < table->block->ncolumns && i < PAGE_COLUMNS_MAX; i++) {
-		const struct paper_column *c = &table->block->columns[i];
+	for (size_t i = 0; i < table->ncolumns; i++) {
+		const struct paper_column *c = table->columns[i];
 
-		if (!table->shown[i])
-			continue;
 		buf_clear(&text);
 		if (c->sum) {
 			buf_printf(&text, "%lld", (long long)table->sums[i]);
@@ -237,6 +238,20 @@ put_total(struct writing *w, struct table *table, const struct paper_scope *scop
 }
 
 static void
+put_rows(struct writing *w, struct table *table, const struct rows *rows,
+    const struct paper_scope *scope)
+{
+	begin_table(w, table, scope);
+	for (size_t i = 0; i < rows->count; i++)
+		put_row(w, table,
+		    &(struct paper_scope){
+			.outer = scope, .row = rows->list[i], .index = i + 1, .town = w->town});
+	if (table->block->total[0] != '\0')
+		put_total(w, table, scope);
+}
+
+/* One that has no column on this paper is left out. */
+static void
 put_table(struct writing *w, const struct paper_block *b, const struct paper_scope *scope)
 {
 	struct rows rows = find_rows(scope, b->rows, b->order);
@@ -244,19 +259,11 @@ put_table(struct writing *w, const struct paper_block *b, const struct paper_sco
 	struct buf text = {0};
 
 	put(&text, b->empty, scope);
-	if (rows.count == 0 && text.len > 0) {
+	choose_columns(&table, scope);
+	if (rows.count == 0 && text.len > 0)
 		page_paragraph(w->page, PAGE_LEFT, buf_text(&text));
-	} else {
-		begin_table(w, &table, scope);
-		for (size_t i = 0; i < rows.count; i++)
-			put_row(w, &table,
-			    &(struct paper_scope){.outer = scope,
-				.row = rows.list[i],
-				.index = i + 1,
-				.town = w->town});
-		if (b->total[0] != '\0')
-			put_total(w, &table, scope);
-	}
+	else if (table.ncolumns > 0)
+		put_rows(w, &table, &rows, scope);
 	buf_free(&table.group);
 	buf_free(&text);
 	free(rows.list);

@@ -92,6 +92,23 @@ ok 'a name it shows of another record counts' says 'Сведения с тех �
 run document minutes M009
 ok 'what the town does not describe is the program'\''s' says 'заседания муниципального'
 
+# A table all of whose columns have conditions that do not hold says nothing.
+with_papers bare.conf <<'PAPERS'
+papers = (
+{ id = "bare"; name = "Пустая"; source = "roster"; blocks = (
+    { title = "ПУСТАЯ"; },
+    { table = "rows"; group = "{workplace}"; caption = "Подпись"; columns = (
+	{ label = "Имя"; value = "{name}"; if = "public"; } ); } ); }
+);
+PAPERS
+run profile set bare.conf
+for format in text html odt docx pdf; do
+	run document bare --on 2026-05-31 --format $format -o bare.$format
+	ok "a table without columns: $format" exits 0
+done
+run document bare --on 2026-05-31
+ok 'a table without columns: no caption of nothing' not says 'Подпись'
+
 # What the program prints of itself can be taken over as it stands.
 "$program" profile papers | with_papers whole.conf
 run profile check whole.conf
