@@ -158,6 +158,18 @@ find_named(struct telling *p, const struct named *what, uint64_t order)
 	walk_close(w);
 }
 
+/* The operation that signed an order; 0: none. */
+static uint64_t
+signing_of(const struct telling *p, uint64_t order)
+{
+	uint64_t *stamps;
+	size_t count = history_stamps(p->src->view.txn, KIND_ORDERS, order, &stamps);
+	uint64_t first = count > 0 ? stamps[0] : 0;
+
+	free(stamps);
+	return first;
+}
+
 /* What an annulled order made, or ended, is not found by what stands now. */
 struct recalling {
 	struct telling *paper;
@@ -179,12 +191,10 @@ static void
 recall_named(struct telling *p, const struct named *what, const struct order *o)
 {
 	struct recalling r = {.paper = p, .order = o->base.id, .what = what};
-	uint64_t *stamps;
-	size_t count = history_stamps(p->src->view.txn, KIND_ORDERS, o->base.id, &stamps);
+	uint64_t operation = signing_of(p, o->base.id);
 
-	if (count > 0)
-		history_of_operation(p->src->view.txn, stamps[0], recall, &r);
-	free(stamps);
+	if (operation != 0)
+		history_of_operation(p->src->view.txn, operation, recall, &r);
 }
 
 /* Is it an annulment, was it annulled? */
@@ -211,15 +221,20 @@ find_annulments(struct telling *p, uint64_t order)
 
 /* "от 26.05.2026 № 3" */
 static void
+put_dated(struct buf *out, int32_t date, const char *number)
+{
+	buf_puts(out, "от ");
+	date_put_russian(out, date);
+	buf_printf(out, " № %s", number);
+}
+
+static void
 put_order(const struct telling *p, uint64_t id, struct buf *out)
 {
 	struct order *o = (struct order *)record_new(KIND_ORDERS);
 
-	if (record_as_of_get(p->src, id, &o->base)) {
-		buf_puts(out, "от ");
-		date_put_russian(out, o->date);
-		buf_printf(out, " № %s", o->number);
-	}
+	if (record_as_of_get(p->src, id, &o->base))
+		put_dated(out, o->date, o->number);
 	record_free(&o->base);
 }
 
@@ -262,19 +277,16 @@ put_minutes(const struct telling *p, struct buf *out)
 {
 	struct meeting *m = (struct meeting *)record_new(KIND_MEETINGS);
 	uint64_t *meetings = xcalloc(p->count + 1, sizeof(*meetings));
-	size_t count = 0;
 
 	for (size_t i = 0; i < p->count; i++)
-		meetings[count++] = deciding_meeting(p, p->lines[i].application);
-	qsort(meetings, count, sizeof(*meetings), compare_meetings);
-	for (size_t i = 0; i < count; i++) {
+		meetings[i] = deciding_meeting(p, p->lines[i].application);
+	qsort(meetings, p->count, sizeof(*meetings), compare_meetings);
+	for (size_t i = 0; i < p->count; i++) {
 		if (meetings[i] == 0 || (i > 0 && meetings[i] == meetings[i - 1]) ||
 		    !record_as_of_get(p->src, meetings[i], &m->base))
 			continue;
-		buf_printf(out, "%sпротокол ", out->len > 0 ? ", " : "");
-		buf_puts(out, "от ");
-		date_put_russian(out, m->date);
-		buf_printf(out, " № %s", m->number);
+		buf_puts(out, out->len > 0 ? ", протокол " : "протокол ");
+		put_dated(out, m->date, m->number);
 	}
 	free(meetings);
 	record_free(&m->base);
@@ -373,21 +385,58 @@ release(struct telling *p)
 	arena_free(&p->arena);
 }
 
-/* Does anybody stand in the corps on that day by an order before this one? */
+struct joining {
+	struct record_as_of *src;
+	const struct order *order;
+	struct membership *m;
+	bool found;
+};
+
+/* Did that membership stand on the order's day, by an order before this one? */
+static void
+join(void *context, enum kind kind, uint64_t id, uint64_t stamp)
+{
+	struct joining *j = context;
+	const struct order *o = j->order;
+	const struct membership *m = j->m;
+
+	(void)stamp;
+	if (kind == KIND_MEMBERSHIPS && record_as_of_get(j->src, id, &j->m->base))
+		j->found |= m->order < o->base.id && m->from < o->date &&
+		    (m->to == DATE_NONE || m->to >= o->date);
+}
+
+/* Those that annulments have taken back since the order was signed. */
+static void
+join_annulled(struct joining *j)
+{
+	struct record *a = record_new(KIND_ANNULMENTS);
+	struct walk *w = walk_by_id(j->src->view.txn, KIND_ANNULMENTS);
+	uint64_t id;
+
+	while (!j->found && walk_next(w, &id))
+		if (records_get(j->src->view.txn, id, a) && a->stamp > j->src->as_of)
+			history_of_operation(j->src->view.txn, a->stamp, join, j);
+	walk_close(w);
+	record_free(a);
+}
+
+/* Were others in the corps when the order was signed? It says so whatever became of them. */
 static bool
 joins_others(struct telling *p, const struct order *o)
 {
-	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
+	struct joining j = {
+	    .src = p->src, .order = o, .m = (struct membership *)record_new(KIND_MEMBERSHIPS)};
 	struct walk *w = walk_by_id(p->src->view.txn, KIND_MEMBERSHIPS);
-	bool found = false;
 	uint64_t id;
 
-	while (!found && walk_next(w, &id))
-		found = records_get(p->src->view.txn, id, &m->base) && m->order < o->base.id &&
-		    m->from < o->date && (m->to == DATE_NONE || m->to >= o->date);
+	p->src->as_of = signing_of(p, o->base.id);
+	while (!j.found && walk_next(w, &id))
+		join(&j, KIND_MEMBERSHIPS, id, 0);
 	walk_close(w);
-	record_free(&m->base);
-	return found;
+	join_annulled(&j);
+	record_free(&j.m->base);
+	return j.found;
 }
 
 /* Everything the order says, and the operation it was complete with. */

@@ -171,6 +171,37 @@ an_annulled_order_says_so_and_keeps_its_annex(void **state)
 	buf_free(&text);
 }
 
+/* Who was in the corps when it was signed was: what is annulled later makes no other paper of it.
+ */
+static void
+an_inclusion_stays_one_when_the_order_before_it_is_annulled(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t first = sign_composition(s), second;
+	struct buf before = {0}, after = {0};
+	struct order_project p;
+	struct error e = {0};
+
+	town_person(s, "P2", "Борисова", "Вера", "Ильинична");
+	town_save(s,
+	    RECORD(s, KIND_APPLICATIONS, "code=AP2", "submitted=2026-04-02", "organisation=O001",
+		"position=учитель", "person=P2", "surname=Борисова", "given_name=Вера",
+		"subject_area=физика"));
+	town_save(s,
+	    RECORD(s, KIND_DECISIONS, "meeting=M1", "application=AP2", "outcome=принять",
+		"votes_for=3", "votes_against=0", "abstained=0", "reason=есть"));
+	assert_int_equal(
+	    IN_VIEW(s, orders_propose(&p, VIEW, ORDER_INCLUSION, day_of("2026-05-27"), &e)), ST_OK);
+	second = sign(s, &p);
+	print(s, second, &before);
+	assert_says(&before, "Изменения в составе");
+	annul(s, first);
+	print(s, second, &after);
+	assert_string_equal(buf_text(&before), buf_text(&after));
+	buf_free(&before);
+	buf_free(&after);
+}
+
 static void
 there_is_no_paper_of_nothing(void **state)
 {
@@ -200,6 +231,7 @@ main(void)
 	    WITH_TOWN(what_is_prepared_is_what_is_signed),
 	    WITH_TOWN(a_signed_order_does_not_change),
 	    WITH_TOWN(an_annulled_order_says_so_and_keeps_its_annex),
+	    WITH_TOWN(an_inclusion_stays_one_when_the_order_before_it_is_annulled),
 	    WITH_TOWN(there_is_no_paper_of_nothing),
 	};
 
