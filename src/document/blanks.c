@@ -30,7 +30,7 @@ place_of(const struct answering *a, const void *scope)
 
 /* The foot is no field: what an electronic copy says of itself. */
 static bool
-know(void *context, struct slice name)
+know(const void *context, struct slice name)
 {
 	return slice_equal(name, slice_of("foot")) || paper_names_know(context, name);
 }
@@ -41,12 +41,12 @@ struct looking {
 };
 
 static bool
-find_value(void *context, struct slice name, struct paper_value *out)
+find_value(const void *context, struct slice name, struct paper_value *out)
 {
 	const struct looking *l = context;
 
 	if (!slice_equal(name, slice_of("foot")))
-		return paper_scope_find((void *)(uintptr_t)&l->place->facts, name, out);
+		return paper_scope_find(&l->place->facts, name, out);
 	*out = (struct paper_value){.text = l->a->foot};
 	return true;
 }
@@ -61,7 +61,7 @@ check_mark(const struct place *place, const char *mark, const char *text, struct
 		buf_printf(
 		    why, "метка {{%s}} написана не так: нужна {{имя}} или {{имя:вид}}", mark);
 	else
-		paper_text_check(why, text, know, (void *)(uintptr_t)&place->names, &unknown);
+		paper_text_check(why, text, know, &place->names, &unknown);
 	if (unknown.len > 0) {
 		struct buf name = {0};
 
@@ -94,20 +94,18 @@ answer_rows(void *context, const void *scope, const char *group, blank_row_fn *r
 {
 	const struct place *outer = place_of(context, scope);
 	struct place inner = {.facts = {.outer = &outer->facts, .town = outer->facts.town}};
-	const struct paper_scope *holder = &outer->facts;
-	const struct fact_row *first = NULL;
 
 	if (!paper_names_enter(&outer->names, group, &inner.names)) {
 		buf_printf(why, "ряда «%s» здесь нет", group);
 		paper_names_put_near(why, &outer->names, group, true);
 		return false;
 	}
-	if (outer->facts.row == NULL)
+	if (outer->facts.row == NULL) {
 		row(writing, &inner);
-	for (; holder != NULL && holder->row != NULL && first == NULL; holder = holder->outer)
-		first = fact_first(holder->row, slice_of(group));
-	for (; first != NULL; first = fact_next(first)) {
-		inner.facts.row = first;
+		return true;
+	}
+	inner.facts.row = paper_scope_first(&outer->facts, group);
+	for (; inner.facts.row != NULL; inner.facts.row = fact_next(inner.facts.row)) {
 		inner.facts.index++;
 		row(writing, &inner);
 	}

@@ -170,7 +170,7 @@ fact_find(const struct fact_row *row, struct slice name, struct paper_value *out
 	return f != NULL;
 }
 
-struct fact_row *
+const struct fact_row *
 fact_first(const struct fact_row *row, struct slice group)
 {
 	const struct fact *f = find(row, group);
@@ -178,7 +178,7 @@ fact_first(const struct fact_row *row, struct slice group)
 	return f != NULL ? f->first : NULL;
 }
 
-struct fact_row *
+const struct fact_row *
 fact_next(const struct fact_row *row)
 {
 	return row->next;

@@ -43,7 +43,7 @@ void fact_lines(struct fact_row *row, const char *group, const char *text);
 /* The value of a name; that of a group is how many rows it has. false: nothing was put. */
 bool fact_find(const struct fact_row *row, struct slice name, struct paper_value *out);
 /* The rows of a group in order; NULL: none, no more. */
-struct fact_row *fact_first(const struct fact_row *row, struct slice group);
-struct fact_row *fact_next(const struct fact_row *row);
+const struct fact_row *fact_first(const struct fact_row *row, struct slice group);
+const struct fact_row *fact_next(const struct fact_row *row);
 
 #endif

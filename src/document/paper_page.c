@@ -16,7 +16,7 @@ struct writing {
 };
 
 bool
-paper_scope_find(void *context, struct slice name, struct paper_value *out)
+paper_scope_find(const void *context, struct slice name, struct paper_value *out)
 {
 	const struct paper_scope *scope = context;
 	char id[64];
@@ -38,24 +38,28 @@ paper_scope_find(void *context, struct slice name, struct paper_value *out)
 	return out->text[0] != '\0';
 }
 
-static void *
-as_context(const struct paper_scope *scope)
-{
-	return (void *)(uintptr_t)scope;
-}
-
 static void
 put(struct buf *out, const char *text, const struct paper_scope *scope)
 {
 	buf_clear(out);
-	paper_text_put(out, text, paper_scope_find, as_context(scope));
+	paper_text_put(out, text, paper_scope_find, scope);
 }
 
-static bool
-holds(const char *const *conditions, const struct paper_scope *scope)
+const struct fact_row *
+paper_scope_first(const struct paper_scope *scope, const char *group)
+{
+	const struct fact_row *first = NULL;
+
+	for (; scope != NULL && first == NULL; scope = scope->outer)
+		first = fact_first(scope->row, slice_of(group));
+	return first;
+}
+
+bool
+paper_scope_holds(const struct paper_scope *scope, const char *const *conditions)
 {
 	for (; conditions != NULL && *conditions != NULL; conditions++)
-		if (!paper_condition_holds(*conditions, paper_scope_find, as_context(scope)))
+		if (!paper_condition_holds(*conditions, paper_scope_find, scope))
 			return false;
 	return true;
 }
@@ -117,20 +121,18 @@ sort_rows(struct rows *rows, const char *field)
 	free(keyed);
 }
 
-/* The innermost group of that name. The caller frees the list. */
+/* The caller frees the list. */
 static struct rows
 find_rows(const struct paper_scope *scope, const char *group, const char *order)
 {
-	struct fact_row *first = NULL;
+	const struct fact_row *first = paper_scope_first(scope, group);
 	struct rows rows = {.count = 0};
 
-	for (; scope != NULL && first == NULL; scope = scope->outer)
-		first = fact_first(scope->row, slice_of(group));
-	for (struct fact_row *row = first; row != NULL; row = fact_next(row))
+	for (const struct fact_row *row = first; row != NULL; row = fact_next(row))
 		rows.count++;
 	rows.list = xcalloc(rows.count + 1, sizeof(*rows.list));
 	rows.count = 0;
-	for (struct fact_row *row = first; row != NULL; row = fact_next(row))
+	for (const struct fact_row *row = first; row != NULL; row = fact_next(row))
 		rows.list[rows.count++] = row;
 	if (order[0] != '\0')
 		sort_rows(&rows, order);
@@ -154,7 +156,7 @@ choose_columns(struct table *table, const struct paper_scope *scope)
 	const struct paper_block *b = table->block;
 
 	for (size_t i = 0; i < b->ncolumns && table->ncolumns < PAGE_COLUMNS_MAX; i++)
-		if (holds(b->columns[i].conditions, scope))
+		if (paper_scope_holds(scope, b->columns[i].conditions))
 			table->columns[table->ncolumns++] = &b->columns[i];
 }
 
@@ -385,7 +387,7 @@ put_blocks(struct writing *w, const struct paper_block *blocks, size_t count,
     const struct paper_scope *scope)
 {
 	for (size_t i = 0; i < count; i++)
-		if (holds(blocks[i].conditions, scope))
+		if (paper_scope_holds(scope, blocks[i].conditions))
 			put_block(w, &blocks[i], scope);
 }
 

@@ -14,13 +14,17 @@
 void paper_put_page(
     struct page *p, const struct paper *paper, const struct facts *f, const struct profile *town);
 
-/* The same values for who has no blocks: the root's, then the town's words. */
+/* The same for who has no blocks. */
 struct paper_scope {
 	const struct paper_scope *outer;
 	const struct fact_row *row;
 	size_t index; /* of the row in its group, from 1; {#} */
 	const struct profile *town;
 };
-bool paper_scope_find(void *scope, struct slice name, struct paper_value *out);
+bool paper_scope_find(const void *scope, struct slice name, struct paper_value *out);
+/* The first row of the innermost group of that name; NULL: there is none. */
+const struct fact_row *paper_scope_first(const struct paper_scope *scope, const char *group);
+/* Do all conditions hold? They end with NULL; NULL: there are none. */
+bool paper_scope_holds(const struct paper_scope *scope, const char *const *conditions);
 
 #endif

@@ -25,25 +25,13 @@ tell_field(struct fact_row *row, struct record_as_of *src, const struct record *
 	}
 }
 
-static bool
-is_wanted(const struct paper_question *q, const struct fact_row *row)
-{
-	struct paper_scope scope = {.row = row, .town = q->src->view.session->profile};
-	const char *const *conditions = q->paper->conditions;
-
-	for (; conditions != NULL && *conditions != NULL; conditions++)
-		if (!paper_condition_holds(*conditions, paper_scope_find, &scope))
-			return false;
-	return true;
-}
-
 enum status
 source_list(struct facts *f, const struct paper_question *q)
 {
 	enum kind kind = q->paper->kind;
+	const struct profile *town = q->src->view.session->profile;
 	size_t count;
-	const struct field *const *fields =
-	    profile_fields(q->src->view.session->profile, kind, &count);
+	const struct field *const *fields = profile_fields(town, kind, &count);
 	struct record *r = record_new(kind);
 	struct walk *w = walk_sorted(q->src->view.txn, kind);
 	struct buf text = {0};
@@ -58,7 +46,8 @@ source_list(struct facts *f, const struct paper_question *q)
 		row = fact_new(f);
 		for (size_t i = 0; i < count; i++)
 			tell_field(row, q->src, r, fields[i], &text);
-		if (is_wanted(q, row))
+		if (paper_scope_holds(
+			&(struct paper_scope){.row = row, .town = town}, q->paper->conditions))
 			fact_append(f->root, "rows", row);
 	}
 	walk_close(w);

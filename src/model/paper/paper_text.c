@@ -211,7 +211,7 @@ read_place(const char *at)
 
 struct writing {
 	paper_value_fn *value;
-	void *context;
+	const void *context;
 };
 
 /* The sign itself is meant; within brackets "]]" closes two of them. */
@@ -264,7 +264,7 @@ put_piece(const struct writing *w, const char **at, int depth, struct buf *out)
 }
 
 void
-paper_text_put(struct buf *out, const char *text, paper_value_fn *value, void *context)
+paper_text_put(struct buf *out, const char *text, paper_value_fn *value, const void *context)
 {
 	const struct writing w = {.value = value, .context = context};
 
@@ -309,7 +309,7 @@ read_condition(const char *text)
 }
 
 bool
-paper_condition_holds(const char *condition, paper_value_fn *value, void *context)
+paper_condition_holds(const char *condition, paper_value_fn *value, const void *context)
 {
 	struct condition c = read_condition(condition);
 	struct paper_value found = {.text = ""};
@@ -326,8 +326,8 @@ paper_condition_holds(const char *condition, paper_value_fn *value, void *contex
 /* --- Checking. */
 
 static void
-check_name(
-    struct buf *why, struct slice name, paper_name_fn *knows, void *context, struct slice *unknown)
+check_name(struct buf *why, struct slice name, paper_name_fn *knows, const void *context,
+    struct slice *unknown)
 {
 	if (knows(context, name))
 		return;
@@ -356,8 +356,8 @@ check_format(struct buf *why, struct slice format)
 }
 
 void
-paper_text_check(
-    struct buf *why, const char *text, paper_name_fn *knows, void *context, struct slice *unknown)
+paper_text_check(struct buf *why, const char *text, paper_name_fn *knows, const void *context,
+    struct slice *unknown)
 {
 	int open = 0;
 
@@ -392,8 +392,8 @@ paper_text_check(
 }
 
 void
-paper_condition_check(struct buf *why, const char *condition, paper_name_fn *knows, void *context,
-    struct slice *unknown)
+paper_condition_check(struct buf *why, const char *condition, paper_name_fn *knows,
+    const void *context, struct slice *unknown)
 {
 	check_name(why, read_condition(condition).name, knows, context, unknown);
 }

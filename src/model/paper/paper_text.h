@@ -29,22 +29,22 @@ struct paper_value {
 };
 
 /* The value of a name; false: there is no such name. */
-typedef bool paper_value_fn(void *context, struct slice name, struct paper_value *out);
+typedef bool paper_value_fn(const void *context, struct slice name, struct paper_value *out);
 
 /* Append the text; what is no name is left out. */
-void paper_text_put(struct buf *out, const char *text, paper_value_fn *value, void *context);
+void paper_text_put(struct buf *out, const char *text, paper_value_fn *value, const void *context);
 
-bool paper_condition_holds(const char *condition, paper_value_fn *value, void *context);
+bool paper_condition_holds(const char *condition, paper_value_fn *value, const void *context);
 
 /* Is there a name, for a check. */
-typedef bool paper_name_fn(void *context, struct slice name);
+typedef bool paper_name_fn(const void *context, struct slice name);
 
 /* Append what is wrong with a text, a condition: a Russian sentence without its full stop; nothing
  * when all is right. `unknown`, when a name is, becomes that name. */
-void paper_text_check(
-    struct buf *why, const char *text, paper_name_fn *knows, void *context, struct slice *unknown);
+void paper_text_check(struct buf *why, const char *text, paper_name_fn *knows, const void *context,
+    struct slice *unknown);
 void paper_condition_check(struct buf *why, const char *condition, paper_name_fn *knows,
-    void *context, struct slice *unknown);
+    const void *context, struct slice *unknown);
 
 /* Append a post as somebody is laid a duty on: its words up to the noun; initials and what stands
  * so already are left as they are written. */

@@ -43,7 +43,7 @@ is_of_records(const struct kind_words *records, struct slice name)
 }
 
 bool
-paper_names_know(void *names, struct slice name)
+paper_names_know(const void *names, struct slice name)
 {
 	const struct paper_names *inner = names;
 

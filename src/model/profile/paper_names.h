@@ -19,7 +19,7 @@ struct paper_names {
 /* Outside of any group. */
 struct paper_names paper_names_of(const struct paper *paper, const struct profile *town);
 /* A paper_name_fn: is there a field, a column or a word of that name? */
-bool paper_names_know(void *names, struct slice name);
+bool paper_names_know(const void *names, struct slice name);
 /* The names in a row of a group; false: there is no such group. */
 bool
 paper_names_enter(const struct paper_names *outer, const char *group, struct paper_names *inner);

@@ -38,7 +38,7 @@ check_text(const struct checking *c, const config_setting_t *at, const struct pa
 	struct slice unknown = {.len = 0};
 	struct buf why = {0};
 
-	paper_text_check(&why, text, paper_names_know, (void *)(uintptr_t)scope, &unknown);
+	paper_text_check(&why, text, paper_names_know, scope, &unknown);
 	blame(c, at, scope, &why, unknown);
 	buf_free(&why);
 }
@@ -83,8 +83,7 @@ check_conditions(const struct checking *c, const config_setting_t *at,
 	for (; conditions != NULL && *conditions != NULL; conditions++) {
 		struct slice unknown = {.len = 0};
 
-		paper_condition_check(
-		    &why, *conditions, paper_names_know, (void *)(uintptr_t)scope, &unknown);
+		paper_condition_check(&why, *conditions, paper_names_know, scope, &unknown);
 		blame(c, at, scope, &why, unknown);
 		check_word(c, at, scope, *conditions);
 	}

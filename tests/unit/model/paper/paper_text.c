@@ -14,7 +14,7 @@
 #include "model/paper/paper_text.h"
 
 static bool
-value_of(void *context, struct slice name, struct paper_value *out)
+value_of(const void *context, struct slice name, struct paper_value *out)
 {
 	(void)context;
 	*out = (struct paper_value){.text = ""};
@@ -36,7 +36,7 @@ value_of(void *context, struct slice name, struct paper_value *out)
 }
 
 static bool
-knows(void *context, struct slice name)
+knows(const void *context, struct slice name)
 {
 	struct paper_value value;
 
