@@ -96,34 +96,33 @@ is_said(const char *text)
 	return text != NULL && text[0] != '\0';
 }
 
-/* What a block is: the one of its settings that says it. PAPER_BLOCKS when none does. */
-static enum paper_block_type
-type_of(const struct block_setting *b, int *said)
+/* What a block is: the one of its settings that says it; returns how many do. PAPER_BLOCKS when it
+ * says but its blocks. */
+static int
+find_type(struct block_setting *b)
 {
-	enum paper_block_type type = PAPER_BLOCKS;
+	int said = 0;
 
-	*said = 0;
+	b->type = PAPER_BLOCKS;
 	for (int t = 0; t <= PAPER_ANNEX; t++) {
 		if (!is_said(b->texts[t]) && b->pairs[t] == NULL)
 			continue;
-		type = (enum paper_block_type)t;
-		++*said;
+		b->type = (enum paper_block_type)t;
+		said++;
 	}
 	if (is_said(b->table) || is_said(b->each)) {
-		type = is_said(b->table) ? PAPER_TABLE : PAPER_EACH;
-		*said += is_said(b->table) + is_said(b->each);
+		b->type = is_said(b->table) ? PAPER_TABLE : PAPER_EACH;
+		said += is_said(b->table) + is_said(b->each);
 	}
-	if (*said == 0 && b->nblocks > 0)
-		*said = 1;
-	return type;
+	return said == 0 && b->nblocks > 0 ? 1 : said;
 }
 
 void
 block_done(struct profile_file *in, const config_setting_t *at, void *into)
 {
 	struct block_setting *b = into;
-	int said;
-	enum paper_block_type type = type_of(b, &said);
+	int said = find_type(b);
+	enum paper_block_type type = b->type;
 
 	b->at = at;
 	if (said != 1)
@@ -180,8 +179,7 @@ static struct paper_block
 convert_block(
     const struct checking *c, const struct paper_names *scope, const struct block_setting *b)
 {
-	int said;
-	enum paper_block_type type = type_of(b, &said);
+	enum paper_block_type type = b->type;
 	struct paper_block out = {.type = type,
 	    .line = config_setting_source_line(b->at),
 	    .text = "",

@@ -148,6 +148,7 @@ extern done_fn own_field_done, labels_done, row_done, form_done;
 /* What a file says of a block of a paper, and of a paper, before its texts are checked. */
 struct block_setting {
 	const config_setting_t *at;
+	enum paper_block_type type;
 	const char *texts[PAPER_ANNEX + 1]; /* by type of block; "" */
 	const char **pairs[PAPER_ANNEX + 1];
 	const char *table, *each;
