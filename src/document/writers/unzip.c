@@ -7,8 +7,6 @@
 #include <zlib.h>
 
 enum {
-	STORED = 0,
-	DEFLATED = 8,
 	ENCRYPTED = 1,
 	END_SIZE = 22,
 	LINE_SIZE = 46,
@@ -51,7 +49,8 @@ read_line(struct unzip *z, struct slice bytes, const char *line, struct zip_copy
 	    .sum = le(line + 16, 4),
 	    .size = le(line + 24, 4),
 	    .name = arena_strndup(&z->arena, line + LINE_SIZE, name)};
-	if ((out->flags & ENCRYPTED) != 0 || (out->method != STORED && out->method != DEFLATED) ||
+	if ((out->flags & ENCRYPTED) != 0 ||
+	    (out->method != ZIP_STORED && out->method != ZIP_DEFLATED) ||
 	    strlen(out->name) != name || at > bytes.len || bytes.len - at < HEAD_SIZE ||
 	    memcmp(data + at, "PK\3\4", 4) != 0)
 		return false;
@@ -123,9 +122,9 @@ unzip_put(const struct zip_copy *file, size_t most, struct buf *out)
 {
 	size_t before = out->len;
 
-	if (file->size > most || (file->method == STORED && file->packed.len != file->size))
+	if (file->size > most || (file->method == ZIP_STORED && file->packed.len != file->size))
 		return false;
-	if (file->method == STORED)
+	if (file->method == ZIP_STORED)
 		buf_put_slice(out, file->packed);
 	else if (!inflate_into(file, out))
 		return false;

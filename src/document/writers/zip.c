@@ -8,7 +8,7 @@
 
 #include "base/die.h"
 
-enum { STORED = 0, DEFLATED = 8, VERSION_NEEDED = 20, FIRST_DAY = 0x21 /* 01.01.1980 */ };
+enum { VERSION_NEEDED = 20, FIRST_DAY = 0x21 /* 01.01.1980 */ };
 
 static void
 put_le(struct buf *out, size_t value, int bytes)
@@ -89,7 +89,7 @@ zip_begin(struct zip *z, struct buf *out)
 void
 zip_store(struct zip *z, const char *name, struct slice bytes)
 {
-	put_file(z, name, STORED, bytes, bytes);
+	put_file(z, name, ZIP_STORED, bytes, bytes);
 }
 
 void
@@ -107,7 +107,7 @@ zip_add(struct zip *z, const char *name, struct slice bytes)
 	stream.next_out = (Bytef *)packed.data;
 	stream.avail_out = (uInt)packed.cap;
 	deflate(&stream, Z_FINISH); /* at once: there is room for the worst */
-	put_file(z, name, DEFLATED, slice_make(packed.data, stream.total_out), bytes);
+	put_file(z, name, ZIP_DEFLATED, slice_make(packed.data, stream.total_out), bytes);
 	deflateEnd(&stream);
 	buf_free(&packed);
 }

@@ -9,6 +9,8 @@
 
 #include "base/buf.h"
 
+enum { ZIP_STORED = 0, ZIP_DEFLATED = 8 }; /* methods */
+
 struct zip {
 	struct buf *out; /* borrowed; the archive begins where it stood */
 	struct buf directory;
