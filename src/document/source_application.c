@@ -124,8 +124,7 @@ tell(struct telling *t)
 {
 	const struct application *a = t->a;
 
-	buf_printf(&t->name, "%s %s%s%s", a->surname, a->given_name,
-	    *a->patronymic != '\0' ? " " : "", a->patronymic);
+	record_as_of_put_name(t->src, KIND_APPLICATIONS, a->base.id, &t->name);
 	buf_printf(&t->post, "%s, ", a->position);
 	record_as_of_put_name(t->src, KIND_ORGANISATIONS, a->organisation, &t->post);
 	fact_text(t->root, "code", a->code);
