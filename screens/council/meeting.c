@@ -288,26 +288,26 @@ vote(struct screen *sc, const struct ballot *b, const char *reason)
 		return;
 	}
 	h->counted = h->by_hand = false;
-	if (hall_load_votes(h, app) && b->vote != 0)
+	if (meeting_view_load_votes(h, app) && b->vote != 0)
 		h->member =
 		    meeting_view_next_voter(h, council_meeting_member(&h->sitting, b->person) + 1);
 	list_go(&h->members, h->member);
 }
 
 static void
-recuse(struct screen *sc, size_t member)
+recuse(struct screen *sc, const struct ballot *b, const char *reason)
 {
 	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
-	const struct meeting_item *item = meeting_view_item(h);
 	struct error e = {0};
 
-	if (council_recuse(app_session(app), h->meeting, item->application,
-		h->sitting.members[member].person, item->ballots[member].why, &e) != ST_OK)
+	if (council_recuse(app_session(app), h->meeting, b->application, b->person, b->instead_of,
+		reason, &e) != ST_OK)
 		app_say_error(app, &e);
-	hall_load_votes(h, app);
 	h->by_hand = false;
-	h->member = meeting_view_next_voter(h, member + 1);
+	if (meeting_view_load_votes(h, app))
+		h->member =
+		    meeting_view_next_voter(h, council_meeting_member(&h->sitting, b->person) + 1);
 	list_go(&h->members, h->member);
 }
 
@@ -315,16 +315,10 @@ static void
 recuse_because(struct screen *sc, const void *about, const struct answer *answer)
 {
 	const struct ballot *b = about;
-	struct meeting_view *h = meeting_view_of(sc);
-	struct error e = {0};
 
 	assert(b != NULL);
-	if (answer->code != 1 || meeting_open_item(sc, b->application, b->applicant) == NULL)
-		return;
-	if (council_recuse(app_session(screen_app(sc)), h->meeting, b->application, b->person,
-		answer->text, &e) != ST_OK)
-		app_say_error(screen_app(sc), &e);
-	meeting_view_load(h, screen_app(sc));
+	if (answer->code == 1 && meeting_open_item(sc, b->application, b->applicant) != NULL)
+		recuse(sc, b, answer->text);
 }
 
 /* What the member has cast gives way to a recusal with a reason of its own. */
@@ -337,7 +331,7 @@ ask_recusal(struct screen *sc, size_t member)
 	struct buf text = {0};
 
 	if (!stands->by_owner || stands->vote == 0 || h->sitting.own == b.person) {
-		recuse(sc, member);
+		recuse(sc, &b, stands->why);
 		return;
 	}
 	buf_printf(&text, "%s голосует со своего места. Почему отвод (войдёт в протокол):",
@@ -358,8 +352,8 @@ dismiss(struct screen *sc, const void *about, const struct answer *answer)
 	assert(b != NULL);
 	if (answer->code != 1 || meeting_open_item(sc, b->application, b->applicant) == NULL)
 		return;
-	if (council_dismiss_recusal(
-		app_session(app), h->meeting, b->application, b->person, answer->text, &e) != ST_OK)
+	if (council_dismiss_recusal(app_session(app), h->meeting, b->application, b->person,
+		b->instead_of, answer->text, &e) != ST_OK)
 		app_say_error(app, &e);
 	else if (b->vote != 0)
 		vote(sc, b, NULL);
@@ -434,7 +428,7 @@ vote_rest(struct screen *sc)
 	else if (voted == 0)
 		app_say(app, MESSAGE_INFO, "Все, кто может голосовать, проголосовали.");
 	h->counted = h->by_hand = false;
-	if (hall_load_votes(h, app))
+	if (meeting_view_load_votes(h, app))
 		h->member = meeting_view_next_voter(h, 0);
 	list_go(&h->members, h->member);
 }

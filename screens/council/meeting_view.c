@@ -220,7 +220,7 @@ meeting_view_load(struct meeting_view *h, struct app *app)
 }
 
 bool
-hall_load_votes(struct meeting_view *h, struct app *app)
+meeting_view_load_votes(struct meeting_view *h, struct app *app)
 {
 	struct view v;
 	bool loaded;

@@ -35,7 +35,7 @@ struct meeting_view {
 bool meeting_view_load(struct meeting_view *h, struct app *app);
 /* The same after a vote, which changes nothing about the applicant: who is read anew only when
  * another one has come under discussion. */
-bool hall_load_votes(struct meeting_view *h, struct app *app);
+bool meeting_view_load_votes(struct meeting_view *h, struct app *app);
 void meeting_view_free(struct meeting_view *h);
 
 /* Show an item of the agenda. */

@@ -62,11 +62,11 @@ enum status council_arrive(struct session *s, uint64_t meeting, uint64_t person,
 enum status council_leave(struct session *s, uint64_t meeting, uint64_t person, struct error *e);
 
 /* reason: for dismissing a proposed recusal, needed; for taking one, may be "". Taking one replaces
- * the member's vote. */
+ * the member's vote. instead_of: as of council_vote. */
 enum status council_recuse(struct session *s, uint64_t meeting, uint64_t application,
-    uint64_t person, const char *reason, struct error *e);
+    uint64_t person, uint8_t instead_of, const char *reason, struct error *e);
 enum status council_dismiss_recusal(struct session *s, uint64_t meeting, uint64_t application,
-    uint64_t person, const char *reason, struct error *e);
+    uint64_t person, uint8_t instead_of, const char *reason, struct error *e);
 
 /* vote: VOTE_FOR, VOTE_AGAINST, VOTE_ABSTAINED, VOTE_RECUSED (as council_recuse), 0 to take it
  * back. instead_of: the vote the person at the screen saw (0: none): another one there by now is a

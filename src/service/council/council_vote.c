@@ -30,7 +30,6 @@ outcome_word(uint8_t outcome)
 struct vote_wish {
 	uint64_t application, person;
 	uint8_t vote, instead_of;
-	bool any;           /* whatever stands there */
 	const char *reason; /* of a recusal, or of a change of what the member has cast */
 };
 
@@ -176,7 +175,7 @@ require_change(struct council_txn *d, const struct meeting_item *item, size_t me
 {
 	const struct meeting_member *m = &d->sitting.members[member];
 
-	if (!wish->any && stored != wish->instead_of)
+	if (stored != wish->instead_of)
 		return refuse_second(d, member, stored);
 	if (item->ballots[member].is_applicant && wish->vote != VOTE_RECUSED && wish->vote != 0)
 		return error_set(d->e, ST_REFUSED,
@@ -316,13 +315,13 @@ council_vote_rest(
 
 enum status
 council_recuse(struct session *s, uint64_t meeting, uint64_t application, uint64_t person,
-    const char *reason, struct error *e)
+    uint8_t instead_of, const char *reason, struct error *e)
 {
 	return do_vote(s, meeting,
 	    &(struct vote_wish){.application = application,
 		.person = person,
 		.vote = VOTE_RECUSED,
-		.any = true,
+		.instead_of = instead_of,
 		.reason = reason},
 	    e);
 }
@@ -332,6 +331,7 @@ plan_dismissal(struct council_txn *d)
 {
 	const struct vote_wish *wish = d->wish;
 	struct meeting_item *item;
+	uint8_t stored;
 	size_t member;
 	enum status st = require_ballot(d, wish->application, wish->person, &item, &member);
 
@@ -344,7 +344,10 @@ plan_dismissal(struct council_txn *d)
 		return error_set(d->e, ST_REFUSED,
 		    "отвод по своему заявлению не отклоняют (статьи 10 и 11 Федерального закона "
 		    "№ 273-ФЗ)");
-	if (stored_vote(d, wish->application, wish->person) == VOTE_RECUSED)
+	stored = stored_vote(d, wish->application, wish->person);
+	if (stored != wish->instead_of)
+		return refuse_second(d, member, stored);
+	if (stored == VOTE_RECUSED)
 		st = put_vote(d, item, member, wish);
 	return st != ST_OK
 	    ? st
@@ -353,9 +356,12 @@ plan_dismissal(struct council_txn *d)
 
 enum status
 council_dismiss_recusal(struct session *s, uint64_t meeting, uint64_t application, uint64_t person,
-    const char *reason, struct error *e)
+    uint8_t instead_of, const char *reason, struct error *e)
 {
-	struct vote_wish wish = {.application = application, .person = person, .reason = reason};
+	struct vote_wish wish = {.application = application,
+	    .person = person,
+	    .instead_of = instead_of,
+	    .reason = reason};
 
 	return council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_RECUSAL,

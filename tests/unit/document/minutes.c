@@ -15,8 +15,8 @@ hold_meeting(struct chamber *h)
 	chamber_votes(h, 0, "+++-0++");
 	assert_done(h, chamber_decide(h, 0, OUTCOME_ADMIT, ""));
 	assert_done(h,
-	    council_recuse(
-		h->s, h->meeting, h->applications[1], h->members[0], "та же организация", &h->e));
+	    council_recuse(h->s, h->meeting, h->applications[1], h->members[0], 0,
+		"та же организация", &h->e));
 	chamber_votes(h, 1, " -----+");
 	assert_done(h, chamber_decide(h, 1, OUTCOME_REFUSE, "состав по направлению набран"));
 	assert_done(h, council_leave(h->s, h->meeting, h->members[6], &h->e));

@@ -150,19 +150,28 @@ anybody(struct sitting *x)
 	return x->writers[chance(WRITERS)];
 }
 
+/* What whoever is at the screen sees there. */
+static uint8_t
+seen_vote(struct chamber *h, size_t item, size_t member)
+{
+	struct council_meeting s;
+	uint8_t vote;
+
+	chamber_look(h, &s);
+	vote = s.items[council_meeting_item(&s, h->applications[item])]
+		   .ballots[council_meeting_member(&s, h->members[member])]
+		   .vote;
+	council_meeting_free(&s);
+	return vote;
+}
+
 static void
 vote(struct sitting *x)
 {
 	size_t item = chance(ITEMS), member = chance(MEMBERS);
-	uint8_t now;
-	struct council_meeting s;
 	struct chamber *h = x->h;
+	uint8_t now = seen_vote(h, item, member);
 
-	chamber_look(h, &s);
-	now = s.items[council_meeting_item(&s, h->applications[item])]
-		  .ballots[council_meeting_member(&s, h->members[member])]
-		  .vote;
-	council_meeting_free(&s);
 	if (chance(4) == 0)
 		council_change_vote(x->writers[chance(2)], h->meeting, h->applications[item],
 		    h->members[member], (uint8_t)chance(5), now, "поправка", &h->e);
@@ -197,14 +206,16 @@ come_and_go(struct sitting *x)
 static void
 recuse(struct sitting *x)
 {
-	uint64_t application = x->h->applications[chance(ITEMS)],
-		 person = x->h->members[chance(MEMBERS)];
+	size_t item = chance(ITEMS), member = chance(MEMBERS);
+	uint64_t application = x->h->applications[item], person = x->h->members[member];
+	uint8_t seen = seen_vote(x->h, item, member);
 
 	if (chance(2) == 0)
-		council_recuse(anybody(x), x->h->meeting, application, person, "родня", &x->h->e);
+		council_recuse(
+		    anybody(x), x->h->meeting, application, person, seen, "родня", &x->h->e);
 	else
 		council_dismiss_recusal(
-		    anybody(x), x->h->meeting, application, person, "не родня", &x->h->e);
+		    anybody(x), x->h->meeting, application, person, seen, "не родня", &x->h->e);
 }
 
 static void

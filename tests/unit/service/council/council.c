@@ -383,14 +383,14 @@ recusals_are_proposed_taken_and_dismissed(void **state)
 	council_meeting_free(&sitting);
 	assert_refused(h,
 	    council_dismiss_recusal(
-		h->s, h->meeting, h->applications[0], h->members[0], " ", &h->e),
+		h->s, h->meeting, h->applications[0], h->members[0], 0, " ", &h->e),
 	    ST_INVALID, "отвод отклоняют с причиной");
 	assert_done(h,
 	    council_dismiss_recusal(
-		h->s, h->meeting, h->applications[0], h->members[0], "не подчинённый", &h->e));
+		h->s, h->meeting, h->applications[0], h->members[0], 0, "не подчинённый", &h->e));
 	assert_done(h,
 	    council_recuse(
-		h->s, h->meeting, h->applications[1], h->members[2], "своё заявление", &h->e));
+		h->s, h->meeting, h->applications[1], h->members[2], 0, "своё заявление", &h->e));
 	chamber_look(h, &sitting);
 	assert_int_equal(sitting.items[0].ballots[chair].recusal, RECUSAL_IS_DISMISSED);
 	assert_string_equal(sitting.items[0].ballots[chair].why, "не подчинённый");

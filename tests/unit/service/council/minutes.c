@@ -105,7 +105,8 @@ closed_minutes_stop_every_deed(void **state)
 	assert_refused(h, council_undo(h->s, h->meeting, NULL, &h->e), ST_REFUSED, "закрыт");
 	assert_refused(h, council_leave(h->s, h->meeting, m, &h->e), ST_REFUSED, "закрыт");
 	assert_refused(h, council_move(h->s, h->meeting, a, &h->e), ST_REFUSED, "закрыт");
-	assert_refused(h, council_recuse(h->s, h->meeting, a, m, "x", &h->e), ST_REFUSED, "закрыт");
+	assert_refused(
+	    h, council_recuse(h->s, h->meeting, a, m, 2, "x", &h->e), ST_REFUSED, "закрыт");
 	assert_refused(h, council_add_item(h->s, h->meeting, a, 0, &h->e), ST_REFUSED, "закрыт");
 	assert_refused(h, council_close(h->s, h->meeting, true, &h->e), ST_REFUSED, "закрыт");
 	/* The last operation but the closing is a decision: it is not taken back either. */
@@ -284,7 +285,7 @@ a_council_member_votes_for_nobody_else(void **state)
 	    "не может вести заседания");
 	assert_refused(h,
 	    council_dismiss_recusal(
-		member, h->meeting, h->applications[0], h->members[2], "x", &h->e),
+		member, h->meeting, h->applications[0], h->members[2], 0, "x", &h->e),
 	    ST_DENIED, "не может вести заседания");
 	assert_refused(h, council_prepare(member, &(struct meeting_plan){0}, NULL, &h->e),
 	    ST_DENIED, "не может вести заседания");

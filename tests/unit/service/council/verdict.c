@@ -138,7 +138,7 @@ the_own_application_is_nobody_s_to_vote_on(void **state)
 	    ST_REFUSED, "своё заявление (статьи 10 и 11 Федерального закона № 273-ФЗ)");
 	assert_refused(h,
 	    council_dismiss_recusal(
-		h->s, h->meeting, h->applications[0], h->members[2], "просит", &h->e),
+		h->s, h->meeting, h->applications[0], h->members[2], 0, "просит", &h->e),
 	    ST_REFUSED, "отвод по своему заявлению не отклоняют");
 	assert_done(h,
 	    council_vote(
@@ -155,7 +155,7 @@ a_recusal_is_lifted_by_who_leads(void **state)
 	chamber_sit(h, 1, 7);
 	assert_done(h,
 	    council_recuse(
-		h->s, h->meeting, h->applications[0], h->members[2], "то же учреждение", &h->e));
+		h->s, h->meeting, h->applications[0], h->members[2], 0, "то же учреждение", &h->e));
 	assert_refused(h,
 	    council_vote(member, h->meeting, h->applications[0], h->members[2], VOTE_FOR,
 		VOTE_RECUSED, &h->e),
@@ -165,8 +165,8 @@ a_recusal_is_lifted_by_who_leads(void **state)
 		member, h->meeting, h->applications[0], h->members[2], 0, VOTE_RECUSED, &h->e),
 	    ST_REFUSED, "снять его может только ведущий");
 	assert_done(h,
-	    council_dismiss_recusal(
-		h->s, h->meeting, h->applications[0], h->members[2], "записан по ошибке", &h->e));
+	    council_dismiss_recusal(h->s, h->meeting, h->applications[0], h->members[2],
+		VOTE_RECUSED, "записан по ошибке", &h->e));
 	b = ballot_of(h, 0, 2);
 	assert_int_equal(b.recusal, RECUSAL_IS_DISMISSED);
 	assert_string_equal(b.why_taken, "то же учреждение");
@@ -212,6 +212,32 @@ a_vote_is_its_owner_s(void **state)
 	assert_true(b.by_owner);
 	assert_int_equal(b.vote, VOTE_AGAINST);
 	assert_null(b.changed);
+}
+
+/* What was pressed about one vote is not done to another that the member has cast since. */
+static void
+a_recusal_is_about_the_vote_shown(void **state)
+{
+	struct chamber *h = *state;
+	struct session *member = chamber_account(h, "vish", "council_member", "P0003");
+	uint64_t person = h->members[2], application;
+
+	chamber_sit(h, 1, 7);
+	application = h->applications[0];
+	assert_done(
+	    h, council_vote(member, h->meeting, application, person, VOTE_AGAINST, 0, &h->e));
+	assert_refused(h,
+	    council_recuse(h->s, h->meeting, application, person, 0, "то же учреждение", &h->e),
+	    ST_CONFLICT, "уже голосует: против; второй голос не принят");
+	assert_int_equal(vote_of(h, 0, 2), VOTE_AGAINST);
+	assert_done(h,
+	    council_vote(
+		member, h->meeting, application, person, VOTE_RECUSED, VOTE_AGAINST, &h->e));
+	assert_refused(h,
+	    council_dismiss_recusal(
+		h->s, h->meeting, application, person, 0, "не подчинённый", &h->e),
+	    ST_CONFLICT, "уже голосует: отвод; второй голос не принят");
+	assert_int_equal(vote_of(h, 0, 2), VOTE_RECUSED);
 }
 
 static void
@@ -317,6 +343,7 @@ main(void)
 	    CHAMBER(the_own_application_is_nobody_s_to_vote_on),
 	    CHAMBER(a_recusal_is_lifted_by_who_leads),
 	    CHAMBER(a_vote_is_its_owner_s),
+	    CHAMBER(a_recusal_is_about_the_vote_shown),
 	    CHAMBER(steps_go_back_one_vote_at_a_time),
 	    CHAMBER(namesakes_are_hinted),
 	    CHAMBER(minutes_under_an_order_stay_closed),
