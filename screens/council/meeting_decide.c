@@ -71,27 +71,6 @@ meeting_open_item(struct screen *sc, uint64_t application, const char *applicant
 	return NULL;
 }
 
-static bool
-same_count(const struct council_count *a, const struct council_count *b)
-{
-	return a->present == b->present && a->recused == b->recused &&
-	    a->votes_for == b->votes_for && a->against == b->against &&
-	    a->abstained == b->abstained && a->chair == b->chair;
-}
-
-/* The votes are those the reason was asked for. */
-static bool
-votes_stand(struct app *app, const struct asked_decision *d, const struct meeting_item *item)
-{
-	if (d->counted || same_count(&d->count, &item->count))
-		return true;
-	app_say(app, MESSAGE_WARNING,
-	    "%s: голоса или явка по пункту %lld тем временем изменились. Решение не записано: "
-	    "посмотрите и решите ещё раз.",
-	    d->applicant, (long long)item->position);
-	return false;
-}
-
 static void
 say_decided(
     struct app *app, const struct meeting_view *h, const struct meeting_item *item, uint8_t outcome)
@@ -122,6 +101,7 @@ write_decision(struct screen *sc, const struct asked_decision *d, const char *re
 	    .outcome = d->outcome,
 	    .reason = reason,
 	    .totals = d->counted ? &totals : NULL,
+	    .seen = d->counted ? NULL : &d->count,
 	    .contrary = d->contrary,
 	    .move = true};
 	size_t at = council_meeting_item(&h->sitting, d->application);
@@ -138,9 +118,7 @@ write_decision(struct screen *sc, const struct asked_decision *d, const char *re
 static void
 decide_because(struct screen *sc, const struct asked_decision *d, const char *reason)
 {
-	const struct meeting_item *item = meeting_open_item(sc, d->application, d->applicant);
-
-	if (item != NULL && votes_stand(screen_app(sc), d, item))
+	if (meeting_open_item(sc, d->application, d->applicant) != NULL)
 		write_decision(sc, d, reason);
 }
 

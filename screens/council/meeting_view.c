@@ -44,14 +44,6 @@ meeting_view_outcome(const struct meeting_view *h)
 	return council_judge(&h->sitting.rules, &c).outcome;
 }
 
-static bool
-same_count(const struct council_count *a, const struct council_count *b)
-{
-	return a->present == b->present && a->recused == b->recused &&
-	    a->votes_for == b->votes_for && a->against == b->against &&
-	    a->abstained == b->abstained && a->chair == b->chair;
-}
-
 void
 meeting_view_choose(struct meeting_view *h, uint8_t outcome)
 {
@@ -68,7 +60,7 @@ forget_chosen(struct meeting_view *h)
 	if (meeting_view_item(h) == NULL)
 		return;
 	now = meeting_view_count(h);
-	if (same_count(&now, &h->chosen_by))
+	if (council_count_same(&now, &h->chosen_by))
 		return;
 	h->outcome = 0;
 	h->warned = false;

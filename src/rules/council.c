@@ -28,6 +28,14 @@ share_put(struct buf *b, struct share share)
 		buf_printf(b, "%d/%d", share.num, share.den);
 }
 
+bool
+council_count_same(const struct council_count *a, const struct council_count *b)
+{
+	return a->present == b->present && a->recused == b->recused &&
+	    a->votes_for == b->votes_for && a->against == b->against &&
+	    a->abstained == b->abstained && a->chair == b->chair;
+}
+
 static const struct share half = {.num = 1, .den = 2, .strict = true};
 
 int64_t

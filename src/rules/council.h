@@ -27,6 +27,9 @@ struct council_count {
 	bool unattended; /* nobody noted who was there (an imported meeting): no quorum is asked */
 };
 
+/* Would both be judged alike: the same votes, by as many who are there? */
+bool council_count_same(const struct council_count *a, const struct council_count *b);
+
 /* The number a new meeting is to have as its quorum by the profile: NUMBER_NONE where that is what
  * an empty one means anyway. */
 int64_t council_quorum_for(const struct council_rules *r, int64_t seats);

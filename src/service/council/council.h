@@ -92,14 +92,16 @@ struct council_totals {
 /* totals: instead of votes by name (NULL: count those). A refusal, and an admission of somebody not
  * eligible, need a reason. Postponing takes neither quorum nor votes. An outcome that votes speak
  * against is refused unless the caller says that it is `contrary` to them, with a reason, and is
- * the council's chair or secretary, by role or of this meeting. The item under discussion becomes
+ * the council's chair or secretary, by role or of this meeting. Votes or an attendance that are not
+ * those `seen` by who decides are a conflict. The item under discussion becomes
  * the next undecided one, if `move`. */
 struct council_decision {
 	uint64_t application;
 	uint8_t outcome; /* OUTCOME_... */
 	const char *reason;
 	const struct council_totals *totals;
-	bool contrary; /* knowingly another outcome than the votes give */
+	const struct council_count *seen; /* what the decider saw; NULL: whatever is counted */
+	bool contrary;                    /* knowingly another outcome than the votes give */
 	bool move;
 };
 enum status council_decide(

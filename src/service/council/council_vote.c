@@ -511,7 +511,12 @@ plan_decision(struct council_txn *d)
 		return error_set(d->e, ST_CONFLICT,
 		    "по пункту %lld уже решено: %s; чтобы решить иначе, сначала отмените решение",
 		    (long long)item->position, outcome_word(item->outcome));
-	if (wish->totals != NULL)
+	if (wish->seen != NULL && !council_count_same(wish->seen, &item->count))
+		st = error_set(d->e, ST_CONFLICT,
+		    "%s: голоса или явка по пункту %lld тем временем изменились. Решение не "
+		    "записано: посмотрите и решите ещё раз",
+		    item->applicant, (long long)item->position);
+	if (st == ST_OK && wish->totals != NULL)
 		st = take_totals(d, item, wish->totals);
 	if (st == ST_OK)
 		st = require_decidable(d, item, wish);

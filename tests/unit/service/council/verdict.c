@@ -81,6 +81,28 @@ the_outcome_is_what_the_votes_give(void **state)
 	assert_done(h, decide_as(h, secretary, 1, OUTCOME_POSTPONE, "", false));
 }
 
+/* The vote that makes it contrary, or otherwise, may come between the look and the key. */
+static void
+a_decision_is_about_the_votes_seen(void **state)
+{
+	struct chamber *h = *state;
+	struct council_meeting s;
+	struct council_count seen;
+	struct council_decision d = {.outcome = OUTCOME_ADMIT, .reason = "", .seen = &seen};
+
+	chamber_sit(h, 1, 7);
+	chamber_votes(h, 0, "+++++-");
+	chamber_look(h, &s);
+	seen = s.items[0].count;
+	council_meeting_free(&s);
+	chamber_vote(h, 0, 6, VOTE_AGAINST);
+	d.application = h->applications[0];
+	assert_refused(h, council_decide(h->s, h->meeting, &d, &h->e), ST_CONFLICT,
+	    "голоса или явка по пункту 1 тем временем изменились");
+	seen.against++;
+	assert_done(h, council_decide(h->s, h->meeting, &d, &h->e));
+}
+
 /* Whoever comes by another door finds the same rule. */
 static void
 no_other_door_breaks_a_decision(void **state)
@@ -339,6 +361,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    CHAMBER(the_outcome_is_what_the_votes_give),
+	    CHAMBER(a_decision_is_about_the_votes_seen),
 	    CHAMBER(no_other_door_breaks_a_decision),
 	    CHAMBER(the_own_application_is_nobody_s_to_vote_on),
 	    CHAMBER(a_recusal_is_lifted_by_who_leads),
