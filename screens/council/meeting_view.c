@@ -67,15 +67,6 @@ forget_chosen(struct meeting_view *h)
 	h->chosen_by = now;
 }
 
-bool
-meeting_view_may_vote(const struct meeting_view *h, size_t member)
-{
-	const struct meeting_item *item = meeting_view_item(h);
-
-	return item != NULL && member < h->sitting.nmembers &&
-	    council_meeting_may_vote(&item->ballots[member]);
-}
-
 size_t
 meeting_view_next_voter(const struct meeting_view *h, size_t from)
 {
@@ -84,9 +75,8 @@ meeting_view_next_voter(const struct meeting_view *h, size_t from)
 
 	for (size_t i = 0; item != NULL && item->outcome == 0 && i < n; i++) {
 		size_t member = (from + i) % n;
-		const struct meeting_ballot *b = &item->ballots[member];
 
-		if (meeting_view_may_vote(h, member) && b->vote == 0 && !b->hidden)
+		if (council_meeting_awaits(&item->ballots[member]))
 			return member;
 	}
 	return n;

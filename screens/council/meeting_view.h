@@ -51,8 +51,6 @@ uint8_t meeting_view_outcome(const struct meeting_view *h);
 /* Choose an outcome by hand: it stands as long as the votes do. */
 void meeting_view_choose(struct meeting_view *h, uint8_t outcome);
 
-/* Is it for this member to vote: present, and not recused. */
-bool meeting_view_may_vote(const struct meeting_view *h, size_t member);
 /* From there on the next one who is to vote and has not; the count of members when all have. */
 size_t meeting_view_next_voter(const struct meeting_view *h, size_t from);
 

@@ -302,9 +302,7 @@ put_awaited(const struct meeting_view *h, struct buf *out)
 	size_t named = 0;
 
 	for (size_t i = 0; item->cast > 0 && i < h->sitting.nmembers; i++) {
-		const struct meeting_ballot *b = &item->ballots[i];
-
-		if (!council_meeting_may_vote(b) || b->vote != 0 || b->hidden)
+		if (!council_meeting_awaits(&item->ballots[i]))
 			continue;
 		buf_printf(out, "%s%s", named++ == 0 ? "Ждём: " : ", ", h->sitting.members[i].name);
 	}

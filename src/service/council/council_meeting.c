@@ -378,10 +378,14 @@ compare_casts(const void *left, const void *right)
 	const struct vote_cast *a = *(const struct vote_cast *const *)left,
 			       *b = *(const struct vote_cast *const *)right;
 
+	if (a->application != b->application)
+		return a->application < b->application ? -1 : 1;
+	if (a->member != b->member)
+		return a->member < b->member ? -1 : 1;
 	return (a->number > b->number) - (a->number < b->number);
 }
 
-/* By number: the last of a member's stands. */
+/* A member's on an item stand together, by number: the last of them stands. */
 static void
 note_casts(struct loading *l)
 {
@@ -389,20 +393,16 @@ note_casts(struct loading *l)
 		qsort(l->casts, l->ncasts, sizeof(*l->casts), compare_casts);
 	for (size_t i = 0; i < l->ncasts; i++) {
 		const struct vote_cast *cast = (const struct vote_cast *)l->casts[i];
+		const struct vote_cast *earlier =
+		    i > 0 ? (const struct vote_cast *)l->casts[i - 1] : NULL;
 		struct meeting_ballot *b = ballot_of(l->sitting, cast->application, cast->member);
 
 		if (b == NULL)
 			continue;
 		note_cast(l, b, cast);
-		for (size_t k = i; k-- > 0;) {
-			const struct vote_cast *earlier = (const struct vote_cast *)l->casts[k];
-
-			if (earlier->application != cast->application ||
-			    earlier->member != cast->member)
-				continue;
+		if (earlier != NULL && earlier->application == cast->application &&
+		    earlier->member == cast->member)
 			b->before = earlier->vote;
-			break;
-		}
 	}
 }
 
@@ -629,9 +629,10 @@ council_meeting_free(struct council_meeting *s)
 }
 
 bool
-council_meeting_may_vote(const struct meeting_ballot *b)
+council_meeting_awaits(const struct meeting_ballot *b)
 {
-	return b->present && !b->is_applicant && b->recusal != RECUSAL_IS_TAKEN;
+	return b->present && !b->is_applicant && b->recusal != RECUSAL_IS_TAKEN && b->vote == 0 &&
+	    !b->hidden;
 }
 
 size_t

@@ -91,8 +91,9 @@ enum status council_meeting_load(
     const struct view *v, uint64_t meeting, struct council_meeting *out, struct error *e);
 void council_meeting_free(struct council_meeting *sitting);
 
-/* Is it for this member to vote: present, not recused, and not on the own application. */
-bool council_meeting_may_vote(const struct meeting_ballot *b);
+/* Is the vote still to come: the member is present, not recused, it is not the own application, and
+ * none is cast. */
+bool council_meeting_awaits(const struct meeting_ballot *b);
 
 /* Index of a person among the members, of an application among the items; the count when absent. */
 size_t council_meeting_member(const struct council_meeting *sitting, uint64_t person);

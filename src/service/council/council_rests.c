@@ -3,8 +3,6 @@
  */
 #include "service/council/council_rests.h"
 
-#include <string.h>
-
 #include "base/date.h"
 #include "base/idset.h"
 #include "db/record/records.h"
@@ -27,8 +25,7 @@ add_memberships(struct resting *x, uint64_t application)
 	while (walk_next(w, &id)) {
 		if (!records_get(x->t, id, &m->base) || m->order == 0)
 			continue;
-		if (!idset_has(&x->orders, m->order))
-			idset_add(&x->orders, m->order);
+		idset_add(&x->orders, m->order);
 		if (x->first == DATE_NONE || m->from < x->first)
 			x->first = m->from;
 	}

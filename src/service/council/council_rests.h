@@ -7,7 +7,7 @@
 #include "service/core/view.h"
 
 /* Orders that name whom the meeting has admitted, and lists put on the site since: "приказ № 903-ма
- * от 31.05.2026 (10 чел.), публикация списка от 31.05.2026". Returns how many; nothing is appended
+ * от 31.05.2026, публикация списка от 31.05.2026". Returns how many; nothing is appended
  * when none does. */
 size_t council_put_rests(const struct view *v, uint64_t meeting, struct buf *out);
 

@@ -285,8 +285,7 @@ plan_rest(struct council_txn *d)
 		    .vote = VOTE_FOR,
 		    .reason = ""};
 
-		if (!council_meeting_may_vote(b) || b->vote != 0 || b->hidden ||
-		    b->recusal == RECUSAL_IS_PROPOSED)
+		if (!council_meeting_awaits(b) || b->recusal == RECUSAL_IS_PROPOSED)
 			continue;
 		st = put_vote(d, item, i, &wish);
 		d->result++;

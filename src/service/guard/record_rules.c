@@ -40,7 +40,7 @@ enum { MEMBERSHIPS = sizeof(memberships) / sizeof(memberships[0]) };
 static void
 note(struct asking *a, enum rule_circle circle, uint64_t id)
 {
-	if (id != 0 && !idset_has(&a->circles[circle], id))
+	if (id != 0)
 		idset_add(&a->circles[circle], id);
 }
 

@@ -13,7 +13,7 @@ struct basis {
 	struct idset present, recused;
 	int64_t named; /* votes by name, recusals not counted */
 	uint64_t chair;
-	const struct record *touched; /* a record of the change's that the decision rests on */
+	struct record *touched; /* a copy of one of the change's that the decision rests on; NULL */
 };
 
 typedef void basis_fn(struct basis *b, const struct record *r);
@@ -21,7 +21,7 @@ typedef void basis_fn(struct basis *b, const struct record *r);
 static void
 note(struct idset *set, uint64_t person)
 {
-	if (person != 0 && !idset_has(set, person))
+	if (person != 0)
 		idset_add(set, person);
 }
 
@@ -166,9 +166,9 @@ judge(struct asking *a, const struct decision *d, struct record **touched, struc
 	idset_free(&b.present);
 	idset_free(&b.recused);
 	if (touched != NULL)
-		*touched = (struct record *)(uintptr_t)b.touched;
+		*touched = b.touched;
 	else
-		record_free((struct record *)(uintptr_t)b.touched);
+		record_free(b.touched);
 	return st;
 }
 
