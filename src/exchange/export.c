@@ -222,18 +222,22 @@ collect(struct exporting *x, struct error *e)
 				 entity_of(x->kind)->many, status_text(st));
 }
 
+static const char *
+heading(const struct exporting *x, size_t column)
+{
+	return x->options->russian_headers
+	    ? profile_label(x->session->profile, x->kind, x->fields[column])
+	    : x->fields[column]->id;
+}
+
 static void
 write_header(const struct exporting *x, FILE *f)
 {
 	struct buf header = {0};
 
 	for (size_t i = 0; i < x->count; i++) {
-		const char *name = x->options->russian_headers
-		    ? profile_label(x->session->profile, x->kind, x->fields[i])
-		    : x->fields[i]->id;
-
 		buf_puts(&header, i > 0 ? ";" : "");
-		table_put_cell(&header, slice_of(name));
+		table_put_cell(&header, slice_of(heading(x, i)));
 	}
 	fprintf(f, "%s\n", buf_text(&header));
 	buf_free(&header);
@@ -306,9 +310,7 @@ write_workbook(const struct exporting *x, FILE *f, struct error *e)
 	enum status st = workbook_fits(x->nlines, e);
 
 	for (size_t i = 0; i < x->count; i++)
-		heads[i] = x->options->russian_headers
-		    ? profile_label(x->session->profile, x->kind, x->fields[i])
-		    : x->fields[i]->id;
+		heads[i] = heading(x, i);
 	if (st == ST_OK)
 		st = workbook_begin(&w, x->session, e);
 	if (st == ST_OK) {

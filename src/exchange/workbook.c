@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/reason.h"
 #include "model/entity.h"
 
 #define LIBRARY "libxlsxwriter.so." LXW_SOVERSION /* the one whose headers were compiled */
@@ -73,9 +74,13 @@ workbook_begin(struct workbook *w, struct session *s, struct error *e)
 	if (fd >= 0)
 		close(fd);
 	w->book = fd >= 0 ? w->x.workbook_new(w->path) : NULL;
-	if (w->book == NULL)
-		return error_set(
-		    e, ST_SYSTEM, "временный файл «%s» не создать: %s", w->path, strerror(errno));
+	if (w->book == NULL) {
+		error_set(e, ST_SYSTEM, "временный файл «%s» не создать: %s", w->path,
+		    reason_of(errno).text);
+		if (fd >= 0)
+			unlink(w->path);
+		return ST_SYSTEM;
+	}
 	set_properties(w);
 	w->head = format_new(w, NULL);
 	w->x.format_set_bold(w->head);
@@ -102,15 +107,15 @@ workbook_finish(struct workbook *w, FILE *f, struct error *e)
 	FILE *made;
 
 	if (failed != LXW_NO_ERROR)
-		st = error_set(e, ST_SYSTEM, "книга не записалась: %s", strerror(errno));
+		st = error_set(e, ST_SYSTEM, "книга не записалась: %s", reason_of(errno).text);
 	made = st == ST_OK ? fopen(w->path, "rb") : NULL;
 	if (st == ST_OK && (made == NULL || !buf_read_file(&bytes, made)))
-		st = error_set(e, ST_SYSTEM, "книга не читается: %s", strerror(errno));
+		st = error_set(e, ST_SYSTEM, "книга не читается: %s", reason_of(errno).text);
 	if (made != NULL)
 		fclose(made);
 	unlink(w->path);
 	if (st == ST_OK && fwrite(bytes.data, 1, bytes.len, f) != bytes.len)
-		st = error_set(e, ST_REFUSED, "книга не записалась: %s", strerror(errno));
+		st = error_set(e, ST_REFUSED, "книга не записалась: %s", reason_of(errno).text);
 	buf_free(&bytes);
 	return st;
 }
@@ -176,7 +181,6 @@ void
 workbook_print_set_up(
     const struct workbook *w, lxw_worksheet *sheet, lxw_row_t last, lxw_col_t columns)
 {
-	w->x.worksheet_freeze_panes(sheet, 1, 1);
 	w->x.worksheet_repeat_rows(sheet, 0, 0);
 	w->x.worksheet_set_landscape(sheet);
 	w->x.worksheet_fit_to_pages(sheet, 1, 0);
