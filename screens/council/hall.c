@@ -11,9 +11,8 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
-#include "screens/app/app.h"
 #include "screens/council/hall_digits.h"
-#include "service/council/council_meeting.h"
+#include "screens/council/meeting_view.h"
 #include "service/council/under_way.h"
 
 enum {
@@ -31,16 +30,12 @@ struct hall {
 	uint64_t discussed;             /* the application, when last looked */
 	uint64_t held;                  /* that was decided before it and is still shown; 0: none */
 	int64_t held_since;             /* clock_monotonic() */
-	uint64_t last; /* that was decided last while this was looked at; 0: none */
 };
 
-static const struct {
-	const char *banner, *word;
-} outcomes[] = {
-    [0] = {"", ""},
-    [OUTCOME_ADMIT] = {"ПРИНЯТО", "принято"},
-    [OUTCOME_REFUSE] = {"ОТКЛОНЕНО", "отклонено"},
-    [OUTCOME_POSTPONE] = {"ОТЛОЖЕНО", "отложено"},
+static const char *const banners[] = {
+    [OUTCOME_ADMIT] = "ПРИНЯТО",
+    [OUTCOME_REFUSE] = "ОТКЛОНЕНО",
+    [OUTCOME_POSTPONE] = "ОТЛОЖЕНО",
 };
 
 /* What is read. */
@@ -72,16 +67,12 @@ hold_result(struct hall *h)
 	if (discussed != h->discussed) {
 		h->held = before != NULL && before->outcome != 0 ? before->application : 0;
 		h->held_since = clock_monotonic();
-		h->last = h->held != 0 ? h->held : h->last;
 	}
 	h->discussed = discussed;
 	before = item_of(h, h->held);
 	if (now == NULL || now->cast > 0 || now->outcome != 0 || before == NULL ||
 	    before->outcome == 0)
 		h->held = 0;
-	before = item_of(h, h->last);
-	if (before == NULL || before->outcome == 0)
-		h->last = 0;
 }
 
 static void
@@ -256,7 +247,7 @@ draw_result(
 	if (item->outcome != 0) {
 		ui_fill(ui, row, 2, BANNER, columns - 4, STYLE_TITLE);
 		put_spaced(ui, row + BANNER / 2, 2, columns - 4, STYLE_TITLE,
-		    slice_of(outcomes[item->outcome].banner));
+		    slice_of(banners[item->outcome]));
 		return;
 	}
 	put_voting(h, item, &text);
@@ -264,12 +255,14 @@ draw_result(
 	buf_free(&text);
 }
 
-/* Who comes next, or who was before. */
+/* Who comes next, or who was decided on last. */
 static void
 draw_other(
     const struct hall *h, const struct meeting_item *item, struct ui *ui, int row, int columns)
 {
-	const struct meeting_item *next = current_item(h), *last = item_of(h, h->last);
+	const struct council_meeting *s = &h->sitting;
+	const struct meeting_item *next = current_item(h),
+				  *last = s->last < s->nitems ? &s->items[s->last] : NULL;
 	struct buf text = {0};
 
 	if (next != item)
@@ -277,7 +270,7 @@ draw_other(
 		    &text, "Далее пункт %lld: %s", (long long)next->position, next->applicant);
 	else if (last != NULL && last != item)
 		buf_printf(&text, "Пункт %lld: %s — %s", (long long)last->position, last->applicant,
-		    outcomes[last->outcome].word);
+		    meeting_view_outcome_word(last->outcome));
 	put_centred(ui, row, 1, columns - 2, STYLE_PLAIN, buf_text(&text));
 	buf_free(&text);
 }

@@ -155,7 +155,7 @@ static void
 the_hall_follows_a_meeting(void **state)
 {
 	struct desk *d = *state;
-	vt *wall = start_wall(d), *lead = start_lead(d);
+	vt *wall = start_wall(d), *lead = start_lead(d), *late;
 
 	desk_see(wall, "З а с е д а н и е   н е   и д ё т");
 	begin(lead);
@@ -176,6 +176,9 @@ the_hall_follows_a_meeting(void **state)
 	see_tally(wall, 0, 0, 1);
 	desk_see(wall, "Пункт 1: Щукина Юлия Борисовна — принято");
 	desk_gone(wall, "П Р И Н Я Т О");
+	late = start_wall(d); /* a projector switched on anew shows the same */
+	desk_see(late, "Пункт 1: Щукина Юлия Борисовна — принято");
+	vt_close(late, WAIT);
 	vt_keys(lead, "<Up>0"); /* what is voted on is not put off */
 	see_tally(wall, 0, 0, 0);
 	desk_type(lead, "<F8>", "Пунктов в повестке: 6");
