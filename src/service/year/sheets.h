@@ -38,11 +38,18 @@ int32_t *sheets_numbers(struct sheets *s, enum kind kind);
 	id < sheets_behind(sheets, kind);                                                          \
 	id++
 
+/* Has the day come by then? DATE_NONE never does. */
+static inline bool
+has_come(int32_t day, int32_t on)
+{
+	return day != DATE_NONE && day <= on;
+}
+
 /* Is something that goes from a day to a day (DATE_NONE: has no end) in force on the day? */
 static inline bool
 is_in_force(int32_t from, int32_t to, int32_t on)
 {
-	return from != DATE_NONE && from <= on && (to == DATE_NONE || to >= on);
+	return has_come(from, on) && (to == DATE_NONE || to >= on);
 }
 
 #endif

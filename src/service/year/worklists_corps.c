@@ -44,8 +44,7 @@ find_revoked(struct finding *f, const struct publication *last)
 			continue;
 		if (revoked[id] != DATE_NONE && revoked[id] >= last->date && revoked[id] <= f->on)
 			gone[person[id]] = true;
-		if (is_in_force(given[id], until[id], f->on) &&
-		    (revoked[id] == DATE_NONE || revoked[id] > f->on))
+		if (is_in_force(given[id], until[id], f->on) && !has_come(revoked[id], f->on))
 			holds[person[id]] = true;
 	}
 	for (EACH_RECORD(id, f->sheets, KIND_PEOPLE))
@@ -118,8 +117,7 @@ find_silent(struct finding *f, uint64_t request, int32_t to)
 
 	worklist_mark_corps(f, to, owes);
 	for (EACH_RECORD(id, f->sheets, KIND_MEMBER_REPORTS))
-		if ((uint64_t)report[id] == request && received[id] != DATE_NONE &&
-		    received[id] <= f->on)
+		if ((uint64_t)report[id] == request && has_come(received[id], f->on))
 			owes[person[id]] = false;
 	for (EACH_RECORD(id, f->sheets, KIND_PEOPLE))
 		if (owes[id])
@@ -133,6 +131,6 @@ find_reports_missing(struct finding *f)
 	const int32_t *to = sheets_column(f->sheets, KIND_REPORT_REQUESTS, "to");
 
 	for (EACH_RECORD(id, f->sheets, KIND_REPORT_REQUESTS))
-		if (asked[id] != DATE_NONE && asked[id] <= f->on)
+		if (has_come(asked[id], f->on))
 			find_silent(f, id, to[id]);
 }

@@ -107,7 +107,7 @@ undecided_status(struct finding *f, const struct known *k, uint64_t id, int32_t 
 		return APPLICATION_AGENDA;
 	if (is_lacking(f, id))
 		return APPLICATION_LACKING;
-	return agreed == DATE_NONE || agreed > f->on ? APPLICATION_AGREEMENT : APPLICATION_READY;
+	return has_come(agreed, f->on) ? APPLICATION_READY : APPLICATION_AGREEMENT;
 }
 
 static enum application_status
@@ -147,9 +147,8 @@ statuses(struct finding *f)
 	find_agendas(f, &k);
 	find_orders(f, &k);
 	for (EACH_RECORD(id, f->sheets, KIND_APPLICATIONS))
-		of[id] = submitted[id] == DATE_NONE || submitted[id] > f->on
-		    ? APPLICATION_DRAFT
-		    : (int32_t)status_of(f, &k, id, agreed[id]);
+		of[id] = has_come(submitted[id], f->on) ? (int32_t)status_of(f, &k, id, agreed[id])
+							: APPLICATION_DRAFT;
 	f->statuses = of;
 	return of;
 }

@@ -36,8 +36,8 @@ worklist_staff(struct finding *f)
 		return f->staff;
 	staff = sheets_marks(f->sheets, KIND_PEOPLE);
 	for (EACH_RECORD(id, f->sheets, KIND_PEOPLE))
-		staff[id] = (counted >> kind[id] & 1u) != 0 && hired[id] != DATE_NONE &&
-		    hired[id] <= f->on && (dismissed[id] == DATE_NONE || dismissed[id] > f->on);
+		staff[id] = (counted >> kind[id] & 1u) != 0 && has_come(hired[id], f->on) &&
+		    !has_come(dismissed[id], f->on);
 	f->staff = staff;
 	return staff;
 }

@@ -96,8 +96,7 @@ find_pathway_overdue(struct finding *f)
 	const int32_t *finished = sheets_column(f->sheets, KIND_PATHWAYS, "finished");
 
 	for (EACH_RECORD(id, f->sheets, KIND_PATHWAYS))
-		if (until[id] != DATE_NONE && until[id] < f->on &&
-		    (finished[id] == DATE_NONE || finished[id] > f->on))
+		if (until[id] != DATE_NONE && until[id] < f->on && !has_come(finished[id], f->on))
 			worklist_add(f, id);
 }
 

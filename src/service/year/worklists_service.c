@@ -19,9 +19,8 @@ find_requests(struct finding *f, bool unassigned, int32_t from, int32_t to)
 	const int32_t *due = sheets_column(f->sheets, KIND_REQUESTS, "due");
 
 	for (EACH_RECORD(id, f->sheets, KIND_REQUESTS)) {
-		bool open = received[id] != DATE_NONE && received[id] <= f->on &&
-		    (done[id] == DATE_NONE || done[id] > f->on) &&
-		    (refused[id] == DATE_NONE || refused[id] > f->on);
+		bool open = has_come(received[id], f->on) && !has_come(done[id], f->on) &&
+		    !has_come(refused[id], f->on);
 
 		if (open &&
 		    (unassigned ? assigned[id] == 0
@@ -60,7 +59,7 @@ open_associations(struct finding *f)
 
 	for (EACH_RECORD(id, f->sheets, KIND_ASSOCIATIONS))
 		open[id] = there[id] && (founded[id] == DATE_NONE || founded[id] <= f->on) &&
-		    (closed[id] == DATE_NONE || closed[id] > f->on);
+		    !has_come(closed[id], f->on);
 	return open;
 }
 
@@ -134,8 +133,7 @@ sizes_of_associations(struct finding *f)
 		int32_t id = order[i], p = person[id];
 
 		if (!is_in_force(from[id], to[id], f->on) || counted[p] == association[id] ||
-		    hired[p] == DATE_NONE || hired[p] > f->on ||
-		    (dismissed[p] != DATE_NONE && dismissed[p] <= f->on))
+		    !has_come(hired[p], f->on) || has_come(dismissed[p], f->on))
 			continue;
 		counted[p] = association[id];
 		sizes[association[id]]++;
@@ -171,7 +169,7 @@ find_no_plan(struct finding *f)
 
 	for (EACH_RECORD(id, f->sheets, KIND_PLANS))
 		if (kind[id] == PLAN_OF_WORK && is_in_force(from[id], to[id], f->on) &&
-		    handed_in[id] != DATE_NONE && handed_in[id] <= f->on)
+		    has_come(handed_in[id], f->on))
 			planned[association[id]] = true;
 	add_associations(f, planned);
 }
@@ -210,10 +208,9 @@ find_items(struct finding *f, bool (*wanted)(int32_t from, int32_t due, bool pos
 	const int32_t *done = sheets_done(f->sheets);
 
 	for (EACH_RECORD(id, f->sheets, KIND_PLAN_ITEMS)) {
-		bool postponed = postponed_on[id] != DATE_NONE && postponed_on[id] <= f->on;
+		bool postponed = has_come(postponed_on[id], f->on);
 
-		if (there[id] && done[id] > f->on &&
-		    (cancelled[id] == DATE_NONE || cancelled[id] > f->on) &&
+		if (there[id] && done[id] > f->on && !has_come(cancelled[id], f->on) &&
 		    wanted(from[id], postponed ? postponed_to[id] : to[id], postponed, f->on))
 			worklist_add(f, id);
 	}

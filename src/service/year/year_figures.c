@@ -172,8 +172,8 @@ count_plan(struct counting *c)
 
 	for (EACH_RECORD(id, c->sheets, KIND_PLAN_ITEMS)) {
 		bool is_done = done[id] <= c->p.to;
-		bool postponed = postponed_on[id] != DATE_NONE && postponed_on[id] <= c->p.to;
-		bool cancelled = cancelled_on[id] != DATE_NONE && cancelled_on[id] <= c->p.to;
+		bool postponed = has_come(postponed_on[id], c->p.to);
+		bool cancelled = has_come(cancelled_on[id], c->p.to);
 		int32_t due = postponed ? postponed_to[id] : to[id];
 
 		if (!is_within(c, to[id]) || !is_in_scope(c, association[plan[id]]))
@@ -197,8 +197,8 @@ count_requests(struct counting *c)
 	struct year_figures *f = c->out;
 
 	for (EACH_RECORD(id, c->sheets, KIND_REQUESTS)) {
-		bool done = done_on[id] != DATE_NONE && done_on[id] <= c->p.to;
-		bool refused = refused_on[id] != DATE_NONE && refused_on[id] <= c->p.to;
+		bool done = has_come(done_on[id], c->p.to);
+		bool refused = has_come(refused_on[id], c->p.to);
 		bool in_time = due[id] == DATE_NONE || done_on[id] <= due[id];
 
 		if (!is_within(c, received[id]))
