@@ -51,13 +51,18 @@ read_standard(void)
 enum status
 papers_require_whole(const struct profile *p, const char *file, struct error *e)
 {
-	struct profile *standard = read_standard();
+	struct profile *standard = NULL;
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < p->npapers && st == ST_OK; i++) {
-		const struct paper *own = p->papers[i], *ours = own_paper(standard, own->id);
+		const struct paper *own = p->papers[i], *ours;
 
-		if (own->nblocks == 0 && (ours == NULL || ours->source != own->source))
+		if (own->nblocks > 0)
+			continue;
+		if (standard == NULL)
+			standard = read_standard();
+		ours = own_paper(standard, own->id);
+		if (ours == NULL || ours->source != own->source)
 			st = error_set(e, ST_INVALID,
 			    "%s: бумага %s: нужны куски blocks; без них — только бумага программы "
 			    "с её id и source",
