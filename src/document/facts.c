@@ -6,7 +6,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "base/date.h"
 
 struct fact {
 	struct fact *next;

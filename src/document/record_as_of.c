@@ -4,7 +4,6 @@
 #include "document/record_as_of.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/utf8.h"
 #include "db/record/history.h"

@@ -3,7 +3,6 @@
  */
 #include "service/corps/roster.h"
 
-#include <string.h>
 
 #include "base/date.h"
 #include "document/document.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * source_justification.c - how many members the corps needs: the figures of clause 2.3.
  */
-#include "base/date.h"
 #include "document/source.h"
 
 static void

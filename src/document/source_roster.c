@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * source_roster.c - the corps on a day: all of it, or the list for the site.
  */
-#include "base/date.h"
 #include "db/record/records.h"
 #include "document/source.h"
 

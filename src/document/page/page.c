@@ -244,13 +244,3 @@ page_row_heading(struct page *p, struct page_table *t, const char *text)
 {
 	add_cell(p, t, text, true);
 }
-
-void
-page_number_cell(struct page *p, struct page_table *t, int64_t number)
-{
-	struct buf text = {0};
-
-	buf_printf(&text, "%lld", (long long)number);
-	add_cell(p, t, buf_text(&text), false);
-	buf_free(&text);
-}

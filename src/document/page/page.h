@@ -65,8 +65,6 @@ void page_column(struct page *p, struct page_table *t, const char *label, int we
 void page_cell(struct page *p, struct page_table *t, const char *text);
 /* The cell of a row's own heading (a name): read out with each cell of the row. */
 void page_row_heading(struct page *p, struct page_table *t, const char *text);
-
-void page_number_cell(struct page *p, struct page_table *t, int64_t number);
 /* A row of one cell over all columns, before the rows it names. */
 void page_group(struct page *p, struct page_table *t, const char *text);
 

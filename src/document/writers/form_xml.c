@@ -3,7 +3,6 @@
  */
 #include "document/writers/form_xml.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"

@@ -23,8 +23,9 @@ put_long_day(struct buf *out, int32_t day)
 	buf_printf(out, "%d %s %d года", d, months[m - 1], y);
 }
 
-void
-paper_value_put(struct buf *out, const struct paper_value *value)
+/* The value as it stands without a format. */
+static void
+put_value(struct buf *out, const struct paper_value *value)
 {
 	switch (value->type) {
 	case PAPER_VALUE_TEXT:
@@ -164,7 +165,7 @@ put_formatted(struct buf *out, struct slice format, const struct paper_value *va
 {
 	struct buf plain = {0};
 
-	paper_value_put(&plain, value);
+	put_value(&plain, value);
 	if (is_otherwise(format) && plain.len == 0)
 		buf_put(out, (const char *)format.data + strlen(OTHERWISE),
 		    format.len - strlen(OTHERWISE));
@@ -317,7 +318,7 @@ paper_condition_holds(const char *condition, paper_value_fn *value, const void *
 	bool holds;
 
 	if (value(context, c.name, &found))
-		paper_value_put(&plain, &found);
+		put_value(&plain, &found);
 	holds = c.compares ? slice_equal(buf_slice(&plain), c.value) : plain.len > 0;
 	buf_free(&plain);
 	return holds != c.negative;

@@ -53,7 +53,4 @@ void paper_put_accusative(struct buf *out, const char *post);
 /* Take a condition apart; false: it compares with nothing. */
 bool paper_condition_compares(const char *condition, struct slice *name, struct slice *value);
 
-/* The value as it stands without a format. */
-void paper_value_put(struct buf *out, const struct paper_value *value);
-
 #endif

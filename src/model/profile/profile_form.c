@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * profile_form.c - the town's forms: what fields are called and in which rows they stand.
  */
-#include <string.h>
 
 #include "base/fold.h"
 #include "model/profile/settings.h"

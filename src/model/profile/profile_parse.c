@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * profile_parse.c - a town's file as text, into a profile.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"

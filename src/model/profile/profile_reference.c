@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * profile_reference.c - the table of settings as a reference and as a new town's file.
  */
-#include <string.h>
 
 #include "model/profile/settings.h"
 

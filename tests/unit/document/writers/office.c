@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,15 @@ static const char hostile[] =
     "МБОУ \"СОШ № 3\" <b>&amp; ]]> }} {{поле}} ' \\ %s\nвторая строка  с двумя  пробелами";
 
 static void
+number_cell(struct page *p, struct page_table *t, size_t number)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%zu", number);
+	page_cell(p, t, text);
+}
+
+static void
 add_table(struct page *p, size_t rows, const char *text)
 {
 	struct page_table *t = page_table(p, "Состав");
@@ -29,7 +39,7 @@ add_table(struct page *p, size_t rows, const char *text)
 	page_column(p, t, "Место работы", 5, false);
 	page_group(p, t, "Январь");
 	for (size_t i = 1; i <= rows; i++) {
-		page_number_cell(p, t, (int64_t)i);
+		number_cell(p, t, i);
 		page_row_heading(p, t, "Рябинина Н. П.");
 		page_cell(p, t, text);
 	}
