@@ -213,6 +213,7 @@ run:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE)
 	@tools/demo.sh $(abspath $(PROGRAM))
 	@$(abspath $(PROGRAM))
+	@[ -t 0 ] && [ -t 1 ] || for shown in indicators roster; do echo; $(abspath $(PROGRAM)) $$shown; done
 	@echo 'Снова: ./metodaktiv. Для всех, как metodaktiv: sudo make install. | Again: ./metodaktiv'
 
 # Measurements: programs in tests/bench, held together by its run.sh (COUNT, CITY, TOWN, RUNS). It goes on

@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "cli/command/command.h"
 #include "cli/line/out.h"
 #include "db/format.h"
@@ -54,11 +55,22 @@ take_census(struct census *n, struct store *store)
 	return st;
 }
 
+static size_t
+widest_title(void)
+{
+	size_t widest = 0;
+
+	for (enum kind k = 0; k < KIND_COUNT; k++)
+		if (utf8_width(entity_of(k)->many) > widest)
+			widest = utf8_width(entity_of(k)->many);
+	return widest;
+}
+
 static void
 print_counts(struct call *c, const struct census *n)
 {
-	enum { TITLE_COLUMNS = 30 };
 	const struct profile *profile = c->session->profile;
+	const size_t titles = widest_title();
 
 	for (enum kind k = 0; k < KIND_COUNT; k++) {
 		const struct entity *entity = entity_of(k);
@@ -67,11 +79,11 @@ print_counts(struct call *c, const struct census *n)
 		    !profile_has_module(profile, entity->module))
 			continue;
 		fputs("  ", c->out);
-		out_padded(c->out, entity->many, TITLE_COLUMNS);
+		out_padded(c->out, entity->many, titles);
 		fprintf(c->out, " %9zu\n", n->counts[k]);
 	}
 	fputs("  ", c->out);
-	out_padded(c->out, "Всего записей", TITLE_COLUMNS);
+	out_padded(c->out, "Всего записей", titles);
 	fprintf(c->out, " %9zu\n", n->total);
 }
 
