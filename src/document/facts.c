@@ -6,7 +6,6 @@
 #include <assert.h>
 #include <string.h>
 
-
 struct fact {
 	struct fact *next;
 	const char *name;

@@ -3,7 +3,6 @@
  */
 #include "service/corps/roster.h"
 
-
 #include "base/date.h"
 #include "document/document.h"
 #include "exchange/export.h"
