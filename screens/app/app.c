@@ -338,6 +338,11 @@ handle_key(struct app *app, const struct key *key)
 	if (is_too_small(app))
 		return;
 	buf_clear(&app->message);
+	if (sc->ops->makes_way != NULL && sc->ops->makes_way(sc, key)) {
+		app_pop(app, NULL);
+		stack_settle(app);
+		sc = stack_top(app);
+	}
 	in_text = is_in_text(sc);
 	if (key_refused(app, key, in_text))
 		return;

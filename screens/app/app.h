@@ -69,6 +69,8 @@ struct screen_ops {
 				   changes is shown after app_redraw(), app_reload() or app_say() */
 	void (*leave)(
 	    struct screen *sc); /* the line is gone or the program ends: keep what was typed */
+	bool (*makes_way)(const struct screen *sc, const struct key *key); /* the window closes
+			without an answer, and the key is for the screen below; NULL: never */
 	bool (*may_close)(
 	    struct screen *sc); /* F10/Esc: false when the screen asks first; NULL: always */
 };

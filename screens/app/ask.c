@@ -76,7 +76,7 @@ buttons_open(struct screen *sc, const void *args, struct error *e)
 		b->count++;
 	}
 	b->care = from->care;
-	b->asleep = b->care.surprise;
+	b->asleep = b->care.surprise || b->care.makes_way;
 	b->awake_from = clock_monotonic() + ASLEEP;
 	return ST_OK;
 }
@@ -95,7 +95,7 @@ buttons_close(struct screen *sc)
 static bool
 has_digit(const struct buttons *b, size_t i)
 {
-	return (b->care.careful & 1U << i) == 0;
+	return !b->care.makes_way && (b->care.careful & 1U << i) == 0;
 }
 
 /* "[1 Не удалять]": the digit presses it. */
@@ -116,15 +116,15 @@ all_buttons(const struct buttons *b)
 }
 
 static void
-draw_button(const struct buttons *b, struct ui *ui, size_t i, int row, int column)
+draw_button(const struct buttons *b, struct ui *ui, size_t i, int row, int column, int room)
 {
 	enum style style = i == b->current ? STYLE_FOCUS : STYLE_PLAIN;
+	int width = button_width(b, i) < room ? button_width(b, i) : room;
 
 	if (has_digit(b, i))
-		ui_printf(
-		    ui, row, column, button_width(b, i), style, "[%zu %s]", i + 1, b->words[i]);
+		ui_printf(ui, row, column, width, style, "[%zu %s]", i + 1, b->words[i]);
 	else
-		ui_printf(ui, row, column, button_width(b, i), style, "[%s]", b->words[i]);
+		ui_printf(ui, row, column, width, style, "[%s]", b->words[i]);
 	if (i == b->current)
 		ui_cursor(ui, row, column + 1);
 }
@@ -149,7 +149,7 @@ buttons_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colu
 	row = w.row + w.rows - buttons - 1 - (w.rows > lines + buttons + 4);
 	for (size_t i = 0, column = 0; !b->asleep && i < b->count; i++) {
 		draw_button(b, ui, i, row + (stacked ? (int)i : 0),
-		    w.column + 3 + (stacked ? 0 : (int)column));
+		    w.column + 3 + (stacked ? 0 : (int)column), room);
 		column += (size_t)button_width(b, i) + 2;
 	}
 }
@@ -210,6 +210,17 @@ buttons_tick(struct screen *sc)
 	app_redraw(screen_app(sc));
 }
 
+/* A key that was on its way before the window was seen, or text, is not for it. */
+static bool
+buttons_make_way(const struct screen *sc, const struct key *key)
+{
+	const struct buttons *b = screen_state(sc);
+
+	if (!b->care.makes_way || key->code == K_ESCAPE)
+		return false;
+	return b->asleep || key->code == K_PASTED || (key->code == K_CHARACTER && key->ch > ' ');
+}
+
 static bool
 buttons_may_close(struct screen *sc)
 {
@@ -229,6 +240,7 @@ const struct screen_ops buttons_screen = {
     .key = buttons_key,
     .tick = buttons_tick,
     .may_close = buttons_may_close,
+    .makes_way = buttons_make_way,
 };
 
 void

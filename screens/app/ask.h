@@ -17,6 +17,9 @@ void ask_buttons(struct app *app, struct question question, const char *title, c
 struct ask_care {
 	bool surprise; /* nobody has called for it: what was typed ahead is no answer. It takes keys
 			  when none came for half a second, and shows its buttons then */
+	bool makes_way; /* asked of somebody who goes on typing: what is typed closes it and goes to
+			   the screen below, in the first half second whatever the key. Enter alone
+			   answers, and no digit does */
 	unsigned careful; /* bits: of these buttons no digit presses */
 };
 void ask_with_care(struct app *app, struct question question, const char *title, const char *text,

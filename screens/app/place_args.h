@@ -29,6 +29,7 @@ struct entry_args {
 	uint64_t id;                  /* 0: a new one */
 	const struct record *initial; /* it begins as this; NULL: empty */
 	const char *typed;            /* what was looked for and not found becomes its name */
+	const char *focus;            /* the field it begins at; NULL: the first */
 	bool go_on;                   /* with the draft of that id, without asking */
 	uint64_t draft;
 };

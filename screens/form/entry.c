@@ -19,6 +19,7 @@ struct entry {
 static const struct action actions[] = {
     RECORD_FORM_ACTIONS,
     RECORD_FORM_MORE_ACTIONS,
+    ACTION(ACT_NEW, "Ins", "Завести новую запись для ссылки, не выходя из формы"),
     {.act = ACT_NONE},
 };
 
@@ -27,12 +28,15 @@ entry_open(struct screen *sc, const void *args, struct error *e)
 {
 	const struct entry_args *a = args;
 	struct entry *entry = screen_state(sc);
+	enum status st = record_form_open(
+	    &entry->base.sheet, screen_app(sc), a->kind, a->id, a->initial, NULL, e);
 
 	entry->base.go_on = a->go_on;
 	entry->base.draft = a->draft;
 	entry->panel.item = RECORD_FORM_NONE;
-	return record_form_open(
-	    &entry->base.sheet, screen_app(sc), a->kind, a->id, a->initial, NULL, e);
+	if (st == ST_OK && a->focus != NULL)
+		record_form_focus(entry->base.sheet, record_form_find(entry->base.sheet, a->focus));
+	return st;
 }
 
 static void

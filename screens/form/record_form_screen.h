@@ -41,8 +41,7 @@ bool record_form_screen_may_close(struct screen *sc);
 		.permit = PERMIT_EDIT),                                                            \
 	    ACTION(RECORD_FORM_COPY_ABOVE, "C-d", "Взять в поле то, что было в нём в прошлый раз", \
 		.word = "Как раньше", .synonyms = "скопировать повторить как раньше"),             \
-	    ACTION(ACT_UNDO, "C-z", "Вернуть полю значение, с которого вы начали",                 \
-		.word = "Вернуть"),                                                                \
-	    ACTION(ACT_NEW, "Ins", "Завести новую запись для ссылки, не выходя из формы")
+	    ACTION(                                                                                \
+		ACT_UNDO, "C-z", "Вернуть полю значение, с которого вы начали", .word = "Вернуть")
 
 #endif

@@ -100,6 +100,58 @@ known_people_are_taken_from_the_register(void **state)
 	vt_close(v, WAIT);
 }
 
+static void
+an_exact_namesake_is_asked_about(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5<Enter>Озерская<Enter>Ирина<Enter>Григорьевна<Enter>");
+	desk_see(v, "В реестре есть Озерская Ирина Григорьевна.");
+	desk_see(v, "[Это другой человек]");
+	desk_type(v, "<Enter>", "Взято из реестра: Озерская Ирина Григорьевна");
+	desk_see(v, "учитель начальных классов");
+	vt_close(v, WAIT);
+}
+
+/* The other keyboard layout is the same name. */
+static void
+a_namesake_is_known_in_the_other_layout(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	desk_type(v, "20.5<Enter>Jpthcrfz", "Искали: Озерская (другая раскладка)");
+	vt_keys(v, "<Enter>Bhbyf<Enter>Uhbujhmtdyf<Enter>");
+	desk_see(v, "[Это другой человек]");
+	desk_type(v, "<Enter>", "Взято из реестра: Озерская Ирина Григорьевна");
+	vt_close(v, WAIT);
+}
+
+/* Whoever types on has not seen the window: nothing is taken, no letter is lost; it comes again
+ * before the save. */
+static void
+typing_goes_on_through_the_question(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+	char *row;
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5<Enter>Озерская<Enter>Ирина<Enter>Григорьевна<Enter><Enter>");
+	desk_type(v, "щ008<Enter>завуч<Enter>", "завуч");
+	desk_see(v, "O008");
+	vt_keys(v, "<Tab><Tab>4<Enter><F2>");
+	desk_see(v, "[2 Это другой человек]");
+	desk_type(v, "2", "Сохранено: Озерская Ирина Григорьевна");
+	row = desk_export(d, "applications", "завуч");
+	assert_non_null(strstr(row, ";2026-05-20;;Озерская;"));
+	free(row);
+	vt_close(v, WAIT);
+}
+
 /* Попова Мария Кузьминична applied on 19.05.2026. */
 static void
 a_second_application_of_the_year_is_told(void **state)
@@ -110,7 +162,52 @@ a_second_application_of_the_year_is_told(void **state)
 	desk_new(v, "Заявления");
 	vt_keys(v, "20.5.2026<Enter>Попова<Enter>Мария<Enter>Кузьм");
 	desk_see(v, "В реестре есть: 1");
-	desk_type(v, "<F5>", "уже есть заявление");
+	desk_type(v, "<F5>", "от этого человека уже есть заявление:");
+	desk_see(v, "Попова Мария Кузьминична · 19.05.2026.");
+	desk_see(v, "[Внести второе]");
+	vt_keys(v, "<Esc>");
+	desk_gone(v, "Открыть прежнее");
+	vt_keys(v, "<F2>");
+	desk_see(v, "[3 Открыть прежнее]");
+	desk_type(v, "2", "Сохранено: Попова Мария Кузьминична");
+	vt_close(v, WAIT);
+}
+
+static void
+a_second_application_is_told_of_somebody_the_register_does_not_have(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	type_application(v);
+	desk_type(v, "<C-n>", "Новая форма");
+	vt_keys(v, "21.5<Enter>журавлева<Enter>ольга<Enter>Петровна<Enter>");
+	desk_see(v, "Журавлёва Ольга Петровна · 20.05.2026.");
+	vt_close(v, WAIT);
+}
+
+/* Two keys: the form of a person filled from the application, and its save. */
+static void
+somebody_new_is_made_of_the_application(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+	char *row;
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5<Enter>Журавлёва<Enter>Ольга<Enter>Петровна<Enter><Enter>щ008<Enter>");
+	desk_type(v, "учитель математики<Enter>", "учитель математики");
+	desk_type(v, "<Ins>", "Люди: новая запись");
+	desk_type(v, "<F2>", "Взято из реестра: Журавлёва Ольга Петровна");
+	row = desk_export(d, "people", "Журавлёва;Ольга");
+	assert_non_null(strstr(row, ";Журавлёва;Ольга;Петровна;;O008;учитель математики;педагог;"));
+	assert_non_null(strstr(row, ";2026-05-20;"));
+	free(row);
+	desk_type(v, "<F2>", "Сохранено: Журавлёва Ольга Петровна");
+	row = desk_export(d, "applications", "Журавлёва");
+	assert_null(strstr(row, ";2026-05-20;;Журавлёва;"));
+	free(row);
 	vt_close(v, WAIT);
 }
 
@@ -151,7 +248,13 @@ main(void)
 	    cmocka_unit_test_setup(the_verdict_follows_the_typing, desk_setup),
 	    cmocka_unit_test_setup(a_wide_window_has_the_verdict_beside, desk_setup),
 	    cmocka_unit_test_setup(known_people_are_taken_from_the_register, desk_setup),
+	    cmocka_unit_test_setup(an_exact_namesake_is_asked_about, desk_setup),
+	    cmocka_unit_test_setup(a_namesake_is_known_in_the_other_layout, desk_setup),
+	    cmocka_unit_test_setup(typing_goes_on_through_the_question, desk_setup),
 	    cmocka_unit_test_setup(a_second_application_of_the_year_is_told, desk_setup),
+	    cmocka_unit_test_setup(
+		a_second_application_is_told_of_somebody_the_register_does_not_have, desk_setup),
+	    cmocka_unit_test_setup(somebody_new_is_made_of_the_application, desk_setup),
 	    cmocka_unit_test_setup(what_is_missing_is_listed, desk_setup),
 	    cmocka_unit_test_setup(grounds_that_begin_alike_are_told_apart, desk_setup),
 	};

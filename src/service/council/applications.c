@@ -160,7 +160,7 @@ compare_found(const void *left, const void *right)
 static void
 put_line(const struct view *v, const struct person *p, struct candidate *out)
 {
-	static const char *const shown[] = {"organisation", "position", "birth_date"};
+	static const char *const shown[] = {"birth_date", "organisation", "position"};
 	struct buf line = {0}, part = {0};
 
 	register_put_name_of(v, &p->base, &line);
@@ -260,6 +260,24 @@ applications_take_person(const struct view *v, struct application *a, uint64_t p
 	}
 	record_free(&p->base);
 	return filled;
+}
+
+struct record *
+applications_make_person(const struct application *a)
+{
+	const struct entity *entity = entity_of(KIND_PEOPLE);
+	struct person *p = (struct person *)record_new(KIND_PEOPLE);
+
+	for (size_t i = 0; i < entity->count; i++) {
+		const struct field *f = &entity->fields[i];
+		const struct field *g = field_find(KIND_APPLICATIONS, f->id);
+
+		if (g != NULL && g->type == f->type && f->type != FIELD_CODE)
+			take_value(&p->base, f, &a->base, g);
+	}
+	p->staff_kind = STAFF_TEACHER;
+	p->hired = a->submitted;
+	return &p->base;
 }
 
 static bool

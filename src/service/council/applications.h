@@ -13,7 +13,7 @@
 struct candidate {
 	uint64_t id;
 	enum name_match match;
-	char line[512]; /* "Озерская Ирина Григорьевна · МБОУ «СОШ № 8» · учитель · 31.05.1991" */
+	char line[512]; /* "Озерская Ирина Григорьевна · 31.05.1991 · МБОУ «СОШ № 8» · учитель" */
 };
 size_t applications_candidates(
     const struct view *v, const struct name_typed *typed, struct candidate *out, size_t max);
@@ -22,6 +22,11 @@ size_t applications_candidates(
  * how many fields were filled. Experience is left to the person's dates, which go on counting;
  * titles are taken only along with the category they belong to. */
 size_t applications_take_person(const struct view *v, struct application *a, uint64_t person);
+
+/* Somebody the register does not know yet, as the application tells of them (free with
+ * record_free). A teacher, and here since the day of the application at the latest: a clerk looks
+ * at both. */
+struct record *applications_make_person(const struct application *a);
 
 /* Another application of the same person in the same school year (the latest); 0 when there is
  * none. An application without a person of the register is known by its three names. */

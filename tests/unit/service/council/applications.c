@@ -48,8 +48,8 @@ people_are_found_while_typing(void **state)
 	assert_true(count > 0);
 	assert_int_equal(found[0].id, id);
 	assert_int_equal(found[0].match, NAME_SAME);
-	assert_non_null(strstr(found[0].line, "Озерская Ирина Григорьевна · МБОУ «Гимназия № 3"));
-	assert_non_null(strstr(found[0].line, " · учитель начальных классов · 31.05.1991"));
+	assert_non_null(strstr(found[0].line, "Озерская Ирина Григорьевна · 31.05.1991 · "));
+	assert_non_null(strstr(found[0].line, "» · учитель начальных классов"));
 	assert_int_equal(candidates(s, "Щъщъ", "", "", DATE_NONE, found), 0);
 }
 

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: MIT
+ * application_person.c - whose application is being typed.
+ */
+#include "screens/form/application_person.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/fold.h"
+#include "base/utf8.h"
+#include "screens/app/ask.h"
+#include "screens/app/place_args.h"
+#include "service/record/register.h"
+
+static const char *const names[] = {"surname", "given_name", "patronymic"};
+enum { NAMES = 3 };
+
+bool
+application_in_names(const struct application_screen *as)
+{
+	const char *id = record_form_focused(as->base.sheet)->field->id;
+
+	for (int i = 0; i < NAMES; i++)
+		if (strcmp(id, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static struct name_typed
+name_of(const struct application *a)
+{
+	return (struct name_typed){.surname = a->surname,
+	    .given_name = a->given_name,
+	    .patronymic = a->patronymic,
+	    .birth_date = DATE_NONE};
+}
+
+/* The same keys in the other keyboard layout; out[i] are put into typed. */
+static bool
+switch_layout(const struct application *a, struct buf out[NAMES], struct name_typed *typed)
+{
+	const char *const texts[NAMES] = {a->surname, a->given_name, a->patronymic};
+	bool all = true;
+
+	for (int i = 0; i < NAMES; i++)
+		all = (texts[i][0] == '\0' || fold_put_other_layout(&out[i], slice_of(texts[i]))) &&
+		    all;
+	*typed = (struct name_typed){.surname = buf_text(&out[0]),
+	    .given_name = buf_text(&out[1]),
+	    .patronymic = buf_text(&out[2]),
+	    .birth_date = DATE_NONE};
+	return all;
+}
+
+/* By the name as it was typed, else by the same keys in the other layout, whose surname is put into
+ * layout. */
+static size_t
+find_people(const struct application_screen *as, const struct view *v, struct candidate *out,
+    struct buf *layout)
+{
+	struct name_typed typed = name_of(application_typed(as));
+	struct buf switched[NAMES] = {{0}};
+	size_t count = applications_candidates(v, &typed, out, CANDIDATES);
+
+	if (count == 0 && switch_layout(application_typed(as), switched, &typed)) {
+		count = applications_candidates(v, &typed, out, CANDIDATES);
+		buf_puts(layout, count > 0 ? typed.surname : "");
+	}
+	for (int i = 0; i < NAMES; i++)
+		buf_free(&switched[i]);
+	return count;
+}
+
+void
+application_look_for_people(struct application_screen *as)
+{
+	const struct application *a = application_typed(as);
+	struct view v;
+
+	as->ncandidates = 0;
+	buf_clear(&as->layout);
+	if (a->person != 0 || utf8_count(a->surname) < 2 || !application_in_names(as))
+		return;
+	view_open(&v, as->base.sheet->session);
+	as->ncandidates = find_people(as, &v, as->candidates, &as->layout);
+	view_close(&v);
+}
+
+void
+application_look_for_second(struct application_screen *as)
+{
+	const struct application *a = application_typed(as);
+	struct view v;
+
+	buf_clear(&as->second);
+	as->second_id = 0;
+	if (a->person == 0 && (a->surname[0] == '\0' || a->given_name[0] == '\0'))
+		return;
+	view_open(&v, as->base.sheet->session);
+	as->second_id = applications_second(&v, a, &as->second);
+	view_close(&v);
+}
+
+/* Taking somebody from the register. */
+
+void
+application_take_person(struct application_screen *as, uint64_t id)
+{
+	struct record_form *sh = as->base.sheet;
+	struct record *before = record_dup(as->record);
+	size_t filled;
+	struct buf name = {0};
+	struct view v;
+
+	view_open(&v, sh->session);
+	filled = applications_take_person(&v, (struct application *)as->record, id);
+	register_put_name(&v, KIND_PEOPLE, id, &name);
+	view_close(&v);
+	record_form_fill(sh, as->record, before);
+	as->person = id;
+	app_say(sh->app, MESSAGE_INFO, "Взято из реестра: %s, заполнено полей: %zu.",
+	    buf_text(&name), filled);
+	buf_free(&name);
+	record_free(before);
+	record_form_touched(sh);
+}
+
+/* The first empty field behind the names is where typing goes on. */
+static void
+go_on_typing(struct record_form *sh)
+{
+	for (size_t i = record_form_find(sh, "patronymic") + 1; i < sh->count; i++)
+		if (form_field_text(sh, &sh->items[i])[0] == '\0') {
+			record_form_focus(sh, i);
+			return;
+		}
+}
+
+/* What was typed of the name only served to find the person; a changed surname is kept. */
+static void
+take_candidate(struct application_screen *as, const struct candidate *c)
+{
+	struct record_form *sh = as->base.sheet;
+
+	for (int i = 0; i < NAMES; i++) {
+		if (i == 0 && c->match == NAME_CHANGED_SURNAME)
+			continue;
+		form_field_set_text(sh, record_form_item(sh, names[i]), "");
+		record_clear_field(as->record, field_find(KIND_APPLICATIONS, names[i]));
+	}
+	application_take_person(as, c->id);
+	go_on_typing(sh);
+	application_follow(as);
+}
+
+/* The people shown, with how each was found, and what is to be done when one is chosen. */
+struct choice_of_candidates {
+	int act;
+	size_t count;
+	struct candidate candidates[CANDIDATES];
+};
+
+/* false: he is gone, which is said. */
+static bool
+take_if_there(struct application_screen *as, const struct candidate *c)
+{
+	struct record_form *sh = as->base.sheet;
+	struct record *person;
+	struct view v;
+
+	view_open(&v, sh->session);
+	person = register_load(&v, KIND_PEOPLE, c->id);
+	view_close(&v);
+	if (person != NULL)
+		take_candidate(as, c);
+	else
+		app_say(sh->app, MESSAGE_ERROR,
+		    "«%s»: этого человека в реестре больше нет, запись удалил другой сотрудник; "
+		    "ничего не взято.",
+		    c->line);
+	record_free(person);
+	return person != NULL;
+}
+
+static void
+take_chosen(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct choice_of_candidates *choice = about;
+	struct application_screen *as = application_state(sc);
+	bool taken = false;
+
+	assert(choice != NULL);
+	for (size_t i = 0; i < choice->count; i++)
+		if (answer->code != 0 && choice->candidates[i].id == answer->id)
+			taken = take_if_there(as, &choice->candidates[i]);
+	if (taken)
+		application_ask_whose(as, 0);
+}
+
+void
+application_choose_candidate(struct application_screen *as)
+{
+	struct record_form *sh = as->base.sheet;
+	struct choice_of_candidates choice = {.count = as->ncandidates};
+	const char *lines[CANDIDATES];
+	uint64_t ids[CANDIDATES];
+
+	if (as->ncandidates == 0) {
+		app_say(sh->app, MESSAGE_INFO,
+		    application_typed(as)->person != 0
+			? "Человек в реестре уже указан."
+			: "Наберите фамилию: когда в реестре найдутся "
+			  "похожие люди, F5 возьмёт их данные.");
+		return;
+	}
+	if (as->ncandidates == 1) {
+		take_candidate(as, &as->candidates[0]);
+		application_ask_whose(as, 0);
+		return;
+	}
+	for (size_t i = 0; i < as->ncandidates; i++) {
+		choice.candidates[i] = as->candidates[i];
+		lines[i] = as->candidates[i].line;
+		ids[i] = as->candidates[i].id;
+	}
+	ask_record(sh->app, ABOUT(take_chosen, &choice), "Взять из реестра", lines, ids,
+	    as->ncandidates, 1);
+}
+
+/* Somebody new. */
+
+static void
+take_made(struct screen *sc, const void *place, const struct answer *answer)
+{
+	record_form_take_record(sc, place, answer);
+	application_follow(application_state(sc));
+}
+
+void
+application_make_person(struct application_screen *as)
+{
+	struct record_form *sh = as->base.sheet;
+	struct record_form_place place = {
+	    .item = record_form_find(sh, "person"), .after = sh->focus};
+	struct record *person;
+
+	if (application_typed(as)->person != 0) {
+		app_say(sh->app, MESSAGE_INFO, "Человек в реестре уже указан.");
+		return;
+	}
+	person = applications_make_person(application_typed(as));
+	place_open(sh->app, PLACE_ENTRY, ABOUT(take_made, &place),
+	    &(struct entry_args){.kind = KIND_PEOPLE, .initial = person, .focus = "hired"});
+	record_free(person);
+}
+
+/* What is asked before it is saved. */
+
+static void
+put_names(const struct application *a, struct buf *out)
+{
+	buf_printf(out, "%s %s %s", a->surname, a->given_name, a->patronymic);
+}
+
+/* An application that was stored so is not asked about again. */
+static bool
+is_as_stored(const struct application_screen *as)
+{
+	const struct record *base = as->base.sheet->base;
+
+	if (base->id == 0)
+		return false;
+	for (int i = 0; i < NAMES; i++)
+		if (!record_field_equal(base, as->record, field_find(KIND_APPLICATIONS, names[i])))
+			return false;
+	return record_field_equal(base, as->record, field_find(KIND_APPLICATIONS, "person"));
+}
+
+/* Who bears exactly the name that was typed. */
+static size_t
+find_namesakes(const struct application_screen *as, struct choice_of_candidates *out)
+{
+	const struct application *a = application_typed(as);
+	struct buf layout = {0};
+	size_t count;
+	struct view v;
+
+	if (a->person != 0 || a->given_name[0] == '\0')
+		return 0;
+	view_open(&v, as->base.sheet->session);
+	count = find_people(as, &v, out->candidates, &layout);
+	view_close(&v);
+	buf_free(&layout);
+	while (out->count < count && out->candidates[out->count].match == NAME_SAME)
+		out->count++;
+	return out->count;
+}
+
+/* A button for each of them, the last for nobody. */
+static void
+answer_namesake(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct choice_of_candidates *choice = about;
+	struct application_screen *as = application_state(sc);
+	size_t chosen = (size_t)answer->code;
+
+	assert(choice != NULL);
+	if (chosen == 0)
+		return;
+	if (chosen > choice->count) {
+		buf_clear(&as->other_person);
+		put_names(application_typed(as), &as->other_person);
+	} else if (!take_if_there(as, &choice->candidates[chosen - 1])) {
+		return;
+	}
+	application_ask_whose(as, choice->act);
+}
+
+/* Asked between two fields a window makes way for what is typed; before a save it does not. */
+static struct ask_care
+care(int act)
+{
+	return (struct ask_care){.makes_way = act == 0, .surprise = act != 0};
+}
+
+/* "31.05.1991 · МБОУ «СОШ № 8» · учитель": the name is the same in all of them. */
+static const char *
+without_name(const char *line)
+{
+	static const char between[] = " · ";
+	const char *at = strstr(line, between);
+
+	return at != NULL ? at + sizeof(between) - 1 : line;
+}
+
+static bool
+ask_namesake(struct application_screen *as, int act)
+{
+	struct choice_of_candidates choice = {.act = act};
+	const char *buttons[CANDIDATES + 2] = {NULL};
+	struct buf name = {0}, text = {0};
+
+	put_names(application_typed(as), &name);
+	if (strcmp(buf_text(&name), buf_text(&as->other_person)) != 0)
+		find_namesakes(as, &choice);
+	for (size_t i = 0; i < choice.count; i++)
+		buttons[i] = without_name(choice.candidates[i].line);
+	buttons[choice.count] = "Это другой человек";
+	buf_printf(&text,
+	    choice.count == 1 ? "В реестре есть %s.\nТот же человек? Enter — взять."
+			      : "В реестре есть %s. Кто из них?",
+	    buf_text(&name));
+	if (choice.count > 0)
+		ask_with_care(as->base.sheet->app, ABOUT(answer_namesake, &choice),
+		    "Есть в реестре", buf_text(&text), buttons, care(act));
+	buf_free(&name);
+	buf_free(&text);
+	return choice.count > 0;
+}
+
+struct second {
+	uint64_t id;
+	int act;
+};
+
+static void
+answer_second(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct second *second = about;
+	struct application_screen *as = application_state(sc);
+
+	assert(second != NULL);
+	if (answer->code == 2) {
+		as->second_meant = second->id;
+		application_ask_whose(as, second->act);
+	} else if (answer->code == 3) {
+		open_card(sc, KIND_APPLICATIONS, second->id);
+	}
+}
+
+static bool
+ask_second(struct application_screen *as, int act)
+{
+	static const char *const buttons[] = {
+	    "Вернуться к форме", "Внести второе", "Открыть прежнее", NULL};
+	const struct second second = {.id = as->second_id, .act = act};
+	struct buf text = {0};
+
+	if (as->second_id == 0 || as->second_id == as->second_meant)
+		return false;
+	buf_printf(&text, "В этом учебном году от этого человека уже есть заявление:\n%s.",
+	    buf_text(&as->second));
+	ask_with_care(as->base.sheet->app, ABOUT(answer_second, &second),
+	    "Второе заявление за учебный год", buf_text(&text), buttons, care(act));
+	buf_free(&text);
+	return true;
+}
+
+void
+application_ask_whose(struct application_screen *as, int act)
+{
+	struct record_form *sh = as->base.sheet;
+
+	if (!is_as_stored(as) && (ask_namesake(as, act) || ask_second(as, act)))
+		return;
+	if (act == 0)
+		return;
+	record_form_act(sh, act);
+	if (!sh->finished && !record_form_is_changed(sh))
+		application_forget_answers(as);
+	application_follow(as);
+}
+
+void
+application_forget_answers(struct application_screen *as)
+{
+	buf_clear(&as->other_person);
+	as->second_meant = 0;
+}
+
+void
+application_free_person(struct application_screen *as)
+{
+	buf_free(&as->layout);
+	buf_free(&as->second);
+	buf_free(&as->other_person);
+}
