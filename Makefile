@@ -310,10 +310,13 @@ profiles := $(notdir $(wildcard profiles/*.conf profiles/*.docx profiles/*.odt))
 install: $(PROGRAM) $(MODULE) $(BUILD)/metodaktiv.1 $(BUILD)/metodaktiv.bash
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/metodaktiv
 	install -D -m 644 $(MODULE) $(DESTDIR)$(libdir)/metodaktiv/writers.so
-	install -d $(share)/profiles $(doc)/demo/strezhevoy
+	install -d $(share)/profiles $(doc)/demo/strezhevoy $(doc)/demo/waiting
 	install -m 644 $(profiles:%=profiles/%) $(share)/profiles
 	install -m 644 LICENSE README.md docs/*.md $(doc)
 	install -m 644 demo/strezhevoy/* $(doc)/demo/strezhevoy
+	install -m 644 demo/waiting/* $(doc)/demo/waiting
+	install -m 644 demo/days demo/live.awk $(doc)/demo
+	install -m 755 demo/make.sh $(doc)/demo
 	install -D -m 644 $(BUILD)/metodaktiv.1 $(DESTDIR)$(mandir)/man1/metodaktiv.1
 	install -D -m 644 $(BUILD)/metodaktiv.bash $(DESTDIR)$(completionsdir)/metodaktiv
 

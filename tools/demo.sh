@@ -14,7 +14,7 @@ echo "Готовлю демонстрационный город | Making the de
 mkdir -p "$(dirname "$dir")"
 new=$(mktemp -d "$dir.XXXXXX")
 trap 'rm -rf "$new"' EXIT
-"$program" --db "$new/town" init --rehearsal --profile strezhevoy >/dev/null
-"$program" --db "$new/town" import --all demo/strezhevoy
+"$(dirname "$0")/../demo/make.sh" "$program" "$new/town"
+"$program" --db "$new/town" stat | tail -1
 [ ! -d "$dir" ] || rmdir "$dir"
 mv -T "$new/town" "$dir"
