@@ -130,6 +130,21 @@ vote(struct screen *sc, size_t own, uint8_t vote)
 	app_reload(app);
 }
 
+/* Why no digit is a vote now; NULL: it is one. A recusal is declared before the vote, too. */
+static const char *
+why_not(const struct meeting_view *h, const struct meeting_item *item, uint8_t digit)
+{
+	if (h->sitting.state == MEETING_CLOSED || item->outcome != 0)
+		return "По этому пункту решено: голос не меняется.";
+	if (council_meeting_takes_votes(&h->sitting, item))
+		return NULL;
+	if (item->voting == VOTING_CLOSED)
+		return "Голосование закрыто: голос не принят.";
+	return digit == VOTE_RECUSED
+	    ? NULL
+	    : "Голосование ещё не открыто: цифра не принята. До него можно взять отвод — 4.";
+}
+
 /* Digits are the own vote, of whom has one here. */
 static bool
 follow_key(struct screen *sc, const struct key *key)
@@ -137,6 +152,7 @@ follow_key(struct screen *sc, const struct key *key)
 	const struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	const struct meeting_item *item = meeting_view_item(h);
+	const char *refusal;
 	size_t own = h->loaded ? council_meeting_member(&h->sitting, h->sitting.own) : 0;
 
 	if (key->code != K_CHARACTER || key->ch < '0' || key->ch > '4' || item == NULL)
@@ -144,8 +160,8 @@ follow_key(struct screen *sc, const struct key *key)
 	if (h->sitting.own == 0 || own == h->sitting.nmembers)
 		app_say(app, MESSAGE_WARNING,
 		    "Здесь голосуют члены совета; эта учётная запись за заседанием только следит.");
-	else if (h->sitting.state == MEETING_CLOSED || item->outcome != 0)
-		app_say(app, MESSAGE_WARNING, "По этому пункту решено: голос не меняется.");
+	else if ((refusal = why_not(h, item, (uint8_t)(key->ch - '0'))) != NULL)
+		app_say(app, MESSAGE_WARNING, "%s", refusal);
 	else if (h->jumped != 0 && clock_monotonic() - h->jumped < DEAD)
 		app_say(app, MESSAGE_WARNING,
 		    "Пункт сменился: %lld, %s. Цифра не принята, нажмите её ещё раз.",

@@ -229,11 +229,14 @@ draw_tally(
 static void
 put_voting(const struct hall *h, const struct meeting_item *item, struct buf *out)
 {
-	if (item->cast == 0)
+	if (item->cast > 0)
+		buf_printf(out, "%s: проголосовали %zu из %lld",
+		    item->voting == VOTING_CLOSED ? "Голосование закрыто" : "Идёт голосование",
+		    item->cast, (long long)(item->count.present - item->count.recused));
+	else if (council_meeting_takes_votes(&h->sitting, item))
 		buf_puts(out, "Голосов по этому пункту ещё нет");
 	else
-		buf_printf(out, "Идёт голосование: проголосовали %zu из %lld", item->cast,
-		    (long long)(item->count.present - item->count.recused));
+		buf_puts(out, "Голосование по этому пункту не открыто");
 	if (are_votes_hidden(h, item))
 		buf_puts(out, ". Итог — после решения");
 }

@@ -17,7 +17,16 @@
 #include "service/record/register.h"
 #include "service/council/application_statuses.h"
 
-enum { DO_DECIDE = ACT_OWN, DO_ATTENDANCE, DO_AGENDA, DO_TOTALS, DO_MINUTES, DO_CLOSE, DO_REST };
+enum {
+	DO_DECIDE = ACT_OWN,
+	DO_ATTENDANCE,
+	DO_AGENDA,
+	DO_TOTALS,
+	DO_MINUTES,
+	DO_CLOSE,
+	DO_REST,
+	DO_VOTING
+};
 
 static const struct action meeting_actions[] = {
     ACTION(DO_DECIDE, "Enter", "Записать решение и перейти к следующему пункту", .word = "Решить",
@@ -25,6 +34,8 @@ static const struct action meeting_actions[] = {
     ACTION(DO_CLOSE, "F8", "Закрыть протокол; закрытый — открыть снова с причиной",
 	.word = "Закрыть", .permit = PERMIT_COUNCIL),
     ACTION(DO_REST, "+", "Все, кто ещё не голосовал, — за, поимённо", .permit = PERMIT_COUNCIL),
+    ACTION(DO_VOTING, "F5 v", "Открыть голосование по пункту, закрыть открытое",
+	.permit = PERMIT_COUNCIL, .synonyms = "начать закончить голосовать голосуем"),
     ACTION(DO_ATTENDANCE, "F6", "Кто присутствует: пришли и ушли", .word = "Явка",
 	.permit = PERMIT_COUNCIL),
     ACTION(DO_TOTALS, "F4 t", "Записать итог голосования числами, без имён", .word = "Итогом",
@@ -411,6 +422,16 @@ vote_of(struct screen *sc, size_t member, uint8_t digit)
 	buf_free(&text);
 }
 
+static bool
+is_vote_open(struct screen *sc)
+{
+	if (meeting_view_item(meeting_view_of(sc))->voting != VOTING_CLOSED)
+		return true;
+	app_say(screen_app(sc), MESSAGE_WARNING,
+	    "Голосование закрыто: голоса не меняются. F5 — открыть его снова.");
+	return false;
+}
+
 /* Everybody who has not voted is for it. */
 static void
 vote_rest(struct screen *sc)
@@ -420,7 +441,7 @@ vote_rest(struct screen *sc)
 	size_t voted = 0;
 	struct error e = {0};
 
-	if (!can_vote_now(sc))
+	if (!can_vote_now(sc) || !is_vote_open(sc))
 		return;
 	if (council_vote_rest(app_session(app), h->meeting, meeting_view_item(h)->application,
 		&voted, &e) != ST_OK)
@@ -433,12 +454,37 @@ vote_rest(struct screen *sc)
 	list_go(&h->members, h->member);
 }
 
+/* Members vote in between; whoever keeps the meeting writes votes down until it is closed. */
+static void
+turn_voting(struct screen *sc)
+{
+	struct meeting_view *h = meeting_view_of(sc);
+	struct app *app = screen_app(sc);
+	const struct meeting_item *item = meeting_view_item(h);
+	struct error e = {0};
+	bool open;
+
+	if (!can_vote_now(sc))
+		return;
+	open = council_meeting_takes_votes(&h->sitting, item);
+	if ((open ? council_close_vote(app_session(app), h->meeting, item->application, 0, &e)
+		  : council_open_vote(app_session(app), h->meeting, item->application, &e)) !=
+	    ST_OK)
+		app_say_error(app, &e);
+	else
+		app_say(app, MESSAGE_INFO, "Голосование по пункту %lld %s.",
+		    (long long)item->position, open ? "закрыто" : "открыто");
+	meeting_view_load_votes(h, app);
+}
+
 static void
 digit_for_member(struct screen *sc, uint8_t digit)
 {
 	struct meeting_view *h = meeting_view_of(sc);
 	const struct meeting_ballot *b = &meeting_view_item(h)->ballots[h->member];
 
+	if (!is_vote_open(sc))
+		return;
 	if (!b->present)
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "%s отсутствует и не голосует. Если пришёл(а), отметьте: F6 — явка.",
@@ -571,6 +617,9 @@ meeting_act(struct screen *sc, int act)
 		break;
 	case DO_REST:
 		vote_rest(sc);
+		break;
+	case DO_VOTING:
+		turn_voting(sc);
 		break;
 	case DO_TOTALS:
 		meeting_ask_totals(sc);

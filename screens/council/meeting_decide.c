@@ -27,7 +27,10 @@ struct asked_decision {
 	uint8_t outcome;
 	bool counted;  /* totals instead of votes by name */
 	bool contrary; /* another outcome than the votes give, which was said yes to */
+	bool resumes;  /* the vote was closed for the time of asking: it goes on when nothing is
+			* decided */
 	struct council_count count;
+	uint64_t roll;  /* who cast them */
 	size_t phrases; /* offered as the reason; behind them stands "another" */
 };
 
@@ -37,7 +40,8 @@ decision_on(const struct meeting_view *h, const struct meeting_item *item)
 	struct asked_decision d = {.application = item->application,
 	    .outcome = meeting_view_outcome(h),
 	    .counted = h->counted,
-	    .count = meeting_view_count(h)};
+	    .count = meeting_view_count(h),
+	    .roll = item->roll};
 
 	snprintf(d.applicant, sizeof(d.applicant), "%s", item->applicant);
 	return d;
@@ -88,6 +92,44 @@ say_decided(
 		    (long long)item->position, meeting_view_outcome_word(outcome));
 }
 
+/* What is asked in a window is asked about votes that stand: none is cast meanwhile. false: others
+ * have come in between, which is said. */
+static bool
+hold_votes(struct screen *sc, struct asked_decision *d)
+{
+	struct meeting_view *h = meeting_view_of(sc);
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+	bool held = true;
+
+	d->resumes = council_meeting_takes_votes(&h->sitting, meeting_view_item(h));
+	if (!d->resumes)
+		return true;
+	if (council_close_vote(app_session(app), h->meeting, d->application,
+		d->counted ? 0 : d->roll, &e) != ST_OK) {
+		app_say_error(app, &e);
+		held = false;
+	}
+	meeting_view_load_votes(h, app);
+	return held;
+}
+
+/* Nothing is decided (why: e, NULL: whoever was asked gave up): the vote goes on, unless it was
+ * closed before. */
+static void
+let_votes_go_on(struct screen *sc, const struct asked_decision *d, const struct error *why)
+{
+	struct meeting_view *h = meeting_view_of(sc);
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+
+	if (d->resumes)
+		council_resume_vote(app_session(app), h->meeting, d->application, &e);
+	if (why != NULL || e.status != ST_OK)
+		app_say_error(app, why != NULL ? why : &e);
+	meeting_view_load_votes(h, app);
+}
+
 /* Written, and everybody goes on to the next item. */
 static void
 write_decision(struct screen *sc, const struct asked_decision *d, const char *reason)
@@ -101,7 +143,7 @@ write_decision(struct screen *sc, const struct asked_decision *d, const char *re
 	    .outcome = d->outcome,
 	    .reason = reason,
 	    .totals = d->counted ? &totals : NULL,
-	    .seen = d->counted ? NULL : &d->count,
+	    .seen = d->counted ? 0 : d->roll,
 	    .contrary = d->contrary,
 	    .move = true};
 	size_t at = council_meeting_item(&h->sitting, d->application);
@@ -109,7 +151,7 @@ write_decision(struct screen *sc, const struct asked_decision *d, const char *re
 
 	assert(at < h->sitting.nitems);
 	if (council_decide(app_session(app), h->meeting, &decision, &e) != ST_OK)
-		app_say_error(app, &e);
+		let_votes_go_on(sc, d, &e);
 	else
 		say_decided(app, h, &h->sitting.items[at], d->outcome);
 	meeting_view_load(h, app);
@@ -126,13 +168,14 @@ static void
 take_reason(struct screen *sc, const void *about, const struct answer *answer)
 {
 	assert(about != NULL);
-	if (answer->code != 1)
+	if (answer->code == 1 && utf8_trim(slice_of(answer->text)).len > 0) {
+		decide_because(sc, about, answer->text);
 		return;
-	if (utf8_trim(slice_of(answer->text)).len == 0)
+	}
+	let_votes_go_on(sc, about, NULL);
+	if (answer->code == 1)
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "Без причины так решить нельзя: решение не записано.");
-	else
-		decide_because(sc, about, answer->text);
 }
 
 static void
@@ -157,8 +200,8 @@ take_phrase(struct screen *sc, const void *about, const struct answer *answer)
 
 	assert(d != NULL);
 	if (answer->code == 0)
-		return;
-	if ((size_t)answer->code <= d->phrases)
+		let_votes_go_on(sc, d, NULL);
+	else if ((size_t)answer->code <= d->phrases)
 		decide_because(sc, d, answer->text);
 	else
 		ask_reason(screen_app(sc), d);
@@ -208,8 +251,10 @@ take_contrary(struct screen *sc, const void *about, const struct answer *answer)
 	struct asked_decision d;
 
 	assert(about != NULL);
-	if (answer->code != 2)
+	if (answer->code != 2) {
+		let_votes_go_on(sc, about, NULL);
 		return;
+	}
 	d = *(const struct asked_decision *)about;
 	d.contrary = true;
 	ask_reason(screen_app(sc), &d);
@@ -328,12 +373,14 @@ meeting_decide(struct screen *sc)
 		say_undecided(screen_app(sc), h);
 	} else if (d.outcome != OUTCOME_POSTPONE && told_who_is_silent(sc)) {
 		return;
+	} else if (accord != COUNCIL_CONTRARY && !needs_reason(h, d.outcome)) {
+		write_decision(sc, &d, "");
+	} else if (!hold_votes(sc, &d)) {
+		return;
 	} else if (accord == COUNCIL_CONTRARY) {
 		ask_contrary(sc, &d);
-	} else if (needs_reason(h, d.outcome)) {
-		ask_phrase(sc, &d);
 	} else {
-		write_decision(sc, &d, "");
+		ask_phrase(sc, &d);
 	}
 }
 

@@ -49,6 +49,7 @@ meeting_view_choose(struct meeting_view *h, uint8_t outcome)
 {
 	h->outcome = outcome;
 	h->chosen_by = meeting_view_count(h);
+	h->roll = meeting_view_item(h)->roll;
 }
 
 /* What was chosen and said by other votes than stand there now is forgotten. */
@@ -60,11 +61,12 @@ forget_chosen(struct meeting_view *h)
 	if (meeting_view_item(h) == NULL)
 		return;
 	now = meeting_view_count(h);
-	if (council_count_same(&now, &h->chosen_by))
+	if (h->roll == meeting_view_item(h)->roll && council_count_same(&now, &h->chosen_by))
 		return;
 	h->outcome = 0;
 	h->warned = false;
 	h->chosen_by = now;
+	h->roll = meeting_view_item(h)->roll;
 }
 
 size_t

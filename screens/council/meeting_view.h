@@ -20,6 +20,7 @@ struct meeting_view {
 	size_t member;             /* where the cursor is; behind the last member: the outcome */
 	uint8_t outcome;           /* chosen by hand; 0: as proposed */
 	struct council_count chosen_by; /* the votes it was chosen by: it falls when they change */
+	uint64_t roll;                  /* who cast them */
 	bool by_hand; /* the cursor was put on the outcome, it has not come there */
 	bool warned;  /* who is silent has been named for these votes */
 	bool counted; /* totals were typed instead of votes by name */

@@ -278,10 +278,19 @@ put_hint(const struct meeting_view *h, struct buf *out)
 
 	if (h->member >= h->sitting.nmembers) {
 		buf_puts(out,
-		    h->by_hand ? "Enter — записать решение\n1 принять  2 отклонить  3 отложить"
-			       : "Enter — записать решение\nEnd — выбрать другое");
+		    item->voting == VOTING_CLOSED ? "Закрыто. Enter — решить\n"
+						  : "Enter — записать решение\n");
+		buf_puts(out,
+		    h->by_hand ? "1 принять  2 отклонить  3 отложить" : "End — выбрать другое");
 		return;
 	}
+	if (item->voting == VOTING_CLOSED && item->outcome == 0) {
+		buf_puts(out, "Голосование закрыто\nF5 — открыть снова");
+		return;
+	}
+	if (!council_meeting_takes_votes(&h->sitting, item) && item->outcome == 0 &&
+	    item->cast == 0)
+		buf_puts(out, "F5 — открыть голосование\n");
 	b = &item->ballots[h->member];
 	if (b->recusal == RECUSAL_IS_PROPOSED)
 		buf_printf(out, "Предлагается отвод: %s. 4 — отвод, 5 — отклонить его", b->why);
@@ -292,6 +301,20 @@ put_hint(const struct meeting_view *h, struct buf *out)
 		    b->why[0] != '\0' ? ": " : "", b->why);
 	else if (b->present && item->outcome == 0)
 		buf_puts(out, "1 за  2 против  3 воздержался\n4 отвод  0 снять голос");
+}
+
+/* What a follower's digits do now. */
+static void
+put_voting(const struct meeting_view *h, struct buf *out)
+{
+	const struct meeting_item *item = meeting_view_item(h);
+
+	if (item->voting == VOTING_CLOSED)
+		buf_puts(out, "Голосование закрыто\n");
+	else if (!council_meeting_takes_votes(&h->sitting, item))
+		buf_puts(out, "Голосование ещё не открыто\n");
+	else if (h->sitting.own != 0)
+		buf_puts(out, "Ваш голос: 1 за  2 против  3 воздержался  4 отвод\n");
 }
 
 /* "Ждём: Галкина Д. С., Фирсов О. П." */
@@ -392,8 +415,7 @@ draw_result(
 	if (keeps) {
 		put_hint(h, &text);
 	} else {
-		if (h->sitting.own != 0)
-			buf_puts(&text, "Ваш голос: 1 за  2 против  3 воздержался  4 отвод\n");
+		put_voting(h, &text);
 		put_awaited(h, &text);
 		put_last(h, &text);
 	}

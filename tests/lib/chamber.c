@@ -2,6 +2,7 @@
  * chamber.c - a council of seven and what it does.
  */
 #include "tests/lib/chamber.h"
+#include "db/record/journal.h"
 #include "tests/lib/in_view.h"
 
 static void
@@ -80,6 +81,25 @@ chamber_close(void **state)
 	return 0;
 }
 
+void
+chamber_rule(struct chamber *h, const char *text, const char *other)
+{
+	struct slice source = profile_source(h->s->profile);
+	const char *at = strstr(source.data, text);
+	char path[600];
+	FILE *f;
+
+	assert_non_null(at);
+	snprintf(path, sizeof(path), "%s.conf", h->town.dir);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fprintf(f, "%.*s%s%s", (int)(at - (const char *)source.data), (const char *)source.data,
+	    other, at + strlen(text));
+	fclose(f);
+	assert_done(h, town_rules(h->s, path, &h->e));
+	unlink(path);
+}
+
 /* A meeting on the day with everything ready and postponed. */
 uint64_t
 chamber_prepare(struct chamber *h, int32_t day)
@@ -133,6 +153,18 @@ chamber_decide(struct chamber *h, size_t item, uint8_t outcome, const char *reas
 	    .move = true};
 
 	return council_decide(h->s, h->meeting, &d, &h->e);
+}
+
+void
+chamber_last_reason(struct chamber *h, const char *reason)
+{
+	struct txn *t = txn_read(h->s->store);
+	struct journal_row row;
+
+	assert_true(journal_get(t, journal_last(t), &row));
+	assert_string_equal(row.reason, reason);
+	journal_row_free(&row);
+	txn_abort(t);
 }
 
 void

@@ -30,6 +30,8 @@ struct chamber {
 uint64_t chamber_apply(struct chamber *h, const char *category, const char *agreed);
 int chamber_open(void **state);
 int chamber_close(void **state);
+/* The town's rules with the one text in place of the other, the first there is. */
+void chamber_rule(struct chamber *h, const char *text, const char *other);
 /* A meeting on the day with everything ready and postponed. */
 uint64_t chamber_prepare(struct chamber *h, int32_t day);
 /* Applications, a meeting today, the first `present` members there. */
@@ -59,6 +61,8 @@ enum status chamber_decide(struct chamber *h, size_t item, uint8_t outcome, cons
 			fail_msg("%s", error_text(&(h)->e));                                       \
 	} while (0)
 
+/* "прочее: ..." is what the journal says of the newest operation. */
+void chamber_last_reason(struct chamber *h, const char *reason);
 void chamber_look(struct chamber *h, struct council_meeting *out);
 
 #endif

@@ -188,6 +188,69 @@ a_digit_does_not_fall_on_the_next_item(void **state)
 	vt_close(member, WAIT);
 }
 
+/* Members vote between the two keys; whoever writes the votes down himself needs neither. */
+static void
+a_vote_begins_and_ends(void **state)
+{
+	struct desk *d = *state;
+	vt *v, *member;
+
+	free(desk_shell("%s --db %s --user lead profile show >%s/key.conf && "
+			"sed -i 's/votes_open = \"auto\"/votes_open = \"key\"/' %s/key.conf && "
+			"%s --db %s --user lead profile set %s/key.conf",
+	    desk_program(), d->db, d->folder, d->folder, desk_program(), d->db, d->folder));
+	v = begin(d);
+	member = follow(d, "member");
+	desk_see(v, "F5 — открыть голосование");
+	desk_see(member, "Голосование ещё не открыто");
+	desk_type(member, "1", "цифра не принята");
+	desk_type(v, "<F5>", "Голосование по пункту 1 открыто");
+	desk_see(member, "Ваш голос: 1 за");
+	desk_type(member, "2", "Ваш голос по пункту 1");
+	desk_see(v, "против•");
+	desk_type(v, "<F5>", "Голосование по пункту 1 закрыто");
+	desk_see(member, "Голосование закрыто");
+	desk_type(member, "1", "закрыто: голос не принят");
+	desk_type(v, "1", "F5 — открыть его снова");
+	desk_type(v, "<C-z>", "Шаг назад: пункт 1");
+	desk_see(member, "Ваш голос: 1 за");
+	desk_type(v, "+", "за 6 из 7");
+	desk_type(v, "<Enter>", "пункт 2 из 10"); /* it ends with the decision */
+	desk_type(v, "+", "за 6 из 6");           /* to one a recusal is proposed */
+	vt_close(v, WAIT);
+	vt_close(member, WAIT);
+}
+
+/* Горшкова turns while the secretary looks for words: her vote stands as it was. */
+static void
+none_votes_while_a_reason_is_asked(void **state)
+{
+	struct desk *d = *state;
+	vt *v = begin(d), *member = follow(d, "member");
+	char *row;
+
+	desk_type(member, "2", "Ваш голос по пункту 1");
+	desk_see(v, "против•");
+	desk_type(v, "2222", "за 0 из 5");
+	desk_type(v, "<End><Enter>", "Не голосовали");
+	desk_type(v, "<Enter>", "Почему отклонить");
+	desk_type(member, "1", "закрыто: голос не принят");
+	vt_keys(v, "<Esc>");
+	desk_gone(v, "Почему отклонить"); /* nothing decided: the vote goes on */
+	desk_see(member, "Ваш голос: 1 за");
+	desk_type(v, "<Enter>", "Почему отклонить");
+	desk_see(member, "Голосование закрыто");
+	desk_type(v, "<Enter>", "пункт 2 из 10");
+	row = desk_export(d, "decisions", "AP0201");
+	assert_non_null(strstr(row, ";отклонить;0;5;0;"));
+	free(row);
+	row = desk_export(d, "votes", "AP0201;P0006");
+	assert_non_null(strstr(row, ";против"));
+	free(row);
+	vt_close(v, WAIT);
+	vt_close(member, WAIT);
+}
+
 /* Reprints say that they are another edition, and why. */
 static void
 minutes_opened_again_are_another_edition(void **state)
@@ -235,6 +298,8 @@ main(void)
 	    WORD_TEST(a_vote_cast_is_changed_with_a_reason),
 	    WORD_TEST(a_digit_does_not_fall_on_the_next_item),
 	    WORD_TEST(a_candidate_out_of_the_register_is_marked),
+	    WORD_TEST(a_vote_begins_and_ends),
+	    WORD_TEST(none_votes_while_a_reason_is_asked),
 	    WORD_TEST(minutes_opened_again_are_another_edition),
 	};
 

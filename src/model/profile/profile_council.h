@@ -21,6 +21,10 @@ enum majority_of { MAJORITY_OF_VOTING, MAJORITY_OF_PRESENT, MAJORITY_OF_SEATS };
 /* When those who only follow a meeting see the votes of others. */
 enum votes_shown { VOTES_AT_ONCE, VOTES_AFTER_DECISION };
 
+/* When members may vote on an item: once it is under discussion, or once whoever keeps the meeting
+ * has opened the vote. */
+enum votes_open { VOTES_OPEN_THEMSELVES, VOTES_OPEN_BY_KEY };
+
 struct council_rules {
 	struct share quorum, majority;
 	enum majority_of majority_of;
@@ -29,6 +33,7 @@ struct council_rules {
 	bool recused_in_quorum; /* who is recused is present for the quorum */
 	bool quorum_of_votes;   /* so many must have voted as make a quorum */
 	enum votes_shown votes_shown;
+	enum votes_open votes_open;
 };
 
 /* As the profile says; what it is silent about has its usual value (settings.c). */

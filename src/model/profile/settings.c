@@ -328,6 +328,7 @@ static const struct setting reasons[] = {
 
 static const char *const majority_words[] = {"voting", "present", "seats", NULL};
 static const char *const shown_words[] = {"at_once", "after", NULL};
+static const char *const open_words[] = {"auto", "key", NULL};
 
 static const struct setting council[] = {
     {.name = "quorum",
@@ -373,6 +374,12 @@ static const struct setting council[] = {
 	AT(p.council.votes_shown),
 	.about = "наблюдатель и член совета видят чужие голоса: at_once — сразу, after — после "
 		 "решения"},
+    {.name = "votes_open",
+	.type = SET_WORD,
+	.words = open_words,
+	AT(p.council.votes_open),
+	.about = "голосование по пункту открывается: auto — само, как только пункт "
+		 "рассматривается, key — клавишей того, кто ведёт заседание"},
     {.name = "reasons",
 	.type = SET_GROUP,
 	.members = reasons,

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "service/council/council_casts.h"
+#include "service/council/council_openings.h"
 #include "service/council/council_rests.h"
 #include "service/council/council_txn.h"
 #include "service/core/operations.h"
@@ -78,8 +79,7 @@ plan_start(struct council_txn *d)
 		put_attendance(d, wish->present[i], s->items[0].position);
 	}
 	put_agenda(d);
-	council_txn_put_current(d, s->items[s->current].position);
-	return ST_OK;
+	return council_txn_put_current(d, &d->sitting.items[s->current]);
 }
 
 enum status
@@ -107,9 +107,7 @@ plan_move(struct council_txn *d)
 
 	if (st == ST_OK)
 		st = council_txn_item(d, *(const uint64_t *)d->wish, &item);
-	if (st == ST_OK)
-		council_txn_put_current(d, item->position);
-	return st;
+	return st == ST_OK ? council_txn_put_current(d, item) : st;
 }
 
 enum status
@@ -255,6 +253,37 @@ council_leave(struct session *s, uint64_t meeting, uint64_t person, struct error
 
 /* One step back. */
 
+/* What was done last on the item itself: its vote closed, votes, its vote opened by key. */
+static enum status
+step_within(struct council_txn *d, struct meeting_item *item, bool *done)
+{
+	enum status st;
+
+	*done = true;
+	if (item->voting == VOTING_CLOSED)
+		return council_openings_resume(d, item);
+	st = council_casts_undo(d, item, done);
+	if (st != ST_OK || *done || item->voting != VOTING_OPEN ||
+	    d->sitting.rules.votes_open != VOTES_OPEN_BY_KEY)
+		return st;
+	council_openings_forget(d, item);
+	*done = true;
+	return ST_OK;
+}
+
+/* The vote goes on where the decision ended it, or where votes open themselves. */
+static enum status
+take_decision_back(struct council_txn *d, struct meeting_item *item)
+{
+	bool ended = item->voting == VOTING_CLOSED && item->voting_stamp == item->decided_stamp;
+
+	council_txn_remove(d, KIND_DECISIONS, item->application, 0);
+	if (item->voting != VOTING_CLOSED ||
+	    (!ended && d->sitting.rules.votes_open == VOTES_OPEN_BY_KEY))
+		return ST_OK;
+	return council_openings_resume(d, item);
+}
+
 static enum status
 plan_undo(struct council_txn *d)
 {
@@ -268,20 +297,19 @@ plan_undo(struct council_txn *d)
 		return st;
 	d->result = item->application;
 	if (item->outcome == 0)
-		st = council_casts_undo(d, item, &done);
+		st = step_within(d, item, &done);
 	if (st != ST_OK || done)
 		return st;
 	if (item->outcome == 0) {
-		if (item == d->sitting.items)
+		if (d->sitting.last == d->sitting.nitems)
 			return error_set(d->e, ST_NOTFOUND,
-			    "это первый пункт, и по нему ничего не записано: отменять нечего");
-		item--;
-		council_txn_put_current(d, item->position);
+			    "решений ещё нет, и по этому пункту ничего не записано: отменять "
+			    "нечего");
+		item = &d->sitting.items[d->sitting.last];
+		st = council_txn_put_current(d, item);
 	}
-	if (item->outcome != 0)
-		council_txn_remove(d, KIND_DECISIONS, item->application, 0);
 	d->result = item->application;
-	return ST_OK;
+	return st == ST_OK ? take_decision_back(d, item) : st;
 }
 
 enum status
@@ -355,9 +383,12 @@ plan_close(struct council_txn *d)
 		st = error_set(d->e, ST_REFUSED,
 		    "протокол подписывают председатель и секретарь: укажите у заседания %s",
 		    s->meeting->chair == 0 ? "председателя" : "секретаря");
-	for (size_t i = 0; i < s->nitems && st == ST_OK; i++)
+	for (size_t i = 0; i < s->nitems && st == ST_OK; i++) {
 		if (s->items[i].outcome == 0)
 			st = council_txn_put_decision(d, &s->items[i], OUTCOME_POSTPONE, "");
+		if (st == ST_OK)
+			st = council_openings_leave(d, &s->items[i]);
+	}
 	if (st != ST_OK)
 		return st;
 	m = (struct minutes *)council_txn_record(d, KIND_MINUTES, 0, 0);

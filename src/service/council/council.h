@@ -80,6 +80,20 @@ enum status council_vote(struct session *s, uint64_t meeting, uint64_t applicati
 enum status council_change_vote(struct session *s, uint64_t meeting, uint64_t application,
     uint64_t person, uint8_t vote, uint8_t instead_of, const char *reason, struct error *e);
 
+/* The vote on an item begins and ends: members vote in between alone, and once it is closed nobody
+ * does until it is opened again. It ends by itself with the decision, or when the meeting turns to
+ * another item. Where the town's rules say so it begins by itself, too, as soon as the item is
+ * under discussion. Opening is refused without a quorum. */
+enum status
+council_open_vote(struct session *s, uint64_t meeting, uint64_t application, struct error *e);
+/* seen: the item's roll as it was shown; ST_CONFLICT when it is another by now. 0: whatever it is.
+ */
+enum status council_close_vote(
+    struct session *s, uint64_t meeting, uint64_t application, uint64_t seen, struct error *e);
+/* As if it had not been closed. */
+enum status
+council_resume_vote(struct session *s, uint64_t meeting, uint64_t application, struct error *e);
+
 /* Everybody present who has not voted and to whom no recusal is proposed is for it, each by name.
  */
 enum status council_vote_rest(
@@ -100,17 +114,17 @@ struct council_decision {
 	uint8_t outcome; /* OUTCOME_... */
 	const char *reason;
 	const struct council_totals *totals;
-	const struct council_count *seen; /* what the decider saw; NULL: whatever is counted */
-	bool contrary;                    /* knowingly another outcome than the votes give */
+	uint64_t seen; /* the item's roll as the decider saw it; 0: whatever it is */
+	bool contrary; /* knowingly another outcome than the votes give */
 	bool move;
 };
 enum status council_decide(
     struct session *s, uint64_t meeting, const struct council_decision *decision, struct error *e);
 
-/* One step back: the decision on the item under discussion; else the newest vote on it (all that
- * one key has written), but none its member has cast: ST_REFUSED when only such are left; else to
- * the item before it and its decision. *application (may be NULL) is the item it was about.
- * ST_NOTFOUND at the beginning. */
+/* One step back: the decision on the item under discussion; else the end of its vote; else the
+ * newest vote on it (all that one key has written), but none its member has cast: ST_REFUSED when
+ * only such are left; else the vote's opening by key; else to the item decided on last and its
+ * decision. *application (may be NULL) is the item it was about. ST_NOTFOUND at the beginning. */
 enum status
 council_undo(struct session *s, uint64_t meeting, uint64_t *application, struct error *e);
 

@@ -3,7 +3,6 @@
  */
 #include "service/council/council_casts.h"
 
-#include "base/clock.h"
 #include "db/record/records.h"
 
 static struct vote_cast *
@@ -27,20 +26,17 @@ council_casts_put(struct council_txn *d, const struct meeting_item *item, size_t
     uint8_t vote, const char *reason)
 {
 	struct vote_cast *cast = cast_of(d, item, member, item->ballots[member].casts + 1);
-	struct buf at = {0};
 	enum status st;
 
 	cast->vote = vote;
-	clock_put_moment(&at, clock_now());
 	st = council_txn_set_text(d, &cast->base, "account", d->view.session->account.name);
 	if (st == ST_OK)
-		st = council_txn_set_text(d, &cast->base, "at", buf_text(&at));
+		st = council_txn_set_moment(d, &cast->base, "at");
 	if (st == ST_OK)
 		st = council_txn_set_text(d, &cast->base, "reason", reason);
 	if (st == ST_OK)
 		change_put(d->change, &cast->base);
 	record_free(&cast->base);
-	buf_free(&at);
 	return st;
 }
 

@@ -27,8 +27,8 @@ struct loading {
 	int64_t current; /* a position */
 	size_t members_size, items_size;
 	/* All records of the meeting, as they came. */
-	struct record **votes, **attendance, **recusals, **decisions, **casts;
-	size_t nvotes, nattendance, nrecusals, ndecisions, ncasts;
+	struct record **votes, **attendance, **recusals, **decisions, **casts, **openings;
+	size_t nvotes, nattendance, nrecusals, ndecisions, ncasts, nopenings;
 };
 
 static const char *
@@ -406,6 +406,24 @@ note_casts(struct loading *l)
 	}
 }
 
+/* The newest opening tells how the vote stands. */
+static void
+note_openings(struct loading *l)
+{
+	struct council_meeting *s = l->sitting;
+
+	for (size_t i = 0; i < l->nopenings; i++) {
+		const struct vote_opening *o = (const struct vote_opening *)l->openings[i];
+		size_t at = council_meeting_item(s, o->application);
+
+		if (at == s->nitems || o->number <= (int64_t)s->items[at].openings)
+			continue;
+		s->items[at].openings = (size_t)o->number;
+		s->items[at].voting = o->closed[0] == '\0' ? VOTING_OPEN : VOTING_CLOSED;
+		s->items[at].voting_stamp = o->base.stamp;
+	}
+}
+
 static void
 note_decisions(struct loading *l)
 {
@@ -417,11 +435,12 @@ note_decisions(struct loading *l)
 		size_t at = council_meeting_item(l->sitting, d->application);
 		struct meeting_item *item = &l->sitting->items[at];
 
-		if (d->base.stamp > newest) {
+		if (d->base.stamp >= newest) {
 			newest = d->base.stamp;
 			l->sitting->last = at;
 		}
 		item->outcome = d->outcome;
+		item->decided_stamp = d->base.stamp;
 		item->reason = arena_strdup(&l->sitting->arena, d->reason);
 	}
 }
@@ -447,6 +466,23 @@ propose_recusals(struct loading *l, struct meeting_item *item)
 		    : near        ? "то же учреждение"
 				  : "та же фамилия";
 	}
+}
+
+/* FNV-1a over what is known of every member. */
+static uint64_t
+roll_of(const struct council_meeting *s, const struct meeting_item *item)
+{
+	uint64_t roll = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < s->nmembers; i++) {
+		const struct meeting_ballot *b = &item->ballots[i];
+		const uint64_t parts[] = {
+		    s->members[i].person, b->present, b->vote, b->recusal == RECUSAL_IS_TAKEN};
+
+		for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++)
+			roll = (roll ^ parts[k]) * UINT64_C(0x100000001b3);
+	}
+	return roll;
 }
 
 static void
@@ -515,6 +551,7 @@ settle_item(struct loading *l, struct meeting_item *item)
 {
 	count_ballots(l, item);
 	take_totals(l, item);
+	item->roll = roll_of(l->sitting, item);
 	hide_ballots(l, item);
 	if (item->hidden) {
 		item->count.votes_for = item->count.against = item->count.abstained = 0;
@@ -572,6 +609,7 @@ put_together(struct loading *l)
 	l->nrecusals = load_of_meeting(l, KIND_RECUSALS, &l->recusals);
 	l->ndecisions = load_of_meeting(l, KIND_DECISIONS, &l->decisions);
 	l->ncasts = load_of_meeting(l, KIND_VOTE_CASTS, &l->casts);
+	l->nopenings = load_of_meeting(l, KIND_VOTE_OPENINGS, &l->openings);
 	load_minutes(l);
 	gather_members(l);
 	gather_agenda(l);
@@ -581,6 +619,7 @@ put_together(struct loading *l)
 	note_votes(l);
 	note_recusals(l);
 	note_casts(l);
+	note_openings(l);
 	note_decisions(l);
 	for (size_t i = 0; i < s->nitems; i++)
 		settle_item(l, &s->items[i]);
@@ -590,6 +629,7 @@ put_together(struct loading *l)
 	free_records(l->recusals, l->nrecusals);
 	free_records(l->decisions, l->ndecisions);
 	free_records(l->casts, l->ncasts);
+	free_records(l->openings, l->nopenings);
 }
 
 enum status
@@ -626,6 +666,16 @@ council_meeting_free(struct council_meeting *s)
 	free(s->items);
 	arena_free(&s->arena);
 	*s = (struct council_meeting){0};
+}
+
+bool
+council_meeting_takes_votes(const struct council_meeting *s, const struct meeting_item *item)
+{
+	if (!s->started || s->state == MEETING_CLOSED || item->outcome != 0)
+		return false;
+	if (item->voting != VOTING_NOT_OPENED)
+		return item->voting == VOTING_OPEN;
+	return s->rules.votes_open == VOTES_OPEN_THEMSELVES && item == &s->items[s->current];
 }
 
 bool

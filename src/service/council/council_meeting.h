@@ -33,6 +33,13 @@ enum recusal_state {
 	RECUSAL_IS_DISMISSED
 };
 
+/* How far the vote on an item has come. */
+enum voting {
+	VOTING_NOT_OPENED, /* nothing is kept about it: also of a meeting of old, or from a table */
+	VOTING_OPEN,
+	VOTING_CLOSED
+};
+
 /* A member at an item. */
 struct meeting_ballot {
 	bool present;
@@ -58,12 +65,18 @@ struct meeting_item {
 	bool registered;                /* the applicant is a person of the register */
 	bool eligible;                  /* the verdict on the day of the meeting */
 	struct meeting_ballot *ballots; /* one for each of the sitting's members */
+	enum voting voting;             /* how the newest opening stands (vote_openings) */
+	size_t openings;                /* how many times the vote was opened */
+	uint64_t voting_stamp;          /* the operation that opened or closed it last */
 	size_t cast;                    /* how many have voted, recusals not counted */
+	uint64_t roll;                  /* who is there and votes how, in a number: another person
+					 * or vote makes another */
 	bool hidden;                    /* the tally is not shown to this session yet */
 	struct council_count count;     /* of the ballots, or the totals of the decision */
 	bool totals;                    /* no votes by name: totals only */
 	struct council_result result;   /* proposed */
 	uint8_t outcome;                /* decided: OUTCOME_...; 0: not yet */
+	uint64_t decided_stamp;         /* the operation that decided it */
 	const char *reason;
 };
 
@@ -90,6 +103,11 @@ struct council_meeting {
 enum status council_meeting_load(
     const struct view *v, uint64_t meeting, struct council_meeting *out, struct error *e);
 void council_meeting_free(struct council_meeting *sitting);
+
+/* May members vote on the item now? Whoever keeps the meeting writes votes down before it is
+ * opened, too, but not when it is closed. */
+bool
+council_meeting_takes_votes(const struct council_meeting *sitting, const struct meeting_item *item);
 
 /* Is the vote still to come: the member is present, not recused, it is not the own application, and
  * none is cast. */

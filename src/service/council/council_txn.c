@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/die.h"
 #include "db/record/journal.h"
 #include "db/record/records.h"
+#include "service/council/council_openings.h"
 #include "service/guard/minutes_lock.h"
 #include "service/guard/record_rules.h"
 #include "service/core/naming.h"
@@ -184,6 +186,46 @@ council_txn_require_started(struct council_txn *d)
 					"присутствует");
 }
 
+const char *
+council_outcome_word(uint8_t outcome)
+{
+	return field_find(KIND_DECISIONS, "outcome")->words[outcome - 1];
+}
+
+enum status
+council_txn_require_undecided(struct council_txn *d, const struct meeting_item *item)
+{
+	if (item->outcome == 0)
+		return ST_OK;
+	return error_set(d->e, ST_REFUSED,
+	    "по пункту %lld уже решено: %s; чтобы изменить голос, сначала отмените решение",
+	    (long long)item->position, council_outcome_word(item->outcome));
+}
+
+enum status
+council_txn_require_quorum(struct council_txn *d, const struct meeting_item *item)
+{
+	struct buf words = {0};
+
+	if (council_quorum(&d->sitting.rules, &item->count).reached)
+		return ST_OK;
+	council_put_quorum(&words, &d->sitting.rules, &item->count);
+	error_set(d->e, ST_REFUSED, "голосовать нельзя: %s", buf_text(&words));
+	buf_free(&words);
+	return ST_REFUSED;
+}
+
+enum status
+council_txn_require_seen(struct council_txn *d, const struct meeting_item *item, uint64_t seen)
+{
+	if (seen == 0 || seen == item->roll)
+		return ST_OK;
+	return error_set(d->e, ST_CONFLICT,
+	    "%s: голоса или явка по пункту %lld тем временем изменились. Решение не записано: "
+	    "посмотрите и решите ещё раз",
+	    item->applicant, (long long)item->position);
+}
+
 size_t
 council_txn_records(struct council_txn *d, enum kind kind, struct record ***out)
 {
@@ -203,6 +245,18 @@ council_txn_records(struct council_txn *d, enum kind kind, struct record ***out)
 	}
 	walk_close(w);
 	return count;
+}
+
+enum status
+council_txn_set_moment(struct council_txn *d, struct record *r, const char *field)
+{
+	struct buf moment = {0};
+	enum status st;
+
+	clock_put_moment(&moment, clock_now());
+	st = council_txn_set_text(d, r, field, buf_text(&moment));
+	buf_free(&moment);
+	return st;
 }
 
 enum status
@@ -227,19 +281,24 @@ council_txn_refuse_stranger(struct council_txn *d, uint64_t person)
 	return ST_REFUSED;
 }
 
-void
-council_txn_put_current(struct council_txn *d, int64_t position)
+enum status
+council_txn_put_current(struct council_txn *d, struct meeting_item *item)
 {
 	struct record *r = council_txn_record(d, KIND_MINUTES, 0, 0);
 	struct minutes *m = (struct minutes *)r;
+	struct council_meeting *s = &d->sitting;
+	enum status st = ST_OK;
 
-	if (m->current == position && m->state == MINUTES_OPEN) {
+	if (m->current == item->position && m->state == MINUTES_OPEN) {
 		record_free(r);
-		return;
+		return ST_OK;
 	}
-	m->current = position;
+	m->current = item->position;
 	m->state = MINUTES_OPEN;
 	council_txn_put(d, r);
+	if (&s->items[s->current] != item)
+		st = council_openings_leave(d, &s->items[s->current]);
+	return st == ST_OK ? council_openings_enter(d, item) : st;
 }
 
 enum status

@@ -57,15 +57,26 @@ struct meeting_item *council_txn_current(struct council_txn *d);
 enum status
 council_txn_item(struct council_txn *d, uint64_t application, struct meeting_item **item);
 enum status council_txn_require_started(struct council_txn *d);
+/* ST_REFUSED when it is decided; when there is no quorum. */
+enum status council_txn_require_undecided(struct council_txn *d, const struct meeting_item *item);
+enum status council_txn_require_quorum(struct council_txn *d, const struct meeting_item *item);
+/* ST_CONFLICT unless who is there and votes how is what somebody saw (0: whatever it is). */
+enum status
+council_txn_require_seen(struct council_txn *d, const struct meeting_item *item, uint64_t seen);
+/* "принять", "отклонить", "отложить" */
+const char *council_outcome_word(uint8_t outcome);
 
 /* ST_REFUSED: the person has no seat in the council on the day of the meeting. */
 enum status council_txn_refuse_stranger(struct council_txn *d, uint64_t person);
 
-/* The item of that position is the one under discussion from now on. */
-void council_txn_put_current(struct council_txn *d, int64_t position);
+/* The item is the one under discussion from now on: the vote on the one before ends. */
+enum status council_txn_put_current(struct council_txn *d, struct meeting_item *item);
 /* The decision on an item, with the numbers of item->count. */
 enum status council_txn_put_decision(
     struct council_txn *d, const struct meeting_item *item, uint8_t outcome, const char *reason);
+
+/* What time it is, into a field of text. */
+enum status council_txn_set_moment(struct council_txn *d, struct record *r, const char *field);
 
 /* The records of a kind that belong to the meeting; the caller frees each, and *out. */
 size_t council_txn_records(struct council_txn *d, enum kind kind, struct record ***out);

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "service/council/council_casts.h"
+#include "service/council/council_openings.h"
 #include "service/council/council_txn.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"
@@ -19,12 +20,6 @@ static const char *
 vote_word(uint8_t vote)
 {
 	return field_find(KIND_VOTES, "vote")->words[vote - 1];
-}
-
-static const char *
-outcome_word(uint8_t outcome)
-{
-	return field_find(KIND_DECISIONS, "outcome")->words[outcome - 1];
 }
 
 struct vote_wish {
@@ -55,15 +50,34 @@ require_ballot(struct council_txn *d, uint64_t application, uint64_t person,
 			  "за себя нельзя; связь задаёт администратор");
 	if (*member == s->nmembers)
 		return council_txn_refuse_stranger(d, person);
-	if ((*item)->outcome != 0)
-		return error_set(d->e, ST_REFUSED,
-		    "по пункту %lld уже решено: %s; чтобы изменить голос, сначала отмените решение",
-		    (long long)(*item)->position, outcome_word((*item)->outcome));
+	if (council_txn_require_undecided(d, *item) != ST_OK)
+		return ST_REFUSED;
 	if (!(*item)->ballots[*member].present)
 		return error_set(d->e, ST_REFUSED,
 		    "%s не присутствует при рассмотрении пункта %lld; сначала отметьте приход",
 		    s->members[*member].name, (long long)(*item)->position);
 	return ST_OK;
+}
+
+/* Members vote while the vote is open; whoever keeps the meeting, until it is closed. A recusal is
+ * declared before it begins, too. */
+static enum status
+require_voting(struct council_txn *d, const struct meeting_item *item, uint8_t vote)
+{
+	long long position = item->position;
+
+	if (item->voting == VOTING_CLOSED)
+		return error_set(d->e, ST_REFUSED,
+		    d->viewer.keeps_meetings
+			? "голосование по пункту %lld закрыто; чтобы изменить голос, откройте его "
+			  "снова"
+			: "голосование по пункту %lld закрыто: голос не принят",
+		    position);
+	if (d->viewer.keeps_meetings || vote == VOTE_RECUSED ||
+	    council_meeting_takes_votes(&d->sitting, item))
+		return ST_OK;
+	return error_set(d->e, ST_REFUSED,
+	    "голосование по пункту %lld ещё не открыто: голос не принят", position);
 }
 
 /* The vote that stands there, hidden or not. */
@@ -87,20 +101,6 @@ refuse_second(struct council_txn *d, size_t member, uint8_t stored)
 		    d->e, ST_CONFLICT, "голос (%s) тем временем сняли; проголосуйте заново", name);
 	return error_set(d->e, ST_CONFLICT,
 	    "%s по этому пункту уже голосует: %s; второй голос не принят", name, vote_word(stored));
-}
-
-static enum status
-require_quorum(struct council_txn *d, const struct meeting_item *item)
-{
-	struct buf words = {0};
-	bool reached = council_quorum(&d->sitting.rules, &item->count).reached;
-
-	if (reached)
-		return ST_OK;
-	council_put_quorum(&words, &d->sitting.rules, &item->count);
-	error_set(d->e, ST_REFUSED, "голосовать нельзя: %s", buf_text(&words));
-	buf_free(&words);
-	return ST_REFUSED;
 }
 
 static enum status
@@ -187,7 +187,8 @@ require_change(struct council_txn *d, const struct meeting_item *item, size_t me
 		    "у %s отвод по этому пункту; снять его может только ведущий заседание, с "
 		    "причиной: она войдёт в протокол",
 		    m->name);
-	if (wish->vote != 0 && wish->vote != VOTE_RECUSED && require_quorum(d, item) != ST_OK)
+	if (wish->vote != 0 && wish->vote != VOTE_RECUSED &&
+	    council_txn_require_quorum(d, item) != ST_OK)
 		return ST_REFUSED;
 	return require_reason(d, item, member, stored, wish->reason);
 }
@@ -201,6 +202,8 @@ plan_vote(struct council_txn *d)
 	size_t member;
 	enum status st = require_ballot(d, wish->application, wish->person, &item, &member);
 
+	if (st == ST_OK)
+		st = require_voting(d, item, wish->vote);
 	if (st != ST_OK)
 		return st;
 	stored = stored_vote(d, wish->application, wish->person);
@@ -273,11 +276,12 @@ plan_rest(struct council_txn *d)
 
 	if (st == ST_OK)
 		st = council_txn_item(d, *(const uint64_t *)d->wish, &item);
-	if (st == ST_OK && item->outcome != 0)
-		st = error_set(d->e, ST_REFUSED, "по пункту %lld уже решено: %s",
-		    (long long)item->position, outcome_word(item->outcome));
 	if (st == ST_OK)
-		st = require_quorum(d, item);
+		st = council_txn_require_undecided(d, item);
+	if (st == ST_OK)
+		st = require_voting(d, item, VOTE_FOR);
+	if (st == ST_OK)
+		st = council_txn_require_quorum(d, item);
 	for (size_t i = 0; i < s->nmembers && st == ST_OK; i++) {
 		const struct meeting_ballot *b = &item->ballots[i];
 		const struct vote_wish wish = {.application = item->application,
@@ -334,6 +338,8 @@ plan_dismissal(struct council_txn *d)
 	size_t member;
 	enum status st = require_ballot(d, wish->application, wish->person, &item, &member);
 
+	if (st == ST_OK)
+		st = require_voting(d, item, 0);
 	if (st == ST_OK && is_blank(wish->reason))
 		st = error_set(
 		    d->e, ST_INVALID, "отвод отклоняют с причиной: напишите, почему он не нужен");
@@ -432,7 +438,8 @@ require_contrary(
 		st = error_set(d->e, ST_REFUSED,
 		    "по пункту %lld решение «%s» — вопреки голосам (%s); его записывают отдельно, "
 		    "с причиной",
-		    (long long)item->position, outcome_word(wish->outcome), buf_text(&votes));
+		    (long long)item->position, council_outcome_word(wish->outcome),
+		    buf_text(&votes));
 	else if (!answers_for_minutes(d))
 		st = error_set(d->e, ST_DENIED,
 		    "вопреки голосам (%s) решение записывает только председатель или секретарь "
@@ -449,7 +456,7 @@ require_contrary(
 static enum status
 require_founded(struct council_txn *d, const struct meeting_item *item)
 {
-	if (require_quorum(d, item) != ST_OK)
+	if (council_txn_require_quorum(d, item) != ST_OK)
 		return ST_REFUSED;
 	if (item->result.ground == COUNCIL_NOBODY_VOTED)
 		return error_set(d->e, ST_REFUSED,
@@ -481,18 +488,18 @@ require_decidable(
 }
 
 /* The first undecided item behind this one, else the first of all; this one when all are. */
-static int64_t
-next_position(const struct council_meeting *s, const struct meeting_item *item)
+static struct meeting_item *
+next_item(const struct council_meeting *s, struct meeting_item *item)
 {
-	const struct meeting_item *end = s->items + s->nitems;
+	struct meeting_item *end = s->items + s->nitems;
 
-	for (const struct meeting_item *i = item + 1; i < end; i++)
+	for (struct meeting_item *i = item + 1; i < end; i++)
 		if (i->outcome == 0)
-			return i->position;
-	for (const struct meeting_item *i = s->items; i < item; i++)
+			return i;
+	for (struct meeting_item *i = s->items; i < item; i++)
 		if (i->outcome == 0)
-			return i->position;
-	return item->position;
+			return i;
+	return item;
 }
 
 static enum status
@@ -509,20 +516,18 @@ plan_decision(struct council_txn *d)
 	if (item->outcome != 0)
 		return error_set(d->e, ST_CONFLICT,
 		    "по пункту %lld уже решено: %s; чтобы решить иначе, сначала отмените решение",
-		    (long long)item->position, outcome_word(item->outcome));
-	if (wish->seen != NULL && !council_count_same(wish->seen, &item->count))
-		st = error_set(d->e, ST_CONFLICT,
-		    "%s: голоса или явка по пункту %lld тем временем изменились. Решение не "
-		    "записано: посмотрите и решите ещё раз",
-		    item->applicant, (long long)item->position);
+		    (long long)item->position, council_outcome_word(item->outcome));
+	st = council_txn_require_seen(d, item, wish->seen);
 	if (st == ST_OK && wish->totals != NULL)
 		st = take_totals(d, item, wish->totals);
 	if (st == ST_OK)
 		st = require_decidable(d, item, wish);
 	if (st == ST_OK)
 		st = council_txn_put_decision(d, item, wish->outcome, wish->reason);
+	if (st == ST_OK && item->voting == VOTING_OPEN)
+		st = council_openings_end(d, item);
 	if (st == ST_OK && wish->move)
-		council_txn_put_current(d, next_position(&d->sitting, item));
+		st = council_txn_put_current(d, next_item(&d->sitting, item));
 	return st;
 }
 

@@ -228,11 +228,22 @@ close_and_open(struct sitting *x)
 }
 
 static void
+turn_voting(struct sitting *x)
+{
+	uint64_t application = x->h->applications[chance(ITEMS)];
+
+	if (chance(2) == 0)
+		council_open_vote(x->writers[chance(2)], x->h->meeting, application, &x->h->e);
+	else
+		council_close_vote(x->writers[chance(2)], x->h->meeting, application, 0, &x->h->e);
+}
+
+static void
 do_something(struct sitting *x)
 {
 	size_t voted;
 
-	switch (chance(12)) {
+	switch (chance(13)) {
 	case 0:
 		decide(x);
 		break;
@@ -254,6 +265,9 @@ do_something(struct sitting *x)
 	case 6:
 		council_vote_rest(
 		    x->h->s, x->h->meeting, x->h->applications[chance(ITEMS)], &voted, &x->h->e);
+		break;
+	case 7:
+		turn_voting(x);
 		break;
 	default:
 		vote(x);

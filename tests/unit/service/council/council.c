@@ -4,20 +4,7 @@
 #include "tests/lib/chamber.h"
 
 #include "db/admin/verify.h"
-#include "db/record/journal.h"
 #include "tests/lib/in_view.h"
-
-static void
-assert_last_reason(struct session *s, const char *reason)
-{
-	struct txn *t = txn_read(s->store);
-	struct journal_row row;
-
-	assert_true(journal_get(t, journal_last(t), &row));
-	assert_string_equal(row.reason, reason);
-	journal_row_free(&row);
-	txn_abort(t);
-}
 
 /* Preparing. */
 
@@ -123,9 +110,9 @@ an_application_goes_on_the_agenda_as_it_was_shown(void **state)
 	assert_refused(h, council_add_item(h->s, h->meeting, a, seen, &h->e), ST_REFUSED,
 	    "тем временем изменил другой сотрудник");
 	assert_done(h, council_add_item(h->s, h->meeting, a, stamp_of(h, a), &h->e));
-	assert_last_reason(h->s, "пункт внесён в повестку: Кандидат02 О. П.");
+	chamber_last_reason(h, "пункт внесён в повестку: Кандидат02 О. П.");
 	assert_done(h, council_drop_item(h->s, h->meeting, a, &h->e));
-	assert_last_reason(h->s, "пункт снят с повестки: Кандидат02 О. П.");
+	chamber_last_reason(h, "пункт снят с повестки: Кандидат02 О. П.");
 }
 
 static void
@@ -183,26 +170,9 @@ static void
 another_rule_of_quorum_is_kept_with_the_meeting(void **state)
 {
 	struct chamber *h = *state;
-	struct buf text = {0};
 	struct meeting *m;
-	FILE *f = fopen("profiles/strezhevoy.conf", "r");
-	char path[600], *at;
 
-	assert_non_null(f);
-	assert_true(buf_read_file(&text, f));
-	fclose(f);
-	at = strstr(text.data, "quorum = \"больше 1/2\";         ");
-	assert_non_null(at);
-	memcpy(at, "quorum = \"не меньше 2/3\";", strlen("quorum = \"не меньше 2/3\";"));
-	snprintf(path, sizeof(path), "%s.conf", h->town.dir);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	fwrite(text.data, 1, text.len, f);
-	fclose(f);
-	if (town_rules(h->s, path, &h->e) != ST_OK)
-		fail_msg("%s", error_text(&h->e));
-	unlink(path);
-	buf_free(&text);
+	chamber_rule(h, "quorum = \"больше 1/2\"", "quorum = \"не меньше 2/3\"");
 	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
 	h->meeting = chamber_prepare(h, clock_today());
 	m = (struct meeting *)IN_VIEW(h->s, register_load(VIEW, KIND_MEETINGS, h->meeting));
@@ -524,7 +494,7 @@ steps_back_to_the_beginning(void **state)
 	assert_int_equal(sitting.items[0].cast, 0);
 	council_meeting_free(&sitting);
 	assert_refused(
-	    h, council_undo(h->s, h->meeting, &about, &h->e), ST_NOTFOUND, "это первый пункт");
+	    h, council_undo(h->s, h->meeting, &about, &h->e), ST_NOTFOUND, "отменять нечего");
 }
 
 static void

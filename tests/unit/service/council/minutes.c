@@ -303,26 +303,6 @@ a_council_member_votes_for_nobody_else(void **state)
 	town_second_close(viewer);
 }
 
-/* The town's profile with votes shown after the decision only. */
-static void
-hide_votes(struct chamber *h)
-{
-	struct slice source = profile_source(h->s->profile);
-	const char *at = strstr(source.data, "\"at_once\"");
-	char path[600];
-	FILE *f;
-
-	assert_non_null(at);
-	snprintf(path, sizeof(path), "%s.conf", h->town.dir);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	fprintf(f, "%.*s\"after\"%s", (int)(at - (const char *)source.data),
-	    (const char *)source.data, at + strlen("\"at_once\""));
-	fclose(f);
-	assert_done(h, town_rules(h->s, path, &h->e));
-	unlink(path);
-}
-
 static size_t
 votes_listed(struct session *s, size_t *total, uint64_t *any)
 {
@@ -357,7 +337,7 @@ votes_are_hidden_everywhere_until_decided(void **state)
 	uint64_t any, hidden;
 	size_t total, me, other, count;
 
-	hide_votes(h);
+	chamber_rule(h, "\"at_once\"", "\"after\"");
 	member = chamber_account(h, "vish", "council_member", "P0003");
 	secretary = town_second(&h->town, "sekr", "secretary");
 	chamber_sit(h, 1, 7);

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT
+ * council_openings.c - when the vote on an item begins and ends.
+ */
+#include "service/council/council_openings.h"
+
+#include "db/record/records.h"
+#include "service/core/operations.h"
+
+/* The record of the item's opening of that number, or a new one that is open since now. */
+static enum status
+opening_of(struct council_txn *d, const struct meeting_item *item, size_t number,
+    struct vote_opening **out)
+{
+	struct vote_opening *o = (struct vote_opening *)record_new(KIND_VOTE_OPENINGS);
+	uint64_t id;
+
+	*out = o;
+	o->meeting = d->sitting.meeting->base.id;
+	o->application = item->application;
+	o->number = (int64_t)number;
+	id = records_find_same(d->view.txn, &o->base);
+	if (id == 0)
+		return council_txn_set_moment(d, &o->base, "opened");
+	records_get(d->view.txn, id, &o->base);
+	return ST_OK;
+}
+
+static enum status
+put(struct council_txn *d, struct vote_opening *o, enum status st)
+{
+	if (st == ST_OK)
+		change_put(d->change, &o->base);
+	record_free(&o->base);
+	return st;
+}
+
+enum status
+council_openings_begin(struct council_txn *d, struct meeting_item *item)
+{
+	struct vote_opening *o;
+	enum status st = opening_of(d, item, ++item->openings, &o);
+
+	item->voting = VOTING_OPEN;
+	return put(d, o, st);
+}
+
+enum status
+council_openings_end(struct council_txn *d, struct meeting_item *item)
+{
+	struct vote_opening *o;
+	enum status st;
+
+	if (item->openings == 0)
+		item->openings = 1;
+	st = opening_of(d, item, item->openings, &o);
+	if (st == ST_OK)
+		st = council_txn_set_moment(d, &o->base, "closed");
+	item->voting = VOTING_CLOSED;
+	return put(d, o, st);
+}
+
+enum status
+council_openings_resume(struct council_txn *d, struct meeting_item *item)
+{
+	struct vote_opening *o;
+	enum status st = opening_of(d, item, item->openings, &o);
+
+	if (st == ST_OK)
+		st = council_txn_set_text(d, &o->base, "closed", "");
+	item->voting = VOTING_OPEN;
+	return put(d, o, st);
+}
+
+void
+council_openings_forget(struct council_txn *d, struct meeting_item *item)
+{
+	struct vote_opening *o;
+
+	opening_of(d, item, item->openings, &o);
+	if (o->base.id != 0)
+		change_remove(d->change, KIND_VOTE_OPENINGS, o->base.id, o->base.stamp);
+	record_free(&o->base);
+	item->voting = --item->openings > 0 ? VOTING_CLOSED : VOTING_NOT_OPENED;
+}
+
+enum status
+council_openings_leave(struct council_txn *d, struct meeting_item *item)
+{
+	if (item->voting != VOTING_OPEN)
+		return ST_OK;
+	if (item->cast > 0)
+		return council_openings_end(d, item);
+	council_openings_forget(d, item);
+	return ST_OK;
+}
+
+enum status
+council_openings_enter(struct council_txn *d, struct meeting_item *item)
+{
+	if (d->sitting.rules.votes_open != VOTES_OPEN_THEMSELVES || item->outcome != 0 ||
+	    item->voting == VOTING_OPEN)
+		return ST_OK;
+	return council_openings_begin(d, item);
+}
+
+/* By a key of whoever keeps the meeting. */
+
+struct voting_wish {
+	uint64_t application, seen;
+};
+
+/* The item the wish is about, when its vote can be opened or closed at all. */
+static enum status
+require_item(struct council_txn *d, struct meeting_item **item)
+{
+	const struct voting_wish *wish = d->wish;
+	enum status st = council_txn_require_started(d);
+
+	if (st == ST_OK)
+		st = council_txn_item(d, wish->application, item);
+	return st == ST_OK ? council_txn_require_undecided(d, *item) : st;
+}
+
+static enum status
+plan_open(struct council_txn *d)
+{
+	struct meeting_item *item;
+	enum status st = require_item(d, &item);
+
+	if (st == ST_OK && item->voting == VOTING_OPEN)
+		return ST_OK;
+	if (st == ST_OK)
+		st = council_txn_require_quorum(d, item);
+	return st == ST_OK ? council_openings_begin(d, item) : st;
+}
+
+static enum status
+plan_close(struct council_txn *d)
+{
+	const struct voting_wish *wish = d->wish;
+	struct meeting_item *item;
+	enum status st = require_item(d, &item);
+
+	if (st == ST_OK)
+		st = council_txn_require_seen(d, item, wish->seen);
+	if (st != ST_OK || !council_meeting_takes_votes(&d->sitting, item))
+		return st;
+	return council_openings_end(d, item);
+}
+
+static enum status
+plan_resume(struct council_txn *d)
+{
+	struct meeting_item *item;
+	enum status st = require_item(d, &item);
+
+	if (st != ST_OK || item->voting != VOTING_CLOSED)
+		return st;
+	return council_openings_resume(d, item);
+}
+
+static enum status
+turn(struct session *s, uint64_t meeting, const struct voting_wish *wish, const char *what,
+    council_txn_plan *plan, struct error *e)
+{
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_SITTING,
+		.reason = what,
+		.about = {KIND_APPLICATIONS, wish->application},
+		.permit = PERMIT_COUNCIL,
+		.meeting = meeting,
+		.plan = plan,
+		.wish = wish},
+	    NULL, e);
+}
+
+enum status
+council_open_vote(struct session *s, uint64_t meeting, uint64_t application, struct error *e)
+{
+	return turn(s, meeting, &(struct voting_wish){.application = application},
+	    "голосование открыто", plan_open, e);
+}
+
+enum status
+council_close_vote(
+    struct session *s, uint64_t meeting, uint64_t application, uint64_t seen, struct error *e)
+{
+	return turn(s, meeting, &(struct voting_wish){.application = application, .seen = seen},
+	    "голосование закрыто", plan_close, e);
+}
+
+enum status
+council_resume_vote(struct session *s, uint64_t meeting, uint64_t application, struct error *e)
+{
+	return turn(s, meeting, &(struct voting_wish){.application = application},
+	    "голосование продолжается", plan_resume, e);
+}

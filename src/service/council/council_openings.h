@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ * council_openings.h - the beginning and the end of the vote on an item, as part of another deed
+ * (inside the service layer).
+ *
+ * What is done to an item is told by it at once (voting, openings), so that what the same deed does
+ * next goes on from there.
+ */
+#ifndef SERVICE_COUNCIL_OPENINGS_H
+#define SERVICE_COUNCIL_OPENINGS_H
+
+#include "service/council/council_txn.h"
+
+/* The vote begins: once more, when it was closed before. */
+enum status council_openings_begin(struct council_txn *d, struct meeting_item *item);
+/* It ends; of one that nobody opened, the record of both is written. */
+enum status council_openings_end(struct council_txn *d, struct meeting_item *item);
+/* The end is taken back: the vote goes on as if it had not been closed. */
+enum status council_openings_resume(struct council_txn *d, struct meeting_item *item);
+/* The beginning is taken back. */
+void council_openings_forget(struct council_txn *d, struct meeting_item *item);
+
+/* The meeting turns to another item: an open vote on this one ends, or never was when nobody has
+ * voted. */
+enum status council_openings_leave(struct council_txn *d, struct meeting_item *item);
+/* The meeting has come to this item: where the town's rules say so the vote begins by itself. */
+enum status council_openings_enter(struct council_txn *d, struct meeting_item *item);
+
+#endif
