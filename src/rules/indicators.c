@@ -23,7 +23,7 @@ enum { SCOPE_TYPES = SCOPE_LEVEL + 1, NO_PART = UINT32_MAX };
 
 /* A part of the town in a period. */
 struct part {
-	uint64_t counts[MARKS_COUNTED];
+	uint32_t counts[MARKS_ROOM];
 };
 
 /* The parts of the town of one type, by what they are parts of: 0 is nothing, but of the city,
@@ -333,6 +333,10 @@ struct marked {
 	const uint16_t *of; /* of each person, where more than the city is asked */
 };
 
+/* In a row whose length is a multiple of four: a compiler counts four marks at once. */
+static const uint32_t bit_of[MARKS_ROOM] = {
+    BIT(0), BIT(1), BIT(2), BIT(3), BIT(4), BIT(5), BIT(6), BIT(7), BIT(8)};
+
 /* Somebody at work, in a part of the town. */
 static void
 count_in(struct indicators_run *run, const struct marked *x, enum scope_type type, uint64_t scope,
@@ -345,9 +349,8 @@ count_in(struct indicators_run *run, const struct marked *x, enum scope_type typ
 	if (part == NO_PART)
 		return;
 	p = &run->parts[part];
-#pragma GCC unroll 16
-	for (int i = 0; i < MARKS_COUNTED; i++)
-		p->counts[i] += of >> i & 1;
+	for (int i = 0; i < MARKS_ROOM; i++)
+		p->counts[i] += (of & bit_of[i]) != 0;
 	if ((of & BIT(MARK_METHODIST)) != 0)
 		count_methodist(run, part, id, marks_load(x->marks, x->period, id));
 	if (run->told != NULL && part == run->asked[0])
@@ -362,7 +365,8 @@ count_people(struct indicators_run *run, const struct marked *x)
 	for (uint64_t id = 1; id < run->people; id++) {
 		if (x->of[id] == 0)
 			continue;
-		count_in(run, x, SCOPE_CITY, 0, id);
+		if (run->told != NULL)
+			count_in(run, x, SCOPE_CITY, 0, id);
 		if (is_asked(m, SCOPE_ORGANISATION))
 			count_in(run, x, SCOPE_ORGANISATION, run->organisations[id], id);
 		if (is_asked(m, SCOPE_LEVEL))
@@ -415,10 +419,10 @@ count_moment(struct indicators_run *run, size_t number, uint16_t *of)
 	    .period = (unsigned)(number % MARKS_PERIODS),
 	    .of = of};
 
-	if (is_only_city_asked(run, x.moment)) {
+	if (run->told == NULL)
 		count_city(run, &x);
+	if (is_only_city_asked(run, x.moment))
 		return;
-	}
 	marks_of_people(x.marks, x.period, of, run->people);
 	count_people(run, &x);
 	count_members(run, &x);

@@ -470,7 +470,7 @@ sum(const uint8_t *restrict marked)
 }
 
 void
-marks_count(const struct marks *m, unsigned period, uint64_t counts[MARKS_COUNTED])
+marks_count(const struct marks *m, unsigned period, uint32_t counts[MARKS_COUNTED])
 {
 	uint8_t marked[AT_ONCE];
 

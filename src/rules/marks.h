@@ -19,7 +19,8 @@ enum mark {
 	MARK_YOUNG,
 	MARK_UNKNOWN, /* young or perhaps so, as far as is known */
 	MARK_YOUNG_SUPPORTED,
-	MARKS_COUNTED
+	MARKS_COUNTED,
+	MARKS_ROOM = (MARKS_COUNTED + 3) / 4 * 4
 };
 
 enum { MARKS_PERIODS = 8 };
@@ -51,7 +52,7 @@ void marks_add_facts(struct marks *m, const struct fact_columns *facts);
 void marks_end(struct marks *m);
 
 /* How many have each mark in a period. */
-void marks_count(const struct marks *m, unsigned period, uint64_t counts[MARKS_COUNTED]);
+void marks_count(const struct marks *m, unsigned period, uint32_t counts[MARKS_COUNTED]);
 /* The marks (1 << enum mark) of each id below `people` in a period; 0 of those not at work. */
 void marks_of_people(const struct marks *m, unsigned period, uint16_t *out, uint64_t people);
 /* Who has a mark in a period. The caller frees *ids. */
