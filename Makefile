@@ -159,7 +159,7 @@ helped_by = $(if $(filter db/% service/% exchange/%,$(1)),db/admin) $(if $(filte
 .SECONDEXPANSION:
 $(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library) $$(call from,$$(call room_of,%) $$(call helped_by,%))
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) $(if $(filter document/writers/%,$*),$(WRITER_LIBS) -lexpat) -lcmocka
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) $(if $(filter document/writers/%,$*),$(WRITER_LIBS) -lexpat) $(if $(filter exchange/book/%,$*),-lz) -lcmocka
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
@@ -240,7 +240,7 @@ fuzz_sources := $(filter-out tests/fuzz/typist.c,$(wildcard tests/fuzz/*.c))
 fuzz_programs := $(fuzz_sources:%.c=$(BUILD)/%)
 $(fuzz_programs): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(libraries)
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(SCREEN_LIBS)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(SCREEN_LIBS) -lz
 $(BUILD)/tests/fuzz/typist: $(BUILD)/tests/fuzz/typist.o
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< -lutil

@@ -16,13 +16,15 @@ build  libjansson-dev    чтение JSON | reading JSON
 build  libsodium-dev     хеши журнала | hashes of the journal
 build  libutf8proc-dev   Unicode | Unicode
 build  libxlsxwriter-dev таблицы Excel с диаграммами | Excel workbooks with charts
+build  libarchive-dev    чтение книг Excel: архив | reading Excel workbooks: the archive
+build  libexpat1-dev     чтение книг Excel: XML | reading Excel workbooks: XML
 build  libpango1.0-dev   документы PDF | papers as PDF
 build  zlib1g-dev        документы ODT и DOCX | papers as ODT and DOCX
 build  fonts-liberation  шрифт документов PDF | the font of papers as PDF
 build  libncurses-dev    экраны | screens
 build  libseccomp-dev    сеанс по SSH ограничивает сам себя | a session over SSH confines itself
 test   libcmocka-dev     проверки модулей | unit tests
-test   libexpat1-dev     разбор документов ODT и DOCX | reading papers as ODT and DOCX
+test   zlib1g-dev        книги для проверок | workbooks for tests
 test   libvterm-dev      терминал для проверки экранов | a terminal to test screens in
 test   jq                сравнение ответов JSON | comparing JSON answers
 test   mandoc            проверка страницы руководства | checking the manual page

@@ -13,7 +13,6 @@ static const char *const year_formats[] = {"text", "json", "xlsx", NULL};
 static const char *const text_json_csv[] = {"text", "json", "csv", NULL};
 static const char *const site_formats[] = {"html", "csv", "json", "text", NULL};
 static const char *const paper_formats[] = {"text", "html", "odt", "docx", "pdf", NULL};
-static const char *const csv_or_json[] = {"csv", "json", NULL};
 static const char *const table_formats[] = {"csv", "json", "xlsx", NULL};
 
 const struct command all_commands[] = {
@@ -30,13 +29,15 @@ const struct command all_commands[] = {
 	.operands = "KIND FILE",
 	.with_all = "DIR",
 	.about = "внести таблицу из файла",
-	.details = "Файл — CSV (UTF-8 или Windows-1251) или JSON; «-» читает стандартный ввод. "
+	.details = "Файл — CSV (UTF-8 или Windows-1251), книга Excel (.xlsx; её первый лист или "
+		   "лист --sheet) или JSON; «-» читает стандартный ввод. "
 		   "С --all из папки берутся все файлы KIND.csv (с --format json — KIND.json) в "
 		   "порядке зависимости. Вносится всё или ничего; запись с тем же ключом "
 		   "изменяется. Файл --map переводит названия столбцов: строка «Место работы = "
 		   "organisation». Ctrl-C отменяет, база остаётся прежней.",
-	.formats = csv_or_json,
-	.takes = TAKES(ALL) | TAKES(DRY_RUN) | TAKES(KEEP_GOING) | TAKES(MAP) | TAKES(FORMAT),
+	.formats = table_formats,
+	.takes = TAKES(ALL) | TAKES(DRY_RUN) | TAKES(KEEP_GOING) | TAKES(MAP) | TAKES(SHEET) |
+	    TAKES(FORMAT),
 	.permit = PERMIT_IMPORT,
 	.ssh = true,
 	.run = command_import},

@@ -22,6 +22,7 @@ struct reading_names {
 	struct import_names names;
 	struct import_place place;
 	struct import_faults *faults;
+	bool russian; /* the file speaks it */
 	struct buf text;
 	struct buf unknown, missing; /* those there were, shown */
 	size_t nunknown, nmissing;
@@ -44,6 +45,16 @@ is_written(struct slice text, const char *name)
 	equal = fold_equal(buf_slice(&packed), slice_of(name));
 	buf_free(&packed);
 	return equal;
+}
+
+static bool
+is_ascii(struct slice text)
+{
+	const char *p = text.data, *end = p + text.len;
+
+	while (p < end && (unsigned char)*p < 0x80)
+		p++;
+	return p == end;
 }
 
 static bool
@@ -117,7 +128,9 @@ tell_unknown(struct reading_names *r)
 	    "%s в таблице «%s» нет; есть:", r->nunknown > 1 ? "таких столбцов" : "такого столбца",
 	    entity_of(r->names.kind)->many);
 	for (size_t i = 0; i < count; i++)
-		buf_printf(&r->text, "%s %s", i > 0 ? "," : "", fields[i]->id);
+		buf_printf(&r->text, "%s %s", i > 0 ? "," : "",
+		    r->russian ? profile_label(r->names.profile, r->names.kind, fields[i])
+			       : fields[i]->id);
 	import_faults_add(r->faults, r->place, buf_text(&r->unknown), NULL, buf_text(&r->text));
 }
 
@@ -239,8 +252,10 @@ import_columns_read(struct import_columns *c, const struct profile *profile,
 	c->count = c->nnameless = 0;
 	c->width = count;
 	c->straight = true;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		r.russian = r.russian || !is_ascii(names[i]);
 		read_name(&r, names[i], i);
+	}
 	c->straight = c->straight && c->count == count;
 	tell_unknown(&r);
 	check_required(&r);
@@ -278,6 +293,7 @@ import_columns_fault(const struct import_columns *c, const struct profile *profi
 	size_t column = import_columns_find(c, f);
 	bool labelled = column < c->count && c->labelled[column];
 
+	place.column = column < c->count ? c->cells[column].place + 1 : 0;
 	import_faults_add(faults, place, f->id,
 	    labelled ? profile_label(profile, place.source->kind, f) : NULL, sentence);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * import_csv.c - delimited text as a source of rows.
+ * import_csv.c - a table, of text or of a workbook, as a source of rows.
  */
 #include "exchange/import_rows.h"
 
@@ -7,6 +7,7 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
+#include "exchange/book/book.h"
 #include "exchange/table.h"
 
 struct csv_rows {
@@ -105,7 +106,12 @@ tell_nameless(
 {
 	struct buf text = {0};
 
-	buf_printf(&text, "столбец %zu без названия, а в строке %zu в нём ", place + 1, line);
+	buf_puts(&text, "столбец ");
+	if (c->source->cells)
+		book_put_column(&text, place);
+	else
+		buf_printf(&text, "%zu", place + 1);
+	buf_printf(&text, " без названия, а в строке %zu в нём ", line);
 	import_put_value(&text, value);
 	buf_puts(&text, "; назовите столбец или очистите его");
 	import_faults_add(c->faults, header, NULL, NULL, buf_text(&text));
@@ -178,7 +184,8 @@ tell_no_header(struct csv_rows *c, const struct import_names *names)
 	    e->many);
 	for (size_t i = 0; i < e->count; i++)
 		if (field_required(&e->fields[i]))
-			buf_printf(&text, "%s %s", i > 0 ? "," : "", e->fields[i].id);
+			buf_printf(&text, "%s %s", i > 0 ? "," : "",
+			    profile_label(names->profile, names->kind, &e->fields[i]));
 	import_faults_add(c->faults, (struct import_place){.source = c->source, .at = 1}, NULL,
 	    NULL, buf_text(&text));
 	buf_free(&text);
@@ -191,13 +198,15 @@ import_csv_open(
 	const struct import_names names = {.profile = profile,
 	    .kind = source->heads ? KIND_ASSOCIATIONS : source->kind,
 	    .map = source->map};
-	const struct table_header header = {.is_name = is_name, .context = &names};
+	const struct table_header header = {
+	    .is_name = is_name, .context = &names, .sheet = source->sheet};
 	struct table_fault fault;
 	struct csv_rows *c = xcalloc(1, sizeof(*c));
 	enum status st;
 
 	*c = (struct csv_rows){.rows = {.ops = &csv_ops}, .source = source, .faults = faults};
 	st = table_open(&c->table, &source->bytes, &header, &fault);
+	source->cells = st == ST_OK && table_is_sheet(c->table);
 	if (st == ST_NOTFOUND)
 		tell_no_header(c, &names);
 	else if (st != ST_OK)

@@ -4,6 +4,7 @@
 #include "exchange/import_faults.h"
 
 #include "base/utf8.h"
+#include "exchange/book/book.h"
 
 enum { VALUE_SHOWN = 60 };
 
@@ -27,6 +28,16 @@ put_place(struct buf *b, struct import_place place)
 		buf_printf(b, ", %s %zu", place.source->json ? "элемент" : "строка", place.at);
 }
 
+static void
+put_cell(struct buf *b, struct import_place place)
+{
+	if (!place.source->cells || place.at == 0 || place.column == 0)
+		return;
+	buf_puts(b, ", ячейка ");
+	book_put_column(b, place.column - 1);
+	buf_printf(b, "%zu", place.at);
+}
+
 void
 import_faults_add(struct import_faults *f, struct import_place place, const char *column,
     const char *label, const char *sentence)
@@ -39,6 +50,7 @@ import_faults_add(struct import_faults *f, struct import_place place, const char
 		buf_printf(&f->text, ", столбец %s", column);
 	if (label != NULL)
 		buf_printf(&f->text, " («%s»)", label);
+	put_cell(&f->text, place);
 	buf_printf(&f->text, ": %s", sentence);
 	f->sentences[f->count - 1] = arena_strndup(&f->arena, f->text.data, f->text.len);
 }

@@ -19,8 +19,10 @@ struct import_source {
 	/* Appends the bytes of `path` once more, for another attempt; NULL: they are kept */
 	enum status (*again)(const char *path, struct buf *out, struct error *e);
 	const char *path;
-	size_t size; /* of the bytes as they were given; the import's own */
-	bool json;   /* an array of objects as export writes it; else delimited text */
+	size_t size;       /* of the bytes as they were given; the import's own */
+	bool json;         /* an array of objects as export writes it; else a table (table.h) */
+	const char *sheet; /* of a workbook; NULL: the first */
+	bool cells;        /* its places are those of a spreadsheet; the import's own */
 	const struct import_map *map; /* what its columns are called; NULL: as ours */
 	bool heads; /* a file of associations, read for their heads (import_heads.h) */
 };
@@ -39,10 +41,11 @@ struct import_faults {
 struct import_place {
 	const struct import_source *source;
 	size_t at;
+	size_t column; /* from 1; 0: none */
 };
 
-/* Add "people.csv, строка 3, столбец birth_date («Дата рождения»): sentence". column and label may
- * be NULL. */
+/* Add "people.csv, строка 3, столбец birth_date («Дата рождения»): sentence", of a spreadsheet with
+ * ", ячейка D3" before the colon. column and label may be NULL. */
 void import_faults_add(struct import_faults *f, struct import_place place, const char *column,
     const char *label, const char *sentence);
 /* Tell those that are kept; told NULL: nobody. */

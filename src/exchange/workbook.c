@@ -3,36 +3,26 @@
  */
 #include "exchange/workbook.h"
 
-#include <dlfcn.h>
 #include <errno.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/library.h"
 #include "base/reason.h"
 #include "model/entity.h"
 
 #define LIBRARY "libxlsxwriter.so." LXW_SOVERSION /* the one whose headers were compiled */
 
-/* Stays loaded until the program ends. */
 static enum status
 xlsx_load(struct xlsx *x, struct error *e)
 {
-#define PLACE(name) {#name, offsetof(struct xlsx, name)},
-	static const struct {
-		const char *name;
-		size_t place;
-	} functions[] = {XLSX_FUNCTIONS(PLACE)};
-	void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL), *function = library;
+#define PLACE(name) LIBRARY_PLACE(struct xlsx, name),
+	static const struct library_function functions[] = {XLSX_FUNCTIONS(PLACE)};
 
-	for (size_t i = 0; function != NULL && i < sizeof(functions) / sizeof(functions[0]); i++) {
-		function = dlsym(library, functions[i].name);
-		memcpy((char *)x + functions[i].place, &function, sizeof(function));
-	}
-	if (function != NULL)
+	if (library_load(LIBRARY, functions, sizeof(functions) / sizeof(functions[0]), x))
 		return ST_OK;
 	return error_set(e, ST_SYSTEM,
 	    "книгу Excel не записать: нет библиотеки " LIBRARY

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <xlsxwriter.h>
 
+#include "base/library.h"
 #include "service/core/session.h"
 
 /* What is used of the library. */
@@ -45,8 +46,7 @@
 	X(chart_legend_set_position)
 
 struct xlsx {
-#define MEMBER(name) __typeof__(name) *name;
-	XLSX_FUNCTIONS(MEMBER)
+	XLSX_FUNCTIONS(LIBRARY_MEMBER)
 };
 
 /* On its way into a temporary file, which the library wants by name. */

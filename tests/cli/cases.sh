@@ -34,7 +34,7 @@ done <<'TABLE'
 07-year-0202.people.csv|1|0|столбец hired: «01.09.0202» — слишком давно
 08-search-numero-and-quotes.organisations.csv|0|4|
 09-search-apostrophe.people.csv|0|3|
-10-workbook.organisations.xlsx|1|0|строка 1: это книга Excel
+10-workbook.organisations.xlsx|1|0|книга Excel повреждена: её архив не читается
 13-end-of-file-mark.organisations.csv|0|1|
 14-one-person-two-codes.people.csv|0|2|строка 3, столбец surname: похоже, это человек с кодом P1
 TABLE

@@ -6,7 +6,7 @@
 #include "tests/lib/visitor_help.h"
 
 void
-place_open(struct place *p)
+place_make(struct place *p)
 {
 	struct error e = {0};
 	struct buf dir = {0};

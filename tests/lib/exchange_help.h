@@ -26,7 +26,7 @@ struct place {
 	struct session *session;
 };
 
-void place_open(struct place *p);
+void place_make(struct place *p);
 void place_close(struct place *p);
 /* Go on as somebody who may only look. */
 void place_become_viewer(struct place *p);

@@ -219,6 +219,7 @@ command_import(struct call *c, struct error *e)
 		st = add_folder(c, &sources, c->operands[0], e);
 	else
 		st = add_source(&sources, c->kind, c->operands[1], is_json(c, c->operands[1]), e);
+	sources.items[0].sheet = c->values[OPTION_SHEET];
 	if (st == ST_OK)
 		st = add_map(c, &sources, e);
 	if (st == ST_OK)

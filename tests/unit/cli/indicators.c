@@ -121,7 +121,7 @@ check_town(const char *town)
 	char folder[200], path[300], *line, *rest;
 	unsigned compared = 0;
 
-	place_open(&p);
+	place_make(&p);
 	snprintf(folder, sizeof(folder), TOWNS "%s", town);
 	import_folder(&p, folder, &o);
 	assert_accepted(&o);
@@ -163,7 +163,7 @@ fill(void **state)
 	static struct place place;
 	struct outcome o = {0};
 
-	place_open(&place);
+	place_make(&place);
 	import_folder(&place, TOWNS "strezhevoy", &o);
 	assert_accepted(&o);
 	outcome_free(&o);
@@ -363,7 +363,7 @@ order_of_import(void **state)
 	struct buf straight = {0}, turned = {0};
 	struct place p;
 
-	place_open(&p);
+	place_make(&p);
 	import_turned(&p);
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
 		run(*state, lines[i], &straight);

@@ -52,7 +52,7 @@ open_place(void **state)
 	struct place *p = xcalloc(1, sizeof(*p));
 	struct outcome o = {0};
 
-	place_open(p);
+	place_make(p);
 	import_all(p, &o);
 	if (o.status != ST_OK)
 		fail_msg("%s%s", buf_text(&o.told), error_text(&o.e));
@@ -97,7 +97,7 @@ own_tables_are_due_when_they_have_rows(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	for (int k = 0; k < KIND_COUNT; k++)
 		assert_int_equal(export_is_due(p.session, (enum kind)k), k < KIND_CONTRACT_COUNT);
 	place_close(&p);

@@ -33,7 +33,7 @@ an_empty_table_is_its_header(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	check_table(&p, KIND_ORGANISATIONS, (struct export_options){0}, ORGANISATIONS_HEADER);
 	check_table(&p, KIND_MEETINGS, (struct export_options){.russian_headers = true},
 	    "Код;Номер;Дата;Председатель;Секретарь;Членов совета;Кворум\n");
@@ -47,7 +47,7 @@ rows_are_ordered_by_code_points_column_by_column(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	import_accepted(&p, KIND_ORGANISATIONS, "code;name;type\nO1;СОШ;школа\n");
 	import_accepted(&p, KIND_PEOPLE,
 	    PEOPLE_HEADER "\n" PERSON("p") PERSON("P10") PERSON("P2") PERSON("P1") PERSON("Я"));
@@ -70,7 +70,7 @@ the_order_is_that_of_values_not_of_what_guards_them(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	import_accepted(&p, KIND_ORGANISATIONS,
 	    "code;name;type\nA;=1;школа\n+1;\"СОШ «\"\"А\"\"; Б»\";школа\n-1;- "
 	    "да;школа\n\"\"\"q\"\"\";'x;школа\n!;@;иное\n");
@@ -89,7 +89,7 @@ json_is_an_object_a_line(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	import_accepted(&p, KIND_ASSOCIATIONS,
 	    "code;name;level;subjects;page;founded\n"
 	    "A2;ММО;начальное;;'=1;\nA1;\"ММО \"\"А\"\" \\ 2\";;\"физика, химия\";;01.09.2025\n");
@@ -130,7 +130,7 @@ one_record_is_the_object_of_its_table(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	m->code = "M1";
 	m->number = "1";
 	m->seats = 9;
@@ -152,7 +152,7 @@ a_failed_write_is_told(void **state)
 	FILE *f = fopen("/dev/full", "w");
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	assert_int_equal(
 	    export_table(p.session, KIND_ORGANISATIONS, &options, f, NULL, &e), ST_SYSTEM);
 	assert_non_null(strstr(e.text, "«Организации»"));
@@ -169,7 +169,7 @@ a_viewer_takes_no_table_out(void **state)
 	FILE *f = tmpfile();
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	place_become_viewer(&p);
 	assert_int_equal(
 	    export_table(p.session, KIND_ORGANISATIONS, &options, f, NULL, &e), ST_DENIED);

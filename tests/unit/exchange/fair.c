@@ -130,7 +130,7 @@ nobody_is_refused_because_others_write(void **state)
 
 	(void)state;
 	assert_true(all <= MOST);
-	place_open(&p);
+	place_make(&p);
 	bring_people(&p, nforget);
 	snprintf(dir, sizeof(dir), "%s/db", p.dir);
 	session_close(p.session);

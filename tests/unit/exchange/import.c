@@ -12,7 +12,7 @@
 static void
 open_with_organisations(struct place *p, struct outcome *o)
 {
-	place_open(p);
+	place_make(p);
 	import_text(p, KIND_ORGANISATIONS, ORGANISATIONS, o);
 	assert_accepted(o);
 }
@@ -42,7 +42,7 @@ tables_are_taken_in_the_order_they_refer(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	set_source(&sources[0], KIND_ASSOCIATIONS, "code;name;curator\nA1;ММО;P1\n");
 	set_source(&sources[1], KIND_PEOPLE, PEOPLE_HEADER "\n" PERSON("P1"));
 	set_source(&sources[2], KIND_ORGANISATIONS, ORGANISATIONS);
@@ -66,7 +66,7 @@ a_refused_row_is_no_row_to_refer_to(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	set_source(
 	    &sources[0], KIND_ORGANISATIONS, "code;name;type\nO1;СОШ;не школа\nO2;СОШ;школа\n");
 	set_source(&sources[1], KIND_PEOPLE,
@@ -88,7 +88,7 @@ a_column_left_out_stays_and_an_empty_cell_clears(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	import_text(&p, KIND_ORGANISATIONS,
 	    "code;name;type;address;phone\nO1;СОШ № 1;школа;ул. Мира;111\nO2;Сад;детский сад;;\n",
 	    &o);
@@ -191,7 +191,7 @@ fifty_faults_are_told_and_all_are_counted(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	buf_puts(&text, "code;name;type\n");
 	for (int i = 0; i < 60; i++)
 		buf_printf(&text, "O%d;\x1b[31m;вуз\n", i);
@@ -233,7 +233,7 @@ labels_stand_beside_ids_where_the_file_speaks_russian(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	import_text(&p, KIND_ORGANISATIONS, "КОД;Название;type\nO1;;школа\nO 2;СОШ;вуз\n", &o);
 	assert_refused(&o, "organisations.csv, строка 2, столбец name («Название»): ");
 	assert_non_null(strstr(o.told.data, "строка 3, столбец code («Код»): «O 2»"));
@@ -251,7 +251,7 @@ a_broken_file_gives_no_rows_and_others_do(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	set_source(&sources[0], KIND_ORGANISATIONS, ORGANISATIONS);
 	set_source(&sources[1], KIND_PEOPLE, PEOPLE_HEADER "\n" PERSON("P1") "\"P2;\n");
 	import_sources(&p, sources, 2, (struct import_options){.keep_going = true}, &o);
@@ -290,7 +290,7 @@ progress_cancels(void **state)
 	struct import_options options = {.progress = stop_progress, .context = &stopper};
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	version = place_version(&p);
 	for (stopper.stop_at = 1; stopper.stop_at <= 2; stopper.stop_at++) {
 		struct import_source source;
@@ -362,13 +362,13 @@ what_others_save_meanwhile_is_reckoned_with(void **state)
 	    .times = 1};
 
 	(void)state;
-	place_open(&p); /* another record of the kind takes the ids */
+	place_make(&p); /* another record of the kind takes the ids */
 	assert_int_equal(import_meddled(&p, &another, &o), ST_OK);
 	assert_int_equal(o.result.created, 2);
 	assert_int_equal(o.result.rows, 2);
 	check_table(&p, KIND_ORGANISATIONS, all);
 	place_close(&p);
-	place_open(&q); /* a record with the key of one of ours: an update now */
+	place_make(&q); /* a record with the key of one of ours: an update now */
 	assert_int_equal(import_meddled(&q, &same, &o), ST_OK);
 	assert_int_equal(o.result.created, 1);
 	assert_int_equal(o.result.updated, 1);
@@ -386,7 +386,7 @@ what_may_not_be_imported_is_refused(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	set_source(&sources[0], KIND_ORGANISATIONS, ORGANISATIONS);
 	set_source(&sources[1], KIND_ORGANISATIONS, ORGANISATIONS);
 	import_sources(&p, sources, 2, (struct import_options){0}, &o);
@@ -408,7 +408,7 @@ place_open_with_rules(struct place *p, const char *from, const char *to)
 	const char *at;
 	FILE *f;
 
-	place_open(p);
+	place_make(p);
 	assert_true(read_whole("profiles/strezhevoy.conf", &text));
 	at = strstr(text.data, from);
 	assert_non_null(at);
@@ -512,7 +512,7 @@ json_is_an_object_a_line(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	export_bytes(&p, KIND_ASSOCIATIONS, (struct export_options){.format = EXPORT_JSON}, &json);
 	assert_string_equal(json.data, "[]\n");
 	import_text(&p, KIND_ASSOCIATIONS, json.data, &o);
@@ -576,7 +576,7 @@ faults_of_json_name_the_element(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		import_text(&p, KIND_ASSOCIATIONS, cases[i].text, &o);
 		assert_refused(&o, cases[i].told);

@@ -13,7 +13,7 @@ a_file_of_faults_is_not_read_to_its_end(void **state)
 	struct outcome o = {0};
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	buf_puts(&file, "code;name;type\n");
 	for (int i = 0; i < 3 * IMPORT_STOP; i++)
 		buf_printf(&file, "O%d;x;завод\n", i);
@@ -62,7 +62,7 @@ people_are_matched_without_codes(void **state)
 		struct place p;
 		struct outcome o = {0};
 
-		place_open(&p);
+		place_make(&p);
 		import_text(&p, KIND_ORGANISATIONS, "code;name;type\nO1;А;школа\nO2;Б;школа\n", &o);
 		import_text(&p, KIND_PEOPLE,
 		    "code;surname;given_name;birth_date;organisation;position;staff_kind;hired\n"
@@ -97,7 +97,7 @@ new_codes_continue_those_there_are(void **state)
 	struct buf table = {0};
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	import_text(&p, KIND_ORGANISATIONS, "code;name;type\nO1;А;школа\n", &o);
 	import_text(&p, KIND_PEOPLE,
 	    "code;surname;given_name;organisation;position;staff_kind;hired\n"
@@ -133,7 +133,7 @@ a_map_names_the_columns(void **state)
 	struct error e = {0};
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	buf_puts(&map.text,
 	    "# наши\n\nшифр=code\r\nнаша школа = Название\nВИД ОУ = type\nнет = phone\n");
 	assert_int_equal(import_map_check(&map, p.session->profile, kinds, 1, &e), ST_OK);

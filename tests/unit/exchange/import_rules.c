@@ -13,7 +13,7 @@ open_base(void **state)
 	struct outcome o = {0};
 
 	assert_non_null(p);
-	place_open(p);
+	place_make(p);
 	import_folder(p, FOLDER, &o);
 	assert_accepted(&o);
 	outcome_free(&o);

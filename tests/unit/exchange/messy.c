@@ -39,7 +39,7 @@ a_clerks_spreadsheet_and_another_programs_export(void **state)
 	struct place p;
 
 	(void)state;
-	place_open(&p);
+	place_make(&p);
 	import_messy(&p, KIND_ORGANISATIONS, &o);
 	import_messy(&p, KIND_PEOPLE, &o);
 	import_messy(&p, KIND_REQUESTS, &o);

@@ -57,7 +57,7 @@ check_town(const char *folder)
 	struct outcome o = {0};
 	struct place p;
 
-	place_open(&p);
+	place_make(&p);
 	import_folder(&p, folder, &o);
 	assert_accepted(&o);
 	outcome_free(&o);

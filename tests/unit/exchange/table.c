@@ -205,8 +205,8 @@ static void
 other_kinds_of_files_are_named(void **state)
 {
 	(void)state;
-	FAULT("PK\x03\x04...", 1, "книга Excel:");
-	FAULT("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 1, ".xls");
+	FAULT("PK\x03\x04...", 0, "книга Excel повреждена");
+	FAULT("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 0, ".xls");
 	FAULT("%PDF-1.4\n", 1, "PDF");
 	FAULT("\xEF\xBB\xBF \n<HTML><table>", 1, "HTML");
 	FAULT("<!DOCTYPE html>", 1, "HTML");

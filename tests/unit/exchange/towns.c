@@ -63,7 +63,7 @@ check_town(const char *folder)
 	struct place first, other;
 	struct outcome o = {0};
 
-	place_open(&first);
+	place_make(&first);
 	import_folder(&first, folder, &o);
 	assert_accepted(&o);
 	assert_true(o.result.written);
@@ -72,7 +72,7 @@ check_town(const char *folder)
 	check_tables(&first, folder);
 	check_second_import(&first, folder);
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		place_open(&other);
+		place_make(&other);
 		carry_over(&first, &other, ways[i]);
 		check_tables(&other, folder);
 		place_close(&other);
