@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: check-ssh check-office asan lint bench fuzz golden measure
+# make alone builds ./metodaktiv. Others: check-ssh check-office asan lint bench fuzz golden guide measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -296,6 +296,11 @@ golden: formats $(golden_tests)
 	@METODAKTIV_GOLDEN=1 METODAKTIV=$(abspath $(PROGRAM)) \
 		tests/run.sh tests/cli/documents.sh $(golden_tests)
 
+# The screens the guide and README show: what stands in their marked blocks is seen in the demonstration.
+pictures := $(BUILD)/tests/screen/pictures
+guide: $(PROGRAM) $(MODULE) $(pictures)
+	@METODAKTIV_GOLDEN=1 METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(pictures)
+
 # The manual page and the completion are told by the program itself.
 $(BUILD)/metodaktiv.1: $(PROGRAM)
 	@mkdir -p $(@D)
@@ -334,4 +339,4 @@ clean:
 FORCE:
 .PHONY: FORCE all tests run-tests run-root-tests run-ssh-tests check check-ssh check-office asan run bench-programs bench bench-table run-fuzz fuzz \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
-	formats golden install uninstall clean
+	formats golden guide install uninstall clean

@@ -1,15 +1,18 @@
 #!/bin/bash
-# make.sh PROGRAM FOLDER - the demonstration town as a database in a new FOLDER, living today (or on the
-# day of METODAKTIV_NOW), with an account for every role. Its owner may be any of them: --user NAME.
+# make.sh PROGRAM FOLDER [ADMINISTRATOR] - the demonstration town as a database in a new FOLDER, living
+# today (or on the day of METODAKTIV_NOW), with an account for every role. Its owner may be any of them:
+# --user NAME.
 set -eu
 
-program=$1 db=$2
+program=$1 db=$2 administrator=${3:-$(id -un)}
 here=$(cd "$(dirname "$0")" && pwd)
 today=${METODAKTIV_NOW:-$(date +%F)}
 today=${today%%T*}
 tables=$(sed -n 's/^\([a-z_]\{1,\}\) .*/\1/p' "$here/days")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+
+run() { "$program" --db "$db" --user "$administrator" "$@"; }
 
 # take FOLDER: its tables, as they are today. What the program doubts is the town's own affair.
 take()
@@ -20,15 +23,15 @@ take()
 	done
 	mkdir "$work/$1"
 	awk -f "$here/live.awk" -v today="$today" -v into="$work/$1" "$here/days" "${files[@]}"
-	"$program" --db "$db" import --all "$work/$1" >"$work/said" 2>&1 || { cat "$work/said" >&2; exit 1; }
+	run import --all "$work/$1" >"$work/said" 2>&1 || { cat "$work/said" >&2; exit 1; }
 }
 
-"$program" --db "$db" init --rehearsal --profile strezhevoy >/dev/null
+run init --rehearsal --profile strezhevoy >/dev/null
 take strezhevoy
 take waiting
 while read -r name role person full_name; do
 	[ "$person" = - ] && person=() || person=(--person "$person")
-	"$program" --db "$db" user add "$name" --role "$role" "${person[@]}" --full-name "$full_name" >/dev/null
+	run user add "$name" --role "$role" "${person[@]}" --full-name "$full_name" >/dev/null
 done <<'ACCOUNTS'
 petrova   clerk          -     Петрова Анна Ивановна
 gracheva  secretary      P0104 Грачёва Жанна Юрьевна

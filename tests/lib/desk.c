@@ -37,8 +37,9 @@ desk_shell(const char *format, ...)
 	return text;
 }
 
-int
-desk_group_setup(void **state)
+/* A folder of this test program, and the clock that stands in it. NULL: there is none. */
+static struct desk *
+make_room(void)
 {
 	struct desk *d = calloc(1, sizeof(*d));
 	const char *tmp = getenv("TMPDIR");
@@ -47,14 +48,38 @@ desk_group_setup(void **state)
 	setenv("TZ", "Asia/Tomsk", 1);
 	setenv("NO_COLOR", "1", 1);
 	snprintf(d->folder, sizeof(d->folder), "%s/desk.XXXXXX", tmp != NULL ? tmp : "/tmp");
-	if (mkdtemp(d->folder) == NULL)
-		return -1;
+	if (mkdtemp(d->folder) == NULL) {
+		free(d);
+		return NULL;
+	}
 	setenv("XDG_STATE_HOME", d->folder, 1);
+	return d;
+}
+
+int
+desk_group_setup(void **state)
+{
+	struct desk *d = make_room();
+
+	*state = d;
+	if (d == NULL)
+		return -1;
 	free(desk_shell("%s --db %s/town --user lead init --profile strezhevoy --rehearsal",
 	    desk_program(), d->folder));
 	free(desk_shell("%s --db %s/town --user lead import --all tests/data/strezhevoy",
 	    desk_program(), d->folder));
+	return 0;
+}
+
+int
+desk_demo_setup(void **state)
+{
+	struct desk *d = make_room();
+
 	*state = d;
+	if (d == NULL)
+		return -1;
+	free(desk_shell("demo/make.sh %s %s/town ivanova", desk_program(), d->folder));
 	return 0;
 }
 

@@ -34,6 +34,8 @@ const char *desk_program(void);
 /* Run a shell command made from the format; its output (to be freed), or a failing test. */
 char *desk_shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int desk_group_setup(void **state);
+/* The same with the demonstration town as of the day the clock stands on, made by ivanova. */
+int desk_demo_setup(void **state);
 int desk_group_teardown(void **state);
 int desk_setup(void **state);
 vt *desk_start(const struct desk *d, int rows, int columns);
