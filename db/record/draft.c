@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * draft.c - drafts as CBOR rows, and as files when the database refuses them.
  *
- * Row key: account, NUL, kind (1 byte), id (8 bytes). Value, and a fallback file's whole content:
+ * Row key: account, NUL, kind (1 byte), id (8 bytes), and work (1 byte) unless it is a form. Value,
+ * and a fallback file's whole content:
  *   {0: stamp, 1: time, 2: current, 3: saves, 4: "people", 5: id, 6: {"surname": "Озерс", ...}}
+ * and 7: work, unless it is a form.
  * saves grows by one with each save, so the newer of two is known whatever the clock does.
  */
 #include "db/record/draft.h"
@@ -33,6 +35,7 @@ enum {
 	DRAFT_KIND,
 	DRAFT_ID,
 	DRAFT_TEXTS,
+	DRAFT_WORK,
 	DRAFT_PAIRS
 };
 
@@ -52,7 +55,7 @@ put_text(struct buf *b, const char *text)
 static void
 put_image(struct buf *b, const struct draft *d, uint64_t saves)
 {
-	cbor_put_map(b, DRAFT_PAIRS);
+	cbor_put_map(b, d->of.work != 0 ? DRAFT_PAIRS : DRAFT_WORK);
 	cbor_put_uint(b, DRAFT_STAMP);
 	cbor_put_uint(b, d->stamp);
 	cbor_put_uint(b, DRAFT_TIME);
@@ -62,14 +65,18 @@ put_image(struct buf *b, const struct draft *d, uint64_t saves)
 	cbor_put_uint(b, DRAFT_SAVES);
 	cbor_put_uint(b, saves);
 	cbor_put_uint(b, DRAFT_KIND);
-	put_text(b, entity_of(d->kind)->id);
+	put_text(b, entity_of(d->of.kind)->id);
 	cbor_put_uint(b, DRAFT_ID);
-	cbor_put_uint(b, d->id);
+	cbor_put_uint(b, d->of.id);
 	cbor_put_uint(b, DRAFT_TEXTS);
 	cbor_put_map(b, d->count);
 	for (size_t i = 0; i < d->count; i++) {
 		put_text(b, d->fields[i].id);
 		put_text(b, d->fields[i].text);
+	}
+	if (d->of.work != 0) {
+		cbor_put_uint(b, DRAFT_WORK);
+		cbor_put_uint(b, d->of.work);
 	}
 }
 
@@ -91,6 +98,15 @@ read_texts(struct cbor_reader *w, struct draft *d)
 	}
 }
 
+static uint8_t
+read_work(struct cbor_reader *w)
+{
+	uint64_t work = cbor_take_uint(w);
+
+	w->bad = w->bad || work > UINT8_MAX;
+	return (uint8_t)work;
+}
+
 static void
 read_pair(struct cbor_reader *w, struct found *f)
 {
@@ -108,11 +124,14 @@ read_pair(struct cbor_reader *w, struct found *f)
 		f->saves = cbor_take_uint(w);
 		break;
 	case DRAFT_KIND:
-		f->draft.kind = kind_find(cbor_take_text(w));
-		w->bad = w->bad || f->draft.kind == KIND_COUNT;
+		f->draft.of.kind = kind_find(cbor_take_text(w));
+		w->bad = w->bad || f->draft.of.kind == KIND_COUNT;
 		break;
 	case DRAFT_ID:
-		f->draft.id = cbor_take_uint(w);
+		f->draft.of.id = cbor_take_uint(w);
+		break;
+	case DRAFT_WORK:
+		f->draft.of.work = read_work(w);
 		break;
 	case DRAFT_TEXTS:
 		if (f->draft.count > 0)
@@ -143,11 +162,11 @@ read_image(struct slice image, struct found *f)
 {
 	struct cbor_reader w = cbor_of(image);
 
-	*f = (struct found){.draft.kind = KIND_COUNT};
+	*f = (struct found){.draft.of.kind = KIND_COUNT};
 	for (size_t pairs = cbor_take_map(&w); pairs > 0 && !w.bad; pairs--)
 		read_pair(&w, f);
 	f->draft.version = version_of(image);
-	if (cbor_done(&w) && f->saves > 0 && f->draft.kind != KIND_COUNT)
+	if (cbor_done(&w) && f->saves > 0 && f->draft.of.kind != KIND_COUNT)
 		return true;
 	draft_free(&f->draft);
 	*f = (struct found){0};
@@ -171,11 +190,13 @@ put_account_key(struct buf *b, const char *account)
 }
 
 static void
-put_key(struct buf *b, const char *account, enum kind kind, uint64_t id)
+put_key(struct buf *b, const char *account, struct draft_name of)
 {
 	put_account_key(b, account);
-	key_put_kind(b, kind);
-	buf_put_be(b, id, 8);
+	key_put_kind(b, of.kind);
+	buf_put_be(b, of.id, 8);
+	if (of.work != 0)
+		buf_put_be(b, of.work, 1);
 }
 
 /* Keep the one of two that was saved later. */
@@ -242,10 +263,13 @@ put_name_start(struct buf *b, struct store *st, const char *account)
 }
 
 static void
-put_name(struct buf *b, struct store *st, const char *account, enum kind kind, uint64_t id)
+put_name(struct buf *b, struct store *st, const char *account, struct draft_name of)
 {
 	put_name_start(b, st, account);
-	buf_printf(b, "%s-%llu.cbor", entity_of(kind)->id, (unsigned long long)id);
+	buf_printf(b, "%s-%llu", entity_of(of.kind)->id, (unsigned long long)of.id);
+	if (of.work != 0)
+		buf_printf(b, "-%u", (unsigned)of.work);
+	buf_puts(b, ".cbor");
 }
 
 static bool
@@ -266,12 +290,12 @@ read_file(const char *dir, const char *name, struct found *f)
 
 /* The newest of the files that hold this draft. */
 static struct found
-load_files(struct store *st, const char *account, enum kind kind, uint64_t id)
+load_files(struct store *st, const char *account, struct draft_name of)
 {
 	struct buf name = {0}, dir = {0};
 	struct found newest = {0}, f;
 
-	put_name(&name, st, account, kind, id);
+	put_name(&name, st, account, of);
 	for (int i = 0; i < FOLDER_COUNT; i++) {
 		buf_clear(&dir);
 		if (!put_folder(&dir, i) || !folder_is_private(buf_text(&dir)) ||
@@ -286,11 +310,11 @@ load_files(struct store *st, const char *account, enum kind kind, uint64_t id)
 }
 
 static void
-remove_files(struct store *st, const char *account, enum kind kind, uint64_t id)
+remove_files(struct store *st, const char *account, struct draft_name of)
 {
 	struct buf name = {0}, path = {0};
 
-	put_name(&name, st, account, kind, id);
+	put_name(&name, st, account, of);
 	for (int i = 0; i < FOLDER_COUNT; i++) {
 		buf_clear(&path);
 		if (put_folder(&path, i) && folder_is_private(buf_text(&path))) {
@@ -323,7 +347,7 @@ save_file(struct store *st, const char *account, struct draft *d, uint64_t saves
 
 	put_image(&image, d, saves);
 	d->version = version_of(buf_slice(&image));
-	put_name(&name, st, account, d->kind, d->id);
+	put_name(&name, st, account, d->of);
 	for (int i = 0; i < FOLDER_COUNT && !saved; i++) {
 		buf_clear(dir);
 		saved = put_folder(dir, i) && file_make_dirs(buf_text(dir), 0700) &&
@@ -336,14 +360,14 @@ save_file(struct store *st, const char *account, struct draft *d, uint64_t saves
 }
 
 static struct found
-load_row(struct store *st, const char *account, enum kind kind, uint64_t id)
+load_row(struct store *st, const char *account, struct draft_name of)
 {
 	struct txn *t = txn_read(st);
 	struct found f = {0};
 	struct buf key = {0};
 	struct slice value;
 
-	put_key(&key, account, kind, id);
+	put_key(&key, account, of);
 	if (!txn_get(t, TABLE_DRAFT, buf_slice(&key), &value) || !read_image(value, &f))
 		f = (struct found){0};
 	txn_abort(t);
@@ -361,11 +385,11 @@ save_row(struct store *st, const char *account, struct draft *d, uint64_t *saves
 	struct slice value;
 	enum status status;
 
-	put_key(&key, account, d->kind, d->id);
+	put_key(&key, account, d->of);
 	/* where nothing can be written the row may still be read: what is kept elsewhere is newer
 	 */
 	if (txn_status(t) != ST_OK)
-		before = load_row(st, account, d->kind, d->id);
+		before = load_row(st, account, d->of);
 	else if (!txn_get(t, TABLE_DRAFT, buf_slice(&key), &value) || !read_image(value, &before))
 		before = (struct found){0};
 	if (before.saves > *saves)
@@ -407,7 +431,7 @@ save_elsewhere(struct store *st, const char *account, struct draft *d, uint64_t 
 enum status
 draft_save(struct store *st, const char *account, struct draft *d, struct error *e)
 {
-	struct found file = load_files(st, account, d->kind, d->id);
+	struct found file = load_files(st, account, d->of);
 	uint64_t saves = file.saves;
 	enum status status;
 
@@ -419,39 +443,39 @@ draft_save(struct store *st, const char *account, struct draft *d, struct error 
 	if (status != ST_OK)
 		return save_elsewhere(st, account, d, saves, status, e);
 	if (file.saves > 0)
-		remove_files(st, account, d->kind, d->id);
+		remove_files(st, account, d->of);
 	return ST_OK;
 }
 
 bool
-draft_load(struct store *st, const char *account, enum kind kind, uint64_t id, struct draft *out)
+draft_load(struct store *st, const char *account, struct draft_name of, struct draft *out)
 {
-	struct found newest = load_row(st, account, kind, id);
-	struct found file = load_files(st, account, kind, id);
+	struct found newest = load_row(st, account, of);
+	struct found file = load_files(st, account, of);
 
 	keep_newer(&newest, &file);
 	*out = newest.draft;
 	/* A file copied under another name must not open in another form. */
-	if (newest.saves > 0 && out->kind == kind && out->id == id)
+	if (newest.saves > 0 && draft_is_same(out->of, of))
 		return true;
 	draft_free(out);
 	return false;
 }
 
 void
-draft_remove(struct store *st, const char *account, enum kind kind, uint64_t id)
+draft_remove(struct store *st, const char *account, struct draft_name of)
 {
-	struct found row = load_row(st, account, kind, id);
+	struct found row = load_row(st, account, of);
 	struct buf key = {0};
 	struct txn *t;
 
 	if (row.saves > 0) {
 		t = txn_write(st);
-		put_key(&key, account, kind, id);
+		put_key(&key, account, of);
 		txn_delete(t, TABLE_DRAFT, buf_slice(&key));
 		txn_commit(t);
 	}
-	remove_files(st, account, kind, id);
+	remove_files(st, account, of);
 	draft_free(&row.draft);
 	buf_free(&key);
 }
@@ -459,13 +483,13 @@ draft_remove(struct store *st, const char *account, enum kind kind, uint64_t id)
 enum status
 draft_remove_seen(struct store *st, const char *account, const struct draft *seen)
 {
-	struct found newest = load_files(st, account, seen->kind, seen->id), row = {0};
+	struct found newest = load_files(st, account, seen->of), row = {0};
 	struct txn *t = txn_write(st);
 	struct buf key = {0};
 	struct slice value;
 	enum status status;
 
-	put_key(&key, account, seen->kind, seen->id);
+	put_key(&key, account, seen->of);
 	if (txn_get(t, TABLE_DRAFT, buf_slice(&key), &value) && read_image(value, &row))
 		keep_newer(&newest, &row);
 	status = txn_status(t);
@@ -480,26 +504,26 @@ draft_remove_seen(struct store *st, const char *account, const struct draft *see
 		txn_abort(t);
 	}
 	if (status == ST_OK)
-		remove_files(st, account, seen->kind, seen->id);
+		remove_files(st, account, seen->of);
 	draft_free(&newest.draft);
 	buf_free(&key);
 	return status;
 }
 
 void
-draft_stage_removal(struct change *c, const char *account, enum kind kind, uint64_t id)
+draft_stage_removal(struct change *c, const char *account, struct draft_name of)
 {
 	struct buf key = {0};
 
-	put_key(&key, account, kind, id);
+	put_key(&key, account, of);
 	change_put_raw(c, TABLE_DRAFT, buf_slice(&key), (struct slice){0});
 	buf_free(&key);
 }
 
 void
-draft_forget_files(struct store *st, const char *account, enum kind kind, uint64_t id)
+draft_forget_files(struct store *st, const char *account, struct draft_name of)
 {
-	remove_files(st, account, kind, id);
+	remove_files(st, account, of);
 }
 
 /* Drafts found so far, one for each form. */
@@ -512,8 +536,7 @@ static void
 set_add(struct draft_set *set, struct found *f)
 {
 	for (size_t i = 0; i < set->count; i++) {
-		if (set->items[i].draft.kind == f->draft.kind &&
-		    set->items[i].draft.id == f->draft.id) {
+		if (draft_is_same(set->items[i].draft.of, f->draft.of)) {
 			keep_newer(&set->items[i], f);
 			return;
 		}
@@ -594,7 +617,7 @@ draft_list(struct store *st, const char *account, struct draft **drafts)
 static bool
 rescue(struct store *st, const char *account, struct found *row, struct buf *dir)
 {
-	struct found file = load_files(st, account, row->draft.kind, row->draft.id);
+	struct found file = load_files(st, account, row->draft.of);
 	struct buf where = {0};
 	bool safe = file.saves >= row->saves
 	    ? put_folder(&where, file.folder)

@@ -30,8 +30,7 @@ struct entry_args {
 	const struct record *initial; /* it begins as this; NULL: empty */
 	const char *typed;            /* what was looked for and not found becomes its name */
 	const char *focus;            /* the field it begins at; NULL: the first */
-	bool go_on;                   /* with the draft of that id, without asking */
-	uint64_t draft;
+	const uint64_t *draft;        /* it goes on with that one, without asking; NULL: none */
 };
 /* It, from a screen that does not ask what came of it; id 0: a new record. */
 void open_form(struct screen *sc, enum kind kind, uint64_t id);
@@ -59,11 +58,17 @@ struct bulk_args {
  * PLACE_PREPARATION (0 or NULL: a new one), PLACE_ATTENDANCE, PLACE_MINUTES. */
 struct meeting_args {
 	uint64_t meeting;
+	const uint64_t *draft; /* PLACE_PREPARATION goes on with that one, without asking */
 };
+
+/* What is made of records besides their forms, as its drafts are named (draft_name.work): the plan
+ * of a meeting; an order, WORK_ORDER + enum order_purpose. */
+enum { WORK_PLAN = 1, WORK_ORDER = 1 };
 
 /* PLACE_ORDER; NULL: the order on the composition of the corps */
 struct order_args {
-	int purpose; /* enum order_purpose */
+	int purpose;           /* enum order_purpose */
+	const uint64_t *draft; /* it goes on with that one, without asking; NULL: none */
 };
 
 /* PLACE_ORDER_TEXT: a signed one. */

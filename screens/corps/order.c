@@ -69,6 +69,12 @@ order_open(struct screen *sc, const void *args, struct error *e)
 	if (st == ST_OK)
 		st = orders_propose(&o->project, &v, o->purpose, clock_today(), e);
 	view_close(&v);
+	o->drafting = (struct drafting){.ops = &order_drafting, .app = screen_app(sc), .work = o};
+	if (st == ST_OK)
+		drafting_open(&o->drafting,
+		    (struct draft_name){
+			.kind = KIND_ORDERS, .work = (uint8_t)(WORK_ORDER + o->purpose)});
+	drafting_choose(&o->drafting, a != NULL ? a->draft : NULL);
 	o->office = orders_office_numbers(app_session(screen_app(sc)));
 	o->head = st == ST_OK && o->project.count > 0 ? order_heads(o) : order_first_head(o);
 	return st;
@@ -79,6 +85,7 @@ order_close(struct screen *sc)
 {
 	struct order_screen *o = screen_state(sc);
 
+	drafting_close(&o->drafting);
 	order_project_free(&o->project);
 	arena_free(&o->texts);
 	free(o->cells);
@@ -89,7 +96,7 @@ order_title(const struct screen *sc, struct buf *out)
 {
 	const struct order_screen *o = screen_state(sc);
 
-	buf_printf(out, "Приказ › %s", order_purpose_word(o->purpose));
+	buf_printf(out, "Приказ › %s", orders_purpose_word(o->purpose));
 }
 
 /* What stands in the way of each line is looked up again whenever something changed. */
@@ -102,6 +109,7 @@ refresh(struct screen *sc)
 	int rows, columns;
 	struct view v;
 
+	(void)drafting_load(&o->drafting);
 	view_open(&v, app_session(app));
 	(void)orders_check(&v, &o->project, &ignored);
 	order_make_texts(o, &v);
@@ -115,7 +123,7 @@ changed(struct screen *sc)
 {
 	struct order_screen *o = screen_state(sc);
 
-	o->changed = true;
+	drafting_touched(&o->drafting);
 	refresh(sc);
 }
 
@@ -440,6 +448,7 @@ sign(struct screen *sc, uint64_t seen, struct error *e)
 
 	if (st != ST_OK)
 		return st;
+	drafting_drop(&o->drafting);
 	app_pop(app, &(struct answer){.code = 1, .id = done.id});
 	place_open(app, PLACE_ORDER_TEXT, NO_QUESTION, &(struct order_text_args){.order = done.id});
 	app_say(app, MESSAGE_INFO, "Приказ № %s зарегистрирован: %zu %s. F2 — записать в файл.",
@@ -601,26 +610,27 @@ order_act(struct screen *sc, int act)
 	}
 }
 
-static void
-take_leave(struct screen *sc, const void *about, const struct answer *answer)
-{
-	(void)about;
-	if (answer->code == 2)
-		app_pop(screen_app(sc), NULL);
-}
-
 static bool
 order_may_close(struct screen *sc)
 {
-	static const char *const buttons[] = {"Остаться", "Уйти без приказа", NULL};
-	const struct order_screen *o = screen_state(sc);
+	struct order_screen *o = screen_state(sc);
 
-	if (!o->changed)
+	if (!drafting_has_work(&o->drafting))
 		return true;
-	ask_buttons(screen_app(sc), THEN(take_leave), "Приказ не зарегистрирован",
-	    "Приказ составлен, но не зарегистрирован. Если уйти, составлять придётся заново.",
-	    buttons);
+	drafting_ask_leaving(&o->drafting, NULL);
 	return false;
+}
+
+static void
+order_tick(struct screen *sc)
+{
+	drafting_save(&((struct order_screen *)screen_state(sc))->drafting, false);
+}
+
+static void
+order_leave(struct screen *sc)
+{
+	drafting_save(&((struct order_screen *)screen_state(sc))->drafting, true);
 }
 
 const struct screen_ops order_screen = {
@@ -634,6 +644,8 @@ const struct screen_ops order_screen = {
     .load = refresh,
     .draw = order_draw,
     .act = order_act,
+    .tick = order_tick,
+    .leave = order_leave,
     .may_close = order_may_close,
 };
 

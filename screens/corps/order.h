@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * order.h - the inside of the screen that composes an order: order.c what can be done,
- * order_view.c how it looks.
+ * order_view.c how it looks, order_draft.c how it is kept.
  */
 #ifndef SCREENS_ORDER_H
 #define SCREENS_ORDER_H
 
-#include "screens/app/app.h"
+#include "screens/app/drafting.h"
 #include "screens/widget/list.h"
 #include "service/corps/orders.h"
 
@@ -26,7 +26,7 @@ enum { ORDER_CELLS = 6 };
 struct order_screen {
 	enum order_purpose purpose;
 	struct order_project project;
-	bool changed;
+	struct drafting drafting;
 	bool office; /* gives the numbers */
 	size_t head; /* the cursor; order_heads(): in the lines */
 	struct list list;
@@ -46,13 +46,14 @@ order_first_head(const struct order_screen *o)
 }
 
 size_t order_taken(const struct order_screen *o);
-const char *order_purpose_word(enum order_purpose purpose);
 
 /* Make the texts of everything anew. */
 void order_make_texts(struct order_screen *o, const struct view *v);
 void order_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
 /* Rows of the list. */
 int order_list_rows(const struct order_screen *o, int rows);
+
+extern const struct drafting_ops order_drafting;
 
 /* PLACE_ORDER_TEXT */
 void open_order_text(struct app *app, struct question question, const void *args);

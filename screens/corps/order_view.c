@@ -52,20 +52,6 @@ static const struct list_column head_columns[] = {
     [LINE_NOTE] = {.title = "Что мешает", .width = 20, .rank = 3, .grows = true},
 };
 
-const char *
-order_purpose_word(enum order_purpose purpose)
-{
-	static const char *const words[ORDER_PURPOSES] = {
-	    [ORDER_COMPOSITION] = "Состав актива: все принятые советом",
-	    [ORDER_INCLUSION] = "Включение в состав среди года",
-	    [ORDER_EXCLUSION] = "Исключение из состава",
-	    [ORDER_HEADS] = "Руководители объединений",
-	    [ORDER_ANNULMENT] = "Отмена приказа",
-	};
-
-	return words[purpose];
-}
-
 size_t
 order_heads(const struct order_screen *o)
 {

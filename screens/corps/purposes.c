@@ -31,7 +31,7 @@ purposes_draw(const struct screen *sc, struct ui *ui, int row, int rows, int col
 		bool here = (size_t)i == l->cursor;
 
 		ui_printf(ui, top + 2 + i, left + 3, WIDTH - 6, here ? STYLE_CURSOR : STYLE_PLAIN,
-		    "%d  %s", i + 1, order_purpose_word((enum order_purpose)i));
+		    "%d  %s", i + 1, orders_purpose_word((enum order_purpose)i));
 		if (here)
 			ui_cursor(ui, top + 2 + i, left + 3);
 	}

@@ -55,19 +55,30 @@ static enum status
 preparation_open(struct screen *sc, const void *args, struct error *e)
 {
 	const struct meeting_args *a = args;
+	struct preparation *p = screen_state(sc);
+	uint64_t meeting = a != NULL ? a->meeting : 0;
 	enum status st;
 	struct view v;
 
 	view_open(&v, app_session(screen_app(sc)));
-	st = preparation_begin(screen_state(sc), &v, a != NULL ? a->meeting : 0, e);
+	st = preparation_begin(p, &v, meeting, e);
 	view_close(&v);
+	p->drafting =
+	    (struct drafting){.ops = &preparation_drafting, .app = screen_app(sc), .work = p};
+	if (st == ST_OK)
+		drafting_open(&p->drafting,
+		    (struct draft_name){.kind = KIND_MEETINGS, .id = meeting, .work = WORK_PLAN});
+	drafting_choose(&p->drafting, a != NULL ? a->draft : NULL);
 	return st;
 }
 
 static void
 preparation_close(struct screen *sc)
 {
-	preparation_free(screen_state(sc));
+	struct preparation *p = screen_state(sc);
+
+	drafting_close(&p->drafting);
+	preparation_free(p);
 }
 
 static void
@@ -94,10 +105,12 @@ preparation_load(struct screen *sc)
 {
 	struct preparation *p = screen_state(sc);
 	struct app *app = screen_app(sc);
-	uint64_t here = p->list.cursor < p->nitems ? p->items[p->list.cursor].application : 0;
+	uint64_t here;
 	int rows, columns;
 	struct view v;
 
+	(void)drafting_load(&p->drafting);
+	here = p->list.cursor < p->nitems ? p->items[p->list.cursor].application : 0;
 	view_open(&v, app_session(app));
 	if (!p->changed && p->plan.meeting != 0) {
 		struct error e = {0};
@@ -227,6 +240,13 @@ preparation_draw(const struct screen *sc, struct ui *ui, int row, int rows, int 
 /* Changing. */
 
 static void
+changed(struct preparation *p)
+{
+	p->changed = true;
+	drafting_touched(&p->drafting);
+}
+
+static void
 take_date(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct preparation *p = screen_state(sc);
@@ -236,7 +256,7 @@ take_date(struct screen *sc, const void *about, const struct answer *answer)
 	if (answer->code == 0 || !ask_read_day(screen_app(sc), answer->text, &day))
 		return;
 	p->plan.date = day;
-	p->changed = true;
+	changed(p);
 }
 
 /* A number of seats; NUMBER_NONE for nothing typed. false: it is none. */
@@ -270,7 +290,7 @@ take_seats(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	}
 	p->plan.seats = seats;
-	p->changed = true;
+	changed(p);
 }
 
 /* Who leads or keeps the minutes: whoever was chosen by name, and nobody else. */
@@ -294,7 +314,7 @@ appoint(struct screen *sc, enum preparation_line line, uint64_t id)
 		p->plan.chair = id;
 	else
 		p->plan.secretary = id;
-	p->changed = true;
+	changed(p);
 	app_say(screen_app(sc), MESSAGE_INFO, "%s: %s. F2 — записать.", labels[line], person.name);
 }
 
@@ -369,7 +389,7 @@ toggle(struct preparation *p)
 		return;
 	at = list_at(&p->list, p->nitems);
 	p->items[at].taken = !p->items[at].taken;
-	p->changed = true;
+	changed(p);
 }
 
 static void
@@ -424,7 +444,7 @@ shift(struct screen *sc, bool up)
 	item = p->items[at];
 	p->items[at] = p->items[to];
 	p->items[to] = item;
-	p->changed = true;
+	changed(p);
 	list_go(&p->list, to);
 }
 
@@ -440,6 +460,8 @@ save(struct screen *sc)
 		app_say_error(app, &e);
 		return false;
 	}
+	drafting_drop(&p->drafting);
+	drafting_renew(&p->drafting, p->plan.meeting);
 	date_put_russian(&day, p->plan.date);
 	app_say(app, MESSAGE_INFO, "Заседание № %s от %s записано. F8 — начать.", p->number,
 	    buf_text(&day));
@@ -534,7 +556,7 @@ mark_all(struct preparation *p)
 {
 	for (size_t i = 0; i < p->nitems; i++)
 		p->items[i].taken = true;
-	p->changed = true;
+	changed(p);
 }
 
 static void
@@ -593,37 +615,33 @@ preparation_act(struct screen *sc, int act)
 }
 
 static void
-take_leave(struct screen *sc, const void *about, const struct answer *answer)
+save_and_leave(struct screen *sc)
 {
-	(void)about;
-	if (answer->code == 2 || (answer->code == 1 && save(sc)))
+	if (save(sc))
 		app_pop(screen_app(sc), NULL);
 }
 
 static bool
 preparation_may_close(struct screen *sc)
 {
-	static const char *const buttons[] = {"Записать", "Не записывать", NULL};
-	const struct preparation *p = screen_state(sc);
+	struct preparation *p = screen_state(sc);
 
-	if (!p->changed)
+	if (!drafting_has_work(&p->drafting)) /* it will be proposed again */
 		return true;
-	ask_buttons(screen_app(sc), THEN(take_leave), "Подготовка заседания",
-	    p->plan.meeting == 0 ? "Заседание ещё не записано. Записать его?"
-				 : "Изменения ещё не записаны. Записать их?",
-	    buttons);
+	drafting_ask_leaving(&p->drafting, save_and_leave);
 	return false;
 }
 
-/* The line is gone: what was set up of a meeting that has its number is kept. */
+static void
+preparation_tick(struct screen *sc)
+{
+	drafting_save(&((struct preparation *)screen_state(sc))->drafting, false);
+}
+
 static void
 preparation_leave(struct screen *sc)
 {
-	struct preparation *p = screen_state(sc);
-	struct error e = {0};
-
-	if (p->changed && p->plan.meeting != 0)
-		(void)preparation_save(p, app_session(screen_app(sc)), &e);
+	drafting_save(&((struct preparation *)screen_state(sc))->drafting, true);
 }
 
 const struct screen_ops preparation_screen = {
@@ -637,6 +655,7 @@ const struct screen_ops preparation_screen = {
     .load = preparation_load,
     .draw = preparation_draw,
     .act = preparation_act,
+    .tick = preparation_tick,
     .leave = preparation_leave,
     .may_close = preparation_may_close,
 };

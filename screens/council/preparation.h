@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * preparation.h - the inside of the screen that prepares a meeting: preparation.c what can be done,
- * preparation_plan.c from the register to the plan and back.
+ * preparation_plan.c from the register to the plan and back, preparation_draft.c how it is kept.
  */
 #ifndef SCREENS_PREPARATION_H
 #define SCREENS_PREPARATION_H
 
-#include "screens/app/app.h"
+#include "screens/app/drafting.h"
 #include "screens/widget/list.h"
 #include "service/council/council.h"
 
@@ -22,6 +22,7 @@ enum preparation_line {
 struct preparation {
 	struct meeting_plan plan; /* its agenda is made when it is saved */
 	bool changed;
+	struct drafting drafting;
 	const char *number; /* "" until it is saved */
 	const char *values[LINE_COUNT];
 	struct planned {
@@ -40,6 +41,8 @@ struct preparation {
 	size_t line;         /* the cursor; LINE_COUNT: in the agenda */
 	struct list list;    /* of the items */
 };
+
+extern const struct drafting_ops preparation_drafting;
 
 /* Begin: a new plan as proposed, or the one of a meeting that has not started. */
 enum status

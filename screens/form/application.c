@@ -49,7 +49,7 @@ application_follow(struct application_screen *as)
 	record_form_assemble(sh, as->record, NULL, NULL);
 	person = application_typed(as)->person;
 	/* A person who comes with the draft was taken from the register when it was typed. */
-	if (person != 0 && person != as->person && as->base.loaded && !sh->restored)
+	if (person != 0 && person != as->person && sh->drafting.begun && !sh->restored)
 		application_take_person(as, person);
 	sh->restored = false;
 	as->person = person;
@@ -228,8 +228,7 @@ application_open(struct screen *sc, const void *args, struct error *e)
 
 	if (st != ST_OK)
 		return st;
-	as->base.go_on = a->go_on;
-	as->base.draft = a->draft;
+	drafting_choose(&as->base.sheet->drafting, a->draft);
 	as->record = record_new(KIND_APPLICATIONS);
 	as->appeal = application_find_appeal(as->base.sheet, &as->appeal_text);
 	application_follow(as);

@@ -123,7 +123,7 @@ application_take_person(struct application_screen *as, uint64_t id)
 	    buf_text(&name), filled);
 	buf_free(&name);
 	record_free(before);
-	record_form_touched(sh);
+	drafting_touched(&sh->drafting);
 }
 
 /* The first empty field behind the names is where typing goes on. */

@@ -156,7 +156,7 @@ leave_when_written(struct screen *sc, const void *about, const struct answer *an
 	(void)about;
 	if (answer->code != 1)
 		return;
-	record_form_forget_draft(sh);
+	drafting_forget(&sh->drafting);
 	sh->finished = true;
 	app_pop(screen_app(sc), &(struct answer){.code = 1});
 }
@@ -169,13 +169,13 @@ go_on(struct screen *sc)
 	struct form_faults faults = {.sh = sh};
 	struct record *r = record_new(sh->kind);
 
-	record_form_save_draft(sh, true);
+	drafting_save(&sh->drafting, true);
 	check_pattern(sh, r, &faults);
 	if (faults.count > 0)
 		record_form_list(sh, "Сначала исправьте. Enter — к полю",
 		    (const char *const *)faults.lines, faults.items, faults.count);
 	else
-		open_preview(sh->app, THEN(leave_when_written), r, sh->draft_id, &b->people);
+		open_preview(sh->app, THEN(leave_when_written), r, sh->drafting.of.id, &b->people);
 	for (size_t i = 0; i < faults.count; i++)
 		free(faults.lines[i]);
 	record_free(r);

@@ -31,9 +31,9 @@ entry_open(struct screen *sc, const void *args, struct error *e)
 	enum status st = record_form_open(
 	    &entry->base.sheet, screen_app(sc), a->kind, a->id, a->initial, NULL, e);
 
-	entry->base.go_on = a->go_on;
-	entry->base.draft = a->draft;
 	entry->panel.item = RECORD_FORM_NONE;
+	if (st == ST_OK)
+		drafting_choose(&entry->base.sheet->drafting, a->draft);
 	if (st == ST_OK && a->focus != NULL)
 		record_form_focus(entry->base.sheet, record_form_find(entry->base.sheet, a->focus));
 	return st;

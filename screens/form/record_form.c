@@ -360,26 +360,17 @@ record_form_focus(struct record_form *sh, size_t item)
 }
 
 void
-record_form_touched(struct record_form *sh)
-{
-	sh->unsaved = true;
-	sh->typed_at = clock_monotonic();
-	if (!sh->drafted)
-		record_form_save_draft(sh, true);
-}
-
-void
 record_form_renew(struct record_form *sh)
 {
 	struct view v;
 
 	record_clear(sh->base);
-	sh->draft_id = record_form_own_draft(sh);
+	drafting_renew(&sh->drafting, 0);
 	record_form_begin_view(sh, &v);
 	load_texts(sh, sh->base);
 	propose_code(sh);
 	record_form_end_view(sh, &v);
-	sh->unsaved = sh->drafted = sh->zoomed = sh->warned = false;
+	sh->zoomed = sh->warned = false;
 	sh->top = 0;
 	record_form_focus(sh, first_item(sh));
 }
@@ -429,6 +420,7 @@ record_form_open(struct record_form **out, struct app *app, enum kind kind, uint
 	sh->app = app;
 	sh->session = app_session(app);
 	sh->kind = kind;
+	sh->drafting = (struct drafting){.ops = &record_form_drafting, .app = app, .work = sh};
 	sh->form = form_new();
 	sh->lay_out = lay_out != NULL ? lay_out : lay_out_plain;
 	record_form_begin_view(sh, &v);
@@ -449,7 +441,7 @@ record_form_open(struct record_form **out, struct app *app, enum kind kind, uint
 		return st;
 	}
 	record_form_focus(sh, first_item(sh));
-	record_form_find_draft(sh);
+	drafting_open(&sh->drafting, draft_of_form(kind, id));
 	*out = sh;
 	return ST_OK;
 }
@@ -476,9 +468,7 @@ record_form_close(struct record_form *sh)
 	record_free(sh->base);
 	record_free(sh->previous);
 	record_free(sh->pending);
-	if (sh->found != NULL)
-		draft_free(sh->found);
-	free(sh->found);
+	drafting_close(&sh->drafting);
 	free(sh->items);
 	free(sh->parts);
 	free(sh);

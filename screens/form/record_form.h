@@ -8,7 +8,7 @@
 #ifndef SCREENS_RECORD_FORM_H
 #define SCREENS_RECORD_FORM_H
 
-#include "screens/app/app.h"
+#include "screens/app/drafting.h"
 #include "screens/widget/editor.h"
 #include "screens/widget/form.h"
 #include "service/record/register.h"
@@ -72,19 +72,12 @@ struct record_form {
 	/* layout */
 	int columns, rows, label_width, height, top;
 	struct view *view; /* the deed that is under way reads in it; NULL: none is */
-	/* draft */
-	bool unsaved;                 /* typed since the draft was written */
-	bool drafted;                 /* there is one */
-	uint64_t draft_id;            /* it is written under */
-	uint64_t draft_version;       /* of it, as it was written or taken here */
-	bool told;                    /* where drafts go when the base cannot take them */
-	int64_t typed_at, drafted_at; /* clock_monotonic */
-	struct draft *found;          /* the draft offered on opening, until it is decided on */
-	bool restored;                /* what stands in the fields came from the draft just now */
-	bool save_next;               /* the save that is under way shall open a new form */
-	struct record *pending;       /* the record that met a conflict */
-	bool finished;                /* saved; the screen is being left */
-	bool warned;                  /* that somebody else saved the record */
+	struct drafting drafting;
+	bool restored;          /* what stands in the fields came from the draft just now */
+	bool save_next;         /* the save that is under way shall open a new form */
+	struct record *pending; /* the record that met a conflict */
+	bool finished;          /* saved; the screen is being left */
+	bool warned;            /* that somebody else saved the record */
 	/* Ask the screen for its order of parts; NULL: every row of the profile's form. */
 	void (*lay_out)(struct record_form *sh);
 };
@@ -110,8 +103,7 @@ bool form_field_is_changed(const struct record_form *sh, const struct form_field
 bool form_field_is_untouched(const struct record_form *sh, const struct form_field *it);
 bool record_form_is_changed(const struct record_form *sh);
 void record_form_focus(struct record_form *sh, size_t item); /* without leaving the one before */
-void record_form_touched(struct record_form *sh); /* something was typed: the draft is due */
-void record_form_renew(struct record_form *sh);   /* an empty sheet for the next new record */
+void record_form_renew(struct record_form *sh); /* an empty sheet for the next new record */
 void record_form_look(struct record_form *sh); /* the store has changed: warn if it is our record */
 struct reading record_form_reading(struct record_form *sh, struct session_refs *refs);
 /* From here to the end all that the sheet looks up, it looks up in one state of the database. */
@@ -170,15 +162,7 @@ void record_form_take_record(struct screen *sc, const void *place, const struct 
 void record_form_take_choice(struct screen *sc, const void *place, const struct answer *answer);
 
 /* record_form_draft.c */
-/* go on with the draft of that id, without asking; that it is gone is said */
-void record_form_choose_draft(struct record_form *sh, uint64_t id);
-uint64_t record_form_own_draft(const struct record_form *sh); /* the id this session gives it */
-void record_form_find_draft(struct record_form *sh);          /* sh->found */
-void record_form_offer_draft(struct record_form *sh); /* asks; call when the screen is on top */
-void record_form_take_draft(struct record_form *sh);
-void record_form_save_draft(struct record_form *sh, bool now);
-void record_form_drop_draft(struct record_form *sh);
-void record_form_forget_draft(struct record_form *sh); /* it went with the record that was saved */
+extern const struct drafting_ops record_form_drafting;
 
 /* record_form_draw.c and record_form_hint.c; rows of the hint include the rule above it. */
 void

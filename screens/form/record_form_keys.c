@@ -146,7 +146,7 @@ changed(struct record_form *sh, struct form_field *it)
 	buf_clear(&it->told);
 	it->asked = it->fresh = false;
 	form_field_update_beside(sh, it);
-	record_form_touched(sh);
+	drafting_touched(&sh->drafting);
 }
 
 static void
@@ -267,7 +267,7 @@ mend(struct record_form *sh)
 			: "Исправлять нечего: русские и латинские буквы не смешаны.");
 		return;
 	}
-	record_form_touched(sh);
+	drafting_touched(&sh->drafting);
 	app_say(sh->app, MESSAGE_INFO, "%s: исправлено.", it->field->label);
 }
 

@@ -206,7 +206,7 @@ finish(struct record_form *sh, uint64_t id)
 	struct answer answer = {.code = 1, .id = id};
 	struct view v;
 
-	record_form_forget_draft(sh);
+	drafting_forget(&sh->drafting);
 	if (!sh->save_next) {
 		sh->finished = true;
 		app_pop(sh->app, &answer);
@@ -273,7 +273,7 @@ say_not_saved(struct record_form *sh, const struct error *e)
 {
 	struct buf why = {0};
 
-	record_form_save_draft(sh, true);
+	drafting_save(&sh->drafting, true);
 	words_put_sentence(&why, error_text(e));
 	app_say(
 	    sh->app, MESSAGE_ERROR, "%s Набранное осталось в форме и в черновике.", buf_text(&why));
@@ -288,7 +288,7 @@ store_record(struct record_form *sh, struct view *v, const struct record *r, str
 	    .report = note_fault,
 	    .context = faults,
 	    .drop_draft = true,
-	    .draft = sh->draft_id};
+	    .draft = sh->drafting.of.id};
 	struct saved saved = {0};
 	struct buf name = {0};
 	struct error e = {0};
@@ -301,7 +301,7 @@ store_record(struct record_form *sh, struct view *v, const struct record *r, str
 		say_saved(sh, buf_text(&name), &saved);
 		finish(sh, saved.id);
 	} else if (st == ST_CONFLICT) {
-		record_form_save_draft(sh, true);
+		drafting_save(&sh->drafting, true);
 		meet_conflict(sh, r);
 	} else if (faults->count == 0) {
 		say_not_saved(sh, &e);
@@ -328,7 +328,7 @@ record_form_save(struct record_form *sh, bool then_next)
 		record_form_end_view(sh, &v);
 	}
 	if (faults.count > 0) {
-		record_form_save_draft(sh, true);
+		drafting_save(&sh->drafting, true);
 		show_faults(sh, &faults);
 	}
 	free_faults(&faults);
@@ -375,7 +375,7 @@ record_form_take_record(struct screen *sc, const void *about, const struct answe
 	if (code.len > 0) {
 		form_field_set_text(sh, it, buf_text(&code));
 		form_field_settle(sh, it);
-		record_form_touched(sh);
+		drafting_touched(&sh->drafting);
 		if (place->after < sh->count)
 			record_form_focus(sh, place->after);
 		else if (place->item + 1 < sh->count)
@@ -401,43 +401,22 @@ record_form_take_choice(struct screen *sc, const void *about, const struct answe
 	it = &sh->items[place->item];
 	form_field_set_text(sh, it, it->words[answer->code - 1]);
 	form_field_settle(sh, it);
-	record_form_touched(sh);
+	drafting_touched(&sh->drafting);
 	if (place->item + 1 < sh->count)
 		record_form_focus(sh, place->item + 1);
-}
-
-static void
-decide_leaving(struct screen *sc, const void *about, const struct answer *answer)
-{
-	struct record_form *sh = record_form_of(sc);
-
-	(void)about;
-	if (answer->code == 2)
-		app_say(sh->app, MESSAGE_INFO, "Черновик сохранён: вернётесь — продолжите.");
-	else if (answer->code == 3)
-		record_form_drop_draft(sh);
-	if (answer->code >= 2)
-		app_pop(sh->app, NULL);
 }
 
 bool
 record_form_may_close(struct record_form *sh)
 {
-	static const char *const buttons[] = {"Продолжить", "Оставить черновик", "Отбросить", NULL};
-
 	if (sh->zoomed) {
 		sh->zoomed = false;
 		return false;
 	}
 	if (!record_form_is_changed(sh)) {
-		record_form_drop_draft(sh);
+		drafting_drop(&sh->drafting);
 		return true;
 	}
-	record_form_save_draft(sh, true);
-	ask_with_care(sh->app, THEN(decide_leaving), "Форма не сохранена",
-	    sh->unsaved
-		? "Черновик сохранить не удалось: если выйти, набранное пропадёт."
-		: "Черновик сохранён: вернётесь — продолжите.\n\n«Отбросить» стирает набранное.",
-	    buttons, (struct ask_care){.careful = 1U << 2});
+	drafting_ask_leaving(&sh->drafting, NULL);
 	return false;
 }

@@ -58,13 +58,8 @@ read_name(struct screen *sc)
 void
 record_form_screen_load(struct screen *sc)
 {
-	if (!state(sc)->loaded && state(sc)->go_on)
-		record_form_choose_draft(record_form_of(sc), state(sc)->draft);
-	else if (!state(sc)->loaded)
-		record_form_offer_draft(record_form_of(sc));
-	else
+	if (!drafting_load(&record_form_of(sc)->drafting))
 		record_form_look(record_form_of(sc));
-	state(sc)->loaded = true;
 	read_name(sc);
 }
 
@@ -72,7 +67,7 @@ void
 record_form_screen_act(struct screen *sc, int act)
 {
 	record_form_act(record_form_of(sc), act);
-	record_form_save_draft(record_form_of(sc), false);
+	drafting_save(&record_form_of(sc)->drafting, false);
 }
 
 bool
@@ -80,7 +75,7 @@ record_form_screen_key(struct screen *sc, const struct key *key)
 {
 	bool known = record_form_key(record_form_of(sc), key);
 
-	record_form_save_draft(record_form_of(sc), false);
+	drafting_save(&record_form_of(sc)->drafting, false);
 	return known;
 }
 
@@ -94,13 +89,13 @@ record_form_screen_in_text(const struct screen *sc)
 void
 record_form_screen_tick(struct screen *sc)
 {
-	record_form_save_draft(record_form_of(sc), false);
+	drafting_save(&record_form_of(sc)->drafting, false);
 }
 
 void
 record_form_screen_leave(struct screen *sc)
 {
-	record_form_save_draft(record_form_of(sc), true);
+	drafting_save(&record_form_of(sc)->drafting, true);
 }
 
 bool

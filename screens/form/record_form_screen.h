@@ -9,10 +9,7 @@
 /* The first member of such a screen's state. */
 struct record_form_screen {
 	struct record_form *sheet; /* first: record_form_of() looks there */
-	bool loaded;               /* load() was called: the draft was offered */
-	bool go_on;                /* with the draft of that id, without asking */
-	uint64_t draft;
-	struct buf name; /* of the record, for the title */
+	struct buf name;           /* of the record, for the title */
 };
 
 void record_form_screen_close(struct screen *sc);

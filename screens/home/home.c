@@ -143,7 +143,7 @@ read_drafts(struct home *h, struct session *s)
 		buf_puts(&text, "Черновиков нет: всё набранное сохранено");
 	for (size_t i = 0; i < h->ndrafts && i < 3; i++) {
 		buf_puts(&text, i == 0 ? ": " : "; ");
-		buf_printf(&text, "%s, ", entity_of(drafts[i].kind)->one);
+		buf_printf(&text, "%s, ", entity_of(drafts[i].of.kind)->one);
 		words_put_moment(&text, drafts[i].time, clock_today());
 	}
 	snprintf(h->drafts, sizeof(h->drafts), "%s", buf_text(&text));

@@ -525,7 +525,7 @@ the_agenda_is_put_in_order(void **state)
 	desk_type(v, "<F10>", "не записано");
 	desk_type(v, "<Home><Enter>", "День заседания");
 	desk_type(v, "<C-u>1.5.2026<Enter><F2>", "подан");
-	desk_type(v, "<F10>", "ещё не записано");
+	desk_type(v, "<F10>", "Заседание не записано");
 	desk_type(v, "2", "всего 15");
 	leave(v);
 }

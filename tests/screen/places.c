@@ -22,7 +22,7 @@ static const struct {
 /* What is typed where the menu has another line for it (a list, a form, an action of every screen),
  * and its title then. Without a title, the place wants to be told of what. */
 static const struct {
-	const char *typed, *title, *of, *asks; /* asks: before it is left, and 2 is no */
+	const char *typed, *title, *of;
 } opened[PLACE_COUNT] = {
     [PLACE_HOME] = {.of = "nothing: it is the first"},
     [PLACE_UPGRADE] = {.of = "an older database (upgrade.c)"},
@@ -57,7 +57,7 @@ static const struct {
     [PLACE_MINUTES] = {.of = "a meeting"},
     [PLACE_ROSTER] = {.title = "Методический актив на "},
     [PLACE_PUBLICATION] = {.title = "Публикация списка на "},
-    [PLACE_PREPARATION] = {.title = "Новое заседание", .asks = "Записать его?"},
+    [PLACE_PREPARATION] = {.title = "Новое заседание"},
     [PLACE_PURPOSES] = {.title = "Какой приказ составить"},
     [PLACE_ORDER] = {.of = "a purpose"},
     [PLACE_ORDER_TEXT] = {.of = "an order"},
@@ -110,9 +110,7 @@ open_and_leave(vt *v, int place, const char *key)
 	desk_gone(v, "Что сделать");
 	see_title(v, opened[place].title);
 	desk_gone(v, "F10 Выход");
-	if (opened[place].asks != NULL)
-		desk_type(v, key, opened[place].asks);
-	desk_type(v, opened[place].asks != NULL ? "2" : key, "F10 Выход");
+	desk_type(v, key, "F10 Выход");
 }
 
 static void

@@ -96,7 +96,7 @@ test_equal_contents(void **state)
 	struct account account = {
 	    .name = "clerk", .full_name = "Озерская Анна", .role = "administrator"};
 	struct draft_field fields[] = {{"surname", "Озе"}};
-	struct draft draft = {.kind = KIND_PEOPLE, .fields = fields, .count = 1};
+	struct draft draft = {.of = draft_of_form(KIND_PEOPLE, 0), .fields = fields, .count = 1};
 	struct store *st = lab_create(db), *copy;
 	struct change *c = change_new(st, &lab_actor, "user", "");
 	struct stat s;

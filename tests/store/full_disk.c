@@ -195,7 +195,7 @@ save_draft(struct store *st, const char *start, bool elsewhere)
 {
 	char *text = long_text(start);
 	struct draft_field fields[] = {{.id = "surname", .text = text}};
-	struct draft d = {.kind = KIND_PEOPLE, .fields = fields, .count = 1};
+	struct draft d = {.of = draft_of_form(KIND_PEOPLE, 0), .fields = fields, .count = 1};
 	struct error e = {0};
 
 	assert_int_equal(draft_save(st, "clerk", &d, &e), ST_OK);
@@ -209,7 +209,7 @@ assert_draft(struct store *st, const char *start)
 	char *text = long_text(start);
 	struct draft *list, d;
 
-	assert_true(draft_load(st, "clerk", KIND_PEOPLE, 0, &d));
+	assert_true(draft_load(st, "clerk", draft_of_form(KIND_PEOPLE, 0), &d));
 	assert_int_equal(d.count, 1);
 	assert_string_equal(d.fields[0].id, "surname");
 	assert_true(strcmp(d.fields[0].text, text) == 0);
@@ -276,8 +276,8 @@ test_full_and_freed(void **state)
 	}
 	save_draft(st, "Озерская-", false);
 	assert_draft(st, "Озерская-");
-	draft_remove(st, "clerk", KIND_PEOPLE, 0);
-	assert_false(draft_load(st, "clerk", KIND_PEOPLE, 0, &(struct draft){0}));
+	draft_remove(st, "clerk", draft_of_form(KIND_PEOPLE, 0));
+	assert_false(draft_load(st, "clerk", draft_of_form(KIND_PEOPLE, 0), &(struct draft){0}));
 	lab_verify(st);
 	store_close(st);
 	disk_drop(&d);

@@ -15,24 +15,32 @@
 #include "service/core/modules.h"
 #include "service/council/application_statuses.h"
 
-/* What an order of a purpose is, and is called; %s is the profile's word. */
+/* What an order of a purpose is, and is called on the screen and in its title; %s is the profile's
+ * word. */
 static const struct {
 	uint8_t kind;
-	const char *subject, *word;
+	const char *name, *subject, *word;
 } purposes[ORDER_PURPOSES] = {
-    [ORDER_COMPOSITION] = {.kind = ORDER_KIND_COMPOSITION,
+    [ORDER_COMPOSITION] = {.name = "Состав актива: все принятые советом",
+	.kind = ORDER_KIND_COMPOSITION,
 	.subject = "Об утверждении состава %s",
 	.word = "corps_genitive"},
-    [ORDER_INCLUSION] = {.kind = ORDER_KIND_COMPOSITION,
+    [ORDER_INCLUSION] = {.name = "Включение в состав среди года",
+	.kind = ORDER_KIND_COMPOSITION,
 	.subject = "О внесении изменений в состав %s",
 	.word = "corps_genitive"},
-    [ORDER_EXCLUSION] = {.kind = ORDER_KIND_EXCLUSION,
+    [ORDER_EXCLUSION] = {.name = "Исключение из состава",
+	.kind = ORDER_KIND_EXCLUSION,
 	.subject = "Об исключении из %s",
 	.word = "corps_genitive"},
-    [ORDER_HEADS] = {.kind = ORDER_KIND_HEAD,
+    [ORDER_HEADS] = {.name = "Руководители объединений",
+	.kind = ORDER_KIND_HEAD,
 	.subject = "О назначении руководителей %s",
 	.word = "association_short"},
-    [ORDER_ANNULMENT] = {.kind = ORDER_KIND_OTHER, .subject = "Об отмене приказа %s", .word = ""},
+    [ORDER_ANNULMENT] = {.name = "Отмена приказа",
+	.kind = ORDER_KIND_OTHER,
+	.subject = "Об отмене приказа %s",
+	.word = ""},
 };
 
 /* Words of the profile: how the numbers of a kind of orders end. */
@@ -43,6 +51,12 @@ static const char *const suffixes[] = {
     [ORDER_KIND_REGULATION] = "order_suffix_regulation",
     [ORDER_KIND_OTHER] = "order_suffix_other",
 };
+
+const char *
+orders_purpose_word(enum order_purpose purpose)
+{
+	return purposes[purpose].name;
+}
 
 uint8_t
 orders_kind(enum order_purpose purpose)

@@ -31,6 +31,9 @@ enum {
 	ORDER_KIND_OTHER
 };
 
+/* In words: "Исключение из состава". */
+const char *orders_purpose_word(enum order_purpose purpose);
+
 /* The value of orders.kind an order of that purpose has. */
 uint8_t orders_kind(enum order_purpose purpose);
 

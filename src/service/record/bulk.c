@@ -129,7 +129,7 @@ write_all(struct session *s, const struct record *pattern, const uint64_t *peopl
 		record_free(r);
 	}
 	if (draft != NULL)
-		draft_stage_removal(c, s->account.name, pattern->kind, *draft);
+		draft_stage_removal(c, s->account.name, draft_of_form(pattern->kind, *draft));
 	return record_rules_commit(rules, c, NULL, obstacle);
 }
 
@@ -176,6 +176,6 @@ bulk_save(struct session *s, const struct record *pattern, const uint64_t *peopl
 		st = save_error_explain(s, st, pattern, &obstacle, e);
 	record_rules_free(&rules);
 	if (st == ST_OK && draft != NULL)
-		draft_forget_files(s->store, s->account.name, pattern->kind, *draft);
+		draft_forget_files(s->store, s->account.name, draft_of_form(pattern->kind, *draft));
 	return st;
 }

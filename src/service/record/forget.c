@@ -204,14 +204,23 @@ gather(struct forgetting *g, struct error *e)
 	return st == ST_OK ? view_status(&g->v, e) : st;
 }
 
-/* A draft of what is destroyed, or one in which the person's code was typed. */
+static bool
+names_doomed(const struct forgetting *g, const struct draft_field *value)
+{
+	for (size_t i = 0; i < g->count; i++)
+		if (draft_ref(value, g->list[i].kind) == g->list[i].id)
+			return true;
+	return strcmp(value->text, g->code) == 0;
+}
+
+/* A draft of what is destroyed, one that names it, or one in which the person's code was typed. */
 static bool
 is_about(const struct forgetting *g, const struct draft *d)
 {
-	if (is_listed(g, d->kind, d->id))
+	if (is_listed(g, d->of.kind, d->of.id))
 		return true;
 	for (size_t i = 0; i < d->count; i++)
-		if (strcmp(d->fields[i].text, g->code) == 0)
+		if (names_doomed(g, &d->fields[i]))
 			return true;
 	return false;
 }
@@ -224,13 +233,13 @@ drop_drafts_of(struct forgetting *g, struct store *st, const char *account)
 	size_t count = draft_list(st, account, &drafts);
 
 	for (size_t i = 0; i < count; i++) {
-		if (!draft_load(st, account, drafts[i].kind, drafts[i].id, &d))
+		if (!draft_load(st, account, drafts[i].of, &d))
 			continue;
 		if (is_about(g, &d) && g->change != NULL) {
-			draft_stage_removal(g->change, account, d.kind, d.id);
+			draft_stage_removal(g->change, account, d.of);
 			g->out->drafts++;
 		} else if (is_about(g, &d))
-			draft_forget_files(st, account, d.kind, d.id);
+			draft_forget_files(st, account, d.of);
 		draft_free(&d);
 	}
 	free(drafts);

@@ -209,7 +209,7 @@ write_record(struct view *v, const struct save *what, struct saved *out, struct 
 	change_look_in(c, NULL);
 	view_close(v);
 	if (what->drop_draft)
-		draft_stage_removal(c, s->account.name, copy->kind, what->draft);
+		draft_stage_removal(c, s->account.name, draft_of_form(copy->kind, what->draft));
 	minutes_lock_note(&lock, copy);
 	minutes_lock_watch(&lock, c);
 	st = record_rules_commit(rules, c, &out->stamp, obstacle);
@@ -259,14 +259,14 @@ explain_save(struct session *s, enum status why, const struct record *r,
 static void
 forget_draft(struct session *s, const struct save *what, const struct saved *saved)
 {
-	enum kind kind = what->record->kind;
+	struct draft_name of = draft_of_form(what->record->kind, what->draft);
 
 	if (!what->drop_draft)
 		return;
 	if (saved->unchanged)
-		draft_remove(s->store, s->account.name, kind, what->draft);
+		draft_remove(s->store, s->account.name, of);
 	else
-		draft_forget_files(s->store, s->account.name, kind, what->draft);
+		draft_forget_files(s->store, s->account.name, of);
 }
 
 /* "С какого дня: в эти дни человек уже состоит в активе ..." */

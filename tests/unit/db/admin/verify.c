@@ -58,7 +58,7 @@ static int
 make_database(void **state)
 {
 	struct account account = {.name = "anna", .full_name = "Анна", .role = "clerk"};
-	struct draft draft = {.kind = KIND_PEOPLE};
+	struct draft draft = {.of = draft_of_form(KIND_PEOPLE, 0)};
 	struct change *c;
 
 	(void)state;

@@ -5,6 +5,7 @@
 
 #include <sys/resource.h>
 
+#include "base/date.h"
 #include "db/record/draft.h"
 
 static char base[LAB_PATH], state_home[LAB_PATH + 16], temporary[LAB_PATH + 16];
@@ -58,8 +59,11 @@ static enum status
 save_text(uint64_t id, const char *text, struct error *e)
 {
 	struct draft_field fields[] = {{"surname", text}, {"hired", "31.02."}};
-	struct draft d = {
-	    .kind = KIND_PEOPLE, .id = id, .stamp = 7, .current = 1, .fields = fields, .count = 2};
+	struct draft d = {.of = draft_of_form(KIND_PEOPLE, id),
+	    .stamp = 7,
+	    .current = 1,
+	    .fields = fields,
+	    .count = 2};
 
 	*e = (struct error){0};
 	return draft_save(st, "clerk", &d, e);
@@ -91,9 +95,9 @@ assert_text(uint64_t id, const char *text)
 {
 	struct draft d;
 
-	assert_true(draft_load(st, "clerk", KIND_PEOPLE, id, &d));
-	assert_int_equal(d.kind, KIND_PEOPLE);
-	assert_int_equal(d.id, id);
+	assert_true(draft_load(st, "clerk", draft_of_form(KIND_PEOPLE, id), &d));
+	assert_int_equal(d.of.kind, KIND_PEOPLE);
+	assert_int_equal(d.of.id, id);
 	assert_int_equal(d.stamp, 7);
 	assert_int_equal(d.current, 1);
 	assert_true(d.time > 1500000000);
@@ -109,7 +113,7 @@ assert_none(const char *account, enum kind kind, uint64_t id)
 {
 	struct draft d;
 
-	assert_false(draft_load(st, account, kind, id, &d));
+	assert_false(draft_load(st, account, draft_of_form(kind, id), &d));
 }
 
 static void
@@ -125,9 +129,9 @@ test_there_and_back(void **state)
 	assert_none("clerk", KIND_ORGANISATIONS, 0);
 	assert_none("cler", KIND_PEOPLE, 0);
 	assert_none("clerk2", KIND_PEOPLE, 0);
-	draft_remove(st, "clerk", KIND_PEOPLE, 0);
+	draft_remove(st, "clerk", draft_of_form(KIND_PEOPLE, 0));
 	assert_none("clerk", KIND_PEOPLE, 0);
-	draft_remove(st, "clerk", KIND_PEOPLE, 0); /* again is fine */
+	draft_remove(st, "clerk", draft_of_form(KIND_PEOPLE, 0)); /* again is fine */
 }
 
 /* Within one second too: the one that was seen goes, and no later one. */
@@ -138,11 +142,11 @@ test_only_what_was_seen_is_removed(void **state)
 
 	(void)state;
 	save_here(0, "Озерс");
-	assert_true(draft_load(st, "clerk", KIND_PEOPLE, 0, &seen));
+	assert_true(draft_load(st, "clerk", draft_of_form(KIND_PEOPLE, 0), &seen));
 	save_here(0, "Озерская");
 	assert_int_equal(draft_remove_seen(st, "clerk", &seen), ST_CONFLICT);
 	assert_text(0, "Озерская");
-	assert_true(draft_load(st, "clerk", KIND_PEOPLE, 0, &later));
+	assert_true(draft_load(st, "clerk", draft_of_form(KIND_PEOPLE, 0), &later));
 	assert_int_equal(draft_remove_seen(st, "clerk", &later), ST_OK);
 	assert_none("clerk", KIND_PEOPLE, 0);
 	assert_int_equal(draft_remove_seen(st, "clerk", &later), ST_NOTFOUND);
@@ -153,21 +157,56 @@ test_only_what_was_seen_is_removed(void **state)
 static void
 test_no_fields_and_too_many(void **state)
 {
-	struct draft d = {.kind = KIND_EVENTS, .count = 0};
+	struct draft d = {.of = draft_of_form(KIND_EVENTS, 0), .count = 0};
 	struct draft_field *many = xcalloc(2000, sizeof(*many));
 	struct error e = {0};
 
 	(void)state;
 	assert_int_equal(draft_save(st, "clerk", &d, NULL), ST_OK);
-	assert_true(draft_load(st, "clerk", KIND_EVENTS, 0, &d));
+	assert_true(draft_load(st, "clerk", draft_of_form(KIND_EVENTS, 0), &d));
 	assert_int_equal(d.count, 0);
 	draft_free(&d);
 	for (int i = 0; i < 2000; i++)
 		many[i] = (struct draft_field){"x", "y"};
-	d = (struct draft){.kind = KIND_EVENTS, .fields = many, .count = 2000};
+	d = (struct draft){.of = draft_of_form(KIND_EVENTS, 0), .fields = many, .count = 2000};
 	assert_int_equal(draft_save(st, "clerk", &d, &e), ST_INVALID);
 	assert_string_not_equal(e.text, "");
 	free(many);
+}
+
+/* Work on a record besides its form is another draft, here and in the folder. */
+static void
+test_work_is_not_the_form(void **state)
+{
+	const struct draft_name of = {.kind = KIND_PEOPLE, .id = 3, .work = 7};
+	struct draft d = {.of = of}, back;
+	struct error e = {0};
+
+	(void)state;
+	draft_put_ref(&d, "chair", KIND_PEOPLE, 12);
+	draft_put_ref(&d, "nobody", KIND_PEOPLE, 0);
+	draft_put_date(&d, "date", 20604);
+	for (int i = 0; i < 40; i++)
+		draft_put(&d, "x", "y");
+	assert_int_equal(draft_save(st, "clerk", &d, &e), ST_OK);
+	assert_none("clerk", KIND_PEOPLE, 3);
+	refuse(true);
+	draft_put(&d, "last", "z");
+	assert_int_equal(draft_save(st, "clerk", &d, &e), ST_OK);
+	refuse(false);
+	draft_free(&d);
+	assert_none("clerk", KIND_PEOPLE, 3);
+	assert_true(draft_load(st, "clerk", of, &back));
+	assert_true(draft_is_same(back.of, of));
+	assert_int_equal(back.count, 44);
+	assert_int_equal(draft_ref(&back.fields[0], KIND_PEOPLE), 12);
+	assert_int_equal(draft_ref(&back.fields[0], KIND_ORGANISATIONS), 0);
+	assert_int_equal(draft_ref(&back.fields[1], KIND_PEOPLE), 0);
+	assert_int_equal(draft_date(&back.fields[2]), 20604);
+	assert_int_equal(draft_date(&back.fields[0]), DATE_NONE);
+	assert_string_equal(back.fields[43].text, "z");
+	draft_free(&back);
+	draft_remove(st, "clerk", of);
 }
 
 static void
@@ -186,13 +225,13 @@ test_list(void **state)
 	free(list);
 	assert_int_equal(draft_list(st, "clerk", &list), 3);
 	for (int i = 0; i < 3; i++) {
-		assert_int_equal(list[i].kind, KIND_PEOPLE);
+		assert_int_equal(list[i].of.kind, KIND_PEOPLE);
 		assert_null(list[i].fields);
-		assert_true(list[i].id == 0 || list[i].id == 5 || list[i].id == 9);
+		assert_true(list[i].of.id == 0 || list[i].of.id == 5 || list[i].of.id == 9);
 		assert_true(i == 0 || list[i].time <= list[i - 1].time);
 	}
-	assert_true(
-	    list[0].id != list[1].id && list[1].id != list[2].id && list[0].id != list[2].id);
+	assert_true(list[0].of.id != list[1].of.id && list[1].of.id != list[2].of.id &&
+	    list[0].of.id != list[2].of.id);
 	free(list);
 }
 
@@ -217,7 +256,7 @@ test_refused_goes_to_the_folder(void **state)
 	assert_text(3, "Озерс");
 	assert_int_equal(lab_entries(folder), 0);
 	save_elsewhere(3, "Озерская");
-	draft_remove(st, "clerk", KIND_PEOPLE, 3);
+	draft_remove(st, "clerk", draft_of_form(KIND_PEOPLE, 3));
 	assert_none("clerk", KIND_PEOPLE, 3);
 	assert_int_equal(lab_entries(folder), 0);
 }
@@ -252,7 +291,7 @@ test_temporary_folder(void **state)
 	save_elsewhere(3, "Озерская");
 	assert_int_equal(lab_entries(temporary), 1);
 	assert_text(3, "Озерская");
-	draft_remove(st, "clerk", KIND_PEOPLE, 3);
+	draft_remove(st, "clerk", draft_of_form(KIND_PEOPLE, 3));
 	assert_none("clerk", KIND_PEOPLE, 3);
 }
 
@@ -421,6 +460,7 @@ main(void)
 	    WITH_STORE(test_there_and_back),
 	    WITH_STORE(test_only_what_was_seen_is_removed),
 	    WITH_STORE(test_no_fields_and_too_many),
+	    WITH_STORE(test_work_is_not_the_form),
 	    WITH_STORE(test_list),
 	    WITH_STORE(test_refused_goes_to_the_folder),
 	    WITH_STORE(test_older_file_loses),

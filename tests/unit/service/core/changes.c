@@ -22,7 +22,7 @@ static void
 save_draft(struct session *s, const char *text)
 {
 	struct draft_field field = {.id = "surname", .text = text};
-	struct draft d = {.kind = KIND_PEOPLE, .fields = &field, .count = 1};
+	struct draft d = {.of = draft_of_form(KIND_PEOPLE, 0), .fields = &field, .count = 1};
 	struct error e = {0};
 
 	assert_int_equal(draft_save(s->store, s->account.name, &d, &e), ST_OK);
@@ -40,7 +40,7 @@ records_accounts_and_rules_are_changes_drafts_are_none(void **state)
 	assert_int_equal(changes_number(other), before);
 	for (int i = 0; i < 5; i++)
 		save_draft(town->s, "Ивано");
-	draft_remove(town->s->store, town->s->account.name, KIND_PEOPLE, 0);
+	draft_remove(town->s->store, town->s->account.name, draft_of_form(KIND_PEOPLE, 0));
 	assert_int_equal(changes_number(other), before);
 	town_school(town->s, "Ш1", "Школа");
 	assert_int_equal(changes_number(other), before + 1);

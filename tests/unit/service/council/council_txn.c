@@ -33,7 +33,7 @@ static void
 a_draft_is_written(struct session *s)
 {
 	struct draft_field field = {.id = "surname", .text = "Ивано"};
-	struct draft d = {.kind = KIND_PEOPLE, .fields = &field, .count = 1};
+	struct draft d = {.of = draft_of_form(KIND_PEOPLE, 0), .fields = &field, .count = 1};
 	struct error e = {0};
 
 	assert_int_equal(draft_save(s->store, s->account.name, &d, &e), ST_OK);

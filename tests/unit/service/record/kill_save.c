@@ -60,7 +60,7 @@ static void
 keep_draft(struct session *s)
 {
 	struct draft_field field = {.id = "surname", .text = "Озерская"};
-	struct draft d = {.kind = KIND_PEOPLE, .fields = &field, .count = 1};
+	struct draft d = {.of = draft_of_form(KIND_PEOPLE, 0), .fields = &field, .count = 1};
 
 	if (draft_save(s->store, s->account.name, &d, NULL) != ST_OK)
 		_exit(3);
@@ -70,7 +70,7 @@ static bool
 has_draft(struct session *s)
 {
 	struct draft d;
-	bool found = draft_load(s->store, s->account.name, KIND_PEOPLE, 0, &d);
+	bool found = draft_load(s->store, s->account.name, draft_of_form(KIND_PEOPLE, 0), &d);
 
 	if (found)
 		draft_free(&d);

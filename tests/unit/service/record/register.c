@@ -89,7 +89,7 @@ static void
 keep_draft(struct session *s, uint64_t id)
 {
 	struct draft_field field = {.id = "surname", .text = "Белых"};
-	struct draft d = {.kind = KIND_PEOPLE, .id = id, .fields = &field, .count = 1};
+	struct draft d = {.of = draft_of_form(KIND_PEOPLE, id), .fields = &field, .count = 1};
 
 	assert_int_equal(draft_save(s->store, s->account.name, &d, NULL), ST_OK);
 }
@@ -98,7 +98,7 @@ static bool
 has_draft(struct session *s, uint64_t id)
 {
 	struct draft d;
-	bool found = draft_load(s->store, s->account.name, KIND_PEOPLE, id, &d);
+	bool found = draft_load(s->store, s->account.name, draft_of_form(KIND_PEOPLE, id), &d);
 
 	if (found)
 		draft_free(&d);
