@@ -27,6 +27,12 @@ enum {
 	READERS_EVERY = 60000
 };
 
+void
+app_ring(struct app *app)
+{
+	ui_ring(app->ui);
+}
+
 bool
 app_copy(struct app *app, struct slice text)
 {

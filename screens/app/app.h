@@ -99,6 +99,8 @@ void app_redraw(struct app *app);
 /* Look now, not within a second, whether others have changed something; what they did is read again
  * before the next frame. */
 void app_look(struct app *app);
+/* Ring the terminal's bell: what is awaited here comes from whoever sits before it. */
+void app_ring(struct app *app);
 /* A text for the terminal's clipboard; false: it is too long (ui_copy). */
 bool app_copy(struct app *app, struct slice text);
 /* The size screens have to draw in (title bar, message line and footer taken off). */

@@ -3,6 +3,7 @@
  * member of the council casts the own vote here.
  */
 #include "base/clock.h"
+#include "screens/council/announce.h"
 #include "screens/council/meeting_view.h"
 #include "screens/app/place_args.h"
 
@@ -11,6 +12,18 @@ enum { DO_MINUTES = ACT_OWN };
 /* Milliseconds after an item has come by itself in which no digit votes: it was meant for another.
  */
 enum { DEAD = 1000 };
+/* Milliseconds a result stands over the item that has come by itself; any key puts it away. */
+enum { HELD = 5000 };
+
+struct follow {
+	struct meeting_view hall;
+	struct announcement announcement;
+	bool looked; /* at the meeting, once */
+	struct {
+		uint64_t application;
+		size_t opening;
+	} rung; /* the vote this member was called to last */
+};
 
 static const char *
 vote_word(uint8_t vote)
@@ -32,23 +45,27 @@ static const struct action follow_actions[] = {
 static enum status
 follow_open(struct screen *sc, const void *args, struct error *e)
 {
-	struct meeting_view *h = screen_state(sc);
+	struct follow *f = screen_state(sc);
 
 	(void)e;
-	h->meeting = ((const struct meeting_args *)args)->meeting;
+	f->hall.meeting = ((const struct meeting_args *)args)->meeting;
 	return ST_OK;
 }
 
 static void
 follow_close(struct screen *sc)
 {
-	meeting_view_free(screen_state(sc));
+	struct follow *f = screen_state(sc);
+
+	meeting_view_free(&f->hall);
 }
 
 static void
 follow_title(const struct screen *sc, struct buf *out)
 {
-	meeting_view_put_title(screen_state(sc), out);
+	const struct follow *f = screen_state(sc);
+
+	meeting_view_put_title(&f->hall, out);
 }
 
 /* Whoever has voted is told when another changes that vote. */
@@ -76,34 +93,72 @@ tell_change(struct meeting_view *h, struct app *app)
 		    item->ballots[own].changed);
 }
 
+/* Whose vote is awaited is called, once each time the vote is opened; not whoever comes to it. */
+static void
+call(struct follow *f, struct app *app)
+{
+	const struct meeting_view *h = &f->hall;
+	const struct meeting_item *item = meeting_view_item(h);
+	size_t own = council_meeting_member(&h->sitting, h->sitting.own);
+	bool comes = !f->looked;
+
+	f->looked = true;
+	if (item == NULL ||
+	    (f->rung.application == item->application && f->rung.opening == item->openings) ||
+	    !council_meeting_takes_votes(&h->sitting, item))
+		return;
+	f->rung.application = item->application;
+	f->rung.opening = item->openings;
+	if (!comes && own < h->sitting.nmembers && council_meeting_awaits(&item->ballots[own]))
+		app_ring(app);
+}
+
 static void
 follow_load(struct screen *sc)
 {
-	struct meeting_view *h = screen_state(sc);
+	struct follow *f = screen_state(sc);
+	struct app *app = screen_app(sc);
 
-	if (meeting_view_load(h, screen_app(sc)))
-		tell_change(h, screen_app(sc));
+	if (!meeting_view_load(&f->hall, app))
+		return;
+	announcement_look(&f->announcement, &f->hall.sitting);
+	tell_change(&f->hall, app);
+	call(f, app);
 }
 
 /* Some times a second: whoever follows sees what was done within one. */
 static void
 follow_tick(struct screen *sc)
 {
+	struct follow *f = screen_state(sc);
+
+	if (f->hall.loaded && announcement_lapse(&f->announcement, &f->hall.sitting, HELD))
+		app_redraw(screen_app(sc));
 	app_look(screen_app(sc));
 }
 
 static void
 follow_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
-	meeting_view_draw(screen_state(sc), ui, row, rows, columns, false);
+	const struct follow *f = screen_state(sc);
+	const struct council_meeting *s = &f->hall.sitting;
+	const struct meeting_item *held =
+	    f->hall.loaded ? announcement_item(&f->announcement, s) : NULL;
+
+	if (held != NULL)
+		announce_draw(s, held, ui, row, rows, columns);
+	else
+		meeting_view_draw(&f->hall, ui, row, rows, columns, false);
 }
 
 static void
 follow_act(struct screen *sc, int act)
 {
-	struct meeting_view *h = screen_state(sc);
+	struct follow *f = screen_state(sc);
+	struct meeting_view *h = &f->hall;
 	struct app *app = screen_app(sc);
 
+	f->announcement.held = 0;
 	if (!h->loaded || meeting_view_act(h, app, act))
 		return;
 	if (act == ACT_OPEN && meeting_view_item(h) != NULL)
@@ -116,7 +171,8 @@ follow_act(struct screen *sc, int act)
 static void
 vote(struct screen *sc, size_t own, uint8_t vote)
 {
-	struct meeting_view *h = screen_state(sc);
+	struct follow *f = screen_state(sc);
+	const struct meeting_view *h = &f->hall;
 	struct app *app = screen_app(sc);
 	const struct meeting_item *item = meeting_view_item(h);
 	struct error e = {0};
@@ -149,23 +205,26 @@ why_not(const struct meeting_view *h, const struct meeting_item *item, uint8_t d
 static bool
 follow_key(struct screen *sc, const struct key *key)
 {
-	const struct meeting_view *h = screen_state(sc);
+	struct follow *f = screen_state(sc);
+	const struct meeting_view *h = &f->hall;
 	struct app *app = screen_app(sc);
 	const struct meeting_item *item = meeting_view_item(h);
+	bool held = f->announcement.held != 0;
 	const char *refusal;
 	size_t own = h->loaded ? council_meeting_member(&h->sitting, h->sitting.own) : 0;
 
+	f->announcement.held = 0;
 	if (key->code != K_CHARACTER || key->ch < '0' || key->ch > '4' || item == NULL)
 		return false;
 	if (h->sitting.own == 0 || own == h->sitting.nmembers)
 		app_say(app, MESSAGE_WARNING,
 		    "Здесь голосуют члены совета; эта учётная запись за заседанием только следит.");
-	else if ((refusal = why_not(h, item, (uint8_t)(key->ch - '0'))) != NULL)
-		app_say(app, MESSAGE_WARNING, "%s", refusal);
-	else if (h->jumped != 0 && clock_monotonic() - h->jumped < DEAD)
+	else if (held || (h->jumped != 0 && clock_monotonic() - h->jumped < DEAD))
 		app_say(app, MESSAGE_WARNING,
 		    "Пункт сменился: %lld, %s. Цифра не принята, нажмите её ещё раз.",
 		    (long long)item->position, item->applicant);
+	else if ((refusal = why_not(h, item, (uint8_t)(key->ch - '0'))) != NULL)
+		app_say(app, MESSAGE_WARNING, "%s", refusal);
 	else
 		vote(sc, own, (uint8_t)(key->ch - '0'));
 	return true;
@@ -176,7 +235,7 @@ const struct screen_ops follow_screen = {
     .watched = true,
     .about = "Заседание совета: рассматриваемый пункт показывается сам. Член совета голосует "
 	     "цифрой: 1 за, 2 против, 3 воздержался, 4 отвод, 0 снять.",
-    .state_size = sizeof(struct meeting_view),
+    .state_size = sizeof(struct follow),
     .actions = follow_actions,
     .open = follow_open,
     .close = follow_close,

@@ -196,7 +196,25 @@ draw_head(const struct meeting_view *h, struct ui *ui, const struct meeting_view
 	if (item->subject_area[0] != '\0')
 		buf_printf(&text, " · %s", item->subject_area);
 	ui_put(ui, l->head_row + 2, l->left + 1, l->columns - 2, STYLE_FAINT, buf_text(&text));
-	ui_rule(ui, l->head_row + 3, l->left, l->columns);
+	ui_rule(ui, l->head_row + HEAD, l->left, l->columns);
+	buf_free(&text);
+}
+
+/* What was decided last stays in sight until the next decision, on the rule below the head. */
+static void
+draw_last(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l)
+{
+	const struct meeting_item *last;
+	struct buf text = {0};
+
+	if (h->sitting.last >= h->sitting.nitems || h->sitting.last == h->item)
+		return;
+	last = &h->sitting.items[h->sitting.last];
+	buf_printf(&text, " Предыдущий: %lld. %s — %s %lld:%lld:%lld ", (long long)last->position,
+	    last->applicant, outcomes[last->outcome].word, (long long)last->count.votes_for,
+	    (long long)last->count.against, (long long)last->count.abstained);
+	ui_put(ui, l->head_row + HEAD, l->left + 2, l->columns - 4, outcomes[last->outcome].style,
+	    buf_text(&text));
 	buf_free(&text);
 }
 
@@ -332,20 +350,6 @@ put_awaited(const struct meeting_view *h, struct buf *out)
 	buf_puts(out, named > 0 ? "\n" : "");
 }
 
-/* What was decided last stays in sight until the next decision. */
-static void
-put_last(const struct meeting_view *h, struct buf *out)
-{
-	const struct meeting_item *last;
-
-	if (h->sitting.last >= h->sitting.nitems)
-		return;
-	last = &h->sitting.items[h->sitting.last];
-	buf_printf(out, "Решено: %lld. %s — %s %lld:%lld:%lld", (long long)last->position,
-	    last->applicant, outcomes[last->outcome].word, (long long)last->count.votes_for,
-	    (long long)last->count.against, (long long)last->count.abstained);
-}
-
 static void
 draw_choice(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l,
     int row, bool keeps)
@@ -417,7 +421,6 @@ draw_result(
 	} else {
 		put_voting(h, &text);
 		put_awaited(h, &text);
-		put_last(h, &text);
 	}
 	text_draw(ui, row, l->left + 1, last - row + 1, MEMBERS - 2, STYLE_FAINT, buf_text(&text));
 	buf_free(&text);
@@ -458,6 +461,8 @@ meeting_view_draw(
 		draw_strip(h, ui, &l);
 	ui_cursor(ui, l.head_row + 1, l.left + 1);
 	draw_head(h, ui, &l);
+	if (!keeps)
+		draw_last(h, ui, &l);
 	draw_members(h, ui, &l, keeps);
 	draw_result(h, ui, &l, keeps);
 	if (!l.wide)

@@ -249,6 +249,12 @@ ui_copy(struct ui *ui, struct slice text)
 	return put;
 }
 
+void
+ui_ring(struct ui *ui)
+{
+	put_text(ui, "\a");
+}
+
 static void
 restore_terminal(void *context)
 {

@@ -72,6 +72,7 @@ bool ui_end(struct ui *ui);
 /* Ask the terminal to put a text on its clipboard (OSC 52): it may decline, and says nothing.
  * false: longer than terminals take. */
 bool ui_copy(struct ui *ui, struct slice text);
+void ui_ring(struct ui *ui);   /* the bell, with the next frame */
 void ui_redraw(struct ui *ui); /* everything anew at the next frame (Ctrl-L) */
 
 /* Keys. */

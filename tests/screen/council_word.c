@@ -179,8 +179,10 @@ a_digit_does_not_fall_on_the_next_item(void **state)
 	desk_type(v, "+", "за 7 из 7");
 	vt_keys(v, "<Enter>");
 	desk_see(member, "пункт 2 из 10");
+	desk_see(member, "П Р И Н Я Т О"); /* it stands large over the next item */
 	desk_type(member, "2", "Пункт сменился: 2");
-	desk_see(member, "Решено: 1. Седова");
+	desk_see(member, "Предыдущий: 1. Седова Екатерина Геннадьевна — принято 7:0:0");
+	desk_gone(member, "П Р И Н Я Т О");
 	row = desk_export(d, "votes", "AP0202");
 	assert_string_equal(row, "");
 	free(row);
@@ -206,6 +208,7 @@ a_vote_begins_and_ends(void **state)
 	desk_type(member, "1", "цифра не принята");
 	desk_type(v, "<F5>", "Голосование по пункту 1 открыто");
 	desk_see(member, "Ваш голос: 1 за");
+	assert_int_equal(member->bells, 1); /* whose vote is awaited is called */
 	desk_type(member, "2", "Ваш голос по пункту 1");
 	desk_see(v, "против•");
 	desk_type(v, "<F5>", "Голосование по пункту 1 закрыто");
@@ -216,6 +219,10 @@ a_vote_begins_and_ends(void **state)
 	desk_see(member, "Ваш голос: 1 за");
 	desk_type(v, "+", "за 6 из 7");
 	desk_type(v, "<Enter>", "пункт 2 из 10"); /* it ends with the decision */
+	desk_see(member, "П Р И Н Я Т О");
+	vt_keys(member, "<Tab>"); /* any key puts it away */
+	desk_see(member, "Голосование ещё не открыто");
+	assert_int_equal(member->bells, 1); /* once each time it is opened */
 	desk_type(v, "+", "за 6 из 6");           /* to one a recusal is proposed */
 	vt_close(v, WAIT);
 	vt_close(member, WAIT);

@@ -234,7 +234,8 @@ what_is_asked_at_a_meeting_is_about_its_item(void **state)
 	desk_type(b, "<Enter>", "Почему отклонить");
 	desk_type(b, "<Enter>", "пункт 2 из 6");
 	desk_see(member, "пункт 2 из 6");
-	vt_quiet(member, 1100, WAIT); /* a digit at once would have been meant for item 1 */
+	desk_type(member, "1", "Пункт сменился"); /* at once it would have been meant for item 1 */
+	vt_quiet(member, 1100, WAIT);
 	desk_type(member, "1", "Ваш голос по пункту 2");
 	desk_type(a, "5 1 0<Enter>", "по пункту 1 тем временем решено");
 	desk_type(a, "<F7>", "Повестка");

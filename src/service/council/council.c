@@ -79,7 +79,7 @@ plan_start(struct council_txn *d)
 		put_attendance(d, wish->present[i], s->items[0].position);
 	}
 	put_agenda(d);
-	return council_txn_put_current(d, &d->sitting.items[s->current]);
+	return council_openings_turn(d, &d->sitting.items[s->current]);
 }
 
 enum status
@@ -107,7 +107,7 @@ plan_move(struct council_txn *d)
 
 	if (st == ST_OK)
 		st = council_txn_item(d, *(const uint64_t *)d->wish, &item);
-	return st == ST_OK ? council_txn_put_current(d, item) : st;
+	return st == ST_OK ? council_openings_turn(d, item) : st;
 }
 
 enum status
@@ -306,7 +306,7 @@ plan_undo(struct council_txn *d)
 			    "решений ещё нет, и по этому пункту ничего не записано: отменять "
 			    "нечего");
 		item = &d->sitting.items[d->sitting.last];
-		st = council_txn_put_current(d, item);
+		st = council_openings_turn(d, item);
 	}
 	d->result = item->application;
 	return st == ST_OK ? take_decision_back(d, item) : st;

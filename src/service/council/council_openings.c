@@ -4,6 +4,7 @@
 #include "service/council/council_openings.h"
 
 #include "db/record/records.h"
+#include "service/council/council.h"
 #include "service/core/operations.h"
 
 /* The record of the item's opening of that number, or a new one that is open since now. */
@@ -94,13 +95,34 @@ council_openings_leave(struct council_txn *d, struct meeting_item *item)
 	return ST_OK;
 }
 
-enum status
-council_openings_enter(struct council_txn *d, struct meeting_item *item)
+/* Where the town's rules say so the vote begins by itself. */
+static enum status
+enter(struct council_txn *d, struct meeting_item *item)
 {
 	if (d->sitting.rules.votes_open != VOTES_OPEN_THEMSELVES || item->outcome != 0 ||
 	    item->voting == VOTING_OPEN)
 		return ST_OK;
 	return council_openings_begin(d, item);
+}
+
+enum status
+council_openings_turn(struct council_txn *d, struct meeting_item *item)
+{
+	struct record *r = council_txn_record(d, KIND_MINUTES, 0, 0);
+	struct minutes *m = (struct minutes *)r;
+	struct council_meeting *s = &d->sitting;
+	enum status st = ST_OK;
+
+	if (m->current == item->position && m->state == MINUTES_OPEN) {
+		record_free(r);
+		return ST_OK;
+	}
+	m->current = item->position;
+	m->state = MINUTES_OPEN;
+	council_txn_put(d, r);
+	if (&s->items[s->current] != item)
+		st = council_openings_leave(d, &s->items[s->current]);
+	return st == ST_OK ? enter(d, item) : st;
 }
 
 /* By a key of whoever keeps the meeting. */

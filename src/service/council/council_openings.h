@@ -19,10 +19,11 @@ enum status council_openings_resume(struct council_txn *d, struct meeting_item *
 /* The beginning is taken back. */
 void council_openings_forget(struct council_txn *d, struct meeting_item *item);
 
-/* The meeting turns to another item: an open vote on this one ends, or never was when nobody has
+/* The meeting leaves the item: an open vote on this one ends, or never was when nobody has
  * voted. */
 enum status council_openings_leave(struct council_txn *d, struct meeting_item *item);
-/* The meeting has come to this item: where the town's rules say so the vote begins by itself. */
-enum status council_openings_enter(struct council_txn *d, struct meeting_item *item);
+/* The item is the one under discussion from now on; where the town's rules say so its vote begins
+ * by itself. */
+enum status council_openings_turn(struct council_txn *d, struct meeting_item *item);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "db/record/records.h"
+#include "service/council/council.h"
 #include "service/council/council_txn.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"

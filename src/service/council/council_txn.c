@@ -10,7 +10,6 @@
 #include "base/die.h"
 #include "db/record/journal.h"
 #include "db/record/records.h"
-#include "service/council/council_openings.h"
 #include "service/guard/minutes_lock.h"
 #include "service/guard/record_rules.h"
 #include "service/core/naming.h"
@@ -279,26 +278,6 @@ council_txn_refuse_stranger(struct council_txn *d, uint64_t person)
 	    buf_text(&name));
 	buf_free(&name);
 	return ST_REFUSED;
-}
-
-enum status
-council_txn_put_current(struct council_txn *d, struct meeting_item *item)
-{
-	struct record *r = council_txn_record(d, KIND_MINUTES, 0, 0);
-	struct minutes *m = (struct minutes *)r;
-	struct council_meeting *s = &d->sitting;
-	enum status st = ST_OK;
-
-	if (m->current == item->position && m->state == MINUTES_OPEN) {
-		record_free(r);
-		return ST_OK;
-	}
-	m->current = item->position;
-	m->state = MINUTES_OPEN;
-	council_txn_put(d, r);
-	if (&s->items[s->current] != item)
-		st = council_openings_leave(d, &s->items[s->current]);
-	return st == ST_OK ? council_openings_enter(d, item) : st;
 }
 
 enum status

@@ -10,7 +10,7 @@
 #define SERVICE_COUNCIL_TXN_H
 
 #include "db/record/change.h"
-#include "service/council/council.h"
+#include "service/council/council_meeting.h"
 #include "service/core/visibility.h"
 
 struct council_txn {
@@ -69,8 +69,6 @@ const char *council_outcome_word(uint8_t outcome);
 /* ST_REFUSED: the person has no seat in the council on the day of the meeting. */
 enum status council_txn_refuse_stranger(struct council_txn *d, uint64_t person);
 
-/* The item is the one under discussion from now on: the vote on the one before ends. */
-enum status council_txn_put_current(struct council_txn *d, struct meeting_item *item);
 /* The decision on an item, with the numbers of item->count. */
 enum status council_txn_put_decision(
     struct council_txn *d, const struct meeting_item *item, uint8_t outcome, const char *reason);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "service/council/council.h"
 #include "service/council/council_casts.h"
 #include "service/council/council_openings.h"
 #include "service/council/council_txn.h"
@@ -527,7 +528,7 @@ plan_decision(struct council_txn *d)
 	if (st == ST_OK && item->voting == VOTING_OPEN)
 		st = council_openings_end(d, item);
 	if (st == ST_OK && wish->move)
-		st = council_txn_put_current(d, next_item(&d->sitting, item));
+		st = council_openings_turn(d, next_item(&d->sitting, item));
 	return st;
 }
 
