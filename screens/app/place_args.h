@@ -41,6 +41,13 @@ struct conflict_args {
 	const struct record *mine, *before;
 };
 
+/* PLACE_MERGE: two records of a kind that shall be one; code 1 and the id of the one that stayed.
+ */
+struct merge_args {
+	enum kind kind;
+	uint64_t kept, gone;
+};
+
 /* PLACE_PICKER: find a record by typing; code 1 and its id. Ins makes a new one on the spot. */
 struct picker_args {
 	enum kind kind;

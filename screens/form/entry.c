@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "screens/form/entry_panel.h"
+#include "screens/form/namesake.h"
 #include "screens/app/place_args.h"
 #include "screens/form/record_form_screen.h"
 
@@ -14,6 +15,7 @@ enum { WIDE = 110, PANEL = 40 };
 struct entry {
 	struct record_form_screen base;
 	struct entry_panel panel;
+	struct buf asked; /* about whom a namesake was asked */
 };
 
 static const struct action actions[] = {
@@ -46,6 +48,7 @@ entry_close(struct screen *sc)
 
 	entry_panel_clear(&entry->panel);
 	buf_free(&entry->panel.typed);
+	buf_free(&entry->asked);
 	record_form_screen_close(sc);
 }
 
@@ -78,9 +81,13 @@ entry_act(struct screen *sc, int act)
 static bool
 entry_key(struct screen *sc, const struct key *key)
 {
+	struct entry *entry = screen_state(sc);
+	size_t left = entry->base.sheet->focus;
 	bool known = record_form_screen_key(sc, key);
 
 	update(sc);
+	if (namesake_is_due(entry->base.sheet, left))
+		namesake_ask(entry->base.sheet, &entry->asked);
 	return known;
 }
 

@@ -349,6 +349,38 @@ moves_in_search(struct browser *b, int act)
 	return true;
 }
 
+static void
+end_merge(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct browser *b = screen_state(sc);
+
+	(void)about;
+	if (answer->code != 1)
+		return;
+	idset_free(&b->marks);
+	b->marked_only = false;
+	b->current = answer->id;
+	browser_wish(sc, false);
+}
+
+/* The one that was there first stays, unless the screen is told otherwise. */
+static void
+merge_marked(struct screen *sc)
+{
+	struct browser *b = screen_state(sc);
+	struct merge_args args = {.kind = b->kind};
+
+	if (b->marks.count != 2) {
+		app_say(screen_app(sc), MESSAGE_INFO,
+		    "Отметьте пробелом две записи, за которыми стоит одно и то же.");
+		return;
+	}
+	idset_next(&b->marks, &args.kept);
+	args.gone = args.kept + 1;
+	idset_next(&b->marks, &args.gone);
+	place_open(screen_app(sc), PLACE_MERGE, THEN(end_merge), &args);
+}
+
 void
 browser_act(struct screen *sc, int act)
 {
@@ -368,6 +400,7 @@ browser_act(struct screen *sc, int act)
 	    {.act = BROWSER_MARK_INVERT, .run = mark_others},
 	    {.act = ACT_MARK_NONE, .run = unmark},
 	    {.act = BROWSER_MARKED_ONLY, .run = toggle_marked_only},
+	    {.act = BROWSER_MERGE, .run = merge_marked},
 	    {.act = ACT_FILTER_CLEAR, .run = clear},
 	    {.act = ACT_UNDO, .run = undo},
 	    {.act = ACT_BACK, .run = go_back},

@@ -98,6 +98,7 @@ enum {
 	BROWSER_SORT,
 	BROWSER_MARK_INVERT,
 	BROWSER_MARKED_ONLY,
+	BROWSER_MERGE,
 	BROWSER_OWN /* the first of a kind's own */
 };
 
@@ -124,6 +125,9 @@ enum {
 	    ACTION(ACT_MARK_ALL, "C-a", "Отметить всё, что показано"),                             \
 	    ACTION(BROWSER_MARK_INVERT, "*", "Отмеченные сделать неотмеченными и наоборот",        \
 		.synonyms = "обратить выделение наоборот"),                                        \
+	    ACTION(BROWSER_MERGE, "C-t",                                                           \
+		"Объединить две отмеченные записи: ссылки на вторую перейдут к первой",            \
+		.synonyms = "слить двойники дубли повторы", .permit = PERMIT_EDIT),                \
 	    ACTION(ACT_MARK_NONE, "C-n", "Снять все отметки"),                                     \
 	    ACTION(ACT_UNDO, "C-z", "Отменить своё последнее сохранение, удаление или загрузку",   \
 		.permit = PERMIT_EDIT),                                                            \

@@ -46,6 +46,8 @@ static const struct {
     [PLACE_ANY_FORM] = {"Внести: приказ", "Приказы: новая запись"},
     [PLACE_APPLICATION_FORM] = {"Внести: заявление", "Заявления: новая запись"},
     [PLACE_CONFLICT] = {.of = "a record"},
+    [PLACE_DOUBLES] = {.title = "Похоже, один человек"},
+    [PLACE_MERGE] = {.of = "two records"},
     [PLACE_PICKER] = {.of = "a kind"},
     [PLACE_BULK] = {.of = "people"},
     [PLACE_BULK_PREVIEW] = {.of = "people"},

@@ -13,6 +13,7 @@ static const struct operation {
     {.id = OPERATION_INIT, .word = "создание базы"},
     {.id = OPERATION_SAVE, .word = "сохранение", .undoable = true},
     {.id = OPERATION_REMOVE, .word = "удаление", .undoable = true},
+    {.id = OPERATION_MERGE, .word = "объединение записей", .undoable = true},
     {.id = OPERATION_IMPORT, .word = "загрузка таблиц", .undoable = true},
     {.id = OPERATION_UNDO, .word = "отмена"},
     {.id = OPERATION_ACCOUNT, .word = "учётные записи"},

@@ -10,6 +10,7 @@
 #define OPERATION_INIT      "init"
 #define OPERATION_SAVE      "save"
 #define OPERATION_REMOVE    "remove"
+#define OPERATION_MERGE     "merge"
 #define OPERATION_IMPORT    "import"
 #define OPERATION_UNDO      "undo"
 #define OPERATION_ACCOUNT   "account"

@@ -26,6 +26,7 @@ enum rules_door {
 	RULES_ORDER,   /* an order signed or annulled */
 	RULES_SITTING, /* a deed of the council at its meeting, planned by its own rules */
 	RULES_COPY,    /* an image out of a copy: frozen as to a hand, as old as an undo's */
+	RULES_MERGE,   /* two records that are one: who is named stays who it was, under one id */
 };
 
 /* A fault, or a doubt: what is possible but unlikely. */
@@ -49,6 +50,12 @@ struct rule_faults {
 struct record_rules {
 	struct session *session;
 	enum rules_door door;
+	/* RULES_MERGE: a reference to `gone` of that kind that becomes one to `kept` is no change
+	 */
+	struct {
+		enum kind kind;
+		uint64_t gone, kept;
+	} merge;
 	struct rule_faults refused;
 	struct rule_faults
 	    doubted;        /* records the change has written that are let in all the same */

@@ -93,6 +93,16 @@ static const struct frozen {
 
 enum { FROZEN = sizeof(table) / sizeof(table[0]) };
 
+/* It says the same, of one who had two ids. */
+static bool
+is_merged(const struct asking *a, const struct field *f, const struct asked *r)
+{
+	const struct record_rules *x = a->rules;
+
+	return x->door == RULES_MERGE && f->type == FIELD_REF && f->target == x->merge.kind &&
+	    record_ref(r->before, f) == x->merge.gone && record_ref(r->now, f) == x->merge.kept;
+}
+
 static void
 check_fields(struct asking *a, const struct frozen *z, const struct asked *r)
 {
@@ -100,7 +110,7 @@ check_fields(struct asking *a, const struct frozen *z, const struct asked *r)
 		const struct field *f = field_find(r->kind, *id);
 		struct buf was = {0};
 
-		if (record_field_equal(r->before, r->now, f))
+		if (record_field_equal(r->before, r->now, f) || is_merged(a, f, r))
 			continue;
 		register_put_field(&a->view, r->before, f, &was);
 		rule_broken(a, r->now, *id, "стояло «%s», а это %s", buf_text(&was), z->why);
@@ -242,7 +252,8 @@ rules_frozen(struct asking *a, const struct asked *r)
 
 	if (a->rules->door == RULES_UNDO)
 		check_undone(a, r);
-	if (a->rules->door == RULES_HAND || a->rules->door == RULES_COPY)
+	if (a->rules->door == RULES_HAND || a->rules->door == RULES_COPY ||
+	    a->rules->door == RULES_MERGE)
 		check_meeting(a, r);
 	else if (a->rules->door == RULES_ORDER || a->rules->door == RULES_SITTING ||
 	    !stays_approved(a, r))
