@@ -148,7 +148,7 @@ put_examples(struct buf *b)
 	    "metodaktiv init --profile strezhevoy",
 	    "metodaktiv import --all demo/strezhevoy",
 	    "metodaktiv eligibility AP0001 --on 31.05.2026",
-	    "metodaktiv show people P0001 --on 01.09.2025",
+	    "metodaktiv show people P0001 --on 31.05.2026",
 	    "metodaktiv log --entity people --code P0001",
 	    "metodaktiv export people --headers ru -o люди.csv",
 	    NULL,
