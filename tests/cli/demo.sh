@@ -65,6 +65,10 @@ ok 'days before a day in a leap year' same "$(rows consents | cut -d';' -f4)" 20
 live 2029-01-02
 ok 'and before a new year' same "$(rows consents | cut -d';' -f4)" 2028-12-30
 
+ok 'demo/days has a line for every table there is' same \
+    "$(cd "$root/demo" && ls strezhevoy waiting | sed -n 's/\.csv$//p' | sort -u)" \
+    "$(sed -n 's/^\([a-z_]*\) .*/\1/p' "$root/demo/days" | sort)"
+
 # How many a list of what waits has.
 waiting() { "$program" worklist | awk -v id="$1" '$2 == id { print $1 }'; }
 at_least() { [ "${2:-0}" -ge "$1" ]; }

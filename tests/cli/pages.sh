@@ -9,40 +9,38 @@ me=$(id -un)
 
 # What stands on the way from a line to the program.
 mkdir bin
-cat >bin/metodaktiv <<E1
-#!/bin/bash
-exec "$program" "\$@"
-E1
-cat >bin/ssh <<E1
-#!/bin/bash
-shift
-SSH_ORIGINAL_COMMAND=\$* exec "$program" --db "$db" ssh-session --account $me
-E1
-printf '#!/bin/bash\nshift\nexec ssh "$@"\n' >bin/plink
-printf '#!/bin/bash\nshift 2\nexec "$@"\n' >bin/sudo
-chmod +x bin/*
-PATH=$work/bin:$PATH
+ln -s "$program" bin/metodaktiv
+ln -s "$program" metodaktiv
 ln -s "$root/demo" demo
-ln -s "$work/bin/metodaktiv" metodaktiv
+PATH=$work/bin:$PATH
+ssh() { SSH_ORIGINAL_COMMAND=${*:2} metodaktiv --db "$db" ssh-session --account "$me"; }
+plink() { ssh "${@:2}"; }
+sudo() { "${@:3}"; }
 
 # commands PAGE: indented or fenced lines in their order, then what stands in backticks in the text; without
 # what is said about them behind two blanks.
 commands()
 {
-	sed -nE 's/^(    )?((sudo -u metodaktiv )?(\.\/)?(metodaktiv|demo\/make\.sh|ssh|plink)( .*)?)$/\2/p' "$1" | sed 's/  .*//'
+	sed -nE 's/^(    )?((sudo -u metodaktiv )?(\.\/)?(metodaktiv|[a-z\/]*demo\/make\.sh|ssh|plink)( .*)?)$/\2/p' "$1" | sed 's/  .*//'
 	tr '\n' ' ' <"$1" | sed 's/```[^`]*```//g' | grep -o '`[^`]*`' | tr -d '`' |
 	    grep -E '^([A-Z_]+=[^ ]+ )?(\./)?(metodaktiv|demo/make\.sh)( |$)'
 }
 
 # What nobody can run as it stands: it asks at a terminal, or is sshd's; the demonstration has a test of its own.
-asks='backup --password|ssh-session --account|^ssh город$|demo/make.sh'
+asks='backup --password|ssh-session --account|^ssh город$|^demo/make.sh'
 
-# The line as it is typed here.
-here()
+# The line as it is typed here, in $typed.
+put_here()
 {
-	sed -e "s#/var/lib/metodaktiv/db#$work/served/db#; s#/srv/copies#$work/copies#; s#/media/flash#$work/flash#" \
-	    -e "s#SHA256:[A-Za-z0-9+/]*#$fingerprint#; s#НОМЕР#$destruction#; s#COMMAND#export#; s#NAME#petrova#" \
-	    -e 's#--all FOLDER#--all demo/strezhevoy#' <<<"$1"
+	typed=${1//SHA256:*/$fingerprint}
+	typed=${typed//\/var\/lib\/metodaktiv\/db/$work\/served\/db}
+	typed=${typed//\/srv\/copies/$work\/copies}
+	typed=${typed//\/media\/flash/$work\/flash}
+	typed=${typed//\/usr\/local\/share\/doc\/metodaktiv\/demo/demo}
+	typed=${typed//НОМЕР/$destruction}
+	typed=${typed//COMMAND/export}
+	typed=${typed//NAME/petrova}
+	typed=${typed//--all FOLDER/--all demo\/strezhevoy}
 }
 
 # page PAGE NAME
@@ -52,11 +50,11 @@ page()
 	while IFS= read -r line; do
 		count=$((count + 1))
 		[[ ! $line =~ $asks ]] || continue
-		typed=$(here "$line")
+		put_here "$line"
 		case $typed in
 		*' init '*) typed="METODAKTIV_DB=$work/new-$count METODAKTIV_NOW= $typed" ;;
 		esac
-		bash -c "$typed" >"$work/out" 2>"$work/err" </dev/null
+		(eval "$typed") >"$work/out" 2>"$work/err" </dev/null
 		status=$?
 		ok "$2: $line" exits 0
 		[[ $typed != *' forget '* ]] || destruction=$(metodaktiv log --format json | jq '.[0].sequence')
@@ -66,7 +64,7 @@ page()
 
 fixtures()
 {
-	rm -rf flash copies served папка ~/из-копии ~/probe ./*.csv ./*.html ./*.xlsx ./*.odt ./*.docx ./*.pdf
+	rm -rf flash copies served папка ~/из-копии ~/probe ~/ucheba ./*.csv ./*.html ./*.xlsx ./*.odt ./*.docx ./*.pdf
 	mkdir flash copies served
 	metodaktiv backup "copies/metodaktiv-$(date +%F).copy" >/dev/null
 	printf 'code;name;type\nO901;СОШ № 90;школа\n' >школы.csv
