@@ -80,6 +80,7 @@ form_open(struct screen *sc, const void *args, struct error *e)
 	}
 	editor_set(f->name, f->wanted.name);
 	editor_set(f->full_name, f->wanted.full_name);
+	editor_select(f->full_name);
 	return ST_OK;
 }
 
@@ -425,6 +426,8 @@ go(struct screen *sc, int by)
 		return;
 	if (by < 0 ? f->line > first : f->line < LINE_KEYS + account_form_keys(f))
 		f->line = by < 0 ? f->line - 1 : f->line + 1;
+	if (editor_of(f) != NULL)
+		editor_select(editor_of(f));
 }
 
 static void
@@ -580,6 +583,12 @@ leave_unwritten(struct screen *sc, const void *about, const struct answer *answe
 }
 
 static bool
+form_unsaved(const struct screen *sc)
+{
+	return account_form_is_changed(screen_state(sc));
+}
+
+static bool
 form_may_close(struct screen *sc)
 {
 	static const char *const buttons[] = {"Вернуться", "Не записывать", NULL};
@@ -619,5 +628,6 @@ const struct screen_ops account_form_screen = {
     .act = form_act,
     .key = form_key_typed,
     .in_text = form_in_text,
+    .unsaved = form_unsaved,
     .may_close = form_may_close,
 };

@@ -12,6 +12,7 @@
 #include "base/die.h"
 #include "base/trace.h"
 #include "base/utf8.h"
+#include "screens/app/ask.h"
 #include "screens/app/ending.h"
 #include "screens/app/footer.h"
 #include "screens/app/frame.h"
@@ -271,6 +272,35 @@ go_back(struct app *app, struct screen *sc)
 }
 
 static void
+quit_anyway(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code == 2)
+		app_quit(screen_app(sc));
+}
+
+/* Ctrl-Q is near other keys: where something is typed it is asked about. */
+static void
+quit(struct app *app, struct screen *sc)
+{
+	static const char *const buttons[] = {"Продолжить", "Закончить", NULL};
+	bool unsaved = false;
+
+	for (size_t i = 0; i < app->depth; i++)
+		if (app->stack[i]->ops->unsaved != NULL)
+			unsaved = unsaved || app->stack[i]->ops->unsaved(app->stack[i]);
+	if (!unsaved) {
+		app_quit(app);
+		return;
+	}
+	app->running = sc;
+	ask_buttons(app, THEN(quit_anyway), "Закончить работу?",
+	    "Набранное не сохранено. Форма записи останется в черновике, остальное пропадёт.",
+	    buttons);
+	app->running = NULL;
+}
+
+static void
 do_common(struct app *app, struct screen *sc, int act)
 {
 	switch (act) {
@@ -291,7 +321,7 @@ do_common(struct app *app, struct screen *sc, int act)
 		ui_redraw(app->ui);
 		break;
 	case ACT_QUIT:
-		app_quit(app);
+		quit(app, sc);
 		break;
 	default:
 		go_back(app, sc);
@@ -334,7 +364,7 @@ key_of_screen(struct app *app, struct screen *sc, const struct key *key)
 }
 
 static void
-handle_key(struct app *app, const struct key *key)
+take_key(struct app *app, const struct key *key)
 {
 	struct screen *sc = stack_top(app);
 	bool in_text;
@@ -366,6 +396,20 @@ handle_key(struct app *app, const struct key *key)
 		do_act(app, stack_top(app), act);
 		stack_settle(app);
 	}
+}
+
+static void
+handle_key(struct app *app, const struct key *key)
+{
+	const struct screen *sc = stack_top(app);
+
+	if (key->code != K_NEW_LINE || key->ch == 0 || sc->ops->lines) {
+		take_key(app, key);
+		return;
+	}
+	take_key(app, &(struct key){.code = K_ESCAPE});
+	if (stack_top(app) != NULL && !app->ending)
+		take_key(app, &(struct key){.code = K_ENTER});
 }
 
 /* A screen loaded after the last change has seen it, whoever made it. */

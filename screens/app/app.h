@@ -71,6 +71,10 @@ struct screen_ops {
 	    struct screen *sc); /* the line is gone or the program ends: keep what was typed */
 	bool (*makes_way)(const struct screen *sc, const struct key *key); /* the window closes
 			without an answer, and the key is for the screen below; NULL: never */
+	bool lines; /* Alt-Enter is a key of its own; elsewhere it is an Esc and an Enter behind it
+		     */
+	bool (*unsaved)(const struct screen *sc); /* typed and not saved: the program does not end
+						     without a question; NULL: never */
 	bool (*may_close)(
 	    struct screen *sc); /* F10/Esc: false when the screen asks first; NULL: always */
 };

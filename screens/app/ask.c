@@ -264,7 +264,6 @@ ask_with_care(struct app *app, struct question question, const char *title, cons
 struct line_window {
 	char *title, *prompt;
 	struct editor *edit;
-	bool fresh; /* nothing was typed yet: a letter begins anew, other keys keep what is there */
 };
 
 struct line_args {
@@ -287,7 +286,7 @@ question_open(struct screen *sc, const void *args, struct error *e)
 	q->prompt = xstrdup(from->prompt);
 	q->edit = editor_new(EDITOR_LINE, true);
 	editor_set(q->edit, from->initial != NULL ? from->initial : "");
-	q->fresh = true;
+	editor_select(q->edit);
 	return ST_OK;
 }
 
@@ -338,9 +337,6 @@ question_key(struct screen *sc, const struct key *key)
 {
 	struct line_window *q = screen_state(sc);
 
-	if (q->fresh && (key->code == K_CHARACTER || key->code == K_PASTED))
-		editor_set(q->edit, "");
-	q->fresh = false;
 	return ask_type(screen_app(sc), q->edit, key) != EDIT_PASSED;
 }
 

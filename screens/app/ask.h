@@ -55,6 +55,9 @@ enum edited ask_type(struct app *app, struct editor *ed, const struct key *key);
 /* A line for a day, with one proposed (DATE_NONE: none); the answer is for ask_read_day(). */
 void ask_day(struct app *app, struct question question, const char *title, const char *prompt,
     int32_t proposed);
+/* A day chosen on the sheet of a month, from the one proposed on (DATE_NONE: today); the answer's
+ * text is the day in Russian (calendar.c). */
+void ask_calendar(struct app *app, struct question question, const char *title, int32_t proposed);
 /* A day somebody typed; false: it is none, which is said. */
 bool ask_read_day(struct app *app, const char *typed, int32_t *day);
 

@@ -311,5 +311,7 @@ const struct screen_ops application_screen = {
     .in_text = record_form_screen_in_text,
     .tick = record_form_screen_tick,
     .leave = record_form_screen_leave,
+    .lines = true,
+    .unsaved = record_form_screen_unsaved,
     .may_close = record_form_screen_may_close,
 };

@@ -197,7 +197,7 @@ static const struct action bulk_actions[] = {
     ACTION(RECORD_FORM_MEND, "F6", "Исправить буквы чужого алфавита в поле", .word = "Исправить"),
     ACTION(RECORD_FORM_COPY_ABOVE, "C-d", "Взять в поле то, что было в нём в прошлый раз",
 	.word = "Как раньше", .synonyms = "скопировать повторить как раньше"),
-    ACTION(ACT_UNDO, "C-z", "Вернуть полю значение, с которого вы начали", .word = "Вернуть"),
+    RECORD_FORM_TEXT_ACTIONS,
     {.act = ACT_NONE},
 };
 
@@ -218,6 +218,8 @@ const struct screen_ops bulk_screen = {
     .in_text = record_form_screen_in_text,
     .tick = record_form_screen_tick,
     .leave = record_form_screen_leave,
+    .lines = true,
+    .unsaved = record_form_screen_unsaved,
     .may_close = record_form_screen_may_close,
 };
 

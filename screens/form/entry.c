@@ -125,6 +125,8 @@ const struct screen_ops entry_screen = {
     .in_text = record_form_screen_in_text,
     .tick = record_form_screen_tick,
     .leave = record_form_screen_leave,
+    .lines = true,
+    .unsaved = record_form_screen_unsaved,
     .may_close = record_form_screen_may_close,
 };
 

@@ -214,7 +214,7 @@ set_line(struct record_form *sh, struct form_field *it, const char *text)
 }
 
 void
-form_field_set_text(struct record_form *sh, struct form_field *it, const char *text)
+form_field_put_text(struct record_form *sh, struct form_field *it, const char *text)
 {
 	char *copy = xstrdup(text); /* it may be the item's own */
 
@@ -228,6 +228,26 @@ form_field_set_text(struct record_form *sh, struct form_field *it, const char *t
 	}
 	free(copy);
 	it->asked = false;
+}
+
+void
+form_field_set_text(struct record_form *sh, struct form_field *it, const char *text)
+{
+	form_field_put_text(sh, it, text);
+	text_history_note(&it->history, form_field_text(sh, it), false);
+}
+
+bool
+form_field_has_paragraphs(const struct form_field *it)
+{
+	return it->input == INPUT_TEXT && strchr(editor_text(it->editor), '\n') != NULL;
+}
+
+bool
+form_field_is_selected(const struct record_form *sh, const struct form_field *it)
+{
+	return it->fresh && (it->input == INPUT_LINE || it->input == INPUT_TEXT) &&
+	    form_field_text(sh, it)[0] != '\0' && !form_field_has_paragraphs(it);
 }
 
 bool
@@ -289,7 +309,7 @@ put_typed(struct record_form *sh, const struct record *r, const struct field *f,
 		value_put_cell(out, r, f, &reading);
 }
 
-/* Fill all items from a record; this is what Ctrl-Z goes back to. */
+/* Fill all items from a record; there is nothing to take back. */
 static void
 load_texts(struct record_form *sh, const struct record *r)
 {
@@ -298,7 +318,8 @@ load_texts(struct record_form *sh, const struct record *r)
 		struct buf text = {0};
 
 		put_typed(sh, r, it->field, &text);
-		form_field_set_text(sh, it, buf_text(&text));
+		form_field_put_text(sh, it, buf_text(&text));
+		text_history_begin(&it->history, buf_text(&text));
 		free(it->loaded);
 		it->loaded = buf_detach(&text);
 		buf_clear(&it->fault);
@@ -355,6 +376,8 @@ record_form_focus(struct record_form *sh, size_t item)
 
 	sh->focus = item;
 	it->fresh = true;
+	free(it->entered);
+	it->entered = xstrdup(form_field_text(sh, it));
 	if (it->input == INPUT_LINE)
 		form_focus(sh->form, it->slot);
 }
@@ -459,7 +482,9 @@ record_form_close(struct record_form *sh)
 		buf_free(&it->beside);
 		buf_free(&it->fault);
 		buf_free(&it->told);
+		text_history_free(&it->history);
 		free(it->loaded);
+		free(it->entered);
 		free(it->words);
 	}
 	for (size_t i = 0; i < sh->nparts; i++)

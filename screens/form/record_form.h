@@ -11,6 +11,7 @@
 #include "screens/app/drafting.h"
 #include "screens/widget/editor.h"
 #include "screens/widget/form.h"
+#include "screens/widget/text_history.h"
 #include "service/record/register.h"
 
 enum input_kind {
@@ -31,14 +32,16 @@ struct form_field {
 	size_t slot;           /* INPUT_LINE: number in the form */
 	struct editor *editor; /* INPUT_TEXT; INPUT_LINE too when libform cannot hold the text */
 	struct buf text;       /* INPUT_CHECKS, INPUT_YESNO */
-	char *loaded;          /* the text before anything was typed */
-	size_t option;         /* INPUT_CHECKS: where the cursor is */
-	uint64_t ref;          /* FIELD_REF: the record its text stands for, 0: none */
-	struct buf beside;     /* shown behind the field: a name, a weekday */
-	struct buf fault;      /* what is wrong, "" */
-	struct buf told;       /* what was mended or can be, "" */
-	bool fresh;            /* just entered: a letter begins a choice, date anew */
-	bool asked;            /* the picker was shown for this text already */
+	struct text_history history;
+	char *loaded;                 /* the text before anything was typed */
+	char *entered;                /* the text as the cursor came to it: Esc goes back to it */
+	size_t option;                /* INPUT_CHECKS: where the cursor is */
+	uint64_t ref;                 /* FIELD_REF: the record its text stands for, 0: none */
+	struct buf beside;            /* shown behind the field: a name, a weekday */
+	struct buf fault;             /* what is wrong, "" */
+	struct buf told;              /* what was mended or can be, "" */
+	bool fresh;                   /* just entered, nothing was typed yet */
+	bool asked;                   /* the picker was shown for this text already */
 	int row, rows, column, width; /* in the sheet, from its first row; set by the layout */
 	bool label_cut;
 };
@@ -95,7 +98,14 @@ size_t record_form_find(const struct record_form *sh, const char *field_id); /* 
 struct form_field *record_form_item(const struct record_form *sh, const char *field_id); /* NULL */
 struct form_field *record_form_focused(const struct record_form *sh);
 const char *form_field_text(const struct record_form *sh, const struct form_field *it);
+/* A step that can be taken back. */
 void form_field_set_text(struct record_form *sh, struct form_field *it, const char *text);
+/* No step: what is to come will be one with it. */
+void form_field_put_text(struct record_form *sh, struct form_field *it, const char *text);
+/* Shown selected, so that a letter takes its place: just entered and filled, but not with
+ * paragraphs, which are gone on with. */
+bool form_field_is_selected(const struct record_form *sh, const struct form_field *it);
+bool form_field_has_paragraphs(const struct form_field *it);
 /* Items whose field differs between the two records get r's value. */
 void record_form_fill(struct record_form *sh, const struct record *r, const struct record *before);
 bool form_field_is_changed(const struct record_form *sh, const struct form_field *it);
@@ -151,15 +161,23 @@ void record_form_list(struct record_form *sh, const char *title, const char *con
 struct record_form *record_form_of(const struct screen *sc);
 
 /* What a form does besides what any screen may. */
-enum { RECORD_FORM_SAVE_NEXT = ACT_OWN, RECORD_FORM_MEND, RECORD_FORM_COPY_ABOVE, RECORD_FORM_OWN };
+enum {
+	RECORD_FORM_SAVE_NEXT = ACT_OWN,
+	RECORD_FORM_MEND,
+	RECORD_FORM_COPY_ABOVE,
+	RECORD_FORM_REDO,
+	RECORD_FORM_RESTORE,
+	RECORD_FORM_OWN
+};
 
 struct record_form_place {
 	size_t item, after;
 };
 /* record_form_save.c: the code of the record that was found or made goes into the field. */
 void record_form_take_record(struct screen *sc, const void *place, const struct answer *answer);
-/* The same of a word of a choice; only .item counts. */
+/* The same of a word of a choice, and of the answer's text itself; only .item counts. */
 void record_form_take_choice(struct screen *sc, const void *place, const struct answer *answer);
+void record_form_take_text(struct screen *sc, const void *place, const struct answer *answer);
 
 /* record_form_draft.c */
 extern const struct drafting_ops record_form_drafting;

@@ -46,6 +46,7 @@ take_fields(void *work, const struct draft *d)
 		form_field_update_beside(sh, it);
 	}
 	record_form_focus(sh, d->current < sh->count ? d->current : 0);
+	record_form_focused(sh)->fresh = false; /* it was being typed */
 	sh->restored = true;
 }
 

@@ -26,7 +26,7 @@ larger(int a, int b)
 struct frame {
 	struct ui *ui;
 	int first, last, column;
-	bool focused;
+	bool focused, selected; /* of the item that is being drawn */
 };
 
 static bool
@@ -35,10 +35,14 @@ is_inside(const struct frame *fr, int row)
 	return row >= fr->first && row < fr->last;
 }
 
-static enum style
-field_style(const struct frame *fr)
+static void
+draw_field(const struct frame *fr, int row, int column, int width, const char *seen)
 {
-	return fr->focused ? STYLE_FOCUS : STYLE_FIELD;
+	enum field_look look = !fr->focused ? FIELD_AT_REST
+	    : fr->selected                  ? FIELD_SELECTED
+					    : FIELD_TYPED_IN;
+
+	field_draw(fr->ui, row, column, width, look, seen);
 }
 
 static void
@@ -103,8 +107,7 @@ draw_edited_line(const struct frame *fr, const struct form_field *it, int row)
 	if (fr->focused && column >= width)
 		skip = utf8_fit(buf_text(&shown), (size_t)(column - width + 1));
 	cut = (int)utf8_width(buf_text(&shown));
-	ui_put(
-	    fr->ui, row, fr->column + it->column, width, field_style(fr), buf_text(&shown) + skip);
+	draw_field(fr, row, fr->column + it->column, width, buf_text(&shown) + skip);
 	cut -= (int)utf8_width(buf_text(&shown) + skip);
 	buf_free(&shown);
 	return column - cut;
@@ -135,7 +138,7 @@ draw_line(const struct record_form *sh, const struct frame *fr, struct form_fiel
 		at = draw_edited_line(fr, it, row);
 	} else {
 		form_line(sh->form, it->slot, &text, &left, &right);
-		ui_put(fr->ui, row, column, width, field_style(fr), buf_text(&text));
+		draw_field(fr, row, column, width, buf_text(&text));
 		at = form_cursor(sh->form);
 	}
 	if (left)
@@ -165,7 +168,7 @@ draw_text_line(
 	for (size_t k = 0; k < line.len; k++)
 		if (line.data[k] == '\t')
 			line.data[k] = ' ';
-	ui_put(fr->ui, row, column, width, field_style(fr), buf_text(&line));
+	draw_field(fr, row, column, width, buf_text(&line));
 	buf_free(&line);
 }
 
@@ -255,8 +258,7 @@ draw_yesno(
 {
 	if (!is_inside(fr, row))
 		return;
-	ui_put(fr->ui, row, fr->column + it->column, it->width, field_style(fr),
-	    form_field_text(sh, it));
+	draw_field(fr, row, fr->column + it->column, it->width, form_field_text(sh, it));
 	if (fr->focused)
 		ui_cursor(fr->ui, row, fr->column + it->column);
 }
@@ -265,6 +267,7 @@ static void
 draw_item(const struct record_form *sh, struct frame *fr, struct form_field *it, int row)
 {
 	fr->focused = it == record_form_focused(sh);
+	fr->selected = fr->focused && form_field_is_selected(sh, it);
 	if (!it->beside_previous || it->column <= LABEL_COLUMN + sh->label_width + GAP)
 		draw_label(sh, fr, it, row);
 	else if (is_inside(fr, row) && it->field->type == FIELD_NUMBER)

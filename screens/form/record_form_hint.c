@@ -72,8 +72,8 @@ put_checks_hint(const struct record_form *sh, const struct form_field *it, struc
 static void
 put_text_hint(const struct form_field *it, struct buf *out)
 {
-	buf_printf(out, "Enter — новая строка, Tab — дальше, F4 — во всё окно. Знаков %zu из %zu.",
-	    editor_count(it->editor), field_max_length(it->field));
+	buf_printf(
+	    out, "Знаков %zu из %zu.", editor_count(it->editor), field_max_length(it->field));
 }
 
 static void
@@ -101,10 +101,11 @@ put_hint(const struct record_form *sh, const struct form_field *it, struct buf *
 		buf_puts(out, "Пробел меняет да и нет; можно набрать д или н.");
 		break;
 	case FIELD_DATE:
-		buf_puts(
-		    out, "Дата: 31.05.2026, 31.5 (этого года), 31052026, сегодня, вчера, +7, -3.");
-		if (it->fresh && form_field_text(sh, it)[0] != '\0')
-			buf_puts(out, " Набранное заменит её; ← — править по знакам.");
+		buf_puts(out,
+		    form_field_is_selected(sh, it)
+			? "+ и - меняют дату на день; F4 — календарь."
+			: "Дата: 15.5, 15 (этого месяца), 15.5.26, 15 мая, вчера, +7. F4 — "
+			  "календарь.");
 		break;
 	case FIELD_REF:
 		buf_puts(out,
@@ -126,9 +127,23 @@ put_hint(const struct record_form *sh, const struct form_field *it, struct buf *
 	}
 }
 
-/* Keys a row of 80 columns has no room for in the footer. */
-static const char keys_line[] =
-    "Enter дальше · ↑ назад · Ctrl-U стереть · Ctrl-D как раньше · Ctrl-Z вернуть";
+/* The keys of the text that is being typed, in the last row: a row of 80 columns has no room for
+ * them in the footer. NULL: it is no text. */
+static const char *
+keys_line(const struct record_form *sh, const struct form_field *it)
+{
+	if (it->input != INPUT_LINE && it->input != INPUT_TEXT)
+		return NULL;
+	if (form_field_is_selected(sh, it))
+		return "Набранное заменит выделенное · ← → править · Del стереть · Ctrl-D как "
+		       "раньше";
+	if (it->input == INPUT_LINE)
+		return "Enter дальше · ↑ назад · Ctrl-U стереть · Ctrl-Z отменить · Ctrl-D как "
+		       "раньше";
+	return form_field_has_paragraphs(it) || sh->zoomed
+	    ? "Enter новая строка · Tab дальше · F4 во всё окно · Ctrl-Z отменить"
+	    : "Enter дальше · Alt-Enter новая строка · F4 во всё окно · Ctrl-Z отменить";
+}
 
 int
 record_form_hint_rows(const struct record_form *sh)
@@ -142,22 +157,23 @@ void
 record_form_draw_hint(struct record_form *sh, struct ui *ui, int row, int rows, int columns)
 {
 	const struct form_field *it = record_form_focused(sh);
+	const char *keys = keys_line(sh, it);
+	int used = 1, room = keys != NULL ? rows - 1 : rows;
 	bool wrong = it->fault.len > 0;
 	struct buf told = {0}, hint = {0};
-	int used = 1;
 
 	ui_rule(ui, row, 0, columns);
 	utf8_put_capital(&told, buf_text(wrong ? &it->fault : &it->told));
 	if (told.len > 0)
 		used += record_form_wrap(ui, row + used, 1, columns - 2,
-		    rows - used < 2 ? rows - used : 2, wrong ? STYLE_BAD : STYLE_WARNING,
+		    room - used < 2 ? room - used : 2, wrong ? STYLE_BAD : STYLE_WARNING,
 		    ALIGN_LEFT, buf_text(&told));
 	put_hint(sh, it, &hint);
-	if (used < rows && hint.len > 0)
-		used += record_form_wrap(ui, row + used, 1, columns - 2, rows - used, STYLE_PLAIN,
+	if (used < room && hint.len > 0)
+		record_form_wrap(ui, row + used, 1, columns - 2, room - used, STYLE_PLAIN,
 		    ALIGN_LEFT, buf_text(&hint));
-	if (used < rows && it->input == INPUT_LINE)
-		ui_put(ui, row + rows - 1, 1, columns - 2, STYLE_FAINT, keys_line);
+	if (keys != NULL)
+		ui_put(ui, row + rows - 1, 1, columns - 2, STYLE_FAINT, keys);
 	buf_free(&told);
 	buf_free(&hint);
 }

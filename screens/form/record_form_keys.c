@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/date.h"
 #include "base/die.h"
 #include "base/fold.h"
 #include "base/utf8.h"
@@ -139,9 +141,11 @@ choose_word(struct record_form *sh)
 	    sh->app, ABOUT(record_form_take_choice, &place), it->label, it->words, n, current);
 }
 
+/* by_key: by one character typed or rubbed out. */
 static void
-changed(struct record_form *sh, struct form_field *it)
+changed(struct record_form *sh, struct form_field *it, bool by_key)
 {
+	text_history_note(&it->history, form_field_text(sh, it), by_key);
 	buf_clear(&it->fault);
 	buf_clear(&it->told);
 	it->asked = it->fresh = false;
@@ -157,7 +161,20 @@ toggle(struct record_form *sh, struct form_field *it)
 	else
 		form_field_set_text(
 		    sh, it, strcmp(form_field_text(sh, it), "да") == 0 ? "нет" : "да");
-	changed(sh, it);
+	changed(sh, it, false);
+}
+
+static void
+choose_day(struct record_form *sh)
+{
+	const struct form_field *it = record_form_focused(sh);
+	const struct record_form_place place = {.item = sh->focus, .after = RECORD_FORM_NONE};
+	int32_t day;
+
+	if (date_parse_typed(utf8_trim(slice_of(form_field_text(sh, it))), clock_today(), &day) !=
+	    DATE_PARSED)
+		day = DATE_NONE;
+	ask_calendar(sh->app, ABOUT(record_form_take_text, &place), it->label, day);
 }
 
 static void
@@ -167,6 +184,8 @@ choose(struct record_form *sh)
 
 	if (it->field->type == FIELD_CHOICE)
 		choose_word(sh);
+	else if (it->field->type == FIELD_DATE)
+		choose_day(sh);
 	else if (it->field->type == FIELD_REF)
 		pick_record(sh, RECORD_FORM_NONE);
 	else if (it->input == INPUT_TEXT)
@@ -195,18 +214,54 @@ make_new(struct record_form *sh)
 
 /* Taking back, copying, mending. */
 
+/* The cursor to a byte of the text. */
+static void
+place_cursor(struct record_form *sh, struct form_field *it, size_t at)
+{
+	const char *text = form_field_text(sh, it);
+	char *before = strndup(text, at);
+
+	if (it->editor != NULL)
+		editor_place(it->editor, at);
+	else if (it->input == INPUT_LINE)
+		form_move(sh->form, utf8_count(before));
+	free(before);
+}
+
+/* A step back in the text of the field, or forth again. */
+static void
+go_along(struct record_form *sh, bool forth)
+{
+	struct form_field *it = record_form_focused(sh);
+	size_t at;
+
+	if (!text_history_go(&it->history, forth, &at)) {
+		app_say(sh->app, MESSAGE_INFO,
+		    forth ? "В этом поле ничего не отменено, возвращать нечего."
+			  : "В этом поле отменять больше нечего.");
+		return;
+	}
+	form_field_put_text(sh, it, buf_text(&it->history.text));
+	place_cursor(sh, it, at);
+	changed(sh, it, false);
+}
+
+/* Esc: a filled field becomes what it was when the cursor came to it; where it is so, out. */
 static void
 restore(struct record_form *sh)
 {
 	struct form_field *it = record_form_focused(sh);
 
-	if (!form_field_is_changed(sh, it)) {
-		app_say(sh->app, MESSAGE_INFO, "Значение поля не менялось, возвращать нечего.");
+	if (sh->zoomed || it->entered[0] == '\0' ||
+	    strcmp(form_field_text(sh, it), it->entered) == 0) {
+		app_do(sh->app, ACT_BACK);
 		return;
 	}
-	form_field_set_text(sh, it, it->loaded);
-	changed(sh, it);
-	app_say(sh->app, MESSAGE_INFO, "Возвращено значение, с которого вы начали.");
+	form_field_set_text(sh, it, it->entered);
+	changed(sh, it, false);
+	it->fresh = true;
+	app_say(sh->app, MESSAGE_INFO,
+	    "В поле снова то, что было. Ctrl-Z — набранное, ещё раз Esc — выйти.");
 }
 
 /* The newest record of the kind: its ids grow. */
@@ -248,7 +303,7 @@ copy_previous(struct record_form *sh)
 	value_put_cell(&text, sh->previous, it->field, &reading);
 	form_field_set_text(sh, it, buf_text(&text));
 	form_field_settle(sh, it);
-	changed(sh, it);
+	changed(sh, it, false);
 	buf_free(&text);
 	app_say(sh->app, MESSAGE_INFO, "Как в прошлый раз.");
 	go_next(sh);
@@ -288,6 +343,10 @@ record_form_act(struct record_form *sh, int act)
 		make_new(sh);
 		break;
 	case ACT_UNDO:
+	case RECORD_FORM_REDO:
+		go_along(sh, act == RECORD_FORM_REDO);
+		break;
+	case RECORD_FORM_RESTORE:
 		restore(sh);
 		break;
 	case RECORD_FORM_COPY_ABOVE:
@@ -303,67 +362,82 @@ record_form_act(struct record_form *sh, int act)
 
 /* Typing. */
 
-/* A letter typed into a choice, date or reference that was just entered begins a new value. */
-static void
-begin_anew(struct record_form *sh, struct form_field *it)
-{
-	bool replaced = it->field->type == FIELD_CHOICE || it->field->type == FIELD_DATE ||
-	    (it->field->type == FIELD_REF && it->ref != 0);
-
-	if (it->fresh && replaced && form_field_text(sh, it)[0] != '\0')
-		form_field_set_text(sh, it, "");
-}
-
 static uint32_t
 typed_in_date(uint32_t cp)
 {
 	return cp == ',' || cp == '/' || cp == 0x44E || cp == 0x42E ? '.' : cp;
 }
 
+/* + and - step a day while a date is selected. */
 static bool
-key_in_line(struct record_form *sh, struct form_field *it, const struct key *key)
+step_day(struct record_form *sh, struct form_field *it, const struct key *key)
 {
-	struct error e = {0};
-	struct key typed = *key;
-	int result;
+	struct buf text = {0};
+	int32_t date;
 
-	if (key->code == K_CHARACTER)
-		begin_anew(sh, it);
-	if (key->code == K_CHARACTER && it->field->type == FIELD_DATE &&
-	    form_field_text(sh, it)[0] != '\0')
-		typed.ch = typed_in_date(key->ch);
+	if (it->field->type != FIELD_DATE || !form_field_is_selected(sh, it) ||
+	    key->code != K_CHARACTER || (key->ch != '+' && key->ch != '-'))
+		return false;
+	if (date_parse_typed(slice_of(form_field_text(sh, it)), clock_today(), &date) !=
+	    DATE_PARSED)
+		return false;
+	date_put_russian(&text, key->ch == '+' ? date + 1 : date - 1);
+	form_field_put_text(sh, it, buf_text(&text));
+	buf_free(&text);
+	changed(sh, it, false);
+	it->fresh = true;
+	return true;
+}
+
+/* To the line or the text of the field. */
+static int
+key_in_field(struct record_form *sh, struct form_field *it, const struct key *key, struct error *e)
+{
+	struct key typed = *key;
+
 	_Static_assert((int)EDIT_PASSED == (int)FORM_PASSED && (int)EDIT_MOVED == (int)FORM_MOVED &&
 		(int)EDIT_CHANGED == (int)FORM_CHANGED && (int)EDIT_REFUSED == (int)FORM_REFUSED,
 	    "the results of the two have the same order");
-	result = it->editor != NULL ? (int)editor_key(it->editor, &typed, &e)
-				    : (int)form_key(sh->form, &typed, &e);
-	if (result == FORM_PASSED)
-		return false;
-	it->fresh = it->fresh && result == FORM_REFUSED;
-	if (result == FORM_CHANGED)
-		changed(sh, it);
-	else if (result == FORM_REFUSED)
-		app_say(sh->app, MESSAGE_WARNING, "%s", error_text(&e));
-	return true;
+	if (key->code == K_CHARACTER && it->field->type == FIELD_DATE &&
+	    form_field_text(sh, it)[0] != '\0')
+		typed.ch = typed_in_date(key->ch);
+	return it->editor != NULL ? (int)editor_key(it->editor, &typed, e)
+				  : (int)form_key(sh->form, &typed, e);
+}
+
+/* Enter goes on until the text has paragraphs, or the whole window. */
+static bool
+goes_on(const struct record_form *sh, const struct form_field *it, const struct key *key)
+{
+	return key->code == K_ENTER && !sh->zoomed && !form_field_has_paragraphs(it);
 }
 
 static bool
 key_in_text(struct record_form *sh, struct form_field *it, const struct key *key)
 {
+	bool replaces = form_field_is_selected(sh, it) && editor_key_replaces(key);
 	struct error e = {0};
+	int result;
 
-	switch (editor_key(it->editor, key, &e)) {
-	case EDIT_PASSED:
+	if (goes_on(sh, it, key))
 		return false;
-	case EDIT_CHANGED:
-		changed(sh, it);
+	if (step_day(sh, it, key))
 		return true;
-	case EDIT_REFUSED:
+	if (replaces)
+		form_field_put_text(sh, it, "");
+	result = key_in_field(sh, it, key, &e);
+	if (result == EDIT_PASSED)
+		return false;
+	if (result == EDIT_REFUSED) {
+		if (replaces)
+			form_field_put_text(sh, it, buf_text(&it->history.text));
 		app_say(sh->app, MESSAGE_WARNING, "%s", error_text(&e));
 		return true;
-	default:
-		return true;
 	}
+	it->fresh = false;
+	if (replaces || result == EDIT_CHANGED)
+		changed(sh, it, editor_key_replaces(key));
+	return true;
 }
 
 static bool
@@ -406,7 +480,7 @@ key_in_yesno(struct record_form *sh, struct form_field *it, const struct key *ke
 		form_field_set_text(sh, it, "нет");
 	else
 		return false;
-	changed(sh, it);
+	changed(sh, it, false);
 	return true;
 }
 
@@ -420,11 +494,14 @@ paste(struct record_form *sh, struct form_field *it)
 
 	if (it->input == INPUT_CHECKS || it->input == INPUT_YESNO)
 		return false;
-	begin_anew(sh, it);
+	if (form_field_is_selected(sh, it))
+		form_field_put_text(sh, it, "");
 	inserted = it->editor != NULL ? editor_paste(it->editor, text, &what)
 				      : form_paste(sh->form, text, &what);
 	if (inserted > 0)
-		changed(sh, it);
+		changed(sh, it, false);
+	else
+		form_field_put_text(sh, it, buf_text(&it->history.text));
 	typed_put_told(&told, &what);
 	buf_clear(&it->told);
 	buf_put_slice(&it->told, buf_slice(&told));
@@ -440,7 +517,6 @@ key_inside(struct record_form *sh, struct form_field *it, const struct key *key)
 {
 	switch (it->input) {
 	case INPUT_LINE:
-		return key_in_line(sh, it, key);
 	case INPUT_TEXT:
 		return key_in_text(sh, it, key);
 	case INPUT_CHECKS:
@@ -456,6 +532,7 @@ key_between(struct record_form *sh, const struct key *key)
 {
 	switch (key->code) {
 	case K_ENTER:
+	case K_NEW_LINE:
 	case K_TAB:
 	case K_ARROW_DOWN:
 		sh->zoomed = false;

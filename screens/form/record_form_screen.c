@@ -99,6 +99,12 @@ record_form_screen_leave(struct screen *sc)
 }
 
 bool
+record_form_screen_unsaved(const struct screen *sc)
+{
+	return record_form_is_changed(record_form_of(sc));
+}
+
+bool
 record_form_screen_may_close(struct screen *sc)
 {
 	return record_form_may_close(record_form_of(sc));

@@ -21,7 +21,16 @@ bool record_form_screen_key(struct screen *sc, const struct key *key);
 bool record_form_screen_in_text(const struct screen *sc);
 void record_form_screen_tick(struct screen *sc);
 void record_form_screen_leave(struct screen *sc);
+bool record_form_screen_unsaved(const struct screen *sc);
 bool record_form_screen_may_close(struct screen *sc);
+
+/* What is done to the text of the field. */
+#define RECORD_FORM_TEXT_ACTIONS                                                                   \
+	ACTION(ACT_UNDO, "C-z", "Отменить набранное в поле, шаг за шагом", .word = "Отменить"),    \
+	    ACTION(RECORD_FORM_REDO, "C-y", "Набрать отменённое снова",                            \
+		.synonyms = "повторить вернуть отменённое"),                                       \
+	    ACTION(RECORD_FORM_RESTORE, "Esc",                                                     \
+		"Вернуть полю то, что в нём было; если оно не менялось — выйти из формы")
 
 /* The actions every sheet has: those the footer shows first, then the others. */
 #define RECORD_FORM_ACTIONS                                                                        \
@@ -38,7 +47,6 @@ bool record_form_screen_may_close(struct screen *sc);
 		.permit = PERMIT_EDIT),                                                            \
 	    ACTION(RECORD_FORM_COPY_ABOVE, "C-d", "Взять в поле то, что было в нём в прошлый раз", \
 		.word = "Как раньше", .synonyms = "скопировать повторить как раньше"),             \
-	    ACTION(                                                                                \
-		ACT_UNDO, "C-z", "Вернуть полю значение, с которого вы начали", .word = "Вернуть")
+	    RECORD_FORM_TEXT_ACTIONS
 
 #endif

@@ -234,46 +234,12 @@ settle_reference(struct record_form *sh, struct form_field *it)
 
 /* Dates. */
 
-/* 31052026 is taken, and the marks beside the full stop on either layout stand for it. */
-static void
-put_with_dots(struct buf *out, struct slice typed)
-{
-	const char *p = typed.data, *end = p + typed.len;
-	bool digits = typed.len == 8;
-
-	for (size_t i = 0; i < typed.len; i++)
-		digits = digits && p[i] >= '0' && p[i] <= '9';
-	if (digits) {
-		buf_printf(out, "%.2s.%.2s.%.4s", p, p + 2, p + 4);
-		return;
-	}
-	while (p < end) {
-		uint32_t cp = utf8_next(&p, end);
-
-		utf8_put(out, cp == ',' || cp == '/' || cp == 0x44E || cp == 0x431 ? '.' : cp);
-	}
-}
-
-static bool
-begins_with_digit(struct slice s)
-{
-	return s.len > 0 && *(const char *)s.data >= '0' && *(const char *)s.data <= '9';
-}
-
 static int32_t
 date_typed(struct slice typed)
 {
-	struct buf text = {0};
 	int32_t date;
 
-	if (begins_with_digit(typed))
-		put_with_dots(&text, typed);
-	else
-		buf_put_slice(&text, typed);
-	if (date_parse_typed(buf_slice(&text), clock_today(), &date) != DATE_PARSED)
-		date = DATE_NONE;
-	buf_free(&text);
-	return date;
+	return date_parse_typed(typed, clock_today(), &date) == DATE_PARSED ? date : DATE_NONE;
 }
 
 static const char *
@@ -281,9 +247,22 @@ weekday(int32_t date)
 {
 	static const char *const names[] = {
 	    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"};
-	int day = (date + 3) % 7; /* 1970-01-01 was a Thursday */
 
-	return names[day < 0 ? day + 7 : day];
+	return names[date_weekday(date)];
+}
+
+/* The date in full while it is typed in short, then its day. */
+static void
+put_beside_date(int32_t date, struct slice typed, struct buf *out)
+{
+	struct buf full = {0};
+
+	date_put_russian(&full, date);
+	if (slice_equal(buf_slice(&full), typed))
+		buf_puts(out, weekday(date));
+	else
+		buf_put_slice(out, buf_slice(&full));
+	buf_free(&full);
 }
 
 static void
@@ -468,7 +447,7 @@ form_field_update_beside(struct record_form *sh, struct form_field *it)
 	} else if (it->field->type == FIELD_DATE && typed.len > 0) {
 		date = date_typed(typed);
 		if (date != DATE_NONE)
-			buf_puts(&it->beside, weekday(date));
+			put_beside_date(date, typed, &it->beside);
 	}
 }
 

@@ -339,13 +339,29 @@ mark_others(struct screen *sc)
 	mark_shown(sc, true);
 }
 
-/* While the search is typed, Home and End belong to it. */
 static bool
-moves_in_search(struct browser *b, int act)
+type(struct screen *sc, const struct key *key)
 {
-	if (!b->searching || (act != ACT_FIRST && act != ACT_LAST))
+	struct browser *b = screen_state(sc);
+	enum edited edited = ask_type(screen_app(sc), b->search, key);
+
+	if (edited == EDIT_CHANGED)
+		browser_wish(sc, true);
+	return edited != EDIT_PASSED;
+}
+
+/* While the search is typed, Home, End and Ctrl-Z belong to it. */
+static bool
+is_of_search(struct screen *sc, int act)
+{
+	struct browser *b = screen_state(sc);
+
+	if (!b->searching || (act != ACT_FIRST && act != ACT_LAST && act != ACT_UNDO))
 		return false;
-	move_to(b->search, act == ACT_FIRST ? K_TO_START : K_TO_END);
+	if (act == ACT_UNDO)
+		type(sc, &(struct key){.code = K_CONTROL, .ch = 'z'});
+	else
+		move_to(b->search, act == ACT_FIRST ? K_TO_START : K_TO_END);
 	return true;
 }
 
@@ -409,7 +425,7 @@ browser_act(struct screen *sc, int act)
 	struct browser *b = screen_state(sc);
 
 	browser_ensure(sc);
-	if (b->listing == NULL || moves_in_search(b, act))
+	if (b->listing == NULL || is_of_search(sc, act))
 		return;
 	if (list_act(&b->list, act)) {
 		browser_moved(sc);
@@ -420,17 +436,6 @@ browser_act(struct screen *sc, int act)
 			deeds[i].run(sc);
 	if (work != NULL && work->on_screen != NULL)
 		work->on_screen(sc);
-}
-
-static bool
-type(struct screen *sc, const struct key *key)
-{
-	struct browser *b = screen_state(sc);
-	enum edited edited = ask_type(screen_app(sc), b->search, key);
-
-	if (edited == EDIT_CHANGED)
-		browser_wish(sc, true);
-	return edited != EDIT_PASSED;
 }
 
 /* A letter begins a new search; Backspace goes on with the one there is. */

@@ -283,6 +283,8 @@ match_ss3(const char *s, size_t n)
 
 	while (i < n && s[i] >= '0' && s[i] <= '9')
 		i++;
+	if (i > 3) /* no terminal sends so many: a code is typed behind an Esc */
+		return (struct match){.len = 1, .key = key_of(K_ESCAPE, 0)};
 	if (i == n)
 		return (struct match){0};
 	if (s[i] < 0x20 || s[i] > 0x7E)
@@ -316,6 +318,8 @@ match_escape(const struct keys *k, const char *s, size_t n, bool late)
 	if (s[1] >= '0' && s[1] <= '9')
 		return (struct match){
 		    .len = 2, .key = key_of(K_FUNCTION, s[1] == '0' ? 10 : (uint32_t)(s[1] - '0'))};
+	if (s[1] == '\r')
+		return (struct match){.len = 2, .key = key_of(K_NEW_LINE, 1)};
 	if (s[1] == '[')
 		m = match_csi(s, n);
 	else if (s[1] == 'O')
@@ -380,8 +384,9 @@ control_key(unsigned char c)
 {
 	switch (c) {
 	case '\r':
-	case '\n':
 		return key_of(K_ENTER, 0);
+	case '\n':
+		return key_of(K_NEW_LINE, 0);
 	case '\t':
 		return key_of(K_TAB, 0);
 	case 0x08:

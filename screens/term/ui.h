@@ -85,6 +85,8 @@ enum key_code {
 	K_BROKEN,    /* a byte that is not UTF-8 */
 	K_CONTROL,   /* ch: the Latin letter, 'a' to 'z' */
 	K_ENTER,
+	K_NEW_LINE, /* a line feed into a text: Ctrl-J (ch 0), which is Enter elsewhere; Alt-Enter
+		       (ch 1), which elsewhere is an Esc and an Enter behind it */
 	K_TAB,
 	K_BACKTAB,
 	K_ESCAPE,

@@ -116,7 +116,8 @@ is_named(const struct key *key, const char *name, size_t len)
 {
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
 		if (strlen(named[i].name) == len && memcmp(named[i].name, name, len) == 0)
-			return key->code == named[i].code;
+			return key->code == named[i].code ||
+			    (named[i].code == K_ENTER && key->code == K_NEW_LINE && key->ch == 0);
 	return false;
 }
 
@@ -240,6 +241,8 @@ action_put_pressed(const struct key *key, struct buf *out)
 			buf_puts(out, named[i].shown);
 			return;
 		}
+	if (key->code == K_NEW_LINE)
+		buf_puts(out, key->ch == 0 ? "Ctrl-J" : "Alt-Enter");
 	if (key->code == K_FUNCTION)
 		buf_printf(out, "F%u", (unsigned)key->ch);
 	else if (key->code == K_CONTROL)

@@ -14,6 +14,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "base/wrap.h"
+#include "screens/widget/text_history.h"
 
 enum { NEVER_WRAPPED = 1 << 30 };
 
@@ -29,6 +30,8 @@ struct editor {
 	bool one_line;
 	int columns, rows;
 	int goal; /* column Up and Down aim at; -1: take the cursor's own */
+	bool selected;
+	struct text_history history;
 	size_t top;
 	struct line *lines;
 	size_t nlines, room;
@@ -235,6 +238,17 @@ at_column(const struct editor *ed, size_t line, int column)
 	return (size_t)(p - s);
 }
 
+static void
+put_text(struct editor *ed, const char *text, size_t at)
+{
+	buf_clear(&ed->text);
+	buf_puts(&ed->text, text);
+	ed->at = at;
+	ed->count = utf8_count(text);
+	ed->goal = -1;
+	wrap(ed);
+}
+
 /* Changes: replace [from, to) by bytes, the cursor behind them. */
 static void
 splice(struct editor *ed, size_t from, size_t to, struct slice bytes)
@@ -265,12 +279,18 @@ cut(struct editor *ed, size_t from, size_t to)
 	return EDIT_CHANGED;
 }
 
+void
+editor_place(struct editor *ed, size_t at)
+{
+	ed->at = at;
+	ed->goal = -1;
+	keep_visible(ed);
+}
+
 static enum edited
 move(struct editor *ed, size_t to)
 {
-	ed->at = to;
-	ed->goal = -1;
-	keep_visible(ed);
+	editor_place(ed, to);
 	return EDIT_MOVED;
 }
 
@@ -374,6 +394,7 @@ editor_key(struct editor *ed, const struct key *key, struct error *e)
 	case K_CHARACTER:
 		return type(ed, key->ch, e);
 	case K_ENTER:
+	case K_NEW_LINE:
 		return ed->one_line ? EDIT_PASSED : type(ed, '\n', e);
 	case K_BACK:
 		return cut(ed, whole_before(ed, ed->at), ed->at);
@@ -416,8 +437,30 @@ editor_paste(struct editor *ed, struct slice text, struct cleaned *what)
 	return ed->count - before_paste;
 }
 
-enum edited
-editor_type(struct editor *ed, const struct key *key, struct slice pasted, struct error *e)
+bool
+editor_key_replaces(const struct key *key)
+{
+	return key->code == K_CHARACTER || key->code == K_PASTED || key->code == K_BACK ||
+	    key->code == K_DELETE;
+}
+
+/* Ctrl-Z and Ctrl-Y. */
+static enum edited
+go_along(struct editor *ed, bool forth, struct error *e)
+{
+	size_t at;
+
+	if (!text_history_go(&ed->history, forth, &at)) {
+		error_set(
+		    e, ST_REFUSED, forth ? "Возвращать больше нечего." : "Отменять больше нечего.");
+		return EDIT_REFUSED;
+	}
+	put_text(ed, buf_text(&ed->history.text), at);
+	return EDIT_CHANGED;
+}
+
+static enum edited
+edit(struct editor *ed, const struct key *key, struct slice pasted, struct error *e)
 {
 	struct cleaned what = {0};
 
@@ -425,6 +468,40 @@ editor_type(struct editor *ed, const struct key *key, struct slice pasted, struc
 		return editor_key(ed, key, e);
 	editor_paste(ed, pasted, &what);
 	return EDIT_CHANGED;
+}
+
+enum edited
+editor_type(struct editor *ed, const struct key *key, struct slice pasted, struct error *e)
+{
+	bool replaces = ed->selected && editor_key_replaces(key);
+	enum edited edited;
+
+	ed->selected = false;
+	if (key->code == K_CONTROL && (key->ch == 'z' || key->ch == 'y'))
+		return go_along(ed, key->ch == 'y', e);
+	if (replaces)
+		put_text(ed, "", 0);
+	edited = edit(ed, key, pasted, e);
+	if (replaces && edited == EDIT_REFUSED) {
+		put_text(ed, buf_text(&ed->history.text), ed->history.text.len);
+		ed->selected = true;
+	} else if (replaces) {
+		edited = EDIT_CHANGED;
+	}
+	if (edited == EDIT_CHANGED)
+		text_history_note(
+		    &ed->history, text_of(ed), editor_key_replaces(key) && key->code != K_PASTED);
+	return edited;
+}
+
+void
+field_draw(struct ui *ui, int row, int column, int width, enum field_look look, const char *seen)
+{
+	int used = (int)utf8_width(seen);
+
+	ui_put(ui, row, column, width, look == FIELD_TYPED_IN ? STYLE_FOCUS : STYLE_FIELD, seen);
+	if (look == FIELD_SELECTED && used > 0)
+		ui_put(ui, row, column, used < width ? used : width, STYLE_FOCUS, seen);
 }
 
 void
@@ -438,7 +515,11 @@ editor_draw(const struct editor *ed, struct ui *ui, int row, int column, int wid
 	if (column_of(ed, 0, from) < left) /* of a wide character a half would be seen */
 		from = after(ed, from);
 	seen = xstrndup(text_of(ed) + from, utf8_fit(text_of(ed) + from, (size_t)width));
-	ui_put(ui, row, column, width, focused ? STYLE_FOCUS : STYLE_FIELD, seen);
+	field_draw(ui, row, column, width,
+	    !focused           ? FIELD_AT_REST
+		: ed->selected ? FIELD_SELECTED
+			       : FIELD_TYPED_IN,
+	    seen);
 	free(seen);
 	if (focused)
 		ui_cursor(ui, row, column + at - column_of(ed, 0, from));
@@ -464,6 +545,7 @@ editor_free(struct editor *ed)
 	if (ed == NULL)
 		return;
 	buf_free(&ed->text);
+	text_history_free(&ed->history);
 	free(ed->lines);
 	free(ed);
 }
@@ -471,13 +553,17 @@ editor_free(struct editor *ed)
 void
 editor_set(struct editor *ed, const char *text)
 {
-	buf_clear(&ed->text);
-	buf_puts(&ed->text, text);
-	ed->at = ed->text.len;
-	ed->count = utf8_count(text);
-	ed->goal = -1;
 	ed->top = 0;
-	wrap(ed);
+	ed->selected = false;
+	put_text(ed, text, strlen(text));
+	text_history_begin(&ed->history, text);
+}
+
+void
+editor_select(struct editor *ed)
+{
+	ed->selected = ed->text.len > 0;
+	editor_place(ed, ed->text.len);
 }
 
 const char *

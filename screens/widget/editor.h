@@ -19,6 +19,10 @@ void editor_free(struct editor *ed); /* NULL is fine */
 
 /* Put a text in; the cursor goes to its end, what can be undone is forgotten. */
 void editor_set(struct editor *ed, const char *text);
+/* The whole text is shown selected: what is typed next takes its place, an arrow keeps it. */
+void editor_select(struct editor *ed);
+/* The cursor to a byte of the text. */
+void editor_place(struct editor *ed, size_t at);
 const char *editor_text(const struct editor *ed); /* until the next change */
 
 /* Columns the text is wrapped to, and rows of its window (for PgUp and PgDn). Both at least 1. */
@@ -49,9 +53,23 @@ enum edited editor_key(struct editor *ed, const struct key *key, struct error *e
  * characters inserted. */
 size_t editor_paste(struct editor *ed, struct slice text, struct cleaned *what);
 
-/* As editor_key, and K_PASTED too, which brought `pasted`. */
+/* Does the key take the place of a text that is selected: a character, a paste, BackSpace, Del? */
+bool editor_key_replaces(const struct key *key);
+
+/* As editor_key, and K_PASTED too, which brought `pasted`; Ctrl-Z and Ctrl-Y go back and forth
+ * along what was typed so since the text was put in. */
 enum edited
 editor_type(struct editor *ed, const struct key *key, struct slice pasted, struct error *e);
+
+enum field_look {
+	FIELD_AT_REST,
+	FIELD_TYPED_IN, /* the field stands out in its whole width */
+	FIELD_SELECTED  /* only its text does */
+};
+
+/* What is seen of a line of text, in a field of that width. */
+void
+field_draw(struct ui *ui, int row, int column, int width, enum field_look look, const char *seen);
 
 /* One line in `width` columns, scrolled so that the cursor is seen; focused: the real cursor goes
  * there. */

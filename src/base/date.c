@@ -3,10 +3,7 @@
  */
 #include "base/date.h"
 
-#include <ctype.h>
 #include <string.h>
-
-#include "base/fold.h"
 
 static bool
 is_leap(int y)
@@ -14,8 +11,8 @@ is_leap(int y)
 	return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
 }
 
-static int
-days_in_month(int y, int m)
+int
+date_month_days(int y, int m)
 {
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -27,7 +24,7 @@ date_make(int y, int m, int d)
 {
 	int era, year_of_era, day_of_year;
 
-	if (y < 1 || y > 9999 || m < 1 || m > 12 || d < 1 || d > days_in_month(y, m))
+	if (y < 1 || y > 9999 || m < 1 || m > 12 || d < 1 || d > date_month_days(y, m))
 		return DATE_NONE;
 	if (m <= 2) /* a year begins in March, so that its leap day is its last */
 		y--;
@@ -64,6 +61,31 @@ date_year(int32_t date)
 	return year;
 }
 
+int
+date_weekday(int32_t date)
+{
+	int day = (date + 3) % 7; /* 1970-01-01 was a Thursday */
+
+	return day < 0 ? day + 7 : day;
+}
+
+static const char *const months[12][2] = {{"январь", "января"}, {"февраль", "февраля"},
+    {"март", "марта"}, {"апрель", "апреля"}, {"май", "мая"}, {"июнь", "июня"}, {"июль", "июля"},
+    {"август", "августа"}, {"сентябрь", "сентября"}, {"октябрь", "октября"}, {"ноябрь", "ноября"},
+    {"декабрь", "декабря"}};
+
+const char *
+date_month_name(int month)
+{
+	return months[month - 1][0];
+}
+
+const char *
+date_of_month(int month)
+{
+	return months[month - 1][1];
+}
+
 /* n digits at p as a number, or -1. */
 static int
 digits(const char *p, int n)
@@ -98,76 +120,6 @@ date_parse(struct slice text, int32_t *out)
 		return DATE_NOT_A_DATE;
 	*out = date_make(y, m, d);
 	return *out == DATE_NONE ? DATE_NOT_EXISTING : DATE_PARSED;
-}
-
-/* A number of at most `most` digits; *p moves past it. -1 when there is none. */
-static int
-short_number(const char **p, const char *end, int most)
-{
-	int n = 0;
-	const char *start = *p;
-
-	while (*p < end && *p - start < most && isdigit((unsigned char)**p))
-		n = n * 10 + (*(*p)++ - '0');
-	return *p > start ? n : -1;
-}
-
-/* д.м or д.м.гггг with one or two digits for day and month */
-static enum date_parse
-parse_short(struct slice text, int32_t today, int32_t *out)
-{
-	const char *p = text.data, *end = p + text.len;
-	int d, m, y, month, day;
-
-	date_parts(today, &y, &month, &day);
-	d = short_number(&p, end, 2);
-	if (d < 0 || p == end || *p++ != '.')
-		return DATE_NOT_A_DATE;
-	m = short_number(&p, end, 2);
-	if (m < 0)
-		return DATE_NOT_A_DATE;
-	if (p < end && *p == '.' && ++p < end) {
-		const char *at = p;
-
-		y = short_number(&p, end, 4);
-		if (p - at != 4)
-			return DATE_NOT_A_DATE;
-	}
-	if (p != end)
-		return DATE_NOT_A_DATE;
-	*out = date_make(y, m, d);
-	return *out == DATE_NONE ? DATE_NOT_EXISTING : DATE_PARSED;
-}
-
-enum date_parse
-date_parse_typed(struct slice text, int32_t today, int32_t *out)
-{
-	static const struct {
-		const char *word;
-		int days;
-	} words[] = {
-	    {.word = "сегодня"}, {.word = "вчера", .days = -1}, {.word = "завтра", .days = 1}};
-	enum date_parse strict = date_parse(text, out);
-	const char *p = text.data, *end = p + text.len;
-
-	if (strict != DATE_NOT_A_DATE)
-		return strict;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (fold_equal(text, slice_of(words[i].word))) {
-			*out = today + words[i].days;
-			return DATE_PARSED;
-		}
-	}
-	if (text.len > 1 && (*p == '+' || *p == '-')) {
-		bool back = *p++ == '-';
-		int n = short_number(&p, end, 5);
-
-		if (n < 0 || p != end)
-			return DATE_NOT_A_DATE;
-		*out = back ? today - n : today + n;
-		return DATE_PARSED;
-	}
-	return parse_short(text, today, out);
 }
 
 /* n decimal digits of value at p, leading zeros written. */

@@ -18,6 +18,12 @@ enum { DATE_NONE = INT32_MIN };
 int32_t date_make(int year, int month, int day);
 void date_parts(int32_t date, int *year, int *month, int *day);
 int date_year(int32_t date);
+int date_weekday(int32_t date); /* 0: Monday */
+int date_month_days(int year, int month);
+
+/* 1: "январь"; and of it: "января". */
+const char *date_month_name(int month);
+const char *date_of_month(int month);
 
 enum date_parse {
 	DATE_PARSED,
@@ -28,8 +34,11 @@ enum date_parse {
 /* Exactly ДД.ММ.ГГГГ or ГГГГ-ММ-ДД. */
 enum date_parse date_parse(struct slice text, int32_t *out);
 
-/* What a clerk types: also сегодня, вчера, завтра, +7, -3 (days from today), д.м (this year);
- * д.м.гг is not taken: two digits of a year are a guess. */
+/* What a clerk types (date_typed.c): either form above, the day with or without month and year
+ * behind it in any marks or a word for the month (15.5.26, 15-05-2026, 15 мая 2026 г., 15), digits
+ * alone (1505, 150526, 15052026), сегодня, вчера, завтра, +7, -3 (days from today); in either
+ * keyboard layout. What is not typed is today's. Two digits of a year mean one at most ten years
+ * ahead, else of the century before: show the clerk which. */
 enum date_parse date_parse_typed(struct slice text, int32_t today, int32_t *out);
 
 void date_put_iso(struct buf *b, int32_t date);     /* 2025-09-01; nothing for DATE_NONE */

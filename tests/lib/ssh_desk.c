@@ -185,8 +185,8 @@ ssh_type_request(vt *v)
 	desk_see(v, "► ");
 	desk_type(v, "запросы", "► Запросы о помощи");
 	desk_type(v, "<Ins>", "Запросы о помощи: новая запись");
-	desk_type(v, "31.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 — во всё окно");
-	desk_type(v, "Просим помочь с дорожной картой.<Enter>Вторая строка", "Вторая строка");
+	desk_type(v, "31.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 во всё окно");
+	desk_type(v, "Просим помочь с дорожной картой.<C-j>Вторая строка", "Вторая строка");
 	return v;
 }
 

@@ -172,7 +172,7 @@ what_somebody_changed_is_seen_before_it_is_written_over(void **state)
 	vt *v = on_form_of_anna(d);
 	char *rows;
 
-	desk_type(v, " Петрова", "не записано");
+	desk_type(v, "<End> Петрова", "не записано");
 	elsewhere(d, "user set anna --role secretary");
 	desk_type(v, "<F2>", "тем временем изменили");
 	desk_see(v, "секретарь совета"); /* what they did */

@@ -22,7 +22,7 @@ type_application(vt *v)
 	vt_keys(v, "ассоциация учителей математики<Tab>");
 	vt_keys(v, "руководитель школьного объединения<Tab>");
 	vt_keys(v, "призёр регионального этапа<Tab>");
-	vt_keys(v, "первая строка<Enter>вторая «строка»<Tab>");
+	vt_keys(v, "первая строка<C-j>вторая «строка»<Tab>");
 	vt_keys(v, "д<Enter>20.05.2026<Enter>");
 	vt_keys(v, "1<Enter>математика<Enter>1<Enter>21.5<Enter>");
 }

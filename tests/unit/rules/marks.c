@@ -63,7 +63,8 @@ add_assessments(struct marks *m, size_t periods)
 static void
 check_period(const struct marks *m, unsigned p)
 {
-	uint64_t counts[MARKS_COUNTED], staff = 0, assessed = 0, *ids;
+	uint64_t staff = 0, assessed = 0, *ids;
+	uint32_t counts[MARKS_COUNTED];
 	uint16_t of[PEOPLE + 10];
 	size_t count = marks_list(m, p, MARK_ASSESSED, &ids), n = 0;
 

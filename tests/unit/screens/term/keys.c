@@ -83,7 +83,8 @@ static const struct {
     {"\033Ok", {K_CHARACTER, '+'}},
     {"\033OM", {K_ENTER, 0}},
     {"\r", {K_ENTER, 0}},
-    {"\n", {K_ENTER, 0}},
+    {"\n", {K_NEW_LINE, 0}},
+    {"\033\r", {K_NEW_LINE, 1}},
     {"\t", {K_TAB, 0}},
     {"\177", {K_BACK, 0}},
     {"\b", {K_BACK, 0}},
@@ -216,6 +217,39 @@ text_behind_an_escape_is_text(void **state)
 		expect_nothing(k, 5000);
 		keys_free(k);
 	}
+}
+
+/* A line with a quarter of a second between what it brings: any two characters behind Esc. */
+static void
+slow_typing_behind_an_escape_is_text(void **state)
+{
+	(void)state;
+	for (char first = '!'; first <= '~'; first++)
+		for (char second = '!'; second <= '~'; second++) {
+			struct keys *k = keys_new(DELAY);
+
+			feed(k, "\033", 0);
+			expect(k, 250, K_ESCAPE, 0);
+			keys_feed(k, &first, 1, 250);
+			expect(k, 500, K_CHARACTER, (uint32_t)first);
+			keys_feed(k, &second, 1, 500);
+			expect(k, 750, K_CHARACTER, (uint32_t)second);
+			keys_free(k);
+		}
+}
+
+/* Or it brings the Esc and a code typed behind it at once. */
+static void
+a_code_behind_an_escape_is_text(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+
+	(void)state;
+	feed(k, "\033O008", 0);
+	expect(k, 0, K_ESCAPE, 0);
+	for (const char *p = "O008"; *p != '\0'; p++)
+		expect(k, 0, K_CHARACTER, (uint32_t)*p);
+	keys_free(k);
 }
 
 static void
@@ -413,6 +447,8 @@ main(void)
 	    cmocka_unit_test(the_tail_of_a_slow_escape_is_swallowed),
 	    cmocka_unit_test(every_late_tail_is_swallowed),
 	    cmocka_unit_test(text_behind_an_escape_is_text),
+	    cmocka_unit_test(slow_typing_behind_an_escape_is_text),
+	    cmocka_unit_test(a_code_behind_an_escape_is_text),
 	    cmocka_unit_test(a_paste_whose_escape_was_early_is_a_paste),
 	    cmocka_unit_test(the_delay_is_as_the_line_is_fast),
 	    cmocka_unit_test(the_answer_is_never_a_key),
