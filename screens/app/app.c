@@ -17,6 +17,7 @@
 #include "screens/app/footer.h"
 #include "screens/app/frame.h"
 #include "screens/app/key_told.h"
+#include "screens/app/place_args.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
 #include "service/core/operations.h"
@@ -38,6 +39,18 @@ bool
 app_copy(struct app *app, struct slice text)
 {
 	return ui_copy(app->ui, text);
+}
+
+void
+app_print(struct app *app, struct slice text)
+{
+	ui_print(app->ui, text);
+}
+
+bool
+app_can_print(const struct app *app)
+{
+	return ui_can_print(app->ui);
 }
 
 /* Messages. */
@@ -347,7 +360,10 @@ do_act(struct app *app, struct screen *sc, int act)
 		return;
 	}
 	app->running = sc;
-	sc->ops->act(sc, act);
+	if (act == ACT_OUTPUT)
+		place_open(app, PLACE_OUTPUT, NO_QUESTION, &(struct output_args){.of = sc});
+	else
+		sc->ops->act(sc, act);
 	app->running = NULL;
 }
 

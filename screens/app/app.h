@@ -16,6 +16,7 @@
 
 struct screen;
 struct list_screen;
+struct output;
 
 /* What a screen leaves behind for the one below. */
 struct answer {
@@ -61,6 +62,8 @@ struct screen_ops {
 					    something was changed, when a screen above was left */
 	void (*draw)(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
 	void (*act)(struct screen *sc, int act);
+	/* What it gives out (output.h), for ACT_OUTPUT among its actions; an error is said. */
+	enum status (*output)(struct screen *sc, struct output *out, struct error *e);
 	bool (*key)(struct screen *sc, const struct key *key); /* text and what is no action; false:
 					     the key means nothing here, and the loop says so */
 	bool (*in_text)(const struct screen *sc); /* letters are text now; NULL: never */
@@ -107,6 +110,9 @@ void app_look(struct app *app);
 void app_ring(struct app *app);
 /* A text for the terminal's clipboard; false: it is too long (ui_copy). */
 bool app_copy(struct app *app, struct slice text);
+/* A text for the printer of the terminal (ui_print), and whether it has one. */
+void app_print(struct app *app, struct slice text);
+bool app_can_print(const struct app *app);
 /* The size screens have to draw in (title bar, message line and footer taken off). */
 void app_size(const struct app *app, int *rows, int *columns);
 

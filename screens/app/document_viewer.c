@@ -10,14 +10,11 @@
 #include "base/die.h"
 #include "base/fold.h"
 #include "base/utf8.h"
-#include "document/printing.h"
 #include "screens/app/ask.h"
-#include "screens/app/saving.h"
-#include "screens/app/take_home.h"
-#include "screens/widget/list.h"
+#include "screens/app/output.h"
 
 struct reading_paper {
-	char *title, *name, *text, *command;
+	char *title, *name, *text;
 	struct page page;   /* title NULL: there is none, only the text */
 	const char **lines; /* into text, each ended by a NUL there was a line feed for */
 	struct list list;
@@ -37,9 +34,7 @@ enum { DO_SIGN = ACT_OWN, DO_FIND_NEXT, SIDE_STEP = 8 };
 	    ACTION(ACT_RIGHT, "Right", "Сдвинуть лист влево: длинные строки"), LIST_ACTIONS
 
 static const struct action document_viewer_actions[] = {
-    ACTION(ACT_SAVE, "F2", "Записать текст в файл", .word = "В файл", .permit = PERMIT_PRINT),
-    ACTION(ACT_TEXT, "F4", "Записать в файл как HTML, ODT, Word или PDF", .word = "Формат",
-	.permit = PERMIT_PRINT),
+    OUTPUT_ACTION("F2 C-t F4", "Вывод"),
     READING_ACTIONS,
     {.act = ACT_NONE},
 };
@@ -84,7 +79,6 @@ document_viewer_open(struct screen *sc, const void *args, struct error *e)
 	p->title = xstrdup(from->title);
 	p->name = xstrdup(from->name != NULL ? from->name : "");
 	p->text = xstrndup(from->text.len > 0 ? from->text.data : "", from->text.len);
-	p->command = xstrdup(from->command != NULL ? from->command : "");
 	if (from->page != NULL)
 		p->page = *from->page;
 	p->sought = xstrdup("");
@@ -101,7 +95,6 @@ document_viewer_close(struct screen *sc)
 	free(p->name);
 	free(p->text);
 	page_free(&p->page);
-	free(p->command);
 	free(p->sought);
 	highlight_clear(&p->found);
 	free(p->lines);
@@ -207,96 +200,28 @@ put_text(const struct reading_paper *p, struct buf *out)
 	}
 }
 
-/* The bytes of a format; of the text what was given, for there may be no page. */
+/* A copy: the viewer keeps its own. */
+static void
+copy_page(const struct reading_paper *p, struct page *out)
+{
+	*out = p->page;
+	out->arena = out->facts = (struct arena){0};
+}
+
 static enum status
-put_format(const struct reading_paper *p, enum page_format format, struct buf *out, struct error *e)
+document_viewer_output(struct screen *sc, struct output *out, struct error *e)
 {
-	if (format != PAGE_TEXT)
-		return page_put(&p->page, format, out, e);
-	put_text(p, out);
+	const struct reading_paper *p = screen_state(sc);
+
+	(void)e;
+	output_set_title(out, p->title);
+	buf_clear(&out->name);
+	buf_puts(&out->name, p->name);
+	out->seen = true;
+	copy_page(p, &out->page);
+	if (p->page.title == NULL)
+		put_text(p, &out->text);
 	return ST_OK;
-}
-
-static void
-write_file(struct screen *sc, int format, const char *path, bool replace)
-{
-	const struct reading_paper *p = screen_state(sc);
-	struct buf bytes = {0}, what = {0};
-	struct error e = {0};
-
-	if (put_format(p, (enum page_format)format, &bytes, &e) == ST_OK) {
-		printing_put(
-		    &what, p->command, p->title, (enum page_format)format, p->page.operation);
-		saving_write(screen_app(sc), buf_text(&what), path, replace, buf_slice(&bytes));
-	} else {
-		app_say_error(screen_app(sc), &e);
-	}
-	buf_free(&what);
-	buf_free(&bytes);
-}
-
-/* Over SSH: the line to type at home, or the text where no command prints it. */
-static void
-take_home(struct screen *sc, enum page_format format, const char *name)
-{
-	const struct reading_paper *p = screen_state(sc);
-	static const char option[] = " --format ";
-	const char *only = strstr(p->command, option);
-	struct buf command = {0}, text = {0}, file = {0};
-
-	if (p->command[0] == '\0') {
-		put_text(p, &text);
-		take_home_text(screen_app(sc), p->title, buf_slice(&text));
-		buf_free(&text);
-		return;
-	}
-	buf_puts(&command, p->command);
-	if (only != NULL)
-		buf_printf(&file, "%s.%s", p->name, only + sizeof(option) - 1);
-	else
-		buf_printf(&command, "%s%s", option, page_formats[format].name);
-	take_home_line(screen_app(sc), buf_text(&command), only != NULL ? buf_text(&file) : name);
-	buf_free(&file);
-	buf_free(&command);
-}
-
-static void
-ask_file(struct screen *sc, enum page_format format)
-{
-	struct reading_paper *p = screen_state(sc);
-	struct buf name = {0};
-
-	buf_printf(&name, "%s%s", p->name, page_formats[format].ending);
-	if (take_home_must(screen_app(sc)))
-		take_home(sc, format, buf_text(&name));
-	else
-		saving_ask(screen_app(sc), write_file, (int)format, p->title, buf_text(&name));
-	buf_free(&name);
-}
-
-static void
-take_format(struct screen *sc, const void *about, const struct answer *answer)
-{
-	(void)about;
-	if (answer->code > 0)
-		ask_file(sc, (enum page_format)answer->code); /* the text is not among them */
-}
-
-static void
-ask_format(struct screen *sc)
-{
-	const struct reading_paper *p = screen_state(sc);
-	const char *lines[PAGE_FORMATS];
-
-	if (p->page.title == NULL) {
-		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "Этот документ бывает только текстом: F2 — записать его.");
-		return;
-	}
-	for (int format = PAGE_TEXT + 1; format < PAGE_FORMATS; format++)
-		lines[format - 1] = page_formats[format].about;
-	ask_choice(
-	    screen_app(sc), THEN(take_format), "Записать в файл", lines, PAGE_FORMATS - 1, 0);
 }
 
 /* A line that holds every word sought, with the one below where a phrase is broken over both. */
@@ -400,11 +325,7 @@ document_viewer_act(struct screen *sc, int act)
 	int rows, columns;
 
 	app_size(screen_app(sc), &rows, &columns);
-	if (act == ACT_SAVE)
-		ask_file(sc, PAGE_TEXT);
-	else if (act == ACT_TEXT)
-		ask_format(sc);
-	else if (act == ACT_SEARCH || act == DO_FIND_NEXT)
+	if (act == ACT_SEARCH || act == DO_FIND_NEXT)
 		seek(sc, act == DO_FIND_NEXT);
 	else if (act == ACT_LEFT || act == ACT_RIGHT)
 		shift(p, columns, act == ACT_LEFT ? -SIDE_STEP : SIDE_STEP);
@@ -425,6 +346,7 @@ const struct screen_ops document_viewer_screen = {
     .load = document_viewer_load,
     .draw = document_viewer_draw,
     .act = document_viewer_act,
+    .output = document_viewer_output,
 };
 
 const struct screen_ops signing_screen = {
@@ -453,11 +375,8 @@ open_document_page(struct app *app, const char *title, const char *name, struct 
 
 	page_put_text(page, &text);
 	open_document(app,
-	    &(struct viewed_document){.title = title,
-		.name = name,
-		.text = buf_slice(&text),
-		.page = page,
-		.command = page->command});
+	    &(struct viewed_document){
+		.title = title, .name = name, .text = buf_slice(&text), .page = page});
 	buf_free(&text);
 }
 

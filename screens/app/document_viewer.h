@@ -12,8 +12,6 @@ struct viewed_document {
 	const char *name;  /* of the file, without folder and ending */
 	struct slice text; /* a form feed begins a new sheet */
 	struct page *page; /* the viewer's from now on; NULL: there is only the text */
-	const char *
-	    command; /* the verb that prints it, with --format where there is but one; NULL: none */
 };
 
 /* Everything but the page is copied. */

@@ -206,6 +206,55 @@ list_screen_title(const struct screen *sc, struct buf *out)
 	list_put_position(&((const struct list_state *)screen_state(sc))->list, out);
 }
 
+/* Without the place of the cursor, which stands last in most. */
+static void
+put_whole_title(const struct screen *sc, struct buf *out)
+{
+	struct buf place = {0};
+
+	list_screen_title(sc, out);
+	buf_puts(&place, " › ");
+	list_put_position(&((const struct list_state *)screen_state(sc))->list, &place);
+	if (out->len > place.len &&
+	    strcmp(buf_text(out) + out->len - place.len, buf_text(&place)) == 0)
+		buf_truncate(out, out->len - place.len);
+	buf_free(&place);
+}
+
+static void
+put_grid_row(const struct list_state *st, struct list_cells *cells, const struct list_screen *def,
+    struct grid *out)
+{
+	for (size_t c = 0; c < LIST_COLUMNS; c++)
+		buf_clear(&cells->text[c]);
+	def->put(row_at(&st->rows, cells->at), cells);
+	for (size_t c = 0; c < st->ncolumns; c++)
+		grid_cell(out, buf_text(&cells->text[c]));
+}
+
+enum status
+list_screen_output(struct screen *sc, struct output *out, struct error *e)
+{
+	const struct list_state *st = screen_state(sc);
+	struct list_cells cells = {.screen = sc};
+	struct buf title = {0};
+	struct view v;
+
+	(void)e;
+	put_whole_title(sc, &title);
+	output_set_title(out, buf_text(&title));
+	output_set_columns(out, st->columns, st->ncolumns);
+	view_open(&v, app_session(screen_app(sc)));
+	cells.view = &v;
+	for (cells.at = 0; cells.at < st->rows.count; cells.at++)
+		put_grid_row(st, &cells, def_of(sc), &out->grid);
+	view_close(&v);
+	for (size_t c = 0; c < LIST_COLUMNS; c++)
+		buf_free(&cells.text[c]);
+	buf_free(&title);
+	return ST_OK;
+}
+
 const void *
 list_screen_here(const struct screen *sc)
 {

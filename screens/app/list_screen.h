@@ -11,7 +11,7 @@
 #define SCREENS_LIST_SCREEN_H
 
 #include "screens/app/app.h"
-#include "screens/widget/list.h"
+#include "screens/app/output.h"
 #include "service/core/view.h"
 
 /* Rows of list_screen.row_size bytes each, freed with the screen. */
@@ -80,21 +80,30 @@ struct list_state {
 /*
  * A screen that is a list: LIST_SCREEN(type of its state, type of its rows, COLUMNS(...), .title,
  * .read, .put and what else of struct list_screen it wants) beside .name, .about and .actions; its
- * actions are LIST_WORK(ACTION(...), ...), and the movements come behind them. An action with
- * .on_row is done with the row under the cursor, one with .on_screen whatever the cursor stands on.
+ * actions are LIST_WORK(ACTION(...), ...), LIST_TO_READ where there is nothing to do with a row,
+ * and the movements come behind them. An action with .on_row is done with the row under the cursor,
+ * one with .on_screen whatever the cursor stands on.
  */
 #define LIST_SCREEN(state, row, ...)                                                               \
 	.state_size = sizeof(state),                                                               \
 	.list = &(const struct list_screen){.row_size = sizeof(row), __VA_ARGS__},                 \
 	.title = list_screen_title, .close = list_screen_close, .load = list_screen_load,          \
-	.draw = list_screen_draw, .act = list_screen_act
+	.draw = list_screen_draw, .act = list_screen_act, .output = list_screen_output
 #define COLUMNS(...)                                                                               \
 	.columns = (const struct list_column[]){__VA_ARGS__},                                      \
 	.ncolumns = sizeof((const struct list_column[]){__VA_ARGS__}) / sizeof(struct list_column)
+#define LIST_TO_READ                                                                               \
+	(const struct action[])                                                                    \
+	{                                                                                          \
+		OUTPUT_ACTION("C-t", "Вывод"), LIST_ACTIONS,                                       \
+		{                                                                                  \
+			.act = ACT_NONE                                                            \
+		}                                                                                  \
+	}
 #define LIST_WORK(...)                                                                             \
 	(const struct action[])                                                                    \
 	{                                                                                          \
-		__VA_ARGS__, LIST_ACTIONS,                                                         \
+		__VA_ARGS__, OUTPUT_ACTION("C-t", "Вывод"), LIST_ACTIONS,                          \
 		{                                                                                  \
 			.act = ACT_NONE                                                            \
 		}                                                                                  \
@@ -105,6 +114,9 @@ void list_screen_close(struct screen *sc);
 void list_screen_title(const struct screen *sc, struct buf *out);
 void list_screen_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
 void list_screen_act(struct screen *sc, int act);
+
+/* All its rows, as they are on the screen. */
+enum status list_screen_output(struct screen *sc, struct output *out, struct error *e);
 
 /* Other rows are shown from now on: read them, from the first. */
 void list_screen_begin(struct screen *sc);

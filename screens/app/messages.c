@@ -47,7 +47,7 @@ draw_whole(const struct screen *sc, const void *row, struct ui *ui, int at, int 
 const struct screen_ops messages_screen = {
     .name = "messages",
     .about = "Всё, что программа сообщила в этом сеансе; внизу — сообщение целиком.",
-    .actions = (const struct action[]){LIST_ACTIONS, {.act = ACT_NONE}},
+    .actions = LIST_TO_READ,
     LIST_SCREEN(struct list_state, struct message_row,
 	COLUMNS({.title = "Когда", .width = 16, .lead = true},
 	    {.title = "Сообщение", .width = 58, .rank = 1, .grows = true}),

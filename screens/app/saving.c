@@ -155,14 +155,15 @@ saving_ask(struct app *app, saving_fn *write, int what, const char *title, const
 }
 
 bool
-saving_write(struct app *app, const char *what, const char *path, bool replace, struct slice bytes)
+saving_write(struct app *app, const char *operation, const char *what, const char *path,
+    bool replace, struct slice bytes)
 {
 	struct error e = {0};
 	struct outfile file;
 	enum status st = delivery_begin(&file, path, DELIVERY_PRIVATE, replace, &e);
 
 	if (st == ST_OK)
-		st = taken_note_file(app_session(app), OPERATION_PAPER, what, bytes, &e);
+		st = taken_note_file(app_session(app), operation, what, bytes, &e);
 	if (st == ST_OK)
 		fwrite(bytes.data, 1, bytes.len, file.f);
 	st = delivery_finish(&file, st, &e);

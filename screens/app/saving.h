@@ -16,9 +16,9 @@ typedef void saving_fn(struct screen *asker, int what, const char *path, bool re
 /* Over SSH nothing is asked nor written, which is said (screens/app/take_home.h is for that). Ask
  * where; `name` without a folder is proposed in the home folder. */
 void saving_ask(struct app *app, saving_fn *write, int what, const char *title, const char *name);
-/* The whole file or nothing; both are said. The journal gets a row that `what` was taken, with the
- * file's digest; without it nothing is written. */
-bool
-saving_write(struct app *app, const char *what, const char *path, bool replace, struct slice bytes);
+/* The whole file or nothing; both are said. The journal gets a row of the operation that `what` was
+ * taken, with the file's digest; without it nothing is written. */
+bool saving_write(struct app *app, const char *operation, const char *what, const char *path,
+    bool replace, struct slice bytes);
 
 #endif

@@ -15,77 +15,91 @@ take_home_must(struct app *app)
 	return app_session(app)->visitor.way == WAY_SSH;
 }
 
-static void
-copy(struct app *app, const char *text)
+/* What a window is about: text, ended by a NUL, is what it may copy; of a text that leaves the
+ * register the operation and the title stand before it. */
+struct taken_home {
+	answer_fn *then;
+	const char *operation; /* NULL: a line, which takes nothing out before it is typed */
+	size_t title;          /* bytes of text[] before what is copied, its NUL with it */
+	char text[];
+};
+
+static struct question
+question_of(const struct buf *about, answer_fn *then)
 {
-	app_copy(app, slice_of(text)); /* what is too long was not offered */
-	app_say(app, MESSAGE_INFO,
-	    "Отправлено в буфер обмена. Не вставляется — терминал этого не умеет: выделите мышью.");
+	return (struct question){.then = then, .about = about->data, .size = about->len};
 }
 
-/* about: the line to copy, ended by a NUL. */
 static void
-take_line(struct screen *asker, const void *about, const struct answer *answer)
+put_taken_home(struct buf *out, const struct taken_home *head, const char *title, struct slice text)
 {
-	if (answer->code == 2)
-		copy(screen_app(asker), about);
+	struct taken_home h = *head;
+
+	h.title = title != NULL ? strlen(title) + 1 : 0;
+	buf_put(out, &h, sizeof(h));
+	if (title != NULL)
+		buf_put(out, title, h.title);
+	buf_put_slice(out, text);
+	buf_putc(out, '\0');
 }
 
-/* The text leaves the register here; a line's does when it is typed. about: the paper's title and
- * its text, each ended by a NUL. */
 static void
-take_text(struct screen *asker, const void *about, const struct answer *answer)
+take(struct screen *asker, const void *about, const struct answer *answer)
 {
+	const struct taken_home *h = about;
 	struct app *app = screen_app(asker);
-	const char *title = about;
 	struct error e = {0};
+	enum status st = ST_OK;
 
-	if (answer->code != 2)
-		return;
-	if (taken_note(app_session(app), OPERATION_PAPER, title, &e) == ST_OK)
-		copy(app, title + strlen(title) + 1);
-	else
+	if (answer->code == 2 && h->operation != NULL)
+		st = taken_note(app_session(app), h->operation, h->text, &e);
+	if (st != ST_OK)
 		app_say_error(app, &e);
+	else if (answer->code == 2) {
+		app_copy(app, slice_of(h->text + h->title)); /* what is too long was not offered */
+		app_say(app, MESSAGE_INFO, TAKE_HOME_COPIED);
+	}
+	if (h->then != NULL)
+		h->then(asker, NULL, answer);
 }
 
 void
-take_home_line(struct app *app, const char *command, const char *name)
+take_home_line(struct app *app, const char *command, const char *name, answer_fn *then)
 {
 	static const char *const buttons[] = {"Закрыть", "Скопировать строку", NULL};
-	struct buf line = {0}, shown = {0};
+	struct buf line = {0}, shown = {0}, about = {0};
 
 	buf_printf(&line, "ssh город %s > %s", command, name);
 	buf_printf(&shown,
 	    "По SSH файл получают у себя. Наберите на своём компьютере:\n\n%s\n\n"
 	    "«город» — имя сервера в ваших настройках SSH; с PuTTY — plink вместо ssh.",
 	    buf_text(&line));
-	ask_buttons(app,
-	    (struct question){.then = take_line, .about = buf_text(&line), .size = line.len + 1},
-	    "Файл по SSH", buf_text(&shown), buttons);
+	put_taken_home(&about, &(struct taken_home){.then = then}, NULL, buf_slice(&line));
+	ask_buttons(app, question_of(&about, take), "Файл по SSH", buf_text(&shown), buttons);
 	buf_free(&line);
 	buf_free(&shown);
+	buf_free(&about);
 }
 
 void
-take_home_text(struct app *app, const char *title, struct slice text)
+take_home_text(
+    struct app *app, const char *operation, const char *title, struct slice text, answer_fn *then)
 {
 	static const char *const buttons[] = {"Закрыть", "Скопировать текст", NULL};
 	static const char *const no_buttons[] = {"Закрыть", NULL};
+	static const char why[] =
+	    "По SSH файлов на сервере нет, а это никакая команда целиком не выводит";
 	bool fits = text.len <= CLIPBOARD_MOST;
-	struct buf about = {0};
+	struct buf about = {0}, shown = {0};
 
-	buf_put(&about, title, strlen(title) + 1);
-	buf_put_slice(&about, text);
-	buf_putc(&about, '\0');
-	ask_buttons(app,
-	    (struct question){.then = take_text, .about = about.data, .size = about.len},
-	    "Файл по SSH",
-	    fits ? "По SSH файлов на сервере нет, а этот документ командой не печатается: "
-		   "скопируйте "
-		   "его текст."
-		 : "По SSH файлов на сервере нет, а этот документ командой не печатается, и для "
-		   "буфера "
-		   "обмена он слишком длинен: выделите его на экране мышью, лист за листом.",
+	buf_printf(&shown, "%s%s", why,
+	    fits ? ": скопируйте его текст."
+		 : ", и для буфера обмена оно слишком длинно: отметьте меньше строк или выделите "
+		   "на экране мышью, лист за листом.");
+	put_taken_home(
+	    &about, &(struct taken_home){.then = then, .operation = operation}, title, text);
+	ask_buttons(app, question_of(&about, take), "Файл по SSH", buf_text(&shown),
 	    fits ? buttons : no_buttons);
 	buf_free(&about);
+	buf_free(&shown);
 }

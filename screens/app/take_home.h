@@ -11,10 +11,14 @@
 bool take_home_must(struct app *app);
 
 /* Show the line that makes file `name` out of the answer of a verb, and copy it if that is wished.
- */
-void take_home_line(struct app *app, const char *command, const char *name);
-/* Of a paper that no verb prints: its text to the clipboard, where it is not too long, with a row
- * of the journal that names the paper by its title. */
-void take_home_text(struct app *app, const char *title, struct slice text);
+ * `then` is told when the window is left; NULL: nobody wants to know. */
+void take_home_line(struct app *app, const char *command, const char *name, answer_fn *then);
+/* Of what no verb prints: its text to the clipboard, where it is not too long, with a row of the
+ * journal that names it by its title. */
+void take_home_text(
+    struct app *app, const char *operation, const char *title, struct slice text, answer_fn *then);
+/* What is said when something went to the clipboard. */
+#define TAKE_HOME_COPIED                                                                           \
+	"Отправлено в буфер обмена. Не вставляется — терминал этого не умеет: выделите мышью."
 
 #endif

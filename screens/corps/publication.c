@@ -245,7 +245,7 @@ take_page_home(struct app *app, const struct page *page, int32_t on)
 
 	put_file_name(on, &name);
 	buf_printf(&command, "%s --format html", page->command);
-	take_home_line(app, buf_text(&command), buf_text(&name));
+	take_home_line(app, buf_text(&command), buf_text(&name), NULL);
 	app_say(app, MESSAGE_INFO, "Опубликовано: список внесён в журнал публикаций.");
 	buf_free(&name);
 	buf_free(&command);

@@ -57,7 +57,7 @@ const struct screen_ops sessions_screen = {
     .about = "Кто ещё работает с базой: с какого времени, откуда, что перед ним и какую запись он "
 	     "правит.",
     .company = true,
-    .actions = (const struct action[]){LIST_ACTIONS, {.act = ACT_NONE}},
+    .actions = LIST_TO_READ,
     LIST_SCREEN(struct list_state, struct present,
 	COLUMNS({.title = "Кто", .width = 24, .lead = true},
 	    {.title = "С какого времени", .width = 16, .rank = 2},

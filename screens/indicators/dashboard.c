@@ -11,6 +11,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/app/ask.h"
+#include "screens/app/output.h"
 #include "screens/app/place_args.h"
 #include "service/core/changes.h"
 
@@ -22,8 +23,7 @@ static const struct action dashboard_actions[] = {
     ACTION(DO_SCOPE, "F7 /", "Весь город, объединение, организация или уровень", .word = "Часть",
 	.permit = PERMIT_READ),
     ACTION(ACT_AS_OF, "F6 d", "На какой день посчитать", .word = "Дата"),
-    ACTION(ACT_TEXT, "F2", "Таблица показателей: прочитать и записать в файл", .word = "Печать",
-	.permit = PERMIT_READ),
+    OUTPUT_ACTION("F2 C-t", "Печать"),
     ACTION(DO_COMPARE, "F4 =", "Поставить рядом с другой датой или другой частью города",
 	.word = "Сравнить"),
     ACTION(DO_VIEW, "F8 v", "По месяцам, по объединениям, по организациям", .word = "Разрез"),
@@ -490,15 +490,13 @@ dashboard_act(struct screen *sc, int act)
 	struct dashboard *d = screen_state(sc);
 	struct app *app = screen_app(sc);
 
-	if (act == ACT_OPEN || act == ACT_TEXT || act == ACT_NEXT || d->in_parts)
+	if (act == ACT_OPEN || act == ACT_NEXT || d->in_parts)
 		read_now(sc);
 	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
 		if (deeds[i].act == act)
 			deeds[i].run(sc);
 	if (act == ACT_AS_OF)
 		ask_on(sc);
-	else if (act == ACT_TEXT)
-		dashboard_print(d, app);
 	else if (act == DO_MISSING)
 		place_open(app, PLACE_DATA_CHECKS, NO_QUESTION, NULL);
 	else if (act == ACT_LEFT || act == ACT_RIGHT)
@@ -509,6 +507,13 @@ dashboard_act(struct screen *sc, int act)
 		list_act(&d->list, act);
 	else
 		move_in_lines(sc, act);
+}
+
+static enum status
+dashboard_output(struct screen *sc, struct output *out, struct error *e)
+{
+	read_now(sc);
+	return dashboard_put_out(screen_state(sc), app_session(screen_app(sc)), out, e);
 }
 
 /* A digit leads to the indicator of that number. */
@@ -539,5 +544,6 @@ const struct screen_ops dashboard_screen = {
     .draw = dashboard_draw,
     .act = dashboard_act,
     .key = dashboard_key,
+    .output = dashboard_output,
     .tick = dashboard_tick,
 };

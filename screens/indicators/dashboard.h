@@ -82,7 +82,13 @@ struct dashboard_layout {
 struct dashboard_layout dashboard_layout(const struct dashboard *d, int row, int rows, int columns);
 void dashboard_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
 
-/* Show the figures as a document that can be written to a file. */
-void dashboard_print(struct dashboard *d, struct app *app);
+/* What is shown as a sheet, as a table and as a workbook. */
+struct output;
+enum status dashboard_put_out(
+    const struct dashboard *d, struct session *s, struct output *out, struct error *e);
+/* The verb that gives the figures of that part and period at home; nothing for a part whose name is
+ * several words, which is left to who types. */
+void
+dashboard_put_command(struct session *s, struct period period, struct scope scope, struct buf *out);
 
 #endif

@@ -8,7 +8,8 @@
 
 #include "base/date.h"
 #include "document/page/page.h"
-#include "screens/app/document_viewer.h"
+#include "exchange/indicators_out.h"
+#include "screens/app/output.h"
 
 static void
 put_cell(struct page *p, struct page_table *t, struct buf *text)
@@ -115,54 +116,102 @@ add_rules(struct page *p, const struct dashboard *d, const struct session *s)
 	buf_free(&text);
 }
 
-/* As a workbook: there is no page of it. A part of the town whose name is several words is left to
- * who types. */
 static void
-set_command(struct page *p, const struct dashboard *d, struct session *s)
+add_sheet(struct page *p, const struct dashboard *d, const struct session *s)
 {
-	struct buf day = {0}, scope = {0};
-	struct view v;
+	struct buf text = {0};
 
-	date_put_iso(&day, d->shown.period.to);
-	view_open(&v, s);
-	indicators_scope_put(&v, d->shown.scope, &scope);
-	view_close(&v);
-	if (strchr(buf_text(&scope), ' ') == NULL)
-		page_set_command(p, "indicators --to %s --scope %s --format xlsx", buf_text(&day),
-		    buf_text(&scope));
-	buf_free(&day);
-	buf_free(&scope);
+	page_begin(p, "Показатели");
+	page_heading(p, 1, "Показатели");
+	dashboard_put_side(&d->shown, &text);
+	page_paragraph(p, PAGE_CENTRE, buf_text(&text));
+	add_eight(p, d, s);
+	buf_clear(&text);
+	dashboard_put_roadmap(&d->shown.answer, &text);
+	page_point(p, "Дорожная карта:", buf_text(&text));
+	if (dashboard_is_compared(d))
+		add_compared(p, d);
+	buf_clear(&text);
+	buf_printf(&text, "%s, по месяцам", indicator_info(d->which)->brief);
+	add_division(p, buf_text(&text), "На день", &d->months, NULL, d->which);
+	buf_clear(&text);
+	buf_printf(&text, "%s, %s", indicator_info(d->which)->brief, dashboard_by(d->by));
+	add_division(p, buf_text(&text), d->by == BY_ASSOCIATION ? "Объединение" : "Организация",
+	    &d->parts, d->names, d->which);
+	add_rules(p, d, s);
+	buf_free(&text);
+}
+
+/* The eight as a table: for the clipboard and for CSV. */
+static void
+add_grid(struct grid *g, const struct dashboard *d, const struct session *s)
+{
+	static const struct grid_column columns[] = {{.label = "Показатель"},
+	    {.label = "Доля", .number = true}, {.label = "N", .number = true},
+	    {.label = "из M", .number = true}, {.label = "За год"}, {.label = "Цель"}};
+	const struct indicators *a = &d->shown.answer;
+	struct buf cells[sizeof(columns) / sizeof(columns[0])] = {{0}};
+
+	for (size_t c = 0; c < sizeof(columns) / sizeof(columns[0]); c++)
+		grid_column(g, columns[c]);
+	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
+		buf_puts(&cells[0], indicator_info(i)->brief);
+		dashboard_put_figure(i, a->values[i], &cells[1]);
+		buf_printf(&cells[2], "%llu", (unsigned long long)a->values[i].numerator);
+		buf_printf(&cells[3], "%llu", (unsigned long long)a->values[i].denominator);
+		dashboard_put_change(i, a->values[i], d->before.values[i], &cells[4]);
+		dashboard_put_target(s, i, a, &cells[5]);
+		for (size_t c = 0; c < g->ncolumns; c++) {
+			grid_cell(g, buf_text(&cells[c]));
+			buf_clear(&cells[c]);
+		}
+	}
+	for (size_t c = 0; c < g->ncolumns; c++)
+		buf_free(&cells[c]);
+}
+
+/* The workbook has all of them, by months and by parts of the town, with charts. */
+static enum status
+write_xlsx(struct session *s, const struct output *out, FILE *f, struct error *e)
+{
+	const struct indicator_question *q = out->about;
+
+	return indicators_write_xlsx(s, q->period, q->scope, BY_NOTHING, f, e);
+}
+
+enum status
+dashboard_put_out(const struct dashboard *d, struct session *s, struct output *out, struct error *e)
+{
+	struct indicator_question *about = arena_alloc(&out->grid.texts, sizeof(*about));
+	struct buf title = {0};
+
+	(void)e;
+	buf_puts(&title, "Показатели ");
+	date_put_iso(&title, d->shown.period.to);
+	output_set_title(out, buf_text(&title));
+	add_sheet(&out->page, d, s);
+	add_grid(&out->grid, d, s);
+	*about = (struct indicator_question){.period = d->shown.period, .scope = d->shown.scope};
+	out->about = about;
+	out->write_xlsx = write_xlsx;
+	dashboard_put_command(s, d->shown.period, d->shown.scope, &out->command);
+	buf_free(&title);
+	return ST_OK;
 }
 
 void
-dashboard_print(struct dashboard *d, struct app *app)
+dashboard_put_command(struct session *s, struct period period, struct scope scope, struct buf *out)
 {
-	const struct session *s = app_session(app);
-	struct page page = {.title = ""};
-	struct buf text = {0};
+	struct buf part = {0};
+	struct view v;
 
-	page_begin(&page, "Показатели");
-	page_heading(&page, 1, "Показатели");
-	dashboard_put_side(&d->shown, &text);
-	page_paragraph(&page, PAGE_CENTRE, buf_text(&text));
-	add_eight(&page, d, s);
-	buf_clear(&text);
-	dashboard_put_roadmap(&d->shown.answer, &text);
-	page_point(&page, "Дорожная карта:", buf_text(&text));
-	if (dashboard_is_compared(d))
-		add_compared(&page, d);
-	buf_clear(&text);
-	buf_printf(&text, "%s, по месяцам", indicator_info(d->which)->brief);
-	add_division(&page, buf_text(&text), "На день", &d->months, NULL, d->which);
-	buf_clear(&text);
-	buf_printf(&text, "%s, %s", indicator_info(d->which)->brief, dashboard_by(d->by));
-	add_division(&page, buf_text(&text),
-	    d->by == BY_ASSOCIATION ? "Объединение" : "Организация", &d->parts, d->names, d->which);
-	add_rules(&page, d, s);
-	set_command(&page, d, app_session(app));
-	buf_clear(&text);
-	buf_puts(&text, "показатели-");
-	date_put_iso(&text, d->shown.period.to);
-	open_document_page(app, "Показатели", buf_text(&text), &page);
-	buf_free(&text);
+	view_open(&v, s);
+	indicators_scope_put(&v, scope, &part);
+	view_close(&v);
+	if (strchr(buf_text(&part), ' ') == NULL) {
+		buf_puts(out, "indicators --to ");
+		date_put_iso(out, period.to);
+		buf_printf(out, " --scope %s", buf_text(&part));
+	}
+	buf_free(&part);
 }

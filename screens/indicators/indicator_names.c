@@ -6,7 +6,8 @@
 
 #include "base/date.h"
 #include "base/die.h"
-#include "screens/widget/list.h"
+#include "screens/app/output.h"
+#include "screens/indicators/dashboard.h"
 #include "screens/app/place_args.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
@@ -493,7 +494,72 @@ names_act(struct screen *sc, int act)
 	}
 }
 
+/* Going out: both sides in one table, those that are counted first. */
+
+static void
+put_out_row(const struct indicator_names_state *n, const struct view *v, const struct record *r,
+    int side, struct grid *g)
+{
+	struct buf text = {0};
+
+	register_put_name_of(v, r, &text);
+	grid_cell(g, buf_text(&text));
+	buf_clear(&text);
+	put_place(v, r, &text);
+	grid_cell(g, buf_text(&text));
+	grid_cell(g, side == COUNTED ? "да" : "нет");
+	buf_clear(&text);
+	if (n->ids.loads != NULL) {
+		buf_printf(&text, "%llu", (unsigned long long)load_of(n, r->id));
+		grid_cell(g, side == COUNTED ? buf_text(&text) : "");
+	}
+	buf_free(&text);
+}
+
+static void
+put_out_part(
+    const struct indicator_names_state *n, const struct view *v, int side, int part, struct grid *g)
+{
+	struct listing *l = n->sides[side].parts[part];
+	struct record *r = record_new(part == 0 ? n->ids.kind : KIND_EVENTS);
+
+	for (size_t i = 0; l != NULL && i < listing_count(l); i++)
+		if (listing_page(l, v, i, 1, &r) == 1)
+			put_out_row(n, v, r, side, g);
+	record_free(r);
+}
+
+static enum status
+names_output(struct screen *sc, struct output *out, struct error *e)
+{
+	const struct indicator_names_state *n = screen_state(sc);
+	struct session *s = app_session(screen_app(sc));
+	struct buf title = {0};
+	struct view v;
+
+	(void)e;
+	names_title(sc, &title);
+	output_set_title(out, buf_text(&title));
+	grid_column(&out->grid, (struct grid_column){.label = "Кто", .width = 36});
+	grid_column(&out->grid, (struct grid_column){.label = "Где", .width = 30});
+	grid_column(&out->grid, (struct grid_column){.label = "Учтён", .width = 6});
+	if (n->ids.loads != NULL)
+		grid_column(
+		    &out->grid, (struct grid_column){.label = "Людей", .width = 6, .number = true});
+	view_open(&v, s);
+	for (int side = 0; side < SIDES; side++)
+		for (int part = 0; part < PARTS; part++)
+			put_out_part(n, &v, side, part, &out->grid);
+	view_close(&v);
+	dashboard_put_command(s, n->period, n->scope, &out->command);
+	if (out->command.len > 0)
+		buf_printf(&out->command, " --names %s", indicator_info(n->which)->id);
+	buf_free(&title);
+	return ST_OK;
+}
+
 static const struct action names_actions[] = {
+    OUTPUT_ACTION("F2 C-t", "Вывод"),
     ACTION(ACT_OPEN, "Enter F3", "Открыть карточку", .word = "Карточка", .permit = PERMIT_READ),
     ACTION(ACT_NEXT, "Tab", "К другой стороне: учтённые и остальные", .word = "Сторона"),
     ACTION(ACT_SEARCH, "F7 /",
@@ -516,4 +582,5 @@ const struct screen_ops indicator_names_screen = {
     .load = names_load,
     .draw = names_draw,
     .act = names_act,
+    .output = names_output,
 };

@@ -2,6 +2,7 @@
  * browser.h - the inside of the list screen: its state, shared by the files that make it up.
  *
  * browser.c the screen and what can be done on it; browser_remove.c removing what is marked;
+ * browser_output.c what goes out of it;
  * browser_rows.c from what is wished for to rows; browser_view.c how it looks.
  */
 #ifndef SCREENS_BROWSER_H
@@ -9,6 +10,7 @@
 
 #include "base/idset.h"
 #include "screens/app/place_args.h"
+#include "screens/app/output.h"
 #include "screens/app/shown.h"
 #include "screens/widget/editor.h"
 #include "screens/record/filter.h"
@@ -69,6 +71,8 @@ void browser_ask_remove_current(struct screen *sc);
 /* What is shown shall be read anew as now wished for; from_start: the cursor goes to the first row.
  */
 void browser_wish(struct screen *sc, bool from_start);
+/* The listing as it is wished for; marks: what is marked, when only that is shown. */
+struct listing_spec browser_spec(const struct browser *b, const uint64_t *marks);
 /* The rows are those of the wish from here on. */
 void browser_ensure(struct screen *sc);
 void browser_load(struct screen *sc);
@@ -115,6 +119,7 @@ enum {
 	    ACTION(BROWSER_SORT, "F6",                                                             \
 		"Упорядочить по другому полю; то же поле ещё раз — наоборот", .word = "Порядок",   \
 		.synonyms = "сортировка сортировать порядок упорядочить"),                         \
+	    OUTPUT_ACTION("C-t", "Вывод"),                                                         \
 	    ACTION(ACT_REMOVE, "F8", "Удалить запись или все отмеченные; их можно вернуть",        \
 		.word = "Удалить", .permit = PERMIT_EDIT),                                         \
 	    ACTION(ACT_MARK, "Space", "Отметить запись или снять отметку", .word = "Отметить"),    \
@@ -125,7 +130,7 @@ enum {
 	    ACTION(ACT_MARK_ALL, "C-a", "Отметить всё, что показано"),                             \
 	    ACTION(BROWSER_MARK_INVERT, "*", "Отмеченные сделать неотмеченными и наоборот",        \
 		.synonyms = "обратить выделение наоборот"),                                        \
-	    ACTION(BROWSER_MERGE, "C-t",                                                           \
+	    ACTION(BROWSER_MERGE, "C-x",                                                           \
 		"Объединить две отмеченные записи: ссылки на вторую перейдут к первой",            \
 		.synonyms = "слить двойники дубли повторы", .permit = PERMIT_EDIT),                \
 	    ACTION(ACT_MARK_NONE, "C-n", "Снять все отметки"),                                     \
@@ -143,6 +148,7 @@ enum {
 		.open = browser_open, .close = browser_close, .title = browser_title,              \
 		.load = browser_load, .draw = browser_draw, .act = browser_act,                    \
 		.key = browser_key, .in_text = browser_in_text, .tick = browser_tick,              \
+		.output = browser_output,                                                          \
 	}
 
 enum status browser_open(struct screen *sc, const void *args, struct error *e);
@@ -151,5 +157,7 @@ void browser_title(const struct screen *sc, struct buf *out);
 void browser_act(struct screen *sc, int act);
 bool browser_key(struct screen *sc, const struct key *key);
 bool browser_in_text(const struct screen *sc);
+/* browser_output.c: what is marked, else all that is shown, in the order of the list. */
+enum status browser_output(struct screen *sc, struct output *out, struct error *e);
 
 #endif

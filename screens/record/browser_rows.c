@@ -22,9 +22,8 @@ browser_current(const struct browser *b)
 	return rows_record(&b->page, b->list.cursor);
 }
 
-/* marks: what is marked, when only that is shown. */
-static struct listing_spec
-spec_of(const struct browser *b, const uint64_t *marks)
+struct listing_spec
+browser_spec(const struct browser *b, const uint64_t *marks)
 {
 	struct listing_spec spec = {.kind = b->kind,
 	    .search = editor_text(b->search),
@@ -131,7 +130,7 @@ open_listing(struct screen *sc, struct view *v, uint64_t changes)
 	buf_clear(&b->filter_words);
 	filters_put(&b->filters, v, b->kind, &b->filter_words);
 	marks = b->marked_only ? idset_ids(&b->marks) : NULL;
-	spec = spec_of(b, marks);
+	spec = browser_spec(b, marks);
 	st = listing_open(&listing, v, &spec, app_progress, app);
 	free(marks);
 	b->wished = false;

@@ -13,7 +13,7 @@
 #include "base/wrap.h"
 #include "screens/app/shown.h"
 #include "screens/app/ask.h"
-#include "screens/record/card_lines.h"
+#include "screens/record/card_output.h"
 #include "screens/widget/list.h"
 #include "screens/app/place_args.h"
 #include "screens/widget/text.h"
@@ -648,7 +648,21 @@ card_act(struct screen *sc, int act)
 			move(sc, moves[i].step, moves[i].times);
 }
 
+static enum status
+card_output(struct screen *sc, struct output *out, struct error *e)
+{
+	const struct card *c = screen_state(sc);
+	const struct card_given given = {.kind = c->kind,
+	    .id = c->id,
+	    .name = buf_text(&c->name),
+	    .lines = &c->lines,
+	    .present = c->record != NULL && c->on == DATE_NONE};
+
+	return card_give_out(&given, app_session(screen_app(sc)), out, e);
+}
+
 static const struct action card_actions[] = {
+    OUTPUT_ACTION("F2 C-t", "Вывод"),
     ACTION(ACT_OPEN, "Enter", "Перейти по строке со знаком ›: к записи или к списку",
 	.word = "Перейти"),
     ACTION(DO_HISTORY, "F3 h", "Перейти к истории записи", .word = "История",
@@ -676,4 +690,5 @@ const struct screen_ops card_screen = {
     .load = card_load,
     .draw = card_draw,
     .act = card_act,
+    .output = card_output,
 };

@@ -255,6 +255,44 @@ ui_ring(struct ui *ui)
 	put_text(ui, "\a");
 }
 
+/* A printer wants its carriage returned. */
+static void
+put_for_printer(struct buf *out, struct slice text)
+{
+	const char *p = text.data;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (p[i] == '\n')
+			buf_putc(out, '\r');
+		if (p[i] != '\033')
+			buf_putc(out, p[i]);
+	}
+	buf_putc(out, '\f');
+}
+
+void
+ui_print(struct ui *ui, struct slice text)
+{
+	struct buf sequence = {0};
+
+	buf_puts(&sequence, "\033[5i");
+	put_for_printer(&sequence, text);
+	buf_puts(&sequence, "\033[4i");
+	line_put(ui->line, sequence.data, sequence.len);
+	line_push(ui->line);
+	buf_free(&sequence);
+	ui_redraw(ui);
+}
+
+bool
+ui_can_print(const struct ui *ui)
+{
+	const char *on = tigetstr("mc5");
+
+	(void)ui;
+	return on != NULL && on != (const char *)-1 && strcmp(on, "\033[5i") == 0;
+}
+
 static void
 restore_terminal(void *context)
 {

@@ -73,6 +73,10 @@ bool ui_end(struct ui *ui);
  * false: longer than terminals take. */
 bool ui_copy(struct ui *ui, struct slice text);
 void ui_ring(struct ui *ui);   /* the bell, with the next frame */
+/* Give a text to the printer of the terminal (media copy), then draw everything anew, for one that
+ * has none may have shown it instead. ui_can_print: what is known of the terminal speaks of one. */
+void ui_print(struct ui *ui, struct slice text);
+bool ui_can_print(const struct ui *ui);
 void ui_redraw(struct ui *ui); /* everything anew at the next frame (Ctrl-L) */
 
 /* Keys. */

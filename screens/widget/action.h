@@ -41,8 +41,9 @@ enum act {
 	ACT_MARK_ALL,
 	ACT_MARK_NONE,
 	ACT_CHOOSE,
-	ACT_TEXT,  /* as a document */
-	ACT_AS_OF, /* on another day */
+	ACT_TEXT,   /* as a document */
+	ACT_OUTPUT, /* out of the program: onto paper, into a file, to the clipboard */
+	ACT_AS_OF,  /* on another day */
 	ACT_OWN
 };
 

@@ -193,6 +193,30 @@ windows_1251_of(unsigned char c)
 	return c < 0xC0 ? windows_1251[c - 0x80] : 0x0410u + c - 0xC0u;
 }
 
+static int
+to_windows_1251(uint32_t cp)
+{
+	for (int c = 0; c < 256; c++)
+		if (cp != 0 && windows_1251_of((unsigned char)c) == cp)
+			return c;
+	return -1;
+}
+
+size_t
+encoding_put_windows_1251(struct buf *out, const char *text)
+{
+	const char *end = text + strlen(text);
+	size_t missing = 0;
+
+	while (text < end) {
+		int c = to_windows_1251(utf8_next(&text, end));
+
+		missing += c < 0;
+		buf_putc(out, c < 0 ? '?' : (char)c);
+	}
+	return missing;
+}
+
 static enum status
 from_windows_1251(struct buf *bytes, struct table_fault *fault)
 {

@@ -15,6 +15,9 @@
  * by name. The characters that utf8_is_ghost() tells and a ^Z at the end are dropped. */
 enum status encoding_settle(struct buf *bytes, struct table_fault *fault);
 
+/* Append the text (UTF-8) as Windows-1251, "?" for what it has no sign for; returns how many. */
+size_t encoding_put_windows_1251(struct buf *out, const char *text);
+
 /* The physical line of an offset, the first being 1. */
 size_t encoding_line_of(const struct buf *bytes, size_t offset);
 

@@ -22,7 +22,7 @@ static const struct action {
     {"row scrolled in", "<Down>", "36 из 500", 280},
     {"letter of a search", "о", "Поиск: о", 2750},
     {NULL, "з", "Поиск: оз", 0},
-    {"card opened", "<Enter>", "F6 На дату", 2150},
+    {"card opened", "<Enter>", "F2 Вывод", 2150},
     {"form opened", "<F4>", "F2 Сохранить", 2850},
     {"next field", "<Tab>", "Багиров", 170},
     {NULL, "<End>", "Багиров", 0},

@@ -331,8 +331,8 @@ the_table_is_written_to_a_file(void **state)
 	vt *v = dashboard(d, 24, 80);
 	char *text;
 
-	desk_type(v, "<F2>", "Показатели › строки");
-	desk_type(v, "<F2>", "В какой файл записать");
+	desk_type(v, "<F2>", "Книга Excel");
+	desk_type(v, "6", "В какой файл записать");
 	vt_keys(v, "<C-u>");
 	vt_keys(v, d->folder);
 	desk_type(v, "/table.txt<Enter>", "Записано в файл");
@@ -364,8 +364,8 @@ the_head_of_the_department_asks(void **state)
 	desk_type(v, "<Left><Left><Left><Left>", "с 01.09.2025 по 31.01.2026");
 	check_figures(v, &f);
 	desk_type(v, "<F8>", "по объединениям · ниже всех ");
-	desk_type(v, "<F2>", "Показатели › строки");
-	desk_type(v, "<F2>", "В какой файл записать");
+	desk_type(v, "<F2>", "Книга Excel");
+	desk_type(v, "6", "В какой файл записать");
 	vt_keys(v, "<C-u>");
 	vt_keys(v, d->folder);
 	desk_type(v, "/walk.txt<Enter>", "Записано в файл");

@@ -46,8 +46,8 @@ two_marked_records_are_merged(void **state)
 
 	desk_see(v, "F10 Выход");
 	desk_type(v, "<F7>елисеева алина е", "показано 2 из");
-	desk_type(v, "<C-t>", "Отметьте пробелом две записи");
-	desk_type(v, "<C-a><C-t>", "Объединить: Елисеева");
+	desk_type(v, "<C-x>", "Отметьте пробелом две записи");
+	desk_type(v, "<C-a><C-x>", "Объединить: Елисеева");
 	vt_close(v, WAIT);
 }
 

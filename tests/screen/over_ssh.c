@@ -56,7 +56,8 @@ a_paper_without_a_verb_is_copied_as_text(void **state)
 	desk_type(v, "<F8>", "Обслуживание");
 	desk_type(v, "<F8>", "По SSH файлы не называют");
 	desk_type(v, "<F7>", "Редакций: 1");
-	desk_type(v, "<F2>", "скопируйте его текст");
+	desk_type(v, "<F2>", "Текст (.txt)");
+	desk_type(v, "6", "скопируйте его текст");
 	desk_type(v, "2", "Отправлено в буфер обмена");
 	assert_int_equal(rows_with(d, "\"reason\": \"Правила города\""), 1);
 	vt_close(v, WAIT);

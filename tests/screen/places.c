@@ -32,6 +32,7 @@ static const struct {
     [PLACE_BUTTONS] = {.of = "a question"},
     [PLACE_QUESTION] = {.of = "a question"},
     [PLACE_CHOICE] = {.of = "a question"},
+    [PLACE_OUTPUT] = {.of = "a screen"},
     [PLACE_DOCUMENT_VIEWER] = {.of = "a document"},
     [PLACE_SIGNING] = {.of = "a document"},
     [PLACE_BROWSER] = {"список Организации", "Организации"},

@@ -66,12 +66,12 @@ a_paper_is_taken_in_an_office_format(void **state)
 
 	setenv("HOME", d->folder, 1);
 	v = open_roster(d);
-	desk_type(v, "<F4>", "документ Word");
-	desk_type(v, "<Down><Down><Enter>", ".docx");
+	desk_type(v, "<F2>", "Документ Word");
+	desk_type(v, "9", ".docx");
 	desk_type(v, "<Enter>", "Записано в файл");
 	file_begins(d, "состав-2026-05-31.docx", "PK");
-	desk_type(v, "<F4>", "документ Word");
-	desk_type(v, "<End><Enter>", ".pdf");
+	desk_type(v, "<F4>", "Документ Word");
+	desk_type(v, "<Down><Down><Down><Down><Enter>", ".pdf");
 	desk_type(v, "<Enter>", "Записано в файл");
 	file_begins(d, "состав-2026-05-31.pdf", "%PDF-");
 	vt_close(v, WAIT);

@@ -118,7 +118,7 @@ static const struct action {
 	{"row scrolled in", "<Down>", "36 из 500"},
 	{"letter of a search", "о", "Поиск: о"},
 	{NULL, "з", "Поиск: оз"},
-	{"card opened", "<Enter>", "F6 На дату"},
+	{"card opened", "<Enter>", "F2 Вывод"},
 	{"form opened", "<F4>", "F2 Сохранить"},
 	{"next field", "<Tab>", "Багиров"},
 	{NULL, "<End>", "Багиров"},

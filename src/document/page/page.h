@@ -19,8 +19,8 @@ struct page {
 	const char *title;
 	const char *author;  /* for the file's properties; "" */
 	const char *foot;    /* small, of the electronic copy: not a part of the paper; "" */
-	const char *command; /* that prints it: "document order R0033"; --format only where there is
-				but one; NULL: none */
+	const char *command; /* that prints it, without --format: "document order R0033"; NULL: none
+			      */
 	uint64_t operation;  /* of the journal the paper rests on; 0: none */
 	bool draft;          /* ПРОЕКТ stands on each sheet */
 	bool landscape;      /* its tables want the long side of the sheet */

@@ -136,6 +136,23 @@ no_action_stands_twice_on_a_screen(void **state)
 				fail_msg("%s: %s", screens[i]->name, a->keys);
 }
 
+/* Whatever lists something gives it out, by one key, and whoever says so can. */
+static void
+every_list_gives_itself_out(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		const struct action *a = action_find(screens[i]->actions, ACT_OUTPUT);
+
+		if ((a == NULL) != (screens[i]->output == NULL) ||
+		    (a == NULL && screens[i]->list != NULL &&
+			strcmp(screens[i]->name, "conflict") != 0))
+			fail_msg("%s", screens[i]->name);
+		if (a != NULL)
+			assert_int_equal(uses_of(screens[i]->actions, "C-t"), 1);
+	}
+}
+
 static void
 a_kind_has_one_list_at_most(void **state)
 {
@@ -349,6 +366,7 @@ main(void)
 	    cmocka_unit_test(places_let_in_whom_they_should),
 	    cmocka_unit_test(no_key_stands_twice_on_a_screen),
 	    cmocka_unit_test(no_action_stands_twice_on_a_screen),
+	    cmocka_unit_test(every_list_gives_itself_out),
 	    cmocka_unit_test(a_kind_has_one_list_at_most),
 	    cmocka_unit_test(people_call_things_otherwise),
 	    cmocka_unit_test(every_action_has_help_and_a_key),
