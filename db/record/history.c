@@ -95,6 +95,22 @@ history_stamps(struct txn *t, enum kind kind, uint64_t id, uint64_t **stamps)
 	return s.count;
 }
 
+void
+history_each(struct txn *t, enum kind kind, history_image_fn *fn, void *context)
+{
+	struct cursor *c = cursor_open(t, TABLE_HISTORY);
+	struct buf prefix = {0};
+
+	key_put_kind(&prefix, kind);
+	for (bool more = cursor_seek(c, buf_slice(&prefix));
+	     more && slice_starts(cursor_key(c), buf_slice(&prefix)); more = cursor_next(c))
+		if (cursor_key(c).len == HISTORY_KEY)
+			fn(context, history_key_id(cursor_key(c)),
+			    history_key_stamp(cursor_key(c)));
+	cursor_close(c);
+	buf_free(&prefix);
+}
+
 bool
 history_get(struct txn *t, uint64_t id, uint64_t stamp, struct record *out, bool *deleted)
 {

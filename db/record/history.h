@@ -31,6 +31,10 @@ uint64_t history_stamp_on(struct txn *t, enum kind kind, uint64_t id, int32_t da
 typedef void history_fn(void *context, enum kind kind, uint64_t id, uint64_t stamp);
 void history_of_operation(struct txn *t, uint64_t stamp, history_fn *fn, void *context);
 
+/* Every image of a kind that is in force no more, by id, then stamp; tombstones are among them. */
+typedef void history_image_fn(void *context, uint64_t id, uint64_t stamp);
+void history_each(struct txn *t, enum kind kind, history_image_fn *fn, void *context);
+
 /* Deleted records too: the last id that had this code, 0 when none ever had. */
 uint64_t history_find_code(struct txn *t, enum kind kind, struct slice code);
 

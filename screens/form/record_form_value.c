@@ -146,7 +146,34 @@ form_field_completion(const struct record_form *sh, const struct form_field *it,
 
 /* References. */
 
-/* As typed, in capitals, and both in the other keyboard layout: щ008 is O008. */
+/* Letters drawn as Latin ones are those. */
+static void
+put_latin(struct buf *out, struct slice text)
+{
+	const char *p = text.data, *end = p + text.len;
+
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end), alike = fold_look_alike(cp);
+
+		utf8_put(out, cp >= 0x80 && alike != 0 && alike < 0x80 ? alike : cp);
+	}
+}
+
+/* A code as typed, in the other keyboard layout, with Latin letters for those drawn alike; false:
+ * there is no such way. */
+static bool
+put_code_as(struct buf *out, struct slice code, int way)
+{
+	if (way == 1)
+		return fold_put_other_layout(out, code);
+	if (way == 2)
+		put_latin(out, code);
+	else
+		buf_put_slice(out, code);
+	return true;
+}
+
+/* Each as it is and in capitals: щ008 and о008 are O008. */
 static uint64_t
 find_code(struct record_form *sh, enum kind kind, struct slice code)
 {
@@ -155,12 +182,10 @@ find_code(struct record_form *sh, enum kind kind, struct slice code)
 	struct buf other = {0};
 	uint64_t id = 0;
 
-	for (int layout = 0; id == 0 && layout < 2; layout++) {
+	for (int way = 0; id == 0 && way < 3; way++) {
 		buf_clear(&other);
-		if (layout == 0)
-			buf_put_slice(&other, code);
-		else if (!fold_put_other_layout(&other, code))
-			break;
+		if (!put_code_as(&other, code, way))
+			continue;
 		id = reading.find_code(reading.refs, kind, buf_slice(&other));
 		for (size_t i = 0; i < other.len; i++)
 			if (other.data[i] >= 'a' && other.data[i] <= 'z')

@@ -9,8 +9,9 @@
 #include "screens/widget/words.h"
 #include "service/record/register.h"
 
+/* "Сидорова (ранее Агеева) Диана Игоревна", when she was found by that */
 static void
-put_full_name(const struct record *r, struct buf *out)
+put_full_name(const struct record *r, const char *former, struct buf *out)
 {
 	static const char *const parts[] = {"surname", "given_name", "patronymic"};
 
@@ -20,6 +21,8 @@ put_full_name(const struct record *r, struct buf *out)
 		if (*part != '\0' && out->len > 0)
 			buf_putc(out, ' ');
 		buf_puts(out, part);
+		if (i == 0 && former != NULL)
+			buf_printf(out, " (ранее %s)", former);
 	}
 }
 
@@ -47,7 +50,8 @@ put_cell(const struct view *v, const struct record *r, const struct field *f, st
 }
 
 static void
-put_cells(struct rows *p, const struct view *v, const struct columns *columns, const int *widths)
+put_cells(struct rows *p, const struct view *v, const struct listing *l,
+    const struct columns *columns, const int *widths)
 {
 	struct buf text = {0};
 
@@ -57,7 +61,7 @@ put_cells(struct rows *p, const struct view *v, const struct columns *columns, c
 				continue;
 			buf_clear(&text);
 			if (columns->full_name[c])
-				put_full_name(p->rows[i], &text);
+				put_full_name(p->rows[i], listing_former(l, p->rows[i]->id), &text);
 			else
 				put_cell(v, p->rows[i], columns->fields[c], &text);
 			p->cells[i * columns->count + c] =
@@ -79,7 +83,7 @@ rows_load(struct rows *p, const struct view *v, struct listing *l, enum kind kin
 	p->ncolumns = columns->count;
 	p->count = listing_page(l, v, first, n, p->rows);
 	p->cells = arena_alloc(&p->arena, (p->count * columns->count + 1) * sizeof(*p->cells));
-	put_cells(p, v, columns, widths);
+	put_cells(p, v, l, columns, widths);
 }
 
 void

@@ -80,6 +80,63 @@ an_apostrophe_is_any_apostrophe(void **state)
 	search_each(list_of(*state, tables, "Люди"), all, sizeof(all) / sizeof(all[0]));
 }
 
+static vt *
+people_of_the_town(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F9>список Люди<Enter>", "Чтобы найти, начните набирать");
+	return v;
+}
+
+static void
+telephones_and_days_are_found(void **state)
+{
+	static const struct sought sought[] = {
+	    {"9000006935", "Елисеева Алина", "показано 1 из"},
+	    {"8 900 000-69-35", "Елисеева Алина", "показано 1 из"},
+	    {"31.05 елисеева", "Елисеева Алина", "показано 2 из"},
+	    {"елисеева 31.05.1981", "Елисеева Алина", "показано 2 из"},
+	    {"елисеева 31.05.1982", "ничего не найдено", "показано 0 из"},
+	};
+
+	search_each(people_of_the_town(state), sought, sizeof(sought) / sizeof(sought[0]));
+}
+
+static void
+a_former_surname_is_found(void **state)
+{
+	vt *v = people_of_the_town(state);
+
+	desk_type(v, "озерская ирина", "показано 1 из");
+	desk_type(v, "<F4>", "Фамилия *");
+	desk_type(v, "<Tab><C-u>Отличнова<F2>", "Сохранено: Отличнова Ирина");
+	vt_keys(v, "<Esc>");
+	desk_see(v, "Чтобы найти, начните набирать");
+	desk_type(v, "ирина озерск", "показано 1 из");
+	desk_see(v, "Отличнова (ранее Озерская) Ирина");
+	vt_keys(v, "<Esc><Esc>");
+	desk_see(v, "F10 Выход");
+	desk_new(v, "Заявления");
+	desk_type(v, "<Enter>Озерск", "В реестре есть: 1.");
+	desk_see(v, "Отличнова Ирина Григорьевна (ранее Озерская) · 31.05.1991");
+	desk_type(v, "<F5>", "Взято из реестра: Отличнова Ирина Григорьевна");
+	vt_close(v, WAIT);
+}
+
+/* The letter о of a Russian layout in a code is the Latin one. */
+static void
+a_code_is_known_by_letters_drawn_alike(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_new(v, "Люди");
+	vt_keys(v, "<Tab><Tab><Tab><Tab>");
+	desk_type(v, "о008<Enter>", "МБОУ «СОШ № 8»");
+	vt_close(v, WAIT);
+}
+
 static void
 a_soft_hyphen_is_not_there(void **state)
 {
@@ -138,6 +195,9 @@ main(void)
 	    cmocka_unit_test_setup(a_soft_hyphen_is_not_there, desk_setup),
 	    cmocka_unit_test_setup(a_school_of_the_town_is_picked_by_its_number, desk_setup),
 	    cmocka_unit_test_setup(the_picker_finds_it_too, desk_setup),
+	    cmocka_unit_test_setup(telephones_and_days_are_found, desk_setup),
+	    cmocka_unit_test_setup(a_former_surname_is_found, desk_setup),
+	    cmocka_unit_test_setup(a_code_is_known_by_letters_drawn_alike, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

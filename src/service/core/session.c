@@ -32,6 +32,15 @@ session_new(const struct visitor *visitor)
 }
 
 void
+known_surnames_free(struct known_surnames *k)
+{
+	for (size_t i = 0; i < k->count; i++)
+		free(k->items[i].surname);
+	free(k->items);
+	*k = (struct known_surnames){.sequence = 0};
+}
+
+void
 session_close(struct session *s)
 {
 	if (s == NULL)
@@ -41,6 +50,7 @@ session_close(struct session *s)
 	store_close(s->store);
 	for (int kind = 0; kind < KIND_COUNT; kind++)
 		free(s->orders[kind].ids);
+	known_surnames_free(&s->surnames);
 	free(s);
 }
 

@@ -28,6 +28,18 @@ struct known_order {
 	size_t count;
 };
 
+/* Surnames people had before, until an operation touches people (service/list/former.h). */
+struct known_surname {
+	uint64_t id;
+	char *surname;
+};
+struct known_surnames {
+	uint64_t sequence; /* as of known_order */
+	struct known_surname *items;
+	size_t count, room;
+};
+void known_surnames_free(struct known_surnames *k); /* empty then */
+
 struct session {
 	struct store *store;
 	struct profile *profile;
@@ -41,6 +53,7 @@ struct session {
 	int64_t clock_behind; /* journal_clock_behind() as it was opened */
 	struct seen seen;
 	struct known_order orders[KIND_COUNT];
+	struct known_surnames surnames;
 	bool by_key; /* the account had the key they came by, when it was looked at last */
 	/* They may not be here any more, seen by changes_number(): what they typed is kept, and the
 	 * session ends. */

@@ -15,6 +15,7 @@
 #include "db/record/search.h"
 #include "rules/schoolyear.h"
 #include "service/core/naming.h"
+#include "service/list/former.h"
 
 /* So many people are looked at for one name: all Ivanovs of a town, a part of the country's. */
 enum { LOOKED_AT = 1000 };
@@ -31,12 +32,13 @@ struct found {
 	uint64_t id;
 	enum name_match match;
 	struct buf order; /* its place among people */
+	const char
+	    *former; /* the surname by which they were found, when it is not theirs any more */
 };
 
 static void
-consider(struct gathering *g)
+add_found(struct gathering *g, enum name_match match, const char *former)
 {
-	enum name_match match = name_compare(g->typed, g->person);
 	struct found *f;
 
 	if (match == NAME_OTHER)
@@ -46,8 +48,34 @@ consider(struct gathering *g)
 			return;
 	ARRAY_ROOM(g->found, g->count, g->capacity);
 	f = &g->found[g->count++];
-	*f = (struct found){.id = g->person->base.id, .match = match};
+	*f = (struct found){.id = g->person->base.id, .match = match, .former = former};
 	walk_put_place_of(&g->person->base, &f->order);
+}
+
+static void
+consider(struct gathering *g)
+{
+	add_found(g, name_compare(g->typed, g->person), NULL);
+}
+
+/* The rest of the name agrees; the surname is taken for the one of today. */
+struct formerly {
+	struct gathering *g;
+	struct txn *t;
+};
+
+static void
+consider_former(void *context, uint64_t id, const char *surname)
+{
+	const struct formerly *x = context;
+	struct name_typed typed = *x->g->typed;
+
+	if (!compare_starts(slice_of(surname), slice_of(typed.surname)) ||
+	    !records_get(x->t, id, &x->g->person->base))
+		return;
+	typed.surname = x->g->person->surname;
+	add_found(x->g,
+	    name_compare(&typed, x->g->person) != NAME_OTHER ? NAME_INITIALS : NAME_OTHER, surname);
 }
 
 /* "И." or "И" stands for any name that begins so. */
@@ -158,12 +186,14 @@ compare_found(const void *left, const void *right)
 }
 
 static void
-put_line(const struct view *v, const struct person *p, struct candidate *out)
+put_line(const struct view *v, const struct person *p, const char *former, struct candidate *out)
 {
 	static const char *const shown[] = {"birth_date", "organisation", "position"};
 	struct buf line = {0}, part = {0};
 
 	register_put_name_of(v, &p->base, &line);
+	if (former != NULL)
+		buf_printf(&line, " (ранее %s)", former);
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
 		buf_clear(&part);
 		register_put_field(v, &p->base, field_find(KIND_PEOPLE, shown[i]), &part);
@@ -193,13 +223,14 @@ applications_candidates(
 		return 0;
 	g.person = (struct person *)record_new(KIND_PEOPLE);
 	gather(&g, v->txn);
+	former_each(v, consider_former, &(struct formerly){.g = &g, .t = v->txn});
 	if (g.count > 0)
 		qsort(g.found, g.count, sizeof(*g.found), compare_found);
 	for (size_t i = 0; i < g.count && count < max; i++) {
 		if (!records_get(v->txn, g.found[i].id, &g.person->base))
 			continue;
 		out[count] = (struct candidate){.id = g.found[i].id, .match = g.found[i].match};
-		put_line(v, g.person, &out[count++]);
+		put_line(v, g.person, g.found[i].former, &out[count++]);
 	}
 	for (size_t i = 0; i < g.count; i++)
 		buf_free(&g.found[i].order);

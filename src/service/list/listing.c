@@ -14,11 +14,13 @@
 #include "service/list/filter.h"
 #include "service/list/natural.h"
 #include "service/list/sort.h"
+#include "service/list/sought.h"
 #include "service/core/visibility.h"
 
 struct listing {
 	enum kind kind;
 	char *layout;
+	struct sought sought;
 	size_t total, count;
 	struct idset set; /* which records; counts only when narrowed */
 	bool narrowed;
@@ -34,6 +36,7 @@ listing_close(struct listing *l)
 		return;
 	idset_free(&l->set);
 	free(l->layout);
+	sought_free(&l->sought);
 	free(l->ids);
 	free(l);
 }
@@ -51,23 +54,28 @@ narrow(struct listing *l, struct idset *set)
 	}
 }
 
-static void
-narrow_to_words(struct listing *l, struct txn *t, const char *words)
+static bool
+find(struct listing *l, const struct view *v, const char *typed, struct idset *found)
 {
-	struct idset found = {0}, other = {0};
+	bool narrows = search_words(v->txn, l->kind, slice_of(typed), found);
+
+	if (narrows)
+		sought_add(&l->sought, v, l->kind, typed, found);
+	return narrows;
+}
+
+static void
+narrow_to_words(struct listing *l, const struct view *v, const char *words)
+{
+	struct idset found = {0};
 	struct buf typed = {0};
 
-	if (!search_words(t, l->kind, slice_of(words), &found))
+	if (!find(l, v, words, &found))
 		return;
 	if (found.count == 0 && fold_put_other_layout(&typed, slice_of(words)) &&
-	    search_words(t, l->kind, buf_slice(&typed), &other) && other.count > 0) {
+	    find(l, v, buf_text(&typed), &found) && found.count > 0)
 		l->layout = buf_detach(&typed);
-		idset_free(&found);
-		found = other;
-		other = (struct idset){0};
-	}
 	narrow(l, &found);
-	idset_free(&other);
 	buf_free(&typed);
 }
 
@@ -134,7 +142,7 @@ narrow_by_index(struct listing *l, const struct view *v, struct listing_spec *sp
 	l->total = records_count(t, l->kind);
 	narrow_to_visible(l, v);
 	if (spec->search != NULL)
-		narrow_to_words(l, t, spec->search);
+		narrow_to_words(l, v, spec->search);
 	if (spec->only != NULL)
 		narrow_to_marked(l, spec->only, spec->nonly);
 	for (size_t i = 0; i < spec->nfilters; i++) {
@@ -240,6 +248,15 @@ const char *
 listing_layout(const struct listing *l)
 {
 	return l->layout;
+}
+
+const char *
+listing_former(const struct listing *l, uint64_t id)
+{
+	for (size_t i = 0; i < l->sought.count; i++)
+		if (l->sought.former[i].id == id)
+			return l->sought.former[i].surname;
+	return NULL;
 }
 
 size_t

@@ -29,6 +29,9 @@ void listing_close(struct listing *l); /* NULL is fine */
 /* The query that was used instead of the typed one ("иванов" for "bdfyjd"), or NULL. */
 const char *listing_layout(const struct listing *l);
 
+/* The former surname by which somebody was found, or NULL. */
+const char *listing_former(const struct listing *l, uint64_t id);
+
 size_t listing_count(const struct listing *l);
 size_t listing_total(const struct listing *l); /* of the kind, unfiltered */
 

@@ -31,20 +31,21 @@ has_changed(struct txn *t, enum kind kind, uint64_t since, uint64_t now)
 	return changed;
 }
 
-/* What is remembered stays good over what did not touch the kind. */
+bool
+natural_is_good(struct txn *t, enum kind kind, uint64_t *sequence)
+{
+	uint64_t now = journal_last(t);
+
+	if (*sequence != 0 && *sequence != now)
+		*sequence = *sequence > now || has_changed(t, kind, *sequence, now) ? 0 : now;
+	return *sequence != 0;
+}
+
 static struct known_order *
 known(struct session *s, struct txn *t, enum kind kind)
 {
-	struct known_order *order = &s->orders[kind];
-	uint64_t now = journal_last(t);
-
-	if (order->sequence != 0 && order->sequence != now) {
-		if (order->sequence > now || has_changed(t, kind, order->sequence, now))
-			order->sequence = 0;
-		else
-			order->sequence = now;
-	}
-	return order;
+	natural_is_good(t, kind, &s->orders[kind].sequence);
+	return &s->orders[kind];
 }
 
 bool

@@ -10,6 +10,10 @@
 #include "base/idset.h"
 #include "service/core/view.h"
 
+/* What was remembered of a kind as of that operation (0: nothing) is good yet, for none since has
+ * touched the kind; *sequence becomes the last one, or 0. */
+bool natural_is_good(struct txn *t, enum kind kind, uint64_t *sequence);
+
 /* Is the whole order of the kind in memory? */
 bool natural_is_known(struct session *s, struct txn *t, enum kind kind);
 
