@@ -7,7 +7,8 @@
  *   <!-- screen + NAME | KEYS -->        NAME in the town of the picture before
  * and, when it shows some of the rows alone, with " | FIRST-LAST" behind the keys. KEYS are pieces
  * between blanks, as for vt_keys(), each typed when the screen has come to rest from the one
- * before; "." is none. With METODAKTIV_GOLDEN set (make guide) the blocks are written anew.
+ * before; "." is none, "600ms" a pause, as buttons want one before they take a key. With
+ * METODAKTIV_GOLDEN set (make guide) the blocks are written anew.
  */
 #include "base/buf.h"
 #include "tests/lib/desk.h"
@@ -15,10 +16,10 @@
 enum { ROWS = 24, COLUMNS = 80 };
 
 struct picture {
-	char mark[512]; /* for who reads of a fault */
+	char mark[640]; /* for who reads of a fault */
 	bool goes_on;
 	char name[32]; /* "": who sits there already */
-	char keys[256];
+	char keys[512];
 	int first, last;
 };
 
@@ -57,12 +58,16 @@ sit_down(struct studio *s, const struct picture *p)
 static void
 type_pieces(struct studio *s, const char *keys)
 {
-	char copy[256], *rest = copy, *piece;
+	char copy[512], *rest = copy, *piece;
 
 	snprintf(copy, sizeof(copy), "%s", keys);
 	while ((piece = strsep(&rest, " ")) != NULL) {
+		int ms = 0, end = 0;
+
 		vt_quiet(s->v, s->renewing ? 600 : 60, WAIT);
-		if (strcmp(piece, ".") != 0 && piece[0] != '\0')
+		if (sscanf(piece, "%dms%n", &ms, &end) == 1 && end > 0)
+			vt_pump(s->v, ms);
+		else if (strcmp(piece, ".") != 0)
 			assert_true(vt_keys(s->v, piece) >= 0);
 	}
 }
@@ -109,7 +114,7 @@ static bool
 read_mark(const char *line, struct picture *p)
 {
 	static const char begin[] = "<!-- screen ", end[] = " -->";
-	char *part[3] = {NULL, NULL, NULL}, *rest = p->mark, copy[512];
+	char *part[3] = {NULL, NULL, NULL}, *rest, copy[640];
 	size_t len = strlen(line);
 
 	if (strncmp(line, begin, sizeof(begin) - 1) != 0)
