@@ -15,7 +15,7 @@ size_t
 wrap_fit(struct slice text, size_t columns)
 {
 	const char *start = text.data, *p = start, *end = start + text.len;
-	size_t used = 0, blank = 0, held = 0;
+	size_t used = 0, blank = 0, held = 0, hyphen = 0;
 	uint32_t before = 0;
 
 	assert(columns > 0);
@@ -30,8 +30,11 @@ wrap_fit(struct slice text, size_t columns)
 		if (used > columns)
 			return blank > 0 ? blank
 			    : held > 0   ? held
+			    : hyphen > 0 ? hyphen
 			    : at > 0     ? at
 					 : (size_t)(p - start);
+		if (cp == '-')
+			hyphen = (size_t)(p - start);
 	}
 	return text.len;
 }

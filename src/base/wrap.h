@@ -2,7 +2,8 @@
  * wrap.h - where a text is broken into lines of a given width.
  *
  * A line ends at its line feed, else at the last blank that fits; at one that holds (U+00A0, or
- * between "№" and its number) only where there is no other; a word longer than the line is cut.
+ * between "№" and its number) only where there is no other; a word longer than the line is cut,
+ * behind its hyphen if it has one.
  */
 #ifndef BASE_WRAP_H
 #define BASE_WRAP_H

@@ -111,6 +111,28 @@ ok 'over SSH' cmp minutes.docx ssh.docx
 run verify
 ok 'the database is sound' exits 0
 
+# Groups in groups: of each item what its candidate lacks, numbered anew.
+{
+	line '{{#items}}'
+	line 'Пункт {{#}}: {{applicant}} {{draft:да=ПРОЕКТ}}'
+	line '{{#missing}}'
+	line '{{#}}) {{text}}'
+	line '{{/missing}}'
+	line 'конец пункта {{#}}'
+	line '{{/items}}'
+} | docx nested.docx
+with_form minutes docx nested.docx
+run profile set own.conf
+run document minutes "$meeting" --format docx -o nested-filled.docx
+ok 'groups in groups' exits 0
+filled=$(part nested-filled.docx word/document.xml | sed 's/<w:p>/\n/g; s/<[^>]*>//g; s/\xc2\xa0/ /g' | grep .)
+ok 'groups in groups: in their places, each numbered by itself' same "$(head -5 <<<"$filled")" \
+    'Пункт 1: Константинова Алина Константиновна ПРОЕКТ
+1) стаж работы по специальности не менее 5 лет
+конец пункта 1
+Пункт 2: Пахомова Инна Леонидовна ПРОЕКТ
+конец пункта 2'
+
 # Another form under the same name, whose marks the editor has parted, and a town's nasty values.
 cat >nasty.csv <<'END'
 code;name;type
@@ -138,7 +160,31 @@ ok 'a parted mark: what stands behind it' holds '<w:t xml:space="preserve"> го
 ok 'a parted mark: what stood between' holds '<w:proofErr/>'
 ok 'a nasty value stands as it is' holds '&lt;Школа&gt; &amp; &quot;Ко&quot; }} {{number}}'
 ok 'lines of a group alone are not written' same "$(grep -o '<w:p[ >]' <<<"$filled" | wc -l)" 2
+cell() { printf '<w:tc>'; line "$1"; printf '</w:tc>'; }
+row() { printf '<w:tr>'; cell "$1"; cell "$2"; printf '</w:tr>'; }
+# A group of no rows: its paragraphs and its row of a table are left out; a table of it alone is a
+# table still, with a row of nothing.
+{
+	line 'Школы на {{on}}'
+	line '{{#rows}}'
+	line 'Школа {{name}}'
+	line '{{/rows}}'
+	printf '<w:tbl>'
+	row '№' 'Школа'
+	row '{{#rows}}{{#}}' '{{name}}{{/rows}}'
+	printf '</w:tbl><w:tbl>'
+	row '{{#rows}}{{#}}' '{{name}} есть{{/rows}}'
+	printf '</w:tbl>'
+} | docx list.docx
+sed -i 's/code = X1/code = X2/' own.conf
+run profile set own.conf
+run document schools --on 2026-05-31 --format docx -o none.docx
+ok 'a group of no rows' exits 0
+filled=$(part none.docx word/document.xml)
+ok 'a group of no rows: what is left' same "$(sed 's/<w:tr>/;/g; s/<w:p>/|/g; s/<[^>]*>//g' <<<"$filled")" \
+    '|Школы на 31.05.2026;|№|Школа;|| есть'
 line 'Только {{on}}' | docx list.docx
+sed -i 's/code = X2/code = X1/' own.conf
 run profile set own.conf
 ok 'the form alone is another' exits 0
 run document schools --on 2026-05-31 --format docx --force -o schools.docx

@@ -46,12 +46,16 @@ town kuznetsk
 # The office's own forms, as the examples have them.
 cp "$root"/profiles/blank-* .
 cat "$root/profiles/kuznetsk.conf" - >forms.conf <<'FORMS'
-papers = ( { id = "minutes"; name = "Протокол"; source = "minutes"; docx = "blank-minutes.docx"; } );
+papers = (
+{ id = "minutes"; name = "Протокол"; source = "minutes"; docx = "blank-minutes.docx"; },
+{ id = "roster"; name = "Список актива"; source = "roster"; odt = "blank-roster.odt"; } );
 FORMS
 run profile set forms.conf
 ok 'forms: in force' exits 0
 run document minutes "$(some meetings | tail -1)" --format docx -o "$papers/form-minutes.docx"
 ok 'forms: minutes' exits 0
+run document roster --format odt -o "$papers/form-roster.odt"
+ok 'forms: roster' exits 0
 OFFICE_FILES=$papers "$BUILD/tests/unit/document/writers/office" >"$work/out" 2>&1
 ok 'a hostile paper: written' [ -s "$papers/hostile.pdf" ]
 
@@ -100,6 +104,12 @@ for pdf in "$papers"/*.pdf; do
 done
 for pdf in "$papers"/*.pdf "$papers"/from-*/*.pdf; do
 	pdftoppm -r 60 -png -f 1 -l 4 "$pdf" "${pdf%.pdf}"
+done
+# What LibreOffice shows of a form that was filled: the facts, and no mark of them.
+for form in "$papers"/from-*/form-*.pdf; do
+	pdftotext "$form" "$work/form.txt"
+	ok "${form##*/}: filled" eval 'grep -q "[А-Я][а-я]* [А-Я]. [А-Я]." "$work/form.txt"'
+	ok "${form##*/}: no mark is left" eval '! grep -q "{{\|}}" "$work/form.txt"'
 done
 while read -r verdict; do
 	if [[ $verdict == ok* ]]; then

@@ -34,6 +34,8 @@ lines_end_at_blanks(void **unused)
 	check("непомерно", 4, "непо|мерн|о|");
 	check("世界", 1, "世|界|"); /* a character wider than the line is there all the same */
 	check("раз", 0, "");
+	check("Скворцова-Туманова Анна", 13, "Скворцова-|Туманова Анна|");
+	check("Анна Скворцова-Ким", 14, "Анна|Скворцова-Ким|"); /* a blank is better */
 }
 
 static void
