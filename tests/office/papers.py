@@ -26,6 +26,7 @@ class Html(html.parser.HTMLParser):
     def __init__(self, path):
         super().__init__()
         self.parts, self.hidden, self.lang, self.levels = [], False, None, []
+        self.headless, self.heads = 0, None  # tables of rows without headings; of the one it is in
         with open(path, encoding="utf-8") as f:
             self.feed(f.read())
 
@@ -35,11 +36,17 @@ class Html(html.parser.HTMLParser):
             self.lang = dict(attributes).get("lang")
         if re.fullmatch("h[1-6]", tag):
             self.levels.append(int(tag[1]))
+        if tag == "table":
+            self.heads = 0
+        if tag == "th" and "scope" in dict(attributes):
+            self.heads += 1
         if tag in ("br", "td", "th", "p", "span"):
             self.parts.append(" ")
 
     def handle_endtag(self, tag):
         self.hidden = False
+        if tag == "table":
+            self.headless += self.heads == 0
 
     def handle_data(self, data):
         if not self.hidden:
@@ -111,8 +118,11 @@ def check(folder, name):
     same &= compare(name, wanted, words(of_odt(os.path.join(folder, "back", name + ".odt"))), "back", 1)
     page = Html(path + ".html")
     steps = zip(page.levels, page.levels[1:])
-    if page.lang != "ru" or any(b > a + 1 for a, b in steps):
-        print(f"{name}: html: language {page.lang}, headings {page.levels}")
+    if page.lang != "ru" or any(b > a + 1 for a, b in steps) or page.headless:
+        print(
+            f"{name}: html: language {page.lang}, headings {page.levels}, "
+            f"tables without headings {page.headless}"
+        )
         same = False
     if same:
         print(f"ok {name}: the same words and numbers in all formats")

@@ -28,13 +28,22 @@ paper()
 
 town()
 {
-	local code
+	local code who
 	for code in $(some meetings); do paper "$1" minutes "$code"; done
 	for code in $(some orders); do paper "$1" order "$code"; done
 	for code in $(some applications); do paper "$1" application "$code"; done
 	paper "$1" extract "$("$program" export decisions --format json | jq -r '.[0] | .meeting + ":" + .application')"
 	paper "$1" roster
+	paper "$1" roster --public
 	paper "$1" justification
+	paper "$1" worklists
+	paper "$1" indicators
+	code=$("$program" export pathways --format json | jq -r '.[0].person | select(.)')
+	for who in $code; do
+		paper "$1" consent "$who"
+		paper "$1" person-data "$who"
+		paper "$1" pathway "$("$program" export pathways --format json | jq -r '.[0] | .person + ":" + .developed')"
+	done
 }
 
 make_town strezhevoy
