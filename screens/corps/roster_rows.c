@@ -252,7 +252,7 @@ count_areas(struct groups *g, struct corps *c, const char *areas)
 {
 	const char *p = areas;
 
-	if (utf8_trim(slice_of(areas)).len == 0)
+	if (utf8_says_nothing(areas))
 		return;
 	for (;;) {
 		size_t len = strcspn(p, ",");

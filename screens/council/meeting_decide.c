@@ -418,7 +418,7 @@ set_totals(struct screen *sc, const char *typed)
 	struct error e = {0};
 
 	h->counted = false;
-	if (utf8_trim(slice_of(typed)).len == 0)
+	if (utf8_says_nothing(typed))
 		return;
 	if (!read_totals(typed, &totals)) {
 		app_say(app, MESSAGE_ERROR,

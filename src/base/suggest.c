@@ -94,6 +94,9 @@ suggest_try(struct suggest *n, const char *word)
 
 	if (distance > limit || strlen(word) >= sizeof(n->words[0]))
 		return;
+	for (size_t i = 0; i < n->count; i++)
+		if (strcmp(n->words[i], word) == 0)
+			return;
 	while (at > 0 && n->distances[at - 1] > distance)
 		at--;
 	if (at == SUGGEST_WORDS)

@@ -256,6 +256,12 @@ utf8_is_blank(uint32_t cp)
 	    cp == 0x202F || cp == 0x2007;
 }
 
+bool
+utf8_says_nothing(const char *text)
+{
+	return utf8_trim(slice_of(text)).len == 0;
+}
+
 /* Length of the blank [p, end) begins with, 0 when it begins with none. */
 static size_t
 blank_at(const char *p, const char *end)

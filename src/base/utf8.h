@@ -87,6 +87,7 @@ struct slice utf8_trim(struct slice s);
 /* The same of a text, into `to`; what does not fit is cut. */
 void utf8_copy_trimmed(char *to, size_t size, const char *text);
 bool utf8_is_blank(uint32_t cp);
+bool utf8_says_nothing(const char *text); /* blanks alone */
 
 /* Append the initial of a given name: "А." of Анна, "А.-М." of Анна-Мария, nothing of "". */
 void utf8_put_initial(struct buf *b, const char *name);

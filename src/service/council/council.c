@@ -14,12 +14,6 @@
 #include "service/council/council_txn.h"
 #include "service/core/operations.h"
 
-static bool
-is_blank(const char *text)
-{
-	return utf8_trim(slice_of(text)).len == 0;
-}
-
 /* Starting. */
 
 struct start_wish {
@@ -451,7 +445,7 @@ enum status
 council_reopen(
     struct session *s, uint64_t meeting, const char *reason, bool despite, struct error *e)
 {
-	if (is_blank(reason))
+	if (utf8_says_nothing(reason))
 		return error_set(e, ST_INVALID,
 		    "закрытый протокол открывают с причиной: она останется в журнале");
 	return council_txn_do(s,

@@ -11,12 +11,6 @@
 #include "service/core/naming.h"
 #include "service/core/operations.h"
 
-static bool
-is_blank(const char *text)
-{
-	return utf8_trim(slice_of(text)).len == 0;
-}
-
 static const char *
 vote_word(uint8_t vote)
 {
@@ -146,7 +140,7 @@ tell_journal(struct council_txn *d, const struct meeting_item *item, size_t memb
 	if (stored != 0)
 		buf_printf(&text, "%s → ", vote_word(stored));
 	buf_puts(&text, wish->vote != 0 ? vote_word(wish->vote) : "снят");
-	if (!is_blank(wish->reason))
+	if (!utf8_says_nothing(wish->reason))
 		buf_printf(&text, ": %s", wish->reason);
 	change_set_reason(d->change, buf_text(&text));
 	buf_free(&text);
@@ -160,7 +154,7 @@ require_reason(struct council_txn *d, const struct meeting_item *item, size_t me
 	const struct meeting_member *m = &d->sitting.members[member];
 
 	if (stored == 0 || !item->ballots[member].by_owner || d->viewer.own == m->person ||
-	    !is_blank(reason))
+	    !utf8_says_nothing(reason))
 		return ST_OK;
 	return error_set(d->e, ST_REFUSED,
 	    "%s голосует по этому пункту со своего места; изменить такой голос можно только с "
@@ -256,7 +250,7 @@ enum status
 council_change_vote(struct session *s, uint64_t meeting, uint64_t application, uint64_t person,
     uint8_t vote, uint8_t instead_of, const char *reason, struct error *e)
 {
-	if (is_blank(reason))
+	if (utf8_says_nothing(reason))
 		return error_set(e, ST_INVALID, "напишите, почему голос меняется");
 	return do_vote(s, meeting,
 	    &(struct vote_wish){.application = application,
@@ -341,7 +335,7 @@ plan_dismissal(struct council_txn *d)
 
 	if (st == ST_OK)
 		st = require_voting(d, item, 0);
-	if (st == ST_OK && is_blank(wish->reason))
+	if (st == ST_OK && utf8_says_nothing(wish->reason))
 		st = error_set(
 		    d->e, ST_INVALID, "отвод отклоняют с причиной: напишите, почему он не нужен");
 	if (st != ST_OK)
@@ -446,7 +440,7 @@ require_contrary(
 		    "вопреки голосам (%s) решение записывает только председатель или секретарь "
 		    "заседания",
 		    buf_text(&votes));
-	else if (is_blank(wish->reason))
+	else if (utf8_says_nothing(wish->reason))
 		st = error_set(d->e, ST_INVALID,
 		    "решение вопреки голосам (%s) записывают с причиной: она войдёт в протокол",
 		    buf_text(&votes));
@@ -483,7 +477,7 @@ require_decidable(
 	case COUNCIL_FOLLOWS:
 		break;
 	}
-	if (wanted != NULL && is_blank(wish->reason))
+	if (wanted != NULL && utf8_says_nothing(wish->reason))
 		return error_set(d->e, ST_INVALID, "%s", wanted);
 	return ST_OK;
 }

@@ -203,6 +203,7 @@ the_closest_come_first(void **state)
 	suggest_try(&near, "P0012");
 	suggest_try(&near, "P0001");
 	suggest_try(&near, "Р001");
+	suggest_try(&near, "Р001"); /* a name of two places is one */
 	suggest_put(&near, "", &b);
 	assert_string_equal(buf_text(&b), "; может быть, «Р001», «P0012» или «P0001»?");
 	buf_free(&b);
