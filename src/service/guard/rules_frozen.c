@@ -239,6 +239,13 @@ stays_approved(struct asking *a, const struct asked *r)
 	return stays;
 }
 
+/* A record of a meeting whose people are one: it says the same. */
+static bool
+is_moved_person(const struct asking *a, const struct asked *r)
+{
+	return a->rules->merge.kind == KIND_PEOPLE && r->before != NULL && r->now != NULL;
+}
+
 bool
 rules_may_freeze(enum kind kind)
 {
@@ -253,7 +260,7 @@ rules_frozen(struct asking *a, const struct asked *r)
 	if (a->rules->door == RULES_UNDO)
 		check_undone(a, r);
 	if (a->rules->door == RULES_HAND || a->rules->door == RULES_COPY ||
-	    a->rules->door == RULES_MERGE)
+	    (a->rules->door == RULES_MERGE && !is_moved_person(a, r)))
 		check_meeting(a, r);
 	else if (a->rules->door == RULES_ORDER || a->rules->door == RULES_SITTING ||
 	    !stays_approved(a, r))

@@ -8,6 +8,7 @@
 
 #include "db/record/journal.h"
 #include "service/core/visibility.h"
+#include "service/record/merge.h"
 #include "tests/lib/in_view.h"
 
 /* Freezing. */
@@ -638,6 +639,38 @@ ways_of_a_town_count_every_application_once(void **state)
 	application_statuses_free(&ways);
 }
 
+static enum status
+merge(struct chamber *h, uint64_t kept, uint64_t gone, struct merged *out)
+{
+	struct record *a = IN_VIEW(h->s, register_load(VIEW, KIND_PEOPLE, kept));
+	struct record *b = IN_VIEW(h->s, register_load(VIEW, KIND_PEOPLE, gone));
+	enum status st =
+	    merge_records(h->s, &(struct merge){.kept = a, .gone = b}, false, out, &h->e);
+
+	record_free(a);
+	record_free(b);
+	return st;
+}
+
+/* Who voted is one person under two codes: the vote stays, and its minutes are closed. Two votes do
+ * not become one in them. */
+static void
+closed_minutes_let_a_person_be_one(void **state)
+{
+	struct chamber *h = *state;
+	struct merged merged;
+	uint64_t again;
+
+	chamber_sit(h, 1, 6);
+	again = town_person(h->s, "P9", "Другая", "Анна", "Петровна");
+	chamber_votes(h, 0, "++++++");
+	assert_done(h, chamber_decide(h, 0, OUTCOME_ADMIT, ""));
+	assert_done(h, council_close(h->s, h->meeting, true, &h->e));
+	assert_refused(h, merge(h, h->members[4], h->members[5], &merged), ST_REFUSED, "закрыт");
+	assert_done(h, merge(h, again, h->members[5], &merged));
+	assert_true(merged.moved >= 2); /* the vote and the attendance */
+}
+
 #define CHAMBER(test) cmocka_unit_test_setup_teardown(test, chamber_open, chamber_close)
 #define TOWN(test)    cmocka_unit_test_setup_teardown(test, open_town, chamber_close)
 
@@ -646,6 +679,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    CHAMBER(closed_minutes_freeze_the_meeting),
+	    CHAMBER(closed_minutes_let_a_person_be_one),
 	    CHAMBER(closed_minutes_stop_every_deed),
 	    CHAMBER(reopening_takes_a_reason_for_the_journal),
 	    CHAMBER(minutes_are_signed_by_two),
