@@ -265,6 +265,10 @@ measure:
 	@tools/measure.sh -l
 	@tools/lists.sh
 
+# Every Russian sentence of the program with its place, to be read.
+strings:
+	@tools/strings.sh
+
 # Reading the code with other eyes. Every finding fails; the later readers read on all the same.
 lint_sources := $(foreach r,$(rooms),$(sources_$(r))) src/main.c
 lint_all := $(lint_sources) $(shell find src db screens tests -name '*.h' -o -path 'tests/*.c')
@@ -337,6 +341,6 @@ clean:
 	rm -rf build build-* metodaktiv metodaktiv-writers.so
 
 FORCE:
-.PHONY: FORCE all tests run-tests run-root-tests run-ssh-tests check check-ssh check-office asan run bench-programs bench bench-table run-fuzz fuzz \
+.PHONY: FORCE all strings tests run-tests run-root-tests run-ssh-tests check check-ssh check-office asan run bench-programs bench bench-table run-fuzz fuzz \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden guide install uninstall clean

@@ -20,6 +20,7 @@
 #include "screens/app/place_args.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
+#include "service/core/settings.h"
 #include "service/core/operations.h"
 
 enum {
@@ -313,6 +314,39 @@ quit(struct app *app, struct screen *sc)
 	app->running = NULL;
 }
 
+static const char theme_setting[] = "theme";
+
+static void
+next_theme(struct app *app)
+{
+	static const char *const words[THEMES] = {[THEME_TERMINAL] = "как просит терминал",
+	    [THEME_DARK] = "для тёмного фона",
+	    [THEME_LIGHT] = "для белого фона",
+	    [THEME_MONO] = "без цвета"};
+	enum ui_theme theme = (ui_theme(app->ui) + 1) % THEMES;
+
+	if (!ui_set_theme(app->ui, theme)) {
+		app_say(app, MESSAGE_INFO,
+		    "Цвета заданы переменной METODAKTIV_THEME или NO_COLOR; клавиша их не меняет.");
+		return;
+	}
+	settings_put(app->session, theme_setting, ui_theme_ids[theme]);
+	app_say(app, MESSAGE_INFO, "Цвета: %s. Так будет и в следующий раз.", words[theme]);
+}
+
+/* As the account had it last. */
+static void
+take_theme(struct app *app)
+{
+	struct buf kept = {0};
+
+	settings_get(app->session, theme_setting, &kept);
+	for (int i = 0; i < THEMES; i++)
+		if (strcmp(buf_text(&kept), ui_theme_ids[i]) == 0)
+			ui_set_theme(app->ui, (enum ui_theme)i);
+	buf_free(&kept);
+}
+
 static void
 do_common(struct app *app, struct screen *sc, int act)
 {
@@ -332,6 +366,9 @@ do_common(struct app *app, struct screen *sc, int act)
 		break;
 	case ACT_REDRAW:
 		ui_redraw(app->ui);
+		break;
+	case ACT_THEME:
+		next_theme(app);
 		break;
 	case ACT_QUIT:
 		quit(app, sc);
@@ -638,6 +675,7 @@ app_run(struct session *s, const struct place_traits *places, enum place first, 
 	st = ui_open(&app->ui, e);
 	if (st == ST_OK) {
 		app->looked = app->readers_checked = app->typed = clock_monotonic();
+		take_theme(app);
 		place_open(app, first, NO_QUESTION, NULL);
 		if (first == PLACE_HOME)
 			open_wished(app);

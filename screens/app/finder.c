@@ -6,11 +6,13 @@
 #include "screens/app/ask.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
 #include "base/die.h"
 #include "base/fold.h"
 #include "screens/app/place_args.h"
+#include "screens/widget/text.h"
 #include "service/core/changes.h"
 
 void
@@ -20,6 +22,29 @@ finder_add(struct finder *f, const char *key, const char *text, struct finder_it
 	what.key = xstrdup(key);
 	what.text = xstrdup(text);
 	f->items[f->count++] = what;
+}
+
+/* What people call it, by a word of what it is called here. */
+static const struct {
+	const char *word, *also;
+} meanings[] = {
+    {"Показатели", "график графики диаграмма отчёт сводка"},
+    {"Обслуживание", "копия копии резервная бэкап восстановить импорт"},
+    {"Вывести", "печать экспорт excel выгрузить"},
+    {"Загрузить", "импорт excel csv таблица"},
+    {"Двойники", "дубли повторы слить объединить одинаковые"},
+    {"Учётные записи", "пользователи сотрудники пароль ключ роль"},
+    {"Журнал", "история кто изменил аудит"},
+    {"Публикация", "сайт опубликовать выложить"},
+};
+
+static const char *
+meaning_of(const char *text)
+{
+	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
+		if (strstr(text, meanings[i].word) != NULL)
+			return meanings[i].also;
+	return "";
 }
 
 enum { KEYS_SHOWN = 2 };
@@ -58,8 +83,8 @@ collect(struct finder *f, const char *query)
 		const struct finder_item *item = &f->items[i];
 
 		buf_clear(&words);
-		buf_printf(&words, "%s %s %s", item->text, item->key,
-		    item->also != NULL ? item->also : "");
+		buf_printf(&words, "%s %s %s %s", item->text, item->key,
+		    item->also != NULL ? item->also : "", meaning_of(item->text));
 		if (highlight_all(&f->found, buf_text(&words)))
 			f->shown[f->nshown++] = i;
 	}
@@ -153,7 +178,11 @@ finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows
 	ui_put(ui, row, column + 2, 0, STYLE_LABEL, "Найти:");
 	if (f->other_layout)
 		ui_put(ui, row, column + 44, 0, STYLE_WARNING, "(другая раскладка)");
-	list_draw(&f->list, ui, row + 2, column, rows - 2, columns, &view);
+	list_draw(&f->list, ui, row + 2, column, rows - 2 - FINDER_SENTENCE, columns, &view);
+	if (f->nshown > 0)
+		text_draw(ui, row + rows - FINDER_SENTENCE, column + 2, FINDER_SENTENCE,
+		    columns - 4, STYLE_FAINT,
+		    f->items[f->shown[list_at(&f->list, f->nshown)]].text);
 	if (f->nshown == 0)
 		ui_put(ui, row + 3, column + 2, 0, STYLE_PLAIN,
 		    "Таких слов здесь нет. Esc — стереть их.");

@@ -9,6 +9,8 @@
 #include "screens/widget/editor.h"
 #include "screens/widget/list.h"
 
+enum { FINDER_SENTENCE = 2 }; /* rows under the list: all that is said of the line of the cursor */
+
 struct finder_item {
 	char *key, *text;
 	const char *also; /* more words it is found by; NULL: none */

@@ -92,6 +92,10 @@ footer_choose(
 	choose(f, own_or_common(own, ACT_HELP), permits, &columns);
 	choose(f, own_or_common(own, ACT_BACK), permits, &columns);
 	choose(f, own_or_common(own, ACT_PALETTE), permits, &columns);
+	/* before rarer keys where the row is short */
+	choose(f, action_find(own, ACT_SAVE), permits, &columns);
+	choose(f, action_find(own, ACT_NEW), permits, &columns);
+	choose(f, action_find(own, ACT_SEARCH), permits, &columns);
 	for (const struct action *a = own; a != NULL && a->act != ACT_NONE; a++)
 		choose(f, a, permits, &columns);
 	if (action_find(own, ACT_CHOOSE) == NULL) /* a question has nothing to read anew */

@@ -74,7 +74,7 @@ load(struct screen *sc)
 	int rows, columns;
 
 	app_size(screen_app(sc), &rows, &columns);
-	list_set(&f->list, f->nshown, rows - about_rows(sc, columns) - 4);
+	list_set(&f->list, f->nshown, rows - about_rows(sc, columns) - 4 - FINDER_SENTENCE);
 }
 
 static void

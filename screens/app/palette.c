@@ -25,7 +25,8 @@ add_kinds(struct finder *f, const struct session *s)
 
 		if (profile_has_module(s->profile, e->module))
 			finder_add(f, "список", e->many,
-			    (struct finder_item){.place = PLACE_BROWSER, .kind = (enum kind)k});
+			    (struct finder_item){
+				.place = PLACE_BROWSER, .kind = (enum kind)k, .also = e->about});
 	}
 	for (int k = 0; changes_permit(s, PERMIT_EDIT) && k < KIND_COUNT; k++) {
 		const struct entity *e = entity_of((enum kind)k);
@@ -88,7 +89,7 @@ load(struct screen *sc)
 	int rows, columns;
 
 	app_size(screen_app(sc), &rows, &columns);
-	list_set(&f->list, f->nshown, height(rows) - 4);
+	list_set(&f->list, f->nshown, height(rows) - 4 - FINDER_SENTENCE);
 }
 
 static void

@@ -82,7 +82,7 @@ add_last(struct publication_screen *p, const struct view *v, struct list_rows *o
 		date_put_russian(&text, last->date);
 		buf_printf(&text, ", в списке %lld", (long long)last->members);
 	} else {
-		buf_puts(&text, "ещё не было");
+		buf_puts(&text, "не публиковался");
 	}
 	add(out, TO_LAST, "Последняя публикация", &text)->style =
 	    r != NULL ? STYLE_PLAIN : STYLE_FAINT;
@@ -182,7 +182,7 @@ draw_foot(const struct screen *sc, const void *here, struct ui *ui, int row, int
 		    "Отозванных согласий, о которых сайт ещё не знает, нет.");
 	else
 		text_draw(ui, row, 1, FOOT, columns - 2, STYLE_WARNING,
-		    "Кто отозвал согласие, в новый список не войдёт: опубликуйте его (F2), и "
+		    "Кто отозвал согласие, в новый список не войдёт: опубликуйте список (F2), и "
 		    "напоминание закроется.");
 }
 

@@ -117,10 +117,10 @@ static void
 say_agreed(struct app *app, const struct shown_ids *a, size_t changed)
 {
 	if (a->name[0] != '\0')
-		app_say(app, MESSAGE_INFO, "Согласие записано: %s. Отменить — Ctrl-Z.", a->name);
+		app_say(app, MESSAGE_INFO, "Согласование записано: %s. Отменить — Ctrl-Z.", a->name);
 	else
 		app_say(app, MESSAGE_INFO,
-		    "Согласие записано: %zu %s. Отменить всё разом — Ctrl-Z.", changed,
+		    "Согласование записано: %zu %s. Отменить всё разом — Ctrl-Z.", changed,
 		    plural(changed, "заявление", "заявления", "заявлений"));
 }
 
@@ -161,11 +161,11 @@ ask_agreed(struct screen *sc)
 	else
 		words_put_count(&prompt, a->count, "отмеченное заявление", "отмеченных заявления",
 		    "отмеченных заявлений");
-	buf_puts(&prompt, ". День согласия:");
+	buf_puts(&prompt, ". День согласования:");
 	date_put_russian(&today, clock_today());
 	if (a->count > 0)
-		ask_line(app, shown_question(agree, a), "Согласие учреждения", buf_text(&prompt),
-		    buf_text(&today));
+		ask_line(app, shown_question(agree, a), "Согласование учреждения",
+		    buf_text(&prompt), buf_text(&today));
 	else
 		app_say(app, MESSAGE_WARNING, "Список пуст: согласовывать нечего.");
 	buf_free(&prompt);
@@ -182,8 +182,8 @@ compose(struct screen *sc)
 static const struct action application_actions[] = {
     ACTION(DO_STATUS, "F2", "Показать заявления на одном отрезке пути: что готово, чего ждут",
 	.word = "Путь", .on_screen = ask_status),
-    ACTION(DO_AGREE, "C-g", "Записать день согласия учреждения для отмеченных заявлений",
-	.word = "Согласие", .permit = PERMIT_EDIT, .on_screen = ask_agreed),
+    ACTION(DO_AGREE, "C-g", "Записать, когда учреждение согласовало отмеченные заявления",
+	.word = "Согласовать", .permit = PERMIT_EDIT, .on_screen = ask_agreed),
     ACTION(DO_MISSING, "C-k", "Чего не хватает в заявлении и у кого спросить",
 	.permit = PERMIT_READ, .on_screen = show_lacking),
     ACTION(DO_COMPOSE, "C-o", "Составить приказ из принятых советом", .permit = PERMIT_EDIT,

@@ -213,7 +213,7 @@ static const struct action actions[] = {
 	.synonyms = "не хватает пустые спросить"),
     ACTION(ACT_NEW, "Ins",
 	"Завести человека в реестре по заявлению; у учреждения — завести новое учреждение",
-	.word = "Завести", .synonyms = "новый человек карточка реестр", .permit = PERMIT_EDIT),
+	.synonyms = "новый человек карточка реестр", .permit = PERMIT_EDIT),
     RECORD_FORM_MORE_ACTIONS,
     {.act = ACT_NONE},
 };

@@ -117,7 +117,7 @@ put_hint(const struct record_form *sh, const struct form_field *it, struct buf *
 		    sh->base->id == 0
 			? "Код предложен программой, его можно набрать свой: без пробелов, "
 			  "запятых и двоеточий."
-			: "Код — то, по чему запись узнают: без пробелов, запятых и двоеточий.");
+			: "Код записи: без пробелов, запятых и двоеточий.");
 		break;
 	case FIELD_TEXT: /* it wants what its label says */
 		break;

@@ -36,15 +36,15 @@ bool record_form_screen_may_close(struct screen *sc);
 #define RECORD_FORM_ACTIONS                                                                        \
 	ACTION(ACT_SAVE, "F2 C-s", "Проверить и сохранить запись", .word = "Сохранить",            \
 	    .permit = PERMIT_EDIT),                                                                \
+	    ACTION(RECORD_FORM_SAVE_NEXT, "C-n", "Сохранить и начать новую запись того же вида",   \
+		.word = "Следующая", .synonyms = "сохранить следующая ещё одна подряд",            \
+		.permit = PERMIT_EDIT),                                                            \
 	    ACTION(ACT_CHOOSE, "F4",                                                               \
 		"Выбрать значение из списка, найти запись, раскрыть текст во всё окно",            \
 		.word = "Выбрать")
 #define RECORD_FORM_MORE_ACTIONS                                                                   \
 	ACTION(RECORD_FORM_MEND, "F6", "Исправить буквы чужого алфавита в поле",                   \
 	    .word = "Исправить"),                                                                  \
-	    ACTION(RECORD_FORM_SAVE_NEXT, "C-n", "Сохранить и начать новую запись того же вида",   \
-		.word = "Следующая", .synonyms = "сохранить следующая ещё одна подряд",            \
-		.permit = PERMIT_EDIT),                                                            \
 	    ACTION(RECORD_FORM_COPY_ABOVE, "C-d", "Взять в поле то, что было в нём в прошлый раз", \
 		.word = "Как раньше", .synonyms = "скопировать повторить как раньше"),             \
 	    RECORD_FORM_TEXT_ACTIONS

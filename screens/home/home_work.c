@@ -22,7 +22,7 @@ static const struct {
 	enum application_status way; /* APPLICATION_COUNT: no number of applications */
 } cells[WORK_CELLS] = {
     [WORK_LACKING] = {.label = "Нет сведений", .way = APPLICATION_LACKING},
-    [WORK_AGREEMENT] = {.label = "Ждут согласия", .way = APPLICATION_AGREEMENT},
+    [WORK_AGREEMENT] = {.label = "Согласовать", .way = APPLICATION_AGREEMENT},
     [WORK_READY] = {.label = "Готовы", .way = APPLICATION_READY},
     [WORK_AGENDA] = {.label = "В повестке", .way = APPLICATION_AGENDA},
     [WORK_POSTPONED] = {.label = "Отложены", .way = APPLICATION_POSTPONED},

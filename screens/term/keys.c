@@ -35,6 +35,7 @@ struct keys {
 	struct buf paste;
 	struct defined defined[DEFINED_MAX];
 	size_t ndefined;
+	enum keys_background background;
 };
 
 /* Outcome of looking at the bytes from an Esc on: so many bytes are one key, or 0: not all there.
@@ -276,6 +277,55 @@ match_csi(const char *s, size_t n)
 	return (struct match){.len = i + 1, .key = csi_key(s + 2, i - 2, s[i])};
 }
 
+static const char background_answer[] = "\033]11;rgb:";
+enum { BACKGROUND_LONGEST = 32 };
+
+/* OSC 11 ; rgb: RRRR / GGGG / BBBB, ended by BEL or ST. len 0: it may become one. No answer at all
+ * is an Esc, as it stands. */
+static struct match
+match_background(const char *s, size_t n, bool late)
+{
+	static const struct match escape = {.len = 1, .key = {.code = K_ESCAPE}};
+	size_t known = sizeof(background_answer) - 1, i;
+
+	if (memcmp(s, background_answer, n < known ? n : known) != 0)
+		return escape;
+	for (i = known; i < n && s[i] != '\a' && s[i] != ESCAPE; i++)
+		if (i >= BACKGROUND_LONGEST)
+			return escape;
+	if (i < n && s[i] == '\a')
+		return (struct match){.len = i + 1, .key = key_of(K_NOTHING, 0)};
+	if (i + 1 < n && s[i + 1] == '\\')
+		return (struct match){.len = i + 2, .key = key_of(K_NOTHING, 0)};
+	return late ? escape : (struct match){0};
+}
+
+/* As bright as grey of the middle, or brighter; of each colour its first two digits are enough. */
+static void
+take_background(struct keys *k, const char *s, size_t n)
+{
+	static const unsigned weights[] = {3, 6, 1}; /* of red, green and blue; 10 in all */
+	char text[BACKGROUND_LONGEST + 8] = "";
+	const char *p = text + sizeof(background_answer) - 1;
+	unsigned bright = 0, part;
+
+	memcpy(text, s, n < sizeof(text) - 1 ? n : sizeof(text) - 1);
+	for (int i = 0; i < 3; i++) {
+		if (sscanf(p, "%2x", &part) != 1)
+			return;
+		bright += weights[i] * part;
+		p += strspn(p, "0123456789abcdefABCDEF");
+		p += *p == '/';
+	}
+	k->background = bright < 128 * 10 ? BACKGROUND_DARK : BACKGROUND_LIGHT;
+}
+
+enum keys_background
+keys_background(const struct keys *k)
+{
+	return k->background;
+}
+
 static struct match
 match_ss3(const char *s, size_t n)
 {
@@ -324,6 +374,8 @@ match_escape(const struct keys *k, const char *s, size_t n, bool late)
 		m = match_csi(s, n);
 	else if (s[1] == 'O')
 		m = match_ss3(s, n);
+	else if (s[1] == ']')
+		return match_background(s, n, late);
 	else
 		return (struct match){.len = 1, .key = key_of(K_ESCAPE, 0)};
 	if (m.len == 0 && late)
@@ -345,7 +397,7 @@ may_be_tail(const struct keys *k, const char *s, size_t n)
 {
 	int64_t late = k->arrived - k->escaped;
 
-	return n > 0 && (s[0] == '[' || s[0] == 'O') &&
+	return n > 0 && (s[0] == '[' || s[0] == 'O' || s[0] == ']') &&
 	    late < TAIL_BEGINS + (n > 1 ? TAIL_ENDS : 0);
 }
 
@@ -434,7 +486,9 @@ patience(const struct keys *k, struct slice s)
 		return KEYS_PASTE_PATIENCE;
 	if (may_be_tail(k, p, s.len))
 		return TAIL_ENDS;
-	return s.len == 1 && p[0] == ESCAPE ? k->escape_delay : KEYS_PATIENCE;
+	if (s.len == 1 || (s.len == 2 && p[1] == ']'))
+		return p[0] == ESCAPE ? k->escape_delay : KEYS_PATIENCE;
+	return KEYS_PATIENCE;
 }
 
 /* Move pasted bytes over; what may be the beginning of the end mark stays until it is certain. */
@@ -499,6 +553,8 @@ keys_next(struct keys *k, int64_t now, struct key *out)
 		} else if (m.key.code != K_NOTHING) {
 			*out = m.key;
 			return true;
+		} else if (p[0] == ESCAPE && m.len > 1 && p[1] == ']') {
+			take_background(k, p, m.len);
 		} else if (p[0] == ESCAPE) {
 			take_answer(k);
 		}

@@ -32,6 +32,12 @@ void keys_define(struct keys *k, const char *sequence, struct key key);
  * The answer is no key, whenever it comes. */
 void keys_asked(struct keys *k, int64_t now);
 
+/* What the terminal has said of its background, asked by KEYS_ASK_BACKGROUND; known by its form
+ * whenever it comes, and no key. */
+#define KEYS_ASK_BACKGROUND "\033]11;?\a"
+enum keys_background { BACKGROUND_UNKNOWN, BACKGROUND_DARK, BACKGROUND_LIGHT };
+enum keys_background keys_background(const struct keys *k);
+
 /* Bytes that came at `now` (milliseconds of any clock that never goes back). */
 void keys_feed(struct keys *k, const char *bytes, size_t n, int64_t now);
 

@@ -30,6 +30,7 @@
 #include "base/utf8.h"
 #include "screens/term/keys.h"
 #include "screens/term/line.h"
+#include "screens/term/looks.h"
 #include "screens/term/plain.h"
 #include "screens/term/shorten.h"
 
@@ -49,89 +50,77 @@ struct ui {
 	attr_t attributes[STYLE_COUNT];
 	bool ascii; /* no line drawing, no marks beyond Cyrillic */
 	bool mono;  /* no colours */
+	enum ui_theme theme;
+	bool told; /* the theme, by the environment */
+	enum keys_background background;
 	int cursor_row, cursor_column;
 	int64_t drawn;   /* when the last frame was sent */
 	int64_t pressed; /* when the last key came */
 	struct buf shown;
 };
 
-/* Colour and attributes of each style. Colours: -1 is the terminal's own. */
-struct look {
-	short front, back;
-	attr_t more;
-};
+/* Colours are numbered as curses numbers them. */
+static attr_t
+attribute_of(const struct look *look, int style)
+{
+	static const struct {
+		enum look_more more;
+		attr_t attribute;
+	} meanings[] = {{LOOK_BOLD, A_BOLD}, {LOOK_UNDERLINE, A_UNDERLINE}, {LOOK_DIM, A_DIM},
+	    {LOOK_REVERSE, A_REVERSE}};
+	attr_t attribute = look->front >= 0 ? (attr_t)COLOR_PAIR(style + 1) : 0;
 
-static const struct look dark[STYLE_COUNT] = {
-    [STYLE_PLAIN] = {.front = -1, .back = -1},
-    [STYLE_TITLE] = {.front = COLOR_WHITE, .back = COLOR_BLUE, .more = A_BOLD},
-    [STYLE_KEY] = {.front = -1, .back = -1, .more = A_BOLD},
-    [STYLE_WORD] = {.front = COLOR_BLACK, .back = COLOR_CYAN},
-    [STYLE_HEADER] = {.front = COLOR_CYAN, .back = -1, .more = A_BOLD},
-    [STYLE_CURSOR] = {.front = COLOR_BLACK, .back = COLOR_CYAN},
-    [STYLE_MARKED] = {.front = COLOR_YELLOW, .back = -1, .more = A_BOLD},
-    [STYLE_LABEL] = {.front = COLOR_CYAN, .back = -1},
-    [STYLE_FIELD] = {.front = -1, .back = -1, .more = A_UNDERLINE},
-    [STYLE_FOCUS] = {.front = COLOR_BLACK, .back = COLOR_CYAN},
-    [STYLE_GOOD] = {.front = COLOR_GREEN, .back = -1},
-    [STYLE_BAD] = {.front = COLOR_RED, .back = -1, .more = A_BOLD},
-    [STYLE_WARNING] = {.front = COLOR_YELLOW, .back = -1},
-    [STYLE_FAINT] = {.front = -1, .back = -1, .more = A_DIM},
-    [STYLE_STRONG] = {.front = -1, .back = -1, .more = A_BOLD},
-    [STYLE_FRAME] = {.front = COLOR_CYAN, .back = -1},
-};
-
-static const struct look light[STYLE_COUNT] = {
-    [STYLE_PLAIN] = {.front = -1, .back = -1},
-    [STYLE_TITLE] = {.front = COLOR_WHITE, .back = COLOR_BLUE, .more = A_BOLD},
-    [STYLE_KEY] = {.front = -1, .back = -1, .more = A_BOLD},
-    [STYLE_WORD] = {.front = COLOR_WHITE, .back = COLOR_BLUE},
-    [STYLE_HEADER] = {.front = COLOR_BLUE, .back = -1, .more = A_BOLD},
-    [STYLE_CURSOR] = {.front = COLOR_WHITE, .back = COLOR_BLUE},
-    [STYLE_MARKED] = {.front = COLOR_MAGENTA, .back = -1, .more = A_BOLD},
-    [STYLE_LABEL] = {.front = COLOR_BLUE, .back = -1},
-    [STYLE_FIELD] = {.front = -1, .back = -1, .more = A_UNDERLINE},
-    [STYLE_FOCUS] = {.front = COLOR_WHITE, .back = COLOR_BLUE},
-    [STYLE_GOOD] = {.front = COLOR_GREEN, .back = -1, .more = A_BOLD},
-    [STYLE_BAD] = {.front = COLOR_RED, .back = -1, .more = A_BOLD},
-    [STYLE_WARNING] = {.front = COLOR_MAGENTA, .back = -1},
-    [STYLE_FAINT] = {.front = -1, .back = -1, .more = A_DIM},
-    [STYLE_STRONG] = {.front = -1, .back = -1, .more = A_BOLD},
-    [STYLE_FRAME] = {.front = COLOR_BLUE, .back = -1},
-};
-
-static const attr_t mono[STYLE_COUNT] = {
-    [STYLE_TITLE] = A_REVERSE,
-    [STYLE_KEY] = A_BOLD,
-    [STYLE_WORD] = A_REVERSE,
-    [STYLE_HEADER] = A_BOLD,
-    [STYLE_CURSOR] = A_REVERSE,
-    [STYLE_MARKED] = A_BOLD,
-    [STYLE_FIELD] = A_UNDERLINE,
-    [STYLE_FOCUS] = A_REVERSE,
-    [STYLE_BAD] = A_BOLD,
-    [STYLE_WARNING] = A_BOLD,
-    [STYLE_STRONG] = A_BOLD,
-};
+	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
+		attribute |= (look->more & meanings[i].more) != 0 ? meanings[i].attribute : 0;
+	return attribute;
+}
 
 static void
-choose_theme(struct ui *ui)
+apply_theme(struct ui *ui)
 {
-	const char *no_color = getenv("NO_COLOR"), *theme = getenv("METODAKTIV_THEME");
-	const struct look *looks = theme != NULL && strcmp(theme, "light") == 0 ? light : dark;
-	bool plain = (no_color != NULL && *no_color != '\0') ||
-	    (theme != NULL && strcmp(theme, "mono") == 0) || !has_colors();
+	const struct look *looks = looks_of(ui->theme, ui->background);
 
-	memcpy(ui->attributes, mono, sizeof(mono));
-	ui->mono = plain;
-	if (plain || start_color() == ERR)
-		return;
-	use_default_colors();
+	ui->mono = ui->theme == THEME_MONO || start_color() == ERR;
+	if (ui->mono)
+		looks = looks_of(THEME_MONO, ui->background);
+	else
+		use_default_colors();
 	for (int i = 0; i < STYLE_COUNT; i++) {
-		init_pair((short)(i + 1), looks[i].front, looks[i].back);
-		ui->attributes[i] = looks[i].more;
-		if (looks[i].front >= 0)
-			ui->attributes[i] |= (attr_t)COLOR_PAIR(i + 1);
+		if (!ui->mono)
+			init_pair((short)(i + 1), looks[i].front, looks[i].back);
+		ui->attributes[i] = attribute_of(&looks[i], i);
 	}
+}
+
+enum ui_theme
+ui_theme(const struct ui *ui)
+{
+	return ui->theme;
+}
+
+bool
+ui_set_theme(struct ui *ui, enum ui_theme theme)
+{
+	if (ui->told)
+		return false;
+	ui->theme = theme;
+	apply_theme(ui);
+	clearok(curscr, TRUE);
+	return true;
+}
+
+/* The terminal has said what its background is. */
+static bool
+take_background(struct ui *ui)
+{
+	enum keys_background now = keys_background(ui->keys);
+
+	if (now == ui->background)
+		return false;
+	ui->background = now;
+	apply_theme(ui);
+	clearok(curscr, TRUE);
+	return true;
 }
 
 /* Only the type of characters: numbers and dates are written the same in every locale. */
@@ -357,7 +346,8 @@ set_up_curses(struct ui *ui)
 	ui->ascii = ascii != NULL && *ascii != '\0';
 	ui->keys = keys_new(escape_delay(ui));
 	define_own_keys(ui->keys);
-	choose_theme(ui);
+	ui->told = looks_told(has_colors(), &ui->theme);
+	apply_theme(ui);
 }
 
 /* What ui_open() has made so far. */
@@ -409,6 +399,8 @@ ui_open(struct ui **out, struct error *e)
 	ui->shortener.opaque = true;
 	/* UTF-8 both ways: PuTTY left at another encoding obeys, others have it already */
 	put_text(ui, "\033%G\033[?2004h");
+	if (looks_may_ask(ui->theme))
+		put_text(ui, KEYS_ASK_BACKGROUND);
 	die_set_hook(restore_terminal, ui);
 	*out = ui;
 	return ST_OK;
@@ -661,6 +653,8 @@ ui_key(struct ui *ui, int milliseconds)
 			note_key(ui, now);
 			return key;
 		}
+		if (take_background(ui))
+			return (struct key){.code = K_RESIZED};
 		if (waited && (left == 0 || (backed_up && line_push(ui->line))))
 			return (struct key){.code = K_NOTHING};
 		line_wait(ui->line, sooner(left, keys_wait(ui->keys, now)));

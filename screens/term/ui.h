@@ -39,12 +39,21 @@ enum style {
 /* Full size; below it the loop shows a notice and screens are not drawn. */
 enum { UI_ROWS = 24, UI_COLUMNS = 80 };
 
+/* Colours: as the terminal's background wants them (asked of it; until it has said, and where it
+ * does not say, such as can be read on both), or as somebody wants them. */
+enum ui_theme { THEME_TERMINAL, THEME_DARK, THEME_LIGHT, THEME_MONO, THEMES };
+extern const char *const ui_theme_ids[THEMES]; /* "terminal", "dark", "light", "mono" */
+
 /* Take the terminal: UTF-8 forced, fallbacks for an unknown TERM, bracketed paste on, every known
- * function-key sequence decoded, NO_COLOR and METODAKTIV_THEME=mono|light|dark obeyed.
+ * function-key sequence decoded, NO_COLOR and METODAKTIV_THEME obeyed.
  * ST_SYSTEM with a sentence when there is no terminal that can place a cursor. */
 enum status ui_open(struct ui **out, struct error *e);
 void ui_close(struct ui *ui); /* gives the terminal back; NULL is fine */
 const char *ui_library(void); /* version of curses */
+
+/* METODAKTIV_THEME and NO_COLOR are obeyed before; false: they are, and nothing has changed. */
+bool ui_set_theme(struct ui *ui, enum ui_theme theme);
+enum ui_theme ui_theme(const struct ui *ui);
 
 void ui_size(const struct ui *ui, int *rows, int *columns);
 /* Without colours, or with no marks beyond Cyrillic: pictures are drawn with plain characters. */
@@ -72,7 +81,7 @@ bool ui_end(struct ui *ui);
 /* Ask the terminal to put a text on its clipboard (OSC 52): it may decline, and says nothing.
  * false: longer than terminals take. */
 bool ui_copy(struct ui *ui, struct slice text);
-void ui_ring(struct ui *ui);   /* the bell, with the next frame */
+void ui_ring(struct ui *ui); /* the bell, with the next frame */
 /* Give a text to the printer of the terminal (media copy), then draw everything anew, for one that
  * has none may have shown it instead. ui_can_print: what is known of the terminal speaks of one. */
 void ui_print(struct ui *ui, struct slice text);

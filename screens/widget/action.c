@@ -38,6 +38,8 @@ static const struct action common[] = {
     ACTION(ACT_BACK, "F10 Esc", "Вернуться туда, откуда пришли", .word = "Назад"),
     ACTION(ACT_MESSAGES, "C-e", "Все сообщения этого сеанса"),
     ACTION(ACT_REDRAW, "C-l", "Нарисовать экран заново, если терминал его испортил"),
+    ACTION(
+	ACT_THEME, "F12", "Сменить цвета: как просит терминал, для тёмного, для белого, без цвета"),
     ACTION(ACT_QUIT, "C-q", "Закончить работу; набранное остаётся в черновиках"),
     {.act = ACT_NONE},
 };
@@ -64,6 +66,7 @@ action_synonyms(const struct action *a)
 	    [ACT_REFRESH] = "обновить перечитать",
 	    [ACT_MESSAGES] = "ошибки уведомления",
 	    [ACT_REDRAW] = "перерисовать мусор экран",
+	    [ACT_THEME] = "тема цвет цвета светлая тёмная белый фон чёрный оформление",
 	    [ACT_BACK] = "закрыть выйти вернуться",
 	    [ACT_QUIT] = "выход выйти закрыть завершить",
 	};
@@ -214,7 +217,8 @@ put_key(const char *name, size_t len, struct buf *out)
 		buf_puts(out, "Пробел");
 	else if (len == 3 && memcmp(name, "C-", 2) == 0)
 		buf_printf(out, "Ctrl-%c", name[2] - 'a' + 'A');
-	else
+	else if (len != 1 || name[0] < 'a' || name[0] > 'z' ||
+	    !fold_put_other_layout(out, slice_make(name, len)))
 		buf_put(out, name, len);
 }
 

@@ -18,7 +18,8 @@ enum act {
 	ACT_BACK,
 	ACT_QUIT,
 	ACT_REFRESH,
-	ACT_REDRAW, /* everywhere */
+	ACT_REDRAW,
+	ACT_THEME, /* everywhere */
 	ACT_OPEN,
 	ACT_NEW,
 	ACT_EDIT,

@@ -132,7 +132,8 @@ check_titles(struct checking *c)
 	is = record_choice(c->r, category);
 	if (is != CATEGORY_HIGHEST)
 		report(c, titles,
-		    "звание (%s) бывает только при категории «%s», а здесь категория %s",
+		    "звание (%s) может быть указано только при категории «%s», а здесь категория "
+		    "%s",
 		    record_text(c->r, titles), category->words[CATEGORY_HIGHEST - 1],
 		    is == 0 ? "не указана" : category->words[is - 1]);
 }

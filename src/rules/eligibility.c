@@ -436,7 +436,7 @@ miss_rows(struct missing *m)
 			    rows[i].fields[k]->type != FIELD_YESNO &&
 			    nobody_filled(m->j, rows[i].fields[k]);
 		if (empty && rows[i].paper)
-			tell(m, rows[i].fields[0], "этого спрашивает форма заявления");
+			tell(m, rows[i].fields[0], "предусмотрено формой заявления");
 		else if (empty)
 			tell(m, rows[i].fields[0], "нужно (%s)", rows[i].note);
 	}

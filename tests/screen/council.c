@@ -205,7 +205,7 @@ publish_the_list(vt *v)
 	desk_seek(v, "В составе");
 	desk_type(v, "<Enter>", "Состав: 97");
 	desk_type(v, "<F2>", "Последняя публикация");
-	desk_see(v, "ещё не было");
+	desk_see(v, "не публиковался");
 	desk_type(v, "<F2>", "список-2026-05-31.html");
 	desk_type(v, "<Enter>", "Опубликовано: 67 в списке");
 	desk_see(v, "Отозванных согласий, о которых сайт ещё не знает, нет");
@@ -474,14 +474,14 @@ agreement_is_recorded_for_many(void **state)
 	    desk_program(), d->db));
 	v = start_as(d, "lead", 24, 80);
 	opens_its_list(v, "Готовы         0", "Под этот отбор не подходит");
-	desk_seek(v, "Ждут согласия");
+	desk_seek(v, "Согласовать");
 	desk_type(v, "<Enter>", "показано 10 из 110");
 	desk_type(v, "<C-a>", "отмечено 10");
 	desk_type(v, "<C-g>", "согласовало 10 отмеченных заявлений");
-	desk_type(v, "<Enter>", "Согласие записано: 10 заявлений");
+	desk_type(v, "<Enter>", "Согласование записано: 10 заявлений");
 	desk_type(v, "<F10>", "Готовы        10");
 	desk_type(v, "<C-z>", "Отменить");
-	desk_type(v, "2", "Ждут согласия 10");
+	desk_type(v, "2", "Согласовать   10");
 	leave(v);
 }
 

@@ -87,7 +87,7 @@ agreement_reaches_the_one_that_was_named(void **state)
 	bring(d, "AP0903", "Аврора", "");
 	bring(d, "AP0904", "Азалия", "");
 	desk_see(v, "показано 4 из");
-	desk_type(v, "<Enter>", "Согласие записано: ");
+	desk_type(v, "<Enter>", "Согласование записано: ");
 	desk_see(v, "Ааронова Бета Юрьевна");
 	agreed_is(d, "AP0902", "2026-05-31");
 	agreed_is(d, "AP0901", "");

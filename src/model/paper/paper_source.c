@@ -17,7 +17,7 @@ static const struct paper_field answers[] = {
 
 static const struct paper_field application[] = {{"code", "код заявления", NULL},
     {"name", "фамилия, имя, отчество", NULL}, {"post", "должность и место работы", NULL},
-    {"submitted", "день подачи", NULL}, {"agreed", "день согласия учреждения", NULL},
+    {"submitted", "день подачи", NULL}, {"agreed", "день согласования учреждения", NULL},
     {"consent", "фраза согласия, если она в этом заявлении действует", NULL},
     {"consent_date", "её день", NULL}, {"addressed", "строки бланка над словом ЗАЯВЛЕНИЕ", lines},
     {"request", "строки бланка под ним", lines}, {"rows", "строки бланка с ответами", answers},

@@ -266,6 +266,53 @@ a_paste_whose_escape_was_early_is_a_paste(void **state)
 	keys_free(k);
 }
 
+/* The answer is no key whenever and however it comes; what only looks like one is typed text. */
+static void
+the_background_is_known_by_its_answer(void **state)
+{
+	static const struct {
+		const char *answer;
+		enum keys_background said;
+	} answers[] = {
+	    {"\033]11;rgb:0000/0000/0000\a", BACKGROUND_DARK},
+	    {"\033]11;rgb:ffff/ffff/dddd\033\\", BACKGROUND_LIGHT},
+	    {"\033]11;rgb:1e/1e/2e\a", BACKGROUND_DARK},
+	    {"\033]11;rgb:f0/f0/f0\033\\", BACKGROUND_LIGHT},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+		struct keys *k = keys_new(DELAY);
+
+		assert_int_equal(keys_background(k), BACKGROUND_UNKNOWN);
+		for (const char *p = answers[i].answer; *p != '\0'; p++) {
+			feed(k, (char[]){*p, '\0'}, 0);
+			expect_nothing(k, 0);
+		}
+		assert_int_equal(keys_background(k), answers[i].said);
+		feed(k, "a", 1);
+		expect(k, 1, K_CHARACTER, 'a');
+		keys_free(k);
+	}
+}
+
+static void
+a_bracket_behind_an_escape_is_text(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+
+	(void)state;
+	feed(k, "\033]1", 0);
+	expect(k, KEYS_PATIENCE, K_ESCAPE, 0);
+	expect(k, KEYS_PATIENCE, K_CHARACTER, ']');
+	expect(k, KEYS_PATIENCE, K_CHARACTER, '1');
+	feed(k, "\033]a", 5000);
+	expect(k, 5000, K_ESCAPE, 0);
+	expect(k, 5000, K_CHARACTER, ']');
+	expect(k, 5000, K_CHARACTER, 'a');
+	keys_free(k);
+}
+
 /* How long an Esc waits, at a time when nothing else does. */
 static int
 delay_at(struct keys *k, int64_t now)
@@ -450,6 +497,8 @@ main(void)
 	    cmocka_unit_test(slow_typing_behind_an_escape_is_text),
 	    cmocka_unit_test(a_code_behind_an_escape_is_text),
 	    cmocka_unit_test(a_paste_whose_escape_was_early_is_a_paste),
+	    cmocka_unit_test(the_background_is_known_by_its_answer),
+	    cmocka_unit_test(a_bracket_behind_an_escape_is_text),
 	    cmocka_unit_test(the_delay_is_as_the_line_is_fast),
 	    cmocka_unit_test(the_answer_is_never_a_key),
 	    cmocka_unit_test(escape_before_a_letter_is_two_keys),
