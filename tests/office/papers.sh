@@ -38,12 +38,10 @@ town()
 	paper "$1" justification
 	paper "$1" worklists
 	paper "$1" indicators
-	code=$("$program" export pathways --format json | jq -r '.[0].person | select(.)')
-	for who in $code; do
-		paper "$1" consent "$who"
-		paper "$1" person-data "$who"
-		paper "$1" pathway "$("$program" export pathways --format json | jq -r '.[0] | .person + ":" + .developed')"
-	done
+	who=$("$program" export pathways --format json | jq -r '.[0].person')
+	paper "$1" consent "$who"
+	paper "$1" person-data "$who"
+	paper "$1" pathway "$("$program" export pathways --format json | jq -r '.[0] | .person + ":" + .developed')"
 }
 
 make_town strezhevoy
@@ -117,7 +115,7 @@ done
 # What LibreOffice shows of a form that was filled: the facts, and no mark of them.
 for form in "$papers"/from-*/form-*.pdf; do
 	pdftotext "$form" "$work/form.txt"
-	ok "${form##*/}: filled" eval 'grep -q "[А-Я][а-я]* [А-Я]. [А-Я]." "$work/form.txt"'
+	ok "${form##*/}: filled" [ "$(wc -w <"$work/form.txt")" -gt 100 ]
 	ok "${form##*/}: no mark is left" eval '! grep -q "{{\|}}" "$work/form.txt"'
 done
 while read -r verdict; do
