@@ -3,7 +3,7 @@
  * where it has forms their list's hash stands behind that, and so in what the journal promises:
  * "blanks:", hash of the list -> for each form its hash, its name and a NUL;
  * "blank:", hash of the bytes -> the bytes. What two versions have alike is kept once.
- * "rehearsal" -> "1".
+ * "columns:", name of a school -> what it calls its columns. "rehearsal" -> "1".
  */
 #include "db/record/meta.h"
 
@@ -14,6 +14,8 @@ static const char prefix[] = META_PROFILES;
 static const char behind[] = "profile;"; /* the first key behind all versions */
 
 static const char rehearsal[] = "rehearsal";
+
+static const char columns_prefix[] = "columns:";
 
 static const char list_prefix[] = "blanks:";
 static const char bytes_prefix[] = "blank:";
@@ -256,4 +258,57 @@ void
 meta_stage_rehearsal(struct change *c)
 {
 	change_put_raw(c, TABLE_META, slice_of(rehearsal), slice_of("1"));
+}
+
+static void
+put_columns_key(struct buf *key, const char *school)
+{
+	buf_puts(key, columns_prefix);
+	buf_puts(key, school);
+}
+
+void
+meta_stage_columns(struct change *c, const char *school, struct slice text)
+{
+	struct buf key = {0};
+
+	put_columns_key(&key, school);
+	change_put_raw(c, TABLE_META, buf_slice(&key), text);
+	buf_free(&key);
+}
+
+bool
+meta_columns(struct txn *t, const char *school, struct slice *text)
+{
+	struct buf key = {0};
+	bool found;
+
+	put_columns_key(&key, school);
+	found = txn_get(t, TABLE_META, buf_slice(&key), text);
+	buf_free(&key);
+	return found;
+}
+
+bool
+meta_columns_next(struct txn *t, struct buf *school)
+{
+	struct cursor *c = cursor_open(t, TABLE_META);
+	struct buf key = {0};
+	bool found;
+
+	put_columns_key(&key, buf_text(school));
+	found = cursor_seek(c, buf_slice(&key));
+	if (found && school->len > 0 && slice_equal(cursor_key(c), buf_slice(&key)))
+		found = cursor_next(c);
+	found = found && slice_starts(cursor_key(c), slice_of(columns_prefix));
+	if (found) {
+		struct slice name = cursor_key(c);
+		size_t skip = sizeof(columns_prefix) - 1;
+
+		buf_clear(school);
+		buf_put(school, (const char *)name.data + skip, name.len - skip);
+	}
+	cursor_close(c);
+	buf_free(&key);
+	return found;
 }

@@ -37,6 +37,13 @@ bool meta_blank(struct txn *t, size_t version, const char *name, struct slice *b
 bool meta_blanks_differ(struct txn *t, struct buf *name);
 size_t meta_profile_versions(struct txn *t);
 
+/* What a school calls its columns: text as exchange/intake.h writes it, under the school's name. */
+void meta_stage_columns(struct change *c, const char *school, struct slice text);
+/* false: nothing is kept of it. */
+bool meta_columns(struct txn *t, const char *school, struct slice *text);
+/* The name behind `school` ("": the first) replaces it; false: there is none behind. */
+bool meta_columns_next(struct txn *t, struct buf *school);
+
 /* A database in which days are tried out: its clock may be stopped. Said once, at its birth. */
 bool meta_is_rehearsal(struct txn *t);
 void meta_stage_rehearsal(struct change *c);

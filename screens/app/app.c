@@ -524,7 +524,7 @@ next_key(struct app *app)
 	    : ui_key(app->ui, is_resting(app) ? LOOK_EVERY : TICK);
 }
 
-/* Keep for later what was typed while something long is running; only Esc speaks to it. */
+/* Keep for later what was typed while something long is running; only Esc and Ctrl-C speak to it. */
 static bool
 is_cancelled(struct app *app)
 {
@@ -533,7 +533,8 @@ is_cancelled(struct app *app)
 
 		if (key.code == K_NOTHING)
 			return false;
-		if (key.code == K_ESCAPE || key.code == K_CLOSED)
+		if (key.code == K_ESCAPE || key.code == K_CLOSED ||
+		    (key.code == K_CONTROL && key.ch == 'c'))
 			return true;
 		if (key.code != K_PASTED && key.code != K_RESIZED)
 			typed_ahead_keep(&app->ahead, &key);
@@ -553,7 +554,7 @@ app_progress(void *context, size_t done, size_t total)
 		return false;
 	ui_size(app->ui, &rows, &columns);
 	ui_printf(app->ui, rows - 2, 1, columns - 1, STYLE_WARNING,
-	    "Идёт работа: %zu из %zu. Esc — прервать.", done, total);
+	    "Идёт работа: %zu из %zu. Esc или Ctrl-C — прервать.", done, total);
 	ui_cursor(app->ui, rows - 2, 1);
 	ui_end(app->ui);
 	return true;

@@ -112,4 +112,9 @@ struct copy_comparison_args {
 	const char *file; /* its path */
 };
 
+/* PLACE_IMPORT; NULL: of any kind */
+struct import_args {
+	int kind; /* 1 + the kind whose table it is; 0: any */
+};
+
 #endif

@@ -397,6 +397,15 @@ merge_marked(struct screen *sc)
 	place_open(screen_app(sc), PLACE_MERGE, THEN(end_merge), &args);
 }
 
+static void
+open_import(struct screen *sc)
+{
+	const struct browser *b = screen_state(sc);
+
+	place_open(screen_app(sc), PLACE_IMPORT, NO_QUESTION,
+	    &(struct import_args){.kind = 1 + (int)b->kind});
+}
+
 void
 browser_act(struct screen *sc, int act)
 {
@@ -417,6 +426,7 @@ browser_act(struct screen *sc, int act)
 	    {.act = ACT_MARK_NONE, .run = unmark},
 	    {.act = BROWSER_MARKED_ONLY, .run = toggle_marked_only},
 	    {.act = BROWSER_MERGE, .run = merge_marked},
+	    {.act = BROWSER_IMPORT, .run = open_import},
 	    {.act = ACT_FILTER_CLEAR, .run = clear},
 	    {.act = ACT_UNDO, .run = undo},
 	    {.act = ACT_BACK, .run = go_back},

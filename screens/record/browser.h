@@ -103,6 +103,7 @@ enum {
 	BROWSER_MARK_INVERT,
 	BROWSER_MARKED_ONLY,
 	BROWSER_MERGE,
+	BROWSER_IMPORT,
 	BROWSER_OWN /* the first of a kind's own */
 };
 
@@ -136,6 +137,8 @@ enum {
 	    ACTION(ACT_MARK_NONE, "C-n", "Снять все отметки"),                                     \
 	    ACTION(ACT_UNDO, "C-z", "Отменить своё последнее сохранение, удаление или загрузку",   \
 		.permit = PERMIT_EDIT),                                                            \
+	    ACTION(BROWSER_IMPORT, "C-d", "Загрузить таблицу этого списка: книга Excel или CSV",   \
+		.synonyms = "импорт загрузить внести файл excel csv", .permit = PERMIT_IMPORT),    \
 	    ACTION(ACT_BACK, "F10", "Вернуться туда, откуда пришли", .word = "Назад"),             \
 	    LIST_ACTIONS
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/infile.h"
 #include "base/utf8.h"
 #include "exchange/charset.h"
 
@@ -303,4 +304,15 @@ encoding_settle(struct buf *bytes, struct table_fault *fault)
 	if (w.ghosts)
 		drop_ghosts(bytes);
 	return ST_OK;
+}
+
+enum status
+encoding_read_file(const char *path, struct buf *out, struct error *e)
+{
+	struct table_fault fault;
+	enum status st = infile_read(path, out, e);
+
+	if (st == ST_OK && encoding_settle(out, &fault) != ST_OK)
+		st = error_set(e, ST_INVALID, "%s, строка %zu: %s", path, fault.line, fault.text);
+	return st;
 }

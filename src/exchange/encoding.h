@@ -18,6 +18,9 @@ enum status encoding_settle(struct buf *bytes, struct table_fault *fault);
 /* Append the text (UTF-8) as Windows-1251, "?" for what it has no sign for; returns how many. */
 size_t encoding_put_windows_1251(struct buf *out, const char *text);
 
+/* Append a file as UTF-8 (base/infile.h); ST_INVALID: it is no text, with the line. */
+enum status encoding_read_file(const char *path, struct buf *out, struct error *e);
+
 /* The physical line of an offset, the first being 1. */
 size_t encoding_line_of(const struct buf *bytes, size_t offset);
 

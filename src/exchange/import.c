@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "base/die.h"
+#include "db/record/meta.h"
 #include "db/record/records.h"
 #include "exchange/import_record.h"
 #include "service/core/modules.h"
@@ -317,8 +318,12 @@ write_change(struct importing *g)
 	im->change = NULL;
 	if (only_try)
 		change_only_try(change);
-	st = record_rules_commit(&g->rules, change, NULL, &obstacle);
+	if (!only_try && im->options->school != NULL)
+		meta_stage_columns(change, im->options->school, im->options->remembered);
+	st = record_rules_commit(&g->rules, change, &im->result->operation, &obstacle);
 	im->result->written = st == ST_OK && !only_try;
+	if (!im->result->written)
+		im->result->operation = 0;
 	g->refused = st != ST_OK;
 	g->blamed = g->rules.refused.count > 0 &&
 	    import_remarks_add(
@@ -384,23 +389,37 @@ attempts(struct importing *g)
 	return again ? ST_CONFLICT : st;
 }
 
+static void
+tell_faults(struct import_faults *f, const struct import_options *o,
+    void (*told)(void *context, const char *sentence), bool doubts)
+{
+	for (size_t i = 0; i < import_faults_kept(f); i++) {
+		f->items[i].doubt = doubts;
+		if (told != NULL)
+			told(o->context, f->items[i].sentence);
+		if (o->found != NULL)
+			o->found(o->context, &f->items[i]);
+	}
+}
+
 /* Doubts are told as faults are, line and column. */
 static void
 tell_doubts(struct importing *g)
 {
 	const struct import_options *o = g->im.options;
-	struct import_faults doubts = {0};
+	struct import_faults doubts = {.most = o->most};
 
 	for (size_t i = 0; i < g->im.doubted.count; i++) {
 		const struct import_remark *r = &g->im.doubted.items[i];
 		const struct import_source *source = given(g, r->kind);
 
 		import_faults_add(&doubts,
-		    (struct import_place){
-			.source = source != NULL ? source : &g->heads, .at = r->place},
+		    (struct import_place){.source = source != NULL ? source : &g->heads,
+			.at = r->place,
+			.field = r->field},
 		    r->field->id, NULL, r->sentence);
 	}
-	import_faults_tell(&doubts, o->warned, o->context);
+	tell_faults(&doubts, o, o->warned, true);
 	g->im.result->doubts = doubts.count;
 	import_faults_free(&doubts);
 }
@@ -412,7 +431,7 @@ conclude(struct importing *g, enum status st, struct error *e)
 
 	if (st == ST_CANCELLED)
 		return error_set(e, st, "%s", status_text(st));
-	import_faults_tell(&g->im.faults, g->im.options->told, g->im.options->context);
+	tell_faults(&g->im.faults, g->im.options, g->im.options->told, false);
 	tell_doubts(g);
 	r->sentences = g->im.faults.count;
 	if (st == ST_CONFLICT)
@@ -449,6 +468,7 @@ import_tables(struct session *s, struct import_source *sources, size_t count,
 	qsort(g.sources, count, sizeof(struct import_source *), by_kind);
 	st = check_kinds(&g, e);
 	if (st == ST_OK) {
+		g.im.faults.most = options->most;
 		import_record_begin(&g.im);
 		st = conclude(&g, attempts(&g), e);
 	}

@@ -18,7 +18,15 @@ struct import_options {
 	void (*told)(void *context, const char *sentence);
 	/* The same of doubts: rows that are let in, but are probably wrong. NULL: none. */
 	void (*warned)(void *context, const char *sentence);
+	/* Both as data, faults before doubts, of each the first `most` (0: IMPORT_FAULTS). NULL:
+	 * none. */
+	void (*found)(void *context, const struct import_fault *fault);
+	size_t most;
 	void *context;
+	/* What a school calls its columns, kept with what is written (db/record/meta.h); school
+	 * NULL: nothing is. */
+	const char *school;
+	struct slice remembered;
 };
 
 /* After so many bad rows the rest of a file is not worth reading, unless the good rows are wanted.
@@ -31,9 +39,10 @@ struct import_result {
 	size_t faults; /* rows refused, or a file's own fault */
 	/* About faults, and about rows let in: all there are, of which IMPORT_FAULTS are told. */
 	size_t sentences, doubts;
-	unsigned tries; /* how often all was read: anew when others had written meanwhile */
-	bool stopped;   /* there were IMPORT_STOP faults: the rest was not read */
-	bool written;   /* false: nothing differed, or dry_run, or a fault */
+	unsigned tries;     /* how often all was read: anew when others had written meanwhile */
+	bool stopped;       /* there were IMPORT_STOP faults: the rest was not read */
+	bool written;       /* false: nothing differed, or dry_run, or a fault */
+	uint64_t operation; /* what was written; 0: nothing */
 };
 
 /* One transaction for all sources, taken in the order of kinds.def, at most one of a kind.

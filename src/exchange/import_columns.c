@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "exchange/import_heads.h"
 #include "exchange/import_map.h"
+#include "exchange/import_plan.h"
 
 enum { NAMES_SHOWN = 10, NAME_WORDS = 3 };
 
@@ -194,6 +195,26 @@ read_name(struct reading_names *r, struct slice name, size_t place)
 		note_unknown(r, name);
 }
 
+/* Columns as somebody has said; behind those of the file, what holds for all of it. */
+static void
+take_planned(struct reading_names *r, const struct import_plan *plan, const struct slice *names)
+{
+	size_t width = r->columns->width;
+
+	for (size_t i = 0; i < width && i < plan->ncolumns; i++) {
+		const struct plan_column *column = &plan->columns[i];
+
+		if (column->use == PLAN_FIELD)
+			take(r, column->field, names[i], (struct import_cell){.place = i});
+		else if (column->use == PLAN_FULL_NAME)
+			take_full_name(r, names[i], i);
+	}
+	for (size_t i = 0; i < plan->nvalues; i++)
+		take(r, plan->values[i].field, slice_of(""),
+		    (struct import_cell){.place = width + i});
+	r->columns->straight = false;
+}
+
 /* People are found by their names when the file knows no codes. */
 static bool
 may_be_left_out(const struct reading_names *r, const struct field *f)
@@ -246,12 +267,17 @@ import_columns_read(struct import_columns *c, const struct profile *profile,
 	    .names = {.profile = profile, .kind = place.source->kind, .map = place.source->map},
 	    .place = place,
 	    .faults = faults};
+	const struct import_plan *plan = place.source->plan;
 	size_t before = faults->count;
 
-	make_room(c, count);
+	make_room(c, count + (plan != NULL ? plan->nvalues : 0));
 	c->count = c->nnameless = 0;
 	c->width = count;
 	c->straight = true;
+	if (plan != NULL) { /* what is missing is told row by row */
+		take_planned(&r, plan, names);
+		return faults->count == before;
+	}
 	for (size_t i = 0; i < count; i++) {
 		r.russian = r.russian || !is_ascii(names[i]);
 		read_name(&r, names[i], i);
@@ -293,7 +319,9 @@ import_columns_fault(const struct import_columns *c, const struct profile *profi
 	size_t column = import_columns_find(c, f);
 	bool labelled = column < c->count && c->labelled[column];
 
-	place.column = column < c->count ? c->cells[column].place + 1 : 0;
+	place.field = f;
+	place.column =
+	    column < c->count && c->cells[column].place < c->width ? c->cells[column].place + 1 : 0;
 	import_faults_add(faults, place, f->id,
 	    labelled ? profile_label(profile, place.source->kind, f) : NULL, sentence);
 }

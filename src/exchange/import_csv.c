@@ -8,6 +8,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "exchange/book/book.h"
+#include "exchange/import_plan.h"
 #include "exchange/table.h"
 
 struct csv_rows {
@@ -45,17 +46,28 @@ name_part(struct slice name, int part)
 	return slice_make(start, (size_t)((part < 3 ? stop : end) - start));
 }
 
+/* A cell of a row, or what somebody has said of all rows. */
+static struct slice
+pick_cell(const struct csv_rows *c, const struct slice *row, const struct import_cell *from)
+{
+	if (from->place >= c->columns.width)
+		return slice_of(c->source->plan->values[from->place - c->columns.width].text);
+	return from->word == 0 ? row[from->place] : name_part(row[from->place], from->word);
+}
+
 /* The cells of the columns, of a row as wide as the header. */
 static const struct slice *
-pick_cells(struct csv_rows *c, const struct slice *row)
+pick_cells(struct csv_rows *c, const struct slice *row, size_t line)
 {
-	const struct import_cell *from = c->columns.cells;
+	const struct import_plan *plan = c->source->plan;
 
 	if (c->columns.straight)
 		return row;
-	for (size_t i = 0; i < c->columns.count; i++)
-		c->cells[i] = from[i].word == 0 ? row[from[i].place]
-						: name_part(row[from[i].place], from[i].word);
+	for (size_t i = 0; i < c->columns.count; i++) {
+		c->cells[i] = pick_cell(c, row, &c->columns.cells[i]);
+		if (plan != NULL)
+			c->cells[i] = plan_cell(plan, line, c->columns.fields[i], c->cells[i]);
+	}
 	return c->cells;
 }
 
@@ -66,15 +78,17 @@ csv_next(struct import_rows *rows, struct import_row *out)
 	const struct slice *row;
 	size_t line, count;
 
-	if (!table_next(c->table, &row, &count, &line))
-		return IMPORT_END;
+	do {
+		if (!table_next(c->table, &row, &count, &line))
+			return IMPORT_END;
+	} while (c->source->plan != NULL && plan_leaves_out(c->source->plan, line));
 	out->columns = &c->columns;
 	out->place = (struct import_place){.source = c->source, .at = line};
 	if (count != c->columns.width) {
 		tell_count(c, out->place, count);
 		return IMPORT_BAD_ROW;
 	}
-	out->cells = pick_cells(c, row);
+	out->cells = pick_cells(c, row, line);
 	out->count = c->columns.count;
 	return IMPORT_ROW;
 }
@@ -198,8 +212,10 @@ import_csv_open(
 	const struct import_names names = {.profile = profile,
 	    .kind = source->heads ? KIND_ASSOCIATIONS : source->kind,
 	    .map = source->map};
-	const struct table_header header = {
-	    .is_name = is_name, .context = &names, .sheet = source->sheet};
+	const struct table_header header = {.is_name = is_name,
+	    .context = &names,
+	    .sheet = source->sheet,
+	    .line = source->plan != NULL ? source->plan->header : 0};
 	struct table_fault fault;
 	struct csv_rows *c = xcalloc(1, sizeof(*c));
 	enum status st;

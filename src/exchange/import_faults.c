@@ -3,6 +3,10 @@
  */
 #include "exchange/import_faults.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
 #include "base/utf8.h"
 #include "exchange/book/book.h"
 
@@ -42,8 +46,16 @@ void
 import_faults_add(struct import_faults *f, struct import_place place, const char *column,
     const char *label, const char *sentence)
 {
-	if (f->count++ >= IMPORT_FAULTS)
+	struct import_fault *fault;
+	size_t kept;
+
+	if (f->count >= (f->most > 0 ? f->most : IMPORT_FAULTS)) {
+		f->count++;
 		return;
+	}
+	kept = f->count++;
+	ARRAY_ROOM(f->items, kept, f->room);
+	fault = &f->items[kept];
 	buf_clear(&f->text);
 	put_place(&f->text, place);
 	if (column != NULL)
@@ -52,17 +64,17 @@ import_faults_add(struct import_faults *f, struct import_place place, const char
 		buf_printf(&f->text, " («%s»)", label);
 	put_cell(&f->text, place);
 	buf_printf(&f->text, ": %s", sentence);
-	f->sentences[f->count - 1] = arena_strndup(&f->arena, f->text.data, f->text.len);
+	*fault = (struct import_fault){.place = place};
+	fault->sentence = arena_strndup(&f->arena, f->text.data, f->text.len);
+	fault->said = fault->sentence + f->text.len - strlen(sentence);
 }
 
-void
-import_faults_tell(
-    const struct import_faults *f, void (*told)(void *context, const char *sentence), void *context)
+size_t
+import_faults_kept(const struct import_faults *f)
 {
-	if (told == NULL)
-		return;
-	for (size_t i = 0; i < f->count && i < IMPORT_FAULTS; i++)
-		told(context, f->sentences[i]);
+	size_t most = f->most > 0 ? f->most : IMPORT_FAULTS;
+
+	return f->count < most ? f->count : most;
 }
 
 void
@@ -76,6 +88,7 @@ void
 import_faults_free(struct import_faults *f)
 {
 	arena_free(&f->arena);
+	free(f->items);
 	buf_free(&f->text);
 	*f = (struct import_faults){0};
 }

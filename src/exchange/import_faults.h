@@ -11,6 +11,7 @@
 #include "model/entity.h"
 
 struct import_map;
+struct import_plan;
 
 struct import_source {
 	enum kind kind;
@@ -23,34 +24,44 @@ struct import_source {
 	bool json;         /* an array of objects as export writes it; else a table (table.h) */
 	const char *sheet; /* of a workbook; NULL: the first */
 	bool cells;        /* its places are those of a spreadsheet; the import's own */
-	const struct import_map *map; /* what its columns are called; NULL: as ours */
+	const struct import_map *map;   /* what its columns are called; NULL: as ours */
+	const struct import_plan *plan; /* what somebody has said of the file; NULL: nothing */
 	bool heads; /* a file of associations, read for their heads (import_heads.h) */
 };
 
 enum { IMPORT_FAULTS = 50 };
 
-/* {0} holds none. */
-struct import_faults {
-	struct arena arena;
-	const char *sentences[IMPORT_FAULTS];
-	size_t count;
-	struct buf text;
-};
-
 /* Where in a file: a line of a table, an element of JSON; 0 is the file as a whole. */
 struct import_place {
 	const struct import_source *source;
 	size_t at;
-	size_t column; /* from 1; 0: none */
+	size_t column;             /* from 1; 0: none */
+	const struct field *field; /* whose value it is; NULL: of no field */
+};
+
+/* A fault, or a doubt. */
+struct import_fault {
+	struct import_place place;
+	const char *sentence; /* with the place in words */
+	const char *said;     /* the end of it, behind the place */
+	bool doubt;
+};
+
+/* {0} holds none. */
+struct import_faults {
+	struct arena arena;
+	struct import_fault *items; /* the first of them */
+	size_t most;                /* so many; 0: IMPORT_FAULTS */
+	size_t count, room;
+	struct buf text;
 };
 
 /* Add "people.csv, строка 3, столбец birth_date («Дата рождения»): sentence", of a spreadsheet with
  * ", ячейка D3" before the colon. column and label may be NULL. */
 void import_faults_add(struct import_faults *f, struct import_place place, const char *column,
     const char *label, const char *sentence);
-/* Tell those that are kept; told NULL: nobody. */
-void import_faults_tell(const struct import_faults *f,
-    void (*told)(void *context, const char *sentence), void *context);
+/* How many are kept. */
+size_t import_faults_kept(const struct import_faults *f);
 void import_faults_clear(struct import_faults *f);
 void import_faults_free(struct import_faults *f);
 

@@ -136,17 +136,17 @@ has_no_code(const struct import *im)
 static void
 find_person(struct import *im)
 {
-	const struct entity *e = entity_of(KIND_PEOPLE);
+	static const char *const names[] = {"surname", "given_name"};
 	const struct view v = {.session = im->session, .txn = im->txn};
 	struct buf code = {0}, sentence = {0};
 
-	for (size_t i = 1; i < e->count; i++)
-		if (field_required(&e->fields[i]) && record_field_empty(im->row, &e->fields[i]))
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (record_field_empty(im->row, field_find(KIND_PEOPLE, names[i])))
 			return;
 	if (im->nfaulty > 0)
 		return;
 	if (import_people_code(&im->people, &v, im->row, &code) == ST_OK) {
-		record_set_text(im->row, &e->fields[0], code.data, code.len);
+		record_set_text(im->row, &entity_of(KIND_PEOPLE)->fields[0], code.data, code.len);
 	} else {
 		buf_printf(&sentence,
 		    "таких людей в реестре несколько: %s; добавьте столбец code и назовите код",

@@ -50,11 +50,20 @@ table_close(struct table_reader *t)
 		t->ops->close(t);
 }
 
+size_t
+table_rows_above(const struct table_header *header)
+{
+	return header != NULL && header->line > 0 ? header->line : TABLE_ROWS_ABOVE;
+}
+
 bool
-table_is_header(const struct table_header *header, const struct slice *cells, size_t count)
+table_is_header(
+    const struct table_header *header, const struct slice *cells, size_t count, size_t line)
 {
 	if (header == NULL)
 		return true;
+	if (header->line > 0)
+		return line >= header->line;
 	for (size_t i = 0; i < count; i++)
 		if (cells[i].len > 0 && header->is_name(header->context, cells[i]))
 			return true;

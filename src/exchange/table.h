@@ -24,6 +24,7 @@ struct table_header {
 	bool (*is_name)(const void *context, struct slice cell);
 	const void *context;
 	const char *sheet; /* NULL: the first */
+	size_t line; /* the header is the first filled row from there on; 0: it is looked for */
 };
 
 enum { MOST_COLUMNS = 5000, TABLE_ROWS_ABOVE = 10 };

@@ -66,14 +66,14 @@ find_header(struct book_reader *b, const struct table_header *header, struct tab
 
 	if (book_sheet_width(b->sheet) > MOST_COLUMNS)
 		return table_refuse_width(book_sheet_width(b->sheet), 0, fault);
-	for (int above = 0; above <= TABLE_ROWS_ABOVE; above++) {
+	for (size_t above = 0; above <= table_rows_above(header); above++) {
 		b->start = b->at;
 		if (!book_next(&b->table, &cells, &count, &line))
 			return above > 0
 			    ? ST_NOTFOUND
 			    : table_fault_set(
 				  fault, 0, "лист пуст; в первой строке нужны названия столбцов");
-		if (table_is_header(header, cells, count))
+		if (table_is_header(header, cells, count, line))
 			return ST_OK;
 	}
 	return ST_NOTFOUND;

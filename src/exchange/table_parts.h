@@ -26,8 +26,11 @@ enum status table_open_text(struct table_reader **out, struct buf *bytes,
 enum status table_open_book(struct table_reader **out, struct buf *bytes,
     const struct table_header *header, struct table_fault *fault);
 
-/* Does the row name a column? header NULL: any does. */
-bool table_is_header(const struct table_header *header, const struct slice *cells, size_t count);
+/* Is the row of that line the header? It names a column; header NULL: any is. */
+bool table_is_header(
+    const struct table_header *header, const struct slice *cells, size_t count, size_t line);
+/* So many rows may stand above it. */
+size_t table_rows_above(const struct table_header *header);
 /* More than MOST_COLUMNS of them. */
 enum status table_refuse_width(size_t count, size_t line, struct table_fault *fault);
 

@@ -353,7 +353,7 @@ find_header(struct text_reader *t, char separator, const struct table_header *he
 	const struct slice *cells;
 	size_t count, line;
 
-	for (int above = 0; above <= TABLE_ROWS_ABOVE; above++) {
+	for (size_t above = 0; above <= table_rows_above(header); above++) {
 		t->start = t->p;
 		t->start_line = t->line;
 		t->separator = separator != 0 ? separator : find_separator(t->p, t->end);
@@ -365,7 +365,7 @@ find_header(struct text_reader *t, char separator, const struct table_header *he
 		t->below_header = false;
 		if (count > MOST_COLUMNS)
 			return table_refuse_width(count, line, fault);
-		if (table_is_header(header, cells, count))
+		if (table_is_header(header, cells, count, line))
 			return ST_OK;
 	}
 	return ST_NOTFOUND;

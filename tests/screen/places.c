@@ -74,6 +74,9 @@ static const struct {
     [PLACE_OPERATION] = {.of = "an operation"},
     [PLACE_ACCOUNTS] = {.title = "Учётные записи"},
     [PLACE_ACCOUNT_FORM] = {.of = "an account"},
+    [PLACE_IMPORT] = {.title = "Загрузить таблицу"},
+    [PLACE_IMPORT_COLUMNS] = {.of = "a file"},
+    [PLACE_IMPORT_FAULTS] = {.of = "a file"},
     [PLACE_MAINTENANCE] = {.title = "Обслуживание"},
     [PLACE_COPY_COMPARISON] = {.of = "a copy"},
 };

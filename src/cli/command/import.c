@@ -11,9 +11,10 @@
 
 #include "base/die.h"
 #include "cli/command/command.h"
-#include "cli/line/infile.h"
+#include "base/infile.h"
 #include "cli/line/out.h"
 #include "cli/line/progress.h"
+#include "exchange/encoding.h"
 #include "exchange/import_map.h"
 
 struct sources {
@@ -73,7 +74,7 @@ add_map(const struct call *c, struct sources *s, struct error *e)
 	s->map.name = path;
 	for (size_t i = 0; i < s->count; i++)
 		kinds[i] = s->items[i].kind;
-	st = infile_read_text(path, &s->map.text, e);
+	st = encoding_read_file(path, &s->map.text, e);
 	return st != ST_OK ? st
 			   : import_map_check(&s->map, c->session->profile, kinds, s->count, e);
 }

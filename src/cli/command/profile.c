@@ -5,9 +5,10 @@
 #include "model/profile/profile.h"
 
 #include "cli/command/command.h"
-#include "cli/line/infile.h"
+#include "base/infile.h"
 #include "cli/line/out.h"
 #include "cli/line/reply.h"
+#include "exchange/encoding.h"
 #include "document/blanks.h"
 #include "service/core/profile_set.h"
 
@@ -95,7 +96,7 @@ command_profile_set(struct call *c, struct error *e)
 	    .force = call_has(c, OPTION_FORCE)};
 	struct profile_losses losses = {0};
 	struct buf map = {0};
-	enum status st = what.map_name != NULL ? infile_read_text(what.map_name, &map, e) : ST_OK;
+	enum status st = what.map_name != NULL ? encoding_read_file(what.map_name, &map, e) : ST_OK;
 
 	if (st == ST_OK) {
 		what.map = buf_slice(&map);

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "cli/command/command.h"
-#include "cli/line/infile.h"
+#include "base/infile.h"
 #include "cli/line/out.h"
 #include "service/core/account_keys.h"
 

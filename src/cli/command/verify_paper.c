@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "cli/command/command.h"
 #include "cli/command/paper.h"
-#include "cli/line/infile.h"
+#include "base/infile.h"
 #include "cli/line/out.h"
 #include "cli/line/shell_words.h"
 #include "db/record/journal.h"

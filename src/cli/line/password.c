@@ -11,7 +11,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "cli/line/infile.h"
+#include "base/infile.h"
 
 enum { LONGEST = 1024 };
 

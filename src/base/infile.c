@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * infile.c - a file that is read whole before anything is done with it.
  */
-#include "cli/line/infile.h"
+#include "base/infile.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "base/reason.h"
-#include "exchange/encoding.h"
 
 enum status
 infile_unreadable(const char *path, struct error *e)
@@ -117,15 +116,4 @@ enum status
 infile_read_table(const char *path, struct buf *out, struct error *e)
 {
 	return read_advising(path, out, &of_table, e);
-}
-
-enum status
-infile_read_text(const char *path, struct buf *out, struct error *e)
-{
-	struct table_fault fault;
-	enum status st = infile_read(path, out, e);
-
-	if (st == ST_OK && encoding_settle(out, &fault) != ST_OK)
-		st = error_set(e, ST_INVALID, "%s, строка %zu: %s", path, fault.line, fault.text);
-	return st;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * infile.h - a file that is read whole before anything is done with it.
  */
-#ifndef CLI_INFILE_H
-#define CLI_INFILE_H
+#ifndef BASE_INFILE_H
+#define BASE_INFILE_H
 
 #include "base/buf.h"
 #include "base/status.h"
@@ -13,8 +13,6 @@
 enum status infile_read(const char *path, struct buf *out, struct error *e);
 /* The same of a table, with what else can be done with a folder or a table too large. */
 enum status infile_read_table(const char *path, struct buf *out, struct error *e);
-/* The same of a text, as UTF-8 (exchange/encoding.h); ST_INVALID: it is none, with the line. */
-enum status infile_read_text(const char *path, struct buf *out, struct error *e);
 
 /* ST_NOTFOUND with what errno says of the path. */
 enum status infile_unreadable(const char *path, struct error *e);

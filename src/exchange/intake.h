@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT
+ * intake.h - a file on its way into the register, as somebody at a screen goes through it: which
+ * table and sheet it is, what its columns are, what is wrong with it, and then in, as one
+ * operation.
+ */
+#ifndef EXCHANGE_INTAKE_H
+#define EXCHANGE_INTAKE_H
+
+#include "exchange/book/book.h"
+#include "exchange/import.h"
+#include "exchange/import_guess.h"
+
+enum { INTAKE_FAULTS = 1000 };
+
+struct intake_column {
+	const char *name;    /* as the file has it; "": none */
+	const char *example; /* what stands in it */
+	enum guess_by by;
+};
+
+/* A fault, or a doubt, of a row; a field the file lacks is a fault of it as a whole. */
+struct intake_fault {
+	size_t line, column; /* from 1; 0: of the whole file, of no one cell */
+	const struct field *field;
+	const char *sentence, *value;
+	bool doubt;
+};
+
+struct intake {
+	struct session *session;
+	char *name; /* of the file */
+	struct buf bytes;
+	struct book_names sheets; /* of a workbook; none: it is text */
+	size_t sheet;
+	enum kind kind;
+	struct intake_column *columns; /* plan.ncolumns of them */
+	struct import_plan plan;
+	char *school;       /* whose columns are known or to be kept; NULL: nobody's */
+	bool known;         /* they were known */
+	struct arena arena; /* of the texts of columns */
+
+	/* What the last run has found. */
+	struct import_result result;
+	struct intake_fault *faults; /* by line */
+	size_t nfaults, faults_room;
+	struct arena found; /* of their texts */
+};
+
+/* Take over the bytes of a file. ST_INVALID: it is no workbook that can be read. *out is NULL then,
+ * and the bytes are freed in any case. */
+enum status intake_open(
+    struct intake **out, struct session *s, const char *name, struct buf *bytes, struct error *e);
+void intake_free(struct intake *in); /* NULL is fine */
+
+/* The table whose columns the file names most of; KIND_COUNT: it names none. */
+enum kind intake_guess_kind(struct intake *in);
+
+/* It is that table, of that sheet, with its header at that line (0: it is looked for): read the
+ * columns' names and guess what they are, or take what is kept of a school that calls all of them
+ * the same. ST_INVALID with a sentence. */
+enum status
+intake_begin(struct intake *in, enum kind kind, size_t sheet, size_t header, struct error *e);
+
+/* The columns as they are kept of a school; false: it is not one of this table. Text is what
+ * db/record/meta.h keeps. */
+bool intake_take(struct intake *in, const char *school, struct slice text);
+/* What is to be kept: "!kind", then a line for each of what was said. */
+void intake_put(const struct intake *in, struct buf *out);
+
+/* It has neither a column nor a value for all rows. */
+bool intake_lacks(const struct intake *in, const struct field *f);
+/* The one field without which no row has a key; NULL: none is missing. */
+const struct field *intake_missing_key(const struct intake *in);
+/* Field i of those that a new record wants and the file has no column of; NULL behind the last. */
+const struct field *intake_missing(const struct intake *in, size_t i);
+
+/* Try it, or do it: rows at fault stay out where keep_going. What was found is in `in`. The status
+ * is import_tables()'s. */
+enum status intake_run(struct intake *in, bool dry_run, bool keep_going,
+    bool (*progress)(void *context, size_t done, size_t total), void *context, struct error *e);
+
+/* The row of a line: its cells, one line each behind the name of its column. */
+void intake_put_row(struct intake *in, size_t line, struct buf *out);
+
+#endif

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT
+ * intake.c - what columns are taken for, what is kept of a school, cells read otherwise, rows left
+ * out.
+ */
+#include "tests/lib/exchange_help.h"
+
+#include "db/record/records.h"
+#include "exchange/intake.h"
+#include "service/core/view.h"
+
+#define ORGANISATIONS "code;name;type\nO1;Школа 1;школа\nO2;Школа 2;школа\n"
+
+static bool
+go_on(void *context, size_t done, size_t total)
+{
+	(void)context, (void)done, (void)total;
+	return true;
+}
+
+static bool
+stop(void *context, size_t done, size_t total)
+{
+	(void)context, (void)done, (void)total;
+	return false;
+}
+
+static struct intake *
+begin(struct place *p, enum kind kind, const char *text)
+{
+	struct intake *in = NULL;
+	struct buf bytes = {0};
+	struct error e = {0};
+
+	buf_puts(&bytes, text);
+	assert_int_equal(intake_open(&in, p->session, "список.csv", &bytes, &e), ST_OK);
+	assert_int_equal(intake_begin(in, kind, 0, 0, &e), ST_OK);
+	return in;
+}
+
+static const struct field *
+person(const char *id)
+{
+	return field_find(KIND_PEOPLE, id);
+}
+
+/* "surname" of a column, "ФИО", "-". */
+static const char *
+use_of(const struct intake *in, size_t column)
+{
+	const struct plan_column *c = &in->plan.columns[column];
+
+	return c->use == PLAN_FIELD ? c->field->id : c->use == PLAN_FULL_NAME ? "ФИО" : "-";
+}
+
+static void
+columns_are_guessed(void **state)
+{
+	static const struct {
+		const char *header, *row, *use;
+		enum guess_by by;
+	} columns[] = {
+	    {"№ п/п", "1", "-", GUESS_NONE},
+	    {"Сотрудник", "Иванов Иван Иванович", "ФИО", GUESS_SYNONYM},
+	    {"ДОЛЖНОСТЬ", "учитель", "position", GUESS_NAME},
+	    {"Аттестация", "первая", "category", GUESS_SYNONYM},
+	    {"Где", "O1", "organisation", GUESS_CONTENT},
+	    {"Связь", "8 900 123-45-67", "phone", GUESS_CONTENT},
+	    {"Адрес", "a@example.org", "email", GUESS_CONTENT},
+	    {"Кто", "педагог", "staff_kind", GUESS_CONTENT},
+	    {"Прочее", "что-то", "-", GUESS_NONE},
+	};
+	struct place p;
+	struct outcome o = {0};
+	struct buf text = {0};
+	struct intake *in;
+
+	(void)state;
+	place_make(&p);
+	import_text(&p, KIND_ORGANISATIONS, ORGANISATIONS, &o);
+	assert_accepted(&o);
+	buf_puts(&text, "Список сотрудников\n");
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		buf_printf(&text, "%s%s", i > 0 ? ";" : "", columns[i].header);
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		buf_printf(&text, "%s%s", i > 0 ? ";" : "\n", columns[i].row);
+	in = begin(&p, KIND_PEOPLE, buf_text(&text));
+	assert_int_equal(in->plan.header, 2);
+	for (size_t i = 0; i < in->plan.ncolumns; i++) {
+		assert_string_equal(use_of(in, i), columns[i].use);
+		assert_int_equal(in->columns[i].by, columns[i].by);
+	}
+	assert_int_equal(intake_guess_kind(in), KIND_PEOPLE);
+	intake_free(in);
+	buf_free(&text);
+	outcome_free(&o);
+	place_close(&p);
+}
+
+#define LIST                                                                                                                   \
+	"ФИО;Где;Категория;hired;staff_kind;Должность\n"                                               \
+	"Иванова Мария Петровна;первая школа;СЗД;2020-09-01;педагог;учитель\n" \
+	"Петров Илья Львович;первая школа;сзд;2020-09-01;педагог;учитель\n"       \
+	"Сидоров Олег;первая школа;нет;когда-то;педагог;учитель\n"
+
+/* What is said of a file is read with it, and kept with what was written. */
+static void
+what_is_said_is_kept(void **state)
+{
+	struct place p;
+	struct outcome o = {0};
+	struct error e = {0};
+	struct intake *in;
+
+	(void)state;
+	place_make(&p);
+	import_text(&p, KIND_ORGANISATIONS, ORGANISATIONS, &o);
+	assert_accepted(&o);
+	in = begin(&p, KIND_PEOPLE, LIST);
+	assert_false(in->known);
+	plan_use_column(
+	    &in->plan, 1, (struct plan_column){.use = PLAN_FIELD, .field = person("organisation")});
+	plan_replace(&in->plan, person("organisation"), slice_of("Первая школа"), "O1");
+	plan_replace(
+	    &in->plan, person("category"), slice_of("СЗД"), "соответствие занимаемой должности");
+	assert_int_equal(intake_run(in, true, true, go_on, NULL, &e), ST_INVALID);
+	assert_int_equal(in->result.created, 2);
+	assert_int_equal(in->nfaults, 1);
+	assert_int_equal(in->faults[0].line, 4);
+	assert_ptr_equal(in->faults[0].field, person("hired"));
+	assert_string_equal(in->faults[0].value, "когда-то");
+	plan_fix(&in->plan, 4, person("hired"), "02.09.2020");
+	plan_leave_out(&in->plan, 3, true);
+	in->school = strdup("Первая");
+	assert_int_equal(intake_run(in, false, false, go_on, NULL, &e), ST_OK);
+	assert_int_equal(in->result.created, 2);
+	assert_true(in->result.operation > 0);
+	intake_free(in);
+
+	in = begin(&p, KIND_PEOPLE, LIST);
+	assert_true(in->known);
+	assert_string_equal(in->school, "Первая");
+	assert_string_equal(use_of(in, 1), "organisation");
+	intake_run(in, true, true, go_on, NULL, &e);
+	assert_int_equal(in->result.created, 1); /* the one that was left out */
+	assert_int_equal(in->result.unchanged, 1);
+	assert_int_equal(in->result.faults, 1); /* a word for one row is not kept */
+	intake_free(in);
+	outcome_free(&o);
+	place_close(&p);
+}
+
+/* A field the file has no column of is one fault, and one answer mends it. */
+static void
+what_is_missing_is_told_once(void **state)
+{
+	struct place p;
+	struct outcome o = {0};
+	struct error e = {0};
+	struct intake *in;
+
+	(void)state;
+	place_make(&p);
+	import_text(&p, KIND_ORGANISATIONS, ORGANISATIONS, &o);
+	in = begin(&p, KIND_PEOPLE,
+	    "ФИО;Должность\nИванова Мария Петровна;учитель\nПетров Илья Львович;учитель\n");
+	assert_string_equal(plan_value(&in->plan, person("staff_kind")), "педагог");
+	assert_ptr_equal(intake_missing(in, 0), person("organisation"));
+	intake_run(in, true, true, go_on, NULL, &e);
+	assert_int_equal(in->nfaults, 2);
+	assert_int_equal(in->faults[0].line, 0);
+	plan_set_value(&in->plan, person("organisation"), "O2");
+	plan_set_value(&in->plan, person("hired"), "01.09.2020");
+	assert_int_equal(intake_run(in, false, false, go_on, NULL, &e), ST_OK);
+	assert_int_equal(in->result.created, 2);
+	/* Whoever is in the register is known by the names, and keeps what the file is silent
+	 * about. */
+	plan_set_value(&in->plan, person("hired"), NULL);
+	assert_int_equal(intake_run(in, false, false, go_on, NULL, &e), ST_OK);
+	assert_int_equal(in->result.unchanged, 2);
+	intake_free(in);
+	outcome_free(&o);
+	place_close(&p);
+}
+
+static void
+a_key_is_not_done_without(void **state)
+{
+	struct place p;
+	struct intake *in;
+
+	(void)state;
+	place_make(&p);
+	in = begin(&p, KIND_ORGANISATIONS, "Название;Тип\nШкола;школа\n");
+	assert_ptr_equal(intake_missing_key(in), field_find(KIND_ORGANISATIONS, "code"));
+	intake_free(in);
+	place_close(&p);
+}
+
+static void
+whoever_stops_it_changes_nothing(void **state)
+{
+	struct place p;
+	struct error e = {0};
+	struct intake *in;
+	uint64_t version;
+
+	(void)state;
+	place_make(&p);
+	in = begin(&p, KIND_ORGANISATIONS, ORGANISATIONS);
+	version = place_version(&p);
+	assert_int_equal(intake_run(in, false, true, stop, NULL, &e), ST_CANCELLED);
+	assert_int_equal(place_version(&p), version);
+	assert_int_equal(intake_run(in, false, true, go_on, NULL, &e), ST_OK);
+	assert_int_equal(in->result.created, 2);
+	intake_free(in);
+	place_close(&p);
+}
+
+/* Two columns are never one field; a name goes whole or in parts. */
+static void
+a_field_has_one_column(void **state)
+{
+	struct import_plan plan = {.header = 0};
+
+	(void)state;
+	plan_set_columns(&plan, 3);
+	plan_use_column(&plan, 0, (struct plan_column){.use = PLAN_FULL_NAME});
+	plan_use_column(
+	    &plan, 1, (struct plan_column){.use = PLAN_FIELD, .field = person("surname")});
+	assert_int_equal(plan.columns[0].use, PLAN_SKIP);
+	plan_use_column(
+	    &plan, 2, (struct plan_column){.use = PLAN_FIELD, .field = person("surname")});
+	assert_int_equal(plan.columns[1].use, PLAN_SKIP);
+	plan_set_value(&plan, person("position"), "учитель");
+	plan_use_column(
+	    &plan, 1, (struct plan_column){.use = PLAN_FIELD, .field = person("position")});
+	assert_null(plan_value(&plan, person("position")));
+	for (size_t line = 9; line > 0; line--)
+		plan_leave_out(&plan, line, true);
+	plan_leave_out(&plan, 5, false);
+	for (size_t line = 1; line < 11; line++)
+		assert_int_equal(plan_leaves_out(&plan, line), line != 5 && line < 10);
+	plan_free(&plan);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(columns_are_guessed),
+	    cmocka_unit_test(what_is_said_is_kept),
+	    cmocka_unit_test(what_is_missing_is_told_once),
+	    cmocka_unit_test(a_key_is_not_done_without),
+	    cmocka_unit_test(whoever_stops_it_changes_nothing),
+	    cmocka_unit_test(a_field_has_one_column),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
