@@ -12,6 +12,7 @@
 #include "screens/app/ask.h"
 #include "screens/widget/words.h"
 #include "service/council/application_statuses.h"
+#include "service/council/applications.h"
 #include "service/council/council.h"
 
 /* Applications: those of some statuses (bits 1 << APPLICATION_...). */
@@ -192,7 +193,33 @@ static const struct action application_actions[] = {
     {.act = ACT_NONE},
 };
 
-static const struct list_work application_work = {.narrow = read_statuses, .put = put_statuses};
+/* How far each has come, and what the rules say of it. */
+static void
+put_derived(const struct view *v, struct record *const *records, size_t n, struct buf *out)
+{
+	struct application_statuses w = {.count = 0};
+
+	application_statuses_load(v, clock_today(), &w);
+	for (size_t i = 0; i < n; i++) {
+		struct verdict verdict = {0};
+
+		applications_judge(
+		    v, (const struct application *)records[i], clock_today(), &verdict);
+		buf_puts(&out[2 * i],
+		    application_status_word(application_statuses_find(&w, records[i]->id)));
+		verdict_put_outcome(&verdict, &out[2 * i + 1]);
+		verdict_put_counts(&verdict, &out[2 * i + 1]);
+		verdict_free(&verdict);
+	}
+	application_statuses_free(&w);
+}
+
+static const struct list_work application_work = {.narrow = read_statuses,
+    .put = put_statuses,
+    .derived = {.columns = {{.label = "Путь", .title = "Путь", .width = 18, .rank = 5},
+		    {.label = "Проверка", .title = "Проверка", .width = 16, .rank = 8}},
+	.count = 2,
+	.put = put_derived}};
 
 const struct screen_ops applications_screen =
     BROWSER_SCREEN(application_actions, &application_work);

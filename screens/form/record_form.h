@@ -137,6 +137,9 @@ void form_field_settle(
 /* What stands as it is stored is in order, though the rules know it no more: told, no fault. */
 void form_field_tell_misfit(const struct record_form *sh, struct form_field *it);
 void form_field_update_beside(struct record_form *sh, struct form_field *it);
+/* What follows from a tick, as the day of a consent does, into the fields beside it that are empty.
+ */
+void form_field_fill_beside(struct record_form *sh, const struct form_field *it);
 bool form_field_mend(struct record_form *sh, struct form_field *it);
 /* The only record the typed text can mean, 0 when none or several; *count of those found. */
 uint64_t form_field_resolve(struct record_form *sh, struct form_field *it, size_t *count);

@@ -162,6 +162,7 @@ toggle(struct record_form *sh, struct form_field *it)
 		form_field_set_text(
 		    sh, it, strcmp(form_field_text(sh, it), "да") == 0 ? "нет" : "да");
 	changed(sh, it, false);
+	form_field_fill_beside(sh, it);
 }
 
 static void
@@ -319,7 +320,7 @@ mend(struct record_form *sh)
 		app_say(sh->app, MESSAGE_INFO,
 		    record_form_focused(sh)->fault.len > 0
 			? "Это F6 исправить не может: наберите поле заново (Ctrl-U сотрёт его)."
-			: "Исправлять нечего: русские и латинские буквы не смешаны.");
+			: "Исправлять нечего: в этом поле программа ничего странного не видит.");
 		return;
 	}
 	drafting_touched(&sh->drafting);
@@ -481,6 +482,7 @@ key_in_yesno(struct record_form *sh, struct form_field *it, const struct key *ke
 	else
 		return false;
 	changed(sh, it, false);
+	form_field_fill_beside(sh, it);
 	return true;
 }
 

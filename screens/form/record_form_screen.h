@@ -43,8 +43,8 @@ bool record_form_screen_may_close(struct screen *sc);
 		"Выбрать значение из списка, найти запись, раскрыть текст во всё окно",            \
 		.word = "Выбрать")
 #define RECORD_FORM_MORE_ACTIONS                                                                   \
-	ACTION(RECORD_FORM_MEND, "F6", "Исправить буквы чужого алфавита в поле",                   \
-	    .word = "Исправить"),                                                                  \
+	ACTION(RECORD_FORM_MEND, "F6",                                                             \
+	    "Исправить то, что отмечено «~»: чужие буквы, регистр, год", .word = "Исправить"),     \
 	    ACTION(RECORD_FORM_COPY_ABOVE, "C-d", "Взять в поле то, что было в нём в прошлый раз", \
 		.word = "Как раньше", .synonyms = "скопировать повторить как раньше"),             \
 	    RECORD_FORM_TEXT_ACTIONS

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/fold.h"
 #include "base/utf8.h"
+#include "rules/unlikely.h"
 #include "service/list/listing.h"
 
 /* Options of a check list: words of the field, or terms of the profile. */
@@ -395,6 +396,69 @@ tell_mixed(const struct record_form *sh, struct form_field *it)
 	buf_free(&mended);
 }
 
+/* The record as far as one value is held against another: days, ticks, and the field itself. */
+static bool
+look_unlikely(struct record_form *sh, const struct form_field *it, struct unlikely *out)
+{
+	struct session_refs refs;
+	struct reading reading = record_form_reading(sh, &refs);
+	struct record *r = record_new(sh->kind);
+	bool unlikely;
+
+	for (size_t i = 0; i < sh->count; i++) {
+		const struct form_field *other = &sh->items[i];
+
+		if (other == it || other->field->type == FIELD_DATE ||
+		    other->field->type == FIELD_YESNO)
+			value_parse(
+			    r, other->field, slice_of(form_field_text(sh, other)), &reading, NULL);
+	}
+	unlikely = unlikely_value(r, it->field, clock_today(), out);
+	record_free(r);
+	return unlikely;
+}
+
+static void
+tell_unlikely(struct record_form *sh, struct form_field *it)
+{
+	struct unlikely u = {0};
+
+	if (it->told.len == 0 && it->fault.len == 0 && it->input == INPUT_LINE &&
+	    look_unlikely(sh, it, &u)) {
+		buf_put_slice(&it->told, buf_slice(&u.sentence));
+		buf_puts(&it->told, u.mended.len > 0 ? ", F6 исправит." : ".");
+	}
+	unlikely_free(&u);
+}
+
+static bool
+mend_unlikely(struct record_form *sh, const struct form_field *it, struct buf *out)
+{
+	struct unlikely u = {0};
+	bool mends = it->input == INPUT_LINE && look_unlikely(sh, it, &u) && u.mended.len > 0;
+
+	if (mends)
+		buf_put_slice(out, buf_slice(&u.mended));
+	unlikely_free(&u);
+	return mends;
+}
+
+void
+form_field_fill_beside(struct record_form *sh, const struct form_field *it)
+{
+	for (size_t i = 0; i < sh->count; i++) {
+		struct form_field *other = &sh->items[i];
+		struct buf value = {0};
+
+		if (unlikely_beside(sh->kind, other->field) == it->field &&
+		    form_field_text(sh, other)[0] == '\0' && mend_unlikely(sh, other, &value)) {
+			form_field_set_text(sh, other, buf_text(&value));
+			form_field_settle(sh, other);
+		}
+		buf_free(&value);
+	}
+}
+
 void
 form_field_tell_misfit(const struct record_form *sh, struct form_field *it)
 {
@@ -438,6 +502,7 @@ form_field_settle(struct record_form *sh, struct form_field *it)
 	buf_clear(&it->told);
 	check(sh, it);
 	tell_mixed(sh, it);
+	tell_unlikely(sh, it);
 	form_field_update_beside(sh, it);
 }
 
@@ -501,6 +566,8 @@ form_field_mend(struct record_form *sh, struct form_field *it)
 		done = fold_put_other_layout(&mended, slice_of(text));
 	else if (!may_be_mixed(it->field) && (it->input == INPUT_LINE || it->input == INPUT_TEXT))
 		done = fold_put_mended(&mended, slice_of(text));
+	if (!done)
+		done = mend_unlikely(sh, it, &mended);
 	if (done) {
 		form_field_set_text(sh, it, buf_text(&mended));
 		form_field_settle(sh, it);

@@ -52,20 +52,10 @@ draw_must(struct ui *ui, int row, int last, int column, int columns, const struc
 	return put(ui, row, last, column + 2, columns - 2, STYLE_FAINT, m->because);
 }
 
-static size_t
-claimed(const struct verdict *v)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < v->ngrounds; i++)
-		n += v->grounds[i].claimed;
-	return n;
-}
-
 static int
 draw_grounds(struct ui *ui, int row, int last, int column, int columns, const struct verdict *v)
 {
-	if (v->ngrounds > 0 && claimed(v) == 0 && row < last) {
+	if (v->ngrounds > 0 && verdict_claimed(v) == 0 && row < last) {
 		ui_put(ui, row, column, 1, STYLE_BAD, looks[MUST_UNMET].sign);
 		return put(ui, row, last, column + 2, columns - 2, STYLE_BAD,
 		    "ни одно основание не отмечено, нужно хотя бы одно");
@@ -117,23 +107,20 @@ verdict_draw(struct ui *ui, int row, int rows, int column, int columns, const st
 	return at - row;
 }
 
+/* "Не соответствует п. 2.4: ✓1 ✗1 ?1, оснований 0": the verdict is never cut. */
 void
 verdict_draw_line(
     struct ui *ui, int row, int column, int columns, const struct verdict *v, const char *more)
 {
 	int at = column, right = (int)utf8_width(more);
-	size_t states[sizeof(looks) / sizeof(looks[0])] = {0};
+	struct buf outcome = {0}, counts = {0};
 
-	for (size_t i = 0; i < v->nmusts; i++)
-		states[v->musts[i].state]++;
-	at += ui_printf(ui, row, at, 0, STYLE_LABEL, "Пункт %s: ", clause_of(v));
-	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++)
-		if (states[i] > 0)
-			at += ui_printf(ui, row, at, 0, looks[i].style, "%s %s %zu  ",
-			    looks[i].sign, must_state_word((enum must_state)i), states[i]);
-	at += ui_printf(
-	    ui, row, at, 0, claimed(v) > 0 ? STYLE_GOOD : STYLE_BAD, "оснований %zu ", claimed(v));
-	at += ui_printf(ui, row, at, 0, v->eligible ? STYLE_GOOD : STYLE_BAD, "→ %s", outcome(v));
+	verdict_put_outcome(v, &outcome);
+	verdict_put_counts(v, &counts);
+	at += ui_put(ui, row, at, 0, v->eligible ? STYLE_GOOD : STYLE_BAD, buf_text(&outcome));
+	at += ui_put(ui, row, at, 0, STYLE_PLAIN, buf_text(&counts));
 	if (at + right + 2 <= column + columns)
 		ui_put(ui, row, column + columns - right, right, STYLE_FAINT, more);
+	buf_free(&outcome);
+	buf_free(&counts);
 }

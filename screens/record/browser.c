@@ -50,7 +50,8 @@ browser_open(struct screen *sc, const void *args, struct error *e)
 		b->only = xmalloc(spec->nonly * sizeof(*b->only));
 		memcpy(b->only, spec->only, spec->nonly * sizeof(*b->only));
 	}
-	columns_make(&b->columns, app_session(screen_app(sc))->profile, b->kind);
+	columns_make(&b->columns, app_session(screen_app(sc))->profile, b->kind,
+	    browser_derived(screen_of(sc)));
 	return ST_OK;
 }
 
@@ -183,7 +184,8 @@ take_sort(struct screen *sc, const void *about, const struct answer *answer)
 	f = answer->code > 1 ? choice->fields[answer->code - 2] : NULL;
 	b->descending = f == b->sort && !b->descending;
 	b->sort = f;
-	columns_make(&b->columns, app_session(screen_app(sc))->profile, b->kind);
+	columns_make(&b->columns, app_session(screen_app(sc))->profile, b->kind,
+	    browser_derived(screen_of(sc)));
 	if (f != NULL) /* what the list is sorted by is always seen */
 		b->columns.shown[columns_find(&b->columns, f)].rank = 0;
 	browser_wish(sc, true);
@@ -196,14 +198,14 @@ ask_sort(struct screen *sc)
 	const struct profile *profile = app_session(screen_app(sc))->profile;
 	const char *lines[LIST_COLUMNS + 1] = {"Обычный порядок списка"};
 	size_t now = b->sort != NULL ? columns_find(&b->columns, b->sort) + 1 : 0;
-	struct sortable choice = {.count = b->columns.count};
+	struct sortable choice = {.count = b->columns.nfields};
 
-	for (size_t i = 0; i < b->columns.count; i++) {
+	for (size_t i = 0; i < b->columns.nfields; i++) {
 		lines[i + 1] = columns_label(&b->columns, profile, b->kind, i);
 		choice.fields[i] = b->columns.fields[i];
 	}
 	ask_choice(screen_app(sc), ABOUT(take_sort, &choice), "Упорядочить по полю", lines,
-	    b->columns.count + 1, now + 1);
+	    b->columns.nfields + 1, now + 1);
 }
 
 static void

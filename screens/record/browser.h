@@ -88,7 +88,12 @@ struct list_work {
 	 */
 	size_t (*narrow)(const struct view *v, unsigned part, uint64_t **ids);
 	void (*put)(unsigned part, struct buf *out); /* its words, for the line of conditions */
+	struct derived derived;                      /* columns besides those of the fields */
 };
+/* Of a list screen; NULL: it has none. */
+const struct derived *browser_derived(const struct screen_ops *ops);
+/* Of the list of a kind. */
+const struct derived *browser_derived_of(const struct app *app, enum kind kind);
 
 void browser_narrow(struct screen *sc, const struct view *v);
 void browser_widen(struct browser *b); /* nothing when it is not narrowed so */

@@ -9,6 +9,23 @@
 #include "base/die.h"
 #include "db/record/journal.h"
 
+const struct derived *
+browser_derived(const struct screen_ops *ops)
+{
+	return ops->work != NULL && ops->work->derived.count > 0 ? &ops->work->derived : NULL;
+}
+
+const struct derived *
+browser_derived_of(const struct app *app, enum kind kind)
+{
+	const struct place_traits *places = app_places(app);
+
+	for (int i = 0; i < PLACE_COUNT; i++)
+		if (places[i].lists == 1 + (int)kind && places[i].screen != NULL)
+			return browser_derived(places[i].screen);
+	return NULL;
+}
+
 static const struct list_work *
 work_of(const struct screen *sc)
 {

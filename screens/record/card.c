@@ -13,6 +13,7 @@
 #include "base/wrap.h"
 #include "screens/app/shown.h"
 #include "screens/app/ask.h"
+#include "screens/record/browser.h"
 #include "screens/record/card_output.h"
 #include "screens/widget/list.h"
 #include "screens/app/place_args.h"
@@ -308,6 +309,21 @@ rows_shown(struct screen *sc)
 	return (size_t)rows;
 }
 
+/* What the list of its kind derives; of the record as it is now. */
+static void
+add_derived(struct card *c, struct app *app, const struct view *v)
+{
+	const struct derived *d = browser_derived_of(app, c->kind);
+	struct buf texts[LIST_DERIVED] = {{0}};
+
+	if (d != NULL)
+		d->put(v, &c->record, 1, texts);
+	for (size_t i = 0; d != NULL && i < d->count; i++) {
+		card_lines_add_derived(&c->lines, i, d->columns[i].label, buf_text(&texts[i]));
+		buf_free(&texts[i]);
+	}
+}
+
 static void
 card_load(struct screen *sc)
 {
@@ -330,6 +346,8 @@ card_load(struct screen *sc)
 		register_put_name_of(&v, c->record, &c->name);
 	else
 		register_put_name(&v, c->kind, c->id, &c->name);
+	if (present && c->record != NULL)
+		add_derived(c, screen_app(sc), &v);
 	if (c->record != NULL)
 		card_lines_add_fields(&c->lines, &v, c->record);
 	else

@@ -70,6 +70,15 @@ add_gone(struct card_lines *l, const struct record *r, const struct vocabulary *
 }
 
 void
+card_lines_add_derived(struct card_lines *l, size_t part, const char *label, const char *text)
+{
+	struct line *line = add_line(l, SECTION_FIELDS, label, text);
+
+	line->style = STYLE_STRONG;
+	line->part = part;
+}
+
+void
 card_lines_add_fields(struct card_lines *l, const struct view *v, const struct record *r)
 {
 	struct buf text = {0};

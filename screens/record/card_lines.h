@@ -35,6 +35,8 @@ struct card_lines {
 void card_lines_clear(struct card_lines *l);
 void card_lines_free(struct card_lines *l);
 
+/* Something that follows from the record, above its fields; the part-th of its kind. */
+void card_lines_add_derived(struct card_lines *l, size_t part, const char *label, const char *text);
 /* The sections of a card, each with its heading. */
 void card_lines_add_fields(struct card_lines *l, const struct view *v, const struct record *r);
 void

@@ -106,8 +106,19 @@ add(struct columns *c, const struct profile *profile, const struct entity *e, co
 	c->count++;
 }
 
+static void
+add_derived(struct columns *c, const struct derived *derived)
+{
+	c->derived = derived;
+	for (size_t i = 0; i < derived->count && c->count < LIST_COLUMNS; i++)
+		c->shown[c->count++] = (struct list_column){.title = derived->columns[i].title,
+		    .width = derived->columns[i].width,
+		    .rank = derived->columns[i].rank};
+}
+
 void
-columns_make(struct columns *c, const struct profile *profile, enum kind kind)
+columns_make(
+    struct columns *c, const struct profile *profile, enum kind kind, const struct derived *derived)
 {
 	const struct entity *e = entity_of(kind);
 	size_t n;
@@ -117,6 +128,9 @@ columns_make(struct columns *c, const struct profile *profile, enum kind kind)
 	for (size_t i = 0; i < n && c->count < LIST_COLUMNS; i++)
 		if (fields[i]->type != FIELD_LONG && !is_part_of_full_name(e, fields[i]))
 			add(c, profile, e, fields[i]);
+	c->nfields = c->count;
+	if (derived != NULL)
+		add_derived(c, derived);
 }
 
 const char *
@@ -128,7 +142,7 @@ columns_label(const struct columns *c, const struct profile *profile, enum kind 
 size_t
 columns_find(const struct columns *c, const struct field *f)
 {
-	for (size_t i = 0; f != NULL && i < c->count; i++)
+	for (size_t i = 0; f != NULL && i < c->nfields; i++)
 		if (c->fields[i] == f ||
 		    (c->full_name[i] &&
 			(strcmp(f->id, "given_name") == 0 || strcmp(f->id, "patronymic") == 0)))

@@ -6,9 +6,26 @@
 
 #include "model/profile/profile.h"
 #include "screens/widget/list.h"
+#include "service/core/view.h"
+
+enum { LIST_DERIVED = 2 };
+
+/* Columns of what follows from records and is stored nowhere; the card shows it first. */
+struct derived {
+	struct derived_column {
+		const char *label; /* in the card */
+		const char *title; /* of the column */
+		int width, rank;
+	} columns[LIST_DERIVED];
+	size_t count;
+	/* The texts of n records, `count` for each, into out (empty). */
+	void (*put)(const struct view *v, struct record *const *records, size_t n, struct buf *out);
+};
 
 struct columns {
 	size_t count;
+	size_t nfields;                /* those of fields; behind them the derived ones */
+	const struct derived *derived; /* NULL: there are none */
 	struct list_column shown[LIST_COLUMNS];
 	const struct field *fields[LIST_COLUMNS];
 	bool full_name[LIST_COLUMNS]; /* surname, given name and patronymic in one column */
@@ -16,7 +33,8 @@ struct columns {
 
 /* Every field of the kind but long texts; those that name a record stay longest when room is short,
  * then references and words, then dates, last codes and addresses. */
-void columns_make(struct columns *c, const struct profile *profile, enum kind kind);
+void columns_make(struct columns *c, const struct profile *profile, enum kind kind,
+    const struct derived *derived);
 
 /* What a column is called where there is room: its field's label. */
 const char *

@@ -3,6 +3,7 @@
  */
 #include "screens/record/rows.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
@@ -56,7 +57,7 @@ put_cells(struct rows *p, const struct view *v, const struct listing *l,
 	struct buf text = {0};
 
 	for (size_t i = 0; i < p->count; i++) {
-		for (size_t c = 0; c < columns->count; c++) {
+		for (size_t c = 0; c < columns->nfields; c++) {
 			if (widths[c] == 0)
 				continue;
 			buf_clear(&text);
@@ -69,6 +70,22 @@ put_cells(struct rows *p, const struct view *v, const struct listing *l,
 		}
 	}
 	buf_free(&text);
+}
+
+static void
+put_derived(struct rows *p, const struct view *v, const struct columns *columns)
+{
+	size_t n = columns->derived != NULL ? columns->count - columns->nfields : 0;
+	struct buf *texts = xcalloc(p->count * n + 1, sizeof(*texts));
+
+	if (n > 0)
+		columns->derived->put(v, p->rows, p->count, texts);
+	for (size_t i = 0; i < p->count * n; i++) {
+		p->cells[i / n * columns->count + columns->nfields + i % n] =
+		    arena_strdup(&p->arena, buf_text(&texts[i]));
+		buf_free(&texts[i]);
+	}
+	free(texts);
 }
 
 void
@@ -84,6 +101,7 @@ rows_load(struct rows *p, const struct view *v, struct listing *l, enum kind kin
 	p->count = listing_page(l, v, first, n, p->rows);
 	p->cells = arena_alloc(&p->arena, (p->count * columns->count + 1) * sizeof(*p->cells));
 	put_cells(p, v, l, columns, widths);
+	put_derived(p, v, columns);
 }
 
 void

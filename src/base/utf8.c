@@ -326,10 +326,16 @@ utf8_put_initial(struct buf *b, const char *name)
 	}
 }
 
-static uint32_t
-capital(uint32_t cp)
+uint32_t
+utf8_capital(uint32_t cp)
 {
 	return (uint32_t)utf8proc_toupper((utf8proc_int32_t)cp);
+}
+
+uint32_t
+utf8_small(uint32_t cp)
+{
+	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 
 void
@@ -339,7 +345,7 @@ utf8_put_capital(struct buf *b, const char *text)
 
 	if (text == end)
 		return;
-	utf8_put(b, capital(utf8_next(&text, end)));
+	utf8_put(b, utf8_capital(utf8_next(&text, end)));
 	buf_puts(b, text);
 }
 
@@ -349,5 +355,5 @@ utf8_put_capitals(struct buf *b, const char *text)
 	const char *end = text + strlen(text);
 
 	while (text < end)
-		utf8_put(b, capital(utf8_next(&text, end)));
+		utf8_put(b, utf8_capital(utf8_next(&text, end)));
 }

@@ -92,6 +92,9 @@ bool utf8_says_nothing(const char *text); /* blanks alone */
 /* Append the initial of a given name: "А." of Анна, "А.-М." of Анна-Мария, nothing of "". */
 void utf8_put_initial(struct buf *b, const char *name);
 
+uint32_t utf8_capital(uint32_t cp); /* of a letter, else itself */
+uint32_t utf8_small(uint32_t cp);
+
 /* Append the text with a capital first letter; in capitals. */
 void utf8_put_capital(struct buf *b, const char *text);
 void utf8_put_capitals(struct buf *b, const char *text);

@@ -20,6 +20,7 @@ enum data_check {
 	DOUBT_BEFORE_PLAN,               /* an event held long before its plan begins */
 	DOUBT_AGE,                       /* born less than 14 or more than 100 years ago */
 	DOUBT_AHEAD,                     /* a day of something done that is still to come */
+	DOUBT_VALUE,                     /* a value that is hardly meant: unlikely.h */
 	DOUBT_DECISION,                  /* the council's decision is not what its votes give */
 	DOUBT_ORDERED,                   /* a member by an order whose decision is another by now */
 	DOUBT_COUNT

@@ -14,12 +14,12 @@
 #include "model/value.h"
 
 static const struct {
-	const char *id, *word;
+	const char *id, *word, *sign;
 } states[] = {
-    [MUST_MET] = {.id = "met", .word = "выполнено"},
-    [MUST_UNMET] = {.id = "unmet", .word = "не выполнено"},
-    [MUST_NOT_APPLICABLE] = {.id = "not_applicable", .word = "неприменимо"},
-    [MUST_UNKNOWN] = {.id = "unknown", .word = "нет данных"},
+    [MUST_MET] = {.id = "met", .word = "выполнено", .sign = "✓"},
+    [MUST_UNMET] = {.id = "unmet", .word = "не выполнено", .sign = "✗"},
+    [MUST_NOT_APPLICABLE] = {.id = "not_applicable", .word = "неприменимо", .sign = "–"},
+    [MUST_UNKNOWN] = {.id = "unknown", .word = "нет данных", .sign = "?"},
 };
 
 const char *
@@ -32,6 +32,12 @@ const char *
 must_state_word(enum must_state state)
 {
 	return states[state].word;
+}
+
+const char *
+must_state_sign(enum must_state state)
+{
+	return states[state].sign;
 }
 
 /* What is being judged. */
@@ -355,6 +361,53 @@ verdict_lacks(const struct verdict *v)
 	for (size_t i = 0; i < v->ngrounds; i++)
 		claimed = claimed || v->grounds[i].claimed;
 	return !claimed;
+}
+
+size_t
+verdict_count(const struct verdict *v, enum must_state state)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->nmusts; i++)
+		n += v->musts[i].state == state;
+	return n;
+}
+
+size_t
+verdict_claimed(const struct verdict *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->ngrounds; i++)
+		n += v->grounds[i].claimed;
+	return n;
+}
+
+void
+verdict_put_outcome(const struct verdict *v, struct buf *out)
+{
+	const char *clause = v->nmusts > 0 ? v->musts[0].must->clause
+	    : v->ngrounds > 0              ? v->grounds[0].ground->clause
+					   : "";
+
+	buf_puts(out, v->eligible ? "Соответствует" : "Не соответствует");
+	if (clause[0] != '\0')
+		buf_printf(out, " п. %s", clause);
+}
+
+void
+verdict_put_counts(const struct verdict *v, struct buf *out)
+{
+	const char *before = ": ";
+
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		size_t n = verdict_count(v, (enum must_state)i);
+
+		if (n > 0)
+			buf_printf(out, "%s%s%zu", before, states[i].sign, n);
+		before = n > 0 ? " " : before;
+	}
+	buf_printf(out, "%sоснований %zu", before[0] == ':' ? ": " : ", ", verdict_claimed(v));
 }
 
 /* Missing data, each field told once. */

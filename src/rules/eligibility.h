@@ -14,6 +14,7 @@ enum must_state { MUST_MET, MUST_UNMET, MUST_NOT_APPLICABLE, MUST_UNKNOWN };
 const char *must_state_id(enum must_state state);
 /* выполнено, не выполнено, неприменимо, нет данных */
 const char *must_state_word(enum must_state state);
+const char *must_state_sign(enum must_state state); /* ✓ ✗ – ? */
 
 struct must_verdict {
 	const struct must *must;
@@ -43,6 +44,12 @@ struct verdict {
 void eligibility_judge(struct verdict *out, const struct profile *profile,
     const struct application *application, const struct person *person, int32_t on);
 void verdict_free(struct verdict *v);
+/* The musts that came out so. */
+size_t verdict_count(const struct verdict *v, enum must_state state);
+size_t verdict_claimed(const struct verdict *v); /* grounds */
+/* "Не соответствует п. 2.4"; and ": ✓1 ✗1 ?1, оснований 0" behind it. */
+void verdict_put_outcome(const struct verdict *v, struct buf *out);
+void verdict_put_counts(const struct verdict *v, struct buf *out);
 /* Nobody can tell yet: a must is unknown, or no ground is claimed. */
 bool verdict_lacks(const struct verdict *v);
 

@@ -60,13 +60,13 @@ the_verdict_follows_the_typing(void **state)
 	vt *v = desk_start(d, 24, 80);
 
 	desk_new(v, "Заявления");
-	desk_see(v, "нет данных 3");
-	desk_see(v, "→ не соответствует");
+	desk_see(v, "?3");
+	desk_see(v, "Не соответствует п. 2.4: ");
 	type_application(v);
-	desk_see(v, "✓ выполнено 3");
-	desk_see(v, "→ соответствует");
+	desk_see(v, "✓3");
+	desk_see(v, " Соответствует п. 2.4: ");
 	desk_type(v, "<F3>", "высшая квалификационная категория — выполнено");
-	desk_type(v, "<F3>", "→ соответствует");
+	desk_type(v, "<F3>", " Соответствует п. 2.4: ");
 	vt_close(v, WAIT);
 }
 

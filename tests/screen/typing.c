@@ -142,6 +142,24 @@ a_day_is_chosen_on_a_calendar(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Told beside the field, mended with one key; and it may be saved so. */
+static void
+what_is_hardly_meant_is_told_and_mended(void **state)
+{
+	vt *v = form_of(*state, "Заявления");
+
+	desk_type(v, "31.12.26<Enter>", "31.12.2026 ещё не наступило");
+	desk_type(v, "<F6>", "исправлено");
+	desk_see(v, "31.12.2025");
+	desk_type(v, "ИВАНОВА<Enter>", "прописными");
+	desk_type(v, "<F6>", "Иванова");
+	desk_type(v, "анна4<Enter>", "цифры");
+	desk_see(v, "~ Имя");
+	desk_type(v, "<F6>", "исправлено");
+	desk_gone(v, "~ Имя");
+	vt_close(v, WAIT);
+}
+
 static void
 ending_asks_where_something_is_typed(void **state)
 {
@@ -173,6 +191,7 @@ main(void)
 	    cmocka_unit_test_setup(enter_goes_on_until_there_are_lines, desk_setup),
 	    cmocka_unit_test_setup(dates_are_typed_as_people_write_them, desk_setup),
 	    cmocka_unit_test_setup(a_day_is_chosen_on_a_calendar, desk_setup),
+	    cmocka_unit_test_setup(what_is_hardly_meant_is_told_and_mended, desk_setup),
 	    cmocka_unit_test_setup(ending_asks_where_something_is_typed, desk_setup),
 	};
 

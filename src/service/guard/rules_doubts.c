@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "rules/roster.h"
+#include "rules/unlikely.h"
 #include "service/guard/decision_stands.h"
 #include "service/guard/namesakes.h"
 #include "service/guard/record_rules_parts.h"
@@ -241,22 +242,15 @@ doubt_event(struct asking *a, const struct record *r)
 }
 
 static void
-doubt_days(struct asking *a, const struct record *r)
+doubt_values(struct asking *a, const struct record *r)
 {
 	const struct entity *e = entity_of(r->kind);
+	struct unlikely u = {0};
 
-	for (size_t i = 0; i < e->count; i++) {
-		const struct field *f = &e->fields[i];
-		struct buf day = {0};
-
-		if (!f->of_the_past || record_date(r, f) == DATE_NONE ||
-		    record_date(r, f) <= a->today)
-			continue;
-		date_put_russian(&day, record_date(r, f));
-		rule_doubted(
-		    a, DOUBT_AHEAD, r, f->id, "%s ещё не наступило; проверьте год", buf_text(&day));
-		buf_free(&day);
-	}
+	for (size_t i = 0; i < e->count; i++)
+		if (unlikely_value(r, &e->fields[i], a->today, &u))
+			rule_doubted(a, u.which, r, e->fields[i].id, "%s", buf_text(&u.sentence));
+	unlikely_free(&u);
 }
 
 static const struct {
@@ -273,24 +267,13 @@ static const struct {
 
 enum { LOOKS = sizeof(table) / sizeof(table[0]) };
 
-static bool
-has_days(enum kind kind)
-{
-	const struct entity *e = entity_of(kind);
-
-	for (size_t i = 0; i < e->count; i++)
-		if (e->fields[i].of_the_past)
-			return true;
-	return false;
-}
-
 bool
 rules_have_doubts(enum kind kind)
 {
 	for (int i = 0; i < LOOKS; i++)
 		if (table[i].kind == kind)
 			return true;
-	return has_days(kind);
+	return unlikely_possible(kind);
 }
 
 void
@@ -299,5 +282,5 @@ rules_doubts(struct asking *a, const struct record *r)
 	for (int i = 0; i < LOOKS; i++)
 		if (table[i].kind == r->kind)
 			table[i].look(a, r);
-	doubt_days(a, r);
+	doubt_values(a, r);
 }
