@@ -309,21 +309,6 @@ rows_shown(struct screen *sc)
 	return (size_t)rows;
 }
 
-/* What the list of its kind derives; of the record as it is now. */
-static void
-add_derived(struct card *c, struct app *app, const struct view *v)
-{
-	const struct derived *d = browser_derived_of(app, c->kind);
-	struct buf texts[LIST_DERIVED] = {{0}};
-
-	if (d != NULL)
-		d->put(v, &c->record, 1, texts);
-	for (size_t i = 0; d != NULL && i < d->count; i++) {
-		card_lines_add_derived(&c->lines, i, d->columns[i].label, buf_text(&texts[i]));
-		buf_free(&texts[i]);
-	}
-}
-
 static void
 card_load(struct screen *sc)
 {
@@ -347,7 +332,8 @@ card_load(struct screen *sc)
 	else
 		register_put_name(&v, c->kind, c->id, &c->name);
 	if (present && c->record != NULL)
-		add_derived(c, screen_app(sc), &v);
+		card_lines_add_derived(
+		    &c->lines, &v, browser_derived_of(screen_app(sc), c->kind), c->record);
 	if (c->record != NULL)
 		card_lines_add_fields(&c->lines, &v, c->record);
 	else

@@ -70,12 +70,21 @@ add_gone(struct card_lines *l, const struct record *r, const struct vocabulary *
 }
 
 void
-card_lines_add_derived(struct card_lines *l, size_t part, const char *label, const char *text)
+card_lines_add_derived(
+    struct card_lines *l, const struct view *v, const struct derived *d, struct record *r)
 {
-	struct line *line = add_line(l, SECTION_FIELDS, label, text);
+	struct buf texts[LIST_DERIVED] = {{0}};
 
-	line->style = STYLE_STRONG;
-	line->part = part;
+	if (d != NULL)
+		d->put(v, &r, 1, texts);
+	for (size_t i = 0; d != NULL && i < d->count; i++) {
+		struct line *line =
+		    add_line(l, SECTION_FIELDS, d->columns[i].label, buf_text(&texts[i]));
+
+		line->style = STYLE_STRONG;
+		line->part = i;
+		buf_free(&texts[i]);
+	}
 }
 
 void

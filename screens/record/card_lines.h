@@ -5,6 +5,7 @@
 #define SCREENS_CARD_LINES_H
 
 #include "base/arena.h"
+#include "screens/record/columns.h"
 #include "screens/term/ui.h"
 #include "service/core/view.h"
 
@@ -35,8 +36,9 @@ struct card_lines {
 void card_lines_clear(struct card_lines *l);
 void card_lines_free(struct card_lines *l);
 
-/* Something that follows from the record, above its fields; the part-th of its kind. */
-void card_lines_add_derived(struct card_lines *l, size_t part, const char *label, const char *text);
+/* What follows from the record (NULL: nothing does), above its fields. */
+void card_lines_add_derived(
+    struct card_lines *l, const struct view *v, const struct derived *d, struct record *r);
 /* The sections of a card, each with its heading. */
 void card_lines_add_fields(struct card_lines *l, const struct view *v, const struct record *r);
 void

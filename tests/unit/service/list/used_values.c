@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT
+ * used_values.c - what was typed before is offered, the most used first.
+ */
+#include "tests/lib/town.h"
+
+#include "service/list/used_values.h"
+
+static int
+set_up(void **state)
+{
+	*state = town_new();
+	return 0;
+}
+
+static void
+values_are_counted(void **state)
+{
+	struct town *town = *state;
+	const struct field *f = field_find(KIND_APPLICATIONS, "position");
+	struct used_values u;
+	size_t sum = 0;
+	struct view v;
+
+	assert_true(used_values_repeat(f));
+	assert_false(used_values_repeat(field_find(KIND_APPLICATIONS, "surname")));
+	view_open(&v, town->s);
+	used_values_read(&v, f, &u);
+	view_close(&v);
+	assert_true(u.count > 1 && u.total > u.count);
+	for (size_t i = 0; i < u.count; i++) {
+		sum += u.items[i].count;
+		assert_true(i == 0 || u.items[i - 1].count >= u.items[i].count);
+		for (size_t k = 0; k < i; k++)
+			assert_string_not_equal(u.items[i].text, u.items[k].text);
+	}
+	assert_int_equal(sum, u.total);
+	assert_non_null(used_values_begun(&u, slice_of("УЧИ")));
+	assert_null(used_values_begun(&u, slice_of("щщщ")));
+	assert_null(used_values_begun(&u, slice_of("")));
+	assert_true(used_values_has(&u, slice_of("Учитель")));
+	assert_false(used_values_has(&u, slice_of("учит")));
+	used_values_free(&u);
+}
+
+/* A subject area is known when somebody teaches it. */
+static void
+subjects_of_people_count(void **state)
+{
+	struct town *town = *state;
+	struct used_values u;
+	struct view v;
+
+	view_open(&v, town->s);
+	used_values_read(&v, field_find(KIND_APPLICATIONS, "subject_area"), &u);
+	view_close(&v);
+	assert_true(used_values_has(&u, slice_of("химия")));
+	used_values_free(&u);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(values_are_counted, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(subjects_of_people_count, set_up, town_tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
