@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT
+ * used_values.c - what has been typed into a field before.
+ */
+#include "service/list/used_values.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/fold.h"
+#include "base/utf8.h"
+#include "db/record/codec.h"
+#include "model/value.h"
+#include "service/list/images.h"
+
+/* Fields that repeat, and one whose items are values of it, too. */
+static const struct {
+	const char *id, *also;
+} repeating[] = {
+    {.id = "position"},
+    {.id = "subject_area", .also = "subjects"},
+    {.id = "programme"},
+    {.id = "provider"},
+    {.id = "end_reason"},
+};
+
+static const char *
+also_of(const struct field *f)
+{
+	for (size_t i = 0; i < sizeof(repeating) / sizeof(repeating[0]); i++)
+		if (strcmp(repeating[i].id, f->id) == 0)
+			return repeating[i].also;
+	return NULL;
+}
+
+bool
+used_values_repeat(const struct field *f)
+{
+	for (size_t i = 0; f->type == FIELD_TEXT && i < sizeof(repeating) / sizeof(repeating[0]);
+	     i++)
+		if (strcmp(repeating[i].id, f->id) == 0)
+			return true;
+	return false;
+}
+
+struct reading_values {
+	struct used_values *out;
+	const struct field *f;
+	size_t room;
+};
+
+static void
+take(struct reading_values *x, struct slice text)
+{
+	struct used_values *out = x->out;
+
+	text = utf8_trim(text);
+	if (text.len == 0)
+		return;
+	ARRAY_ROOM(out->items, out->count, x->room);
+	out->items[out->count++] = (struct used_value){
+	    .text = arena_strndup(&out->arena, text.data, text.len), .count = 1};
+}
+
+static void
+take_value(void *context, uint64_t id, struct slice image)
+{
+	struct reading_values *x = context;
+	struct slice text, item;
+
+	(void)id;
+	if (!codec_find_text(image, x->f->number, &text))
+		return;
+	if (x->f->type != FIELD_LIST) {
+		take(x, text);
+		return;
+	}
+	while (value_next_item(&text, &item))
+		take(x, item);
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(((const struct used_value *)a)->text, ((const struct used_value *)b)->text);
+}
+
+static int
+by_use(const void *a, const void *b)
+{
+	const struct used_value *x = a, *y = b;
+
+	return x->count != y->count ? (x->count < y->count ? 1 : -1) : strcmp(x->text, y->text);
+}
+
+/* The same values become one. */
+static void
+count_uses(struct used_values *u)
+{
+	size_t n = 0;
+
+	if (u->count == 0)
+		return;
+	u->total = u->count;
+	qsort(u->items, u->count, sizeof(*u->items), by_text);
+	for (size_t i = 1; i < u->count; i++)
+		if (strcmp(u->items[i].text, u->items[n].text) == 0)
+			u->items[n].count++;
+		else
+			u->items[++n] = u->items[i];
+	u->count = n + 1;
+	qsort(u->items, u->count, sizeof(*u->items), by_use);
+}
+
+void
+used_values_read(struct view *v, const struct field *f, struct used_values *out)
+{
+	const char *const ids[] = {f->id, also_of(f)};
+	struct reading_values x = {.out = out};
+
+	*out = (struct used_values){0};
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		for (int i = 0; i < 2; i++) {
+			x.f = ids[i] != NULL ? field_find((enum kind)kind, ids[i]) : NULL;
+			if (x.f != NULL && !x.f->own &&
+			    (x.f->type == FIELD_TEXT || x.f->type == FIELD_LIST))
+				images_read(v, (enum kind)kind, NULL, take_value, &x, NULL, NULL);
+		}
+	count_uses(out);
+}
+
+void
+used_values_free(struct used_values *u)
+{
+	free(u->items);
+	arena_free(&u->arena);
+	*u = (struct used_values){0};
+}
+
+const char *
+used_values_begun(const struct used_values *u, struct slice start)
+{
+	for (size_t i = 0; start.len > 0 && i < u->count; i++)
+		if (fold_starts(slice_of(u->items[i].text), start))
+			return u->items[i].text;
+	return NULL;
+}
+
+bool
+used_values_has(const struct used_values *u, struct slice text)
+{
+	for (size_t i = 0; i < u->count; i++)
+		if (fold_equal(slice_of(u->items[i].text), text))
+			return true;
+	return false;
+}
