@@ -20,21 +20,26 @@ struct roll_call {
 	struct list list;
 };
 
+enum { DO_LEAD = ACT_OWN };
+
 static const struct action attendance_actions[] = {
     ACTION(ACT_SAVE, "Enter F2", "Начать заседание, если оно не начато; закрыть список",
 	.word = "Готово", .permit = PERMIT_COUNCIL),
     ACTION(ACT_MARK, "Space", "Отметить, что член совета пришёл или ушёл", .word = "Пришёл/ушёл",
 	.permit = PERMIT_COUNCIL),
+    ACTION(DO_LEAD, "F4", "С этого пункта заседание ведёт он(а): вместо председателя или снова он",
+	.word = "Ведёт", .permit = PERMIT_COUNCIL, .synonyms = "председательствует заместитель"),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };
 
-static bool
-is_present(const struct roll_call *a, size_t member)
+/* Who leads now; 0: nobody before the meeting begins. */
+static uint64_t
+leader_of(const struct roll_call *a)
 {
 	const struct council_meeting *s = &a->sitting;
 
-	return s->current < s->nitems && s->items[s->current].ballots[member].present;
+	return a->beginning || s->current >= s->nitems ? 0 : s->items[s->current].chair;
 }
 
 /* The marks as they were, by person: others may have come into the council, or gone. Whoever is new
@@ -82,7 +87,7 @@ take_sitting(struct roll_call *a, struct council_meeting *fresh)
 	free(a->present);
 	a->present = marks;
 	for (size_t i = 0; !a->beginning && i < a->sitting.nmembers; i++)
-		marks[i] = is_present(a, i);
+		marks[i] = council_meeting_is_here(&a->sitting, i);
 }
 
 static void
@@ -151,7 +156,8 @@ draw_member(const struct roll_call *a, struct ui *ui, int row, int column, int w
 	ui_put(ui, row, column, 3, a->present[i] ? STYLE_GOOD : STYLE_FAINT,
 	    a->present[i] ? "[*]" : "[ ]");
 	ui_put(ui, row, column + 4, NAME, here ? STYLE_CURSOR : STYLE_PLAIN, m->full_name);
-	ui_put(ui, row, column + 5 + NAME, width - 5 - NAME, STYLE_FAINT, m->workplace);
+	ui_printf(ui, row, column + 5 + NAME, width - 5 - NAME, STYLE_FAINT, "%s%s",
+	    m->person == leader_of(a) ? "ведёт · " : "", m->workplace);
 	if (here)
 		ui_cursor(ui, row, column + 1);
 }
@@ -212,6 +218,28 @@ toggle(struct screen *sc)
 }
 
 static void
+lead(struct screen *sc)
+{
+	struct roll_call *a = screen_state(sc);
+	struct app *app = screen_app(sc);
+	size_t i = a->list.cursor;
+	struct error e = {0};
+
+	if (i >= a->sitting.nmembers)
+		return;
+	if (a->beginning)
+		app_say(app, MESSAGE_INFO,
+		    "Заседание ещё не начато: его ведёт председатель, а без него — заместитель.");
+	else if (council_lead(app_session(app), a->meeting, a->sitting.members[i].person, &e) !=
+	    ST_OK)
+		app_say_error(app, &e);
+	else
+		app_say(app, MESSAGE_INFO, "Заседание с этого пункта ведёт %s.",
+		    a->sitting.members[i].name);
+	app_reload(app);
+}
+
+static void
 finish(struct screen *sc)
 {
 	struct roll_call *a = screen_state(sc);
@@ -244,6 +272,8 @@ attendance_act(struct screen *sc, int act)
 		return;
 	if (act == ACT_MARK)
 		toggle(sc);
+	else if (act == DO_LEAD)
+		lead(sc);
 	else if (act == ACT_SAVE)
 		finish(sc);
 }

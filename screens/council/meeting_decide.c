@@ -326,7 +326,7 @@ say_undecided(struct app *app, const struct meeting_view *h)
 		    (long long)council_quorum(&h->sitting.rules, &count).needed);
 	else
 		app_say(app, MESSAGE_WARNING,
-		    "Голосов ещё нет: цифра — голос члена совета, F4 — итог числами, или 3 на "
+		    "Голосов ещё нет: цифра — голос члена совета, F4 — тайное, числами, или 3 на "
 		    "строке "
 		    "решения — отложить.");
 }
@@ -477,7 +477,7 @@ meeting_ask_totals(struct screen *sc)
 	if (h->counted)
 		buf_printf(&initial, "%lld %lld %lld", (long long)h->totals.votes_for,
 		    (long long)h->totals.against, (long long)h->totals.abstained);
-	ask_line(app, ABOUT(take_totals, &d), "Итог голосования числами",
+	ask_line(app, ABOUT(take_totals, &d), "Тайное голосование: итог числами",
 	    "За, против, воздержались — три числа через пробел (5 1 0). Пусто — считать голоса по "
 	    "именам:",
 	    buf_text(&initial));

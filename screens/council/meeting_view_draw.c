@@ -206,6 +206,7 @@ draw_last(const struct meeting_view *h, struct ui *ui, const struct meeting_view
 {
 	const struct meeting_item *last;
 	struct buf text = {0};
+	int width;
 
 	if (h->sitting.last >= h->sitting.nitems || h->sitting.last == h->item)
 		return;
@@ -213,8 +214,9 @@ draw_last(const struct meeting_view *h, struct ui *ui, const struct meeting_view
 	buf_printf(&text, " Предыдущий: %lld. %s — %s %lld:%lld:%lld ", (long long)last->position,
 	    last->applicant, outcomes[last->outcome].word, (long long)last->count.votes_for,
 	    (long long)last->count.against, (long long)last->count.abstained);
-	ui_put(ui, l->head_row + HEAD, l->left + 2, l->columns - 4, outcomes[last->outcome].style,
-	    buf_text(&text));
+	width = (int)utf8_width(buf_text(&text));
+	ui_put(ui, l->head_row + HEAD, l->left + 2, width < l->columns - 4 ? width : l->columns - 4,
+	    outcomes[last->outcome].style, buf_text(&text));
 	buf_free(&text);
 }
 
@@ -250,7 +252,10 @@ draw_member(const struct meeting_view *h, struct ui *ui, const struct meeting_vi
 	    : look.style == STYLE_FAINT && !meeting_view_item(h)->ballots[i].present ? STYLE_FAINT
 										     : STYLE_PLAIN;
 
-	ui_put(ui, row, l->left, 1, STYLE_STRONG, m->chairs ? "П" : m->keeps_minutes ? "С" : " ");
+	ui_put(ui, row, l->left, 1, STYLE_STRONG,
+	    m->person == meeting_view_item(h)->chair ? "П"
+		: m->keeps_minutes                   ? "С"
+						     : " ");
 	ui_put(ui, row, l->left + 2, MEMBERS - width - 4, name, m->name);
 	ui_printf(
 	    ui, row, l->left + MEMBERS - width - 1, width, look.style, "%s%s", look.word, own);
@@ -281,6 +286,8 @@ put_rule(const struct meeting_view *h, struct buf *out)
 	const struct meeting_item *item = meeting_view_item(h);
 	struct council_count count = meeting_view_count(h);
 
+	if (h->counted)
+		buf_puts(out, "Тайное голосование\n");
 	if (item->hidden)
 		buf_printf(out, "Проголосовали: %zu. Итог будет виден после решения.", item->cast);
 	else
@@ -384,9 +391,9 @@ draw_decided(
 
 	buf_printf(&text, "%s %s", outcomes[item->outcome].sign, outcomes[item->outcome].word);
 	if (item->totals || !item->hidden)
-		buf_printf(&text, ": %lld за, %lld против, %lld возд.",
-		    (long long)item->count.votes_for, (long long)item->count.against,
-		    (long long)item->count.abstained);
+		buf_printf(&text, "%s: %lld за, %lld против, %lld возд.",
+		    item->secret ? " тайно" : "", (long long)item->count.votes_for,
+		    (long long)item->count.against, (long long)item->count.abstained);
 	row += text_draw(
 	    ui, row, l->left + 1, 2, MEMBERS - 2, outcomes[item->outcome].style, buf_text(&text));
 	if (item->reason[0] != '\0')

@@ -19,6 +19,7 @@ struct telling {
 	struct record_as_of *src;
 	const struct council_meeting *sitting;
 	struct buf quorum; /* what the item before said of it: told again only when it changes */
+	uint64_t leads;    /* at the item before; likewise */
 	uint64_t only;     /* the one application an extract is of; 0: all */
 };
 
@@ -357,6 +358,7 @@ tell_votes(const struct council_rules *rules, const struct meeting_item *item, s
 	fact_number(row, "abstained", c->abstained);
 	if (silent > 0)
 		fact_number(row, "not_voted", silent);
+	fact_flag(row, "secret", item->secret);
 	fact_flag(row, "casting", item->result.ground == COUNCIL_CASTING_VOTE);
 	fact_flag(row, "contrary",
 	    item->outcome != 0 && council_accord(rules, c, item->outcome) == COUNCIL_CONTRARY);
@@ -378,11 +380,25 @@ tell_quorum(struct telling *t, size_t i, struct fact_row *row)
 }
 
 static void
+tell_leader(struct telling *t, const struct meeting_item *item, struct fact_row *row)
+{
+	struct buf name = {0};
+
+	if (item->chair == t->leads)
+		return;
+	t->leads = item->chair;
+	record_as_of_put_short_name(t->src, item->chair, &name);
+	fact_buf(row, "leads_now", &name);
+	buf_free(&name);
+}
+
+static void
 tell_application(struct telling *t, size_t i, struct fact_row *row)
 {
 	const char *const *outcomes = field_find(KIND_DECISIONS, "outcome")->words;
 	const struct meeting_item *item = &t->sitting->items[i];
 
+	tell_leader(t, item, row);
 	tell_quorum(t, i, row);
 	tell_applicant(t, item, row);
 	if (item->outcome > 0)
@@ -547,6 +563,7 @@ tell_meeting(struct telling *t)
 	fact_buf(root, "chair_signature", &text);
 	record_as_of_put_signature(t->src, s->meeting->secretary, &text);
 	fact_buf(root, "secretary_signature", &text);
+	t->leads = s->meeting->chair;
 	tell_edition(t);
 	tell_members(t);
 	tell_invited(t);

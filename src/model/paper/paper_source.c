@@ -53,6 +53,8 @@ static const struct paper_field items[] = {{"position", "номер пункта
     {"outcome", "решение: принять, отклонить, отложить", NULL},
     {"undecided", "да, если пункт не рассмотрен", NULL}, {"reason", "основание решения", NULL},
     {"points", "решение по вопросу, по пунктам", lines},
+    {"secret", "да, если голосовали тайно", NULL},
+    {"leads_now", "кто ведёт заседание, если это другой, чем прежде", NULL},
     {"quorum_now", "кворум, если он изменился", NULL},
     {"hidden", "да, если голоса ещё не раскрыты", NULL}, {"voted", "да, если голосовали", NULL},
     {"for", "за", NULL}, {"against", "против", NULL}, {"abstained", "воздержались", NULL},

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
+#include "service/council/council_attendance.h"
 #include "service/council/council_casts.h"
 #include "service/council/council_openings.h"
 #include "service/council/council_rests.h"
@@ -20,17 +21,6 @@ struct start_wish {
 	const uint64_t *present;
 	size_t npresent;
 };
-
-static void
-put_attendance(struct council_txn *d, uint64_t person, int64_t from)
-{
-	struct attendance *a = (struct attendance *)record_new(KIND_ATTENDANCE);
-
-	a->meeting = d->sitting.meeting->base.id;
-	a->person = person;
-	a->from_item = from;
-	council_txn_put(d, &a->base);
-}
 
 /* An imported meeting gets the agenda it must have had. */
 static void
@@ -55,6 +45,7 @@ plan_start(struct council_txn *d)
 	const struct start_wish *wish = d->wish;
 	const struct council_meeting *s = &d->sitting;
 	struct buf date = {0};
+	enum status st;
 
 	if (s->started)
 		return ST_OK;
@@ -68,12 +59,15 @@ plan_start(struct council_txn *d)
 		return ST_REFUSED;
 	}
 	for (size_t i = 0; i < wish->npresent; i++) {
-		if (council_meeting_member(s, wish->present[i]) == s->nmembers)
+		size_t member = council_meeting_member(s, wish->present[i]);
+
+		if (member == s->nmembers)
 			return council_txn_refuse_stranger(d, wish->present[i]);
-		put_attendance(d, wish->present[i], s->items[0].position);
+		council_attendance_begin(d, member);
 	}
 	put_agenda(d);
-	return council_openings_turn(d, &d->sitting.items[s->current]);
+	st = council_attendance_settle_chair(d, "отсутствие председателя");
+	return st == ST_OK ? council_openings_turn(d, &d->sitting.items[s->current]) : st;
 }
 
 enum status
@@ -115,133 +109,6 @@ council_move(struct session *s, uint64_t meeting, uint64_t application, struct e
 		.meeting = meeting,
 		.plan = plan_move,
 		.wish = &application},
-	    NULL, e);
-}
-
-/* Coming and going. */
-
-/* The person's attendance row that covers the position, or ended just before it; NULL. */
-static struct attendance *
-find_attendance(struct council_txn *d, uint64_t person, int64_t position, bool just_left)
-{
-	struct record **rows;
-	size_t count = council_txn_records(d, KIND_ATTENDANCE, &rows);
-	struct attendance *found = NULL;
-
-	for (size_t i = 0; i < count; i++) {
-		struct attendance *a = (struct attendance *)rows[i];
-		bool fits = just_left ? a->until_item == position - 1
-				      : a->from_item <= position &&
-			(a->until_item == NUMBER_NONE || a->until_item >= position);
-
-		if (found == NULL && a->person == person && fits)
-			found = a;
-		else
-			record_free(rows[i]);
-	}
-	free(rows);
-	return found;
-}
-
-static enum status
-plan_arrive(struct council_txn *d)
-{
-	uint64_t person = *(const uint64_t *)d->wish;
-	const struct meeting_item *item = council_txn_current(d);
-	struct attendance *a;
-	enum status st = council_txn_require_started(d);
-
-	if (item == NULL)
-		return ST_REFUSED;
-	if (st == ST_OK && council_meeting_member(&d->sitting, person) == d->sitting.nmembers)
-		st = council_txn_refuse_stranger(d, person);
-	if (st != ST_OK)
-		return st;
-	a = find_attendance(d, person, item->position, false);
-	if (a != NULL) {
-		record_free(&a->base);
-		return ST_OK;
-	}
-	a = find_attendance(d, person, item->position, true);
-	if (a == NULL) {
-		put_attendance(d, person, item->position);
-		return ST_OK;
-	}
-	a->until_item = NUMBER_NONE;
-	council_txn_put(d, &a->base);
-	return ST_OK;
-}
-
-enum status
-council_arrive(struct session *s, uint64_t meeting, uint64_t person, struct error *e)
-{
-	return council_txn_do(s,
-	    &(struct council_txn_terms){.operation = OPERATION_SITTING,
-		.reason = "приход",
-		.about = {KIND_PEOPLE, person},
-		.permit = PERMIT_COUNCIL,
-		.meeting = meeting,
-		.plan = plan_arrive,
-		.wish = &person},
-	    NULL, e);
-}
-
-/* Has the member voted on this item or a later one? */
-static bool
-has_voted_since(const struct council_meeting *s, size_t member, int64_t position)
-{
-	for (size_t i = 0; i < s->nitems; i++)
-		if (s->items[i].position >= position &&
-		    (s->items[i].ballots[member].vote != 0 || s->items[i].ballots[member].hidden))
-			return true;
-	return false;
-}
-
-static enum status
-plan_leave(struct council_txn *d)
-{
-	uint64_t person = *(const uint64_t *)d->wish;
-	const struct council_meeting *s = &d->sitting;
-	const struct meeting_item *item = council_txn_current(d);
-	size_t member = council_meeting_member(s, person);
-	struct attendance *a;
-	enum status st = council_txn_require_started(d);
-
-	if (item == NULL)
-		return ST_REFUSED;
-	if (st == ST_OK && member == s->nmembers)
-		st = council_txn_refuse_stranger(d, person);
-	if (st != ST_OK)
-		return st;
-	if (has_voted_since(s, member, item->position))
-		return error_set(d->e, ST_REFUSED,
-		    "%s уже голосует по этому или следующему пункту; уход отмечают на следующем "
-		    "пункте, или сначала снимите голос",
-		    s->members[member].name);
-	a = find_attendance(d, person, item->position, false);
-	if (a == NULL)
-		return ST_OK;
-	if (a->from_item == item->position) {
-		change_remove(d->change, KIND_ATTENDANCE, a->base.id, a->base.stamp);
-		record_free(&a->base);
-		return ST_OK;
-	}
-	a->until_item = item->position - 1;
-	council_txn_put(d, &a->base);
-	return ST_OK;
-}
-
-enum status
-council_leave(struct session *s, uint64_t meeting, uint64_t person, struct error *e)
-{
-	return council_txn_do(s,
-	    &(struct council_txn_terms){.operation = OPERATION_SITTING,
-		.reason = "уход",
-		.about = {KIND_PEOPLE, person},
-		.permit = PERMIT_COUNCIL,
-		.meeting = meeting,
-		.plan = plan_leave,
-		.wish = &person},
 	    NULL, e);
 }
 

@@ -56,10 +56,14 @@ enum status council_start(
 enum status
 council_move(struct session *s, uint64_t meeting, uint64_t application, struct error *e);
 
-/* A member comes or goes at the item under discussion: present at it, or no more. Who has voted on
- * it (or on a later one) cannot have gone before. */
+/* A member comes or goes now: present at everything not decided yet, or no more, whatever the order
+ * of the items. Who has voted on the item under discussion cannot have gone before. When the chair
+ * goes a deputy leads from then on, until the chair is back. */
 enum status council_arrive(struct session *s, uint64_t meeting, uint64_t person, struct error *e);
 enum status council_leave(struct session *s, uint64_t meeting, uint64_t person, struct error *e);
+/* Who leads from now on: the chair again, or somebody in the chair's place, whose vote then settles
+ * a tie. */
+enum status council_lead(struct session *s, uint64_t meeting, uint64_t person, struct error *e);
 
 /* reason: for dismissing a proposed recusal, needed; for taking one, may be "". Taking one replaces
  * the member's vote. instead_of: as of council_vote. */

@@ -72,26 +72,6 @@ free_records(struct record **records, size_t count)
 	free(records);
 }
 
-size_t
-council_meeting_member(const struct council_meeting *s, uint64_t person)
-{
-	size_t i = 0;
-
-	while (i < s->nmembers && s->members[i].person != person)
-		i++;
-	return i;
-}
-
-size_t
-council_meeting_item(const struct council_meeting *s, uint64_t application)
-{
-	size_t i = 0;
-
-	while (i < s->nitems && s->items[i].application != application)
-		i++;
-	return i;
-}
-
 /* Members. */
 
 static void
@@ -101,8 +81,11 @@ add_member(struct loading *l, uint64_t person, uint8_t duty)
 	struct person *p;
 	struct buf text = {0};
 	struct meeting_member *m;
+	size_t at = council_meeting_member(s, person);
 
-	if (person == 0 || council_meeting_member(s, person) < s->nmembers)
+	if (at < s->nmembers && duty != 0 && duty < s->members[at].duty)
+		s->members[at].duty = duty; /* of two seats the higher one */
+	if (person == 0 || at < s->nmembers)
 		return;
 	ARRAY_ROOM(s->members, s->nmembers, l->members_size);
 	m = &s->members[s->nmembers++];
@@ -305,11 +288,36 @@ note_attendance(struct loading *l)
 		const struct attendance *a = (const struct attendance *)l->attendance[i];
 		size_t member = council_meeting_member(s, a->person);
 
+		s->members[member].stays |= a->until_item == NUMBER_NONE;
 		for (size_t k = 0; k < s->nitems; k++)
 			if (a->from_item <= s->items[k].position &&
 			    (a->until_item == NUMBER_NONE || a->until_item >= s->items[k].position))
 				s->items[k].ballots[member].present = true;
 	}
+}
+
+/* Who leads in the chair's place: from an item on, until somebody else does. */
+static void
+note_chairs(struct loading *l)
+{
+	struct council_meeting *s = l->sitting;
+	struct record **rows;
+	size_t count = load_of_meeting(l, KIND_ACTING_CHAIRS, &rows);
+
+	for (size_t k = 0; k < s->nitems; k++) {
+		int64_t since = 0;
+
+		s->items[k].chair = s->meeting->chair;
+		for (size_t i = 0; i < count; i++) {
+			const struct acting_chair *a = (const struct acting_chair *)rows[i];
+
+			if (a->position > s->items[k].position || a->position < since)
+				continue;
+			since = a->position;
+			s->items[k].chair = a->person;
+		}
+	}
+	free_records(rows, count);
 }
 
 /* Who has voted was there. */
@@ -520,7 +528,7 @@ count_ballots(struct loading *l, struct meeting_item *item)
 		c->against += b->vote == VOTE_AGAINST;
 		c->abstained += b->vote == VOTE_ABSTAINED;
 		item->cast += b->vote != 0 && b->vote != VOTE_RECUSED;
-		if (s->members[i].chairs)
+		if (s->members[i].person == item->chair)
 			c->chair = b->vote;
 	}
 }
@@ -538,6 +546,7 @@ take_totals(struct loading *l, struct meeting_item *item)
 		if (d->application != item->application || votes == 0)
 			continue;
 		item->totals = c->by_totals = true;
+		item->secret = l->sitting->started;
 		c->votes_for = d->votes_for;
 		c->against = d->votes_against;
 		c->abstained = d->abstained;
@@ -616,6 +625,7 @@ put_together(struct loading *l)
 	gather_rest(l);
 	describe_items(l);
 	note_attendance(l);
+	note_chairs(l);
 	note_votes(l);
 	note_recusals(l);
 	note_casts(l);
@@ -666,31 +676,4 @@ council_meeting_free(struct council_meeting *s)
 	free(s->items);
 	arena_free(&s->arena);
 	*s = (struct council_meeting){0};
-}
-
-bool
-council_meeting_takes_votes(const struct council_meeting *s, const struct meeting_item *item)
-{
-	if (!s->started || s->state == MEETING_CLOSED || item->outcome != 0)
-		return false;
-	if (item->voting != VOTING_NOT_OPENED)
-		return item->voting == VOTING_OPEN;
-	return s->rules.votes_open == VOTES_OPEN_THEMSELVES && item == &s->items[s->current];
-}
-
-bool
-council_meeting_awaits(const struct meeting_ballot *b)
-{
-	return b->present && !b->is_applicant && b->recusal != RECUSAL_IS_TAKEN && b->vote == 0 &&
-	    !b->hidden;
-}
-
-size_t
-council_meeting_present(const struct council_meeting *s, size_t item)
-{
-	size_t present = 0;
-
-	for (size_t i = 0; item < s->nitems && i < s->nmembers; i++)
-		present += s->items[item].ballots[i].present;
-	return present;
 }

@@ -24,6 +24,7 @@ struct meeting_member {
 	const char *surname;
 	uint8_t duty; /* DUTY_...; 0: no member of the council on that day, but took part */
 	bool chairs, keeps_minutes; /* of this meeting */
+	bool stays;                 /* is there also at what is still to come */
 };
 
 enum recusal_state {
@@ -62,6 +63,7 @@ struct meeting_item {
 	uint64_t application, person, organisation;
 	const char *applicant, *workplace, *post, *subject_area;
 	const char *surname;            /* the applicant's */
+	uint64_t chair;                 /* who leads at it: the meeting's chair, or in his place */
 	bool registered;                /* the applicant is a person of the register */
 	bool eligible;                  /* the verdict on the day of the meeting */
 	struct meeting_ballot *ballots; /* one for each of the sitting's members */
@@ -74,9 +76,10 @@ struct meeting_item {
 	bool hidden;                    /* the tally is not shown to this session yet */
 	struct council_count count;     /* of the ballots, or the totals of the decision */
 	bool totals;                    /* no votes by name: totals only */
-	struct council_result result;   /* proposed */
-	uint8_t outcome;                /* decided: OUTCOME_...; 0: not yet */
-	uint64_t decided_stamp;         /* the operation that decided it */
+	bool secret;                  /* and so by a secret ballot: typed at a meeting held here */
+	struct council_result result; /* proposed */
+	uint8_t outcome;              /* decided: OUTCOME_...; 0: not yet */
+	uint64_t decided_stamp;       /* the operation that decided it */
 	const char *reason;
 };
 
@@ -116,6 +119,10 @@ bool council_meeting_awaits(const struct meeting_ballot *b);
 /* Index of a person among the members, of an application among the items; the count when absent. */
 size_t council_meeting_member(const struct council_meeting *sitting, uint64_t person);
 size_t council_meeting_item(const struct council_meeting *sitting, uint64_t application);
+
+/* Is the member (an index) there now: at the item under discussion, or when that is decided at what
+ * comes next? */
+bool council_meeting_is_here(const struct council_meeting *sitting, size_t member);
 
 /* How many are present at an item (its index). */
 size_t council_meeting_present(const struct council_meeting *sitting, size_t item);

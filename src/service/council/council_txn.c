@@ -125,7 +125,8 @@ council_txn_record(struct council_txn *d, enum kind kind, uint64_t application, 
 
 	set_ref(r, "meeting", d->sitting.meeting->base.id);
 	set_ref(r, "application", application);
-	set_ref(r, kind == KIND_ATTENDANCE ? "person" : "member", person);
+	set_ref(r, "person", person);
+	set_ref(r, "member", person);
 	id = records_find_same(d->view.txn, r);
 	if (id != 0)
 		records_get(d->view.txn, id, r);

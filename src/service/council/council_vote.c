@@ -411,14 +411,14 @@ reason_wanted(const struct meeting_item *item, uint8_t outcome)
 
 /* Only who answers for the minutes may write down another outcome than the votes give. */
 static bool
-answers_for_minutes(const struct council_txn *d)
+answers_for_minutes(const struct council_txn *d, const struct meeting_item *item)
 {
 	const struct meeting *m = d->sitting.meeting;
 	const char *role = d->viewer.role->id;
 	uint64_t own = d->viewer.own;
 
 	return strcmp(role, "chair") == 0 || strcmp(role, "secretary") == 0 ||
-	    (own != 0 && (own == m->chair || own == m->secretary));
+	    (own != 0 && (own == m->chair || own == item->chair || own == m->secretary));
 }
 
 static enum status
@@ -435,7 +435,7 @@ require_contrary(
 		    "с причиной",
 		    (long long)item->position, council_outcome_word(wish->outcome),
 		    buf_text(&votes));
-	else if (!answers_for_minutes(d))
+	else if (!answers_for_minutes(d, item))
 		st = error_set(d->e, ST_DENIED,
 		    "вопреки голосам (%s) решение записывает только председатель или секретарь "
 		    "заседания",

@@ -29,6 +29,7 @@ static const struct {
     {KIND_PATHWAY_ITEMS, "person", CIRCLE_PATHWAYS},
     {KIND_MEETINGS, NULL, CIRCLE_MEETING},
     {KIND_ATTENDANCE, "meeting", CIRCLE_MEETING},
+    {KIND_ACTING_CHAIRS, "meeting", CIRCLE_MEETING},
     {KIND_AGENDA, "meeting", CIRCLE_MEETING},
     {KIND_DECISIONS, "application", CIRCLE_APPLICATION},
     {KIND_VOTES, "application", CIRCLE_APPLICATION},

@@ -11,8 +11,9 @@ struct basis {
 	int64_t position; /* of its item; NUMBER_NONE: it has none */
 	struct council_count count;
 	struct idset present, recused;
-	int64_t named; /* votes by name, recusals not counted */
-	uint64_t chair;
+	int64_t named;          /* votes by name, recusals not counted */
+	uint64_t chair;         /* who leads at the item */
+	int64_t leads;          /* since which */
 	struct record *touched; /* a copy of one of the change's that the decision rests on; NULL */
 };
 
@@ -29,6 +30,18 @@ static void
 add_agenda(struct basis *b, const struct record *r)
 {
 	b->position = ((const struct agenda_item *)r)->position;
+}
+
+/* Somebody leads in the chair's place from an item on, until another one does. */
+static void
+add_chair(struct basis *b, const struct record *r)
+{
+	const struct acting_chair *a = (const struct acting_chair *)r;
+
+	if (b->position == NUMBER_NONE || a->position > b->position || a->position < b->leads)
+		return;
+	b->leads = a->position;
+	b->chair = a->person;
 }
 
 static void
@@ -127,6 +140,7 @@ gather(struct asking *a, const struct decision *d, struct basis *b)
 	if (!found)
 		return false;
 	add_each(a, b, KIND_AGENDA, "application", add_agenda);
+	add_each(a, b, KIND_ACTING_CHAIRS, "meeting", add_chair);
 	add_each(a, b, KIND_ATTENDANCE, "meeting", add_attendance);
 	add_each(a, b, KIND_VOTES, "application", add_vote);
 	add_each(a, b, KIND_RECUSALS, "application", add_recusal);
