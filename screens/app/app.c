@@ -4,21 +4,17 @@
 #include "screens/app/stack.h"
 
 #include <assert.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/trace.h"
-#include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "screens/app/ending.h"
 #include "screens/app/footer.h"
 #include "screens/app/frame.h"
 #include "screens/app/key_told.h"
-#include "screens/app/place_args.h"
-#include "screens/widget/words.h"
 #include "service/core/changes.h"
 #include "service/core/settings.h"
 #include "service/core/operations.h"
@@ -52,67 +48,6 @@ bool
 app_can_print(const struct app *app)
 {
 	return ui_can_print(app->ui);
-}
-
-/* Messages. */
-
-void
-app_say(struct app *app, enum message kind, const char *format, ...)
-{
-	char *text = NULL;
-	va_list args;
-
-	va_start(args, format);
-	if (vasprintf(&text, format, args) < 0)
-		die("не хватает памяти");
-	va_end(args);
-	buf_clear(&app->message);
-	utf8_put_capital(&app->message, text);
-	app->message_kind = kind;
-	app->said = app->dirty = true;
-	log_add(&app->log, kind, buf_text(&app->message));
-	free(text);
-}
-
-/* Errors are phrases that a command puts after its name; here they begin and end as sentences. */
-void
-app_say_error(struct app *app, const struct error *e)
-{
-	struct buf text = {0};
-
-	words_put_sentence(&text, error_text(e));
-	app_say(app, MESSAGE_ERROR, "%s", buf_text(&text));
-	buf_free(&text);
-}
-
-void
-app_tell(struct app *app, uint64_t operation, const char *text)
-{
-	if (operation == app->told)
-		return;
-	app->told = operation;
-	if (app->said)
-		log_add(&app->log, MESSAGE_WARNING, text);
-	else
-		app_say(app, MESSAGE_WARNING, "%s", text);
-}
-
-bool
-app_has_said(const struct app *app)
-{
-	return app->said;
-}
-
-size_t
-app_messages(const struct app *app)
-{
-	return app->log.count;
-}
-
-struct message_row
-app_message(const struct app *app, size_t i)
-{
-	return log_row(&app->log, i);
 }
 
 bool
@@ -398,7 +333,7 @@ do_act(struct app *app, struct screen *sc, int act)
 	}
 	app->running = sc;
 	if (act == ACT_OUTPUT)
-		place_open(app, PLACE_OUTPUT, NO_QUESTION, &(struct output_args){.of = sc});
+		place_open(app, PLACE_OUTPUT, NO_QUESTION, &sc);
 	else
 		sc->ops->act(sc, act);
 	app->running = NULL;
@@ -416,10 +351,19 @@ key_of_screen(struct app *app, struct screen *sc, const struct key *key)
 	return known;
 }
 
+/* Frees the sentence. */
+static void
+say_of_key(struct app *app, struct buf *sentence)
+{
+	app_say(app, MESSAGE_WARNING, "%s", buf_text(sentence));
+	buf_free(sentence);
+}
+
 static void
 take_key(struct app *app, const struct key *key)
 {
 	struct screen *sc = stack_top(app);
+	struct buf told = {0};
 	bool in_text;
 	int act;
 
@@ -433,15 +377,19 @@ take_key(struct app *app, const struct key *key)
 		sc = stack_top(app);
 	}
 	in_text = is_in_text(sc);
-	if (key_refused(app, key, in_text))
+	if (key_is_refused(key, in_text, &told)) {
+		say_of_key(app, &told);
 		return;
+	}
 	act = action_of_key(sc->ops->actions, key, in_text);
 	if (act == ACT_NONE)
 		act = action_of_key(action_common(), key, in_text);
 	if (act != ACT_NONE)
 		do_act(app, sc, act);
-	else if (!key_of_screen(app, sc, key))
-		key_say_unknown(app, key);
+	else if (!key_of_screen(app, sc, key)) {
+		key_put_unknown(key, &told);
+		say_of_key(app, &told);
+	}
 	stack_settle(app);
 	while (app->queued != ACT_NONE && !app->ending && stack_top(app) != NULL) {
 		act = app->queued;

@@ -6,30 +6,28 @@
 #include "base/trace.h"
 
 void
-key_say_unknown(struct app *app, const struct key *key)
+key_put_unknown(const struct key *key, struct buf *out)
 {
 	struct buf name = {0};
 
 	action_put_pressed(key, &name);
 	if (name.len > 0)
-		app_say(app, MESSAGE_WARNING,
-		    "Клавиша %s здесь ничего не значит. Что можно сделать, говорит F1.",
-		    buf_text(&name));
+		buf_printf(out, "Клавиша %s здесь ничего не значит.", buf_text(&name));
 	else
-		app_say(app, MESSAGE_WARNING,
-		    "Эта клавиша здесь ничего не значит. Что можно сделать, говорит F1.");
+		buf_puts(out, "Эта клавиша здесь ничего не значит.");
+	buf_puts(out, " Что можно сделать, говорит F1.");
 	buf_free(&name);
 }
 
 bool
-key_refused(struct app *app, const struct key *key, bool in_text)
+key_is_refused(const struct key *key, bool in_text, struct buf *why)
 {
 	if (key->code == K_BROKEN)
-		app_say(app, MESSAGE_WARNING,
+		buf_printf(why,
 		    "PuTTY: Window > Translation > UTF-8. Байт 0x%02X — не буква UTF-8.",
 		    (unsigned)key->ch);
 	else if (key->code == K_PASTED && !in_text)
-		app_say(app, MESSAGE_WARNING,
+		buf_puts(why,
 		    "Вставка принимается только в поле или в строку поиска; здесь она не "
 		    "выполнена.");
 	else

@@ -4,13 +4,13 @@
 #ifndef SCREENS_KEY_TOLD_H
 #define SCREENS_KEY_TOLD_H
 
-#include "screens/app/app.h"
+#include "screens/widget/action.h"
 
-/* Keys that mean nothing on any screen, which is said; false: another key. */
-bool key_refused(struct app *app, const struct key *key, bool in_text);
+/* Keys that mean nothing on any screen, and why; false: another key. */
+bool key_is_refused(const struct key *key, bool in_text, struct buf *why);
 
 /* The screen knows it not. */
-void key_say_unknown(struct app *app, const struct key *key);
+void key_put_unknown(const struct key *key, struct buf *out);
 
 /* A line of METODAKTIV_TRACE (base/trace.h). */
 void key_trace(const struct key *key);

@@ -464,7 +464,7 @@ static enum status
 output_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct outgoing *o = screen_state(sc);
-	struct screen *from = ((const struct output_args *)args)->of;
+	struct screen *from = *(struct screen *const *)args;
 	enum status st = screen_of(from)->output(from, &o->out, e);
 
 	if (st == ST_OK)

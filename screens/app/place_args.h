@@ -8,10 +8,7 @@
 #include "screens/app/app.h"
 #include "service/list/listing.h"
 
-/* PLACE_OUTPUT: of a screen that gives something out. */
-struct output_args {
-	struct screen *of;
-};
+/* PLACE_OUTPUT: a struct screen *, which gives something out. */
 
 /* PLACE_BROWSER: the list of a kind. */
 struct browser_args {
