@@ -216,6 +216,9 @@ command_import(struct call *c, struct error *e)
 	struct sources sources = {0};
 	enum status st;
 
+	if (call_has(c, OPTION_ALL) && call_has(c, OPTION_SHEET))
+		return error_set(
+		    e, ST_USAGE, "--sheet называет лист одной книги и с --all не годится");
 	if (call_has(c, OPTION_ALL))
 		st = add_folder(c, &sources, c->operands[0], e);
 	else

@@ -34,7 +34,8 @@ struct sheet_reading {
 	bool day;
 };
 
-/* Excel writes characters XML cannot hold, and an underscore before such, as _x000D_. */
+/* Excel writes characters XML cannot hold, and an underscore before such, as _x000D_. XML
+ * itself has no CR before a line feed. */
 static bool
 is_escape(const char *p, const char *end)
 {
@@ -67,9 +68,14 @@ put_unescaped(struct buf *out, struct slice text)
 static enum status
 keep_text(struct sheet_reading *r, uint32_t *place, struct error *e)
 {
-	buf_clear(&r->value);
-	put_unescaped(&r->value, buf_slice(&r->text));
-	return book_store_text(r->sheet, buf_slice(&r->value), place, e);
+	struct slice text = buf_slice(&r->text);
+
+	if (memchr(text.data, '_', text.len) != NULL) {
+		buf_clear(&r->value);
+		put_unescaped(&r->value, text);
+		text = buf_slice(&r->value);
+	}
+	return book_store_text(r->sheet, text, place, e);
 }
 
 static enum status

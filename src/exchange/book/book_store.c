@@ -12,6 +12,14 @@
 
 enum { LENGTH = 4 };
 
+/* Most texts have no byte that a ghost begins with. */
+static bool
+may_have_ghosts(struct slice text)
+{
+	return memchr(text.data, 0xC2, text.len) != NULL ||
+	    memchr(text.data, 0xE2, text.len) != NULL;
+}
+
 enum status
 book_store_text(struct book_sheet *sheet, struct slice text, uint32_t *place, struct error *e)
 {
@@ -23,7 +31,10 @@ book_store_text(struct book_sheet *sheet, struct slice text, uint32_t *place, st
 	if (at + text.len + LENGTH > BOOK_TEXT)
 		return book_too_large(e);
 	buf_put_be(texts, 0, LENGTH);
-	utf8_put_without_ghosts(texts, text);
+	if (may_have_ghosts(text))
+		utf8_put_without_ghosts(texts, text);
+	else
+		buf_put_slice(texts, text);
 	kept = utf8_trim(slice_make(texts->data + at + LENGTH, texts->len - at - LENGTH));
 	memmove(texts->data + at + LENGTH, kept.data, kept.len);
 	be_write(texts->data + at, kept.len, LENGTH);

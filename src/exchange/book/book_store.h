@@ -12,7 +12,7 @@
 enum {
 	BOOK_TEXT = 80 * 1024 * 1024,
 	BOOK_CELLS = 8 * 1024 * 1024,
-	BOOK_STRINGS = 8 * 1024 * 1024,
+	BOOK_STRINGS = 4 * 1024 * 1024,
 	BOOK_COLUMNS = 16384,
 	BOOK_ROWS = 1048576,
 	BOOK_AREA = 100 * 1000 * 1000 /* rows by columns, as they are handed out */
