@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * rules_council.c - a decision of the council held against the votes it was taken by.
  */
+#include <string.h>
+
+#include "db/record/account.h"
 #include "db/record/records.h"
 #include "rules/council.h"
 #include "service/guard/record_rules_parts.h"
@@ -203,6 +206,53 @@ check_one(struct asking *a, const struct decision *d)
 	record_free(touched);
 }
 
+/* The newest cast of the vote; false: it is not known how it came to stand. */
+static bool
+newest_cast(struct asking *a, const struct vote *v, struct vote_cast *out)
+{
+	size_t count;
+	struct record **casts =
+	    rules_referring(a, KIND_VOTE_CASTS, "application", v->application, &count);
+	int64_t newest = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct vote_cast *c = (const struct vote_cast *)casts[i];
+
+		if (c->meeting != v->meeting || c->member != v->member || c->number <= newest)
+			continue;
+		newest = c->number;
+		records_get(a->view.txn, casts[i]->id, &out->base);
+	}
+	rules_records_free(casts, count);
+	return newest > 0;
+}
+
+static bool
+is_account_of(struct asking *a, const char *name, uint64_t person)
+{
+	struct account account;
+
+	return account_get(a->view.txn, name, &account) && account.person[0] != '\0' &&
+	    records_find(a->view.txn, KIND_PEOPLE, slice_of(account.person)) == person;
+}
+
+/* What its owner has cast another changes at the meeting alone, where a reason is asked for and
+ * kept; a cast that comes in the same change has it. */
+static void
+check_owner(struct asking *a, const struct vote *v)
+{
+	struct vote_cast *cast = (struct vote_cast *)record_new(KIND_VOTE_CASTS);
+	const struct session *s = a->rules->session;
+
+	if (a->rules->door == RULES_HAND && newest_cast(a, v, cast) &&
+	    !is_touched(a, &cast->base) && cast->vote != v->vote &&
+	    strcmp(cast->account, s->account.name) != 0 &&
+	    is_account_of(a, cast->account, v->member))
+		rule_broken(a, &v->base, "vote",
+		    "этот голос член совета подал сам; его меняют на экране заседания, с причиной");
+	record_free(&cast->base);
+}
+
 /* Nobody votes on the own application. */
 static void
 check_votes(struct asking *a, uint64_t application)
@@ -213,10 +263,13 @@ check_votes(struct asking *a, uint64_t application)
 
 	if (!records_get(a->view.txn, application, &one->base))
 		one->person = 0;
-	for (size_t i = 0; i < count && one->person != 0; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct vote *v = (const struct vote *)votes[i];
 
-		if (v->member == one->person && v->vote != VOTE_RECUSED && is_touched(a, votes[i]))
+		if (is_touched(a, votes[i]))
+			check_owner(a, v);
+		if (one->person != 0 && v->member == one->person && v->vote != VOTE_RECUSED &&
+		    is_touched(a, votes[i]))
 			rule_broken(a, votes[i], "vote",
 			    "о своём заявлении не голосуют (статьи 10 и 11 Федерального закона № "
 			    "273-ФЗ): это отвод");

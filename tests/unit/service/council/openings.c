@@ -213,6 +213,39 @@ a_meeting_of_old_goes_on(void **state)
 	town_second_close(member);
 }
 
+/* Neither a form nor a table changes what a member has cast; what the secretary wrote down they do.
+ */
+static void
+no_form_changes_what_a_member_has_cast(void **state)
+{
+	struct chamber *h = *state;
+	struct session *member = chamber_account(h, "vish", "council_member", "P0003");
+	struct vote *v = (struct vote *)record_new(KIND_VOTES);
+	struct saved saved;
+	struct txn *t;
+
+	chamber_sit(h, 1, 7);
+	assert_done(h, vote_as(h, member, 0, 2, VOTE_FOR));
+	chamber_vote(h, 0, 3, VOTE_FOR);
+	for (size_t i = 2; i < 4; i++) {
+		v->meeting = h->meeting;
+		v->application = h->applications[0];
+		v->member = h->members[i];
+		t = txn_read(h->s->store);
+		assert_true(records_get(t, records_find_same(t, &v->base), &v->base));
+		txn_abort(t);
+		v->vote = VOTE_AGAINST;
+		if (i == 2)
+			assert_refused(h, save_record(h->s, &v->base, &saved, &h->e), ST_INVALID,
+			    "меняют на экране заседания");
+		else
+			assert_done(h, save_record(h->s, &v->base, &saved, &h->e));
+		record_clear(&v->base);
+	}
+	record_free(&v->base);
+	town_second_close(member);
+}
+
 #define CHAMBER(test) cmocka_unit_test_setup_teardown(test, chamber_open, chamber_close)
 
 int
@@ -226,6 +259,7 @@ main(void)
 	    CHAMBER(a_step_back_lets_members_vote_again),
 	    CHAMBER(it_is_closed_on_the_votes_seen),
 	    CHAMBER(a_meeting_of_old_goes_on),
+	    CHAMBER(no_form_changes_what_a_member_has_cast),
 	};
 
 	return cmocka_run_group_tests_name("openings of votes", tests, NULL, NULL);
