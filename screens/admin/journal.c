@@ -10,7 +10,9 @@
 
 #include "base/array.h"
 #include "base/clock.h"
+#include "base/compare.h"
 #include "db/record/journal.h"
+#include "screens/app/ask.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
 #include "screens/widget/words.h"
@@ -20,6 +22,7 @@
 struct journal {
 	struct list_state base; /* first: list_screen.h; its rows are numbers of operations */
 	bool all;               /* those that changed nothing, too */
+	struct buf sought;      /* words its rows shall hold; "": any */
 	bool *notes;            /* is that what the row is? Rows stay what they are. */
 	size_t count, room;
 };
@@ -39,24 +42,13 @@ sort_out(struct journal *j, struct txn *t)
 	buf_free(&operation);
 }
 
-static bool
-journal_read(struct screen *sc, struct list_rows *out)
-{
-	struct journal *j = screen_state(sc);
-
-	sort_out(j, out->view->txn);
-	for (uint64_t n = j->count; n > 0; n--)
-		if (j->all || !j->notes[n - 1])
-			list_rows_add(out, &n);
-	return true;
-}
-
 static void
 journal_close(struct screen *sc)
 {
 	struct journal *j = screen_state(sc);
 
 	free(j->notes);
+	buf_free(&j->sought);
 }
 
 static void
@@ -78,6 +70,8 @@ journal_title(const struct screen *sc, struct buf *out)
 
 	buf_puts(out, j->all ? "Журнал, все строки › " : "Журнал › ");
 	list_put_position(&j->base.list, out);
+	if (j->sought.len > 0)
+		buf_printf(out, " › поиск: %s", buf_text(&j->sought));
 }
 
 enum journal_column {
@@ -138,6 +132,77 @@ put_cells(const struct journal_row *op, struct buf *text)
 	put_way(op, &text[COLUMN_VIA]);
 }
 
+/* As a search has it, of all that is written of the row. */
+static bool
+holds(struct txn *t, uint64_t sequence, const char *sought)
+{
+	struct journal_row op = {0};
+	struct buf text[LIST_COLUMNS] = {{0}}, all = {0};
+	bool found;
+
+	if (!journal_get(t, sequence, &op))
+		return false;
+	put_cells(&op, text);
+	for (int i = 0; i <= COLUMN_VIA; i++) {
+		buf_printf(&all, "%s ", buf_text(&text[i]));
+		buf_free(&text[i]);
+	}
+	found = compare_holds(buf_slice(&all), slice_of(sought));
+	journal_row_free(&op);
+	buf_free(&all);
+	return found;
+}
+
+static bool
+journal_read(struct screen *sc, struct list_rows *out)
+{
+	struct journal *j = screen_state(sc);
+
+	sort_out(j, out->view->txn);
+	for (uint64_t n = j->count; n > 0; n--)
+		if ((j->all || !j->notes[n - 1]) &&
+		    (j->sought.len == 0 || holds(out->view->txn, n, buf_text(&j->sought))))
+			list_rows_add(out, &n);
+	return true;
+}
+
+static void
+take_sought(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct journal *j = screen_state(sc);
+
+	(void)about;
+	if (answer->code != 1)
+		return;
+	buf_clear(&j->sought);
+	buf_puts(&j->sought, answer->text);
+	list_screen_begin(sc);
+}
+
+static void
+search(struct screen *sc)
+{
+	const struct journal *j = screen_state(sc);
+
+	ask_line(screen_app(sc), THEN(take_sought), "Найти в журнале",
+	    "Кто, когда, что: слова в любом порядке (petrova 31.05.2026 удаление). Пусто — все:",
+	    buf_text(&j->sought));
+}
+
+/* As in any list: what narrows it goes first. */
+static void
+clear_or_leave(struct screen *sc)
+{
+	struct journal *j = screen_state(sc);
+
+	if (j->sought.len == 0) {
+		app_pop(screen_app(sc), NULL);
+		return;
+	}
+	buf_clear(&j->sought);
+	list_screen_begin(sc);
+}
+
 static void
 put_operation(const void *row, struct list_cells *out)
 {
@@ -155,6 +220,15 @@ open_row(struct screen *sc, const void *row)
 	    &(struct operation_args){.sequence = *(const uint64_t *)row});
 }
 
+static const char *
+why_empty(const struct screen *sc)
+{
+	const struct journal *j = screen_state(sc);
+
+	return j->sought.len > 0 ? "Таких строк в журнале нет. Esc — убрать поиск."
+				 : "Журнал пуст: в базе ещё ничего не сделано.";
+}
+
 const struct screen_ops journal_screen = {
     .name = "journal",
     .about = "Журнал: кто, когда и что делал в базе, новое сверху",
@@ -162,7 +236,11 @@ const struct screen_ops journal_screen = {
 			     .word = "Записи", .on_row = open_row),
 	ACTION(ACT_OWN, "F4",
 	    "Показать и то, что не меняло базу: входы, отказы, выгрузки, документы",
-	    .word = "Все строки", .on_screen = show_all)),
+	    .word = "Все строки", .on_screen = show_all),
+	ACTION(ACT_SEARCH, "F7 /", "Найти в журнале: кто, когда, что", .word = "Найти",
+	    .on_screen = search),
+	ACTION(ACT_FILTER_CLEAR, "Esc -", "Убрать поиск; если его нет — назад",
+	    .on_screen = clear_or_leave)),
     LIST_SCREEN(struct journal, uint64_t,
 	COLUMNS([COLUMN_NUMBER] = {.title = "№", .width = 7, .right = true, .lead = true},
 	    [COLUMN_TIME] = {.title = "Когда", .width = 19, .lead = true},
@@ -173,5 +251,5 @@ const struct screen_ops journal_screen = {
 	    [COLUMN_VIA] = {.title = "Откуда", .width = 16, .rank = 4}),
 	.put_title = journal_title, .close = journal_close, .read = journal_read,
 	.put = put_operation, .key_size = sizeof(uint64_t), .follows_first = true,
-	.empty = "Журнал пуст: в базе ещё ничего не сделано."),
+	.why_empty = why_empty),
 };

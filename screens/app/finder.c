@@ -72,23 +72,30 @@ finder_add_actions(struct finder *f, const struct session *s, const struct actio
 	}
 }
 
+/* By its own words, or else by what people call it. */
+static bool
+is_found(const struct finder *f, const struct finder_item *item, bool by_own)
+{
+	struct buf words = {0};
+	bool own, found;
+
+	buf_printf(&words, "%s %s", item->text, item->key);
+	own = highlight_all(&f->found, buf_text(&words));
+	buf_printf(&words, " %s %s", item->also != NULL ? item->also : "", meaning_of(item->text));
+	found = by_own ? own : !own && highlight_all(&f->found, buf_text(&words));
+	buf_free(&words);
+	return found;
+}
+
 static void
 collect(struct finder *f, const char *query)
 {
-	struct buf words = {0};
-
 	highlight_set(&f->found, query);
 	f->nshown = 0;
-	for (size_t i = 0; i < f->count; i++) {
-		const struct finder_item *item = &f->items[i];
-
-		buf_clear(&words);
-		buf_printf(&words, "%s %s %s %s", item->text, item->key,
-		    item->also != NULL ? item->also : "", meaning_of(item->text));
-		if (highlight_all(&f->found, buf_text(&words)))
-			f->shown[f->nshown++] = i;
-	}
-	buf_free(&words);
+	for (int by_own = 1; by_own >= 0; by_own--)
+		for (size_t i = 0; i < f->count; i++)
+			if (is_found(f, &f->items[i], by_own))
+				f->shown[f->nshown++] = i;
 }
 
 void

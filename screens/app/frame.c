@@ -48,7 +48,8 @@ frame_draw_title(struct ui *ui, const struct session *s, const char *title, int 
 	buf_free(&account);
 }
 
-/* A message too long for the line is cut, and the key that shows the whole of it is named. */
+/* What goes wrong takes the row above, too, when its line is too short; what is longer yet, and
+ * what went well, is cut, and the key that shows the whole of it is named. */
 void
 frame_draw_message(struct ui *ui, int row, int columns, enum message kind, const char *text)
 {
@@ -58,12 +59,16 @@ frame_draw_message(struct ui *ui, int row, int columns, enum message kind, const
 	    [MESSAGE_ERROR] = STYLE_BAD,
 	};
 	static const char whole[] = "Ctrl-E — целиком";
-	int hint = (int)utf8_width(whole);
+	int hint = (int)utf8_width(whole), width = columns - 2;
 
 	if (*text == '\0')
 		return;
-	if ((int)utf8_width(text) <= columns - 2) {
+	if ((int)utf8_width(text) <= width) {
 		ui_put(ui, row, 1, columns - 1, styles[kind], text);
+		return;
+	}
+	if (text_height(text, width) <= 2 && ui_is_blank(ui, row - 1)) {
+		text_draw(ui, row - 1, 1, 2, width, styles[kind], text);
 		return;
 	}
 	ui_put(ui, row, 1, columns - hint - 3, styles[kind], text);

@@ -50,8 +50,7 @@ browser_open(struct screen *sc, const void *args, struct error *e)
 		b->only = xmalloc(spec->nonly * sizeof(*b->only));
 		memcpy(b->only, spec->only, spec->nonly * sizeof(*b->only));
 	}
-	columns_make(&b->columns, app_session(screen_app(sc))->profile, b->kind,
-	    browser_derived(screen_of(sc)));
+	browser_make_columns(sc);
 	return ST_OK;
 }
 
@@ -184,9 +183,8 @@ take_sort(struct screen *sc, const void *about, const struct answer *answer)
 	f = answer->code > 1 ? choice->fields[answer->code - 2] : NULL;
 	b->descending = f == b->sort && !b->descending;
 	b->sort = f;
-	columns_make(&b->columns, app_session(screen_app(sc))->profile, b->kind,
-	    browser_derived(screen_of(sc)));
-	if (f != NULL) /* what the list is sorted by is always seen */
+	browser_make_columns(sc);
+	if (columns_find(&b->columns, f) < b->columns.count) /* it is always seen */
 		b->columns.shown[columns_find(&b->columns, f)].rank = 0;
 	browser_wish(sc, true);
 }
@@ -429,6 +427,7 @@ browser_act(struct screen *sc, int act)
 	    {.act = BROWSER_MARKED_ONLY, .run = toggle_marked_only},
 	    {.act = BROWSER_MERGE, .run = merge_marked},
 	    {.act = BROWSER_IMPORT, .run = open_import},
+	    {.act = BROWSER_COLUMNS, .run = browser_ask_columns},
 	    {.act = ACT_FILTER_CLEAR, .run = clear},
 	    {.act = ACT_UNDO, .run = undo},
 	    {.act = ACT_BACK, .run = go_back},

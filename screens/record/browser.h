@@ -80,6 +80,11 @@ void browser_tick(struct screen *sc);
 void browser_load_page(struct screen *sc, const struct view *v);
 void browser_moved(struct screen *sc); /* the cursor, by the list's own movements */
 
+/* browser_columns.c: the columns the account has chosen for the kind, else all there are; ask for
+ * them. */
+void browser_make_columns(struct screen *sc);
+void browser_ask_columns(struct screen *sc);
+
 /* browser_work.c: what the lists of some kinds do besides. Such a list is a screen of its own, made
  * by the folder of its kind: its actions (.on_screen), then BROWSER_ACTIONS, and its line in
  * places.def says whose list it is. */
@@ -109,6 +114,7 @@ enum {
 	BROWSER_MARKED_ONLY,
 	BROWSER_MERGE,
 	BROWSER_IMPORT,
+	BROWSER_COLUMNS,
 	BROWSER_OWN /* the first of a kind's own */
 };
 
@@ -139,6 +145,8 @@ enum {
 	    ACTION(BROWSER_MERGE, "C-x",                                                           \
 		"Объединить две отмеченные записи: ссылки на вторую перейдут к первой",            \
 		.synonyms = "слить двойники дубли повторы", .permit = PERMIT_EDIT),                \
+	    ACTION(BROWSER_COLUMNS, "C-v", "Выбрать столбцы; выбранные помнятся за вами",          \
+		.synonyms = "колонки поля вид настроить"),                                         \
 	    ACTION(ACT_MARK_NONE, "C-n", "Снять все отметки"),                                     \
 	    ACTION(ACT_UNDO, "C-z", "Отменить своё последнее сохранение, удаление или загрузку",   \
 		.permit = PERMIT_EDIT),                                                            \

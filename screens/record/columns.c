@@ -133,6 +133,38 @@ columns_make(
 		add_derived(c, derived);
 }
 
+static bool
+is_listed(const char *ids, const char *id)
+{
+	size_t len = strlen(id);
+
+	for (const char *p = ids; (p = strstr(p, id)) != NULL; p += len)
+		if ((p == ids || p[-1] == ',') && (p[len] == ',' || p[len] == '\0'))
+			return true;
+	return false;
+}
+
+void
+columns_keep(struct columns *c, const char *ids)
+{
+	struct columns kept = {.derived = c->derived};
+
+	for (size_t i = 0; i < c->count; i++) {
+		bool derived = i >= c->nfields;
+
+		if (!derived && !is_listed(ids, c->fields[i]->id))
+			continue;
+		kept.shown[kept.count] = c->shown[i];
+		if (!derived)
+			kept.shown[kept.count].rank = (int)kept.count;
+		kept.fields[kept.count] = c->fields[i];
+		kept.full_name[kept.count++] = c->full_name[i];
+		kept.nfields += !derived;
+	}
+	if (kept.nfields > 0)
+		*c = kept;
+}
+
 const char *
 columns_label(const struct columns *c, const struct profile *profile, enum kind kind, size_t i)
 {

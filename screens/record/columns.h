@@ -35,6 +35,10 @@ struct columns {
  * then references and words, then dates, last codes and addresses. */
 void columns_make(struct columns *c, const struct profile *profile, enum kind kind,
     const struct derived *derived);
+/* Only those whose fields are among the ids, parted by commas; all of them are as needed as any.
+ * Derived ones stay. What is left of
+ * none is all. */
+void columns_keep(struct columns *c, const char *ids);
 
 /* What a column is called where there is room: its field's label. */
 const char *

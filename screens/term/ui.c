@@ -555,6 +555,18 @@ ui_printf(struct ui *ui, int row, int column, int width, enum style style, const
 	return used;
 }
 
+bool
+ui_is_blank(const struct ui *ui, int row)
+{
+	int columns = getmaxx(stdscr);
+	bool blank = row >= 0;
+
+	(void)ui;
+	for (int i = 0; blank && i < columns; i++)
+		blank = mvwinch(stdscr, row, i) == ' ';
+	return blank;
+}
+
 void
 ui_cursor(struct ui *ui, int row, int column)
 {

@@ -73,6 +73,7 @@ void ui_rule(struct ui *ui, int row, int column, int columns);  /* horizontal li
 void ui_vertical(struct ui *ui, int row, int column, int rows); /* vertical line */
 void
 ui_scrollbar(struct ui *ui, int row, int column, int rows, size_t first, size_t shown, size_t all);
+bool ui_is_blank(const struct ui *ui, int row); /* nothing was drawn in it in this frame */
 void
 ui_cursor(struct ui *ui, int row, int column); /* where the real cursor shall stand: on the focus */
 /* Send the frame; false when it is dropped, because more has been typed or the terminal has not yet

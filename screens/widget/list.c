@@ -212,13 +212,17 @@ draw_headings(struct ui *ui, int row, int column, const struct list_view *v, con
 	}
 }
 
-/* The cursor's colour covers the text of the leading columns alone: a row of eighty changed cells
- * would cost a slow line twice what the eye needs. No sign stands before the row, so that curses
- * finds its text again when the list scrolls and lets the terminal move it. */
+/* In a window so wide the eye needs a bar to follow the row from one end to the other. */
+enum { BAR_FROM = 100 };
+
+/* In a narrower one the cursor's colour covers the text of the leading columns alone: a row of
+ * eighty changed cells would cost a slow line twice what the eye needs. No sign stands before the
+ * row, so that curses finds its text again when the list scrolls and lets the terminal move it. */
 static enum style
-cell_style(const struct list_view *v, size_t column, enum style plain, bool here, bool marked)
+cell_style(
+    const struct list_view *v, size_t column, enum style plain, bool here, bool marked, bool bar)
 {
-	if (here && v->columns[column].lead)
+	if (here && (v->columns[column].lead || bar))
 		return STYLE_CURSOR;
 	return marked && v->columns[column].lead ? STYLE_MARKED : plain;
 }
@@ -234,20 +238,23 @@ put_under_cursor(struct ui *ui, int row, int column, int width, const char *text
 }
 
 static void
-draw_row(const struct list *l, struct ui *ui, int row, int column, size_t i,
+draw_row(const struct list *l, struct ui *ui, int row, int column, int columns, size_t i,
     const struct list_view *v, const int *widths)
 {
+	bool bar = columns >= BAR_FROM && v->focused;
 	bool here = i == l->cursor, marked = v->marked != NULL && v->marked(v->context, i);
 	enum style plain = v->style != NULL ? v->style(v->context, i) : STYLE_PLAIN;
 	struct buf text = {0};
 
 	if (marked)
 		ui_put(ui, row, column, 1, STYLE_MARKED, "*");
+	if (here && bar)
+		ui_fill(ui, row, column + MARKERS, 1, columns - MARKERS - SCROLLBAR, STYLE_CURSOR);
 	column += MARKERS;
 	if (here && v->focused)
 		ui_cursor(ui, row, column);
 	for (size_t c = 0; c < v->ncolumns; c++) {
-		enum style style = cell_style(v, c, plain, here, marked);
+		enum style style = cell_style(v, c, plain, here, marked, bar);
 
 		if (widths[c] == 0)
 			continue;
@@ -286,7 +293,7 @@ list_draw(const struct list *l, struct ui *ui, int row, int column, int rows, in
 		rows--;
 	}
 	for (size_t i = 0; i < n && (int)i < rows; i++)
-		draw_row(l, ui, row + (int)i, column, l->top + i, v, widths);
+		draw_row(l, ui, row + (int)i, column, columns, l->top + i, v, widths);
 	ui_scrollbar(ui, row, column + columns - SCROLLBAR, rows, l->top, n, l->count);
 }
 

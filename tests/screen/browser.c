@@ -422,6 +422,29 @@ a_viewer_looks_and_changes_nothing(void **state)
 
 #define DESK_TEST(name) cmocka_unit_test_setup(name, desk_setup)
 
+/* The columns somebody has chosen are there again, for that list and that account. */
+static void
+chosen_columns_are_kept(void **state)
+{
+	for (int session = 0; session < 2; session++) {
+		vt *v = desk_start(*state, 24, 80);
+
+		desk_see(v, "F10 Выход");
+		desk_type(v, "<F9>список Люди<Enter>", "Чтобы найти, начните набирать");
+		if (session == 0) {
+			desk_see(v, "Категория");
+			desk_type(v, "<C-v>", "Столбцы: Enter");
+			desk_type(v, "квалиф<Enter>", "[ ] Квалификационная категория");
+			desk_type(v, "дата рожд<Enter>", "[x] Дата рождения");
+			vt_keys(v, "<Esc>");
+			desk_gone(v, "Столбцы: Enter");
+		}
+		desk_see(v, "Рождение");
+		desk_gone(v, "Категория");
+		vt_close(v, WAIT);
+	}
+}
+
 int
 main(void)
 {
@@ -444,6 +467,7 @@ main(void)
 	    DESK_TEST(a_wide_terminal_shows_more),
 	    DESK_TEST(moving_sends_little),
 	    DESK_TEST(a_viewer_looks_and_changes_nothing),
+	    cmocka_unit_test_setup(chosen_columns_are_kept, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

@@ -67,7 +67,7 @@ agreement_of_one_that_has_gone_is_refused(void **state)
 	struct desk *d = *state;
 	vt *v = on_beta(d);
 
-	desk_type(v, "<C-g>", "Согласие учреждения");
+	desk_type(v, "<C-g>", "Согласование учреждения");
 	desk_see(v, "Ааронова Бета Юрьевна");
 	take_back(d);
 	desk_see(v, "показано 1 из");
@@ -83,7 +83,7 @@ agreement_reaches_the_one_that_was_named(void **state)
 	struct desk *d = *state;
 	vt *v = on_beta(d);
 
-	desk_type(v, "<C-g>", "Согласие учреждения");
+	desk_type(v, "<C-g>", "Согласование учреждения");
 	bring(d, "AP0903", "Аврора", "");
 	bring(d, "AP0904", "Азалия", "");
 	desk_see(v, "показано 4 из");
@@ -102,7 +102,7 @@ agreement_of_one_that_was_changed_is_refused(void **state)
 	vt *v = on_beta(d);
 
 	desk_type(v, "<C-a>", "отмечено 2");
-	desk_type(v, "<C-g>", "Согласие учреждения");
+	desk_type(v, "<C-g>", "Согласование учреждения");
 	bring(d, "AP0902", "Бета", "2026-05-25");
 	desk_type(v, "<Enter>", "Ааронова Бета Юрьевна");
 	desk_see(v, "изменил");
