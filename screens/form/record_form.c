@@ -376,6 +376,7 @@ record_form_focus(struct record_form *sh, size_t item)
 
 	sh->focus = item;
 	it->fresh = true;
+	buf_clear(&it->recalled);
 	free(it->entered);
 	it->entered = xstrdup(form_field_text(sh, it));
 	if (it->input == INPUT_LINE)
@@ -388,6 +389,8 @@ record_form_renew(struct record_form *sh)
 	struct view v;
 
 	record_clear(sh->base);
+	for (size_t i = 0; i < sh->count; i++)
+		form_field_forget_used(&sh->items[i]); /* there is one more */
 	drafting_renew(&sh->drafting, 0);
 	record_form_begin_view(sh, &v);
 	load_texts(sh, sh->base);
@@ -482,6 +485,8 @@ record_form_close(struct record_form *sh)
 		buf_free(&it->beside);
 		buf_free(&it->fault);
 		buf_free(&it->told);
+		buf_free(&it->recalled);
+		form_field_forget_used(it);
 		text_history_free(&it->history);
 		free(it->loaded);
 		free(it->entered);

@@ -40,6 +40,8 @@ struct form_field {
 	struct buf beside;            /* shown behind the field: a name, a weekday */
 	struct buf fault;             /* what is wrong, "" */
 	struct buf told;              /* what was mended or can be, "" */
+	struct used_values *used;     /* what was typed here before; NULL: not read */
+	struct buf recalled;          /* that of it which the text begins, "" */
 	bool fresh;                   /* just entered, nothing was typed yet */
 	bool asked;                   /* the picker was shown for this text already */
 	int row, rows, column, width; /* in the sheet, from its first row; set by the layout */
@@ -143,6 +145,18 @@ void form_field_fill_beside(struct record_form *sh, const struct form_field *it)
 bool form_field_mend(struct record_form *sh, struct form_field *it);
 /* The only record the typed text can mean, 0 when none or several; *count of those found. */
 uint64_t form_field_resolve(struct record_form *sh, struct form_field *it, size_t *count);
+
+/* What the keys of a field call when its text has become another; by_key: by one character typed or
+ * rubbed out. */
+void form_field_changed(struct record_form *sh, struct form_field *it, bool by_key);
+/* record_form_paste.c: K_PASTED; false: the field takes none. */
+bool record_form_paste(struct record_form *sh, struct form_field *it);
+
+/* record_form_recall.c: what was typed into fields like it before. */
+void form_field_recall(struct record_form *sh, struct form_field *it); /* finds it->recalled */
+void form_field_tell_new(struct record_form *sh, struct form_field *it);
+void form_field_forget_used(struct form_field *it);
+bool record_form_choose_used(struct record_form *sh); /* false: there is nothing to choose from */
 
 /* record_form_keys.c */
 void record_form_act(struct record_form *sh, int act);

@@ -93,6 +93,19 @@ draw_completion(
 		ui_printf(fr->ui, row, column + it->width + 2, 0, STYLE_FAINT, "→ %s", word);
 }
 
+/* The rest of what was typed here before; → takes it. */
+static void
+draw_recalled(
+    const struct record_form *sh, const struct frame *fr, const struct form_field *it, int row)
+{
+	const char *text = form_field_text(sh, it), *word = buf_text(&it->recalled);
+	int typed = (int)utf8_width(text);
+
+	if (fr->focused && it->recalled.len > 0 && typed < it->width)
+		ui_put(fr->ui, row, fr->column + it->column + typed, it->width - typed, STYLE_FAINT,
+		    word + typed_offset(word, utf8_count(text)));
+}
+
 /* A line libform cannot hold, scrolled so that the cursor is seen. */
 static int
 draw_edited_line(const struct frame *fr, const struct form_field *it, int row)
@@ -147,6 +160,8 @@ draw_line(const struct record_form *sh, const struct frame *fr, struct form_fiel
 		ui_put(fr->ui, row, column + width, 1, STYLE_FAINT, "›");
 	if (it->field->type == FIELD_CHOICE)
 		draw_completion(sh, fr, it, row);
+	else if (it->recalled.len > 0)
+		draw_recalled(sh, fr, it, row);
 	else if (it->beside.len > 0 && behind < fr->column + sh->columns - 2)
 		ui_put(fr->ui, row, behind,
 		    it->field->type == FIELD_DATE ? WEEKDAY : fr->column + sh->columns - 2 - behind,

@@ -137,6 +137,8 @@ keys_line(const struct record_form *sh, const struct form_field *it)
 	if (form_field_is_selected(sh, it))
 		return "Набранное заменит выделенное · ← → править · Del стереть · Ctrl-D как "
 		       "раньше";
+	if (it->recalled.len > 0)
+		return "→ взять серое · F4 что набирали раньше · Enter дальше · Ctrl-Z отменить";
 	if (it->input == INPUT_LINE)
 		return "Enter дальше · ↑ назад · Ctrl-U стереть · Ctrl-Z отменить · Ctrl-D как "
 		       "раньше";

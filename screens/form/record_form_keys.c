@@ -141,9 +141,8 @@ choose_word(struct record_form *sh)
 	    sh->app, ABOUT(record_form_take_choice, &place), it->label, it->words, n, current);
 }
 
-/* by_key: by one character typed or rubbed out. */
-static void
-changed(struct record_form *sh, struct form_field *it, bool by_key)
+void
+form_field_changed(struct record_form *sh, struct form_field *it, bool by_key)
 {
 	text_history_note(&it->history, form_field_text(sh, it), by_key);
 	buf_clear(&it->fault);
@@ -161,7 +160,7 @@ toggle(struct record_form *sh, struct form_field *it)
 	else
 		form_field_set_text(
 		    sh, it, strcmp(form_field_text(sh, it), "да") == 0 ? "нет" : "да");
-	changed(sh, it, false);
+	form_field_changed(sh, it, false);
 	form_field_fill_beside(sh, it);
 }
 
@@ -193,7 +192,7 @@ choose(struct record_form *sh)
 		sh->zoomed = !sh->zoomed;
 	else if (it->input == INPUT_CHECKS || it->input == INPUT_YESNO)
 		toggle(sh, it);
-	else
+	else if (!record_form_choose_used(sh))
 		app_say(
 		    sh->app, MESSAGE_INFO, "В этом поле выбирать не из чего: наберите значение.");
 }
@@ -244,7 +243,7 @@ go_along(struct record_form *sh, bool forth)
 	}
 	form_field_put_text(sh, it, buf_text(&it->history.text));
 	place_cursor(sh, it, at);
-	changed(sh, it, false);
+	form_field_changed(sh, it, false);
 }
 
 /* Esc: a filled field becomes what it was when the cursor came to it; where it is so, out. */
@@ -259,7 +258,7 @@ restore(struct record_form *sh)
 		return;
 	}
 	form_field_set_text(sh, it, it->entered);
-	changed(sh, it, false);
+	form_field_changed(sh, it, false);
 	it->fresh = true;
 	app_say(sh->app, MESSAGE_INFO,
 	    "В поле снова то, что было. Ctrl-Z — набранное, ещё раз Esc — выйти.");
@@ -304,7 +303,7 @@ copy_previous(struct record_form *sh)
 	value_put_cell(&text, sh->previous, it->field, &reading);
 	form_field_set_text(sh, it, buf_text(&text));
 	form_field_settle(sh, it);
-	changed(sh, it, false);
+	form_field_changed(sh, it, false);
 	buf_free(&text);
 	app_say(sh->app, MESSAGE_INFO, "Как в прошлый раз.");
 	go_next(sh);
@@ -385,8 +384,21 @@ step_day(struct record_form *sh, struct form_field *it, const struct key *key)
 	date_put_russian(&text, key->ch == '+' ? date + 1 : date - 1);
 	form_field_put_text(sh, it, buf_text(&text));
 	buf_free(&text);
-	changed(sh, it, false);
+	form_field_changed(sh, it, false);
 	it->fresh = true;
+	return true;
+}
+
+/* → at the end of the text takes the rest that stands there in grey. */
+static bool
+take_recalled(struct record_form *sh, struct form_field *it, const struct key *key)
+{
+	if (key->code != K_ARROW_RIGHT || it->recalled.len == 0 || it->editor != NULL ||
+	    form_position(sh->form) < utf8_count(form_field_text(sh, it)))
+		return false;
+	form_field_set_text(sh, it, buf_text(&it->recalled));
+	buf_clear(&it->recalled);
+	form_field_changed(sh, it, false);
 	return true;
 }
 
@@ -422,7 +434,7 @@ key_in_text(struct record_form *sh, struct form_field *it, const struct key *key
 
 	if (goes_on(sh, it, key))
 		return false;
-	if (step_day(sh, it, key))
+	if (step_day(sh, it, key) || take_recalled(sh, it, key))
 		return true;
 	if (replaces)
 		form_field_put_text(sh, it, "");
@@ -436,8 +448,10 @@ key_in_text(struct record_form *sh, struct form_field *it, const struct key *key
 		return true;
 	}
 	it->fresh = false;
-	if (replaces || result == EDIT_CHANGED)
-		changed(sh, it, editor_key_replaces(key));
+	if (replaces || result == EDIT_CHANGED) {
+		form_field_changed(sh, it, editor_key_replaces(key));
+		form_field_recall(sh, it);
+	}
 	return true;
 }
 
@@ -481,36 +495,8 @@ key_in_yesno(struct record_form *sh, struct form_field *it, const struct key *ke
 		form_field_set_text(sh, it, "нет");
 	else
 		return false;
-	changed(sh, it, false);
+	form_field_changed(sh, it, false);
 	form_field_fill_beside(sh, it);
-	return true;
-}
-
-static bool
-paste(struct record_form *sh, struct form_field *it)
-{
-	struct cleaned what = {0};
-	struct buf told = {0};
-	struct slice text = app_pasted(sh->app);
-	size_t inserted;
-
-	if (it->input == INPUT_CHECKS || it->input == INPUT_YESNO)
-		return false;
-	if (form_field_is_selected(sh, it))
-		form_field_put_text(sh, it, "");
-	inserted = it->editor != NULL ? editor_paste(it->editor, text, &what)
-				      : form_paste(sh->form, text, &what);
-	if (inserted > 0)
-		changed(sh, it, false);
-	else
-		form_field_put_text(sh, it, buf_text(&it->history.text));
-	typed_put_told(&told, &what);
-	buf_clear(&it->told);
-	buf_put_slice(&it->told, buf_slice(&told));
-	if (told.len > 0)
-		app_say(sh->app, MESSAGE_WARNING, "Вставлено знаков: %zu. %s", inserted,
-		    buf_text(&told));
-	buf_free(&told);
 	return true;
 }
 
@@ -560,6 +546,6 @@ record_form_key(struct record_form *sh, const struct key *key)
 	struct form_field *it = record_form_focused(sh);
 
 	if (key->code == K_PASTED)
-		return paste(sh, it);
+		return record_form_paste(sh, it);
 	return key_inside(sh, it, key) || key_between(sh, key);
 }

@@ -503,6 +503,7 @@ form_field_settle(struct record_form *sh, struct form_field *it)
 	check(sh, it);
 	tell_mixed(sh, it);
 	tell_unlikely(sh, it);
+	form_field_tell_new(sh, it);
 	form_field_update_beside(sh, it);
 }
 

@@ -326,6 +326,7 @@ vt_keys(vt *v, const char *spec)
 		size_t len;
 
 		if (end == NULL) {
+			sent -= ((unsigned char)*spec & 0xC0) == 0x80; /* of a letter that counts */
 			out[n++] = *spec++;
 			continue;
 		}

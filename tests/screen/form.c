@@ -177,6 +177,8 @@ pasted_lines_become_one(void **state)
 	vt *v = person_form(*state, 24, 80);
 
 	desk_paste(v, text, sizeof(text) - 1);
+	desk_see(v, "Вставлена строка таблицы");
+	vt_keys(v, "1");
 	desk_see(v, "Иванова Анна");
 	desk_see(v, "Переносы строк заменены пробелами: 1.");
 	desk_see(v, "управляющих знаков — 2");

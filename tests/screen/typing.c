@@ -160,6 +160,72 @@ what_is_hardly_meant_is_told_and_mended(void **state)
 	vt_close(v, WAIT);
 }
 
+/* A row of a table, pasted into the first of its fields. */
+static void
+a_pasted_row_is_spread(void **state)
+{
+	static const char row[] = "Кравчук\tАлёна\tИгоревна\r\n1.9.85\tO008\r\n";
+	vt *v = form_of(*state, "Люди");
+
+	desk_paste(v, row, sizeof(row) - 1);
+	desk_see(v, "Вставлена строка таблицы");
+	desk_type(v, "2", "Разложено по полям: 5");
+	desk_see(v, "01.09.1985");
+	desk_see(v, "Алёна");
+	desk_see(v, "МБОУ «СОШ № 8»");
+	desk_type(v, "учитель", "учитель"); /* typing goes on behind it */
+	vt_close(v, WAIT);
+}
+
+/* The rest in grey, taken by →; F4 has what was typed before, with counts; new ones are told. */
+static void
+what_was_typed_before_is_offered(void **state)
+{
+	vt *v = form_of(*state, "Люди");
+
+	vt_keys(v, "<Tab><Tab><Tab><Tab><Tab>");
+	desk_type(v, "Учит", "Учитель"); /* the rest, not yet taken */
+	desk_see(v, "→ взять серое");
+	desk_type(v, "<Right><Enter>", "учитель");
+	desk_gone(v, "~ Должность");
+	desk_type(v, "<S-Tab>звездочёт<Enter>", "раньше такого значения не было");
+	desk_see(v, "~ Должность");
+	desk_type(v, "<S-Tab><F4>", "учитель · ");
+	desk_type(v, "<Enter>", "учитель");
+	desk_gone(v, "звездочёт");
+	vt_close(v, WAIT);
+}
+
+/* From a list; a goal each. */
+static int
+count(vt *v, const char *keys)
+{
+	int n = vt_keys(v, keys);
+
+	assert_true(n > 0);
+	return n;
+}
+
+static void
+common_tasks_take_few_keys(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+	int n;
+
+	desk_see(v, "► Люди"); /* a changed surname, from the card */
+	vt_keys(v, "<Enter>");
+	desk_type(v, "абрамова елена", "показано 1 из");
+	vt_keys(v, "<Esc>");
+	desk_type(v, "<Enter>", "Люди › Абрамова Елена Ивановна");
+	n = count(v, "<F4>");
+	desk_see(v, "Люди: Абрамова Елена Ивановна");
+	n += count(v, "<Tab>Сидорова<F2>");
+	desk_see(v, "Сохранено: Сидорова Елена Ивановна");
+	assert_true(n <= 13);
+	vt_close(v, WAIT);
+}
+
 static void
 ending_asks_where_something_is_typed(void **state)
 {
@@ -192,6 +258,9 @@ main(void)
 	    cmocka_unit_test_setup(dates_are_typed_as_people_write_them, desk_setup),
 	    cmocka_unit_test_setup(a_day_is_chosen_on_a_calendar, desk_setup),
 	    cmocka_unit_test_setup(what_is_hardly_meant_is_told_and_mended, desk_setup),
+	    cmocka_unit_test_setup(a_pasted_row_is_spread, desk_setup),
+	    cmocka_unit_test_setup(what_was_typed_before_is_offered, desk_setup),
+	    cmocka_unit_test_setup(common_tasks_take_few_keys, desk_setup),
 	    cmocka_unit_test_setup(ending_asks_where_something_is_typed, desk_setup),
 	};
 

@@ -46,6 +46,7 @@ used_values_repeat(const struct field *f)
 struct reading_values {
 	struct used_values *out;
 	const struct field *f;
+	struct record *record; /* of a kind with a list: its items are parted in the image */
 	size_t room;
 };
 
@@ -69,12 +70,14 @@ take_value(void *context, uint64_t id, struct slice image)
 	struct slice text, item;
 
 	(void)id;
-	if (!codec_find_text(image, x->f->number, &text))
-		return;
 	if (x->f->type != FIELD_LIST) {
-		take(x, text);
+		if (codec_find_text(image, x->f->number, &text))
+			take(x, text);
 		return;
 	}
+	if (codec_get(x->record, image) != ST_OK)
+		return;
+	text = slice_of(record_text(x->record, x->f));
 	while (value_next_item(&text, &item))
 		take(x, item);
 }
@@ -112,6 +115,17 @@ count_uses(struct used_values *u)
 	qsort(u->items, u->count, sizeof(*u->items), by_use);
 }
 
+static void
+read_kind(struct view *v, enum kind kind, const char *id, struct reading_values *x)
+{
+	x->f = id != NULL ? field_find(kind, id) : NULL;
+	if (x->f == NULL || x->f->own || (x->f->type != FIELD_TEXT && x->f->type != FIELD_LIST))
+		return;
+	x->record = record_new(kind);
+	images_read(v, kind, NULL, take_value, x, NULL, NULL);
+	record_free(x->record);
+}
+
 void
 used_values_read(struct view *v, const struct field *f, struct used_values *out)
 {
@@ -120,12 +134,8 @@ used_values_read(struct view *v, const struct field *f, struct used_values *out)
 
 	*out = (struct used_values){0};
 	for (int kind = 0; kind < KIND_COUNT; kind++)
-		for (int i = 0; i < 2; i++) {
-			x.f = ids[i] != NULL ? field_find((enum kind)kind, ids[i]) : NULL;
-			if (x.f != NULL && !x.f->own &&
-			    (x.f->type == FIELD_TEXT || x.f->type == FIELD_LIST))
-				images_read(v, (enum kind)kind, NULL, take_value, &x, NULL, NULL);
-		}
+		for (int i = 0; i < 2; i++)
+			read_kind(v, (enum kind)kind, ids[i], &x);
 	count_uses(out);
 }
 
