@@ -184,8 +184,8 @@ ask_where(struct screen *sc, const struct mended *m, size_t alike)
 
 	buf_printf(&text, "«%s» стоит ещё в ", m->from);
 	words_put_count(&text, alike, "строке", "строках", "строках");
-	buf_printf(
-	    &text, " с ошибкой. Читать «%s» и там? Это запомнится вместе со столбцами.", m->to);
+	buf_printf(&text, " с ошибкой. Читать «%s» и там?%s", m->to,
+	    intake_keeps(m->field) ? " Это запомнится вместе со столбцами." : "");
 	ask_buttons(screen_app(sc), ABOUT(take_where, m), "Так же в других строках",
 	    buf_text(&text), buttons);
 	buf_free(&text);

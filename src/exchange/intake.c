@@ -318,6 +318,13 @@ intake_begin(struct intake *in, enum kind kind, size_t sheet, size_t header, str
 #define FOR_ALL     "весь файл: "
 #define INSTEAD     "вместо: "
 
+bool
+intake_keeps(const struct field *f)
+{
+	return f->type == FIELD_CHOICE || f->type == FIELD_CHOICES || f->type == FIELD_REF ||
+	    f->type == FIELD_TERM;
+}
+
 void
 intake_put(const struct intake *in, struct buf *out)
 {
@@ -334,7 +341,8 @@ intake_put(const struct intake *in, struct buf *out)
 		buf_printf(
 		    out, FOR_ALL "%s = %s\n", plan->values[i].field->id, plan->values[i].text);
 	for (size_t i = 0; i < plan->nfixes; i++)
-		if (plan->fixes[i].line == 0 && strchr(plan->fixes[i].to, '=') == NULL)
+		if (plan->fixes[i].line == 0 && intake_keeps(plan->fixes[i].field) &&
+		    strchr(plan->fixes[i].to, '=') == NULL)
 			buf_printf(out, INSTEAD "%s: %s = %s\n", plan->fixes[i].field->id,
 			    plan->fixes[i].from, plan->fixes[i].to);
 }

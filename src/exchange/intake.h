@@ -64,7 +64,10 @@ intake_begin(struct intake *in, enum kind kind, size_t sheet, size_t header, str
 /* The columns as they are kept of a school; false: it is not one of this table. Text is what
  * db/record/meta.h keeps. */
 bool intake_take(struct intake *in, const char *school, struct slice text);
-/* What is to be kept: "!kind", then a line for each of what was said. */
+/* Is a word that is read otherwise kept? Not one of a text: it may be somebody's name, and would
+ * outlive what is kept about them. */
+bool intake_keeps(const struct field *f);
+/* What is to be kept: the table, then a line for each of what was said. */
 void intake_put(const struct intake *in, struct buf *out);
 
 /* It has neither a column nor a value for all rows. */
