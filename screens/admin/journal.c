@@ -15,6 +15,7 @@
 #include "screens/app/ask.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
+#include "screens/app/undo.h"
 #include "screens/widget/words.h"
 #include "service/core/visitor.h"
 #include "service/core/operations.h"
@@ -229,11 +230,20 @@ why_empty(const struct screen *sc)
 				 : "Журнал пуст: в базе ещё ничего не сделано.";
 }
 
+static void
+take_back_row(struct screen *sc, const void *row)
+{
+	undo_ask(screen_app(sc), *(const uint64_t *)row);
+}
+
 const struct screen_ops journal_screen = {
     .name = "journal",
     .about = "Журнал: кто, когда и что делал в базе, новое сверху",
     .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter", "Показать записи, которых коснулась операция",
 			     .word = "Записи", .on_row = open_row),
+	ACTION(ACT_REMOVE, "F8", "Вернуть операцию: чью угодно — администратору, свою — каждому",
+	    .word = "Вернуть", .synonyms = "отменить отмена вернуть откатить операцию",
+	    .on_row = take_back_row),
 	ACTION(ACT_OWN, "F4",
 	    "Показать и то, что не меняло базу: входы, отказы, выгрузки, документы",
 	    .word = "Все строки", .on_screen = show_all),

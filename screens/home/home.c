@@ -18,7 +18,7 @@
 #include "screens/home/last_done.h"
 #include "screens/home/sessions.h"
 #include "screens/home/waiting.h"
-#include "screens/record/undo.h"
+#include "screens/app/undo.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
 #include "service/core/visibility.h"
@@ -79,6 +79,7 @@ static const struct action actions[] = {
     ACTION(ACT_BACK, "F10", "Закончить работу; набранное остаётся в черновиках", .word = "Выход"),
     ACTION(ACT_UNDO, "C-z", "Отменить своё последнее сохранение, удаление или загрузку",
 	.permit = PERMIT_EDIT),
+    ACTION(ACT_REDO, "C-y", "Сделать снова то, что отменено", .permit = PERMIT_EDIT),
     ACTION(DO_MAINTENANCE, "F8", "Копии базы, проверка, правила города", .word = "Копии",
 	.synonyms = "резервная копия обслуживание проверка размер", .permit = PERMIT_BACKUP),
     ACTION(DO_ACCOUNTS, "C-u", "Учётные записи сотрудников", .permit = PERMIT_ACCOUNTS),
@@ -543,7 +544,8 @@ act(struct screen *sc, int act)
 		place_open(app, PLACE_ACCOUNTS, NO_QUESTION, NULL);
 		break;
 	case ACT_UNDO:
-		if (undo_ask(app))
+	case ACT_REDO:
+		if ((act == ACT_UNDO ? undo_own : redo_own)(app))
 			app_reload(app);
 		break;
 	case ACT_BACK:

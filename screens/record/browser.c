@@ -14,7 +14,7 @@
 
 #include "base/die.h"
 #include "screens/app/ask.h"
-#include "screens/record/undo.h"
+#include "screens/app/undo.h"
 #include "screens/widget/words.h"
 #include "service/core/modules.h"
 #include "service/record/register.h"
@@ -160,7 +160,14 @@ ask_remove(struct screen *sc)
 static void
 undo(struct screen *sc)
 {
-	if (undo_ask(screen_app(sc)))
+	if (undo_own(screen_app(sc)))
+		browser_wish(sc, false);
+}
+
+static void
+redo(struct screen *sc)
+{
+	if (redo_own(screen_app(sc)))
 		browser_wish(sc, false);
 }
 
@@ -350,16 +357,17 @@ type(struct screen *sc, const struct key *key)
 	return edited != EDIT_PASSED;
 }
 
-/* While the search is typed, Home, End and Ctrl-Z belong to it. */
+/* While the search is typed, Home, End, Ctrl-Z and Ctrl-Y belong to it. */
 static bool
 is_of_search(struct screen *sc, int act)
 {
 	struct browser *b = screen_state(sc);
 
-	if (!b->searching || (act != ACT_FIRST && act != ACT_LAST && act != ACT_UNDO))
+	if (!b->searching ||
+	    (act != ACT_FIRST && act != ACT_LAST && act != ACT_UNDO && act != ACT_REDO))
 		return false;
-	if (act == ACT_UNDO)
-		type(sc, &(struct key){.code = K_CONTROL, .ch = 'z'});
+	if (act == ACT_UNDO || act == ACT_REDO)
+		type(sc, &(struct key){.code = K_CONTROL, .ch = act == ACT_UNDO ? 'z' : 'y'});
 	else
 		move_to(b->search, act == ACT_FIRST ? K_TO_START : K_TO_END);
 	return true;
@@ -430,6 +438,7 @@ browser_act(struct screen *sc, int act)
 	    {.act = BROWSER_COLUMNS, .run = browser_ask_columns},
 	    {.act = ACT_FILTER_CLEAR, .run = clear},
 	    {.act = ACT_UNDO, .run = undo},
+	    {.act = ACT_REDO, .run = redo},
 	    {.act = ACT_BACK, .run = go_back},
 	};
 	const struct action *work = action_find(screen_of(sc)->actions, act);

@@ -14,15 +14,15 @@
 #include "screens/app/shown.h"
 #include "screens/app/ask.h"
 #include "screens/record/browser.h"
+#include "screens/record/card_deeds.h"
 #include "screens/record/card_output.h"
 #include "screens/widget/list.h"
 #include "screens/app/place_args.h"
 #include "screens/widget/text.h"
 #include "service/core/modules.h"
-#include "service/record/bulk.h"
 #include "service/record/register.h"
 
-enum { DO_HISTORY = ACT_OWN };
+enum { DO_HISTORY = ACT_OWN, DO_RESTORE };
 
 enum { WIDE = 110, LABEL_NARROW = 30, LABEL_WIDE = 32, LABEL_ROWS = 2 };
 
@@ -548,72 +548,29 @@ act_remove(struct screen *sc)
 	buf_free(&text);
 }
 
-/* Kinds of records about a person, as the town keeps them; consents, which every town has, first.
- */
-static size_t
-list_kinds(const struct session *s, enum kind *kinds, const char **lines)
-{
-	size_t n = 1;
-
-	kinds[0] = KIND_CONSENTS;
-	lines[0] = entity_of(KIND_CONSENTS)->many;
-	for (const enum kind *k = bulk_kinds(); *k != KIND_COUNT; k++)
-		if (profile_has_module(s->profile, entity_of(*k)->module)) {
-			kinds[n] = *k;
-			lines[n++] = entity_of(*k)->many;
-		}
-	return n;
-}
-
-/* The lines are the kinds of the profile, which is read once a session. */
-static void
-enter_about(struct screen *sc, const void *about, const struct answer *answer)
-{
-	const uint64_t *person = about;
-	struct app *app = screen_app(sc);
-	enum kind kinds[KIND_COUNT], kind;
-	const char *lines[KIND_COUNT];
-	size_t n = list_kinds(app_session(app), kinds, lines);
-	struct record *initial;
-	struct view v;
-
-	assert(person != NULL && *person != 0);
-	if (answer->code == 0)
-		return;
-	assert((size_t)answer->code <= n);
-	kind = kinds[answer->code - 1];
-	view_open(&v, app_session(app));
-	initial = register_load(&v, KIND_PEOPLE, *person);
-	view_close(&v);
-	if (initial == NULL) {
-		app_say(app, MESSAGE_ERROR,
-		    "Этого человека в реестре больше нет: запись удалил другой сотрудник. "
-		    "Вносить не о ком.");
-		return;
-	}
-	record_free(initial);
-	initial = record_new(kind);
-	record_set_ref(initial, field_find(kind, "person"), *person);
-	place_open(
-	    app, PLACE_ENTRY, NO_QUESTION, &(struct entry_args){.kind = kind, .initial = initial});
-	record_free(initial);
-}
-
 static void
 act_new(struct screen *sc)
 {
 	const struct card *c = screen_state(sc);
-	struct app *app = screen_app(sc);
-	enum kind kinds[KIND_COUNT];
-	const char *lines[KIND_COUNT];
-	size_t n = list_kinds(app_session(app), kinds, lines);
 
 	if (c->kind != KIND_PEOPLE)
-		app_say(app, MESSAGE_WARNING,
+		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "Отсюда вносят записи о человеке; остальное вносят в списках.");
 	else if (is_present(sc))
-		ask_choice(
-		    app, ABOUT(enter_about, &c->id), "Что внести об этом человеке", lines, n, 1);
+		card_ask_about(screen_app(sc), c->id);
+}
+
+/* The view of another day, else that of the step of the history under the cursor. */
+static void
+act_restore(struct screen *sc)
+{
+	const struct card *c = screen_state(sc);
+	const struct line *line = &c->lines.lines[c->cursor];
+	uint64_t stamp = line->section == SECTION_HISTORY ? line->id : 0;
+
+	if (c->on != DATE_NONE)
+		stamp = c->record != NULL ? c->record->stamp : 0;
+	card_ask_restore(screen_app(sc), c->kind, c->id, stamp);
 }
 
 static void
@@ -631,7 +588,7 @@ card_act(struct screen *sc, int act)
 	} deeds[] = {{.act = ACT_OPEN, .run = follow}, {.act = ACT_EDIT, .run = act_edit},
 	    {.act = ACT_AS_OF, .run = ask_date}, {.act = DO_HISTORY, .run = act_history},
 	    {.act = ACT_REMOVE, .run = act_remove}, {.act = ACT_NEW, .run = act_new},
-	    {.act = ACT_NEXT, .run = go_to_next_section}};
+	    {.act = ACT_NEXT, .run = go_to_next_section}, {.act = DO_RESTORE, .run = act_restore}};
 	const struct card *c = screen_state(sc);
 	const struct {
 		int act;
@@ -677,6 +634,10 @@ static const struct action card_actions[] = {
     ACTION(ACT_REMOVE, "F8 Del", "Удалить запись", .word = "Удалить", .permit = PERMIT_EDIT),
     ACTION(ACT_NEW, "Ins", "Внести о человеке: согласие, диагностику, обучение, поддержку",
 	.word = "Внести", .permit = PERMIT_EDIT),
+    ACTION(DO_RESTORE, "F7",
+	"Вернуть запись к виду на дату (F6) или после шага истории, на котором стоит курсор",
+	.word = "Вернуть", .synonyms = "восстановить вернуть откатить прежний вид версия",
+	.permit = PERMIT_EDIT),
     ACTION(ACT_NEXT, "Tab", "Следующий раздел карточки"),
     LIST_ACTIONS,
     {.act = ACT_NONE},

@@ -26,6 +26,7 @@ enum act {
 	ACT_REMOVE,
 	ACT_SAVE,
 	ACT_UNDO,
+	ACT_REDO,
 	ACT_UP,
 	ACT_DOWN,
 	ACT_LEFT,

@@ -98,9 +98,8 @@ static enum status
 explain_start(int error, struct error *e)
 {
 	if (error == ENOENT)
-		return error_set(e, ST_SYSTEM,
-		    "печатать нечем: программы lp на этой машине нет, её даёт пакет cups-client; "
-		    "документ можно записать в файл");
+		return error_set(
+		    e, ST_SYSTEM, "печатать нечем: программы lp здесь нет (пакет cups-client)");
 	return error_set(
 	    e, ST_SYSTEM, "программа печати lp не запустилась: %s", reason_of(error).text);
 }

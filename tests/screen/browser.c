@@ -174,7 +174,7 @@ what_was_removed_can_be_taken_back(void **state)
 	desk_type(v, "<Enter>", "1 из 400");
 	desk_type(v, "<F8>2", "Удалено: ");
 	desk_see(v, "1 из 399");
-	desk_type(v, "<C-z>", "Отменено: удаление");
+	desk_type(v, "<C-z>", "Удаление отменено, возвращено: обучение «");
 	desk_see(v, "всего 400");
 	after = desk_export(d, "trainings", "");
 	assert_string_equal(before, after);
@@ -200,8 +200,12 @@ what_is_marked_is_removed_together(void **state)
 	desk_type(v, "2", "Удалено вместе: 3 записи");
 	desk_see(v, "всего 397");
 	desk_gone(v, "отмечено");
-	desk_type(v, "<C-z>", "3 записи вернутся");
-	desk_type(v, "2", "всего 400");
+	desk_type(v, "<C-z>", "возвращено удалённых: 3. Ctrl-Y");
+	desk_see(v, "всего 400");
+	desk_type(v, "<C-y>", "удалено записей: 3. Ctrl-Z");
+	desk_see(v, "всего 397");
+	desk_type(v, "<C-z>", "возвращено удалённых: 3. Ctrl-Y");
+	desk_see(v, "всего 400");
 	after = desk_export(d, "trainings", "");
 	assert_string_equal(before, after);
 	free(before);
@@ -249,7 +253,7 @@ an_import_is_not_taken_back_unasked(void **state)
 	vt *v = people(*state, 24, 80);
 
 	desk_type(v, "<C-z>", "Отменить: загрузка таблиц");
-	desk_see(v, "6 338 записей");
+	desk_see(v, "Это удалит записей: 6 338.");
 	desk_type(v, "<Enter>", "1 из 500");
 	desk_see(v, "всего 500");
 	vt_close(v, WAIT);

@@ -180,7 +180,8 @@ close_the_minutes(vt *v, bool over)
 	desk_type(v, "<F8>2", "Протокол закрыт");
 	desk_type(v, "1", "голоса и решения не меняются");
 	desk_type(v, "<F2>", "ПРОТОКОЛ");
-	desk_type(v, "<F2>", "В какой файл записать");
+	desk_type(v, "<F2>", "На принтер");
+	desk_type(v, "6", "В какой файл записать");
 	desk_type(v, "<Enter>", "Записано в файл");
 	desk_type(v, "<F10>", "протокол закрыт");
 	press(v, "<F10>", over ? 1 : 2);
@@ -480,8 +481,7 @@ agreement_is_recorded_for_many(void **state)
 	desk_type(v, "<C-g>", "согласовало 10 отмеченных заявлений");
 	desk_type(v, "<Enter>", "Согласование записано: 10 заявлений");
 	desk_type(v, "<F10>", "Готовы        10");
-	desk_type(v, "<C-z>", "Отменить");
-	desk_type(v, "2", "Согласовать   10");
+	desk_type(v, "<C-z>", "Согласовать   10");
 	leave(v);
 }
 
@@ -517,7 +517,7 @@ the_agenda_is_put_in_order(void **state)
 	desk_type(v, "<Home><Down><Down><Down><Down><Down><Down><F6>", " 1  Седова");
 	desk_type(v, "<F7><F7>", " 3  Седова");
 	desk_type(v, "<F3>", "Материалы к заседанию");
-	desk_type(v, "<F2><Enter>", "Записано в файл");
+	desk_type(v, "<F2>6<Enter>", "Записано в файл");
 	pack = desk_shell("cat %s/материалы-2026-05-31.txt", d->folder);
 	assert_true(strstr(pack, "Майорова") < strstr(pack, "Игнатова-Галкина"));
 	assert_true(strstr(pack, "Игнатова-Галкина") < strstr(pack, "Седова"));

@@ -223,7 +223,7 @@ a_vote_begins_and_ends(void **state)
 	vt_keys(member, "<Tab>"); /* any key puts it away */
 	desk_see(member, "Голосование ещё не открыто");
 	assert_int_equal(member->bells, 1); /* once each time it is opened */
-	desk_type(v, "+", "за 6 из 6");           /* to one a recusal is proposed */
+	desk_type(v, "+", "за 6 из 6");     /* to one a recusal is proposed */
 	vt_close(v, WAIT);
 	vt_close(member, WAIT);
 }

@@ -129,7 +129,7 @@ a_removed_record_comes_back_and_is_undone(void **state)
 	desk_type(v, "<F2>", "Внести её снова");
 	desk_type(v, "<Right><Enter>", "Копия и реестр одинаковы");
 	free(desk_shell("%s --db '%s' --user lead show organisations O900 | grep час && "
-			"%s --db '%s' --user lead log | grep 'возврат из копии' && "
+			"%s --db '%s' --user lead log | grep 'возврат записи.*из копии' && "
 			"%s --db '%s' --user lead undo && "
 			"! %s --db '%s' --user lead show organisations O900",
 	    desk_program(), d->db, desk_program(), d->db, desk_program(), d->db, desk_program(),

@@ -23,7 +23,7 @@ static const struct operation {
     {.id = OPERATION_REPAIR, .word = "починка базы"},
     {.id = OPERATION_LOGIN, .word = "вход", .note = true},
     {.id = OPERATION_REFUSAL, .word = "отказ", .note = true},
-    {.id = OPERATION_TAKE_BACK, .word = "возврат из копии", .undoable = true},
+    {.id = OPERATION_TAKE_BACK, .word = "возврат записи", .undoable = true},
     /* A signed order stays; what it did is taken back by another order. */
     {.id = OPERATION_ORDER, .word = "регистрация приказа"},
     {.id = OPERATION_PUBLISH, .word = "публикация списка", .undoable = true},

@@ -8,6 +8,7 @@
 #include "service/core/naming.h"
 #include "service/core/view.h"
 #include "service/record/record_history.h"
+#include "service/record/undo.h"
 
 enum { DOUBT_LENGTH = 400 };
 
@@ -46,16 +47,6 @@ enum status register_remove(struct session *s, const struct record *r, struct er
  * `seen`, the newest when they were shown. */
 enum status register_remove_all(struct session *s, enum kind kind, const uint64_t *ids,
     size_t count, uint64_t seen, struct error *e);
-
-/* Take back the newest of the account's own operations that is not taken back yet, as a new
- * operation: every record it wrote gets its image before. Pressed again it takes back the one
- * before that. expected: the operation somebody was asked about, ST_CONFLICT when it is no longer
- * that one; 0: whichever it is. ST_REFUSED when a record was changed by somebody since, ST_NOTFOUND
- * when there is nothing. *undone is the operation taken back; both may be NULL. */
-enum status register_undo(
-    struct session *s, uint64_t expected, uint64_t *undone, size_t *records, struct error *e);
-/* The operation register_undo() would take back; free the row. false: there is none. */
-bool register_undo_next(const struct view *v, struct journal_row *out);
 
 /* The next free code of a kind, in the manner of the codes there are (AP0123 -> AP0124): never one
  * that a record has or (while the history is not huge) had. Nothing for kinds without a code. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * undo.c - taking back one's own operations, newest first.
+ * undo.c - taking back operations.
  *
  * An undo is an operation like any other: it writes the images before, and its journal row names
- * what it takes back. A record's images are thus a stack: a row that undoes pops what it undid.
+ * what it takes back. A record's images are thus layers: an undo takes one off, an undo of it lays
+ * it again.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -65,23 +66,50 @@ undone_take(struct undone_set *set, uint64_t operation)
 	return false;
 }
 
-/* The newest operation of the account that wrote records and is not taken back; 0: there is none.
- */
 static uint64_t
-find_own_operation(struct txn *t, const char *account)
+what_it_undoes(struct txn *t, uint64_t operation)
+{
+	struct journal_row row;
+	uint64_t undoes = 0;
+
+	if (journal_get(t, operation, &row)) {
+		undoes = row.undoes;
+		journal_row_free(&row);
+	}
+	return undoes;
+}
+
+/* What an own row that nobody has taken back means to whoever goes back from the newest. */
+enum meaning { MEANS_NOTHING, MEANS_DONE, MEANS_UNDONE };
+
+static enum meaning
+meaning_of(struct txn *t, const struct journal_row *row)
+{
+	if (row->undoes != 0) /* an undo of an undo has done the operation again, which follows */
+		return what_it_undoes(t, row->undoes) == 0 ? MEANS_UNDONE : MEANS_NOTHING;
+	return row->total > 0 && operation_can_be_undone(row->operation) ? MEANS_DONE
+									 : MEANS_NOTHING;
+}
+
+/* The newest of the account's own operations that stands, or of its undos, as long as no operation
+ * came behind it; 0: there is none. Who has taken something back does not matter. */
+static uint64_t
+find_own(struct txn *t, const char *account, enum meaning wanted)
 {
 	struct undone_set undone = {0};
 	struct journal_row row;
+	enum meaning met = MEANS_NOTHING;
 	uint64_t found = 0;
 
-	for (uint64_t at = journal_last(t); at > 0 && found == 0; at--) {
+	for (uint64_t at = journal_last(t); at > 0 && found == 0 && met != MEANS_DONE; at--) {
 		if (!journal_get(t, at, &row))
 			break;
-		if (strcmp(row.account, account) == 0) {
+		if (!undone_take(&undone, at)) {
 			if (row.undoes != 0)
 				undone_add(&undone, row.undoes);
-			else if (row.total > 0 && operation_can_be_undone(row.operation) &&
-			    !undone_take(&undone, at))
+			met =
+			    strcmp(row.account, account) == 0 ? meaning_of(t, &row) : MEANS_NOTHING;
+			if (met == wanted)
 				found = at;
 		}
 		journal_row_free(&row);
@@ -89,6 +117,31 @@ find_own_operation(struct txn *t, const char *account)
 	free(undone.items);
 	return found;
 }
+
+/* Who has taken it back, as far as that stands; 0: nobody. */
+static uint64_t
+find_undo_of(struct txn *t, uint64_t operation)
+{
+	struct undone_set undone = {0};
+	uint64_t found = 0;
+
+	for (uint64_t at = journal_last(t); at > operation && found == 0; at--) {
+		uint64_t undoes = what_it_undoes(t, at);
+
+		if (undone_take(&undone, at) || undoes == 0)
+			continue;
+		if (undoes == operation)
+			found = at;
+		undone_add(&undone, undoes);
+	}
+	free(undone.items);
+	return found;
+}
+
+struct layer {
+	uint64_t stamp, root;
+	bool undoing;
+};
 
 /* An undo under way. */
 struct undo {
@@ -98,43 +151,46 @@ struct undo {
 	struct touched_list touched;
 	struct minutes_lock lock;
 	struct record_rules rules;
-	uint64_t known_row,
-	    known_undoes; /* the journal row looked at last: one operation, many records */
+	struct layer known; /* looked at last: one operation, many records */
 };
 
-/* What the operation took back; 0 when it is no undo. */
-static uint64_t
-undoes_of(struct undo *u, struct txn *t, uint64_t operation)
+/* What an image is the work of: of an operation, be it done once or again, or of its undo. */
+static struct layer
+layer_of(struct undo *u, struct txn *t, uint64_t stamp)
 {
-	struct journal_row row;
+	struct layer l = {.stamp = stamp, .root = stamp};
+	uint64_t undoes;
 
-	if (u->known_row != operation) {
-		u->known_row = operation;
-		u->known_undoes = 0;
-		if (journal_get(t, operation, &row)) {
-			u->known_undoes = row.undoes;
-			journal_row_free(&row);
-		}
+	if (u->known.stamp == stamp)
+		return u->known;
+	while ((undoes = what_it_undoes(t, l.root)) != 0) {
+		l.root = undoes;
+		l.undoing = !l.undoing;
 	}
-	return u->known_undoes;
+	u->known = l;
+	return l;
 }
 
-/* The operation whose effect stands over stamps[at] now: stamps[at] itself when all later ones were
- * taken back. The stamps behind `at` are used up as the stack. */
+/* The operation whose effect stands over stamps[at] now: stamps[at] itself when whatever came later
+ * was taken back. An undo takes away the layer it is of, doing it again lays it once more. */
 static uint64_t
-effective_stamp(struct undo *u, struct txn *t, uint64_t *stamps, size_t at, size_t count)
+effective_stamp(struct undo *u, struct txn *t, const uint64_t *stamps, size_t at, size_t count)
 {
-	size_t top = at;
+	struct layer *over = xcalloc(count - at, sizeof(*over));
+	size_t n = 0;
+	uint64_t effective;
 
 	for (size_t i = at + 1; i < count; i++) {
-		uint64_t back = undoes_of(u, t, stamps[i]);
+		struct layer l = layer_of(u, t, stamps[i]);
 
-		if (back != 0 && top > at && stamps[top] == back)
-			top--;
+		if (n > 0 && over[n - 1].root == l.root && over[n - 1].undoing != l.undoing)
+			n--;
 		else
-			stamps[++top] = stamps[i];
+			over[n++] = l;
 	}
-	return stamps[top];
+	effective = n > 0 ? over[n - 1].stamp : stamps[at];
+	free(over);
+	return effective;
 }
 
 /* One record of the operation, and what is to be put in its place. */
@@ -170,6 +226,19 @@ refuse_changed(
 	buf_free(&sentence);
 	record_free(r);
 	return ST_REFUSED;
+}
+
+/* What stands over it: an undo of the whole operation, or a change of this record. */
+static enum status
+refuse(
+    struct undo *u, struct txn *t, const struct touched *touched, uint64_t stamp, struct error *e)
+{
+	uint64_t by = find_undo_of(t, u->operation);
+
+	if (by == 0)
+		return refuse_changed(u, t, touched, stamp, e);
+	return error_set(e, ST_REFUSED, "операцию %llu уже вернула операция %llu",
+	    (unsigned long long)u->operation, (unsigned long long)by);
 }
 
 /* Load what stood before stamps[at]. */
@@ -213,7 +282,7 @@ plan_one(struct undo *u, struct txn *t, const struct touched *touched, struct re
 	load_before(t, touched, stamps, at, out);
 	on_top = effective_stamp(u, t, stamps, at, count);
 	if (on_top != u->operation)
-		st = refuse_changed(u, t, touched, on_top, e);
+		st = refuse(u, t, touched, on_top, e);
 	free(stamps);
 	return st;
 }
@@ -333,28 +402,28 @@ not_the_last(struct txn *t, uint64_t expected, struct error *e)
 	return ST_CONFLICT;
 }
 
-enum status
-register_undo(
-    struct session *s, uint64_t expected, uint64_t *undone, size_t *records, struct error *e)
+static enum status
+nothing_left(enum meaning wanted, struct error *e)
 {
-	struct undo u = {.session = s, .rules = {.session = s, .door = RULES_UNDO}};
-	enum status st = session_require(s, PERMIT_EDIT, e);
-	struct txn *t;
+	return error_set(e, ST_NOTFOUND, "%s",
+	    wanted == MEANS_DONE
+		? "вам больше нечего возвращать"
+		: "делать снова нечего: после отмены уже сделано другое, или отмен "
+		  "не было");
+}
 
-	if (st != ST_OK)
-		return st;
-	t = txn_read(s->store);
-	u.operation = find_own_operation(t, s->account.name);
-	if (expected != 0 && u.operation != expected)
-		st = not_the_last(t, expected, e);
-	else if (u.operation != 0)
-		history_of_operation(t, u.operation, note_touched, &u.touched);
+/* Take back the operation, whatever it is. */
+static enum status
+run(struct session *s, uint64_t operation, size_t *records, struct error *e)
+{
+	struct undo u = {
+	    .session = s, .operation = operation, .rules = {.session = s, .door = RULES_UNDO}};
+	struct txn *t = txn_read(s->store);
+	enum status st;
+
+	history_of_operation(t, operation, note_touched, &u.touched);
 	txn_abort(t);
-	if (st == ST_OK)
-		st = u.operation == 0 ? error_set(e, ST_NOTFOUND, "вам больше нечего возвращать")
-				      : take_back(&u, e);
-	if (st == ST_OK && undone != NULL)
-		*undone = u.operation;
+	st = take_back(&u, e);
 	if (st == ST_OK && records != NULL)
 		*records = u.touched.count;
 	free(u.touched.items);
@@ -363,11 +432,137 @@ register_undo(
 	return st;
 }
 
+static enum status
+run_own(struct session *s, enum meaning wanted, uint64_t expected, uint64_t *undone,
+    size_t *records, struct error *e)
+{
+	enum status st = session_require(s, PERMIT_EDIT, e);
+	uint64_t operation;
+	struct txn *t;
+
+	if (st != ST_OK)
+		return st;
+	t = txn_read(s->store);
+	operation = find_own(t, s->account.name, wanted);
+	if (expected != 0 && operation != expected)
+		st = not_the_last(t, expected, e);
+	txn_abort(t);
+	if (st == ST_OK)
+		st = operation == 0 ? nothing_left(wanted, e) : run(s, operation, records, e);
+	if (st == ST_OK && undone != NULL)
+		*undone = operation;
+	return st;
+}
+
+enum status
+register_undo(
+    struct session *s, uint64_t expected, uint64_t *undone, size_t *records, struct error *e)
+{
+	return run_own(s, MEANS_DONE, expected, undone, records, e);
+}
+
+enum status
+register_redo(
+    struct session *s, uint64_t expected, uint64_t *undone, size_t *records, struct error *e)
+{
+	return run_own(s, MEANS_UNDONE, expected, undone, records, e);
+}
+
+static enum status
+check_operation(struct session *s, const struct journal_row *row, struct error *e)
+{
+	if (row->total == 0)
+		return error_set(e, ST_REFUSED,
+		    "операция %llu (%s) записей не меняла: возвращать нечего",
+		    (unsigned long long)row->sequence, operation_word(row->operation));
+	if (row->undoes == 0 && !operation_can_be_undone(row->operation))
+		return error_set(e, ST_REFUSED,
+		    "операцию %llu (%s) вернуть нельзя: приказ отменяют приказом, остальное "
+		    "исправляют там, где оно сделано",
+		    (unsigned long long)row->sequence, operation_word(row->operation));
+	if (strcmp(row->account, s->account.name) == 0)
+		return session_require(s, PERMIT_EDIT, e);
+	if (session_require(s, PERMIT_ACCOUNTS, NULL) == ST_OK)
+		return ST_OK;
+	return error_set(e, ST_DENIED,
+	    "операцию %llu провёл другой сотрудник (%s): вернуть её может он сам или администратор",
+	    (unsigned long long)row->sequence, row->account);
+}
+
+enum status
+register_undo_operation(struct session *s, uint64_t operation, struct error *e)
+{
+	struct txn *t = txn_read(s->store);
+	struct journal_row row;
+	bool known = journal_get(t, operation, &row);
+	enum status st;
+
+	txn_abort(t);
+	if (!known)
+		return error_set(
+		    e, ST_NOTFOUND, "операции %llu в журнале нет", (unsigned long long)operation);
+	st = check_operation(s, &row, e);
+	journal_row_free(&row);
+	return st == ST_OK ? run(s, operation, NULL, e) : st;
+}
+
+static bool
+next(const struct view *v, enum meaning wanted, struct journal_row *out)
+{
+	uint64_t operation = find_own(v->txn, v->session->account.name, wanted);
+
+	return operation != 0 && journal_get(v->txn, operation, out);
+}
+
 bool
 register_undo_next(const struct view *v, struct journal_row *out)
 {
-	uint64_t operation = find_own_operation(v->txn, v->session->account.name);
-	bool found = operation != 0 && journal_get(v->txn, operation, out);
+	return next(v, MEANS_DONE, out);
+}
 
-	return found;
+bool
+register_redo_next(const struct view *v, struct journal_row *out)
+{
+	return next(v, MEANS_UNDONE, out);
+}
+
+/* What an operation has done, as what taking it back does. */
+
+struct weighing {
+	struct txn *txn;
+	struct undo_effect *out;
+};
+
+static bool
+is_there(struct txn *t, struct record *scratch, uint64_t id, uint64_t stamp)
+{
+	return history_get(t, id, stamp, scratch, NULL);
+}
+
+static void
+weigh(void *context, enum kind kind, uint64_t id, uint64_t stamp)
+{
+	struct weighing *w = context;
+	struct record *r = record_new(kind);
+	uint64_t before;
+	bool was = history_stamps_before(w->txn, kind, id, stamp, 1, &before) > 0 &&
+	    is_there(w->txn, r, id, before);
+	bool is = is_there(w->txn, r, id, stamp);
+
+	record_free(r);
+	if (w->out->id == 0) {
+		w->out->kind = kind;
+		w->out->id = id;
+	}
+	w->out->removed += is && !was;
+	w->out->returned += !is && was;
+	w->out->changed += is && was;
+}
+
+void
+register_undo_effect(const struct view *v, uint64_t operation, struct undo_effect *out)
+{
+	*out = (struct undo_effect){0};
+	history_of_operation(
+	    v->txn, operation, weigh, &(struct weighing){.txn = v->txn, .out = out});
 }

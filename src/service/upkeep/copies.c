@@ -17,9 +17,7 @@
 #include "db/record/history.h"
 #include "db/record/records.h"
 #include "service/core/naming.h"
-#include "service/core/operations.h"
-#include "service/guard/record_rules.h"
-#include "service/record/save_errors.h"
+#include "service/record/restore.h"
 
 static const char folder[] = "copies", ending[] = ".copy";
 
@@ -279,17 +277,11 @@ load_then(const struct backup *copy, const struct copy_difference *what, uint64_
 static enum status
 find_seen(struct session *s, const struct copy_difference *what, uint64_t *seen, struct error *e)
 {
-	uint64_t *stamps;
-	struct slice image;
 	struct view v;
-	size_t count;
 	bool there;
 
 	view_open(&v, s);
-	count = history_stamps(v.txn, what->kind, what->id, &stamps);
-	there = records_image(v.txn, what->kind, what->id, &image) && !codec_is_tombstone(image);
-	*seen = count > 0 ? stamps[count - 1] : 0;
-	free(stamps);
+	*seen = register_stamp_now(&v, what->kind, what->id, &there);
 	view_close(&v);
 	if (*seen == 0)
 		return error_set(e, ST_REFUSED,
@@ -302,26 +294,6 @@ find_seen(struct session *s, const struct copy_difference *what, uint64_t *seen,
 	return ST_OK;
 }
 
-static enum status
-write_back(struct session *s, struct record *r, const char *reason, struct error *e)
-{
-	struct change *c = change_new(s->store, &s->actor, OPERATION_TAKE_BACK, reason);
-	struct change_obstacle obstacle = {0};
-	struct record_rules rules = {.session = s, .door = RULES_COPY};
-	enum status st;
-
-	change_put(c, r);
-	st = record_rules_commit(&rules, c, NULL, &obstacle);
-	if (rules.refused.count > 0)
-		st = record_rules_explain(&rules, r, e);
-	else if (st != ST_OK)
-		st = save_error_explain(s, st, r, &obstacle, e);
-	record_rules_free(&rules);
-	if (st == ST_INVALID) /* not what somebody has typed */
-		st = e->status = ST_REFUSED;
-	return st;
-}
-
 enum status
 copies_take_back(
     struct session *s, const char *file, const struct copy_difference *what, struct error *e)
@@ -329,6 +301,7 @@ copies_take_back(
 	const char *slash = strrchr(file, '/');
 	struct backup *copy = NULL;
 	struct record *r = NULL;
+	struct buf reason = {0};
 	uint64_t seen;
 	enum status st = session_require(s, PERMIT_EDIT, e);
 
@@ -342,7 +315,9 @@ copies_take_back(
 	backup_close(copy);
 	if (r == NULL)
 		return error_set(e, ST_NOTFOUND, "в копии этой записи нет: возвращать нечего");
-	st = write_back(s, r, slash != NULL ? slash + 1 : file, e);
+	buf_printf(&reason, "из копии %s", slash != NULL ? slash + 1 : file);
+	st = register_write_back(s, r, buf_text(&reason), e);
+	buf_free(&reason);
 	record_free(r);
 	return st;
 }

@@ -4,6 +4,7 @@
 #include "tests/lib/town.h"
 
 #include "db/admin/verify.h"
+#include "service/record/restore.h"
 #include "tests/lib/in_view.h"
 
 static int
@@ -419,6 +420,135 @@ a_record_is_shown_as_it_was(void **state)
 
 #define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
+static void
+redo(struct session *s, size_t expected)
+{
+	struct error e = {0};
+	uint64_t undone = 0;
+	size_t records = 0;
+
+	if (register_redo(s, 0, &undone, &records, &e) != ST_OK)
+		fail_msg("%s", error_text(&e));
+	assert_int_not_equal(undone, 0);
+	assert_int_equal(records, expected);
+}
+
+/* Back and forth as often as anybody likes, in the order in which it was done; new work ends it. */
+static void
+what_was_taken_back_is_done_again(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
+	struct error e = {0};
+
+	change_field(s, KIND_PEOPLE, id, "position=завуч");
+	assert_int_equal(register_redo(s, 0, NULL, NULL, &e), ST_NOTFOUND);
+	for (int times = 0; times < 3; times++) {
+		undo(s, 1);
+		undo(s, 1);
+		assert_position(s, id, NULL);
+		redo(s, 1);
+		assert_position(s, id, "учитель");
+		redo(s, 1);
+		assert_position(s, id, "завуч");
+		assert_int_equal(register_redo(s, 0, NULL, NULL, &e), ST_NOTFOUND);
+	}
+	undo(s, 1);
+	change_field(s, KIND_PEOPLE, id, "position=директор");
+	assert_int_equal(register_redo(s, 0, NULL, NULL, &e), ST_NOTFOUND);
+	undo(s, 1);
+	assert_position(s, id, "учитель");
+	undo(s, 1);
+	assert_position(s, id, NULL);
+}
+
+static struct undo_effect
+effect_of(struct session *s, uint64_t operation)
+{
+	struct undo_effect effect;
+
+	IN_VIEW(s, register_undo_effect(VIEW, operation, &effect));
+	return effect;
+}
+
+/* Any operation, by who did it or an administrator, and that undo by its number, too. */
+static void
+a_colleagues_operation_is_taken_back_by_an_administrator(void **state)
+{
+	struct town *town = *state;
+	struct session *masha = town_second(town, "masha", "clerk"),
+		       *olga = town_second(town, "olga", "clerk");
+	uint64_t id = town_person(masha, "P0001", "Фокин", "Пётр", "Ильич"), operation;
+	struct error e = {0};
+
+	change_field(masha, KIND_PEOPLE, id, "position=завуч");
+	operation = newest(masha);
+	town_person(masha, "P0002", "Фомин", "Олег", "Ильич");
+	assert_int_equal(effect_of(masha, operation).changed, 1);
+	assert_int_equal(effect_of(masha, newest(masha)).removed, 1);
+	assert_int_equal(register_undo_operation(olga, operation, &e), ST_DENIED);
+	assert_non_null(strstr(e.text, "masha"));
+	assert_int_equal(register_undo_operation(town->s, operation, &e), ST_OK);
+	assert_position(town->s, id, "учитель");
+	assert_int_equal(register_undo_operation(masha, operation, &e), ST_REFUSED);
+	assert_non_null(strstr(e.text, "уже вернула"));
+	assert_int_equal(register_undo_operation(town->s, newest(town->s), &e), ST_OK);
+	assert_position(town->s, id, "завуч");
+	assert_int_equal(register_undo_operation(masha, operation, &e), ST_OK);
+	assert_position(town->s, id, "учитель");
+	assert_int_equal(register_undo_operation(town->s, 99999, &e), ST_NOTFOUND);
+	town_second_close(olga);
+	town_second_close(masha);
+}
+
+/* What an administrator took back is not there to be taken back once more by its author. */
+static void
+another_persons_undo_counts(void **state)
+{
+	struct town *town = *state;
+	struct session *masha = town_second(town, "masha", "clerk");
+	uint64_t id = town_person(masha, "P0001", "Фокин", "Пётр", "Ильич");
+	struct error e = {0};
+
+	change_field(masha, KIND_PEOPLE, id, "position=завуч");
+	assert_int_equal(register_undo_operation(town->s, newest(town->s), &e), ST_OK);
+	assert_int_equal(register_redo(masha, 0, NULL, NULL, &e), ST_NOTFOUND);
+	undo(masha, 1);
+	assert_position(masha, id, NULL);
+	town_second_close(masha);
+}
+
+static uint64_t
+stamp_of(struct session *s, uint64_t id)
+{
+	bool there;
+
+	return IN_VIEW(s, register_stamp_now(VIEW, KIND_PEOPLE, id, &there));
+}
+
+/* Out of its history, also when it is gone; over what was seen alone; and undone like anything. */
+static void
+a_record_is_given_back_a_view_it_had(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич"), first = stamp_of(s, id);
+	struct error e = {0};
+
+	change_field(s, KIND_PEOPLE, id, "position=завуч");
+	assert_int_equal(register_restore(s, KIND_PEOPLE, id, first, first, &e), ST_CONFLICT);
+	assert_int_equal(register_restore(s, KIND_PEOPLE, id, first, stamp_of(s, id), &e), ST_OK);
+	assert_position(s, id, "учитель");
+	undo(s, 1);
+	assert_position(s, id, "завуч");
+	remove_record(s, KIND_PEOPLE, id);
+	assert_int_equal(register_restore(s, KIND_PEOPLE, id, stamp_of(s, id), stamp_of(s, id), &e),
+	    ST_NOTFOUND);
+	assert_int_equal(register_restore(s, KIND_PEOPLE, id, first, stamp_of(s, id), &e), ST_OK);
+	assert_position(s, id, "учитель");
+	assert_int_equal(
+	    register_restore(s, KIND_PEOPLE, id, stamp_of(s, id), stamp_of(s, id), &e), ST_REFUSED);
+}
+
 int
 main(void)
 {
@@ -432,6 +562,10 @@ main(void)
 	    WITH_TOWN(many_are_removed_all_or_none),
 	    WITH_TOWN(history_tells_before_and_after_in_words),
 	    WITH_TOWN(history_names_what_is_gone),
+	    WITH_TOWN(what_was_taken_back_is_done_again),
+	    WITH_TOWN(a_colleagues_operation_is_taken_back_by_an_administrator),
+	    WITH_TOWN(another_persons_undo_counts),
+	    WITH_TOWN(a_record_is_given_back_a_view_it_had),
 	    WITH_TOWN(a_record_is_shown_as_it_was),
 	};
 
