@@ -124,8 +124,8 @@ draw_screens(struct app *app, int rows, int columns)
 	for (size_t i = first; i < app->depth; i++)
 		app->stack[i]->ops->draw(app->stack[i], app->ui, 1, rows - 3, columns);
 	draw_message(app, rows - 2, columns);
-	footer_choose(
-	    &footer, top->ops->actions, role != NULL ? role->permits : 0, is_in_text(top), columns);
+	footer_choose(&footer, screen_actions(top), role != NULL ? role->permits : 0,
+	    is_in_text(top), columns);
 	footer_draw(&footer, app->ui, rows - 1);
 }
 
@@ -317,7 +317,7 @@ do_common(struct app *app, struct screen *sc, int act)
 static void
 do_act(struct app *app, struct screen *sc, int act)
 {
-	const struct action *own = action_find(sc->ops->actions, act);
+	const struct action *own = action_find(screen_actions(sc), act);
 	const struct action *a = own != NULL ? own : action_find(action_common(), act);
 	struct error e = {0};
 
@@ -381,7 +381,7 @@ take_key(struct app *app, const struct key *key)
 		say_of_key(app, &told);
 		return;
 	}
-	act = action_of_key(sc->ops->actions, key, in_text);
+	act = action_of_key(screen_actions(sc), key, in_text);
 	if (act == ACT_NONE)
 		act = action_of_key(action_common(), key, in_text);
 	if (act != ACT_NONE)
@@ -472,7 +472,8 @@ next_key(struct app *app)
 	    : ui_key(app->ui, is_resting(app) ? LOOK_EVERY : TICK);
 }
 
-/* Keep for later what was typed while something long is running; only Esc and Ctrl-C speak to it. */
+/* Keep for later what was typed while something long is running; only Esc and Ctrl-C speak to it.
+ */
 static bool
 is_cancelled(struct app *app)
 {

@@ -51,8 +51,11 @@ struct screen_ops {
 	bool edits;   /* the record it is about is changed there */
 	/* the record it is about, 0: none; NULL: it is about none */
 	uint64_t (*record)(const struct screen *sc, enum kind *kind);
-	bool overlay;                   /* a window over the screen below, which stays visible */
-	const struct action *actions;   /* ends with ACT_NONE */
+	bool overlay;                 /* a window over the screen below, which stays visible */
+	const struct action *actions; /* ends with ACT_NONE */
+	/* Bits of its own: what holds now, for the actions' .when and .unless; NULL: nothing of it
+	 */
+	unsigned (*now)(const struct screen *sc);
 	const struct list_work *work;   /* of the list of one kind (record/browser.h), or NULL */
 	const struct list_screen *list; /* what it lists (list_screen.h); NULL: it is no list */
 	enum status (*open)(struct screen *sc, const void *args, struct error *e);
@@ -88,6 +91,8 @@ struct app *screen_app(const struct screen *sc);
 struct session *app_session(struct app *app);
 
 const struct screen_ops *screen_of(const struct screen *sc);
+/* What can be done on it as things are now; good until it is asked again. */
+const struct action *screen_actions(const struct screen *sc);
 /* The screen it was opened over; NULL for the first one. */
 const struct screen *screen_below(const struct screen *sc);
 

@@ -22,13 +22,13 @@ static enum status
 help_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct finder *f = screen_state(sc);
-	const struct screen_ops *below = screen_of(screen_below(sc));
+	const struct action *below = screen_actions(screen_below(sc));
 	const struct session *s = app_session(screen_app(sc));
 
 	(void)args;
 	(void)e;
-	finder_add_actions(f, s, below->actions, NULL, true);
-	finder_add_actions(f, s, action_common(), below->actions, true);
+	finder_add_actions(f, s, below, NULL, true);
+	finder_add_actions(f, s, action_common(), below, true);
 	finder_search(f);
 	return ST_OK;
 }

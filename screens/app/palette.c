@@ -57,15 +57,15 @@ static enum status
 palette_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct finder *f = screen_state(sc);
-	const struct screen_ops *below = screen_of(screen_below(sc));
+	const struct action *below = screen_actions(screen_below(sc));
 	const struct session *s = app_session(screen_app(sc));
 
 	(void)args;
 	(void)e;
-	finder_add_actions(f, s, below->actions, NULL, false);
+	finder_add_actions(f, s, below, NULL, false);
 	add_kinds(f, s);
 	add_places(f, screen_app(sc), s);
-	finder_add_actions(f, s, action_common(), below->actions, false);
+	finder_add_actions(f, s, action_common(), below, false);
 	finder_search(f);
 	return ST_OK;
 }

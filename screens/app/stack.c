@@ -28,6 +28,15 @@ screen_of(const struct screen *sc)
 	return sc->ops;
 }
 
+const struct action *
+screen_actions(const struct screen *sc)
+{
+	if (sc->actions == NULL)
+		return sc->ops->actions;
+	action_choose(sc->ops->actions, sc->ops->now(sc), sc->actions);
+	return sc->actions;
+}
+
 struct session *
 app_session(struct app *app)
 {
@@ -131,6 +140,7 @@ stack_free(struct screen *sc)
 		sc->ops->close(sc);
 	free(sc->about);
 	free(sc->answer_text);
+	free(sc->actions);
 	free(sc->state);
 	free(sc);
 }
@@ -163,6 +173,8 @@ app_push(struct app *app, const struct screen_ops *ops, const void *args, struct
 	keep_about(sc);
 	sc->asker = app->running != NULL ? app->running : stack_top(app);
 	sc->state = xcalloc(1, ops->state_size);
+	if (ops->now != NULL)
+		sc->actions = xcalloc(action_rows(ops->actions), sizeof(*sc->actions));
 	app->stack[app->depth++] = sc;
 	if (ops->open == NULL || ops->open(sc, args, &e) == ST_OK)
 		return;

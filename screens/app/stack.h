@@ -16,6 +16,7 @@ struct screen {
 	const struct screen_ops *ops;
 	struct app *app;
 	void *state;
+	struct action *actions;   /* those of ops that are there now; NULL: all always are */
 	struct screen *asker;     /* NULL: gone, or nobody */
 	struct question question; /* its `about` is our copy */
 	bool stale;               /* load() before the next frame */

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "base/wrap.h"
 #include "screens/council/hall_digits.h"
 #include "screens/council/meeting_view.h"
 
@@ -22,14 +23,15 @@ static const char *const banners[] = {
     [OUTCOME_ADMIT] = "ПРИНЯТО",
     [OUTCOME_REFUSE] = "ОТКЛОНЕНО",
     [OUTCOME_POSTPONE] = "ОТЛОЖЕНО",
+    [OUTCOME_NOTED] = "ПРИНЯТО К СВЕДЕНИЮ",
 };
 
 /* How long. */
 
 static const struct meeting_item *
-item_of(const struct council_meeting *s, uint64_t application)
+item_of(const struct council_meeting *s, uint64_t id)
 {
-	size_t i = s != NULL ? council_meeting_item(s, application) : 0;
+	size_t i = s != NULL ? council_meeting_item(s, id) : 0;
 
 	return s != NULL && i < s->nitems ? &s->items[i] : NULL;
 }
@@ -58,10 +60,10 @@ void
 announcement_look(struct announcement *a, const struct council_meeting *s)
 {
 	const struct meeting_item *now = current_item(s), *before = item_of(s, a->discussed);
-	uint64_t discussed = now != NULL ? now->application : 0;
+	uint64_t discussed = now != NULL ? now->id : 0;
 
 	if (discussed != a->discussed || (a->undecided && is_decided(now))) {
-		a->held = is_decided(before) ? before->application : 0;
+		a->held = is_decided(before) ? before->id : 0;
 		a->since = clock_monotonic();
 	}
 	a->discussed = discussed;
@@ -141,6 +143,40 @@ draw_name(struct ui *ui, int row, int columns, const char *name)
 		    slice_make(blank + 1, whole.len - first - 1));
 }
 
+/* A topic is a sentence: as many lines of it as there is room for. */
+static void
+draw_topic(struct ui *ui, int row, int columns, const char *topic)
+{
+	const char *p = topic;
+	struct slice line;
+
+	for (int i = 0; i < NAME_ROWS && wrap_line(&p, (size_t)(columns - 8), &line); i++) {
+		struct buf text = {0};
+
+		buf_put_slice(&text, line);
+		announce_put(ui, row + i, 2, columns - 4, STYLE_STRONG, buf_text(&text));
+		buf_free(&text);
+	}
+}
+
+/* What the item is about, and below it where the applicant works, or who reports. */
+static void
+draw_subject(const struct meeting_item *item, struct ui *ui, int row, int columns)
+{
+	struct buf below = {0};
+
+	if (item->application != 0) {
+		draw_name(ui, row, columns, item->title);
+		buf_puts(&below, item->workplace);
+	} else {
+		draw_topic(ui, row, columns, item->topic);
+		if (item->speaker[0] != '\0')
+			buf_printf(&below, "Докладчик: %s", item->speaker);
+	}
+	announce_put(ui, row + NAME_ROWS, 1, columns - 2, STYLE_PLAIN, buf_text(&below));
+	buf_free(&below);
+}
+
 static void
 draw_head(const struct council_meeting *s, const struct meeting_item *item, struct ui *ui, int row,
     int columns)
@@ -217,10 +253,9 @@ draw_other(const struct council_meeting *s, const struct meeting_item *item, str
 	struct buf text = {0};
 
 	if (next != item)
-		buf_printf(
-		    &text, "Далее пункт %lld: %s", (long long)next->position, next->applicant);
+		buf_printf(&text, "Далее пункт %lld: %s", (long long)next->position, next->title);
 	else if (last != NULL && last != item)
-		buf_printf(&text, "Пункт %lld: %s — %s", (long long)last->position, last->applicant,
+		buf_printf(&text, "Пункт %lld: %s — %s", (long long)last->position, last->title,
 		    meeting_view_outcome_word(last->outcome));
 	announce_put(ui, row, 1, columns - 2, STYLE_PLAIN, buf_text(&text));
 	buf_free(&text);
@@ -236,11 +271,9 @@ announce_draw(const struct council_meeting *s, const struct meeting_item *item, 
 	row += (spare - GAPS * apart) / 2;
 	draw_head(s, item, ui, row, columns);
 	row += 2 + apart;
-	draw_name(ui, row, columns, item->applicant);
+	draw_subject(item, ui, row, columns);
 	ui_cursor(ui, row, 2);
-	row += NAME_ROWS;
-	announce_put(ui, row, 1, columns - 2, STYLE_PLAIN, item->workplace);
-	row += 2 + apart;
+	row += NAME_ROWS + 2 + apart;
 	draw_tally(s, item, ui, row, columns);
 	row += 1 + HALL_DIGITS_ROWS + 1 + apart;
 	draw_result(s, item, ui, row, columns);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * applicant.c - who the council has before it.
+ * applicant.c - what the council has before it.
  */
 #include "screens/council/applicant.h"
 
@@ -21,12 +21,22 @@ static const char *const part_words[] = {
     [APPLICANT_VERDICT] = "Условия",
     [APPLICANT_ANSWERS] = "Ответы",
     [APPLICANT_EARLIER] = "Раньше",
+    [APPLICANT_HEARD] = "Обсуждение",
 };
 
 const char *
 applicant_part_word(enum applicant_part part)
 {
 	return part_words[part];
+}
+
+bool
+applicant_has(const struct applicant *c, enum applicant_part part)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (c->blocks[i].part == part)
+			return true;
+	return false;
 }
 
 /* Gathering. */
@@ -185,7 +195,7 @@ add_application(struct gathering *g, const struct record *r)
 
 	buf_printf(&text, "Заявление %s от ", a->code);
 	date_put_russian(&text, a->submitted);
-	if (r->id == g->applicant->application)
+	if (r->id == g->applicant->item)
 		buf_puts(&text, " (это)");
 	add(g->applicant, APPLICANT_EARLIER, STYLE_LABEL, 0, buf_text(&text));
 	before = g->found;
@@ -241,16 +251,56 @@ add_earlier(struct applicant *c, struct view *v, const struct application *a)
 		add(c, APPLICANT_EARLIER, STYLE_FAINT, 0, "В методактиве ещё не состоял(а).");
 }
 
-void
-applicant_load(struct applicant *c, struct view *v, uint64_t application, int32_t on)
+/* A text of several lines, each by itself, with its number where there is one. */
+static void
+add_lines(struct applicant *c, const char *text, int64_t position)
 {
-	struct record *r = register_load(v, KIND_APPLICATIONS, application);
+	struct buf line = {0};
 
-	if (c->application != application) {
+	for (size_t n = 1; *text != '\0'; n++) {
+		size_t len = strcspn(text, "\n");
+
+		buf_printf(&line, "%lld.%zu. ", (long long)position, n);
+		buf_put(&line, text, len);
+		add(c, APPLICANT_HEARD, STYLE_PLAIN, 2, buf_text(&line));
+		buf_clear(&line);
+		text += len + (text[len] == '\n');
+	}
+	buf_free(&line);
+}
+
+/* As the minutes have it: who reports, who spoke, what is decided. */
+static void
+add_heard(struct applicant *c, const struct meeting_item *item)
+{
+	if (item->speaker[0] != '\0') {
+		add(c, APPLICANT_HEARD, STYLE_HEADER, 0, "Докладчик");
+		add(c, APPLICANT_HEARD, STYLE_PLAIN, 2, item->speaker);
+	}
+	if (item->nspeeches > 0 || item->application == 0)
+		add(c, APPLICANT_HEARD, STYLE_HEADER, 0, "Выступили");
+	for (size_t i = 0; i < item->nspeeches; i++) {
+		add(c, APPLICANT_HEARD, STYLE_LABEL, 0, item->speeches[i].speaker);
+		add(c, APPLICANT_HEARD, STYLE_PLAIN, 2, item->speeches[i].text);
+	}
+	if (item->nspeeches == 0 && item->application == 0)
+		add(c, APPLICANT_HEARD, STYLE_FAINT, 2, "пока никто");
+	if (item->text[0] != '\0') {
+		add(c, APPLICANT_HEARD, STYLE_HEADER, 0, "Решили");
+		add_lines(c, item->text, item->position);
+	}
+}
+
+void
+applicant_load(struct applicant *c, struct view *v, const struct meeting_item *item, int32_t on)
+{
+	struct record *r = register_load(v, KIND_APPLICATIONS, item->application);
+
+	if (c->item != item->id) {
 		c->top = 0;
 		c->part = APPLICANT_VERDICT;
 	}
-	c->application = application;
+	c->item = item->id;
 	c->count = 0;
 	arena_clear(&c->arena);
 	if (r != NULL) {
@@ -258,6 +308,9 @@ applicant_load(struct applicant *c, struct view *v, uint64_t application, int32_
 		add_answers(c, v, r);
 		add_earlier(c, v, (const struct application *)r);
 	}
+	add_heard(c, item);
+	if (!applicant_has(c, c->part))
+		c->part = r != NULL ? APPLICANT_VERDICT : APPLICANT_HEARD;
 	record_free(r);
 }
 
@@ -353,7 +406,9 @@ applicant_next(struct applicant *c, int rows, int columns, bool all)
 	int at[APPLICANT_PARTS] = {0}, before = c->top;
 
 	if (!all) {
-		c->part = (c->part + 1) % APPLICANT_PARTS;
+		do
+			c->part = (c->part + 1) % APPLICANT_PARTS;
+		while (!applicant_has(c, c->part) && c->count > 0);
 		c->top = 0;
 		return;
 	}

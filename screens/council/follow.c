@@ -9,6 +9,9 @@
 
 enum { DO_MINUTES = ACT_OWN };
 
+/* What holds now: the item shown is one. */
+enum { IS_APPLICATION = 1 };
+
 /* Milliseconds after an item has come by itself in which no digit votes: it was meant for another.
  */
 enum { DEAD = 1000 };
@@ -20,7 +23,7 @@ struct follow {
 	struct announcement announcement;
 	bool looked; /* at the meeting, once */
 	struct {
-		uint64_t application;
+		uint64_t item;
 		size_t opening;
 	} rung; /* the vote this member was called to last */
 };
@@ -34,13 +37,24 @@ vote_word(uint8_t vote)
 }
 
 static const struct action follow_actions[] = {
-    ACTION(ACT_NEXT, "Tab", "Условия, ответы, прежние заявления: дальше", .word = "Дальше"),
-    ACTION(ACT_OPEN, "F3", "Открыть карточку заявления", .word = "Карточка", .permit = PERMIT_READ),
+    ACTION(ACT_NEXT, "Tab", "Условия, ответы, прежние заявления: дальше", .word = "Дальше",
+	.when = IS_APPLICATION),
+    ACTION(ACT_OPEN, "F3", "Открыть карточку заявления", .word = "Карточка", .permit = PERMIT_READ,
+	.when = IS_APPLICATION),
     ACTION(DO_MINUTES, "F2", "Показать протокол", .word = "Протокол", .permit = PERMIT_READ),
     ACTION(ACT_PAGE_UP, "PgUp Up", "Листать сведения о кандидате вверх"),
     ACTION(ACT_PAGE_DOWN, "PgDn Down", "Листать сведения о кандидате вниз"),
     {.act = ACT_NONE},
 };
+
+static unsigned
+follow_now(const struct screen *sc)
+{
+	const struct follow *f = screen_state(sc);
+	const struct meeting_item *item = meeting_view_item(&f->hall);
+
+	return item != NULL && item->application != 0 ? IS_APPLICATION : 0;
+}
 
 static enum status
 follow_open(struct screen *sc, const void *args, struct error *e)
@@ -103,11 +117,10 @@ call(struct follow *f, struct app *app)
 	bool comes = !f->looked;
 
 	f->looked = true;
-	if (item == NULL ||
-	    (f->rung.application == item->application && f->rung.opening == item->openings) ||
+	if (item == NULL || (f->rung.item == item->id && f->rung.opening == item->openings) ||
 	    !council_meeting_takes_votes(&h->sitting, item))
 		return;
-	f->rung.application = item->application;
+	f->rung.item = item->id;
 	f->rung.opening = item->openings;
 	if (!comes && own < h->sitting.nmembers && council_meeting_awaits(&item->ballots[own]))
 		app_ring(app);
@@ -161,8 +174,8 @@ follow_act(struct screen *sc, int act)
 	f->announcement.held = 0;
 	if (!h->loaded || meeting_view_act(h, app, act))
 		return;
-	if (act == ACT_OPEN && meeting_view_item(h) != NULL)
-		open_card(sc, KIND_APPLICATIONS, meeting_view_item(h)->application);
+	if (act == ACT_OPEN)
+		meeting_view_open_card(h, sc);
 	else if (act == DO_MINUTES)
 		place_open(
 		    app, PLACE_MINUTES, NO_QUESTION, &(struct meeting_args){.meeting = h->meeting});
@@ -177,12 +190,12 @@ vote(struct screen *sc, size_t own, uint8_t vote)
 	const struct meeting_item *item = meeting_view_item(h);
 	struct error e = {0};
 
-	if (council_vote(app_session(app), h->meeting, item->application, h->sitting.own, vote,
+	if (council_vote(app_session(app), h->meeting, item->id, h->sitting.own, vote,
 		item->ballots[own].vote, &e) != ST_OK)
 		app_say_error(app, &e);
 	else
 		app_say(app, MESSAGE_INFO, "Ваш голос по пункту %lld, %s: %s.",
-		    (long long)item->position, item->applicant, vote_word(vote));
+		    (long long)item->position, item->title, vote_word(vote));
 	app_reload(app);
 }
 
@@ -222,7 +235,7 @@ follow_key(struct screen *sc, const struct key *key)
 	else if (held || (h->jumped != 0 && clock_monotonic() - h->jumped < DEAD))
 		app_say(app, MESSAGE_WARNING,
 		    "Пункт сменился: %lld, %s. Цифра не принята, нажмите её ещё раз.",
-		    (long long)item->position, item->applicant);
+		    (long long)item->position, item->title);
 	else if ((refusal = why_not(h, item, (uint8_t)(key->ch - '0'))) != NULL)
 		app_say(app, MESSAGE_WARNING, "%s", refusal);
 	else
@@ -237,6 +250,7 @@ const struct screen_ops follow_screen = {
 	     "цифрой: 1 за, 2 против, 3 воздержался, 4 отвод, 0 снять.",
     .state_size = sizeof(struct follow),
     .actions = follow_actions,
+    .now = follow_now,
     .open = follow_open,
     .close = follow_close,
     .title = follow_title,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * hall.c - the meeting that goes on, for the projector: whose application it is, how many are for
- * and against, what is decided.
+ * hall.c - the meeting that goes on, for the projector: whose application it is or what topic, how
+ * many are for and against, what is decided.
  *
  * Nothing is shown that is not said aloud (announce.h). The screen is left alone with a whole hall
  * before it, so no key does anything here, and votes are hidden as for somebody who only follows,

@@ -6,16 +6,12 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/clock.h"
-#include "base/die.h"
 #include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "screens/app/place_args.h"
 #include "screens/app/shown.h"
-#include "service/record/register.h"
-#include "service/council/application_statuses.h"
 
 enum {
 	DO_DECIDE = ACT_OWN,
@@ -24,29 +20,62 @@ enum {
 	DO_TOTALS,
 	DO_MINUTES,
 	DO_CLOSE,
+	DO_REOPEN,
+	DO_ORDER,
 	DO_REST,
-	DO_VOTING
+	DO_VOTING,
+	DO_SPEECH
+};
+
+/* What holds now: of the minutes, and of the item shown. */
+enum {
+	IS_OPEN = 1,
+	HAS_ADMITTED = 2, /* somebody, for an order */
+	HAS_OTHERS = 4,   /* undecided items besides the one shown */
+	HAS_ITEM = 8,
+	IS_UNDECIDED = 16,
+	HAS_QUORUM = 32,
+	IS_APPLICATION = 64
 };
 
 static const struct action meeting_actions[] = {
     ACTION(DO_DECIDE, "Enter", "Записать решение и перейти к следующему пункту", .word = "Решить",
-	.permit = PERMIT_COUNCIL),
-    ACTION(DO_CLOSE, "F8", "Закрыть протокол; закрытый — открыть снова с причиной",
-	.word = "Закрыть", .permit = PERMIT_COUNCIL),
-    ACTION(DO_REST, "+", "Все, кто ещё не голосовал, — за, поимённо", .permit = PERMIT_COUNCIL),
-    ACTION(DO_VOTING, "F5 v", "Открыть голосование по пункту, закрыть открытое",
-	.permit = PERMIT_COUNCIL, .synonyms = "начать закончить голосовать голосуем"),
-    ACTION(DO_ATTENDANCE, "F6", "Кто присутствует: пришли и ушли", .word = "Явка",
-	.permit = PERMIT_COUNCIL),
-    ACTION(DO_TOTALS, "F4 t", "Тайное голосование: записать итог числами, без имён",
-	.word = "Тайно", .synonyms = "итогом числами бюллетени", .permit = PERMIT_COUNCIL),
-    ACTION(DO_AGENDA, "F7 /", "Перейти к другому пункту повестки", .word = "Пункты"),
+	.permit = PERMIT_COUNCIL, .when = IS_OPEN | IS_UNDECIDED | HAS_QUORUM),
+    ACTION(DO_DECIDE, "Enter", "Записать, что пункт отложен: кворума нет", .permit = PERMIT_COUNCIL,
+	.when = IS_OPEN | IS_UNDECIDED, .unless = HAS_QUORUM),
+    ACTION(DO_DECIDE, "Enter", "Перейти к следующему нерешённому пункту", .word = "Дальше",
+	.permit = PERMIT_COUNCIL, .when = IS_OPEN | HAS_OTHERS, .unless = IS_UNDECIDED),
+    ACTION(DO_DECIDE, "Enter", "Перейти к следующему пункту", .unless = IS_OPEN),
+    ACTION(DO_CLOSE, "F8", "Закрыть протокол", .word = "Закрыть", .permit = PERMIT_COUNCIL,
+	.when = IS_OPEN),
     ACTION(DO_MINUTES, "F2", "Показать протокол", .word = "Протокол", .permit = PERMIT_READ),
-    ACTION(ACT_OPEN, "F3", "Открыть карточку заявления", .word = "Карточка", .permit = PERMIT_READ),
+    ACTION(DO_ORDER, "C-o", "Составить приказ из принятых советом", .word = "Приказ",
+	.permit = PERMIT_EDIT, .when = HAS_ADMITTED, .unless = IS_OPEN),
+    ACTION(DO_REOPEN, "F8", "Открыть закрытый протокол снова, с причиной", .word = "Открыть",
+	.permit = PERMIT_COUNCIL, .unless = IS_OPEN),
+    ACTION(DO_ATTENDANCE, "F6", "Кто присутствует: пришли и ушли", .word = "Явка",
+	.permit = PERMIT_COUNCIL, .when = IS_OPEN | HAS_ITEM),
+    ACTION(DO_REST, "+", "Все, кто ещё не голосовал, — за, поимённо", .permit = PERMIT_COUNCIL,
+	.when = IS_OPEN | IS_UNDECIDED | HAS_QUORUM),
+    ACTION(DO_VOTING, "F5 v", "Открыть голосование по пункту, закрыть открытое",
+	.permit = PERMIT_COUNCIL, .when = IS_OPEN | IS_UNDECIDED | HAS_QUORUM,
+	.synonyms = "начать закончить голосовать голосуем"),
+    ACTION(DO_SPEECH, "C-g d", "Кто и что сказал по вопросу: ВЫСТУПИЛИ", .word = "Выступили",
+	.permit = PERMIT_COUNCIL, .when = IS_OPEN | HAS_ITEM, .unless = IS_APPLICATION),
+    ACTION(DO_SPEECH, "C-g d", "Кто и что сказал о кандидате: ВЫСТУПИЛИ", .permit = PERMIT_COUNCIL,
+	.when = IS_OPEN | HAS_ITEM | IS_APPLICATION),
+    ACTION(DO_TOTALS, "F4 t", "Тайное голосование: записать итог числами, без имён",
+	.word = "Тайно", .synonyms = "итогом числами бюллетени", .permit = PERMIT_COUNCIL,
+	.when = IS_OPEN | IS_UNDECIDED | HAS_QUORUM),
+    ACTION(
+	DO_AGENDA, "F7 /", "Перейти к другому пункту повестки", .word = "Пункты", .when = HAS_ITEM),
+    ACTION(ACT_OPEN, "F3", "Открыть карточку заявления", .word = "Карточка", .permit = PERMIT_READ,
+	.when = IS_APPLICATION),
     ACTION(ACT_UNDO, "C-z BS", "Вернуть решение, затем голоса по одному, затем предыдущий пункт",
-	.word = "Шаг назад", .permit = PERMIT_COUNCIL),
-    ACTION(ACT_NEXT, "Tab", "Условия, ответы, прежние заявления: дальше"),
-    ACTION(ACT_NEW, "Ins", "Внести в повестку ещё одно заявление", .permit = PERMIT_COUNCIL),
+	.word = "Шаг назад", .permit = PERMIT_COUNCIL, .when = IS_OPEN | HAS_ITEM),
+    ACTION(ACT_NEXT, "Tab", "Условия, ответы, прежние заявления: дальше", .when = IS_APPLICATION),
+    ACTION(ACT_NEW, "Ins", "Внести в повестку ещё одно заявление или вопрос",
+	.permit = PERMIT_COUNCIL, .when = IS_OPEN),
     ACTION(ACT_LEFT, "Left", "К предыдущему пункту"),
     ACTION(ACT_RIGHT, "Right", "К следующему пункту"),
     ACTION(ACT_UP, "Up", "К предыдущему члену совета"),
@@ -64,6 +93,41 @@ meeting_view_of(struct screen *sc)
 	struct meeting_screen *m = screen_state(sc);
 
 	return &m->hall;
+}
+
+static unsigned
+now_of_item(const struct meeting_view *h, const struct meeting_item *item)
+{
+	unsigned now = HAS_ITEM;
+
+	if (item->outcome == 0)
+		now |= IS_UNDECIDED;
+	if (item->application != 0)
+		now |= IS_APPLICATION;
+	if (council_quorum(&h->sitting.rules, &item->count).reached)
+		now |= HAS_QUORUM;
+	return now;
+}
+
+static unsigned
+meeting_now(const struct screen *sc)
+{
+	const struct meeting_screen *m = screen_state(sc);
+	const struct meeting_view *h = &m->hall;
+	const struct meeting_item *item = meeting_view_item(h);
+	unsigned now = h->loaded && h->sitting.state != MEETING_CLOSED ? IS_OPEN : 0;
+
+	if (item == NULL)
+		return now;
+	for (size_t i = 0; i < h->sitting.nitems; i++) {
+		const struct meeting_item *other = &h->sitting.items[i];
+
+		if (other->outcome == OUTCOME_ADMIT && other->application != 0)
+			now |= HAS_ADMITTED;
+		if (other->outcome == 0 && other != item)
+			now |= HAS_OTHERS;
+	}
+	return now | now_of_item(h, item);
 }
 
 static enum status
@@ -102,139 +166,6 @@ meeting_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colu
 	meeting_view_draw(&m->hall, ui, row, rows, columns, true);
 }
 
-/* Items. */
-
-/* Everybody who follows comes along; what is closed is only leafed through. */
-static void
-move_to(struct screen *sc, size_t item)
-{
-	struct meeting_view *h = meeting_view_of(sc);
-	struct app *app = screen_app(sc);
-	struct error e = {0};
-
-	if (item >= h->sitting.nitems)
-		return;
-	if (h->sitting.state == MEETING_CLOSED) {
-		meeting_view_show(h, app, item);
-		return;
-	}
-	if (council_move(app_session(app), h->meeting, h->sitting.items[item].application, &e) !=
-	    ST_OK)
-		app_say_error(app, &e);
-	meeting_view_load(h, app);
-}
-
-static void
-step(struct screen *sc, bool forward)
-{
-	const struct meeting_view *h = meeting_view_of(sc);
-
-	if (forward ? h->item + 1 < h->sitting.nitems : h->item > 0)
-		move_to(sc, forward ? h->item + 1 : h->item - 1);
-	else
-		app_say(screen_app(sc), MESSAGE_INFO,
-		    forward ? "Это последний пункт повестки." : "Это первый пункт повестки.");
-}
-
-static void
-take_item(struct screen *sc, const void *about, const struct answer *answer)
-{
-	struct meeting_view *h = meeting_view_of(sc);
-	size_t item;
-
-	(void)about;
-	if (answer->code == 0 || !meeting_view_load(h, screen_app(sc)))
-		return;
-	item = council_meeting_item(&h->sitting, answer->id);
-	if (item < h->sitting.nitems)
-		move_to(sc, item);
-	else
-		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "Этого пункта в повестке больше нет: его тем временем сняли.");
-}
-
-static void
-ask_item(struct screen *sc)
-{
-	const struct council_meeting *s = &meeting_view_of(sc)->sitting;
-	char **lines = xcalloc(s->nitems + 1, sizeof(*lines));
-	const char **pointers = xcalloc(s->nitems + 1, sizeof(*pointers));
-	uint64_t *ids = xcalloc(s->nitems + 1, sizeof(*ids));
-
-	for (size_t i = 0; i < s->nitems; i++) {
-		struct buf line = {0};
-
-		buf_printf(
-		    &line, "%3lld  %s", (long long)s->items[i].position, s->items[i].applicant);
-		if (s->items[i].outcome != 0)
-			buf_printf(&line, " — %s", meeting_view_outcome_word(s->items[i].outcome));
-		pointers[i] = lines[i] = buf_detach(&line);
-		ids[i] = s->items[i].application;
-	}
-	ask_record(screen_app(sc), THEN(take_item), "Повестка", pointers, ids, s->nitems,
-	    meeting_view_of(sc)->item + 1);
-	for (size_t i = 0; i < s->nitems; i++)
-		free(lines[i]);
-	free(lines);
-	free(pointers);
-	free(ids);
-}
-
-static void
-say_added(struct screen *sc, uint64_t application, const char *name)
-{
-	const struct council_meeting *s = &meeting_view_of(sc)->sitting;
-	size_t item = council_meeting_item(s, application);
-
-	if (item < s->nitems)
-		app_say(screen_app(sc), MESSAGE_INFO, "Внесено в повестку: %s, пункт %lld.", name,
-		    (long long)s->items[item].position);
-}
-
-/* about: the applications as they were offered. */
-static void
-add_application(struct screen *sc, const void *about, const struct answer *answer)
-{
-	struct meeting_view *h = meeting_view_of(sc);
-	struct app *app = screen_app(sc);
-	const struct shown *chosen;
-	struct error e = {0};
-
-	assert(about != NULL);
-	if (answer->code == 0)
-		return;
-	chosen = shown_find(about, answer->id);
-	assert(chosen != NULL);
-	if (council_add_item(app_session(app), h->meeting, chosen->id, chosen->stamp, &e) != ST_OK)
-		app_say_error(app, &e);
-	else if (meeting_view_load(h, app))
-		say_added(sc, chosen->id, chosen->name);
-}
-
-/* One more application behind the last item: any that is ready or was postponed. */
-static void
-ask_application(struct screen *sc)
-{
-	struct session *s = app_session(screen_app(sc));
-	struct application_statuses w = {.count = 0};
-	struct shown_list *offered;
-	uint64_t *ids = NULL;
-	size_t n = 0;
-	struct view v;
-
-	view_open(&v, s);
-	if (application_statuses_load(&v, clock_today(), &w) == ST_OK)
-		n = application_statuses_ids(
-		    &w, 1u << APPLICATION_READY | 1u << APPLICATION_POSTPONED, &ids);
-	offered = shown_list_take(&v, KIND_APPLICATIONS, ids, n);
-	view_close(&v);
-	shown_ask(
-	    offered, screen_app(sc), add_application, "Готовы или отложены: что внести в повестку");
-	free(offered);
-	free(ids);
-	application_statuses_free(&w);
-}
-
 /* Votes. */
 
 static bool
@@ -261,9 +192,9 @@ can_vote_now(struct screen *sc)
 
 /* What a vote is about: whose, on what, and the vote that stood there when it was given. */
 struct ballot {
-	uint64_t application, person;
+	uint64_t item, person;
 	uint8_t vote, instead_of;
-	char applicant[SHOWN_NAME]; /* by which the answer can speak of it */
+	char title[SHOWN_NAME]; /* by which the answer can speak of it */
 };
 
 static struct ballot
@@ -273,10 +204,10 @@ ballot_of(const struct meeting_view *h, size_t member, uint8_t vote)
 	struct ballot b = {.vote = vote};
 
 	assert(item != NULL && member < h->sitting.nmembers);
-	b.application = item->application;
+	b.item = item->id;
 	b.person = h->sitting.members[member].person;
 	b.instead_of = item->ballots[member].vote;
-	snprintf(b.applicant, sizeof(b.applicant), "%s", item->applicant);
+	snprintf(b.title, sizeof(b.title), "%s", item->title);
 	return b;
 }
 
@@ -289,9 +220,9 @@ vote(struct screen *sc, const struct ballot *b, const char *reason)
 	struct session *s = app_session(app);
 	struct error e = {0};
 	enum status st = reason == NULL
-	    ? council_vote(s, h->meeting, b->application, b->person, b->vote, b->instead_of, &e)
+	    ? council_vote(s, h->meeting, b->item, b->person, b->vote, b->instead_of, &e)
 	    : council_change_vote(
-		  s, h->meeting, b->application, b->person, b->vote, b->instead_of, reason, &e);
+		  s, h->meeting, b->item, b->person, b->vote, b->instead_of, reason, &e);
 
 	if (st != ST_OK) {
 		app_say_error(app, &e);
@@ -312,8 +243,8 @@ recuse(struct screen *sc, const struct ballot *b, const char *reason)
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
-	if (council_recuse(app_session(app), h->meeting, b->application, b->person, b->instead_of,
-		reason, &e) != ST_OK)
+	if (council_recuse(app_session(app), h->meeting, b->item, b->person, b->instead_of, reason,
+		&e) != ST_OK)
 		app_say_error(app, &e);
 	h->by_hand = false;
 	if (meeting_view_load_votes(h, app))
@@ -328,7 +259,7 @@ recuse_because(struct screen *sc, const void *about, const struct answer *answer
 	const struct ballot *b = about;
 
 	assert(b != NULL);
-	if (answer->code == 1 && meeting_open_item(sc, b->application, b->applicant) != NULL)
+	if (answer->code == 1 && meeting_open_item(sc, b->item, b->title) != NULL)
 		recuse(sc, b, answer->text);
 }
 
@@ -361,10 +292,10 @@ dismiss(struct screen *sc, const void *about, const struct answer *answer)
 	struct error e = {0};
 
 	assert(b != NULL);
-	if (answer->code != 1 || meeting_open_item(sc, b->application, b->applicant) == NULL)
+	if (answer->code != 1 || meeting_open_item(sc, b->item, b->title) == NULL)
 		return;
-	if (council_dismiss_recusal(app_session(app), h->meeting, b->application, b->person,
-		b->instead_of, answer->text, &e) != ST_OK)
+	if (council_dismiss_recusal(app_session(app), h->meeting, b->item, b->person, b->instead_of,
+		answer->text, &e) != ST_OK)
 		app_say_error(app, &e);
 	else if (b->vote != 0)
 		vote(sc, b, NULL);
@@ -396,7 +327,7 @@ change_vote(struct screen *sc, const void *about, const struct answer *answer)
 	const struct ballot *b = about;
 
 	assert(b != NULL);
-	if (answer->code == 1 && meeting_open_item(sc, b->application, b->applicant) != NULL)
+	if (answer->code == 1 && meeting_open_item(sc, b->item, b->title) != NULL)
 		vote(sc, b, answer->text);
 }
 
@@ -443,8 +374,8 @@ vote_rest(struct screen *sc)
 
 	if (!can_vote_now(sc) || !is_vote_open(sc))
 		return;
-	if (council_vote_rest(app_session(app), h->meeting, meeting_view_item(h)->application,
-		&voted, &e) != ST_OK)
+	if (council_vote_rest(app_session(app), h->meeting, meeting_view_item(h)->id, &voted, &e) !=
+	    ST_OK)
 		app_say_error(app, &e);
 	else if (voted == 0)
 		app_say(app, MESSAGE_INFO, "Все, кто может голосовать, проголосовали.");
@@ -501,8 +432,8 @@ digit_for_member(struct screen *sc, uint8_t digit)
 		vote_of(sc, h->member, digit);
 }
 
-/* On the outcome: 1 admit, 2 refuse, 3 postpone; 0 as the votes say. Where the cursor has come by
- * itself a digit was meant for a member, and is none of these. */
+/* On the outcome: 1 admit, 2 refuse, 3 postpone, of a topic 4 take note; 0 as the votes say. Where
+ * the cursor has come by itself a digit was meant for a member, and is none of these. */
 static void
 digit_for_outcome(struct screen *sc, uint8_t digit)
 {
@@ -512,10 +443,11 @@ digit_for_outcome(struct screen *sc, uint8_t digit)
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "Проголосовали все: цифра не принята. Enter — записать решение, End — выбрать "
 		    "другое.");
-	else if (digit > OUTCOME_POSTPONE)
+	else if (digit > meeting_item_outcomes(meeting_view_item(h)))
 		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "На строке решения: 1 принять, 2 отклонить, 3 отложить, 0 — как "
-		    "проголосовали.");
+		    "На строке решения: 1 принять, 2 отклонить, 3 отложить%s, 0 — как "
+		    "проголосовали.",
+		    meeting_view_item(h)->application == 0 ? ", 4 принять к сведению" : "");
 	else
 		meeting_view_choose(h, digit);
 }
@@ -546,21 +478,21 @@ undo(struct screen *sc)
 	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
-	uint64_t application = 0;
+	uint64_t undone = 0;
 	size_t item;
 
-	if (council_undo(app_session(app), h->meeting, &application, &e) != ST_OK) {
+	if (council_undo(app_session(app), h->meeting, &undone, &e) != ST_OK) {
 		app_say_error(app, &e);
 		return;
 	}
 	meeting_view_load(h, app);
-	item = council_meeting_item(&h->sitting, application);
+	item = council_meeting_item(&h->sitting, undone);
 	if (item == h->sitting.nitems)
 		return;
 	meeting_view_show(h, app, item);
 	h->member = meeting_view_next_voter(h, 0);
 	app_say(app, MESSAGE_INFO, "Шаг назад: пункт %lld, %s.",
-	    (long long)h->sitting.items[item].position, h->sitting.items[item].applicant);
+	    (long long)h->sitting.items[item].position, h->sitting.items[item].title);
 }
 
 static void
@@ -581,14 +513,6 @@ act_on_member(struct screen *sc, int act)
 }
 
 static void
-open_current(struct screen *sc)
-{
-	if (meeting_view_item(meeting_view_of(sc)) != NULL)
-		open_card(
-		    sc, KIND_APPLICATIONS, meeting_view_item(meeting_view_of(sc))->application);
-}
-
-static void
 meeting_act(struct screen *sc, int act)
 {
 	struct meeting_view *h = meeting_view_of(sc);
@@ -601,15 +525,18 @@ meeting_act(struct screen *sc, int act)
 		if (meeting_view_item(h) != NULL && h->member < h->sitting.nmembers)
 			act_on_member(sc, ACT_LAST); /* first to the outcome, to be seen */
 		else if (h->sitting.state == MEETING_CLOSED)
-			step(sc, true);
+			meeting_step(sc, true);
 		else
 			meeting_decide(sc);
 		break;
 	case DO_CLOSE:
-		if (h->sitting.state == MEETING_CLOSED)
-			meeting_ask_reopen(sc);
-		else
-			meeting_ask_close(sc);
+		meeting_ask_close(sc);
+		break;
+	case DO_REOPEN:
+		meeting_ask_reopen(sc);
+		break;
+	case DO_ORDER:
+		place_open(app, PLACE_ORDER, NO_QUESTION, NULL);
 		break;
 	case DO_ATTENDANCE:
 		place_open(app, PLACE_ATTENDANCE, NO_QUESTION,
@@ -625,24 +552,27 @@ meeting_act(struct screen *sc, int act)
 		meeting_ask_totals(sc);
 		break;
 	case DO_AGENDA:
-		ask_item(sc);
+		meeting_ask_item(sc);
+		break;
+	case DO_SPEECH:
+		meeting_ask_speech(sc);
 		break;
 	case DO_MINUTES:
 		place_open(
 		    app, PLACE_MINUTES, NO_QUESTION, &(struct meeting_args){.meeting = h->meeting});
 		break;
 	case ACT_OPEN:
-		open_current(sc);
+		meeting_view_open_card(h, sc);
 		break;
 	case ACT_UNDO:
 		undo(sc);
 		break;
 	case ACT_NEW:
-		ask_application(sc);
+		meeting_ask_addition(sc);
 		break;
 	case ACT_LEFT:
 	case ACT_RIGHT:
-		step(sc, act == ACT_RIGHT);
+		meeting_step(sc, act == ACT_RIGHT);
 		break;
 	default:
 		act_on_member(sc, act);
@@ -657,6 +587,7 @@ const struct screen_ops meeting_screen = {
 	"воздержался, 4 отвод, 5 отвод отклонить, 0 снять), Enter — решение и следующий пункт.",
     .state_size = sizeof(struct meeting_screen),
     .actions = meeting_actions,
+    .now = meeting_now,
     .open = meeting_open,
     .close = meeting_close,
     .title = meeting_title,

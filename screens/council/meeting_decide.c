@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/die.h"
 #include "base/utf8.h"
@@ -20,35 +21,43 @@ meeting_view_of(struct screen *sc)
 	return &m->hall;
 }
 
+enum { POINTS = 8192 }; /* bytes */
+
 /* What a decision is about: the item, what is decided, and the votes it was decided by. */
 struct asked_decision {
-	uint64_t application;
-	char applicant[SHOWN_NAME];
+	uint64_t item;
+	char title[SHOWN_NAME];
 	uint8_t outcome;
 	bool counted;  /* totals instead of votes by name */
 	bool contrary; /* another outcome than the votes give, which was said yes to */
 	bool resumes;  /* the vote was closed for the time of asking: it goes on when nothing is
 			* decided */
 	struct council_count count;
-	uint64_t roll;  /* who cast them */
-	size_t phrases; /* offered as the reason; behind them stands "another" */
+	uint64_t roll;    /* who cast them */
+	size_t phrases;   /* offered as the reason; behind them stands "another" */
+	bool topic;       /* what is decided is told in points */
+	int64_t position; /* of the item */
+	size_t points;    /* told so far, a line each: */
+	char text[POINTS];
 };
 
 static struct asked_decision
 decision_on(const struct meeting_view *h, const struct meeting_item *item)
 {
-	struct asked_decision d = {.application = item->application,
+	struct asked_decision d = {.item = item->id,
 	    .outcome = meeting_view_outcome(h),
 	    .counted = h->counted,
 	    .count = meeting_view_count(h),
-	    .roll = item->roll};
+	    .roll = item->roll,
+	    .topic = item->application == 0,
+	    .position = item->position};
 
-	snprintf(d.applicant, sizeof(d.applicant), "%s", item->applicant);
+	snprintf(d.title, sizeof(d.title), "%s", item->title);
 	return d;
 }
 
 const struct meeting_item *
-meeting_open_item(struct screen *sc, uint64_t application, const char *applicant)
+meeting_open_item(struct screen *sc, uint64_t id, const char *title)
 {
 	struct meeting_view *h = meeting_view_of(sc);
 	struct app *app = screen_app(sc);
@@ -57,18 +66,18 @@ meeting_open_item(struct screen *sc, uint64_t application, const char *applicant
 
 	if (!meeting_view_load(h, app))
 		return NULL;
-	at = council_meeting_item(&h->sitting, application);
+	at = council_meeting_item(&h->sitting, id);
 	if (at < h->sitting.nitems)
 		item = &h->sitting.items[at];
 	if (item == NULL)
 		app_say(app, MESSAGE_WARNING,
-		    "%s: пункта в повестке больше нет. Ничего не записано.", applicant);
+		    "%s: пункта в повестке больше нет. Ничего не записано.", title);
 	else if (h->sitting.state == MEETING_CLOSED)
 		app_say(app, MESSAGE_WARNING,
-		    "%s: протокол тем временем закрыли. Ничего не записано.", applicant);
+		    "%s: протокол тем временем закрыли. Ничего не записано.", title);
 	else if (item->outcome != 0)
 		app_say(app, MESSAGE_WARNING,
-		    "%s: по пункту %lld тем временем решено: %s. Ничего не записано.", applicant,
+		    "%s: по пункту %lld тем временем решено: %s. Ничего не записано.", title,
 		    (long long)item->position, meeting_view_outcome_word(item->outcome));
 	else
 		return item;
@@ -85,7 +94,7 @@ say_decided(
 		left += h->sitting.items[i].outcome == 0 && &h->sitting.items[i] != item;
 	if (left > 0)
 		app_say(app, MESSAGE_INFO, "Пункт %lld, %s: %s.", (long long)item->position,
-		    item->applicant, meeting_view_outcome_word(outcome));
+		    item->title, meeting_view_outcome_word(outcome));
 	else
 		app_say(app, MESSAGE_INFO,
 		    "Пункт %lld: %s. Решено по всем пунктам: F8 — закрыть протокол.",
@@ -105,8 +114,8 @@ hold_votes(struct screen *sc, struct asked_decision *d)
 	d->resumes = council_meeting_takes_votes(&h->sitting, meeting_view_item(h));
 	if (!d->resumes)
 		return true;
-	if (council_close_vote(app_session(app), h->meeting, d->application,
-		d->counted ? 0 : d->roll, &e) != ST_OK) {
+	if (council_close_vote(
+		app_session(app), h->meeting, d->item, d->counted ? 0 : d->roll, &e) != ST_OK) {
 		app_say_error(app, &e);
 		held = false;
 	}
@@ -124,7 +133,7 @@ let_votes_go_on(struct screen *sc, const struct asked_decision *d, const struct 
 	struct error e = {0};
 
 	if (d->resumes)
-		council_resume_vote(app_session(app), h->meeting, d->application, &e);
+		council_resume_vote(app_session(app), h->meeting, d->item, &e);
 	if (why != NULL || e.status != ST_OK)
 		app_say_error(app, why != NULL ? why : &e);
 	meeting_view_load_votes(h, app);
@@ -139,14 +148,15 @@ write_decision(struct screen *sc, const struct asked_decision *d, const char *re
 	const struct council_totals totals = {.votes_for = d->count.votes_for,
 	    .against = d->count.against,
 	    .abstained = d->count.abstained};
-	const struct council_decision decision = {.application = d->application,
+	const struct council_decision decision = {.item = d->item,
 	    .outcome = d->outcome,
 	    .reason = reason,
+	    .text = d->text,
 	    .totals = d->counted ? &totals : NULL,
 	    .seen = d->counted ? 0 : d->roll,
 	    .contrary = d->contrary,
 	    .move = true};
-	size_t at = council_meeting_item(&h->sitting, d->application);
+	size_t at = council_meeting_item(&h->sitting, d->item);
 	struct error e = {0};
 
 	assert(at < h->sitting.nitems);
@@ -160,7 +170,7 @@ write_decision(struct screen *sc, const struct asked_decision *d, const char *re
 static void
 decide_because(struct screen *sc, const struct asked_decision *d, const char *reason)
 {
-	if (meeting_open_item(sc, d->application, d->applicant) != NULL)
+	if (meeting_open_item(sc, d->item, d->title) != NULL)
 		write_decision(sc, d, reason);
 }
 
@@ -182,13 +192,14 @@ static void
 ask_reason(struct app *app, const struct asked_decision *d)
 {
 	static const char *const prompts[] = {
+	    [OUTCOME_NOTED] = "почему принять к сведению (войдёт в протокол):",
 	    [OUTCOME_ADMIT] = "почему принять (войдёт в протокол):",
 	    [OUTCOME_REFUSE] = "почему отклонить (войдёт в протокол):",
 	    [OUTCOME_POSTPONE] = "почему отложить (войдёт в протокол):",
 	};
 	struct buf prompt = {0};
 
-	buf_printf(&prompt, "%s: %s", d->applicant, prompts[d->outcome]);
+	buf_printf(&prompt, "%s: %s", d->title, prompts[d->outcome]);
 	ask_line(app, ABOUT(take_reason, d), "Причина решения", buf_text(&prompt), "");
 	buf_free(&prompt);
 }
@@ -209,7 +220,7 @@ take_phrase(struct screen *sc, const void *about, const struct answer *answer)
 
 /* Phrases used before stand ready; the last line lets one type another. */
 static void
-ask_phrase(struct screen *sc, struct asked_decision *d)
+ask_phrase(struct screen *sc, const struct meeting_item *item, struct asked_decision *d)
 {
 	static const char *const titles[] = {[OUTCOME_ADMIT] = "Почему принять",
 	    [OUTCOME_REFUSE] = "Почему отклонить",
@@ -218,7 +229,6 @@ ask_phrase(struct screen *sc, struct asked_decision *d)
 	char **phrases = NULL;
 	const char **lines;
 	const struct meeting_view *h = meeting_view_of(sc);
-	const struct meeting_item *item = meeting_view_item(h);
 	bool quorum = council_quorum(&h->sitting.rules, &d->count).reached;
 	size_t nphrases;
 	struct buf title = {0};
@@ -232,7 +242,7 @@ ask_phrase(struct screen *sc, struct asked_decision *d)
 		if (council_reason_fits(phrases[i], item->eligible, quorum))
 			lines[d->phrases++] = phrases[i];
 	lines[d->phrases] = "Другая причина…";
-	buf_printf(&title, "%s: %s", titles[d->outcome], d->applicant);
+	buf_printf(&title, "%s: %s", titles[d->outcome], d->title);
 	if (d->phrases == 0)
 		ask_reason(app, d);
 	else
@@ -264,7 +274,6 @@ static void
 ask_contrary(struct screen *sc, const struct asked_decision *d)
 {
 	static const char *const buttons[] = {"Нет, как голосовали", "Вопреки голосам", NULL};
-	static const char *const words[] = {"", "принять", "отклонить", "отложить"};
 	struct buf title = {0}, text = {0};
 
 	buf_puts(&title, "ВОПРЕКИ ГОЛОСАМ: ");
@@ -272,17 +281,89 @@ ask_contrary(struct screen *sc, const struct asked_decision *d)
 	buf_printf(&text,
 	    "%s: %s?\n\nИз голосов следует другое. Так решает только председатель или секретарь "
 	    "заседания, с причиной; в протоколе будет стоять, что решение принято вопреки голосам.",
-	    d->applicant, words[d->outcome]);
+	    d->title, council_outcome_word(d->outcome));
 	ask_with_care(screen_app(sc), ABOUT(take_contrary, d), buf_text(&title), buf_text(&text),
 	    buttons, (struct ask_care){.careful = 1u << 1});
 	buf_free(&title);
 	buf_free(&text);
 }
 
+/* Of a topic its points say all there is to say. */
 static bool
-needs_reason(const struct meeting_view *h, uint8_t outcome)
+needs_reason(const struct meeting_item *item, uint8_t outcome)
 {
-	return outcome != OUTCOME_ADMIT || !meeting_view_item(h)->eligible;
+	return item->application != 0 && (outcome != OUTCOME_ADMIT || !item->eligible);
+}
+
+/* Everything is told that the minutes will say: written, unless it stands against the votes. */
+static void
+settle(struct screen *sc, const struct meeting_item *item, const struct asked_decision *d)
+{
+	struct asked_decision asked = *d;
+
+	if (council_accord(&meeting_view_of(sc)->sitting.rules, &d->count, d->outcome) ==
+	    COUNCIL_CONTRARY)
+		ask_contrary(sc, d);
+	else if (needs_reason(item, d->outcome))
+		ask_phrase(sc, item, &asked);
+	else
+		write_decision(sc, d, "");
+}
+
+static void ask_point(struct app *app, const struct asked_decision *d);
+
+static void
+take_point(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct slice point = utf8_trim(slice_of(answer->text != NULL ? answer->text : ""));
+	const struct meeting_item *item;
+	struct asked_decision d;
+	size_t used;
+
+	assert(about != NULL);
+	if (answer->code != 1) {
+		let_votes_go_on(sc, about, NULL);
+		return;
+	}
+	d = *(const struct asked_decision *)about;
+	used = strlen(d.text);
+	if (point.len == 0) {
+		item = meeting_open_item(sc, d.item, d.title);
+		if (item != NULL)
+			settle(sc, item, &d);
+	} else if (used + point.len + 2 > sizeof(d.text)) {
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "В решении больше нет места: этот пункт не взят. Enter — записать без него.");
+		ask_point(screen_app(sc), &d);
+	} else {
+		snprintf(d.text + used, sizeof(d.text) - used, "%s%.*s", used > 0 ? "\n" : "",
+		    (int)point.len, (const char *)point.data);
+		d.points++;
+		ask_point(screen_app(sc), &d);
+	}
+}
+
+/* A decision on a topic is told point by point; an empty line ends it. */
+static void
+ask_point(struct app *app, const struct asked_decision *d)
+{
+	struct buf title = {0}, prompt = {0};
+
+	buf_printf(&title, "Решили, пункт %lld.%zu", (long long)d->position, d->points + 1);
+	buf_printf(&prompt, "%s: %s.\n%s", d->title, meeting_view_outcome_word(d->outcome),
+	    d->points > 0 ? "Ещё один пункт решения (пусто — записать решение):"
+			  : "Что решили, по пункту за раз (пусто — записать без слов):");
+	ask_line(app, ABOUT(take_point, d), buf_text(&title), buf_text(&prompt), "");
+	buf_free(&title);
+	buf_free(&prompt);
+}
+
+/* Nobody need vote to put something off or to take note of it. */
+static bool
+wants_votes(const struct asked_decision *d)
+{
+	return d->outcome != OUTCOME_POSTPONE &&
+	    (d->outcome != OUTCOME_NOTED || d->counted || d->count.votes_for > 0);
 }
 
 /* Who is there and has not voted: told once, for these votes. */
@@ -324,11 +405,14 @@ say_undecided(struct app *app, const struct meeting_view *h)
 		app_say(app, MESSAGE_WARNING,
 		    "Для решения нужно, чтобы проголосовали %lld: так в правилах города.",
 		    (long long)council_quorum(&h->sitting.rules, &count).needed);
+	else if (meeting_view_item(h)->application == 0)
+		app_say(app, MESSAGE_WARNING,
+		    "Голосов ещё нет. Без голосования на этой строке: 4 — принять к сведению, 3 — "
+		    "отложить.");
 	else
 		app_say(app, MESSAGE_WARNING,
 		    "Голосов ещё нет: цифра — голос члена совета, F4 — тайное, числами, или 3 на "
-		    "строке "
-		    "решения — отложить.");
+		    "строке решения — отложить.");
 }
 
 /* The next item nobody has decided on, from the one shown on. */
@@ -345,7 +429,7 @@ go_on(struct screen *sc)
 
 		if (item->outcome != 0)
 			continue;
-		if (council_move(app_session(app), h->meeting, item->application, &e) != ST_OK)
+		if (council_move(app_session(app), h->meeting, item->id, &e) != ST_OK)
 			app_say_error(app, &e);
 		meeting_view_load(h, app);
 		return;
@@ -371,16 +455,16 @@ meeting_decide(struct screen *sc)
 	accord = council_accord(&h->sitting.rules, &d.count, d.outcome);
 	if (d.outcome == 0 || accord == COUNCIL_UNFOUNDED) {
 		say_undecided(screen_app(sc), h);
-	} else if (d.outcome != OUTCOME_POSTPONE && told_who_is_silent(sc)) {
+	} else if (wants_votes(&d) && told_who_is_silent(sc)) {
 		return;
-	} else if (accord != COUNCIL_CONTRARY && !needs_reason(h, d.outcome)) {
+	} else if (accord != COUNCIL_CONTRARY && !d.topic && !needs_reason(item, d.outcome)) {
 		write_decision(sc, &d, "");
 	} else if (!hold_votes(sc, &d)) {
 		return;
-	} else if (accord == COUNCIL_CONTRARY) {
-		ask_contrary(sc, &d);
+	} else if (d.topic) {
+		ask_point(screen_app(sc), &d);
 	} else {
-		ask_phrase(sc, &d);
+		settle(sc, meeting_view_item(h), &d); /* read anew by now */
 	}
 }
 
@@ -447,7 +531,7 @@ take_totals(struct screen *sc, const void *about, const struct answer *answer)
 	assert(d != NULL);
 	if (answer->code != 1)
 		return;
-	item = meeting_open_item(sc, d->application, d->applicant);
+	item = meeting_open_item(sc, d->item, d->title);
 	if (item == NULL)
 		return;
 	if (item == meeting_view_item(meeting_view_of(sc)))
@@ -456,7 +540,7 @@ take_totals(struct screen *sc, const void *about, const struct answer *answer)
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "%s: тем временем перешли к другому пункту. Итог не взят: вернитесь к пункту "
 		    "%lld и наберите его там.",
-		    d->applicant, (long long)item->position);
+		    d->title, (long long)item->position);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "screens/app/place_args.h"
 #include "screens/council/meeting_view_draw.h"
 
 const struct meeting_item *
@@ -121,8 +122,8 @@ settle(struct meeting_view *h, struct app *app)
 static void
 show(struct meeting_view *h, struct app *app, struct view *v, size_t item, bool anew)
 {
-	uint64_t application = h->sitting.items[item].application;
-	bool another = h->item != item || h->applicant.application != application;
+	const struct meeting_item *shown = &h->sitting.items[item];
+	bool another = h->item != item || h->applicant.item != shown->id;
 
 	h->item = item;
 	if (another) {
@@ -132,7 +133,7 @@ show(struct meeting_view *h, struct app *app, struct view *v, size_t item, bool 
 	}
 	forget_chosen(h);
 	if (another || anew)
-		applicant_load(&h->applicant, v, application, h->sitting.meeting->date);
+		applicant_load(&h->applicant, v, shown, h->sitting.meeting->date);
 	settle(h, app);
 }
 
@@ -153,7 +154,7 @@ static size_t
 item_to_show(struct meeting_view *h, uint64_t shown)
 {
 	const struct council_meeting *s = &h->sitting;
-	uint64_t discussed = s->current < s->nitems ? s->items[s->current].application : 0;
+	uint64_t discussed = s->current < s->nitems ? s->items[s->current].id : 0;
 	size_t item = council_meeting_item(s, shown);
 
 	if (discussed != h->under_discussion && h->under_discussion != 0)
@@ -169,7 +170,7 @@ load(struct meeting_view *h, struct app *app, struct view *v, bool anew)
 {
 	struct council_meeting fresh = {.nitems = 0};
 	struct error e = {0};
-	uint64_t shown = meeting_view_item(h) != NULL ? meeting_view_item(h)->application : 0;
+	uint64_t shown = meeting_view_item(h) != NULL ? meeting_view_item(h)->id : 0;
 
 	if (council_meeting_load(v, h->meeting, &fresh, &e) != ST_OK) {
 		council_meeting_free(&fresh);
@@ -245,6 +246,19 @@ meeting_view_act(struct meeting_view *h, struct app *app, int act)
 	default:
 		return false;
 	}
+}
+
+void
+meeting_view_open_card(const struct meeting_view *h, struct screen *sc)
+{
+	const struct meeting_item *item = meeting_view_item(h);
+
+	if (item != NULL && item->application != 0)
+		open_card(sc, KIND_APPLICATIONS, item->application);
+	else if (item != NULL)
+		app_say(screen_app(sc), MESSAGE_INFO,
+		    "Пункт %lld — вопрос, а не заявление: карточки у него нет.",
+		    (long long)item->position);
 }
 
 void

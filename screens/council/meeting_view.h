@@ -15,7 +15,7 @@ struct meeting_view {
 	uint64_t meeting;
 	bool loaded;
 	struct council_meeting sitting;
-	uint64_t under_discussion; /* the application, when last looked */
+	uint64_t under_discussion; /* the item, when last looked */
 	size_t item;               /* the one shown */
 	size_t member;             /* where the cursor is; behind the last member: the outcome */
 	uint8_t outcome;           /* chosen by hand; 0: as proposed */
@@ -61,7 +61,10 @@ void meeting_view_move(struct meeting_view *h, bool down);
 /* Tab, PgUp, PgDn on the applicant; false: another action. */
 bool meeting_view_act(struct meeting_view *h, struct app *app, int act);
 
-/* "принято", "отклонено", "отложено" */
+/* The card of the application shown; of a topic that there is none. */
+void meeting_view_open_card(const struct meeting_view *h, struct screen *sc);
+
+/* "принято", "отклонено", "отложено", "принято к сведению" */
 const char *meeting_view_outcome_word(uint8_t outcome);
 
 /* keeps: this screen keeps the meeting, the cursor stands on members and the outcome. */

@@ -31,6 +31,7 @@ static const struct look {
     [OUTCOME_ADMIT] = {.sign = "✓", .word = "принято", .style = STYLE_GOOD},
     [OUTCOME_REFUSE] = {.sign = "✗", .word = "отклонено", .style = STYLE_BAD},
     [OUTCOME_POSTPONE] = {.sign = "→", .word = "отложено", .style = STYLE_WARNING},
+    [OUTCOME_NOTED] = {.sign = "•", .word = "принято к сведению", .style = STYLE_GOOD},
 };
 
 static const struct look votes[] = {
@@ -84,7 +85,7 @@ meeting_view_layout(const struct meeting_view *h, int row, int rows, int columns
 /* The agenda. */
 
 static void
-count_outcomes(const struct council_meeting *s, size_t n[4])
+count_outcomes(const struct council_meeting *s, size_t n[OUTCOME_NOTED + 1])
 {
 	for (size_t i = 0; i < s->nitems; i++)
 		n[s->items[i].outcome]++;
@@ -94,10 +95,10 @@ count_outcomes(const struct council_meeting *s, size_t n[4])
 static void
 put_summary(const struct council_meeting *s, struct buf *out)
 {
-	size_t n[4] = {0};
+	size_t n[OUTCOME_NOTED + 1] = {0};
 
 	count_outcomes(s, n);
-	for (int o = OUTCOME_ADMIT; o <= OUTCOME_POSTPONE; o++)
+	for (int o = OUTCOME_ADMIT; o <= OUTCOME_NOTED; o++)
 		if (n[o] > 0)
 			buf_printf(out, "%s %zu · ", outcomes[o].word, n[o]);
 	buf_printf(out, "осталось %zu", n[0]);
@@ -161,7 +162,7 @@ draw_agenda(const struct meeting_view *h, struct ui *ui, const struct meeting_vi
 		ui_printf(
 		    ui, row, 1, 4, o->style, "%2lld %s", (long long)s->items[i].position, o->sign);
 		ui_printf(ui, row, 6, AGENDA - 7, here ? STYLE_CURSOR : STYLE_PLAIN, "%s%s",
-		    s->items[i].registered ? "" : "(нет в реестре) ", s->items[i].applicant);
+		    s->items[i].registered ? "" : "(нет в реестре) ", s->items[i].title);
 	}
 	put_summary(s, &summary);
 	text_draw(ui, l->agenda_row + l->agenda_rows - 2, 1, 2, AGENDA - 2, STYLE_FAINT,
@@ -173,31 +174,61 @@ draw_agenda(const struct meeting_view *h, struct ui *ui, const struct meeting_vi
 /* Above the two columns. */
 
 static void
-draw_head(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l)
+draw_applicant(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l)
 {
 	const struct meeting_item *item = meeting_view_item(h);
-	struct council_count count = meeting_view_count(h);
-	struct quorum quorum = council_quorum(&h->sitting.rules, &count);
 	const char *verdict = !item->registered ? "нет в реестре людей"
 	    : item->eligible                    ? "соответствует"
 						: "не соответствует";
 	int width = (int)utf8_width(verdict);
 	struct buf text = {0};
 
-	council_put_quorum(&text, &h->sitting.rules, &count);
-	ui_put(ui, l->head_row, l->left + 1, l->columns - 2,
-	    quorum.reached ? STYLE_PLAIN : STYLE_BAD, buf_text(&text));
 	ui_printf(ui, l->head_row + 1, l->left + 1, l->columns - width - 4, STYLE_STRONG,
-	    "%lld. %s", (long long)item->position, item->applicant);
+	    "%lld. %s", (long long)item->position, item->title);
 	ui_put(ui, l->head_row + 1, l->left + l->columns - width - 1, width,
 	    item->eligible && item->registered ? STYLE_GOOD : STYLE_BAD, verdict);
-	buf_clear(&text);
 	buf_printf(&text, "%s · %s", item->post, item->workplace);
 	if (item->subject_area[0] != '\0')
 		buf_printf(&text, " · %s", item->subject_area);
 	ui_put(ui, l->head_row + 2, l->left + 1, l->columns - 2, STYLE_FAINT, buf_text(&text));
+	buf_free(&text);
+}
+
+static void
+draw_topic(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l)
+{
+	const struct meeting_item *item = meeting_view_item(h);
+	struct buf text = {0};
+
+	buf_printf(&text, "%lld. %s", (long long)item->position, item->topic);
+	text_draw(
+	    ui, l->head_row + 1, l->left + 1, 2, l->columns - 2, STYLE_STRONG, buf_text(&text));
+	buf_free(&text);
+}
+
+static void
+draw_head(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l)
+{
+	struct council_count count = meeting_view_count(h);
+	struct quorum quorum = council_quorum(&h->sitting.rules, &count);
+	struct buf text = {0};
+
+	council_put_quorum(&text, &h->sitting.rules, &count);
+	ui_put(ui, l->head_row, l->left + 1, l->columns - 2,
+	    quorum.reached ? STYLE_PLAIN : STYLE_BAD, buf_text(&text));
+	if (meeting_view_item(h)->application != 0)
+		draw_applicant(h, ui, l);
+	else
+		draw_topic(h, ui, l);
 	ui_rule(ui, l->head_row + HEAD, l->left, l->columns);
 	buf_free(&text);
+}
+
+/* A topic may be taken note of without a vote. */
+static bool
+was_voted(const struct meeting_item *item)
+{
+	return item->application != 0 || item->cast > 0 || item->totals;
 }
 
 /* What was decided last stays in sight until the next decision, on the rule below the head. */
@@ -211,9 +242,11 @@ draw_last(const struct meeting_view *h, struct ui *ui, const struct meeting_view
 	if (h->sitting.last >= h->sitting.nitems || h->sitting.last == h->item)
 		return;
 	last = &h->sitting.items[h->sitting.last];
-	buf_printf(&text, " Предыдущий: %lld. %s — %s %lld:%lld:%lld ", (long long)last->position,
-	    last->applicant, outcomes[last->outcome].word, (long long)last->count.votes_for,
-	    (long long)last->count.against, (long long)last->count.abstained);
+	buf_printf(&text, " Предыдущий: %lld. %s — %s ", (long long)last->position, last->title,
+	    outcomes[last->outcome].word);
+	if (was_voted(last))
+		buf_printf(&text, "%lld:%lld:%lld ", (long long)last->count.votes_for,
+		    (long long)last->count.against, (long long)last->count.abstained);
 	width = (int)utf8_width(buf_text(&text));
 	ui_put(ui, l->head_row + HEAD, l->left + 2, width < l->columns - 4 ? width : l->columns - 4,
 	    outcomes[last->outcome].style, buf_text(&text));
@@ -307,6 +340,8 @@ put_hint(const struct meeting_view *h, struct buf *out)
 						  : "Enter — записать решение\n");
 		buf_puts(out,
 		    h->by_hand ? "1 принять  2 отклонить  3 отложить" : "End — выбрать другое");
+		if (h->by_hand && meeting_item_outcomes(item) == OUTCOME_NOTED)
+			buf_puts(out, "  4 принять к сведению");
 		return;
 	}
 	if (item->voting == VOTING_CLOSED && item->outcome == 0) {
@@ -326,6 +361,8 @@ put_hint(const struct meeting_view *h, struct buf *out)
 		    b->why[0] != '\0' ? ": " : "", b->why);
 	else if (b->present && item->outcome == 0)
 		buf_puts(out, "1 за  2 против  3 воздержался\n4 отвод  0 снять голос");
+	if (item->application == 0 && item->outcome == 0)
+		buf_puts(out, "\nCtrl-G — кто выступил");
 }
 
 /* What a follower's digits do now. */
@@ -357,17 +394,24 @@ put_awaited(const struct meeting_view *h, struct buf *out)
 	buf_puts(out, named > 0 ? "\n" : "");
 }
 
-static void
+/* Returns the row below it. */
+static int
 draw_choice(const struct meeting_view *h, struct ui *ui, const struct meeting_view_layout *l,
     int row, bool keeps)
 {
-	uint8_t chosen = meeting_view_outcome(h);
+	uint8_t chosen = meeting_view_outcome(h),
+		most = meeting_item_outcomes(meeting_view_item(h));
 	int column = l->left + 1;
 	bool here = keeps && h->member >= h->sitting.nmembers;
 
-	for (int o = OUTCOME_ADMIT; o <= OUTCOME_POSTPONE; o++) {
-		static const char *const words[] = {"", "принять", "отклонить", "отложить"};
+	for (uint8_t o = OUTCOME_ADMIT; o <= most; o++) {
+		const char *word = council_outcome_word(o);
 		bool is = o == chosen;
+
+		if (column + (int)utf8_width(word) + 2 > l->left + MEMBERS) {
+			row++;
+			column = l->left + 1;
+		}
 
 		if (is && here)
 			ui_cursor(ui, row, column);
@@ -375,10 +419,11 @@ draw_choice(const struct meeting_view *h, struct ui *ui, const struct meeting_vi
 		    is && here ? STYLE_FOCUS
 			: is   ? outcomes[o].style
 			       : STYLE_FAINT,
-		    is ? "[%s]" : " %s ", words[o]);
+		    is ? "[%s]" : " %s ", word);
 	}
 	if (here && chosen == 0)
 		ui_cursor(ui, row, l->left + 2);
+	return row + 1;
 }
 
 /* What was decided, and why. */
@@ -390,7 +435,7 @@ draw_decided(
 	struct buf text = {0};
 
 	buf_printf(&text, "%s %s", outcomes[item->outcome].sign, outcomes[item->outcome].word);
-	if (item->totals || !item->hidden)
+	if (was_voted(item) && (item->totals || !item->hidden))
 		buf_printf(&text, "%s: %lld за, %lld против, %lld возд.",
 		    item->secret ? " тайно" : "", (long long)item->count.votes_for,
 		    (long long)item->count.against, (long long)item->count.abstained);
@@ -421,7 +466,7 @@ draw_result(
 	put_rule(h, &text);
 	row += text_draw(ui, row, l->left + 1, 3, MEMBERS - 2, STYLE_PLAIN, buf_text(&text));
 	if (keeps && !item->hidden && row <= last)
-		draw_choice(h, ui, l, row++, keeps);
+		row = draw_choice(h, ui, l, row, keeps);
 	buf_clear(&text);
 	if (keeps) {
 		put_hint(h, &text);
@@ -439,12 +484,16 @@ draw_parts(const struct meeting_view *h, struct ui *ui, const struct meeting_vie
 {
 	int column = l->applicant_column;
 
-	for (int p = 0; p < APPLICANT_PARTS; p++)
+	for (int p = 0; p < APPLICANT_PARTS; p++) {
+		if (!applicant_has(&h->applicant, (enum applicant_part)p))
+			continue;
 		column += ui_put(ui, l->applicant_row - 1, column, 0,
 			      (int)h->applicant.part == p ? STYLE_HEADER : STYLE_FAINT,
 			      applicant_part_word((enum applicant_part)p)) +
 		    2;
-	ui_put(ui, l->applicant_row - 1, column, 0, STYLE_FAINT, "Tab — дальше");
+	}
+	if (applicant_has(&h->applicant, APPLICANT_VERDICT))
+		ui_put(ui, l->applicant_row - 1, column, 0, STYLE_FAINT, "Tab — дальше");
 }
 
 void
@@ -456,8 +505,8 @@ meeting_view_draw(
 	if (meeting_view_item(h) == NULL) {
 		text_draw(ui, row + rows / 3, 4, 4, columns - 8 < 64 ? columns - 8 : 64,
 		    STYLE_PLAIN,
-		    keeps ? "Повестка пуста: ни одного заявления на этом заседании нет.\n\nIns — "
-			    "внести в повестку заявление."
+		    keeps ? "Повестка пуста: ни одного пункта на этом заседании нет.\n\nIns — "
+			    "внести в повестку заявление или вопрос."
 			  : "Повестка этого заседания пуста.");
 		ui_cursor(ui, row + rows / 3, 4);
 		return;

@@ -13,32 +13,47 @@
 #include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "screens/app/place_args.h"
-#include "screens/app/document_viewer.h"
 #include "screens/app/shown.h"
 #include "screens/widget/text.h"
 
 enum { LABEL = 16, WIDE = 110, SEATS_WIDTH = 46 };
 
-enum { DO_BEFORE = ACT_OWN, DO_BEGIN };
+enum { DO_BEFORE = ACT_OWN, DO_BEGIN, DO_SPEAKER };
+
+/* What holds now: of the plan, and of the line under the cursor. */
+enum {
+	IS_CHANGED = 1,
+	HAS_AGENDA = 2, /* something stands on it */
+	HAS_PAPERS = 4, /* an application among it */
+	ON_ITEM = 8,
+	ON_TOPIC = 16
+};
 
 static const struct action preparation_actions[] = {
     ACTION(ACT_SAVE, "F2", "Записать заседание; номер даётся при первой записи", .word = "Записать",
-	.permit = PERMIT_COUNCIL),
+	.permit = PERMIT_COUNCIL, .when = IS_CHANGED | HAS_AGENDA),
     ACTION(DO_BEGIN, "F8", "Начать заседание: отметить присутствующих", .word = "Начать",
-	.permit = PERMIT_COUNCIL),
-    ACTION(ACT_EDIT, "F4 Enter", "Изменить строку под курсором; заявление — внести или убрать",
+	.permit = PERMIT_COUNCIL, .when = HAS_AGENDA),
+    ACTION(ACT_EDIT, "F4 Enter",
+	"Изменить строку под курсором; заявление — внести или убрать, вопрос — назвать иначе",
 	.word = "Изменить", .permit = PERMIT_COUNCIL),
-    ACTION(DO_BEFORE, "F6 - <", "Передвинуть заявление в повестке выше", .word = "Выше",
+    ACTION(ACT_NEW, "Ins", "Внести в повестку вопрос, который не заявление", .word = "Вопрос",
 	.permit = PERMIT_COUNCIL),
-    ACTION(ACT_NEXT, "F7 + >", "Передвинуть заявление в повестке ниже", .word = "Ниже",
-	.permit = PERMIT_COUNCIL),
+    ACTION(DO_BEFORE, "F6 - <", "Передвинуть пункт в повестке выше", .word = "Выше",
+	.permit = PERMIT_COUNCIL, .when = ON_ITEM),
+    ACTION(ACT_NEXT, "F7 + >", "Передвинуть пункт в повестке ниже", .word = "Ниже",
+	.permit = PERMIT_COUNCIL, .when = ON_ITEM),
     ACTION(ACT_TEXT, "F3", "Все заявления повестки одним текстом, на вечер перед заседанием",
-	.word = "Материалы", .permit = PERMIT_READ),
-    ACTION(ACT_MARK, "Space", "Внести заявление в повестку или убрать из неё", .word = "В повестку",
-	.permit = PERMIT_COUNCIL),
+	.word = "Материалы", .permit = PERMIT_READ, .when = HAS_PAPERS),
+    ACTION(DO_SPEAKER, "F5", "Кто докладывает по пункту под курсором", .word = "Докладчик",
+	.permit = PERMIT_COUNCIL, .when = ON_ITEM),
+    ACTION(ACT_MARK, "Space", "Внести пункт в повестку или убрать из неё", .word = "В повестку",
+	.permit = PERMIT_COUNCIL, .when = ON_ITEM),
+    ACTION(ACT_REMOVE, "Del", "Убрать вопрос из списка совсем", .permit = PERMIT_COUNCIL,
+	.when = ON_TOPIC),
     ACTION(ACT_MARK_ALL, "C-a", "Внести в повестку все заявления", .permit = PERMIT_COUNCIL),
-    ACTION(
-	ACT_OPEN, "Tab", "Открыть карточку заявления, список членов совета", .permit = PERMIT_READ),
+    ACTION(ACT_OPEN, "Tab", "Открыть карточку заявления, список членов совета",
+	.permit = PERMIT_READ, .unless = ON_TOPIC),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };
@@ -50,6 +65,22 @@ static const char *const labels[LINE_COUNT] = {
     [LINE_SEATS] = "Мест в совете",
     [LINE_MEMBERS] = "Членов совета",
 };
+
+static unsigned
+preparation_now(const struct screen *sc)
+{
+	const struct preparation *p = screen_state(sc);
+	unsigned now = p->changed ? IS_CHANGED : 0;
+
+	for (size_t i = 0; i < p->nitems; i++)
+		if (p->items[i].taken)
+			now |= p->items[i].entry.application != 0 ? HAS_AGENDA | HAS_PAPERS
+								  : HAS_AGENDA;
+	if (p->line == LINE_COUNT && p->list.cursor < p->nitems)
+		now |=
+		    p->items[p->list.cursor].entry.application != 0 ? ON_ITEM : ON_ITEM | ON_TOPIC;
+	return now;
+}
 
 static enum status
 preparation_open(struct screen *sc, const void *args, struct error *e)
@@ -105,12 +136,12 @@ preparation_load(struct screen *sc)
 {
 	struct preparation *p = screen_state(sc);
 	struct app *app = screen_app(sc);
-	uint64_t here;
+	struct topic_asked here;
 	int rows, columns;
 	struct view v;
 
 	(void)drafting_load(&p->drafting);
-	here = p->list.cursor < p->nitems ? p->items[p->list.cursor].application : 0;
+	here = preparation_item_here(p);
 	view_open(&v, app_session(app));
 	if (!p->changed && p->plan.meeting != 0) {
 		struct error e = {0};
@@ -122,9 +153,7 @@ preparation_load(struct screen *sc)
 	}
 	view_close(&v);
 	app_size(app, &rows, &columns);
-	for (size_t i = 0; i < p->nitems; i++) /* the cursor stays on the same application */
-		if (p->items[i].application == here)
-			p->list.cursor = i;
+	preparation_stay_at(p, &here);
 	list_set(&p->list, p->nitems, list_rows(rows));
 }
 
@@ -134,7 +163,8 @@ enum item_column { ITEM_NUMBER, ITEM_NAME, ITEM_PLACE, ITEM_AREA, ITEM_WAY };
 
 static const struct list_column form_field_columns[] = {
     [ITEM_NUMBER] = {.title = "№", .width = 3, .rank = 0, .right = true, .lead = true},
-    [ITEM_NAME] = {.title = "Кандидат", .width = 28, .rank = 0, .grows = true, .lead = true},
+    [ITEM_NAME] =
+	{.title = "Кандидат или вопрос", .width = 28, .rank = 0, .grows = true, .lead = true},
     [ITEM_PLACE] = {.title = "Учреждение", .width = 18, .rank = 2, .grows = true},
     [ITEM_AREA] = {.title = "Предметная область", .width = 16, .rank = 3, .grows = true},
     [ITEM_WAY] = {.title = "Что с ним", .width = 18, .rank = 1},
@@ -150,6 +180,9 @@ item_cell(const void *context, size_t row, size_t column, struct buf *out)
 
 	if (column != ITEM_NUMBER) {
 		buf_puts(out, cells[column]);
+		if (column == ITEM_PLACE && item->entry.speaker[0] != '\0')
+			buf_printf(out, "%sдокл. %s", item->workplace[0] != '\0' ? " · " : "",
+			    item->entry.speaker);
 		return;
 	}
 	for (size_t i = 0; i <= row; i++)
@@ -213,12 +246,13 @@ draw_agenda(const struct preparation *p, struct ui *ui, int row, int rows, int c
 	    .focused = p->line == LINE_COUNT};
 
 	ui_rule(ui, row, 0, columns);
-	ui_printf(ui, row, 2, 0, STYLE_HEADER, " Повестка: %zu из %zu готовых и отложенных ",
+	ui_printf(ui, row, 2, 0, STYLE_HEADER, " Повестка: %zu из %zu возможных пунктов ",
 	    preparation_taken(p), p->nitems);
 	if (p->nitems == 0)
 		text_draw(ui, row + 2, 4, rows - 3, columns - 8, STYLE_PLAIN,
 		    "Готовых и отложенных заявлений нет. Заявление готово, когда в нём есть все "
-		    "сведения и учреждение его согласовало.");
+		    "сведения и учреждение его согласовало.\n\nIns — внести вопрос, который не "
+		    "заявление.");
 	else
 		list_draw(&p->list, ui, row + 1, 0, rows - 1, columns, &view);
 }
@@ -240,13 +274,6 @@ preparation_draw(const struct screen *sc, struct ui *ui, int row, int rows, int 
 /* Changing. */
 
 static void
-changed(struct preparation *p)
-{
-	p->changed = true;
-	drafting_touched(&p->drafting);
-}
-
-static void
 take_date(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct preparation *p = screen_state(sc);
@@ -256,7 +283,7 @@ take_date(struct screen *sc, const void *about, const struct answer *answer)
 	if (answer->code == 0 || !ask_read_day(screen_app(sc), answer->text, &day))
 		return;
 	p->plan.date = day;
-	changed(p);
+	preparation_changed(p);
 }
 
 /* A number of seats; NUMBER_NONE for nothing typed. false: it is none. */
@@ -290,7 +317,7 @@ take_seats(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	}
 	p->plan.seats = seats;
-	changed(p);
+	preparation_changed(p);
 }
 
 /* Who leads or keeps the minutes: whoever was chosen by name, and nobody else. */
@@ -314,7 +341,7 @@ appoint(struct screen *sc, enum preparation_line line, uint64_t id)
 		p->plan.chair = id;
 	else
 		p->plan.secretary = id;
-	changed(p);
+	preparation_changed(p);
 	app_say(screen_app(sc), MESSAGE_INFO, "%s: %s. F2 — записать.", labels[line], person.name);
 }
 
@@ -381,18 +408,6 @@ open_members(struct screen *sc)
 }
 
 static void
-toggle(struct preparation *p)
-{
-	size_t at;
-
-	if (p->nitems == 0)
-		return;
-	at = list_at(&p->list, p->nitems);
-	p->items[at].taken = !p->items[at].taken;
-	changed(p);
-}
-
-static void
 edit_line(struct screen *sc)
 {
 	struct preparation *p = screen_state(sc);
@@ -419,33 +434,10 @@ edit_line(struct screen *sc)
 		open_members(sc);
 		break;
 	default:
-		toggle(p);
-		list_act(&p->list, ACT_DOWN);
+		preparation_edit_item(sc);
 		break;
 	}
 	buf_free(&text);
-}
-
-/* Move the item among those of the agenda; the cursor goes along. */
-static void
-shift(struct screen *sc, bool up)
-{
-	struct preparation *p = screen_state(sc);
-	size_t at = p->list.cursor, to = up ? at - 1 : at + 1;
-	struct planned item;
-
-	if (p->line != LINE_COUNT || p->nitems == 0) {
-		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "Передвигают заявления: поставьте курсор в повестку.");
-		return;
-	}
-	if (up ? at == 0 : to >= p->nitems)
-		return;
-	item = p->items[at];
-	p->items[at] = p->items[to];
-	p->items[to] = item;
-	changed(p);
-	list_go(&p->list, to);
 }
 
 static bool
@@ -494,41 +486,6 @@ begin(struct screen *sc)
 	    &(struct meeting_args){.meeting = p->plan.meeting});
 }
 
-/* The papers of all candidates, one behind the other. */
-static void
-show_pack(struct screen *sc)
-{
-	const struct preparation *p = screen_state(sc);
-	struct app *app = screen_app(sc);
-	struct buf text = {0}, name = {0};
-	struct error e = {0};
-
-	for (size_t i = 0; i < p->nitems; i++) {
-		struct page page = {.title = ""};
-
-		if (!p->items[i].taken)
-			continue;
-		if (document_of_record(&page, app_session(app), "application",
-			p->items[i].application, &e) != ST_OK)
-			app_say_error(app, &e);
-		if (text.len > 0)
-			buf_putc(&text, '\f');
-		page_put_text(&page, &text);
-		page_free(&page);
-	}
-	buf_puts(&name, "материалы-");
-	date_put_iso(&name, p->plan.date);
-	if (text.len > 0)
-		open_document(app,
-		    &(struct viewed_document){.title = "Материалы к заседанию",
-			.name = buf_text(&name),
-			.text = buf_slice(&text)});
-	else
-		app_say(app, MESSAGE_WARNING, "Повестка пуста: материалов нет.");
-	buf_free(&text);
-	buf_free(&name);
-}
-
 /* The lines and the agenda are one column for the cursor. */
 static void
 move(struct preparation *p, int act)
@@ -552,23 +509,20 @@ move(struct preparation *p, int act)
 }
 
 static void
-mark_all(struct preparation *p)
-{
-	for (size_t i = 0; i < p->nitems; i++)
-		p->items[i].taken = true;
-	changed(p);
-}
-
-static void
 open_behind(struct screen *sc)
 {
 	const struct preparation *p = screen_state(sc);
+	const struct agenda_entry *entry = p->line == LINE_COUNT && p->nitems > 0
+	    ? &p->items[list_at(&p->list, p->nitems)].entry
+	    : NULL;
 
-	if (p->line == LINE_COUNT && p->nitems > 0)
-		open_card(
-		    sc, KIND_APPLICATIONS, p->items[list_at(&p->list, p->nitems)].application);
-	else
+	if (entry == NULL)
 		open_members(sc);
+	else if (entry->application != 0)
+		open_card(sc, KIND_APPLICATIONS, entry->application);
+	else
+		app_say(screen_app(sc), MESSAGE_INFO,
+		    "Это вопрос, карточки у него нет: Enter — назвать иначе, F5 — докладчик.");
 }
 
 static void
@@ -586,24 +540,33 @@ preparation_act(struct screen *sc, int act)
 	case ACT_EDIT:
 		edit_line(sc);
 		break;
+	case ACT_NEW:
+		preparation_ask_topic(sc);
+		break;
+	case DO_SPEAKER:
+		preparation_ask_speaker(sc);
+		break;
+	case ACT_REMOVE:
+		preparation_drop_item(sc);
+		break;
 	case ACT_TEXT:
-		show_pack(sc);
+		preparation_show_pack(sc);
 		break;
 	case DO_BEFORE:
 	case ACT_NEXT:
-		shift(sc, act == DO_BEFORE);
+		preparation_shift(sc, act == DO_BEFORE);
 		break;
 	case ACT_MARK:
 		if (p->line == LINE_COUNT) {
-			toggle(p);
+			preparation_toggle(p);
 			list_act(&p->list, ACT_DOWN);
 		} else {
 			app_say(screen_app(sc), MESSAGE_WARNING,
-			    "Отмечают заявления: поставьте курсор в повестку.");
+			    "Отмечают пункты: поставьте курсор в повестку.");
 		}
 		break;
 	case ACT_MARK_ALL:
-		mark_all(p);
+		preparation_take_all(p);
 		break;
 	case ACT_OPEN:
 		open_behind(sc);
@@ -649,6 +612,7 @@ const struct screen_ops preparation_screen = {
     .about = "Подготовка заседания: дата, кто ведёт, повестка в нужном порядке, материалы",
     .state_size = sizeof(struct preparation),
     .actions = preparation_actions,
+    .now = preparation_now,
     .open = preparation_open,
     .close = preparation_close,
     .title = preparation_title,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * preparation_draft.c - the plan of a meeting as values, and back: the agenda in its order, each
- * application "taken" or "left".
+ * application "taken" or "left", each topic likewise, behind either who reports on it.
  */
 #include "screens/council/preparation.h"
 
@@ -9,7 +9,20 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/die.h"
+
+static void
+put_item(const struct planned *item, struct draft *out)
+{
+	const struct agenda_entry *entry = &item->entry;
+
+	if (entry->application != 0)
+		draft_put_ref(
+		    out, item->taken ? "taken" : "left", KIND_APPLICATIONS, entry->application);
+	else
+		draft_put(out, item->taken ? "topic" : "topic_left", entry->topic);
+	if (entry->speaker[0] != '\0')
+		draft_put(out, "speaker", entry->speaker);
+}
 
 static void
 put_plan(void *work, struct draft *out)
@@ -26,33 +39,39 @@ put_plan(void *work, struct draft *out)
 		snprintf(seats, sizeof(seats), "%lld", (long long)p->plan.seats);
 	draft_put(out, "seats", seats);
 	for (size_t i = 0; i < p->nitems; i++)
-		draft_put_ref(out, p->items[i].taken ? "taken" : "left", KIND_APPLICATIONS,
-		    p->items[i].application);
+		put_item(&p->items[i], out);
 }
 
-/* Its texts are read with those of the others. */
-static void
-take_item(struct preparation *p, uint64_t application, bool taken)
+/* An item, or the speaker of the last. false: it is another value. */
+static bool
+take_item(struct preparation *p, const struct draft_field *value)
 {
-	if (application == 0)
-		return;
-	p->items = xrealloc(p->items, (p->nitems + 1) * sizeof(*p->items));
-	p->items[p->nitems++] = (struct planned){.application = application,
-	    .taken = taken,
-	    .name = "",
-	    .workplace = "",
-	    .subject_area = "",
-	    .way = ""};
+	struct agenda_entry entry = {.topic = "", .speaker = ""};
+	bool taken = strcmp(value->id, "taken") == 0, topic = strcmp(value->id, "topic") == 0;
+
+	if (strcmp(value->id, "speaker") == 0) {
+		if (p->nitems > 0)
+			p->items[p->nitems - 1].entry.speaker =
+			    arena_strdup(&p->texts, value->text);
+		return true;
+	}
+	if (topic || strcmp(value->id, "topic_left") == 0)
+		entry.topic = value->text;
+	else if (taken || strcmp(value->id, "left") == 0)
+		entry.application = draft_ref(value, KIND_APPLICATIONS);
+	else
+		return false;
+	if (entry.application != 0 || entry.topic[0] != '\0')
+		preparation_take(p, &entry, taken || topic);
+	return true;
 }
 
 static void
 take_value(struct preparation *p, const struct draft_field *value)
 {
-	bool taken = strcmp(value->id, "taken") == 0;
-
-	if (taken || strcmp(value->id, "left") == 0)
-		take_item(p, draft_ref(value, KIND_APPLICATIONS), taken);
-	else if (strcmp(value->id, "date") == 0 && draft_date(value) != DATE_NONE)
+	if (take_item(p, value))
+		return;
+	if (strcmp(value->id, "date") == 0 && draft_date(value) != DATE_NONE)
 		p->plan.date = draft_date(value);
 	else if (strcmp(value->id, "chair") == 0)
 		p->plan.chair = draft_ref(value, KIND_PEOPLE);

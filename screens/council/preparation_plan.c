@@ -49,43 +49,118 @@ place_of(struct arena *a, const struct view *v, uint64_t organisation)
 
 /* Items. */
 
-static bool
-is_planned(const struct preparation *p, uint64_t application)
+size_t
+preparation_find(const struct preparation *p, const struct agenda_entry *entry)
 {
-	for (size_t i = 0; i < p->nitems; i++)
-		if (p->items[i].application == application)
-			return true;
-	return false;
+	size_t i = 0;
+
+	while (i < p->nitems &&
+	    (p->items[i].entry.application != entry->application ||
+		strcmp(p->items[i].entry.topic, entry->topic) != 0))
+		i++;
+	return i;
+}
+
+/* An item with nothing but its entry, at that place. */
+static struct planned *
+make_room(struct preparation *p, size_t at, const struct agenda_entry *entry, bool taken)
+{
+	struct planned *item;
+
+	p->items = xrealloc(p->items, (p->nitems + 1) * sizeof(*p->items));
+	item = &p->items[at];
+	memmove(item + 1, item, (p->nitems++ - at) * sizeof(*item));
+	*item = (struct planned){.entry = {.application = entry->application,
+				     .topic = arena_strdup(&p->texts, entry->topic),
+				     .speaker = arena_strdup(&p->texts, entry->speaker)},
+	    .taken = taken};
+	return item;
+}
+
+void
+preparation_take(struct preparation *p, const struct agenda_entry *entry, bool taken)
+{
+	struct planned *item = make_room(p, p->nitems, entry, taken);
+
+	item->name = item->workplace = item->subject_area = item->way = "";
 }
 
 static void
-add_item(struct preparation *p, const struct view *v, const struct application_statuses *w,
-    uint64_t id, bool taken)
+describe_application(struct preparation *p, const struct view *v,
+    const struct application_statuses *w, struct planned *item, const struct application *a)
 {
-	struct record *r = register_load(v, KIND_APPLICATIONS, id);
-	const struct application *a = (const struct application *)r;
-	struct planned *item;
 	struct buf name = {0};
 
-	if (r == NULL || is_planned(p, id)) {
-		record_free(r);
-		return;
-	}
 	buf_printf(&name, "%s %s", a->surname, a->given_name);
 	if (a->patronymic[0] != '\0')
 		buf_printf(&name, " %s", a->patronymic);
-	p->items = xrealloc(p->items, (p->nitems + 1) * sizeof(*p->items));
-	item = &p->items[p->nitems++];
-	*item = (struct planned){.application = id,
-	    .taken = taken,
-	    .name = keep(&p->texts, &name),
-	    .workplace = place_of(&p->texts, v, a->organisation),
-	    .subject_area = arena_strdup(&p->texts, a->subject_area),
-	    /* No order could name whom the register does not hold. */
-	    .way = a->person == 0 ? "нет в реестре"
-				  : application_status_word(application_statuses_find(w, id))};
-	record_free(r);
+	item->name = keep(&p->texts, &name);
+	item->workplace = place_of(&p->texts, v, a->organisation);
+	item->subject_area = arena_strdup(&p->texts, a->subject_area);
+	/* No order could name whom the register does not hold. */
+	item->way = a->person == 0
+	    ? "нет в реестре"
+	    : application_status_word(application_statuses_find(w, a->base.id));
 	buf_free(&name);
+}
+
+static void
+describe_topic(struct planned *item)
+{
+	item->name = item->entry.topic;
+	item->workplace = item->subject_area = "";
+	item->way = "вопрос";
+}
+
+/* Behind the others, unless it is there; an application that is gone is left out. */
+static void
+add_item(struct preparation *p, const struct view *v, const struct application_statuses *w,
+    const struct agenda_entry *entry, bool taken)
+{
+	struct record *r;
+
+	if (preparation_find(p, entry) < p->nitems)
+		return;
+	if (entry->application == 0) {
+		describe_topic(make_room(p, p->nitems, entry, taken));
+		return;
+	}
+	r = register_load(v, KIND_APPLICATIONS, entry->application);
+	if (r != NULL)
+		describe_application(
+		    p, v, w, make_room(p, p->nitems, entry, taken), (const struct application *)r);
+	record_free(r);
+}
+
+void
+preparation_reword(struct preparation *p, size_t item, const char *topic, const char *speaker)
+{
+	struct planned *i = &p->items[item];
+
+	i->entry.speaker = arena_strdup(&p->texts, speaker);
+	if (i->entry.application == 0) {
+		i->entry.topic = arena_strdup(&p->texts, topic);
+		describe_topic(i);
+	}
+	preparation_changed(p);
+}
+
+void
+preparation_add_topic(struct preparation *p, size_t before, const char *topic, const char *speaker)
+{
+	const struct agenda_entry entry = {.topic = topic, .speaker = speaker};
+
+	describe_topic(make_room(p, before, &entry, true));
+	preparation_changed(p);
+}
+
+void
+preparation_drop_topic(struct preparation *p, size_t item)
+{
+	struct planned *i = &p->items[item];
+
+	memmove(i, i + 1, (--p->nitems - item) * sizeof(*i));
+	preparation_changed(p);
 }
 
 /* Behind the agenda stand those who could be on it as well. */
@@ -97,7 +172,7 @@ add_waiting(struct preparation *p, const struct view *v, const struct applicatio
 	    w, 1u << APPLICATION_READY | 1u << APPLICATION_POSTPONED, &ids);
 
 	for (size_t i = 0; i < n; i++)
-		add_item(p, v, w, ids[i], false);
+		add_item(p, v, w, &(struct agenda_entry){ids[i], "", ""}, false);
 	free(ids);
 }
 
@@ -106,11 +181,11 @@ add_waiting(struct preparation *p, const struct view *v, const struct applicatio
 static void
 begin_new(struct preparation *p, const struct view *v, const struct application_statuses *w)
 {
-	uint64_t *agenda = NULL;
+	struct agenda_entry *agenda;
 
 	council_propose(v, clock_today(), &p->plan, &agenda);
 	for (size_t i = 0; i < p->plan.nagenda; i++)
-		add_item(p, v, w, agenda[i], true);
+		add_item(p, v, w, &(struct agenda_entry){agenda[i].application, "", ""}, true);
 	free(agenda);
 	p->changed = true;
 }
@@ -131,8 +206,10 @@ begin_old(struct preparation *p, const struct view *v, const struct application_
 		    .chair = m->chair,
 		    .secretary = m->secretary,
 		    .seats = m->seats};
-		for (size_t i = 0; i < sitting.nitems; i++)
-			add_item(p, v, w, sitting.items[i].application, true);
+		for (const struct meeting_item *i = sitting.items;
+		     i < sitting.items + sitting.nitems; i++)
+			add_item(p, v, w,
+			    &(struct agenda_entry){i->application, i->topic, i->speaker}, true);
 	}
 	council_meeting_free(&sitting);
 	return st;
@@ -174,7 +251,7 @@ preparation_refresh(struct preparation *p, struct view *v)
 		p->nitems = 0;
 		p->texts = (struct arena){0};
 		for (size_t i = 0; i < nold; i++)
-			add_item(p, v, &w, old[i].application, old[i].taken);
+			add_item(p, v, &w, &old[i].entry, old[i].taken);
 		add_waiting(p, v, &w);
 		free(old);
 		arena_free(&texts);
@@ -291,14 +368,15 @@ refuse_unready(const struct preparation *p, struct session *s, struct error *e)
 	if (application_statuses_load(&v, clock_today(), &w) != ST_OK)
 		w.count = 0; /* the service reads them too, and says it */
 	for (size_t i = 0; i < p->nitems && w.count > 0 && st == ST_OK; i++) {
+		const struct planned *item = &p->items[i];
 		enum application_status now =
-		    application_statuses_find(&w, p->items[i].application);
+		    application_statuses_find(&w, item->entry.application);
 
-		if (p->items[i].taken && (unready & 1u << now) != 0)
+		if (item->taken && item->entry.application != 0 && (unready & 1u << now) != 0)
 			st = error_set(e, ST_REFUSED,
 			    "заявление «%s» не готово к совету: %s; уберите его из повестки "
 			    "(пробел) или дождитесь",
-			    p->items[i].name, application_status_word(now));
+			    item->name, application_status_word(now));
 	}
 	application_statuses_free(&w);
 	view_close(&v);
@@ -308,7 +386,8 @@ refuse_unready(const struct preparation *p, struct session *s, struct error *e)
 enum status
 preparation_save(struct preparation *p, struct session *s, struct error *e)
 {
-	uint64_t *agenda, meeting = 0;
+	struct agenda_entry *agenda;
+	uint64_t meeting = 0;
 	struct meeting_plan plan = p->plan;
 	enum status st = refuse_unready(p, s, e);
 	struct view v;
@@ -320,7 +399,7 @@ preparation_save(struct preparation *p, struct session *s, struct error *e)
 	plan.nagenda = 0;
 	for (size_t i = 0; i < p->nitems; i++)
 		if (p->items[i].taken)
-			agenda[plan.nagenda++] = p->items[i].application;
+			agenda[plan.nagenda++] = p->items[i].entry;
 	st = council_prepare(s, &plan, &meeting, e);
 	free(agenda);
 	if (st != ST_OK)

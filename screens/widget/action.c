@@ -164,6 +164,25 @@ action_of_key(const struct action *table, const struct key *key, bool in_text)
 	return ACT_NONE;
 }
 
+size_t
+action_rows(const struct action *table)
+{
+	size_t rows = 1;
+
+	for (; table->act != ACT_NONE; table++)
+		rows++;
+	return rows;
+}
+
+void
+action_choose(const struct action *table, unsigned holds, struct action *out)
+{
+	for (; table->act != ACT_NONE; table++)
+		if ((table->when & ~holds) == 0 && (table->unless & holds) == 0)
+			*out++ = *table;
+	*out = *table;
+}
+
 const struct action *
 action_find(const struct action *table, int act)
 {

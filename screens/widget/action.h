@@ -60,14 +60,18 @@ struct action {
 	const char *help;     /* what it does, a phrase without a full stop; for help and palette */
 	const char *synonyms; /* what people may call it; NULL: as the general one, or nothing */
 	unsigned permit;      /* 0: anybody; else it is neither shown nor done without the permit */
+	/* Bits of what holds on the screen now (screen_ops.now): it is there as long as all of
+	 * `when` hold and none of `unless`. So one key does one thing or another, and none does
+	 * nothing. */
+	unsigned when, unless;
 	/* what it does on a screen that is a list (list_screen.h): to the row under the cursor, or
 	 * whatever the cursor stands on */
 	void (*on_row)(struct screen *sc, const void *row);
 	void (*on_screen)(struct screen *sc);
 };
 
-/* A row of a table of actions; .word, .synonyms, .permit, .on_row, .on_screen follow by their
- * names. */
+/* A row of a table of actions; .word, .synonyms, .permit, .when, .unless, .on_row, .on_screen
+ * follow by their names. */
 #define ACTION(act_, keys_, help_, ...)                                                            \
 	{                                                                                          \
 		.act = (act_), .keys = (keys_), .help = (help_), __VA_ARGS__                       \
@@ -79,6 +83,11 @@ const char *action_synonyms(const struct action *a);
 /* The action of the table (ends with ACT_NONE) that the key stands for, or ACT_NONE. When text is
  * being typed (in_text) letters, digits, marks and Space are text, not commands. */
 int action_of_key(const struct action *table, const struct key *key, bool in_text);
+
+/* How many rows a table has, the last one (ACT_NONE) counted. */
+size_t action_rows(const struct action *table);
+/* Those that are there while these bits hold, into as many rows. */
+void action_choose(const struct action *table, unsigned holds, struct action *out);
 
 /* The row of a table (NULL: it has none); NULL when there is none. */
 const struct action *action_find(const struct action *table, int act);

@@ -6,7 +6,6 @@
 
 #include "base/clock.h"
 #include "base/date.h"
-#include "base/die.h"
 #include "db/record/history.h"
 #include "db/record/journal.h"
 #include "db/record/records.h"
@@ -21,13 +20,6 @@ struct telling {
 	struct buf quorum; /* what the item before said of it: told again only when it changes */
 	uint64_t leads;    /* at the item before; likewise */
 	uint64_t only;     /* the one application an extract is of; 0: all */
-};
-
-/* What stands on an agenda at a position: an application, or a topic of its own. */
-struct agenda_place {
-	int64_t position;
-	size_t item;               /* of the meeting's; when it is an application */
-	struct agenda_item *topic; /* else this */
 };
 
 /* The newest operation that wrote something about the meeting: what the minutes rest on. */
@@ -211,42 +203,33 @@ tell_invited(struct telling *t)
 
 /* --- An item. */
 
-/* Is a record of an item, told by its application or its topic, of this one? */
+/* Is the record, which names an application or a topic, about the item? */
 static bool
-is_of(const struct record *r, uint64_t application, const char *topic)
+is_of(const struct record *r, const struct meeting_item *item)
 {
-	const struct field *f = field_find(r->kind, "application");
-
-	if (application != 0)
-		return record_ref(r, f) == application;
-	return strcmp(record_text(r, field_find(r->kind, "topic")), topic) == 0;
+	return record_ref(r, field_find(r->kind, "application")) == item->application &&
+	    strcmp(record_text(r, field_find(r->kind, "topic")), item->topic) == 0;
 }
 
 static void
-tell_speeches(struct telling *t, uint64_t application, const char *topic, struct fact_row *item)
+tell_speeches(struct telling *t, const struct meeting_item *item, struct fact_row *into)
 {
-	struct speech *speech = (struct speech *)record_new(KIND_SPEECHES);
-	struct walk *w = of_meeting(t, KIND_SPEECHES);
 	struct buf name = {0};
 
-	while (next_of_meeting(t, w, &speech->base)) {
-		struct fact_row *row;
+	for (size_t i = 0; i < item->nspeeches; i++) {
+		const struct meeting_speech *speech = &item->speeches[i];
+		struct fact_row *row = fact_add(into, "speeches");
 
-		if (!is_of(&speech->base, application, topic))
-			continue;
-		row = fact_add(item, "speeches");
 		record_as_of_put_short_name(t->src, speech->person, &name);
 		fact_text(row, "speaker", name.len > 0 ? buf_text(&name) : speech->speaker);
 		fact_text(row, "text", speech->text);
 		buf_clear(&name);
 	}
-	walk_close(w);
 	buf_free(&name);
-	record_free(&speech->base);
 }
 
 static void
-tell_dissents(struct telling *t, uint64_t application, const char *topic, struct fact_row *item)
+tell_dissents(struct telling *t, const struct meeting_item *item, struct fact_row *into)
 {
 	struct dissent *d = (struct dissent *)record_new(KIND_DISSENTS);
 	struct walk *w = of_meeting(t, KIND_DISSENTS);
@@ -255,9 +238,9 @@ tell_dissents(struct telling *t, uint64_t application, const char *topic, struct
 	while (next_of_meeting(t, w, &d->base)) {
 		struct fact_row *row;
 
-		if (!is_of(&d->base, application, topic))
+		if (!is_of(&d->base, item))
 			continue;
-		row = fact_add(item, "dissents");
+		row = fact_add(into, "dissents");
 		record_as_of_put_short_name(t->src, d->member, &name);
 		fact_buf(row, "member", &name);
 		fact_text(row, "text", d->text);
@@ -353,6 +336,8 @@ tell_votes(const struct council_rules *rules, const struct meeting_item *item, s
 	if (item->hidden)
 		return;
 	fact_flag(row, "voted", cast > 0);
+	if (cast == 0 && item->application == 0)
+		return; /* taken note of without a vote */
 	fact_number(row, "for", c->votes_for);
 	fact_number(row, "against", c->against);
 	fact_number(row, "abstained", c->abstained);
@@ -393,122 +378,43 @@ tell_leader(struct telling *t, const struct meeting_item *item, struct fact_row 
 }
 
 static void
-tell_application(struct telling *t, size_t i, struct fact_row *row)
+tell_decision(struct telling *t, const struct meeting_item *item, struct fact_row *row)
 {
-	const char *const *outcomes = field_find(KIND_DECISIONS, "outcome")->words;
-	const struct meeting_item *item = &t->sitting->items[i];
+	const char *const *outcomes = field_find(meeting_item_decisions(item), "outcome")->words;
 
-	tell_leader(t, item, row);
-	tell_quorum(t, i, row);
-	tell_applicant(t, item, row);
-	if (item->outcome > 0)
-		fact_text(row, "outcome", outcomes[item->outcome - 1]);
 	fact_flag(row, "undecided", item->outcome == 0);
+	if (item->outcome != 0)
+		fact_text(row, "outcome", outcomes[item->outcome - 1]);
 	fact_text(row, "reason", item->reason);
+	fact_lines(row, "points", item->text);
 	tell_votes(&t->sitting->rules, item, row);
-	tell_recusals(t, item, row);
-	tell_speeches(t, item->application, "", row);
-	tell_dissents(t, item->application, "", row);
-}
-
-/* The decision on a topic, its text a point a line. */
-static void
-tell_decision(struct telling *t, const char *topic, struct fact_row *row)
-{
-	const char *const *outcomes = field_find(KIND_TOPIC_DECISIONS, "outcome")->words;
-	struct topic_decision *d = (struct topic_decision *)record_new(KIND_TOPIC_DECISIONS);
-	struct walk *w = of_meeting(t, KIND_TOPIC_DECISIONS);
-	bool found = false;
-
-	while (!found && next_of_meeting(t, w, &d->base))
-		found = strcmp(d->topic, topic) == 0;
-	walk_close(w);
-	fact_flag(row, "undecided", !found);
-	if (found) {
-		fact_text(row, "outcome", outcomes[d->outcome - 1]);
-		fact_flag(row, "voted", d->votes_for != NUMBER_NONE);
-		fact_number(row, "for", d->votes_for);
-		fact_number(row, "against", d->votes_against);
-		fact_number(row, "abstained", d->abstained);
-		fact_lines(row, "points", d->text);
-	}
-	record_free(&d->base);
 }
 
 static void
-tell_place(struct telling *t, const struct agenda_place *place)
+tell_item(struct telling *t, size_t i)
 {
-	const char *topic = place->topic != NULL ? place->topic->topic : "";
+	const struct meeting_item *item = &t->sitting->items[i];
 	struct fact_row *row = fact_add(t->facts->root, "items");
 
-	fact_number(row, "position", place->position);
-	if (place->topic != NULL)
-		fact_text(row, "speaker", place->topic->speaker);
-	if (*topic == '\0') {
-		tell_application(t, place->item, row);
-		return;
-	}
-	fact_text(row, "topic", topic);
-	tell_decision(t, topic, row);
-	tell_speeches(t, 0, topic, row);
-	tell_dissents(t, 0, topic, row);
-}
-
-/* --- The agenda: the meeting's applications, and topics between them. */
-
-static int
-compare_places(const void *left, const void *right)
-{
-	const struct agenda_place *a = left, *b = right;
-
-	return (a->position > b->position) - (a->position < b->position);
-}
-
-/* The agenda's row of each application tells its speaker; a topic's row is its own place. */
-static size_t
-find_places(struct telling *t, struct agenda_place **out)
-{
-	const struct council_meeting *s = t->sitting;
-	struct walk *w = of_meeting(t, KIND_AGENDA);
-	struct agenda_place *places = xcalloc(s->nitems + 1, sizeof(*places));
-	size_t count = s->nitems;
-	struct agenda_item *row = (struct agenda_item *)record_new(KIND_AGENDA);
-
-	for (size_t i = 0; i < s->nitems; i++)
-		places[i] = (struct agenda_place){.position = s->items[i].position, .item = i};
-	while (next_of_meeting(t, w, &row->base)) {
-		size_t i = council_meeting_item(s, row->application);
-
-		if (*row->topic != '\0') {
-			places = xrealloc(places, (count + 1) * sizeof(*places));
-			places[count++] = (struct agenda_place){.position = row->position,
-			    .topic = (struct agenda_item *)record_dup(&row->base)};
-		} else if (i < s->nitems && places[i].topic == NULL) {
-			places[i].topic = (struct agenda_item *)record_dup(&row->base);
-		}
-	}
-	walk_close(w);
-	record_free(&row->base);
-	qsort(places, count, sizeof(*places), compare_places);
-	*out = places;
-	return count;
+	fact_number(row, "position", item->position);
+	fact_text(row, "topic", item->topic);
+	fact_text(row, "speaker", item->speaker);
+	tell_leader(t, item, row);
+	tell_quorum(t, i, row);
+	if (item->application != 0)
+		tell_applicant(t, item, row);
+	tell_decision(t, item, row);
+	tell_recusals(t, item, row);
+	tell_speeches(t, item, row);
+	tell_dissents(t, item, row);
 }
 
 static void
 tell_agenda(struct telling *t)
 {
-	struct agenda_place *places;
-	size_t count = find_places(t, &places);
-
-	for (size_t i = 0; i < count; i++) {
-		bool topic = places[i].topic != NULL && *places[i].topic->topic != '\0';
-
-		if (t->only == 0 ||
-		    (!topic && t->sitting->items[places[i].item].application == t->only))
-			tell_place(t, &places[i]);
-		record_free(places[i].topic != NULL ? &places[i].topic->base : NULL);
-	}
-	free(places);
+	for (size_t i = 0; i < t->sitting->nitems; i++)
+		if (t->only == 0 || t->sitting->items[i].application == t->only)
+			tell_item(t, i);
 }
 
 /* How many times closed minutes were opened again: the day and the reason of the last. */

@@ -179,6 +179,13 @@ put_ground(struct buf *b, const struct council_rules *r, const struct council_co
 	}
 }
 
+const char *
+council_outcome_word(uint8_t outcome)
+{
+	return outcome == OUTCOME_NOTED ? "принять к сведению"
+					: field_find(KIND_DECISIONS, "outcome")->words[outcome - 1];
+}
+
 void
 council_put_result(struct buf *b, const struct council_rules *r, const struct council_count *c)
 {
@@ -186,8 +193,7 @@ council_put_result(struct buf *b, const struct council_rules *r, const struct co
 
 	put_ground(b, r, c, &result);
 	if (result.outcome != 0)
-		buf_printf(
-		    b, ": %s", field_find(KIND_DECISIONS, "outcome")->words[result.outcome - 1]);
+		buf_printf(b, ": %s", council_outcome_word(result.outcome));
 }
 
 void
@@ -210,10 +216,12 @@ council_accord(const struct council_rules *r, const struct council_count *c, uin
 {
 	struct council_result result = council_judge(r, c);
 
-	if (result.outcome == outcome)
+	if (result.outcome == outcome ||
+	    (result.outcome == OUTCOME_ADMIT && outcome == OUTCOME_NOTED))
 		return COUNCIL_FOLLOWS;
 	if (result.outcome == 0)
-		return outcome == OUTCOME_POSTPONE ? COUNCIL_FOLLOWS : COUNCIL_UNFOUNDED;
+		return outcome == OUTCOME_POSTPONE || outcome == OUTCOME_NOTED ? COUNCIL_FOLLOWS
+									       : COUNCIL_UNFOUNDED;
 	if (result.ground == COUNCIL_TIE && may_be_settled(r, c))
 		return COUNCIL_FOLLOWS;
 	return COUNCIL_CONTRARY;
@@ -261,7 +269,6 @@ council_check_decision(const struct council_rules *r, const struct council_count
 {
 	enum council_accord accord = council_accord(r, c, outcome);
 	const struct council_result result = council_judge(r, c);
-	const char *const *words = field_find(KIND_DECISIONS, "outcome")->words;
 	struct buf text = {0};
 	enum status st = council_check_count(c, e);
 
@@ -272,13 +279,14 @@ council_check_decision(const struct council_rules *r, const struct council_count
 		error_set(e, ST_INVALID,
 		    "решения «%s» быть не может: %s; без голосов и кворума "
 		    "можно только отложить",
-		    words[outcome - 1], buf_text(&text));
+		    council_outcome_word(outcome), buf_text(&text));
 	} else {
 		council_put_votes(&text, c);
 		error_set(e, ST_INVALID,
 		    "решение «%s» — вопреки голосам: %s, из них следует «%s»; "
 		    "иначе решают только с причиной",
-		    words[outcome - 1], buf_text(&text), words[result.outcome - 1]);
+		    council_outcome_word(outcome), buf_text(&text),
+		    council_outcome_word(result.outcome));
 	}
 	buf_free(&text);
 	return ST_INVALID;

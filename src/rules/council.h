@@ -63,7 +63,11 @@ struct council_result council_judge(const struct council_rules *r, const struct 
 void
 council_put_result(struct buf *b, const struct council_rules *r, const struct council_count *c);
 
-/* How an outcome stands to the votes. Postponing wants neither votes nor a quorum. */
+/* "принять", "отклонить", "отложить", "принять к сведению" */
+const char *council_outcome_word(uint8_t outcome);
+
+/* How an outcome stands to the votes. Postponing wants neither votes nor a quorum; nor does taking
+ * note, which is no other thing than votes for it give, either. */
 enum council_accord {
 	COUNCIL_FOLLOWS,  /* it is what the votes give */
 	COUNCIL_CONTRARY, /* it is another than they give */

@@ -105,7 +105,7 @@ uint64_t
 chamber_prepare(struct chamber *h, int32_t day)
 {
 	struct meeting_plan plan;
-	uint64_t *agenda;
+	struct agenda_entry *agenda;
 
 	IN_VIEW(h->s, council_propose(VIEW, day, &plan, &agenda));
 	if (council_prepare(h->s, &plan, &h->meeting, &h->e) != ST_OK)
@@ -147,10 +147,8 @@ chamber_votes(struct chamber *h, size_t item, const char *votes)
 enum status
 chamber_decide(struct chamber *h, size_t item, uint8_t outcome, const char *reason)
 {
-	struct council_decision d = {.application = h->applications[item],
-	    .outcome = outcome,
-	    .reason = reason,
-	    .move = true};
+	struct council_decision d = {
+	    .item = h->applications[item], .outcome = outcome, .reason = reason, .move = true};
 
 	return council_decide(h->s, h->meeting, &d, &h->e);
 }

@@ -92,7 +92,7 @@ the_application_chosen_goes_on_the_agenda(void **state)
 	char *row;
 
 	begin_with_six(v);
-	desk_type(v, "<Ins>", "что внести в повестку");
+	desk_type(v, "<Ins>1", "что внести в повестку");
 	disagree(d, "AP0201"); /* above the one that is chosen */
 	desk_type(v, "Филимонов<Enter>", "Внесено в повестку: Филимонов");
 	desk_see(v, "пункт 7");
@@ -110,7 +110,7 @@ a_changed_application_is_refused(void **state)
 	char *row;
 
 	begin_with_six(v);
-	desk_type(v, "<Ins>", "что внести в повестку");
+	desk_type(v, "<Ins>1", "что внести в повестку");
 	disagree(d, "AP0203");
 	row = desk_export(d, "applications", "AP0203");
 	assert_non_null(strstr(row, ";\n")); /* it has been changed by now */
@@ -192,7 +192,7 @@ another_agenda_is_not_closed(void **state)
 	desk_type(a, "<F8>", "Пунктов в повестке: 6");
 	desk_seek(b, "Идёт заседание № 9");
 	desk_type(b, "<Enter>", "пункт 1 из 6");
-	desk_type(b, "<Ins>", "что внести в повестку");
+	desk_type(b, "<Ins>1", "что внести в повестку");
 	desk_type(b, "<Enter>", "Внесено в повестку");
 	desk_type(a, "2", "Протокол не закрыт: повестка тем временем изменилась");
 	vt_close(a, WAIT);
@@ -239,7 +239,7 @@ what_is_asked_at_a_meeting_is_about_its_item(void **state)
 	desk_type(member, "1", "Ваш голос по пункту 2");
 	desk_type(a, "5 1 0<Enter>", "по пункту 1 тем временем решено");
 	desk_type(a, "<F7>", "Повестка");
-	desk_type(b, "<Ins>", "что внести в повестку");
+	desk_type(b, "<Ins>1", "что внести в повестку");
 	desk_type(b, "<Enter>", "Внесено в повестку");
 	desk_type(a, "<End><Enter>", "пункт 6 из 7"); /* the last that was shown */
 	vt_close(member, WAIT);

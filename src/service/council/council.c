@@ -28,7 +28,7 @@ put_agenda(struct council_txn *d)
 {
 	for (size_t i = 0; i < d->sitting.nitems; i++) {
 		const struct meeting_item *item = &d->sitting.items[i];
-		struct record *r = council_txn_record(d, KIND_AGENDA, item->application, 0);
+		struct record *r = council_txn_record(d, KIND_AGENDA, item, 0);
 
 		if (r->id != 0) {
 			record_free(r);
@@ -99,16 +99,16 @@ plan_move(struct council_txn *d)
 }
 
 enum status
-council_move(struct session *s, uint64_t meeting, uint64_t application, struct error *e)
+council_move(struct session *s, uint64_t meeting, uint64_t item, struct error *e)
 {
 	return council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_SITTING,
 		.reason = "переход к пункту",
-		.about = {KIND_APPLICATIONS, application},
+		.item = item,
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
 		.plan = plan_move,
-		.wish = &application},
+		.wish = &item},
 	    NULL, e);
 }
 
@@ -138,7 +138,7 @@ take_decision_back(struct council_txn *d, struct meeting_item *item)
 {
 	bool ended = item->voting == VOTING_CLOSED && item->voting_stamp == item->decided_stamp;
 
-	council_txn_remove(d, KIND_DECISIONS, item->application, 0);
+	council_txn_remove(d, meeting_item_decisions(item), item, 0);
 	if (item->voting != VOTING_CLOSED ||
 	    (!ended && d->sitting.rules.votes_open == VOTES_OPEN_BY_KEY))
 		return ST_OK;
@@ -156,7 +156,7 @@ plan_undo(struct council_txn *d)
 		return ST_REFUSED;
 	if (st != ST_OK)
 		return st;
-	d->result = item->application;
+	d->result = item->id;
 	if (item->outcome == 0)
 		st = step_within(d, item, &done);
 	if (st != ST_OK || done)
@@ -169,12 +169,12 @@ plan_undo(struct council_txn *d)
 		item = &d->sitting.items[d->sitting.last];
 		st = council_openings_turn(d, item);
 	}
-	d->result = item->application;
+	d->result = item->id;
 	return st == ST_OK ? take_decision_back(d, item) : st;
 }
 
 enum status
-council_undo(struct session *s, uint64_t meeting, uint64_t *application, struct error *e)
+council_undo(struct session *s, uint64_t meeting, uint64_t *item, struct error *e)
 {
 	return council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_STEP_BACK,
@@ -182,7 +182,7 @@ council_undo(struct session *s, uint64_t meeting, uint64_t *application, struct 
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
 		.plan = plan_undo},
-	    application, e);
+	    item, e);
 }
 
 /* Minutes. */
@@ -246,13 +246,13 @@ plan_close(struct council_txn *d)
 		    s->meeting->chair == 0 ? "председателя" : "секретаря");
 	for (size_t i = 0; i < s->nitems && st == ST_OK; i++) {
 		if (s->items[i].outcome == 0)
-			st = council_txn_put_decision(d, &s->items[i], OUTCOME_POSTPONE, "");
+			st = council_txn_put_decision(d, &s->items[i], OUTCOME_POSTPONE, "", "");
 		if (st == ST_OK)
 			st = council_openings_leave(d, &s->items[i]);
 	}
 	if (st != ST_OK)
 		return st;
-	m = (struct minutes *)council_txn_record(d, KIND_MINUTES, 0, 0);
+	m = (struct minutes *)council_txn_record(d, KIND_MINUTES, NULL, 0);
 	m->state = MINUTES_CLOSED;
 	m->closed = clock_today();
 	council_txn_put(d, &m->base);
@@ -301,7 +301,7 @@ plan_reopen(struct council_txn *d)
 	st = require_nothing_rests(d);
 	if (st != ST_OK)
 		return st;
-	m = (struct minutes *)council_txn_record(d, KIND_MINUTES, 0, 0);
+	m = (struct minutes *)council_txn_record(d, KIND_MINUTES, NULL, 0);
 	m->state = MINUTES_OPEN;
 	m->closed = DATE_NONE;
 	council_txn_put(d, &m->base);

@@ -90,7 +90,7 @@ put_stays(struct council_txn *d, uint64_t person, struct span *stays, size_t cou
 
 		if (stays[i].kept)
 			continue;
-		a = (struct attendance *)council_txn_record(d, KIND_ATTENDANCE, 0, person);
+		a = (struct attendance *)council_txn_record(d, KIND_ATTENDANCE, NULL, person);
 		a->from_item = stays[i].from;
 		a->until_item = stays[i].until;
 		council_txn_put(d, &a->base);
@@ -133,7 +133,7 @@ put_arrival(struct council_txn *d, uint64_t person, uint8_t what)
 		record_free(rows[i]);
 	}
 	free(rows);
-	a = (struct arrival *)council_txn_record(d, KIND_ARRIVALS, 0, person);
+	a = (struct arrival *)council_txn_record(d, KIND_ARRIVALS, NULL, person);
 	a->number = number;
 	a->what = what;
 	st = council_txn_set_moment(d, &a->base, "at");
@@ -266,7 +266,7 @@ put_reigns(struct council_txn *d, struct span *reigns, size_t count, const char 
 	}
 	free(rows);
 	for (size_t i = 0; i < count && st == ST_OK; i++) {
-		struct record *r = council_txn_record(d, KIND_ACTING_CHAIRS, 0, 0);
+		struct record *r = council_txn_record(d, KIND_ACTING_CHAIRS, NULL, 0);
 
 		if (!reigns[i].kept)
 			st = put_reign(d, (struct acting_chair *)r, &reigns[i], why);

@@ -11,9 +11,7 @@ cast_of(struct council_txn *d, const struct meeting_item *item, size_t member, s
 	struct vote_cast *cast = (struct vote_cast *)record_new(KIND_VOTE_CASTS);
 	uint64_t id;
 
-	cast->meeting = d->sitting.meeting->base.id;
-	cast->application = item->application;
-	cast->member = d->sitting.members[member].person;
+	council_txn_refer(d, &cast->base, item, d->sitting.members[member].person);
 	cast->number = (int64_t)number;
 	id = records_find_same(d->view.txn, &cast->base);
 	if (id != 0)
@@ -44,8 +42,7 @@ council_casts_put(struct council_txn *d, const struct meeting_item *item, size_t
 static uint64_t
 stamp_of(struct council_txn *d, enum kind kind, const struct meeting_item *item, size_t member)
 {
-	struct record *r =
-	    council_txn_record(d, kind, item->application, d->sitting.members[member].person);
+	struct record *r = council_txn_record(d, kind, item, d->sitting.members[member].person);
 	uint64_t stamp = r->id != 0 ? r->stamp : 0;
 
 	record_free(r);
@@ -68,7 +65,7 @@ written(struct council_txn *d, const struct meeting_item *item, size_t member)
 
 	if (is_another_s(d, item, member))
 		return 0;
-	vote = b->casts > 0 ? b->cast_stamp : stamp_of(d, KIND_VOTES, item, member);
+	vote = b->casts > 0 ? b->cast_stamp : stamp_of(d, meeting_item_votes(item), item, member);
 	recusal = stamp_of(d, KIND_RECUSALS, item, member);
 	return vote > recusal ? vote : recusal;
 }
@@ -83,10 +80,10 @@ put_back_recusal(struct council_txn *d, const struct meeting_item *item, size_t 
 	enum status st;
 
 	if (b->before != VOTE_RECUSED || b->recusal != RECUSAL_IS_DISMISSED) {
-		council_txn_remove(d, KIND_RECUSALS, item->application, person);
+		council_txn_remove(d, KIND_RECUSALS, item, person);
 		return ST_OK;
 	}
-	r = council_txn_record(d, KIND_RECUSALS, item->application, person);
+	r = council_txn_record(d, KIND_RECUSALS, item, person);
 	((struct recusal *)r)->state = RECUSAL_TAKEN;
 	st = council_txn_set_text(d, r, "reason", b->why_taken != NULL ? b->why_taken : "");
 	council_txn_put(d, r);
@@ -107,11 +104,11 @@ put_back_vote(struct council_txn *d, const struct meeting_item *item, size_t mem
 		record_free(&cast->base);
 	}
 	if (b->before == 0) {
-		council_txn_remove(d, KIND_VOTES, item->application, person);
+		council_txn_remove(d, meeting_item_votes(item), item, person);
 		return;
 	}
-	r = council_txn_record(d, KIND_VOTES, item->application, person);
-	((struct vote *)r)->vote = b->before;
+	r = council_txn_record(d, meeting_item_votes(item), item, person);
+	record_set_choice(r, field_find(r->kind, "vote"), b->before);
 	council_txn_put(d, r);
 }
 

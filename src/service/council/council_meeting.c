@@ -12,44 +12,19 @@
 #include "base/die.h"
 #include "db/record/account.h"
 #include "db/record/records.h"
-#include "rules/eligibility.h"
 #include "rules/kinship.h"
 #include "service/core/modules.h"
 #include "service/core/naming.h"
-#include "service/core/visibility.h"
+#include "service/council/council_loading.h"
 
-/* A meeting being put together. */
-struct loading {
-	const struct view *view;
-	struct txn *txn; /* the view's */
-	struct council_meeting *sitting;
-	struct viewer viewer;
-	int64_t current; /* a position */
-	size_t members_size, items_size;
-	/* All records of the meeting, as they came. */
-	struct record **votes, **attendance, **recusals, **decisions, **casts, **openings;
-	size_t nvotes, nattendance, nrecusals, ndecisions, ncasts, nopenings;
-};
-
-static const char *
-keep(struct loading *l, struct buf *text)
-{
-	const char *kept = arena_strndup(&l->sitting->arena, buf_text(text), text->len);
-
-	buf_clear(text);
-	return kept;
-}
-
-/* All records of the kind that belong to the meeting, by id. */
-static size_t
-load_of_meeting(struct loading *l, enum kind kind, struct record ***out)
+/* All records of the kind that belong to the meeting, by id, behind those that are there. */
+void
+council_loading_read(struct council_loading *l, enum kind kind, struct council_rows *rows)
 {
 	struct walk *w =
 	    walk_referring(l->txn, kind, field_find(kind, "meeting"), l->sitting->meeting->base.id);
-	size_t count = 0;
 	uint64_t id;
 
-	*out = NULL;
 	while (walk_next(w, &id)) {
 		struct record *r = record_new(kind);
 
@@ -57,25 +32,37 @@ load_of_meeting(struct loading *l, enum kind kind, struct record ***out)
 			record_free(r);
 			continue;
 		}
-		*out = xrealloc(*out, (count + 1) * sizeof(struct record *));
-		(*out)[count++] = r;
+		ARRAY_ROOM(rows->at, rows->count, rows->size);
+		rows->at[rows->count++] = r;
 	}
 	walk_close(w);
-	return count;
 }
 
-static void
-free_records(struct record **records, size_t count)
+void
+council_rows_free(struct council_rows *rows)
 {
-	for (size_t i = 0; i < count; i++)
-		record_free(records[i]);
-	free(records);
+	for (size_t i = 0; i < rows->count; i++)
+		record_free(rows->at[i]);
+	free(rows->at);
+	*rows = (struct council_rows){.count = 0};
+}
+
+static uint64_t
+member_of(const struct record *r)
+{
+	return record_ref(r, field_find(r->kind, "member"));
+}
+
+static uint8_t
+vote_of(const struct record *r)
+{
+	return record_choice(r, field_find(r->kind, "vote"));
 }
 
 /* Members. */
 
 static void
-add_member(struct loading *l, uint64_t person, uint8_t duty)
+add_member(struct council_loading *l, uint64_t person, uint8_t duty)
 {
 	struct council_meeting *s = l->sitting;
 	struct person *p;
@@ -98,18 +85,18 @@ add_member(struct loading *l, uint64_t person, uint8_t duty)
 		m->organisation = p->organisation;
 	m->surname = arena_strdup(&s->arena, p->surname);
 	register_put_name_of(l->view, &p->base, &text);
-	m->full_name = keep(l, &text);
+	m->full_name = council_loading_keep(l, &text);
 	register_put_short_name(l->txn, KIND_PEOPLE, person, &text);
-	m->name = keep(l, &text);
+	m->name = council_loading_keep(l, &text);
 	register_put_short_name(l->txn, KIND_ORGANISATIONS, m->organisation, &text);
-	m->workplace = keep(l, &text);
+	m->workplace = council_loading_keep(l, &text);
 	buf_free(&text);
 	record_free(&p->base);
 }
 
 /* Who has a seat on the day of the meeting. */
 static void
-add_council(struct loading *l)
+add_council(struct council_loading *l)
 {
 	struct council_member *m = (struct council_member *)record_new(KIND_COUNCIL_MEMBERS);
 	struct walk *w = walk_by_id(l->txn, KIND_COUNCIL_MEMBERS);
@@ -144,148 +131,40 @@ compare_members(const void *left, const void *right)
 }
 
 static void
-gather_members(struct loading *l)
+gather_members(struct council_loading *l)
 {
 	struct council_meeting *s = l->sitting;
 
 	add_council(l);
 	add_member(l, s->meeting->chair, 0);
-	for (size_t i = 0; i < l->nattendance; i++)
-		add_member(l, ((const struct attendance *)l->attendance[i])->person, 0);
-	for (size_t i = 0; i < l->nvotes; i++)
-		add_member(l, ((const struct vote *)l->votes[i])->member, 0);
-	for (size_t i = 0; i < l->nrecusals; i++)
-		add_member(l, ((const struct recusal *)l->recusals[i])->member, 0);
+	for (size_t i = 0; i < l->attendance.count; i++)
+		add_member(l, ((const struct attendance *)l->attendance.at[i])->person, 0);
+	for (size_t i = 0; i < l->votes.count; i++)
+		add_member(l, member_of(l->votes.at[i]), 0);
+	for (size_t i = 0; i < l->recusals.count; i++)
+		add_member(l, member_of(l->recusals.at[i]), 0);
 	if (s->nmembers > 0)
 		qsort(s->members, s->nmembers, sizeof(*s->members), compare_members);
 }
 
-/* Items. */
-
-static void
-add_item(struct loading *l, uint64_t application, int64_t position)
-{
-	struct council_meeting *s = l->sitting;
-
-	if (council_meeting_item(s, application) < s->nitems)
-		return;
-	ARRAY_ROOM(s->items, s->nitems, l->items_size);
-	s->items[s->nitems++] =
-	    (struct meeting_item){.application = application, .position = position, .reason = ""};
-}
-
-static int
-compare_items(const void *left, const void *right)
-{
-	const struct meeting_item *a = left, *b = right;
-
-	if (a->position != b->position)
-		return a->position < b->position ? -1 : 1;
-	return (a->application > b->application) - (a->application < b->application);
-}
-
-static void
-gather_agenda(struct loading *l)
-{
-	struct record **rows;
-	size_t count = load_of_meeting(l, KIND_AGENDA, &rows);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct agenda_item *row = (const struct agenda_item *)rows[i];
-
-		add_item(l, row->application, row->position);
-	}
-	free_records(rows, count);
-	if (l->sitting->nitems > 0)
-		qsort(l->sitting->items, l->sitting->nitems, sizeof(*l->sitting->items),
-		    compare_items);
-}
-
-/* What was voted or decided on without an agenda comes behind it, in the order of ids: the order of
- * the table it came in. */
-static void
-gather_rest(struct loading *l)
-{
-	struct council_meeting *s = l->sitting;
-	size_t listed = s->nitems;
-	int64_t position = listed > 0 ? s->items[listed - 1].position : 0;
-
-	for (size_t i = 0; i < l->ndecisions; i++)
-		add_item(l, ((const struct decision *)l->decisions[i])->application, 0);
-	for (size_t i = 0; i < l->nvotes; i++)
-		add_item(l, ((const struct vote *)l->votes[i])->application, 0);
-	if (s->nitems > listed)
-		qsort(s->items + listed, s->nitems - listed, sizeof(*s->items), compare_items);
-	for (size_t i = listed; i < s->nitems; i++)
-		s->items[i].position = ++position;
-}
-
-static void
-describe_item(struct loading *l, struct meeting_item *item, struct application *a, struct person *p)
-{
-	struct buf text = {0};
-	struct verdict verdict;
-	bool known;
-
-	if (!records_get(l->txn, item->application, &a->base))
-		record_clear(&a->base);
-	known = a->person != 0 && records_get(l->txn, a->person, &p->base);
-	item->person = a->person;
-	item->registered = known;
-	item->surname = arena_strdup(&l->sitting->arena, a->surname);
-	item->organisation = a->organisation;
-	register_put_name_of(l->view, &a->base, &text);
-	item->applicant = keep(l, &text);
-	register_put_short_name(l->txn, KIND_ORGANISATIONS, a->organisation, &text);
-	item->workplace = keep(l, &text);
-	item->post = arena_strdup(&l->sitting->arena, a->position);
-	item->subject_area = arena_strdup(&l->sitting->arena, a->subject_area);
-	eligibility_judge(
-	    &verdict, l->view->session->profile, a, known ? p : NULL, l->sitting->meeting->date);
-	item->eligible = verdict.eligible;
-	verdict_free(&verdict);
-	buf_free(&text);
-}
-
-static void
-describe_items(struct loading *l)
-{
-	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
-	struct person *p = (struct person *)record_new(KIND_PEOPLE);
-	struct council_meeting *s = l->sitting;
-
-	for (size_t i = 0; i < s->nitems; i++) {
-		describe_item(l, &s->items[i], a, p);
-		s->items[i].ballots =
-		    arena_alloc(&s->arena, (s->nmembers + 1) * sizeof(*s->items[i].ballots));
-		for (size_t k = 0; k < s->nmembers; k++) {
-			s->items[i].ballots[k].why = "";
-			s->items[i].ballots[k].is_applicant =
-			    s->items[i].person != 0 && s->items[i].person == s->members[k].person;
-		}
-	}
-	record_free(&a->base);
-	record_free(&p->base);
-}
-
 /* Ballots. */
 
+/* The ballot a record is about. */
 static struct meeting_ballot *
-ballot_of(struct council_meeting *s, uint64_t application, uint64_t person)
+ballot_of(struct council_meeting *s, const struct record *r)
 {
-	size_t item = council_meeting_item(s, application),
-	       member = council_meeting_member(s, person);
+	size_t item = council_loading_item(s, r), member = council_meeting_member(s, member_of(r));
 
 	return item < s->nitems && member < s->nmembers ? &s->items[item].ballots[member] : NULL;
 }
 
 static void
-note_attendance(struct loading *l)
+note_attendance(struct council_loading *l)
 {
 	struct council_meeting *s = l->sitting;
 
-	for (size_t i = 0; i < l->nattendance; i++) {
-		const struct attendance *a = (const struct attendance *)l->attendance[i];
+	for (size_t i = 0; i < l->attendance.count; i++) {
+		const struct attendance *a = (const struct attendance *)l->attendance.at[i];
 		size_t member = council_meeting_member(s, a->person);
 
 		s->members[member].stays |= a->until_item == NUMBER_NONE;
@@ -298,18 +177,18 @@ note_attendance(struct loading *l)
 
 /* Who leads in the chair's place: from an item on, until somebody else does. */
 static void
-note_chairs(struct loading *l)
+note_chairs(struct council_loading *l)
 {
 	struct council_meeting *s = l->sitting;
-	struct record **rows;
-	size_t count = load_of_meeting(l, KIND_ACTING_CHAIRS, &rows);
+	struct council_rows rows = {.count = 0};
 
+	council_loading_read(l, KIND_ACTING_CHAIRS, &rows);
 	for (size_t k = 0; k < s->nitems; k++) {
 		int64_t since = 0;
 
 		s->items[k].chair = s->meeting->chair;
-		for (size_t i = 0; i < count; i++) {
-			const struct acting_chair *a = (const struct acting_chair *)rows[i];
+		for (size_t i = 0; i < rows.count; i++) {
+			const struct acting_chair *a = (const struct acting_chair *)rows.at[i];
 
 			if (a->position > s->items[k].position || a->position < since)
 				continue;
@@ -317,32 +196,31 @@ note_chairs(struct loading *l)
 			s->items[k].chair = a->person;
 		}
 	}
-	free_records(rows, count);
+	council_rows_free(&rows);
 }
 
 /* Who has voted was there. */
 static void
-note_votes(struct loading *l)
+note_votes(struct council_loading *l)
 {
-	for (size_t i = 0; i < l->nvotes; i++) {
-		const struct vote *v = (const struct vote *)l->votes[i];
-		struct meeting_ballot *b = ballot_of(l->sitting, v->application, v->member);
+	for (size_t i = 0; i < l->votes.count; i++) {
+		struct meeting_ballot *b = ballot_of(l->sitting, l->votes.at[i]);
 
 		if (b == NULL)
 			continue;
 		b->present = true;
-		b->vote = v->vote;
-		if (v->vote == VOTE_RECUSED)
+		b->vote = vote_of(l->votes.at[i]);
+		if (b->vote == VOTE_RECUSED)
 			b->recusal = RECUSAL_IS_TAKEN;
 	}
 }
 
 static void
-note_recusals(struct loading *l)
+note_recusals(struct council_loading *l)
 {
-	for (size_t i = 0; i < l->nrecusals; i++) {
-		const struct recusal *r = (const struct recusal *)l->recusals[i];
-		struct meeting_ballot *b = ballot_of(l->sitting, r->application, r->member);
+	for (size_t i = 0; i < l->recusals.count; i++) {
+		const struct recusal *r = (const struct recusal *)l->recusals.at[i];
+		struct meeting_ballot *b = ballot_of(l->sitting, &r->base);
 
 		if (b == NULL)
 			continue;
@@ -355,7 +233,7 @@ note_recusals(struct loading *l)
 
 /* Whose account is it? 0: nobody's of the register. */
 static uint64_t
-person_behind(struct loading *l, const char *name)
+person_behind(struct council_loading *l, const char *name)
 {
 	struct account account;
 
@@ -364,13 +242,28 @@ person_behind(struct loading *l, const char *name)
 	return records_find(l->txn, KIND_PEOPLE, slice_of(account.person));
 }
 
+/* Of a topic the casts alone tell a recusal's reasons, and that one was lifted. */
 static void
-note_cast(struct loading *l, struct meeting_ballot *b, const struct vote_cast *cast)
+note_recusal_cast(struct council_loading *l, struct meeting_ballot *b, const struct vote_cast *cast)
+{
+	const char *reason = arena_strdup(&l->sitting->arena, cast->reason);
+
+	if (cast->vote == VOTE_RECUSED) {
+		b->why_taken = reason;
+		if (b->recusal == RECUSAL_IS_TAKEN && b->why[0] == '\0')
+			b->why = reason;
+	} else if (b->before == VOTE_RECUSED && b->recusal == RECUSAL_NONE) {
+		b->recusal = RECUSAL_IS_DISMISSED;
+		b->why = reason;
+	}
+}
+
+static void
+note_cast(struct council_loading *l, struct meeting_ballot *b, const struct vote_cast *cast)
 {
 	bool own = person_behind(l, cast->account) == cast->member;
 
-	if (cast->vote == VOTE_RECUSED)
-		b->why_taken = arena_strdup(&l->sitting->arena, cast->reason);
+	note_recusal_cast(l, b, cast);
 	if (own)
 		b->changed = NULL;
 	else if (b->by_owner || b->changed != NULL)
@@ -386,43 +279,39 @@ compare_casts(const void *left, const void *right)
 	const struct vote_cast *a = *(const struct vote_cast *const *)left,
 			       *b = *(const struct vote_cast *const *)right;
 
-	if (a->application != b->application)
-		return a->application < b->application ? -1 : 1;
-	if (a->member != b->member)
-		return a->member < b->member ? -1 : 1;
 	return (a->number > b->number) - (a->number < b->number);
 }
 
-/* A member's on an item stand together, by number: the last of them stands. */
+/* A member's on an item come by number: the last of them stands. */
 static void
-note_casts(struct loading *l)
+note_casts(struct council_loading *l)
 {
-	if (l->ncasts > 0)
-		qsort(l->casts, l->ncasts, sizeof(*l->casts), compare_casts);
-	for (size_t i = 0; i < l->ncasts; i++) {
-		const struct vote_cast *cast = (const struct vote_cast *)l->casts[i];
-		const struct vote_cast *earlier =
-		    i > 0 ? (const struct vote_cast *)l->casts[i - 1] : NULL;
-		struct meeting_ballot *b = ballot_of(l->sitting, cast->application, cast->member);
+	const struct council_rows *casts = &l->casts;
+	struct meeting_ballot *b;
 
+	if (casts->count > 0)
+		qsort(casts->at, casts->count, sizeof(*casts->at), compare_casts);
+	for (size_t i = 0; i < casts->count; i++) {
+		const struct vote_cast *cast = (const struct vote_cast *)casts->at[i];
+
+		b = ballot_of(l->sitting, &cast->base);
 		if (b == NULL)
 			continue;
+		b->before = b->latest;
+		b->latest = cast->vote;
 		note_cast(l, b, cast);
-		if (earlier != NULL && earlier->application == cast->application &&
-		    earlier->member == cast->member)
-			b->before = earlier->vote;
 	}
 }
 
 /* The newest opening tells how the vote stands. */
 static void
-note_openings(struct loading *l)
+note_openings(struct council_loading *l)
 {
 	struct council_meeting *s = l->sitting;
 
-	for (size_t i = 0; i < l->nopenings; i++) {
-		const struct vote_opening *o = (const struct vote_opening *)l->openings[i];
-		size_t at = council_meeting_item(s, o->application);
+	for (size_t i = 0; i < l->openings.count; i++) {
+		const struct vote_opening *o = (const struct vote_opening *)l->openings.at[i];
+		size_t at = council_loading_item(s, &o->base);
 
 		if (at == s->nitems || o->number <= (int64_t)s->items[at].openings)
 			continue;
@@ -433,29 +322,33 @@ note_openings(struct loading *l)
 }
 
 static void
-note_decisions(struct loading *l)
+note_decisions(struct council_loading *l)
 {
 	uint64_t newest = 0;
 
 	l->sitting->last = l->sitting->nitems;
-	for (size_t i = 0; i < l->ndecisions; i++) {
-		const struct decision *d = (const struct decision *)l->decisions[i];
-		size_t at = council_meeting_item(l->sitting, d->application);
+	for (size_t i = 0; i < l->decisions.count; i++) {
+		const struct record *d = l->decisions.at[i];
+		const struct field *text = field_find(d->kind, "text");
+		size_t at = council_loading_item(l->sitting, d);
 		struct meeting_item *item = &l->sitting->items[at];
 
-		if (d->base.stamp >= newest) {
-			newest = d->base.stamp;
+		if (d->stamp >= newest) {
+			newest = d->stamp;
 			l->sitting->last = at;
 		}
-		item->outcome = d->outcome;
-		item->decided_stamp = d->base.stamp;
-		item->reason = arena_strdup(&l->sitting->arena, d->reason);
+		item->outcome = record_choice(d, field_find(d->kind, "outcome"));
+		item->decided_stamp = d->stamp;
+		item->reason =
+		    arena_strdup(&l->sitting->arena, record_text(d, field_find(d->kind, "reason")));
+		if (text != NULL)
+			item->text = arena_strdup(&l->sitting->arena, record_text(d, text));
 	}
 }
 
 /* A member and a candidate who are one, of one institution, or perhaps of one family. */
 static void
-propose_recusals(struct loading *l, struct meeting_item *item)
+propose_recusals(struct council_loading *l, struct meeting_item *item)
 {
 	struct council_meeting *s = l->sitting;
 
@@ -494,7 +387,7 @@ roll_of(const struct council_meeting *s, const struct meeting_item *item)
 }
 
 static void
-hide_ballots(struct loading *l, struct meeting_item *item)
+hide_ballots(struct council_loading *l, struct meeting_item *item)
 {
 	struct council_meeting *s = l->sitting;
 
@@ -511,14 +404,14 @@ hide_ballots(struct loading *l, struct meeting_item *item)
 }
 
 static void
-count_ballots(struct loading *l, struct meeting_item *item)
+count_ballots(struct council_loading *l, struct meeting_item *item)
 {
 	const struct council_meeting *s = l->sitting;
 	struct council_count *c = &item->count;
 
 	*c = (struct council_count){.seats = s->meeting->seats,
 	    .quorum = s->meeting->quorum,
-	    .unattended = l->nattendance == 0 && (!s->started || item->outcome != 0)};
+	    .unattended = l->attendance.count == 0 && (!s->started || item->outcome != 0)};
 	for (size_t i = 0; i < s->nmembers; i++) {
 		const struct meeting_ballot *b = &item->ballots[i];
 
@@ -533,30 +426,40 @@ count_ballots(struct loading *l, struct meeting_item *item)
 	}
 }
 
+/* A number of votes; none is told of what was taken note of. */
+static int64_t
+votes_told(const struct record *decision, const char *field)
+{
+	int64_t n = record_number(decision, field_find(decision->kind, field));
+
+	return n == NUMBER_NONE ? 0 : n;
+}
+
 /* What was decided with totals only; of nobody's presence known, those who voted were there. */
 static void
-take_totals(struct loading *l, struct meeting_item *item)
+take_totals(struct council_loading *l, struct meeting_item *item)
 {
 	struct council_count *c = &item->count;
 
-	for (size_t i = 0; i < l->ndecisions && item->cast == 0; i++) {
-		const struct decision *d = (const struct decision *)l->decisions[i];
-		int64_t votes = d->votes_for + d->votes_against + d->abstained;
+	for (size_t i = 0; i < l->decisions.count && item->cast == 0; i++) {
+		const struct record *d = l->decisions.at[i];
+		int64_t yes = votes_told(d, "votes_for"), no = votes_told(d, "votes_against"),
+			neither = votes_told(d, "abstained");
 
-		if (d->application != item->application || votes == 0)
+		if (!council_loading_is_of(item, d) || yes + no + neither == 0)
 			continue;
 		item->totals = c->by_totals = true;
 		item->secret = l->sitting->started;
-		c->votes_for = d->votes_for;
-		c->against = d->votes_against;
-		c->abstained = d->abstained;
-		if (l->nattendance == 0)
-			c->present = votes + c->recused;
+		c->votes_for = yes;
+		c->against = no;
+		c->abstained = neither;
+		if (l->attendance.count == 0)
+			c->present = yes + no + neither + c->recused;
 	}
 }
 
 static void
-settle_item(struct loading *l, struct meeting_item *item)
+settle_item(struct council_loading *l, struct meeting_item *item)
 {
 	count_ballots(l, item);
 	take_totals(l, item);
@@ -574,28 +477,28 @@ settle_item(struct loading *l, struct meeting_item *item)
 /* The whole. */
 
 static void
-load_minutes(struct loading *l)
+load_minutes(struct council_loading *l)
 {
-	struct record **rows;
-	size_t count = load_of_meeting(l, KIND_MINUTES, &rows);
+	struct council_rows rows = {.count = 0};
 	struct council_meeting *s = l->sitting;
 
+	council_loading_read(l, KIND_MINUTES, &rows);
 	s->closed = DATE_NONE;
-	if (count > 0) {
-		const struct minutes *m = (const struct minutes *)rows[0];
+	if (rows.count > 0) {
+		const struct minutes *m = (const struct minutes *)rows.at[0];
 
 		s->started = true;
 		s->closed = m->closed;
 		s->state = m->state == MINUTES_CLOSED ? MEETING_CLOSED : MEETING_UNDER_WAY;
 		l->current = m->current;
-	} else if (l->nvotes + l->ndecisions > 0) {
+	} else if (l->votes.count + l->decisions.count > 0) {
 		s->state = MEETING_UNDER_WAY;
 	}
-	free_records(rows, count);
+	council_rows_free(&rows);
 }
 
 static void
-find_current(struct loading *l)
+find_current(struct council_loading *l)
 {
 	struct council_meeting *s = l->sitting;
 
@@ -608,22 +511,22 @@ find_current(struct loading *l)
 }
 
 static void
-put_together(struct loading *l)
+put_together(struct council_loading *l)
 {
 	struct council_meeting *s = l->sitting;
 
 	s->rules = *profile_council(l->view->session->profile);
-	l->nvotes = load_of_meeting(l, KIND_VOTES, &l->votes);
-	l->nattendance = load_of_meeting(l, KIND_ATTENDANCE, &l->attendance);
-	l->nrecusals = load_of_meeting(l, KIND_RECUSALS, &l->recusals);
-	l->ndecisions = load_of_meeting(l, KIND_DECISIONS, &l->decisions);
-	l->ncasts = load_of_meeting(l, KIND_VOTE_CASTS, &l->casts);
-	l->nopenings = load_of_meeting(l, KIND_VOTE_OPENINGS, &l->openings);
+	council_loading_read(l, KIND_VOTES, &l->votes);
+	council_loading_read(l, KIND_TOPIC_VOTES, &l->votes);
+	council_loading_read(l, KIND_ATTENDANCE, &l->attendance);
+	council_loading_read(l, KIND_RECUSALS, &l->recusals);
+	council_loading_read(l, KIND_DECISIONS, &l->decisions);
+	council_loading_read(l, KIND_TOPIC_DECISIONS, &l->decisions);
+	council_loading_read(l, KIND_VOTE_CASTS, &l->casts);
+	council_loading_read(l, KIND_VOTE_OPENINGS, &l->openings);
 	load_minutes(l);
 	gather_members(l);
-	gather_agenda(l);
-	gather_rest(l);
-	describe_items(l);
+	council_loading_items(l);
 	note_attendance(l);
 	note_chairs(l);
 	note_votes(l);
@@ -634,19 +537,19 @@ put_together(struct loading *l)
 	for (size_t i = 0; i < s->nitems; i++)
 		settle_item(l, &s->items[i]);
 	find_current(l);
-	free_records(l->votes, l->nvotes);
-	free_records(l->attendance, l->nattendance);
-	free_records(l->recusals, l->nrecusals);
-	free_records(l->decisions, l->ndecisions);
-	free_records(l->casts, l->ncasts);
-	free_records(l->openings, l->nopenings);
+	council_rows_free(&l->votes);
+	council_rows_free(&l->attendance);
+	council_rows_free(&l->recusals);
+	council_rows_free(&l->decisions);
+	council_rows_free(&l->casts);
+	council_rows_free(&l->openings);
 }
 
 enum status
 council_meeting_load(
     const struct view *v, uint64_t meeting, struct council_meeting *out, struct error *e)
 {
-	struct loading l = {.view = v, .txn = v->txn, .sitting = out};
+	struct council_loading l = {.view = v, .txn = v->txn, .sitting = out};
 	enum status st = view_require(v, PERMIT_READ, e);
 
 	*out = (struct council_meeting){.meeting = (struct meeting *)record_new(KIND_MEETINGS)};

@@ -2,8 +2,8 @@
  * council_meeting.h - a meeting of the council with everything a screen or a document shows of it,
  * read in one transaction.
  *
- * A meeting that was imported has no agenda, no attendance and no minutes: its agenda are the
- * applications voted or decided on, and who voted on an item was present at it.
+ * A meeting that was imported has no agenda, no attendance and no minutes: its agenda is what was
+ * voted or decided on, and who voted on an item was present at it.
  */
 #ifndef SERVICE_COUNCIL_MEETING_H
 #define SERVICE_COUNCIL_MEETING_H
@@ -55,17 +55,34 @@ struct meeting_ballot {
 	bool by_owner;       /* it stands as the member has cast it */
 	const char *changed; /* why somebody else changed what the member had cast; NULL: nobody */
 	uint64_t cast_stamp; /* the operation of the newest cast */
-	uint8_t before;      /* the vote before it; 0: none */
+	uint8_t latest, before; /* the vote as cast last, and the one before it; 0: none */
+};
+
+/* An item is an application, or a topic in words: heard, voted and decided on alike. It is known by
+ * its application's id, or by ITEM_TOPIC and a number of its own, as long as the meeting stands. */
+#define ITEM_TOPIC (UINT64_C(1) << 63)
+
+/* What somebody said on an item. */
+struct meeting_speech {
+	uint64_t id;     /* of its record */
+	int64_t number;  /* in the order they spoke */
+	uint64_t person; /* 0: nobody of the register */
+	const char *speaker, *text;
 };
 
 struct meeting_item {
 	int64_t position; /* from 1 */
-	uint64_t application, person, organisation;
-	const char *applicant, *workplace, *post, *subject_area;
-	const char *surname;            /* the applicant's */
-	uint64_t chair;                 /* who leads at it: the meeting's chair, or in his place */
-	bool registered;                /* the applicant is a person of the register */
-	bool eligible;                  /* the verdict on the day of the meeting */
+	uint64_t id;
+	uint64_t application; /* 0: it is a topic */
+	const char *topic;    /* "": it is an application */
+	const char *title;    /* the applicant's name, or the topic */
+	const char *speaker;  /* who reports on it; "" */
+	uint64_t chair;       /* who leads at it: the meeting's chair, or in his place */
+	/* Of the applicant; of a topic nothing. */
+	uint64_t person, organisation;
+	const char *workplace, *post, *subject_area, *surname;
+	bool registered; /* the applicant is a person of the register; a topic need not be */
+	bool eligible;   /* the verdict on the day of the meeting; nothing is asked of a topic */
 	struct meeting_ballot *ballots; /* one for each of the sitting's members */
 	enum voting voting;             /* how the newest opening stands (vote_openings) */
 	size_t openings;                /* how many times the vote was opened */
@@ -81,7 +98,30 @@ struct meeting_item {
 	uint8_t outcome;              /* decided: OUTCOME_...; 0: not yet */
 	uint64_t decided_stamp;       /* the operation that decided it */
 	const char *reason;
+	const char *text; /* what was decided on a topic, a point a line; "" */
+	struct meeting_speech *speeches;
+	size_t nspeeches;
 };
+
+/* The last of the outcomes there are for it. */
+static inline uint8_t
+meeting_item_outcomes(const struct meeting_item *item)
+{
+	return item->application != 0 ? OUTCOME_POSTPONE : OUTCOME_NOTED;
+}
+
+/* The tables its votes and its decision stand in. */
+static inline enum kind
+meeting_item_votes(const struct meeting_item *item)
+{
+	return item->application != 0 ? KIND_VOTES : KIND_TOPIC_VOTES;
+}
+
+static inline enum kind
+meeting_item_decisions(const struct meeting_item *item)
+{
+	return item->application != 0 ? KIND_DECISIONS : KIND_TOPIC_DECISIONS;
+}
 
 struct council_meeting {
 	struct arena arena;
@@ -116,9 +156,9 @@ council_meeting_takes_votes(const struct council_meeting *sitting, const struct 
  * none is cast. */
 bool council_meeting_awaits(const struct meeting_ballot *b);
 
-/* Index of a person among the members, of an application among the items; the count when absent. */
+/* Index of a person among the members, of an item by its id; the count when absent. */
 size_t council_meeting_member(const struct council_meeting *sitting, uint64_t person);
-size_t council_meeting_item(const struct council_meeting *sitting, uint64_t application);
+size_t council_meeting_item(const struct council_meeting *sitting, uint64_t item);
 
 /* Is the member (an index) there now: at the item under discussion, or when that is decided at what
  * comes next? */

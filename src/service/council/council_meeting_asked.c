@@ -14,11 +14,11 @@ council_meeting_member(const struct council_meeting *s, uint64_t person)
 }
 
 size_t
-council_meeting_item(const struct council_meeting *s, uint64_t application)
+council_meeting_item(const struct council_meeting *s, uint64_t item)
 {
 	size_t i = 0;
 
-	while (i < s->nitems && s->items[i].application != application)
+	while (i < s->nitems && s->items[i].id != item)
 		i++;
 	return i;
 }

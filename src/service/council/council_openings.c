@@ -16,8 +16,7 @@ opening_of(struct council_txn *d, const struct meeting_item *item, size_t number
 	uint64_t id;
 
 	*out = o;
-	o->meeting = d->sitting.meeting->base.id;
-	o->application = item->application;
+	council_txn_refer(d, &o->base, item, 0);
 	o->number = (int64_t)number;
 	id = records_find_same(d->view.txn, &o->base);
 	if (id == 0)
@@ -108,7 +107,7 @@ enter(struct council_txn *d, struct meeting_item *item)
 enum status
 council_openings_turn(struct council_txn *d, struct meeting_item *item)
 {
-	struct record *r = council_txn_record(d, KIND_MINUTES, 0, 0);
+	struct record *r = council_txn_record(d, KIND_MINUTES, NULL, 0);
 	struct minutes *m = (struct minutes *)r;
 	struct council_meeting *s = &d->sitting;
 	enum status st = ST_OK;
@@ -128,7 +127,7 @@ council_openings_turn(struct council_txn *d, struct meeting_item *item)
 /* By a key of whoever keeps the meeting. */
 
 struct voting_wish {
-	uint64_t application, seen;
+	uint64_t item, seen;
 };
 
 /* The item the wish is about, when its vote can be opened or closed at all. */
@@ -139,7 +138,7 @@ require_item(struct council_txn *d, struct meeting_item **item)
 	enum status st = council_txn_require_started(d);
 
 	if (st == ST_OK)
-		st = council_txn_item(d, wish->application, item);
+		st = council_txn_item(d, wish->item, item);
 	return st == ST_OK ? council_txn_require_undecided(d, *item) : st;
 }
 
@@ -188,7 +187,7 @@ turn(struct session *s, uint64_t meeting, const struct voting_wish *wish, const 
 	return council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_SITTING,
 		.reason = what,
-		.about = {KIND_APPLICATIONS, wish->application},
+		.item = wish->item,
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
 		.plan = plan,
@@ -197,23 +196,23 @@ turn(struct session *s, uint64_t meeting, const struct voting_wish *wish, const 
 }
 
 enum status
-council_open_vote(struct session *s, uint64_t meeting, uint64_t application, struct error *e)
+council_open_vote(struct session *s, uint64_t meeting, uint64_t item, struct error *e)
 {
-	return turn(s, meeting, &(struct voting_wish){.application = application},
-	    "голосование открыто", plan_open, e);
+	return turn(
+	    s, meeting, &(struct voting_wish){.item = item}, "голосование открыто", plan_open, e);
 }
 
 enum status
 council_close_vote(
-    struct session *s, uint64_t meeting, uint64_t application, uint64_t seen, struct error *e)
+    struct session *s, uint64_t meeting, uint64_t item, uint64_t seen, struct error *e)
 {
-	return turn(s, meeting, &(struct voting_wish){.application = application, .seen = seen},
+	return turn(s, meeting, &(struct voting_wish){.item = item, .seen = seen},
 	    "голосование закрыто", plan_close, e);
 }
 
 enum status
-council_resume_vote(struct session *s, uint64_t meeting, uint64_t application, struct error *e)
+council_resume_vote(struct session *s, uint64_t meeting, uint64_t item, struct error *e)
 {
-	return turn(s, meeting, &(struct voting_wish){.application = application},
-	    "голосование продолжается", plan_resume, e);
+	return turn(s, meeting, &(struct voting_wish){.item = item}, "голосование продолжается",
+	    plan_resume, e);
 }

@@ -6,17 +6,18 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/compare.h"
 #include "base/date.h"
 #include "base/die.h"
+#include "base/utf8.h"
 #include "db/record/records.h"
 #include "service/council/council.h"
+#include "service/council/council_loading.h"
 #include "service/council/council_txn.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"
 #include "service/record/register.h"
 #include "service/council/application_statuses.h"
-
-enum { REASONS = 30, DECISIONS_LOOKED_AT = 2000 };
 
 /* The council on a day. */
 struct council_on {
@@ -84,19 +85,24 @@ order_by_submission(struct txn *t, uint64_t *ids, size_t count, int32_t day)
 }
 
 void
-council_propose(const struct view *v, int32_t date, struct meeting_plan *plan, uint64_t **agenda)
+council_propose(
+    const struct view *v, int32_t date, struct meeting_plan *plan, struct agenda_entry **agenda)
 {
 	struct council_on council;
 	struct application_statuses ways;
+	uint64_t *ids = NULL;
 	size_t count = 0;
 
-	*agenda = NULL;
 	look_at_council(v->txn, date, &council);
 	if (application_statuses_load(v, date, &ways) == ST_OK) {
 		count = application_statuses_ids(
-		    &ways, 1u << APPLICATION_READY | 1u << APPLICATION_POSTPONED, agenda);
-		count = order_by_submission(v->txn, *agenda, count, date);
+		    &ways, 1u << APPLICATION_READY | 1u << APPLICATION_POSTPONED, &ids);
+		count = order_by_submission(v->txn, ids, count, date);
 	}
+	*agenda = xcalloc(count + 1, sizeof(**agenda));
+	for (size_t i = 0; i < count; i++)
+		(*agenda)[i].application = ids[i];
+	free(ids);
 	*plan = (struct meeting_plan){.date = date,
 	    .chair = council.chair,
 	    .secretary = council.secretary,
@@ -189,28 +195,54 @@ check_application(struct council_txn *d, const struct application_statuses *ways
 	return st;
 }
 
+static const char *
+words_of(const struct agenda_entry *entry)
+{
+	return entry->topic != NULL ? entry->topic : "";
+}
+
+static bool
+is_same_entry(const struct agenda_entry *a, const struct agenda_entry *b)
+{
+	return a->application == b->application &&
+	    compare_equal(slice_of(words_of(a)), slice_of(words_of(b)));
+}
+
+static enum status
+check_once(struct council_txn *d, const struct meeting_plan *plan, size_t at)
+{
+	const struct agenda_entry *entry = &plan->agenda[at];
+
+	for (size_t i = 0; i < at; i++) {
+		if (!is_same_entry(&plan->agenda[i], entry))
+			continue;
+		if (entry->application != 0)
+			return refuse_application(
+			    d, entry->application, "внесено в повестку дважды");
+		return error_set(
+		    d->e, ST_REFUSED, "вопрос «%s» внесён в повестку дважды", entry->topic);
+	}
+	return ST_OK;
+}
+
 static enum status
 check_agenda(struct council_txn *d, const struct meeting_plan *plan)
 {
-	struct idset seen = {0};
 	struct application_statuses ways = {0};
 	enum status st = ST_OK;
 
 	if (plan->nagenda == 0)
-		return error_set(
-		    d->e, ST_REFUSED, "повестка пуста: внесите в неё хотя бы одно заявление");
+		return error_set(d->e, ST_REFUSED,
+		    "повестка пуста: внесите в неё хотя бы одно заявление или один вопрос");
 	st = application_statuses_load(&d->view, plan->date, &ways);
 	if (st != ST_OK)
 		error_set(d->e, st, "%s", status_text(st));
 	for (size_t i = 0; i < plan->nagenda && st == ST_OK; i++) {
-		if (idset_has(&seen, plan->agenda[i]))
-			st = refuse_application(d, plan->agenda[i], "внесено в повестку дважды");
-		else
-			st =
-			    check_application(d, &ways, plan->agenda[i], plan->meeting, plan->date);
-		idset_add(&seen, plan->agenda[i]);
+		st = check_once(d, plan, i);
+		if (st == ST_OK && plan->agenda[i].application != 0)
+			st = check_application(
+			    d, &ways, plan->agenda[i].application, plan->meeting, plan->date);
 	}
-	idset_free(&seen);
 	application_statuses_free(&ways);
 	return st;
 }
@@ -256,40 +288,65 @@ give_number(struct council_txn *d, struct meeting *m)
 	buf_free(&number);
 }
 
-/* The agenda becomes this list: rows of others go, positions follow the order. */
-static void
-put_agenda(struct council_txn *d, uint64_t meeting, const uint64_t *agenda, size_t count)
+/* The row of the agenda that is about the entry is this one's no more: the caller frees it. NULL:
+ * there is none. */
+static struct agenda_item *
+take_row(struct council_rows *rows, const struct agenda_entry *entry)
 {
-	struct record **rows = NULL;
-	size_t nrows = d->sitting.meeting != NULL ? council_txn_records(d, KIND_AGENDA, &rows) : 0;
+	for (size_t i = 0; i < rows->count; i++) {
+		struct agenda_item *row = (struct agenda_item *)rows->at[i];
 
-	for (size_t i = 0; i < count; i++) {
-		struct agenda_item *item = (struct agenda_item *)record_new(KIND_AGENDA);
-
-		item->meeting = meeting;
-		item->application = agenda[i];
-		for (size_t k = 0; k < nrows; k++) {
-			const struct agenda_item *row = (const struct agenda_item *)rows[k];
-
-			if (row == NULL || row->application != agenda[i])
-				continue;
-			record_copy(&item->base, &row->base);
-			record_free(rows[k]);
-			rows[k] = NULL;
-			break;
-		}
-		if (item->base.id == 0 || item->position != (int64_t)i + 1) {
-			item->position = (int64_t)i + 1;
-			change_put(d->change, &item->base);
-		}
-		record_free(&item->base);
+		if (row == NULL || row->application != entry->application ||
+		    strcmp(row->topic, words_of(entry)) != 0)
+			continue;
+		rows->at[i] = NULL;
+		return row;
 	}
-	for (size_t k = 0; k < nrows; k++) {
-		if (rows[k] != NULL)
-			change_remove(d->change, KIND_AGENDA, rows[k]->id, rows[k]->stamp);
-		record_free(rows[k]);
+	return NULL;
+}
+
+/* The entry's row at its place, its words as any clerk's are taken. */
+static enum status
+put_entry(struct council_txn *d, struct agenda_item *row, const struct agenda_entry *entry,
+    int64_t position)
+{
+	struct record *before = record_dup(&row->base);
+	enum status st = council_txn_set_text(d, &row->base, "topic", words_of(entry));
+
+	row->application = entry->application;
+	row->position = position;
+	if (st == ST_OK)
+		st = council_txn_set_text(
+		    d, &row->base, "speaker", entry->speaker != NULL ? entry->speaker : "");
+	if (st == ST_OK && (row->base.id == 0 || !record_equal(&row->base, before)))
+		change_put(d->change, &row->base);
+	record_free(before);
+	return st;
+}
+
+/* The agenda becomes this list: rows of others go, positions follow the order. */
+static enum status
+put_agenda(struct council_txn *d, uint64_t meeting, const struct agenda_entry *agenda, size_t count)
+{
+	struct council_rows rows = {.count = 0};
+	enum status st = ST_OK;
+
+	if (d->sitting.meeting != NULL)
+		rows.count = council_txn_records(d, KIND_AGENDA, &rows.at);
+	for (size_t i = 0; i < count && st == ST_OK; i++) {
+		struct agenda_item *row = take_row(&rows, &agenda[i]);
+
+		if (row == NULL)
+			row = (struct agenda_item *)record_new(KIND_AGENDA);
+		row->meeting = meeting;
+		st = put_entry(d, row, &agenda[i], (int64_t)i + 1);
+		record_free(&row->base);
 	}
-	free(rows);
+	for (size_t i = 0; i < rows.count && st == ST_OK; i++)
+		if (rows.at[i] != NULL)
+			change_remove(d->change, KIND_AGENDA, rows.at[i]->id, rows.at[i]->stamp);
+	council_rows_free(&rows);
+	return st;
 }
 
 static enum status
@@ -355,9 +412,9 @@ plan_meeting(struct council_txn *d)
 	if (!standing || !record_equal(&m->base, &d->sitting.meeting->base))
 		change_put(d->change, &m->base);
 	d->result = m->base.id;
-	put_agenda(d, m->base.id, plan->agenda, plan->nagenda);
+	st = put_agenda(d, m->base.id, plan->agenda, plan->nagenda);
 	record_free(&m->base);
-	return ST_OK;
+	return st;
 }
 
 enum status
@@ -376,27 +433,51 @@ council_prepare(
 }
 
 struct addition {
-	uint64_t application;
-	uint64_t stamp; /* as it was shown; 0: however it stands */
+	struct agenda_entry entry;
+	uint64_t stamp; /* of the application as it was shown; 0: however it stands */
 };
 
 /* It is the one that was shown. */
 static enum status
 check_as_shown(struct council_txn *d, const struct addition *wish)
 {
+	uint64_t application = wish->entry.application;
 	struct record *r;
 	enum status st = ST_OK;
 
 	if (wish->stamp == 0)
 		return ST_OK;
-	r = register_load(&d->view, KIND_APPLICATIONS, wish->application);
+	r = register_load(&d->view, KIND_APPLICATIONS, application);
 	if (r == NULL)
 		st = refuse_application(
-		    d, wish->application, "удалил другой сотрудник: вносить в повестку нечего");
+		    d, application, "удалил другой сотрудник: вносить в повестку нечего");
 	else if (r->stamp != wish->stamp)
-		st = refuse_application(d, wish->application,
+		st = refuse_application(d, application,
 		    "тем временем изменил другой сотрудник; посмотрите на него и повторите");
 	record_free(r);
+	return st;
+}
+
+static enum status
+check_addition(struct council_txn *d, const struct addition *wish)
+{
+	const struct meeting *m = d->sitting.meeting;
+	struct application_statuses ways = {0};
+	enum status st;
+
+	if (wish->entry.application == 0)
+		return utf8_trim(slice_of(wish->entry.topic)).len > 0
+		    ? ST_OK
+		    : error_set(d->e, ST_INVALID, "напишите, о чём вопрос");
+	st = check_as_shown(d, wish);
+	if (st != ST_OK)
+		return st;
+	st = application_statuses_load(&d->view, m->date, &ways);
+	if (st != ST_OK)
+		error_set(d->e, st, "%s", status_text(st));
+	else
+		st = check_application(d, &ways, wish->entry.application, m->base.id, m->date);
+	application_statuses_free(&ways);
 	return st;
 }
 
@@ -404,86 +485,107 @@ static enum status
 plan_addition(struct council_txn *d)
 {
 	const struct addition *wish = d->wish;
-	uint64_t application = wish->application;
 	const struct council_meeting *s = &d->sitting;
-	struct application_statuses ways = {0};
-	struct record *r;
+	struct agenda_item *row;
 	enum status st;
 
-	if (council_meeting_item(s, application) < s->nitems)
-		return ST_OK;
-	st = check_as_shown(d, wish);
+	for (size_t i = 0; i < s->nitems; i++) {
+		const struct agenda_entry there = {
+		    .application = s->items[i].application, .topic = s->items[i].topic};
+
+		if (is_same_entry(&there, &wish->entry))
+			return wish->entry.application != 0
+			    ? ST_OK
+			    : error_set(d->e, ST_REFUSED, "вопрос «%s» уже стоит в повестке: %lld",
+				  there.topic, (long long)s->items[i].position);
+	}
+	st = check_addition(d, wish);
 	if (st != ST_OK)
 		return st;
-	st = application_statuses_load(&d->view, s->meeting->date, &ways);
-	if (st != ST_OK)
-		error_set(d->e, st, "%s", status_text(st));
-	else
-		st =
-		    check_application(d, &ways, application, s->meeting->base.id, s->meeting->date);
-	application_statuses_free(&ways);
-	if (st != ST_OK)
-		return st;
-	r = council_txn_record(d, KIND_AGENDA, application, 0);
-	((struct agenda_item *)r)->position =
-	    s->nitems > 0 ? s->items[s->nitems - 1].position + 1 : 1;
-	council_txn_put(d, r);
-	return ST_OK;
+	row = (struct agenda_item *)record_new(KIND_AGENDA);
+	row->meeting = s->meeting->base.id;
+	st = put_entry(
+	    d, row, &wish->entry, s->nitems > 0 ? s->items[s->nitems - 1].position + 1 : 1);
+	record_free(&row->base);
+	return st;
+}
+
+static enum status
+add_entry(struct session *s, uint64_t meeting, const struct addition *wish, struct error *e)
+{
+	struct buf reason = {0};
+	enum status st;
+
+	buf_puts(&reason, "пункт внесён в повестку");
+	if (wish->entry.application == 0)
+		buf_printf(&reason, ": %s", wish->entry.topic);
+	st = council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_MEETING,
+		.reason = buf_text(&reason),
+		.about = {KIND_APPLICATIONS, wish->entry.application},
+		.permit = PERMIT_COUNCIL,
+		.meeting = meeting,
+		.plan = plan_addition,
+		.wish = wish},
+	    NULL, e);
+	buf_free(&reason);
+	return st;
 }
 
 enum status
 council_add_item(
     struct session *s, uint64_t meeting, uint64_t application, uint64_t stamp, struct error *e)
 {
-	const struct addition wish = {.application = application, .stamp = stamp};
+	return add_entry(s, meeting,
+	    &(struct addition){.entry = {.application = application}, .stamp = stamp}, e);
+}
 
-	return council_txn_do(s,
-	    &(struct council_txn_terms){.operation = OPERATION_MEETING,
-		.reason = "пункт внесён в повестку",
-		.about = {KIND_APPLICATIONS, application},
-		.permit = PERMIT_COUNCIL,
-		.meeting = meeting,
-		.plan = plan_addition,
-		.wish = &wish},
-	    NULL, e);
+enum status
+council_add_topic(
+    struct session *s, uint64_t meeting, const char *topic, const char *speaker, struct error *e)
+{
+	return add_entry(
+	    s, meeting, &(struct addition){.entry = {.topic = topic, .speaker = speaker}}, e);
 }
 
 static enum status
 plan_dropping(struct council_txn *d)
 {
-	uint64_t application = *(const uint64_t *)d->wish, *rest;
 	const struct council_meeting *s = &d->sitting;
+	struct agenda_entry *rest;
 	struct meeting_item *item;
 	size_t count = 0;
 	enum status st = require_prepared(d);
 
 	if (st == ST_OK)
-		st = council_txn_item(d, application, &item);
+		st = council_txn_item(d, *(const uint64_t *)d->wish, &item);
 	if (st == ST_OK && s->nitems == 1)
 		st = error_set(
 		    d->e, ST_REFUSED, "это единственный пункт: повестка не может остаться пустой");
 	if (st != ST_OK)
 		return st;
 	rest = xcalloc(s->nitems, sizeof(*rest));
-	for (size_t i = 0; i < s->nitems; i++)
-		if (s->items[i].application != application)
-			rest[count++] = s->items[i].application;
-	put_agenda(d, s->meeting->base.id, rest, count);
+	for (const struct meeting_item *i = s->items; i < s->items + s->nitems; i++)
+		if (i != item)
+			rest[count++] = (struct agenda_entry){.application = i->application,
+			    .topic = i->topic,
+			    .speaker = i->speaker};
+	st = put_agenda(d, s->meeting->base.id, rest, count);
 	free(rest);
-	return ST_OK;
+	return st;
 }
 
 enum status
-council_drop_item(struct session *s, uint64_t meeting, uint64_t application, struct error *e)
+council_drop_item(struct session *s, uint64_t meeting, uint64_t item, struct error *e)
 {
 	return council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_MEETING,
 		.reason = "пункт снят с повестки",
-		.about = {KIND_APPLICATIONS, application},
+		.item = item,
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
 		.plan = plan_dropping,
-		.wish = &application},
+		.wish = &item},
 	    NULL, e);
 }
 
@@ -567,46 +669,4 @@ council_agree(struct session *s, const uint64_t *applications, size_t count, uin
 	if (changed != NULL)
 		*changed = (size_t)done;
 	return st;
-}
-
-/* Reasons and people. */
-
-static void
-add_reason(char **reasons, size_t *count, const char *reason)
-{
-	if (reason[0] == '\0' || *count == REASONS)
-		return;
-	for (size_t i = 0; i < *count; i++)
-		if (strcmp(reasons[i], reason) == 0)
-			return;
-	reasons[(*count)++] = xstrdup(reason);
-}
-
-size_t
-council_reasons(const struct view *v, uint8_t outcome, char ***reasons)
-{
-	struct decision *d = (struct decision *)record_new(KIND_DECISIONS);
-	struct walk *w = walk_by_id(v->txn, KIND_DECISIONS);
-	bool may = view_may(v, PERMIT_READ);
-	size_t count = 0, left = DECISIONS_LOOKED_AT;
-	uint64_t id;
-
-	*reasons = xcalloc(REASONS, sizeof(char *));
-	for (const char *const *r = profile_reasons(v->session->profile, outcome); *r != NULL; r++)
-		add_reason(*reasons, &count, *r);
-	walk_to_last(w);
-	while (may && count < REASONS && left-- > 0 && walk_prev(w, &id))
-		if (records_get(v->txn, id, &d->base) && d->outcome == outcome)
-			add_reason(*reasons, &count, d->reason);
-	walk_close(w);
-	record_free(&d->base);
-	return count;
-}
-
-uint64_t
-council_own_person(const struct view *v)
-{
-	struct viewer viewer = visibility_viewer(v);
-
-	return viewer.own;
 }

@@ -24,17 +24,21 @@ nothing_since(void *context, struct txn *t)
 
 /* The change, its reason naming whom it is about. */
 static struct change *
-begin_change(const struct council_txn *d, const struct council_txn_terms *terms)
+begin_change(struct council_txn *d, const struct council_txn_terms *terms)
 {
 	const struct session *s = d->view.session;
+	size_t at =
+	    terms->item != 0 ? council_meeting_item(&d->sitting, terms->item) : d->sitting.nitems;
 	struct buf reason = {0};
 	struct change *c;
 
 	buf_puts(&reason, terms->reason);
-	if (terms->about.id != 0) {
-		buf_puts(&reason, reason.len > 0 ? ": " : "");
+	if (reason.len > 0 && (terms->about.id != 0 || at < d->sitting.nitems))
+		buf_puts(&reason, ": ");
+	if (terms->about.id != 0)
 		register_put_short_name(d->view.txn, terms->about.kind, terms->about.id, &reason);
-	}
+	if (at < d->sitting.nitems)
+		council_txn_put_item(d, &d->sitting.items[at], &reason);
 	c = change_new(s->store, &s->actor, terms->operation, buf_text(&reason));
 	buf_free(&reason);
 	return c;
@@ -117,16 +121,28 @@ set_ref(struct record *r, const char *id, uint64_t value)
 		record_set_ref(r, f, value);
 }
 
+void
+council_txn_refer(
+    struct council_txn *d, struct record *r, const struct meeting_item *item, uint64_t person)
+{
+	const struct field *topic = field_find(r->kind, "topic");
+
+	set_ref(r, "meeting", d->sitting.meeting->base.id);
+	set_ref(r, "application", item != NULL ? item->application : 0);
+	set_ref(r, "person", person);
+	set_ref(r, "member", person);
+	if (topic != NULL && item != NULL)
+		record_set_text(r, topic, item->topic, strlen(item->topic));
+}
+
 struct record *
-council_txn_record(struct council_txn *d, enum kind kind, uint64_t application, uint64_t person)
+council_txn_record(
+    struct council_txn *d, enum kind kind, const struct meeting_item *item, uint64_t person)
 {
 	struct record *r = record_new(kind);
 	uint64_t id;
 
-	set_ref(r, "meeting", d->sitting.meeting->base.id);
-	set_ref(r, "application", application);
-	set_ref(r, "person", person);
-	set_ref(r, "member", person);
+	council_txn_refer(d, r, item, person);
 	id = records_find_same(d->view.txn, r);
 	if (id != 0)
 		records_get(d->view.txn, id, r);
@@ -141,9 +157,10 @@ council_txn_put(struct council_txn *d, struct record *r)
 }
 
 void
-council_txn_remove(struct council_txn *d, enum kind kind, uint64_t application, uint64_t person)
+council_txn_remove(
+    struct council_txn *d, enum kind kind, const struct meeting_item *item, uint64_t person)
 {
-	struct record *r = council_txn_record(d, kind, application, person);
+	struct record *r = council_txn_record(d, kind, item, person);
 
 	if (r->id != 0)
 		change_remove(d->change, kind, r->id, r->stamp);
@@ -155,26 +172,37 @@ council_txn_current(struct council_txn *d)
 {
 	if (d->sitting.current < d->sitting.nitems)
 		return &d->sitting.items[d->sitting.current];
-	error_set(d->e, ST_REFUSED, "повестка пуста: внесите в неё заявления");
+	error_set(d->e, ST_REFUSED, "повестка пуста: внесите в неё заявления или вопросы");
 	return NULL;
 }
 
 enum status
-council_txn_item(struct council_txn *d, uint64_t application, struct meeting_item **item)
+council_txn_item(struct council_txn *d, uint64_t id, struct meeting_item **item)
 {
-	size_t at = council_meeting_item(&d->sitting, application);
+	size_t at = council_meeting_item(&d->sitting, id);
 	struct buf name = {0};
 
 	if (at < d->sitting.nitems) {
 		*item = &d->sitting.items[at];
 		return ST_OK;
 	}
-	register_put_name(&d->view, KIND_APPLICATIONS, application, &name);
+	if ((id & ITEM_TOPIC) != 0)
+		return error_set(d->e, ST_REFUSED, "этого вопроса в повестке заседания больше нет");
+	register_put_name(&d->view, KIND_APPLICATIONS, id, &name);
 	error_set(d->e, ST_REFUSED,
 	    "заявления «%s» в повестке заседания нет; сначала внесите его в повестку",
 	    buf_text(&name));
 	buf_free(&name);
 	return ST_REFUSED;
+}
+
+void
+council_txn_put_item(struct council_txn *d, const struct meeting_item *item, struct buf *out)
+{
+	if (item->application != 0)
+		register_put_short_name(d->view.txn, KIND_APPLICATIONS, item->application, out);
+	else
+		buf_puts(out, item->topic);
 }
 
 enum status
@@ -184,12 +212,6 @@ council_txn_require_started(struct council_txn *d)
 				  : error_set(d->e, ST_REFUSED,
 					"заседание ещё не начато; начните его и отметьте, кто "
 					"присутствует");
-}
-
-const char *
-council_outcome_word(uint8_t outcome)
-{
-	return field_find(KIND_DECISIONS, "outcome")->words[outcome - 1];
 }
 
 enum status
@@ -223,7 +245,7 @@ council_txn_require_seen(struct council_txn *d, const struct meeting_item *item,
 	return error_set(d->e, ST_CONFLICT,
 	    "%s: голоса или явка по пункту %lld тем временем изменились. Решение не записано: "
 	    "посмотрите и решите ещё раз",
-	    item->applicant, (long long)item->position);
+	    item->title, (long long)item->position);
 }
 
 size_t
@@ -281,20 +303,36 @@ council_txn_refuse_stranger(struct council_txn *d, uint64_t person)
 	return ST_REFUSED;
 }
 
-enum status
-council_txn_put_decision(
-    struct council_txn *d, const struct meeting_item *item, uint8_t outcome, const char *reason)
+/* Where nobody has voted a topic has no numbers. */
+static void
+set_numbers(struct record *r, const struct council_count *c)
 {
-	struct decision *r =
-	    (struct decision *)council_txn_record(d, KIND_DECISIONS, item->application, 0);
-	enum status st = council_txn_set_text(d, &r->base, "reason", reason);
+	const struct {
+		const char *field;
+		int64_t votes;
+	} numbers[] = {{"votes_for", c->votes_for}, {"votes_against", c->against},
+	    {"abstained", c->abstained}};
+	bool none =
+	    r->kind == KIND_TOPIC_DECISIONS && c->votes_for + c->against + c->abstained == 0;
 
-	r->outcome = outcome;
-	r->votes_for = item->count.votes_for;
-	r->votes_against = item->count.against;
-	r->abstained = item->count.abstained;
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		record_set_number(r, field_find(r->kind, numbers[i].field),
+		    none ? NUMBER_NONE : numbers[i].votes);
+}
+
+enum status
+council_txn_put_decision(struct council_txn *d, const struct meeting_item *item, uint8_t outcome,
+    const char *reason, const char *text)
+{
+	struct record *r = council_txn_record(d, meeting_item_decisions(item), item, 0);
+	enum status st = council_txn_set_text(d, r, "reason", reason);
+
+	if (st == ST_OK && field_find(r->kind, "text") != NULL)
+		st = council_txn_set_text(d, r, "text", text);
+	record_set_choice(r, field_find(r->kind, "outcome"), outcome);
+	set_numbers(r, &item->count);
 	if (st == ST_OK)
-		change_put(d->change, &r->base);
-	record_free(&r->base);
+		change_put(d->change, r);
+	record_free(r);
 	return st;
 }

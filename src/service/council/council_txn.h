@@ -28,11 +28,12 @@ struct council_txn {
 typedef enum status council_txn_plan(struct council_txn *d);
 
 struct council_txn_terms {
-	const char *operation, *reason; /* behind the reason the journal names the record `about` */
+	const char *operation, *reason; /* behind the reason the journal names what it is about: */
 	struct {
 		enum kind kind;
 		uint64_t id; /* 0: no one record */
 	} about;
+	uint64_t item;      /* of the meeting; 0: no one item */
 	enum permit permit; /* needed */
 	uint64_t meeting;   /* 0: none yet */
 	bool closed_too;    /* also when the minutes are closed */
@@ -42,20 +43,25 @@ struct council_txn_terms {
 enum status council_txn_do(
     struct session *s, const struct council_txn_terms *terms, uint64_t *result, struct error *e);
 
-/* The meeting's record of that key, or a new one with it (0 where a kind has no such field): the
- * caller fills it and hands it to council_txn_put, which frees it. */
-struct record *
-council_txn_record(struct council_txn *d, enum kind kind, uint64_t application, uint64_t person);
+/* The record refers to the meeting and, where its kind has such a field, to the item (NULL: none)
+ * and the person (0: nobody). */
+void council_txn_refer(
+    struct council_txn *d, struct record *r, const struct meeting_item *item, uint64_t person);
+/* The meeting's record of that key, or a new one with it: the caller fills it and hands it to
+ * council_txn_put, which frees it. */
+struct record *council_txn_record(
+    struct council_txn *d, enum kind kind, const struct meeting_item *item, uint64_t person);
 void council_txn_put(struct council_txn *d, struct record *r);
 /* Remove the record of that key, if there is one. */
-void
-council_txn_remove(struct council_txn *d, enum kind kind, uint64_t application, uint64_t person);
+void council_txn_remove(
+    struct council_txn *d, enum kind kind, const struct meeting_item *item, uint64_t person);
 
 /* The item under discussion; NULL (and e) when the agenda is empty. */
 struct meeting_item *council_txn_current(struct council_txn *d);
-/* ST_REFUSED unless the application is on the agenda. */
-enum status
-council_txn_item(struct council_txn *d, uint64_t application, struct meeting_item **item);
+/* ST_REFUSED unless it is on the agenda. */
+enum status council_txn_item(struct council_txn *d, uint64_t id, struct meeting_item **item);
+/* As the journal calls it: "Седова А. П.", or the topic. */
+void council_txn_put_item(struct council_txn *d, const struct meeting_item *item, struct buf *out);
 enum status council_txn_require_started(struct council_txn *d);
 /* ST_REFUSED when it is decided; when there is no quorum. */
 enum status council_txn_require_undecided(struct council_txn *d, const struct meeting_item *item);
@@ -63,15 +69,13 @@ enum status council_txn_require_quorum(struct council_txn *d, const struct meeti
 /* ST_CONFLICT unless who is there and votes how is what somebody saw (0: whatever it is). */
 enum status
 council_txn_require_seen(struct council_txn *d, const struct meeting_item *item, uint64_t seen);
-/* "принять", "отклонить", "отложить" */
-const char *council_outcome_word(uint8_t outcome);
 
 /* ST_REFUSED: the person has no seat in the council on the day of the meeting. */
 enum status council_txn_refuse_stranger(struct council_txn *d, uint64_t person);
 
-/* The decision on an item, with the numbers of item->count. */
-enum status council_txn_put_decision(
-    struct council_txn *d, const struct meeting_item *item, uint8_t outcome, const char *reason);
+/* The decision on an item, with the numbers of item->count; text: of a topic's, a point a line. */
+enum status council_txn_put_decision(struct council_txn *d, const struct meeting_item *item,
+    uint8_t outcome, const char *reason, const char *text);
 
 /* What time it is, into a field of text. */
 enum status council_txn_set_moment(struct council_txn *d, struct record *r, const char *field);

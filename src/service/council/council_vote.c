@@ -18,7 +18,7 @@ vote_word(uint8_t vote)
 }
 
 struct vote_wish {
-	uint64_t application, person;
+	uint64_t item, person;
 	uint8_t vote, instead_of;
 	const char *reason; /* of a recusal, or of a change of what the member has cast */
 };
@@ -26,14 +26,14 @@ struct vote_wish {
 /* Everything but the rules of the vote itself: the item is open, the member is there, and this
  * session may speak for the member. */
 static enum status
-require_ballot(struct council_txn *d, uint64_t application, uint64_t person,
-    struct meeting_item **item, size_t *member)
+require_ballot(
+    struct council_txn *d, uint64_t id, uint64_t person, struct meeting_item **item, size_t *member)
 {
 	const struct council_meeting *s = &d->sitting;
 	enum status st = council_txn_require_started(d);
 
 	if (st == ST_OK)
-		st = council_txn_item(d, application, item);
+		st = council_txn_item(d, id, item);
 	*member = council_meeting_member(s, person);
 	if (st != ST_OK)
 		return st;
@@ -77,10 +77,10 @@ require_voting(struct council_txn *d, const struct meeting_item *item, uint8_t v
 
 /* The vote that stands there, hidden or not. */
 static uint8_t
-stored_vote(struct council_txn *d, uint64_t application, uint64_t person)
+stored_vote(struct council_txn *d, const struct meeting_item *item, uint64_t person)
 {
-	struct record *r = council_txn_record(d, KIND_VOTES, application, person);
-	uint8_t vote = ((struct vote *)r)->vote;
+	struct record *r = council_txn_record(d, meeting_item_votes(item), item, person);
+	uint8_t vote = record_choice(r, field_find(r->kind, "vote"));
 
 	record_free(r);
 	return vote;
@@ -98,12 +98,18 @@ refuse_second(struct council_txn *d, size_t member, uint8_t stored)
 	    "%s по этому пункту уже голосует: %s; второй голос не принят", name, vote_word(stored));
 }
 
+/* Recusals are of applications; of a topic the vote and its casts tell them. */
 static enum status
-put_recusal(
-    struct council_txn *d, uint64_t application, uint64_t person, uint8_t state, const char *reason)
+put_recusal(struct council_txn *d, const struct meeting_item *item, uint64_t person, uint8_t state,
+    const char *reason)
 {
-	struct record *r = council_txn_record(d, KIND_RECUSALS, application, person);
-	enum status st = council_txn_set_text(d, r, "reason", reason);
+	struct record *r;
+	enum status st;
+
+	if (item->application == 0)
+		return ST_OK;
+	r = council_txn_record(d, KIND_RECUSALS, item, person);
+	st = council_txn_set_text(d, r, "reason", reason);
 
 	((struct recusal *)r)->state = state;
 	if (st == ST_OK)
@@ -117,13 +123,13 @@ static enum status
 put_vote(struct council_txn *d, const struct meeting_item *item, size_t member,
     const struct vote_wish *wish)
 {
-	struct record *r = council_txn_record(d, KIND_VOTES, wish->application, wish->person);
+	struct record *r = council_txn_record(d, meeting_item_votes(item), item, wish->person);
 
-	((struct vote *)r)->vote = wish->vote;
+	record_set_choice(r, field_find(r->kind, "vote"), wish->vote);
 	if (wish->vote != 0)
 		change_put(d->change, r);
 	else if (r->id != 0)
-		change_remove(d->change, KIND_VOTES, r->id, r->stamp);
+		change_remove(d->change, r->kind, r->id, r->stamp);
 	record_free(r);
 	return council_casts_put(d, item, member, wish->vote, wish->reason);
 }
@@ -135,7 +141,7 @@ tell_journal(struct council_txn *d, const struct meeting_item *item, size_t memb
 {
 	struct buf text = {0};
 
-	register_put_short_name(d->view.txn, KIND_APPLICATIONS, item->application, &text);
+	council_txn_put_item(d, item, &text);
 	buf_printf(&text, ": %s, ", d->sitting.members[member].name);
 	if (stored != 0)
 		buf_printf(&text, "%s → ", vote_word(stored));
@@ -195,13 +201,13 @@ plan_vote(struct council_txn *d)
 	struct meeting_item *item;
 	uint8_t stored;
 	size_t member;
-	enum status st = require_ballot(d, wish->application, wish->person, &item, &member);
+	enum status st = require_ballot(d, wish->item, wish->person, &item, &member);
 
 	if (st == ST_OK)
 		st = require_voting(d, item, wish->vote);
 	if (st != ST_OK)
 		return st;
-	stored = stored_vote(d, wish->application, wish->person);
+	stored = stored_vote(d, item, wish->person);
 	if (stored == wish->vote)
 		return ST_OK;
 	st = require_change(d, item, member, stored, wish);
@@ -212,7 +218,7 @@ plan_vote(struct council_txn *d)
 	tell_journal(d, item, member, stored, wish);
 	if (wish->vote != VOTE_RECUSED)
 		return ST_OK;
-	return put_recusal(d, wish->application, wish->person, RECUSAL_TAKEN, wish->reason);
+	return put_recusal(d, item, wish->person, RECUSAL_TAKEN, wish->reason);
 }
 
 static enum status
@@ -222,7 +228,7 @@ do_vote(struct session *s, uint64_t meeting, const struct vote_wish *wish, struc
 	    &(struct council_txn_terms){
 		.operation = wish->vote == VOTE_RECUSED ? OPERATION_RECUSAL : OPERATION_VOTE,
 		.reason = "",
-		.about = {KIND_APPLICATIONS, wish->application},
+		.item = wish->item,
 		.permit = PERMIT_VOTE,
 		.meeting = meeting,
 		.plan = plan_vote,
@@ -231,14 +237,14 @@ do_vote(struct session *s, uint64_t meeting, const struct vote_wish *wish, struc
 }
 
 enum status
-council_vote(struct session *s, uint64_t meeting, uint64_t application, uint64_t person,
-    uint8_t vote, uint8_t instead_of, struct error *e)
+council_vote(struct session *s, uint64_t meeting, uint64_t item, uint64_t person, uint8_t vote,
+    uint8_t instead_of, struct error *e)
 {
 	if (vote > VOTE_RECUSED)
 		return error_set(
 		    e, ST_INVALID, "такого голоса нет; бывают за, против, воздержался, отвод");
 	return do_vote(s, meeting,
-	    &(struct vote_wish){.application = application,
+	    &(struct vote_wish){.item = item,
 		.person = person,
 		.vote = vote,
 		.instead_of = instead_of,
@@ -247,13 +253,13 @@ council_vote(struct session *s, uint64_t meeting, uint64_t application, uint64_t
 }
 
 enum status
-council_change_vote(struct session *s, uint64_t meeting, uint64_t application, uint64_t person,
+council_change_vote(struct session *s, uint64_t meeting, uint64_t item, uint64_t person,
     uint8_t vote, uint8_t instead_of, const char *reason, struct error *e)
 {
 	if (utf8_says_nothing(reason))
 		return error_set(e, ST_INVALID, "напишите, почему голос меняется");
 	return do_vote(s, meeting,
-	    &(struct vote_wish){.application = application,
+	    &(struct vote_wish){.item = item,
 		.person = person,
 		.vote = vote,
 		.instead_of = instead_of,
@@ -279,7 +285,7 @@ plan_rest(struct council_txn *d)
 		st = council_txn_require_quorum(d, item);
 	for (size_t i = 0; i < s->nmembers && st == ST_OK; i++) {
 		const struct meeting_ballot *b = &item->ballots[i];
-		const struct vote_wish wish = {.application = item->application,
+		const struct vote_wish wish = {.item = item->id,
 		    .person = s->members[i].person,
 		    .vote = VOTE_FOR,
 		    .reason = ""};
@@ -294,17 +300,17 @@ plan_rest(struct council_txn *d)
 
 enum status
 council_vote_rest(
-    struct session *s, uint64_t meeting, uint64_t application, size_t *voted, struct error *e)
+    struct session *s, uint64_t meeting, uint64_t item, size_t *voted, struct error *e)
 {
 	uint64_t done = 0;
 	enum status st = council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_VOTE,
 		.reason = "остальные — за",
-		.about = {KIND_APPLICATIONS, application},
+		.item = item,
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
 		.plan = plan_rest,
-		.wish = &application},
+		.wish = &item},
 	    &done, e);
 
 	*voted = (size_t)done;
@@ -312,11 +318,11 @@ council_vote_rest(
 }
 
 enum status
-council_recuse(struct session *s, uint64_t meeting, uint64_t application, uint64_t person,
+council_recuse(struct session *s, uint64_t meeting, uint64_t item, uint64_t person,
     uint8_t instead_of, const char *reason, struct error *e)
 {
 	return do_vote(s, meeting,
-	    &(struct vote_wish){.application = application,
+	    &(struct vote_wish){.item = item,
 		.person = person,
 		.vote = VOTE_RECUSED,
 		.instead_of = instead_of,
@@ -331,7 +337,7 @@ plan_dismissal(struct council_txn *d)
 	struct meeting_item *item;
 	uint8_t stored;
 	size_t member;
-	enum status st = require_ballot(d, wish->application, wish->person, &item, &member);
+	enum status st = require_ballot(d, wish->item, wish->person, &item, &member);
 
 	if (st == ST_OK)
 		st = require_voting(d, item, 0);
@@ -344,29 +350,26 @@ plan_dismissal(struct council_txn *d)
 		return error_set(d->e, ST_REFUSED,
 		    "отвод по своему заявлению не отклоняют (статьи 10 и 11 Федерального закона "
 		    "№ 273-ФЗ)");
-	stored = stored_vote(d, wish->application, wish->person);
+	stored = stored_vote(d, item, wish->person);
 	if (stored != wish->instead_of)
 		return refuse_second(d, member, stored);
 	if (stored == VOTE_RECUSED)
 		st = put_vote(d, item, member, wish);
-	return st != ST_OK
-	    ? st
-	    : put_recusal(d, wish->application, wish->person, RECUSAL_DISMISSED, wish->reason);
+	return st != ST_OK ? st
+			   : put_recusal(d, item, wish->person, RECUSAL_DISMISSED, wish->reason);
 }
 
 enum status
-council_dismiss_recusal(struct session *s, uint64_t meeting, uint64_t application, uint64_t person,
+council_dismiss_recusal(struct session *s, uint64_t meeting, uint64_t item, uint64_t person,
     uint8_t instead_of, const char *reason, struct error *e)
 {
-	struct vote_wish wish = {.application = application,
-	    .person = person,
-	    .instead_of = instead_of,
-	    .reason = reason};
+	struct vote_wish wish = {
+	    .item = item, .person = person, .instead_of = instead_of, .reason = reason};
 
 	return council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_RECUSAL,
 		.reason = "",
-		.about = {KIND_APPLICATIONS, application},
+		.item = item,
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
 		.plan = plan_dismissal,
@@ -397,10 +400,12 @@ take_totals(struct council_txn *d, struct meeting_item *item, const struct counc
 	return st;
 }
 
-/* Is the outcome one that has to be given reasons for? */
+/* Is the outcome one that has to be given reasons for? Of a topic its points say them. */
 static const char *
 reason_wanted(const struct meeting_item *item, uint8_t outcome)
 {
+	if (item->application == 0)
+		return NULL;
 	if (outcome == OUTCOME_REFUSE)
 		return "отказ записывают с причиной";
 	if (outcome == OUTCOME_ADMIT && !item->eligible)
@@ -505,7 +510,7 @@ plan_decision(struct council_txn *d)
 	enum status st = council_txn_require_started(d);
 
 	if (st == ST_OK)
-		st = council_txn_item(d, wish->application, &item);
+		st = council_txn_item(d, wish->item, &item);
 	if (st != ST_OK)
 		return st;
 	if (item->outcome != 0)
@@ -518,7 +523,8 @@ plan_decision(struct council_txn *d)
 	if (st == ST_OK)
 		st = require_decidable(d, item, wish);
 	if (st == ST_OK)
-		st = council_txn_put_decision(d, item, wish->outcome, wish->reason);
+		st = council_txn_put_decision(
+		    d, item, wish->outcome, wish->reason, wish->text != NULL ? wish->text : "");
 	if (st == ST_OK && item->voting == VOTING_OPEN)
 		st = council_openings_end(d, item);
 	if (st == ST_OK && wish->move)
@@ -530,13 +536,16 @@ enum status
 council_decide(
     struct session *s, uint64_t meeting, const struct council_decision *decision, struct error *e)
 {
-	if (decision->outcome < OUTCOME_ADMIT || decision->outcome > OUTCOME_POSTPONE)
+	bool topic = (decision->item & ITEM_TOPIC) != 0;
+
+	if (decision->outcome < OUTCOME_ADMIT ||
+	    decision->outcome > (topic ? OUTCOME_NOTED : OUTCOME_POSTPONE))
 		return error_set(
 		    e, ST_INVALID, "такого решения нет; бывают принять, отклонить, отложить");
 	return council_txn_do(s,
 	    &(struct council_txn_terms){.operation = OPERATION_DECISION,
 		.reason = "",
-		.about = {KIND_APPLICATIONS, decision->application},
+		.item = decision->item,
 		.permit = PERMIT_COUNCIL,
 		.meeting = meeting,
 		.plan = plan_decision,

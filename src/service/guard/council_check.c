@@ -3,6 +3,8 @@
  */
 #include "service/guard/council_check.h"
 
+#include <string.h>
+
 #include "base/date.h"
 #include "db/record/records.h"
 
@@ -74,22 +76,42 @@ check_item(struct txn *t, const struct agenda_item *item, fault_fn *report, void
 	return report_early(submitted, field_find(KIND_AGENDA, "application"), report, context);
 }
 
+static bool
+has_agenda(struct txn *t, uint64_t meeting)
+{
+	struct walk *w =
+	    walk_referring(t, KIND_AGENDA, field_find(KIND_AGENDA, "meeting"), meeting);
+	uint64_t id;
+	bool found = walk_next(w, &id);
+
+	walk_close(w);
+	return found;
+}
+
 /* A vote or a decision: an imported meeting has no agenda to look at. */
 static int
 check_listed(struct txn *t, const struct record *r, fault_fn *report, void *context)
 {
-	const struct field *application = field_find(r->kind, "application");
+	const struct field *application = field_find(r->kind, "application"),
+			   *topic = field_find(r->kind, "topic");
+	const struct field *about = application != NULL ? application : topic;
 	struct agenda_item *item = (struct agenda_item *)record_new(KIND_AGENDA);
 	bool listed;
 
 	item->meeting = record_ref(r, field_find(r->kind, "meeting"));
-	item->application = record_ref(r, application);
-	listed = latest_on_agenda(t, item->meeting) == DATE_NONE ||
+	if (application != NULL)
+		item->application = record_ref(r, application);
+	else
+		record_set_text(&item->base, field_find(KIND_AGENDA, "topic"),
+		    record_text(r, topic), strlen(record_text(r, topic)));
+	listed = record_field_empty(r, about) || !has_agenda(t, item->meeting) ||
 	    records_find_same(t, &item->base) != 0;
 	record_free(&item->base);
-	if (listed || record_ref(r, application) == 0)
+	if (listed)
 		return 0;
-	report(context, application, "этого заявления нет в повестке заседания");
+	report(context, about,
+	    application != NULL ? "этого заявления нет в повестке заседания"
+				: "такого вопроса нет в повестке заседания");
 	return 1;
 }
 
@@ -103,6 +125,8 @@ council_check(struct txn *t, const struct record *r, fault_fn *report, void *con
 		return check_item(t, (const struct agenda_item *)r, report, context);
 	case KIND_VOTES:
 	case KIND_DECISIONS:
+	case KIND_TOPIC_VOTES:
+	case KIND_TOPIC_DECISIONS:
 		return check_listed(t, r, report, context);
 	default:
 		return 0;

@@ -31,6 +31,8 @@ static const struct {
     {KIND_ATTENDANCE, "meeting", CIRCLE_MEETING},
     {KIND_ACTING_CHAIRS, "meeting", CIRCLE_MEETING},
     {KIND_AGENDA, "meeting", CIRCLE_MEETING},
+    {KIND_TOPIC_DECISIONS, "meeting", CIRCLE_MEETING},
+    {KIND_TOPIC_VOTES, "meeting", CIRCLE_MEETING},
     {KIND_DECISIONS, "application", CIRCLE_APPLICATION},
     {KIND_VOTES, "application", CIRCLE_APPLICATION},
     {KIND_RECUSALS, "application", CIRCLE_APPLICATION},

@@ -263,6 +263,7 @@ static const struct {
     {KIND_ACTIVITIES, doubt_activity},
     {KIND_EVENTS, doubt_event},
     {KIND_DECISIONS, rules_doubt_decision},
+    {KIND_TOPIC_DECISIONS, rules_doubt_decision},
 };
 
 enum { LOOKS = sizeof(table) / sizeof(table[0]) };

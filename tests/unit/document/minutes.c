@@ -126,6 +126,75 @@ an_empty_meeting_has_minutes(void **state)
 	buf_free(&text);
 }
 
+enum { TOPIC = 1, OTHER = 3 };
+
+static uint64_t
+id_of(struct chamber *h, size_t item)
+{
+	struct council_meeting s;
+	uint64_t id;
+
+	chamber_look(h, &s);
+	id = s.items[item].id;
+	council_meeting_free(&s);
+	return id;
+}
+
+/* An application, a topic that is voted on, an application, a topic that is taken note of. */
+static void
+hold_topics(struct chamber *h)
+{
+	struct agenda_entry agenda[] = {{.application = 0},
+	    {.topic = "О плане работы совета на год", .speaker = "Седова Н. П., методист"},
+	    {.application = 0}, {.topic = "Разное"}};
+	struct agenda_entry *proposed;
+	struct meeting_plan plan;
+
+	agenda[0].application = chamber_apply(h, "category=высшая", "agreed=2026-04-10");
+	agenda[2].application = chamber_apply(h, "category=высшая", "agreed=2026-04-10");
+	IN_VIEW(h->s, council_propose(VIEW, clock_today(), &plan, &proposed));
+	free(proposed);
+	plan.agenda = agenda;
+	plan.nagenda = sizeof(agenda) / sizeof(agenda[0]);
+	assert_done(h, council_prepare(h->s, &plan, &h->meeting, &h->e));
+	assert_done(h, council_start(h->s, h->meeting, h->members, MEMBERS, &h->e));
+	assert_done(h,
+	    council_put_speech(h->s, h->meeting, id_of(h, TOPIC),
+		&(struct council_speech){.person = h->members[3], .text = "Сроки малы."}, &h->e));
+	assert_done(h, council_move(h->s, h->meeting, id_of(h, TOPIC), &h->e));
+	for (size_t i = 0; i < 6; i++)
+		assert_done(h,
+		    council_vote(h->s, h->meeting, id_of(h, TOPIC), h->members[i],
+			i < 4 ? VOTE_FOR : VOTE_AGAINST, 0, &h->e));
+	assert_done(h,
+	    council_decide(h->s, h->meeting,
+		&(struct council_decision){.item = id_of(h, TOPIC),
+		    .outcome = OUTCOME_ADMIT,
+		    .reason = "",
+		    .text = "Утвердить план.\nОпубликовать его до 1 июня."},
+		&h->e));
+	assert_done(h,
+	    council_decide(h->s, h->meeting,
+		&(struct council_decision){
+		    .item = id_of(h, OTHER), .outcome = OUTCOME_NOTED, .reason = ""},
+		&h->e));
+}
+
+/* One meeting, one protocol: numbers follow the agenda over applications and topics. */
+static void
+minutes_tell_topics_in_their_place(void **state)
+{
+	struct chamber *h = *state;
+	struct buf got = {0};
+
+	hold_topics(h);
+	assert_done(h, council_close(h->s, h->meeting, true, &h->e));
+	print(h, &got);
+	mask_seal(&got);
+	assert_golden("tests/data/documents/topics.txt", &got);
+	buf_free(&got);
+}
+
 #define WITH_COUNCIL(test) cmocka_unit_test_setup_teardown(test, chamber_open, chamber_close)
 
 int
@@ -133,6 +202,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    WITH_COUNCIL(minutes_tell_the_meeting),
+	    WITH_COUNCIL(minutes_tell_topics_in_their_place),
 	    WITH_COUNCIL(closed_minutes_are_the_same_bytes),
 	    WITH_COUNCIL(an_empty_meeting_has_minutes),
 	};

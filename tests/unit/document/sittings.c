@@ -183,7 +183,7 @@ vote(struct sitting *x)
 static void
 decide(struct sitting *x)
 {
-	const struct council_decision d = {.application = x->h->applications[chance(ITEMS)],
+	const struct council_decision d = {.item = x->h->applications[chance(ITEMS)],
 	    .outcome = (uint8_t)(1 + chance(3)),
 	    .reason = chance(2) == 0 ? "" : "так решили",
 	    .contrary = chance(3) == 0,

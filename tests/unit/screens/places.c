@@ -107,22 +107,53 @@ uses_of(const struct action *table, const char *key)
 	return uses;
 }
 
+/* A table in every state it knows of: all combinations of the bits its actions ask for. */
+typedef void table_fn(const struct screen_ops *screen, const struct action *table);
+static void
+in_every_state(const struct screen_ops *screen, table_fn *look)
+{
+	struct action now[64];
+	unsigned bits = 0;
+
+	assert_true(action_rows(screen->actions) <= sizeof(now) / sizeof(now[0]));
+	for (const struct action *a = screen->actions; a->act != ACT_NONE; a++)
+		bits |= a->when | a->unless;
+	assert_true(bits == 0 || screen->now != NULL);
+	for (unsigned holds = bits;; holds = (holds - 1) & bits) {
+		action_choose(screen->actions, holds, now);
+		look(screen, now);
+		if (holds == 0)
+			return;
+	}
+}
+
+static void
+look_for_keys(const struct screen_ops *screen, const struct action *table)
+{
+	for (const struct action *a = table; a->act != ACT_NONE; a++) {
+		const char *p = a->keys;
+		char name[32];
+
+		while (next_key_name(&p, name, sizeof(name)))
+			if (uses_of(table, name) != 1)
+				fail_msg("%s: %s", screen->name, name);
+	}
+}
+
 static void
 no_key_stands_twice_on_a_screen(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < count; i++) {
-		const struct action *table = screens[i]->actions;
+	for (size_t i = 0; i < count; i++)
+		in_every_state(screens[i], look_for_keys);
+}
 
-		for (const struct action *a = table; a->act != ACT_NONE; a++) {
-			const char *p = a->keys;
-			char name[32];
-
-			while (next_key_name(&p, name, sizeof(name)))
-				if (uses_of(table, name) != 1)
-					fail_msg("%s: %s", screens[i]->name, name);
-		}
-	}
+static void
+look_for_actions(const struct screen_ops *screen, const struct action *table)
+{
+	for (const struct action *a = table; a->act != ACT_NONE; a++)
+		if (action_find(table, a->act) != a)
+			fail_msg("%s: %s", screen->name, a->keys);
 }
 
 /* Two enums of own actions in one table would make one key do the other's work. */
@@ -131,9 +162,7 @@ no_action_stands_twice_on_a_screen(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < count; i++)
-		for (const struct action *a = screens[i]->actions; a->act != ACT_NONE; a++)
-			if (action_find(screens[i]->actions, a->act) != a)
-				fail_msg("%s: %s", screens[i]->name, a->keys);
+		in_every_state(screens[i], look_for_actions);
 }
 
 /* Whatever lists something gives it out, by one key, and whoever says so can. */
@@ -240,20 +269,26 @@ footer_columns(const struct footer *f)
 }
 
 static void
+look_at_footers(const struct screen_ops *screen, const struct action *table)
+{
+	(void)screen;
+	for (int columns = 80; columns <= 300; columns += 20) {
+		struct footer f;
+
+		footer_choose(&f, table, EVERYTHING, columns % 40 == 0, columns);
+		assert_true(footer_columns(&f) <= columns);
+		assert_non_null(footer_has(&f, "F1"));
+		assert_non_null(footer_has(&f, "F9"));
+		assert_non_null(footer_has(&f, "F10"));
+	}
+}
+
+static void
 the_footer_fits_and_names_the_way_out(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < count; i++)
-		for (int columns = 80; columns <= 300; columns += 20) {
-			struct footer f;
-
-			footer_choose(
-			    &f, screens[i]->actions, EVERYTHING, columns % 40 == 0, columns);
-			assert_true(footer_columns(&f) <= columns);
-			assert_non_null(footer_has(&f, "F1"));
-			assert_non_null(footer_has(&f, "F9"));
-			assert_non_null(footer_has(&f, "F10"));
-		}
+		in_every_state(screens[i], look_at_footers);
 }
 
 static void
@@ -285,22 +320,27 @@ the_footer_names_keys_that_work(void **state)
 }
 
 static void
+look_for_names(const struct screen_ops *screen, const struct action *table)
+{
+	struct footer f;
+
+	footer_choose(&f, table, EVERYTHING, false, 300);
+	for (size_t k = 0; k < f.count; k++) {
+		struct buf key = {0};
+
+		assert_true(footer_put_key(&f, f.items[k], &key));
+		if (footer_has(&f, buf_text(&key)) != f.items[k])
+			fail_msg("%s: %s", screen->name, buf_text(&key));
+		buf_free(&key);
+	}
+}
+
+static void
 no_footer_names_a_key_twice(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < count; i++) {
-		struct footer f;
-
-		footer_choose(&f, screens[i]->actions, EVERYTHING, false, 300);
-		for (size_t k = 0; k < f.count; k++) {
-			struct buf key = {0};
-
-			assert_true(footer_put_key(&f, f.items[k], &key));
-			if (footer_has(&f, buf_text(&key)) != f.items[k])
-				fail_msg("%s: %s", screens[i]->name, buf_text(&key));
-			buf_free(&key);
-		}
-	}
+	for (size_t i = 0; i < count; i++)
+		in_every_state(screens[i], look_for_names);
 }
 
 static void

@@ -41,22 +41,22 @@ static void
 a_refused_meeting_takes_no_number(void **state)
 {
 	struct chamber *h = *state;
-	uint64_t ready = chamber_apply(h, "category=высшая", "agreed=2026-04-10"), twice[2];
+	uint64_t application = chamber_apply(h, "category=высшая", "agreed=2026-04-10");
+	const struct agenda_entry twice[] = {
+	    {.application = application}, {.application = application}};
 	struct meeting_plan plan = {.date = date_make(2026, 3, 31),
 	    .chair = h->members[0],
 	    .secretary = h->members[1],
 	    .seats = NUMBER_NONE,
-	    .agenda = &ready,
+	    .agenda = twice,
 	    .nagenda = 1};
 	struct meeting *m;
 
-	twice[0] = twice[1] = ready;
 	assert_refused(h, council_prepare(h->s, &plan, NULL, &h->e), ST_REFUSED,
 	    "подано 01.04.2026, позже заседания (31.03.2026)");
 	plan.date = date_make(2026, 4, 1);
 	plan.nagenda = 0;
 	assert_refused(h, council_prepare(h->s, &plan, NULL, &h->e), ST_REFUSED, "повестка пуста");
-	plan.agenda = twice;
 	plan.nagenda = 2;
 	assert_refused(h, council_prepare(h->s, &plan, NULL, &h->e), ST_REFUSED, "дважды");
 	plan.nagenda = 1;
@@ -121,7 +121,7 @@ the_clerk_orders_the_agenda(void **state)
 	struct chamber *h = *state;
 	struct meeting_plan plan;
 	struct council_meeting sitting;
-	uint64_t *agenda, order[3];
+	struct agenda_entry *agenda, order[2] = {{.application = 0}};
 
 	for (int i = 0; i < 3; i++)
 		chamber_apply(h, "category=высшая", "agreed=2026-04-10");
@@ -133,8 +133,8 @@ the_clerk_orders_the_agenda(void **state)
 	assert_int_equal(sitting.nmembers, MEMBERS);
 	assert_true(sitting.members[0].chairs && sitting.members[1].keeps_minutes);
 	assert_string_equal(sitting.members[2].name, "Вишнёва А. И.");
-	order[0] = h->applications[2];
-	order[1] = h->applications[0];
+	order[0].application = h->applications[2];
+	order[1].application = h->applications[0];
 	IN_VIEW(h->s, council_propose(VIEW, clock_today(), &plan, &agenda));
 	assert_int_equal(plan.nagenda, 0); /* all of them stand on an agenda */
 	plan.meeting = h->meeting;
@@ -442,10 +442,8 @@ totals_instead_of_votes(void **state)
 	struct council_meeting sitting;
 
 	chamber_sit(h, 2, 7);
-	d = (struct council_decision){.application = h->applications[0],
-	    .outcome = OUTCOME_ADMIT,
-	    .reason = "",
-	    .totals = &totals};
+	d = (struct council_decision){
+	    .item = h->applications[0], .outcome = OUTCOME_ADMIT, .reason = "", .totals = &totals};
 	assert_refused(h, council_decide(h->s, h->meeting, &d, &h->e), ST_INVALID,
 	    "голосов 8, а голосовать могли 7");
 	totals.abstained = 0;
@@ -458,7 +456,7 @@ totals_instead_of_votes(void **state)
 	assert_int_equal(sitting.current, 0); /* not asked to move */
 	council_meeting_free(&sitting);
 	chamber_vote(h, 1, 0, VOTE_FOR);
-	d.application = h->applications[1];
+	d.item = h->applications[1];
 	assert_refused(h, council_decide(h->s, h->meeting, &d, &h->e), ST_REFUSED,
 	    "по пункту 2 голосуют поимённо");
 }

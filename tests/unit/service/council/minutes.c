@@ -100,7 +100,7 @@ closed_minutes_stop_every_deed(void **state)
 	hold_and_close(h);
 	a = h->applications[1];
 	m = h->members[0];
-	d.application = a;
+	d.item = a;
 	assert_refused(h, council_vote(h->s, h->meeting, a, m, 2, 1, &h->e), ST_REFUSED, "закрыт");
 	assert_refused(h, council_decide(h->s, h->meeting, &d, &h->e), ST_REFUSED, "закрыт");
 	assert_refused(h, council_undo(h->s, h->meeting, NULL, &h->e), ST_REFUSED, "закрыт");
@@ -197,7 +197,7 @@ two_secretaries_lose_no_vote(void **state)
 	    council_vote(h->s, h->meeting, h->applications[0], h->members[4], VOTE_FOR, 0, &h->e),
 	    ST_CONFLICT, "уже голосует: против");
 	d = (struct council_decision){
-	    .application = h->applications[0], .outcome = OUTCOME_ADMIT, .reason = ""};
+	    .item = h->applications[0], .outcome = OUTCOME_ADMIT, .reason = ""};
 	assert_done(h, council_decide(other, h->meeting, &d, &h->e));
 	assert_refused(
 	    h, council_decide(h->s, h->meeting, &d, &h->e), ST_CONFLICT, "уже решено: принять");
@@ -281,7 +281,7 @@ a_council_member_votes_for_nobody_else(void **state)
 	    council_vote(viewer, h->meeting, h->applications[0], h->members[3], VOTE_FOR, 0, &h->e),
 	    ST_DENIED, "не может голосовать");
 	d = (struct council_decision){
-	    .application = h->applications[0], .outcome = OUTCOME_POSTPONE, .reason = ""};
+	    .item = h->applications[0], .outcome = OUTCOME_POSTPONE, .reason = ""};
 	assert_refused(h, council_decide(member, h->meeting, &d, &h->e), ST_DENIED,
 	    "не может вести заседания");
 	assert_refused(h,

@@ -36,7 +36,7 @@ static enum status
 decide_as(struct chamber *h, struct session *s, size_t item, uint8_t outcome, const char *reason,
     bool contrary)
 {
-	const struct council_decision d = {.application = h->applications[item],
+	const struct council_decision d = {.item = h->applications[item],
 	    .outcome = outcome,
 	    .reason = reason,
 	    .contrary = contrary,
@@ -97,7 +97,7 @@ a_decision_is_about_the_votes_seen(void **state)
 	    council_vote(
 		h->s, h->meeting, h->applications[0], h->members[5], 0, VOTE_AGAINST, &h->e));
 	chamber_vote(h, 0, 6, VOTE_AGAINST); /* one against, as before, but another */
-	d.application = h->applications[0];
+	d.item = h->applications[0];
 	assert_refused(h, council_decide(h->s, h->meeting, &d, &h->e), ST_CONFLICT,
 	    "голоса или явка по пункту 1 тем временем изменились");
 	d.seen = roll_now(h);

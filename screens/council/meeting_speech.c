@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT
+ * meeting_speech.c - who spoke on an item of a meeting, and what was said.
+ */
+#include "screens/council/meeting.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/utf8.h"
+#include "screens/app/ask.h"
+#include "screens/council/topic_ask.h"
+
+static struct meeting_view *
+meeting_view_of(struct screen *sc)
+{
+	struct meeting_screen *m = screen_state(sc);
+
+	return &m->hall;
+}
+
+/* A speech as it is asked for, one window after the other. */
+struct asked_speech {
+	uint64_t item, speech, person;
+	char speaker[TOPIC_BYTES];
+};
+
+static void
+take_text(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct asked_speech *asked = about;
+	struct meeting_view *h = meeting_view_of(sc);
+	struct session *s = app_session(screen_app(sc));
+	struct error e = {0};
+	enum status st;
+	bool blank;
+
+	assert(asked != NULL);
+	if (answer->code != 1)
+		return;
+	blank = utf8_trim(slice_of(answer->text)).len == 0;
+	if (blank && asked->speech != 0)
+		st = council_drop_speech(s, h->meeting, asked->item, asked->speech, &e);
+	else
+		st = council_put_speech(s, h->meeting, asked->item,
+		    &(struct council_speech){.id = asked->speech,
+			.person = asked->person,
+			.speaker = asked->speaker,
+			.text = answer->text},
+		    &e);
+	if (st != ST_OK)
+		app_say_error(screen_app(sc), &e);
+	else
+		app_say(screen_app(sc), MESSAGE_INFO, "Выступили: %s — %s.", asked->speaker,
+		    blank && asked->speech != 0 ? "убрано" : "записано");
+	meeting_view_load(h, screen_app(sc));
+}
+
+static void
+ask_text(struct app *app, const struct asked_speech *asked, const char *text)
+{
+	struct buf title = {0};
+
+	buf_printf(&title, "Выступили: %s", asked->speaker);
+	ask_line(app, ABOUT(take_text, asked), buf_text(&title),
+	    asked->speech != 0 ? "Что сказано (пусто — убрать выступление):"
+			       : "Что сказано (пусто — записать только имя):",
+	    text);
+	buf_free(&title);
+}
+
+static void
+take_name(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct asked_speech asked;
+	struct slice name;
+
+	assert(about != NULL);
+	if (answer->code != 1)
+		return;
+	asked = *(const struct asked_speech *)about;
+	name = utf8_trim(slice_of(answer->text));
+	snprintf(
+	    asked.speaker, sizeof(asked.speaker), "%.*s", (int)name.len, (const char *)name.data);
+	if (name.len > 0)
+		ask_text(screen_app(sc), &asked, "");
+}
+
+/* A line of the list of who may speak; id 0: somebody who is not of the council. */
+static void
+take_speaker(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct council_meeting *s = &meeting_view_of(sc)->sitting;
+	struct asked_speech asked;
+	size_t member;
+
+	assert(about != NULL);
+	if (answer->code == 0)
+		return;
+	asked = *(const struct asked_speech *)about;
+	member = council_meeting_member(s, answer->id);
+	if (answer->id == 0) {
+		ask_line(screen_app(sc), ABOUT(take_name, &asked), "Выступили",
+		    "Кто выступил: фамилия, инициалы, должность:", "");
+	} else if (member < s->nmembers) {
+		asked.person = answer->id;
+		snprintf(asked.speaker, sizeof(asked.speaker), "%s", s->members[member].name);
+		ask_text(screen_app(sc), &asked, "");
+	}
+}
+
+/* Those present, and anybody else by name. */
+static void
+ask_speaker(struct screen *sc, const struct asked_speech *asked)
+{
+	const struct council_meeting *s = &meeting_view_of(sc)->sitting;
+	size_t at = council_meeting_item(s, asked->item), count = 0;
+	const char **lines;
+	uint64_t *ids;
+
+	if (at == s->nitems)
+		return;
+	lines = xcalloc(s->nmembers + 1, sizeof(*lines));
+	ids = xcalloc(s->nmembers + 1, sizeof(*ids));
+	for (size_t i = 0; i < s->nmembers; i++)
+		if (s->items[at].ballots[i].present) {
+			lines[count] = s->members[i].name;
+			ids[count++] = s->members[i].person;
+		}
+	lines[count++] = "Другой человек…";
+	ask_record(
+	    screen_app(sc), ABOUT(take_speaker, asked), "Кто выступил", lines, ids, count, 1);
+	free(lines);
+	free(ids);
+}
+
+/* One of those there are gets another text; id 0: one more. */
+static void
+take_speech(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct council_meeting *s = &meeting_view_of(sc)->sitting;
+	const struct meeting_item *item;
+	struct asked_speech asked;
+	size_t at;
+
+	assert(about != NULL);
+	if (answer->code == 0)
+		return;
+	asked = *(const struct asked_speech *)about;
+	at = council_meeting_item(s, asked.item);
+	if (answer->id == 0) {
+		ask_speaker(sc, &asked);
+		return;
+	}
+	item = at < s->nitems ? &s->items[at] : NULL;
+	for (size_t i = 0; item != NULL && i < item->nspeeches; i++) {
+		const struct meeting_speech *speech = &item->speeches[i];
+
+		if (speech->id != answer->id)
+			continue;
+		asked.speech = speech->id;
+		asked.person = speech->person;
+		snprintf(asked.speaker, sizeof(asked.speaker), "%s", speech->speaker);
+		ask_text(screen_app(sc), &asked, speech->text);
+	}
+}
+
+static void
+ask_which(struct screen *sc, const struct meeting_item *item, const struct asked_speech *asked)
+{
+	size_t n = item->nspeeches;
+	char **lines = xcalloc(n + 1, sizeof(*lines));
+	const char **pointers = xcalloc(n + 1, sizeof(*pointers));
+	uint64_t *ids = xcalloc(n + 1, sizeof(*ids));
+
+	for (size_t i = 0; i < n; i++) {
+		struct buf line = {0};
+
+		buf_printf(&line, "%s — %s", item->speeches[i].speaker, item->speeches[i].text);
+		pointers[i] = lines[i] = buf_detach(&line);
+		ids[i] = item->speeches[i].id;
+	}
+	pointers[n] = "Ещё одно выступление…";
+	ask_record(screen_app(sc), ABOUT(take_speech, asked), "Выступили: исправить или добавить",
+	    pointers, ids, n + 1, n + 1);
+	for (size_t i = 0; i < n; i++)
+		free(lines[i]);
+	free(lines);
+	free(pointers);
+	free(ids);
+}
+
+void
+meeting_ask_speech(struct screen *sc)
+{
+	const struct meeting_item *item = meeting_view_item(meeting_view_of(sc));
+	struct asked_speech asked = {.item = item != NULL ? item->id : 0};
+
+	if (item == NULL)
+		return;
+	if (item->nspeeches > 0)
+		ask_which(sc, item, &asked);
+	else
+		ask_speaker(sc, &asked);
+}
