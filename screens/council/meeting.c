@@ -512,72 +512,82 @@ act_on_member(struct screen *sc, int act)
 	list_go(&h->members, h->member);
 }
 
+/* First to the outcome, to be seen. */
+static void
+decide(struct screen *sc)
+{
+	const struct meeting_view *h = meeting_view_of(sc);
+
+	if (meeting_view_item(h) != NULL && h->member < h->sitting.nmembers)
+		act_on_member(sc, ACT_LAST);
+	else if (h->sitting.state == MEETING_CLOSED)
+		meeting_step(sc, true);
+	else
+		meeting_decide(sc);
+}
+
+static void
+compose_order(struct screen *sc)
+{
+	place_open(screen_app(sc), PLACE_ORDER, NO_QUESTION, NULL);
+}
+
+static void
+open_attendance(struct screen *sc)
+{
+	place_open(screen_app(sc), PLACE_ATTENDANCE, NO_QUESTION,
+	    &(struct meeting_args){.meeting = meeting_view_of(sc)->meeting});
+}
+
+static void
+show_minutes(struct screen *sc)
+{
+	place_open(screen_app(sc), PLACE_MINUTES, NO_QUESTION,
+	    &(struct meeting_args){.meeting = meeting_view_of(sc)->meeting});
+}
+
+static void
+show_card(struct screen *sc)
+{
+	meeting_view_open_card(meeting_view_of(sc), sc);
+}
+
+static const struct {
+	int act;
+	void (*deed)(struct screen *sc);
+} deeds[] = {
+    {DO_DECIDE, decide},
+    {DO_CLOSE, meeting_ask_close},
+    {DO_REOPEN, meeting_ask_reopen},
+    {DO_ORDER, compose_order},
+    {DO_ATTENDANCE, open_attendance},
+    {DO_REST, vote_rest},
+    {DO_VOTING, turn_voting},
+    {DO_TOTALS, meeting_ask_totals},
+    {DO_AGENDA, meeting_ask_item},
+    {DO_SPEECH, meeting_ask_speech},
+    {DO_MINUTES, show_minutes},
+    {ACT_OPEN, show_card},
+    {ACT_UNDO, undo},
+    {ACT_NEW, meeting_ask_addition},
+};
+
 static void
 meeting_act(struct screen *sc, int act)
 {
 	struct meeting_view *h = meeting_view_of(sc);
-	struct app *app = screen_app(sc);
 
-	if (!h->loaded || meeting_view_act(h, app, act))
+	if (!h->loaded || meeting_view_act(h, screen_app(sc), act))
 		return;
-	switch (act) {
-	case DO_DECIDE:
-		if (meeting_view_item(h) != NULL && h->member < h->sitting.nmembers)
-			act_on_member(sc, ACT_LAST); /* first to the outcome, to be seen */
-		else if (h->sitting.state == MEETING_CLOSED)
-			meeting_step(sc, true);
-		else
-			meeting_decide(sc);
-		break;
-	case DO_CLOSE:
-		meeting_ask_close(sc);
-		break;
-	case DO_REOPEN:
-		meeting_ask_reopen(sc);
-		break;
-	case DO_ORDER:
-		place_open(app, PLACE_ORDER, NO_QUESTION, NULL);
-		break;
-	case DO_ATTENDANCE:
-		place_open(app, PLACE_ATTENDANCE, NO_QUESTION,
-		    &(struct meeting_args){.meeting = h->meeting});
-		break;
-	case DO_REST:
-		vote_rest(sc);
-		break;
-	case DO_VOTING:
-		turn_voting(sc);
-		break;
-	case DO_TOTALS:
-		meeting_ask_totals(sc);
-		break;
-	case DO_AGENDA:
-		meeting_ask_item(sc);
-		break;
-	case DO_SPEECH:
-		meeting_ask_speech(sc);
-		break;
-	case DO_MINUTES:
-		place_open(
-		    app, PLACE_MINUTES, NO_QUESTION, &(struct meeting_args){.meeting = h->meeting});
-		break;
-	case ACT_OPEN:
-		meeting_view_open_card(h, sc);
-		break;
-	case ACT_UNDO:
-		undo(sc);
-		break;
-	case ACT_NEW:
-		meeting_ask_addition(sc);
-		break;
-	case ACT_LEFT:
-	case ACT_RIGHT:
+	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
+		if (deeds[i].act == act) {
+			deeds[i].deed(sc);
+			return;
+		}
+	if (act == ACT_LEFT || act == ACT_RIGHT)
 		meeting_step(sc, act == ACT_RIGHT);
-		break;
-	default:
+	else
 		act_on_member(sc, act);
-		break;
-	}
 }
 
 const struct screen_ops meeting_screen = {

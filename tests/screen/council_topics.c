@@ -134,13 +134,26 @@ topics_are_kept_with_the_plan(void **state)
 	vt_close(v, WAIT);
 }
 
+static void
+assert_minutes(const struct desk *d)
+{
+	char *text;
+
+	text = desk_shell("%s --db %s --user lead document minutes M016", desk_program(), d->db);
+	assert_non_null(strstr(text, "2. О плане работы на год. Докладчик: Седова Н. П."));
+	assert_non_null(strstr(text, "Галкина Д. С. — Сроки малы."));
+	assert_non_null(strstr(text, "2.1. Утвердить план."));
+	assert_non_null(strstr(text, "«за» — 6, «против» — 1, «воздержались» — 0."));
+	assert_non_null(strstr(text, "4.1. Принято к сведению."));
+	free(text);
+}
+
 /* The secretary keeps, a member follows and votes, the hall sees. */
 static void
 a_topic_is_heard_in_its_place(void **state)
 {
 	struct desk *d = *state;
 	vt *v = start(d, "sekr"), *m, *hall;
-	char *text;
 
 	prepare_topics(v);
 	begin(v);
@@ -188,13 +201,7 @@ a_topic_is_heard_in_its_place(void **state)
 	desk_type(v, "<F8>", "Решено по всем.");
 	desk_type(v, "<Right><Enter>", "Протокол закрыт");
 
-	text = desk_shell("%s --db %s --user lead document minutes M016", desk_program(), d->db);
-	assert_non_null(strstr(text, "2. О плане работы на год. Докладчик: Седова Н. П."));
-	assert_non_null(strstr(text, "Галкина Д. С. — Сроки малы."));
-	assert_non_null(strstr(text, "2.1. Утвердить план."));
-	assert_non_null(strstr(text, "«за» — 6, «против» — 1, «воздержались» — 0."));
-	assert_non_null(strstr(text, "4.1. Принято к сведению."));
-	free(text);
+	assert_minutes(d);
 	vt_close(m, WAIT);
 	vt_close(hall, WAIT);
 	vt_close(v, WAIT);
