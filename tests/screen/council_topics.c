@@ -301,14 +301,20 @@ no_key_is_offered_that_does_nothing(void **state)
 	assert_footer(v, "F2 Записать", "F3 Материалы ");
 	desk_type(v, "<F2>", "записано");
 	assert_footer(v, "F8 Начать", "F2 Записать"); /* nothing to write down */
+	press_all(v, "F8 Начать");
+	desk_type(v, "<Home>", "F8 Начать");
+	press_all(v, "F8 Начать");
 	desk_type(v, "<F8>", "присутствуют 7 из 7");
-	desk_type(v, "<Enter>", "пункт 1 из 4");
+	desk_type(v, "<Esc>", "F8 Начать");
+	desk_type(v, "<F8>", "присутствуют 7 из 7");
+	desk_type(v, "<Enter>", "пункт 1 из");
 	assert_footer(v, "Enter Решить", "Открыть");
 	desk_type(v, "<F6>", "Кто присутствует");
 	desk_type(v, "<Space><Down><Space><Down><Space><Down><Space>", "присутствуют 3 из 7");
 	desk_type(v, "<F2>", "кворума нет");
 	assert_footer(v, "F6 Явка", "Решить");
-	assert_footer(v, "F8 Закрыть", "Итогом");
+	assert_footer(v, "F8 Закрыть", "Тайно");
+	press_all(v, "F6 Явка");
 	desk_type(v, "<F8>", "будут отложены");
 	desk_type(v, "<Right><Enter>", "Протокол закрыт");
 	assert_footer(v, "F8 Открыть", "Решить");
