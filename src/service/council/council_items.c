@@ -65,8 +65,8 @@ add_item(struct council_loading *l, const struct record *r, int64_t position, co
 	if (council_loading_item(s, r) < s->nitems)
 		return;
 	ARRAY_ROOM(s->items, s->nitems, l->items_size);
-	s->items[s->nitems++] = (struct meeting_item){.id = application != 0 ? application
-		: r->kind == KIND_AGENDA                                     ? ITEM_TOPIC | r->id
+	s->items[s->nitems] = (struct meeting_item){.id = application != 0 ? application
+		: r->kind == KIND_AGENDA                                   ? ITEM_TOPIC | r->id
 					 : ITEM_TOPIC | ITEM_UNLISTED | s->nitems,
 	    .application = application,
 	    .topic = arena_strdup(&s->arena, topic_of(r)),
@@ -74,6 +74,7 @@ add_item(struct council_loading *l, const struct record *r, int64_t position, co
 	    .position = position,
 	    .reason = "",
 	    .text = ""};
+	s->nitems++;
 }
 
 static int
