@@ -152,11 +152,13 @@ void form_field_changed(struct record_form *sh, struct form_field *it, bool by_k
 /* record_form_paste.c: K_PASTED; false: the field takes none. */
 bool record_form_paste(struct record_form *sh, struct form_field *it);
 
-/* record_form_recall.c: what was typed into fields like it before. */
-void form_field_recall(struct record_form *sh, struct form_field *it); /* finds it->recalled */
-void form_field_tell_new(struct record_form *sh, struct form_field *it);
+/* record_form_used.c: what was typed into fields like it before. */
+/* All of it, read at the first question; NULL: the field's values are hardly typed twice. */
+const struct used_values *form_field_used(struct record_form *sh, struct form_field *it);
 void form_field_forget_used(struct form_field *it);
-bool record_form_choose_used(struct record_form *sh); /* false: there is nothing to choose from */
+/* record_form_recall.c: one of them by a list; false: there is nothing to choose from. */
+bool record_form_choose_used(struct record_form *sh);
+void form_field_recall(struct record_form *sh, struct form_field *it); /* finds it->recalled */
 
 /* record_form_keys.c */
 void record_form_act(struct record_form *sh, int act);

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "rules/unlikely.h"
 #include "service/list/listing.h"
+#include "service/list/used_values.h"
 
 /* Options of a check list: words of the field, or terms of the profile. */
 
@@ -494,6 +495,22 @@ check(struct record_form *sh, struct form_field *it)
 	record_free(scratch);
 }
 
+/* So many records with a value make a new one worth a word. */
+enum { ENOUGH = 20 };
+
+static void
+tell_new(struct record_form *sh, struct form_field *it)
+{
+	struct slice text = slice_of(form_field_text(sh, it));
+
+	if (text.len == 0 || it->told.len > 0 || it->fault.len > 0 ||
+	    !form_field_is_changed(sh, it))
+		return;
+	if (form_field_used(sh, it) != NULL && it->used->total >= ENOUGH &&
+	    !used_values_has(it->used, text))
+		buf_puts(&it->told, "раньше такого значения не было; F4 — какие были.");
+}
+
 void
 form_field_settle(struct record_form *sh, struct form_field *it)
 {
@@ -503,7 +520,7 @@ form_field_settle(struct record_form *sh, struct form_field *it)
 	check(sh, it);
 	tell_mixed(sh, it);
 	tell_unlikely(sh, it);
-	form_field_tell_new(sh, it);
+	tell_new(sh, it);
 	form_field_update_beside(sh, it);
 }
 

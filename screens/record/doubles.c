@@ -23,14 +23,6 @@ doubles_read_rows(struct screen *sc, struct list_rows *out)
 	return true;
 }
 
-static bool
-is_same_pair(const void *row, const void *other)
-{
-	const struct double_pair *a = row, *b = other;
-
-	return a->kind == b->kind && a->first == b->first && a->second == b->second;
-}
-
 /* "P0177 · 05.05.1980 · СОШ № 8": what tells the two apart. */
 static void
 put_one(const struct view *v, enum kind kind, uint64_t id, struct buf *out)
@@ -130,7 +122,7 @@ const struct screen_ops doubles_screen = {
 	    {.title = "Вторая запись", .width = 22, .grows = true},
 	    {.title = "Почему", .width = 38, .rank = 1}),
 	.title = "Похоже, один человек", .read = doubles_read_rows, .put = put_pair,
-	.same = is_same_pair,
+	.key_size = sizeof(struct double_pair),
 	.empty = "Двойников нет: имена с датами рождения не повторяются, членства в активе не "
 		 "накладываются."),
 };

@@ -151,31 +151,42 @@ try_it(struct merge_screen *m, struct session *s)
 	record_free(r);
 }
 
-static bool
-merge_read(struct screen *sc, struct list_rows *out)
+static void
+add_differences(const struct merge_screen *m, struct list_rows *out)
 {
-	struct merge_screen *m = state(sc);
-	struct session *s = app_session(screen_app(sc));
-	struct referrer *referrers;
-	size_t count;
-
-	read_sides(sc, out->view);
-	put_sides(m, out->view);
-	view_close(out->view); /* one deed a snapshot */
-	try_it(m, s);
-	view_open(out->view, s);
 	for (size_t i = 0; i < m->nfields; i++)
 		if (!record_field_equal(m->sides[KEPT], m->sides[GONE], m->fields[i]))
 			list_rows_add(out,
 			    &(struct merge_row){
 				.field = m->fields[i], .kind = m->sides[KEPT]->kind});
-	count = register_referrers(out->view, m->sides[GONE]->kind, m->sides[GONE]->id, &referrers);
+}
+
+static void
+add_referrers(const struct record *gone, struct list_rows *out)
+{
+	struct referrer *referrers;
+	size_t count = register_referrers(out->view, gone->kind, gone->id, &referrers);
+
 	for (size_t i = 0; i < count; i++)
 		list_rows_add(out,
 		    &(struct merge_row){.field = referrers[i].field,
 			.kind = referrers[i].kind,
 			.moved = (uint32_t)referrers[i].count});
 	free(referrers);
+}
+
+static bool
+merge_read(struct screen *sc, struct list_rows *out)
+{
+	struct merge_screen *m = state(sc);
+
+	read_sides(sc, out->view);
+	put_sides(m, out->view);
+	view_close(out->view); /* one deed a snapshot */
+	try_it(m, app_session(screen_app(sc)));
+	view_open(out->view, app_session(screen_app(sc)));
+	add_differences(m, out);
+	add_referrers(m->sides[GONE], out);
 	return true;
 }
 
@@ -189,25 +200,34 @@ choice_of(const struct merge_screen *m, const struct field *f)
 }
 
 static void
+put_referrers(const struct merge_row *here, const char *label, struct list_cells *out)
+{
+	buf_printf(&out->text[0], "%s: %s", entity_of(here->kind)->many, label);
+	buf_puts(&out->text[1], "◂ перейдёт ");
+	words_put_count(&out->text[1], here->moved, "запись", "записи", "записей");
+}
+
+static void
+put_sides_of(const struct merge_screen *m, const struct field *f, struct list_cells *out)
+{
+	for (int i = 0; i < SIDES; i++) {
+		buf_puts(&out->text[1 + i], *choice_of(m, f) == (enum side)i ? "▸ " : "  ");
+		register_put_field(out->view, m->sides[i], f, &out->text[1 + i]);
+	}
+}
+
+static void
 put_row(const void *row, struct list_cells *out)
 {
 	const struct merge_row *here = row;
-	const struct merge_screen *m = state(out->screen);
-	const struct profile *profile = out->view->session->profile;
+	const char *label = profile_label(out->view->session->profile, here->kind, here->field);
 
 	if (here->moved > 0) {
-		buf_printf(&out->text[0], "%s: %s", entity_of(here->kind)->many,
-		    profile_label(profile, here->kind, here->field));
-		buf_puts(&out->text[1], "◂ перейдёт ");
-		words_put_count(&out->text[1], here->moved, "запись", "записи", "записей");
+		put_referrers(here, label, out);
 		return;
 	}
-	buf_puts(&out->text[0], profile_label(profile, here->kind, here->field));
-	for (int i = 0; i < SIDES; i++) {
-		buf_puts(
-		    &out->text[1 + i], *choice_of(m, here->field) == (enum side)i ? "▸ " : "  ");
-		register_put_field(out->view, m->sides[i], here->field, &out->text[1 + i]);
-	}
+	buf_puts(&out->text[0], label);
+	put_sides_of(state(out->screen), here->field, out);
 }
 
 static void

@@ -20,13 +20,8 @@ const char *double_because(enum double_because because); /* "одно имя, о
 struct double_pair {
 	enum double_because because;
 	enum kind kind;
-	uint64_t first,
-	    second; /* by their ids; of memberships the one that began earlier is the first */
+	uint64_t first, second; /* by their ids; of memberships by when they began */
 };
-
-/* Of two memberships on the same days, named by orders both, the earlier may end the day before the
- * other begins: that membership as it would be (free it), NULL where they begin on one day. */
-struct record *doubles_part(const struct view *v, const struct double_pair *pair);
 
 /* All pairs, surest first, those of equal reasons by id; the caller frees. Reads dates of all
  * people from the columns, and the records of those that share one. */
