@@ -139,8 +139,8 @@ ok 'with a terminal: the screens' shown 'Выход'
 printf '\033OQ' >&3
 ok 'the indicators' shown 'Дорожная карта'
 printf '\033OQ' >&3
-ok 'their paper' shown 'В файл'
-printf '\033OQ' >&3
+ok 'their ways out' shown 'На принтер вашего терминала'
+printf 3 >&3
 ok 'in a file: the line to type at home' shown "ssh город indicators --to "
 printf 2 >&3
 ok 'copied' shown 'Отправлено в буфер обмена'

@@ -54,7 +54,7 @@ unset METODAKTIV_DB
 export XDG_DATA_HOME=$work/xdg
 (cd "$root" && tools/demo.sh "$program") >"$work/out"
 out=$(<"$work/out")
-ok 'the demonstration town is made' says 'Внесено: '
+ok 'the demonstration town is made' says 'Всего записей'
 run
 ok 'and can be seen' says "$work/xdg/metodaktiv"
 "$program" user add guest --role viewer >/dev/null

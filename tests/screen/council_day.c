@@ -110,7 +110,7 @@ third_by_two(vt *v, vt *chair, vt *member)
 	desk_see(member, "Ждём: ");
 	desk_type(v, "22222", "за 0 из 7");
 	desk_type(v, "<Enter>", "Почему отклонить");
-	desk_see(chair, "Закрыто");
+	desk_see(chair, "акрыто");
 	vt_quiet(member, 1100, WAIT); /* a digit at once would be said to be meant for the second */
 	desk_type(member, "1", "закрыто: голос не принят");
 	desk_type(chair, "<End><Enter>", "Почему отклонить");
