@@ -268,6 +268,7 @@ struct line_window {
 
 struct line_args {
 	const char *title, *prompt, *initial;
+	bool begun; /* the initial text is gone on with */
 };
 
 static const struct action question_actions[] = {
@@ -286,7 +287,8 @@ question_open(struct screen *sc, const void *args, struct error *e)
 	q->prompt = xstrdup(from->prompt);
 	q->edit = editor_new(EDITOR_LINE, true);
 	editor_set(q->edit, from->initial != NULL ? from->initial : "");
-	editor_select(q->edit);
+	if (!from->begun)
+		editor_select(q->edit);
 	return ST_OK;
 }
 
@@ -367,6 +369,15 @@ ask_line(struct app *app, struct question question, const char *title, const cha
 {
 	app_push(app, &question_screen,
 	    &(struct line_args){.title = title, .prompt = prompt, .initial = initial}, question);
+}
+
+void
+ask_rest(struct app *app, struct question question, const char *title, const char *prompt,
+    const char *typed)
+{
+	app_push(app, &question_screen,
+	    &(struct line_args){.title = title, .prompt = prompt, .initial = typed, .begun = true},
+	    question);
 }
 
 /* One of several lines. */

@@ -29,6 +29,9 @@ void ask_with_care(struct app *app, struct question question, const char *title,
  * typed replaces `initial`, after any other key it is mended. */
 void ask_line(struct app *app, struct question question, const char *title, const char *prompt,
     const char *initial);
+/* The same, but `typed` is the beginning of what is being typed, and gone on with. */
+void ask_rest(struct app *app, struct question question, const char *title, const char *prompt,
+    const char *typed);
 
 /* One of several lines by libmenu (screens/widget/menu.h), type-ahead in either layout; code is
  * 1-based. `current` is preselected (1-based, 0: none); text is the line chosen. Only for lines

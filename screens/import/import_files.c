@@ -430,7 +430,7 @@ take_path(struct screen *sc, const void *about, const struct answer *answer)
 static void
 ask_path(struct screen *sc, const char *typed)
 {
-	ask_line(screen_app(sc), THEN(take_path), "Файл или папка",
+	ask_rest(screen_app(sc), THEN(take_path), "Файл или папка",
 	    "Путь; начало имени достаточно:", typed);
 }
 
@@ -470,6 +470,20 @@ why_empty(const struct screen *sc)
 	    : "Здесь нет ни папок, ни таблиц (csv, xlsx).";
 }
 
+/* A letter begins a path. */
+static bool
+begin_path(struct screen *sc, const struct key *key)
+{
+	struct buf typed = {0};
+
+	if (key->code != K_CHARACTER || take_home_must(screen_app(sc)))
+		return false;
+	utf8_put(&typed, key->ch);
+	ask_path(sc, buf_text(&typed));
+	buf_free(&typed);
+	return true;
+}
+
 /* Rows that were copied, from a spreadsheet say. */
 static bool
 files_key(struct screen *sc, const struct key *key)
@@ -478,7 +492,7 @@ files_key(struct screen *sc, const struct key *key)
 	struct buf bytes = {0};
 
 	if (key->code != K_PASTED)
-		return false;
+		return begin_path(sc, key);
 	buf_put_slice(&bytes, pasted);
 	for (size_t i = 0; i < bytes.len; i++) /* a terminal sends what Enter would */
 		if (bytes.data[i] == '\r' && (i + 1 == bytes.len || bytes.data[i + 1] != '\n'))

@@ -38,7 +38,6 @@ open_file(vt *v, const struct desk *d, const char *name)
 
 	vt_keys(v, "<C-d>");
 	desk_see(v, "Загрузить таблицу в «Люди»");
-	desk_type(v, "<F4>", "Файл или папка");
 	snprintf(path, sizeof(path), "%s/%s<Enter>", d->folder, name);
 	desk_type(v, path, "→ «Люди»");
 }
