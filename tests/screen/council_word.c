@@ -291,6 +291,40 @@ a_candidate_out_of_the_register_is_marked(void **state)
 	vt_close(v, WAIT);
 }
 
+/* What the others vote is not seen before the decision by who only follows, nor can it be counted:
+ * a vote that was cast is told to be there, the sum is not. Whoever is no longer let in sees
+ * nothing. */
+static void
+votes_are_seen_after_the_decision(void **state)
+{
+	const struct desk *d = *state;
+	vt *v, *member, *guest;
+
+	free(desk_shell("%s --db %s --user lead profile show | "
+			"sed 's/votes_shown = \"at_once\"/votes_shown = \"after\"/' >%s.conf && "
+			"%s --db %s --user lead profile set %s.conf",
+	    desk_program(), d->db, d->db, desk_program(), d->db, d->db));
+	v = begin(d);
+	member = follow(d, "member");
+	guest = follow(d, "guest");
+	desk_type(v, "111", "за 3 из 3");
+	desk_see(guest, "голос подан");
+	desk_see(member, "голос подан");
+	assert_false(vt_has(guest, "за 3"));
+	assert_false(vt_has(member, "за 3"));
+	desk_type(v, "+", "за 7 из 7");
+	assert_false(vt_has(guest, "за 7"));
+	desk_type(v, "<Enter>", "пункт 2 из 10");
+	desk_see(guest, "П Р И Н Я Т О");
+	desk_see(member, "П Р И Н Я Т О");
+	free(desk_shell("%s --db %s --user lead user set guest --disable", desk_program(), d->db));
+	desk_see(guest, "сеанс закрыт: вашу учётную запись отключили");
+	assert_false(vt_has(guest, "Седова"));
+	vt_close(guest, WAIT);
+	vt_close(member, WAIT);
+	vt_close(v, WAIT);
+}
+
 #define WORD_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, NULL)
 
 int
@@ -306,6 +340,7 @@ main(void)
 	    WORD_TEST(a_digit_does_not_fall_on_the_next_item),
 	    WORD_TEST(a_candidate_out_of_the_register_is_marked),
 	    WORD_TEST(a_vote_begins_and_ends),
+	    WORD_TEST(votes_are_seen_after_the_decision),
 	    WORD_TEST(none_votes_while_a_reason_is_asked),
 	    WORD_TEST(minutes_opened_again_are_another_edition),
 	};
