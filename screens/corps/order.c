@@ -16,7 +16,7 @@
 #include "rules/schoolyear.h"
 #include "screens/app/ask.h"
 #include "screens/app/place_args.h"
-#include "screens/app/document_viewer.h"
+#include "screens/output/document_viewer.h"
 #include "screens/widget/words.h"
 #include "service/record/register.h"
 

@@ -13,7 +13,7 @@
 #include "screens/app/ask.h"
 #include "screens/corps/corps.h"
 #include "screens/app/place_args.h"
-#include "screens/app/document_viewer.h"
+#include "screens/output/document_viewer.h"
 #include "service/corps/orders.h"
 
 enum { WIDE = 118, VIEWS = 40 };

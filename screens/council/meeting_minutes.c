@@ -7,8 +7,8 @@
 
 #include "base/date.h"
 #include "screens/app/ask.h"
-#include "screens/app/document_viewer.h"
 #include "screens/app/place_args.h"
+#include "screens/output/document_viewer.h"
 #include "service/council/council_rests.h"
 #include "service/record/register.h"
 

@@ -5,7 +5,7 @@
 #include "screens/council/preparation.h"
 
 #include "base/date.h"
-#include "screens/app/document_viewer.h"
+#include "screens/output/document_viewer.h"
 
 static topic_fn take_words;
 

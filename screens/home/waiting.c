@@ -10,9 +10,9 @@
 #include "base/date.h"
 #include "base/ids.h"
 #include "screens/app/ask.h"
-#include "screens/app/document_viewer.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
+#include "screens/output/document_viewer.h"
 #include "screens/widget/words.h"
 #include "service/year/worklists.h"
 

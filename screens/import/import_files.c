@@ -18,8 +18,8 @@
 #include "screens/app/ask.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
-#include "screens/app/take_home.h"
 #include "screens/import/import_screens.h"
+#include "screens/output/take_home.h"
 #include "screens/widget/words.h"
 
 struct file_row {

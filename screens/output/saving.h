@@ -13,8 +13,8 @@
  * number it was asked with. */
 typedef void saving_fn(struct screen *asker, int what, const char *path, bool replace);
 
-/* Over SSH nothing is asked nor written, which is said (screens/app/take_home.h is for that). Ask
- * where; `name` without a folder is proposed in the home folder. */
+/* Over SSH nothing is asked nor written, which is said (take_home.h is for that). Ask where; `name`
+ * without a folder is proposed in the home folder. */
 void saving_ask(struct app *app, saving_fn *write, int what, const char *title, const char *name);
 /* The whole file or nothing; both are said. The journal gets a row of the operation that `what` was
  * taken, with the file's digest; without it nothing is written. */

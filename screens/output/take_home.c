@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * take_home.c - the window with the line to type at home.
  */
-#include "screens/app/take_home.h"
+#include "screens/output/take_home.h"
 
 #include <string.h>
 

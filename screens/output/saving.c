@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * saving.c - writing a file somebody asked for.
  */
-#include "screens/app/saving.h"
+#include "screens/output/saving.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/app/ask.h"
-#include "screens/app/take_home.h"
+#include "screens/output/take_home.h"
 #include "service/core/taken.h"
 
 static const char *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * document_viewer.c - a document read on the screen and taken away as a file.
  */
-#include "screens/app/document_viewer.h"
+#include "screens/output/document_viewer.h"
 
 #include <stdlib.h>
 #include <string.h>
