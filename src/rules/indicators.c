@@ -336,6 +336,7 @@ struct marked {
 /* In a row whose length is a multiple of four: a compiler counts four marks at once. */
 static const uint32_t bit_of[MARKS_ROOM] = {
     BIT(0), BIT(1), BIT(2), BIT(3), BIT(4), BIT(5), BIT(6), BIT(7), BIT(8)};
+_Static_assert(MARKS_COUNTED == 9, "a bit for every mark");
 
 /* Somebody at work, in a part of the town. */
 static void
@@ -365,7 +366,7 @@ count_people(struct indicators_run *run, const struct marked *x)
 	for (uint64_t id = 1; id < run->people; id++) {
 		if (x->of[id] == 0)
 			continue;
-		if (run->told != NULL)
+		if (run->told != NULL) /* else count_city() has counted them in one sweep */
 			count_in(run, x, SCOPE_CITY, 0, id);
 		if (is_asked(m, SCOPE_ORGANISATION))
 			count_in(run, x, SCOPE_ORGANISATION, run->organisations[id], id);

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "base/die.h"
-#include "cli/command/command.h"
 #include "base/infile.h"
+#include "cli/command/command.h"
 #include "cli/line/out.h"
 #include "cli/line/progress.h"
 #include "exchange/encoding.h"

@@ -4,12 +4,12 @@
 #include "model/profile/papers.h"
 #include "model/profile/profile.h"
 
-#include "cli/command/command.h"
 #include "base/infile.h"
+#include "cli/command/command.h"
 #include "cli/line/out.h"
 #include "cli/line/reply.h"
-#include "exchange/encoding.h"
 #include "document/blanks.h"
+#include "exchange/encoding.h"
 #include "service/core/profile_set.h"
 
 enum status

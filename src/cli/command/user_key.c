@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/command/command.h"
 #include "base/infile.h"
+#include "cli/command/command.h"
 #include "cli/line/out.h"
 #include "service/core/account_keys.h"
 

@@ -5,9 +5,9 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "base/infile.h"
 #include "cli/command/command.h"
 #include "cli/command/paper.h"
-#include "base/infile.h"
 #include "cli/line/out.h"
 #include "cli/line/shell_words.h"
 #include "db/record/journal.h"
