@@ -532,14 +532,9 @@ struct draft_set {
 	size_t count, capacity;
 };
 
-/* Of settings there is nothing to go on with. */
 static void
 set_add(struct draft_set *set, struct found *f)
 {
-	if (f->draft.of.work == DRAFT_SETTINGS) {
-		draft_free(&f->draft);
-		return;
-	}
 	for (size_t i = 0; i < set->count; i++) {
 		if (draft_is_same(set->items[i].draft.of, f->draft.of)) {
 			keep_newer(&set->items[i], f);

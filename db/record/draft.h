@@ -41,10 +41,6 @@ draft_is_same(struct draft_name a, struct draft_name b)
 	return a.kind == b.kind && a.id == b.id && a.work == b.work;
 }
 
-/* What an account has settled for itself (service/core/settings.h) is kept in the same way, as work
- * of this number: it is no draft to go on with, and draft_list() passes it over. */
-enum { DRAFT_SETTINGS = 255 };
-
 struct draft_field {
 	const char *id, *text;
 };

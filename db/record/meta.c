@@ -4,6 +4,7 @@
  * "blanks:", hash of the list -> for each form its hash, its name and a NUL;
  * "blank:", hash of the bytes -> the bytes. What two versions have alike is kept once.
  * "columns:", name of a school -> what it calls its columns. "rehearsal" -> "1".
+ * "setting:", account, NUL, name -> a text.
  */
 #include "db/record/meta.h"
 
@@ -16,6 +17,7 @@ static const char behind[] = "profile;"; /* the first key behind all versions */
 static const char rehearsal[] = "rehearsal";
 
 static const char columns_prefix[] = "columns:";
+static const char setting_prefix[] = "setting:";
 
 static const char list_prefix[] = "blanks:";
 static const char bytes_prefix[] = "blank:";
@@ -311,4 +313,38 @@ meta_columns_next(struct txn *t, struct buf *school)
 	cursor_close(c);
 	buf_free(&key);
 	return found;
+}
+
+static void
+put_setting_key(struct buf *key, const char *account, const char *name)
+{
+	buf_puts(key, setting_prefix);
+	buf_puts(key, account);
+	buf_putc(key, '\0');
+	buf_puts(key, name);
+}
+
+bool
+meta_setting(struct txn *t, const char *account, const char *name, struct slice *text)
+{
+	struct buf key = {0};
+	bool found;
+
+	put_setting_key(&key, account, name);
+	found = txn_get(t, TABLE_META, buf_slice(&key), text);
+	buf_free(&key);
+	return found;
+}
+
+void
+meta_put_setting(struct txn *t, const char *account, const char *name, const char *text)
+{
+	struct buf key = {0};
+
+	put_setting_key(&key, account, name);
+	if (text[0] != '\0')
+		txn_put(t, TABLE_META, buf_slice(&key), slice_of(text));
+	else
+		txn_delete(t, TABLE_META, buf_slice(&key));
+	buf_free(&key);
 }

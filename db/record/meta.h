@@ -44,6 +44,11 @@ bool meta_columns(struct txn *t, const char *school, struct slice *text);
 /* The name behind `school` ("": the first) replaces it; false: there is none behind. */
 bool meta_columns_next(struct txn *t, struct buf *school);
 
+/* What an account has settled for itself, by name. false: nothing. */
+bool meta_setting(struct txn *t, const char *account, const char *name, struct slice *text);
+/* "" takes it away. No row of the journal tells of it: it is nobody else's business. */
+void meta_put_setting(struct txn *t, const char *account, const char *name, const char *text);
+
 /* A database in which days are tried out: its clock may be stopped. Said once, at its birth. */
 bool meta_is_rehearsal(struct txn *t);
 void meta_stage_rehearsal(struct change *c);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * settings.h - what an account has settled for itself: the colours, the columns of a list. Kept
- * with its drafts, outside the journal: it is nobody else's business.
+ * outside the journal: it is nobody else's business.
  */
 #ifndef SERVICE_SETTINGS_H
 #define SERVICE_SETTINGS_H
