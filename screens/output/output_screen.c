@@ -12,7 +12,7 @@
 #include "base/printer.h"
 #include "base/utf8.h"
 #include "document/printing.h"
-#include "exchange/encoding.h"
+#include "exchange/table/encoding.h"
 #include "screens/app/ask.h"
 #include "screens/app/output.h"
 #include "screens/app/place_args.h"

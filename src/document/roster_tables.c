@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "document/document.h"
 #include "exchange/export.h"
-#include "exchange/table.h"
+#include "exchange/table/table.h"
 #include "exchange/workbook.h"
 
 /* A column of the list for programs. */

@@ -12,7 +12,7 @@
 #include "base/die.h"
 #include "base/reason.h"
 #include "db/record/records.h"
-#include "exchange/table.h"
+#include "exchange/table/table.h"
 #include "exchange/workbook.h"
 #include "service/core/modules.h"
 #include "service/core/visibility.h"

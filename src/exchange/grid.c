@@ -10,7 +10,7 @@
 #include "base/array.h"
 #include "base/date.h"
 #include "base/utf8.h"
-#include "exchange/table.h"
+#include "exchange/table/table.h"
 #include "exchange/workbook.h"
 
 enum { SHEET_NAME = 31 /* characters a spreadsheet allows */, CELL_WIDEST = 60 };

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "exchange/book/book.h"
 #include "exchange/import_plan.h"
-#include "exchange/table.h"
+#include "exchange/table/table.h"
 
 struct csv_rows {
 	struct import_rows rows;

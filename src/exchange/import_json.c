@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "exchange/encoding.h"
+#include "exchange/table/encoding.h"
 
 struct json_rows {
 	struct import_rows rows;

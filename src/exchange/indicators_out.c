@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "exchange/export.h"
-#include "exchange/table.h"
+#include "exchange/table/table.h"
 #include "service/core/naming.h"
 
 /* The shortest decimal that is the same number again; always with a point. */

@@ -11,7 +11,7 @@
 #include "base/pairs.h"
 #include "base/utf8.h"
 #include "db/record/meta.h"
-#include "exchange/table.h"
+#include "exchange/table/table.h"
 #include "service/core/view.h"
 
 enum { EXAMPLES = 3, MOST_EXAMPLE = 200 };

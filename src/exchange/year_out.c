@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "exchange/export.h"
-#include "exchange/table.h"
+#include "exchange/table/table.h"
 #include "exchange/workbook.h"
 #include "service/indicators/indicators.h"
 

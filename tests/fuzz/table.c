@@ -3,7 +3,7 @@
  *
  * The number of bytes chooses the kind whose columns are read, so that every seed is a plain file.
  */
-#include "exchange/table.h"
+#include "exchange/table/table.h"
 #include "tests/fuzz/cells.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

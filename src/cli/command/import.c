@@ -14,8 +14,8 @@
 #include "cli/command/command.h"
 #include "cli/line/out.h"
 #include "cli/line/progress.h"
-#include "exchange/encoding.h"
 #include "exchange/import_map.h"
+#include "exchange/table/encoding.h"
 
 struct sources {
 	struct import_source items[KIND_COUNT];

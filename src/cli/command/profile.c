@@ -9,7 +9,7 @@
 #include "cli/line/out.h"
 #include "cli/line/reply.h"
 #include "document/blanks.h"
-#include "exchange/encoding.h"
+#include "exchange/table/encoding.h"
 #include "service/core/profile_set.h"
 
 enum status

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * grid.c - what stood on a screen as a table: separators, marks, encodings.
  */
-#include "exchange/encoding.h"
+#include "exchange/table/encoding.h"
 #include "exchange/grid.h"
 #include "tests/lib/exchange_help.h"
 

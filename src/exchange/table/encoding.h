@@ -4,7 +4,7 @@
 #ifndef EXCHANGE_ENCODING_H
 #define EXCHANGE_ENCODING_H
 
-#include "exchange/table.h"
+#include "exchange/table/table.h"
 
 /* Make the bytes UTF-8 without its byte order mark.
  *

@@ -2,7 +2,7 @@
  * table_text.c - rows of delimited text are slices of the file; only cells with doubled quotes or
  * CRLF are copied.
  */
-#include "exchange/table_parts.h"
+#include "exchange/table/table_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "base/array.h"
 #include "base/die.h"
 #include "base/utf8.h"
-#include "exchange/encoding.h"
+#include "exchange/table/encoding.h"
 
 struct text_reader {
 	struct table_reader table;

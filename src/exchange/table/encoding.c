@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * encoding.c - UTF-8 weighed against Windows-1251 by the bytes themselves.
  */
-#include "exchange/encoding.h"
+#include "exchange/table/encoding.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 
 #include "base/infile.h"
 #include "base/utf8.h"
-#include "exchange/charset.h"
+#include "exchange/table/charset.h"
 
 /* Windows-1251 from 0x80 to 0xBF; the letters А-я follow in order. 0: no such character. */
 static const uint16_t windows_1251[64] = {

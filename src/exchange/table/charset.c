@@ -6,7 +6,7 @@
  * nor a currency sign inside them; and where all letters are capitals, there are more О than Щ in
  * any list.
  */
-#include "exchange/charset.h"
+#include "exchange/table/charset.h"
 
 /* What a byte is. Quiet ones are no letters, but may stand anywhere; signs are no part of a word;
  * anything above 0x7F that is not listed is odd: a clerk has no use for it. */

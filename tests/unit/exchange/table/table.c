@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "exchange/table.h"
+#include "exchange/table/table.h"
 
 /* The rows as "line:[cell|cell]" one after another; "! line: text" for a fault. */
 static const char *

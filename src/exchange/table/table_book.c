@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * table_book.c - a sheet of a workbook as the rows of a table.
  */
-#include "exchange/table_parts.h"
+#include "exchange/table/table_parts.h"
 
 #include <stdlib.h>
 
 #include "base/die.h"
 #include "exchange/book/book.h"
-#include "exchange/encoding.h"
+#include "exchange/table/encoding.h"
 
 struct book_reader {
 	struct table_reader table;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * table.c - which reader a file has.
  */
-#include "exchange/table_parts.h"
+#include "exchange/table/table_parts.h"
 
 #include "exchange/book/book.h"
-#include "exchange/encoding.h"
+#include "exchange/table/encoding.h"
 
 enum status
 table_open(struct table_reader **out, struct buf *bytes, const struct table_header *header,

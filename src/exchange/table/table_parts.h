@@ -4,7 +4,7 @@
 #ifndef EXCHANGE_TABLE_PARTS_H
 #define EXCHANGE_TABLE_PARTS_H
 
-#include "exchange/table.h"
+#include "exchange/table/table.h"
 
 struct table_ops {
 	bool (*next)(
