@@ -398,9 +398,8 @@ turn_voting(struct screen *sc)
 	if (!can_vote_now(sc))
 		return;
 	open = council_meeting_takes_votes(&h->sitting, item);
-	if ((open ? council_close_vote(app_session(app), h->meeting, item->application, 0, &e)
-		  : council_open_vote(app_session(app), h->meeting, item->application, &e)) !=
-	    ST_OK)
+	if ((open ? council_close_vote(app_session(app), h->meeting, item->id, 0, &e)
+		  : council_open_vote(app_session(app), h->meeting, item->id, &e)) != ST_OK)
 		app_say_error(app, &e);
 	else
 		app_say(app, MESSAGE_INFO, "Голосование по пункту %lld %s.",

@@ -207,6 +207,23 @@ a_topic_is_heard_in_its_place(void **state)
 	vt_close(v, WAIT);
 }
 
+/* As that on an application. */
+static void
+the_vote_on_a_topic_is_closed_and_opened_by_key(void **state)
+{
+	vt *v = start(*state, "sekr");
+
+	prepare_topics(v);
+	begin(v);
+	desk_type(v, "+", "за 7 из 7");
+	desk_type(v, "<Enter>", "2. О плане работы на год");
+	desk_type(v, "<F5>", "Голосование по пункту 2 закрыто.");
+	desk_type(v, "1", "Голосование закрыто: голоса не меняются");
+	desk_type(v, "<F5>", "Голосование по пункту 2 открыто.");
+	desk_type(v, "+", "за 7 из 7");
+	vt_close(v, WAIT);
+}
+
 /* What comes up while the meeting goes on. */
 static void
 a_topic_is_added_at_the_meeting(void **state)
@@ -352,6 +369,7 @@ main(void)
 	    TOPIC_TEST(topics_are_put_in_order),
 	    TOPIC_TEST(topics_are_kept_with_the_plan),
 	    TOPIC_TEST(a_topic_is_heard_in_its_place),
+	    TOPIC_TEST(the_vote_on_a_topic_is_closed_and_opened_by_key),
 	    TOPIC_TEST(a_topic_is_added_at_the_meeting),
 	    TOPIC_TEST(no_key_is_offered_that_does_nothing),
 	    TOPIC_TEST(a_closed_meeting_leads_to_its_order),
