@@ -3,6 +3,8 @@
  */
 #include "service/core/visibility.h"
 
+#include <string.h>
+
 #include "db/record/records.h"
 #include "model/profile/profile_council.h"
 
@@ -34,16 +36,25 @@ visibility_of_vote(const struct viewer *v, bool decided, uint64_t member, uint8_
 	    (member != 0 && member == v->own);
 }
 
+/* Is there a decision on what the record is about: an application, or a topic? */
 static bool
-is_decided(struct txn *t, uint64_t meeting, uint64_t application)
+is_decided(struct txn *t, const struct record *r)
 {
-	struct decision *d = (struct decision *)record_new(KIND_DECISIONS);
+	const struct field *application = field_find(r->kind, "application"),
+			   *topic = field_find(r->kind, "topic");
+	bool of_topic = application == NULL || record_ref(r, application) == 0;
+	struct record *d = record_new(of_topic ? KIND_TOPIC_DECISIONS : KIND_DECISIONS);
 	bool decided;
 
-	d->meeting = meeting;
-	d->application = application;
-	decided = records_find_same(t, &d->base) != 0;
-	record_free(&d->base);
+	record_set_ref(
+	    d, field_find(d->kind, "meeting"), record_ref(r, field_find(r->kind, "meeting")));
+	if (of_topic)
+		record_set_text(d, field_find(d->kind, "topic"), record_text(r, topic),
+		    strlen(record_text(r, topic)));
+	else
+		record_set_ref(d, field_find(d->kind, "application"), record_ref(r, application));
+	decided = records_find_same(t, d) != 0;
+	record_free(d);
 	return decided;
 }
 
@@ -51,20 +62,15 @@ is_decided(struct txn *t, uint64_t meeting, uint64_t application)
 static bool
 tells_a_vote(enum kind kind)
 {
-	return kind == KIND_VOTES || kind == KIND_VOTE_CASTS;
+	return kind == KIND_VOTES || kind == KIND_TOPIC_VOTES || kind == KIND_VOTE_CASTS;
 }
 
 bool
 visibility_of(const struct viewer *v, struct txn *t, const struct record *r)
 {
-	uint64_t meeting, application, member;
-
 	if (v->sees_everything || !tells_a_vote(r->kind))
 		return true;
-	meeting = record_ref(r, field_find(r->kind, "meeting"));
-	application = record_ref(r, field_find(r->kind, "application"));
-	member = record_ref(r, field_find(r->kind, "member"));
-	return visibility_of_vote(v, is_decided(t, meeting, application), member,
+	return visibility_of_vote(v, is_decided(t, r), record_ref(r, field_find(r->kind, "member")),
 	    record_choice(r, field_find(r->kind, "vote")));
 }
 

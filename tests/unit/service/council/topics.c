@@ -5,6 +5,7 @@
 #include "tests/lib/chamber.h"
 
 #include "db/record/records.h"
+#include "service/core/visibility.h"
 #include "tests/lib/in_view.h"
 
 enum { FIRST, TOPIC, LAST, ITEMS };
@@ -364,6 +365,40 @@ no_other_door_breaks_a_decision_on_a_topic(void **state)
 	record_free(d);
 }
 
+/* The votes somebody finds in a table. */
+static size_t
+found(struct session *s, enum kind kind)
+{
+	const struct listing_spec spec = {.kind = kind};
+	struct listing *l;
+	size_t count;
+
+	assert_int_equal(IN_VIEW(s, listing_open(&l, VIEW, &spec, NULL, NULL)), ST_OK);
+	count = listing_count(l);
+	assert_int_equal(IN_VIEW(s, visibility_count(VIEW, kind)), count);
+	listing_close(l);
+	return count;
+}
+
+static void
+votes_on_a_topic_are_hidden_until_it_is_decided(void **state)
+{
+	struct chamber *h = *state;
+	struct session *member;
+
+	chamber_rule(h, "\"at_once\"", "\"after\"");
+	member = chamber_account(h, "golos", "council_member", "P0003");
+	sit(h, 7);
+	for (size_t i = 0; i < 5; i++)
+		vote(h, i, VOTE_FOR, 0);
+	assert_int_equal(found(h->s, KIND_TOPIC_VOTES), 5);
+	assert_int_equal(found(member, KIND_TOPIC_VOTES), 1); /* the own */
+	assert_int_equal(found(member, KIND_VOTE_CASTS), 1);
+	assert_done(h, decide(h, OUTCOME_ADMIT, ""));
+	assert_int_equal(found(member, KIND_TOPIC_VOTES), 5);
+	assert_int_equal(found(member, KIND_VOTE_CASTS), 5);
+}
+
 static void
 hold(struct chamber *h)
 {
@@ -424,6 +459,7 @@ main(void)
 	    CHAMBER(speeches_are_kept_in_their_order),
 	    CHAMBER(no_form_changes_a_vote_of_another_s),
 	    CHAMBER(no_other_door_breaks_a_decision_on_a_topic),
+	    CHAMBER(votes_on_a_topic_are_hidden_until_it_is_decided),
 	    CHAMBER(closed_minutes_freeze_topics),
 	};
 
