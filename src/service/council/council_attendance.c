@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "base/die.h"
-#include "db/record/records.h"
 #include "service/council/council.h"
 #include "service/core/operations.h"
 
@@ -66,11 +65,11 @@ find_stays(const struct council_meeting *s, size_t member, bool there, struct sp
 static void
 put_stays(struct council_txn *d, uint64_t person, struct span *stays, size_t count)
 {
-	struct record **rows;
-	size_t nrows = council_txn_records(d, KIND_ATTENDANCE, &rows);
+	struct council_rows rows = {.count = 0};
 
-	for (size_t i = 0; i < nrows; i++) {
-		struct attendance *a = (struct attendance *)rows[i];
+	council_txn_rows(d, KIND_ATTENDANCE, &rows);
+	for (size_t i = 0; i < rows.count; i++) {
+		struct attendance *a = (struct attendance *)rows.at[i];
 		struct span *stay = span_from(stays, count, a->from_item);
 
 		if (a->person == person && stay == NULL) {
@@ -82,9 +81,8 @@ put_stays(struct council_txn *d, uint64_t person, struct span *stays, size_t cou
 				change_put(d->change, &a->base);
 			}
 		}
-		record_free(&a->base);
 	}
-	free(rows);
+	council_rows_free(&rows);
 	for (size_t i = 0; i < count; i++) {
 		struct attendance *a;
 
@@ -120,19 +118,18 @@ council_attendance_begin(struct council_txn *d, size_t member)
 static enum status
 put_arrival(struct council_txn *d, uint64_t person, uint8_t what)
 {
-	struct record **rows;
-	size_t nrows = council_txn_records(d, KIND_ARRIVALS, &rows);
+	struct council_rows rows = {.count = 0};
 	struct arrival *a;
 	int64_t number = 1;
 	enum status st;
 
-	for (size_t i = 0; i < nrows; i++) {
-		a = (struct arrival *)rows[i];
+	council_txn_rows(d, KIND_ARRIVALS, &rows);
+	for (size_t i = 0; i < rows.count; i++) {
+		a = (struct arrival *)rows.at[i];
 		if (a->person == person && a->number >= number)
 			number = a->number + 1;
-		record_free(rows[i]);
 	}
-	free(rows);
+	council_rows_free(&rows);
 	a = (struct arrival *)council_txn_record(d, KIND_ARRIVALS, NULL, person);
 	a->number = number;
 	a->what = what;
@@ -248,12 +245,12 @@ put_reign(struct council_txn *d, struct acting_chair *a, const struct span *reig
 static enum status
 put_reigns(struct council_txn *d, struct span *reigns, size_t count, const char *why)
 {
-	struct record **rows;
-	size_t nrows = council_txn_records(d, KIND_ACTING_CHAIRS, &rows);
+	struct council_rows rows = {.count = 0};
 	enum status st = ST_OK;
 
-	for (size_t i = 0; i < nrows; i++) {
-		struct acting_chair *a = (struct acting_chair *)rows[i];
+	council_txn_rows(d, KIND_ACTING_CHAIRS, &rows);
+	for (size_t i = 0; i < rows.count; i++) {
+		struct acting_chair *a = (struct acting_chair *)rows.at[i];
 		struct span *reign = span_from(reigns, count, a->position);
 
 		if (reign == NULL)
@@ -262,9 +259,8 @@ put_reigns(struct council_txn *d, struct span *reigns, size_t count, const char 
 			reign->kept = true;
 		if (reign != NULL && reign->person != a->person && st == ST_OK)
 			st = put_reign(d, a, reign, why);
-		record_free(&a->base);
 	}
-	free(rows);
+	council_rows_free(&rows);
 	for (size_t i = 0; i < count && st == ST_OK; i++) {
 		struct record *r = council_txn_record(d, KIND_ACTING_CHAIRS, NULL, 0);
 

@@ -3,19 +3,14 @@
  */
 #include "service/council/council_casts.h"
 
-#include "db/record/records.h"
-
 static struct vote_cast *
 cast_of(struct council_txn *d, const struct meeting_item *item, size_t member, size_t number)
 {
 	struct vote_cast *cast = (struct vote_cast *)record_new(KIND_VOTE_CASTS);
-	uint64_t id;
 
 	council_txn_refer(d, &cast->base, item, d->sitting.members[member].person);
 	cast->number = (int64_t)number;
-	id = records_find_same(d->view.txn, &cast->base);
-	if (id != 0)
-		records_get(d->view.txn, id, &cast->base);
+	council_txn_find(d, &cast->base);
 	return cast;
 }
 

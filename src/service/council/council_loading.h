@@ -8,12 +8,7 @@
 #include "base/idset.h"
 #include "service/core/visibility.h"
 #include "service/council/council_meeting.h"
-
-/* Records of a meeting, as they came. */
-struct council_rows {
-	struct record **at;
-	size_t count, size;
-};
+#include "service/council/council_rows.h"
 
 struct council_loading {
 	const struct view *view;
@@ -27,7 +22,6 @@ struct council_loading {
 };
 
 void council_loading_read(struct council_loading *l, enum kind kind, struct council_rows *rows);
-void council_rows_free(struct council_rows *rows);
 /* The text, kept with the sitting; the buffer is cleared. */
 const char *council_loading_keep(struct council_loading *l, struct buf *text);
 

@@ -9,7 +9,6 @@
 #include "base/array.h"
 #include "base/compare.h"
 #include "base/date.h"
-#include "base/die.h"
 #include "db/record/account.h"
 #include "db/record/records.h"
 #include "rules/kinship.h"
@@ -17,34 +16,10 @@
 #include "service/core/naming.h"
 #include "service/council/council_loading.h"
 
-/* All records of the kind that belong to the meeting, by id, behind those that are there. */
 void
 council_loading_read(struct council_loading *l, enum kind kind, struct council_rows *rows)
 {
-	struct walk *w =
-	    walk_referring(l->txn, kind, field_find(kind, "meeting"), l->sitting->meeting->base.id);
-	uint64_t id;
-
-	while (walk_next(w, &id)) {
-		struct record *r = record_new(kind);
-
-		if (!records_get(l->txn, id, r)) {
-			record_free(r);
-			continue;
-		}
-		ARRAY_ROOM(rows->at, rows->count, rows->size);
-		rows->at[rows->count++] = r;
-	}
-	walk_close(w);
-}
-
-void
-council_rows_free(struct council_rows *rows)
-{
-	for (size_t i = 0; i < rows->count; i++)
-		record_free(rows->at[i]);
-	free(rows->at);
-	*rows = (struct council_rows){.count = 0};
+	council_rows_read(l->txn, kind, l->sitting->meeting->base.id, rows);
 }
 
 static uint64_t

@@ -3,7 +3,6 @@
  */
 #include "service/council/council_openings.h"
 
-#include "db/record/records.h"
 #include "service/council/council.h"
 #include "service/core/operations.h"
 
@@ -13,16 +12,12 @@ opening_of(struct council_txn *d, const struct meeting_item *item, size_t number
     struct vote_opening **out)
 {
 	struct vote_opening *o = (struct vote_opening *)record_new(KIND_VOTE_OPENINGS);
-	uint64_t id;
 
 	*out = o;
 	council_txn_refer(d, &o->base, item, 0);
 	o->number = (int64_t)number;
-	id = records_find_same(d->view.txn, &o->base);
-	if (id == 0)
-		return council_txn_set_moment(d, &o->base, "opened");
-	records_get(d->view.txn, id, &o->base);
-	return ST_OK;
+	return council_txn_find(d, &o->base) ? ST_OK
+					     : council_txn_set_moment(d, &o->base, "opened");
 }
 
 static enum status

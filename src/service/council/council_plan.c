@@ -12,7 +12,6 @@
 #include "base/utf8.h"
 #include "db/record/records.h"
 #include "service/council/council.h"
-#include "service/council/council_loading.h"
 #include "service/council/council_txn.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"
@@ -332,7 +331,7 @@ put_agenda(struct council_txn *d, uint64_t meeting, const struct agenda_entry *a
 	enum status st = ST_OK;
 
 	if (d->sitting.meeting != NULL)
-		rows.count = council_txn_records(d, KIND_AGENDA, &rows.at);
+		council_txn_rows(d, KIND_AGENDA, &rows);
 	for (size_t i = 0; i < count && st == ST_OK; i++) {
 		struct agenda_item *row = take_row(&rows, &agenda[i]);
 

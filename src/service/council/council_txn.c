@@ -3,11 +3,9 @@
  */
 #include "service/council/council_txn.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/die.h"
 #include "db/record/journal.h"
 #include "db/record/records.h"
 #include "service/guard/minutes_lock.h"
@@ -135,17 +133,22 @@ council_txn_refer(
 		record_set_text(r, topic, item->topic, strlen(item->topic));
 }
 
+bool
+council_txn_find(struct council_txn *d, struct record *r)
+{
+	uint64_t id = records_find_same(d->view.txn, r);
+
+	return id != 0 && records_get(d->view.txn, id, r);
+}
+
 struct record *
 council_txn_record(
     struct council_txn *d, enum kind kind, const struct meeting_item *item, uint64_t person)
 {
 	struct record *r = record_new(kind);
-	uint64_t id;
 
 	council_txn_refer(d, r, item, person);
-	id = records_find_same(d->view.txn, r);
-	if (id != 0)
-		records_get(d->view.txn, id, r);
+	council_txn_find(d, r);
 	return r;
 }
 
@@ -248,25 +251,10 @@ council_txn_require_seen(struct council_txn *d, const struct meeting_item *item,
 	    item->title, (long long)item->position);
 }
 
-size_t
-council_txn_records(struct council_txn *d, enum kind kind, struct record ***out)
+void
+council_txn_rows(struct council_txn *d, enum kind kind, struct council_rows *rows)
 {
-	struct txn *t = d->view.txn;
-	struct walk *w =
-	    walk_referring(t, kind, field_find(kind, "meeting"), d->sitting.meeting->base.id);
-	size_t count = 0;
-	uint64_t id;
-
-	*out = NULL;
-	while (walk_next(w, &id)) {
-		struct record *r = record_new(kind);
-
-		records_get(t, id, r);
-		*out = xrealloc(*out, (count + 1) * sizeof(struct record *));
-		(*out)[count++] = r;
-	}
-	walk_close(w);
-	return count;
+	council_rows_read(d->view.txn, kind, d->sitting.meeting->base.id, rows);
 }
 
 enum status

@@ -11,6 +11,7 @@
 
 #include "db/record/change.h"
 #include "service/council/council_meeting.h"
+#include "service/council/council_rows.h"
 #include "service/core/visibility.h"
 
 struct council_txn {
@@ -47,6 +48,8 @@ enum status council_txn_do(
  * and the person (0: nobody). */
 void council_txn_refer(
     struct council_txn *d, struct record *r, const struct meeting_item *item, uint64_t person);
+/* The record becomes the one that is stored under its key; false: there is none, and it stays. */
+bool council_txn_find(struct council_txn *d, struct record *r);
 /* The meeting's record of that key, or a new one with it: the caller fills it and hands it to
  * council_txn_put, which frees it. */
 struct record *council_txn_record(
@@ -80,8 +83,8 @@ enum status council_txn_put_decision(struct council_txn *d, const struct meeting
 /* What time it is, into a field of text. */
 enum status council_txn_set_moment(struct council_txn *d, struct record *r, const char *field);
 
-/* The records of a kind that belong to the meeting; the caller frees each, and *out. */
-size_t council_txn_records(struct council_txn *d, enum kind kind, struct record ***out);
+/* The records of a kind that belong to the meeting. */
+void council_txn_rows(struct council_txn *d, enum kind kind, struct council_rows *rows);
 
 /* A text of a clerk into a field: trimmed, composed, checked. */
 enum status
