@@ -87,14 +87,6 @@ static const struct action meeting_actions[] = {
     {.act = ACT_NONE},
 };
 
-static struct meeting_view *
-meeting_view_of(struct screen *sc)
-{
-	struct meeting_screen *m = screen_state(sc);
-
-	return &m->hall;
-}
-
 static unsigned
 now_of_item(const struct meeting_view *h, const struct meeting_item *item)
 {
@@ -112,8 +104,7 @@ now_of_item(const struct meeting_view *h, const struct meeting_item *item)
 static unsigned
 meeting_now(const struct screen *sc)
 {
-	const struct meeting_screen *m = screen_state(sc);
-	const struct meeting_view *h = &m->hall;
+	const struct meeting_view *h = screen_state(sc);
 	const struct meeting_item *item = meeting_view_item(h);
 	unsigned now = h->loaded && h->sitting.state != MEETING_CLOSED ? IS_OPEN : 0;
 
@@ -133,37 +124,35 @@ meeting_now(const struct screen *sc)
 static enum status
 meeting_open(struct screen *sc, const void *args, struct error *e)
 {
+	struct meeting_view *h = screen_state(sc);
+
 	(void)e;
-	meeting_view_of(sc)->meeting = ((const struct meeting_args *)args)->meeting;
+	h->meeting = ((const struct meeting_args *)args)->meeting;
 	return ST_OK;
 }
 
 static void
 meeting_close(struct screen *sc)
 {
-	meeting_view_free(meeting_view_of(sc));
+	meeting_view_free(screen_state(sc));
 }
 
 static void
 meeting_title(const struct screen *sc, struct buf *out)
 {
-	const struct meeting_screen *m = screen_state(sc);
-
-	meeting_view_put_title(&m->hall, out);
+	meeting_view_put_title(screen_state(sc), out);
 }
 
 static void
 meeting_load(struct screen *sc)
 {
-	meeting_view_load(meeting_view_of(sc), screen_app(sc));
+	meeting_view_load(screen_state(sc), screen_app(sc));
 }
 
 static void
 meeting_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
-	const struct meeting_screen *m = screen_state(sc);
-
-	meeting_view_draw(&m->hall, ui, row, rows, columns, true);
+	meeting_view_draw(screen_state(sc), ui, row, rows, columns, true);
 }
 
 /* Votes. */
@@ -171,7 +160,7 @@ meeting_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colu
 static bool
 can_vote_now(struct screen *sc)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	const struct meeting_item *item = meeting_view_item(h);
 
@@ -215,7 +204,7 @@ ballot_of(const struct meeting_view *h, size_t member, uint8_t vote)
 static void
 vote(struct screen *sc, const struct ballot *b, const char *reason)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct session *s = app_session(app);
 	struct error e = {0};
@@ -239,7 +228,7 @@ vote(struct screen *sc, const struct ballot *b, const char *reason)
 static void
 recuse(struct screen *sc, const struct ballot *b, const char *reason)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
@@ -267,7 +256,7 @@ recuse_because(struct screen *sc, const void *about, const struct answer *answer
 static void
 ask_recusal(struct screen *sc, size_t member)
 {
-	const struct meeting_view *h = meeting_view_of(sc);
+	const struct meeting_view *h = screen_state(sc);
 	const struct meeting_ballot *stands = &meeting_view_item(h)->ballots[member];
 	const struct ballot b = ballot_of(h, member, VOTE_RECUSED);
 	struct buf text = {0};
@@ -287,7 +276,7 @@ static void
 dismiss(struct screen *sc, const void *about, const struct answer *answer)
 {
 	const struct ballot *b = about;
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
@@ -307,7 +296,7 @@ dismiss(struct screen *sc, const void *about, const struct answer *answer)
 static void
 ask_dismissal(struct screen *sc, size_t member, uint8_t then)
 {
-	const struct meeting_view *h = meeting_view_of(sc);
+	const struct meeting_view *h = screen_state(sc);
 	const struct ballot b = ballot_of(h, member, then);
 	const struct meeting_ballot *stands = &meeting_view_item(h)->ballots[member];
 	bool taken = stands->recusal == RECUSAL_IS_TAKEN;
@@ -334,7 +323,7 @@ change_vote(struct screen *sc, const void *about, const struct answer *answer)
 static void
 vote_of(struct screen *sc, size_t member, uint8_t digit)
 {
-	const struct meeting_view *h = meeting_view_of(sc);
+	const struct meeting_view *h = screen_state(sc);
 	const struct ballot b = ballot_of(h, member, digit);
 	const struct meeting_ballot *stands = &meeting_view_item(h)->ballots[member];
 	struct buf text = {0};
@@ -356,7 +345,7 @@ vote_of(struct screen *sc, size_t member, uint8_t digit)
 static bool
 is_vote_open(struct screen *sc)
 {
-	if (meeting_view_item(meeting_view_of(sc))->voting != VOTING_CLOSED)
+	if (meeting_view_item(screen_state(sc))->voting != VOTING_CLOSED)
 		return true;
 	app_say(screen_app(sc), MESSAGE_WARNING,
 	    "Голосование закрыто: голоса не меняются. F5 — открыть его снова.");
@@ -367,7 +356,7 @@ is_vote_open(struct screen *sc)
 static void
 vote_rest(struct screen *sc)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	size_t voted = 0;
 	struct error e = {0};
@@ -389,7 +378,7 @@ vote_rest(struct screen *sc)
 static void
 turn_voting(struct screen *sc)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	const struct meeting_item *item = meeting_view_item(h);
 	struct error e = {0};
@@ -410,7 +399,7 @@ turn_voting(struct screen *sc)
 static void
 digit_for_member(struct screen *sc, uint8_t digit)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	const struct meeting_ballot *b = &meeting_view_item(h)->ballots[h->member];
 
 	if (!is_vote_open(sc))
@@ -436,7 +425,7 @@ digit_for_member(struct screen *sc, uint8_t digit)
 static void
 digit_for_outcome(struct screen *sc, uint8_t digit)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 
 	if (!h->by_hand)
 		app_say(screen_app(sc), MESSAGE_WARNING,
@@ -454,7 +443,7 @@ digit_for_outcome(struct screen *sc, uint8_t digit)
 static bool
 meeting_key(struct screen *sc, const struct key *key)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	uint8_t digit;
 
 	if (key->code != K_CHARACTER || key->ch < '0' || key->ch > '5')
@@ -474,7 +463,7 @@ meeting_key(struct screen *sc, const struct key *key)
 static void
 undo(struct screen *sc)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 	uint64_t undone = 0;
@@ -497,7 +486,7 @@ undo(struct screen *sc)
 static void
 act_on_member(struct screen *sc, int act)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 
 	if (act == ACT_UP || act == ACT_DOWN)
 		meeting_view_move(h, act == ACT_DOWN);
@@ -515,7 +504,7 @@ act_on_member(struct screen *sc, int act)
 static void
 decide(struct screen *sc)
 {
-	const struct meeting_view *h = meeting_view_of(sc);
+	const struct meeting_view *h = screen_state(sc);
 
 	if (meeting_view_item(h) != NULL && h->member < h->sitting.nmembers)
 		act_on_member(sc, ACT_LAST);
@@ -534,21 +523,25 @@ compose_order(struct screen *sc)
 static void
 open_attendance(struct screen *sc)
 {
+	const struct meeting_view *h = screen_state(sc);
+
 	place_open(screen_app(sc), PLACE_ATTENDANCE, NO_QUESTION,
-	    &(struct meeting_args){.meeting = meeting_view_of(sc)->meeting});
+	    &(struct meeting_args){.meeting = h->meeting});
 }
 
 static void
 show_minutes(struct screen *sc)
 {
+	const struct meeting_view *h = screen_state(sc);
+
 	place_open(screen_app(sc), PLACE_MINUTES, NO_QUESTION,
-	    &(struct meeting_args){.meeting = meeting_view_of(sc)->meeting});
+	    &(struct meeting_args){.meeting = h->meeting});
 }
 
 static void
 show_card(struct screen *sc)
 {
-	meeting_view_open_card(meeting_view_of(sc), sc);
+	meeting_view_open_card(screen_state(sc), sc);
 }
 
 static const struct {
@@ -574,7 +567,7 @@ static const struct {
 static void
 meeting_act(struct screen *sc, int act)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 
 	if (!h->loaded || meeting_view_act(h, screen_app(sc), act))
 		return;
@@ -594,7 +587,7 @@ const struct screen_ops meeting_screen = {
     .about =
 	"Заседание совета: цифра — голос члена совета под курсором (1 за, 2 против, 3 "
 	"воздержался, 4 отвод, 5 отвод отклонить, 0 снять), Enter — решение и следующий пункт.",
-    .state_size = sizeof(struct meeting_screen),
+    .state_size = sizeof(struct meeting_view),
     .actions = meeting_actions,
     .now = meeting_now,
     .open = meeting_open,

@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * meeting.h - the inside of the screen that keeps a meeting: meeting.c what can be done,
- * meeting_agenda.c the items, meeting_speech.c what is said on them, meeting_decide.c from the
- * outcome to the decision, meeting_minutes.c the minutes.
+ * meeting.h - the inside of the screen that keeps a meeting, whose state is a struct meeting_view:
+ * meeting.c what can be done, meeting_agenda.c the items, meeting_speech.c what is said on them,
+ * meeting_decide.c from the outcome to the decision, meeting_minutes.c the minutes.
  */
 #ifndef SCREENS_MEETING_H
 #define SCREENS_MEETING_H
 
 #include "screens/council/meeting_view.h"
-
-struct meeting_screen {
-	struct meeting_view hall;
-};
 
 /* To that item: everybody who follows comes along; what is closed is only leafed through. */
 void meeting_move_to(struct screen *sc, size_t item);

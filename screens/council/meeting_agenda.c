@@ -14,18 +14,10 @@
 #include "screens/council/topic_ask.h"
 #include "service/council/application_statuses.h"
 
-static struct meeting_view *
-meeting_view_of(struct screen *sc)
-{
-	struct meeting_screen *m = screen_state(sc);
-
-	return &m->hall;
-}
-
 void
 meeting_move_to(struct screen *sc, size_t item)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
@@ -43,7 +35,7 @@ meeting_move_to(struct screen *sc, size_t item)
 void
 meeting_step(struct screen *sc, bool forward)
 {
-	const struct meeting_view *h = meeting_view_of(sc);
+	const struct meeting_view *h = screen_state(sc);
 
 	if (forward ? h->item + 1 < h->sitting.nitems : h->item > 0)
 		meeting_move_to(sc, forward ? h->item + 1 : h->item - 1);
@@ -55,7 +47,7 @@ meeting_step(struct screen *sc, bool forward)
 static void
 take_item(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	size_t item;
 
 	(void)about;
@@ -72,7 +64,8 @@ take_item(struct screen *sc, const void *about, const struct answer *answer)
 void
 meeting_ask_item(struct screen *sc)
 {
-	const struct council_meeting *s = &meeting_view_of(sc)->sitting;
+	const struct meeting_view *h = screen_state(sc);
+	const struct council_meeting *s = &h->sitting;
 	char **lines = xcalloc(s->nitems + 1, sizeof(*lines));
 	const char **pointers = xcalloc(s->nitems + 1, sizeof(*pointers));
 	uint64_t *ids = xcalloc(s->nitems + 1, sizeof(*ids));
@@ -86,8 +79,8 @@ meeting_ask_item(struct screen *sc)
 		pointers[i] = lines[i] = buf_detach(&line);
 		ids[i] = s->items[i].id;
 	}
-	ask_record(screen_app(sc), THEN(take_item), "Повестка", pointers, ids, s->nitems,
-	    meeting_view_of(sc)->item + 1);
+	ask_record(
+	    screen_app(sc), THEN(take_item), "Повестка", pointers, ids, s->nitems, h->item + 1);
 	for (size_t i = 0; i < s->nitems; i++)
 		free(lines[i]);
 	free(lines);
@@ -98,7 +91,8 @@ meeting_ask_item(struct screen *sc)
 static void
 say_added(struct screen *sc, const char *name)
 {
-	const struct council_meeting *s = &meeting_view_of(sc)->sitting;
+	const struct meeting_view *h = screen_state(sc);
+	const struct council_meeting *s = &h->sitting;
 	size_t item = s->nitems - 1;
 
 	if (s->nitems > 0)
@@ -110,7 +104,7 @@ say_added(struct screen *sc, const char *name)
 static void
 add_application(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	const struct shown *chosen;
 	struct error e = {0};
@@ -153,7 +147,7 @@ ask_application(struct screen *sc)
 static void
 add_topic(struct screen *sc, const struct topic_asked *t)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 

@@ -13,14 +13,6 @@
 #include "screens/app/ask.h"
 #include "screens/app/shown.h"
 
-static struct meeting_view *
-meeting_view_of(struct screen *sc)
-{
-	struct meeting_screen *m = screen_state(sc);
-
-	return &m->hall;
-}
-
 enum { POINTS = 8192 }; /* bytes */
 
 /* What a decision is about: the item, what is decided, and the votes it was decided by. */
@@ -59,7 +51,7 @@ decision_on(const struct meeting_view *h, const struct meeting_item *item)
 const struct meeting_item *
 meeting_open_item(struct screen *sc, uint64_t id, const char *title)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	const struct meeting_item *item = NULL;
 	size_t at;
@@ -106,7 +98,7 @@ say_decided(
 static bool
 hold_votes(struct screen *sc, struct asked_decision *d)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 	bool held = true;
@@ -128,7 +120,7 @@ hold_votes(struct screen *sc, struct asked_decision *d)
 static void
 let_votes_go_on(struct screen *sc, const struct asked_decision *d, const struct error *why)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
@@ -143,7 +135,7 @@ let_votes_go_on(struct screen *sc, const struct asked_decision *d, const struct 
 static void
 write_decision(struct screen *sc, const struct asked_decision *d, const char *reason)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	const struct council_totals totals = {.votes_for = d->count.votes_for,
 	    .against = d->count.against,
@@ -228,7 +220,7 @@ ask_phrase(struct screen *sc, const struct meeting_item *item, struct asked_deci
 	struct app *app = screen_app(sc);
 	char **phrases = NULL;
 	const char **lines;
-	const struct meeting_view *h = meeting_view_of(sc);
+	const struct meeting_view *h = screen_state(sc);
 	bool quorum = council_quorum(&h->sitting.rules, &d->count).reached;
 	size_t nphrases;
 	struct buf title = {0};
@@ -299,10 +291,10 @@ needs_reason(const struct meeting_item *item, uint8_t outcome)
 static void
 settle(struct screen *sc, const struct meeting_item *item, const struct asked_decision *d)
 {
+	const struct meeting_view *h = screen_state(sc);
 	struct asked_decision asked = *d;
 
-	if (council_accord(&meeting_view_of(sc)->sitting.rules, &d->count, d->outcome) ==
-	    COUNCIL_CONTRARY)
+	if (council_accord(&h->sitting.rules, &d->count, d->outcome) == COUNCIL_CONTRARY)
 		ask_contrary(sc, d);
 	else if (needs_reason(item, d->outcome))
 		ask_phrase(sc, item, &asked);
@@ -370,7 +362,7 @@ wants_votes(const struct asked_decision *d)
 static bool
 told_who_is_silent(struct screen *sc)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	const struct meeting_item *item = meeting_view_item(h);
 	struct buf names = {0};
 	bool silent;
@@ -419,7 +411,7 @@ say_undecided(struct app *app, const struct meeting_view *h)
 static void
 go_on(struct screen *sc)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	const struct council_meeting *s = &h->sitting;
 	struct error e = {0};
@@ -440,7 +432,7 @@ go_on(struct screen *sc)
 void
 meeting_decide(struct screen *sc)
 {
-	const struct meeting_view *h = meeting_view_of(sc);
+	const struct meeting_view *h = screen_state(sc);
 	const struct meeting_item *item = meeting_view_item(h);
 	enum council_accord accord;
 	struct asked_decision d;
@@ -495,7 +487,7 @@ read_totals(const char *typed, struct council_totals *out)
 static void
 set_totals(struct screen *sc, const char *typed)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct council_totals totals;
 	struct council_count count;
@@ -534,7 +526,7 @@ take_totals(struct screen *sc, const void *about, const struct answer *answer)
 	item = meeting_open_item(sc, d->item, d->title);
 	if (item == NULL)
 		return;
-	if (item == meeting_view_item(meeting_view_of(sc)))
+	if (item == meeting_view_item(screen_state(sc)))
 		set_totals(sc, answer->text);
 	else
 		app_say(screen_app(sc), MESSAGE_WARNING,
@@ -546,7 +538,7 @@ take_totals(struct screen *sc, const void *about, const struct answer *answer)
 void
 meeting_ask_totals(struct screen *sc)
 {
-	const struct meeting_view *h = meeting_view_of(sc);
+	const struct meeting_view *h = screen_state(sc);
 	const struct meeting_item *item = meeting_view_item(h);
 	struct app *app = screen_app(sc);
 	struct buf initial = {0};

@@ -12,19 +12,11 @@
 #include "service/council/council_rests.h"
 #include "service/record/register.h"
 
-static struct meeting_view *
-meeting_view_of(struct screen *sc)
-{
-	struct meeting_screen *m = screen_state(sc);
-
-	return &m->hall;
-}
-
 /* about: whether what rests on the minutes was told and said yes to. */
 static void
 reopen(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
 
@@ -61,6 +53,7 @@ void
 meeting_ask_reopen(struct screen *sc)
 {
 	static const char *const buttons[] = {"Не открывать", "Открыть всё же", NULL};
+	const struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct buf list = {0}, text = {0};
 	bool may;
@@ -68,7 +61,7 @@ meeting_ask_reopen(struct screen *sc)
 	struct view v;
 
 	view_open(&v, app_session(app));
-	rests = council_put_rests(&v, meeting_view_of(sc)->meeting, &list);
+	rests = council_put_rests(&v, h->meeting, &list);
 	may = view_may(&v, PERMIT_ACCOUNTS);
 	view_close(&v);
 	buf_printf(&text,
@@ -118,7 +111,7 @@ static void
 close_minutes(struct screen *sc, const void *about, const struct answer *answer)
 {
 	const struct closing *asked = about;
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct closing now;
 	struct error e = {0};
@@ -146,7 +139,8 @@ meeting_ask_close(struct screen *sc)
 {
 	static const char *const whole[] = {"Не закрывать", "Закрыть протокол", NULL};
 	static const char *const part[] = {"Не закрывать", "Отложить остальное и закрыть", NULL};
-	const struct closing c = closing_of(&meeting_view_of(sc)->sitting);
+	const struct meeting_view *h = screen_state(sc);
+	const struct closing c = closing_of(&h->sitting);
 	struct buf text = {0};
 
 	put_closing(&c, &text);

@@ -12,14 +12,6 @@
 #include "screens/app/ask.h"
 #include "screens/council/topic_ask.h"
 
-static struct meeting_view *
-meeting_view_of(struct screen *sc)
-{
-	struct meeting_screen *m = screen_state(sc);
-
-	return &m->hall;
-}
-
 /* A speech as it is asked for, one window after the other. */
 struct asked_speech {
 	uint64_t item, speech, person;
@@ -30,7 +22,7 @@ static void
 take_text(struct screen *sc, const void *about, const struct answer *answer)
 {
 	const struct asked_speech *asked = about;
-	struct meeting_view *h = meeting_view_of(sc);
+	struct meeting_view *h = screen_state(sc);
 	struct session *s = app_session(screen_app(sc));
 	struct error e = {0};
 	enum status st;
@@ -91,7 +83,8 @@ take_name(struct screen *sc, const void *about, const struct answer *answer)
 static void
 take_speaker(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct council_meeting *s = &meeting_view_of(sc)->sitting;
+	const struct meeting_view *h = screen_state(sc);
+	const struct council_meeting *s = &h->sitting;
 	struct asked_speech asked;
 	size_t member;
 
@@ -114,7 +107,8 @@ take_speaker(struct screen *sc, const void *about, const struct answer *answer)
 static void
 ask_speaker(struct screen *sc, const struct asked_speech *asked)
 {
-	const struct council_meeting *s = &meeting_view_of(sc)->sitting;
+	const struct meeting_view *h = screen_state(sc);
+	const struct council_meeting *s = &h->sitting;
 	size_t at = council_meeting_item(s, asked->item), count = 0;
 	const char **lines;
 	uint64_t *ids;
@@ -139,7 +133,8 @@ ask_speaker(struct screen *sc, const struct asked_speech *asked)
 static void
 take_speech(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct council_meeting *s = &meeting_view_of(sc)->sitting;
+	const struct meeting_view *h = screen_state(sc);
+	const struct council_meeting *s = &h->sitting;
 	const struct meeting_item *item;
 	struct asked_speech asked;
 	size_t at;
@@ -194,7 +189,7 @@ ask_which(struct screen *sc, const struct meeting_item *item, const struct asked
 void
 meeting_ask_speech(struct screen *sc)
 {
-	const struct meeting_item *item = meeting_view_item(meeting_view_of(sc));
+	const struct meeting_item *item = meeting_view_item(screen_state(sc));
 	struct asked_speech asked = {.item = item != NULL ? item->id : 0};
 
 	if (item == NULL)
