@@ -12,7 +12,7 @@
 #include "service/council/council_meeting.h"
 
 struct announcement {
-	uint64_t discussed; /* the application under discussion, when last looked */
+	uint64_t discussed; /* the item under discussion, when last looked */
 	bool undecided;     /* it was, when last looked */
 	uint64_t held;      /* what was decided and still stands; 0: nothing */
 	int64_t since;      /* clock_monotonic() */

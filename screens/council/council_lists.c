@@ -118,7 +118,8 @@ static void
 say_agreed(struct app *app, const struct shown_ids *a, size_t changed)
 {
 	if (a->name[0] != '\0')
-		app_say(app, MESSAGE_INFO, "Согласование записано: %s. Отменить — Ctrl-Z.", a->name);
+		app_say(
+		    app, MESSAGE_INFO, "Согласование записано: %s. Отменить — Ctrl-Z.", a->name);
 	else
 		app_say(app, MESSAGE_INFO,
 		    "Согласование записано: %zu %s. Отменить всё разом — Ctrl-Z.", changed,

@@ -111,8 +111,6 @@ settle(struct meeting_view *h, struct app *app)
 
 	app_size(app, &rows, &columns);
 	l = meeting_view_layout(h, 1, rows, columns);
-	list_set(&h->agenda, h->sitting.nitems, l.agenda_rows);
-	list_go(&h->agenda, h->item);
 	list_set(&h->members, h->sitting.nmembers, l.members_rows);
 	list_go(&h->members, h->member);
 	applicant_scroll(&h->applicant, 0, l.applicant_rows, l.applicant_columns, l.wide);

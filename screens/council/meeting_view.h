@@ -27,7 +27,7 @@ struct meeting_view {
 	struct council_totals totals;
 	int64_t jumped; /* clock_monotonic() when another item came by itself; 0: never */
 	uint64_t told;  /* the newest change of the own vote that was told */
-	struct list agenda, members;
+	struct list members;
 	struct applicant applicant;
 };
 

@@ -276,19 +276,18 @@ draw_member(const struct meeting_view *h, struct ui *ui, const struct meeting_vi
     int row, size_t i, bool keeps)
 {
 	const struct meeting_member *m = &h->sitting.members[i];
-	struct look look = look_of(&meeting_view_item(h)->ballots[i]);
+	const struct meeting_item *item = meeting_view_item(h);
+	const struct meeting_ballot *b = &item->ballots[i];
+	struct look look = look_of(b);
 	bool here = keeps ? i == h->member : m->person == h->sitting.own;
-	const struct meeting_ballot *b = &meeting_view_item(h)->ballots[i];
 	const char *own = b->by_owner && b->vote != 0 && b->vote != VOTE_RECUSED ? "•" : "";
 	int width = (int)(utf8_width(look.word) + utf8_width(own));
-	enum style name = here                                                       ? STYLE_CURSOR
-	    : look.style == STYLE_FAINT && !meeting_view_item(h)->ballots[i].present ? STYLE_FAINT
-										     : STYLE_PLAIN;
+	enum style name = here ? STYLE_CURSOR : b->present ? STYLE_PLAIN : STYLE_FAINT;
 
 	ui_put(ui, row, l->left, 1, STYLE_STRONG,
-	    m->person == meeting_view_item(h)->chair ? "П"
-		: m->keeps_minutes                   ? "С"
-						     : " ");
+	    m->person == item->chair ? "П"
+		: m->keeps_minutes   ? "С"
+				     : " ");
 	ui_put(ui, row, l->left + 2, MEMBERS - width - 4, name, m->name);
 	ui_printf(
 	    ui, row, l->left + MEMBERS - width - 1, width, look.style, "%s%s", look.word, own);
