@@ -28,14 +28,6 @@ struct follow {
 	} rung; /* the vote this member was called to last */
 };
 
-static const char *
-vote_word(uint8_t vote)
-{
-	static const char *const words[] = {"снят", "за", "против", "воздержался", "отвод"};
-
-	return words[vote];
-}
-
 static const struct action follow_actions[] = {
     ACTION(ACT_NEXT, "Tab", "Условия, ответы, прежние заявления: дальше", .word = "Дальше",
 	.when = IS_APPLICATION),
@@ -101,8 +93,8 @@ tell_change(struct meeting_view *h, struct app *app)
 	if (item != NULL)
 		app_say(app, MESSAGE_WARNING,
 		    "Ваш голос по пункту %lld изменил ведущий заседание: %s → %s%s%s",
-		    (long long)item->position, vote_word(item->ballots[own].before),
-		    vote_word(item->ballots[own].vote),
+		    (long long)item->position, council_vote_word(item->ballots[own].before),
+		    council_vote_word(item->ballots[own].vote),
 		    item->ballots[own].changed[0] != '\0' ? ". Причина: " : "",
 		    item->ballots[own].changed);
 }
@@ -195,7 +187,7 @@ vote(struct screen *sc, size_t own, uint8_t vote)
 		app_say_error(app, &e);
 	else
 		app_say(app, MESSAGE_INFO, "Ваш голос по пункту %lld, %s: %s.",
-		    (long long)item->position, item->title, vote_word(vote));
+		    (long long)item->position, item->title, council_vote_word(vote));
 	app_reload(app);
 }
 

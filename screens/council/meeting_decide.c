@@ -370,7 +370,7 @@ told_who_is_silent(struct screen *sc)
 	for (size_t i = 0; i < h->sitting.nmembers && !h->counted; i++) {
 		const struct meeting_ballot *b = &item->ballots[i];
 
-		if (!b->present || b->vote != 0 || b->hidden || b->recusal == RECUSAL_IS_TAKEN)
+		if (!b->present || council_meeting_has_voted(b) || b->recusal == RECUSAL_IS_TAKEN)
 			continue;
 		buf_printf(&names, "%s%s%s", names.len > 0 ? ", " : "", h->sitting.members[i].name,
 		    b->recusal == RECUSAL_IS_PROPOSED ? " (отвод?)" : "");

@@ -329,7 +329,7 @@ static void
 tell_votes(const struct council_rules *rules, const struct meeting_item *item, struct fact_row *row)
 {
 	const struct council_count *c = &item->count;
-	int64_t cast = c->votes_for + c->against + c->abstained;
+	int64_t cast = council_cast(c);
 	int64_t silent = c->present - c->recused - cast;
 
 	fact_flag(row, "hidden", item->hidden);

@@ -90,12 +90,6 @@ base_of(const struct council_rules *r, const struct council_count *c)
 	}
 }
 
-static int64_t
-cast_of(const struct council_count *c)
-{
-	return c->votes_for + c->against + c->abstained;
-}
-
 /* Only where one vote more would be the majority can one vote settle it. */
 static bool
 chair_settles(const struct council_rules *r, const struct council_count *c)
@@ -112,10 +106,10 @@ council_judge(const struct council_rules *r, const struct council_count *c)
 	result.needed = share_needed(r->majority, result.base);
 	if (!council_quorum(r, c).reached) {
 		result.ground = COUNCIL_NO_QUORUM;
-	} else if (cast_of(c) == 0) {
+	} else if (council_cast(c) == 0) {
 		result.ground = COUNCIL_NOBODY_VOTED;
 	} else if (r->quorum_of_votes && !c->unattended &&
-	    cast_of(c) < council_quorum(r, c).needed) {
+	    council_cast(c) < council_quorum(r, c).needed) {
 		result.ground = COUNCIL_FEW_VOTED;
 	} else if (c->votes_for >= result.needed) {
 		result.ground = COUNCIL_MAJORITY;
@@ -161,8 +155,8 @@ put_ground(struct buf *b, const struct council_rules *r, const struct council_co
 		buf_puts(b, "голосов нет");
 		return;
 	case COUNCIL_FEW_VOTED:
-		buf_printf(b, "проголосовали %lld, для решения нужно %lld", (long long)cast_of(c),
-		    (long long)council_quorum(r, c).needed);
+		buf_printf(b, "проголосовали %lld, для решения нужно %lld",
+		    (long long)council_cast(c), (long long)council_quorum(r, c).needed);
 		return;
 	case COUNCIL_MAJORITY:
 	case COUNCIL_NO_MAJORITY:
@@ -184,6 +178,12 @@ council_outcome_word(uint8_t outcome)
 {
 	return outcome == OUTCOME_NOTED ? "принять к сведению"
 					: field_find(KIND_DECISIONS, "outcome")->words[outcome - 1];
+}
+
+const char *
+council_vote_word(uint8_t vote)
+{
+	return vote != 0 ? field_find(KIND_VOTES, "vote")->words[vote - 1] : "снят";
 }
 
 void
@@ -295,7 +295,7 @@ council_check_decision(const struct council_rules *r, const struct council_count
 enum status
 council_check_count(const struct council_count *c, struct error *e)
 {
-	int64_t voters = c->present - c->recused, votes = c->votes_for + c->against + c->abstained;
+	int64_t voters = c->present - c->recused, votes = council_cast(c);
 
 	if (c->votes_for < 0 || c->against < 0 || c->abstained < 0)
 		return error_set(e, ST_INVALID, "число голосов не может быть меньше нуля");

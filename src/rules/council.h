@@ -27,6 +27,13 @@ struct council_count {
 	bool unattended; /* nobody noted who was there (an imported meeting): no quorum is asked */
 };
 
+/* How many have voted. */
+static inline int64_t
+council_cast(const struct council_count *c)
+{
+	return c->votes_for + c->against + c->abstained;
+}
+
 /* Would both be judged alike: the same votes, by as many who are there? */
 bool council_count_same(const struct council_count *a, const struct council_count *b);
 
@@ -65,6 +72,9 @@ council_put_result(struct buf *b, const struct council_rules *r, const struct co
 
 /* "принять", "отклонить", "отложить", "принять к сведению" */
 const char *council_outcome_word(uint8_t outcome);
+
+/* "за", "против", "воздержался", "отвод"; 0: "снят" */
+const char *council_vote_word(uint8_t vote);
 
 /* How an outcome stands to the votes. Postponing wants neither votes nor a quorum; nor does taking
  * note, which is no other thing than votes for it give, either. */

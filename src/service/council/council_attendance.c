@@ -28,12 +28,6 @@ span_from(struct span *spans, size_t count, int64_t from)
 
 /* Coming and going. */
 
-static bool
-has_voted(const struct meeting_ballot *b)
-{
-	return b->vote != 0 || b->hidden;
-}
-
 /* Runs of items the member is at. */
 static size_t
 find_stays(const struct council_meeting *s, size_t member, bool there, struct span *out)
@@ -44,7 +38,7 @@ find_stays(const struct council_meeting *s, size_t member, bool there, struct sp
 	for (size_t i = 0; i < s->nitems; i++) {
 		struct meeting_ballot *b = &s->items[i].ballots[member];
 
-		if (s->items[i].outcome == 0 && !has_voted(b))
+		if (s->items[i].outcome == 0 && !council_meeting_has_voted(b))
 			b->present = there;
 		if (b->present && !runs)
 			out[n++] = (struct span){
@@ -153,7 +147,7 @@ plan_presence(struct council_txn *d, bool there)
 		st = council_txn_refuse_stranger(d, person);
 	if (st != ST_OK || council_meeting_is_here(s, member) == there)
 		return st;
-	if (!there && item->outcome == 0 && has_voted(&item->ballots[member]))
+	if (!there && item->outcome == 0 && council_meeting_has_voted(&item->ballots[member]))
 		return error_set(d->e, ST_REFUSED,
 		    "%s уже голосует по этому пункту; уход отмечают на следующем, или сначала "
 		    "снимите голос",

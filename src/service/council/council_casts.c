@@ -116,7 +116,7 @@ put_back(struct council_txn *d, const struct meeting_item *item, size_t member, 
 	if (stamp_of(d, KIND_RECUSALS, item, member) == newest)
 		st = put_back_recusal(d, item, member);
 	if (b->casts > 0 ? b->cast_stamp == newest || b->vote == VOTE_RECUSED
-			 : b->vote != 0 || b->hidden)
+			 : council_meeting_has_voted(b))
 		put_back_vote(d, item, member);
 	return st;
 }

@@ -152,6 +152,8 @@ void council_meeting_free(struct council_meeting *sitting);
 bool
 council_meeting_takes_votes(const struct council_meeting *sitting, const struct meeting_item *item);
 
+/* Is there a vote, shown or hidden? */
+bool council_meeting_has_voted(const struct meeting_ballot *b);
 /* Is the vote still to come: the member is present, not recused, it is not the own application, and
  * none is cast. */
 bool council_meeting_awaits(const struct meeting_ballot *b);

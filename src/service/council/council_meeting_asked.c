@@ -34,10 +34,16 @@ council_meeting_takes_votes(const struct council_meeting *s, const struct meetin
 }
 
 bool
+council_meeting_has_voted(const struct meeting_ballot *b)
+{
+	return b->vote != 0 || b->hidden;
+}
+
+bool
 council_meeting_awaits(const struct meeting_ballot *b)
 {
-	return b->present && !b->is_applicant && b->recusal != RECUSAL_IS_TAKEN && b->vote == 0 &&
-	    !b->hidden;
+	return b->present && !b->is_applicant && b->recusal != RECUSAL_IS_TAKEN &&
+	    !council_meeting_has_voted(b);
 }
 
 bool

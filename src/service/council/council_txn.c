@@ -300,8 +300,7 @@ set_numbers(struct record *r, const struct council_count *c)
 		int64_t votes;
 	} numbers[] = {{"votes_for", c->votes_for}, {"votes_against", c->against},
 	    {"abstained", c->abstained}};
-	bool none =
-	    r->kind == KIND_TOPIC_DECISIONS && c->votes_for + c->against + c->abstained == 0;
+	bool none = r->kind == KIND_TOPIC_DECISIONS && council_cast(c) == 0;
 
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		record_set_number(r, field_find(r->kind, numbers[i].field),

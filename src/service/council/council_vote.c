@@ -11,12 +11,6 @@
 #include "service/core/naming.h"
 #include "service/core/operations.h"
 
-static const char *
-vote_word(uint8_t vote)
-{
-	return field_find(KIND_VOTES, "vote")->words[vote - 1];
-}
-
 struct vote_wish {
 	uint64_t item, person;
 	uint8_t vote, instead_of;
@@ -95,7 +89,8 @@ refuse_second(struct council_txn *d, size_t member, uint8_t stored)
 		return error_set(
 		    d->e, ST_CONFLICT, "голос (%s) тем временем сняли; проголосуйте заново", name);
 	return error_set(d->e, ST_CONFLICT,
-	    "%s по этому пункту уже голосует: %s; второй голос не принят", name, vote_word(stored));
+	    "%s по этому пункту уже голосует: %s; второй голос не принят", name,
+	    council_vote_word(stored));
 }
 
 /* Recusals are of applications; of a topic the vote and its casts tell them. */
@@ -144,8 +139,8 @@ tell_journal(struct council_txn *d, const struct meeting_item *item, size_t memb
 	council_txn_put_item(d, item, &text);
 	buf_printf(&text, ": %s, ", d->sitting.members[member].name);
 	if (stored != 0)
-		buf_printf(&text, "%s → ", vote_word(stored));
-	buf_puts(&text, wish->vote != 0 ? vote_word(wish->vote) : "снят");
+		buf_printf(&text, "%s → ", council_vote_word(stored));
+	buf_puts(&text, council_vote_word(wish->vote));
 	if (!utf8_says_nothing(wish->reason))
 		buf_printf(&text, ": %s", wish->reason);
 	change_set_reason(d->change, buf_text(&text));

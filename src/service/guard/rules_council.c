@@ -142,7 +142,7 @@ settle(struct basis *b)
 	c->against = b->told.against;
 	c->abstained = b->told.abstained;
 	if (c->unattended)
-		c->present = c->recused + c->votes_for + c->against + c->abstained;
+		c->present = c->recused + council_cast(c);
 }
 
 static int64_t
