@@ -194,8 +194,7 @@ struct record_form_place {
 };
 /* record_form_save.c: the code of the record that was found or made goes into the field. */
 void record_form_take_record(struct screen *sc, const void *place, const struct answer *answer);
-/* The same of a word of a choice, and of the answer's text itself; only .item counts. */
-void record_form_take_choice(struct screen *sc, const void *place, const struct answer *answer);
+/* The same of the answer's text itself; only .item counts. */
 void record_form_take_text(struct screen *sc, const void *place, const struct answer *answer);
 
 /* record_form_draft.c */

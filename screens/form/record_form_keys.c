@@ -137,8 +137,7 @@ choose_word(struct record_form *sh)
 	for (size_t i = 0; i < n; i++)
 		if (word == it->words[i])
 			current = i + 1;
-	ask_choice(
-	    sh->app, ABOUT(record_form_take_choice, &place), it->label, it->words, n, current);
+	ask_choice(sh->app, ABOUT(record_form_take_text, &place), it->label, it->words, n, current);
 }
 
 void

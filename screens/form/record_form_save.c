@@ -388,39 +388,22 @@ record_form_take_record(struct screen *sc, const void *about, const struct answe
 	buf_free(&code);
 }
 
-/* What was chosen for a field goes into it, and typing goes on behind it. */
-static void
-take_value(struct record_form *sh, size_t item, const char *text)
-{
-	struct form_field *it = &sh->items[item];
-
-	form_field_set_text(sh, it, text);
-	form_field_settle(sh, it);
-	drafting_touched(&sh->drafting);
-	if (item + 1 < sh->count)
-		record_form_focus(sh, item + 1);
-}
-
-void
-record_form_take_choice(struct screen *sc, const void *about, const struct answer *answer)
-{
-	struct record_form *sh = record_form_of(sc);
-	const struct record_form_place *place = about;
-
-	assert(place != NULL && place->item < sh->count);
-	if (answer->code != 0)
-		take_value(sh, place->item, sh->items[place->item].words[answer->code - 1]);
-}
-
 void
 record_form_take_text(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct record_form *sh = record_form_of(sc);
 	const struct record_form_place *place = about;
+	struct form_field *it;
 
 	assert(place != NULL && place->item < sh->count);
-	if (answer->code != 0)
-		take_value(sh, place->item, answer->text);
+	if (answer->code == 0)
+		return;
+	it = &sh->items[place->item];
+	form_field_set_text(sh, it, answer->text);
+	form_field_settle(sh, it);
+	drafting_touched(&sh->drafting);
+	if (place->item + 1 < sh->count)
+		record_form_focus(sh, place->item + 1);
 }
 
 bool
