@@ -215,8 +215,8 @@ application_choose_candidate(struct application_screen *as)
 		return;
 	}
 	if (as->ncandidates == 1) {
-		take_candidate(as, &as->candidates[0]);
-		application_ask_whose(as, 0);
+		if (take_if_there(as, &as->candidates[0]))
+			application_ask_whose(as, 0);
 		return;
 	}
 	for (size_t i = 0; i < as->ncandidates; i++) {
