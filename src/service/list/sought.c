@@ -36,6 +36,21 @@ unite(struct idset *to, const struct idset *from)
 		idset_add(to, id);
 }
 
+/* Take the next word off what was typed; false at the end. */
+static bool
+next_word(struct slice *typed, struct slice *word)
+{
+	struct slice rest = utf8_trim(*typed);
+	const char *p = rest.data, *blank;
+
+	if (rest.len == 0)
+		return false;
+	blank = memchr(p, ' ', rest.len);
+	*word = slice_make(p, blank != NULL ? (size_t)(blank - p) : rest.len);
+	*typed = slice_make(p + word->len, rest.len - word->len);
+	return true;
+}
+
 /* Telephones. */
 
 struct telephones {
@@ -131,21 +146,16 @@ read_day(struct slice word, struct day *out)
 static bool
 take_day(const char *typed, struct buf *words, struct day *day)
 {
-	struct slice rest = utf8_trim(slice_of(typed));
+	struct slice rest = slice_of(typed), word;
 	bool taken = false;
 
-	while (rest.len > 0) {
-		const char *blank = memchr(rest.data, ' ', rest.len);
-		size_t n = blank != NULL ? (size_t)(blank - (const char *)rest.data) : rest.len;
-		struct slice word = slice_make(rest.data, n);
-
+	while (next_word(&rest, &word)) {
 		if (!taken && read_day(word, day)) {
 			taken = true;
 		} else {
 			buf_put_slice(words, word);
 			buf_putc(words, ' ');
 		}
-		rest = utf8_trim(slice_make((const char *)rest.data + n, rest.len - n));
 	}
 	return taken;
 }
@@ -212,7 +222,6 @@ add_days(const struct view *v, enum kind kind, const char *typed, struct idset *
 
 struct formerly {
 	struct sought *sought;
-	const struct view *view;
 	struct slice query; /* as compare_put_query() makes it */
 	const struct idset *found;
 	struct idset *hits; /* of each of its words, among records as they are */
@@ -252,22 +261,15 @@ static void
 add_former(struct sought *s, const struct view *v, const char *typed, struct idset *found)
 {
 	struct buf query = {0};
-	struct slice rest, typed_rest = utf8_trim(slice_of(typed)), word;
+	struct slice rest, typed_rest = slice_of(typed), as_typed, word;
 	struct idset hits[WORDS_MOST] = {{0}};
-	struct formerly x = {.sought = s, .view = v, .found = found, .hits = hits};
+	struct formerly x = {.sought = s, .found = found, .hits = hits};
 
 	compare_put_query(&query, slice_of(typed));
 	x.query = rest = buf_slice(&query);
-	while (x.nwords < WORDS_MOST && typed_rest.len > 0 && compare_next_word(&rest, &word)) {
-		const char *blank = memchr(typed_rest.data, ' ', typed_rest.len);
-		size_t n = blank != NULL ? (size_t)(blank - (const char *)typed_rest.data)
-					 : typed_rest.len;
-
-		search_words(
-		    v->txn, KIND_PEOPLE, slice_make(typed_rest.data, n), &hits[x.nwords++]);
-		typed_rest =
-		    utf8_trim(slice_make((const char *)typed_rest.data + n, typed_rest.len - n));
-	}
+	while (x.nwords < WORDS_MOST && next_word(&typed_rest, &as_typed) &&
+	    compare_next_word(&rest, &word))
+		search_words(v->txn, KIND_PEOPLE, as_typed, &hits[x.nwords++]);
 	if (x.nwords > 0 && !compare_next_word(&rest, &word))
 		former_each(v, compare_former, &x);
 	for (size_t i = 0; i < s->count; i++)
