@@ -76,9 +76,9 @@ mend(struct screen *sc, const void *row)
 
 	/* Memberships that orders have named do not become one. */
 	if (p->because == DOUBLE_OVERLAP) {
-		open_form(sc, p->kind, p->first);
 		app_say(screen_app(sc), MESSAGE_INFO,
 		    "Закончите более раннее членство: последний день и приказ об исключении.");
+		open_form(sc, p->kind, p->first); /* what is in its way is said instead */
 	} else {
 		place_open(screen_app(sc), PLACE_MERGE, NO_QUESTION,
 		    &(struct merge_args){.kind = p->kind, .kept = p->first, .gone = p->second});
