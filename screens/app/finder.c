@@ -142,8 +142,9 @@ go(struct app *app, const struct finder_item *item)
 					     : NULL);
 }
 
-void
-finder_do(struct finder *f, struct app *app)
+/* Leave the finder's screen and do the item under the cursor. */
+static void
+do_item(struct finder *f, struct app *app)
 {
 	const struct finder_item *item;
 
@@ -204,7 +205,7 @@ finder_act(struct screen *sc, int act)
 	if (list_act(&f->list, act))
 		return;
 	if (act == ACT_CHOOSE) {
-		finder_do(f, screen_app(sc));
+		do_item(f, screen_app(sc));
 	} else if (act == ACT_FILTER_CLEAR && editor_count(f->typed) > 0) {
 		editor_set(f->typed, "");
 		finder_search(f);

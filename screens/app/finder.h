@@ -38,9 +38,6 @@ void finder_add_actions(struct finder *f, const struct session *s, const struct 
 void finder_search(struct finder *f); /* after adding, and after every change of what is typed */
 void finder_free(struct finder *f);
 
-/* Leave the finder's screen and do the item under the cursor. */
-void finder_do(struct finder *f, struct app *app);
-
 void finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows, int columns);
 
 /* For the ops of a screen whose state is a finder. */

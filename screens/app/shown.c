@@ -51,8 +51,9 @@ shown_take(struct shown *out, const struct view *v, enum kind kind, uint64_t id)
 	return there;
 }
 
-struct record *
-shown_load(const struct view *v, const struct shown *shown, struct error *e)
+/* The record that was asked about (free it), unchanged; else NULL, and *e. */
+static struct record *
+load(const struct view *v, const struct shown *shown, struct error *e)
 {
 	struct record *r = register_load(v, shown->kind, shown->id);
 
@@ -80,7 +81,7 @@ shown_remove(struct app *app, const struct shown *a, struct error *e)
 	struct view v;
 
 	view_open(&v, app_session(app));
-	r = shown_load(&v, a, e);
+	r = load(&v, a, e);
 	view_close(&v);
 	st = r != NULL ? register_remove(app_session(app), r, e) : e->status;
 	record_free(r);

@@ -22,10 +22,8 @@ struct shown {
 struct shown shown_of(const struct view *v, const struct record *r);
 /* As the record stands now. false: there is none. */
 bool shown_take(struct shown *out, const struct view *v, enum kind kind, uint64_t id);
-/* The record that was asked about (free it), unchanged; else NULL, and *e names it and says what
- * has happened to it: ST_NOTFOUND, ST_CONFLICT. */
-struct record *shown_load(const struct view *v, const struct shown *shown, struct error *e);
-/* Remove the record, provided that it is as it was shown. */
+/* Remove the record, provided that it is as it was shown; else *e names it and says what has
+ * happened to it: ST_NOTFOUND, ST_CONFLICT. */
 enum status shown_remove(struct app *app, const struct shown *a, struct error *e);
 
 /* Several of a kind, for a menu of them. */

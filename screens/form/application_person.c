@@ -407,16 +407,11 @@ application_ask_whose(struct application_screen *as, int act)
 	if (act == 0)
 		return;
 	record_form_act(sh, act);
-	if (!sh->finished && !record_form_is_changed(sh))
-		application_forget_answers(as);
+	if (!sh->finished && !record_form_is_changed(sh)) { /* another may follow */
+		buf_clear(&as->other_person);
+		as->second_meant = 0;
+	}
 	application_follow(as);
-}
-
-void
-application_forget_answers(struct application_screen *as)
-{
-	buf_clear(&as->other_person);
-	as->second_meant = 0;
 }
 
 void

@@ -60,8 +60,6 @@ void application_ask_whose(struct application_screen *as, int act);
 /* Is the cursor in one of the three names? */
 bool application_in_names(const struct application_screen *as);
 
-/* The form is empty again: what was answered belongs to the application before. */
-void application_forget_answers(struct application_screen *as);
 void application_free_person(struct application_screen *as);
 
 #endif

@@ -85,7 +85,7 @@ record_form_add_field(struct record_form *sh, const struct field *f, const char 
 {
 	struct form_field *it;
 
-	if (record_form_has(sh, f))
+	if (record_form_find(sh, f->id) != RECORD_FORM_NONE)
 		return;
 	sh->items = xrealloc(sh->items, (sh->count + 1) * sizeof(*sh->items));
 	it = &sh->items[sh->count];
@@ -131,12 +131,6 @@ record_form_add_row(struct record_form *sh, const struct form_row *row)
 		sh->items[before].note = row->note != NULL ? row->note : "";
 		sh->items[before].beside_previous = narrow && before > first;
 	}
-}
-
-bool
-record_form_has(const struct record_form *sh, const struct field *f)
-{
-	return record_form_find(sh, f->id) != RECORD_FORM_NONE;
 }
 
 size_t

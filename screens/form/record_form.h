@@ -95,7 +95,6 @@ void
 record_form_add_text(struct record_form *sh, const char *text, enum style style, enum align align);
 void record_form_add_field(struct record_form *sh, const struct field *f, const char *label);
 void record_form_add_row(struct record_form *sh, const struct form_row *row);
-bool record_form_has(const struct record_form *sh, const struct field *f);
 size_t record_form_find(const struct record_form *sh, const char *field_id); /* RECORD_FORM_NONE */
 struct form_field *record_form_item(const struct record_form *sh, const char *field_id); /* NULL */
 struct form_field *record_form_focused(const struct record_form *sh);
@@ -126,8 +125,6 @@ void record_form_end_view(
 /* record_form_value.c: what the fields mean. */
 size_t form_field_options(const struct record_form *sh, const struct form_field *it);
 const char *
-form_field_option_id(const struct record_form *sh, const struct form_field *it, size_t i);
-const char *
 form_field_option_text(const struct record_form *sh, const struct form_field *it, size_t i);
 bool form_field_option_is_on(const struct record_form *sh, const struct form_field *it, size_t i);
 void form_field_toggle(struct record_form *sh, struct form_field *it, size_t i);
@@ -143,8 +140,6 @@ void form_field_update_beside(struct record_form *sh, struct form_field *it);
  */
 void form_field_fill_beside(struct record_form *sh, const struct form_field *it);
 bool form_field_mend(struct record_form *sh, struct form_field *it);
-/* The only record the typed text can mean, 0 when none or several; *count of those found. */
-uint64_t form_field_resolve(struct record_form *sh, struct form_field *it, size_t *count);
 
 /* What the keys of a field call when its text has become another; by_key: by one character typed or
  * rubbed out. */
@@ -163,8 +158,6 @@ void form_field_recall(struct record_form *sh, struct form_field *it); /* finds 
 /* record_form_keys.c */
 void record_form_act(struct record_form *sh, int act);
 bool record_form_key(struct record_form *sh, const struct key *key);
-void record_form_go(struct record_form *sh, size_t item,
-    bool forward); /* leave the focused item and enter another */
 
 /* record_form_save.c: records, faults, conflicts, answers. */
 int record_form_assemble(struct record_form *sh, struct record *r, fault_fn *report, void *context);

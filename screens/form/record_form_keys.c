@@ -68,8 +68,9 @@ tell(struct record_form *sh, const struct form_field *it)
 	buf_free(&alone);
 }
 
-void
-record_form_go(struct record_form *sh, size_t item, bool forward)
+/* Leave the focused item and enter another. */
+static void
+leave_for(struct record_form *sh, size_t item, bool forward)
 {
 	struct form_field *it = record_form_focused(sh);
 	bool asked = it->asked;
@@ -89,10 +90,10 @@ static void
 go_next(struct record_form *sh)
 {
 	if (sh->focus + 1 < sh->count) {
-		record_form_go(sh, sh->focus + 1, true);
+		leave_for(sh, sh->focus + 1, true);
 		return;
 	}
-	record_form_go(sh, sh->focus, true);
+	leave_for(sh, sh->focus, true);
 	if (record_form_focused(sh)->fault.len == 0)
 		app_say(sh->app, MESSAGE_INFO,
 		    "Это последнее поле: F2 — сохранить, Ctrl-N — сохранить и начать следующую.");
@@ -102,7 +103,7 @@ static void
 go_previous(struct record_form *sh)
 {
 	if (sh->focus > 0)
-		record_form_go(sh, sh->focus - 1, false);
+		leave_for(sh, sh->focus - 1, false);
 	else
 		app_say(sh->app, MESSAGE_INFO, "Это первое поле.");
 }
@@ -121,7 +122,7 @@ go_page(struct record_form *sh, bool down)
 			break;
 		}
 	}
-	record_form_go(sh, to, false);
+	leave_for(sh, to, false);
 }
 
 /* Choosing. */

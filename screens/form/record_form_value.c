@@ -40,8 +40,8 @@ term_at(const struct record_form *sh, const struct form_field *it, size_t i)
 	return i < n ? &terms[i] : NULL;
 }
 
-const char *
-form_field_option_id(const struct record_form *sh, const struct form_field *it, size_t i)
+static const char *
+option_id(const struct record_form *sh, const struct form_field *it, size_t i)
 {
 	if (it->words != NULL)
 		return it->words[i];
@@ -60,7 +60,7 @@ bool
 form_field_option_is_on(const struct record_form *sh, const struct form_field *it, size_t i)
 {
 	struct slice rest = slice_of(form_field_text(sh, it)), item,
-		     id = slice_of(form_field_option_id(sh, it, i));
+		     id = slice_of(option_id(sh, it, i));
 
 	while (value_next_item(&rest, &item))
 		if (slice_equal(utf8_trim(item), id))
@@ -71,7 +71,7 @@ form_field_option_is_on(const struct record_form *sh, const struct form_field *i
 void
 form_field_toggle(struct record_form *sh, struct form_field *it, size_t i)
 {
-	const char *id = form_field_option_id(sh, it, i);
+	const char *id = option_id(sh, it, i);
 	bool on = form_field_option_is_on(sh, it, i);
 	struct slice rest = slice_of(form_field_text(sh, it)), item;
 	struct buf list = {0};
@@ -221,8 +221,9 @@ find_words(struct record_form *sh, enum kind kind, const char *words, size_t *co
 	return id;
 }
 
-uint64_t
-form_field_resolve(struct record_form *sh, struct form_field *it, size_t *count)
+/* The only record the typed text can mean, 0 when none or several; *count of those found. */
+static uint64_t
+resolve(struct record_form *sh, struct form_field *it, size_t *count)
 {
 	struct slice typed = utf8_trim(slice_of(form_field_text(sh, it)));
 	uint64_t id;
@@ -250,7 +251,7 @@ settle_reference(struct record_form *sh, struct form_field *it)
 	struct reading reading = record_form_reading(sh, &refs);
 	struct buf code = {0};
 	size_t count;
-	uint64_t id = form_field_resolve(sh, it, &count);
+	uint64_t id = resolve(sh, it, &count);
 
 	it->ref = id;
 	if (id != 0 && reading.put_code(reading.refs, it->field->target, id, &code) && code.len > 0)
@@ -485,7 +486,7 @@ check(struct record_form *sh, struct form_field *it)
 	}
 	scratch = record_new(sh->kind);
 	if (it->field->type == FIELD_REF && it->ref == 0 && form_field_text(sh, it)[0] != '\0')
-		form_field_resolve(sh, it, &others);
+		resolve(sh, it, &others);
 	if (others > 1)
 		buf_printf(&it->fault, "Подходят %zu: F4 покажет их, Enter возьмёт нужную запись.",
 		    others);

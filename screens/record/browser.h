@@ -77,7 +77,6 @@ struct listing_spec browser_spec(const struct browser *b, const uint64_t *marks)
 void browser_ensure(struct screen *sc);
 void browser_load(struct screen *sc);
 void browser_tick(struct screen *sc);
-void browser_load_page(struct screen *sc, const struct view *v);
 void browser_moved(struct screen *sc); /* the cursor, by the list's own movements */
 
 /* browser_columns.c: the columns the account has chosen for the kind, else all there are; ask for

@@ -56,8 +56,8 @@ take_current(struct screen *sc, const struct view *v, const struct browser_layou
 		preview_set(&b->preview, v, b->changes, browser_current(b));
 }
 
-void
-browser_load_page(struct screen *sc, const struct view *v)
+static void
+load_page(struct screen *sc, const struct view *v)
 {
 	struct browser *b = screen_state(sc);
 	struct browser_layout l = layout_now(sc);
@@ -88,7 +88,7 @@ browser_moved(struct screen *sc)
 	if (same_page)
 		take_current(sc, &v, &l);
 	else
-		browser_load_page(sc, &v);
+		load_page(sc, &v);
 	view_close(&v);
 }
 
@@ -163,7 +163,7 @@ browser_ensure(struct screen *sc)
 	changes = changes_number(session);
 	view_open(&v, session);
 	open_listing(sc, &v, changes);
-	browser_load_page(sc, &v);
+	load_page(sc, &v);
 	view_close(&v);
 }
 
@@ -182,7 +182,7 @@ browser_load(struct screen *sc)
 	view_open(&v, app_session(app));
 	if (b->listing == NULL || b->wished || b->changes != changes)
 		open_listing(sc, &v, changes);
-	browser_load_page(sc, &v);
+	load_page(sc, &v);
 	shown_tell(app, &v, b->kind, id, stamp,
 	    b->current != id ? " Курсор теперь на другой записи." : "");
 	view_close(&v);

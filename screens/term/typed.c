@@ -81,12 +81,6 @@ typed_limit(struct buf *b, size_t limit, struct cleaned *what)
 	b->data[b->len] = '\0';
 }
 
-bool
-typed_is_changed(const struct cleaned *what)
-{
-	return what->breaks + what->controls + what->invisible + what->broken + what->cut > 0;
-}
-
 static void
 put_count(struct buf *out, bool *first, const char *word, size_t count)
 {

@@ -24,9 +24,6 @@ void typed_clean(struct buf *out, struct slice text, bool lines, struct cleaned 
 /* Shorten b to at most `limit` characters; what was cut is added to what->cut. */
 void typed_limit(struct buf *b, size_t limit, struct cleaned *what);
 
-/* Was anything changed? */
-bool typed_is_changed(const struct cleaned *what);
-
 /* Append a sentence that tells it: "Не вставлено: управляющих знаков — 2." Nothing when nothing
  * was. */
 void typed_put_told(struct buf *out, const struct cleaned *what);
