@@ -12,11 +12,13 @@
 #define SCREEN(name)                                extern const struct screen_ops name##_screen;
 #define LIST(name, kind)                            SCREEN(name)
 #define CALL(function)
+#define ALSO(words)
 #include "screens/places.def"
 #undef PLACE
 #undef SCREEN
 #undef LIST
 #undef CALL
+#undef ALSO
 
 #define PLACE(name, in_group, who, part, line, how)                                                \
 	[PLACE_##name] = {                                                                         \
@@ -24,6 +26,7 @@
 #define SCREEN(name)     .screen = &name##_screen
 #define LIST(name, kind) .screen = &name##_screen, .lists = 1 + (kind)
 #define CALL(function)   .open = (function)
+#define ALSO(words)      , .synonyms = (words)
 const struct place_traits places[PLACE_COUNT] = {
 #include "screens/places.def"
 };

@@ -6,7 +6,6 @@
 #include "screens/app/ask.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/array.h"
 #include "base/die.h"
@@ -22,29 +21,6 @@ finder_add(struct finder *f, const char *key, const char *text, struct finder_it
 	what.key = xstrdup(key);
 	what.text = xstrdup(text);
 	f->items[f->count++] = what;
-}
-
-/* What people call it, by a word of what it is called here. */
-static const struct {
-	const char *word, *also;
-} meanings[] = {
-    {"Показатели", "график графики диаграмма отчёт сводка"},
-    {"Обслуживание", "копия копии резервная бэкап восстановить импорт"},
-    {"Вывести", "печать экспорт excel выгрузить"},
-    {"Загрузить", "импорт excel csv таблица"},
-    {"Двойники", "дубли повторы слить объединить одинаковые"},
-    {"Учётные записи", "пользователи сотрудники пароль ключ роль"},
-    {"Журнал", "история кто изменил аудит"},
-    {"Публикация", "сайт опубликовать выложить"},
-};
-
-static const char *
-meaning_of(const char *text)
-{
-	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
-		if (strstr(text, meanings[i].word) != NULL)
-			return meanings[i].also;
-	return "";
 }
 
 enum { KEYS_SHOWN = 2 };
@@ -81,7 +57,7 @@ is_found(const struct finder *f, const struct finder_item *item, bool by_own)
 
 	buf_printf(&words, "%s %s", item->text, item->key);
 	own = highlight_all(&f->found, buf_text(&words));
-	buf_printf(&words, " %s %s", item->also != NULL ? item->also : "", meaning_of(item->text));
+	buf_printf(&words, " %s", item->also != NULL ? item->also : "");
 	found = by_own ? own : !own && highlight_all(&f->found, buf_text(&words));
 	buf_free(&words);
 	return found;

@@ -48,8 +48,8 @@ add_places(struct finder *f, const struct app *app, const struct session *s)
 
 		if (p->group != NULL && profile_has_module(s->profile, p->module) &&
 		    (p->permit == 0 || changes_permit(s, p->permit)))
-			finder_add(
-			    f, p->group, p->label, (struct finder_item){.place = (enum place)i});
+			finder_add(f, p->group, p->label,
+			    (struct finder_item){.place = (enum place)i, .also = p->synonyms});
 	}
 }
 

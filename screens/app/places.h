@@ -21,8 +21,9 @@ enum place {
 typedef void place_fn(struct app *app, struct question question, const void *args);
 
 struct place_traits {
-	const char *group; /* its word in the menu of places; NULL: it is not offered there */
-	const char *label; /* its line there */
+	const char *group;    /* its word in the menu of places; NULL: it is not offered there */
+	const char *label;    /* its line there */
+	const char *synonyms; /* what people may call it; NULL: nothing else */
 	enum permit permit;
 	const char *module;
 	int lists;                       /* 1 + the kind whose list it is; 0: none */

@@ -150,7 +150,8 @@ enum {
 	    ACTION(ACT_UNDO, "C-z", "Отменить своё последнее сохранение, удаление или загрузку",   \
 		.permit = PERMIT_EDIT),                                                            \
 	    ACTION(BROWSER_IMPORT, "C-d", "Загрузить таблицу этого списка: книга Excel или CSV",   \
-		.synonyms = "импорт загрузить внести файл excel csv", .permit = PERMIT_IMPORT),    \
+		.synonyms = "импорт загрузить внести файл excel csv таблица",                      \
+		.permit = PERMIT_IMPORT),                                                          \
 	    ACTION(ACT_REDO, "C-y", "Сделать снова то, что отменено", .permit = PERMIT_EDIT),      \
 	    ACTION(ACT_BACK, "F10", "Вернуться туда, откуда пришли", .word = "Назад"),             \
 	    LIST_ACTIONS
