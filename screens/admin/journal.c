@@ -24,31 +24,22 @@ struct journal {
 	struct list_state base; /* first: list_screen.h; its rows are numbers of operations */
 	bool all;               /* those that changed nothing, too */
 	struct buf sought;      /* words its rows shall hold; "": any */
-	bool *notes;            /* is that what the row is? Rows stay what they are. */
+	struct sorted *sorted;  /* of each row; rows stay what they are */
 	size_t count, room;
+	size_t searched; /* so many were looked at for what is sought */
 };
 
-/* The rows that have come since. */
-static void
-sort_out(struct journal *j, struct txn *t)
-{
-	struct buf operation = {0};
-
-	for (uint64_t last = journal_last(t); j->count < last; j->count++) {
-		ARRAY_ROOM(j->notes, j->count, j->room);
-		buf_clear(&operation);
-		journal_operation(t, j->count + 1, &operation);
-		j->notes[j->count] = operation_is_note(buf_text(&operation));
-	}
-	buf_free(&operation);
-}
+struct sorted {
+	bool note; /* it changed nothing */
+	bool found;
+};
 
 static void
 journal_close(struct screen *sc)
 {
 	struct journal *j = screen_state(sc);
 
-	free(j->notes);
+	free(j->sorted);
 	buf_free(&j->sought);
 }
 
@@ -154,6 +145,23 @@ holds(struct txn *t, uint64_t sequence, const char *sought)
 	return found;
 }
 
+/* The rows that have come since. */
+static void
+sort_out(struct journal *j, struct txn *t)
+{
+	struct buf operation = {0};
+
+	for (uint64_t last = journal_last(t); j->count < last; j->count++) {
+		ARRAY_ROOM(j->sorted, j->count, j->room);
+		buf_clear(&operation);
+		journal_operation(t, j->count + 1, &operation);
+		j->sorted[j->count].note = operation_is_note(buf_text(&operation));
+	}
+	for (; j->sought.len > 0 && j->searched < j->count; j->searched++)
+		j->sorted[j->searched].found = holds(t, j->searched + 1, buf_text(&j->sought));
+	buf_free(&operation);
+}
+
 static bool
 journal_read(struct screen *sc, struct list_rows *out)
 {
@@ -161,23 +169,30 @@ journal_read(struct screen *sc, struct list_rows *out)
 
 	sort_out(j, out->view->txn);
 	for (uint64_t n = j->count; n > 0; n--)
-		if ((j->all || !j->notes[n - 1]) &&
-		    (j->sought.len == 0 || holds(out->view->txn, n, buf_text(&j->sought))))
+		if ((j->all || !j->sorted[n - 1].note) &&
+		    (j->sought.len == 0 || j->sorted[n - 1].found))
 			list_rows_add(out, &n);
 	return true;
+}
+
+/* Words its rows shall hold from now on. */
+static void
+seek(struct screen *sc, const char *words)
+{
+	struct journal *j = screen_state(sc);
+
+	buf_clear(&j->sought);
+	buf_puts(&j->sought, words);
+	j->searched = 0;
+	list_screen_begin(sc);
 }
 
 static void
 take_sought(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct journal *j = screen_state(sc);
-
 	(void)about;
-	if (answer->code != 1)
-		return;
-	buf_clear(&j->sought);
-	buf_puts(&j->sought, answer->text);
-	list_screen_begin(sc);
+	if (answer->code == 1)
+		seek(sc, answer->text);
 }
 
 static void
@@ -194,14 +209,12 @@ search(struct screen *sc)
 static void
 clear_or_leave(struct screen *sc)
 {
-	struct journal *j = screen_state(sc);
+	const struct journal *j = screen_state(sc);
 
-	if (j->sought.len == 0) {
+	if (j->sought.len == 0)
 		app_pop(screen_app(sc), NULL);
-		return;
-	}
-	buf_clear(&j->sought);
-	list_screen_begin(sc);
+	else
+		seek(sc, "");
 }
 
 static void

@@ -282,6 +282,27 @@ the_journal_keeps_its_operation(void **state)
 	vt_close(v, WAIT);
 }
 
+/* What is sought of the rows there are is sought of those that come, too; another word begins anew.
+ */
+static void
+a_search_of_the_journal_goes_on(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	bring_person(d, "P9001", "Альфа");
+	v = open_by_palette(d, "журнал", "Журнал › 1 из 3");
+	desk_type(v, "<F7>загрузка<Enter>", "Журнал › 1 из 2 › поиск: загрузка");
+	bring_person(d, "P9002", "Бета");
+	desk_see(v, "Журнал › 1 из 3 › поиск: загрузка");
+	take_back(d);
+	desk_type(v, "<F7>отмена<Enter>", "Журнал › 1 из 1 › поиск: отмена");
+	take_back(d);
+	desk_see(v, "Журнал › 1 из 2 › поиск: отмена");
+	desk_type(v, "<Esc>", "Журнал › 1 из 6");
+	vt_close(v, WAIT);
+}
+
 /* A row above the cursor is mended by somebody else. */
 static void
 a_doubt_stays_under_the_cursor(void **state)
@@ -373,6 +394,7 @@ main(void)
 	    DESK_TEST(undo_takes_back_what_was_shown_or_nothing),
 	    DESK_TEST(a_condition_is_that_of_the_line_chosen),
 	    DESK_TEST(the_journal_keeps_its_operation),
+	    DESK_TEST(a_search_of_the_journal_goes_on),
 	    DESK_TEST(a_doubt_stays_under_the_cursor),
 	    DESK_TEST(an_indicator_keeps_its_name_and_its_part),
 	    DESK_TEST(many_are_entered_for_who_is_left),
