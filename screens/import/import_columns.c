@@ -421,7 +421,7 @@ check(struct screen *sc)
 		    import_label(in, missing));
 		return;
 	}
-	st = intake_run(in, true, true, app_progress, app, &e);
+	st = intake_run(in, true, app_progress, app, &e);
 	if (st == ST_OK || st == ST_INVALID)
 		place_open(app, PLACE_IMPORT_FAULTS, THEN(take_done),
 		    &(struct import_file_args){.intake = in});

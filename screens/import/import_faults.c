@@ -134,7 +134,7 @@ check(struct screen *sc)
 {
 	struct app *app = screen_app(sc);
 	struct error e = {0};
-	enum status st = intake_run(intake_of(sc), true, true, app_progress, app, &e);
+	enum status st = intake_run(intake_of(sc), true, app_progress, app, &e);
 
 	if (st != ST_OK && st != ST_INVALID)
 		app_say_error(app, &e);
@@ -335,7 +335,7 @@ run(struct screen *sc)
 	struct import_faults_state *s = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
-	enum status st = intake_run(s->in, false, true, app_progress, app, &e);
+	enum status st = intake_run(s->in, false, app_progress, app, &e);
 
 	list_screen_load(sc);
 	if (s->in->result.written)

@@ -325,8 +325,9 @@ intake_keeps(const struct field *f)
 	    f->type == FIELD_TERM;
 }
 
-void
-intake_put(const struct intake *in, struct buf *out)
+/* What is to be kept: the table, then a line for each of what was said. */
+static void
+put_kept(const struct intake *in, struct buf *out)
 {
 	const struct import_plan *plan = &in->plan;
 
@@ -553,7 +554,7 @@ read_values(struct intake *in)
 	const struct slice *cells;
 	size_t count, line, i = 0;
 
-	if (open_table(in, in->plan.header, &t, &e) != ST_OK)
+	if (in->nfaults == 0 || open_table(in, in->plan.header, &t, &e) != ST_OK)
 		return;
 	while (i < in->nfaults && table_next(t, &cells, &count, &line)) {
 		while (i < in->nfaults && in->faults[i].line < line)
@@ -567,7 +568,7 @@ read_values(struct intake *in)
 }
 
 enum status
-intake_run(struct intake *in, bool dry_run, bool keep_going,
+intake_run(struct intake *in, bool dry_run,
     bool (*progress)(void *context, size_t done, size_t total), void *context, struct error *e)
 {
 	struct run run = {.in = in, .progress = progress, .context = context};
@@ -577,16 +578,17 @@ intake_run(struct intake *in, bool dry_run, bool keep_going,
 	    .sheet = sheet_name(in),
 	    .plan = &in->plan};
 	struct buf kept = {0};
-	const struct import_options how = {.dry_run = dry_run,
-	    .keep_going = keep_going || dry_run,
+	struct import_options how = {.dry_run = dry_run,
+	    .keep_going = true,
 	    .progress = tell_progress,
 	    .found = take_fault,
 	    .most = INTAKE_FAULTS,
 	    .context = &run,
-	    .school = in->school,
-	    .remembered = (intake_put(in, &kept), buf_slice(&kept))};
+	    .school = in->school};
 	enum status st;
 
+	put_kept(in, &kept);
+	how.remembered = buf_slice(&kept);
 	forget_faults(in);
 	st = import_tables(in->session, &source, 1, &how, &in->result, e);
 	in->bytes = source.bytes;

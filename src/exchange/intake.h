@@ -67,8 +67,6 @@ bool intake_take(struct intake *in, const char *school, struct slice text);
 /* Is a word that is read otherwise kept? Not one of a text: it may be somebody's name, and would
  * outlive what is kept about them. */
 bool intake_keeps(const struct field *f);
-/* What is to be kept: the table, then a line for each of what was said. */
-void intake_put(const struct intake *in, struct buf *out);
 
 /* It has neither a column nor a value for all rows. */
 bool intake_lacks(const struct intake *in, const struct field *f);
@@ -77,9 +75,9 @@ const struct field *intake_missing_key(const struct intake *in);
 /* Field i of those that a new record wants and the file has no column of; NULL behind the last. */
 const struct field *intake_missing(const struct intake *in, size_t i);
 
-/* Try it, or do it: rows at fault stay out where keep_going. What was found is in `in`. The status
- * is import_tables()'s. */
-enum status intake_run(struct intake *in, bool dry_run, bool keep_going,
+/* Try it, or do it: rows at fault stay out. What was found is in `in`. The status is
+ * import_tables()'s. */
+enum status intake_run(struct intake *in, bool dry_run,
     bool (*progress)(void *context, size_t done, size_t total), void *context, struct error *e);
 
 /* The row of a line: its cells, one line each behind the name of its column. */
