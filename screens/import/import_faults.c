@@ -23,6 +23,9 @@ struct import_faults_state {
 	struct intake *in;
 };
 
+/* The last try was stopped, or could not be made. */
+static const char not_checked[] = "Строки не проверены: F5 — проверить.";
+
 struct fault_row {
 	size_t line, at; /* at: its number among the faults */
 };
@@ -102,9 +105,13 @@ put_summary(const struct intake *in, struct buf *out)
 static void
 draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 {
+	const struct intake *in = intake_of(sc);
 	struct buf text = {0};
 
-	put_summary(intake_of(sc), &text);
+	if (in->checked)
+		put_summary(in, &text);
+	else
+		buf_puts(&text, not_checked);
 	ui_put(ui, row, 1, columns - 2, STYLE_STRONG, buf_text(&text));
 	buf_free(&text);
 }
@@ -119,13 +126,34 @@ draw_foot(const struct screen *sc, const void *here, struct ui *ui, int row, int
 	    in->faults[((const struct fault_row *)here)->at].sentence);
 }
 
+static bool
+has_news(const struct intake *in)
+{
+	return in->checked && in->result.created + in->result.updated > 0;
+}
+
+/* Why nothing can go in. */
+static const char *
+why_nothing(const struct intake *in)
+{
+	const struct import_result *r = &in->result;
+
+	if (!in->checked)
+		return not_checked;
+	if (r->faults > 0)
+		return "Вносить нечего: ошибки во всех строках, где есть новое.";
+	if (r->unchanged > 0)
+		return "Вносить нечего: всё это в реестре уже есть.";
+	return in->plan.nleft > 0 ? "Вносить нечего: все строки оставлены вне базы."
+				  : "Вносить нечего: строк в файле нет.";
+}
+
 static const char *
 why_empty(const struct screen *sc)
 {
-	const struct import_result *r = &intake_of(sc)->result;
+	const struct intake *in = intake_of(sc);
 
-	return r->created + r->updated > 0 ? "Ошибок нет. F2 — внести."
-					   : "Вносить нечего: всё это в реестре уже есть.";
+	return has_news(in) ? "Ошибок нет. F2 — внести." : why_nothing(in);
 }
 
 /* Anew, with what has been said since. */
@@ -411,10 +439,8 @@ ask_go(struct screen *sc)
 	const struct import_result *r = &in->result;
 	struct buf text = {0};
 
-	if (r->created + r->updated == 0) {
-		app_say(screen_app(sc), MESSAGE_INFO, "%s",
-		    r->faults > 0 ? "Вносить нечего: ошибки во всех строках, где есть новое."
-				  : "Вносить нечего: всё это в реестре уже есть.");
+	if (!has_news(in)) {
+		app_say(screen_app(sc), MESSAGE_INFO, "%s", why_nothing(in));
 		return;
 	}
 	put_summary(in, &text);

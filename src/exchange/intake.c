@@ -37,6 +37,7 @@ intake_open(
 static void
 forget_faults(struct intake *in)
 {
+	in->checked = false;
 	in->nfaults = 0;
 	in->result = (struct import_result){0};
 	arena_clear(&in->found);
@@ -591,6 +592,7 @@ intake_run(struct intake *in, bool dry_run,
 	how.remembered = buf_slice(&kept);
 	forget_faults(in);
 	st = import_tables(in->session, &source, 1, &how, &in->result, e);
+	in->checked = st == ST_OK || st == ST_INVALID;
 	in->bytes = source.bytes;
 	qsort(in->faults, in->nfaults, sizeof(*in->faults), by_line);
 	read_values(in);

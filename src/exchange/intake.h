@@ -40,6 +40,7 @@ struct intake {
 	struct arena arena; /* of the texts of columns */
 
 	/* What the last run has found. */
+	bool checked; /* it has seen the file to its end */
 	struct import_result result;
 	struct intake_fault *faults; /* by line */
 	size_t nfaults, faults_room;

@@ -131,6 +131,23 @@ a_workbook_comes_in(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Why there is nothing to take is told as it is. */
+static void
+no_row_is_left(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = at_people(d);
+
+	free(desk_shell("printf '%%s\n' 'ФИО;Организация;Дата приёма;Должность' "
+			"'Полев;O008;01.09.2020;учитель' >'%s/one.csv'",
+	    d->folder));
+	open_file(v, d, "one.csv");
+	desk_type(v, "<F2>", "с ошибками 1");
+	desk_type(v, "<F2>", "ошибки во всех строках");
+	desk_type(v, "<F8>", "все строки оставлены вне базы");
+	vt_close(v, WAIT);
+}
+
 static void
 what_is_no_table_is_named(void **state)
 {
@@ -161,6 +178,9 @@ a_long_table_tells_how_far_it_is_and_can_be_stopped(void **state)
 	open_file(v, d, "long.csv");
 	desk_type(v, "<F2>", "Esc или Ctrl-C — прервать");
 	desk_type(v, "<C-c>", "Отменено, ничего не изменено");
+	desk_type(v, "<F2>", "100 000 строк: новых");
+	desk_type(v, "<F5>", "Esc или Ctrl-C — прервать");
+	desk_type(v, "<C-c>", "Строки не проверены");
 	vt_close(v, WAIT);
 }
 
@@ -199,6 +219,7 @@ main(void)
 	    cmocka_unit_test_setup(a_schools_list_goes_in_and_is_taken_back, desk_setup),
 	    cmocka_unit_test_setup(what_a_school_calls_its_columns_is_kept, desk_setup),
 	    cmocka_unit_test_setup(a_workbook_comes_in, desk_setup),
+	    cmocka_unit_test_setup(no_row_is_left, desk_setup),
 	    cmocka_unit_test_setup(what_is_no_table_is_named, desk_setup),
 	    cmocka_unit_test_setup(a_long_table_tells_how_far_it_is_and_can_be_stopped, desk_setup),
 	    cmocka_unit_test_setup(over_ssh_no_file_is_named, desk_setup),

@@ -211,7 +211,9 @@ whoever_stops_it_changes_nothing(void **state)
 	version = place_version(&p);
 	assert_int_equal(intake_run(in, false, stop, NULL, &e), ST_CANCELLED);
 	assert_int_equal(place_version(&p), version);
+	assert_false(in->checked);
 	assert_int_equal(intake_run(in, false, go_on, NULL, &e), ST_OK);
+	assert_true(in->checked);
 	assert_int_equal(in->result.created, 2);
 	intake_free(in);
 	place_close(&p);
