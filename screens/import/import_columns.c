@@ -227,7 +227,7 @@ take_value(struct screen *sc, const void *about, const struct answer *answer)
 	struct buf text = {0};
 
 	if (import_answer_put(screen_app(sc), *f, answer, &text))
-		plan_set_value(&in->plan, *f, text.len > 0 ? buf_text(&text) : NULL);
+		intake_set_value(in, *f, text.len > 0 ? buf_text(&text) : NULL);
 	buf_free(&text);
 	list_screen_load(sc);
 }

@@ -232,7 +232,7 @@ take_value(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	}
 	if (m.line == 0) {
-		plan_set_value(&in->plan, m.field, buf_text(&text));
+		intake_set_value(in, m.field, buf_text(&text));
 		check(sc);
 		buf_free(&text);
 		return;

@@ -448,6 +448,21 @@ intake_take(struct intake *in, const char *school, struct slice text)
 	return true;
 }
 
+void
+intake_set_value(struct intake *in, const struct field *f, const char *text)
+{
+	const char *was = plan_value(&in->plan, f);
+
+	if (was != NULL && (text == NULL || strcmp(was, text) != 0)) {
+		in->known = false;
+		if (strcmp(f->id, "organisation") == 0) {
+			free(in->school);
+			in->school = NULL;
+		}
+	}
+	plan_set_value(&in->plan, f, text);
+}
+
 const struct field *
 intake_missing_key(const struct intake *in)
 {

@@ -69,6 +69,10 @@ bool intake_take(struct intake *in, const char *school, struct slice text);
  * outlive what is kept about them. */
 bool intake_keeps(const struct field *f);
 
+/* What the field says in every row (plan_set_value). Where it has said something else, the file is
+ * not as it is kept of the school; with another organisation it is another school's. */
+void intake_set_value(struct intake *in, const struct field *f, const char *text);
+
 /* It has neither a column nor a value for all rows. */
 bool intake_lacks(const struct intake *in, const struct field *f);
 /* The one field without which no row has a key; NULL: none is missing. */

@@ -150,6 +150,40 @@ what_is_said_is_kept(void **state)
 	place_close(&p);
 }
 
+/* The columns of one school may be those of another, but not what holds for all of its rows. */
+static void
+another_value_is_not_what_was_kept(void **state)
+{
+	static const char list[] = "ФИО;hired;staff_kind;Должность\n"
+				   "Иванова Мария Петровна;2020-09-01;педагог;учитель\n";
+	struct place p;
+	struct outcome o = {0};
+	struct error e = {0};
+	struct intake *in;
+
+	(void)state;
+	place_make(&p);
+	import_text(&p, KIND_ORGANISATIONS, ORGANISATIONS, &o);
+	in = begin(&p, KIND_PEOPLE, list);
+	intake_set_value(in, person("organisation"), "O1");
+	in->school = strdup("Первая");
+	assert_int_equal(intake_run(in, false, go_on, NULL, &e), ST_OK);
+	intake_free(in);
+
+	in = begin(&p, KIND_PEOPLE, list);
+	assert_true(in->known);
+	intake_set_value(in, person("organisation"), "O1");
+	intake_set_value(in, person("phone"), "8 900 123-45-67");
+	assert_true(in->known);
+	assert_string_equal(in->school, "Первая");
+	intake_set_value(in, person("organisation"), "O2");
+	assert_false(in->known);
+	assert_null(in->school);
+	intake_free(in);
+	outcome_free(&o);
+	place_close(&p);
+}
+
 /* A field the file has no column of is one fault, and one answer mends it. */
 static void
 what_is_missing_is_told_once(void **state)
@@ -252,6 +286,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(columns_are_guessed),
 	    cmocka_unit_test(what_is_said_is_kept),
+	    cmocka_unit_test(another_value_is_not_what_was_kept),
 	    cmocka_unit_test(what_is_missing_is_told_once),
 	    cmocka_unit_test(a_key_is_not_done_without),
 	    cmocka_unit_test(whoever_stops_it_changes_nothing),
