@@ -11,7 +11,7 @@
 #include "service/core/view.h"
 #include "service/record/register.h"
 
-enum { FIELDS_MOST = 100, SCHOOLS_MOST = 200, SCHOOL_BYTES = 400 };
+enum { FIELDS_MOST = 100, SCHOOLS_MOST = 200 };
 
 struct import_columns_state {
 	struct list_state base; /* first: list_screen.h */
@@ -82,13 +82,12 @@ columns_read(struct screen *sc, struct list_rows *out)
 	return true;
 }
 
-static void
-put_use(const struct intake *in, const struct plan_column *column, struct buf *out)
+static const char *
+use_name(const struct intake *in, struct plan_column column)
 {
-	buf_puts(out,
-	    column->use == PLAN_FIELD           ? import_label(in, column->field)
-		: column->use == PLAN_FULL_NAME ? "Фамилия, имя, отчество"
-						: "— не брать");
+	if (column.use == PLAN_FIELD)
+		return import_label(in, column.field);
+	return column.use == PLAN_FULL_NAME ? "Фамилия, имя, отчество" : "— не брать";
 }
 
 /* The code a reference holds is nothing to see: the record's name. */
@@ -136,7 +135,7 @@ put_column(const struct intake *in, size_t column, struct list_cells *out)
 	else
 		buf_printf(&out->text[0], "столбец %zu", column + 1);
 	buf_puts(&out->text[1], c->example);
-	put_use(in, &in->plan.columns[column], &out->text[2]);
+	buf_puts(&out->text[2], use_name(in, in->plan.columns[column]));
 	buf_puts(&out->text[3], in->known ? "запомнено" : by[c->by]);
 	if (in->plan.columns[column].use == PLAN_SKIP)
 		out->style = STYLE_FAINT;
@@ -155,20 +154,13 @@ put_row(const void *row, struct list_cells *out)
 
 /* What a column is. */
 
-static bool
-has_full_name(const struct intake *in)
-{
-	return field_find(in->kind, "surname") != NULL &&
-	    field_find(in->kind, "patronymic") != NULL;
-}
-
 /* The choices in their order: nothing, a full name where there is one, the fields. */
 static struct plan_column
 use_at(const struct intake *in, size_t i)
 {
 	size_t count;
 	const struct field *const *fields = profile_fields(in->session->profile, in->kind, &count);
-	bool full_name = has_full_name(in);
+	bool full_name = plan_may_have_full_name(in->kind);
 
 	if (i == 0)
 		return (struct plan_column){.use = PLAN_SKIP};
@@ -199,22 +191,18 @@ ask_use(struct screen *sc, size_t column)
 	const struct plan_column now = in->plan.columns[column];
 	struct plan_column use;
 	const char *lines[FIELDS_MOST];
-	struct buf texts[FIELDS_MOST] = {0};
 	size_t count = 0, current = 1;
 
 	for (; count < FIELDS_MOST; count++) {
 		use = use_at(in, count);
 		if (use.use == PLAN_FIELD && use.field == NULL)
 			break;
-		put_use(in, &use, &texts[count]);
-		lines[count] = buf_text(&texts[count]);
+		lines[count] = use_name(in, use);
 		if (use.use == now.use && use.field == now.field)
 			current = count + 1;
 	}
 	ask_choice(
 	    screen_app(sc), ABOUT(take_use, &column), "Что в этом столбце", lines, count, current);
-	for (size_t i = 0; i < count; i++)
-		buf_free(&texts[i]);
 }
 
 /* What holds for all rows. */
@@ -252,7 +240,7 @@ change(struct screen *sc, const void *row)
 		ask_use(sc, r->column);
 }
 
-/* The fields that neither a column nor a value has. */
+/* Field i of those that no column is. */
 static const struct field *
 free_field(const struct intake *in, size_t i)
 {

@@ -248,6 +248,15 @@ take_value(struct screen *sc, const void *about, const struct answer *answer)
 	buf_free(&text);
 }
 
+/* Nothing of one row, which is said. */
+static bool
+is_of_all(struct screen *sc, size_t line)
+{
+	if (line == 0)
+		app_say(screen_app(sc), MESSAGE_INFO, "Это о всех строках: Enter — дать значение.");
+	return line == 0;
+}
+
 static void
 show_row(struct screen *sc, const void *row)
 {
@@ -255,10 +264,8 @@ show_row(struct screen *sc, const void *row)
 	const struct intake_fault *f = &in->faults[((const struct fault_row *)row)->at];
 	struct buf text = {0}, title = {0};
 
-	if (f->line == 0) {
-		app_say(screen_app(sc), MESSAGE_INFO, "Это о всех строках: Enter — дать значение.");
+	if (is_of_all(sc, f->line))
 		return;
-	}
 	buf_printf(&title, "%s, строка %zu", in->name, f->line);
 	buf_printf(&text, "%s\n\n", f->sentence);
 	intake_put_row(in, f->line, &text);
@@ -302,10 +309,8 @@ leave_out(struct screen *sc, const void *row)
 {
 	size_t line = ((const struct fault_row *)row)->line;
 
-	if (line == 0) {
-		app_say(screen_app(sc), MESSAGE_INFO, "Это о всех строках: Enter — дать значение.");
+	if (is_of_all(sc, line))
 		return;
-	}
 	plan_leave_out(&intake_of(sc)->plan, line, true);
 	check(sc);
 }

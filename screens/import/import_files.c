@@ -20,7 +20,6 @@
 #include "screens/app/place_args.h"
 #include "screens/import/import_screens.h"
 #include "screens/output/take_home.h"
-#include "screens/widget/words.h"
 
 struct file_row {
 	const char *name;

@@ -47,12 +47,6 @@ static const struct {
 
 static const struct plan_column full_name = {.use = PLAN_FULL_NAME};
 
-static bool
-has_full_name(enum kind kind)
-{
-	return field_find(kind, "surname") != NULL && field_find(kind, "patronymic") != NULL;
-}
-
 static struct plan_column
 column_of(const struct field *f)
 {
@@ -70,7 +64,7 @@ by_synonym(enum kind kind, struct slice name)
 			const struct field *f = field_find(kind, synonyms[i].field);
 			bool whole = synonyms[i].field[0] == '\0';
 
-			if ((whole ? has_full_name(kind) : f != NULL) &&
+			if ((whole ? plan_may_have_full_name(kind) : f != NULL) &&
 			    compare_equal(name, slice_of(synonyms[i].names[n])))
 				return whole ? full_name : column_of(f);
 		}
@@ -153,7 +147,7 @@ by_content(const struct import_names *names, const struct reading *reading,
 	struct record *scratch = record_new(names->kind);
 	struct plan_column guess = {.use = PLAN_SKIP};
 
-	for (size_t n = 0; has_full_name(names->kind) && n < sample->count; n++)
+	for (size_t n = 0; plan_may_have_full_name(names->kind) && n < sample->count; n++)
 		found += is_full_name(sample->cells[n]);
 	if (is_most(found, sample->count))
 		guess = full_name;

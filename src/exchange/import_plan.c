@@ -17,6 +17,12 @@ plan_set_columns(struct import_plan *plan, size_t count)
 	plan->ncolumns = count;
 }
 
+bool
+plan_may_have_full_name(enum kind kind)
+{
+	return field_find(kind, "surname") != NULL && field_find(kind, "patronymic") != NULL;
+}
+
 /* Would both fill the same field? */
 static bool
 meet(struct plan_column a, struct plan_column b)

@@ -48,6 +48,8 @@ struct import_plan {
 void plan_set_columns(struct import_plan *plan, size_t count); /* all passed over */
 /* What the column is; another column that was it is passed over from now on. */
 void plan_use_column(struct import_plan *plan, size_t column, struct plan_column use);
+/* Do people of the kind have names of three parts, which a column may hold whole? */
+bool plan_may_have_full_name(enum kind kind);
 /* The column that is that field; ncolumns: none. */
 size_t plan_find_column(const struct import_plan *plan, const struct field *field);
 /* text NULL: it does not hold for all rows any more. */
