@@ -42,20 +42,23 @@ put_cell(struct buf *b, struct import_place place)
 	buf_printf(b, "%zu", place.at);
 }
 
+static size_t
+most_kept(const struct import_faults *f)
+{
+	return f->most > 0 ? f->most : IMPORT_FAULTS;
+}
+
 void
 import_faults_add(struct import_faults *f, struct import_place place, const char *column,
     const char *label, const char *sentence)
 {
+	size_t at = f->count++;
 	struct import_fault *fault;
-	size_t kept;
 
-	if (f->count >= (f->most > 0 ? f->most : IMPORT_FAULTS)) {
-		f->count++;
+	if (at >= most_kept(f))
 		return;
-	}
-	kept = f->count++;
-	ARRAY_ROOM(f->items, kept, f->room);
-	fault = &f->items[kept];
+	ARRAY_ROOM(f->items, at, f->room);
+	fault = &f->items[at];
 	buf_clear(&f->text);
 	put_place(&f->text, place);
 	if (column != NULL)
@@ -72,9 +75,7 @@ import_faults_add(struct import_faults *f, struct import_place place, const char
 size_t
 import_faults_kept(const struct import_faults *f)
 {
-	size_t most = f->most > 0 ? f->most : IMPORT_FAULTS;
-
-	return f->count < most ? f->count : most;
+	return f->count < most_kept(f) ? f->count : most_kept(f);
 }
 
 void

@@ -43,8 +43,8 @@ book_store_text(struct book_sheet *sheet, struct slice text, uint32_t *place, st
 	return ST_OK;
 }
 
-struct slice
-book_store_at(const struct book_sheet *sheet, uint32_t place)
+static struct slice
+text_at(const struct book_sheet *sheet, uint32_t place)
 {
 	const char *at = sheet->texts.data + place - 1;
 
@@ -90,7 +90,7 @@ book_sheet_row(const struct book_sheet *sheet, size_t i, struct slice *cells)
 	for (size_t column = 0; column < sheet->width; column++)
 		cells[column] = slice_make("", 0);
 	for (size_t n = sheet->rows[i].first; n < end; n++)
-		cells[sheet->cells[n].column] = book_store_at(sheet, sheet->cells[n].text);
+		cells[sheet->cells[n].column] = text_at(sheet, sheet->cells[n].text);
 	return sheet->rows[i].number;
 }
 

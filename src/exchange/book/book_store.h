@@ -40,7 +40,6 @@ struct book_sheet {
  * ST_INVALID: there is too much. */
 enum status
 book_store_text(struct book_sheet *sheet, struct slice text, uint32_t *place, struct error *e);
-struct slice book_store_at(const struct book_sheet *sheet, uint32_t place);
 
 /* Put a text into a cell, in order of rows (from 1) and columns (from 0). ST_INVALID: there is too
  * much. */
