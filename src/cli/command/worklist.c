@@ -39,6 +39,17 @@ count_list(void *context, const struct worklist *list, const struct worklist_fou
 	all->counts[all->count++] = (struct worklist_count){.list = list, .count = found->count};
 }
 
+static void
+put_all(const struct call *c, const struct counting *all, struct buf *out)
+{
+	if (call_format_is(c, "json"))
+		worklists_put_json(all->counts, all->count, out);
+	else if (call_format_is(c, "csv"))
+		worklists_put_csv(all->counts, all->count, out);
+	else
+		put_all_text(all->counts, all->count, out);
+}
+
 static enum status
 write_all(struct call *c, int32_t on, struct buf *out, struct error *e)
 {
@@ -49,14 +60,8 @@ write_all(struct call *c, int32_t on, struct buf *out, struct error *e)
 	view_open(&v, c->session);
 	st = worklists_each(&v, on, count_list, &all, e);
 	view_close(&v);
-	if (st != ST_OK)
-		; /* what was counted is no answer */
-	else if (call_format_is(c, "json"))
-		worklists_put_json(all.counts, all.count, out);
-	else if (call_format_is(c, "csv"))
-		worklists_put_csv(all.counts, all.count, out);
-	else
-		put_all_text(all.counts, all.count, out);
+	if (st == ST_OK) /* else what was counted is no answer */
+		put_all(c, &all, out);
 	free(all.counts);
 	return st;
 }
