@@ -154,29 +154,32 @@ take(struct session *s, const struct asked_undo *a, struct error *e)
 }
 
 static void
-run(struct app *app, const struct asked_undo *a)
+run(struct app *app, const struct asked_undo *a, const struct told *t)
 {
-	struct session *s = app_session(app);
 	struct error e = {0};
-	struct told t;
-	struct view v;
 
-	view_open(&v, s);
-	tell(&v, a->operation, &t);
-	view_close(&v);
-	if (take(s, a, &e) == ST_OK)
-		say(app, &t, a->way);
+	if (take(app_session(app), a, &e) == ST_OK)
+		say(app, t, a->way);
 	else
 		app_say_error(app, &e);
-	told_free(&t);
 }
 
 static void
 take_answer(struct screen *asker, const void *about, const struct answer *answer)
 {
-	assert(about != NULL);
-	if (answer->code == 2)
-		run(screen_app(asker), about);
+	const struct asked_undo *a = about;
+	struct app *app = screen_app(asker);
+	struct told t;
+	struct view v;
+
+	assert(a != NULL);
+	if (answer->code != 2)
+		return;
+	view_open(&v, app_session(app));
+	tell(&v, a->operation, &t);
+	view_close(&v);
+	run(app, a, &t);
+	told_free(&t);
 }
 
 static void
@@ -217,7 +220,7 @@ run_own(struct app *app, enum undo_way way)
 	if (asks)
 		ask(app, &a, &t);
 	else
-		run(app, &a); /* it says why, when there is nothing */
+		run(app, &a, &t); /* it says why, when there is nothing */
 	told_free(&t);
 	return !asks;
 }
@@ -248,6 +251,6 @@ undo_ask(struct app *app, uint64_t operation)
 	if (known && t.total > 0)
 		ask(app, &a, &t);
 	else
-		run(app, &a); /* it says what is in the way */
+		run(app, &a, &t); /* it says what is in the way */
 	told_free(&t);
 }
