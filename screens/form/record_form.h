@@ -117,6 +117,9 @@ void record_form_focus(struct record_form *sh, size_t item); /* without leaving 
 void record_form_renew(struct record_form *sh); /* an empty sheet for the next new record */
 void record_form_look(struct record_form *sh); /* the store has changed: warn if it is our record */
 struct reading record_form_reading(struct record_form *sh, struct session_refs *refs);
+/* What it looks things up in: the deed's view, else one of its own, opened now; closing `own` is
+ * right in either case. */
+struct view *record_form_view(struct record_form *sh, struct view *own);
 /* From here to the end all that the sheet looks up, it looks up in one state of the database. */
 void record_form_begin_view(struct record_form *sh, struct view *v);
 void record_form_end_view(

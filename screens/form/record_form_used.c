@@ -11,14 +11,12 @@
 const struct used_values *
 form_field_used(struct record_form *sh, struct form_field *it)
 {
-	struct view own = {.session = sh->session}, *v = sh->view != NULL ? sh->view : &own;
+	struct view own;
 
 	if (it->used != NULL || !used_values_repeat(it->field))
 		return it->used;
 	it->used = xcalloc(1, sizeof(*it->used));
-	if (v == &own)
-		view_open(v, sh->session);
-	used_values_read(v, it->field, it->used);
+	used_values_read(record_form_view(sh, &own), it->field, it->used);
 	view_close(&own);
 	return it->used;
 }

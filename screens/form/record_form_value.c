@@ -206,10 +206,8 @@ find_words(struct record_form *sh, enum kind kind, const char *words, size_t *co
 	struct listing_spec spec = {.kind = kind, .search = words};
 	struct listing *l = NULL;
 	uint64_t id = 0, *ids = NULL;
-	struct view own = {.session = sh->session}, *v = sh->view != NULL ? sh->view : &own;
+	struct view own, *v = record_form_view(sh, &own);
 
-	if (v == &own)
-		view_open(v, sh->session);
 	if (listing_open(&l, v, &spec, NULL, NULL) == ST_OK) {
 		*count = listing_count(l);
 		if (*count == 1 && listing_ids(l, v, &ids) == 1)
@@ -528,11 +526,9 @@ form_field_settle(struct record_form *sh, struct form_field *it)
 static void
 put_name(struct record_form *sh, enum kind kind, uint64_t id, struct buf *out)
 {
-	struct view own = {.session = sh->session};
+	struct view own;
 
-	if (sh->view == NULL)
-		view_open(&own, sh->session);
-	register_put_name(sh->view != NULL ? sh->view : &own, kind, id, out);
+	register_put_name(record_form_view(sh, &own), kind, id, out);
 	view_close(&own);
 }
 
