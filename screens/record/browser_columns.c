@@ -47,35 +47,51 @@ find_shown(struct screen *sc, const struct columns *all, bool shown[LIST_COLUMNS
 	}
 }
 
+/* The columns there are, those that shall be shown: kept for the account. */
+static void
+keep(struct screen *sc, const struct columns *all, const bool shown[LIST_COLUMNS])
+{
+	const struct browser *b = screen_state(sc);
+	struct buf name = {0}, ids = {0};
+
+	for (size_t i = 0; i < all->count; i++)
+		if (shown[i])
+			buf_printf(&ids, "%s%s", ids.len > 0 ? "," : "", all->fields[i]->id);
+	put_setting(b->kind, &name);
+	settings_put(app_session(screen_app(sc)), buf_text(&name), buf_text(&ids));
+	browser_make_columns(sc);
+	browser_wish(sc, false);
+	buf_free(&name);
+	buf_free(&ids);
+}
+
 static void ask(struct screen *sc, size_t current);
 
 /* The line that was chosen is shown from now on, or not any more; then the next may be. */
 static void
 turn_column(struct screen *sc, const void *about, const struct answer *answer)
 {
-	struct browser *b = screen_state(sc);
-	struct session *s = app_session(screen_app(sc));
-	bool shown[LIST_COLUMNS] = {false};
-	struct buf name = {0}, ids = {0};
+	const struct browser *b = screen_state(sc);
+	const struct profile *profile = app_session(screen_app(sc))->profile;
+	bool shown[LIST_COLUMNS] = {false}, wished;
 	struct columns all;
+	size_t line;
 
 	(void)about;
 	if (answer->code == 0)
 		return;
-	columns_make(&all, s->profile, b->kind, NULL);
+	columns_make(&all, profile, b->kind, NULL);
 	assert((size_t)answer->code <= all.count);
+	line = (size_t)answer->code - 1;
 	find_shown(sc, &all, shown);
-	shown[answer->code - 1] = !shown[answer->code - 1];
-	for (size_t i = 0; i < all.count; i++)
-		if (shown[i])
-			buf_printf(&ids, "%s%s", ids.len > 0 ? "," : "", all.fields[i]->id);
-	put_setting(b->kind, &name);
-	settings_put(s, buf_text(&name), buf_text(&ids));
-	browser_make_columns(sc);
-	browser_wish(sc, false);
-	ask(sc, (size_t)answer->code);
-	buf_free(&name);
-	buf_free(&ids);
+	wished = shown[line] = !shown[line];
+	keep(sc, &all, shown);
+	find_shown(sc, &all, shown);
+	if (wished && !shown[line])
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "%s: для этого столбца в окне нет места; уберите другой или расширьте окно.",
+		    columns_label(&all, profile, b->kind, line));
+	ask(sc, line + 1);
 }
 
 static void

@@ -449,6 +449,20 @@ chosen_columns_are_kept(void **state)
 	}
 }
 
+/* Whoever asks for one column more than there is room for is told so. */
+static void
+a_column_without_room_is_told(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F9>список Люди<Enter>", "Чтобы найти, начните набирать");
+	desk_type(v, "<C-v>", "Столбцы: Enter");
+	desk_type(v, "электрон<Enter>", "Электронная почта: для этого столбца в окне нет места");
+	desk_see(v, "[ ] Электронная почта");
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -471,7 +485,8 @@ main(void)
 	    DESK_TEST(a_wide_terminal_shows_more),
 	    DESK_TEST(moving_sends_little),
 	    DESK_TEST(a_viewer_looks_and_changes_nothing),
-	    cmocka_unit_test_setup(chosen_columns_are_kept, desk_setup),
+	    DESK_TEST(chosen_columns_are_kept),
+	    DESK_TEST(a_column_without_room_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
