@@ -48,8 +48,8 @@ frame_draw_title(struct ui *ui, const struct session *s, const char *title, int 
 	buf_free(&account);
 }
 
-/* What goes wrong takes the row above, too, when its line is too short; what is longer yet, and
- * what went well, is cut, and the key that shows the whole of it is named. */
+/* A message its line is too short for takes the row above, too, where that is free; what is longer
+ * yet is cut, and the key that shows the whole of it is named. */
 void
 frame_draw_message(struct ui *ui, int row, int columns, enum message kind, const char *text)
 {
