@@ -9,6 +9,7 @@
 
 #include "base/die.h"
 #include "db/record/cbor.h"
+#include "db/record/records.h"
 
 enum {
 	ACCOUNT_FULL_NAME = 1,
@@ -59,6 +60,12 @@ account_get(struct txn *t, const char *name, struct account *out)
 		return true;
 	txn_fail(t, ST_DAMAGED);
 	return false;
+}
+
+uint64_t
+account_person(struct txn *t, const struct account *a)
+{
+	return a->person[0] != '\0' ? records_find(t, KIND_PEOPLE, slice_of(a->person)) : 0;
 }
 
 bool

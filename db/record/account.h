@@ -16,6 +16,8 @@ struct account {
 };
 
 bool account_get(struct txn *t, const char *name, struct account *out);
+/* Whom of the register it stands for; 0: nobody, or nobody there is any more. */
+uint64_t account_person(struct txn *t, const struct account *a);
 bool account_equal(const struct account *a, const struct account *b); /* but for the keys */
 /* Append its keys of SSH, one in a line: "ssh-ed25519 AAAA… comment\n". */
 void account_put_keys(struct txn *t, const char *name, struct buf *out);

@@ -24,8 +24,7 @@ visibility_viewer(const struct view *view)
 	v.votes = (role->permits & PERMIT_VOTE) != 0;
 	v.sees_everything = v.keeps_meetings || (role->permits & PERMIT_EXPORT) != 0 ||
 	    profile_council(view->session->profile)->votes_shown == VOTES_AT_ONCE;
-	if (now.person[0] != '\0')
-		v.own = records_find(view->txn, KIND_PEOPLE, slice_of(now.person));
+	v.own = account_person(view->txn, &now);
 	return v;
 }
 

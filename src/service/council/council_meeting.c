@@ -212,9 +212,7 @@ person_behind(struct council_loading *l, const char *name)
 {
 	struct account account;
 
-	if (!account_get(l->txn, name, &account) || account.person[0] == '\0')
-		return 0;
-	return records_find(l->txn, KIND_PEOPLE, slice_of(account.person));
+	return account_get(l->txn, name, &account) ? account_person(l->txn, &account) : 0;
 }
 
 /* Of a topic the casts alone tell a recusal's reasons, and that one was lifted. */

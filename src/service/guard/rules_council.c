@@ -63,11 +63,17 @@ add_attendance(struct basis *b, const struct record *r)
 		note(&b->present, a->person);
 }
 
+static uint64_t
+member_of(const struct record *r)
+{
+	return record_ref(r, field_find(r->kind, "member"));
+}
+
 /* Who has voted was there. */
 static void
 add_vote(struct basis *b, const struct record *r)
 {
-	uint64_t member = record_ref(r, field_find(r->kind, "member"));
+	uint64_t member = member_of(r);
 	uint8_t vote = record_choice(r, field_find(r->kind, "vote"));
 
 	note(&b->present, member);
@@ -268,12 +274,6 @@ check_one(struct asking *a, const struct record *d)
 	record_free(touched);
 }
 
-static uint64_t
-member_of(const struct record *r)
-{
-	return record_ref(r, field_find(r->kind, "member"));
-}
-
 /* The newest cast of the vote; false: it is not known how it came to stand. */
 static bool
 newest_cast(struct asking *a, const struct record *vote, struct vote_cast *out)
@@ -302,8 +302,8 @@ is_account_of(struct asking *a, const char *name, uint64_t person)
 {
 	struct account account;
 
-	return account_get(a->view.txn, name, &account) && account.person[0] != '\0' &&
-	    records_find(a->view.txn, KIND_PEOPLE, slice_of(account.person)) == person;
+	return account_get(a->view.txn, name, &account) &&
+	    account_person(a->view.txn, &account) == person;
 }
 
 /* What its owner has cast another changes at the meeting alone, where a reason is asked for and
