@@ -5,7 +5,6 @@
 #include "screens/council/meeting.h"
 
 #include <assert.h>
-#include <stdio.h>
 
 #include "base/clock.h"
 #include "base/utf8.h"
@@ -196,7 +195,7 @@ ballot_of(const struct meeting_view *h, size_t member, uint8_t vote)
 	b.item = item->id;
 	b.person = h->sitting.members[member].person;
 	b.instead_of = item->ballots[member].vote;
-	snprintf(b.title, sizeof(b.title), "%s", item->title);
+	utf8_copy(b.title, sizeof(b.title), item->title);
 	return b;
 }
 

@@ -44,7 +44,7 @@ decision_on(const struct meeting_view *h, const struct meeting_item *item)
 	    .topic = item->application == 0,
 	    .position = item->position};
 
-	snprintf(d.title, sizeof(d.title), "%s", item->title);
+	utf8_copy(d.title, sizeof(d.title), item->title);
 	return d;
 }
 
@@ -170,7 +170,7 @@ static void
 take_reason(struct screen *sc, const void *about, const struct answer *answer)
 {
 	assert(about != NULL);
-	if (answer->code == 1 && utf8_trim(slice_of(answer->text)).len > 0) {
+	if (answer->code == 1 && !utf8_says_nothing(answer->text)) {
 		decide_because(sc, about, answer->text);
 		return;
 	}

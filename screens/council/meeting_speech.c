@@ -4,7 +4,6 @@
 #include "screens/council/meeting.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -31,7 +30,7 @@ take_text(struct screen *sc, const void *about, const struct answer *answer)
 	assert(asked != NULL);
 	if (answer->code != 1)
 		return;
-	blank = utf8_trim(slice_of(answer->text)).len == 0;
+	blank = utf8_says_nothing(answer->text);
 	if (blank && asked->speech != 0)
 		st = council_drop_speech(s, h->meeting, asked->item, asked->speech, &e);
 	else
@@ -66,16 +65,13 @@ static void
 take_name(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct asked_speech asked;
-	struct slice name;
 
 	assert(about != NULL);
 	if (answer->code != 1)
 		return;
 	asked = *(const struct asked_speech *)about;
-	name = utf8_trim(slice_of(answer->text));
-	snprintf(
-	    asked.speaker, sizeof(asked.speaker), "%.*s", (int)name.len, (const char *)name.data);
-	if (name.len > 0)
+	utf8_copy_trimmed(asked.speaker, sizeof(asked.speaker), answer->text);
+	if (asked.speaker[0] != '\0')
 		ask_text(screen_app(sc), &asked, "");
 }
 
@@ -98,7 +94,7 @@ take_speaker(struct screen *sc, const void *about, const struct answer *answer)
 		    "Кто выступил: фамилия, инициалы, должность:", "");
 	} else if (member < s->nmembers) {
 		asked.person = answer->id;
-		snprintf(asked.speaker, sizeof(asked.speaker), "%s", s->members[member].name);
+		utf8_copy(asked.speaker, sizeof(asked.speaker), s->members[member].name);
 		ask_text(screen_app(sc), &asked, "");
 	}
 }
@@ -156,7 +152,7 @@ take_speech(struct screen *sc, const void *about, const struct answer *answer)
 			continue;
 		asked.speech = speech->id;
 		asked.person = speech->person;
-		snprintf(asked.speaker, sizeof(asked.speaker), "%s", speech->speaker);
+		utf8_copy(asked.speaker, sizeof(asked.speaker), speech->speaker);
 		ask_text(screen_app(sc), &asked, speech->text);
 	}
 }

@@ -4,7 +4,6 @@
 #include "screens/council/topic_ask.h"
 
 #include <assert.h>
-#include <stdio.h>
 
 #include "base/utf8.h"
 #include "screens/app/ask.h"
@@ -12,9 +11,7 @@
 static void
 set(char *field, const char *text)
 {
-	struct slice trimmed = utf8_trim(slice_of(text != NULL ? text : ""));
-
-	snprintf(field, TOPIC_BYTES, "%.*s", (int)trimmed.len, (const char *)trimmed.data);
+	utf8_copy_trimmed(field, TOPIC_BYTES, text != NULL ? text : "");
 }
 
 struct topic_asked

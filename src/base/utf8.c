@@ -3,7 +3,6 @@
  */
 #include "base/utf8.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -300,12 +299,35 @@ utf8_trim(struct slice s)
 	return slice_make(start, (size_t)(end - start));
 }
 
+struct slice
+utf8_cut(struct slice s, size_t most)
+{
+	const unsigned char *bytes = s.data;
+	size_t len = s.len < most ? s.len : most;
+
+	while (len < s.len && len > 0 && (bytes[len] & 0xC0) == 0x80)
+		len--;
+	return slice_make(s.data, len);
+}
+
+static void
+copy(char *to, size_t size, struct slice s)
+{
+	s = utf8_cut(s, size - 1);
+	memcpy(to, s.data, s.len);
+	to[s.len] = '\0';
+}
+
+void
+utf8_copy(char *to, size_t size, const char *text)
+{
+	copy(to, size, slice_of(text));
+}
+
 void
 utf8_copy_trimmed(char *to, size_t size, const char *text)
 {
-	struct slice s = utf8_trim(slice_of(text));
-
-	snprintf(to, size, "%.*s", (int)(s.len < size ? s.len : size - 1), (const char *)s.data);
+	copy(to, size, utf8_trim(slice_of(text)));
 }
 
 void

@@ -84,7 +84,11 @@ void utf8_put_shown(struct buf *b, struct slice s, bool keep_lines);
 
 /* Drop blanks (also U+00A0 and U+202F) at both ends. */
 struct slice utf8_trim(struct slice s);
-/* The same of a text, into `to`; what does not fit is cut. */
+/* As much of s as there is in `most` bytes, never cutting a character. */
+struct slice utf8_cut(struct slice s, size_t most);
+/* A text into `to`, cut likewise when there is no room for it; the same without blanks around it.
+ */
+void utf8_copy(char *to, size_t size, const char *text);
 void utf8_copy_trimmed(char *to, size_t size, const char *text);
 bool utf8_is_blank(uint32_t cp);
 bool utf8_says_nothing(const char *text); /* blanks alone */

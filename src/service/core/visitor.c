@@ -109,8 +109,7 @@ visitor_set_command(struct visitor *visitor, const char *command)
 	size_t len;
 
 	utf8_put_shown(&shown, slice_of(command), false);
-	for (len = shown.len; len > most || (len < shown.len && (shown.data[len] & 0xC0) == 0x80);)
-		len--;
+	len = utf8_cut(buf_slice(&shown), most).len;
 	snprintf(visitor->command, sizeof(visitor->command), "%.*s%s", (int)len, buf_text(&shown),
 	    len < shown.len ? "…" : "");
 	buf_free(&shown);

@@ -64,20 +64,6 @@ orders_kind(enum order_purpose purpose)
 	return purposes[purpose].kind;
 }
 
-void
-orders_set_text(char *to, size_t size, const char *text)
-{
-	size_t len = strlen(text);
-
-	if (len >= size) {
-		len = size - 1;
-		while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
-			len--;
-	}
-	memcpy(to, text, len);
-	to[len] = '\0';
-}
-
 /* The number before the suffix; 0: the order is of another register. */
 static uint64_t
 number_in_register(const char *number, const char *suffix)

@@ -4,6 +4,7 @@
 #ifndef SERVICE_ORDERS_PARTS_H
 #define SERVICE_ORDERS_PARTS_H
 
+#include "base/utf8.h"
 #include "db/record/records.h"
 #include "service/corps/orders.h"
 
@@ -22,7 +23,6 @@ typedef void effect_fn(void *context, struct record *now, struct record *before)
 void orders_effects(struct txn *t, const struct order *o, effect_fn *fn, void *context);
 
 /* Copies of at most size - 1 bytes, never cutting a character. */
-void orders_set_text(char *to, size_t size, const char *text);
-#define ORDERS_SET(array, text) orders_set_text(array, sizeof(array), text)
+#define ORDERS_SET(array, text) utf8_copy(array, sizeof(array), text)
 
 #endif

@@ -200,14 +200,7 @@ put_line(const struct view *v, const struct person *p, const char *former, struc
 		if (part.len > 0)
 			buf_printf(&line, " · %s", buf_text(&part));
 	}
-	/* Shortened between characters: a name may be as long as 255 of them. */
-	if (line.len >= sizeof(out->line)) {
-		line.len = sizeof(out->line) - 1;
-		while (line.len > 0 && ((unsigned char)line.data[line.len] & 0xC0) == 0x80)
-			line.len--;
-	}
-	memcpy(out->line, buf_text(&line), line.len);
-	out->line[line.len] = '\0';
+	utf8_copy(out->line, sizeof(out->line), buf_text(&line));
 	buf_free(&line);
 	buf_free(&part);
 }

@@ -465,9 +465,9 @@ check_addition(struct council_txn *d, const struct addition *wish)
 	enum status st;
 
 	if (wish->entry.application == 0)
-		return utf8_trim(slice_of(wish->entry.topic)).len > 0
-		    ? ST_OK
-		    : error_set(d->e, ST_INVALID, "напишите, о чём вопрос");
+		return utf8_says_nothing(wish->entry.topic)
+		    ? error_set(d->e, ST_INVALID, "напишите, о чём вопрос")
+		    : ST_OK;
 	st = check_as_shown(d, wish);
 	if (st != ST_OK)
 		return st;

@@ -39,7 +39,7 @@ fill(struct council_txn *d, struct speech *row, const struct council_speech *wis
 	const char *speaker = wish->person == 0 && wish->speaker != NULL ? wish->speaker : "";
 	enum status st;
 
-	if (wish->person == 0 && utf8_trim(slice_of(speaker)).len == 0)
+	if (wish->person == 0 && utf8_says_nothing(speaker))
 		return error_set(d->e, ST_INVALID, "напишите, кто выступил");
 	row->person = wish->person;
 	st = council_txn_set_text(d, &row->base, "speaker", speaker);

@@ -11,6 +11,7 @@
 #include "base/compare.h"
 #include "base/die.h"
 #include "base/fold.h"
+#include "base/utf8.h"
 #include "db/record/codec.h"
 #include "db/record/columns.h"
 #include "db/record/records.h"
@@ -86,13 +87,7 @@ enum { KEY_BYTES = 400 };
 static void
 put_text_key(struct slice text, struct buf *out)
 {
-	const char *bytes = text.data;
-
-	if (text.len > KEY_BYTES) {
-		text.len = KEY_BYTES;
-		while (text.len > 0 && ((unsigned char)bytes[text.len] & 0xC0) == 0x80)
-			text.len--;
-	}
+	text = utf8_cut(text, KEY_BYTES);
 	compare_put_order(out, text);
 	buf_putc(out, '\0');
 	fold_put_yo(out, text);

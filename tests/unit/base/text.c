@@ -168,6 +168,23 @@ widths(void **state)
 }
 
 static void
+no_character_is_cut_in_two(void **state)
+{
+	char to[6];
+
+	(void)state;
+	assert_int_equal(utf8_cut(slice_of("Ёж"), 3).len, 2);
+	assert_int_equal(utf8_cut(slice_of("Ёж"), 4).len, 4);
+	assert_int_equal(utf8_cut(slice_of("中"), 2).len, 0);
+	utf8_copy(to, sizeof(to), "Совет");
+	assert_string_equal(to, "Со");
+	utf8_copy_trimmed(to, sizeof(to), " a Совет ");
+	assert_string_equal(to, "a С");
+	utf8_copy_trimmed(to, sizeof(to), " ёж ");
+	assert_string_equal(to, "ёж");
+}
+
+static void
 terminals_are_safe(void **state)
 {
 	struct buf b = {0};
@@ -313,6 +330,7 @@ main(void)
 	    cmocka_unit_test(one_look_tells_all),
 	    cmocka_unit_test(blanks_are_trimmed),
 	    cmocka_unit_test(widths),
+	    cmocka_unit_test(no_character_is_cut_in_two),
 	    cmocka_unit_test(terminals_are_safe),
 	    cmocka_unit_test(bytes_grow),
 	    cmocka_unit_test(slices_are_compared_by_bytes),
