@@ -17,7 +17,8 @@ struct import_file_args {
  * what a cell would say, in whatever way it was asked: import_answer_put() has it. */
 void import_ask_value(struct app *app, struct question question, const struct intake *in,
     const struct field *f, const char *current);
-/* Append what was answered; false: nothing was, or it is no day, which is said. */
+/* Append what was answered; false: nothing was, or, which is said, it is no day or a record that is
+ * gone. */
 bool import_answer_put(
     struct app *app, const struct field *f, const struct answer *answer, struct buf *out);
 

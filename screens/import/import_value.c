@@ -46,6 +46,9 @@ put_code(struct app *app, enum kind kind, uint64_t id, struct buf *out)
 	r = register_load(&v, kind, id);
 	if (r != NULL)
 		register_put_field(&v, r, field_find(kind, "code"), out);
+	else
+		app_say(app, MESSAGE_ERROR,
+		    "Этой записи больше нет: её удалил другой сотрудник. Выберите другую.");
 	view_close(&v);
 	record_free(r);
 	return out->len > 0;
