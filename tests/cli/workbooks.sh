@@ -38,6 +38,9 @@ ok 'another sheet: those there are' complains 'листа «Лист1» в кн�
 "$program" export people >table.csv
 run import people table.csv --sheet Лист1
 ok 'a sheet of a text' complains 'листы есть только у книги Excel'
+"$program" export people --format json >table.json
+run import people table.json --sheet Лист1
+ok 'a sheet of JSON: exit 2' exits 2
 run import --all . --sheet Лист1
 ok 'a sheet of a folder: exit 2' exits 2
 

@@ -219,6 +219,9 @@ command_import(struct call *c, struct error *e)
 	if (call_has(c, OPTION_ALL) && call_has(c, OPTION_SHEET))
 		return error_set(
 		    e, ST_USAGE, "--sheet называет лист одной книги и с --all не годится");
+	if (call_has(c, OPTION_SHEET) && is_json(c, c->operands[1]))
+		return error_set(
+		    e, ST_USAGE, "--sheet называет лист книги Excel, у таблицы JSON листов нет");
 	if (call_has(c, OPTION_ALL))
 		st = add_folder(c, &sources, c->operands[0], e);
 	else
