@@ -145,6 +145,8 @@ print_doubted(struct call *c, const struct view *v, const struct data_check_row 
 	if (total > 0)
 		fprintf(c->out, "Предупреждение: %s — %zu\n", data_check_info(which)->title, total);
 	out_buf(c->out, &text);
+	if (total > MISFITS_LISTED)
+		fprintf(c->out, "  … и ещё %zu\n", total - MISFITS_LISTED);
 	buf_free(&text);
 }
 
@@ -186,9 +188,10 @@ command_verify(struct call *c, struct error *e)
 	if (!report.older) {
 		print_misfits(c);
 		print_decisions(c);
-	} else
+	} else {
 		fputs("Указатели, поиск и сведения для показателей прежнего формата не проверены: "
 		      "их делает заново metodaktiv upgrade.\n",
 		    c->out);
+	}
 	return ST_OK;
 }
