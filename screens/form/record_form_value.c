@@ -353,15 +353,6 @@ may_be_mixed(const struct field *f)
 }
 
 static bool
-is_ascii(struct slice s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (((const unsigned char *)s.data)[i] >= 0x80)
-			return false;
-	return true;
-}
-
-static bool
 is_name(const struct field *f)
 {
 	return strcmp(f->id, "surname") == 0 || strcmp(f->id, "given_name") == 0 ||
@@ -378,7 +369,7 @@ is_other_layout(const struct record_form *sh, const struct form_field *it)
 
 	for (const char *p = text; *p != '\0' && !has_letter; p++)
 		has_letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z');
-	return is_name(it->field) && has_letter && is_ascii(slice_of(text));
+	return is_name(it->field) && has_letter && utf8_is_ascii(slice_of(text));
 }
 
 static void
@@ -562,10 +553,10 @@ form_field_update_beside(struct record_form *sh, struct form_field *it)
 static bool
 mend_email(const char *text, struct buf *out)
 {
-	if (fold_put_mended(out, slice_of(text)) && is_ascii(buf_slice(out)))
+	if (fold_put_mended(out, slice_of(text)) && utf8_is_ascii(buf_slice(out)))
 		return true;
 	buf_clear(out);
-	return fold_put_other_layout(out, slice_of(text)) && is_ascii(buf_slice(out));
+	return fold_put_other_layout(out, slice_of(text)) && utf8_is_ascii(buf_slice(out));
 }
 
 bool

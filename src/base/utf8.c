@@ -256,6 +256,16 @@ utf8_is_blank(uint32_t cp)
 }
 
 bool
+utf8_is_ascii(struct slice text)
+{
+	const char *p = text.data, *end = p + text.len;
+
+	while (p < end && (unsigned char)*p < 0x80)
+		p++;
+	return p == end;
+}
+
+bool
 utf8_says_nothing(const char *text)
 {
 	return utf8_trim(slice_of(text)).len == 0;

@@ -91,6 +91,7 @@ struct slice utf8_cut(struct slice s, size_t most);
 void utf8_copy(char *to, size_t size, const char *text);
 void utf8_copy_trimmed(char *to, size_t size, const char *text);
 bool utf8_is_blank(uint32_t cp);
+bool utf8_is_ascii(struct slice text);
 bool utf8_says_nothing(const char *text); /* blanks alone */
 
 /* Append the initial of a given name: "А." of Анна, "А.-М." of Анна-Мария, nothing of "". */

@@ -49,16 +49,6 @@ is_written(struct slice text, const char *name)
 }
 
 static bool
-is_ascii(struct slice text)
-{
-	const char *p = text.data, *end = p + text.len;
-
-	while (p < end && (unsigned char)*p < 0x80)
-		p++;
-	return p == end;
-}
-
-static bool
 is_row_number(struct slice name)
 {
 	return is_written(name, "№п/п") || is_written(name, "Nп/п");
@@ -279,7 +269,7 @@ import_columns_read(struct import_columns *c, const struct profile *profile,
 		return faults->count == before;
 	}
 	for (size_t i = 0; i < count; i++) {
-		r.russian = r.russian || !is_ascii(names[i]);
+		r.russian = r.russian || !utf8_is_ascii(names[i]);
 		read_name(&r, names[i], i);
 	}
 	c->straight = c->straight && c->count == count;

@@ -5,7 +5,6 @@
 
 #include <stdarg.h>
 #include <string.h>
-#include <utf8proc.h>
 
 #include "base/compare.h"
 #include "base/date.h"
@@ -509,9 +508,9 @@ put_meant(struct buf *b, struct slice code, enum script script, enum letters let
 		uint32_t cp = utf8_next(&p, end), alike;
 
 		if (letters == LETTERS_UPPER)
-			cp = (uint32_t)utf8proc_toupper((utf8proc_int32_t)cp);
+			cp = utf8_capital(cp);
 		else if (letters == LETTERS_LOWER)
-			cp = (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+			cp = utf8_small(cp);
 		alike = script == SCRIPT_AS_IS ? 0 : fold_look_alike(cp);
 		if (alike != 0 && (script == SCRIPT_LATIN) == (alike < 0x80))
 			cp = alike;
