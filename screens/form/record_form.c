@@ -275,16 +275,6 @@ record_form_reading(struct record_form *sh, struct session_refs *refs)
 	return reading;
 }
 
-struct view *
-record_form_view(struct record_form *sh, struct view *own)
-{
-	*own = (struct view){.session = sh->session};
-	if (sh->view != NULL)
-		return sh->view;
-	view_open(own, sh->session);
-	return own;
-}
-
 void
 record_form_begin_view(struct record_form *sh, struct view *v)
 {

@@ -119,7 +119,15 @@ void record_form_look(struct record_form *sh); /* the store has changed: warn if
 struct reading record_form_reading(struct record_form *sh, struct session_refs *refs);
 /* What it looks things up in: the deed's view, else one of its own, opened now; closing `own` is
  * right in either case. */
-struct view *record_form_view(struct record_form *sh, struct view *own);
+static inline struct view *
+record_form_view(const struct record_form *sh, struct view *own)
+{
+	*own = (struct view){.session = sh->session};
+	if (sh->view != NULL)
+		return sh->view;
+	view_open(own, sh->session);
+	return own;
+}
 /* From here to the end all that the sheet looks up, it looks up in one state of the database. */
 void record_form_begin_view(struct record_form *sh, struct view *v);
 void record_form_end_view(
