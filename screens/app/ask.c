@@ -12,30 +12,10 @@
 #include "base/utf8.h"
 #include "screens/widget/menu.h"
 #include "screens/widget/text.h"
+#include "screens/widget/window.h"
 #include "screens/widget/words.h"
 
-enum { BUTTONS_MAX = 9, TEXT_WIDTH = 64, FRAME = 6, ASLEEP = 500 /* ms */ };
-
-struct window {
-	int row, column, rows, columns; /* of the frame */
-};
-
-/* A frame for that many rows and columns inside, in the middle of the place, as large as it allows.
- */
-static struct window
-draw_window(struct ui *ui, int row, int rows, int columns, int inside, int width, const char *title)
-{
-	struct window w = {.rows = inside + 2, .columns = width + FRAME};
-	int title_width = (int)utf8_width(title) + FRAME + 2;
-
-	w.columns = w.columns < title_width ? title_width : w.columns;
-	w.rows = w.rows < rows ? w.rows : rows;
-	w.columns = w.columns < columns - 2 ? w.columns : columns - 2;
-	w.row = row + (rows - w.rows) / 2;
-	w.column = (columns - w.columns) / 2;
-	ui_box(ui, w.row, w.column, w.rows, w.columns, title);
-	return w;
-}
+enum { BUTTONS_MAX = 9, TEXT_WIDTH = 64, ASLEEP = 500 /* ms */ };
 
 /* A question with buttons. */
 
@@ -133,7 +113,7 @@ static void
 buttons_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct buttons *b = screen_state(sc);
-	int across = all_buttons(b), text = text_widest(b->text), room = columns - FRAME - 2;
+	int across = all_buttons(b), text = text_widest(b->text), room = columns - WINDOW_FRAME - 2;
 	bool stacked = across > room;
 	int width = text < TEXT_WIDTH ? text : TEXT_WIDTH;
 	int lines, buttons = stacked ? (int)b->count : 1;
@@ -144,7 +124,7 @@ buttons_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colu
 	width = !stacked && across > width ? across : width;
 	width = width < room ? width : room;
 	lines = text_height(b->text, width);
-	w = draw_window(ui, row, rows, columns, lines + buttons + 3, width, b->title);
+	w = window_draw(ui, row, rows, columns, lines + buttons + 3, width, b->title);
 	text_draw(ui, w.row + 2, w.column + 3, w.rows - buttons - 4, width, STYLE_PLAIN, b->text);
 	row = w.row + w.rows - buttons - 1 - (w.rows > lines + buttons + 4);
 	for (size_t i = 0, column = 0; !b->asleep && i < b->count; i++) {
@@ -306,9 +286,10 @@ static void
 question_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct line_window *q = screen_state(sc);
-	int width = columns - FRAME - 2 < TEXT_WIDTH ? columns - FRAME - 2 : TEXT_WIDTH;
+	int width =
+	    columns - WINDOW_FRAME - 2 < TEXT_WIDTH ? columns - WINDOW_FRAME - 2 : TEXT_WIDTH;
 	int lines = text_height(q->prompt, width);
-	struct window w = draw_window(ui, row, rows, columns, lines + 4, width, q->title);
+	struct window w = window_draw(ui, row, rows, columns, lines + 4, width, q->title);
 
 	text_draw(ui, w.row + 2, w.column + 3, w.rows - 5, width, STYLE_LABEL, q->prompt);
 	editor_draw(q->edit, ui, w.row + w.rows - 3, w.column + 3, width, true);
@@ -463,7 +444,7 @@ choice_draw(const struct screen *sc, struct ui *ui, int row, int rows, int colum
 	const struct choice *c = screen_state(sc);
 	int count = (int)menu_count(c->menu), inside = count < rows - 4 ? count : rows - 4;
 	struct window w =
-	    draw_window(ui, row, rows, columns, inside, menu_width(c->menu) + 2, c->title);
+	    window_draw(ui, row, rows, columns, inside, menu_width(c->menu) + 2, c->title);
 
 	ui_scrollbar(ui, w.row + 1, w.column + w.columns - 1, inside,
 	    menu_current(c->menu) > (size_t)inside / 2 ? menu_current(c->menu) - (size_t)inside / 2

@@ -9,6 +9,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/app/ask.h"
+#include "screens/widget/window.h"
 
 enum { CELL = 4, WEEKS = 6, WIDTH = 7 * CELL + 1, HEIGHT = WEEKS + 6 };
 
@@ -157,19 +158,15 @@ static void
 calendar_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct calendar *c = screen_state(sc);
-	int width = WIDTH + 4, title = (int)utf8_width(c->title) + 6, column;
+	struct window w =
+	    window_draw(ui, row, rows, columns, HEIGHT - 2, WIDTH + 4 - WINDOW_FRAME, c->title);
+	int column = w.column + (w.columns - WIDTH) / 2;
 	struct buf today = {0};
 
-	width = title > width ? title : width;
-	width = width < columns - 2 ? width : columns - 2;
-	row += rows > HEIGHT ? (rows - HEIGHT) / 2 : 0;
-	column = (columns - width) / 2;
-	ui_box(ui, row, column, HEIGHT, width, c->title);
-	draw_month(c, ui, row + 1, column + (width - WIDTH) / 2);
+	draw_month(c, ui, w.row + 1, column);
 	buf_puts(&today, "сегодня ");
 	date_put_russian(&today, c->today);
-	ui_put(ui, row + HEIGHT - 2, column + (width - WIDTH) / 2 + 1, 0, STYLE_FAINT,
-	    buf_text(&today));
+	ui_put(ui, w.row + HEIGHT - 2, column + 1, 0, STYLE_FAINT, buf_text(&today));
 	buf_free(&today);
 }
 

@@ -21,12 +21,13 @@
 #include "screens/output/take_home.h"
 #include "screens/term/clipboard.h"
 #include "screens/widget/menu.h"
+#include "screens/widget/window.h"
 #include "service/core/taken.h"
 
 /* What has to be there for an outlet to be offered. */
 enum needs { NEEDS_ANYTHING, NEEDS_SHEET, NEEDS_TABLE, NEEDS_UNSEEN };
 
-enum { OUTLETS_MOST = 16, FRAME = 6 };
+enum { OUTLETS_MOST = 16 };
 
 struct outgoing {
 	struct output out;
@@ -485,17 +486,10 @@ static void
 output_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct outgoing *o = screen_state(sc);
-	int inside = (int)o->count, width = menu_width(o->menu) + FRAME;
-	int title = (int)utf8_width(buf_text(&o->out.title)) + FRAME + 2;
-	int left, top;
+	struct window w = window_draw(
+	    ui, row, rows, columns, (int)o->count, menu_width(o->menu), buf_text(&o->out.title));
 
-	width = title > width ? title : width;
-	width = width < columns - 2 ? width : columns - 2;
-	inside = inside < rows - 2 ? inside : rows - 2;
-	left = (columns - width) / 2;
-	top = row + (rows - inside - 2) / 2;
-	ui_box(ui, top, left, inside + 2, width, buf_text(&o->out.title));
-	menu_draw(o->menu, ui, top + 1, left + 2, inside, width - 4);
+	menu_draw(o->menu, ui, w.row + 1, w.column + 2, w.rows - 2, w.columns - 4);
 }
 
 static void
