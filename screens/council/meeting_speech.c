@@ -13,7 +13,8 @@
 
 /* A speech as it is asked for, one window after the other. */
 struct asked_speech {
-	uint64_t item, speech, person;
+	uint64_t item, person;
+	uint64_t speech, stamp; /* as it was shown; 0: it is a new one */
 	char speaker[TOPIC_BYTES];
 };
 
@@ -32,10 +33,12 @@ take_text(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	blank = utf8_says_nothing(answer->text);
 	if (blank && asked->speech != 0)
-		st = council_drop_speech(s, h->meeting, asked->item, asked->speech, &e);
+		st = council_drop_speech(
+		    s, h->meeting, asked->item, asked->speech, asked->stamp, &e);
 	else
 		st = council_put_speech(s, h->meeting, asked->item,
 		    &(struct council_speech){.id = asked->speech,
+			.stamp = asked->stamp,
 			.person = asked->person,
 			.speaker = asked->speaker,
 			.text = answer->text},
@@ -73,6 +76,9 @@ take_name(struct screen *sc, const void *about, const struct answer *answer)
 	utf8_copy_trimmed(asked.speaker, sizeof(asked.speaker), answer->text);
 	if (asked.speaker[0] != '\0')
 		ask_text(screen_app(sc), &asked, "");
+	else
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Не сказано, кто выступил: ничего не записано.");
 }
 
 /* A line of the list of who may speak; id 0: somebody who is not of the council. */
@@ -96,7 +102,24 @@ take_speaker(struct screen *sc, const void *about, const struct answer *answer)
 		asked.person = answer->id;
 		utf8_copy(asked.speaker, sizeof(asked.speaker), s->members[member].name);
 		ask_text(screen_app(sc), &asked, "");
+	} else {
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Этого человека в составе совета больше нет. Выберите другого.");
 	}
+}
+
+/* The item that is asked about; NULL: it is on the agenda no more, which is said. */
+static const struct meeting_item *
+item_of(struct screen *sc, const struct asked_speech *asked)
+{
+	const struct meeting_view *h = screen_state(sc);
+	size_t at = council_meeting_item(&h->sitting, asked->item);
+
+	if (at < h->sitting.nitems)
+		return &h->sitting.items[at];
+	app_say(screen_app(sc), MESSAGE_WARNING,
+	    "Этого пункта в повестке больше нет: его тем временем сняли.");
+	return NULL;
 }
 
 /* Those present, and anybody else by name. */
@@ -105,16 +128,17 @@ ask_speaker(struct screen *sc, const struct asked_speech *asked)
 {
 	const struct meeting_view *h = screen_state(sc);
 	const struct council_meeting *s = &h->sitting;
-	size_t at = council_meeting_item(s, asked->item), count = 0;
+	const struct meeting_item *item = item_of(sc, asked);
 	const char **lines;
 	uint64_t *ids;
+	size_t count = 0;
 
-	if (at == s->nitems)
+	if (item == NULL)
 		return;
 	lines = xcalloc(s->nmembers + 1, sizeof(*lines));
 	ids = xcalloc(s->nmembers + 1, sizeof(*ids));
 	for (size_t i = 0; i < s->nmembers; i++)
-		if (s->items[at].ballots[i].present) {
+		if (item->ballots[i].present) {
 			lines[count] = s->members[i].name;
 			ids[count++] = s->members[i].person;
 		}
@@ -125,36 +149,41 @@ ask_speaker(struct screen *sc, const struct asked_speech *asked)
 	free(ids);
 }
 
-/* One of those there are gets another text; id 0: one more. */
+/* That one gets another text. */
+static void
+ask_wording(struct screen *sc, const struct asked_speech *about, uint64_t id)
+{
+	const struct meeting_item *item = item_of(sc, about);
+	struct asked_speech asked = *about;
+	size_t i = 0;
+
+	if (item == NULL)
+		return;
+	while (i < item->nspeeches && item->speeches[i].id != id)
+		i++;
+	if (i == item->nspeeches) {
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Этого выступления больше нет: его тем временем убрали.");
+		return;
+	}
+	asked.speech = id;
+	asked.stamp = item->speeches[i].stamp;
+	asked.person = item->speeches[i].person;
+	utf8_copy(asked.speaker, sizeof(asked.speaker), item->speeches[i].speaker);
+	ask_text(screen_app(sc), &asked, item->speeches[i].text);
+}
+
+/* A line of the list of what was said; id 0: one more. */
 static void
 take_speech(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct meeting_view *h = screen_state(sc);
-	const struct council_meeting *s = &h->sitting;
-	const struct meeting_item *item;
-	struct asked_speech asked;
-	size_t at;
-
 	assert(about != NULL);
-	if (answer->code == 0)
+	if (answer->code == 0 || !meeting_view_load(screen_state(sc), screen_app(sc)))
 		return;
-	asked = *(const struct asked_speech *)about;
-	at = council_meeting_item(s, asked.item);
-	if (answer->id == 0) {
-		ask_speaker(sc, &asked);
-		return;
-	}
-	item = at < s->nitems ? &s->items[at] : NULL;
-	for (size_t i = 0; item != NULL && i < item->nspeeches; i++) {
-		const struct meeting_speech *speech = &item->speeches[i];
-
-		if (speech->id != answer->id)
-			continue;
-		asked.speech = speech->id;
-		asked.person = speech->person;
-		utf8_copy(asked.speaker, sizeof(asked.speaker), speech->speaker);
-		ask_text(screen_app(sc), &asked, speech->text);
-	}
+	if (answer->id != 0)
+		ask_wording(sc, about, answer->id);
+	else
+		ask_speaker(sc, about);
 }
 
 static void

@@ -224,6 +224,36 @@ the_vote_on_a_topic_is_closed_and_opened_by_key(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Two mend one speech: the second is told, and the first's words stand. */
+static void
+a_speech_is_mended_as_it_was_shown(void **state)
+{
+	vt *v = start(*state, "sekr"), *other;
+
+	prepare_topics(v);
+	begin(v);
+	desk_type(v, "+", "за 7 из 7");
+	desk_type(v, "<Enter>", "2. О плане работы на год");
+	desk_type(v, "<C-g>", "Кто выступил");
+	desk_type(v, "Галкина<Enter>", "Что сказано");
+	desk_type(v, "Сроки малы.<Enter>", "записано");
+	desk_type(v, "<C-g>", "исправить или добавить");
+	desk_type(v, "<Up><Enter>", "убрать выступление");
+	other = start(*state, "lead");
+	desk_seek(other, "Идёт заседание № 9");
+	desk_type(other, "<Enter>", "2. О плане работы на год");
+	desk_type(other, "<C-g><Up><Enter>", "убрать выступление");
+	desk_type(other, "Сроки верны.<Enter>", "записано");
+	desk_type(v, "Сроков нет.<Enter>", "тем временем изменил другой");
+	desk_see(v, "Сроки верны.");
+	desk_type(other, "<C-g>", "исправить или добавить");
+	desk_type(v, "<C-g><Up><Enter>", "убрать выступление");
+	desk_type(v, "<Space><BS><Enter>", "убрано");
+	desk_type(other, "<Up><Enter>", "больше нет");
+	vt_close(other, WAIT);
+	vt_close(v, WAIT);
+}
+
 /* What comes up while the meeting goes on. */
 static void
 a_topic_is_added_at_the_meeting(void **state)
@@ -370,6 +400,7 @@ main(void)
 	    TOPIC_TEST(topics_are_kept_with_the_plan),
 	    TOPIC_TEST(a_topic_is_heard_in_its_place),
 	    TOPIC_TEST(the_vote_on_a_topic_is_closed_and_opened_by_key),
+	    TOPIC_TEST(a_speech_is_mended_as_it_was_shown),
 	    TOPIC_TEST(a_topic_is_added_at_the_meeting),
 	    TOPIC_TEST(no_key_is_offered_that_does_nothing),
 	    TOPIC_TEST(a_closed_meeting_leads_to_its_order),

@@ -145,16 +145,17 @@ enum status council_undo(struct session *s, uint64_t meeting, uint64_t *item, st
 
 struct council_speech {
 	uint64_t id;         /* 0: one more, behind the others; else another wording of that one */
+	uint64_t stamp;      /* of that one as it was shown; 0: however it stands */
 	uint64_t person;     /* 0: nobody of the register, */
 	const char *speaker; /* but somebody called so; else NULL */
 	const char *text;
 };
 /* What somebody said on an item; dropping it takes it out of the minutes. ST_NOTFOUND when the one
- * meant is gone. */
+ * meant is gone, ST_CONFLICT when it is not as it was shown. */
 enum status council_put_speech(struct session *s, uint64_t meeting, uint64_t item,
     const struct council_speech *speech, struct error *e);
-enum status council_drop_speech(
-    struct session *s, uint64_t meeting, uint64_t item, uint64_t speech, struct error *e);
+enum status council_drop_speech(struct session *s, uint64_t meeting, uint64_t item, uint64_t speech,
+    uint64_t stamp, struct error *e);
 
 /* Minutes. */
 

@@ -192,6 +192,7 @@ static struct meeting_speech
 speech_of(struct council_loading *l, const struct speech *row)
 {
 	struct meeting_speech speech = {.id = row->base.id,
+	    .stamp = row->base.stamp,
 	    .number = row->number,
 	    .person = row->person,
 	    .text = arena_strdup(&l->sitting->arena, row->text)};

@@ -64,9 +64,9 @@ struct meeting_ballot {
 
 /* What somebody said on an item. */
 struct meeting_speech {
-	uint64_t id;     /* of its record */
-	int64_t number;  /* in the order they spoke */
-	uint64_t person; /* 0: nobody of the register */
+	uint64_t id, stamp; /* of its record */
+	int64_t number;     /* in the order they spoke */
+	uint64_t person;    /* 0: nobody of the register */
 	const char *speaker, *text;
 };
 

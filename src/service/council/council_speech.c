@@ -61,7 +61,11 @@ plan_speech(struct council_txn *d)
 	row = find(d, item, wish->speech.id);
 	if (row == NULL)
 		return ST_NOTFOUND;
-	if (wish->drop)
+	if (wish->speech.stamp != 0 && wish->speech.stamp != row->base.stamp)
+		st = error_set(d->e, ST_CONFLICT,
+		    "это выступление тем временем изменил другой сотрудник; посмотрите на него и "
+		    "повторите");
+	else if (wish->drop)
 		change_remove(d->change, KIND_SPEECHES, row->base.id, row->base.stamp);
 	else
 		st = fill(d, row, &wish->speech);
@@ -93,9 +97,11 @@ council_put_speech(struct session *s, uint64_t meeting, uint64_t item,
 }
 
 enum status
-council_drop_speech(
-    struct session *s, uint64_t meeting, uint64_t item, uint64_t speech, struct error *e)
+council_drop_speech(struct session *s, uint64_t meeting, uint64_t item, uint64_t speech,
+    uint64_t stamp, struct error *e)
 {
 	return do_speech(s, meeting,
-	    &(struct speech_wish){.item = item, .speech = {.id = speech}, .drop = true}, e);
+	    &(struct speech_wish){
+		.item = item, .speech = {.id = speech, .stamp = stamp}, .drop = true},
+	    e);
 }

@@ -281,7 +281,7 @@ speeches_are_kept_in_their_order(void **state)
 	struct chamber *h = *state;
 	struct council_speech speech = {.text = "Сроки малы."};
 	struct council_meeting s;
-	uint64_t first;
+	uint64_t first, stamp;
 
 	sit(h, 7);
 	assert_refused(h, council_put_speech(h->s, h->meeting, id_of(h, TOPIC), &speech, &h->e),
@@ -297,12 +297,19 @@ speeches_are_kept_in_their_order(void **state)
 	assert_string_equal(s.items[TOPIC].speeches[0].speaker, "Громова А. И.");
 	assert_string_equal(s.items[TOPIC].speeches[1].speaker, "Гость А. Б.");
 	first = s.items[TOPIC].speeches[0].id;
+	stamp = s.items[TOPIC].speeches[0].stamp;
 	council_meeting_free(&s);
 	speech.id = first;
+	speech.stamp = stamp;
 	speech.text = "Сроки верны.";
 	assert_done(h, council_put_speech(h->s, h->meeting, id_of(h, TOPIC), &speech, &h->e));
-	assert_done(h, council_drop_speech(h->s, h->meeting, id_of(h, TOPIC), first, &h->e));
-	assert_refused(h, council_drop_speech(h->s, h->meeting, id_of(h, TOPIC), first, &h->e),
+	assert_refused(h, council_put_speech(h->s, h->meeting, id_of(h, TOPIC), &speech, &h->e),
+	    ST_CONFLICT, "выступление тем временем изменил другой");
+	assert_refused(h,
+	    council_drop_speech(h->s, h->meeting, id_of(h, TOPIC), first, stamp, &h->e),
+	    ST_CONFLICT, "выступление тем временем изменил другой");
+	assert_done(h, council_drop_speech(h->s, h->meeting, id_of(h, TOPIC), first, 0, &h->e));
+	assert_refused(h, council_drop_speech(h->s, h->meeting, id_of(h, TOPIC), first, 0, &h->e),
 	    ST_NOTFOUND, "этого выступления больше нет");
 	chamber_look(h, &s);
 	assert_int_equal(s.items[TOPIC].nspeeches, 1);
