@@ -103,14 +103,36 @@ desk_setup(void **state)
 	return 0;
 }
 
-vt *
-desk_start(const struct desk *d, int rows, int columns)
+static vt *
+spawn(const char *const *argv, int rows, int columns)
 {
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", "lead", NULL};
 	vt *v = vt_spawn(rows, columns, "xterm-256color", NULL, argv);
 
 	assert_non_null(v);
 	return v;
+}
+
+vt *
+desk_start_as(const struct desk *d, const char *account, int rows, int columns)
+{
+	const char *argv[] = {desk_program(), "--db", d->db, "--user", account, NULL};
+
+	return spawn(argv, rows, columns);
+}
+
+vt *
+desk_start_over_ssh(const struct desk *d, const char *account, int rows, int columns)
+{
+	const char *argv[] = {
+	    desk_program(), "--db", d->db, "ssh-session", "--account", account, NULL};
+
+	return spawn(argv, rows, columns);
+}
+
+vt *
+desk_start(const struct desk *d, int rows, int columns)
+{
+	return desk_start_as(d, "lead", rows, columns);
 }
 
 vt *

@@ -39,6 +39,9 @@ int desk_demo_setup(void **state);
 int desk_group_teardown(void **state);
 int desk_setup(void **state);
 vt *desk_start(const struct desk *d, int rows, int columns);
+/* The same as another account than lead; over SSH, as a key of that account begins it. */
+vt *desk_start_as(const struct desk *d, const char *account, int rows, int columns);
+vt *desk_start_over_ssh(const struct desk *d, const char *account, int rows, int columns);
 /* The same in colour at 80x24, as if from elsewhere over SSH or not, counting what it sends. */
 vt *desk_start_counted(const struct desk *d, bool from_elsewhere);
 /* What the counted programs of this test have sent: each write(2) to the terminal, and the bytes.

@@ -36,7 +36,6 @@ an_account_is_made_and_may_only_what_its_role_may(void **state)
 {
 	static const char name[] = "petrova", full_name[] = "Петрова Анна Ивановна";
 	struct desk *d = *state;
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", name, NULL};
 	vt *v = desk_start(d, 24, 80);
 
 	assert_int_equal(strlen("IEF") + utf8_count(name) + utf8_count(full_name), 31);
@@ -50,7 +49,7 @@ an_account_is_made_and_may_only_what_its_role_may(void **state)
 	desk_see(v, "Учётные записи › 1 из 2");
 	vt_close(v, WAIT);
 
-	v = vt_spawn(24, 80, "xterm-256color", NULL, argv);
+	v = desk_start_as(d, name, 24, 80);
 	desk_see(v, "F10 Выход");
 	desk_see(v, full_name);
 	desk_type(v, "<Enter>", "всего 500");

@@ -409,12 +409,11 @@ static void
 a_viewer_looks_and_changes_nothing(void **state)
 {
 	struct desk *d = *state;
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", "guest", NULL};
 	vt *v;
 
 	free(desk_shell(
 	    "%s --db %s --user lead user add guest --role viewer", desk_program(), d->db));
-	v = vt_spawn(24, 80, "xterm-256color", NULL, argv);
+	v = desk_start_as(d, "guest", 24, 80);
 	desk_see(v, "только чтение");
 	desk_type(v, "<Enter>", "1 из 500");
 	assert_false(vt_has(v, "F4 Правка"));

@@ -7,9 +7,8 @@
 static vt *
 start_as(const struct desk *d, const char *account)
 {
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", account, NULL};
 
-	return vt_spawn(30, 100, "xterm-256color", NULL, argv);
+	return desk_start_as(d, account, 30, 100);
 }
 
 static void

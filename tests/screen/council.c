@@ -40,10 +40,8 @@ council_group_setup(void **state)
 static vt *
 start_as(const struct desk *d, const char *user, int rows, int columns)
 {
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", user, NULL};
-	vt *v = vt_spawn(rows, columns, "xterm-256color", NULL, argv);
+	vt *v = desk_start_as(d, user, rows, columns);
 
-	assert_non_null(v);
 	desk_see(v, "F10 Выход");
 	return v;
 }

@@ -31,10 +31,8 @@ group_setup(void **state)
 static vt *
 start_as(const struct desk *d, const char *user, const char *text)
 {
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", user, NULL};
-	vt *v = vt_spawn(24, 100, "xterm-256color", NULL, argv);
+	vt *v = desk_start_as(d, user, 24, 100);
 
-	assert_non_null(v);
 	desk_see(v, text);
 	return v;
 }

@@ -30,10 +30,8 @@ group_setup(void **state)
 static vt *
 start_as(const struct desk *d, const char *user, const char *sees)
 {
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", user, NULL};
-	vt *v = vt_spawn(ROWS, COLUMNS, "xterm-256color", NULL, argv);
+	vt *v = desk_start_as(d, user, ROWS, COLUMNS);
 
-	assert_non_null(v);
 	desk_see(v, sees);
 	return v;
 }
@@ -254,11 +252,8 @@ static void
 a_session_over_ssh_begins_with_it(void **state)
 {
 	const struct desk *d = *state;
-	const char *argv[] = {
-	    desk_program(), "--db", d->db, "ssh-session", "--account", "wall", NULL};
-	vt *wall = vt_spawn(ROWS, COLUMNS, "xterm-256color", NULL, argv);
+	vt *wall = desk_start_over_ssh(d, "wall", ROWS, COLUMNS);
 
-	assert_non_null(wall);
 	desk_see(wall, "З а с е д а н и е   н е   и д ё т");
 	vt_close(wall, WAIT);
 }

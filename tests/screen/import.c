@@ -190,9 +190,7 @@ over_ssh_no_file_is_named(void **state)
 	static const char rows[] = "Код\tНазвание\tТип\r"
 				   "O901\tШкола на Севере\tшкола\r";
 	const struct desk *d = *state;
-	const char *argv[] = {
-	    desk_program(), "--db", d->db, "ssh-session", "--account", "lead", NULL};
-	vt *v = vt_spawn(24, 100, "xterm-256color", NULL, argv);
+	vt *v = desk_start_over_ssh(d, "lead", 24, 100);
 
 	desk_see(v, "F10 Выход");
 	vt_keys(v, "<F9>");

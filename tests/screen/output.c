@@ -150,11 +150,8 @@ everything_goes_out_every_way(void **state)
 static vt *
 session_over_ssh(const struct desk *d)
 {
-	const char *argv[] = {
-	    desk_program(), "--db", d->db, "ssh-session", "--account", "lead", NULL};
-	vt *v = vt_spawn(24, 80, "xterm-256color", NULL, argv);
+	vt *v = desk_start_over_ssh(d, "lead", 24, 80);
 
-	assert_non_null(v);
 	desk_see(v, "F10 Выход");
 	return v;
 }
@@ -233,14 +230,12 @@ static void
 what_may_not_be_taken_is_refused_by_its_name(void **state)
 {
 	const struct desk *d = *state;
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", "glava", NULL};
 	vt *v;
 
 	free(desk_shell(
 	    "%s --db '%s' --user lead user add glava --role viewer", desk_program(), d->db));
 	set_false_printer(d);
-	v = vt_spawn(24, 80, "xterm-256color", NULL, argv);
-	assert_non_null(v);
+	v = desk_start_as(d, "glava", 24, 80);
 	desk_see(v, "F10 Выход");
 	open_thing(v, &things[0]);
 	desk_type(v, "<C-t>", "На принтер");

@@ -7,11 +7,8 @@
 static vt *
 session_over_ssh(const struct desk *d)
 {
-	const char *argv[] = {
-	    desk_program(), "--db", d->db, "ssh-session", "--account", "lead", NULL};
-	vt *v = vt_spawn(24, 100, "xterm-256color", NULL, argv);
+	vt *v = desk_start_over_ssh(d, "lead", 24, 100);
 
-	assert_non_null(v);
 	desk_see(v, "F10 Выход");
 	return v;
 }

@@ -7,10 +7,8 @@
 static vt *
 start_as(const struct desk *d, const char *name)
 {
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", name, NULL};
-	vt *v = vt_spawn(24, 80, "xterm-256color", NULL, argv);
+	vt *v = desk_start_as(d, name, 24, 80);
 
-	assert_non_null(v);
 	desk_see(v, "F10 Выход");
 	return v;
 }

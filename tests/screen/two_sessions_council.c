@@ -49,10 +49,8 @@ disagree(const struct desk *d, const char *application)
 static vt *
 start_as(const struct desk *d, const char *user)
 {
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", user, NULL};
-	vt *v = vt_spawn(24, 100, "xterm-256color", NULL, argv);
+	vt *v = desk_start_as(d, user, 24, 100);
 
-	assert_non_null(v);
 	desk_see(v, "F10 Выход");
 	return v;
 }

@@ -50,15 +50,13 @@ static void
 others_are_sent_to_the_administrator(void **state)
 {
 	const struct desk *d = *state;
-	const char *argv[] = {desk_program(), "--db", d->db, "--user", "vera", NULL};
 	vt *v;
 
 	free(desk_shell("%s --db '%s' --user lead upgrade && "
 			"%s --db '%s' --user lead user add vera --role clerk",
 	    desk_program(), d->db, desk_program(), d->db));
 	age_before_facts_folder(d->db);
-	v = vt_spawn(24, 250, "xterm-256color", NULL, argv);
-	assert_non_null(v);
+	v = desk_start_as(d, "vera", 24, 250);
 	desk_see(v, "попросите администратора");
 	assert_int_equal(vt_wait_end(v, WAIT), 1);
 	vt_close(v, WAIT);
