@@ -36,8 +36,7 @@ struct columns {
 void columns_make(struct columns *c, const struct profile *profile, enum kind kind,
     const struct derived *derived);
 /* Only those whose fields are among the ids, parted by commas; all of them are as needed as any.
- * Derived ones stay. What is left of
- * none is all. */
+ * Derived ones stay. Where none is left, all are. */
 void columns_keep(struct columns *c, const char *ids);
 
 /* What a column is called where there is room: its field's label. */
