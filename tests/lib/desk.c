@@ -300,6 +300,18 @@ desk_export(const struct desk *d, const char *kind, const char *mark)
 	    desk_program(), d->db, kind, mark);
 }
 
+int
+desk_journal_rows(const struct desk *d, const char *words)
+{
+	char *count =
+	    desk_shell("%s --db '%s' --user lead log --format json | grep -c '%s' || true",
+		desk_program(), d->db, words);
+	int n = atoi(count);
+
+	free(count);
+	return n;
+}
+
 void
 desk_paste(vt *v, const char *text, size_t len)
 {

@@ -68,6 +68,8 @@ void desk_new(vt *v, const char *kind);
 void desk_seek(vt *v, const char *label);
 /* One column of the row of an exported table that holds `mark`, as cut by a shell. To be freed. */
 char *desk_export(const struct desk *d, const char *kind, const char *mark);
+/* How many rows of the journal there are with the words. */
+int desk_journal_rows(const struct desk *d, const char *words);
 void desk_paste(vt *v, const char *text, size_t len);
 
 #endif

@@ -182,19 +182,6 @@ no_file_is_named_over_ssh(void **state)
 	}
 }
 
-/* How many rows of the journal there are with the words. */
-static int
-rows_with(const struct desk *d, const char *words)
-{
-	char *count =
-	    desk_shell("%s --db '%s' --user lead log --format json | grep -c '%s' || true",
-		desk_program(), d->db, words);
-	int n = atoi(count);
-
-	free(count);
-	return n;
-}
-
 /* Each from the screen before it: the card, the indicators. */
 static void
 few_keys_are_enough(void **state)
@@ -209,7 +196,7 @@ few_keys_are_enough(void **state)
 	vt_keys(v, "<F2>");
 	desk_type(v, "2", "Отправлено на печать: ");
 	desk_see(v, "задание Office-12.");
-	assert_int_equal(rows_with(d, "application AP.* --format pdf"), 1);
+	assert_int_equal(desk_journal_rows(d, "application AP.* --format pdf"), 1);
 	leave_thing(v);
 	v = desk_start(d, 24, 80);
 	desk_see(v, "F10 Выход");
@@ -222,7 +209,7 @@ few_keys_are_enough(void **state)
 	desk_type(v, "<Enter>", "Записано в файл");
 	free(desk_shell("test -s %s/home/показатели-*.xlsx && test -s %s/home/показатели-*.html",
 	    d->folder, d->folder));
-	assert_int_equal(rows_with(d, "\"operation\": \"export\""), 1);
+	assert_int_equal(desk_journal_rows(d, "\"operation\": \"export\""), 1);
 	leave_thing(v);
 }
 

@@ -13,19 +13,6 @@ session_over_ssh(const struct desk *d)
 	return v;
 }
 
-/* How many rows of the journal there are with the words. */
-static int
-rows_with(const struct desk *d, const char *words)
-{
-	char *count =
-	    desk_shell("%s --db '%s' --user lead log --format json | grep -c '%s' || true",
-		desk_program(), d->db, words);
-	int n = atoi(count);
-
-	free(count);
-	return n;
-}
-
 static void
 a_publication_is_asked_about_first(void **state)
 {
@@ -37,10 +24,10 @@ a_publication_is_asked_about_first(void **state)
 	desk_type(v, "<Enter>", "Публикация списка на ");
 	desk_type(v, "<F2>", "войдёт в журнал публикаций");
 	desk_type(v, "<Enter>", "Enter Открыть");
-	assert_int_equal(rows_with(d, "\"operation\": \"publish\""), 0);
+	assert_int_equal(desk_journal_rows(d, "\"operation\": \"publish\""), 0);
 	desk_type(v, "<F2>", "войдёт в журнал публикаций");
 	desk_type(v, "2", "ssh город document roster --on ");
-	assert_int_equal(rows_with(d, "\"operation\": \"publish\""), 1);
+	assert_int_equal(desk_journal_rows(d, "\"operation\": \"publish\""), 1);
 	vt_close(v, WAIT);
 }
 
@@ -56,7 +43,7 @@ a_paper_without_a_verb_is_copied_as_text(void **state)
 	desk_type(v, "<F2>", "Текст (.txt)");
 	desk_type(v, "6", "скопируйте его текст");
 	desk_type(v, "2", "Отправлено в буфер обмена");
-	assert_int_equal(rows_with(d, "\"reason\": \"Правила города\""), 1);
+	assert_int_equal(desk_journal_rows(d, "\"reason\": \"Правила города\""), 1);
 	vt_close(v, WAIT);
 }
 
