@@ -1,82 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * orders.c - orders proposed, refused, numbered, signed, and taken back.
  */
-#include "tests/lib/town.h"
+#include "tests/lib/corps_help.h"
 
 #include <sys/wait.h>
 
 #include "db/record/journal.h"
-#include "service/corps/orders.h"
 #include "service/corps/roster.h"
 #include "tests/lib/in_view.h"
-
-/* A small town: a council that has admitted P1, P2 and Nobody of the register, and refused P3. */
-static int
-set_up(void **state)
-{
-	static const char *const decisions[][2] = {
-	    {"AP1", "принять"}, {"AP2", "принять"}, {"AP3", "отклонить"}, {"AP4", "принять"}};
-	struct town *town = town_new();
-	struct session *s;
-
-	s = town->s;
-	town_school(s, "O001", "Школа № 1");
-	town_person(s, "P1", "Яшина", "Анна", "Петровна");
-	town_person(s, "P2", "Абрамов", "Олег", "");
-	town_person(s, "P3", "Белова", "Инна", "Ивановна");
-	for (int i = 1; i <= 4; i++) {
-		char code[16], person[32];
-		struct record *a;
-
-		snprintf(code, sizeof(code), "code=AP%d", i);
-		snprintf(person, sizeof(person), "person=%s%.0d", i < 4 ? "P" : "", i < 4 ? i : 0);
-		a = RECORD(s, KIND_APPLICATIONS, code, "submitted=2026-04-01", "organisation=O001",
-		    "position=учитель", person, "agreed=2026-04-10", "subject_area=математика",
-		    i == 1       ? "surname=Яшина"
-			: i == 2 ? "surname=Абрамов"
-			: i == 3 ? "surname=Белова"
-				 : "surname=Никто",
-		    "given_name=Имя");
-		town_save(s, a);
-	}
-	town_save(s, RECORD(s, KIND_MEETINGS, "code=M1", "number=1", "date=2026-05-20", "seats=5"));
-	for (size_t i = 0; i < 4; i++) {
-		struct record *d = RECORD(s, KIND_DECISIONS, "meeting=M1", "votes_for=3",
-		    "votes_against=0", "abstained=0", "reason=есть");
-		char application[32], outcome[64];
-
-		snprintf(application, sizeof(application), "application=%s", decisions[i][0]);
-		snprintf(outcome, sizeof(outcome), "outcome=%s", decisions[i][1]);
-		SET(s, d, application, outcome);
-		town_save(s, d);
-	}
-	*state = town;
-	return 0;
-}
-
-static struct order_project
-propose(struct session *s, enum order_purpose purpose, const char *date)
-{
-	struct order_project p;
-	struct error e = {0};
-
-	if (IN_VIEW(s, orders_propose(&p, VIEW, purpose, day_of(date), &e)) != ST_OK)
-		fail_msg("%s", error_text(&e));
-	snprintf(p.signed_by, sizeof(p.signed_by), "Н. П. Рябинина");
-	return p;
-}
-
-static struct signed_order
-sign(struct session *s, struct order_project *p)
-{
-	struct signed_order done;
-	struct error e = {0};
-
-	if (orders_sign(s, p, 0, &done, &e) != ST_OK)
-		fail_msg("%s", error_text(&e));
-	order_project_free(p);
-	return done;
-}
 
 static size_t
 count_of(struct session *s, enum kind kind)
@@ -102,17 +33,6 @@ refused(struct session *s, struct order_project *p, const char *sentence)
 	assert_int_equal(count_of(s, KIND_MEMBERSHIPS), members);
 }
 
-/* Sign what is proposed, without whom the register does not know. */
-static struct signed_order
-sign_composition(struct session *s, const char *date)
-{
-	struct order_project p = propose(s, ORDER_COMPOSITION, date);
-
-	for (size_t i = 0; i < p.count; i++)
-		p.lines[i].taken = p.lines[i].person != 0;
-	return sign(s, &p);
-}
-
 static size_t
 members_on(struct session *s, const char *on)
 {
@@ -130,7 +50,7 @@ static void
 the_admitted_are_proposed(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
-	struct order_project p = propose(s, ORDER_COMPOSITION, "2026-05-25");
+	struct order_project p = corps_propose(s, ORDER_COMPOSITION, "2026-05-25");
 
 	assert_int_equal(p.count, 3);
 	assert_string_equal(
@@ -155,8 +75,8 @@ static void
 signing_makes_members_once(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
-	struct signed_order done = sign_composition(s, "2026-05-25");
-	struct order_project again = propose(s, ORDER_INCLUSION, "2026-05-26");
+	struct signed_order done = corps_sign_composition(s, "2026-05-25");
+	struct order_project again = corps_propose(s, ORDER_INCLUSION, "2026-05-26");
 	struct membership *m;
 	struct order *o = (struct order *)IN_VIEW(s, register_load(VIEW, KIND_ORDERS, done.id));
 	uint64_t stamp;
@@ -210,8 +130,8 @@ numbers_run_in_their_register_and_year(void **state)
 	next_is(s, ORDER_EXCLUSION, "2026-05-25", "9-исх");
 	next_is(s, ORDER_ANNULMENT, "2026-05-25", "13");
 
-	assert_string_equal(sign_composition(s, "2026-05-25").number, "1-ма");
-	p = propose(s, ORDER_COMPOSITION, "2026-05-24");
+	assert_string_equal(corps_sign_composition(s, "2026-05-25").number, "1-ма");
+	p = corps_propose(s, ORDER_COMPOSITION, "2026-05-24");
 	refused(s, &p, "1-ма, дан 25.05.2026");
 	p.date = day_of("2026-06-01");
 	refused(s, &p, "дата приказа ещё впереди; сегодня 31.05.2026");
@@ -232,7 +152,7 @@ overlapping_memberships_are_refused(void **state)
 	r = RECORD(s, KIND_MEMBERSHIPS, "person=P2", "subject_area=Математика", "from=2026-01-10",
 	    "order=R1");
 	town_save(s, r);
-	p = propose(s, ORDER_COMPOSITION, "2026-05-25");
+	p = corps_propose(s, ORDER_COMPOSITION, "2026-05-25");
 	assert_non_null(strstr(p.lines[0].problem, "уже состоит в активе"));
 	p.lines[1].taken = false;
 	refused(s, &p,
@@ -246,7 +166,7 @@ overlapping_memberships_are_refused(void **state)
 	p.lines[0].to = day_of("2026-05-24");
 	refused(s, &p, "последний день раньше первого");
 	p.lines[0].to = DATE_NONE;
-	sign(s, &p);
+	corps_sign(s, &p);
 	m = (struct membership *)IN_VIEW(s, register_load(VIEW, KIND_MEMBERSHIPS, 2));
 	assert_string_equal(m->subject_area, "информатика");
 	record_free(&m->base);
@@ -268,7 +188,7 @@ open_minutes_hold_the_order_back(void **state)
 	change_put(c, &m->base);
 	record_free(&m->base);
 	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
-	p = propose(s, ORDER_COMPOSITION, "2026-05-25");
+	p = corps_propose(s, ORDER_COMPOSITION, "2026-05-25");
 	refused(s, &p, "протокол заседания, на котором кандидат принят, ещё не закрыт");
 	order_project_free(&p);
 }
@@ -281,8 +201,8 @@ exclusion_ends_a_membership_with_its_ground(void **state)
 	struct signed_order done;
 	struct membership *m;
 
-	sign_composition(s, "2026-05-25");
-	p = propose(s, ORDER_EXCLUSION, "2026-05-28");
+	corps_sign_composition(s, "2026-05-25");
+	p = corps_propose(s, ORDER_EXCLUSION, "2026-05-28");
 	refused(s, &p, "в приказе никого нет");
 	orders_add_exclusion(&p, 1, "", day_of("2026-05-28"));
 	refused(s, &p, "Абрамов Олег: не указано основание");
@@ -295,7 +215,7 @@ exclusion_ends_a_membership_with_its_ground(void **state)
 	orders_add_exclusion(&p, 1, "ещё раз", day_of("2026-05-28"));
 	refused(s, &p, "уже стоит в приказе");
 	p.lines[1].taken = false;
-	done = sign(s, &p);
+	done = corps_sign(s, &p);
 	assert_string_equal(done.number, "1-исх");
 	m = (struct membership *)IN_VIEW(s, register_load(VIEW, KIND_MEMBERSHIPS, 1));
 	assert_int_equal(m->to, day_of("2026-05-28"));
@@ -303,7 +223,7 @@ exclusion_ends_a_membership_with_its_ground(void **state)
 	assert_string_equal(m->end_reason, "личное заявление");
 	record_free(&m->base);
 	assert_int_equal(members_on(s, "2026-05-29"), 1);
-	p = propose(s, ORDER_EXCLUSION, "2026-05-29");
+	p = corps_propose(s, ORDER_EXCLUSION, "2026-05-29");
 	orders_add_exclusion(&p, 1, "снова", day_of("2026-05-27"));
 	refused(s, &p, "уже исключён: приказ № 1-исх от 28.05.2026");
 	order_project_free(&p);
@@ -331,21 +251,21 @@ an_order_names_heads_of_associations(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
 	uint64_t p1 = town_id(s, KIND_PEOPLE, "P1"), id, order;
-	struct order_project p = propose(s, ORDER_HEADS, "2026-05-25");
+	struct order_project p = corps_propose(s, ORDER_HEADS, "2026-05-25");
 	struct association_head *h;
 
 	id = town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО математики"));
 	orders_add_head(&p, id, 0);
 	refused(s, &p, "ММО математики: не указан руководитель");
 	p.lines[0].person = p1;
-	order = sign(s, &p).id;
+	order = corps_sign(s, &p).id;
 	h = head_row(s, id, p1, "2026-05-25");
 	assert_int_equal(h->order, order);
 	assert_int_equal(h->manner, MANNER_APPOINTED);
 	assert_string_equal(h->basis, "1-од");
 	assert_int_equal(h->to, DATE_NONE);
 	record_free(&h->base);
-	p = propose(s, ORDER_HEADS, "2026-05-25");
+	p = corps_propose(s, ORDER_HEADS, "2026-05-25");
 	orders_add_head(&p, id, town_id(s, KIND_PEOPLE, "P2"));
 	refused(s, &p, "у объединения уже есть руководитель с 25.05.2026");
 	order_project_free(&p);
@@ -367,12 +287,12 @@ static void
 annulment_takes_back_what_the_order_did(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
-	uint64_t composition = sign_composition(s, "2026-05-25").id, exclusion, annulling;
-	struct order_project p = propose(s, ORDER_EXCLUSION, "2026-05-28");
+	uint64_t composition = corps_sign_composition(s, "2026-05-25").id, exclusion, annulling;
+	struct order_project p = corps_propose(s, ORDER_EXCLUSION, "2026-05-28");
 	struct membership *m;
 
 	orders_add_exclusion(&p, 1, "ошибка", day_of("2026-05-28"));
-	exclusion = sign(s, &p).id;
+	exclusion = corps_sign(s, &p).id;
 	p = annul(s, composition, "2026-05-30", "подписан не тот список");
 	assert_int_equal(p.count, 2);
 	assert_string_equal(p.subject, "Об отмене приказа от 25.05.2026 № 1-ма");
@@ -383,7 +303,7 @@ annulment_takes_back_what_the_order_did(void **state)
 	refused(s, &p, "не указано, почему");
 	order_project_free(&p);
 	p = annul(s, exclusion, "2026-05-30", "перепутан человек");
-	annulling = sign(s, &p).id;
+	annulling = corps_sign(s, &p).id;
 	assert_int_equal(IN_VIEW(s, orders_annulled_by(VIEW, exclusion)), annulling);
 	assert_int_equal(IN_VIEW(s, orders_annulled_by(VIEW, composition)), 0);
 	m = (struct membership *)IN_VIEW(s, register_load(VIEW, KIND_MEMBERSHIPS, 1));
@@ -400,13 +320,13 @@ annulment_takes_back_what_the_order_did(void **state)
 	order_project_free(&p);
 
 	p = annul(s, composition, "2026-05-31", "подписан не тот список");
-	sign(s, &p);
+	corps_sign(s, &p);
 	assert_int_equal(count_of(s, KIND_MEMBERSHIPS), 0);
 	/* The number stays used, the candidates wait again. */
-	p = propose(s, ORDER_COMPOSITION, "2026-05-31");
+	p = corps_propose(s, ORDER_COMPOSITION, "2026-05-31");
 	assert_int_equal(p.count, 3);
 	order_project_free(&p);
-	assert_string_equal(sign_composition(s, "2026-05-31").number, "2-ма");
+	assert_string_equal(corps_sign_composition(s, "2026-05-31").number, "2-ма");
 }
 
 static void
@@ -424,15 +344,15 @@ annulled_heads_give_way_to_those_before(void **state)
 	town_save(s,
 	    RECORD(s, KIND_ASSOCIATION_HEADS, "association=A1", "person=P1", "from=2024-09-09",
 		"to=2025-09-08", "manner=избран"));
-	p = propose(s, ORDER_HEADS, "2026-05-25");
+	p = corps_propose(s, ORDER_HEADS, "2026-05-25");
 	orders_add_head(&p, id, p1);
-	order = sign(s, &p).id;
+	order = corps_sign(s, &p).id;
 	h = head_row(s, id, p2, "2025-09-09");
 	assert_int_equal(h->to, day_of("2026-05-24"));
 	SET(s, &h->base, "basis=приказ № 3-од"); /* an unrelated change stays */
 	town_save(s, &h->base);
 	p = annul(s, order, "2026-05-26", "руководитель отказался");
-	sign(s, &p);
+	corps_sign(s, &p);
 	h = head_row(s, id, p2, "2025-09-09");
 	assert_int_equal(h->to, DATE_NONE);
 	assert_string_equal(h->basis, "приказ № 3-од");
@@ -455,7 +375,7 @@ signed_orders_are_not_undone(void **state)
 	uint64_t undone;
 	struct error e = {0};
 
-	sign_composition(s, "2026-05-25");
+	corps_sign_composition(s, "2026-05-25");
 	/* What is taken back is the save before, if anything. */
 	register_undo(s, 0, &undone, NULL, &e);
 	assert_int_equal(count_of(s, KIND_ORDERS), 1);
@@ -531,7 +451,7 @@ static void
 a_hand_does_not_unsettle_what_is_signed(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
-	struct signed_order done = sign_composition(s, "2026-05-25");
+	struct signed_order done = corps_sign_composition(s, "2026-05-25");
 	struct record *order;
 	struct saved saved;
 	struct error e = {0};
@@ -558,7 +478,7 @@ static void
 what_was_read_is_signed_while_nothing_has_changed(void **state)
 {
 	struct town *town = *state;
-	struct order_project p = propose(town->s, ORDER_COMPOSITION, "2026-05-25");
+	struct order_project p = corps_propose(town->s, ORDER_COMPOSITION, "2026-05-25");
 	uint64_t seen = IN_VIEW(town->s, journal_changes(VIEW->txn));
 	size_t orders = count_of(town->s, KIND_ORDERS);
 	struct signed_order done;
@@ -579,7 +499,7 @@ only_who_may_edit_may_sign(void **state)
 {
 	struct town *town = *state;
 	struct session *viewer = town_second(town, "viewer", "viewer");
-	struct order_project p = propose(viewer, ORDER_COMPOSITION, "2026-05-25");
+	struct order_project p = corps_propose(viewer, ORDER_COMPOSITION, "2026-05-25");
 	struct signed_order done;
 	struct error e = {0};
 
@@ -589,95 +509,7 @@ only_who_may_edit_may_sign(void **state)
 	town_second_close(viewer);
 }
 
-static void
-renewals_tell_who_applied_again(void **state)
-{
-	struct session *s = ((struct town *)*state)->s;
-	struct renewal_line *lines;
-	size_t count;
-
-	sign_composition(s, "2026-05-25");
-	count =
-	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-08-31"), day_of("2026-08-31"), &lines));
-	assert_int_equal(count, 2);
-	assert_int_equal(lines[0].state, RENEWAL_SILENT);
-	free(lines);
-	town_save(s,
-	    RECORD(s, KIND_APPLICATIONS, "code=AP9", "submitted=2026-05-30", "organisation=O001",
-		"position=учитель", "person=P2", "surname=Абрамов", "given_name=Олег"));
-	count =
-	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-08-31"), day_of("2026-08-31"), &lines));
-	assert_int_equal(count, 2);
-	assert_int_equal(lines[0].person, town_id(s, KIND_PEOPLE, "P2"));
-	assert_int_equal(lines[0].state, RENEWAL_APPLIED);
-	assert_int_equal(lines[0].application, town_id(s, KIND_APPLICATIONS, "AP9"));
-	assert_int_equal(lines[1].state, RENEWAL_SILENT);
-	free(lines);
-	assert_int_equal(
-	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-09-01"), day_of("2027-08-30"), &lines)),
-	    0);
-	free(lines);
-}
-
-static void
-the_justification_counts_the_year(void **state)
-{
-	struct session *s = ((struct town *)*state)->s;
-	struct justification j;
-	struct error e = {0};
-
-	town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО математики"));
-	town_save(s,
-	    RECORD(s, KIND_EVENTS, "code=E1", "association=A1", "title=Семинар", "type=семинар",
-		"level=муниципальный", "planned=2025-09-01"));
-	town_save(s,
-	    RECORD(s, KIND_EVENTS, "code=E2", "title=Отменён", "type=семинар",
-		"level=муниципальный", "planned=2025-10-01", "cancelled=да"));
-	town_save(s,
-	    RECORD(s, KIND_EVENTS, "code=E3", "title=Другой год", "type=семинар",
-		"level=муниципальный", "planned=2026-09-01"));
-	town_save(s,
-	    RECORD(s, KIND_SUPPORT, "person=P3", "form=наставничество", "from=2025-09-01",
-		"to=2026-01-01"));
-	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P3", "developed=2026-02-01"));
-	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P2", "developed=2026-09-01"));
-	sign_composition(s, "2026-05-25");
-	assert_int_equal(IN_VIEW(s, orders_justify(&j, VIEW, day_of("2026-05-31"), &e)), ST_OK);
-	assert_int_equal(j.events.sum, 1);
-	assert_string_equal(j.events.lines[0].name, "ММО математики");
-	assert_int_equal(j.institutions.sum, 1); /* one person, twice supported */
-	assert_int_equal(j.members, 2);
-	assert_int_equal(j.need, NUMBER_NONE);
-	justification_free(&j);
-}
-
-static void
-gaps_are_subjects_and_schools_without_a_member(void **state)
-{
-	struct session *s = ((struct town *)*state)->s;
-	struct roster_gaps gaps;
-	struct error e = {0};
-	struct record *p = IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, "P3"));
-
-	town_school(s, "O002", "Школа № 2");
-	SET(s, p, "organisation=O002", "subjects=физика,математика");
-	town_save(s, p);
-	town_save(
-	    s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО", "subjects=Математика,химия"));
-	sign_composition(s, "2026-05-25");
-	assert_int_equal(
-	    IN_VIEW(s, roster_find_gaps(&gaps, VIEW, day_of("2026-05-25"), &e)), ST_OK);
-	assert_int_equal(gaps.nsubjects, 2);
-	assert_string_equal(gaps.subjects[0].name, "физика");
-	assert_int_equal(gaps.subjects[0].people, 1);
-	assert_string_equal(gaps.subjects[1].name, "химия");
-	assert_int_equal(gaps.ninstitutions, 1);
-	assert_string_equal(gaps.institutions[0].name, "Школа № 2");
-	assert_int_equal(gaps.institutions[0].people, 1);
-	roster_gaps_free(&gaps);
-}
-
-#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, town_tear_down)
+#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, corps_town, town_tear_down)
 
 int
 main(void)
@@ -697,9 +529,6 @@ main(void)
 	    WITH_TOWN(a_hand_does_not_unsettle_what_is_signed),
 	    WITH_TOWN(what_was_read_is_signed_while_nothing_has_changed),
 	    WITH_TOWN(only_who_may_edit_may_sign),
-	    WITH_TOWN(renewals_tell_who_applied_again),
-	    WITH_TOWN(the_justification_counts_the_year),
-	    WITH_TOWN(gaps_are_subjects_and_schools_without_a_member),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

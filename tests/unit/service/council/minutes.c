@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * service_minutes.c - closed minutes, many people at one meeting, what each may see, imported
- * meetings, and the ways of applications.
+ * minutes.c - closed minutes, many people at one meeting, what each may see, imported meetings.
  */
 #include "tests/lib/chamber.h"
 
@@ -406,111 +405,6 @@ no_role_exports_what_it_may_not_see(void **state)
 	}
 }
 
-/* The institutions' agreement. */
-
-static void
-agreement_for_many_is_one_operation(void **state)
-{
-	struct chamber *h = *state;
-	struct application_statuses ways;
-	size_t changed, undone;
-
-	for (int i = 0; i < 5; i++)
-		chamber_apply(h, "category=высшая", i == 0 ? "agreed=2026-05-05" : "agreed=");
-	assert_int_equal(
-	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
-	assert_int_equal(ways.counts[APPLICATION_AGREEMENT], 4);
-	application_statuses_free(&ways);
-	assert_refused(h,
-	    council_agree(
-		h->s, h->applications, 5, UINT64_MAX, date_make(2026, 3, 31), NULL, &h->e),
-	    ST_REFUSED, "подано 01.04.2026: согласовать его раньше учреждение не могло");
-	assert_refused(h,
-	    council_agree(h->s, h->applications, 5, UINT64_MAX, clock_today() + 1, NULL, &h->e),
-	    ST_INVALID, "не позже сегодняшнего");
-	assert_done(h,
-	    council_agree(
-		h->s, h->applications, 5, UINT64_MAX, date_make(2026, 5, 5), &changed, &h->e));
-	assert_int_equal(changed, 4);
-	assert_int_equal(
-	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
-	assert_int_equal(ways.counts[APPLICATION_READY], 5);
-	application_statuses_free(&ways);
-	assert_done(h, register_undo(h->s, 0, NULL, &undone, &h->e));
-	assert_int_equal(undone, 4);
-	assert_int_equal(
-	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
-	assert_int_equal(ways.counts[APPLICATION_AGREEMENT], 4);
-	assert_int_equal(ways.counts[APPLICATION_READY], 1);
-	application_statuses_free(&ways);
-}
-
-static void
-the_way_goes_on_with_the_facts(void **state)
-{
-	struct chamber *h = *state;
-	struct application_statuses ways;
-	struct buf lacking = {0};
-	struct record *r;
-	uint64_t *ids;
-
-	chamber_sit(h, 3, 7);
-	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
-	chamber_apply(h, "category=", "agreed=");
-	chamber_votes(h, 0, "+++++++");
-	chamber_votes(h, 1, "-------");
-	assert_done(h, chamber_decide(h, 0, OUTCOME_ADMIT, ""));
-	assert_done(h, chamber_decide(h, 1, OUTCOME_REFUSE, "передумал"));
-	assert_int_equal(
-	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
-	assert_int_equal(
-	    application_statuses_find(&ways, h->applications[0]), APPLICATION_ADMITTED);
-	assert_int_equal(application_statuses_find(&ways, h->applications[1]), APPLICATION_REFUSED);
-	assert_int_equal(application_statuses_find(&ways, h->applications[2]), APPLICATION_AGENDA);
-	assert_int_equal(application_statuses_find(&ways, h->applications[3]), APPLICATION_READY);
-	assert_int_equal(application_statuses_find(&ways, h->applications[4]), APPLICATION_LACKING);
-	assert_int_equal(application_statuses_find(&ways, 999), APPLICATION_DRAFT);
-	assert_int_equal(application_statuses_ids(
-			     &ways, 1u << APPLICATION_READY | 1u << APPLICATION_ADMITTED, &ids),
-	    2);
-	assert_int_equal(ids[0], h->applications[0]);
-	assert_int_equal(ids[1], h->applications[3]);
-	free(ids);
-	application_statuses_free(&ways);
-	assert_int_equal(
-	    IN_VIEW(h->s, application_put_lacking(VIEW, h->applications[4], &lacking)), 1);
-	assert_non_null(strstr(buf_text(&lacking), "Гимназия № 1: Квалификационная категория"));
-	buf_free(&lacking);
-	assert_done(h, council_close(h->s, h->meeting, true, &h->e));
-	town_save(h->s,
-	    RECORD(h->s, KIND_ORDERS, "code=R0001", "number=1", "date=2026-05-31",
-		"kind=состав методактива", "subject=О составе"));
-	r = RECORD(h->s, KIND_MEMBERSHIPS, "person=P0011", "from=2026-06-01", "to=2026-08-31",
-	    "order=R0001", "application=AP0001");
-	town_save(h->s, r);
-	assert_int_equal(
-	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
-	assert_int_equal(application_statuses_find(&ways, h->applications[0]), APPLICATION_ORDERED);
-	assert_int_equal(
-	    application_statuses_find(&ways, h->applications[2]), APPLICATION_POSTPONED);
-	application_statuses_free(&ways);
-	assert_int_equal(
-	    IN_VIEW(h->s, application_statuses_load(VIEW, date_make(2026, 6, 1), &ways)), ST_OK);
-	assert_int_equal(application_statuses_find(&ways, h->applications[0]), APPLICATION_MEMBER);
-	application_statuses_free(&ways);
-	assert_int_equal(
-	    IN_VIEW(h->s, application_statuses_load(VIEW, date_make(2026, 9, 1), &ways)), ST_OK);
-	assert_int_equal(application_statuses_find(&ways, h->applications[0]), APPLICATION_FORMER);
-	application_statuses_free(&ways);
-	/* The postponed one comes to the next meeting, with the one that waited. */
-	chamber_prepare(h, clock_today());
-	assert_int_equal(
-	    IN_VIEW(h->s, application_statuses_load(VIEW, clock_today(), &ways)), ST_OK);
-	assert_int_equal(ways.counts[APPLICATION_AGENDA], 2);
-	assert_int_equal(application_statuses_find(&ways, h->applications[2]), APPLICATION_AGENDA);
-	application_statuses_free(&ways);
-}
-
 /* Imported history. */
 
 static int
@@ -689,8 +583,6 @@ main(void)
 	    CHAMBER(a_council_member_votes_for_nobody_else),
 	    CHAMBER(votes_are_hidden_everywhere_until_decided),
 	    cmocka_unit_test(no_role_exports_what_it_may_not_see),
-	    CHAMBER(agreement_for_many_is_one_operation),
-	    CHAMBER(the_way_goes_on_with_the_facts),
 	    TOWN(imported_meetings_have_their_tallies),
 	    TOWN(an_imported_meeting_is_taken_up_again),
 	    TOWN(ways_of_a_town_count_every_application_once),

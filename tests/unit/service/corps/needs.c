@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT
+ * needs.c - whom the corps will miss: who applied again, how many a year asks for, which subjects
+ * and schools have no member.
+ */
+#include "tests/lib/corps_help.h"
+
+#include "service/corps/roster.h"
+#include "tests/lib/in_view.h"
+
+static void
+renewals_tell_who_applied_again(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct renewal_line *lines;
+	size_t count;
+
+	corps_sign_composition(s, "2026-05-25");
+	count =
+	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-08-31"), day_of("2026-08-31"), &lines));
+	assert_int_equal(count, 2);
+	assert_int_equal(lines[0].state, RENEWAL_SILENT);
+	free(lines);
+	town_save(s,
+	    RECORD(s, KIND_APPLICATIONS, "code=AP9", "submitted=2026-05-30", "organisation=O001",
+		"position=учитель", "person=P2", "surname=Абрамов", "given_name=Олег"));
+	count =
+	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-08-31"), day_of("2026-08-31"), &lines));
+	assert_int_equal(count, 2);
+	assert_int_equal(lines[0].person, town_id(s, KIND_PEOPLE, "P2"));
+	assert_int_equal(lines[0].state, RENEWAL_APPLIED);
+	assert_int_equal(lines[0].application, town_id(s, KIND_APPLICATIONS, "AP9"));
+	assert_int_equal(lines[1].state, RENEWAL_SILENT);
+	free(lines);
+	assert_int_equal(
+	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-09-01"), day_of("2027-08-30"), &lines)),
+	    0);
+	free(lines);
+}
+
+static void
+the_justification_counts_the_year(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct justification j;
+	struct error e = {0};
+
+	town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО математики"));
+	town_save(s,
+	    RECORD(s, KIND_EVENTS, "code=E1", "association=A1", "title=Семинар", "type=семинар",
+		"level=муниципальный", "planned=2025-09-01"));
+	town_save(s,
+	    RECORD(s, KIND_EVENTS, "code=E2", "title=Отменён", "type=семинар",
+		"level=муниципальный", "planned=2025-10-01", "cancelled=да"));
+	town_save(s,
+	    RECORD(s, KIND_EVENTS, "code=E3", "title=Другой год", "type=семинар",
+		"level=муниципальный", "planned=2026-09-01"));
+	town_save(s,
+	    RECORD(s, KIND_SUPPORT, "person=P3", "form=наставничество", "from=2025-09-01",
+		"to=2026-01-01"));
+	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P3", "developed=2026-02-01"));
+	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P2", "developed=2026-09-01"));
+	corps_sign_composition(s, "2026-05-25");
+	assert_int_equal(IN_VIEW(s, orders_justify(&j, VIEW, day_of("2026-05-31"), &e)), ST_OK);
+	assert_int_equal(j.events.sum, 1);
+	assert_string_equal(j.events.lines[0].name, "ММО математики");
+	assert_int_equal(j.institutions.sum, 1); /* one person, twice supported */
+	assert_int_equal(j.members, 2);
+	assert_int_equal(j.need, NUMBER_NONE);
+	justification_free(&j);
+}
+
+static void
+gaps_are_subjects_and_schools_without_a_member(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct roster_gaps gaps;
+	struct error e = {0};
+	struct record *p = IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, "P3"));
+
+	town_school(s, "O002", "Школа № 2");
+	SET(s, p, "organisation=O002", "subjects=физика,математика");
+	town_save(s, p);
+	town_save(
+	    s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=ММО", "subjects=Математика,химия"));
+	corps_sign_composition(s, "2026-05-25");
+	assert_int_equal(
+	    IN_VIEW(s, roster_find_gaps(&gaps, VIEW, day_of("2026-05-25"), &e)), ST_OK);
+	assert_int_equal(gaps.nsubjects, 2);
+	assert_string_equal(gaps.subjects[0].name, "физика");
+	assert_int_equal(gaps.subjects[0].people, 1);
+	assert_string_equal(gaps.subjects[1].name, "химия");
+	assert_int_equal(gaps.ninstitutions, 1);
+	assert_string_equal(gaps.institutions[0].name, "Школа № 2");
+	assert_int_equal(gaps.institutions[0].people, 1);
+	roster_gaps_free(&gaps);
+}
+
+#define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, corps_town, town_tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    WITH_TOWN(renewals_tell_who_applied_again),
+	    WITH_TOWN(the_justification_counts_the_year),
+	    WITH_TOWN(gaps_are_subjects_and_schools_without_a_member),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
