@@ -161,7 +161,7 @@ preparation_load(struct screen *sc)
 
 enum item_column { ITEM_NUMBER, ITEM_NAME, ITEM_PLACE, ITEM_AREA, ITEM_WAY };
 
-static const struct list_column form_field_columns[] = {
+static const struct list_column item_columns[] = {
     [ITEM_NUMBER] = {.title = "№", .width = 3, .rank = 0, .right = true, .lead = true},
     [ITEM_NAME] =
 	{.title = "Кандидат или вопрос", .width = 28, .rank = 0, .grows = true, .lead = true},
@@ -194,7 +194,7 @@ item_cell(const void *context, size_t row, size_t column, struct buf *out)
 }
 
 static enum style
-form_field_style(const void *context, size_t row)
+item_style(const void *context, size_t row)
 {
 	const struct preparation *p = context;
 
@@ -236,12 +236,12 @@ draw_seats(const struct preparation *p, struct ui *ui, int row, int rows, int co
 static void
 draw_agenda(const struct preparation *p, struct ui *ui, int row, int rows, int columns)
 {
-	const struct list_view view = {.columns = form_field_columns,
-	    .ncolumns = sizeof(form_field_columns) / sizeof(form_field_columns[0]),
+	const struct list_view view = {.columns = item_columns,
+	    .ncolumns = sizeof(item_columns) / sizeof(item_columns[0]),
 	    .context = p,
 	    .cell = item_cell,
-	    .style = form_field_style,
-	    .sorted = sizeof(form_field_columns) / sizeof(form_field_columns[0]),
+	    .style = item_style,
+	    .sorted = sizeof(item_columns) / sizeof(item_columns[0]),
 	    .headings = true,
 	    .focused = p->line == LINE_COUNT};
 
