@@ -163,6 +163,20 @@ item_to_show(struct meeting_view *h, uint64_t shown)
 	return item;
 }
 
+/* Others may have come into the council, or gone: the cursor stays on whom it is, or on the
+ * outcome.
+ */
+static void
+keep_cursor(struct meeting_view *h, const struct council_meeting *fresh)
+{
+	bool on_member = h->loaded && h->member < h->sitting.nmembers;
+
+	h->member = on_member ? council_meeting_member(fresh, h->sitting.members[h->member].person)
+			      : fresh->nmembers;
+	if (on_member && h->member == fresh->nmembers)
+		h->by_hand = false;
+}
+
 static bool
 load(struct meeting_view *h, struct app *app, struct view *v, bool anew)
 {
@@ -175,18 +189,15 @@ load(struct meeting_view *h, struct app *app, struct view *v, bool anew)
 		app_say_error(app, &e);
 		return false;
 	}
+	keep_cursor(h, &fresh);
 	if (h->loaded)
 		council_meeting_free(&h->sitting);
 	h->sitting = fresh;
 	h->loaded = true;
-	if (fresh.nitems == 0) {
+	if (fresh.nitems > 0)
+		show(h, app, v, item_to_show(h, shown), anew);
+	else
 		h->item = 0;
-		h->member = fresh.nmembers;
-		return true;
-	}
-	show(h, app, v, item_to_show(h, shown), anew);
-	if (h->member > fresh.nmembers)
-		h->member = fresh.nmembers;
 	return true;
 }
 

@@ -323,6 +323,24 @@ votes_are_seen_after_the_decision(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Whoever comes into the council meanwhile moves the others' rows, and not the cursor. */
+static void
+a_digit_stays_where_it_was_meant(void **state)
+{
+	struct desk *d = *state;
+	vt *v = begin(d);
+
+	desk_type(v, "+", "за 7 из 7");
+	desk_type(v, "<End>3", "[отложить]");
+	free(desk_shell("printf 'person;from;to;duty\\nP0005;2025-09-01;;член\\n' | "
+			"%s --db %s --user lead import council_members -",
+	    desk_program(), d->db));
+	desk_see(v, "Никулина О. В.");
+	desk_type(v, "3", "[отложить]");
+	desk_see(v, "за 7 из 7");
+	vt_close(v, WAIT);
+}
+
 #define WORD_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, NULL)
 
 int
@@ -330,6 +348,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    WORD_TEST(a_digit_too_many_decides_nothing),
+	    WORD_TEST(a_digit_stays_where_it_was_meant),
 	    WORD_TEST(against_the_votes_is_a_deed_of_its_own),
 	    WORD_TEST(a_chosen_outcome_falls_with_its_votes),
 	    WORD_TEST(the_silent_are_named),
