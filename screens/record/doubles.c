@@ -6,6 +6,7 @@
 
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
+#include "screens/app/undo.h"
 #include "service/core/naming.h"
 #include "service/record/doubles.h"
 #include "service/record/register.h"
@@ -101,6 +102,20 @@ open_second(struct screen *sc, const void *row)
 	open_card(sc, p->kind, p->second);
 }
 
+static void
+undo(struct screen *sc)
+{
+	if (undo_own(screen_app(sc)))
+		app_reload(screen_app(sc));
+}
+
+static void
+redo(struct screen *sc)
+{
+	if (redo_own(screen_app(sc)))
+		app_reload(screen_app(sc));
+}
+
 enum { DO_SECOND = ACT_OWN };
 
 const struct screen_ops doubles_screen = {
@@ -115,7 +130,11 @@ const struct screen_ops doubles_screen = {
 	ACTION(ACT_OPEN, "F3", "Открыть карточку первой записи", .word = "Первая",
 	    .permit = PERMIT_READ, .on_row = open_first),
 	ACTION(DO_SECOND, "F4", "Открыть карточку второй записи", .word = "Вторая",
-	    .permit = PERMIT_READ, .on_row = open_second)),
+	    .permit = PERMIT_READ, .on_row = open_second),
+	ACTION(ACT_UNDO, "C-z", "Отменить своё последнее объединение или другое своё дело",
+	    .permit = PERMIT_EDIT, .on_screen = undo),
+	ACTION(ACT_REDO, "C-y", "Сделать снова то, что отменено", .permit = PERMIT_EDIT,
+	    .on_screen = redo)),
     LIST_SCREEN(struct list_state, struct double_pair,
 	COLUMNS({.title = "Похоже, один человек", .width = 28, .grows = true, .lead = true},
 	    {.title = "Первая запись", .width = 22, .grows = true},

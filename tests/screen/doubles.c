@@ -38,6 +38,27 @@ a_pair_is_merged_and_taken_back(void **state)
 	vt_close(v, WAIT);
 }
 
+/* In the list a merge comes back to, which it names as the place for it. */
+static void
+a_merge_is_taken_back_where_it_was_done(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F9>двойники<Enter>", "Похоже, один человек › 1 из ");
+	desk_type(v, "<Enter>", "Останется P0177, уйдёт P0252.");
+	desk_type(v, "<F2>", "Отменить — Ctrl-Z в списке");
+	desk_gone(v, "Елисеева");
+	desk_type(v, "<C-z>", "Отменено: объединение записей");
+	desk_see(v, "Елисеева");
+	assert_int_equal(cards(d), 2);
+	desk_type(v, "<C-y>", "Сделано снова: объединение записей");
+	desk_gone(v, "Елисеева");
+	assert_int_equal(cards(d), 1);
+	vt_close(v, WAIT);
+}
+
 static void
 two_marked_records_are_merged(void **state)
 {
@@ -76,6 +97,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(a_pair_is_merged_and_taken_back, desk_setup),
+	    cmocka_unit_test_setup(a_merge_is_taken_back_where_it_was_done, desk_setup),
 	    cmocka_unit_test_setup(two_marked_records_are_merged, desk_setup),
 	    cmocka_unit_test_setup(a_second_card_is_asked_about, desk_setup),
 	};
