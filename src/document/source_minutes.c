@@ -2,7 +2,6 @@
  * source_minutes.c - a meeting of the council, from its facts alone: all of it, or one item.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/date.h"
@@ -203,14 +202,6 @@ tell_invited(struct telling *t)
 
 /* --- An item. */
 
-/* Is the record, which names an application or a topic, about the item? */
-static bool
-is_of(const struct record *r, const struct meeting_item *item)
-{
-	return record_ref(r, field_find(r->kind, "application")) == item->application &&
-	    strcmp(record_text(r, field_find(r->kind, "topic")), item->topic) == 0;
-}
-
 static void
 tell_speeches(struct telling *t, const struct meeting_item *item, struct fact_row *into)
 {
@@ -238,7 +229,7 @@ tell_dissents(struct telling *t, const struct meeting_item *item, struct fact_ro
 	while (next_of_meeting(t, w, &d->base)) {
 		struct fact_row *row;
 
-		if (!is_of(&d->base, item))
+		if (!council_meeting_is_of(item, &d->base))
 			continue;
 		row = fact_add(into, "dissents");
 		record_as_of_put_short_name(t->src, d->member, &name);

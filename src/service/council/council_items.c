@@ -40,7 +40,7 @@ topic_of(const struct record *r)
 }
 
 bool
-council_loading_is_of(const struct meeting_item *item, const struct record *r)
+council_meeting_is_of(const struct meeting_item *item, const struct record *r)
 {
 	return item->application == application_of(r) && strcmp(item->topic, topic_of(r)) == 0;
 }
@@ -50,7 +50,7 @@ council_loading_item(const struct council_meeting *s, const struct record *r)
 {
 	size_t i = 0;
 
-	while (i < s->nitems && !council_loading_is_of(&s->items[i], r))
+	while (i < s->nitems && !council_meeting_is_of(&s->items[i], r))
 		i++;
 	return i;
 }
@@ -222,7 +222,7 @@ gather_speeches(struct council_loading *l)
 
 		item->speeches = arena_alloc(&s->arena, rows.count * sizeof(*item->speeches));
 		for (size_t k = 0; k < rows.count; k++)
-			if (council_loading_is_of(item, rows.at[k]))
+			if (council_meeting_is_of(item, rows.at[k]))
 				item->speeches[item->nspeeches++] =
 				    speech_of(l, (const struct speech *)rows.at[k]);
 	}

@@ -28,8 +28,6 @@ const char *council_loading_keep(struct council_loading *l, struct buf *text);
 /* Gather and describe the sitting's items, with what was said on them; its members stand already.
  */
 void council_loading_items(struct council_loading *l);
-/* Is a record that names an application or a topic about this item? */
-bool council_loading_is_of(const struct meeting_item *item, const struct record *r);
 /* Index of the item a record is about; the count when there is none. */
 size_t council_loading_item(const struct council_meeting *sitting, const struct record *r);
 

@@ -419,7 +419,7 @@ take_totals(struct council_loading *l, struct meeting_item *item)
 		int64_t yes = votes_told(d, "votes_for"), no = votes_told(d, "votes_against"),
 			neither = votes_told(d, "abstained");
 
-		if (!council_loading_is_of(item, d) || yes + no + neither == 0)
+		if (!council_meeting_is_of(item, d) || yes + no + neither == 0)
 			continue;
 		item->totals = c->by_totals = true;
 		item->secret = l->sitting->started;

@@ -158,6 +158,8 @@ bool council_meeting_has_voted(const struct meeting_ballot *b);
  * none is cast. */
 bool council_meeting_awaits(const struct meeting_ballot *b);
 
+/* Is a record that names an application or a topic about this item? */
+bool council_meeting_is_of(const struct meeting_item *item, const struct record *r);
 /* Index of a person among the members, of an item by its id; the count when absent. */
 size_t council_meeting_member(const struct council_meeting *sitting, uint64_t person);
 size_t council_meeting_item(const struct council_meeting *sitting, uint64_t item);
