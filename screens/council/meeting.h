@@ -8,8 +8,8 @@
 
 #include "screens/council/meeting_view.h"
 
-/* To that item: everybody who follows comes along; what is closed is only leafed through. */
-void meeting_move_to(struct screen *sc, size_t item);
+/* To the item before or behind: everybody who follows comes along; what is closed is only leafed
+ * through. */
 void meeting_step(struct screen *sc, bool forward);
 /* Choose an item to go to; put one more on the agenda. */
 void meeting_ask_item(struct screen *sc);

@@ -14,8 +14,9 @@
 #include "screens/council/topic_ask.h"
 #include "service/council/application_statuses.h"
 
-void
-meeting_move_to(struct screen *sc, size_t item)
+/* Everybody who follows comes along; what is closed is only leafed through. */
+static void
+move_to(struct screen *sc, size_t item)
 {
 	struct meeting_view *h = screen_state(sc);
 	struct app *app = screen_app(sc);
@@ -38,7 +39,7 @@ meeting_step(struct screen *sc, bool forward)
 	const struct meeting_view *h = screen_state(sc);
 
 	if (forward ? h->item + 1 < h->sitting.nitems : h->item > 0)
-		meeting_move_to(sc, forward ? h->item + 1 : h->item - 1);
+		move_to(sc, forward ? h->item + 1 : h->item - 1);
 	else
 		app_say(screen_app(sc), MESSAGE_INFO,
 		    forward ? "Это последний пункт повестки." : "Это первый пункт повестки.");
@@ -55,7 +56,7 @@ take_item(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	item = council_meeting_item(&h->sitting, answer->id);
 	if (item < h->sitting.nitems)
-		meeting_move_to(sc, item);
+		move_to(sc, item);
 	else
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "Этого пункта в повестке больше нет: его тем временем сняли.");

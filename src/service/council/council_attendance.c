@@ -89,8 +89,9 @@ put_stays(struct council_txn *d, uint64_t person, struct span *stays, size_t cou
 	}
 }
 
-void
-council_attendance_put(struct council_txn *d, size_t member, bool there)
+/* At every item not decided yet, and at those to come, the member is there, or not. */
+static void
+put_presence(struct council_txn *d, size_t member, bool there)
 {
 	const struct council_meeting *s = &d->sitting;
 	struct span *stays = xcalloc(s->nitems + 1, sizeof(*stays));
@@ -105,7 +106,7 @@ council_attendance_begin(struct council_txn *d, size_t member)
 {
 	for (size_t i = 0; i < d->sitting.nitems; i++)
 		d->sitting.items[i].ballots[member].present = true;
-	council_attendance_put(d, member, true);
+	put_presence(d, member, true);
 }
 
 /* The event itself, with its time. */
@@ -152,7 +153,7 @@ plan_presence(struct council_txn *d, bool there)
 		    "%s уже голосует по этому пункту; уход отмечают на следующем, или сначала "
 		    "снимите голос",
 		    s->members[member].name);
-	council_attendance_put(d, member, there);
+	put_presence(d, member, there);
 	st = put_arrival(d, person, there ? ARRIVAL_CAME : ARRIVAL_LEFT);
 	if (st != ST_OK || person != (there ? s->meeting->chair : item->chair))
 		return st;

@@ -11,11 +11,8 @@
 
 #include "service/council/council_txn.h"
 
-/* The member is there from the first item on. */
+/* The member (an index) is there from the first item on. */
 void council_attendance_begin(struct council_txn *d, size_t member);
-
-/* At every item not decided yet, and at those to come, the member (an index) is there, or not. */
-void council_attendance_put(struct council_txn *d, size_t member, bool there);
 
 /* From now on the meeting's chair leads, if he is there (at the item under discussion); else
  * whoever leads already and is there; else the first deputy who is. */

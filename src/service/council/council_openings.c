@@ -29,8 +29,9 @@ put(struct council_txn *d, struct vote_opening *o, enum status st)
 	return st;
 }
 
-enum status
-council_openings_begin(struct council_txn *d, struct meeting_item *item)
+/* The vote begins: once more, when it was closed before. */
+static enum status
+begin(struct council_txn *d, struct meeting_item *item)
 {
 	struct vote_opening *o;
 	enum status st = opening_of(d, item, ++item->openings, &o);
@@ -96,7 +97,7 @@ enter(struct council_txn *d, struct meeting_item *item)
 	if (d->sitting.rules.votes_open != VOTES_OPEN_THEMSELVES || item->outcome != 0 ||
 	    item->voting == VOTING_OPEN)
 		return ST_OK;
-	return council_openings_begin(d, item);
+	return begin(d, item);
 }
 
 enum status
@@ -147,7 +148,7 @@ plan_open(struct council_txn *d)
 		return ST_OK;
 	if (st == ST_OK)
 		st = council_txn_require_quorum(d, item);
-	return st == ST_OK ? council_openings_begin(d, item) : st;
+	return st == ST_OK ? begin(d, item) : st;
 }
 
 static enum status

@@ -10,8 +10,6 @@
 
 #include "service/council/council_txn.h"
 
-/* The vote begins: once more, when it was closed before. */
-enum status council_openings_begin(struct council_txn *d, struct meeting_item *item);
 /* It ends; of one that nobody opened, the record of both is written. */
 enum status council_openings_end(struct council_txn *d, struct meeting_item *item);
 /* The end is taken back: the vote goes on as if it had not been closed. */
