@@ -137,6 +137,9 @@ draw_strip(const struct meeting_view *h, struct ui *ui, const struct meeting_vie
 		    strcmp(o->sign, " ") == 0 ? "" : o->sign, here ? "]" : "");
 		column += each;
 	}
+	/* It goes on, on either side. */
+	ui_put(ui, l->agenda_row, 0, 1, STYLE_FAINT, first > 0 ? "…" : "");
+	ui_put(ui, l->agenda_row, column, 1, STYLE_FAINT, first + fit < s->nitems ? "…" : "");
 	ui_put(ui, l->agenda_row, l->agenda_columns - width - 1, width, STYLE_PLAIN,
 	    buf_text(&summary));
 	buf_free(&summary);
