@@ -315,26 +315,6 @@ go_back(struct screen *sc)
 }
 
 static void
-take_filter(struct screen *sc, const struct filter *chosen)
-{
-	struct browser *b = screen_state(sc);
-
-	if (!filters_add(&b->filters, chosen))
-		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "Больше %d условий сразу не бывает: снимите лишние клавишей Esc.",
-		    LISTING_FILTERS);
-	browser_wish(sc, true);
-}
-
-static void
-choose_filter(struct screen *sc)
-{
-	const struct browser *b = screen_state(sc);
-
-	filter_ask(screen_app(sc), b->kind, take_filter);
-}
-
-static void
 mark_all(struct screen *sc)
 {
 	mark_shown(sc, false);
@@ -426,7 +406,7 @@ browser_act(struct screen *sc, int act)
 	    {.act = ACT_NEW, .run = new_record},
 	    {.act = ACT_REMOVE, .run = ask_remove},
 	    {.act = ACT_SEARCH, .run = begin_search},
-	    {.act = BROWSER_FILTER, .run = choose_filter},
+	    {.act = BROWSER_FILTER, .run = browser_ask_filter},
 	    {.act = BROWSER_SORT, .run = ask_sort},
 	    {.act = ACT_MARK, .run = mark},
 	    {.act = ACT_MARK_ALL, .run = mark_all},

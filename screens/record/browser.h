@@ -84,6 +84,10 @@ void browser_moved(struct screen *sc); /* the cursor, by the list's own movement
 void browser_make_columns(struct screen *sc);
 void browser_ask_columns(struct screen *sc);
 
+/* browser_filter.c: the window of the conditions: those there are, those kept by name, a new one.
+ */
+void browser_ask_filter(struct screen *sc);
+
 /* browser_work.c: what the lists of some kinds do besides. Such a list is a screen of its own, made
  * by the folder of its kind: its actions (.on_screen), then BROWSER_ACTIONS, and its line in
  * places.def says whose list it is. */
@@ -117,43 +121,44 @@ enum {
 	BROWSER_OWN /* the first of a kind's own */
 };
 
-#define BROWSER_ACTIONS                                                                            \
-	ACTION(ACT_OPEN, "F3 Enter", "Открыть карточку записи", .word = "Просмотр",                \
-	    .permit = PERMIT_READ),                                                                \
-	    ACTION(ACT_EDIT, "F4", "Изменить запись", .word = "Правка", .permit = PERMIT_EDIT),    \
-	    ACTION(ACT_NEW, "Ins", "Внести новую запись", .word = "Новая", .permit = PERMIT_EDIT), \
-	    ACTION(ACT_SEARCH, "F7 /", "Искать слова; можно просто начать набирать их",            \
-		.word = "Найти"),                                                                  \
-	    ACTION(BROWSER_FILTER, "+ C-f", "Показать только то, что подходит под условие",        \
-		.word = "Отбор",                                                                   \
-		.synonyms = "фильтр отфильтровать отбор отобрать выборка условие"),                \
-	    ACTION(BROWSER_SORT, "F6",                                                             \
-		"Упорядочить по другому полю; то же поле ещё раз — наоборот", .word = "Порядок",   \
-		.synonyms = "сортировка сортировать порядок упорядочить"),                         \
-	    OUTPUT_ACTION("C-t", "Вывод"),                                                         \
-	    ACTION(ACT_REMOVE, "F8", "Удалить запись или все отмеченные; их можно вернуть",        \
-		.word = "Удалить", .permit = PERMIT_EDIT),                                         \
-	    ACTION(ACT_MARK, "Space", "Отметить запись или снять отметку", .word = "Отметить"),    \
-	    ACTION(ACT_FILTER_CLEAR, "Esc -",                                                      \
-		"Убрать поиск, затем отбор; если убирать нечего — назад"),                         \
-	    ACTION(BROWSER_MARKED_ONLY, "=", "Показать только отмеченные записи или снова все",    \
-		.synonyms = "выделенные помеченные"),                                              \
-	    ACTION(ACT_MARK_ALL, "C-a", "Отметить всё, что показано"),                             \
-	    ACTION(BROWSER_MARK_INVERT, "*", "Отмеченные сделать неотмеченными и наоборот",        \
-		.synonyms = "обратить выделение наоборот"),                                        \
-	    ACTION(BROWSER_MERGE, "C-x",                                                           \
-		"Объединить две отмеченные записи: ссылки на вторую перейдут к первой",            \
-		.synonyms = "слить двойники дубли повторы", .permit = PERMIT_EDIT),                \
-	    ACTION(BROWSER_COLUMNS, "C-v", "Выбрать столбцы; выбранные помнятся за вами",          \
-		.synonyms = "колонки поля вид настроить"),                                         \
-	    ACTION(ACT_MARK_NONE, "C-n", "Снять все отметки"),                                     \
-	    ACTION(ACT_UNDO, "C-z", "Отменить своё последнее сохранение, удаление или загрузку",   \
-		.permit = PERMIT_EDIT),                                                            \
-	    ACTION(BROWSER_IMPORT, "C-d", "Загрузить таблицу этого списка: книга Excel или CSV",   \
-		.synonyms = "импорт загрузить внести файл excel csv таблица",                      \
-		.permit = PERMIT_IMPORT),                                                          \
-	    ACTION(ACT_REDO, "C-y", "Сделать снова то, что отменено", .permit = PERMIT_EDIT),      \
-	    ACTION(ACT_BACK, "F10", "Вернуться туда, откуда пришли", .word = "Назад"),             \
+#define BROWSER_ACTIONS                                                                                                          \
+	ACTION(ACT_OPEN, "F3 Enter", "Открыть карточку записи", .word = "Просмотр",                                              \
+	    .permit = PERMIT_READ),                                                                                              \
+	    ACTION(ACT_EDIT, "F4", "Изменить запись", .word = "Правка", .permit = PERMIT_EDIT),                                  \
+	    ACTION(ACT_NEW, "Ins", "Внести новую запись", .word = "Новая", .permit = PERMIT_EDIT),                               \
+	    ACTION(ACT_SEARCH, "F7 /", "Искать слова; можно просто начать набирать их",                                          \
+		.word = "Найти"),                                                                                                \
+	    ACTION(BROWSER_FILTER, "+ C-f", "Показать только то, что подходит под условие",                                      \
+		.word = "Отбор",                                                                                                 \
+		.synonyms = "фильтр отфильтровать отбор отобрать выборка условие " \
+			    "запомнить сохранить именем"),                                                                       \
+	    ACTION(BROWSER_SORT, "F6",                                                                                           \
+		"Упорядочить по другому полю; то же поле ещё раз — наоборот", .word = "Порядок",                                 \
+		.synonyms = "сортировка сортировать порядок упорядочить"),                                                       \
+	    OUTPUT_ACTION("C-t", "Вывод"),                                                                                       \
+	    ACTION(ACT_REMOVE, "F8", "Удалить запись или все отмеченные; их можно вернуть",                                      \
+		.word = "Удалить", .permit = PERMIT_EDIT),                                                                       \
+	    ACTION(ACT_MARK, "Space", "Отметить запись или снять отметку", .word = "Отметить"),                                  \
+	    ACTION(ACT_FILTER_CLEAR, "Esc -",                                                                                    \
+		"Убрать поиск, затем отбор; если убирать нечего — назад"),                                                       \
+	    ACTION(BROWSER_MARKED_ONLY, "=", "Показать только отмеченные записи или снова все",                                  \
+		.synonyms = "выделенные помеченные"),                                                                            \
+	    ACTION(ACT_MARK_ALL, "C-a", "Отметить всё, что показано"),                                                           \
+	    ACTION(BROWSER_MARK_INVERT, "*", "Отмеченные сделать неотмеченными и наоборот",                                      \
+		.synonyms = "обратить выделение наоборот"),                                                                      \
+	    ACTION(BROWSER_MERGE, "C-x",                                                                                         \
+		"Объединить две отмеченные записи: ссылки на вторую перейдут к первой",                                          \
+		.synonyms = "слить двойники дубли повторы", .permit = PERMIT_EDIT),                                              \
+	    ACTION(BROWSER_COLUMNS, "C-v", "Выбрать столбцы; выбранные помнятся за вами",                                        \
+		.synonyms = "колонки поля вид настроить"),                                                                       \
+	    ACTION(ACT_MARK_NONE, "C-n", "Снять все отметки"),                                                                   \
+	    ACTION(ACT_UNDO, "C-z", "Отменить своё последнее сохранение, удаление или загрузку",                                 \
+		.permit = PERMIT_EDIT),                                                                                          \
+	    ACTION(BROWSER_IMPORT, "C-d", "Загрузить таблицу этого списка: книга Excel или CSV",                                 \
+		.synonyms = "импорт загрузить внести файл excel csv таблица",                                                    \
+		.permit = PERMIT_IMPORT),                                                                                        \
+	    ACTION(ACT_REDO, "C-y", "Сделать снова то, что отменено", .permit = PERMIT_EDIT),                                    \
+	    ACTION(ACT_BACK, "F10", "Вернуться туда, откуда пришли", .word = "Назад"),                                           \
 	    LIST_ACTIONS
 
 /* The table is that of the kind; work: NULL when it has none. */

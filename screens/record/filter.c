@@ -51,9 +51,10 @@ enum { TESTS = sizeof(tests) / sizeof(tests[0]) };
 
 /* The conditions. */
 
-static void
-drop(struct filters *f, size_t i)
+void
+filters_drop(struct filters *f, size_t i)
 {
+	assert(i < f->count);
 	free(f->texts[i]);
 	f->count--;
 	memmove(&f->items[i], &f->items[i + 1], (f->count - i) * sizeof(f->items[0]));
@@ -65,7 +66,7 @@ filters_add(struct filters *f, const struct filter *filter)
 {
 	for (size_t i = 0; i < f->count; i++)
 		if (f->items[i].field == filter->field && f->items[i].test == filter->test) {
-			drop(f, i);
+			filters_drop(f, i);
 			break;
 		}
 	if (f->count == LISTING_FILTERS)
@@ -81,7 +82,7 @@ void
 filters_clear(struct filters *f)
 {
 	while (f->count > 0)
-		drop(f, f->count - 1);
+		filters_drop(f, f->count - 1);
 }
 
 static void
@@ -119,8 +120,8 @@ put_value(const struct view *v, const struct filter *f, struct buf *out)
 	}
 }
 
-static void
-put_filter(const struct view *v, enum kind kind, const struct filter *f, struct buf *out)
+void
+filter_put(const struct filter *f, const struct view *v, enum kind kind, struct buf *out)
 {
 	const struct test *table = f->field->type == FIELD_NUMBER ? number_tests : tests;
 
@@ -142,7 +143,7 @@ filters_put(const struct filters *f, const struct view *v, enum kind kind, struc
 {
 	for (size_t i = 0; i < f->count; i++) {
 		buf_puts(out, i > 0 ? " · " : "");
-		put_filter(v, kind, &f->items[i], out);
+		filter_put(&f->items[i], v, kind, out);
 	}
 }
 
@@ -249,22 +250,7 @@ make_options(struct options *o, const struct field *f, const struct profile *pro
 	add_tests(o, f);
 }
 
-static answer_fn take_field, take_test, take_value;
-
-void
-filter_ask(struct app *app, enum kind kind, filter_fn *chosen)
-{
-	const struct filter_dialog d = {.chosen = chosen, .kind = kind};
-	const struct profile *profile = app_session(app)->profile;
-	size_t count;
-	const struct field *const *fields = profile_fields(profile, kind, &count);
-	const char **lines = xcalloc(count + 1, sizeof(*lines));
-
-	for (size_t i = 0; i < count; i++)
-		lines[i] = profile_label(profile, kind, fields[i]);
-	ask_choice(app, ABOUT(take_field, &d), "Отобрать по полю", lines, count, 0);
-	free(lines);
-}
+static answer_fn take_test, take_value;
 
 static void
 ask_test(const struct filter_dialog *d, struct app *app)
@@ -279,21 +265,10 @@ ask_test(const struct filter_dialog *d, struct app *app)
 	    profile_label(app_session(app)->profile, d->kind, d->field), lines, options.count, 0);
 }
 
-/* The profile's fields are the same as when they were shown: it is read once a session. */
-static void
-take_field(struct screen *asker, const void *about, const struct answer *answer)
+void
+filter_ask(struct app *app, enum kind kind, const struct field *field, filter_fn *chosen)
 {
-	struct filter_dialog d = *(const struct filter_dialog *)about;
-	struct app *app = screen_app(asker);
-	size_t count;
-	const struct field *const *fields =
-	    profile_fields(app_session(app)->profile, d.kind, &count);
-
-	if (answer->code == 0)
-		return;
-	assert((size_t)answer->code <= count);
-	d.field = fields[answer->code - 1];
-	ask_test(&d, app);
+	ask_test(&(struct filter_dialog){.chosen = chosen, .kind = kind, .field = field}, app);
 }
 
 static void

@@ -17,14 +17,17 @@ struct filters {
 /* Take a condition on; it replaces one on the same field with the same test. false: there is no
  * room. */
 bool filters_add(struct filters *f, const struct filter *filter);
+void filters_drop(struct filters *f, size_t i);
 void filters_clear(struct filters *f);
 
 /* "Организация: СОШ № 8 · Категория: высшая" */
 void filters_put(const struct filters *f, const struct view *v, enum kind kind, struct buf *out);
+/* One of them. */
+void filter_put(const struct filter *f, const struct view *v, enum kind kind, struct buf *out);
 
-/* Ask which field, which test or word, which value, one after the other. The asker is told of the
- * condition when it is whole; its text is borrowed from the profile or the tables. */
+/* Ask which test or word of a field, then which value. The asker is told of the condition when it
+ * is whole; its text is borrowed from the profile or the tables. */
 typedef void filter_fn(struct screen *asker, const struct filter *chosen);
-void filter_ask(struct app *app, enum kind kind, filter_fn *chosen);
+void filter_ask(struct app *app, enum kind kind, const struct field *field, filter_fn *chosen);
 
 #endif

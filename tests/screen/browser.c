@@ -126,6 +126,31 @@ a_filter_stays_in_sight(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Conditions on several fields are taken off one by one; under a name they are there the next time,
+ * for that account and that list. */
+static void
+conditions_are_kept_by_name(void **state)
+{
+	vt *v = people(*state, 24, 80);
+
+	desk_type(v, "+квалиф<Enter>высшая<Enter>", "Квалификационная категория: высшая");
+	desk_type(v, "+телефон<Enter>заполн<Enter>", "высшая · Телефон: заполнено");
+	desk_type(v, "+", "Снять: Телефон: заполнено");
+	desk_type(v, "запомн<Enter>", "Как его назвать?");
+	desk_type(v, "Высшая с телефоном<Enter>", "Отбор «Высшая с телефоном» запомнен");
+	desk_type(v, "+<Enter>", " Телефон: заполнено");
+	desk_gone(v, "высшая · ");
+	vt_close(v, WAIT);
+	v = people(*state, 24, 80);
+	desk_type(v, "+", "Отбор «Высшая с телефоном»");
+	desk_type(v, "<Enter>", "Квалификационная категория: высшая · Телефон: заполнено");
+	desk_type(v, "+забыть<Enter>", "Какой отбор забыть?");
+	desk_type(v, "<Enter>", "Отбор «Высшая с телефоном» забыт");
+	desk_type(v, "+", "Снять: Телефон");
+	desk_gone(v, "Отбор «");
+	vt_close(v, WAIT);
+}
+
 static void
 marks_are_counted_and_can_be_shown_alone(void **state)
 {
@@ -472,6 +497,7 @@ main(void)
 	    DESK_TEST(the_dot_and_the_slash_are_one_key),
 	    DESK_TEST(sorting_again_turns_round),
 	    DESK_TEST(a_filter_stays_in_sight),
+	    DESK_TEST(conditions_are_kept_by_name),
 	    DESK_TEST(marks_are_counted_and_can_be_shown_alone),
 	    DESK_TEST(removing_asks_with_the_safe_answer_first),
 	    DESK_TEST(what_was_removed_can_be_taken_back),
