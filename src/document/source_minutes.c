@@ -8,6 +8,7 @@
 #include "db/record/history.h"
 #include "db/record/journal.h"
 #include "db/record/records.h"
+#include "document/minutes_people.h"
 #include "document/source.h"
 #include "rules/eligibility.h"
 #include "service/council/council_meeting.h"
@@ -46,160 +47,6 @@ last_operation(struct txn *t, uint64_t meeting)
 	return last;
 }
 
-/* At items that were postponed without a vote an imported meeting tells nobody's presence. */
-static bool
-is_attended(const struct council_meeting *s, size_t item)
-{
-	for (size_t i = 0; i < s->nmembers; i++)
-		if (s->items[item].ballots[i].present)
-			return true;
-	return false;
-}
-
-/* At which items a member was. */
-struct stay {
-	size_t first, last, count; /* of the attended items */
-	bool whole, unbroken;
-};
-
-static struct stay
-stay_of(const struct council_meeting *s, size_t member)
-{
-	struct stay stay = {.whole = true, .unbroken = true};
-	size_t missed = 0; /* since the item present at last */
-
-	for (size_t i = 0; i < s->nitems; i++) {
-		if (!s->items[i].ballots[member].present) {
-			missed += is_attended(s, i);
-			continue;
-		}
-		if (stay.count++ == 0)
-			stay.first = i;
-		else if (missed > 0)
-			stay.unbroken = false;
-		if (missed > 0)
-			stay.whole = false;
-		stay.last = i;
-		missed = 0;
-	}
-	stay.whole = stay.whole && missed == 0;
-	return stay;
-}
-
-/* "пункты с 2 по 5": of who came later or went earlier, with the items in between. */
-static void
-put_stay(const struct council_meeting *s, const struct stay *stay, struct buf *out)
-{
-	if (stay->whole)
-		return;
-	if (stay->first == stay->last)
-		buf_printf(out, "пункт %lld", (long long)s->items[stay->first].position);
-	else
-		buf_printf(out, "%sпункты с %lld по %lld", stay->unbroken ? "" : "с перерывами, ",
-		    (long long)s->items[stay->first].position,
-		    (long long)s->items[stay->last].position);
-}
-
-/* Walk the records of a kind that belong to the meeting, each into r. */
-static bool
-next_of_meeting(struct telling *t, struct walk *w, struct record *r)
-{
-	uint64_t id;
-
-	while (walk_next(w, &id))
-		if (record_as_of_get(t->src, id, r))
-			return true;
-	return false;
-}
-
-static struct walk *
-of_meeting(const struct telling *t, enum kind kind)
-{
-	return walk_referring(
-	    t->src->view.txn, kind, field_find(kind, "meeting"), t->sitting->meeting->base.id);
-}
-
-/* --- Who was there. */
-
-static void
-put_absence(struct telling *t, uint64_t person, struct buf *out)
-{
-	struct absence *a = (struct absence *)record_new(KIND_ABSENCES);
-	struct walk *w = of_meeting(t, KIND_ABSENCES);
-
-	while (out->len == 0 && next_of_meeting(t, w, &a->base))
-		if (a->person == person)
-			buf_puts(out, a->reason);
-	walk_close(w);
-	record_free(&a->base);
-}
-
-static void
-tell_member(struct telling *t, const struct meeting_member *m, struct fact_row *row)
-{
-	struct person *person = (struct person *)record_new(KIND_PEOPLE);
-	struct buf text = {0};
-
-	record_as_of_put_short_name(t->src, m->person, &text);
-	fact_text(row, "name", text.len > 0 ? buf_text(&text) : m->name);
-	buf_clear(&text);
-	record_as_of_put_name(t->src, KIND_PEOPLE, m->person, &text);
-	fact_buf(row, "full_name", &text);
-	if (record_as_of_get(t->src, m->person, &person->base)) {
-		fact_text(row, "position", person->position);
-		record_as_of_put_name(t->src, KIND_ORGANISATIONS, person->organisation, &text);
-		fact_buf(row, "workplace", &text);
-	}
-	buf_free(&text);
-	record_free(&person->base);
-}
-
-/* A meeting whose attendance nobody noted tells of nobody that they were absent. */
-static void
-tell_members(struct telling *t)
-{
-	const struct council_meeting *s = t->sitting;
-	struct fact_row *root = t->facts->root, *row;
-	struct buf text = {0};
-
-	for (size_t i = 0; i < s->nmembers; i++) {
-		struct stay stay = stay_of(s, i);
-
-		if (stay.count > 0) {
-			row = fact_add(root, "present");
-			tell_member(t, &s->members[i], row);
-			put_stay(s, &stay, &text);
-			fact_buf(row, "stay", &text);
-		} else if (s->started && s->members[i].duty > 0) {
-			row = fact_add(root, "absent");
-			tell_member(t, &s->members[i], row);
-			put_absence(t, s->members[i].person, &text);
-			fact_buf(row, "reason", &text);
-		}
-		if (!s->members[i].chairs && !s->members[i].keeps_minutes)
-			continue;
-		record_as_of_put_short_name(t->src, s->members[i].person, &text);
-		fact_buf(root, s->members[i].chairs ? "chair" : "secretary", &text);
-	}
-	buf_free(&text);
-}
-
-static void
-tell_invited(struct telling *t)
-{
-	struct invited *one = (struct invited *)record_new(KIND_INVITED);
-	struct walk *w = of_meeting(t, KIND_INVITED);
-
-	while (next_of_meeting(t, w, &one->base)) {
-		struct fact_row *row = fact_add(t->facts->root, "invited");
-
-		fact_text(row, "name", one->name);
-		fact_text(row, "position", one->position);
-	}
-	walk_close(w);
-	record_free(&one->base);
-}
-
 /* --- An item. */
 
 static void
@@ -223,10 +70,10 @@ static void
 tell_dissents(struct telling *t, const struct meeting_item *item, struct fact_row *into)
 {
 	struct dissent *d = (struct dissent *)record_new(KIND_DISSENTS);
-	struct walk *w = of_meeting(t, KIND_DISSENTS);
+	struct walk *w = minutes_walk(t->src, t->sitting, KIND_DISSENTS);
 	struct buf name = {0};
 
-	while (next_of_meeting(t, w, &d->base)) {
+	while (minutes_next(t->src, w, &d->base)) {
 		struct fact_row *row;
 
 		if (!council_meeting_is_of(item, &d->base))
@@ -335,7 +182,10 @@ tell_votes(const struct council_rules *rules, const struct meeting_item *item, s
 	if (silent > 0)
 		fact_number(row, "not_voted", silent);
 	fact_flag(row, "secret", item->secret);
-	fact_flag(row, "casting", item->result.ground == COUNCIL_CASTING_VOTE);
+	if (item->result.ground == COUNCIL_CASTING_VOTE) {
+		fact_flag(row, "casting", true);
+		fact_text(row, "settled_by", council_leader_genitive(c));
+	}
 	fact_flag(row, "contrary",
 	    item->outcome != 0 && council_accord(rules, c, item->outcome) == COUNCIL_CONTRARY);
 }
@@ -345,7 +195,7 @@ tell_quorum(struct telling *t, size_t i, struct fact_row *row)
 {
 	struct buf now = {0};
 
-	if (!is_attended(t->sitting, i))
+	if (!minutes_attended(t->sitting, i))
 		return;
 	council_put_quorum(&now, &t->sitting->rules, &t->sitting->items[i].count);
 	if (t->quorum.len > 0 && !slice_equal(buf_slice(&now), buf_slice(&t->quorum)))
@@ -453,17 +303,12 @@ tell_meeting(struct telling *t)
 	fact_day(root, "date", s->meeting->date);
 	fact_number(root, "seats", s->meeting->seats);
 	fact_flag(root, "draft", t->facts->draft);
-	if (s->nitems > 0 && is_attended(s, 0))
+	if (s->nitems > 0 && minutes_attended(s, 0))
 		council_put_quorum(&text, &s->rules, &s->items[0].count);
 	fact_buf(root, "quorum", &text);
-	record_as_of_put_signature(t->src, s->meeting->chair, &text);
-	fact_buf(root, "chair_signature", &text);
-	record_as_of_put_signature(t->src, s->meeting->secretary, &text);
-	fact_buf(root, "secretary_signature", &text);
 	t->leads = s->meeting->chair;
 	tell_edition(t);
-	tell_members(t);
-	tell_invited(t);
+	minutes_put_people(t->facts, t->src, s);
 	tell_agenda(t);
 	buf_free(&text);
 	buf_free(&t->quorum);

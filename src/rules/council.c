@@ -143,6 +143,12 @@ put_majority(struct buf *b, const struct council_rules *r, const struct council_
 	buf_putc(b, ')');
 }
 
+const char *
+council_leader_genitive(const struct council_count *c)
+{
+	return c->acting ? "председательствующего" : "председателя";
+}
+
 static void
 put_ground(struct buf *b, const struct council_rules *r, const struct council_count *c,
     const struct council_result *result)
@@ -163,8 +169,8 @@ put_ground(struct buf *b, const struct council_rules *r, const struct council_co
 		put_majority(b, r, c, result);
 		return;
 	case COUNCIL_CASTING_VOTE:
-		buf_printf(b, "за %lld, против %lld, решает голос председателя — %s",
-		    (long long)c->votes_for, (long long)c->against,
+		buf_printf(b, "за %lld, против %lld, решает голос %s — %s", (long long)c->votes_for,
+		    (long long)c->against, council_leader_genitive(c),
 		    c->chair == VOTE_FOR ? "за" : "против");
 		return;
 	case COUNCIL_TIE:

@@ -22,7 +22,8 @@ struct council_count {
 	int64_t present; /* the recused among them */
 	int64_t recused; /* of those present */
 	int64_t votes_for, against, abstained;
-	uint8_t chair;   /* VOTE_...; 0: the chair has not voted, or it is not known how */
+	uint8_t chair;   /* VOTE_...; 0: who leads has not voted, or it is not known how */
+	bool acting;     /* somebody leads in the chair's place */
 	bool by_totals;  /* numbers alone: of nobody is it known how they voted */
 	bool unattended; /* nobody noted who was there (an imported meeting): no quorum is asked */
 };
@@ -56,7 +57,7 @@ enum council_ground {
 	COUNCIL_FEW_VOTED, /* fewer than the quorum, where the town wants one of those voting */
 	COUNCIL_MAJORITY,
 	COUNCIL_NO_MAJORITY,
-	COUNCIL_CASTING_VOTE, /* a tie, settled by the chair */
+	COUNCIL_CASTING_VOTE, /* a tie, settled by who leads */
 	COUNCIL_TIE           /* a tie nobody settles */
 };
 
@@ -69,6 +70,9 @@ struct council_result council_judge(const struct council_rules *r, const struct 
 /* "за 4 из 6 голосовавших, нужно 4 (больше половины): принять" */
 void
 council_put_result(struct buf *b, const struct council_rules *r, const struct council_count *c);
+
+/* Whose vote settles a tie: "председателя", "председательствующего". */
+const char *council_leader_genitive(const struct council_count *c);
 
 /* "принять", "отклонить", "отложить", "принять к сведению" */
 const char *council_outcome_word(uint8_t outcome);

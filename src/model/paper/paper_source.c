@@ -27,8 +27,16 @@ static const struct paper_field application[] = {{"code", "код заявлен
 static const struct paper_field members[] = {{"name", "фамилия и инициалы", NULL},
     {"full_name", "фамилия, имя, отчество", NULL}, {"position", "должность", NULL},
     {"workplace", "место работы", NULL},
-    {"stay", "при каких пунктах был, если не при всех: «пункты с 2 по 5»", NULL},
+    {"stay",
+	"когда пришёл и ушёл, чего не слышал: «прибыла в 10:20; отсутствовала при рассмотрении "
+	"пунктов 1–3»",
+	NULL},
     {"reason", "причина отсутствия", NULL}, END};
+
+static const struct paper_field leaders[] = {{"name", "фамилия и инициалы", NULL},
+    {"signature", "инициалы и фамилия", NULL},
+    {"duty", "Председатель или Председательствующий", NULL},
+    {"items", "что вёл, если не всё: «пункты 1, 3–5»", NULL}, END};
 
 static const struct paper_field invited[] = {
     {"name", "кто приглашён", NULL}, {"position", "должность", NULL}, END};
@@ -59,6 +67,7 @@ static const struct paper_field items[] = {{"position", "номер пункта
     {"hidden", "да, если голоса ещё не раскрыты", NULL}, {"voted", "да, если голосовали", NULL},
     {"for", "за", NULL}, {"against", "против", NULL}, {"abstained", "воздержались", NULL},
     {"not_voted", "не голосовали", NULL}, {"casting", "да, если решил голос председателя", NULL},
+    {"settled_by", "чей это голос: председателя, председательствующего", NULL},
     {"contrary", "да, если решение принято вопреки голосам", NULL},
     {"recusals", "отводы", recusals}, {"speeches", "выступления", speeches},
     {"dissents", "особые мнения", dissents}, END};
@@ -71,8 +80,9 @@ static const struct paper_field minutes[] = {{"number", "номер проток
     {"draft", "да, пока протокол не закрыт", NULL},
     {"edition", "которая редакция; пусто, если первая", NULL},
     {"reopened", "когда закрытый протокол открыли снова", NULL}, {"reopen_reason", "почему", NULL},
-    {"present", "присутствовали", members}, {"absent", "отсутствовали", members},
-    {"invited", "приглашённые", invited}, {"items", "пункты повестки", items}, END};
+    {"leaders", "кто вёл заседание", leaders}, {"present", "присутствовали", members},
+    {"absent", "отсутствовали", members}, {"invited", "приглашённые", invited},
+    {"items", "пункты повестки", items}, END};
 
 static const struct paper_field order_lines[] = {{"name", "фамилия, имя, отчество", NULL},
     {"position", "должность", NULL}, {"workplace", "место работы", NULL},

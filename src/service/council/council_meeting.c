@@ -384,6 +384,7 @@ count_ballots(struct council_loading *l, struct meeting_item *item)
 
 	*c = (struct council_count){.seats = s->meeting->seats,
 	    .quorum = s->meeting->quorum,
+	    .acting = item->chair != s->meeting->chair,
 	    .unattended = l->attendance.count == 0 && (!s->started || item->outcome != 0)};
 	for (size_t i = 0; i < s->nmembers; i++) {
 		const struct meeting_ballot *b = &item->ballots[i];

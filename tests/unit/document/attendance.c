@@ -155,6 +155,8 @@ a_deputy_leads_while_the_chair_is_away(void **state)
 	page_free(&page);
 	assert_non_null(strstr(text.data, "Заседание ведёт Громова А. И."));
 	assert_null(strstr(text.data, "Заседание ведёт Арбузова А. И."));
+	assert_non_null(strstr(text.data, "Председатель (пункты 1–2): Арбузова А. И."));
+	assert_non_null(strstr(text.data, "Председательствующий (пункт 3): Громова А. И."));
 	buf_free(&text);
 }
 

@@ -60,6 +60,63 @@ minutes_tell_the_meeting(void **state)
 	buf_free(&got);
 }
 
+static void
+at(const char *time)
+{
+	char moment[32];
+
+	snprintf(moment, sizeof(moment), "2026-05-31T%s:00", time);
+	setenv("METODAKTIV_NOW", moment, 1);
+}
+
+static void
+decide_all_for(struct chamber *h, size_t item)
+{
+	size_t voted;
+
+	assert_done(h, council_vote_rest(h->s, h->meeting, h->applications[item], &voted, &h->e));
+	assert_done(h, chamber_decide(h, item, OUTCOME_ADMIT, ""));
+}
+
+/* One comes late, one goes and comes back, a third is marked by mistake; the deputy leads the third
+ * item and settles its tie. */
+static void
+hold_led_by_another(struct chamber *h)
+{
+	town_save(h->s,
+	    RECORD(
+		h->s, KIND_COUNCIL_MEMBERS, "person=P0004", "from=2025-09-02", "duty=заместитель"));
+	chamber_sit(h, 4, 6);
+	decide_all_for(h, 0);
+	at("12:20");
+	assert_done(h, council_arrive(h->s, h->meeting, h->members[6], &h->e));
+	assert_done(h, council_leave(h->s, h->meeting, h->members[4], &h->e));
+	assert_done(h, council_arrive(h->s, h->meeting, h->members[4], &h->e));
+	decide_all_for(h, 1);
+	at("12:40");
+	assert_done(h, council_leave(h->s, h->meeting, h->members[0], &h->e));
+	chamber_votes(h, 2, " +++---");
+	assert_done(h, chamber_decide(h, 2, OUTCOME_ADMIT, ""));
+	at("13:05");
+	assert_done(h, council_arrive(h->s, h->meeting, h->members[0], &h->e));
+	decide_all_for(h, 3);
+	at("12:00");
+}
+
+static void
+minutes_tell_when_and_who_led(void **state)
+{
+	struct chamber *h = *state;
+	struct buf got = {0};
+
+	hold_led_by_another(h);
+	assert_done(h, council_close(h->s, h->meeting, false, &h->e));
+	print(h, &got);
+	mask_seal(&got);
+	assert_golden("tests/data/documents/acting.txt", &got);
+	buf_free(&got);
+}
+
 /* The person gets another surname. */
 static void
 marry(struct chamber *h, uint64_t person)
@@ -202,6 +259,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    WITH_COUNCIL(minutes_tell_the_meeting),
+	    WITH_COUNCIL(minutes_tell_when_and_who_led),
 	    WITH_COUNCIL(minutes_tell_topics_in_their_place),
 	    WITH_COUNCIL(closed_minutes_are_the_same_bytes),
 	    WITH_COUNCIL(an_empty_meeting_has_minutes),

@@ -221,6 +221,7 @@ static void
 ties_and_the_chair(void **state)
 {
 	struct council_rules r = usual();
+	struct council_count acting = votes(3, 3, 0, VOTE_FOR);
 
 	(void)state;
 	CHECK(&r,
@@ -234,6 +235,10 @@ ties_and_the_chair(void **state)
 		"за 3, против 3, решение не принято: отложить"},
 	    {votes(2, 2, 0, 0), OUTCOME_POSTPONE, COUNCIL_TIE,
 		"за 2, против 2, решение не принято: отложить"});
+	acting.acting = true;
+	CHECK(&r,
+	    {acting, OUTCOME_ADMIT, COUNCIL_CASTING_VOTE,
+		"за 3, против 3, решает голос председательствующего — за: принять"});
 	r.casting_vote = false;
 	CHECK(&r,
 	    {votes(3, 3, 0, VOTE_FOR), OUTCOME_POSTPONE, COUNCIL_TIE,
