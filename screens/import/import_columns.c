@@ -11,7 +11,7 @@
 #include "service/core/view.h"
 #include "service/record/register.h"
 
-enum { FIELDS_MOST = 100, SCHOOLS_MOST = 200 };
+enum { FIELDS_MOST = 100, SCHOOLS_MOST = 200, TOP_ROWS = 10 };
 
 struct import_columns_state {
 	struct list_state base; /* first: list_screen.h */
@@ -376,11 +376,32 @@ ask_sheet(struct screen *sc)
 }
 
 static void
-move_header(struct screen *sc)
+take_header(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct intake *in = intake_of(sc);
+	const size_t *lines = about;
 
-	begin_anew(sc, in->sheet, in->plan.header + 1);
+	if (answer->code > 0)
+		begin_anew(sc, intake_of(sc)->sheet, lines[answer->code - 1]);
+}
+
+static void
+ask_header(struct screen *sc)
+{
+	struct intake *in = intake_of(sc);
+	struct arena arena = {0};
+	struct intake_top_row rows[TOP_ROWS];
+	const char *texts[TOP_ROWS];
+	size_t lines[TOP_ROWS], here = 0, count = intake_top(in, &arena, rows, TOP_ROWS);
+
+	for (size_t i = 0; i < count; i++) {
+		lines[i] = rows[i].line;
+		texts[i] = rows[i].text;
+		if (rows[i].line == in->plan.header)
+			here = i + 1;
+	}
+	ask_choice(screen_app(sc), ABOUT(take_header, &lines), "В какой строке названия столбцов",
+	    texts, count, here);
+	arena_free(&arena);
 }
 
 /* On to what is wrong with it. */
@@ -431,8 +452,8 @@ const struct screen_ops import_columns_screen = {
 	ACTION(DO_SCHOOL, "F5", "Взять столбцы, как запомнено у школы", .word = "Как у…",
 	    .synonyms = "соответствие школа", .on_screen = ask_school),
 	ACTION(DO_SHEET, "F7", "Другой лист книги", .word = "Лист", .on_screen = ask_sheet),
-	ACTION(DO_HEADER, "F8", "Названия столбцов стоят строкой ниже", .word = "Заголовок",
-	    .on_screen = move_header)),
+	ACTION(DO_HEADER, "F8", "Строка, в которой названия столбцов", .word = "Заголовок",
+	    .on_screen = ask_header)),
     LIST_SCREEN(struct import_columns_state, struct column_row,
 	COLUMNS({.title = "Столбец файла", .width = 22, .lead = true},
 	    {.title = "Что в нём", .width = 26, .grows = true},

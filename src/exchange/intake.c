@@ -175,6 +175,35 @@ intake_guess_kind(struct intake *in)
 	return guess;
 }
 
+static void
+put_cells(const struct slice *cells, size_t count, struct buf *out)
+{
+	for (size_t i = 0; i < count; i++)
+		if (cells[i].len > 0) {
+			buf_puts(out, out->len > 0 ? " · " : "");
+			utf8_put_shown(out, cells[i], false);
+		}
+}
+
+size_t
+intake_top(struct intake *in, struct arena *arena, struct intake_top_row *out, size_t most)
+{
+	struct top top = {.in = in};
+	struct error e = {0};
+	struct buf text = {0};
+	size_t count = 0;
+
+	while (count < most && top_next(&top, &e)) {
+		buf_clear(&text);
+		put_cells(top.cells, top.count, &text);
+		out[count++] = (struct intake_top_row){
+		    .line = top.line, .text = arena_strdup(arena, buf_text(&text))};
+	}
+	table_close(top.table);
+	buf_free(&text);
+	return count;
+}
+
 static const char *
 keep(struct arena *arena, struct slice text)
 {

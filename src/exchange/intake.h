@@ -62,6 +62,14 @@ enum kind intake_guess_kind(struct intake *in);
 enum status
 intake_begin(struct intake *in, enum kind kind, size_t sheet, size_t header, struct error *e);
 
+/* The first rows of the sheet, where its header may stand: their lines, and what is in them as one
+ * text each, in the arena. Returns how many there are. */
+struct intake_top_row {
+	size_t line;
+	const char *text;
+};
+size_t intake_top(struct intake *in, struct arena *arena, struct intake_top_row *out, size_t most);
+
 /* The columns as they are kept of a school; false: it is not one of this table. Text is what
  * db/record/meta.h keeps. */
 bool intake_take(struct intake *in, const char *school, struct slice text);

@@ -52,6 +52,23 @@ at_people(const struct desk *d)
 	return v;
 }
 
+/* Taken for the wrong row, the header is said again: it is no way of one direction. */
+static void
+the_header_is_chosen_and_chosen_back(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = at_people(d);
+
+	write_list(d);
+	open_file(v, d, "school.csv");
+	desk_see(v, "заголовок в строке 2");
+	desk_type(v, "<F8>", "В какой строке названия столбцов");
+	desk_type(v, "<Down><Enter>", "заголовок в строке 3");
+	desk_type(v, "<F8><Up><Enter>", "заголовок в строке 2");
+	desk_see(v, "Фамилия, имя, отчество");
+	vt_close(v, WAIT);
+}
+
 /* From the columns to no fault but one row that is left out. */
 static void
 mend_all(vt *v)
@@ -215,6 +232,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(a_schools_list_goes_in_and_is_taken_back, desk_setup),
+	    cmocka_unit_test_setup(the_header_is_chosen_and_chosen_back, desk_setup),
 	    cmocka_unit_test_setup(what_a_school_calls_its_columns_is_kept, desk_setup),
 	    cmocka_unit_test_setup(a_workbook_comes_in, desk_setup),
 	    cmocka_unit_test_setup(no_row_is_left, desk_setup),
