@@ -151,6 +151,8 @@ void form_field_update_beside(struct record_form *sh, struct form_field *it);
  */
 void form_field_fill_beside(struct record_form *sh, const struct form_field *it);
 bool form_field_mend(struct record_form *sh, struct form_field *it);
+/* record_form_term.c: on leaving the words of a term, its days into the fields of the days. */
+void form_field_fill_days(struct record_form *sh, struct form_field *it);
 
 /* What the keys of a field call when its text has become another; by_key: by one character typed or
  * rubbed out. */

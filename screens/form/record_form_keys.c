@@ -76,6 +76,7 @@ leave_for(struct record_form *sh, size_t item, bool forward)
 	bool asked = it->asked;
 
 	form_field_settle(sh, it);
+	form_field_fill_days(sh, it);
 	it->asked = asked;
 	if (forward && must_pick(sh, it)) {
 		pick_record(sh, item);

@@ -343,6 +343,7 @@ attempt(struct importing *g)
 	*im->result = (struct import_result){0};
 	g->refused = g->blamed = false;
 	import_keys_clear(&im->keys);
+	import_terms_clear(&im->terms);
 	import_faults_clear(&im->faults);
 	import_remarks_clear(&im->doubted);
 	im->change = new_change(g);
@@ -473,6 +474,7 @@ import_tables(struct session *s, struct import_source *sources, size_t count,
 		st = conclude(&g, attempts(&g), e);
 	}
 	import_keys_free(&g.im.keys);
+	import_terms_free(&g.im.terms);
 	import_faults_free(&g.im.faults);
 	import_remarks_free(&g.im.refused);
 	import_remarks_free(&g.im.doubted);

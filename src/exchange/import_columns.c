@@ -9,6 +9,7 @@
 #include "base/fold.h"
 #include "base/utf8.h"
 #include "exchange/import_heads.h"
+#include "exchange/import_terms.h"
 #include "exchange/import_map.h"
 #include "exchange/import_plan.h"
 
@@ -205,11 +206,14 @@ take_planned(struct reading_names *r, const struct import_plan *plan, const stru
 	r->columns->straight = false;
 }
 
-/* People are found by their names when the file knows no codes. */
+/* People are found by their names when the file knows no codes; an item's days by its term. */
 static bool
 may_be_left_out(const struct reading_names *r, const struct field *f)
 {
-	return (r->names.kind == KIND_PEOPLE && f->type == FIELD_CODE) || r->place.source->heads;
+	return (r->names.kind == KIND_PEOPLE && f->type == FIELD_CODE) || r->place.source->heads ||
+	    (import_terms_tells(f) &&
+		import_columns_find(r->columns, field_find(KIND_PLAN_ITEMS, "term")) <
+		    r->columns->count);
 }
 
 static void

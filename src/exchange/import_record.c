@@ -241,6 +241,8 @@ tell_check(void *context, const struct field *f, const char *sentence)
 
 	if (f->type == FIELD_CODE && has_no_code(im))
 		return; /* it is given, or there is another fault */
+	if (im->termless && import_terms_tells(f))
+		return;
 	/* Beside a refused value only an empty required field is sure to be a fault of its own:
 	 * orders of dates and the like may have been looked at without that value. */
 	if (im->nfaulty > 0 &&
@@ -262,6 +264,20 @@ tell_refused(struct import *im)
 		tell(im, r->field, r->sentence);
 }
 
+/* An item without days has them of its term in words. */
+static void
+read_term(struct import *im)
+{
+	const struct field *from = field_find(KIND_PLAN_ITEMS, "from");
+	bool given = import_columns_find(im->columns, from) < im->columns->count;
+	struct error e = {0};
+
+	im->termless = im->row->kind == KIND_PLAN_ITEMS && im->nfaulty == 0 &&
+	    import_terms_fill(&im->terms, im->txn, im->row, &e) != ST_OK;
+	if (im->termless)
+		tell(im, given ? from : field_find(KIND_PLAN_ITEMS, "term"), error_text(&e));
+}
+
 /* Stage im->row; its key then stands for its id. */
 static void
 stage(struct import *im, size_t number)
@@ -276,6 +292,8 @@ stage(struct import *im, size_t number)
 		change_put(im->change, im->row);
 		im->result->updated++;
 	}
+	if (im->row->kind == KIND_PLANS)
+		import_terms_note(&im->terms, im->row);
 }
 
 /* What a row of associations says of a head. false: it has none, or one nobody knows since when,
@@ -323,6 +341,7 @@ import_record_take(struct import *im, const struct import_row *row)
 		return;
 	}
 	read_cells(im, row, false);
+	read_term(im);
 	record_check(im->row, &im->reading, tell_check, im);
 	if (im->faults.count == told)
 		tell_refused(im);

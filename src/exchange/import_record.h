@@ -9,6 +9,7 @@
 #include "exchange/import_people.h"
 #include "exchange/import_remarks.h"
 #include "exchange/import_rows.h"
+#include "exchange/import_terms.h"
 
 /* What one attempt at an import builds. */
 struct import {
@@ -21,6 +22,7 @@ struct import {
 	struct import_faults faults;
 	struct import_remarks refused; /* rows an attempt before has found at fault */
 	struct import_remarks doubted; /* rows that are let in */
+	struct import_terms terms;     /* of what days the plans are that it brings */
 	struct txn *txn; /* stored records are looked up in it; NULL between chunks of rows */
 
 	/* Of the source being read. */
@@ -28,6 +30,7 @@ struct import {
 	bool table_empty; /* no record of the kind is stored: nothing to look up */
 	bool *faulty;     /* columns whose value was refused in this row */
 	size_t nfaulty;   /* how many of them */
+	bool termless;    /* that the item's words name no days is told */
 	struct import_place place;
 	const struct import_columns *columns;
 	struct import_people people; /* read when a row of people has no code */

@@ -333,6 +333,27 @@ the_focused_field_is_always_seen(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Days that somebody typed stay; what the words meant before gives way. */
+static void
+a_term_in_words_fills_the_days(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_type(v, "3", "► Методические объединения");
+	desk_new(v, "Пункты планов");
+	desk_type(v, "PL020<Enter>7<Enter><Enter>Семинар наставников<Enter>", "Форма");
+	desk_type(v, "сем<Enter>мун<Enter>", "муниципальный");
+	desk_type(v, "февраль<Enter>", "28.02.2026");
+	desk_see(v, "01.02.2026");
+	desk_type(v, "<S-Tab>7-9 декабря<Enter>", "07.12.2025");
+	desk_see(v, "09.12.2025");
+	desk_type(v, "10.12.2025<Enter>", "10.12.2025");
+	desk_type(v, "<S-Tab><S-Tab>IV квартал<Enter>", "31.12.2025");
+	desk_see(v, "10.12.2025");
+	desk_type(v, "<S-Tab>ежегодно<Enter>", "дней не называет");
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -353,6 +374,7 @@ main(void)
 	    cmocka_unit_test_setup(what_is_not_found_becomes_the_name_of_a_new_record, desk_setup),
 	    cmocka_unit_test_setup(a_new_size_keeps_text_and_cursor, desk_setup),
 	    cmocka_unit_test_setup(the_focused_field_is_always_seen, desk_setup),
+	    cmocka_unit_test_setup(a_term_in_words_fills_the_days, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
