@@ -61,10 +61,10 @@ find_people(const struct application_screen *as, const struct view *v, struct ca
 {
 	struct name_typed typed = name_of(application_typed(as));
 	struct buf switched[NAMES] = {{0}};
-	size_t count = applications_candidates(v, &typed, out, CANDIDATES);
+	size_t count = candidates_find(v, &typed, out, CANDIDATES);
 
 	if (count == 0 && switch_layout(application_typed(as), switched, &typed)) {
-		count = applications_candidates(v, &typed, out, CANDIDATES);
+		count = candidates_find(v, &typed, out, CANDIDATES);
 		buf_puts(layout, count > 0 ? typed.surname : "");
 	}
 	for (int i = 0; i < NAMES; i++)

@@ -7,6 +7,7 @@
 
 #include "screens/form/record_form_screen.h"
 #include "service/council/applications.h"
+#include "service/record/candidates.h"
 
 enum { CANDIDATES = 8 };
 

@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "screens/app/ask.h"
 #include "screens/app/place_args.h"
-#include "service/council/applications.h"
+#include "service/record/candidates.h"
 
 enum { LOOKED_AT = 16 };
 
@@ -49,7 +49,7 @@ find(const struct record_form *sh, const struct person *typed, struct candidate 
 	struct view v;
 
 	view_open(&v, sh->session);
-	count = applications_candidates(&v, &name, all, LOOKED_AT);
+	count = candidates_find(&v, &name, all, LOOKED_AT);
 	for (size_t i = 0; !found && i < count; i++) {
 		found = may_be_same(&v, &all[i], typed->birth_date);
 		*out = all[i];

@@ -5,18 +5,7 @@
 #define SERVICE_APPLICATIONS_H
 
 #include "rules/eligibility.h"
-#include "rules/names.h"
 #include "service/core/view.h"
-
-/* People of the register who may be meant by the name as typed so far, best first; of equally good
- * ones in Russian order. Nobody while no surname is typed. */
-struct candidate {
-	uint64_t id;
-	enum name_match match;
-	char line[512]; /* "Озерская Ирина Григорьевна · 31.05.1991 · МБОУ «СОШ № 8» · учитель" */
-};
-size_t applications_candidates(
-    const struct view *v, const struct name_typed *typed, struct candidate *out, size_t max);
 
 /* Fill from the person what the application does not say yet (never over something typed). Returns
  * how many fields were filled. Experience is left to the person's dates, which go on counting;

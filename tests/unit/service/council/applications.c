@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "service/council/applications.h"
+#include "service/record/candidates.h"
 #include "tests/lib/in_view.h"
 
 static int
@@ -26,7 +27,7 @@ candidates(struct session *s, const char *surname, const char *given, const char
 {
 	struct name_typed typed = {surname, given, patronymic, birth};
 
-	return IN_VIEW(s, applications_candidates(VIEW, &typed, out, MAX));
+	return IN_VIEW(s, candidates_find(VIEW, &typed, out, MAX));
 }
 
 static void
@@ -103,8 +104,8 @@ no_more_than_asked_for_and_best_first(void **state)
 	assert_int_equal(count, MAX);
 	for (size_t i = 1; i < count; i++)
 		assert_true(found[i].match <= found[i - 1].match);
-	assert_int_equal(IN_VIEW(s, applications_candidates(VIEW, &typed, found, 3)), 3);
-	assert_int_equal(IN_VIEW(s, applications_candidates(VIEW, &typed, found, 0)), 0);
+	assert_int_equal(IN_VIEW(s, candidates_find(VIEW, &typed, found, 3)), 3);
+	assert_int_equal(IN_VIEW(s, candidates_find(VIEW, &typed, found, 0)), 0);
 }
 
 /* Namesakes fill what is looked at; the one meant stands behind them all. */
