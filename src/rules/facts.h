@@ -69,4 +69,12 @@ event_last_day(int32_t held, int32_t held_to)
 	return held_to != DATE_NONE ? held_to : held;
 }
 
+/* Does whoever has that role in a contest take part for an award? */
+static inline bool
+role_competes(uint8_t role)
+{
+	return role == ROLE_PARTICIPANT || role == ROLE_WINNER || role == ROLE_PRIZE ||
+	    role == ROLE_LAUREATE;
+}
+
 #endif

@@ -40,6 +40,10 @@ paper justification justification --on 2026-05-31
 paper consent consent P0002
 paper consent-blank consent P0003
 paper pathway pathway P0003:2025-05-18
+paper event event E00164
+paper event-blank event E00020
+paper contest contest E00245
+paper contest-nominations contest E00246
 paper person-data person-data P0480
 paper destruction destruction 4
 paper worklists worklists --on 2026-05-31
@@ -91,7 +95,7 @@ ok 'a code is no operation: exit 1' exits 1
 run document consent P0100
 ok 'of one who is forgotten: exit 1' exits 1
 run document --list
-for kind in application minutes extract order roster justification consent pathway person-data destruction; do
+for kind in application minutes extract order roster justification consent pathway event contest person-data destruction; do
 	ok "listed: $kind" grep -q "^$kind " "$work/out"
 done
 
@@ -100,7 +104,10 @@ ok 'unknown meeting: exit 1' exits 1
 run document plan A01
 ok 'a paper there is none of: exit 1' exits 1
 ok 'a paper there is none of: those there are' complains \
-    'есть: application, minutes, extract, order, roster, justification, consent, pathway, person-data, destruction'
+    'есть: application, minutes, extract, order, roster, justification, consent, pathway, event, contest, person-data, destruction'
+run document contest E00001
+ok 'the protocol of what is no contest: exit 1' exits 1
+ok 'the protocol of what is no contest: told' complains '— не конкурс: итогов у него нет'
 run document minutes
 ok 'without a code: exit 2' exits 2
 run document roster R0001

@@ -161,6 +161,49 @@ static const struct paper_field pathway[] = {{"name", "фамилия, имя, �
     {"methodist_signature", "методист: инициалы и фамилия", NULL},
     {"done", "выполнено пунктов", NULL}, {"items", "пункты", pathway_items}, END};
 
+static const struct paper_field event_people[] = {{"name", "фамилия, имя, отчество", NULL},
+    {"position", "должность", NULL}, {"workplace", "место работы", NULL},
+    {"roles", "роли через запятую", NULL}, {"topic", "тема выступления", NULL}, END};
+
+#define EVENT_FIELDS                                                                               \
+	{"code", "код мероприятия", NULL}, {"title", "название", NULL},                            \
+	    {"type", "форма, словом города", NULL}, {"level", "уровень", NULL},                    \
+	    {"from", "день; первый, если их несколько", NULL},                                     \
+	    {"to", "последний день, если их несколько", NULL},                                     \
+	    {"held", "да, если мероприятие проведено", NULL},                                      \
+	    {"cancelled", "да, если оно отменено", NULL},                                          \
+	    {"format", "очно, дистанционно, смешанно", NULL},                                      \
+	    {"venue", "место: организация и слова", NULL}, {"association", "объединение", NULL},   \
+	    {"responsible", "ответственный: фамилия, имя, отчество", NULL},                        \
+	    {"responsible_signature", "ответственный: инициалы и фамилия", NULL},                  \
+	    {"headcount", "сколько человек участвовало, если число указано", NULL},                \
+	    {"named", "сколько названо поимённо", NULL}, {"topics", "вопросы", lines},             \
+	{                                                                                          \
+		"decisions", "решения", lines                                                      \
+	}
+
+static const struct paper_field event[] = {EVENT_FIELDS,
+    {"people", "кто участвовал, по фамилиям", event_people},
+    {"blanks", "20 пустых строк, пока поимённо не назван никто", lines}, END};
+
+static const struct paper_field jury[] = {{"name", "фамилия, имя, отчество", NULL},
+    {"signature", "инициалы и фамилия", NULL}, {"position", "должность", NULL},
+    {"workplace", "место работы", NULL},
+    {"duty", "обязанность в жюри: стоит в теме участия («председатель»)", NULL}, END};
+
+static const struct paper_field entries[] = {{"name", "фамилия, имя, отчество", NULL},
+    {"position", "должность", NULL}, {"workplace", "место работы", NULL},
+    {"nomination", "номинация", NULL}, {"score", "балл", NULL}, {"place", "место", NULL},
+    {"award", "победитель, призёр, лауреат, словом города; пусто, если награды нет", NULL}, END};
+
+static const struct paper_field contest[] = {EVENT_FIELDS,
+    {"jury", "жюри; председатель первым", jury},
+    {"entries", "участники по номинациям: по местам, за ними лауреаты и остальные", entries},
+    {"winners", "победители", entries}, {"prizes", "призёры", entries},
+    {"laureates", "лауреаты", entries}, {"others", "сколько осталось без награды", NULL},
+    {"next_level", "на какой этап идут победители: «региональный»; пусто, если выше нет", NULL},
+    END};
+
 static const struct paper_field kept[] = {{"number", "номер записи в этой бумаге", NULL},
     {"table", "таблица", NULL}, {"record", "запись: как её называют", NULL},
     {"label", "поле", NULL}, {"value", "что в нём записано", NULL}, END};
@@ -227,6 +270,10 @@ static const struct paper_source sources[PAPER_SOURCES] = {
     [SOURCE_CONSENT] = {"consent", "согласия человека", PAPER_OF_RECORD, KIND_PEOPLE, "", consent},
     [SOURCE_PATHWAY] = {"pathway", "индивидуальный образовательный маршрут", PAPER_OF_RECORD,
 	KIND_PATHWAYS, "associations", pathway},
+    [SOURCE_EVENT] = {"event", "мероприятие и его участники", PAPER_OF_RECORD, KIND_EVENTS,
+	"associations", event},
+    [SOURCE_CONTEST] = {"contest", "конкурс: жюри, участники, итоги", PAPER_OF_RECORD, KIND_EVENTS,
+	"associations", contest},
     [SOURCE_PERSON_DATA] = {"person-data", "всё, что хранится о человеке", PAPER_OF_RECORD,
 	KIND_PEOPLE, "", person_data},
     [SOURCE_DESTRUCTION] = {"destruction", "уничтожение сведений", PAPER_OF_OPERATION, KIND_COUNT,

@@ -110,13 +110,6 @@ count_participations(struct counting *c, const int32_t *named)
 			    : (uint64_t)named[id];
 }
 
-static bool
-is_entry(int32_t role)
-{
-	return role == ROLE_PARTICIPANT || role == ROLE_WINNER || role == ROLE_PRIZE ||
-	    role == ROLE_LAUREATE;
-}
-
 static void
 count_people(struct counting *c)
 {
@@ -143,7 +136,7 @@ count_people(struct counting *c)
 		c->out->contests.winners += role[id] == ROLE_WINNER;
 		c->out->contests.prizes += role[id] == ROLE_PRIZE;
 		c->out->contests.laureates += role[id] == ROLE_LAUREATE;
-		if (is_entry(role[id]))
+		if (role_competes((uint8_t)role[id]))
 			entries[nentries++] = pair;
 	}
 	npairs = ids_sort_unique(pairs, npairs);
