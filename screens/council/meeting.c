@@ -23,7 +23,8 @@ enum {
 	DO_ORDER,
 	DO_REST,
 	DO_VOTING,
-	DO_SPEECH
+	DO_SPEECH,
+	DO_REPORTER
 };
 
 /* What holds now: of the minutes, and of the item shown. */
@@ -63,6 +64,8 @@ static const struct action meeting_actions[] = {
 	.permit = PERMIT_COUNCIL, .when = IS_OPEN | HAS_ITEM, .unless = IS_APPLICATION),
     ACTION(DO_SPEECH, "C-g d", "Кто и что сказал о кандидате: ВЫСТУПИЛИ", .permit = PERMIT_COUNCIL,
 	.when = IS_OPEN | HAS_ITEM | IS_APPLICATION),
+    ACTION(DO_REPORTER, "C-k", "Кто докладывает по пункту: назначить или сменить",
+	.permit = PERMIT_COUNCIL, .when = IS_OPEN | HAS_ITEM),
     ACTION(DO_TOTALS, "F4 t", "Тайное голосование: записать итог числами, без имён",
 	.word = "Тайно", .synonyms = "итогом числами бюллетени", .permit = PERMIT_COUNCIL,
 	.when = IS_OPEN | IS_UNDECIDED | HAS_QUORUM),
@@ -70,8 +73,9 @@ static const struct action meeting_actions[] = {
 	DO_AGENDA, "F7 /", "Перейти к другому пункту повестки", .word = "Пункты", .when = HAS_ITEM),
     ACTION(ACT_OPEN, "F3", "Открыть карточку заявления", .word = "Карточка", .permit = PERMIT_READ,
 	.when = IS_APPLICATION),
-    ACTION(ACT_UNDO, "C-z BS", "Вернуть решение, затем голоса по одному, затем предыдущий пункт",
-	.word = "Шаг назад", .permit = PERMIT_COUNCIL, .when = IS_OPEN | HAS_ITEM),
+    ACTION(ACT_UNDO, "C-z BS",
+	"Вернуть решение, сказанное, голоса по одному, затем предыдущий пункт", .word = "Шаг назад",
+	.permit = PERMIT_COUNCIL, .when = IS_OPEN | HAS_ITEM),
     ACTION(ACT_NEXT, "Tab", "Условия, ответы, прежние заявления: дальше", .when = IS_APPLICATION),
     ACTION(ACT_NEW, "Ins", "Внести в повестку ещё одно заявление или вопрос",
 	.permit = PERMIT_COUNCIL, .when = IS_OPEN),
@@ -557,6 +561,7 @@ static const struct {
     {DO_TOTALS, meeting_ask_totals},
     {DO_AGENDA, meeting_ask_item},
     {DO_SPEECH, meeting_ask_speech},
+    {DO_REPORTER, meeting_ask_reporter},
     {DO_MINUTES, show_minutes},
     {ACT_OPEN, show_card},
     {ACT_UNDO, undo},

@@ -16,6 +16,8 @@ void meeting_ask_item(struct screen *sc);
 void meeting_ask_addition(struct screen *sc);
 /* What was said on the item shown: one more speech, or another wording of one. */
 void meeting_ask_speech(struct screen *sc);
+/* Somebody else reports on it. */
+void meeting_ask_reporter(struct screen *sc);
 
 /* Enter on the outcome: decide, after a reason where one is needed; on an item that is decided: to
  * the next one. */

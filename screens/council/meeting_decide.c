@@ -31,6 +31,8 @@ struct asked_decision {
 	int64_t position; /* of the item */
 	size_t points;    /* told so far, a line each: */
 	char text[POINTS];
+	size_t used;         /* bytes of the former, that are offered already */
+	char former[POINTS]; /* a decision that was taken back: its points are offered again */
 };
 
 static struct asked_decision
@@ -302,7 +304,33 @@ settle(struct screen *sc, const struct meeting_item *item, const struct asked_de
 		write_decision(sc, d, "");
 }
 
-static void ask_point(struct app *app, const struct asked_decision *d);
+static void ask_point(struct app *app, struct asked_decision *d);
+
+/* The point of the former decision that comes next; "": none is left. */
+static struct slice
+next_former(struct asked_decision *d)
+{
+	const char *at = d->former + d->used;
+	size_t len = strcspn(at, "\n");
+
+	d->used += len + (at[len] == '\n');
+	return slice_make(at, len);
+}
+
+static void
+add_point(struct screen *sc, struct asked_decision *d, struct slice point)
+{
+	size_t used = strlen(d->text);
+
+	if (used + point.len + 2 > sizeof(d->text)) {
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "В решении больше нет места: этот пункт не взят. Enter — записать без него.");
+		return;
+	}
+	snprintf(d->text + used, sizeof(d->text) - used, "%s%.*s", used > 0 ? "\n" : "",
+	    (int)point.len, (const char *)point.data);
+	d->points++;
+}
 
 static void
 take_point(struct screen *sc, const void *about, const struct answer *answer)
@@ -310,7 +338,6 @@ take_point(struct screen *sc, const void *about, const struct answer *answer)
 	struct slice point = utf8_trim(slice_of(answer->text != NULL ? answer->text : ""));
 	const struct meeting_item *item;
 	struct asked_decision d;
-	size_t used;
 
 	assert(about != NULL);
 	if (answer->code != 1) {
@@ -318,36 +345,59 @@ take_point(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	}
 	d = *(const struct asked_decision *)about;
-	used = strlen(d.text);
-	if (point.len == 0) {
-		item = meeting_open_item(sc, d.item, d.title);
-		if (item != NULL)
-			settle(sc, item, &d);
-	} else if (used + point.len + 2 > sizeof(d.text)) {
-		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "В решении больше нет места: этот пункт не взят. Enter — записать без него.");
+	if (point.len > 0)
+		add_point(sc, &d, point);
+	if (point.len > 0 || d.former[d.used] != '\0') {
 		ask_point(screen_app(sc), &d);
-	} else {
-		snprintf(d.text + used, sizeof(d.text) - used, "%s%.*s", used > 0 ? "\n" : "",
-		    (int)point.len, (const char *)point.data);
-		d.points++;
-		ask_point(screen_app(sc), &d);
+		return;
 	}
+	item = meeting_open_item(sc, d.item, d.title);
+	if (item != NULL)
+		settle(sc, item, &d);
+}
+
+static const char *
+point_prompt(const struct asked_decision *d, bool again)
+{
+	if (again)
+		return d->former[d->used] != '\0'
+		    ? "Пункт отменённого решения (пусто — убрать его):"
+		    : "Последний пункт отменённого решения (пусто — записать без него):";
+	return d->points > 0 ? "Ещё один пункт решения (пусто — записать решение):"
+			     : "Что решили, по пункту за раз (пусто — записать без слов):";
 }
 
 /* A decision on a topic is told point by point; an empty line ends it. */
 static void
-ask_point(struct app *app, const struct asked_decision *d)
+ask_point(struct app *app, struct asked_decision *d)
 {
-	struct buf title = {0}, prompt = {0};
+	struct buf title = {0}, prompt = {0}, former = {0};
 
+	buf_put_slice(&former, next_former(d));
 	buf_printf(&title, "Решили, пункт %lld.%zu", (long long)d->position, d->points + 1);
 	buf_printf(&prompt, "%s: %s.\n%s", d->title, meeting_view_outcome_word(d->outcome),
-	    d->points > 0 ? "Ещё один пункт решения (пусто — записать решение):"
-			  : "Что решили, по пункту за раз (пусто — записать без слов):");
-	ask_line(app, ABOUT(take_point, d), buf_text(&title), buf_text(&prompt), "");
+	    point_prompt(d, former.len > 0));
+	ask_line(app, ABOUT(take_point, d), buf_text(&title), buf_text(&prompt), buf_text(&former));
 	buf_free(&title);
 	buf_free(&prompt);
+	buf_free(&former);
+}
+
+/* Those of a decision that was taken back stand there already. */
+static void
+ask_points(struct screen *sc, struct asked_decision *d)
+{
+	const struct meeting_view *h = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct buf former = {0};
+	struct view v;
+
+	view_open(&v, app_session(app));
+	council_put_former_points(&v, h->meeting, meeting_view_item(h), &former);
+	view_close(&v);
+	utf8_copy(d->former, sizeof(d->former), buf_text(&former));
+	buf_free(&former);
+	ask_point(app, d);
 }
 
 /* Nobody need vote to put something off or to take note of it. */
@@ -454,7 +504,7 @@ meeting_decide(struct screen *sc)
 	} else if (!hold_votes(sc, &d)) {
 		return;
 	} else if (d.topic) {
-		ask_point(screen_app(sc), &d);
+		ask_points(sc, &d);
 	} else {
 		settle(sc, meeting_view_item(h), &d); /* read anew by now */
 	}

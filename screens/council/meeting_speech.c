@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * meeting_speech.c - who spoke on an item of a meeting, and what was said.
+ * meeting_speech.c - who reports on an item of a meeting, who spoke on it, and what was said.
  */
 #include "screens/council/meeting.h"
 
@@ -223,4 +223,35 @@ meeting_ask_speech(struct screen *sc)
 		ask_which(sc, item, &asked);
 	else
 		ask_speaker(sc, &asked);
+}
+
+/* Who reports. */
+
+static void
+take_reporter(struct screen *sc, const struct topic_asked *t)
+{
+	struct meeting_view *h = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+
+	if (council_set_reporter(
+		app_session(app), h->meeting, t->item, t->reports, t->speaker, &e) != ST_OK)
+		app_say_error(app, &e);
+	else
+		app_say(app, MESSAGE_INFO, "Докладчик: %s.",
+		    t->speaker[0] != '\0' ? t->speaker : "никто");
+	meeting_view_load(h, app);
+}
+
+void
+meeting_ask_reporter(struct screen *sc)
+{
+	const struct meeting_item *item = meeting_view_item(screen_state(sc));
+	struct topic_asked t;
+
+	if (item == NULL)
+		return;
+	t = topic_asked_begin(take_reporter, item->application, item->topic, item->speaker);
+	t.item = item->id;
+	topic_ask_speaker(screen_app(sc), &t);
 }

@@ -21,6 +21,7 @@ topic_asked_begin(topic_fn *then, uint64_t application, const char *topic, const
 
 	set(t.was, topic);
 	set(t.topic, topic);
+	set(t.reports, speaker);
 	set(t.speaker, speaker);
 	return t;
 }

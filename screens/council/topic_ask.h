@@ -13,11 +13,13 @@ struct topic_asked;
 typedef void topic_fn(struct screen *sc, const struct topic_asked *t);
 
 struct topic_asked {
-	topic_fn *then;          /* gets it with what was typed; not called when it was left */
-	uint64_t application;    /* whose speaker is asked for; 0: a topic */
-	char was[TOPIC_BYTES];   /* how the topic is called so far; "": it is a new one */
-	char topic[TOPIC_BYTES]; /* proposed, then typed */
-	char speaker[TOPIC_BYTES];
+	topic_fn *then;            /* gets it with what was typed; not called when it was left */
+	uint64_t application;      /* whose speaker is asked for; 0: a topic */
+	uint64_t item;             /* of a meeting that goes on; 0: one that is prepared */
+	char was[TOPIC_BYTES];     /* how the topic is called so far; "": it is a new one */
+	char topic[TOPIC_BYTES];   /* proposed, then typed */
+	char reports[TOPIC_BYTES]; /* who does so far */
+	char speaker[TOPIC_BYTES]; /* likewise, then typed */
 };
 
 /* Begun with what there is (NULL: nothing). */

@@ -138,7 +138,8 @@ assert_minutes(const struct desk *d)
 	char *text;
 
 	text = desk_shell("%s --db %s --user lead document minutes M016", desk_program(), d->db);
-	assert_non_null(strstr(text, "2. О плане работы на год. Докладчик: Седова Н. П."));
+	assert_non_null(strstr(text, "2. О плане работы на год. Докладчик: Ветрова О. О."));
+	assert_null(strstr(text, "Опубликовать"));
 	assert_non_null(strstr(text, "Галкина Д. С. — Сроки малы."));
 	assert_non_null(strstr(text, "2.1. Утвердить план."));
 	assert_non_null(strstr(text, "«за» — 6, «против» — 1, «воздержались» — 0."));
@@ -184,10 +185,20 @@ a_topic_is_heard_in_its_place(void **state)
 	/* Back, and once more: a decision is undone as any other. */
 	desk_type(v, "<C-z>", "Шаг назад: пункт 2, О плане работы на год");
 	desk_type(v, "<Enter>", "Решили, пункт 2.1");
+	desk_see(v, "Утвердить план."); /* what was decided stands there */
 	desk_type(v, "<Esc>", "[принять]");
-	desk_type(v, "<Enter>", "Решили, пункт 2.1");
-	desk_type(v, "Утвердить план.<Enter>", "Решили, пункт 2.2");
-	desk_type(v, "<Enter>", "пункт 3 из 4");
+	desk_type(v, "<C-g>", "исправить или добавить");
+	desk_type(v, "<Up><Enter>", "убрать выступление");
+	desk_type(v, "Не успеть.<Enter>", "записано");
+	desk_type(v, "<C-z>", "Шаг назад: пункт 2");
+	desk_see(v, "Сроки малы.");
+	desk_type(v, "<C-k>", "Кто докладывает");
+	desk_type(v, "Ветрова О. О.<Enter>", "Докладчик: Ветрова О. О.");
+	desk_type(v, "<End><Enter>", "Пункт отменённого решения");
+	desk_type(v, "<Enter>", "Решили, пункт 2.2");
+	desk_see(v, "Опубликовать.");
+	desk_see(v, "Последний пункт отменённого решения");
+	desk_type(v, "<Space><BS><Enter>", "пункт 3 из 4");
 
 	desk_type(v, "+", "за 7 из 7");
 	desk_type(v, "<Enter>", "пункт 4 из 4");
@@ -354,6 +365,7 @@ no_key_is_offered_that_does_nothing(void **state)
 	desk_type(v, "<F8>", "присутствуют 7 из 7");
 	desk_type(v, "<Enter>", "пункт 1 из");
 	assert_footer(v, "Enter Решить", "Открыть");
+	press_all(v, "F6 Явка");
 	desk_type(v, "<F6>", "Кто присутствует");
 	desk_type(v, "<Space><Down><Space><Down><Space><Down><Space>", "присутствуют 3 из 7");
 	desk_type(v, "<F2>", "кворума нет");
@@ -380,7 +392,16 @@ a_closed_meeting_leads_to_its_order(void **state)
 	assert_footer(v, "Enter Решить", "Карточка"); /* a topic has none */
 	desk_type(v, "<Left>", "пункт 1 из 4");
 	assert_footer(v, "Enter Дальше", "Решить");
-	desk_type(v, "<F8>", "будут отложены");
+	press_all(v, "F6 Явка");
+	desk_type(v, "<Left><Left>", "пункт 1 из 4");
+	desk_type(v, "<Right>", "пункт 2 из 4");
+	desk_type(v, "<End>4<Enter>", "Решили, пункт 2.1");
+	desk_type(v, "<Enter>", "пункт 3 из 4");
+	desk_type(v, "+<Enter>", "пункт 4 из 4");
+	desk_type(v, "<End>4<Enter><Enter>", "Решено по всем пунктам");
+	assert_footer(v, "F8 Закрыть", "Enter");
+	press_all(v, "F8 Закрыть");
+	desk_type(v, "<F8>", "Решено по всем.");
 	desk_type(v, "<Right><Enter>", "Протокол закрыт");
 	assert_footer(v, "Ctrl-O Приказ", "Закрыть");
 	press_all(v, "F8 Открыть");

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "service/council/council_attendance.h"
 #include "service/council/council_casts.h"
+#include "service/council/council_former.h"
 #include "service/council/council_openings.h"
 #include "service/council/council_rests.h"
 #include "service/council/council_txn.h"
@@ -145,6 +146,20 @@ take_decision_back(struct council_txn *d, struct meeting_item *item)
 	return council_openings_resume(d, item);
 }
 
+/* The newest of what a step back takes back on the item, speeches not counted; 0: nothing. */
+static uint64_t
+newest_deed(struct council_txn *d, const struct meeting_item *item)
+{
+	uint64_t newest = council_casts_newest(d, item);
+
+	if (item->outcome != 0)
+		return item->decided_stamp;
+	if (item->voting != VOTING_CLOSED &&
+	    (item->voting != VOTING_OPEN || d->sitting.rules.votes_open != VOTES_OPEN_BY_KEY))
+		return newest;
+	return item->voting_stamp > newest ? item->voting_stamp : newest;
+}
+
 static enum status
 plan_undo(struct council_txn *d)
 {
@@ -157,6 +172,8 @@ plan_undo(struct council_txn *d)
 	if (st != ST_OK)
 		return st;
 	d->result = item->id;
+	if (council_speeches_newest(d, item) > newest_deed(d, item))
+		return council_speeches_undo(d, item);
 	if (item->outcome == 0)
 		st = step_within(d, item, &done);
 	if (st != ST_OK || done)

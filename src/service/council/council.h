@@ -135,7 +135,8 @@ struct council_decision {
 enum status council_decide(
     struct session *s, uint64_t meeting, const struct council_decision *decision, struct error *e);
 
-/* One step back: the decision on the item under discussion; else the end of its vote; else the
+/* One step back: what was said last on the item under discussion, when it was said, reworded or
+ * dropped after all else; the decision on it; else the end of its vote; else the
  * newest vote on it (all that one key has written), but none its member has cast: ST_REFUSED when
  * only such are left; else the vote's opening by key; else to the item decided on last and its
  * decision. *item (may be NULL) is the item it was about. ST_NOTFOUND at the beginning. */
@@ -156,6 +157,16 @@ enum status council_put_speech(struct session *s, uint64_t meeting, uint64_t ite
     const struct council_speech *speech, struct error *e);
 enum status council_drop_speech(struct session *s, uint64_t meeting, uint64_t item, uint64_t speech,
     uint64_t stamp, struct error *e);
+
+/* Who reports on an item, also while the meeting goes on; "": nobody. was: as it was shown;
+ * ST_CONFLICT when it is somebody else by now. */
+enum status council_set_reporter(struct session *s, uint64_t meeting, uint64_t item,
+    const char *was, const char *speaker, struct error *e);
+
+/* Append what was decided on a topic before that was taken back, a point a line; nothing where
+ * nothing was. */
+void council_put_former_points(
+    const struct view *v, uint64_t meeting, const struct meeting_item *item, struct buf *out);
 
 /* Minutes. */
 

@@ -121,28 +121,43 @@ put_back(struct council_txn *d, const struct meeting_item *item, size_t member, 
 	return st;
 }
 
-enum status
-council_casts_undo(struct council_txn *d, const struct meeting_item *item, bool *done)
+uint64_t
+council_casts_newest(struct council_txn *d, const struct meeting_item *item)
 {
 	uint64_t newest = 0;
-	bool left = false;
-	enum status st = ST_OK;
 
-	*done = false;
 	for (size_t i = 0; i < d->sitting.nmembers; i++) {
 		uint64_t at = written(d, item, i);
 
 		newest = at > newest ? at : newest;
-		left |= is_another_s(d, item, i) && item->ballots[i].vote != 0;
 	}
+	return newest;
+}
+
+/* Only votes are left that their owners have cast. */
+static enum status
+refuse_others(struct council_txn *d, const struct meeting_item *item)
+{
+	for (size_t i = 0; i < d->sitting.nmembers; i++)
+		if (is_another_s(d, item, i) && item->ballots[i].vote != 0)
+			return error_set(d->e, ST_REFUSED,
+			    "по пункту %lld остались голоса, которые члены совета подали сами; "
+			    "такой голос меняют цифрой в его строке, с причиной",
+			    (long long)item->position);
+	return ST_OK;
+}
+
+enum status
+council_casts_undo(struct council_txn *d, const struct meeting_item *item, bool *done)
+{
+	uint64_t newest = council_casts_newest(d, item);
+	enum status st = ST_OK;
+
 	*done = newest != 0;
-	for (size_t i = 0; *done && st == ST_OK && i < d->sitting.nmembers; i++)
+	if (!*done)
+		return refuse_others(d, item);
+	for (size_t i = 0; st == ST_OK && i < d->sitting.nmembers; i++)
 		if (written(d, item, i) == newest)
 			st = put_back(d, item, i, newest);
-	if (*done || !left)
-		return st;
-	return error_set(d->e, ST_REFUSED,
-	    "по пункту %lld остались голоса, которые члены совета подали сами; такой голос меняют "
-	    "цифрой в его строке, с причиной",
-	    (long long)item->position);
+	return st;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * council_speech.c - what was said on the items of a meeting.
+ * council_speech.c - who reports on the items of a meeting, and what was said on them.
  */
+#include <string.h>
+
 #include "base/utf8.h"
 #include "db/record/records.h"
 #include "service/council/council.h"
@@ -104,4 +106,54 @@ council_drop_speech(struct session *s, uint64_t meeting, uint64_t item, uint64_t
 	    &(struct speech_wish){
 		.item = item, .speech = {.id = speech, .stamp = stamp}, .drop = true},
 	    e);
+}
+
+/* Who reports. */
+
+struct report_wish {
+	uint64_t item;
+	const char *was, *speaker;
+};
+
+static enum status
+plan_reporter(struct council_txn *d)
+{
+	const struct report_wish *wish = d->wish;
+	struct meeting_item *item;
+	struct record *row;
+	enum status st = council_txn_item(d, wish->item, &item);
+
+	if (st != ST_OK)
+		return st;
+	if (strcmp(item->speaker, wish->was) != 0)
+		return error_set(d->e, ST_CONFLICT,
+		    "докладчика тем временем назначил другой сотрудник: %s; посмотрите и повторите",
+		    item->speaker[0] != '\0' ? item->speaker : "никто");
+	row = council_txn_record(d, KIND_AGENDA, item, 0);
+	if (row->id == 0)
+		st = error_set(d->e, ST_REFUSED,
+		    "пункта %lld в повестке нет: о нём известно только решение; докладчика у него "
+		    "не бывает",
+		    (long long)item->position);
+	else
+		st = council_txn_set_text(d, row, "speaker", wish->speaker);
+	if (st == ST_OK)
+		change_put(d->change, row);
+	record_free(row);
+	return st;
+}
+
+enum status
+council_set_reporter(struct session *s, uint64_t meeting, uint64_t item, const char *was,
+    const char *speaker, struct error *e)
+{
+	return council_txn_do(s,
+	    &(struct council_txn_terms){.operation = OPERATION_SITTING,
+		.reason = "докладчик",
+		.item = item,
+		.permit = PERMIT_COUNCIL,
+		.meeting = meeting,
+		.plan = plan_reporter,
+		.wish = &(struct report_wish){.item = item, .was = was, .speaker = speaker}},
+	    NULL, e);
 }

@@ -316,6 +316,135 @@ speeches_are_kept_in_their_order(void **state)
 	council_meeting_free(&s);
 }
 
+/* What they said on the topic, "|" behind each. */
+static void
+assert_said(struct chamber *h, const char *wanted)
+{
+	struct council_meeting s;
+	struct buf said = {0};
+
+	chamber_look(h, &s);
+	for (size_t i = 0; i < s.items[TOPIC].nspeeches; i++)
+		buf_printf(&said, "%s|", s.items[TOPIC].speeches[i].text);
+	council_meeting_free(&s);
+	assert_string_equal(buf_text(&said), wanted);
+	buf_free(&said);
+}
+
+static void
+say(struct chamber *h, uint64_t id, const char *text)
+{
+	assert_done(h,
+	    council_put_speech(h->s, h->meeting, id_of(h, TOPIC),
+		&(struct council_speech){.id = id, .person = h->members[3], .text = text}, &h->e));
+}
+
+static void
+step_back(struct chamber *h, const char *said)
+{
+	assert_done(h, council_undo(h->s, h->meeting, NULL, &h->e));
+	assert_said(h, said);
+}
+
+/* Written, reworded, dropped: each is a step of its own, between the votes and behind them. */
+static void
+steps_back_go_over_speeches(void **state)
+{
+	struct chamber *h = *state;
+	struct council_meeting s;
+	uint64_t first;
+
+	sit(h, 7);
+	assert_done(h, council_move(h->s, h->meeting, id_of(h, TOPIC), &h->e));
+	say(h, 0, "а");
+	chamber_look(h, &s);
+	first = s.items[TOPIC].speeches[0].id;
+	council_meeting_free(&s);
+	vote(h, 0, VOTE_FOR, 0);
+	say(h, 0, "б");
+	say(h, first, "в");
+	say(h, first, "г");
+	assert_done(h, council_drop_speech(h->s, h->meeting, id_of(h, TOPIC), first, 0, &h->e));
+	assert_said(h, "б|");
+	step_back(h, "г|б|");
+	step_back(h, "в|б|");
+	step_back(h, "а|б|");
+	say(h, first, "д"); /* in between something is done again */
+	step_back(h, "а|б|");
+	step_back(h, "а|");
+	step_back(h, "а|"); /* the vote */
+	chamber_look(h, &s);
+	assert_int_equal(s.items[TOPIC].cast, 0);
+	council_meeting_free(&s);
+	step_back(h, "");
+	assert_refused(
+	    h, council_undo(h->s, h->meeting, NULL, &h->e), ST_NOTFOUND, "отменять нечего");
+}
+
+/* What was said behind the decision goes first, and what was decided is not lost with it. */
+static void
+a_decision_taken_back_is_known_by_its_points(void **state)
+{
+	struct chamber *h = *state;
+	struct council_meeting s;
+	struct buf points = {0};
+
+	sit(h, 7);
+	assert_done(h, council_move(h->s, h->meeting, id_of(h, TOPIC), &h->e));
+	assert_done(h, decide(h, OUTCOME_NOTED, "Утвердить.\nОпубликовать."));
+	assert_done(h, council_move(h->s, h->meeting, id_of(h, TOPIC), &h->e));
+	say(h, 0, "а");
+	step_back(h, "");
+	chamber_look(h, &s);
+	assert_int_equal(s.items[TOPIC].outcome, OUTCOME_NOTED);
+	council_meeting_free(&s);
+	assert_done(h, council_undo(h->s, h->meeting, NULL, &h->e));
+	chamber_look(h, &s);
+	assert_int_equal(s.items[TOPIC].outcome, 0);
+	IN_VIEW(h->s, council_put_former_points(VIEW, h->meeting, &s.items[TOPIC], &points));
+	assert_string_equal(buf_text(&points), "Утвердить.\nОпубликовать.");
+	buf_clear(&points);
+	IN_VIEW(h->s, council_put_former_points(VIEW, h->meeting, &s.items[FIRST], &points));
+	assert_string_equal(buf_text(&points), "");
+	council_meeting_free(&s);
+	buf_free(&points);
+}
+
+static void
+assert_reporter(struct chamber *h, size_t item, const char *wanted)
+{
+	struct council_meeting s;
+
+	chamber_look(h, &s);
+	assert_string_equal(s.items[item].speaker, wanted);
+	council_meeting_free(&s);
+}
+
+static void
+another_reports_while_the_meeting_goes_on(void **state)
+{
+	struct chamber *h = *state;
+	uint64_t topic;
+
+	sit(h, 7);
+	topic = id_of(h, TOPIC);
+	assert_refused(h, council_set_reporter(h->s, h->meeting, topic, "", "Иванов", &h->e),
+	    ST_CONFLICT, "тем временем назначил другой сотрудник: Седова");
+	assert_done(h,
+	    council_set_reporter(
+		h->s, h->meeting, topic, "Седова Н. П., методист", "Иванов И. И.", &h->e));
+	assert_reporter(h, TOPIC, "Иванов И. И.");
+	assert_done(
+	    h, council_set_reporter(h->s, h->meeting, h->applications[0], "", " Рябова ", &h->e));
+	assert_reporter(h, FIRST, "Рябова");
+	assert_done(
+	    h, council_set_reporter(h->s, h->meeting, h->applications[0], "Рябова", "", &h->e));
+	assert_reporter(h, FIRST, "");
+	assert_done(h, council_close(h->s, h->meeting, true, &h->e));
+	assert_refused(h, council_set_reporter(h->s, h->meeting, topic, "Иванов И. И.", "", &h->e),
+	    ST_REFUSED, "закрыт");
+}
+
 /* The screen of the meeting asks for a reason and keeps it; a form does not. */
 static void
 no_form_changes_a_vote_of_another_s(void **state)
@@ -464,6 +593,9 @@ main(void)
 	    CHAMBER(taking_note_follows_from_votes_for_it),
 	    CHAMBER(steps_back_go_over_topics_too),
 	    CHAMBER(speeches_are_kept_in_their_order),
+	    CHAMBER(steps_back_go_over_speeches),
+	    CHAMBER(a_decision_taken_back_is_known_by_its_points),
+	    CHAMBER(another_reports_while_the_meeting_goes_on),
 	    CHAMBER(no_form_changes_a_vote_of_another_s),
 	    CHAMBER(no_other_door_breaks_a_decision_on_a_topic),
 	    CHAMBER(votes_on_a_topic_are_hidden_until_it_is_decided),
