@@ -24,7 +24,8 @@ enum {
 	DO_REST,
 	DO_VOTING,
 	DO_SPEECH,
-	DO_REPORTER
+	DO_REPORTER,
+	DO_EXTRACT
 };
 
 /* What holds now: of the minutes, and of the item shown. */
@@ -49,6 +50,8 @@ static const struct action meeting_actions[] = {
     ACTION(DO_CLOSE, "F8", "Закрыть протокол", .word = "Закрыть", .permit = PERMIT_COUNCIL,
 	.when = IS_OPEN),
     ACTION(DO_MINUTES, "F2", "Показать протокол", .word = "Протокол", .permit = PERMIT_READ),
+    ACTION(DO_EXTRACT, "C-w", "Выписка из протокола по этому пункту", .word = "Выписка",
+	.permit = PERMIT_READ, .when = HAS_ITEM, .unless = IS_OPEN | IS_UNDECIDED),
     ACTION(DO_ORDER, "C-o", "Составить приказ из принятых советом", .word = "Приказ",
 	.permit = PERMIT_EDIT, .when = HAS_ADMITTED, .unless = IS_OPEN),
     ACTION(DO_REOPEN, "F8", "Открыть закрытый протокол снова, с причиной", .word = "Открыть",
@@ -563,6 +566,7 @@ static const struct {
     {DO_SPEECH, meeting_ask_speech},
     {DO_REPORTER, meeting_ask_reporter},
     {DO_MINUTES, show_minutes},
+    {DO_EXTRACT, meeting_show_extract},
     {ACT_OPEN, show_card},
     {ACT_UNDO, undo},
     {ACT_NEW, meeting_ask_addition},

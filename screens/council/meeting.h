@@ -27,6 +27,8 @@ void meeting_ask_totals(struct screen *sc);
 /* Close the minutes, or open closed ones again with a reason. */
 void meeting_ask_close(struct screen *sc);
 void meeting_ask_reopen(struct screen *sc);
+/* The extract of closed minutes about the item shown. */
+void meeting_show_extract(struct screen *sc);
 /* The item is still there, open and undecided; else that is said, by its title. NULL: it is not. */
 const struct meeting_item *meeting_open_item(struct screen *sc, uint64_t item, const char *title);
 

@@ -150,18 +150,19 @@ meeting_ask_close(struct screen *sc)
 	buf_free(&text);
 }
 
-void
-open_minutes(struct app *app, struct question question, const void *args)
+/* A paper of the meeting, under its name and number; `part` of its file's name, "": of all of it.
+ */
+static void
+open_paper(struct app *app, uint64_t meeting, const char *name, const char *paper, uint64_t record,
+    const char *part)
 {
-	uint64_t meeting = ((const struct meeting_args *)args)->meeting;
 	struct page page = {.title = ""};
 	struct error e = {0};
 	struct record *r;
-	struct buf name = {0}, title = {0};
+	struct buf file = {0}, title = {0};
 	struct view v;
 
-	(void)question;
-	if (document_of_record(&page, app_session(app), "minutes", meeting, &e) != ST_OK) {
+	if (document_of_record(&page, app_session(app), paper, record, &e) != ST_OK) {
 		page_free(&page);
 		app_say_error(app, &e);
 		return;
@@ -172,12 +173,37 @@ open_minutes(struct app *app, struct question question, const void *args)
 	if (r != NULL) {
 		const struct meeting *m = (const struct meeting *)r;
 
-		buf_printf(&title, "Протокол № %s", m->number);
-		buf_puts(&name, "протокол-");
-		date_put_iso(&name, m->date);
+		buf_printf(&title, "%s № %s", name, m->number);
+		buf_printf(&file, "%s-", part[0] != '\0' ? "выписка" : "протокол");
+		date_put_iso(&file, m->date);
+		buf_puts(&file, part);
 	}
-	open_document_page(app, buf_text(&title), buf_text(&name), &page);
+	open_document_page(app, buf_text(&title), buf_text(&file), &page);
 	record_free(r);
-	buf_free(&name);
+	buf_free(&file);
 	buf_free(&title);
+}
+
+void
+open_minutes(struct app *app, struct question question, const void *args)
+{
+	uint64_t meeting = ((const struct meeting_args *)args)->meeting;
+
+	(void)question;
+	open_paper(app, meeting, "Протокол", "minutes", meeting, "");
+}
+
+void
+meeting_show_extract(struct screen *sc)
+{
+	const struct meeting_view *h = screen_state(sc);
+	const struct meeting_item *item = meeting_view_item(h);
+	struct buf part = {0};
+
+	if (item == NULL || item->decision == 0)
+		return;
+	buf_printf(&part, "-пункт-%lld", (long long)item->position);
+	open_paper(screen_app(sc), h->meeting, "Выписка из протокола",
+	    item->application != 0 ? "extract" : "topic-extract", item->decision, buf_text(&part));
+	buf_free(&part);
 }

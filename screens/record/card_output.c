@@ -11,6 +11,8 @@ static const struct {
 } papers[] = {
     {.kind = KIND_APPLICATIONS, .id = "application"},
     {.kind = KIND_MEETINGS, .id = "minutes"},
+    {.kind = KIND_DECISIONS, .id = "extract"},
+    {.kind = KIND_TOPIC_DECISIONS, .id = "topic-extract"},
     {.kind = KIND_ORDERS, .id = "order"},
 };
 

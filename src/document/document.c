@@ -3,6 +3,8 @@
  */
 #include "document/document.h"
 
+#include <string.h>
+
 #include <sodium.h>
 
 #include "base/date.h"
@@ -17,6 +19,7 @@ static source_fn *const sources[PAPER_SOURCES] = {
     [SOURCE_APPLICATION] = source_application,
     [SOURCE_MINUTES] = source_minutes,
     [SOURCE_EXTRACT] = source_extract,
+    [SOURCE_TOPIC_EXTRACT] = source_extract,
     [SOURCE_ORDER] = source_order,
     [SOURCE_ROSTER] = source_roster,
     [SOURCE_JUSTIFICATION] = source_justification,
@@ -81,9 +84,14 @@ static void
 put_key(struct making *m, uint64_t id, struct buf *out)
 {
 	struct record *r = record_new(m->paper->source->kind);
+	struct buf key = {0};
+	const char *quote;
 
 	if (record_as_of_get(&m->src, id, r))
-		register_put_key(&m->src.view, r, ':', out);
+		register_put_key(&m->src.view, r, ':', &key);
+	quote = strchr(buf_text(&key), ' ') != NULL ? "\"" : "";
+	buf_printf(out, "%s%s%s", quote, buf_text(&key), quote);
+	buf_free(&key);
 	record_free(r);
 }
 

@@ -19,7 +19,7 @@ struct telling {
 	const struct council_meeting *sitting;
 	struct buf quorum; /* what the item before said of it: told again only when it changes */
 	uint64_t leads;    /* at the item before; likewise */
-	uint64_t only;     /* the one application an extract is of; 0: all */
+	const struct record *only; /* the one decision an extract is of; NULL: all */
 };
 
 /* The newest operation that wrote something about the meeting: what the minutes rest on. */
@@ -254,7 +254,7 @@ static void
 tell_agenda(struct telling *t)
 {
 	for (size_t i = 0; i < t->sitting->nitems; i++)
-		if (t->only == 0 || t->sitting->items[i].application == t->only)
+		if (t->only == NULL || council_meeting_is_of(&t->sitting->items[i], t->only))
 			tell_item(t, i);
 }
 
@@ -317,7 +317,7 @@ tell_meeting(struct telling *t)
 /* Closed minutes are a signed paper: people are called as they were called when they were closed.
  */
 static enum status
-tell(struct facts *f, const struct paper_question *q, uint64_t meeting, uint64_t only)
+tell(struct facts *f, const struct paper_question *q, uint64_t meeting, const struct record *only)
 {
 	struct council_meeting sitting;
 	struct telling t = {.facts = f, .src = q->src, .sitting = &sitting, .only = only};
@@ -337,17 +337,18 @@ tell(struct facts *f, const struct paper_question *q, uint64_t meeting, uint64_t
 enum status
 source_minutes(struct facts *f, const struct paper_question *q)
 {
-	return tell(f, q, q->call->record, 0);
+	return tell(f, q, q->call->record, NULL);
 }
 
+/* Of a decision on an application, or on a topic. */
 enum status
 source_extract(struct facts *f, const struct paper_question *q)
 {
-	struct decision *d = (struct decision *)record_new(KIND_DECISIONS);
-	enum status st = record_as_of_get(q->src, q->call->record, &d->base)
-	    ? tell(f, q, d->meeting, d->application)
+	struct record *decision = record_new(q->paper->source->kind);
+	enum status st = record_as_of_get(q->src, q->call->record, decision)
+	    ? tell(f, q, record_ref(decision, field_find(decision->kind, "meeting")), decision)
 	    : error_set(q->e, ST_NOTFOUND, "такого решения нет");
 
-	record_free(&d->base);
+	record_free(decision);
 	return st;
 }

@@ -95,7 +95,7 @@ ok 'a code is no operation: exit 1' exits 1
 run document consent P0100
 ok 'of one who is forgotten: exit 1' exits 1
 run document --list
-for kind in application minutes extract order roster justification consent pathway event contest person-data destruction; do
+for kind in application minutes extract topic-extract order roster justification consent pathway event contest person-data destruction; do
 	ok "listed: $kind" grep -q "^$kind " "$work/out"
 done
 
@@ -104,7 +104,7 @@ ok 'unknown meeting: exit 1' exits 1
 run document plan A01
 ok 'a paper there is none of: exit 1' exits 1
 ok 'a paper there is none of: those there are' complains \
-    'есть: application, minutes, extract, order, roster, justification, consent, pathway, event, contest, person-data, destruction'
+    'есть: application, minutes, extract, topic-extract, order, roster, justification, consent, pathway, event, contest, person-data, destruction'
 run document contest E00001
 ok 'the protocol of what is no contest: exit 1' exits 1
 ok 'the protocol of what is no contest: told' complains '— не конкурс: итогов у него нет'

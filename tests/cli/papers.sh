@@ -46,12 +46,18 @@ printf 'papers = ( { id = "own"; name = "Своя"; source = "minuts"; blocks = 
 run profile check wrong.conf
 ok 'a source there is none of' complains 'источника «minuts» нет; может быть, «minutes»?'
 
+printf 'papers = ( { id = "own"; name = "Своя"; source = "roster"; like = "minutes"; } );\n' | with_papers wrong.conf
+run profile check wrong.conf
+ok 'like a paper of other facts: refused' exits 1
+ok 'like a paper of other facts: told' complains 'бумага с теми же сведениями, названная в like'
+
 # The town's wording stands in place of the program's; a paper of its own beside them.
 with_papers own.conf <<'PAPERS'
 papers = (
 { id = "roster"; name = "Состав"; source = "roster"; blocks = (
     { title = "СПИСОК АКТИВА, {rows} {rows:человек|человека|человек}"; },
-    { each = "rows"; order = "workplace"; blocks = ( { point = "{name}[ ({workplace})]"; } ); } ); }
+    { each = "rows"; order = "workplace"; blocks = ( { point = "{name}[ ({workplace})]"; } ); } ); },
+{ id = "site"; name = "Состав для сайта"; source = "roster"; like = "roster"; }
 );
 PAPERS
 run profile check own.conf
@@ -60,6 +66,9 @@ run profile set own.conf
 ok 'they come into force' exits 0
 run document roster --on 2026-05-31
 ok 'the town'\''s wording' says 'СПИСОК АКТИВА, '
+cp "$work/out" roster
+run document site --on 2026-05-31
+ok 'a paper that is like it says the same' same_files "$work/out" roster
 ok 'sorted by what it says' says '1. '
 
 # The example of the town's own paper, as the documentation has it.

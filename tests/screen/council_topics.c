@@ -145,6 +145,12 @@ assert_minutes(const struct desk *d)
 	assert_non_null(strstr(text, "«за» — 6, «против» — 1, «воздержались» — 0."));
 	assert_non_null(strstr(text, "4.1. Принято к сведению."));
 	free(text);
+	text = desk_shell(
+	    "%s --db %s --user lead document topic-extract 'M016:О плане работы на год'",
+	    desk_program(), d->db);
+	assert_non_null(strstr(text, "2.1. Утвердить план."));
+	assert_null(strstr(text, "Принято к сведению."));
+	free(text);
 }
 
 /* The secretary keeps, a member follows and votes, the hall sees. */
@@ -211,6 +217,9 @@ a_topic_is_heard_in_its_place(void **state)
 	desk_type(v, "<Right><Enter>", "Протокол закрыт");
 
 	assert_minutes(d);
+	desk_type(v, "<Left><Left>", "2. О плане работы на год");
+	desk_type(v, "<C-w>", "ВЫПИСКА ИЗ ПРОТОКОЛА");
+	desk_see(v, "Ветрова О. О. — О плане работы на год");
 	vt_close(m, WAIT);
 	vt_close(hall, WAIT);
 	vt_close(v, WAIT);
@@ -356,7 +365,8 @@ no_key_is_offered_that_does_nothing(void **state)
 	prepare_topics(v);
 	assert_footer(v, "F2 Записать", "F3 Материалы ");
 	desk_type(v, "<F2>", "записано");
-	assert_footer(v, "F8 Начать", "F2 Записать"); /* nothing to write down */
+	desk_gone(v, "F2 Записать"); /* nothing to write down */
+	assert_footer(v, "F8 Начать", "");
 	press_all(v, "F8 Начать");
 	desk_type(v, "<Home>", "F8 Начать");
 	press_all(v, "F8 Начать");

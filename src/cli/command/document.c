@@ -123,15 +123,17 @@ check_call(struct call *c, const struct paper *paper, struct error *e)
 	return st;
 }
 
-/* "P0104:2025-09-15" is the key "P0104,2025-09-15". */
+/* "P0104:2025-09-15" is the key "P0104,2025-09-15"; a text that is the last part of one keeps its
+ * colons. */
 static enum status
 find_record(struct call *c, enum kind kind, uint64_t *id, struct error *e)
 {
-	char *key = xstrdup(c->operands[1]);
+	char *key = xstrdup(c->operands[1]), *at = key;
+	size_t signs = lookup_has_code(kind) ? 0 : lookup_key_parts(kind) - 1;
 	enum status st;
 
-	for (char *at = key; *at != '\0' && !lookup_has_code(kind); at++)
-		*at = *at == ':' ? ',' : *at;
+	for (; signs > 0 && (at = strchr(at, ':')) != NULL; signs--)
+		*at = ',';
 	st = lookup_record(c->session, kind, key, false, id, e);
 	free(key);
 	return st;

@@ -35,6 +35,14 @@ key_fields(enum kind kind, const struct field *out[KEY_FIELDS])
 	return count;
 }
 
+size_t
+lookup_key_parts(enum kind kind)
+{
+	const struct field *keys[KEY_FIELDS];
+
+	return key_fields(kind, keys);
+}
+
 /* Cut off what stands before the first comma. */
 static struct slice
 cut_first(struct slice *rest)

@@ -12,7 +12,8 @@
 enum status lookup_record(struct session *s, enum kind kind, const char *code, bool deleted_too,
     uint64_t *id, struct error *e);
 
-/* Does the kind have a code of its own? */
+/* Does the kind have a code of its own? Else of how many values its key is. */
 bool lookup_has_code(enum kind kind);
+size_t lookup_key_parts(enum kind kind);
 
 #endif

@@ -61,6 +61,7 @@ struct paper {
 	enum kind kind;                /* of the source of a list: whose records; else KIND_COUNT */
 	const char *const *conditions; /* of the source of a list: which records */
 	const char *module;            /* the part of the program it needs; "" */
+	const char *like;              /* whose blocks and forms are its, too; "" */
 	const char *docx, *odt;        /* the office's own forms; "" */
 	bool landscape;
 	const struct paper_block *blocks;

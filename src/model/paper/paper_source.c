@@ -262,6 +262,8 @@ static const struct paper_source sources[PAPER_SOURCES] = {
 	minutes},
     [SOURCE_EXTRACT] = {"extract", "заседание совета, один пункт повестки", PAPER_OF_RECORD,
 	KIND_DECISIONS, "corps", minutes},
+    [SOURCE_TOPIC_EXTRACT] = {"topic-extract", "заседание совета, один вопрос повестки",
+	PAPER_OF_RECORD, KIND_TOPIC_DECISIONS, "corps", minutes},
     [SOURCE_ORDER] = {"order", "приказ", PAPER_OF_RECORD, KIND_ORDERS, "", order},
     [SOURCE_ROSTER] = {"roster", "методический актив на день", PAPER_OF_DAY, KIND_COUNT, "corps",
 	roster},

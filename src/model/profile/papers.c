@@ -48,6 +48,23 @@ read_standard(void)
 	return p;
 }
 
+/* Somebody else's blocks tell what its source does. */
+static bool
+has_pattern(const struct profile *town, const struct profile *standard, const struct paper *own)
+{
+	const struct paper *other;
+
+	if (own->like[0] == '\0') {
+		other = own_paper(standard, own->id);
+		return other != NULL && other->source == own->source;
+	}
+	other = own_paper(town, own->like);
+	if (other == NULL)
+		other = own_paper(standard, own->like);
+	return other != NULL && other != own && other->like[0] == '\0' &&
+	    other->source->fields == own->source->fields;
+}
+
 enum status
 papers_require_whole(const struct profile *p, const char *file, struct error *e)
 {
@@ -55,17 +72,16 @@ papers_require_whole(const struct profile *p, const char *file, struct error *e)
 	enum status st = ST_OK;
 
 	for (size_t i = 0; i < p->npapers && st == ST_OK; i++) {
-		const struct paper *own = p->papers[i], *ours;
+		const struct paper *own = p->papers[i];
 
 		if (own->nblocks > 0)
 			continue;
 		if (standard == NULL)
 			standard = read_standard();
-		ours = own_paper(standard, own->id);
-		if (ours == NULL || ours->source != own->source)
+		if (!has_pattern(p, standard, own))
 			st = error_set(e, ST_INVALID,
-			    "%s: бумага %s: нужны куски blocks; без них — только бумага программы "
-			    "с её id и source",
+			    "%s: бумага %s: нужны куски blocks; без них — бумага программы с её id "
+			    "и source или бумага с теми же сведениями, названная в like",
 			    file, own->id);
 	}
 	profile_free(standard);
@@ -84,8 +100,33 @@ completed(struct papers *papers, const struct paper *own, const struct paper *ou
 	*whole = *own;
 	whole->blocks = ours->blocks;
 	whole->nblocks = ours->nblocks;
+	if (own->like[0] == '\0')
+		whole->like = ours->like;
 	if (strcmp(own->title, own->name) == 0)
 		whole->title = ours->title;
+	return whole;
+}
+
+/* The one that is like another, with that one's blocks and forms as far as it has none. */
+static const struct paper *
+alike(struct papers *papers, const struct paper *paper)
+{
+	const struct paper *other = papers_find(papers, paper->like);
+	struct paper *whole;
+
+	if (paper->nblocks > 0 || other == NULL)
+		return paper;
+	whole = arena_alloc(&papers->standard->arena, sizeof(*whole));
+	*whole = *paper;
+	whole->blocks = other->blocks;
+	whole->nblocks = other->nblocks;
+	whole->landscape = other->landscape;
+	if (paper->docx[0] == '\0')
+		whole->docx = other->docx;
+	if (paper->odt[0] == '\0')
+		whole->odt = other->odt;
+	if (strcmp(paper->title, paper->name) == 0)
+		whole->title = other->title;
 	return whole;
 }
 
@@ -115,6 +156,8 @@ papers_open(const struct profile *p)
 	for (size_t i = 0; i < p->npapers; i++)
 		if (own_paper(ours, p->papers[i]->id) == NULL)
 			take(papers, &count, p, p->papers[i]);
+	for (size_t i = 0; i < count; i++)
+		papers->list[i] = alike(papers, papers->list[i]);
 	return papers;
 }
 

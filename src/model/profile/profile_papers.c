@@ -311,6 +311,7 @@ paper_done(struct profile_file *in, const config_setting_t *at, void *into)
 	    .source = source,
 	    .kind = KIND_COUNT,
 	    .conditions = from->conditions,
+	    .like = from->like,
 	    .docx = from->docx,
 	    .odt = from->odt,
 	    .landscape = from->landscape,

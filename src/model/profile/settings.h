@@ -161,7 +161,7 @@ struct block_setting {
 };
 
 struct paper_setting {
-	const char *id, *name, *title, *source, *module, *docx, *odt;
+	const char *id, *name, *title, *source, *module, *like, *docx, *odt;
 	const char *const *conditions;
 	bool landscape;
 	struct block_setting *blocks;

@@ -311,6 +311,7 @@ note_decisions(struct council_loading *l)
 			l->sitting->last = at;
 		}
 		item->outcome = record_choice(d, field_find(d->kind, "outcome"));
+		item->decision = d->id;
 		item->decided_stamp = d->stamp;
 		item->reason =
 		    arena_strdup(&l->sitting->arena, record_text(d, field_find(d->kind, "reason")));

@@ -96,6 +96,7 @@ struct meeting_item {
 	bool secret;                  /* and so by a secret ballot: typed at a meeting held here */
 	struct council_result result; /* proposed */
 	uint8_t outcome;              /* decided: OUTCOME_...; 0: not yet */
+	uint64_t decision;            /* the record of it; 0: none */
 	uint64_t decided_stamp;       /* the operation that decided it */
 	const char *reason;
 	const char *text; /* what was decided on a topic, a point a line; "" */

@@ -26,14 +26,20 @@ hold_meeting(struct chamber *h)
 }
 
 static void
-print(struct chamber *h, struct buf *out)
+print_paper(struct chamber *h, const char *paper, uint64_t record, struct buf *out)
 {
 	struct page page;
 
 	buf_clear(out);
-	assert_done(h, document_of_record(&page, h->s, "minutes", h->meeting, &h->e));
+	assert_done(h, document_of_record(&page, h->s, paper, record, &h->e));
 	page_put_text(&page, out);
 	page_free(&page);
+}
+
+static void
+print(struct chamber *h, struct buf *out)
+{
+	print_paper(h, "minutes", h->meeting, out);
 }
 
 /* The journal's hash hangs on every byte of the database. */
@@ -252,6 +258,27 @@ minutes_tell_topics_in_their_place(void **state)
 	buf_free(&got);
 }
 
+/* The description of one serves the other. */
+static void
+a_topic_has_an_extract_as_an_application_has(void **state)
+{
+	struct chamber *h = *state;
+	struct council_meeting s;
+	struct buf got = {0};
+
+	hold_topics(h);
+	assert_done(h, council_close(h->s, h->meeting, true, &h->e));
+	chamber_look(h, &s);
+	print_paper(h, "topic-extract", s.items[TOPIC].decision, &got);
+	mask_seal(&got);
+	assert_golden("tests/data/documents/topic-extract.txt", &got);
+	print_paper(h, "extract", s.items[0].decision, &got);
+	assert_non_null(strstr(buf_text(&got), "Рассмотрение отложить: Кандидат01"));
+	assert_null(strstr(buf_text(&got), "Утвердить план"));
+	council_meeting_free(&s);
+	buf_free(&got);
+}
+
 #define WITH_COUNCIL(test) cmocka_unit_test_setup_teardown(test, chamber_open, chamber_close)
 
 int
@@ -261,6 +288,7 @@ main(void)
 	    WITH_COUNCIL(minutes_tell_the_meeting),
 	    WITH_COUNCIL(minutes_tell_when_and_who_led),
 	    WITH_COUNCIL(minutes_tell_topics_in_their_place),
+	    WITH_COUNCIL(a_topic_has_an_extract_as_an_application_has),
 	    WITH_COUNCIL(closed_minutes_are_the_same_bytes),
 	    WITH_COUNCIL(an_empty_meeting_has_minutes),
 	};
