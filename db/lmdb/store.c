@@ -50,7 +50,12 @@ struct txn {
 	bool write;
 	uint64_t unordered; /* bit per table: txn_append met a key that was not behind all others */
 	MDB_cursor *appenders[STORE_TABLES];
+	txn_stop *stop; /* NULL: none */
+	void *stop_context;
+	unsigned calls; /* since it was asked */
 };
+
+enum { CALLS_UNASKED = 1024 };
 
 _Static_assert(STORE_TABLES <= 64, "struct txn keeps a bit for each table");
 
@@ -274,12 +279,38 @@ check(struct txn *t, int rc)
 	return false;
 }
 
+void
+txn_set_stop(struct txn *t, txn_stop *stop, void *context)
+{
+	t->stop = stop;
+	t->stop_context = context;
+}
+
+static void
+ask_stop(struct txn *t)
+{
+	t->calls = 0;
+	if (t->stop != NULL && t->stop(t->stop_context))
+		txn_fail(t, ST_CANCELLED);
+}
+
+/* Every call begins with it: may it go on? */
+static bool
+goes_on(struct txn *t)
+{
+	if (t->status == ST_OK && ++t->calls >= CALLS_UNASKED)
+		ask_stop(t);
+	return t->status == ST_OK;
+}
+
 enum status
 txn_commit(struct txn *t)
 {
 	enum status status;
 	int rc;
 
+	if (t->status == ST_OK)
+		ask_stop(t);
 	if (t->status == ST_OK && t->write) {
 		rc = mdb_txn_commit(t->mdb);
 		t->mdb = NULL; /* dead, whatever commit returned */
@@ -321,9 +352,9 @@ txn_version(const struct txn *t)
 }
 
 static bool
-can_ask(const struct txn *t, unsigned table)
+can_ask(struct txn *t, unsigned table)
 {
-	return t->status == ST_OK && t->st->dbis[table] != NO_TABLE;
+	return goes_on(t) && t->st->dbis[table] != NO_TABLE;
 }
 
 bool
@@ -346,7 +377,7 @@ txn_put(struct txn *t, unsigned table, struct slice key, struct slice value)
 {
 	MDB_val k = val_of(key), v = val_of(value);
 
-	if (t->status == ST_OK)
+	if (goes_on(t))
 		check(t, mdb_put(t->mdb, t->st->dbis[table], &k, &v, 0));
 }
 
@@ -357,7 +388,7 @@ txn_append(struct txn *t, unsigned table, struct slice key, struct slice value)
 	uint64_t bit = UINT64_C(1) << table;
 	int rc = MDB_KEYEXIST;
 
-	if (t->status != ST_OK)
+	if (!goes_on(t))
 		return;
 	if (t->appenders[table] == NULL &&
 	    !check(t, mdb_cursor_open(t->mdb, t->st->dbis[table], &t->appenders[table])))
@@ -377,7 +408,7 @@ txn_delete(struct txn *t, unsigned table, struct slice key)
 	MDB_val k = val_of(key);
 	int rc;
 
-	if (t->status != ST_OK)
+	if (!goes_on(t))
 		return;
 	rc = mdb_del(t->mdb, t->st->dbis[table], &k, NULL);
 	if (rc != MDB_NOTFOUND)
@@ -436,7 +467,7 @@ cursor_move(struct cursor *c, struct slice key, MDB_cursor_op op)
 	MDB_val k = val_of(key), v;
 	int rc;
 
-	if (c->mdb == NULL || c->txn->status != ST_OK)
+	if (c->mdb == NULL || !goes_on(c->txn))
 		return false;
 	rc = mdb_cursor_get(c->mdb, &k, &v, op);
 	if (rc == MDB_NOTFOUND || !check(c->txn, rc))

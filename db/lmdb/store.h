@@ -118,7 +118,11 @@ store_next_try(struct store *st, unsigned *tries)
 }
 enum status txn_status(const struct txn *t);
 enum status
-txn_fail(struct txn *t, enum status st);   /* make st the sticky error unless there is one */
+txn_fail(struct txn *t, enum status st); /* make st the sticky error unless there is one */
+/* Somebody may give up a long transaction: asked every so many calls and before the commit, true
+ * fails it with ST_CANCELLED. Says nothing to a terminal, pipe or file. */
+typedef bool txn_stop(void *context);
+void txn_set_stop(struct txn *t, txn_stop *stop, void *context);
 enum status txn_commit(struct txn *t);     /* frees t; what came first of the errors */
 void txn_abort(struct txn *t);             /* frees t; NULL is fine */
 uint64_t txn_version(const struct txn *t); /* the snapshot it sees */

@@ -172,6 +172,13 @@ change_set_guard(struct change *c, change_guard *guard, void *context)
 }
 
 void
+change_set_stop(struct change *c, txn_stop *stop, void *context)
+{
+	c->stop = stop;
+	c->stop_context = context;
+}
+
+void
 change_set_check(struct change *c, change_check *check, void *context)
 {
 	c->check = check;

@@ -73,6 +73,9 @@ void change_set_check(struct change *c, change_check *check, void *context);
  * there is one. */
 struct change_deed change_deed(const struct change *c, size_t i);
 bool change_find_deed(const struct change *c, enum kind kind, uint64_t id, struct change_deed *out);
+/* Asked while it is written, up to the moment it stands: true takes all of it back, and
+ * change_commit returns ST_CANCELLED. */
+void change_set_stop(struct change *c, txn_stop *stop, void *context);
 /* All is done but the last: change_commit returns what it would, and nothing is written. */
 void change_only_try(struct change *c);
 

@@ -577,6 +577,7 @@ change_commit(struct change *c, uint64_t *stamp, struct change_obstacle *obstacl
 	tidy(c);
 	if (has_content(c) || c->note) {
 		w->t = txn_write(c->store);
+		txn_set_stop(w->t, c->stop, c->stop_context);
 		write_everything(w);
 		status = c->only_try ? txn_status(w->t) : txn_commit(w->t);
 		if (c->only_try)

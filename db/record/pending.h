@@ -40,6 +40,8 @@ struct change {
 	void *guard_context;
 	change_check *check; /* NULL: none */
 	void *check_context;
+	txn_stop *stop; /* NULL: none */
+	void *stop_context;
 	bool only_try;
 	uint64_t first_new[KIND_COUNT]; /* the counter found in the store; 0: not asked for yet */
 	uint64_t next[KIND_COUNT];

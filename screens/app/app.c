@@ -491,22 +491,46 @@ is_cancelled(struct app *app)
 	return false;
 }
 
+static void
+draw_progress(struct app *app, const char *what)
+{
+	int rows, columns;
+
+	ui_size(app->ui, &rows, &columns);
+	ui_printf(app->ui, rows - 2, 1, columns - 1, STYLE_WARNING,
+	    "%s. Esc или Ctrl-C — прервать.", what);
+	ui_cursor(app->ui, rows - 2, 1);
+	ui_end(app->ui);
+}
+
 bool
 app_progress(void *context, size_t done, size_t total)
 {
 	struct app *app = context;
-	int rows, columns;
+	char what[80];
 
 	if (!progress_is_due(&app->progress, done, clock_monotonic()))
 		return true;
 	if (is_cancelled(app))
 		return false;
-	ui_size(app->ui, &rows, &columns);
-	ui_printf(app->ui, rows - 2, 1, columns - 1, STYLE_WARNING,
-	    "Идёт работа: %zu из %zu. Esc или Ctrl-C — прервать.", done, total);
-	ui_cursor(app->ui, rows - 2, 1);
-	ui_end(app->ui);
+	snprintf(what, sizeof(what), "Идёт работа: %zu из %zu", done, total);
+	draw_progress(app, what);
 	return true;
+}
+
+void
+app_writing(void *context, size_t records)
+{
+	char what[80];
+
+	snprintf(what, sizeof(what), "Записей: %zu, идут проверка и запись", records);
+	draw_progress(context, what);
+}
+
+bool
+app_is_stopped(void *context)
+{
+	return is_cancelled(context);
 }
 
 /* Before the end, every screen may put away what was typed; the topmost knows most, it comes first.

@@ -146,6 +146,11 @@ struct message_row app_message(const struct app *app, size_t i);
  * and verify_progress; the context is the app. */
 bool app_progress(void *app, size_t done, size_t total);
 
+/* The last of it, done in one go while others wait: so many records are written. It can be stopped
+ * as well (app_is_stopped() asks, and draws nothing). The context is the app. */
+void app_writing(void *app, size_t records);
+bool app_is_stopped(void *app);
+
 /* Who else is at work with the database, as of some seconds ago; borrowed until the next load(). */
 const struct present *app_company(const struct app *app, size_t *count);
 

@@ -430,7 +430,7 @@ check(struct screen *sc)
 		    import_label(in, missing));
 		return;
 	}
-	st = intake_run(in, true, app_progress, app, &e);
+	st = import_run(app, in, true, &e);
 	if (st == ST_OK || st == ST_INVALID)
 		place_open(app, PLACE_IMPORT_FAULTS, THEN(take_done),
 		    &(struct import_file_args){.intake = in});

@@ -162,7 +162,7 @@ check(struct screen *sc)
 {
 	struct app *app = screen_app(sc);
 	struct error e = {0};
-	enum status st = intake_run(intake_of(sc), true, app_progress, app, &e);
+	enum status st = import_run(app, intake_of(sc), true, &e);
 
 	if (st != ST_OK && st != ST_INVALID)
 		app_say_error(app, &e);
@@ -350,6 +350,8 @@ tell_done(struct screen *sc)
 	const struct import_result *r = &in->result;
 	struct buf text = {0};
 
+	if (app_is_stopped(screen_app(sc)))
+		buf_puts(&text, "Прервать не удалось: всё уже записано.\n");
 	buf_printf(&text, "«%s»: внесено %zu, изменено %zu, без изменений %zu", import_table(in),
 	    r->created, r->updated, r->unchanged);
 	if (r->faults + in->plan.nleft > 0)
@@ -368,7 +370,7 @@ run(struct screen *sc)
 	struct import_faults_state *s = screen_state(sc);
 	struct app *app = screen_app(sc);
 	struct error e = {0};
-	enum status st = intake_run(s->in, false, app_progress, app, &e);
+	enum status st = import_run(app, s->in, false, &e);
 
 	list_screen_load(sc);
 	if (s->in->result.written)

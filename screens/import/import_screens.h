@@ -13,6 +13,9 @@ struct import_file_args {
 	struct intake *intake;
 };
 
+/* intake_run() before the eyes of whoever waits, who may stop it. */
+enum status import_run(struct app *app, struct intake *in, bool dry_run, struct error *e);
+
 /* Ask for a value of a field, by its kind: a word, a day, a record, a line. The answer's text is
  * what a cell would say, in whatever way it was asked: import_answer_put() has it. */
 void import_ask_value(struct app *app, struct question question, const struct intake *in,

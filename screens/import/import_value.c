@@ -74,6 +74,17 @@ import_answer_put(
 	return true;
 }
 
+enum status
+import_run(struct app *app, struct intake *in, bool dry_run, struct error *e)
+{
+	const struct intake_watch watch = {.progress = app_progress,
+	    .writing = app_writing,
+	    .stopped = app_is_stopped,
+	    .context = app};
+
+	return intake_run(in, dry_run, &watch, e);
+}
+
 const char *
 import_label(const struct intake *in, const struct field *f)
 {

@@ -34,7 +34,8 @@ const struct command all_commands[] = {
 		   "С --all из папки берутся все файлы KIND.csv (с --format json — KIND.json) в "
 		   "порядке зависимости. Вносится всё или ничего; запись с тем же ключом "
 		   "изменяется. Файл --map переводит названия столбцов: строка «Место работы = "
-		   "organisation». Ctrl-C отменяет, база остаётся прежней.",
+		   "organisation». Ctrl-C отменяет, и во время записи тоже: база "
+		   "остаётся прежней.",
 	.formats = table_formats,
 	.takes = TAKES(ALL) | TAKES(DRY_RUN) | TAKES(KEEP_GOING) | TAKES(MAP) | TAKES(SHEET) |
 	    TAKES(FORMAT),

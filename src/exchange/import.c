@@ -20,7 +20,7 @@
 #include "exchange/import_record.h"
 #include "service/core/modules.h"
 
-enum { CHUNK_ROWS = 1024, PROGRESS_MS = 100 };
+enum { CHUNK_ROWS = 1024, PROGRESS_MS = 100, MANY_RECORDS = 4096 };
 
 /* All attempts. */
 struct importing {
@@ -305,6 +305,18 @@ is_done(const struct importing *g)
 	    (g->im.refused.count > 0 && !g->im.options->keep_going);
 }
 
+/* From here to its end nothing is told, for others wait; it can still be stopped. */
+static void
+tell_writing(const struct importing *g)
+{
+	const struct import_options *o = g->im.options;
+	size_t records = change_size(g->im.change);
+
+	change_set_stop(g->im.change, o->stopped, o->context);
+	if (o->writing != NULL && !g->in_turn && records >= MANY_RECORDS)
+		o->writing(o->context, records);
+}
+
 /* Write what was staged, or try how it would be. The change is gone afterwards. */
 static enum status
 write_change(struct importing *g)
@@ -315,6 +327,7 @@ write_change(struct importing *g)
 	bool only_try = is_only_try(g);
 	enum status st;
 
+	tell_writing(g);
 	im->change = NULL;
 	if (only_try)
 		change_only_try(change);
@@ -325,7 +338,7 @@ write_change(struct importing *g)
 	if (!im->result->written)
 		im->result->operation = 0;
 	g->refused = st != ST_OK;
-	g->blamed = g->rules.refused.count > 0 &&
+	g->blamed = st == ST_INVALID && g->rules.refused.count > 0 &&
 	    import_remarks_add(
 		&im->refused, &im->keys, g->rules.refused.items, g->rules.refused.count) > 0;
 	if (st == ST_OK)

@@ -13,6 +13,12 @@ struct import_options {
 	 * NULL: none. rows and bytes are read so far, of all sources. */
 	bool (*progress)(
 	    void *context, const char *name, size_t rows, size_t bytes, size_t total_bytes);
+	/* All is read, and so many records are checked and written in one go, others waiting: told
+	 * before, with no transaction open, where they are many. NULL: none. */
+	void (*writing)(void *context, size_t records);
+	/* Asked meanwhile: true takes all back (ST_CANCELLED). It says nothing to anybody. NULL:
+	 * none. */
+	bool (*stopped)(void *context);
 	/* A fault: "people.csv, строка 3, столбец birth_date: «31.02.1985» — такого дня нет; ...".
 	 * The first IMPORT_FAULTS of them are told, all at the end. NULL: none. */
 	void (*told)(void *context, const char *sentence);

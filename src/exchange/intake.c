@@ -534,8 +534,7 @@ intake_missing(const struct intake *in, size_t i)
 
 struct run {
 	struct intake *in;
-	bool (*progress)(void *context, size_t done, size_t total);
-	void *context;
+	const struct intake_watch *watch;
 };
 
 static bool
@@ -544,7 +543,24 @@ tell_progress(void *context, const char *name, size_t rows, size_t bytes, size_t
 	struct run *r = context;
 
 	(void)name, (void)rows;
-	return r->progress(r->context, bytes / 1024, total_bytes / 1024);
+	return r->watch->progress(r->watch->context, bytes / 1024, total_bytes / 1024);
+}
+
+static void
+tell_writing(void *context, size_t records)
+{
+	const struct intake_watch *watch = ((struct run *)context)->watch;
+
+	if (watch->writing != NULL)
+		watch->writing(watch->context, records);
+}
+
+static bool
+is_stopped(void *context)
+{
+	const struct intake_watch *watch = ((struct run *)context)->watch;
+
+	return watch->stopped != NULL && watch->stopped(watch->context);
 }
 
 /* Every row would say the same: it is said once, of the file. */
@@ -613,10 +629,9 @@ read_values(struct intake *in)
 }
 
 enum status
-intake_run(struct intake *in, bool dry_run,
-    bool (*progress)(void *context, size_t done, size_t total), void *context, struct error *e)
+intake_run(struct intake *in, bool dry_run, const struct intake_watch *watch, struct error *e)
 {
-	struct run run = {.in = in, .progress = progress, .context = context};
+	struct run run = {.in = in, .watch = watch};
 	struct import_source source = {.kind = in->kind,
 	    .name = in->name,
 	    .bytes = in->bytes,
@@ -626,6 +641,8 @@ intake_run(struct intake *in, bool dry_run,
 	struct import_options how = {.dry_run = dry_run,
 	    .keep_going = true,
 	    .progress = tell_progress,
+	    .writing = tell_writing,
+	    .stopped = is_stopped,
 	    .found = take_fault,
 	    .most = INTAKE_FAULTS,
 	    .context = &run,

@@ -88,10 +88,18 @@ const struct field *intake_missing_key(const struct intake *in);
 /* Field i of those that a new record wants and the file has no column of; NULL behind the last. */
 const struct field *intake_missing(const struct intake *in, size_t i);
 
+/* Who waits for it; as of struct import_options. */
+struct intake_watch {
+	bool (*progress)(void *context, size_t done, size_t total);
+	void (*writing)(void *context, size_t records);
+	bool (*stopped)(void *context);
+	void *context;
+};
+
 /* Try it, or do it: rows at fault stay out. What was found is in `in`. The status is
  * import_tables()'s. */
-enum status intake_run(struct intake *in, bool dry_run,
-    bool (*progress)(void *context, size_t done, size_t total), void *context, struct error *e);
+enum status
+intake_run(struct intake *in, bool dry_run, const struct intake_watch *watch, struct error *e);
 
 /* The row of a line: its cells, one line each behind the name of its column. */
 void intake_put_row(struct intake *in, size_t line, struct buf *out);

@@ -34,15 +34,22 @@ awk -v organisation="$organisation" 'BEGIN {
 		printf "Q%06d;Фамилия;Анна;%s;учитель;педагог;2020-09-01\n", i, organisation
 }' >people.csv
 before=$(fingerprint)
-script -qfec "echo \$\$ >pid; exec $program import people people.csv" typescript </dev/null >/dev/null &
-child=$!
-until grep -q 'в секунду' typescript || ! kill -0 "$child" 2>/dev/null; do sleep 0.02; done
-ok 'progress: how far and how fast' grep -qE 'people.csv: [0-9]+, [0-9]+ %, [0-9]+ в секунду' typescript
-kill -INT "$(<pid)"
-wait "$child"
-ok 'Ctrl-C ends an import with 1' [ $? -eq 1 ]
-ok 'Ctrl-C: told' grep -q 'отменено' typescript
-ok 'Ctrl-C: nothing has changed' same "$before" "$(fingerprint)"
+
+# stopped_at WHAT PATTERN: the import is stopped when the terminal shows that.
+stopped_at()
+{
+	script -qfec "echo \$\$ >pid; exec $program import people people.csv" typescript </dev/null >/dev/null &
+	child=$!
+	until grep -qE "$2" typescript || ! kill -0 "$child" 2>/dev/null; do sleep 0.02; done
+	ok "progress: $1" grep -qE "$2" typescript
+	kill -INT "$(<pid)"
+	wait "$child"
+	ok "Ctrl-C, $1: ends an import with 1" [ $? -eq 1 ]
+	ok "Ctrl-C, $1: told" grep -q 'отменено' typescript
+	ok "Ctrl-C, $1: nothing has changed" same "$before" "$(fingerprint)"
+}
+stopped_at 'how far and how fast' 'people.csv: [0-9]+, [0-9]+ %, [0-9]+ в секунду'
+stopped_at 'while it is written' 'Проверка и запись: 150000. Ctrl-C — прервать'
 
 # A terminal left at another encoding is told which one comes, before anything that is not ASCII.
 printf '\0330' | script -qfec "stty rows 24 cols 80; exec $program" typescript >/dev/null

@@ -149,6 +149,37 @@ tell_progress(void *context, const char *name, size_t rows, size_t bytes, size_t
 }
 
 static void
+tell_writing(void *context, size_t records)
+{
+	char line[120];
+
+	snprintf(line, sizeof(line), "Проверка и запись: %zu. Ctrl-C — прервать, ничего не записав",
+	    records);
+	progress_say(context, line);
+}
+
+static bool
+is_stopped(void *context)
+{
+	(void)context;
+	return progress_stopped();
+}
+
+/* Ctrl-C came when there was nothing to stop any more. */
+static void
+tell_too_late(const struct import_result *r)
+{
+	char sentence[200];
+
+	if (!progress_stopped() || !r->written)
+		return;
+	snprintf(sentence, sizeof(sentence),
+	    "прервать не удалось, всё уже записано; вернуть: metodaktiv undo %llu",
+	    (unsigned long long)r->operation);
+	out_complain(sentence);
+}
+
+static void
 tell_unlisted(const char *what, size_t count)
 {
 	char sentence[200];
@@ -194,6 +225,8 @@ run_import(struct call *c, struct sources *sources, struct error *e)
 	    .dry_run = call_has(c, OPTION_DRY_RUN),
 	    .keep_going = call_has(c, OPTION_KEEP_GOING),
 	    .progress = tell_progress,
+	    .writing = tell_writing,
+	    .stopped = is_stopped,
 	    .told = out_tell,
 	    .warned = warn,
 	    .context = &progress,
@@ -205,6 +238,7 @@ run_import(struct call *c, struct sources *sources, struct error *e)
 	progress_end(&progress);
 	tell_unlisted("ошибок", result.sentences);
 	tell_unlisted("сомнений", result.doubts);
+	tell_too_late(&result);
 	if (st == ST_OK || (st == ST_INVALID && how.keep_going))
 		print_result(c, &result);
 	return st;

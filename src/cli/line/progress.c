@@ -76,6 +76,19 @@ progress_tell(struct progress *p, const char *name, size_t count, size_t done, s
 }
 
 void
+progress_say(struct progress *p, const char *text)
+{
+	struct buf line = {0};
+
+	if (!isatty(STDERR_FILENO))
+		return;
+	p->line = true;
+	buf_printf(&line, "\r%s\033[K", text);
+	out_buf(stderr, &line);
+	buf_free(&line);
+}
+
+void
 progress_end(struct progress *p)
 {
 	if (p->line)

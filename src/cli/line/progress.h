@@ -21,6 +21,9 @@ bool progress_stopped(void);
  * 45 %, 30000 в секунду". total 0: unknown. */
 void progress_tell(struct progress *p, const char *name, size_t count, size_t done, size_t total);
 
+/* The same line in these words, at once. */
+void progress_say(struct progress *p, const char *text);
+
 /* Take the line away and let Ctrl-C end the program again. */
 void progress_end(struct progress *p);
 

@@ -11,18 +11,28 @@
 #define ORGANISATIONS "code;name;type\nO1;Школа 1;школа\nO2;Школа 2;школа\n"
 
 static bool
-go_on(void *context, size_t done, size_t total)
+say_yes(void *context, size_t done, size_t total)
 {
 	(void)context, (void)done, (void)total;
 	return true;
 }
 
 static bool
-stop(void *context, size_t done, size_t total)
+say_no(void *context, size_t done, size_t total)
 {
 	(void)context, (void)done, (void)total;
 	return false;
 }
+
+static bool
+is_stopped(void *context)
+{
+	(void)context;
+	return true;
+}
+
+static const struct intake_watch go_on = {.progress = say_yes}, stop = {.progress = say_no},
+				 stop_writing = {.progress = say_yes, .stopped = is_stopped};
 
 static struct intake *
 begin(struct place *p, enum kind kind, const char *text)
@@ -122,7 +132,7 @@ what_is_said_is_kept(void **state)
 	plan_replace(&in->plan, person("organisation"), slice_of("Первая школа"), "O1");
 	plan_replace(
 	    &in->plan, person("category"), slice_of("СЗД"), "соответствие занимаемой должности");
-	assert_int_equal(intake_run(in, true, go_on, NULL, &e), ST_INVALID);
+	assert_int_equal(intake_run(in, true, &go_on, &e), ST_INVALID);
 	assert_int_equal(in->result.created, 2);
 	assert_int_equal(in->nfaults, 1);
 	assert_int_equal(in->faults[0].line, 4);
@@ -132,7 +142,7 @@ what_is_said_is_kept(void **state)
 	plan_replace(&in->plan, person("position"), slice_of("учитель"), "педагог");
 	plan_leave_out(&in->plan, 3, true);
 	in->school = strdup("Первая");
-	assert_int_equal(intake_run(in, false, go_on, NULL, &e), ST_OK);
+	assert_int_equal(intake_run(in, false, &go_on, &e), ST_OK);
 	assert_int_equal(in->result.created, 2);
 	assert_true(in->result.operation > 0);
 	intake_free(in);
@@ -141,7 +151,7 @@ what_is_said_is_kept(void **state)
 	assert_true(in->known);
 	assert_string_equal(in->school, "Первая");
 	assert_string_equal(use_of(in, 1), "organisation");
-	intake_run(in, true, go_on, NULL, &e);
+	intake_run(in, true, &go_on, &e);
 	assert_int_equal(in->result.created, 1); /* the one that was left out */
 	assert_int_equal(in->result.updated, 1); /* what a text is read as is not kept */
 	assert_int_equal(in->result.faults, 1);  /* nor is a word for one row */
@@ -167,7 +177,7 @@ another_value_is_not_what_was_kept(void **state)
 	in = begin(&p, KIND_PEOPLE, list);
 	intake_set_value(in, person("organisation"), "O1");
 	in->school = strdup("Первая");
-	assert_int_equal(intake_run(in, false, go_on, NULL, &e), ST_OK);
+	assert_int_equal(intake_run(in, false, &go_on, &e), ST_OK);
 	intake_free(in);
 
 	in = begin(&p, KIND_PEOPLE, list);
@@ -200,17 +210,17 @@ what_is_missing_is_told_once(void **state)
 	    "ФИО;Должность\nИванова Мария Петровна;учитель\nПетров Илья Львович;учитель\n");
 	assert_string_equal(plan_value(&in->plan, person("staff_kind")), "педагог");
 	assert_ptr_equal(intake_missing(in, 0), person("organisation"));
-	intake_run(in, true, go_on, NULL, &e);
+	intake_run(in, true, &go_on, &e);
 	assert_int_equal(in->nfaults, 2);
 	assert_int_equal(in->faults[0].line, 0);
 	plan_set_value(&in->plan, person("organisation"), "O2");
 	plan_set_value(&in->plan, person("hired"), "01.09.2020");
-	assert_int_equal(intake_run(in, false, go_on, NULL, &e), ST_OK);
+	assert_int_equal(intake_run(in, false, &go_on, &e), ST_OK);
 	assert_int_equal(in->result.created, 2);
 	/* Whoever is in the register is known by the names, and keeps what the file is silent
 	 * about. */
 	plan_set_value(&in->plan, person("hired"), NULL);
-	assert_int_equal(intake_run(in, false, go_on, NULL, &e), ST_OK);
+	assert_int_equal(intake_run(in, false, &go_on, &e), ST_OK);
 	assert_int_equal(in->result.unchanged, 2);
 	intake_free(in);
 	outcome_free(&o);
@@ -243,10 +253,12 @@ whoever_stops_it_changes_nothing(void **state)
 	place_make(&p);
 	in = begin(&p, KIND_ORGANISATIONS, ORGANISATIONS);
 	version = place_version(&p);
-	assert_int_equal(intake_run(in, false, stop, NULL, &e), ST_CANCELLED);
+	assert_int_equal(intake_run(in, false, &stop, &e), ST_CANCELLED);
 	assert_int_equal(place_version(&p), version);
 	assert_false(in->checked);
-	assert_int_equal(intake_run(in, false, go_on, NULL, &e), ST_OK);
+	assert_int_equal(intake_run(in, false, &stop_writing, &e), ST_CANCELLED);
+	assert_int_equal(place_version(&p), version);
+	assert_int_equal(intake_run(in, false, &go_on, &e), ST_OK);
 	assert_true(in->checked);
 	assert_int_equal(in->result.created, 2);
 	intake_free(in);
