@@ -2,7 +2,7 @@
 # packages.sh - what a fresh Debian 12 or 13 needs to build and test the program, and why. Installs
 # what is missing; does nothing, and needs no network, when nothing is. Asks for sudo, or says what to
 # type where there is none.
-#   tools/packages.sh build [test] [office] [lint] [bench] [fuzz]
+#   tools/packages.sh build [print] [test] [office] [lint] [bench] [fuzz]
 set -u
 
 packages='
@@ -23,6 +23,7 @@ build  zlib1g-dev        документы ODT и DOCX | papers as ODT and DOCX
 build  fonts-liberation  шрифт документов PDF | the font of papers as PDF
 build  libncurses-dev    экраны | screens
 build  libseccomp-dev    сеанс по SSH ограничивает сам себя | a session over SSH confines itself
+print  cups-client       печать отсюда программой lp; без неё бумаги идут в файлы | printing from here by lp; without it papers go to files
 test   libcmocka-dev     проверки модулей | unit tests
 test   zlib1g-dev        книги для проверок | workbooks for tests
 test   libvterm-dev      терминал для проверки экранов | a terminal to test screens in

@@ -98,8 +98,9 @@ static enum status
 explain_start(int error, struct error *e)
 {
 	if (error == ENOENT)
-		return error_set(
-		    e, ST_SYSTEM, "печатать нечем: программы lp здесь нет (пакет cups-client)");
+		return error_set(e, ST_SYSTEM,
+		    "печатать нечем: программы lp здесь нет. Её ставит администратор (пакет "
+		    "cups-client); бумагу можно записать в файл");
 	return error_set(
 	    e, ST_SYSTEM, "программа печати lp не запустилась: %s", reason_of(error).text);
 }

@@ -113,4 +113,36 @@ for day in 2026-02-01 2026-03-0{1..9} 2026-03-10; do
 done
 ok 'the journal since a day, clocks set back' [ $unlike -eq 0 ]
 ok 'the journal since a day, clocks set back: rows' [ "$("$program" log --since 2026-03-08 --format json | jq length)" -ge 4 ]
+
+# Any operation by its number; much of it is asked about.
+newest() { "$program" log --format json | jq --arg of "$1" '[.[] | select(.operation == $of)][0].sequence'; }
+{ echo 'code;name;type'; seq 51 | sed 's/.*/Y&;Школа &;школа/'; } | "$program" --user other import organisations - >/dev/null
+many=$(newest import)
+before=$(fingerprint)
+run --user other undo
+ok 'undo of 51: nobody to ask' exits 1
+ok 'undo of 51: told what, how many, and how' complains "$many (загрузка таблиц, other, "
+ok 'undo of 51: told' complains 'записей: 51? Спросить здесь некого: подтвердите параметром --yes'
+printf 'н\n' | script -qfec "$program undo $many" typescript >/dev/null
+ok 'undo of 51: asked' grep -q 'записей: 51? да/нет' typescript
+ok 'undo of 51: no' grep -q 'ничего не сделано' typescript
+ok 'undo of 51: nothing done' same "$before" "$(fingerprint)"
+printf 'Да\n' | script -qfec "$program undo $many" typescript >/dev/null
+ok 'undo of 51: yes, by an administrator' grep -q "Операция $many .*отменена, записей: 51" typescript
+run undo "$many" --yes
+ok 'undone twice: by which' complains "операцию $many уже вернула операция $(newest undo)"
+run undo "$(newest undo)" --yes
+ok 'an undo is taken back: the records are there again' says 'записей: 51'
+ok 'all as before' same "$before" "$(fingerprint)"
+run --user other undo 2
+ok 'of a colleague, by a clerk: refused' complains 'может он сам или администратор'
+run undo 2
+ok 'later work rests on it: refused' exits 1
+ok 'later work rests on it: by name' complains '«Белова Ирина»'
+run undo 99999
+ok 'no such operation' complains 'операции 99999 в журнале нет'
+run undo 12x
+ok 'no number: exit 2' exits 2
+run verify
+ok 'the database is whole after all' exits 0
 finish
