@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * sittings.c - random sittings of a council: several writers, comings and goings, recusals, steps
- * back, reopenings. After every commit the decisions follow from the votes, and the minutes, read
- * as anybody would read them, say the same.
+ * sittings.c - random sittings of a council over applications and topics: several writers, comings
+ * and goings, recusals, speeches, steps back, reopenings. After every commit the decisions follow
+ * from the votes, and the minutes, read as anybody would read them, say the same.
  */
 #include "tests/lib/chamber.h"
 
@@ -9,7 +9,7 @@
 #include "document/document.h"
 #include "tests/lib/in_view.h"
 
-enum { SITTINGS = 5, ITEMS = 3, DEEDS = 120, WRITERS = 4 };
+enum { SITTINGS = 5, ITEMS = 4, DEEDS = 140, WRITERS = 4 };
 
 /* The same row in every run. */
 static uint32_t
@@ -24,14 +24,20 @@ chance(uint32_t below)
 struct sitting {
 	struct chamber *h;
 	struct session *writers[WRITERS]; /* who keeps it, the secretary, two members */
+	uint64_t items[ITEMS];
 	size_t done;
 };
+
+/* What is said and decided on a topic. */
+static const char speech[] = "сказано";
+static const char *const points[] = {"", "Утвердить.", "Утвердить.\nОпубликовать."};
 
 /* What is counted, from the records or from the text. */
 struct tally {
 	int64_t votes_for, against, abstained, silent;
+	int64_t speeches, points;
 	uint8_t outcome;
-	bool contrary, voted;
+	bool decided, contrary, voted;
 };
 
 /* --- The test's own count. */
@@ -45,7 +51,8 @@ count_records(struct sitting *x, size_t item, struct tally *out)
 
 	*out = (struct tally){.outcome = 0};
 	chamber_look(h, &s);
-	i = &s.items[council_meeting_item(&s, h->applications[item])];
+	i = &s.items[item];
+	assert_true(i->id == x->items[item]);
 	for (size_t m = 0; m < s.nmembers; m++) {
 		const struct meeting_ballot *b = &i->ballots[m];
 
@@ -56,6 +63,9 @@ count_records(struct sitting *x, size_t item, struct tally *out)
 		assert_true(b->vote == 0 || b->present);
 	}
 	out->outcome = i->outcome;
+	out->decided = i->outcome != 0;
+	out->speeches = (int64_t)i->nspeeches;
+	out->points = i->text[0] == '\0' ? 0 : 1 + (strchr(i->text, '\n') != NULL);
 	out->contrary = i->outcome != 0 && i->reason[0] != '\0';
 	out->voted = out->votes_for + out->against + out->abstained > 0;
 	council_meeting_free(&s);
@@ -69,7 +79,7 @@ assert_follows(const struct tally *t)
 
 	if (t->outcome == 0 || t->contrary)
 		return;
-	if (t->outcome == OUTCOME_ADMIT)
+	if (t->outcome == OUTCOME_ADMIT || (t->outcome == OUTCOME_NOTED && cast > 0))
 		assert_true(t->votes_for * 2 > cast || t->votes_for == t->against);
 	if (t->outcome == OUTCOME_REFUSE)
 		assert_true(t->votes_for * 2 <= cast && cast > 0);
@@ -102,22 +112,56 @@ read_minutes(struct sitting *x, struct buf *text)
 			*p = ' ';
 }
 
-static void
-count_text(const struct buf *text, size_t item, struct tally *out)
+/* How often the words are said before `end`. */
+static int64_t
+count_words(const char *from, const char *end, const char *words)
 {
-	char head[64], next[64];
+	int64_t count = 0;
+
+	while ((from = strstr(from, words)) != NULL && from < end) {
+		from += strlen(words);
+		count++;
+	}
+	return count;
+}
+
+/* What stands under an item's heading, which is a line of its own. */
+static const char *
+find_item(const struct buf *text, size_t item, const char *title)
+{
+	struct buf head = {0};
+	const char *found;
+
+	buf_printf(&head, "\n\n%zu. %s\n", item + 1, title);
+	found = strstr(text->data, buf_text(&head));
+	buf_free(&head);
+	assert_non_null(found);
+	return found;
+}
+
+static void
+count_text(struct sitting *x, const struct buf *text, size_t item, struct tally *out)
+{
+	struct council_meeting s;
+	struct buf point = {0};
 	const char *from, *end;
 
-	snprintf(head, sizeof(head), "\n%zu. Кандидат", item + 1);
-	snprintf(next, sizeof(next), "\n%zu. Кандидат", item + 2);
-	from = strstr(text->data, head);
-	assert_non_null(from);
-	end = item + 1 < ITEMS ? strstr(from, next) : strchr(text->data, '\0');
+	chamber_look(x->h, &s);
+	from = find_item(text, item, s.items[item].title);
+	end = item + 1 < ITEMS ? find_item(text, item + 1, s.items[item + 1].title)
+			       : strstr(from, "Итоги голосования");
+	council_meeting_free(&s);
 	assert_non_null(end);
+	buf_printf(&point, "%zu.2. Опубликовать.", item + 1);
 	*out = (struct tally){.votes_for = number_behind(from, end, "«за» — "),
 	    .against = number_behind(from, end, "«против» — "),
 	    .abstained = number_behind(from, end, "«воздержались» — "),
-	    .silent = number_behind(from, end, "не голосовали — ")};
+	    .silent = number_behind(from, end, "не голосовали — "),
+	    .speeches = count_words(from, end, speech),
+	    .points =
+		count_words(from, end, ".1. Утвердить.") + count_words(from, end, buf_text(&point)),
+	    .decided = count_words(from, end, "вопрос не рассмотрен") == 0};
+	buf_free(&point);
 }
 
 static void
@@ -131,7 +175,10 @@ assert_holds(struct sitting *x)
 
 		count_records(x, i, &kept);
 		assert_follows(&kept);
-		count_text(&text, i, &told);
+		count_text(x, &text, i, &told);
+		assert_int_equal(told.decided, kept.decided);
+		assert_int_equal(told.speeches, kept.speeches);
+		assert_int_equal(told.points, kept.points);
 		if (!kept.voted)
 			continue;
 		assert_int_equal(told.votes_for, kept.votes_for);
@@ -158,9 +205,7 @@ seen_vote(struct chamber *h, size_t item, size_t member)
 	uint8_t vote;
 
 	chamber_look(h, &s);
-	vote = s.items[council_meeting_item(&s, h->applications[item])]
-		   .ballots[council_meeting_member(&s, h->members[member])]
-		   .vote;
+	vote = s.items[item].ballots[council_meeting_member(&s, h->members[member])].vote;
 	council_meeting_free(&s);
 	return vote;
 }
@@ -173,18 +218,19 @@ vote(struct sitting *x)
 	uint8_t now = seen_vote(h, item, member);
 
 	if (chance(4) == 0)
-		council_change_vote(x->writers[chance(2)], h->meeting, h->applications[item],
+		council_change_vote(x->writers[chance(2)], h->meeting, x->items[item],
 		    h->members[member], (uint8_t)chance(5), now, "поправка", &h->e);
 	else
-		council_vote(anybody(x), h->meeting, h->applications[item], h->members[member],
+		council_vote(anybody(x), h->meeting, x->items[item], h->members[member],
 		    (uint8_t)chance(5), now, &h->e);
 }
 
 static void
 decide(struct sitting *x)
 {
-	const struct council_decision d = {.item = x->h->applications[chance(ITEMS)],
-	    .outcome = (uint8_t)(1 + chance(3)),
+	const struct council_decision d = {.item = x->items[chance(ITEMS)],
+	    .outcome = (uint8_t)(1 + chance(4)),
+	    .text = points[chance(3)],
 	    .reason = chance(2) == 0 ? "" : "так решили",
 	    .contrary = chance(3) == 0,
 	    .move = chance(2) == 0};
@@ -207,15 +253,14 @@ static void
 recuse(struct sitting *x)
 {
 	size_t item = chance(ITEMS), member = chance(MEMBERS);
-	uint64_t application = x->h->applications[item], person = x->h->members[member];
+	uint64_t about = x->items[item], person = x->h->members[member];
 	uint8_t seen = seen_vote(x->h, item, member);
 
 	if (chance(2) == 0)
-		council_recuse(
-		    anybody(x), x->h->meeting, application, person, seen, "родня", &x->h->e);
+		council_recuse(anybody(x), x->h->meeting, about, person, seen, "родня", &x->h->e);
 	else
 		council_dismiss_recusal(
-		    anybody(x), x->h->meeting, application, person, seen, "не родня", &x->h->e);
+		    anybody(x), x->h->meeting, about, person, seen, "не родня", &x->h->e);
 }
 
 static void
@@ -230,48 +275,84 @@ close_and_open(struct sitting *x)
 static void
 turn_voting(struct sitting *x)
 {
-	uint64_t application = x->h->applications[chance(ITEMS)];
+	uint64_t item = x->items[chance(ITEMS)];
 
 	if (chance(2) == 0)
-		council_open_vote(x->writers[chance(2)], x->h->meeting, application, &x->h->e);
+		council_open_vote(x->writers[chance(2)], x->h->meeting, item, &x->h->e);
 	else
-		council_close_vote(x->writers[chance(2)], x->h->meeting, application, 0, &x->h->e);
+		council_close_vote(x->writers[chance(2)], x->h->meeting, item, 0, &x->h->e);
 }
 
 static void
-do_something(struct sitting *x)
+step_back(struct sitting *x)
+{
+	council_undo(x->writers[chance(2)], x->h->meeting, NULL, &x->h->e);
+}
+
+static void
+move(struct sitting *x)
+{
+	council_move(x->h->s, x->h->meeting, x->items[chance(ITEMS)], &x->h->e);
+}
+
+static void
+vote_rest(struct sitting *x)
 {
 	size_t voted;
 
-	switch (chance(13)) {
-	case 0:
-		decide(x);
-		break;
-	case 1:
-		council_undo(x->writers[chance(2)], x->h->meeting, NULL, &x->h->e);
-		break;
-	case 2:
-		come_and_go(x);
-		break;
-	case 3:
-		recuse(x);
-		break;
-	case 4:
-		close_and_open(x);
-		break;
-	case 5:
-		council_move(x->h->s, x->h->meeting, x->h->applications[chance(ITEMS)], &x->h->e);
-		break;
-	case 6:
-		council_vote_rest(
-		    x->h->s, x->h->meeting, x->h->applications[chance(ITEMS)], &voted, &x->h->e);
-		break;
-	case 7:
-		turn_voting(x);
-		break;
-	default:
-		vote(x);
-	}
+	council_vote_rest(x->h->s, x->h->meeting, x->items[chance(ITEMS)], &voted, &x->h->e);
+}
+
+/* A new speech, the first one in other words, or without any. */
+static void
+speak(struct sitting *x)
+{
+	struct council_speech said = {.person = x->h->members[chance(MEMBERS)], .text = speech};
+	size_t item = chance(ITEMS);
+	struct council_meeting s;
+
+	chamber_look(x->h, &s);
+	if (chance(2) == 0 && s.items[item].nspeeches > 0)
+		said.id = s.items[item].speeches[0].id;
+	council_meeting_free(&s);
+	if (said.id != 0 && chance(2) == 0)
+		council_drop_speech(x->h->s, x->h->meeting, x->items[item], said.id, 0, &x->h->e);
+	else
+		council_put_speech(
+		    x->writers[chance(2)], x->h->meeting, x->items[item], &said, &x->h->e);
+}
+
+/* Any as likely as another; votes are what there is most of. */
+static void (*const deeds[])(struct sitting *x) = {decide, step_back, come_and_go, recuse,
+    close_and_open, move, vote_rest, turn_voting, speak, decide, vote, vote, vote, vote, vote};
+
+/* Applications and topics in some order, at least one of each. */
+static void
+prepare(struct sitting *x)
+{
+	static const char *const topics[ITEMS] = {"О плане", "О награждении", "О смотре", "Разное"};
+	struct agenda_entry agenda[ITEMS] = {{.application = 0}}, *proposed;
+	uint32_t which = 1 + chance((1 << ITEMS) - 2); /* bits: of the topics */
+	struct chamber *h = x->h;
+	struct council_meeting s;
+	struct meeting_plan plan;
+
+	for (size_t i = 0; i < ITEMS; i++)
+		if ((which >> i & 1) != 0)
+			agenda[i].topic = topics[i];
+		else
+			agenda[i].application =
+			    chamber_apply(h, "category=высшая", "agreed=2026-04-10");
+	IN_VIEW(h->s, council_propose(VIEW, clock_today(), &plan, &proposed));
+	free(proposed);
+	plan.agenda = agenda;
+	plan.nagenda = ITEMS;
+	assert_done(h, council_prepare(h->s, &plan, &h->meeting, &h->e));
+	assert_done(h, council_start(h->s, h->meeting, h->members, 4 + chance(4), &h->e));
+	chamber_look(h, &s);
+	for (size_t i = 0; i < ITEMS; i++)
+		x->items[i] = s.items[i].id;
+	council_meeting_free(&s);
 }
 
 static void
@@ -284,12 +365,12 @@ the_council_s_word_holds(void **state)
 	x.writers[1] = chamber_account(h, "sekr", "secretary", "P0002");
 	x.writers[2] = chamber_account(h, "vish", "council_member", "P0003");
 	x.writers[3] = chamber_account(h, "glav", "chair", "P0001");
-	chamber_sit(h, ITEMS, 4 + chance(4));
+	prepare(&x);
 	for (size_t i = 0; i < DEEDS; i++) {
 		uint64_t version = store_version(h->s->store);
 
 		h->e = (struct error){0};
-		do_something(&x);
+		deeds[chance(sizeof(deeds) / sizeof(deeds[0]))](&x);
 		if (store_version(h->s->store) == version)
 			continue;
 		x.done++;
