@@ -324,6 +324,7 @@ write_change(struct importing *g)
 	struct import *im = &g->im;
 	struct change *change = im->change;
 	struct change_obstacle obstacle;
+	struct view v;
 	bool only_try = is_only_try(g);
 	enum status st;
 
@@ -333,6 +334,11 @@ write_change(struct importing *g)
 		change_only_try(change);
 	if (!only_try && im->options->school != NULL)
 		meta_stage_columns(change, im->options->school, im->options->remembered);
+	view_open(&v, im->session);
+	change_look_in(change, v.txn);
+	vote_trail_stage(&im->votes, &v, change);
+	change_look_in(change, NULL);
+	view_close(&v);
 	st = record_rules_commit(&g->rules, change, &im->result->operation, &obstacle);
 	im->result->written = st == ST_OK && !only_try;
 	if (!im->result->written)
@@ -365,6 +371,7 @@ attempt(struct importing *g)
 		st = write_change(g);
 	change_free(im->change);
 	im->change = NULL;
+	vote_trail_free(&im->votes);
 	return st;
 }
 

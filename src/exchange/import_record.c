@@ -283,12 +283,14 @@ static void
 stage(struct import *im, size_t number)
 {
 	if (im->row->id == 0) {
+		vote_trail_note(&im->votes, im->row, false);
 		change_put(im->change, im->row);
 		im->keys.entries[number].id = im->row->id;
 		im->result->created++;
 	} else if (record_equal(im->row, im->stored)) {
 		im->result->unchanged++;
 	} else {
+		vote_trail_note(&im->votes, im->row, false);
 		change_put(im->change, im->row);
 		im->result->updated++;
 	}

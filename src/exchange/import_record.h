@@ -10,6 +10,7 @@
 #include "exchange/import_remarks.h"
 #include "exchange/import_rows.h"
 #include "exchange/import_terms.h"
+#include "service/guard/vote_trail.h"
 
 /* What one attempt at an import builds. */
 struct import {
@@ -17,7 +18,8 @@ struct import {
 	const struct import_options *options;
 	struct import_result *result;
 	struct change *change;
-	struct reading reading; /* codes: of the import, then of the database */
+	struct vote_trail votes; /* that it writes */
+	struct reading reading;  /* codes: of the import, then of the database */
 	struct import_keys keys;
 	struct import_faults faults;
 	struct import_remarks refused; /* rows an attempt before has found at fault */

@@ -274,7 +274,8 @@ check_one(struct asking *a, const struct record *d)
 	record_free(touched);
 }
 
-/* The newest cast of the vote; false: it is not known how it came to stand. */
+/* The newest cast of the vote but one that the change brings without a reason; false: it is not
+ * known how it came to stand. */
 static bool
 newest_cast(struct asking *a, const struct record *vote, struct vote_cast *out)
 {
@@ -288,7 +289,8 @@ newest_cast(struct asking *a, const struct record *vote, struct vote_cast *out)
 	for (size_t i = 0; i < count; i++) {
 		const struct vote_cast *c = (const struct vote_cast *)casts[i];
 
-		if (!is_of(&b, casts[i]) || c->member != member_of(vote) || c->number <= newest)
+		if (!is_of(&b, casts[i]) || c->member != member_of(vote) || c->number <= newest ||
+		    (c->reason[0] == '\0' && is_touched(a, casts[i])))
 			continue;
 		newest = c->number;
 		records_get(a->view.txn, casts[i]->id, &out->base);

@@ -11,6 +11,7 @@
 #include "service/core/modules.h"
 #include "service/guard/council_check.h"
 #include "service/guard/minutes_lock.h"
+#include "service/guard/vote_trail.h"
 #include "service/guard/record_rules.h"
 #include "service/record/save_errors.h"
 #include "service/core/operations.h"
@@ -202,10 +203,13 @@ write_record(struct view *v, const struct save *what, struct saved *out, struct 
 	struct change *c = change_new(s->store, &s->actor, OPERATION_SAVE, "");
 	struct record *copy = record_dup(what->record);
 	struct minutes_lock lock = {0};
+	struct vote_trail trail = {.count = 0};
 	enum status st;
 
 	change_look_in(c, v->txn);
+	vote_trail_note(&trail, copy, false);
 	change_put(c, copy);
+	vote_trail_stage(&trail, v, c);
 	change_look_in(c, NULL);
 	view_close(v);
 	if (what->drop_draft)
@@ -216,6 +220,7 @@ write_record(struct view *v, const struct save *what, struct saved *out, struct 
 	out->id = copy->id;
 	record_free(copy);
 	minutes_lock_free(&lock);
+	vote_trail_free(&trail);
 	return st;
 }
 
@@ -285,6 +290,13 @@ put_doubt(const struct session *s, const struct record_rules *rules, struct save
 	buf_free(&text);
 }
 
+/* An id was taken meanwhile, of a new record or of what is written beside it: once more. */
+static bool
+is_disturbed(enum status st, const struct record *r, const struct change_obstacle *obstacle)
+{
+	return st == ST_CONFLICT && (r->id == 0 || obstacle->kind != r->kind);
+}
+
 static enum status
 reopen(struct view *v, bool in_turn)
 {
@@ -312,7 +324,7 @@ register_save(struct view *v, const struct save *what, struct saved *out, struct
 		}
 		if (rules.refused.count > 0)
 			st = explain_rules(&rules, what, out->id, e);
-		else if (st != ST_CONFLICT || r->id != 0 || i == STORE_TRIES)
+		else if (!is_disturbed(st, r, &obstacle) || i == STORE_TRIES)
 			st = explain_save(v->session, st, r, &obstacle, e);
 		else
 			st = reopen(v, i + 1 == STORE_TRIES);
@@ -368,17 +380,25 @@ register_remove(struct session *s, const struct record *r, struct error *e)
 	struct record_rules rules = {.session = s, .door = RULES_HAND};
 	struct change_obstacle obstacle = {0};
 	struct minutes_lock lock = {0};
+	struct vote_trail trail = {.count = 0};
 	struct change *c;
 	enum status st;
 	struct view v;
 
 	view_open(&v, s);
 	st = require_removable(&v, r, e);
-	view_close(&v);
-	if (st != ST_OK)
+	if (st != ST_OK) {
+		view_close(&v);
 		return st;
+	}
 	c = change_new(s->store, &s->actor, OPERATION_REMOVE, "");
 	change_remove(c, r->kind, r->id, r->stamp);
+	vote_trail_note(&trail, r, true);
+	change_look_in(c, v.txn);
+	vote_trail_stage(&trail, &v, c);
+	change_look_in(c, NULL);
+	vote_trail_free(&trail);
+	view_close(&v);
 	minutes_lock_note(&lock, r);
 	minutes_lock_watch(&lock, c);
 	st = record_rules_commit(&rules, c, NULL, &obstacle);

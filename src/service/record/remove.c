@@ -3,6 +3,7 @@
  */
 #include "base/utf8.h"
 #include "service/guard/minutes_lock.h"
+#include "service/guard/vote_trail.h"
 #include "service/guard/record_rules.h"
 #include "service/record/save_errors.h"
 #include "service/core/operations.h"
@@ -17,6 +18,7 @@ struct removal {
 	struct session *s;
 	struct change *change;
 	struct minutes_lock lock;
+	struct vote_trail trail; /* of a chunk */
 	struct record_rules rules;
 	enum kind kind;
 	uint64_t seen;
@@ -40,7 +42,12 @@ stage_chunk(struct removal *w, const uint64_t *ids, size_t count, struct error *
 		if (st == ST_OK)
 			change_remove(w->change, w->kind, ids[i], r->stamp);
 		minutes_lock_note(&w->lock, r);
+		vote_trail_note(&w->trail, r, true);
 	}
+	change_look_in(w->change, v.txn);
+	vote_trail_stage(&w->trail, &v, w->change);
+	vote_trail_free(&w->trail);
+	change_look_in(w->change, NULL);
 	view_close(&v);
 	record_free(r);
 	return st;

@@ -140,6 +140,37 @@ closed_minutes_stop_an_import(void **state)
 	outcome_free(&o);
 }
 
+static void
+take(struct place *p, enum kind kind, const char *text)
+{
+	struct outcome o = {0};
+
+	import_bytes(p, kind, "table.csv", slice_of(text), (struct import_options){0}, &o);
+	if (o.status != ST_OK)
+		fail_msg("%s%s", buf_text(&o.told), error_text(&o.e));
+	outcome_free(&o);
+}
+
+/* Of a meeting that is kept here; of history, and of what a row of its own tells, nothing is made
+ * up. */
+static void
+an_imported_vote_leaves_its_row(void **state)
+{
+	struct place *p = *state;
+	struct buf got = {0};
+
+	take(p, KIND_VOTES, "meeting;application;member;vote\nM2;A1;P1;за\n");
+	export_bytes(p, KIND_VOTE_CASTS, (struct export_options){0}, &got);
+	assert_null(strstr(buf_text(&got), "M2"));
+	take(p, KIND_MINUTES, "meeting;state\nM2;идёт\n");
+	take(p, KIND_VOTES, "meeting;application;member;vote\nM2;A1;P1;против\n");
+	take(p, KIND_VOTES, "meeting;application;member;vote\nM2;A1;P1;против\n");
+	export_bytes(p, KIND_VOTE_CASTS, (struct export_options){0}, &got);
+	assert_non_null(strstr(buf_text(&got), "M2;A1;;P1;1;против;"));
+	assert_null(strstr(buf_text(&got), ";P1;2;"));
+	buf_free(&got);
+}
+
 #define PLACE(test) cmocka_unit_test_setup_teardown(test, open_place, close_place)
 
 int
@@ -149,6 +180,7 @@ main(void)
 	    PLACE(closed_history_comes_in_and_goes_out),
 	    cmocka_unit_test(own_tables_are_due_when_they_have_rows),
 	    PLACE(closed_minutes_stop_an_import),
+	    PLACE(an_imported_vote_leaves_its_row),
 	};
 
 	return cmocka_run_group_tests_name("the council's tables", tests, NULL, NULL);

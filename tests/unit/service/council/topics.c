@@ -470,6 +470,46 @@ no_form_changes_a_vote_of_another_s(void **state)
 	record_free(v);
 }
 
+static void
+assert_vote(struct chamber *h, uint8_t vote, size_t casts)
+{
+	struct council_meeting s;
+	const struct meeting_ballot *b;
+
+	chamber_look(h, &s);
+	b = &s.items[TOPIC].ballots[council_meeting_member(&s, h->members[0])];
+	assert_int_equal(b->vote, vote);
+	assert_int_equal(b->casts, casts);
+	council_meeting_free(&s);
+}
+
+/* What a form or a removal does to a vote is kept as the meeting's own keys are, and taken back
+ * by a step. */
+static void
+a_form_leaves_the_row_of_a_vote(void **state)
+{
+	struct chamber *h = *state;
+	struct record *v;
+	struct saved saved;
+
+	sit(h, 7);
+	assert_done(h, council_move(h->s, h->meeting, id_of(h, TOPIC), &h->e));
+	vote(h, 0, VOTE_FOR, 0);
+	v = IN_VIEW(h->s, register_load(VIEW, KIND_TOPIC_VOTES, 1));
+	SET(h->s, v, "vote=против");
+	assert_done(h, save_record(h->s, v, &saved, &h->e));
+	record_free(v);
+	assert_vote(h, VOTE_AGAINST, 2);
+	assert_done(h, council_undo(h->s, h->meeting, NULL, &h->e));
+	assert_vote(h, VOTE_FOR, 1);
+	v = IN_VIEW(h->s, register_load(VIEW, KIND_TOPIC_VOTES, 1));
+	assert_done(h, register_remove(h->s, v, &h->e));
+	record_free(v);
+	assert_vote(h, 0, 2);
+	assert_done(h, council_undo(h->s, h->meeting, NULL, &h->e));
+	assert_vote(h, VOTE_FOR, 1);
+}
+
 /* Whoever comes by another door finds the same rule. */
 static void
 no_other_door_breaks_a_decision_on_a_topic(void **state)
@@ -597,6 +637,7 @@ main(void)
 	    CHAMBER(a_decision_taken_back_is_known_by_its_points),
 	    CHAMBER(another_reports_while_the_meeting_goes_on),
 	    CHAMBER(no_form_changes_a_vote_of_another_s),
+	    CHAMBER(a_form_leaves_the_row_of_a_vote),
 	    CHAMBER(no_other_door_breaks_a_decision_on_a_topic),
 	    CHAMBER(votes_on_a_topic_are_hidden_until_it_is_decided),
 	    CHAMBER(closed_minutes_freeze_topics),
