@@ -13,7 +13,9 @@
 /* PLACE_BROWSER: the list of a kind. */
 struct browser_args {
 	struct listing_spec spec;
-	unsigned statuses; /* applications: those of these statuses (bits 1 << APPLICATION_...) */
+	/* That part of the kind alone: of applications those of these statuses (bits 1 <<
+	 * APPLICATION_...), else 1 + the place of a work list. 0: all. */
+	unsigned part;
 };
 
 /* PLACE_CARD */
@@ -76,7 +78,9 @@ enum { WORK_PLAN = 1, WORK_ORDER = 1 };
 
 /* PLACE_ORDER; NULL: the order on the composition of the corps */
 struct order_args {
-	int purpose;           /* enum order_purpose */
+	int purpose;                  /* enum order_purpose */
+	const uint64_t *associations; /* whose heads it is about; NULL: of all that are open */
+	size_t count;
 	const uint64_t *draft; /* it goes on with that one, without asking; NULL: none */
 };
 

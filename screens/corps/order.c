@@ -26,13 +26,13 @@ static const struct action order_actions[] = {
     ACTION(DO_SIGN, "F2", "Проверить, показать текст приказа и зарегистрировать подписанный",
 	.word = "Зарегистрировать", .permit = PERMIT_EDIT),
     ACTION(ACT_TEXT, "F3", "Показать, каким будет приказ", .word = "Текст", .permit = PERMIT_READ),
-    ACTION(ACT_EDIT, "F4 Enter", "Изменить строку под курсором", .word = "Изменить",
-	.permit = PERMIT_EDIT),
+    ACTION(ACT_EDIT, "F4 Enter", "Изменить строку под курсором: слова, основание, руководителя",
+	.word = "Изменить", .permit = PERMIT_EDIT),
     ACTION(ACT_MARK, "Space", "Взять в приказ или не брать", .word = "В приказ",
 	.permit = PERMIT_EDIT),
     ACTION(ACT_NEW, "Ins", "Добавить: кого исключить, кто руководит объединением",
 	.word = "Добавить", .permit = PERMIT_EDIT),
-    ACTION(DO_TERM, "F6", "С какого дня все включённые состоят в активе", .word = "Срок",
+    ACTION(DO_TERM, "F6", "Срок всех: включённых в актив или руководителей", .word = "Срок",
 	.permit = PERMIT_EDIT),
     ACTION(ACT_MARK_ALL, "C-a", "Взять в приказ всех", .permit = PERMIT_EDIT),
     ACTION(ACT_MARK_NONE, "C-n", "Не брать в приказ никого", .permit = PERMIT_EDIT),
@@ -66,7 +66,10 @@ order_open(struct screen *sc, const void *args, struct error *e)
 	o->purpose = a != NULL ? (enum order_purpose)a->purpose : ORDER_COMPOSITION;
 	view_open(&v, app_session(screen_app(sc)));
 	st = view_require(&v, PERMIT_EDIT, e);
-	if (st == ST_OK)
+	if (st == ST_OK && o->purpose == ORDER_HEADS)
+		st = orders_propose_heads(
+		    &o->project, &v, a->associations, a->count, clock_today(), e);
+	else if (st == ST_OK)
 		st = orders_propose(&o->project, &v, o->purpose, clock_today(), e);
 	view_close(&v);
 	o->drafting = (struct drafting){.ops = &order_drafting, .app = screen_app(sc), .work = o};
@@ -118,8 +121,8 @@ refresh(struct screen *sc)
 	list_set(&o->list, o->project.count, order_list_rows(o, rows));
 }
 
-static void
-changed(struct screen *sc)
+void
+order_changed(struct screen *sc)
 {
 	struct order_screen *o = screen_state(sc);
 
@@ -152,7 +155,7 @@ take_head(struct screen *sc, const void *about, const struct answer *answer)
 		utf8_copy_trimmed(p->control, sizeof(p->control), answer->text);
 	else
 		utf8_copy_trimmed(p->reason, sizeof(p->reason), answer->text);
-	changed(sc);
+	order_changed(sc);
 }
 
 static void
@@ -164,7 +167,7 @@ take_annulled(struct screen *sc, const void *about, const struct answer *answer)
 	if (answer->code == 0)
 		return;
 	o->project.annulled = answer->id;
-	changed(sc);
+	order_changed(sc);
 }
 
 static void
@@ -180,13 +183,16 @@ ask_head(struct screen *sc)
 	};
 	const struct order_screen *o = screen_state(sc);
 	struct app *app = screen_app(sc);
-	enum order_head head = (enum order_head)o->head;
+	enum order_head head = order_head_at(o, o->head);
+	const char *prompt = head == HEAD_REASON && o->purpose == ORDER_HEADS
+	    ? "На основании чего (протокола ММС от … № …):"
+	    : prompts[head];
 
 	if (head == HEAD_ANNULLED)
 		place_open(app, PLACE_PICKER, THEN(take_annulled),
 		    &(struct picker_args){.kind = KIND_ORDERS});
 	else
-		ask_line(app, ABOUT(take_head, &head), "Приказ", prompts[head], o->heads[head]);
+		ask_line(app, ABOUT(take_head, &head), "Приказ", prompt, o->heads[head]);
 }
 
 /* The line of a membership that goes out; NULL: it is not in the order. */
@@ -213,7 +219,7 @@ take_last_day(struct screen *sc, const void *about, const struct answer *answer)
 	line = line_of(screen_state(sc), *membership);
 	assert(line != NULL); /* lines are only ever added */
 	line->to = day;
-	changed(sc);
+	order_changed(sc);
 }
 
 static void
@@ -230,7 +236,7 @@ take_ground(struct screen *sc, const void *about, const struct answer *answer)
 	line = line_of(screen_state(sc), *membership);
 	assert(line != NULL);
 	utf8_copy_trimmed(line->ground, sizeof(line->ground), answer->text);
-	changed(sc);
+	order_changed(sc);
 	buf_puts(&prompt, "Последний день в составе: ");
 	view_open(&v, app_session(screen_app(sc)));
 	register_put_name(&v, KIND_PEOPLE, line->person, &prompt);
@@ -278,35 +284,12 @@ take_member(struct screen *sc, const void *about, const struct answer *answer)
 	if (line_of(o, r->id) == NULL) {
 		orders_add_exclusion(&o->project, r->id, "", o->project.date);
 		line_of(o, r->id)->person = ((const struct membership *)r)->person;
-		changed(sc);
+		order_changed(sc);
 	}
 	o->head = order_heads(o);
 	list_go(&o->list, (size_t)(line_of(o, r->id) - o->project.lines));
 	ask_ground(sc, line_of(o, r->id));
 	record_free(r);
-}
-
-/* about: the association. */
-static void
-take_new_head(struct screen *sc, const void *about, const struct answer *answer)
-{
-	const uint64_t *association = about;
-	struct order_screen *o = screen_state(sc);
-
-	assert(association != NULL);
-	if (answer->code == 0)
-		return;
-	orders_add_head(&o->project, *association, answer->id);
-	changed(sc);
-}
-
-static void
-take_association(struct screen *sc, const void *about, const struct answer *answer)
-{
-	(void)about;
-	if (answer->code != 0)
-		place_open(screen_app(sc), PLACE_PICKER, ABOUT(take_new_head, &answer->id),
-		    &(struct picker_args){.kind = KIND_PEOPLE});
 }
 
 static void
@@ -322,7 +305,7 @@ toggle(struct screen *sc)
 	}
 	line->taken = !line->taken;
 	list_act(&o->list, ACT_DOWN);
-	changed(sc);
+	order_changed(sc);
 }
 
 static void
@@ -335,6 +318,8 @@ edit(struct screen *sc)
 		ask_head(sc);
 	else if (line != NULL && o->purpose == ORDER_EXCLUSION)
 		ask_ground(sc, line);
+	else if (line != NULL && o->purpose == ORDER_HEADS)
+		order_ask_head(sc, line);
 	else
 		toggle(sc);
 }
@@ -349,8 +334,7 @@ add(struct screen *sc)
 		place_open(app, PLACE_PICKER, THEN(take_member),
 		    &(struct picker_args){.kind = KIND_MEMBERSHIPS});
 	else if (o->purpose == ORDER_HEADS)
-		place_open(app, PLACE_PICKER, THEN(take_association),
-		    &(struct picker_args){.kind = KIND_ASSOCIATIONS});
+		order_add_association(sc);
 	else
 		app_say(app, MESSAGE_WARNING,
 		    "В этот приказ входят принятые советом; других добавить нельзя.");
@@ -365,8 +349,8 @@ take_term(struct screen *sc, const void *about, const struct answer *answer)
 	(void)about;
 	if (answer->code == 0 || !ask_read_day(screen_app(sc), answer->text, &day))
 		return;
-	orders_set_term(&o->project, day);
-	changed(sc);
+	orders_set_term(&o->project, day, schoolyear_end(day));
+	order_changed(sc);
 }
 
 static void
@@ -374,9 +358,11 @@ ask_term(struct screen *sc)
 {
 	const struct order_screen *o = screen_state(sc);
 
-	if (!is_inclusion(o) || o->project.count == 0)
+	if (o->purpose == ORDER_HEADS && o->project.count > 0)
+		order_ask_heads_term(sc);
+	else if (!is_inclusion(o) || o->project.count == 0)
 		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "Срок бывает у включения в состав; здесь менять нечего.");
+		    "Срок бывает у включения в состав и у руководителей; здесь менять нечего.");
 	else
 		ask_day(screen_app(sc), THEN(take_term), "Приказ",
 		    "С какого дня состоят в активе (до конца учебного года этого дня):",
@@ -390,7 +376,7 @@ mark_all(struct screen *sc, bool taken)
 
 	for (size_t i = 0; i < o->project.count; i++)
 		o->project.lines[i].taken = taken;
-	changed(sc);
+	order_changed(sc);
 }
 
 /* Text and signature. */

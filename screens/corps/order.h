@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * order.h - the inside of the screen that composes an order: order.c what can be done,
- * order_view.c how it looks, order_draft.c how it is kept.
+ * order_heads.c what can be with heads of associations, order_view.c how it looks, order_draft.c
+ * how it is kept.
  */
 #ifndef SCREENS_ORDER_H
 #define SCREENS_ORDER_H
@@ -16,8 +17,8 @@ enum order_head {
 	HEAD_SUBJECT,
 	HEAD_SIGNED_BY,
 	HEAD_CONTROL,
-	HEAD_ANNULLED, /* annulment only, as the next */
-	HEAD_REASON,
+	HEAD_REASON,   /* annulment: why; heads: by which protocol */
+	HEAD_ANNULLED, /* annulment only */
 	HEAD_MOST
 };
 
@@ -28,7 +29,7 @@ struct order_screen {
 	struct order_project project;
 	struct drafting drafting;
 	bool office; /* gives the numbers */
-	size_t head; /* the cursor; order_heads(): in the lines */
+	size_t head; /* the cursor, a place among the lines above; order_heads(): in the lines */
 	struct list list;
 	/* texts, made when something changed */
 	struct arena texts;
@@ -36,7 +37,9 @@ struct order_screen {
 	const char *(*cells)[ORDER_CELLS]; /* of each line */
 };
 
+/* How many lines stand above in an order of that purpose, and which is in a place. */
 size_t order_heads(const struct order_screen *o);
+enum order_head order_head_at(const struct order_screen *o, size_t place);
 
 /* The first the cursor can stand on. */
 static inline size_t
@@ -46,6 +49,15 @@ order_first_head(const struct order_screen *o)
 }
 
 size_t order_taken(const struct order_screen *o);
+
+/* Something of it is another now. */
+void order_changed(struct screen *sc);
+
+/* order_heads.c: ask for another head of the line's association, for one more association, for the
+ * term of all lines (there are some). */
+void order_ask_head(struct screen *sc, const struct order_line *line);
+void order_add_association(struct screen *sc);
+void order_ask_heads_term(struct screen *sc);
 
 /* Make the texts of everything anew. */
 void order_make_texts(struct order_screen *o, const struct view *v);

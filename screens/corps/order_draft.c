@@ -12,6 +12,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "rules/schoolyear.h"
 
 #define PROJECT_TEXT(name)                                                                         \
 	{                                                                                          \
@@ -57,10 +58,12 @@ put_line(const struct order_screen *o, const struct order_line *line, struct dra
 	    out, line->taken ? "taken" : "left", subjects[o->purpose].kind, subject_of(o, line));
 	if (o->purpose == ORDER_EXCLUSION || o->purpose == ORDER_HEADS)
 		draft_put_ref(out, "person", KIND_PEOPLE, line->person);
-	if (o->purpose == ORDER_EXCLUSION) {
+	if (o->purpose == ORDER_EXCLUSION)
 		draft_put(out, "ground", line->ground);
+	if (o->purpose == ORDER_HEADS)
+		draft_put_date(out, "first_day", line->from);
+	if (o->purpose == ORDER_EXCLUSION || o->purpose == ORDER_HEADS)
 		draft_put_date(out, "last_day", line->to);
-	}
 }
 
 static void
@@ -77,7 +80,7 @@ put_order(void *work, struct draft *out)
 		draft_put_ref(out, "annulled", KIND_ORDERS, p->annulled);
 		return;
 	}
-	if (p->count > 0)
+	if (p->count > 0 && o->purpose != ORDER_HEADS)
 		draft_put_date(out, "term", p->lines[0].from);
 	for (size_t i = 0; i < p->count; i++)
 		put_line(o, &p->lines[i], out);
@@ -109,6 +112,8 @@ take_in_line(struct order_line *line, const struct draft_field *value)
 		line->person = draft_ref(value, KIND_PEOPLE);
 	else if (strcmp(value->id, "ground") == 0)
 		utf8_copy_trimmed(line->ground, sizeof(line->ground), value->text);
+	else if (strcmp(value->id, "first_day") == 0)
+		line->from = draft_date(value);
 	else if (strcmp(value->id, "last_day") == 0)
 		line->to = draft_date(value);
 }
@@ -126,7 +131,7 @@ take_above(struct order_screen *o, const struct draft_field *value)
 	else if (strcmp(value->id, "date") == 0 && draft_date(value) != DATE_NONE)
 		p->date = draft_date(value);
 	else if (strcmp(value->id, "term") == 0 && draft_date(value) != DATE_NONE)
-		orders_set_term(p, draft_date(value));
+		orders_set_term(p, draft_date(value), schoolyear_end(draft_date(value)));
 }
 
 static void
@@ -136,6 +141,8 @@ take_order(void *work, const struct draft *d)
 	struct order_line *line = NULL;
 	size_t heads = order_heads(o);
 
+	if (o->purpose == ORDER_HEADS) /* of which associations, the draft knows */
+		o->project.count = 0;
 	for (size_t i = 0; i < d->count; i++) {
 		const struct draft_field *value = &d->fields[i];
 		bool taken = strcmp(value->id, "taken") == 0;

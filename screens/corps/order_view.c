@@ -23,6 +23,43 @@ static const char *const head_labels[HEAD_MOST] = {
     [HEAD_REASON] = "Почему",
 };
 
+/* The lines above, from the top. */
+struct heads {
+	enum order_head at[HEAD_MOST];
+	size_t count;
+};
+
+static const struct heads *
+heads_of(const struct order_screen *o)
+{
+	static const struct heads usual = {.at = {HEAD_NUMBER, HEAD_DATE, HEAD_SUBJECT,
+					       HEAD_SIGNED_BY, HEAD_CONTROL},
+				      .count = 5},
+				  of_heads = {.at = {HEAD_NUMBER, HEAD_DATE, HEAD_SUBJECT,
+						  HEAD_SIGNED_BY, HEAD_CONTROL, HEAD_REASON},
+				      .count = 6},
+				  annulling = {
+				      .at = {HEAD_NUMBER, HEAD_DATE, HEAD_SUBJECT, HEAD_SIGNED_BY,
+					  HEAD_CONTROL, HEAD_ANNULLED, HEAD_REASON},
+				      .count = 7};
+
+	return o->purpose == ORDER_HEADS    ? &of_heads
+	    : o->purpose == ORDER_ANNULMENT ? &annulling
+					    : &usual;
+}
+
+size_t
+order_heads(const struct order_screen *o)
+{
+	return heads_of(o)->count;
+}
+
+enum order_head
+order_head_at(const struct order_screen *o, size_t place)
+{
+	return heads_of(o)->at[place];
+}
+
 enum line_column { LINE_MARK, LINE_WHO, LINE_AREA, LINE_FROM, LINE_TO, LINE_NOTE };
 
 static const struct list_column inclusion_columns[] = {
@@ -45,18 +82,12 @@ static const struct list_column exclusion_columns[] = {
 
 static const struct list_column head_columns[] = {
     [LINE_MARK] = {.title = "✓", .width = 1, .rank = 0, .lead = true},
-    [LINE_WHO] = {.title = "Кто руководит", .width = 28, .rank = 0, .grows = true, .lead = true},
-    [LINE_AREA] = {.title = "Объединение", .width = 28, .rank = 0, .grows = true},
+    [LINE_WHO] = {.title = "Кто руководит", .width = 24, .rank = 0, .grows = true, .lead = true},
+    [LINE_AREA] = {.title = "Объединение", .width = 24, .rank = 0, .grows = true},
     [LINE_FROM] = {.title = "С", .width = 10, .rank = 8},
     [LINE_TO] = {.title = "По", .width = 10, .rank = 9},
-    [LINE_NOTE] = {.title = "Что мешает", .width = 20, .rank = 3, .grows = true},
+    [LINE_NOTE] = {.title = "Прежде или что мешает", .width = 24, .rank = 3, .grows = true},
 };
-
-size_t
-order_heads(const struct order_screen *o)
-{
-	return o->purpose == ORDER_ANNULMENT ? HEAD_MOST : HEAD_ANNULLED;
-}
 
 size_t
 order_taken(const struct order_screen *o)
@@ -114,9 +145,13 @@ make_line(struct order_screen *o, const struct view *v, size_t i)
 	cells[LINE_AREA] = line->association != 0
 	    ? keep_name(o, v, KIND_ASSOCIATIONS, line->association)
 	    : keep(o, line->subject_area);
-	cells[LINE_FROM] = keep_date(o, line->from);
+	cells[LINE_FROM] =
+	    keep_date(o, o->purpose == ORDER_HEADS ? orders_begins(&o->project, line) : line->from);
 	cells[LINE_TO] = keep_date(o, line->to);
-	cells[LINE_NOTE] = keep(o, line->problem[0] != '\0' ? line->problem : line->ground);
+	cells[LINE_NOTE] = keep(o,
+	    line->problem[0] != '\0'    ? line->problem
+		: line->note[0] != '\0' ? line->note
+					: line->ground);
 }
 
 void
@@ -175,12 +210,20 @@ draw_heads(const struct order_screen *o, struct ui *ui, int row, int columns)
 		    "%s — даётся при регистрации", o->heads[HEAD_NUMBER]);
 	}
 	for (size_t i = order_first_head(o); i < order_heads(o); i++) {
-		bool here = o->head == i, empty = o->heads[i][0] == '\0';
+		enum order_head head = order_head_at(o, i);
+		bool here = o->head == i, empty = o->heads[head][0] == '\0';
+		bool protocol = head == HEAD_REASON && o->purpose == ORDER_HEADS;
 		int at = row + (int)i;
 
-		ui_put(ui, at, 1, LABEL, here ? STYLE_CURSOR : STYLE_LABEL, head_labels[i]);
-		ui_put(ui, at, LABEL + 2, columns - LABEL - 3, empty ? STYLE_WARNING : STYLE_PLAIN,
-		    empty ? "не указано" : o->heads[i]);
+		ui_put(ui, at, 1, LABEL, here ? STYLE_CURSOR : STYLE_LABEL,
+		    protocol ? "На основании" : head_labels[head]);
+		ui_put(ui, at, LABEL + 2, columns - LABEL - 3,
+		    !empty         ? STYLE_PLAIN
+			: protocol ? STYLE_FAINT
+				   : STYLE_WARNING,
+		    !empty ? o->heads[head]
+			: protocol ? "можно указать: протокол, представление"
+				   : "не указано");
 		if (here)
 			ui_cursor(ui, at, 1);
 	}
@@ -193,12 +236,32 @@ why_empty(enum order_purpose purpose)
 	    [ORDER_COMPOSITION] = "Принятых советом, которых ещё нет в приказе, сейчас нет.",
 	    [ORDER_INCLUSION] = "Принятых советом, которых ещё нет в приказе, сейчас нет.",
 	    [ORDER_EXCLUSION] = "Ins — выбрать члена актива, которого исключить.",
-	    [ORDER_HEADS] = "Ins — выбрать объединение и кто им руководит.",
+	    [ORDER_HEADS] = "Открытых объединений нет. Ins — выбрать объединение.",
 	    [ORDER_ANNULMENT] =
 		"Что сделал отменяемый приказ, берётся назад; номер остаётся за ним.",
 	};
 
 	return reasons[purpose];
+}
+
+/* How many are in the order, and the term of heads, which a narrow list has no room for. */
+static void
+draw_rule_words(const struct order_screen *o, struct ui *ui, int row)
+{
+	const struct order_project *p = &o->project;
+	struct buf text = {0};
+
+	buf_printf(&text, " В приказе: %zu из %zu ", order_taken(o), p->count);
+	if (o->purpose == ORDER_HEADS && p->count > 0) {
+		buf_puts(&text, "· с ");
+		date_put_russian(&text, orders_begins(p, &p->lines[0]));
+		buf_puts(&text, p->lines[0].to != DATE_NONE ? " по " : " без срока");
+		if (p->lines[0].to != DATE_NONE)
+			date_put_russian(&text, p->lines[0].to);
+		buf_putc(&text, ' ');
+	}
+	ui_put(ui, row, 2, 0, STYLE_HEADER, buf_text(&text));
+	buf_free(&text);
 }
 
 void
@@ -221,8 +284,7 @@ order_draw(const struct screen *sc, struct ui *ui, int row, int rows, int column
 		view.columns = head_columns;
 	ui_rule(ui, list_row, 0, columns);
 	if (o->purpose != ORDER_ANNULMENT)
-		ui_printf(ui, list_row, 2, 0, STYLE_HEADER, " В приказе: %zu из %zu ",
-		    order_taken(o), o->project.count);
+		draw_rule_words(o, ui, list_row);
 	if (o->project.count == 0)
 		text_draw(ui, list_row + 2, 4, rows - list_row, columns - 8, STYLE_PLAIN,
 		    why_empty(o->purpose));

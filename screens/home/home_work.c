@@ -122,7 +122,7 @@ home_work_open(const struct home_work *w, struct app *app, enum work work)
 	else
 		place_open(app, PLACE_BROWSER, NO_QUESTION,
 		    &(struct browser_args){
-			.spec = {.kind = KIND_APPLICATIONS}, .statuses = 1u << cells[work].way});
+			.spec = {.kind = KIND_APPLICATIONS}, .part = 1u << cells[work].way});
 }
 
 static void

@@ -8,7 +8,6 @@
 
 #include "base/clock.h"
 #include "base/date.h"
-#include "base/ids.h"
 #include "screens/app/ask.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
@@ -102,13 +101,13 @@ put_title(const struct screen *sc, struct buf *out)
 	date_put_russian(out, day_of(w));
 }
 
-/* The records of a list as a list like any other; of pairs their second parts, each once. */
+/* Of another day than today, and where the list of the kind has other parts: the records alone. */
 static void
-open_rows(struct screen *sc, const void *row)
+open_found(struct screen *sc, const struct worklist *list)
 {
 	struct waiting *w = screen_state(sc);
-	const struct worklist *list = ((const struct row *)row)->list;
-	struct browser_args args = {.spec = {.kind = list->kind}};
+	struct browser_args args = {.spec = {.kind = worklist_kind(list)}};
+	uint64_t *ids = NULL;
 	struct worklist_found found;
 	struct worklists_run *run;
 	enum status st;
@@ -120,18 +119,31 @@ open_rows(struct screen *sc, const void *row)
 	st = worklists_ask(run, list, &found, &e);
 	worklists_end(run);
 	view_close(&v);
-	if (found.others != NULL)
-		args.spec.kind = list->other;
-	args.spec.only = found.others != NULL ? found.others : found.ids;
-	args.spec.nonly =
-	    ids_sort_unique(found.others != NULL ? found.others : found.ids, found.count);
+	args.spec.nonly = worklist_found_ids(&found, &ids);
+	args.spec.only = ids;
 	if (st != ST_OK)
 		app_say_error(screen_app(sc), &e);
 	else if (args.spec.nonly > 0)
 		place_open(screen_app(sc), PLACE_BROWSER, NO_QUESTION, &args);
 	else
 		app_reload(screen_app(sc));
+	free(ids);
 	worklist_found_free(&found);
+}
+
+/* The records of a list as a part of the list of their kind: what is settled goes. */
+static void
+open_rows(struct screen *sc, const void *row)
+{
+	const struct worklist *list = ((const struct row *)row)->list;
+	const struct waiting *w = screen_state(sc);
+	struct browser_args args = {
+	    .spec = {.kind = worklist_kind(list)}, .part = 1 + (unsigned)worklist_place(list)};
+
+	if (day_of(w) != clock_today() || list->way == SETTLE_THERE)
+		open_found(sc, list);
+	else
+		place_open(screen_app(sc), PLACE_BROWSER, NO_QUESTION, &args);
 }
 
 static void

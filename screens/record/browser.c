@@ -20,6 +20,7 @@
 #include "service/record/register.h"
 
 static const struct action actions[] = {
+    BROWSER_VIEW_ACTIONS("F2 C-w"),
     BROWSER_ACTIONS,
     {.act = ACT_NONE},
 };
@@ -38,7 +39,7 @@ browser_open(struct screen *sc, const void *args, struct error *e)
 	if (module_require_kind(app_session(screen_app(sc)), spec->kind, e) != ST_OK)
 		return ST_REFUSED;
 	b->kind = spec->kind;
-	b->narrowed = a->statuses;
+	b->narrowed = a->part;
 	b->sort = spec->sort;
 	b->descending = spec->descending;
 	b->search = editor_new(EDITOR_LINE, true);
@@ -97,21 +98,6 @@ open_current(struct screen *sc)
 		open_card(sc, b->kind, browser_current(b)->id);
 }
 
-/* A record just saved gets the cursor; when it is not in the list as narrowed, that is said. */
-static void
-take_saved(struct screen *sc, const void *about, const struct answer *answer)
-{
-	struct browser *b = screen_state(sc);
-
-	(void)about;
-	if (answer->code != 1)
-		return;
-	b->current = answer->id;
-	b->stamp = 0;
-	b->saved = true;
-	b->wished = true;
-}
-
 static void
 edit_current(struct screen *sc)
 {
@@ -120,7 +106,7 @@ edit_current(struct screen *sc)
 	if (browser_current(b) == NULL)
 		nothing_here(sc);
 	else
-		place_open(screen_app(sc), PLACE_ENTRY, THEN(take_saved),
+		place_open(screen_app(sc), PLACE_ENTRY, THEN(browser_take_saved),
 		    &(struct entry_args){.kind = b->kind, .id = browser_current(b)->id});
 }
 
@@ -139,7 +125,7 @@ new_record(struct screen *sc)
 		else if (f->test == FILTER_EQUAL && f->field->type == FIELD_CHOICE)
 			record_set_choice(initial, f->field, (uint8_t)f->value);
 	}
-	place_open(screen_app(sc), PLACE_ENTRY, THEN(take_saved),
+	place_open(screen_app(sc), PLACE_ENTRY, THEN(browser_take_saved),
 	    &(struct entry_args){.kind = b->kind, .initial = initial});
 	record_free(initial);
 }

@@ -2,8 +2,9 @@
  * browser.h - the inside of the list screen: its state, shared by the files that make it up.
  *
  * browser.c the screen and what can be done on it; browser_remove.c removing what is marked;
- * browser_output.c what goes out of it;
- * browser_rows.c from what is wished for to rows; browser_view.c how it looks.
+ * browser_output.c what goes out of it; browser_lists.c work lists as its parts, browser_settle.c
+ * as its views, and what settles them; browser_rows.c from what is wished for to rows;
+ * browser_view.c how it looks.
  */
 #ifndef SCREENS_BROWSER_H
 #define SCREENS_BROWSER_H
@@ -92,16 +93,33 @@ void browser_ask_filter(struct screen *sc);
  * by the folder of its kind: its actions (.on_screen), then BROWSER_ACTIONS, and its line in
  * places.def says whose list it is. */
 struct list_work {
-	/* The list can be narrowed to a part (browser_args.statuses, never 0): the ids of it now.
-	 */
+	/* The list can be narrowed to a part (browser_args.part, never 0): the ids of it now; NULL:
+	 * its parts are work lists. */
 	size_t (*narrow)(const struct view *v, unsigned part, uint64_t **ids);
 	void (*put)(unsigned part, struct buf *out); /* its words, for the line of conditions */
 	struct derived derived;                      /* columns besides those of the fields */
 };
+/* Where the parts of a list come from. */
+const struct list_work *browser_work(const struct screen *sc);
 /* Of a list screen; NULL: it has none. */
 const struct derived *browser_derived(const struct screen_ops *ops);
 /* Of the list of a kind. */
 const struct derived *browser_derived_of(const struct app *app, enum kind kind);
+
+/* browser_lists.c: work lists as parts of the kind (1 + their place), for lists that have no parts
+ * of their own. */
+extern const struct list_work browser_list_work;
+/* browser_settle.c */
+void browser_ask_view(struct screen *sc);
+void browser_settle(struct screen *sc);
+/* An order on the heads of the associations that are marked, or of those the marked rows name. */
+void browser_order_heads(struct screen *sc);
+/* What holds on the screen: there are such views; one is shown. */
+enum { BROWSER_HAS_VIEWS = 1, BROWSER_IN_VIEW = 2 };
+unsigned browser_now(const struct screen *sc);
+
+/* Who opened a form of one of its records takes the answer: what was saved gets the cursor. */
+void browser_take_saved(struct screen *sc, const void *about, const struct answer *answer);
 
 void browser_narrow(struct screen *sc, const struct view *v);
 void browser_widen(struct browser *b); /* nothing when it is not narrowed so */
@@ -118,8 +136,19 @@ enum {
 	BROWSER_MERGE,
 	BROWSER_IMPORT,
 	BROWSER_COLUMNS,
+	BROWSER_VIEW,
+	BROWSER_SETTLE,
 	BROWSER_OWN /* the first of a kind's own */
 };
+
+/* Of lists whose parts are work lists; keys: those the list has free for choosing one. */
+#define BROWSER_VIEW_ACTIONS(keys)                                                                 \
+	ACTION(BROWSER_VIEW, keys, "Показать один из списков дел: каких записей что ждёт",         \
+	    .word = "Вид", .synonyms = "дела ждёт список без просрочено",                          \
+	    .when = BROWSER_HAS_VIEWS, .on_screen = browser_ask_view),                             \
+	    ACTION(BROWSER_SETTLE, "C-g", "Сделать то, чего запись ждёт в этом списке дел",        \
+		.word = "Сделать", .permit = PERMIT_EDIT, .when = BROWSER_IN_VIEW,                 \
+		.on_screen = browser_settle)
 
 #define BROWSER_ACTIONS                                                                                                          \
 	ACTION(ACT_OPEN, "F3 Enter", "Открыть карточку записи", .word = "Просмотр",                                              \
@@ -169,8 +198,8 @@ enum {
 		.state_size = sizeof(struct browser), .actions = (table), .work = (kind_work),     \
 		.open = browser_open, .close = browser_close, .title = browser_title,              \
 		.load = browser_load, .draw = browser_draw, .act = browser_act,                    \
-		.key = browser_key, .in_text = browser_in_text, .tick = browser_tick,              \
-		.output = browser_output,                                                          \
+		.now = browser_now, .key = browser_key, .in_text = browser_in_text,                \
+		.tick = browser_tick, .output = browser_output,                                    \
 	}
 
 enum status browser_open(struct screen *sc, const void *args, struct error *e);

@@ -207,3 +207,18 @@ browser_wish(struct screen *sc, bool from_start)
 	b->wished = true;
 	app_reload(screen_app(sc));
 }
+
+/* A record just saved gets the cursor; when it is not in the list as narrowed, that is said. */
+void
+browser_take_saved(struct screen *sc, const void *about, const struct answer *answer)
+{
+	struct browser *b = screen_state(sc);
+
+	(void)about;
+	if (answer->code != 1)
+		return;
+	b->current = answer->id;
+	b->stamp = 0;
+	b->saved = true;
+	b->wished = true;
+}

@@ -26,10 +26,12 @@ browser_derived_of(const struct app *app, enum kind kind)
 	return NULL;
 }
 
-static const struct list_work *
-work_of(const struct screen *sc)
+const struct list_work *
+browser_work(const struct screen *sc)
 {
-	return screen_of(sc)->work;
+	const struct list_work *own = screen_of(sc)->work;
+
+	return own != NULL && own->narrow != NULL ? own : &browser_list_work;
 }
 
 void
@@ -41,7 +43,7 @@ browser_narrow(struct screen *sc, const struct view *v)
 		return;
 	free(b->only);
 	b->only = NULL;
-	b->nonly = work_of(sc)->narrow(v, b->narrowed, &b->only);
+	b->nonly = browser_work(sc)->narrow(v, b->narrowed, &b->only);
 	if (b->nonly == 0) { /* nobody is not the same as everybody */
 		free(b->only);
 		b->only = xcalloc(1, sizeof(*b->only));
@@ -64,7 +66,7 @@ browser_put_narrowing(const struct screen *sc, struct buf *out)
 {
 	const struct browser *b = screen_state(sc);
 
-	work_of(sc)->put(b->narrowed, out);
+	browser_work(sc)->put(b->narrowed, out);
 }
 
 struct shown_ids *

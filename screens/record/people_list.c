@@ -123,6 +123,7 @@ ask_many(struct screen *sc)
 }
 
 static const struct action people_actions[] = {
+    BROWSER_VIEW_ACTIONS("C-w"),
     BROWSER_ACTIONS,
     ACTION(DO_MANY, "F2",
 	"Внести одинаковую запись всем отмеченным: диагностику, обучение, ИОМ, поддержку",

@@ -30,6 +30,7 @@ static source_fn *const sources[PAPER_SOURCES] = {
     [SOURCE_PERSON_DATA] = source_person_data,
     [SOURCE_DESTRUCTION] = source_destruction,
     [SOURCE_WORKLISTS] = source_worklists,
+    [SOURCE_HEADS] = source_heads,
     [SOURCE_INDICATORS] = source_indicators,
     [SOURCE_LIST] = source_list,
 };

@@ -22,7 +22,8 @@ typedef enum status source_fn(struct facts *f, const struct paper_question *q);
 
 extern source_fn source_application, source_minutes, source_extract, source_order, source_roster,
     source_justification, source_consent, source_pathway, source_event, source_contest,
-    source_person_data, source_destruction, source_worklists, source_indicators, source_list;
+    source_person_data, source_destruction, source_worklists, source_heads, source_indicators,
+    source_list;
 
 /* Facts of what is not in the register yet: an order being prepared; of a roster read already. */
 void source_order_project(

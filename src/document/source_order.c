@@ -16,7 +16,8 @@
 struct line {
 	uint64_t person, application, association;
 	const char *subject_area, *ground;
-	uint8_t manner; /* how a head became one; 0 */
+	const char *basis; /* why a head became one, if not by the order's number alone */
+	uint8_t manner;    /* how a head became one; 0 */
 	int32_t from, to;
 	uint64_t known; /* operation that put it into the order */
 	struct buf order;
@@ -45,8 +46,8 @@ static struct line *
 add_line(struct telling *p)
 {
 	p->lines = xrealloc(p->lines, (p->count + 1) * sizeof(*p->lines));
-	p->lines[p->count] =
-	    (struct line){.subject_area = "", .ground = "", .from = DATE_NONE, .to = DATE_NONE};
+	p->lines[p->count] = (struct line){
+	    .subject_area = "", .ground = "", .basis = "", .from = DATE_NONE, .to = DATE_NONE};
 	return &p->lines[p->count++];
 }
 
@@ -120,6 +121,7 @@ add_new_head(struct telling *p, const struct record *r)
 	line->from = h->from;
 	line->to = h->to;
 	line->manner = h->manner;
+	line->basis = strcmp(h->basis, p->number) != 0 ? keep(p, h->basis) : "";
 }
 
 /* What an order of a kind names, by the field that refers to it. */
@@ -309,25 +311,32 @@ tell_person(const struct telling *p, uint64_t id, struct fact_row *row)
 	record_free(&person->base);
 }
 
-static void
+/* Has it a place of its own? */
+static bool
 tell_association(const struct telling *p, uint64_t id, struct fact_row *row)
 {
 	struct association *a = (struct association *)record_new(KIND_ASSOCIATIONS);
 	struct buf text = {0};
+	bool placed = false;
 
 	if (record_as_of_get(p->src, id, &a->base)) {
 		record_as_of_put_name(p->src, KIND_ASSOCIATIONS, id, &text);
 		fact_buf(row, "association", &text);
+		placed = a->base_organisation != 0;
 		record_as_of_put_name(p->src, KIND_ORGANISATIONS, a->base_organisation, &text);
 		fact_buf(row, "base", &text);
+		record_as_of_put_short_name(p->src, a->curator, &text);
+		fact_buf(row, "curator", &text);
 	}
 	buf_free(&text);
 	record_free(&a->base);
+	return placed;
 }
 
 static void
 tell_lines(const struct telling *p, struct fact_row *root)
 {
+	bool bases = false;
 	const char *const *manners = field_find(KIND_ASSOCIATION_HEADS, "manner")->words;
 
 	for (size_t i = 0; i < p->count; i++) {
@@ -335,7 +344,7 @@ tell_lines(const struct telling *p, struct fact_row *root)
 		struct fact_row *row = fact_add(root, "lines");
 
 		tell_person(p, line->person, row);
-		tell_association(p, line->association, row);
+		bases |= tell_association(p, line->association, row);
 		fact_text(row, "subject_area", line->subject_area);
 		fact_text(row, "ground", line->ground);
 		fact_day(row, "from", line->from);
@@ -343,6 +352,9 @@ tell_lines(const struct telling *p, struct fact_row *root)
 		if (line->manner > 0)
 			fact_text(row, "manner", manners[line->manner - 1]);
 	}
+	fact_flag(root, "bases", bases);
+	if (p->count > 0)
+		fact_text(root, "basis", p->lines[0].basis);
 }
 
 static void
@@ -505,7 +517,9 @@ source_order_project(struct facts *f, struct record_as_of *src, const struct ord
 			    .association = from->association,
 			    .subject_area = from->subject_area,
 			    .ground = from->ground,
-			    .from = from->from,
+			    .basis = project->reason,
+			    .from = project->purpose == ORDER_HEADS ? orders_begins(project, from)
+								    : from->from,
 			    .to = from->to};
 	}
 	tell(&p, f);

@@ -47,6 +47,7 @@ paper contest-nominations contest E00246
 paper person-data person-data P0480
 paper destruction destruction 4
 paper worklists worklists --on 2026-05-31
+paper heads heads --on 2026-05-31
 paper indicators indicators --on 2026-05-31
 
 # What an office files: the module that writes it is no part of the program, so a start does not pay.

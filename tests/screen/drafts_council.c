@@ -102,7 +102,7 @@ a_closed_line_loses_no_order(void **state)
 	v = desk_start(d, 24, 80);
 	desk_see(v, "1 черновик: приказ");
 	desk_type(v, "прик<Enter>", "всего 34");
-	desk_type(v, "<C-g>4", "Ins — выбрать объединение");
+	desk_type(v, "<C-g>4", "Приказ › Руководители");
 	vt_quiet(v, 50, WAIT);
 	assert_false(vt_has(v, "Есть черновик"));
 	desk_type(v, "<F10>", "всего 34");

@@ -87,7 +87,8 @@ static const struct paper_field minutes[] = {{"number", "номер проток
 static const struct paper_field order_lines[] = {{"name", "фамилия, имя, отчество", NULL},
     {"position", "должность", NULL}, {"workplace", "место работы", NULL},
     {"subject_area", "курируемая предметная область", NULL}, {"association", "объединение", NULL},
-    {"base", "базовая организация объединения", NULL}, {"from", "с какого дня", NULL},
+    {"base", "базовая организация объединения", NULL},
+    {"curator", "куратор объединения: фамилия и инициалы", NULL}, {"from", "с какого дня", NULL},
     {"to", "по какой день", NULL}, {"ground", "основание исключения", NULL},
     {"manner", "как стал руководителем", NULL}, END};
 
@@ -102,6 +103,8 @@ static const struct paper_field order[] = {{"code", "код приказа", NUL
     {"minutes", "решения совета: «протокол от 26.05.2026 № 3»", NULL},
     {"annuls", "отменяемый приказ: «от 26.05.2026 № 3»", NULL}, {"reason", "причина отмены", NULL},
     {"annulled_by", "приказ, которым этот отменён", NULL},
+    {"basis", "на основании чего назначены руководители, в родительном падеже", NULL},
+    {"bases", "да, если хоть у одного из объединений есть базовая организация", NULL},
     {"lines", "кого приказ называет", order_lines}, END};
 
 static const struct paper_field roster_rows[] = {{"name", "фамилия, имя, отчество", NULL},
@@ -241,6 +244,16 @@ static const struct paper_field waiting[] = {{"title", "список", NULL},
 static const struct paper_field worklists[] = {
     {"on", "день", NULL}, {"rows", "списки, в которых что-то есть", waiting}, END};
 
+static const struct paper_field headed[] = {{"association", "объединение", NULL},
+    {"head", "руководитель: фамилия, имя, отчество; пусто, если его нет", NULL},
+    {"position", "его должность", NULL}, {"workplace", "место работы", NULL},
+    {"manner", "назначен, избран, исполняет обязанности", NULL}, {"from", "с какого дня", NULL},
+    {"to", "по какой день", NULL}, {"order_number", "номер приказа", NULL},
+    {"base", "базовая организация", NULL}, {"curator", "куратор: фамилия и инициалы", NULL}, END};
+
+static const struct paper_field heads[] = {
+    {"on", "день", NULL}, {"rows", "открытые объединения и кто ими руководит", headed}, END};
+
 static const struct paper_field figures[] = {{"title", "показатель, словами города", NULL},
     {"brief", "показатель, коротко", NULL}, {"clause", "пункт положения", NULL},
     {"figure", "значение: 83,3 или 7,4; пусто, когда делить не на что", NULL},
@@ -282,6 +295,8 @@ static const struct paper_source sources[PAPER_SOURCES] = {
 	"", destruction},
     [SOURCE_WORKLISTS] = {"worklists", "что ждёт внимания на день", PAPER_OF_DAY, KIND_COUNT, "",
 	worklists},
+    [SOURCE_HEADS] = {"heads", "руководители объединений на день", PAPER_OF_DAY, KIND_COUNT,
+	"associations", heads},
     [SOURCE_INDICATORS] = {"indicators", "показатели города на день", PAPER_OF_DAY, KIND_COUNT,
 	"associations", indicators},
     [SOURCE_LIST] = {"list", "записи таблицы; источник называется именем таблицы", PAPER_OF_DAY,

@@ -37,6 +37,7 @@ enum paper_source_id {
 	SOURCE_PERSON_DATA,
 	SOURCE_DESTRUCTION,
 	SOURCE_WORKLISTS,
+	SOURCE_HEADS,
 	SOURCE_INDICATORS,
 	SOURCE_LIST, /* the records of any kind: `source = "people"` */
 	PAPER_SOURCES

@@ -19,28 +19,33 @@
  * word. */
 static const struct {
 	uint8_t kind;
-	const char *name, *subject, *word;
+	const char *name, *subject, *word, *module;
 } purposes[ORDER_PURPOSES] = {
     [ORDER_COMPOSITION] = {.name = "Состав актива: все принятые советом",
 	.kind = ORDER_KIND_COMPOSITION,
 	.subject = "Об утверждении состава %s",
-	.word = "corps_genitive"},
+	.word = "corps_genitive",
+	.module = "corps"},
     [ORDER_INCLUSION] = {.name = "Включение в состав среди года",
 	.kind = ORDER_KIND_COMPOSITION,
 	.subject = "О внесении изменений в состав %s",
-	.word = "corps_genitive"},
+	.word = "corps_genitive",
+	.module = "corps"},
     [ORDER_EXCLUSION] = {.name = "Исключение из состава",
 	.kind = ORDER_KIND_EXCLUSION,
 	.subject = "Об исключении из %s",
-	.word = "corps_genitive"},
+	.word = "corps_genitive",
+	.module = "corps"},
     [ORDER_HEADS] = {.name = "Руководители объединений",
 	.kind = ORDER_KIND_HEAD,
 	.subject = "О назначении руководителей %s",
-	.word = "association_short"},
+	.word = "association_short",
+	.module = "associations"},
     [ORDER_ANNULMENT] = {.name = "Отмена приказа",
 	.kind = ORDER_KIND_OTHER,
 	.subject = "Об отмене приказа %s",
-	.word = ""},
+	.word = "",
+	.module = ""},
 };
 
 /* Words of the profile: how the numbers of a kind of orders end. */
@@ -62,6 +67,18 @@ uint8_t
 orders_kind(enum order_purpose purpose)
 {
 	return purposes[purpose].kind;
+}
+
+const char *
+orders_module(enum order_purpose purpose)
+{
+	return purposes[purpose].module;
+}
+
+bool
+orders_has_purpose(const struct profile *p, enum order_purpose purpose)
+{
+	return profile_has_module(p, purposes[purpose].module);
 }
 
 /* The number before the suffix; 0: the order is of another register. */
@@ -130,8 +147,8 @@ orders_put_number(const struct view *v, const struct order_project *p, struct bu
 	buf_printf(out, "%llu%s", (unsigned long long)reg.last_number + 1, reg.suffix);
 }
 
-static struct order_line *
-add_line(struct order_project *p)
+struct order_line *
+orders_add_line(struct order_project *p)
 {
 	ARRAY_ROOM(p->lines, p->count, p->capacity);
 	p->lines[p->count] = (struct order_line){.taken = true, .from = DATE_NONE, .to = DATE_NONE};
@@ -174,15 +191,15 @@ set_subject(struct order_project *p, const char *format, const char *word)
 	buf_free(&subject);
 }
 
-static enum status
-begin(struct order_project *p, const struct view *v, enum order_purpose purpose, int32_t date,
-    struct error *e)
+enum status
+orders_begin(struct order_project *p, const struct view *v, enum order_purpose purpose,
+    int32_t date, struct error *e)
 {
 	enum status st = view_require(v, PERMIT_READ, e);
 
 	*p = (struct order_project){.purpose = purpose, .date = date};
 	if (st == ST_OK)
-		st = module_require(v->session, "corps", e);
+		st = module_require(v->session, purposes[purpose].module, e);
 	if (st != ST_OK)
 		return st;
 	set_subject(p, purposes[purpose].subject,
@@ -229,7 +246,7 @@ add_admitted(struct order_project *p, const struct view *v, const uint64_t *ids,
 			set_admitted(&list[n++], a, p->date);
 	qsort(list, n, sizeof(*list), compare_admitted);
 	for (size_t i = 0; i < n; i++) {
-		*add_line(p) = list[i].line;
+		*orders_add_line(p) = list[i].line;
 		buf_free(&list[i].order);
 	}
 	free(list);
@@ -256,7 +273,7 @@ enum status
 orders_propose(struct order_project *out, const struct view *v, enum order_purpose purpose,
     int32_t date, struct error *e)
 {
-	enum status st = begin(out, v, purpose, date, e);
+	enum status st = orders_begin(out, v, purpose, date, e);
 
 	if (st == ST_OK && (purpose == ORDER_COMPOSITION || purpose == ORDER_INCLUSION)) {
 		st = propose_admitted(out, v, e);
@@ -268,7 +285,7 @@ orders_propose(struct order_project *out, const struct view *v, enum order_purpo
 static void
 note_effect(void *context, struct record *now, struct record *before)
 {
-	struct order_line *line = add_line(context);
+	struct order_line *line = orders_add_line(context);
 
 	if (now->kind == KIND_MEMBERSHIPS) {
 		const struct membership *m = (const struct membership *)now;
@@ -299,7 +316,7 @@ orders_propose_annulment(
 	struct order *o = (struct order *)record_new(KIND_ORDERS);
 	struct buf name = {0};
 	bool found;
-	enum status st = begin(out, v, ORDER_ANNULMENT, date, e);
+	enum status st = orders_begin(out, v, ORDER_ANNULMENT, date, e);
 
 	out->annulled = order;
 	found = st == ST_OK && records_get(v->txn, order, &o->base);
@@ -326,7 +343,7 @@ void
 orders_add_exclusion(
     struct order_project *p, uint64_t membership, const char *ground, int32_t last_day)
 {
-	struct order_line *line = add_line(p);
+	struct order_line *line = orders_add_line(p);
 
 	line->membership = membership;
 	line->to = last_day;
@@ -336,19 +353,29 @@ orders_add_exclusion(
 void
 orders_add_head(struct order_project *p, uint64_t association, uint64_t person)
 {
-	struct order_line *line = add_line(p);
+	struct order_line *line = orders_add_line(p);
 
+	if (p->count > 1) { /* the term of the others */
+		line->from = p->lines[p->count - 2].from;
+		line->to = p->lines[p->count - 2].to;
+	}
 	line->association = association;
 	line->person = person;
 }
 
 void
-orders_set_term(struct order_project *p, int32_t from)
+orders_set_term(struct order_project *p, int32_t from, int32_t to)
 {
 	for (size_t i = 0; i < p->count; i++) {
 		p->lines[i].from = from;
-		p->lines[i].to = schoolyear_end(from);
+		p->lines[i].to = to;
 	}
+}
+
+int32_t
+orders_begins(const struct order_project *p, const struct order_line *line)
+{
+	return line->from != DATE_NONE ? line->from : p->date;
 }
 
 /* The annulment of an order into `a`; false: it stands. */

@@ -36,13 +36,18 @@ const char *orders_purpose_word(enum order_purpose purpose);
 
 /* The value of orders.kind an order of that purpose has. */
 uint8_t orders_kind(enum order_purpose purpose);
+/* Is there anything in the town such an order is about? */
+bool orders_has_purpose(const struct profile *p, enum order_purpose purpose);
 
 struct order_line {
 	bool taken; /* goes into the order */
 	uint64_t person, application, membership, association;
 	char subject_area[1024];
-	int32_t from, to;  /* inclusion: the term; exclusion: `to` is the last day */
+	/* Inclusion and heads: the term (of a head DATE_NONE: from the order's date, without end);
+	 * exclusion: `to` is the last day. */
+	int32_t from, to;
 	char ground[1024]; /* exclusion: why */
+	char note[256];    /* heads: who it is to the association already, as last checked */
 	char problem[512]; /* why this line cannot be signed as it stands; "" when it can */
 };
 
@@ -52,8 +57,9 @@ struct order_project {
 	int32_t date;
 	char number[256]; /* as the office gave it; of no meaning where the program gives numbers */
 	char subject[1024], signed_by[1024], control[1024];
-	uint64_t annulled; /* ORDER_ANNULMENT: which order, and why */
-	char reason[1024];
+	uint64_t annulled; /* ORDER_ANNULMENT: which order */
+	char
+	    reason[1024]; /* why it is annulled; of heads: by which protocol; goes to the journal */
 	struct order_line *lines;
 	size_t count, capacity;
 };
@@ -64,6 +70,11 @@ struct order_project {
  * Exclusion and heads: no lines yet (orders_add_*). ST_DENIED. */
 enum status orders_propose(struct order_project *out, const struct view *v,
     enum order_purpose purpose, int32_t date, struct error *e);
+/* Heads: a line for each of the associations (count 0: for all open on the date) in the order of
+ * their names, with who heads it on the date, else who did last and still works; else nobody. One
+ * that is closed is not taken. */
+enum status orders_propose_heads(struct order_project *out, const struct view *v,
+    const uint64_t *associations, size_t count, int32_t date, struct error *e);
 /* Annulment: the lines are what will be taken back, as though the order had never been: memberships
  * it made go, those it ended are again as before, heads it named give way to those before. The
  * reason is left to be filled in. ST_NOTFOUND. */
@@ -77,8 +88,10 @@ void orders_add_exclusion(
     struct order_project *p, uint64_t membership, const char *ground, int32_t last_day);
 void orders_add_head(struct order_project *p, uint64_t association, uint64_t person);
 
-/* Another term for all lines: from, to the end of its school year. */
-void orders_set_term(struct order_project *p, int32_t from);
+/* Another term for all lines; to DATE_NONE: without end. */
+void orders_set_term(struct order_project *p, int32_t from, int32_t to);
+/* From which day a line holds: its own, else the order's date. */
+int32_t orders_begins(const struct order_project *p, const struct order_line *line);
 
 /* Fill in each taken line's problem. ST_REFUSED with the first: nobody in the order, a membership
  * that overlaps another of the same person and subject, nobody of the register, no ground, a date

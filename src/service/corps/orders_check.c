@@ -10,6 +10,7 @@
 #include "rules/roster.h"
 #include "service/core/modules.h"
 #include "service/core/naming.h"
+#include "service/corps/heads.h"
 #include "service/corps/orders_parts.h"
 
 struct checking {
@@ -249,8 +250,8 @@ check_exclusion(struct checking *c, struct order_line *line)
 	buf_free(&day);
 }
 
-/* Somebody heads the association from that day or a later one already: the new one would head it
- * beside him. */
+/* Somebody heads the association from the line's first day or a later one already: the new one
+ * would head it beside him. */
 static void
 check_later_heads(struct checking *c, struct order_line *line)
 {
@@ -261,7 +262,7 @@ check_later_heads(struct checking *c, struct order_line *line)
 	uint64_t id;
 
 	while (line->problem[0] == '\0' && walk_next(w, &id)) {
-		if (!records_get(c->t, id, &h->base) || h->from < c->project->date)
+		if (!records_get(c->t, id, &h->base) || h->from < orders_begins(c->project, line))
 			continue;
 		date_put_russian(&day, h->from);
 		blame(line, "у объединения уже есть руководитель с %s", buf_text(&day));
@@ -271,11 +272,40 @@ check_later_heads(struct checking *c, struct order_line *line)
 	record_free(&h->base);
 }
 
+/* Who the proposed head is to the association already. */
+static void
+note_head(struct checking *c, struct order_line *line)
+{
+	struct association_head *h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
+	int32_t begins = orders_begins(c->project, line);
+	struct buf text = {0};
+
+	line->note[0] = '\0';
+	if (heads_find(c->t, line->association, begins, h)) {
+		bool over = head_is_over(h, begins);
+
+		if (h->person != line->person)
+			buf_printf(&text, "вместо прежнего");
+		else if (!over)
+			buf_puts(&text, "руководит и сейчас");
+		else
+			buf_puts(&text, "прежний, срок кончился ");
+		if (h->person == line->person && over)
+			date_put_russian(&text, h->to);
+	} else {
+		buf_puts(&text, "первый руководитель");
+	}
+	ORDERS_SET(line->note, buf_text(&text));
+	buf_free(&text);
+	record_free(&h->base);
+}
+
 static void
 check_head(struct checking *c, struct order_line *line)
 {
 	const struct association *a;
 	const struct person *head;
+	int32_t closed, begins = orders_begins(c->project, line);
 	const void *found;
 
 	if (!load(c, KIND_ASSOCIATIONS, line->association, &found)) {
@@ -284,13 +314,19 @@ check_head(struct checking *c, struct order_line *line)
 	}
 	a = found;
 	ORDERS_SET(line->subject_area, a->name);
+	closed = a->closed;
 	if (!load(c, KIND_PEOPLE, line->person, &found)) {
 		blame(line, "не указан руководитель");
 		return;
 	}
 	head = found;
-	if (head->dismissed != DATE_NONE && head->dismissed <= c->project->date)
+	note_head(c, line);
+	if (closed != DATE_NONE && closed <= begins)
+		blame(line, "к этому дню объединение закрыто");
+	else if (head->dismissed != DATE_NONE && head->dismissed <= begins)
 		blame(line, "к этому дню уже уволен");
+	else if (line->to != DATE_NONE && line->to < begins)
+		blame(line, "последний день раньше первого");
 	check_later_heads(c, line);
 	for (const struct order_line *l = c->project->lines; l < line; l++)
 		if (l->taken && l->association == line->association)
@@ -403,11 +439,9 @@ refuse_line(struct checking *c, const struct order_line *line, struct error *e)
 	struct buf name = {0};
 	const void *found;
 
-	if (load(c, KIND_PEOPLE, line->person, &found))
-		register_put_name_of(c->view, found, &name);
-	else if (load(c, KIND_APPLICATIONS, line->application, &found))
-		register_put_name_of(c->view, found, &name);
-	else if (load(c, KIND_ASSOCIATIONS, line->association, &found))
+	if (load(c, KIND_ASSOCIATIONS, line->association, &found) ||
+	    load(c, KIND_PEOPLE, line->person, &found) ||
+	    load(c, KIND_APPLICATIONS, line->application, &found))
 		register_put_name_of(c->view, found, &name);
 	error_set(
 	    e, ST_REFUSED, "%s%s%s", buf_text(&name), name.len > 0 ? ": " : "", line->problem);
@@ -456,7 +490,7 @@ orders_check(const struct view *v, struct order_project *p, struct error *e)
 	enum status st = view_require(v, PERMIT_READ, e);
 
 	if (st == ST_OK)
-		st = module_require(v->session, "corps", e);
+		st = module_require(v->session, orders_module(p->purpose), e);
 	if (st != ST_OK)
 		goto done;
 	st = check_date(&c, e);

@@ -62,9 +62,9 @@ stage_exclusion(struct signing *g, const struct order_line *line)
 	record_free(&m->base);
 }
 
-/* Whoever heads the association on the day of the order does so until the day before. */
+/* Whoever heads the association on the day does so until the day before. */
 static void
-stage_end_of_heads(struct signing *g, uint64_t association)
+stage_end_of_heads(struct signing *g, uint64_t association, int32_t day)
 {
 	struct association_head *h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
 	struct walk *w = walk_referring(g->t, KIND_ASSOCIATION_HEADS,
@@ -72,10 +72,10 @@ stage_end_of_heads(struct signing *g, uint64_t association)
 	uint64_t id;
 
 	while (walk_next(w, &id)) {
-		if (!records_get(g->t, id, &h->base) || h->from >= g->order->date ||
-		    (h->to != DATE_NONE && h->to < g->order->date))
+		if (!records_get(g->t, id, &h->base) || h->from >= day ||
+		    (h->to != DATE_NONE && h->to < day))
 			continue;
-		h->to = g->order->date - 1;
+		h->to = day - 1;
 		change_put(g->change, &h->base);
 	}
 	walk_close(w);
@@ -87,13 +87,15 @@ stage_head(struct signing *g, const struct order_line *line)
 {
 	struct association_head *h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
 
-	stage_end_of_heads(g, line->association);
 	h->association = line->association;
 	h->person = line->person;
-	h->from = g->order->date;
+	h->from = orders_begins(g->project, line);
+	h->to = line->to;
 	h->manner = MANNER_APPOINTED;
 	h->order = g->order->base.id;
-	set_text(&h->base, "basis", g->order->number);
+	set_text(&h->base, "basis",
+	    g->project->reason[0] != '\0' ? g->project->reason : g->order->number);
+	stage_end_of_heads(g, line->association, h->from);
 	change_put(g->change, &h->base);
 	record_free(&h->base);
 }
@@ -341,7 +343,7 @@ find_memberships(
  * is not that operation that did, or another day stands there since. */
 static struct record *
 head_before(
-    struct txn *t, const struct association_head *now, const struct order *o, uint64_t signing)
+    struct txn *t, const struct association_head *now, int32_t successor_from, uint64_t signing)
 {
 	struct association_head *before =
 	    (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
@@ -351,7 +353,7 @@ head_before(
 
 	while (i < n && stamps[i] != signing)
 		i++;
-	if (i < n && now->to == o->date - 1 &&
+	if (i < n && now->to == successor_from - 1 &&
 	    history_get(t, now->base.id, stamps[i - 1], &before->base, NULL) &&
 	    before->to != now->to) {
 		out = record_dup(&now->base);
@@ -362,20 +364,21 @@ head_before(
 	return out;
 }
 
-/* Those who headed the association before go on. */
+/* Those who headed the association before the one the order named go on. */
 static void
-find_former_heads(struct txn *t, uint64_t association, const struct order *o, uint64_t signing,
+find_former_heads(struct txn *t, const struct association_head *successor, uint64_t signing,
     effect_fn *fn, void *context)
 {
 	struct walk *w = walk_referring(t, KIND_ASSOCIATION_HEADS,
-	    field_find(KIND_ASSOCIATION_HEADS, "association"), association);
+	    field_find(KIND_ASSOCIATION_HEADS, "association"), successor->association);
 	uint64_t id;
 
 	while (walk_next(w, &id)) {
 		struct record *now = record_new(KIND_ASSOCIATION_HEADS), *before = NULL;
 
 		if (records_get(t, id, now))
-			before = head_before(t, (struct association_head *)now, o, signing);
+			before = head_before(
+			    t, (struct association_head *)now, successor->from, signing);
 		if (before != NULL)
 			fn(context, now, before);
 		else
@@ -397,7 +400,7 @@ find_heads(struct txn *t, const struct order *o, effect_fn *fn, void *context)
 		    (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
 
 		if (n > 0 && records_get(t, id, &h->base)) {
-			find_former_heads(t, h->association, o, stamps[0], fn, context);
+			find_former_heads(t, h, stamps[0], fn, context);
 			fn(context, &h->base, NULL);
 		} else {
 			record_free(&h->base);

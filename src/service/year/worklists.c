@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "base/die.h"
+#include "base/ids.h"
 #include "db/record/records.h"
 #include "service/core/modules.h"
 #include "service/core/naming.h"
@@ -23,63 +24,76 @@ static const struct row {
 		.list = {.id = #name, .kind = KIND_##of, __VA_ARGS__}, .find = find_##name         \
 	}
     LIST(lacking, APPLICATIONS, .title = "Заявления: не хватает сведений", .module = "corps",
-	.settle = "спросить у учреждения недостающее"),
+	.settle = "спросить у учреждения недостающее", .way = SETTLE_THERE),
     LIST(agreement, APPLICATIONS, .title = "Заявления: на согласовании", .module = "corps",
-	.settle = "отметить день согласования учреждением"),
+	.settle = "отметить день согласования учреждением", .way = SETTLE_THERE),
     LIST(ready, APPLICATIONS, .title = "Заявления: готовы к совету", .module = "corps",
-	.settle = "внести в повестку заседания"),
+	.settle = "внести в повестку заседания", .way = SETTLE_THERE),
     LIST(agenda, APPLICATIONS, .title = "Заявления: в повестке", .module = "corps",
-	.settle = "провести заседание"),
+	.settle = "провести заседание", .way = SETTLE_THERE),
     LIST(postponed, APPLICATIONS, .title = "Заявления: отложены", .module = "corps",
-	.settle = "внести в новую повестку"),
+	.settle = "внести в новую повестку", .way = SETTLE_THERE),
     LIST(unordered, APPLICATIONS, .title = "Заявления: приняты, нет приказа", .module = "corps",
-	.settle = "составить приказ"),
+	.settle = "составить приказ", .way = SETTLE_THERE),
     LIST(removal, PEOPLE, .title = "Снять с сайта: согласие отозвано", .module = "corps",
-	.settle = "опубликовать список заново", .late = true),
+	.settle = "опубликовать список заново", .late = true, .way = SETTLE_PUBLISH),
     LIST(overlaps, PEOPLE, .title = "Членства в активе накладываются", .module = "corps",
-	.settle = "исправить сроки членств"),
+	.settle = "исправить сроки членств", .way = SETTLE_DOUBLES),
     LIST(category_ending, PEOPLE, .title = "Категория кончается в 90 дней", .module = "corps",
-	.settle = "узнать об аттестации и исправить срок"),
+	.settle = "узнать об аттестации и исправить срок", .field = "category_until"),
     LIST(consent_ending, PEOPLE, .title = "Согласие кончается в 30 дней", .module = "corps",
-	.settle = "взять новое согласие"),
+	.settle = "взять новое согласие", .way = SETTLE_ENTER, .enter = KIND_CONSENTS,
+	.field = "person"),
     LIST(reports_missing, REPORT_REQUESTS, .title = "Отчёты не сданы", .module = "corps",
-	.settle = "получить отчёт члена актива", .other = KIND_PEOPLE),
+	.settle = "получить отчёт члена актива", .other = KIND_PEOPLE, .way = SETTLE_ENTER,
+	.enter = KIND_MEMBER_REPORTS, .field = "person"),
     LIST(requests_unassigned, REQUESTS, .title = "Запросы: не поручены", .module = "",
-	.settle = "поручить члену актива"),
+	.settle = "поручить члену актива", .field = "assigned"),
     LIST(requests_overdue, REQUESTS, .title = "Запросы: просрочены", .module = "",
-	.settle = "выполнить или отказать", .late = true),
+	.settle = "выполнить или отказать", .late = true, .field = "done"),
     LIST(requests_soon, REQUESTS, .title = "Запросы: срок на неделе", .module = "",
-	.settle = "выполнить в срок"),
+	.settle = "выполнить в срок", .field = "done"),
     LIST(no_head, ASSOCIATIONS, .title = "Объединения без руководителя", .module = "associations",
-	.settle = "назначить руководителя приказом"),
+	.settle = "назначить руководителя приказом", .way = SETTLE_HEADS),
     LIST(head_ending, ASSOCIATION_HEADS, .title = "Срок руководителя кончается в 60 дней",
-	.module = "associations", .settle = "продлить или назначить другого"),
+	.module = "associations", .settle = "продлить или назначить другого", .way = SETTLE_HEADS),
     LIST(below_size, ASSOCIATIONS, .title = "Объединения ниже численности",
-	.module = "associations", .settle = "пополнить или закрыть"),
+	.module = "associations", .settle = "пополнить или закрыть", .way = SETTLE_ENTER,
+	.enter = KIND_ASSOCIATION_MEMBERS, .field = "association"),
     LIST(no_plan, ASSOCIATIONS, .title = "Объединения без плана", .module = "associations",
-	.settle = "получить план работы"),
+	.settle = "получить план работы", .way = SETTLE_ENTER, .enter = KIND_PLANS,
+	.field = "association"),
     LIST(no_association, PEOPLE, .title = "Педагоги вне объединений", .module = "associations",
-	.settle = "включить в объединение"),
+	.settle = "включить в объединение", .way = SETTLE_ENTER, .enter = KIND_ASSOCIATION_MEMBERS,
+	.field = "person"),
     LIST(plan_overdue, PLAN_ITEMS, .title = "Пункты планов: просрочены", .module = "associations",
-	.settle = "отметить проведение, перенести или отменить", .late = true),
+	.settle = "отметить проведение, перенести или отменить", .late = true, .way = SETTLE_ENTER,
+	.enter = KIND_EVENTS, .field = "item"),
     LIST(plan_week, PLAN_ITEMS, .title = "Пункты планов: на этой неделе", .module = "associations",
-	.settle = "провести и отметить"),
+	.settle = "провести и отметить", .way = SETTLE_ENTER, .enter = KIND_EVENTS,
+	.field = "item"),
     LIST(plan_postponed, PLAN_ITEMS, .title = "Пункты планов: перенесены", .module = "associations",
-	.settle = "провести в новый срок"),
+	.settle = "провести в новый срок", .way = SETTLE_ENTER, .enter = KIND_EVENTS,
+	.field = "item"),
     LIST(young_unsupported, PEOPLE, .title = "Молодые без поддержки", .module = "associations",
-	.settle = "назначить форму поддержки"),
+	.settle = "назначить форму поддержки", .way = SETTLE_ENTER, .enter = KIND_SUPPORT,
+	.field = "person"),
     LIST(young_no_mentor, PEOPLE, .title = "Молодые без наставника", .module = "associations",
-	.settle = "закрепить наставника"),
+	.settle = "закрепить наставника", .way = SETTLE_ENTER, .enter = KIND_SUPPORT,
+	.field = "person"),
     LIST(mentor_overload, PEOPLE, .title = "Наставники с перегрузкой", .module = "associations",
-	.settle = "перераспределить наставляемых"),
+	.settle = "перераспределить наставляемых", .way = SETTLE_SHOW, .enter = KIND_SUPPORT,
+	.field = "mentor"),
     LIST(pathway_overdue, PATHWAYS, .title = "ИОМ просрочены", .module = "associations",
-	.settle = "завершить маршрут", .late = true),
+	.settle = "завершить маршрут", .late = true, .field = "finished"),
     LIST(assessed_no_pathway, PEOPLE, .title = "Низкий результат и нет ИОМ",
-	.module = "associations", .settle = "разработать маршрут"),
+	.module = "associations", .settle = "разработать маршрут", .way = SETTLE_ENTER,
+	.enter = KIND_PATHWAYS, .field = "person"),
     LIST(methodist_idle, PEOPLE, .title = "Методисты без закреплённых", .module = "associations",
-	.settle = "закрепить педагогов"),
+	.settle = "закрепить педагогов", .way = SETTLE_ENTER, .enter = KIND_ATTACHMENTS,
+	.field = "methodist"),
     LIST(resources_waiting, RESOURCES, .title = "Материалы ждут экспертизы", .module = "",
-	.settle = "назначить эксперта"),
+	.settle = "назначить эксперта", .field = "reviewer"),
 #undef LIST
 };
 
@@ -102,6 +116,28 @@ worklist_find(const char *id)
 		if (strcmp(rows[i].list.id, id) == 0)
 			return &rows[i].list;
 	return NULL;
+}
+
+size_t
+worklist_place(const struct worklist *list)
+{
+	return (size_t)((const struct row *)list - rows); /* its first member */
+}
+
+enum kind
+worklist_kind(const struct worklist *list)
+{
+	return list->other != (enum kind)0 ? list->other : list->kind;
+}
+
+size_t
+worklist_found_ids(struct worklist_found *f, uint64_t **ids)
+{
+	uint64_t **all = f->others != NULL ? &f->others : &f->ids;
+
+	*ids = *all;
+	*all = NULL;
+	return ids_sort_unique(*ids, f->count);
 }
 
 void

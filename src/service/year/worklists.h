@@ -10,6 +10,17 @@
 
 #include "service/core/view.h"
 
+/* What is opened for a record of a list to settle it. */
+enum worklist_way {
+	SETTLE_FORM,  /* its form, at `field` */
+	SETTLE_ENTER, /* the form of a new record of the kind `enter` that names it in `field` */
+	SETTLE_SHOW,  /* the records of the kind `enter` that name it in `field` */
+	SETTLE_HEADS, /* an order on the heads of associations */
+	SETTLE_PUBLISH,
+	SETTLE_DOUBLES,
+	SETTLE_THERE /* what the list of its kind offers */
+};
+
 struct worklist {
 	const char *id, *title;
 	const char *module; /* the part of the program it comes with; "" */
@@ -17,12 +28,19 @@ struct worklist {
 	enum kind other;    /* what the second part is, where the list is of pairs */
 	bool late;          /* a term has passed already */
 	const char *settle; /* what is to be done about it: a phrase for people */
+	enum worklist_way way;
+	const char *field;
+	enum kind enter;
 };
 
 /* The lists in their order; NULL behind the last. */
 const struct worklist *worklist_at(size_t place);
 /* NULL when there is none of that id. */
 const struct worklist *worklist_find(const char *id);
+size_t worklist_place(const struct worklist *list);
+
+/* Whose records are shown where a list is opened; of a list of pairs those of the second parts. */
+enum kind worklist_kind(const struct worklist *list);
 
 /* The records of a list on a day, in no order that means anything; pairs have others[i] to ids[i].
  * Free with worklist_found_free. */
@@ -31,6 +49,8 @@ struct worklist_found {
 	size_t count;
 };
 void worklist_found_free(struct worklist_found *f);
+/* What is shown of it: each of worklist_kind() once, sorted; the caller frees *ids. */
+size_t worklist_found_ids(struct worklist_found *f, uint64_t **ids);
 
 /* Several lists of one day are read together: what one has read the others need not read. */
 struct worklists_run;

@@ -66,7 +66,7 @@ the_admitted_are_proposed(void **state)
 	for (size_t i = 0; i < p.count; i++)
 		p.lines[i].taken = false;
 	refused(s, &p, "в приказе никого нет");
-	orders_set_term(&p, day_of("2026-09-01"));
+	orders_set_term(&p, day_of("2026-09-01"), day_of("2027-08-31"));
 	assert_int_equal(p.lines[2].to, day_of("2027-08-31"));
 	order_project_free(&p);
 }
@@ -272,6 +272,102 @@ an_order_names_heads_of_associations(void **state)
 }
 
 static struct order_project
+propose_heads(struct session *s, const uint64_t *associations, size_t count, const char *date)
+{
+	struct order_project p;
+	struct error e = {0};
+
+	assert_int_equal(
+	    IN_VIEW(s, orders_propose_heads(&p, VIEW, associations, count, day_of(date), &e)),
+	    ST_OK);
+	return p;
+}
+
+static uint64_t
+association_headed(struct session *s, const char *code, const char *name, const char *person,
+    const char *from, const char *to, const char *manner)
+{
+	char fields[6][64];
+	uint64_t id;
+
+	snprintf(fields[0], sizeof(fields[0]), "code=%s", code);
+	snprintf(fields[1], sizeof(fields[1]), "name=%s", name);
+	id = town_save(s, RECORD(s, KIND_ASSOCIATIONS, fields[0], fields[1]));
+	snprintf(fields[0], sizeof(fields[0]), "association=%s", code);
+	snprintf(fields[1], sizeof(fields[1]), "person=%s", person);
+	snprintf(fields[2], sizeof(fields[2]), "from=%s", from);
+	snprintf(fields[3], sizeof(fields[3]), "to=%s", to);
+	snprintf(fields[4], sizeof(fields[4]), "manner=%s", manner);
+	if (*person != '\0')
+		town_save(s,
+		    RECORD(s, KIND_ASSOCIATION_HEADS, fields[0], fields[1], fields[2], fields[3],
+			fields[4]));
+	return id;
+}
+
+/* In autumn all of them are named again: who heads them, or did until the summer. */
+static void
+heads_of_all_associations_by_one_order(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t p1 = town_id(s, KIND_PEOPLE, "P1"), p2 = town_id(s, KIND_PEOPLE, "P2");
+	uint64_t chemistry = association_headed(
+		     s, "A3", "ММО химии", "P1", "2024-09-01", "2026-05-20", "назначен"),
+		 art = association_headed(s, "A1", "ММО ИЗО", "P2", "2025-09-09", "", "избран"),
+		 music = association_headed(s, "A2", "ММО музыки", "", "", "", "");
+	struct order_project p = propose_heads(s, NULL, 0, "2026-05-25");
+	struct association_head *h;
+
+	assert_int_equal(p.count, 3); /* by name */
+	assert_int_equal(p.lines[0].association, art);
+	assert_int_equal(p.lines[0].person, p2);
+	assert_string_equal(p.lines[0].note, "руководит и сейчас");
+	assert_int_equal(p.lines[1].association, music);
+	assert_string_equal(p.lines[1].problem, "не указан руководитель");
+	assert_int_equal(p.lines[2].person, p1);
+	assert_string_equal(p.lines[2].note, "прежний, срок кончился 20.05.2026");
+	refused(s, &p, "ММО музыки: не указан руководитель");
+	p.lines[1].person = p1;
+	orders_set_term(&p, day_of("2026-06-01"), day_of("2026-05-31"));
+	refused(s, &p, "последний день раньше первого");
+	orders_set_term(&p, day_of("2026-06-01"), day_of("2027-05-31"));
+	snprintf(p.reason, sizeof(p.reason), "протокола ММС № 4");
+	corps_sign(s, &p);
+	h = head_row(s, art, p2, "2026-06-01");
+	assert_int_equal(h->to, day_of("2027-05-31"));
+	assert_string_equal(h->basis, "протокола ММС № 4");
+	record_free(&h->base);
+	h = head_row(s, art, p2, "2025-09-09");
+	assert_int_equal(h->to, day_of("2026-05-31"));
+	record_free(&h->base);
+	h = head_row(s, chemistry, p1, "2024-09-01");
+	assert_int_equal(h->to, day_of("2026-05-20")); /* which was over already */
+	record_free(&h->base);
+}
+
+/* The marked ones alone; who has left the town is proposed no more. */
+static void
+heads_of_some_associations(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t some[2] = {association_headed(s, "A1", "ММО музыки", "P1", "2024-09-01", "",
+				"исполняет обязанности"),
+	    association_headed(s, "A2", "ММО ИЗО", "P3", "2024-09-01", "", "назначен")};
+	struct record *r = IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, "P3"));
+	struct order_project p;
+
+	association_headed(s, "A3", "ММО химии", "P2", "2024-09-01", "", "назначен");
+	SET(s, r, "dismissed=2026-05-01");
+	town_save(s, r);
+	p = propose_heads(s, some, 2, "2026-05-25");
+	assert_int_equal(p.count, 2);
+	assert_int_equal(p.lines[0].association, some[1]);
+	assert_int_equal(p.lines[0].person, 0);
+	assert_int_equal(p.lines[1].person, town_id(s, KIND_PEOPLE, "P1"));
+	order_project_free(&p);
+}
+
+static struct order_project
 annul(struct session *s, uint64_t order, const char *date, const char *reason)
 {
 	struct order_project p;
@@ -346,11 +442,13 @@ annulled_heads_give_way_to_those_before(void **state)
 		"to=2025-09-08", "manner=избран"));
 	p = corps_propose(s, ORDER_HEADS, "2026-05-25");
 	orders_add_head(&p, id, p1);
+	orders_set_term(&p, day_of("2026-06-01"), DATE_NONE);
 	order = corps_sign(s, &p).id;
 	h = head_row(s, id, p2, "2025-09-09");
-	assert_int_equal(h->to, day_of("2026-05-24"));
+	assert_int_equal(h->to, day_of("2026-05-31"));
 	SET(s, &h->base, "basis=приказ № 3-од"); /* an unrelated change stays */
 	town_save(s, &h->base);
+	/* from another day than the order's, what it ended is found all the same */
 	p = annul(s, order, "2026-05-26", "руководитель отказался");
 	corps_sign(s, &p);
 	h = head_row(s, id, p2, "2025-09-09");
@@ -363,7 +461,7 @@ annulled_heads_give_way_to_those_before(void **state)
 	past = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
 	past->association = id;
 	past->person = p1;
-	past->from = day_of("2026-05-25");
+	past->from = day_of("2026-06-01");
 	assert_false(IN_VIEW(s, records_find_same(VIEW->txn, &past->base)));
 	record_free(&past->base);
 }
@@ -522,6 +620,8 @@ main(void)
 	    WITH_TOWN(open_minutes_hold_the_order_back),
 	    WITH_TOWN(exclusion_ends_a_membership_with_its_ground),
 	    WITH_TOWN(an_order_names_heads_of_associations),
+	    WITH_TOWN(heads_of_all_associations_by_one_order),
+	    WITH_TOWN(heads_of_some_associations),
 	    WITH_TOWN(annulment_takes_back_what_the_order_did),
 	    WITH_TOWN(annulled_heads_give_way_to_those_before),
 	    WITH_TOWN(signed_orders_are_not_undone),
