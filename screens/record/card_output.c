@@ -14,6 +14,7 @@ static const struct {
     {.kind = KIND_DECISIONS, .id = "extract"},
     {.kind = KIND_TOPIC_DECISIONS, .id = "topic-extract"},
     {.kind = KIND_ORDERS, .id = "order"},
+    {.kind = KIND_ASSOCIATIONS, .id = "association-report"},
 };
 
 static const char *

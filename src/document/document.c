@@ -31,6 +31,7 @@ static source_fn *const sources[PAPER_SOURCES] = {
     [SOURCE_DESTRUCTION] = source_destruction,
     [SOURCE_WORKLISTS] = source_worklists,
     [SOURCE_HEADS] = source_heads,
+    [SOURCE_ASSOCIATION] = source_association,
     [SOURCE_INDICATORS] = source_indicators,
     [SOURCE_LIST] = source_list,
 };
@@ -171,7 +172,10 @@ enum status
 document_of_record(
     struct page *p, struct session *s, const char *id, uint64_t record, struct error *e)
 {
-	return document_make(p, s, id, &(struct paper_call){.record = record}, e);
+	const struct paper_call call = {
+	    .record = record, .on = DATE_NONE, .from = DATE_NONE, .until = DATE_NONE};
+
+	return document_make(p, s, id, &call, e);
 }
 
 enum status

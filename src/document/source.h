@@ -8,6 +8,7 @@
 #include "document/facts.h"
 #include "document/record_as_of.h"
 #include "model/paper/paper.h"
+#include "rules/indicators.h"
 
 /* What a source is asked: the paper, of which record, on which day or period. */
 struct paper_question {
@@ -22,8 +23,12 @@ typedef enum status source_fn(struct facts *f, const struct paper_question *q);
 
 extern source_fn source_application, source_minutes, source_extract, source_order, source_roster,
     source_justification, source_consent, source_pathway, source_event, source_contest,
-    source_person_data, source_destruction, source_worklists, source_heads, source_indicators,
-    source_list;
+    source_association, source_person_data, source_destruction, source_worklists, source_heads,
+    source_indicators, source_list;
+
+/* The rows and the staff of the indicators, of a part of the town too. */
+enum status source_tell_indicators(
+    struct facts *f, const struct paper_question *q, struct period p, struct scope scope);
 
 /* Facts of what is not in the register yet: an order being prepared; of a roster read already. */
 void source_order_project(

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * source_indicators.c - the eight indicators of the town from 1 September to a day, beside the same
- * day a year before.
+ * source_indicators.c - the eight indicators in a period, beside the same one a year before.
  */
 #include "base/date.h"
 #include "document/source.h"
@@ -37,23 +36,31 @@ tell_indicator(struct facts *f, struct session *s, enum indicator which,
 }
 
 enum status
-source_indicators(struct facts *f, const struct paper_question *q)
+source_tell_indicators(
+    struct facts *f, const struct paper_question *q, struct period p, struct scope scope)
 {
-	struct period p = {.from = DATE_NONE, .to = q->call->on};
-	struct indicator_question questions[2] = {{.scope = {.type = SCOPE_CITY}}};
+	const struct indicator_question questions[2] = {
+	    {.period = p, .scope = scope}, {.period = period_year_before(p), .scope = scope}};
 	struct indicators answers[2];
-	enum status st = indicators_period(&p, q->e);
+	enum status st = indicators_ask(&q->src->view, questions, 2, answers, q->e);
 
-	questions[0].period = p;
-	questions[1].period = period_year_before(p);
-	if (st == ST_OK)
-		st = indicators_ask(&q->src->view, questions, 2, answers, q->e);
 	if (st != ST_OK)
 		return st;
-	fact_day(f->root, "from", p.from);
-	fact_day(f->root, "to", p.to);
 	fact_number(f->root, "staff", (int64_t)answers[0].staff);
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
 		tell_indicator(f, q->src->view.session, i, &answers[0], &answers[1]);
 	return ST_OK;
+}
+
+enum status
+source_indicators(struct facts *f, const struct paper_question *q)
+{
+	struct period p = {.from = DATE_NONE, .to = q->call->on};
+	enum status st = indicators_period(&p, q->e);
+
+	if (st == ST_OK)
+		st = source_tell_indicators(f, q, p, (struct scope){.type = SCOPE_CITY});
+	fact_day(f->root, "from", p.from);
+	fact_day(f->root, "to", p.to);
+	return st;
 }

@@ -47,6 +47,7 @@ paper contest-nominations contest E00246
 paper person-data person-data P0480
 paper destruction destruction 4
 paper worklists worklists --on 2026-05-31
+paper association-report association-report A01 --from 2025-09-01 --to 2026-05-31
 paper heads heads --on 2026-05-31
 paper indicators indicators --on 2026-05-31
 
@@ -85,6 +86,16 @@ run document order R0026
 ok 'a signed order stays as it was' same_files "$work/out" before
 run document person-data P0141
 ok 'what somebody was called before is kept, and told' grep -Eq '^│ Фамилия +│ Соколова +│ 31.05.2026 +│$' "$work/out"
+
+# What an association did is what the year counts.
+run document association-report A01 --from 2025-09-01 --to 2026-05-31
+year=$("$program" year --scope association:A01 --from 2025-09-01 --to 2026-05-31 --format json |
+	jq -r '"Проведено: \(.events.held). Участий \(.participations), разных людей \(.people)"')
+ok 'the report of an association says what the year says' says "$year"
+run document association-report A01 --from 2026-05-31 --to 2025-09-01
+ok 'a period that ends before it begins: exit 1' exits 1
+run document association-report A99
+ok 'no such association: exit 1' exits 1
 
 run document destruction 2
 ok 'an operation that destroyed nothing: exit 1' exits 1

@@ -75,6 +75,19 @@ heads_of_another_day(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Ctrl-R, the school year as proposed. */
+static void
+an_association_reports_on_its_year(void **state)
+{
+	vt *v = associations_opened(*state);
+
+	desk_type(v, "<C-r>", "01.09.2025");
+	desk_type(v, "<Enter>", "По какой день:");
+	desk_type(v, "01.09.2024<Enter>", "период кончается (01.09.2024) раньше, чем начинается");
+	desk_type(v, "<C-r><Enter><Enter>", "за период с 01.09.2025 по 31.05.2026");
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -82,6 +95,7 @@ main(void)
 	    cmocka_unit_test_setup(one_order_names_all_heads, desk_setup),
 	    cmocka_unit_test_setup(what_waits_is_a_view_and_is_settled_there, desk_setup),
 	    cmocka_unit_test_setup(heads_of_another_day, desk_setup),
+	    cmocka_unit_test_setup(an_association_reports_on_its_year, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

@@ -261,6 +261,41 @@ static const struct paper_field figures[] = {{"title", "показатель, с
     {"of", "из скольких", NULL}, {"before", "значение на тот же день год назад", NULL},
     {"target", "цель на год", NULL}, END};
 
+static const struct paper_field report_items[] = {{"number", "номер пункта", NULL},
+    {"title", "мероприятие", NULL}, {"term", "срок: слова плана, без них дни", NULL},
+    {"postponed_to", "на какой день перенесено", NULL}, {"cancelled", "когда отменено", NULL},
+    {"reason", "почему", NULL}, END};
+
+static const struct paper_field report_events[] = {{"title", "мероприятие", NULL},
+    {"type", "форма", NULL}, {"level", "уровень", NULL}, {"from", "день проведения", NULL},
+    {"to", "последний день, если их несколько", NULL}, {"venue", "где", NULL},
+    {"people", "сколько участвовало", NULL}, END};
+
+static const struct paper_field report_resources[] = {{"title", "материал", NULL},
+    {"kind", "вид", NULL}, {"author", "автор", NULL}, {"status", "состояние", NULL},
+    {"added", "когда добавлен", NULL}, END};
+
+static const struct paper_field association[] = {{"association", "объединение", NULL},
+    {"from", "первый день периода", NULL}, {"to", "последний день периода", NULL},
+    {"head", "руководитель на последний день: фамилия, имя, отчество", NULL},
+    {"head_signature", "он же: инициалы и фамилия", NULL},
+    {"acting", "да, если он исполняет обязанности", NULL}, {"base", "базовая организация", NULL},
+    {"curator", "куратор", NULL}, {"members", "сколько человек на последний день", NULL},
+    {"min_size", "наименьшая численность", NULL}, {"joined", "кто вошёл за период", lines},
+    {"left", "кто вышел", lines}, {"items", "пунктов плана, чей срок в периоде", NULL},
+    {"done", "из них выполнено", NULL}, {"late", "из выполненных позже срока", NULL},
+    {"postponed", "перенесено", NULL}, {"cancelled", "отменено", NULL},
+    {"overdue", "просрочено", NULL}, {"postponed_items", "перенесённые пункты", report_items},
+    {"cancelled_items", "отменённые пункты", report_items}, {"held", "проведено мероприятий", NULL},
+    {"types", "мероприятия по формам", counted}, {"levels", "мероприятия по уровням", counted},
+    {"participations", "участий", NULL}, {"people", "разных людей", NULL},
+    {"organisations", "организаций", NULL}, {"events", "мероприятия", report_events},
+    {"contests", "конкурсов", NULL}, {"entries", "участий в конкурсах", NULL},
+    {"winners", "победителей", NULL}, {"prizes", "призёров", NULL},
+    {"laureates", "лауреатов", NULL},
+    {"resources", "материалы, добавленные за период", report_resources},
+    {"staff", "сколько педагогов", NULL}, {"rows", "показатели", figures}, END};
+
 static const struct paper_field indicators[] = {{"from", "первый день периода", NULL},
     {"to", "последний день периода", NULL}, {"staff", "сколько педагогов", NULL},
     {"rows", "показатели", figures}, END};
@@ -297,6 +332,8 @@ static const struct paper_source sources[PAPER_SOURCES] = {
 	worklists},
     [SOURCE_HEADS] = {"heads", "руководители объединений на день", PAPER_OF_DAY, KIND_COUNT,
 	"associations", heads},
+    [SOURCE_ASSOCIATION] = {"association", "работа объединения за период",
+	PAPER_OF_RECORD_AND_PERIOD, KIND_ASSOCIATIONS, "associations", association},
     [SOURCE_INDICATORS] = {"indicators", "показатели города на день", PAPER_OF_DAY, KIND_COUNT,
 	"associations", indicators},
     [SOURCE_LIST] = {"list", "записи таблицы; источник называется именем таблицы", PAPER_OF_DAY,

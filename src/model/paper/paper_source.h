@@ -38,6 +38,7 @@ enum paper_source_id {
 	SOURCE_DESTRUCTION,
 	SOURCE_WORKLISTS,
 	SOURCE_HEADS,
+	SOURCE_ASSOCIATION,
 	SOURCE_INDICATORS,
 	SOURCE_LIST, /* the records of any kind: `source = "people"` */
 	PAPER_SOURCES
