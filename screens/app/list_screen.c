@@ -283,6 +283,14 @@ style_of(const void *context, size_t row)
 							      : STYLE_PLAIN;
 }
 
+static bool
+is_marked(const void *context, size_t row)
+{
+	const struct list_state *st = screen_state(context);
+
+	return def_of(context)->marked(context, row_at(&st->rows, row));
+}
+
 static void
 draw_empty(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
@@ -306,6 +314,7 @@ list_screen_draw(const struct screen *sc, struct ui *ui, int row, int rows, int 
 	    .context = sc,
 	    .cell = put_cell,
 	    .style = style_of,
+	    .marked = def->marked != NULL ? is_marked : NULL,
 	    .sorted = st->ncolumns,
 	    .headings = true,
 	    .focused = true};

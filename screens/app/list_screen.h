@@ -48,6 +48,7 @@ struct list_screen {
 	 * neither: the cursor keeps its number. */
 	bool (*same)(const void *row, const void *other);
 	size_t key_size;
+	bool (*marked)(const struct screen *sc, const void *row); /* NULL: rows are not marked */
 	bool follows_first; /* a cursor on the first row stays on the first, whichever it is */
 	bool from_last;     /* begins on the last row */
 	const char *empty;  /* why there are no rows; NULL: there always are */

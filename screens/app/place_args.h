@@ -89,6 +89,12 @@ struct order_text_args {
 	uint64_t order;
 };
 
+/* PLACE_PLAN; NULL: the whole town, this month */
+struct plan_args {
+	uint64_t association; /* 0: the service */
+	int32_t day;          /* DATE_NONE: today */
+};
+
 /* PLACE_PUBLICATION; NULL: as of today */
 struct publication_args {
 	int32_t on;

@@ -513,6 +513,18 @@ complete_years(struct term *t)
 
 /* --- Days of the term. */
 
+/* The end of a term that begins on the day: no year before it is meant. */
+static bool
+days_behind(struct point *p, int32_t from, struct plan_days plan, struct plan_days *out)
+{
+	if (!days_of(p, plan, out))
+		return false;
+	if (p->year != 0 || out->to >= from)
+		return true;
+	p->year = date_year(out->from) + 1;
+	return days_of(p, plan, out);
+}
+
 static bool
 find_days(struct term *t, struct plan_days plan, struct plan_days *out)
 {
@@ -528,7 +540,7 @@ find_days(struct term *t, struct plan_days plan, struct plan_days *out)
 		t->inclusive = true;
 	}
 	if (!days_of(&t->first, plan, &first) ||
-	    (t->several && !days_of(&t->second, plan, &second)))
+	    (t->several && !days_behind(&t->second, first.from, plan, &second)))
 		return false;
 	*out = first;
 	if (t->several)
@@ -570,4 +582,23 @@ plan_term_read(struct slice text, struct plan_days plan, struct plan_days *out, 
 	}
 	*out = days;
 	return ST_OK;
+}
+
+void
+plan_term_put(struct buf *out, struct plan_days days)
+{
+	int year, month, first, last, last_month, last_year;
+
+	date_parts(days.from, &year, &month, &first);
+	date_parts(days.to, &last_year, &last_month, &last);
+	if (days.from == days.to) {
+		buf_printf(out, "%d %s %d", first, date_of_month(month), year);
+	} else if (month == last_month && year == last_year) {
+		buf_printf(out, "%d–%d %s %d", first, last, date_of_month(month), year);
+	} else {
+		buf_puts(out, "с ");
+		date_put_russian(out, days.from);
+		buf_puts(out, " по ");
+		date_put_russian(out, days.to);
+	}
 }

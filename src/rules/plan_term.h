@@ -19,4 +19,8 @@ struct plan_days {
 enum status
 plan_term_read(struct slice words, struct plan_days plan, struct plan_days *out, struct error *e);
 
+/* Days in words, for a term that has none: "7 декабря 2025", "7–9 декабря 2025", "с 30.01.2026 по
+ * 02.02.2026". */
+void plan_term_put(struct buf *out, struct plan_days days);
+
 #endif

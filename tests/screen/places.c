@@ -73,6 +73,8 @@ static const struct {
     [PLACE_DRAFTS] = {.title = "Черновики"},
     [PLACE_SESSIONS] = {.title = "Кто работает"},
     [PLACE_WAITING] = {.title = "Что ждёт на 31.05.2026"},
+    [PLACE_PLAN] = {.title = "План · весь город · май 2026"},
+    [PLACE_PLANS_HANDED] = {.title = "Планы работы: сдано · 2025/2026"},
     [PLACE_JOURNAL] = {.title = "Журнал"},
     [PLACE_OPERATION] = {.of = "an operation"},
     [PLACE_ACCOUNTS] = {.title = "Учётные записи"},

@@ -22,6 +22,7 @@
 #define OPERATION_REPAIR       "repair"
 #define OPERATION_TAKE_BACK    "take_back"
 #define OPERATION_PARTICIPANTS "participants"
+#define OPERATION_PLAN         "plan"
 
 /* Rows that are no change: who came, who was refused, what was taken out. */
 #define OPERATION_LOGIN   "login"

@@ -28,6 +28,8 @@ static const struct {
     {.kind = KIND_ORGANISATIONS, .manner = {.prefix = "O", .width = 3}},
     {.kind = KIND_PEOPLE, .manner = {.prefix = "P", .width = 4}},
     {.kind = KIND_ASSOCIATIONS, .manner = {.prefix = "A", .width = 2}},
+    {.kind = KIND_PLANS, .manner = {.prefix = "PL", .width = 3}},
+    {.kind = KIND_PLAN_ITEMS, .manner = {.prefix = "PI", .width = 4}},
     {.kind = KIND_EVENTS, .manner = {.prefix = "E", .width = 5}},
     {.kind = KIND_APPLICATIONS, .manner = {.prefix = "AP", .width = 4}},
     {.kind = KIND_MEETINGS, .manner = {.prefix = "M", .width = 3}},

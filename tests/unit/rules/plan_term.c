@@ -73,6 +73,7 @@ words_become_days(void **state)
 	    {"с 5 марта по 3 апреля", "2026-03-05", "2026-04-03"},
 	    {"15.05", "2026-05-15", "2026-05-15"}, {"15 мая", "2026-05-15", "2026-05-15"},
 	    {"2025-12-07", "2025-12-07", "2025-12-07"},
+	    {"10-12 мая", "2026-05-10", "2026-05-12"},
 	    {"первая декада марта", "2026-03-01", "2026-03-10"},
 	    {"3-я декада февраля", "2026-02-21", "2026-02-28"},
 	    {"последняя декада мая", "2026-05-21", "2026-05-31"},
@@ -127,6 +128,16 @@ what_reaches_beyond_the_plan_is_cut(void **state)
 	(void)state;
 	check(plan, "сентябрь", day("2025-09-10"), day("2025-09-30"));
 	check(plan, "II квартал", day("2026-04-01"), day("2026-05-25"));
+}
+
+static void
+of_several_years_the_first_is_meant(void **state)
+{
+	struct plan_days plan = {day("2025-05-12"), day("2027-05-11")};
+
+	(void)state;
+	check(plan, "13-14 мая", day("2025-05-13"), day("2025-05-14"));
+	check(plan, "10-12 мая", day("2026-05-10"), day("2026-05-12"));
 }
 
 static void
@@ -218,6 +229,7 @@ main(void)
 	    cmocka_unit_test(words_become_days),
 	    cmocka_unit_test(a_plan_of_a_calendar_year_has_its_own_halves),
 	    cmocka_unit_test(what_reaches_beyond_the_plan_is_cut),
+	    cmocka_unit_test(of_several_years_the_first_is_meant),
 	    cmocka_unit_test(words_without_days_give_one_sentence),
 	    cmocka_unit_test(every_term_of_the_towns_is_read),
 	};

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT
+ * plans_handed.c - whose plan of work is handed in, agreed, approved, published; each opens.
+ */
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "rules/schoolyear.h"
+#include "screens/app/list_screen.h"
+#include "screens/app/place_args.h"
+#include "screens/widget/words.h"
+#include "service/core/naming.h"
+#include "service/year/plan_year.h"
+
+struct plans_handed {
+	struct list_state base; /* first: list_screen.h; its rows are of struct plan_standing */
+	int32_t day;            /* of the school year */
+	bool roadmaps;          /* road maps are shown, not plans of work */
+	size_t missing;
+};
+
+enum { DO_KIND = ACT_OWN };
+
+static bool
+handed_read(struct screen *sc, struct list_rows *out)
+{
+	struct plans_handed *h = screen_state(sc);
+	struct plan_standing *rows;
+	struct error e = {0};
+	size_t count;
+	enum status st = plan_standings_read(out->view, h->roadmaps ? PLAN_ROADMAP : PLAN_OF_WORK,
+	    h->day, clock_today(), &rows, &count, &e);
+
+	h->missing = 0;
+	for (size_t i = 0; i < count; i++) {
+		list_rows_add(out, &rows[i]);
+		h->missing += plan_standing_step(&rows[i]) == PLAN_STEPS;
+	}
+	free(rows);
+	if (st != ST_OK)
+		app_say_error(screen_app(sc), &e);
+	return st == ST_OK;
+}
+
+static void
+handed_put(const void *row, struct list_cells *out)
+{
+	const struct plan_standing *s = row;
+
+	if (s->association != 0)
+		register_put_name(out->view, KIND_ASSOCIATIONS, s->association, &out->text[0]);
+	else
+		buf_puts(&out->text[0], "методическая служба");
+	if (s->head != 0)
+		register_put_short_name(out->view->txn, KIND_PEOPLE, s->head, &out->text[5]);
+	for (int step = 0; step < PLAN_STEPS; step++)
+		date_put_russian(&out->text[1 + step], s->days[step]);
+	if (plan_standing_step(s) != PLAN_STEPS)
+		return;
+	out->style = STYLE_WARNING;
+	buf_puts(&out->text[1], s->plan != 0 ? "не сдан" : "нет плана");
+}
+
+static void
+handed_title(const struct screen *sc, struct buf *out)
+{
+	const struct plans_handed *h = screen_state(sc);
+
+	buf_printf(out, "%s: сдано · %d/%d", h->roadmaps ? "Дорожные карты" : "Планы работы",
+	    date_year(schoolyear_start(h->day)), date_year(schoolyear_end(h->day)));
+	if (h->missing > 0)
+		buf_printf(out, " · не сдали: %zu", h->missing);
+	buf_puts(out, " › ");
+	list_put_position(&h->base.list, out);
+}
+
+static void
+open_plan(struct screen *sc, const void *row)
+{
+	const struct plans_handed *h = screen_state(sc);
+
+	place_open(screen_app(sc), PLACE_PLAN, NO_QUESTION,
+	    &(struct plan_args){
+		.association = ((const struct plan_standing *)row)->association, .day = h->day});
+}
+
+static void
+other_kind(struct screen *sc)
+{
+	struct plans_handed *h = screen_state(sc);
+
+	h->roadmaps = !h->roadmaps;
+	app_reload(screen_app(sc));
+}
+
+static void
+year_back(struct screen *sc)
+{
+	struct plans_handed *h = screen_state(sc);
+
+	h->day = date_add_years(h->day, -1);
+	app_reload(screen_app(sc));
+}
+
+static void
+year_on(struct screen *sc)
+{
+	struct plans_handed *h = screen_state(sc);
+
+	h->day = date_add_years(h->day, 1);
+	app_reload(screen_app(sc));
+}
+
+static enum status
+handed_open(struct screen *sc, const void *args, struct error *e)
+{
+	struct plans_handed *h = screen_state(sc);
+
+	(void)args;
+	(void)e;
+	h->day = clock_today();
+	return ST_OK;
+}
+
+const struct screen_ops plans_handed_screen = {
+    .name = "plans_handed",
+    .about = "Планы объединений и методической службы: сданы ли, согласованы, утверждены, "
+	     "опубликованы. Enter открывает план.",
+    .open = handed_open,
+    .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter", "Открыть план: сдать, согласовать, отметить",
+			     .word = "Открыть", .permit = PERMIT_READ, .on_row = open_plan),
+	ACTION(DO_KIND, "Tab", "Планы работы или дорожные карты", .word = "Карты",
+	    .on_screen = other_kind),
+	ACTION(ACT_LEFT, "Left", "На год назад", .on_screen = year_back),
+	ACTION(ACT_RIGHT, "Right", "На год вперёд", .on_screen = year_on)),
+    LIST_SCREEN(struct plans_handed, struct plan_standing,
+	COLUMNS({.title = "Чей план", .width = 26, .grows = true, .lead = true},
+	    {.title = "Сдан", .width = 10}, {.title = "Согласован", .width = 10},
+	    {.title = "Утверждён", .width = 10}, {.title = "Опубликован", .width = 11, .rank = 1},
+	    {.title = "Руководитель", .width = 20, .rank = 2}),
+	.put_title = handed_title, .read = handed_read, .put = handed_put,
+	.key_size = sizeof(uint64_t)),
+};
