@@ -145,12 +145,34 @@ assert_minutes(const struct desk *d)
 	assert_non_null(strstr(text, "«за» — 6, «против» — 1, «воздержались» — 0."));
 	assert_non_null(strstr(text, "4.1. Принято к сведению."));
 	free(text);
-	text = desk_shell(
-	    "%s --db %s --user lead document topic-extract 'M016:О плане работы на год'",
-	    desk_program(), d->db);
+	text =
+	    desk_shell("%s --db %s --user lead document topic-extract 'M016:О плане работы на год'",
+		desk_program(), d->db);
 	assert_non_null(strstr(text, "2.1. Утвердить план."));
 	assert_null(strstr(text, "Принято к сведению."));
 	free(text);
+}
+
+/* A decision is undone as any other, and offers its points again; so is what was said. */
+static void
+decide_again(vt *v)
+{
+	desk_type(v, "<C-z>", "Шаг назад: пункт 2, О плане работы на год");
+	desk_type(v, "<Enter>", "Решили, пункт 2.1");
+	desk_see(v, "Утвердить план."); /* what was decided stands there */
+	desk_type(v, "<Esc>", "[принять]");
+	desk_type(v, "<C-g>", "исправить или добавить");
+	desk_type(v, "<Up><Enter>", "убрать выступление");
+	desk_type(v, "Не успеть.<Enter>", "записано");
+	desk_type(v, "<C-z>", "Шаг назад: пункт 2");
+	desk_see(v, "Сроки малы.");
+	desk_type(v, "<C-k>", "Кто докладывает");
+	desk_type(v, "Ветрова О. О.<Enter>", "Докладчик: Ветрова О. О.");
+	desk_type(v, "<End><Enter>", "Пункт отменённого решения");
+	desk_type(v, "<Enter>", "Решили, пункт 2.2");
+	desk_see(v, "Опубликовать.");
+	desk_see(v, "Последний пункт отменённого решения");
+	desk_type(v, "<Space><BS><Enter>", "пункт 3 из 4");
 }
 
 /* The secretary keeps, a member follows and votes, the hall sees. */
@@ -188,24 +210,7 @@ a_topic_is_heard_in_its_place(void **state)
 	desk_type(v, "<Enter>", "пункт 3 из 4");
 	desk_see(hall, "О плане работы на год");
 
-	/* Back, and once more: a decision is undone as any other. */
-	desk_type(v, "<C-z>", "Шаг назад: пункт 2, О плане работы на год");
-	desk_type(v, "<Enter>", "Решили, пункт 2.1");
-	desk_see(v, "Утвердить план."); /* what was decided stands there */
-	desk_type(v, "<Esc>", "[принять]");
-	desk_type(v, "<C-g>", "исправить или добавить");
-	desk_type(v, "<Up><Enter>", "убрать выступление");
-	desk_type(v, "Не успеть.<Enter>", "записано");
-	desk_type(v, "<C-z>", "Шаг назад: пункт 2");
-	desk_see(v, "Сроки малы.");
-	desk_type(v, "<C-k>", "Кто докладывает");
-	desk_type(v, "Ветрова О. О.<Enter>", "Докладчик: Ветрова О. О.");
-	desk_type(v, "<End><Enter>", "Пункт отменённого решения");
-	desk_type(v, "<Enter>", "Решили, пункт 2.2");
-	desk_see(v, "Опубликовать.");
-	desk_see(v, "Последний пункт отменённого решения");
-	desk_type(v, "<Space><BS><Enter>", "пункт 3 из 4");
-
+	decide_again(v);
 	desk_type(v, "+", "за 7 из 7");
 	desk_type(v, "<Enter>", "пункт 4 из 4");
 	desk_type(v, "<End><Enter>", "Без голосования на этой строке: 4 — принять к сведению");

@@ -76,11 +76,13 @@ records_as_a_whole(void **state)
 		"birth_date: «Дата рождения» (01.06.2026) позже сегодняшнего дня\n"},
 	    {"birth_date", "31.05.2026", "hired", "01.06.2026", ""},
 	    {"titles", "педагог-методист", NULL, NULL,
-		"titles: звание (педагог-методист) может быть указано только при категории «высшая», а здесь "
+		"titles: звание (педагог-методист) может быть указано только при категории "
+		"«высшая», а здесь "
 		"категория не "
 		"указана\n"},
 	    {"titles", "педагог-методист", "category", "первая",
-		"titles: звание (педагог-методист) может быть указано только при категории «высшая», а здесь "
+		"titles: звание (педагог-методист) может быть указано только при категории "
+		"«высшая», а здесь "
 		"категория "
 		"первая\n"},
 	    {"titles", "педагог-методист", "category", "высшая", ""},
@@ -170,65 +172,65 @@ find_other_than_empty(const char *faults, const char *field)
 }
 
 /* What two fields of a record have to do with each other, and the field that is told. */
+static const struct {
+	enum kind kind;
+	const char *field, *value, *field2, *value2, *told;
+} together[] = {
+    {KIND_EVENTS, "held_to", "02.09.2025", NULL, NULL,
+	"held_to: «Последний день» бывает только вместе с «Проведено», а там пусто\n"},
+    {KIND_EVENTS, "held_to", "02.09.2025", "held", "01.09.2025", NULL},
+    {KIND_EVENTS, "held", "01.09.2025", NULL, NULL, NULL},
+    {KIND_EVENTS, "cancelled", "да", "held", "01.09.2025",
+	"cancelled: «Отменено» и «Проведено» вместе не бывают, оставьте одно\n"},
+    {KIND_EVENTS, "cancelled", "да", NULL, NULL, NULL},
+    {KIND_PLAN_ITEMS, "postponed_to", "02.10.2025", NULL, NULL,
+	"postponed_on: «Перенесено на» и «Когда перенесено» заполняют вместе, а одно из "
+	"них пусто\n"},
+    {KIND_PLAN_ITEMS, "postponed_on", "02.09.2025", NULL, NULL,
+	"postponed_to: «Перенесено на» и «Когда перенесено» заполняют вместе, а одно из "
+	"них пусто\n"},
+    {KIND_PLAN_ITEMS, "postponed_on", "02.09.2025", "postponed_to", "01.10.2025", NULL},
+    {KIND_PLAN_ITEMS, "to", "02.10.2025", "postponed_to", "02.10.2025",
+	"postponed_to: «Перенесено на» (02.10.2025) не позже, чем «По какой день»"},
+    {KIND_REQUESTS, "done", "01.09.2025", "refused", "01.09.2025",
+	"done: «Выполнен» и «Отказано» вместе не бывают, оставьте одно\n"},
+    {KIND_REQUESTS, "direction", "", NULL, NULL,
+	"direction: пусто, а поле «Направление» обязательное\n"},
+    {KIND_REQUESTS, "direction", "consulting", NULL, NULL, NULL},
+    {KIND_REQUESTS, "done", "31.05.2026", NULL, NULL, NULL},
+    {KIND_REQUESTS, "done", "01.06.2026", NULL, NULL,
+	"done: «Выполнен» (01.06.2026) позже сегодняшнего дня\n"},
+    {KIND_REQUESTS, "refused", "01.06.2026", NULL, NULL,
+	"refused: «Отказано» (01.06.2026) позже сегодняшнего дня\n"},
+    {KIND_EVENTS, "held", "01.06.2026", NULL, NULL,
+	"held: «Проведено» (01.06.2026) позже сегодняшнего дня\n"},
+    {KIND_EVENTS, "held", "31.05.2026", "held_to", "01.06.2026",
+	"held_to: «Последний день» (01.06.2026) позже сегодняшнего дня\n"},
+    {KIND_ACTIVITIES, "date", "01.06.2026", NULL, NULL,
+	"date: «Дата» (01.06.2026) позже сегодняшнего дня\n"},
+    {KIND_SUPPORT, "mentor", "O1", "person", "O1",
+	"mentor: «Наставник» и «Педагог» — одна и та же запись, а нужны разные\n"},
+    {KIND_AGENDA, "topic", "", NULL, NULL,
+	"application: заполняют одно из двух: «Заявление» или «Вопрос»\n"},
+    {KIND_AGENDA, "topic", "О плане", NULL, NULL, NULL},
+};
+
 static void
 fields_are_filled_together_or_not(void **state)
 {
-	static const struct {
-		enum kind kind;
-		const char *field, *value, *field2, *value2, *told;
-	} cases[] = {
-	    {KIND_EVENTS, "held_to", "02.09.2025", NULL, NULL,
-		"held_to: «Последний день» бывает только вместе с «Проведено», а там пусто\n"},
-	    {KIND_EVENTS, "held_to", "02.09.2025", "held", "01.09.2025", NULL},
-	    {KIND_EVENTS, "held", "01.09.2025", NULL, NULL, NULL},
-	    {KIND_EVENTS, "cancelled", "да", "held", "01.09.2025",
-		"cancelled: «Отменено» и «Проведено» вместе не бывают, оставьте одно\n"},
-	    {KIND_EVENTS, "cancelled", "да", NULL, NULL, NULL},
-	    {KIND_PLAN_ITEMS, "postponed_to", "02.10.2025", NULL, NULL,
-		"postponed_on: «Перенесено на» и «Когда перенесено» заполняют вместе, а одно из "
-		"них пусто\n"},
-	    {KIND_PLAN_ITEMS, "postponed_on", "02.09.2025", NULL, NULL,
-		"postponed_to: «Перенесено на» и «Когда перенесено» заполняют вместе, а одно из "
-		"них пусто\n"},
-	    {KIND_PLAN_ITEMS, "postponed_on", "02.09.2025", "postponed_to", "01.10.2025", NULL},
-	    {KIND_PLAN_ITEMS, "to", "02.10.2025", "postponed_to", "02.10.2025",
-		"postponed_to: «Перенесено на» (02.10.2025) не позже, чем «По какой день»"},
-	    {KIND_REQUESTS, "done", "01.09.2025", "refused", "01.09.2025",
-		"done: «Выполнен» и «Отказано» вместе не бывают, оставьте одно\n"},
-	    {KIND_REQUESTS, "direction", "", NULL, NULL,
-		"direction: пусто, а поле «Направление» обязательное\n"},
-	    {KIND_REQUESTS, "direction", "consulting", NULL, NULL, NULL},
-	    {KIND_REQUESTS, "done", "31.05.2026", NULL, NULL, NULL},
-	    {KIND_REQUESTS, "done", "01.06.2026", NULL, NULL,
-		"done: «Выполнен» (01.06.2026) позже сегодняшнего дня\n"},
-	    {KIND_REQUESTS, "refused", "01.06.2026", NULL, NULL,
-		"refused: «Отказано» (01.06.2026) позже сегодняшнего дня\n"},
-	    {KIND_EVENTS, "held", "01.06.2026", NULL, NULL,
-		"held: «Проведено» (01.06.2026) позже сегодняшнего дня\n"},
-	    {KIND_EVENTS, "held", "31.05.2026", "held_to", "01.06.2026",
-		"held_to: «Последний день» (01.06.2026) позже сегодняшнего дня\n"},
-	    {KIND_ACTIVITIES, "date", "01.06.2026", NULL, NULL,
-		"date: «Дата» (01.06.2026) позже сегодняшнего дня\n"},
-	    {KIND_SUPPORT, "mentor", "O1", "person", "O1",
-		"mentor: «Наставник» и «Педагог» — одна и та же запись, а нужны разные\n"},
-	    {KIND_AGENDA, "topic", "", NULL, NULL,
-		"application: заполняют одно из двух: «Заявление» или «Вопрос»\n"},
-	    {KIND_AGENDA, "topic", "О плане", NULL, NULL, NULL},
-	};
-
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct record *r = record_new(cases[i].kind);
+	for (size_t i = 0; i < sizeof(together) / sizeof(together[0]); i++) {
+		struct record *r = record_new(together[i].kind);
 		struct buf faults = {0};
 
-		set(r, cases[i].field, cases[i].value, *state);
-		if (cases[i].field2 != NULL)
-			set(r, cases[i].field2, cases[i].value2, *state);
+		set(r, together[i].field, together[i].value, *state);
+		if (together[i].field2 != NULL)
+			set(r, together[i].field2, together[i].value2, *state);
 		record_check(r, *state, note_fault, &faults);
 		/* the required fields of the record are empty, and told as well */
-		if (cases[i].told != NULL && strstr(buf_text(&faults), cases[i].told) == NULL)
-			fail_msg("%s: %s", cases[i].told, buf_text(&faults));
-		if (cases[i].told == NULL)
-			assert_null(find_other_than_empty(buf_text(&faults), cases[i].field));
+		if (together[i].told != NULL && strstr(buf_text(&faults), together[i].told) == NULL)
+			fail_msg("%s: %s", together[i].told, buf_text(&faults));
+		if (together[i].told == NULL)
+			assert_null(find_other_than_empty(buf_text(&faults), together[i].field));
 		buf_free(&faults);
 		record_free(r);
 	}

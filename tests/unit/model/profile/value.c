@@ -11,71 +11,72 @@ struct good {
 	const char *field, *text, *cell, *shown; /* shown NULL: as the cell */
 };
 
+static const struct good goods[] = {
+    {KIND_PEOPLE, "surname", " \xC2\xA0 Ковале\xCC\x88ва\t", "Ковалёва", NULL},
+    {KIND_PEOPLE, "surname", "=SUM(A1)", "=SUM(A1)", NULL},
+    {KIND_PEOPLE, "surname", "   ", "", NULL},
+    {KIND_PEOPLE, "code", "Ш-1/2", "Ш-1/2", NULL},
+    {KIND_PEOPLE, "birth_date", "31.05.1991", "1991-05-31", "31.05.1991"},
+    {KIND_PEOPLE, "birth_date", "1991-05-31", "1991-05-31", "31.05.1991"},
+    {KIND_PEOPLE, "organisation", "O1", "O1", NULL},
+    {KIND_PEOPLE, "organisation", " О-Ш ", "О-Ш", NULL},
+    {KIND_PEOPLE, "staff_kind", "СПЕЦИАЛИСТ   управления", "специалист управления", NULL},
+    {KIND_PEOPLE, "level", "Основное и  среднее", "основное и среднее", NULL},
+    {KIND_PATHWAYS, "outcome", "не завершен", "не завершён", NULL},
+    {KIND_PEOPLE, "subjects", "физика , химия,, биология,", "физика,химия,биология",
+	"физика, химия, биология"},
+    {KIND_PEOPLE, "subjects", "физика", "физика", NULL},
+    {KIND_PEOPLE, "titles", "Педагог-Наставник, педагог-методист",
+	"педагог-наставник,педагог-методист", "педагог-наставник, педагог-методист"},
+    {KIND_CONSENTS, "fields", "Email,name", "email,name",
+	"электронная почта; фамилия, имя, отчество"},
+    {KIND_PEOPLE, "email", "I.Ivanova+8@example.org", "I.Ivanova+8@example.org", NULL},
+    {KIND_TRAININGS, "hours", "036", "36", NULL},
+    {KIND_TRAININGS, "hours", "0", "0", NULL},
+    {KIND_TRAININGS, "hours", "", "", NULL},
+    {KIND_TRAININGS, "hours", "999999999999999", "999999999999999", NULL},
+    {KIND_TRAININGS, "matched", "Да", "да", NULL},
+    {KIND_TRAININGS, "matched", "1", "да", NULL},
+    {KIND_TRAININGS, "matched", "TRUE", "да", NULL},
+    {KIND_TRAININGS, "matched", "нет", "нет", NULL},
+    {KIND_TRAININGS, "matched", "0", "нет", NULL},
+    {KIND_TRAININGS, "matched", "false", "нет", NULL},
+    {KIND_TRAININGS, "matched", "", "нет", NULL},
+    {KIND_TRAININGS, "matched", "Истина", "да", NULL},
+    {KIND_TRAININGS, "matched", "ЛОЖЬ", "нет", NULL},
+    {KIND_PEOPLE, "subjects", "физика; химия ;", "физика,химия", "физика, химия"},
+    {KIND_PEOPLE, "surname", "\xE2\x80\x8B Бе\xC2\xADло\xE2\x81\xA0ва", "Белова", NULL},
+    {KIND_PEOPLE, "code",
+	"N\xE2\x80\x8D"
+	"1\xC2\xAD",
+	"N1", NULL},
+    {KIND_PEOPLE, "surname", "\xE2\x80\x8B", "", NULL},
+    {KIND_PEOPLE, "patronymic", "—", "", NULL},
+    {KIND_PEOPLE, "patronymic", " \xE2\x88\x92 ", "", NULL},
+    {KIND_APPLICATIONS, "patronymic", ".", "", NULL},
+    {KIND_PEOPLE, "position", "-", "-", NULL},
+    {KIND_PEOPLE, "birth_date", "02.01.1900", "1900-01-02", "02.01.1900"},
+    {KIND_PEOPLE, "category_until", "2100-12-31", "2100-12-31", "31.12.2100"},
+    {KIND_PEOPLE, "code", "1E5", "1E5", NULL},
+    {KIND_PEOPLE, "phone", "+7 900", "+7 900", NULL},
+    {KIND_PEOPLE, "position", "7,9E+10", "7,9E+10", NULL},
+    {KIND_REQUESTS, "text", "раз\n\tдва", "раз\n\tдва", NULL},
+    {KIND_REQUESTS, "direction", "expertise", "expertise",
+	"вовлечение педагогов в экспертную деятельность"},
+    {KIND_APPLICATIONS, "grounds", "department_specialist , community_leader",
+	"department_specialist,community_leader",
+	"специалисты Управления образования; лидеры профессиональных предметных сообществ, "
+	"ассоциаций"},
+};
+
 static void
 good_values(void **state)
 {
-	static const struct good cases[] = {
-	    {KIND_PEOPLE, "surname", " \xC2\xA0 Ковале\xCC\x88ва\t", "Ковалёва", NULL},
-	    {KIND_PEOPLE, "surname", "=SUM(A1)", "=SUM(A1)", NULL},
-	    {KIND_PEOPLE, "surname", "   ", "", NULL},
-	    {KIND_PEOPLE, "code", "Ш-1/2", "Ш-1/2", NULL},
-	    {KIND_PEOPLE, "birth_date", "31.05.1991", "1991-05-31", "31.05.1991"},
-	    {KIND_PEOPLE, "birth_date", "1991-05-31", "1991-05-31", "31.05.1991"},
-	    {KIND_PEOPLE, "organisation", "O1", "O1", NULL},
-	    {KIND_PEOPLE, "organisation", " О-Ш ", "О-Ш", NULL},
-	    {KIND_PEOPLE, "staff_kind", "СПЕЦИАЛИСТ   управления", "специалист управления", NULL},
-	    {KIND_PEOPLE, "level", "Основное и  среднее", "основное и среднее", NULL},
-	    {KIND_PATHWAYS, "outcome", "не завершен", "не завершён", NULL},
-	    {KIND_PEOPLE, "subjects", "физика , химия,, биология,", "физика,химия,биология",
-		"физика, химия, биология"},
-	    {KIND_PEOPLE, "subjects", "физика", "физика", NULL},
-	    {KIND_PEOPLE, "titles", "Педагог-Наставник, педагог-методист",
-		"педагог-наставник,педагог-методист", "педагог-наставник, педагог-методист"},
-	    {KIND_CONSENTS, "fields", "Email,name", "email,name",
-		"электронная почта; фамилия, имя, отчество"},
-	    {KIND_PEOPLE, "email", "I.Ivanova+8@example.org", "I.Ivanova+8@example.org", NULL},
-	    {KIND_TRAININGS, "hours", "036", "36", NULL},
-	    {KIND_TRAININGS, "hours", "0", "0", NULL},
-	    {KIND_TRAININGS, "hours", "", "", NULL},
-	    {KIND_TRAININGS, "hours", "999999999999999", "999999999999999", NULL},
-	    {KIND_TRAININGS, "matched", "Да", "да", NULL},
-	    {KIND_TRAININGS, "matched", "1", "да", NULL},
-	    {KIND_TRAININGS, "matched", "TRUE", "да", NULL},
-	    {KIND_TRAININGS, "matched", "нет", "нет", NULL},
-	    {KIND_TRAININGS, "matched", "0", "нет", NULL},
-	    {KIND_TRAININGS, "matched", "false", "нет", NULL},
-	    {KIND_TRAININGS, "matched", "", "нет", NULL},
-	    {KIND_TRAININGS, "matched", "Истина", "да", NULL},
-	    {KIND_TRAININGS, "matched", "ЛОЖЬ", "нет", NULL},
-	    {KIND_PEOPLE, "subjects", "физика; химия ;", "физика,химия", "физика, химия"},
-	    {KIND_PEOPLE, "surname", "\xE2\x80\x8B Бе\xC2\xADло\xE2\x81\xA0ва", "Белова", NULL},
-	    {KIND_PEOPLE, "code",
-		"N\xE2\x80\x8D"
-		"1\xC2\xAD",
-		"N1", NULL},
-	    {KIND_PEOPLE, "surname", "\xE2\x80\x8B", "", NULL},
-	    {KIND_PEOPLE, "patronymic", "—", "", NULL},
-	    {KIND_PEOPLE, "patronymic", " \xE2\x88\x92 ", "", NULL},
-	    {KIND_APPLICATIONS, "patronymic", ".", "", NULL},
-	    {KIND_PEOPLE, "position", "-", "-", NULL},
-	    {KIND_PEOPLE, "birth_date", "02.01.1900", "1900-01-02", "02.01.1900"},
-	    {KIND_PEOPLE, "category_until", "2100-12-31", "2100-12-31", "31.12.2100"},
-	    {KIND_PEOPLE, "code", "1E5", "1E5", NULL},
-	    {KIND_PEOPLE, "phone", "+7 900", "+7 900", NULL},
-	    {KIND_PEOPLE, "position", "7,9E+10", "7,9E+10", NULL},
-	    {KIND_REQUESTS, "text", "раз\n\tдва", "раз\n\tдва", NULL},
-	    {KIND_REQUESTS, "direction", "expertise", "expertise",
-		"вовлечение педагогов в экспертную деятельность"},
-	    {KIND_APPLICATIONS, "grounds", "department_specialist , community_leader",
-		"department_specialist,community_leader",
-		"специалисты Управления образования; лидеры профессиональных предметных сообществ, "
-		"ассоциаций"},
-	};
 	const struct reading *reading = *state;
 	struct buf b = {0};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		const struct good *c = &cases[i];
+	for (size_t i = 0; i < sizeof(goods) / sizeof(goods[0]); i++) {
+		const struct good *c = &goods[i];
 		const struct field *f = field_find(c->kind, c->field);
 		struct record *r = record_new(c->kind), *again = record_new(c->kind);
 		struct error e = {0};
