@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: check-ssh check-office asan lint bench fuzz golden guide measure
+# make alone builds ./metodaktiv. Others: check-ssh council-figures check-office asan lint bench fuzz golden guide measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -194,6 +194,10 @@ check-ssh:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(ssh_programs)
 	@$(MAKE) --no-print-directory run-ssh-tests
 
+# A meeting of sixty items by two sessions: keys, bytes and how long the one waits for the other.
+council-figures: $(PROGRAM) $(MODULE) $(BUILD)/tests/ssh/sixty_items
+	@METODAKTIV=$(abspath $(PROGRAM)) $(BUILD)/tests/ssh/sixty_items 2>/dev/null
+
 # Papers as an office would open them, which takes minutes; pictures of them are left in $(BUILD)/office.
 check-office:
 	@tools/packages.sh build test office
@@ -341,6 +345,6 @@ clean:
 	rm -rf build build-* metodaktiv metodaktiv-writers.so
 
 FORCE:
-.PHONY: FORCE all strings tests run-tests run-root-tests run-ssh-tests check check-ssh check-office asan run bench-programs bench bench-table run-fuzz fuzz \
+.PHONY: FORCE all strings tests run-tests run-root-tests run-ssh-tests check check-ssh council-figures check-office asan run bench-programs bench bench-table run-fuzz fuzz \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden guide install uninstall clean

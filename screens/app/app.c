@@ -432,7 +432,7 @@ idle(struct app *app)
 	int64_t now = clock_monotonic();
 	size_t first = stack_first_visible(app), depth = app->depth;
 
-	if (now - app->looked >= LOOK_EVERY)
+	if (now - app->looked >= LOOK_EVERY - TICK / 2) /* at the tick that is nearest */
 		app_look(app);
 	if (now - app->readers_checked >= READERS_EVERY) {
 		app->readers_checked = now;
@@ -462,14 +462,21 @@ is_resting(const struct app *app)
 	    clock_monotonic() - app->typed >= REST_AFTER;
 }
 
+/* How long to wait for a key: at rest until it is time to look again, from when it was last. */
+static int
+patience(const struct app *app)
+{
+	int64_t left = app->looked + LOOK_EVERY - clock_monotonic();
+
+	return is_resting(app) && left > TICK ? (int)left : TICK;
+}
+
 static struct key
 next_key(struct app *app)
 {
 	struct key key;
 
-	return typed_ahead_take(&app->ahead, &key)
-	    ? key
-	    : ui_key(app->ui, is_resting(app) ? LOOK_EVERY : TICK);
+	return typed_ahead_take(&app->ahead, &key) ? key : ui_key(app->ui, patience(app));
 }
 
 /* Keep for later what was typed while something long is running; only Esc and Ctrl-C speak to it.
