@@ -528,6 +528,68 @@ ask_record(struct app *app, struct question question, const char *title, const c
 	    question);
 }
 
+/* A line for a day. */
+
+enum { CALENDAR = ACT_OWN };
+
+static const struct action day_actions[] = {
+    ACTION(ACT_CHOOSE, "Enter F2", "Принять набранное", .word = "Готово"),
+    ACTION(CALENDAR, "F4", "Выбрать день на листе месяца", .word = "Календарь"),
+    {.act = ACT_NONE},
+};
+
+static enum date_parse
+read_day(const char *typed, int32_t *day)
+{
+	return date_parse_typed(utf8_trim(slice_of(typed)), clock_today(), day);
+}
+
+static void
+take_day(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct line_window *q = screen_state(sc);
+
+	(void)about;
+	if (answer->code == 0)
+		return;
+	editor_set(q->edit, answer->text);
+	editor_select(q->edit);
+}
+
+static void
+day_act(struct screen *sc, int act)
+{
+	const struct line_window *q = screen_state(sc);
+	const char *typed = editor_text(q->edit);
+	int32_t day = DATE_NONE;
+	enum date_parse found = read_day(typed, &day);
+
+	if (act == CALENDAR) {
+		ask_calendar(screen_app(sc), THEN(take_day), q->title,
+		    found == DATE_PARSED ? day : DATE_NONE);
+	} else if (*typed != '\0' && found != DATE_PARSED) {
+		app_say(
+		    screen_app(sc), MESSAGE_ERROR, "«%s» — %s.", typed, date_typed_fault(found));
+		editor_select(q->edit);
+	} else {
+		question_act(sc, act);
+	}
+}
+
+const struct screen_ops day_screen = {
+    .name = "day",
+    .about = "Строка для даты: наберите её или выберите на календаре. Esc ничего не меняет.",
+    .state_size = sizeof(struct line_window),
+    .overlay = true,
+    .actions = day_actions,
+    .open = question_open,
+    .close = question_close,
+    .draw = question_draw,
+    .act = day_act,
+    .key = question_key,
+    .in_text = always,
+};
+
 void
 ask_day(struct app *app, struct question question, const char *title, const char *prompt,
     int32_t proposed)
@@ -536,16 +598,14 @@ ask_day(struct app *app, struct question question, const char *title, const char
 
 	if (proposed != DATE_NONE)
 		date_put_russian(&day, proposed);
-	ask_line(app, question, title, prompt, buf_text(&day));
+	app_push(app, &day_screen,
+	    &(struct line_args){.title = title, .prompt = prompt, .initial = buf_text(&day)},
+	    question);
 	buf_free(&day);
 }
 
 bool
-ask_read_day(struct app *app, const char *typed, int32_t *day)
+ask_read_day(const struct answer *answer, int32_t *day)
 {
-	if (date_parse_typed(utf8_trim(slice_of(typed)), clock_today(), day) == DATE_PARSED)
-		return true;
-	app_say(app, MESSAGE_ERROR,
-	    "«%s» — не дата. Нужно ДД.ММ.ГГГГ, или день и месяц, или «сегодня».", typed);
-	return false;
+	return answer->code != 0 && read_day(answer->text, day) == DATE_PARSED;
 }

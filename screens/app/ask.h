@@ -55,13 +55,14 @@ void ask_record(struct app *app, struct question question, const char *title,
  */
 enum edited ask_type(struct app *app, struct editor *ed, const struct key *key);
 
-/* A line for a day, with one proposed (DATE_NONE: none); the answer is for ask_read_day(). */
+/* A line for a day, with one proposed (DATE_NONE: none), or the sheet of a month by F4. What is no
+ * day is told and mended there; the answer's text is one, or empty. */
 void ask_day(struct app *app, struct question question, const char *title, const char *prompt,
     int32_t proposed);
 /* A day chosen on the sheet of a month, from the one proposed on (DATE_NONE: today); the answer's
  * text is the day in Russian (calendar.c). */
 void ask_calendar(struct app *app, struct question question, const char *title, int32_t proposed);
-/* A day somebody typed; false: it is none, which is said. */
-bool ask_read_day(struct app *app, const char *typed, int32_t *day);
+/* The day of an answer to ask_day(); false: there is none, it was left or sent off empty. */
+bool ask_read_day(const struct answer *answer, int32_t *day);
 
 #endif

@@ -56,7 +56,7 @@ take_until(struct screen *sc, const void *about, const struct answer *answer)
 	int32_t until;
 
 	assert(about != NULL);
-	if (answer->code == 1 && ask_read_day(screen_app(sc), answer->text, &until))
+	if (ask_read_day(answer, &until))
 		open_report(screen_app(sc), about, until);
 }
 

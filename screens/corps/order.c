@@ -146,7 +146,7 @@ take_head(struct screen *sc, const void *about, const struct answer *answer)
 	if (*head == HEAD_NUMBER)
 		utf8_copy_trimmed(p->number, sizeof(p->number), answer->text);
 	else if (*head == HEAD_DATE)
-		(void)ask_read_day(screen_app(sc), answer->text, &p->date);
+		(void)ask_read_day(answer, &p->date);
 	else if (*head == HEAD_SUBJECT)
 		utf8_copy_trimmed(p->subject, sizeof(p->subject), answer->text);
 	else if (*head == HEAD_SIGNED_BY)
@@ -191,6 +191,8 @@ ask_head(struct screen *sc)
 	if (head == HEAD_ANNULLED)
 		place_open(app, PLACE_PICKER, THEN(take_annulled),
 		    &(struct picker_args){.kind = KIND_ORDERS});
+	else if (head == HEAD_DATE)
+		ask_day(app, ABOUT(take_head, &head), "Приказ", prompts[head], o->project.date);
 	else
 		ask_line(app, ABOUT(take_head, &head), "Приказ", prompt, o->heads[head]);
 }
@@ -214,7 +216,7 @@ take_last_day(struct screen *sc, const void *about, const struct answer *answer)
 	int32_t day;
 
 	assert(membership != NULL);
-	if (answer->code == 0 || !ask_read_day(screen_app(sc), answer->text, &day))
+	if (!ask_read_day(answer, &day))
 		return;
 	line = line_of(screen_state(sc), *membership);
 	assert(line != NULL); /* lines are only ever added */
@@ -347,7 +349,7 @@ take_term(struct screen *sc, const void *about, const struct answer *answer)
 	int32_t day;
 
 	(void)about;
-	if (answer->code == 0 || !ask_read_day(screen_app(sc), answer->text, &day))
+	if (!ask_read_day(answer, &day))
 		return;
 	orders_set_term(&o->project, day, schoolyear_end(day));
 	order_changed(sc);

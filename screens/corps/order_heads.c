@@ -73,8 +73,7 @@ take_last_of_heads(struct screen *sc, const void *about, const struct answer *an
 	int32_t to = DATE_NONE;
 
 	assert(from != NULL);
-	if (answer->code == 0 ||
-	    (answer->text[0] != '\0' && !ask_read_day(screen_app(sc), answer->text, &to)))
+	if (answer->code == 0 || (answer->text[0] != '\0' && !ask_read_day(answer, &to)))
 		return;
 	orders_set_term(&o->project, *from, to);
 	order_changed(sc);
@@ -86,7 +85,7 @@ take_first_of_heads(struct screen *sc, const void *about, const struct answer *a
 	int32_t from;
 
 	(void)about;
-	if (answer->code == 0 || !ask_read_day(screen_app(sc), answer->text, &from))
+	if (!ask_read_day(answer, &from))
 		return;
 	ask_day(screen_app(sc), ABOUT(take_last_of_heads, &from), "Приказ",
 	    "По какой день руководят (пусто — без срока):", schoolyear_end(from));

@@ -315,7 +315,7 @@ take_on(struct screen *sc, const void *about, const struct answer *answer)
 	int32_t day;
 
 	(void)about;
-	if (answer->code != 0 && ask_read_day(screen_app(sc), answer->text, &day))
+	if (ask_read_day(answer, &day))
 		set_day(sc, day);
 }
 

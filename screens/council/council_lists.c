@@ -137,7 +137,7 @@ agree(struct screen *sc, const void *about, const struct answer *answer)
 	int32_t day;
 
 	assert(a != NULL && a->count > 0);
-	if (answer->code != 1 || !ask_read_day(app, answer->text, &day))
+	if (!ask_read_day(answer, &day))
 		return;
 	if (council_agree(app_session(app), a->ids, a->count, a->seen, day, &changed, &e) !=
 	    ST_OK) {
@@ -155,7 +155,7 @@ ask_agreed(struct screen *sc)
 {
 	struct app *app = screen_app(sc);
 	struct shown_ids *a = browser_chosen(sc);
-	struct buf prompt = {0}, today = {0};
+	struct buf prompt = {0};
 
 	buf_puts(&prompt, "Будет записано: учреждение согласовало ");
 	if (a->name[0] != '\0')
@@ -164,14 +164,12 @@ ask_agreed(struct screen *sc)
 		words_put_count(&prompt, a->count, "отмеченное заявление", "отмеченных заявления",
 		    "отмеченных заявлений");
 	buf_puts(&prompt, ". День согласования:");
-	date_put_russian(&today, clock_today());
 	if (a->count > 0)
-		ask_line(app, shown_question(agree, a), "Согласование учреждения",
-		    buf_text(&prompt), buf_text(&today));
+		ask_day(app, shown_question(agree, a), "Согласование учреждения", buf_text(&prompt),
+		    clock_today());
 	else
 		app_say(app, MESSAGE_WARNING, "Список пуст: согласовывать нечего.");
 	buf_free(&prompt);
-	buf_free(&today);
 	free(a);
 }
 

@@ -280,7 +280,7 @@ take_date(struct screen *sc, const void *about, const struct answer *answer)
 	int32_t day;
 
 	(void)about;
-	if (answer->code == 0 || !ask_read_day(screen_app(sc), answer->text, &day))
+	if (!ask_read_day(answer, &day))
 		return;
 	p->plan.date = day;
 	preparation_changed(p);
@@ -416,9 +416,9 @@ edit_line(struct screen *sc)
 
 	switch (p->line) {
 	case LINE_DATE:
-		ask_line(app, THEN(take_date), "Дата заседания",
+		ask_day(app, THEN(take_date), "Дата заседания",
 		    "День заседания; заявления, поданные позже, на нём не рассматриваются:",
-		    p->values[LINE_DATE]);
+		    p->plan.date);
 		break;
 	case LINE_CHAIR:
 	case LINE_SECRETARY:

@@ -153,7 +153,7 @@ take_day(struct screen *sc, const void *about, const struct answer *answer)
 	int32_t day;
 
 	(void)about;
-	if (answer->code != 1 || !ask_read_day(screen_app(sc), answer->text, &day))
+	if (!ask_read_day(answer, &day))
 		return;
 	w->on = day;
 	app_reload(screen_app(sc));

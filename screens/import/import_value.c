@@ -65,7 +65,7 @@ import_answer_put(
 	if (f->type == FIELD_REF)
 		return put_code(app, f->target, answer->id, out);
 	if (f->type == FIELD_DATE) {
-		if (!ask_read_day(app, answer->text, &day))
+		if (!ask_read_day(answer, &day))
 			return false;
 		date_put_russian(out, day);
 	} else {

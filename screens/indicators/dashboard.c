@@ -204,18 +204,6 @@ move_day(struct screen *sc, int months)
 	set_day(sc, &d->shown, months_away(d->shown.period.to, months));
 }
 
-static bool
-read_day(struct screen *sc, const struct answer *answer, int32_t *day)
-{
-	if (answer->code == 0)
-		return false;
-	if (date_parse_typed(utf8_trim(slice_of(answer->text)), clock_today(), day) == DATE_PARSED)
-		return true;
-	app_say(screen_app(sc), MESSAGE_ERROR,
-	    "«%s» — не дата. Нужно ДД.ММ.ГГГГ, или день и месяц, или «сегодня».", answer->text);
-	return false;
-}
-
 static void
 take_on(struct screen *sc, const void *about, const struct answer *answer)
 {
@@ -223,7 +211,7 @@ take_on(struct screen *sc, const void *about, const struct answer *answer)
 	int32_t day;
 
 	(void)about;
-	if (read_day(sc, answer, &day))
+	if (ask_read_day(answer, &day))
 		set_day(sc, &d->shown, day);
 }
 
@@ -234,7 +222,7 @@ take_other_day(struct screen *sc, const void *about, const struct answer *answer
 	int32_t day;
 
 	(void)about;
-	if (!read_day(sc, answer, &day))
+	if (!ask_read_day(answer, &day))
 		return;
 	d->other.scope = d->shown.scope;
 	d->compared = true;

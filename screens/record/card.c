@@ -457,8 +457,7 @@ show_on(struct screen *sc, const void *about, const struct answer *answer)
 	int32_t on;
 
 	(void)about;
-	if (answer->code != 1 || answer->text[0] == '\0' ||
-	    !ask_read_day(screen_app(sc), answer->text, &on))
+	if (!ask_read_day(answer, &on))
 		return;
 	c->on = on;
 	c->cursor = 0;
@@ -475,8 +474,8 @@ ask_date(struct screen *sc)
 		card_load(sc);
 		return;
 	}
-	ask_line(screen_app(sc), THEN(show_on), "Карточка на дату",
-	    "Как была записана в конце дня (31.05.2026, 31.5, вчера, -7):", "");
+	ask_day(screen_app(sc), THEN(show_on), "Карточка на дату",
+	    "Как была записана в конце дня (31.05.2026, 31.5, вчера, -7):", DATE_NONE);
 }
 
 static void

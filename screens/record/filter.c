@@ -277,10 +277,13 @@ ask_value(const struct filter_dialog *d, struct app *app, const char *prompt)
 	if (d->field->type == FIELD_REF)
 		place_open(app, PLACE_PICKER, ABOUT(take_value, d),
 		    &(struct picker_args){.kind = d->field->target});
+	else if (d->field->type == FIELD_DATE)
+		ask_day(app, ABOUT(take_value, d),
+		    profile_label(app_session(app)->profile, d->kind, d->field), prompt,
+		    d->test == FILTER_IN_FORCE ? clock_today() : DATE_NONE);
 	else
 		ask_line(app, ABOUT(take_value, d),
-		    profile_label(app_session(app)->profile, d->kind, d->field), prompt,
-		    d->test == FILTER_IN_FORCE ? "сегодня" : "");
+		    profile_label(app_session(app)->profile, d->kind, d->field), prompt, "");
 }
 
 static void
@@ -312,38 +315,23 @@ read_number(const char *text, int64_t *out)
 	return end != text && *end == '\0' && *out >= 0;
 }
 
-static bool
-read_value(const struct field *f, const struct answer *answer, int64_t *out)
-{
-	int32_t date = DATE_NONE;
-
-	if (f->type == FIELD_NUMBER)
-		return read_number(answer->text, out);
-	if (f->type == FIELD_DATE &&
-	    date_parse_typed(slice_of(answer->text), clock_today(), &date) != DATE_PARSED)
-		return false;
-	*out = f->type == FIELD_DATE ? date : (int64_t)answer->id;
-	return true;
-}
-
-/* A value that cannot be read is asked for again, with what was typed. */
+/* A number that cannot be read is asked for again, with what was typed. */
 static void
 take_value(struct screen *asker, const void *about, const struct answer *answer)
 {
 	const struct filter_dialog *d = about;
 	struct app *app = screen_app(asker);
-	struct filter filter = {.field = d->field, .test = d->test};
+	struct filter filter = {.field = d->field, .test = d->test, .value = (int64_t)answer->id};
+	int32_t day;
 
-	if (answer->code == 0)
+	if (answer->code == 0 || (d->field->type == FIELD_DATE && !ask_read_day(answer, &day)))
 		return;
-	if (read_value(d->field, answer, &filter.value)) {
+	if (d->field->type == FIELD_DATE)
+		filter.value = day;
+	if (d->field->type == FIELD_NUMBER && !read_number(answer->text, &filter.value))
+		ask_line(app, ABOUT(take_value, d),
+		    profile_label(app_session(app)->profile, d->kind, d->field),
+		    "Нужно целое число, не меньше нуля.", answer->text);
+	else
 		d->chosen(asker, &filter);
-		return;
-	}
-	ask_line(app, ABOUT(take_value, d),
-	    profile_label(app_session(app)->profile, d->kind, d->field),
-	    d->field->type == FIELD_NUMBER
-		? "Нужно целое число, не меньше нуля."
-		: "Такой даты нет. Нужна дата ДД.ММ.ГГГГ, «сегодня», «вчера», +7 или -30.",
-	    answer->text);
 }

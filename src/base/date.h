@@ -40,6 +40,8 @@ enum date_parse date_parse(struct slice text, int32_t *out);
  * keyboard layout. What is not typed is today's. Two digits of a year mean one at most ten years
  * ahead, else of the century before: show the clerk which. */
 enum date_parse date_parse_typed(struct slice text, int32_t today, int32_t *out);
+/* Why it is none (DATE_PARSED is not asked), and what would be one, behind "«…» — ". */
+const char *date_typed_fault(enum date_parse found);
 
 void date_put_iso(struct buf *b, int32_t date);     /* 2025-09-01; nothing for DATE_NONE */
 void date_put_russian(struct buf *b, int32_t date); /* 01.09.2025 */

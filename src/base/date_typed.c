@@ -227,3 +227,11 @@ date_parse_typed(struct slice text, int32_t today, int32_t *out)
 	buf_free(&other);
 	return found;
 }
+
+const char *
+date_typed_fault(enum date_parse found)
+{
+	return found == DATE_NOT_EXISTING
+	    ? "такого дня нет; проверьте число, месяц и год"
+	    : "не дата; пишут 15.05.2026, 15.05.26, 150526, 15 мая 2026, 15";
+}

@@ -236,10 +236,12 @@ parse_date(struct parsing *p)
 {
 	struct buf iso = {0};
 	int32_t date;
-	enum date_parse found = p->reading->typed
-	    ? date_parse_typed(p->text, p->reading->today, &date)
-	    : date_parse(p->text, &date);
+	bool typed = p->reading->typed;
+	enum date_parse found = typed ? date_parse_typed(p->text, p->reading->today, &date)
+				      : date_parse(p->text, &date);
 
+	if (typed && found != DATE_PARSED)
+		return refuse(p, "%s", date_typed_fault(found));
 	if (found == DATE_NOT_EXISTING)
 		return refuse(p, "такого дня нет; нужна дата ДД.ММ.ГГГГ или ГГГГ-ММ-ДД");
 	if (found == DATE_NOT_A_DATE)

@@ -133,7 +133,7 @@ a_date_that_is_none_is_told(void **state)
 
 	open_person(v, "абрамова елена", "Абрамова Елена Ивановна");
 	vt_keys(v, "<F6><C-u>");
-	desk_type(v, "31.02.2026<Enter>", "«31.02.2026» — не дата");
+	desk_type(v, "31.02.2026<Enter>", "«31.02.2026» — такого дня нет");
 	vt_close(v, WAIT);
 }
 

@@ -498,7 +498,7 @@ the_corps_is_looked_at_from_all_sides(void **state)
 	desk_type(v, "<Left>", "Методический актив на 30.04.2026");
 	desk_type(v, "<F6>", "Состав на день");
 	desk_type(v, "<C-u>1.9.2025<Enter>", "Методический актив на 01.09.2025");
-	desk_type(v, "<F6><C-u>31.2.2025<Enter>", "не дата");
+	desk_type(v, "<F6><C-u>31.2.2025<Enter>", "такого дня нет");
 	leave(v);
 }
 

@@ -257,7 +257,7 @@ day_and_month_and_year_are_changed_in_place(void **state)
 		check_figures(v, &f);
 	}
 	vt_keys(v, "<F6><C-u>");
-	desk_type(v, "31.02.2026<Enter>", "«31.02.2026» — не дата");
+	desk_type(v, "31.02.2026<Enter>", "«31.02.2026» — такого дня нет");
 	vt_close(v, WAIT);
 }
 

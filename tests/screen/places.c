@@ -31,6 +31,7 @@ static const struct {
     [PLACE_MESSAGES] = {"Все сообщения этого сеанса", "Сообщения"},
     [PLACE_BUTTONS] = {.of = "a question"},
     [PLACE_QUESTION] = {.of = "a question"},
+    [PLACE_DAY] = {.of = "a question"},
     [PLACE_CHOICE] = {.of = "a question"},
     [PLACE_OUTPUT] = {.of = "a screen"},
     [PLACE_DOCUMENT_VIEWER] = {.of = "a document"},
