@@ -135,6 +135,77 @@ put_page(const struct screen *sc, const struct view *v)
 		buf_free(&cells.text[c]);
 }
 
+static void
+put_cell(const void *context, size_t row, size_t column, struct buf *out)
+{
+	const struct list_state *st = screen_state(context);
+
+	if (row >= st->first && row - st->first < st->seen)
+		buf_puts(out, st->cells[(row - st->first) * st->ncolumns + column]);
+}
+
+static enum style
+style_of(const void *context, size_t row)
+{
+	const struct list_state *st = screen_state(context);
+
+	return row >= st->first && row - st->first < st->seen ? st->styles[row - st->first]
+							      : STYLE_PLAIN;
+}
+
+static bool
+is_marked(const void *context, size_t row)
+{
+	const struct list_state *st = screen_state(context);
+
+	return def_of(context)->marked(context, row_at(&st->rows, row));
+}
+
+static struct list_view
+view_of(const struct screen *sc)
+{
+	const struct list_screen *def = def_of(sc);
+	const struct list_state *st = screen_state(sc);
+
+	return (struct list_view){.columns = st->columns,
+	    .ncolumns = st->ncolumns,
+	    .context = sc,
+	    .cell = put_cell,
+	    .style = style_of,
+	    .marked = def->marked != NULL ? is_marked : NULL,
+	    .sorted = st->ncolumns,
+	    .headings = true,
+	    .focused = true};
+}
+
+/* The page that is seen; line: it is the one before moved by a line, and columns stay as wide. */
+static void
+show_page(struct screen *sc, const struct view *v, bool line)
+{
+	struct list_state *st = screen_state(sc);
+	struct list_view view = view_of(sc);
+
+	put_page(sc, v);
+	if (!line)
+		list_measure(&st->list, &view);
+}
+
+static void
+take_columns(struct screen *sc)
+{
+	const struct list_screen *def = def_of(sc);
+	struct list_state *st = screen_state(sc);
+	const struct list_column *before = st->columns;
+	size_t count = st->ncolumns;
+
+	st->columns = def->columns;
+	st->ncolumns = def->ncolumns;
+	if (def->columns_of != NULL)
+		st->columns = def->columns_of(sc, &st->ncolumns);
+	if (st->columns != before || st->ncolumns != count)
+		list_forget_columns(&st->list);
+}
+
 void
 list_screen_load(struct screen *sc)
 {
@@ -149,16 +220,13 @@ list_screen_load(struct screen *sc)
 		take_rows(sc, &fresh);
 	else
 		rows_free(&fresh);
-	st->columns = def->columns;
-	st->ncolumns = def->ncolumns;
-	if (def->columns_of != NULL)
-		st->columns = def->columns_of(sc, &st->ncolumns);
+	take_columns(sc);
 	app_size(screen_app(sc), &rows, &columns);
 	list_set(&st->list, st->rows.count, rows - def->head - def->foot - 1);
 	if (def->from_last && !st->begun)
 		list_go(&st->list, st->rows.count);
 	st->begun = true;
-	put_page(sc, &v);
+	show_page(sc, &v, false);
 	view_close(&v);
 }
 
@@ -172,14 +240,20 @@ list_screen_begin(struct screen *sc)
 	list_screen_load(sc);
 }
 
-void
-list_screen_put(struct screen *sc)
+static void
+put_anew(struct screen *sc, bool line)
 {
 	struct view v;
 
 	view_open(&v, app_session(screen_app(sc)));
-	put_page(sc, &v);
+	show_page(sc, &v, line);
 	view_close(&v);
+}
+
+void
+list_screen_put(struct screen *sc)
+{
+	put_anew(sc, false);
 }
 
 void
@@ -266,32 +340,6 @@ list_screen_here(const struct screen *sc)
 }
 
 static void
-put_cell(const void *context, size_t row, size_t column, struct buf *out)
-{
-	const struct list_state *st = screen_state(context);
-
-	if (row >= st->first && row - st->first < st->seen)
-		buf_puts(out, st->cells[(row - st->first) * st->ncolumns + column]);
-}
-
-static enum style
-style_of(const void *context, size_t row)
-{
-	const struct list_state *st = screen_state(context);
-
-	return row >= st->first && row - st->first < st->seen ? st->styles[row - st->first]
-							      : STYLE_PLAIN;
-}
-
-static bool
-is_marked(const void *context, size_t row)
-{
-	const struct list_state *st = screen_state(context);
-
-	return def_of(context)->marked(context, row_at(&st->rows, row));
-}
-
-static void
 draw_empty(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct list_screen *def = def_of(sc);
@@ -309,15 +357,7 @@ list_screen_draw(const struct screen *sc, struct ui *ui, int row, int rows, int 
 {
 	const struct list_screen *def = def_of(sc);
 	const struct list_state *st = screen_state(sc);
-	const struct list_view view = {.columns = st->columns,
-	    .ncolumns = st->ncolumns,
-	    .context = sc,
-	    .cell = put_cell,
-	    .style = style_of,
-	    .marked = def->marked != NULL ? is_marked : NULL,
-	    .sorted = st->ncolumns,
-	    .headings = true,
-	    .focused = true};
+	struct list_view view = view_of(sc);
 	int foot = row + rows - def->foot;
 
 	if (def->draw_side != NULL && columns >= def->wide) {
@@ -338,6 +378,17 @@ list_screen_draw(const struct screen *sc, struct ui *ui, int row, int rows, int 
 		def->draw_foot(sc, list_screen_here(sc), ui, foot + 1, columns);
 }
 
+/* Columns of the screen that are the list's. */
+static int
+room_of(const struct screen *sc)
+{
+	const struct list_screen *def = def_of(sc);
+	int rows, columns;
+
+	app_size(screen_app(sc), &rows, &columns);
+	return def->draw_side != NULL && columns >= def->wide ? columns - def->side : columns;
+}
+
 void
 list_screen_act(struct screen *sc, int act)
 {
@@ -347,7 +398,9 @@ list_screen_act(struct screen *sc, int act)
 
 	if (list_act(&st->list, act)) {
 		if (st->list.top != st->first)
-			list_screen_put(sc);
+			put_anew(sc, act == ACT_UP || act == ACT_DOWN);
+	} else if (list_scroll(&st->list, st->columns, st->ncolumns, room_of(sc), act)) {
+		return;
 	} else if (a != NULL && a->on_screen != NULL) {
 		a->on_screen(sc);
 	} else if (a != NULL && a->on_row != NULL && here != NULL) {

@@ -96,12 +96,14 @@ struct list_state {
 #define LIST_TO_READ                                                                               \
 	(const struct action[])                                                                    \
 	{                                                                                          \
-		OUTPUT_ACTION("C-t", "Вывод"), LIST_ACTIONS,                                       \
+		OUTPUT_ACTION("C-t", "Вывод"), LIST_ACTIONS, LIST_SCROLL_ACTIONS,                  \
 		{                                                                                  \
 			.act = ACT_NONE                                                            \
 		}                                                                                  \
 	}
-#define LIST_WORK(...)                                                                             \
+#define LIST_WORK(...) LIST_WORK_STILL(__VA_ARGS__, LIST_SCROLL_ACTIONS)
+/* Where ← and → are its own. */
+#define LIST_WORK_STILL(...)                                                                       \
 	(const struct action[])                                                                    \
 	{                                                                                          \
 		__VA_ARGS__, OUTPUT_ACTION("C-t", "Вывод"), LIST_ACTIONS,                          \

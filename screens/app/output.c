@@ -87,15 +87,18 @@ output_set_paper(
 void
 output_set_columns(struct output *out, const struct list_column *columns, size_t count)
 {
-	int widths[LIST_COLUMNS] = {0};
+	struct list_layout layout;
 
-	list_layout(columns, count, SHEET_WIDE, widths);
-	for (size_t i = 0; i < count; i++)
+	list_layout(&(struct list){0}, columns, count, SHEET_WIDE, &layout);
+	for (size_t i = 0; i < count; i++) {
+		int width = list_width(&layout, i);
+
 		grid_column(&out->grid,
 		    (struct grid_column){.label = columns[i].title,
-			.width = widths[i] > 0 ? widths[i] : columns[i].width,
+			.width = width > 0 ? width : columns[i].width,
 			.number = columns[i].right,
-			.aside = widths[i] == 0});
+			.aside = width == 0});
+	}
 }
 
 /* The columns a sheet has: those with room there that some row says something in. Returns how many.

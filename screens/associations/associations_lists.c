@@ -69,7 +69,7 @@ take_from(struct screen *sc, const void *about, const struct answer *answer)
 
 	assert(about != NULL);
 	of = *(const struct report *)about;
-	if (answer->code != 1 || !ask_read_day(screen_app(sc), answer->text, &of.from))
+	if (!ask_read_day(answer, &of.from))
 		return;
 	end = schoolyear_end(of.from);
 	ask_day(screen_app(sc), ABOUT(take_until, &of), "Отчёт объединения",

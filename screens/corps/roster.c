@@ -326,7 +326,7 @@ take_since(struct screen *sc, const void *about, const struct answer *answer)
 	int32_t day;
 
 	(void)about;
-	if (answer->code == 0 || !ask_read_day(screen_app(sc), answer->text, &day))
+	if (!ask_read_day(answer, &day))
 		return;
 	if (day >= c->on)
 		app_say(screen_app(sc), MESSAGE_ERROR,
@@ -387,8 +387,9 @@ const struct screen_ops roster_screen = {
     .about = "Методический актив на дату: состав, по предметам и организациям, кто пришёл и ушёл, "
 	     "пробелы, список для сайта. ← → — на месяц назад и вперёд.",
     .open = roster_screen_open,
-    .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter", "Открыть карточку человека или список за числом",
-			     .word = "Открыть", .permit = PERMIT_READ, .on_row = open_row),
+    .actions = LIST_WORK_STILL(
+	ACTION(ACT_OPEN, "Enter", "Открыть карточку человека или список за числом",
+	    .word = "Открыть", .permit = PERMIT_READ, .on_row = open_row),
 	ACTION(DO_PUBLISH, "F2", "Список для сайта: опубликовать, кто не войдёт, напоминания",
 	    .word = "Публикация", .permit = PERMIT_EDIT),
 	ACTION(DO_VIEW, "F7 /", "Выбрать вид: состав, по предметам, пришли, ушли, пробелы",

@@ -156,7 +156,7 @@ take_day(struct screen *sc, const void *about, const struct answer *answer)
 
 	assert(asked != NULL);
 	a = *asked;
-	if (answer->code != 0 && ask_read_day(screen_app(sc), answer->text, &a.day))
+	if (ask_read_day(answer, &a.day))
 		ask_line(screen_app(sc), ABOUT(take_postponed, &a), "Перенести", "Причина:", "");
 }
 

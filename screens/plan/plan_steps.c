@@ -45,7 +45,7 @@ take_step_day(struct screen *sc, const void *about, const struct answer *answer)
 	int32_t day;
 
 	assert(a != NULL);
-	if (answer->code == 0 || !ask_read_day(app, answer->text, &day))
+	if (!ask_read_day(answer, &day))
 		return;
 	if (plan_take_step(app_session(app), a->plan, a->step, day, &e) != ST_OK) {
 		app_say_error(app, &e);

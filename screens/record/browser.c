@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "base/utf8.h"
 #include "screens/app/ask.h"
 #include "screens/app/undo.h"
 #include "screens/widget/words.h"
@@ -278,20 +279,13 @@ clear(struct screen *sc)
 }
 
 static void
-move_to(struct editor *ed, enum key_code key)
-{
-	struct error none = {0};
-
-	(void)editor_key(ed, &(struct key){.code = key}, &none);
-}
-
-static void
 begin_search(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
+	struct error none = {0};
 
 	b->searching = true;
-	move_to(b->search, K_TO_END);
+	(void)editor_key(b->search, &(struct key){.code = K_TO_END}, &none);
 }
 
 static void
@@ -323,20 +317,45 @@ type(struct screen *sc, const struct key *key)
 	return edited != EDIT_PASSED;
 }
 
-/* While the search is typed, Home, End, Ctrl-Z and Ctrl-Y belong to it. */
+/* Keys that belong to the search while it is typed; behind its end → goes on to the columns, and ←
+ * comes back from there first. */
+static const struct {
+	int act;
+	struct key key;
+} search_keys[] = {
+    {.act = ACT_FIRST, .key = {.code = K_TO_START}},
+    {.act = ACT_LAST, .key = {.code = K_TO_END}},
+    {.act = ACT_SCROLL_LEFT, .key = {.code = K_ARROW_LEFT}},
+    {.act = ACT_SCROLL_RIGHT, .key = {.code = K_ARROW_RIGHT}},
+    {.act = ACT_UNDO, .key = {.code = K_CONTROL, .ch = 'z'}},
+    {.act = ACT_REDO, .key = {.code = K_CONTROL, .ch = 'y'}},
+};
+
+static bool
+is_behind_search(const struct browser *b, int act)
+{
+	size_t line;
+	int column;
+
+	editor_cursor(b->search, &line, &column);
+	return act == ACT_SCROLL_LEFT
+	    ? b->list.shift > 0
+	    : act == ACT_SCROLL_RIGHT && column == (int)utf8_width(editor_text(b->search));
+}
+
 static bool
 is_of_search(struct screen *sc, int act)
 {
-	struct browser *b = screen_state(sc);
+	const struct browser *b = screen_state(sc);
 
-	if (!b->searching ||
-	    (act != ACT_FIRST && act != ACT_LAST && act != ACT_UNDO && act != ACT_REDO))
+	if (is_behind_search(b, act))
 		return false;
-	if (act == ACT_UNDO || act == ACT_REDO)
-		type(sc, &(struct key){.code = K_CONTROL, .ch = act == ACT_UNDO ? 'z' : 'y'});
-	else
-		move_to(b->search, act == ACT_FIRST ? K_TO_START : K_TO_END);
-	return true;
+	for (size_t i = 0; b->searching && i < sizeof(search_keys) / sizeof(search_keys[0]); i++)
+		if (search_keys[i].act == act) {
+			type(sc, &search_keys[i].key);
+			return true;
+		}
+	return false;
 }
 
 static void
@@ -417,6 +436,7 @@ browser_act(struct screen *sc, int act)
 		browser_moved(sc);
 		return;
 	}
+	browser_scroll(sc, act);
 	for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
 		if (deeds[i].act == act)
 			deeds[i].run(sc);

@@ -60,6 +60,9 @@ struct browser_layout {
 struct browser_layout browser_layout(const struct browser *b, int row, int rows, int columns);
 void browser_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
 
+/* What its list is drawn by. */
+struct list_view browser_list_view(const struct browser *b);
+
 /* The record under the cursor, NULL when there is none. */
 const struct record *browser_current(const struct browser *b);
 
@@ -78,7 +81,8 @@ struct listing_spec browser_spec(const struct browser *b, const uint64_t *marks)
 void browser_ensure(struct screen *sc);
 void browser_load(struct screen *sc);
 void browser_tick(struct screen *sc);
-void browser_moved(struct screen *sc); /* the cursor, by the list's own movements */
+void browser_moved(struct screen *sc);           /* the cursor, by the list's own movements */
+void browser_scroll(struct screen *sc, int act); /* its columns; other actions do nothing */
 
 /* browser_columns.c: the columns the account has chosen for the kind, else all there are; ask for
  * them. */
@@ -188,7 +192,7 @@ enum {
 		.permit = PERMIT_IMPORT),                                                                                        \
 	    ACTION(ACT_REDO, "C-y", "Сделать снова то, что отменено", .permit = PERMIT_EDIT),                                    \
 	    ACTION(ACT_BACK, "F10", "Вернуться туда, откуда пришли", .word = "Назад"),                                           \
-	    LIST_ACTIONS
+	    LIST_ACTIONS, LIST_SCROLL_ACTIONS
 
 /* The table is that of the kind; work: NULL when it has none. */
 #define BROWSER_SCREEN(table, kind_work)                                                           \

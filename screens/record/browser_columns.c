@@ -26,25 +26,34 @@ browser_make_columns(struct screen *sc)
 	settings_get(s, buf_text(&name), &kept);
 	columns_make(&b->columns, s->profile, b->kind, browser_derived(screen_of(sc)));
 	columns_keep(&b->columns, buf_text(&kept));
+	list_forget_columns(&b->list);
 	buf_free(&name);
 	buf_free(&kept);
 }
 
-/* What is seen in this window, of what the list has. */
+static bool
+is_seen(struct screen *sc, const struct field *f)
+{
+	const struct browser *b = screen_state(sc);
+	struct list_layout layout;
+	int rows, columns;
+
+	app_size(screen_app(sc), &rows, &columns);
+	list_layout(&b->list, b->columns.shown, b->columns.count,
+	    browser_layout(b, 1, rows, columns).list_columns, &layout);
+	return list_width(&layout, columns_find(&b->columns, f)) > 0;
+}
+
+/* Those that were chosen; until there are any, those that are seen in this window. */
 static void
 find_shown(struct screen *sc, const struct columns *all, bool shown[LIST_COLUMNS])
 {
 	const struct browser *b = screen_state(sc);
-	int rows, columns, widths[LIST_COLUMNS] = {0};
 
-	app_size(screen_app(sc), &rows, &columns);
-	list_layout(b->columns.shown, b->columns.count,
-	    browser_layout(b, 1, rows, columns).list_columns, widths);
-	for (size_t i = 0; i < all->count; i++) {
-		size_t at = columns_find(&b->columns, all->fields[i]);
-
-		shown[i] = at < b->columns.count && widths[at] > 0;
-	}
+	for (size_t i = 0; i < all->count; i++)
+		shown[i] = b->columns.chosen
+		    ? columns_find(&b->columns, all->fields[i]) < b->columns.count
+		    : is_seen(sc, all->fields[i]);
 }
 
 /* The columns there are, those that shall be shown: kept for the account. */
@@ -86,10 +95,10 @@ turn_column(struct screen *sc, const void *about, const struct answer *answer)
 	find_shown(sc, &all, shown);
 	wished = shown[line] = !shown[line];
 	keep(sc, &all, shown);
-	find_shown(sc, &all, shown);
-	if (wished && !shown[line])
-		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "%s: для этого столбца в окне нет места; уберите другой или расширьте окно.",
+	browser_ensure(sc);
+	if (wished && !is_seen(sc, all.fields[line]))
+		app_say(screen_app(sc), MESSAGE_INFO,
+		    "%s: этот столбец за краем окна, к нему ведёт →.",
 		    columns_label(&all, profile, b->kind, line));
 	ask(sc, line + 1);
 }

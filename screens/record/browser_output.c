@@ -46,15 +46,12 @@ read_rows(struct screen *sc, struct listing *l, struct grid *out)
 {
 	const struct browser *b = screen_state(sc);
 	struct rows *page = xcalloc(1, sizeof(*page));
-	int widths[LIST_COLUMNS];
 	size_t count = listing_count(l), first = 0;
 	struct view v;
 
-	for (size_t c = 0; c < b->columns.count; c++)
-		widths[c] = b->columns.shown[c].width;
 	while (first < count && app_progress(screen_app(sc), first, count)) {
 		view_open(&v, app_session(screen_app(sc)));
-		rows_load(page, &v, l, b->kind, &b->columns, widths, first, count - first);
+		rows_load(page, &v, l, b->kind, &b->columns, first, count - first);
 		view_close(&v);
 		put_rows(page, b->columns.count, out);
 		first += PAGE_ROWS;

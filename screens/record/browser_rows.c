@@ -56,19 +56,20 @@ take_current(struct screen *sc, const struct view *v, const struct browser_layou
 		preview_set(&b->preview, v, b->changes, browser_current(b));
 }
 
+/* The page moved by a line keeps its columns as wide as they are. */
 static void
-load_page(struct screen *sc, const struct view *v)
+load_page(struct screen *sc, const struct view *v, bool line)
 {
 	struct browser *b = screen_state(sc);
 	struct browser_layout l = layout_now(sc);
-	int widths[LIST_COLUMNS] = {0};
+	struct list_view view = browser_list_view(b);
 
 	if (b->listing == NULL)
 		return;
 	list_set(&b->list, listing_count(b->listing), l.list_rows - 1);
-	list_layout(b->columns.shown, b->columns.count, l.list_columns, widths);
-	rows_load(&b->page, v, b->listing, b->kind, &b->columns, widths, b->list.top,
-	    list_page(&b->list));
+	rows_load(&b->page, v, b->listing, b->kind, &b->columns, b->list.top, list_page(&b->list));
+	if (!line)
+		list_measure(&b->list, &view);
 	take_current(sc, v, &l);
 }
 
@@ -77,7 +78,8 @@ browser_moved(struct screen *sc)
 {
 	struct browser *b = screen_state(sc);
 	struct browser_layout l = layout_now(sc);
-	bool same_page = b->list.top == b->page.first && list_page(&b->list) == b->page.count;
+	size_t top = b->list.top, first = b->page.first;
+	bool same_page = top == first && list_page(&b->list) == b->page.count;
 	struct view v;
 
 	if (same_page && l.preview_columns == 0) {
@@ -88,8 +90,16 @@ browser_moved(struct screen *sc)
 	if (same_page)
 		take_current(sc, &v, &l);
 	else
-		load_page(sc, &v);
+		load_page(sc, &v, top + 1 == first || top == first + 1);
 	view_close(&v);
+}
+
+void
+browser_scroll(struct screen *sc, int act)
+{
+	struct browser *b = screen_state(sc);
+
+	list_scroll(&b->list, b->columns.shown, b->columns.count, layout_now(sc).list_columns, act);
 }
 
 /* The cursor goes to the record it was on, at the same height of the screen; else it stays in its
@@ -163,7 +173,7 @@ browser_ensure(struct screen *sc)
 	changes = changes_number(session);
 	view_open(&v, session);
 	open_listing(sc, &v, changes);
-	load_page(sc, &v);
+	load_page(sc, &v, false);
 	view_close(&v);
 }
 
@@ -182,7 +192,7 @@ browser_load(struct screen *sc)
 	view_open(&v, app_session(app));
 	if (b->listing == NULL || b->wished || b->changes != changes)
 		open_listing(sc, &v, changes);
-	load_page(sc, &v);
+	load_page(sc, &v, false);
 	shown_tell(app, &v, b->kind, id, stamp,
 	    b->current != id ? " Курсор теперь на другой записи." : "");
 	view_close(&v);

@@ -159,8 +159,8 @@ sorted_column(const struct browser *b, bool *descending)
 	return columns_find(&b->columns, f);
 }
 
-static void
-draw_list(const struct browser *b, struct ui *ui, const struct browser_layout *l)
+struct list_view
+browser_list_view(const struct browser *b)
 {
 	struct list_view view = {.columns = b->columns.shown,
 	    .ncolumns = b->columns.count,
@@ -172,6 +172,14 @@ draw_list(const struct browser *b, struct ui *ui, const struct browser_layout *l
 	    .focused = !b->searching};
 
 	view.sorted = sorted_column(b, &view.descending);
+	return view;
+}
+
+static void
+draw_list(const struct browser *b, struct ui *ui, const struct browser_layout *l)
+{
+	struct list_view view = browser_list_view(b);
+
 	list_draw(&b->list, ui, l->list_row, 0, l->list_rows, l->list_columns, &view);
 }
 

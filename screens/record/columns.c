@@ -147,7 +147,7 @@ is_listed(const char *ids, const char *id)
 void
 columns_keep(struct columns *c, const char *ids)
 {
-	struct columns kept = {.derived = c->derived};
+	struct columns kept = {.derived = c->derived, .chosen = true};
 
 	for (size_t i = 0; i < c->count; i++) {
 		bool derived = i >= c->nfields;

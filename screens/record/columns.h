@@ -26,6 +26,7 @@ struct columns {
 	size_t count;
 	size_t nfields;                /* those of fields; behind them the derived ones */
 	const struct derived *derived; /* NULL: there are none */
+	bool chosen;                   /* by columns_keep(), not all there are */
 	struct list_column shown[LIST_COLUMNS];
 	const struct field *fields[LIST_COLUMNS];
 	bool full_name[LIST_COLUMNS]; /* surname, given name and patronymic in one column */

@@ -325,8 +325,8 @@ const struct screen_ops merge_screen = {
     .about = "Две записи становятся одной: чьё значение взять в каждом поле и какие записи "
 	     "перейдут.",
     .open = merge_open,
-    .actions = LIST_WORK(ACTION(ACT_SAVE, "F2 C-s", "Объединить записи", .word = "Объединить",
-			     .permit = PERMIT_EDIT, .on_screen = merge),
+    .actions = LIST_WORK_STILL(ACTION(ACT_SAVE, "F2 C-s", "Объединить записи", .word = "Объединить",
+				   .permit = PERMIT_EDIT, .on_screen = merge),
 	ACTION(ACT_CHOOSE, "Space Enter", "Взять в этом поле значение другой записи",
 	    .word = "Другое", .on_row = turn),
 	ACTION(DO_SWAP, "F6", "Оставить другую из двух записей", .word = "Оставить другую",

@@ -51,15 +51,13 @@ put_cell(const struct view *v, const struct record *r, const struct field *f, st
 }
 
 static void
-put_cells(struct rows *p, const struct view *v, const struct listing *l,
-    const struct columns *columns, const int *widths)
+put_cells(
+    struct rows *p, const struct view *v, const struct listing *l, const struct columns *columns)
 {
 	struct buf text = {0};
 
 	for (size_t i = 0; i < p->count; i++) {
 		for (size_t c = 0; c < columns->nfields; c++) {
-			if (widths[c] == 0)
-				continue;
 			buf_clear(&text);
 			if (columns->full_name[c])
 				put_full_name(p->rows[i], listing_former(l, p->rows[i]->id), &text);
@@ -90,7 +88,7 @@ put_derived(struct rows *p, const struct view *v, const struct columns *columns)
 
 void
 rows_load(struct rows *p, const struct view *v, struct listing *l, enum kind kind,
-    const struct columns *columns, const int *widths, size_t first, size_t n)
+    const struct columns *columns, size_t first, size_t n)
 {
 	n = n < PAGE_ROWS ? n : PAGE_ROWS;
 	for (; p->made < n; p->made++)
@@ -100,7 +98,7 @@ rows_load(struct rows *p, const struct view *v, struct listing *l, enum kind kin
 	p->ncolumns = columns->count;
 	p->count = listing_page(l, v, first, n, p->rows);
 	p->cells = arena_alloc(&p->arena, (p->count * columns->count + 1) * sizeof(*p->cells));
-	put_cells(p, v, l, columns, widths);
+	put_cells(p, v, l, columns);
 	put_derived(p, v, columns);
 }
 

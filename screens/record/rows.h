@@ -18,9 +18,9 @@ struct rows {
 	struct arena arena;
 };
 
-/* Load rows [first, first + n) and the texts of the columns that have a width. One transaction. */
+/* Load rows [first, first + n) and the texts of all their columns. One transaction. */
 void rows_load(struct rows *p, const struct view *v, struct listing *l, enum kind kind,
-    const struct columns *columns, const int *widths, size_t first, size_t n);
+    const struct columns *columns, size_t first, size_t n);
 void rows_free(struct rows *p);
 
 /* NULL, "" for a row that is not on the page. */

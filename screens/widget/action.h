@@ -31,6 +31,8 @@ enum act {
 	ACT_DOWN,
 	ACT_LEFT,
 	ACT_RIGHT,
+	ACT_SCROLL_LEFT, /* what is beyond an edge of the window */
+	ACT_SCROLL_RIGHT,
 	ACT_PAGE_UP,
 	ACT_PAGE_DOWN,
 	ACT_FIRST,

@@ -2,6 +2,7 @@
  * list.c - a list of any length.
  */
 #include "screens/widget/list.h"
+#include "screens/widget/list_columns.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -9,8 +10,6 @@
 
 #include "base/utf8.h"
 #include "screens/widget/words.h"
-
-enum { MARKERS = 2, SCROLLBAR = 1, SHRUNK_MIN = 10, GROWN_FIRST = 34, GROWN_MAX = 64 };
 
 static void
 follow(struct list *l)
@@ -96,62 +95,6 @@ list_act(struct list *l, int act)
 	}
 }
 
-/* The column not yet taken that is to be dropped last; n when all are taken. */
-static size_t
-next_by_rank(const struct list_column *columns, size_t n, const bool *taken)
-{
-	size_t best = n;
-
-	for (size_t i = 0; i < n; i++)
-		if (!taken[i] && (best == n || columns[i].rank < columns[best].rank))
-			best = i;
-	return best;
-}
-
-/* Hand out what room is left: each column of the wanted sort gets up to its limit. */
-static int
-grow(const struct list_column *columns, size_t n, int left, int *widths, bool growing, int limit)
-{
-	for (size_t i = 0; i < n; i++) {
-		int most = limit > 0 ? limit : (int)utf8_width(columns[i].title) + 1;
-		int more = most - widths[i];
-
-		if (widths[i] == 0 || columns[i].grows != growing || more <= 0)
-			continue;
-		more = more < left ? more : left;
-		widths[i] += more;
-		left -= more;
-	}
-	return left;
-}
-
-void
-list_layout(const struct list_column *columns, size_t n, int room, int *widths)
-{
-	bool taken[LIST_COLUMNS] = {false};
-	int left = room - MARKERS - SCROLLBAR - 1;
-	bool first = true;
-
-	for (size_t i = 0; i < n; i++)
-		widths[i] = 0;
-	for (size_t k = 0; k < n && k < LIST_COLUMNS; k++) {
-		size_t i = next_by_rank(columns, n, taken);
-		int width = columns[i].width, gap = first ? 0 : LIST_GAP, rest = left - gap;
-
-		taken[i] = true;
-		if (width > rest && (first || (rest >= SHRUNK_MIN && rest * 5 >= width * 3)))
-			width = rest > 0 ? rest : 0;
-		if (width > rest)
-			continue;
-		widths[i] = width;
-		left -= width + gap;
-		first = false;
-	}
-	left = grow(columns, n, left, widths, true, GROWN_FIRST);
-	left = grow(columns, n, left, widths, false, 0);
-	grow(columns, n, left, widths, true, GROWN_MAX);
-}
-
 struct spot {
 	struct ui *ui;
 	int row, column, width;
@@ -188,112 +131,107 @@ put_cell(
 	ui_put(ui, row, column + width - used, used, style, text);
 }
 
+/* The sign of order stands behind the title, which gives way to it. */
 static void
-draw_headings(struct ui *ui, int row, int column, const struct list_view *v, const int *widths)
+draw_heading(struct ui *ui, int row, int column, int width, const struct list_view *v, size_t c)
 {
+	const char *title = v->columns[c].title;
+	int used = (int)utf8_width(title);
+
+	if (c != v->sorted || width <= 3) {
+		put_cell(ui, row, column, width, STYLE_HEADER, title, v->columns[c].right);
+		return;
+	}
+	used = used < width - 2 ? used : width - 2;
+	ui_put(ui, row, column, used, STYLE_HEADER, title);
+	ui_put(ui, row, column + used + 1, 1, STYLE_HEADER, v->descending ? "▼" : "▲");
+}
+
+/* Marks at both ends tell of columns beyond them. */
+static void
+draw_headings(struct ui *ui, int row, int column, int columns, const struct list_view *v,
+    const struct list_layout *layout)
+{
+	if (layout->before)
+		ui_put(ui, row, column, 1, STYLE_HEADER, "◄");
+	if (layout->behind)
+		ui_put(ui, row, column + columns - SCROLLBAR, 1, STYLE_HEADER, "►");
 	column += MARKERS;
-	for (size_t i = 0; i < v->ncolumns; i++) {
-		int width = widths[i];
+	for (size_t i = 0; i < layout->count; i++) {
+		const struct list_place *p = &layout->places[i];
 
-		if (width == 0)
-			continue;
-		if (i == v->sorted && width > 3) {
-			int title = (int)utf8_width(v->columns[i].title);
-
-			title = title < width - 2 ? title : width - 2;
-			ui_put(ui, row, column, title, STYLE_HEADER, v->columns[i].title);
-			ui_put(ui, row, column + title + 1, 1, STYLE_HEADER,
-			    v->descending ? "▼" : "▲");
-		} else {
-			put_cell(ui, row, column, width, STYLE_HEADER, v->columns[i].title,
-			    v->columns[i].right);
-		}
-		column += width + LIST_GAP;
+		draw_heading(ui, row, column, p->width, v, p->column);
+		column += p->width + LIST_GAP;
 	}
 }
 
-/* In a window so wide the eye needs a bar to follow the row from one end to the other. */
-enum { BAR_FROM = 100 };
-
-/* In a narrower one the cursor's colour covers the text of the leading columns alone: a row of
- * eighty changed cells would cost a slow line twice what the eye needs. No sign stands before the
- * row, so that curses finds its text again when the list scrolls and lets the terminal move it. */
-static enum style
-cell_style(
-    const struct list_view *v, size_t column, enum style plain, bool here, bool marked, bool bar)
+/* One cell of a row, in its style. */
+static void
+draw_cell(struct ui *ui, int row, int column, int width, enum style style,
+    const struct list_view *v, size_t i, size_t c)
 {
-	if (here && (v->columns[column].lead || bar))
+	struct buf text = {0};
+	struct spot spot = {.ui = ui, .row = row, .column = column, .width = width};
+
+	v->cell(v->context, i, c, &text);
+	spot.text = buf_text(&text);
+	put_cell(ui, row, column, width, style, spot.text, v->columns[c].right);
+	if (v->found != NULL && style != STYLE_CURSOR && !v->columns[c].right)
+		highlight_each(v->found, spot.text, emphasise, &spot);
+	buf_free(&text);
+}
+
+/* The cursor is a bar over the whole row, for the eye to follow from one end to the other; where
+ * the list has no focus, over the columns that name the row. No sign stands before the row, so that
+ * curses finds its text again when the list scrolls and lets the terminal move it. */
+static enum style
+cell_style(const struct list_view *v, size_t column, enum style plain, bool here, bool marked)
+{
+	if (here && (v->columns[column].lead || v->focused))
 		return STYLE_CURSOR;
 	return marked && v->columns[column].lead ? STYLE_MARKED : plain;
 }
 
-/* The colour ends with the text: blanks that change theirs are sent, too. */
-static void
-put_under_cursor(struct ui *ui, int row, int column, int width, const char *text)
-{
-	int used = (int)utf8_width(text);
-
-	used = used < 1 ? 1 : used < width ? used : width;
-	ui_put(ui, row, column, used, STYLE_CURSOR, text);
-}
-
 static void
 draw_row(const struct list *l, struct ui *ui, int row, int column, int columns, size_t i,
-    const struct list_view *v, const int *widths)
+    const struct list_view *v, const struct list_layout *layout)
 {
-	bool bar = columns >= BAR_FROM && v->focused;
 	bool here = i == l->cursor, marked = v->marked != NULL && v->marked(v->context, i);
 	enum style plain = v->style != NULL ? v->style(v->context, i) : STYLE_PLAIN;
-	struct buf text = {0};
 
 	if (marked)
 		ui_put(ui, row, column, 1, STYLE_MARKED, "*");
-	if (here && bar)
+	if (here && v->focused) {
 		ui_fill(ui, row, column + MARKERS, 1, columns - MARKERS - SCROLLBAR, STYLE_CURSOR);
-	column += MARKERS;
-	if (here && v->focused)
-		ui_cursor(ui, row, column);
-	for (size_t c = 0; c < v->ncolumns; c++) {
-		enum style style = cell_style(v, c, plain, here, marked, bar);
-
-		if (widths[c] == 0)
-			continue;
-		buf_clear(&text);
-		v->cell(v->context, i, c, &text);
-		if (style == STYLE_CURSOR && !v->columns[c].right)
-			put_under_cursor(ui, row, column, widths[c], buf_text(&text));
-		else
-			put_cell(ui, row, column, widths[c], style, buf_text(&text),
-			    v->columns[c].right);
-		if (v->found != NULL && style != STYLE_CURSOR && !v->columns[c].right)
-			highlight_each(v->found, buf_text(&text), emphasise,
-			    &(struct spot){.ui = ui,
-				.row = row,
-				.column = column,
-				.width = widths[c],
-				.text = buf_text(&text)});
-		column += widths[c] + LIST_GAP;
+		ui_cursor(ui, row, column + MARKERS);
 	}
-	buf_free(&text);
+	column += MARKERS;
+	for (size_t k = 0; k < layout->count; k++) {
+		const struct list_place *p = &layout->places[k];
+
+		draw_cell(ui, row, column, p->width, cell_style(v, p->column, plain, here, marked),
+		    v, i, p->column);
+		column += p->width + LIST_GAP;
+	}
 }
 
 void
 list_draw(const struct list *l, struct ui *ui, int row, int column, int rows, int columns,
     const struct list_view *v)
 {
-	int widths[LIST_COLUMNS] = {0};
+	struct list_layout layout;
 	size_t n = list_page(l);
 
 	assert(v->ncolumns <= LIST_COLUMNS);
 	assert(l->count == 0 || (l->top <= l->cursor && l->cursor < l->count));
-	list_layout(v->columns, v->ncolumns, columns, widths);
+	list_layout(l, v->columns, v->ncolumns, columns, &layout);
 	if (v->headings) {
-		draw_headings(ui, row, column, v, widths);
+		draw_headings(ui, row, column, columns, v, &layout);
 		row++;
 		rows--;
 	}
 	for (size_t i = 0; i < n && (int)i < rows; i++)
-		draw_row(l, ui, row + (int)i, column, columns, l->top + i, v, widths);
+		draw_row(l, ui, row + (int)i, column, columns, l->top + i, v, &layout);
 	ui_scrollbar(ui, row, column + columns - SCROLLBAR, rows, l->top, n, l->count);
 }
 

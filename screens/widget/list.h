@@ -10,11 +10,16 @@
 #include "screens/widget/action.h"
 #include "screens/widget/highlight.h"
 
+enum { LIST_COLUMNS = 32, LIST_GAP = 2 };
+
 struct list {
-	size_t count;  /* rows there are */
-	size_t cursor; /* < count, or 0 */
-	size_t top;    /* the first row seen */
-	int shown;     /* rows that fit */
+	size_t count;             /* rows there are */
+	size_t cursor;            /* < count, or 0 */
+	size_t top;               /* the first row seen */
+	int shown;                /* rows that fit */
+	size_t shift;             /* columns scrolled past, besides the one that stays */
+	bool measured;            /* list_measure() was called: */
+	int widest[LIST_COLUMNS]; /* what each column has held so far */
 };
 
 /* Tell how many rows there are and how many fit; the cursor stays as near to where it was as it
@@ -35,8 +40,11 @@ bool list_act(struct list *l, int act);
 	    ACTION(ACT_PAGE_DOWN, "PgDn", "На страницу ниже"),                                     \
 	    ACTION(ACT_FIRST, "Home", "К первой строке"),                                          \
 	    ACTION(ACT_LAST, "End", "К последней строке")
-
-enum { LIST_COLUMNS = 32, LIST_GAP = 2 };
+/* And where the columns may be more than the window has room for. */
+#define LIST_SCROLL_ACTIONS                                                                        \
+	ACTION(ACT_SCROLL_RIGHT, "Right", "К столбцам за правым краем окна",                       \
+	    .synonyms = "столбцы прокрутить сдвинуть вправо"),                                     \
+	    ACTION(ACT_SCROLL_LEFT, "Left", "К столбцам за левым краем окна")
 
 struct list_column {
 	const char *title;
@@ -44,11 +52,30 @@ struct list_column {
 	int rank;   /* the smallest is dropped last */
 	bool grows; /* takes what room is left */
 	bool right; /* aligned to the right */
-	bool lead;  /* the cursor's colour covers it; at least one */
+	bool lead;  /* names the row: the first of them stays when columns are scrolled */
 };
 
-/* Widths for the room (markers and gaps included); 0: dropped. */
-void list_layout(const struct list_column *columns, size_t n, int room, int *widths);
+/* Which columns are seen, from left to right. */
+struct list_layout {
+	size_t count;
+	struct list_place {
+		size_t column; /* its number */
+		int width;
+	} places[LIST_COLUMNS];
+	size_t shift;        /* of list.shift, what there is to scroll past */
+	bool before, behind; /* there are more beyond the edge on the left, on the right */
+};
+
+/* Lay columns out in the room (markers and gaps included). Those of the least rank come first into
+ * it and stand in their order; the rest follow beyond the right edge. A column is as wide as what
+ * was measured and its title want; one not measured as wide as it likes. */
+void list_layout(const struct list *l, const struct list_column *columns, size_t n, int room,
+    struct list_layout *out);
+/* 0: it is not seen. */
+int list_width(const struct list_layout *layout, size_t column);
+
+/* ACT_SCROLL_LEFT, ACT_SCROLL_RIGHT: by a column; false: another action. */
+bool list_scroll(struct list *l, const struct list_column *columns, size_t n, int room, int act);
 
 struct list_view {
 	const struct list_column *columns;
@@ -63,6 +90,12 @@ struct list_view {
 	bool headings; /* the first row of the place is for them */
 	bool focused;  /* the real cursor stands on the cursor's row */
 };
+
+/* Take note of how wide the texts of the page are. What was wider before stays so wide: columns do
+ * not dance while one looks through a list. */
+void list_measure(struct list *l, const struct list_view *view);
+/* There are other columns now. */
+void list_forget_columns(struct list *l);
 
 /* Draw in the place given. The scrollbar takes its last column. */
 void list_draw(const struct list *l, struct ui *ui, int row, int column, int rows, int columns,

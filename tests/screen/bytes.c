@@ -16,10 +16,10 @@ static const struct action {
 	size_t bytes; /* 0: not asked */
 } actions[] = {
     {"list opened", "<Enter>", "1 из 500", 3250},
-    {"cursor down", "<Down>", "2 из 500", 145},
-    {"page down", "<PgDn>", "19 из 500", 2050},
+    {"cursor down", "<Down>", "2 из 500", 300},
+    {"page down", "<PgDn>", "19 из 500", 2190},
     {NULL, DOWN_8 DOWN_8, "35 из 500", 0},
-    {"row scrolled in", "<Down>", "36 из 500", 280},
+    {"row scrolled in", "<Down>", "36 из 500", 345},
     {"letter of a search", "о", "Поиск: о", 2750},
     {NULL, "з", "Поиск: оз", 0},
     {"card opened", "<Enter>", "F2 Вывод", 2150},

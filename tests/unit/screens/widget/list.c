@@ -57,33 +57,107 @@ a_page_moves_the_view_and_keeps_the_place(void **state)
 	assert_int_equal(l.top, 90);
 }
 
+static const struct list_column three[] = {
+    {.title = "a", .width = 30, .rank = 0, .grows = true, .lead = true},
+    {.title = "b", .width = 20, .rank = 2},
+    {.title = "c", .width = 20, .rank = 1},
+};
+
 static void
 the_least_important_column_goes_first(void **state)
 {
-	static const struct list_column columns[] = {
-	    {.title = "a", .width = 30, .rank = 0, .grows = true, .lead = true},
-	    {.title = "b", .width = 20, .rank = 2},
-	    {.title = "c", .width = 20, .rank = 1},
-	};
-	int widths[3];
+	const struct list l = {0};
+	struct list_layout at;
 
 	(void)state;
-	list_layout(columns, 3, 60, widths);
-	assert_true(widths[0] >= 30);
-	assert_int_equal(widths[1], 0);
-	assert_int_equal(widths[2], 20);
-	list_layout(columns, 3, 100, widths);
-	assert_int_equal(widths[1], 20);
-	list_layout(columns, 3, 20, widths);
-	assert_true(widths[0] > 0 && widths[0] <= 20);
+	list_layout(&l, three, 3, 60, &at);
+	assert_true(list_width(&at, 0) >= 30);
+	assert_int_equal(list_width(&at, 1), 0);
+	assert_int_equal(list_width(&at, 2), 20);
+	assert_true(at.behind && !at.before);
+	list_layout(&l, three, 3, 100, &at);
+	assert_int_equal(list_width(&at, 1), 20);
+	assert_false(at.behind);
+	list_layout(&l, three, 3, 20, &at);
+	assert_true(list_width(&at, 0) > 0 && list_width(&at, 0) <= 20);
 }
 
-/* Whatever the room, columns with their gaps stay inside it. */
+static void
+put_one_text(const void *context, size_t row, size_t column, struct buf *out)
+{
+	(void)row;
+	buf_puts(out, ((const char *const *)context)[column]);
+}
+
+/* What a column holds and its title decide, up to what it likes where room is short. */
+static void
+a_column_is_as_wide_as_its_texts(void **state)
+{
+	static const char *const narrow[] = {"Иванова", "да", ""};
+	static const char *const wide[] = {"Иванова", "да",
+	    "Школа, чьё имя длиннее, чем столбцу хочется: его видно там, где место есть"};
+	struct list_view view = {
+	    .columns = three, .ncolumns = 3, .context = narrow, .cell = put_one_text, .sorted = 1};
+	struct list l = {0};
+	struct list_layout at;
+
+	(void)state;
+	list_set(&l, 5, 5);
+	list_measure(&l, &view);
+	list_layout(&l, three, 3, 60, &at);
+	assert_int_equal(at.count, 3);
+	assert_int_equal(list_width(&at, 0), 7);
+	assert_int_equal(list_width(&at, 1), 3); /* "b ▲" */
+	assert_int_equal(list_width(&at, 2), 1);
+	view.context = wide;
+	list_measure(&l, &view);
+	view.context = narrow;
+	list_measure(&l, &view); /* columns do not dance */
+	list_layout(&l, three, 3, 40, &at);
+	assert_int_equal(at.count, 3);
+	assert_int_equal(list_width(&at, 2), 22);
+	list_layout(&l, three, 3, 200, &at);
+	assert_int_equal(list_width(&at, 2), 64);
+	list_layout(&l, three, 3, 160, &at); /* before another column */
+	assert_true(list_width(&at, 2) >= 40);
+	list_forget_columns(&l);
+	list_layout(&l, three, 3, 200, &at);
+	assert_true(list_width(&at, 0) > 30);
+}
+
+/* Each column beyond the edge comes into sight, the one that names the row stays, and back again.
+ */
+static void
+columns_are_scrolled_to(void **state)
+{
+	struct list l = {0};
+	struct list_layout at;
+
+	(void)state;
+	assert_false(list_scroll(&l, three, 3, 60, ACT_DOWN));
+	assert_true(list_scroll(&l, three, 3, 60, ACT_SCROLL_LEFT));
+	assert_int_equal(l.shift, 0);
+	for (int i = 0; i < 3; i++)
+		list_scroll(&l, three, 3, 60, ACT_SCROLL_RIGHT);
+	assert_int_equal(l.shift, 1);
+	list_layout(&l, three, 3, 60, &at);
+	assert_true(at.before && !at.behind);
+	assert_int_equal(at.places[0].column, 0);
+	assert_int_equal(list_width(&at, 1), 20);
+	assert_int_equal(list_width(&at, 2), 0);
+	list_layout(&l, three, 3, 100, &at); /* there is room for all of them now */
+	assert_true(!at.before && !at.behind && at.count == 3);
+	list_scroll(&l, three, 3, 60, ACT_SCROLL_LEFT);
+	assert_int_equal(l.shift, 0);
+}
+
+/* Whatever the room, however far they are scrolled, columns with their gaps stay inside it. */
 static void
 columns_of_every_kind_stay_inside(void **state)
 {
 	struct list_column columns[LIST_COLUMNS];
-	int widths[LIST_COLUMNS];
+	struct list l = {0};
+	struct list_layout at;
 
 	(void)state;
 	for (size_t i = 0; i < LIST_COLUMNS; i++)
@@ -91,17 +165,17 @@ columns_of_every_kind_stay_inside(void **state)
 		    .width = 5 + (int)(i * 7 % 23),
 		    .rank = (int)(i * 5 % 11),
 		    .grows = i % 4 == 0};
-	for (int room = 10; room < 300; room += 7) {
-		int used = 4, shown = 0;
+	for (int room = 10; room < 300; room += 7)
+		for (l.shift = 0; l.shift < 40; l.shift += 3) {
+			int used = 4;
 
-		list_layout(columns, LIST_COLUMNS, room, widths);
-		for (size_t i = 0; i < LIST_COLUMNS; i++) {
-			used += widths[i];
-			shown += widths[i] > 0;
+			list_layout(&l, columns, LIST_COLUMNS, room, &at);
+			for (size_t i = 0; i < at.count; i++)
+				used += at.places[i].width;
+			assert_true(at.count > 0);
+			assert_true(at.shift <= l.shift);
+			assert_true(used + ((int)at.count - 1) * LIST_GAP <= room);
 		}
-		assert_true(shown > 0);
-		assert_true(used + (shown - 1) * LIST_GAP <= room);
-	}
 }
 
 static void
@@ -224,6 +298,8 @@ main(void)
 	    cmocka_unit_test(the_cursor_is_always_seen),
 	    cmocka_unit_test(a_page_moves_the_view_and_keeps_the_place),
 	    cmocka_unit_test(the_least_important_column_goes_first),
+	    cmocka_unit_test(a_column_is_as_wide_as_its_texts),
+	    cmocka_unit_test(columns_are_scrolled_to),
 	    cmocka_unit_test(columns_of_every_kind_stay_inside),
 	    cmocka_unit_test(words_are_found_whatever_their_case_and_yo),
 	    cmocka_unit_test(numbers_are_told_in_russian),
