@@ -83,7 +83,7 @@ an_association_reports_on_its_year(void **state)
 
 	desk_type(v, "<C-r>", "01.09.2025");
 	desk_type(v, "<Enter>", "По какой день:");
-	desk_type(v, "01.09.2024<Enter>", "период кончается (01.09.2024) раньше, чем начинается");
+	desk_type(v, "01.09.2024<Enter>", "Период кончается (01.09.2024) раньше, чем начинается");
 	desk_type(v, "<C-r><Enter><Enter>", "за период с 01.09.2025 по 31.05.2026");
 	vt_close(v, WAIT);
 }
