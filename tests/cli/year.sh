@@ -27,6 +27,31 @@ for id in $("$program" worklist --format json | jq -r '.[].id'); do
 done
 ok 'as many codes as are counted' [ -z "${odd-}" ]
 
+# In which order rows were entered changes nothing: all tables the other way round.
+answers()
+{
+	local id
+	for id in $("$program" worklist --format json | jq -r '.[].id'); do
+		"$program" worklist "$id" --format json
+	done
+	"$program" year --format json
+	"$program" activity --format json
+}
+reversed='(.[0] | keys_unsorted) as $k |
+	$k, (reverse[] | [.[$k[]] | if type == "array" then join(",") else . end]) | @csv'
+answers >forwards
+"$program" export --all all --format json >/dev/null
+mkdir reversed
+for table in all/*.json; do
+	[ "$(jq length "$table")" = 0 ] ||
+		jq -r "$reversed" "$table" >"reversed/$(basename "$table" .json).csv"
+done
+METODAKTIV_DB=$work/other "$program" init --rehearsal --profile strezhevoy >/dev/null
+METODAKTIV_DB=$work/other "$program" import --all reversed >/dev/null 2>&1
+METODAKTIV_DB=$work/other answers >backwards
+ok 'entered in another order: the same answers' same_files forwards backwards
+ok 'and there are some' [ "$(wc -c <forwards)" -gt 1000 ]
+
 run worklist --format csv
 ok 'csv: its head' says 'id;title;count'
 run worklist no_head --format csv
