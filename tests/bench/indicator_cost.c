@@ -19,6 +19,7 @@
 #include "service/indicators/facts_read.h"
 #include "service/indicators/indicators.h"
 #include "service/list/listing.h"
+#include "service/year/worklists.h"
 #include "tests/lib/in_view.h"
 
 enum { ROUNDS = 9 };
@@ -31,7 +32,7 @@ struct bench {
 	struct indicator_question *parts; /* the city, every organisation and association */
 	size_t nparts;
 	struct indicators *answers;
-	size_t missing;
+	size_t missing, waiting;
 };
 
 static void
@@ -251,6 +252,24 @@ open_dashboard(struct bench *b)
 }
 
 static void
+count_list(void *context, const struct worklist *list, const struct worklist_found *found)
+{
+	(void)list;
+	*(size_t *)context += found->count;
+}
+
+/* What the first screen counts again when something has changed. */
+static void
+count_worklists(struct bench *b)
+{
+	struct error e = {0};
+
+	b->waiting = 0;
+	if (IN_VIEW(b->s, worklists_each(VIEW, b->period.to, count_list, &b->waiting, &e)) != ST_OK)
+		fail(&e);
+}
+
+static void
 make_questions(struct bench *b)
 {
 	struct txn *t = txn_read(b->s->store);
@@ -291,13 +310,14 @@ main(int argc, char **argv)
 	measure("dashboard", &b, open_dashboard);
 	measure("missing", &b, list_missing);
 	measure("open_missing", &b, open_missing);
+	measure("worklists", &b, count_worklists);
 	getrusage(RUSAGE_SELF, &use);
 	hold_columns(&b);
 	measure("plain_city", &b, plain_city);
 	measure("plain_parts", &b, plain_parts);
 	measure("city_again", &b, ask_city);
-	printf("parts_count %zu\nmissing_count %zu\nrss_mb %.1f\n", b.nparts, b.missing,
-	    (double)use.ru_maxrss / 1024);
+	printf("parts_count %zu\nmissing_count %zu\nwaiting_count %zu\nrss_mb %.1f\n", b.nparts,
+	    b.missing, b.waiting, (double)use.ru_maxrss / 1024);
 	session_close(b.s);
 	free(b.parts);
 	free(b.answers);
