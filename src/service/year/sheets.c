@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/date.h"
 #include "base/die.h"
 #include "db/record/columns.h"
@@ -16,7 +17,9 @@ enum { FIELDS_MOST = 64 };
 
 struct sheet {
 	uint64_t behind, room;
-	bool *there; /* NULL: not read yet */
+	bool *there;            /* NULL: not read yet */
+	struct columns *blocks; /* as they lie in the map, for the fields to be read from */
+	size_t nblocks, blocks_room;
 	struct {
 		const struct field *field;
 		int32_t *values;
@@ -45,13 +48,20 @@ sheets_close(struct sheets *s)
 {
 	if (s == NULL)
 		return;
-	for (int kind = 0; kind < KIND_COUNT; kind++)
-		free(s->of[kind].there);
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		struct sheet *sheet = &s->of[kind];
+
+		for (size_t i = 0; i < sheet->count; i++)
+			free(sheet->columns[i].values);
+		free(sheet->there);
+		free(sheet->blocks);
+	}
 	arena_free(&s->arena);
 	free(s);
 }
 
-/* Which ids have a record, and how far they go. */
+/* Which ids have a record, and how far they go; the blocks are looked for once, whatever is read
+ * of them. */
 static void
 measure(struct sheets *s, enum kind kind)
 {
@@ -71,6 +81,8 @@ measure(struct sheets *s, enum kind kind)
 			sheet->there =
 			    xrealloc(sheet->there, (sheet->room + 1) * sizeof(*sheet->there));
 		}
+		ARRAY_ROOM(sheet->blocks, sheet->nblocks, sheet->blocks_room);
+		sheet->blocks[sheet->nblocks++] = block;
 		memset(sheet->there + sheet->behind, 0, behind - sheet->behind);
 		for (unsigned i = 0; i < COLUMNS_BLOCK; i++)
 			sheet->there[block.first + i] = columns_has(&block, i);
@@ -104,16 +116,19 @@ empty_of(const struct field *f)
 static int32_t *
 read_column(struct sheets *s, enum kind kind, const struct field *f)
 {
-	uint64_t behind = sheets_behind(s, kind);
-	int32_t *values = arena_alloc(&s->arena, (behind + 1) * sizeof(*values));
-	struct columns_scan *scan = columns_scan_open(s->txn, kind);
-	struct columns block;
+	uint64_t behind = sheets_behind(s, kind), done = 0;
+	const struct sheet *sheet = &s->of[kind];
+	int32_t *values = xmalloc((behind + COLUMNS_BLOCK) * sizeof(*values));
 
-	for (uint64_t i = 0; i < behind; i++)
-		values[i] = empty_of(f);
-	while (columns_scan_next(scan, &block))
-		columns_get32(&block, f, empty_of(f), values + block.first);
-	columns_scan_close(scan);
+	values[0] = empty_of(f); /* of id 0, which is nobody's, where there is no block at all */
+	for (size_t i = 0; i < sheet->nblocks; i++) {
+		const struct columns *block = &sheet->blocks[i];
+
+		for (; done < block->first; done++)
+			values[done] = empty_of(f);
+		columns_get32(block, f, empty_of(f), values + block->first);
+		done = block->first + COLUMNS_BLOCK;
+	}
 	return values;
 }
 

@@ -34,8 +34,8 @@ int32_t *sheets_numbers(struct sheets *s, enum kind kind);
 
 /* For ids from 1 of the kind that have a record. */
 #define EACH_RECORD(id, sheets, kind)                                                              \
-	uint64_t id = 1;                                                                           \
-	id < sheets_behind(sheets, kind);                                                          \
+	uint64_t id = 1, id##_behind = sheets_behind(sheets, kind);                                \
+	id < id##_behind;                                                                          \
 	id++
 
 /* Has the day come by then? DATE_NONE never does. */
