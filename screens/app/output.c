@@ -101,6 +101,12 @@ output_set_columns(struct output *out, const struct list_column *columns, size_t
 	}
 }
 
+void
+output_cell(struct output *out, const char *text)
+{
+	grid_cell(&out->grid, text);
+}
+
 /* The columns a sheet has: those with room there that some row says something in. Returns how many.
  */
 static size_t

@@ -21,6 +21,10 @@ struct output {
 	struct grid grid; /* no columns: it is no table */
 	struct buf text;  /* of what is neither: only a text */
 	bool seen;        /* it is being read already: not once more onto the screen */
+	/* Asked of a list that shows only some of its columns: all there are. columns_there: how
+	 * many that is; 0: there are no others. */
+	bool all_columns;
+	size_t columns_there;
 	/* The verb that makes the table at home, but for --format; empty: there is none. That of
 	 * the paper is the page's own. */
 	struct buf command;
@@ -42,6 +46,8 @@ enum status output_set_paper(
     struct output *out, struct session *s, const char *paper, uint64_t record, struct error *e);
 /* Columns as on a screen; those with no room on a sheet are set aside there. */
 void output_set_columns(struct output *out, const struct list_column *columns, size_t count);
+/* The next cell of its table, row by row. */
+void output_cell(struct output *out, const char *text);
 /* The sheet: the page, or one made of the table now. false: there is neither. */
 bool output_make_page(struct output *out);
 /* It as a text: of the sheet, or what it is. */

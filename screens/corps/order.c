@@ -37,6 +37,7 @@ static const struct action order_actions[] = {
     ACTION(ACT_MARK_ALL, "C-a", "Взять в приказ всех", .permit = PERMIT_EDIT),
     ACTION(ACT_MARK_NONE, "C-n", "Не брать в приказ никого", .permit = PERMIT_EDIT),
     ACTION(ACT_OPEN, "Tab", "Открыть карточку человека или заявления", .permit = PERMIT_READ),
+    OUTPUT_ACTION("C-t", NULL),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };
@@ -410,6 +411,17 @@ show_text(struct screen *sc)
 	buf_free(&name);
 }
 
+/* What it would say, and who is in it as a table. */
+static enum status
+order_output(struct screen *sc, struct output *out, struct error *e)
+{
+	struct order_screen *o = screen_state(sc);
+
+	output_set_title(out, "Проект приказа");
+	order_put_lines(o, out);
+	return document_order_project(&out->page, app_session(screen_app(sc)), &o->project, e);
+}
+
 /* The order as it would be signed now, number and text; the caller frees. NULL: it cannot be, which
  * is said. */
 static char *
@@ -626,6 +638,7 @@ const struct screen_ops order_screen = {
     .about = "Приказ: кого он касается, его слова, текст и регистрация",
     .state_size = sizeof(struct order_screen),
     .actions = order_actions,
+    .output = order_output,
     .open = order_open,
     .close = order_close,
     .title = order_title,

@@ -7,6 +7,7 @@
 #define SCREENS_ORDER_H
 
 #include "screens/app/drafting.h"
+#include "screens/app/output.h"
 #include "screens/widget/list.h"
 #include "service/corps/orders.h"
 
@@ -62,6 +63,8 @@ void order_ask_heads_term(struct screen *sc);
 /* Make the texts of everything anew. */
 void order_make_texts(struct order_screen *o, const struct view *v);
 void order_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns);
+/* Its lines as a table. */
+void order_put_lines(const struct order_screen *o, struct output *out);
 /* Rows of the list. */
 int order_list_rows(const struct order_screen *o, int rows);
 

@@ -264,12 +264,29 @@ draw_rule_words(const struct order_screen *o, struct ui *ui, int row)
 	buf_free(&text);
 }
 
+static const struct list_column *
+line_columns(const struct order_screen *o)
+{
+	return o->purpose == ORDER_EXCLUSION ? exclusion_columns
+	    : o->purpose == ORDER_HEADS      ? head_columns
+					     : inclusion_columns;
+}
+
+void
+order_put_lines(const struct order_screen *o, struct output *out)
+{
+	output_set_columns(out, line_columns(o), ORDER_CELLS);
+	for (size_t i = 0; i < o->project.count; i++)
+		for (int c = 0; c < ORDER_CELLS; c++)
+			output_cell(out, o->cells[i][c]);
+}
+
 void
 order_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct order_screen *o = screen_state(sc);
 	int list_row = row + (int)order_heads(o) + 1;
-	struct list_view view = {.columns = inclusion_columns,
+	struct list_view view = {.columns = line_columns(o),
 	    .ncolumns = ORDER_CELLS,
 	    .context = o,
 	    .cell = line_cell,
@@ -278,10 +295,6 @@ order_draw(const struct screen *sc, struct ui *ui, int row, int rows, int column
 	    .headings = true,
 	    .focused = o->head == order_heads(o)};
 
-	if (o->purpose == ORDER_EXCLUSION)
-		view.columns = exclusion_columns;
-	else if (o->purpose == ORDER_HEADS)
-		view.columns = head_columns;
 	ui_rule(ui, list_row, 0, columns);
 	if (o->purpose != ORDER_ANNULMENT)
 		draw_rule_words(o, ui, list_row);

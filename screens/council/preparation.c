@@ -12,6 +12,7 @@
 #include "base/die.h"
 #include "base/utf8.h"
 #include "screens/app/ask.h"
+#include "screens/app/output.h"
 #include "screens/app/place_args.h"
 #include "screens/app/shown.h"
 #include "screens/widget/text.h"
@@ -54,6 +55,7 @@ static const struct action preparation_actions[] = {
     ACTION(ACT_MARK_ALL, "C-a", "Внести в повестку все заявления", .permit = PERMIT_COUNCIL),
     ACTION(ACT_OPEN, "Tab", "Открыть карточку заявления, список членов совета",
 	.permit = PERMIT_READ, .unless = ON_TOPIC),
+    OUTPUT_ACTION("C-t", NULL),
     LIST_ACTIONS,
     {.act = ACT_NONE},
 };
@@ -159,7 +161,7 @@ preparation_load(struct screen *sc)
 
 /* Drawing. */
 
-enum item_column { ITEM_NUMBER, ITEM_NAME, ITEM_PLACE, ITEM_AREA, ITEM_WAY };
+enum item_column { ITEM_NUMBER, ITEM_NAME, ITEM_PLACE, ITEM_AREA, ITEM_WAY, ITEM_COLUMNS };
 
 static const struct list_column item_columns[] = {
     [ITEM_NUMBER] = {.title = "№", .width = 3, .rank = 0, .right = true, .lead = true},
@@ -191,6 +193,28 @@ item_cell(const void *context, size_t row, size_t column, struct buf *out)
 		buf_printf(out, "%zu", number);
 	else
 		buf_puts(out, "—");
+}
+
+static enum status
+preparation_output(struct screen *sc, struct output *out, struct error *e)
+{
+	const struct preparation *p = screen_state(sc);
+	struct buf text = {0};
+
+	(void)e;
+	buf_printf(
+	    &text, "Повестка заседания%s%s на ", p->number[0] != '\0' ? " № " : "", p->number);
+	date_put_russian(&text, p->plan.date);
+	output_set_title(out, buf_text(&text));
+	output_set_columns(out, item_columns, ITEM_COLUMNS);
+	for (size_t i = 0; i < p->nitems; i++)
+		for (size_t c = 0; c < ITEM_COLUMNS; c++) {
+			buf_clear(&text);
+			item_cell(p, i, c, &text);
+			output_cell(out, buf_text(&text));
+		}
+	buf_free(&text);
+	return ST_OK;
 }
 
 static enum style
@@ -237,11 +261,11 @@ static void
 draw_agenda(const struct preparation *p, struct ui *ui, int row, int rows, int columns)
 {
 	const struct list_view view = {.columns = item_columns,
-	    .ncolumns = sizeof(item_columns) / sizeof(item_columns[0]),
+	    .ncolumns = ITEM_COLUMNS,
 	    .context = p,
 	    .cell = item_cell,
 	    .style = item_style,
-	    .sorted = sizeof(item_columns) / sizeof(item_columns[0]),
+	    .sorted = ITEM_COLUMNS,
 	    .headings = true,
 	    .focused = p->line == LINE_COUNT};
 
@@ -612,6 +636,7 @@ const struct screen_ops preparation_screen = {
     .about = "Подготовка заседания: дата, кто ведёт, повестка в нужном порядке, материалы",
     .state_size = sizeof(struct preparation),
     .actions = preparation_actions,
+    .output = preparation_output,
     .now = preparation_now,
     .open = preparation_open,
     .close = preparation_close,

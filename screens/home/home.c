@@ -8,16 +8,14 @@
 
 #include "base/clock.h"
 #include "base/compare.h"
-#include "base/date.h"
 #include "base/fold.h"
 #include "base/utf8.h"
 #include "db/record/draft.h"
 #include "db/record/records.h"
-#include "rules/schoolyear.h"
-#include "screens/home/home_work.h"
+#include "screens/app/output.h"
+#include "screens/home/home_aside.h"
 #include "screens/home/last_done.h"
 #include "screens/home/sessions.h"
-#include "screens/home/waiting.h"
 #include "screens/app/undo.h"
 #include "screens/widget/words.h"
 #include "service/core/changes.h"
@@ -44,8 +42,9 @@ struct home {
 	struct buf others;
 	struct last_done done;
 	struct home_work work;
-	size_t waiting; /* work lists in which there is something */
-	bool counted;   /* as things stand with this number of changes */
+	struct waiting_list waiting[WAITING_MOST];
+	size_t nwaiting;
+	bool counted; /* as things stand with this number of changes */
 	uint64_t changes;
 	int rows, rule; /* the line between the lists and what is below them */
 	int top, last;  /* the row of the lists that is seen first; their last one */
@@ -84,6 +83,7 @@ static const struct action actions[] = {
 	.synonyms = "резервная копия обслуживание проверка размер", .permit = PERMIT_BACKUP),
     ACTION(DO_ACCOUNTS, "C-u", "Учётные записи сотрудников",
 	.synonyms = "пользователи сотрудники пароль ключ роль", .permit = PERMIT_ACCOUNTS),
+    OUTPUT_ACTION("C-t", NULL),
     ACTION(ACT_UP, "Up", "На строку выше"),
     ACTION(ACT_DOWN, "Down", "На строку ниже"),
     ACTION(ACT_LEFT, "Left", "В левый столбец"),
@@ -333,40 +333,6 @@ draw_journal(const struct home *h, struct ui *ui, int row, int rows, int columns
 		ui_put(ui, row + (int)i, 4, columns - 6, STYLE_FAINT, h->done.lines[i]);
 }
 
-static void
-put_today(struct buf *out)
-{
-	int32_t today = clock_today();
-	int year = date_year(schoolyear_start(today));
-
-	date_put_russian(out, today);
-	buf_printf(out, " · %d/%d учебный год", year, year + 1);
-}
-
-/* The third column of a wide terminal. */
-static void
-draw_account(const struct screen *sc, struct ui *ui, int row, int column, int width)
-{
-	const struct session *s = app_session(screen_app(sc));
-	struct buf today = {0}, way = {0};
-
-	put_today(&today);
-	visitor_put_way(&s->visitor, &way);
-	ui_put(ui, row, column, width, STYLE_HEADER, "Сегодня");
-	ui_put(ui, row + 1, column + 2, width - 2, STYLE_PLAIN, buf_text(&today));
-	ui_put(ui, row + 3, column, width, STYLE_HEADER, "Кто работает");
-	ui_put(ui, row + 4, column + 2, width - 2, STYLE_PLAIN,
-	    s->account.full_name[0] != '\0' ? s->account.full_name : s->account.name);
-	if (s->role != NULL)
-		ui_put(ui, row + 5, column + 2, width - 2, STYLE_PLAIN, s->role->word);
-	ui_put(ui, row + 6, column + 2, width - 2, STYLE_FAINT, buf_text(&way));
-	ui_put(ui, row + 8, column, width, STYLE_HEADER, "База");
-	ui_put(ui, row + 9, column + 2, width - 2, STYLE_PLAIN, profile_word(s->profile, "name"));
-	ui_put(ui, row + 10, column + 2, width - 2, STYLE_FAINT, store_dir(s->store));
-	buf_free(&today);
-	buf_free(&way);
-}
-
 /* On the line below the lists: that there are more of them above or below. */
 static void
 draw_more(const struct home *h, struct ui *ui, int row, int columns)
@@ -384,16 +350,25 @@ draw_rule(const struct home *h, struct ui *ui, int row)
 {
 	struct buf text = {0};
 
-	if (h->waiting > 0) {
+	if (h->nwaiting > 0) {
 		buf_puts(&text,
 		    h->work.kept ? " В работе · ждёт внимания, списков: "
 				 : " Ждёт внимания, списков: ");
-		buf_printf(&text, "%zu, Ctrl-W ", h->waiting);
+		buf_printf(&text, "%zu, Ctrl-W ", h->nwaiting);
 	} else if (h->work.kept) {
 		buf_puts(&text, " В работе ");
 	}
 	ui_put(ui, row, 4, 0, STYLE_HEADER, buf_text(&text));
 	buf_free(&text);
+}
+
+static void
+draw_aside(const struct home *h, const struct session *s, struct ui *ui, int row, int columns)
+{
+	const struct home_aside aside = {
+	    .work = &h->work, .waiting = h->waiting, .nwaiting = h->nwaiting};
+
+	home_aside_draw(&aside, s, ui, row, h->rule, 2 + 2 * COLUMN, columns - 2 * COLUMN - 4);
 }
 
 static void
@@ -403,7 +378,7 @@ draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 
 	draw_headings(h, ui, row);
 	if (columns >= WIDE)
-		draw_account(sc, ui, row, 2 + 2 * COLUMN, columns - 2 * COLUMN - 4);
+		draw_aside(h, app_session(screen_app(sc)), ui, row, columns);
 	ui_rule(ui, row + h->rule, 2, columns - 4);
 	draw_rule(h, ui, row + h->rule);
 	draw_more(h, ui, row + h->rule, columns);
@@ -656,18 +631,54 @@ home_tick(struct screen *sc)
 {
 	struct home *h = screen_state(sc);
 	uint64_t changes = changes_number(app_session(screen_app(sc)));
-	size_t before = h->waiting;
+	struct error ignored = {0}; /* an account that may not look sees none */
 	struct view v;
 
 	if (h->counted && h->changes == changes)
 		return;
 	view_open(&v, app_session(screen_app(sc)));
-	h->waiting = waiting_count(&v);
+	(void)waiting_read(&v, clock_today(), h->waiting, &h->nwaiting, &ignored);
 	view_close(&v);
 	h->counted = true;
 	h->changes = changes;
-	if (h->waiting != before)
-		app_redraw(screen_app(sc));
+	app_redraw(screen_app(sc));
+}
+
+static void
+put_row(struct output *out, const char *section, const char *list, size_t count)
+{
+	struct buf number = {0};
+
+	words_put_number(&number, count);
+	output_cell(out, section);
+	output_cell(out, list);
+	output_cell(out, buf_text(&number));
+	buf_free(&number);
+}
+
+/* The lists with their lengths, and what is in work. */
+static enum status
+home_output(struct screen *sc, struct output *out, struct error *e)
+{
+	static const struct list_column columns[] = {{.title = "Раздел", .width = 30},
+	    {.title = "Список", .width = 40, .lead = true},
+	    {.title = "Записей", .width = 8, .right = true}};
+	const struct home *h = screen_state(sc);
+
+	(void)e;
+	output_set_title(out, "Что в реестре");
+	output_set_columns(out, columns, sizeof(columns) / sizeof(columns[0]));
+	for (size_t i = 0; i < h->count; i++) {
+		const struct spot *spot = &h->spots[i];
+
+		if (spot->what == SPOT_LIST)
+			put_row(out, groups[spot->group].title, entity_of(spot->kind)->many,
+			    spot->count);
+		else if (spot->what == SPOT_WORK && spot->work < WORK_CELLS)
+			put_row(out, "В работе", home_work_label(spot->work),
+			    h->work.counts[spot->work]);
+	}
+	return ST_OK;
 }
 
 const struct screen_ops home_screen = {
@@ -676,6 +687,7 @@ const struct screen_ops home_screen = {
     .about = "Все списки города и сколько в них записей. Цифра ведёт к группе, буква — к списку.",
     .state_size = sizeof(struct home),
     .actions = actions,
+    .output = home_output,
     .close = home_close,
     .title = title,
     .load = load,

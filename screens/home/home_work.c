@@ -109,6 +109,12 @@ home_work_read(struct home_work *w, struct view *v)
 	application_statuses_free(&ways);
 }
 
+const char *
+home_work_label(enum work cell)
+{
+	return cells[cell].label;
+}
+
 void
 home_work_open(const struct home_work *w, struct app *app, enum work work)
 {

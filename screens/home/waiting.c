@@ -4,6 +4,7 @@
  */
 #include "screens/home/waiting.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -13,16 +14,10 @@
 #include "screens/app/place_args.h"
 #include "screens/output/document_viewer.h"
 #include "screens/widget/words.h"
-#include "service/year/worklists.h"
 
 struct waiting {
 	struct list_state list;
 	int32_t on; /* DATE_NONE: today, whichever day that is */
-};
-
-struct row {
-	const struct worklist *list;
-	size_t count;
 };
 
 static int32_t
@@ -31,50 +26,50 @@ day_of(const struct waiting *w)
 	return w->on != DATE_NONE ? w->on : clock_today();
 }
 
-static void
-count_list(void *context, const struct worklist *list, const struct worklist_found *found)
-{
-	(void)list;
-	*(size_t *)context += found->count > 0;
-}
-
-size_t
-waiting_count(const struct view *v)
-{
-	size_t count = 0;
-
-	return worklists_each(v, clock_today(), count_list, &count, NULL) == ST_OK ? count : 0;
-}
-
-/* Rows of one sort: those whose term has passed, or the others. */
+/* Lists as they are told: those whose term has passed from the front, the others from the end. */
 struct sorting {
-	struct list_rows *late, *others;
+	struct waiting_list *lists;
+	size_t late, others;
 };
 
 static void
-add_list(void *context, const struct worklist *list, const struct worklist_found *found)
+take_list(void *context, const struct worklist *list, const struct worklist_found *found)
 {
-	const struct sorting *s = context;
+	struct sorting *s = context;
+	size_t at = list->late ? s->late : WAITING_MOST - 1 - s->others;
 
-	if (found->count > 0)
-		list_rows_add(list->late ? s->late : s->others,
-		    &(struct row){.list = list, .count = found->count});
+	if (found->count == 0)
+		return;
+	assert(s->late + s->others < WAITING_MOST);
+	s->lists[at] = (struct waiting_list){.list = list, .count = found->count};
+	s->late += list->late;
+	s->others += !list->late;
 }
 
-/* Those whose term has passed stand first, each part in the table's order. */
+enum status
+waiting_read(const struct view *v, int32_t on, struct waiting_list out[WAITING_MOST], size_t *count,
+    struct error *e)
+{
+	struct waiting_list lists[WAITING_MOST];
+	struct sorting s = {.lists = lists};
+	enum status st = worklists_each(v, on, take_list, &s, e);
+
+	*count = st == ST_OK ? s.late + s.others : 0;
+	for (size_t i = 0; i < *count; i++)
+		out[i] = lists[i < s.late ? i : WAITING_MOST - 1 - (i - s.late)];
+	return st;
+}
+
 static bool
 read_rows(struct screen *sc, struct list_rows *out)
 {
-	struct list_rows others = {.row_size = sizeof(struct row)};
-	struct sorting s = {.late = out, .others = &others};
-	const struct row *rest;
+	struct waiting_list lists[WAITING_MOST];
 	struct error e = {0};
-	enum status st = worklists_each(out->view, day_of(screen_state(sc)), add_list, &s, &e);
+	size_t count;
+	enum status st = waiting_read(out->view, day_of(screen_state(sc)), lists, &count, &e);
 
-	rest = others.rows;
-	for (size_t i = 0; i < others.count; i++)
-		list_rows_add(out, &rest[i]);
-	free(others.rows);
+	for (size_t i = 0; i < count; i++)
+		list_rows_add(out, &lists[i]);
 	if (st != ST_OK)
 		app_say_error(screen_app(sc), &e);
 	return st == ST_OK;
@@ -83,7 +78,7 @@ read_rows(struct screen *sc, struct list_rows *out)
 static void
 put_row(const void *row, struct list_cells *out)
 {
-	const struct row *r = row;
+	const struct waiting_list *r = row;
 
 	buf_puts(&out->text[0], r->list->title);
 	words_put_number(&out->text[1], r->count);
@@ -135,7 +130,7 @@ open_found(struct screen *sc, const struct worklist *list)
 static void
 open_rows(struct screen *sc, const void *row)
 {
-	const struct worklist *list = ((const struct row *)row)->list;
+	const struct worklist *list = ((const struct waiting_list *)row)->list;
 	const struct waiting *w = screen_state(sc);
 	struct browser_args args = {
 	    .spec = {.kind = worklist_kind(list)}, .part = 1 + (unsigned)worklist_place(list)};
@@ -199,7 +194,7 @@ const struct screen_ops waiting_screen = {
 	ACTION(ACT_TEXT, "F3", "Показать документом и записать в файл", .word = "Текст",
 	    .permit = PERMIT_PRINT),
 	ACTION(ACT_AS_OF, "F6 d", "На другой день", .word = "Дата")),
-    LIST_SCREEN(struct waiting, struct row,
+    LIST_SCREEN(struct waiting, struct waiting_list,
 	COLUMNS({.title = "Список", .width = 38, .lead = true, .grows = true},
 	    {.title = "Сколько", .width = 8, .right = true},
 	    {.title = "Действие", .width = 30, .rank = 1, .grows = true}),

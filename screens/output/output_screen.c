@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * output_screen.c - the window that asks where something goes, and sends it there.
  *
- * It owns what the screen below gave out when it was opened: whatever changes meanwhile, what was
- * seen is what goes. Each outlet is a row of one table, with its own key, the same for everything.
+ * It owns what the screen below gave out when it was opened, or when other columns were asked for:
+ * whatever changes meanwhile, what was seen is what goes. Each outlet is a row of one table, with
+ * its own key, the same for everything.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -25,11 +26,12 @@
 #include "service/core/taken.h"
 
 /* What has to be there for an outlet to be offered. */
-enum needs { NEEDS_ANYTHING, NEEDS_SHEET, NEEDS_TABLE, NEEDS_UNSEEN };
+enum needs { NEEDS_ANYTHING, NEEDS_SHEET, NEEDS_TABLE, NEEDS_UNSEEN, NEEDS_COLUMNS };
 
 enum { OUTLETS_MOST = 16 };
 
 struct outgoing {
+	struct screen *from;
 	struct output out;
 	struct menu *menu;
 	const struct outlet *offered[OUTLETS_MOST];
@@ -381,6 +383,8 @@ ask_file(struct screen *sc, const struct outlet *to)
 	buf_free(&name);
 }
 
+static void turn_columns(struct screen *sc, const struct outlet *to);
+
 static const struct outlet outlets[] = {
     {.key = '1', .needs = NEEDS_UNSEEN, .label = "На экран: прочитать и полистать", .go = show},
     {.key = '2',
@@ -418,6 +422,7 @@ static const struct outlet outlets[] = {
 	.ending = ".csv",
 	.format = "csv",
 	.put = put_csv_1251},
+    {.key = '=', .needs = NEEDS_COLUMNS, .go = turn_columns},
 };
 
 enum { OUTLETS = sizeof(outlets) / sizeof(outlets[0]) };
@@ -433,11 +438,25 @@ is_offered(const struct outlet *to, const struct output *out)
 		return !out->seen;
 	case NEEDS_TABLE:
 		return out->grid.ncolumns > 0;
+	case NEEDS_COLUMNS:
+		return out->columns_there > 0;
 	case NEEDS_SHEET:
 		return out->page.title != NULL || out->grid.ncolumns > 0;
 	default:
 		return true;
 	}
+}
+
+/* Which columns go, and which might. */
+static void
+put_columns(const struct output *out, struct buf *line)
+{
+	if (out->all_columns)
+		buf_printf(line, "Столбцы: все, их %zu. Взять только те, что в списке",
+		    out->columns_there);
+	else
+		buf_printf(line, "Столбцы: те, что в списке, %zu из %zu. Взять все",
+		    out->grid.ncolumns, out->columns_there);
 }
 
 static void
@@ -446,6 +465,7 @@ make_menu(struct outgoing *o, bool over_ssh)
 	char *lines[OUTLETS];
 	const char *pointers[OUTLETS];
 
+	o->count = 0;
 	for (size_t i = 0; i < OUTLETS; i++)
 		if (is_offered(&outlets[i], &o->out))
 			o->offered[o->count++] = &outlets[i];
@@ -453,7 +473,10 @@ make_menu(struct outgoing *o, bool over_ssh)
 		struct buf line = {0};
 
 		buf_printf(&line, "%c  ", o->offered[i]->key);
-		utf8_put_capital(&line, label_of(o->offered[i], over_ssh));
+		if (o->offered[i]->needs == NEEDS_COLUMNS)
+			put_columns(&o->out, &line);
+		else
+			utf8_put_capital(&line, label_of(o->offered[i], over_ssh));
 		pointers[i] = lines[i] = buf_detach(&line);
 	}
 	o->menu = menu_new(pointers, o->count);
@@ -465,12 +488,34 @@ static enum status
 output_open(struct screen *sc, const void *args, struct error *e)
 {
 	struct outgoing *o = screen_state(sc);
-	struct screen *from = *(struct screen *const *)args;
-	enum status st = screen_of(from)->output(from, &o->out, e);
+	enum status st;
 
+	o->from = *(struct screen *const *)args;
+	st = screen_of(o->from)->output(o->from, &o->out, e);
 	if (st == ST_OK)
 		make_menu(o, take_home_must(screen_app(sc)));
 	return st;
+}
+
+/* The screen below is asked once more; it is there as long as this window is over it. */
+static void
+turn_columns(struct screen *sc, const struct outlet *to)
+{
+	struct outgoing *o = screen_state(sc);
+	struct output other = {.all_columns = !o->out.all_columns};
+	struct error e = {0};
+
+	(void)to;
+	if (screen_of(o->from)->output(o->from, &other, &e) != ST_OK) {
+		output_free(&other);
+		app_say_error(screen_app(sc), &e);
+		return;
+	}
+	output_free(&o->out);
+	o->out = other;
+	menu_free(o->menu);
+	make_menu(o, take_home_must(screen_app(sc)));
+	menu_go(o->menu, o->count - 1);
 }
 
 static void
@@ -496,9 +541,9 @@ static void
 go(struct screen *sc, const struct outlet *to)
 {
 	struct outgoing *o = screen_state(sc);
-	enum permit wanted = to->needs == NEEDS_UNSEEN ? PERMIT_READ
-	    : is_table(to) && o->out.tables != 0       ? o->out.tables
-						       : PERMIT_PRINT;
+	enum permit wanted = to->needs == NEEDS_UNSEEN || to->needs == NEEDS_COLUMNS ? PERMIT_READ
+	    : is_table(to) && o->out.tables != 0                                     ? o->out.tables
+										     : PERMIT_PRINT;
 	struct error e = {0};
 
 	if (session_require(app_session(screen_app(sc)), wanted, &e) == ST_OK)

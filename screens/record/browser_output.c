@@ -42,7 +42,7 @@ put_rows(const struct rows *page, size_t ncolumns, struct grid *out)
 /* A part at a time, for there may be a hundred thousand, and each in a view of its own; false:
  * somebody pressed Esc. */
 static bool
-read_rows(struct screen *sc, struct listing *l, struct grid *out)
+read_rows(struct screen *sc, struct listing *l, const struct columns *columns, struct grid *out)
 {
 	const struct browser *b = screen_state(sc);
 	struct rows *page = xcalloc(1, sizeof(*page));
@@ -51,9 +51,9 @@ read_rows(struct screen *sc, struct listing *l, struct grid *out)
 
 	while (first < count && app_progress(screen_app(sc), first, count)) {
 		view_open(&v, app_session(screen_app(sc)));
-		rows_load(page, &v, l, b->kind, &b->columns, first, count - first);
+		rows_load(page, &v, l, b->kind, columns, first, count - first);
 		view_close(&v);
-		put_rows(page, b->columns.count, out);
+		put_rows(page, columns->count, out);
 		first += PAGE_ROWS;
 	}
 	rows_free(page);
@@ -66,13 +66,21 @@ browser_output(struct screen *sc, struct output *out, struct error *e)
 {
 	const struct browser *b = screen_state(sc);
 	const struct entity *entity = entity_of(b->kind);
+	const struct columns *columns = &b->columns;
+	struct columns every;
 	struct listing *l = NULL;
 	enum status st = open_listing(sc, &l);
 
+	columns_make_every(
+	    &every, app_session(screen_app(sc))->profile, b->kind, browser_derived(screen_of(sc)));
+	if (every.count > columns->count)
+		out->columns_there = every.count;
+	if (out->all_columns)
+		columns = &every;
 	output_set_title(out, entity->many);
-	output_set_columns(out, b->columns.shown, b->columns.count);
+	output_set_columns(out, columns->shown, columns->count);
 	out->tables = PERMIT_EXPORT;
-	if (st == ST_OK && !read_rows(sc, l, &out->grid))
+	if (st == ST_OK && !read_rows(sc, l, columns, &out->grid))
 		st = ST_CANCELLED;
 	if (st == ST_OK && b->marks.count == 0 && listing_count(l) == listing_total(l))
 		buf_printf(&out->command, "export %s", entity->id);

@@ -13,7 +13,7 @@ static const struct {
 } manners[] = {
     [FIELD_CODE] = {.width = 8, .rank = 60},
     [FIELD_TEXT] = {.width = 20, .rank = 20},
-    [FIELD_LONG] = {.width = 0},
+    [FIELD_LONG] = {.width = 40, .rank = 90},
     [FIELD_EMAIL] = {.width = 24, .rank = 60},
     [FIELD_DATE] = {.width = 10, .rank = 40},
     [FIELD_NUMBER] = {.width = 6, .rank = 40},
@@ -116,9 +116,9 @@ add_derived(struct columns *c, const struct derived *derived)
 		    .rank = derived->columns[i].rank};
 }
 
-void
-columns_make(
-    struct columns *c, const struct profile *profile, enum kind kind, const struct derived *derived)
+static void
+make(struct columns *c, const struct profile *profile, enum kind kind,
+    const struct derived *derived, bool longs)
 {
 	const struct entity *e = entity_of(kind);
 	size_t n;
@@ -126,11 +126,25 @@ columns_make(
 
 	*c = (struct columns){.count = 0};
 	for (size_t i = 0; i < n && c->count < LIST_COLUMNS; i++)
-		if (fields[i]->type != FIELD_LONG && !is_part_of_full_name(e, fields[i]))
+		if ((longs || fields[i]->type != FIELD_LONG) && !is_part_of_full_name(e, fields[i]))
 			add(c, profile, e, fields[i]);
 	c->nfields = c->count;
 	if (derived != NULL)
 		add_derived(c, derived);
+}
+
+void
+columns_make(
+    struct columns *c, const struct profile *profile, enum kind kind, const struct derived *derived)
+{
+	make(c, profile, kind, derived, false);
+}
+
+void
+columns_make_every(
+    struct columns *c, const struct profile *profile, enum kind kind, const struct derived *derived)
+{
+	make(c, profile, kind, derived, true);
 }
 
 static bool

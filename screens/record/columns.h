@@ -36,6 +36,9 @@ struct columns {
  * then references and words, then dates, last codes and addresses. */
 void columns_make(struct columns *c, const struct profile *profile, enum kind kind,
     const struct derived *derived);
+/* Long texts, too: for what has more room than a screen. */
+void columns_make_every(struct columns *c, const struct profile *profile, enum kind kind,
+    const struct derived *derived);
 /* Only those whose fields are among the ids, parted by commas; all of them are as needed as any.
  * Derived ones stay. Where none is left, all are. */
 void columns_keep(struct columns *c, const char *ids);

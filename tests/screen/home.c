@@ -101,6 +101,18 @@ a_draft_is_announced(void **state)
 	vt_close(v, WAIT);
 }
 
+/* A wide screen tells beside the lists what comes and what is late. */
+static void
+a_wide_screen_has_the_meeting_and_what_waits(void **state)
+{
+	vt *v = desk_start(*state, 40, 120);
+
+	desk_see(v, "Заседание совета");
+	desk_see(v, "Сроки и дела, Ctrl-W");
+	desk_see(v, "Пункты планов: просрочены");
+	vt_close(v, WAIT);
+}
+
 static void
 f10_ends_the_work(void **state)
 {
@@ -141,6 +153,7 @@ main(void)
 	    DESK_TEST(what_is_done_elsewhere_is_seen),
 	    DESK_TEST(a_draft_is_announced),
 	    DESK_TEST(what_a_town_does_without_is_said),
+	    DESK_TEST(a_wide_screen_has_the_meeting_and_what_waits),
 	    DESK_TEST(f10_ends_the_work),
 	};
 

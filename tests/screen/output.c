@@ -4,8 +4,8 @@
  */
 #include "tests/lib/desk.h"
 
-/* What gives something out: typed into the menu of places, its title, keys from there on to it, and
- * what is seen then. */
+/* What gives something out: typed into the menu of places (NULL: it is the first screen), its
+ * title, keys from there on to it, and what is seen then. */
 static const struct thing {
 	const char *typed, *title, *keys, *seen;
 	bool large; /* too much for a clipboard */
@@ -32,6 +32,12 @@ static const struct thing {
 	.large = true},
     {.typed = "Кто сейчас работает", .title = "Кто работает"},
     {.typed = "Учётные записи", .title = "Учётные записи"},
+    {.title = "Методактив"},
+    {.typed = "Составить приказ",
+	.title = "Какой приказ составить",
+	.keys = "1",
+	.seen = "Приказ › "},
+    {.typed = "Подготовить заседание", .title = "Новое заседание"},
 };
 
 enum { THINGS = sizeof(things) / sizeof(things[0]) };
@@ -74,6 +80,8 @@ set_false_printer(const struct desk *d)
 static void
 open_thing(vt *v, const struct thing *t)
 {
+	if (t->typed == NULL)
+		return;
 	desk_type(v, "<F9>", "Что сделать");
 	desk_type(v, t->typed, "Найти:");
 	desk_type(v, "<Enter>", t->title);
@@ -89,26 +97,28 @@ leave_thing(vt *v)
 	vt_close(v, WAIT);
 }
 
-/* The file just written, the only one of the home folder. */
+/* The file just written, the only one of the home folder; OUTPUT_FILES is a folder that keeps it,
+ * for those who open it with something else. */
 static void
-check_file(const struct desk *d, const struct outlet *o)
+check_file(const struct desk *d, const struct outlet *o, int thing)
 {
-	char *head =
-	    desk_shell("cd %s/home && set -- *%s && [ $# = 1 ] && head -c %zu \"$1\" && rm \"$1\"",
-		d->folder, o->ending, strlen(o->begins));
+	char *head = desk_shell(
+	    "cd %s/home && set -- *%s && [ $# = 1 ] && head -c %zu \"$1\" && "
+	    "{ [ -z \"$OUTPUT_FILES\" ] || cp \"$1\" \"$OUTPUT_FILES/%02d-$1\"; } && rm \"$1\"",
+	    d->folder, o->ending, strlen(o->begins), thing);
 
 	assert_string_equal(head, o->begins);
 	free(head);
 }
 
 static void
-put_into_files(const struct desk *d, vt *v)
+put_into_files(const struct desk *d, vt *v, int thing)
 {
 	for (int i = 0; i < OUTLETS; i++) {
 		desk_type(v, "<C-t>", "На принтер");
 		desk_type(v, outlets[i].key, "В какой файл записать");
 		desk_type(v, "<Enter>", "Записано в файл");
-		check_file(d, &outlets[i]);
+		check_file(d, &outlets[i], thing);
 	}
 }
 
@@ -135,7 +145,7 @@ everything_goes_out_every_way(void **state)
 
 		desk_see(v, "F10 Выход");
 		open_thing(v, &things[i]);
-		put_into_files(d, v);
+		put_into_files(d, v, i);
 		print(d, v);
 		desk_type(v, "<C-t>", "На принтер");
 		desk_type(
@@ -213,6 +223,30 @@ few_keys_are_enough(void **state)
 	leave_thing(v);
 }
 
+/* A list shows what has room; a file may have the rest, long answers, too. */
+static void
+a_list_goes_with_all_its_columns_where_that_is_wanted(void **state)
+{
+	const struct desk *d = *state;
+	vt *v;
+	char *heads;
+
+	set_false_printer(d);
+	v = desk_start(d, 24, 80);
+	desk_see(v, "F10 Выход");
+	open_thing(v, &things[3]);
+	desk_type(v, "<C-t>", "Столбцы: те, что в списке, ");
+	desk_type(v, "=", "Столбцы: все, их ");
+	desk_type(v, "=", "Столбцы: те, что в списке, ");
+	desk_type(v, "=", "Столбцы: все, их ");
+	desk_type(v, "0", "В какой файл записать");
+	desk_type(v, "<Enter>", "Записано в файл");
+	heads = desk_shell("head -1 %s/home/*.csv", d->folder);
+	assert_non_null(strstr(heads, "Иные достижения"));
+	free(heads);
+	leave_thing(v);
+}
+
 static void
 what_may_not_be_taken_is_refused_by_its_name(void **state)
 {
@@ -261,6 +295,8 @@ main(void)
 	    cmocka_unit_test_setup(everything_goes_out_every_way, desk_setup),
 	    cmocka_unit_test_setup(no_file_is_named_over_ssh, desk_setup),
 	    cmocka_unit_test_setup(few_keys_are_enough, desk_setup),
+	    cmocka_unit_test_setup(
+		a_list_goes_with_all_its_columns_where_that_is_wanted, desk_setup),
 	    cmocka_unit_test_setup(what_may_not_be_taken_is_refused_by_its_name, desk_setup),
 	    cmocka_unit_test_setup(a_printer_that_refuses_is_heard, desk_setup),
 	};
