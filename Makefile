@@ -201,9 +201,10 @@ council-figures: $(PROGRAM) $(MODULE) $(BUILD)/tests/ssh/sixty_items
 # Papers as an office would open them, which takes minutes; pictures of them are left in $(BUILD)/office.
 check-office:
 	@tools/packages.sh build test office
-	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(BUILD)/tests/unit/document/writers/office
+	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(BUILD)/tests/unit/document/writers/office \
+		$(BUILD)/tests/screen/output
 	@TEST_SECONDS=$${TEST_SECONDS:-900} METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) \
-		tests/run.sh tests/office/papers.sh
+		tests/run.sh tests/office/papers.sh tests/office/books.sh
 
 asan:
 	@tools/packages.sh build test

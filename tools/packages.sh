@@ -31,6 +31,7 @@ test   jq                сравнение ответов JSON | comparing JSON
 test   mandoc            проверка страницы руководства | checking the manual page
 test   openssh-server    проверки входа по SSH | tests of coming in over SSH
 office libreoffice-writer-nogui документы глазами канцелярии | papers as an office opens them
+office libreoffice-calc-nogui книги Excel глазами канцелярии | workbooks as an office opens them
 office qpdf              проверка PDF | checking PDF
 office poppler-utils     текст и шрифты PDF | text and fonts of PDF
 office python3-docx      чтение DOCX | reading DOCX

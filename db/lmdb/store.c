@@ -19,7 +19,7 @@
 #include "db/lmdb/shortage.h"
 #include "db/lmdb/store_errors.h"
 
-enum { MAX_READERS = 1022, MAX_TRIES = 4 };
+enum { MAX_READERS = 1022, MAX_TRIES = 4, CALLS_UNASKED = 1024 };
 enum { NO_TABLE = 0 }; /* LMDB's own handle for its free pages: no table of ours */
 enum { OPEN_FLAGS = MDB_NORDAHEAD | MDB_NOTLS, FILE_MODE = 0660 };
 
@@ -54,8 +54,6 @@ struct txn {
 	void *stop_context;
 	unsigned calls; /* since it was asked */
 };
-
-enum { CALLS_UNASKED = 1024 };
 
 _Static_assert(STORE_TABLES <= 64, "struct txn keeps a bit for each table");
 
@@ -140,12 +138,10 @@ grow_map(struct store *st)
 		return false;
 	st->grow = false;
 	size = datafile_larger_map(info.me_mapsize, (info.me_last_pgno + 1) * stat.ms_psize);
-	if (size == 0)
-		return false;
-	if (mdb_env_set_mapsize(st->env, size) != 0)
+	if (size > 0 && mdb_env_set_mapsize(st->env, size) != 0)
 		die("База в папке «%s» больше не помещается в память: запустите программу снова",
 		    st->dir);
-	return true;
+	return size > 0;
 }
 
 /* The one place where a transaction begins. */
@@ -286,20 +282,15 @@ txn_set_stop(struct txn *t, txn_stop *stop, void *context)
 	t->stop_context = context;
 }
 
-static void
-ask_stop(struct txn *t)
-{
-	t->calls = 0;
-	if (t->stop != NULL && t->stop(t->stop_context))
-		txn_fail(t, ST_CANCELLED);
-}
-
-/* Every call begins with it: may it go on? */
+/* Every call begins with it, and a commit. */
 static bool
 goes_on(struct txn *t)
 {
-	if (t->status == ST_OK && ++t->calls >= CALLS_UNASKED)
-		ask_stop(t);
+	if (t->stop != NULL && ++t->calls >= CALLS_UNASKED) {
+		t->calls = 0;
+		if (t->stop(t->stop_context))
+			txn_fail(t, ST_CANCELLED);
+	}
 	return t->status == ST_OK;
 }
 
@@ -309,9 +300,8 @@ txn_commit(struct txn *t)
 	enum status status;
 	int rc;
 
-	if (t->status == ST_OK)
-		ask_stop(t);
-	if (t->status == ST_OK && t->write) {
+	t->calls = CALLS_UNASKED;
+	if (goes_on(t) && t->write) {
 		rc = mdb_txn_commit(t->mdb);
 		t->mdb = NULL; /* dead, whatever commit returned */
 		t->st->live--;
@@ -406,11 +396,8 @@ void
 txn_delete(struct txn *t, unsigned table, struct slice key)
 {
 	MDB_val k = val_of(key);
-	int rc;
+	int rc = goes_on(t) ? mdb_del(t->mdb, t->st->dbis[table], &k, NULL) : MDB_NOTFOUND;
 
-	if (!goes_on(t))
-		return;
-	rc = mdb_del(t->mdb, t->st->dbis[table], &k, NULL);
 	if (rc != MDB_NOTFOUND)
 		check(t, rc);
 }
@@ -461,37 +448,25 @@ cursor_close(struct cursor *c)
 	free(c);
 }
 
-static bool
-cursor_move(struct cursor *c, struct slice key, MDB_cursor_op op)
+bool
+cursor_go(struct cursor *c, enum cursor_step step, struct slice key)
 {
+	static const MDB_cursor_op ops[] = {[CURSOR_FIRST] = MDB_FIRST,
+	    [CURSOR_LAST] = MDB_LAST,
+	    [CURSOR_NEXT] = MDB_NEXT,
+	    [CURSOR_PREV] = MDB_PREV,
+	    [CURSOR_SEEK] = MDB_SET_RANGE};
 	MDB_val k = val_of(key), v;
 	int rc;
 
 	if (c->mdb == NULL || !goes_on(c->txn))
 		return false;
-	rc = mdb_cursor_get(c->mdb, &k, &v, op);
+	rc = mdb_cursor_get(c->mdb, &k, &v, ops[step]);
 	if (rc == MDB_NOTFOUND || !check(c->txn, rc))
 		return false;
 	c->key = slice_make(k.mv_data, k.mv_size);
 	c->value = slice_make(v.mv_data, v.mv_size);
 	return true;
-}
-
-bool
-cursor_seek(struct cursor *c, struct slice key)
-{
-	return key.len == 0 ? cursor_first(c) : cursor_move(c, key, MDB_SET_RANGE);
-}
-
-bool
-cursor_go(struct cursor *c, enum cursor_step step)
-{
-	static const MDB_cursor_op ops[] = {[CURSOR_FIRST] = MDB_FIRST,
-	    [CURSOR_LAST] = MDB_LAST,
-	    [CURSOR_NEXT] = MDB_NEXT,
-	    [CURSOR_PREV] = MDB_PREV};
-
-	return cursor_move(c, (struct slice){0}, ops[step]);
 }
 
 /* One sentence for a failed mdb_env_open or first transaction. */
@@ -602,14 +577,13 @@ store_open(struct store **out, const char *dir, const struct store_format *forma
 		status = pages_check_short(st, e);
 	if (status == ST_OK)
 		status = open_format(st, e);
-	if (status != ST_OK) {
-		store_close(st);
-		return status;
-	}
-	if (short_by > 0)
+	if (status == ST_OK && short_by > 0)
 		datafile_lengthen(dir, short_by);
-	*out = st;
-	return ST_OK;
+	if (status == ST_OK)
+		*out = st;
+	else
+		store_close(st);
+	return status;
 }
 
 enum status

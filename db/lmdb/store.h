@@ -119,7 +119,7 @@ store_next_try(struct store *st, unsigned *tries)
 enum status txn_status(const struct txn *t);
 enum status
 txn_fail(struct txn *t, enum status st); /* make st the sticky error unless there is one */
-/* Somebody may give up a long transaction: asked every so many calls and before the commit, true
+/* Somebody may give up a long transaction: asked every thousand calls and before the commit, true
  * fails it with ST_CANCELLED. Says nothing to a terminal, pipe or file. */
 typedef bool txn_stop(void *context);
 void txn_set_stop(struct txn *t, txn_stop *stop, void *context);
@@ -142,32 +142,38 @@ size_t txn_count(struct txn *t, unsigned table); /* entries, O(1) */
 /* Cursors; closed before their transaction ends. Each move returns false at the end. */
 struct cursor *cursor_open(struct txn *t, unsigned table);
 void cursor_close(struct cursor *c);
-bool cursor_seek(struct cursor *c, struct slice key); /* the first entry >= key */
-enum cursor_step { CURSOR_FIRST, CURSOR_LAST, CURSOR_NEXT, CURSOR_PREV };
-bool cursor_go(struct cursor *c, enum cursor_step step);
+enum cursor_step { CURSOR_FIRST, CURSOR_LAST, CURSOR_NEXT, CURSOR_PREV, CURSOR_SEEK };
+bool cursor_go(struct cursor *c, enum cursor_step step, struct slice key); /* key: of CURSOR_SEEK */
 
 static inline bool
 cursor_first(struct cursor *c)
 {
-	return cursor_go(c, CURSOR_FIRST);
+	return cursor_go(c, CURSOR_FIRST, (struct slice){0});
 }
 
 static inline bool
 cursor_last(struct cursor *c)
 {
-	return cursor_go(c, CURSOR_LAST);
+	return cursor_go(c, CURSOR_LAST, (struct slice){0});
 }
 
 static inline bool
 cursor_next(struct cursor *c)
 {
-	return cursor_go(c, CURSOR_NEXT);
+	return cursor_go(c, CURSOR_NEXT, (struct slice){0});
 }
 
 static inline bool
 cursor_prev(struct cursor *c)
 {
-	return cursor_go(c, CURSOR_PREV);
+	return cursor_go(c, CURSOR_PREV, (struct slice){0});
+}
+
+/* To the first entry >= key. */
+static inline bool
+cursor_seek(struct cursor *c, struct slice key)
+{
+	return cursor_go(c, key.len == 0 ? CURSOR_FIRST : CURSOR_SEEK, key);
 }
 
 static inline struct slice

@@ -25,7 +25,7 @@ refused 'no such day' '«31.02.2025»: такого дня нет' 2 show people
 refused 'no date' 'ДД.ММ.ГГГГ' 2 log --since вчера
 refused 'operand missing' 'не хватает: KIND FILE' 2 import people
 refused 'folder missing' 'не хватает: --all DIR' 2 import --all
-refused 'operand too many' 'лишнее' 2 undo P0001
+refused 'operand too many' 'лишнее' 2 undo 5 P0001
 refused 'option needed' 'не хватает: --profile' 2 init
 refused 'action missing' 'нужно действие: add, set, list, remove' 2 user
 refused 'unknown action' 'нет действия «frob»' 2 user frob
