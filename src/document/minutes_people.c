@@ -277,6 +277,19 @@ tell_member_there(struct people *p, size_t i)
 	record_free(&person->base);
 }
 
+/* So many are named among the words of the minutes; more are a list behind them. */
+enum { PRESENT_MOST = 10 };
+
+static size_t
+count_present(const struct council_meeting *s)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->nmembers; i++)
+		count += was_there(s, i);
+	return count;
+}
+
 static void
 tell_invited(struct people *p)
 {
@@ -373,5 +386,6 @@ minutes_put_people(struct facts *f, struct record_as_of *src, const struct counc
 	tell_leaders(&p);
 	for (size_t i = 0; i < s->nmembers; i++)
 		tell_member_there(&p, i);
+	fact_flag(f->root, "present_apart", count_present(s) > PRESENT_MOST);
 	tell_invited(&p);
 }

@@ -333,7 +333,7 @@ put_texts(struct writing *w, const struct paper_block *b, const char *text, cons
 		page_paragraph(w->page,
 		    b->type == PAPER_PARAGRAPH    ? PAGE_LEFT
 			: b->type == PAPER_CENTRE ? PAGE_CENTRE
-						  : PAGE_RIGHT,
+						  : PAGE_CORNER,
 		    text);
 		break;
 	case PAPER_NOTE:
@@ -355,7 +355,7 @@ put_texts(struct writing *w, const struct paper_block *b, const char *text, cons
 	case PAPER_ANNEX:
 		count_anew(w);
 		page_break(w->page);
-		page_paragraph(w->page, PAGE_RIGHT, text);
+		page_paragraph(w->page, PAGE_CORNER, text);
 		break;
 	default:
 		break;

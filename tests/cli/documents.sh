@@ -30,6 +30,7 @@ paper()
 }
 
 paper minutes minutes M009
+paper minutes-apart minutes M013
 paper composition order R0026
 paper exclusion order R0030
 paper head order R0015

@@ -9,7 +9,9 @@
 #include "base/buf.h"
 #include "base/status.h"
 
-enum page_align { PAGE_LEFT, PAGE_CENTRE, PAGE_RIGHT };
+/* PAGE_CORNER: a block in the right half, its lines at its own left edge, as an addressee and the
+ * mark of an annex stand. */
+enum page_align { PAGE_LEFT, PAGE_CENTRE, PAGE_CORNER };
 
 struct page_block;
 struct page_blank;

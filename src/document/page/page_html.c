@@ -8,7 +8,7 @@ static const char style[] =
     "Serif\",\"PT Serif\",Georgia,serif;overflow-wrap:break-word}\n"
     "main{max-width:60rem;margin:0 auto;padding:1.5rem}\n"
     "h1,h2,h3{font-size:1.1rem;margin:1.2rem 0 .4rem;break-after:avoid}\n"
-    "h1,.centre{text-align:center}h1{font-size:1.3rem}.right{text-align:right}\n"
+    "h1,.centre{text-align:center}h1{font-size:1.3rem}.corner{margin-left:50%}\n"
     ".sides{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem 2rem}\n"
     ".halves{display:flex;flex-wrap:wrap;gap:1rem 2rem}.halves>*{flex:1 1 14rem}\n"
     ".signature{margin-top:2.5rem;break-inside:avoid}.signature>*{max-width:55%}\n"
@@ -114,7 +114,7 @@ put_block(struct buf *out, const struct page_block *b)
 {
 	static const char *const aligned[] = {[PAGE_LEFT] = "",
 	    [PAGE_CENTRE] = " class=\"centre\"",
-	    [PAGE_RIGHT] = " class=\"right\""};
+	    [PAGE_CORNER] = " class=\"corner\""};
 
 	switch (b->type) {
 	case BLOCK_HEADING:

@@ -28,22 +28,30 @@ width_of(struct slice s)
 	return width;
 }
 
+/* Two halves side by side, and what is between them. */
+enum { GAP = 4, HALF = (PAGE_COLUMNS - GAP) / 2 };
+
+/* How many halves of the room that a line leaves stand before it. */
+enum place { AT_LEFT, IN_MIDDLE, AT_RIGHT };
+
 static void
-put_aligned(struct buf *out, struct slice line, size_t width, enum page_align align)
+put_placed(struct buf *out, struct slice line, size_t width, enum place place)
 {
 	size_t used = width_of(line), spare = width > used ? width - used : 0;
 
-	put_blanks(out, align == PAGE_RIGHT ? spare : align == PAGE_CENTRE ? spare / 2 : 0);
+	put_blanks(out, spare * place / 2);
 	buf_put_slice(out, line);
 }
 
+/* Behind so many blanks. */
 static void
-put_lines(struct buf *out, const char *text, enum page_align align)
+put_lines(struct buf *out, const char *text, size_t blanks, enum place place)
 {
 	struct slice line;
 
-	while (wrap_line(&text, PAGE_COLUMNS, &line)) {
-		put_aligned(out, line, PAGE_COLUMNS, align);
+	while (wrap_line(&text, PAGE_COLUMNS - blanks, &line)) {
+		put_blanks(out, blanks);
+		put_placed(out, line, PAGE_COLUMNS - blanks, place);
 		buf_putc(out, '\n');
 	}
 }
@@ -73,8 +81,8 @@ put_sides(struct buf *out, const char *left, const char *right)
 	size_t used = utf8_width(left) + utf8_width(right);
 
 	if (used + 1 > PAGE_COLUMNS) {
-		put_lines(out, left, PAGE_LEFT);
-		put_lines(out, right, PAGE_RIGHT);
+		put_lines(out, left, 0, AT_LEFT);
+		put_lines(out, right, 0, AT_RIGHT);
 		return;
 	}
 	buf_puts(out, left);
@@ -213,7 +221,7 @@ put_row(struct buf *out, const struct page_table *t, const struct grid *grid, co
 			used = width_of(line);
 			buf_puts(out, "│");
 			put_blanks(out, grid->blanks);
-			put_aligned(out, line, width[i], right ? PAGE_RIGHT : PAGE_LEFT);
+			put_placed(out, line, width[i], right ? AT_RIGHT : AT_LEFT);
 			put_blanks(
 			    out, (right || used > width[i] ? 0 : width[i] - used) + grid->blanks);
 			more = more || *texts[i] != '\0';
@@ -234,7 +242,7 @@ put_group(struct buf *out, const struct page_table *t, const struct grid *grid, 
 	for (struct slice line; wrap_line(&text, width, &line);) {
 		buf_puts(out, "│");
 		put_blanks(out, grid->blanks);
-		put_aligned(out, line, width, PAGE_LEFT);
+		put_placed(out, line, width, AT_LEFT);
 		put_blanks(out, width - width_of(line) + grid->blanks);
 		buf_puts(out, "│\n");
 	}
@@ -269,7 +277,7 @@ put_table(struct buf *out, const struct page_table *t)
 	const char *labels[PAGE_COLUMNS_MAX];
 	struct grid grid;
 
-	put_lines(out, t->caption, PAGE_LEFT);
+	put_lines(out, t->caption, 0, AT_LEFT);
 	settle_widths(t, &grid);
 	put_rule(out, t, &grid, top);
 	for (size_t i = 0; i < t->ncolumns; i++)
@@ -283,8 +291,6 @@ put_table(struct buf *out, const struct page_table *t)
 static void
 put_halves(struct buf *out, const char *left, const char *right)
 {
-	enum { GAP = 4, HALF = (PAGE_COLUMNS - GAP) / 2 };
-
 	while (*left != '\0' || *right != '\0') {
 		struct slice line = {.data = ""};
 		size_t used;
@@ -306,14 +312,15 @@ put_block(struct buf *out, const struct page_block *b)
 {
 	switch (b->type) {
 	case BLOCK_HEADING:
-		put_lines(out, b->text, PAGE_CENTRE);
+		put_lines(out, b->text, 0, IN_MIDDLE);
 		break;
 	case BLOCK_SUBHEADING:
 	case BLOCK_NOTE:
-		put_lines(out, b->text, PAGE_LEFT);
+		put_lines(out, b->text, 0, AT_LEFT);
 		break;
 	case BLOCK_PARAGRAPH:
-		put_lines(out, b->text, b->align);
+		put_lines(out, b->text, b->align == PAGE_CORNER ? HALF + GAP : 0,
+		    b->align == PAGE_CENTRE ? IN_MIDDLE : AT_LEFT);
 		break;
 	case BLOCK_SIDES:
 		put_sides(out, b->text, b->right);
@@ -349,7 +356,7 @@ static void
 put_draft(const struct page *p, struct buf *out)
 {
 	if (p->draft) {
-		put_lines(out, PAGE_DRAFT, PAGE_RIGHT);
+		put_lines(out, PAGE_DRAFT, 0, AT_RIGHT);
 		buf_putc(out, '\n');
 	}
 }
@@ -389,7 +396,7 @@ page_put_text(const struct page *p, struct buf *out)
 	}
 	if (p->foot[0] != '\0') {
 		buf_putc(out, '\n');
-		put_lines(out, p->foot, PAGE_LEFT);
+		put_lines(out, p->foot, 0, AT_LEFT);
 	}
 	loosen(out, start);
 }

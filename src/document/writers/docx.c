@@ -49,9 +49,10 @@ put_style(struct buf *out, enum style which, int width)
 		buf_printf(
 		    out, "<w:tabs><w:tab w:val=\"right\" w:pos=\"%d\"/></w:tabs>", twips(width));
 	buf_printf(out,
-	    "<w:spacing w:before=\"%d\" w:after=\"%d\"/><w:ind w:firstLine=\"%d\"/>"
+	    "<w:spacing w:before=\"%d\" w:after=\"%d\"/><w:ind w:left=\"%d\" w:firstLine=\"%d\"/>"
 	    "<w:jc w:val=\"%s\"/>",
-	    s->before * 20, s->after * 20, twips(s->indent), aligned[s->align]);
+	    s->before * 20, s->after * 20, twips(sheet_inset(which, width)), twips(s->indent),
+	    aligned[s->align]);
 	if (s->level > 0)
 		buf_printf(out, "<w:outlineLvl w:val=\"%d\"/>", s->level - 1);
 	buf_printf(out,

@@ -77,6 +77,7 @@ put_style(struct buf *out, enum style which, int width)
 	    "><style:paragraph-properties fo:text-align=\"%s\" fo:margin-top=\"%dpt\" "
 	    "fo:margin-bottom=\"%dpt\"%s",
 	    aligned[s->align], s->before, s->after, s->next ? " fo:keep-with-next=\"always\"" : "");
+	put_length(out, "fo:margin-left", sheet_inset(which, width));
 	put_length(out, "fo:text-indent", s->indent);
 	buf_putc(out, '>');
 	if (which == STYLE_HEAD || which == STYLE_SIDES)

@@ -152,7 +152,7 @@ space(struct pdf *pdf, double height)
 
 /* Line by line, over as many sheets as it takes; at an end of a sheet never one line alone. */
 static void
-put_layout(struct pdf *pdf, PangoLayout *l, const char *tag)
+put_layout(struct pdf *pdf, PangoLayout *l, double inset, const char *tag)
 {
 	PangoLayoutIter *line = pango_layout_get_iter(l);
 	int left = pango_layout_get_line_count(l);
@@ -169,7 +169,7 @@ put_layout(struct pdf *pdf, PangoLayout *l, const char *tag)
 			pdf_next_sheet(pdf);
 			cairo_tag_begin(pdf->cr, tag, NULL);
 		}
-		pdf->y += pdf_draw_line(pdf, line, pdf->left, pdf->y);
+		pdf->y += pdf_draw_line(pdf, line, pdf->left + inset, pdf->y);
 		pdf->fresh = false;
 	}
 	cairo_tag_end(pdf->cr, tag);
@@ -181,12 +181,13 @@ put_text(struct pdf *pdf, enum style style, const char *text)
 {
 	static const char *const tags[] = {"P", "H1", "H2", "H3"};
 	const struct sheet_style *s = &sheet_styles[style];
-	PangoLayout *l = pdf_layout(pdf, style, text, pdf->width, 0);
+	double inset = pdf_points(sheet_inset(style, sheet_text_width(pdf->page)));
+	PangoLayout *l = pdf_layout(pdf, style, text, pdf->width - inset, 0);
 
 	space(pdf, s->before);
 	if (s->next) /* with two lines of what follows */
 		pdf_need(pdf, pdf_height(l) + s->after + 3 * s->size);
-	put_layout(pdf, l, tags[s->level]);
+	put_layout(pdf, l, inset, tags[s->level]);
 	pdf->y += s->after;
 	g_object_unref(l);
 }

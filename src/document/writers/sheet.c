@@ -52,8 +52,7 @@ const struct sheet_style sheet_styles[STYLE_COUNT] = {
 	.align = SHEET_BOTH},
     [STYLE_CENTRE] =
 	{.name = "Centre", .word = "Centre", .size = 14, .after = 6, .align = SHEET_AT_CENTRE},
-    [STYLE_RIGHT] =
-	{.name = "Right", .word = "Right", .size = 14, .after = 6, .align = SHEET_AT_RIGHT},
+    [STYLE_CORNER] = {.name = "Corner", .word = "Corner", .size = 14, .after = 6},
     [STYLE_SIDES] = {.name = "Sides", .word = "Sides", .size = 14, .after = 8},
     [STYLE_LINES] = {.name = "Lines", .word = "Lines", .size = 14},
     [STYLE_NAME] = {.name = "Name", .word = "Name", .size = 14, .align = SHEET_AT_RIGHT},
@@ -100,11 +99,17 @@ sheet_text_width(const struct page *p)
 	return sheet_width(p) - SHEET_LEFT - SHEET_RIGHT;
 }
 
+int
+sheet_inset(enum style style, int width)
+{
+	return style == STYLE_CORNER && width > SHEET_CORNER ? width - SHEET_CORNER : 0;
+}
+
 enum style
 sheet_style_of(const struct page_block *b)
 {
 	static const enum style aligned[] = {
-	    [PAGE_LEFT] = STYLE_BODY, [PAGE_CENTRE] = STYLE_CENTRE, [PAGE_RIGHT] = STYLE_RIGHT};
+	    [PAGE_LEFT] = STYLE_BODY, [PAGE_CENTRE] = STYLE_CENTRE, [PAGE_CORNER] = STYLE_CORNER};
 
 	if (b->type == BLOCK_HEADING)
 		return b->level <= 1 ? STYLE_TITLE : STYLE_ANNEX;

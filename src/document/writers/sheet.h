@@ -19,8 +19,9 @@ enum {
 	SHEET_RIGHT = 100,
 	SHEET_TOP = 200,
 	SHEET_BOTTOM = 200,
-	SHEET_EDGE = 100, /* from the paper's edge to the number of the page, and to the foot */
-	SHEET_CELL = 12,  /* between a cell's border and its text, at the sides */
+	SHEET_EDGE = 100,   /* from the paper's edge to the number of the page, and to the foot */
+	SHEET_CORNER = 800, /* how wide what stands in the right corner may be */
+	SHEET_CELL = 12,    /* between a cell's border and its text, at the sides */
 	SHEET_SIZE_MOST = 12,
 	SHEET_SIZE_LEAST = 9 /* of letters in a table */
 };
@@ -38,10 +39,10 @@ enum style {
 	STYLE_SUBPART,
 	STYLE_BODY,
 	STYLE_CENTRE,
-	STYLE_RIGHT,
-	STYLE_SIDES, /* a tab stop at the right edge */
-	STYLE_LINES, /* of approvals and signatures */
-	STYLE_NAME,  /* at the right of a signature */
+	STYLE_CORNER, /* sheet_inset() from the left */
+	STYLE_SIDES,  /* a tab stop at the right edge */
+	STYLE_LINES,  /* of approvals and signatures */
+	STYLE_NAME,   /* at the right of a signature */
 	STYLE_CAPTION,
 	STYLE_LABEL, /* of a column */
 	STYLE_CELL,
@@ -64,6 +65,9 @@ struct sheet_style {
 };
 
 extern const struct sheet_style sheet_styles[STYLE_COUNT];
+
+/* From the left margin to the text of that style, where there is so much between the margins. */
+int sheet_inset(enum style style, int width);
 
 /* Of a heading, subheading, paragraph, sides or note. */
 enum style sheet_style_of(const struct page_block *b);

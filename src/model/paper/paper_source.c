@@ -81,6 +81,7 @@ static const struct paper_field minutes[] = {{"number", "номер проток
     {"edition", "которая редакция; пусто, если первая", NULL},
     {"reopened", "когда закрытый протокол открыли снова", NULL}, {"reopen_reason", "почему", NULL},
     {"leaders", "кто вёл заседание", leaders}, {"present", "присутствовали", members},
+    {"present_apart", "да, если их больше десяти: список прилагается", NULL},
     {"absent", "отсутствовали", members}, {"invited", "приглашённые", invited},
     {"items", "пункты повестки", items}, END};
 

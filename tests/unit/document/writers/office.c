@@ -59,7 +59,7 @@ build(struct page *p, const char *text, size_t rows)
 	page_subheading(p, "О пробе");
 	page_paragraph(p, PAGE_LEFT, text);
 	page_paragraph(p, PAGE_CENTRE, text);
-	page_paragraph(p, PAGE_RIGHT, text);
+	page_paragraph(p, PAGE_CORNER, text);
 	page_point(p, "1.", text);
 	page_signature(p, "Начальник", "Н. П. Рябинина");
 	page_break(p);
@@ -179,7 +179,8 @@ odt_is_whole(void **state)
 		"Рябинина\u00A0Н.\u00A0П.", "УТВЕРЖДАЮ<text:line-break/>Рябинина"));
 	assert_part(&out, "styles.xml",
 	    HOLDS("fo:margin-left=\"30.0mm\"", "fo:margin-right=\"10.0mm\"",
-		"fo:page-width=\"210.0mm\"", "fo:text-indent=\"12.5mm\"", "fo:language=\"ru\"",
+		"fo:margin-left=\"90.0mm\"", "fo:page-width=\"210.0mm\"",
+		"fo:text-indent=\"12.5mm\"", "fo:language=\"ru\"",
 		"svg:font-family=\"'PT Astra Serif', 'Liberation Serif'\"", "<text:page-number",
 		"ПРОЕКТ", "<style:footer-first>", "Электронная копия & запись №\u00A07"));
 	assert_part(&out, "meta.xml",
@@ -214,7 +215,7 @@ docx_is_whole(void **state)
 	    HOLDS("Приказ \"О пробе\" & <прочее>", "Управление образования", "ru-RU"));
 	assert_part(&out, "word/styles.xml",
 	    HOLDS("<w:lang w:val=\"ru-RU\"", "<w:name w:val=\"heading 1\"/>",
-		"<w:outlineLvl w:val=\"0\"/>", "w:firstLine=\"708\""));
+		"<w:outlineLvl w:val=\"0\"/>", "<w:ind w:left=\"10034\"", "w:firstLine=\"708\""));
 	assert_part(&out, "word/fontTable.xml", HOLDS("<w:altName w:val=\"Liberation Serif\"/>"));
 	assert_part(&out, "word/head.xml", HOLDS(" PAGE ", "ПРОЕКТ"));
 	assert_part(&out, "word/foot.xml", HOLDS("Электронная копия & запись №\u00A07"));
