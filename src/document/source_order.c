@@ -344,6 +344,8 @@ tell_lines(const struct telling *p, struct fact_row *root)
 		struct fact_row *row = fact_add(root, "lines");
 
 		tell_person(p, line->person, row);
+		if (line->person == 0 && line->association != 0) /* of an order being composed */
+			fact_text(row, "name", "руководитель не указан");
 		bases |= tell_association(p, line->association, row);
 		fact_text(row, "subject_area", line->subject_area);
 		fact_text(row, "ground", line->ground);

@@ -46,6 +46,44 @@ one_order_names_all_heads(void **state)
 	free(heads);
 }
 
+/* In the Russian layout, with a term and the protocol it rests on: 17 keys beside what is typed. */
+static void
+the_autumn_order_in_few_keys(void **state)
+{
+	struct desk *d = *state;
+	vt *v = associations_opened(d);
+
+	desk_type(v, "<Home> <Down>", "отмечено 1");
+	desk_type(v, "<C-o>", "В приказе: 1 из 1");
+	desk_type(v, "<Home><Down><Down><Down><Down><Enter>", "На основании чего");
+	desk_type(v, "протокола № 7<Enter>", "На основании       протокола № 7");
+	desk_type(v, "<F6><Enter>", "По какой день руководят");
+	desk_type(v, "<Enter>", "с 31.05.2026 по 31.08.2026");
+	desk_type(v, "<F2>", "На основании протокола № 7");
+	desk_type(v, "<F2>", "зарегистрирован: 1 человек");
+	vt_close(v, WAIT);
+}
+
+/* A second head at once, by the form: one sentence, and nothing is written. */
+static void
+two_heads_at_once_are_refused_in_a_sentence(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+	char *heads;
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "руководители<Enter>", "всего 12");
+	desk_type(v, "<Ins>", "Объединение *");
+	desk_type(v, "A01<Enter>", "A01       ММО учителей русского");
+	desk_type(v, "P0027<Enter>01.03.2026<Enter><Enter>1", "назначен");
+	desk_type(v, "<F2>", "уже руководит Седова");
+	vt_close(v, WAIT);
+	heads = desk_export(d, "association_heads", "A01;P0027");
+	assert_string_equal(heads, "");
+	free(heads);
+}
+
 static void
 what_waits_is_a_view_and_is_settled_there(void **state)
 {
@@ -70,7 +108,7 @@ heads_of_another_day(void **state)
 	desk_type(v, "<C-k>", "Руководители объединений на 31.05.2026");
 	desk_see(v, "нет руководителя");
 	desk_type(v, "<F6>01.09.2025<Enter>", "Руководители объединений на 01.09.2025");
-	desk_see(v, "10.10.2023  08.09.2025");
+	desk_see(v, "Алексеева О. С.      10.10.2023");
 	desk_type(v, "<F3>", "на 01.09.2025");
 	vt_close(v, WAIT);
 }
@@ -93,6 +131,8 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(one_order_names_all_heads, desk_setup),
+	    cmocka_unit_test_setup(the_autumn_order_in_few_keys, desk_setup),
+	    cmocka_unit_test_setup(two_heads_at_once_are_refused_in_a_sentence, desk_setup),
 	    cmocka_unit_test_setup(what_waits_is_a_view_and_is_settled_there, desk_setup),
 	    cmocka_unit_test_setup(heads_of_another_day, desk_setup),
 	    cmocka_unit_test_setup(an_association_reports_on_its_year, desk_setup),

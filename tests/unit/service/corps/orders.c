@@ -345,6 +345,29 @@ heads_of_all_associations_by_one_order(void **state)
 	record_free(&h->base);
 }
 
+/* A town without a corps has orders on heads, and none on a corps. */
+static void
+a_town_without_a_corps_orders_heads(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s;
+	struct order_project p;
+	struct error e = {0};
+
+	association_headed(s, "A1", "РМО музыки", "P1", "2024-09-01", "", "назначен");
+	town_force_rules(s, "tests/data/profiles/zarechny.conf");
+	assert_true(orders_has_purpose(s->profile, ORDER_HEADS));
+	assert_false(orders_has_purpose(s->profile, ORDER_INCLUSION));
+	assert_int_equal(
+	    IN_VIEW(s, orders_propose(&p, VIEW, ORDER_INCLUSION, day_of("2026-05-25"), &e)),
+	    ST_REFUSED);
+	p = propose_heads(s, NULL, 0, "2026-05-25");
+	assert_string_equal(p.subject, "О назначении руководителей РМО");
+	snprintf(p.number, sizeof(p.number), "18-р"); /* the office's there */
+	corps_sign(s, &p);
+	assert_int_equal(count_of(s, KIND_ASSOCIATION_HEADS), 2);
+}
+
 /* The marked ones alone; who has left the town is proposed no more. */
 static void
 heads_of_some_associations(void **state)
@@ -622,6 +645,7 @@ main(void)
 	    WITH_TOWN(an_order_names_heads_of_associations),
 	    WITH_TOWN(heads_of_all_associations_by_one_order),
 	    WITH_TOWN(heads_of_some_associations),
+	    WITH_TOWN(a_town_without_a_corps_orders_heads),
 	    WITH_TOWN(annulment_takes_back_what_the_order_did),
 	    WITH_TOWN(annulled_heads_give_way_to_those_before),
 	    WITH_TOWN(signed_orders_are_not_undone),
