@@ -393,6 +393,8 @@ const struct screen_ops plan_screen = {
 		.word = "Сдать", .permit = PERMIT_EDIT, .on_screen = plan_ask_step),
 	    ACTION(DO_PART, "F7 /", "Весь город, методическая служба, объединение", .word = "Часть",
 		.on_screen = ask_part),
+	    ACTION(ACT_TEXT, "F2", "План, дорожная карта, план на месяц на бумаге",
+		.word = "Бумага", .permit = PERMIT_READ, .on_screen = plan_ask_paper),
 	    ACTION(DO_CARD, "F3", "Карточка пункта", .permit = PERMIT_READ, .on_row = show_card),
 	    ACTION(ACT_EDIT, "F4", "Исправить пункт, пока план не утверждён", .permit = PERMIT_EDIT,
 		.on_row = edit_item),

@@ -53,4 +53,7 @@ void plan_new_item(struct screen *sc);
 void plan_ask_step(struct screen *sc);
 void plan_take_last_year(struct screen *sc);
 
+/* plan_papers.c */
+void plan_ask_paper(struct screen *sc);
+
 #endif

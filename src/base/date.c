@@ -62,6 +62,15 @@ date_year(int32_t date)
 }
 
 int
+date_month(int32_t date)
+{
+	int year, month, day;
+
+	date_parts(date, &year, &month, &day);
+	return month;
+}
+
+int
 date_weekday(int32_t date)
 {
 	int day = (date + 3) % 7; /* 1970-01-01 was a Thursday */

@@ -27,6 +27,8 @@ static source_fn *const sources[PAPER_SOURCES] = {
     [SOURCE_PATHWAY] = source_pathway,
     [SOURCE_EVENT] = source_event,
     [SOURCE_CONTEST] = source_contest,
+    [SOURCE_PLAN] = source_plan,
+    [SOURCE_MONTH] = source_month,
     [SOURCE_PERSON_DATA] = source_person_data,
     [SOURCE_DESTRUCTION] = source_destruction,
     [SOURCE_WORKLISTS] = source_worklists,
@@ -119,6 +121,8 @@ put_command(struct making *m, const struct paper_call *call, struct page *p)
 	}
 	if (argument == PAPER_OF_OPERATION)
 		buf_printf(&text, " %llu", (unsigned long long)call->record);
+	if (argument == PAPER_OF_MONTH)
+		buf_printf(&text, " %d-%02d", date_year(call->on), date_month(call->on));
 	if (argument == PAPER_OF_DAY)
 		put_day(&text, "on", call->on);
 	if (argument == PAPER_OF_PERIOD || argument == PAPER_OF_RECORD_AND_PERIOD) {

@@ -114,10 +114,10 @@ done
 
 run document minutes M099
 ok 'unknown meeting: exit 1' exits 1
-run document plan A01
+run document reports A01
 ok 'a paper there is none of: exit 1' exits 1
 ok 'a paper there is none of: those there are' complains \
-    'есть: application, minutes, extract, topic-extract, order, roster, justification, consent, pathway, event, contest, person-data, destruction'
+    'есть: application, minutes, extract, topic-extract, order, roster, justification, consent, pathway, event, contest, plan, roadmap, month, person-data, destruction'
 run document contest E00001
 ok 'the protocol of what is no contest: exit 1' exits 1
 ok 'the protocol of what is no contest: told' complains '— не конкурс: итогов у него нет'

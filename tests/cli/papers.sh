@@ -41,10 +41,10 @@ printf 'papers = ( { id = "own"; name = "Своя"; source = "people"; where = "
     with_papers wrong.conf
 run profile check wrong.conf
 ok 'a word a choice does not have' complains 'значения «без категории» у поля category нет; бывают: нет, '
-printf 'papers = ( { id = "own"; name = "Своя"; source = "minuts"; blocks = ( { text = "x"; } ); } );\n' |
+printf 'papers = ( { id = "own"; name = "Своя"; source = "minutess"; blocks = ( { text = "x"; } ); } );\n' |
     with_papers wrong.conf
 run profile check wrong.conf
-ok 'a source there is none of' complains 'источника «minuts» нет; может быть, «minutes»?'
+ok 'a source there is none of' complains 'источника «minutess» нет; может быть, «minutes»?'
 
 printf 'papers = ( { id = "own"; name = "Своя"; source = "roster"; like = "minutes"; } );\n' | with_papers wrong.conf
 run profile check wrong.conf

@@ -63,7 +63,7 @@ marked_items_are_held_at_once(void **state)
 	desk_type(v, "<Enter>", "Проведено: отмечено 2");
 	desk_type(v, "28-29 мая<Enter>", "Проведено: 2 пункта");
 	desk_gone(v, "отмечено");
-	desk_see(v, "позже срока 29.05.2026");
+	desk_see(v, "проведено 29.05.2026");
 	desk_type(v, "<C-z>", "Отменено: ход плана");
 	desk_see(v, "просрочено");
 	desk_type(v, "<Home>", "просрочено 07.05.2026");

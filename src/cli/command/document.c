@@ -26,6 +26,7 @@ put_wanted(struct buf *out, const struct paper *paper)
 	static const char *const wanted[] = {
 	    [PAPER_OF_DAY] = "[--on ДЕНЬ]",
 	    [PAPER_OF_PERIOD] = "[--from ДЕНЬ --to ДЕНЬ]",
+	    [PAPER_OF_MONTH] = "ГГГГ-ММ (месяц)",
 	    [PAPER_OF_OPERATION] = "НОМЕР операции",
 	};
 	const struct paper_source *source = paper->source;
@@ -151,6 +152,20 @@ read_operation(struct call *c, uint64_t *number, struct error *e)
 	return ST_OK;
 }
 
+static enum status
+read_month(struct call *c, int32_t *first, struct error *e)
+{
+	struct buf day = {0};
+	bool found;
+
+	buf_printf(&day, "%s-01", c->operands[1]);
+	found = date_parse(buf_slice(&day), first) == DATE_PARSED;
+	buf_free(&day);
+	return found ? ST_OK
+		     : error_set(e, ST_INVALID, "«%s» — не месяц; нужно ГГГГ-ММ, например 2026-02",
+			   c->operands[1]);
+}
+
 enum page_format
 paper_format(const struct call *c)
 {
@@ -185,6 +200,8 @@ make_page(struct call *c, const struct paper *paper, struct page *page, struct e
 		st = find_record(c, paper->source->kind, &asked.record, e);
 	else if (paper->source->argument == PAPER_OF_OPERATION)
 		st = read_operation(c, &asked.record, e);
+	else if (paper->source->argument == PAPER_OF_MONTH)
+		st = read_month(c, &asked.on, e);
 	return st == ST_OK ? document_make(page, c->session, paper->id, &asked, e) : st;
 }
 

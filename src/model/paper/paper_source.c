@@ -208,6 +208,47 @@ static const struct paper_field contest[] = {EVENT_FIELDS,
     {"next_level", "на какой этап идут победители: «региональный»; пусто, если выше нет", NULL},
     END};
 
+static const struct paper_field plan_items[] = {
+    {"part", "раздел плана, а где разделов нет — месяц: «октябрь 2025»", NULL},
+    {"number", "номер пункта", NULL}, {"title", "мероприятие", NULL}, {"type", "форма", NULL},
+    {"level", "уровень", NULL}, {"term", "срок словами плана, а где их нет — дни", NULL},
+    {"venue", "место", NULL}, {"audience", "для кого", NULL},
+    {"responsible", "ответственный", NULL}, {"document", "вид документа", NULL},
+    {"result", "ожидаемый результат", NULL},
+    {"mark", "отметка: «проведено 12.10.2025», «перенесено на 14.04.2026: болезнь»", NULL}, END};
+
+static const struct paper_field plan_levels[] = {{"level", "уровень", NULL},
+    {"items", "сколько пунктов", NULL}, {"done", "сколько из них проведено", NULL}, END};
+
+static const struct paper_field plan[] = {{"code", "код плана", NULL}, {"title", "название", NULL},
+    {"association", "объединение; пусто у методической службы", NULL},
+    {"head", "его руководитель: фамилия, имя, отчество", NULL},
+    {"head_signature", "он же: инициалы и фамилия", NULL}, {"from", "первый день", NULL},
+    {"to", "последний день", NULL}, {"topic", "методическая тема", NULL}, {"goal", "цель", NULL},
+    {"tasks", "задачи, по строкам", lines}, {"handed_in", "день, когда сдан", NULL},
+    {"agreed", "день согласования", NULL}, {"agreed_with", "с кем согласован", NULL},
+    {"approved", "день утверждения", NULL}, {"approved_by", "каким приказом: «от 26.05.2026 № 3»", NULL},
+    {"draft", "да, пока план не утверждён", NULL}, {"done", "проведено пунктов", NULL},
+    {"late", "из них позже срока", NULL}, {"postponed", "перенесено", NULL},
+    {"cancelled", "отменено", NULL}, {"levels", "уровни, которые есть в плане", plan_levels},
+    {"items", "пункты", plan_items}, END};
+
+static const struct paper_field month_rows[] = {
+    {"part", "неделя, «Перенесено на этот месяц» или «В течение месяца»", NULL},
+    {"date", "дни, или срок словами плана", NULL}, {"title", "мероприятие", NULL},
+    {"type", "форма", NULL}, {"level", "уровень", NULL}, {"venue", "место", NULL},
+    {"audience", "для кого", NULL}, {"responsible", "ответственный", NULL},
+    {"invited", "для кого и какого объединения", NULL}, END};
+
+static const struct paper_field month_moved[] = {{"title", "мероприятие", NULL},
+    {"to", "на какой день", NULL}, {"reason", "причина", NULL}, {"owner", "объединение", NULL},
+    END};
+
+static const struct paper_field month[] = {{"month", "«февраль 2026»", NULL},
+    {"from", "первый день", NULL}, {"to", "последний день", NULL},
+    {"rows", "что намечено", month_rows},
+    {"moved", "что было намечено на месяц и перенесено на другой", month_moved}, END};
+
 static const struct paper_field kept[] = {{"number", "номер записи в этой бумаге", NULL},
     {"table", "таблица", NULL}, {"record", "запись: как её называют", NULL},
     {"label", "поле", NULL}, {"value", "что в нём записано", NULL}, END};
@@ -325,6 +366,10 @@ static const struct paper_source sources[PAPER_SOURCES] = {
 	"associations", event},
     [SOURCE_CONTEST] = {"contest", "конкурс: жюри, участники, итоги", PAPER_OF_RECORD, KIND_EVENTS,
 	"associations", contest},
+    [SOURCE_PLAN] = {"plan", "план работы или дорожная карта", PAPER_OF_RECORD, KIND_PLANS,
+	"associations", plan},
+    [SOURCE_MONTH] = {"month", "что намечено в городе на месяц", PAPER_OF_MONTH, KIND_COUNT,
+	"associations", month},
     [SOURCE_PERSON_DATA] = {"person-data", "всё, что хранится о человеке", PAPER_OF_RECORD,
 	KIND_PEOPLE, "", person_data},
     [SOURCE_DESTRUCTION] = {"destruction", "уничтожение сведений", PAPER_OF_OPERATION, KIND_COUNT,
