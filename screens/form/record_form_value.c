@@ -485,9 +485,6 @@ check(struct record_form *sh, struct form_field *it)
 	record_free(scratch);
 }
 
-/* So many records with a value make a new one worth a word. */
-enum { ENOUGH = 20 };
-
 static void
 tell_new(struct record_form *sh, struct form_field *it)
 {
@@ -496,7 +493,7 @@ tell_new(struct record_form *sh, struct form_field *it)
 	if (text.len == 0 || it->told.len > 0 || it->fault.len > 0 ||
 	    !form_field_is_changed(sh, it))
 		return;
-	if (form_field_used(sh, it) != NULL && it->used->total >= ENOUGH &&
+	if (form_field_used(sh, it) != NULL && used_values_tell(it->used) &&
 	    !used_values_has(it->used, text))
 		buf_puts(&it->told, "раньше такого значения не было; F4 — какие были.");
 }

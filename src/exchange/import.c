@@ -365,6 +365,7 @@ attempt(struct importing *g)
 	import_terms_clear(&im->terms);
 	import_faults_clear(&im->faults);
 	import_remarks_clear(&im->doubted);
+	import_used_free(&im->used);
 	im->change = new_change(g);
 	st = read_sources(g);
 	if (st == ST_OK && !is_done(g))
@@ -430,6 +431,7 @@ tell_doubts(struct importing *g)
 	const struct import_options *o = g->im.options;
 	struct import_faults doubts = {.most = o->most};
 
+	import_remarks_sort(&g->im.doubted);
 	for (size_t i = 0; i < g->im.doubted.count; i++) {
 		const struct import_remark *r = &g->im.doubted.items[i];
 		const struct import_source *source = given(g, r->kind);
@@ -498,6 +500,7 @@ import_tables(struct session *s, struct import_source *sources, size_t count,
 	import_faults_free(&g.im.faults);
 	import_remarks_free(&g.im.refused);
 	import_remarks_free(&g.im.doubted);
+	import_used_free(&g.im.used);
 	record_rules_free(&g.rules);
 	buf_free(&g.im.key);
 	free(g.sources);

@@ -278,6 +278,14 @@ read_term(struct import *im)
 		tell(im, given ? from : field_find(KIND_PLAN_ITEMS, "term"), error_text(&e));
 }
 
+static void
+doubt(void *context, const struct field *f, const char *sentence)
+{
+	struct import *im = context;
+
+	import_remarks_put(&im->doubted, im->row->kind, im->place.at, f, sentence);
+}
+
 /* Stage im->row; its key then stands for its id. */
 static void
 stage(struct import *im, size_t number)
@@ -347,8 +355,11 @@ import_record_take(struct import *im, const struct import_row *row)
 	record_check(im->row, &im->reading, tell_check, im);
 	if (im->faults.count == told)
 		tell_refused(im);
-	if (im->faults.count > told)
+	if (im->faults.count > told) {
 		im->result->faults++;
-	else
-		stage(im, number);
+		return;
+	}
+	import_used_look(
+	    &im->used, &(struct view){.session = im->session, .txn = im->txn}, im->row, doubt, im);
+	stage(im, number);
 }

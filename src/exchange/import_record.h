@@ -9,6 +9,7 @@
 #include "exchange/import_people.h"
 #include "exchange/import_remarks.h"
 #include "exchange/import_rows.h"
+#include "exchange/import_used.h"
 #include "exchange/import_terms.h"
 #include "service/guard/vote_trail.h"
 
@@ -25,6 +26,7 @@ struct import {
 	struct import_remarks refused; /* rows an attempt before has found at fault */
 	struct import_remarks doubted; /* rows that are let in */
 	struct import_terms terms;     /* of what days the plans are that it brings */
+	struct import_used used;       /* values of rows that nobody has typed before */
 	struct txn *txn; /* stored records are looked up in it; NULL between chunks of rows */
 
 	/* Of the source being read. */

@@ -48,14 +48,22 @@ sort_faults(const struct rule_fault *faults, size_t count)
 	return blamed;
 }
 
-static void
-add_remark(struct import_remarks *remarks, uint32_t place, const struct rule_fault *fault)
+void
+import_remarks_put(struct import_remarks *remarks, enum kind kind, size_t place,
+    const struct field *field, const char *sentence)
 {
 	ARRAY_ROOM(remarks->items, remarks->count, remarks->room);
-	remarks->items[remarks->count++] = (struct import_remark){.kind = fault->kind,
-	    .place = place,
-	    .field = fault->field,
-	    .sentence = arena_strndup(&remarks->arena, fault->sentence, strlen(fault->sentence))};
+	remarks->items[remarks->count++] = (struct import_remark){.kind = kind,
+	    .place = (uint32_t)place,
+	    .field = field,
+	    .sentence = arena_strdup(&remarks->arena, sentence)};
+}
+
+void
+import_remarks_sort(struct import_remarks *remarks)
+{
+	if (remarks->count > 1)
+		qsort(remarks->items, remarks->count, sizeof(*remarks->items), by_place);
 }
 
 size_t
@@ -78,12 +86,12 @@ import_remarks_add(struct import_remarks *remarks, const struct import_keys *key
 		while (b > blamed && by_record(b - 1, &wanted) == 0)
 			b--;
 		for (; b < end && by_record(b, &wanted) == 0; b++)
-			add_remark(remarks, key->place, b->fault);
+			import_remarks_put(
+			    remarks, b->kind, key->place, b->fault->field, b->fault->sentence);
 		rows++;
 	}
 	free(blamed);
-	if (remarks->count > 1)
-		qsort(remarks->items, remarks->count, sizeof(*remarks->items), by_place);
+	import_remarks_sort(remarks);
 	return rows;
 }
 

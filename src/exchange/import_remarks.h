@@ -28,6 +28,11 @@ struct import_remarks {
 size_t import_remarks_add(struct import_remarks *remarks, const struct import_keys *keys,
     const struct rule_fault *faults, size_t count);
 
+/* One that is no rule's. Sorted with the next of the rules', or by import_remarks_sort(). */
+void import_remarks_put(struct import_remarks *remarks, enum kind kind, size_t place,
+    const struct field *field, const char *sentence);
+void import_remarks_sort(struct import_remarks *remarks);
+
 /* The first remark on the row; NULL: there is none. Others of it follow, up to the end. */
 const struct import_remark *
 import_remarks_find(const struct import_remarks *remarks, enum kind kind, size_t place);

@@ -157,6 +157,14 @@ used_values_begun(const struct used_values *u, struct slice start)
 }
 
 bool
+used_values_tell(const struct used_values *u)
+{
+	enum { ENOUGH = 20 };
+
+	return u->total >= ENOUGH;
+}
+
+bool
 used_values_has(const struct used_values *u, struct slice text)
 {
 	for (size_t i = 0; i < u->count; i++)

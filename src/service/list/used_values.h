@@ -29,6 +29,8 @@ void used_values_free(struct used_values *u);
 
 /* The most used value that begins so, in any case; NULL: none does. */
 const char *used_values_begun(const struct used_values *u, struct slice start);
+/* There are so many of them that a new one is worth a word. */
+bool used_values_tell(const struct used_values *u);
 /* The value was used before, in any case. */
 bool used_values_has(const struct used_values *u, struct slice text);
 

@@ -202,6 +202,40 @@ doubts_are_let_in_with_a_warning(void **state)
 	outcome_free(&o);
 }
 
+/* A position nobody has had before is told once, whichever rows have it, with what may have been
+ * meant; where hardly anything is known nothing is. */
+static void
+a_value_never_used_is_told_once(void **state)
+{
+	struct place *p = *state;
+	struct outcome o = {0};
+	struct buf text = {0}, told = {0};
+	struct import_options options = {.told = keep, .warned = keep, .context = &told};
+	static const char letters[] = "абвгдежзиклмнопрстуфхцчшщыэюяйъь";
+
+	buf_puts(&text, "code;surname;given_name;organisation;position;staff_kind;hired\n");
+	for (int i = 0; i < 30; i++)
+		buf_printf(&text, "U%d;Иванов;А%.2s;O1;учитель музыки;педагог;2020-09-01\n", i,
+		    &letters[2 * i]);
+	import_bytes(p, KIND_PEOPLE, "table.csv", buf_slice(&text), (struct import_options){0}, &o);
+	assert_accepted(&o);
+	import_bytes(p, KIND_PEOPLE, "table.csv",
+	    slice_of("code;surname;given_name;organisation;position;staff_kind;hired\n"
+		     "U1;Иванов;Аб;O1;учитель музики;педагог;2020-09-01\n"
+		     "U2;Иванов;Ав;O1;УЧИТЕЛЬ  МУЗЫКИ;педагог;2020-09-01\n"
+		     "U3;Иванов;Аг;O1;учитель музики;педагог;2020-09-01\n"),
+	    options, &o);
+	if (o.result.doubts != 1)
+		fail_msg("told: %s", buf_text(&told));
+	assert_true(o.result.written);
+	assert_non_null(strstr(buf_text(&told),
+	    "table.csv, строка 2, столбец position: «учитель музики»: раньше такого значения не "
+	    "было; может быть, «учитель музыки»"));
+	buf_free(&text);
+	buf_free(&told);
+	outcome_free(&o);
+}
+
 /* Somebody who changes numbers of participants while the rows are read for the second time. */
 struct other {
 	struct place *place;
@@ -271,6 +305,7 @@ main(void)
 	    BASE(what_leans_on_a_refused_row_is_refused),
 	    BASE(what_was_let_go_is_read_again),
 	    BASE(doubts_are_let_in_with_a_warning),
+	    BASE(a_value_never_used_is_told_once),
 	    BASE(rows_are_asked_about_anew_when_others_have_written),
 	};
 
