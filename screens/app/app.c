@@ -15,8 +15,9 @@
 #include "screens/app/footer.h"
 #include "screens/app/frame.h"
 #include "screens/app/key_told.h"
+#include "screens/app/manners.h"
+#include "screens/app/mouse.h"
 #include "service/core/changes.h"
-#include "service/core/settings.h"
 #include "service/core/operations.h"
 
 enum {
@@ -121,8 +122,10 @@ draw_screens(struct app *app, int rows, int columns)
 		app->stack[first]->ops->title(app->stack[first], &title);
 	frame_draw_title(app->ui, app->session, buf_text(&title), columns);
 	buf_free(&title);
-	for (size_t i = first; i < app->depth; i++)
+	for (size_t i = first; i < app->depth; i++) {
+		zones_clear(ui_zones(app->ui)); /* a window takes clicks alone */
 		app->stack[i]->ops->draw(app->stack[i], app->ui, 1, rows - 3, columns);
+	}
 	draw_message(app, rows - 2, columns);
 	footer_choose(&footer, screen_actions(top), role != NULL ? role->permits : 0,
 	    is_in_text(top), columns);
@@ -249,39 +252,6 @@ quit(struct app *app, struct screen *sc)
 	app->running = NULL;
 }
 
-static const char theme_setting[] = "theme";
-
-static void
-next_theme(struct app *app)
-{
-	static const char *const words[THEMES] = {[THEME_TERMINAL] = "как просит терминал",
-	    [THEME_DARK] = "для тёмного фона",
-	    [THEME_LIGHT] = "для белого фона",
-	    [THEME_MONO] = "без цвета"};
-	enum ui_theme theme = (ui_theme(app->ui) + 1) % THEMES;
-
-	if (!ui_set_theme(app->ui, theme)) {
-		app_say(app, MESSAGE_INFO,
-		    "Цвета заданы переменной METODAKTIV_THEME или NO_COLOR; клавиша их не меняет.");
-		return;
-	}
-	settings_put(app->session, theme_setting, ui_theme_ids[theme]);
-	app_say(app, MESSAGE_INFO, "Цвета: %s. Так будет и в следующий раз.", words[theme]);
-}
-
-/* As the account had it last. */
-static void
-take_theme(struct app *app)
-{
-	struct buf kept = {0};
-
-	settings_get(app->session, theme_setting, &kept);
-	for (int i = 0; i < THEMES; i++)
-		if (strcmp(buf_text(&kept), ui_theme_ids[i]) == 0)
-			ui_set_theme(app->ui, (enum ui_theme)i);
-	buf_free(&kept);
-}
-
 static void
 do_common(struct app *app, struct screen *sc, int act)
 {
@@ -303,7 +273,10 @@ do_common(struct app *app, struct screen *sc, int act)
 		ui_redraw(app->ui);
 		break;
 	case ACT_THEME:
-		next_theme(app);
+		manners_next_theme(app);
+		break;
+	case ACT_MOUSE:
+		manners_turn_mouse(app);
 		break;
 	case ACT_QUIT:
 		quit(app, sc);
@@ -359,6 +332,20 @@ say_of_key(struct app *app, struct buf *sentence)
 	buf_free(sentence);
 }
 
+/* What a handler wants done on the screen that is on top when it has returned. */
+static void
+do_queued(struct app *app)
+{
+	stack_settle(app);
+	while (app->queued != ACT_NONE && !app->ending && stack_top(app) != NULL) {
+		int act = app->queued;
+
+		app->queued = ACT_NONE;
+		do_act(app, stack_top(app), act);
+		stack_settle(app);
+	}
+}
+
 static void
 take_key(struct app *app, const struct key *key)
 {
@@ -390,13 +377,27 @@ take_key(struct app *app, const struct key *key)
 		key_put_unknown(key, &told);
 		say_of_key(app, &told);
 	}
-	stack_settle(app);
-	while (app->queued != ACT_NONE && !app->ending && stack_top(app) != NULL) {
-		act = app->queued;
-		app->queued = ACT_NONE;
-		do_act(app, stack_top(app), act);
-		stack_settle(app);
+	do_queued(app);
+}
+
+/* The mouse stands for keys: it does what they do, wherever they do it. */
+static void
+take_mouse_key(struct app *app, const struct key *key)
+{
+	struct screen *sc = stack_top(app);
+	struct mouse_means m = mouse_means(app->ui, key);
+
+	for (int i = 0; i < m.times && !app->ending && stack_top(app) == sc; i++)
+		take_key(app, &m.key);
+	if (m.is == ZONE_ACTION) {
+		buf_clear(&app->message);
+		app_do(app, m.n);
+	} else if (m.is == ZONE_HEADING && sc->ops->heading != NULL) {
+		app->running = sc;
+		sc->ops->heading(sc, (size_t)m.n);
+		app->running = NULL;
 	}
+	do_queued(app);
 }
 
 static void
@@ -404,6 +405,10 @@ handle_key(struct app *app, const struct key *key)
 {
 	const struct screen *sc = stack_top(app);
 
+	if (key->code == K_MOUSE) {
+		take_mouse_key(app, key);
+		return;
+	}
 	if (key->code != K_NEW_LINE || key->ch == 0 || sc->ops->lines) {
 		take_key(app, key);
 		return;
@@ -656,7 +661,7 @@ app_run(struct session *s, const struct place_traits *places, enum place first, 
 	st = ui_open(&app->ui, e);
 	if (st == ST_OK) {
 		app->looked = app->readers_checked = app->typed = clock_monotonic();
-		take_theme(app);
+		manners_take(app);
 		place_open(app, first, NO_QUESTION, NULL);
 		if (first == PLACE_HOME)
 			open_wished(app);

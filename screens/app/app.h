@@ -67,6 +67,8 @@ struct screen_ops {
 	void (*act)(struct screen *sc, int act);
 	/* What it gives out (output.h), for ACT_OUTPUT among its actions; an error is said. */
 	enum status (*output)(struct screen *sc, struct output *out, struct error *e);
+	void (*heading)(struct screen *sc, size_t column); /* its list's was clicked; NULL: nothing
+							      comes of it */
 	bool (*key)(struct screen *sc, const struct key *key); /* text and what is no action; false:
 					     the key means nothing here, and the loop says so */
 	bool (*in_text)(const struct screen *sc); /* letters are text now; NULL: never */

@@ -110,11 +110,14 @@ footer_draw(const struct footer *f, struct ui *ui, int row)
 
 	for (size_t i = 0; i < f->count; i++) {
 		struct buf key = {0};
+		int from = column;
 
 		footer_put_key(f, f->items[i], &key);
 		column += ui_put(ui, row, column, 0, STYLE_KEY, buf_text(&key));
 		column += ui_put(ui, row, column, 1, STYLE_WORD, "");
 		column += ui_put(ui, row, column, 0, STYLE_WORD, f->items[i]->word) + 1;
+		zones_add(
+		    ui_zones(ui), row, from, column - from - 1, ZONE_ACTION, f->items[i]->act);
 		buf_free(&key);
 	}
 }

@@ -164,23 +164,38 @@ struct sortable {
 	const struct field *fields[LIST_COLUMNS];
 };
 
+/* By the field it is in order of already: the other way round. */
 static void
-take_sort(struct screen *sc, const void *about, const struct answer *answer)
+sort_by(struct screen *sc, const struct field *f)
 {
 	struct browser *b = screen_state(sc);
-	const struct sortable *choice = about;
-	const struct field *f;
 
-	if (answer->code == 0)
-		return;
-	assert((size_t)answer->code <= choice->count + 1);
-	f = answer->code > 1 ? choice->fields[answer->code - 2] : NULL;
 	b->descending = f == b->sort && !b->descending;
 	b->sort = f;
 	browser_make_columns(sc);
 	if (columns_find(&b->columns, f) < b->columns.count) /* it is always seen */
 		b->columns.shown[columns_find(&b->columns, f)].rank = 0;
 	browser_wish(sc, true);
+}
+
+static void
+take_sort(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct sortable *choice = about;
+
+	if (answer->code == 0)
+		return;
+	assert((size_t)answer->code <= choice->count + 1);
+	sort_by(sc, answer->code > 1 ? choice->fields[answer->code - 2] : NULL);
+}
+
+void
+browser_heading(struct screen *sc, size_t column)
+{
+	const struct browser *b = screen_state(sc);
+
+	if (column < b->columns.nfields)
+		sort_by(sc, b->columns.fields[column]);
 }
 
 static void

@@ -202,8 +202,8 @@ enum {
 		.state_size = sizeof(struct browser), .actions = (table), .work = (kind_work),     \
 		.open = browser_open, .close = browser_close, .title = browser_title,              \
 		.load = browser_load, .draw = browser_draw, .act = browser_act,                    \
-		.now = browser_now, .key = browser_key, .in_text = browser_in_text,                \
-		.tick = browser_tick, .output = browser_output,                                    \
+		.now = browser_now, .key = browser_key, .heading = browser_heading,                \
+		.in_text = browser_in_text, .tick = browser_tick, .output = browser_output,        \
 	}
 
 enum status browser_open(struct screen *sc, const void *args, struct error *e);
@@ -211,6 +211,7 @@ void browser_close(struct screen *sc);
 void browser_title(const struct screen *sc, struct buf *out);
 void browser_act(struct screen *sc, int act);
 bool browser_key(struct screen *sc, const struct key *key);
+void browser_heading(struct screen *sc, size_t column); /* the list in its order */
 bool browser_in_text(const struct screen *sc);
 /* browser_output.c: what is marked, else all that is shown, in the order of the list. */
 enum status browser_output(struct screen *sc, struct output *out, struct error *e);

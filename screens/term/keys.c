@@ -32,6 +32,7 @@ struct keys {
 	int64_t asked;   /* where the cursor is; ASKED_NOT: the answer has come */
 	int64_t escaped; /* when an Esc was given out alone; its tail may still be on the way */
 	bool pasting;
+	bool mouse; /* it was asked for */
 	struct buf paste;
 	struct defined defined[DEFINED_MAX];
 	size_t ndefined;
@@ -118,6 +119,24 @@ keys_new(int escape_delay)
 	return k;
 }
 
+enum { MOUSE_DID_BITS = 4, MOUSE_ROW_BITS = 14 };
+
+struct key
+mouse_key(struct mouse m)
+{
+	return key_of(K_MOUSE,
+	    (uint32_t)m.did | (uint32_t)m.row << MOUSE_DID_BITS |
+		(uint32_t)m.column << (MOUSE_DID_BITS + MOUSE_ROW_BITS));
+}
+
+struct mouse
+ui_mouse_of(const struct key *key)
+{
+	return (struct mouse){.did = (enum mouse_did)(key->ch & ((1U << MOUSE_DID_BITS) - 1)),
+	    .row = (int)(key->ch >> MOUSE_DID_BITS & ((1U << MOUSE_ROW_BITS) - 1)),
+	    .column = (int)(key->ch >> (MOUSE_DID_BITS + MOUSE_ROW_BITS))};
+}
+
 void
 keys_free(struct keys *k)
 {
@@ -139,6 +158,44 @@ keys_define(struct keys *k, const char *sequence, struct key key)
 	snprintf(d->sequence, sizeof(d->sequence), "%s", sequence);
 	d->key = key;
 	k->ndefined++;
+}
+
+void
+keys_describe(struct keys *k, const char *(*capability)(const char *name))
+{
+	static const struct {
+		const char *name;
+		struct key key;
+	} own[] = {
+	    {.name = "kcuu1", .key = {.code = K_ARROW_UP}},
+	    {.name = "kcud1", .key = {.code = K_ARROW_DOWN}},
+	    {.name = "kcub1", .key = {.code = K_ARROW_LEFT}},
+	    {.name = "kcuf1", .key = {.code = K_ARROW_RIGHT}},
+	    {.name = "khome", .key = {.code = K_TO_START}},
+	    {.name = "kend", .key = {.code = K_TO_END}},
+	    {.name = "kpp", .key = {.code = K_PAGE_UP}},
+	    {.name = "knp", .key = {.code = K_PAGE_DOWN}},
+	    {.name = "kich1", .key = {.code = K_INSERT}},
+	    {.name = "kdch1", .key = {.code = K_DELETE}},
+	    {.name = "kcbt", .key = {.code = K_BACKTAB}},
+	};
+	const char *s;
+	char name[16];
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if ((s = capability(own[i].name)) != NULL)
+			keys_define(k, s, own[i].key);
+	for (uint32_t n = 1; n <= 12; n++) {
+		snprintf(name, sizeof(name), "kf%u", (unsigned)n);
+		if ((s = capability(name)) != NULL)
+			keys_define(k, s, key_of(K_FUNCTION, n));
+	}
+}
+
+void
+keys_set_mouse(struct keys *k, bool on)
+{
+	k->mouse = on;
 }
 
 void
@@ -253,11 +310,62 @@ is_position(const char *parameters, size_t n, char final)
 	return column >= 1 && i == n && (row > 1 || column == 1 || column > SHIFTED_MAX);
 }
 
+/* The button as the terminal numbers it; a release and what has no meaning here is no key. */
+static struct key
+mouse_told(int button, int column, int row)
+{
+	static const int clicked = 0, wheel_up = 64, wheel_down = 65, modifiers = 4 | 8 | 16;
+	struct mouse m = {.row = row - 1, .column = column - 1};
+
+	button &= ~modifiers;
+	if (row < 1 || column < 1 ||
+	    (button != clicked && button != wheel_up && button != wheel_down))
+		return key_of(K_NOTHING, 0);
+	m.did = button == clicked ? MOUSE_CLICKED
+	    : button == wheel_up  ? MOUSE_WHEEL_UP
+				  : MOUSE_WHEEL_DOWN;
+	return mouse_key(m);
+}
+
+/* Parameters of CSI < button ; column ; row M, or m where it is let go. */
+static struct key
+sgr_mouse_key(const char *s, size_t n, char final)
+{
+	size_t i = 1;
+	int button = take_number(s, n, &i), column, row;
+
+	if (i++ >= n || final != 'M')
+		return key_of(K_NOTHING, 0);
+	column = take_number(s, n, &i);
+	if (i++ >= n)
+		return key_of(K_NOTHING, 0);
+	row = take_number(s, n, &i);
+	return mouse_told(button, column, row);
+}
+
+/* CSI M and three bytes, each 32 more than what it tells. */
 static struct match
-match_csi(const char *s, size_t n)
+match_old_mouse(const char *s, size_t n)
+{
+	enum { WHOLE = 6, ZERO = 32, LET_GO = 3 };
+	int button;
+
+	if (n < WHOLE)
+		return (struct match){0};
+	button = (unsigned char)s[3] - ZERO;
+	return (struct match){.len = WHOLE,
+	    .key = (button & LET_GO) == LET_GO
+		? key_of(K_NOTHING, 0)
+		: mouse_told(button, (unsigned char)s[4] - ZERO, (unsigned char)s[5] - ZERO)};
+}
+
+static struct match
+match_csi(const struct keys *k, const char *s, size_t n)
 {
 	size_t i = 2;
 
+	if (k->mouse && n > 2 && s[2] == 'M')
+		return match_old_mouse(s, n);
 	if (n > 2 && s[2] == '[') { /* the Linux console: ESC [ [ A to E */
 		if (n == 3)
 			return (struct match){0};
@@ -274,6 +382,8 @@ match_csi(const char *s, size_t n)
 		return (struct match){.len = i, .key = key_of(K_UNKNOWN, 0)};
 	if (is_position(s + 2, i - 2, s[i]))
 		return (struct match){.len = i + 1, .key = key_of(K_NOTHING, 0)};
+	if (s[2] == '<')
+		return (struct match){.len = i + 1, .key = sgr_mouse_key(s + 2, i - 2, s[i])};
 	return (struct match){.len = i + 1, .key = csi_key(s + 2, i - 2, s[i])};
 }
 
@@ -371,7 +481,7 @@ match_escape(const struct keys *k, const char *s, size_t n, bool late)
 	if (s[1] == '\r')
 		return (struct match){.len = 2, .key = key_of(K_NEW_LINE, 1)};
 	if (s[1] == '[')
-		m = match_csi(s, n);
+		m = match_csi(k, s, n);
 	else if (s[1] == 'O')
 		m = match_ss3(s, n);
 	else if (s[1] == ']')
@@ -555,7 +665,7 @@ keys_next(struct keys *k, int64_t now, struct key *out)
 			return true;
 		} else if (p[0] == ESCAPE && m.len > 1 && p[1] == ']') {
 			take_background(k, p, m.len);
-		} else if (p[0] == ESCAPE) {
+		} else if (p[0] == ESCAPE && p[m.len - 1] == 'R') {
 			take_answer(k);
 		}
 	}

@@ -27,6 +27,15 @@ void keys_free(struct keys *k);
 /* What this terminal's description says a key sends; asked before the common encodings. */
 void keys_define(struct keys *k, const char *sequence, struct key key);
 
+/* The same of every key the description speaks of; capability: what it says of a name, or NULL. */
+void keys_describe(struct keys *k, const char *(*capability)(const char *name));
+
+/* Clicks and the wheel, asked for and not any more. Terminals that do not know the newer form of
+ * the answers (1006) give the older one, whose beginning is else a key. */
+#define KEYS_MOUSE_ON  "\033[?1000h\033[?1006h"
+#define KEYS_MOUSE_OFF "\033[?1006l\033[?1000l"
+void keys_set_mouse(struct keys *k, bool on);
+
 /* The terminal was asked at `now` where its cursor is (CSI 6 n). Until it answers a lone Esc waits
  * KEYS_FAR_DELAY, then as its answer was quick or not; one that never answers is not waited for.
  * The answer is no key, whenever it comes. */

@@ -56,6 +56,8 @@ struct ui {
 	int cursor_row, cursor_column;
 	int64_t drawn;   /* when the last frame was sent */
 	int64_t pressed; /* when the last key came */
+	bool mouse;
+	struct zones zones;
 	struct buf shown;
 };
 
@@ -158,42 +160,12 @@ open_terminal(FILE *sheet)
 	return screen;
 }
 
-/* What TERM itself says its keys send. */
-static void
-define_own_keys(struct keys *keys)
+static const char *
+capability(const char *name)
 {
-	static const struct {
-		const char *name;
-		struct key key;
-	} own[] = {
-	    {.name = "kcuu1", .key = {.code = K_ARROW_UP}},
-	    {.name = "kcud1", .key = {.code = K_ARROW_DOWN}},
-	    {.name = "kcub1", .key = {.code = K_ARROW_LEFT}},
-	    {.name = "kcuf1", .key = {.code = K_ARROW_RIGHT}},
-	    {.name = "khome", .key = {.code = K_TO_START}},
-	    {.name = "kend", .key = {.code = K_TO_END}},
-	    {.name = "kpp", .key = {.code = K_PAGE_UP}},
-	    {.name = "knp", .key = {.code = K_PAGE_DOWN}},
-	    {.name = "kich1", .key = {.code = K_INSERT}},
-	    {.name = "kdch1", .key = {.code = K_DELETE}},
-	    {.name = "kcbt", .key = {.code = K_BACKTAB}},
-	};
-	char name[16];
+	const char *s = tigetstr(name);
 
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
-		const char *s = tigetstr(own[i].name);
-
-		if (s != NULL && s != (char *)-1)
-			keys_define(keys, s, own[i].key);
-	}
-	for (uint32_t n = 1; n <= 12; n++) {
-		const char *s;
-
-		snprintf(name, sizeof(name), "kf%u", (unsigned)n);
-		s = tigetstr(name);
-		if (s != NULL && s != (char *)-1)
-			keys_define(keys, s, (struct key){.code = K_FUNCTION, .ch = n});
-	}
+	return s != (const char *)-1 ? s : NULL;
 }
 
 /* What curses has written goes to the line, behind what waits there. */
@@ -236,6 +208,27 @@ ui_copy(struct ui *ui, struct slice text)
 	}
 	buf_free(&sequence);
 	return put;
+}
+
+void
+ui_set_mouse(struct ui *ui, bool on)
+{
+	if (on != ui->mouse)
+		put_text(ui, on ? KEYS_MOUSE_ON : KEYS_MOUSE_OFF);
+	ui->mouse = on;
+	keys_set_mouse(ui->keys, on);
+}
+
+bool
+ui_mouse(const struct ui *ui)
+{
+	return ui->mouse;
+}
+
+struct zones *
+ui_zones(struct ui *ui)
+{
+	return &ui->zones;
 }
 
 void
@@ -345,7 +338,7 @@ set_up_curses(struct ui *ui)
 	curs_set(1);
 	ui->ascii = ascii != NULL && *ascii != '\0';
 	ui->keys = keys_new(escape_delay(ui));
-	define_own_keys(ui->keys);
+	keys_describe(ui->keys, capability);
 	ui->told = looks_told(has_colors(), &ui->theme);
 	apply_theme(ui);
 }
@@ -425,6 +418,7 @@ ui_close(struct ui *ui)
 	if (ui == NULL)
 		return;
 	die_set_hook(NULL, NULL);
+	ui_set_mouse(ui, false);
 	put_text(ui, "\033[?2004l");
 	clear_only_screen();
 	endwin();
@@ -458,6 +452,7 @@ void
 ui_begin(struct ui *ui)
 {
 	ui->cursor_row = ui->cursor_column = 0;
+	zones_clear(&ui->zones);
 	wattrset(stdscr, 0);
 	werase(stdscr);
 }

@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/status.h"
+#include "screens/term/zones.h"
 
 struct ui;
 
@@ -116,6 +117,7 @@ enum key_code {
 	K_TO_START,
 	K_TO_END,
 	K_FUNCTION, /* ch: 1 to 12; Esc and a digit mean the same, Esc 0 is F10 */
+	K_MOUSE,    /* ui_mouse_of() */
 	K_UNKNOWN
 };
 
@@ -123,6 +125,20 @@ struct key {
 	enum key_code code;
 	uint32_t ch;
 };
+
+/* What K_MOUSE tells, and where: rows and columns from 0. */
+enum mouse_did { MOUSE_CLICKED, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+struct mouse {
+	enum mouse_did did;
+	int row, column;
+};
+struct key mouse_key(struct mouse m);
+struct mouse ui_mouse_of(const struct key *key);
+/* Ask the terminal to tell of the mouse, or not any more: what is selected with it is ours then. */
+void ui_set_mouse(struct ui *ui, bool on);
+bool ui_mouse(const struct ui *ui);
+/* What clicks stand for in the frame that is drawn. */
+struct zones *ui_zones(struct ui *ui);
 
 /* Wait at most that long (-1: for ever) for a key. */
 struct key ui_key(struct ui *ui, int milliseconds);

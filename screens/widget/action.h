@@ -20,6 +20,7 @@ enum act {
 	ACT_REFRESH,
 	ACT_REDRAW,
 	ACT_THEME, /* everywhere */
+	ACT_MOUSE,
 	ACT_OPEN,
 	ACT_NEW,
 	ACT_EDIT,

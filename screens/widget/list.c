@@ -161,6 +161,7 @@ draw_headings(struct ui *ui, int row, int column, int columns, const struct list
 		const struct list_place *p = &layout->places[i];
 
 		draw_heading(ui, row, column, p->width, v, p->column);
+		zones_add(ui_zones(ui), row, column, p->width, ZONE_HEADING, (int)p->column);
 		column += p->width + LIST_GAP;
 	}
 }
@@ -230,8 +231,11 @@ list_draw(const struct list *l, struct ui *ui, int row, int column, int rows, in
 		row++;
 		rows--;
 	}
-	for (size_t i = 0; i < n && (int)i < rows; i++)
+	for (size_t i = 0; i < n && (int)i < rows; i++) {
 		draw_row(l, ui, row + (int)i, column, columns, l->top + i, v, &layout);
+		zones_add(ui_zones(ui), row + (int)i, column, columns - SCROLLBAR, ZONE_ROW,
+		    (int)i - (int)(l->cursor - l->top));
+	}
 	ui_scrollbar(ui, row, column + columns - SCROLLBAR, rows, l->top, n, l->count);
 }
 

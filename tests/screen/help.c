@@ -135,12 +135,12 @@ every_message_can_be_read_again(void **state)
 	vt *v = desk_start(*state, 24, 80);
 
 	desk_see(v, "F10 Выход");
-	desk_type(v, "<F11>", "Клавиша F11 здесь ничего не значит");
+	desk_type(v, "<C-b>", "Клавиша Ctrl-B здесь ничего не значит");
 	desk_type(v, "<Down>", "► Организации");
 	desk_gone(v, "здесь ничего не значит");
 	desk_type(v, "<F5>", "Данные прочитаны заново");
 	desk_type(v, "<C-e>", "Сообщения");
-	desk_see(v, "Клавиша F11 здесь ничего не значит");
+	desk_see(v, "Клавиша Ctrl-B здесь ничего не значит");
 	desk_see(v, "2 из 2");
 	desk_type(v, "<Esc>", "F10 Выход");
 	vt_close(v, WAIT);

@@ -484,6 +484,46 @@ what_the_terminal_says_of_itself_comes_first(void **state)
 	keys_free(k);
 }
 
+static void
+expect_mouse(struct keys *k, enum mouse_did did, int row, int column)
+{
+	struct key key = {K_NOTHING, 0};
+	struct mouse m;
+
+	assert_true(keys_next(k, 0, &key));
+	assert_int_equal(key.code, K_MOUSE);
+	m = ui_mouse_of(&key);
+	assert_int_equal(m.did, did);
+	assert_int_equal(m.row, row);
+	assert_int_equal(m.column, column);
+}
+
+/* In both forms of the answer; letting go and other buttons are no keys, nor text. */
+static void
+clicks_are_keys(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+
+	(void)state;
+	keys_set_mouse(k, true);
+	feed(k, "\033[<0;12;5M\033[<0;12;5m", 0);
+	expect_mouse(k, MOUSE_CLICKED, 4, 11);
+	expect_nothing(k, 0);
+	feed(k, "\033[<65;300;200M\033[<2;1;1M\033[<64;1;1M\033[<;Mq", 0);
+	expect_mouse(k, MOUSE_WHEEL_DOWN, 199, 299);
+	expect_mouse(k, MOUSE_WHEEL_UP, 0, 0);
+	expect(k, 0, K_CHARACTER, 'q');
+	feed(k, "\033[M !", 0);
+	expect_nothing(k, 0);
+	feed(k, "\"\033[M#!\"q", 0);
+	expect_mouse(k, MOUSE_CLICKED, 1, 0);
+	expect(k, 0, K_CHARACTER, 'q');
+	keys_set_mouse(k, false);
+	feed(k, "\033[M", 0);
+	expect(k, 0, K_FUNCTION, 1);
+	keys_free(k);
+}
+
 int
 main(void)
 {
@@ -508,6 +548,7 @@ main(void)
 	    cmocka_unit_test(a_paste_without_end_is_ended_by_silence),
 	    cmocka_unit_test(a_huge_paste_is_kept_up_to_its_bound),
 	    cmocka_unit_test(what_the_terminal_says_of_itself_comes_first),
+	    cmocka_unit_test(clicks_are_keys),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

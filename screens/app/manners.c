@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ * manners.c - how an account wants its terminal: colours, mouse.
+ */
+#include "screens/app/manners.h"
+
+#include <string.h>
+
+#include "screens/app/stack.h"
+#include "service/core/settings.h"
+
+static const char theme_setting[] = "theme";
+
+void
+manners_next_theme(struct app *app)
+{
+	static const char *const words[THEMES] = {[THEME_TERMINAL] = "как просит терминал",
+	    [THEME_DARK] = "для тёмного фона",
+	    [THEME_LIGHT] = "для белого фона",
+	    [THEME_MONO] = "без цвета"};
+	enum ui_theme theme = (ui_theme(app->ui) + 1) % THEMES;
+
+	if (!ui_set_theme(app->ui, theme)) {
+		app_say(app, MESSAGE_INFO,
+		    "Цвета заданы переменной METODAKTIV_THEME или NO_COLOR; клавиша их не меняет.");
+		return;
+	}
+	settings_put(app->session, theme_setting, ui_theme_ids[theme]);
+	app_say(app, MESSAGE_INFO, "Цвета: %s. Так будет и в следующий раз.", words[theme]);
+}
+
+/* As the account had it last. */
+static void
+take_theme(struct app *app)
+{
+	struct buf kept = {0};
+
+	settings_get(app->session, theme_setting, &kept);
+	for (int i = 0; i < THEMES; i++)
+		if (strcmp(buf_text(&kept), ui_theme_ids[i]) == 0)
+			ui_set_theme(app->ui, (enum ui_theme)i);
+	buf_free(&kept);
+}
+
+static const char mouse_setting[] = "mouse";
+
+void
+manners_turn_mouse(struct app *app)
+{
+	bool on = !ui_mouse(app->ui);
+
+	ui_set_mouse(app->ui, on);
+	settings_put(app->session, mouse_setting, on ? "on" : "");
+	app_say(app, MESSAGE_INFO,
+	    on ? "Мышь включена. Выделить текст для терминала теперь — с клавишей Shift."
+	       : "Мышь выключена: она снова выделяет текст.");
+}
+
+static void
+take_mouse(struct app *app)
+{
+	struct buf kept = {0};
+
+	settings_get(app->session, mouse_setting, &kept);
+	ui_set_mouse(app->ui, strcmp(buf_text(&kept), "on") == 0);
+	buf_free(&kept);
+}
+
+void
+manners_take(struct app *app)
+{
+	take_theme(app);
+	take_mouse(app);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+ * mouse.h - what the mouse stands for: keys of the keyboard, an action of the footer, a heading.
+ */
+#ifndef SCREENS_MOUSE_H
+#define SCREENS_MOUSE_H
+
+#include "screens/app/app.h"
+
+struct mouse_means {
+	struct key key; /* to be taken so many times */
+	int times;
+	enum zone_is is; /* ZONE_ACTION, ZONE_HEADING: which, in n */
+	int n;
+};
+
+/* A click takes the row it is on, one on the cursor's row opens it; the wheel moves the cursor. */
+struct mouse_means mouse_means(struct ui *ui, const struct key *key);
+
+#endif
