@@ -9,10 +9,11 @@
 #include "base/utf8.h"
 #include "screens/widget/list.h"
 
-enum { SHRUNK_MIN = 10, GROWN_FIRST = 34, GROWN_MAX = 64 };
+enum { SHRUNK_MIN = 10, GROWN_FIRST = 34, GROWN_MAX = 64, WIDE = 120 };
 
 /* What a column is laid out by: for less than the least it is not shown, or shrunk; more than the
- * most is wasted on it. What is fair it has where others must go beyond the edge anyway. */
+ * most is wasted on it. What is fair it has in a wide window where others go beyond the edge
+ * anyway; in a narrow one more columns are worth more than wider ones. */
 struct wish {
 	int least, fair, most;
 };
@@ -34,19 +35,18 @@ smaller(int a, int b)
 	return a < b ? a : b;
 }
 
-/* Fair is a quarter of the window, and of a column that names the row a long name. */
+/* Fair is a quarter of the window. */
 static struct wish
 wish_of(const struct list *l, const struct list_column *c, size_t i, int room)
 {
 	int title = (int)utf8_width(c->title), most = l->widest[i] > title ? l->widest[i] : title;
-	int fair = c->lead && room / 4 < GROWN_FIRST ? GROWN_FIRST : room / 4;
 
 	if (!l->measured)
 		return (struct wish){
 		    .least = c->width, .fair = c->width, .most = c->grows ? GROWN_MAX : title + 1};
 	most = smaller(most, GROWN_MAX);
 	return (struct wish){.least = smaller(most, c->width),
-	    .fair = smaller(most, c->width > fair ? c->width : fair),
+	    .fair = smaller(most, c->width > room / 4 ? c->width : room / 4),
 	    .most = most};
 }
 
@@ -179,7 +179,8 @@ list_layout(const struct list *l, const struct list_column *columns, size_t n, i
 		y.wishes[i] = wish_of(l, &columns[i], i, room);
 		order[i] = i;
 	}
-	if (!put_by_rank(&y, room)) {
+	out->behind = !put_by_rank(&y, room);
+	if (out->behind && room >= WIDE) {
 		y.fair = true;
 		out->behind = !put_by_rank(&y, room);
 	}
