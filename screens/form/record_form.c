@@ -354,13 +354,18 @@ propose_code(struct record_form *sh)
 	it->loaded = buf_detach(&code);
 }
 
-/* The first item a new record is typed into: behind the code, which is proposed. */
+/* What is typed first: the first item that is empty, else the first one behind the code, which is
+ * proposed, and never changed later. */
 static size_t
 first_item(const struct record_form *sh)
 {
-	bool skip = sh->base->id == 0 && sh->count > 1 && sh->items[0].field->type == FIELD_CODE;
+	size_t usual = sh->count > 1 && sh->items[0].field->type == FIELD_CODE ? 1 : 0;
 
-	return skip ? 1 : 0;
+	for (size_t i = usual; i < sh->count; i++)
+		if (sh->items[i].input != INPUT_YESNO &&
+		    form_field_text(sh, &sh->items[i])[0] == '\0')
+			return i;
+	return usual;
 }
 
 void

@@ -24,6 +24,7 @@ static const struct action {
     {NULL, "з", "Поиск: оз", 0},
     {"card opened", "<Enter>", "F2 Вывод", 2150},
     {"form opened", "<F4>", "F2 Сохранить", 2850},
+    {NULL, "<PgUp><PgUp>", "Фамилия", 0},
     {"next field", "<Tab>", "Багиров", 170},
     {NULL, "<End>", "Багиров", 0},
     {"letter in a field", "ж", "Багировж", 45},

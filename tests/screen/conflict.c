@@ -14,6 +14,7 @@ edit_person(const struct desk *d)
 	desk_type(v, "озерская", "1 из 1");
 	desk_type(v, "<F4>", "Люди: Озерская Ирина Григорьевна");
 	desk_see(v, "учитель начальных классов");
+	vt_keys(v, "<PgUp><PgUp>"); /* to the code */
 	return v;
 }
 

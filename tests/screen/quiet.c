@@ -127,7 +127,7 @@ an_own_save_is_read_once(void **state)
 	open_list(v, "Организации");
 	desk_type(v, "<Enter>", "Организации › ");
 	desk_type(v, "<F4>", "Организации: ");
-	desk_type(v, "<End><Tab><End> новая", "новая");
+	desk_type(v, "<PgUp><PgUp><Tab><End> новая", "новая");
 	vt_quiet(v, 300, WAIT);
 	loads = traces(d, "own", "load card");
 	assert_true(loads > 0);

@@ -111,7 +111,7 @@ a_former_surname_is_found(void **state)
 
 	desk_type(v, "озерская ирина", "показано 1 из");
 	desk_type(v, "<F4>", "Фамилия *");
-	desk_type(v, "<Tab><C-u>Отличнова<F2>", "Сохранено: Отличнова Ирина");
+	desk_type(v, "<PgUp><PgUp><Tab><C-u>Отличнова<F2>", "Сохранено: Отличнова Ирина");
 	vt_keys(v, "<Esc>");
 	desk_see(v, "Чтобы найти, начните набирать");
 	desk_type(v, "ирина озерск", "показано 1 из");

@@ -52,11 +52,11 @@ three_at_one_record(void **state)
 	desk_see(petr, "Эту запись правит ");
 	desk_see(petr, "vera, с ");
 	desk_see(petr, "lead, с ");
-	desk_type(vera, "<Tab><Tab><C-u>Арина", "Арина");
+	desk_type(vera, "<PgUp><PgUp><Tab><Tab><C-u>Арина", "Арина");
 	desk_type(vera, "<F2>", "Сохранено");
 	desk_see(lead, "«Озерская Арина Григорьевна»: запись тем временем изменена (");
 	desk_see(petr, "«Озерская Арина Григорьевна»: запись тем временем изменена (");
-	desk_type(lead, "<Tab><Tab><Tab><C-u>Глебовна", "Глебовна");
+	desk_type(lead, "<PgUp><PgUp><Tab><Tab><Tab><C-u>Глебовна", "Глебовна");
 	desk_type(lead, "<F2>", "Два сохранения: ");
 	desk_see(lead, "Имя");
 	desk_see(lead, "Отчество");

@@ -139,7 +139,7 @@ person_being_changed(const struct desk *d)
 	desk_type(v, "люди", "► Люди");
 	desk_type(v, "<Enter>", "всего ");
 	desk_type(v, "<F4>", "F2 Сохранить");
-	desk_type(v, "<Tab>", "F2 Сохранить");
+	desk_type(v, "<PgUp><PgUp><Tab>", "F2 Сохранить");
 	return v;
 }
 

@@ -230,6 +230,7 @@ edit_beta(const struct desk *d)
 	vt *v = card_of_beta(d);
 
 	desk_type(v, "<F4>", "Люди: Ааронова Бета");
+	vt_keys(v, "<PgUp><PgUp>");
 	return v;
 }
 
@@ -303,7 +304,7 @@ a_draft_typed_on_meanwhile_stays(void **state)
 
 	to_people(a);
 	desk_type(a, "<F4>", "Фамилия *");
-	desk_type(a, "<Tab><End>щщщ", "щщщ");
+	desk_type(a, "<PgUp><PgUp><Tab><End>щщщ", "щщщ");
 	vt_close(a, WAIT);
 	desk_see(list, "► ");
 	desk_type(list, "<F9>черновики<Enter>", "Черновики › 1 из 1");

@@ -120,6 +120,7 @@ static const struct action {
 	{NULL, "з", "Поиск: оз"},
 	{"card opened", "<Enter>", "F2 Вывод"},
 	{"form opened", "<F4>", "F2 Сохранить"},
+	{NULL, "<PgUp><PgUp>", "Фамилия"},
 	{"next field", "<Tab>", "Багиров"},
 	{NULL, "<End>", "Багиров"},
 	{"letter in a field", "ж", "Багировж"},
