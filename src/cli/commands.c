@@ -158,6 +158,46 @@ const struct command all_commands[] = {
 	    "Файл, в котором изменён хоть один знак, не находится.",
 	.permit = PERMIT_READ,
 	.run = command_verify_paper},
+    {.name = "mailings",
+	.action = "list",
+	.operands = "",
+	.about = "показать рассылки: какая пишется, какая в очереди, какая ушла",
+	.takes = TAKES_OUTPUT,
+	.permit = PERMIT_READ,
+	.run = command_mailings_list},
+    {.name = "mailings",
+	.action = "queue",
+	.operands = "MAILING",
+	.about = "поставить рассылку в очередь",
+	.details =
+	    "Кому она, решается в этот день: у каждого, кто работает и у кого есть адрес, одно "
+	    "письмо, и чужих адресов в нём нет. Адреса остаются у рассылки. Пока письма не "
+	    "ушли, undo убирает их из очереди.",
+	.permit = PERMIT_EDIT,
+	.run = command_mailings_queue},
+    {.name = "mailings",
+	.action = "send",
+	.operands = "",
+	.about = "отправить письма, которые ждут в очереди",
+	.details =
+	    "Каждое получает программа mail_command из правил города, как sendmail: письмо "
+	    "стоит на её стандартном вводе. Прерванную отправку продолжает следующий вызов, и "
+	    "второй раз никому не пишется: о письме, которое прервали в пути, говорится, что "
+	    "оно, может быть, ушло. Запускают её рукой или по расписанию (cron, таймер systemd) "
+	    "от имени владельца папки базы.",
+	.permit = PERMIT_EDIT,
+	.run = command_mailings_send},
+    {.name = "mailings",
+	.action = "write",
+	.operands = "MAILING",
+	.about = "записать рассылку письмом для почтовой программы (.eml)",
+	.details = "Одно письмо на всех, адреса в скрытой копии: его открывают в почтовой "
+		   "программе и отправляют сами. Адреса остаются у рассылки, и в очередь её "
+		   "уже не поставить.",
+	.takes = TAKES_OUTPUT,
+	.needs = TAKES(OUTPUT),
+	.permit = PERMIT_EDIT | PERMIT_EXPORT,
+	.run = command_mailings_write},
     {.name = "show",
 	.operands = "KIND CODE",
 	.about = "показать одну запись",

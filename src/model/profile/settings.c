@@ -109,6 +109,16 @@ static const struct setting rules[] = {
 	.usual = "не закрывается",
 	.sample = "30",
 	.about = "через сколько минут без нажатий экран закрывается"},
+    {.name = "mail_worklists",
+	.later = true,
+	.type = SET_FLAG,
+	AT(p.rules.mail_worklists),
+	.about = "по понедельникам metodaktiv mailings send шлёт сотрудникам их список дел"},
+    {.name = "mail_calendar",
+	.later = true,
+	.type = SET_FLAG,
+	AT(p.rules.mail_calendar),
+	.about = "к списку дел прикладывается календарь: заседания и план на месяц вперёд"},
     END_OF_SETTINGS,
 };
 

@@ -20,11 +20,12 @@
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/die.h"
+#include "base/folder.h"
 #include "base/utf8.h"
 #include "db/lmdb/datafile.h"
 #include "db/record/draft.h"
 
-enum { LENGTH = 1536, NAME = 16, TRIES = 8, MOST = 4096, FOLDER_MODE = 02770, FILE_MODE = 0660 };
+enum { LENGTH = 1536, NAME = 16, TRIES = 8, MOST = 4096 };
 
 struct presence {
 	int folder, file;
@@ -50,40 +51,6 @@ read_name(const char *name, uint64_t *token)
 	return *token != 0;
 }
 
-/* It is the group's as the database's own folder is; whose that is, a folder made by root is, too.
- */
-static void
-take_rights(int above, int folder)
-{
-	struct stat s;
-
-	if (fstat(above, &s) != 0)
-		return;
-	if (fchown(folder, geteuid() == 0 ? s.st_uid : (uid_t)-1, s.st_gid) == 0 || geteuid() != 0)
-		fchmod(folder, s.st_mode & FOLDER_MODE);
-}
-
-/* -1: there is none. */
-static int
-open_folder(const char *dir, bool make)
-{
-	static const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
-	int above = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), folder;
-
-	if (above < 0)
-		return -1;
-	folder = openat(above, DATAFILE_HERE, flags);
-	if (folder < 0 && errno == ENOENT && make) {
-		bool made = mkdirat(above, DATAFILE_HERE, 0700) == 0;
-
-		folder = openat(above, DATAFILE_HERE, flags); /* or another process was faster */
-		if (folder >= 0 && made)
-			take_rights(above, folder);
-	}
-	close(above);
-	return folder;
-}
-
 /* A new file with our lock on it: a reader that came before the lock has taken the file away. */
 static bool
 make_file(struct presence *p)
@@ -98,8 +65,7 @@ make_file(struct presence *p)
 		    p->folder, p->name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 		if (p->file < 0)
 			return false;
-		if (fstat(p->folder, &s) == 0)
-			fchmod(p->file, s.st_mode & FILE_MODE);
+		folder_give(p->folder, p->file);
 		if (flock(p->file, LOCK_EX) == 0 && fstat(p->file, &s) == 0 && s.st_nlink > 0)
 			return true;
 		close(p->file);
@@ -156,7 +122,7 @@ presence_begin(const char *dir, const struct visitor *visitor, const char *full_
 	TAKE(p->me.full_name, full_name);
 	TAKE(p->me.os_user, visitor->os_user);
 	TAKE(p->me.address, visitor->address);
-	p->folder = open_folder(dir, true);
+	p->folder = folder_open(dir, DATAFILE_HERE, true);
 	if (p->folder < 0 || !make_file(p)) {
 		presence_end(p);
 		return NULL;
@@ -305,7 +271,7 @@ first_to_come(const void *a, const void *b)
 size_t
 presence_list(const char *dir, const struct presence *p, struct present **out)
 {
-	int folder = open_folder(dir, false);
+	int folder = folder_open(dir, DATAFILE_HERE, false);
 	DIR *d = folder >= 0 ? fdopendir(folder) : NULL;
 	const struct dirent *entry;
 	size_t count = 0, room = 0;
@@ -340,7 +306,7 @@ int64_t
 presence_stamp(const char *dir)
 {
 	enum { COARSE = 100 * 1000 * 1000, SECOND = 1000 * 1000 * 1000 };
-	int folder = open_folder(dir, false);
+	int folder = folder_open(dir, DATAFILE_HERE, false);
 	struct timespec now;
 	int64_t stamp = 0;
 	struct stat s;
@@ -357,7 +323,7 @@ presence_stamp(const char *dir)
 bool
 presence_lives(const char *dir, uint64_t token)
 {
-	int folder = open_folder(dir, false), file;
+	int folder = folder_open(dir, DATAFILE_HERE, false), file;
 	char name[NAME + 1];
 
 	if (folder < 0)

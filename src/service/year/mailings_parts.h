@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT
+ * mailings_parts.h - what putting letters into the queue and sending them share (inside the room).
+ */
+#ifndef SERVICE_MAILINGS_PARTS_H
+#define SERVICE_MAILINGS_PARTS_H
+
+#include "service/year/mailings.h"
+
+/* The town says from which address its letters come, and it is one. */
+enum status mailings_require_from(const struct session *s, struct error *e);
+/* The parcel of a mailing: "m12". */
+void mailings_name(uint64_t mailing, char out[OUTBOX_NAME]);
+/* Is in the register what the parcel is of? context: the session (outbox_stands). */
+bool mailings_stands(void *context, const char *name);
+
+#endif
