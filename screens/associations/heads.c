@@ -143,8 +143,8 @@ const struct screen_ops heads_screen = {
     LIST_SCREEN(struct heads, struct headed,
 	COLUMNS({.title = "Объединение", .width = 30, .lead = true, .grows = true},
 	    {.title = "Руководитель", .width = 20, .lead = true},
-	    {.title = "Как", .width = 8, .rank = 2}, {.title = "С", .width = 10, .rank = 1},
-	    {.title = "По", .width = 10, .rank = 1}, {.title = "Приказ", .width = 18, .rank = 3}),
+	    {.title = "Как", .width = 8, .rank = 3}, {.title = "С", .width = 10, .rank = 2},
+	    {.title = "По", .width = 10, .rank = 1}, {.title = "Приказ", .width = 18, .rank = 4}),
 	.put_title = put_title, .read = read_heads, .put = put_head, .act = heads_act,
 	.key_size = 2 * sizeof(uint64_t), .empty = "В этот день открытых объединений нет."),
 };
