@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * council_former.c - what was said and decided on an item and was taken back: history has it.
+ * council_former.c - speeches a step back at a time: history has what they were before.
  */
 #include "service/council/council_former.h"
 
@@ -10,53 +10,6 @@
 #include "db/record/journal.h"
 #include "db/record/records.h"
 #include "service/core/operations.h"
-#include "service/council/council.h"
-
-/* Is it the meeting's, and about the item? */
-static bool
-is_of(const struct record *r, uint64_t meeting, const struct meeting_item *item)
-{
-	return record_ref(r, field_find(r->kind, "meeting")) == meeting &&
-	    council_meeting_is_of(item, r);
-}
-
-/* --- What was decided. */
-
-struct search {
-	struct txn *txn;
-	uint64_t meeting, newest;
-	const struct meeting_item *item;
-	struct record *image;
-	struct buf *points;
-};
-
-static void
-take_newer(void *context, uint64_t id, uint64_t stamp)
-{
-	struct search *s = context;
-
-	if (stamp <= s->newest || !history_get(s->txn, id, stamp, s->image, NULL) ||
-	    !is_of(s->image, s->meeting, s->item))
-		return;
-	s->newest = stamp;
-	buf_clear(s->points);
-	buf_puts(s->points, ((const struct topic_decision *)s->image)->text);
-}
-
-void
-council_put_former_points(
-    const struct view *v, uint64_t meeting, const struct meeting_item *item, struct buf *out)
-{
-	struct search s = {.txn = v->txn, .meeting = meeting, .item = item, .points = out};
-
-	if (item->application != 0)
-		return;
-	s.image = record_new(KIND_TOPIC_DECISIONS);
-	history_each(v->txn, KIND_TOPIC_DECISIONS, take_newer, &s);
-	record_free(s.image);
-}
-
-/* --- What was said. */
 
 /* Every speech of old, once. */
 struct ids {
@@ -124,7 +77,8 @@ is_about(struct council_txn *d, const struct trail *trail, const struct meeting_
 	struct record *r = record_new(KIND_SPEECHES);
 	bool is = (history_get(d->view.txn, trail->id, trail->top, r, NULL) ||
 		      history_get(d->view.txn, trail->id, trail->before, r, NULL)) &&
-	    is_of(r, d->sitting.meeting->base.id, item);
+	    ((struct speech *)r)->meeting == d->sitting.meeting->base.id &&
+	    council_meeting_is_of(item, r);
 
 	record_free(r);
 	return is;
