@@ -308,16 +308,17 @@ tell_invited(struct people *p)
 
 /* --- Who led. */
 
-/* The items somebody led, if nobody led them before in the agenda; what of how many. */
+/* The items whoever led the `first` led, and how many; 0: nobody did, or that is told by now. */
 static size_t
 find_led(const struct council_meeting *s, size_t first, bool *led)
 {
+	uint64_t chair = s->items[first].chair;
 	size_t count = 0;
 
 	for (size_t i = 0; i < s->nitems; i++) {
-		led[i] = s->items[i].chair == s->items[first].chair;
-		if (led[i] && i < first)
-			return 0; /* told there */
+		led[i] = s->items[i].chair == chair;
+		if (chair == 0 || (led[i] && i < first))
+			return 0;
 		count += led[i];
 	}
 	return count;
@@ -348,13 +349,14 @@ tell_leaders(struct people *p)
 	struct buf items = {0};
 
 	for (size_t i = 0; i < s->nitems; i++) {
-		size_t count = s->items[i].chair != 0 ? find_led(s, i, led) : 0;
+		uint64_t chair = s->items[i].chair;
+		size_t count = find_led(s, i, led);
 
 		if (count == 0)
 			continue;
 		if (count < s->nitems)
 			put_items(&items, s, led, forms);
-		tell_leader(p, s->items[i].chair, buf_text(&items));
+		tell_leader(p, chair, buf_text(&items));
 		buf_clear(&items);
 	}
 	if (s->nitems == 0 && s->meeting->chair != 0)
