@@ -364,7 +364,7 @@ take_key(struct app *app, const struct key *key)
 		sc = stack_top(app);
 	}
 	in_text = is_in_text(sc);
-	if (key_is_refused(key, in_text, &told)) {
+	if (key_is_refused(key, in_text || sc->ops->pastes, &told)) {
 		say_of_key(app, &told);
 		return;
 	}

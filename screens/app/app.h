@@ -49,6 +49,7 @@ struct screen_ops {
 	bool watched;      /* it goes on by itself and is looked at: no end for want of keys */
 	bool company; /* shows who else is here (app_company): read anew when that is another */
 	bool edits;   /* the record it is about is changed there */
+	bool pastes;  /* a paste is for key() also where letters are no text */
 	/* the record it is about, 0: none; NULL: it is about none */
 	uint64_t (*record)(const struct screen *sc, enum kind *kind);
 	bool overlay;                 /* a window over the screen below, which stays visible */

@@ -73,14 +73,20 @@ struct meeting_args {
 };
 
 /* What is made of records besides their forms, as its drafts are named (draft_name.work): the plan
- * of a meeting; an order, WORK_ORDER + enum order_purpose. */
-enum { WORK_PLAN = 1, WORK_ORDER = 1 };
+ * of a meeting; an order, WORK_ORDER + enum order_purpose; who took part in an event. */
+enum { WORK_PLAN = 1, WORK_ORDER = 1, WORK_ROLL = 1 };
 
 /* PLACE_ORDER; NULL: the order on the composition of the corps */
 struct order_args {
 	int purpose;                  /* enum order_purpose */
 	const uint64_t *associations; /* whose heads it is about; NULL: of all that are open */
 	size_t count;
+	const uint64_t *draft; /* it goes on with that one, without asking; NULL: none */
+};
+
+/* PLACE_EVENT_PEOPLE: who took part; PLACE_CONTEST: with what result. */
+struct event_args {
+	uint64_t event;
 	const uint64_t *draft; /* it goes on with that one, without asking; NULL: none */
 };
 

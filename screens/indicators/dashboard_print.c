@@ -138,6 +138,8 @@ add_sheet(struct page *p, const struct dashboard *d, const struct session *s)
 	buf_printf(&text, "%s, %s", indicator_info(d->which)->brief, dashboard_by(d->by));
 	add_division(p, buf_text(&text), d->by == BY_ASSOCIATION ? "Объединение" : "Организация",
 	    &d->parts, d->names, d->which);
+	if (d->by == BY_ORGANISATION)
+		page_paragraph(p, PAGE_LEFT, indicators_part_note(SCOPE_ORGANISATION));
 	add_rules(p, d, s);
 	buf_free(&text);
 }

@@ -219,6 +219,8 @@ dashboard_put_notes(
 	const struct indicators *a = &side->answer;
 
 	put_period(s, which, a->period, out);
+	if (side->scope.type == SCOPE_ORGANISATION)
+		buf_puts(out, " · люди — там, где работают сейчас");
 	if (which == INDICATOR_LOAD && a->values[which].denominator > 0)
 		buf_printf(out, " · меньше всего %llu, больше всего %llu",
 		    (unsigned long long)a->load_least, (unsigned long long)a->load_most);

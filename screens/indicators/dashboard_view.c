@@ -419,6 +419,8 @@ put_parts_heading(const struct dashboard *d, int width, struct buf *out)
 	buf_printf(out, "%s %s", indicator_info(d->which)->brief, dashboard_by(d->by));
 	while (last > 0 && d->parts.rows[last - 1].values[d->which].denominator == 0)
 		last--;
+	if (d->by == BY_ORGANISATION)
+		buf_puts(out, ", где люди работают сейчас");
 	if (last < 2 || width < LOWEST_FROM)
 		return;
 	buf_puts(out, " · ниже всех ");

@@ -552,9 +552,13 @@ act_new(struct screen *sc)
 {
 	const struct card *c = screen_state(sc);
 
-	if (c->kind != KIND_PEOPLE)
+	if (c->kind == KIND_EVENTS)
+		place_open(screen_app(sc), PLACE_EVENT_PEOPLE, NO_QUESTION,
+		    &(struct event_args){.event = c->id});
+	else if (c->kind != KIND_PEOPLE)
 		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "Отсюда вносят записи о человеке; остальное вносят в списках.");
+		    "Отсюда вносят записи о человеке и участников мероприятия; остальное вносят в "
+		    "списках.");
 	else if (is_present(sc))
 		card_ask_about(screen_app(sc), c->id);
 }
@@ -631,7 +635,8 @@ static const struct action card_actions[] = {
     ACTION(ACT_AS_OF, "F6 d", "Показать запись, какой она была на дату; ещё раз — как есть",
 	.word = "На дату"),
     ACTION(ACT_REMOVE, "F8 Del", "Удалить запись", .word = "Удалить", .permit = PERMIT_EDIT),
-    ACTION(ACT_NEW, "Ins", "Внести о человеке: согласие, диагностику, обучение, поддержку",
+    ACTION(ACT_NEW, "Ins",
+	"Внести о человеке: согласие, диагностику, обучение; в мероприятии — участников",
 	.word = "Внести", .permit = PERMIT_EDIT),
     ACTION(DO_RESTORE, "F7",
 	"Вернуть запись к виду на дату (F6) или после шага истории, на котором стоит курсор",

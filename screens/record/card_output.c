@@ -15,6 +15,7 @@ static const struct {
     {.kind = KIND_TOPIC_DECISIONS, .id = "topic-extract"},
     {.kind = KIND_ORDERS, .id = "order"},
     {.kind = KIND_ASSOCIATIONS, .id = "association-report"},
+    {.kind = KIND_EVENTS, .id = "event"},
 };
 
 static const char *

@@ -126,6 +126,9 @@ go_on(struct screen *sc, const void *row)
 	else if (of->kind == KIND_MEETINGS)
 		place_open(app, PLACE_PREPARATION, NO_QUESTION,
 		    &(struct meeting_args){.meeting = id, .draft = &of->id});
+	else if (of->kind == KIND_EVENTS)
+		place_open(app, PLACE_EVENT_PEOPLE, NO_QUESTION,
+		    &(struct event_args){.event = id, .draft = &of->id});
 	else
 		place_open(app, PLACE_ORDER, NO_QUESTION,
 		    &(struct order_args){.purpose = of->work - WORK_ORDER, .draft = &of->id});

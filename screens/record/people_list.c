@@ -126,7 +126,7 @@ static const struct action people_actions[] = {
     BROWSER_VIEW_ACTIONS("C-w"),
     BROWSER_ACTIONS,
     ACTION(DO_MANY, "F2",
-	"Внести одинаковую запись всем отмеченным: диагностику, обучение, ИОМ, поддержку",
+	"Внести одинаковую запись всем отмеченным: диагностику, обучение, ИОМ, участие",
 	.word = "Внести", .permit = PERMIT_EDIT, .on_screen = ask_many),
     {.act = ACT_NONE},
 };

@@ -138,7 +138,7 @@ both_layouts_show_the_months_and_the_parts(void **state)
 	assert_false(vt_has(v, "Дорожная карта по объединениям"));
 	desk_type(v, "<F8>", "Дорожная карта по объединениям");
 	desk_see(v, "ММО");
-	desk_type(v, "<F8>", "Дорожная карта по организациям");
+	desk_type(v, "<F8>", "Дорожная карта по организациям, где люди работают сейчас");
 	desk_type(v, "<F8>", "Дорожная карта по месяцам");
 	vt_resize(v, 40, 120);
 	desk_see(v, "Дорожная карта по объединениям");
@@ -272,6 +272,7 @@ the_part_of_the_town_is_chosen(void **state)
 	desk_type(v, "<Down><Down><Enter>", "Найти:");
 	desk_type(v, "O005", "1 из 1");
 	desk_type(v, "<Enter>", "Показатели: МБОУ «СОШ № 5» на 31.05.2026");
+	desk_see(v, "люди — там, где работают сейчас");
 	check_figures(v, &school);
 	desk_type(v, "<F7>", "Какая часть города");
 	desk_type(v, "нач<Enter>", "Показатели: начальное образование на");

@@ -224,6 +224,15 @@ put_line(struct call *c, struct buf *b, enum indicator which, const struct indic
 	put_notes(b, which, now);
 }
 
+static void
+put_part_note(struct buf *b, enum scope_type of)
+{
+	const char *note = indicators_part_note(of);
+
+	if (note[0] != '\0')
+		buf_printf(b, "\n%s\n", note);
+}
+
 /* The eight with their rules, beside the same day a year ago. */
 static enum status
 put_text_one(struct call *c, const struct asked *a, struct buf *b, struct error *e)
@@ -249,6 +258,7 @@ put_text_one(struct call *c, const struct asked *a, struct buf *b, struct error 
 	buf_putc(b, '\n');
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
 		put_line(c, b, i, &answers[0], &answers[1]);
+	put_part_note(b, a->scope.type);
 	return ST_OK;
 }
 
@@ -317,6 +327,7 @@ put_text_many(struct call *c, const struct asked *a, struct buf *b, struct error
 	for (size_t i = 0; i < t.count; i++)
 		put_table_row(c, b, &t.rows[i], a->by);
 	put_legend(c, b);
+	put_part_note(b, a->by == BY_ORGANISATION ? SCOPE_ORGANISATION : a->scope.type);
 	indicators_table_free(&t);
 	return ST_OK;
 }

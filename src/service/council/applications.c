@@ -12,6 +12,7 @@
 #include "db/record/search.h"
 #include "rules/schoolyear.h"
 #include "service/core/naming.h"
+#include "service/events/awards.h"
 
 /* Copy the value of a field from a record of another kind that has the same field. */
 static void
@@ -42,6 +43,28 @@ may_take(const struct application *a, const struct field *f, const struct person
 	return strcmp(f->id, "titles") != 0 || a->category == p->category;
 }
 
+/* The row that is to prove a prize at a contest takes those the register knows of; they are the
+ * applicant's word only when the clerk leaves them there. */
+static bool
+take_awards(const struct view *v, struct application *a, uint64_t person)
+{
+	const struct term *ground = vocabulary_term(
+	    profile_vocabulary(v->session->profile), TERMS_GROUNDS, slice_of("contest_winner"));
+	const struct field *f =
+	    ground != NULL ? field_find(KIND_APPLICATIONS, ground->evidence) : NULL;
+	struct buf text = {0};
+	bool taken;
+
+	if (f == NULL || f->type != FIELD_LONG || !record_field_empty(&a->base, f))
+		return false;
+	taken = awards_put(
+		    v, person, a->submitted != DATE_NONE ? a->submitted : clock_today(), &text) > 0;
+	if (taken)
+		record_set_text(&a->base, f, buf_text(&text), text.len);
+	buf_free(&text);
+	return taken;
+}
+
 size_t
 applications_take_person(const struct view *v, struct application *a, uint64_t person)
 {
@@ -63,6 +86,8 @@ applications_take_person(const struct view *v, struct application *a, uint64_t p
 		take_value(&a->base, f, &p->base, g);
 		filled++;
 	}
+	if (found && take_awards(v, a, person))
+		filled++;
 	record_free(&p->base);
 	return filled;
 }

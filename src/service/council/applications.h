@@ -9,7 +9,8 @@
 
 /* Fill from the person what the application does not say yet (never over something typed). Returns
  * how many fields were filled. Experience is left to the person's dates, which go on counting;
- * titles are taken only along with the category they belong to. */
+ * titles are taken only along with the category they belong to. What the person has won at contests
+ * of the region and above is taken as evidence of the ground it makes. */
 size_t applications_take_person(const struct view *v, struct application *a, uint64_t person);
 
 /* Somebody the register does not know yet, as the application tells of them (free with

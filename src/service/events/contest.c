@@ -185,11 +185,12 @@ rank(struct event_roll *r, struct session *s, size_t part, size_t *ties)
 	const struct participant *p = r->parts[part].now;
 	struct error e = {0};
 	size_t better, same;
-	char place[24] = "";
+	char place[24];
 
+	if (score_of(p) < 0)
+		return;
 	look_around(r, p, &better, &same);
-	if (score_of(p) >= 0)
-		snprintf(place, sizeof(place), "%zu", better + 1);
+	snprintf(place, sizeof(place), "%zu", better + 1);
 	(void)contest_set_place(r, s, part, place, &e); /* figures fit */
 	if (p->role != ROLE_WINNER || same == 1)
 		return;

@@ -36,8 +36,8 @@ uint8_t contest_next_level(const struct event *e);
 enum status contest_set_place(
     struct event_roll *r, struct session *s, size_t part, const char *place, struct error *e);
 
-/* Give the places by scores, in each nomination from 1, equal scores one place; without a score
- * there is none. A first place that several share is nobody's win: the jury has to say whose.
+/* Give the places by scores, in each nomination from 1, equal scores one place; who has no score
+ * stays as they were. A first place that several share is nobody's win: the jury has to say whose.
  * Returns how many nominations are so. */
 size_t contest_rank(struct event_roll *r, struct session *s);
 

@@ -39,16 +39,18 @@ event_roll_read(struct event_roll *out, const struct view *v, uint64_t event, st
 	struct walk *w;
 	uint64_t id;
 
-	*out = (struct event_roll){.event = (struct event *)record_new(KIND_EVENTS)};
+	*out = (struct event_roll){
+	    .event = (struct event *)record_new(KIND_EVENTS), .event_was = record_new(KIND_EVENTS)};
 	if (st != ST_OK)
 		return st;
 	if (!records_get(v->txn, event, &out->event->base))
 		return error_set(e, ST_NOTFOUND, "этого мероприятия в базе нет");
+	record_copy(out->event_was, &out->event->base);
 	p = (struct participant *)record_new(KIND_PARTICIPANTS);
 	w = walk_referring(v->txn, KIND_PARTICIPANTS, field("event"), event);
 	while (walk_next(w, &id))
 		if (records_get(v->txn, id, &p->base))
-			add_part(out, &p->base);
+			add_part(out, &p->base)->was = record_dup(&p->base);
 	walk_close(w);
 	record_free(&p->base);
 	return view_status(v, e);
@@ -57,34 +59,38 @@ event_roll_read(struct event_roll *out, const struct view *v, uint64_t event, st
 void
 event_roll_free(struct event_roll *r)
 {
-	for (size_t i = 0; i < r->count; i++)
+	for (size_t i = 0; i < r->count; i++) {
 		record_free(&r->parts[i].now->base);
+		record_free(r->parts[i].was);
+	}
 	free(r->parts);
 	if (r->event != NULL)
 		record_free(&r->event->base);
+	record_free(r->event_was);
 	*r = (struct event_roll){.event = NULL};
 }
 
-static bool
-is_new(const struct roll_part *part)
+bool
+roll_part_differs(const struct roll_part *part)
 {
-	return part->now->base.id == 0;
+	if (part->was == NULL)
+		return !part->gone;
+	return part->gone || !record_equal(&part->now->base, part->was);
 }
 
-/* There is something to write of it. */
 static bool
-differs(const struct roll_part *part)
+is_event_changed(const struct event_roll *r)
 {
-	return is_new(part) ? !part->gone : part->changed || part->gone;
+	return !record_equal(&r->event->base, r->event_was);
 }
 
 bool
 event_roll_is_changed(const struct event_roll *r)
 {
 	for (size_t i = 0; i < r->count; i++)
-		if (differs(&r->parts[i]))
+		if (roll_part_differs(&r->parts[i]))
 			return true;
-	return r->event_changed;
+	return is_event_changed(r);
 }
 
 int32_t
@@ -132,8 +138,8 @@ roll_part_put_role(const struct roll_part *part, struct buf *out)
 	value_put_choice(out, &part->now->base, field("role"));
 }
 
-static bool
-is_role(const struct roll_part *part, const char *role)
+bool
+roll_part_is(const struct roll_part *part, const char *role)
 {
 	struct buf word = {0};
 	bool same;
@@ -149,44 +155,46 @@ event_roll_has(const struct event_roll *r, uint64_t person, const char *role)
 {
 	for (size_t i = 0; i < r->count; i++)
 		if (r->parts[i].now->person == person && !r->parts[i].gone &&
-		    is_role(&r->parts[i], role))
+		    roll_part_is(&r->parts[i], role))
 			return true;
 	return false;
 }
 
-static void
-set_role(struct participant *p, const struct session *s, const char *role)
+void
+roll_part_set_role(struct roll_part *part, const struct session *s, const char *role)
 {
 	const struct vocabulary *v = profile_vocabulary(s->profile);
 	const struct town_word *own = vocabulary_town_word(v, field("role"), slice_of(role));
+	struct record *r = &part->now->base;
 
 	if (own != NULL)
-		record_set_word(&p->base, field("role"), own->counts_as, own->word);
+		record_set_word(r, field("role"), own->counts_as, own->word);
 	for (uint8_t i = 0; own == NULL && field("role")->words[i] != NULL; i++)
 		if (strcmp(field("role")->words[i], role) == 0)
-			record_set_choice(&p->base, field("role"), i + 1);
+			record_set_choice(r, field("role"), i + 1);
 }
 
-static void
-add_new(struct event_roll *r, const struct session *s, uint64_t person, const char *role)
+struct roll_part *
+event_roll_add(struct event_roll *r, uint64_t person)
 {
 	struct participant *p = (struct participant *)record_new(KIND_PARTICIPANTS);
+	struct roll_part *part;
 
 	p->event = r->event->base.id;
 	p->person = person;
-	set_role(p, s, role);
-	add_part(r, &p->base);
+	part = add_part(r, &p->base);
 	record_free(&p->base);
+	return part;
 }
 
-/* All parts of the person in that role; how many there were. */
+/* All parts of the person in that role; how many there are. */
 static size_t
 set_gone(struct event_roll *r, uint64_t person, const char *role, bool gone)
 {
 	size_t found = 0;
 
 	for (size_t i = 0; i < r->count; i++)
-		if (r->parts[i].now->person == person && is_role(&r->parts[i], role)) {
+		if (r->parts[i].now->person == person && roll_part_is(&r->parts[i], role)) {
 			r->parts[i].gone = gone;
 			found++;
 		}
@@ -199,7 +207,7 @@ event_roll_toggle(struct event_roll *r, const struct session *s, uint64_t person
 	bool had = event_roll_has(r, person, role);
 
 	if (set_gone(r, person, role, had) == 0)
-		add_new(r, s, person, role);
+		roll_part_set_role(event_roll_add(r, person), s, role);
 	return !had;
 }
 
@@ -217,20 +225,15 @@ event_roll_set(struct event_roll *r, struct session *s, size_t part, const char 
 {
 	struct session_refs refs;
 	struct reading reading = session_reading(s, &refs);
-	enum status st =
-	    value_parse(&r->parts[part].now->base, field(id), slice_of(text), &reading, e);
 
-	r->parts[part].changed = r->parts[part].changed || st == ST_OK;
-	return st;
+	return value_parse(&r->parts[part].now->base, field(id), slice_of(text), &reading, e);
 }
 
 void
 event_roll_set_role(struct event_roll *r, size_t part, uint8_t role)
 {
-	if (r->parts[part].now->role == role)
-		return;
-	record_set_choice(&r->parts[part].now->base, field("role"), role);
-	r->parts[part].changed = true;
+	if (r->parts[part].now->role != role) /* a town's own word of it stays */
+		record_set_choice(&r->parts[part].now->base, field("role"), role);
 }
 
 enum status
@@ -238,11 +241,9 @@ event_roll_set_headcount(struct event_roll *r, struct session *s, const char *te
 {
 	struct session_refs refs;
 	struct reading reading = session_reading(s, &refs);
-	enum status st = value_parse(
-	    &r->event->base, field_find(KIND_EVENTS, "headcount"), slice_of(text), &reading, e);
 
-	r->event_changed = r->event_changed || st == ST_OK;
-	return st;
+	return value_parse(
+	    &r->event->base, field_find(KIND_EVENTS, "headcount"), slice_of(text), &reading, e);
 }
 
 /* Saving. */
@@ -277,7 +278,7 @@ require_faultless(const struct view *v, const struct event_roll *r, struct error
 
 	for (size_t i = 0; i < r->count && !t.told; i++) {
 		t.part = r->parts[i].now;
-		if (!r->parts[i].gone && differs(&r->parts[i]))
+		if (!r->parts[i].gone && roll_part_differs(&r->parts[i]))
 			register_check(v, &t.part->base, tell_first, &t);
 	}
 	return t.told ? ST_INVALID : ST_OK;
@@ -288,7 +289,7 @@ stage(struct change *c, const struct roll_part *part, struct roll_saved *out)
 {
 	struct record *r;
 
-	if (!differs(part))
+	if (!roll_part_differs(part))
 		return;
 	if (part->gone) {
 		change_remove(c, KIND_PARTICIPANTS, part->now->base.id, part->now->base.stamp);
@@ -298,8 +299,8 @@ stage(struct change *c, const struct roll_part *part, struct roll_saved *out)
 	r = record_dup(&part->now->base);
 	change_put(c, r);
 	record_free(r);
-	out->added += is_new(part);
-	out->changed += !is_new(part);
+	out->added += part->was == NULL;
+	out->changed += part->was != NULL;
 }
 
 static enum status
@@ -310,7 +311,7 @@ write_all(struct session *s, const struct event_roll *r, const struct draft_name
 	struct record *event = record_dup(&r->event->base);
 
 	*out = (struct roll_saved){.added = 0};
-	if (r->event_changed)
+	if (is_event_changed(r))
 		change_put(c, event);
 	record_free(event);
 	for (size_t i = 0; i < r->count; i++)
@@ -355,8 +356,8 @@ event_roll_save(struct session *s, const struct event_roll *r, const struct draf
 	for (unsigned tries = 0; st == ST_CONFLICT && store_next_try(s->store, &tries);)
 		st = write_all(s, r, draft, out, &rules, &obstacle);
 	store_leave_turn(s->store);
-	if (rules.refused.count > 0)
-		st = record_rules_explain(&rules, NULL, e);
+	if (rules.refused.count > 0) /* the sentence names whom it is about */
+		st = error_set(e, ST_INVALID, "%s", rules.refused.items[0].sentence);
 	else if (st != ST_OK)
 		st = explain(s, r, st, &obstacle, e);
 	record_rules_free(&rules);

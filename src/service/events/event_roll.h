@@ -15,13 +15,13 @@
 /* One participation. */
 struct roll_part {
 	struct participant *now; /* base.id 0: not written yet */
-	bool changed;            /* since it was read */
+	struct record *was;      /* as it was read; NULL: not written yet */
 	bool gone;               /* taken away */
 };
 
 struct event_roll {
 	struct event *event;
-	bool event_changed;
+	struct record *event_was;
 	struct roll_part *parts; /* those of one person need not stand together */
 	size_t count, room;
 };
@@ -40,8 +40,16 @@ size_t event_roll_people(const struct event_roll *r, uint64_t **ids);
 /* The words a role is chosen from, the program's first, then the town's; at most `most` of them.
  * They live as long as the profile. */
 size_t event_roll_roles(const struct session *s, const char **words, size_t most);
-/* The role in words, the town's own where it is one. */
+/* The role in words, the town's own where it is one; and by such a word. */
 void roll_part_put_role(const struct roll_part *part, struct buf *out);
+void roll_part_set_role(struct roll_part *part, const struct session *s, const char *role);
+/* Is it that role? Any, when it is NULL. */
+bool roll_part_is(const struct roll_part *part, const char *role);
+/* There is something to write of it. */
+bool roll_part_differs(const struct roll_part *part);
+
+/* One more, of nothing but its person; good until the next. */
+struct roll_part *event_roll_add(struct event_roll *r, uint64_t person);
 
 /* Has the person that role? Any, when it is NULL. */
 bool event_roll_has(const struct event_roll *r, uint64_t person, const char *role);

@@ -40,28 +40,38 @@ is_same_nomination(const struct participant *a, const struct participant *b)
 }
 
 static void
+tell_two_winners(struct asking *a, const struct participant *p, const struct participant *other)
+{
+	struct buf name = {0};
+
+	register_put_name(&a->view, KIND_PEOPLE, other->person, &name);
+	if (p->nomination[0] != '\0')
+		rule_broken(a, &p->base, "role",
+		    "в номинации «%s» этого мероприятия уже есть победитель (%s), двух не бывает",
+		    p->nomination, buf_text(&name));
+	else
+		rule_broken(a, &p->base, "role",
+		    "у этого мероприятия уже есть победитель (%s), двух без номинации не бывает",
+		    buf_text(&name));
+	buf_free(&name);
+}
+
+static void
 check_winners(struct asking *a, struct record *const *all, size_t count)
 {
 	for (size_t i = 1; i < count; i++) {
-		const struct participant *p = (const struct participant *)all[i], *other;
-		size_t j = i;
+		const struct participant *p = (const struct participant *)all[i], *other = NULL;
 
 		if (p->role != ROLE_WINNER || !is_touched(a, all[i]))
 			continue;
-		while (j-- > 0) {
-			struct buf name = {0};
+		for (size_t j = i; j-- > 0 && other == NULL;) {
+			const struct participant *before = (const struct participant *)all[j];
 
-			other = (const struct participant *)all[j];
-			if (other->role != ROLE_WINNER || !is_same_nomination(p, other))
-				continue;
-			register_put_name(&a->view, KIND_PEOPLE, other->person, &name);
-			rule_broken(a, all[i], "role",
-			    "в номинации «%s» этого мероприятия уже есть победитель (%s), "
-			    "двух не бывает",
-			    p->nomination, buf_text(&name));
-			buf_free(&name);
-			break;
+			if (before->role == ROLE_WINNER && is_same_nomination(p, before))
+				other = before;
 		}
+		if (other != NULL)
+			tell_two_winners(a, p, other);
 	}
 }
 

@@ -443,3 +443,10 @@ indicators_target(const struct session *s, enum indicator which, int32_t on, int
 {
 	return profile_target(s->profile, indicator_info(which)->id, on, target);
 }
+
+const char *
+indicators_part_note(enum scope_type of)
+{
+	return of == SCOPE_ORGANISATION ? "Люди считаются в организации, где они работают сейчас."
+					: "";
+}

@@ -89,4 +89,7 @@ struct data_check_row {
 enum status indicators_data_checks(const struct view *v, int32_t on, size_t most,
     struct data_check_row **rows, size_t *count, size_t totals[DOUBT_COUNT], struct error *e);
 
+/* What has to be said under figures of such a part, a sentence; "" when nothing has. */
+const char *indicators_part_note(enum scope_type of);
+
 #endif

@@ -139,6 +139,43 @@ crowds_do_not_hide_the_one_meant(void **state)
 	assert_int_equal(found[0].id, town_id(s, KIND_PEOPLE, "Z9999"));
 }
 
+/* A ground of the regulation is what has been won at the region's contests and above. */
+static void
+regional_awards_are_offered_as_evidence(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct record *r = RECORD(s, KIND_APPLICATIONS, "code=AP0002", "submitted=2026-04-01");
+	struct application *a = (struct application *)r;
+	uint64_t id = town_person(s, "P9002", "Ёлкина", "Яна", "");
+	static const struct {
+		const char *code, *level, *held, *role;
+	} contests[] = {{"code=K1", "level=региональный", "held=2026-03-12", "role=победитель"},
+	    {"code=K2", "level=муниципальный", "held=2026-03-12", "role=победитель"},
+	    {"code=K3", "level=федеральный", "held=2026-04-02", "role=призёр"},
+	    {"code=K4", "level=федеральный", "held=2026-04-01", "role=призёр"},
+	    {"code=K5", "level=региональный", "held=2026-03-12", "role=лауреат"}};
+
+	for (size_t i = 0; i < sizeof(contests) / sizeof(contests[0]); i++) {
+		char event[16];
+
+		snprintf(event, sizeof(event), "event=%s", contests[i].code + strlen("code="));
+		town_save(s,
+		    RECORD(s, KIND_EVENTS, contests[i].code, "title=Учитель года", "type=конкурс",
+			contests[i].level, "planned=2026-03-12", contests[i].held));
+		town_save(s,
+		    RECORD(s, KIND_PARTICIPANTS, event, "person=P9002", contests[i].role,
+			"nomination=Дебют"));
+	}
+	IN_VIEW(s, applications_take_person(VIEW, a, id));
+	assert_string_equal(a->victories,
+	    "победитель: Учитель года, номинация «Дебют», региональный уровень, 12.03.2026\n"
+	    "призёр: Учитель года, номинация «Дебют», федеральный уровень, 01.04.2026");
+	SET(s, r, "victories=сама внесла");
+	assert_int_equal(IN_VIEW(s, applications_take_person(VIEW, a, id)), 0);
+	assert_string_equal(a->victories, "сама внесла");
+	record_free(r);
+}
+
 static void
 only_gaps_are_filled_from_the_person(void **state)
 {
@@ -250,6 +287,7 @@ main(void)
 	    WITH_TOWN(a_changed_surname_needs_the_date_of_birth),
 	    WITH_TOWN(no_more_than_asked_for_and_best_first),
 	    WITH_TOWN(crowds_do_not_hide_the_one_meant),
+	    WITH_TOWN(regional_awards_are_offered_as_evidence),
 	    WITH_TOWN(only_gaps_are_filled_from_the_person),
 	    WITH_TOWN(a_second_application_in_a_year_is_noticed),
 	    WITH_TOWN(the_verdict_uses_what_the_register_knows),

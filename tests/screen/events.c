@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT
+ * events.c - who took part in an event, and the results of a contest, at the screens: a list of 113
+ * people by a few keys, a contest from its nominations to the protocol.
+ */
+#include "tests/lib/desk.h"
+
+/* 113 people of the register, one a line. */
+static char *
+names_of_113(const struct desk *d)
+{
+	return desk_shell(
+	    "%s --db %s --user lead export people | tail -n +2 | cut -d';' -f2-4 | "
+	    "sort -u | grep -Ev '^(Берестова|Дьяконова|Елисеева)' | head -113 | tr ';' ' '",
+	    desk_program(), d->db);
+}
+
+static vt *
+event_opened(const struct desk *d, const char *name, const char *key, const char *title)
+{
+	vt *v = desk_start(d, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "мероприятия<Enter>", "начните набирать");
+	desk_type(v, name, "показано 1 из");
+	desk_type(v, key, title);
+	return v;
+}
+
+/* Eight keys beside the name of the event and the list itself. */
+static void
+a_list_of_113_people_is_pasted(void **state)
+{
+	struct desk *d = *state;
+	vt *v = event_opened(d, "открытых дверей", "<F2>", "Участников ещё нет");
+	char *names = names_of_113(d), *rows;
+
+	desk_paste(v, names, strlen(names));
+	desk_see(v, "Узнано по реестру: 113.");
+	desk_see(v, "Участники: 113");
+	desk_type(v, "<F4>", "Сколько было всего");
+	desk_type(v, "100<Enter>", "Участники: 113 из 100");
+	desk_type(v, "<F2>", "Указано 100, а поимённо названо разных людей: 113");
+	desk_type(v, "<F4>", "Сколько было всего");
+	desk_type(v, "120<Enter>", "Участники: 113 из 120");
+	desk_type(v, "<F2>", "внесено — 113");
+	rows = desk_export(d, "participants", "E00186;");
+	assert_non_null(strstr(rows, "участник"));
+	free(rows);
+	desk_type(v, "<C-z>", "Отменить");
+	vt_close(v, WAIT);
+	free(names);
+}
+
+static void
+who_is_not_clear_is_settled(void **state)
+{
+	static const char list[] =
+	    "Фокин Александр\nНикто Никак Никакович\nОрлова Галина Валерьевна\n";
+	vt *v = event_opened(*state, "открытых дверей", "<F2>", "Участников ещё нет");
+
+	desk_type(v, "<F5>", "Список фамилий");
+	desk_paste(v, list, sizeof(list) - 1);
+	desk_see(v, "Никто Никак");
+	desk_type(v, "<F2>", "Узнано по реестру: 1. Не ясно, кто: 2");
+	desk_type(v, "<F2>", "Не записано: неясно, кто это (строк: 2)");
+	desk_type(v, "<Enter>", "Другой человек из реестра");
+	desk_type(v, "<Enter>", "Участники: 2");
+	desk_type(v, "<Enter>", "Ничего не нашлось");
+	desk_type(v, "<Esc>", "Никто Никак");
+	desk_gone(v, "Ничего не нашлось");
+	desk_type(v, "<Del>", "Фокин Александр Андреевич");
+	desk_gone(v, "Никто Никак");
+	desk_type(v, "<F2>", "внесено — 2");
+	vt_close(v, WAIT);
+}
+
+/* Digits are roles, several of one person; letters look for a name in either layout. */
+static void
+roles_are_given_by_digits(void **state)
+{
+	struct desk *d = *state;
+	vt *v = event_opened(d, "открытых дверей", "<F2>", "Участников ещё нет");
+	char *rows;
+
+	desk_type(v, "<F7>", "Откуда взять людей");
+	desk_type(v, "2", "Организации");
+	desk_type(v, "сош № 8<Enter>", "Предложено:");
+	desk_type(v, "орлова", "Фамилия: орлова");
+	desk_type(v, "7", "жюри");
+	desk_type(v, "2", "выступающий, жюри");
+	desk_type(v, "<F6>", "Обязанность в жюри");
+	desk_type(v, "председатель<Enter>", "(председатель");
+	desk_type(v, "<F2>", "внесено — 2");
+	rows = desk_export(d, "participants", "P0033;жюри");
+	assert_non_null(strstr(rows, "председатель"));
+	free(rows);
+	vt_close(v, WAIT);
+}
+
+static void
+a_killed_program_loses_nobody(void **state)
+{
+	struct desk *d = *state;
+	vt *v = event_opened(d, "открытых дверей", "<F2>", "Участников ещё нет");
+
+	desk_type(v, "<Ins>", "Найти:");
+	desk_type(v, "орлова галина в", "1 из 1");
+	desk_type(v, "<Enter>", "Участники: 1");
+	kill(v->pid, SIGKILL);
+	vt_close(v, WAIT);
+	v = event_opened(d, "открытых дверей", "<F2>", "вы уже начинали вносить");
+	vt_quiet(v, 600, WAIT);
+	desk_type(v, "<Enter>", "Орлова Галина Валерьевна");
+	desk_type(v, "<F10>", "Участники не записаны");
+	desk_type(v, "<Enter>", "показано 1 из");
+	vt_close(v, WAIT);
+	free(desk_export(d, "participants", "P0033;участник"));
+}
+
+/* From the nominations to the protocol. */
+static void
+a_contest_comes_to_its_protocol(void **state)
+{
+	vt *v = event_opened(*state, "учитель года", "<C-g>", "Всего 13 · победители 1");
+
+	desk_type(v, "<F4>", "Название номинации");
+	desk_type(v, "Урок<Enter>", "Урок");
+	vt_keys(v, "++");
+	desk_type(v, "<F4>", "1  Урок");
+	desk_type(v, "2", "Название номинации");
+	desk_type(v, "Занятие<Enter>", "Занятие");
+	desk_type(v, "<Enter>", "Балл (Enter");
+	vt_keys(v, "77,5<Enter>");
+	desk_type(v, "88<Enter>", "Балл (Enter");
+	vt_keys(v, "<Esc>");
+	desk_gone(v, "Балл (Enter");
+	desk_type(v, "+<F6>", "Места поставлены по баллам");
+	desk_type(v, "<F2>", "Записано. Участий: изменено");
+	desk_type(v, "<F3>", "Протокол жюри");
+	desk_type(v, "<End>", "Признать победителем в номинации");
+	vt_close(v, WAIT);
+}
+
+static void
+two_winners_are_refused(void **state)
+{
+	vt *v = event_opened(*state, "учитель года", "<C-g>", "Всего 13 · победители 1");
+
+	desk_type(v, "<Down>1", "победители 2");
+	desk_type(v, "<F2>", "У этого мероприятия уже есть победитель");
+	desk_type(v, "<Up>2", "победители 1");
+	desk_gone(v, "F2 Записать");
+	vt_close(v, WAIT);
+}
+
+static void
+only_a_contest_has_results(void **state)
+{
+	vt *v = event_opened(*state, "открытых дверей", "<C-g>", "не конкурс: итогов у него нет");
+
+	vt_close(v, WAIT);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup(a_list_of_113_people_is_pasted, desk_setup),
+	    cmocka_unit_test_setup(who_is_not_clear_is_settled, desk_setup),
+	    cmocka_unit_test_setup(roles_are_given_by_digits, desk_setup),
+	    cmocka_unit_test_setup(a_killed_program_loses_nobody, desk_setup),
+	    cmocka_unit_test_setup(a_contest_comes_to_its_protocol, desk_setup),
+	    cmocka_unit_test_setup(two_winners_are_refused, desk_setup),
+	    cmocka_unit_test_setup(only_a_contest_has_results, desk_setup),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}
