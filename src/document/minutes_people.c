@@ -317,7 +317,7 @@ find_led(const struct council_meeting *s, size_t first, bool *led)
 
 	for (size_t i = 0; i < s->nitems; i++) {
 		led[i] = s->items[i].chair == chair;
-		if (chair == 0 || (led[i] && i < first))
+		if (chair == 0 || (i < first && led[i]))
 			return 0;
 		count += led[i];
 	}
