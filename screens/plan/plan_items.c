@@ -110,14 +110,16 @@ plan_ask_held(struct screen *sc, const void *row)
 	const struct plan_row *r = row;
 	int32_t today = clock_today();
 	struct plan_asked a;
-	struct buf title = {0};
+	struct buf title = {0}, day = {0};
 
 	if (!choose_items(sc, r, &a))
 		return;
 	put_title(&a, "Проведено", &title);
-	ask_day(screen_app(sc), ABOUT(take_held, &a), buf_text(&title),
-	    "Когда (12, 12.10.2025, 7–9 декабря):", r->due < today ? r->due : today);
+	date_put_russian(&day, r->due < today ? r->due : today);
+	ask_line(screen_app(sc), ABOUT(take_held, &a), buf_text(&title),
+	    "Когда (12, 12.10.2025, 7–9 декабря):", buf_text(&day));
 	buf_free(&title);
+	buf_free(&day);
 }
 
 /* --- Postponed, cancelled. */
