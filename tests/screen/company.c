@@ -141,7 +141,7 @@ who_is_here_is_a_list(void **state)
 	desk_see(vera, "► ");
 	desk_type(vera, "люди", "► Люди");
 	desk_type(vera, "<Enter>", "1 из ");
-	desk_see(lead, "сегодня 12:00     экран                 Люди");
+	desk_see(lead, "сегодня 12:00     экран   Люди");
 	vt_close(vera, WAIT);
 	desk_see(lead, "Кроме вас с базой сейчас никто не работает.");
 	vt_close(lead, WAIT);

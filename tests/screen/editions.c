@@ -42,7 +42,7 @@ what_is_not_edited_stays(void **state)
 	desk_type(v, "rr9", "1 из ");
 	desk_type(v, "<Enter>", "синий (нет в профиле)");
 	desk_type(v, "<F4>", "01.03.2026");
-	desk_type(v, "<Tab><Tab><Tab><Tab>02.03.2026<Tab>", "значения в профиле нет");
+	desk_type(v, "<PgUp><PgUp><Tab><Tab><Tab><Tab>02.03.2026<Tab>", "значения в профиле нет");
 	desk_type(v, "<F2>", "Сохранено");
 	row = desk_export(d, "report_requests", "RR9;");
 	assert_string_equal(row, "RR9;2026-02-01;2026-01-01;2026-01-31;2026-03-02;синий\n");
