@@ -180,6 +180,25 @@ browser_order_heads(struct screen *sc)
 }
 
 static void
+open_plan(struct screen *sc, uint64_t id)
+{
+	struct plan_item *item = (struct plan_item *)record_new(KIND_PLAN_ITEMS);
+	struct plan *plan = (struct plan *)record_new(KIND_PLANS);
+	struct app *app = screen_app(sc);
+	bool found;
+	struct view v;
+
+	view_open(&v, app_session(app));
+	found = records_get(v.txn, id, &item->base) && records_get(v.txn, item->plan, &plan->base);
+	view_close(&v);
+	if (found)
+		place_open(app, PLACE_PLAN, THEN(end_settling),
+		    &(struct plan_args){.association = plan->association, .day = item->to});
+	record_free(&plan->base);
+	record_free(&item->base);
+}
+
+static void
 open_place(struct screen *sc, enum place place)
 {
 	place_open(screen_app(sc), place, NO_QUESTION, NULL);
@@ -204,6 +223,8 @@ browser_settle(struct screen *sc)
 		show_about(sc, list, chosen);
 	else if (list->way == SETTLE_HEADS)
 		browser_order_heads(sc);
+	else if (list->way == SETTLE_PLAN)
+		open_plan(sc, browser_current(b)->id);
 	else if (list->way == SETTLE_PUBLISH)
 		open_place(sc, PLACE_PUBLICATION);
 	else if (list->way == SETTLE_DOUBLES)

@@ -100,6 +100,19 @@ what_waits_is_a_view_and_is_settled_there(void **state)
 	vt_close(v, WAIT);
 }
 
+/* An item of a plan is settled in the year it belongs to. */
+static void
+an_overdue_item_leads_to_its_plan(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "ждёт внимания");
+	desk_type(v, "<C-w>", "Пункты планов: просрочены");
+	desk_type(v, "<Down><Enter>", "показано 36 из 190");
+	desk_type(v, "<C-g>", "год  сен");
+	vt_close(v, WAIT);
+}
+
 static void
 heads_of_another_day(void **state)
 {
@@ -108,7 +121,7 @@ heads_of_another_day(void **state)
 	desk_type(v, "<C-k>", "Руководители объединений на 31.05.2026");
 	desk_see(v, "нет руководителя");
 	desk_type(v, "<F6>01.09.2025<Enter>", "Руководители объединений на 01.09.2025");
-	desk_see(v, "Алексеева О. С.      08.09.2025");
+	desk_see(v, "08.09.2025");
 	desk_type(v, "<F3>", "на 01.09.2025");
 	vt_close(v, WAIT);
 }
@@ -134,6 +147,7 @@ main(void)
 	    cmocka_unit_test_setup(the_autumn_order_in_few_keys, desk_setup),
 	    cmocka_unit_test_setup(two_heads_at_once_are_refused_in_a_sentence, desk_setup),
 	    cmocka_unit_test_setup(what_waits_is_a_view_and_is_settled_there, desk_setup),
+	    cmocka_unit_test_setup(an_overdue_item_leads_to_its_plan, desk_setup),
 	    cmocka_unit_test_setup(heads_of_another_day, desk_setup),
 	    cmocka_unit_test_setup(an_association_reports_on_its_year, desk_setup),
 	};

@@ -16,6 +16,7 @@ enum worklist_way {
 	SETTLE_ENTER, /* the form of a new record of the kind `enter` that names it in `field` */
 	SETTLE_SHOW,  /* the records of the kind `enter` that name it in `field` */
 	SETTLE_HEADS, /* an order on the heads of associations */
+	SETTLE_PLAN,  /* the year of the item's plan, in the month of its term */
 	SETTLE_PUBLISH,
 	SETTLE_DOUBLES,
 	SETTLE_THERE /* what the list of its kind offers */
