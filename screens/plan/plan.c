@@ -93,22 +93,32 @@ plan_read(struct screen *sc, struct list_rows *out)
 	return true;
 }
 
-/* "позже срока, 12.10.2025" */
+/* "12.10": the year is that of the screen. */
+static void
+put_day(int32_t day, struct buf *out)
+{
+	int year, month, of_month;
+
+	date_parts(day, &year, &month, &of_month);
+	buf_printf(out, "%02d.%02d", of_month, month);
+}
+
+/* "позже срока 12.10" */
 static void
 put_fate(const struct plan_row *r, const struct plan_item *item, struct buf *out)
 {
 	if (r->done != DATE_NONE) {
 		buf_puts(out, r->done > r->to ? "позже срока " : "проведено ");
-		date_put_russian(out, r->done);
+		put_day(r->done, out);
 	} else if (r->cancelled) {
 		buf_puts(out, "отменено ");
-		date_put_russian(out, item->cancelled);
+		put_day(item->cancelled, out);
 	} else if (r->overdue) {
 		buf_puts(out, "просрочено ");
-		date_put_russian(out, r->due);
+		put_day(r->due, out);
 	} else if (r->postponed) {
 		buf_puts(out, "перенос на ");
-		date_put_russian(out, r->due);
+		put_day(r->due, out);
 	}
 }
 
@@ -421,7 +431,7 @@ const struct screen_ops plan_screen = {
     LIST_SCREEN(struct plan_screen, struct plan_row,
 	COLUMNS({.title = "№", .width = 4},
 	    {.title = "Мероприятие", .width = 28, .grows = true, .lead = true},
-	    {.title = "Срок", .width = 16}, {.title = "Что с ним", .width = 22},
+	    {.title = "Срок", .width = 16, .rank = 1}, {.title = "Что с ним", .width = 17},
 	    {.title = "Чей план", .width = 24, .rank = 2},
 	    {.title = "Ответственный", .width = 20, .rank = 3}),
 	.put_title = plan_title, .read = plan_read, .put = plan_put, .close = plan_close,

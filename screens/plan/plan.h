@@ -55,5 +55,7 @@ void plan_take_last_year(struct screen *sc);
 
 /* plan_papers.c */
 void plan_ask_paper(struct screen *sc);
+/* Its page for the site, of the part's plan of the kind. */
+void plan_ask_publish(struct screen *sc, uint8_t kind);
 
 #endif

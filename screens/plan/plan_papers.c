@@ -6,8 +6,13 @@
 #include <assert.h>
 
 #include "base/date.h"
+#include "document/printing.h"
 #include "screens/app/ask.h"
 #include "screens/output/document_viewer.h"
+#include "screens/output/saving.h"
+#include "screens/output/take_home.h"
+#include "service/core/taken.h"
+#include "service/year/plan_deeds.h"
 
 /* What is offered, and of what it is made. */
 struct papers_asked {
@@ -82,4 +87,84 @@ plan_ask_paper(struct screen *sc)
 	    a.roadmap ? "Дорожная карта, где этот пункт" : "План работы, где этот пункт"};
 
 	ask_numbered(screen_app(sc), ABOUT(take_paper, &a), "Бумага", lines, a.plan != 0 ? 2 : 1);
+}
+
+/* --- The page of a plan, for the site. */
+
+static void
+write_html(const void *context, FILE *f)
+{
+	const struct buf *html = context;
+
+	fwrite(html->data, 1, html->len, f);
+}
+
+/* path NULL: the page is taken over SSH, and only that it is published is journalled. */
+static enum status
+publish_page(struct session *s, uint64_t plan, const struct page *page, const char *path,
+    bool replace, struct error *e)
+{
+	struct buf html = {0}, printing = {0}, note = {0};
+	struct page_file file = {
+	    .path = path, .replace = replace, .write = write_html, .context = &html};
+	enum status st;
+
+	if (path != NULL) {
+		page_put_html(page, &html);
+		printing_put(&printing, page->command, "", PAGE_HTML, page->operation);
+		taken_put_file(&note, buf_text(&printing), buf_slice(&html));
+	}
+	file.note = buf_text(&note);
+	st = plan_publish(s, plan, &file, e);
+	buf_free(&note);
+	buf_free(&printing);
+	buf_free(&html);
+	return st;
+}
+
+static void
+tell_published(struct app *app, const struct page *page, const char *path)
+{
+	struct buf command = {0};
+
+	if (path != NULL) {
+		app_say(app, MESSAGE_INFO, "План опубликован, страница — %s.", path);
+		return;
+	}
+	buf_printf(&command, "%s --format html", page->command);
+	take_home_line(app, buf_text(&command), "план.html", NULL);
+	buf_free(&command);
+}
+
+/* kind: of which of the part's plans. */
+static void
+publish(struct screen *sc, int kind, const char *path, bool replace)
+{
+	const struct plan_screen *p = screen_state(sc);
+	struct app *app = screen_app(sc);
+	const struct paper_call call = {
+	    .record = p->plans[kind - PLAN_OF_WORK].plan, .publicly = true};
+	struct page page = {.title = ""};
+	struct error e = {0};
+	enum status st = document_make(
+	    &page, app_session(app), kind == PLAN_ROADMAP ? "roadmap" : "plan", &call, &e);
+
+	if (st == ST_OK)
+		st = publish_page(app_session(app), call.record, &page, path, replace, &e);
+	if (st == ST_OK)
+		tell_published(app, &page, path);
+	else
+		app_say_error(app, &e);
+	page_free(&page);
+	app_reload(app);
+}
+
+void
+plan_ask_publish(struct screen *sc, uint8_t kind)
+{
+	if (take_home_must(screen_app(sc)))
+		publish(sc, kind, NULL, false);
+	else
+		saving_ask(screen_app(sc), publish, kind, "Страница плана для сайта",
+		    kind == PLAN_ROADMAP ? "дорожная-карта.html" : "план-работы.html");
 }

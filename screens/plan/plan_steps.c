@@ -81,11 +81,15 @@ take_step(struct screen *sc, const void *about, const struct answer *answer)
 	const struct steps_offered *o = about;
 
 	assert(o != NULL);
-	if (answer->code > 0 && (size_t)answer->code <= o->count)
+	if (answer->code <= 0 || (size_t)answer->code > o->count)
+		return;
+	if (o->steps[answer->code - 1].step == PLAN_PUBLISHED)
+		plan_ask_publish(sc, o->steps[answer->code - 1].kind);
+	else
 		ask_step_day(sc, &o->steps[answer->code - 1]);
 }
 
-/* What each plan of the part has not come through yet. */
+/* What each plan of the part has not come through yet; it is published again, with its marks. */
 static struct steps_offered
 offer_steps(const struct plan_screen *p)
 {
@@ -93,7 +97,7 @@ offer_steps(const struct plan_screen *p)
 
 	for (uint8_t i = 0; i < PLAN_KINDS; i++)
 		for (int step = 0; step < PLAN_STEPS && p->plans[i].plan != 0; step++)
-			if (p->plans[i].days[step] == DATE_NONE)
+			if (p->plans[i].days[step] == DATE_NONE || step == PLAN_PUBLISHED)
 				o.steps[o.count++] = (struct step_asked){.plan = p->plans[i].plan,
 				    .kind = (uint8_t)(PLAN_OF_WORK + i),
 				    .step = (enum plan_step)step};
@@ -111,15 +115,15 @@ plan_ask_step(struct screen *sc)
 	if (!has_one_owner(sc))
 		return;
 	if (o.count == 0) {
-		app_say(screen_app(sc), MESSAGE_INFO, "%s",
-		    p->plans[0].plan == 0 && p->plans[1].plan == 0
-			? "Плана на этот год ещё нет: Ins — новый, Ctrl-D — по прошлогоднему."
-			: "Планы сданы, согласованы, утверждены и опубликованы.");
+		app_say(screen_app(sc), MESSAGE_INFO,
+		    "Плана на этот год ещё нет: Ins — новый, Ctrl-D — по прошлогоднему.");
 		return;
 	}
 	for (size_t i = 0; i < o.count; i++) {
 		utf8_put_capital(&texts[i], plan_kind_word(o.steps[i].kind));
 		buf_printf(&texts[i], " — %s", plan_step_word(o.steps[i].step));
+		if (p->plans[o.steps[i].kind - PLAN_OF_WORK].days[o.steps[i].step] != DATE_NONE)
+			buf_puts(&texts[i], " снова, с отметками");
 		lines[i] = buf_text(&texts[i]);
 	}
 	ask_numbered(screen_app(sc), ABOUT(take_step, &o), "Состояние плана", lines, o.count);

@@ -239,7 +239,7 @@ tell_line(const struct telling *t, const struct line *line)
 	else
 		put_days(line->days, &text);
 	fact_buf(row, "date", &text);
-	plan_item_tell(t->src, row, item);
+	plan_item_tell(t->src, row, item, false);
 	buf_puts(&text, item->audience);
 	if (text.len > 0 && line->association != 0)
 		buf_puts(&text, "; ");

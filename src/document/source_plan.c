@@ -28,7 +28,7 @@ struct telling {
 	const struct plan *plan;
 	struct placed *items;
 	size_t count, room;
-	bool sections;
+	bool sections, publicly;
 };
 
 static void
@@ -117,7 +117,7 @@ tell_item(const struct telling *t, const struct placed *p)
 
 	tell_part(t, row, p->item);
 	fact_text(row, "number", p->item->number);
-	plan_item_tell(t->src, row, p->item);
+	plan_item_tell(t->src, row, p->item, t->publicly);
 	plan_item_put_term(p->item, &text);
 	fact_buf(row, "term", &text);
 	fact_text(row, "document", p->item->document);
@@ -225,7 +225,8 @@ tell_plan(const struct telling *t)
 	fact_text(t->root, "title", p->title);
 	record_as_of_put_name(t->src, KIND_ASSOCIATIONS, p->association, &text);
 	fact_buf(t->root, "association", &text);
-	tell_head(t);
+	if (!t->publicly)
+		tell_head(t);
 	fact_day(t->root, "from", p->from);
 	fact_day(t->root, "to", p->to);
 	fact_text(t->root, "topic", p->topic);
@@ -258,7 +259,8 @@ enum status
 source_plan(struct facts *f, const struct paper_question *q)
 {
 	struct plan *p = (struct plan *)record_new(KIND_PLANS);
-	struct telling t = {.root = f->root, .src = q->src, .plan = p};
+	struct telling t = {
+	    .root = f->root, .src = q->src, .plan = p, .publicly = q->call->publicly};
 	bool found = record_as_of_get(q->src, q->call->record, &p->base);
 
 	if (found) {

@@ -53,7 +53,8 @@ tell_named(struct record_as_of *src, struct fact_row *row, const char *name, enu
 }
 
 void
-plan_item_tell(struct record_as_of *src, struct fact_row *row, const struct plan_item *item)
+plan_item_tell(
+    struct record_as_of *src, struct fact_row *row, const struct plan_item *item, bool publicly)
 {
 	static const char *const words[] = {"type", "level"};
 	struct buf text = {0};
@@ -65,7 +66,8 @@ plan_item_tell(struct record_as_of *src, struct fact_row *row, const struct plan
 	}
 	tell_named(src, row, "venue", KIND_ORGANISATIONS, item->venue, item->venue_text);
 	fact_text(row, "audience", item->audience);
-	tell_named(src, row, "responsible", KIND_PEOPLE, item->responsible, item->responsible_text);
+	tell_named(src, row, "responsible", KIND_PEOPLE, publicly ? 0 : item->responsible,
+	    item->responsible_text);
 	buf_free(&text);
 }
 

@@ -8,8 +8,10 @@
 
 /* The last day of the first event that did it; DATE_NONE: none has. Its events are noted. */
 int32_t plan_item_done(struct record_as_of *src, const struct plan_item *item);
-/* title, type, level, venue, audience, responsible */
-void plan_item_tell(struct record_as_of *src, struct fact_row *row, const struct plan_item *item);
+/* title, type, level, venue, audience, responsible; publicly: nobody out of the register is named
+ */
+void plan_item_tell(
+    struct record_as_of *src, struct fact_row *row, const struct plan_item *item, bool publicly);
 /* The words of the plan, else the days. */
 void plan_item_put_term(const struct plan_item *item, struct buf *out);
 /* "проведено 12.10.2025"; "перенесено на 14.04.2026: болезнь"; "отменено: нет денег" */

@@ -118,8 +118,10 @@ check_call(struct call *c, const struct paper *paper, struct error *e)
 	else if (!is_of_period(argument) && (call_has(c, OPTION_FROM) || call_has(c, OPTION_TO)))
 		st = error_set(
 		    e, ST_USAGE, "document %s: --from и --to здесь не годятся", paper->id);
-	else if (call_has(c, OPTION_PUBLIC) && paper_source_id(paper->source) != SOURCE_ROSTER)
-		st = error_set(e, ST_USAGE, "--public бывает только у document roster");
+	else if (call_has(c, OPTION_PUBLIC) && paper_source_id(paper->source) != SOURCE_ROSTER &&
+	    paper_source_id(paper->source) != SOURCE_PLAN)
+		st = error_set(e, ST_USAGE,
+		    "--public бывает только у document roster, document plan и document roadmap");
 	buf_free(&wanted);
 	return st;
 }

@@ -241,10 +241,43 @@ tell_where(struct outfile *file, const char *path, struct error *e)
 }
 
 enum status
+publishing_page(const struct page_file *page, page_record *record, void *context, bool *recorded,
+    struct error *e)
+{
+	struct outfile file = {0};
+	enum status st = page->path != NULL ? write_page(&file, page, e) : ST_OK;
+
+	if (st == ST_OK)
+		st = record(context, e);
+	*recorded = st == ST_OK;
+	if (st == ST_OK && page->path != NULL && !outfile_appear(&file))
+		st = tell_where(&file, page->path, e);
+	outfile_drop(&file);
+	return st;
+}
+
+struct recording {
+	struct session *session;
+	const struct roster *list;
+	const char *note;
+	uint64_t *id;
+};
+
+static enum status
+record_list(void *context, struct error *e)
+{
+	const struct recording *r = context;
+
+	return record_publication(r->session, r->list, r->note, r->id, e);
+}
+
+enum status
 publishing_to_file(struct session *s, const struct roster *list, const struct page_file *page,
     uint64_t *id, struct error *e)
 {
-	struct outfile file = {0};
+	struct recording r = {
+	    .session = s, .list = list, .note = page->note != NULL ? page->note : "", .id = id};
+	bool recorded;
 	struct view v;
 	enum status st;
 
@@ -256,14 +289,7 @@ publishing_to_file(struct session *s, const struct roster *list, const struct pa
 	if (st == ST_OK)
 		st = require_day(&v, list->on, e);
 	view_close(&v);
-	if (st == ST_OK && page->path != NULL)
-		st = write_page(&file, page, e);
-	if (st == ST_OK)
-		st = record_publication(s, list, page->note != NULL ? page->note : "", id, e);
-	if (st == ST_OK && page->path != NULL && !outfile_appear(&file))
-		st = tell_where(&file, page->path, e);
-	outfile_drop(&file);
-	return st;
+	return st == ST_OK ? publishing_page(page, record_list, &r, &recorded, e) : st;
 }
 
 /* A revocation that may still be on the site. */

@@ -20,6 +20,13 @@ struct page_file {
 	const char *note; /* what the journal says of the page (taken_put_file); NULL: nothing */
 };
 
+/* Journals what a page shows; called when the page is whole and on the disk. */
+typedef enum status page_record(void *context, struct error *e);
+/* Write the page beside its place, let it be journalled, then put it in its place. ST_REFUSED with
+ * *recorded: it is journalled, but could not take its place; e tells where it lies. */
+enum status publishing_page(const struct page_file *page, page_record *record, void *context,
+    bool *recorded, struct error *e);
+
 /* Write the page of the list (of roster_open, publicly) to a file and journal that it is on the
  * site from its day on. The page is whole and on the disk, beside its place, before it is
  * journalled, and in its place only afterwards; a device or a pipe is written before. So nothing is

@@ -10,7 +10,8 @@
 #include "rules/facts.h"
 #include "service/year/plan_staging.h"
 
-/* What is done with one item: staged, or refused with the beginning of a sentence that ends with it.
+/* What is done with one item: staged, or refused with the beginning of a sentence that ends with
+ * it.
  */
 typedef enum status item_fn(struct plan_staging *p, const void *what, struct plan_item *item);
 
@@ -292,6 +293,60 @@ plan_take_step(struct session *s, uint64_t plan, enum plan_step step, int32_t da
 
 	buf_printf(&note, "план %s", plan_step_word(step));
 	st = plan_stage(s, buf_text(&note), stage_step, &t, e);
+	buf_free(&note);
+	return st;
+}
+
+/* --- Published. */
+
+struct publishing {
+	struct session *session;
+	uint64_t plan;
+	const char *note;
+};
+
+static enum status
+stage_published(struct plan_staging *p, const void *what, struct error *e)
+{
+	const struct publishing *w = what;
+	struct plan *plan = (struct plan *)record_new(KIND_PLANS);
+	enum status st = ST_OK;
+
+	p->e = e;
+	if (!records_get(p->view.txn, w->plan, &plan->base))
+		st = error_set(e, ST_NOTFOUND, "план тем временем удалён");
+	else if (plan->approved == DATE_NONE)
+		st = error_set(
+		    e, ST_REFUSED, "публикуют утверждённый план, а этот ещё не утверждён");
+	if (st == ST_OK) {
+		plan->published = clock_today();
+		st = plan_stage_put(p, &plan->base);
+	}
+	record_free(&plan->base);
+	return st;
+}
+
+static enum status
+record_published(void *context, struct error *e)
+{
+	const struct publishing *w = context;
+
+	return plan_stage(w->session, w->note, stage_published, w, e);
+}
+
+enum status
+plan_publish(struct session *s, uint64_t plan, const struct page_file *page, struct error *e)
+{
+	struct buf note = {0};
+	struct publishing w = {.session = s, .plan = plan};
+	bool recorded;
+	enum status st;
+
+	buf_puts(&note, "план опубликован");
+	if (page->note != NULL && page->note[0] != '\0')
+		buf_printf(&note, ": %s", page->note);
+	w.note = buf_text(&note);
+	st = publishing_page(page, record_published, &w, &recorded, e);
 	buf_free(&note);
 	return st;
 }

@@ -6,6 +6,7 @@
 #define SERVICE_PLAN_DEEDS_H
 
 #include "rules/plan_term.h"
+#include "service/corps/publishing.h"
 #include "service/year/plan_year.h"
 
 struct plan_items {
@@ -29,6 +30,11 @@ plan_items_cancel(struct session *s, struct plan_items items, const char *reason
 /* The plan has come a step further on that day; DATE_NONE: it has not, after all. */
 enum status
 plan_take_step(struct session *s, uint64_t plan, enum plan_step step, int32_t day, struct error *e);
+
+/* Put the page of an approved plan where it is wanted and journal that it is published today, again
+ * if need be (publishing_page). ST_REFUSED: it is not approved. */
+enum status
+plan_publish(struct session *s, uint64_t plan, const struct page_file *page, struct error *e);
 
 struct plan_taken {
 	uint64_t plan;            /* where to; made when there was none */
