@@ -253,6 +253,16 @@ quit(struct app *app, struct screen *sc)
 }
 
 static void
+change_manner(struct app *app, manner_fn *change)
+{
+	struct buf said = {0};
+
+	change(app->ui, app->session, &said);
+	app_say(app, MESSAGE_INFO, "%s", buf_text(&said));
+	buf_free(&said);
+}
+
+static void
 do_common(struct app *app, struct screen *sc, int act)
 {
 	switch (act) {
@@ -273,10 +283,10 @@ do_common(struct app *app, struct screen *sc, int act)
 		ui_redraw(app->ui);
 		break;
 	case ACT_THEME:
-		manners_next_theme(app);
+		change_manner(app, manners_next_theme);
 		break;
 	case ACT_MOUSE:
-		manners_turn_mouse(app);
+		change_manner(app, manners_turn_mouse);
 		break;
 	case ACT_QUIT:
 		quit(app, sc);
@@ -661,7 +671,7 @@ app_run(struct session *s, const struct place_traits *places, enum place first, 
 	st = ui_open(&app->ui, e);
 	if (st == ST_OK) {
 		app->looked = app->readers_checked = app->typed = clock_monotonic();
-		manners_take(app);
+		manners_take(app->ui, s);
 		place_open(app, first, NO_QUESTION, NULL);
 		if (first == PLACE_HOME)
 			open_wished(app);

@@ -5,69 +5,68 @@
 
 #include <string.h>
 
-#include "screens/app/stack.h"
 #include "service/core/settings.h"
 
 static const char theme_setting[] = "theme";
 
 void
-manners_next_theme(struct app *app)
+manners_next_theme(struct ui *ui, struct session *s, struct buf *said)
 {
 	static const char *const words[THEMES] = {[THEME_TERMINAL] = "как просит терминал",
 	    [THEME_DARK] = "для тёмного фона",
 	    [THEME_LIGHT] = "для белого фона",
 	    [THEME_MONO] = "без цвета"};
-	enum ui_theme theme = (ui_theme(app->ui) + 1) % THEMES;
+	enum ui_theme theme = (ui_theme(ui) + 1) % THEMES;
 
-	if (!ui_set_theme(app->ui, theme)) {
-		app_say(app, MESSAGE_INFO,
+	if (!ui_set_theme(ui, theme)) {
+		buf_puts(said,
 		    "Цвета заданы переменной METODAKTIV_THEME или NO_COLOR; клавиша их не меняет.");
 		return;
 	}
-	settings_put(app->session, theme_setting, ui_theme_ids[theme]);
-	app_say(app, MESSAGE_INFO, "Цвета: %s. Так будет и в следующий раз.", words[theme]);
+	settings_put(s, theme_setting, ui_theme_ids[theme]);
+	buf_printf(said, "Цвета: %s. Так будет и в следующий раз.", words[theme]);
 }
 
 /* As the account had it last. */
 static void
-take_theme(struct app *app)
+take_theme(struct ui *ui, struct session *s)
 {
 	struct buf kept = {0};
 
-	settings_get(app->session, theme_setting, &kept);
+	settings_get(s, theme_setting, &kept);
 	for (int i = 0; i < THEMES; i++)
 		if (strcmp(buf_text(&kept), ui_theme_ids[i]) == 0)
-			ui_set_theme(app->ui, (enum ui_theme)i);
+			ui_set_theme(ui, (enum ui_theme)i);
 	buf_free(&kept);
 }
 
 static const char mouse_setting[] = "mouse";
 
 void
-manners_turn_mouse(struct app *app)
+manners_turn_mouse(struct ui *ui, struct session *s, struct buf *said)
 {
-	bool on = !ui_mouse(app->ui);
+	bool on = !ui_mouse(ui);
 
-	ui_set_mouse(app->ui, on);
-	settings_put(app->session, mouse_setting, on ? "on" : "");
-	app_say(app, MESSAGE_INFO,
+	ui_set_mouse(ui, on);
+	settings_put(s, mouse_setting, on ? "on" : "");
+	buf_puts(said,
 	    on ? "Мышь включена. Выделить текст для терминала теперь — с клавишей Shift."
 	       : "Мышь выключена: она снова выделяет текст.");
 }
 
 static void
-take_mouse(struct app *app)
+take_mouse(struct ui *ui, struct session *s)
 {
 	struct buf kept = {0};
 
-	settings_get(app->session, mouse_setting, &kept);
-	ui_set_mouse(app->ui, strcmp(buf_text(&kept), "on") == 0);
+	settings_get(s, mouse_setting, &kept);
+	ui_set_mouse(ui, strcmp(buf_text(&kept), "on") == 0);
 	buf_free(&kept);
 }
 
 void
-manners_take(struct app *app)
+manners_take(struct ui *ui, struct session *s)
 {
-	take_theme(app);
-	take_mouse(app);
+	take_theme(ui, s);
+	take_mouse(ui, s);
 }

@@ -5,11 +5,13 @@
 #ifndef SCREENS_MANNERS_H
 #define SCREENS_MANNERS_H
 
-#include "screens/app/app.h"
+#include "screens/term/ui.h"
+#include "service/core/session.h"
 
-void manners_next_theme(struct app *app);
-void manners_turn_mouse(struct app *app);
+/* What is so now is put as a sentence. */
+typedef void manner_fn(struct ui *ui, struct session *s, struct buf *said);
+manner_fn manners_next_theme, manners_turn_mouse;
 /* As the account had them last. */
-void manners_take(struct app *app);
+void manners_take(struct ui *ui, struct session *s);
 
 #endif
