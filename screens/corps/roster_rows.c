@@ -37,7 +37,7 @@ static const struct {
     [CORPS_ENDING] = {COLUMNS(
 	{.title = "Фамилия, имя, отчество", .width = 30, .grows = true, .lead = true},
 	{.title = "Предметная область", .width = 20, .rank = 2, .grows = true},
-	{.title = "По", .width = 10}, {.title = "Подал(а) ли снова", .width = 26, .rank = 1})},
+	{.title = "По", .width = 10}, {.title = "Подано ли снова", .width = 26, .rank = 1})},
     [CORPS_EMPTY_AREAS] = {COLUMNS({.title = "Предмет, по которому нет члена актива",
 				       .width = 40,
 				       .grows = true,

@@ -248,7 +248,7 @@ add_earlier(struct applicant *c, struct view *v, const struct application *a)
 	g.found = 0;
 	each_of(&g, KIND_MEMBERSHIPS, "person", a->person, add_membership);
 	if (g.found == 0)
-		add(c, APPLICANT_EARLIER, STYLE_FAINT, 0, "В методактиве ещё не состоял(а).");
+		add(c, APPLICANT_EARLIER, STYLE_FAINT, 0, "Членства в методактиве ещё не было.");
 }
 
 /* A text of several lines, each by itself, with its number where there is one. */

@@ -27,7 +27,7 @@ static const struct action attendance_actions[] = {
 	.word = "Готово", .permit = PERMIT_COUNCIL),
     ACTION(ACT_MARK, "Space", "Отметить, что член совета пришёл или ушёл", .word = "Пришёл/ушёл",
 	.permit = PERMIT_COUNCIL),
-    ACTION(DO_LEAD, "F4", "С этого пункта заседание ведёт он(а): вместо председателя или снова он",
+    ACTION(DO_LEAD, "F4", "Передать ведение с этого пункта: вместо председателя или обратно ему",
 	.word = "Ведёт", .permit = PERMIT_COUNCIL, .synonyms = "председательствует заместитель"),
     LIST_ACTIONS,
     {.act = ACT_NONE},

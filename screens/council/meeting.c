@@ -412,7 +412,7 @@ digit_for_member(struct screen *sc, uint8_t digit)
 		return;
 	if (!b->present)
 		app_say(screen_app(sc), MESSAGE_WARNING,
-		    "%s отсутствует и не голосует. Если пришёл(а), отметьте: F6 — явка.",
+		    "%s отсутствует и не голосует. Приход отмечают на F6 — явка.",
 		    h->sitting.members[h->member].name);
 	else if (digit == 5 && b->recusal != RECUSAL_IS_PROPOSED && b->recusal != RECUSAL_IS_TAKEN)
 		app_say(screen_app(sc), MESSAGE_WARNING, "Отвода здесь нет: отклонять нечего.");

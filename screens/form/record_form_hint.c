@@ -24,7 +24,7 @@ put_expected(const struct record_form *sh, const struct form_field *it, struct b
 	text = buf_text(&expected);
 	if (strncmp(text, begins, sizeof(begins) - 1) == 0)
 		text += sizeof(begins) - 1;
-	buf_printf(out, "Ждём: %s.", text);
+	buf_printf(out, "Нужно: %s.", text);
 	buf_free(&expected);
 }
 
@@ -64,7 +64,7 @@ put_checks_hint(const struct record_form *sh, const struct form_field *it, struc
 	if (evidence != NULL)
 		buf_printf(out, "Подтверждение в заявлении: %s\n",
 		    form_field_text(sh, evidence)[0] != '\0' ? form_field_text(sh, evidence)
-							     : "пусто");
+							     : "не заполнено");
 	buf_puts(
 	    out, "Пробел или цифра — отметить или снять, стрелки — по строкам, Enter — дальше.");
 }

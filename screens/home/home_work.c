@@ -21,9 +21,9 @@ static const struct {
 	const char *label;
 	enum application_status way; /* APPLICATION_COUNT: no number of applications */
 } cells[WORK_CELLS] = {
-    [WORK_LACKING] = {.label = "Нет сведений", .way = APPLICATION_LACKING},
+    [WORK_LACKING] = {.label = "Не хватает", .way = APPLICATION_LACKING},
     [WORK_AGREEMENT] = {.label = "Согласовать", .way = APPLICATION_AGREEMENT},
-    [WORK_READY] = {.label = "Готовы", .way = APPLICATION_READY},
+    [WORK_READY] = {.label = "К совету", .way = APPLICATION_READY},
     [WORK_AGENDA] = {.label = "В повестке", .way = APPLICATION_AGENDA},
     [WORK_POSTPONED] = {.label = "Отложены", .way = APPLICATION_POSTPONED},
     [WORK_ADMITTED] = {.label = "Нет приказа", .way = APPLICATION_ADMITTED},

@@ -26,13 +26,14 @@ struct dashboard {
 	struct indicators before; /* of what is shown, on the same day a year ago */
 	enum indicator which;     /* the line the cursor is on */
 
-	struct indicators_table months; /* of the school year, for what is shown */
-	enum indicators_by by;          /* what the bars are of */
-	struct indicators_table parts;  /* the bars, the largest first */
-	char **names;                   /* of the parts */
-	struct list list;               /* of the parts */
-	bool in_parts;                  /* the cursor is among the bars */
-	bool parts_below;               /* narrow: bars stand below, not the months */
+	/* Of the school year, for what is shown and for what it is compared with. */
+	struct indicators_table months, other_months;
+	enum indicators_by by;         /* what the bars are of */
+	struct indicators_table parts; /* the bars, the largest first */
+	char **names;                  /* of the parts */
+	struct list list;              /* of the parts */
+	bool in_parts;                 /* the cursor is among the bars */
+	bool parts_below;              /* narrow: bars stand below, not the months */
 
 	uint64_t changes; /* changes_number() when all this was read */
 	bool stale;       /* the question has changed since */
@@ -56,7 +57,7 @@ struct gauge_value dashboard_value(enum indicator which, struct fraction f);
 /* "43,1 %", "7,4", "—" */
 void dashboard_put_figure(enum indicator which, struct fraction f, struct buf *out);
 /* "181 из 420", "—" when there is nobody; with a star for a small denominator. */
-void dashboard_put_numbers(struct fraction f, struct buf *out);
+void dashboard_put_numbers(enum indicator which, struct fraction f, struct buf *out);
 /* "+21,5", "−1,3", "0,0", "—" */
 void dashboard_put_change(
     enum indicator which, struct fraction now, struct fraction before, struct buf *out);

@@ -27,14 +27,14 @@ add_eight(struct page *p, const struct dashboard *d, const struct session *s)
 
 	page_column(p, t, "Показатель", 20, false);
 	page_column(p, t, "Доля", 9, true);
-	page_column(p, t, "N из M", 15, true);
-	page_column(p, t, "За год", 8, true);
+	page_column(p, t, "Число / всего", 15, true);
+	page_column(p, t, "Изм. за год", 11, true);
 	page_column(p, t, "Цель", 10, true);
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
 		page_row_heading(p, t, indicator_info(i)->brief);
 		dashboard_put_figure(i, a->values[i], &text);
 		put_cell(p, t, &text);
-		dashboard_put_numbers(a->values[i], &text);
+		dashboard_put_numbers(i, a->values[i], &text);
 		put_cell(p, t, &text);
 		dashboard_put_change(i, a->values[i], d->before.values[i], &text);
 		put_cell(p, t, &text);
@@ -57,13 +57,13 @@ add_compared(struct page *p, const struct dashboard *d)
 	buf_clear(&text);
 	page_column(p, t, "Показатель", 20, false);
 	page_column(p, t, "Доля", 9, true);
-	page_column(p, t, "N из M", 15, true);
+	page_column(p, t, "Число / всего", 15, true);
 	page_column(p, t, "Разница", 10, true);
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
 		page_row_heading(p, t, indicator_info(i)->brief);
 		dashboard_put_figure(i, b->values[i], &text);
 		put_cell(p, t, &text);
-		dashboard_put_numbers(b->values[i], &text);
+		dashboard_put_numbers(i, b->values[i], &text);
 		put_cell(p, t, &text);
 		dashboard_put_change(i, a->values[i], b->values[i], &text);
 		put_cell(p, t, &text);
@@ -81,7 +81,7 @@ add_division(struct page *p, const char *caption, const char *heading,
 
 	page_column(p, t, heading, 36, false);
 	page_column(p, t, "Доля", 9, true);
-	page_column(p, t, "N из M", 15, true);
+	page_column(p, t, "Число / всего", 15, true);
 	for (size_t i = 0; i < rows->count; i++) {
 		if (names != NULL)
 			buf_puts(&text, names[i]);
@@ -91,7 +91,7 @@ add_division(struct page *p, const char *caption, const char *heading,
 		buf_clear(&text);
 		dashboard_put_figure(which, rows->rows[i].values[which], &text);
 		put_cell(p, t, &text);
-		dashboard_put_numbers(rows->rows[i].values[which], &text);
+		dashboard_put_numbers(which, rows->rows[i].values[which], &text);
 		put_cell(p, t, &text);
 	}
 	buf_free(&text);
@@ -149,8 +149,8 @@ static void
 add_grid(struct grid *g, const struct dashboard *d, const struct session *s)
 {
 	static const struct grid_column columns[] = {{.label = "Показатель"},
-	    {.label = "Доля", .number = true}, {.label = "N", .number = true},
-	    {.label = "из M", .number = true}, {.label = "За год"}, {.label = "Цель"}};
+	    {.label = "Доля", .number = true}, {.label = "Число", .number = true},
+	    {.label = "Всего", .number = true}, {.label = "Изм. за год"}, {.label = "Цель"}};
 	const struct indicators *a = &d->shown.answer;
 	struct buf cells[sizeof(columns) / sizeof(columns[0])] = {{0}};
 

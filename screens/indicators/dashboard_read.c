@@ -25,6 +25,7 @@ dashboard_free(struct dashboard *d)
 {
 	free_names(d);
 	indicators_table_free(&d->months);
+	indicators_table_free(&d->other_months);
 	indicators_table_free(&d->parts);
 	free(d->shown.name);
 	free(d->other.name);
@@ -65,15 +66,16 @@ read_answers(struct dashboard *d, const struct view *v, struct error *e)
 }
 
 static enum status
-read_months(struct dashboard *d, const struct view *v, struct error *e)
+read_months(
+    const struct side *side, struct indicators_table *out, const struct view *v, struct error *e)
 {
 	struct indicators_table t;
-	enum status st = indicators_months(v, d->shown.period.to, d->shown.scope, &t, e);
+	enum status st = indicators_months(v, side->period.to, side->scope, &t, e);
 
 	if (st != ST_OK)
 		return st;
-	indicators_table_free(&d->months);
-	d->months = t;
+	indicators_table_free(out);
+	*out = t;
 	return ST_OK;
 }
 
@@ -103,7 +105,9 @@ dashboard_read(struct dashboard *d, const struct view *v, uint64_t changes, stru
 	if (all) {
 		st = read_answers(d, v, e);
 		if (st == ST_OK)
-			st = read_months(d, v, e);
+			st = read_months(&d->shown, &d->months, v, e);
+		if (st == ST_OK && d->compared)
+			st = read_months(&d->other, &d->other_months, v, e);
 	}
 	if (st == ST_OK && (all || d->unsorted))
 		st = read_parts(d, v, e);
@@ -136,10 +140,10 @@ dashboard_put_figure(enum indicator which, struct fraction f, struct buf *out)
 }
 
 void
-dashboard_put_numbers(struct fraction f, struct buf *out)
+dashboard_put_numbers(enum indicator which, struct fraction f, struct buf *out)
 {
 	words_put_number(out, f.numerator);
-	buf_puts(out, " из ");
+	buf_puts(out, which == INDICATOR_LOAD ? " на " : " из ");
 	words_put_number(out, f.denominator);
 	if (indicator_is_small(f))
 		buf_putc(out, '*');

@@ -16,7 +16,7 @@
 
 enum { WIDE = 112, TALL = 30, RIGHT_LEAST = 40, RIGHT_MOST = 72 };
 /* Columns of a line; numbers and targets take what they need, the bar what is left. */
-enum { MARKER = 2, TITLE = 19, FIGURE = 7, NUMBERS = 11, CHANGE = 6, TARGET = 4, GAPS = 6 };
+enum { MARKER = 2, TITLE = 19, FIGURE = 7, NUMBERS = 13, CHANGE = 11, TARGET = 4, GAPS = 6 };
 enum { RULE_ROWS = 3, LOWEST_FROM = 60 };
 
 struct dashboard_layout
@@ -82,11 +82,11 @@ write_column(struct pen *p, int width, enum style style)
 	buf_clear(&p->text);
 }
 
-/* "N из M", or where that is too long "N/M". */
+/* "134 из 420", or where that is too long "134/420". */
 static void
-write_numbers(struct pen *p, int width, struct fraction f)
+write_numbers(struct pen *p, int width, enum indicator which, struct fraction f)
 {
-	dashboard_put_numbers(f, &p->text);
+	dashboard_put_numbers(which, f, &p->text);
 	if ((int)utf8_width(buf_text(&p->text)) > width) {
 		buf_clear(&p->text);
 		words_put_number(&p->text, f.numerator);
@@ -117,7 +117,7 @@ widths_of(const struct dashboard *d, const struct session *s, int width)
 	struct buf text = {0};
 
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
-		dashboard_put_numbers(a->values[i], &text);
+		dashboard_put_numbers(i, a->values[i], &text);
 		widen(&w.numbers, &text);
 		dashboard_put_target(s, i, a, &text);
 		widen(&w.target, &text);
@@ -146,7 +146,7 @@ draw_line(const struct dashboard *d, const struct session *s, struct pen *p, enu
 	p->column += w->bar + 1;
 	dashboard_put_figure(which, f, &p->text);
 	write_column(p, FIGURE, STYLE_STRONG);
-	dashboard_put_numbers(f, &p->text);
+	dashboard_put_numbers(which, f, &p->text);
 	write_column(p, w->numbers, STYLE_PLAIN);
 	dashboard_put_change(which, f, before, &p->text);
 	write_column(p, CHANGE, style_of_change(which, f, before));
@@ -168,10 +168,10 @@ draw_compared(const struct dashboard *d, struct pen *p, enum indicator which, in
 
 	dashboard_put_figure(which, a, &p->text);
 	write_column(p, FIGURE, STYLE_STRONG);
-	write_numbers(p, numbers, a);
+	write_numbers(p, numbers, which, a);
 	dashboard_put_figure(which, b, &p->text);
 	write_column(p, FIGURE, STYLE_STRONG);
-	write_numbers(p, numbers, b);
+	write_numbers(p, numbers, which, b);
 	dashboard_put_change(which, a, b, &p->text);
 	write_column(p, CHANGE, style_of_change(which, a, b));
 }
@@ -245,7 +245,7 @@ draw_headings(const struct dashboard *d, const struct session *s, struct ui *ui,
 		write_column(&p, sides, STYLE_HEADER);
 		put_side_heading(d, &d->other, &p.text);
 		write_column(&p, sides, STYLE_HEADER);
-		buf_puts(&p.text, "разн.");
+		buf_puts(&p.text, "разница");
 		write_column(&p, CHANGE, STYLE_HEADER);
 	} else {
 		if (has_small(&d->shown.answer))
@@ -253,9 +253,9 @@ draw_headings(const struct dashboard *d, const struct session *s, struct ui *ui,
 		p.column = MARKER + TITLE + 1 + w.bar + 1;
 		buf_puts(&p.text, "доля");
 		write_column(&p, FIGURE, STYLE_HEADER);
-		buf_puts(&p.text, "N из M");
+		buf_puts(&p.text, "число / всего");
 		write_column(&p, w.numbers, STYLE_HEADER);
-		buf_puts(&p.text, "за год");
+		buf_puts(&p.text, "изм. за год");
 		write_column(&p, CHANGE, STYLE_HEADER);
 		buf_puts(&p.text, "цель");
 		write_column(&p, w.target, STYLE_HEADER);
@@ -327,31 +327,57 @@ largest_of(const struct indicators_table *t, enum indicator which)
 	return largest;
 }
 
-static void
-fill_column(struct gauge_column *c, enum indicator which, const struct indicators *a)
+static int
+month_of(const struct indicators *a)
 {
-	struct buf figure = {0};
 	int year, month, day;
 
 	date_parts(a->period.to, &year, &month, &day);
-	indicator_put_figure(&figure, which, a->values[which], ',');
-	*c = (struct gauge_column){.value = dashboard_value(which, a->values[which])};
-	snprintf(c->label, sizeof(c->label), "%s", month_words[month - 1]);
+	return month;
+}
+
+/* The same month of what it is compared with; not known where there is none. */
+static struct gauge_value
+other_value(const struct dashboard *d, const struct indicators *a)
+{
+	const struct indicators_table *t = &d->other_months;
+
+	for (size_t i = 0; dashboard_is_compared(d) && i < t->count; i++)
+		if (month_of(&t->rows[i]) == month_of(a))
+			return dashboard_value(d->which, t->rows[i].values[d->which]);
+	return (struct gauge_value){.known = false};
+}
+
+static void
+fill_column(struct gauge_column *c, const struct dashboard *d, const struct indicators *a)
+{
+	struct buf figure = {0};
+
+	indicator_put_figure(&figure, d->which, a->values[d->which], ',');
+	*c = (struct gauge_column){
+	    .value = dashboard_value(d->which, a->values[d->which]), .other = other_value(d, a)};
+	snprintf(c->label, sizeof(c->label), "%s", month_words[month_of(a) - 1]);
 	snprintf(c->figure, sizeof(c->figure), "%s", c->value.known ? buf_text(&figure) : "—");
 	buf_free(&figure);
 }
 
 static void
-draw_months(const struct dashboard *d, struct ui *ui, int row, int rows, int column, int width)
+draw_months(const struct dashboard *d, const struct session *s, struct ui *ui, int row, int rows,
+    int column, int width)
 {
 	struct gauge_column columns[16];
 	size_t count = d->months.count < 16 ? d->months.count : 16;
-	uint64_t scale = gauge_scale(largest_of(&d->months, d->which));
+	uint64_t goal = target_of(s, d->which, d->shown.answer.period.to), largest = goal;
+	uint64_t of[] = {largest_of(&d->months, d->which),
+	    dashboard_is_compared(d) ? largest_of(&d->other_months, d->which) : 0, goal};
 
-	scale = d->which != INDICATOR_LOAD && scale > 1000 ? 1000 : scale;
+	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++)
+		largest = of[i] > largest ? of[i] : largest;
+	largest = gauge_scale(largest);
+	largest = d->which != INDICATOR_LOAD && largest > 1000 ? 1000 : largest;
 	for (size_t i = 0; i < count; i++)
-		fill_column(&columns[i], d->which, &d->months.rows[d->months.count - count + i]);
-	gauge_graph(ui, row, column, rows, width, columns, count, scale);
+		fill_column(&columns[i], d, &d->months.rows[d->months.count - count + i]);
+	gauge_graph(ui, row, column, rows, width, columns, count, largest, goal);
 }
 
 /* Bars. */
@@ -384,9 +410,8 @@ draw_part(const struct bars *b, int row, int column, size_t i)
 	p.column += b->bar + 1;
 	dashboard_put_figure(d->which, a->values[d->which], &p.text);
 	write_column(&p, FIGURE, STYLE_STRONG);
-	if (b->numbers > 0) {
-		write_numbers(&p, b->numbers, a->values[d->which]);
-	}
+	if (b->numbers > 0)
+		write_numbers(&p, b->numbers, d->which, a->values[d->which]);
 	buf_free(&p.text);
 }
 
@@ -441,16 +466,33 @@ draw_parts_heading(const struct dashboard *d, struct ui *ui, int row, int column
 	buf_free(&text);
 }
 
+/* "Диагностика по месяцам · ◄ 31.05.2025 · ─ цель" */
 static void
-draw_months_heading(const struct dashboard *d, struct ui *ui, int row, int column, int width)
+put_months_heading(
+    const struct dashboard *d, const struct session *s, const struct ui *ui, struct buf *out)
+{
+	buf_printf(out, "%s по месяцам", indicator_info(d->which)->brief);
+	if (dashboard_is_compared(d)) {
+		buf_printf(out, " · %s ", gauge_mark(ui));
+		put_side_heading(d, &d->other, out);
+	}
+	if (target_of(s, d->which, d->shown.answer.period.to) > 0)
+		buf_printf(out, " · %s цель", gauge_line(ui));
+}
+
+static void
+draw_months_heading(const struct dashboard *d, const struct session *s, struct ui *ui, int row,
+    int column, int width)
 {
 	const char *hint = "F8 — по объединениям";
 	int used = column == 1 ? (int)utf8_width(hint) : 0;
+	struct buf text = {0};
 
-	ui_printf(ui, row, column, width - used - 2, STYLE_HEADER, "%s по месяцам",
-	    indicator_info(d->which)->brief);
+	put_months_heading(d, s, ui, &text);
+	ui_put(ui, row, column, width - used - 2, STYLE_HEADER, buf_text(&text));
 	if (used > 0)
 		ui_put(ui, row, column + width - used - 1, used, STYLE_FAINT, hint);
+	buf_free(&text);
 }
 
 static void
@@ -464,8 +506,8 @@ draw_below(const struct dashboard *d, const struct session *s, struct ui *ui,
 		draw_parts_heading(d, ui, row, 1, l->left - 1);
 		draw_parts(d, ui, row + 1, l->parts_rows, 2, l->left - 2);
 	} else {
-		draw_months_heading(d, ui, row, 1, l->left - 1);
-		draw_months(d, ui, row + 1, end - row - 1, 2, l->left - 3);
+		draw_months_heading(d, s, ui, row, 1, l->left - 1);
+		draw_months(d, s, ui, row + 1, end - row - 1, 2, l->left - 3);
 	}
 }
 
@@ -479,8 +521,8 @@ draw_beside(const struct dashboard *d, const struct session *s, struct ui *ui,
 	ui_rule(ui, lines, 1, l->left - 2);
 	draw_rule(d, s, ui, lines + 1, row + rows - lines - 1, l->left);
 	ui_vertical(ui, row, l->left, rows);
-	draw_months_heading(d, ui, row, column, width);
-	draw_months(d, ui, row + 1, l->parts_row - row - 3, column, width - 1);
+	draw_months_heading(d, s, ui, row, column, width);
+	draw_months(d, s, ui, row + 1, l->parts_row - row - 3, column, width - 1);
 	draw_parts_heading(d, ui, l->parts_row - 1, column, width);
 	draw_parts(d, ui, l->parts_row, l->parts_rows, column, width);
 }

@@ -435,7 +435,7 @@ names_draw(const struct screen *sc, struct ui *ui, int row, int rows, int column
 	date_put_russian(&foot, n->period.from);
 	buf_puts(&foot, " по ");
 	date_put_russian(&foot, n->period.to);
-	buf_printf(&foot, "; всего: %s", indicator_info(n->which)->of);
+	buf_printf(&foot, "; %s", indicator_info(n->which)->rule);
 	ui_put(ui, row + rows - 1, 2, columns - 4, STYLE_FAINT, buf_text(&foot));
 	buf_free(&foot);
 }
@@ -573,7 +573,8 @@ static const struct action names_actions[] = {
 
 const struct screen_ops indicator_names_screen = {
     .name = "indicator_names",
-    .about = "Кто стоит за числом: слева учтённые, справа остальные; вместе они и есть N из M.",
+    .about =
+	"Кто стоит за числом: слева учтённые, справа остальные; вместе они — все, из кого считают.",
     .state_size = sizeof(struct indicator_names_state),
     .actions = names_actions,
     .open = names_open,

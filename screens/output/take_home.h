@@ -19,6 +19,6 @@ void take_home_text(
     struct app *app, const char *operation, const char *title, struct slice text, answer_fn *then);
 /* What is said when something went to the clipboard. */
 #define TAKE_HOME_COPIED                                                                           \
-	"Отправлено в буфер обмена. Не вставляется — терминал этого не умеет: выделите мышью."
+	"Отправлено в буфер обмена. Если не вставляется, терминал этого не умеет: выделите мышью."
 
 #endif

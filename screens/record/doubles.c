@@ -131,7 +131,7 @@ const struct screen_ops doubles_screen = {
 	    .permit = PERMIT_READ, .on_row = open_first),
 	ACTION(DO_SECOND, "F4", "Открыть карточку второй записи", .word = "Вторая",
 	    .permit = PERMIT_READ, .on_row = open_second),
-	ACTION(ACT_UNDO, "C-z", "Отменить своё последнее объединение или другое своё дело",
+	ACTION(ACT_UNDO, "C-z", "Отменить своё последнее объединение или другую свою операцию",
 	    .permit = PERMIT_EDIT, .on_screen = undo),
 	ACTION(ACT_REDO, "C-y", "Сделать снова то, что отменено", .permit = PERMIT_EDIT,
 	    .on_screen = redo)),

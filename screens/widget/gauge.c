@@ -74,6 +74,27 @@ put_centred(struct ui *ui, int row, int column, int width, enum style style, con
 	    used < width ? used : width, style, text);
 }
 
+const char *
+gauge_mark(const struct ui *ui)
+{
+	return ui_is_plain(ui) ? "<" : "◄";
+}
+
+const char *
+gauge_line(const struct ui *ui)
+{
+	return ui_is_plain(ui) ? "-" : "─";
+}
+
+/* The row in which a column of that height ends. */
+static int
+row_of(struct gauge_value value, uint64_t scale, int row, int rows)
+{
+	int halves = halves_of(value, scale, rows - 2);
+
+	return row + rows - 2 - (halves > 0 ? (halves - 1) / 2 : 0);
+}
+
 static void
 draw_column(struct ui *ui, int row, int column, int rows, int width, const struct gauge_column *c,
     uint64_t scale, enum style style)
@@ -97,16 +118,22 @@ draw_column(struct ui *ui, int row, int column, int rows, int width, const struc
 	put_centred(ui, top, column, bar, style,
 	    width < ROUNDED && c->value.known ? whole_figure : c->figure);
 	put_centred(ui, row + rows - 1, column, bar, style, c->label);
+	if (c->other.known)
+		ui_put(ui, row_of(c->other, scale, row, rows), column + bar, 1, STYLE_WARNING,
+		    gauge_mark(ui));
 }
 
 void
 gauge_graph(struct ui *ui, int row, int column, int rows, int width,
-    const struct gauge_column *columns, size_t count, uint64_t scale)
+    const struct gauge_column *columns, size_t count, uint64_t scale, uint64_t goal)
 {
+	const struct gauge_value at = {.known = true, .tenths = goal};
 	size_t fits = (size_t)(width / COLUMN_LEAST), first = count > fits ? count - fits : 0;
 	int each = count > first ? width / (int)(count - first) : width;
 
 	each = each > COLUMN_MOST ? COLUMN_MOST : each;
+	for (int i = 0; rows >= 3 && goal > 0 && i < each * (int)(count - first); i++)
+		ui_put(ui, row_of(at, scale, row, rows), column + i, 1, STYLE_GOOD, gauge_line(ui));
 	for (size_t i = first; rows >= 3 && i < count; i++)
 		draw_column(ui, row, column + (int)(i - first) * each, rows, each, &columns[i],
 		    scale, i + 1 == count ? STYLE_STRONG : STYLE_PLAIN);

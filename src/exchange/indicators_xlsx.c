@@ -110,7 +110,7 @@ static enum status
 add_summary(const struct workbook *w, struct period p, struct scope scope, struct error *e)
 {
 	static const char name[] = "Показатели";
-	static const char *const heads[] = {"Показатель", "Значение", "N", "из M", "Год назад",
+	static const char *const heads[] = {"Показатель", "Значение", "Число", "Всего", "Год назад",
 	    "Цель", "Пункт", "Полностью", "Правило", NULL};
 	const struct indicator_question questions[] = {
 	    {.period = p, .scope = scope}, {.period = period_year_before(p), .scope = scope}};

@@ -46,7 +46,7 @@ check_field(struct checking *c, const struct field *f)
 
 	if (vocabulary_requires(c->reading->vocabulary, f) && f->type != FIELD_YESNO &&
 	    record_field_empty(c->r, f))
-		report(c, f, "пусто, а поле «%s» обязательное", label_of(c, f));
+		report(c, f, "обязательное поле «%s» не заполнено", label_of(c, f));
 	if (day == DATE_NONE || day <= c->reading->latest_day)
 		return;
 	date_put_russian(&date, day);
@@ -82,12 +82,12 @@ static const struct {
     [PAIR_NEEDS] = {.faulty = {{false, false}, {true, false}},
 	.before = "",
 	.between = " бывает только вместе с ",
-	.behind = ", а там пусто"},
+	.behind = ", а оно не заполнено"},
     [PAIR_TOGETHER] = {.faulty = {{false, true}, {true, false}},
 	.of_empty = true,
 	.before = "",
 	.between = " и ",
-	.behind = " заполняют вместе, а одно из них пусто"},
+	.behind = " заполняют вместе, а одно из них не заполнено"},
     [PAIR_NOT_BOTH] = {.faulty = {{false, false}, {false, true}},
 	.before = "",
 	.between = " и ",

@@ -26,7 +26,7 @@ struct indicator_info {
 	const char *brief; /* ИОМ завершены: a line's title */
 	const char *title; /* where the profile has no text for it */
 	const char *counted; /* who is counted: "прошли диагностику за период" */
-	const char *of;      /* of whom: "педагоги на дату" */
+	const char *rule; /* "доля прошедших диагностику среди педагогов, …" */
 	const char *missing; /* who is not: "не прошли диагностику" */
 };
 

@@ -316,7 +316,7 @@ the_whole_way(const struct desk *d, const struct manner *m)
 {
 	vt *v = start_as(d, "lead", m->rows, m->columns), *guest = start_as(d, "guest", 24, 80);
 
-	opens_its_list(v, "Готовы", "показано 10 из 110");
+	opens_its_list(v, "К совету", "показано 10 из 110");
 	prepare_and_begin(v, m->layout);
 	v = next_step(d, m, v, 1);
 	desk_seek(guest, "Идёт заседание № 9");
@@ -472,13 +472,13 @@ agreement_is_recorded_for_many(void **state)
 	    "lead import applications -",
 	    desk_program(), d->db));
 	v = start_as(d, "lead", 24, 80);
-	opens_its_list(v, "Готовы         0", "Под этот отбор не подходит");
+	opens_its_list(v, "К совету       0", "Под этот отбор не подходит");
 	desk_seek(v, "Согласовать");
 	desk_type(v, "<Enter>", "показано 10 из 110");
 	desk_type(v, "<C-a>", "отмечено 10");
 	desk_type(v, "<C-g>", "согласовало 10 отмеченных заявлений");
 	desk_type(v, "<Enter>", "Согласование записано: 10 заявлений");
-	desk_type(v, "<F10>", "Готовы        10");
+	desk_type(v, "<F10>", "К совету      10");
 	desk_type(v, "<C-z>", "Согласовать   10");
 	leave(v);
 }

@@ -80,7 +80,8 @@ line_is(vt *v, const struct figures *f, int i)
 	char *line = line_of(v, i), numbers[64];
 	bool is;
 
-	snprintf(numbers, sizeof(numbers), " %ld из %ld", f->numerators[i], f->denominators[i]);
+	snprintf(numbers, sizeof(numbers), i == LOAD ? " %ld на %ld" : " %ld из %ld",
+	    f->numerators[i], f->denominators[i]);
 	is = line != NULL && strstr(line, numbers) != NULL && strstr(line, f->shown[i]) != NULL;
 	free(line);
 	return is;
@@ -145,7 +146,7 @@ both_layouts_show_the_months_and_the_parts(void **state)
 	desk_see(v, "Дорожная карта по месяцам");
 	desk_type(v, "<F8>", "Дорожная карта по организациям");
 	desk_type(v, "8", "Молодые педагоги по организациям");
-	desk_see(v, "участвуют в периоде в одной из форм поддержки");
+	desk_see(v, "доля участвующих в периоде в одной из форм");
 	desk_see(v, "с 01.09.2025 по 31.05.2026 · без дат рождения или");
 	vt_close(v, WAIT);
 }
@@ -306,7 +307,9 @@ two_days_and_two_parts_stand_side_by_side(void **state)
 	char *line, wanted[64];
 
 	desk_type(v, "<F4>", "С чем сравнить");
-	desk_type(v, "<Enter>", "разн.");
+	desk_type(v, "<Enter>", "разница");
+	desk_see(v, "Дорожная карта по месяцам · < 31.05.2025");
+	desk_see(v, "######<");
 	check_figures(v, &now);
 	check_figures(v, &before);
 	line = line_of(v, 1);
@@ -316,12 +319,12 @@ two_days_and_two_parts_stand_side_by_side(void **state)
 	free(line);
 	desk_type(v, "<S-Tab>", "Показатели: весь город на 31.05.2025 и весь город на");
 	desk_type(v, "2<Enter>", "Диагностика: 87 из 402 · весь город на 31.05.2025");
-	desk_type(v, "<Esc>", "разн.");
+	desk_type(v, "<Esc>", "разница");
 	vt_keys(v, "<Esc>");
-	desk_gone(v, "разн.");
+	desk_gone(v, "разница");
 	desk_type(v, "<F4>", "С чем сравнить");
 	desk_type(v, "дош<Enter>", "дошкольное образование");
-	desk_see(v, "разн.");
+	desk_see(v, "разница");
 	vt_close(v, WAIT);
 }
 
@@ -456,7 +459,7 @@ the_common_form_wants_what_every_record_wants(void **state)
 	desk_type(v, "<F2>", "Что внести: 3 отмеченных");
 	desk_type(v, "<Enter>", "внести сразу для 3 человек");
 	desk_type(v, "<F2>", "Сначала исправьте");
-	desk_see(v, "Дата: пусто");
+	desk_see(v, "Дата: обязательное поле");
 	vt_close(v, WAIT);
 }
 

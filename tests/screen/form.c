@@ -52,7 +52,7 @@ one_save_tells_every_kind_of_fault(void **state)
 
 	vt_keys(v, "<Enter>Ольга<Enter><Enter>31.02.1985<Enter>");
 	desk_type(v, "<F2>", "Не сохранено, замечаний:");
-	desk_see(v, "Фамилия: пусто, а поле обязательное");
+	desk_see(v, "Фамилия: обязательное поле не заполнено");
 	desk_see(v, "Дата рождения: «31.02.1985»"); /* the window comes line by line */
 	desk_see(v, "Должность: ");
 	text = vt_text(v);
@@ -75,7 +75,7 @@ saving_lists_all_faults_and_enter_goes_to_one(void **state)
 
 	vt_keys(v, "<Enter>Ольга<Enter>");
 	desk_type(v, "<F2>", "Не сохранено, замечаний:");
-	desk_see(v, "Фамилия: пусто, а поле обязательное");
+	desk_see(v, "Фамилия: обязательное поле не заполнено");
 	desk_see(v, "Должность: ");
 	vt_keys(v, "<Enter>");
 	desk_gone(v, "Не сохранено, замечаний:");

@@ -24,7 +24,7 @@ struct asked {
 	enum indicator names; /* INDICATOR_COUNT: no names */
 };
 
-enum { TITLE_COLUMNS = 24, FIGURE_COLUMNS = 9, NAME_COLUMNS = 28 };
+enum { TITLE_COLUMNS = 24, FIGURE_COLUMNS = 9, CHANGE_COLUMNS = 11, NAME_COLUMNS = 28 };
 
 static enum status
 find_names(const char *id, enum indicator *out, struct error *e)
@@ -155,7 +155,7 @@ put_change(struct buf *b, enum indicator which, struct fraction now, struct frac
 			: tenths < 0 ? "−"
 				     : "",
 		    llabs(tenths) / 10, llabs(tenths) % 10);
-	put_right(b, buf_text(&text), FIGURE_COLUMNS);
+	put_right(b, buf_text(&text), CHANGE_COLUMNS);
 	buf_free(&text);
 }
 
@@ -209,8 +209,8 @@ put_line(struct call *c, struct buf *b, enum indicator which, const struct indic
 	struct fraction f = now->values[which];
 	char of[64];
 
-	snprintf(of, sizeof(of), "%llu из %llu", (unsigned long long)f.numerator,
-	    (unsigned long long)f.denominator);
+	snprintf(of, sizeof(of), "%llu %s %llu", (unsigned long long)f.numerator,
+	    which == INDICATOR_LOAD ? "на" : "из", (unsigned long long)f.denominator);
 	put_left(b, indicator_info(which)->brief, TITLE_COLUMNS);
 	put_figure(b, which, f, FIGURE_COLUMNS);
 	buf_puts(b, which == INDICATOR_LOAD || f.denominator == 0 ? "  " : " %");
@@ -252,8 +252,8 @@ put_text_one(struct call *c, const struct asked *a, struct buf *b, struct error 
 	buf_printf(b, "Педагогов: %llu\n\n", (unsigned long long)answers[0].staff);
 	put_left(b, "", TITLE_COLUMNS);
 	put_right(b, "значение", FIGURE_COLUMNS);
-	put_right(b, "N из M", 22);
-	put_right(b, "за год", FIGURE_COLUMNS);
+	put_right(b, "число / всего", 22);
+	put_right(b, "изм. за год", CHANGE_COLUMNS);
 	put_right(b, "цель", FIGURE_COLUMNS - 2);
 	buf_putc(b, '\n');
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++)

@@ -84,8 +84,8 @@ ask(bool twice, struct buf *out, struct error *e)
 
 	if (terminal < 0)
 		return error_set(e, ST_USAGE,
-		    "спросить пароль не на чем: нет терминала; положите его в файл и назовите тот: "
-		    "--password-file");
+		    "спросить пароль не на чем: нет терминала; положите пароль в файл и назовите "
+		    "файл: --password-file");
 	hold_signals(&held);
 	if (!read_unseen(terminal, held.ends, "Пароль к копии: ", out) || out->len == 0)
 		st = error_set(e, ST_USAGE, "пароль не набран");

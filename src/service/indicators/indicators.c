@@ -432,7 +432,7 @@ indicators_put_rule(const struct session *s, enum indicator which, struct buf *o
 	const struct indicator_info *info = indicator_info(which);
 	struct indicator_rules rules = indicator_rules(s->profile);
 
-	buf_printf(out, "%s / %s", info->counted, info->of);
+	buf_puts(out, info->rule);
 	if (which == INDICATOR_YOUNG)
 		buf_printf(out, " (до %d лет%s; лет работы меньше %d)", rules.young_age,
 		    rules.young_age_inclusive ? " включительно" : "", rules.young_years);

@@ -53,13 +53,13 @@ records_as_a_whole(void **state)
 		const char *field, *value, *field2, *value2, *faults;
 	} cases[] = {
 	    {"patronymic", "", NULL, NULL, ""},
-	    {"surname", "", NULL, NULL, "surname: пусто, а поле «Фамилия» обязательное\n"},
+	    {"surname", "", NULL, NULL, "surname: обязательное поле «Фамилия» не заполнено\n"},
 	    {"code", "", "hired", "",
-		"code: пусто, а поле «Код» обязательное\nhired: пусто, а поле «Дата приёма» "
-		"обязательное\n"},
+		"code: обязательное поле «Код» не заполнено\nhired: обязательное поле «Дата "
+		"приёма» не заполнено\n"},
 	    {"staff_kind", "", "organisation", "",
-		"organisation: пусто, а поле «Организация» обязательное\n"
-		"staff_kind: пусто, а поле «Категория персонала» обязательное\n"},
+		"organisation: обязательное поле «Организация» не заполнено\n"
+		"staff_kind: обязательное поле «Категория персонала» не заполнено\n"},
 	    {"dismissed", "01.01.2010", NULL, NULL,
 		"dismissed: «Дата увольнения» (01.01.2010) раньше, чем «Дата приёма» "
 		"(20.08.2012)\n"},
@@ -164,7 +164,7 @@ find_other_than_empty(const char *faults, const char *field)
 	for (const char *line = faults; *line != '\0'; line += strcspn(line, "\n") + 1) {
 		const char *behind = line + strcspn(line, ":");
 
-		if (strncmp(behind, ": пусто", strlen(": пусто")) != 0 ||
+		if (strncmp(behind, ": обязательное", strlen(": обязательное")) != 0 ||
 		    strncmp(line, field, (size_t)(behind - line)) == 0)
 			return line;
 	}
@@ -177,7 +177,7 @@ static const struct {
 	const char *field, *value, *field2, *value2, *told;
 } together[] = {
     {KIND_EVENTS, "held_to", "02.09.2025", NULL, NULL,
-	"held_to: «Последний день» бывает только вместе с «Проведено», а там пусто\n"},
+	"held_to: «Последний день» бывает только вместе с «Проведено», а оно не заполнено\n"},
     {KIND_EVENTS, "held_to", "02.09.2025", "held", "01.09.2025", NULL},
     {KIND_EVENTS, "held", "01.09.2025", NULL, NULL, NULL},
     {KIND_EVENTS, "cancelled", "да", "held", "01.09.2025",
@@ -185,17 +185,17 @@ static const struct {
     {KIND_EVENTS, "cancelled", "да", NULL, NULL, NULL},
     {KIND_PLAN_ITEMS, "postponed_to", "02.10.2025", NULL, NULL,
 	"postponed_on: «Перенесено на» и «Когда перенесено» заполняют вместе, а одно из "
-	"них пусто\n"},
+	"них не заполнено\n"},
     {KIND_PLAN_ITEMS, "postponed_on", "02.09.2025", NULL, NULL,
 	"postponed_to: «Перенесено на» и «Когда перенесено» заполняют вместе, а одно из "
-	"них пусто\n"},
+	"них не заполнено\n"},
     {KIND_PLAN_ITEMS, "postponed_on", "02.09.2025", "postponed_to", "01.10.2025", NULL},
     {KIND_PLAN_ITEMS, "to", "02.10.2025", "postponed_to", "02.10.2025",
 	"postponed_to: «Перенесено на» (02.10.2025) не позже, чем «По какой день»"},
     {KIND_REQUESTS, "done", "01.09.2025", "refused", "01.09.2025",
 	"done: «Выполнен» и «Отказано» вместе не бывают, оставьте одно\n"},
     {KIND_REQUESTS, "direction", "", NULL, NULL,
-	"direction: пусто, а поле «Направление» обязательное\n"},
+	"direction: обязательное поле «Направление» не заполнено\n"},
     {KIND_REQUESTS, "direction", "consulting", NULL, NULL, NULL},
     {KIND_REQUESTS, "done", "31.05.2026", NULL, NULL, NULL},
     {KIND_REQUESTS, "done", "01.06.2026", NULL, NULL,
@@ -247,7 +247,7 @@ titles_of_applications(void **state)
 	assert_non_null(strstr(buf_text(&faults), "titles: звание (педагог-наставник)"));
 	/* the words of the paper name the fields */
 	assert_non_null(
-	    strstr(buf_text(&faults), "поле «Образовательное учреждение» обязательное"));
+	    strstr(buf_text(&faults), "обязательное поле «Образовательное учреждение»"));
 	buf_clear(&faults);
 	set(r, "category", "высшая", *state);
 	record_check(r, *state, note_fault, &faults);
@@ -310,7 +310,7 @@ own_fields_are_read_by_their_type(void **state)
 	    buf_text(&b), "first_aid: «Первая помощь пройдена» (01.06.2026) позже сегодняшнего"));
 	buf_clear(&b);
 	record_check(event, &reading, note_fault, &b);
-	assert_non_null(strstr(buf_text(&b), "guests: пусто, а поле «Гостей» обязательное"));
+	assert_non_null(strstr(buf_text(&b), "guests: обязательное поле «Гостей» не заполнено"));
 	set(event, "guests", "040", &reading);
 	assert_string_equal(record_own(event, "guests"), "40");
 	buf_free(&b);

@@ -357,7 +357,7 @@ an_undo_is_told_of_an_own_field_that_has_become_required(void **state)
 	town_force_rules(
 	    s, edition(town, "label = \"Смена\";", "label = \"Смена\"; required = true;"));
 	assert_int_equal(register_undo(s, 0, NULL, NULL, &e), ST_REFUSED);
-	assert_non_null(strstr(error_text(&e), "Смена: пусто, а поле «Смена» обязательное"));
+	assert_non_null(strstr(error_text(&e), "Смена: обязательное поле «Смена» не заполнено"));
 }
 
 /* What counts as something else is counted so in what is there, too. */
