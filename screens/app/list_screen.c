@@ -102,9 +102,29 @@ put_row(struct list_state *st, const struct list_cells *cells)
 	size_t i = st->seen++;
 
 	st->styles[i] = cells->style;
+	st->more[i] = arena_strndup(&st->texts, buf_text(&cells->more), cells->more.len);
 	for (size_t c = 0; c < st->ncolumns; c++)
 		st->cells[i * st->ncolumns + c] =
 		    arena_strndup(&st->texts, buf_text(&cells->text[c]), cells->text[c].len);
+}
+
+/* Of the next row. */
+static void
+clear_cells(struct list_cells *cells)
+{
+	cells->style = STYLE_PLAIN;
+	buf_clear(&cells->more);
+	for (size_t c = 0; c < LIST_COLUMNS; c++)
+		buf_clear(&cells->text[c]);
+}
+
+/* A row may have said more than the columns shown now hold. */
+static void
+free_cells(struct list_cells *cells)
+{
+	buf_free(&cells->more);
+	for (size_t c = 0; c < LIST_COLUMNS; c++)
+		buf_free(&cells->text[c]);
 }
 
 /* The texts of the rows that are seen. */
@@ -119,20 +139,17 @@ put_page(const struct screen *sc, const struct view *v)
 	assert(st->ncolumns <= LIST_COLUMNS);
 	arena_clear(&st->texts);
 	st->cells = arena_alloc(&st->texts, (page * st->ncolumns + 1) * sizeof(*st->cells));
+	st->more = arena_alloc(&st->texts, (page + 1) * sizeof(*st->more));
 	st->styles = arena_alloc(&st->texts, (page + 1) * sizeof(*st->styles));
 	st->first = st->list.top;
 	st->seen = 0;
 	while (st->seen < page) {
 		cells.at = st->first + st->seen;
-		cells.style = STYLE_PLAIN;
-		for (size_t c = 0; c < LIST_COLUMNS; c++)
-			buf_clear(&cells.text[c]);
+		clear_cells(&cells);
 		def->put(row_at(&st->rows, cells.at), &cells);
 		put_row(st, &cells);
 	}
-	/* A row may have said more than the columns shown now hold. */
-	for (size_t c = 0; c < LIST_COLUMNS; c++)
-		buf_free(&cells.text[c]);
+	free_cells(&cells);
 }
 
 static void
@@ -299,8 +316,7 @@ static void
 put_grid_row(const struct list_state *st, struct list_cells *cells, const struct list_screen *def,
     struct grid *out)
 {
-	for (size_t c = 0; c < LIST_COLUMNS; c++)
-		buf_clear(&cells->text[c]);
+	clear_cells(cells);
 	def->put(row_at(&st->rows, cells->at), cells);
 	for (size_t c = 0; c < st->ncolumns; c++)
 		grid_cell(out, buf_text(&cells->text[c]));
@@ -323,8 +339,7 @@ list_screen_output(struct screen *sc, struct output *out, struct error *e)
 	for (cells.at = 0; cells.at < st->rows.count; cells.at++)
 		put_grid_row(st, &cells, def_of(sc), &out->grid);
 	view_close(&v);
-	for (size_t c = 0; c < LIST_COLUMNS; c++)
-		buf_free(&cells.text[c]);
+	free_cells(&cells);
 	buf_free(&title);
 	return ST_OK;
 }
@@ -352,6 +367,19 @@ draw_empty(const struct screen *sc, struct ui *ui, int row, int rows, int column
 		    width < EMPTY_WIDE ? width : EMPTY_WIDE, STYLE_PLAIN, why);
 }
 
+static void
+draw_more(const struct screen *sc, struct ui *ui, int row, int columns)
+{
+	const struct list_screen *def = def_of(sc);
+	const struct list_state *st = screen_state(sc);
+	size_t here = st->list.cursor - st->first;
+
+	if (def->draw_foot != NULL)
+		def->draw_foot(sc, list_screen_here(sc), ui, row, columns);
+	else if (st->list.cursor >= st->first && here < st->seen)
+		text_draw(ui, row, 1, def->foot - 1, columns - 2, STYLE_PLAIN, st->more[here]);
+}
+
 void
 list_screen_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
@@ -374,8 +402,8 @@ list_screen_draw(const struct screen *sc, struct ui *ui, int row, int rows, int 
 		draw_empty(sc, ui, row, foot - row, columns);
 	if (def->foot > 0)
 		list_draw_foot(&st->list, ui, foot, columns);
-	if (def->draw_foot != NULL && st->rows.count > 0)
-		def->draw_foot(sc, list_screen_here(sc), ui, foot + 1, columns);
+	if (def->foot > 1 && st->rows.count > 0)
+		draw_more(sc, ui, foot + 1, columns);
 }
 
 /* Columns of the screen that are the list's. */

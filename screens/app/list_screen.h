@@ -31,6 +31,7 @@ struct list_cells {
 	size_t at; /* which row it is */
 	enum style style;
 	struct buf text[LIST_COLUMNS]; /* empty to begin with */
+	struct buf more;               /* what stands in the foot when the cursor is on it */
 };
 
 struct list_screen {
@@ -60,7 +61,7 @@ struct list_screen {
 	void (*draw_side)(
 	    const struct screen *sc, struct ui *ui, int row, int rows, int column, int columns);
 	void (*act)(struct screen *sc, int act); /* actions with neither function */
-	/* of the row under the cursor */
+	/* of the row under the cursor; NULL: list_cells.more in lines */
 	void (*draw_foot)(
 	    const struct screen *sc, const void *here, struct ui *ui, int row, int columns);
 };
@@ -70,7 +71,7 @@ struct list_state {
 	struct list list;
 	struct list_rows rows;
 	struct arena texts; /* of the page */
-	const char **cells;
+	const char **cells, **more;
 	enum style *styles;
 	size_t first, seen; /* rows the texts are of */
 	const struct list_column *columns;

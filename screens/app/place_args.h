@@ -101,6 +101,12 @@ struct plan_args {
 	int32_t day;          /* DATE_NONE: today */
 };
 
+/* PLACE_REQUESTS_BOARD (NULL: what nobody has been given yet): the column of that request, the
+ * cursor on it. PLACE_REQUEST_HELPERS: whom to give it to; code 1 and the id of a person. */
+struct request_args {
+	uint64_t request;
+};
+
 /* PLACE_PUBLICATION; NULL: as of today */
 struct publication_args {
 	int32_t on;

@@ -229,5 +229,8 @@ browser_settle(struct screen *sc)
 		open_place(sc, PLACE_PUBLICATION);
 	else if (list->way == SETTLE_DOUBLES)
 		open_place(sc, PLACE_DOUBLES);
+	else if (list->way == SETTLE_REQUESTS)
+		place_open(screen_app(sc), PLACE_REQUESTS_BOARD, NO_QUESTION,
+		    &(struct request_args){.request = browser_current(b)->id});
 	free(chosen);
 }

@@ -103,10 +103,10 @@ struct town_rules {
 	int events_per_member, supported_per_member; /* 0: the town does not say */
 	int association_min_size;                    /* 0: no least size */
 	int mentor_max;                              /* people one mentor carries */
-	int request_days;                            /* until a request is due; 0: no usual term */
-	bool mail_worklists;                         /* clerks get theirs by mail on Mondays */
-	bool mail_calendar;                          /* with the month's days as a calendar */
-	int idle_minutes; /* without a key until a session is locked; 0: never */
+	int request_days;    /* working ones, until a request is due; 0: no usual term */
+	bool mail_worklists; /* clerks get theirs by mail on Mondays */
+	bool mail_calendar;  /* with the month's days as a calendar */
+	int idle_minutes;    /* without a key until a session is locked; 0: never */
 	int32_t consent_in_application_until; /* DATE_NONE: the sentence still counts */
 	unsigned indicator_staff;             /* bits (1 << staff_kind) */
 };

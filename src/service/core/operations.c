@@ -30,6 +30,7 @@ static const struct operation {
     {.id = OPERATION_BULK, .word = "внесение многим сразу", .undoable = true},
     {.id = OPERATION_PARTICIPANTS, .word = "участники мероприятия", .undoable = true},
     {.id = OPERATION_PLAN, .word = "ход плана", .undoable = true},
+    {.id = OPERATION_REQUEST, .word = "ход запроса", .undoable = true},
     {.id = OPERATION_MEETING, .word = "подготовка заседания", .undoable = true},
     {.id = OPERATION_SITTING, .word = "ход заседания", .undoable = true},
     {.id = OPERATION_VOTE, .word = "голосование", .undoable = true},

@@ -23,6 +23,7 @@
 #define OPERATION_TAKE_BACK    "take_back"
 #define OPERATION_PARTICIPANTS "participants"
 #define OPERATION_PLAN         "plan"
+#define OPERATION_REQUEST      "request"
 
 /* Rows that are no change: who came, who was refused, what was taken out. */
 #define OPERATION_LOGIN   "login"

@@ -8,12 +8,11 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "rules/facts.h"
-#include "service/year/plan_staging.h"
+#include "service/core/operations.h"
+#include "service/year/staging.h"
 
-/* What is done with one item: staged, or refused with the beginning of a sentence that ends with
- * it.
- */
-typedef enum status item_fn(struct plan_staging *p, const void *what, struct plan_item *item);
+/* What is done with one item: staged, or refused by a sentence whose end will name it. */
+typedef enum status item_fn(struct staging *p, const void *what, struct plan_item *item);
 
 struct deed_of_items {
 	struct plan_items items;
@@ -31,7 +30,7 @@ refuse_item(const struct plan_item *item, enum status st, struct error *e)
 }
 
 static enum status
-stage_item(struct plan_staging *p, const struct deed_of_items *d, uint64_t id, struct error *e)
+stage_item(struct staging *p, const struct deed_of_items *d, uint64_t id, struct error *e)
 {
 	struct plan_item *item = (struct plan_item *)record_new(KIND_PLAN_ITEMS);
 	enum status st;
@@ -49,7 +48,7 @@ stage_item(struct plan_staging *p, const struct deed_of_items *d, uint64_t id, s
 }
 
 static enum status
-stage_items(struct plan_staging *p, const void *what, struct error *e)
+stage_items(struct staging *p, const void *what, struct error *e)
 {
 	const struct deed_of_items *d = what;
 	enum status st = ST_OK;
@@ -67,12 +66,15 @@ do_items(struct session *s, struct plan_items items, item_fn *fn, const void *wh
 
 	if (items.count == 0)
 		return error_set(e, ST_REFUSED, "не отмечен ни один пункт");
-	return plan_stage(s, note, stage_items, &d, e);
+	return stage_records(s,
+	    &(struct staged){
+		.operation = OPERATION_PLAN, .note = note, .fn = stage_items, .what = &d},
+	    e);
 }
 
 /* The event of an item that stands: the one that was held, else one that waits. */
 static bool
-find_event(struct plan_staging *p, const struct plan_item *item, struct event *out)
+find_event(struct staging *p, const struct plan_item *item, struct event *out)
 {
 	struct event *other = (struct event *)record_new(KIND_EVENTS);
 	struct walk *w = walk_referring(
@@ -93,7 +95,7 @@ find_event(struct plan_staging *p, const struct plan_item *item, struct event *o
 }
 
 static enum status
-require_not_held(struct plan_staging *p, const struct plan_item *item, struct event *ev)
+require_not_held(struct staging *p, const struct plan_item *item, struct event *ev)
 {
 	struct buf day = {0};
 
@@ -106,7 +108,7 @@ require_not_held(struct plan_staging *p, const struct plan_item *item, struct ev
 }
 
 static enum status
-require_open(struct plan_staging *p, const struct plan_item *item, struct event *ev)
+require_open(struct staging *p, const struct plan_item *item, struct event *ev)
 {
 	struct buf day = {0};
 
@@ -142,14 +144,14 @@ copy_choice(struct record *to, const struct record *from, const char *id)
 }
 
 static void
-make_event(struct plan_staging *p, const struct plan_item *item, struct event *ev)
+make_event(struct staging *p, const struct plan_item *item, struct event *ev)
 {
 	static const char *const texts[] = {"title", "venue_text"};
 	static const char *const choices[] = {"type", "level"};
 	struct plan *plan = (struct plan *)record_new(KIND_PLANS);
 
 	record_clear(&ev->base);
-	plan_stage_code(p, &ev->base);
+	stage_code(p, &ev->base);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		copy_text(&ev->base, &item->base, texts[i]);
 	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++)
@@ -174,7 +176,7 @@ planned_day(const struct plan_item *item, int32_t held)
 }
 
 static enum status
-hold(struct plan_staging *p, const void *what, struct plan_item *item)
+hold(struct staging *p, const void *what, struct plan_item *item)
 {
 	const struct plan_days *days = what;
 	struct event *ev = (struct event *)record_new(KIND_EVENTS);
@@ -187,7 +189,7 @@ hold(struct plan_staging *p, const void *what, struct plan_item *item)
 		}
 		ev->held = days->from;
 		ev->held_to = days->to > days->from ? days->to : DATE_NONE;
-		st = plan_stage_put(p, &ev->base);
+		st = stage_put(p, &ev->base);
 	}
 	record_free(&ev->base);
 	return st;
@@ -213,7 +215,7 @@ set_reason(struct plan_item *item, const char *reason)
 }
 
 static enum status
-postpone(struct plan_staging *p, const void *what, struct plan_item *item)
+postpone(struct staging *p, const void *what, struct plan_item *item)
 {
 	const struct put_off *w = what;
 	struct event *ev = (struct event *)record_new(KIND_EVENTS);
@@ -225,7 +227,7 @@ postpone(struct plan_staging *p, const void *what, struct plan_item *item)
 	item->postponed_to = w->day;
 	item->postponed_on = clock_today();
 	set_reason(item, w->reason);
-	return plan_stage_put(p, &item->base);
+	return stage_put(p, &item->base);
 }
 
 enum status
@@ -237,7 +239,7 @@ plan_items_postpone(
 }
 
 static enum status
-cancel(struct plan_staging *p, const void *what, struct plan_item *item)
+cancel(struct staging *p, const void *what, struct plan_item *item)
 {
 	const struct put_off *w = what;
 	struct event *ev = (struct event *)record_new(KIND_EVENTS);
@@ -248,7 +250,7 @@ cancel(struct plan_staging *p, const void *what, struct plan_item *item)
 		return st;
 	item->cancelled = w->day;
 	set_reason(item, w->reason);
-	return plan_stage_put(p, &item->base);
+	return stage_put(p, &item->base);
 }
 
 enum status
@@ -267,7 +269,7 @@ struct step_taken {
 };
 
 static enum status
-stage_step(struct plan_staging *p, const void *what, struct error *e)
+stage_step(struct staging *p, const void *what, struct error *e)
 {
 	const struct step_taken *t = what;
 	struct record *plan = record_new(KIND_PLANS);
@@ -278,7 +280,7 @@ stage_step(struct plan_staging *p, const void *what, struct error *e)
 		st = error_set(e, ST_NOTFOUND, "план тем временем удалён");
 	if (st == ST_OK) {
 		record_set_date(plan, field_find(KIND_PLANS, plan_step_field(t->step)), t->day);
-		st = plan_stage_put(p, plan);
+		st = stage_put(p, plan);
 	}
 	record_free(plan);
 	return st;
@@ -292,7 +294,10 @@ plan_take_step(struct session *s, uint64_t plan, enum plan_step step, int32_t da
 	enum status st;
 
 	buf_printf(&note, "план %s", plan_step_word(step));
-	st = plan_stage(s, buf_text(&note), stage_step, &t, e);
+	st = stage_records(s,
+	    &(struct staged){
+		.operation = OPERATION_PLAN, .note = buf_text(&note), .fn = stage_step, .what = &t},
+	    e);
 	buf_free(&note);
 	return st;
 }
@@ -306,7 +311,7 @@ struct publishing {
 };
 
 static enum status
-stage_published(struct plan_staging *p, const void *what, struct error *e)
+stage_published(struct staging *p, const void *what, struct error *e)
 {
 	const struct publishing *w = what;
 	struct plan *plan = (struct plan *)record_new(KIND_PLANS);
@@ -320,7 +325,7 @@ stage_published(struct plan_staging *p, const void *what, struct error *e)
 		    e, ST_REFUSED, "публикуют утверждённый план, а этот ещё не утверждён");
 	if (st == ST_OK) {
 		plan->published = clock_today();
-		st = plan_stage_put(p, &plan->base);
+		st = stage_put(p, &plan->base);
 	}
 	record_free(&plan->base);
 	return st;
@@ -331,7 +336,10 @@ record_published(void *context, struct error *e)
 {
 	const struct publishing *w = context;
 
-	return plan_stage(w->session, w->note, stage_published, w, e);
+	return stage_records(w->session,
+	    &(struct staged){
+		.operation = OPERATION_PLAN, .note = w->note, .fn = stage_published, .what = w},
+	    e);
 }
 
 enum status

@@ -7,12 +7,13 @@
 #include "base/date.h"
 #include "rules/schoolyear.h"
 #include "service/year/plan_deeds.h"
-#include "service/year/plan_staging.h"
+#include "service/core/operations.h"
+#include "service/year/staging.h"
 
 enum { WEEKS_ON = 52 * 7, MONTHLY = 27 /* a term of more days is no days of a calendar */ };
 
 struct taking {
-	struct plan_staging *staging;
+	struct staging *staging;
 	struct plan *old, *new;
 	struct plan_taken *out;
 };
@@ -97,8 +98,8 @@ take_item(const struct taking *t, const struct plan_item *item)
 		record_clear_field(&copy->base, field_find(KIND_PLAN_ITEMS, gone[i]));
 	copy->plan = t->new->base.id;
 	move_term(t, item, copy);
-	plan_stage_code(t->staging, &copy->base);
-	st = plan_stage_put(t->staging, &copy->base);
+	stage_code(t->staging, &copy->base);
+	st = stage_put(t->staging, &copy->base);
 	record_free(&copy->base);
 	return st;
 }
@@ -149,8 +150,8 @@ make_plan(struct taking *t)
 	put_years_on(t->old->title, &title);
 	set_text(r, "title", &title);
 	buf_free(&title);
-	plan_stage_code(t->staging, r);
-	st = plan_stage_put(t->staging, r);
+	stage_code(t->staging, r);
+	st = stage_put(t->staging, r);
 	t->out->plan = r->id;
 	t->staging->base = r;
 	return st;
@@ -197,7 +198,7 @@ struct whose {
 };
 
 static enum status
-stage_all(struct plan_staging *p, const void *what, struct error *e)
+stage_all(struct staging *p, const void *what, struct error *e)
 {
 	const struct whose *w = what;
 	struct taking t = {.staging = p,
@@ -231,5 +232,10 @@ plan_take_over(struct session *s, uint8_t kind, uint64_t association, int32_t da
 {
 	const struct whose w = {.kind = kind, .association = association, .day = day, .out = out};
 
-	return plan_stage(s, "пункты прошлого года", stage_all, &w, e);
+	return stage_records(s,
+	    &(struct staged){.operation = OPERATION_PLAN,
+		.note = "пункты прошлого года",
+		.fn = stage_all,
+		.what = &w},
+	    e);
 }

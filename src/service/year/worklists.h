@@ -19,7 +19,8 @@ enum worklist_way {
 	SETTLE_PLAN,  /* the year of the item's plan, in the month of its term */
 	SETTLE_PUBLISH,
 	SETTLE_DOUBLES,
-	SETTLE_THERE /* what the list of its kind offers */
+	SETTLE_REQUESTS, /* the board of requests */
+	SETTLE_THERE     /* what the list of its kind offers */
 };
 
 struct worklist {

@@ -2,29 +2,26 @@
  * worklists_service.c - lists of the methodical service: requests, associations, plans, materials.
  */
 #include "model/profile/profile.h"
+#include "service/year/requests_board.h"
 #include "service/year/worklists_find.h"
 
 enum { WEEK = 7, HEAD_NOTICE = 60 };
 
 /* --- Requests. */
 
-/* Open on the day, due (DATE_NONE: no term) between the days. */
 static void
-find_requests(struct finding *f, bool unassigned, int32_t from, int32_t to)
+find_requests(struct finding *f, enum request_column column)
 {
 	const int32_t *received = sheets_column(f->sheets, KIND_REQUESTS, "received");
+	const int32_t *due = sheets_column(f->sheets, KIND_REQUESTS, "due");
 	const int32_t *done = sheets_column(f->sheets, KIND_REQUESTS, "done");
 	const int32_t *refused = sheets_column(f->sheets, KIND_REQUESTS, "refused");
 	const int32_t *assigned = sheets_column(f->sheets, KIND_REQUESTS, "assigned");
-	const int32_t *due = sheets_column(f->sheets, KIND_REQUESTS, "due");
 
 	for (EACH_RECORD(id, f->sheets, KIND_REQUESTS)) {
-		bool open = has_come(received[id], f->on) && !has_come(done[id], f->on) &&
-		    !has_come(refused[id], f->on);
+		struct request_days days = {received[id], due[id], done[id], refused[id]};
 
-		if (open &&
-		    (unassigned ? assigned[id] == 0
-				: due[id] != DATE_NONE && due[id] >= from && due[id] <= to))
+		if ((request_columns(&days, assigned[id] != 0, f->on) & 1U << column) != 0)
 			worklist_add(f, id);
 	}
 }
@@ -32,19 +29,19 @@ find_requests(struct finding *f, bool unassigned, int32_t from, int32_t to)
 void
 find_requests_unassigned(struct finding *f)
 {
-	find_requests(f, true, DATE_NONE, DATE_NONE);
+	find_requests(f, REQUESTS_UNASSIGNED);
 }
 
 void
 find_requests_overdue(struct finding *f)
 {
-	find_requests(f, false, DATE_NONE + 1, f->on - 1);
+	find_requests(f, REQUESTS_OVERDUE);
 }
 
 void
 find_requests_soon(struct finding *f)
 {
-	find_requests(f, false, f->on, f->on + WEEK);
+	find_requests(f, REQUESTS_SOON);
 }
 
 /* --- Associations. */

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * plan_staging.c - one operation of several records.
+ * staging.c - one operation of several records.
  */
-#include "service/year/plan_staging.h"
+#include "service/year/staging.h"
 
-#include "service/core/operations.h"
 #include "service/guard/record_rules.h"
 #include "service/record/register.h"
 
 void
-plan_stage_code(struct plan_staging *p, struct record *r)
+stage_code(struct staging *p, struct record *r)
 {
 	struct buf *last = &p->codes[r->kind];
 	struct buf code = {0};
@@ -24,7 +23,7 @@ plan_stage_code(struct plan_staging *p, struct record *r)
 }
 
 struct checking {
-	struct plan_staging *staging;
+	struct staging *staging;
 	const struct record *r;
 	size_t faults;
 };
@@ -44,7 +43,7 @@ note_fault(void *context, const struct field *f, const char *sentence)
 }
 
 enum status
-plan_stage_put(struct plan_staging *p, struct record *r)
+stage_put(struct staging *p, struct record *r)
 {
 	struct checking c = {.staging = p, .r = r};
 
@@ -56,18 +55,17 @@ plan_stage_put(struct plan_staging *p, struct record *r)
 }
 
 static enum status
-attempt(struct session *s, struct record_rules *rules, const char *note, plan_stage_fn *fn,
-    const void *what, struct error *e)
+attempt(struct session *s, struct record_rules *rules, const struct staged *staged, struct error *e)
 {
-	struct plan_staging p = {.e = e};
+	struct staging p = {.e = e};
 	enum status st;
 
 	view_open(&p.view, s);
 	st = view_require(&p.view, PERMIT_EDIT, e);
-	p.change = change_new(s->store, &s->actor, OPERATION_PLAN, note);
+	p.change = change_new(s->store, &s->actor, staged->operation, staged->note);
 	change_look_in(p.change, p.view.txn);
 	if (st == ST_OK)
-		st = fn(&p, what, e);
+		st = staged->fn(&p, staged->what, e);
 	change_look_in(p.change, NULL);
 	view_close(&p.view);
 	for (int kind = 0; kind < KIND_COUNT; kind++)
@@ -83,14 +81,13 @@ attempt(struct session *s, struct record_rules *rules, const char *note, plan_st
 }
 
 enum status
-plan_stage(
-    struct session *s, const char *note, plan_stage_fn *fn, const void *what, struct error *e)
+stage_records(struct session *s, const struct staged *staged, struct error *e)
 {
 	struct record_rules rules = {.session = s, .door = RULES_HAND};
 	enum status st = ST_CONFLICT;
 
 	for (unsigned tries = 0; st == ST_CONFLICT && store_next_try(s->store, &tries);)
-		st = attempt(s, &rules, note, fn, what, e);
+		st = attempt(s, &rules, staged, e);
 	store_leave_turn(s->store);
 	record_rules_free(&rules);
 	return st != ST_CONFLICT

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT
+ * request_helpers.c - whom to give a request to: those who look after its subject first, each with
+ * what they have in hand.
+ */
+#include "base/clock.h"
+#include "base/date.h"
+#include "model/profile/profile.h"
+#include "screens/app/list_screen.h"
+#include "screens/app/place_args.h"
+#include "screens/widget/words.h"
+#include "service/core/naming.h"
+#include "service/year/requests_board.h"
+
+struct helpers_screen {
+	struct list_state base; /* first: list_screen.h; its rows are of struct request_helper */
+	uint64_t request;
+	struct request_helpers helpers; /* the rows' texts are its */
+	size_t of_subject;
+};
+
+static bool
+helpers_read(struct screen *sc, struct list_rows *out)
+{
+	struct helpers_screen *h = screen_state(sc);
+	struct request_helpers fresh;
+	struct error e = {0};
+	enum status st = request_helpers_read(out->view, h->request, clock_today(), &fresh, &e);
+
+	if (st != ST_OK) {
+		request_helpers_free(&fresh);
+		app_say_error(screen_app(sc), &e);
+		return false;
+	}
+	request_helpers_free(&h->helpers);
+	h->helpers = fresh;
+	h->of_subject = 0;
+	for (size_t i = 0; i < fresh.count; i++) {
+		list_rows_add(out, &fresh.rows[i]);
+		h->of_subject += fresh.rows[i].of_subject;
+	}
+	return true;
+}
+
+static void
+put_number(struct buf *out, size_t n)
+{
+	if (n > 0)
+		words_put_number(out, n);
+}
+
+static void
+helpers_put(const void *row, struct list_cells *out)
+{
+	const struct request_helper *h = row;
+
+	out->style = h->overdue > 0 ? STYLE_WARNING : h->of_subject ? STYLE_GOOD : STYLE_PLAIN;
+	register_put_short_name(out->view->txn, KIND_PEOPLE, h->person, &out->text[0]);
+	buf_puts(&out->text[1], h->area);
+	buf_puts(&out->text[2], h->of_subject ? "да" : "");
+	put_number(&out->text[3], h->open);
+	put_number(&out->text[4], h->overdue);
+}
+
+static void
+helpers_title(const struct screen *sc, struct buf *out)
+{
+	const struct helpers_screen *h = screen_state(sc);
+
+	buf_printf(out, "Кому поручить · этого предмета: %zu › ", h->of_subject);
+	list_put_position(&h->base.list, out);
+}
+
+static const char *
+helpers_empty(const struct screen *sc)
+{
+	return profile_has_module(app_session(screen_app(sc))->profile, "corps")
+	    ? "В активе сейчас никого нет. Ins — выбрать человека из списка людей."
+	    : "Методистов сейчас нет. Ins — выбрать человека из списка людей.";
+}
+
+static void
+take(struct screen *sc, const void *row)
+{
+	const struct answer answer = {
+	    .code = 1, .id = ((const struct request_helper *)row)->person};
+
+	app_pop(screen_app(sc), &answer);
+}
+
+static void
+take_other(struct screen *sc, const void *about, const struct answer *answer)
+{
+	(void)about;
+	if (answer->code != 0)
+		app_pop(screen_app(sc), answer);
+}
+
+static void
+find_other(struct screen *sc)
+{
+	place_open(screen_app(sc), PLACE_PICKER, THEN(take_other),
+	    &(struct picker_args){.kind = KIND_PEOPLE});
+}
+
+static void
+show_card(struct screen *sc, const void *row)
+{
+	open_card(sc, KIND_PEOPLE, ((const struct request_helper *)row)->person);
+}
+
+static enum status
+helpers_open(struct screen *sc, const void *args, struct error *e)
+{
+	const struct request_args *a = args;
+
+	(void)e;
+	((struct helpers_screen *)screen_state(sc))->request = a->request;
+	return ST_OK;
+}
+
+static void
+helpers_close(struct screen *sc)
+{
+	request_helpers_free(&((struct helpers_screen *)screen_state(sc))->helpers);
+}
+
+const struct screen_ops request_helpers_screen = {
+    .name = "request_helpers",
+    .about = "Кому поручить запрос: первыми те, чей это предмет, и те, у кого меньше в работе.",
+    .open = helpers_open,
+    .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter", "Поручить этому человеку", .word = "Поручить",
+			     .permit = PERMIT_EDIT, .on_row = take),
+	ACTION(ACT_NEW, "Ins F7 /", "Другой человек: найти по фамилии", .word = "Другой",
+	    .permit = PERMIT_EDIT, .on_screen = find_other),
+	ACTION(ACT_EDIT, "F3", "Карточка человека", .word = "Карточка", .permit = PERMIT_READ,
+	    .on_row = show_card)),
+    LIST_SCREEN(struct helpers_screen, struct request_helper,
+	COLUMNS({.title = "Кто", .width = 18, .grows = true, .lead = true},
+	    {.title = "Что курирует", .width = 20, .grows = true}, {.title = "Предмет", .width = 7},
+	    {.title = "В работе", .width = 8, .right = true},
+	    {.title = "Просрочено", .width = 10, .right = true}),
+	.put_title = helpers_title, .read = helpers_read, .put = helpers_put,
+	.close = helpers_close, .key_size = sizeof(uint64_t), .why_empty = helpers_empty),
+};
