@@ -227,7 +227,8 @@ static const struct paper_field plan[] = {{"code", "код плана", NULL}, {
     {"to", "последний день", NULL}, {"topic", "методическая тема", NULL}, {"goal", "цель", NULL},
     {"tasks", "задачи, по строкам", lines}, {"handed_in", "день, когда сдан", NULL},
     {"agreed", "день согласования", NULL}, {"agreed_with", "с кем согласован", NULL},
-    {"approved", "день утверждения", NULL}, {"approved_by", "каким приказом: «от 26.05.2026 № 3»", NULL},
+    {"approved", "день утверждения", NULL},
+    {"approved_by", "каким приказом: «от 26.05.2026 № 3»", NULL},
     {"draft", "да, пока план не утверждён", NULL}, {"done", "проведено пунктов", NULL},
     {"late", "из них позже срока", NULL}, {"postponed", "перенесено", NULL},
     {"cancelled", "отменено", NULL}, {"levels", "уровни, которые есть в плане", plan_levels},
@@ -342,6 +343,24 @@ static const struct paper_field indicators[] = {{"from", "первый день 
     {"to", "последний день периода", NULL}, {"staff", "сколько педагогов", NULL},
     {"rows", "показатели", figures}, END};
 
+static const struct paper_field requested[] = {{"code", "код", NULL},
+    {"incoming_number", "входящий номер", NULL}, {"received", "когда поступил", NULL},
+    {"organisation", "от какой организации", NULL},
+    {"person", "кто обратился: фамилия и инициалы", NULL},
+    {"direction", "направление деятельности актива", NULL}, {"text", "что просят", NULL},
+    {"assigned", "кому поручен: фамилия и инициалы", NULL}, {"due", "срок", NULL},
+    {"done", "когда выполнен", NULL}, {"refused", "когда отказано", NULL},
+    {"result", "что сделано или почему отказано", NULL},
+    {"days_late", "на сколько дней позже срока", NULL}, END};
+
+static const struct paper_field requests[] = {{"from", "первый день периода", NULL},
+    {"to", "последний день периода", NULL}, {"rows", "запросы, поступившие за период", requested},
+    {"received", "сколько поступило", NULL}, {"done", "из них выполнено", NULL},
+    {"in_time", "из выполненных в срок", NULL}, {"late", "из выполненных позже срока", NULL},
+    {"refused", "отказано", NULL}, {"open", "открыто на последний день", NULL},
+    {"overdue", "из открытых просрочено", NULL}, {"unassigned", "из открытых не поручено", NULL},
+    END};
+
 static const struct paper_field list[] = {
     {"on", "день списка", NULL}, {"rows", "записи; поля — как в таблице", NULL}, END};
 
@@ -382,6 +401,8 @@ static const struct paper_source sources[PAPER_SOURCES] = {
 	PAPER_OF_RECORD_AND_PERIOD, KIND_ASSOCIATIONS, "associations", association},
     [SOURCE_INDICATORS] = {"indicators", "показатели города на день", PAPER_OF_DAY, KIND_COUNT,
 	"associations", indicators},
+    [SOURCE_REQUESTS] = {"requests-log", "запросы о помощи, поступившие за период", PAPER_OF_PERIOD,
+	KIND_COUNT, "", requests},
     [SOURCE_LIST] = {"list", "записи таблицы; источник называется именем таблицы", PAPER_OF_DAY,
 	KIND_COUNT, "", list},
 };
