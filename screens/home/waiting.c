@@ -50,7 +50,7 @@ enum status
 waiting_read(const struct view *v, int32_t on, struct waiting_list out[WAITING_MOST], size_t *count,
     struct error *e)
 {
-	struct waiting_list lists[WAITING_MOST];
+	struct waiting_list lists[WAITING_MOST] = {{.count = 0}};
 	struct sorting s = {.lists = lists};
 	enum status st = worklists_each(v, on, take_list, &s, e);
 
@@ -63,7 +63,7 @@ waiting_read(const struct view *v, int32_t on, struct waiting_list out[WAITING_M
 static bool
 read_rows(struct screen *sc, struct list_rows *out)
 {
-	struct waiting_list lists[WAITING_MOST];
+	struct waiting_list lists[WAITING_MOST] = {{.count = 0}};
 	struct error e = {0};
 	size_t count;
 	enum status st = waiting_read(out->view, day_of(screen_state(sc)), lists, &count, &e);

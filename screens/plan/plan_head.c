@@ -72,7 +72,7 @@ put_plan(const struct plan_standing *s, uint8_t kind, struct buf *out)
 	} else if (step == PLAN_STEPS) {
 		buf_puts(out, "не сдан, F6 — сдать");
 	} else {
-		buf_printf(out, "%s ", plan_step_word(step));
+		buf_printf(out, "%s ", plan_step_word(kind, step));
 		date_put_russian(out, s->days[step]);
 	}
 }

@@ -15,7 +15,7 @@
 #include "service/record/register.h"
 #include "service/year/plan_deeds.h"
 
-/* The marked ones, else the one under the cursor; false: too many, which is said. */
+/* The marked ones, else the one under the cursor; false: too many, or it is done, which is said. */
 static bool
 choose_items(struct screen *sc, const struct plan_row *row, struct plan_asked *out)
 {
@@ -26,6 +26,11 @@ choose_items(struct screen *sc, const struct plan_row *row, struct plan_asked *o
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "За один раз — не больше %d пунктов, а отмечено %zu.", PLAN_ITEMS_MOST,
 		    p->nmarks);
+		return false;
+	}
+	if (p->nmarks == 0 && row->done != DATE_NONE) {
+		app_say(screen_app(sc), MESSAGE_INFO,
+		    "Этот пункт уже проведён. Если это не так, F3 — и его мероприятие.");
 		return false;
 	}
 	if (p->nmarks > 0) {
@@ -117,7 +122,7 @@ plan_ask_held(struct screen *sc, const void *row)
 	put_title(&a, "Проведено", &title);
 	date_put_russian(&day, r->due < today ? r->due : today);
 	ask_line(screen_app(sc), ABOUT(take_held, &a), buf_text(&title),
-	    "Когда (12, 12.10.2025, 7–9 декабря):", buf_text(&day));
+	    "Когда (12, 12.10, 7–9 декабря):", buf_text(&day));
 	buf_free(&title);
 	buf_free(&day);
 }

@@ -52,7 +52,7 @@ take_step_day(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	}
 	utf8_put_capital(&text, plan_kind_word(a->kind));
-	buf_printf(&text, ": %s ", plan_step_word(a->step));
+	buf_printf(&text, ": %s ", plan_step_word(a->kind, a->step));
 	date_put_russian(&text, day);
 	app_say(app, MESSAGE_INFO, "%s. Ctrl-Z — отменить.", buf_text(&text));
 	buf_free(&text);
@@ -65,7 +65,7 @@ ask_step_day(struct screen *sc, const struct step_asked *a)
 	struct buf title = {0};
 
 	utf8_put_capital(&title, plan_kind_word(a->kind));
-	buf_printf(&title, ": %s", plan_step_word(a->step));
+	buf_printf(&title, ": %s", plan_step_word(a->kind, a->step));
 	ask_day(screen_app(sc), ABOUT(take_step_day, a), buf_text(&title), "Когда:", clock_today());
 	buf_free(&title);
 }
@@ -121,7 +121,7 @@ plan_ask_step(struct screen *sc)
 	}
 	for (size_t i = 0; i < o.count; i++) {
 		utf8_put_capital(&texts[i], plan_kind_word(o.steps[i].kind));
-		buf_printf(&texts[i], " — %s", plan_step_word(o.steps[i].step));
+		buf_printf(&texts[i], " — %s", plan_step_word(o.steps[i].kind, o.steps[i].step));
 		if (p->plans[o.steps[i].kind - PLAN_OF_WORK].days[o.steps[i].step] != DATE_NONE)
 			buf_puts(&texts[i], " снова, с отметками");
 		lines[i] = buf_text(&texts[i]);

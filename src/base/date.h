@@ -18,7 +18,7 @@ enum { DATE_NONE = INT32_MIN };
 int32_t date_make(int year, int month, int day);
 void date_parts(int32_t date, int *year, int *month, int *day);
 int date_year(int32_t date);
-int date_month(int32_t date); /* 1: January */
+int date_month(int32_t date);   /* 1: January */
 int date_weekday(int32_t date); /* 0: Monday */
 int date_month_days(int year, int month);
 

@@ -29,6 +29,8 @@ commands()
 # What nobody can run as it stands: it asks at a terminal, or is sshd's; the demonstration has a test of its own.
 asks='backup --password|ssh-session --account|^ssh город$|^demo/make.sh'
 
+last_operation() { metodaktiv log --format json | jq '.[0].sequence'; }
+
 # The line as it is typed here, in $typed.
 put_here()
 {
@@ -39,6 +41,7 @@ put_here()
 	typed=${typed//\/usr\/local\/share\/doc\/metodaktiv\/demo/demo}
 	typed=${typed//НОМЕР/$destruction}
 	typed=${typed//COMMAND/export}
+	[[ $typed != *' undo 12' ]] || typed=${typed% 12} $(last_operation)
 	typed=${typed//NAME/petrova}
 	typed=${typed//--all FOLDER/--all demo\/strezhevoy}
 }
@@ -57,7 +60,7 @@ page()
 		(eval "$typed") >"$work/out" 2>"$work/err" </dev/null
 		status=$?
 		ok "$2: $line" exits 0
-		[[ $typed != *' forget '* ]] || destruction=$(metodaktiv log --format json | jq '.[0].sequence')
+		[[ $typed != *' forget '* ]] || destruction=$(last_operation)
 	done < <(commands "$1" | awk '!seen[$0]++')
 	ok "$2: has commands" [ "$count" -ge 5 ]
 }

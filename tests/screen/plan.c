@@ -31,7 +31,7 @@ items_are_held_postponed_cancelled(void **state)
 	vt *v = plan_screen(*state, 24, 80);
 
 	desk_see(v, "Уровни: муниципальный, региональный, федеральный — охвачены все три");
-	desk_type(v, "<Enter>", "Когда (12, 12.10.2025, 7–9 декабря)");
+	desk_type(v, "<Enter>", "Когда (12, 12.10, 7–9 декабря)");
 	desk_type(v, "5<Enter>", "Проведено: 1 пункт");
 	desk_see(v, "проведено 05.05");
 	desk_type(v, "<C-z>", "просрочено 07.05");

@@ -293,7 +293,7 @@ plan_take_step(struct session *s, uint64_t plan, enum plan_step step, int32_t da
 	struct buf note = {0};
 	enum status st;
 
-	buf_printf(&note, "план %s", plan_step_word(step));
+	buf_printf(&note, "план %s", plan_step_word(PLAN_OF_WORK, step));
 	st = stage_records(s,
 	    &(struct staged){
 		.operation = OPERATION_PLAN, .note = buf_text(&note), .fn = stage_step, .what = &t},

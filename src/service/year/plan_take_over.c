@@ -205,7 +205,7 @@ stage_all(struct staging *p, const void *what, struct error *e)
 	    .old = (struct plan *)record_new(KIND_PLANS),
 	    .new = (struct plan *)record_new(KIND_PLANS),
 	    .out = w->out};
-	struct plan_standing before, now;
+	struct plan_standing before, now = {.plan = 0};
 	enum status st = plan_standing_of(
 	    &p->view, w->kind, w->association, schoolyear_start(w->day) - 1, &before, e);
 

@@ -139,12 +139,12 @@ plan_year_free(struct plan_year *y)
 /* --- Plans. */
 
 static const struct {
-	const char *field, *word;
+	const char *field, *of_plan, *of_map;
 } steps[PLAN_STEPS] = {
-    [PLAN_HANDED_IN] = {"handed_in", "сдан"},
-    [PLAN_AGREED] = {"agreed", "согласован"},
-    [PLAN_APPROVED] = {"approved", "утверждён"},
-    [PLAN_PUBLISHED] = {"published", "опубликован"},
+    [PLAN_HANDED_IN] = {"handed_in", "сдан", "сдана"},
+    [PLAN_AGREED] = {"agreed", "согласован", "согласована"},
+    [PLAN_APPROVED] = {"approved", "утверждён", "утверждена"},
+    [PLAN_PUBLISHED] = {"published", "опубликован", "опубликована"},
 };
 
 const char *
@@ -154,9 +154,9 @@ plan_step_field(enum plan_step step)
 }
 
 const char *
-plan_step_word(enum plan_step step)
+plan_step_word(uint8_t kind, enum plan_step step)
 {
-	return steps[step].word;
+	return kind == PLAN_ROADMAP ? steps[step].of_map : steps[step].of_plan;
 }
 
 enum plan_step

@@ -49,7 +49,8 @@ void plan_figures_add(struct plan_figures *f, const struct plan_row *row);
 /* What a plan goes through, by the fields of their days. */
 enum plan_step { PLAN_HANDED_IN, PLAN_AGREED, PLAN_APPROVED, PLAN_PUBLISHED, PLAN_STEPS };
 const char *plan_step_field(enum plan_step step); /* "handed_in" */
-const char *plan_step_word(enum plan_step step);  /* "сдан" */
+/* "сдан"; of a roadmap "сдана". */
+const char *plan_step_word(uint8_t kind, enum plan_step step);
 
 /* The plan of somebody for a year, the first of its kind: what was added later has its own. */
 struct plan_standing {
