@@ -41,7 +41,7 @@ put_here()
 	typed=${typed//\/usr\/local\/share\/doc\/metodaktiv\/demo/demo}
 	typed=${typed//НОМЕР/$destruction}
 	typed=${typed//COMMAND/export}
-	[[ $typed != *' undo 12' ]] || typed=${typed% 12} $(last_operation)
+	[[ $typed != *' undo 12' ]] || typed="${typed% 12} $(last_operation)"
 	typed=${typed//NAME/petrova}
 	typed=${typed//--all FOLDER/--all demo\/strezhevoy}
 }

@@ -125,10 +125,10 @@ an_approved_plan_is_published(void **state)
 	desk_type(v, "<F7>", "Чьи планы");
 	desk_type(v, "3", "ММО учителей математики");
 	desk_type(v, "начальных<Enter>", "План · ММО учителей начальных классов");
-	desk_type(v, "<F6>", "Дорожная карта — опубликован");
+	desk_type(v, "<F6>", "Дорожная карта — опубликована");
 	desk_type(v, "3", "Страница плана для сайта");
 	desk_type(v, path, "План опубликован, страница");
-	desk_see(v, "дорожная карта — опубликован 31.05.2026");
+	desk_see(v, "дорожная карта — опубликована 31.05.2026");
 	vt_close(v, WAIT);
 	page = desk_shell("cat %s/plan.html", d->folder);
 	assert_non_null(strstr(page, "Круглый стол"));
