@@ -35,6 +35,7 @@ static source_fn *const sources[PAPER_SOURCES] = {
     [SOURCE_HEADS] = source_heads,
     [SOURCE_ASSOCIATION] = source_association,
     [SOURCE_INDICATORS] = source_indicators,
+    [SOURCE_MEMBER] = source_member,
     [SOURCE_REQUESTS] = source_requests,
     [SOURCE_LIST] = source_list,
 };

@@ -51,6 +51,7 @@ paper worklists worklists --on 2026-05-31
 paper association-report association-report A01 --from 2025-09-01 --to 2026-05-31
 paper heads heads --on 2026-05-31
 paper indicators indicators --on 2026-05-31
+paper member-report member-report P0484 --from 2025-09-01 --to 2026-05-31
 paper requests requests --from 2026-04-01 --to 2026-05-31
 
 # What an office files: the module that writes it is no part of the program, so a start does not pay.

@@ -343,6 +343,23 @@ static const struct paper_field indicators[] = {{"from", "первый день 
     {"to", "последний день периода", NULL}, {"staff", "сколько педагогов", NULL},
     {"rows", "показатели", figures}, END};
 
+static const struct paper_field entry[] = {{"date", "когда", NULL},
+    {"description", "что сделано", NULL}, {"spent", "часов", NULL},
+    {"people", "скольким помогли", NULL}, {"organisation", "кому: организация", NULL},
+    {"person", "кому: фамилия и инициалы", NULL}, END};
+
+static const struct paper_field directions[] = {{"direction", "направление", NULL},
+    {"entries", "дел", NULL}, {"hours", "часов", NULL}, {"helped", "скольким помогли", NULL},
+    {"entries_list", "дела", entry}, END};
+
+static const struct paper_field member[] = {{"from", "первый день периода", NULL},
+    {"to", "последний день периода", NULL}, {"name", "фамилия, имя, отчество", NULL},
+    {"signature", "инициалы и фамилия", NULL}, {"position", "должность", NULL},
+    {"workplace", "место работы", NULL}, {"directions", "все направления", directions},
+    {"all_entries", "дел всего", NULL}, {"all_hours", "часов всего", NULL},
+    {"all_helped", "скольким помогли всего", NULL},
+    {"without_hours", "дел, у которых часы не указаны", NULL}, END};
+
 static const struct paper_field requested[] = {{"code", "код", NULL},
     {"incoming_number", "входящий номер", NULL}, {"received", "когда поступил", NULL},
     {"organisation", "от какой организации", NULL},
@@ -401,6 +418,8 @@ static const struct paper_source sources[PAPER_SOURCES] = {
 	PAPER_OF_RECORD_AND_PERIOD, KIND_ASSOCIATIONS, "associations", association},
     [SOURCE_INDICATORS] = {"indicators", "показатели города на день", PAPER_OF_DAY, KIND_COUNT,
 	"associations", indicators},
+    [SOURCE_MEMBER] = {"member", "что член актива сделал за период", PAPER_OF_RECORD_AND_PERIOD,
+	KIND_PEOPLE, "corps", member},
     [SOURCE_REQUESTS] = {"requests-log", "запросы о помощи, поступившие за период", PAPER_OF_PERIOD,
 	KIND_COUNT, "", requests},
     [SOURCE_LIST] = {"list", "записи таблицы; источник называется именем таблицы", PAPER_OF_DAY,
