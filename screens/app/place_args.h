@@ -107,6 +107,11 @@ struct request_args {
 	uint64_t request;
 };
 
+/* PLACE_MAILING */
+struct mailing_args {
+	uint64_t mailing;
+};
+
 /* PLACE_PUBLICATION; NULL: as of today */
 struct publication_args {
 	int32_t on;

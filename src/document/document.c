@@ -29,6 +29,7 @@ static source_fn *const sources[PAPER_SOURCES] = {
     [SOURCE_CONTEST] = source_contest,
     [SOURCE_PLAN] = source_plan,
     [SOURCE_MONTH] = source_month,
+    [SOURCE_DIGEST] = source_digest,
     [SOURCE_PERSON_DATA] = source_person_data,
     [SOURCE_DESTRUCTION] = source_destruction,
     [SOURCE_WORKLISTS] = source_worklists,

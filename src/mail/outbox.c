@@ -138,6 +138,8 @@ outbox_begin(
 
 	if (st != ST_OK)
 		return st;
+	if (is_there(o, name, "") && !is_there(o, name, OUTBOX_BEGUN) && !stands(context, name))
+		outbox_remove(o, name); /* what it was of has been taken back */
 	if (is_there(o, name, "") || is_there(o, name, OUTBOX_BEGUN)) {
 		outbox_shut(&o->making);
 		return error_set(e, ST_REFUSED,

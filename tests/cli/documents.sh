@@ -50,6 +50,8 @@ paper destruction destruction 4
 paper worklists worklists --on 2026-05-31
 paper association-report association-report A01 --from 2025-09-01 --to 2026-05-31
 paper heads heads --on 2026-05-31
+paper digest digest 2026-05
+paper digest-public digest 2026-05 --public
 paper indicators indicators --on 2026-05-31
 paper member-report member-report P0484 --from 2025-09-01 --to 2026-05-31
 paper requests requests --from 2026-04-01 --to 2026-05-31
@@ -119,7 +121,7 @@ ok 'unknown meeting: exit 1' exits 1
 run document reports A01
 ok 'a paper there is none of: exit 1' exits 1
 ok 'a paper there is none of: those there are' complains \
-    'есть: application, minutes, extract, topic-extract, order, roster, justification, consent, pathway, event, contest, plan, roadmap, month, person-data, destruction'
+    'есть: application, minutes, extract, topic-extract, order, roster, justification, consent, pathway, event, contest, plan, roadmap, month, digest, person-data, destruction'
 run document contest E00001
 ok 'the protocol of what is no contest: exit 1' exits 1
 ok 'the protocol of what is no contest: told' complains '— не конкурс: итогов у него нет'

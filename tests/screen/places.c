@@ -50,6 +50,8 @@ static const struct {
     [PLACE_REQUESTS] = {"список Запросы о помощи", "Запросы о помощи"},
     [PLACE_REQUESTS_BOARD] = {.title = "Запросы о помощи · не поручено"},
     [PLACE_REQUEST_HELPERS] = {.of = "a request"},
+    [PLACE_MAILINGS] = {"список Рассылки", "Рассылки"},
+    [PLACE_MAILING] = {.of = "a mailing"},
     [PLACE_CARD] = {.of = "a record"},
     [PLACE_ENTRY] = {"Внести: человек", "Люди: новая запись"},
     [PLACE_ANY_FORM] = {"Внести: приказ", "Приказы: новая запись"},

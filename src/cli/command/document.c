@@ -96,6 +96,15 @@ is_of_something(enum paper_argument argument)
 	return argument != PAPER_OF_DAY && argument != PAPER_OF_PERIOD;
 }
 
+/* The roster and plans as the site shows them, the digest as others read it. */
+static bool
+has_public_form(const struct paper *paper)
+{
+	enum paper_source_id id = paper_source_id(paper->source);
+
+	return id == SOURCE_ROSTER || id == SOURCE_DIGEST || id == SOURCE_PLAN;
+}
+
 /* What was typed beside the paper's name has to make sense with it. */
 static enum status
 check_call(struct call *c, const struct paper *paper, struct error *e)
@@ -118,10 +127,9 @@ check_call(struct call *c, const struct paper *paper, struct error *e)
 	else if (!is_of_period(argument) && (call_has(c, OPTION_FROM) || call_has(c, OPTION_TO)))
 		st = error_set(
 		    e, ST_USAGE, "document %s: --from и --to здесь не годятся", paper->id);
-	else if (call_has(c, OPTION_PUBLIC) && paper_source_id(paper->source) != SOURCE_ROSTER &&
-	    paper_source_id(paper->source) != SOURCE_PLAN)
+	else if (call_has(c, OPTION_PUBLIC) && !has_public_form(paper))
 		st = error_set(e, ST_USAGE,
-		    "--public бывает только у document roster, document plan и document roadmap");
+		    "--public бывает только у document roster, digest, plan и roadmap");
 	buf_free(&wanted);
 	return st;
 }

@@ -118,19 +118,6 @@ command_mailings_send(struct call *c, struct error *e)
 
 /* What there is. */
 
-static void
-put_standing(const struct mailing *m, enum outbox_state state, size_t waiting, struct buf *out)
-{
-	static const char *const words[] = {[OUTBOX_NONE] = "разослана",
-	    [OUTBOX_WAITS] = "в очереди, писем: ",
-	    [OUTBOX_GOES] = "уходит, осталось писем: ",
-	    [OUTBOX_GONE] = "ушла"};
-
-	buf_puts(out, m->addresses[0] != '\0' ? words[state] : "пишется");
-	if (m->addresses[0] != '\0' && (state == OUTBOX_WAITS || state == OUTBOX_GOES))
-		buf_printf(out, "%zu", waiting);
-}
-
 enum status
 command_mailings_list(struct call *c, struct error *e)
 {
@@ -139,20 +126,17 @@ command_mailings_list(struct call *c, struct error *e)
 	struct walk *w;
 	struct view v;
 	enum status st;
-	size_t waiting;
 	uint64_t id;
 
 	view_open(&v, c->session);
 	w = walk_by_code(v.txn, KIND_MAILINGS);
 	while (walk_next(w, &id)) {
-		enum outbox_state state = mailing_state(c->session, id, &waiting);
-
 		if (!records_get(v.txn, id, &m->base))
 			continue;
 		buf_printf(&text, "%s  ", m->code);
 		date_put_russian(&text, m->date);
 		buf_printf(&text, "  %s — ", m->subject);
-		put_standing(m, state, waiting, &text);
+		mailing_put_standing(c->session, m, &text);
 		buf_putc(&text, '\n');
 	}
 	walk_close(w);

@@ -250,6 +250,26 @@ static const struct paper_field month[] = {{"month", "«февраль 2026»", 
     {"rows", "что намечено", month_rows},
     {"moved", "что было намечено на месяц и перенесено на другой", month_moved}, END};
 
+static const struct paper_field digest_rows[] = {{"date", "день, дни или срок словами плана", NULL},
+    {"title", "мероприятие, материал", NULL}, {"type", "форма мероприятия, вид материала", NULL},
+    {"level", "уровень", NULL}, {"venue", "место", NULL},
+    {"audience", "для кого (пункт плана)", NULL},
+    {"responsible", "ответственный словами плана: люди из реестра не называются", NULL},
+    {"headcount", "сколько было участников", NULL},
+    {"owner", "объединение; пусто у методической службы", NULL}, {"location", "где материал", NULL},
+    {"recommended", "да, если материал рекомендован", NULL}, END};
+
+static const struct paper_field digest[] = {{"month", "«май 2026»", NULL},
+    {"next", "следующий: «июнь 2026»", NULL},
+    {"office", "да, если бумага для своих, а не для рассылки (--public)", NULL},
+    {"events", "сколько мероприятий прошло", NULL},
+    {"participations", "сколько участий в них", NULL},
+    {"organisations", "из скольких организаций", NULL}, {"held", "что прошло", digest_rows},
+    {"coming", "что начнётся или кончится в следующем месяце", digest_rows},
+    {"contests", "конкурсы, до которых не больше двух месяцев", digest_rows},
+    {"fresh", "новое в банке материалов: добавлено или рекомендовано", digest_rows},
+    {"overdue", "просрочено в планах к концу месяца; только для своих", digest_rows}, END};
+
 static const struct paper_field kept[] = {{"number", "номер записи в этой бумаге", NULL},
     {"table", "таблица", NULL}, {"record", "запись: как её называют", NULL},
     {"label", "поле", NULL}, {"value", "что в нём записано", NULL}, END};
@@ -406,6 +426,8 @@ static const struct paper_source sources[PAPER_SOURCES] = {
 	"associations", plan},
     [SOURCE_MONTH] = {"month", "что намечено в городе на месяц", PAPER_OF_MONTH, KIND_COUNT,
 	"associations", month},
+    [SOURCE_DIGEST] = {"digest", "месяц: что прошло, что предстоит, что нового", PAPER_OF_MONTH,
+	KIND_COUNT, "associations", digest},
     [SOURCE_PERSON_DATA] = {"person-data", "всё, что хранится о человеке", PAPER_OF_RECORD,
 	KIND_PEOPLE, "", person_data},
     [SOURCE_DESTRUCTION] = {"destruction", "уничтожение сведений", PAPER_OF_OPERATION, KIND_COUNT,

@@ -109,7 +109,7 @@ take_addresses(struct going *g, struct error *e)
 
 /* The view stays open. */
 static enum status
-begin(struct going *g, struct session *s, uint64_t mailing, struct error *e)
+open_mailing(struct going *g, struct session *s, uint64_t mailing, struct error *e)
 {
 	enum status st;
 
@@ -117,11 +117,17 @@ begin(struct going *g, struct session *s, uint64_t mailing, struct error *e)
 	view_open(&g->view, s);
 	g->mailing = (struct mailing *)record_new(KIND_MAILINGS);
 	st = view_require(&g->view, PERMIT_EDIT, e);
-	if (st == ST_OK)
-		st = mailings_require_from(s, e);
 	if (st == ST_OK && !records_get(g->view.txn, mailing, &g->mailing->base))
 		st = error_set(e, ST_NOTFOUND, "такой рассылки нет");
 	return st;
+}
+
+static enum status
+begin(struct going *g, struct session *s, uint64_t mailing, struct error *e)
+{
+	enum status st = open_mailing(g, s, mailing, e);
+
+	return st == ST_OK ? mailings_require_from(s, e) : st;
 }
 
 static void
@@ -271,4 +277,44 @@ mailing_state(const struct session *s, uint64_t mailing, size_t *waiting)
 		state = outbox_state(&box, name, waiting);
 	outbox_close(&box);
 	return state;
+}
+
+void
+mailing_put_standing(const struct session *s, const struct mailing *m, struct buf *out)
+{
+	static const char *const words[] = {[OUTBOX_NONE] = "разослана",
+	    [OUTBOX_WAITS] = "в очереди, писем: ",
+	    [OUTBOX_GOES] = "уходит, осталось писем: ",
+	    [OUTBOX_GONE] = "ушла"};
+	size_t waiting = 0;
+	enum outbox_state state;
+
+	if (m->addresses[0] == '\0') {
+		buf_puts(out, "пишется");
+		return;
+	}
+	state = mailing_state(s, m->base.id, &waiting);
+	buf_puts(out, words[state]);
+	if (state == OUTBOX_WAITS || state == OUTBOX_GOES)
+		buf_printf(out, "%zu", waiting);
+}
+
+enum status
+mailing_readdress(struct session *s, uint64_t mailing, struct audience whom, struct error *e)
+{
+	struct going g;
+	struct buf words = {0};
+	enum status st = open_mailing(&g, s, mailing, e);
+
+	if (st == ST_OK)
+		st = require_unsent(&g, e);
+	if (st == ST_OK) {
+		audience_put(&g.view, whom, &words);
+		record_set_text(&g.mailing->base, field_find(KIND_MAILINGS, "audience"),
+		    buf_text(&words), words.len);
+		st = keep(&g, e);
+	}
+	buf_free(&words);
+	end(&g);
+	return st;
 }

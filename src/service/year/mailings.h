@@ -29,6 +29,13 @@ enum status mailing_take(struct session *s, uint64_t mailing, struct buf *file,
 /* How it stands. */
 enum outbox_state mailing_state(const struct session *s, uint64_t mailing, size_t *waiting);
 
+/* In words: "пишется", "в очереди, писем: 12", "ушла". */
+void mailing_put_standing(const struct session *s, const struct mailing *m, struct buf *out);
+
+/* It is for others from now on. ST_REFUSED: it has gone already; ST_CONFLICT, ST_DENIED. */
+enum status
+mailing_readdress(struct session *s, uint64_t mailing, struct audience whom, struct error *e);
+
 /* Send what waits, through the program the town names. *out counts also what was not sent; what
  * that program has said last is appended to why. ST_DENIED; ST_REFUSED: somebody sends already. */
 enum status

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT
+ * mailings.c - the methodist's digest at the screens: written from facts, to whom it goes, into the
+ * queue, sent by a false sendmail.
+ */
+#include "tests/lib/desk.h"
+
+/* The town's rules with an address to write from and a sendmail that keeps what it gets. */
+static void
+set_mail(const struct desk *d)
+{
+	free(desk_shell(
+	    "cd %s && mkdir -p got && printf '#!/bin/sh\\ncat >%s/got/$$.eml\\n' >sendmail && "
+	    "chmod +x sendmail && "
+	    "sed 's|^words = {|&\\n  mail_from = \"metod@example.org\"; mail_command = "
+	    "\"%s/sendmail -i -t\";|' %s/profiles/strezhevoy.conf >town.conf && "
+	    "rm -f got/* && %s --db %s --user lead profile set town.conf",
+	    d->folder, d->folder, d->folder, getenv("PWD"), desk_program(), d->db));
+}
+
+static vt *
+mailings_opened(const struct desk *d)
+{
+	vt *v;
+
+	set_mail(d);
+	v = desk_start(d, 24, 80);
+	desk_type(v, "<F9>рассылки", "Рассылки");
+	desk_type(v, "<Enter>", "Рассылки");
+	return v;
+}
+
+/* In the Russian layout: 9 keys from the list to letters that wait. */
+static void
+a_digest_goes_to_the_corps(void **state)
+{
+	struct desk *d = *state;
+	vt *v = mailings_opened(d);
+	char *sent;
+
+	desk_type(v, "<C-k>", "Дайджест: за какой месяц");
+	desk_type(v, "1", "Кому");
+	desk_type(v, "1", "Рассылки: новая запись");
+	desk_see(v, "Дайджест методической работы: май 2026");
+	desk_see(v, "Конкурсы");
+	desk_type(v, "<F2>", "пишется");
+	desk_type(v, "<F2>", "методактив: ");
+	desk_see(v, "без адреса");
+	desk_type(v, "<F2>", "чужих адресов никто не увидит");
+	desk_type(v, "2", "В очереди писем: ");
+	desk_see(v, "в очереди, писем: ");
+	desk_type(v, "<C-z>", "без адреса");
+	desk_type(v, "<F2>2", "В очереди писем: ");
+	desk_type(v, "<F2>", "Эта рассылка уже ушла");
+	desk_type(v, "<F7>", "Эта рассылка уже ушла");
+	sent = desk_shell("%s --db %s --user lead mailings send; ls %s/got | wc -l", desk_program(),
+	    d->db, d->folder);
+	assert_non_null(strstr(sent, "Отправлено: "));
+	free(sent);
+	desk_type(v, "<F10>", "ушла");
+	vt_close(v, WAIT);
+}
+
+/* Who it is for is chosen again; what is in the way is said in a sentence. */
+static void
+to_others_and_to_nobody(void **state)
+{
+	vt *v = mailings_opened(*state);
+
+	desk_type(v, "<C-g>", "Кому");
+	desk_type(v, "4", "ММО учителей математики");
+	desk_type(v, "матем<Enter>", "Рассылки: новая запись");
+	desk_type(v, "Встреча<Enter>", "Встреча");
+	desk_type(v, "<F2>", "Текст: пусто");
+	desk_type(v, "<Enter>", "Текст *");
+	desk_type(v, "<Esc>", "Рассылки");
+	vt_close(v, WAIT);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup(a_digest_goes_to_the_corps, desk_setup),
+	    cmocka_unit_test_setup(to_others_and_to_nobody, desk_setup),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}
