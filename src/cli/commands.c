@@ -159,6 +159,15 @@ const struct command all_commands[] = {
 	.permit = PERMIT_READ,
 	.run = command_verify_paper},
     {.name = "mailings",
+	.action = "calendar",
+	.operands = "",
+	.about = "записать заседания и планы календарём (.ics)",
+	.details = "Период — от сегодня на месяц вперёд, если не указан другой. Календарь узнаёт "
+		   "то, что в нём уже есть, и передвигает.",
+	.takes = TAKES(FROM) | TAKES(TO) | TAKES_OUTPUT,
+	.permit = PERMIT_READ,
+	.run = command_mailings_calendar},
+    {.name = "mailings",
 	.action = "list",
 	.operands = "",
 	.about = "показать рассылки: какая пишется, какая в очереди, какая ушла",
@@ -184,7 +193,8 @@ const struct command all_commands[] = {
 	    "стоит на её стандартном вводе. Прерванную отправку продолжает следующий вызов, и "
 	    "второй раз никому не пишется: о письме, которое прервали в пути, говорится, что "
 	    "оно, может быть, ушло. Запускают её рукой или по расписанию (cron, таймер systemd) "
-	    "от имени владельца папки базы.",
+	    "от имени владельца папки базы. По понедельникам, если так сказано в правилах "
+	    "(mail_worklists), сотрудникам, у которых есть адрес, уходит их список дел, один раз.",
 	.permit = PERMIT_EDIT,
 	.run = command_mailings_send},
     {.name = "mailings",

@@ -137,6 +137,32 @@ ok 'eml: not over a file' exits 1
 run mailings queue ML2
 ok 'eml: and not into the queue besides' exits 1
 
+# On Mondays, where the town says so.
+sed 's|^rules = {|&\n  mail_worklists = true; mail_calendar = true;|' town.conf >weekly.conf
+printf '#!/bin/sh\ncat >%s/got/$$.eml\n' "$work" >sendmail && chmod +x sendmail
+rm -f got/*
+"$program" mailings send >/dev/null 2>&1
+"$program" profile set weekly.conf >/dev/null
+"$program" user add clerk --role clerk --person P0019 >/dev/null
+"$program" user add chief --role head --person P0216 >/dev/null
+rm -f got/*
+METODAKTIV_NOW=2026-05-31T08:00:00 run mailings send
+ok 'not on a Sunday' same "$(ls got | wc -l)" 0
+METODAKTIV_NOW=2026-06-01T08:00:00 run mailings send
+ok 'on Monday each clerk has the list' same "$(receivers)" "$("$program" export people --format json | jq -r '.[] | select(.code == "P0019").email')"
+ok 'its subject' same "$(header Subject got/*)" 'Список дел на 01.06.2026'
+METODAKTIV_NOW=2026-06-01T12:00:00 run mailings send
+ok 'once' same "$(ls got | wc -l)" 1
+sed -n '/^Content-Type: text.calendar/,$p' got/* | sed '1,/^$/d; /^--/,$d' | base64 -d >week.ics
+ok 'with a calendar' same "$(head -1 week.ics)" $'BEGIN:VCALENDAR\r'
+METODAKTIV_NOW=2026-06-01T08:00:00 run mailings calendar --to 2026-06-30 -o june.ics
+ok 'the calendar by itself' exits 0
+ok 'calendar: as many as begin end' same "$(grep -c BEGIN:VEVENT june.ics)" "$(grep -c END:VEVENT june.ics)"
+ok 'calendar: each by its own name' same "$(grep ^UID june.ics | sort -u | wc -l)" "$(grep -c BEGIN:VEVENT june.ics)"
+ok 'calendar: lines of 75 bytes' [ "$(LC_ALL=C awk '{ print length }' june.ics | sort -n | tail -1)" -le 76 ]
+run mailings calendar --from 2026-06-30 --to 2026-06-01
+ok 'calendar: from after to' complains 'кончается раньше'
+
 # Who may, and from whom.
 "$program" user add looker --role viewer >/dev/null
 run --user looker mailings send

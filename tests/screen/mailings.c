@@ -70,7 +70,7 @@ to_others_and_to_nobody(void **state)
 	desk_type(v, "4", "ММО учителей математики");
 	desk_type(v, "матем<Enter>", "Рассылки: новая запись");
 	desk_type(v, "Встреча<Enter>", "Встреча");
-	desk_type(v, "<F2>", "Текст: пусто");
+	desk_type(v, "<F2>", "обязательное поле");
 	desk_type(v, "<Enter>", "Текст *");
 	desk_type(v, "<Esc>", "Рассылки");
 	vt_close(v, WAIT);

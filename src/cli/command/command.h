@@ -27,6 +27,7 @@ enum status command_authorized_keys(struct call *c, struct error *e);
 enum status command_worklist(struct call *c, struct error *e);
 enum status command_year(struct call *c, struct error *e);
 enum status command_activity(struct call *c, struct error *e);
+enum status command_mailings_calendar(struct call *c, struct error *e);
 enum status command_mailings_list(struct call *c, struct error *e);
 enum status command_mailings_queue(struct call *c, struct error *e);
 enum status command_mailings_send(struct call *c, struct error *e);

@@ -3,6 +3,7 @@
  */
 #include "service/year/mailings.h"
 
+#include "base/clock.h"
 #include "base/date.h"
 #include "base/plural.h"
 #include "cli/command/command.h"
@@ -11,6 +12,9 @@
 #include "cli/line/reply.h"
 #include "service/core/operations.h"
 #include "service/record/register.h"
+#include "service/year/year_calendar.h"
+
+enum { DAYS_AHEAD = 31 };
 
 static enum status
 find(struct call *c, uint64_t *id, struct error *e)
@@ -114,6 +118,25 @@ command_mailings_send(struct call *c, struct error *e)
 		    why.len > 0 ? buf_text(&why) : "отправку прервали");
 	buf_free(&why);
 	return st;
+}
+
+/* Days ahead, for a calendar. */
+enum status
+command_mailings_calendar(struct call *c, struct error *e)
+{
+	int32_t from = call_date(c, OPTION_FROM, clock_today());
+	int32_t to = call_date(c, OPTION_TO, from + DAYS_AHEAD);
+	struct buf text = {0};
+	enum status st = ST_OK;
+	struct view v;
+
+	if (from > to)
+		st = error_set(e, ST_REFUSED, "период кончается раньше, чем начинается");
+	view_open(&v, c->session);
+	if (st == ST_OK)
+		st = year_calendar_put(&v, from, to, &text, e);
+	view_close(&v);
+	return reply_text(c, &text, st, e);
 }
 
 /* What there is. */

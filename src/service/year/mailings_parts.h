@@ -13,4 +13,7 @@ void mailings_name(uint64_t mailing, char out[OUTBOX_NAME]);
 /* Is in the register what the parcel is of? context: the session (outbox_stands). */
 bool mailings_stands(void *context, const char *name);
 
+/* On a Monday, where the town wants it: to each clerk with an address what waits for them, once. */
+enum status mailings_put_week(struct session *s, struct outbox *box, struct error *e);
+
 #endif

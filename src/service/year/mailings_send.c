@@ -120,6 +120,8 @@ mailings_send(struct session *s, struct outbox_sent *out, struct buf *why, struc
 	if (st == ST_OK)
 		st = outbox_take(&box, mailings_stands, s, e);
 	if (st == ST_OK)
+		st = mailings_put_week(s, &box, e);
+	if (st == ST_OK)
 		st = send_all(s, &box, out, why, e);
 	outbox_close(&box);
 	return st;
