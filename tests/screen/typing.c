@@ -196,36 +196,6 @@ what_was_typed_before_is_offered(void **state)
 	vt_close(v, WAIT);
 }
 
-/* From a list; a goal each. */
-static int
-count(vt *v, const char *keys)
-{
-	int n = vt_keys(v, keys);
-
-	assert_true(n > 0);
-	return n;
-}
-
-static void
-common_tasks_take_few_keys(void **state)
-{
-	struct desk *d = *state;
-	vt *v = desk_start(d, 24, 80);
-	int n;
-
-	desk_see(v, "► Люди"); /* a changed surname, from the card */
-	vt_keys(v, "<Enter>");
-	desk_type(v, "абрамова елена", "показано 1 из");
-	vt_keys(v, "<Esc>");
-	desk_type(v, "<Enter>", "Люди › Абрамова Елена Ивановна");
-	n = count(v, "<F4>");
-	desk_see(v, "Люди: Абрамова Елена Ивановна");
-	n += count(v, "<PgUp><PgUp><Tab>Сидорова<F2>");
-	desk_see(v, "Сохранено: Сидорова Елена Ивановна");
-	assert_true(n <= 13);
-	vt_close(v, WAIT);
-}
-
 static void
 ending_asks_where_something_is_typed(void **state)
 {
@@ -260,7 +230,6 @@ main(void)
 	    cmocka_unit_test_setup(what_is_hardly_meant_is_told_and_mended, desk_setup),
 	    cmocka_unit_test_setup(a_pasted_row_is_spread, desk_setup),
 	    cmocka_unit_test_setup(what_was_typed_before_is_offered, desk_setup),
-	    cmocka_unit_test_setup(common_tasks_take_few_keys, desk_setup),
 	    cmocka_unit_test_setup(ending_asks_where_something_is_typed, desk_setup),
 	};
 
