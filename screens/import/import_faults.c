@@ -253,7 +253,8 @@ static bool
 is_of_all(struct screen *sc, size_t line)
 {
 	if (line == 0)
-		app_say(screen_app(sc), MESSAGE_INFO, "Это обо всех строках: Enter — дать значение.");
+		app_say(
+		    screen_app(sc), MESSAGE_INFO, "Это обо всех строках: Enter — дать значение.");
 	return line == 0;
 }
 

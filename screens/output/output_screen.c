@@ -257,7 +257,8 @@ print_there(struct screen *sc, const struct outlet *to)
 		app_print(app, buf_slice(&text));
 	if (e.status == ST_OK) {
 		app_say(app, MESSAGE_INFO,
-		    "Отправлено принтеру вашего терминала. Если не печатается: в PuTTY принтер выбирают в "
+		    "Отправлено принтеру вашего терминала. Если не печатается: в PuTTY принтер "
+		    "выбирают в "
 		    "Terminal › Remote-controlled printing.");
 		leave(sc);
 	} else {

@@ -119,7 +119,8 @@ a_filter_stays_in_sight(void **state)
 	desk_type(v, "<Enter>", "На какую дату?");
 	desk_type(v, "31.02.2020<Enter>", "«31.02.2020» — такого дня нет");
 	desk_type(v, "<End><BS>7<Enter>", "«31.02.2027»"); /* another key first keeps it */
-	desk_type(v, "неделя<Enter>", "не дата; пишут 15.05.2026, 15.05.26, 150526, 15 мая 2026, 15.");
+	desk_type(
+	    v, "неделя<Enter>", "не дата; пишут 15.05.2026, 15.05.26, 150526, 15 мая 2026, 15.");
 	desk_type(v, "1.9.2020<Enter>", "высшая · действует на 01.09.2020");
 	desk_type(v, "<Esc>", "всего 500");
 	desk_gone(v, "высшая ·");

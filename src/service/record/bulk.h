@@ -2,8 +2,8 @@
  * bulk.h - the same record for many people at once: twenty teachers, one assessment.
  *
  * A pattern is a record of a kind that names a person (assessments, trainings, pathways,
- * methodists, attachments, support, members of associations, participants of events) with everything
- * filled but the person.
+ * methodists, attachments, support, members of associations, participants of events) with
+ * everything filled but the person.
  */
 #ifndef SERVICE_BULK_H
 #define SERVICE_BULK_H
