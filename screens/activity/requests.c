@@ -288,20 +288,6 @@ enter_request(struct screen *sc)
 	record_free(&q->base);
 }
 
-static void
-take_back(struct screen *sc)
-{
-	if (undo_own(screen_app(sc)))
-		app_reload(screen_app(sc));
-}
-
-static void
-do_again(struct screen *sc)
-{
-	if (redo_own(screen_app(sc)))
-		app_reload(screen_app(sc));
-}
-
 static unsigned
 requests_now(const struct screen *sc)
 {
@@ -355,9 +341,9 @@ const struct screen_ops requests_board_screen = {
 	    ACTION(ACT_RIGHT, "Right Tab", "К столбцу справа", .word = "Столбец",
 		.on_screen = column_on),
 	    ACTION(ACT_UNDO, "C-z", "Отменить последнее своё действие", .permit = PERMIT_EDIT,
-		.on_screen = take_back),
+		.on_screen = undo_here),
 	    ACTION(ACT_REDO, "C-y", "Сделать снова отменённое", .permit = PERMIT_EDIT,
-		.on_screen = do_again)),
+		.on_screen = redo_here)),
     LIST_SCREEN(struct requests_screen, struct request_row,
 	COLUMNS({.title = "Запрос", .width = 34, .grows = true, .lead = true},
 	    {.title = "Поручено", .width = 16}, {.title = "Срок", .width = 10, .rank = 1},

@@ -238,6 +238,20 @@ redo_own(struct app *app)
 }
 
 void
+undo_here(struct screen *sc)
+{
+	if (undo_own(screen_app(sc)))
+		app_reload(screen_app(sc));
+}
+
+void
+redo_here(struct screen *sc)
+{
+	if (redo_own(screen_app(sc)))
+		app_reload(screen_app(sc));
+}
+
+void
 undo_ask(struct app *app, uint64_t operation)
 {
 	const struct asked_undo a = {.way = UNDO_ANY, .operation = operation};

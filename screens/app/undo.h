@@ -12,6 +12,9 @@
  * when it is no longer the last. */
 bool undo_own(struct app *app);
 bool redo_own(struct app *app);
+/* The same as actions of a screen: what it shows is read anew. */
+void undo_here(struct screen *sc);
+void redo_here(struct screen *sc);
 
 /* Ask about an operation of the journal, whoever has done it, and take it back. */
 void undo_ask(struct app *app, uint64_t operation);

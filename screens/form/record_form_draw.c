@@ -11,18 +11,6 @@
 
 /* Drawing. An item at `row` of the screen; rows outside [first, last) are not drawn. */
 
-static int
-smaller(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-static int
-larger(int a, int b)
-{
-	return a > b ? a : b;
-}
-
 struct frame {
 	struct ui *ui;
 	int first, last, column;

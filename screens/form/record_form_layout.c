@@ -83,18 +83,6 @@ widest_label(const struct record_form *sh, int most)
 }
 
 static int
-smaller(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-static int
-larger(int a, int b)
-{
-	return a > b ? a : b;
-}
-
-static int
 widest_word(const struct form_field *it)
 {
 	int widest = (int)utf8_width(it->loaded);

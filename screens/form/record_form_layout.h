@@ -23,6 +23,18 @@ enum {
 	WEEKDAY = 12
 };
 
+static inline int
+smaller(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static inline int
+larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
 /* Find row, column and width of every part for the window, and scroll to the focused one. */
 void record_form_lay_out(struct record_form *sh, int rows, int columns);
 

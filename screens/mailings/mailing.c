@@ -338,13 +338,6 @@ show_text(struct screen *sc)
 	record_free(&r->base);
 }
 
-static void
-take_back(struct screen *sc)
-{
-	if (undo_own(screen_app(sc)))
-		app_reload(screen_app(sc));
-}
-
 enum { DO_QUEUE = ACT_OWN, DO_FILE, DO_WHOM };
 
 const struct screen_ops mailing_screen = {
@@ -366,7 +359,7 @@ const struct screen_ops mailing_screen = {
 	ACTION(ACT_OPEN, "Enter", "Карточка человека: вписать адрес", .word = "Карточка",
 	    .permit = PERMIT_READ, .on_row = open_person),
 	ACTION(ACT_UNDO, "C-z", "Отменить последнее своё действие", .permit = PERMIT_EDIT,
-	    .on_screen = take_back)),
+	    .on_screen = undo_here)),
     LIST_SCREEN(struct mailing_screen, struct addressee,
 	COLUMNS({.title = "Кому", .width = 30, .lead = true},
 	    {.title = "Адрес", .width = 30, .grows = true},

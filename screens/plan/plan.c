@@ -345,20 +345,6 @@ show_standings(struct screen *sc)
 	place_open(screen_app(sc), PLACE_PLANS_HANDED, NO_QUESTION, NULL);
 }
 
-static void
-take_back(struct screen *sc)
-{
-	if (undo_own(screen_app(sc)))
-		app_reload(screen_app(sc));
-}
-
-static void
-do_again(struct screen *sc)
-{
-	if (redo_own(screen_app(sc)))
-		app_reload(screen_app(sc));
-}
-
 static enum status
 plan_open(struct screen *sc, const void *args, struct error *e)
 {
@@ -425,9 +411,9 @@ const struct screen_ops plan_screen = {
 	    ACTION(DO_YEAR_BACK, "C-p", "На год назад", .on_screen = year_back),
 	    ACTION(DO_YEAR_ON, "C-f", "На год вперёд", .on_screen = year_on),
 	    ACTION(ACT_UNDO, "C-z", "Отменить последнее своё действие", .permit = PERMIT_EDIT,
-		.on_screen = take_back),
+		.on_screen = undo_here),
 	    ACTION(ACT_REDO, "C-y", "Сделать снова отменённое", .permit = PERMIT_EDIT,
-		.on_screen = do_again)),
+		.on_screen = redo_here)),
     LIST_SCREEN(struct plan_screen, struct plan_row,
 	COLUMNS({.title = "№", .width = 4},
 	    {.title = "Мероприятие", .width = 28, .grows = true, .lead = true},

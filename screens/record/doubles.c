@@ -102,20 +102,6 @@ open_second(struct screen *sc, const void *row)
 	open_card(sc, p->kind, p->second);
 }
 
-static void
-undo(struct screen *sc)
-{
-	if (undo_own(screen_app(sc)))
-		app_reload(screen_app(sc));
-}
-
-static void
-redo(struct screen *sc)
-{
-	if (redo_own(screen_app(sc)))
-		app_reload(screen_app(sc));
-}
-
 enum { DO_SECOND = ACT_OWN };
 
 const struct screen_ops doubles_screen = {
@@ -132,9 +118,9 @@ const struct screen_ops doubles_screen = {
 	ACTION(DO_SECOND, "F4", "Открыть карточку второй записи", .word = "Вторая",
 	    .permit = PERMIT_READ, .on_row = open_second),
 	ACTION(ACT_UNDO, "C-z", "Отменить своё последнее объединение или другую свою операцию",
-	    .permit = PERMIT_EDIT, .on_screen = undo),
+	    .permit = PERMIT_EDIT, .on_screen = undo_here),
 	ACTION(ACT_REDO, "C-y", "Сделать снова то, что отменено", .permit = PERMIT_EDIT,
-	    .on_screen = redo)),
+	    .on_screen = redo_here)),
     LIST_SCREEN(struct list_state, struct double_pair,
 	COLUMNS({.title = "Похоже, один человек", .width = 28, .grows = true, .lead = true},
 	    {.title = "Первая запись", .width = 22, .grows = true},
