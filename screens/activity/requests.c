@@ -9,11 +9,12 @@
 #include "base/utf8.h"
 #include "rules/schoolyear.h"
 #include "screens/app/undo.h"
+#include "screens/output/paper_of_period.h"
 #include "screens/widget/words.h"
 #include "service/core/naming.h"
 #include "service/record/register.h"
 
-enum { DO_ASSIGN = ACT_OWN, DO_DONE, DO_OTHER, DO_CARD };
+enum { DO_ASSIGN = ACT_OWN, DO_DONE, DO_OTHER, DO_CARD, DO_LOG };
 
 /* What holds of the request under the cursor. */
 enum { IS_OPEN = 1 << 0, IS_ASSIGNED = 1 << 1 };
@@ -288,6 +289,14 @@ enter_request(struct screen *sc)
 	record_free(&q->base);
 }
 
+static void
+ask_log(struct screen *sc)
+{
+	ask_paper_of_period(sc,
+	    (struct paper_of_period){
+		.id = "requests", .title = "Журнал запросов", .name = "журнал-запросов"});
+}
+
 static unsigned
 requests_now(const struct screen *sc)
 {
@@ -337,6 +346,8 @@ const struct screen_ops requests_board_screen = {
 		.on_row = show_card),
 	    ACTION(ACT_EDIT, "F4", "Исправить запрос: срок, направление, текст",
 		.word = "Исправить", .permit = PERMIT_EDIT, .on_row = edit_request),
+	    ACTION(DO_LOG, "F2", "Журнал запросов за период: в срок, позже, отказы",
+		.word = "Журнал", .permit = PERMIT_PRINT, .on_screen = ask_log),
 	    ACTION(ACT_LEFT, "Left S-Tab", "К столбцу слева", .on_screen = column_back),
 	    ACTION(ACT_RIGHT, "Right Tab", "К столбцу справа", .word = "Столбец",
 		.on_screen = column_on),

@@ -2,14 +2,9 @@
  * associations_lists.c - what the lists of associations and of their heads offer besides what all
  * lists do.
  */
-#include <assert.h>
-
 #include "base/clock.h"
-#include "base/date.h"
 #include "db/record/records.h"
-#include "rules/schoolyear.h"
-#include "screens/app/ask.h"
-#include "screens/output/document_viewer.h"
+#include "screens/output/paper_of_period.h"
 #include "screens/record/browser.h"
 #include "service/core/naming.h"
 #include "service/corps/heads.h"
@@ -22,73 +17,19 @@ show_heads(struct screen *sc)
 	place_open(screen_app(sc), PLACE_HEADS, NO_QUESTION, NULL);
 }
 
-/* What an association has done: of which one, from which day to which. */
-
-struct report {
-	uint64_t association;
-	int32_t from;
-};
-
-static void
-open_report(struct app *app, const struct report *of, int32_t until)
-{
-	const struct paper_call call = {
-	    .record = of->association, .on = DATE_NONE, .from = of->from, .until = until};
-	struct page page = {.title = ""};
-	struct buf name = {0};
-	struct error e = {0};
-
-	buf_puts(&name, "отчёт-объединения-");
-	date_put_iso(&name, until);
-	if (document_make(&page, app_session(app), "association-report", &call, &e) == ST_OK) {
-		open_document_page(app, "Отчёт объединения", buf_text(&name), &page);
-	} else {
-		page_free(&page);
-		app_say_error(app, &e);
-	}
-	buf_free(&name);
-}
-
-/* about: the report, from its day on. */
-static void
-take_until(struct screen *sc, const void *about, const struct answer *answer)
-{
-	int32_t until;
-
-	assert(about != NULL);
-	if (ask_read_day(answer, &until))
-		open_report(screen_app(sc), about, until);
-}
-
-/* about: the report, of no day yet. */
-static void
-take_from(struct screen *sc, const void *about, const struct answer *answer)
-{
-	struct report of;
-	int32_t end, today = clock_today();
-
-	assert(about != NULL);
-	of = *(const struct report *)about;
-	if (!ask_read_day(answer, &of.from))
-		return;
-	end = schoolyear_end(of.from);
-	ask_day(screen_app(sc), ABOUT(take_until, &of), "Отчёт объединения",
-	    "По какой день:", end < today ? end : today);
-}
-
 static void
 ask_report(struct screen *sc)
 {
 	const struct record *r = browser_current(screen_state(sc));
-	struct report of = {.from = DATE_NONE};
 
-	if (r == NULL) {
+	if (r == NULL)
 		app_say(screen_app(sc), MESSAGE_WARNING, "Список пуст: отчитываться некому.");
-		return;
-	}
-	of.association = r->id;
-	ask_day(screen_app(sc), ABOUT(take_from, &of), "Отчёт объединения",
-	    "С какого дня:", schoolyear_start(clock_today()));
+	else
+		ask_paper_of_period(sc,
+		    (struct paper_of_period){.id = "association-report",
+			.title = "Отчёт объединения",
+			.name = "отчёт-объединения",
+			.record = r->id});
 }
 
 #define ASSOCIATION_ACTIONS                                                                        \

@@ -14,10 +14,11 @@
 #include "screens/corps/corps.h"
 #include "screens/app/place_args.h"
 #include "screens/output/document_viewer.h"
+#include "screens/output/paper_of_period.h"
 #include "service/corps/orders.h"
 
 enum { WIDE = 118, VIEWS = 40 };
-enum { DO_PUBLISH = ACT_OWN, DO_VIEW, DO_COMPOSE, DO_TERM, DO_SINCE };
+enum { DO_PUBLISH = ACT_OWN, DO_VIEW, DO_COMPOSE, DO_TERM, DO_SINCE, DO_REPORT };
 
 static int32_t
 months_away(int32_t day, int months)
@@ -231,6 +232,22 @@ open_row(struct screen *sc, const void *here)
 		open_card(sc, KIND_PEOPLE, row->person);
 }
 
+/* What a member has done. */
+static void
+ask_report(struct screen *sc)
+{
+	const struct corps_row *row = list_screen_here(sc);
+
+	if (row == NULL || row->person == 0)
+		app_say(screen_app(sc), MESSAGE_INFO, "Отчёт — о человеке: станьте на его строку.");
+	else
+		ask_paper_of_period(sc,
+		    (struct paper_of_period){.id = "member-report",
+			.title = "Отчёт члена актива",
+			.name = "отчёт-члена-актива",
+			.record = row->person});
+}
+
 static void
 show_text(struct screen *sc)
 {
@@ -401,6 +418,8 @@ const struct screen_ops roster_screen = {
 	ACTION(DO_COMPOSE, "C-o", "Составить приказ", .word = "Приказ", .permit = PERMIT_EDIT),
 	ACTION(DO_TERM, "C-k", "Сколько членов актива нужно: обоснование по плану и запросам",
 	    .permit = PERMIT_READ),
+	ACTION(DO_REPORT, "C-r", "Отчёт члена актива за учебный год или другой период",
+	    .permit = PERMIT_PRINT, .on_screen = ask_report),
 	ACTION(ACT_LEFT, "Left", "На месяц назад"), ACTION(ACT_RIGHT, "Right", "На месяц вперёд"),
 	ACTION(ACT_NEXT, "Tab", "К следующему виду"),
 	ACTION(ACT_PREVIOUS, "S-Tab", "К предыдущему виду"),

@@ -153,8 +153,8 @@ meeting_ask_close(struct screen *sc)
 /* A paper of the meeting, under its name and number; `part` of its file's name, "": of all of it.
  */
 static void
-open_paper(struct app *app, uint64_t meeting, const char *name, const char *paper, uint64_t record,
-    const char *part)
+open_paper_of_meeting(struct app *app, uint64_t meeting, const char *name, const char *paper,
+    uint64_t record, const char *part)
 {
 	struct page page = {.title = ""};
 	struct error e = {0};
@@ -190,7 +190,7 @@ open_minutes(struct app *app, struct question question, const void *args)
 	uint64_t meeting = ((const struct meeting_args *)args)->meeting;
 
 	(void)question;
-	open_paper(app, meeting, "Протокол", "minutes", meeting, "");
+	open_paper_of_meeting(app, meeting, "Протокол", "minutes", meeting, "");
 }
 
 void
@@ -203,7 +203,7 @@ meeting_show_extract(struct screen *sc)
 	if (item == NULL || item->decision == 0)
 		return;
 	buf_printf(&part, "-пункт-%lld", (long long)item->position);
-	open_paper(screen_app(sc), h->meeting, "Выписка из протокола",
+	open_paper_of_meeting(screen_app(sc), h->meeting, "Выписка из протокола",
 	    item->application != 0 ? "extract" : "topic-extract", item->decision, buf_text(&part));
 	buf_free(&part);
 }

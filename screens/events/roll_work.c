@@ -167,18 +167,12 @@ void
 roll_work_show_paper(struct roll_work *w, const char *paper, const char *title, const char *name)
 {
 	struct app *app = w->drafting.app;
-	struct page page = {.title = ""};
-	struct error e = {0};
+	const struct paper_call call = {
+	    .record = w->event, .on = DATE_NONE, .from = DATE_NONE, .until = DATE_NONE};
 
-	if (roll_work_is_changed(w)) {
+	if (roll_work_is_changed(w))
 		app_say(app, MESSAGE_WARNING,
 		    "В бумагу входит только записанное: сначала F2 — записать.");
-		return;
-	}
-	if (document_of_record(&page, app_session(app), paper, w->event, &e) == ST_OK) {
-		open_document_page(app, title, name, &page);
-	} else {
-		app_say_error(app, &e);
-		page_free(&page);
-	}
+	else
+		open_paper(app, paper, &call, title, name);
 }

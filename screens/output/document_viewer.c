@@ -381,21 +381,29 @@ open_document_page(struct app *app, const char *title, const char *name, struct 
 }
 
 void
-open_paper_of_day(struct app *app, const char *id, const struct paper_call *call, const char *title,
+open_paper(struct app *app, const char *id, const struct paper_call *call, const char *title,
     const char *name)
 {
-	struct buf file = {0};
-	struct page page;
+	struct page page = {.title = ""};
 	struct error e = {0};
 
-	buf_printf(&file, "%s-", name);
-	date_put_iso(&file, call->on);
 	if (document_make(&page, app_session(app), id, call, &e) == ST_OK) {
-		open_document_page(app, title, buf_text(&file), &page);
+		open_document_page(app, title, name, &page);
 	} else {
 		page_free(&page);
 		app_say_error(app, &e);
 	}
+}
+
+void
+open_paper_of_day(struct app *app, const char *id, const struct paper_call *call, const char *title,
+    const char *name)
+{
+	struct buf file = {0};
+
+	buf_printf(&file, "%s-", name);
+	date_put_iso(&file, call->on);
+	open_paper(app, id, call, title, buf_text(&file));
 	buf_free(&file);
 }
 

@@ -18,8 +18,10 @@ struct viewed_document {
 void open_document(struct app *app, const struct viewed_document *paper);
 /* A page, to be read as text and written in any format; it is the viewer's from now on. */
 void open_document_page(struct app *app, const char *title, const char *name, struct page *page);
-/* A paper of a day, made now; its file is called by the name and the day: "состав" makes
- * состав-2026-05-31. What stands in its way is said. */
+/* A paper, made now; what stands in its way is said. name: of its file. */
+void open_paper(struct app *app, const char *id, const struct paper_call *call, const char *title,
+    const char *name);
+/* One of a day: its file is called by the name and the day, "состав" makes состав-2026-05-31. */
 void open_paper_of_day(struct app *app, const char *id, const struct paper_call *call,
     const char *title, const char *name);
 /* The text of what is about to be signed: the answer's code is 1 when it was. */

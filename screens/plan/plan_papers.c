@@ -22,27 +22,13 @@ struct papers_asked {
 };
 
 static void
-show(struct screen *sc, const char *paper, const struct paper_call *call, const char *title,
-    const char *name)
-{
-	struct page page = {.title = ""};
-	struct error e = {0};
-
-	if (document_make(&page, app_session(screen_app(sc)), paper, call, &e) == ST_OK) {
-		open_document_page(screen_app(sc), title, name, &page);
-		return;
-	}
-	app_say_error(screen_app(sc), &e);
-	page_free(&page);
-}
-
-static void
 show_month(struct screen *sc, int32_t month)
 {
 	struct buf name = {0};
 
 	buf_printf(&name, "план-%d-%02d", date_year(month), date_month(month));
-	show(sc, "month", &(struct paper_call){.on = month}, "План на месяц", buf_text(&name));
+	open_paper(screen_app(sc), "month", &(struct paper_call){.on = month}, "План на месяц",
+	    buf_text(&name));
 	buf_free(&name);
 }
 
@@ -56,9 +42,9 @@ take_paper(struct screen *sc, const void *about, const struct answer *answer)
 	if (answer->code == 1)
 		show_month(sc, a->month);
 	else if (answer->code == 2 && a->roadmap)
-		show(sc, "roadmap", &call, "Дорожная карта", "дорожная-карта");
+		open_paper(screen_app(sc), "roadmap", &call, "Дорожная карта", "дорожная-карта");
 	else if (answer->code == 2)
-		show(sc, "plan", &call, "План работы", "план-работы");
+		open_paper(screen_app(sc), "plan", &call, "План работы", "план-работы");
 }
 
 /* The plan of the row under the cursor, else the part's plan of work or road map. */

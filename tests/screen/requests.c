@@ -61,6 +61,10 @@ a_request_is_refused_for_a_reason(void **state)
 	desk_type(v, "<Left>", "отказано › 1 из 4");
 	desk_see(v, "→ нет специалиста");
 	desk_type(v, "<Enter>", "Запросы о помощи › Q0032");
+	desk_type(v, "<F10><F2>", "С какого дня");
+	desk_type(v, "<Enter>", "По какой день");
+	desk_type(v, "<Enter>", "Журнал запросов");
+	desk_see(v, "нет специалиста");
 	vt_close(v, WAIT);
 }
 

@@ -32,6 +32,23 @@ words_are_found(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Of the member under the cursor: the school year up to today is proposed. */
+static void
+what_a_member_has_done_is_shown(void **state)
+{
+	vt *v = desk_start(*state, 24, 80);
+
+	vt_keys(v, "<F9>");
+	desk_type(v, "состав акт", "Состав методического актива на дату");
+	desk_type(v, "<Enter>", "F3 Текст");
+	desk_type(v, "<C-r>", "С какого дня");
+	desk_see(v, "01.09.2025");
+	desk_type(v, "<Enter>", "По какой день");
+	desk_type(v, "<Enter>", "Отчёт члена актива");
+	desk_see(v, "с 01.09.2025 по 31.05.2026");
+	vt_close(v, WAIT);
+}
+
 static void
 a_wide_sheet_is_moved(void **state)
 {
@@ -82,6 +99,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(words_are_found, desk_setup),
+	    cmocka_unit_test_setup(what_a_member_has_done_is_shown, desk_setup),
 	    cmocka_unit_test_setup(a_wide_sheet_is_moved, desk_setup),
 	    cmocka_unit_test_setup(a_paper_is_taken_in_an_office_format, desk_setup),
 	};
