@@ -18,6 +18,18 @@ struct helpers_screen {
 	size_t of_subject;
 };
 
+static void
+take_helpers(struct helpers_screen *h, struct request_helpers fresh, struct list_rows *out)
+{
+	request_helpers_free(&h->helpers);
+	h->helpers = fresh;
+	h->of_subject = 0;
+	for (size_t i = 0; i < fresh.count; i++) {
+		list_rows_add(out, &fresh.rows[i]);
+		h->of_subject += fresh.rows[i].of_subject;
+	}
+}
+
 static bool
 helpers_read(struct screen *sc, struct list_rows *out)
 {
@@ -31,13 +43,7 @@ helpers_read(struct screen *sc, struct list_rows *out)
 		app_say_error(screen_app(sc), &e);
 		return false;
 	}
-	request_helpers_free(&h->helpers);
-	h->helpers = fresh;
-	h->of_subject = 0;
-	for (size_t i = 0; i < fresh.count; i++) {
-		list_rows_add(out, &fresh.rows[i]);
-		h->of_subject += fresh.rows[i].of_subject;
-	}
+	take_helpers(h, fresh, out);
 	return true;
 }
 

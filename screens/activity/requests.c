@@ -43,6 +43,7 @@ turn_to_sought(struct requests_screen *s, const struct requests_board *board)
 static void
 take_board(struct requests_screen *s, const struct requests_board *board, struct list_rows *out)
 {
+	turn_to_sought(s, board);
 	s->in_time = 0;
 	for (int c = 0; c < REQUEST_COLUMNS; c++)
 		s->counts[c] = board->counts[c];
@@ -56,23 +57,20 @@ take_board(struct requests_screen *s, const struct requests_board *board, struct
 			s->base.list.cursor = out->count;
 		list_rows_add(out, r);
 	}
+	s->sought = 0;
 }
 
 static bool
 requests_read(struct screen *sc, struct list_rows *out)
 {
-	struct requests_screen *s = screen_state(sc);
 	struct requests_board board;
 	struct error e = {0};
 	enum status st = requests_board_read(out->view, clock_today(), &board, &e);
 
-	if (st == ST_OK) {
-		turn_to_sought(s, &board);
-		take_board(s, &board, out);
-		s->sought = 0;
-	} else {
+	if (st == ST_OK)
+		take_board(screen_state(sc), &board, out);
+	else
 		app_say_error(screen_app(sc), &e);
-	}
 	requests_board_free(&board);
 	return st == ST_OK;
 }
@@ -150,24 +148,29 @@ put_more(const struct view *v, const struct request *q, struct buf *out)
 }
 
 static void
+put_request(const struct request_row *r, const struct request *q, struct list_cells *out)
+{
+	const struct view *v = out->view;
+
+	out->style = style_of(r);
+	utf8_put_shown(&out->text[0], slice_of(q->text), false);
+	register_put_short_name(v->txn, KIND_PEOPLE, q->assigned, &out->text[1]);
+	date_put_russian(&out->text[2], q->due);
+	put_fate(r, clock_today(), &out->text[3]);
+	put_asker(v, q, &out->text[4]);
+	register_put_field(v, &q->base, field_find(KIND_REQUESTS, "direction"), &out->text[5]);
+	buf_puts(&out->text[6], q->code);
+	put_more(v, q, &out->more);
+}
+
+static void
 requests_put(const void *row, struct list_cells *out)
 {
 	const struct request_row *r = row;
 	struct request *q = (struct request *)record_new(KIND_REQUESTS);
-	const struct view *v = out->view;
 
-	out->style = style_of(r);
-	if (records_get(v->txn, r->request, &q->base)) {
-		utf8_put_shown(&out->text[0], slice_of(q->text), false);
-		register_put_short_name(v->txn, KIND_PEOPLE, q->assigned, &out->text[1]);
-		date_put_russian(&out->text[2], q->due);
-		put_fate(r, clock_today(), &out->text[3]);
-		put_asker(v, q, &out->text[4]);
-		register_put_field(
-		    v, &q->base, field_find(KIND_REQUESTS, "direction"), &out->text[5]);
-		buf_puts(&out->text[6], q->code);
-		put_more(v, q, &out->more);
-	}
+	if (records_get(out->view->txn, r->request, &q->base))
+		put_request(r, q, out);
 	record_free(&q->base);
 }
 
@@ -325,36 +328,36 @@ const struct screen_ops requests_board_screen = {
 	     "порученный отмечает выполненным; работа члена актива записывается сразу.",
     .open = requests_open,
     .now = requests_now,
-    .actions =
-	LIST_WORK(ACTION(DO_ASSIGN, "Enter", "Поручить: предлагаются члены актива этого предмета",
-		      .word = "Поручить", .permit = PERMIT_EDIT, .when = IS_OPEN,
-		      .unless = IS_ASSIGNED, .on_row = request_ask_helper),
-	    ACTION(DO_DONE, "Enter",
-		"Выполнено: когда и что сделано; записывается и работа члена "
-		"актива",
-		.word = "Выполнено", .permit = PERMIT_EDIT, .when = IS_OPEN | IS_ASSIGNED,
-		.on_row = request_ask_done),
-	    ACTION(ACT_OPEN, "Enter", "Карточка запроса", .word = "Карточка", .permit = PERMIT_READ,
-		.unless = IS_OPEN, .on_row = show_card),
-	    ACTION(DO_OTHER, "F7", "Поручить другому", .word = "Другому", .permit = PERMIT_EDIT,
-		.when = IS_OPEN | IS_ASSIGNED, .on_row = request_ask_helper),
-	    ACTION(ACT_REMOVE, "F8", "Отказать, с причиной", .word = "Отказать",
-		.permit = PERMIT_EDIT, .when = IS_OPEN, .on_row = request_ask_refused),
-	    ACTION(ACT_NEW, "Ins", "Новый запрос", .word = "Внести", .permit = PERMIT_EDIT,
-		.on_screen = enter_request),
-	    ACTION(DO_CARD, "F3", "Карточка запроса", .permit = PERMIT_READ, .when = IS_OPEN,
-		.on_row = show_card),
-	    ACTION(ACT_EDIT, "F4", "Исправить запрос: срок, направление, текст",
-		.word = "Исправить", .permit = PERMIT_EDIT, .on_row = edit_request),
-	    ACTION(DO_LOG, "F2", "Журнал запросов за период: в срок, позже, отказы",
-		.word = "Журнал", .permit = PERMIT_PRINT, .on_screen = ask_log),
-	    ACTION(ACT_LEFT, "Left S-Tab", "К столбцу слева", .on_screen = column_back),
-	    ACTION(ACT_RIGHT, "Right Tab", "К столбцу справа", .word = "Столбец",
-		.on_screen = column_on),
-	    ACTION(ACT_UNDO, "C-z", "Отменить последнее своё действие", .permit = PERMIT_EDIT,
-		.on_screen = undo_here),
-	    ACTION(ACT_REDO, "C-y", "Сделать снова отменённое", .permit = PERMIT_EDIT,
-		.on_screen = redo_here)),
+    .actions = LIST_WORK_STILL(
+	ACTION(DO_ASSIGN, "Enter", "Поручить: предлагаются члены актива этого предмета",
+	    .word = "Поручить", .permit = PERMIT_EDIT, .when = IS_OPEN, .unless = IS_ASSIGNED,
+	    .on_row = request_ask_helper),
+	ACTION(DO_DONE, "Enter",
+	    "Выполнено: когда и что сделано; записывается и работа члена "
+	    "актива",
+	    .word = "Выполнено", .permit = PERMIT_EDIT, .when = IS_OPEN | IS_ASSIGNED,
+	    .on_row = request_ask_done),
+	ACTION(ACT_OPEN, "Enter", "Карточка запроса", .word = "Карточка", .permit = PERMIT_READ,
+	    .unless = IS_OPEN, .on_row = show_card),
+	ACTION(DO_OTHER, "F7", "Поручить другому", .word = "Другому", .permit = PERMIT_EDIT,
+	    .when = IS_OPEN | IS_ASSIGNED, .on_row = request_ask_helper),
+	ACTION(ACT_REMOVE, "F8", "Отказать, с причиной", .word = "Отказать", .permit = PERMIT_EDIT,
+	    .when = IS_OPEN, .on_row = request_ask_refused),
+	ACTION(ACT_NEW, "Ins", "Новый запрос", .word = "Внести", .permit = PERMIT_EDIT,
+	    .on_screen = enter_request),
+	ACTION(DO_CARD, "F3", "Карточка запроса", .permit = PERMIT_READ, .when = IS_OPEN,
+	    .on_row = show_card),
+	ACTION(ACT_EDIT, "F4", "Исправить запрос: срок, направление, текст", .word = "Исправить",
+	    .permit = PERMIT_EDIT, .on_row = edit_request),
+	ACTION(DO_LOG, "F2", "Журнал запросов за период: в срок, позже, отказы", .word = "Журнал",
+	    .permit = PERMIT_PRINT, .on_screen = ask_log),
+	ACTION(ACT_LEFT, "Left S-Tab", "К столбцу слева", .on_screen = column_back),
+	ACTION(
+	    ACT_RIGHT, "Right Tab", "К столбцу справа", .word = "Столбец", .on_screen = column_on),
+	ACTION(ACT_UNDO, "C-z", "Отменить последнее своё действие", .permit = PERMIT_EDIT,
+	    .on_screen = undo_here),
+	ACTION(ACT_REDO, "C-y", "Сделать снова отменённое", .permit = PERMIT_EDIT,
+	    .on_screen = redo_here)),
     LIST_SCREEN(struct requests_screen, struct request_row,
 	COLUMNS({.title = "Запрос", .width = 34, .grows = true, .lead = true},
 	    {.title = "Поручено", .width = 16}, {.title = "Срок", .width = 10, .rank = 1},

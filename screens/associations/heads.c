@@ -65,22 +65,33 @@ put_day(int32_t day, struct buf *out)
 }
 
 static void
-put_head(const void *row, struct list_cells *out)
+put_nobody(struct list_cells *out)
 {
-	const struct headed *h = row;
+	buf_puts(&out->text[1], "нет руководителя");
+	out->style = STYLE_WARNING;
+}
 
-	register_put_name(out->view, KIND_ASSOCIATIONS, h->association, &out->text[0]);
-	if (h->row == 0) {
-		buf_puts(&out->text[1], "нет руководителя");
-		out->style = STYLE_WARNING;
-		return;
-	}
+static void
+put_holder(const struct headed *h, struct list_cells *out)
+{
 	register_put_short_name(out->view->txn, KIND_PEOPLE, h->person, &out->text[1]);
 	buf_puts(&out->text[2], head_manner_brief(h->manner));
 	put_day(h->from, &out->text[3]);
 	put_day(h->to, &out->text[4]);
 	if (h->order != 0)
 		register_put_name(out->view, KIND_ORDERS, h->order, &out->text[5]);
+}
+
+static void
+put_head(const void *row, struct list_cells *out)
+{
+	const struct headed *h = row;
+
+	register_put_name(out->view, KIND_ASSOCIATIONS, h->association, &out->text[0]);
+	if (h->row == 0)
+		put_nobody(out);
+	else
+		put_holder(h, out);
 }
 
 static void

@@ -117,7 +117,9 @@ show_lacking(struct screen *sc)
 static void
 say_agreed(struct app *app, const struct shown_ids *a, size_t changed)
 {
-	if (a->name[0] != '\0')
+	if (changed == 0)
+		app_say(app, MESSAGE_INFO, "Это согласовано и раньше: записывать нечего.");
+	else if (a->name[0] != '\0')
 		app_say(
 		    app, MESSAGE_INFO, "Согласование записано: %s. Отменить — Ctrl-Z.", a->name);
 	else
@@ -161,8 +163,8 @@ ask_agreed(struct screen *sc)
 	if (a->name[0] != '\0')
 		buf_printf(&prompt, "заявление «%s» (отметить несколько — Пробел)", a->name);
 	else
-		words_put_count(&prompt, a->count, "отмеченное заявление", "отмеченных заявления",
-		    "отмеченных заявлений");
+		buf_printf(&prompt, "отмеченное (отмечено %zu); где день уже стоит, он останется",
+		    a->count);
 	buf_puts(&prompt, ". День согласования:");
 	if (a->count > 0)
 		ask_day(app, shown_question(agree, a), "Согласование учреждения", buf_text(&prompt),

@@ -354,6 +354,29 @@ propose_code(struct record_form *sh)
 	it->loaded = buf_detach(&code);
 }
 
+/* The next paper of the stack: what it has in common with the one before can be overtyped. */
+static void
+propose_of_stack(struct record_form *sh)
+{
+	struct session_refs refs;
+	struct reading reading = record_form_reading(sh, &refs);
+
+	for (size_t i = 0; i < sh->count; i++) {
+		struct form_field *it = &sh->items[i];
+		struct buf text = {0};
+
+		if (!it->field->of_the_stack || form_field_text(sh, it)[0] != '\0' ||
+		    record_field_empty(sh->previous, it->field))
+			continue;
+		value_put_cell(&text, sh->previous, it->field, &reading);
+		form_field_set_text(sh, it, buf_text(&text));
+		form_field_settle(sh, it);
+		free(it->loaded);
+		it->loaded = xstrdup(form_field_text(sh, it));
+		buf_free(&text);
+	}
+}
+
 /* What is typed first: the first item that is empty, else the first one behind the code, which is
  * proposed, and never changed later. */
 static size_t
@@ -394,6 +417,8 @@ record_form_renew(struct record_form *sh)
 	record_form_begin_view(sh, &v);
 	load_texts(sh, sh->base);
 	propose_code(sh);
+	if (sh->previous != NULL)
+		propose_of_stack(sh);
 	record_form_end_view(sh, &v);
 	sh->zoomed = sh->warned = false;
 	sh->top = 0;

@@ -90,20 +90,19 @@ add_addressees(struct mailing_screen *m, const char *audience, struct list_rows 
 	addressees_free(&to);
 }
 
-static bool
-mailing_read(struct screen *sc, struct list_rows *out)
+static void
+clear_texts(struct mailing_screen *m)
 {
-	struct mailing_screen *m = screen_state(sc);
-	struct mailing *r = (struct mailing *)register_load(out->view, KIND_MAILINGS, m->mailing);
 	struct buf *texts[] = {&m->code, &m->subject, &m->whom, &m->standing, &m->why};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		buf_clear(texts[i]);
 	m->counts = (struct mailing_letters){0};
-	if (r == NULL) {
-		buf_puts(&m->why, "рассылки больше нет");
-		return true;
-	}
+}
+
+static void
+take_mailing(struct mailing_screen *m, struct mailing *r, struct list_rows *out)
+{
 	m->gone = r->addresses[0] != '\0';
 	buf_puts(&m->code, r->code);
 	buf_puts(&m->subject, r->subject);
@@ -113,17 +112,28 @@ mailing_read(struct screen *sc, struct list_rows *out)
 	else
 		add_addressees(m, r->audience, out);
 	record_free(&r->base);
+}
+
+static bool
+mailing_read(struct screen *sc, struct list_rows *out)
+{
+	struct mailing_screen *m = screen_state(sc);
+	struct mailing *r = (struct mailing *)register_load(out->view, KIND_MAILINGS, m->mailing);
+
+	clear_texts(m);
+	if (r == NULL)
+		buf_puts(&m->why, "рассылки больше нет");
+	else
+		take_mailing(m, r, out);
 	return true;
 }
 
 static void
-mailing_put(const void *row, struct list_cells *out)
+put_address(const struct addressee *a, struct list_cells *out)
 {
 	static const char *const lacks[] = {[ADDRESSEE_NO_ADDRESS] = "адреса нет",
 	    [ADDRESSEE_REVOKED] = "отозвано согласие на обработку данных",
 	    [ADDRESSEE_SAME] = "тот же адрес, что у другого"};
-	const struct addressee *a = row;
-	struct person *p;
 
 	buf_puts(
 	    &out->text[a->person != 0], a->lack == ADDRESSEE_GETS ? a->address : lacks[a->lack]);
@@ -131,6 +141,13 @@ mailing_put(const void *row, struct list_cells *out)
 		out->style = STYLE_WARNING;
 	if (a->lack == ADDRESSEE_SAME)
 		out->style = STYLE_FAINT;
+}
+
+static void
+put_person(const struct addressee *a, struct list_cells *out)
+{
+	struct person *p;
+
 	if (a->person == 0)
 		return;
 	register_put_name(out->view, KIND_PEOPLE, a->person, &out->text[0]);
@@ -139,6 +156,15 @@ mailing_put(const void *row, struct list_cells *out)
 		register_put_name(out->view, KIND_ORGANISATIONS, p->organisation, &out->text[2]);
 		record_free(&p->base);
 	}
+}
+
+static void
+mailing_put(const void *row, struct list_cells *out)
+{
+	const struct addressee *a = row;
+
+	put_address(a, out);
+	put_person(a, out);
 }
 
 static bool

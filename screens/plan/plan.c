@@ -71,18 +71,16 @@ end_of_month(int32_t first)
 	return first + date_month_days(year, month) - 1;
 }
 
+/* What was shown stays when it cannot be read. */
 static bool
-plan_read(struct screen *sc, struct list_rows *out)
+read_year(struct plan_screen *p, struct list_rows *out, struct error *e)
 {
-	struct plan_screen *p = screen_state(sc);
 	struct plan_year fresh = {.rows = NULL};
-	struct error e = {0};
 
 	put_part_name(p, out->view);
-	if (plan_year_read(out->view, p->part, p->month, clock_today(), &fresh, &e) != ST_OK ||
-	    read_plans(p, out->view, &e) != ST_OK) {
+	if (plan_year_read(out->view, p->part, p->month, clock_today(), &fresh, e) != ST_OK ||
+	    read_plans(p, out->view, e) != ST_OK) {
 		plan_year_free(&fresh);
-		app_say_error(screen_app(sc), &e);
 		return false;
 	}
 	plan_year_free(&p->year);
@@ -91,6 +89,17 @@ plan_read(struct screen *sc, struct list_rows *out)
 		if (p->whole || plan_row_meets(&p->year.rows[i], p->month, end_of_month(p->month)))
 			list_rows_add(out, &p->year.rows[i]);
 	return true;
+}
+
+static bool
+plan_read(struct screen *sc, struct list_rows *out)
+{
+	struct error e = {0};
+	bool read = read_year(screen_state(sc), out, &e);
+
+	if (!read)
+		app_say_error(screen_app(sc), &e);
+	return read;
 }
 
 /* "12.10": the year is that of the screen. */
@@ -141,27 +150,31 @@ put_responsible(const struct view *v, const struct plan_item *item, struct buf *
 }
 
 static void
+put_item(const struct plan_row *r, const struct plan_item *item, struct list_cells *out)
+{
+	buf_puts(&out->text[0], item->number);
+	buf_puts(&out->text[1], item->title);
+	if (item->term[0] != '\0')
+		buf_puts(&out->text[2], item->term);
+	else
+		plan_term_put(&out->text[2], (struct plan_days){item->from, item->to});
+	put_fate(r, item, &out->text[3]);
+	if (r->association != 0)
+		register_put_name(out->view, KIND_ASSOCIATIONS, r->association, &out->text[4]);
+	else
+		buf_puts(&out->text[4], "методическая служба");
+	put_responsible(out->view, item, &out->text[5]);
+}
+
+static void
 plan_put(const void *row, struct list_cells *out)
 {
 	const struct plan_row *r = row;
 	struct plan_item *item = (struct plan_item *)record_new(KIND_PLAN_ITEMS);
 
 	out->style = style_of(r);
-	if (records_get(out->view->txn, r->item, &item->base)) {
-		buf_puts(&out->text[0], item->number);
-		buf_puts(&out->text[1], item->title);
-		if (item->term[0] != '\0')
-			buf_puts(&out->text[2], item->term);
-		else
-			plan_term_put(&out->text[2], (struct plan_days){item->from, item->to});
-		put_fate(r, item, &out->text[3]);
-		if (r->association != 0)
-			register_put_name(
-			    out->view, KIND_ASSOCIATIONS, r->association, &out->text[4]);
-		else
-			buf_puts(&out->text[4], "методическая служба");
-		put_responsible(out->view, item, &out->text[5]);
-	}
+	if (records_get(out->view->txn, r->item, &item->base))
+		put_item(r, item, out);
 	record_free(&item->base);
 }
 

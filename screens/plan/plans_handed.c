@@ -21,6 +21,17 @@ struct plans_handed {
 
 enum { DO_KIND = ACT_OWN };
 
+static void
+take_standings(
+    struct plans_handed *h, const struct plan_standing *rows, size_t count, struct list_rows *out)
+{
+	h->missing = 0;
+	for (size_t i = 0; i < count; i++) {
+		list_rows_add(out, &rows[i]);
+		h->missing += plan_standing_step(&rows[i]) == PLAN_STEPS;
+	}
+}
+
 static bool
 handed_read(struct screen *sc, struct list_rows *out)
 {
@@ -31,11 +42,7 @@ handed_read(struct screen *sc, struct list_rows *out)
 	enum status st = plan_standings_read(out->view, h->roadmaps ? PLAN_ROADMAP : PLAN_OF_WORK,
 	    h->day, clock_today(), &rows, &count, &e);
 
-	h->missing = 0;
-	for (size_t i = 0; i < count; i++) {
-		list_rows_add(out, &rows[i]);
-		h->missing += plan_standing_step(&rows[i]) == PLAN_STEPS;
-	}
+	take_standings(h, rows, count, out);
 	free(rows);
 	if (st != ST_OK)
 		app_say_error(screen_app(sc), &e);
@@ -43,22 +50,34 @@ handed_read(struct screen *sc, struct list_rows *out)
 }
 
 static void
-handed_put(const void *row, struct list_cells *out)
+put_owner(const struct plan_standing *s, struct list_cells *out)
 {
-	const struct plan_standing *s = row;
-
 	if (s->association != 0)
 		register_put_name(out->view, KIND_ASSOCIATIONS, s->association, &out->text[0]);
 	else
 		buf_puts(&out->text[0], "методическая служба");
 	if (s->head != 0)
 		register_put_short_name(out->view->txn, KIND_PEOPLE, s->head, &out->text[5]);
+}
+
+static void
+put_steps(const struct plan_standing *s, struct list_cells *out)
+{
 	for (int step = 0; step < PLAN_STEPS; step++)
 		date_put_russian(&out->text[1 + step], s->days[step]);
 	if (plan_standing_step(s) != PLAN_STEPS)
 		return;
 	out->style = STYLE_WARNING;
 	buf_puts(&out->text[1], s->plan != 0 ? "не сдан" : "нет плана");
+}
+
+static void
+handed_put(const void *row, struct list_cells *out)
+{
+	const struct plan_standing *s = row;
+
+	put_owner(s, out);
+	put_steps(s, out);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "base/wrap.h"
 #include "screens/app/shown.h"
 #include "screens/app/ask.h"
+#include "screens/app/undo.h"
 #include "screens/record/browser.h"
 #include "screens/record/card_deeds.h"
 #include "screens/record/card_output.h"
@@ -591,7 +592,8 @@ card_act(struct screen *sc, int act)
 	} deeds[] = {{.act = ACT_OPEN, .run = follow}, {.act = ACT_EDIT, .run = act_edit},
 	    {.act = ACT_AS_OF, .run = ask_date}, {.act = DO_HISTORY, .run = act_history},
 	    {.act = ACT_REMOVE, .run = act_remove}, {.act = ACT_NEW, .run = act_new},
-	    {.act = ACT_NEXT, .run = go_to_next_section}, {.act = DO_RESTORE, .run = act_restore}};
+	    {.act = ACT_NEXT, .run = go_to_next_section}, {.act = DO_RESTORE, .run = act_restore},
+	    {.act = ACT_UNDO, .run = undo_here}, {.act = ACT_REDO, .run = redo_here}};
 	const struct card *c = screen_state(sc);
 	const struct {
 		int act;
@@ -642,6 +644,9 @@ static const struct action card_actions[] = {
 	"Вернуть запись к виду на дату (F6) или после шага истории, на котором стоит курсор",
 	.word = "Вернуть", .synonyms = "восстановить вернуть откатить прежний вид версия",
 	.permit = PERMIT_EDIT),
+    ACTION(ACT_UNDO, "C-z", "Отменить своё последнее сохранение или другую свою операцию",
+	.permit = PERMIT_EDIT),
+    ACTION(ACT_REDO, "C-y", "Сделать снова то, что отменено", .permit = PERMIT_EDIT),
     ACTION(ACT_NEXT, "Tab", "Следующий раздел карточки"),
     LIST_ACTIONS,
     {.act = ACT_NONE},

@@ -62,6 +62,7 @@ struct field {
 	const char *required_with; /* required where the town has that module; NULL: see required */
 	bool not_after_today;      /* a later day is a fault */
 	bool of_the_past;          /* a later day is a doubt: something done */
+	bool of_the_stack;         /* papers entered one after another have it in common */
 	enum kind target;          /* FIELD_REF */
 	enum terms terms;          /* FIELD_TERM, FIELD_TERMS */
 	const char *const *words;  /* FIELD_CHOICE, FIELD_CHOICES: NULL-terminated */

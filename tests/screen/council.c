@@ -476,7 +476,7 @@ agreement_is_recorded_for_many(void **state)
 	desk_seek(v, "Согласовать");
 	desk_type(v, "<Enter>", "показано 10 из 110");
 	desk_type(v, "<C-a>", "отмечено 10");
-	desk_type(v, "<C-g>", "согласовало 10 отмеченных заявлений");
+	desk_type(v, "<C-g>", "согласовало отмеченное (отмечено 10)");
 	desk_type(v, "<Enter>", "Согласование записано: 10 заявлений");
 	desk_type(v, "<F10>", "К совету      10");
 	desk_type(v, "<C-z>", "Согласовать   10");

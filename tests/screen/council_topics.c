@@ -344,7 +344,7 @@ press_all(vt *v, const char *here)
 		free(after);
 		for (int tries = 0; tries < 5 && !vt_has(v, here); tries++) {
 			vt_keys(v, "<Esc>");
-			vt_quiet(v, 80, WAIT);
+			vt_wait(v, here, 400);
 		}
 		desk_see(v, here);
 	}

@@ -43,6 +43,20 @@ may_take(const struct application *a, const struct field *f, const struct person
 	return strcmp(f->id, "titles") != 0 || a->category == p->category;
 }
 
+/* The area is the subject somebody teaches; of several the clerk knows which. */
+static bool
+take_subject(struct application *a, const struct person *p)
+{
+	const struct field *area = field_find(KIND_APPLICATIONS, "subject_area");
+	struct slice rest = slice_of(p->subjects), only, second;
+
+	if (!record_field_empty(&a->base, area) || !value_next_item(&rest, &only) ||
+	    value_next_item(&rest, &second))
+		return false;
+	record_set_text(&a->base, area, only.data, only.len);
+	return true;
+}
+
 /* The row that is to prove a prize at a contest takes those the register knows of; they are the
  * applicant's word only when the clerk leaves them there. */
 static bool
@@ -86,6 +100,8 @@ applications_take_person(const struct view *v, struct application *a, uint64_t p
 		take_value(&a->base, f, &p->base, g);
 		filled++;
 	}
+	if (found && take_subject(a, p))
+		filled++;
 	if (found && take_awards(v, a, person))
 		filled++;
 	record_free(&p->base);

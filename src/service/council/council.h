@@ -181,7 +181,8 @@ enum status council_reopen(
 /* Around it. */
 
 /* Record the day the institution agreed for many applications, as one operation. Those that have
- * this day already are passed over; *changed (may be NULL) counts the others. Refused whole when
+ * this day already are passed over, of several also those that have another; *changed (may be NULL)
+ * counts the rest. Refused whole when
  * the day is before one was submitted, or after today; when one was changed or removed after the
  * operation `seen`, the newest when they were shown. The sentence names it. */
 enum status council_agree(struct session *s, const uint64_t *applications, size_t count,

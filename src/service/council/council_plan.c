@@ -603,6 +603,8 @@ agree_one(struct council_txn *d, struct application *a, const struct agreement *
 	struct buf submitted = {0};
 	int32_t day = wish->day;
 
+	if (a->agreed == day || (wish->count > 1 && a->agreed != DATE_NONE))
+		return ST_OK;
 	if (a->base.stamp > wish->seen)
 		return refuse_application(d, a->base.id,
 		    "тем временем изменил другой сотрудник; посмотрите на него и повторите");
@@ -614,8 +616,6 @@ agree_one(struct council_txn *d, struct application *a, const struct agreement *
 		buf_free(&submitted);
 		return ST_REFUSED;
 	}
-	if (a->agreed == day)
-		return ST_OK;
 	a->agreed = day;
 	change_put(d->change, &a->base);
 	d->result++;
