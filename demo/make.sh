@@ -26,10 +26,11 @@ take()
 	run import --all "$work/$1" >"$work/said" 2>&1 || { cat "$work/said" >&2; exit 1; }
 }
 
+run init --rehearsal --profile strezhevoy >/dev/null
 # Letters of the demonstration go nowhere.
-sed 's|^words = {|&\n  mail_from = "metod@example.org"; mail_command = "/bin/true";|' \
-    "$here/../profiles/strezhevoy.conf" >"$work/strezhevoy.conf"
-run init --rehearsal --profile "$work/strezhevoy.conf" >/dev/null
+run profile show | sed 's|^words = {|&\n  mail_from = "metod@example.org"; mail_command = "/bin/true";|' \
+    >"$work/strezhevoy.conf"
+run profile set "$work/strezhevoy.conf" >/dev/null
 take strezhevoy
 take waiting
 while read -r name role person full_name; do
