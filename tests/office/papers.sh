@@ -42,6 +42,14 @@ town()
 	paper "$1" consent "$who"
 	paper "$1" person-data "$who"
 	paper "$1" pathway "$("$program" export pathways --format json | jq -r '.[0] | .person + ":" + .developed')"
+	for code in $(some plans); do paper "$1" plan "$code"; done
+	paper "$1" month 2026-02
+	paper "$1" digest 2026-02
+	paper "$1" event "$(some events | head -1)"
+	paper "$1" contest "$("$program" export events --format json | jq -r '[.[] | select(.type == "конкурс")][0].code')"
+	paper "$1" heads
+	paper "$1" association-report "$(some associations | head -1)" --from 2025-09-01 --to 2026-05-31
+	paper "$1" requests --from 2025-09-01 --to 2026-05-31
 }
 
 make_town strezhevoy
@@ -108,6 +116,14 @@ for pdf in "$papers"/*.pdf; do
 	case $pdf in *-html.pdf) continue ;; esac
 	ok "${pdf##*/}: qpdf finds nothing" eval 'qpdf --check "$pdf" >"$work/out" 2>&1'
 	ok "${pdf##*/}: its fonts are within" same "$(pdffonts "$pdf" | awk 'NR > 2 && $(NF - 4) != "yes"')" ''
+done
+# The heading of a month goes with what stands under it.
+for pdf in "$papers"/*-plan_*.pdf "$papers"/*-month_*.pdf; do
+	case $pdf in *-html.pdf) continue ;; esac
+	ok "${pdf##*/}: no sheet ends in a heading" same "$(pdftotext -layout "$pdf" - |
+	    awk 'BEGIN { RS = "\f" } { n = split($0, line, "\n"); last = ""
+		for (i = 1; i <= n; i++) if (line[i] ~ /[^ ]/ && line[i] !~ /^ *Электронная копия/) last = line[i]
+		if (last ~ /^ *([А-Я][а-я]+ 20[0-9][0-9]|В течение года|[0-9–]+ [а-я]+ 20[0-9][0-9]) *$/) print last }')" ''
 done
 for pdf in "$papers"/*.pdf "$papers"/from-*/*.pdf; do
 	pdftoppm -r 60 -png -f 1 -l 4 "$pdf" "${pdf%.pdf}"

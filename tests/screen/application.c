@@ -182,7 +182,8 @@ a_second_application_is_told_of_somebody_the_register_does_not_have(void **state
 	desk_new(v, "Заявления");
 	type_application(v);
 	desk_type(v, "<C-n>", "Новая форма");
-	vt_keys(v, "21.5<Enter>журавлева<Enter>ольга<Enter>Петровна<Enter>");
+	desk_see(v, "20.05.2026");
+	vt_keys(v, "журавлева<Enter>ольга<Enter>Петровна<Enter>");
 	desk_see(v, "Журавлёва Ольга Петровна · 20.05.2026.");
 	vt_close(v, WAIT);
 }

@@ -24,7 +24,7 @@ struct asked {
 	enum indicator names; /* INDICATOR_COUNT: no names */
 };
 
-enum { TITLE_COLUMNS = 24, FIGURE_COLUMNS = 9, CHANGE_COLUMNS = 11, NAME_COLUMNS = 28 };
+enum { TITLE_COLUMNS = 24, FIGURE_COLUMNS = 9, CHANGE_COLUMNS = 13, NAME_COLUMNS = 28 };
 
 static enum status
 find_names(const char *id, enum indicator *out, struct error *e)

@@ -26,8 +26,8 @@ static const char style[] =
     "@page:first{@top-center{content:none}}\n"
     "@media print{body{font-size:12pt;line-height:1.25}main{max-width:none;padding:0}\n"
     ".break{break-before:page}thead{display:table-header-group}tr{break-inside:avoid}\n"
-    ".wide{overflow:visible}table{font-size:10pt}th,td{overflow-wrap:anywhere;padding:.1rem "
-    ".3rem}\n"
+    ".wide{overflow:visible}table{font-size:10pt}tr:has(.group){break-after:avoid}\n"
+    "th,td{overflow-wrap:break-word;hyphens:auto;padding:.1rem .3rem}\n"
     "p{orphans:2;widows:2}.draft{position:fixed;top:40%;left:0;right:0;text-align:center;"
     "font-size:6rem;color:#000;opacity:.12;transform:rotate(-35deg);z-index:-1}}\n";
 
@@ -166,8 +166,9 @@ page_put_html(const struct page *p, struct buf *out)
 		page_put_escaped(out, p->author, " ");
 		buf_puts(out, "\" />\n");
 	}
-	buf_printf(out, "<style>\n%s@page{size:A4%s}\n</style>\n</head>\n<body>\n<main>\n", style,
-	    p->landscape ? " landscape" : "");
+	buf_printf(out, "<style>\n%s%s</style>\n</head>\n<body>\n<main>\n", style,
+	    p->landscape ? "@page{size:A4 landscape}\n@media screen{main{max-width:76rem}}\n"
+			 : "@page{size:A4}\n");
 	if (p->draft)
 		put_element(out, "p", " class=\"draft\"", PAGE_DRAFT);
 	for (const struct page_block *b = p->first; b != NULL; b = b->next)

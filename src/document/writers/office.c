@@ -122,7 +122,7 @@ put_row(struct office *o, const struct office_table *t, const struct page_table 
 			    : of->columns[i].number          ? STYLE_NUMBER
 							     : STYLE_CELL,
 			.text = c != NULL ? c->text : "",
-			.next = o->keep && row->next == NULL,
+			.next = row->next == NULL ? o->keep : row->group,
 			.size = size});
 		c = c != NULL ? c->next : NULL;
 	}

@@ -219,11 +219,11 @@ put_table_row(struct pdf *pdf, const struct pdf_frame *frame, const struct page_
 	free_cells(cells, count);
 }
 
-/* What stands under the labels on their sheet: the first row, if it is not that of a giant. */
+/* What a row needs on one sheet, if it is not that of a giant: the heading of a group its first
+ * row, the last what has to stand where the table ends. */
 static double
-room_for_first(struct pdf *pdf, const struct pdf_frame *frame)
+room_for(struct pdf *pdf, const struct pdf_frame *frame, const struct page_row *row)
 {
-	const struct page_row *row = frame->table->first;
 	struct pdf_cell cells[PAGE_COLUMNS_MAX];
 	double height, most = (pdf->bottom - pdf->top) / 2;
 	size_t count;
@@ -231,7 +231,9 @@ room_for_first(struct pdf *pdf, const struct pdf_frame *frame)
 	if (row == NULL)
 		return pdf->keep;
 	count = make_row(pdf, frame, row, cells);
-	height = highest(cells, count) + 2 * PAD + (row->next == NULL ? pdf->keep : 0);
+	height = highest(cells, count) + 2 * PAD;
+	if (row->group || row->next == NULL)
+		height += room_for(pdf, frame, row->next);
 	free_cells(cells, count);
 	return height < most ? height : most;
 }
@@ -254,7 +256,7 @@ begin_table(struct pdf *pdf, struct pdf_frame *frame)
 		caption = pdf_layout(pdf, STYLE_CAPTION, frame->table->caption, pdf->width, 0);
 		above = pdf_height(caption) + s->after;
 	}
-	pdf_need(pdf, above + frame->head + 2 * PAD + room_for_first(pdf, frame));
+	pdf_need(pdf, above + frame->head + 2 * PAD + room_for(pdf, frame, frame->table->first));
 	cairo_tag_begin(pdf->cr, "Table", NULL);
 	if (caption == NULL)
 		return;
@@ -276,7 +278,9 @@ pdf_put_table(struct pdf *pdf, const struct page_table *t)
 	begin_table(pdf, &frame);
 	draw_labels(pdf, &frame, "TH");
 	for (const struct page_row *row = t->first; row != NULL; row = row->next) {
-		pdf->keep = row->next == NULL ? keep : 0;
+		pdf->keep = keep;
+		if (row->next != NULL)
+			pdf->keep = row->group ? room_for(pdf, &frame, row->next) : 0;
 		put_table_row(pdf, &frame, row);
 	}
 	cairo_tag_end(pdf->cr, "Table");

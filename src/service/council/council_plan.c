@@ -603,12 +603,11 @@ agree_one(struct council_txn *d, struct application *a, const struct agreement *
 	struct buf submitted = {0};
 	int32_t day = wish->day;
 
-	if (a->agreed == day || (wish->count > 1 && a->agreed != DATE_NONE))
-		return ST_OK;
 	if (a->base.stamp > wish->seen)
 		return refuse_application(d, a->base.id,
 		    "тем временем изменил другой сотрудник; посмотрите на него и повторите");
-
+	if (a->agreed == day || (wish->count > 1 && a->agreed != DATE_NONE))
+		return ST_OK;
 	if (a->submitted > day) {
 		date_put_russian(&submitted, a->submitted);
 		refuse_application(d, a->base.id,

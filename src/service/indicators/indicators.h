@@ -72,8 +72,8 @@ void indicators_put_codes(
 /* Words of the town for an indicator: the profile's, else the program's own. */
 const char *indicators_text(const struct session *s, enum indicator which);
 const char *indicators_clause(const struct session *s, enum indicator which);
-/* Append the rule in words: "прошли диагностику в периоде / педагоги, работающие на последний
- * день". */
+/* Append the rule in words: "доля прошедших диагностику в периоде среди педагогов, работающих
+ * на последний день". */
 void indicators_put_rule(const struct session *s, enum indicator which, struct buf *out);
 
 /* The town's target for the day in per cent (load: people); false when the profile sets none. */
