@@ -197,7 +197,8 @@ text_is_readable(void **state)
 	assert_says(*state, one, "весь город, с 01.09.2025 по 31.05.2026");
 	assert_says(*state, one, "Педагогов: 420");
 	assert_says(*state, one, "43,1 %          181 из 420");
-	assert_says(*state, one, "доля прошедших диагностику в периоде среди педагогов, работающих");
+	assert_says(
+	    *state, one, "доля прошедших диагностику в периоде среди педагогов, работающих");
 	assert_says(*state, one, "число / всего  изм. за год");
 	assert_says(*state, one, "все три уровня: да");
 	assert_says(*state, one, "меньше всего — 0, больше всего — 17");
