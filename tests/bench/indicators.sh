@@ -156,7 +156,6 @@ echo "| the same opened by name, first page | $(cost open_missing) | | | | |"
 echo "| all work lists of the first screen, $(cost waiting_count) records in them | $(cost worklists) | | | | |"
 budget "the eight indicators of $count people" 15 "$(cost city_again)" " ms" "SQLite $city_sqlite; DuckDB ${one% *}${one:+, }${two% *}"
 budget "the same against plain columns in memory" 2 "$(ratio "$(cost city_again)" "$(cost plain_city)")" ""
-budget "all work lists of $count people counted again" 100 "$(cost worklists)" " ms"
 budget "all $(cost parts_count) parts at once" 60 "$(cost parts)" " ms" "SQLite $organisations_sqlite; DuckDB ${one#* }${one:+, }${two#* } (organisations only, six of eight)"
 
 ours | awk -F';' 'NR > 1 { print $6 ";" $9 ";" $10 }' >"$work/city.ours"
