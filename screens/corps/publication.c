@@ -8,17 +8,16 @@
 
 #include "base/date.h"
 #include "base/die.h"
-#include "document/printing.h"
 #include "screens/corps/corps.h"
 #include "base/clock.h"
 #include "screens/app/place_args.h"
 #include "screens/app/ask.h"
 #include "screens/output/document_viewer.h"
 #include "screens/output/saving.h"
+#include "screens/output/site_page.h"
 #include "screens/output/take_home.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
-#include "service/core/taken.h"
 #include "service/corps/publishing.h"
 #include "service/record/register.h"
 
@@ -224,14 +223,6 @@ open_line(struct screen *sc, const void *here)
 }
 
 static void
-write_html(const void *context, FILE *f)
-{
-	const struct buf *html = context;
-
-	fwrite(html->data, 1, html->len, f);
-}
-
-static void
 put_file_name(int32_t on, struct buf *name)
 {
 	put_name(on, name);
@@ -256,22 +247,13 @@ static enum status
 put_into(struct session *s, const struct roster *list, const struct page *page, const char *path,
     bool replace, struct error *e)
 {
-	struct buf html = {0}, printing = {0}, note = {0};
-	struct page_file file = {
-	    .path = path, .replace = replace, .write = write_html, .context = &html};
+	struct site_page site;
 	uint64_t id;
 	enum status st;
 
-	if (path != NULL) {
-		page_put_html(page, &html);
-		printing_put(&printing, page->command, "", PAGE_HTML, page->operation);
-		taken_put_file(&note, buf_text(&printing), buf_slice(&html));
-	}
-	file.note = buf_text(&note);
-	st = publishing_to_file(s, list, &file, &id, e);
-	buf_free(&note);
-	buf_free(&printing);
-	buf_free(&html);
+	site_page_begin(&site, page, path, replace);
+	st = publishing_to_file(s, list, &site.file, &id, e);
+	site_page_free(&site);
 	return st;
 }
 

@@ -75,15 +75,15 @@ enum source { FROM_OWN, FROM_ASSOCIATION, FROM_ORGANISATION, FROM_TOWN, SOURCES 
 static void
 take_choice(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct event_people_state *p = screen_state(sc);
-	/* of an event of no association its own is not offered */
-	int choice = answer->code - 1 + (p->work.roll.event->association == 0);
+	const uint64_t *own = about; /* of an event of no association it is not offered */
+	int choice;
 
-	(void)about;
+	assert(own != NULL);
 	if (answer->code == 0)
 		return;
+	choice = answer->code - 1 + (*own == 0);
 	if (choice == FROM_OWN)
-		offer_from(sc, KIND_ASSOCIATIONS, p->work.roll.event->association);
+		offer_from(sc, KIND_ASSOCIATIONS, *own);
 	else if (choice == FROM_TOWN)
 		offer_from(sc, KIND_PEOPLE, 0);
 	else
@@ -106,8 +106,8 @@ event_people_ask_source(struct screen *sc)
 	register_put_name(&v, KIND_ASSOCIATIONS, own, &name);
 	view_close(&v);
 	lines[FROM_OWN] = buf_text(&name);
-	ask_numbered(screen_app(sc), THEN(take_choice), "Откуда взять людей", lines + (own == 0),
-	    SOURCES - (own == 0));
+	ask_numbered(screen_app(sc), ABOUT(take_choice, &own), "Откуда взять людей",
+	    lines + (own == 0), SOURCES - (own == 0));
 	buf_free(&name);
 }
 

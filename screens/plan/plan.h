@@ -19,6 +19,7 @@ struct plan_screen {
 	bool whole;    /* all of its school year is shown */
 	struct plan_year year;
 	struct plan_standing plans[PLAN_KINDS]; /* of the part, by kind from 0; none of the town */
+	uint64_t publishing;                    /* the plan whose page was asked about */
 	size_t handed, owners; /* of the town: how many plans of work are handed in, of how many */
 	uint64_t *marks;
 	size_t nmarks, marks_room;
@@ -56,6 +57,6 @@ void plan_take_last_year(struct screen *sc);
 /* plan_papers.c */
 void plan_ask_paper(struct screen *sc);
 /* Its page for the site, of the part's plan of the kind. */
-void plan_ask_publish(struct screen *sc, uint8_t kind);
+void plan_ask_publish(struct screen *sc, uint64_t plan, uint8_t kind);
 
 #endif

@@ -6,12 +6,11 @@
 #include <assert.h>
 
 #include "base/date.h"
-#include "document/printing.h"
 #include "screens/app/ask.h"
 #include "screens/output/document_viewer.h"
 #include "screens/output/saving.h"
+#include "screens/output/site_page.h"
 #include "screens/output/take_home.h"
-#include "service/core/taken.h"
 #include "service/year/plan_deeds.h"
 
 /* What is offered, and of what it is made. */
@@ -77,34 +76,17 @@ plan_ask_paper(struct screen *sc)
 
 /* --- The page of a plan, for the site. */
 
-static void
-write_html(const void *context, FILE *f)
-{
-	const struct buf *html = context;
-
-	fwrite(html->data, 1, html->len, f);
-}
-
 /* path NULL: the page is taken over SSH, and only that it is published is journalled. */
 static enum status
 publish_page(struct session *s, uint64_t plan, const struct page *page, const char *path,
     bool replace, struct error *e)
 {
-	struct buf html = {0}, printing = {0}, note = {0};
-	struct page_file file = {
-	    .path = path, .replace = replace, .write = write_html, .context = &html};
+	struct site_page site;
 	enum status st;
 
-	if (path != NULL) {
-		page_put_html(page, &html);
-		printing_put(&printing, page->command, "", PAGE_HTML, page->operation);
-		taken_put_file(&note, buf_text(&printing), buf_slice(&html));
-	}
-	file.note = buf_text(&note);
-	st = plan_publish(s, plan, &file, e);
-	buf_free(&note);
-	buf_free(&printing);
-	buf_free(&html);
+	site_page_begin(&site, page, path, replace);
+	st = plan_publish(s, plan, &site.file, e);
+	site_page_free(&site);
 	return st;
 }
 
@@ -128,8 +110,7 @@ publish(struct screen *sc, int kind, const char *path, bool replace)
 {
 	const struct plan_screen *p = screen_state(sc);
 	struct app *app = screen_app(sc);
-	const struct paper_call call = {
-	    .record = p->plans[kind - PLAN_OF_WORK].plan, .publicly = true};
+	const struct paper_call call = {.record = p->publishing, .publicly = true};
 	struct page page = {.title = ""};
 	struct error e = {0};
 	enum status st = document_make(
@@ -146,8 +127,11 @@ publish(struct screen *sc, int kind, const char *path, bool replace)
 }
 
 void
-plan_ask_publish(struct screen *sc, uint8_t kind)
+plan_ask_publish(struct screen *sc, uint64_t plan, uint8_t kind)
 {
+	struct plan_screen *p = screen_state(sc);
+
+	p->publishing = plan;
 	if (take_home_must(screen_app(sc)))
 		publish(sc, kind, NULL, false);
 	else

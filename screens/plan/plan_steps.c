@@ -79,14 +79,16 @@ static void
 take_step(struct screen *sc, const void *about, const struct answer *answer)
 {
 	const struct steps_offered *o = about;
+	const struct step_asked *a;
 
 	assert(o != NULL);
 	if (answer->code <= 0 || (size_t)answer->code > o->count)
 		return;
-	if (o->steps[answer->code - 1].step == PLAN_PUBLISHED)
-		plan_ask_publish(sc, o->steps[answer->code - 1].kind);
+	a = &o->steps[answer->code - 1];
+	if (a->step == PLAN_PUBLISHED)
+		plan_ask_publish(sc, a->plan, a->kind);
 	else
-		ask_step_day(sc, &o->steps[answer->code - 1]);
+		ask_step_day(sc, a);
 }
 
 /* What each plan of the part has not come through yet; it is published again, with its marks. */
