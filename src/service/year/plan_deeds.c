@@ -215,13 +215,21 @@ set_reason(struct plan_item *item, const char *reason)
 }
 
 static enum status
-postpone(struct staging *p, const void *what, struct plan_item *item)
+require_still_open(struct staging *p, const struct plan_item *item)
 {
-	const struct put_off *w = what;
 	struct event *ev = (struct event *)record_new(KIND_EVENTS);
 	enum status st = require_open(p, item, ev);
 
 	record_free(&ev->base);
+	return st;
+}
+
+static enum status
+postpone(struct staging *p, const void *what, struct plan_item *item)
+{
+	const struct put_off *w = what;
+	enum status st = require_still_open(p, item);
+
 	if (st != ST_OK)
 		return st;
 	item->postponed_to = w->day;
@@ -242,10 +250,8 @@ static enum status
 cancel(struct staging *p, const void *what, struct plan_item *item)
 {
 	const struct put_off *w = what;
-	struct event *ev = (struct event *)record_new(KIND_EVENTS);
-	enum status st = require_open(p, item, ev);
+	enum status st = require_still_open(p, item);
 
-	record_free(&ev->base);
 	if (st != ST_OK)
 		return st;
 	item->cancelled = w->day;
