@@ -3,6 +3,7 @@
  *
  * Rows stay where they are while scores are typed; places by scores, F2 and F6 put them in order.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -234,18 +235,48 @@ give_place(struct screen *sc, const struct entry_row *row, uint32_t digit)
 	list_screen_act(sc, ACT_DOWN);
 }
 
+/* The entry a question is about: while it is open, the roll may be read anew. */
+struct entry_asked {
+	uint64_t participant; /* 0: not written, so that the roll is not read anew */
+	size_t part;
+};
+
+static struct entry_asked
+asked_about(const struct screen *sc, const struct entry_row *row)
+{
+	const struct contest_state *c = screen_state(sc);
+
+	return (struct entry_asked){
+	    .participant = c->work.roll.parts[row->part].now->base.id, .part = row->part};
+}
+
+/* Its part now; false: somebody has taken it away, which is said. */
+static bool
+find_asked(struct screen *sc, const void *about, size_t *part)
+{
+	const struct contest_state *c = screen_state(sc);
+	const struct entry_asked *a = about;
+
+	assert(a != NULL);
+	*part = a->participant != 0 ? event_roll_find(&c->work.roll, a->participant) : a->part;
+	if (*part == SIZE_MAX)
+		app_say(screen_app(sc), MESSAGE_WARNING,
+		    "Это участие тем временем убрал другой сотрудник.");
+	return *part != SIZE_MAX;
+}
+
 static void ask_score(struct screen *sc, const void *row);
 
-/* The next one is asked at once, until there is none or Esc. about: the part. */
+/* The next one is asked at once, until there is none or Esc. */
 static void
 take_score(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct contest_state *c = screen_state(sc);
-	size_t part = *(const size_t *)about, at = c->base.list.cursor;
+	size_t part, at = c->base.list.cursor;
 	struct error e = {0};
 	enum status st;
 
-	if (answer->code != 1)
+	if (answer->code != 1 || !find_asked(sc, about, &part))
 		return;
 	st = event_roll_set(&c->work.roll, session_of(sc), part, "score", answer->text, &e);
 	done(sc, st, &e);
@@ -259,6 +290,7 @@ ask_score(struct screen *sc, const void *row)
 {
 	const struct contest_state *c = screen_state(sc);
 	const struct entry_row *r = row;
+	const struct entry_asked asked = asked_about(sc, r);
 	struct buf name = {0}, prompt = {0};
 	struct view v;
 
@@ -269,7 +301,7 @@ ask_score(struct screen *sc, const void *row)
 	if (r->nomination[0] != '\0')
 		buf_printf(&prompt, ", номинация «%s»", r->nomination);
 	buf_putc(&prompt, ':');
-	ask_line(screen_app(sc), ABOUT(take_score, &r->part), buf_text(&name), buf_text(&prompt),
+	ask_line(screen_app(sc), ABOUT(take_score, &asked), buf_text(&name), buf_text(&prompt),
 	    c->work.roll.parts[r->part].now->score);
 	buf_free(&name);
 	buf_free(&prompt);
@@ -294,8 +326,10 @@ set_nomination(struct screen *sc, size_t part, const char *nomination)
 static void
 take_new_nomination(struct screen *sc, const void *about, const struct answer *answer)
 {
-	if (answer->code == 1)
-		set_nomination(sc, *(const size_t *)about, answer->text);
+	size_t part;
+
+	if (answer->code == 1 && find_asked(sc, about, &part))
+		set_nomination(sc, part, answer->text);
 }
 
 /* The nominations there are, each once; how many. */
@@ -316,37 +350,38 @@ nominations_of(const struct event_roll *r, const char **out)
 	return count;
 }
 
-/* A line of those there are; the last one is another. */
+static const char another[] = "Другая…";
+
+/* A line of those there were; the last one is another. */
 static void
 take_nomination(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const char *lines[NOMINATIONS_MOST];
-	size_t count =
-	    nominations_of(&((const struct contest_state *)screen_state(sc))->work.roll, lines);
+	size_t part;
 
-	if (answer->code == 0)
+	if (answer->code == 0 || !find_asked(sc, about, &part))
 		return;
-	if ((size_t)answer->code <= count)
-		set_nomination(sc, *(const size_t *)about, answer->text);
+	if (strcmp(answer->text, another) != 0)
+		set_nomination(sc, part, answer->text);
 	else
-		ask_line(screen_app(sc), ABOUT(take_new_nomination, (const size_t *)about),
-		    "Номинация", "Название номинации (пусто — без номинации):", "");
+		ask_line(screen_app(sc),
+		    ABOUT(take_new_nomination, (const struct entry_asked *)about), "Номинация",
+		    "Название номинации (пусто — без номинации):", "");
 }
 
 static void
 ask_nomination(struct screen *sc, const void *row)
 {
 	const struct contest_state *c = screen_state(sc);
-	const struct entry_row *r = row;
+	const struct entry_asked asked = asked_about(sc, row);
 	const char *lines[NOMINATIONS_MOST + 1];
 	size_t count = nominations_of(&c->work.roll, lines);
 
-	lines[count] = "Другая…";
+	lines[count] = another;
 	if (count > 0)
-		ask_numbered(screen_app(sc), ABOUT(take_nomination, &r->part), "Номинация", lines,
-		    count + 1);
+		ask_numbered(
+		    screen_app(sc), ABOUT(take_nomination, &asked), "Номинация", lines, count + 1);
 	else
-		ask_line(screen_app(sc), ABOUT(take_new_nomination, &r->part), "Номинация",
+		ask_line(screen_app(sc), ABOUT(take_new_nomination, &asked), "Номинация",
 		    "Название номинации (пусто — без номинации):", "");
 }
 
@@ -365,10 +400,11 @@ static void
 take_award(struct screen *sc, const void *about, const struct answer *answer)
 {
 	struct contest_state *c = screen_state(sc);
+	size_t part;
 
-	if (answer->code == 0)
+	if (answer->code == 0 || !find_asked(sc, about, &part))
 		return;
-	event_roll_set_role(&c->work.roll, *(const size_t *)about, awards[answer->code - 1]);
+	event_roll_set_role(&c->work.roll, part, awards[answer->code - 1]);
 	roll_work_touched(&c->work);
 	list_screen_act(sc, ACT_DOWN);
 }
@@ -377,9 +413,9 @@ static void
 ask_award(struct screen *sc, const void *row)
 {
 	static const char *const lines[AWARDS] = {"победитель", "призёр", "лауреат", "без награды"};
+	const struct entry_asked asked = asked_about(sc, row);
 
-	ask_numbered(screen_app(sc), ABOUT(take_award, &((const struct entry_row *)row)->part),
-	    "Итог", lines, AWARDS);
+	ask_numbered(screen_app(sc), ABOUT(take_award, &asked), "Итог", lines, AWARDS);
 }
 
 static void

@@ -153,6 +153,26 @@ two_winners_are_refused(void **state)
 	vt_close(v, WAIT);
 }
 
+/* A colleague takes an entry away while its award is asked about: nobody else gets it. */
+static void
+an_entry_that_has_gone_is_given_nothing(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	free(desk_shell("printf 'event;person;role\\nE00245;P0033;участник\\n' | "
+			"%s --db %s --user lead import participants -",
+	    desk_program(), d->db));
+	v = event_opened(d, "учитель года", "<C-g>", "Всего 14 · победители 1");
+	desk_type(v, "<End><Up>", "13 из 14");
+	desk_type(v, "<F5>", "без награды");
+	free(desk_shell("%s --db %s --user lead undo", desk_program(), d->db));
+	desk_see(v, "Всего 13 · победители 1");
+	desk_type(v, "2", "тем временем убрал другой сотрудник");
+	desk_gone(v, "F2 Записать");
+	vt_close(v, WAIT);
+}
+
 static void
 only_a_contest_has_results(void **state)
 {
@@ -171,6 +191,7 @@ main(void)
 	    cmocka_unit_test_setup(a_killed_program_loses_nobody, desk_setup),
 	    cmocka_unit_test_setup(a_contest_comes_to_its_protocol, desk_setup),
 	    cmocka_unit_test_setup(two_winners_are_refused, desk_setup),
+	    cmocka_unit_test_setup(an_entry_that_has_gone_is_given_nothing, desk_setup),
 	    cmocka_unit_test_setup(only_a_contest_has_results, desk_setup),
 	};
 

@@ -150,6 +150,15 @@ roll_part_is(const struct roll_part *part, const char *role)
 	return same;
 }
 
+size_t
+event_roll_find(const struct event_roll *r, uint64_t participant)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (r->parts[i].now->base.id == participant)
+			return i;
+	return SIZE_MAX;
+}
+
 bool
 event_roll_has(const struct event_roll *r, uint64_t person, const char *role)
 {

@@ -51,6 +51,9 @@ bool roll_part_differs(const struct roll_part *part);
 /* One more, of nothing but its person; good until the next. */
 struct roll_part *event_roll_add(struct event_roll *r, uint64_t person);
 
+/* The part that is written as that participation; SIZE_MAX: there is none any more. */
+size_t event_roll_find(const struct event_roll *r, uint64_t participant);
+
 /* Has the person that role? Any, when it is NULL. */
 bool event_roll_has(const struct event_roll *r, uint64_t person, const char *role);
 /* Give somebody a role, or take it away in all nominations; true: given. */
