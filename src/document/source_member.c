@@ -7,7 +7,7 @@
 #include "document/source.h"
 #include "rules/roster.h"
 #include "service/core/naming.h"
-#include "service/year/year_figures.h"
+#include "service/corps/activity_figures.h"
 
 struct telling {
 	struct fact_row *root;

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "service/corps/activity_figures.h"
 #include "service/year/worklists.h"
 #include "service/year/year_figures.h"
 

@@ -11,6 +11,7 @@
 #include "exchange/year_out.h"
 #include "model/profile/profile.h"
 #include "service/core/naming.h"
+#include "service/corps/activity_figures.h"
 #include "service/indicators/indicators.h"
 
 static enum status

@@ -10,7 +10,7 @@
 #include "base/die.h"
 #include "rules/facts.h"
 #include "rules/schoolyear.h"
-#include "service/year/sheets.h"
+#include "service/record/sheets.h"
 
 /* --- Items. */
 

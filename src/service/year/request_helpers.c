@@ -13,7 +13,7 @@
 #include "model/profile/profile.h"
 #include "rules/subject_match.h"
 #include "service/core/naming.h"
-#include "service/year/sheets.h"
+#include "service/record/sheets.h"
 
 struct gathering {
 	const struct view *v;

@@ -8,7 +8,7 @@
 
 #include "base/die.h"
 #include "rules/schoolyear.h"
-#include "service/year/sheets.h"
+#include "service/record/sheets.h"
 
 enum { WEEK = 7 };
 

@@ -5,7 +5,7 @@
 #define SERVICE_WORKLISTS_FIND_H
 
 #include "service/council/application_statuses.h"
-#include "service/year/sheets.h"
+#include "service/record/sheets.h"
 #include "service/year/worklists.h"
 
 /* A list being found, on one day. */

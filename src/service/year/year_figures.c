@@ -8,7 +8,7 @@
 #include "base/die.h"
 #include "base/ids.h"
 #include "rules/facts.h"
-#include "service/year/sheets.h"
+#include "service/record/sheets.h"
 
 struct counting {
 	struct sheets *sheets;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * year_figures.h - the methodical year in figures: events, people, contests, plans, requests, of
- * the town or of one association; and what each member of the corps did, by directions.
+ * the town or of one association.
  */
 #ifndef SERVICE_YEAR_FIGURES_H
 #define SERVICE_YEAR_FIGURES_H
@@ -40,30 +40,5 @@ struct year_figures {
 enum status year_figures_ask(const struct view *v, struct period period, struct scope scope,
     struct year_figures *out, struct error *e);
 void year_figures_free(struct year_figures *f);
-
-/* One member of the corps. */
-struct member_activity {
-	uint64_t person;
-	size_t entries, without_hours;
-	uint64_t hours;
-	struct {
-		size_t entries;
-		uint64_t hours;
-	} * directions; /* in the profile's order */
-};
-
-struct activity_figures {
-	struct period period;
-	const struct term *directions; /* the profile's */
-	size_t ndirections;
-	struct member_activity *members; /* by code: everyone in the corps on a day of the period */
-	size_t count;
-	struct arena arena;
-};
-
-/* ST_REFUSED: the town has no corps. Free with activity_figures_free in any case. */
-enum status activity_figures_ask(
-    const struct view *v, struct period period, struct activity_figures *out, struct error *e);
-void activity_figures_free(struct activity_figures *f);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * sheets.c - columns read from their blocks.
  */
-#include "service/year/sheets.h"
+#include "service/record/sheets.h"
 
 #include <assert.h>
 #include <stdlib.h>
