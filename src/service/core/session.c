@@ -41,6 +41,14 @@ known_surnames_free(struct known_surnames *k)
 }
 
 void
+known_telephones_free(struct known_telephones *k)
+{
+	buf_free(&k->digits);
+	free(k->lines);
+	*k = (struct known_telephones){.sequence = 0};
+}
+
+void
 session_close(struct session *s)
 {
 	if (s == NULL)
@@ -51,6 +59,7 @@ session_close(struct session *s)
 	for (int kind = 0; kind < KIND_COUNT; kind++)
 		free(s->orders[kind].ids);
 	known_surnames_free(&s->surnames);
+	known_telephones_free(&s->telephones);
 	free(s);
 }
 

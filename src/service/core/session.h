@@ -40,6 +40,21 @@ struct known_surnames {
 };
 void known_surnames_free(struct known_surnames *k); /* empty then */
 
+/* The digits of the telephones of a kind, a line each, until an operation touches the kind
+ * (service/list/telephones.h). */
+struct telephone_line {
+	uint64_t id;
+	size_t at; /* where it begins in the digits */
+};
+struct known_telephones {
+	uint64_t sequence; /* as of known_order */
+	enum kind kind;    /* looked into last */
+	struct buf digits;
+	struct telephone_line *lines;
+	size_t count, room;
+};
+void known_telephones_free(struct known_telephones *k); /* empty then */
+
 struct session {
 	struct store *store;
 	struct profile *profile;
@@ -54,6 +69,7 @@ struct session {
 	struct seen seen;
 	struct known_order orders[KIND_COUNT];
 	struct known_surnames surnames;
+	struct known_telephones telephones;
 	bool by_key; /* the account had the key they came by, when it was looked at last */
 	/* They may not be here any more, seen by changes_number(): what they typed is kept, and the
 	 * session ends. */

@@ -11,14 +11,10 @@
 #include "base/compare.h"
 #include "base/date.h"
 #include "base/utf8.h"
-#include "db/record/codec.h"
 #include "db/record/columns.h"
 #include "db/record/search.h"
 #include "service/list/former.h"
-#include "service/list/images.h"
-
-/* Fewer digits are found in too many telephones. */
-enum { DIGITS_LEAST = 5 };
+#include "service/list/telephones.h"
 
 void
 sought_free(struct sought *s)
@@ -49,72 +45,6 @@ next_word(struct slice *typed, struct slice *word)
 	*word = slice_make(p, blank != NULL ? (size_t)(blank - p) : rest.len);
 	*typed = slice_make(p + word->len, rest.len - word->len);
 	return true;
-}
-
-/* Telephones. */
-
-struct telephones {
-	const struct field *field;
-	const char *digits;
-	struct idset *found;
-};
-
-static void
-put_digits(struct buf *out, struct slice text)
-{
-	const char *p = text.data;
-
-	for (size_t i = 0; i < text.len; i++)
-		if (p[i] >= '0' && p[i] <= '9')
-			buf_putc(out, p[i]);
-}
-
-/* Nothing but digits and what is written between them. */
-static bool
-is_telephone(const char *typed)
-{
-	size_t digits = 0;
-
-	for (const char *p = typed; *p != '\0'; p++) {
-		if (*p >= '0' && *p <= '9')
-			digits++;
-		else if (strchr(" +-()", *p) == NULL)
-			return false;
-	}
-	return digits >= DIGITS_LEAST;
-}
-
-static void
-compare_telephone(void *context, uint64_t id, struct slice image)
-{
-	struct telephones *x = context;
-	struct slice text;
-	struct buf digits = {0};
-
-	if (codec_find_text(image, x->field->number, &text)) {
-		put_digits(&digits, text);
-		if (strstr(buf_text(&digits), x->digits) != NULL)
-			idset_add(x->found, id);
-	}
-	buf_free(&digits);
-}
-
-/* 8 900 and +7 900 are the same number. */
-static void
-add_telephones(const struct view *v, enum kind kind, const char *typed, struct idset *found)
-{
-	struct telephones x = {.field = field_find(kind, "phone"), .found = found};
-	struct buf digits = {0};
-	struct view own = *v;
-
-	if (x.field == NULL || !is_telephone(typed))
-		return;
-	put_digits(&digits, slice_of(typed));
-	x.digits = buf_text(&digits);
-	if (digits.len == 11 && (x.digits[0] == '7' || x.digits[0] == '8'))
-		x.digits++;
-	images_read(&own, kind, NULL, compare_telephone, &x, NULL, NULL);
-	buf_free(&digits);
 }
 
 /* Days. */
@@ -220,62 +150,79 @@ add_days(const struct view *v, enum kind kind, const char *typed, struct idset *
 
 /* Former surnames. */
 
+enum { WORDS_MOST = 8 };
+
 struct formerly {
 	struct sought *sought;
-	struct slice query; /* as compare_put_query() makes it */
-	const struct idset *found;
-	struct idset *hits; /* of each of its words, among records as they are */
-	size_t nwords;
+	const struct view *view;
+	struct idset *found;
+	size_t count;
+	struct slice typed[WORDS_MOST]; /* as they were typed */
+	struct slice words[WORDS_MOST]; /* as compare_put_query() makes them */
+	struct idset hits[WORDS_MOST];  /* among records as they are, once they were asked for */
+	bool known[WORDS_MOST];
 };
+
+/* Is the word found in the record as it is? The search is made for a former surname that has
+ * another of the words: most have none. */
+static bool
+has_now(struct formerly *x, size_t word, uint64_t id)
+{
+	if (!x->known[word])
+		search_words(x->view->txn, KIND_PEOPLE, x->typed[word], &x->hits[word]);
+	x->known[word] = true;
+	return idset_has(&x->hits[word], id);
+}
 
 /* Every word is found in the former surname or in the record as it is, one at least in the former
  * one. */
+static bool
+is_meant(struct formerly *x, uint64_t id, const char *surname)
+{
+	bool here[WORDS_MOST], any = false, all = true;
+	struct buf form = {0};
+
+	compare_put_sought(&form, slice_of(surname));
+	for (size_t i = 0; i < x->count; i++) {
+		here[i] = memmem(form.data, form.len, x->words[i].data, x->words[i].len) != NULL;
+		any = any || here[i];
+	}
+	buf_free(&form);
+	for (size_t i = 0; any && all && i < x->count; i++)
+		all = here[i] || has_now(x, i, id);
+	return any && all;
+}
+
 static void
 compare_former(void *context, uint64_t id, const char *surname)
 {
 	struct formerly *x = context;
-	struct slice rest = x->query, word;
-	struct buf form = {0};
-	bool all = true, any = false;
+	struct sought *s = x->sought;
 
-	if (idset_has(x->found, id))
+	if (idset_has(x->found, id) || !is_meant(x, id, surname))
 		return;
-	compare_put_sought(&form, slice_of(surname));
-	for (size_t i = 0; all && compare_next_word(&rest, &word); i++) {
-		bool here = memmem(form.data, form.len, word.data, word.len) != NULL;
-
-		any = any || here;
-		all = here || idset_has(&x->hits[i], id);
-	}
-	if (all && any) {
-		ARRAY_ROOM(x->sought->former, x->sought->count, x->sought->room);
-		x->sought->former[x->sought->count++] =
-		    (struct sought_former){.id = id, .surname = xstrdup(surname)};
-	}
-	buf_free(&form);
+	ARRAY_ROOM(s->former, s->count, s->room);
+	s->former[s->count++] = (struct sought_former){.id = id, .surname = xstrdup(surname)};
 }
-
-enum { WORDS_MOST = 8 };
 
 static void
 add_former(struct sought *s, const struct view *v, const char *typed, struct idset *found)
 {
+	struct formerly x = {.sought = s, .view = v, .found = found};
+	struct slice typed_rest = slice_of(typed), rest;
 	struct buf query = {0};
-	struct slice rest, typed_rest = slice_of(typed), as_typed, word;
-	struct idset hits[WORDS_MOST] = {{0}};
-	struct formerly x = {.sought = s, .found = found, .hits = hits};
 
 	compare_put_query(&query, slice_of(typed));
-	x.query = rest = buf_slice(&query);
-	while (x.nwords < WORDS_MOST && next_word(&typed_rest, &as_typed) &&
-	    compare_next_word(&rest, &word))
-		search_words(v->txn, KIND_PEOPLE, as_typed, &hits[x.nwords++]);
-	if (x.nwords > 0 && !compare_next_word(&rest, &word))
+	rest = buf_slice(&query);
+	while (x.count < WORDS_MOST && next_word(&typed_rest, &x.typed[x.count]) &&
+	    compare_next_word(&rest, &x.words[x.count]))
+		x.count++;
+	if (x.count > 0 && rest.len == 0)
 		former_each(v, compare_former, &x);
 	for (size_t i = 0; i < s->count; i++)
 		idset_add(found, s->former[i].id);
-	for (size_t i = 0; i < x.nwords; i++)
-		idset_free(&hits[i]);
+	for (size_t i = 0; i < x.count; i++)
+		idset_free(&x.hits[i]);
 	buf_free(&query);
 }
 
@@ -283,7 +230,7 @@ void
 sought_add(
     struct sought *s, const struct view *v, enum kind kind, const char *typed, struct idset *found)
 {
-	add_telephones(v, kind, typed, found);
+	telephones_find(v, kind, typed, found);
 	add_days(v, kind, typed, found);
 	if (kind == KIND_PEOPLE)
 		add_former(s, v, typed, found);

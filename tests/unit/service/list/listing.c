@@ -221,6 +221,34 @@ removed_records_are_passed_over(void **state)
 		record_free(rows[i]);
 }
 
+static size_t
+found_by(struct session *s, enum kind kind, const char *typed)
+{
+	struct listing_spec spec = {.kind = kind, .search = typed};
+	struct listing *l = open_listing(s, &spec, AS_ARRAY);
+	size_t count = listing_count(l);
+
+	listing_close(l);
+	return count;
+}
+
+/* Their digits are remembered, as long as nobody writes of that kind. */
+static void
+telephones_are_found_as_they_are_now(void **state)
+{
+	static const char *const now[] = {"phone=+7 (900) 947-80-56", NULL};
+	struct session *s = ((struct town *)*state)->s;
+	struct record *r = IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, "P0007"));
+
+	assert_int_equal(found_by(s, KIND_PEOPLE, "9478056"), 0);
+	town_set(s, r, now);
+	town_save(s, r);
+	assert_int_equal(found_by(s, KIND_PEOPLE, "9478056"), 1);
+	assert_int_equal(found_by(s, KIND_ORGANISATIONS, "9478056"), 0);
+	assert_int_equal(found_by(s, KIND_PEOPLE, "8 900 947-80-56"), 1);
+	assert_int_equal(found_by(s, KIND_PEOPLE, "80569"), 0); /* nor over the end of one */
+}
+
 int
 main(void)
 {
@@ -230,6 +258,7 @@ main(void)
 	    cmocka_unit_test(columns_sort_by_what_they_mean),
 	    cmocka_unit_test(equal_values_keep_the_newest_first),
 	    cmocka_unit_test(removed_records_are_passed_over),
+	    cmocka_unit_test(telephones_are_found_as_they_are_now),
 	};
 
 	return cmocka_run_group_tests(tests, town_fill, town_tear_down);
