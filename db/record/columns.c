@@ -214,7 +214,11 @@ struct columns_maker {
 struct columns_maker *
 columns_maker_new(void)
 {
-	return xcalloc(1, sizeof(struct columns_maker));
+	/* The values are much, and of none used yet. */
+	struct columns_maker *m = xmalloc(sizeof(*m));
+
+	columns_maker_start(m, slice_make("", 0));
+	return m;
 }
 
 void
@@ -314,10 +318,11 @@ put_column(struct buf *out, const int64_t values[COLUMNS_BLOCK], unsigned width)
 	 */
 	const uint64_t empty = UINT64_C(1) << (width * 8 - 1);
 
-	for (size_t i = 0; i < COLUMNS_BLOCK; i++) {
+	buf_reserve(out, (size_t)width * COLUMNS_BLOCK);
+	for (size_t i = 0; i < COLUMNS_BLOCK; i++, out->len += width) {
 		uint64_t bits = values[i] == NO_VALUE ? empty : (uint64_t)values[i];
 
-		buf_put(out, &bits, width);
+		memcpy(out->data + out->len, &bits, width);
 	}
 }
 

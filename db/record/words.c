@@ -73,17 +73,19 @@ words_block_ids(struct words_block *b, struct word_ids *out)
 	return true;
 }
 
-/* Pass over the ids of so many words. */
-static bool
-skip_ids(struct words_block *b, size_t words)
+bool
+words_block_pass(struct words_block *b, size_t words)
 {
 	for (; words > 0 && b->ids < b->end; words--) {
 		size_t left = *b->ids++;
 
-		if (left == 0)
-			b->ids += b->end - b->ids < WORDS_NUMBER ? 0 : WORDS_NUMBER;
+		if (left > WORDS_FEW || (left == 0 && b->end - b->ids < WORDS_NUMBER))
+			return false;
+		b->ids += left == 0 ? WORDS_NUMBER : 0;
 		for (; left > 0 && b->ids < b->end; b->ids++)
 			left -= *b->ids < 0x80;
+		if (left > 0)
+			return false;
 	}
 	return words == 0;
 }
@@ -250,7 +252,7 @@ find_in_block(struct finding *f, struct slice value)
 			p = stop;
 			before++;
 		}
-		if (stop == NULL || !skip_ids(&b, before) || !words_block_ids(&b, &ids) ||
+		if (stop == NULL || !words_block_pass(&b, before) || !words_block_ids(&b, &ids) ||
 		    !add_ids(&f->from, &ids, f->out))
 			return false;
 		p = stop;

@@ -44,6 +44,8 @@ struct word_ids {
 	uint64_t ids[WORDS_FEW];
 };
 bool words_block_ids(struct words_block *b, struct word_ids *out);
+/* Pass over those of so many words. */
+bool words_block_pass(struct words_block *b, size_t words);
 
 /* The start of the keys of the ids under a number. */
 void words_put_key(struct buf *key, enum kind kind, uint32_t number);

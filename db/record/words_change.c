@@ -150,20 +150,39 @@ put_number(struct buf *out, uint64_t n)
 	buf_putc(out, (char)n);
 }
 
+/* The word at the end of what is made, whose ids stand there. */
+static void
+end_word(struct making *m, struct slice word)
+{
+	buf_put_slice(&m->words, word);
+	buf_putc(&m->words, COMPARE_BLANK);
+	ARRAY_ROOM(m->ends, m->count, m->room);
+	m->ends[m->count++] = (struct ending){m->words.len, m->ids.len};
+}
+
 static void
 put_word(struct making *m, struct slice word, const struct word_ids *ids)
 {
 	uint64_t before = 0;
 
-	buf_put_slice(&m->words, word);
-	buf_putc(&m->words, COMPARE_BLANK);
 	buf_putc(&m->ids, (char)ids->count);
 	for (size_t i = 0; i < ids->count; before = ids->ids[i++])
 		put_number(&m->ids, ids->ids[i] - before);
 	if (ids->count == 0)
 		buf_put_be(&m->ids, ids->number, WORDS_NUMBER);
-	ARRAY_ROOM(m->ends, m->count, m->room);
-	m->ends[m->count++] = (struct ending){m->words.len, m->ids.len};
+	end_word(m, word);
+}
+
+/* A word nothing becomes of: its ids as they lie in the block. */
+static bool
+keep_word(struct making *m, struct slice word, struct words_block *b)
+{
+	const unsigned char *start = b->ids;
+	bool good = words_block_pass(b, 1) && b->ids > start;
+
+	buf_put(&m->ids, start, (size_t)(b->ids - start));
+	end_word(m, word);
+	return good;
 }
 
 /* The ids there are and what becomes of them, as one list of those that are to be there. */
@@ -245,6 +264,25 @@ take_wanted(const struct keylist *changes, size_t *i, size_t end, struct wanted 
 		take_record(changes, i, end, out);
 }
 
+/* The word of the change at *i, which may be in the block or not, with what becomes of its ids. */
+static bool
+change_word(struct making *m, struct words_block *in, const struct keylist *changes, size_t *i,
+    size_t end, struct wanted *wanted)
+{
+	struct slice word = word_of(keylist_key(changes, *i));
+	struct word_ids ids = {.count = 0};
+
+	if (in != NULL && !words_block_ids(in, &ids))
+		return false;
+	wanted->count = 0;
+	take_wanted(changes, i, end, wanted);
+	if (wanted->count > 0)
+		put_changed(m, word, &ids, wanted);
+	else if (in != NULL)
+		put_word(m, word, &ids);
+	return true;
+}
+
 static bool
 merge(struct making *m, struct slice old, const struct keylist *changes, size_t i, size_t end)
 {
@@ -257,20 +295,13 @@ merge(struct making *m, struct slice old, const struct keylist *changes, size_t 
 	walk.text = b.words;
 	more = words_next(&walk, &word);
 	while (good && (more || i < end)) {
-		struct slice next = i < end ? word_of(keylist_key(changes, i)) : word;
-		int order = !more ? 1 : i == end ? -1 : slice_compare(word, next);
-		struct word_ids ids = {0};
+		int order = !more ? 1
+		    : i == end    ? -1
+				  : slice_compare(word, word_of(keylist_key(changes, i)));
 
-		good = order > 0 || words_block_ids(&b, &ids);
-		if (!good)
-			break;
-		wanted.count = 0;
-		if (order >= 0)
-			take_wanted(changes, &i, end, &wanted);
-		if (wanted.count > 0)
-			put_changed(m, order > 0 ? next : word, &ids, &wanted);
-		else if (order <= 0)
-			put_word(m, word, &ids);
+		good = order < 0
+		    ? keep_word(m, word, &b)
+		    : change_word(m, order == 0 ? &b : NULL, changes, &i, end, &wanted);
 		if (order <= 0)
 			more = words_next(&walk, &word);
 	}
@@ -410,6 +441,8 @@ write_block(struct words_change *w, size_t i)
 	size_t end;
 
 	find_block(w->t, key_of_word(change), &p);
+	buf_reserve(&m.words, p.value.len);
+	buf_reserve(&m.ids, p.value.len);
 	end = end_of_block(&w->changes, i, &p);
 	if (merge(&m, buf_slice(&p.value), &w->changes, i, end))
 		store_blocks(&m, buf_slice(&p.key));
