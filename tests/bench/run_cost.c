@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT
  * run_cost.c - what a command costs: runs it with its output thrown away.
  *
- *   run_cost COMMAND WORDS...      prints "WALL CPU PEAK": seconds, seconds, MB of memory at most
+ *   run_cost COMMAND WORDS...      prints "WALL CPU PEAK OWN": seconds, seconds, MB of memory at
+ *                                  most, and of it the program's own: without pages of files, which
+ *                                  the system takes back when it needs them (looked at all the
+ * time)
  */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -37,22 +41,49 @@ become(char **words)
 	_exit(127);
 }
 
+/* kB of memory that is no file's; 0: it has gone. */
+static long
+own_memory(pid_t child)
+{
+	static const char name[] = "RssAnon:";
+	char path[64], line[128];
+	long own = 0;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)child);
+	f = fopen(path, "r");
+	while (f != NULL && own == 0 && fgets(line, sizeof(line), f) != NULL)
+		if (strncmp(line, name, sizeof(name) - 1) == 0)
+			own = strtol(line + sizeof(name) - 1, NULL, 10);
+	if (f != NULL)
+		fclose(f);
+	return own;
+}
+
 int
 main(int argc, char **argv)
 {
+	const struct timespec between = {.tv_nsec = 5000000};
 	double start = now();
+	long own, most = 0;
 	struct rusage use;
+	pid_t child, ended;
 	int status;
-	pid_t child;
 
 	if (argc < 2)
 		return 2;
 	child = fork();
 	if (child == 0)
 		become(argv + 1);
-	if (child < 0 || wait4(child, &status, 0, &use) != child)
+	while (child > 0 && (ended = wait4(child, &status, WNOHANG, &use)) == 0) {
+		own = own_memory(child);
+		most = own > most ? own : most;
+		nanosleep(&between, NULL);
+	}
+	if (child < 0 || ended != child)
 		return 1;
-	printf("%.3f %.3f %.0f\n", now() - start, seconds(use.ru_utime) + seconds(use.ru_stime),
-	    (double)use.ru_maxrss / 1024);
+	printf("%.3f %.3f %.0f %.0f\n", now() - start,
+	    seconds(use.ru_utime) + seconds(use.ru_stime), (double)use.ru_maxrss / 1024,
+	    (double)most / 1024);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
