@@ -4,7 +4,7 @@
  * "blanks:", hash of the list -> for each form its hash, its name and a NUL;
  * "blank:", hash of the bytes -> the bytes. What two versions have alike is kept once.
  * "columns:", name of a school -> what it calls its columns. "rehearsal" -> "1".
- * "setting:", account, NUL, name -> a text.
+ * "setting:", account, NUL, name -> a text. "secret:", name -> bytes.
  */
 #include "db/record/meta.h"
 
@@ -18,6 +18,8 @@ static const char rehearsal[] = "rehearsal";
 
 static const char columns_prefix[] = "columns:";
 static const char setting_prefix[] = "setting:";
+
+static const char secret_prefix[] = "secret:";
 
 static const char list_prefix[] = "blanks:";
 static const char bytes_prefix[] = "blank:";
@@ -346,5 +348,37 @@ meta_put_setting(struct txn *t, const char *account, const char *name, const cha
 		txn_put(t, TABLE_META, buf_slice(&key), slice_of(text));
 	else
 		txn_delete(t, TABLE_META, buf_slice(&key));
+	buf_free(&key);
+}
+
+static void
+put_secret_key(struct buf *key, const char *name)
+{
+	buf_puts(key, secret_prefix);
+	buf_puts(key, name);
+}
+
+bool
+meta_secret(struct txn *t, const char *name, void *out, size_t len)
+{
+	struct buf key = {0};
+	struct slice value;
+	bool found;
+
+	put_secret_key(&key, name);
+	found = txn_get(t, TABLE_META, buf_slice(&key), &value) && value.len == len;
+	if (found)
+		memcpy(out, value.data, len);
+	buf_free(&key);
+	return found;
+}
+
+void
+meta_put_secret(struct txn *t, const char *name, const void *secret, size_t len)
+{
+	struct buf key = {0};
+
+	put_secret_key(&key, name);
+	txn_put(t, TABLE_META, buf_slice(&key), slice_make(secret, len));
 	buf_free(&key);
 }

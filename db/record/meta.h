@@ -49,6 +49,11 @@ bool meta_setting(struct txn *t, const char *account, const char *name, struct s
 /* "" takes it away. No row of the journal tells of it: it is nobody else's business. */
 void meta_put_setting(struct txn *t, const char *account, const char *name, const char *text);
 
+/* What the database keeps to itself, by name: no table that leaves has it, only a copy. false: it
+ * has none of that name and length. Writing it is in no row of the journal. */
+bool meta_secret(struct txn *t, const char *name, void *out, size_t len);
+void meta_put_secret(struct txn *t, const char *name, const void *secret, size_t len);
+
 /* A database in which days are tried out: its clock may be stopped. Said once, at its birth. */
 bool meta_is_rehearsal(struct txn *t);
 void meta_stage_rehearsal(struct change *c);

@@ -113,6 +113,23 @@ const struct command all_commands[] = {
 	.permit = PERMIT_READ,
 	.ssh = true,
 	.run = command_eligibility},
+    {.name = "changes",
+	.operands = "",
+	.about = "передать в регион, что изменилось",
+	.details =
+	    "Без --since — снимок целиком, с меткой прошлой передачи — то, что изменилось после "
+	    "неё: строки JSON, последняя — с хешем всех остальных. Метка — identity:sequence:head "
+	    "из «to» прошлой передачи или из stat. --level: figures (если город не решил иначе) — "
+	    "суммы показателей, малые числа скрыты; facts — сведения о людях под псевдонимами; "
+	    "roster — список для сайта. --preview показывает, что уйдёт, и что об этом говорит "
+	    "закон. --new-key заводит ключ, которым город подписывает передачи: это дело "
+	    "администратора.",
+	.takes = TAKES(SINCE) | TAKES(LEVEL) | TAKES(PREVIEW) | TAKES(NEW_KEY) | TAKES_OUTPUT,
+	.texts = TAKES(SINCE),
+	.permit = PERMIT_EXPORT,
+	.also = {.with = TAKES(NEW_KEY), .permit = PERMIT_ACCOUNTS},
+	.ssh = true,
+	.run = command_changes},
     {.name = "roster",
 	.operands = "",
 	.about = "показать методический актив на день",
@@ -300,8 +317,8 @@ const struct command all_commands[] = {
 	    "Стоит в строке ключа (authorized-keys) или в ForceCommand. Без команды открывает "
 	    "экраны, с командой (SSH_ORIGINAL_COMMAND) выполняет одну из команд для SSH: их "
 	    "перечисляет help. Базу и учётную запись изменить нельзя, файлы идут через "
-	    "стандартный ввод и вывод.",
-	.takes = TAKES(ACCOUNT) | TAKES(FINGERPRINT),
+	    "стандартный ввод и вывод. С --only ключу можно одну команду: ключу региона — changes.",
+	.takes = TAKES(ACCOUNT) | TAKES(FINGERPRINT) | TAKES(ONLY),
 	.needs = TAKES(ACCOUNT)},
     {.name = "log",
 	.operands = "",

@@ -248,6 +248,17 @@ read_verb(struct ssh_session *s, const struct call *call, struct call *asked, st
 	return st;
 }
 
+/* A key that is there for one verb does it and nothing else. */
+static enum status
+check_only(const struct ssh_session *s, const char *only, struct error *e)
+{
+	if (only == NULL)
+		return ST_OK;
+	if (s->words.count > 0 && strcmp(s->words.word[0], only) == 0)
+		return ST_OK;
+	return error_set(e, ST_DENIED, "этому ключу можно только «%s»", only);
+}
+
 enum status
 ssh_session_ask(struct ssh_session *s, const struct call *call, struct call *asked, struct error *e)
 {
@@ -261,6 +272,8 @@ ssh_session_ask(struct ssh_session *s, const struct call *call, struct call *ask
 		    "строка");
 	if (st == ST_OK)
 		st = shell_words_split(&s->words, s->asked, e);
+	if (st == ST_OK)
+		st = check_only(s, call->values[OPTION_ONLY], e);
 	if (st == ST_OK && s->words.count > 0)
 		st = read_verb(s, call, asked, e);
 	buf_clear(&asked->dir);

@@ -179,6 +179,37 @@ SSH_ORIGINAL_COMMAND=whoami env "${sent[@]}" "$program" ssh-session --account "$
 ok 'nor in which database, where none is given' not grep -q "$work/other" sent
 ok 'no trace was written' [ ! -e trace ]
 
+# What leaves for the region is a verb, and a key may be there for it alone.
+"$program" --db "$db" user add region --role head >/dev/null
+"$program" --db "$db" user add looker --role viewer >/dev/null
+asks_as()
+{
+	SSH_ORIGINAL_COMMAND=$2 "$program" --db "$db" ssh-session --account "$1" "${@:3}" \
+	    >"$work/out" 2>"$work/err" </dev/null
+	status=$?
+	out=$(<"$work/out") err=$(<"$work/err")
+}
+asks_as region 'changes --level facts'
+ok 'changes: exit 0' exits 0
+ok 'changes: rows' [ "$(tail -1 "$work/out" | jq .rows)" -gt 100 ]
+since=$(head -1 "$work/out" | jq -r '"\(.identity):\(.to.sequence):\(.to.head)"')
+ok 'changes: its row says who and by which way' same ssh:region \
+    "$(journal | jq -r '.[0] | "\(.via):\(.account)"')"
+asks_as region "changes --level facts --since $since"
+ok 'changes: since then' exits 0
+ok 'changes: nothing' same 0 "$(tail -1 "$work/out" | jq .rows)"
+asks_as region 'changes -o file'
+ok 'changes: no file there' exits 4
+asks_as looker changes
+ok 'changes: not for who may not take tables out' exits 4
+asks_as region changes --only changes
+ok 'only changes: that' exits 0
+asks_as region 'export people' --only changes
+ok 'only changes: nothing else' exits 4
+ok 'only changes: nothing is printed' silent
+asks_as region '' --only changes
+ok 'only changes: no screens' exits 4
+
 # Tries to get past it.
 before=$(register)
 find "$work" "$HOME" -not -path '*/print*' -not -name out -not -name err | sort >files.before

@@ -24,6 +24,7 @@ enum status command_user_key_add(struct call *c, struct error *e);
 enum status command_user_key_list(struct call *c, struct error *e);
 enum status command_user_key_remove(struct call *c, struct error *e);
 enum status command_authorized_keys(struct call *c, struct error *e);
+enum status command_changes(struct call *c, struct error *e);
 enum status command_worklist(struct call *c, struct error *e);
 enum status command_year(struct call *c, struct error *e);
 enum status command_activity(struct call *c, struct error *e);

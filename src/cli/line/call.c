@@ -26,6 +26,7 @@ static const char *const *const value_words[OPTION_COUNT] = {
     [OPTION_HEADERS] = (const char *const[]){"ru", "id", NULL},
     [OPTION_OPENS] = (const char *const[]){"hall", "home", NULL},
     [OPTION_BY] = (const char *const[]){"association", "organisation", "month", NULL},
+    [OPTION_LEVEL] = (const char *const[]){"figures", "facts", "roster", NULL},
 };
 
 const char *const *
@@ -306,7 +307,9 @@ check_option(struct call *c, enum option_id id, struct error *e)
 		return error_set(e, ST_USAGE, "параметр --%s требует команды", o->name);
 	switch (o->type) {
 	case VALUE_DATE:
-		return check_date(c, id, e);
+		return c->command != NULL && (c->command->texts & OPTION_BIT(id)) != 0
+		    ? ST_OK
+		    : check_date(c, id, e);
 	case VALUE_WORD:
 		assert(value_words[id] != NULL || c->command != NULL);
 		return check_word(o, c->values[id],

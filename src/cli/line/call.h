@@ -64,6 +64,7 @@ struct command {
 	const char *const *formats; /* what --format takes; the first is the usual one */
 	option_set takes;           /* options besides TAKES_ALWAYS */
 	option_set needs;           /* options it cannot do without */
+	option_set texts;           /* of those that are days elsewhere: it reads them itself */
 	unsigned permit;            /* of service/roles; 0: works without a database */
 	struct wish {
 		option_set with, without; /* any of these given, any of these not */

@@ -150,6 +150,12 @@ profile_rules(const struct profile *p)
 	return &p->rules;
 }
 
+const struct feed_rules *
+profile_feed(const struct profile *p)
+{
+	return &p->feed;
+}
+
 enum order_numbers
 profile_order_numbers(const struct profile *p)
 {

@@ -113,6 +113,18 @@ struct town_rules {
 
 const struct town_rules *profile_rules(const struct profile *p);
 
+/* What leaves the town for its region. */
+enum feed_level { FEED_FIGURES, FEED_FACTS, FEED_ROSTER, FEED_LEVELS };
+
+struct feed_rules {
+	const char *oktmo;     /* eight digits; "" when the town does not say */
+	enum feed_level level; /* where none is named */
+	int32_t horizon;       /* no day before it leaves; DATE_NONE: the usual one */
+	int smallest;          /* fewer people than this are not told of in sums */
+};
+
+const struct feed_rules *profile_feed(const struct profile *p);
+
 /* Who gives an order its number, and which kinds of order share a register. */
 enum order_numbers { ORDER_NUMBERS_PROGRAM, ORDER_NUMBERS_OFFICE };
 

@@ -50,6 +50,16 @@ check_staff(struct profile_file *in, const config_setting_t *at, void *into)
 		file_blame(in, at, "indicator_staff: не названа ни одна категория персонала");
 }
 
+void
+check_oktmo(struct profile_file *in, const config_setting_t *at, void *into)
+{
+	const char *code = in->p.feed.oktmo;
+
+	(void)into;
+	if (code[0] != '\0' && (strlen(code) != 8 || strspn(code, "0123456789") != 8))
+		file_blame(in, at, "oktmo: «%s» — нужен код муниципалитета из 8 цифр", code);
+}
+
 /* The list of vocabularies an element stands in. */
 static enum town_words_of
 list_of(const config_setting_t *element)

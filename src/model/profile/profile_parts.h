@@ -28,6 +28,7 @@ struct profile {
 	const char *id;
 	struct town_words words;
 	struct town_rules rules;
+	struct feed_rules feed;
 	enum order_numbers order_numbers;
 	uint8_t registers[ORDER_KINDS_MOST + 1]; /* by kind: the first kind of its register */
 	struct vocabulary vocabulary;

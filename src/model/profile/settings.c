@@ -119,6 +119,39 @@ static const struct setting rules[] = {
     END_OF_SETTINGS,
 };
 
+static const char *const feed_levels[] = {"figures", "facts", "roster", NULL};
+
+static const struct setting feed[] = {
+    {.name = "oktmo",
+	.type = SET_STRING,
+	AT(p.feed.oktmo),
+	.done = check_oktmo,
+	.usual = "не назван",
+	.sample = "\"00000000\"",
+	.about = "код муниципалитета по ОКТМО, 8 цифр: под ним город стоит у региона"},
+    {.name = "level",
+	.type = SET_WORD,
+	.words = feed_levels,
+	AT(p.feed.level),
+	.about = "что передаётся, когда не сказано иначе: figures — суммы показателей, facts — "
+		 "сведения о людях под псевдонимами, roster — список актива для сайта"},
+    {.name = "horizon",
+	.type = SET_DATE,
+	AT(p.feed.horizon),
+	.usual = "1 сентября прошлого учебного года",
+	.sample = "\"2025-09-01\"",
+	.about = "день, раньше которого ни одна дата не передаётся; не позже 1 сентября текущего "
+		 "учебного года"},
+    {.name = "smallest",
+	.type = SET_NUMBER,
+	.otherwise = 5,
+	.least = 3,
+	.most = 100,
+	AT(p.feed.smallest),
+	.about = "меньше скольких людей суммы не показывают: такие числа скрываются"},
+    END_OF_SETTINGS,
+};
+
 static const char *const numbers[] = {"program", "office", NULL};
 
 static const struct setting orders[] = {
@@ -569,6 +602,7 @@ const struct setting profile_settings[] = {
 		 "нет, того нет ни на экране, ни в командах"},
     {.name = "rules", .type = SET_GROUP, .members = rules, .about = "числа и даты правил"},
     {.name = "orders", .type = SET_GROUP, .members = orders, .about = "номера приказов"},
+    {.name = "feed", .type = SET_GROUP, .members = feed, .about = "что передаётся в регион"},
     {.name = "calendar",
 	.type = SET_GROUP,
 	.members = calendar,

@@ -140,7 +140,7 @@ file_field(struct profile_file *in, const config_setting_t *at, enum kind kind, 
 
 /* What is done with settings that were read (profile_checks.c, profile_calendar.c, profile_own.c,
  * profile_form.c). */
-extern done_fn check_words, check_modules, check_staff, check_town_word;
+extern done_fn check_words, check_modules, check_staff, check_town_word, check_oktmo;
 extern done_fn check_ground, check_direction, check_indicator, check_target, check_must;
 extern done_fn check_days_off, check_days_worked;
 extern done_fn own_field_done, labels_done, row_done, form_done;

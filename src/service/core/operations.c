@@ -42,6 +42,7 @@ static const struct operation {
     {.id = OPERATION_AGREEMENT, .word = "согласование учреждения", .undoable = true},
     {.id = OPERATION_EXPORT, .word = "выгрузка", .note = true},
     {.id = OPERATION_PAPER, .word = "документ", .note = true},
+    {.id = OPERATION_FEED_KEY, .word = "ключ подписи", .note = true},
 };
 
 static const struct operation *

@@ -30,6 +30,8 @@
 #define OPERATION_REFUSAL "refusal"
 #define OPERATION_EXPORT  "export"
 #define OPERATION_PAPER   "paper"
+/* The town's key for what it sends to its region was made. */
+#define OPERATION_FEED_KEY "feed_key"
 
 /* Of the council: preparing a meeting; its course (start, items, who comes and goes); and so on. */
 #define OPERATION_MEETING   "meeting"

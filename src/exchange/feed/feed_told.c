@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT
+ * feed_told.c - a batch as people are told of it: what is in it, what the law says, when it went.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "exchange/feed/feed.h"
+#include "service/core/operations.h"
+
+/* What the row of a journal begins with when a batch leaves. */
+#define NOTE "передача в регион: "
+
+enum { PREVIEW_ROWS = 3 }; /* of each type */
+
+static const struct {
+	const char *about, *remark;
+} levels[FEED_LEVELS] = {
+    [FEED_FIGURES] = {.about = "суммы показателей",
+	.remark = "Суммы по городу, организациям, объединениям и уровням на концы месяцев. "
+		  "Персональных данных здесь нет."},
+    [FEED_FACTS] = {.about = "сведения о людях под псевдонимами",
+	.remark =
+	    "Псевдонимы вместо имён и кодов, организация, уровень и даты; ни имён, ни должностей, "
+	    "ни контактов, ни дней рождения. Всё равно это персональные данные: для передачи нужно "
+	    "основание или поручение оператора (152-ФЗ, статья 6, части 1 и 3)."},
+    [FEED_ROSTER] = {.about = "список методического актива для сайта",
+	.remark = "Те, чьё согласие на распространение действует сегодня, и только разрешённые ими "
+		  "сведения (152-ФЗ, статья 10.1). Кто отозвал согласие, того в следующей передаче "
+		  "нет: передавайте не реже, чем согласия отзывают."},
+};
+
+const char *
+feed_level_about(enum feed_level level)
+{
+	return levels[level].about;
+}
+
+void
+feed_put_remark(const struct session *s, enum feed_level level, struct buf *out)
+{
+	buf_puts(out, levels[level].remark);
+	if (level == FEED_FIGURES)
+		buf_printf(out,
+		    " Числа, за которыми меньше %d человек, не передаются, и те, из которых их "
+		    "можно вычесть, тоже.",
+		    profile_feed(s->profile)->smallest);
+}
+
+static const char *const type_words[FEED_TYPES] = {
+    [FEED_PART] = "организации и объединения",
+    [FEED_PERSON] = "люди под псевдонимами",
+    [FEED_FACT] = "сведения о них",
+    [FEED_ITEM] = "пункты дорожных карт и мероприятия",
+    [FEED_ROSTER_ROW] = "строки списка актива",
+};
+
+static void
+put_range(const struct feed_batch *b, struct buf *out)
+{
+	if (b->since)
+		buf_printf(out, "изменения № %llu–%llu", (unsigned long long)b->from.sequence,
+		    (unsigned long long)b->to.sequence);
+	else
+		buf_printf(out, "целиком на № %llu", (unsigned long long)b->to.sequence);
+}
+
+void
+feed_put_counts(const struct feed_batch *b, struct buf *out)
+{
+	if (b->rows == 0)
+		buf_puts(out,
+		    b->level == FEED_FIGURES ? "  только строки показателей\n"
+					     : "  строк о записях нет\n");
+	for (int type = 0; type < FEED_TYPES; type++) {
+		if (b->counts[type].put + b->counts[type].removed == 0)
+			continue;
+		buf_printf(out, "  %s: %zu", type_words[type], b->counts[type].put);
+		if (b->counts[type].removed > 0)
+			buf_printf(out, ", снято: %zu", b->counts[type].removed);
+		buf_putc(out, '\n');
+	}
+}
+
+/* Lines as they leave, some of so many; *at moves behind all of them. */
+static void
+put_lines(const char **at, size_t lines, size_t shown, struct buf *out)
+{
+	for (size_t i = 0; i < lines && **at != '\0'; i++) {
+		const char *end = strchr(*at, '\n') + 1;
+
+		if (i < shown)
+			buf_put(out, *at, (size_t)(end - *at));
+		*at = end;
+	}
+	if (lines > shown)
+		buf_puts(out, "…\n");
+}
+
+/* The head, the first rows of each type, the first figures. */
+static void
+put_first_lines(const struct feed_batch *b, struct buf *out)
+{
+	const char *at = buf_text(&b->text);
+
+	put_lines(&at, 1, 1, out);
+	for (int type = 0; type < FEED_TYPES; type++)
+		put_lines(&at, b->counts[type].put + b->counts[type].removed, PREVIEW_ROWS, out);
+	if (b->rows == 0 && *at != '\0')
+		put_lines(&at, 1, 1, out);
+}
+
+void
+feed_put_preview(const struct session *s, const struct feed_batch *b, struct buf *out)
+{
+	buf_printf(out, "Уровень %s — %s, ", feed_level_words[b->level], levels[b->level].about);
+	put_range(b, out);
+	buf_printf(out, "; %zu КБ\n", (b->text.len + 1023) / 1024);
+	if (b->level == FEED_FACTS) {
+		buf_puts(out, "Дней раньше ");
+		date_put_russian(out, b->horizon);
+		buf_puts(out, " в ней нет\n");
+	}
+	buf_puts(out, "\nЧто уйдёт:\n");
+	feed_put_counts(b, out);
+	buf_puts(out, "\nПервые строки, как они есть:\n");
+	put_first_lines(b, out);
+	buf_putc(out, '\n');
+	feed_put_remark(s, b->level, out);
+	buf_putc(out, '\n');
+}
+
+void
+feed_put_note(const struct feed_batch *b, struct buf *out)
+{
+	buf_printf(out, NOTE "%s, ", feed_level_words[b->level]);
+	put_range(b, out);
+	buf_printf(out, ", строк %zu", b->rows);
+}
+
+void
+feed_each_sent(const struct view *v, feed_sent_fn *fn, void *context)
+{
+	bool more = true;
+	struct buf operation = {0};
+
+	for (uint64_t n = journal_last(v->txn); n > 0 && more; n--) {
+		struct journal_row row;
+
+		buf_clear(&operation);
+		if (!journal_operation(v->txn, n, &operation) ||
+		    strcmp(buf_text(&operation), OPERATION_EXPORT) != 0 ||
+		    !journal_get(v->txn, n, &row))
+			continue;
+		if (strncmp(row.reason, NOTE, strlen(NOTE)) == 0)
+			more = fn(context,
+			    &(struct feed_sent){.sequence = n,
+				.time = row.time,
+				.account = row.account,
+				.via = row.via,
+				.address = row.address,
+				.what = row.reason + strlen(NOTE)});
+		journal_row_free(&row);
+	}
+	buf_free(&operation);
+}
