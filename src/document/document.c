@@ -34,6 +34,7 @@ static source_fn *const sources[PAPER_SOURCES] = {
     [SOURCE_DESTRUCTION] = source_destruction,
     [SOURCE_WORKLISTS] = source_worklists,
     [SOURCE_HEADS] = source_heads,
+    [SOURCE_MENTORING] = source_mentoring,
     [SOURCE_ASSOCIATION] = source_association,
     [SOURCE_INDICATORS] = source_indicators,
     [SOURCE_MEMBER] = source_member,

@@ -22,3 +22,12 @@ schoolyear_end(int32_t date)
 	date_parts(date, &year, &month, &day);
 	return date_make(month >= 9 ? year + 1 : year, 8, 31);
 }
+
+int32_t
+schoolyear_lessons_end(int32_t date)
+{
+	int year, month, day;
+
+	date_parts(date, &year, &month, &day);
+	return date_make(month >= 6 ? year + 1 : year, 5, 31);
+}

@@ -50,6 +50,7 @@ paper destruction destruction 4
 paper worklists worklists --on 2026-05-31
 paper association-report association-report A01 --from 2025-09-01 --to 2026-05-31
 paper heads heads --on 2026-05-31
+paper mentoring mentoring --on 2026-05-31
 paper digest digest 2026-05
 paper digest-public digest 2026-05 --public
 paper indicators indicators --on 2026-05-31
@@ -112,7 +113,7 @@ ok 'a code is no operation: exit 1' exits 1
 run document consent P0100
 ok 'of one who is forgotten: exit 1' exits 1
 run document --list
-for kind in application minutes extract topic-extract order roster justification consent pathway event contest person-data destruction; do
+for kind in application minutes extract topic-extract order roster justification consent pathway mentoring event contest person-data destruction; do
 	ok "listed: $kind" grep -q "^$kind " "$work/out"
 done
 

@@ -49,6 +49,7 @@ rm -rf "$db"
 paper kuznetsk-plan plan PL049
 paper kuznetsk-roadmap roadmap PL043
 paper kuznetsk-month month 2026-01
+paper kuznetsk-mentoring mentoring --on 2026-05-31
 
 # Terms as plans state them: what stands in a month, what is late on a day.
 rm -rf "$db"

@@ -48,6 +48,7 @@ town()
 	paper "$1" event "$(some events | head -1)"
 	paper "$1" contest "$("$program" export events --format json | jq -r '[.[] | select(.type == "конкурс")][0].code')"
 	paper "$1" heads
+	paper "$1" mentoring
 	paper "$1" association-report "$(some associations | head -1)" --from 2025-09-01 --to 2026-05-31
 	paper "$1" requests --from 2025-09-01 --to 2026-05-31
 }

@@ -317,6 +317,28 @@ static const struct paper_field headed[] = {{"association", "объединен�
 static const struct paper_field heads[] = {
     {"on", "день", NULL}, {"rows", "открытые объединения и кто ими руководит", headed}, END};
 
+static const struct paper_field pairs[] = {{"mentor", "наставник: фамилия, имя, отчество", NULL},
+    {"mentor_position", "его должность", NULL}, {"mentor_workplace", "его место работы", NULL},
+    {"mentor_category", "его квалификационная категория", NULL},
+    {"mentor_titles", "его звания", NULL}, {"name", "наставляемый: фамилия, имя, отчество", NULL},
+    {"position", "его должность", NULL}, {"workplace", "его место работы", NULL},
+    {"began", "день, с которого он работает педагогом", NULL},
+    {"form", "форма поддержки, словом города", NULL},
+    {"group", "сколько наставляемых у наставника, если не один", NULL},
+    {"organisation", "чей приказ", NULL}, {"order_number", "номер приказа", NULL},
+    {"order_date", "день приказа", NULL}, {"from", "с какого дня", NULL},
+    {"to", "по какой день", NULL}, {"programme", "программа", NULL}, {"result", "итог", NULL}, END};
+
+static const struct paper_field without[] = {{"name", "фамилия, имя, отчество", NULL},
+    {"position", "должность", NULL}, {"workplace", "место работы", NULL},
+    {"began", "день, с которого работает педагогом", NULL}, END};
+
+static const struct paper_field mentoring[] = {{"on", "день", NULL},
+    {"rows", "пары, которые действуют в этот день, по наставникам", pairs},
+    {"mentors", "сколько разных наставников", NULL},
+    {"people", "сколько разных наставляемых", NULL}, {"young", "сколько молодых педагогов", NULL},
+    {"without", "молодые педагоги без наставника", without}, END};
+
 static const struct paper_field figures[] = {{"title", "показатель, словами города", NULL},
     {"brief", "показатель, коротко", NULL}, {"clause", "пункт положения", NULL},
     {"figure", "значение: 83,3 или 7,4; пусто, когда делить не на что", NULL},
@@ -436,6 +458,8 @@ static const struct paper_source sources[PAPER_SOURCES] = {
 	worklists},
     [SOURCE_HEADS] = {"heads", "руководители объединений на день", PAPER_OF_DAY, KIND_COUNT,
 	"associations", heads},
+    [SOURCE_MENTORING] = {"mentoring", "наставники и молодые педагоги на день", PAPER_OF_DAY,
+	KIND_COUNT, "associations", mentoring},
     [SOURCE_ASSOCIATION] = {"association", "работа объединения за период",
 	PAPER_OF_RECORD_AND_PERIOD, KIND_ASSOCIATIONS, "associations", association},
     [SOURCE_INDICATORS] = {"indicators", "показатели города на день", PAPER_OF_DAY, KIND_COUNT,

@@ -24,6 +24,9 @@
 #define OPERATION_PARTICIPANTS "participants"
 #define OPERATION_PLAN         "plan"
 #define OPERATION_REQUEST      "request"
+#define OPERATION_MENTORING    "mentoring"
+#define OPERATION_PATHWAY      "pathway"
+#define OPERATION_RESERVE      "reserve"
 
 /* Rows that are no change: who came, who was refused, what was taken out. */
 #define OPERATION_LOGIN   "login"

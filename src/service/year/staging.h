@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * staging.h - several records of the methodical year written as one operation (inside the
- * room).
+ * staging.h - several records written as one operation (inside the service layer).
  */
 #ifndef SERVICE_STAGING_H
 #define SERVICE_STAGING_H

@@ -182,6 +182,24 @@ worklists_ask(struct worklists_run *run, const struct worklist *list, struct wor
 	return txn_status(f->view->txn);
 }
 
+const bool *
+worklists_staff(struct worklists_run *run)
+{
+	return worklist_staff(&run->finding);
+}
+
+const bool *
+worklists_young(struct worklists_run *run)
+{
+	return worklist_young(&run->finding);
+}
+
+struct sheets *
+worklists_sheets(struct worklists_run *run)
+{
+	return run->finding.sheets;
+}
+
 enum status
 worklists_each(
     const struct view *v, int32_t on, worklist_told *told, void *context, struct error *e)

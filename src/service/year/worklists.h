@@ -61,6 +61,12 @@ void worklists_end(struct worklists_run *run);
 /* ST_REFUSED: the list comes with a module the town lacks. */
 enum status worklists_ask(struct worklists_run *run, const struct worklist *list,
     struct worklist_found *out, struct error *e);
+/* What they are found from, for whoever counts beside them: T and Y of the day, by id of people,
+ * and the columns; theirs as long as the run. */
+struct sheets;
+const bool *worklists_staff(struct worklists_run *run);
+const bool *worklists_young(struct worklists_run *run);
+struct sheets *worklists_sheets(struct worklists_run *run);
 
 /* Call told() with every list of the town and what it holds on a day, in the table's order. */
 typedef void

@@ -3,12 +3,10 @@
  */
 #include <stdlib.h>
 
-#include "base/array.h"
-#include "base/die.h"
-#include "base/ids.h"
 #include "model/profile/profile.h"
 #include "rules/indicators.h"
 #include "rules/schoolyear.h"
+#include "service/year/mentor_pairs.h"
 #include "service/year/worklists_find.h"
 
 /* Those of `of` who are not in `without`. */
@@ -50,41 +48,17 @@ find_young_no_mentor(struct finding *f)
 	add_people(f, worklist_young(f), supported(f, true));
 }
 
-/* Mentor and person in force, each pair once, the mentors one behind the other. */
-static size_t
-mentor_pairs(struct finding *f, uint64_t **out)
-{
-	const int32_t *person = sheets_column(f->sheets, KIND_SUPPORT, "person");
-	const int32_t *form = sheets_column(f->sheets, KIND_SUPPORT, "form");
-	const int32_t *mentor = sheets_column(f->sheets, KIND_SUPPORT, "mentor");
-	const int32_t *from = sheets_column(f->sheets, KIND_SUPPORT, "from");
-	const int32_t *to = sheets_column(f->sheets, KIND_SUPPORT, "to");
-	uint64_t *pairs = NULL;
-	size_t count = 0, size = 0;
-
-	for (EACH_RECORD(id, f->sheets, KIND_SUPPORT)) {
-		if (form[id] != SUPPORT_MENTORING || mentor[id] == 0 ||
-		    !is_in_force(from[id], to[id], f->on))
-			continue;
-		ARRAY_ROOM(pairs, count, size);
-		pairs[count++] = (uint64_t)mentor[id] << 32 | (uint32_t)person[id];
-	}
-	count = ids_sort_unique(pairs, count);
-	*out = pairs;
-	return count;
-}
-
 void
 find_mentor_overload(struct finding *f)
 {
 	size_t most = (size_t)profile_rules(f->town)->mentor_max, alike = 0;
-	uint64_t *pairs;
-	size_t count = mentor_pairs(f, &pairs);
+	struct mentor_pair *pairs;
+	size_t count = mentor_pairs_find(f->sheets, f->on, &pairs);
 
 	for (size_t i = 0; i < count; i++) {
-		alike = i > 0 && pairs[i] >> 32 == pairs[i - 1] >> 32 ? alike + 1 : 1;
+		alike = i > 0 && pairs[i].mentor == pairs[i - 1].mentor ? alike + 1 : 1;
 		if (alike == most + 1)
-			worklist_add(f, pairs[i] >> 32);
+			worklist_add(f, pairs[i].mentor);
 	}
 	free(pairs);
 }

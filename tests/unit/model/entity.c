@@ -172,6 +172,13 @@ constants_stand_for_their_words(void **state)
 	assert_string_equal(word(KIND_EVENTS, "type", EVENT_CONTEST), "конкурс");
 	assert_string_equal(word(KIND_SUPPORT, "form", SUPPORT_MENTORING), "наставничество");
 	assert_string_equal(word(KIND_ASSESSMENTS, "level", ASSESSED_LOW), "низкий");
+	assert_string_equal(
+	    word(KIND_ASSOCIATIONS, "kind", ASSOCIATION_YOUNG_SCHOOL), "школа молодого педагога");
+	assert_string_equal(word(KIND_PATHWAYS, "outcome", PATHWAY_SUCCESS), "успешно");
+	assert_string_equal(word(KIND_PATHWAYS, "outcome", PATHWAY_STOPPED), "прекращён");
+	assert_string_equal(word(KIND_RESERVE, "outcome", RESERVE_APPOINTED), "назначен");
+	assert_string_equal(word(KIND_RESERVE, "outcome", RESERVE_EXCLUDED), "исключён");
+	assert_string_equal(word(KIND_PEOPLE, "titles", TITLE_MENTOR), "педагог-наставник");
 	assert_string_equal(word(KIND_CONSENTS, "kind", CONSENT_DISTRIBUTION), "распространение");
 	assert_string_equal(word(KIND_RESOURCES, "status", RESOURCE_OFFERED), "предложен");
 	assert_string_equal(word(KIND_RESOURCES, "status", RESOURCE_EXAMINED), "на экспертизе");
