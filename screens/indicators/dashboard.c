@@ -15,7 +15,7 @@
 #include "screens/app/place_args.h"
 #include "service/core/changes.h"
 
-enum { DO_MISSING = ACT_OWN, DO_VIEW, DO_SCOPE, DO_COMPARE, DO_SWAP };
+enum { DO_MISSING = ACT_OWN, DO_VIEW, DO_SCOPE, DO_COMPARE, DO_YEAR_AGO, DO_SWAP };
 
 static const struct action dashboard_actions[] = {
     ACTION(ACT_OPEN, "Enter F3", "Показать, кто за этим числом: учтённые и остальные рядом",
@@ -26,6 +26,8 @@ static const struct action dashboard_actions[] = {
     OUTPUT_ACTION("F2 C-t", "Печать"),
     ACTION(DO_COMPARE, "F4 =", "Поставить рядом с другой датой или другой частью города",
 	.word = "Сравнить"),
+    ACTION(DO_YEAR_AGO, "g", "Поставить рядом с тем же днём год назад, ещё раз — убрать",
+	.synonyms = "прошлый год сравнить прошлогодний"),
     ACTION(DO_VIEW, "F8 v", "По месяцам, по объединениям, по организациям", .word = "Разрез"),
     ACTION(ACT_NEXT, "Tab", "К столбикам частей города и обратно к показателям"),
     ACTION(DO_SWAP, "S-Tab", "Поменять местами то, что сравнивается"),
@@ -321,6 +323,33 @@ stop_comparing(struct screen *sc)
 	ask_anew(sc);
 }
 
+static void
+compare_year_ago(struct screen *sc)
+{
+	struct dashboard *d = screen_state(sc);
+
+	d->other.scope = d->shown.scope;
+	d->compared = true;
+	set_day(sc, &d->other, date_add_years(d->shown.period.to, -1));
+}
+
+static bool
+is_beside_year_ago(const struct dashboard *d)
+{
+	return d->compared && d->other.scope.type == d->shown.scope.type &&
+	    d->other.scope.id == d->shown.scope.id &&
+	    d->other.period.to == date_add_years(d->shown.period.to, -1);
+}
+
+static void
+turn_year_ago(struct screen *sc)
+{
+	if (is_beside_year_ago(screen_state(sc)))
+		stop_comparing(sc);
+	else
+		compare_year_ago(sc);
+}
+
 /* about: how many parts there were to choose from. */
 static void
 take_compare(struct screen *sc, const void *about, const struct answer *answer)
@@ -334,9 +363,7 @@ take_compare(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	line = (size_t)answer->code - 1;
 	if (line == COMPARE_YEAR) {
-		d->other.scope = d->shown.scope;
-		d->compared = true;
-		set_day(sc, &d->other, date_add_years(d->shown.period.to, -1));
+		compare_year_ago(sc);
 	} else if (line == COMPARE_DAY) {
 		ask_day(screen_app(sc), THEN(take_other_day), "Показатели",
 		    "Сравнить с днём:", date_add_years(d->shown.period.to, -1));
@@ -472,9 +499,9 @@ dashboard_act(struct screen *sc, int act)
 		int act;
 		void (*run)(struct screen *sc);
 	} deeds[] = {{.act = ACT_OPEN, .run = open_list}, {.act = DO_SCOPE, .run = ask_scope},
-	    {.act = DO_COMPARE, .run = ask_compare}, {.act = DO_VIEW, .run = next_view},
-	    {.act = ACT_NEXT, .run = enter_parts}, {.act = DO_SWAP, .run = swap_sides},
-	    {.act = ACT_FILTER_CLEAR, .run = clear}};
+	    {.act = DO_COMPARE, .run = ask_compare}, {.act = DO_YEAR_AGO, .run = turn_year_ago},
+	    {.act = DO_VIEW, .run = next_view}, {.act = ACT_NEXT, .run = enter_parts},
+	    {.act = DO_SWAP, .run = swap_sides}, {.act = ACT_FILTER_CLEAR, .run = clear}};
 	struct dashboard *d = screen_state(sc);
 	struct app *app = screen_app(sc);
 

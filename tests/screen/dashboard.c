@@ -530,6 +530,77 @@ doubts_are_listed_and_open_their_record(void **state)
 
 #define CASE(test) cmocka_unit_test_setup(test, desk_setup)
 
+/* One key beside last year, the same key away; with the key of п in either layout. */
+static void
+last_year_is_one_key_away(void **state)
+{
+	vt *v = dashboard(*state, 24, 80);
+
+	desk_type(v, "п", "· < 31.05.2025");
+	desk_type(v, "g", "Показатели: весь город на 31.05.2026 ");
+	desk_gone(v, "31.05.2025");
+	vt_close(v, WAIT);
+}
+
+/* In place of the one that was set before. */
+static void
+set_goal(const struct desk *d, int goal)
+{
+	free(desk_shell(
+	    "%s --db %s --user lead profile show | sed 's/id = \"assessed\";.*clause/id = "
+	    "\"assessed\"; targets = ( { from = \"2025-09-01\"; until = \"2026-08-31\"; "
+	    "least = %d; } ); clause/' >%s/goal.conf && "
+	    "%s --db %s --user lead profile set %s/goal.conf",
+	    desk_program(), d->db, goal, d->folder, desk_program(), d->db, d->folder));
+}
+
+/* The only row above `until` with the text from the column on; -1: none. */
+static int
+row_with(vt *v, int until, const char *text, int from)
+{
+	int found = -1;
+
+	for (int row = 0; row < until; row++) {
+		char *line = vt_row(v, row), *at = line;
+
+		for (int i = 0; i < from && *at != '\0'; i++)
+			for (at++; ((unsigned char)*at & 0xC0) == 0x80;)
+				at++;
+		if (strstr(at, text) != NULL) {
+			assert_int_equal(found, -1);
+			found = row;
+		}
+		free(line);
+	}
+	return found;
+}
+
+/* The columns of the months say how many rows a percent is: May is 43 of them high. */
+static void
+the_line_of_the_goal_stands_at_its_height(void **state)
+{
+	static const int goals[] = {10, 20, 40, 90};
+	enum { GRAPH = 74, MAY = 43 };
+
+	for (size_t i = 0; i < sizeof(goals) / sizeof(goals[0]); i++) {
+		int months, figure, line, off;
+		vt *v;
+
+		set_goal(*state, goals[i]);
+		v = dashboard(*state, 40, 120);
+		desk_type(v, "2", "Диагностика по месяцам · - цель");
+		months = row_with(v, v->rows, "сен окт ноя", GRAPH);
+		figure = row_with(v, months, " 43", GRAPH);
+		line = row_with(v, months, "--", GRAPH);
+		assert_true(months > 0 && figure > 0 && line > 0);
+		off = (months - line) * MAY - (months - figure - 1) * goals[i];
+		if (2 * abs(off) > MAY + goals[i]) /* half a row of either */
+			fail_msg("goal %d: %d rows above the months, May is %d high", goals[i],
+			    months - line, months - figure - 1);
+		vt_close(v, WAIT);
+	}
+}
+
 int
 main(void)
 {
@@ -551,6 +622,8 @@ main(void)
 	    CASE(the_card_begins_a_record_of_its_person),
 	    CASE(a_list_of_one_person_begins_a_record_of_that_person),
 	    CASE(doubts_are_listed_and_open_their_record),
+	    CASE(last_year_is_one_key_away),
+	    CASE(the_line_of_the_goal_stands_at_its_height),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
