@@ -38,6 +38,16 @@ judge(struct application_screen *as)
 	view_close(&v);
 }
 
+/* all: the row that is being typed counts, too. */
+static void
+propose(struct application_screen *as, bool all)
+{
+	struct record_form *sh = as->base.sheet;
+
+	if (application_propose(sh, &as->proposals, application_typed(as), all))
+		record_form_assemble(sh, as->record, NULL, NULL);
+}
+
 void
 application_follow(struct application_screen *as)
 {
@@ -51,8 +61,9 @@ application_follow(struct application_screen *as)
 	/* A person who comes with the draft was taken from the register when it was typed. */
 	if (person != 0 && person != as->person && sh->drafting.begun && !sh->restored)
 		application_take_person(as, person);
-	sh->restored = false;
 	as->person = person;
+	propose(as, false);
+	sh->restored = false;
 	application_fill_appeal(sh, as->appeal, as->appeal_text, application_typed(as));
 	application_look_for_people(as);
 	application_look_for_second(as);
@@ -212,7 +223,8 @@ static const struct action actions[] = {
     ACTION(DO_MISSING, "F7", "Список того, что надо спросить у учреждения", .word = "Чего нет",
 	.synonyms = "не хватает пустые спросить"),
     ACTION(ACT_NEW, "Ins",
-	"Завести человека в реестре по заявлению; у учреждения — завести новое учреждение",
+	"Завести человека в реестре по заявлению, ещё раз — его карточка; у учреждения — новое "
+	"учреждение",
 	.synonyms = "новый человек карточка реестр", .permit = PERMIT_EDIT),
     RECORD_FORM_MORE_ACTIONS,
     {.act = ACT_NONE},
@@ -262,6 +274,7 @@ application_act(struct screen *sc, int act)
 	bool of_person = here->type != FIELD_REF || here->target == KIND_PEOPLE;
 
 	if (act == ACT_SAVE || act == RECORD_FORM_SAVE_NEXT) {
+		propose(as, true);
 		application_ask_whose(as, act);
 		return;
 	}

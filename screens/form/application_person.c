@@ -237,24 +237,6 @@ take_made(struct screen *sc, const void *place, const struct answer *answer)
 	application_follow(application_state(sc));
 }
 
-void
-application_make_person(struct application_screen *as)
-{
-	struct record_form *sh = as->base.sheet;
-	struct record_form_place place = {
-	    .item = record_form_find(sh, "person"), .after = sh->focus};
-	struct record *person;
-
-	if (application_typed(as)->person != 0) {
-		app_say(sh->app, MESSAGE_INFO, "Человек в реестре уже указан.");
-		return;
-	}
-	person = applications_make_person(application_typed(as));
-	place_open(sh->app, PLACE_ENTRY, ABOUT(take_made, &place),
-	    &(struct entry_args){.kind = KIND_PEOPLE, .initial = person, .focus = "hired"});
-	record_free(person);
-}
-
 /* What is asked before it is saved. */
 
 static void
@@ -395,6 +377,71 @@ ask_second(struct application_screen *as, int act)
 	    "Второе заявление за учебный год", buf_text(&text), buttons, care(act));
 	buf_free(&text);
 	return true;
+}
+
+/* The form of a person of the register (id), or of somebody who is not in it yet. */
+static void
+open_person(struct application_screen *as, uint64_t id)
+{
+	struct record_form *sh = as->base.sheet;
+	struct record_form_place place = {
+	    .item = record_form_find(sh, "person"), .after = sh->focus};
+	struct record *person = applications_make_person(application_typed(as));
+
+	place_open(sh->app, PLACE_ENTRY, ABOUT(take_made, &place),
+	    &(struct entry_args){
+		.kind = KIND_PEOPLE, .id = id, .initial = person, .focus = "hired"});
+	record_free(person);
+}
+
+static void
+take_enrolled(struct application_screen *as, const struct saved *saved)
+{
+	struct record_form *sh = as->base.sheet;
+	struct form_field *it = record_form_item(sh, "person");
+	struct buf code = {0}, name = {0}, hired = {0};
+	struct session_refs refs;
+	struct reading reading;
+	struct view v;
+
+	view_open(&v, sh->session);
+	reading = view_reading(&v, &refs);
+	reading.put_code(reading.refs, KIND_PEOPLE, saved->id, &code);
+	register_put_name(&v, KIND_PEOPLE, saved->id, &name);
+	view_close(&v);
+	as->person = saved->id; /* all that is known of him comes from here */
+	form_field_set_text(sh, it, buf_text(&code));
+	form_field_settle(sh, it);
+	drafting_touched(&sh->drafting);
+	date_put_russian(&hired, application_typed(as)->submitted);
+	app_say(sh->app, MESSAGE_INFO, "В реестре: %s, дата приёма %s. Ins — поправить.",
+	    buf_text(&name), buf_text(&hired));
+	buf_free(&code);
+	buf_free(&name);
+	buf_free(&hired);
+}
+
+void
+application_make_person(struct application_screen *as)
+{
+	struct record_form *sh = as->base.sheet;
+	struct saved saved = {0};
+	struct error e = {0};
+	enum status st;
+
+	if (application_typed(as)->person != 0) {
+		open_person(as, application_typed(as)->person);
+		return;
+	}
+	if (ask_namesake(as, 0))
+		return;
+	st = applications_enrol(sh->session, application_typed(as), &saved, &e);
+	if (st == ST_OK)
+		take_enrolled(as, &saved);
+	else if (st == ST_INVALID)
+		open_person(as, 0);
+	else
+		app_say_error(sh->app, &e);
 }
 
 void

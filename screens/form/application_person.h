@@ -5,6 +5,7 @@
 #ifndef SCREENS_APPLICATION_PERSON_H
 #define SCREENS_APPLICATION_PERSON_H
 
+#include "screens/form/application_grounds.h"
 #include "screens/form/record_form_screen.h"
 #include "service/council/applications.h"
 #include "service/record/candidates.h"
@@ -15,6 +16,7 @@ struct application_screen {
 	struct record_form_screen base;
 	struct record *record; /* the form as it stands, as far as it can be read */
 	struct verdict verdict;
+	struct proposals proposals; /* grounds that filled rows have ticked */
 	struct candidate candidates[CANDIDATES];
 	size_t ncandidates;
 	struct buf layout;       /* what found them, when it was the other keyboard layout; "" */
@@ -51,7 +53,8 @@ void application_look_for_second(struct application_screen *as);
 void application_take_person(struct application_screen *as, uint64_t id);
 /* F5: one of those found. */
 void application_choose_candidate(struct application_screen *as);
-/* Ins: somebody the register does not know, from the application's own fields. */
+/* Ins: puts somebody the register does not know into it, from the application's own fields; opens
+ * the person's form when they do not say enough, and that of who is there already. */
 void application_make_person(struct application_screen *as);
 
 /* The cursor has left the names (act 0), or the form is to be saved by an action of it: ask whether

@@ -523,6 +523,7 @@ record_form_close(struct record_form *sh)
 	record_free(sh->previous);
 	record_free(sh->pending);
 	drafting_close(&sh->drafting);
+	buf_free(&sh->saved_too);
 	free(sh->items);
 	free(sh->parts);
 	free(sh);

@@ -33,13 +33,14 @@ struct form_field {
 	struct editor *editor; /* INPUT_TEXT; INPUT_LINE too when libform cannot hold the text */
 	struct buf text;       /* INPUT_CHECKS, INPUT_YESNO */
 	struct text_history history;
-	char *loaded;                 /* the text before anything was typed */
-	char *entered;                /* the text as the cursor came to it: Esc goes back to it */
-	size_t option;                /* INPUT_CHECKS: where the cursor is */
-	uint64_t ref;                 /* FIELD_REF: the record its text stands for, 0: none */
-	struct buf beside;            /* shown behind the field: a name, a weekday */
-	struct buf fault;             /* what is wrong, "" */
-	struct buf told;              /* what was mended or can be, "" */
+	char *loaded;      /* the text before anything was typed */
+	char *entered;     /* the text as the cursor came to it: Esc goes back to it */
+	size_t option;     /* INPUT_CHECKS: where the cursor is */
+	uint64_t ref;      /* FIELD_REF: the record its text stands for, 0: none */
+	struct buf beside; /* shown behind the field: a name, a weekday */
+	struct buf fault;  /* what is wrong, "" */
+	struct buf told;   /* what was mended or can be, "" */
+	uint64_t proposed; /* bits: options that other fields have ticked and no hand has touched */
 	struct used_values *used;     /* what was typed here before; NULL: not read */
 	struct buf recalled;          /* that of it which the text begins, "" */
 	bool fresh;                   /* just entered, nothing was typed yet */
@@ -47,6 +48,8 @@ struct form_field {
 	int row, rows, column, width; /* in the sheet, from its first row; set by the layout */
 	bool label_cut;
 };
+
+enum { PROPOSED_MOST = 64 }; /* options that may be */
 
 enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE };
 
@@ -80,6 +83,7 @@ struct record_form {
 	struct drafting drafting;
 	bool restored;          /* what stands in the fields came from the draft just now */
 	bool save_next;         /* the save that is under way shall open a new form */
+	struct buf saved_too;   /* what «Сохранено» tells besides, "" */
 	struct record *pending; /* the record that met a conflict */
 	bool finished;          /* saved; the screen is being left */
 	bool warned;            /* that somebody else saved the record */
@@ -139,6 +143,8 @@ const char *
 form_field_option_text(const struct record_form *sh, const struct form_field *it, size_t i);
 bool form_field_option_is_on(const struct record_form *sh, const struct form_field *it, size_t i);
 void form_field_toggle(struct record_form *sh, struct form_field *it, size_t i);
+/* "предложено по заполненным строкам: 1, 5"; nothing when nothing is. */
+void form_field_put_proposed(const struct form_field *it, struct buf *out);
 /* The word a choice's text begins, in either layout; NULL. *others: how many more it begins. */
 const char *
 form_field_completion(const struct record_form *sh, const struct form_field *it, size_t *others);
@@ -167,6 +173,10 @@ void form_field_forget_used(struct form_field *it);
 /* record_form_recall.c: one of them by a list; false: there is nothing to choose from. */
 bool record_form_choose_used(struct record_form *sh);
 void form_field_recall(struct record_form *sh, struct form_field *it); /* finds it->recalled */
+/* Nothing else begins so, and the word is broken off: what stands in grey is meant, and taken when
+ * the field is left. */
+bool form_field_is_only(const struct record_form *sh, const struct form_field *it);
+bool form_field_take_only(struct record_form *sh, struct form_field *it);
 
 /* record_form_keys.c */
 void record_form_act(struct record_form *sh, int act);

@@ -225,6 +225,22 @@ put_option(
 	buf_printf(out, "…%s", tail);
 }
 
+/* Behind the label, where it has a row of its own: what other fields have ticked. */
+static void
+draw_proposed(
+    const struct record_form *sh, const struct frame *fr, const struct form_field *it, int row)
+{
+	struct buf label = {0}, proposed = {0};
+	int at = LABEL_COLUMN + form_field_put_label(it, &label) + GAP;
+
+	form_field_put_proposed(it, &proposed);
+	if (checks_offset(it) > 0 && is_inside(fr, row))
+		ui_put(fr->ui, row, fr->column + at, sh->columns - 2 - at, STYLE_FAINT,
+		    buf_text(&proposed));
+	buf_free(&label);
+	buf_free(&proposed);
+}
+
 static void
 draw_checks(
     const struct record_form *sh, const struct frame *fr, const struct form_field *it, int row)
@@ -232,6 +248,7 @@ draw_checks(
 	size_t n = form_field_options(sh, it);
 	bool one = it->field->type == FIELD_TERM;
 
+	draw_proposed(sh, fr, it, row);
 	row += checks_offset(it);
 	for (size_t i = 0; i < n; i++) {
 		bool on = form_field_option_is_on(sh, it, i), here = fr->focused && i == it->option;

@@ -55,6 +55,7 @@ put_checks_hint(const struct record_form *sh, const struct form_field *it, struc
 	const struct term *term = it->words == NULL ? term_at(sh, it, it->option) : NULL;
 	const struct form_field *evidence =
 	    term != NULL && term->evidence[0] != '\0' ? record_form_item(sh, term->evidence) : NULL;
+	struct buf proposed = {0};
 
 	if (term != NULL) {
 		if (term->clause[0] != '\0')
@@ -65,8 +66,13 @@ put_checks_hint(const struct record_form *sh, const struct form_field *it, struc
 		buf_printf(out, "Подтверждение в заявлении: %s\n",
 		    form_field_text(sh, evidence)[0] != '\0' ? form_field_text(sh, evidence)
 							     : "не заполнено");
-	buf_puts(
-	    out, "Пробел или цифра — отметить или снять, стрелки — по строкам, Enter — дальше.");
+	form_field_put_proposed(it, &proposed);
+	utf8_put_capital(out, buf_text(&proposed));
+	buf_puts(out,
+	    proposed.len > 0
+		? ". Пробел снимает, цифра подтверждает; Enter — дальше."
+		: "Пробел или цифра — отметить или снять, стрелки — по строкам, Enter — дальше.");
+	buf_free(&proposed);
 }
 
 static void
@@ -137,6 +143,8 @@ keys_line(const struct record_form *sh, const struct form_field *it)
 	if (form_field_is_selected(sh, it))
 		return "Набранное заменит выделенное · ← → править · Del стереть · Ctrl-D как "
 		       "раньше";
+	if (form_field_is_only(sh, it))
+		return "Enter или → взять серое · F4 что набирали раньше · Ctrl-Z отменить";
 	if (it->recalled.len > 0)
 		return "→ взять серое · F4 что набирали раньше · Enter дальше · Ctrl-Z отменить";
 	if (it->input == INPUT_LINE)

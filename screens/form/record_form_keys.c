@@ -73,7 +73,7 @@ static void
 leave_for(struct record_form *sh, size_t item, bool forward)
 {
 	struct form_field *it = record_form_focused(sh);
-	bool asked = it->asked;
+	bool asked = it->asked, only = form_field_take_only(sh, it);
 
 	form_field_settle(sh, it);
 	form_field_fill_days(sh, it);
@@ -83,6 +83,10 @@ leave_for(struct record_form *sh, size_t item, bool forward)
 		return;
 	}
 	tell(sh, it);
+	if (only && it->told.len == 0)
+		app_say(sh->app, MESSAGE_INFO,
+		    "%s: дописано «%s» — так набирали раньше. Ctrl-Z в этом поле вернёт набранное.",
+		    it->field->label, form_field_text(sh, it));
 	if (item < sh->count)
 		enter(sh, item, forward);
 }
@@ -153,12 +157,19 @@ form_field_changed(struct record_form *sh, struct form_field *it, bool by_key)
 	drafting_touched(&sh->drafting);
 }
 
+static uint64_t
+bit_of(size_t option)
+{
+	return option < PROPOSED_MOST ? UINT64_C(1) << option : 0;
+}
+
 static void
 toggle(struct record_form *sh, struct form_field *it)
 {
-	if (it->input == INPUT_CHECKS)
+	if (it->input == INPUT_CHECKS) {
+		it->proposed &= ~bit_of(it->option);
 		form_field_toggle(sh, it, it->option);
-	else
+	} else
 		form_field_set_text(
 		    sh, it, strcmp(form_field_text(sh, it), "да") == 0 ? "нет" : "да");
 	form_field_changed(sh, it, false);
@@ -456,6 +467,16 @@ key_in_text(struct record_form *sh, struct form_field *it, const struct key *key
 	return true;
 }
 
+/* Whoever types the ticks of a paper by their digits means what was proposed, too. */
+static void
+press_option(struct record_form *sh, struct form_field *it)
+{
+	if ((it->proposed & bit_of(it->option)) != 0)
+		it->proposed &= ~bit_of(it->option);
+	else
+		toggle(sh, it);
+}
+
 static bool
 key_in_checks(struct record_form *sh, struct form_field *it, const struct key *key)
 {
@@ -474,7 +495,7 @@ key_in_checks(struct record_form *sh, struct form_field *it, const struct key *k
 	else if (key->code == K_CHARACTER && key->ch >= '1' && key->ch <= '9' &&
 	    key->ch - '1' < n) {
 		it->option = key->ch - '1';
-		toggle(sh, it);
+		press_option(sh, it);
 	} else
 		return false;
 	return true;

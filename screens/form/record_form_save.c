@@ -225,11 +225,11 @@ say_saved(struct record_form *sh, const char *name, const struct saved *saved)
 	if (saved->unchanged)
 		app_say(sh->app, MESSAGE_INFO, "Ничего не изменилось: %s.", name);
 	else if (saved->doubt[0] != '\0')
-		app_say(sh->app, MESSAGE_INFO, "Сохранено: %s. Стоит проверить: %s.", name,
-		    saved->doubt);
+		app_say(sh->app, MESSAGE_INFO, "Сохранено: %s. Стоит проверить: %s.%s", name,
+		    saved->doubt, buf_text(&sh->saved_too));
 	else
-		app_say(sh->app, MESSAGE_INFO, "Сохранено: %s.%s", name,
-		    sh->save_next ? " Новая форма." : "");
+		app_say(sh->app, MESSAGE_INFO, "Сохранено: %s.%s%s", name,
+		    sh->save_next ? " Новая форма." : "", buf_text(&sh->saved_too));
 }
 
 static void
@@ -317,6 +317,7 @@ record_form_save(struct record_form *sh, bool then_next)
 	struct view v;
 
 	sh->save_next = then_next;
+	form_field_take_only(sh, record_form_focused(sh));
 	record_form_begin_view(sh, &v);
 	for (size_t i = 0; i < sh->count; i++)
 		form_field_settle(sh, &sh->items[i]);

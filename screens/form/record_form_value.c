@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/compare.h"
 #include "base/date.h"
 #include "base/fold.h"
 #include "base/utf8.h"
@@ -88,6 +89,18 @@ form_field_toggle(struct record_form *sh, struct form_field *it, size_t i)
 	}
 	form_field_set_text(sh, it, buf_text(&list));
 	buf_free(&list);
+}
+
+void
+form_field_put_proposed(const struct form_field *it, struct buf *out)
+{
+	const char *before = "предложено по заполненным строкам: ";
+
+	for (int i = 0; i < PROPOSED_MOST; i++)
+		if (it->proposed >> i & 1) {
+			buf_printf(out, "%s%d", before, i + 1);
+			before = ", ";
+		}
 }
 
 /* Choices. */
@@ -199,7 +212,57 @@ find_code(struct record_form *sh, enum kind kind, struct slice code)
 	return id;
 }
 
-/* The only record found by the words typed. */
+/* Every word typed stands in the name as a word of its own. */
+static bool
+is_named_so(const struct buf *name, const struct buf *typed)
+{
+	struct buf word = {0};
+	bool all = true;
+
+	for (size_t from = 0, to; all && from < typed->len; from = to + 1) {
+		for (to = from; to < typed->len && typed->data[to] != COMPARE_BLANK; to++)
+			;
+		buf_clear(&word);
+		buf_putc(&word, COMPARE_BLANK);
+		buf_put(&word, typed->data + from, to - from);
+		buf_putc(&word, COMPARE_BLANK);
+		all = memmem(name->data, name->len, word.data, word.len) != NULL;
+	}
+	buf_free(&word);
+	return all;
+}
+
+/* Of several found the only one whose name it is: «5» is «СОШ № 5», though others have a 5 in
+ * their telephone. 0: none, or again several. */
+static uint64_t
+find_named(struct view *v, enum kind kind, const char *words, const uint64_t *ids, size_t count)
+{
+	struct buf typed = {0}, name = {0}, form = {0};
+	uint64_t only = 0;
+	size_t found = 0;
+
+	compare_put(&typed, slice_of(words));
+	for (size_t i = 0; typed.len > 0 && i < count; i++) {
+		buf_clear(&name);
+		buf_clear(&form);
+		register_put_name(v, kind, ids[i], &name);
+		buf_putc(&form, COMPARE_BLANK);
+		compare_put(&form, buf_slice(&name));
+		buf_putc(&form, COMPARE_BLANK);
+		if (!is_named_so(&form, &typed))
+			continue;
+		only = ids[i];
+		found++;
+	}
+	buf_free(&typed);
+	buf_free(&name);
+	buf_free(&form);
+	return found == 1 ? only : 0;
+}
+
+enum { LOOKED_AT_MOST = 100 };
+
+/* The only record found by the words typed, *count of those that were. */
 static uint64_t
 find_words(struct record_form *sh, enum kind kind, const char *words, size_t *count)
 {
@@ -210,8 +273,9 @@ find_words(struct record_form *sh, enum kind kind, const char *words, size_t *co
 
 	if (listing_open(&l, v, &spec, NULL, NULL) == ST_OK) {
 		*count = listing_count(l);
-		if (*count == 1 && listing_ids(l, v, &ids) == 1)
-			id = ids[0];
+		if (*count > 0 && *count <= LOOKED_AT_MOST && listing_ids(l, v, &ids) == *count)
+			id = *count == 1 ? ids[0] : find_named(v, kind, words, ids, *count);
+		*count = id != 0 ? 1 : *count;
 		free(ids);
 		listing_close(l);
 	}
@@ -493,8 +557,8 @@ tell_new(struct record_form *sh, struct form_field *it)
 	if (text.len == 0 || it->told.len > 0 || it->fault.len > 0 ||
 	    !form_field_is_changed(sh, it))
 		return;
-	if (form_field_used(sh, it) != NULL && used_values_tell(it->used) &&
-	    !used_values_has(it->used, text))
+	if (!used_values_names(it->field) && form_field_used(sh, it) != NULL &&
+	    used_values_tell(it->used) && !used_values_has(it->used, text))
 		buf_puts(&it->told, "раньше такого значения не было; F4 — какие были.");
 }
 

@@ -46,7 +46,7 @@ begin(struct import_used *u, struct view *v, enum kind kind)
 	u->kind = kind;
 	u->begun = true;
 	for (size_t i = 0; i < e->count && u->count < IMPORT_USED; i++)
-		if (used_values_repeat(&e->fields[i]))
+		if (used_values_repeat(&e->fields[i]) && !used_values_names(&e->fields[i]))
 			begin_field(&u->fields[u->count++], v, &e->fields[i]);
 }
 

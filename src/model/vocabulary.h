@@ -25,6 +25,8 @@ struct term {
 	struct validity validity;
 	const char
 	    *evidence; /* grounds: id of the application's field that shows it; "" when none */
+	const char *proposed_by; /* grounds: id of the field that, filled, proposes it; "": none */
+	const char **unless;     /* words with which the field does not; ends with NULL, or NULL */
 	const struct target *targets; /* indicators */
 	size_t ntargets;
 };

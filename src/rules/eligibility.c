@@ -289,6 +289,42 @@ evidence_of(const struct judging *j, const struct term *ground)
 	return f != NULL && field_is_text(f) ? record_text(&j->a->base, f) : "";
 }
 
+/* The word stands in the form of a text, from blank to blank. */
+static bool
+has_word(const struct buf *form, const char *word)
+{
+	struct buf sought = {0};
+	bool has;
+
+	buf_putc(&sought, COMPARE_BLANK);
+	compare_put(&sought, slice_of(word));
+	buf_putc(&sought, COMPARE_BLANK);
+	has = memmem(form->data, form->len, sought.data, sought.len) != NULL;
+	buf_free(&sought);
+	return has;
+}
+
+bool
+eligibility_proposes(const struct profile *profile, const struct application *application,
+    const struct term *ground, int32_t on)
+{
+	const struct field *f =
+	    profile_field(profile, KIND_APPLICATIONS, slice_of(ground->proposed_by));
+	struct buf form = {0};
+	bool answers;
+
+	if (f == NULL || !field_is_text(f) || !validity_holds(ground->validity, on))
+		return false;
+	buf_putc(&form, COMPARE_BLANK);
+	compare_put(&form, slice_of(record_text(&application->base, f)));
+	answers = form.len > 1; /* a dash is no answer, either */
+	buf_putc(&form, COMPARE_BLANK);
+	for (size_t i = 0; answers && ground->unless != NULL && ground->unless[i] != NULL; i++)
+		answers = !has_word(&form, ground->unless[i]);
+	buf_free(&form);
+	return answers;
+}
+
 static void
 judge_musts(const struct judging *j, struct verdict *out)
 {

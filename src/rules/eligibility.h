@@ -53,6 +53,12 @@ void verdict_put_counts(const struct verdict *v, struct buf *out);
 /* Nobody can tell yet: a must is unknown, or no ground is claimed. */
 bool verdict_lacks(const struct verdict *v);
 
+/* The application's own row answers the ground, so that it may be proposed as claimed: the field
+ * the profile names for it is filled, and none of the words stands there that say it is no answer.
+ * false for a ground that is not in force on the date. */
+bool eligibility_proposes(const struct profile *profile, const struct application *application,
+    const struct term *ground, int32_t on);
+
 /* What the institution has to be asked for: calls told with a Russian line for each field a clause
  * or the paper needs and nobody has filled. Returns how many. */
 size_t eligibility_missing(const struct profile *profile, const struct application *application,

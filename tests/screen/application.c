@@ -48,7 +48,9 @@ a_whole_application_is_saved(void **state)
 	    "руководитель школьного объединения;призёр регионального этапа;"));
 	free(row);
 	row = desk_export(d, "applications", "вторая");
-	assert_non_null(strstr(row, ";assessment_federal;да;2026-05-20;2026-05-21"));
+	assert_non_null(strstr(row,
+	    ";assessment_federal,community_leader,city_group_head,contest_winner;да;2026-05-20;"
+	    "2026-05-21"));
 	free(row);
 	vt_close(v, WAIT);
 }
@@ -188,7 +190,7 @@ a_second_application_is_told_of_somebody_the_register_does_not_have(void **state
 	vt_close(v, WAIT);
 }
 
-/* Two keys: the form of a person filled from the application, and its save. */
+/* One key; one more to look at the card that was made. */
 static void
 somebody_new_is_made_of_the_application(void **state)
 {
@@ -199,8 +201,9 @@ somebody_new_is_made_of_the_application(void **state)
 	desk_new(v, "Заявления");
 	vt_keys(v, "20.5<Enter>Журавлёва<Enter>Ольга<Enter>Петровна<Enter><Enter>щ008<Enter>");
 	desk_type(v, "учитель математики<Enter>", "учитель математики");
-	desk_type(v, "<Ins>", "Люди: новая запись");
-	desk_type(v, "<F2>", "Взято из реестра: Журавлёва Ольга Петровна");
+	desk_type(v, "<Ins>", "В реестре: Журавлёва Ольга Петровна, дата приёма 20.05.2026.");
+	desk_type(v, "<Ins>", "Люди: Журавлёва Ольга Петровна");
+	desk_type(v, "<F10>", "Прошу принять меня, Журавлёва Ольга Петровна,");
 	row = desk_export(d, "people", "Журавлёва;Ольга");
 	assert_non_null(strstr(row, ";Журавлёва;Ольга;Петровна;;O008;учитель математики;педагог;"));
 	assert_non_null(strstr(row, ";2026-05-20;"));
@@ -209,6 +212,89 @@ somebody_new_is_made_of_the_application(void **state)
 	row = desk_export(d, "applications", "Журавлёва");
 	assert_null(strstr(row, ";2026-05-20;;Журавлёва;"));
 	free(row);
+	vt_close(v, WAIT);
+}
+
+/* What the application does not say yet is asked for in the form of the person. */
+static void
+somebody_new_is_not_made_of_too_little(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5<Enter>Журавлёва<Enter>Ольга<Enter>Петровна<Enter>");
+	desk_type(v, "<Ins>", "Люди: новая запись");
+	desk_see(v, "Журавлёва");
+	desk_type(v, "<F2>", "замечаний: 2");
+	vt_close(v, WAIT);
+}
+
+/* Somebody of that name is there: nobody is made twice by a key that was hit too early. */
+static void
+a_namesake_is_asked_about_before_somebody_is_made(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5<Enter>Озерская<Enter>Ирина<Enter>Григорьевна");
+	desk_type(v, "<Ins>", "Есть в реестре");
+	vt_close(v, WAIT);
+}
+
+/* From the date to the row of the assessment. */
+static const char to_assessment[] =
+    "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>";
+
+static void
+rows_that_are_filled_propose_their_grounds(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, to_assessment);
+	desk_type(v, "низкий уровень<Tab>нет<Tab>не состоит<Tab>", "оснований 0");
+	desk_type(v, "<Up><Up><Up>высокий уровень", "оснований 0"); /* it is being typed */
+	desk_type(v, "<Tab>", "Предложено по заполненной строке: основание 1");
+	desk_see(v, "оснований 1");
+	desk_type(v, "<Tab>клуб<Tab>", "оснований 2");
+	desk_type(v, "<Up><C-u><Tab>", "оснований 1"); /* what it was proposed by has gone */
+	desk_type(v, "<Up>клуб<Tab>", "оснований 2");
+	vt_keys(v, "<Tab><Tab><Tab><Tab><Tab><Tab><Tab>");
+	desk_see(v, "предложено по заполненным строкам: 1, 3");
+	desk_type(v, "3", "предложено по заполненным строкам: 1 ");
+	desk_see(v, "оснований 2"); /* a digit says it over, a blank takes it off */
+	desk_type(v, "<Up><Up><Space>", "оснований 1");
+	desk_gone(v, "предложено по заполненным");
+	desk_type(v, "<C-z>", "оснований 2");
+	desk_type(v, "<C-y>", "оснований 1");
+	vt_close(v, WAIT);
+}
+
+static void
+nothing_is_proposed_over_a_choice(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5");
+	vt_keys(v, to_assessment);
+	desk_type(v, "высокий<Tab>", "оснований 1");
+	vt_keys(v, "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>");
+	desk_type(v, "<Space>", "оснований 0");
+	vt_keys(v, "<Up><Up><Up><Up><Up><Up><Up><Up><Up><Up>");
+	desk_type(v, "<C-u><Tab><Up>очень высокий<Tab>", "Членство в региональных");
+	desk_see(v, "оснований 0");
+	desk_type(v, "<Esc>", "Форма не сохранена");
+	vt_close(v, WAIT);
+	v = desk_start(d, 24, 80);
+	desk_new(v, "Заявления");
+	desk_see(v, "[1 Продолжить]");
+	desk_type(v, "<Enter>", "очень высокий"); /* the draft is what it was */
+	desk_type(v, "комиссия<Tab><Tab>", "оснований 0");
 	vt_close(v, WAIT);
 }
 
@@ -256,6 +342,10 @@ main(void)
 	    cmocka_unit_test_setup(
 		a_second_application_is_told_of_somebody_the_register_does_not_have, desk_setup),
 	    cmocka_unit_test_setup(somebody_new_is_made_of_the_application, desk_setup),
+	    cmocka_unit_test_setup(somebody_new_is_not_made_of_too_little, desk_setup),
+	    cmocka_unit_test_setup(a_namesake_is_asked_about_before_somebody_is_made, desk_setup),
+	    cmocka_unit_test_setup(rows_that_are_filled_propose_their_grounds, desk_setup),
+	    cmocka_unit_test_setup(nothing_is_proposed_over_a_choice, desk_setup),
 	    cmocka_unit_test_setup(what_is_missing_is_listed, desk_setup),
 	    cmocka_unit_test_setup(grounds_that_begin_alike_are_told_apart, desk_setup),
 	};

@@ -124,6 +124,8 @@ check_ground(struct profile_file *in, const config_setting_t *at, void *into)
 	check_validity(in, at, t->validity);
 	if (t->evidence[0] != '\0')
 		file_field(in, file_member(at, "evidence"), KIND_APPLICATIONS, t->evidence);
+	if (t->proposed_by[0] != '\0')
+		file_field(in, file_member(at, "proposed_by"), KIND_APPLICATIONS, t->proposed_by);
 }
 
 void

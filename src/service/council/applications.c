@@ -126,6 +126,26 @@ applications_make_person(const struct application *a)
 	return &p->base;
 }
 
+enum status
+applications_enrol(
+    struct session *s, const struct application *a, struct saved *saved, struct error *e)
+{
+	struct record *person = applications_make_person(a);
+	const struct save save = {.record = person};
+	struct buf code = {0};
+	enum status st;
+	struct view v;
+
+	view_open(&v, s);
+	register_next_code(&v, KIND_PEOPLE, &code);
+	record_set_text(person, field_find(KIND_PEOPLE, "code"), buf_text(&code), code.len);
+	st = register_save(&v, &save, saved, e);
+	view_close(&v);
+	buf_free(&code);
+	record_free(person);
+	return st;
+}
+
 static bool
 is_same_person(const struct application *a, const struct application *b)
 {

@@ -6,6 +6,7 @@
 
 #include "rules/eligibility.h"
 #include "service/core/view.h"
+#include "service/record/register.h"
 
 /* Fill from the person what the application does not say yet (never over something typed). Returns
  * how many fields were filled. Experience is left to the person's dates, which go on counting;
@@ -17,6 +18,11 @@ size_t applications_take_person(const struct view *v, struct application *a, uin
  * record_free). A teacher, and here since the day of the application at the latest: a clerk looks
  * at both. */
 struct record *applications_make_person(const struct application *a);
+
+/* Put that person into the register, under the next free code; *saved tells which it is. ST_INVALID
+ * when the application does not say enough for it. */
+enum status applications_enrol(
+    struct session *s, const struct application *a, struct saved *saved, struct error *e);
 
 /* Another application of the same person in the same school year (the latest); 0 when there is
  * none. An application without a person of the register is known by its three names. */

@@ -14,9 +14,12 @@
 #include "service/list/images.h"
 
 /* Fields that repeat, and one whose items are values of it, too. */
-static const struct {
+static const struct repeating {
 	const char *id, *also;
+	bool name; /* new ones are usual, and none is taken for its beginning */
 } repeating[] = {
+    {.id = "given_name", .name = true},
+    {.id = "patronymic", .name = true},
     {.id = "position"},
     {.id = "subject_area", .also = "subjects"},
     {.id = "programme"},
@@ -24,23 +27,28 @@ static const struct {
     {.id = "end_reason"},
 };
 
-static const char *
-also_of(const struct field *f)
+static const struct repeating *
+repeating_of(const struct field *f)
 {
-	for (size_t i = 0; i < sizeof(repeating) / sizeof(repeating[0]); i++)
+	for (size_t i = 0; f->type == FIELD_TEXT && i < sizeof(repeating) / sizeof(repeating[0]);
+	     i++)
 		if (strcmp(repeating[i].id, f->id) == 0)
-			return repeating[i].also;
+			return &repeating[i];
 	return NULL;
 }
 
 bool
 used_values_repeat(const struct field *f)
 {
-	for (size_t i = 0; f->type == FIELD_TEXT && i < sizeof(repeating) / sizeof(repeating[0]);
-	     i++)
-		if (strcmp(repeating[i].id, f->id) == 0)
-			return true;
-	return false;
+	return repeating_of(f) != NULL;
+}
+
+bool
+used_values_names(const struct field *f)
+{
+	const struct repeating *r = repeating_of(f);
+
+	return r != NULL && r->name;
 }
 
 struct reading_values {
@@ -129,7 +137,8 @@ read_kind(struct view *v, enum kind kind, const char *id, struct reading_values 
 void
 used_values_read(struct view *v, const struct field *f, struct used_values *out)
 {
-	const char *const ids[] = {f->id, also_of(f)};
+	const struct repeating *r = repeating_of(f);
+	const char *const ids[] = {f->id, r != NULL ? r->also : NULL};
 	struct reading_values x = {.out = out};
 
 	*out = (struct used_values){0};
@@ -148,12 +157,28 @@ used_values_free(struct used_values *u)
 }
 
 const char *
-used_values_begun(const struct used_values *u, struct slice start)
+used_values_begun(const struct used_values *u, struct slice start, bool (*fits)(const char *text))
 {
 	for (size_t i = 0; start.len > 0 && i < u->count; i++)
-		if (fold_starts(slice_of(u->items[i].text), start))
+		if (fold_starts(slice_of(u->items[i].text), start) &&
+		    (fits == NULL || fits(u->items[i].text)))
 			return u->items[i].text;
 	return NULL;
+}
+
+const char *
+used_values_only(const struct used_values *u, struct slice start)
+{
+	const char *only = NULL;
+
+	for (size_t i = 0; start.len > 0 && i < u->count; i++) {
+		if (!fold_starts(slice_of(u->items[i].text), start))
+			continue;
+		if (only != NULL && !fold_equal(slice_of(only), slice_of(u->items[i].text)))
+			return NULL;
+		only = only != NULL ? only : u->items[i].text;
+	}
+	return only;
 }
 
 bool

@@ -27,8 +27,15 @@ bool used_values_repeat(const struct field *f);
 void used_values_read(struct view *v, const struct field *f, struct used_values *out);
 void used_values_free(struct used_values *u);
 
-/* The most used value that begins so, in any case; NULL: none does. */
-const char *used_values_begun(const struct used_values *u, struct slice start);
+/* The same of a name of people: new ones are usual, and what is typed is never taken for the
+ * beginning of another. */
+bool used_values_names(const struct field *f);
+
+/* The most used value that begins so, in any case, and fits (NULL: all do); NULL: none does. */
+const char *
+used_values_begun(const struct used_values *u, struct slice start, bool (*fits)(const char *text));
+/* The only value that begins so; NULL: there are none or several. */
+const char *used_values_only(const struct used_values *u, struct slice start);
 /* There are so many of them that a new one is worth a word. */
 bool used_values_tell(const struct used_values *u);
 /* The value was used before, in any case. */

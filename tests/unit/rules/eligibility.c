@@ -443,6 +443,37 @@ what_to_ask_the_institution_for(void **state)
 	    "«руководители городских групп педагогов по предметному основанию» (п. 2.4)\n");
 }
 
+static bool
+proposes(const struct profile *p, const char *id, const char *const *application)
+{
+	struct record *a = record_of(p, KIND_APPLICATIONS, application);
+	const struct term *ground =
+	    vocabulary_term(profile_vocabulary(p), TERMS_GROUNDS, slice_of(id));
+	bool answer =
+	    eligibility_proposes(p, (struct application *)a, ground, date_make(2026, 5, 31));
+
+	record_free(a);
+	return answer;
+}
+
+static void
+a_filled_row_proposes_its_ground(void **state)
+{
+	const struct profile *p = *state;
+
+	assert_true(proposes(p, "contest_winner", VALUES("victories", "призёр, 2025")));
+	assert_true(proposes(p, "contest_winner", VALUES("victories", "Неделя Нетребко: призёр")));
+	assert_false(proposes(p, "contest_winner", VALUES("victories", "Нет.")));
+	assert_false(proposes(p, "contest_winner", VALUES("victories", "побед не имею")));
+	assert_false(proposes(p, "contest_winner", VALUES("victories", "—")));
+	assert_false(proposes(p, "contest_winner", VALUES("other", "призёр")));
+	assert_true(proposes(p, "assessment_federal", VALUES("assessment_result", "высокий")));
+	assert_false(
+	    proposes(p, "assessment_federal", VALUES("assessment_result", "уровень «НИЗКИЙ»")));
+	assert_false(proposes(p, "assessment_regional", VALUES("assessment_result", "высокий")));
+	assert_false(proposes(p, "department_specialist", VALUES("position", "методист")));
+}
+
 int
 main(void)
 {
@@ -458,6 +489,7 @@ main(void)
 	    cmocka_unit_test(rules_hold_in_their_time),
 	    cmocka_unit_test(a_long_reason_is_cut_between_characters),
 	    cmocka_unit_test(what_to_ask_the_institution_for),
+	    cmocka_unit_test(a_filled_row_proposes_its_ground),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -38,9 +38,10 @@ values_are_counted(void **state)
 			assert_string_not_equal(u.items[i].text, u.items[k].text);
 	}
 	assert_int_equal(sum, u.total);
-	assert_non_null(used_values_begun(&u, slice_of("УЧИ")));
-	assert_null(used_values_begun(&u, slice_of("щщщ")));
-	assert_null(used_values_begun(&u, slice_of("")));
+	assert_non_null(used_values_begun(&u, slice_of("УЧИ"), NULL));
+	assert_null(used_values_begun(&u, slice_of("щщщ"), NULL));
+	assert_null(used_values_begun(&u, slice_of(""), NULL));
+	assert_null(used_values_only(&u, slice_of("уч"))); /* several begin so */
 	assert_true(used_values_has(&u, slice_of("Воспитатель")));
 	assert_false(used_values_has(&u, slice_of("воспит")));
 	used_values_free(&u);
@@ -58,6 +59,32 @@ subjects_of_people_count(void **state)
 	used_values_read(&v, field_find(KIND_APPLICATIONS, "subject_area"), &u);
 	view_close(&v);
 	assert_true(used_values_has(&u, slice_of("математика")));
+	assert_string_equal(used_values_only(&u, slice_of("Рус")), "русский язык");
+	used_values_free(&u);
+}
+
+static bool
+is_long(const char *text)
+{
+	return strlen(text) > sizeof("Анна Анна");
+}
+
+/* Names of people are offered, and nothing is said of a new one. */
+static void
+names_of_people_are_offered(void **state)
+{
+	const struct field *f = field_find(KIND_APPLICATIONS, "given_name");
+	struct town *town = *state;
+	struct used_values u;
+	struct view v;
+
+	assert_true(used_values_repeat(f) && used_values_names(f));
+	assert_false(used_values_names(field_find(KIND_APPLICATIONS, "position")));
+	view_open(&v, town->s);
+	used_values_read(&v, f, &u);
+	view_close(&v);
+	assert_string_equal(used_values_begun(&u, slice_of("о"), NULL), "Ольга");
+	assert_string_not_equal(used_values_begun(&u, slice_of("а"), is_long), "Анна");
 	used_values_free(&u);
 }
 
@@ -67,6 +94,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(values_are_counted, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(subjects_of_people_count, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(names_of_people_are_offered, set_up, town_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
