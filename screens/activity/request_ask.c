@@ -18,10 +18,18 @@
 
 /* What a question about a request is about. */
 struct asked {
-	uint64_t request;
+	struct request_seen seen;
 	int32_t day;
 	int64_t hours;
 };
+
+static struct request_seen
+seen_of(const void *row)
+{
+	const struct request_row *r = row;
+
+	return (struct request_seen){.request = r->request, .assigned = r->assigned};
+}
 
 static void
 put_title(struct screen *sc, const char *what, uint64_t request, struct buf *out)
@@ -76,7 +84,7 @@ take_helper(struct screen *sc, const void *about, const struct answer *answer)
 	assert(a != NULL);
 	if (answer->code == 0)
 		return;
-	st = request_assign(s, a->request, answer->id, &due, &e);
+	st = request_assign(s, a->seen, answer->id, &due, &e);
 	view_open(&v, s);
 	buf_puts(&text, "Поручено: ");
 	register_put_short_name(v.txn, KIND_PEOPLE, answer->id, &text);
@@ -92,10 +100,10 @@ take_helper(struct screen *sc, const void *about, const struct answer *answer)
 void
 request_ask_helper(struct screen *sc, const void *row)
 {
-	const struct asked a = {.request = ((const struct request_row *)row)->request};
+	const struct asked a = {.seen = seen_of(row)};
 
 	place_open(screen_app(sc), PLACE_REQUEST_HELPERS, ABOUT(take_helper, &a),
-	    &(struct request_args){.request = a.request});
+	    &(struct request_args){.request = a.seen.request});
 }
 
 /* --- Answered. */
@@ -111,7 +119,7 @@ take_result(struct screen *sc, const void *about, const struct answer *answer)
 	assert(a != NULL);
 	if (!is_said(sc, answer, "Что сделано, нужно написать: это ответ на запрос."))
 		return;
-	st = request_done(app_session(screen_app(sc)), a->request,
+	st = request_done(app_session(screen_app(sc)), a->seen,
 	    &(struct request_answer){.day = a->day, .result = answer->text, .hours = a->hours},
 	    &written, &e);
 	tell(sc, st, &e,
@@ -123,7 +131,7 @@ ask_result(struct screen *sc, const struct asked *a)
 {
 	struct buf title = {0};
 
-	put_title(sc, "Выполнено", a->request, &title);
+	put_title(sc, "Выполнено", a->seen.request, &title);
 	ask_line(screen_app(sc), ABOUT(take_result, a), buf_text(&title), "Что сделано:", "");
 	buf_free(&title);
 }
@@ -155,7 +163,7 @@ ask_hours(struct screen *sc, const struct asked *a)
 {
 	struct buf title = {0};
 
-	put_title(sc, "Выполнено", a->request, &title);
+	put_title(sc, "Выполнено", a->seen.request, &title);
 	ask_line(screen_app(sc), ABOUT(take_hours, a), buf_text(&title),
 	    "Сколько часов ушло (пусто — не считали):", "");
 	buf_free(&title);
@@ -197,11 +205,10 @@ take_day(struct screen *sc, const void *about, const struct answer *answer)
 void
 request_ask_done(struct screen *sc, const void *row)
 {
-	const struct asked a = {
-	    .request = ((const struct request_row *)row)->request, .hours = NUMBER_NONE};
+	const struct asked a = {.seen = seen_of(row), .hours = NUMBER_NONE};
 	struct buf title = {0};
 
-	put_title(sc, "Выполнено", a.request, &title);
+	put_title(sc, "Выполнено", a.seen.request, &title);
 	ask_day(screen_app(sc), ABOUT(take_day, &a), buf_text(&title), "Когда:", clock_today());
 	buf_free(&title);
 }
@@ -217,18 +224,18 @@ take_reason(struct screen *sc, const void *about, const struct answer *answer)
 	assert(a != NULL);
 	if (is_said(sc, answer, "Причина нужна: её сообщат тому, кто обратился."))
 		tell(sc,
-		    request_refuse(
-			app_session(screen_app(sc)), a->request, clock_today(), answer->text, &e),
+		    request_refuse(app_session(screen_app(sc)), a->seen.request, clock_today(),
+			answer->text, &e),
 		    &e, "Отказано");
 }
 
 void
 request_ask_refused(struct screen *sc, const void *row)
 {
-	const struct asked a = {.request = ((const struct request_row *)row)->request};
+	const struct asked a = {.seen = seen_of(row)};
 	struct buf title = {0};
 
-	put_title(sc, "Отказать", a.request, &title);
+	put_title(sc, "Отказать", a.seen.request, &title);
 	ask_line(screen_app(sc), ABOUT(take_reason, &a), buf_text(&title),
 	    "Причина, которую сообщат обратившемуся:", "");
 	buf_free(&title);

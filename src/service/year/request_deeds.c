@@ -10,6 +10,7 @@
 #include "model/profile/profile.h"
 #include "rules/publication.h"
 #include "rules/roster.h"
+#include "service/core/naming.h"
 #include "service/core/operations.h"
 #include "service/year/staging.h"
 
@@ -17,6 +18,7 @@ typedef enum status deed_fn(struct staging *p, struct request *r, void *what);
 
 struct deed {
 	uint64_t request;
+	const struct request_seen *seen; /* NULL: whoever's it is */
 	deed_fn *fn;
 	void *what;
 };
@@ -38,6 +40,29 @@ require_open(struct staging *p, const struct request *r)
 	return st;
 }
 
+/* Nobody is taken a request from, or given the work of another, unseen. */
+static enum status
+require_still(struct staging *p, const struct request *r, const struct request_seen *seen)
+{
+	struct buf name = {0};
+	enum status st = ST_OK;
+
+	if (seen == NULL || r->assigned == seen->assigned)
+		return ST_OK;
+	register_put_short_name(p->view.txn, KIND_PEOPLE, r->assigned, &name);
+	if (r->assigned == 0)
+		st = error_set(p->e, ST_REFUSED,
+		    "запрос %s тем временем сняли с того, кому он был поручен; посмотрите на него "
+		    "и решите снова",
+		    r->code);
+	else
+		st = error_set(p->e, ST_REFUSED,
+		    "запрос %s тем временем поручен другому: %s; посмотрите на него и решите снова",
+		    r->code, buf_text(&name));
+	buf_free(&name);
+	return st;
+}
+
 static enum status
 stage_deed(struct staging *p, const void *what, struct error *e)
 {
@@ -50,6 +75,8 @@ stage_deed(struct staging *p, const void *what, struct error *e)
 		st = error_set(e, ST_NOTFOUND, "запрос тем временем удалён");
 	if (st == ST_OK)
 		st = require_open(p, r);
+	if (st == ST_OK)
+		st = require_still(p, r, d->seen);
 	if (st == ST_OK)
 		st = d->fn(p, r, d->what);
 	record_free(&r->base);
@@ -93,12 +120,13 @@ assign(struct staging *p, struct request *r, void *what)
 }
 
 enum status
-request_assign(struct session *s, uint64_t request, uint64_t person, int32_t *due, struct error *e)
+request_assign(
+    struct session *s, struct request_seen seen, uint64_t person, int32_t *due, struct error *e)
 {
 	struct assigning a = {.person = person, .due = due};
 
-	return do_request(
-	    s, "поручено", &(struct deed){.request = request, .fn = assign, .what = &a}, e);
+	return do_request(s, "поручено",
+	    &(struct deed){.request = seen.request, .seen = &seen, .fn = assign, .what = &a}, e);
 }
 
 /* --- Answered. */
@@ -180,13 +208,13 @@ answer(struct staging *p, struct request *r, void *what)
 }
 
 enum status
-request_done(struct session *s, uint64_t request, const struct request_answer *what, bool *written,
-    struct error *e)
+request_done(struct session *s, struct request_seen seen, const struct request_answer *what,
+    bool *written, struct error *e)
 {
 	struct answering a = {.answer = what, .written = written};
 
-	return do_request(
-	    s, "выполнено", &(struct deed){.request = request, .fn = answer, .what = &a}, e);
+	return do_request(s, "выполнено",
+	    &(struct deed){.request = seen.request, .seen = &seen, .fn = answer, .what = &a}, e);
 }
 
 /* --- Refused. */

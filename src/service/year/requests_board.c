@@ -92,8 +92,9 @@ gather(struct sheets *s, int32_t on, struct requests_board *out)
 
 	out->rows = xcalloc(sheets_behind(s, KIND_REQUESTS) + 1, sizeof(*out->rows));
 	for (EACH_RECORD(id, s, KIND_REQUESTS)) {
-		struct request_row row = {
-		    .request = id, .days = {received[id], due[id], done[id], refused[id]}};
+		struct request_row row = {.request = id,
+		    .assigned = (uint64_t)assigned[id],
+		    .days = {received[id], due[id], done[id], refused[id]}};
 
 		row.columns = request_columns(&row.days, assigned[id] != 0, on);
 		if (row.columns != 0)

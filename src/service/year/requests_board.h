@@ -30,7 +30,7 @@ struct request_days {
 unsigned request_columns(const struct request_days *days, bool assigned, int32_t on);
 
 struct request_row {
-	uint64_t request;
+	uint64_t request, assigned; /* 0: nobody's yet */
 	struct request_days days;
 	unsigned columns;
 };

@@ -67,6 +67,12 @@ assert_says(enum status st, const struct error *e, const char *part)
 		fail_msg("%s", error_text(e));
 }
 
+static struct request_seen
+seen(uint64_t request, uint64_t assigned)
+{
+	return (struct request_seen){.request = request, .assigned = assigned};
+}
+
 /* --- Where they stand. */
 
 static void
@@ -195,12 +201,12 @@ who_is_given_a_request_has_the_towns_term(void **state)
 	struct error e = {0};
 	int32_t due;
 
-	assert_done(request_assign(s, other, p, &due, &e), &e);
+	assert_done(request_assign(s, seen(other, 0), p, &due, &e), &e);
 	assert_int_equal(due, day_of("2026-05-30")); /* it has its own */
-	assert_done(request_assign(s, q, p, &due, &e), &e);
+	assert_done(request_assign(s, seen(q, 0), p, &due, &e), &e);
 	assert_int_equal(due, DATE_NONE); /* nor has the town one */
 	rules_with_a_term(s);
-	assert_done(request_assign(s, q, p, &due, &e), &e);
+	assert_done(request_assign(s, seen(q, p), p, &due, &e), &e);
 	assert_int_equal(due, day_of("2026-05-14"));
 }
 
@@ -226,6 +232,7 @@ what_is_done_is_an_activity_of_the_same_operation(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
 	uint64_t q = ask(s, "code=Q1", "received=2026-04-28", "assigned=P1", "due=");
+	uint64_t p1 = town_id(s, KIND_PEOPLE, "P1");
 	uint64_t twin = ask(s, "code=Q2", "received=2026-04-28", "assigned=P1", "due=");
 	const struct request_answer answer = {
 	    .day = day_of("2026-05-12"), .result = "дан урок", .hours = 2};
@@ -235,7 +242,7 @@ what_is_done_is_an_activity_of_the_same_operation(void **state)
 	size_t records;
 	uint64_t undone;
 
-	assert_done(request_done(s, q, &answer, &written, &e), &e);
+	assert_done(request_done(s, seen(q, p1), &answer, &written, &e), &e);
 	assert_true(written);
 	a = activity_of(s, q);
 	assert_int_equal(a->person, town_id(s, KIND_PEOPLE, "P1"));
@@ -245,11 +252,12 @@ what_is_done_is_an_activity_of_the_same_operation(void **state)
 	assert_string_equal(a->description, "дан урок");
 	assert_int_equal(a->recipient_organisation, town_id(s, KIND_ORGANISATIONS, "O001"));
 	record_free(&a->base);
-	assert_done(request_done(s, twin, &answer, &written, &e), &e);
+	assert_done(request_done(s, seen(twin, p1), &answer, &written, &e), &e);
 	a = activity_of(s, twin);
 	assert_string_equal(a->description, "дан урок (запрос Q2)");
 	record_free(&a->base);
-	assert_says(request_done(s, q, &answer, &written, &e), &e, "уже выполнен 12.05.2026");
+	assert_says(
+	    request_done(s, seen(q, p1), &answer, &written, &e), &e, "уже выполнен 12.05.2026");
 	assert_done(register_undo(s, 0, &undone, &records, &e), &e);
 	assert_int_equal(records, 2);
 	a = activity_of(s, twin);
@@ -268,7 +276,8 @@ who_is_no_member_has_no_activity(void **state)
 	struct activity *a;
 	bool written;
 
-	assert_done(request_done(s, q, &answer, &written, &e), &e);
+	assert_done(
+	    request_done(s, seen(q, town_id(s, KIND_PEOPLE, "P3")), &answer, &written, &e), &e);
 	assert_false(written);
 	a = activity_of(s, q);
 	assert_int_equal(a->base.id, 0);
@@ -280,23 +289,44 @@ what_cannot_be_is_refused_in_a_sentence(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
 	uint64_t q = ask(s, "code=Q1", "received=2026-04-28", "assigned=", "due=");
+	uint64_t p1 = town_id(s, KIND_PEOPLE, "P1");
 	struct request_answer answer = {
 	    .day = day_of("2026-05-12"), .result = "дан урок", .hours = NUMBER_NONE};
 	struct error e = {0};
 	bool written;
 	int32_t due;
 
-	assert_says(request_done(s, q, &answer, &written, &e), &e, "никому не поручен");
+	assert_says(request_done(s, seen(q, 0), &answer, &written, &e), &e, "никому не поручен");
 	assert_says(request_refuse(s, q, day_of("2026-04-27"), "нет", &e), &e, "Отказано");
-	assert_done(request_assign(s, q, town_id(s, KIND_PEOPLE, "P1"), &due, &e), &e);
+	assert_done(request_assign(s, seen(q, 0), town_id(s, KIND_PEOPLE, "P1"), &due, &e), &e);
 	answer.day = day_of("2026-04-27");
-	assert_says(request_done(s, q, &answer, &written, &e), &e, "Выполнен");
+	assert_says(request_done(s, seen(q, p1), &answer, &written, &e), &e, "Выполнен");
 	answer.day = day_of("2099-06-01");
-	assert_says(request_done(s, q, &answer, &written, &e), &e, "Выполнен");
+	assert_says(request_done(s, seen(q, p1), &answer, &written, &e), &e, "Выполнен");
 	assert_done(request_refuse(s, q, day_of("2026-05-12"), "нет специалиста", &e), &e);
-	assert_says(request_assign(s, q, town_id(s, KIND_PEOPLE, "P2"), &due, &e), &e,
+	assert_says(request_assign(s, seen(q, 0), town_id(s, KIND_PEOPLE, "P2"), &due, &e), &e,
 	    "отказано 12.05.2026");
-	assert_says(request_assign(s, q + 1000, q, &due, &e), &e, "тем временем удалён");
+	assert_says(request_assign(s, seen(q + 1000, 0), q, &due, &e), &e, "тем временем удалён");
+}
+
+/* Who looked at a request of nobody's, or of P1, does not take it from P2. */
+static void
+what_has_become_anothers_is_not_taken_unseen(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t q = ask(s, "code=Q1", "received=2026-04-28", "assigned=P2", "due=");
+	uint64_t p1 = town_id(s, KIND_PEOPLE, "P1"), p2 = town_id(s, KIND_PEOPLE, "P2");
+	const struct request_answer answer = {
+	    .day = day_of("2026-05-12"), .result = "дан урок", .hours = NUMBER_NONE};
+	struct error e = {0};
+	bool written;
+	int32_t due;
+
+	assert_says(request_assign(s, seen(q, 0), p1, &due, &e), &e,
+	    "запрос Q1 тем временем поручен другому: Белов Б.");
+	assert_says(request_done(s, seen(q, p1), &answer, &written, &e), &e, "поручен другому");
+	assert_done(request_assign(s, seen(q, p2), p1, &due, &e), &e);
+	assert_done(request_done(s, seen(q, p1), &answer, &written, &e), &e);
 }
 
 int
@@ -315,6 +345,8 @@ main(void)
 		who_is_no_member_has_no_activity, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		what_cannot_be_is_refused_in_a_sentence, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		what_has_become_anothers_is_not_taken_unseen, set_up, town_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
