@@ -125,6 +125,13 @@ change_forget(struct change *c, enum kind kind, uint64_t id, uint64_t stamp)
 }
 
 void
+change_put_alone(struct change *c, struct record *r)
+{
+	change_put(c, r);
+	c->staged[c->count - 1].forgotten = true;
+}
+
+void
 change_put_raw(struct change *c, enum table table, struct slice key, struct slice value)
 {
 	struct pending_raw *raw;

@@ -35,6 +35,9 @@ void change_remove(struct change *c, enum kind kind, uint64_t id, uint64_t stamp
 /* As change_remove, and every image the record ever had is destroyed: of each its hash stays. */
 void change_forget(struct change *c, enum kind kind, uint64_t id, uint64_t stamp);
 
+/* As change_put, and every image the record had before is destroyed in the same way. */
+void change_put_alone(struct change *c, struct record *r);
+
 /* Stage a value of TABLE_META or TABLE_ACCOUNT (value.data NULL deletes), journalled by `reason`;
  * of TABLE_DRAFT a deletion (db/record/draft.h), which is no news for the journal. */
 void change_put_raw(struct change *c, enum table table, struct slice key, struct slice value);

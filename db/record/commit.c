@@ -212,11 +212,11 @@ write_record(struct commit *w, const struct pending *s)
 	if (s->removed) {
 		txn_delete(w->t, table_of(s->kind), key_of_id(w, s->id));
 		txn_append(w->t, TABLE_HISTORY, key_of_past(w, s, w->stamp), buf_slice(&w->image));
-		if (s->forgotten)
-			history_erase(w->t, s->kind, s->id);
 	} else {
 		txn_append(w->t, table_of(s->kind), key_of_id(w, s->id), buf_slice(&w->image));
 	}
+	if (s->forgotten)
+		history_erase(w->t, s->kind, s->id);
 	journal_count_image(&w->row, s->kind, s->id, how, buf_slice(&w->image));
 	words_change_put(w->words, s->kind, s->id,
 	    slice_make(buf_text(&w->c->texts) + s->text, s->text_len), true);

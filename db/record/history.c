@@ -190,6 +190,14 @@ erase(struct txn *t, enum kind kind, uint64_t id, uint64_t stamp)
 	buf_free(&erased);
 }
 
+bool
+history_is_erased(struct txn *t, enum kind kind, uint64_t id, uint64_t stamp)
+{
+	struct slice image, hash;
+
+	return past_image(t, kind, id, stamp, &image) && codec_is_erased(image, &hash);
+}
+
 void
 history_erase(struct txn *t, enum kind kind, uint64_t id)
 {

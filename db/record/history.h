@@ -20,8 +20,11 @@ size_t history_stamps_before(
  * (*deleted tells, may be NULL). */
 bool history_get(struct txn *t, uint64_t id, uint64_t stamp, struct record *out, bool *deleted);
 
-/* Destroy all images of a record that is removed but for the hash of each; tombstones stay. For
- * db/record/change.h, which has change_forget(). */
+/* Was the image with that stamp destroyed? */
+bool history_is_erased(struct txn *t, enum kind kind, uint64_t id, uint64_t stamp);
+
+/* Destroy all images of a record that are in force no more but for the hash of each; tombstones
+ * stay. For db/record/change.h, which has change_forget() and change_put_alone(). */
 void history_erase(struct txn *t, enum kind kind, uint64_t id);
 
 /* The stamp in force at the end of a local civil day, 0 when the record did not exist yet. */

@@ -208,7 +208,7 @@ dashboard_put_command(struct session *s, struct period period, struct scope scop
 	struct view v;
 
 	view_open(&v, s);
-	indicators_scope_put(&v, scope, &part);
+	scope_put(&v, scope, &part);
 	view_close(&v);
 	if (strchr(buf_text(&part), ' ') == NULL) {
 		buf_puts(out, "indicators --to ");

@@ -37,7 +37,7 @@ name_of(const struct view *v, struct scope scope)
 {
 	struct buf text = {0};
 
-	indicators_scope_put_name(v, scope, &text);
+	scope_put_name(v, scope, &text);
 	return buf_detach(&text);
 }
 

@@ -52,7 +52,7 @@ names_open(struct screen *sc, const void *args, struct error *e)
 	*n = (struct indicator_names_state){
 	    .which = a->which, .period = a->period, .scope = a->scope};
 	view_open(&v, app_session(screen_app(sc)));
-	indicators_scope_put_name(&v, a->scope, &where);
+	scope_put_name(&v, a->scope, &where);
 	st = view_require(&v, PERMIT_READ, e);
 	view_close(&v);
 	n->where = buf_detach(&where);

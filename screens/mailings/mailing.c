@@ -2,6 +2,7 @@
  * mailing.c - a mailing before it goes: who gets it, who does not and why; into the queue, or into
  * a file for a mail program. One that has gone shows the addresses it went to.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -21,8 +22,9 @@
 enum { HEAD_ROWS = 2 };
 
 struct mailing_screen {
-	struct list_state base; /* first: list_screen.h; its rows are of struct addressee */
-	uint64_t mailing;
+	struct list_state base;    /* first: list_screen.h; its rows are of struct addressee */
+	uint64_t mailing, stamp;   /* of it as it is shown */
+	struct mailing_seen filed; /* which is on its way into a file */
 	struct buf code, subject, whom, standing, why;
 	struct mailing_letters counts;
 	bool gone;
@@ -103,6 +105,7 @@ clear_texts(struct mailing_screen *m)
 static void
 take_mailing(struct mailing_screen *m, struct mailing *r, struct list_rows *out)
 {
+	m->stamp = r->base.stamp;
 	m->gone = r->addresses[0] != '\0';
 	buf_puts(&m->code, r->code);
 	buf_puts(&m->subject, r->subject);
@@ -228,15 +231,15 @@ open_person(struct screen *sc, const void *row)
 static void
 take_queue(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct mailing_screen *m = screen_state(sc);
+	const struct mailing_seen *seen = about;
 	struct app *app = screen_app(sc);
 	struct mailing_letters counts;
 	struct error e = {0};
 
-	(void)about;
+	assert(seen != NULL);
 	if (answer->code != 2)
 		return;
-	if (mailing_queue(app_session(app), m->mailing, &counts, &e) == ST_OK)
+	if (mailing_queue(app_session(app), *seen, &counts, &e) == ST_OK)
 		app_say(app, MESSAGE_INFO,
 		    "В очереди писем: %zu. Уйдут, когда запустят отправку; до тех пор Ctrl-Z "
 		    "убирает их.",
@@ -264,6 +267,7 @@ ask_queue(struct screen *sc)
 {
 	static const char *const buttons[] = {"Не сейчас", "В очередь", NULL};
 	const struct mailing_screen *m = screen_state(sc);
+	const struct mailing_seen seen = {.mailing = m->mailing, .stamp = m->stamp};
 	struct buf text = {0};
 
 	if (!may_go(sc))
@@ -273,7 +277,8 @@ ask_queue(struct screen *sc)
 	buf_puts(&text, ", каждому своё: чужих адресов никто не увидит.");
 	if (m->counts.without + m->counts.revoked > 0)
 		buf_printf(&text, " Не получат: %zu.", m->counts.without + m->counts.revoked);
-	ask_buttons(screen_app(sc), THEN(take_queue), "Разослать", buf_text(&text), buttons);
+	ask_buttons(
+	    screen_app(sc), ABOUT(take_queue, &seen), "Разослать", buf_text(&text), buttons);
 	buf_free(&text);
 }
 
@@ -289,7 +294,7 @@ write_file(struct screen *sc, int what, const char *path, bool replace)
 	struct error e = {0};
 
 	(void)what;
-	if (mailing_take(app_session(app), m->mailing, &file, &counts, &e) == ST_OK)
+	if (mailing_take(app_session(app), m->filed, &file, &counts, &e) == ST_OK)
 		saving_write(
 		    app, OPERATION_EXPORT, "письмо рассылки", path, replace, buf_slice(&file));
 	else
@@ -301,11 +306,12 @@ write_file(struct screen *sc, int what, const char *path, bool replace)
 static void
 ask_file(struct screen *sc)
 {
-	const struct mailing_screen *m = screen_state(sc);
+	struct mailing_screen *m = screen_state(sc);
 	struct buf name = {0};
 
 	if (!m->gone && !may_go(sc))
 		return;
+	m->filed = (struct mailing_seen){.mailing = m->mailing, .stamp = m->stamp};
 	buf_printf(&name, "рассылка-%s.eml", buf_text(&m->code));
 	saving_ask(screen_app(sc), write_file, 0, "Письмо для почтовой программы", buf_text(&name));
 	buf_free(&name);

@@ -179,8 +179,10 @@ add_step(struct card_lines *l, const struct step *step)
 		add_history_line(l, step, i + 1, buf_text(&label), buf_text(&text));
 	}
 	if (step->how != '*')
-		add_history_line(
-		    l, step, 1, "", step->how == '+' ? "запись внесена" : "запись удалена");
+		add_history_line(l, step, 1, "",
+		    step->how == '+'       ? "запись внесена"
+			: step->how == '-' ? "запись удалена"
+					   : "прежний вид записи уничтожен");
 	buf_free(&label);
 	buf_free(&text);
 }

@@ -10,9 +10,11 @@
 #include "db/record/journal.h"
 #include "db/record/records.h"
 #include "document/source.h"
+#include "rules/addresses.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"
 #include "service/core/visibility.h"
+#include "service/record/known_addresses.h"
 #include "service/record/record_history.h"
 
 struct telling {
@@ -150,6 +152,50 @@ tell_all_referring(struct telling *t, uint64_t person)
 		}
 }
 
+/* One letter that went to an address of theirs. */
+static void
+tell_letter(struct telling *t, const struct mailing *m, const char *address)
+{
+	static const char *const fields[] = {"date", "subject"};
+	struct fact_row *row;
+
+	t->records++;
+	record_as_of_note(t->src, KIND_MAILINGS, m->base.id);
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		tell_value(t, &m->base, m->subject, field_find(KIND_MAILINGS, fields[i]));
+	row = fact_add(t->root, "rows");
+	fact_number(row, "number", t->records);
+	fact_text(row, "table", entity_of(KIND_MAILINGS)->many);
+	fact_text(row, "record", m->subject);
+	fact_text(row, "label", "Ушло на адрес");
+	fact_text(row, "value", address);
+}
+
+/* Mailings name nobody: whom one went to is said by its addresses. */
+static void
+tell_mailings(struct telling *t, uint64_t person)
+{
+	struct mailing *m = (struct mailing *)record_new(KIND_MAILINGS);
+	struct walk *w = walk_by_id(t->src->view.txn, KIND_MAILINGS);
+	struct known_addresses known;
+	uint64_t id;
+
+	known_addresses_read(&t->src->view, person, &known);
+	while (known.count > 0 && walk_next(w, &id)) {
+		size_t i = 0;
+
+		if (!records_get(t->src->view.txn, id, &m->base))
+			continue;
+		while (i < known.count && !addresses_have(m->addresses, known.items[i]))
+			i++;
+		if (i < known.count)
+			tell_letter(t, m, known.items[i]);
+	}
+	known_addresses_free(&known);
+	walk_close(w);
+	record_free(&m->base);
+}
+
 /* The account that stands for them, and how many there are that see all this. */
 static void
 tell_accounts(struct telling *t, const char *code)
@@ -225,6 +271,7 @@ source_person_data(struct facts *f, const struct paper_question *q)
 		tell_person(&t, p);
 		tell_record(&t, &p->base);
 		tell_all_referring(&t, p->base.id);
+		tell_mailings(&t, p->base.id);
 		tell_accounts(&t, p->code);
 		tell_journal(&t, p->base.id);
 		fact_number(f->root, "records", t.records);

@@ -96,7 +96,7 @@ indicators_put_json(const struct view *v, const struct indicators *a, struct buf
 {
 	struct buf scope = {0};
 
-	indicators_scope_put(v, a->scope, &scope);
+	scope_put(v, a->scope, &scope);
 	buf_puts(b, "{\"from\": \"");
 	date_put_iso(b, a->period.from);
 	buf_puts(b, "\", \"to\": \"");
@@ -196,8 +196,8 @@ indicators_put_csv(
 	for (size_t n = 0; n < count; n++) {
 		buf_clear(&scope);
 		buf_clear(&name);
-		indicators_scope_put(v, answers[n].scope, &scope);
-		indicators_scope_put_name(v, answers[n].scope, &name);
+		scope_put(v, answers[n].scope, &scope);
+		scope_put_name(v, answers[n].scope, &name);
 		for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
 			put_csv_row(
 			    v->session, &answers[n], buf_text(&scope), buf_text(&name), i, b);

@@ -40,7 +40,7 @@ write_about(const struct workbook *w, lxw_worksheet *sheet, struct period p, str
 	struct view v;
 
 	view_open(&v, w->session);
-	indicators_scope_put_name(&v, scope, &line);
+	scope_put_name(&v, scope, &line);
 	view_close(&v);
 	buf_puts(&line, ", с ");
 	date_put_russian(&line, p.from);
@@ -161,7 +161,7 @@ write_rows(const struct workbook *w, lxw_worksheet *sheet, const struct indicato
 		if (by == BY_MONTH)
 			date_put_russian(&label, a->period.to);
 		else
-			indicators_scope_put_name(&v, a->scope, &label);
+			scope_put_name(&v, a->scope, &label);
 		w->x.worksheet_write_string(sheet, row, 0, buf_text(&label), NULL);
 		for (unsigned i = 0; i < INDICATOR_COUNT; i++)
 			write_figure(w, sheet, row, (lxw_col_t)(i + 1), in_column(i),

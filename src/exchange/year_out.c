@@ -119,7 +119,7 @@ put_head(const struct view *v, struct period p, struct scope scope, struct buf *
 	buf_puts(out, "\", \"to\": \"");
 	date_put_iso(out, p.to);
 	buf_puts(out, "\", \"scope\": ");
-	indicators_scope_put(v, scope, &text);
+	scope_put(v, scope, &text);
 	json_put_string(out, buf_text(&text));
 	buf_free(&text);
 }

@@ -78,6 +78,13 @@ size_t outbox_parcels(const struct outbox *o, char ***names);
  * folder cannot be written; then nothing more is sent. */
 enum status outbox_send(struct outbox *o, const char *name, outbox_deliver *deliver, void *context,
     struct outbox_sent *sent, struct error *e);
+/* Letters to the address, whether they wait, are in doubt or were never finished, are destroyed.
+ * The caller is the one who sends (outbox_take) or nobody does. Returns how many. */
+size_t outbox_forget(struct outbox *o, const char *address);
+
+/* Nobody else sends until it is closed; nothing is settled. ST_REFUSED: another process does. */
+enum status outbox_hold(struct outbox *o, struct error *e);
+
 /* The register does not know it any more: its letters go unsent. */
 void outbox_discard(struct outbox *o, const char *name);
 

@@ -28,6 +28,7 @@ enum status outbox_settle(struct outbox *o, outbox_stands *stands, void *context
  * in mail/, of files in a parcel (-1: none). */
 size_t outbox_folders(const struct outbox *o, const char *suffix, char ***names);
 size_t outbox_letters(int parcel, const char *suffix, char ***names);
+bool outbox_read_letter(int parcel, const char *name, struct buf *out);
 void outbox_free_names(char **names, size_t count);
 /* A folder with its files. */
 void outbox_remove(const struct outbox *o, const char *folder);

@@ -32,17 +32,24 @@ doubt_interrupted(const struct outbox *o)
 }
 
 enum status
+outbox_hold(struct outbox *o, struct error *e)
+{
+	o->sending = outbox_lock(o, "sending.lock", LOCK_EX | LOCK_NB);
+	if (o->sending >= 0)
+		return ST_OK;
+	return errno == EWOULDBLOCK
+	    ? error_set(e, ST_REFUSED,
+		  "письма уже отправляет другой процесс; дождитесь, пока он закончит")
+	    : outbox_failed(e);
+}
+
+enum status
 outbox_take(struct outbox *o, outbox_stands *stands, void *context, struct error *e)
 {
-	enum status st;
+	enum status st = outbox_hold(o, e);
 
-	o->sending = outbox_lock(o, "sending.lock", LOCK_EX | LOCK_NB);
-	if (o->sending < 0)
-		return errno == EWOULDBLOCK
-		    ? error_set(e, ST_REFUSED,
-			  "письма уже отправляет другой процесс; дождитесь, пока он закончит")
-		    : outbox_failed(e);
-	st = outbox_settle(o, stands, context, e);
+	if (st == ST_OK)
+		st = outbox_settle(o, stands, context, e);
 	outbox_shut(&o->making);
 	if (st == ST_OK)
 		doubt_interrupted(o);
@@ -55,8 +62,8 @@ outbox_parcels(const struct outbox *o, char ***names)
 	return outbox_folders(o, "", names);
 }
 
-static bool
-read_letter(int parcel, const char *name, struct buf *out)
+bool
+outbox_read_letter(int parcel, const char *name, struct buf *out)
 {
 	int file = openat(parcel, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	FILE *f = file >= 0 ? fdopen(file, "r") : NULL;
@@ -87,8 +94,8 @@ send_letter(
 	char path[OUTBOX_PATH];
 	struct buf letter = {0};
 	enum outbox_fate fate = OUTBOX_NO_WAY;
-	bool well =
-	    read_letter(parcel, name, &letter) && rename_letter(parcel, name, "", OUTBOX_LEAVES);
+	bool well = outbox_read_letter(parcel, name, &letter) &&
+	    rename_letter(parcel, name, "", OUTBOX_LEAVES);
 
 	if (well)
 		fate = deliver(context, buf_slice(&letter));

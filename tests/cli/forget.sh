@@ -93,4 +93,56 @@ ok 'nor is it a word for search' not grep -aq 'TLVUIYUWOSUIG' after.copy
 run --user lead log --format json
 ok 'the journal keeps the deed' jq -e \
     'any(.[]; .operation == "forget" and .reason == "отзыв согласия, вх. 12")' "$work/out"
+
+# Letters that went to somebody: their address goes out of what is kept of them, out of its history and
+# out of the queue; an address that is somebody else's as well stays.
+sed "s|^words = {|&\n  mail_from = \"metod@example.org\"; mail_command = \"$work/sendmail\";|" \
+    "$root/profiles/kuznetsk.conf" >town.conf
+printf '#!/bin/sh\nexit 75\n' >sendmail && chmod +x sendmail
+run --user lead profile set town.conf
+cat >people.csv <<'END'
+code;surname;given_name;organisation;position;staff_kind;hired;email
+P4;Ушедшая;Ольга;O1;учитель;педагог;2020-09-01;ushedshaya@example.org
+P5;Соседова;Инна;O1;учитель;педагог;2020-09-01;school@example.org
+P6;Ушедший;Олег;O1;учитель;педагог;2020-09-01;school@example.org
+END
+run --user lead import people people.csv
+cat >mailings.csv <<'END'
+code;date;subject;text;audience;addresses
+ML1;2026-03-01;Старая;Текст;city;
+ML2;2026-03-02;Другая;Текст;city;"oseva@example.org
+Ushedshaya@example.org"
+ML3;2026-03-03;Одной;Текст;city;ushedshaya@example.org
+END
+run --user lead import mailings mailings.csv
+ok 'letters: prepared' exits 0
+run --user lead mailings queue ML1
+ok 'letters: in the queue' says 'В очереди: 2 письма'
+run --user lead document person-data P4 --format text
+ok 'person-data: mailings to their address' same "$(grep -c 'Ушло на адрес' out)" 3
+ok 'person-data: which' says 'Одной'
+run --user lead document person-data P2 --format text
+ok 'person-data: none for others' not says 'Ушло на адрес'
+sed -i '1s/$/;dismissed/; /^P[46]/s/$/;2026-03-31/; /^P5/s/$/;/' people.csv
+run --user lead import people people.csv
+run --user lead forget P4 --reason "запрос"
+ok 'letters: forgotten' exits 0
+ok 'letters: told' says 'Писем, которые ждали отправки: 1'
+ok 'letters: mailings that named them' says 'убрано упоминание: 3'
+run --user lead export mailings --format json
+ok 'letters: no address of theirs' not grep -qi ushedshaya out
+ok 'letters: those of others stay' same oseva@example.org "$(jq -r '.[] | select(.code == "ML2").addresses' out)"
+ok 'letters: one that went to them alone has gone still' same — "$(jq -r '.[] | select(.code == "ML3").addresses' out)"
+run --user lead mailings write ML3 -o one.eml
+ok 'letters: and is written for nobody' complains 'писать некому'
+ok 'letters: none in the queue' not grep -rqi ushedshaya "$db/mail"
+ok 'letters: that of others waits' grep -rq 'To: school@example.org' "$db/mail"
+run --user lead backup letters.copy
+ok 'letters: nor is it in the history' not grep -aqi ushedshaya letters.copy
+run --user lead verify
+ok 'letters: the chain holds' says 'База в порядке.'
+run --user lead forget P6 --reason "запрос"
+run --user lead export mailings --format json
+ok 'letters: an address of two stays' same school@example.org "$(jq -r '.[] | select(.code == "ML1").addresses' out)"
+ok 'letters: so does the letter' grep -rq 'To: school@example.org' "$db/mail"
 finish

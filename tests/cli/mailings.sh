@@ -42,17 +42,30 @@ cat >mailings.csv <<END
 code;date;subject;text;audience
 ML1;2026-05-31;$subject;"Добрый день!
 
-Точка."; методактив
+Точка."; corps
 ML2;2026-05-31;Plan;text;association:A01
-ML3;2026-05-31;Кому;text;никому
+ML3;2026-05-31;Всем;text;level:начальное
 ML4;2026-05-31;Молодым;text;young
 ML5;2026-05-31;Руководителям;text;heads
 END
 "$program" import mailings mailings.csv >/dev/null
 
-run mailings queue ML3
-ok 'an audience nobody knows: exit 1' exits 1
-ok 'and what there is' complains 'методактив (corps)'
+# Whom it is for is one of the contract's words, and a part of the town that is there.
+for audience in никому методактив 'весь город' association:A99 organisation:нет level:высшее corps: city:A01; do
+	printf 'code;date;subject;text;audience\nML8;2026-05-31;Кому;text;%s\n' "$audience" >wrong.csv
+	run import mailings wrong.csv
+	ok "for «$audience»: exit 1" exits 1
+	ok "for «$audience»: where" complains 'wrong.csv, строка 2, столбец audience: '
+done
+ok 'and what there is' complains 'молодые педагоги (young)'
+sed -i 's/city:A01/методактив/' wrong.csv
+run import mailings wrong.csv
+ok 'or how it is written' complains '«методактив» пишется словом corps'
+for audience in city association:A02 organisation:O001 level:дошкольное corps heads young; do
+	printf 'code;date;subject;text;audience\nML8;2026-05-31;Кому;text;%s\n' "$audience" >right.csv
+	run import mailings right.csv
+	ok "for «$audience»: exit 0" exits 0
+done
 run mailings queue ML9
 ok 'a mailing there is none of' complains 'ML9'
 run mailings send
@@ -76,6 +89,15 @@ run mailings queue ML1
 ok 'not twice' complains 'уже ушла'
 run mailings list
 ok 'how it stands' says "$subject — в очереди, писем: $count"
+
+# What has gone stays as it went; the operation it came by takes it away whole.
+for change in 's/^ML1;2026-05-31/ML1;2026-05-30/' 's/прошло/пройдёт/' 's/Точка/Запятая/' 's/;corps;/;young;/' \
+    's/akimova/other/'; do
+	"$program" export mailings | sed "$change" >changed.csv
+	run import mailings changed.csv
+	ok "gone: $change: exit 1" exits 1
+	ok "gone: $change: why" complains 'у рассылки, которая ушла, не меняют'
+done
 
 kill_at_fifth
 "$program" mailings send >/dev/null 2>&1

@@ -60,6 +60,32 @@ a_digest_goes_to_the_corps(void **state)
 	vt_close(v, WAIT);
 }
 
+/* A colleague mends the letter while it is asked about: what nobody has looked at does not go. */
+static void
+what_was_looked_at_goes_or_nothing(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	free(desk_shell("printf 'code;date;subject;text;audience\nML9;2026-05-31;Встреча;В три "
+			"часа;corps\n' >%s/ml.csv && %s --db %s --user lead import mailings "
+			"%s/ml.csv",
+	    d->folder, desk_program(), d->db, d->folder));
+	v = mailings_opened(d);
+	desk_type(v, "<F2>", "методактив: ");
+	desk_type(v, "<F2>", "чужих адресов никто не увидит");
+	free(desk_shell("sed -i 's/три/два/' %s/ml.csv && %s --db %s --user lead import mailings "
+			"%s/ml.csv",
+	    d->folder, desk_program(), d->db, d->folder));
+	desk_type(v, "2", "тем временем изменили, ничего не ушло");
+	desk_see(v, "методактив: ");
+	desk_type(v, "<F3>", "В два часа");
+	desk_type(v, "<F10>", "методактив: ");
+	desk_type(v, "<F2>", "чужих адресов никто не увидит");
+	desk_type(v, "2", "В очереди писем: ");
+	vt_close(v, WAIT);
+}
+
 /* Who it is for is chosen again; what is in the way is said in a sentence. */
 static void
 to_others_and_to_nobody(void **state)
@@ -81,6 +107,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(a_digest_goes_to_the_corps, desk_setup),
+	    cmocka_unit_test_setup(what_was_looked_at_goes_or_nothing, desk_setup),
 	    cmocka_unit_test_setup(to_others_and_to_nobody, desk_setup),
 	};
 

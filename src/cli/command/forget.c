@@ -21,6 +21,8 @@ put_act(const struct call *c, const struct forgotten *f, struct buf *b)
 			buf_printf(b, "  %s: %u\n", entity_of(k)->many, f->destroyed[k]);
 	buf_printf(b, "Черновиков: %u\nЗаписей о других, из которых убрано упоминание: %u\n",
 	    f->drafts, f->cleared);
+	if (f->letters > 0)
+		buf_printf(b, "Писем, которые ждали отправки: %u\n", f->letters);
 	buf_puts(b, "В копиях, сделанных раньше, эти данные остались: уничтожьте и копии.\n");
 }
 

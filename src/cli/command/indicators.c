@@ -77,7 +77,7 @@ read_asked(struct call *c, struct asked *a, struct error *e)
 	st = indicators_period(&a->period, e);
 	view_open(&v, c->session);
 	if (st == ST_OK)
-		st = indicators_scope_parse(&v, scope != NULL ? scope : "city", &a->scope, e);
+		st = scope_parse(&v, scope != NULL ? scope : "city", &a->scope, e);
 	view_close(&v);
 	if (st == ST_OK && names != NULL)
 		st = find_names(names, &a->names, e);
@@ -132,7 +132,7 @@ put_heading(struct call *c, struct period p, struct scope scope, struct buf *b)
 
 	buf_puts(b, "Показатели: ");
 	view_open(&v, c->session);
-	indicators_scope_put_name(&v, scope, b);
+	scope_put_name(&v, scope, b);
 	view_close(&v);
 	buf_puts(b, ", с ");
 	date_put_russian(b, p.from);
@@ -274,7 +274,7 @@ put_table_row(struct call *c, struct buf *b, const struct indicators *a, enum in
 	if (by == BY_MONTH)
 		date_put_russian(&label, a->period.to);
 	else
-		indicators_scope_put_name(&v, a->scope, &label);
+		scope_put_name(&v, a->scope, &label);
 	view_close(&v);
 	put_left(b, buf_text(&label), NAME_COLUMNS);
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++)

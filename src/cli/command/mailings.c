@@ -49,7 +49,7 @@ command_mailings_queue(struct call *c, struct error *e)
 	enum status st = find(c, &id, e);
 
 	if (st == ST_OK)
-		st = mailing_queue(c->session, id, &counts, e);
+		st = mailing_queue(c->session, (struct mailing_seen){.mailing = id}, &counts, e);
 	if (st == ST_OK)
 		put_counts(&text, &counts);
 	return reply_text(c, &text, st, e);
@@ -68,7 +68,8 @@ command_mailings_write(struct call *c, struct error *e)
 	if (st == ST_OK && reply_path(c) != NULL)
 		st = delivery_check(reply_path(c), call_has(c, OPTION_FORCE), e);
 	if (st == ST_OK)
-		st = mailing_take(c->session, id, &file, &counts, e);
+		st = mailing_take(
+		    c->session, (struct mailing_seen){.mailing = id}, &file, &counts, e);
 	if (st == ST_OK)
 		st = reply_begin(&r, c, OPERATION_EXPORT, "письмо рассылки", e);
 	if (st == ST_OK) {

@@ -43,7 +43,7 @@ static void
 put_year_text(const struct view *v, const struct year_figures *f, struct buf *out)
 {
 	buf_puts(out, "Год в цифрах: ");
-	indicators_scope_put_name(v, f->scope, out);
+	scope_put_name(v, f->scope, out);
 	buf_puts(out, ", ");
 	put_days(out, f->period);
 	buf_printf(out, "\n\nПроведено мероприятий: %zu\n", f->held);
@@ -100,7 +100,7 @@ ask_year(struct call *c, const struct view *v, struct year_figures *f, struct er
 	enum status st = read_period(c, &p, e);
 
 	if (st == ST_OK)
-		st = indicators_scope_parse(v, text != NULL ? text : "city", &scope, e);
+		st = scope_parse(v, text != NULL ? text : "city", &scope, e);
 	return st == ST_OK ? year_figures_ask(v, p, scope, f, e) : st;
 }
 

@@ -15,7 +15,7 @@
 #include "rules/suppress.h"
 #include "service/indicators/facts_read.h"
 #include "service/indicators/indicators.h"
-#include "service/record/code_order.h"
+#include "service/core/code_order.h"
 
 /* The parts of the town, the same on every day; the first is the town. */
 struct parts {
@@ -320,7 +320,7 @@ put_answer(const struct view *v, const struct indicators *a, uint16_t hidden, st
 {
 	struct buf scope = {0};
 
-	indicators_scope_put(v, a->scope, &scope);
+	scope_put(v, a->scope, &scope);
 	buf_puts(out, "{\"scope\":");
 	json_put_string(out, buf_text(&scope));
 	put_number(out, "staff", a->staff, (hidden >> SUM_STAFF & 1) != 0);

@@ -119,7 +119,8 @@ has_rules(const struct asking *a, enum kind kind)
 	for (int i = 0; i < MEMBERSHIPS; i++)
 		if (memberships[i].kind == kind)
 			return true;
-	return brings_back(a) || rules_may_freeze(kind) || rules_have_doubts(kind);
+	return brings_back(a) || rules_may_freeze(kind) || rules_of_mailings(kind) ||
+	    rules_have_doubts(kind);
 }
 
 static void
@@ -134,6 +135,7 @@ ask_record(struct asking *a, const struct change_deed *deed)
 		r.before = before;
 	check_restored(a, &r);
 	rules_frozen(a, &r);
+	rules_mailings(a, &r);
 	note_circles(a, &r);
 	if (r.now != NULL)
 		rules_doubts(a, now);

@@ -83,6 +83,10 @@ void rules_doubt_decision(struct asking *a, const struct record *r);
 bool rules_may_freeze(enum kind kind);
 void rules_frozen(struct asking *a, const struct asked *r);
 
+/* Whom mailings are for (rules_mailings.c). */
+bool rules_of_mailings(enum kind kind);
+void rules_mailings(struct asking *a, const struct asked *r);
+
 /* What is unlikely (rules_doubts.c): of a record as it is now. */
 bool rules_have_doubts(enum kind kind);
 void rules_doubts(struct asking *a, const struct record *r);

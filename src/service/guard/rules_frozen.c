@@ -6,6 +6,7 @@
  * at once, closed and approved as it is.
  */
 #include "base/date.h"
+#include "base/utf8.h"
 #include "db/record/records.h"
 #include "service/core/naming.h"
 #include "service/guard/minutes_lock.h"
@@ -62,6 +63,14 @@ is_signed(struct asking *a, const struct record *before)
 	return orders_is_signed(a->view.txn, before);
 }
 
+/* The letters have been written, to the addresses it keeps. */
+static bool
+is_sent(struct asking *a, const struct record *before)
+{
+	(void)a;
+	return ((const struct mailing *)before)->addresses[0] != '\0';
+}
+
 #define IDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 static const struct frozen {
@@ -89,6 +98,9 @@ static const struct frozen {
 	IDS("plan", "number", "title", "type", "level", "term", "from", "to"),
 	"в пункте утверждённого плана не меняется; пункт переносят или отменяют",
 	"из утверждённого плана пункты не удаляют; отмените пункт"},
+    {KIND_MAILINGS, is_sent, IDS("date", "subject", "text", "audience", "addresses"),
+	"у рассылки, которая ушла, не меняют; чтобы написать ещё раз, внесите новую",
+	"рассылка ушла и не удаляется: она говорит, кому и что написали"},
 };
 
 enum { FROZEN = sizeof(table) / sizeof(table[0]) };
@@ -103,6 +115,22 @@ is_merged(const struct asking *a, const struct field *f, const struct asked *r)
 	    record_ref(r->before, f) == x->merge.gone && record_ref(r->now, f) == x->merge.kept;
 }
 
+/* A whole letter is not told. */
+static void
+put_short(struct asking *a, const struct record *r, const struct field *f, struct buf *out)
+{
+	enum { MOST = 60 };
+	struct buf value = {0};
+	size_t len;
+
+	register_put_field(&a->view, r, f, &value);
+	len = utf8_fit(buf_text(&value), MOST);
+	utf8_put_shown(out, slice_make(buf_text(&value), len), false);
+	if (len < value.len)
+		buf_puts(out, "…");
+	buf_free(&value);
+}
+
 static void
 check_fields(struct asking *a, const struct frozen *z, const struct asked *r)
 {
@@ -112,7 +140,7 @@ check_fields(struct asking *a, const struct frozen *z, const struct asked *r)
 
 		if (record_field_equal(r->before, r->now, f) || is_merged(a, f, r))
 			continue;
-		register_put_field(&a->view, r->before, f, &was);
+		put_short(a, r->before, f, &was);
 		rule_broken(a, r->now, *id, "стояло «%s», а это %s", buf_text(&was), z->why);
 		buf_free(&was);
 	}

@@ -16,7 +16,7 @@
 #include "rules/schoolyear.h"
 #include "service/core/modules.h"
 #include "service/indicators/facts_read.h"
-#include "service/record/code_order.h"
+#include "service/core/code_order.h"
 
 enum { MOST_MONTHS = 600 };
 

@@ -9,20 +9,11 @@
 
 #include "rules/data_checks.h"
 #include "rules/indicators.h"
-#include "service/core/view.h"
+#include "service/core/scope_words.h"
 
 /* Fill what is DATE_NONE: `to` is today, `from` the 1 September of the school year of `to`.
  * ST_REFUSED: from after to. */
 enum status indicators_period(struct period *p, struct error *e);
-
-/* "city", "association:A01", "organisation:O03", "level:начальное" (any case, ё = е). ST_NOTFOUND
- * with a sentence that says what there is. */
-enum status
-indicators_scope_parse(const struct view *v, const char *text, struct scope *out, struct error *e);
-/* The same text back. */
-void indicators_scope_put(const struct view *v, struct scope scope, struct buf *out);
-/* As people call it: "весь город", "ММО учителей математики", "начальное образование". */
-void indicators_scope_put_name(const struct view *v, struct scope scope, struct buf *out);
 
 /* Answers to any questions, in one pass: out has room for `count`. */
 enum status indicators_ask(const struct view *v, const struct indicator_question *questions,

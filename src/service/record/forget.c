@@ -14,7 +14,10 @@
 #include "db/record/draft.h"
 #include "db/record/journal.h"
 #include "db/record/records.h"
+#include "mail/outbox.h"
+#include "rules/addresses.h"
 #include "service/core/operations.h"
+#include "service/record/known_addresses.h"
 #include "service/record/register.h"
 
 struct doomed {
@@ -29,8 +32,9 @@ struct forgetting {
 	const char *code;
 	struct doomed *list; /* what is destroyed; those behind `walked` have not been looked at */
 	size_t count, size, walked;
-	uint64_t seen;     /* journal_changes */
-	struct doomed law; /* id 0: nothing in the way */
+	uint64_t seen;                    /* journal_changes */
+	struct doomed law;                /* id 0: nothing in the way */
+	struct known_addresses addresses; /* theirs alone */
 };
 
 static bool
@@ -94,6 +98,58 @@ clear_names(struct forgetting *g, struct record *r, const struct field *by)
 			record_set_ref(r, &e->fields[i], 0);
 	change_put(g->change, r);
 	g->out->cleared++;
+}
+
+/* Where its letters went is told by the mailing; what it said before goes with it. */
+static void
+clear_addresses_of(struct forgetting *g, struct mailing *m)
+{
+	const struct field *f = field_find(KIND_MAILINGS, "addresses");
+	bool had = false;
+
+	for (size_t i = 0; i < g->addresses.count; i++) {
+		struct buf rest = {0};
+
+		if (addresses_put_without(m->addresses, g->addresses.items[i], &rest)) {
+			record_set_text(&m->base, f, buf_text(&rest), rest.len);
+			had = true;
+		}
+		buf_free(&rest);
+	}
+	if (had)
+		change_put_alone(g->change, &m->base);
+	g->out->cleared += had;
+}
+
+static void
+clear_addresses(struct forgetting *g)
+{
+	struct mailing *m = (struct mailing *)record_new(KIND_MAILINGS);
+	struct walk *w = walk_by_id(g->v.txn, KIND_MAILINGS);
+	uint64_t id;
+
+	while (g->addresses.count > 0 && walk_next(w, &id))
+		if (records_get(g->v.txn, id, &m->base))
+			clear_addresses_of(g, m);
+	walk_close(w);
+	record_free(&m->base);
+}
+
+/* Letters to them that still lie in the queue, before the register forgets where they were to go.
+ */
+static enum status
+drop_letters(struct forgetting *g, struct session *s, struct error *e)
+{
+	struct outbox box;
+	enum status st = ST_OK;
+
+	if (g->addresses.count > 0 && outbox_look(&box, store_dir(s->store))) {
+		st = outbox_hold(&box, e);
+		for (size_t i = 0; st == ST_OK && i < g->addresses.count; i++)
+			g->out->letters += (unsigned)outbox_forget(&box, g->addresses.items[i]);
+		outbox_close(&box);
+	}
+	return st;
 }
 
 typedef void found_fn(struct forgetting *g, struct record *r, const struct field *f);
@@ -192,6 +248,8 @@ gather(struct forgetting *g, struct error *e)
 		st = check_purpose(g, p, e);
 	if (st == ST_OK) {
 		register_put_name(&g->v, KIND_PEOPLE, id, &g->out->name);
+		known_addresses_read(&g->v, id, &g->addresses);
+		known_addresses_keep_own(&g->v, id, &g->addresses);
 		list_add(g, &p->base);
 		for (; g->walked < g->count && g->law.id == 0; g->walked++)
 			each_referrer(g,
@@ -314,9 +372,14 @@ attempt(
 		each_referrer(&g, &g.list[i], note_naming);
 		change_forget(g.change, g.list[i].kind, g.list[i].id, g.list[i].stamp);
 	}
+	if (st == ST_OK)
+		clear_addresses(&g);
 	view_close(&g.v);
 	if (st == ST_OK)
+		st = drop_letters(&g, s, e);
+	if (st == ST_OK)
 		st = commit(&g, s, e);
+	known_addresses_free(&g.addresses);
 	change_free(g.change);
 	free(g.list);
 	return st;

@@ -14,11 +14,13 @@ struct forgotten {
 	uint32_t destroyed[KIND_COUNT];
 	uint32_t cleared; /* records of others that named the person */
 	uint32_t drafts;
-	unsigned tries; /* how often it was planned: anew when others had written meanwhile */
+	uint32_t letters; /* to them, out of the queue */
+	unsigned tries;   /* how often it was planned: anew when others had written meanwhile */
 };
 
 /* Destroy the person with that code, the records that exist only about them, every earlier image of
- * those, their texts for search, and drafts about them; take the person out of records of others.
+ * those, their texts for search, drafts about them and letters to them that wait; take the person
+ * out of records of others, and their address out of the mailings that went to it.
  * The journal keeps that it was done, by whom, when, why and how many, and the hashes.
  * The last of STORE_TRIES + 1 plans is made while others wait.
  * ST_REFUSED: the person still works, an account stands for them, or an order or a meeting of the

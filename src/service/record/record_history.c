@@ -13,7 +13,7 @@
 /* Two images of a record; there may be none on either side of a step. */
 struct image {
 	struct record *record;
-	bool present;
+	bool present, erased;
 };
 
 static bool
@@ -85,7 +85,12 @@ compare_images(
 	size_t count;
 	const struct field *const *fields = profile_fields(profile, kind, &count);
 
-	step->how = !after->present ? '-' : before->present ? '*' : '+';
+	step->how = after->erased || before->erased ? '~'
+	    : !after->present                       ? '-'
+	    : before->present                       ? '*'
+						    : '+';
+	if (step->how == '~')
+		return;
 	for (size_t i = 0; i < count && (before->present || after->present); i++)
 		if (differs(before, after, fields[i]))
 			add_field(step,
@@ -147,13 +152,14 @@ register_history(const struct view *v, enum kind kind, uint64_t id, uint64_t bef
 		struct image *image = &images[i % 2], *after = &images[(i + 1) % 2];
 
 		image->present = history_get(v->txn, id, stamps[i], image->record, NULL);
+		image->erased = !image->present && history_is_erased(v->txn, kind, id, stamps[i]);
 		if (i > 0)
 			compare_images(v, &(*out)[i - 1], image, after);
 		if (i < count && !journal_get(v->txn, stamps[i], &(*out)[i].row))
 			(*out)[i].row = journal_empty_row(stamps[i]);
 	}
 	if (count > 0 && count == stamps_count) { /* the oldest of all: nothing was before */
-		images[count % 2].present = false;
+		images[count % 2].present = images[count % 2].erased = false;
 		compare_images(v, &(*out)[count - 1], &images[count % 2], &images[(count - 1) % 2]);
 	}
 	free(stamps);

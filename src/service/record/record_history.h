@@ -15,7 +15,8 @@ struct step_field {
 };
 struct step {
 	struct journal_row row;
-	char how; /* '+' made (also: made again after a removal), '*' changed, '-' removed */
+	char how; /* '+' made (also: made again after a removal), '*' changed, '-' removed,
+		     '~' one of the two images was destroyed */
 	struct step_field *fields;
 	size_t count;
 };

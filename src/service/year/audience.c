@@ -8,58 +8,9 @@
 #include <strings.h>
 
 #include "base/array.h"
-#include "base/fold.h"
 #include "db/record/records.h"
 #include "service/core/modules.h"
-#include "service/indicators/indicators.h"
 #include "service/year/worklists_find.h"
-
-static const struct {
-	const char *word, *name, *module;
-} types[AUDIENCE_TYPES] = {
-    [AUDIENCE_CORPS] = {"corps", "методактив", "corps"},
-    [AUDIENCE_HEADS] = {"heads", "руководители объединений", "associations"},
-    [AUDIENCE_YOUNG] = {"young", "молодые педагоги", ""},
-};
-
-enum status
-audience_parse(const struct view *v, const char *text, struct audience *out, struct error *e)
-{
-	*out = (struct audience){.type = AUDIENCE_PART};
-	for (int type = AUDIENCE_CORPS; type < AUDIENCE_TYPES; type++)
-		if (fold_equal(slice_of(text), slice_of(types[type].word)) ||
-		    fold_equal(slice_of(text), slice_of(types[type].name))) {
-			out->type = (enum audience_type)type;
-			return ST_OK;
-		}
-	if (fold_equal(slice_of(text), slice_of("весь город")))
-		return ST_OK;
-	if (strchr(text, ':') != NULL || fold_equal(slice_of(text), slice_of("city")))
-		return indicators_scope_parse(v, text, &out->part, e);
-	return error_set(e, ST_NOTFOUND,
-	    "«%s» — неизвестно, кому это; бывает методактив (corps), руководители объединений "
-	    "(heads), молодые педагоги (young), весь город (city), association:КОД, "
-	    "organisation:КОД и level:УРОВЕНЬ",
-	    text);
-}
-
-void
-audience_put(const struct view *v, struct audience a, struct buf *out)
-{
-	if (a.type == AUDIENCE_PART)
-		indicators_scope_put(v, a.part, out);
-	else
-		buf_puts(out, types[a.type].word);
-}
-
-void
-audience_put_name(const struct view *v, struct audience a, struct buf *out)
-{
-	if (a.type == AUDIENCE_PART)
-		indicators_scope_put_name(v, a.part, out);
-	else
-		buf_puts(out, types[a.type].name);
-}
 
 /* Who is meant: a mark for each. */
 
@@ -232,8 +183,8 @@ addressees_read(
 	enum status st = view_require(v, PERMIT_READ, e);
 
 	*out = (struct addressees){.count = 0};
-	if (st == ST_OK && a.type != AUDIENCE_PART && *types[a.type].module != '\0')
-		st = module_require(v->session, types[a.type].module, e);
+	if (st == ST_OK && *audience_module(a) != '\0')
+		st = module_require(v->session, audience_module(a), e);
 	if (st != ST_OK)
 		return st;
 	f.sheets = sheets_open(v);

@@ -1,33 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * audience.h - whom a letter is for, in words, and who that is on a day with their addresses.
+ * audience.h - whom a letter is for: who that is on a day, with their addresses.
  */
 #ifndef SERVICE_AUDIENCE_H
 #define SERVICE_AUDIENCE_H
 
 #include "base/arena.h"
-#include "rules/indicators.h"
-#include "service/core/view.h"
-
-enum audience_type {
-	AUDIENCE_PART,  /* who works in a part of the town: an association's members too */
-	AUDIENCE_CORPS, /* the methodical corps */
-	AUDIENCE_HEADS, /* heads of the associations that are open */
-	AUDIENCE_YOUNG, /* young teachers, as the indicators know them */
-	AUDIENCE_TYPES
-};
-
-struct audience {
-	enum audience_type type;
-	struct scope part;
-};
-
-/* "association:A01", "corps", "heads", "young", or the last three as people call them:
- * "методактив", "руководители объединений", "молодые педагоги". ST_NOTFOUND with a sentence. */
-enum status
-audience_parse(const struct view *v, const char *text, struct audience *out, struct error *e);
-/* The text a mailing keeps; and as people call it. */
-void audience_put(const struct view *v, struct audience a, struct buf *out);
-void audience_put_name(const struct view *v, struct audience a, struct buf *out);
+#include "service/core/audience_words.h"
 
 /* Why somebody of the audience gets no letter. */
 enum addressee_lack {

@@ -122,12 +122,24 @@ open_mailing(struct going *g, struct session *s, uint64_t mailing, struct error 
 	return st;
 }
 
+/* What goes out is what was looked at. */
 static enum status
-begin(struct going *g, struct session *s, uint64_t mailing, struct error *e)
+require_seen(const struct going *g, const struct mailing_seen *seen, struct error *e)
 {
-	enum status st = open_mailing(g, s, mailing, e);
+	if (seen->stamp == 0 || seen->stamp == g->mailing->base.stamp)
+		return ST_OK;
+	return error_set(e, ST_REFUSED,
+	    "письмо тем временем изменили, ничего не ушло: прочитайте (F3) и повторите");
+}
 
-	return st == ST_OK ? mailings_require_from(s, e) : st;
+static enum status
+begin(struct going *g, struct session *s, struct mailing_seen seen, struct error *e)
+{
+	enum status st = open_mailing(g, s, seen.mailing, e);
+
+	if (st == ST_OK)
+		st = mailings_require_from(s, e);
+	return st == ST_OK ? require_seen(g, &seen, e) : st;
 }
 
 static void
@@ -197,14 +209,15 @@ require_unsent(const struct going *g, struct error *e)
 /* Letters on the disk, then the record, then the letters wait: killed in between, the queue is
  * settled by whether the record has its addresses. */
 enum status
-mailing_queue(struct session *s, uint64_t mailing, struct mailing_letters *out, struct error *e)
+mailing_queue(
+    struct session *s, struct mailing_seen seen, struct mailing_letters *out, struct error *e)
 {
 	struct going g;
 	struct outbox box;
 	char name[OUTBOX_NAME];
-	enum status st = begin(&g, s, mailing, e);
+	enum status st = begin(&g, s, seen, e);
 
-	mailings_name(mailing, name);
+	mailings_name(seen.mailing, name);
 	if (st == ST_OK)
 		st = require_unsent(&g, e);
 	if (st == ST_OK)
@@ -239,13 +252,17 @@ count_lines(const char *text, size_t *lines)
 }
 
 enum status
-mailing_take(struct session *s, uint64_t mailing, struct buf *file, struct mailing_letters *out,
-    struct error *e)
+mailing_take(struct session *s, struct mailing_seen seen, struct buf *file,
+    struct mailing_letters *out, struct error *e)
 {
 	struct going g;
-	enum status st = begin(&g, s, mailing, e);
+	enum status st = begin(&g, s, seen, e);
 	bool gone = st == ST_OK && g.mailing->addresses[0] != '\0';
 
+	if (gone && strchr(g.mailing->addresses, '@') == NULL)
+		st = error_set(e, ST_REFUSED,
+		    "адрес, на который ушла эта рассылка, уничтожен вместе с данными человека: "
+		    "писать некому");
 	if (st == ST_OK && gone)
 		count_lines(g.mailing->addresses, &g.counts.letters);
 	if (st == ST_OK && !gone)

@@ -16,14 +16,20 @@ struct mailing_letters {
 	size_t without, revoked; /* people whom none reaches: no address, consent taken back */
 };
 
+/* Which letter, and as it was when it was looked at: stamp 0 is however it stands. */
+struct mailing_seen {
+	uint64_t mailing, stamp;
+};
+
 /* Put it into the queue: to whom it is for today. ST_REFUSED with a sentence: it has gone already,
- * nobody has an address, the town says not from whom; ST_CONFLICT, ST_DENIED. */
-enum status
-mailing_queue(struct session *s, uint64_t mailing, struct mailing_letters *out, struct error *e);
+ * somebody has changed it since it was seen, nobody has an address, the town says not from whom;
+ * ST_CONFLICT, ST_DENIED. */
+enum status mailing_queue(
+    struct session *s, struct mailing_seen seen, struct mailing_letters *out, struct error *e);
 
 /* The same as one file for a mail program (.eml), addresses hidden from each other. One that has
  * gone already is written for the addresses it has. */
-enum status mailing_take(struct session *s, uint64_t mailing, struct buf *file,
+enum status mailing_take(struct session *s, struct mailing_seen seen, struct buf *file,
     struct mailing_letters *out, struct error *e);
 
 /* How it stands. */

@@ -45,57 +45,70 @@ set_up(void **state)
 	    RECORD(s, KIND_ASSOCIATION_HEADS, "association=A1", "person=P1", "from=2025-09-01",
 		"manner=назначен"));
 	town_save(s, RECORD(s, KIND_MEMBERSHIPS, "person=P1", "from=2025-10-01", "order=R1"));
+	town_save(s,
+	    RECORD(s, KIND_MAILINGS, "code=ML1", "date=2025-10-01", "subject=Встреча", "text=В три",
+		"audience=organisation:O001"));
 	return 0;
 }
+
+static const struct saved_by_hand by_hand[] = {
+    {KIND_PARTICIPANTS, {"event=E1", "person=P2", "role=победитель"}, "уже есть победитель"},
+    {KIND_PARTICIPANTS, {"event=E1", "person=P2", "role=победитель", "nomination=Дебют"}, ""},
+    {KIND_PARTICIPANTS, {"event=E1", "person=P3", "role=участник"},
+	"в мероприятии указано участников: 2"},
+    {KIND_EVENTS,
+	{"code=E2", "item=I1", "title=Семинар", "type=семинар", "level=муниципальный",
+	    "planned=2025-10-21", "held=2025-10-21"},
+	"а пункт плана отменён 20.10.2025"},
+    {KIND_PLAN_ITEMS,
+	{"code=I2", "plan=L1", "number=2", "title=Семинар", "type=семинар", "level=муниципальный",
+	    "from=2025-08-01", "to=2025-10-31"},
+	"выходит за срок плана (01.09.2025 – 31.05.2026)"},
+    {KIND_ASSOCIATION_HEADS, {"association=A1", "person=P2", "from=2026-01-01", "manner=назначен"},
+	"уже руководит Яшина Анна Петровна"},
+    {KIND_ASSOCIATION_HEADS,
+	{"association=A1", "person=P2", "from=2026-01-01", "manner=исполняет обязанности"}, ""},
+    {KIND_PATHWAY_ITEMS,
+	{"person=P1", "developed=2025-09-10", "number=1", "deficit=цели", "form=курсы"},
+	"у этого педагога нет ИОМ от 10.09.2025"},
+    {KIND_ORDERS,
+	{"code=R2", "number=1-МА", "date=2025-11-01", "kind=состав методактива",
+	    "subject=о составе"},
+	"уже есть у приказа R1"},
+    {KIND_MAILINGS,
+	{"code=ML2", "date=2025-10-01", "subject=Встреча", "text=В три", "audience=никому"},
+	"неизвестно, кому это; бывает методактив (corps)"},
+    {KIND_MAILINGS,
+	{"code=ML2", "date=2025-10-01", "subject=Встреча", "text=В три",
+	    "audience=молодые педагоги"},
+	"пишется словом young"},
+    {KIND_MAILINGS,
+	{"code=ML2", "date=2025-10-01", "subject=Встреча", "text=В три", "audience=association:A9"},
+	"объединения с кодом «A9» нет; есть A1"},
+    {KIND_MAILINGS,
+	{"code=ML2", "date=2025-10-01", "subject=Встреча", "text=В три", "audience=association:A1"},
+	""},
+    {KIND_ORDERS,
+	{"code=R3", "number=1-ма", "date=2026-01-11", "kind=состав методактива",
+	    "subject=о составе"},
+	""},
+};
 
 static void
 a_form_is_refused_with_the_reason(void **state)
 {
-	static const struct saved_by_hand table[] = {
-	    {KIND_PARTICIPANTS, {"event=E1", "person=P2", "role=победитель"},
-		"уже есть победитель"},
-	    {KIND_PARTICIPANTS, {"event=E1", "person=P2", "role=победитель", "nomination=Дебют"},
-		""},
-	    {KIND_PARTICIPANTS, {"event=E1", "person=P3", "role=участник"},
-		"в мероприятии указано участников: 2"},
-	    {KIND_EVENTS,
-		{"code=E2", "item=I1", "title=Семинар", "type=семинар", "level=муниципальный",
-		    "planned=2025-10-21", "held=2025-10-21"},
-		"а пункт плана отменён 20.10.2025"},
-	    {KIND_PLAN_ITEMS,
-		{"code=I2", "plan=L1", "number=2", "title=Семинар", "type=семинар",
-		    "level=муниципальный", "from=2025-08-01", "to=2025-10-31"},
-		"выходит за срок плана (01.09.2025 – 31.05.2026)"},
-	    {KIND_ASSOCIATION_HEADS,
-		{"association=A1", "person=P2", "from=2026-01-01", "manner=назначен"},
-		"уже руководит Яшина Анна Петровна"},
-	    {KIND_ASSOCIATION_HEADS,
-		{"association=A1", "person=P2", "from=2026-01-01", "manner=исполняет обязанности"},
-		""},
-	    {KIND_PATHWAY_ITEMS,
-		{"person=P1", "developed=2025-09-10", "number=1", "deficit=цели", "form=курсы"},
-		"у этого педагога нет ИОМ от 10.09.2025"},
-	    {KIND_ORDERS,
-		{"code=R2", "number=1-МА", "date=2025-11-01", "kind=состав методактива",
-		    "subject=о составе"},
-		"уже есть у приказа R1"},
-	    {KIND_ORDERS,
-		{"code=R3", "number=1-ма", "date=2026-01-11", "kind=состав методактива",
-		    "subject=о составе"},
-		""},
-	};
 	struct session *s = ((struct town *)*state)->s;
 
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		struct record *r = town_record(s, table[i].kind, table[i].fields);
+	for (size_t i = 0; i < sizeof(by_hand) / sizeof(by_hand[0]); i++) {
+		struct record *r = town_record(s, by_hand[i].kind, by_hand[i].fields);
 		struct saved saved;
 		struct error e = {.text = ""};
 		enum status st = save_record(s, r, &saved, &e);
 
-		if (st != (table[i].said[0] == '\0' ? ST_OK : ST_INVALID) ||
-		    strstr(e.text, table[i].said) == NULL)
-			fail_msg("case %zu: expected «%s», got %d «%s»", i, table[i].said, (int)st,
-			    e.text);
+		if (st != (by_hand[i].said[0] == '\0' ? ST_OK : ST_INVALID) ||
+		    strstr(e.text, by_hand[i].said) == NULL)
+			fail_msg("case %zu: expected «%s», got %d «%s»", i, by_hand[i].said,
+			    (int)st, e.text);
 		record_free(r);
 	}
 }
@@ -120,6 +133,7 @@ what_stood_is_frozen(void **state)
 	struct session *s = ((struct town *)*state)->s;
 	uint64_t order = town_id(s, KIND_ORDERS, "R1"), plan = town_id(s, KIND_PLANS, "L1");
 	uint64_t item = town_id(s, KIND_PLAN_ITEMS, "I1");
+	uint64_t school = town_id(s, KIND_ORGANISATIONS, "O001");
 	const struct {
 		enum kind kind;
 		uint64_t id;
@@ -137,6 +151,17 @@ what_stood_is_frozen(void **state)
 	    {KIND_PLANS, plan, "to=2026-06-30", true},
 	    {KIND_PLAN_ITEMS, item, "title=Вебинар", true},
 	    {KIND_PLAN_ITEMS, item, "result=проведён", false},
+	    {KIND_ORGANISATIONS, school, "code=O002", true}, /* a mailing names it */
+	    {KIND_ORGANISATIONS, school, "name=Гимназия", false},
+	    {KIND_MAILINGS, 1, "subject=Совещание", false},
+	    {KIND_MAILINGS, 1, "addresses=a@example.org", false}, /* it has gone */
+	    {KIND_MAILINGS, 1, "subject=Встреча", true},
+	    {KIND_MAILINGS, 1, "date=2025-10-02", true},
+	    {KIND_MAILINGS, 1, "text=В два", true},
+	    {KIND_MAILINGS, 1, "audience=city", true},
+	    {KIND_MAILINGS, 1, "addresses=b@example.org", true},
+	    {KIND_MAILINGS, 1, "addresses=", true},
+	    {KIND_MAILINGS, 1, "code=ML7", false},
 	};
 	struct record *r;
 	struct error e;
@@ -155,6 +180,10 @@ what_stood_is_frozen(void **state)
 	assert_int_equal(
 	    register_remove_all(s, KIND_MEMBERSHIPS, &r->id, 1, UINT64_MAX, &e), ST_INVALID);
 	assert_non_null(strstr(e.text, "членство названо приказом"));
+	record_free(r);
+	r = IN_VIEW(s, register_load(VIEW, KIND_MAILINGS, 1));
+	assert_int_equal(register_remove(s, r, &e), ST_INVALID);
+	assert_non_null(strstr(e.text, "рассылка ушла и не удаляется"));
 	record_free(r);
 }
 
@@ -191,6 +220,19 @@ an_undo_takes_away_what_it_brought(void **state)
 	assert_int_equal(change_one(s, KIND_PLANS, plan, "approved=2025-09-02", &e), ST_OK);
 	assert_int_equal(register_undo(s, 0, &undone, NULL, &e), ST_OK);
 	assert_int_equal(change_one(s, KIND_PLANS, plan, "to=2026-06-30", &e), ST_OK);
+}
+
+static void
+an_undo_takes_back_what_has_gone(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct error e;
+	uint64_t undone;
+
+	assert_int_equal(change_one(s, KIND_MAILINGS, 1, "addresses=a@example.org", &e), ST_OK);
+	assert_int_equal(change_one(s, KIND_MAILINGS, 1, "subject=Совещание", &e), ST_INVALID);
+	assert_int_equal(register_undo(s, 0, &undone, NULL, &e), ST_OK);
+	assert_int_equal(change_one(s, KIND_MAILINGS, 1, "subject=Совещание", &e), ST_OK);
 }
 
 /* What was approved since is not changed by taking back an older operation. */
@@ -260,6 +302,7 @@ main(void)
 	    WITH_TOWN(what_stood_is_frozen),
 	    WITH_TOWN(an_undo_is_asked_as_well),
 	    WITH_TOWN(an_undo_takes_away_what_it_brought),
+	    WITH_TOWN(an_undo_takes_back_what_has_gone),
 	    WITH_TOWN(an_undo_leaves_an_approved_plan_alone),
 	    WITH_TOWN(the_unlikely_is_let_in_and_told),
 	};

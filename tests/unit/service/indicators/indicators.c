@@ -85,12 +85,12 @@ assert_scope(struct session *s, const char *text, const char *back, const char *
 	struct error e = {0};
 	struct buf b = {0};
 
-	if (IN_VIEW(s, indicators_scope_parse(VIEW, text, &scope, &e)) != ST_OK)
+	if (IN_VIEW(s, scope_parse(VIEW, text, &scope, &e)) != ST_OK)
 		fail_msg("%s", error_text(&e));
-	IN_VIEW(s, indicators_scope_put(VIEW, scope, &b));
+	IN_VIEW(s, scope_put(VIEW, scope, &b));
 	assert_string_equal(buf_text(&b), back);
 	buf_clear(&b);
-	IN_VIEW(s, indicators_scope_put_name(VIEW, scope, &b));
+	IN_VIEW(s, scope_put_name(VIEW, scope, &b));
 	assert_string_equal(buf_text(&b), name);
 	buf_free(&b);
 }
@@ -108,12 +108,11 @@ scopes(void **state)
 	    s, "organisation:O001", "organisation:O001", "Управление образования г. Светлореченск");
 	assert_scope(s, "level:Основное  и  среднее", "level:основное и среднее",
 	    "основное и среднее образование");
-	assert_int_equal(IN_VIEW(s, indicators_scope_parse(VIEW, "association:a04", &scope, &e)),
+	assert_int_equal(IN_VIEW(s, scope_parse(VIEW, "association:a04", &scope, &e)),
 	    ST_NOTFOUND); /* exactly */
 	assert_non_null(strstr(error_text(&e), "A01, A02"));
-	assert_int_equal(IN_VIEW(s, indicators_scope_parse(VIEW, "", &scope, &e)), ST_NOTFOUND);
-	assert_int_equal(
-	    IN_VIEW(s, indicators_scope_parse(VIEW, "level:", &scope, &e)), ST_NOTFOUND);
+	assert_int_equal(IN_VIEW(s, scope_parse(VIEW, "", &scope, &e)), ST_NOTFOUND);
+	assert_int_equal(IN_VIEW(s, scope_parse(VIEW, "level:", &scope, &e)), ST_NOTFOUND);
 }
 
 static bool

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * code_order.c - a walk through the index of codes; longer codes than it holds are sorted after.
  */
-#include "service/record/code_order.h"
+#include "service/core/code_order.h"
 
 #include <stdlib.h>
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
- * indicator_scope.c - parts of the town in words and back.
+ * scope_words.c - parts of the town in words and back.
  */
-#include "service/indicators/indicators.h"
+#include "service/core/scope_words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fold.h"
 #include "db/record/records.h"
-#include "service/record/code_order.h"
+#include "service/core/code_order.h"
 #include "service/core/naming.h"
 
 enum { MOST_LISTED = 12 };
@@ -88,33 +88,47 @@ find_part(const struct view *v, enum scope_type type, struct slice code, struct 
 	return st;
 }
 
-enum status
-indicators_scope_parse(const struct view *v, const char *text, struct scope *out, struct error *e)
+/* The type a text begins with; -1: none. A city has nothing behind it, the others have. */
+static int
+type_of(const char *text)
 {
 	const char *colon = strchr(text, ':');
 	size_t len = colon != NULL ? (size_t)(colon - text) : strlen(text);
 
-	*out = (struct scope){.type = SCOPE_CITY};
-	for (int type = 0; type < (int)(sizeof(types) / sizeof(types[0])); type++) {
-		bool is_city = type == SCOPE_CITY;
+	for (int type = 0; type < (int)(sizeof(types) / sizeof(types[0])); type++)
+		if (fold_equal(slice_make(text, len), slice_of(types[type].word)) &&
+		    (type == SCOPE_CITY) == (colon == NULL))
+			return type;
+	return -1;
+}
 
-		if (!fold_equal(slice_make(text, len), slice_of(types[type].word)) ||
-		    is_city == (colon != NULL))
-			continue;
-		if (is_city)
-			return ST_OK;
-		if (type == SCOPE_LEVEL)
-			return find_level(slice_of(colon + 1), out, e);
-		return find_part(v, (enum scope_type)type, slice_of(colon + 1), out, e);
-	}
-	return error_set(e, ST_NOTFOUND,
-	    "«%s» — такой части города нет; бывает city, association:КОД, organisation:КОД и "
-	    "level:УРОВЕНЬ (например, level:начальное)",
-	    text);
+bool
+scope_is_named(const char *text)
+{
+	return type_of(text) >= 0;
+}
+
+enum status
+scope_parse(const struct view *v, const char *text, struct scope *out, struct error *e)
+{
+	int type = type_of(text);
+	const char *behind = strchr(text, ':');
+
+	*out = (struct scope){.type = SCOPE_CITY};
+	if (type < 0)
+		return error_set(e, ST_NOTFOUND,
+		    "«%s» — такой части города нет; бывает city, association:КОД, "
+		    "organisation:КОД и level:УРОВЕНЬ (например, level:начальное)",
+		    text);
+	if (type == SCOPE_CITY)
+		return ST_OK;
+	if (type == SCOPE_LEVEL)
+		return find_level(slice_of(behind + 1), out, e);
+	return find_part(v, (enum scope_type)type, slice_of(behind + 1), out, e);
 }
 
 void
-indicators_scope_put(const struct view *v, struct scope scope, struct buf *out)
+scope_put(const struct view *v, struct scope scope, struct buf *out)
 {
 
 	buf_puts(out, types[scope.type].word);
@@ -129,7 +143,7 @@ indicators_scope_put(const struct view *v, struct scope scope, struct buf *out)
 }
 
 void
-indicators_scope_put_name(const struct view *v, struct scope scope, struct buf *out)
+scope_put_name(const struct view *v, struct scope scope, struct buf *out)
 {
 	if (scope.type == SCOPE_CITY)
 		buf_puts(out, "весь город");
