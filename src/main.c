@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "base/crash.h"
 #include "base/die.h"
 #include "cli/command/command.h"
 #include "cli/commands.h"
@@ -210,6 +211,7 @@ main(int argc, char **argv)
 	struct error e = {0};
 	enum status st;
 
+	crash_watch();
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an answer of write(), not an end */
 	st = call_parse(&c, all_commands, argc, argv, &e);
 

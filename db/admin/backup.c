@@ -24,6 +24,7 @@
 #include "db/lmdb/datafile.h"
 #include "db/lmdb/file.h"
 #include "db/lmdb/newfolder.h"
+#include "db/lmdb/pages.h"
 #include "db/lmdb/shortage.h"
 #include "db/open.h"
 
@@ -48,10 +49,13 @@ system_error(struct error *e, const char *what, const char *path)
 	    e, shortage_status(errno), "%s %s: %s.", what, path, reason_of(errno).text);
 }
 
-/* A temporary folder that is an environment of its own: a nest (datafile.h). */
+/* A temporary folder that is an environment of its own: a nest (datafile.h). In the folder of a
+ * database it is called by what it is for, elsewhere so that the next copy into that folder, of
+ * whatever name, finds it. */
 struct workplace {
 	struct buf dir, data, lock;
 };
+#define ELSEWHERE ".metodaktiv"
 
 /* What a killed process has left of its own is a whole copy, which lies nowhere without need. */
 static void
@@ -261,8 +265,10 @@ make_sealed(struct store *st, struct workplace *w, const struct backup_how *how,
     struct verify_report *out, struct error *e)
 {
 	struct error why = {0};
-	enum status status = store_copy(st, buf_text(&w->data), e);
+	enum status status = pages_check(st, e);
 
+	if (status == ST_OK)
+		status = store_copy(st, buf_text(&w->data), e);
 	if (status != ST_OK)
 		return status;
 	status = verify_dir(buf_text(&w->dir), how, out, &why);
@@ -280,17 +286,28 @@ make_sealed(struct store *st, struct workplace *w, const struct backup_how *how,
 	return ST_OK;
 }
 
+static bool
+append_file(const char *from, FILE *to)
+{
+	int fd = open(from, O_RDONLY | O_CLOEXEC);
+	bool sent = fd >= 0 && file_send(fd, fileno(to));
+
+	if (fd >= 0)
+		close(fd);
+	return sent;
+}
+
 /* From the workplace on another disk to a temporary name beside the target, compared after writing.
  */
 static bool
-carry_over(const char *from, const char *to)
+carry_over(const char *from, struct outfile *to)
 {
 	unsigned char before[HASH], after[HASH];
 	struct stat s;
 
-	if (stat(from, &s) == 0 && file_copy(from, to, (uint64_t)s.st_size, 0600) &&
+	if (stat(from, &s) == 0 && append_file(from, to->f) && outfile_settle(to) &&
 	    hash_file(from, (uint64_t)s.st_size, before) &&
-	    hash_file(to, (uint64_t)s.st_size, after)) {
+	    hash_file(to->temporary, (uint64_t)s.st_size, after)) {
 		if (memcmp(before, after, HASH) == 0)
 			return true;
 		errno = EIO;
@@ -314,6 +331,29 @@ put_in_place(const char *from, const char *file, bool replace, struct error *e)
 	return system_error(e, "Не записывается резервная копия", file);
 }
 
+/* The sealed copy of w under its own name. */
+static enum status
+put_by_way(
+    const struct workplace *w, const char *file, const struct backup_how *how, struct error *e)
+{
+	const char *from = buf_text(&w->data);
+	struct outfile beside;
+	enum status status = ST_OK;
+
+	if (how->password.len > 0) {
+		from = buf_text(&w->lock);
+		unlink(from);
+		if (secret_put(buf_text(&w->data), from, how->password) != ST_OK)
+			return system_error(e, "Не записывается резервная копия", file);
+	}
+	if (!outfile_begin(&beside, file, 0600) || !carry_over(from, &beside))
+		status = system_error(e, "Не записывается резервная копия", file);
+	if (status == ST_OK)
+		status = put_in_place(beside.temporary, file, how->replace, e);
+	outfile_drop(&beside);
+	return status;
+}
+
 /* LMDB cannot be opened on a network disk, so a copy for one is verified beside the database; and
  * one under a password lies nowhere else without it. */
 static enum status
@@ -321,28 +361,31 @@ make_by_way_of_database(struct store *st, const char *file, const struct backup_
     struct verify_report *out, struct error *e)
 {
 	struct workplace w = {0};
-	struct buf start = {0}, beside = {0};
+	struct buf start = {0};
 	enum status status;
 
 	buf_printf(&start, "%s/backup", store_dir(st));
-	buf_printf(&beside, "%s.tmp-%ld", file, (long)getpid());
 	status = workplace_make(&w, buf_text(&start), e);
 	if (status == ST_OK)
 		status = make_sealed(st, &w, how, out, e);
-	unlink(buf_text(&beside)); /* of a killed process of the same number */
-	if (status == ST_OK &&
-	    !(how->password.len > 0
-		    ? secret_put(buf_text(&w.data), buf_text(&beside), how->password) == ST_OK
-		    : carry_over(buf_text(&w.data), buf_text(&beside))))
-		status = system_error(e, "Не записывается резервная копия", buf_text(&beside));
 	if (status == ST_OK)
-		status = put_in_place(buf_text(&beside), file, how->replace, e);
-	if (status != ST_OK)
-		unlink(buf_text(&beside));
+		status = put_by_way(&w, file, how, e);
 	workplace_drop(&w);
 	buf_free(&start);
-	buf_free(&beside);
 	return status;
+}
+
+/* Not where it would have to be taken away again. */
+static bool
+is_on_network(const char *file)
+{
+	struct buf parent = {0};
+	bool is;
+
+	file_put_parent(&parent, file);
+	is = datafile_check_local(buf_text(&parent), NULL) == ST_NETWORK;
+	buf_free(&parent);
+	return is;
 }
 
 enum status
@@ -352,6 +395,7 @@ backup_make(struct store *st, const char *file, const struct backup_how *how,
 	static const struct backup_how plainly = {0};
 	struct verify_report unasked;
 	struct workplace w = {0};
+	struct buf start = {0};
 	enum status status;
 
 	if (out == NULL)
@@ -360,15 +404,18 @@ backup_make(struct store *st, const char *file, const struct backup_how *how,
 		how = &plainly;
 	if (!how->replace && access(file, F_OK) == 0)
 		return error_set(e, ST_REFUSED, "Файл %s уже есть. Дайте копии другое имя.", file);
-	if (how->password.len > 0)
+	if (how->password.len > 0 || is_on_network(file))
 		return make_by_way_of_database(st, file, how, out, e);
-	status = workplace_make(&w, file, e);
+	file_put_parent(&start, file);
+	buf_puts(&start, "/" ELSEWHERE);
+	status = workplace_make(&w, buf_text(&start), e);
 	if (status == ST_OK)
 		status = make_sealed(st, &w, how, out, e);
 	if (status == ST_OK)
 		status = put_in_place(buf_text(&w.data), file, how->replace, e);
 	workplace_drop(&w);
-	return status == ST_NETWORK ? make_by_way_of_database(st, file, how, out, e) : status;
+	buf_free(&start);
+	return status;
 }
 
 /* errno says why. */
@@ -514,37 +561,41 @@ reveal(
 }
 
 /* A copy that cannot be unpacked from where it is: what comes by the standard input has its seal at
- * its end, what is under a password has none. Files with their names in dir are made of it first.
- */
+ * its end, what is under a password has none. Files with their names in dir are made of it first,
+ * each in a nest of its own. */
 static enum status
 restore_by_way_of_folder(const char *file, const char *dir, struct slice password, struct error *e)
 {
 	bool from_input = strcmp(file, "-") == 0;
 	const char *name = from_input ? "из стандартного ввода" : file;
-	struct buf input = {0}, plain = {0};
+	struct buf start = {0};
+	struct workplace input = {0}, plain = {0};
 	struct sealed sealed = {0};
-	enum status status = ST_OK;
+	enum status status;
 
-	buf_printf(&input, "%s/input.tmp-%ld", dir, (long)getpid());
-	buf_printf(&plain, "%s/plain.tmp-%ld", dir, (long)getpid());
-	if (from_input) {
-		if (!file_receive(STDIN_FILENO, buf_text(&input)))
-			status =
-			    system_error(e, "Не записывается резервная копия", buf_text(&input));
-		file = buf_text(&input);
+	buf_printf(&start, "%s/input", dir);
+	status = workplace_make(&input, buf_text(&start), e);
+	buf_clear(&start);
+	buf_printf(&start, "%s/plain", dir);
+	if (status == ST_OK)
+		status = workplace_make(&plain, buf_text(&start), e);
+	if (status == ST_OK && from_input) {
+		if (!file_receive(STDIN_FILENO, buf_text(&input.data)))
+			status = system_error(
+			    e, "Не записывается резервная копия", buf_text(&input.data));
+		file = buf_text(&input.data);
 	}
 	if (status == ST_OK && secret_is(file)) {
-		status = reveal(file, buf_text(&plain), name, password, e);
-		file = buf_text(&plain);
+		status = reveal(file, buf_text(&plain.data), name, password, e);
+		file = buf_text(&plain.data);
 	}
 	if (status == ST_OK)
 		status = read_seal(file, name, &sealed, e);
 	if (status == ST_OK)
 		status = restore_into(file, name, &sealed, dir, e);
-	unlink(buf_text(&input));
-	unlink(buf_text(&plain));
-	buf_free(&input);
-	buf_free(&plain);
+	workplace_drop(&input);
+	workplace_drop(&plain);
+	buf_free(&start);
 	return status;
 }
 

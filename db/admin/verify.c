@@ -598,7 +598,6 @@ verify_store(struct store *st, struct verify_report *out, verify_told *told,
 	enum status status;
 
 	*out = (struct verify_report){0};
-	store_warm(st);
 	c.t = sound_snapshot(st, &c, &status);
 	if (c.t != NULL) {
 		check_everything(&c);

@@ -6,8 +6,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/leftovers.h"
 #include "base/outfile.h"
 #include "base/reason.h"
 #include "db/lmdb/newfolder.h"
@@ -225,7 +224,11 @@ datafile_check(const char *dir, off_t *short_by, struct error *e)
 	else
 		status = check_header(fd, file.st_size, dir, short_by, e);
 	close(fd);
-	return status != ST_OK ? status : datafile_check_local(dir, e);
+	if (status == ST_OK)
+		status = datafile_check_local(dir, e);
+	if (status == ST_OK)
+		datafile_remove_old_nests(dir, NULL);
+	return status;
 }
 
 void
@@ -281,32 +284,41 @@ datafile_remove_nest(const char *nest)
 	rmdir(nest);
 }
 
-/* The process of a nest of that start is gone; one of our own number was another. */
+/* What nests begin with in the folder of a database itself. */
+static const char *const starts[] = {
+    DATAFILE_NEST, "backup.tmp-", "restore.tmp-", "input.tmp-", "plain.tmp-", "look.tmp-"};
+
 static bool
 is_left_behind(const char *name, const char *start)
 {
-	const char *digits = name + strlen(start);
-	long pid;
+	return strncmp(name, start, strlen(start)) == 0 &&
+	    leftovers_are_of_dead(name + strlen(start));
+}
 
-	if (strncmp(name, start, strlen(start)) != 0 || digits[0] == '\0' ||
-	    digits[strspn(digits, "0123456789")] != '\0')
-		return false;
-	pid = strtol(digits, NULL, 10);
-	return pid > 0 && pid <= INT_MAX &&
-	    (pid == getpid() || (kill((pid_t)pid, 0) != 0 && errno == ESRCH));
+static bool
+is_any_left_behind(const char *name)
+{
+	bool is = false;
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		is = is || is_left_behind(name, starts[i]);
+	return is;
 }
 
 void
 datafile_remove_old_nests(const char *dir, const char *start)
 {
-	DIR *d = datafile_check_local(dir, NULL) == ST_OK ? opendir(dir) : NULL;
+	DIR *d = opendir(dir);
 	const struct dirent *entry;
 
 	while (d != NULL && (entry = readdir(d)) != NULL) {
 		char *path;
 
-		if (!is_left_behind(entry->d_name, start))
+		if (start != NULL ? !is_left_behind(entry->d_name, start)
+				  : !is_any_left_behind(entry->d_name))
 			continue;
+		if (datafile_check_local(dir, NULL) != ST_OK)
+			break;
 		path = datafile_path(dir, entry->d_name);
 		datafile_remove_nest(path);
 		free(path);

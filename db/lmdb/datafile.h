@@ -22,7 +22,8 @@ char *datafile_path(const char *dir, const char *file);
 
 /* Is there a sound header, on a file system of this machine? *short_by is how many bytes the file
  * lacks of what its header promises: pages given back before they were ever written may be missing
- * from a sound file, so the caller has to look closer. Errors as in store_open(). */
+ * from a sound file, so the caller has to look closer. Errors as in store_open(). What killed
+ * processes have left beside it is taken away. */
 enum status datafile_check(const char *dir, off_t *short_by, struct error *e);
 
 /* Give a sound file that is short its full length, so that nobody doubts it again; bytes that
@@ -52,8 +53,9 @@ enum status datafile_check_local(const char *dir, struct error *e);
 /* A nest is a folder that holds a data file while a process makes it, its lock and nothing else;
  * its name ends in the number of that process. The first takes it away, as far as it is one. */
 void datafile_remove_nest(const char *nest);
-/* All nests in dir with names of that start whose processes are gone. On a network disk nothing is
- * done: numbers there may be those of other machines. */
+/* All nests in dir with names of that start whose processes are gone; start NULL: of all starts
+ * that there are in the folder of a database. On a network disk nothing is done: numbers there may
+ * be those of other machines. */
 void datafile_remove_old_nests(const char *dir, const char *start);
 
 #define DATAFILE_NEST "create.tmp-" /* the start of a new database's */

@@ -75,6 +75,7 @@ check_there(const char *dir, struct error *e)
 	if (!S_ISDIR(s.st_mode))
 		return error_set(e, ST_REFUSED,
 		    "«%s» — не папка; для базы назовите папку (--db или METODAKTIV_DB)", dir);
+	datafile_remove_old_nests(dir, NULL);
 	d = opendir(dir);
 	if (d == NULL)
 		return error_set(

@@ -12,9 +12,13 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/folder.h"
 #include "base/reason.h"
 #include "db/lmdb/datafile.h"
 #include "db/lmdb/store_errors.h"
@@ -24,6 +28,11 @@ enum { META_TREES = 40, META_LAST = 136, META_TXN = 144, META_COUNT = 2 };
 enum { PAGE_BRANCH = 1, PAGE_LEAF = 2, PAGE_OVERFLOW = 4 };
 enum { MOST_SNAPSHOTS = 100 };
 enum { NODE_BIG = 1, NODE_TREE = 2 };
+enum { KEYS_ARE_NUMBERS = 8 }; /* the one flag a tree of ours has: that of the free pages */
+/* A file up to so many bytes is looked at whenever it is opened (some milliseconds), a larger one
+ * once a day. */
+enum { ALWAYS = 16 << 20 };
+#define CHECKED "checked"
 #define NO_PAGE UINT64_MAX
 
 enum role { ROLE_FREE, ROLE_MAIN, ROLE_TABLE };
@@ -41,6 +50,8 @@ struct tree {
 
 struct pages {
 	int fd;
+	const unsigned char *map; /* of the file */
+	size_t mapped;
 	size_t size;   /* of a page */
 	uint64_t last; /* page in use */
 	char *seen;    /* a bit for each page met, in a tree or in the list of free ones */
@@ -96,14 +107,19 @@ take_pages(struct pages *p, uint64_t first, uint64_t count)
 	return true;
 }
 
-static bool
-read_page(struct pages *p, uint64_t number, unsigned char *out, size_t len)
+/* The first bytes of a page as they lie in the file; NULL: told. */
+static const unsigned char *
+page_at(struct pages *p, uint64_t number, size_t len)
 {
-	if (pread(p->fd, out, len, (off_t)(number * p->size)) != (ssize_t)len)
-		return bad(p, number, "не читается или отрезана");
-	if (u64(out) != number)
-		return bad(p, number, "чужой номер внутри");
-	return true;
+	const unsigned char *page = p->map + number * p->size;
+
+	if (number * p->size + len > p->mapped)
+		bad(p, number, "не читается или отрезана");
+	else if (u64(page) != number)
+		bad(p, number, "чужой номер внутри");
+	else
+		return page;
+	return NULL;
 }
 
 static struct tree
@@ -169,28 +185,22 @@ check_free_list(struct pages *p, uint64_t page, struct slice data)
 	return true;
 }
 
-/* A value on pages of its own; read only when its content matters here. */
+/* A value on pages of its own. */
 static bool
 check_overflow(struct pages *p, struct tree *t, uint64_t first, size_t len)
 {
-	unsigned char header[HEADER], last, *whole;
 	uint64_t pages = (HEADER - 1 + (uint64_t)len) / p->size + 1;
-	bool good;
+	const unsigned char *page;
 
-	if (!take_pages(p, first, pages) || !read_page(p, first, header, HEADER))
+	if (!take_pages(p, first, pages))
 		return false;
-	if (u16(header + 10) != PAGE_OVERFLOW || u32(header + 12) != pages)
+	page = page_at(p, first, (size_t)pages * p->size);
+	if (page == NULL)
+		return false;
+	if (u16(page + 10) != PAGE_OVERFLOW || u32(page + 12) != pages)
 		return bad(p, first, "не то продолжение длинного значения");
-	if (pread(p->fd, &last, 1, (off_t)((first + pages) * p->size - 1)) != 1)
-		return bad(p, first, "длинное значение отрезано");
 	t->overflows -= pages;
-	if (t->role != ROLE_FREE)
-		return true;
-	whole = xmalloc(HEADER + len);
-	good = read_page(p, first, whole, HEADER + len) &&
-	    check_free_list(p, first, slice_make(whole + HEADER, len));
-	free(whole);
-	return good;
+	return t->role != ROLE_FREE || check_free_list(p, first, slice_make(page + HEADER, len));
 }
 
 static bool
@@ -261,22 +271,17 @@ static bool
 check_page(struct pages *p, struct tree *t, uint64_t number, unsigned level)
 {
 	unsigned wanted = level < t->depth ? PAGE_BRANCH : PAGE_LEAF;
-	unsigned char *page;
-	bool good;
+	const unsigned char *page = take_pages(p, number, 1) ? page_at(p, number, p->size) : NULL;
 
-	if (!take_pages(p, number, 1))
+	if (page == NULL)
 		return false;
-	page = xmalloc(p->size);
-	good = read_page(p, number, page, p->size);
-	if (good && u16(page + 10) != wanted)
-		good = bad(p, number, "не того вида");
+	if (u16(page + 10) != wanted)
+		return bad(p, number, "не того вида");
 	if (wanted == PAGE_BRANCH)
 		t->branches--;
 	else
 		t->leaves--;
-	good = good && check_nodes(p, t, number, page, level);
-	free(page);
-	return good;
+	return check_nodes(p, t, number, page, level);
 }
 
 static bool
@@ -326,6 +331,23 @@ find_header(struct pages *p, uint64_t version, unsigned char header[META_BYTES])
 	return u64(header + META_TXN) == version ? ST_OK : ST_CONFLICT;
 }
 
+/* As far as the pages in use go, or the file. */
+static bool
+map_file(struct pages *p)
+{
+	size_t used = (size_t)((p->last + 1) * p->size);
+	struct stat file;
+	void *map;
+
+	if (fstat(p->fd, &file) != 0 || file.st_size <= 0)
+		return false;
+	p->mapped = (uint64_t)file.st_size < used ? (size_t)file.st_size : used;
+	map = mmap(
+	    NULL, p->mapped, PROT_READ, MAP_SHARED | (used <= ALWAYS ? MAP_POPULATE : 0), p->fd, 0);
+	p->map = map != MAP_FAILED ? map : NULL;
+	return p->map != NULL;
+}
+
 static bool
 check_snapshot(struct pages *p, const unsigned char *header)
 {
@@ -335,10 +357,12 @@ check_snapshot(struct pages *p, const unsigned char *header)
 	if (p->size < 256 || p->size > 65536)
 		return bad(p, 0, "недопустимый размер страницы");
 	p->last = u64(header + META_LAST);
-	if (p->last > (uint64_t)INT64_MAX / p->size)
+	if (p->last > (uint64_t)INT64_MAX / p->size - 1)
 		return bad(p, 0, "недопустимая длина файла");
+	if (unused.flags != KEYS_ARE_NUMBERS || tables.flags != 0)
+		return bad(p, 0, "неизвестные признаки в заголовке");
 	p->seen = calloc(p->last / 8 + 1, 1);
-	if (p->seen == NULL)
+	if (p->seen == NULL || !map_file(p))
 		return bad(p, 0, "недопустимая длина файла");
 	return check_tree(p, &unused) && check_tree(p, &tables);
 }
@@ -347,7 +371,7 @@ check_snapshot(struct pages *p, const unsigned char *header)
  * they stay as they are. ST_DAMAGED: fault is appended a sentence. ST_CONFLICT: others have
  * committed meanwhile and it cannot be told any more. */
 static enum status
-pages_check(const char *dir, uint64_t version, struct buf *fault)
+check_version(const char *dir, uint64_t version, struct buf *fault)
 {
 	unsigned char header[META_BYTES];
 	char *path = datafile_path(dir, DATA_FILE);
@@ -362,16 +386,35 @@ pages_check(const char *dir, uint64_t version, struct buf *fault)
 	status = find_header(&p, version, header);
 	if (status == ST_OK && !check_snapshot(&p, header))
 		status = ST_DAMAGED;
+	if (p.map != NULL)
+		munmap((void *)(uintptr_t)p.map, p.mapped);
 	close(p.fd);
 	free(p.seen);
 	return status;
 }
 
+void
+pages_warm(const struct store *st)
+{
+	char *path = datafile_path(store_dir(st), DATA_FILE);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	free(path);
+	if (fd < 0)
+		return;
+	datafile_read_through(fd);
+	close(fd);
+}
+
 struct txn *
 pages_sound_snapshot(struct store *st, struct buf *fault, enum status *status)
 {
+	struct store_size size;
 	struct txn *t = NULL;
 
+	store_size(st, &size);
+	if (size.file_bytes > ALWAYS)
+		pages_warm(st);
 	*status = ST_CONFLICT;
 	for (int tries = 0; *status == ST_CONFLICT && tries < MOST_SNAPSHOTS; tries++) {
 		txn_abort(t);
@@ -379,7 +422,7 @@ pages_sound_snapshot(struct store *st, struct buf *fault, enum status *status)
 		t = txn_read(st);
 		*status = txn_status(t);
 		if (*status == ST_OK)
-			*status = pages_check(store_dir(st), txn_version(t), fault);
+			*status = check_version(store_dir(st), txn_version(t), fault);
 	}
 	if (*status == ST_OK)
 		return t;
@@ -387,13 +430,102 @@ pages_sound_snapshot(struct store *st, struct buf *fault, enum status *status)
 	return NULL;
 }
 
-enum status
-pages_check_short(struct store *st, struct error *e)
+static enum status
+check_now(struct store *st, struct buf *fault)
 {
-	struct buf fault = {0};
 	enum status status;
 
-	txn_abort(pages_sound_snapshot(st, &fault, &status));
+	txn_abort(pages_sound_snapshot(st, fault, &status));
+	return status;
+}
+
+/* Others commit faster than we look: nobody is kept from work for that. */
+static enum status
+tell(const struct store *st, enum status status, const struct buf *fault, struct error *e)
+{
+	if (status == ST_OK || status == ST_CONFLICT)
+		return ST_OK;
+	return error_set(e, status,
+	    "база в папке «%s» %s. %s Верните копию командой metodaktiv restore ФАЙЛ в пустую "
+	    "папку",
+	    store_dir(st), status == ST_DAMAGED ? "повреждена" : "не читается", buf_text(fault));
+}
+
+enum status
+pages_check(struct store *st, struct error *e)
+{
+	struct buf fault = {0};
+	enum status status = tell(st, check_now(st, &fault), &fault, e);
+
 	buf_free(&fault);
-	return status == ST_OK ? ST_OK : store_error_tell_cut(store_dir(st), e);
+	return status;
+}
+
+/* Was it looked at today? The mark is a file of no bytes among those of who is at work; where they
+ * leave nothing, there is no mark either, and a large file is not looked at. */
+static int
+open_mark(const char *dir, bool *due)
+{
+	int here = folder_open(dir, DATAFILE_HERE, false), mark = -1;
+	time_t now = time(NULL);
+	struct tm then, today;
+	struct stat s;
+
+	*due = false;
+	if (here < 0)
+		return -1;
+	mark = openat(here, CHECKED, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (mark >= 0) {
+		folder_give(here, mark);
+		*due = true;
+	} else {
+		mark = openat(here, CHECKED, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+		*due = mark >= 0 && fstat(mark, &s) == 0 &&
+		    localtime_r(&s.st_mtime, &then) != NULL && localtime_r(&now, &today) != NULL &&
+		    (then.tm_yday != today.tm_yday || then.tm_year != today.tm_year);
+	}
+	close(here);
+	return mark;
+}
+
+static enum status
+check_of_the_day(struct store *st, struct error *e)
+{
+	bool due;
+	int mark = open_mark(store_dir(st), &due);
+	enum status status = due ? pages_check(st, e) : ST_OK;
+
+	if (status == ST_OK && due)
+		futimens(mark, NULL);
+	else if (due) /* found again tomorrow, and today */
+		futimens(mark, (struct timespec[2]){{0}, {0}});
+	if (mark >= 0)
+		close(mark);
+	return status;
+}
+
+/* The file is shorter than its header says. Either it was cut, or the missing tail is pages given
+ * back before they were ever written: a look at all pages in use tells. */
+static enum status
+check_short(struct store *st, off_t short_by, struct error *e)
+{
+	struct buf fault = {0};
+	enum status status = check_now(st, &fault);
+
+	buf_free(&fault);
+	if (status != ST_OK)
+		return store_error_tell_cut(store_dir(st), e);
+	datafile_lengthen(store_dir(st), short_by);
+	return ST_OK;
+}
+
+enum status
+pages_check_opened(struct store *st, off_t short_by, struct error *e)
+{
+	struct store_size size;
+
+	if (short_by > 0)
+		return check_short(st, short_by, e);
+	store_size(st, &size);
+	return size.used_bytes <= ALWAYS ? pages_check(st, e) : check_of_the_day(st, e);
 }

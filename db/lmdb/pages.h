@@ -7,14 +7,24 @@
 #ifndef DB_PAGES_H
 #define DB_PAGES_H
 
+#include <sys/types.h>
+
 #include "db/lmdb/store.h"
 
 /* A read transaction whose pages are sound; NULL: *status says why, ST_CONFLICT when others commit
  * faster than we look. */
 struct txn *pages_sound_snapshot(struct store *st, struct buf *fault, enum status *status);
 
-/* The file is shorter than its header says. Either it was cut (ST_DAMAGED), or the missing tail is
- * pages given back before they were ever written: a look at all pages in use tells. */
-enum status pages_check_short(struct store *st, struct error *e);
+/* Read the data file once from end to end, so that whole-table work finds it in memory. */
+void pages_warm(const struct store *st);
+
+/* Before work on whole tables: are they? ST_DAMAGED with the sentence. ST_OK also where others
+ * commit faster than we look. */
+enum status pages_check(struct store *st, struct error *e);
+
+/* The same when a database is opened: a small one always, a large one once a day. short_by is how
+ * many bytes the file lacks of what its header says (datafile_check): then it is looked at, and
+ * given its length when it is whole. */
+enum status pages_check_opened(struct store *st, off_t short_by, struct error *e);
 
 #endif

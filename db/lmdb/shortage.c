@@ -48,7 +48,10 @@ open_probe(const char *dir)
 	struct buf path = {0};
 	int fd;
 
-	buf_printf(&path, "%s/.probe-XXXXXX", dir);
+	fd = open(dir, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+	if (fd >= 0 || is_shortage(errno))
+		return fd;
+	buf_printf(&path, "%s/.probe-XXXXXX", dir); /* a file system that has none without a name */
 	fd = mkostemp(path.data, O_CLOEXEC);
 	if (fd >= 0)
 		unlink(path.data);

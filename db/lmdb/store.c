@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/crash.h"
 #include "base/die.h"
 #include "base/trace.h"
 #include "db/lmdb/datafile.h"
@@ -40,6 +41,8 @@ struct store {
 	bool grow;        /* the map was full: double it before the next write */
 	bool forbidden;   /* no transaction may begin: something is being drawn */
 	bool broken;      /* a write to disk failed: what the disk holds is not known any more */
+	bool damaged;     /* LMDB met a page that cannot be */
+	char *words;      /* should the program end by a signal meanwhile */
 	int last_errno;   /* of the last failure, for store_explain */
 };
 
@@ -175,8 +178,9 @@ txn_new(struct store *st, bool write)
 	assert(!st->forbidden);
 	t->st = st;
 	t->write = write;
-	if (write && st->broken) {
-		t->status = ST_SYSTEM;
+	crash_set_words(CRASH_DATABASE, st->words);
+	if (write && (st->broken || st->damaged)) {
+		t->status = st->damaged ? ST_DAMAGED : ST_SYSTEM;
 		return t;
 	}
 	if (write && st->grow)
@@ -271,6 +275,7 @@ check(struct txn *t, int rc)
 	t->st->last_errno = rc;
 	t->st->grow = t->st->grow || (t->write && rc == MDB_MAP_FULL);
 	t->st->broken = t->st->broken || (t->write && (rc == EIO || rc == MDB_PANIC));
+	t->st->damaged = t->st->damaged || status_of(rc) == ST_DAMAGED;
 	txn_fail(t, status_of(rc));
 	return false;
 }
@@ -491,6 +496,8 @@ store_new(MDB_env *env, const char *dir, const char *lies_in, const struct store
 	mdb_env_get_fd(env, &st->fd); /* fails for no environment that is open */
 	fcntl(st->fd, F_SETFD, FD_CLOEXEC);
 	datafile_see(&st->seen, lies_in, st->fd);
+	st->words = store_error_crash_words(dir);
+	mdb_env_set_assert(env, store_error_assert);
 	return st;
 }
 
@@ -569,16 +576,13 @@ store_open(struct store **out, const char *dir, const struct store_format *forma
 	if (status != ST_OK)
 		return status;
 	rc = open_env(&env, dir, format->tables);
-	if (rc != 0)
-		return open_failed(dir, rc, e);
+	if (rc != 0) /* no map is as long as a header that lies */
+		return short_by > 0 ? store_error_tell_cut(dir, e) : open_failed(dir, rc, e);
 	st = store_new(env, dir, dir, format);
 	store_check_readers(st);
-	if (short_by > 0)
-		status = pages_check_short(st, e);
+	status = pages_check_opened(st, short_by, e);
 	if (status == ST_OK)
 		status = open_format(st, e);
-	if (status == ST_OK && short_by > 0)
-		datafile_lengthen(dir, short_by);
 	if (status == ST_OK)
 		*out = st;
 	else
@@ -610,6 +614,8 @@ store_close(struct store *st)
 	if (st->spare != NULL)
 		mdb_txn_abort(st->spare);
 	mdb_env_close(st->env);
+	crash_take_words(CRASH_DATABASE, st->words);
+	free(st->words);
 	free(st->dir);
 	free(st->real_dir);
 	free(st->seen.path);
@@ -651,9 +657,7 @@ store_forbid(struct store *st, bool forbidden)
 void
 store_check_readers(struct store *st)
 {
-	int dead;
-
-	mdb_reader_check(st->env, &dead);
+	mdb_reader_check(st->env, NULL);
 }
 
 void
@@ -667,11 +671,11 @@ store_size(const struct store *st, struct store_size *out)
 	if (mdb_env_info(st->env, &info) != 0 || mdb_env_stat(st->env, &stat) != 0 ||
 	    fstat(st->fd, &file) != 0)
 		return;
-	out->map_bytes = info.me_mapsize;
-	out->used_bytes = (info.me_last_pgno + 1) * stat.ms_psize;
-	out->file_bytes = (uint64_t)file.st_size;
-	out->readers = info.me_numreaders;
-	out->max_readers = info.me_maxreaders;
+	*out = (struct store_size){.map_bytes = info.me_mapsize,
+	    .used_bytes = (info.me_last_pgno + 1) * stat.ms_psize,
+	    .file_bytes = (uint64_t)file.st_size,
+	    .readers = info.me_numreaders,
+	    .max_readers = info.me_maxreaders};
 }
 
 enum status
@@ -685,12 +689,6 @@ store_copy_to(struct store *st, int fd)
 		rc = mdb_env_copyfd2(st->env, fd, 0);
 	st->last_errno = rc;
 	return rc == 0 ? ST_OK : status_of(rc);
-}
-
-void
-store_warm(struct store *st)
-{
-	datafile_read_through(st->fd);
 }
 
 const char *

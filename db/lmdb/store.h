@@ -89,9 +89,6 @@ void store_size(const struct store *st, struct store_size *out);
  * store_reason() has the words for what went wrong. */
 enum status store_copy_to(struct store *st, int fd);
 
-/* Read the data file once from end to end, so that whole-table work finds it in memory. */
-void store_warm(struct store *st);
-
 /* Transactions. An error sticks: after the first one every call does nothing and txn_commit returns
  * it. txn_read cannot fail visibly; gets then find nothing and txn_status tells. */
 struct txn *txn_read(struct store *st);

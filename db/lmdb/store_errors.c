@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/buf.h"
+#include "base/crash.h"
+#include "base/die.h"
 #include "base/reason.h"
 
 /* No room, by its cause; the first line is for any other. */
@@ -117,4 +120,26 @@ store_error_tell_cut(const char *dir, struct error *e)
 	    "файл базы в папке «%s» обрезан: верните копию командой metodaktiv restore ФАЙЛ в "
 	    "пустую папку",
 	    dir);
+}
+
+char *
+store_error_crash_words(const char *dir)
+{
+	struct buf words = {0};
+
+	buf_printf(&words,
+	    "работа с базой в папке «%s» остановлена: база повреждена или ошибка в самой "
+	    "программе. "
+	    "Проверьте базу командой metodaktiv verify и, если она повреждена, верните копию "
+	    "командой "
+	    "metodaktiv restore ФАЙЛ в пустую папку",
+	    dir);
+	return buf_detach(&words);
+}
+
+_Noreturn void
+store_error_assert(struct MDB_env *env, const char *message)
+{
+	(void)env, (void)message;
+	die("%s", crash_words());
 }

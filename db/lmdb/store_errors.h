@@ -23,4 +23,13 @@ enum status store_error_tell_opening(const char *dir, enum status why, int error
 enum status store_error_tell_rights(const char *dir, struct error *e);
 enum status store_error_tell_cut(const char *dir, struct error *e);
 
+/* What is said of the database in dir when the program ends by a signal while it is at work with
+ * it; to be freed. */
+char *store_error_crash_words(const char *dir);
+
+/* LMDB has found what cannot be in a sound file, and would abort: the program ends with those words
+ * (crash.h). */
+struct MDB_env;
+_Noreturn void store_error_assert(struct MDB_env *env, const char *message);
+
 #endif

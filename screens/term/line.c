@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/crash.h"
 #include "base/die.h"
 #include "base/trace.h"
 
@@ -89,7 +90,14 @@ line_open(int in, int out)
 	modes.c_cc[VMIN] = 1;
 	modes.c_cc[VTIME] = 0;
 	tcsetattr(out, TCSANOW, &modes);
+	line_guard(l, "");
 	return l;
+}
+
+void
+line_guard(const struct line *l, const char *bytes)
+{
+	crash_set_terminal(l->out, &l->before, bytes);
 }
 
 bool
@@ -183,6 +191,7 @@ line_close(struct line *l)
 	if (l == NULL)
 		return;
 	push_to_the_end(l);
+	line_guard(l, NULL);
 	tcsetattr(l->out, TCSANOW, &l->before); /* TCSADRAIN would wait for a stalled terminal */
 	release_signals(l);
 	buf_free(&l->waiting);

@@ -27,6 +27,9 @@ struct line *line_open(int in, int out);
  * NULL is fine. */
 void line_close(struct line *l);
 
+/* What is sent besides, should a signal end the program before line_close() (base/crash.h). */
+void line_guard(const struct line *l, const char *bytes);
+
 /* Rows and columns; false when the terminal does not know. */
 bool line_size(const struct line *l, int *rows, int *columns);
 

@@ -32,12 +32,16 @@
 #include "screens/term/line.h"
 #include "screens/term/looks.h"
 #include "screens/term/plain.h"
+#include "screens/term/print_through.h"
 #include "screens/term/shorten.h"
 
 enum {
 	FRAME_DELAY = 100,    /* ms a frame may be put off while input waits */
 	MEASURE_AFTER = 60000 /* ms without a key after which the line is measured anew */
 };
+
+#define PASTE_ON  "\033[?2004h" /* what is pasted comes marked */
+#define PASTE_OFF "\033[?2004l"
 
 struct ui {
 	SCREEN *screen;
@@ -237,29 +241,12 @@ ui_ring(struct ui *ui)
 	put_text(ui, "\a");
 }
 
-/* A printer wants its carriage returned. */
-static void
-put_for_printer(struct buf *out, struct slice text)
-{
-	const char *p = text.data;
-
-	for (size_t i = 0; i < text.len; i++) {
-		if (p[i] == '\n')
-			buf_putc(out, '\r');
-		if (p[i] != '\033')
-			buf_putc(out, p[i]);
-	}
-	buf_putc(out, '\f');
-}
-
 void
 ui_print(struct ui *ui, struct slice text)
 {
 	struct buf sequence = {0};
 
-	buf_puts(&sequence, "\033[5i");
-	put_for_printer(&sequence, text);
-	buf_puts(&sequence, "\033[4i");
+	print_through_put(&sequence, text);
 	line_put(ui->line, sequence.data, sequence.len);
 	line_push(ui->line);
 	buf_free(&sequence);
@@ -272,7 +259,7 @@ ui_can_print(const struct ui *ui)
 	const char *on = tigetstr("mc5");
 
 	(void)ui;
-	return on != NULL && on != (const char *)-1 && strcmp(on, "\033[5i") == 0;
+	return on != NULL && on != (const char *)-1 && strcmp(on, PRINT_THROUGH_ON) == 0;
 }
 
 static void
@@ -374,6 +361,21 @@ open_line(struct ui *ui, struct error *e)
 	return ST_OK;
 }
 
+/* What ui_close() would send, for a program that cannot come so far. */
+static void
+guard_terminal(struct ui *ui)
+{
+	static const char *const names[] = {"sgr0", "cnorm", "rmcup"};
+	struct buf bytes = {0};
+
+	buf_puts(&bytes, KEYS_MOUSE_OFF PASTE_OFF);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		buf_puts(&bytes, capability(names[i]) != NULL ? capability(names[i]) : "");
+	buf_puts(&bytes, "\r\n");
+	line_guard(ui->line, buf_text(&bytes));
+	buf_free(&bytes);
+}
+
 enum status
 ui_open(struct ui **out, struct error *e)
 {
@@ -391,9 +393,10 @@ ui_open(struct ui **out, struct error *e)
 	ui->pressed = clock_monotonic();
 	ui->shortener.opaque = true;
 	/* UTF-8 both ways: PuTTY left at another encoding obeys, others have it already */
-	put_text(ui, "\033%G\033[?2004h");
+	put_text(ui, "\033%G" PASTE_ON);
 	if (looks_may_ask(ui->theme))
 		put_text(ui, KEYS_ASK_BACKGROUND);
+	guard_terminal(ui);
 	die_set_hook(restore_terminal, ui);
 	*out = ui;
 	return ST_OK;
@@ -419,7 +422,7 @@ ui_close(struct ui *ui)
 		return;
 	die_set_hook(NULL, NULL);
 	ui_set_mouse(ui, false);
-	put_text(ui, "\033[?2004l");
+	put_text(ui, PASTE_OFF);
 	clear_only_screen();
 	endwin();
 	collect(ui);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/leftovers.h"
 
 static bool
 is_special(const char *path)
@@ -20,32 +21,16 @@ is_special(const char *path)
 	return stat(path, &s) == 0 && !S_ISREG(s.st_mode);
 }
 
-/* The name is the file's with a dot before it: it lies on the same file system, and lists of the
- * folder do not show it. */
-static char *
-name_beside(const char *path)
-{
-	char *folder = xstrdup(path), *name = xstrdup(path);
-	struct buf beside = {0};
-
-	buf_printf(&beside, "%s/.%s.XXXXXX", dirname(folder), basename(name));
-	free(folder);
-	free(name);
-	return buf_detach(&beside);
-}
-
 static int
 make_beside(struct outfile *o, mode_t mode)
 {
 	int fd;
 
-	o->temporary = name_beside(o->path);
-	fd = mkostemp(o->temporary, O_CLOEXEC);
-	if (fd >= 0 && fchmod(fd, mode) == 0)
-		return fd;
+	o->temporary = leftovers_name(o->path);
+	fd = leftovers_create(o->temporary, mode);
 	if (fd >= 0) {
-		close(fd);
-		return -1;
+		o->lock = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+		return fd;
 	}
 	/* There is none: nothing to take away. */
 	free(o->temporary);
@@ -58,7 +43,7 @@ outfile_begin(struct outfile *o, const char *path, mode_t mode)
 {
 	int fd;
 
-	*o = (struct outfile){.path = xstrdup(path), .replaces = true};
+	*o = (struct outfile){.path = xstrdup(path), .replaces = true, .lock = -1};
 	fd = is_special(path) ? open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY) : make_beside(o, mode);
 	if (fd < 0)
 		return false;
@@ -161,10 +146,28 @@ outfile_appear(struct outfile *o)
 	return synced;
 }
 
+const char *
+outfile_keep(struct outfile *o)
+{
+	struct buf kept = {0};
+
+	if (o->temporary == NULL)
+		return o->path;
+	buf_printf(&kept, "%s.metodaktiv", o->path);
+	if (outfile_rename_new(o->temporary, buf_text(&kept))) {
+		free(o->temporary);
+		o->temporary = buf_detach(&kept);
+	}
+	buf_free(&kept);
+	return o->temporary;
+}
+
 void
 outfile_leave(struct outfile *o)
 {
 	close_file(o);
+	if (o->path != NULL && o->lock >= 0)
+		close(o->lock);
 	free(o->path);
 	free(o->temporary);
 	*o = (struct outfile){0};

@@ -18,8 +18,9 @@ struct outfile {
 	FILE *f;         /* to be written to, from begin to settle */
 	bool replaces;   /* a file that stands at path gives way; else it stays, and appear fails */
 	char *path;      /* where it is to appear */
-	char *temporary; /* where it lies until then; NULL: it appeared, or path is a device, a pipe
-			    or the like, which is written itself */
+	char *temporary; /* where it lies until then (leftovers.h); NULL: it appeared, or path is a
+			    device, a pipe or the like, which is written itself */
+	int lock;        /* on the temporary file, where there is one */
 };
 
 /* All functions: false when the system refused; errno tells why. */
@@ -41,7 +42,10 @@ bool outfile_appear(struct outfile *o);
 /* Take away what has not appeared. errno is kept. */
 void outfile_drop(struct outfile *o);
 
-/* Let go of a file that could not appear: it stays where it lies. */
+/* A settled file that could not appear is to stay: it gets a name under which it is not taken for a
+ * leftover, if it can. Where it lies. */
+const char *outfile_keep(struct outfile *o);
+/* Let go of it: it stays where it lies. */
 void outfile_leave(struct outfile *o);
 
 /* All steps at once: the file holds these bytes, or what it held before. */

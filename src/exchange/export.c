@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "base/reason.h"
+#include "db/lmdb/pages.h"
 #include "db/record/records.h"
 #include "exchange/table/table.h"
 #include "exchange/workbook.h"
@@ -369,7 +370,7 @@ export_table(struct session *s, enum kind kind, const struct export_options *opt
 	if (st != ST_OK)
 		return st;
 	if (rows_of(s, kind) >= LARGE_TABLE)
-		store_warm(s->store);
+		pages_warm(s->store);
 	st = collect(&x, e);
 	if (st == ST_OK) {
 		sort_lines(&x);

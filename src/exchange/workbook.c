@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -52,23 +53,18 @@ set_properties(struct workbook *w)
 enum status
 workbook_begin(struct workbook *w, struct session *s, struct error *e)
 {
-	const char *folder = getenv("TMPDIR");
-	int fd;
-
-	*w = (struct workbook){.session = s};
+	*w = (struct workbook){.session = s, .fd = -1};
 	if (xlsx_load(&w->x, e) != ST_OK)
 		return e->status;
-	snprintf(w->path, sizeof(w->path), "%s/metodaktiv-XXXXXX",
-	    folder != NULL && strlen(folder) < PATH_MAX / 2 ? folder : "/tmp");
-	fd = mkstemp(w->path);
-	if (fd >= 0)
-		close(fd);
-	w->book = fd >= 0 ? w->x.workbook_new(w->path) : NULL;
+	/* in memory, under a name the library can open: a file on the disk would be left by who is
+	 * killed */
+	w->fd = memfd_create("book", MFD_CLOEXEC);
+	snprintf(w->path, sizeof(w->path), "/proc/self/fd/%d", w->fd);
+	w->book = w->fd >= 0 ? w->x.workbook_new(w->path) : NULL;
 	if (w->book == NULL) {
-		error_set(e, ST_SYSTEM, "временный файл «%s» не создать: %s", w->path,
-		    reason_of(errno).text);
-		if (fd >= 0)
-			unlink(w->path);
+		error_set(e, ST_SYSTEM, "книгу в памяти не создать: %s", reason_of(errno).text);
+		if (w->fd >= 0)
+			close(w->fd);
 		return ST_SYSTEM;
 	}
 	set_properties(w);
@@ -103,7 +99,7 @@ workbook_finish(struct workbook *w, FILE *f, struct error *e)
 		st = error_set(e, ST_SYSTEM, "книга не читается: %s", reason_of(errno).text);
 	if (made != NULL)
 		fclose(made);
-	unlink(w->path);
+	close(w->fd);
 	if (st == ST_OK && fwrite(bytes.data, 1, bytes.len, f) != bytes.len)
 		st = error_set(e, ST_REFUSED, "книга не записалась: %s", reason_of(errno).text);
 	buf_free(&bytes);

@@ -55,7 +55,8 @@ struct workbook {
 	struct session *session;
 	lxw_workbook *book;
 	lxw_format *head, *text, *percent, *number, *count, *note, *day;
-	char path[PATH_MAX];
+	int fd;        /* of the file in memory */
+	char path[40]; /* of the same */
 };
 
 enum status workbook_begin(struct workbook *w, struct session *s, struct error *e);

@@ -11,6 +11,7 @@
 #include "cli/line/out.h"
 #include "cli/line/progress.h"
 #include "cli/line/reply.h"
+#include "db/lmdb/pages.h"
 #include "service/core/taken.h"
 
 static struct export_options
@@ -109,6 +110,8 @@ export_folder(struct call *c, const char *folder, struct error *e)
 	struct buf path = {0};
 	enum status st = check_folder(c, folder, e);
 
+	if (st == ST_OK)
+		st = pages_check(c->session->store, e);
 	if (st == ST_OK)
 		st = taken_note(c->session, OPERATION_EXPORT, "все таблицы", e);
 	for (enum kind kind = 0; kind < KIND_COUNT && st == ST_OK; kind++) {

@@ -235,7 +235,7 @@ tell_where(struct outfile *file, const char *path, struct error *e)
 	error_set(e, ST_REFUSED,
 	    "публикация внесена в журнал, но страница не встала на место «%s» (%s); она лежит в "
 	    "файле «%s», перенесите её сами",
-	    path, reason.text, file->temporary != NULL ? file->temporary : file->path);
+	    path, reason.text, outfile_keep(file));
 	outfile_leave(file);
 	return ST_REFUSED;
 }

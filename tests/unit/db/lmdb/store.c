@@ -7,6 +7,7 @@
 #include "base/reason.h"
 #include "db/lmdb/copy.h"
 #include "db/lmdb/newfolder.h"
+#include "db/lmdb/pages.h"
 #include "tests/lib/ages.h"
 
 #include <fcntl.h>
@@ -248,7 +249,7 @@ a_copy_is_a_database(void **state)
 	snprintf(file, sizeof(file), "%s/data.mdb", dir);
 	assert_int_equal(store_copy(help_store, file, &e), ST_OK);
 	assert_int_equal(store_copy(help_store, file, &e), ST_REFUSED);
-	store_warm(help_store);
+	pages_warm(help_store);
 	copy = lab_open(dir);
 	t = txn_read(copy);
 	assert_true(txn_get(t, TABLE_META, slice_of("a"), &value));
