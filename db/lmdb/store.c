@@ -78,9 +78,8 @@ status_of(int rc)
 	    {.rc = MDB_MAP_FULL, .status = ST_FULL},
 	    {.rc = MDB_MAP_RESIZED, .status = ST_FULL},
 	    {.rc = MDB_TXN_FULL, .status = ST_FULL},
-	    {.rc = MDB_CORRUPTED, .status = ST_DAMAGED},
-	    {.rc = MDB_PAGE_NOTFOUND, .status = ST_DAMAGED},
-	    {.rc = MDB_INVALID, .status = ST_DAMAGED},
+	    {.rc = MDB_READERS_FULL, .status = ST_SYSTEM},
+	    {.rc = MDB_PANIC, .status = ST_SYSTEM},
 	    {.rc = MDB_VERSION_MISMATCH, .status = ST_NEWER},
 	    {.rc = MDB_INCOMPATIBLE, .status = ST_FOREIGN},
 	};
@@ -90,7 +89,7 @@ status_of(int rc)
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (known[i].rc == rc)
 			return known[i].status;
-	return ST_SYSTEM;
+	return rc < 0 ? ST_DAMAGED : ST_SYSTEM; /* what else LMDB has codes for a page has done */
 }
 
 enum status

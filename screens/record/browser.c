@@ -445,6 +445,8 @@ browser_act(struct screen *sc, int act)
 	struct browser *b = screen_state(sc);
 
 	browser_ensure(sc);
+	if (b->listing == NULL && act == ACT_BACK) /* a list that cannot be read is left, too */
+		go_back(sc);
 	if (b->listing == NULL || is_of_search(sc, act))
 		return;
 	if (list_act(&b->list, act)) {

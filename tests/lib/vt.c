@@ -463,6 +463,18 @@ vt_cursor(vt *v, int *row, int *col)
 	*col = at.col;
 }
 
+bool
+vt_marks_paste(vt *v)
+{
+	size_t before = v->npending;
+	bool marks;
+
+	vterm_keyboard_start_paste(v->vt);
+	marks = v->npending > before;
+	v->npending = before;
+	return marks;
+}
+
 void
 vt_resize(vt *v, int rows, int cols)
 {

@@ -50,6 +50,9 @@ vt_attrs(vt *v, int row); /* a letter a cell: . plain, B bold, R reverse, U unde
 bool vt_has(vt *v, const char *text);
 void vt_cursor(vt *v, int *row, int *col);
 
+/* Would what is pasted come marked as such? A program that has gone leaves it off. */
+bool vt_marks_paste(vt *v);
+
 void vt_resize(vt *v, int rows, int cols);
 /* Close the terminal (the program gets SIGHUP) and wait for it: its exit status, or the signal that
  * ended it, negative; -9 also when it had to be killed. */

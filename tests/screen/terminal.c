@@ -117,7 +117,9 @@ the_prompt_comes_on_a_clean_line(void **state)
 		char *text;
 
 		desk_see(v, "F10 Выход");
+		assert_true(vt_marks_paste(v));
 		desk_type(v, "<F10>", "prompt>");
+		assert_false(vt_marks_paste(v));
 		desk_cursor(v, &row, &column);
 		text = vt_row(v, row);
 		assert_string_equal(text, "prompt>");
