@@ -101,6 +101,17 @@ struct plan_args {
 	int32_t day;          /* DATE_NONE: today */
 };
 
+/* PLACE_PLANS_HANDED; NULL: this school year's */
+struct plans_args {
+	int32_t day; /* of the school year */
+};
+
+/* PLACE_TURN_LINE: a line of the turn of the school year, an enum turn_line. */
+struct turn_args {
+	int line;
+	int32_t on; /* as of that day; DATE_NONE: today, whichever day that is */
+};
+
 /* PLACE_REQUESTS_BOARD (NULL: what nobody has been given yet): the column of that request, the
  * cursor on it. PLACE_REQUEST_HELPERS: whom to give it to; code 1 and the id of a person. */
 struct request_args {

@@ -133,11 +133,11 @@ year_on(struct screen *sc)
 static enum status
 handed_open(struct screen *sc, const void *args, struct error *e)
 {
+	const struct plans_args *a = args;
 	struct plans_handed *h = screen_state(sc);
 
-	(void)args;
 	(void)e;
-	h->day = clock_today();
+	h->day = a != NULL ? a->day : clock_today();
 	return ST_OK;
 }
 

@@ -7,10 +7,11 @@
 #include <stdlib.h>
 
 #include "screens/app/ask.h"
+#include "screens/record/people_move.h"
 #include "screens/widget/words.h"
 #include "service/record/bulk.h"
 
-enum { DO_MANY = BROWSER_OWN };
+enum { DO_MANY = BROWSER_OWN, DO_MOVE };
 
 static size_t
 list_kinds(const struct session *s, enum kind *kinds, const char **lines, size_t room)
@@ -128,6 +129,9 @@ static const struct action people_actions[] = {
     ACTION(DO_MANY, "F2",
 	"Внести одинаковую запись всем отмеченным: диагностику, обучение, ИОМ, участие",
 	.word = "Внести", .permit = PERMIT_EDIT, .on_screen = ask_many),
+    ACTION(DO_MOVE, "C-o", "Перевести отмеченных в другую организацию, с какого дня",
+	.synonyms = "перевод переход школа организация сменить", .permit = PERMIT_EDIT,
+	.on_screen = people_ask_move),
     {.act = ACT_NONE},
 };
 

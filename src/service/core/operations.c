@@ -34,6 +34,8 @@ static const struct operation {
     {.id = OPERATION_MENTORING, .word = "наставничество", .undoable = true},
     {.id = OPERATION_PATHWAY, .word = "ход ИОМ", .undoable = true},
     {.id = OPERATION_RESERVE, .word = "кадровый резерв", .undoable = true},
+    {.id = OPERATION_MOVE, .word = "переход в другую организацию", .undoable = true},
+    {.id = OPERATION_TURN, .word = "новый учебный год", .undoable = true},
     {.id = OPERATION_MEETING, .word = "подготовка заседания", .undoable = true},
     {.id = OPERATION_SITTING, .word = "ход заседания", .undoable = true},
     {.id = OPERATION_VOTE, .word = "голосование", .undoable = true},

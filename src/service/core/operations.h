@@ -27,6 +27,8 @@
 #define OPERATION_MENTORING    "mentoring"
 #define OPERATION_PATHWAY      "pathway"
 #define OPERATION_RESERVE      "reserve"
+#define OPERATION_MOVE         "move"
+#define OPERATION_TURN         "turn"
 
 /* Rows that are no change: who came, who was refused, what was taken out. */
 #define OPERATION_LOGIN   "login"

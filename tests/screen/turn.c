@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT
+ * turn.c - the turn of the school year: from the page to each line's place, what is done there, and
+ * that taken back.
+ */
+#include "tests/lib/desk.h"
+
+static vt *
+open_turn(const struct desk *d)
+{
+	vt *v = desk_start(d, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F9>", "Что сделать");
+	desk_type(v, "Новый учебный", "Найти:");
+	desk_type(v, "<Enter>", "Новый учебный год 2026/2027 на 31.05.2026");
+	return v;
+}
+
+/* Each line opens where it is done, and comes back. */
+static void
+lines_lead_to_their_places(void **state)
+{
+	static const char *const titles[] = {"Актив · осталось ", "Руководители · осталось ",
+	    "Планы работы: сдано · 2026/2027", "Переходы в другие организации", "ИОМ · осталось ",
+	    "Поддержка · осталось ", "Закрепления · осталось ", "Правила города · осталось 0"};
+	vt *v = open_turn(*state);
+
+	desk_see(v, "2025/2026 год: последний день 31.08.2026");
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
+		char place[32];
+
+		snprintf(place, sizeof(place), "── %zu из 8", i + 1);
+		desk_see(v, place);
+		desk_type(v, "<Enter>", titles[i]);
+		desk_type(v, "<F10>", "Новый учебный год 2026/2027");
+		vt_keys(v, "<Down>");
+	}
+	desk_type(v, "<F6>", "На какой день");
+	desk_type(v, "15.10.2026<Enter>", "Новый учебный год 2026/2027 на 15.10.2026");
+	vt_close(v, WAIT);
+}
+
+/* Two marked pathways are finished in one operation, and are back by one key. */
+static void
+marked_rows_are_done_at_once(void **state)
+{
+	vt *v = open_turn(*state);
+	int before;
+
+	desk_type(v, "<Down><Down><Down><Down>", "── 5 из 8");
+	desk_type(v, "<Enter>", "ИОМ · осталось ");
+	desk_type(v, "<Space><Space>", "3 из ");
+	desk_type(v, "<Enter>", "с каким итогом: отмечено 2");
+	before = desk_journal_rows(*state, "маршрут завершён");
+	desk_type(v, "1", "Завершить ИОМ: отмечено 2");
+	desk_type(v, "<Enter>", "Маршрутов завершено: 2. Ctrl-Z");
+	assert_int_equal(desk_journal_rows(*state, "маршрут завершён"), before + 1);
+	desk_type(v, "<C-z>", "Отменено: ход ИОМ");
+	vt_close(v, WAIT);
+}
+
+/* From the line of moves to the people: marked, moved by one operation, and taken back. */
+static void
+people_are_moved_from_their_list(void **state)
+{
+	vt *v = open_turn(*state);
+
+	desk_type(v, "<Down><Down><Down>", "── 4 из 8");
+	desk_type(v, "<Enter>", "никто не переведён");
+	desk_type(v, "<Ins>", "Отметьте, кто переходит");
+	desk_type(v, "<Space><Down><Down><Down><Space>", "отмечено 2");
+	desk_type(v, "<C-o>", "Организации");
+	desk_type(v, "<Enter>", "С какого дня работают там");
+	desk_type(v, "01.06.2099<Enter>", "День перехода ещё не настал");
+	desk_type(v, "<C-o>", "Организации");
+	desk_type(v, "<Enter>", "С какого дня работают там");
+	desk_type(v, "<Enter>", "Переход: 2 человека — ");
+	desk_type(v, "<F10>", "Переходы в другие организации");
+	desk_see(v, "переведён");
+	desk_type(v, "<C-z>", "Отменено: переход");
+	desk_see(v, "никто не переведён");
+	vt_close(v, WAIT);
+}
+
+/* Heads whose term ends go into one order. */
+static void
+heads_go_into_an_order(void **state)
+{
+	vt *v = open_turn(*state);
+
+	desk_type(v, "<Down>", "── 2 из 8");
+	desk_type(v, "<Enter>", "Руководители · осталось ");
+	desk_type(v, "<C-a><Enter>", "Приказ › Руководители объединений");
+	vt_close(v, WAIT);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup(lines_lead_to_their_places, desk_setup),
+	    cmocka_unit_test_setup(marked_rows_are_done_at_once, desk_setup),
+	    cmocka_unit_test_setup(people_are_moved_from_their_list, desk_setup),
+	    cmocka_unit_test_setup(heads_go_into_an_order, desk_setup),
+	};
+
+	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
+}
