@@ -93,6 +93,13 @@ put_value(const struct account_form *f, size_t line, struct buf *out)
 	}
 }
 
+/* A click leads there, and one on the cursor's own row is its Enter. */
+static void
+tell_row(const struct account_form *f, struct ui *ui, int row, size_t line, int columns)
+{
+	zones_add(ui_zones(ui), row, 1, columns - 2, ZONE_ROW, (int)line - (int)f->line);
+}
+
 static void
 draw_line(const struct account_form *f, struct ui *ui, int row, size_t line, int columns)
 {
@@ -101,6 +108,8 @@ draw_line(const struct account_form *f, struct ui *ui, int row, size_t line, int
 	struct buf value = {0};
 	int width = columns - LABEL - 4;
 
+	if (!here || !typed)
+		tell_row(f, ui, row, line, columns);
 	ui_put(ui, row, 1, LABEL, here ? STYLE_STRONG : STYLE_LABEL, labels[line]);
 	if (typed) {
 		editor_draw(
@@ -137,6 +146,7 @@ draw_keys(const struct account_form *f, struct ui *ui, int row, int rows, int co
 		bool on = f->line == LINE_KEYS + i;
 		int at = row + (int)(i - top);
 
+		tell_row(f, ui, at, LINE_KEYS + i, columns);
 		buf_clear(&text);
 		account_form_key(f, i, &line);
 		account_form_put_key(buf_text(&line), &text);

@@ -399,7 +399,14 @@ take_mouse_key(struct app *app, const struct key *key)
 
 	for (int i = 0; i < m.times && !app->ending && stack_top(app) == sc; i++)
 		take_key(app, &m.key);
-	if (m.is == ZONE_ACTION) {
+	if (m.opens && !app->ending && stack_top(app) == sc)
+		take_key(app, &(struct key){.code = K_ENTER});
+	if (m.is == ZONE_SPOT && sc->ops->pressed != NULL) {
+		buf_clear(&app->message);
+		app->running = sc;
+		sc->ops->pressed(sc, m.press);
+		app->running = NULL;
+	} else if (m.is == ZONE_ACTION) {
 		buf_clear(&app->message);
 		app_do(app, m.n);
 	} else if (m.is == ZONE_HEADING && sc->ops->heading != NULL) {

@@ -42,6 +42,11 @@ struct question {
 #define ABOUT(function, thing)                                                                     \
 	((struct question){.then = (function), .about = (thing), .size = sizeof(*(thing))})
 
+/* A click: on which spot, in which row and column of it, from 0. */
+struct press {
+	int spot, line, column;
+};
+
 struct screen_ops {
 	const char *name;  /* browser, card, ...: for tests and the manual */
 	const char *about; /* what the screen is for, the first line of its help */
@@ -68,6 +73,8 @@ struct screen_ops {
 	void (*act)(struct screen *sc, int act);
 	/* What it gives out (output.h), for ACT_OUTPUT among its actions; an error is said. */
 	enum status (*output)(struct screen *sc, struct output *out, struct error *e);
+	/* A spot it told of while it drew (ZONE_SPOT) was clicked; NULL: it tells of none. */
+	void (*pressed)(struct screen *sc, struct press press);
 	void (*heading)(struct screen *sc, size_t column); /* its list's was clicked; NULL: nothing
 							      comes of it */
 	bool (*key)(struct screen *sc, const struct key *key); /* text and what is no action; false:

@@ -101,6 +101,7 @@ draw_button(const struct buttons *b, struct ui *ui, size_t i, int row, int colum
 	enum style style = i == b->current ? STYLE_FOCUS : STYLE_PLAIN;
 	int width = button_width(b, i) < room ? button_width(b, i) : room;
 
+	zones_add_spot(ui_zones(ui), row, column, width, (int)i, 0);
 	if (has_digit(b, i))
 		ui_printf(ui, row, column, width, style, "[%zu %s]", i + 1, b->words[i]);
 	else
@@ -178,6 +179,13 @@ buttons_key(struct screen *sc, const struct key *key)
 	return true;
 }
 
+/* A button that is drawn has been seen. */
+static void
+buttons_pressed(struct screen *sc, struct press at)
+{
+	press(sc, (size_t)at.spot);
+}
+
 /* Nothing was typed for a while: whoever sits there has seen it. */
 static void
 buttons_tick(struct screen *sc)
@@ -218,6 +226,7 @@ const struct screen_ops buttons_screen = {
     .draw = buttons_draw,
     .act = buttons_act,
     .key = buttons_key,
+    .pressed = buttons_pressed,
     .tick = buttons_tick,
     .may_close = buttons_may_close,
     .makes_way = buttons_make_way,

@@ -103,10 +103,19 @@ moved(int32_t day, int act)
 }
 
 static void
+take_day(struct screen *sc, int32_t day)
+{
+	struct buf text = {0};
+
+	date_put_russian(&text, day);
+	app_pop(screen_app(sc), &(struct answer){.code = 1, .text = buf_text(&text)});
+	buf_free(&text);
+}
+
+static void
 calendar_act(struct screen *sc, int act)
 {
 	struct calendar *c = screen_state(sc);
-	struct buf text = {0};
 	int32_t to;
 
 	if (act != ACT_CHOOSE) {
@@ -115,9 +124,13 @@ calendar_act(struct screen *sc, int act)
 			c->day = to;
 		return;
 	}
-	date_put_russian(&text, c->day);
-	app_pop(screen_app(sc), &(struct answer){.code = 1, .text = buf_text(&text)});
-	buf_free(&text);
+	take_day(sc, c->day);
+}
+
+static void
+calendar_pressed(struct screen *sc, struct press at)
+{
+	take_day(sc, at.spot);
 }
 
 static void
@@ -130,6 +143,7 @@ draw_day(const struct calendar *c, struct ui *ui, int row, int column, int32_t d
 					 : STYLE_PLAIN;
 
 	date_parts(day, &y, &m, &d);
+	zones_add_spot(ui_zones(ui), row, column, CELL, day, 0);
 	ui_printf(ui, row, column, 0, style, "%3d ", d);
 	if (day == c->day)
 		ui_cursor(ui, row, column + 2);
@@ -181,6 +195,7 @@ static const struct screen_ops calendar_screen = {
     .close = calendar_close,
     .draw = calendar_draw,
     .act = calendar_act,
+    .pressed = calendar_pressed,
 };
 
 void

@@ -157,7 +157,8 @@ finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows
 	    .context = f,
 	    .cell = cell,
 	    .found = &f->found,
-	    .sorted = 2};
+	    .sorted = 2,
+	    .menu = true};
 
 	ui_put(ui, row, column + 2, 0, STYLE_LABEL, "Найти:");
 	if (f->other_layout)

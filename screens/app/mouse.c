@@ -15,14 +15,21 @@ struct mouse_means
 mouse_means(struct ui *ui, const struct key *key)
 {
 	struct mouse m = ui_mouse_of(key);
-	int n = 0;
-	enum zone_is is = zones_at(ui_zones(ui), m.row, m.column, &n);
+	const struct zone *at = zones_at(ui_zones(ui), m.row, m.column);
+	struct mouse_means means = {0};
 
 	if (m.did != MOUSE_CLICKED)
 		return keys(m.did == MOUSE_WHEEL_UP ? K_ARROW_UP : K_ARROW_DOWN, WHEEL_ROWS);
-	if (is != ZONE_ROW)
-		return (struct mouse_means){.is = is, .n = n};
-	if (n == 0)
-		return keys(K_ENTER, 1);
-	return keys(n < 0 ? K_ARROW_UP : K_ARROW_DOWN, n < 0 ? -n : n);
+	if (at == NULL)
+		return means;
+	if (at->is == ZONE_ROW || at->is == ZONE_LINE) {
+		means = keys(at->n < 0 ? K_ARROW_UP : K_ARROW_DOWN, at->n < 0 ? -at->n : at->n);
+		means.opens = at->is == ZONE_LINE || at->n == 0;
+		return means;
+	}
+	means.is = at->is;
+	means.n = at->n;
+	means.press =
+	    (struct press){.spot = at->n, .line = at->line, .column = m.column - at->column};
+	return means;
 }

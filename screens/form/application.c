@@ -305,6 +305,18 @@ application_key(struct screen *sc, const struct key *key)
 	return known;
 }
 
+static void
+application_pressed(struct screen *sc, struct press press)
+{
+	struct application_screen *as = application_state(sc);
+	bool in_names = application_in_names(as);
+
+	record_form_screen_pressed(sc, press);
+	application_follow(as);
+	if (in_names && !application_in_names(as))
+		application_ask_whose(as, 0);
+}
+
 const struct screen_ops application_screen = {
     .name = "application",
     .about =
@@ -321,6 +333,7 @@ const struct screen_ops application_screen = {
     .draw = application_draw,
     .act = application_act,
     .key = application_key,
+    .pressed = application_pressed,
     .in_text = record_form_screen_in_text,
     .tick = record_form_screen_tick,
     .leave = record_form_screen_leave,

@@ -216,6 +216,7 @@ const struct screen_ops bulk_screen = {
     .draw = bulk_draw,
     .act = bulk_act,
     .key = record_form_screen_key,
+    .pressed = record_form_screen_pressed,
     .in_text = record_form_screen_in_text,
     .tick = record_form_screen_tick,
     .leave = record_form_screen_leave,

@@ -92,6 +92,18 @@ entry_key(struct screen *sc, const struct key *key)
 }
 
 static void
+entry_pressed(struct screen *sc, struct press press)
+{
+	struct entry *entry = screen_state(sc);
+	size_t left = entry->base.sheet->focus;
+
+	record_form_screen_pressed(sc, press);
+	update(sc);
+	if (namesake_is_due(entry->base.sheet, left))
+		namesake_ask(entry->base.sheet, &entry->asked);
+}
+
+static void
 entry_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
 	const struct entry *entry = screen_state(sc);
@@ -122,6 +134,7 @@ const struct screen_ops entry_screen = {
     .draw = entry_draw,
     .act = entry_act,
     .key = entry_key,
+    .pressed = entry_pressed,
     .in_text = record_form_screen_in_text,
     .tick = record_form_screen_tick,
     .leave = record_form_screen_leave,

@@ -181,6 +181,9 @@ bool form_field_take_only(struct record_form *sh, struct form_field *it);
 /* record_form_keys.c */
 void record_form_act(struct record_form *sh, int act);
 bool record_form_key(struct record_form *sh, const struct key *key);
+/* A click. A field is come to as by keys, filled ones selected; in the field where the cursor is it
+ * goes to that place. A box is ticked at once. */
+void record_form_press(struct record_form *sh, struct press press);
 
 /* record_form_save.c: records, faults, conflicts, answers. */
 int record_form_assemble(struct record_form *sh, struct record *r, fault_fn *report, void *context);

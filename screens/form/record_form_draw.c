@@ -33,6 +33,14 @@ draw_field(const struct frame *fr, int row, int column, int width, const char *s
 	field_draw(fr->ui, row, column, width, look, seen);
 }
 
+/* A row of an item that a click is for. */
+static void
+tell_spot(const struct record_form *sh, const struct frame *fr, const struct form_field *it,
+    int row, int line, int column, int width)
+{
+	zones_add_spot(ui_zones(fr->ui), row, column, width, (int)(it - sh->items), line);
+}
+
 static void
 draw_label(
     const struct record_form *sh, const struct frame *fr, const struct form_field *it, int row)
@@ -135,6 +143,7 @@ draw_line(const struct record_form *sh, const struct frame *fr, struct form_fiel
 
 	if (!is_inside(fr, row))
 		return;
+	tell_spot(sh, fr, it, row, 0, column, width);
 	if (it->editor != NULL) {
 		at = draw_edited_line(fr, it, row);
 	} else {
@@ -176,15 +185,17 @@ draw_text_line(
 }
 
 static void
-draw_text(
-    const struct frame *fr, const struct form_field *it, int row, int column, int width, int rows)
+draw_text(const struct record_form *sh, const struct frame *fr, const struct form_field *it,
+    int row, int column, int width, int rows)
 {
 	size_t top = editor_top(it->editor), all = editor_lines(it->editor), line;
 	int at;
 
 	for (int i = 0; i < rows; i++)
-		if (is_inside(fr, row + i))
+		if (is_inside(fr, row + i)) {
+			tell_spot(sh, fr, it, row + i, i, column, width);
 			draw_text_line(fr, it, top + (size_t)i, row + i, column, width);
+		}
 	if (all > (size_t)rows && row >= fr->first && row + rows <= fr->last)
 		ui_scrollbar(fr->ui, row, column + width, rows, top, (size_t)rows, all);
 	if (!fr->focused)
@@ -258,6 +269,7 @@ draw_checks(
 		if (!is_inside(fr, at))
 			continue;
 		put_option(sh, it, i, it->width - 4, &text);
+		tell_spot(sh, fr, it, at, (int)i, fr->column + it->column, it->width);
 		ui_printf(fr->ui, at, fr->column + it->column, it->width,
 		    here     ? STYLE_FOCUS
 			: on ? STYLE_STRONG
@@ -278,6 +290,7 @@ draw_yesno(
 {
 	if (!is_inside(fr, row))
 		return;
+	tell_spot(sh, fr, it, row, 0, fr->column + it->column, it->width);
 	draw_field(fr, row, fr->column + it->column, it->width, form_field_text(sh, it));
 	if (fr->focused)
 		ui_cursor(fr->ui, row, fr->column + it->column);
@@ -297,7 +310,7 @@ draw_item(const struct record_form *sh, struct frame *fr, struct form_field *it,
 		draw_line(sh, fr, it, row);
 		break;
 	case INPUT_TEXT:
-		draw_text(fr, it, row, fr->column + it->column, it->width, it->rows);
+		draw_text(sh, fr, it, row, fr->column + it->column, it->width, it->rows);
 		break;
 	case INPUT_CHECKS:
 		draw_checks(sh, fr, it, row);
@@ -327,7 +340,7 @@ draw_zoomed(struct record_form *sh, struct ui *ui, int row, int rows, int column
 
 	editor_resize(it->editor, smaller(columns - 4, TEXT_MOST), rows - 2);
 	ui_box(ui, row, column, rows, smaller(columns, TEXT_MOST + 4), it->label);
-	draw_text(&fr, it, row + 1, column + 2, smaller(columns - 4, TEXT_MOST), rows - 2);
+	draw_text(sh, &fr, it, row + 1, column + 2, smaller(columns - 4, TEXT_MOST), rows - 2);
 }
 
 /* The form and the editors are laid out for the window here: the size is only known now. */

@@ -536,6 +536,62 @@ key_inside(struct record_form *sh, struct form_field *it, const struct key *key)
 	}
 }
 
+/* The byte of a line that stands in a column. */
+static size_t
+byte_at(struct slice line, int column)
+{
+	char *copy = strndup(line.data, line.len);
+	size_t at = utf8_fit(copy, (size_t)(column > 0 ? column : 0));
+
+	free(copy);
+	return at;
+}
+
+/* The cursor to where the click was, and the selection is gone. */
+static void
+place_at(struct record_form *sh, struct form_field *it, struct press press)
+{
+	size_t line, lines;
+	struct slice text;
+	int column, skipped;
+
+	it->fresh = false;
+	if (it->editor == NULL) {
+		column = (int)form_position(sh->form) - form_cursor(sh->form) + press.column;
+		lines = utf8_count(form_field_text(sh, it));
+		form_move(sh->form, column < (int)lines ? (size_t)column : lines);
+		return;
+	}
+	editor_cursor(it->editor, &line, &column);
+	skipped = it->input == INPUT_LINE && column >= it->width ? column - it->width + 1 : 0;
+	line = it->input == INPUT_LINE ? 0 : editor_top(it->editor) + (size_t)press.line;
+	lines = editor_lines(it->editor);
+	text = editor_line(it->editor, line < lines ? line : lines - 1);
+	editor_place(it->editor,
+	    (size_t)((const char *)text.data - editor_text(it->editor)) +
+		(line < lines ? byte_at(text, skipped + press.column) : text.len));
+}
+
+void
+record_form_press(struct record_form *sh, struct press press)
+{
+	size_t item = (size_t)press.spot;
+	bool here = item == sh->focus;
+
+	if (!here)
+		leave_for(sh, item, item > sh->focus);
+	if (sh->focus != item) /* a name that may be several people's is asked about first */
+		return;
+	if (sh->items[item].input == INPUT_CHECKS) {
+		sh->items[item].option = (size_t)press.line;
+		toggle(sh, &sh->items[item]);
+	} else if (here && sh->items[item].input == INPUT_YESNO) {
+		toggle(sh, &sh->items[item]);
+	} else if (here) {
+		place_at(sh, &sh->items[item], press);
+	}
+}
+
 /* Keys that move between fields. */
 static bool
 key_between(struct record_form *sh, const struct key *key)

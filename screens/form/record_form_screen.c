@@ -79,6 +79,13 @@ record_form_screen_key(struct screen *sc, const struct key *key)
 	return known;
 }
 
+void
+record_form_screen_pressed(struct screen *sc, struct press press)
+{
+	record_form_press(record_form_of(sc), press);
+	drafting_save(&record_form_of(sc)->drafting, false);
+}
+
 bool
 record_form_screen_in_text(const struct screen *sc)
 {

@@ -18,6 +18,7 @@ void record_form_screen_title(const struct screen *sc, struct buf *out);
 void record_form_screen_load(struct screen *sc);
 void record_form_screen_act(struct screen *sc, int act);
 bool record_form_screen_key(struct screen *sc, const struct key *key);
+void record_form_screen_pressed(struct screen *sc, struct press press);
 bool record_form_screen_in_text(const struct screen *sc);
 void record_form_screen_tick(struct screen *sc);
 void record_form_screen_leave(struct screen *sc);

@@ -371,6 +371,21 @@ draw_aside(const struct home *h, const struct session *s, struct ui *ui, int row
 	home_aside_draw(&aside, s, ui, row, h->rule, 2 + 2 * COLUMN, columns - 2 * COLUMN - 4);
 }
 
+/* Where a click opens it. */
+static void
+tell_spot(const struct home *h, struct ui *ui, int row, int columns, size_t i)
+{
+	const struct spot *spot = &h->spots[i];
+
+	if (spot->what == SPOT_WORK)
+		home_work_tell(ui, row + spot->row, spot->work, (int)i);
+	else if (is_of_lists(spot))
+		zones_add_spot(ui_zones(ui), row + spot->row - h->top, 2 + spot->column * COLUMN,
+		    LABEL, (int)i, 0);
+	else
+		zones_add_spot(ui_zones(ui), row + spot->row, 2, columns - 4, (int)i, 0);
+}
+
 static void
 draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 {
@@ -388,6 +403,7 @@ draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns)
 
 		if (is_of_lists(spot) && !in_sight(h, spot->row))
 			continue;
+		tell_spot(h, ui, row, columns, i);
 		if (spot->what == SPOT_LIST)
 			draw_list_spot(spot, ui, row + spot->row - h->top, here);
 		else if (spot->what == SPOT_INDICATORS)
@@ -467,6 +483,15 @@ open_spot(struct screen *sc)
 		place_open(app, PLACE_SESSIONS, NO_QUESTION, NULL);
 	else
 		place_open(app, PLACE_JOURNAL, NO_QUESTION, NULL);
+}
+
+static void
+pressed(struct screen *sc, struct press press)
+{
+	struct home *h = screen_state(sc);
+
+	h->cursor = (size_t)press.spot;
+	open_spot(sc);
 }
 
 static void
@@ -694,5 +719,6 @@ const struct screen_ops home_screen = {
     .draw = draw,
     .act = act,
     .key = key,
+    .pressed = pressed,
     .tick = home_tick,
 };

@@ -163,6 +163,16 @@ draw_cell(const struct home_work *w, struct ui *ui, int row, enum work work, boo
 }
 
 void
+home_work_tell(struct ui *ui, int row, enum work work, int spot)
+{
+	if (work == WORK_MEETING)
+		zones_add_spot(ui_zones(ui), row, LEFT, WORK_COLUMNS * CELL, spot, 0);
+	else
+		zones_add_spot(
+		    ui_zones(ui), row, LEFT + (int)work % WORK_COLUMNS * CELL, CELL, spot, 0);
+}
+
+void
 home_work_draw(const struct home_work *w, struct ui *ui, int row, enum work work, bool here)
 {
 	if (work == WORK_MEETING)

@@ -37,6 +37,8 @@ void home_work_read(struct home_work *w, struct view *v);
 /* What a cell of the grid is called. */
 const char *home_work_label(enum work cell);
 void home_work_open(const struct home_work *w, struct app *app, enum work work);
+/* Where a click is for it: the spot of that number. */
+void home_work_tell(struct ui *ui, int row, enum work work, int spot);
 void home_work_draw(const struct home_work *w, struct ui *ui, int row, enum work work, bool here);
 
 #endif

@@ -3,12 +3,29 @@
  */
 #include "screens/term/zones.h"
 
+static void
+add(struct zones *z, struct zone zone)
+{
+	if (z->count < ZONES)
+		z->items[z->count++] = zone;
+}
+
 void
 zones_add(struct zones *z, int row, int column, int columns, enum zone_is is, int n)
 {
-	if (z->count < ZONES)
-		z->items[z->count++] = (struct zone){
-		    .row = row, .column = column, .columns = columns, .is = is, .n = n};
+	add(z, (struct zone){.row = row, .column = column, .columns = columns, .is = is, .n = n});
+}
+
+void
+zones_add_spot(struct zones *z, int row, int column, int columns, int n, int line)
+{
+	add(z,
+	    (struct zone){.row = row,
+		.column = column,
+		.columns = columns,
+		.is = ZONE_SPOT,
+		.n = n,
+		.line = line});
 }
 
 void
@@ -17,16 +34,14 @@ zones_clear(struct zones *z)
 	z->count = 0;
 }
 
-enum zone_is
-zones_at(const struct zones *z, int row, int column, int *n)
+const struct zone *
+zones_at(const struct zones *z, int row, int column)
 {
 	for (size_t i = z->count; i > 0; i--) {
 		const struct zone *at = &z->items[i - 1];
 
-		if (at->row == row && column >= at->column && column < at->column + at->columns) {
-			*n = at->n;
-			return at->is;
-		}
+		if (at->row == row && column >= at->column && column < at->column + at->columns)
+			return at;
 	}
-	return ZONE_NOTHING;
+	return NULL;
 }

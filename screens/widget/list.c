@@ -233,8 +233,8 @@ list_draw(const struct list *l, struct ui *ui, int row, int column, int rows, in
 	}
 	for (size_t i = 0; i < n && (int)i < rows; i++) {
 		draw_row(l, ui, row + (int)i, column, columns, l->top + i, v, &layout);
-		zones_add(ui_zones(ui), row + (int)i, column, columns - SCROLLBAR, ZONE_ROW,
-		    (int)i - (int)(l->cursor - l->top));
+		zones_add(ui_zones(ui), row + (int)i, column, columns - SCROLLBAR,
+		    v->menu ? ZONE_LINE : ZONE_ROW, (int)i - (int)(l->cursor - l->top));
 	}
 	ui_scrollbar(ui, row, column + columns - SCROLLBAR, rows, l->top, n, l->count);
 }

@@ -89,6 +89,7 @@ struct list_view {
 	bool descending;
 	bool headings; /* the first row of the place is for them */
 	bool focused;  /* the real cursor stands on the cursor's row */
+	bool menu;     /* a click takes a row at once */
 };
 
 /* Take note of how wide the texts of the page are. What was wider before stays so wide: columns do

@@ -186,7 +186,7 @@ menu_draw(struct menu *m, struct ui *ui, int row, int column, int rows, int colu
 	copywin(m->window, ui_window(ui), 0, 0, row, column, row + rows - 1, column + columns - 1,
 	    FALSE);
 	for (int i = 0; i < rows; i++)
-		zones_add(ui_zones(ui), row + i, column, columns, ZONE_ROW,
+		zones_add(ui_zones(ui), row + i, column, columns, ZONE_LINE,
 		    top_row(m->menu) + i - (int)m->current);
 	ui_cursor(ui, row + (int)m->current - top_row(m->menu), column);
 }
