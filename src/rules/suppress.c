@@ -4,13 +4,16 @@
  * What is told of a whole and of the parts it consists of is an equation: whole = parts + rest, the
  * rest being people of the whole in no such part, who are told of nowhere. Every equation with
  * something hidden in it has to leave room; hiding one more number may upset another equation, so
- * all are gone over until nothing changes. That ends, for numbers are only ever hidden.
+ * all are gone over until nothing changes. That ends, for numbers are only ever hidden. Equations
+ * of other forms (two levels together are the schools) are found by rules/relations.h: what is
+ * hidden may not follow from any of them.
  */
 #include "rules/suppress.h"
 
 #include <stdlib.h>
 
 #include "base/die.h"
+#include "rules/relations.h"
 
 /* What a number is counted among. */
 static const enum sum among[SUM_COUNT] = {
@@ -21,6 +24,7 @@ static const enum sum among[SUM_COUNT] = {
 
 struct suppressing {
 	const struct suppress_day *day;
+	const struct relations *relations;
 	size_t count;
 	uint64_t smallest;
 };
@@ -129,8 +133,8 @@ is_within(const struct suppressing *s, size_t whole, size_t part, enum scope_typ
 
 /* What an equation hides, put together. */
 struct equation {
-	size_t unknowns;
-	uint64_t value, all; /* of parts and rest hidden */
+	size_t unknowns;     /* parts and rest hidden */
+	uint64_t value, all; /* of all of them */
 	size_t next;         /* the smallest part that is told; 0: none */
 };
 
@@ -138,7 +142,7 @@ static struct equation
 weigh(const struct suppressing *s, enum sum sum, size_t whole, enum scope_type type)
 {
 	const struct indicators *parts = s->day->parts;
-	struct equation q = {.unknowns = is_hidden(s, whole, sum)};
+	struct equation q = {.unknowns = 0};
 	int64_t rest = (int64_t)sum_of(&parts[whole], sum);
 	int64_t rest_all = (int64_t)sum_of(&parts[whole], among[sum]);
 	int64_t rest_staff = (int64_t)parts[whole].staff;
@@ -167,14 +171,11 @@ weigh(const struct suppressing *s, enum sum sum, size_t whole, enum scope_type t
 	return q;
 }
 
+/* What is hidden is told all together by the whole, if that is told. */
 static bool
 leaves_room(const struct suppressing *s, enum sum sum, size_t whole, const struct equation *q)
 {
-	if (q->unknowns == 0)
-		return true;
-	if (q->unknowns == 1)
-		return false;
-	return is_hidden(s, whole, sum) || is_safe(s, sum, q->value, q->all);
+	return q->unknowns == 0 || is_hidden(s, whole, sum) || is_safe(s, sum, q->value, q->all);
 }
 
 /* Hide what one equation wants; true: something was hidden. */
@@ -192,10 +193,45 @@ settle(const struct suppressing *s, enum sum sum, size_t whole, enum scope_type 
 	return hid;
 }
 
+/* The smallest number told among those tied; 0: there is none but the town's. */
+static size_t
+smallest_told(const struct suppressing *s, enum sum sum, const bool *tied)
+{
+	const struct indicators *parts = s->day->parts;
+	size_t found = 0;
+
+	for (size_t i = 1; i < s->count; i++)
+		if (tied[i] && !is_hidden(s, i, sum) && !is_empty(s, i) &&
+		    (found == 0 || sum_of(&parts[i], sum) < sum_of(&parts[found], sum)))
+			found = i;
+	return found;
+}
+
+/* Does something hidden follow from what is told? Then hide the smallest it follows from. */
+static bool
+break_relation(const struct suppressing *s, enum sum sum)
+{
+	bool *hidden = xcalloc(s->count, sizeof(*hidden)), *tied = NULL;
+	size_t next = 0;
+
+	for (size_t i = 0; i < s->count; i++)
+		hidden[i] = is_hidden(s, i, sum);
+	if (relations_follow(s->relations, hidden, &tied))
+		next = smallest_told(s, sum, tied);
+	if (next != 0)
+		hide(s, next, sum);
+	free(tied);
+	free(hidden);
+	return next != 0;
+}
+
 static bool
 settle_all(const struct suppressing *s, enum sum sum)
 {
 	bool hid = false;
+
+	while (break_relation(s, sum))
+		hid = true;
 
 	for (size_t whole = 0; whole < s->count; whole++)
 		for (enum scope_type type = SCOPE_ASSOCIATION; type <= SCOPE_LEVEL; type++)
@@ -226,22 +262,16 @@ share_staff(const struct suppress_day *days, size_t ndays, size_t count)
 }
 
 static void
-suppress_staff(const struct suppress_day *days, size_t ndays, size_t count, uint64_t smallest)
+suppress_staff(struct suppressing *days, size_t ndays, const struct suppress_day *of)
 {
 	bool more = true;
 
-	for (size_t d = 0; d < ndays; d++) {
-		struct suppressing s = {&days[d], count, smallest};
-
-		hide_small(&s, SUM_STAFF);
-	}
+	for (size_t d = 0; d < ndays; d++)
+		hide_small(&days[d], SUM_STAFF);
 	while (more) {
-		more = share_staff(days, ndays, count);
-		for (size_t d = 0; d < ndays; d++) {
-			struct suppressing s = {&days[d], count, smallest};
-
-			more = settle_all(&s, SUM_STAFF) || more;
-		}
+		more = share_staff(of, ndays, days[0].count);
+		for (size_t d = 0; d < ndays; d++)
+			more = settle_all(&days[d], SUM_STAFF) || more;
 	}
 }
 
@@ -262,10 +292,21 @@ suppress_day(const struct suppressing *s)
 void
 suppress(const struct suppress_day *days, size_t ndays, size_t count, uint64_t smallest)
 {
-	for (size_t d = 0; d < ndays; d++)
+	struct suppressing *all = xcalloc(ndays + 1, sizeof(*all));
+	struct relations **relations = xcalloc(ndays + 1, sizeof(struct relations *));
+
+	for (size_t d = 0; d < ndays; d++) {
 		for (size_t i = 0; i < count; i++)
 			days[d].hidden[i] = 0;
-	suppress_staff(days, ndays, count, smallest);
+		relations[d] = relations_find(days[d].sketches, count);
+		all[d] = (struct suppressing){&days[d], relations[d], count, smallest};
+	}
+	if (ndays > 0)
+		suppress_staff(all, ndays, days);
 	for (size_t d = 0; d < ndays; d++)
-		suppress_day(&(struct suppressing){&days[d], count, smallest});
+		suppress_day(&all[d]);
+	for (size_t d = 0; d < ndays; d++)
+		relations_free(relations[d]);
+	free(relations);
+	free(all);
 }

@@ -5,7 +5,8 @@
  * A number of people is told when at least `smallest` are counted and at least `smallest` are not:
  * nobody, or everybody, tells of each of them, too. Where what is hidden in a whole can be found by
  * subtraction (there is one alone, or all that are hidden together are too few or too many), the
- * next smallest is hidden as well. A whole is the town, or any part that holds others entirely. The
+ * next smallest is hidden as well. A whole is the town, or any part that holds others entirely;
+ * beside that nothing hidden may follow from what is told by any sums and differences at all. The
  * town itself is always told, and so are roadmaps, which are no people.
  */
 #ifndef RULES_SUPPRESS_H
@@ -33,7 +34,8 @@ struct suppress_day {
 	/* common[i * count + j]: how many at work are in both i and j; with themselves: the staff
 	 */
 	uint32_t *common;
-	uint16_t *hidden; /* out: bits (1 << enum sum) of each part */
+	uint32_t *sketches; /* of the parts' people (rules/relations.h) */
+	uint16_t *hidden;   /* out: bits (1 << enum sum) of each part */
 };
 
 /* The same parts, in the same order, on every day. What is hidden of the staff on one day is hidden

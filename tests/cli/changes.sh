@@ -133,6 +133,12 @@ ok 'a fork: says what to do' complains 'changes без --since'
 run changes --level names
 ok 'an unknown level: exit 2' exits 2
 
+# The horizon moves with the school year.
+METODAKTIV_NOW=2026-09-02T12:00:00 run changes --level facts --since "$since"
+ok 'another school year: a snapshot' same "$(jq -s '.[0].from' out)" null
+ok 'another school year: another horizon' same "$(jq -s -r '.[0].horizon' out)" 2025-09-01
+ok 'another school year: other rules' differ "$(jq -s -r '.[0].rules' out)" "$(jq -s -r '.[0].rules' facts)"
+
 # The rules change: what is no more cannot be told, so all of it is.
 sed 's/indicator_staff = .*/indicator_staff = ["педагог", "руководитель"];/' \
     "$root/profiles/strezhevoy.conf" >rules.conf

@@ -12,6 +12,7 @@
 #include "exchange/export.h"
 #include "exchange/feed/feed_parts.h"
 #include "rules/idmap.h"
+#include "rules/relations.h"
 #include "rules/suppress.h"
 #include "service/indicators/facts_read.h"
 #include "service/indicators/indicators.h"
@@ -175,6 +176,11 @@ belong(struct belonging *b, uint32_t part)
 	b->parts[b->count++] = part;
 }
 
+/* What the parts are made of on a day, for rules/suppress.h. */
+struct made_of {
+	uint32_t *common, *sketches;
+};
+
 static void
 count_common(const struct belonging *b, size_t count, uint32_t *common)
 {
@@ -183,17 +189,32 @@ count_common(const struct belonging *b, size_t count, uint32_t *common)
 			common[b->parts[i] * count + b->parts[j]]++;
 }
 
-/* How many at work on the day any two parts have in common. */
-static uint32_t *
-common_on(const struct crowd *c, int32_t day)
+static void
+sketch(const struct belonging *b, uint64_t person, size_t count, uint32_t *sketches)
+{
+	const size_t width = relations_width(count);
+
+	for (size_t n = 0; n < width; n++) {
+		const uint32_t number = relations_number(person, n);
+
+		for (size_t i = 0; i < b->count; i++) {
+			uint32_t *sum = &sketches[b->parts[i] * width + n];
+
+			*sum = (uint32_t)(((uint64_t)*sum + number) % RELATIONS_PRIME);
+		}
+	}
+}
+
+static struct made_of
+made_on(const struct crowd *c, int32_t day)
 {
 	size_t count = c->parts->count, stay = 0;
-	uint32_t *common = xcalloc(count * count, sizeof(*common));
+	struct made_of made = {.common = xcalloc(count * count, sizeof(*made.common)),
+	    .sketches = xcalloc(count * relations_width(count), sizeof(*made.sketches))};
 	struct belonging b = {0};
 
 	for (uint32_t w = 0; w < c->count; w++) {
 		const struct worker *x = &c->workers[w];
-		bool at_work = x->hired <= day && x->dismissed > day;
 
 		b.count = 0;
 		belong(&b, 0);
@@ -202,11 +223,13 @@ common_on(const struct crowd *c, int32_t day)
 		for (; stay < c->nstays && c->stays[stay].worker == w; stay++)
 			if (c->stays[stay].from <= day && c->stays[stay].to >= day)
 				belong(&b, c->stays[stay].association);
-		if (at_work)
-			count_common(&b, count, common);
+		if (x->hired > day || x->dismissed <= day)
+			continue;
+		count_common(&b, count, made.common);
+		sketch(&b, x->id, count, made.sketches);
 	}
 	free(b.parts);
-	return common;
+	return made;
 }
 
 /* Answers of all parts, day by day. */
@@ -226,14 +249,20 @@ hide_small(const struct feed_ground *g, struct figures *f)
 	struct crowd crowd;
 
 	crowd_read(&crowd, g, &f->parts);
-	for (size_t d = 0; d < f->ndays; d++)
+	for (size_t d = 0; d < f->ndays; d++) {
+		struct made_of made = made_on(&crowd, f->days[d]);
+
 		days[d] = (struct suppress_day){.parts = &f->answers[d * count],
-		    .common = common_on(&crowd, f->days[d]),
+		    .common = made.common,
+		    .sketches = made.sketches,
 		    .hidden = &f->hidden[d * count]};
+	}
 	suppress(
 	    days, f->ndays, count, (uint64_t)profile_feed(g->view->session->profile)->smallest);
-	for (size_t d = 0; d < f->ndays; d++)
+	for (size_t d = 0; d < f->ndays; d++) {
 		free(days[d].common);
+		free(days[d].sketches);
+	}
 	free(days);
 	crowd_free(&crowd);
 }
