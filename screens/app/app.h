@@ -42,11 +42,6 @@ struct question {
 #define ABOUT(function, thing)                                                                     \
 	((struct question){.then = (function), .about = (thing), .size = sizeof(*(thing))})
 
-/* A click: on which spot, in which row and column of it, from 0. */
-struct press {
-	int spot, line, column;
-};
-
 struct screen_ops {
 	const char *name;  /* browser, card, ...: for tests and the manual */
 	const char *about; /* what the screen is for, the first line of its help */

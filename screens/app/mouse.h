@@ -4,7 +4,7 @@
 #ifndef SCREENS_MOUSE_H
 #define SCREENS_MOUSE_H
 
-#include "screens/app/app.h"
+#include "screens/term/ui.h"
 
 struct mouse_means {
 	struct key key; /* to be taken so many times, then Enter if it opens */

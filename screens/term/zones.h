@@ -15,6 +15,11 @@ enum zone_is {
 	ZONE_SPOT     /* of the screen that drew it: n is its own affair */
 };
 
+/* A click on a spot: which, in which row and column of it, from 0. */
+struct press {
+	int spot, line, column;
+};
+
 enum { ZONES = 256 };
 
 struct zones {
