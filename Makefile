@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: check-ssh council-figures check-office asan lint bench fuzz golden guide measure
+# make alone builds ./metodaktiv. Others: check-ssh check-region council-figures check-office asan lint bench fuzz golden guide measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -64,15 +64,22 @@ SCREEN_LIBS := -lformw -lmenuw -lncursesw -ltinfo
 WRITER_CFLAGS = $(shell pkg-config --cflags-only-I pangocairo pangoft2 | sed 's/-I/-isystem /g')
 WRITER_LIBS := -lpangocairo-1.0 -lpangoft2-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo -lfontconfig -lz -lm
 
+# The region's program is built where libpq is there: a town needs none.
+REGION := $(PROGRAM)-region
+HAS_PQ := $(shell pkg-config --exists libpq 2>/dev/null && echo yes)
+PQ_CFLAGS = $(shell pkg-config --cflags-only-I libpq | sed 's/-I/-isystem /g')
+region_rooms := $(filter src/region src/region/%,$(rooms))
+REGION_LIBS := -lpq -lconfig -ljansson -lsodium -lutf8proc -larchive -lexpat -lz
+
 # $(call say,CC,file): the one word of a step, while the command itself stays silent.
 V ?= 0
 quiet := $(if $(filter 1,$(V)),,@)
 say = $(if $(quiet),@printf '  %-4s %s\n' $(1) $(2),)
 
-all: $(PROGRAM) $(PROGRAM)-writers.so
+all: $(PROGRAM) $(PROGRAM)-writers.so $(if $(HAS_PQ),$(REGION))
 
 library = $(BUILD)/$(1).a
-libraries := $(foreach r,$(rooms),$(call library,$(r)))
+libraries := $(foreach r,$(filter-out $(region_rooms),$(rooms)),$(call library,$(r)))
 # $(call from,rooms): the libraries of those rooms and of all they may use, directly or not, in link
 # order; of no room: all. reach: "room=room" for each.
 reach := $(shell awk -F: '/^[a-z]/ { room[++n] = $$1; uses[n] = $$2 } END { \
@@ -94,7 +101,8 @@ $$(call library,$(1)): $$(sources_$(1):%.c=$$(BUILD)/%.o) $$(BUILD)/sources
 endef
 $(foreach r,$(rooms),$(eval $(call room_rules,$(r))))
 
-# Taken into the object as it is.
+# Taken into the objects as they are.
+$(BUILD)/src/region/store/schema.o: $(wildcard src/region/store/sql/*.sql)
 $(BUILD)/src/model/profile/papers.o: src/model/profile/standard_papers.conf
 
 # The profiles are looked for beside the program, wherever it is built.
@@ -102,6 +110,11 @@ $(PROGRAM): $(BUILD)/src/main.o $(libraries)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(call linked,$(libraries)) $(LDLIBS) $(SCREEN_LIBS)
 	@[ $(dir $@)profiles -ef profiles ] || ln -sfn $(CURDIR)/profiles $(dir $@)profiles
+
+$(BUILD)/src/region/pg/%.o: private LIBRARY_CFLAGS = $(PQ_CFLAGS)
+$(REGION): $(BUILD)/src/region_main.o $(call from,src/region)
+	$(call say,LD,$@)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(call linked,$^) -Wl,--as-needed $(REGION_LIBS)
 
 # The writers of ODT, DOCX and PDF: loaded when the first paper of them is made, for their libraries
 # would be most of every start. Looked for beside the program, too. What the module shares with the
@@ -151,7 +164,7 @@ screen_programs := $(screen_sources:%.c=$(BUILD)/%)
 ssh_sources := $(wildcard tests/ssh/*.c)
 ssh_programs := $(ssh_sources:%.c=$(BUILD)/%)
 test_programs := $(unit_programs) $(store_programs) $(screen_programs)
-test_scripts := $(wildcard tests/cli/*.sh tests/lint/test_*.sh)
+test_scripts := $(wildcard tests/cli/*.sh tests/lint/test_*.sh tests/region/*.sh)
 ssh_scripts := $(wildcard tests/ssh/*.sh)
 room_of = $(filter $(patsubst %/,%,$(dir $(1))) src/$(patsubst %/,%,$(dir $(1))),$(rooms))
 helped_by = $(if $(filter db/% service/% exchange/%,$(1)),db/admin) $(if $(filter service/%,$(1)),src/service/record)
@@ -167,7 +180,7 @@ $(screen_programs) $(ssh_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lvterm -lutil -ltinfo -lcmocka
 
-tests: $(PROGRAM) $(MODULE) $(test_programs) $(ssh_programs)
+tests: $(PROGRAM) $(MODULE) $(if $(HAS_PQ),$(REGION)) $(test_programs) $(ssh_programs)
 
 run-tests: tests
 	@METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) tests/run.sh $(test_programs) $(test_scripts)
@@ -193,6 +206,14 @@ check-ssh:
 	@tools/packages.sh build test
 	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(ssh_programs)
 	@$(MAKE) --no-print-directory run-ssh-tests
+
+# The region with everything that takes long: more towns, a loader killed at work, rules of the indicators
+# broken one by one. Where there is no PostgreSQL the tests say so.
+check-region:
+	@tools/packages.sh build test
+	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(REGION)
+	@REGION_ALL=1 TEST_SECONDS=$${TEST_SECONDS:-900} METODAKTIV=$(abspath $(PROGRAM)) \
+		tests/run.sh $(wildcard tests/region/*.sh)
 
 # A meeting of sixty items by two sessions: keys, bytes and how long the one waits for the other.
 council-figures: $(PROGRAM) $(MODULE) $(BUILD)/tests/ssh/sixty_items
@@ -275,7 +296,7 @@ strings:
 	@tools/strings.sh
 
 # Reading the code with other eyes. Every finding fails; the later readers read on all the same.
-lint_sources := $(foreach r,$(rooms),$(sources_$(r))) src/main.c
+lint_sources := $(foreach r,$(rooms),$(sources_$(r))) src/main.c src/region_main.c
 lint_all := $(lint_sources) $(shell find src db screens tests -name '*.h' -o -path 'tests/*.c')
 lint:
 	@tools/packages.sh build test lint
@@ -314,6 +335,9 @@ guide: $(PROGRAM) $(MODULE) $(pictures)
 $(BUILD)/metodaktiv.1: $(PROGRAM)
 	@mkdir -p $(@D)
 	$(quiet)$(abspath $(PROGRAM)) --print-manual >$@.new && mv $@.new $@
+$(BUILD)/metodaktiv-region.1: $(REGION)
+	@mkdir -p $(@D)
+	$(quiet)$(abspath $(REGION)) --print-manual >$@.new && mv $@.new $@
 $(BUILD)/metodaktiv.bash: $(PROGRAM)
 	@mkdir -p $(@D)
 	$(quiet)$(abspath $(PROGRAM)) --print-completion >$@.new && mv $@.new $@
@@ -321,7 +345,7 @@ $(BUILD)/metodaktiv.bash: $(PROGRAM)
 share := $(DESTDIR)$(datadir)/metodaktiv
 doc := $(DESTDIR)$(docdir)
 profiles := $(notdir $(wildcard profiles/*.conf profiles/*.docx profiles/*.odt))
-install: $(PROGRAM) $(MODULE) $(BUILD)/metodaktiv.1 $(BUILD)/metodaktiv.bash
+install: $(PROGRAM) $(MODULE) $(BUILD)/metodaktiv.1 $(BUILD)/metodaktiv.bash $(if $(HAS_PQ),install-region)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/metodaktiv
 	install -D -m 644 $(MODULE) $(DESTDIR)$(libdir)/metodaktiv/writers.so
 	install -d $(share)/profiles $(doc)/demo/strezhevoy $(doc)/demo/waiting
@@ -334,18 +358,23 @@ install: $(PROGRAM) $(MODULE) $(BUILD)/metodaktiv.1 $(BUILD)/metodaktiv.bash
 	install -D -m 644 $(BUILD)/metodaktiv.1 $(DESTDIR)$(mandir)/man1/metodaktiv.1
 	install -D -m 644 $(BUILD)/metodaktiv.bash $(DESTDIR)$(completionsdir)/metodaktiv
 
+install-region: $(REGION) $(BUILD)/metodaktiv-region.1
+	install -D -m 755 $(REGION) $(DESTDIR)$(bindir)/metodaktiv-region
+	install -D -m 644 $(BUILD)/metodaktiv-region.1 $(DESTDIR)$(mandir)/man1/metodaktiv-region.1
+
 # A profile of the administrator's own beside ours stays, and so do databases.
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/metodaktiv $(DESTDIR)$(mandir)/man1/metodaktiv.1 \
+		$(DESTDIR)$(bindir)/metodaktiv-region $(DESTDIR)$(mandir)/man1/metodaktiv-region.1 \
 		$(DESTDIR)$(completionsdir)/metodaktiv $(profiles:%=$(share)/profiles/%) \
 		$(DESTDIR)$(libdir)/metodaktiv/writers.so
 	rm -rf $(doc)
 	-@rmdir --ignore-fail-on-non-empty $(share)/profiles $(share) $(DESTDIR)$(libdir)/metodaktiv 2>/dev/null
 
 clean:
-	rm -rf build build-* metodaktiv metodaktiv-writers.so
+	rm -rf build build-* metodaktiv metodaktiv-writers.so metodaktiv-region
 
 FORCE:
-.PHONY: FORCE all strings tests run-tests run-root-tests run-ssh-tests check check-ssh council-figures check-office asan run bench-programs bench bench-table run-fuzz fuzz \
+.PHONY: FORCE all strings tests run-tests run-root-tests run-ssh-tests check check-ssh check-region council-figures check-office asan run bench-programs bench bench-table run-fuzz fuzz \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
-	formats golden guide install uninstall clean
+	formats golden guide install install-region uninstall clean

@@ -23,6 +23,7 @@ build  zlib1g-dev        документы ODT и DOCX | papers as ODT and DOCX
 build  fonts-liberation  шрифт документов PDF | the font of papers as PDF
 build  libncurses-dev    экраны | screens
 build  libseccomp-dev    сеанс по SSH ограничивает сам себя | a session over SSH confines itself
+build  libpq-dev         программа региона, metodaktiv-region | the region's program, metodaktiv-region
 print  cups-client       печать отсюда программой lp; без неё бумаги идут в файлы | printing from here by lp; without it papers go to files
 test   libcmocka-dev     проверки модулей | unit tests
 test   zlib1g-dev        книги для проверок | workbooks for tests
@@ -30,6 +31,7 @@ test   libvterm-dev      терминал для проверки экранов
 test   jq                сравнение ответов JSON | comparing JSON answers
 test   mandoc            проверка страницы руководства | checking the manual page
 test   openssh-server    проверки входа по SSH | tests of coming in over SSH
+test   postgresql        проверки региона | tests of the region
 office libreoffice-writer-nogui документы глазами канцелярии | papers as an office opens them
 office libreoffice-calc-nogui книги Excel глазами канцелярии | workbooks as an office opens them
 office qpdf              проверка PDF | checking PDF

@@ -35,7 +35,7 @@ write_all(int fd, struct slice bytes)
 /* A session of its own, without a terminal it could ask anything on, and signals as they are
  * everywhere: this program ignores some. Returns 0 or what went wrong. */
 static int
-start(pid_t *pid, const char *const *argv, int in, int out)
+start(pid_t *pid, const char *const *argv, int in, int out, int err)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
@@ -52,7 +52,7 @@ start(pid_t *pid, const char *const *argv, int in, int out)
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
-	posix_spawn_file_actions_adddup2(&files, out, STDERR_FILENO);
+	posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
 	error = posix_spawnp(
 	    pid, argv[0], &files, &attributes, (char *const *)(uintptr_t)argv, environ);
 	posix_spawn_file_actions_destroy(&files);
@@ -90,25 +90,38 @@ read_said(int fd, struct buf *out)
 		buf_putc(out, (unsigned char)text[i] < ' ' ? ' ' : text[i]);
 }
 
-void
-program_run(const char *const *argv, struct slice input, int waits, struct program_end *end)
+/* out: where its answer goes; -1: where its complaints go. */
+static void
+run(const char *const *argv, struct slice input, int out, int waits, struct program_end *end)
 {
-	int in = memfd_create("in", MFD_CLOEXEC), out = memfd_create("said", MFD_CLOEXEC);
+	int in = memfd_create("in", MFD_CLOEXEC), said = memfd_create("said", MFD_CLOEXEC);
 	pid_t pid;
 
 	*end = (struct program_end){.code = -1};
-	if (in < 0 || out < 0 || !write_all(in, input))
+	if (in < 0 || said < 0 || !write_all(in, input))
 		end->error = errno;
 	else
-		end->error = start(&pid, argv, in, out);
+		end->error = start(&pid, argv, in, out >= 0 ? out : said, said);
 	if (end->error == 0) {
 		wait_for(pid, waits, end);
-		read_said(out, &end->said);
+		read_said(said, &end->said);
 	}
 	if (in >= 0)
 		close(in);
-	if (out >= 0)
-		close(out);
+	if (said >= 0)
+		close(said);
+}
+
+void
+program_run(const char *const *argv, struct slice input, int waits, struct program_end *end)
+{
+	run(argv, input, -1, waits, end);
+}
+
+void
+program_fetch(const char *const *argv, int out, int waits, struct program_end *end)
+{
+	run(argv, slice_of(""), out, waits, end);
 }
 
 bool

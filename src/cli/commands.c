@@ -448,6 +448,14 @@ const struct command all_commands[] = {
 	.takes = TAKES(DRY_RUN) | TAKES(MAP) | TAKES(FORCE),
 	.permit = PERMIT_ACCOUNTS,
 	.run = command_profile_set},
+    {.name = "region",
+	.operands = "[COMMAND]",
+	.about = "города, собранные в регионе: программа metodaktiv-region",
+	.details =
+	    "Всё, что за словом region, получает она; её справка — metodaktiv region help. Городу "
+	    "она не нужна: её ставят там, где в PostgreSQL собирают передачи городов.",
+	.passes_on = true,
+	.run = command_region},
     {.name = "help",
 	.operands = "[COMMAND [ACTION [ACTION]]]",
 	.about = "справка о командах",

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "base/json.h"
 #include "service/core/session.h"
 
 enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_XLSX };
@@ -27,10 +28,5 @@ bool export_is_due(struct session *s, enum kind kind);
 
 /* One record as a JSON object, the way export_table writes it (for show). */
 void export_put_json(struct session *s, const struct record *r, struct buf *out);
-
-/* Append a JSON string, quotes included. */
-void json_put_string(struct buf *b, const char *s);
-/* The same, but null for an empty one. */
-void json_put_string_or_null(struct buf *b, const char *s);
 
 #endif

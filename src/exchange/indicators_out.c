@@ -10,24 +10,8 @@
 #include "db/record/records.h"
 #include "exchange/export.h"
 #include "exchange/table/table.h"
+#include "rules/indicators_json.h"
 #include "service/core/naming.h"
-
-/* The shortest decimal that is the same number again; always with a point. */
-static void
-put_ratio(struct buf *b, struct fraction f)
-{
-	double value = (double)f.numerator / (double)f.denominator;
-	char text[40];
-
-	for (int digits = 1; digits <= 17; digits++) {
-		snprintf(text, sizeof(text), "%.*g", digits, value);
-		if (strtod(text, NULL) == value)
-			break;
-	}
-	buf_puts(b, text);
-	if (strpbrk(text, ".e") == NULL)
-		buf_puts(b, ".0");
-}
 
 static void
 put_member(struct buf *b, const char *name, const char *value)
@@ -36,59 +20,13 @@ put_member(struct buf *b, const char *name, const char *value)
 	json_put_string(b, value);
 }
 
-/* "муниципальный,региональный": the levels of the roadmap's events. */
-static void
-put_levels(struct buf *b, unsigned levels, const char *quote, const char *between)
+static struct indicator_said
+said_by_town(const void *context, enum indicator which)
 {
-	const char *const *words = field_find(KIND_EVENTS, "level")->words;
-	const char *separator = "";
+	struct session *s = ((const struct view *)context)->session;
 
-	for (unsigned i = 0; words[i] != NULL; i++) {
-		if ((levels >> (i + 1) & 1) == 0)
-			continue;
-		buf_printf(b, "%s%s%s%s", separator, quote, words[i], quote);
-		separator = between;
-	}
-}
-
-static void
-put_figures(struct buf *b, enum indicator which, struct fraction f)
-{
-	const char *name = which == INDICATOR_LOAD ? "per_methodist" : "percent";
-
-	if (f.denominator == 0) {
-		buf_printf(b, "\"value\": null, \"%s\": null", name);
-		return;
-	}
-	buf_puts(b, "\"value\": ");
-	put_ratio(b, f);
-	buf_printf(b, ", \"%s\": \"", name);
-	indicator_put_figure(b, which, f, '.');
-	buf_putc(b, '"');
-}
-
-static void
-put_indicator(struct session *s, const struct indicators *a, enum indicator which, struct buf *b)
-{
-	struct fraction f = a->values[which];
-
-	buf_putc(b, '{');
-	put_member(b, "id", indicator_info(which)->id);
-	buf_puts(b, ", ");
-	put_member(b, "title", indicators_text(s, which));
-	buf_puts(b, ", ");
-	put_member(b, "clause", indicators_clause(s, which));
-	buf_printf(b, ", \"numerator\": %llu, \"denominator\": %llu, ",
-	    (unsigned long long)f.numerator, (unsigned long long)f.denominator);
-	put_figures(b, which, f);
-	if (which == INDICATOR_ROADMAP) {
-		buf_puts(b, ", \"levels\": [");
-		put_levels(b, a->levels, "\"", ", ");
-		buf_putc(b, ']');
-	}
-	if (which == INDICATOR_YOUNG)
-		buf_printf(b, ", \"unknown\": %llu", (unsigned long long)a->unknown);
-	buf_putc(b, '}');
+	return (struct indicator_said){
+	    .title = indicators_text(s, which), .clause = indicators_clause(s, which)};
 }
 
 void
@@ -97,18 +35,7 @@ indicators_put_json(const struct view *v, const struct indicators *a, struct buf
 	struct buf scope = {0};
 
 	scope_put(v, a->scope, &scope);
-	buf_puts(b, "{\"from\": \"");
-	date_put_iso(b, a->period.from);
-	buf_puts(b, "\", \"to\": \"");
-	date_put_iso(b, a->period.to);
-	buf_puts(b, "\", ");
-	put_member(b, "scope", buf_text(&scope));
-	buf_printf(b, ", \"staff\": %llu, \"indicators\": [", (unsigned long long)a->staff);
-	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
-		buf_puts(b, i > 0 ? ",\n  " : "\n  ");
-		put_indicator(v->session, a, i, b);
-	}
-	buf_puts(b, "\n]}");
+	indicators_put_object(b, a, buf_text(&scope), said_by_town, v);
 	buf_free(&scope);
 }
 
@@ -168,7 +95,7 @@ put_csv_row(struct session *s, const struct indicators *a, const char *scope, co
 	buf_printf(
 	    b, "%llu;%llu;", (unsigned long long)f.numerator, (unsigned long long)f.denominator);
 	if (f.denominator > 0)
-		put_ratio(b, f);
+		indicator_put_ratio(b, f);
 	buf_putc(b, ';');
 	if (which != INDICATOR_LOAD)
 		indicator_put_figure(b, which, f, '.');
@@ -177,7 +104,7 @@ put_csv_row(struct session *s, const struct indicators *a, const char *scope, co
 		indicator_put_figure(b, which, f, '.');
 	buf_putc(b, ';');
 	if (which == INDICATOR_ROADMAP)
-		put_levels(b, a->levels, "", ",");
+		indicators_put_levels(b, a->levels, "", ",");
 	buf_putc(b, ';');
 	if (which == INDICATOR_YOUNG)
 		buf_printf(b, "%llu", (unsigned long long)a->unknown);

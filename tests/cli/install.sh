@@ -6,7 +6,7 @@
 # build TARGET VARIABLE...: make, with the program and its module as they are: whatever it was built from is not looked at.
 build()
 {
-	env -u MAKEFLAGS -u MFLAGS make -s -C "$root" -o "$program" -o "$program-writers.so" PROGRAM="$program" \
+	env -u MAKEFLAGS -u MFLAGS make -s -C "$root" -o "$program" -o "$program-writers.so" -o "$program-region" PROGRAM="$program" \
 	    BUILD="$work/build" DESTDIR="$work/to" "$@" >"$work/out" 2>"$work/err"
 	status=$?
 }
@@ -18,6 +18,8 @@ ok 'install: the program' [ -x to/opt/town/bin/metodaktiv ]
 ok 'install: what writes papers for an office' same_files "$program-writers.so" \
     to/opt/town/lib/metodaktiv/writers.so
 ok 'install: the manual' grep -q '^\.TH METODAKTIV' to/opt/town/share/man/man1/metodaktiv.1
+[ ! -x "$program-region" ] || ok 'install: the region, where libpq is there' \
+    grep -q '^\.TH METODAKTIV-REGION' to/opt/town/share/man/man1/metodaktiv-region.1
 ok 'install: the completion' [ -s to/opt/town/share/bash-completion/completions/metodaktiv ]
 ok 'install: the towns' same_files "$root/profiles/kuznetsk.conf" \
     to/opt/town/share/metodaktiv/profiles/kuznetsk.conf

@@ -164,5 +164,6 @@ ncursesw/curses.h screens/term/ui.c
 term.h screens/term/ui.c
 form.h screens/widget/form.c
 menu.h screens/widget/menu.c
+libpq-fe.h src/region/pg/pg.c
 END
 exit $bad

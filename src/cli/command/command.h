@@ -11,6 +11,7 @@ enum status command_import(struct call *c, struct error *e);
 enum status command_export(struct call *c, struct error *e);
 enum status command_indicators(struct call *c, struct error *e);
 enum status command_eligibility(struct call *c, struct error *e);
+enum status command_region(struct call *c, struct error *e);
 enum status command_roster(struct call *c, struct error *e);
 enum status command_publish(struct call *c, struct error *e);
 enum status command_document(struct call *c, struct error *e);

@@ -130,6 +130,14 @@ take_option(struct call *c, struct words *w, const char *argument, struct error 
 	return ST_OK;
 }
 
+static bool
+is_passed_on(const struct command *commands, const char *name)
+{
+	while (commands->name != NULL && strcmp(commands->name, name) != 0)
+		commands++;
+	return commands->name != NULL && commands->passes_on;
+}
+
 static enum status
 take_words(struct call *c, struct words *w, struct error *e)
 {
@@ -140,6 +148,7 @@ take_words(struct call *c, struct words *w, struct error *e)
 		enum status st;
 
 		if (only_operands || word[0] != '-' || word[1] == '\0') {
+			only_operands |= c->count == 0 && is_passed_on(c->commands, word);
 			c->operands[c->count++] = word;
 		} else if (strcmp(word, "--") == 0) {
 			only_operands = true;
@@ -356,7 +365,7 @@ check_operands(struct call *c, struct error *e)
 	if (c->count < least)
 		return error_set(e, ST_USAGE, "команде «%s» не хватает: %s%s", c->command->name,
 		    all ? "--all " : "", asked);
-	if (c->count > most)
+	if (c->count > most && !c->command->passes_on)
 		return error_set(e, ST_USAGE, "лишнее в команде «%s»: «%s»", c->command->name,
 		    c->operands[most]);
 	if (strncmp(asked, "KIND", 4) == 0)

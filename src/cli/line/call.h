@@ -72,6 +72,7 @@ struct command {
 	} also;          /* what is permitted besides, when it is called so */
 	bool any_format; /* a database of an older format does as well */
 	bool ssh;        /* may be asked for over SSH, too (cli/ssh_session.h) */
+	bool passes_on;  /* all words behind its name are another program's */
 	enum status (*run)(struct call *c, struct error *e); /* NULL: main does it */
 };
 

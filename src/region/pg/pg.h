@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT
+ * pg.h - the one door to PostgreSQL: a connection, statements with parameters, rows as text, rows
+ * sent in one stream. Knows nothing of the region.
+ *
+ * Parameters are texts, NULL for null, and are never put into the statement. What the server
+ * refuses becomes a Russian sentence with the server's own behind it.
+ */
+#ifndef REGION_PG_PG_H
+#define REGION_PG_PG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/status.h"
+
+struct pg;
+struct pg_rows;
+
+/* Connect as libpq understands the address: a URI or key=value pairs, what is missing from PG*
+ * variables and ~/.pgpass. ST_NODB: nobody answers, or not to this user; ST_REFUSED: a server older
+ * than 15. pg_close in any case but ST_NODB; NULL is fine. */
+enum status pg_open(struct pg **out, const char *address, struct error *e);
+void pg_close(struct pg *pg);
+
+/* One statement with `count` parameters; rows NULL: nobody reads them. pg_rows_free in the good
+ * case. ST_DENIED: the role may not; ST_NOTFOUND: a table or schema that is not there;
+ * ST_CONFLICT: broken off by another's work, to be tried again; ST_NODB: the connection is gone;
+ * ST_REFUSED: all else. */
+enum status pg_ask(struct pg *pg, const char *sql, const char *const *parameters, size_t count,
+    struct pg_rows **rows, struct error *e);
+/* The same without parameters and rows; several statements may stand in it, all or none. */
+enum status pg_do(struct pg *pg, const char *sql, struct error *e);
+
+size_t pg_count(const struct pg_rows *rows);
+/* NULL: null. Valid until the rows are freed. */
+const char *pg_cell(const struct pg_rows *rows, size_t row, int column);
+/* A number in it; 0 for null. */
+int64_t pg_number(const struct pg_rows *rows, size_t row, int column);
+bool pg_is_true(const struct pg_rows *rows, size_t row, int column);
+void pg_rows_free(struct pg_rows *rows); /* NULL is fine */
+
+/* COPY … FROM STDIN: begin, lines of text with tabs between, end. */
+enum status pg_copy_begin(struct pg *pg, const char *sql, struct error *e);
+enum status pg_copy_put(struct pg *pg, struct slice lines, struct error *e);
+enum status pg_copy_end(struct pg *pg, struct error *e);
+/* A value as such a line holds it; NULL as \N. */
+void pg_put_copied(struct buf *b, const char *value);
+
+/* The library's version, for --version. */
+int pg_library(void);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ * load.h - a batch of a town becomes the region's: whole or not at all, exactly once.
+ */
+#ifndef REGION_STORE_LOAD_H
+#define REGION_STORE_LOAD_H
+
+#include "region/batch/batch.h"
+#include "region/pg/pg.h"
+
+/* How it ended, where it ended well. */
+struct receipt {
+	bool already; /* it had been taken before: nothing has changed */
+	bool turned;  /* it leads to another history than the last one did */
+	char town[9];
+	struct buf name; /* the caller frees */
+	size_t rows;
+};
+
+/* One transaction; when this returns ST_OK it is committed. oktmo: whose it must be, where that is
+ * known from elsewhere; NULL: as the batch says, else by the identity. What is refused becomes the
+ * town's trouble in its status. The town's own figures judge: where the region's differ the town is
+ * quarantined, and nothing of the batch is seen. ST_REFUSED, ST_NOTFOUND, ST_INVALID with what to
+ * do; others as pg_ask(). */
+enum status region_load(
+    struct pg *pg, struct batch *b, const char *oktmo, struct receipt *receipt, struct error *e);
+
+#endif

@@ -1,0 +1,176 @@
+#!/bin/bash
+# loading.sh - batches in the region: what is taken, what is refused and how, who sees what. The
+# batches are made by hand, so that each fault of theirs can be; tests/region/towns.sh has true ones.
+. "$(dirname "$0")/../cli/tap.bash"
+. "$root/tests/region/region.bash"
+
+identity=00112233445566778899aabbccddeeff
+head1=$(printf '%064d' 1) head2=$(printf '%064d' 2) head3=$(printf '%064d' 3)
+person() { printf '%032d' "$1"; }
+
+# begin FROM TO [LEVEL [TOWN [IDENTITY]]]: the first line; FROM null or a number
+begin()
+{
+	local from=null
+	[ "$1" = null ] || from="{\"sequence\":$1,\"head\":\"$(printf '%064d' "$1")\"}"
+	printf '{"format":1,"identity":"%s","town":"%s","name":"Светлореченск","from":%s,' \
+	    "${5-$identity}" "${4-69701000}" "$from"
+	printf '"to":{"sequence":%s,"head":"%s"},"level":"%s","rules":"ab","horizon":"2025-09-01"}\n' \
+	    "$2" "${to_head:-$(printf '%064d' "$2")}" "${3-facts}"
+}
+
+# Six teachers of two schools, one an association's, one with an assessment.
+people()
+{
+	echo '{"op":"+","t":"part","kind":"organisation","code":"O001","name":"Школа 1"}'
+	echo '{"op":"+","t":"part","kind":"organisation","code":"O002","name":"Школа 2"}'
+	echo '{"op":"+","t":"part","kind":"association","code":"A01","name":"ММО","level":"начальное"}'
+	for i in 1 2 3 4 5 6; do
+		printf '{"op":"+","t":"person","id":"%s","organisation":"O00%d","level":"начальное","young":"no"}\n' \
+		    "$(person "$i")" $(((i > 4) + 1))
+	done
+	printf '{"op":"+","t":"fact","id":1,"kind":"member","person":"%s","ref":"A01"}\n' "$(person 1)"
+	printf '{"op":"+","t":"fact","id":1,"kind":"assessed","person":"%s","since":"2025-10-01"}\n' "$(person 1)"
+	echo '{"op":"+","t":"item","id":7,"source":"event","association":"A01","venue":"O001","level":"региональный","due":"2025-10-10","done":"2025-10-11"}'
+}
+
+# judges ASSESSED [STAFF]: what the town says of itself on 30.11.2025
+judges()
+{
+	local n=${2-6}
+	printf '{"figures":{"2025-11-30":[{"scope":"city","staff":%s,"unknown":0,"levels":["региональный"],' "$n"
+	printf '"num":[1,%s,0,0,0,0,0,0],"den":[1,%s,%s,%s,%s,0,0,0]},' "$1" "$n" "$n" "$n" "$n"
+	printf '{"scope":"organisation:O002","staff":2,"num":[0,0,0,0,0,0,0,0],"den":[0,2,2,2,2,0,0,0]}]}}\n'
+}
+
+assessed() # ID PERSON
+{
+	printf '{"op":"+","t":"fact","id":%s,"kind":"assessed","person":"%s","since":"2025-11-0%s"}\n' \
+	    "$1" "$(person "$2")" "$2"
+}
+
+counted() { "$region" indicators --to 2025-11-30 --format json | jq -r '.indicators[] | select(.id == "assessed") | "\(.numerator)/\(.denominator)"'; }
+
+pg_start || { echo 'Bail out! PostgreSQL'; exit 1; }
+ok 'a region is made, and asked for only once' make_region region
+ask init
+ok 'a second one in its place is refused' exits 1
+ask town add 697 Город
+ok 'a number that is no OKTMO is refused' exits 1
+ask town add 69701000 Светлореченск
+ok 'a town is added' exits 0
+ask town add 69701000 Светлореченск
+ok 'once' exits 1
+
+{ begin null 1; people; judges 1; } | seal >first
+{ begin 1 2; assessed 2 2; judges 2; } | seal >second
+{ begin 2 3; printf '{"op":"-","t":"fact","kind":"assessed","id":1}\n'; judges 1; } | seal >third
+
+ask load second
+ok 'what is not begun with a snapshot is refused, and says what to do' complains 'нужен снимок'
+ask load first
+ok 'a snapshot is taken, and says so' says "accepted 69701000 $identity:1:$head1"
+ok 'six teachers, one assessed' same "$(counted)" 1/6
+ok 'its figures are stored' same "$(psql -c "SELECT num[2] || '/' || den[2] FROM region.figure WHERE scope = 'city'")" 1/6
+before=$(region_print)
+ask load first
+ok 'the same batch again is told apart' says 'already 69701000'
+ok 'and changes nothing' same "$before" "$(region_print)"
+ask load third
+ok 'a gap is refused, with the token to go on from' complains "продолжайте с 1: changes --since $identity:1:$head1"
+ok 'with exit 1' exits 1
+
+# The line cut: at every place of the file nothing changes.
+cut_refused()
+{
+	local size at
+	size=$(stat -c %s second)
+	for at in 1 $(seq $((size / 20)) $((size / 20)) $((size - 1))) $((size - 1)); do
+		head -c "$at" second >cut
+		ask load cut
+		[ "$status" -eq 1 ] || { echo "# cut at $at: $status"; return 1; }
+	done
+	[ "$at" -gt 100 ] && same "$before" "$(region_print)"
+}
+ok 'a batch cut anywhere changes nothing' cut_refused
+ask load - <second
+"$region" load - <second >out 2>err
+ok 'the whole of it is taken, from a pipe as well' grep -q '^accepted' out
+ok 'and the figure has moved' same "$(counted)" 2/6
+ask load third
+ok 'what follows on it, too' exits 0
+ok 'a removal moves it back' same "$(counted)" 1/6
+before=$(region_print)
+
+# refused NAME WORDS: the batch on standard input changes nothing, and the sentence says so
+shopt -s lastpipe
+refused()
+{
+	cat >bad
+	ask load bad
+	ok "$1" complains "$2"
+	ok "$1: exit 1, nothing changed" same "1 $before" "$status $(region_print)"
+}
+{ begin null 9; people; judges 1; } | seal | sed 's/"format":1/"format":9/' | refused 'a newer format' 'формата 9'
+{ begin 3 4 facts 69701000 ffff; assessed 3 3; judges 2; } | seal | refused 'a foreign identity' 'чужой базы'
+{ begin 3 4 facts 70701000; assessed 3 3; judges 2; } | seal | refused 'an unknown town' 'в регионе нет'
+{ begin 3 4; assessed 3 3; judges 2; } | seal | sed 's/2025-11-03/2025-11-04/' | refused 'a changed byte' 'хеш не сходится'
+{ begin 3 4; assessed 3 3; judges 2; } | seal 5 | refused 'a wrong count' 'должно быть 5'
+{ begin 3 4; assessed 3 3; assessed 3 4; judges 2; } | seal | refused 'a row twice' 'дважды'
+{ begin 3 4; assessed 3 3; } | seal | refused 'no figures of the town' 'нет показателей'
+{ begin 3 4; assessed 3 3 | sed 's/"id"/"surname":"Озерская","id"/'; judges 2; } | seal | refused 'something personal' 'лишнее «surname»'
+{ begin 3 4; assessed 3 3; judges 2; } | seal | sed 's/"rules":"ab"/"rules":"cd"/' | { head -n -1; } | seal | refused 'other rules' 'нужен снимок'
+to_head=$(printf '%064d' 77)
+{ begin 2 3; assessed 3 3; judges 2; } | seal | refused 'another history at the same number' 'разошлась'
+unset to_head
+{ begin 3 4; assessed 3 3; judges 2; } | seal | sed 's/"head":"0*3"/"head":"'"$(printf '%064d' 33)"'"/' | head -n -1 | seal | refused 'another head to go on from' 'разошлась'
+echo '{"a":1}' | refused 'what is no batch' 'не передача города'
+printf '' | refused 'nothing' 'пуста'
+{ begin 3 4; assessed 3 3; judges 5; } | seal >wrong
+refused 'figures that differ' 'assessed у города 5/6, у региона 2/6' <wrong
+ok 'the town is in quarantine' same "$("$region" status --format json | jq -r '.[0].state')" quarantined
+ok 'and its old figures are seen' same "$(counted)" 1/6
+
+# Restored behind: a snapshot mends it.
+{ begin null 2; people; judges 1; } | seal | sed "s/$head2/$(printf '%064d' 22)/" | head -n -1 | seal >restored
+ask load restored
+ok 'a snapshot of a restored town is taken' exits 0
+ok 'and says that the history turned' says 'разошлась'
+ok 'the quarantine is over' same "$("$region" status --format json | jq -r '.[0].state')" current
+
+# Two at once.
+{ printf '%s' ''; begin null 3; people; judges 1; } | seal >both
+"$region" load both >one 2>&1 & "$region" load both >two 2>&1; wait $!
+ok 'of two at once one is told already' same "$(cut -d' ' -f1 one two | sort | tr '\n' ' ')" 'accepted already '
+
+# A copy of the folder claims another town.
+ask town add 70701000 Другой
+{ begin null 4 facts 70701000; people; judges 1; } | seal >copied
+ask load copied
+ok 'a copied folder is refused' complains 'скопировали'
+ask town retire 70701000
+ask town add 70701000 'Снова другой'
+ok 'a retired town comes back' exits 0
+
+# Late.
+psql -c "UPDATE region.town SET received = now() - interval '15 days' WHERE town = 69701000"
+ok 'a silent town is late' same "$("$region" status --format json | jq -r '.[0] | "\(.state) \(.silent)"')" 'late 15'
+ask indicators --to 2025-11-30
+ok 'which answers say' complains 'молчит 15 дн.'
+
+# Roles.
+as() { psql -c "SET ROLE $1" -c "$2" 2>&1; }
+denied() { as "$@" | grep -q 'permission denied'; }
+for table in person fact item figure town; do ok "bi does not read $table" denied bi "SELECT * FROM region.$table"; done
+ok 'nor asks' denied bi "SELECT * FROM region.ask('2025-09-01', '2025-11-30', 0, 99999999, true)"
+ok 'analysts do not read people' denied analyst 'SELECT * FROM region.person'
+ok 'analysts see figures' same "$(as analyst "SELECT num[2] FROM region.figure WHERE scope = 'city' AND town = 69701000")" 1
+ok 'bi sees the town' same "$(as bi "SELECT numerator, denominator, figure FROM region.bi_indicator WHERE scope = 'city' AND id = 'assessed'")" '1|6|16.7'
+ok 'a school of two is hidden, and the other with it' same "$(as bi "SELECT count(*), count(denominator) FROM region.bi_indicator WHERE scope = 'organisation' AND id = 'assessed'")" '2|0'
+
+ask verify
+ok 'stored figures are those of the facts' exits 0
+psql -c 'UPDATE region.figure SET num[2] = 4 WHERE scope = $$city$$'
+ask verify
+ok 'a stored figure that is not is found' complains 'не сходится'
+finish

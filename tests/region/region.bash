@@ -1,0 +1,95 @@
+# region.bash - what the tests of the region share: a PostgreSQL of their own, and batches made by
+# hand. Sourced behind ../cli/tap.bash; says "1..0 # SKIP" and ends where there is no PostgreSQL.
+
+region=$program-region
+export XDG_CONFIG_HOME=$work/config
+unset METODAKTIV_REGION
+pg_bin=
+for folder in "$(pg_config --bindir 2>/dev/null)" /usr/lib/postgresql/*/bin; do
+	[ -x "$folder/initdb" ] && pg_bin=$folder
+done
+if [ ! -x "$region" ] || [ -z "$pg_bin" ]; then
+	echo '1..1'
+	echo 'ok 1 # SKIP нет PostgreSQL или metodaktiv-region | no PostgreSQL or no metodaktiv-region'
+	exit 0
+fi
+
+# PostgreSQL does not run as root. Its folder is short, for the name of a socket is, and all may
+# enter it.
+pg_folder=$(mktemp -d /tmp/mr.XXXXXX)
+chmod 755 "$pg_folder"
+pg_as=()
+if [ "$(id -u)" -eq 0 ]; then
+	for pg_user in postgres nobody; do id "$pg_user" >/dev/null 2>&1 && break; done
+	chown "$pg_user" "$pg_folder"
+	pg_as=(setpriv --reuid="$pg_user" --regid="$(id -g "$pg_user")" --clear-groups)
+fi
+pg_pid=
+
+# A server on a socket alone, which ends with this script however that ends.
+pg_start()
+{
+	(cd / && "${pg_as[@]}" "$pg_bin/initdb" -D "$pg_folder/data" -U region -A trust -E UTF8 \
+	    --locale=C.UTF-8 --no-sync --no-instructions >/dev/null) || return
+	(cd / && exec setpriv --pdeathsig QUIT "${pg_as[@]:1}" "$pg_bin/postgres" -D "$pg_folder/data" \
+	    -c listen_addresses= -c unix_socket_directories="$pg_folder" -c fsync=off \
+	    -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=64MB -c jit=off \
+	    -c log_destination=stderr -c logging_collector=off) >"$work/pg.log" 2>&1 &
+	pg_pid=$!
+	for _ in $(seq 200); do
+		"$pg_bin/pg_isready" -q -h "$pg_folder" -U region && return
+		kill -0 "$pg_pid" 2>/dev/null || break
+		sleep 0.05
+	done
+	cat "$work/pg.log"
+	return 1
+}
+
+pg_stop()
+{
+	[ -z "$pg_pid" ] || { kill -QUIT "$pg_pid" 2>/dev/null; wait "$pg_pid" 2>/dev/null; }
+	rm -rf "$pg_folder" "$work"
+}
+trap pg_stop EXIT
+trap 'exit 143' TERM INT
+
+psql() { "$pg_bin/psql" -h "$pg_folder" -U region -d "${pg_base:-region}" -q -X -At -v ON_ERROR_STOP=1 "$@"; }
+address() { echo "postgresql:///${1:-region}?host=$pg_folder&user=region"; }
+
+# A fresh region in a database of that name, which the program finds by METODAKTIV_REGION.
+make_region()
+{
+	pg_base=$1
+	"$pg_bin/createdb" -h "$pg_folder" -U region "$pg_base" || return
+	export METODAKTIV_REGION
+	METODAKTIV_REGION=$(address "$pg_base")
+	"$region" init >/dev/null
+}
+
+# The region's program; answers as run() of tap.bash leaves them.
+ask()
+{
+	"$region" "$@" >"$work/out" 2>"$work/err" </dev/null
+	status=$?
+	out=$(<"$work/out") err=$(<"$work/err")
+}
+
+# Lines on standard input become a batch with its trailer: seal [ROWS]
+seal()
+{
+	local lines rows
+	lines=$(cat; echo .)
+	lines=${lines%.}
+	rows=${1:-$(grep -c '^{"op":' <<<"$lines")}
+	printf '%s{"end":true,"rows":%s,"hash":"%s"}\n' "$lines" "$rows" \
+	    "$(printf %s "$lines" | b2sum -l 256 | cut -d' ' -f1)"
+}
+
+# What has been taken of all towns, for "nothing has changed".
+region_print()
+{
+	for table in part person fact item figure batch; do
+		psql -c "SELECT * FROM region.$table ORDER BY $table::text"
+	done | sha256sum
+	psql -c 'SELECT town, identity, sequence, head, level FROM region.town ORDER BY 1' | sha256sum
+}
