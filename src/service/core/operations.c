@@ -36,6 +36,7 @@ static const struct operation {
     {.id = OPERATION_RESERVE, .word = "кадровый резерв", .undoable = true},
     {.id = OPERATION_MOVE, .word = "переход в другую организацию", .undoable = true},
     {.id = OPERATION_TURN, .word = "новый учебный год", .undoable = true},
+    {.id = OPERATION_REPORTS, .word = "отчёты актива", .undoable = true},
     {.id = OPERATION_MEETING, .word = "подготовка заседания", .undoable = true},
     {.id = OPERATION_SITTING, .word = "ход заседания", .undoable = true},
     {.id = OPERATION_VOTE, .word = "голосование", .undoable = true},

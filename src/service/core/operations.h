@@ -29,6 +29,7 @@
 #define OPERATION_RESERVE      "reserve"
 #define OPERATION_MOVE         "move"
 #define OPERATION_TURN         "turn"
+#define OPERATION_REPORTS      "reports"
 
 /* Rows that are no change: who came, who was refused, what was taken out. */
 #define OPERATION_LOGIN   "login"

@@ -287,6 +287,22 @@ roster_changes(struct roster *out, const struct view *v, enum roster_change what
 }
 
 bool
+roster_has(const struct view *v, uint64_t person, int32_t day)
+{
+	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
+	struct walk *w = walk_referring(
+	    v->txn, KIND_MEMBERSHIPS, field_find(KIND_MEMBERSHIPS, "person"), person);
+	bool has = false;
+	uint64_t id;
+
+	while (!has && walk_next(w, &id))
+		has = records_get(v->txn, id, &m->base) && membership_in_force(m, day);
+	walk_close(w);
+	record_free(&m->base);
+	return has;
+}
+
+bool
 roster_would_list(const struct view *v, uint64_t person, int32_t day)
 {
 	struct roster r;

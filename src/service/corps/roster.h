@@ -32,6 +32,9 @@ enum status
 roster_open(struct roster *out, const struct view *v, int32_t on, bool publicly, struct error *e);
 void roster_free(struct roster *r);
 
+/* Is the person in the corps on the day, by any membership? */
+bool roster_has(const struct view *v, uint64_t person, int32_t day);
+
 /* Would the public list of that day hold the person? */
 bool roster_would_list(const struct view *v, uint64_t person, int32_t day);
 

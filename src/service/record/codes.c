@@ -36,6 +36,7 @@ static const struct {
     {.kind = KIND_ORDERS, .manner = {.prefix = "R", .width = 4}},
     {.kind = KIND_REQUESTS, .manner = {.prefix = "Q", .width = 4}},
     {.kind = KIND_RESOURCES, .manner = {.prefix = "B", .width = 4}},
+    {.kind = KIND_REPORT_REQUESTS, .manner = {.prefix = "RR", .width = 2}},
     {.kind = KIND_MAILINGS, .manner = {.prefix = "ML", .width = 3}},
     {.kind = KIND_PUBLICATIONS, .manner = {.prefix = "S", .width = 4}},
 };

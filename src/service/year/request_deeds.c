@@ -9,9 +9,9 @@
 #include "base/utf8.h"
 #include "model/profile/profile.h"
 #include "rules/publication.h"
-#include "rules/roster.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"
+#include "service/corps/roster.h"
 #include "service/year/staging.h"
 
 typedef enum status deed_fn(struct staging *p, struct request *r, void *what);
@@ -136,22 +136,6 @@ struct answering {
 	bool *written;
 };
 
-static bool
-was_member(struct staging *p, uint64_t person, int32_t day)
-{
-	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
-	struct walk *w = walk_referring(
-	    p->view.txn, KIND_MEMBERSHIPS, field_find(KIND_MEMBERSHIPS, "person"), person);
-	bool was = false;
-	uint64_t id;
-
-	while (!was && walk_next(w, &id))
-		was = records_get(p->view.txn, id, &m->base) && membership_in_force(m, day);
-	walk_close(w);
-	record_free(&m->base);
-	return was;
-}
-
 /* The first line of what was done; of two that are alike in one day the second names its request.
  */
 static void
@@ -200,7 +184,7 @@ answer(struct staging *p, struct request *r, void *what)
 		    "запрос %s никому не поручен: сначала поручите, потом отметьте выполненным",
 		    r->code);
 	*a->written = profile_has_module(p->view.session->profile, "corps") &&
-	    was_member(p, r->assigned, a->answer->day);
+	    roster_has(&p->view, r->assigned, a->answer->day);
 	r->done = a->answer->day;
 	set_text(&r->base, "result", a->answer->result);
 	st = stage_put(p, &r->base);
