@@ -13,6 +13,7 @@
 #include "document/paper_page.h"
 #include "document/source.h"
 #include "service/core/naming.h"
+#include "service/indicators/indicators.h"
 #include "model/profile/papers.h"
 
 static source_fn *const sources[PAPER_SOURCES] = {
@@ -38,6 +39,7 @@ static source_fn *const sources[PAPER_SOURCES] = {
     [SOURCE_ASSOCIATION] = source_association,
     [SOURCE_INDICATORS] = source_indicators,
     [SOURCE_MEMBER] = source_member,
+    [SOURCE_CORPS] = source_corps,
     [SOURCE_REQUESTS] = source_requests,
     [SOURCE_LIST] = source_list,
 };
@@ -163,6 +165,18 @@ finish(struct making *m, const struct paper_call *call, struct page *p, enum sta
 	return st;
 }
 
+/* A paper of a period is asked for one that does not end before it begins. */
+static enum status
+check_period(const struct paper *paper, const struct paper_call *call, struct error *e)
+{
+	enum paper_argument argument = paper->source->argument;
+	struct period period = {.from = call->from, .to = call->until};
+
+	return argument == PAPER_OF_PERIOD || argument == PAPER_OF_RECORD_AND_PERIOD
+	    ? indicators_period(&period, e)
+	    : ST_OK;
+}
+
 enum status
 document_make(struct page *p, struct session *s, const char *id, const struct paper_call *call,
     struct error *e)
@@ -171,6 +185,8 @@ document_make(struct page *p, struct session *s, const char *id, const struct pa
 	enum status st = begin(&m, s, id, e);
 	struct paper_question q = {.paper = m.paper, .call = call, .src = &m.src, .e = e};
 
+	if (st == ST_OK)
+		st = check_period(m.paper, call, e);
 	if (st == ST_OK)
 		st = sources[paper_source_id(m.paper->source)](&m.facts, &q);
 	return finish(&m, call, p, st, e);

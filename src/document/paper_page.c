@@ -141,23 +141,50 @@ find_rows(const struct paper_scope *scope, const char *group, const char *order)
 
 /* --- Tables. */
 
+/* One column of the sheet: of a column for each row of a group, of which; whose conditions hold. */
+struct shown_column {
+	const struct paper_column *said;
+	const struct fact_row *head; /* NULL: it is of no group */
+	size_t place;                /* in the group, from 0 */
+};
+
 struct table {
 	struct page_table *t;
 	const struct paper_block *block;
-	const struct paper_column *columns[PAGE_COLUMNS_MAX]; /* whose conditions hold */
+	struct shown_column columns[PAGE_COLUMNS_MAX];
 	size_t ncolumns;
 	int64_t sums[PAGE_COLUMNS_MAX];
 	struct buf group; /* the last group's row */
 };
 
 static void
+choose_column(
+    struct table *table, const struct paper_column *said, const struct fact_row *head, size_t place)
+{
+	if (table->ncolumns < PAGE_COLUMNS_MAX)
+		table->columns[table->ncolumns++] =
+		    (struct shown_column){.said = said, .head = head, .place = place};
+}
+
+static void
 choose_columns(struct table *table, const struct paper_scope *scope)
 {
 	const struct paper_block *b = table->block;
 
-	for (size_t i = 0; i < b->ncolumns && table->ncolumns < PAGE_COLUMNS_MAX; i++)
-		if (paper_scope_holds(scope, b->columns[i].conditions))
-			table->columns[table->ncolumns++] = &b->columns[i];
+	for (size_t i = 0; i < b->ncolumns; i++) {
+		const struct paper_column *said = &b->columns[i];
+		const struct fact_row *head;
+		size_t place = 0;
+
+		if (!paper_scope_holds(scope, said->conditions))
+			continue;
+		if (said->each[0] == '\0')
+			choose_column(table, said, NULL, 0);
+		else
+			for (head = paper_scope_first(scope, said->each); head != NULL;
+			     head = fact_next(head))
+				choose_column(table, said, head, place++);
+	}
 }
 
 static void
@@ -168,12 +195,33 @@ begin_table(struct writing *w, struct table *table, const struct paper_scope *sc
 	put(&text, table->block->caption, scope);
 	table->t = page_table(w->page, buf_text(&text));
 	for (size_t i = 0; i < table->ncolumns; i++) {
-		const struct paper_column *c = table->columns[i];
+		const struct shown_column *c = &table->columns[i];
+		const struct paper_scope head = {
+		    .outer = scope, .row = c->head, .index = c->place + 1, .town = w->town};
 
-		put(&text, c->label, scope);
-		page_column(w->page, table->t, buf_text(&text), c->width, c->number);
+		put(&text, c->said->label, c->head != NULL ? &head : scope);
+		page_column(w->page, table->t, buf_text(&text), c->said->width, c->said->number);
 	}
 	buf_free(&text);
+}
+
+/* What stands in a column of a row. */
+static void
+put_value(struct writing *w, const struct shown_column *c, const struct paper_scope *scope,
+    struct buf *out)
+{
+	struct paper_scope cell = {.outer = scope, .index = c->place + 1, .town = w->town};
+
+	buf_clear(out);
+	if (c->head == NULL) {
+		put(out, c->said->value, scope);
+		return;
+	}
+	cell.row = paper_scope_first(scope, c->said->each);
+	for (size_t i = 0; i < c->place && cell.row != NULL; i++)
+		cell.row = fact_next(cell.row);
+	if (cell.row != NULL)
+		put(out, c->said->value, &cell);
 }
 
 static void
@@ -206,11 +254,11 @@ put_row(struct writing *w, struct table *table, const struct paper_scope *scope)
 
 	put_group_row(w, table, scope);
 	for (size_t i = 0; i < table->ncolumns; i++) {
-		const struct paper_column *c = table->columns[i];
+		const struct shown_column *c = &table->columns[i];
 
-		put(&text, c->value, scope);
-		put_cell(w, table, c, buf_text(&text));
-		if (c->sum)
+		put_value(w, c, scope, &text);
+		put_cell(w, table, c->said, buf_text(&text));
+		if (c->said->sum)
 			table->sums[i] += strtoll(buf_text(&text), NULL, 10);
 	}
 	buf_free(&text);
@@ -224,7 +272,7 @@ put_total(struct writing *w, struct table *table, const struct paper_scope *scop
 
 	put(&name, table->block->total, scope);
 	for (size_t i = 0; i < table->ncolumns; i++) {
-		const struct paper_column *c = table->columns[i];
+		const struct paper_column *c = table->columns[i].said;
 
 		buf_clear(&text);
 		if (c->sum) {

@@ -12,7 +12,6 @@
 #include "rules/facts.h"
 #include "service/corps/heads.h"
 #include "service/events/event_people.h"
-#include "service/indicators/indicators.h"
 #include "service/year/year_figures.h"
 
 struct telling {
@@ -377,9 +376,9 @@ source_association(struct facts *f, const struct paper_question *q)
 	    .src = q->src,
 	    .association = a,
 	    .period = {.from = q->call->from, .to = q->call->until}};
-	enum status st = indicators_period(&t.period, q->e);
+	enum status st = ST_OK;
 
-	if (st == ST_OK && !record_as_of_get(q->src, q->call->record, &a->base))
+	if (!record_as_of_get(q->src, q->call->record, &a->base))
 		st = error_set(q->e, ST_NOTFOUND, "такого объединения нет");
 	if (st == ST_OK)
 		st = tell_year(&t, scope, q->e);

@@ -7,7 +7,6 @@
 #include "document/source.h"
 #include "rules/roster.h"
 #include "service/core/naming.h"
-#include "service/corps/activity_figures.h"
 
 struct telling {
 	struct fact_row *root;
@@ -121,35 +120,30 @@ tell_directions(
 		fact_number(t->root, "without_hours", (int64_t)m->without_hours);
 }
 
-static const struct member_activity *
-find_member(const struct activity_figures *f, uint64_t person)
+void
+source_tell_member(struct fact_row *row, struct record_as_of *src, const struct activity_figures *f,
+    const struct member_activity *m)
 {
-	for (size_t i = 0; i < f->count; i++)
-		if (f->members[i].person == person)
-			return &f->members[i];
-	return NULL;
+	struct telling t = {.root = row, .src = src, .period = f->period, .person = m->person};
+
+	fact_day(row, "from", f->period.from);
+	fact_day(row, "to", f->period.to);
+	tell_person(&t);
+	tell_directions(&t, f, m);
 }
 
 enum status
 source_member(struct facts *facts, const struct paper_question *q)
 {
-	struct telling t = {.root = facts->root,
-	    .src = q->src,
-	    .period = {q->call->from, q->call->until},
-	    .person = q->call->record};
+	struct period period = {q->call->from, q->call->until};
 	struct activity_figures f;
-	enum status st = activity_figures_ask(&q->src->view, t.period, &f, q->e);
-	const struct member_activity *m = st == ST_OK ? find_member(&f, t.person) : NULL;
+	enum status st = activity_figures_of(&q->src->view, period, q->call->record, &f, q->e);
 
-	fact_day(t.root, "from", t.period.from);
-	fact_day(t.root, "to", t.period.to);
-	if (st == ST_OK && m == NULL)
+	if (st == ST_OK && f.count == 0)
 		st = error_set(
 		    q->e, ST_REFUSED, "в этот период человек не состоял в методическом активе");
-	if (st == ST_OK) {
-		tell_person(&t);
-		tell_directions(&t, &f, m);
-	}
+	if (st == ST_OK)
+		source_tell_member(facts->root, q->src, &f, &f.members[0]);
 	activity_figures_free(&f);
 	return st;
 }

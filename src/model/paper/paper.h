@@ -33,6 +33,7 @@ struct paper_column {
 	const char *label, *value;
 	int width; /* its share of the table's */
 	bool number, heading, sum;
+	const char *each; /* a column for every row of that group around the table; "": one */
 	const char *const *conditions;
 };
 

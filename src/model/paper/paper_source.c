@@ -402,6 +402,37 @@ static const struct paper_field member[] = {{"from", "первый день пе
     {"all_helped", "скольким помогли всего", NULL},
     {"without_hours", "дел, у которых часы не указаны", NULL}, END};
 
+static const struct paper_field counted_entries[] = {
+    {"entries", "дел", NULL}, {"hours", "часов", NULL}, END};
+
+static const struct paper_field corps_members[] = {{"name", "фамилия, имя, отчество", NULL},
+    {"short_name", "фамилия и инициалы", NULL}, {"position", "должность", NULL},
+    {"workplace", "место работы", NULL},
+    {"directions", "все направления, по порядку", counted_entries},
+    {"all_entries", "дел всего", NULL}, {"all_hours", "часов всего", NULL},
+    {"owes", "да, если отчёт запрошен", NULL}, {"received", "когда отчёт получен", NULL},
+    {"accepted", "когда он принят", NULL}, END};
+
+static const struct paper_field corps_directions[] = {{"direction", "направление", NULL},
+    {"entries", "дел", NULL}, {"hours", "часов", NULL}, {"helped", "скольким помогли", NULL},
+    {"members", "сколько членов актива им занимались", NULL}, END};
+
+static const struct paper_field corps[] = {{"from", "первый день периода", NULL},
+    {"to", "последний день периода", NULL}, {"directions", "все направления", corps_directions},
+    {"members", "кто состоял в активе в этот период, по фамилиям", corps_members},
+    {"sheets", "кто состоит в активе в последний день: его отчёт, поля — как у источника member",
+	member},
+    {"all_entries", "дел всего", NULL}, {"all_hours", "часов всего", NULL},
+    {"all_without_hours", "дел, у которых часы не указаны", NULL},
+    {"asked",
+	"когда отчёты запрошены: за этот период, а нет такого запроса — последний, который в нём "
+	"кончается; пусто, если не запрошены",
+	NULL},
+    {"asked_from", "первый день запроса", NULL}, {"asked_to", "его последний день", NULL},
+    {"due", "срок отчётов", NULL}, {"reports_asked", "сколько отчётов запрошено", NULL},
+    {"reports_received", "сколько получено", NULL}, {"reports_accepted", "сколько принято", NULL},
+    {"missing", "кто отчёта не представил", corps_members}, END};
+
 static const struct paper_field requested[] = {{"code", "код", NULL},
     {"incoming_number", "входящий номер", NULL}, {"received", "когда поступил", NULL},
     {"organisation", "от какой организации", NULL},
@@ -466,6 +497,8 @@ static const struct paper_source sources[PAPER_SOURCES] = {
 	"associations", indicators},
     [SOURCE_MEMBER] = {"member", "что член актива сделал за период", PAPER_OF_RECORD_AND_PERIOD,
 	KIND_PEOPLE, "corps", member},
+    [SOURCE_CORPS] = {"corps", "работа актива за период и отчёты о ней", PAPER_OF_PERIOD,
+	KIND_COUNT, "corps", corps},
     [SOURCE_REQUESTS] = {"requests-log", "запросы о помощи, поступившие за период", PAPER_OF_PERIOD,
 	KIND_COUNT, "", requests},
     [SOURCE_LIST] = {"list", "записи таблицы; источник называется именем таблицы", PAPER_OF_DAY,

@@ -46,6 +46,7 @@ enum paper_source_id {
 	SOURCE_ASSOCIATION,
 	SOURCE_INDICATORS,
 	SOURCE_MEMBER,
+	SOURCE_CORPS,
 	SOURCE_REQUESTS,
 	SOURCE_LIST, /* the records of any kind: `source = "people"` */
 	PAPER_SOURCES

@@ -158,6 +158,24 @@ enter_group(const struct checking *c, const struct block_setting *b,
 	return false;
 }
 
+/* Of a column for each row of a group: its label tells of that row, its value of the row in the
+ * same place of the group that a row of the table has. */
+static void
+check_column(const struct checking *c, const struct paper_names *scope,
+    const struct paper_names *outer, const struct block_setting *b,
+    const struct paper_column *column)
+{
+	struct paper_names heads = *outer, cells = *scope;
+
+	check_conditions(c, b->at, outer, column->conditions);
+	if (column->each[0] != '\0' &&
+	    (!enter_group(c, b, outer, column->each, &heads) ||
+		!enter_group(c, b, scope, column->each, &cells)))
+		return;
+	check_text(c, b->at, &heads, column->label);
+	check_text(c, b->at, &cells, column->value);
+}
+
 static void
 check_table(const struct checking *c, const struct paper_names *scope,
     const struct paper_names *outer, const struct block_setting *b)
@@ -168,11 +186,8 @@ check_table(const struct checking *c, const struct paper_names *scope,
 	check_text(c, b->at, outer, b->empty);
 	if (b->order[0] != '\0')
 		check_conditions(c, b->at, scope, (const char *const[]){b->order, NULL});
-	for (size_t i = 0; i < b->ncolumns; i++) {
-		check_text(c, b->at, outer, b->columns[i].label);
-		check_text(c, b->at, scope, b->columns[i].value);
-		check_conditions(c, b->at, outer, b->columns[i].conditions);
-	}
+	for (size_t i = 0; i < b->ncolumns; i++)
+		check_column(c, scope, outer, b, &b->columns[i]);
 }
 
 static struct paper_block
