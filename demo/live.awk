@@ -3,7 +3,7 @@
 # Every date and every year named in a text moves by whole years, so that the last school year of the
 # tables (the one that began in 2025) is the one of the day; until October, when a year has little to show
 # yet, it is the one before, whole. Then what has not come by the day is taken away, as demo/days says.
-# A cell T-12 is the day twelve days ago. Weekdays do not stay; 29 February is 1 March in other years.
+# A cell T-12 is the day twelve days ago, T+5 that in five days. Weekdays do not stay; 29 February is 1 March in other years.
 BEGIN {
 	years = substr(today, 1, 4) - (substr(today, 6) < "10-01") - 2025
 	split("31 28 31 30 31 30 31 31 30 31 30 31", days_of, " ")
@@ -107,22 +107,34 @@ function is_leap(year)
 	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
-function days_before(count,    year, month, day)
+function days_in(year, month)
+{
+	return month == 2 && is_leap(year) ? 29 : days_of[month]
+}
+
+function day_from_today(count,    year, month, day, length_left)
 {
 	year = substr(today, 1, 4) + 0
 	month = substr(today, 6, 2) + 0
-	for (day = substr(today, 9) - count; day < 1; day += month == 2 && is_leap(year) ? 29 : days_of[month])
+	for (day = substr(today, 9) + count; day < 1; day += days_in(year, month))
 		if (--month == 0) {
 			month = 12
 			year--
 		}
+	for (; day > days_in(year, month); day -= length_left) {
+		length_left = days_in(year, month)
+		if (++month == 13) {
+			month = 1
+			year++
+		}
+	}
 	return sprintf("%04d-%02d-%02d", year, month, day)
 }
 
 function moved(text,    out, at)
 {
-	if (text ~ /^T-[0-9]+$/)
-		return days_before(substr(text, 3))
+	if (text ~ /^T[-+][0-9]+$/)
+		return day_from_today(substr(text, 2) + 0)
 	if (is_date(text)) {
 		out = (substr(text, 1, 4) + years) substr(text, 5)
 		return out ~ /-02-29$/ && !is_leap(substr(out, 1, 4)) ? substr(out, 1, 5) "03-01" : out

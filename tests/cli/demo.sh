@@ -35,8 +35,8 @@ E1;P2;участник
 E2;P1;участник
 E1
 cat >in/consents.csv <<'E1'
-person;kind;given;revoked
-P1;распространение;2025-09-10;T-3
+person;kind;given;revoked;until
+P1;распространение;2025-09-10;T-3;T+20
 E1
 
 live 2026-09-30
@@ -55,15 +55,15 @@ ok 'years named in a text move, other numbers do not; quotes and lines stay' sam
 ok 'what is not held yet is planned, without those who will lead it' same "$(rows events)" \
     "$(printf 'E1;;Семинар;2026-10-10;2026-10-10;;12;P1\nE2;;Форум;2027-01-20;;;;')"
 ok 'who is not there, and what is not held, has no participants' same "$(rows participants)" 'E1;P1;участник'
-ok 'T-3 is three days ago' same "$(rows consents)" 'P1;распространение;2026-09-10;2026-10-12'
+ok 'T-3 is three days ago, T+20 in twenty' same "$(rows consents)" 'P1;распространение;2026-09-10;2026-10-12;2026-11-04'
 live 2027-01-20
 ok 'what goes on is not held yet' same "$(rows events | tail -1 | cut -d';' -f5-7)" ';;'
 live 2027-01-21
 ok 'its last day is over' same "$(rows events | tail -1 | cut -d';' -f5-7)" '2027-01-19;2027-01-21;90'
 live 2028-03-02
-ok 'days before a day in a leap year' same "$(rows consents | cut -d';' -f4)" 2028-02-28
+ok 'days before a day in a leap year, and after it' same "$(rows consents | cut -d';' -f4,5)" '2028-02-28;2028-03-22'
 live 2029-01-02
-ok 'and before a new year' same "$(rows consents | cut -d';' -f4)" 2028-12-30
+ok 'and before a new year' same "$(rows consents | cut -d';' -f4,5)" '2028-12-30;2029-01-22'
 
 ok 'demo/days has a line for every table there is' same \
     "$(cd "$root/demo" && ls strezhevoy waiting | sed -n 's/\.csv$//p' | sort -u)" \
@@ -72,6 +72,13 @@ ok 'demo/days has a line for every table there is' same \
 # How many a list of what waits has.
 waiting() { "$program" worklist | awk -v id="$1" '$2 == id { print $1 }'; }
 at_least() { [ "${2:-0}" -ge "$1" ]; }
+
+# How many of the newest request for reports are received, and the day they are due.
+reports()
+{
+	"$program" export member_reports | grep -c '^RR90;[^;]*;2'
+	"$program" export report_requests | sed -n 's/^RR90;.*;//p'
+}
 
 # town DAY FIGURES: as many of the eight are not zero.
 town()
@@ -90,6 +97,9 @@ town()
 	ok "$1: last year's minutes are closed, an order and a publication rest on them" eval '
 	    [ -n "$("$program" export minutes | grep "^M006;.*;закрыт;")" ] &&
 	    "$program" export memberships | grep -q ";R0012;" && "$program" export publications | grep -q "^S0004;"'
+	ok "$1: half of the reports are in, the others have five days left" same "$(reports | tr '\n' ' ')" \
+	    "36 $(date -d "$1 + 5 days" +%F) "
+	ok "$1: and are waited for" at_least 30 "$(waiting reports_missing)"
 	last=$("$program" export events --format json | jq -r '[.[].held // empty] | max')
 	ok "$1: the last event is of these weeks" [ ! "$last" \> "$1" -a "$last" \> "$3" ]
 }
