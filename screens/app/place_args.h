@@ -118,6 +118,13 @@ struct request_args {
 	uint64_t request;
 };
 
+/* PLACE_REPORTS; NULL: the newest request */
+struct reports_args {
+	uint64_t request; /* 0: the newest */
+	uint64_t
+	    person; /* the newest that lacks this one's report, the cursor there; 0: nobody's */
+};
+
 /* PLACE_MAILING */
 struct mailing_args {
 	uint64_t mailing;

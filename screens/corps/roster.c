@@ -18,7 +18,7 @@
 #include "service/corps/orders.h"
 
 enum { WIDE = 118, VIEWS = 40 };
-enum { DO_PUBLISH = ACT_OWN, DO_VIEW, DO_COMPOSE, DO_TERM, DO_SINCE, DO_REPORT };
+enum { DO_PUBLISH = ACT_OWN, DO_VIEW, DO_COMPOSE, DO_TERM, DO_SINCE, DO_REPORT, DO_REPORTS };
 
 static int32_t
 months_away(int32_t day, int months)
@@ -249,6 +249,12 @@ ask_report(struct screen *sc)
 }
 
 static void
+open_reports(struct screen *sc)
+{
+	place_open(screen_app(sc), PLACE_REPORTS, NO_QUESTION, NULL);
+}
+
+static void
 show_text(struct screen *sc)
 {
 	const struct corps *c = screen_state(sc);
@@ -418,6 +424,8 @@ const struct screen_ops roster_screen = {
 	ACTION(DO_COMPOSE, "C-o", "Составить приказ", .word = "Приказ", .permit = PERMIT_EDIT),
 	ACTION(DO_TERM, "C-k", "Сколько членов актива нужно: обоснование по плану и запросам",
 	    .permit = PERMIT_READ),
+	ACTION(DO_REPORTS, "F5", "Отчёты членов актива: запросить, отметить полученные, свод",
+	    .word = "Отчёты", .permit = PERMIT_READ, .on_screen = open_reports),
 	ACTION(DO_REPORT, "C-r", "Отчёт члена актива за учебный год или другой период",
 	    .permit = PERMIT_PRINT, .on_screen = ask_report),
 	ACTION(ACT_LEFT, "Left", "На месяц назад"), ACTION(ACT_RIGHT, "Right", "На месяц вперёд"),

@@ -232,5 +232,8 @@ browser_settle(struct screen *sc)
 	else if (list->way == SETTLE_REQUESTS)
 		place_open(screen_app(sc), PLACE_REQUESTS_BOARD, NO_QUESTION,
 		    &(struct request_args){.request = browser_current(b)->id});
+	else if (list->way == SETTLE_REPORTS)
+		place_open(screen_app(sc), PLACE_REPORTS, NO_QUESTION,
+		    &(struct reports_args){.person = browser_current(b)->id});
 	free(chosen);
 }

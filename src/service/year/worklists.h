@@ -20,6 +20,7 @@ enum worklist_way {
 	SETTLE_PUBLISH,
 	SETTLE_DOUBLES,
 	SETTLE_REQUESTS, /* the board of requests */
+	SETTLE_REPORTS,  /* who has not reported */
 	SETTLE_THERE     /* what the list of its kind offers */
 };
 
