@@ -157,7 +157,7 @@ compare_again(struct screen *sc)
 	struct error e = {0};
 
 	if (compare(sc, &e) == ST_OK)
-		app_say(app, MESSAGE_INFO, "Сравнено с реестром, каков он сейчас.");
+		app_say(app, MESSAGE_INFO, "Сравнено с реестром в его нынешнем виде.");
 	else
 		app_say_error(app, &e);
 	list_screen_load(sc);

@@ -270,7 +270,7 @@ const struct screen_ops journal_screen = {
 	    [COLUMN_WHO] = {.title = "Кто", .width = 14, .rank = 1},
 	    [COLUMN_WHAT] = {.title = "Что сделано", .width = 18},
 	    [COLUMN_COUNT] = {.title = "Записей", .width = 9, .rank = 2, .right = true},
-	    [COLUMN_DETAIL] = {.title = "Каких", .width = 20, .rank = 3, .grows = true},
+	    [COLUMN_DETAIL] = {.title = "Какие записи", .width = 20, .rank = 3, .grows = true},
 	    [COLUMN_VIA] = {.title = "Откуда", .width = 16, .rank = 4}),
 	.put_title = journal_title, .close = journal_close, .read = journal_read,
 	.put = put_operation, .key_size = sizeof(uint64_t), .follows_first = true,

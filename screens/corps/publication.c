@@ -178,7 +178,7 @@ draw_foot(const struct screen *sc, const void *here, struct ui *ui, int row, int
 	(void)here;
 	if (p->nreminders == 0)
 		ui_put(ui, row, 1, columns - 2, STYLE_FAINT,
-		    "Отозванных согласий, о которых сайт ещё не знает, нет.");
+		    "Отозванных согласий, после которых список не обновлён, нет.");
 	else
 		text_draw(ui, row, 1, FOOT, columns - 2, STYLE_WARNING,
 		    "Кто отозвал согласие, в новый список не войдёт: опубликуйте список (F2), и "
@@ -304,7 +304,7 @@ ask_publication(struct screen *sc)
 	static const char *const buttons[] = {"Не сейчас", "Опубликовать", NULL};
 
 	ask_buttons(screen_app(sc), THEN(take_publication), "Публикация списка",
-	    "Список, каков он сейчас, войдёт в журнал публикаций. Страницу вы получите у себя "
+	    "Нынешний список войдёт в журнал публикаций. Страницу вы получите у себя "
 	    "командой, которую программа покажет.",
 	    buttons);
 }

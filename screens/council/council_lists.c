@@ -182,7 +182,7 @@ compose(struct screen *sc)
 }
 
 static const struct action application_actions[] = {
-    ACTION(DO_STATUS, "F2", "Показать заявления на одном отрезке пути: что готово, чего ждут",
+    ACTION(DO_STATUS, "F2", "Показать заявления на одном шаге пути: что готово, чего ждут",
 	.word = "Путь", .on_screen = ask_status),
     ACTION(DO_AGREE, "C-g", "Записать, когда учреждение согласовало отмеченные заявления",
 	.word = "Согласовать", .permit = PERMIT_EDIT, .on_screen = ask_agreed),

@@ -46,7 +46,7 @@ static const struct action actions[] = {
     ACTION(ACT_NEW, "Ins", "Внести новую запись в этот список", .word = "Новая",
 	.permit = PERMIT_EDIT),
     ACTION(ACT_SEARCH, "F7 /", "Найти человека", .word = "Найти", .permit = PERMIT_READ),
-    ACTION(DO_INDICATORS, "F2", "Восемь показателей на дату, и кто за ними", .word = "Показатели",
+    ACTION(DO_INDICATORS, "F2", "Восемь показателей на дату и кто за ними", .word = "Показатели",
 	.permit = PERMIT_READ),
     ACTION(DO_DRAFTS, "F4", "Что набрано и ещё не сохранено", .word = "Черновики"),
     ACTION(

@@ -333,8 +333,8 @@ ask_school(struct screen *sc)
 		app_say(screen_app(sc), MESSAGE_INFO,
 		    "Пока ничего не запомнено: это делается, когда таблицу вносят.");
 	else
-		ask_choice(screen_app(sc), THEN(take_school), "Столбцы как у кого", schools.names,
-		    schools.count, 0);
+		ask_choice(screen_app(sc), THEN(take_school), "Взять столбцы, как у школы",
+		    schools.names, schools.count, 0);
 	arena_free(&schools.arena);
 }
 
@@ -449,7 +449,7 @@ const struct screen_ops import_columns_screen = {
 	ACTION(DO_CHECK, "F2", "Проверить строки файла", .word = "Дальше", .on_screen = check),
 	ACTION(DO_VALUE, "F6 Ins", "Задать одно значение на весь файл", .word = "На весь файл",
 	    .on_screen = ask_field),
-	ACTION(DO_SCHOOL, "F5", "Взять столбцы, как запомнено у школы", .word = "Как у…",
+	ACTION(DO_SCHOOL, "F5", "Взять столбцы, запомненные за школой", .word = "Прежние",
 	    .synonyms = "соответствие школа", .on_screen = ask_school),
 	ACTION(DO_SHEET, "F7", "Другой лист книги", .word = "Лист", .on_screen = ask_sheet),
 	ACTION(DO_HEADER, "F8", "Строка, в которой названия столбцов", .word = "Заголовок",

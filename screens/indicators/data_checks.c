@@ -205,7 +205,7 @@ const struct screen_ops data_checks_screen = {
 	ACTION(ACT_PREVIOUS, "S-Tab", "К предыдущей проверке", .on_screen = previous)),
     LIST_SCREEN(struct data_checks, struct data_check_row,
 	COLUMNS({.title = "Запись", .width = 40, .grows = true, .lead = true},
-	    {.title = "Что странно", .width = 34, .rank = 1, .grows = true},
+	    {.title = "Что проверить", .width = 34, .rank = 1, .grows = true},
 	    {.title = "Кто", .width = 30, .rank = 2}),
 	.title = "Стоит проверить", .read = data_checks_read, .put = put_check,
 	.same = is_same_check, .why_empty = why_empty, .close = data_checks_close, .head = 1,

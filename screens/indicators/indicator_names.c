@@ -561,7 +561,7 @@ names_output(struct screen *sc, struct output *out, struct error *e)
 static const struct action names_actions[] = {
     OUTPUT_ACTION("F2 C-t", "Вывод"),
     ACTION(ACT_OPEN, "Enter F3", "Открыть карточку", .word = "Карточка", .permit = PERMIT_READ),
-    ACTION(ACT_NEXT, "Tab", "К другой стороне: учтённые и остальные", .word = "Сторона"),
+    ACTION(ACT_NEXT, "Tab", "К другой стороне: учтённые и остальные", .word = "Другие"),
     ACTION(ACT_SEARCH, "F7 /",
 	"Открыть эту сторону обычным списком: искать, отбирать, отмечать, вносить многим",
 	.word = "Списком"),

@@ -30,7 +30,7 @@ choose_items(struct screen *sc, const struct plan_row *row, struct plan_asked *o
 	}
 	if (p->nmarks == 0 && row->done != DATE_NONE) {
 		app_say(screen_app(sc), MESSAGE_INFO,
-		    "Этот пункт уже проведён. Если это не так, F3 — и его мероприятие.");
+		    "Этот пункт уже проведён. Если это не так, исправьте его мероприятие: F3.");
 		return false;
 	}
 	if (p->nmarks > 0) {

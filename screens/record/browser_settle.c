@@ -100,7 +100,8 @@ browser_ask_view(struct screen *sc)
 	view_close(&v);
 	for (size_t i = 0; i < views.count; i++)
 		lines[i] = views.lines[i];
-	ask_choice(app, ABOUT(take_view, &views), "Чего ждут", lines, views.count, views.now + 1);
+	ask_choice(app, ABOUT(take_view, &views), "Какие записи показать", lines, views.count,
+	    views.now + 1);
 	for (size_t i = 0; i < views.count; i++)
 		free(views.lines[i]);
 }

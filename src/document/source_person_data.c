@@ -214,7 +214,7 @@ tell_accounts(struct telling *t, const char *code)
 		fact_number(row, "number", ++t->records);
 		fact_text(row, "table", "Учётные записи");
 		fact_text(row, "record", accounts[i].name);
-		fact_text(row, "label", "Имя для людей");
+		fact_text(row, "label", "Имя в программе");
 		fact_text(row, "value", accounts[i].full_name);
 	}
 	fact_number(t->root, "readers", readers);

@@ -245,7 +245,7 @@ add_figures(struct sheet *s, const struct year_figures *f)
 	      {"Запросов выполнено", f->requests.done},
 	      {"Запросов выполнено в срок", f->requests.in_time},
 	      {"Запросов выполнено позже", f->requests.late},
-	      {"Запросов отказано", f->requests.refused},
+	      {"Отказов по запросам", f->requests.refused},
 	      {"Запросов открыто", f->requests.open},
 	      {"Запросов просрочено", f->requests.overdue},
 	  };
