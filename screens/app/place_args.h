@@ -59,10 +59,17 @@ struct picker_args {
 };
 
 /* PLACE_BULK: one record of the kind for each of the people; code 1 when they were written. */
+typedef enum status bulk_write(struct session *s, const struct record *pattern,
+    const uint64_t *people, size_t count, uint64_t seen, const uint64_t *draft, struct error *e);
 struct bulk_args {
 	enum kind kind;
 	const uint64_t *ids;
 	size_t count;
+	const struct record *initial; /* it begins as this; NULL: empty */
+	const char *focus;            /* the field it begins at; NULL: the first */
+	/* what writes them, told as of which operation the people were seen; NULL: bulk_save() */
+	bulk_write *write;
+	uint64_t seen;
 };
 
 /* PLACE_MEETING as it suits the account and how far it has come: to prepare, to keep, to follow.
@@ -123,6 +130,28 @@ struct reports_args {
 	uint64_t request; /* 0: the newest */
 	uint64_t
 	    person; /* the newest that lacks this one's report, the cursor there; 0: nobody's */
+};
+
+/* PLACE_MENTORING, PLACE_PATHWAYS_BOARD, PLACE_METHODISTS_LOAD, PLACE_RESERVE_BOARD; NULL: their
+ * first view. */
+struct people_args {
+	const char
+	    *list;       /* the work list that is their view; kept as it is; NULL: the first view */
+	uint64_t sought; /* the row the cursor is to stand on; 0: the first */
+	const uint64_t *marked; /* the rows that are marked */
+	size_t count;
+	uint64_t person; /* PLACE_PATHWAYS_BOARD: only of that one; 0: of the town */
+};
+
+/* PLACE_MENTORS: who could be the mentor of the people; code 1 and the id of a person. */
+struct mentors_args {
+	const uint64_t *ids;
+	size_t count;
+};
+
+/* PLACE_PATHWAY: its items. */
+struct pathway_args {
+	uint64_t pathway;
 };
 
 /* PLACE_MAILING */

@@ -35,11 +35,26 @@ put_people(struct buf *out, size_t count)
 	words_put_count(out, count, "человек", "человека", "человек");
 }
 
+/* How they are written, and as of when they were seen. */
+struct bulk_way {
+	bulk_write *write;
+	uint64_t seen;
+};
+
+static enum status
+write_plainly(struct session *s, const struct record *pattern, const uint64_t *people, size_t count,
+    uint64_t seen, const uint64_t *draft, struct error *e)
+{
+	(void)seen;
+	return bulk_save(s, pattern, people, count, draft, e);
+}
+
 /* The form. */
 
 struct bulk {
 	struct record_form_screen base; /* first: record_form_of() looks there */
 	struct people people;
+	struct bulk_way way;
 };
 
 /* Every field but the person. */
@@ -62,13 +77,18 @@ bulk_open(struct screen *sc, const void *args, struct error *e)
 {
 	const struct bulk_args *a = args;
 	struct bulk *b = screen_state(sc);
+	enum status st;
 
 	if (a->count > BULK_MOST)
 		return error_set(e, ST_REFUSED,
 		    "За один раз вносится не больше %d записей, а отмечено %zu: отметьте меньше.",
 		    BULK_MOST, a->count);
 	b->people = people_copy(a->ids, a->count);
-	return record_form_open(&b->base.sheet, screen_app(sc), a->kind, 0, NULL, lay_out, e);
+	b->way = (struct bulk_way){a->write != NULL ? a->write : write_plainly, a->seen};
+	st = record_form_open(&b->base.sheet, screen_app(sc), a->kind, 0, a->initial, lay_out, e);
+	if (st == ST_OK && a->focus != NULL)
+		record_form_focus(b->base.sheet, record_form_find(b->base.sheet, a->focus));
+	return st;
 }
 
 static void
@@ -146,7 +166,7 @@ check_pattern(struct record_form *sh, struct record *r, struct form_faults *faul
 }
 
 static void open_preview(struct app *app, struct question question, const struct record *pattern,
-    uint64_t draft, const struct people *people);
+    uint64_t draft, const struct bulk *b);
 
 static void
 leave_when_written(struct screen *sc, const void *about, const struct answer *answer)
@@ -175,7 +195,7 @@ go_on(struct screen *sc)
 		record_form_list(sh, "Сначала исправьте. Enter — к полю",
 		    (const char *const *)faults.lines, faults.items, faults.count);
 	else
-		open_preview(sh->app, THEN(leave_when_written), r, sh->drafting.of.id, &b->people);
+		open_preview(sh->app, THEN(leave_when_written), r, sh->drafting.of.id, b);
 	for (size_t i = 0; i < faults.count; i++)
 		free(faults.lines[i]);
 	record_free(r);
@@ -232,6 +252,7 @@ struct bulk_preview {
 	struct record *pattern;
 	uint64_t draft; /* it was typed in */
 	struct people people;
+	struct bulk_way way;
 	size_t faulty;
 	struct buf what; /* the common fields in words */
 };
@@ -244,7 +265,7 @@ struct preview_row {
 struct preview_args {
 	const struct record *pattern;
 	uint64_t draft;
-	const struct people *people;
+	const struct bulk *bulk;
 };
 
 /* "Дата: 12.05.2026 · Вид диагностики: ФИОКО" */
@@ -273,7 +294,8 @@ preview_open(struct screen *sc, const void *args, struct error *e)
 	(void)e;
 	p->pattern = record_dup(a->pattern);
 	p->draft = a->draft;
-	p->people = people_copy(a->people->ids, a->people->count);
+	p->people = people_copy(a->bulk->people.ids, a->bulk->people.count);
+	p->way = a->bulk->way;
 	return ST_OK;
 }
 
@@ -368,8 +390,8 @@ save(struct screen *sc)
 	struct error e = {0};
 	struct buf text = {0};
 
-	if (bulk_save(app_session(app), p->pattern, p->people.ids, p->people.count, &p->draft,
-		&e) != ST_OK) {
+	if (p->way.write(app_session(app), p->pattern, p->people.ids, p->people.count, p->way.seen,
+		&p->draft, &e) != ST_OK) {
 		app_say_error(app, &e);
 		app_reload(app);
 		return;
@@ -409,8 +431,8 @@ const struct screen_ops bulk_preview_screen = {
 
 static void
 open_preview(struct app *app, struct question question, const struct record *pattern,
-    uint64_t draft, const struct people *people)
+    uint64_t draft, const struct bulk *b)
 {
 	app_push(app, &bulk_preview_screen,
-	    &(struct preview_args){.pattern = pattern, .draft = draft, .people = people}, question);
+	    &(struct preview_args){.pattern = pattern, .draft = draft, .bulk = b}, question);
 }

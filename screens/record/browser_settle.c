@@ -142,15 +142,19 @@ enter_about(struct screen *sc, const struct worklist *list, const struct shown_i
 	record_free(initial);
 }
 
+/* The screen where it is settled: the view of the list, what is marked, the cursor. */
 static void
-show_about(struct screen *sc, const struct worklist *list, const struct shown_ids *chosen)
+show_people(struct screen *sc, const struct worklist *list, const struct shown_ids *chosen)
 {
-	struct browser_args args = {.spec = {.kind = list->enter, .nfilters = 1}};
+	static const enum place places[] = {[SETTLE_MENTORING] = PLACE_MENTORING,
+	    [SETTLE_PATHWAYS] = PLACE_PATHWAYS_BOARD,
+	    [SETTLE_METHODISTS] = PLACE_METHODISTS_LOAD};
 
-	args.spec.filters[0] = (struct filter){.field = field_find(list->enter, list->field),
-	    .test = FILTER_EQUAL,
-	    .value = (int64_t)chosen->ids[0]};
-	place_open(screen_app(sc), PLACE_BROWSER, NO_QUESTION, &args);
+	place_open(screen_app(sc), places[list->way], THEN(end_settling),
+	    &(struct people_args){.list = list->id,
+		.sought = browser_current(screen_state(sc))->id,
+		.marked = chosen->ids,
+		.count = chosen->count > 1 ? chosen->count : 0});
 }
 
 /* The associations behind the chosen records, which are these or name them. */
@@ -220,8 +224,9 @@ browser_settle(struct screen *sc)
 			.kind = b->kind, .id = browser_current(b)->id, .focus = list->field});
 	else if (list->way == SETTLE_ENTER)
 		enter_about(sc, list, chosen);
-	else if (list->way == SETTLE_SHOW)
-		show_about(sc, list, chosen);
+	else if (list->way == SETTLE_MENTORING || list->way == SETTLE_PATHWAYS ||
+	    list->way == SETTLE_METHODISTS)
+		show_people(sc, list, chosen);
 	else if (list->way == SETTLE_HEADS)
 		browser_order_heads(sc);
 	else if (list->way == SETTLE_PLAN)

@@ -29,5 +29,5 @@ schoolyear_lessons_end(int32_t date)
 	int year, month, day;
 
 	date_parts(date, &year, &month, &day);
-	return date_make(month >= 6 ? year + 1 : year, 5, 31);
+	return date_make(month >= 5 ? year + 1 : year, 5, 31);
 }

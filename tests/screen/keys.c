@@ -121,6 +121,24 @@ static struct task {
 	.steps = {{"<F8>", "Отменить: загрузка таблиц, petrova, "},
 	    {"2", "Изменение отменено, прежний вид возвращён: организация «"}},
 	.goal = 3},
+    /* The mentor offered first, number and date of the order; programme and other days are not
+     * typed. */
+    {.name = "a young teacher gets a mentor by an order",
+	.way = {{"<F9>Молодые и нас", "Молодые и наставники: пары"}, {"<Enter>", "Пары › 1 из"},
+	    {"<Left><Left>", "Без наставника › 1 из"}},
+	.steps = {{"<Enter>", "Наставник для 1 педагога"}, {"<Enter>", "внести сразу для"},
+	    {"99<Enter>29.5", "29.5"}, {"<F2>", "будет внесено"}, {"<F2>", "1 запись внесена"}},
+	.goal = 11},
+    {.name = "an item of a pathway is done, with what shows it (7 letters)",
+	.way = {{"<F9>ИОМ: в раб", "ИОМ: в работе"}, {"<Enter>", "В работе › 1 из"},
+	    {"<Down><Enter>", "ИОМ: "}, {"<Down>", "2 из 3"}},
+	.steps = {{"<Space>", "Когда:"}, {"<Enter>", "Чем подтверждается"},
+	    {"справка<Enter>", "Пункт выполнен"}},
+	.goal = 10},
+    {.name = "a pathway is ended",
+	.way = {{"<F9>ИОМ: в раб", "ИОМ: в работе"}, {"<Enter>", "В работе › 1 из"}},
+	.steps = {{"<F6>", "Чем кончился маршрут"}, {"1", "Когда:"}, {"<Enter>", "ИОМ завершён"}},
+	.goal = 3},
 };
 
 enum { TASKS = sizeof(tasks) / sizeof(tasks[0]) };

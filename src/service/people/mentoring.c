@@ -93,7 +93,8 @@ add_pair(struct gathering *g, const struct mentor_pair *p, size_t people)
 	const int32_t *began = sheets_column(g->sheets, KIND_PEOPLE, "career_start");
 	int years = profile_rules(g->v->session->profile)->young_years;
 	int32_t to = sheets_column(g->sheets, KIND_SUPPORT, "to")[p->support];
-	bool ending = to != DATE_NONE && to <= g->on + NOTICE && !has_result(g, p->support);
+	bool settled = has_result(g, p->support);
+	bool ending = to != DATE_NONE && to <= g->on + NOTICE && !settled;
 	bool grown =
 	    began[p->person] != DATE_NONE && began[p->person] < date_first_within(g->on, years);
 
@@ -103,6 +104,7 @@ add_pair(struct gathering *g, const struct mentor_pair *p, size_t people)
 		.person = p->person,
 		.from = p->from,
 		.to = to,
+		.settled = settled,
 		.people = people,
 		.views = bit(MENTORING_PAIRS, true) | bit(MENTORING_ENDING, ending) |
 		    bit(MENTORING_GROWN, grown)},
@@ -161,6 +163,7 @@ add_ended(struct gathering *g)
 				.person = (uint64_t)person[id],
 				.from = from[id],
 				.to = to[id],
+				.settled = has_result(g, id),
 				.views = bit(MENTORING_ENDED, true)},
 			    (uint64_t)mentor[id], (uint64_t)person[id]);
 }

@@ -34,6 +34,7 @@ struct mentoring_row {
 	uint64_t id; /* of the row of `support`; where rows are of people, of the person */
 	uint64_t mentor, person;
 	int32_t from, to;
+	bool settled;    /* of a pair: its result has been written down */
 	size_t people;   /* whom the mentor has: of a pair, of a mentor */
 	size_t attended; /* sessions of the school, of a young teacher */
 	unsigned views;  /* bits 1 << view */
@@ -67,12 +68,13 @@ size_t mentoring_sessions(const struct view *v, uint64_t person, int32_t on, uin
 struct mentor_candidate {
 	uint64_t person;
 	size_t fits;   /* of how many of the people he teaches the subject, or is of the post */
+	size_t near;   /* of how many he works in the school */
 	size_t people; /* whom he has */
 	bool titled;   /* педагог-наставник */
 	struct slice order;
 };
 struct mentor_candidates {
-	struct mentor_candidate *rows; /* those of the subject first, titled before, least laden */
+	struct mentor_candidate *rows; /* those of the subject first, of the school, least laden */
 	size_t count, fitting;
 	struct arena arena;
 };

@@ -29,8 +29,8 @@ mentoring_propose(uint64_t mentor, int32_t on, struct support *out)
 	out->to = schoolyear_lessons_end(on);
 }
 
-/* "Гусева Вера Ивановна: поддержку тем временем записали или изменили (наставничество, наставник
- * Озерская И. Г.); ..." */
+/* "поддержку тем временем записали или изменили: Гусева Вера Ивановна (наставничество, наставник
+ * Озерская И. Г.)" */
 static enum status
 refuse_supported(struct staging *p, const struct support *r)
 {
@@ -43,7 +43,7 @@ refuse_supported(struct staging *p, const struct support *r)
 		register_put_short_name(p->view.txn, KIND_PEOPLE, r->mentor, &what);
 	}
 	error_set(p->e, ST_REFUSED,
-	    "%s: поддержку тем временем записали или изменили (%s); посмотрите и повторите",
+	    "поддержку тем временем записали или изменили: %s (%s); посмотрите и повторите",
 	    buf_text(&name), buf_text(&what));
 	buf_free(&name);
 	buf_free(&what);

@@ -73,8 +73,10 @@ add_candidate(struct gathering *g, const struct person *p)
 	    .titled = is_titled(p),
 	    .order = people_order(g->v, p->base.id, 0, &c->arena)};
 
-	for (size_t i = 0; i < g->count; i++)
+	for (size_t i = 0; i < g->count; i++) {
 		row.fits += fits(p, g->asked[i]);
+		row.near += p->organisation == g->asked[i]->organisation;
+	}
 	c->fitting += row.fits > 0;
 	ARRAY_ROOM(c->rows, c->count, g->room);
 	c->rows[c->count++] = row;
@@ -103,6 +105,8 @@ compare_candidates(const void *left, const void *right)
 
 	if (a->fits != b->fits)
 		return a->fits > b->fits ? -1 : 1;
+	if (a->near != b->near)
+		return a->near > b->near ? -1 : 1;
 	if (a->people != b->people)
 		return a->people < b->people ? -1 : 1;
 	if (a->titled != b->titled)

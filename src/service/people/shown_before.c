@@ -6,7 +6,8 @@
 #include "service/core/naming.h"
 #include "service/record/save_errors.h"
 
-/* "Гусева Вера Ивановна · наставничество: запись тем временем изменена (petrova, ...)" */
+/* "запись тем временем изменена (petrova, ...): Гусева Вера Ивановна · наставничество": what is
+ * wrong first, for names are long. */
 static enum status
 refuse_changed(struct staging *p, enum kind kind, uint64_t id, uint64_t seen, enum status st)
 {
@@ -15,8 +16,8 @@ refuse_changed(struct staging *p, enum kind kind, uint64_t id, uint64_t seen, en
 
 	register_put_last_name(&p->view, kind, id, &name);
 	save_error_put_since(&p->view, kind, id, seen, &what, &mine);
-	error_set(p->e, st, "%s: %s; посмотрите, что теперь, и повторите", buf_text(&name),
-	    buf_text(&what));
+	error_set(p->e, st, "%s: %s; посмотрите, что теперь, и повторите", buf_text(&what),
+	    buf_text(&name));
 	buf_free(&name);
 	buf_free(&what);
 	return st;

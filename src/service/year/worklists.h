@@ -14,14 +14,16 @@
 enum worklist_way {
 	SETTLE_FORM,  /* its form, at `field` */
 	SETTLE_ENTER, /* the form of a new record of the kind `enter` that names it in `field` */
-	SETTLE_SHOW,  /* the records of the kind `enter` that name it in `field` */
 	SETTLE_HEADS, /* an order on the heads of associations */
 	SETTLE_PLAN,  /* the year of the item's plan, in the month of its term */
 	SETTLE_PUBLISH,
 	SETTLE_DOUBLES,
 	SETTLE_REQUESTS, /* the board of requests */
 	SETTLE_REPORTS,  /* who has not reported */
-	SETTLE_THERE     /* what the list of its kind offers */
+	SETTLE_MENTORING,
+	SETTLE_PATHWAYS,
+	SETTLE_METHODISTS,
+	SETTLE_THERE /* what the list of its kind offers */
 };
 
 struct worklist {

@@ -266,7 +266,7 @@ a_mentor_is_not_given_over_what_was_not_seen(void **state)
 
 	mentor(s, "person=P6", "mentor=P2", "from=2025-09-01", "to=");
 	assert_says(mentoring_pair(s, people, r, NULL, &e), &e,
-	    "Ежова Анна: поддержку тем временем записали или изменили (наставничество, "
+	    "поддержку тем временем записали или изменили: Ежова Анна (наставничество, "
 	    "наставник Белова А.)");
 	assert_counts(s, "2026-03-31", "1 1 0 0 0 0 0 0 0");
 	people.seen = last_operation(s);

@@ -195,10 +195,10 @@ every_list_says_what_settles_it(void **state)
 
 		assert_true(list->settle[0] != '\0');
 		assert_int_equal(worklist_place(list), i);
-		if (here || list->way == SETTLE_ENTER || list->way == SETTLE_SHOW)
+		if (here || list->way == SETTLE_ENTER)
 			assert_non_null(
 			    field_find(here ? worklist_kind(list) : list->enter, list->field));
-		if (list->way == SETTLE_ENTER || list->way == SETTLE_SHOW)
+		if (list->way == SETTLE_ENTER)
 			assert_int_equal(
 			    field_find(list->enter, list->field)->target, worklist_kind(list));
 	}
