@@ -363,7 +363,13 @@ try_rules(struct screen *sc)
 		ask_line(app, THEN(take_rules), "Примерить новые правила", "Файл с правилами:", "");
 }
 
-enum { DO_CHECK = ACT_OWN, DO_SECRET, DO_VERIFY, DO_REPAIR, DO_RULES, DO_TRY_RULES };
+static void
+open_feed(struct screen *sc)
+{
+	place_open(screen_app(sc), PLACE_FEED, NO_QUESTION, NULL);
+}
+
+enum { DO_CHECK = ACT_OWN, DO_SECRET, DO_VERIFY, DO_REPAIR, DO_RULES, DO_TRY_RULES, DO_FEED };
 
 const struct screen_ops maintenance_screen = {
     .name = "maintenance",
@@ -384,7 +390,10 @@ const struct screen_ops maintenance_screen = {
 	    ACTION(DO_RULES, "F7", "Правила города, которые в силе", .word = "Правила",
 		.synonyms = "профиль положение", .permit = PERMIT_READ, .on_screen = show_rules),
 	    ACTION(DO_TRY_RULES, "F8", "Примерить новые правила: что перестало бы подходить",
-		.word = "Примерить", .permit = PERMIT_ACCOUNTS, .on_screen = try_rules)),
+		.word = "Примерить", .permit = PERMIT_ACCOUNTS, .on_screen = try_rules),
+	    ACTION(DO_FEED, "C-g", "Передача в регион: что уходит, когда и что ушло",
+		.word = "В регион", .synonyms = "регион передать", .permit = PERMIT_EXPORT,
+		.on_screen = open_feed)),
     LIST_SCREEN(struct maintenance, struct copy_file,
 	COLUMNS({.title = "Копия", .width = 40, .grows = true, .lead = true},
 	    {.title = "Сделана", .width = 19, .lead = true},

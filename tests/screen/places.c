@@ -108,6 +108,7 @@ static const struct {
     [PLACE_IMPORT_COLUMNS] = {.of = "a file"},
     [PLACE_IMPORT_FAULTS] = {.of = "a file"},
     [PLACE_MAINTENANCE] = {.title = "Обслуживание"},
+    [PLACE_FEED] = {.title = "Передача в регион"},
     [PLACE_COPY_COMPARISON] = {.of = "a copy"},
 };
 

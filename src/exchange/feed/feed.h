@@ -61,21 +61,18 @@ enum status feed_secrets_ready(struct session *s, struct error *e);
  * Appends the public part in hexadecimal digits. ST_DENIED without PERMIT_ACCOUNTS, ST_REFUSED:
  * there is one. */
 enum status feed_make_key(struct session *s, bool replace, struct buf *out, struct error *e);
-/* Append the public part of the town's key; false: it has none. */
-bool feed_put_key(const struct view *v, struct buf *out);
 
 /* "facts" and what it is: "сведения под псевдонимами"; what the law says of it. */
 extern const char *const feed_level_words[FEED_LEVELS + 1]; /* ended by NULL */
 const char *feed_level_about(enum feed_level level);
 void feed_put_remark(const struct session *s, enum feed_level level, struct buf *out);
-/* Append counts by type and kind, a line each, for people. */
-void feed_put_counts(const struct feed_batch *b, struct buf *out);
 /* Append what is in a batch, for people: counts, the first rows as they are, the remark. */
 void feed_put_preview(const struct session *s, const struct feed_batch *b, struct buf *out);
 
 /* The journal's row of a batch that leaves: write it before the batch does. */
 void feed_put_note(const struct feed_batch *b, struct buf *out);
-/* What was sent before, newest first: called until it says false. */
+/* What was sent before, newest first, down to the journal's row behind `after`: called until it
+ * says false. */
 struct feed_sent {
 	uint64_t sequence;
 	int64_t time;
@@ -83,6 +80,8 @@ struct feed_sent {
 	const char *what; /* "facts, № 12–34, строк 5" */
 };
 typedef bool feed_sent_fn(void *context, const struct feed_sent *sent);
-void feed_each_sent(const struct view *v, feed_sent_fn *fn, void *context);
+void feed_each_sent(const struct view *v, uint64_t after, feed_sent_fn *fn, void *context);
+/* Where the last batch of the level ended that was sent; false: none was. */
+bool feed_token_sent(const struct view *v, enum feed_level level, struct feed_token *out);
 
 #endif

@@ -133,16 +133,16 @@ put_hex(struct buf *out, const unsigned char *bytes, size_t len)
 		buf_printf(out, "%02x", bytes[i]);
 }
 
-bool
-feed_put_key(const struct view *v, struct buf *out)
+/* The public part; nothing where there is no key. */
+static void
+put_public(struct txn *t, struct buf *out)
 {
 	unsigned char public[crypto_sign_PUBLICKEYBYTES], secret[crypto_sign_SECRETKEYBYTES];
 
-	if (!key_pair(v->txn, public, secret))
-		return false;
+	if (!key_pair(t, public, secret))
+		return;
 	sodium_memzero(secret, sizeof(secret));
 	put_hex(out, public, sizeof(public));
-	return true;
 }
 
 bool
@@ -176,7 +176,7 @@ feed_make_key(struct session *s, bool replace, struct buf *out, struct error *e)
 	if (st != ST_OK)
 		return st;
 	view_open(&v, s);
-	feed_put_key(&v, out);
+	put_public(v.txn, out);
 	view_close(&v);
 	return ST_OK;
 }

@@ -2,6 +2,7 @@
  * feed_told.c - a batch as people are told of it: what is in it, what the law says, when it went.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -65,8 +66,9 @@ put_range(const struct feed_batch *b, struct buf *out)
 		buf_printf(out, "целиком на № %llu", (unsigned long long)b->to.sequence);
 }
 
-void
-feed_put_counts(const struct feed_batch *b, struct buf *out)
+/* How many rows of each type, a line each. */
+static void
+put_counts(const struct feed_batch *b, struct buf *out)
 {
 	if (b->rows == 0)
 		buf_puts(out,
@@ -122,7 +124,7 @@ feed_put_preview(const struct session *s, const struct feed_batch *b, struct buf
 		buf_puts(out, " в ней нет\n");
 	}
 	buf_puts(out, "\nЧто уйдёт:\n");
-	feed_put_counts(b, out);
+	put_counts(b, out);
 	buf_puts(out, "\nПервые строки, как они есть:\n");
 	put_first_lines(b, out);
 	buf_putc(out, '\n');
@@ -138,29 +140,82 @@ feed_put_note(const struct feed_batch *b, struct buf *out)
 	buf_printf(out, ", строк %zu", b->rows);
 }
 
+/* What the row tells of a batch; NULL: it tells of none. */
+static const char *
+batch_in(struct txn *t, uint64_t sequence, struct journal_row *row)
+{
+	struct buf operation = {0};
+	const char *what = NULL;
+	bool maybe = journal_operation(t, sequence, &operation) &&
+	    strcmp(buf_text(&operation), OPERATION_EXPORT) == 0;
+
+	buf_free(&operation);
+	if (!maybe || !journal_get(t, sequence, row))
+		return NULL;
+	if (strncmp(row->reason, NOTE, strlen(NOTE)) == 0)
+		what = row->reason + strlen(NOTE);
+	else
+		journal_row_free(row);
+	return what;
+}
+
 void
-feed_each_sent(const struct view *v, feed_sent_fn *fn, void *context)
+feed_each_sent(const struct view *v, uint64_t after, feed_sent_fn *fn, void *context)
 {
 	bool more = true;
-	struct buf operation = {0};
 
-	for (uint64_t n = journal_last(v->txn); n > 0 && more; n--) {
+	for (uint64_t n = journal_last(v->txn); n > after && more; n--) {
 		struct journal_row row;
+		const char *what = batch_in(v->txn, n, &row);
 
-		buf_clear(&operation);
-		if (!journal_operation(v->txn, n, &operation) ||
-		    strcmp(buf_text(&operation), OPERATION_EXPORT) != 0 ||
-		    !journal_get(v->txn, n, &row))
+		if (what == NULL)
 			continue;
-		if (strncmp(row.reason, NOTE, strlen(NOTE)) == 0)
-			more = fn(context,
-			    &(struct feed_sent){.sequence = n,
-				.time = row.time,
-				.account = row.account,
-				.via = row.via,
-				.address = row.address,
-				.what = row.reason + strlen(NOTE)});
+		more = fn(context,
+		    &(struct feed_sent){.sequence = n,
+			.time = row.time,
+			.account = row.account,
+			.via = row.via,
+			.address = row.address,
+			.what = what});
 		journal_row_free(&row);
 	}
-	buf_free(&operation);
+}
+
+struct last_sent {
+	const char *level;
+	uint64_t sequence; /* 0: none */
+};
+
+/* "facts, изменения № 12–34, строк 5": the last number behind № and a dash is where it ended. */
+static bool
+find_sent(void *context, const struct feed_sent *sent)
+{
+	struct last_sent *last = context;
+	const size_t len = strlen(last->level);
+	const char *number = strstr(sent->what, "№ "), *dash;
+
+	if (strncmp(sent->what, last->level, len) != 0 || sent->what[len] != ',' || number == NULL)
+		return true;
+	number += strlen("№ ");
+	dash = number + strspn(number, "0123456789");
+	if (strncmp(dash, "–", strlen("–")) == 0)
+		number = dash + strlen("–");
+	last->sequence = strtoull(number, NULL, 10);
+	return false;
+}
+
+bool
+feed_token_sent(const struct view *v, enum feed_level level, struct feed_token *out)
+{
+	struct last_sent last = {.level = feed_level_words[level]};
+	struct journal_row row;
+
+	*out = feed_token_now(v);
+	feed_each_sent(v, 0, find_sent, &last);
+	if (last.sequence == 0 || !journal_get(v->txn, last.sequence, &row))
+		return false;
+	out->sequence = last.sequence;
+	memcpy(out->head, row.hash, JOURNAL_HASH);
+	journal_row_free(&row);
+	return true;
 }
