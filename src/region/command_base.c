@@ -17,13 +17,17 @@ region_command_init(struct region_call *c, struct error *e)
 	    schema_create(c->pg, days != NULL ? (int)strtol(days, NULL, 10) : USUAL_DAYS, e);
 	struct buf said = {0};
 
-	if (st == ST_OK)
+	if (st == ST_OK && region_call_has(c, REGION_CONNECT))
 		st = region_keep_address(buf_text(&c->address), e);
 	if (st != ST_OK)
 		return st;
-	buf_puts(&said, "База региона создана. Адрес записан в ");
-	region_put_address_path(&said);
-	buf_puts(&said, ". Дальше: metodaktiv-region town add ОКТМО НАЗВАНИЕ");
+	buf_puts(&said, "База региона создана. ");
+	if (region_call_has(c, REGION_CONNECT)) {
+		buf_puts(&said, "Адрес записан в ");
+		region_put_address_path(&said);
+		buf_puts(&said, ". ");
+	}
+	buf_puts(&said, "Дальше: metodaktiv-region town add ОКТМО НАЗВАНИЕ");
 	region_say(buf_text(&said));
 	buf_free(&said);
 	return ST_OK;

@@ -81,7 +81,8 @@ look_into(struct found_list *list, const char *folder, struct error *e)
 	}
 	free(names);
 	if (count == 0)
-		return error_set(e, ST_NOTFOUND, "в папке «%s» нет передач (*.jsonl, *.ndjson)", folder);
+		return error_set(
+		    e, ST_NOTFOUND, "в папке «%s» нет передач (*.jsonl, *.ndjson)", folder);
 	if (list->count > 0)
 		qsort(list->items, list->count, sizeof(*list->items), compare_found);
 	return ST_OK;

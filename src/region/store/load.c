@@ -170,7 +170,8 @@ check_signature(struct load *l, const struct known *k, struct error *e)
 		return ST_OK;
 	if (l->head->signature[0] == '\0')
 		return refuse(l, e,
-		    "передача города %s (%s) не подписана, а регион знает ключ города: город должен "
+		    "передача города %s (%s) не подписана, а регион знает ключ города: город "
+		    "должен "
 		    "подписывать передачи; если ключа у него больше нет — town set %s --key none",
 		    l->receipt->town, k->name, l->receipt->town);
 	return refuse(l, e,

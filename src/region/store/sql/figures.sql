@@ -87,9 +87,10 @@ CREATE OR REPLACE FUNCTION tenths(n int, d int, times int) RETURNS numeric LANGU
 
 -- What the region answers: of towns that send facts, what comes of them for any period from their horizon on;
 -- of the others, and of periods before it, what is stored of exactly this one. As constants, not parameters: only so does the planner leave out the other subjects.
+-- By hashes alone, neither nested loops nor merges by town: of rows that have just come it knows nothing, and takes thousands for one.
 CREATE OR REPLACE FUNCTION ask(f date, t date, lo int, hi int, deep boolean)
 RETURNS TABLE (town int, scope text, code text, staff int, unknown int, levels smallint, num int[], den int[])
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = region, pg_temp AS $$ BEGIN
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = region, pg_temp SET enable_nestloop = off SET enable_mergejoin = off AS $$ BEGIN
   RETURN QUERY EXECUTE format('SELECT g.* FROM figures(%1$L, %2$L, %3$s, %4$s, %5$L) g JOIN town w USING (town)
     WHERE w.level = ''facts'' AND w.retired IS NULL AND (w.horizon IS NULL OR w.horizon <= %1$L)
     UNION ALL SELECT g.town, g.scope, g.code, g.staff, g.unknown, g.levels, g.num, g.den
@@ -99,7 +100,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = region, pg_temp AS $$
       AND (%5$L OR g.scope = ''city'')', f, t, lo, hi, deep);
 END $$;
 
-CREATE OR REPLACE FUNCTION refresh(n int, f date, t date) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+CREATE OR REPLACE FUNCTION refresh(n int, f date, t date) RETURNS void
+LANGUAGE plpgsql SET enable_nestloop = off SET enable_mergejoin = off AS $$ BEGIN
   EXECUTE format('DELETE FROM figure WHERE town = %s AND since = %L AND until = %L', n, f, t);
   EXECUTE format('INSERT INTO figure SELECT g.town, %1$L, %2$L, g.scope, g.code, g.staff, g.unknown, g.levels,
     g.num, g.den FROM figures(%1$L, %2$L, %3$s, %4$s, true) g', f, t, n, n + 1);
@@ -107,7 +109,7 @@ END $$;
 
 -- What stands in the table of figures and is not what the facts give, and the other way round.
 CREATE OR REPLACE FUNCTION wrong(n int, f date, t date)
-RETURNS TABLE (scope text, code text) LANGUAGE plpgsql STABLE AS $$ BEGIN
+RETURNS TABLE (scope text, code text) LANGUAGE plpgsql STABLE SET enable_nestloop = off SET enable_mergejoin = off AS $$ BEGIN
   RETURN QUERY EXECUTE format('SELECT DISTINCT x.scope, x.code FROM (
       (SELECT g.scope, g.code, g.staff, g.unknown, g.levels, g.num, g.den FROM figures(%1$L, %2$L, %3$s, %4$s, true) g
        EXCEPT SELECT k.scope, k.code, k.staff, k.unknown, k.levels, k.num, k.den FROM figure k
