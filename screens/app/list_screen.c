@@ -339,6 +339,8 @@ list_screen_output(struct screen *sc, struct output *out, struct error *e)
 	for (cells.at = 0; cells.at < st->rows.count; cells.at++)
 		put_grid_row(st, &cells, def_of(sc), &out->grid);
 	view_close(&v);
+	if (def_of(sc)->put_out != NULL)
+		def_of(sc)->put_out(sc, out);
 	free_cells(&cells);
 	buf_free(&title);
 	return ST_OK;

@@ -61,6 +61,8 @@ struct list_screen {
 	void (*draw_side)(
 	    const struct screen *sc, struct ui *ui, int row, int rows, int column, int columns);
 	void (*act)(struct screen *sc, int act); /* actions with neither function */
+	/* what it gives out besides its rows: a workbook of its own, the verb; NULL: nothing */
+	void (*put_out)(struct screen *sc, struct output *out);
 	/* of the row under the cursor; NULL: list_cells.more in lines */
 	void (*draw_foot)(
 	    const struct screen *sc, const void *here, struct ui *ui, int row, int columns);

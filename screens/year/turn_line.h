@@ -16,7 +16,7 @@ struct turn_line_screen {
 	int32_t on; /* DATE_NONE: today, whichever day that is */
 	bool all;   /* what is done is shown, too */
 	size_t count, left;
-	uint64_t seen;       /* the newest operation when they were read */
+	uint64_t seen;      /* the newest operation when they were read */
 	struct idset marks; /* rows that are left, by their ids */
 };
 

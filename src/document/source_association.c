@@ -367,6 +367,36 @@ tell_year(const struct telling *t, struct scope scope, struct error *e)
 	return st;
 }
 
+/* The figures that have a title of their own, beside those of the same days a year before. */
+static enum status
+tell_years(const struct telling *t, struct scope scope, struct error *e)
+{
+	struct year_figures now = {.months = NULL}, before = {.months = NULL};
+	enum status st = year_figures_ask(&t->src->view, t->period, scope, &now, e);
+	struct year_number *numbers = NULL;
+	size_t count = 0;
+
+	if (st == ST_OK)
+		st = year_figures_ask(
+		    &t->src->view, period_year_before(t->period), scope, &before, e);
+	if (st == ST_OK)
+		count = year_numbers(&now, &before, &numbers);
+	for (size_t i = 0; i < count; i++) {
+		struct fact_row *row;
+
+		if (year_what_info(numbers[i].what)->title == NULL)
+			continue;
+		row = fact_add(t->facts->root, "year");
+		fact_text(row, "name", year_what_info(numbers[i].what)->title);
+		fact_number(row, "count", (int64_t)year_number(&now, numbers[i]));
+		fact_number(row, "before", (int64_t)year_number(&before, numbers[i]));
+	}
+	free(numbers);
+	year_figures_free(&now);
+	year_figures_free(&before);
+	return st;
+}
+
 enum status
 source_association(struct facts *f, const struct paper_question *q)
 {
@@ -382,6 +412,8 @@ source_association(struct facts *f, const struct paper_question *q)
 		st = error_set(q->e, ST_NOTFOUND, "такого объединения нет");
 	if (st == ST_OK)
 		st = tell_year(&t, scope, q->e);
+	if (st == ST_OK)
+		st = tell_years(&t, scope, q->e);
 	if (st == ST_OK)
 		st = source_tell_indicators(f, q, t.period, scope);
 	if (st == ST_OK) {

@@ -28,7 +28,9 @@ tell_indicator(struct facts *f, struct session *s, enum indicator which,
 	fact_text(row, "clause", indicators_clause(s, which));
 	tell_figure(row, "figure", which, now->values[which]);
 	tell_figure(row, "before", which, before->values[which]);
-	fact_flag(row, "percent", which != INDICATOR_LOAD);
+	fact_flag(row, "percent", which != INDICATOR_LOAD && now->values[which].denominator > 0);
+	fact_flag(row, "before_percent",
+	    which != INDICATOR_LOAD && before->values[which].denominator > 0);
 	fact_number(row, "counted", (int64_t)now->values[which].numerator);
 	fact_number(row, "of", (int64_t)now->values[which].denominator);
 	if (indicators_target(s, which, now->period.to, &target))

@@ -3,6 +3,8 @@
  */
 #include "exchange/year_out.h"
 
+#include <stdlib.h>
+
 #include "base/date.h"
 #include "db/record/records.h"
 #include "exchange/export.h"
@@ -187,104 +189,106 @@ activity_put_json(const struct view *v, const struct activity_figures *f, struct
 struct sheet {
 	const struct workbook *w;
 	lxw_worksheet *of;
+	const char *name;
 	lxw_row_t row;
+};
+
+/* What is told of which figures. */
+struct telling {
+	const struct year_figures *now, *before;
+	struct year_number *numbers;
+	size_t count;
 };
 
 static struct sheet
 new_sheet(const struct workbook *w, const char *name, const char *what)
 {
-	const char *const heads[] = {what, "Сколько", NULL};
-	struct sheet s = {.w = w, .of = w->x.workbook_add_worksheet(w->book, name), .row = 1};
+	const char *const heads[] = {what, "Сколько", "Год назад", NULL};
+	struct sheet s = {
+	    .w = w, .of = w->x.workbook_add_worksheet(w->book, name), .name = name, .row = 1};
 
 	workbook_heads(w, s.of, 0, heads);
 	w->x.worksheet_set_column(s.of, 0, 0, 44, NULL);
 	return s;
 }
 
-static void
-add_figure(struct sheet *s, const char *what, uint64_t number)
+/* Figures of one sort are a sheet; those that have a title stand together. */
+static bool
+stands_with(enum year_what what, enum year_what sort)
 {
-	workbook_text(s->w, s->of, s->row, 0, what);
-	workbook_number(s->w, s->of, s->row++, 1, (int64_t)number);
+	bool titled = year_what_info(what)->title != NULL;
+
+	return sort == YEAR_HELD ? titled : what == sort;
 }
 
 static void
-add_words(struct sheet *s, const char *const *words, const size_t *counts)
+add_figures(struct sheet *s, const struct telling *t, enum year_what sort)
 {
-	for (size_t i = 0; words[i] != NULL; i++)
-		if (counts[i + 1] > 0)
-			add_figure(s, words[i], counts[i + 1]);
-}
+	struct buf title = {0};
 
-static void
-add_figures(struct sheet *s, const struct year_figures *f)
-{
-	const struct {
-		const char *what;
-		uint64_t number;
-	} figures[] =
-	    {
-		{"Проведено мероприятий", f->held},
-		{"Участий", f->participations},
-		{"Людей", f->people},
-		{"Организаций", f->organisations},
-		{"Конкурсов", f->contests.events},
-		{"Заявок на конкурсы", f->contests.entries},
-		{"Победителей", f->contests.winners},
-		{"Призёров", f->contests.prizes},
-		{"Лауреатов", f->contests.laureates},
-		{"Пунктов планов", f->plan.items},
-		{"Выполнено", f->plan.done},
-		{"Выполнено позже срока", f->plan.late},
-		{"Перенесено", f->plan.postponed},
-		{"Отменено", f->plan.cancelled},
-		{"Просрочено", f->plan.overdue},
-	    },
-	  requests[] = {
-	      {"Запросов", f->requests.received},
-	      {"Запросов выполнено", f->requests.done},
-	      {"Запросов выполнено в срок", f->requests.in_time},
-	      {"Запросов выполнено позже", f->requests.late},
-	      {"Отказов по запросам", f->requests.refused},
-	      {"Запросов открыто", f->requests.open},
-	      {"Запросов просрочено", f->requests.overdue},
-	  };
+	for (size_t i = 0; i < t->count; i++) {
+		struct year_number n = t->numbers[i];
 
-	for (size_t i = 0; i < sizeof(figures) / sizeof(figures[0]); i++)
-		add_figure(s, figures[i].what, figures[i].number);
-	for (size_t i = 0; f->has_requests && i < sizeof(requests) / sizeof(requests[0]); i++)
-		add_figure(s, requests[i].what, requests[i].number);
-}
-
-static void
-add_months(struct sheet *s, const struct year_figures *f)
-{
-	for (size_t i = 0; i < f->nmonths; i++) {
-		char month[32];
-		int y, m, d;
-
-		date_parts(f->months[i].first, &y, &m, &d);
-		snprintf(month, sizeof(month), "%02d.%04d", m, y);
-		add_figure(s, month, f->months[i].held);
+		if (!stands_with(n.what, sort))
+			continue;
+		buf_clear(&title);
+		year_number_put_title(t->now, n, &title);
+		s->w->x.worksheet_write_string(s->of, s->row, 0, buf_text(&title), s->w->text);
+		workbook_number(s->w, s->of, s->row, 1, (int64_t)year_number(t->now, n));
+		workbook_number(s->w, s->of, s->row++, 2, (int64_t)year_number(t->before, n));
 	}
+	buf_free(&title);
+}
+
+/* Both years side by side over the rows of the sheet. */
+static void
+add_chart(const struct sheet *s)
+{
+	const struct workbook *w = s->w;
+	lxw_chart_options options = {.x_scale = 1.6, .y_scale = 1.2};
+	lxw_chart *chart;
+
+	if (s->row == 1)
+		return;
+	chart = w->x.workbook_add_chart(w->book, LXW_CHART_COLUMN);
+	for (lxw_col_t col = 2; col > 0; col--) {
+		lxw_chart_series *series = w->x.chart_add_series(chart, NULL, NULL);
+
+		w->x.chart_series_set_categories(series, s->name, 1, 0, s->row - 1, 0);
+		w->x.chart_series_set_values(series, s->name, 1, col, s->row - 1, col);
+		w->x.chart_series_set_name_range(series, s->name, 0, col);
+	}
+	w->x.worksheet_insert_chart_opt(s->of, s->row + 1, 0, chart, &options);
 }
 
 enum status
-year_write_xlsx(struct session *session, const struct year_figures *f, FILE *out, struct error *e)
+year_write_xlsx(struct session *session, const struct year_figures *f,
+    const struct year_figures *before, FILE *out, struct error *e)
 {
+	static const struct {
+		enum year_what sort;
+		const char *name, *what;
+		bool chart;
+	} sheets[] = {
+	    {YEAR_HELD, "Год", "Год в цифрах", false},
+	    {YEAR_TYPE, "По форме", "Форма", true},
+	    {YEAR_LEVEL, "По уровню", "Уровень", true},
+	    {YEAR_MONTH, "По месяцам", "Месяц", true},
+	};
+	struct telling t = {.now = f, .before = before};
 	struct workbook w;
 	enum status st = workbook_begin(&w, session, e);
-	struct sheet s;
 
 	if (st != ST_OK)
 		return st;
-	s = new_sheet(&w, "Год", "Год в цифрах");
-	add_figures(&s, f);
-	s = new_sheet(&w, "По форме", "Форма");
-	add_words(&s, field_find(KIND_EVENTS, "type")->words, f->by_type);
-	s = new_sheet(&w, "По уровню", "Уровень");
-	add_words(&s, field_find(KIND_EVENTS, "level")->words, f->by_level);
-	s = new_sheet(&w, "По месяцам", "Месяц");
-	add_months(&s, f);
+	t.count = year_numbers(f, before, &t.numbers);
+	for (size_t i = 0; i < sizeof(sheets) / sizeof(sheets[0]); i++) {
+		struct sheet s = new_sheet(&w, sheets[i].name, sheets[i].what);
+
+		add_figures(&s, &t, sheets[i].sort);
+		if (sheets[i].chart)
+			add_chart(&s);
+	}
+	free(t.numbers);
 	return workbook_finish(&w, out, e);
 }

@@ -25,9 +25,10 @@ void worklist_put_json(
 void worklist_put_csv(char *const *codes, size_t count, struct buf *out);
 
 void year_put_json(const struct view *v, const struct year_figures *f, struct buf *out);
-/* A workbook: the figures, events by kind and by level, by months. */
-enum status
-year_write_xlsx(struct session *session, const struct year_figures *f, FILE *out, struct error *e);
+/* A workbook: the figures, events by kind and by level, by months, beside those of the year before,
+ * with charts. */
+enum status year_write_xlsx(struct session *session, const struct year_figures *f,
+    const struct year_figures *before, FILE *out, struct error *e);
 void activity_put_json(const struct view *v, const struct activity_figures *f, struct buf *out);
 
 #endif

@@ -76,6 +76,8 @@ ok 'the activity in words' says 'Работа членов актива по н�
 is_book() { [ "$(head -c 2 "$1")" = PK ]; }
 run year --format xlsx -o year.xlsx
 ok 'the year as a workbook' is_book year.xlsx
+ok 'with a chart of types, of levels and of months' \
+	[ "$(grep -ao 'xl/charts/chart[0-9]*\.xml' year.xlsx | sort -u | wc -l)" = 3 ]
 run roster --format xlsx -o roster.xlsx
 ok 'the roster as a workbook' is_book roster.xlsx
 run roster --format pdf -o roster.pdf

@@ -100,6 +100,7 @@ static const struct {
     [PLACE_PLANS_HANDED] = {.title = "Планы работы: сдано · 2025/2026"},
     [PLACE_TURN] = {.title = "Новый учебный год 2026/2027 на 31.05.2026"},
     [PLACE_TURN_LINE] = {.of = "a line"},
+    [PLACE_YEAR_FIGURES] = {.title = "Год в цифрах по 31.05.2026"},
     [PLACE_JOURNAL] = {.title = "Журнал"},
     [PLACE_OPERATION] = {.of = "an operation"},
     [PLACE_ACCOUNTS] = {.title = "Учётные записи"},

@@ -77,9 +77,10 @@ put_year_text(const struct view *v, const struct year_figures *f, struct buf *ou
 		    f->requests.refused, f->requests.open, f->requests.overdue);
 }
 
-/* The figures into a workbook, the file already begun. */
+/* The figures into a workbook, beside those of the year before; the file already begun. */
 static enum status
-reply_workbook(struct call *c, const struct year_figures *f, struct error *e)
+reply_workbook(struct call *c, const struct year_figures *f, const struct year_figures *before,
+    struct error *e)
 {
 	struct reply reply;
 	enum status st = reply_require_file(c, "книга xlsx", e);
@@ -88,7 +89,7 @@ reply_workbook(struct call *c, const struct year_figures *f, struct error *e)
 		st = reply_begin(&reply, c, NULL, NULL, e);
 	if (st != ST_OK)
 		return st;
-	return reply_end(&reply, year_write_xlsx(c->session, f, reply.f, e), e);
+	return reply_end(&reply, year_write_xlsx(c->session, f, before, reply.f, e), e);
 }
 
 static enum status
@@ -107,7 +108,7 @@ ask_year(struct call *c, const struct view *v, struct year_figures *f, struct er
 enum status
 command_year(struct call *c, struct error *e)
 {
-	struct year_figures f = {.months = NULL};
+	struct year_figures f = {.months = NULL}, before = {.months = NULL};
 	bool book = call_format_is(c, "xlsx");
 	struct buf text = {0};
 	enum status st;
@@ -119,11 +120,14 @@ command_year(struct call *c, struct error *e)
 		year_put_json(&v, &f, &text);
 	else if (st == ST_OK && !book)
 		put_year_text(&v, &f, &text);
+	else if (st == ST_OK)
+		st = year_figures_ask(&v, period_year_before(f.period), f.scope, &before, e);
 	view_close(&v);
 	if (st == ST_OK && book)
-		st = reply_workbook(c, &f, e);
+		st = reply_workbook(c, &f, &before, e);
 	else
 		st = reply_text(c, &text, st, e);
+	year_figures_free(&before);
 	year_figures_free(&f);
 	return st;
 }

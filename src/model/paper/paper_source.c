@@ -342,9 +342,13 @@ static const struct paper_field mentoring[] = {{"on", "день", NULL},
 static const struct paper_field figures[] = {{"title", "показатель, словами города", NULL},
     {"brief", "показатель, коротко", NULL}, {"clause", "пункт положения", NULL},
     {"figure", "значение: 83,3 или 7,4; пусто, когда делить не на что", NULL},
-    {"percent", "да, если это проценты", NULL}, {"counted", "сколько учтено", NULL},
+    {"percent", "да, если значение есть и это проценты", NULL}, {"counted", "сколько учтено", NULL},
     {"of", "из скольких", NULL}, {"before", "значение на тот же день год назад", NULL},
-    {"target", "цель на год", NULL}, END};
+    {"before_percent", "да, если оно есть и это проценты", NULL}, {"target", "цель на год", NULL},
+    END};
+
+static const struct paper_field year_rows[] = {{"name", "что считается", NULL},
+    {"count", "сколько", NULL}, {"before", "сколько в те же дни год назад", NULL}, END};
 
 static const struct paper_field report_items[] = {{"number", "номер пункта", NULL},
     {"title", "мероприятие", NULL}, {"term", "срок: слова плана, без них дни", NULL},
@@ -379,7 +383,8 @@ static const struct paper_field association[] = {{"association", "объедин
     {"winners", "победителей", NULL}, {"prizes", "призёров", NULL},
     {"laureates", "лауреатов", NULL},
     {"resources", "материалы, добавленные за период", report_resources},
-    {"staff", "сколько педагогов", NULL}, {"rows", "показатели", figures}, END};
+    {"year", "год в цифрах рядом с прошлым", year_rows}, {"staff", "сколько педагогов", NULL},
+    {"rows", "показатели", figures}, END};
 
 static const struct paper_field indicators[] = {{"from", "первый день периода", NULL},
     {"to", "последний день периода", NULL}, {"staff", "сколько педагогов", NULL},

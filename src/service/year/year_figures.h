@@ -41,4 +41,61 @@ enum status year_figures_ask(const struct view *v, struct period period, struct 
     struct year_figures *out, struct error *e);
 void year_figures_free(struct year_figures *f);
 
+/* The figures one by one: what is counted, and of a type, a level or a month which: the choice, or
+ * the place of the month from 0. */
+enum year_what {
+	YEAR_HELD,
+	YEAR_TYPE,
+	YEAR_LEVEL,
+	YEAR_MONTH,
+	YEAR_PARTICIPATIONS,
+	YEAR_PEOPLE,
+	YEAR_ORGANISATIONS,
+	YEAR_CONTESTS,
+	YEAR_ENTRIES,
+	YEAR_WINNERS,
+	YEAR_PRIZES,
+	YEAR_LAUREATES,
+	YEAR_ITEMS,
+	YEAR_DONE,
+	YEAR_LATE,
+	YEAR_POSTPONED,
+	YEAR_CANCELLED,
+	YEAR_OVERDUE,
+	YEAR_REQUESTS,
+	YEAR_REQUESTS_DONE,
+	YEAR_REQUESTS_IN_TIME,
+	YEAR_REQUESTS_LATE,
+	YEAR_REQUESTS_REFUSED,
+	YEAR_REQUESTS_OPEN,
+	YEAR_REQUESTS_OVERDUE,
+	YEAR_WHATS
+};
+struct year_number {
+	enum year_what what;
+	unsigned which;
+};
+
+struct year_what_info {
+	const char *title; /* NULL: the word of the type or level, the month */
+	enum kind kind;    /* whose records are behind it */
+	bool sum;          /* of something of theirs: they are not as many */
+	bool requests;     /* of the city alone */
+};
+const struct year_what_info *year_what_info(enum year_what what);
+
+uint64_t year_number(const struct year_figures *f, struct year_number n);
+/* "Проведено мероприятий", "семинар", "09.2025" */
+void year_number_put_title(const struct year_figures *f, struct year_number n, struct buf *out);
+/* All of them in their order; types and levels that count 0 both here and before (NULL: only here)
+ * are left out. The caller frees *out. */
+size_t year_numbers(
+    const struct year_figures *f, const struct year_figures *before, struct year_number **out);
+
+/* The records behind a figure, each once, found by the pass that counts it: as many as it says,
+ * unless it is a sum. A person in a contest is shown by one row of participants. The caller frees
+ * *ids. */
+enum status year_behind(const struct view *v, struct period period, struct scope scope,
+    struct year_number n, uint64_t **ids, size_t *count, struct error *e);
+
 #endif
