@@ -91,12 +91,13 @@ look_into(struct found_list *list, const char *folder, struct error *e)
 static enum status
 load_file(struct region_call *c, const char *path, struct error *e)
 {
+	const struct sender from = {.oktmo = c->values[REGION_TOWN]};
 	struct batch *b;
 	enum status st = batch_open(&b, path, e);
 
 	if (st != ST_OK)
 		return st;
-	st = region_take(c->pg, b, c->values[REGION_TOWN], e);
+	st = region_take(c->pg, b, &from, e);
 	batch_close(b);
 	return st;
 }

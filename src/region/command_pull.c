@@ -108,6 +108,7 @@ static enum status
 fetch_and_take(struct region_call *c, const struct asked *a, const char *since, const char *level,
     struct error *e)
 {
+	const struct sender from = {.oktmo = a->oktmo, .fresh = true};
 	FILE *f = tmpfile();
 	struct batch *b;
 	enum status st;
@@ -119,7 +120,7 @@ fetch_and_take(struct region_call *c, const struct asked *a, const char *since, 
 	if (st == ST_OK)
 		st = batch_read(&b, f, a->name, e);
 	if (st == ST_OK) {
-		st = region_take(c->pg, b, a->oktmo, e);
+		st = region_take(c->pg, b, &from, e);
 		batch_close(b);
 	}
 	fclose(f);

@@ -7,6 +7,6 @@
 #include "region/store/load.h"
 
 /* As region_load(). */
-enum status region_take(struct pg *pg, struct batch *b, const char *oktmo, struct error *e);
+enum status region_take(struct pg *pg, struct batch *b, const struct sender *from, struct error *e);
 
 #endif

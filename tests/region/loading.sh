@@ -173,4 +173,73 @@ ok 'stored figures are those of the facts' exits 0
 psql -c 'UPDATE region.figure SET num[2] = 4 WHERE scope = $$city$$'
 ask verify
 ok 'a stored figure that is not is found' complains 'не сходится'
+psql -c 'UPDATE region.figure SET num[2] = 1 WHERE scope = $$city$$'
+
+# Fetched over SSH, here a program of that name which hands the verb to the town's own session.
+mkdir bin
+cat >bin/ssh <<END
+#!/bin/bash
+for address; do shift; [ "\$#" -gt 1 ] || break; done
+[ "\$address" = region@down ] && { echo 'ssh: connect to host down: Connection refused' >&2; exit 255; }
+SSH_ORIGINAL_COMMAND=\$1 SSH_CONNECTION='192.0.2.1 1 192.0.2.2 22' exec "$program" --db "$work/\${address#*@}" ssh-session --account $(id -un)
+END
+chmod +x bin/ssh
+PATH=$work/bin:$PATH
+export METODAKTIV_NOW=2026-05-31T12:00:00
+there() { "$program" --db "$work/remote" "$@" >/dev/null 2>&1; }
+there init --rehearsal --profile strezhevoy
+there import --all "$root/tests/data/strezhevoy"
+ask town add 69709000 Дальний --ssh region@remote
+ask pull 69709000
+ok 'a snapshot is fetched' says 'accepted 69709000'
+ok 'with people in it' [ "$(psql -c 'SELECT count(*) FROM region.person WHERE town = 69709000')" -gt 400 ]
+sequence() { psql -c 'SELECT sequence FROM region.town WHERE town = 69709000'; }
+before=$(sequence)
+there backup "$work/copy"
+printf 'person;date;kind\nP0002;2026-05-20;иная\n' >w.csv
+there import assessments "$work/w.csv"
+ask pull
+ok 'what follows on it is fetched' says 'accepted 69709000'
+ok 'it is one row' says 'принято строк: 1'
+ok 'and leads further' [ "$(sequence)" -gt "$before" ]
+rm -rf remote && there restore "$work/copy"
+ask pull
+ok 'a town restored from a copy: told' complains 'копии'
+ok 'and mended by a snapshot' says 'история города разошлась'
+ok 'the region stands where the town does' same "$(sequence)" "$before"
+key=$("$program" --db "$work/remote" changes --new-key)
+ask town set 69709000 --key "$key"
+ok 'its key is known' exits 0
+ask pull
+ok 'signed, it is taken' exits 0
+ask town set 69709000 --key "$(printf '%064d' 5)"
+"$program" --db remote changes --level facts >signed
+ask load --town 69709000 signed
+ok 'signed by another it is refused' complains 'подпись'
+ask town set 69709000 --key "$key"
+head -n -1 signed | sed 's/Светлореченск/Светлогорск/' | seal >unsigned
+ask load --town 69709000 unsigned
+ok 'unsigned it is refused' complains 'не подписана'
+ask town add 69709001 Молчаливый --ssh region@down
+ask pull
+ok 'a town that does not answer is named' complains 'Молчаливый (69709001): город не ответил'
+ok 'exit 1, the others are taken' same "1 1" "$status $(grep -c 69709000 <<<"$out")"
+ask status
+ok 'the text of status names all' same "$(grep -c '^[0-9]' <<<"$out")" 4
+
+# A town that tells figures alone.
+there changes -o "$work/told" --force
+ask town add 69709002 Скромный
+"$program" --db remote changes >told
+sed '1s/"identity":"[^"]*"/"identity":"abcdef"/' told | head -n -1 | seal >modest
+ask load --town 69709002 modest
+ok 'figures are taken' says 'accepted 69709002'
+day=$(jq -r 'select(.figures) | .figures | keys[]' told | tail -1)
+ask indicators --to "$day" --scope municipality:69709002 --format json
+ok 'and answered' same "$(jq -c '[.indicators[] | .numerator, .denominator]' <<<"$out")" \
+    "$("$program" --db remote indicators --to "$day" --format json | jq -c '[.indicators[] | .numerator, .denominator]')"
+ask indicators --from 2025-09-02 --to "$day" --scope municipality:69709002 --format json
+ok 'of other days it is not' complains 'в регионе нет'
+ok 'bi is told what the town has not hidden' same \
+    "$(as bi "SELECT count(*) FROM region.bi_indicator WHERE municipality = 'Скромный' AND until = '$day' AND scope <> 'city' AND denominator IS NULL" | grep -c '^[1-9]')" 1
 finish

@@ -16,6 +16,7 @@ struct load {
 	struct pg *pg;
 	struct batch *batch;
 	const struct batch_head *head;
+	const struct sender *from;
 	struct receipt *receipt;
 	struct buf rows, judges; /* lines that are to be copied */
 	bool refused;            /* by what the batch is; the town's status tells */
@@ -141,15 +142,15 @@ ask_place(struct load *l, struct known *k, struct error *e)
 	char from[24], to[24];
 	const char *given[] = {l->receipt->town, h->identity, h->whole ? NULL : from,
 	    h->whole ? NULL : h->from.head, to, h->to.head, h->hash, batch_level_word(h->level),
-	    h->rules};
+	    h->rules, l->from->fresh ? "t" : "f"};
 	enum status st;
 
 	put_number(from, sizeof(from), h->from.sequence);
 	put_number(to, sizeof(to), h->to.sequence);
 	st = pg_ask(l->pg,
 	    "SELECT answer, name, identity, sequence, head, other, turned, key FROM "
-	    "place($1::int, $2, $3::bigint, $4, $5::bigint, $6, $7, $8, $9)",
-	    given, 9, &k->rows, e);
+	    "place($1::int, $2, $3::bigint, $4, $5::bigint, $6, $7, $8, $9, $10)",
+	    given, 10, &k->rows, e);
 	if (st != ST_OK)
 		return st;
 	k->answer = pg_cell(k->rows, 0, 0);
@@ -192,6 +193,8 @@ find_place(struct load *l, struct error *e)
 	buf_puts(&l->receipt->name, k.name != NULL ? k.name : "");
 	l->receipt->already = strcmp(k.answer, "already") == 0;
 	l->receipt->turned = k.turned;
+	l->receipt->behind =
+	    l->receipt->already && (k.sequence == NULL || strcmp(k.head, l->head->to.head) != 0);
 	for (size_t i = 0; st == ST_OK && i < sizeof(refusals) / sizeof(refusals[0]); i++)
 		if (strcmp(refusals[i].answer, k.answer) == 0)
 			st = refusals[i].refuse(l, &k, e);
@@ -203,8 +206,9 @@ find_place(struct load *l, struct error *e)
 
 /* Whose batch it is: the number in it, what the caller knows, or the town of that identity. */
 static enum status
-find_town(struct load *l, const char *oktmo, struct error *e)
+find_town(struct load *l, struct error *e)
 {
+	const char *oktmo = l->from->oktmo;
 	const char *identity = l->head->identity;
 	struct pg_rows *rows;
 	enum status st = ST_OK;
@@ -439,7 +443,8 @@ move_on(struct load *l, struct error *e)
 	st = pg_ask(l->pg,
 	    "WITH b AS (INSERT INTO batch (town, hash, sequence, head, from_sequence, rows, level, "
 	    "rules, remark) VALUES ($1::int, $2, $3::bigint, $4, $5::bigint, $6::bigint, $7, $8, "
-	    "$9)) "
+	    "$9) ON CONFLICT (town, hash) DO UPDATE SET received = now(), remark = "
+	    "EXCLUDED.remark) "
 	    "UPDATE town SET identity = $10, sequence = $3::bigint, head = $4, level = $7, rules = "
 	    "$8, horizon = $11::date, received = now(), trouble = $9, trouble_at = CASE WHEN $9 IS "
 	    "NOT NULL THEN now() END, quarantined = false WHERE town = $1::int",
@@ -477,17 +482,18 @@ note_trouble(struct load *l, const struct error *refused)
 }
 
 enum status
-region_load(
-    struct pg *pg, struct batch *b, const char *oktmo, struct receipt *receipt, struct error *e)
+region_load(struct pg *pg, struct batch *b, const struct sender *from, struct receipt *receipt,
+    struct error *e)
 {
-	struct load l = {.pg = pg, .batch = b, .head = batch_head(b), .receipt = receipt};
+	struct load l = {
+	    .pg = pg, .batch = b, .head = batch_head(b), .from = from, .receipt = receipt};
 	struct error ignored = {0};
 	enum status st;
 
 	*receipt = (struct receipt){0};
 	if (l.head->level == BATCH_ROSTER)
 		return error_set(e, ST_REFUSED, "передача уровня roster: её принимает roster load");
-	st = find_town(&l, oktmo, e);
+	st = find_town(&l, e);
 	if (st == ST_OK)
 		st = pg_do(pg,
 		    "BEGIN; SET LOCAL lock_timeout = '60s'; SET LOCAL "

@@ -16,9 +16,11 @@ DECLARE t text; BEGIN
   END LOOP; END $$;
 
 -- What a batch is to the region: take, already, unknown, retired, elsewhere, foreign, first, fork, gap.
--- The head is compared first: the same number may stand in two histories. Locks the town till the end.
+-- The head is compared first: the same number may stand in two histories. fresh: it has come from the town just
+-- now, so an old snapshot means that the town went back to it; of a file it means an old file. Locks the town till
+-- the end.
 CREATE OR REPLACE FUNCTION place(n int, who text, begins bigint, begins_head text, ends bigint,
-  ends_head text, digest text, lvl text, under text, OUT answer text, OUT name text, OUT identity text, OUT sequence bigint,
+  ends_head text, digest text, lvl text, under text, fresh boolean, OUT answer text, OUT name text, OUT identity text, OUT sequence bigint,
   OUT head text, OUT other text, OUT turned boolean, OUT key text)
 LANGUAGE plpgsql AS $$
 DECLARE w town; BEGIN
@@ -33,7 +35,8 @@ DECLARE w town; BEGIN
     WHEN w.retired IS NOT NULL THEN 'retired'
     WHEN other IS NOT NULL THEN 'elsewhere'
     WHEN w.identity <> who THEN 'foreign'
-    WHEN EXISTS (SELECT FROM batch b WHERE b.town = n AND b.hash = digest) THEN 'already'
+    WHEN w.identity IS NOT NULL AND (NOT fresh OR (w.sequence = ends AND w.head = ends_head))
+      AND EXISTS (SELECT FROM batch b WHERE b.town = n AND b.hash = digest) THEN 'already'
     WHEN begins IS NULL THEN 'take'
     WHEN w.identity IS NULL OR w.level IS DISTINCT FROM lvl OR w.rules IS DISTINCT FROM under THEN 'first'
     WHEN begins = w.sequence AND begins_head = w.head
