@@ -15,10 +15,20 @@ struct relations {
 	size_t count, groups;
 };
 
+/* x modulo the prime, which is 2^31 - 1: what stands above 31 bits is added to what stands below.
+ */
+static uint32_t
+modulo(uint64_t x)
+{
+	x = (x & RELATIONS_PRIME) + (x >> PRIME_BITS);
+	x = (x & RELATIONS_PRIME) + (x >> PRIME_BITS);
+	return x == RELATIONS_PRIME ? 0 : (uint32_t)x;
+}
+
 static uint32_t
 times(uint32_t a, uint32_t b)
 {
-	return (uint32_t)((uint64_t)a * b % RELATIONS_PRIME);
+	return modulo((uint64_t)a * b);
 }
 
 /* By Fermat. */
@@ -51,7 +61,7 @@ subtract(uint32_t *row, const uint32_t *other, uint32_t factor, size_t width)
 	const uint32_t minus = RELATIONS_PRIME - factor;
 
 	for (size_t i = 0; factor != 0 && i < width; i++)
-		row[i] = (uint32_t)((row[i] + (uint64_t)minus * other[i]) % RELATIONS_PRIME);
+		row[i] = modulo(row[i] + (uint64_t)minus * other[i]);
 }
 
 static void
@@ -65,10 +75,10 @@ swap(uint32_t *a, uint32_t *b, size_t width)
 	}
 }
 
-/* Make the column zero in every row but row number `rank`, which gets a 1 there; false: it is zero
- * from that row on. */
+/* Make the column zero in every row from `first` on but row number `rank`, which gets a 1 there;
+ * false: it is zero from that row on. */
 static bool
-clear_column(uint32_t *rows, size_t count, size_t width, size_t rank, size_t column)
+clear_column(uint32_t *rows, size_t count, size_t width, size_t rank, size_t column, size_t first)
 {
 	uint32_t *pivot = rows + rank * width, factor;
 	size_t at = rank;
@@ -81,7 +91,7 @@ clear_column(uint32_t *rows, size_t count, size_t width, size_t rank, size_t col
 	factor = inverse(pivot[column]);
 	for (size_t i = 0; i < width; i++)
 		pivot[i] = times(pivot[i], factor);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = first; i < count; i++)
 		if (i != rank)
 			subtract(rows + i * width, pivot, rows[i * width + column], width);
 	return true;
@@ -100,7 +110,7 @@ relations_find(const uint32_t *sketches, size_t groups)
 		rows[i * width + own + i] = 1;
 	}
 	for (size_t column = 0; column < own && rank < groups; column++)
-		rank += clear_column(rows, groups, width, rank, column);
+		rank += clear_column(rows, groups, width, rank, column, rank);
 	r->groups = groups;
 	r->count = groups - rank;
 	r->rows = xcalloc(r->count + 1, groups * sizeof(*r->rows));
@@ -140,7 +150,7 @@ relations_follow(const struct relations *r, const bool *hidden, bool **tied)
 	memcpy(rows, r->rows, r->count * groups * sizeof(*rows));
 	for (size_t column = 0; column < groups && rank < r->count; column++)
 		if (hidden[column])
-			rank += clear_column(rows, r->count, groups, rank, column);
+			rank += clear_column(rows, r->count, groups, rank, column, 0);
 	while (at < rank && unknowns(rows + at * groups, hidden, groups) != 1)
 		at++;
 	if (at < rank) {

@@ -11,6 +11,7 @@
 #include "rules/suppress.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/die.h"
 #include "rules/relations.h"
@@ -289,6 +290,14 @@ suppress_day(const struct suppressing *s)
 	}
 }
 
+/* Nobody has come, gone or changed between two days? Then one day's will do for the other. */
+static bool
+is_made_alike(const struct suppress_day *a, const struct suppress_day *b, size_t count)
+{
+	return memcmp(a->sketches, b->sketches,
+		   count * relations_width(count) * sizeof(*a->sketches)) == 0;
+}
+
 void
 suppress(const struct suppress_day *days, size_t ndays, size_t count, uint64_t smallest)
 {
@@ -296,10 +305,14 @@ suppress(const struct suppress_day *days, size_t ndays, size_t count, uint64_t s
 	struct relations **relations = xcalloc(ndays + 1, sizeof(struct relations *));
 
 	for (size_t d = 0; d < ndays; d++) {
+		bool alike = d > 0 && is_made_alike(&days[d], &days[d - 1], count);
+
 		for (size_t i = 0; i < count; i++)
 			days[d].hidden[i] = 0;
-		relations[d] = relations_find(days[d].sketches, count);
-		all[d] = (struct suppressing){&days[d], relations[d], count, smallest};
+		if (!alike)
+			relations[d] = relations_find(days[d].sketches, count);
+		all[d] = (struct suppressing){
+		    &days[d], alike ? all[d - 1].relations : relations[d], count, smallest};
 	}
 	if (ndays > 0)
 		suppress_staff(all, ndays, days);

@@ -133,6 +133,38 @@ ok 'a fork: says what to do' complains 'changes без --since'
 run changes --level names
 ok 'an unknown level: exit 2' exits 2
 
+# A town that goes on from an older copy of itself.
+"$program" backup copy >/dev/null
+"$program" import people people.csv >/dev/null # as it is: no change
+sed 's/000-00-00/111-11-11/' people.csv >other.csv
+"$program" import people other.csv >/dev/null
+run changes --level facts
+ahead=$(token out)
+"$program" --db "$work/restored" restore copy >/dev/null
+METODAKTIV_DB=$work/restored run changes --level facts --since "$since"
+ok 'a copy goes on where it was' exits 0
+ok 'with what was done before it was made' same "$(jq -s '.[-1].rows' out)" 1
+METODAKTIV_DB=$work/restored refused 'restored, behind' "$ahead" 1 'своим путём'
+sed 's/000-00-00/222-22-22/' people.csv >another.csv
+"$program" --db "$work/restored" import people another.csv >/dev/null
+METODAKTIV_DB=$work/restored refused 'restored, on another way' "$ahead" 1 'своим путём'
+METODAKTIV_DB=$work/restored run changes --level facts
+ok 'pseudonyms are the same in a copy' same \
+    "$(grep -c . <(comm -12 <(jq -r 'select(.t == "person").id' facts | sort) <(jq -r 'select(.t == "person").id' out | sort)))" \
+    "$(grep -c '"t":"person"' facts)"
+
+# Somebody whose data are destroyed is taken away at the region, too.
+for who in $("$program" export people --format json |
+    jq -r '.[] | select(.dismissed > "2024-09-01" and .staff_kind == "педагог").code'); do
+	"$program" forget "$who" --reason 'срок вышел' >/dev/null 2>&1 && break
+done
+run changes --level facts --since "$ahead"
+ok 'destroyed: the person is taken away' [ "$(grep -c '{"op":"-","t":"person"' out)" -eq 1 ]
+gone=$(jq -r 'select(.op == "-" and .t == "person").id' out)
+ok 'destroyed: who was there' grep -q "\"t\":\"person\",\"id\":\"$gone\"" facts
+run changes --level facts
+ok 'destroyed: named nowhere' not says "$gone"
+
 # The horizon moves with the school year.
 METODAKTIV_NOW=2026-09-02T12:00:00 run changes --level facts --since "$since"
 ok 'another school year: a snapshot' same "$(jq -s '.[0].from' out)" null
@@ -147,6 +179,30 @@ run changes --level facts --since "$since"
 ok 'other rules: a snapshot' same "$(jq -s '.[0].from' out)" null
 ok 'other rules: with other people' [ "$(grep -c '"t":"person"' out)" -gt "$(grep -c '"t":"person"' facts)" ]
 ok 'other rules: it says so' differ "$(jq -s -r '.[0].rules' out)" "$(jq -s -r '.[0].rules' facts)"
+
+# What a profile may say of it.
+try()
+{
+	{ cat "$root/profiles/strezhevoy.conf" && echo "feed = { $2 };"; } >tried.conf
+	run profile check tried.conf
+	ok "profile: $1: exit $3" exits "$3"
+	[ "$3" -eq 0 ] || ok "profile: $1: why" complains "$4"
+}
+try 'all of it' 'oktmo = "69710000"; level = "facts"; horizon = "2025-09-01"; smallest = 10;' 0
+try 'no such level' 'level = "names";' 1 'figures, facts, roster'
+try 'too few to hide' 'smallest = 1;' 1 'нужно от 3 до 100'
+try 'no code of OKTMO' 'oktmo = "6971";' 1 '8 цифр'
+try 'no day' 'horizon = "осень";' 1 'не дата'
+try 'all of it' 'oktmo = "69710000"; level = "facts"; horizon = "2025-09-01"; smallest = 10;' 0
+"$program" profile set tried.conf >/dev/null
+run changes
+ok 'the level of the profile' same "$(jq -s -r '.[0] | "\(.town) \(.level) \(.horizon)"' out)" \
+    '69710000 facts 2025-09-01'
+run changes --level figures
+ok 'smallest of the profile' [ "$(jq '[select(.figures) | .figures[][1:][] |
+    (.staff, .num[1:][]) | select(. != null and . > 0 and . < 10)] | length' out | sort -n | tail -1)" -eq 0 ]
+ok 'which would have been told' [ "$(jq '[select(.figures) | .figures[][1:][] |
+    (.staff, .num[1:][]) | select(. != null and . > 0 and . < 10)] | length' figures | sort -n | tail -1)" -gt 0 ]
 
 # Signed.
 run changes --new-key
