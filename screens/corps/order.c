@@ -506,14 +506,29 @@ take_signature(struct screen *sc, const void *about, const struct answer *answer
 	refresh(sc);
 }
 
+void
+order_read_and_sign(struct screen *sc)
+{
+	struct order_screen *o = screen_state(sc);
+	struct page page = {.title = ""};
+	struct buf title = {0};
+	char *draft = draft_now(sc, &page);
+
+	if (draft == NULL)
+		return;
+	buf_printf(&title, "Приказ перед регистрацией › будет № %s", o->heads[HEAD_NUMBER]);
+	open_signing(screen_app(sc),
+	    (struct question){.then = take_signature, .about = draft, .size = strlen(draft) + 1},
+	    buf_text(&title), &page);
+	buf_free(&title);
+	free(draft);
+}
+
 static void
 ask_signature(struct screen *sc)
 {
 	struct order_screen *o = screen_state(sc);
 	struct app *app = screen_app(sc);
-	struct page page = {.title = ""};
-	char *draft;
-	struct buf title = {0};
 	struct error e = {0};
 	enum status st;
 	struct view v;
@@ -523,19 +538,12 @@ ask_signature(struct screen *sc)
 	if (st != ST_OK)
 		order_make_texts(o, &v);
 	view_close(&v);
-	if (st != ST_OK) {
+	if (st != ST_OK)
 		app_say_error(app, &e);
-		return;
-	}
-	draft = draft_now(sc, &page);
-	if (draft == NULL)
-		return;
-	buf_printf(&title, "Приказ перед регистрацией › будет № %s", o->heads[HEAD_NUMBER]);
-	open_signing(app,
-	    (struct question){.then = take_signature, .about = draft, .size = strlen(draft) + 1},
-	    buf_text(&title), &page);
-	buf_free(&title);
-	free(draft);
+	else if (order_idle(o) > 0)
+		order_ask_idle(sc);
+	else
+		order_read_and_sign(sc);
 }
 
 /* Moving: the lines above and the list are one column for the cursor. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * order.h - the inside of the screen that composes an order: order.c what can be done,
- * order_heads.c what can be with heads of associations, order_view.c how it looks, order_draft.c
- * how it is kept.
+ * order_heads.c what can be with heads of associations, order_idle.c who did nothing, order_view.c
+ * how it looks, order_draft.c how it is kept.
  */
 #ifndef SCREENS_ORDER_H
 #define SCREENS_ORDER_H
@@ -50,6 +50,8 @@ order_first_head(const struct order_screen *o)
 }
 
 size_t order_taken(const struct order_screen *o);
+/* Of these, whose term is prolonged though they did nothing in the year before. */
+size_t order_idle(const struct order_screen *o);
 
 /* Something of it is another now. */
 void order_changed(struct screen *sc);
@@ -59,6 +61,11 @@ void order_changed(struct screen *sc);
 void order_ask_head(struct screen *sc, const struct order_line *line);
 void order_add_association(struct screen *sc);
 void order_ask_heads_term(struct screen *sc);
+
+/* order_idle.c: ask whether to go on, naming those who did nothing, and go on. */
+void order_ask_idle(struct screen *sc);
+/* It is read, and signed. */
+void order_read_and_sign(struct screen *sc);
 
 /* Make the texts of everything anew. */
 void order_make_texts(struct order_screen *o, const struct view *v);

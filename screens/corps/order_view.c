@@ -68,7 +68,7 @@ static const struct list_column inclusion_columns[] = {
     [LINE_AREA] = {.title = "Предметная область", .width = 18, .rank = 2, .grows = true},
     [LINE_FROM] = {.title = "С", .width = 10, .rank = 1},
     [LINE_TO] = {.title = "По", .width = 10, .rank = 1},
-    [LINE_NOTE] = {.title = "Что мешает", .width = 24, .rank = 3, .grows = true},
+    [LINE_NOTE] = {.title = "Замечание", .width = 24, .rank = 3, .grows = true},
 };
 
 static const struct list_column exclusion_columns[] = {
@@ -192,7 +192,9 @@ line_style(const void *context, size_t row)
 	const struct order_screen *o = context;
 	const struct order_line *line = &o->project.lines[row];
 
-	return !line->taken ? STYLE_FAINT : line->problem[0] != '\0' ? STYLE_WARNING : STYLE_PLAIN;
+	return !line->taken                          ? STYLE_FAINT
+	    : line->problem[0] != '\0' || line->idle ? STYLE_WARNING
+						     : STYLE_PLAIN;
 }
 
 int
@@ -244,7 +246,18 @@ why_empty(enum order_purpose purpose)
 	return reasons[purpose];
 }
 
-/* How many are in the order, and the term of heads, which a narrow list has no room for. */
+size_t
+order_idle(const struct order_screen *o)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->project.count; i++)
+		n += o->project.lines[i].taken && o->project.lines[i].idle;
+	return n;
+}
+
+/* How many are in the order, who of them did nothing, and the term of heads: what a narrow list has
+ * no room for. */
 static void
 draw_rule_words(const struct order_screen *o, struct ui *ui, int row)
 {
@@ -252,6 +265,8 @@ draw_rule_words(const struct order_screen *o, struct ui *ui, int row)
 	struct buf text = {0};
 
 	buf_printf(&text, " В приказе: %zu из %zu ", order_taken(o), p->count);
+	if (order_idle(o) > 0)
+		buf_printf(&text, "· за год ни одного дела: %zu ", order_idle(o));
 	if (o->purpose == ORDER_HEADS && p->count > 0) {
 		buf_puts(&text, "· с ");
 		date_put_russian(&text, orders_begins(p, &p->lines[0]));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * reports.c - the reports of the corps: asked for in four keys, marked received and accepted
- * together, printed; the sums by directions, and the entries behind a number.
+ * together, printed; the sums by directions, and the entries behind a number; who did nothing.
  */
 #include "tests/lib/desk.h"
 
@@ -153,6 +153,35 @@ where_nothing_was_asked_the_key_is_told(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Who goes on in the corps without an entry of the year before is named before the order is read;
+ * what somebody else writes meanwhile is looked at. */
+static void
+an_order_warns_of_who_did_nothing(void **state)
+{
+	const struct desk *d = *state;
+	vt *v;
+
+	free(desk_shell("printf 'person;subject_area;from;to;order\\n"
+			"P0313;физика;2025-09-01;2026-04-30;R0001\\n' | "
+			"%s --db %s --user lead import memberships -",
+	    desk_program(), d->db));
+	v = desk_start(d, 24, 80);
+	desk_type(v, "<F9>составить приказ<Enter>", "Какой приказ составить");
+	desk_type(v, "1", "В приказе: 2 из 2 · за год ни одного дела: 1");
+	desk_type(v, "<F2>", "За год ни одного дела");
+	desk_see(v, "с 31.05.2025 по 30.05.2026");
+	desk_see(v, "Хохлова А.");
+	desk_type(v, "<Enter>", "Кого включить"); /* back is the first button */
+	desk_type(v, "<F2>", "Читать приказ");
+	free(desk_shell("printf 'person;date;direction;description\\n"
+			"P0313;2026-04-30;events;Открытый урок\\n' | "
+			"%s --db %s --user lead import activities -",
+	    desk_program(), d->db));
+	desk_type(v, "2", "Приказ перед регистрацией");
+	desk_type(v, "<F10>", "В приказе: 2 из 2 ──");
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -163,6 +192,7 @@ main(void)
 	    cmocka_unit_test_setup(sheets_and_the_summary_are_printed, desk_setup),
 	    cmocka_unit_test_setup(what_others_have_marked_is_refused, desk_setup),
 	    cmocka_unit_test_setup(it_is_opened_from_the_roster_and_the_lists, desk_setup),
+	    cmocka_unit_test_setup(an_order_warns_of_who_did_nothing, desk_setup),
 	    cmocka_unit_test_setup(where_nothing_was_asked_the_key_is_told, desk_setup),
 	};
 

@@ -222,6 +222,20 @@ gather(void *context, const struct activity *a)
 	g->ids[g->count++] = a->base.id;
 }
 
+bool
+activity_is_idle(const struct view *v, struct period period, uint64_t person)
+{
+	struct gathering g = {.direction = NULL};
+	struct sheets *sheets = sheets_open(v);
+	bool was = was_member(v, sheets, person, period.from, period.to);
+
+	if (was)
+		each_entry_of(v, sheets, period, person, gather, &g);
+	sheets_close(sheets);
+	free(g.ids);
+	return was && g.count == 0;
+}
+
 size_t
 activity_entries(const struct view *v, struct period period, uint64_t person, const char *direction,
     uint64_t **ids)

@@ -35,6 +35,9 @@ enum status activity_figures_of(const struct view *v, struct period period, uint
     struct activity_figures *out, struct error *e);
 void activity_figures_free(struct activity_figures *f);
 
+/* Was the person in the corps on a day of the period, and is there no entry that counts? */
+bool activity_is_idle(const struct view *v, struct period period, uint64_t person);
+
 /* The entries behind one of these numbers: of a person (0: of everyone), in a direction (NULL: in
  * all). Returns how many, which is the number; the caller frees *ids. */
 size_t activity_entries(const struct view *v, struct period period, uint64_t person,

@@ -11,6 +11,7 @@
 #ifndef SERVICE_ORDERS_H
 #define SERVICE_ORDERS_H
 
+#include "rules/indicators.h"
 #include "service/core/view.h"
 
 enum order_purpose {
@@ -47,7 +48,10 @@ struct order_line {
 	 * exclusion: `to` is the last day. */
 	int32_t from, to;
 	char ground[1024]; /* exclusion: why */
-	char note[256];    /* heads: who it is to the association already, as last checked */
+	bool idle; /* inclusion: was in the corps in the year before the term and did nothing, as
+		      last checked: told, and no obstacle */
+	char note[256]; /* heads: who it is to the association already, as last checked; inclusion:
+			   that it is idle */
 	char problem[512]; /* why this line cannot be signed as it stands; "" when it can */
 };
 
@@ -92,6 +96,9 @@ void orders_add_head(struct order_project *p, uint64_t association, uint64_t per
 void orders_set_term(struct order_project *p, int32_t from, int32_t to);
 /* From which day a line holds: its own, else the order's date. */
 int32_t orders_begins(const struct order_project *p, const struct order_line *line);
+
+/* The year before the term of an inclusion: up to the day before it. */
+struct period orders_year_before(const struct order_line *line);
 
 /* Fill in each taken line's problem. ST_REFUSED with the first: nobody in the order, a membership
  * that overlaps another of the same person and subject, nobody of the register, no ground, a date

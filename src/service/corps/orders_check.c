@@ -10,6 +10,7 @@
 #include "rules/roster.h"
 #include "service/core/modules.h"
 #include "service/core/naming.h"
+#include "service/corps/activity_figures.h"
 #include "service/corps/heads.h"
 #include "service/corps/orders_parts.h"
 
@@ -202,11 +203,29 @@ check_decision(struct checking *c, struct order_line *line)
 	return line->problem[0] == '\0';
 }
 
+struct period
+orders_year_before(const struct order_line *line)
+{
+	return (struct period){.from = date_add_years(line->from, -1), .to = line->from - 1};
+}
+
+/* Who goes on without having done anything: the council may want to know. */
+static void
+note_idle(struct checking *c, struct order_line *line)
+{
+	line->note[0] = '\0';
+	line->idle = line->from != DATE_NONE && line->person != 0 &&
+	    activity_is_idle(c->view, orders_year_before(line), line->person);
+	if (line->idle)
+		ORDERS_SET(line->note, "за год ни одного дела");
+}
+
 static void
 check_inclusion(struct checking *c, struct order_line *line)
 {
 	const void *found;
 
+	note_idle(c, line);
 	if (!load(c, KIND_PEOPLE, line->person, &found))
 		blame(line,
 		    "в заявлении не указан человек из списка людей; откройте заявление и "

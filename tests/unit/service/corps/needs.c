@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * needs.c - whom the corps will miss: who applied again, how many a year asks for, which subjects
- * and schools have no member.
+ * needs.c - whom the corps will miss: who applied again, who did nothing, how many a year asks for,
+ * which subjects and schools have no member.
  */
 #include "tests/lib/corps_help.h"
 
@@ -98,6 +98,61 @@ gaps_are_subjects_and_schools_without_a_member(void **state)
 	roster_gaps_free(&gaps);
 }
 
+static void
+was_in_corps(struct session *s, const char *from, const char *to)
+{
+	struct record *m =
+	    RECORD(s, KIND_MEMBERSHIPS, "person=P2", "subject_area=физика", "order=R0");
+
+	SET(s, m, from, to);
+	town_save(s, m);
+}
+
+/* Is P2 idle in an order of 25 May, and who else? */
+static void
+idle_is(struct session *s, bool idle)
+{
+	struct order_project p = corps_propose(s, ORDER_COMPOSITION, "2026-05-25");
+
+	assert_int_equal(p.lines[0].idle, idle);
+	assert_string_equal(p.lines[0].note, idle ? "за год ни одного дела" : "");
+	assert_string_equal(p.lines[0].problem, ""); /* it is no obstacle */
+	assert_false(p.lines[1].idle);
+	assert_false(p.lines[2].idle); /* never in the corps before */
+	order_project_free(&p);
+}
+
+static void
+did(struct session *s, const char *date)
+{
+	struct record *a = RECORD(
+	    s, KIND_ACTIVITIES, "person=P2", "direction=events", "description=Открытый урок");
+
+	SET(s, a, date);
+	town_save(s, a);
+}
+
+/* The year before the term, 25.05.2025 to 24.05.2026; what was done as a member counts. */
+static void
+who_did_nothing_in_the_year_before_is_told(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+
+	town_save(s,
+	    RECORD(s, KIND_ORDERS, "code=R0", "number=1", "date=2024-01-10",
+		"kind=состав методактива", "subject=Состав"));
+	idle_is(s, false); /* new here */
+	was_in_corps(s, "from=2025-01-10", "to=2025-05-24");
+	idle_is(s, false); /* left before the year */
+	was_in_corps(s, "from=2025-05-25", "to=2025-05-31");
+	idle_is(s, true);
+	did(s, "date=2025-05-24");
+	did(s, "date=2025-06-01");
+	idle_is(s, true); /* of another year, of no member */
+	did(s, "date=2025-05-31");
+	idle_is(s, false);
+}
+
 #define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, corps_town, town_tear_down)
 
 int
@@ -105,6 +160,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    WITH_TOWN(renewals_tell_who_applied_again),
+	    WITH_TOWN(who_did_nothing_in_the_year_before_is_told),
 	    WITH_TOWN(the_justification_counts_the_year),
 	    WITH_TOWN(gaps_are_subjects_and_schools_without_a_member),
 	};
