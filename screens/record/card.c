@@ -343,6 +343,8 @@ card_load(struct screen *sc)
 			    : "В тот день этой записи ещё не было.");
 	if (present && c->record != NULL)
 		card_lines_add_referrers(&c->lines, &v, c->kind, c->id);
+	if (present && c->record != NULL && c->kind == KIND_PEOPLE)
+		card_lines_add_activity(&c->lines, &v, c->id);
 	c->before = UINT64_MAX;
 	add_steps(c, &v);
 	while (was.section == SECTION_HISTORY && !was.heading && c->before > was.id)
@@ -445,6 +447,8 @@ follow(struct screen *sc)
 		    .nfilters = 1};
 
 		place_open(app, PLACE_BROWSER, NO_QUESTION, &(struct browser_args){.spec = spec});
+	} else if (line->lead == LEAD_ENTRIES) {
+		card_show_entries(app, c->id, line->part);
 	} else {
 		app_say(app, MESSAGE_INFO,
 		    "Эта строка никуда не ведёт; строки со знаком › открываются клавишей Enter.");

@@ -4,13 +4,16 @@
 #include "screens/record/card_deeds.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "screens/app/ask.h"
 #include "screens/app/place_args.h"
 #include "screens/widget/words.h"
+#include "screens/record/card_lines.h"
 #include "service/core/operations.h"
+#include "service/corps/activity_figures.h"
 #include "service/record/bulk.h"
 #include "service/record/register.h"
 #include "service/record/restore.h"
@@ -185,4 +188,29 @@ card_ask_restore(struct app *app, enum kind kind, uint64_t id, uint64_t stamp)
 		app_say(
 		    app, MESSAGE_WARNING, "После этой операции записи не было. Удалить её — F8.");
 	buf_free(&text);
+}
+
+/* What a member did. */
+
+void
+card_show_entries(struct app *app, uint64_t person, size_t direction)
+{
+	struct browser_args args = {.spec = {.kind = KIND_ACTIVITIES}};
+	const struct profile *town = app_session(app)->profile;
+	size_t count;
+	const struct term *directions = profile_terms(town, TERMS_DIRECTIONS, &count);
+	uint64_t *ids;
+	struct view v;
+
+	assert(direction <= count);
+	view_open(&v, app_session(app));
+	args.spec.nonly = activity_entries(&v, card_lines_activity_period(), person,
+	    direction > 0 ? directions[direction - 1].id : NULL, &ids);
+	view_close(&v);
+	args.spec.only = ids;
+	if (args.spec.nonly > 0)
+		place_open(app, PLACE_BROWSER, NO_QUESTION, &args);
+	else
+		app_reload(app); /* they have gone since */
+	free(ids);
 }

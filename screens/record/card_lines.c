@@ -8,8 +8,11 @@
 
 #include "base/array.h"
 #include "base/clock.h"
+#include "base/date.h"
 #include "base/utf8.h"
+#include "rules/schoolyear.h"
 #include "service/core/operations.h"
+#include "service/corps/activity_figures.h"
 #include "service/record/register.h"
 
 /* Columns of a reason that are shown; the journal has the whole of it. */
@@ -138,6 +141,62 @@ card_lines_add_referrers(struct card_lines *l, const struct view *v, enum kind k
 	}
 	free(referrers);
 	buf_free(&text);
+}
+
+struct period
+card_lines_activity_period(void)
+{
+	int32_t today = clock_today();
+
+	return (struct period){.from = schoolyear_start(today), .to = today};
+}
+
+/* "3 · часов 5" */
+static void
+add_activity(
+    struct card_lines *l, size_t direction, const char *label, uint64_t entries, uint64_t hours)
+{
+	struct buf text = {0};
+	struct line *line;
+
+	buf_printf(&text, "%llu", (unsigned long long)entries);
+	if (entries > 0)
+		buf_printf(&text, " · часов %llu", (unsigned long long)hours);
+	line = add_line(l, SECTION_ACTIVITY, label, buf_text(&text));
+	line->lead = entries > 0 ? LEAD_ENTRIES : LEAD_NOWHERE;
+	line->part = direction;
+	buf_free(&text);
+}
+
+static void
+add_directions(
+    struct card_lines *l, const struct activity_figures *f, const struct member_activity *m)
+{
+	struct buf text = {0};
+
+	buf_puts(&text, "Дела в активе с ");
+	date_put_russian(&text, f->period.from);
+	add_heading(l, SECTION_ACTIVITY, buf_text(&text));
+	for (size_t i = 0; i < f->ndirections; i++) {
+		buf_clear(&text);
+		buf_printf(&text, "%zu. %s", i + 1, f->directions[i].text);
+		add_activity(
+		    l, i + 1, buf_text(&text), m->directions[i].entries, m->directions[i].hours);
+	}
+	add_activity(l, 0, "Всего дел", m->entries, m->hours);
+	buf_free(&text);
+}
+
+void
+card_lines_add_activity(struct card_lines *l, const struct view *v, uint64_t person)
+{
+	struct activity_figures f;
+	struct error ignored = {0};
+
+	if (activity_figures_of(v, card_lines_activity_period(), person, &f, &ignored) == ST_OK &&
+	    f.count > 0)
+		add_directions(l, &f, &f.members[0]);
+	activity_figures_free(&f);
 }
 
 static const char *

@@ -5,14 +5,21 @@
 #define SCREENS_CARD_LINES_H
 
 #include "base/arena.h"
+#include "rules/indicators.h"
 #include "screens/record/columns.h"
 #include "screens/term/ui.h"
 #include "service/core/view.h"
 
-enum section { SECTION_FIELDS, SECTION_REFERRERS, SECTION_HISTORY, SECTION_COUNT };
+enum section {
+	SECTION_FIELDS,
+	SECTION_REFERRERS,
+	SECTION_ACTIVITY,
+	SECTION_HISTORY,
+	SECTION_COUNT
+};
 
 /* What Enter does on a line. */
-enum lead { LEAD_NOWHERE, LEAD_CARD, LEAD_LIST };
+enum lead { LEAD_NOWHERE, LEAD_CARD, LEAD_LIST, LEAD_ENTRIES };
 
 struct line {
 	enum section section;
@@ -24,7 +31,8 @@ struct line {
 	uint64_t id;               /* LEAD_CARD: the record; in the history: the operation */
 	const struct field *field; /* the field; LEAD_LIST: the reference that must be this record
 				    */
-	size_t part;               /* in the history: its place within the operation */
+	size_t part; /* in the history: its place within the operation; of activity: the direction,
+			from 1, 0: all */
 };
 
 struct card_lines {
@@ -43,6 +51,11 @@ void card_lines_add_derived(
 void card_lines_add_fields(struct card_lines *l, const struct view *v, const struct record *r);
 void
 card_lines_add_referrers(struct card_lines *l, const struct view *v, enum kind kind, uint64_t id);
+/* What a person did in the corps since the school year began, by directions; nothing of whoever was
+ * not in it then. */
+void card_lines_add_activity(struct card_lines *l, const struct view *v, uint64_t person);
+/* Which days these are. */
+struct period card_lines_activity_period(void);
 /* Some steps of the history, newest first, of those before the operation `before` (UINT64_MAX: from
  * the newest, with the heading). Returns what the next begin before, 0: there are none. */
 uint64_t card_lines_add_history(

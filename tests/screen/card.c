@@ -65,6 +65,41 @@ every_number_of_related_records_is_its_list(void **state)
 	vt_close(v, WAIT);
 }
 
+/* The eight numbers of the year stand on the card of who was in the corps, and each is its list. */
+static void
+a_member_has_the_numbers_of_the_year(void **state)
+{
+	vt *v = desk_start(*state, 40, 120);
+	char shown[64];
+	int all;
+
+	open_person(v, "заболоцкая александра", "Заболоцкая Александра Игоревна");
+	desk_see(v, "Дела в активе с 01.09.2025");
+	desk_see(v, "7. информирование");
+	all = related(v, "Всего дел");
+	assert_int_equal(all, 8);
+	snprintf(shown, sizeof(shown), "1 из %d", all);
+	vt_keys(v, "<Tab><Tab><Up>"); /* from the first of the activity, to the last of the links */
+	desk_type(v, "<Enter>", "Отчёты актива");
+	desk_type(v, "<F10><Down><Enter>", "Деятельность актива");
+	desk_see(v, "1 из 1");
+	desk_type(v, "<F10><Down><Down><Down><Down><Down><Down><Down>", "Дела в активе");
+	desk_type(v, "<Enter>", "никуда не ведёт"); /* a zero */
+	desk_type(v, "<Down><Enter>", shown);
+	vt_close(v, WAIT);
+}
+
+static void
+who_was_in_no_corps_has_none(void **state)
+{
+	vt *v = desk_start(*state, 40, 120);
+
+	open_person(v, "абрамова елена", "Абрамова Елена Ивановна");
+	desk_see(v, "История");
+	desk_gone(v, "Дела в активе");
+	vt_close(v, WAIT);
+}
+
 /* Another phone for P0036, recorded at that moment. */
 static void
 change_phone(const struct desk *d, const char *phone, const char *now)
@@ -189,6 +224,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    CASE(a_line_leads_to_the_record_it_names),
 	    CASE(every_number_of_related_records_is_its_list),
+	    CASE(a_member_has_the_numbers_of_the_year),
+	    CASE(who_was_in_no_corps_has_none),
 	    CASE(history_tells_what_changed_and_the_card_goes_back),
 	    CASE(a_long_history_is_read_as_it_is_looked_at),
 	    CASE(a_date_that_is_none_is_told),
