@@ -128,7 +128,7 @@ it_is_opened_from_the_roster_and_the_lists(void **state)
 	desk_type(v, "<F5>", "Отчёты актива за ");
 	desk_type(v, "<F10><F10>", "Методактив");
 	desk_type(v, "<F9>список Люди<Enter>", "1 из ");
-	desk_type(v, "<C-w>", "Чего ждут");
+	desk_type(v, "<C-w>", "Какие записи показать");
 	desk_type(v, "Отчёты не сд", "Отчёты не сданы");
 	desk_type(v, "<Enter>", "Ctrl-G Сделать");
 	desk_type(v, "<Down><C-g>", "Отчёты актива за ");
