@@ -52,7 +52,8 @@ tell(struct screen *sc, enum status st, const struct error *e, const char *sente
 		app_say_error(app, e);
 		return;
 	}
-	app_say(app, MESSAGE_INFO, "%s. Ctrl-Z — отменить.", sentence);
+	app_say(app, MESSAGE_INFO, "%s%s Ctrl-Z — отменить.", sentence,
+	    sentence[strlen(sentence) - 1] == '.' ? "" : ".");
 	app_reload(app);
 }
 
@@ -102,8 +103,8 @@ request_ask_helper(struct screen *sc, const void *row)
 {
 	const struct asked a = {.seen = seen_of(row)};
 
-	place_open(screen_app(sc), PLACE_REQUEST_HELPERS, ABOUT(take_helper, &a),
-	    &(struct request_args){.request = a.seen.request});
+	place_open(screen_app(sc), PLACE_HELPERS, ABOUT(take_helper, &a),
+	    &(struct helpers_args){.kind = KIND_REQUESTS, .id = a.seen.request});
 }
 
 /* --- Answered. */

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/die.h"
+#include "document/document.h"
 #include "screens/widget/text.h"
 
 enum { EMPTY_ROW = 2, EMPTY_COLUMN = 3, EMPTY_WIDE = 70 };
@@ -322,6 +324,20 @@ put_grid_row(const struct list_state *st, struct list_cells *cells, const struct
 		grid_cell(out, buf_text(&cells->text[c]));
 }
 
+static enum status
+put_sheet(struct screen *sc, struct output *out, struct error *e)
+{
+	const char *paper = def_of(sc)->paper;
+	enum status st = ST_OK;
+
+	if (paper != NULL)
+		st = document_make(&out->page, app_session(screen_app(sc)), paper,
+		    &(struct paper_call){.on = clock_today()}, e);
+	if (st != ST_OK)
+		page_free(&out->page);
+	return st;
+}
+
 enum status
 list_screen_output(struct screen *sc, struct output *out, struct error *e)
 {
@@ -330,7 +346,6 @@ list_screen_output(struct screen *sc, struct output *out, struct error *e)
 	struct buf title = {0};
 	struct view v;
 
-	(void)e;
 	put_whole_title(sc, &title);
 	output_set_title(out, buf_text(&title));
 	output_set_columns(out, st->columns, st->ncolumns);
@@ -343,7 +358,7 @@ list_screen_output(struct screen *sc, struct output *out, struct error *e)
 		def_of(sc)->put_out(sc, out);
 	free_cells(&cells);
 	buf_free(&title);
-	return ST_OK;
+	return put_sheet(sc, out, e);
 }
 
 const void *

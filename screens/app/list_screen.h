@@ -52,6 +52,7 @@ struct list_screen {
 	bool (*marked)(const struct screen *sc, const void *row); /* NULL: rows are not marked */
 	bool follows_first; /* a cursor on the first row stays on the first, whichever it is */
 	bool from_last;     /* begins on the last row */
+	const char *paper;  /* what goes out as a sheet is that paper of today; NULL: its rows */
 	const char *empty;  /* why there are no rows; NULL: there always are */
 	const char *(*why_empty)(const struct screen *sc); /* instead, when it depends */
 	int head, foot; /* rows above the list, and under it; the first of the foot has the place */

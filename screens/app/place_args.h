@@ -120,7 +120,7 @@ struct turn_args {
 };
 
 /* PLACE_REQUESTS_BOARD (NULL: what nobody has been given yet): the column of that request, the
- * cursor on it. PLACE_REQUEST_HELPERS: whom to give it to; code 1 and the id of a person. */
+ * cursor on it. */
 struct request_args {
 	uint64_t request;
 };
@@ -152,6 +152,18 @@ struct mentors_args {
 /* PLACE_PATHWAY: its items. */
 struct pathway_args {
 	uint64_t pathway;
+};
+
+/* PLACE_HELPERS: whom to give a request, or a material (KIND_RESOURCES) to examine; code 1 and the
+ * id of a person. */
+struct helpers_args {
+	enum kind kind;
+	uint64_t id;
+};
+
+/* PLACE_BANK (NULL: what was put forward last): the view of that material, the cursor on it. */
+struct bank_args {
+	uint64_t resource;
 };
 
 /* PLACE_MAILING */

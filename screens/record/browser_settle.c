@@ -241,5 +241,8 @@ browser_settle(struct screen *sc)
 	else if (list->way == SETTLE_REPORTS)
 		place_open(screen_app(sc), PLACE_REPORTS, NO_QUESTION,
 		    &(struct reports_args){.person = browser_current(b)->id});
+	else if (list->way == SETTLE_BANK)
+		place_open(screen_app(sc), PLACE_BANK, NO_QUESTION,
+		    &(struct bank_args){.resource = browser_current(b)->id});
 	free(chosen);
 }

@@ -41,6 +41,7 @@ static source_fn *const sources[PAPER_SOURCES] = {
     [SOURCE_MEMBER] = source_member,
     [SOURCE_CORPS] = source_corps,
     [SOURCE_REQUESTS] = source_requests,
+    [SOURCE_CATALOGUE] = source_catalogue,
     [SOURCE_LIST] = source_list,
 };
 

@@ -25,8 +25,8 @@ typedef enum status source_fn(struct facts *f, const struct paper_question *q);
 extern source_fn source_application, source_minutes, source_extract, source_order, source_roster,
     source_justification, source_consent, source_pathway, source_plan, source_month, source_digest,
     source_event, source_contest, source_association, source_person_data, source_destruction,
-    source_worklists, source_heads, source_mentoring, source_indicators, source_member,
-    source_corps, source_requests, source_list;
+    source_worklists, source_heads, source_catalogue, source_mentoring, source_indicators,
+    source_member, source_corps, source_requests, source_list;
 
 /* The rows and the staff of the indicators, of a part of the town too. */
 enum status source_tell_indicators(

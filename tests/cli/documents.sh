@@ -55,6 +55,7 @@ paper digest digest 2026-05
 paper digest-public digest 2026-05 --public
 paper indicators indicators --on 2026-05-31
 paper member-report member-report P0484 --from 2025-09-01 --to 2026-05-31
+paper catalogue catalogue --on 2026-05-31
 paper requests requests --from 2026-04-01 --to 2026-05-31
 
 # What an office files: the module that writes it is no part of the program, so a start does not pay.

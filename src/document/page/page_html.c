@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * page_html.c - a page as one HTML file that needs nothing else: well-formed XML, too.
  */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
 #include "document/page/page_parts.h"
 
 static const char style[] =
@@ -32,9 +36,49 @@ static const char style[] =
     "font-size:6rem;color:#000;opacity:.12;transform:rotate(-35deg);z-index:-1}}\n";
 
 static void
+put_plain(struct buf *out, const char *text, size_t len)
+{
+	char *part = xstrndup(text, len);
+
+	page_put_escaped(out, part, "<br />\n");
+	free(part);
+}
+
+/* How much of a text is an address of the web, the point behind it not counted; 0: none. */
+static size_t
+address_length(const char *text)
+{
+	size_t scheme = strncmp(text, "https://", 8) == 0 ? 8
+	    : strncmp(text, "http://", 7) == 0            ? 7
+							  : 0;
+	size_t len = strcspn(text, " \n\t\"<>");
+
+	while (len > scheme && strchr(".,;:)", text[len - 1]) != NULL)
+		len--;
+	return scheme != 0 && len > scheme ? len : 0;
+}
+
+/* An address is a link: nothing is fetched until somebody follows it. */
+static void
 put_escaped(struct buf *out, const char *text)
 {
-	page_put_escaped(out, text, "<br />\n");
+	const char *p = text;
+
+	while ((p = strstr(p, "http")) != NULL) {
+		size_t len = address_length(p);
+
+		if (len > 0) {
+			put_plain(out, text, (size_t)(p - text));
+			buf_puts(out, "<a href=\"");
+			put_plain(out, p, len);
+			buf_puts(out, "\">");
+			put_plain(out, p, len);
+			buf_puts(out, "</a>");
+			text = p + len;
+		}
+		p += len > 0 ? len : strlen("http");
+	}
+	put_plain(out, text, strlen(text));
 }
 
 /* <tag attributes>text</tag> on a line of its own. */

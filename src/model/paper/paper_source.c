@@ -456,6 +456,19 @@ static const struct paper_field requests[] = {{"from", "первый день п
     {"overdue", "из открытых просрочено", NULL}, {"unassigned", "из открытых не поручено", NULL},
     END};
 
+static const struct paper_field catalogued[] = {{"subject", "предмет; пусто, если для любых", NULL},
+    {"title", "материал", NULL},
+    {"author", "автор, должность, место работы — насколько он согласен", NULL},
+    {"location", "где материал", NULL}, {"annotation", "аннотация", NULL}, END};
+
+static const struct paper_field catalogue_kinds[] = {{"kind", "вид, словом города", NULL},
+    {"rows", "материалы по предметам; материал нескольких предметов стоит под каждым", catalogued},
+    END};
+
+static const struct paper_field catalogue[] = {{"on", "день", NULL},
+    {"count", "сколько разных материалов", NULL},
+    {"kinds", "виды, в которых что-то рекомендовано", catalogue_kinds}, END};
+
 static const struct paper_field list[] = {
     {"on", "день списка", NULL}, {"rows", "записи; поля — как в таблице", NULL}, END};
 
@@ -506,6 +519,8 @@ static const struct paper_source sources[PAPER_SOURCES] = {
 	KIND_COUNT, "corps", corps},
     [SOURCE_REQUESTS] = {"requests-log", "запросы о помощи, поступившие за период", PAPER_OF_PERIOD,
 	KIND_COUNT, "", requests},
+    [SOURCE_CATALOGUE] = {"catalogue", "рекомендованные материалы банка на день", PAPER_OF_DAY,
+	KIND_COUNT, "", catalogue},
     [SOURCE_LIST] = {"list", "записи таблицы; источник называется именем таблицы", PAPER_OF_DAY,
 	KIND_COUNT, "", list},
 };

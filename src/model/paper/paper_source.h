@@ -48,6 +48,7 @@ enum paper_source_id {
 	SOURCE_MEMBER,
 	SOURCE_CORPS,
 	SOURCE_REQUESTS,
+	SOURCE_CATALOGUE,
 	SOURCE_LIST, /* the records of any kind: `source = "people"` */
 	PAPER_SOURCES
 };

@@ -24,6 +24,7 @@
 #define OPERATION_PARTICIPANTS "participants"
 #define OPERATION_PLAN         "plan"
 #define OPERATION_REQUEST      "request"
+#define OPERATION_BANK         "bank"
 #define OPERATION_MENTORING    "mentoring"
 #define OPERATION_PATHWAY      "pathway"
 #define OPERATION_RESERVE      "reserve"

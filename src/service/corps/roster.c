@@ -12,6 +12,7 @@
 #include "db/record/records.h"
 #include "rules/roster.h"
 #include "service/core/modules.h"
+#include "service/corps/agreements.h"
 
 /* Records read over and over while rows are gathered. */
 struct gathering {
@@ -22,10 +23,6 @@ struct gathering {
 	struct membership *membership;
 	struct person *person;
 	struct organisation *organisation;
-	struct consent *consent;
-	struct application *application;
-	struct agreement *agreements;
-	size_t nagreements;
 };
 
 static void
@@ -36,9 +33,7 @@ gathering_begin(struct gathering *g, struct roster *roster, const struct view *v
 	    .roster = roster,
 	    .membership = (struct membership *)record_new(KIND_MEMBERSHIPS),
 	    .person = (struct person *)record_new(KIND_PEOPLE),
-	    .organisation = (struct organisation *)record_new(KIND_ORGANISATIONS),
-	    .consent = (struct consent *)record_new(KIND_CONSENTS),
-	    .application = (struct application *)record_new(KIND_APPLICATIONS)};
+	    .organisation = (struct organisation *)record_new(KIND_ORGANISATIONS)};
 }
 
 static void
@@ -47,48 +42,12 @@ gathering_end(struct gathering *g)
 	record_free(&g->membership->base);
 	record_free(&g->person->base);
 	record_free(&g->organisation->base);
-	record_free(&g->consent->base);
-	record_free(&g->application->base);
-	free(g->agreements);
 }
 
 static const char *
 keep(struct gathering *g, const char *text)
 {
 	return arena_strdup(&g->roster->arena, text);
-}
-
-static void
-add_agreement(struct gathering *g, const struct agreement *a)
-{
-	g->agreements = xrealloc(g->agreements, (g->nagreements + 1) * sizeof(*g->agreements));
-	g->agreements[g->nagreements++] = *a;
-}
-
-/* What the person in hand has agreed to, and what that comes to on the day. */
-static struct publish_verdict
-judge(struct gathering *g)
-{
-	uint64_t person = g->person->base.id, id;
-	struct agreement a;
-	struct walk *w;
-
-	g->nagreements = 0;
-	w = walk_referring(g->t, KIND_CONSENTS, field_find(KIND_CONSENTS, "person"), person);
-	while (walk_next(w, &id))
-		if (records_get(g->t, id, &g->consent->base) &&
-		    agreement_of_consent(g->consent, &a))
-			add_agreement(g, &a);
-	walk_close(w);
-	w = walk_referring(
-	    g->t, KIND_APPLICATIONS, field_find(KIND_APPLICATIONS, "person"), person);
-	while (walk_next(w, &id))
-		if (records_get(g->t, id, &g->application->base) &&
-		    agreement_of_application(g->application, &a))
-			add_agreement(g, &a);
-	walk_close(w);
-	return publish_judge(
-	    g->view->session->profile, g->agreements, g->nagreements, g->roster->on);
 }
 
 static const char *
@@ -134,7 +93,7 @@ add_row(struct gathering *g)
 	    .order_code = keep_code(g, KIND_ORDERS, m->order),
 	    .from = m->from,
 	    .to = m->to,
-	    .publish = judge(g),
+	    .publish = agreements_judge(g->view, m->person, r->on),
 	};
 }
 

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * requests_board.h - requests for help as a board: where each stands on a day, and who could be
- * asked to answer it.
+ * requests_board.h - requests for help as a board: where each stands on a day.
  */
 #ifndef SERVICE_REQUESTS_BOARD_H
 #define SERVICE_REQUESTS_BOARD_H
 
-#include "base/arena.h"
 #include "service/core/view.h"
 
 /* One that is open may stand in several: what is under way may be overdue. */
@@ -43,25 +41,5 @@ struct requests_board {
 enum status
 requests_board_read(const struct view *v, int32_t on, struct requests_board *out, struct error *e);
 void requests_board_free(struct requests_board *b);
-
-/* Somebody who could answer. */
-struct request_helper {
-	uint64_t person;
-	const char *name;
-	const char *area; /* what the person looks after, "" when that is not said */
-	size_t open, overdue;
-	bool of_subject;
-};
-struct request_helpers {
-	struct request_helper *rows; /* those of the subject first, the least laden first, by name
-				      */
-	size_t count;
-	struct arena arena;
-};
-/* Who could be asked to answer a request: members of the corps on the day, in a town without one
- * its methodists. ST_NOTFOUND: the request is gone. Free with request_helpers_free in any case. */
-enum status request_helpers_read(const struct view *v, uint64_t request, int32_t on,
-    struct request_helpers *out, struct error *e);
-void request_helpers_free(struct request_helpers *h);
 
 #endif

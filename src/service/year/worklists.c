@@ -85,7 +85,7 @@ static const struct row {
     LIST(methodist_idle, PEOPLE, .title = "Методисты без закреплённых", .module = "associations",
 	.settle = "закрепить педагогов", .way = SETTLE_METHODISTS),
     LIST(resources_waiting, RESOURCES, .title = "Материалы ждут экспертизы", .module = "",
-	.settle = "назначить эксперта", .field = "reviewer"),
+	.settle = "назначить эксперта", .way = SETTLE_BANK),
 #undef LIST
 };
 

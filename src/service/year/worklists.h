@@ -20,6 +20,7 @@ enum worklist_way {
 	SETTLE_DOUBLES,
 	SETTLE_REQUESTS, /* the board of requests */
 	SETTLE_REPORTS,  /* who has not reported */
+	SETTLE_BANK,     /* the bank of materials */
 	SETTLE_MENTORING,
 	SETTLE_PATHWAYS,
 	SETTLE_METHODISTS,

@@ -216,6 +216,40 @@ html_is_well_formed_and_alone(void **state)
 	page_free(&p);
 }
 
+/* An address of the web is a link, the point behind it is not; nothing else is. */
+static void
+html_leads_to_addresses(void **state)
+{
+	static const struct {
+		const char *text, *html;
+	} cases[] = {
+	    {"см. https://a.example/b?c=1&d=2.",
+		"см. <a href=\"https://a.example/b?c=1&amp;d=2\">https://a.example/"
+		"b?c=1&amp;d=2</a>."},
+	    {"(http://a.example), http://b.example",
+		"(<a href=\"http://a.example\">http://a.example</a>), <a "
+		"href=\"http://b.example\">http://b.example</a>"},
+	    {"https:// и http", "https:// и http"},
+	    {"https://a.example/\"><script>",
+		"<a href=\"https://a.example/\">https://a.example/</a>&quot;&gt;&lt;script&gt;"},
+	    {"javascript:alert(1)", "javascript:alert(1)"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct buf out = {0};
+		struct page p;
+
+		page_begin(&p, "");
+		page_paragraph(&p, PAGE_LEFT, cases[i].text);
+		page_put_html(&p, &out);
+		if (strstr(buf_text(&out), cases[i].html) == NULL)
+			fail_msg("%s", strstr(buf_text(&out), "<p>"));
+		buf_free(&out);
+		page_free(&p);
+	}
+}
+
 /* What stands of one paragraph in HTML: "_" for a blank at which no line ends. */
 static void
 assert_held(const char *text, const char *expected)
@@ -349,6 +383,7 @@ main(void)
 	    cmocka_unit_test(long_texts_are_broken_at_blanks),
 	    cmocka_unit_test(a_table_grows_before_its_words_are_cut),
 	    cmocka_unit_test(html_is_well_formed_and_alone),
+	    cmocka_unit_test(html_leads_to_addresses),
 	    cmocka_unit_test(blanks_hold_where_russian_wants_it),
 	    cmocka_unit_test(a_held_blank_breaks_before_a_word_is_cut),
 	    cmocka_unit_test(html_says_what_is_what),

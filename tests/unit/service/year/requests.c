@@ -6,6 +6,7 @@
 #include "tests/lib/town.h"
 
 #include "service/record/undo.h"
+#include "service/year/helpers.h"
 #include "service/year/request_deeds.h"
 #include "service/year/requests_board.h"
 
@@ -150,16 +151,22 @@ the_board_counts_and_sorts(void **state)
 
 /* --- Who could answer. */
 
+static struct help_wanted
+wanted(uint64_t request)
+{
+	return (struct help_wanted){.kind = KIND_REQUESTS, .id = request};
+}
+
 static void
 helpers_of_the_subject_come_first_the_least_laden_before(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
 	uint64_t q = ask(s, "code=Q1", "received=2026-03-01", "assigned=", "due=");
-	struct request_helpers h;
+	struct helpers h;
 	struct error e = {0};
 
 	ask(s, "code=Q2", "received=2026-02-06", "assigned=P1", "due=2026-03-20");
-	assert_done(IN_VIEW(s, request_helpers_read(VIEW, q, day_of("2026-03-31"), &h, &e)), &e);
+	assert_done(IN_VIEW(s, helpers_read(VIEW, wanted(q), day_of("2026-03-31"), &h, &e)), &e);
 	assert_int_equal(h.count, 3); /* P3 is no member */
 	assert_int_equal(h.rows[0].person, town_id(s, KIND_PEOPLE, "P4"));
 	assert_int_equal(h.rows[1].person, town_id(s, KIND_PEOPLE, "P1"));
@@ -168,10 +175,10 @@ helpers_of_the_subject_come_first_the_least_laden_before(void **state)
 	assert_int_equal(h.rows[1].overdue, 1);
 	assert_true(h.rows[1].of_subject);
 	assert_false(h.rows[2].of_subject);
-	request_helpers_free(&h);
-	assert_says(IN_VIEW(s, request_helpers_read(VIEW, q + 1000, day_of("2026-03-31"), &h, &e)),
+	helpers_free(&h);
+	assert_says(IN_VIEW(s, helpers_read(VIEW, wanted(q + 1000), day_of("2026-03-31"), &h, &e)),
 	    &e, "запрос тем временем удалён");
-	request_helpers_free(&h);
+	helpers_free(&h);
 }
 
 /* --- What is done with them. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * request_helpers.c - who could answer a request: what they look after, and how much they have in
- * hand.
+ * helpers.c - who could help with a request or a material: what they look after, and how much they
+ * have in hand.
  */
-#include "service/year/requests_board.h"
+#include "service/year/helpers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,27 +13,29 @@
 #include "model/profile/profile.h"
 #include "rules/subject_match.h"
 #include "service/core/naming.h"
+#include "service/year/requests_board.h"
 #include "service/record/sheets.h"
 
 struct gathering {
 	const struct view *v;
 	struct sheets *sheets;
-	struct request_helpers *out;
+	struct helpers *out;
 	int32_t on;
 	size_t room;
 	int32_t *places; /* by id of people: from 1; 0: not there yet */
 	struct person *person;
-	struct buf sought; /* what the request is about */
+	struct buf sought; /* what it is about */
+	uint64_t author;   /* who is not asked about their own; 0: nobody */
 };
 
-static struct request_helper *
+static struct helper *
 helper_of(struct gathering *g, uint64_t person)
 {
-	struct request_helpers *h = g->out;
+	struct helpers *h = g->out;
 
 	if (g->places[person] == 0) {
 		ARRAY_ROOM(h->rows, h->count, g->room);
-		h->rows[h->count++] = (struct request_helper){.person = person, .area = ""};
+		h->rows[h->count++] = (struct helper){.person = person, .area = ""};
 		g->places[person] = (int32_t)h->count;
 	}
 	return &h->rows[g->places[person] - 1];
@@ -41,7 +43,7 @@ helper_of(struct gathering *g, uint64_t person)
 
 /* Several memberships of one person are several areas. */
 static void
-add_area(struct gathering *g, struct request_helper *h, const char *area)
+add_area(struct gathering *g, struct helper *h, const char *area)
 {
 	struct buf both = {0};
 
@@ -78,8 +80,16 @@ add_methodists(struct gathering *g)
 			helper_of(g, (uint64_t)person[id]);
 }
 
+static struct helper *
+find_helper(struct gathering *g, int32_t person)
+{
+	int32_t place = person != 0 ? g->places[person] : 0;
+
+	return place != 0 ? &g->out->rows[place - 1] : NULL;
+}
+
 static void
-count_load(struct gathering *g)
+count_requests(struct gathering *g)
 {
 	const int32_t *received = sheets_column(g->sheets, KIND_REQUESTS, "received");
 	const int32_t *due = sheets_column(g->sheets, KIND_REQUESTS, "due");
@@ -90,13 +100,26 @@ count_load(struct gathering *g)
 	for (EACH_RECORD(id, g->sheets, KIND_REQUESTS)) {
 		struct request_days days = {received[id], due[id], done[id], refused[id]};
 		unsigned columns = request_columns(&days, assigned[id] != 0, g->on);
-		struct request_helper *h;
+		struct helper *h = find_helper(g, assigned[id]);
 
-		if (g->places[assigned[id]] == 0)
+		if (h == NULL)
 			continue;
-		h = &g->out->rows[g->places[assigned[id]] - 1];
 		h->open += (columns & 1U << REQUESTS_UNDER_WAY) != 0;
 		h->overdue += (columns & 1U << REQUESTS_OVERDUE) != 0;
+	}
+}
+
+static void
+count_materials(struct gathering *g)
+{
+	const int32_t *status = sheets_column(g->sheets, KIND_RESOURCES, "status");
+	const int32_t *reviewer = sheets_column(g->sheets, KIND_RESOURCES, "reviewer");
+
+	for (EACH_RECORD(id, g->sheets, KIND_RESOURCES)) {
+		struct helper *h = find_helper(g, reviewer[id]);
+
+		if (h != NULL)
+			h->materials += status[id] == RESOURCE_EXAMINED;
 	}
 }
 
@@ -123,8 +146,23 @@ read_request(struct gathering *g, uint64_t request, struct error *e)
 	return st;
 }
 
+static enum status
+read_resource(struct gathering *g, uint64_t resource, struct error *e)
+{
+	struct resource *r = (struct resource *)record_new(KIND_RESOURCES);
+	enum status st = ST_OK;
+
+	if (records_get(g->v->txn, resource, &r->base))
+		buf_printf(&g->sought, "%s %s %s", r->subjects, r->title, r->annotation);
+	else
+		st = error_set(e, ST_NOTFOUND, "материал тем временем удалён");
+	g->author = r->author;
+	record_free(&r->base);
+	return st;
+}
+
 static void
-set_name(struct gathering *g, struct request_helper *h)
+set_name(struct gathering *g, struct helper *h)
 {
 	struct buf name = {0};
 
@@ -138,7 +176,7 @@ static void
 describe_all(struct gathering *g)
 {
 	for (size_t i = 0; i < g->out->count; i++) {
-		struct request_helper *h = &g->out->rows[i];
+		struct helper *h = &g->out->rows[i];
 
 		set_name(g, h);
 		if (h->area[0] == '\0' && get_person(g, h->person))
@@ -161,16 +199,36 @@ compare_names(const char *a, const char *b)
 	return order;
 }
 
+static size_t
+load_of(const struct helper *h)
+{
+	return h->open + h->materials;
+}
+
 static int
 compare_helpers(const void *left, const void *right)
 {
-	const struct request_helper *a = left, *b = right;
+	const struct helper *a = left, *b = right;
 
 	if (a->of_subject != b->of_subject)
 		return a->of_subject ? -1 : 1;
-	if (a->open != b->open)
-		return a->open < b->open ? -1 : 1;
+	if (load_of(a) != load_of(b))
+		return load_of(a) < load_of(b) ? -1 : 1;
 	return compare_names(a->name, b->name);
+}
+
+/* Before anything is counted: the last takes the place of who goes. */
+static void
+leave_out(struct gathering *g, uint64_t person)
+{
+	struct helpers *out = g->out;
+	struct helper *h = find_helper(g, (int32_t)person);
+
+	if (h == NULL)
+		return;
+	*h = out->rows[--out->count];
+	g->places[h->person] = g->places[person];
+	g->places[person] = 0;
 }
 
 static void
@@ -180,26 +238,29 @@ gather(struct gathering *g)
 		add_corps(g);
 	else
 		add_methodists(g);
-	count_load(g);
+	leave_out(g, g->author);
+	count_requests(g);
+	count_materials(g);
 	describe_all(g);
 	if (g->out->count > 0)
 		qsort(g->out->rows, g->out->count, sizeof(*g->out->rows), compare_helpers);
 }
 
 enum status
-request_helpers_read(const struct view *v, uint64_t request, int32_t on,
-    struct request_helpers *out, struct error *e)
+helpers_read(const struct view *v, struct help_wanted wanted, int32_t on, struct helpers *out,
+    struct error *e)
 {
 	struct gathering g = {.v = v, .out = out, .on = on};
 	enum status st = view_require(v, PERMIT_READ, e);
 
-	*out = (struct request_helpers){.count = 0};
+	*out = (struct helpers){.count = 0};
 	if (st != ST_OK)
 		return st;
 	g.person = (struct person *)record_new(KIND_PEOPLE);
 	g.sheets = sheets_open(v);
 	g.places = sheets_numbers(g.sheets, KIND_PEOPLE);
-	st = read_request(&g, request, e);
+	st = wanted.kind == KIND_REQUESTS ? read_request(&g, wanted.id, e)
+					  : read_resource(&g, wanted.id, e);
 	if (st == ST_OK)
 		gather(&g);
 	sheets_close(g.sheets);
@@ -209,9 +270,9 @@ request_helpers_read(const struct view *v, uint64_t request, int32_t on,
 }
 
 void
-request_helpers_free(struct request_helpers *h)
+helpers_free(struct helpers *h)
 {
 	free(h->rows);
 	arena_free(&h->arena);
-	*h = (struct request_helpers){.count = 0};
+	*h = (struct helpers){.count = 0};
 }

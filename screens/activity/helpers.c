@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * request_helpers.c - whom to give a request to: those who look after its subject first, each with
- * what they have in hand.
+ * helpers.c - whom to give a request, or a material to examine: those who look after its subject
+ * first, each with what they have in hand.
  */
 #include "base/clock.h"
 #include "base/date.h"
@@ -9,19 +9,19 @@
 #include "screens/app/place_args.h"
 #include "screens/widget/words.h"
 #include "service/core/naming.h"
-#include "service/year/requests_board.h"
+#include "service/year/helpers.h"
 
 struct helpers_screen {
-	struct list_state base; /* first: list_screen.h; its rows are of struct request_helper */
-	uint64_t request;
-	struct request_helpers helpers; /* the rows' texts are its */
+	struct list_state base; /* first: list_screen.h; its rows are of struct helper */
+	struct help_wanted wanted;
+	struct helpers helpers; /* the rows' texts are its */
 	size_t of_subject;
 };
 
 static void
-take_helpers(struct helpers_screen *h, struct request_helpers fresh, struct list_rows *out)
+take_helpers(struct helpers_screen *h, struct helpers fresh, struct list_rows *out)
 {
-	request_helpers_free(&h->helpers);
+	helpers_free(&h->helpers);
 	h->helpers = fresh;
 	h->of_subject = 0;
 	for (size_t i = 0; i < fresh.count; i++) {
@@ -31,20 +31,20 @@ take_helpers(struct helpers_screen *h, struct request_helpers fresh, struct list
 }
 
 static bool
-helpers_read(struct screen *sc, struct list_rows *out)
+read_helpers(struct screen *sc, struct list_rows *out)
 {
 	struct helpers_screen *h = screen_state(sc);
-	struct request_helpers fresh;
+	struct helpers fresh;
 	struct error e = {0};
-	enum status st = request_helpers_read(out->view, h->request, clock_today(), &fresh, &e);
+	bool read = helpers_read(out->view, h->wanted, clock_today(), &fresh, &e) == ST_OK;
 
-	if (st != ST_OK) {
-		request_helpers_free(&fresh);
+	if (read) {
+		take_helpers(h, fresh, out);
+	} else {
+		helpers_free(&fresh);
 		app_say_error(screen_app(sc), &e);
-		return false;
 	}
-	take_helpers(h, fresh, out);
-	return true;
+	return read;
 }
 
 static void
@@ -54,17 +54,25 @@ put_number(struct buf *out, size_t n)
 		words_put_number(out, n);
 }
 
+/* Requests, those overdue, materials: a cell each. */
+static void
+put_load(const struct helper *h, struct buf *out)
+{
+	put_number(&out[0], h->open);
+	put_number(&out[1], h->overdue);
+	put_number(&out[2], h->materials);
+}
+
 static void
 helpers_put(const void *row, struct list_cells *out)
 {
-	const struct request_helper *h = row;
+	const struct helper *h = row;
 
 	out->style = h->overdue > 0 ? STYLE_WARNING : h->of_subject ? STYLE_GOOD : STYLE_PLAIN;
 	register_put_short_name(out->view->txn, KIND_PEOPLE, h->person, &out->text[0]);
 	buf_puts(&out->text[1], h->area);
 	buf_puts(&out->text[2], h->of_subject ? "да" : "");
-	put_number(&out->text[3], h->open);
-	put_number(&out->text[4], h->overdue);
+	put_load(h, &out->text[3]);
 }
 
 static void
@@ -87,8 +95,7 @@ helpers_empty(const struct screen *sc)
 static void
 take(struct screen *sc, const void *row)
 {
-	const struct answer answer = {
-	    .code = 1, .id = ((const struct request_helper *)row)->person};
+	const struct answer answer = {.code = 1, .id = ((const struct helper *)row)->person};
 
 	app_pop(screen_app(sc), &answer);
 }
@@ -111,28 +118,29 @@ find_other(struct screen *sc)
 static void
 show_card(struct screen *sc, const void *row)
 {
-	open_card(sc, KIND_PEOPLE, ((const struct request_helper *)row)->person);
+	open_card(sc, KIND_PEOPLE, ((const struct helper *)row)->person);
 }
 
 static enum status
 helpers_open(struct screen *sc, const void *args, struct error *e)
 {
-	const struct request_args *a = args;
+	const struct helpers_args *a = args;
 
 	(void)e;
-	((struct helpers_screen *)screen_state(sc))->request = a->request;
+	((struct helpers_screen *)screen_state(sc))->wanted =
+	    (struct help_wanted){.kind = a->kind, .id = a->id};
 	return ST_OK;
 }
 
 static void
 helpers_close(struct screen *sc)
 {
-	request_helpers_free(&((struct helpers_screen *)screen_state(sc))->helpers);
+	helpers_free(&((struct helpers_screen *)screen_state(sc))->helpers);
 }
 
-const struct screen_ops request_helpers_screen = {
-    .name = "request_helpers",
-    .about = "Кому поручить запрос: первыми те, чей это предмет, и те, у кого меньше в работе.",
+const struct screen_ops helpers_screen = {
+    .name = "helpers",
+    .about = "Кому поручить: первыми те, чей предмет и у кого меньше в работе.",
     .open = helpers_open,
     .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter", "Поручить этому человеку", .word = "Поручить",
 			     .permit = PERMIT_EDIT, .on_row = take),
@@ -140,11 +148,12 @@ const struct screen_ops request_helpers_screen = {
 	    .permit = PERMIT_EDIT, .on_screen = find_other),
 	ACTION(ACT_EDIT, "F3", "Карточка человека", .word = "Карточка", .permit = PERMIT_READ,
 	    .on_row = show_card)),
-    LIST_SCREEN(struct helpers_screen, struct request_helper,
+    LIST_SCREEN(struct helpers_screen, struct helper,
 	COLUMNS({.title = "Кто", .width = 18, .grows = true, .lead = true},
-	    {.title = "Что курирует", .width = 20, .grows = true}, {.title = "Предмет", .width = 7},
+	    {.title = "Что курирует", .width = 16, .grows = true}, {.title = "Предмет", .width = 7},
 	    {.title = "В работе", .width = 8, .right = true},
-	    {.title = "Просрочено", .width = 10, .right = true}),
-	.put_title = helpers_title, .read = helpers_read, .put = helpers_put,
+	    {.title = "Просроч.", .width = 8, .right = true},
+	    {.title = "Экспертиз", .width = 9, .right = true}),
+	.put_title = helpers_title, .read = read_helpers, .put = helpers_put,
 	.close = helpers_close, .key_size = sizeof(uint64_t), .why_empty = helpers_empty),
 };
