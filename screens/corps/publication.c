@@ -165,9 +165,12 @@ put_line(const void *row, struct list_cells *out)
 static void
 draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 {
+	const char *clause =
+	    profile_word(app_session(screen_app(sc))->profile, "clause_publication");
+
 	ui_printf(ui, row, 1, columns - 2, STYLE_FAINT,
-	    "Пункт %s: на сайте только те, кто согласился, и только то, на что согласился.",
-	    profile_word(app_session(screen_app(sc))->profile, "clause_publication"));
+	    "%s%s%sа сайте только те, кто согласился, и только то, на что согласился.",
+	    clause[0] != '\0' ? "Пункт " : "", clause, clause[0] != '\0' ? ": н" : "Н");
 }
 
 static void

@@ -136,4 +136,15 @@ ok 'a day for minutes: exit 2' exits 2
 run document order R0001 --format rtf
 ok 'a format there is none of: exit 2' exits 2
 ok 'a format there is none of: those there are' complains 'есть text, html, odt, docx, pdf'
+
+# A town's papers cite its own regulation: that of Kuznetsk knows no corps and has other clauses 2.1 and 2.4.
+"$program" --db kuznetsk init --rehearsal --profile kuznetsk >/dev/null
+"$program" --db kuznetsk import --all "$root/tests/data/kuznetsk" >/dev/null 2>&1
+run --db kuznetsk document order R0001
+ok 'an order on a corps nobody regulated rests on the council alone' says 'На основании решения муниципального методического совета'
+ok 'and cites no clause' not says 'пункт'
+run --db kuznetsk document minutes M001
+ok 'minutes there cite no clause' says 'Требования выполнены.'
+run document order R0009
+ok 'where the regulation has them, it cites them' says 'В соответствии с пунктами 2.1, 2.2 Положения'
 finish
