@@ -145,7 +145,7 @@ try_it(struct merge_screen *m, struct session *s)
 	} else {
 		buf_printf(&m->head,
 		    " Перейдёт записей: %zu, из них совпадёт с имеющимися: %zu. F2 — объединить, "
-		    "это одна операция, Ctrl-Z в списке его отменит.",
+		    "это одна операция, Ctrl-Z в списке её отменит.",
 		    merged.moved, merged.folded);
 	}
 	record_free(r);

@@ -174,6 +174,23 @@ refuse_letter_of_email(const struct parsing *p, uint32_t cp, size_t place)
 	return st;
 }
 
+/* The keyboard was in the Russian layout: several Russian letters, and not only such as are drawn
+ * like Latin ones. */
+static bool
+is_typed_in_russian(struct slice text)
+{
+	const char *s = text.data, *end = s + text.len;
+	size_t russian = 0, unlike = 0;
+
+	while (s < end) {
+		uint32_t cp = utf8_next(&s, end);
+
+		russian += cp >= 0x400 && cp < 0x500;
+		unlike += cp >= 0x400 && cp < 0x500 && fold_look_alike(cp) == 0;
+	}
+	return russian > 1 && unlike > 0;
+}
+
 static enum status
 parse_email(struct parsing *p)
 {
@@ -182,6 +199,8 @@ parse_email(struct parsing *p)
 	for (size_t place = 1; s < end; place++) {
 		uint32_t cp = utf8_next(&s, end);
 
+		if (cp >= 0x80 && is_typed_in_russian(p->text))
+			return refuse(p, "адрес набран русскими буквами, а нужны латинские");
 		if (cp >= 0x80)
 			return refuse_letter_of_email(p, cp, place);
 		if (cp == ' ' || cp == ',' || cp == ';' || cp == '<' || cp == '>' || cp == '"')

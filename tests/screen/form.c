@@ -180,7 +180,7 @@ pasted_lines_become_one(void **state)
 	desk_see(v, "Вставлена строка таблицы");
 	vt_keys(v, "1");
 	desk_see(v, "Иванова Анна");
-	desk_see(v, "Переносы строк заменены пробелами: 1.");
+	desk_see(v, "Переносы и табуляции стали пробелами: 1.");
 	desk_see(v, "управляющих знаков — 2");
 	vt_close(v, WAIT);
 }

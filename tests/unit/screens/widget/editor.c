@@ -227,7 +227,7 @@ pastes_are_cleaned_and_told(void **unused)
 	assert_int_equal(what.invisible, 1);
 	typed_put_told(&told, &what);
 	assert_string_equal(buf_text(&told),
-	    "Переносы строк заменены пробелами: 2. Не вставлено: "
+	    "Переносы и табуляции стали пробелами: 2. Не вставлено: "
 	    "управляющих знаков — 1, невидимых знаков — 1, испорченных байтов — 1.");
 	buf_clear(&clean);
 	typed_clean(&clean, slice_of("а\r\nб\rв\n"), true, &what);
