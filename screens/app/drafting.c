@@ -219,18 +219,37 @@ drafting_of(const void *about)
 	return d;
 }
 
+void
+drafting_put_name(const struct draft *d, struct buf *out)
+{
+	const struct entity *entity = entity_of(d->of.kind);
+
+	for (int i = 0; entity->names != NULL && entity->names[i] != NULL; i++) {
+		const struct field *f = field_find(d->of.kind, entity->names[i]);
+
+		for (size_t k = 0; k < d->count; k++)
+			if (f->type == FIELD_TEXT && strcmp(d->fields[k].id, f->id) == 0 &&
+			    d->fields[k].text[0] != '\0')
+				buf_printf(out, "%s%s", out->len > 0 ? " " : "", d->fields[k].text);
+	}
+}
+
 /* Ask what to do with the draft that was found; `why` goes before its day and time. */
 static void
 ask_about_draft(struct drafting *d, const char *why)
 {
 	static const char *const buttons[] = {"Продолжить", "Начать заново", NULL};
-	struct buf text = {0};
+	struct buf text = {0}, name = {0};
 
 	buf_printf(&text, "%s\nчерновик от ", why);
 	clock_put_russian(&text, d->found->time);
+	drafting_put_name(d->found, &name);
+	if (name.len > 0)
+		buf_printf(&text, ", %s", buf_text(&name));
 	buf_puts(&text, ".\n\n«Начать заново» сотрёт его. Esc — выйти, черновик останется.");
 	ask_with_care(d->app, ABOUT(decide_draft, &d), "Есть черновик", buf_text(&text), buttons,
 	    (struct ask_care){.surprise = true, .careful = 1U << 1});
+	buf_free(&name);
 	buf_free(&text);
 }
 

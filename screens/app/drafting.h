@@ -63,6 +63,9 @@ void drafting_forget(struct drafting *d);
 /* From here on something else is made, of that id (0: new). */
 void drafting_renew(struct drafting *d, uint64_t id);
 
+/* What was typed of the name of its record: "Кравчук Алёна"; nothing when nothing was. */
+void drafting_put_name(const struct draft *d, struct buf *out);
+
 /* Something was changed since it was begun. */
 static inline bool
 drafting_has_work(const struct drafting *d)

@@ -178,6 +178,14 @@ draw_wide(const struct application_screen *as, struct ui *ui, int row, int rows,
 	draw_panel(as, ui, row, rows, columns - panel, panel - 1);
 }
 
+/* Nobody of the register is named, and the application says enough to put somebody there. */
+static bool
+may_be_enrolled(const struct application *a)
+{
+	return a->person == 0 && a->surname[0] != '\0' && a->given_name[0] != '\0' &&
+	    a->organisation != 0 && a->position[0] != '\0' && a->submitted != DATE_NONE;
+}
+
 /* Below the form: the panel when it is open, people while a name is typed, else one line. */
 static void
 draw_narrow(const struct application_screen *as, struct ui *ui, int row, int rows, int columns)
@@ -195,7 +203,8 @@ draw_narrow(const struct application_screen *as, struct ui *ui, int row, int row
 	else if (as->ncandidates > 0)
 		draw_candidates(as, ui, row, strip, 1, columns - 2);
 	else
-		verdict_draw_line(ui, row, 1, columns - 2, &as->verdict, "F3");
+		verdict_draw_line(ui, row, 1, columns - 2, &as->verdict,
+		    may_be_enrolled(application_typed(as)) ? "Ins — завести в реестре · F3" : "F3");
 }
 
 static void

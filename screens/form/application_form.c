@@ -97,6 +97,7 @@ application_lay_out(struct record_form *sh)
 	add_field(sh, "given_name");
 	add_field(sh, "patronymic");
 	add_field(sh, "person");
+	record_form_item(sh, "person")->by_register = true;
 	add_heading(sh, true);
 	add_rows(sh, true);
 	add_consent(sh);

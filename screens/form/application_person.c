@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/compare.h"
 #include "base/date.h"
 #include "base/fold.h"
 #include "base/utf8.h"
@@ -341,6 +342,77 @@ ask_namesake(struct application_screen *as, int act)
 	return choice.count > 0;
 }
 
+/* A typed name and one of the register: as far as it was typed, the same? */
+static bool
+is_alike(const char *typed, const char *known)
+{
+	struct slice initial = slice_of(typed);
+
+	if (initial.len > 0 && typed[initial.len - 1] == '.')
+		initial.len--;
+	return compare_starts(slice_of(known), initial);
+}
+
+/* People change surnames; who has another given name, or two other names, is somebody else. */
+static bool
+has_other_name(const struct application *a, const struct person *p)
+{
+	return !is_alike(a->given_name, p->given_name) ||
+	    (!is_alike(a->surname, p->surname) && !is_alike(a->patronymic, p->patronymic));
+}
+
+/* Which person the names were asked about for. */
+struct other_name {
+	uint64_t person;
+	int act;
+};
+
+static void
+answer_other_name(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct other_name *asked = about;
+	struct application_screen *as = application_state(sc);
+
+	assert(asked != NULL);
+	if (answer->code != 2 || application_typed(as)->person != asked->person)
+		return;
+	buf_clear(&as->same_person);
+	put_names(application_typed(as), &as->same_person);
+	application_ask_whose(as, asked->act);
+}
+
+/* The register's person is chosen by hand, too, and may be the wrong one. */
+static bool
+ask_other_name(struct application_screen *as, int act)
+{
+	static const char *const buttons[] = {"Вернуться к форме", "Это один человек", NULL};
+	const struct application *a = application_typed(as);
+	const struct other_name other = {.person = a->person, .act = act};
+	struct buf name = {0}, text = {0};
+	struct record *person;
+	struct view v;
+	bool asks;
+
+	view_open(&v, as->base.sheet->session);
+	person = register_load(&v, KIND_PEOPLE, a->person);
+	view_close(&v);
+	put_names(a, &name);
+	asks = act != 0 && person != NULL && has_other_name(a, (struct person *)person) &&
+	    strcmp(buf_text(&name), buf_text(&as->same_person)) != 0;
+	if (asks) {
+		const struct person *p = (const struct person *)person;
+
+		buf_printf(&text, "В заявлении — %s,\nв реестре под кодом %s — %s %s %s.",
+		    buf_text(&name), p->code, p->surname, p->given_name, p->patronymic);
+		ask_with_care(as->base.sheet->app, ABOUT(answer_other_name, &other), "Имена разные",
+		    buf_text(&text), buttons, care(act));
+	}
+	record_free(person);
+	buf_free(&name);
+	buf_free(&text);
+	return asks;
+}
+
 struct second {
 	uint64_t id;
 	int act;
@@ -449,13 +521,15 @@ application_ask_whose(struct application_screen *as, int act)
 {
 	struct record_form *sh = as->base.sheet;
 
-	if (!is_as_stored(as) && (ask_namesake(as, act) || ask_second(as, act)))
+	if (!is_as_stored(as) &&
+	    (ask_namesake(as, act) || ask_other_name(as, act) || ask_second(as, act)))
 		return;
 	if (act == 0)
 		return;
 	record_form_act(sh, act);
 	if (!sh->finished && !record_form_is_changed(sh)) { /* another may follow */
 		buf_clear(&as->other_person);
+		buf_clear(&as->same_person);
 		as->second_meant = 0;
 	}
 	application_follow(as);
@@ -467,4 +541,5 @@ application_free_person(struct application_screen *as)
 	buf_free(&as->layout);
 	buf_free(&as->second);
 	buf_free(&as->other_person);
+	buf_free(&as->same_person);
 }

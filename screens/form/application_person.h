@@ -24,6 +24,7 @@ struct application_screen {
 	uint64_t second_id;      /* which it is, 0: there is none */
 	uint64_t second_meant;   /* that one was shown, and this is to be another all the same */
 	struct buf other_person; /* the names that were said to be nobody's of the register */
+	struct buf same_person;  /* those that were said to be another name of `person` */
 	size_t appeal;           /* part that names the applicant */
 	const char *appeal_text; /* as the profile has it, with the place for the name */
 	uint64_t person;         /* the register's person, as last seen */
@@ -58,8 +59,9 @@ void application_choose_candidate(struct application_screen *as);
 void application_make_person(struct application_screen *as);
 
 /* The cursor has left the names (act 0), or the form is to be saved by an action of it: ask whether
- * it is the namesake in the register, then whether there shall be a second application in the
- * school year, each once; when nothing is left to ask the action is done. */
+ * it is the namesake in the register, before a save whether the person chosen there is meant
+ * though the names differ, then whether there shall be a second application in the school year,
+ * each once; when nothing is left to ask the action is done. */
 void application_ask_whose(struct application_screen *as, int act);
 /* Is the cursor in one of the three names? */
 bool application_in_names(const struct application_screen *as);

@@ -29,6 +29,8 @@ struct form_field {
 	const char **words;    /* a choice is made from, ends with NULL; NULL: none are */
 	bool required;         /* in this town */
 	bool beside_previous;  /* on the row of the item before */
+	bool by_register;      /* filled by the program as a rule: while it is empty, Enter and the
+				  cells of a pasted row go past it */
 	size_t slot;           /* INPUT_LINE: number in the form */
 	struct editor *editor; /* INPUT_TEXT; INPUT_LINE too when libform cannot hold the text */
 	struct buf text;       /* INPUT_CHECKS, INPUT_YESNO */
@@ -102,6 +104,8 @@ void record_form_add_row(struct record_form *sh, const struct form_row *row);
 size_t record_form_find(const struct record_form *sh, const char *field_id); /* RECORD_FORM_NONE */
 struct form_field *record_form_item(const struct record_form *sh, const char *field_id); /* NULL */
 struct form_field *record_form_focused(const struct record_form *sh);
+/* The first item from this one on that is not gone past; count when there is none. */
+size_t record_form_to_type(const struct record_form *sh, size_t item);
 const char *form_field_text(const struct record_form *sh, const struct form_field *it);
 /* A step that can be taken back. */
 void form_field_set_text(struct record_form *sh, struct form_field *it, const char *text);

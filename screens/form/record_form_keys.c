@@ -91,11 +91,21 @@ leave_for(struct record_form *sh, size_t item, bool forward)
 		enter(sh, item, forward);
 }
 
-static void
-go_next(struct record_form *sh)
+size_t
+record_form_to_type(const struct record_form *sh, size_t item)
 {
-	if (sh->focus + 1 < sh->count) {
-		leave_for(sh, sh->focus + 1, true);
+	while (item < sh->count && sh->items[item].by_register &&
+	    form_field_text(sh, &sh->items[item])[0] == '\0')
+		item++;
+	return item;
+}
+
+/* To the item, which is behind the focused one. */
+static void
+go_on(struct record_form *sh, size_t item)
+{
+	if (item < sh->count) {
+		leave_for(sh, item, true);
 		return;
 	}
 	leave_for(sh, sh->focus, true);
@@ -318,7 +328,7 @@ copy_previous(struct record_form *sh)
 	form_field_changed(sh, it, false);
 	buf_free(&text);
 	app_say(sh->app, MESSAGE_INFO, "Как в прошлый раз.");
-	go_next(sh);
+	go_on(sh, sh->focus + 1);
 }
 
 static void
@@ -602,7 +612,8 @@ key_between(struct record_form *sh, const struct key *key)
 	case K_TAB:
 	case K_ARROW_DOWN:
 		sh->zoomed = false;
-		go_next(sh);
+		go_on(sh,
+		    key->code == K_ENTER ? record_form_to_type(sh, sh->focus + 1) : sh->focus + 1);
 		return true;
 	case K_BACKTAB:
 	case K_ARROW_UP:

@@ -50,7 +50,8 @@ spread(struct record_form *sh, size_t item, const char *row)
 {
 	size_t filled = 0;
 
-	for (row += strspn(row, between); *row != '\0' && item < sh->count; item++) {
+	for (row += strspn(row, between); *row != '\0' && item < sh->count;
+	     item = record_form_to_type(sh, item + 1)) {
 		size_t len = strcspn(row, between);
 		struct cleaned what = {0};
 		struct buf cell = {0};

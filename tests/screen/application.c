@@ -11,7 +11,6 @@ type_application(vt *v)
 	desk_type(v, "20.5<Enter>", "20.05.2026");
 	desk_type(v, "Журавлёва<Enter>Ольга<Enter>Петровна<Enter>",
 	    "Прошу принять меня, Журавлёва Ольга Петровна,");
-	vt_keys(v, "<Enter>"); /* nobody of the register */
 	desk_type(v, "щ008<Enter>", "O008");
 	vt_keys(
 	    v, "учитель математики<Enter>+7 (900) 000-00-01<Enter>zhuravleva@example.org<Enter>");
@@ -142,7 +141,7 @@ typing_goes_on_through_the_question(void **state)
 	char *row;
 
 	desk_new(v, "Заявления");
-	vt_keys(v, "20.5<Enter>Озерская<Enter>Ирина<Enter>Григорьевна<Enter><Enter>");
+	vt_keys(v, "20.5<Enter>Озерская<Enter>Ирина<Enter>Григорьевна<Enter>");
 	desk_type(v, "щ008<Enter>завуч<Enter>", "завуч");
 	desk_see(v, "O008");
 	vt_keys(v, "<Tab><Tab>4<Enter><F2>");
@@ -199,7 +198,7 @@ somebody_new_is_made_of_the_application(void **state)
 	char *row;
 
 	desk_new(v, "Заявления");
-	vt_keys(v, "20.5<Enter>Журавлёва<Enter>Ольга<Enter>Петровна<Enter><Enter>щ008<Enter>");
+	vt_keys(v, "20.5<Enter>Журавлёва<Enter>Ольга<Enter>Петровна<Enter>щ008<Enter>");
 	desk_type(v, "учитель математики<Enter>", "учитель математики");
 	desk_type(v, "<Ins>", "В реестре: Журавлёва Ольга Петровна, дата приёма 20.05.2026.");
 	desk_type(v, "<Ins>", "Люди: Журавлёва Ольга Петровна");
@@ -223,7 +222,7 @@ somebody_new_is_not_made_of_too_little(void **state)
 	vt *v = desk_start(d, 24, 80);
 
 	desk_new(v, "Заявления");
-	vt_keys(v, "20.5<Enter>Журавлёва<Enter>Ольга<Enter>Петровна<Enter>");
+	vt_keys(v, "20.5<Enter>Журавлёва<Enter>Ольга<Enter>Петровна");
 	desk_type(v, "<Ins>", "Люди: новая запись");
 	desk_see(v, "Журавлёва");
 	desk_type(v, "<F2>", "замечаний: 2");
@@ -280,7 +279,7 @@ nothing_is_proposed_over_a_choice(void **state)
 	vt *v = desk_start(d, 24, 80);
 
 	desk_new(v, "Заявления");
-	vt_keys(v, "20.5");
+	vt_keys(v, "20.5<Enter>Нетова<Up>");
 	vt_keys(v, to_assessment);
 	desk_type(v, "высокий<Tab>", "оснований 1");
 	vt_keys(v, "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>");
@@ -292,9 +291,63 @@ nothing_is_proposed_over_a_choice(void **state)
 	vt_close(v, WAIT);
 	v = desk_start(d, 24, 80);
 	desk_new(v, "Заявления");
+	desk_see(v, "черновик от 31.05.2026 12:00:00, Нетова.");
 	desk_see(v, "[1 Продолжить]");
 	desk_type(v, "<Enter>", "очень высокий"); /* the draft is what it was */
 	desk_type(v, "комиссия<Tab><Tab>", "оснований 0");
+	vt_close(v, WAIT);
+}
+
+/* The register's person has another name altogether: chosen by mistake, or known by both. */
+static void
+a_person_of_another_name_is_asked_about(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5<Enter>Журавлёва<Enter>Ольга<Enter>Петровна<Tab>");
+	desk_type(v, "Озерская Ирина Григ<Tab>", "Взято из реестра: Озерская Ирина Григорьевна");
+	vt_keys(v, "<F2>");
+	desk_see(v, "В заявлении — Журавлёва Ольга Петровна,");
+	desk_see(v, "в реестре под кодом P0001 — Озерская Ирина Григорьевна.");
+	desk_see(v, "[2 Это один человек]");
+	desk_type(v, "1", "Прошу принять меня, Журавлёва");
+	vt_keys(v, "<F2>");
+	desk_see(v, "[2 Это один человек]");
+	desk_type(v, "2", "Сохранено: Журавлёва Ольга Петровна");
+	vt_close(v, WAIT);
+}
+
+static void
+another_surname_is_not_asked_about(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5<Enter>Новая<Enter>Ирина<Enter>Григорьевна<Tab>");
+	desk_type(v, "Озерская Ирина Григ<Tab>", "Взято из реестра: Озерская Ирина Григорьевна");
+	desk_type(v, "<F2>", "Сохранено: Новая Ирина Григорьевна");
+	vt_close(v, WAIT);
+}
+
+static void
+a_row_of_a_table_goes_past_the_register(void **state)
+{
+	static const char row[] = "Кравчук\tАлёна\tИгоревна\tМБОУ «СОШ № 8»\tучитель музыки";
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5<Enter>");
+	desk_paste(v, row, sizeof(row) - 1);
+	desk_type(v, "2", "Разложено по полям: 5");
+	desk_see(v, "O008      МБОУ «СОШ № 8»");
+	desk_see(v, "учитель музыки");
+	desk_see(v, "Ins — завести в реестре");
+	desk_type(v, "<Ins>", "P0501     Кравчук Алёна Игоревна");
+	desk_gone(v, "завести в реестре");
 	vt_close(v, WAIT);
 }
 
@@ -346,6 +399,9 @@ main(void)
 	    cmocka_unit_test_setup(a_namesake_is_asked_about_before_somebody_is_made, desk_setup),
 	    cmocka_unit_test_setup(rows_that_are_filled_propose_their_grounds, desk_setup),
 	    cmocka_unit_test_setup(nothing_is_proposed_over_a_choice, desk_setup),
+	    cmocka_unit_test_setup(a_person_of_another_name_is_asked_about, desk_setup),
+	    cmocka_unit_test_setup(another_surname_is_not_asked_about, desk_setup),
+	    cmocka_unit_test_setup(a_row_of_a_table_goes_past_the_register, desk_setup),
 	    cmocka_unit_test_setup(what_is_missing_is_listed, desk_setup),
 	    cmocka_unit_test_setup(grounds_that_begin_alike_are_told_apart, desk_setup),
 	};
