@@ -72,6 +72,7 @@ const struct command all_commands[] = {
 	.run = command_indicators},
     {.name = "worklist",
 	.operands = "[ID]",
+	.put_words = worklist_put_words,
 	.about = "что ждёт внимания в этот день",
 	.details = "Без ID — все списки города и сколько в каждом; с ID — коды записей одного: "
 		   "worklist plan_overdue. Те же списки стоят на первом экране.",
@@ -153,6 +154,7 @@ const struct command all_commands[] = {
 	.run = command_publish},
     {.name = "document",
 	.operands = "[PAPER] [CODE]",
+	.put_words = document_put_words,
 	.about = "напечатать документ",
 	.details =
 	    "Какие документы есть в городе и чего каждый требует, говорит --list: minutes "

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "cli/command/command.h"
 #include "cli/help.h"
 
 static void
@@ -61,6 +62,34 @@ put_option_words(struct buf *b, enum option_id id)
 	buf_puts(b, " ;;\n");
 }
 
+/* level:WORD: the colon parts words for the shell, so what stands before it is in `scope`, and a
+ * word that has blanks is one. */
+static void
+put_scopes(struct buf *b)
+{
+	const struct field *level = field_find(KIND_PEOPLE, "level");
+
+	buf_puts(b,
+	    "\t--scope)\n"
+	    "\t\tcompopt +o filenames -o nospace 2>/dev/null\n"
+	    "\t\tIFS=$'\\n'\n"
+	    "\t\t[ -n \"$scope\" ] || words=$'city\\nassociation:\\norganisation:\\nlevel:'\n"
+	    "\t\t[ \"$scope\" != level ] || words=$'");
+	for (size_t i = 0; level->words[i] != NULL; i++)
+		buf_printf(b, "%s%s", i > 0 ? "\\n" : "", level->words[i]);
+	buf_puts(b, "'\n\t\twords=${words// /\\\\\\\\ } ;;\n");
+}
+
+static void
+put_names_of_people(struct buf *b)
+{
+	struct buf words = {0};
+
+	indicators_put_words(&words);
+	buf_printf(b, "\t--names) words='%s' ;;\n", buf_text(&words));
+	buf_free(&words);
+}
+
 /* What may follow an option that takes a value. */
 static void
 put_values(struct buf *b)
@@ -68,10 +97,13 @@ put_values(struct buf *b)
 	buf_puts(b, "\tcase $previous in\n");
 	put_profiles(b);
 	put_roles(b);
+	put_scopes(b);
+	put_names_of_people(b);
 	for (enum option_id id = 0; id < OPTION_COUNT; id++) {
 		const struct option *o = &options[id];
 
-		if (o->help == NULL || o->type == VALUE_FLAG)
+		if (o->help == NULL || o->type == VALUE_FLAG || id == OPTION_SCOPE ||
+		    id == OPTION_NAMES)
 			continue;
 		if (o->type == VALUE_WORD)
 			put_option_words(b, id);
@@ -120,8 +152,13 @@ put_operand_words(struct buf *b, const struct command *command)
 {
 	const char *operands = command->operands;
 
-	if (strncmp(operands, "KIND", 4) == 0)
+	if (command->put_words != NULL) {
+		buf_puts(b, " [ $count = 0 ] && words='");
+		command->put_words(b);
+		buf_puts(b, "';");
+	} else if (strncmp(operands, "KIND", 4) == 0) {
 		buf_puts(b, " [ $count = 0 ] && words=$kinds;");
+	}
 	if (strstr(operands, "FILE") != NULL)
 		buf_printf(b, " [ $count = %d ] && files=f;", place_of_file(operands));
 	if (strstr(operands, "COMMAND") != NULL)
@@ -209,6 +246,18 @@ put_flags(struct buf *b)
 	buf_puts(b, ") ;;\n");
 }
 
+/* "level:нач" are three words to the shell; the last is completed. */
+static void
+put_colon(struct buf *b)
+{
+	buf_puts(b,
+	    "\tif [ \"$previous\" = : ]; then\n"
+	    "\t\tscope=${COMP_WORDS[COMP_CWORD - 2]} previous=${COMP_WORDS[COMP_CWORD - 3]}\n"
+	    "\telif [ \"$current\" = : ]; then\n"
+	    "\t\tscope=$previous previous=${COMP_WORDS[COMP_CWORD - 2]} current=\n"
+	    "\tfi\n");
+}
+
 /* Reads the words before the cursor: the command, its action, how many operands, --all. */
 static void
 put_reading(struct buf *b)
@@ -250,7 +299,8 @@ put_locals(struct buf *b, const struct command *commands)
 {
 	buf_puts(b,
 	    "\tlocal current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}\n"
-	    "\tlocal word i command= all= count=0 words= options= formats= files= value=1\n"
+	    "\tlocal IFS=$' \\t\\n' scope= word i command= all= count=0 words= options= formats= "
+	    "files= value=1\n"
 	    "\tlocal commands='");
 	put_names(b, commands);
 	buf_puts(b, "' actions='");
@@ -272,6 +322,7 @@ manual_put_completion(struct buf *b, const struct command *commands)
 	    "# bash completion of metodaktiv, made by metodaktiv --print-completion\n"
 	    "_metodaktiv()\n{\n");
 	put_locals(b, commands);
+	put_colon(b);
 	put_reading(b);
 	put_command_words(b, commands);
 	buf_puts(b, "\tlocal operand_words=$words operand_files=$files\n\twords= files=\n");
@@ -281,8 +332,10 @@ manual_put_completion(struct buf *b, const struct command *commands)
 	    "\t\twords=$operand_words files=$operand_files\n"
 	    "\t\t[[ $current == -* ]] && words=$options files=\n"
 	    "\tfi\n"
-	    "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-	    "\t[ -z \"$files\" ] || COMPREPLY+=($(compgen -$files -- \"$current\"))\n"
+	    "\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\")\n"
+	    "\t[ -z \"$files\" ] || mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -$files "
+	    "-- "
+	    "\"$current\")\n"
 	    "}\n"
 	    "complete -o filenames -F _metodaktiv metodaktiv\n");
 }

@@ -52,4 +52,15 @@ mkdir folder
 ok 'completion: folders' [ "$(complete_words import --all '')" = ' folder ' ]
 ok 'completion: no files where a table is due' not offers table.csv import ''
 ok 'completion: help' offers undo help ''
+ok 'completion: papers' offers minutes document ''
+ok 'completion: every paper' [ "$(complete_words document '' | wc -w)" -ge 20 ]
+ok 'completion: lists of work' offers plan_overdue worklist ''
+ok 'completion: figures that have names' [ "$(complete_words indicators --names '')" = \
+	' assessed trained pathways methodists pathways_done young ' ]
+ok 'completion: parts of the town' offers association: indicators --scope a
+ok 'completion: levels, behind their colon' [ "$(complete_words year --scope level : осн)" = ' основное\ и\ среднее ' ]
+ok 'completion: levels, at their colon' offers начальное year --scope level :
+: >'a table.csv'
+complete_words import people 'a t' >/dev/null
+ok 'completion: a name with a blank is one name' [ "${#COMPREPLY[@]}:${COMPREPLY[0]}" = '1:a table.csv' ]
 finish

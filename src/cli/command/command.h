@@ -50,6 +50,12 @@ enum status command_profile_set(struct call *c, struct error *e);
 enum status command_forget(struct call *c, struct error *e);
 enum status command_undo(struct call *c, struct error *e);
 
+/* Words an operand or an option may be, for the completion of a shell: appended, parted by blanks.
+ */
+void document_put_words(struct buf *b);
+void indicators_put_words(struct buf *b); /* those that have a list of people */
+void worklist_put_words(struct buf *b);
+
 /* What the program says of a register when it is given no command and has no terminal. */
 enum status summary_print(struct call *c, struct error *e);
 

@@ -19,6 +19,12 @@
 #include "model/profile/papers.h"
 #include "service/core/modules.h"
 
+void
+document_put_words(struct buf *b)
+{
+	papers_put_standard_ids(b);
+}
+
 /* What stands behind a paper's name, in words. */
 static void
 put_wanted(struct buf *out, const struct paper *paper)

@@ -26,6 +26,20 @@ struct asked {
 
 enum { TITLE_COLUMNS = 24, FIGURE_COLUMNS = 9, CHANGE_COLUMNS = 13, NAME_COLUMNS = 28 };
 
+static bool
+has_people(enum indicator i)
+{
+	return i != INDICATOR_ROADMAP && i != INDICATOR_LOAD;
+}
+
+void
+indicators_put_words(struct buf *b)
+{
+	for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
+		if (has_people(i))
+			buf_printf(b, "%s%s", b->len > 0 ? " " : "", indicator_info(i)->id);
+}
+
 static enum status
 find_names(const char *id, enum indicator *out, struct error *e)
 {
@@ -33,7 +47,7 @@ find_names(const char *id, enum indicator *out, struct error *e)
 	struct buf hint = {0};
 
 	*out = indicator_find(id);
-	if (*out == INDICATOR_ROADMAP || *out == INDICATOR_LOAD)
+	if (*out != INDICATOR_COUNT && !has_people(*out))
 		return error_set(e, ST_REFUSED,
 		    "у показателя %s нет списка людей; списки есть у assessed, trained, pathways, "
 		    "methodists, pathways_done и young",

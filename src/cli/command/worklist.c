@@ -17,6 +17,13 @@
 
 enum { ID_COLUMNS = 22 };
 
+void
+worklist_put_words(struct buf *b)
+{
+	for (size_t i = 0; worklist_at(i) != NULL; i++)
+		buf_printf(b, "%s%s", i > 0 ? " " : "", worklist_at(i)->id);
+}
+
 static void
 put_all_text(const struct worklist_count *counts, size_t count, struct buf *out)
 {

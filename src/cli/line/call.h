@@ -56,16 +56,17 @@ struct call;
 
 struct command {
 	const char *name;
-	const char *action;         /* "add" of "user add", "key add"; NULL when the name is all */
-	const char *operands;       /* "KIND FILE"; KIND, FILE, DIR and COMMAND have a meaning */
-	const char *with_all;       /* the operands with --all; NULL when it is not taken */
-	const char *about;          /* one line of help */
-	const char *details;        /* more for its own help and the manual; NULL */
-	const char *const *formats; /* what --format takes; the first is the usual one */
-	option_set takes;           /* options besides TAKES_ALWAYS */
-	option_set needs;           /* options it cannot do without */
-	option_set texts;           /* of those that are days elsewhere: it reads them itself */
-	unsigned permit;            /* of service/roles; 0: works without a database */
+	const char *action;   /* "add" of "user add", "key add"; NULL when the name is all */
+	const char *operands; /* "KIND FILE"; KIND, FILE, DIR and COMMAND have a meaning */
+	const char *with_all; /* the operands with --all; NULL when it is not taken */
+	const char *about;    /* one line of help */
+	const char *details;  /* more for its own help and the manual; NULL */
+	void (*put_words)(struct buf *b); /* what its first operand may be; NULL: not known */
+	const char *const *formats;       /* what --format takes; the first is the usual one */
+	option_set takes;                 /* options besides TAKES_ALWAYS */
+	option_set needs;                 /* options it cannot do without */
+	option_set texts; /* of those that are days elsewhere: it reads them itself */
+	unsigned permit;  /* of service/roles; 0: works without a database */
 	struct wish {
 		option_set with, without; /* any of these given, any of these not */
 		unsigned permit;

@@ -48,6 +48,16 @@ read_standard(void)
 	return p;
 }
 
+void
+papers_put_standard_ids(struct buf *b)
+{
+	struct profile *p = read_standard();
+
+	for (size_t i = 0; i < p->npapers; i++)
+		buf_printf(b, "%s%s", i > 0 ? " " : "", p->papers[i]->id);
+	profile_free(p);
+}
+
 /* Somebody else's blocks tell what its source does. */
 static bool
 has_pattern(const struct profile *town, const struct profile *standard, const struct paper *own)

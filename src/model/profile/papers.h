@@ -29,5 +29,7 @@ enum status papers_require_whole(const struct profile *p, const char *file, stru
 
 /* The program's descriptions as they stand in a profile, to be taken over and changed. */
 struct slice papers_standard(void);
+/* Append the ids of these, parted by blanks. */
+void papers_put_standard_ids(struct buf *b);
 
 #endif
