@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: check-ssh check-region council-figures check-office asan lint bench fuzz golden guide measure
+# make alone builds ./metodaktiv. Others: check-ssh check-region check-packages council-figures check-office asan lint bench fuzz golden guide measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -185,6 +185,10 @@ tests: $(PROGRAM) $(MODULE) $(if $(HAS_PQ),$(REGION)) $(test_programs) $(ssh_pro
 run-tests: tests
 	@METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) tests/run.sh $(test_programs) $(test_scripts)
 
+# Those that need no terminal and no other program.
+run-unit-tests: $(unit_programs)
+	@tests/run.sh $(unit_programs)
+
 # The fairness of writers, of as many as sit at the terminals of a town, comes along.
 run-ssh-tests: $(PROGRAM) $(MODULE) $(ssh_programs) $(BUILD)/tests/unit/exchange/fair
 	@FAIR_WRITERS=20 METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(BUILD)/tests/unit/exchange/fair
@@ -233,6 +237,11 @@ asan:
 		PROGRAM=build-asan/metodaktiv tests
 	@TEST_SECONDS=$${TEST_SECONDS:-900} $(MAKE) --no-print-directory SANITIZE=1 BUILD=build-asan \
 		PROGRAM=build-asan/metodaktiv run-tests
+
+# The packages in bare systems of Debian 12 and 13: built, installed, tried, purged. Root, network, minutes.
+check-packages:
+	@tools/packages.sh package
+	@tools/package.sh
 
 run:
 	@tools/packages.sh build
@@ -351,21 +360,24 @@ install: $(PROGRAM) $(MODULE) $(BUILD)/metodaktiv.1 $(BUILD)/metodaktiv.bash $(i
 	install -d $(share)/profiles $(doc)/demo/strezhevoy $(doc)/demo/waiting
 	install -m 644 $(profiles:%=profiles/%) $(share)/profiles
 	install -m 644 LICENSE README.md docs/*.md $(doc)
+	install -D -m 644 -t $(doc)/examples docs/examples/*
 	install -m 644 demo/strezhevoy/* $(doc)/demo/strezhevoy
 	install -m 644 demo/waiting/* $(doc)/demo/waiting
 	install -m 644 demo/days demo/live.awk $(doc)/demo
 	install -m 755 demo/make.sh $(doc)/demo
-	install -D -m 644 $(BUILD)/metodaktiv.1 $(DESTDIR)$(mandir)/man1/metodaktiv.1
+	install -D -m 644 docs/metodaktiv.1 $(DESTDIR)$(mandir)/man1/metodaktiv.1
+	install -D -m 644 $(BUILD)/metodaktiv.1 $(DESTDIR)$(mandir)/ru/man1/metodaktiv.1
 	install -D -m 644 $(BUILD)/metodaktiv.bash $(DESTDIR)$(completionsdir)/metodaktiv
 
 install-region: $(REGION) $(BUILD)/metodaktiv-region.1
 	install -D -m 755 $(REGION) $(DESTDIR)$(bindir)/metodaktiv-region
-	install -D -m 644 $(BUILD)/metodaktiv-region.1 $(DESTDIR)$(mandir)/man1/metodaktiv-region.1
+	install -D -m 644 docs/metodaktiv-region.1 $(DESTDIR)$(mandir)/man1/metodaktiv-region.1
+	install -D -m 644 $(BUILD)/metodaktiv-region.1 $(DESTDIR)$(mandir)/ru/man1/metodaktiv-region.1
 
 # A profile of the administrator's own beside ours stays, and so do databases.
 uninstall:
-	rm -f $(DESTDIR)$(bindir)/metodaktiv $(DESTDIR)$(mandir)/man1/metodaktiv.1 \
-		$(DESTDIR)$(bindir)/metodaktiv-region $(DESTDIR)$(mandir)/man1/metodaktiv-region.1 \
+	rm -f $(foreach p,metodaktiv metodaktiv-region,$(DESTDIR)$(bindir)/$(p) \
+		$(DESTDIR)$(mandir)/man1/$(p).1 $(DESTDIR)$(mandir)/ru/man1/$(p).1) \
 		$(DESTDIR)$(completionsdir)/metodaktiv $(profiles:%=$(share)/profiles/%) \
 		$(DESTDIR)$(libdir)/metodaktiv/writers.so
 	rm -rf $(doc)
@@ -375,6 +387,6 @@ clean:
 	rm -rf build build-* metodaktiv metodaktiv-writers.so metodaktiv-region
 
 FORCE:
-.PHONY: FORCE all strings tests run-tests run-root-tests run-ssh-tests check check-ssh check-region council-figures check-office asan run bench-programs bench bench-table run-fuzz fuzz \
+.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-ssh check-region council-figures check-office check-packages asan run bench-programs bench bench-table run-fuzz fuzz \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden guide install install-region uninstall clean

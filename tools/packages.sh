@@ -2,7 +2,7 @@
 # packages.sh - what a fresh Debian 12 or 13 needs to build and test the program, and why. Installs
 # what is missing; does nothing, and needs no network, when nothing is. Asks for sudo, or says what to
 # type where there is none.
-#   tools/packages.sh build [print] [test] [office] [lint] [bench] [fuzz]
+#   tools/packages.sh build [print] [test] [office] [lint] [bench] [fuzz] [package]
 set -u
 
 packages='
@@ -47,6 +47,7 @@ bench  less              мера скорости | yardstick of speed
 bench  mutt              мера скорости | yardstick of speed
 bench  tig               мера скорости | yardstick of speed
 bench  ripgrep           мера скорости | yardstick of speed
+package mmdebstrap       голые системы, где собирают и ставят пакеты | bare systems to build and install packages in
 fuzz   clang             libFuzzer | libFuzzer
 fuzz   libclang-rt-dev   libFuzzer | libFuzzer
 '

@@ -17,9 +17,11 @@ ok 'install: exit 0' exits 0
 ok 'install: the program' [ -x to/opt/town/bin/metodaktiv ]
 ok 'install: what writes papers for an office' same_files "$program-writers.so" \
     to/opt/town/lib/metodaktiv/writers.so
-ok 'install: the manual' grep -q '^\.TH METODAKTIV' to/opt/town/share/man/man1/metodaktiv.1
+ok 'install: the manual' grep -q '^\.SH КОМАНДЫ' to/opt/town/share/man/ru/man1/metodaktiv.1
+ok 'install: the way to it in English' grep -q 'man .-L ru metodaktiv' to/opt/town/share/man/man1/metodaktiv.1
 [ ! -x "$program-region" ] || ok 'install: the region, where libpq is there' \
-    grep -q '^\.TH METODAKTIV-REGION' to/opt/town/share/man/man1/metodaktiv-region.1
+    grep -q '^\.TH METODAKTIV-REGION' to/opt/town/share/man/ru/man1/metodaktiv-region.1
+ok 'install: a copy every day' [ -s to/opt/town/share/doc/metodaktiv/examples/metodaktiv-backup.timer ]
 ok 'install: the completion' [ -s to/opt/town/share/bash-completion/completions/metodaktiv ]
 ok 'install: the towns' same_files "$root/profiles/kuznetsk.conf" \
     to/opt/town/share/metodaktiv/profiles/kuznetsk.conf
