@@ -23,7 +23,7 @@ build  zlib1g-dev        документы ODT и DOCX | papers as ODT and DOCX
 build  fonts-liberation  шрифт документов PDF | the font of papers as PDF
 build  libncurses-dev    экраны | screens
 build  libseccomp-dev    сеанс по SSH ограничивает сам себя | a session over SSH confines itself
-build  libpq-dev         программа региона, metodaktiv-region | the region's program, metodaktiv-region
+build  libpq-dev         программа региона, metodaktiv-region | the program of a region, metodaktiv-region
 print  cups-client       печать отсюда программой lp; без неё бумаги идут в файлы | printing from here by lp; without it papers go to files
 test   libcmocka-dev     проверки модулей | unit tests
 test   zlib1g-dev        книги для проверок | workbooks for tests
