@@ -85,7 +85,7 @@ before=$("$program" log --format json | jq length)
 run changes --level facts --preview
 ok 'preview: exit 0' exits 0
 ok 'preview: what the law says' says '152-ФЗ'
-ok 'preview: counts' says 'люди под псевдонимами: '
+ok 'preview: counts' says 'люди под псевдонимами    '
 ok 'preview: rows as they are' says '{"op":"+","t":"person"'
 ok 'preview: no row of the journal' [ "$("$program" log --format json | jq length)" -eq "$before" ]
 run changes --level facts

@@ -30,6 +30,7 @@ enum status feed_token_check(const struct view *v, const struct feed_token *toke
 
 /* Rows are of these types, in this order. */
 enum feed_type { FEED_PART, FEED_PERSON, FEED_FACT, FEED_ITEM, FEED_ROSTER_ROW, FEED_TYPES };
+enum { FEED_SORTS = 8 }; /* of one type at most: kinds of facts, sources of items */
 
 struct feed_batch {
 	enum feed_level level;
@@ -38,10 +39,10 @@ struct feed_batch {
 	struct feed_token to;
 	int32_t horizon;
 	struct buf text; /* the whole file */
-	size_t rows, removed;
-	struct {
+	size_t rows;
+	struct feed_count {
 		size_t put, removed;
-	} counts[FEED_TYPES];
+	} counts[FEED_TYPES][FEED_SORTS];
 };
 
 /* Makes the batch of that level, since a token (NULL: a snapshot) that feed_token_check() let pass.

@@ -69,29 +69,31 @@ put_head(const struct feed_ground *g, struct feed_batch *b)
 }
 
 static void
-put_row(struct feed_batch *b, const char *key, const char *rest, enum feed_type type)
+put_row(struct feed_batch *b, const char *key, const char *rest, struct feed_count *count)
 {
 	buf_printf(&b->text, "{\"op\":\"%c\",%s%s}\n", rest != NULL ? '+' : '-', key,
 	    rest != NULL ? rest : "");
 	b->rows++;
-	b->removed += rest == NULL;
 	if (rest != NULL)
-		b->counts[type].put++;
+		count->put++;
 	else
-		b->counts[type].removed++;
+		count->removed++;
 }
 
-static enum feed_type
-type_of(const struct feed_row *row)
+static struct feed_count *
+count_of(struct feed_batch *b, const struct feed_row *row)
 {
-	return (enum feed_type) * (const unsigned char *)row->order.data;
+	return &b->counts[feed_row_type(row)][feed_row_sort(row)];
 }
 
 static void
 put_rows(struct feed_batch *b, const struct feed_rows *rows)
 {
-	for (size_t i = 0; i < rows->count; i++)
-		put_row(b, rows->items[i].key, rows->items[i].rest, type_of(&rows->items[i]));
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct feed_row *row = &rows->items[i];
+
+		put_row(b, row->key, row->rest, count_of(b, row));
+	}
 }
 
 /* Of the rows that were touched: as each is now, or that it is no more. Both are in order. */
@@ -107,7 +109,7 @@ put_touched(struct feed_batch *b, const struct feed_rows *touched, const struct 
 			at++;
 		if (at < now->count && slice_equal(now->items[at].order, row->order))
 			row = &now->items[at];
-		put_row(b, row->key, row->rest, type_of(row));
+		put_row(b, row->key, row->rest, count_of(b, row));
 	}
 }
 
@@ -182,7 +184,7 @@ make_roster(const struct feed_ground *g, struct feed_batch *b, struct error *e)
 	for (size_t i = 0; st == ST_OK && i < roster.count; i++) {
 		buf_clear(&rest);
 		put_roster_row(&roster.rows[i], &rest);
-		put_row(b, "\"t\":\"roster\"", buf_text(&rest), FEED_ROSTER_ROW);
+		put_row(b, "\"t\":\"roster\"", buf_text(&rest), b->counts[FEED_ROSTER_ROW]);
 	}
 	roster_free(&roster);
 	buf_free(&rest);

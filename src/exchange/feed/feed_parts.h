@@ -15,6 +15,10 @@ struct feed_row {
 	const char *key, *rest;
 };
 
+/* By its order: its type, and which of its type it is. */
+enum feed_type feed_row_type(const struct feed_row *row);
+size_t feed_row_sort(const struct feed_row *row);
+
 /* {0} has none. */
 struct feed_rows {
 	struct feed_row *items;

@@ -17,6 +17,24 @@ feed_rows_free(struct feed_rows *rows)
 	*rows = (struct feed_rows){0};
 }
 
+enum feed_type
+feed_row_type(const struct feed_row *row)
+{
+	return (enum feed_type) * (const unsigned char *)row->order.data;
+}
+
+_Static_assert((int)FACT_TYPES <= (int)FEED_SORTS, "kinds of facts are told apart");
+
+size_t
+feed_row_sort(const struct feed_row *row)
+{
+	enum feed_type type = feed_row_type(row);
+
+	if (type != FEED_PART && type != FEED_FACT && type != FEED_ITEM)
+		return 0;
+	return ((const unsigned char *)row->order.data)[1];
+}
+
 void
 feed_put_text(struct buf *out, const char *name, const char *text)
 {

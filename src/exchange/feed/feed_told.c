@@ -6,13 +6,15 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "exchange/feed/feed.h"
+#include "rules/facts.h"
 #include "service/core/operations.h"
 
 /* What the row of a journal begins with when a batch leaves. */
 #define NOTE "передача в регион: "
 
-enum { PREVIEW_ROWS = 3 }; /* of each type */
+enum { PREVIEW_ROWS = 2 }; /* of each sort */
 
 static const struct {
 	const char *about, *remark;
@@ -48,12 +50,18 @@ feed_put_remark(const struct session *s, enum feed_level level, struct buf *out)
 		    profile_feed(s->profile)->smallest);
 }
 
-static const char *const type_words[FEED_TYPES] = {
-    [FEED_PART] = "организации и объединения",
-    [FEED_PERSON] = "люди под псевдонимами",
-    [FEED_FACT] = "сведения о них",
-    [FEED_ITEM] = "пункты дорожных карт и мероприятия",
-    [FEED_ROSTER_ROW] = "строки списка актива",
+static const char *const sort_words[FEED_TYPES][FEED_SORTS] = {
+    [FEED_PART] = {"организации", "объединения"},
+    [FEED_PERSON] = {"люди под псевдонимами"},
+    [FEED_FACT] = {[FACT_MEMBER] = "участие в объединениях",
+	[FACT_ASSESSED] = "диагностика",
+	[FACT_TRAINED] = "программы ДПО",
+	[FACT_PATHWAY] = "ИОМ педагогов",
+	[FACT_METHODIST] = "статус методиста",
+	[FACT_ATTACHED] = "закрепление за методистами",
+	[FACT_SUPPORTED] = "поддержка молодых"},
+    [FEED_ITEM] = {"пункты дорожных карт", "мероприятия дорожных карт без пункта"},
+    [FEED_ROSTER_ROW] = {"члены актива"},
 };
 
 static void
@@ -66,22 +74,51 @@ put_range(const struct feed_batch *b, struct buf *out)
 		buf_printf(out, "целиком на № %llu", (unsigned long long)b->to.sequence);
 }
 
-/* How many rows of each type, a line each. */
+enum { LABEL_COLUMNS = 40, NUMBER_COLUMNS = 9 };
+
+static void
+put_cell(struct buf *out, const char *text, size_t columns, bool right)
+{
+	size_t width = utf8_width(text), blanks = width < columns ? columns - width : 0;
+
+	buf_puts(out, right ? "" : text);
+	for (; blanks > 0; blanks--)
+		buf_putc(out, ' ');
+	buf_puts(out, right ? text : "");
+}
+
+static void
+put_count(struct buf *out, const char *label, const struct feed_count *count)
+{
+	char number[24];
+
+	put_cell(out, "  ", 2, false);
+	put_cell(out, label, LABEL_COLUMNS, false);
+	snprintf(number, sizeof(number), "%zu", count->put);
+	put_cell(out, number, NUMBER_COLUMNS, true);
+	snprintf(number, sizeof(number), "%zu", count->removed);
+	put_cell(out, number, NUMBER_COLUMNS, true);
+	buf_putc(out, '\n');
+}
+
+/* How many rows of each sort, and of how many it is said that they are no more. */
 static void
 put_counts(const struct feed_batch *b, struct buf *out)
 {
-	if (b->rows == 0)
+	if (b->rows == 0) {
 		buf_puts(out,
 		    b->level == FEED_FIGURES ? "  только строки показателей\n"
 					     : "  строк о записях нет\n");
-	for (int type = 0; type < FEED_TYPES; type++) {
-		if (b->counts[type].put + b->counts[type].removed == 0)
-			continue;
-		buf_printf(out, "  %s: %zu", type_words[type], b->counts[type].put);
-		if (b->counts[type].removed > 0)
-			buf_printf(out, ", снято: %zu", b->counts[type].removed);
-		buf_putc(out, '\n');
+		return;
 	}
+	put_cell(out, "", LABEL_COLUMNS + 2, false);
+	put_cell(out, "уйдёт", NUMBER_COLUMNS, true);
+	put_cell(out, "снято", NUMBER_COLUMNS, true);
+	buf_putc(out, '\n');
+	for (int type = 0; type < FEED_TYPES; type++)
+		for (int sort = 0; sort < FEED_SORTS; sort++)
+			if (b->counts[type][sort].put + b->counts[type][sort].removed > 0)
+				put_count(out, sort_words[type][sort], &b->counts[type][sort]);
 }
 
 /* Lines as they leave, some of so many; *at moves behind all of them. */
@@ -99,7 +136,7 @@ put_lines(const char **at, size_t lines, size_t shown, struct buf *out)
 		buf_puts(out, "…\n");
 }
 
-/* The head, the first rows of each type, the first figures. */
+/* The head, the first rows of each sort, the first figures. */
 static void
 put_first_lines(const struct feed_batch *b, struct buf *out)
 {
@@ -107,7 +144,9 @@ put_first_lines(const struct feed_batch *b, struct buf *out)
 
 	put_lines(&at, 1, 1, out);
 	for (int type = 0; type < FEED_TYPES; type++)
-		put_lines(&at, b->counts[type].put + b->counts[type].removed, PREVIEW_ROWS, out);
+		for (int sort = 0; sort < FEED_SORTS; sort++)
+			put_lines(&at, b->counts[type][sort].put + b->counts[type][sort].removed,
+			    PREVIEW_ROWS, out);
 	if (b->rows == 0 && *at != '\0')
 		put_lines(&at, 1, 1, out);
 }

@@ -105,7 +105,7 @@ count_all(struct town *t)
 }
 
 static struct town *
-town_make(void)
+town_settle(void)
 {
 	struct town *t = xcalloc(1, sizeof(*t));
 	unsigned share = 5 + (unsigned)rand() % 90;
@@ -116,11 +116,23 @@ town_make(void)
 		t->is[who] = random_marks(share);
 	}
 	count_all(t);
-	suppress(&(struct suppress_day){.parts = t->parts,
-		     .common = t->common,
-		     .sketches = t->sketches,
-		     .hidden = t->hidden},
-	    1, PARTS, SMALLEST);
+	return t;
+}
+
+static struct suppress_day
+day_of(struct town *t)
+{
+	return (struct suppress_day){
+	    .parts = t->parts, .common = t->common, .sketches = t->sketches, .hidden = t->hidden};
+}
+
+static struct town *
+town_make(void)
+{
+	struct town *t = town_settle();
+	struct suppress_day day = day_of(t);
+
+	suppress(&day, 1, PARTS, SMALLEST);
 	return t;
 }
 
@@ -305,6 +317,36 @@ test_together_they_are_many(void **state)
 	}
 }
 
+/* Whose staff is hidden on one day is hidden on all; on each by itself nothing follows. */
+static void
+test_days_do_not_tell_of_each_other(void **state)
+{
+	unsigned differ = 0;
+
+	(void)state;
+	srand(22);
+	for (int n = 0; n < TOWNS / 3; n++) {
+		struct town *a = town_settle(), *b = town_settle(), *alone = town_settle();
+		struct suppress_day days[] = {day_of(a), day_of(b)};
+		struct suppress_day day = day_of(alone);
+
+		suppress(days, 2, PARTS, SMALLEST);
+		suppress(&day, 1, PARTS, SMALLEST);
+		for (size_t i = 1; i < PARTS; i++) {
+			assert_int_equal(is_told(a, i, SUM_STAFF), is_told(b, i, SUM_STAFF));
+			differ += is_told(a, i, SUM_STAFF) != is_told(alone, i, SUM_STAFF);
+		}
+		for (enum sum sum = 0; sum < SUM_COUNT; sum++) {
+			attack_sum(a, sum);
+			attack_sum(b, sum);
+		}
+		town_free(a);
+		town_free(b);
+		town_free(alone);
+	}
+	assert_true(differ > 0);
+}
+
 int
 main(void)
 {
@@ -312,6 +354,7 @@ main(void)
 	    cmocka_unit_test(test_nothing_follows),
 	    cmocka_unit_test(test_few_are_not_told_of),
 	    cmocka_unit_test(test_together_they_are_many),
+	    cmocka_unit_test(test_days_do_not_tell_of_each_other),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
