@@ -11,22 +11,27 @@
 #include "screens/app/ask.h"
 #include "screens/output/document_viewer.h"
 
+void
+open_paper_of_period(struct app *app, const struct paper_of_period *paper, int32_t until)
+{
+	const struct paper_call call = {
+	    .record = paper->record, .on = DATE_NONE, .from = paper->from, .until = until};
+	struct buf name = {0};
+
+	buf_printf(&name, "%s-", paper->name);
+	date_put_iso(&name, until);
+	open_paper(app, paper->id, &call, paper->title, buf_text(&name));
+	buf_free(&name);
+}
+
 static void
 take_until(struct screen *sc, const void *about, const struct answer *answer)
 {
-	const struct paper_of_period *paper = about;
-	struct paper_call call = {.on = DATE_NONE};
-	struct buf name = {0};
+	int32_t until;
 
-	assert(paper != NULL);
-	if (!ask_read_day(answer, &call.until))
-		return;
-	call.record = paper->record;
-	call.from = paper->from;
-	buf_printf(&name, "%s-", paper->name);
-	date_put_iso(&name, call.until);
-	open_paper(screen_app(sc), paper->id, &call, paper->title, buf_text(&name));
-	buf_free(&name);
+	assert(about != NULL);
+	if (ask_read_day(answer, &until))
+		open_paper_of_period(screen_app(sc), about, until);
 }
 
 static void

@@ -17,5 +17,7 @@ struct paper_of_period {
 
 /* Ask the two days, of the school year until they are answered otherwise, and show the paper. */
 void ask_paper_of_period(struct screen *sc, struct paper_of_period paper);
+/* Show it at once, of these days (.from and the last). */
+void open_paper_of_period(struct app *app, const struct paper_of_period *paper, int32_t until);
 
 #endif

@@ -12,7 +12,7 @@
 #include "rules/schoolyear.h"
 #include "screens/app/ask.h"
 #include "screens/app/place_args.h"
-#include "screens/output/document_viewer.h"
+#include "screens/output/paper_of_period.h"
 #include "screens/widget/words.h"
 #include "service/core/scope_words.h"
 #include "service/indicators/indicators.h"
@@ -289,11 +289,13 @@ static void
 show_report(struct screen *sc, uint64_t association)
 {
 	const struct figures_screen *s = screen_state(sc);
-	struct paper_call call = {
-	    .record = association, .from = s->period.from, .until = s->period.to};
-
-	open_paper_of_day(
-	    screen_app(sc), "association-report", &call, "Отчёт объединения", "отчёт-объединения");
+	open_paper_of_period(screen_app(sc),
+	    &(struct paper_of_period){.id = "association-report",
+		.title = "Отчёт объединения",
+		.name = "отчёт-объединения",
+		.record = association,
+		.from = s->period.from},
+	    s->period.to);
 }
 
 static void

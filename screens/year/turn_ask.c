@@ -25,13 +25,26 @@ enum { TURN_ROWS_MOST = 500 }; /* at once */
 /* What a question about rows is about. */
 struct asked {
 	enum turn_line line;
-	int32_t day;        /* of the first row; then the one that was answered */
+	int32_t day;        /* the latest of theirs; then the one that was answered */
 	uint64_t methodist; /* 0: nobody takes over */
 	uint8_t outcome;
 	uint64_t seen; /* the newest operation when they were shown */
 	size_t count;
 	uint64_t ids[TURN_ROWS_MOST];
 };
+
+/* The latest of the days of the rows marked. */
+static int32_t
+latest_day(const struct turn_line_screen *t)
+{
+	const struct turn_row *rows = t->base.rows.rows;
+	int32_t latest = DATE_NONE;
+
+	for (size_t i = 0; i < t->base.rows.count; i++)
+		if (idset_has(&t->marks, rows[i].id) && rows[i].day > latest)
+			latest = rows[i].day;
+	return latest;
+}
 
 /* The marked ones, else the one under the cursor; false: too many, which is said. */
 static bool
@@ -51,6 +64,7 @@ choose_rows(struct screen *sc, const struct turn_row *row, struct asked *out)
 	if (t->marks.count > 0) {
 		marked = idset_ids(&t->marks);
 		out->count = t->marks.count;
+		out->day = latest_day(t);
 		memcpy(out->ids, marked, out->count * sizeof(*marked));
 		free(marked);
 	}

@@ -99,7 +99,7 @@ attach_anew(struct staging *p, const struct handing *h, const struct attachment 
 
 	a->methodist = h->methodist;
 	a->person = old->person;
-	a->from = h->day + 1;
+	a->from = old->to + 1;
 	st = stage_put(p, &a->base);
 	record_free(&a->base);
 	return st;
@@ -119,7 +119,7 @@ hand_over(struct staging *p, struct record *r, const void *what)
 	if (h->methodist != 0 && !is_methodist(p, h->methodist, h->day + 1))
 		return error_set(p->e, ST_REFUSED,
 		    "выбранный человек в этот день не методист: сначала внесите его статус");
-	a->to = h->day;
+	a->to = h->day > a->from ? h->day : a->from;
 	st = stage_put(p, r);
 	return st == ST_OK && h->methodist != 0 ? attach_anew(p, h, a) : st;
 }

@@ -14,8 +14,9 @@
 /* Support ends with the day; result: what came of it, "": nothing is said. */
 enum status support_end(struct session *s, struct shown_records support, int32_t day,
     const char *result, struct error *e);
-/* Attachments end with the day; the people are attached to another methodist from the day after on,
- * 0: to nobody. Who is no methodist then is refused. */
+/* Attachments end with the day, one that begins behind it with its own first; the people are
+ * attached to another methodist from the day after on, 0: to nobody. Who is no methodist then is
+ * refused. */
 enum status attachments_end(struct session *s, struct shown_records attachments, int32_t day,
     uint64_t methodist, struct error *e);
 

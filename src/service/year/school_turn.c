@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/date.h"
 #include "model/profile/profile.h"
 #include "rules/schoolyear.h"
@@ -167,6 +168,14 @@ read_moves(struct turning *t)
 
 /* --- Pathways. */
 
+/* As of a day gone by only what had happened; of today all that is written, though its day is to
+ * come. */
+static bool
+is_written(const struct turning *t, int32_t day)
+{
+	return has_come(day, t->turn.on) || (day != DATE_NONE && t->turn.on >= clock_today());
+}
+
 static enum status
 read_pathways(struct turning *t)
 {
@@ -175,7 +184,7 @@ read_pathways(struct turning *t)
 	const int32_t *finished = sheets_column(t->sheets, KIND_PATHWAYS, "finished");
 
 	for (EACH_RECORD(id, t->sheets, KIND_PATHWAYS)) {
-		bool done = has_come(finished[id], t->turn.on);
+		bool done = is_written(t, finished[id]);
 
 		if (!has_come(until[id], t->turn.ended) || (done && finished[id] < t->turn.began))
 			continue;

@@ -264,6 +264,12 @@ pathways_are_finished_together(void **state)
 	ids[1] = pathway(s, "P2", "2024-10-01", "2025-06-30");
 	pathway(s, "P2", "2026-03-01", "2026-12-31");
 	holds(s, TURN_PATHWAYS, 2, 2);
+	w = (struct pathway *)IN_VIEW(s, register_load(VIEW, KIND_PATHWAYS, ids[0]));
+	w->finished = day_of("2026-09-15");
+	town_save(s, &w->base);
+	holds(s, TURN_PATHWAYS, 2, 1); /* written already, though the day is to come */
+	assert_int_equal(counted(s, TURN_PATHWAYS, "2026-08-31").left, 2);
+	take_back(s);
 	assert_done(pathways_finish(s, shown(s, ids, 2), 1, day_of("2026-08-31"), &e), &e);
 	holds(s, TURN_PATHWAYS, 2, 0);
 	w = (struct pathway *)IN_VIEW(s, register_load(VIEW, KIND_PATHWAYS, ids[0]));
@@ -274,8 +280,8 @@ pathways_are_finished_together(void **state)
 	    "маршрут уже завершён 31.08.2026");
 	take_back(s);
 	holds(s, TURN_PATHWAYS, 2, 2);
-	assert_says(pathways_finish(s, shown(s, ids, 2), 1, day_of("2025-01-01"), &e), &e,
-	    "раньше, чем");
+	assert_says(
+	    pathways_finish(s, shown(s, ids, 2), 1, day_of("2025-01-01"), &e), &e, "раньше, чем");
 	holds(s, TURN_PATHWAYS, 2, 2);
 }
 
@@ -329,6 +335,7 @@ attachments_are_handed_over(void **state)
 	struct session *s = ((struct town *)*state)->s;
 	struct error e = {0};
 	uint64_t ids[2], next, nobody;
+	struct attachment *a;
 
 	person(s, "M1", "Маева", NULL);
 	person(s, "M2", "Наева", "dismissed=2026-07-01");
@@ -347,8 +354,8 @@ attachments_are_handed_over(void **state)
 	assert_says(attachments_end(s, shown(s, ids, 1), day_of("2026-08-31"),
 			town_id(s, KIND_PEOPLE, "M1"), &e),
 	    &e, "не методист");
-	assert_says(
-	    attachments_end(s, shown(s, ids, 1), day_of("2026-08-31"), nobody, &e), &e, "за самим собой");
+	assert_says(attachments_end(s, shown(s, ids, 1), day_of("2026-08-31"), nobody, &e), &e,
+	    "за самим собой");
 	assert_done(attachments_end(s, shown(s, ids, 1), day_of("2026-08-31"), next, &e), &e);
 	holds(s, TURN_ATTACHMENTS, 2, 1);
 	assert_int_equal(load_of(s, next), 2);
@@ -357,6 +364,11 @@ attachments_are_handed_over(void **state)
 	take_back(s);
 	take_back(s);
 	holds(s, TURN_ATTACHMENTS, 2, 2);
+	assert_done(attachments_end(s, shown(s, ids, 2), day_of("2025-09-30"), next, &e), &e);
+	a = (struct attachment *)IN_VIEW(s, register_load(VIEW, KIND_ATTACHMENTS, ids[1]));
+	assert_int_equal(a->to, day_of("2025-10-01")); /* its own first day */
+	record_free(&a->base);
+	take_back(s);
 	assert_int_equal(IN_VIEW(s, records_count(VIEW->txn, KIND_ATTACHMENTS)), 3);
 }
 
