@@ -37,7 +37,8 @@ pg_start()
 	    -c log_destination=stderr -c logging_collector=off) >"$work/pg.log" 2>&1 &
 	pg_pid=$!
 	for _ in $(seq 200); do
-		"$pg_bin/pg_isready" -q -h "$pg_folder" -U region && return
+		"$pg_bin/pg_isready" -q -h "$pg_folder" -U region &&
+		    "$pg_bin/createuser" -h "$pg_folder" -U region --createrole --createdb owner && return
 		kill -0 "$pg_pid" 2>/dev/null || break
 		sleep 0.05
 	done
@@ -54,13 +55,14 @@ trap pg_stop EXIT
 trap 'exit 143' TERM INT
 
 psql() { "$pg_bin/psql" -h "$pg_folder" -U region -d "${pg_base:-region}" -q -X -At -v ON_ERROR_STOP=1 "$@"; }
-address() { echo "postgresql:///${1:-region}?host=$pg_folder&user=region"; }
+# As the administrator's page says: whoever owns the region may make roles, and is no superuser.
+address() { echo "postgresql:///${1:-region}?host=$pg_folder&user=owner"; }
 
 # A fresh region in a database of that name, which the program finds by METODAKTIV_REGION.
 make_region()
 {
 	pg_base=$1
-	"$pg_bin/createdb" -h "$pg_folder" -U region "$pg_base" || return
+	"$pg_bin/createdb" -h "$pg_folder" -U region -O owner "$pg_base" || return
 	export METODAKTIV_REGION
 	METODAKTIV_REGION=$(address "$pg_base")
 	"$region" init >/dev/null

@@ -134,6 +134,19 @@ ok 'each of them by itself' same "$("$region" indicators --to 2026-05-31 --by mu
 ask verify
 ok 'what is stored is what the facts give' exits 0
 
+# What bi sees of a town is what the town tells the world of itself, the small numbers hidden.
+bi_is_told() # OKTMO
+{
+	"$program" --db "$1" changes --level figures | jq -r '["roadmap", "assessed", "trained", "pathways", "methodists", "load",
+	    "pathways_done", "young"] as $ids | select(.figures) | .figures | to_entries[] | .key as $day | .value[] |
+	    (.scope | split(":")) as $scope | . as $part | range(8) | [$day, $scope[0], $scope[1] // "", $ids[.],
+	    ($part.num[.] // "" | tostring), ($part.den[.] // "" | tostring)] | join("|")' | LC_ALL=C sort >told
+	psql -c "SET ROLE bi" -c "SELECT until, scope, code, id, numerator, denominator FROM region.bi_indicator
+	    WHERE municipality = 'Город $1'" | LC_ALL=C sort >seen
+	same_files told seen && grep -q '||' seen && [ "$(grep -c '[0-9]$' seen)" -gt 500 ]
+}
+for number in "${towns[@]}"; do ok "bi sees of $number what it tells, and no more" bi_is_told "$number"; done
+
 # Work in a town, sent in pieces: each moves the figures, and all of it is the snapshot.
 counted() { "$region" indicators --to 2026-05-31 --scope municipality:69701000 --format json | jq -c '[.indicators[] | .numerator, .denominator]'; }
 work()

@@ -12,7 +12,7 @@
 #include "exchange/export.h"
 #include "exchange/feed/feed_parts.h"
 #include "rules/idmap.h"
-#include "rules/relations.h"
+#include "rules/makeup.h"
 #include "rules/suppress.h"
 #include "service/indicators/facts_read.h"
 #include "service/indicators/indicators.h"
@@ -176,43 +176,15 @@ belong(struct belonging *b, uint32_t part)
 	b->parts[b->count++] = part;
 }
 
-/* What the parts are made of on a day, for rules/suppress.h. */
-struct made_of {
-	uint32_t *common, *sketches;
-};
-
-static void
-count_common(const struct belonging *b, size_t count, uint32_t *common)
-{
-	for (size_t i = 0; i < b->count; i++)
-		for (size_t j = 0; j < b->count; j++)
-			common[b->parts[i] * count + b->parts[j]]++;
-}
-
-static void
-sketch(const struct belonging *b, uint64_t person, size_t count, uint32_t *sketches)
-{
-	const size_t width = relations_width(count);
-
-	for (size_t n = 0; n < width; n++) {
-		const uint32_t number = relations_number(person, n);
-
-		for (size_t i = 0; i < b->count; i++) {
-			uint32_t *sum = &sketches[b->parts[i] * width + n];
-
-			*sum = (uint32_t)(((uint64_t)*sum + number) % RELATIONS_PRIME);
-		}
-	}
-}
-
-static struct made_of
+/* What the parts are made of on a day. */
+static struct makeup
 made_on(const struct crowd *c, int32_t day)
 {
-	size_t count = c->parts->count, stay = 0;
-	struct made_of made = {.common = xcalloc(count * count, sizeof(*made.common)),
-	    .sketches = xcalloc(count * relations_width(count), sizeof(*made.sketches))};
 	struct belonging b = {0};
+	struct makeup made;
+	size_t stay = 0;
 
+	makeup_begin(&made, c->parts->count);
 	for (uint32_t w = 0; w < c->count; w++) {
 		const struct worker *x = &c->workers[w];
 
@@ -223,10 +195,8 @@ made_on(const struct crowd *c, int32_t day)
 		for (; stay < c->nstays && c->stays[stay].worker == w; stay++)
 			if (c->stays[stay].from <= day && c->stays[stay].to >= day)
 				belong(&b, c->stays[stay].association);
-		if (x->hired > day || x->dismissed <= day)
-			continue;
-		count_common(&b, count, made.common);
-		sketch(&b, x->id, count, made.sketches);
+		if (x->hired <= day && x->dismissed > day)
+			makeup_add(&made, x->id, b.parts, b.count);
 	}
 	free(b.parts);
 	return made;
@@ -250,7 +220,7 @@ hide_small(const struct feed_ground *g, struct figures *f)
 
 	crowd_read(&crowd, g, &f->parts);
 	for (size_t d = 0; d < f->ndays; d++) {
-		struct made_of made = made_on(&crowd, f->days[d]);
+		struct makeup made = made_on(&crowd, f->days[d]);
 
 		days[d] = (struct suppress_day){.parts = &f->answers[d * count],
 		    .common = made.common,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "region/store/hide.h"
 #include "rules/schoolyear.h"
 
 enum { COPIED_AT_ONCE = 1 << 16, DIFFERENCES_NAMED = 3 };
@@ -418,8 +419,12 @@ refresh(struct load *l, struct error *e)
 	date_put_iso(&horizon, l->head->horizon);
 	given[1] = horizon.len > 0 ? buf_text(&horizon) : NULL;
 	st = pg_ask(l->pg, "SELECT refresh_town($1::int, $2::date)", given, 2, NULL, e);
+	if (st == ST_OK)
+		st = judge(l, e);
+	if (st == ST_OK)
+		st = region_hide(l->pg, l->receipt->town, given[1], e);
 	buf_free(&horizon);
-	return st == ST_OK ? judge(l, e) : st;
+	return st;
 }
 
 /* The town stands where the batch leads. */

@@ -75,7 +75,14 @@ DECLARE twice text; BEGIN
 CREATE OR REPLACE FUNCTION store_told(n int) RETURNS void LANGUAGE sql AS $$
   DELETE FROM figure g WHERE g.town = n AND (g.since, g.until) IN (SELECT j.since, j.until FROM judge j);
   INSERT INTO figure SELECT n, j.since, j.until, j.scope, j.code, j.staff, j.unknown, coalesce(j.levels, 0), j.num,
-    j.den FROM judge j $$;
+    j.den, 0 FROM judge j $$;
+
+-- What is hidden of the parts of a school year; the others are told.
+CREATE OR REPLACE FUNCTION hide(n int, f date, days date[], scopes text[], codes text[], bits int[]) RETURNS void
+LANGUAGE sql AS $$
+  UPDATE figure g SET hidden = 0 WHERE g.town = n AND g.since = f;
+  UPDATE figure g SET hidden = x.bits FROM unnest(days, scopes, codes, bits) x(day, scope, code, bits)
+    WHERE g.town = n AND g.since = f AND g.until = x.day AND g.scope = x.scope AND g.code = x.code $$;
 
 -- The stored figures of the town anew: of the periods the town judges, and of all others that begin where what
 -- is known of it begins, or later.

@@ -8,32 +8,20 @@ CREATE OR REPLACE VIEW towns AS
     extract(day FROM now() - w.received)::int AS silent
   FROM town w, setting d WHERE d.name = 'late_days';
 
--- The long form for BI. A cell with fewer than `smallest` in its denominator is not shown; and lest the
--- others, taken from the town's sum, give it away, neither are the next ones, nothing included, until
--- two cells at least and `smallest` people are hidden in them together.
+-- The long form for BI. What is hidden of small parts, and what they would follow from, is settled when a batch is
+-- taken (rules/suppress.h, as the town does it for itself); here are the bits of each numerator and denominator.
 CREATE OR REPLACE VIEW bi_indicator WITH (security_barrier) AS
-WITH cell AS (
-  SELECT f.town, f.since, f.until, f.scope, f.code, u.o, u.n, u.d
-  FROM figure f, unnest(f.num, f.den) WITH ORDINALITY u(n, d, o)),
-ordered AS (
-  SELECT c.*, s.value AS smallest, bool_or(c.d BETWEEN 1 AND s.value - 1 OR c.d IS NULL) OVER w AS has_small,
-    row_number() OVER (w ORDER BY c.d IS NULL DESC, c.d = 0, c.d, c.code) AS r,
-    coalesce(sum(c.d) OVER (w ORDER BY c.d IS NULL DESC, c.d = 0, c.d, c.code
-      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
-  FROM cell c, setting s WHERE s.name = 'smallest'
-  WINDOW w AS (PARTITION BY c.town, c.since, c.until, c.scope, c.o)),
-shown AS (
-  SELECT o.*, o.scope = 'city' OR NOT (o.has_small AND
-    (o.d BETWEEN 1 AND o.smallest - 1 OR o.r <= 2 OR o.before < o.smallest)) AS open
-  FROM ordered o)
-SELECT w.name AS municipality, w.subject, s.scope,
-  CASE WHEN s.scope = 'level' THEN (ARRAY['дошкольное', 'дополнительное', 'начальное', 'основное и среднее'])[s.code::int]
-    ELSE s.code END AS code, s.since, s.until, i.id,
-  CASE WHEN s.open THEN s.n END AS numerator, CASE WHEN s.open THEN s.d END AS denominator,
-  CASE WHEN s.open THEN tenths(s.n, s.d, CASE WHEN i.id = 'load' THEN 1 ELSE 100 END) END AS figure
-FROM shown s JOIN town w USING (town)
-  JOIN unnest(ARRAY['roadmap', 'assessed', 'trained', 'pathways', 'methodists', 'load', 'pathways_done', 'young'])
-    WITH ORDINALITY i(id, o) USING (o);
+SELECT w.name AS municipality, w.subject, f.scope,
+  CASE WHEN f.scope = 'level' THEN (ARRAY['дошкольное', 'дополнительное', 'начальное', 'основное и среднее'])[f.code::int]
+    ELSE f.code END AS code, f.since, f.until, i.id,
+  CASE WHEN f.hidden & i.n_bits = 0 THEN f.num[i.o] END AS numerator,
+  CASE WHEN f.hidden & i.d_bits = 0 THEN f.den[i.o] END AS denominator,
+  CASE WHEN f.hidden & (i.n_bits | i.d_bits) = 0
+    THEN tenths(f.num[i.o], f.den[i.o], CASE WHEN i.id = 'load' THEN 1 ELSE 100 END) END AS figure
+FROM figure f JOIN town w USING (town),
+  (VALUES (1, 'roadmap', 0, 0), (2, 'assessed', 2, 1), (3, 'trained', 4, 1), (4, 'pathways', 8, 1),
+    (5, 'methodists', 16, 1), (6, 'load', 32, 16), (7, 'pathways_done', 64, 8), (8, 'young', 256, 128))
+    i(o, id, n_bits, d_bits);
 
 CREATE OR REPLACE VIEW bi_town AS
   SELECT name AS municipality, subject, received, late, quarantined, retired FROM towns;

@@ -42,11 +42,12 @@ CREATE TABLE item (
   PRIMARY KEY (town, source, id)) PARTITION BY RANGE (town);
 
 -- num and den in the order roadmap assessed trained pathways methodists load pathways_done young;
--- NULL in them: the town does not tell
+-- NULL in them: the town does not tell. hidden: bits of what is not told outside, as rules/suppress.h has them; all
+-- until that is settled.
 CREATE TABLE figure (
   town int NOT NULL, since date NOT NULL, until date NOT NULL, scope text COLLATE "C" NOT NULL,
   code text COLLATE "C" NOT NULL, staff int, unknown int, levels smallint NOT NULL, num int[] NOT NULL,
-  den int[] NOT NULL,
+  den int[] NOT NULL, hidden int NOT NULL DEFAULT 1023,
   PRIMARY KEY (town, since, until, scope, code)) PARTITION BY RANGE (town);
 
 CREATE TABLE batch (
