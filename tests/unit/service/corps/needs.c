@@ -144,12 +144,12 @@ who_did_nothing_in_the_year_before_is_told(void **state)
 	idle_is(s, false); /* new here */
 	was_in_corps(s, "from=2025-01-10", "to=2025-05-24");
 	idle_is(s, false); /* left before the year */
-	was_in_corps(s, "from=2025-05-25", "to=2025-05-31");
+	was_in_corps(s, "from=2025-05-25", "to=2025-05-25");
 	idle_is(s, true);
 	did(s, "date=2025-05-24");
-	did(s, "date=2025-06-01");
+	did(s, "date=2025-05-26");
 	idle_is(s, true); /* of another year, of no member */
-	did(s, "date=2025-05-31");
+	did(s, "date=2025-05-25");
 	idle_is(s, false);
 }
 

@@ -296,6 +296,26 @@ who_is_marked_already_stays(void **state)
 	reports_free(&r);
 }
 
+/* Somebody else writes a note into it, or removes it. */
+static void
+note(struct session *s, uint64_t id)
+{
+	struct record *r = IN_VIEW(s, register_load(VIEW, KIND_MEMBER_REPORTS, id));
+
+	SET(s, r, "note=без замечаний");
+	town_save(s, r);
+}
+
+static void
+remove_report(struct session *s, uint64_t id)
+{
+	struct record *r = IN_VIEW(s, register_load(VIEW, KIND_MEMBER_REPORTS, id));
+	struct error e = {0};
+
+	assert_done(register_remove(s, r, &e), &e);
+	record_free(r);
+}
+
 static void
 what_others_have_changed_is_refused(void **state)
 {
@@ -312,6 +332,14 @@ what_others_have_changed_is_refused(void **state)
 	assert_done(IN_VIEW(s, reports_read(VIEW, request, day_of("2026-06-30"), &r, &e)), &e);
 	assert_int_equal(r.received, 1); /* nobody else is marked */
 	reports_free(&r);
+	both[1] = see(s, request, "P1");
+	note(s, both[1].report);
+	assert_says(mark(s, request, REPORT_ACCEPTED, "2026-06-01", &both[1], 1, &done, &e), &e,
+	    "Ямщикова А.: отчёт тем временем отметил другой сотрудник: получен 20.05.2026");
+	both[1] = see(s, request, "P1");
+	remove_report(s, both[1].report);
+	assert_says(mark(s, request, REPORT_ACCEPTED, "2026-06-01", &both[1], 1, &done, &e), &e,
+	    "Ямщикова А.: отчёт тем временем отметил другой сотрудник: он не получен");
 	stranger = (struct report_seen){.person = town_id(s, KIND_PEOPLE, "P3")};
 	assert_says(mark(s, request, REPORT_RECEIVED, "2026-06-01", &stranger, 1, &done, &e), &e,
 	    "Власова В.: на 31.05.2026 уже не состоит в активе");
