@@ -17,6 +17,8 @@
 
 enum { DO_SHEET = ACT_OWN, DO_ENTRIES, DO_RECEIVED, DO_ACCEPTED, DO_PAPERS, DO_OTHER, DO_CALL };
 
+enum { WIDE = 118, SIDE = 40 };
+
 /* What holds: sums are shown; there is a request. */
 enum { IS_SUMMARY = 1 << 0, IS_ASKED = 1 << 1 };
 
@@ -133,9 +135,8 @@ reports_read_rows(struct screen *sc, struct list_rows *out)
 {
 	struct reports fresh;
 	struct error e = {0};
-	enum status st = read_chosen(sc, out->view, &fresh, &e);
 
-	if (st == ST_OK) {
+	if (read_chosen(sc, out->view, &fresh, &e) == ST_OK) {
 		take(screen_state(sc), &fresh, out);
 		return true;
 	}
@@ -335,6 +336,26 @@ reports_draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 		column += (int)utf8_width(buf_text(&text)) + 3;
 	}
 	buf_free(&text);
+}
+
+/* What the numbers of the columns stand for, with the sums of all. */
+static void
+reports_draw_side(
+    const struct screen *sc, struct ui *ui, int row, int rows, int column, int columns)
+{
+	const struct reports_screen *s = screen_state(sc);
+	const struct reports *r = &s->reports;
+
+	ui_put(ui, row, column, columns, STYLE_HEADER, "Направления, дел всего");
+	for (size_t i = 0; i < r->figures.ndirections && (int)i + 2 < rows; i++) {
+		enum style style = s->direction == i + 1 ? STYLE_CURSOR : STYLE_PLAIN;
+		int at = row + 1 + (int)i;
+
+		ui_printf(ui, at, column, columns - 6, style, "%zu. %s", i + 1,
+		    r->figures.directions[i].text);
+		ui_printf(ui, at, column + columns - 5, 5, style, "%5llu",
+		    (unsigned long long)done_of(r, r->count, i + 1).entries);
+	}
 }
 
 static const char *
@@ -589,5 +610,6 @@ const struct screen_ops reports_screen = {
     LIST_SCREEN(struct reports_screen, struct report_line, .columns_of = reports_columns,
 	.put_title = reports_title, .read = reports_read_rows, .put = reports_put,
 	.marked = is_marked, .close = reports_close, .key_size = sizeof(uint64_t),
-	.why_empty = reports_empty, .head = 2, .draw_head = reports_draw_head, .foot = 5),
+	.why_empty = reports_empty, .head = 2, .draw_head = reports_draw_head, .foot = 5,
+	.wide = WIDE, .side = SIDE, .draw_side = reports_draw_side),
 };

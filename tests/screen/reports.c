@@ -78,7 +78,7 @@ every_number_opens_its_entries(void **state)
 	desk_type(v, "<Enter>", "1 из 109");
 	desk_see(v, "Деятельность актива");
 	desk_type(v, "<F10><Right>", "1. оказание консультационной и методической помощи");
-	desk_see(v, "(по запросу): дел 13, часов");
+	desk_see(v, "запросу): дел 13, часов");
 	desk_type(v, "<F3>", "1 из 13");
 	desk_type(v, "<F10>", "Отчёты: 85");
 	vt_close(v, WAIT);
@@ -115,6 +115,24 @@ what_others_have_marked_is_refused(void **state)
 	    desk_program(), d->db));
 	desk_type(v, "<Enter>", "Акимова З. А.: отчёт тем временем отметил другой сотрудник");
 	desk_see(v, "получено 1 из 85");
+	vt_close(v, WAIT);
+}
+
+/* Its request is taken back elsewhere: the newest that is left is shown, and told of. */
+static void
+a_request_that_has_gone_gives_way(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = reports(d, 24, 80);
+
+	ask(v);
+	desk_type(v, "<F5>", "Получено: Акимова З. А.");
+	free(desk_shell("%s --db %s --user lead undo", desk_program(), d->db));
+	desk_type(v, "<Enter>", "Запрос отчётов тем временем удалён.");
+	desk_see(v, "Отчёты актива за 01.09.2025–31.05.2026");
+	ask(v);
+	free(desk_shell("%s --db %s --user lead undo", desk_program(), d->db));
+	desk_see(v, "удалён; показан последний из оставшихся");
 	vt_close(v, WAIT);
 }
 
@@ -191,6 +209,7 @@ main(void)
 	    cmocka_unit_test_setup(every_number_opens_its_entries, desk_setup),
 	    cmocka_unit_test_setup(sheets_and_the_summary_are_printed, desk_setup),
 	    cmocka_unit_test_setup(what_others_have_marked_is_refused, desk_setup),
+	    cmocka_unit_test_setup(a_request_that_has_gone_gives_way, desk_setup),
 	    cmocka_unit_test_setup(it_is_opened_from_the_roster_and_the_lists, desk_setup),
 	    cmocka_unit_test_setup(an_order_warns_of_who_did_nothing, desk_setup),
 	    cmocka_unit_test_setup(where_nothing_was_asked_the_key_is_told, desk_setup),
