@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: check-ssh check-region check-packages council-figures check-office asan lint bench fuzz golden guide measure
+# make alone builds ./metodaktiv. Others: check-faults check-ssh check-region check-packages council-figures check-office asan lint bench fuzz golden guide measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -180,6 +180,14 @@ $(screen_programs) $(ssh_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lvterm -lutil -ltinfo -lcmocka
 
+# What lies beneath the program in the tests of faults; a sanitizer wants to be first there.
+fault_shim := $(BUILD)/tests/store/fault_shim.so
+$(fault_shim): tests/store/shim/fault_shim.c tests/store/shim/fault_shim.h $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(quiet)$(CC) $(ALL_CPPFLAGS) $(CFLAGS) -std=c11 $(WARNINGS) -Wno-frame-address -fPIC -shared -o $@ $< -ldl
+$(BUILD)/tests/store/faults $(BUILD)/tests/store/power_loss $(BUILD)/tests/screen/faults: | $(fault_shim)
+
 tests: $(PROGRAM) $(MODULE) $(if $(HAS_PQ),$(REGION)) $(test_programs) $(ssh_programs)
 
 run-tests: tests
@@ -203,6 +211,14 @@ check:
 	@tools/packages.sh build test
 	@$(MAKE) --no-print-directory -j$(JOBS) tests
 	@$(MAKE) --no-print-directory run-tests
+
+# All that tests/store and tests/screen/faults try a sample of in check: every call of a command that goes
+# wrong, or where it is killed; the power that goes; files that are spoiled. It ends with how many there were.
+fault_programs := $(addprefix $(BUILD)/tests/,store/faults store/power_loss store/damaged store/kill_writer screen/faults screen/damaged)
+check-faults:
+	@tools/packages.sh build test
+	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(fault_programs)
+	@METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) tests/store/shim/all.sh $(fault_programs)
 
 # Over SSH, what takes long: lines that are cut, PuTTY, the administrator's page walked through. Those
 # for which something is missing say so.
@@ -387,6 +403,6 @@ clean:
 	rm -rf build build-* metodaktiv metodaktiv-writers.so metodaktiv-region
 
 FORCE:
-.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-ssh check-region council-figures check-office check-packages asan run bench-programs bench bench-table run-fuzz fuzz \
+.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages asan run bench-programs bench bench-table run-fuzz fuzz \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden guide install install-region uninstall clean

@@ -92,16 +92,11 @@ status_of(int rc)
 	return rc < 0 ? ST_DAMAGED : ST_SYSTEM; /* what else LMDB has codes for a page has done */
 }
 
-enum status
-store_explain(const struct store *st, enum status why, struct error *e)
+struct store_trouble
+store_trouble(const struct store *st)
 {
-	return store_error_tell(st->dir, why, st->broken, st->last_errno, e);
-}
-
-struct reason
-store_reason(const struct store *st, enum status why)
-{
-	return store_error_words(why, st->last_errno);
+	return (struct store_trouble){
+	    .dir = st->dir, .broken = st->broken, .error = st->last_errno};
 }
 
 /* One environment, its map as large as the address space allows. */
@@ -298,6 +293,21 @@ goes_on(struct txn *t)
 	return t->status == ST_OK;
 }
 
+/* A commit failed. No room is an answer; any other failure leaves the disk in doubt. When it was
+ * the header that could not be written, nobody knows what lies there, and LMDB begins nothing more.
+ */
+static enum status
+why_not_written(struct store *st, enum status status)
+{
+	MDB_txn *probe = NULL;
+	int rc = mdb_txn_begin(st->env, NULL, MDB_RDONLY, &probe);
+
+	if (rc == 0)
+		mdb_txn_abort(probe);
+	st->broken = st->broken || status == ST_SYSTEM || rc == MDB_PANIC;
+	return rc == MDB_PANIC ? ST_UNSURE : status;
+}
+
 enum status
 txn_commit(struct txn *t)
 {
@@ -309,10 +319,8 @@ txn_commit(struct txn *t)
 		rc = mdb_txn_commit(t->mdb);
 		t->mdb = NULL; /* dead, whatever commit returned */
 		t->st->live--;
-		check(t, rc);
-		/* no room is an answer; any other failure leaves the disk in doubt */
-		if (t->status == ST_SYSTEM)
-			t->st->broken = true;
+		if (!check(t, rc))
+			t->status = why_not_written(t->st, t->status);
 		/* while it was written, the file may have gone from under it */
 		if (t->status == ST_OK && !store_in_place(t->st))
 			t->status = ST_MOVED;
@@ -473,14 +481,6 @@ cursor_go(struct cursor *c, enum cursor_step step, struct slice key)
 	return true;
 }
 
-/* One sentence for a failed mdb_env_open or first transaction. */
-static enum status
-open_failed(const char *dir, int rc, struct error *e)
-{
-	rc = shortage_cause(rc, dir);
-	return store_error_tell_opening(dir, status_of(rc), rc, e);
-}
-
 /* dir: what it is called; lies_in: where its file is as long as it is open. */
 static struct store *
 store_new(MDB_env *env, const char *dir, const char *lies_in, const struct store_format *format)
@@ -522,7 +522,7 @@ make_file(const struct datafile_nest *nest, const char *dir, const struct store_
 	int rc = open_env(&env, nest->dir, format->tables);
 
 	if (rc != 0)
-		return open_failed(dir, rc, e);
+		return store_error_tell_opening(dir, status_of(rc), rc, e);
 	st = store_new(env, dir, nest->dir, format);
 	t = txn_upgrade(st); /* which makes the tables */
 	fill(context, t);
@@ -560,7 +560,8 @@ open_format(struct store *st, struct error *e)
 		status = txn_commit(txn_upgrade(st));
 		return status == ST_OK ? ST_OK : store_explain(st, status, e);
 	}
-	return status != ST_OK || rc == 0 ? status : open_failed(st->dir, rc, e);
+	return status != ST_OK || rc == 0 ? status
+					  : store_error_tell_opening(st->dir, status_of(rc), rc, e);
 }
 
 enum status
@@ -576,7 +577,8 @@ store_open(struct store **out, const char *dir, const struct store_format *forma
 		return status;
 	rc = open_env(&env, dir, format->tables);
 	if (rc != 0) /* no map is as long as a header that lies */
-		return short_by > 0 ? store_error_tell_cut(dir, e) : open_failed(dir, rc, e);
+		return short_by > 0 ? store_error_tell_cut(dir, e)
+				    : store_error_tell_opening(dir, status_of(rc), rc, e);
 	st = store_new(env, dir, dir, format);
 	store_check_readers(st);
 	status = pages_check_opened(st, short_by, e);

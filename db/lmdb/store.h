@@ -62,8 +62,21 @@ const char *store_real_dir(const struct store *st);
  * ask, and fail with ST_MOVED. */
 bool store_in_place(const struct store *st);
 
+/* What stands behind a failure, for the sentences below. */
+struct store_trouble {
+	const char *dir; /* the store's */
+	bool broken;     /* a write to the disk failed: none is tried any more */
+	int error;       /* errno of the last failure, or LMDB's own code */
+};
+struct store_trouble store_trouble(const struct store *st);
+
 /* The sentence for a failed transaction: what happened to the store and what to do. Returns why. */
 enum status store_explain(const struct store *st, enum status why, struct error *e);
+
+/* The same for a deed, told in words ("ничего не записано"), that was not done; or of which that
+ * cannot be said, for the disk did not take the last of it (ST_UNSURE). */
+enum status store_not_done(const struct store *st, enum status why, struct error *e,
+    const char *what, ...) __attribute__((format(printf, 4, 5)));
 
 /* The same in a few words, to end a sentence with: why the system refused where it did, else the
  * general meaning of why. */

@@ -4,6 +4,7 @@
 #include "db/lmdb/store_errors.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -11,6 +12,8 @@
 #include "base/crash.h"
 #include "base/die.h"
 #include "base/reason.h"
+#include "db/lmdb/shortage.h"
+#include "db/lmdb/store.h"
 
 /* No room, by its cause; the first line is for any other. */
 static const struct shortage {
@@ -42,8 +45,20 @@ tell_shortage(const char *dir, int error, struct error *e)
 	return error_set(e, ST_NOSPACE, "%s «%s» %s", found->where, dir, found->what);
 }
 
-enum status
-store_error_tell(const char *dir, enum status why, bool broken, int error, struct error *e)
+static enum status
+tell_system(const struct store_trouble *t, struct error *e)
+{
+	if (t->broken)
+		return error_set(e, ST_SYSTEM,
+		    "после сбоя записи на диск программа больше не пишет: закройте её, "
+		    "проверьте диск и базу «%s» (metodaktiv verify)",
+		    t->dir);
+	return error_set(
+	    e, ST_SYSTEM, "база в папке «%s» недоступна: %s", t->dir, reason_of(t->error).text);
+}
+
+static enum status
+tell(const struct store_trouble *t, enum status why, struct error *e)
 {
 	switch (why) {
 	case ST_FULL:
@@ -51,36 +66,45 @@ store_error_tell(const char *dir, enum status why, bool broken, int error, struc
 		    "база в папке «%s» заполнена, ничего не записано: повторите действие, а если "
 		    "не поможет, снимите ограничение памяти (ulimit -v) и запустите программу "
 		    "снова",
-		    dir);
+		    t->dir);
 	case ST_NOSPACE:
-		return tell_shortage(dir, error, e);
+		return tell_shortage(t->dir, t->error, e);
 	case ST_DAMAGED:
 		return error_set(e, why,
 		    "база в папке «%s» повреждена: проверьте её командой metodaktiv verify и "
 		    "верните копию командой metodaktiv restore ФАЙЛ в пустую папку",
-		    dir);
+		    t->dir);
 	case ST_MOVED:
 		return error_set(e, why,
 		    "файл базы в папке «%s» заменён, удалён или перенесён, пока она была открыта: "
 		    "записать сюда больше ничего нельзя; узнайте у администратора, где база "
 		    "теперь, и войдите снова",
-		    dir);
+		    t->dir);
+	case ST_UNSURE:
+		return error_set(e, why,
+		    "неизвестно, записано ли: диск не принял последнего из того, что "
+		    "записывалось (%s). Закройте программу, проверьте диск и базу «%s» (metodaktiv "
+		    "verify); записано ли, скажет журнал",
+		    reason_of(t->error).text, t->dir);
 	case ST_SYSTEM:
-		if (broken)
-			return error_set(e, why,
-			    "после сбоя записи на диск программа больше не пишет: закройте её, "
-			    "проверьте диск и базу «%s» (metodaktiv verify)",
-			    dir);
-		return error_set(
-		    e, why, "база в папке «%s» недоступна: %s", dir, reason_of(error).text);
+		return tell_system(t, e);
 	default:
 		return error_set(e, why, "%s", status_text(why));
 	}
 }
 
-struct reason
-store_error_words(enum status why, int error)
+enum status
+store_explain(const struct store *st, enum status why, struct error *e)
 {
+	const struct store_trouble t = store_trouble(st);
+
+	return tell(&t, why, e);
+}
+
+struct reason
+store_reason(const struct store *st, enum status why)
+{
+	int error = store_trouble(st).error;
 	struct reason words;
 
 	if ((why == ST_NOSPACE || why == ST_SYSTEM) && error > 0)
@@ -90,18 +114,39 @@ store_error_words(enum status why, int error)
 }
 
 enum status
+store_not_done(const struct store *st, enum status why, struct error *e, const char *what, ...)
+{
+	const struct store_trouble t = store_trouble(st);
+	char deed[200];
+	va_list args;
+
+	if (why == ST_UNSURE)
+		return tell(&t, why, e);
+	va_start(args, what);
+	vsnprintf(deed, sizeof(deed), what, args);
+	va_end(args);
+	if (why == ST_SYSTEM && t.broken)
+		return error_set(e, why,
+		    "%s: сбой записи на диск (%s). Программа больше не пишет: закройте её, "
+		    "проверьте "
+		    "диск и базу «%s» (metodaktiv verify)",
+		    deed, store_reason(st, why).text, t.dir);
+	return error_set(e, why, "%s: %s", deed, store_reason(st, why).text);
+}
+
+enum status
 store_error_tell_opening(const char *dir, enum status why, int error, struct error *e)
 {
-	switch (why) {
-	case ST_DAMAGED:
-	case ST_NOSPACE:
-		return store_error_tell(dir, why, false, error, e);
-	default:
-		if (error == EACCES || error == EROFS)
-			return store_error_tell_rights(dir, e);
-		return error_set(e, ST_SYSTEM, "база в папке «%s» не открывается: %s", dir,
-		    reason_of(error).text);
-	}
+	struct store_trouble t = {.dir = dir, .error = shortage_cause(error, dir)};
+
+	if (is_shortage(t.error))
+		why = ST_NOSPACE;
+	if (why == ST_DAMAGED || why == ST_NOSPACE)
+		return tell(&t, why, e);
+	if (error == EACCES || error == EROFS)
+		return store_error_tell_rights(dir, e);
+	return error_set(
+	    e, ST_SYSTEM, "база в папке «%s» не открывается: %s", dir, reason_of(error).text);
 }
 
 enum status

@@ -5,20 +5,10 @@
 #ifndef DB_STORE_ERRORS_H
 #define DB_STORE_ERRORS_H
 
-#include <stdbool.h>
-
-#include "base/reason.h"
 #include "base/status.h"
 
-/* A transaction failed so; error is the system's own value for it (errno). broken: a write to the
- * disk failed and none is tried any more. All return why. */
-enum status
-store_error_tell(const char *dir, enum status why, bool broken, int error, struct error *e);
-
-/* The same in a few words, to end a sentence with. */
-struct reason store_error_words(enum status why, int error);
-
-/* The database cannot be opened or made, for a status and its errno. */
+/* The database cannot be opened or made, for a status and its errno. Of a write cut short the cause
+ * is looked for (shortage.h). All return what e then is. */
 enum status store_error_tell_opening(const char *dir, enum status why, int error, struct error *e);
 enum status store_error_tell_rights(const char *dir, struct error *e);
 enum status store_error_tell_cut(const char *dir, struct error *e);

@@ -3,9 +3,11 @@
  */
 #include "base/crash.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -32,6 +34,9 @@ static struct {
 	char bytes[BYTES];
 	char stack[STACK]; /* the usual one may be what has run out */
 } last;
+
+static const char no_memory[] =
+    "не хватает памяти: закройте другие программы или снимите её ограничение (ulimit -v)";
 
 static void
 put(int fd, const char *text)
@@ -72,18 +77,33 @@ crash_words(void)
 	return words;
 }
 
-static void
-on_crash(int number)
+static _Noreturn void
+end(const char *words)
 {
-	(void)number;
 	if (last.crashed++ > 0) /* while it was speaking */
 		_exit(STATUS);
 	if (last.terminal)
 		give_terminal_back();
 	put(STDERR_FILENO, "metodaktiv: ");
-	put(STDERR_FILENO, crash_words());
+	put(STDERR_FILENO, words);
 	put(STDERR_FILENO, "\n");
 	_exit(STATUS);
+}
+
+/* Who got no memory and did not look walks into it at once. */
+static void
+on_crash(int number)
+{
+	(void)number;
+	end(errno == ENOMEM && last.words[CRASH_LIBRARY] == NULL ? no_memory : crash_words());
+}
+
+/* Some libraries end the program themselves, in English. */
+static void
+on_exit_of_library(void)
+{
+	if (last.words[CRASH_LIBRARY] != NULL)
+		end(crash_words());
 }
 
 void
@@ -97,6 +117,7 @@ crash_watch(void)
 		return;
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		sigaction(numbers[i], &action, NULL);
+	atexit(on_exit_of_library);
 }
 
 void

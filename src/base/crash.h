@@ -17,8 +17,9 @@ enum crash_cause {
 	CRASH_CAUSES
 };
 
-/* From now on SIGSEGV, SIGBUS, SIGFPE and SIGABRT end the program so. Not under a sanitizer, which
- * tells more. */
+/* From now on SIGSEGV, SIGBUS, SIGFPE and SIGABRT end the program so, and a library at work
+ * (CRASH_LIBRARY) that calls exit(). Behind memory that was refused, that is what is told. Not
+ * under a sanitizer, which tells more. */
 void crash_watch(void);
 
 /* The sentence for a cause; NULL: it is not at work. The text stays the caller's, and stays. */

@@ -464,8 +464,7 @@ conclude(struct importing *g, enum status st, struct error *e)
 	    g->rules.refused.count > 0) /* of no row: rather a fault of the program's */
 		return record_rules_explain(&g->rules, NULL, e);
 	if (g->refused || (st != ST_OK && st != ST_INVALID))
-		return error_set(
-		    e, st, "ничего не записано: %s", store_reason(g->im.session->store, st).text);
+		return store_not_done(g->im.session->store, st, e, "ничего не записано");
 	if (r->faults == 0)
 		return ST_OK;
 	return error_set(e, ST_INVALID, "строк с ошибками: %zu%s; %s", r->faults,

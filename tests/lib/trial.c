@@ -33,7 +33,7 @@ static void
 become(const char *folder, const char *preload, const char *settings, const char *command, int out,
     int err)
 {
-	char path[LAB_PATH], words[COMMAND_MOST], sets[COMMAND_MOST] = "", load[LAB_PATH + 16];
+	char path[LAB_PATH], words[COMMAND_MOST], sets[COMMAND_MOST] = "", load[2 * LAB_PATH + 16];
 	char *argv[TRIAL_WORDS + 4] = {path, (char[]){"--db"}, (char[]){"db"}}, *set[SETTINGS];
 	char home[LAB_PATH + 8];
 	int in = open("/dev/null", O_RDONLY);

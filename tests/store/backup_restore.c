@@ -257,6 +257,63 @@ test_truncated(void **state)
 	assert_restore_refused(other, ST_FOREIGN);
 }
 
+/* Where no folder can be made, nothing is restored, and that is said. */
+static void
+test_no_place_to_restore_to(void **state)
+{
+	struct store *st = lab_create(db);
+	char inside[LAB_PATH + 32];
+	FILE *f;
+
+	(void)state;
+	put_some(st, 3);
+	make_backup(st);
+	store_close(st);
+	f = fopen(other, "w");
+	assert_non_null(f);
+	assert_int_equal(fclose(f), 0);
+	assert_restore_refused(other, ST_REFUSED); /* a file */
+	snprintf(inside, sizeof(inside), "%s/db", other);
+	assert_restore_refused(inside, ST_SYSTEM); /* in a file */
+	assert_restore_refused("/proc/self/db", ST_SYSTEM);
+	assert_int_equal(unlink(other), 0);
+}
+
+/* What a restore that was killed has left stands in nobody's way; that of a living one does. */
+static void
+test_killed_restore(void **state)
+{
+	char nest[LAB_PATH + 64], data[LAB_PATH + 96];
+	struct store *st = lab_create(db);
+	pid_t pid = fork();
+	FILE *f;
+
+	(void)state;
+	if (pid == 0)
+		_exit(0);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	put_some(st, 3);
+	make_backup(st);
+	store_close(st);
+	assert_int_equal(mkdir(other, 0700), 0);
+	for (int living = 1; living >= 0; living--) {
+		snprintf(nest, sizeof(nest), "%s/restore.tmp-%ld", other,
+		    (long)(living ? getppid() : pid));
+		snprintf(data, sizeof(data), "%s/data.mdb", nest);
+		assert_int_equal(mkdir(nest, 0700), 0);
+		f = fopen(data, "w");
+		assert_non_null(f);
+		assert_int_equal(fclose(f), 0);
+		if (living) {
+			assert_restore_refused(other, ST_REFUSED);
+			lab_remove(nest);
+		}
+	}
+	restore(other);
+	assert_int_equal(access(nest, F_OK), -1);
+	lab_verify_dir(other);
+}
+
 static void
 test_not_a_backup(void **state)
 {
@@ -347,6 +404,8 @@ main(void)
 	    IN_FOLDERS(test_flipped_bits),
 	    IN_FOLDERS(test_truncated),
 	    IN_FOLDERS(test_not_a_backup),
+	    IN_FOLDERS(test_no_place_to_restore_to),
+	    IN_FOLDERS(test_killed_restore),
 	    IN_FOLDERS(test_unsound_is_not_copied),
 	    IN_FOLDERS(test_never_over_another),
 	    IN_FOLDERS(test_into_an_empty_folder),

@@ -139,7 +139,7 @@ put_file(const struct buf *bytes)
 }
 
 struct tally {
-	unsigned runs, refused, done;
+	unsigned runs, refused, done, crashed;
 };
 
 static void
@@ -165,6 +165,7 @@ try_all(uint64_t seed, struct tally *tally)
 		tally->runs++;
 		tally->refused += t.status == 3;
 		tally->done += t.status == 0;
+		tally->crashed += strstr(buf_text(&t.err), "ошибка в самой программе") != NULL;
 		if (fault != NULL) {
 			keep(seed, &spoiled);
 			fail_msg("seed %llu, %s: %s (%d)\n%s", (unsigned long long)seed,
@@ -184,8 +185,9 @@ test_spoiled_files(void **state)
 	(void)state;
 	for (unsigned i = 0; i < files; i++)
 		try_all(seed + i, &tally);
-	print_message("# %u spoiled files (seeds from %u), %u runs: %u refused, %u done\n", files,
-	    seed, tally.runs, tally.refused, tally.done);
+	print_message("# states %u, bad 0, seed %u: commands on %u spoiled files, %u refused, %u "
+		      "done, %u ended by a signal of their own\n",
+	    tally.runs, seed, files, tally.refused, tally.done, tally.crashed);
 	assert_true(tally.refused > 0);
 }
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * profile_parse.c - a town's file as text, into a profile.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/crash.h"
 #include "base/die.h"
 #include "base/utf8.h"
 #include "model/profile/settings.h"
@@ -70,14 +72,48 @@ without_mark(struct slice text)
 	return text;
 }
 
+static const char no_memory[] = "не хватает памяти, чтобы прочитать правила города";
+
+/* libconfig does not look whether it was given memory: it dies of that, or leaves out a name or a
+ * text without a word, and another rule would be in force. So it is seen first that there is as
+ * much as it can want, and afterwards that all is there. */
+enum { MEMORY_A_BYTE = 64, MEMORY_AT_LEAST = 1 << 20 };
+
+static bool
+is_whole(const config_setting_t *s)
+{
+	bool whole =
+	    config_setting_type(s) != CONFIG_TYPE_STRING || config_setting_get_string(s) != NULL;
+
+	for (int i = 0; whole && config_setting_is_aggregate(s) && i < file_length(s); i++)
+		whole = (!config_setting_is_group(s) ||
+			    config_setting_name(file_element(s, i)) != NULL) &&
+		    is_whole(file_element(s, i));
+	return whole;
+}
+
+static bool
+read_shape(config_t *config, const char *text)
+{
+	bool good;
+
+	free(xmalloc(strlen(text) * MEMORY_A_BYTE + MEMORY_AT_LEAST));
+	crash_set_words(CRASH_LIBRARY, no_memory);
+	config_init(config);
+	good = config_read_string(config, text) == CONFIG_TRUE;
+	crash_set_words(CRASH_LIBRARY, NULL);
+	if (good && !is_whole(config_root_setting(config)))
+		die("%s", no_memory);
+	return good;
+}
+
 /* libconfig reads what is a file's shape; the table of settings says what it may hold. */
 static void
 read_settings(struct profile_file *in, const char *text, const struct setting *settings)
 {
 	config_t config;
 
-	config_init(&config);
-	if (config_read_string(&config, text) == CONFIG_TRUE) {
+	if (read_shape(&config, text)) {
 		kinds_begin(in);
 		settings_read(in, config_root_setting(&config), settings);
 		if (in->st == ST_OK && settings == profile_settings)

@@ -192,7 +192,7 @@ write_keys(struct key_deed *d, struct session *s, struct slice keys, const char 
 	st = change_commit(c, NULL, NULL);
 	buf_free(&reason);
 	if (st != ST_OK && !d->refused)
-		error_set(d->e, st, "ключ не записан: %s", store_reason(s->store, st).text);
+		store_not_done(s->store, st, d->e, "ключ не записан");
 	return st;
 }
 

@@ -214,8 +214,7 @@ commit_account(struct session *s, struct change *c, struct account_deed *d, cons
 	if (d->unchanged)
 		return ST_OK;
 	if (st != ST_OK && !d->refused)
-		error_set(
-		    d->e, st, "учётная запись не %s: %s", what, store_reason(s->store, st).text);
+		store_not_done(s->store, st, d->e, "учётная запись не %s", what);
 	return st;
 }
 

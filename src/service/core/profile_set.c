@@ -470,8 +470,7 @@ explain(struct migration *m, enum status st, const struct change_obstacle *o, st
 		return error_set(e, ST_REFUSED,
 		    "правила не введены: после замен две записи таблицы «%s» стали бы одной",
 		    entity_of(o->kind)->many);
-	return error_set(
-	    e, st, "правила города не записаны: %s", store_reason(m->session->store, st).text);
+	return store_not_done(m->session->store, st, e, "правила города не записаны");
 }
 
 /* One attempt; *again: somebody wrote meanwhile. The change is freed. */

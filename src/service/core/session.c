@@ -180,15 +180,15 @@ read_first(struct session *s, struct error *e)
 
 	s->older = format_read(t, &f) == FORMAT_OLDER;
 	read_clock(s, t);
-	st = txn_status(t);
-	if (st != ST_OK)
-		error_set(e, st, "базу прочитать не удалось: %s", status_text(st));
-	if (st == ST_OK)
-		st = visitor_check(&s->visitor, store_dir(s->store), e);
+	st = visitor_check(&s->visitor, store_dir(s->store), e);
 	if (st == ST_OK)
 		st = read_account(s, t, s->visitor.account, e);
 	if (st == ST_OK)
 		st = read_profile(s, t, e);
+	/* whatever seems to be missing: it was not read */
+	if (txn_status(t) != ST_OK)
+		st = error_set(e, txn_status(t), "базу прочитать не удалось: %s",
+		    store_reason(s->store, txn_status(t)).text);
 	/* the rules of an older database may be of an older form, too */
 	if (st != ST_OK && s->older && s->role != NULL) {
 		profile_free(s->profile);
@@ -309,8 +309,8 @@ session_note(struct session *s, const char *operation, const char *reason, struc
 
 	if (st == ST_OK)
 		return ST_OK;
-	return error_set(e, st, "в журнал записать не удалось, и поэтому ничего не сделано: %s",
-	    store_reason(s->store, st).text);
+	return store_not_done(
+	    s->store, st, e, "в журнал записать не удалось, и поэтому ничего не сделано");
 }
 
 void

@@ -84,8 +84,7 @@ attempt(struct council_txn *d, const struct council_txn_terms *terms, bool *agai
 	if (rules.refused.count > 0)
 		st = record_rules_explain(&rules, NULL, d->e);
 	else if (st != ST_OK)
-		error_set(d->e, st, "ничего не записано: %s",
-		    store_reason(d->view.session->store, st).text);
+		store_not_done(d->view.session->store, st, d->e, "ничего не записано");
 	record_rules_free(&rules);
 	return st;
 }

@@ -341,8 +341,7 @@ commit(struct forgetting *g, struct session *s, struct error *e)
 		    "ничего не уничтожено: без этого человека две записи стали бы одинаковыми; "
 		    "исправьте или удалите одну из них");
 	if (st != ST_OK)
-		return error_set(
-		    e, st, "ничего не уничтожено: %s", store_reason(s->store, st).text);
+		return store_not_done(s->store, st, e, "ничего не уничтожено");
 	drop_drafts(g, s);
 	return ST_OK;
 }

@@ -86,9 +86,7 @@ explain(struct removal *w, enum status st, const struct change_obstacle *o, stru
 		return explain_referred(w->s, o, e);
 	if (st == ST_REFUSED) /* staging has said why, the commit has not */
 		return w->change == NULL ? minutes_lock_explain(&w->lock, w->s, e) : st;
-	return st == ST_OK
-	    ? st
-	    : error_set(e, st, "ничего не удалено: %s", store_reason(w->s->store, st).text);
+	return st == ST_OK ? st : store_not_done(w->s->store, st, e, "ничего не удалено");
 }
 
 enum status

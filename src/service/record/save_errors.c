@@ -133,5 +133,5 @@ save_error_explain(struct session *s, enum status st, const struct record *r,
 {
 	if (st == ST_INVALID)
 		return explain_invalid(s, r, obstacle, e);
-	return error_set(e, st, "ничего не записано: %s", store_reason(s->store, st).text);
+	return store_not_done(s->store, st, e, "ничего не записано");
 }

@@ -333,8 +333,7 @@ explain(struct undo *u, enum status st, const struct change_obstacle *o, struct 
 		    "вернуть не удалось: записи как раз меняет другой сотрудник; попробуйте ещё "
 		    "раз");
 	if (st != ST_INVALID)
-		return error_set(
-		    e, st, "ничего не записано: %s", store_reason(u->session->store, st).text);
+		return store_not_done(u->session->store, st, e, "ничего не записано");
 	if (o->other == 0)
 		return error_set(e, ST_REFUSED,
 		    "вернуть нельзя: прежняя запись ссылается на другую, которая с тех пор "

@@ -16,8 +16,7 @@ repair_database(struct session *s, const struct verify_report *found, struct err
 	repair_put_faults(found, &reason);
 	st = repair_store(s->store, &s->actor, OPERATION_REPAIR, buf_text(&reason));
 	if (st != ST_OK)
-		error_set(
-		    e, st, "ничего не починено и не записано: %s", store_reason(s->store, st).text);
+		store_not_done(s->store, st, e, "ничего не починено и не записано");
 	buf_free(&reason);
 	return st;
 }

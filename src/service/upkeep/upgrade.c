@@ -42,9 +42,9 @@ upgrade_database(struct session *s, struct upgrade *out, struct error *e)
 	if (st != ST_OK)
 		return st;
 	st = upgrade_store(s->store, &s->actor, OPERATION_UPGRADE, &out->from);
-	return st == ST_OK ? ST_OK
-			   : error_set(e, st, "база не обновлена и осталась прежней: %s",
-				 store_reason(s->store, st).text);
+	return st == ST_OK
+	    ? ST_OK
+	    : store_not_done(s->store, st, e, "база не обновлена и осталась прежней");
 }
 
 void

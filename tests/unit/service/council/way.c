@@ -110,6 +110,67 @@ the_way_goes_on_with_the_facts(void **state)
 	application_statuses_free(&ways);
 }
 
+/* Minutes that came in closed, in a table, though an item of theirs has no decision: it waits for
+ * another meeting. */
+static void
+closed_minutes_let_an_undecided_item_go(void **state)
+{
+	struct chamber *h = *state;
+	struct change *c = change_new(h->s->store, &h->s->actor, "import", "");
+	char meeting[64];
+	struct buf code = {0};
+	struct record *r;
+	struct txn *t;
+
+	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
+	chamber_prepare(h, clock_today());
+	assert_int_equal(status_on(h, 0, clock_today()), APPLICATION_AGENDA);
+	t = txn_read(h->s->store);
+	records_put_code(t, KIND_MEETINGS, h->meeting, &code);
+	txn_abort(t);
+	snprintf(meeting, sizeof(meeting), "meeting=%s", buf_text(&code));
+	r = RECORD(h->s, KIND_MINUTES, meeting, "state=закрыт", "closed=2026-05-31");
+	change_put(c, r);
+	record_free(r);
+	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
+	buf_free(&code);
+	assert_int_equal(status_on(h, 0, clock_today()), APPLICATION_READY);
+}
+
+/* Submitted on this day. */
+static void
+submit_on(struct chamber *h, size_t application, const char *day)
+{
+	struct record *r = record_new(KIND_APPLICATIONS);
+	struct txn *t = txn_read(h->s->store);
+
+	assert_true(records_get(t, h->applications[application], r));
+	txn_abort(t);
+	SET(h->s, r, day);
+	town_save(h->s, r);
+}
+
+static void
+the_agenda_is_in_order_of_submission(void **state)
+{
+	struct chamber *h = *state;
+	struct agenda_entry *agenda;
+	struct meeting_plan plan;
+
+	for (int i = 0; i < 4; i++)
+		chamber_apply(h, "category=высшая", "agreed=2026-05-20");
+	submit_on(h, 0, "submitted=2026-04-20");
+	submit_on(h, 1, "submitted=2026-04-02");
+	submit_on(h, 2, "submitted=2026-05-06"); /* behind the day of the meeting */
+	submit_on(h, 3, "submitted=2026-04-02");
+	IN_VIEW(h->s, council_propose(VIEW, date_make(2026, 5, 5), &plan, &agenda));
+	assert_int_equal(plan.nagenda, 3);
+	assert_int_equal(agenda[0].application, h->applications[1]);
+	assert_int_equal(agenda[1].application, h->applications[3]);
+	assert_int_equal(agenda[2].application, h->applications[0]);
+	free(agenda);
+}
+
 #define CHAMBER(test) cmocka_unit_test_setup_teardown(test, chamber_open, chamber_close)
 
 int
@@ -118,6 +179,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    CHAMBER(agreement_for_many_is_one_operation),
 	    CHAMBER(the_way_goes_on_with_the_facts),
+	    CHAMBER(closed_minutes_let_an_undecided_item_go),
+	    CHAMBER(the_agenda_is_in_order_of_submission),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
