@@ -125,5 +125,9 @@ main(void)
 	    DESK_TEST(a_file_that_goes_bad_ends_in_a_sentence),
 	};
 
+#ifdef __SANITIZE_ADDRESS__
+	printf("1..1\nok 1 - damaged # SKIP a sanitizer takes the signals itself\n");
+	return 0;
+#endif
 	return cmocka_run_group_tests_name("damaged", tests, desk_group_setup, desk_group_teardown);
 }

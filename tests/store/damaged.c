@@ -198,5 +198,9 @@ main(void)
 	    cmocka_unit_test(test_spoiled_files),
 	};
 
+#ifdef __SANITIZE_ADDRESS__
+	print_message("1..1\nok 1 - spoiled files # SKIP a sanitizer takes the signals itself\n");
+	return 0;
+#endif
 	return cmocka_run_group_tests_name("spoiled files", tests, make_base, remove_base);
 }

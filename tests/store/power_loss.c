@@ -4,7 +4,7 @@
  *
  * What the program writes to the data file is written down beneath it; then the file is made as the
  * disk may have it: everything up to the last sync, and of what came behind it nothing, all, half
- * of the writes, or half of the sectors. STORE_CUTS is how many such files are looked at (150; make
+ * of the writes, or half of the sectors. STORE_CUTS is how many such files are looked at (60; make
  * check-faults takes all of them), STORE_SEED by which they are made.
  */
 #include "tests/lib/trial.h"
@@ -266,7 +266,7 @@ make_safe(struct walk *w, size_t behind)
 static void
 test_power_goes(void **state)
 {
-	unsigned cuts = lab_count("STORE_CUTS", 150), seed = lab_count("STORE_SEED", 1), all = 0;
+	unsigned cuts = lab_count("STORE_CUTS", 60), seed = lab_count("STORE_SEED", 1), all = 0;
 	struct walk w = {.dice = {seed}};
 
 	(void)state;

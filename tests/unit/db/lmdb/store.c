@@ -14,6 +14,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 
 static mode_t
 mode_of(const char *path)
@@ -233,6 +234,84 @@ a_tail_never_written_may_be_missing(void **state)
 	assert_non_null(strstr(e.text, help_db));
 }
 
+/* The page count in the head of a long value becomes another, and back. */
+static void
+turn_a_page(void)
+{
+	unsigned char head[16];
+	char path[LAB_PATH + 32];
+	off_t at = 0;
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/data.mdb", help_db);
+	fd = open(path, O_RDWR | O_CLOEXEC);
+	assert_true(fd >= 0);
+	do
+		at += 4096;
+	while (pread(fd, head, sizeof(head), at) == (ssize_t)sizeof(head) &&
+	    (head[10] != 4 || head[0] + head[1] * 256 != at / 4096));
+	head[12] ^= 1;
+	assert_int_equal(pwrite(fd, head, sizeof(head), at), (ssize_t)sizeof(head));
+	close(fd);
+}
+
+static enum status
+open_again(void)
+{
+	struct error e = {0};
+	enum status status;
+
+	store_close(help_store);
+	help_store = NULL;
+	status = db_open(&help_store, help_db, &e);
+	if (status != ST_OK)
+		assert_non_null(strstr(e.text, "повреждена"));
+	return status;
+}
+
+static void
+put_mark(const char *path, time_t when)
+{
+	const struct timespec times[2] = {{.tv_sec = when}, {.tv_sec = when}};
+
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+/* A small file is looked at whenever it is opened, a large one the first time a day. */
+static void
+pages_are_looked_at_when_it_is_opened(void **state)
+{
+	enum { LARGE = 17 << 20 };
+	char *large = calloc(1, LARGE), here[LAB_PATH + 32], mark[LAB_PATH + 48];
+	struct txn *t = txn_write(help_store);
+
+	(void)state;
+	snprintf(here, sizeof(here), "%s/here", help_db);
+	snprintf(mark, sizeof(mark), "%s/checked", here);
+	txn_put(t, TABLE_DRAFT, slice_of("x"), slice_make(large, LARGE / 100));
+	assert_int_equal(txn_commit(t), ST_OK);
+	assert_int_equal(open_again(), ST_OK);
+	turn_a_page();
+	assert_int_equal(open_again(), ST_DAMAGED);
+	turn_a_page();
+	assert_int_equal(open_again(), ST_OK);
+	t = txn_write(help_store);
+	txn_put(t, TABLE_DRAFT, slice_of("y"), slice_make(large, LARGE));
+	assert_int_equal(txn_commit(t), ST_OK);
+	free(large);
+	assert_int_equal(mkdir(here, 0770), 0);
+	turn_a_page();
+	assert_int_equal(open_again(), ST_DAMAGED); /* nobody has looked yet */
+	assert_int_equal(open_again(), ST_DAMAGED); /* and it is not forgotten */
+	put_mark(mark, time(NULL));
+	assert_int_equal(open_again(), ST_OK); /* as somebody has found it today */
+	assert_int_equal(pages_check(help_store, NULL), ST_DAMAGED);
+	put_mark(mark, time(NULL) - 86400);
+	assert_int_equal(open_again(), ST_DAMAGED);
+	turn_a_page();
+	assert_int_equal(open_again(), ST_OK);
+}
+
 static void
 a_copy_is_a_database(void **state)
 {
@@ -335,6 +414,7 @@ main(void)
 	    TEST(a_transaction_that_is_forbidden_aborts),
 	    TEST(appending_takes_any_key),
 	    TEST(a_tail_never_written_may_be_missing),
+	    TEST(pages_are_looked_at_when_it_is_opened),
 	    TEST(a_copy_is_a_database),
 	    TEST(nothing_is_written_after_an_upgrade),
 	};
