@@ -94,6 +94,46 @@ heads_go_into_an_order(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Members are put into an order of composition; rules are brought in where they are kept. */
+static void
+members_and_rules_lead_on(void **state)
+{
+	vt *v = open_turn(*state);
+
+	desk_type(v, "<Enter>", "Актив · осталось ");
+	desk_type(v, "<Enter>", "Люди › ");
+	desk_type(v, "<F10>", "Актив · осталось ");
+	desk_type(v, "<C-o>", "Приказ › ");
+	desk_type(v, "<F10>", "Актив · осталось ");
+	desk_type(v, "<F10>", "── 1 из 8");
+	desk_type(v, "<F6>", "На какой день");
+	desk_type(v, "1.9.2027<Enter>", "Новый учебный год 2027/2028");
+	desk_type(v, "<End>", "── 8 из 8");
+	desk_type(v, "<Enter>", "календарь: нерабочие дни 2028 года");
+	desk_type(v, "<Enter>", "Обслуживание");
+	vt_close(v, WAIT);
+}
+
+/* What a colleague has finished while the question was open is not finished once more unseen. */
+static void
+what_others_did_is_named(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = open_turn(d);
+
+	desk_type(v, "<Down><Down><Down><Down>", "── 5 из 8");
+	desk_type(v, "<Enter>", "Рождественская Е. В. · 21.01.2025");
+	desk_type(v, "<Enter>", "с каким итогом");
+	free(desk_shell("printf 'person;developed;finished;outcome\\n"
+			"P0293;2025-01-21;2026-05-30;успешно\\n' | "
+			"%s --db '%s' --user lead import pathways -",
+	    desk_program(), d->db));
+	desk_type(v, "2", "В какой день");
+	desk_type(v, "<Enter>", "Запись тем временем изменена (lead");
+	desk_see(v, "осталось 88 из 145");
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -102,6 +142,8 @@ main(void)
 	    cmocka_unit_test_setup(marked_rows_are_done_at_once, desk_setup),
 	    cmocka_unit_test_setup(people_are_moved_from_their_list, desk_setup),
 	    cmocka_unit_test_setup(heads_go_into_an_order, desk_setup),
+	    cmocka_unit_test_setup(members_and_rules_lead_on, desk_setup),
+	    cmocka_unit_test_setup(what_others_did_is_named, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

@@ -21,13 +21,19 @@ ends_now(const struct rules_told *r, struct validity v)
 }
 
 static void
+tell_name(const struct rules_told *r, const char *name, int32_t until, bool followed)
+{
+	r->told(
+	    r->context, &(struct turn_rule){.name = name, .until = until, .followed = followed});
+}
+
+static void
 tell(const struct rules_told *r, const char *what, const char *name, int32_t until, bool followed)
 {
 	struct buf text = {0};
 
 	buf_printf(&text, "%s «%s»", what, name);
-	r->told(r->context,
-	    &(struct turn_rule){.name = buf_text(&text), .until = until, .followed = followed});
+	tell_name(r, buf_text(&text), until, followed);
 	buf_free(&text);
 }
 
@@ -95,8 +101,8 @@ tell_calendar(const struct rules_told *r)
 		if (date_year(day) != year) {
 			struct buf name = {0};
 
-			buf_printf(&name, "нерабочие дни %d года", year);
-			tell(r, "календарь:", buf_text(&name), first - 1, false);
+			buf_printf(&name, "календарь: нерабочие дни %d года", year);
+			tell_name(r, buf_text(&name), first - 1, false);
 			buf_free(&name);
 		}
 	}

@@ -104,7 +104,7 @@ year_number_put_title(const struct year_figures *f, struct year_number n, struct
 
 	if (n.what == YEAR_MONTH) {
 		date_parts(f->months[n.which].first, &year, &month, &day);
-		buf_printf(out, "%02d.%04d", month, year);
+		buf_printf(out, "%s %d", date_month_name(month), year);
 	} else if (whats[n.what].info.title != NULL) {
 		buf_puts(out, whats[n.what].info.title);
 	} else {

@@ -85,7 +85,7 @@ struct year_what_info {
 const struct year_what_info *year_what_info(enum year_what what);
 
 uint64_t year_number(const struct year_figures *f, struct year_number n);
-/* "Проведено мероприятий", "семинар", "09.2025" */
+/* "Проведено мероприятий", "семинар", "сентябрь 2025" */
 void year_number_put_title(const struct year_figures *f, struct year_number n, struct buf *out);
 /* All of them in their order; types and levels that count 0 both here and before (NULL: only here)
  * are left out. The caller frees *out. */
