@@ -224,9 +224,12 @@ put_value(struct writing *w, const struct shown_column *c, const struct paper_sc
 		put(out, c->said->value, &cell);
 }
 
+/* A line of its own in a cell, "[{organisation}][\n{person}]", is the first where nothing stands
+ * above it. */
 static void
 put_cell(struct writing *w, struct table *table, const struct paper_column *c, const char *text)
 {
+	text += strspn(text, "\n");
 	if (c->heading)
 		page_row_heading(w->page, table->t, text);
 	else
