@@ -589,7 +589,7 @@ const struct screen_ops reports_screen = {
 	ACTION(DO_CALL, "C-k", "Сам запрос: другой срок", .permit = PERMIT_EDIT, .when = IS_ASKED,
 	    .on_screen = mend_call),
 	ACTION(DO_ENTRIES, "F3", "Дела за числом направления, выбранного стрелками ← →",
-	    .word = "Дела", .permit = PERMIT_READ, .when = IS_ASKED, .on_row = show_entries),
+	    .permit = PERMIT_READ, .when = IS_ASKED, .on_row = show_entries),
 	ACTION(ACT_EDIT, "F4", "Исправить отметку об отчёте: дни, примечание",
 	    .permit = PERMIT_EDIT, .when = IS_ASKED, .unless = IS_SUMMARY, .on_row = mend),
 	ACTION(ACT_NEXT, "Tab", "Следующий вид: отчёты, не представили, свод", .word = "Вид",
