@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "base/delivery.h"
 #include "base/die.h"
 #include "base/outfile.h"
 #include "base/suggest.h"
@@ -19,7 +20,7 @@
 
 static const char *const divisions[] = {
     "municipality", "association", "organisation", "month", NULL};
-static const char *const levels[] = {"facts", "figures", NULL};
+static const char *const levels[] = {"facts", "figures", "roster", NULL};
 
 const struct region_option_info region_options[REGION_OPTIONS] = {
     [REGION_CONNECT] = {.name = "connect",
@@ -53,13 +54,13 @@ const struct region_option_info region_options[REGION_OPTIONS] = {
     [REGION_TOWN] = {.name = "town",
 	.value = REGION_TEXT,
 	.placeholder = "OKTMO",
-	.help = "чья передача, если в ней самой нет ОКТМО"},
+	.help = "какой город; у load — если в передаче нет ОКТМО"},
     [REGION_LEVEL] = {.name = "level",
 	.value = REGION_WORD,
-	.placeholder = "facts|figures",
+	.placeholder = "facts|figures|roster",
 	.words = levels,
-	.help =
-	    "что просить у городов: факты под псевдонимами или только показатели; без него facts"},
+	.help = "что просить у городов: факты под псевдонимами, только показатели или список для "
+		"сайта; без него facts"},
     [REGION_FROM] = {.name = "from",
 	.value = REGION_DATE,
 	.placeholder = "DATE",
@@ -399,6 +400,26 @@ region_say(const char *line)
 	puts(line);
 	fflush(stdout);
 	buf_free(&shown);
+}
+
+enum status
+region_deliver(const struct region_call *c, const struct buf *text, struct error *e)
+{
+	const char *path = c->values[REGION_OUTPUT];
+	struct outfile file = {0};
+	enum status st;
+
+	if (path == NULL || strcmp(path, "-") == 0) {
+		region_say(buf_text(text));
+		return ST_OK;
+	}
+	st = delivery_begin(&file, path, DELIVERY_PRIVATE, region_call_has(c, REGION_FORCE), e);
+	if (st == ST_OK)
+		fprintf(file.f, "%s\n", buf_text(text));
+	if (st == ST_OK)
+		st = delivery_finish(&file, st, e);
+	outfile_drop(&file);
+	return st;
 }
 
 void

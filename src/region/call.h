@@ -86,4 +86,7 @@ enum status region_keep_address(const char *address, struct error *e);
 void region_say(const char *line);
 void region_complain(const char *sentence);
 
+/* An answer to the file of --output, else to standard output; a line feed is put behind it. */
+enum status region_deliver(const struct region_call *c, const struct buf *text, struct error *e);
+
 #endif

@@ -5,7 +5,6 @@
 
 #include "base/clock.h"
 #include "base/date.h"
-#include "base/delivery.h"
 #include "base/utf8.h"
 #include "exchange/table/table.h"
 #include "region/command.h"
@@ -195,26 +194,6 @@ static const struct {
 	void (*put)(struct buf *b, const struct region_table *t, enum region_by by);
 } formats[] = {{"text", put_text}, {"json", put_json}, {"csv", put_csv}};
 
-static enum status
-deliver(const struct region_call *c, struct buf *text, struct error *e)
-{
-	const char *path = c->values[REGION_OUTPUT];
-	struct outfile file = {0};
-	enum status st;
-
-	if (path == NULL || strcmp(path, "-") == 0) {
-		region_say(buf_text(text));
-		return ST_OK;
-	}
-	st = delivery_begin(&file, path, DELIVERY_PRIVATE, region_call_has(c, REGION_FORCE), e);
-	if (st == ST_OK)
-		fprintf(file.f, "%s\n", buf_text(text));
-	if (st == ST_OK)
-		st = delivery_finish(&file, st, e);
-	outfile_drop(&file);
-	return st;
-}
-
 static void
 remark(void *context, const char *sentence)
 {
@@ -243,7 +222,7 @@ region_command_indicators(struct region_call *c, struct error *e)
 		if (region_format_is(c, formats[i].format))
 			formats[i].put(&text, &t, by);
 	if (st == ST_OK)
-		st = deliver(c, &text, e);
+		st = region_deliver(c, &text, e);
 	if (st == ST_OK)
 		st = region_scope_parse(c->pg, scope, &s, e);
 	if (st == ST_OK)

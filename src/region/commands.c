@@ -96,6 +96,18 @@ const struct region_command region_commands[] = {
 	.takes = REGION_TAKES(FROM) | REGION_TAKES(TO) | REGION_TAKES(SCOPE) | REGION_TAKES(BY) |
 	    REGION_TAKES(NAMES) | REGION_TAKES(FORMAT) | REGION_TAKES(OUTPUT) | REGION_TAKES(FORCE),
 	.run = region_command_indicators},
+    {.name = "roster",
+	.operands = "",
+	.about = "списки актива, которые города разрешили показывать, одним списком",
+	.details =
+	    "Города присылают их уровнем roster (pull --level roster или load): ровно то, на что "
+	    "люди "
+	    "дали согласие. Список города, молчащего дольше срока, не показывается: отзыв согласия "
+	    "мог не дойти.",
+	.formats = text_json_csv,
+	.takes =
+	    REGION_TAKES(TOWN) | REGION_TAKES(FORMAT) | REGION_TAKES(OUTPUT) | REGION_TAKES(FORCE),
+	.run = region_command_roster},
     {.name = "verify",
 	.operands = "",
 	.about = "посчитать все сохранённые показатели заново и сравнить",

@@ -242,4 +242,28 @@ ask indicators --from 2025-09-02 --to "$day" --scope municipality:69709002 --for
 ok 'of other days it is not' complains 'в регионе нет'
 ok 'bi is told what the town has not hidden' same \
     "$(as bi "SELECT count(*) FROM region.bi_indicator WHERE municipality = 'Скромный' AND until = '$day' AND scope <> 'city' AND denominator IS NULL" | grep -c '^[1-9]')" 1
+
+# The towns' lists for their sites, as one.
+"$program" --db remote changes --level roster >list
+ask load --town 69709000 list
+ok 'a list is taken' says 'accepted 69709000'
+"$program" --db remote roster --public --format json | jq -c '.[] | [.[]]' >theirs
+ask roster --format json
+jq -c '.[] | del(.municipality) | [.[]]' <<<"$out" >ours
+ok 'it is the town'"'"'s, in its order' same_files theirs ours
+ok 'with people in it' [ "$(wc -l <ours)" -gt 50 ]
+ask load --town 69709000 list
+ok 'twice it is told already' says 'already'
+ask roster --town 69709002 --format csv
+ok 'a town without one has none' same "$out" 'municipality;surname;given_name;patronymic;organisation;position;subject_area;email'
+{ sed '$d' list | sed '1s/"sequence":[0-9]*/"sequence":1/'; } | seal >older
+ask load --town 69709000 older
+ok 'an older list is refused' complains 'старше'
+psql -c "UPDATE region.town SET roster_received = now() - interval '15 days' WHERE town = 69709000"
+ask roster --format json
+ok 'a list that is late is not shown' same "$(jq length <<<"$out")" 0
+ok 'and that is said' complains 'согласия могли отозвать'
+ask town retire 69709000
+ok 'a town that retires takes its people along' same "$(psql -c 'SELECT (SELECT count(*) FROM region.person WHERE town = 69709000) + (SELECT count(*) FROM region.fact WHERE town = 69709000) + (SELECT count(*) FROM region.roster)')" 0
+ok 'its figures stay for bi' [ "$(as bi "SELECT count(*) FROM region.bi_indicator WHERE municipality = 'Дальний'")" -gt 100 ]
 finish

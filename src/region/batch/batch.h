@@ -62,6 +62,18 @@ enum batch_column {
 	BATCH_COLUMNS
 };
 
+/* At the level `roster` rows are of these instead. */
+enum batch_roster_column {
+	BATCH_SURNAME,
+	BATCH_GIVEN_NAME,
+	BATCH_PATRONYMIC,
+	BATCH_WORKPLACE,
+	BATCH_POSITION,
+	BATCH_SUBJECT_AREA,
+	BATCH_EMAIL,
+	BATCH_ROSTER_COLUMNS
+};
+
 /* Values are texts; NULL: not given. */
 struct batch_row {
 	const char *values[BATCH_COLUMNS];

@@ -17,7 +17,7 @@ struct word {
 
 struct key {
 	const char *name;
-	enum batch_column column;
+	int column; /* enum batch_column, of the roster enum batch_roster_column */
 	enum form form;
 	bool names;               /* part of the row's key: a removal has it as well */
 	bool needed;              /* a row that is there cannot do without it */
@@ -77,14 +77,27 @@ static const struct key item_keys[] = {
     {.name = NULL},
 };
 
+static const struct key roster_keys[] = {
+    {.name = "surname", .column = BATCH_SURNAME, .form = FORM_TEXT},
+    {.name = "given_name", .column = BATCH_GIVEN_NAME, .form = FORM_TEXT},
+    {.name = "patronymic", .column = BATCH_PATRONYMIC, .form = FORM_TEXT},
+    {.name = "organisation", .column = BATCH_WORKPLACE, .form = FORM_TEXT},
+    {.name = "position", .column = BATCH_POSITION, .form = FORM_TEXT},
+    {.name = "subject_area", .column = BATCH_SUBJECT_AREA, .form = FORM_TEXT},
+    {.name = "email", .column = BATCH_EMAIL, .form = FORM_TEXT},
+    {.name = NULL},
+};
+
 static const struct {
 	const char *type;
+	enum batch_level level;
 	const struct key *keys;
 } types[] = {
-    {"part", part_keys},
-    {"person", person_keys},
-    {"fact", fact_keys},
-    {"item", item_keys},
+    {.type = "part", .level = BATCH_FACTS, .keys = part_keys},
+    {.type = "person", .level = BATCH_FACTS, .keys = person_keys},
+    {.type = "fact", .level = BATCH_FACTS, .keys = fact_keys},
+    {.type = "item", .level = BATCH_FACTS, .keys = item_keys},
+    {.type = "roster", .level = BATCH_ROSTER, .keys = roster_keys},
 };
 enum { TYPES = sizeof(types) / sizeof(types[0]) };
 
@@ -162,10 +175,10 @@ find_key(const struct key *keys, const char *name)
 }
 
 static const struct key *
-keys_of(const char *type)
+keys_of(const char *type, enum batch_level level)
 {
 	for (size_t i = 0; type != NULL && i < TYPES; i++)
-		if (strcmp(types[i].type, type) == 0)
+		if (types[i].level == level && strcmp(types[i].type, type) == 0)
 			return types[i].keys;
 	return NULL;
 }
@@ -200,17 +213,19 @@ row_read(struct batch_row *row, const json_t *line, enum batch_level level, stru
 {
 	const char *op = json_string_value(json_object_get(line, "op"));
 	const char *type = json_string_value(json_object_get(line, "t"));
-	const struct key *keys = keys_of(type);
+	const struct key *keys = keys_of(type, level);
 
-	*row = (struct batch_row){.values = {[BATCH_OP] = op, [BATCH_TYPE] = type}};
-	if (level != BATCH_FACTS) {
-		buf_puts(why, "при этом уровне таких строк не бывает");
+	*row = (struct batch_row){.values = {NULL}};
+	if (op == NULL ||
+	    (strcmp(op, "+") != 0 && (strcmp(op, "-") != 0 || level == BATCH_ROSTER)) ||
+	    keys == NULL) {
+		buf_puts(why, "строк такого вида в передаче этого уровня не бывает");
 		return false;
 	}
-	if (op == NULL || (strcmp(op, "+") != 0 && strcmp(op, "-") != 0) || keys == NULL) {
-		buf_puts(why, "неизвестный вид строки");
-		return false;
-	}
+	if (level == BATCH_ROSTER)
+		return take_values(row, keys, line, why);
+	row->values[BATCH_OP] = op;
+	row->values[BATCH_TYPE] = type;
 	if (!take_values(row, keys, line, why))
 		return false;
 	for (; keys->name != NULL; keys++)

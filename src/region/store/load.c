@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "region/store/hide.h"
+#include "region/store/roster.h"
 #include "rules/schoolyear.h"
 
 enum { COPIED_AT_ONCE = 1 << 16, DIFFERENCES_NAMED = 3 };
@@ -115,6 +116,16 @@ refuse_gap(struct load *l, const struct known *k, struct error *e)
 	    k->identity, k->sequence, k->head, batch_level_word(l->head->level));
 }
 
+static enum status
+refuse_old(struct load *l, const struct known *k, struct error *e)
+{
+	return error_set(e, ST_REFUSED,
+	    "список города %s (%s) старше того, что есть в регионе: с тех пор согласие могли "
+	    "отозвать. "
+	    "Запросите новый: changes --level roster",
+	    l->receipt->town, k->name);
+}
+
 /* The answers of the function place() under which nothing is taken. */
 static const struct {
 	const char *answer;
@@ -127,6 +138,7 @@ static const struct {
     {"first", refuse_first},
     {"fork", refuse_fork},
     {"gap", refuse_gap},
+    {"old", refuse_old},
 };
 
 static void
@@ -193,9 +205,9 @@ find_place(struct load *l, struct error *e)
 		return st;
 	buf_puts(&l->receipt->name, k.name != NULL ? k.name : "");
 	l->receipt->already = strcmp(k.answer, "already") == 0;
-	l->receipt->turned = k.turned;
-	l->receipt->behind =
-	    l->receipt->already && (k.sequence == NULL || strcmp(k.head, l->head->to.head) != 0);
+	l->receipt->turned = k.turned && l->head->level != BATCH_ROSTER;
+	l->receipt->behind = l->receipt->already && l->head->level != BATCH_ROSTER &&
+	    (k.sequence == NULL || strcmp(k.head, l->head->to.head) != 0);
 	for (size_t i = 0; st == ST_OK && i < sizeof(refusals) / sizeof(refusals[0]); i++)
 		if (strcmp(refusals[i].answer, k.answer) == 0)
 			st = refusals[i].refuse(l, &k, e);
@@ -465,6 +477,9 @@ take(struct load *l, struct error *e)
 
 	if (st != ST_OK || l->receipt->already)
 		return st;
+	l->receipt->rows = l->head->rows;
+	if (l->head->level == BATCH_ROSTER)
+		return roster_take(l->pg, l->batch, l->receipt->town, e);
 	st = send_rows(l, e);
 	if (st == ST_OK)
 		st = apply_rows(l, e);
@@ -472,7 +487,6 @@ take(struct load *l, struct error *e)
 		st = refresh(l, e);
 	if (st == ST_OK)
 		st = move_on(l, e);
-	l->receipt->rows = l->head->rows;
 	return st;
 }
 
@@ -496,8 +510,6 @@ region_load(struct pg *pg, struct batch *b, const struct sender *from, struct re
 	enum status st;
 
 	*receipt = (struct receipt){0};
-	if (l.head->level == BATCH_ROSTER)
-		return error_set(e, ST_REFUSED, "передача уровня roster: её принимает roster load");
 	st = find_town(&l, e);
 	if (st == ST_OK)
 		st = pg_do(pg,

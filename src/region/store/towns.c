@@ -127,7 +127,8 @@ town_reset(struct pg *pg, const char *oktmo, struct error *e)
 
 static const char each_town[] =
     "SELECT lpad(town::text, 8, '0'), name, CASE WHEN retired IS NOT NULL THEN 'retired' "
-    "WHEN quarantined THEN 'quarantined' WHEN late THEN 'late' WHEN received IS NULL THEN "
+    "WHEN quarantined THEN 'quarantined' WHEN late THEN 'late' WHEN coalesce(received, "
+    "roster_received) IS NULL THEN "
     "'waiting' "
     "ELSE 'current' END, ssh, identity, sequence, head, level, rules, horizon, "
     "to_char(received, 'YYYY-MM-DD\"T\"HH24:MI:SSTZH:TZM'), to_char(received, 'DD.MM.YYYY'), "

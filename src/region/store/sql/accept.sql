@@ -15,7 +15,8 @@ DECLARE t text; BEGIN
     END IF;
   END LOOP; END $$;
 
--- What a batch is to the region: take, already, unknown, retired, elsewhere, foreign, first, fork, gap.
+-- What a batch is to the region: take, already, unknown, retired, elsewhere, foreign, first, fork, gap, old (a list
+-- older than the one there is: a consent may have been revoked since).
 -- The head is compared first: the same number may stand in two histories. fresh: it has come from the town just
 -- now, so an old snapshot means that the town went back to it; of a file it means an old file. Locks the town till
 -- the end.
@@ -35,10 +36,15 @@ DECLARE w town; BEGIN
     WHEN w.retired IS NOT NULL THEN 'retired'
     WHEN other IS NOT NULL THEN 'elsewhere'
     WHEN w.identity <> who THEN 'foreign'
+    WHEN lvl = 'roster' THEN CASE
+      WHEN w.roster_hash = digest THEN 'already'
+      WHEN NOT fresh AND (w.roster_sequence > ends
+        OR EXISTS (SELECT FROM batch b WHERE b.town = n AND b.hash = digest)) THEN 'old'
+      ELSE 'take' END
     WHEN w.identity IS NOT NULL AND (NOT fresh OR (w.sequence = ends AND w.head = ends_head))
       AND EXISTS (SELECT FROM batch b WHERE b.town = n AND b.hash = digest) THEN 'already'
     WHEN begins IS NULL THEN 'take'
-    WHEN w.identity IS NULL OR w.level IS DISTINCT FROM lvl OR w.rules IS DISTINCT FROM under THEN 'first'
+    WHEN w.sequence IS NULL OR w.level IS DISTINCT FROM lvl OR w.rules IS DISTINCT FROM under THEN 'first'
     WHEN begins = w.sequence AND begins_head = w.head
       AND (ends > begins OR ends_head = begins_head) THEN 'take'
     WHEN begins = w.sequence THEN 'fork'
@@ -116,5 +122,6 @@ CREATE OR REPLACE FUNCTION retire(n int) RETURNS void LANGUAGE plpgsql AS $$ BEG
   DELETE FROM person WHERE town = n; DELETE FROM fact WHERE town = n; DELETE FROM item WHERE town = n;
   DELETE FROM part WHERE town = n; DELETE FROM roster WHERE town = n; DELETE FROM batch WHERE town = n;
   UPDATE town SET retired = current_date, identity = NULL, sequence = NULL, head = NULL, level = NULL,
+    roster_sequence = NULL, roster_hash = NULL, roster_received = NULL,
     quarantined = false, trouble = NULL, trouble_at = NULL WHERE town = n AND retired IS NULL;
 END $$;

@@ -4,8 +4,9 @@ SET search_path = region, pg_temp;
 -- Everybody's town as the region sees it now.
 CREATE OR REPLACE VIEW towns AS
   SELECT w.*, coalesce(w.late_days, d.value) AS days,
-    w.retired IS NULL AND coalesce(w.received, w.added) < now() - make_interval(days => coalesce(w.late_days, d.value)) AS late,
-    extract(day FROM now() - w.received)::int AS silent
+    coalesce(w.roster_received < now() - make_interval(days => coalesce(w.late_days, d.value)), false) AS roster_late,
+    w.retired IS NULL AND coalesce(w.received, w.roster_received, w.added) < now() - make_interval(days => coalesce(w.late_days, d.value)) AS late,
+    extract(day FROM now() - coalesce(w.received, w.roster_received))::int AS silent
   FROM town w, setting d WHERE d.name = 'late_days';
 
 -- The long form for BI. What is hidden of small parts, and what they would follow from, is settled when a batch is

@@ -14,6 +14,7 @@ CREATE TABLE town (
   identity text, sequence bigint, head text,-- what was taken last; NULL: nothing yet
   level text, rules text, horizon date,
   received timestamptz,
+  roster_sequence bigint, roster_hash text, roster_received timestamptz,
   trouble text, trouble_at timestamptz, quarantined boolean NOT NULL DEFAULT false,
   added timestamptz NOT NULL DEFAULT now(), retired date,
   PRIMARY KEY (town)) PARTITION BY RANGE (town);
@@ -57,6 +58,7 @@ CREATE TABLE batch (
   PRIMARY KEY (town, hash)) PARTITION BY RANGE (town);
 CREATE INDEX ON batch (town, sequence);
 
+-- The town's list for its site: what people have consented to, as of the last time it was sent.
 CREATE TABLE roster (
   town int NOT NULL, place int NOT NULL, surname text, given_name text, patronymic text, organisation text,
   "position" text, subject_area text, email text,
