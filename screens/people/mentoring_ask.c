@@ -103,7 +103,7 @@ take_result(struct screen *sc, const void *about, const struct answer *answer)
 		    "Итог нужно написать: он стоит в реестре пар. Ничего не изменено.");
 	else
 		views_tell(sc, a,
-		    mentoring_end(
+		    support_end(
 			app_session(screen_app(sc)), views_records(a), a->day, answer->text, &e),
 		    &e, "Итог записан");
 }

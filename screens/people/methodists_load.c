@@ -85,8 +85,11 @@ put_row(const void *row, struct list_cells *out)
 static void
 put_title(const struct screen *sc, struct buf *out)
 {
-	buf_puts(out, "Нагрузка методистов на ");
-	date_put_russian(out, day_of(sc));
+	buf_puts(out, "Нагрузка методистов");
+	if (day_of(sc) != clock_today()) {
+		buf_puts(out, " на ");
+		date_put_russian(out, day_of(sc));
+	}
 	buf_puts(out, " › ");
 	list_put_position(&((const struct loads_screen *)screen_state(sc))->base.list, out);
 }

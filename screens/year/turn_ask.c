@@ -16,6 +16,7 @@
 #include "screens/widget/words.h"
 #include "service/core/naming.h"
 #include "service/corps/orders.h"
+#include "service/people/mentoring.h"
 #include "service/people/methodist_loads.h"
 #include "service/people/pathways.h"
 #include "service/people/turn_deeds.h"

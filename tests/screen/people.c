@@ -50,7 +50,7 @@ a_mentor_is_given_to_two_at_once(void **state)
 	assert_row(*state, "support", "99-н", "наставничество;");
 	assert_row(*state, "support", "99-н", ";2026-05-31;2027-05-31;O0");
 	assert_row(*state, "support", "99-н", ";99-н;2026-05-29;;");
-	desk_type(v, "<C-z>", "Отменено: наставничество");
+	desk_type(v, "<C-z>", "Отменено: поддержка молодых");
 	desk_see(v, "Без наставника › 3 из 26"); /* the cursor stayed on its row */
 	vt_close(v, WAIT);
 }
@@ -108,7 +108,7 @@ a_pair_ends_with_its_result(void **state)
 	assert_row(*state, "support", "стал учителем", ";2026-05-30;");
 	desk_type(v, "<Right><Right>", "Завершены › 1 из 8");
 	desk_see(v, "стал учителем");
-	desk_type(v, "<C-z>", "Отменено: наставничество");
+	desk_type(v, "<C-z>", "Отменено: поддержка молодых");
 	desk_see(v, "Завершены 6");
 	vt_close(v, WAIT);
 }
@@ -155,7 +155,7 @@ work_lists_lead_there(void **state)
 	desk_see(v, "Отмечено 2");
 	desk_type(v, "<F10>", "показано 26 из");
 	desk_type(v, "<F10><End><Up><Enter>", "показано 2 из");
-	desk_type(v, "<C-g>", "Нагрузка методистов на 31.05.2026 › 17 из 18");
+	desk_type(v, "<C-g>", "Нагрузка методистов › 17 из 18");
 	vt_close(v, WAIT);
 }
 
@@ -239,7 +239,7 @@ a_pathway_ends_once(void **state)
 static void
 methodists_are_seen_against_the_average(void **state)
 {
-	vt *v = opened(*state, "Нагрузка мет", "Нагрузка методистов на 31.05.2026 › 1 из 18");
+	vt *v = opened(*state, "Нагрузка мет", "Нагрузка методистов › 1 из 18");
 
 	desk_see(v, "Методистов 18, в среднем 7,4");
 	desk_see(v, "Без закреплённых 2");

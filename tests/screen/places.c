@@ -61,7 +61,7 @@ static const struct {
     [PLACE_MENTORS] = {.of = "young teachers"},
     [PLACE_PATHWAYS_BOARD] = {.title = "ИОМ · весь город · В работе"},
     [PLACE_PATHWAY] = {.of = "a pathway"},
-    [PLACE_METHODISTS_LOAD] = {.title = "Нагрузка методистов на 31.05.2026"},
+    [PLACE_METHODISTS_LOAD] = {.title = "Нагрузка методистов › 1 из 18"},
     [PLACE_RESERVE_BOARD] = {.title = "Кадровый резерв · В резерве"},
     [PLACE_RESOURCES] = {"список Банк", "Банк педагогической информации"},
     [PLACE_BANK] = {.title = "Банк материалов · предложены"},

@@ -32,7 +32,7 @@ static const struct operation {
     {.id = OPERATION_PLAN, .word = "ход плана", .undoable = true},
     {.id = OPERATION_REQUEST, .word = "ход запроса", .undoable = true},
     {.id = OPERATION_BANK, .word = "экспертиза материала", .undoable = true},
-    {.id = OPERATION_MENTORING, .word = "наставничество", .undoable = true},
+    {.id = OPERATION_MENTORING, .word = "поддержка молодых педагогов", .undoable = true},
     {.id = OPERATION_PATHWAY, .word = "ход ИОМ", .undoable = true},
     {.id = OPERATION_RESERVE, .word = "кадровый резерв", .undoable = true},
     {.id = OPERATION_MOVE, .word = "переход в другую организацию", .undoable = true},

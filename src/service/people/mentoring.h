@@ -95,9 +95,10 @@ void mentoring_propose(uint64_t mentor, int32_t on, struct support *out);
 enum status mentoring_pair(struct session *s, struct shown_records people,
     const struct support *pattern, const uint64_t *draft, struct error *e);
 
-/* The pairs end on the day (one that ended before keeps its day) with the result. ST_REFUSED: one
- * has a result already, or has changed. */
-enum status mentoring_end(struct session *s, struct shown_records pairs, int32_t day,
+/* Support ends on the day, of mentoring or any other; result: what came of it, "": nothing is said.
+ * What ended before keeps its day and gets the result it lacks. ST_REFUSED: one has a result
+ * already, has ended and nothing is said, or has changed. */
+enum status support_end(struct session *s, struct shown_records support, int32_t day,
     const char *result, struct error *e);
 
 #endif

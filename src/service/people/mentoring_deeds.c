@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * mentoring_deeds.c - a pair made and ended.
+ * mentoring_deeds.c - a pair made, support ended.
  */
 #include "service/people/mentoring.h"
 
@@ -131,32 +131,49 @@ struct ending {
 	const char *result;
 };
 
+/* "поддержка уже закончена 31.05.2026" */
 static enum status
-end_pair(struct staging *p, struct record *r, const void *what)
+refuse_ended(struct staging *p, int32_t day)
+{
+	struct buf text = {0};
+
+	date_put_russian(&text, day);
+	error_set(p->e, ST_REFUSED, "поддержка уже закончена %s", buf_text(&text));
+	buf_free(&text);
+	return ST_REFUSED;
+}
+
+static enum status
+end_support(struct staging *p, struct record *r, const void *what)
 {
 	const struct ending *w = what;
-	struct support *pair = (struct support *)r;
+	struct support *of = (struct support *)r;
+	bool ended = of->to != DATE_NONE && of->to <= w->day, said = w->result[0] != '\0';
 
-	if (pair->result[0] != '\0')
-		return error_set(p->e, ST_REFUSED, "итог уже записан: «%s»", pair->result);
-	if (pair->to == DATE_NONE || pair->to > w->day)
-		pair->to = w->day;
-	record_set_text(r, field_find(KIND_SUPPORT, "result"), w->result, strlen(w->result));
+	if (ended && !said)
+		return refuse_ended(p, of->to);
+	if (said && of->result[0] != '\0')
+		return error_set(p->e, ST_REFUSED, "итог уже записан: «%s»", of->result);
+	if (!ended)
+		of->to = w->day;
+	if (said)
+		record_set_text(
+		    r, field_find(KIND_SUPPORT, "result"), w->result, strlen(w->result));
 	return stage_put(p, r);
 }
 
 enum status
-mentoring_end(
-    struct session *s, struct shown_records pairs, int32_t day, const char *result, struct error *e)
+support_end(struct session *s, struct shown_records support, int32_t day, const char *result,
+    struct error *e)
 {
 	const struct ending w = {.day = day, .result = result};
 
 	return shown_deed_do(s,
 	    &(struct shown_deed){.operation = OPERATION_MENTORING,
-		.note = "итог наставничества",
+		.note = "поддержка закончена",
 		.kind = KIND_SUPPORT,
-		.records = pairs,
-		.fn = end_pair,
+		.records = support,
+		.fn = end_support,
 		.what = &w},
 	    e);
 }

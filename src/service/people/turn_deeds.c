@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT
- * turn_deeds.c - support ended, attachments handed over to another methodist or ended.
+ * turn_deeds.c - attachments handed over to another methodist or ended.
  */
 #include "service/people/turn_deeds.h"
-
-#include <string.h>
 
 #include "base/date.h"
 #include "service/core/operations.h"
 #include "service/people/shown_before.h"
 #include "service/record/sheets.h"
 
-/* "поддержка уже закончена 31.05.2026" */
+/* "закрепление уже закончено 31.05.2026" */
 static enum status
 refuse_since(struct staging *p, const char *what, int32_t day)
 {
@@ -35,39 +33,6 @@ do_turn(struct session *s, const char *note, enum kind kind, struct shown_record
 		.what = what},
 	    e);
 }
-
-/* --- Support. */
-
-struct ending {
-	int32_t day;
-	const char *result;
-};
-
-static enum status
-end_support(struct staging *p, struct record *r, const void *what)
-{
-	const struct ending *w = what;
-	struct support *of = (struct support *)r;
-
-	if (of->to != DATE_NONE && of->to <= w->day)
-		return refuse_since(p, "поддержка уже закончена", of->to);
-	of->to = w->day;
-	if (w->result[0] != '\0')
-		record_set_text(
-		    r, field_find(KIND_SUPPORT, "result"), w->result, strlen(w->result));
-	return stage_put(p, r);
-}
-
-enum status
-support_end(struct session *s, struct shown_records support, int32_t day, const char *result,
-    struct error *e)
-{
-	const struct ending w = {.day = day, .result = result};
-
-	return do_turn(s, "поддержка закончена", KIND_SUPPORT, support, end_support, &w, e);
-}
-
-/* --- Attachments. */
 
 struct handing {
 	int32_t day;

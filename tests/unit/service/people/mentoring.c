@@ -294,18 +294,18 @@ a_pair_ends_with_its_result(void **state)
 	size_t records;
 
 	assert_says(
-	    mentoring_end(s, pairs, day_of("2025-08-31"), "выполнена", &e), &e, "наставничество ·");
-	assert_done(mentoring_end(s, pairs, day_of("2026-03-30"), "выполнена", &e), &e);
+	    support_end(s, pairs, day_of("2025-08-31"), "выполнена", &e), &e, "наставничество ·");
+	assert_done(support_end(s, pairs, day_of("2026-03-30"), "выполнена", &e), &e);
 	assert_true(IN_VIEW(s, records_get(VIEW->txn, ids[0], &r->base)));
 	assert_int_equal(r->to, day_of("2026-03-30"));
 	assert_string_equal(r->result, "выполнена");
 	assert_true(IN_VIEW(s, records_get(VIEW->txn, ids[1], &r->base)));
 	assert_int_equal(r->to, day_of("2026-03-01")); /* it had ended before */
 	assert_counts(s, "2026-03-31", "0 0 0 0 0 2 0 0 0");
-	assert_says(mentoring_end(s, pairs, day_of("2026-03-30"), "иное", &e), &e,
+	assert_says(support_end(s, pairs, day_of("2026-03-30"), "иное", &e), &e,
 	    "запись тем временем изменена");
 	pairs.seen = last_operation(s);
-	assert_says(mentoring_end(s, pairs, day_of("2026-03-30"), "иное", &e), &e,
+	assert_says(support_end(s, pairs, day_of("2026-03-30"), "иное", &e), &e,
 	    "итог уже записан: «выполнена»");
 	assert_done(register_undo(s, 0, &undone, &records, &e), &e);
 	assert_int_equal(records, 2);

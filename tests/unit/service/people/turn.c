@@ -7,6 +7,7 @@
 
 #include "service/people/methodist_loads.h"
 #include "service/people/pathways.h"
+#include "service/people/mentoring.h"
 #include "service/people/turn_deeds.h"
 #include "service/record/undo.h"
 #include "db/record/journal.h"
