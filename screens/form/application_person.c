@@ -389,24 +389,26 @@ ask_other_name(struct application_screen *as, int act)
 	const struct application *a = application_typed(as);
 	const struct other_name other = {.person = a->person, .act = act};
 	struct buf name = {0}, text = {0};
+	const struct person *p;
 	struct record *person;
 	struct view v;
 	bool asks;
 
+	if (act == 0 || a->person == 0)
+		return false;
 	view_open(&v, as->base.sheet->session);
 	person = register_load(&v, KIND_PEOPLE, a->person);
 	view_close(&v);
+	p = (const struct person *)person;
 	put_names(a, &name);
-	asks = act != 0 && person != NULL && has_other_name(a, (struct person *)person) &&
-	    strcmp(buf_text(&name), buf_text(&as->same_person)) != 0;
-	if (asks) {
-		const struct person *p = (const struct person *)person;
-
+	if (p != NULL && has_other_name(a, p) &&
+	    strcmp(buf_text(&name), buf_text(&as->same_person)) != 0)
 		buf_printf(&text, "В заявлении — %s,\nв реестре под кодом %s — %s %s %s.",
 		    buf_text(&name), p->code, p->surname, p->given_name, p->patronymic);
+	if (text.len > 0)
 		ask_with_care(as->base.sheet->app, ABOUT(answer_other_name, &other), "Имена разные",
 		    buf_text(&text), buttons, care(act));
-	}
+	asks = text.len > 0;
 	record_free(person);
 	buf_free(&name);
 	buf_free(&text);

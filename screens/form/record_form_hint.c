@@ -55,7 +55,6 @@ put_checks_hint(const struct record_form *sh, const struct form_field *it, struc
 	const struct term *term = it->words == NULL ? term_at(sh, it, it->option) : NULL;
 	const struct form_field *evidence =
 	    term != NULL && term->evidence[0] != '\0' ? record_form_item(sh, term->evidence) : NULL;
-	struct buf proposed = {0};
 
 	if (term != NULL) {
 		if (term->clause[0] != '\0')
@@ -66,13 +65,10 @@ put_checks_hint(const struct record_form *sh, const struct form_field *it, struc
 		buf_printf(out, "Подтверждение в заявлении: %s\n",
 		    form_field_text(sh, evidence)[0] != '\0' ? form_field_text(sh, evidence)
 							     : "не заполнено");
-	form_field_put_proposed(it, &proposed);
-	utf8_put_capital(out, buf_text(&proposed));
 	buf_puts(out,
-	    proposed.len > 0
-		? ". Пробел снимает, цифра подтверждает; Enter — дальше."
+	    it->proposed != 0
+		? "Предложенное пробел снимает, цифра подтверждает; Enter — дальше."
 		: "Пробел или цифра — отметить или снять, стрелки — по строкам, Enter — дальше.");
-	buf_free(&proposed);
 }
 
 static void

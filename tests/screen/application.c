@@ -298,6 +298,39 @@ nothing_is_proposed_over_a_choice(void **state)
 	vt_close(v, WAIT);
 }
 
+/* A word that is broken off, and only one value begins so; a whole word is what it is. */
+static void
+what_nothing_else_begins_is_written_out(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "<Tab><Tab><Tab><Tab><Tab><Tab>");
+	desk_type(v, "учитель муз", "Enter или → взять серое");
+	desk_type(v, "<Enter>", "дописано «учитель музыки»");
+	desk_type(v, "<Up><C-z>", "учитель муз ");
+	desk_type(v, "<C-u>учитель", "→ взять серое");
+	desk_type(v, "<Tab><Up><End>!", "учитель! ");
+	vt_close(v, WAIT);
+}
+
+static void
+a_patronymic_goes_with_the_given_name(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5<Enter>Нетов<Enter>Пётр<Enter>");
+	desk_type(v, "П", "Павлович ");
+	desk_type(v, "<Up><C-u>Илья<Enter><C-u>", "Нетов Илья,");
+	desk_type(v, "П", "Павлович ");
+	desk_type(v, "<Up><C-u>Ольга<Enter><C-u>", "Нетов Ольга,");
+	desk_type(v, "П<Right>", "Нетов Ольга Петровна,");
+	vt_close(v, WAIT);
+}
+
 /* The register's person has another name altogether: chosen by mistake, or known by both. */
 static void
 a_person_of_another_name_is_asked_about(void **state)
@@ -399,6 +432,8 @@ main(void)
 	    cmocka_unit_test_setup(a_namesake_is_asked_about_before_somebody_is_made, desk_setup),
 	    cmocka_unit_test_setup(rows_that_are_filled_propose_their_grounds, desk_setup),
 	    cmocka_unit_test_setup(nothing_is_proposed_over_a_choice, desk_setup),
+	    cmocka_unit_test_setup(what_nothing_else_begins_is_written_out, desk_setup),
+	    cmocka_unit_test_setup(a_patronymic_goes_with_the_given_name, desk_setup),
 	    cmocka_unit_test_setup(a_person_of_another_name_is_asked_about, desk_setup),
 	    cmocka_unit_test_setup(another_surname_is_not_asked_about, desk_setup),
 	    cmocka_unit_test_setup(a_row_of_a_table_goes_past_the_register, desk_setup),
