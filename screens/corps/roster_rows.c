@@ -360,8 +360,7 @@ read_all(struct corps *c, const struct view *v, struct reading_corps *r, struct 
 		st = roster_find_gaps(&r->gaps, v, c->on, e);
 	if (st != ST_OK)
 		return st;
-	r->nending =
-	    orders_renewals(v, c->on, schoolyear_end(c->on), schoolyear_end(c->on), &r->ending);
+	r->nending = orders_renewals(v, c->on, schoolyear_end(c->on), &r->ending);
 	r->areas = group(c, &r->all, false);
 	r->places = group(c, &r->all, true);
 	return ST_OK;

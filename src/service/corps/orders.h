@@ -126,16 +126,15 @@ void orders_put_number(const struct view *v, const struct order_project *p, stru
 uint64_t orders_annulled_by(const struct view *v, uint64_t order);
 
 /* Renewal for a new school year: every membership that ends in [from, until], and whether its
- * person has applied again since it began, and what the council has said by `on`. In Russian order;
- * the caller frees *out. */
+ * person has applied again since it began. In Russian order; the caller frees *out. */
 enum renewal { RENEWAL_SILENT, RENEWAL_APPLIED, RENEWAL_ADMITTED, RENEWAL_REFUSED, RENEWAL_MEMBER };
 struct renewal_line {
 	uint64_t membership, person, application;
 	int32_t ends;
 	enum renewal state; /* RENEWAL_MEMBER: a membership of the same subject follows already */
 };
-size_t orders_renewals(
-    const struct view *v, int32_t from, int32_t until, int32_t on, struct renewal_line **out);
+size_t
+orders_renewals(const struct view *v, int32_t from, int32_t until, struct renewal_line **out);
 const char *renewal_word(enum renewal state);
 
 /* How many members are needed (clause 2.3): what is planned for the school year of the day, and

@@ -81,8 +81,7 @@ state_of(const struct application_statuses *ways, uint64_t application)
 }
 
 size_t
-orders_renewals(
-    const struct view *v, int32_t from, int32_t until, int32_t on, struct renewal_line **out)
+orders_renewals(const struct view *v, int32_t from, int32_t until, struct renewal_line **out)
 {
 	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
 	struct roster ending;
@@ -90,7 +89,7 @@ orders_renewals(
 	size_t count = 0;
 
 	roster_changes(&ending, v, ROSTER_ENDING, from, until, NULL);
-	application_statuses_load(v, on, &ways);
+	application_statuses_load(v, until, &ways);
 	*out = xcalloc(ending.count + 1, sizeof(**out));
 	for (size_t i = 0; i < ending.count; i++) {
 		struct renewal_line *line = &(*out)[count];

@@ -62,7 +62,7 @@ read_members(struct turning *t)
 {
 	const int32_t *end_order = sheets_column(t->sheets, KIND_MEMBERSHIPS, "end_order");
 	struct renewal_line *lines;
-	size_t count = orders_renewals(t->view, t->turn.began, t->turn.ended, t->turn.on, &lines);
+	size_t count = orders_renewals(t->view, t->turn.began, t->turn.ended, &lines);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct renewal_line *line = &lines[i];

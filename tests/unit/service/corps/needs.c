@@ -15,27 +15,24 @@ renewals_tell_who_applied_again(void **state)
 	size_t count;
 
 	corps_sign_composition(s, "2026-05-25");
-	count = IN_VIEW(s,
-	    orders_renewals(
-		VIEW, day_of("2026-08-31"), day_of("2026-08-31"), day_of("2026-08-31"), &lines));
+	count =
+	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-08-31"), day_of("2026-08-31"), &lines));
 	assert_int_equal(count, 2);
 	assert_int_equal(lines[0].state, RENEWAL_SILENT);
 	free(lines);
 	town_save(s,
 	    RECORD(s, KIND_APPLICATIONS, "code=AP9", "submitted=2026-05-30", "organisation=O001",
 		"position=учитель", "person=P2", "surname=Абрамов", "given_name=Олег"));
-	count = IN_VIEW(s,
-	    orders_renewals(
-		VIEW, day_of("2026-08-31"), day_of("2026-08-31"), day_of("2026-08-31"), &lines));
+	count =
+	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-08-31"), day_of("2026-08-31"), &lines));
 	assert_int_equal(count, 2);
 	assert_int_equal(lines[0].person, town_id(s, KIND_PEOPLE, "P2"));
 	assert_int_equal(lines[0].state, RENEWAL_APPLIED);
 	assert_int_equal(lines[0].application, town_id(s, KIND_APPLICATIONS, "AP9"));
 	assert_int_equal(lines[1].state, RENEWAL_SILENT);
 	free(lines);
-	assert_int_equal(IN_VIEW(s,
-			     orders_renewals(VIEW, day_of("2026-09-01"), day_of("2027-08-30"),
-				 day_of("2027-08-30"), &lines)),
+	assert_int_equal(
+	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-09-01"), day_of("2027-08-30"), &lines)),
 	    0);
 	free(lines);
 }

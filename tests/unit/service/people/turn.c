@@ -134,6 +134,20 @@ the_year_is_the_nearest(void **state)
 	assert_int_equal(school_turn_of(day_of("2027-03-01")).ended, day_of("2027-08-31"));
 }
 
+/* What is with the first of the members who are left. */
+static const char *
+state_of_first(struct session *s, const char *on)
+{
+	struct turn_rows rows;
+	const char *state = "";
+
+	assert_int_equal(IN_VIEW(s, turn_read(VIEW, day_of(on), TURN_MEMBERS, &rows, NULL)), ST_OK);
+	assert_true(rows.left > 0 && rows.rows[0].left);
+	state = rows.rows[0].state;
+	turn_rows_free(&rows);
+	return state;
+}
+
 /* Applied again, silent, taken out by an order, going on already. */
 static void
 members_who_end(void **state)
@@ -167,6 +181,16 @@ members_who_end(void **state)
 		"order=R1"));
 	holds(s, TURN_MEMBERS, 2, 1);
 	assert_int_equal(counted(s, TURN_MEMBERS, "2025-09-01").count, 0);
+	assert_string_equal(state_of_first(s, DAY), "не обращался");
+	town_save(s,
+	    RECORD(s, KIND_APPLICATIONS, "code=AP1", "submitted=2026-08-20", "person=P1",
+		"surname=Аева", "given_name=Анна", "organisation=S1", "position=учитель"));
+	town_save(s, RECORD(s, KIND_MEETINGS, "code=M1", "number=1", "date=2026-09-01", "seats=3"));
+	town_save(s,
+	    RECORD(s, KIND_DECISIONS, "meeting=M1", "application=AP1", "outcome=принять",
+		"votes_for=3", "votes_against=0", "abstained=0", "reason=опыт"));
+	assert_string_equal(state_of_first(s, DAY), "принят советом");
+	holds(s, TURN_MEMBERS, 2, 1);
 }
 
 /* One row an association, whoever stood in: settled by whoever heads it in the new year. */
