@@ -5,20 +5,17 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/trace.h"
 #include "screens/app/ask.h"
-#include "screens/app/ending.h"
+#include "screens/app/behind.h"
 #include "screens/app/footer.h"
 #include "screens/app/frame.h"
 #include "screens/app/key_told.h"
 #include "screens/app/manners.h"
 #include "screens/app/mouse.h"
-#include "service/core/changes.h"
-#include "service/core/operations.h"
 
 enum {
 	TICK = 250, /* ms */
@@ -26,30 +23,6 @@ enum {
 	REST_AFTER = 2000, /* without a key: from then on only to look */
 	READERS_EVERY = 60000
 };
-
-void
-app_ring(struct app *app)
-{
-	ui_ring(app->ui);
-}
-
-bool
-app_copy(struct app *app, struct slice text)
-{
-	return ui_copy(app->ui, text);
-}
-
-void
-app_print(struct app *app, struct slice text)
-{
-	ui_print(app->ui, text);
-}
-
-bool
-app_can_print(const struct app *app)
-{
-	return ui_can_print(app->ui);
-}
 
 bool
 app_waiting(const struct app *app)
@@ -108,27 +81,39 @@ draw_message(struct app *app, int row, int columns)
 }
 
 static void
+put_whose(const struct app *app, bool with_town, struct buf *out)
+{
+	if (app->session != NULL)
+		frame_put_account(app->session, with_town, out);
+	else
+		buf_puts(out, app->bare.whose);
+}
+
+static void
 draw_screens(struct app *app, int rows, int columns)
 {
-	const struct role *role = app->session->role;
 	size_t first = stack_first_visible(app);
 	const struct screen *top;
 	struct footer footer;
-	struct buf title = {0};
+	struct buf title = {0}, whole = {0}, brief = {0};
 
 	assert(app->depth > 0 && !app->stack[app->depth - 1]->closed); /* it was settled */
 	top = app->stack[app->depth - 1];
 	if (app->stack[first]->ops->title != NULL)
 		app->stack[first]->ops->title(app->stack[first], &title);
-	frame_draw_title(app->ui, app->session, buf_text(&title), columns);
+	put_whose(app, true, &whole);
+	put_whose(app, false, &brief);
+	frame_draw_title(app->ui, buf_text(&whole), buf_text(&brief), buf_text(&title), columns);
 	buf_free(&title);
+	buf_free(&whole);
+	buf_free(&brief);
 	for (size_t i = first; i < app->depth; i++) {
 		zones_clear(ui_zones(app->ui)); /* a window takes clicks alone */
 		app->stack[i]->ops->draw(app->stack[i], app->ui, 1, rows - 3, columns);
 	}
 	draw_message(app, rows - 2, columns);
-	footer_choose(&footer, screen_actions(top), role != NULL ? role->permits : 0,
-	    is_in_text(top), columns);
+	footer_choose(
+	    &footer, screen_actions(top), behind_permits(app->session), is_in_text(top), columns);
 	footer_draw(&footer, app->ui, rows - 1);
 }
 
@@ -139,12 +124,12 @@ draw(struct app *app)
 
 	ui_size(app->ui, &rows, &columns);
 	ui_begin(app->ui);
-	store_forbid(app->session->store, true);
+	behind_forbid(app->session, true);
 	if (is_too_small(app))
 		frame_draw_notice(app->ui, rows, columns);
 	else
 		draw_screens(app, rows, columns);
-	store_forbid(app->session->store, false);
+	behind_forbid(app->session, false);
 	app->dirty = !ui_end(app->ui);
 }
 
@@ -194,7 +179,7 @@ load_visible(struct app *app)
 			if (!sc->stale)
 				continue;
 			sc->stale = false;
-			sc->changes = changes_number(app->session); /* or later: read after it */
+			sc->changes = behind_number(app->session); /* or later: read after it */
 			app->dirty = true;
 			trace("load", sc->ops->name);
 			app->running = sc;
@@ -306,7 +291,7 @@ do_act(struct app *app, struct screen *sc, int act)
 
 	if (a == NULL)
 		return;
-	if (a->permit != 0 && session_require(app->session, (enum permit)a->permit, &e) != ST_OK) {
+	if (behind_require(app->session, a->permit, &e) != ST_OK) {
 		app_say_error(app, &e);
 		return;
 	}
@@ -439,7 +424,7 @@ handle_key(struct app *app, const struct key *key)
 void
 app_look(struct app *app)
 {
-	uint64_t changes = changes_number(app->session);
+	uint64_t changes = behind_number(app->session);
 
 	app->looked = clock_monotonic();
 	for (size_t i = 0; i < app->depth; i++)
@@ -458,7 +443,7 @@ idle(struct app *app)
 		app_look(app);
 	if (now - app->readers_checked >= READERS_EVERY) {
 		app->readers_checked = now;
-		store_check_readers(app->session->store);
+		behind_tend(app->session);
 	}
 	if (others_are_due(&app->others))
 		look_who_is_here(app);
@@ -578,7 +563,6 @@ leave_all(struct app *app)
 	}
 }
 
-/* Others are told what is before us; it is written when it is something else than before. */
 static void
 show(struct app *app)
 {
@@ -587,7 +571,7 @@ show(struct app *app)
 	uint64_t id = stack_edited(app, &kind);
 
 	stack_put_screen(app, &screen);
-	presence_show(app->session->presence, buf_text(&screen), kind, id);
+	behind_tell_screen(app->session, buf_text(&screen), kind, id);
 	buf_free(&screen);
 	draw(app);
 }
@@ -597,7 +581,7 @@ is_over(struct app *app)
 {
 	const struct screen *top = stack_top(app);
 
-	app->over = ending_of(
+	app->over = behind_over(
 	    app->session, clock_monotonic() - app->typed, top != NULL && top->ops->watched);
 	return app->over != OVER_NOT;
 }
@@ -610,7 +594,7 @@ note_login(struct app *app, struct error *e)
 	if (app->noted)
 		return ST_OK;
 	app->noted = true;
-	return session_note(app->session, OPERATION_LOGIN, "", e);
+	return behind_note_login(app->session, e);
 }
 
 static enum status
@@ -650,48 +634,56 @@ say_clock(struct app *app)
 {
 	struct buf text = {0};
 
-	session_put_clock(app->session, &text);
+	behind_put_clock(app->session, &text);
 	if (text.len > 0)
 		app_say(app, MESSAGE_WARNING, "%s", buf_text(&text));
 	buf_free(&text);
 }
 
-/* What the account begins with, over the first screen: left, it is the first screen as always. */
-static void
-open_wished(struct app *app)
+/* Frees the app. */
+static enum status
+run(struct app *app, enum place first, struct error *e)
 {
-	const struct place_traits *hall = &app->places[PLACE_HALL];
+	enum status st = ui_open(&app->ui, e);
 
-	if (strcmp(app->session->account.opens, "hall") == 0 &&
-	    profile_has_module(app->session->profile, hall->module))
-		place_open(app, PLACE_HALL, NO_QUESTION, NULL);
-}
-
-enum status
-app_run(struct session *s, const struct place_traits *places, enum place first, struct error *e)
-{
-	struct app *app = xcalloc(1, sizeof(*app));
-	enum status st;
-
-	app->session = s;
-	app->places = places;
-	st = ui_open(&app->ui, e);
 	if (st == ST_OK) {
 		app->looked = app->readers_checked = app->typed = clock_monotonic();
-		manners_take(app->ui, s);
+		behind_take_manners(app->session, app->ui);
 		place_open(app, first, NO_QUESTION, NULL);
-		if (first == PLACE_HOME)
-			open_wished(app);
+		/* what the account begins with: left, it is the first screen as always */
+		if (first == PLACE_HOME &&
+		    behind_wishes_hall(app->session, app->places[PLACE_HALL].module))
+			place_open(app, PLACE_HALL, NO_QUESTION, NULL);
 		say_clock(app);
 		st = loop(app, e);
 		leave_all(app);
 		ui_close(app->ui);
 		if (st == ST_OK)
-			st = ending_tell(s, app->over, e);
+			st = behind_tell_ending(app->session, app->over, e);
 	}
 	others_free(&app->others);
 	log_free(&app->log);
 	buf_free(&app->message);
 	free(app);
 	return st;
+}
+
+enum status
+app_run(struct session *s, const struct place_traits *places, enum place first, struct error *e)
+{
+	struct app *app = xcalloc(1, sizeof(*app));
+
+	app->session = s;
+	app->places = places;
+	return run(app, first, e);
+}
+
+enum status
+app_run_bare(const struct app_bare *bare, const struct place_traits *places, struct error *e)
+{
+	struct app *app = xcalloc(1, sizeof(*app));
+
+	app->bare = *bare;
+	app->places = places;
+	return run(app, PLACE_HOME, e);
 }

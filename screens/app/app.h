@@ -169,4 +169,19 @@ const struct place_traits *app_places(const struct app *app);
 enum status
 app_run(struct session *s, const struct place_traits *places, enum place first, struct error *e);
 
+/*
+ * The same over something that is no town's register: nobody has come with an account, nothing is
+ * written, others are not seen, and no screen is read anew but by F5. app_session() is NULL there,
+ * so what opens screens of a register, a record or an output is not to be in their actions; help,
+ * the palette, messages, windows that ask and lists work as everywhere. Of the places PLACE_HOME,
+ * PLACE_HELP, PLACE_PALETTE and PLACE_MESSAGES are to be there.
+ */
+struct app_bare {
+	const char *whose; /* at the right of the title bar */
+	void *data;        /* what its screens read; borrowed, as whose is */
+};
+enum status
+app_run_bare(const struct app_bare *bare, const struct place_traits *places, struct error *e);
+void *app_data(const struct app *app); /* app_bare.data */
+
 #endif

@@ -9,12 +9,11 @@
 
 enum { TITLE_MIN = 20 }; /* columns a title keeps whatever stands beside it */
 
-static void
-put_account(const struct session *s, bool with_town, struct buf *out)
+void
+frame_put_account(const struct session *s, bool with_town, struct buf *out)
 {
 	const struct account *a = &s->account;
 
-	buf_clear(out);
 	buf_puts(out, with_town ? profile_word(s->profile, "name") : "");
 	buf_puts(out, out->len > 0 ? " · " : "");
 	buf_puts(out, a->full_name[0] != '\0' ? a->full_name : a->name);
@@ -27,16 +26,14 @@ put_account(const struct session *s, bool with_town, struct buf *out)
 /* What has no room gives way: the name of the town, then the end of the title, at last the end of
  * who is at work. */
 void
-frame_draw_title(struct ui *ui, const struct session *s, const char *title, int columns)
+frame_draw_title(
+    struct ui *ui, const char *whole, const char *brief, const char *title, int columns)
 {
 	int width = (int)utf8_width(title), least = width < TITLE_MIN ? width : TITLE_MIN;
 	int room = columns - 5, right;
-	struct buf account = {0};
+	const char *who = width + (int)utf8_width(whole) > room ? brief : whole;
 
-	put_account(s, true, &account);
-	if (width + (int)utf8_width(buf_text(&account)) > room)
-		put_account(s, false, &account);
-	right = (int)utf8_width(buf_text(&account));
+	right = (int)utf8_width(who);
 	right = right < room - least ? right : room - least;
 	right = right > 0 ? right : 0;
 	width = width < room - right ? width : room - right;
@@ -44,8 +41,7 @@ frame_draw_title(struct ui *ui, const struct session *s, const char *title, int 
 	if (width > 0)
 		ui_put(ui, 0, 1, width, STYLE_TITLE, title);
 	if (right > 0)
-		ui_put(ui, 0, columns - 1 - right, right, STYLE_TITLE, buf_text(&account));
-	buf_free(&account);
+		ui_put(ui, 0, columns - 1 - right, right, STYLE_TITLE, who);
 }
 
 /* A message its line is too short for takes the row above, too, where that is free; what is longer

@@ -225,6 +225,17 @@ take_columns(struct screen *sc)
 		list_forget_columns(&st->list);
 }
 
+/* Where there is no register it stays closed. */
+static void
+open_view(const struct screen *sc, struct view *v)
+{
+	struct session *s = app_session(screen_app(sc));
+
+	*v = (struct view){.session = s};
+	if (s != NULL)
+		view_open(v, s);
+}
+
 void
 list_screen_load(struct screen *sc)
 {
@@ -234,7 +245,7 @@ list_screen_load(struct screen *sc)
 	struct list_rows fresh = {.view = &v, .row_size = def->row_size};
 	int rows, columns;
 
-	view_open(&v, app_session(screen_app(sc)));
+	open_view(sc, &v);
 	if (def->read(sc, &fresh))
 		take_rows(sc, &fresh);
 	else
@@ -264,7 +275,7 @@ put_anew(struct screen *sc, bool line)
 {
 	struct view v;
 
-	view_open(&v, app_session(screen_app(sc)));
+	open_view(sc, &v);
 	show_page(sc, &v, line);
 	view_close(&v);
 }
@@ -349,7 +360,7 @@ list_screen_output(struct screen *sc, struct output *out, struct error *e)
 	put_whole_title(sc, &title);
 	output_set_title(out, buf_text(&title));
 	output_set_columns(out, st->columns, st->ncolumns);
-	view_open(&v, app_session(screen_app(sc)));
+	open_view(sc, &v);
 	cells.view = &v;
 	for (cells.at = 0; cells.at < st->rows.count; cells.at++)
 		put_grid_row(st, &cells, def_of(sc), &out->grid);

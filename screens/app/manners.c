@@ -23,8 +23,10 @@ manners_next_theme(struct ui *ui, struct session *s, struct buf *said)
 		    "Цвета заданы переменной METODAKTIV_THEME или NO_COLOR; клавиша их не меняет.");
 		return;
 	}
-	settings_put(s, theme_setting, ui_theme_ids[theme]);
-	buf_printf(said, "Цвета: %s. Так будет и в следующий раз.", words[theme]);
+	if (s != NULL)
+		settings_put(s, theme_setting, ui_theme_ids[theme]);
+	buf_printf(
+	    said, "Цвета: %s.%s", words[theme], s != NULL ? " Так будет и в следующий раз." : "");
 }
 
 /* As the account had it last. */
@@ -48,7 +50,8 @@ manners_turn_mouse(struct ui *ui, struct session *s, struct buf *said)
 	bool on = !ui_mouse(ui);
 
 	ui_set_mouse(ui, on);
-	settings_put(s, mouse_setting, on ? "on" : "");
+	if (s != NULL)
+		settings_put(s, mouse_setting, on ? "on" : "");
 	buf_puts(said,
 	    on ? "Мышь включена. Выделить текст для терминала теперь — с клавишей Shift."
 	       : "Мышь выключена: она снова выделяет текст.");

@@ -8,7 +8,7 @@
 #include "screens/term/ui.h"
 #include "service/core/session.h"
 
-/* What is so now is put as a sentence. */
+/* What is so now is put as a sentence. s NULL: nobody it could be kept for. */
 typedef void manner_fn(struct ui *ui, struct session *s, struct buf *said);
 manner_fn manners_next_theme, manners_turn_mouse;
 /* As the account had them last. */

@@ -26,12 +26,14 @@ others_skip(struct others *o)
 bool
 others_read(struct others *o, const struct session *s)
 {
-	int64_t stamp = presence_stamp(store_real_dir(s->store));
+	int64_t stamp = s != NULL ? presence_stamp(store_real_dir(s->store)) : 0;
 	struct present *all;
 	size_t count;
 	bool same;
 
 	o->looked = clock_monotonic();
+	if (s == NULL)
+		return false;
 	if (stamp != 0 && stamp == o->stamp && o->looked - o->read < READ_EVERY)
 		return false;
 	count = company_list(s, &all);

@@ -63,8 +63,10 @@ palette_open(struct screen *sc, const void *args, struct error *e)
 	(void)args;
 	(void)e;
 	finder_add_actions(f, s, below, NULL, false);
-	add_kinds(f, s);
-	add_places(f, screen_app(sc), s);
+	if (s != NULL) {
+		add_kinds(f, s);
+		add_places(f, screen_app(sc), s);
+	}
 	finder_add_actions(f, s, action_common(), below, false);
 	finder_search(f);
 	return ST_OK;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "service/core/modules.h"
+#include "screens/app/behind.h"
 
 void *
 screen_state(const struct screen *sc)
@@ -41,6 +41,12 @@ struct session *
 app_session(struct app *app)
 {
 	return app->session;
+}
+
+void *
+app_data(const struct app *app)
+{
+	return app->bare.data;
 }
 
 struct screen *
@@ -274,10 +280,10 @@ place_open(struct app *app, enum place place, struct question question, const vo
 	const struct place_traits *p = &app->places[place];
 	struct error e = {0};
 
-	if (app->session->older && !open_to_older[place])
+	if (behind_is_older(app->session) && !open_to_older[place])
 		app_say(app, MESSAGE_WARNING, "Сначала обновите базу: F2.");
-	else if ((p->permit != 0 && session_require(app->session, p->permit, &e) != ST_OK) ||
-	    module_require(app->session, p->module, &e) != ST_OK)
+	else if (behind_require(app->session, p->permit, &e) != ST_OK ||
+	    behind_require_module(app->session, p->module, &e) != ST_OK)
 		app_say_error(app, &e);
 	else if (p->open != NULL)
 		p->open(app, question, args);

@@ -28,7 +28,8 @@ struct screen {
 };
 
 struct app {
-	struct session *session;
+	struct session *session; /* NULL: there is no register behind the screens, but: */
+	struct app_bare bare;
 	const struct place_traits *places;
 	struct ui *ui;
 	struct screen *stack[DEPTH_MAX];

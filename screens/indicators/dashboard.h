@@ -7,7 +7,7 @@
 #define SCREENS_DASHBOARD_H
 
 #include "screens/app/app.h"
-#include "screens/widget/gauge.h"
+#include "screens/figures/figures.h"
 #include "screens/widget/list.h"
 #include "service/indicators/indicators.h"
 
@@ -52,15 +52,6 @@ enum status
 dashboard_read(struct dashboard *d, const struct view *v, uint64_t changes, struct error *e);
 void dashboard_free(struct dashboard *d);
 
-struct gauge_value dashboard_value(enum indicator which, struct fraction f);
-
-/* "43,1 %", "7,4", "—" */
-void dashboard_put_figure(enum indicator which, struct fraction f, struct buf *out);
-/* "181 из 420", "—" when there is nobody; with a star for a small denominator. */
-void dashboard_put_numbers(enum indicator which, struct fraction f, struct buf *out);
-/* "+21,5", "−1,3", "0,0", "—" */
-void dashboard_put_change(
-    enum indicator which, struct fraction now, struct fraction before, struct buf *out);
 /* "45 (−1,9)": the target and how far it is; "—" when the town has set none. */
 void dashboard_put_target(
     const struct session *s, enum indicator which, const struct indicators *a, struct buf *out);

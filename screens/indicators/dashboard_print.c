@@ -32,11 +32,11 @@ add_eight(struct page *p, const struct dashboard *d, const struct session *s)
 	page_column(p, t, "Цель", 10, true);
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
 		page_row_heading(p, t, indicator_info(i)->brief);
-		dashboard_put_figure(i, a->values[i], &text);
+		figure_put(i, a->values[i], &text);
 		put_cell(p, t, &text);
-		dashboard_put_numbers(i, a->values[i], &text);
+		figure_put_numbers(i, a->values[i], &text);
 		put_cell(p, t, &text);
-		dashboard_put_change(i, a->values[i], d->before.values[i], &text);
+		figure_put_change(i, a->values[i], d->before.values[i], &text);
 		put_cell(p, t, &text);
 		dashboard_put_target(s, i, a, &text);
 		put_cell(p, t, &text);
@@ -61,11 +61,11 @@ add_compared(struct page *p, const struct dashboard *d)
 	page_column(p, t, "Разница", 10, true);
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
 		page_row_heading(p, t, indicator_info(i)->brief);
-		dashboard_put_figure(i, b->values[i], &text);
+		figure_put(i, b->values[i], &text);
 		put_cell(p, t, &text);
-		dashboard_put_numbers(i, b->values[i], &text);
+		figure_put_numbers(i, b->values[i], &text);
 		put_cell(p, t, &text);
-		dashboard_put_change(i, a->values[i], b->values[i], &text);
+		figure_put_change(i, a->values[i], b->values[i], &text);
 		put_cell(p, t, &text);
 	}
 	buf_free(&text);
@@ -89,9 +89,9 @@ add_division(struct page *p, const char *caption, const char *heading,
 			date_put_russian(&text, rows->rows[i].period.to);
 		page_row_heading(p, t, buf_text(&text));
 		buf_clear(&text);
-		dashboard_put_figure(which, rows->rows[i].values[which], &text);
+		figure_put(which, rows->rows[i].values[which], &text);
 		put_cell(p, t, &text);
-		dashboard_put_numbers(which, rows->rows[i].values[which], &text);
+		figure_put_numbers(which, rows->rows[i].values[which], &text);
 		put_cell(p, t, &text);
 	}
 	buf_free(&text);
@@ -158,10 +158,10 @@ add_grid(struct grid *g, const struct dashboard *d, const struct session *s)
 		grid_column(g, columns[c]);
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
 		buf_puts(&cells[0], indicator_info(i)->brief);
-		dashboard_put_figure(i, a->values[i], &cells[1]);
+		figure_put(i, a->values[i], &cells[1]);
 		buf_printf(&cells[2], "%llu", (unsigned long long)a->values[i].numerator);
 		buf_printf(&cells[3], "%llu", (unsigned long long)a->values[i].denominator);
-		dashboard_put_change(i, a->values[i], d->before.values[i], &cells[4]);
+		figure_put_change(i, a->values[i], d->before.values[i], &cells[4]);
 		dashboard_put_target(s, i, a, &cells[5]);
 		for (size_t c = 0; c < g->ncolumns; c++) {
 			grid_cell(g, buf_text(&cells[c]));

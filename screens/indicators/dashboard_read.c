@@ -9,7 +9,6 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/die.h"
-#include "screens/widget/words.h"
 
 static void
 free_names(struct dashboard *d)
@@ -120,62 +119,11 @@ dashboard_read(struct dashboard *d, const struct view *v, uint64_t changes, stru
 
 /* In words. */
 
-struct gauge_value
-dashboard_value(enum indicator which, struct fraction f)
-{
-	struct gauge_value v = {.known = false};
-
-	v.known = indicator_tenths(which, f, &v.tenths);
-	return v;
-}
-
-void
-dashboard_put_figure(enum indicator which, struct fraction f, struct buf *out)
-{
-	indicator_put_figure(out, which, f, ',');
-	if (f.denominator == 0)
-		buf_puts(out, "—");
-	else if (which != INDICATOR_LOAD)
-		buf_puts(out, " %");
-}
-
-void
-dashboard_put_numbers(enum indicator which, struct fraction f, struct buf *out)
-{
-	words_put_number(out, f.numerator);
-	buf_puts(out, which == INDICATOR_LOAD ? " на " : " из ");
-	words_put_number(out, f.denominator);
-	if (indicator_is_small(f))
-		buf_putc(out, '*');
-}
-
-static void
-put_signed(int64_t tenths, struct buf *out)
-{
-	buf_printf(out, "%s%lld,%lld",
-	    tenths > 0       ? "+"
-		: tenths < 0 ? "−"
-			     : "",
-	    llabs((long long)tenths) / 10, llabs((long long)tenths) % 10);
-}
-
-void
-dashboard_put_change(
-    enum indicator which, struct fraction now, struct fraction before, struct buf *out)
-{
-	int64_t tenths;
-
-	if (indicator_change(which, now, before, &tenths))
-		put_signed(tenths, out);
-	else
-		buf_puts(out, "—");
-}
-
 void
 dashboard_put_target(
     const struct session *s, enum indicator which, const struct indicators *a, struct buf *out)
 {
-	struct gauge_value v = dashboard_value(which, a->values[which]);
+	struct gauge_value v = figure_value(which, a->values[which]);
 	int target;
 
 	if (!indicators_target(s, which, a->period.to, &target)) {
@@ -186,7 +134,7 @@ dashboard_put_target(
 	if (!v.known)
 		return;
 	buf_puts(out, " (");
-	put_signed((int64_t)v.tenths - (int64_t)target * 10, out);
+	figure_put_signed((int64_t)v.tenths - (int64_t)target * 10, out);
 	buf_putc(out, ')');
 }
 

@@ -48,17 +48,6 @@ put_right(struct ui *ui, int row, int column, int width, enum style style, const
 		ui_put(ui, row, column, width, style, text);
 }
 
-/* A figure grown is good in every one of them. */
-static enum style
-style_of_change(enum indicator which, struct fraction now, struct fraction before)
-{
-	int64_t tenths;
-
-	if (!indicator_change(which, now, before, &tenths) || tenths == 0)
-		return STYLE_PLAIN;
-	return tenths > 0 ? STYLE_GOOD : STYLE_WARNING;
-}
-
 static uint64_t
 target_of(const struct session *s, enum indicator which, int32_t on)
 {
@@ -86,7 +75,7 @@ write_column(struct pen *p, int width, enum style style)
 static void
 write_numbers(struct pen *p, int width, enum indicator which, struct fraction f)
 {
-	dashboard_put_numbers(which, f, &p->text);
+	figure_put_numbers(which, f, &p->text);
 	if ((int)utf8_width(buf_text(&p->text)) > width) {
 		buf_clear(&p->text);
 		words_put_number(&p->text, f.numerator);
@@ -117,7 +106,7 @@ widths_of(const struct dashboard *d, const struct session *s, int width)
 	struct buf text = {0};
 
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
-		dashboard_put_numbers(i, a->values[i], &text);
+		figure_put_numbers(i, a->values[i], &text);
 		widen(&w.numbers, &text);
 		dashboard_put_target(s, i, a, &text);
 		widen(&w.target, &text);
@@ -140,16 +129,16 @@ draw_line(const struct dashboard *d, const struct session *s, struct pen *p, enu
 		ui_put(p->ui, p->row, p->column, w->bar, STYLE_FAINT, buf_text(&p->text));
 		buf_clear(&p->text);
 	} else if (which != INDICATOR_LOAD) {
-		gauge_bar(p->ui, p->row, p->column, w->bar, STYLE_LABEL, dashboard_value(which, f),
+		gauge_bar(p->ui, p->row, p->column, w->bar, STYLE_LABEL, figure_value(which, f),
 		    1000, target_of(s, which, a->period.to));
 	}
 	p->column += w->bar + 1;
-	dashboard_put_figure(which, f, &p->text);
+	figure_put(which, f, &p->text);
 	write_column(p, FIGURE, STYLE_STRONG);
-	dashboard_put_numbers(which, f, &p->text);
+	figure_put_numbers(which, f, &p->text);
 	write_column(p, w->numbers, STYLE_PLAIN);
-	dashboard_put_change(which, f, before, &p->text);
-	write_column(p, CHANGE, style_of_change(which, f, before));
+	figure_put_change(which, f, before, &p->text);
+	write_column(p, CHANGE, figure_style_of_change(which, f, before));
 	dashboard_put_target(s, which, a, &p->text);
 	write_column(p, w->target, STYLE_PLAIN);
 }
@@ -166,14 +155,14 @@ draw_compared(const struct dashboard *d, struct pen *p, enum indicator which, in
 	struct fraction a = d->shown.answer.values[which], b = d->other.answer.values[which];
 	int numbers = numbers_compared(width);
 
-	dashboard_put_figure(which, a, &p->text);
+	figure_put(which, a, &p->text);
 	write_column(p, FIGURE, STYLE_STRONG);
 	write_numbers(p, numbers, which, a);
-	dashboard_put_figure(which, b, &p->text);
+	figure_put(which, b, &p->text);
 	write_column(p, FIGURE, STYLE_STRONG);
 	write_numbers(p, numbers, which, b);
-	dashboard_put_change(which, a, b, &p->text);
-	write_column(p, CHANGE, style_of_change(which, a, b));
+	figure_put_change(which, a, b, &p->text);
+	write_column(p, CHANGE, figure_style_of_change(which, a, b));
 }
 
 static void
@@ -311,16 +300,13 @@ draw_rule(
 
 /* Months. */
 
-static const char *const month_words[] = {
-    "янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"};
-
 static uint64_t
 largest_of(const struct indicators_table *t, enum indicator which)
 {
 	uint64_t largest = 0;
 
 	for (size_t i = 0; i < t->count; i++) {
-		struct gauge_value v = dashboard_value(which, t->rows[i].values[which]);
+		struct gauge_value v = figure_value(which, t->rows[i].values[which]);
 
 		largest = v.known && v.tenths > largest ? v.tenths : largest;
 	}
@@ -344,7 +330,7 @@ other_value(const struct dashboard *d, const struct indicators *a)
 
 	for (size_t i = 0; dashboard_is_compared(d) && i < t->count; i++)
 		if (month_of(&t->rows[i]) == month_of(a))
-			return dashboard_value(d->which, t->rows[i].values[d->which]);
+			return figure_value(d->which, t->rows[i].values[d->which]);
 	return (struct gauge_value){.known = false};
 }
 
@@ -355,8 +341,8 @@ fill_column(struct gauge_column *c, const struct dashboard *d, const struct indi
 
 	indicator_put_figure(&figure, d->which, a->values[d->which], ',');
 	*c = (struct gauge_column){
-	    .value = dashboard_value(d->which, a->values[d->which]), .other = other_value(d, a)};
-	snprintf(c->label, sizeof(c->label), "%s", month_words[month_of(a) - 1]);
+	    .value = figure_value(d->which, a->values[d->which]), .other = other_value(d, a)};
+	snprintf(c->label, sizeof(c->label), "%s", figure_month(a->period.to));
 	snprintf(c->figure, sizeof(c->figure), "%s", c->value.known ? buf_text(&figure) : "—");
 	buf_free(&figure);
 }
@@ -406,9 +392,9 @@ draw_part(const struct bars *b, int row, int column, size_t i)
 	if (here)
 		ui_cursor(b->ui, row, column);
 	gauge_bar(b->ui, row, p.column, b->bar, STYLE_LABEL,
-	    dashboard_value(d->which, a->values[d->which]), b->scale, 0);
+	    figure_value(d->which, a->values[d->which]), b->scale, 0);
 	p.column += b->bar + 1;
-	dashboard_put_figure(d->which, a->values[d->which], &p.text);
+	figure_put(d->which, a->values[d->which], &p.text);
 	write_column(&p, FIGURE, STYLE_STRONG);
 	if (b->numbers > 0)
 		write_numbers(&p, b->numbers, d->which, a->values[d->which]);
@@ -449,7 +435,7 @@ put_parts_heading(const struct dashboard *d, int width, struct buf *out)
 	if (last < 2 || width < LOWEST_FROM)
 		return;
 	buf_puts(out, " · ниже всех ");
-	dashboard_put_figure(d->which, d->parts.rows[last - 1].values[d->which], out);
+	figure_put(d->which, d->parts.rows[last - 1].values[d->which], out);
 	buf_printf(out, ": %s", d->names[last - 1]);
 }
 
