@@ -11,7 +11,12 @@
 #include <fcntl.h>
 #include <sys/sendfile.h>
 
-enum { NAMES = 64, MOST = 1 << 16, AT_ONCE = 40 /* calls of a class tried one by one */ };
+enum {
+	NAMES = 64,
+	MOST = 1 << 16,
+	AT_ONCE = 40 /* calls of a class tried one by one */,
+	KILLS = 200
+};
 enum { WRITES_OF_A_COMMAND = 10 };
 
 /* What a folder holds before the command. */
@@ -279,6 +284,14 @@ tells_time_otherwise(const struct state *s, const struct trial *t)
 	return t->status == 0 && strcmp(faults[s->fault].class, "alloc") == 0;
 }
 
+/* A folder that could not be opened to be emptied waits for the next run, as after a kill. */
+static bool
+waits_for_the_next_run(const struct state *s, const struct trial *t)
+{
+	return strcmp(faults[s->fault].error, "kill") == 0 || is_out_of_memory(t) ||
+	    (t->status == 0 && strcmp(faults[s->fault].class, "open") == 0);
+}
+
 /* It is refused, and yet it was done. That is so when the disk did not take the header, or when the
  * answer could not be given any more; both are told. */
 static bool
@@ -324,7 +337,7 @@ judge(const struct state *s, const struct trial *t, char *out, size_t size)
 		snprintf(out, size, "it answers otherwise");
 	else if (is_done_all_the_same(s, t, head))
 		snprintf(out, size, "it was done all the same: %s", buf_text(&t->err));
-	else if (!killed && !is_out_of_memory(t) && strcmp(faults[s->fault].class, "unlink") != 0 &&
+	else if (!waits_for_the_next_run(s, t) && strcmp(faults[s->fault].class, "unlink") != 0 &&
 	    (name = left_over(k, &now)) != NULL)
 		snprintf(out, size, "left over: %s (%d: %s)", name, t->status, buf_text(&t->err));
 	names_free(&now);
@@ -394,8 +407,10 @@ plan_add(struct state_list *p, size_t step, size_t fault, struct dice *d)
 {
 	long calls = known[step].calls[fault];
 
-	for (long i = 0; i < calls && i < AT_ONCE; i++) {
-		long nth = calls <= AT_ONCE ? i + 1 : 1 + (long)dice_throw(d, (uint64_t)calls);
+	long most = strcmp(faults[fault].error, "kill") == 0 ? KILLS : AT_ONCE;
+
+	for (long i = 0; i < calls && i < most; i++) {
+		long nth = calls <= most ? i + 1 : 1 + (long)dice_throw(d, (uint64_t)calls);
 
 		assert_true(p->count < MOST);
 		p->states[p->count++] = (struct state){.step = step, .fault = fault, .nth = nth};
@@ -418,7 +433,6 @@ static bool
 try_state(const struct state *s)
 {
 	const struct fault *f = &faults[s->fault];
-	bool killed = strcmp(f->error, "kill") == 0;
 	char settings[256], wrong[2000];
 	struct trial t;
 
@@ -427,7 +441,7 @@ try_state(const struct state *s)
 	begin_in(bases[steps[s->step].base]);
 	run(&t, steps[s->step].command, settings);
 	judge(s, &t, wrong, sizeof(wrong));
-	if (*wrong == '\0' && (killed || is_out_of_memory(&t)))
+	if (*wrong == '\0' && waits_for_the_next_run(s, &t))
 		judge_again(s, wrong, sizeof(wrong));
 	trial_free(&t);
 	if (*wrong != '\0')
