@@ -335,6 +335,7 @@ reports_draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 		    buf_text(&text));
 		column += (int)utf8_width(buf_text(&text)) + 3;
 	}
+	ui_put(ui, row + 1, column, 0, STYLE_FAINT, "Tab");
 	buf_free(&text);
 }
 
@@ -574,7 +575,7 @@ const struct screen_ops reports_screen = {
 	ACTION(ACT_MARK, "Space", "Отметить строку или снять отметку", .when = IS_ASKED,
 	    .unless = IS_SUMMARY, .on_row = mark_one),
 	ACTION(DO_RECEIVED, "F5", "Получены: отчёты отмеченных или тот, что под курсором",
-	    .word = "Получен", .permit = PERMIT_EDIT, .when = IS_ASKED, .unless = IS_SUMMARY,
+	    .word = "Сдан", .permit = PERMIT_EDIT, .when = IS_ASKED, .unless = IS_SUMMARY,
 	    .on_screen = reports_ask_received),
 	ACTION(DO_ACCEPTED, "F6", "Приняты: отчёты отмеченных или тот, что под курсором",
 	    .word = "Принят", .permit = PERMIT_EDIT, .when = IS_ASKED, .unless = IS_SUMMARY,
@@ -592,8 +593,8 @@ const struct screen_ops reports_screen = {
 	    .permit = PERMIT_READ, .when = IS_ASKED, .on_row = show_entries),
 	ACTION(ACT_EDIT, "F4", "Исправить отметку об отчёте: дни, примечание",
 	    .permit = PERMIT_EDIT, .when = IS_ASKED, .unless = IS_SUMMARY, .on_row = mend),
-	ACTION(ACT_NEXT, "Tab", "Следующий вид: отчёты, не представили, свод", .word = "Вид",
-	    .when = IS_ASKED, .on_screen = view_on),
+	ACTION(ACT_NEXT, "Tab", "Следующий вид: отчёты, не представили, свод", .when = IS_ASKED,
+	    .on_screen = view_on),
 	ACTION(ACT_PREVIOUS, "S-Tab", "Предыдущий вид", .when = IS_ASKED, .on_screen = view_back),
 	ACTION(ACT_RIGHT, "Right", "Следующее направление", .when = IS_ASKED,
 	    .on_screen = direction_on),
