@@ -30,7 +30,7 @@ tell_asked(struct screen *sc)
 	size_t n = s->reports.owing;
 
 	app_say(screen_app(sc), MESSAGE_INFO,
-	    "Отчёты запрошены у %zu %s, листы заполнены их делами: F2. Ctrl-Z — отменить.", n,
+	    "Отчёты запрошены у %zu %s; листы — F2. Ctrl-Z — отменить.", n,
 	    plural(n, "члена актива", "членов актива", "членов актива"));
 }
 
