@@ -192,7 +192,8 @@ put_text(struct buf *b, const struct region_table *t, enum region_by by)
 static const struct {
 	const char *format;
 	void (*put)(struct buf *b, const struct region_table *t, enum region_by by);
-} formats[] = {{"text", put_text}, {"json", put_json}, {"csv", put_csv}};
+} formats[] = {{.format = "text", .put = put_text}, {.format = "json", .put = put_json},
+    {.format = "csv", .put = put_csv}};
 
 static void
 remark(void *context, const char *sentence)

@@ -70,7 +70,8 @@ put_text(struct buf *b, const struct region_roster *r)
 static const struct {
 	const char *format;
 	void (*put)(struct buf *b, const struct region_roster *r);
-} formats[] = {{"text", put_text}, {"json", put_json}, {"csv", put_csv}};
+} formats[] = {{.format = "text", .put = put_text}, {.format = "json", .put = put_json},
+    {.format = "csv", .put = put_csv}};
 
 static void
 tell(void *context, const char *sentence)

@@ -72,11 +72,11 @@ struct listing {
 static const struct {
 	const char *state, *word;
 } state_words[] = {
-    {"waiting", "ждём снимка"},
-    {"current", "в порядке"},
-    {"late", "опаздывает"},
-    {"quarantined", "в карантине"},
-    {"retired", "снят с учёта"},
+    {.state = "waiting", .word = "ждём снимка"},
+    {.state = "current", .word = "в порядке"},
+    {.state = "late", .word = "опаздывает"},
+    {.state = "quarantined", .word = "в карантине"},
+    {.state = "retired", .word = "снят с учёта"},
 };
 
 static const char *

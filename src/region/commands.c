@@ -16,7 +16,8 @@ const struct region_command region_commands[] = {
 	    "База PostgreSQL уже есть (createdb), и тот, кто подключился, вправе создавать в "
 	    "ней схему и роли. Адрес из --connect запоминается для остальных команд. Роли: "
 	    "administrator "
-	    "принимает передачи, analyst видит показатели всех частей, bi — только виды "
+	    "принимает передачи, analyst видит показатели всех частей, municipality — свои, bi — "
+	    "только виды "
 	    "bi_indicator и bi_town без малых чисел.",
 	.takes = REGION_TAKES(LATE_DAYS),
 	.makes = true,

@@ -51,8 +51,24 @@ assessed() # ID PERSON
 
 counted() { "$region" indicators --to 2025-11-30 --format json | jq -r '.indicators[] | select(.id == "assessed") | "\(.numerator)/\(.denominator)"'; }
 
+"$region" --print-manual >region.1
+ok 'the manual page is one' mandoc -Tlint -W error region.1
+for command in init 'town add' 'town retire' load pull status indicators roster verify upgrade; do
+	ok "the manual: $command" grep -q "^.SS $command" region.1
+done
+ask help load
+ok 'help of a command' says 'accepted'
+ask lod x
+ok 'a command that is not there: exit 2, and what may be meant' same "2 $(complains 'load' && echo yes)" "$status yes"
+ask status
+ok 'without a database to go to: exit 2' exits 2
+ask status --connect 'postgresql:///x?host=/nowhere'
+ok 'one that does not answer: exit 3' exits 3
+
 pg_start || { echo 'Bail out! PostgreSQL'; exit 1; }
-ok 'a region is made, and asked for only once' make_region region
+ok 'a region is made' make_region region
+"$program" region status >said 2>&1
+ok 'the town'"'"'s program gives way to it' grep -q 'Городов ещё нет' said
 ask init
 ok 'a second one in its place is refused' exits 1
 ask town add 697 Город
@@ -167,6 +183,25 @@ ok 'analysts do not read people' denied analyst 'SELECT * FROM region.person'
 ok 'analysts see figures' same "$(as analyst "SELECT num[2] FROM region.figure WHERE scope = 'city' AND town = 69701000")" 1
 ok 'bi sees the town' same "$(as bi "SELECT numerator, denominator, figure FROM region.bi_indicator WHERE scope = 'city' AND id = 'assessed'")" '1|6|16.7'
 ok 'a school of two is hidden, and the other with it' same "$(as bi "SELECT count(*), count(denominator) FROM region.bi_indicator WHERE scope = 'organisation' AND id = 'assessed'")" '2|0'
+
+psql -c 'CREATE ROLE loader LOGIN IN ROLE administrator' -c 'CREATE ROLE reader LOGIN IN ROLE analyst'
+by() { METODAKTIV_REGION=${METODAKTIV_REGION/user=owner/user=$1} ask "${@:2}"; }
+by loader town add 71701000 'Другой субъект'
+ok 'an administrator adds a town of a new subject' exits 0
+{ begin null 5; people; judges 1; } | seal >fifth
+by loader load fifth
+ok 'and loads' says accepted
+by reader indicators --to 2025-11-30 --scope municipality:69701000 --by organisation --format json
+ok 'an analyst asks' same "$(jq -c '[.[].staff]' <<<"$out")" '[4,2]'
+by reader load fifth
+ok 'and does not load: exit 4' exits 4
+psql -c "DELETE FROM region.town WHERE town = 71701000"
+psql -c 'CREATE ROLE svetlo LOGIN IN ROLE municipality' -c "INSERT INTO region.access VALUES ('svetlo', 69701000)"
+own() { "$pg_bin/psql" -h "$pg_folder" -U svetlo -d region -X -At -c "$1" 2>&1; }
+ok 'a town sees its own figures' same "$(own "SELECT code, den[2] FROM region.own_figure WHERE scope = 'organisation' ORDER BY 1" | tr '\n' ' ')" 'O001|4 O002|2 '
+psql -c "UPDATE region.access SET town = 70701000"
+ok 'and no others' same "$(own 'SELECT count(*) FROM region.own_figure')" 0
+ok 'nor people' grep -q 'permission denied' <(own 'SELECT * FROM region.person')
 
 ask verify
 ok 'stored figures are those of the facts' exits 0

@@ -25,12 +25,17 @@ struct key {
 	enum kind kind;           /* FORM_WORD: words are the choices of this kind's level */
 };
 
-static const struct word part_words[] = {{"organisation", "o"}, {"association", "a"}, {NULL, NULL}};
-static const struct word young_words[] = {
-    {"known", "k"}, {"unknown", "u"}, {"no", "n"}, {NULL, NULL}};
-static const struct word fact_words[] = {{"member", "1"}, {"assessed", "2"}, {"trained", "3"},
-    {"pathway", "4"}, {"methodist", "5"}, {"attached", "6"}, {"supported", "7"}, {NULL, NULL}};
-static const struct word item_words[] = {{"item", "i"}, {"event", "e"}, {NULL, NULL}};
+static const struct word part_words[] = {{.word = "organisation", .stands_for = "o"},
+    {.word = "association", .stands_for = "a"}, {.word = NULL}};
+static const struct word young_words[] = {{.word = "known", .stands_for = "k"},
+    {.word = "unknown", .stands_for = "u"}, {.word = "no", .stands_for = "n"}, {.word = NULL}};
+static const struct word fact_words[] = {{.word = "member", .stands_for = "1"},
+    {.word = "assessed", .stands_for = "2"}, {.word = "trained", .stands_for = "3"},
+    {.word = "pathway", .stands_for = "4"}, {.word = "methodist", .stands_for = "5"},
+    {.word = "attached", .stands_for = "6"}, {.word = "supported", .stands_for = "7"},
+    {.word = NULL}};
+static const struct word item_words[] = {
+    {.word = "item", .stands_for = "i"}, {.word = "event", .stands_for = "e"}, {.word = NULL}};
 static const char *const places[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9"};
 
 static const struct key part_keys[] = {

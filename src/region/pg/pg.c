@@ -35,17 +35,22 @@ static const struct {
 	enum status status;
 	const char *text;
 } refusals[] = {
-    {"42501", ST_DENIED, "у этой роли PostgreSQL нет права на это"},
-    {"42P01", ST_NOTFOUND, "базы региона здесь нет: её создаёт init"},
-    {"3F000", ST_NOTFOUND, "базы региона здесь нет: её создаёт init"},
-    {"42883", ST_NOTFOUND, "база региона записана другой версией программы: нужна upgrade"},
-    {"55P03", ST_CONFLICT,
-	"городом занята другая работа дольше минуты; ничего не изменено, повторите"},
-    {"40", ST_CONFLICT, "помешала другая работа; ничего не изменено, повторите"},
-    {"53100", ST_NOSPACE, "на диске сервера PostgreSQL нет места"},
-    {"57P", ST_NODB, "сервер PostgreSQL остановлен"},
-    {"08", ST_NODB, "связь с сервером PostgreSQL оборвалась"},
-    {"", ST_REFUSED, "PostgreSQL отказал"},
+    {.state = "42501", .status = ST_DENIED, .text = "у этой роли PostgreSQL нет права на это"},
+    {.state = "42P01", .status = ST_NOTFOUND, .text = "базы региона здесь нет: её создаёт init"},
+    {.state = "3F000", .status = ST_NOTFOUND, .text = "базы региона здесь нет: её создаёт init"},
+    {.state = "42883",
+	.status = ST_NOTFOUND,
+	.text = "база региона записана другой версией программы: нужна upgrade"},
+    {.state = "55P03",
+	.status = ST_CONFLICT,
+	.text = "городом занята другая работа дольше минуты; ничего не изменено, повторите"},
+    {.state = "40",
+	.status = ST_CONFLICT,
+	.text = "помешала другая работа; ничего не изменено, повторите"},
+    {.state = "53100", .status = ST_NOSPACE, .text = "на диске сервера PostgreSQL нет места"},
+    {.state = "57P", .status = ST_NODB, .text = "сервер PostgreSQL остановлен"},
+    {.state = "08", .status = ST_NODB, .text = "связь с сервером PostgreSQL оборвалась"},
+    {.state = "", .status = ST_REFUSED, .text = "PostgreSQL отказал"},
 };
 
 static enum status

@@ -131,14 +131,14 @@ static const struct {
 	const char *answer;
 	enum status (*refuse)(struct load *l, const struct known *k, struct error *e);
 } refusals[] = {
-    {"unknown", refuse_unknown},
-    {"retired", refuse_retired},
-    {"elsewhere", refuse_elsewhere},
-    {"foreign", refuse_foreign},
-    {"first", refuse_first},
-    {"fork", refuse_fork},
-    {"gap", refuse_gap},
-    {"old", refuse_old},
+    {.answer = "unknown", .refuse = refuse_unknown},
+    {.answer = "retired", .refuse = refuse_retired},
+    {.answer = "elsewhere", .refuse = refuse_elsewhere},
+    {.answer = "foreign", .refuse = refuse_foreign},
+    {.answer = "first", .refuse = refuse_first},
+    {.answer = "fork", .refuse = refuse_fork},
+    {.answer = "gap", .refuse = refuse_gap},
+    {.answer = "old", .refuse = refuse_old},
 };
 
 static void

@@ -64,9 +64,13 @@ CREATE TABLE roster (
   "position" text, subject_area text, email text,
   PRIMARY KEY (town, place)) PARTITION BY RANGE (town);
 
+-- Whose rows a role of the group municipality sees.
+CREATE TABLE access (role name PRIMARY KEY, town int NOT NULL);
+
 DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'administrator') THEN CREATE ROLE administrator NOLOGIN; END IF;
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'analyst') THEN CREATE ROLE analyst NOLOGIN; END IF;
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bi') THEN CREATE ROLE bi NOLOGIN; END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'municipality') THEN CREATE ROLE municipality NOLOGIN; END IF;
 END $$;
 INSERT INTO setting VALUES ('version', 1), ('smallest', 5);
