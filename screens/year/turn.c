@@ -77,6 +77,18 @@ put_left(const struct turn_page_row *r, struct buf *out)
 		words_put_number(out, r->count.left);
 }
 
+/* What the line holds; of what is left how much is begun. */
+static void
+put_rule(const struct turn_line_info *info, const struct turn_count *count, struct buf *out)
+{
+	buf_puts(out, count->count > 0 ? info->rule : info->empty);
+	if (info->begun == NULL || count->left == 0)
+		return;
+	buf_printf(out, " Из оставшихся %s: ", info->begun);
+	words_put_number(out, count->begun);
+	buf_putc(out, '.');
+}
+
 static void
 turn_page_put(const void *row, struct list_cells *out)
 {
@@ -87,7 +99,7 @@ turn_page_put(const void *row, struct list_cells *out)
 	words_put_number(&out->text[1], r->count.count - r->count.left);
 	put_left(r, &out->text[2]);
 	buf_puts(&out->text[3], info->settle);
-	buf_puts(&out->more, r->count.count > 0 ? info->rule : info->empty);
+	put_rule(info, &r->count, &out->more);
 	out->style = r->count.left == 0 ? STYLE_FAINT : STYLE_PLAIN;
 }
 

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "db/record/journal.h"
 #include "screens/app/undo.h"
+#include "screens/widget/words.h"
 #include "service/core/naming.h"
 #include "service/corps/orders.h"
 
@@ -103,6 +104,16 @@ line_put(const void *row, struct list_cells *out)
 	out->style = r->left ? STYLE_PLAIN : STYLE_FAINT;
 }
 
+/* " · осталось 5 340 из 8 700" */
+static void
+put_left(const struct turn_line_screen *t, struct buf *out)
+{
+	buf_puts(out, " · осталось ");
+	words_put_number(out, t->left);
+	buf_puts(out, " из ");
+	words_put_number(out, t->count);
+}
+
 static void
 line_title(const struct screen *sc, struct buf *out)
 {
@@ -112,7 +123,7 @@ line_title(const struct screen *sc, struct buf *out)
 
 	buf_put_slice(out, slice_make(title, strcspn(title, ":")));
 	if (t->line != TURN_MOVES)
-		buf_printf(out, " · осталось %zu из %zu", t->left, t->count);
+		put_left(t, out);
 	buf_puts(out, " › ");
 	list_put_position(&t->base.list, out);
 }

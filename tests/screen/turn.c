@@ -26,6 +26,7 @@ lines_lead_to_their_places(void **state)
 	vt *v = open_turn(*state);
 
 	desk_see(v, "2025/2026 год: последний день 31.08.2026");
+	desk_see(v, "Из оставшихся подали заявление снова: ");
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
 		char place[32];
 

@@ -52,6 +52,7 @@ add(struct turning *t, struct turn_row row)
 	ARRAY_ROOM(out->rows, out->count, out->room);
 	out->rows[out->count++] = row;
 	out->left += row.left;
+	out->begun += row.left && row.begun;
 }
 
 /* --- The corps. */
@@ -75,6 +76,8 @@ read_members(struct turning *t)
 				.day = line->ends,
 				.left =
 				    line->state != RENEWAL_MEMBER && line->state != RENEWAL_REFUSED,
+				.begun = line->state == RENEWAL_APPLIED ||
+				    line->state == RENEWAL_ADMITTED,
 				.state = renewal_word(line->state)});
 	}
 	free(lines);
@@ -136,6 +139,7 @@ read_plans(struct turning *t)
 			.about = rows[i].association,
 			.day = rows[i].days[PLAN_HANDED_IN],
 			.left = !handed,
+			.begun = rows[i].plan != 0,
 			.state = handed         ? "сдан"
 			    : rows[i].plan != 0 ? "не сдан"
 						: "нет плана",
@@ -329,6 +333,7 @@ static const struct line {
 	    .settle = "заявления и приказ",
 	    .rule =
 		"Членства, которые кончаются с учебным годом: кто подал заявление снова, кто нет.",
+	    .begun = "подали заявление снова",
 	    .module = "corps",
 	    .empty = "Ни у кого из актива срок с этим учебным годом не кончается."}},
     [TURN_HEADS] = {.read = read_heads,
@@ -341,6 +346,7 @@ static const struct line {
 	.info = {.title = "Планы работы на новый год",
 	    .settle = "получить, отметить",
 	    .rule = "Планы методической службы и открытых объединений на новый учебный год.",
+	    .begun = "план внесён, но не сдан",
 	    .module = "associations",
 	    .empty = "Открытых объединений нет."}},
     [TURN_MOVES] = {.read = read_moves,
@@ -453,6 +459,7 @@ turn_count(const struct view *v, int32_t on, struct turn_count out[TURN_LINES], 
 			st = read_line(&t, i, &rows);
 		out[i].count = rows.count;
 		out[i].left = rows.left;
+		out[i].begun = rows.begun;
 		turn_rows_free(&rows);
 	}
 	sheets_close(t.sheets);

@@ -37,6 +37,8 @@ struct turn_line_info {
 	const char *rule;   /* what it holds, a sentence */
 	const char *module; /* the part of the program it comes with; "" */
 	const char *empty;  /* why it holds nothing */
+	const char
+	    *begun; /* of rows that are left: how far some of them are; NULL: it is not told */
 };
 const struct turn_line_info *turn_line_info(enum turn_line line);
 bool turn_line_is_of(const struct profile *town, enum turn_line line);
@@ -46,14 +48,14 @@ struct turn_row {
 	enum kind kind;    /* KIND_COUNT: a rule of the profile */
 	uint64_t about;    /* whom or what it names: a person, an association; 0: nobody */
 	int32_t day;       /* when it ends, or was done; DATE_NONE: it does not say */
-	bool left;         /* still to be done */
+	bool left, begun;  /* still to be done; and begun already */
 	const char *state; /* what is with it: a phrase */
 	const char *name;  /* of a rule; NULL: that of the record */
 };
 
 struct turn_rows {
 	struct turn_row *rows; /* what is left first, then by their days */
-	size_t count, left, room;
+	size_t count, left, begun, room;
 	struct arena texts;
 };
 
@@ -65,7 +67,7 @@ void turn_rows_free(struct turn_rows *r);
 /* Of the moves no number of those left is known. */
 struct turn_count {
 	bool there; /* the town has the line */
-	size_t count, left;
+	size_t count, left, begun;
 };
 enum status
 turn_count(const struct view *v, int32_t on, struct turn_count out[TURN_LINES], struct error *e);

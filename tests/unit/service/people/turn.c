@@ -182,6 +182,7 @@ members_who_end(void **state)
 	holds(s, TURN_MEMBERS, 2, 1);
 	assert_int_equal(counted(s, TURN_MEMBERS, "2025-09-01").count, 0);
 	assert_string_equal(state_of_first(s, DAY), "не обращался");
+	assert_int_equal(counted(s, TURN_MEMBERS, DAY).begun, 0);
 	town_save(s,
 	    RECORD(s, KIND_APPLICATIONS, "code=AP1", "submitted=2026-08-20", "person=P1",
 		"surname=Аева", "given_name=Анна", "organisation=S1", "position=учитель"));
@@ -190,6 +191,7 @@ members_who_end(void **state)
 	    RECORD(s, KIND_DECISIONS, "meeting=M1", "application=AP1", "outcome=принять",
 		"votes_for=3", "votes_against=0", "abstained=0", "reason=опыт"));
 	assert_string_equal(state_of_first(s, DAY), "принят советом");
+	assert_int_equal(counted(s, TURN_MEMBERS, DAY).begun, 1);
 	holds(s, TURN_MEMBERS, 2, 1);
 }
 
