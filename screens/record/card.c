@@ -342,7 +342,7 @@ card_load(struct screen *sc)
 		    present ? "Запись удалена; ниже её история."
 			    : "В тот день этой записи ещё не было.");
 	if (present && c->record != NULL)
-		card_lines_add_referrers(&c->lines, &v, c->kind, c->id);
+		card_lines_add_referrers(&c->lines, &v, c->record);
 	if (present && c->record != NULL && c->kind == KIND_PEOPLE)
 		card_lines_add_activity(&c->lines, &v, c->id);
 	c->before = UINT64_MAX;
@@ -449,6 +449,8 @@ follow(struct screen *sc)
 		place_open(app, PLACE_BROWSER, NO_QUESTION, &(struct browser_args){.spec = spec});
 	} else if (line->lead == LEAD_ENTRIES) {
 		card_show_entries(app, c->id, line->part);
+	} else if (line->lead == LEAD_LETTERS) {
+		card_show_letters(app, c->kind, c->id);
 	} else {
 		app_say(app, MESSAGE_INFO,
 		    "Эта строка никуда не ведёт; строки со знаком › открываются клавишей Enter.");

@@ -15,6 +15,7 @@
 #include "service/core/operations.h"
 #include "service/corps/activity_figures.h"
 #include "service/record/bulk.h"
+#include "service/record/letters.h"
 #include "service/record/register.h"
 #include "service/record/restore.h"
 
@@ -213,4 +214,27 @@ card_show_entries(struct app *app, uint64_t person, size_t direction)
 	else
 		app_reload(app); /* they have gone since */
 	free(ids);
+}
+
+void
+card_show_letters(struct app *app, enum kind kind, uint64_t id)
+{
+	uint64_t *ids = NULL;
+	size_t count = 0;
+	struct record *r;
+	struct view v;
+
+	view_open(&v, app_session(app));
+	r = register_load(&v, kind, id);
+	if (r != NULL)
+		count = letters_to(&v, r, &ids);
+	view_close(&v);
+	if (count > 0)
+		place_open(app, PLACE_BROWSER, NO_QUESTION,
+		    &(struct browser_args){
+			.spec = {.kind = KIND_MAILINGS, .only = ids, .nonly = count}});
+	else
+		app_say(app, MESSAGE_INFO, "На адрес этой записи рассылки не уходили.");
+	free(ids);
+	record_free(r);
 }

@@ -14,6 +14,9 @@ void card_ask_about(struct app *app, uint64_t person);
  * is said), naming the fields that will change, and do it. */
 void card_ask_restore(struct app *app, enum kind kind, uint64_t id, uint64_t stamp);
 
+/* The mailings that went to the record's address, or that there are none. */
+void card_show_letters(struct app *app, enum kind kind, uint64_t id);
+
 /* The entries behind a number of a member's activity; direction: its place from 1, 0: all. */
 void card_show_entries(struct app *app, uint64_t person, size_t direction);
 

@@ -13,6 +13,7 @@
 #include "rules/schoolyear.h"
 #include "service/core/operations.h"
 #include "service/corps/activity_figures.h"
+#include "service/record/letters.h"
 #include "service/record/register.h"
 
 /* Columns of a reason that are shown; the journal has the whole of it. */
@@ -117,15 +118,31 @@ card_lines_add_fields(struct card_lines *l, const struct view *v, const struct r
 	buf_free(&text);
 }
 
+/* Mailings name nobody: it is their addresses that tell. */
+static void
+add_letters(struct card_lines *l, size_t count)
+{
+	struct buf text = {0};
+	struct line *line;
+
+	buf_printf(&text, "%zu · Ушли на этот адрес", count);
+	line = add_line(l, SECTION_REFERRERS, entity_of(KIND_MAILINGS)->many, buf_text(&text));
+	line->lead = LEAD_LETTERS;
+	buf_free(&text);
+}
+
 void
-card_lines_add_referrers(struct card_lines *l, const struct view *v, enum kind kind, uint64_t id)
+card_lines_add_referrers(struct card_lines *l, const struct view *v, const struct record *of)
 {
 	struct referrer *referrers;
-	size_t count = register_referrers(v, kind, id, &referrers);
+	size_t count = register_referrers(v, of->kind, of->id, &referrers);
+	uint64_t *ids;
+	size_t letters = letters_to(v, of, &ids);
 	struct buf text = {0};
 
+	free(ids);
 	add_heading(l, SECTION_REFERRERS, "Что связано с этой записью");
-	if (count == 0)
+	if (count + letters == 0)
 		add_line(l, SECTION_REFERRERS, "", "пока ничего")->style = STYLE_FAINT;
 	for (size_t i = 0; i < count; i++) {
 		const struct referrer *r = &referrers[i];
@@ -139,6 +156,8 @@ card_lines_add_referrers(struct card_lines *l, const struct view *v, enum kind k
 		line->kind = r->kind;
 		line->field = r->field;
 	}
+	if (letters > 0)
+		add_letters(l, letters);
 	free(referrers);
 	buf_free(&text);
 }

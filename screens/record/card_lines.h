@@ -19,7 +19,7 @@ enum section {
 };
 
 /* What Enter does on a line. */
-enum lead { LEAD_NOWHERE, LEAD_CARD, LEAD_LIST, LEAD_ENTRIES };
+enum lead { LEAD_NOWHERE, LEAD_CARD, LEAD_LIST, LEAD_ENTRIES, LEAD_LETTERS };
 
 struct line {
 	enum section section;
@@ -49,8 +49,7 @@ void card_lines_add_derived(
     struct card_lines *l, const struct view *v, const struct derived *d, struct record *r);
 /* The sections of a card, each with its heading. */
 void card_lines_add_fields(struct card_lines *l, const struct view *v, const struct record *r);
-void
-card_lines_add_referrers(struct card_lines *l, const struct view *v, enum kind kind, uint64_t id);
+void card_lines_add_referrers(struct card_lines *l, const struct view *v, const struct record *of);
 /* What a person did in the corps since the school year began, by directions; nothing of whoever was
  * not in it then. */
 void card_lines_add_activity(struct card_lines *l, const struct view *v, uint64_t person);

@@ -52,6 +52,7 @@ static const struct {
     {.kind = KIND_EVENTS, .ids = {"planned", "held", "association"}},
     {.kind = KIND_ASSOCIATIONS, .ids = {"head", "level"}},
     {.kind = KIND_ORGANISATIONS, .ids = {"type", "head"}},
+    {.kind = KIND_CONTACTS, .ids = {"role", "phone", "email", "organisation_name"}},
     {.kind = KIND_MEETINGS, .ids = {"chair", "secretary", "seats"}},
     {.kind = KIND_ORDERS, .ids = {"kind", "subject"}},
     {.kind = KIND_REQUESTS, .ids = {"direction", "assigned", "due"}},

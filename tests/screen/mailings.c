@@ -102,12 +102,40 @@ to_others_and_to_nobody(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Contacts by their role; what was sent to one is told by its card, and by Ctrl-K. */
+static void
+contacts_by_role_and_their_letters(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	free(desk_shell("printf 'code;date;subject;text;audience;addresses\nML8;2026-05-03;Вам;"
+			"Текст;city;Malysheva@example.org\nML9;2026-05-04;Не вам;Текст;city;"
+			"a.malysheva@example.org\n' | %s --db %s --user lead import mailings -",
+	    desk_program(), d->db));
+	v = desk_start(d, 24, 80);
+	desk_type(v, "<F9>список Контакты<Enter>", "Контакты");
+	desk_see(v, "+7 (900) 001-00-02");
+	desk_type(v, "<F2>", "ЦНППМ");
+	desk_see(v, "Все контакты");
+	desk_type(v, "регион<Enter>", "Роль: региональный методист");
+	desk_type(v, "/малыш", "Малышева");
+	desk_type(v, "<C-k>", "Рассылки");
+	desk_see(v, "Вам");
+	desk_gone(v, "Не вам");
+	desk_type(v, "<F10>", "Контакты");
+	desk_type(v, "<F3>", "1 · Ушли на этот адрес");
+	desk_see(v, "+7 (900) 001-00-02");
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(a_digest_goes_to_the_corps, desk_setup),
 	    cmocka_unit_test_setup(what_was_looked_at_goes_or_nothing, desk_setup),
+	    cmocka_unit_test_setup(contacts_by_role_and_their_letters, desk_setup),
 	    cmocka_unit_test_setup(to_others_and_to_nobody, desk_setup),
 	};
 

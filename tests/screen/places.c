@@ -64,6 +64,7 @@ static const struct {
     [PLACE_METHODISTS_LOAD] = {.title = "Нагрузка методистов › 1 из 18"},
     [PLACE_RESERVE_BOARD] = {.title = "Кадровый резерв · В резерве"},
     [PLACE_RESOURCES] = {"список Банк", "Банк педагогической информации"},
+    [PLACE_CONTACTS] = {"список Контакты", "Контакты"},
     [PLACE_BANK] = {.title = "Банк материалов · предложены"},
     [PLACE_CATALOGUE] = {.title = "Каталог материалов"},
     [PLACE_MAILINGS] = {"список Рассылки", "Рассылки"},

@@ -27,6 +27,7 @@ static const struct {
 } first_codes[] = {
     {.kind = KIND_ORGANISATIONS, .manner = {.prefix = "O", .width = 3}},
     {.kind = KIND_PEOPLE, .manner = {.prefix = "P", .width = 4}},
+    {.kind = KIND_CONTACTS, .manner = {.prefix = "C", .width = 3}},
     {.kind = KIND_ASSOCIATIONS, .manner = {.prefix = "A", .width = 2}},
     {.kind = KIND_PLANS, .manner = {.prefix = "PL", .width = 3}},
     {.kind = KIND_PLAN_ITEMS, .manner = {.prefix = "PI", .width = 4}},

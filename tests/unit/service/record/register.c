@@ -379,6 +379,7 @@ codes_go_on_in_their_manner(void **state)
 	assert_next(s, KIND_APPLICATIONS, "AP0001");
 	assert_next(s, KIND_ASSOCIATIONS, "A01");
 	assert_next(s, KIND_EVENTS, "E00001");
+	assert_next(s, KIND_CONTACTS, "C001");
 	assert_next(s, KIND_VOTES, "");
 	assert_next(s, KIND_ORGANISATIONS, "O002");
 	town_person(s, "P0041", "Фокин", "Пётр", "");
