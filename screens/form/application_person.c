@@ -420,6 +420,32 @@ struct second {
 	int act;
 };
 
+/* Nothing that was said of the one before holds for the next paper. */
+static void
+forget_answers(struct application_screen *as)
+{
+	buf_clear(&as->other_person);
+	buf_clear(&as->same_person);
+	as->second_meant = 0;
+}
+
+/* The paper has been entered before: the next one of the stack, with what it has in common with
+ * this one, which is not what was saved before. */
+static void
+skip_paper(struct application_screen *as)
+{
+	struct record_form *sh = as->base.sheet;
+	struct record *saved = sh->previous;
+
+	drafting_drop(&sh->drafting);
+	sh->previous = as->record;
+	record_form_renew(sh);
+	sh->previous = saved;
+	forget_answers(as);
+	application_follow(as);
+	app_say(sh->app, MESSAGE_INFO, "Отброшено. Новая форма.");
+}
+
 static void
 answer_second(struct screen *sc, const void *about, const struct answer *answer)
 {
@@ -432,6 +458,8 @@ answer_second(struct screen *sc, const void *about, const struct answer *answer)
 		application_ask_whose(as, second->act);
 	} else if (answer->code == 3) {
 		open_card(sc, KIND_APPLICATIONS, second->id);
+	} else if (answer->code == 4) {
+		skip_paper(as);
 	}
 }
 
@@ -439,16 +467,18 @@ static bool
 ask_second(struct application_screen *as, int act)
 {
 	static const char *const buttons[] = {
-	    "Вернуться к форме", "Внести второе", "Открыть прежнее", NULL};
+	    "Вернуться к форме", "Внести второе", "Открыть прежнее", "Отбросить это", NULL};
 	const struct second second = {.id = as->second_id, .act = act};
+	struct ask_care careful = care(act);
 	struct buf text = {0};
 
 	if (as->second_id == 0 || as->second_id == as->second_meant)
 		return false;
 	buf_printf(&text, "В этом учебном году от этого человека уже есть заявление:\n%s.",
 	    buf_text(&as->second));
+	careful.careful = 1U << 3;
 	ask_with_care(as->base.sheet->app, ABOUT(answer_second, &second),
-	    "Второе заявление за учебный год", buf_text(&text), buttons, care(act));
+	    "Второе заявление за учебный год", buf_text(&text), buttons, careful);
 	buf_free(&text);
 	return true;
 }
@@ -529,11 +559,8 @@ application_ask_whose(struct application_screen *as, int act)
 	if (act == 0)
 		return;
 	record_form_act(sh, act);
-	if (!sh->finished && !record_form_is_changed(sh)) { /* another may follow */
-		buf_clear(&as->other_person);
-		buf_clear(&as->same_person);
-		as->second_meant = 0;
-	}
+	if (!sh->finished && !record_form_is_changed(sh)) /* another may follow */
+		forget_answers(as);
 	application_follow(as);
 }
 

@@ -174,6 +174,26 @@ a_second_application_of_the_year_is_told(void **state)
 	vt_close(v, WAIT);
 }
 
+/* The same paper twice in the stack: on to the next one, which keeps the day and nothing else. */
+static void
+a_paper_that_is_there_already_is_thrown_away(void **state)
+{
+	struct desk *d = *state;
+	vt *v = desk_start(d, 24, 80);
+
+	desk_new(v, "Заявления");
+	vt_keys(v, "20.5.2026<Enter>Попова<Enter>Мария<Enter>Кузьм");
+	desk_see(v, "В реестре есть: 1");
+	vt_keys(v, "<F5>");
+	desk_see(v, "[Отбросить это]");
+	desk_type(v, "<Left><Enter>", "Отброшено. Новая форма.");
+	desk_see(v, "20.05.2026");
+	desk_see(v, "Прошу принять меня, _____,");
+	desk_see(v, "новая запись  ");
+	desk_type(v, "Нетова", "Прошу принять меня, Нетова,");
+	vt_close(v, WAIT);
+}
+
 static void
 a_second_application_is_told_of_somebody_the_register_does_not_have(void **state)
 {
@@ -312,6 +332,8 @@ what_nothing_else_begins_is_written_out(void **state)
 	desk_type(v, "<Up><C-z>", "учитель муз ");
 	desk_type(v, "<C-u>учитель", "→ взять серое");
 	desk_type(v, "<Tab><Up><End>!", "учитель! ");
+	desk_type(v, "<C-u>учитель труда", "(технологии)");
+	desk_type(v, "<Tab><Up><End>!", "учитель труда! ");
 	vt_close(v, WAIT);
 }
 
@@ -425,6 +447,7 @@ main(void)
 	    cmocka_unit_test_setup(a_namesake_is_known_in_the_other_layout, desk_setup),
 	    cmocka_unit_test_setup(typing_goes_on_through_the_question, desk_setup),
 	    cmocka_unit_test_setup(a_second_application_of_the_year_is_told, desk_setup),
+	    cmocka_unit_test_setup(a_paper_that_is_there_already_is_thrown_away, desk_setup),
 	    cmocka_unit_test_setup(
 		a_second_application_is_told_of_somebody_the_register_does_not_have, desk_setup),
 	    cmocka_unit_test_setup(somebody_new_is_made_of_the_application, desk_setup),
