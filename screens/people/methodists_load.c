@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/die.h"
 #include "db/record/records.h"
 #include "screens/app/ask.h"
 #include "screens/app/undo.h"
@@ -14,7 +15,7 @@
 #include "service/core/naming.h"
 #include "service/people/methodist_loads.h"
 
-enum { DO_ALL = ACT_OWN, DO_CARD };
+enum { DO_ALL = ACT_OWN, DO_CARD, DO_IDLE };
 enum { HEAD_ROWS = 3, WIDE = 60, SIDE = 34, TENTHS = 10 };
 
 struct loads_screen {
@@ -114,7 +115,7 @@ draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 	ui_printf(ui, row + 1, 1, columns - 2, STYLE_PLAIN, "Закреплено педагогов %zu (F7 — кто)",
 	    l->attached);
 	ui_printf(ui, row + 2, 1, columns - 2, l->idle > 0 ? STYLE_WARNING : STYLE_FAINT,
-	    "Без закреплённых %zu", l->idle);
+	    "Без закреплённых %zu (Ctrl-K — кто)", l->idle);
 }
 
 /* A bar beside each row that is seen; the stroke is the average. */
@@ -167,6 +168,21 @@ show_all(struct screen *sc)
 	count = methodist_attachments(&v, day_of(sc), &ids);
 	view_close(&v);
 	views_open_list(sc, KIND_ATTACHMENTS, ids, count, "Ни за кем никто не закреплён.");
+	free(ids);
+}
+
+static void
+show_idle(struct screen *sc)
+{
+	const struct loads_screen *l = screen_state(sc);
+	const struct methodist_load *rows = l->base.rows.rows;
+	uint64_t *ids = xcalloc(l->base.rows.count + 1, sizeof(*ids));
+	size_t count = 0;
+
+	for (size_t i = 0; i < l->base.rows.count; i++)
+		if (rows[i].people == 0)
+			ids[count++] = rows[i].person;
+	views_open_list(sc, KIND_PEOPLE, ids, count, "За каждым методистом кто-то закреплён.");
 	free(ids);
 }
 
@@ -233,6 +249,8 @@ const struct screen_ops methodists_load_screen = {
 	ACTION(ACT_AS_OF, "F6 d", "На другой день", .word = "Дата", .on_screen = ask_other_day),
 	ACTION(DO_ALL, "F7", "Все закрепления списком", .word = "Все", .permit = PERMIT_READ,
 	    .on_screen = show_all),
+	ACTION(DO_IDLE, "C-k", "Методисты, за которыми не закреплён никто", .permit = PERMIT_READ,
+	    .on_screen = show_idle),
 	ACTION(ACT_UNDO, "C-z", "Отменить последнее своё действие", .permit = PERMIT_EDIT,
 	    .on_screen = undo_here),
 	ACTION(ACT_REDO, "C-y", "Сделать снова отменённое", .permit = PERMIT_EDIT,

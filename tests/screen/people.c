@@ -47,6 +47,7 @@ a_mentor_is_given_to_two_at_once(void **state)
 	desk_type(v, "<F2>", "2 записи внесены");
 	desk_see(v, "Без наставника › 1 из 24");
 	desk_see(v, "Пары 40");
+	desk_gone(v, "Отмечено 2");
 	assert_row(*state, "support", "99-н", "наставничество;");
 	assert_row(*state, "support", "99-н", ";2026-05-31;2027-05-31;O0");
 	assert_row(*state, "support", "99-н", ";99-н;2026-05-29;;");
@@ -105,9 +106,12 @@ a_pair_ends_with_its_result(void **state)
 	desk_type(
 	    v, "<Enter>30.5<Enter>стал учителем<Enter>", "Итог записан: 2. Отменить всё разом");
 	desk_see(v, "Завершены 8");
+	desk_gone(v, "Отмечено 2");
 	assert_row(*state, "support", "стал учителем", ";2026-05-30;");
 	desk_type(v, "<Right><Right>", "Завершены › 1 из 8");
 	desk_see(v, "стал учителем");
+	desk_type(v, "<Enter>", "Поддержка молодых педагогов › "); /* has its result: the card */
+	desk_type(v, "<F10>", "Завершены › 1 из 8");
 	desk_type(v, "<C-z>", "Отменено: поддержка молодых");
 	desk_see(v, "Завершены 6");
 	vt_close(v, WAIT);
@@ -225,11 +229,13 @@ a_pathway_ends_once(void **state)
 	vt *v = opened(*state, "ИОМ: в раб", "В работе › 1 из 137");
 	vt *other = opened(*state, "ИОМ: в раб", "В работе › 1 из 137");
 
+	desk_type(v, "<Enter>", "ИОМ: Рождественская Елена Васильевна");
 	desk_type(v, "<F6>3", "Когда:");
 	desk_type(other, "<F6>1", "Когда:");
 	desk_type(other, "<Enter>", "ИОМ завершён. Ctrl-Z");
 	desk_type(v, "<Enter>", "Запись тем временем изменена");
-	desk_type(v, "<Right><Right><Right>", "Завершены › 1 из 66");
+	desk_see(v, "завершён 31.05.2026: успешно");
+	desk_type(v, "<F10><Right><Right><Right>", "Завершены › 1 из 66");
 	vt_close(other, WAIT);
 	vt_close(v, WAIT);
 }
@@ -248,6 +254,8 @@ methodists_are_seen_against_the_average(void **state)
 	desk_type(v, "<F10>", "1 из 18");
 	desk_type(v, "<F7>", "показано 134 из");
 	desk_type(v, "<F10>", "1 из 18");
+	desk_type(v, "<C-k>", "показано 2 из");
+	desk_type(v, "<F10>", "1 из 18");
 	desk_type(v, "<End><Enter>", "никто не закреплён");
 	desk_type(v, "<Ins>", "Закрепление за методистами: новая запись");
 	vt_close(v, WAIT);
@@ -263,6 +271,7 @@ who_leaves_the_reserve_is_written_down(void **state)
 	desk_type(v, "2", "Исключён из резерва");
 	desk_type(v, "<Enter>", "Исключён из резерва: 2. Отменить всё разом");
 	desk_see(v, "Исключены 3");
+	desk_gone(v, "Отмечено 2");
 	assert_row(*state, "reserve", "P0317", ";2026-05-31;");
 	assert_row(*state, "reserve", "P0317", ";исключён");
 	desk_type(v, "<C-z>", "Отменено: кадровый резерв");

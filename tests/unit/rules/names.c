@@ -106,6 +106,9 @@ school_years(void **state)
 	assert_int_equal(schoolyear_end(date_make(2025, 9, 1)), date_make(2026, 8, 31));
 	assert_int_equal(schoolyear_start(date_make(2025, 8, 31)), date_make(2024, 9, 1));
 	assert_int_equal(schoolyear_end(date_make(2025, 8, 31)), date_make(2025, 8, 31));
+	assert_int_equal(schoolyear_lessons_end(date_make(2025, 9, 1)), date_make(2026, 5, 31));
+	assert_int_equal(schoolyear_lessons_end(date_make(2026, 4, 30)), date_make(2026, 5, 31));
+	assert_int_equal(schoolyear_lessons_end(date_make(2026, 5, 1)), date_make(2027, 5, 31));
 	assert_int_equal(schoolyear_start(date_make(2025, 12, 31)), date_make(2025, 9, 1));
 }
 

@@ -199,6 +199,7 @@ mentors_of_the_subject_come_first_the_least_laden_before(void **state)
 	struct error e = {0};
 
 	change(s, "P1", "category=высшая", "category_until=");
+	change(s, "P5", "category=высшая", "category_until="); /* not his own mentor */
 	change(s, "P2", "category=высшая", "titles=педагог-наставник");
 	change(s, "P3", "category=первая", "category_until=");
 	change(s, "P4", "category=высшая", "category_until=2026-03-31");
@@ -447,6 +448,8 @@ methodists_are_told_with_their_people(void **state)
 	attach(s, "methodist=P2", "person=P5", "from=2025-10-01"); /* the same */
 	attach(s, "methodist=P2", "person=P6", "from=2025-09-01");
 	attach(s, "methodist=P3", "person=P6", "from=2025-09-01"); /* none any more */
+	attach(s, "methodist=P2", "person=P4", "from=2025-09-01");
+	change(s, "P4", "dismissed=2026-03-31", "category=");
 	assert_done(IN_VIEW(s, methodist_loads_read(VIEW, TODAY, &l, &e)), &e);
 	assert_int_equal(l.count, 2);
 	assert_int_equal(l.rows[0].person, id_of(s, "P2"));
