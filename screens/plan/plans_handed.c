@@ -1,25 +1,31 @@
 /* SPDX-License-Identifier: MIT
  * plans_handed.c - whose plan of work is handed in, agreed, approved, published; each opens.
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/idset.h"
 #include "rules/schoolyear.h"
+#include "screens/app/ask.h"
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
+#include "screens/app/undo.h"
 #include "screens/widget/words.h"
 #include "service/core/naming.h"
-#include "service/year/plan_year.h"
+#include "service/year/plan_deeds.h"
 
 struct plans_handed {
 	struct list_state base; /* first: list_screen.h; its rows are of struct plan_standing */
 	int32_t day;            /* of the school year */
 	bool roadmaps;          /* road maps are shown, not plans of work */
 	size_t missing;
+	struct idset marks; /* plans to be handed in */
 };
 
-enum { DO_KIND = ACT_OWN };
+enum { DO_KIND = ACT_OWN, DO_HAND_IN };
+enum { PLANS_MOST = 200 }; /* handed in at once */
 
 static void
 take_standings(
@@ -109,6 +115,7 @@ other_kind(struct screen *sc)
 	struct plans_handed *h = screen_state(sc);
 
 	h->roadmaps = !h->roadmaps;
+	idset_free(&h->marks);
 	app_reload(screen_app(sc));
 }
 
@@ -118,6 +125,7 @@ year_back(struct screen *sc)
 	struct plans_handed *h = screen_state(sc);
 
 	h->day = date_add_years(h->day, -1);
+	idset_free(&h->marks);
 	app_reload(screen_app(sc));
 }
 
@@ -127,7 +135,96 @@ year_on(struct screen *sc)
 	struct plans_handed *h = screen_state(sc);
 
 	h->day = date_add_years(h->day, 1);
+	idset_free(&h->marks);
 	app_reload(screen_app(sc));
+}
+
+/* --- Handed in. */
+
+static void
+handed_close(struct screen *sc)
+{
+	idset_free(&((struct plans_handed *)screen_state(sc))->marks);
+}
+
+static bool
+waits(const struct plan_standing *s)
+{
+	return s->plan != 0 && s->days[PLAN_HANDED_IN] == DATE_NONE;
+}
+
+static bool
+handed_marked(const struct screen *sc, const void *row)
+{
+	const struct plans_handed *h = screen_state(sc);
+	uint64_t plan = ((const struct plan_standing *)row)->plan;
+
+	return plan != 0 && idset_has(&h->marks, plan);
+}
+
+static void
+toggle_mark(struct screen *sc, const void *row)
+{
+	struct plans_handed *h = screen_state(sc);
+	const struct plan_standing *s = row;
+
+	if (waits(s))
+		idset_toggle(&h->marks, s->plan);
+	list_screen_act(sc, ACT_DOWN);
+}
+
+/* Which plans the question is about. */
+struct hand_in_asked {
+	size_t count;
+	uint64_t plans[PLANS_MOST];
+};
+
+static void
+take_hand_in(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct hand_in_asked *a = about;
+	struct plans_handed *h = screen_state(sc);
+	struct app *app = screen_app(sc);
+	struct error e = {0};
+	int32_t day;
+
+	assert(a != NULL);
+	if (!ask_read_day(answer, &day))
+		return;
+	if (plans_hand_in(app_session(app), a->plans, a->count, day, &e) != ST_OK) {
+		app_say_error(app, &e);
+		return;
+	}
+	app_say(app, MESSAGE_INFO, "Планов сдано: %zu. Ctrl-Z — отменить.", a->count);
+	idset_free(&h->marks);
+	app_reload(app);
+}
+
+static struct hand_in_asked
+hand_in_asked(const struct plans_handed *h, const struct plan_standing *here)
+{
+	struct hand_in_asked a = {.count = 0};
+
+	for (uint64_t id = 0; a.count < PLANS_MOST && idset_next(&h->marks, &id); id++)
+		a.plans[a.count++] = id;
+	if (a.count == 0 && waits(here))
+		a.plans[a.count++] = here->plan;
+	return a;
+}
+
+static void
+ask_hand_in(struct screen *sc, const void *row)
+{
+	const struct plan_standing *here = row;
+	struct hand_in_asked a = hand_in_asked(screen_state(sc), here);
+
+	if (a.count > 0)
+		ask_day(screen_app(sc), ABOUT(take_hand_in, &a),
+		    a.count > 1 ? "Отмеченные планы сданы" : "План сдан", "Когда:", clock_today());
+	else
+		app_say(screen_app(sc), MESSAGE_INFO,
+		    here->plan != 0 ? "Этот план уже сдан; что дальше — Enter и F6."
+				    : "Плана ещё нет: Enter — внести его или взять прошлогодний.");
 }
 
 static enum status
@@ -149,6 +246,14 @@ const struct screen_ops plans_handed_screen = {
     .actions =
 	LIST_WORK_STILL(ACTION(ACT_OPEN, "Enter", "Открыть план: сдать, согласовать, отметить",
 			    .word = "Открыть", .permit = PERMIT_READ, .on_row = open_plan),
+	    ACTION(DO_HAND_IN, "F6", "План сдан: когда; отмеченные — все сразу", .word = "Сдан",
+		.permit = PERMIT_EDIT, .on_row = ask_hand_in),
+	    ACTION(ACT_MARK, "Space", "Отметить несданный план или снять отметку",
+		.permit = PERMIT_EDIT, .on_row = toggle_mark),
+	    ACTION(ACT_UNDO, "C-z", "Отменить последнее своё действие", .permit = PERMIT_EDIT,
+		.on_screen = undo_here),
+	    ACTION(ACT_REDO, "C-y", "Сделать снова отменённое", .permit = PERMIT_EDIT,
+		.on_screen = redo_here),
 	    ACTION(DO_KIND, "Tab", "Планы работы или дорожные карты", .word = "Карты",
 		.on_screen = other_kind),
 	    ACTION(ACT_LEFT, "Left", "На год назад", .on_screen = year_back),
@@ -159,5 +264,5 @@ const struct screen_ops plans_handed_screen = {
 	    {.title = "Утверждён", .width = 10}, {.title = "Опубликован", .width = 11, .rank = 1},
 	    {.title = "Руководитель", .width = 20, .rank = 2}),
 	.put_title = handed_title, .read = handed_read, .put = handed_put,
-	.key_size = sizeof(uint64_t)),
+	.key_size = sizeof(uint64_t), .close = handed_close, .marked = handed_marked),
 };

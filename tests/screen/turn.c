@@ -95,6 +95,33 @@ heads_go_into_an_order(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Two plans of the new year are handed in by one operation; what has no plan is told. */
+static void
+plans_are_handed_in(void **state)
+{
+	const struct desk *d = *state;
+	vt *v;
+
+	free(desk_shell("printf 'code;kind;association;from;to;title\\n"
+			"L91;план работы;A01;2026-09-01;2027-08-31;План А\\n"
+			"L92;план работы;A02;2026-09-01;2027-08-31;План Б\\n' | "
+			"%s --db '%s' --user lead import plans -",
+	    desk_program(), d->db));
+	v = open_turn(d);
+	desk_type(v, "<Down><Down>", "── 3 из 8");
+	desk_see(v, "план внесён, но не сдан: 3.");
+	desk_type(v, "<Enter>", "не сдали: ");
+	desk_type(v, "<End><F6>", "Плана ещё нет: Enter");
+	desk_type(v, "<Home><Down><Space><Space>", "* ММО");
+	desk_type(v, "<F6>", "Отмеченные планы сданы");
+	desk_type(v, "25.05.2026<Enter>", "Планов сдано: 2. Ctrl-Z");
+	desk_see(v, "25.05.2026");
+	desk_type(v, "<Up><F6>", "Этот план уже сдан");
+	desk_type(v, "<C-z>", "Отменено: ход плана");
+	desk_gone(v, "25.05.2026");
+	vt_close(v, WAIT);
+}
+
 /* Members are put into an order of composition; rules are brought in where they are kept. */
 static void
 members_and_rules_lead_on(void **state)
@@ -143,6 +170,7 @@ main(void)
 	    cmocka_unit_test_setup(marked_rows_are_done_at_once, desk_setup),
 	    cmocka_unit_test_setup(people_are_moved_from_their_list, desk_setup),
 	    cmocka_unit_test_setup(heads_go_into_an_order, desk_setup),
+	    cmocka_unit_test_setup(plans_are_handed_in, desk_setup),
 	    cmocka_unit_test_setup(members_and_rules_lead_on, desk_setup),
 	    cmocka_unit_test_setup(what_others_did_is_named, desk_setup),
 	};

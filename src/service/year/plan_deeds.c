@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "rules/facts.h"
+#include "service/core/naming.h"
 #include "service/core/operations.h"
 #include "service/year/staging.h"
 
@@ -306,6 +307,61 @@ plan_take_step(struct session *s, uint64_t plan, enum plan_step step, int32_t da
 	    e);
 	buf_free(&note);
 	return st;
+}
+
+/* --- Handed in. */
+
+struct handing_in {
+	const uint64_t *plans;
+	size_t count;
+	int32_t day;
+};
+
+static enum status
+hand_in(struct staging *p, const struct handing_in *h, struct plan *plan)
+{
+	struct buf name = {0}, day = {0};
+
+	if (plan->handed_in == DATE_NONE) {
+		plan->handed_in = h->day;
+		return stage_put(p, &plan->base);
+	}
+	register_put_name_of(&p->view, &plan->base, &name);
+	date_put_russian(&day, plan->handed_in);
+	error_set(p->e, ST_REFUSED, "план уже сдан %s (%s); ничего не изменено", buf_text(&day),
+	    buf_text(&name));
+	buf_free(&name);
+	buf_free(&day);
+	return ST_REFUSED;
+}
+
+static enum status
+stage_handed_in(struct staging *p, const void *what, struct error *e)
+{
+	const struct handing_in *h = what;
+	struct plan *plan = (struct plan *)record_new(KIND_PLANS);
+	enum status st = ST_OK;
+
+	p->e = e;
+	for (size_t i = 0; i < h->count && st == ST_OK; i++)
+		st = records_get(p->view.txn, h->plans[i], &plan->base)
+		    ? hand_in(p, h, plan)
+		    : error_set(e, ST_NOTFOUND, "план тем временем удалён");
+	record_free(&plan->base);
+	return st;
+}
+
+enum status
+plans_hand_in(struct session *s, const uint64_t *plans, size_t count, int32_t day, struct error *e)
+{
+	const struct handing_in h = {.plans = plans, .count = count, .day = day};
+
+	return stage_records(s,
+	    &(struct staged){.operation = OPERATION_PLAN,
+		.note = count == 1 ? "план сдан" : "планы сданы",
+		.fn = stage_handed_in,
+		.what = &h},
+	    e);
 }
 
 /* --- Published. */

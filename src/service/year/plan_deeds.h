@@ -31,6 +31,11 @@ plan_items_cancel(struct session *s, struct plan_items items, const char *reason
 enum status
 plan_take_step(struct session *s, uint64_t plan, enum plan_step step, int32_t day, struct error *e);
 
+/* These plans are handed in on that day, in one operation; or none. ST_REFUSED: one is already, by
+ * others meanwhile; the sentence names it. */
+enum status
+plans_hand_in(struct session *s, const uint64_t *plans, size_t count, int32_t day, struct error *e);
+
 /* Put the page of an approved plan where it is wanted and journal that it is published today, again
  * if need be (publishing_page). ST_REFUSED: it is not approved. */
 enum status

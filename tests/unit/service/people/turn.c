@@ -233,6 +233,12 @@ plans_to_be_handed_in(void **state)
 	holds(s, TURN_PLANS, 2, 1);
 	assert_int_equal(counted(s, TURN_PLANS, "2026-08-26").left, 1);
 	assert_int_equal(counted(s, TURN_PLANS, "2026-08-24").left, 2);
+	assert_says(
+	    plans_hand_in(s, &plan, 1, day_of("2026-08-30"), &e), &e, "план уже сдан 25.08.2026");
+	take_back(s);
+	holds(s, TURN_PLANS, 2, 2);
+	assert_done(plans_hand_in(s, &plan, 1, day_of("2026-08-30"), &e), &e);
+	holds(s, TURN_PLANS, 2, 1);
 	take_back(s);
 	holds(s, TURN_PLANS, 2, 2);
 }
