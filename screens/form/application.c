@@ -178,12 +178,24 @@ draw_wide(const struct application_screen *as, struct ui *ui, int row, int rows,
 	draw_panel(as, ui, row, rows, columns - panel, panel - 1);
 }
 
+/* Ins is for the person, not for what the field refers to. */
+static bool
+makes_person(const struct application_screen *as)
+{
+	const struct field *here = record_form_focused(as->base.sheet)->field;
+
+	return here->type != FIELD_REF || here->target == KIND_PEOPLE;
+}
+
 /* Nobody of the register is named, and the application says enough to put somebody there. */
 static bool
-may_be_enrolled(const struct application *a)
+may_be_enrolled(const struct application_screen *as)
 {
-	return a->person == 0 && a->surname[0] != '\0' && a->given_name[0] != '\0' &&
-	    a->organisation != 0 && a->position[0] != '\0' && a->submitted != DATE_NONE;
+	const struct application *a = application_typed(as);
+
+	return makes_person(as) && a->person == 0 && a->surname[0] != '\0' &&
+	    a->given_name[0] != '\0' && a->organisation != 0 && a->position[0] != '\0' &&
+	    a->submitted != DATE_NONE;
 }
 
 /* Below the form: the panel when it is open, people while a name is typed, else one line. */
@@ -204,7 +216,7 @@ draw_narrow(const struct application_screen *as, struct ui *ui, int row, int row
 		draw_candidates(as, ui, row, strip, 1, columns - 2);
 	else
 		verdict_draw_line(ui, row, 1, columns - 2, &as->verdict,
-		    may_be_enrolled(application_typed(as)) ? "Ins — завести в реестре · F3" : "F3");
+		    may_be_enrolled(as) ? "Ins — завести в реестре · F3" : "F3");
 }
 
 static void
@@ -278,9 +290,7 @@ static void
 application_act(struct screen *sc, int act)
 {
 	struct application_screen *as = application_state(sc);
-	const struct field *here = record_form_focused(as->base.sheet)->field;
 	bool in_names = application_in_names(as);
-	bool of_person = here->type != FIELD_REF || here->target == KIND_PEOPLE;
 
 	if (act == ACT_SAVE || act == RECORD_FORM_SAVE_NEXT) {
 		propose(as, true);
@@ -293,7 +303,7 @@ application_act(struct screen *sc, int act)
 		show_missing(as);
 	else if (act == DO_VERDICT)
 		as->panel = !as->panel;
-	else if (act == ACT_NEW && of_person)
+	else if (act == ACT_NEW && makes_person(as))
 		application_make_person(as);
 	else
 		record_form_screen_act(sc, act);

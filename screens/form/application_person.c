@@ -532,6 +532,7 @@ application_make_person(struct application_screen *as)
 	struct saved saved = {0};
 	struct error e = {0};
 	enum status st;
+	struct view v;
 
 	if (application_typed(as)->person != 0) {
 		open_person(as, application_typed(as)->person);
@@ -539,7 +540,9 @@ application_make_person(struct application_screen *as)
 	}
 	if (ask_namesake(as, 0))
 		return;
-	st = applications_enrol(sh->session, application_typed(as), &saved, &e);
+	view_open(&v, sh->session);
+	st = applications_enrol(&v, application_typed(as), &saved, &e);
+	view_close(&v);
 	if (st == ST_OK)
 		take_enrolled(as, &saved);
 	else if (st == ST_INVALID)

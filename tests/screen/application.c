@@ -401,6 +401,9 @@ a_row_of_a_table_goes_past_the_register(void **state)
 	desk_see(v, "O008      МБОУ «СОШ № 8»");
 	desk_see(v, "учитель музыки");
 	desk_see(v, "Ins — завести в реестре");
+	vt_keys(v, "<Up><Up>"); /* there it makes an organisation */
+	desk_gone(v, "завести в реестре");
+	desk_type(v, "<Down>", "завести в реестре");
 	desk_type(v, "<Ins>", "P0501     Кравчук Алёна Игоревна");
 	desk_gone(v, "завести в реестре");
 	vt_close(v, WAIT);

@@ -128,19 +128,16 @@ applications_make_person(const struct application *a)
 
 enum status
 applications_enrol(
-    struct session *s, const struct application *a, struct saved *saved, struct error *e)
+    struct view *v, const struct application *a, struct saved *saved, struct error *e)
 {
 	struct record *person = applications_make_person(a);
 	const struct save save = {.record = person};
 	struct buf code = {0};
 	enum status st;
-	struct view v;
 
-	view_open(&v, s);
-	register_next_code(&v, KIND_PEOPLE, &code);
+	register_next_code(v, KIND_PEOPLE, &code);
 	record_set_text(person, field_find(KIND_PEOPLE, "code"), buf_text(&code), code.len);
-	st = register_save(&v, &save, saved, e);
-	view_close(&v);
+	st = register_save(v, &save, saved, e);
 	buf_free(&code);
 	record_free(person);
 	return st;

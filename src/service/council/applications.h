@@ -20,9 +20,9 @@ size_t applications_take_person(const struct view *v, struct application *a, uin
 struct record *applications_make_person(const struct application *a);
 
 /* Put that person into the register, under the next free code; *saved tells which it is. ST_INVALID
- * when the application does not say enough for it. */
+ * when the application does not say enough for it. The view is closed when it returns. */
 enum status applications_enrol(
-    struct session *s, const struct application *a, struct saved *saved, struct error *e);
+    struct view *v, const struct application *a, struct saved *saved, struct error *e);
 
 /* Another application of the same person in the same school year (the latest); 0 when there is
  * none. An application without a person of the register is known by its three names. */

@@ -276,6 +276,37 @@ the_verdict_uses_what_the_register_knows(void **state)
 	record_free(r);
 }
 
+/* A teacher, here since the day of the application, under the next code; too little is refused. */
+static void
+somebody_new_is_put_into_the_register(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct record *r = RECORD(s, KIND_APPLICATIONS, "code=AP0001", "submitted=2025-10-01",
+	    "surname=Новая", "given_name=Яна", "organisation=O003", "position=учитель",
+	    "category=высшая", "phone=1-23-45");
+	struct saved saved = {0};
+	struct error e = {0};
+	struct person *p;
+	struct view v;
+
+	view_open(&v, s);
+	assert_int_equal(applications_enrol(&v, (struct application *)r, &saved, &e), ST_OK);
+	view_close(&v);
+	p = (struct person *)IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, saved.id));
+	assert_non_null(p);
+	assert_string_equal(p->code, "P0501");
+	assert_string_equal(p->surname, "Новая");
+	assert_string_equal(p->phone, "1-23-45");
+	assert_int_equal(p->staff_kind, STAFF_TEACHER);
+	assert_int_equal(p->hired, date_make(2025, 10, 1));
+	record_free(&p->base);
+	((struct application *)r)->organisation = 0;
+	view_open(&v, s);
+	assert_int_equal(applications_enrol(&v, (struct application *)r, &saved, &e), ST_INVALID);
+	view_close(&v);
+	record_free(r);
+}
+
 #define WITH_TOWN(test) cmocka_unit_test_setup_teardown(test, set_up, town_tear_down)
 
 int
@@ -291,6 +322,7 @@ main(void)
 	    WITH_TOWN(only_gaps_are_filled_from_the_person),
 	    WITH_TOWN(a_second_application_in_a_year_is_noticed),
 	    WITH_TOWN(the_verdict_uses_what_the_register_knows),
+	    WITH_TOWN(somebody_new_is_put_into_the_register),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
