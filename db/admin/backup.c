@@ -276,11 +276,14 @@ make_sealed(struct store *st, struct workplace *w, const struct backup_how *how,
 		return status;
 	if (status == ST_CANCELLED)
 		return error_set(e, status, "Копия не сделана: её прервали.");
-	if (status != ST_OK)
+	if (status == ST_DAMAGED)
 		return error_set(e, status,
 		    "Копия не сделана: проверка нашла в ней ошибку. %s Проверьте базу командой "
 		    "verify.",
 		    error_text(&why));
+	if (status != ST_OK)
+		return error_set(
+		    e, status, "Копия не сделана: проверить её не удалось: %s.", error_text(&why));
 	if (!make_private(buf_text(&w->data)) || !append_seal(buf_text(&w->data)))
 		return system_error(e, "Не записывается резервная копия", buf_text(&w->data));
 	return ST_OK;

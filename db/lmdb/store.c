@@ -32,18 +32,18 @@ struct store {
 	MDB_env *env;
 	MDB_dbi dbis[STORE_TABLES];
 	const struct store_format *format;
-	char *dir, *real_dir;
+	char *dir, *real_dir, *words; /* words: should the program end by a signal meanwhile */
 	struct datafile_seen seen;
-	int fd;           /* of the data file, LMDB's own */
-	struct txn *turn; /* begun by store_take_turn, for the next txn_write */
-	MDB_txn *spare;   /* a read transaction at rest, renewed by the next txn_read */
-	unsigned live;    /* transactions begun and not ended: the map may not move under them */
-	bool grow;        /* the map was full: double it before the next write */
-	bool forbidden;   /* no transaction may begin: something is being drawn */
-	bool broken;      /* a write to disk failed: what the disk holds is not known any more */
-	bool damaged;     /* LMDB met a page that cannot be */
-	char *words;      /* should the program end by a signal meanwhile */
-	int last_errno;   /* of the last failure, for store_explain */
+	int fd;             /* of the data file, LMDB's own */
+	struct txn *turn;   /* begun by store_take_turn, for the next txn_write */
+	MDB_txn *spare;     /* a read transaction at rest, renewed by the next txn_read */
+	unsigned live;      /* transactions begun and not ended: the map may not move under them */
+	bool grow;          /* the map was full: double it before the next write */
+	bool forbidden;     /* no transaction may begin: something is being drawn */
+	bool broken;        /* a write to disk failed: what the disk holds is not known any more */
+	bool damaged;       /* LMDB met a page that cannot be */
+	enum status unread; /* a read failed, and how */
+	int last_errno;     /* of the last failure, for store_explain */
 };
 
 struct txn {
@@ -96,7 +96,7 @@ struct store_trouble
 store_trouble(const struct store *st)
 {
 	return (struct store_trouble){
-	    .dir = st->dir, .broken = st->broken, .error = st->last_errno};
+	    .dir = st->dir, .broken = st->broken, .error = st->last_errno, .unread = st->unread};
 }
 
 /* One environment, its map as large as the address space allows. */
@@ -270,6 +270,7 @@ check(struct txn *t, int rc)
 	t->st->grow = t->st->grow || (t->write && rc == MDB_MAP_FULL);
 	t->st->broken = t->st->broken || (t->write && (rc == EIO || rc == MDB_PANIC));
 	t->st->damaged = t->st->damaged || status_of(rc) == ST_DAMAGED;
+	t->st->unread = t->write ? t->st->unread : status_of(rc);
 	txn_fail(t, status_of(rc));
 	return false;
 }

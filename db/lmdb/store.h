@@ -67,6 +67,8 @@ struct store_trouble {
 	const char *dir; /* the store's */
 	bool broken;     /* a write to the disk failed: none is tried any more */
 	int error;       /* errno of the last failure, or LMDB's own code */
+	/* not ST_OK: something was not read, though whoever asked may have taken it for absent */
+	enum status unread;
 };
 struct store_trouble store_trouble(const struct store *st);
 

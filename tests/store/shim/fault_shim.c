@@ -131,14 +131,14 @@ path_of(int fd, char path[512])
 	return readlink(link, path, 511);
 }
 
-/* A file in memory, which has no disk to fail. */
+/* A file in memory has none to fail, nor has a terminal; what is complained of comes through. */
 static bool
-is_memory(int fd)
+has_disk(int fd)
 {
 	char path[512];
 	ssize_t len = path_of(fd, path);
 
-	return len > 7 && memcmp(path, "/memfd:", 7) == 0;
+	return fd != STDERR_FILENO && !isatty(fd) && (len <= 7 || memcmp(path, "/memfd:", 7) != 0);
 }
 
 static bool
@@ -166,7 +166,7 @@ note(enum fault_event_kind kind, int fd, const void *bytes, size_t len, off_t at
 ssize_t
 write(int fd, const void *bytes, size_t n)
 {
-	if (fd != STDERR_FILENO && is_due(WRITE)) {
+	if (has_disk(fd) && is_due(WRITE)) {
 		if (shim.error != SHORT || n < 2)
 			FAIL(-1);
 		n /= 2;
@@ -229,7 +229,7 @@ fflush(FILE *f)
 {
 	NEXT(fflush);
 
-	if (f != NULL && f != stderr && is_due(WRITE))
+	if (f != NULL && has_disk(fileno(f)) && is_due(WRITE))
 		FAIL(EOF);
 	return next(f);
 }
@@ -239,7 +239,7 @@ fclose(FILE *f)
 {
 	NEXT(fclose);
 
-	if (f != stderr && is_due(WRITE)) {
+	if (has_disk(fileno(f)) && is_due(WRITE)) {
 		next(f);
 		FAIL(EOF);
 	}
@@ -402,7 +402,7 @@ read(int fd, void *bytes, size_t n)
 ssize_t
 pread(int fd, void *bytes, size_t n, off_t at)
 {
-	if (!is_memory(fd) && is_due(READ))
+	if (has_disk(fd) && is_due(READ))
 		FAIL(-1);
 	return syscall(SYS_pread64, fd, bytes, n, at);
 }
