@@ -85,6 +85,13 @@ the_catalogue_is_seen_and_written_for_the_site(void **state)
 		fail_msg("%s", page);
 	free(page);
 	desk_type(v, "<C-t>", "Таблица CSV в UTF-8");
+	desk_type(v, "0", "В какой файл записать");
+	snprintf(path, sizeof(path), "<C-u>%s/bank.csv<Enter>", d->folder);
+	desk_type(v, path, "Записано в файл");
+	page = desk_shell("head -1 %s/bank.csv; wc -l <%s/bank.csv", d->folder, d->folder);
+	if (strstr(page, "Вид;Предметы;Материал;Автор;Где находится;Аннотация\n11") == NULL)
+		fail_msg("%s", page);
+	free(page);
 	vt_close(v, WAIT);
 }
 
