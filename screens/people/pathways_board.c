@@ -370,6 +370,8 @@ const struct screen_ops pathways_board_screen = {
 	    .permit = PERMIT_EDIT, .on_screen = begin_new),
 	ACTION(ACT_MARK, "Space", "Отметить или снять отметку", .permit = PERMIT_EDIT,
 	    .when = IS_OPEN, .on_row = views_toggle_mark),
+	ACTION(ACT_MARK_ALL, "C-a", "Отметить всё, что показано", .permit = PERMIT_EDIT,
+	    .when = IS_OPEN, .on_screen = views_mark_all),
 	VIEWS_ACTIONS),
     LIST_SCREEN(struct pathways_screen, struct pathway_row,
 	COLUMNS({.title = "Педагог", .width = 24, .grows = true, .lead = true},

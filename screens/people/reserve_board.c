@@ -262,6 +262,8 @@ const struct screen_ops reserve_board_screen = {
 	    .on_row = edit_row),
 	ACTION(ACT_MARK, "Space", "Отметить или снять отметку", .permit = PERMIT_EDIT,
 	    .when = IS_OPEN, .on_row = views_toggle_mark),
+	ACTION(ACT_MARK_ALL, "C-a", "Отметить всё, что показано", .permit = PERMIT_EDIT,
+	    .when = IS_OPEN, .on_screen = views_mark_all),
 	VIEWS_ACTIONS),
     LIST_SCREEN(struct reserve_screen, struct reserve_row,
 	COLUMNS({.title = "Кто", .width = 24, .grows = true, .lead = true},

@@ -119,6 +119,16 @@ views_toggle_mark(struct screen *sc, const void *row)
 }
 
 void
+views_mark_all(struct screen *sc)
+{
+	struct views_screen *s = screen_state(sc);
+	const char *rows = s->list.rows.rows;
+
+	for (size_t i = 0; i < s->list.rows.count; i++)
+		idset_add(&s->views.marks, id_of(rows + i * s->list.rows.row_size));
+}
+
+void
 views_mark_none(struct screen *sc)
 {
 	idset_free(&views_of(sc)->marks);

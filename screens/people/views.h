@@ -45,6 +45,7 @@ void views_back(struct screen *sc);
 void views_on(struct screen *sc);
 bool views_is_marked(const struct screen *sc, const void *row);
 void views_toggle_mark(struct screen *sc, const void *row);
+void views_mark_all(struct screen *sc);
 void views_mark_none(struct screen *sc);
 #define VIEWS_ACTIONS                                                                              \
 	ACTION(ACT_MARK_NONE, "C-n", "Снять все отметки", .permit = PERMIT_EDIT,                   \

@@ -266,7 +266,7 @@ who_leaves_the_reserve_is_written_down(void **state)
 {
 	vt *v = opened(*state, "Кадровый резерв: кто", "Кадровый резерв · В резерве › 1 из 2");
 
-	desk_type(v, "<Space><Space>", "Отмечено 2");
+	desk_type(v, "<C-a>", "Отмечено 2");
 	desk_type(v, "<Enter>", "Чем кончилось: отмечено 2");
 	desk_type(v, "2", "Исключён из резерва");
 	desk_type(v, "<Enter>", "Исключён из резерва: 2. Отменить всё разом");

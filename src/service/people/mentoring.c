@@ -56,7 +56,7 @@ struct gathering {
 	size_t room;
 };
 
-/* --- Pairs. */
+/* --- Rows. */
 
 static unsigned
 bit(enum mentoring_view view, bool holds)
