@@ -12,7 +12,7 @@
 #include "rules/indicators_json.h"
 #include "rules/schoolyear.h"
 
-enum { NAME_COLUMNS = 28, FIGURE_COLUMNS = 11 };
+enum { NAME_COLUMNS = 28, FIGURE_COLUMNS = 14 };
 
 static enum status
 read_period(const struct region_call *c, struct period *p, struct error *e)
