@@ -96,6 +96,18 @@ ask load third
 ok 'a gap is refused, with the token to go on from' complains "продолжайте с 1: changes --since $identity:1:$head1"
 ok 'with exit 1' exits 1
 
+ask upgrade
+ok 'a database of this version has nothing to be brought up to' says 'уже версии 1'
+psql -c "UPDATE region.setting SET value = 99 WHERE name = 'version'"
+ask status
+ok 'a newer one is not touched: exit 3' same "3 $(complains 'обновите программу' && echo yes)" "$status yes"
+ask upgrade
+ok 'nor brought down' exits 3
+psql -c "UPDATE region.setting SET value = 0 WHERE name = 'version'"
+ask status
+ok 'an older one wants upgrade' complains 'metodaktiv-region upgrade'
+psql -c "UPDATE region.setting SET value = 1 WHERE name = 'version'"
+
 # The line cut: at every place of the file nothing changes.
 cut_refused()
 {
