@@ -68,8 +68,8 @@ WRITER_LIBS := -lpangocairo-1.0 -lpangoft2-1.0 -lpango-1.0 -lgobject-2.0 -lglib-
 REGION := $(PROGRAM)-region
 HAS_PQ := $(shell pkg-config --exists libpq 2>/dev/null && echo yes)
 PQ_CFLAGS = $(shell pkg-config --cflags-only-I libpq | sed 's/-I/-isystem /g')
-region_rooms := $(filter src/region src/region/%,$(rooms))
-REGION_LIBS := -lpq -lconfig -ljansson -lsodium -lutf8proc -larchive -lexpat -lz
+region_rooms := $(filter screens/region src/region src/region/%,$(rooms))
+REGION_LIBS := -lpq $(LDLIBS) $(SCREEN_LIBS)
 
 # $(call say,CC,file): the one word of a step, while the command itself stays silent.
 V ?= 0
@@ -112,7 +112,7 @@ $(PROGRAM): $(BUILD)/src/main.o $(libraries)
 	@[ $(dir $@)profiles -ef profiles ] || ln -sfn $(CURDIR)/profiles $(dir $@)profiles
 
 $(BUILD)/src/region/pg/%.o: private LIBRARY_CFLAGS = $(PQ_CFLAGS)
-$(REGION): $(BUILD)/src/region_main.o $(call from,src/region)
+$(REGION): $(BUILD)/src/region_main.o $(call from,screens/region src/region)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(call linked,$^) -Wl,--as-needed $(REGION_LIBS)
 
@@ -163,6 +163,8 @@ screen_sources := $(wildcard tests/screen/*.c)
 screen_programs := $(screen_sources:%.c=$(BUILD)/%)
 ssh_sources := $(wildcard tests/ssh/*.c)
 ssh_programs := $(ssh_sources:%.c=$(BUILD)/%)
+# Begun by tests/region/screens.sh, which gives it a region.
+region_programs := $(if $(HAS_PQ),$(patsubst %.c,$(BUILD)/%,$(wildcard tests/region/*.c)))
 test_programs := $(unit_programs) $(store_programs) $(screen_programs)
 test_scripts := $(wildcard tests/cli/*.sh tests/lint/test_*.sh tests/region/*.sh)
 ssh_scripts := $(wildcard tests/ssh/*.sh)
@@ -176,7 +178,7 @@ $(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library)
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
-$(screen_programs) $(ssh_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_library) $$(call from,db/admin)
+$(screen_programs) $(ssh_programs) $(region_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lvterm -lutil -ltinfo -lcmocka
 
@@ -188,7 +190,7 @@ $(fault_shim): tests/store/shim/fault_shim.c tests/store/shim/fault_shim.h $(BUI
 	$(quiet)$(CC) $(ALL_CPPFLAGS) $(CFLAGS) -std=c11 $(WARNINGS) -Wno-frame-address -fPIC -shared -o $@ $< -ldl
 $(BUILD)/tests/store/faults $(BUILD)/tests/store/power_loss $(BUILD)/tests/screen/faults: | $(fault_shim)
 
-tests: $(PROGRAM) $(MODULE) $(if $(HAS_PQ),$(REGION)) $(test_programs) $(ssh_programs)
+tests: $(PROGRAM) $(MODULE) $(if $(HAS_PQ),$(REGION)) $(test_programs) $(ssh_programs) $(region_programs)
 
 run-tests: tests
 	@METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) tests/run.sh $(test_programs) $(test_scripts)
