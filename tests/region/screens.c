@@ -153,8 +153,8 @@ a_workbook_goes_out(void **state)
 	free(cells);
 }
 
-/* Who may not read is told before there is a screen; a server that stops is said, and reading goes
- * on when it is back. */
+/* Who may not read is told before there is a screen, an analyst may; a server that stops is said,
+ * and reading goes on when it is back. */
 static void
 faults_are_said(void **state)
 {
@@ -164,6 +164,12 @@ faults_are_said(void **state)
 	assert_int_equal(vt_wait_end(v, WAIT), 1);
 	desk_see(v, "нет права");
 	assert_int_equal(vt_close(v, WAIT), 4);
+	v = region_at(getenv("ANALYST"), 24, 80);
+	desk_see(v, "городов 2 277");
+	desk_type(v, "<F7>", "1 из 2 300");
+	desk_type(v, "01601000", "1 из 1");
+	desk_type(v, "<Enter>", "Школа № 2");
+	vt_close(v, WAIT);
 	v = region_open(24, 80);
 	free(desk_shell("$PG_CTL \"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
 			"usename = 'owner'\""));
