@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: check-faults check-ssh check-region check-packages council-figures check-office asan lint bench fuzz golden guide measure
+# make alone builds ./metodaktiv. Others: check-faults check-ssh check-region check-packages council-figures check-office asan lint bench fuzz mutants golden guide measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -229,6 +229,15 @@ check-ssh:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(ssh_programs)
 	@$(MAKE) --no-print-directory run-ssh-tests
 
+# Whether the tests can fail: a sample of the program's places made to do something else, one at a time, in a
+# copy of this folder. MUTANTS_SEED and MUTANTS_QUOTA are told in tests/mutants/run.sh; takes half an hour or so.
+mutants:
+	@tools/packages.sh build test
+	@$(MAKE) --no-print-directory -j$(JOBS) tests
+	@rm -rf build-mutants && mkdir build-mutants
+	@for f in *; do case $$f in build-*) ;; *) cp -a "$$f" build-mutants/ ;; esac; done
+	@+tests/mutants/run.sh build-mutants
+
 # The region with everything that takes long: more towns, a loader killed at work, rules of the indicators
 # broken one by one. Where there is no PostgreSQL the tests say so.
 check-region:
@@ -405,6 +414,6 @@ clean:
 	rm -rf build build-* metodaktiv metodaktiv-writers.so metodaktiv-region
 
 FORCE:
-.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages asan run bench-programs bench bench-table run-fuzz fuzz \
+.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages asan run bench-programs bench bench-table run-fuzz fuzz mutants \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden guide install install-region uninstall clean
