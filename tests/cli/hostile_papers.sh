@@ -53,7 +53,7 @@ ok 'prepared' exits 0
 words_of()
 {
 	tr '\n' ' ' <"$1" | LC_ALL=C sed -E 's/<(style|title)[ >].*<\/\1>//g
-		s/<(!DOCTYPE html|\/?(html|head|meta|body|main|header|footer|article|section|div|p|span|br|h[1-6]|table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|ol|ul|li|small|strong|style|title)( [^<>]*)?)>/ /g'
+		s/<(!DOCTYPE html|\/?(a|html|head|meta|body|main|header|footer|article|section|div|p|span|br|h[1-6]|table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|ol|ul|li|small|strong|style|title)( [^<>]*)?)>/ /g'
 }
 # the same as a person reads it, of the page looked at last.
 plain_of()

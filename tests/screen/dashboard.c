@@ -537,7 +537,7 @@ last_year_is_one_key_away(void **state)
 	vt *v = dashboard(*state, 24, 80);
 
 	desk_type(v, "п", "· < 31.05.2025");
-	desk_type(v, "g", "Показатели: весь город на 31.05.2026 ");
+	desk_type(v, "<C-b>", "Показатели: весь город на 31.05.2026 ");
 	desk_gone(v, "31.05.2025");
 	vt_close(v, WAIT);
 }
