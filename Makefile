@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: check-faults check-ssh check-region check-packages council-figures check-office asan lint bench fuzz golden guide measure
+# make alone builds ./metodaktiv. Others: check-faults check-ssh check-region check-packages council-figures check-office asan lint bench fuzz mutants golden guide measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -68,8 +68,8 @@ WRITER_LIBS := -lpangocairo-1.0 -lpangoft2-1.0 -lpango-1.0 -lgobject-2.0 -lglib-
 REGION := $(PROGRAM)-region
 HAS_PQ := $(shell pkg-config --exists libpq 2>/dev/null && echo yes)
 PQ_CFLAGS = $(shell pkg-config --cflags-only-I libpq | sed 's/-I/-isystem /g')
-region_rooms := $(filter src/region src/region/%,$(rooms))
-REGION_LIBS := -lpq -lconfig -ljansson -lsodium -lutf8proc -larchive -lexpat -lz
+region_rooms := $(filter screens/region src/region src/region/%,$(rooms))
+REGION_LIBS := -lpq $(LDLIBS) $(SCREEN_LIBS)
 
 # $(call say,CC,file): the one word of a step, while the command itself stays silent.
 V ?= 0
@@ -112,7 +112,7 @@ $(PROGRAM): $(BUILD)/src/main.o $(libraries)
 	@[ $(dir $@)profiles -ef profiles ] || ln -sfn $(CURDIR)/profiles $(dir $@)profiles
 
 $(BUILD)/src/region/pg/%.o: private LIBRARY_CFLAGS = $(PQ_CFLAGS)
-$(REGION): $(BUILD)/src/region_main.o $(call from,src/region)
+$(REGION): $(BUILD)/src/region_main.o $(call from,screens/region src/region)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(call linked,$^) -Wl,--as-needed $(REGION_LIBS)
 
@@ -163,6 +163,8 @@ screen_sources := $(wildcard tests/screen/*.c)
 screen_programs := $(screen_sources:%.c=$(BUILD)/%)
 ssh_sources := $(wildcard tests/ssh/*.c)
 ssh_programs := $(ssh_sources:%.c=$(BUILD)/%)
+# Begun by tests/region/screens.sh, which gives it a region.
+region_programs := $(if $(HAS_PQ),$(patsubst %.c,$(BUILD)/%,$(wildcard tests/region/*.c)))
 test_programs := $(unit_programs) $(store_programs) $(screen_programs)
 test_scripts := $(wildcard tests/cli/*.sh tests/lint/test_*.sh tests/region/*.sh)
 ssh_scripts := $(wildcard tests/ssh/*.sh)
@@ -176,7 +178,7 @@ $(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library)
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
-$(screen_programs) $(ssh_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_library) $$(call from,db/admin)
+$(screen_programs) $(ssh_programs) $(region_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lvterm -lutil -ltinfo -lcmocka
 
@@ -188,7 +190,7 @@ $(fault_shim): tests/store/shim/fault_shim.c tests/store/shim/fault_shim.h $(BUI
 	$(quiet)$(CC) $(ALL_CPPFLAGS) $(CFLAGS) -std=c11 $(WARNINGS) -Wno-frame-address -fPIC -shared -o $@ $< -ldl
 $(BUILD)/tests/store/faults $(BUILD)/tests/store/power_loss $(BUILD)/tests/screen/faults: | $(fault_shim)
 
-tests: $(PROGRAM) $(MODULE) $(if $(HAS_PQ),$(REGION)) $(test_programs) $(ssh_programs)
+tests: $(PROGRAM) $(MODULE) $(if $(HAS_PQ),$(REGION)) $(test_programs) $(ssh_programs) $(region_programs)
 
 run-tests: tests
 	@METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) tests/run.sh $(test_programs) $(test_scripts)
@@ -226,6 +228,15 @@ check-ssh:
 	@tools/packages.sh build test
 	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(ssh_programs)
 	@$(MAKE) --no-print-directory run-ssh-tests
+
+# Whether the tests can fail: a sample of the program's places made to do something else, one at a time, in a
+# copy of this folder. MUTANTS_SEED and MUTANTS_QUOTA are told in tests/mutants/run.sh; takes half an hour or so.
+mutants:
+	@tools/packages.sh build test
+	@$(MAKE) --no-print-directory -j$(JOBS) tests
+	@rm -rf build-mutants && mkdir build-mutants
+	@for f in *; do case $$f in build-*) ;; *) cp -a "$$f" build-mutants/ ;; esac; done
+	@+tests/mutants/run.sh build-mutants
 
 # The region with everything that takes long: more towns, a loader killed at work, rules of the indicators
 # broken one by one. Where there is no PostgreSQL the tests say so.
@@ -404,6 +415,6 @@ clean:
 	rm -rf build build-* metodaktiv metodaktiv-writers.so metodaktiv-region
 
 FORCE:
-.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages asan run bench-programs bench bench-table run-fuzz fuzz \
+.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages asan run bench-programs bench bench-table run-fuzz fuzz mutants \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden guide install install-region uninstall clean

@@ -1,22 +1,31 @@
 /* SPDX-License-Identifier: MIT
  * region_main.c - the program metodaktiv-region: reads its options, opens the region's database,
- * and hands it to a command. A town needs nothing of this.
+ * and hands it to a command or to the screens. A town needs nothing of this.
  */
 #include <signal.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/die.h"
 #include "region/commands.h"
 #include "region/help.h"
 #include "region/store/schema.h"
+#include "screens/region/region.h"
+
+/* Without a command, on a terminal: the screens. */
+static bool
+wants_screens(const struct region_call *c)
+{
+	return c->command == NULL && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
 
 static bool
 put_about_itself(const struct region_call *c, struct buf *text)
 {
-	bool help =
-	    region_call_has(c, REGION_HELP) || c->command == NULL || c->command->run == NULL;
+	bool help = region_call_has(c, REGION_HELP) ||
+	    (c->command == NULL ? !wants_screens(c) : c->command->run == NULL);
 
 	if (region_call_has(c, REGION_VERSION))
 		buf_printf(text, "metodaktiv-region %s\nlibpq %d.%d", VERSION, pg_library() / 10000,
@@ -52,8 +61,10 @@ run(struct region_call *c, struct error *e)
 		    "запомнит "
 		    "адрес) или METODAKTIV_REGION");
 	st = pg_open(&c->pg, buf_text(&c->address), e);
-	if (st == ST_OK && !c->command->makes)
+	if (st == ST_OK && (c->command == NULL || !c->command->makes))
 		st = schema_check(c->pg, e);
+	if (st == ST_OK && c->command == NULL)
+		return region_screens_run(&c->pg, buf_text(&c->address), e);
 	return st == ST_OK ? c->command->run(c, e) : st;
 }
 

@@ -43,7 +43,7 @@ void grid_put_csv(const struct grid *g, struct buf *out);
  * are not aside, blanks for tabs and line feeds within. */
 void grid_put_tsv(const struct grid *g, struct buf *out);
 /* A workbook of one sheet of that name: days are days, numbers numbers, the labels stay in sight.
- * ST_REFUSED: more rows than a sheet holds; ST_SYSTEM: no library. */
+ * ST_REFUSED: more rows than a sheet holds; ST_SYSTEM: no library. s may be NULL. */
 enum status grid_write_xlsx(
     const struct grid *g, struct session *s, const char *sheet, FILE *f, struct error *e);
 

@@ -124,8 +124,10 @@ put_program(struct buf *b, const struct region_command *commands)
 {
 	struct buf usage = {0};
 
-	buf_printf(
-	    b, "metodaktiv-region — %s\n\nmetodaktiv-region [--connect URI] COMMAND …\n", purpose);
+	buf_printf(b,
+	    "metodaktiv-region — %s\n\nmetodaktiv-region [--connect URI] COMMAND …\n"
+	    "metodaktiv-region [--connect URI]      на терминале — экраны\n",
+	    purpose);
 	put_wrapped(b, description, 0);
 	buf_puts(b, "\nКоманды\n");
 	for (const struct region_command *k = commands; k->name != NULL; k++) {

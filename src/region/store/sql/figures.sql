@@ -107,6 +107,9 @@ LANGUAGE plpgsql SET enable_nestloop = off SET enable_mergejoin = off AS $$ BEGI
     g.num, g.den FROM figures(%1$L, %2$L, %3$s, %4$s, true) g', f, t, n, n + 1);
 END $$;
 
+-- The towns of one day without their parts, for whoever looks at stored figures.
+CREATE INDEX IF NOT EXISTS figure_city ON figure (until, since) WHERE scope = 'city';
+
 -- What stands in the table of figures and is not what the facts give, and the other way round.
 CREATE OR REPLACE FUNCTION wrong(n int, f date, t date)
 RETURNS TABLE (scope text, code text) LANGUAGE plpgsql STABLE SET enable_nestloop = off SET enable_mergejoin = off AS $$ BEGIN

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT
+ * save.c - what a screen shows, as a workbook.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/delivery.h"
+#include "screens/app/ask.h"
+#include "screens/figures/figures.h"
+#include "screens/region/parts.h"
+
+enum { PATH_MOST = 1000 };
+
+/* What is written, and where to. */
+struct saving {
+	region_fill_fn *fill;
+	char path[PATH_MOST];
+};
+
+void
+region_grid_indicator(struct grid *g, enum indicator which)
+{
+	struct buf label = {0};
+
+	buf_printf(
+	    &label, "%s%s", indicator_info(which)->brief, which == INDICATOR_LOAD ? "" : ", %");
+	grid_column(
+	    g, (struct grid_column){.label = buf_text(&label), .width = 14, .number = true});
+	grid_column(g, (struct grid_column){.label = "число", .width = 10, .number = true});
+	grid_column(g, (struct grid_column){.label = "всего", .width = 10, .number = true});
+	buf_free(&label);
+}
+
+static void
+put_count(struct grid *g, uint64_t n)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%llu", (unsigned long long)n);
+	grid_cell(g, text);
+}
+
+void
+region_grid_put(struct grid *g, enum indicator which, struct fraction f, bool untold)
+{
+	struct buf figure = {0};
+
+	if (untold) {
+		grid_cell(g, "скрыто");
+		grid_cell(g, "");
+		grid_cell(g, "");
+		return;
+	}
+	indicator_put_figure(&figure, which, f, ',');
+	grid_cell(g, buf_text(&figure));
+	put_count(g, f.numerator);
+	put_count(g, f.denominator);
+	buf_free(&figure);
+}
+
+static enum status
+write_file(const struct screen *sc, const struct saving *s, bool replace, struct error *e)
+{
+	struct outfile file = {0};
+	struct grid g = {0};
+	enum status st = delivery_begin(&file, s->path, DELIVERY_PRIVATE, replace, e);
+
+	if (st == ST_OK) {
+		s->fill(sc, &g);
+		st = grid_write_xlsx(&g, NULL, "Показатели", file.f, e);
+		st = delivery_finish(&file, st, e);
+	}
+	outfile_drop(&file);
+	grid_free(&g);
+	return st;
+}
+
+static void
+replace_it(struct screen *sc, const void *about, const struct answer *answer)
+{
+	const struct saving *s = about;
+	struct error e = {0};
+
+	if (answer->code != 2)
+		app_say(screen_app(sc), MESSAGE_INFO, "Файл оставлен как был.");
+	else if (write_file(sc, s, true, &e) != ST_OK)
+		app_say_error(screen_app(sc), &e);
+	else
+		app_say(screen_app(sc), MESSAGE_INFO, "Записано: %s", s->path);
+}
+
+static void
+take_path(struct screen *sc, const void *about, const struct answer *answer)
+{
+	static const char *const buttons[] = {"Оставить", "Заменить", NULL};
+	struct saving s = *(const struct saving *)about;
+	struct error e = {0};
+	enum status st;
+
+	if (answer->code == 0 || *answer->text == '\0')
+		return;
+	snprintf(s.path, sizeof(s.path), "%s", answer->text);
+	st = write_file(sc, &s, false, &e);
+	if (st == ST_CONFLICT)
+		ask_buttons(
+		    screen_app(sc), ABOUT(replace_it, &s), "Такой файл уже есть", s.path, buttons);
+	else if (st != ST_OK)
+		app_say_error(screen_app(sc), &e);
+	else
+		app_say(screen_app(sc), MESSAGE_INFO, "Записано: %s", s.path);
+}
+
+void
+region_save(struct screen *sc, region_fill_fn *fill, const char *name)
+{
+	struct saving s = {.fill = fill};
+	const char *home = getenv("HOME");
+	struct buf path = {0};
+
+	buf_printf(&path, "%s/%s.xlsx", home != NULL ? home : ".", name);
+	ask_line(screen_app(sc), ABOUT(take_path, &s), "Книга Excel",
+	    "Записать в файл:", buf_text(&path));
+	buf_free(&path);
+}
