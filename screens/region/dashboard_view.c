@@ -141,8 +141,8 @@ put_standing(const struct region_dashboard *d, struct buf *out)
 	put_some(out, "опаздывают", s->late);
 	put_some(out, "в карантине", s->quarantined);
 	put_some(out, "ещё не присылали", s->waiting);
-	if (s->towns > d->towns)
-		put_some(out, "без данных за этот месяц", s->towns - d->towns);
+	if (s->towns > d->towns + s->waiting)
+		put_some(out, "без данных за этот месяц", s->towns - d->towns - s->waiting);
 }
 
 static void
@@ -187,18 +187,37 @@ fill_column(struct gauge_column *c, const struct region_dashboard *d, const stru
 	buf_free(&figure);
 }
 
+/* What is to be known beside the numbers: of the roadmap of one town, of who may be young. */
+static void
+put_more(const struct region_dashboard *d, struct buf *out)
+{
+	const struct indicators *a = &d->answer;
+
+	if (!is_told(d->untold, d->which))
+		return;
+	if (d->which == INDICATOR_ROADMAP && *d->place.town != '\0')
+		buf_printf(
+		    out, " · все три уровня: %s", roadmap_parts(a).all_levels ? "да" : "нет");
+	else if (d->which == INDICATOR_YOUNG)
+		put_some(out, "неизвестно, молодой ли", a->unknown);
+}
+
 /* "Диагностика по месяцам · ◄ год назад" */
 static void
 draw_months(const struct region_dashboard *d, struct ui *ui, int row, int rows, int columns)
 {
 	struct gauge_column months[12];
+	struct buf heading = {0};
 	size_t count = 0;
 
 	for (size_t i = 0; i < 12; i++)
 		if (d->months[i].to != DATE_NONE)
 			fill_column(&months[count++], d, &d->months[i]);
-	ui_printf(ui, row, 1, columns - 2, STYLE_HEADER, "%s по месяцам · %s год назад",
-	    indicator_info(d->which)->brief, gauge_mark(ui));
+	buf_printf(&heading, "%s по месяцам · %s год назад", indicator_info(d->which)->brief,
+	    gauge_mark(ui));
+	put_more(d, &heading);
+	ui_put(ui, row, 1, columns - 2, STYLE_HEADER, buf_text(&heading));
+	buf_free(&heading);
 	if (count > 0)
 		gauge_graph(ui, row + 1, 2, rows - 1, columns - 4, months, count, scale_of(d), 0);
 	else
