@@ -100,4 +100,14 @@ printf '%s\n' 'code;title;type;level;planned' \
     'E2;Семинар;единый методический день;муниципальный;2026-02-02' >events.csv
 run import events events.csv
 ok 'elsewhere it is not taken' exits 1
+
+# Rules that are named are looked for in one folder after the other.
+mkdir own
+METODAKTIV_PROFILES=$work/own METODAKTIV_DB=$work/named run init --profile strezhevoy
+ok "what the own folder has not is found beside the program" exits 0
+head -c 1100000 /dev/zero | tr "\\0" "#" >large.conf
+run profile check large.conf
+ok "a file too large for rules is told as that" complains "больше 1 МБ"
+METODAKTIV_DB=$work/large run init --profile large.conf
+ok "and no town is made of it" complains "больше 1 МБ"
 finish

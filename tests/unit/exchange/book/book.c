@@ -18,9 +18,13 @@
 #define STYLES                                                                                     \
 	"<styleSheet><numFmts><numFmt numFmtId='164' formatCode='[$-419]d\\ mmmm\\ yyyy'/>"        \
 	"<numFmt numFmtId='165' formatCode='0.00\\ \"дней\"'/>"                                \
-	"<numFmt numFmtId='166' formatCode='[h]:mm'/></numFmts>"                                   \
+	"<numFmt numFmtId='166' formatCode='[h]:mm'/>"                                             \
+	"<numFmt numFmtId='167' formatCode='[h]'/><numFmt numFmtId='168' "                         \
+	"formatCode='[Magenta]0'/>"                                                                \
+	"</numFmts>"                                                                               \
 	"<cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/>"              \
-	"<xf numFmtId='14'/><xf numFmtId='164'/><xf numFmtId='165'/><xf numFmtId='166'/>"          \
+	"<xf numFmtId='14'/><xf numFmtId='164'/><xf numFmtId='165'/><xf numFmtId='166'/><xf "      \
+	"numFmtId='167'/><xf numFmtId='168'/>"                                                     \
 	"</cellXfs></styleSheet>"
 #define SHEET(rows) "<worksheet><sheetData>" rows "</sheetData></worksheet>"
 
@@ -119,6 +123,8 @@ test_numbers(void **state)
 	    {"1", "99999999", "99999999"},
 	    {"3", "41141", "41141"},
 	    {"4", "1.5", "01.01.1900 12:00:00"},
+	    {"5", "1.5", "01.01.1900 12:00:00"},
+	    {"6", "41141", "41141"}, /* a colour, no minutes */
 	    {"9", "41141", "41141"},
 	};
 

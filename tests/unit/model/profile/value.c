@@ -316,6 +316,27 @@ an_empty_cell_clears(void **state)
 	}
 }
 
+/* A program of later words has written it: nothing is shown, and nothing read behind the words. */
+static void
+a_choice_of_a_newer_program_has_no_word(void **state)
+{
+	static const char *const words[] = {"педагог", NULL, "за концом"};
+	struct field f = *field_find(KIND_PEOPLE, "staff_kind");
+	struct record *r = record_new(KIND_PEOPLE);
+	struct buf b = {0};
+
+	f.words = words;
+	record_set_choice(r, &f, 1);
+	value_put_cell(&b, r, &f, *state);
+	assert_string_equal(buf_text(&b), "педагог");
+	buf_clear(&b);
+	record_set_choice(r, &f, 3);
+	value_put_cell(&b, r, &f, *state);
+	assert_string_equal(buf_text(&b), "");
+	buf_free(&b);
+	record_free(r);
+}
+
 static void
 typed_dates(void **state)
 {
@@ -378,6 +399,7 @@ main(void)
 	    cmocka_unit_test(lengths_are_counted_in_characters),
 	    cmocka_unit_test(a_nul_byte_is_refused),
 	    cmocka_unit_test(an_empty_cell_clears),
+	    cmocka_unit_test(a_choice_of_a_newer_program_has_no_word),
 	    cmocka_unit_test(typed_dates),
 	    cmocka_unit_test(items_are_walked),
 	    cmocka_unit_test(every_field_says_what_it_wants),

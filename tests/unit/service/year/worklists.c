@@ -184,6 +184,26 @@ a_mended_last_day_keeps_the_heads_of_every_day(void **state)
 	holds(s, "head_ending", "2026-01-15", "A1:P1:2024-09-01 ");
 }
 
+/* A low result of the school year wants a pathway of that year; one made on the day itself will do.
+ */
+static void
+a_pathway_of_this_day_helps(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+
+	town_school(s, "O001", "Школа № 1");
+	town_person(s, "P1", "Яшина", "Анна", "Петровна");
+	town_save(s,
+	    RECORD(s, KIND_ASSESSMENTS, "person=P1", "kind=ФИОКО", "document=протокол № 14",
+		"date=2025-12-01", "level=низкий"));
+	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P1", "developed=2025-08-31"));
+	holds(s, "assessed_no_pathway", "2025-11-30", "");
+	holds(s, "assessed_no_pathway", "2025-12-01", "P1 ");
+	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P1", "developed=2026-03-01"));
+	holds(s, "assessed_no_pathway", "2026-02-28", "P1 ");
+	holds(s, "assessed_no_pathway", "2026-03-01", "");
+}
+
 static void
 every_list_says_what_settles_it(void **state)
 {
@@ -219,6 +239,7 @@ main(void)
 		below_size_counts_members_at_work, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		a_mended_last_day_keeps_the_heads_of_every_day, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(a_pathway_of_this_day_helps, set_up, town_tear_down),
 	    cmocka_unit_test(every_list_says_what_settles_it),
 	};
 
