@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: check-faults check-ssh check-region check-packages council-figures check-office asan lint bench fuzz mutants golden guide measure
+# make alone builds ./metodaktiv. Others: check-long check-faults check-ssh check-region check-packages council-figures check-office asan lint bench fuzz mutants golden guide measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -165,6 +165,7 @@ ssh_sources := $(wildcard tests/ssh/*.c)
 ssh_programs := $(ssh_sources:%.c=$(BUILD)/%)
 # Begun by tests/region/screens.sh, which gives it a region.
 region_programs := $(if $(HAS_PQ),$(patsubst %.c,$(BUILD)/%,$(wildcard tests/region/*.c)))
+long_programs := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/long/*.c))
 test_programs := $(unit_programs) $(store_programs) $(screen_programs)
 test_scripts := $(wildcard tests/cli/*.sh tests/lint/test_*.sh tests/region/*.sh)
 ssh_scripts := $(wildcard tests/ssh/*.sh)
@@ -178,7 +179,7 @@ $(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library)
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
-$(screen_programs) $(ssh_programs) $(region_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_library) $$(call from,db/admin)
+$(screen_programs) $(ssh_programs) $(region_programs) $(long_programs): $(BUILD)/tests/%: $(BUILD)/tests/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lvterm -lutil -ltinfo -lcmocka
 
@@ -264,6 +265,13 @@ asan:
 		PROGRAM=build-asan/metodaktiv tests
 	@TEST_SECONDS=$${TEST_SECONDS:-900} $(MAKE) --no-print-directory SANITIZE=1 BUILD=build-asan \
 		PROGRAM=build-asan/metodaktiv run-tests
+
+# Fifty programs at one database for two minutes, then every fuzzer for one.
+check-long:
+	@tools/packages.sh build test fuzz
+	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(long_programs)
+	@TEST_SECONDS=900 METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(long_programs)
+	@$(MAKE) --no-print-directory fuzz
 
 # The packages in bare systems of Debian 12 and 13: built, installed, tried, purged. Root, network, minutes.
 check-packages:
@@ -415,6 +423,6 @@ clean:
 	rm -rf build build-* metodaktiv metodaktiv-writers.so metodaktiv-region
 
 FORCE:
-.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages asan run bench-programs bench bench-table run-fuzz fuzz mutants \
+.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages check-long asan run bench-programs bench bench-table run-fuzz fuzz mutants \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden guide install install-region uninstall clean
