@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: check-long check-faults check-ssh check-region check-packages council-figures check-office asan lint bench fuzz mutants golden guide measure
+# make alone builds ./metodaktiv. Others: check-long check-faults check-ssh check-region check-packages council-figures check-office asan coverage lint bench fuzz mutants golden guide measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -273,6 +273,15 @@ check-long:
 	@TEST_SECONDS=900 METODAKTIV=$(abspath $(PROGRAM)) tests/run.sh $(long_programs)
 	@$(MAKE) --no-print-directory fuzz
 
+# The tests once more over a build that counts, and what they have been through.
+coverage:
+	@tools/packages.sh build test
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=build-cov PROGRAM=build-cov/metodaktiv \
+		CFLAGS='-O0 -g --coverage -fprofile-update=atomic' LDFLAGS=--coverage tests
+	-@TEST_SECONDS=$${TEST_SECONDS:-900} $(MAKE) --no-print-directory BUILD=build-cov PROGRAM=build-cov/metodaktiv \
+		CFLAGS='-O0 -g --coverage -fprofile-update=atomic' LDFLAGS=--coverage run-tests
+	@tools/coverage.sh build-cov
+
 # The packages in bare systems of Debian 12 and 13: built, installed, tried, purged. Root, network, minutes.
 check-packages:
 	@tools/packages.sh package
@@ -423,6 +432,6 @@ clean:
 	rm -rf build build-* metodaktiv metodaktiv-writers.so metodaktiv-region
 
 FORCE:
-.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages check-long asan run bench-programs bench bench-table run-fuzz fuzz mutants \
+.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages check-long asan coverage run bench-programs bench bench-table run-fuzz fuzz mutants \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden guide install install-region uninstall clean
