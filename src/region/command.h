@@ -18,6 +18,8 @@ enum status region_command_pull(struct region_call *c, struct error *e);
 enum status region_command_status(struct region_call *c, struct error *e);
 enum status region_command_indicators(struct region_call *c, struct error *e);
 enum status region_command_roster(struct region_call *c, struct error *e);
+enum status region_command_shard_add(struct region_call *c, struct error *e);
+enum status region_command_shard_list(struct region_call *c, struct error *e);
 enum status region_command_verify(struct region_call *c, struct error *e);
 
 #endif

@@ -113,6 +113,22 @@ const struct region_command region_commands[] = {
 	.operands = "",
 	.about = "посчитать все сохранённые показатели заново и сравнить",
 	.run = region_command_verify},
+    {.name = "shard",
+	.action = "add",
+	.operands = "URI SUBJECT [SUBJECT…]",
+	.about = "вынести субъекты Федерации на другой сервер PostgreSQL",
+	.details =
+	    "URI — пустая база на нём, с именем и паролем; таблицы создаются сами. SUBJECT — две "
+	    "первые цифры ОКТМО. Каждый субъект переходит целиком, вместе с людьми, или остаётся; "
+	    "прерванное повторяют. Команды отвечают, как раньше: о вынесенном спрашивается там, "
+	    "все "
+	    "серверы считают сразу. Сервер, который не отвечает, называется, ответа без него нет.",
+	.run = region_command_shard_add},
+    {.name = "shard",
+	.action = "list",
+	.operands = "",
+	.about = "показать, какие субъекты на каких серверах",
+	.run = region_command_shard_list},
     {.name = "help", .operands = "[COMMAND…]", .about = "показать справку"},
     {.name = NULL},
 };

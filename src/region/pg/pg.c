@@ -48,6 +48,11 @@ static const struct {
 	.status = ST_CONFLICT,
 	.text = "помешала другая работа; ничего не изменено, повторите"},
     {.state = "53100", .status = ST_NOSPACE, .text = "на диске сервера PostgreSQL нет места"},
+    {.state = "08001", /* of another server, for this one answers */
+	.status = ST_NODB,
+	.text =
+	    "не отвечает сервер, на который вынесена часть субъектов; без неё ответа нет (shard "
+	    "list скажет, какие на нём)"},
     {.state = "57P", .status = ST_NODB, .text = "сервер PostgreSQL остановлен"},
     {.state = "08", .status = ST_NODB, .text = "связь с сервером PostgreSQL оборвалась"},
     {.state = "", .status = ST_REFUSED, .text = "PostgreSQL отказал"},
@@ -248,6 +253,66 @@ pg_put_copied(struct buf *b, const char *value)
 		default:
 			buf_putc(b, *value);
 		}
+}
+
+static const char *
+option_value(const PQconninfoOption *options, const char *name)
+{
+	const char *value = NULL;
+
+	for (; options != NULL && options->keyword != NULL; options++)
+		if (strcmp(options->keyword, name) == 0 && options->val != NULL)
+			value = options->val;
+	return value;
+}
+
+void
+pg_put_address(struct buf *b, const char *address)
+{
+	PQconninfoOption *options = PQconninfoParse(address, NULL);
+	const char *host = option_value(options, "host");
+	const char *port = option_value(options, "port");
+	const char *base = option_value(options, "dbname");
+
+	buf_printf(b, "%s:%s/%s", host != NULL ? host : "localhost", port != NULL ? port : "5432",
+	    base != NULL ? base : "");
+	PQconninfoFree(options);
+}
+
+static void
+put_quoted(struct buf *b, const char *text, char quote)
+{
+	buf_putc(b, quote);
+	for (; *text != '\0'; text++) {
+		if (*text == quote)
+			buf_putc(b, quote);
+		buf_putc(b, *text);
+	}
+	buf_putc(b, quote);
+}
+
+void
+pg_put_options(struct buf *server, struct buf *user, const char *address)
+{
+	PQconninfoOption *options = PQconninfoParse(address, NULL);
+
+	for (const PQconninfoOption *o = options; o != NULL && o->keyword != NULL; o++) {
+		bool of_user =
+		    strcmp(o->keyword, "user") == 0 || strcmp(o->keyword, "password") == 0;
+		struct buf *b = of_user ? user : server;
+
+		if (o->val == NULL || strcmp(o->keyword, "connect_timeout") == 0)
+			continue;
+		buf_printf(b, ", %s ", o->keyword);
+		put_quoted(b, o->val, '\'');
+	}
+	PQconninfoFree(options);
+}
+
+void
+pg_put_name(struct buf *b, const char *name)
+{
+	put_quoted(b, name, '"');
 }
 
 int

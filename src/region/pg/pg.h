@@ -24,6 +24,14 @@ struct pg_rows;
 enum status pg_open(struct pg **out, const char *address, struct error *e);
 void pg_close(struct pg *pg);
 
+/* An address in words without its password: host:port/database. */
+void pg_put_address(struct buf *b, const char *address);
+/* The same as options of SQL, ", name 'value'" each: what a foreign server takes, and what who
+ * connects to it does (user, password). */
+void pg_put_options(struct buf *server, struct buf *user, const char *address);
+/* A name between quotes. */
+void pg_put_name(struct buf *b, const char *name);
+
 /* One statement with `count` parameters; rows NULL: nobody reads them. pg_rows_free in the good
  * case. ST_DENIED: the role may not; ST_NOTFOUND: a table or schema that is not there;
  * ST_CONFLICT: broken off by another's work, to be tried again; ST_NODB: the connection is gone;

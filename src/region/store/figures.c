@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "base/date.h"
 #include "model/entity.h"
+#include "region/store/shards.h"
 #include "region/store/towns.h"
 
 enum { ALL_TOWNS = 100000000, ONE_SUBJECT = 1000000, MOST_MONTHS = 600 };
@@ -166,7 +167,7 @@ put_scope(struct buf *b, const char *asked, enum region_by by, const char *key)
 enum { CELL_KEY, CELL_NAME, CELL_TOWNS, CELL_STAFF, CELL_UNKNOWN, CELL_LEVELS, CELL_NUM };
 
 static void
-put_question(struct buf *b, enum region_by by)
+put_question(struct buf *b, enum region_by by, bool one_town)
 {
 	buf_printf(b,
 	    "SELECT %s COLLATE \"C\" AS key, coalesce(min(coalesce(p.name, CASE WHEN a.scope = "
@@ -181,12 +182,15 @@ put_question(struct buf *b, enum region_by by)
 		    "coalesce(sum(a.den[%d]) FILTER (WHERE a.num[%d] IS NOT NULL), 0)",
 		    i, i, i, i);
 	buf_puts(b,
-	    " FROM ask($1::date, $2::date, $3::int, $4::int, $5 <> 'city') a JOIN town w USING "
-	    "(town) "
-	    "LEFT JOIN part p ON p.town = a.town AND p.kind = left(a.scope, 1)::\"char\" AND "
-	    "p.code = "
-	    "a.code AND a.scope IN ('organisation', 'association') "
-	    "WHERE a.scope = $5 AND ($6 = '*' OR a.code = $6)");
+	    " FROM ask($1::date, $2::date, $3::int, $4::int, $5 <> 'city') a JOIN town w ON w.town "
+	    "= a.town AND w.town >= $3::int AND w.town < $4::int LEFT JOIN ");
+	buf_puts(b,
+	    one_town /* of more the names of parts mean nothing, and are many */
+		? "part p ON p.town = a.town AND p.town >= $3::int AND p.town < $4::int AND "
+		  "p.kind = left(a.scope, 1)::\"char\" AND p.code = a.code AND a.scope IN "
+		  "('organisation', 'association') "
+		: "(SELECT NULL::text AS name) p ON false ");
+	buf_puts(b, "WHERE a.scope = $5 AND ($6 = '*' OR a.code = $6)");
 	buf_printf(b, " GROUP BY 1 ORDER BY 1");
 }
 
@@ -261,7 +265,7 @@ ask_period(struct pg *pg, struct period p, const char *asked, const struct regio
 	struct pg_rows *rows;
 	enum status st;
 
-	put_question(&sql, by);
+	put_question(&sql, by, is_one_town(s));
 	date_put_iso(&from, p.from);
 	date_put_iso(&to, p.to);
 	given[0] = buf_text(&from);
@@ -363,7 +367,8 @@ region_remarks(struct pg *pg, struct period p, const struct region_scope *scope,
 	    "silent) "
 	    "END FROM (SELECT *, lpad(town::text, 8, '0') AS oktmo, EXISTS (SELECT FROM figure f "
 	    "WHERE "
-	    "f.town = t.town AND f.since = $3::date AND f.until = $4::date) AS told, (level <> "
+	    "f.town = t.town AND f.town >= $1::int AND f.town < $2::int AND f.since = $3::date AND "
+	    "f.until = $4::date) AS told, (level <> "
 	    "'facts' OR "
 	    "horizon > $3::date) IS TRUE AS partial FROM towns t WHERE "
 	    "town >= $1::int AND town < $2::int AND retired IS NULL) x WHERE late OR quarantined "
@@ -392,6 +397,13 @@ region_remarks(struct pg *pg, struct period p, const struct region_scope *scope,
 	return ST_OK;
 }
 
+/* What has been checked, and whom to tell. */
+struct verified {
+	size_t checked, bad;
+	region_remark *tell;
+	void *context;
+};
+
 static void
 tell_wrong(const struct pg_rows *periods, size_t row, const struct pg_rows *wrong,
     region_remark *tell, void *context)
@@ -406,20 +418,18 @@ tell_wrong(const struct pg_rows *periods, size_t row, const struct pg_rows *wron
 	buf_free(&text);
 }
 
-enum status
-region_verify(struct pg *pg, size_t *checked, region_remark *tell, void *context, struct error *e)
+/* The towns of one range on one server. */
+static enum status
+verify_range(struct pg *pg, const char *const range[2], struct verified *v, struct error *e)
 {
 	struct pg_rows *periods, *wrong;
-	size_t bad = 0;
 	enum status st = pg_ask(pg,
 	    "SELECT DISTINCT lpad(town::text, 8, '0'), since, until, town, name FROM figure JOIN "
-	    "town "
-	    "USING (town) WHERE level = 'facts' AND retired IS NULL AND (horizon IS NULL OR since "
-	    ">= "
-	    "horizon) ORDER BY town, since, until",
-	    NULL, 0, &periods, e);
+	    "town USING (town) WHERE level = 'facts' AND retired IS NULL AND (horizon IS NULL OR "
+	    "since >= horizon) AND figure.town >= $1::int AND figure.town < $2::int AND "
+	    "town.town >= $1::int AND town.town < $2::int ORDER BY town, since, until",
+	    range, 2, &periods, e);
 
-	*checked = 0;
 	if (st != ST_OK)
 		return st;
 	for (size_t i = 0; st == ST_OK && i < pg_count(periods); i++) {
@@ -431,16 +441,64 @@ region_verify(struct pg *pg, size_t *checked, region_remark *tell, void *context
 		if (st != ST_OK)
 			break;
 		if (pg_count(wrong) > 0) {
-			bad++;
-			tell_wrong(periods, i, wrong, tell, context);
+			v->bad++;
+			tell_wrong(periods, i, wrong, v->tell, v->context);
 		}
 		pg_rows_free(wrong);
-		(*checked)++;
+		v->checked++;
 	}
 	pg_rows_free(periods);
-	if (st == ST_OK && bad > 0)
+	return st;
+}
+
+static enum status
+verify_here(struct pg *pg, struct verified *v, struct error *e)
+{
+	struct pg_rows *ranges;
+	enum status st =
+	    pg_ask(pg, "SELECT low, high FROM here(0, 100000000)", NULL, 0, &ranges, e);
+
+	if (st != ST_OK)
+		return st;
+	for (size_t i = 0; st == ST_OK && i < pg_count(ranges); i++) {
+		const char *range[] = {pg_cell(ranges, i, 0), pg_cell(ranges, i, 1)};
+
+		st = verify_range(pg, range, v, e);
+	}
+	pg_rows_free(ranges);
+	return st;
+}
+
+static enum status
+verify_subject(void *context, const struct shard_subject *s, struct error *e)
+{
+	struct verified *v = context;
+	char low[12], high[12];
+	const char *range[] = {low, high};
+	struct pg *pg;
+	enum status st = shard_connect(&pg, s->address, e);
+
+	if (st != ST_OK)
+		return st;
+	snprintf(low, sizeof(low), "%d", s->subject * ONE_SUBJECT);
+	snprintf(high, sizeof(high), "%d", (s->subject + 1) * ONE_SUBJECT);
+	st = verify_range(pg, range, v, e);
+	pg_close(pg);
+	return st;
+}
+
+enum status
+region_verify(struct pg *pg, size_t *checked, region_remark *tell, void *context, struct error *e)
+{
+	struct verified v = {.tell = tell, .context = context};
+	enum status st = verify_here(pg, &v, e);
+
+	if (st == ST_OK)
+		st = shards_each(pg, verify_subject, &v, e);
+	*checked = v.checked;
+	if (st == ST_OK && v.bad > 0)
 		st = error_set(e, ST_REFUSED,
-		    "сохранённые показатели не сходятся с фактами: периодов %zu из %zu", bad,
-		    *checked);
+		    "сохранённые показатели не сходятся с фактами: периодов %zu из %zu", v.bad,
+		    v.checked);
 	return st;
 }

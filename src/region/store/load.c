@@ -10,12 +10,14 @@
 #include "base/date.h"
 #include "region/store/hide.h"
 #include "region/store/roster.h"
+#include "region/store/shards.h"
 #include "rules/schoolyear.h"
 
 enum { COPIED_AT_ONCE = 1 << 16, DIFFERENCES_NAMED = 3 };
 
 struct load {
-	struct pg *pg;
+	struct pg *home; /* the region's database */
+	struct pg *pg;   /* where the town lies */
 	struct batch *batch;
 	const struct batch_head *head;
 	const struct sender *from;
@@ -458,10 +460,11 @@ move_on(struct load *l, struct error *e)
 	date_put_iso(&horizon, h->horizon);
 	given[10] = horizon.len > 0 ? buf_text(&horizon) : NULL;
 	st = pg_ask(l->pg,
-	    "WITH b AS (INSERT INTO batch (town, hash, sequence, head, from_sequence, rows, level, "
-	    "rules, remark) VALUES ($1::int, $2, $3::bigint, $4, $5::bigint, $6::bigint, $7, $8, "
-	    "$9) ON CONFLICT (town, hash) DO UPDATE SET received = now(), remark = "
-	    "EXCLUDED.remark) "
+	    "WITH again AS (UPDATE batch SET received = now(), remark = $9 WHERE town = $1::int "
+	    "AND "
+	    "hash = $2 RETURNING 1), b AS (INSERT INTO batch (town, hash, sequence, head, "
+	    "from_sequence, rows, level, rules, remark) SELECT $1::int, $2, $3::bigint, $4, "
+	    "$5::bigint, $6::bigint, $7, $8, $9 WHERE NOT EXISTS (SELECT FROM again)) "
 	    "UPDATE town SET identity = $10, sequence = $3::bigint, head = $4, level = $7, rules = "
 	    "$8, horizon = $11::date, received = now(), trouble = $9, trouble_at = CASE WHEN $9 IS "
 	    "NOT NULL THEN now() END, quarantined = false WHERE town = $1::int",
@@ -500,31 +503,71 @@ note_trouble(struct load *l, const struct error *refused)
 	pg_ask(l->pg, "SELECT note_trouble($1::int, $2, $3::boolean)", given, 3, NULL, &ignored);
 }
 
+/* The server of the town knows those beside it alone; here all are known. */
+static enum status
+check_elsewhere(struct load *l, struct error *e)
+{
+	const char *given[] = {l->head->identity, l->receipt->town};
+	struct known k = {0};
+	enum status st = pg_ask(l->home,
+	    "SELECT name || ' (' || town || ')' FROM town WHERE identity = $1 AND town <> $2::int "
+	    "AND retired IS NULL LIMIT 1",
+	    given, 2, &k.rows, e);
+
+	if (st != ST_OK)
+		return st;
+	if (pg_count(k.rows) > 0) {
+		k.other = pg_cell(k.rows, 0, 0);
+		st = refuse_elsewhere(l, &k, e);
+	}
+	pg_rows_free(k.rows);
+	return st;
+}
+
+static enum status
+load_there(struct load *l, struct error *e)
+{
+	struct error ignored = {0};
+	enum status st = pg_do(l->pg,
+	    "BEGIN; SET LOCAL lock_timeout = '60s'; SET LOCAL "
+	    "idle_in_transaction_session_timeout = '5min'",
+	    e);
+
+	if (st != ST_OK)
+		return st;
+	st = take(l, e);
+	if (st == ST_OK)
+		st = pg_do(l->pg, "COMMIT", e);
+	else
+		pg_do(l->pg, "ROLLBACK", &ignored);
+	return st;
+}
+
 enum status
 region_load(struct pg *pg, struct batch *b, const struct sender *from, struct receipt *receipt,
     struct error *e)
 {
-	struct load l = {
-	    .pg = pg, .batch = b, .head = batch_head(b), .from = from, .receipt = receipt};
-	struct error ignored = {0};
+	struct load l = {.home = pg,
+	    .pg = pg,
+	    .batch = b,
+	    .head = batch_head(b),
+	    .from = from,
+	    .receipt = receipt};
 	enum status st;
 
 	*receipt = (struct receipt){0};
 	st = find_town(&l, e);
 	if (st == ST_OK)
-		st = pg_do(pg,
-		    "BEGIN; SET LOCAL lock_timeout = '60s'; SET LOCAL "
-		    "idle_in_transaction_session_timeout = '5min'",
-		    e);
+		st = shard_open(&l.pg, l.home, receipt->town, e);
 	if (st != ST_OK)
 		return st;
-	st = take(&l, e);
+	if (l.pg != l.home)
+		st = check_elsewhere(&l, e);
 	if (st == ST_OK)
-		st = pg_do(pg, "COMMIT", e);
-	else
-		pg_do(pg, "ROLLBACK", &ignored);
+		st = load_there(&l, e);
 	if (l.refused)
 		note_trouble(&l, e);
+	shard_close(l.pg, l.home);
 	buf_free(&l.rows);
 	buf_free(&l.judges);
 	return st;

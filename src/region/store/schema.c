@@ -13,6 +13,7 @@
 SQL_FILE(schema);
 SQL_FILE(figures);
 SQL_FILE(accept);
+SQL_FILE(shards);
 SQL_FILE(access);
 
 /* The step to each version from the one before it: tables. */
@@ -20,7 +21,8 @@ static const char *const steps[] = {region_sql_schema};
 enum { VERSION_NOW = sizeof(steps) / sizeof(steps[0]) };
 
 /* What stands on the tables is made anew with every version. */
-static const char *const above[] = {region_sql_figures, region_sql_accept, region_sql_access};
+static const char *const above[] = {
+    region_sql_figures, region_sql_shards, region_sql_accept, region_sql_access};
 
 static enum status
 run_above(struct pg *pg, struct error *e)

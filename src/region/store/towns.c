@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "region/store/shards.h"
+
 enum { KEY_DIGITS = 64 };
 
 enum status
@@ -55,22 +57,32 @@ ask_one(struct pg *pg, const char *sql, const struct new_town *t, bool *done, st
 	return ST_OK;
 }
 
+static const char add[] =
+    "WITH again AS (UPDATE town SET name = $2, ssh = $3, key = $4, late_days = $5::int, retired = "
+    "NULL, added = now() WHERE town = $1::int AND retired IS NOT NULL RETURNING 1), fresh AS "
+    "(INSERT INTO town (town, name, ssh, key, late_days) SELECT $1::int, $2, $3, $4, $5::int WHERE "
+    "NOT EXISTS (SELECT FROM town WHERE town = $1::int) ON CONFLICT DO NOTHING RETURNING 1) "
+    "SELECT FROM again UNION ALL SELECT FROM fresh";
+static const char set[] =
+    "UPDATE town SET name = coalesce($2, name), ssh = nullif(coalesce($3, ssh), 'none'), key = "
+    "nullif(coalesce($4, key), 'none'), late_days = coalesce($5::int, late_days) WHERE town = "
+    "$1::int RETURNING 1";
+
 enum status
 town_add(struct pg *pg, const struct new_town *t, struct error *e)
 {
 	enum status st = check_town(t, e);
 	bool added = false;
+	struct pg *at;
 
 	if (st == ST_OK)
-		st = pg_ask(pg, "SELECT make_subject($1::int / 1000000)", &t->oktmo, 1, NULL, e);
+		st = shard_open(&at, pg, t->oktmo, e);
+	if (st != ST_OK)
+		return st;
+	st = pg_ask(at, "SELECT make_subject($1::int / 1000000)", &t->oktmo, 1, NULL, e);
 	if (st == ST_OK)
-		st = ask_one(pg,
-		    "INSERT INTO town (town, name, ssh, key, late_days) VALUES ($1::int, $2, $3, "
-		    "$4, "
-		    "$5::int) ON CONFLICT (town) DO UPDATE SET name = EXCLUDED.name, ssh = "
-		    "EXCLUDED.ssh, key = EXCLUDED.key, late_days = EXCLUDED.late_days, retired = "
-		    "NULL, added = now() WHERE town.retired IS NOT NULL RETURNING 1",
-		    t, &added, e);
+		st = ask_one(at, add, t, &added, e);
+	shard_close(at, pg);
 	if (st == ST_OK && !added)
 		return error_set(e, ST_CONFLICT,
 		    "город %s в регионе уже есть; изменить его может town set", t->oktmo);
@@ -82,14 +94,14 @@ town_set(struct pg *pg, const struct new_town *t, struct error *e)
 {
 	enum status st = check_town(t, e);
 	bool found = false;
+	struct pg *at;
 
 	if (st == ST_OK)
-		st = ask_one(pg,
-		    "UPDATE town SET name = coalesce($2, name), ssh = nullif(coalesce($3, ssh), "
-		    "'none'), key = nullif(coalesce($4, key), 'none'), late_days = "
-		    "coalesce($5::int, late_days) WHERE town = $1::int "
-		    "RETURNING 1",
-		    t, &found, e);
+		st = shard_open(&at, pg, t->oktmo, e);
+	if (st != ST_OK)
+		return st;
+	st = ask_one(at, set, t, &found, e);
+	shard_close(at, pg);
 	return st == ST_OK && !found ? missing(t->oktmo, e) : st;
 }
 
@@ -98,14 +110,19 @@ change_one(struct pg *pg, const char *sql, const char *oktmo, struct error *e)
 {
 	enum status st = town_check_number(oktmo, e);
 	struct pg_rows *rows;
+	struct pg *at;
 
 	if (st == ST_OK)
-		st = pg_ask(pg, sql, &oktmo, 1, &rows, e);
+		st = shard_open(&at, pg, oktmo, e);
 	if (st != ST_OK)
 		return st;
-	if (pg_count(rows) == 0)
-		st = missing(oktmo, e);
-	pg_rows_free(rows);
+	st = pg_ask(at, sql, &oktmo, 1, &rows, e);
+	if (st == ST_OK) {
+		if (pg_count(rows) == 0)
+			st = missing(oktmo, e);
+		pg_rows_free(rows);
+	}
+	shard_close(at, pg);
 	return st;
 }
 

@@ -12,6 +12,9 @@ DECLARE t text; BEGIN
     IF to_regclass(format('region.%I', t || '_' || s)) IS NULL THEN
       EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%s) TO (%s)', t || '_' || s, t,
         s * 1000000, (s + 1) * 1000000);
+      IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = ('region.' || t)::regclass AND contype = 'p') THEN
+        EXECUTE format('ALTER TABLE %I ADD PRIMARY KEY (%s)', t || '_' || s, key_of(t));
+      END IF;
     END IF;
   END LOOP; END $$;
 

@@ -85,16 +85,16 @@ FROM parts k
 CREATE OR REPLACE FUNCTION tenths(n int, d int, times int) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE WHEN d > 0 THEN (((n::bigint * times * 20 + d) / (2 * d::bigint))::numeric(12, 1) / 10)::numeric(12, 1) END $$;
 
--- What the region answers: of towns that send facts, what comes of them for any period from their horizon on;
+-- What this server answers: of towns that send facts, what comes of them for any period from their horizon on;
 -- of the others, and of periods before it, what is stored of exactly this one. As constants, not parameters: only so does the planner leave out the other subjects.
 -- By hashes alone, neither nested loops nor merges by town: of rows that have just come it knows nothing, and takes thousands for one.
-CREATE OR REPLACE FUNCTION ask(f date, t date, lo int, hi int, deep boolean)
+CREATE OR REPLACE FUNCTION ask_here(f date, t date, lo int, hi int, deep boolean)
 RETURNS TABLE (town int, scope text, code text, staff int, unknown int, levels smallint, num int[], den int[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = region, pg_temp SET enable_nestloop = off SET enable_mergejoin = off AS $$ BEGIN
   RETURN QUERY EXECUTE format('SELECT g.* FROM figures(%1$L, %2$L, %3$s, %4$s, %5$L) g JOIN town w USING (town)
-    WHERE w.level = ''facts'' AND w.retired IS NULL AND (w.horizon IS NULL OR w.horizon <= %1$L)
+    WHERE w.town >= %3$s AND w.town < %4$s AND w.level = ''facts'' AND w.retired IS NULL AND (w.horizon IS NULL OR w.horizon <= %1$L)
     UNION ALL SELECT g.town, g.scope, g.code, g.staff, g.unknown, g.levels, g.num, g.den
-    FROM figure g JOIN town w USING (town) WHERE w.retired IS NULL
+    FROM figure g JOIN town w USING (town) WHERE w.retired IS NULL AND w.town >= %3$s AND w.town < %4$s
       AND (w.level <> ''facts'' OR w.horizon > %1$L)
       AND g.town >= %3$s AND g.town < %4$s AND g.since = %1$L AND g.until = %2$L
       AND (%5$L OR g.scope = ''city'')', f, t, lo, hi, deep);
