@@ -45,9 +45,11 @@ the_region_at_a_glance(void **state)
 	desk_see(v, "опаздывают: ");
 	desk_see(v, "в карантине: ");
 	desk_see(v, "ещё не присылали: 23");
+	assert_false(vt_has(v, "без данных за этот месяц"));
 	desk_see(v, "Имена видны только в самом муниципалитете");
 	desk_see(v, "Дорожная карта по месяцам");
 	desk_type(v, "2", "Диагностика по месяцам");
+	desk_type(v, "8", "год назад · неизвестно, молодой ли: 2277");
 	desk_type(v, "<Left>", "весь регион на 30.04.2026");
 	desk_type(v, "<PgUp>", "весь регион на 30.04.2025");
 	desk_type(v, "<PgUp>", "За этот учебный год ничего не сохранено");
@@ -117,6 +119,7 @@ parts_of_a_town(void **state)
 	desk_type(v, "01601000", "1 из 1");
 	desk_type(v, "<F7>", "Показатели: Ясный 01-01 на 31.05.2026");
 	desk_see(v, "данные на");
+	desk_see(v, "все три уровня: да");
 	desk_type(v, "<F7>", "1 из 24");
 	desk_see(v, "начальное");
 	desk_see(v, "Школа № 2");
@@ -153,8 +156,8 @@ a_workbook_goes_out(void **state)
 	free(cells);
 }
 
-/* Who may not read is told before there is a screen; a server that stops is said, and reading goes
- * on when it is back. */
+/* Who may not read is told before there is a screen, an analyst may; a server that stops is said,
+ * and reading goes on when it is back. */
 static void
 faults_are_said(void **state)
 {
@@ -164,6 +167,12 @@ faults_are_said(void **state)
 	assert_int_equal(vt_wait_end(v, WAIT), 1);
 	desk_see(v, "нет права");
 	assert_int_equal(vt_close(v, WAIT), 4);
+	v = region_at(getenv("ANALYST"), 24, 80);
+	desk_see(v, "городов 2 277");
+	desk_type(v, "<F7>", "1 из 2 300");
+	desk_type(v, "01601000", "1 из 1");
+	desk_type(v, "<Enter>", "Школа № 2");
+	vt_close(v, WAIT);
 	v = region_open(24, 80);
 	free(desk_shell("$PG_CTL \"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
 			"usename = 'owner'\""));

@@ -33,11 +33,13 @@ skip_quoted(const char *p)
 	return end != NULL ? end : p;
 }
 
-/* Time that has passed stands in brackets itself: [h]. */
+/* Time that has passed stands in brackets itself: [h], [mm]; a colour does, too: [Magenta]. */
 static bool
 is_elapsed(const char *p)
 {
-	return p[0] == '[' && p[1] != '\0' && strchr("hHmMsS", p[1]) != NULL;
+	size_t letters = p[0] == '[' ? strspn(p + 1, "hHmMsS") : 0;
+
+	return letters > 0 && p[1 + letters] == ']';
 }
 
 bool
