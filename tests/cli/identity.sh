@@ -121,6 +121,9 @@ run --db "it's \"odd\"/db" authorized-keys anna
 quoted=${out#restrict,pty,command=} quoted=${quoted% ssh-ed25519*}
 quoted=${quoted#\"} quoted=${quoted%\"} quoted=${quoted//\\\"/\"}
 ok 'a path that wants quotes' [ "$(eval "set -- $quoted"; echo "$3")" = "$work/it's \"odd\"/db" ]
+mkdir $'two\nlines' && cp -r "$db" $'two\nlines/db'
+run --db $'two\nlines/db' authorized-keys anna
+ok "a path sshd cannot be told is refused" complains "перевод строки"
 run user set anna --disable
 run authorized-keys "$me"
 ok 'disabled: nothing' silent

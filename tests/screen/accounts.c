@@ -110,6 +110,10 @@ keys_are_pasted_and_removed(void **state)
 	free(rows);
 	desk_paste(v, key, strlen(key));
 	desk_see(v, "уже есть");
+	desk_type(v, "<Ins>", "Вставьте строку");
+	vt_keys(v, key); /* typed behind one that is there */
+	desk_type(v, "<Ins>", "уже есть");
+	vt_keys(v, "<C-u>");
 	desk_type(v, "<Up><F8>", "Удалить ключ?");
 	desk_type(v, "2", "удалён");
 	rows = desk_shell("%s --db %s --user lead user key list anna", desk_program(), d->db);
