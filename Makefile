@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: check-long check-faults check-ssh check-region check-packages council-figures check-office asan coverage lint bench fuzz mutants golden guide measure
+# make alone builds ./metodaktiv. Others: check-long check-faults check-ssh check-region check-packages council-figures check-office asan coverage lint bench bench-region fuzz mutants golden guide measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -312,6 +312,12 @@ bench bench-table:
 	@tests/bench/run.sh $(abspath $(PROGRAM)) $(abspath $(BUILD)/tests/bench) \
 	    $(if $(filter bench-table,$@),docs/performance.md)
 
+# A country in PostgreSQL (COUNT people in TOWNS); bench-region-table also puts the run into docs/performance.md.
+bench-region bench-region-table:
+	@tools/packages.sh build
+	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(REGION)
+	@tests/bench/region.sh $(abspath $(PROGRAM)) $(if $(filter bench-region-table,$@),docs/performance.md)
+
 # libFuzzer targets in tests/fuzz, each for FUZZ_SECONDS from its seeds in tests/fuzz/corpus; what they
 # find is kept in build-fuzz/corpus. typist.c is none of them: it types at random into the program.
 FUZZ_SECONDS ?= 60
@@ -432,6 +438,6 @@ clean:
 	rm -rf build build-* metodaktiv metodaktiv-writers.so metodaktiv-region
 
 FORCE:
-.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages check-long asan coverage run bench-programs bench bench-table run-fuzz fuzz mutants \
+.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages check-long asan coverage run bench-programs bench bench-table bench-region bench-region-table run-fuzz fuzz mutants \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden guide install install-region uninstall clean
