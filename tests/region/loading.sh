@@ -108,12 +108,14 @@ ask status
 ok 'an older one wants upgrade' complains 'metodaktiv-region upgrade'
 psql -c "UPDATE region.setting SET value = 1 WHERE name = 'version'"
 
-# The line cut: at every place of the file nothing changes.
+# The line cut: at every place of the file nothing changes. With REGION_ALL=1 at every byte.
 cut_refused()
 {
-	local size at
+	local size at step
 	size=$(stat -c %s second)
-	for at in 1 $(seq $((size / 20)) $((size / 20)) $((size - 1))) $((size - 1)); do
+	step=$((size / 20))
+	[ -z "${REGION_ALL:-}" ] || step=1
+	for at in 1 $(seq $step $step $((size - 1))) $((size - 1)); do
 		head -c "$at" second >cut
 		ask load cut
 		[ "$status" -eq 1 ] || { echo "# cut at $at: $status"; return 1; }

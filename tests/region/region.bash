@@ -31,14 +31,19 @@ pg_start()
 {
 	(cd / && "${pg_as[@]}" "$pg_bin/initdb" -D "$pg_folder/data" -U region -A trust -E UTF8 \
 	    --locale=C.UTF-8 --no-sync --no-instructions >/dev/null) || return
+	pg_run && "$pg_bin/createuser" -h "$pg_folder" -U region --createrole --createdb owner
+}
+
+# Start it, for the first time or again.
+pg_run()
+{
 	(cd / && exec setpriv --pdeathsig QUIT "${pg_as[@]:1}" "$pg_bin/postgres" -D "$pg_folder/data" \
 	    -c listen_addresses= -c unix_socket_directories="$pg_folder" -c fsync=off \
 	    -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=64MB -c jit=off \
-	    -c log_destination=stderr -c logging_collector=off) >"$work/pg.log" 2>&1 &
+	    -c log_destination=stderr -c logging_collector=off) >>"$work/pg.log" 2>&1 &
 	pg_pid=$!
 	for _ in $(seq 200); do
-		"$pg_bin/pg_isready" -q -h "$pg_folder" -U region &&
-		    "$pg_bin/createuser" -h "$pg_folder" -U region --createrole --createdb owner && return
+		"$pg_bin/pg_isready" -q -h "$pg_folder" -U region && return
 		kill -0 "$pg_pid" 2>/dev/null || break
 		sleep 0.05
 	done
