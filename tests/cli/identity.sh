@@ -125,6 +125,8 @@ mkdir $'two\nlines' && cp -r "$db" $'two\nlines/db'
 run --db $'two\nlines/db' authorized-keys anna
 ok "a path sshd cannot be told is refused" complains "перевод строки"
 run user set anna --disable
+run user list
+ok "who may not come in is told in the list" says "(вход запрещён)"
 run authorized-keys "$me"
 ok 'disabled: nothing' silent
 run user set anna --enable

@@ -84,7 +84,7 @@ tests()
 {
 	{ find build/tests/unit build/tests/store build/tests/screen -type f -perm -u+x ! -name '*.o' ! -name '*.d' ! -name '*.so'
 	  ls tests/cli/*.sh; } |
-	    grep -vE 'tests/cli/(install|ssh|ssh_session|pages|hardening)\.sh|screen/(pictures|over_ssh)$' |
+	    grep -vE 'tests/cli/(install|ssh|pages)\.sh|screen/(pictures|over_ssh)$' |
 	    grep -E "${MUTANTS_TESTS:-.}" | LC_ALL=C sort
 }
 
