@@ -10,6 +10,7 @@
 enum {
 	SAVES = 11,
 	SETTLE = 3000, /* ms until each has told the others of the rest */
+	REST = 1000,   /* ms without a transaction */
 	IDLE = 2000,   /* ms that are looked at */
 	OWN_KB = 4096, /* of memory, each */
 	WAKE_UPS = 2,  /* a second, each: one is the program's, one lets the machine be busy */
@@ -92,12 +93,27 @@ transactions(const struct desk *d)
 }
 
 /* What all have come to and what they do while nothing happens. */
+/* What was begun when the sessions came is over: a busy machine takes its time over it. */
+static long
+transactions_at_rest(const struct desk *d)
+{
+	double end = vt_milliseconds() + WAIT;
+	long before, now = transactions(d);
+
+	do {
+		before = now;
+		poll(NULL, 0, REST);
+		now = transactions(d);
+	} while (now != before && vt_milliseconds() < end);
+	return now;
+}
+
 static void
 look_at_the_idle(const struct desk *d, vt *const *v, int sessions)
 {
 	long before[CROWD_MOST], memory = 0, wakes = 0, most_memory = 0, most_wakes = 0, begun;
 
-	begun = transactions(d);
+	begun = transactions_at_rest(d);
 	for (int i = 0; i < sessions; i++)
 		before[i] = status_of(v[i]->pid, "voluntary_ctxt_switches");
 	poll(NULL, 0, IDLE);
