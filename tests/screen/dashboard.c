@@ -77,12 +77,15 @@ line_of(vt *v, int indicator)
 static bool
 line_is(vt *v, const struct figures *f, int i)
 {
-	char *line = line_of(v, i), numbers[64];
+	char *line = line_of(v, i), numbers[64], *at;
 	bool is;
 
 	snprintf(numbers, sizeof(numbers), i == LOAD ? " %ld на %ld" : " %ld из %ld",
 	    f->numerators[i], f->denominators[i]);
-	is = line != NULL && strstr(line, numbers) != NULL && strstr(line, f->shown[i]) != NULL;
+	at = line != NULL ? strstr(line, numbers) : NULL;
+	/* a column of their own: nothing is run into them */
+	is = at != NULL && strchr(" *", at[strlen(numbers)]) != NULL &&
+	    strstr(line, f->shown[i]) != NULL;
 	free(line);
 	return is;
 }
