@@ -237,7 +237,7 @@ mutants:
 	@$(MAKE) --no-print-directory -j$(JOBS) tests
 	@rm -rf build-mutants && mkdir build-mutants
 	@for f in *; do case $$f in build-*) ;; *) cp -a "$$f" build-mutants/ ;; esac; done
-	@+tests/mutants/run.sh build-mutants
+	@tests/mutants/run.sh build-mutants
 
 # The region with everything that takes long: more towns, a loader killed at work, rules of the indicators
 # broken one by one. Where there is no PostgreSQL the tests say so.

@@ -11,8 +11,12 @@
 # The verdicts go to TREE/mutants.tsv, the report to TREE/mutants.txt and to the terminal.
 set -u
 
-tree=$(cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
+tree=$(cd "${1:?}" && pwd) || exit 1
+if [ "$tree" -ef "$here/../.." ] || [ -e "$tree/.git" ]; then
+	echo "$tree: the sources themselves; a copy is wanted" >&2
+	exit 1
+fi
 seed=${MUTANTS_SEED:-1} quota=${MUTANTS_QUOTA:-15} jobs=${TEST_JOBS:-$(nproc)}
 work=$tree/mutants
 cd "$tree" || exit 1
