@@ -204,13 +204,15 @@ ok 'the region is the sum of twenty-one towns' sums "${towns[@]}"
 # A loader killed at any moment: nothing of its batch, or all of it.
 killed=0 whole=0 torn=0
 since=$(token whole)
-for delay in 2 3 4 5 6 7 8 9 10 12 14 16 18 20 22 25; do
-	work $((delay + 4)) || break
+number=5
+for delay in .002 .004 .006 .008 .010 .012 .015 .018 .022 .026 .030 .040 .060 .090 .130 .200; do
+	number=$((number + 1))
+	work $number || break
 	send 69701000 piece "$since"
 	before=$(region_print)
 	"$region" load piece >/dev/null 2>&1 &
 	loader=$!
-	sleep "0.$(printf %02d $delay)"
+	sleep 0$delay
 	kill -9 $loader 2>/dev/null && killed=$((killed + 1))
 	wait $loader 2>/dev/null
 	until [ "$(psql -c "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")" = 0 ]; do sleep 0.05; done
