@@ -20,10 +20,10 @@ find "$1/src" "$1/db" "$1/screens" -name '*.gcda' -print0 | xargs -0 -r gcov -b 
 	}
 	ours && /^Lines executed/ { lines[of] += $NF; walked[of] += $NF * share($0) }
 	ours && /^Taken at least once/ { branches[of] += $NF; taken[of] += $NF * share($0) }
-	/^$/ { ours = ours && file != "" }
+	/^(Calls executed|No calls)/ { ours = 0 } # the sum of all files stands behind the last
 	END {
 		print "| layer | lines | branches taken |\n|---|---|---|"
 		for (of in lines)
-			printf "| %s | %.1f %% of %d | %.1f %% of %d |\n", of, 100 * walked[of] / lines[of], lines[of],
-				branches[of] > 0 ? 100 * taken[of] / branches[of] : 100, branches[of] | "sort"
+			printf("| %s | %.1f %% of %d | %.1f %% of %d |\n", of, 100 * walked[of] / lines[of], lines[of],
+				(branches[of] ? 100 * taken[of] / branches[of] : 100), branches[of]) | "sort"
 	}'

@@ -2,6 +2,8 @@
  * requests.c - requests for help: where each stands on a day, who could be asked, what is done with
  * them.
  */
+#include <unistd.h>
+
 #include "tests/lib/in_view.h"
 #include "tests/lib/town.h"
 
@@ -188,14 +190,16 @@ helpers_of_the_subject_come_first_the_least_laden_before(void **state)
 static void
 rules_with_a_term(struct session *s)
 {
-	static const char *const file = "build/tests/unit/service/year/term.conf";
+	const char *tmp = getenv("TMPDIR");
 	struct error e = {0};
-	char command[256];
+	char command[512], file[200];
 
+	snprintf(file, sizeof(file), "%s/term.conf.%d", tmp != NULL ? tmp : "/tmp", getpid());
 	snprintf(command, sizeof(command),
 	    "sed 's/^rules = {/rules = { request_days = 10;/' %s >%s", TOWN_PROFILE, file);
 	assert_int_equal(system(command), 0);
 	assert_done(town_rules(s, file, &e), &e);
+	unlink(file);
 }
 
 static void
