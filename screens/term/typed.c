@@ -96,8 +96,7 @@ typed_put_told(struct buf *out, const struct cleaned *what)
 	bool first = true;
 
 	if (what->breaks > 0)
-		buf_printf(
-		    out, "Переносы и табуляции стали пробелами: %zu.", what->breaks);
+		buf_printf(out, "Переносы и табуляции стали пробелами: %zu.", what->breaks);
 	if (what->controls + what->invisible + what->broken + what->cut == 0)
 		return;
 	buf_printf(out, "%sНе вставлено: ", out->len > 0 ? " " : "");
