@@ -55,6 +55,21 @@ town_tear_down(void **state)
 	return 0;
 }
 
+void
+assert_done(enum status st, const struct error *e)
+{
+	if (st != ST_OK)
+		fail_msg("%s", error_text(e));
+}
+
+void
+assert_not_done(enum status st, const struct error *e, const char *words)
+{
+	assert_int_not_equal(st, ST_OK);
+	if (strstr(error_text(e), words) == NULL)
+		fail_msg("%s", error_text(e));
+}
+
 int32_t
 day_of(const char *iso)
 {

@@ -35,6 +35,10 @@ void town_remove(struct town *town);
 /* The same for a test's state: a town of its own, and the end of it. */
 struct town *town_new(void);
 int town_tear_down(void **state);
+/* It was done; else the test fails with what was said. */
+void assert_done(enum status st, const struct error *e);
+/* It was not, and what was said has these words. */
+void assert_not_done(enum status st, const struct error *e, const char *words);
 /* "2026-05-31" as a day. */
 int32_t day_of(const char *iso);
 void town_shut(struct town *town);

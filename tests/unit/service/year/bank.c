@@ -52,21 +52,6 @@ set_up(void **state)
 	return 0;
 }
 
-static void
-assert_done(enum status st, const struct error *e)
-{
-	if (st != ST_OK)
-		fail_msg("%s", error_text(e));
-}
-
-static void
-assert_says(enum status st, const struct error *e, const char *part)
-{
-	assert_int_not_equal(st, ST_OK);
-	if (strstr(error_text(e), part) == NULL)
-		fail_msg("%s", error_text(e));
-}
-
 static struct bank_seen
 look(struct session *s, uint64_t resource)
 {
@@ -136,7 +121,7 @@ experts_of_the_subject_come_first_and_never_the_author(void **state)
 	assert_int_equal(h.rows[1].materials, 0);
 	helpers_free(&h);
 	wanted.id += 1000;
-	assert_says(IN_VIEW(s, helpers_read(VIEW, wanted, day_of("2026-03-31"), &h, &e)), &e,
+	assert_not_done(IN_VIEW(s, helpers_read(VIEW, wanted, day_of("2026-03-31"), &h, &e)), &e,
 	    "материал тем временем удалён");
 	helpers_free(&h);
 }
@@ -244,24 +229,24 @@ what_cannot_be_is_refused_in_a_sentence(void **state)
 	struct error e = {0};
 	bool written;
 
-	assert_says(bank_offer(s, before, &e), &e, "уже предлагали");
-	assert_says(bank_judge(s, before, &verdict, &written, &e), &e, "не на экспертизе");
-	assert_says(
+	assert_not_done(bank_offer(s, before, &e), &e, "уже предлагали");
+	assert_not_done(bank_judge(s, before, &verdict, &written, &e), &e, "не на экспертизе");
+	assert_not_done(
 	    bank_examine(s, before, town_id(s, KIND_PEOPLE, "P3"), &e), &e, "автор материала");
 	assert_done(bank_examine(s, before, p1, &e), &e);
-	assert_says(bank_examine(s, before, town_id(s, KIND_PEOPLE, "P2"), &e), &e,
+	assert_not_done(bank_examine(s, before, town_id(s, KIND_PEOPLE, "P2"), &e), &e,
 	    "тем временем изменил другой сотрудник");
-	assert_says(bank_judge(s, before, &verdict, &written, &e), &e,
+	assert_not_done(bank_judge(s, before, &verdict, &written, &e), &e,
 	    "тем временем изменил другой сотрудник");
 	verdict = on_day(recommended, "2026-02-28");
-	assert_says(bank_judge(s, look(s, id), &verdict, &written, &e), &e, "Экспертиза от");
+	assert_not_done(bank_judge(s, look(s, id), &verdict, &written, &e), &e, "Экспертиза от");
 	verdict = on_day(recommended, "2099-02-28");
-	assert_says(bank_judge(s, look(s, id), &verdict, &written, &e), &e, "ещё не наступил");
+	assert_not_done(bank_judge(s, look(s, id), &verdict, &written, &e), &e, "ещё не наступил");
 	id = add(s, "code=B2", "title=Урок", "status=на экспертизе",
 	    "reviewer=", "added=2026-03-01", "reviewed=");
 	verdict = on_day(recommended, "2026-05-12");
-	assert_says(bank_judge(s, look(s, id), &verdict, &written, &e), &e, "нет эксперта");
-	assert_says(bank_offer(s, (struct bank_seen){.resource = id + 1000}, &e), &e,
+	assert_not_done(bank_judge(s, look(s, id), &verdict, &written, &e), &e, "нет эксперта");
+	assert_not_done(bank_offer(s, (struct bank_seen){.resource = id + 1000}, &e), &e,
 	    "тем временем удалён");
 }
 

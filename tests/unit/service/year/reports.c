@@ -55,21 +55,6 @@ set_up(void **state)
 	return 0;
 }
 
-static void
-assert_done(enum status st, const struct error *e)
-{
-	if (st != ST_OK)
-		fail_msg("%s", error_text(e));
-}
-
-static void
-assert_says(enum status st, const struct error *e, const char *part)
-{
-	assert_int_not_equal(st, ST_OK);
-	if (strstr(error_text(e), part) == NULL)
-		fail_msg("%s", error_text(e));
-}
-
 /* Of the school year, asked for on 20 May. */
 static struct report_call
 call_of_year(void)
@@ -220,17 +205,17 @@ what_cannot_be_asked_for_is_told(void **state)
 	struct error e = {0};
 
 	ask(s);
-	assert_says(reports_ask(s, &call, &e), &e,
+	assert_not_done(reports_ask(s, &call, &e), &e,
 	    "отчёты за этот период уже запрошены 20.05.2026, срок 10.06.2026");
 	call.from = day_of("2026-06-01");
-	assert_says(reports_ask(s, &call, &e), &e, "По какой день");
+	assert_not_done(reports_ask(s, &call, &e), &e, "По какой день");
 	call.from = day_of("2024-09-01");
 	call.to = day_of("2025-05-31");
-	assert_says(reports_ask(s, &call, &e), &e, "на 31.05.2025 в активе никого нет");
+	assert_not_done(reports_ask(s, &call, &e), &e, "на 31.05.2025 в активе никого нет");
 	call = call_of_year();
 	call.from++;
 	call.due = day_of("2026-05-19");
-	assert_says(reports_ask(s, &call, &e), &e, "Срок");
+	assert_not_done(reports_ask(s, &call, &e), &e, "Срок");
 }
 
 /* --- What is marked. */
@@ -274,18 +259,18 @@ who_is_marked_already_stays(void **state)
 	struct reports r;
 	size_t done;
 
-	assert_says(mark(s, request, REPORT_ACCEPTED, "2026-06-01", both, 2, &done, &e), &e,
+	assert_not_done(mark(s, request, REPORT_ACCEPTED, "2026-06-01", both, 2, &done, &e), &e,
 	    "ни один из этих отчётов ещё не получен");
 	assert_done(mark(s, request, REPORT_RECEIVED, "2026-06-01", both, 1, &done, &e), &e);
 	both[0] = see(s, request, "P1");
-	assert_says(mark(s, request, REPORT_ACCEPTED, "2026-05-31", both, 1, &done, &e), &e,
+	assert_not_done(mark(s, request, REPORT_ACCEPTED, "2026-05-31", both, 1, &done, &e), &e,
 	    "Ямщикова А.: Принят");
 	assert_done(mark(s, request, REPORT_ACCEPTED, "2026-06-02", both, 2, &done, &e), &e);
 	assert_int_equal(done, 1);
 	both[0] = see(s, request, "P1");
-	assert_says(mark(s, request, REPORT_RECEIVED, "2026-06-02", both, 1, &done, &e), &e,
+	assert_not_done(mark(s, request, REPORT_RECEIVED, "2026-06-02", both, 1, &done, &e), &e,
 	    "эти отчёты уже получены");
-	assert_says(mark(s, request, REPORT_ACCEPTED, "2026-06-02", both, 1, &done, &e), &e,
+	assert_not_done(mark(s, request, REPORT_ACCEPTED, "2026-06-02", both, 1, &done, &e), &e,
 	    "эти отчёты уже приняты");
 	assert_done(mark(s, request, REPORT_RECEIVED, "2026-06-02", both, 2, &done, &e), &e);
 	assert_int_equal(done, 1);
@@ -327,26 +312,26 @@ what_others_have_changed_is_refused(void **state)
 	size_t done;
 
 	assert_done(mark(s, request, REPORT_RECEIVED, "2026-05-20", &both[1], 1, &done, &e), &e);
-	assert_says(mark(s, request, REPORT_RECEIVED, "2026-06-01", both, 2, &done, &e), &e,
+	assert_not_done(mark(s, request, REPORT_RECEIVED, "2026-06-01", both, 2, &done, &e), &e,
 	    "Ямщикова А.: отчёт тем временем отметил другой сотрудник: получен 20.05.2026");
 	assert_done(IN_VIEW(s, reports_read(VIEW, request, day_of("2026-06-30"), &r, &e)), &e);
 	assert_int_equal(r.received, 1); /* nobody else is marked */
 	reports_free(&r);
 	both[1] = see(s, request, "P1");
 	note(s, both[1].report);
-	assert_says(mark(s, request, REPORT_ACCEPTED, "2026-06-01", &both[1], 1, &done, &e), &e,
+	assert_not_done(mark(s, request, REPORT_ACCEPTED, "2026-06-01", &both[1], 1, &done, &e), &e,
 	    "Ямщикова А.: отчёт тем временем отметил другой сотрудник: получен 20.05.2026");
 	both[1] = see(s, request, "P1");
 	remove_report(s, both[1].report);
-	assert_says(mark(s, request, REPORT_ACCEPTED, "2026-06-01", &both[1], 1, &done, &e), &e,
+	assert_not_done(mark(s, request, REPORT_ACCEPTED, "2026-06-01", &both[1], 1, &done, &e), &e,
 	    "Ямщикова А.: отчёт тем временем отметил другой сотрудник: он не получен");
 	stranger = (struct report_seen){.person = town_id(s, KIND_PEOPLE, "P3")};
-	assert_says(mark(s, request, REPORT_RECEIVED, "2026-06-01", &stranger, 1, &done, &e), &e,
-	    "Власова В.: на 31.05.2026 уже не состоит в активе");
-	assert_says(mark(s, request + 100, REPORT_RECEIVED, "2026-06-01", both, 1, &done, &e), &e,
-	    "запрос отчётов тем временем удалён");
-	assert_says(IN_VIEW(s, reports_read(VIEW, request + 100, day_of("2026-06-30"), &r, &e)), &e,
-	    "запрос отчётов тем временем удалён");
+	assert_not_done(mark(s, request, REPORT_RECEIVED, "2026-06-01", &stranger, 1, &done, &e),
+	    &e, "Власова В.: на 31.05.2026 уже не состоит в активе");
+	assert_not_done(mark(s, request + 100, REPORT_RECEIVED, "2026-06-01", both, 1, &done, &e),
+	    &e, "запрос отчётов тем временем удалён");
+	assert_not_done(IN_VIEW(s, reports_read(VIEW, request + 100, day_of("2026-06-30"), &r, &e)),
+	    &e, "запрос отчётов тем временем удалён");
 	reports_free(&r);
 }
 

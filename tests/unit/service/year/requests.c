@@ -55,21 +55,6 @@ set_up(void **state)
 	return 0;
 }
 
-static void
-assert_done(enum status st, const struct error *e)
-{
-	if (st != ST_OK)
-		fail_msg("%s", error_text(e));
-}
-
-static void
-assert_says(enum status st, const struct error *e, const char *part)
-{
-	assert_int_not_equal(st, ST_OK);
-	if (strstr(error_text(e), part) == NULL)
-		fail_msg("%s", error_text(e));
-}
-
 static struct request_seen
 seen(uint64_t request, uint64_t assigned)
 {
@@ -178,8 +163,9 @@ helpers_of_the_subject_come_first_the_least_laden_before(void **state)
 	assert_true(h.rows[1].of_subject);
 	assert_false(h.rows[2].of_subject);
 	helpers_free(&h);
-	assert_says(IN_VIEW(s, helpers_read(VIEW, wanted(q + 1000), day_of("2026-03-31"), &h, &e)),
-	    &e, "запрос тем временем удалён");
+	assert_not_done(
+	    IN_VIEW(s, helpers_read(VIEW, wanted(q + 1000), day_of("2026-03-31"), &h, &e)), &e,
+	    "запрос тем временем удалён");
 	helpers_free(&h);
 }
 
@@ -267,7 +253,7 @@ what_is_done_is_an_activity_of_the_same_operation(void **state)
 	a = activity_of(s, twin);
 	assert_string_equal(a->description, "дан урок (запрос Q2)");
 	record_free(&a->base);
-	assert_says(
+	assert_not_done(
 	    request_done(s, seen(q, p1), &answer, &written, &e), &e, "уже выполнен 12.05.2026");
 	assert_done(register_undo(s, 0, &undone, &records, &e), &e);
 	assert_int_equal(records, 2);
@@ -307,17 +293,19 @@ what_cannot_be_is_refused_in_a_sentence(void **state)
 	bool written;
 	int32_t due;
 
-	assert_says(request_done(s, seen(q, 0), &answer, &written, &e), &e, "никому не поручен");
-	assert_says(request_refuse(s, q, day_of("2026-04-27"), "нет", &e), &e, "Отказано");
+	assert_not_done(
+	    request_done(s, seen(q, 0), &answer, &written, &e), &e, "никому не поручен");
+	assert_not_done(request_refuse(s, q, day_of("2026-04-27"), "нет", &e), &e, "Отказано");
 	assert_done(request_assign(s, seen(q, 0), town_id(s, KIND_PEOPLE, "P1"), &due, &e), &e);
 	answer.day = day_of("2026-04-27");
-	assert_says(request_done(s, seen(q, p1), &answer, &written, &e), &e, "Выполнен");
+	assert_not_done(request_done(s, seen(q, p1), &answer, &written, &e), &e, "Выполнен");
 	answer.day = day_of("2099-06-01");
-	assert_says(request_done(s, seen(q, p1), &answer, &written, &e), &e, "Выполнен");
+	assert_not_done(request_done(s, seen(q, p1), &answer, &written, &e), &e, "Выполнен");
 	assert_done(request_refuse(s, q, day_of("2026-05-12"), "нет специалиста", &e), &e);
-	assert_says(request_assign(s, seen(q, 0), town_id(s, KIND_PEOPLE, "P2"), &due, &e), &e,
+	assert_not_done(request_assign(s, seen(q, 0), town_id(s, KIND_PEOPLE, "P2"), &due, &e), &e,
 	    "отказано 12.05.2026");
-	assert_says(request_assign(s, seen(q + 1000, 0), q, &due, &e), &e, "тем временем удалён");
+	assert_not_done(
+	    request_assign(s, seen(q + 1000, 0), q, &due, &e), &e, "тем временем удалён");
 }
 
 /* Who looked at a request of nobody's, or of P1, does not take it from P2. */
@@ -333,9 +321,9 @@ what_has_become_anothers_is_not_taken_unseen(void **state)
 	bool written;
 	int32_t due;
 
-	assert_says(request_assign(s, seen(q, 0), p1, &due, &e), &e,
+	assert_not_done(request_assign(s, seen(q, 0), p1, &due, &e), &e,
 	    "запрос Q1 тем временем поручен другому: Белов Б.");
-	assert_says(request_done(s, seen(q, p1), &answer, &written, &e), &e, "поручен другому");
+	assert_not_done(request_done(s, seen(q, p1), &answer, &written, &e), &e, "поручен другому");
 	assert_done(request_assign(s, seen(q, p2), p1, &due, &e), &e);
 	assert_done(request_done(s, seen(q, p1), &answer, &written, &e), &e);
 }
