@@ -81,8 +81,6 @@ static void
 put_csv_row(struct session *s, const struct indicators *a, const char *scope, const char *name,
     enum indicator which, struct buf *b)
 {
-	struct fraction f = a->values[which];
-
 	put_cell(b, scope, ';');
 	put_cell(b, name, ';');
 	date_put_iso(b, a->period.from);
@@ -92,22 +90,7 @@ put_csv_row(struct session *s, const struct indicators *a, const char *scope, co
 	put_cell(b, indicator_info(which)->id, ';');
 	put_cell(b, indicators_text(s, which), ';');
 	put_cell(b, indicators_clause(s, which), ';');
-	buf_printf(
-	    b, "%llu;%llu;", (unsigned long long)f.numerator, (unsigned long long)f.denominator);
-	if (f.denominator > 0)
-		indicator_put_ratio(b, f);
-	buf_putc(b, ';');
-	if (which != INDICATOR_LOAD)
-		indicator_put_figure(b, which, f, '.');
-	buf_putc(b, ';');
-	if (which == INDICATOR_LOAD)
-		indicator_put_figure(b, which, f, '.');
-	buf_putc(b, ';');
-	if (which == INDICATOR_ROADMAP)
-		indicators_put_levels(b, a->levels, "", ",");
-	buf_putc(b, ';');
-	if (which == INDICATOR_YOUNG)
-		buf_printf(b, "%llu", (unsigned long long)a->unknown);
+	indicators_put_cells(b, a, which);
 	buf_putc(b, '\n');
 }
 

@@ -10,30 +10,8 @@
 #include "region/command.h"
 #include "region/store/figures.h"
 #include "rules/indicators_json.h"
-#include "rules/schoolyear.h"
 
 enum { NAME_COLUMNS = 28, FIGURE_COLUMNS = 14 };
-
-static enum status
-read_period(const struct region_call *c, struct period *p, struct error *e)
-{
-	struct buf from = {0}, to = {0};
-
-	*p = (struct period){.from = c->dates[REGION_FROM], .to = c->dates[REGION_TO]};
-	if (p->to == DATE_NONE)
-		p->to = clock_today();
-	if (p->from == DATE_NONE)
-		p->from = schoolyear_start(p->to);
-	if (p->from <= p->to)
-		return ST_OK;
-	date_put_russian(&from, p->from);
-	date_put_russian(&to, p->to);
-	error_set(e, ST_REFUSED, "период кончается (%s) раньше, чем начинается (%s)", buf_text(&to),
-	    buf_text(&from));
-	buf_free(&from);
-	buf_free(&to);
-	return ST_REFUSED;
-}
 
 static enum region_by
 by_of(const struct region_call *c)
@@ -73,8 +51,6 @@ static void
 put_csv_row(struct buf *b, const struct region_row *row, enum indicator which)
 {
 	const struct indicators *a = &row->answer;
-	struct fraction f = a->values[which];
-	bool load = which == INDICATOR_LOAD;
 
 	table_put_cell(b, slice_of(row->scope));
 	buf_putc(b, ';');
@@ -83,23 +59,8 @@ put_csv_row(struct buf *b, const struct region_row *row, enum indicator which)
 	date_put_iso(b, a->period.from);
 	buf_putc(b, ';');
 	date_put_iso(b, a->period.to);
-	buf_printf(b, ";%llu;%s;%llu;%llu;", (unsigned long long)a->staff,
-	    indicator_info(which)->id, (unsigned long long)f.numerator,
-	    (unsigned long long)f.denominator);
-	if (f.denominator > 0)
-		indicator_put_ratio(b, f);
-	buf_putc(b, ';');
-	if (!load)
-		indicator_put_figure(b, which, f, '.');
-	buf_putc(b, ';');
-	if (load)
-		indicator_put_figure(b, which, f, '.');
-	buf_putc(b, ';');
-	if (which == INDICATOR_ROADMAP)
-		indicators_put_levels(b, a->levels, "", ",");
-	buf_putc(b, ';');
-	if (which == INDICATOR_YOUNG)
-		buf_printf(b, "%llu", (unsigned long long)a->unknown);
+	buf_printf(b, ";%llu;%s;", (unsigned long long)a->staff, indicator_info(which)->id);
+	indicators_put_cells(b, a, which);
 	buf_putc(b, '\n');
 }
 
@@ -210,8 +171,8 @@ region_command_indicators(struct region_call *c, struct error *e)
 	struct region_table t = {0};
 	struct region_scope s;
 	struct buf text = {0};
-	struct period p;
-	enum status st = read_period(c, &p, e);
+	struct period p = {.from = c->dates[REGION_FROM], .to = c->dates[REGION_TO]};
+	enum status st = period_settle(&p, clock_today(), e);
 
 	if (st == ST_OK && region_call_has(c, REGION_NAMES))
 		st = error_set(e, ST_REFUSED,

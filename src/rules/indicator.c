@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/die.h"
 #include "rules/indicators.h"
+#include "rules/schoolyear.h"
 
 static const struct indicator_info infos[INDICATOR_COUNT] = {
     [INDICATOR_ROADMAP] = {.id = "roadmap",
@@ -108,6 +109,28 @@ indicator_tenths(enum indicator which, struct fraction f, uint64_t *tenths)
 		return false;
 	*tenths = (2 * scale * f.numerator + f.denominator) / (2 * f.denominator);
 	return true;
+}
+
+enum status
+period_settle(struct period *p, int32_t today, struct error *e)
+{
+	struct buf from = {0}, to = {0};
+
+	if (p->to == DATE_NONE)
+		p->to = today;
+	if (p->from == DATE_NONE)
+		p->from = schoolyear_start(p->to);
+	if (p->from == DATE_NONE) /* before there were school years */
+		p->from = date_make(1, 1, 1);
+	if (p->from <= p->to)
+		return ST_OK;
+	date_put_russian(&from, p->from);
+	date_put_russian(&to, p->to);
+	error_set(e, ST_REFUSED, "период кончается (%s) раньше, чем начинается (%s)", buf_text(&to),
+	    buf_text(&from));
+	buf_free(&from);
+	buf_free(&to);
+	return ST_REFUSED;
 }
 
 void

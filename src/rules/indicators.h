@@ -46,6 +46,9 @@ struct indicator_rules indicator_rules(const struct profile *p);
 struct period {
 	int32_t from, to; /* both days included */
 };
+/* Fill what is DATE_NONE: `to` is today, `from` the 1 September of the school year of `to`.
+ * ST_REFUSED: from after to. */
+enum status period_settle(struct period *p, int32_t today, struct error *e);
 
 enum scope_type { SCOPE_CITY, SCOPE_ASSOCIATION, SCOPE_ORGANISATION, SCOPE_LEVEL };
 

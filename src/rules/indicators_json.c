@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * indicators_json.c - figures as JSON, the same of a town and of a region.
+ * indicators_json.c - figures as JSON and the cells of CSV, the same of a town and of a region.
  */
 #include "rules/indicators_json.h"
 
@@ -94,4 +94,27 @@ indicators_put_object(struct buf *b, const struct indicators *a, const char *sco
 		put_indicator(b, a, i, say(context, i));
 	}
 	buf_puts(b, "\n]}");
+}
+
+void
+indicators_put_cells(struct buf *b, const struct indicators *a, enum indicator which)
+{
+	struct fraction f = a->values[which];
+
+	buf_printf(
+	    b, "%llu;%llu;", (unsigned long long)f.numerator, (unsigned long long)f.denominator);
+	if (f.denominator > 0)
+		indicator_put_ratio(b, f);
+	buf_putc(b, ';');
+	if (which != INDICATOR_LOAD)
+		indicator_put_figure(b, which, f, '.');
+	buf_putc(b, ';');
+	if (which == INDICATOR_LOAD)
+		indicator_put_figure(b, which, f, '.');
+	buf_putc(b, ';');
+	if (which == INDICATOR_ROADMAP)
+		indicators_put_levels(b, a->levels, "", ",");
+	buf_putc(b, ';');
+	if (which == INDICATOR_YOUNG)
+		buf_printf(b, "%llu", (unsigned long long)a->unknown);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * indicators_json.h - figures as JSON, the same of a town and of a region. Pure.
+ * indicators_json.h - figures as programs read them, JSON and the cells of CSV: the same of a town
+ * and of a region. Pure.
  */
 #ifndef RULES_INDICATORS_JSON_H
 #define RULES_INDICATORS_JSON_H
@@ -15,6 +16,9 @@ typedef struct indicator_said indicator_say(const void *context, enum indicator 
 /* One answer as an object; scope: how its part of the whole is written. */
 void indicators_put_object(struct buf *b, const struct indicators *a, const char *scope,
     indicator_say *say, const void *context);
+
+/* "numerator;denominator;value;percent;per_methodist;levels;unknown" of one of them. */
+void indicators_put_cells(struct buf *b, const struct indicators *a, enum indicator which);
 
 /* The shortest decimal that is the same number again; always with a point. The denominator is not
  * 0. */

@@ -23,23 +23,7 @@ enum { MOST_MONTHS = 600 };
 enum status
 indicators_period(struct period *p, struct error *e)
 {
-	struct buf from = {0}, to = {0};
-
-	if (p->to == DATE_NONE)
-		p->to = clock_today();
-	if (p->from == DATE_NONE)
-		p->from = schoolyear_start(p->to);
-	if (p->from == DATE_NONE) /* before there were school years */
-		p->from = date_make(1, 1, 1);
-	if (p->from <= p->to)
-		return ST_OK;
-	date_put_russian(&from, p->from);
-	date_put_russian(&to, p->to);
-	error_set(e, ST_REFUSED, "период кончается (%s) раньше, чем начинается (%s)", buf_text(&to),
-	    buf_text(&from));
-	buf_free(&from);
-	buf_free(&to);
-	return ST_REFUSED;
+	return period_settle(p, clock_today(), e);
 }
 
 static void

@@ -105,24 +105,13 @@ struct doing {
 };
 
 static enum status
-refuse_since(struct staging *p, const char *what, int32_t day)
-{
-	struct buf text = {0};
-
-	date_put_russian(&text, day);
-	error_set(p->e, ST_REFUSED, "%s %s", what, buf_text(&text));
-	buf_free(&text);
-	return ST_REFUSED;
-}
-
-static enum status
 do_item(struct staging *p, struct record *r, const void *what)
 {
 	const struct doing *w = what;
 	struct pathway_item *item = (struct pathway_item *)r;
 
 	if (item->done != DATE_NONE)
-		return refuse_since(p, "пункт уже выполнен", item->done);
+		return shown_refuse_since(p, "пункт уже выполнен", item->done);
 	item->done = w->day;
 	set_text(r, "evidence", w->evidence);
 	return stage_put(p, r);
@@ -158,7 +147,7 @@ finish(struct staging *p, struct record *r, const void *what)
 	struct pathway *pathway = (struct pathway *)r;
 
 	if (pathway->finished != DATE_NONE)
-		return refuse_since(p, "маршрут уже завершён", pathway->finished);
+		return shown_refuse_since(p, "маршрут уже завершён", pathway->finished);
 	pathway->finished = w->day;
 	record_set_choice(r, field_find(KIND_PATHWAYS, "outcome"), w->outcome);
 	return stage_put(p, r);

@@ -3,6 +3,7 @@
  */
 #include "service/people/shown_before.h"
 
+#include "base/date.h"
 #include "service/core/naming.h"
 #include "service/record/save_errors.h"
 
@@ -61,6 +62,17 @@ do_one(struct staging *p, const struct shown_deed *d, uint64_t id)
 	}
 	record_free(r);
 	return st;
+}
+
+enum status
+shown_refuse_since(struct staging *p, const char *what, int32_t day)
+{
+	struct buf text = {0};
+
+	date_put_russian(&text, day);
+	error_set(p->e, ST_REFUSED, "%s %s", what, buf_text(&text));
+	buf_free(&text);
+	return ST_REFUSED;
 }
 
 enum status

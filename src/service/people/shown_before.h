@@ -16,6 +16,9 @@ enum status shown_before_get(struct staging *p, uint64_t id, uint64_t seen, stru
  * the record. */
 typedef enum status shown_deed_fn(struct staging *p, struct record *r, const void *what);
 
+/* ST_REFUSED: "закрепление уже закончено 31.05.2026". */
+enum status shown_refuse_since(struct staging *p, const char *what, int32_t day);
+
 struct shown_deed {
 	const char *operation, *note; /* of the journal row */
 	enum kind kind;

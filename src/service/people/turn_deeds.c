@@ -8,18 +8,6 @@
 #include "service/people/shown_before.h"
 #include "service/record/sheets.h"
 
-/* "закрепление уже закончено 31.05.2026" */
-static enum status
-refuse_since(struct staging *p, const char *what, int32_t day)
-{
-	struct buf text = {0};
-
-	date_put_russian(&text, day);
-	error_set(p->e, ST_REFUSED, "%s %s", what, buf_text(&text));
-	buf_free(&text);
-	return ST_REFUSED;
-}
-
 static enum status
 do_turn(struct session *s, const char *note, enum kind kind, struct shown_records records,
     shown_deed_fn *fn, const void *what, struct error *e)
@@ -78,7 +66,7 @@ hand_over(struct staging *p, struct record *r, const void *what)
 	enum status st;
 
 	if (a->to != DATE_NONE && a->to <= h->day)
-		return refuse_since(p, "закрепление уже закончено", a->to);
+		return shown_refuse_since(p, "закрепление уже закончено", a->to);
 	if (h->methodist == a->person)
 		return error_set(p->e, ST_REFUSED, "за самим собой человека не закрепляют");
 	if (h->methodist != 0 && !is_methodist(p, h->methodist, h->day + 1))
