@@ -8,6 +8,7 @@
 #include "screens/app/list_screen.h"
 #include "screens/app/place_args.h"
 #include "screens/widget/words.h"
+#include "screens/record/board.h"
 #include "service/core/naming.h"
 #include "service/year/helpers.h"
 
@@ -92,35 +93,6 @@ helpers_empty(const struct screen *sc)
 	    : "Методистов сейчас нет. Ins — выбрать человека из списка людей.";
 }
 
-static void
-take(struct screen *sc, const void *row)
-{
-	const struct answer answer = {.code = 1, .id = ((const struct helper *)row)->person};
-
-	app_pop(screen_app(sc), &answer);
-}
-
-static void
-take_other(struct screen *sc, const void *about, const struct answer *answer)
-{
-	(void)about;
-	if (answer->code != 0)
-		app_pop(screen_app(sc), answer);
-}
-
-static void
-find_other(struct screen *sc)
-{
-	place_open(screen_app(sc), PLACE_PICKER, THEN(take_other),
-	    &(struct picker_args){.kind = KIND_PEOPLE});
-}
-
-static void
-show_card(struct screen *sc, const void *row)
-{
-	open_card(sc, KIND_PEOPLE, ((const struct helper *)row)->person);
-}
-
 static enum status
 helpers_open(struct screen *sc, const void *args, struct error *e)
 {
@@ -143,11 +115,11 @@ const struct screen_ops helpers_screen = {
     .about = "Кому поручить: первыми те, чей предмет и у кого меньше в работе.",
     .open = helpers_open,
     .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter", "Поручить этому человеку", .word = "Поручить",
-			     .permit = PERMIT_EDIT, .on_row = take),
+			     .permit = PERMIT_EDIT, .on_row = choice_take),
 	ACTION(ACT_NEW, "Ins F7 /", "Другой человек: найти по фамилии", .word = "Другой",
-	    .permit = PERMIT_EDIT, .on_screen = find_other),
+	    .permit = PERMIT_EDIT, .on_screen = choice_take_another),
 	ACTION(ACT_EDIT, "F3", "Карточка человека", .word = "Карточка", .permit = PERMIT_READ,
-	    .on_row = show_card)),
+	    .on_row = choice_show_person)),
     LIST_SCREEN(struct helpers_screen, struct helper,
 	COLUMNS({.title = "Кто", .width = 18, .grows = true, .lead = true},
 	    {.title = "Что курирует", .width = 16, .grows = true}, {.title = "Предмет", .width = 7},

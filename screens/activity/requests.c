@@ -28,36 +28,22 @@ is_in_time(const struct request_row *r)
 	    (r->days.due == DATE_NONE || r->days.done <= r->days.due);
 }
 
-/* The first column the request stands in. */
 static void
-turn_to_sought(struct requests_screen *s, const struct requests_board *board)
+take_board(struct screen *sc, const struct requests_board *board, struct list_rows *out)
 {
-	for (size_t i = 0; i < board->count; i++)
-		for (int c = 0; c < REQUEST_COLUMNS; c++)
-			if (board->rows[i].request == s->sought &&
-			    (board->rows[i].columns & 1U << s->column) == 0 &&
-			    (board->rows[i].columns & 1U << c) != 0)
-				s->column = (enum request_column)c;
-}
+	struct requests_screen *s = screen_state(sc);
 
-static void
-take_board(struct requests_screen *s, const struct requests_board *board, struct list_rows *out)
-{
-	turn_to_sought(s, board);
+	for (size_t i = 0; i < board->count; i++)
+		board_turn_to(sc, board->rows[i].request, board->rows[i].columns);
 	s->in_time = 0;
 	for (int c = 0; c < REQUEST_COLUMNS; c++)
 		s->counts[c] = board->counts[c];
 	for (size_t i = 0; i < board->count; i++) {
-		const struct request_row *r = &board->rows[i];
-
-		s->in_time += is_in_time(r);
-		if ((r->columns & 1U << s->column) == 0)
-			continue;
-		if (r->request == s->sought)
-			s->base.list.cursor = out->count;
-		list_rows_add(out, r);
+		s->in_time += is_in_time(&board->rows[i]);
+		if ((board->rows[i].columns & 1U << s->board.now) != 0)
+			board_add_row(sc, out, &board->rows[i]);
 	}
-	s->sought = 0;
+	s->board.sought = 0;
 }
 
 static bool
@@ -68,7 +54,7 @@ requests_read(struct screen *sc, struct list_rows *out)
 	enum status st = requests_board_read(out->view, clock_today(), &board, &e);
 
 	if (st == ST_OK)
-		take_board(screen_state(sc), &board, out);
+		take_board(sc, &board, out);
 	else
 		app_say_error(screen_app(sc), &e);
 	requests_board_free(&board);
@@ -179,8 +165,9 @@ requests_title(const struct screen *sc, struct buf *out)
 {
 	const struct requests_screen *s = screen_state(sc);
 
-	buf_printf(out, "Запросы о помощи · %s › ", request_column_word(s->column));
-	list_put_position(&s->base.list, out);
+	buf_printf(out, "Запросы о помощи · %s › ",
+	    request_column_word((enum request_column)s->board.now));
+	list_put_position(&s->board.list.list, out);
 }
 
 /* "Открыто 3 · выполнено с 1 сентября 2, из них в срок 1" */
@@ -199,21 +186,16 @@ static void
 requests_draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 {
 	const struct requests_screen *s = screen_state(sc);
+	struct board_head heads[REQUEST_COLUMNS];
 	struct buf summary = {0};
-	int column = 1;
 
 	put_summary(s, &summary);
 	ui_put(ui, row, 1, columns - 2, STYLE_FAINT, buf_text(&summary));
-	for (int c = 0; c < REQUEST_COLUMNS; c++) {
-		const char *word = request_column_word((enum request_column)c);
-		enum style style =
-		    s->counts[c] > 0 && c == REQUESTS_OVERDUE ? STYLE_WARNING : STYLE_PLAIN;
-
-		ui_put(
-		    ui, row + 1, column, 0, c == (int)s->column ? STYLE_CURSOR : STYLE_LABEL, word);
-		ui_printf(ui, row + 2, column, 0, style, "%zu", s->counts[c]);
-		column += (int)utf8_width(word) + 3;
-	}
+	for (int c = 0; c < REQUEST_COLUMNS; c++)
+		heads[c] =
+		    (struct board_head){request_column_word((enum request_column)c), s->counts[c],
+			s->counts[c] > 0 && c == REQUESTS_OVERDUE ? STYLE_WARNING : STYLE_PLAIN};
+	board_draw_heads(sc, ui, row + 1, 3, heads);
 	buf_free(&summary);
 }
 
@@ -230,32 +212,10 @@ requests_empty(const struct screen *sc)
 	    [REQUESTS_REFUSED] = "С 1 сентября не отказано никому."};
 	const struct requests_screen *s = screen_state(sc);
 
-	return why[s->column];
+	return why[s->board.now];
 }
 
 /* --- Where to. */
-
-static void
-show_column(struct screen *sc, int step)
-{
-	struct requests_screen *s = screen_state(sc);
-
-	s->column =
-	    (enum request_column)(((int)s->column + REQUEST_COLUMNS + step) % REQUEST_COLUMNS);
-	list_screen_begin(sc);
-}
-
-static void
-column_back(struct screen *sc)
-{
-	show_column(sc, -1);
-}
-
-static void
-column_on(struct screen *sc)
-{
-	show_column(sc, 1);
-}
 
 static void
 show_card(struct screen *sc, const void *row)
@@ -270,24 +230,12 @@ edit_request(struct screen *sc, const void *row)
 }
 
 static void
-take_entered(struct screen *sc, const void *about, const struct answer *answer)
-{
-	struct requests_screen *s = screen_state(sc);
-
-	(void)about;
-	if (answer->code == 0)
-		return;
-	s->sought = answer->id;
-	list_screen_begin(sc);
-}
-
-static void
 enter_request(struct screen *sc)
 {
 	struct request *q = (struct request *)record_new(KIND_REQUESTS);
 
 	q->received = clock_today();
-	place_open(screen_app(sc), PLACE_ENTRY, THEN(take_entered),
+	place_open(screen_app(sc), PLACE_ENTRY, THEN(board_take_entered),
 	    &(struct entry_args){.kind = KIND_REQUESTS, .initial = &q->base});
 	record_free(&q->base);
 }
@@ -317,8 +265,9 @@ requests_open(struct screen *sc, const void *args, struct error *e)
 	struct requests_screen *s = screen_state(sc);
 
 	(void)e;
+	s->board.count = REQUEST_COLUMNS;
 	if (a != NULL)
-		s->sought = a->request;
+		s->board.sought = a->request;
 	return ST_OK;
 }
 
@@ -351,9 +300,9 @@ const struct screen_ops requests_board_screen = {
 	    .permit = PERMIT_EDIT, .on_row = edit_request),
 	ACTION(DO_LOG, "F2", "Журнал запросов за период: в срок, позже, отказы", .word = "Журнал",
 	    .permit = PERMIT_PRINT, .on_screen = ask_log),
-	ACTION(ACT_LEFT, "Left S-Tab", "К столбцу слева", .on_screen = column_back),
+	ACTION(ACT_LEFT, "Left S-Tab", "К столбцу слева", .on_screen = board_back),
 	ACTION(
-	    ACT_RIGHT, "Right Tab", "К столбцу справа", .word = "Столбец", .on_screen = column_on),
+	    ACT_RIGHT, "Right Tab", "К столбцу справа", .word = "Столбец", .on_screen = board_on),
 	ACTION(ACT_UNDO, "C-z", "Отменить последнее своё действие", .permit = PERMIT_EDIT,
 	    .on_screen = undo_here),
 	ACTION(ACT_REDO, "C-y", "Сделать снова отменённое", .permit = PERMIT_EDIT,

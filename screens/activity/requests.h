@@ -5,14 +5,13 @@
 #ifndef SCREENS_REQUESTS_H
 #define SCREENS_REQUESTS_H
 
-#include "screens/app/list_screen.h"
+#include "screens/record/board.h"
 #include "screens/app/place_args.h"
 #include "service/year/requests_board.h"
 
 struct requests_screen {
-	struct list_state base; /* first: list_screen.h; its rows are of struct request_row */
-	enum request_column column;
-	uint64_t sought; /* the request the cursor is to stand on; 0: none */
+	/* first; its rows are of struct request_row, its views of enum request_column */
+	struct board board;
 	size_t counts[REQUEST_COLUMNS];
 	size_t in_time; /* of those done */
 };

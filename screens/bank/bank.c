@@ -19,32 +19,19 @@ enum { IS_THERE = 1 << 0, IS_WITHOUT = 1 << 1, HAS_EXPERT = 1 << 2 };
 
 /* --- What is shown. */
 
-/* The first view the material stands in. */
 static void
-turn_to_sought(struct bank_screen *s, const struct bank *bank)
+take_bank(struct screen *sc, const struct bank *bank, struct list_rows *out)
 {
-	for (size_t i = 0; i < bank->count; i++)
-		for (int view = 0; view < BANK_VIEWS; view++)
-			if (bank->rows[i].resource == s->sought &&
-			    (bank->rows[i].views & 1U << s->view) == 0 &&
-			    (bank->rows[i].views & 1U << view) != 0)
-				s->view = (enum bank_view)view;
-}
+	struct bank_screen *s = screen_state(sc);
 
-static void
-take_bank(struct bank_screen *s, const struct bank *bank, struct list_rows *out)
-{
-	turn_to_sought(s, bank);
+	for (size_t i = 0; i < bank->count; i++)
+		board_turn_to(sc, bank->rows[i].resource, bank->rows[i].views);
 	for (int view = 0; view < BANK_VIEWS; view++)
 		s->counts[view] = bank->counts[view];
-	for (size_t i = 0; i < bank->count; i++) {
-		if ((bank->rows[i].views & 1U << s->view) == 0)
-			continue;
-		if (bank->rows[i].resource == s->sought)
-			s->base.list.cursor = out->count;
-		list_rows_add(out, &bank->rows[i]);
-	}
-	s->sought = 0;
+	for (size_t i = 0; i < bank->count; i++)
+		if ((bank->rows[i].views & 1U << s->board.now) != 0)
+			board_add_row(sc, out, &bank->rows[i]);
+	s->board.sought = 0;
 }
 
 static bool
@@ -55,7 +42,7 @@ bank_screen_read(struct screen *sc, struct list_rows *out)
 	enum status st = bank_read(out->view, clock_today(), &bank, &e);
 
 	if (st == ST_OK)
-		take_bank(screen_state(sc), &bank, out);
+		take_bank(sc, &bank, out);
 	else
 		app_say_error(screen_app(sc), &e);
 	bank_free(&bank);
@@ -119,25 +106,21 @@ bank_title(const struct screen *sc, struct buf *out)
 {
 	const struct bank_screen *s = screen_state(sc);
 
-	buf_printf(out, "Банк материалов · %s › ", bank_view_word(s->view));
-	list_put_position(&s->base.list, out);
+	buf_printf(out, "Банк материалов · %s › ", bank_view_word((enum bank_view)s->board.now));
+	list_put_position(&s->board.list.list, out);
 }
 
 static void
 bank_draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 {
 	const struct bank_screen *s = screen_state(sc);
-	int column = 1;
+	struct board_head heads[BANK_VIEWS];
 
 	(void)columns;
-	for (int view = 0; view < BANK_VIEWS; view++) {
-		const char *word = bank_view_word((enum bank_view)view);
-		bool here = view == (int)s->view;
-
-		ui_put(ui, row, column, 0, here ? STYLE_CURSOR : STYLE_LABEL, word);
-		ui_printf(ui, row + 1, column, 0, STYLE_PLAIN, "%zu", s->counts[view]);
-		column += (int)utf8_width(word) + 2;
-	}
+	for (int view = 0; view < BANK_VIEWS; view++)
+		heads[view] = (struct board_head){
+		    bank_view_word((enum bank_view)view), s->counts[view], STYLE_PLAIN};
+	board_draw_heads(sc, ui, row, 2, heads);
 }
 
 static const char *
@@ -151,31 +134,10 @@ bank_empty(const struct screen *sc)
 	    [BANK_WITHOUT] = "У каждого материала есть статус.",
 	    [BANK_OLD] = "Материалов, которые три года никто не смотрел, нет."};
 
-	return why[((const struct bank_screen *)screen_state(sc))->view];
+	return why[((const struct bank_screen *)screen_state(sc))->board.now];
 }
 
 /* --- Where to. */
-
-static void
-show_view(struct screen *sc, int step)
-{
-	struct bank_screen *s = screen_state(sc);
-
-	s->view = (enum bank_view)(((int)s->view + BANK_VIEWS + step) % BANK_VIEWS);
-	list_screen_begin(sc);
-}
-
-static void
-view_back(struct screen *sc)
-{
-	show_view(sc, -1);
-}
-
-static void
-view_on(struct screen *sc)
-{
-	show_view(sc, 1);
-}
 
 static void
 show_card(struct screen *sc, const void *row)
@@ -190,25 +152,13 @@ edit_resource(struct screen *sc, const void *row)
 }
 
 static void
-take_entered(struct screen *sc, const void *about, const struct answer *answer)
-{
-	struct bank_screen *s = screen_state(sc);
-
-	(void)about;
-	if (answer->code == 0)
-		return;
-	s->sought = answer->id;
-	list_screen_begin(sc);
-}
-
-static void
 enter_resource(struct screen *sc)
 {
 	struct resource *r = (struct resource *)record_new(KIND_RESOURCES);
 
 	r->added = clock_today();
 	r->status = RESOURCE_OFFERED;
-	place_open(screen_app(sc), PLACE_ENTRY, THEN(take_entered),
+	place_open(screen_app(sc), PLACE_ENTRY, THEN(board_take_entered),
 	    &(struct entry_args){.kind = KIND_RESOURCES, .initial = &r->base, .focus = "title"});
 	record_free(&r->base);
 }
@@ -237,8 +187,9 @@ bank_open(struct screen *sc, const void *args, struct error *e)
 	struct bank_screen *s = screen_state(sc);
 
 	(void)e;
+	s->board.count = BANK_VIEWS;
 	if (a != NULL)
-		s->sought = a->resource;
+		s->board.sought = a->resource;
 	return ST_OK;
 }
 
@@ -268,8 +219,8 @@ const struct screen_ops bank_screen = {
 	    .on_row = show_card),
 	ACTION(ACT_EDIT, "F4", "Исправить сведения о материале", .word = "Исправить",
 	    .permit = PERMIT_EDIT, .on_row = edit_resource),
-	ACTION(ACT_LEFT, "Left S-Tab", "К виду слева", .on_screen = view_back),
-	ACTION(ACT_RIGHT, "Right Tab", "К виду справа", .word = "Вид", .on_screen = view_on),
+	ACTION(ACT_LEFT, "Left S-Tab", "К виду слева", .on_screen = board_back),
+	ACTION(ACT_RIGHT, "Right Tab", "К виду справа", .word = "Вид", .on_screen = board_on),
 	ACTION(ACT_UNDO, "C-z", "Отменить последнее своё действие", .permit = PERMIT_EDIT,
 	    .on_screen = undo_here),
 	ACTION(ACT_REDO, "C-y", "Сделать снова отменённое", .permit = PERMIT_EDIT,

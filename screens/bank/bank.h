@@ -5,14 +5,13 @@
 #ifndef SCREENS_BANK_H
 #define SCREENS_BANK_H
 
-#include "screens/app/list_screen.h"
+#include "screens/record/board.h"
 #include "screens/app/place_args.h"
 #include "service/year/bank.h"
 
 struct bank_screen {
-	struct list_state base; /* first: list_screen.h; its rows are of struct bank_row */
-	enum bank_view view;
-	uint64_t sought; /* the material the cursor is to stand on; 0: none */
+	struct board
+	    board; /* first; its rows are of struct bank_row, its views of enum bank_view */
 	size_t counts[BANK_VIEWS];
 };
 

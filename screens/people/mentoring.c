@@ -52,8 +52,8 @@ take_rows(struct screen *sc, struct mentoring fresh, struct list_rows *out)
 	m->data = fresh;
 	m->base.views.seen = journal_last(out->view->txn);
 	for (size_t i = 0; i < fresh.count; i++)
-		if ((fresh.rows[i].views & 1U << m->base.views.now) != 0)
-			views_add_row(sc, out, &fresh.rows[i]);
+		if ((fresh.rows[i].views & 1U << m->base.board.now) != 0)
+			board_add_row(sc, out, &fresh.rows[i]);
 }
 
 static bool
@@ -82,8 +82,8 @@ put_title(const struct screen *sc, struct buf *out)
 		buf_puts(out, " на ");
 		date_put_russian(out, mentoring_day(sc));
 	}
-	buf_printf(out, " · %s › ", mentoring_view_word((enum mentoring_view)m->base.views.now));
-	list_put_position(&m->base.list.list, out);
+	buf_printf(out, " · %s › ", mentoring_view_word((enum mentoring_view)m->base.board.now));
+	list_put_position(&m->base.board.list.list, out);
 }
 
 /* --- Where to. */
@@ -91,7 +91,7 @@ put_title(const struct screen *sc, struct buf *out)
 static void
 show_card(struct screen *sc, const void *row)
 {
-	bool pair = mentoring_view_is_of_pairs((enum mentoring_view)state(sc)->base.views.now);
+	bool pair = mentoring_view_is_of_pairs((enum mentoring_view)state(sc)->base.board.now);
 
 	open_card(sc, pair ? KIND_SUPPORT : KIND_PEOPLE, ((const struct mentoring_row *)row)->id);
 }
@@ -195,9 +195,9 @@ static void
 mark_all(struct screen *sc)
 {
 	struct mentoring_screen *m = state(sc);
-	const struct mentoring_row *rows = m->base.list.rows.rows;
+	const struct mentoring_row *rows = m->base.board.list.rows.rows;
 
-	for (size_t i = 0; i < m->base.list.rows.count; i++)
+	for (size_t i = 0; i < m->base.board.list.rows.count; i++)
 		if (!rows[i].settled)
 			idset_add(&m->base.views.marks, rows[i].id);
 }
@@ -210,7 +210,7 @@ mentoring_now(const struct screen *sc)
 
 	if (r == NULL)
 		return 0;
-	if (mentoring_view_is_of_pairs((enum mentoring_view)m->base.views.now))
+	if (mentoring_view_is_of_pairs((enum mentoring_view)m->base.board.now))
 		return IS_PAIR | (r->settled ? IS_SETTLED : 0);
 	return r->mentor != 0 ? IS_MENTOR : IS_YOUNG;
 }
@@ -239,12 +239,12 @@ mentoring_open(struct screen *sc, const void *args, struct error *e)
 
 	(void)e;
 	m->on = DATE_NONE;
-	m->base.views.count = MENTORING_VIEWS;
-	m->base.views.now = view_of_list(a != NULL ? a->list : NULL);
+	m->base.board.count = MENTORING_VIEWS;
+	m->base.board.now = view_of_list(a != NULL ? a->list : NULL);
 	for (size_t i = 0; a != NULL && i < a->count; i++)
 		idset_add(&m->base.views.marks, a->marked[i]);
 	if (a != NULL)
-		m->base.views.sought = a->sought;
+		m->base.board.sought = a->sought;
 	return ST_OK;
 }
 

@@ -63,8 +63,8 @@ mentoring_columns(const struct screen *sc, size_t *count)
 {
 	const struct mentoring_screen *m = screen_state(sc);
 
-	*count = by_view[m->base.views.now].count;
-	return by_view[m->base.views.now].columns;
+	*count = by_view[m->base.board.now].count;
+	return by_view[m->base.board.now].columns;
 }
 
 /* --- Cells. */
@@ -230,7 +230,7 @@ mentoring_put(const void *row, struct list_cells *out)
 {
 	const struct mentoring_screen *m = screen_state(out->screen);
 
-	if (mentoring_view_is_of_pairs((enum mentoring_view)m->base.views.now))
+	if (mentoring_view_is_of_pairs((enum mentoring_view)m->base.board.now))
 		put_pair(row, out);
 	else if (((const struct mentoring_row *)row)->mentor != 0)
 		put_mentor(row, out);
@@ -290,5 +290,5 @@ mentoring_empty(const struct screen *sc)
 	};
 	const struct mentoring_screen *m = screen_state(sc);
 
-	return why[m->base.views.now];
+	return why[m->base.board.now];
 }

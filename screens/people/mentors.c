@@ -9,6 +9,7 @@
 #include "model/profile/profile.h"
 #include "screens/people/views.h"
 #include "screens/widget/words.h"
+#include "screens/record/board.h"
 #include "service/core/naming.h"
 #include "service/people/mentoring.h"
 
@@ -96,34 +97,6 @@ put_title(const struct screen *sc, struct buf *out)
 	list_put_position(&m->base.list, out);
 }
 
-static void
-take(struct screen *sc, const void *row)
-{
-	app_pop(screen_app(sc),
-	    &(struct answer){.code = 1, .id = ((const struct mentor_candidate *)row)->person});
-}
-
-static void
-take_other(struct screen *sc, const void *about, const struct answer *answer)
-{
-	(void)about;
-	if (answer->code != 0)
-		app_pop(screen_app(sc), answer);
-}
-
-static void
-find_other(struct screen *sc)
-{
-	place_open(screen_app(sc), PLACE_PICKER, THEN(take_other),
-	    &(struct picker_args){.kind = KIND_PEOPLE});
-}
-
-static void
-show_card(struct screen *sc, const void *row)
-{
-	open_card(sc, KIND_PEOPLE, ((const struct mentor_candidate *)row)->person);
-}
-
 static enum status
 mentors_open(struct screen *sc, const void *args, struct error *e)
 {
@@ -149,11 +122,11 @@ const struct screen_ops mentors_screen = {
 	     "те, чей это предмет, и те, у кого меньше наставляемых.",
     .open = mentors_open,
     .actions = LIST_WORK(ACTION(ACT_OPEN, "Enter", "Закрепить этого наставника",
-			     .word = "Закрепить", .permit = PERMIT_EDIT, .on_row = take),
+			     .word = "Закрепить", .permit = PERMIT_EDIT, .on_row = choice_take),
 	ACTION(ACT_NEW, "Ins F7 /", "Другой человек: найти по фамилии", .word = "Другой",
-	    .permit = PERMIT_EDIT, .on_screen = find_other),
+	    .permit = PERMIT_EDIT, .on_screen = choice_take_another),
 	ACTION(ACT_EDIT, "F3", "Карточка человека", .word = "Карточка", .permit = PERMIT_READ,
-	    .on_row = show_card)),
+	    .on_row = choice_show_person)),
     LIST_SCREEN(struct mentors_screen, struct mentor_candidate,
 	COLUMNS({.title = "Кто", .width = 26, .grows = true, .lead = true},
 	    {.title = "Предмет", .width = 7}, {.title = "Своя школа", .width = 10},

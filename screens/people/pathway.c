@@ -91,7 +91,7 @@ add_item(struct screen *sc, struct list_rows *out, uint64_t id, struct pathway_i
 	if (!records_get(out->view->txn, id, &item->base))
 		return;
 	state(sc)->done += item->done != DATE_NONE;
-	views_add_row(
+	board_add_row(
 	    sc, out, &(struct item_row){.id = id, .until = item->until, .done = item->done});
 }
 
@@ -172,7 +172,7 @@ put_title(const struct screen *sc, struct buf *out)
 	const struct pathway_screen *s = screen_state(sc);
 
 	buf_printf(out, "ИОМ: %s › ", buf_text(&s->name));
-	list_put_position(&s->base.list.list, out);
+	list_put_position(&s->base.board.list.list, out);
 }
 
 static void
@@ -186,7 +186,7 @@ draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 		return;
 	buf_put_slice(
 	    &first, slice_make(buf_text(&s->more), (size_t)(second - buf_text(&s->more))));
-	buf_printf(&first, " · выполнено %zu из %zu", s->done, s->base.list.rows.count);
+	buf_printf(&first, " · выполнено %zu из %zu", s->done, s->base.board.list.rows.count);
 	ui_put(ui, row, 1, columns - 2, STYLE_STRONG, buf_text(&first));
 	ui_put(ui, row + 1, 1, columns - 2, STYLE_FAINT, second + 1);
 	buf_free(&first);
@@ -244,16 +244,6 @@ ask_end(struct screen *sc)
 }
 
 static void
-take_entered(struct screen *sc, const void *about, const struct answer *answer)
-{
-	(void)about;
-	if (answer->code == 0)
-		return;
-	views_of(sc)->sought = answer->id;
-	list_screen_begin(sc);
-}
-
-static void
 enter_item(struct screen *sc)
 {
 	struct pathway_item *item = (struct pathway_item *)record_new(KIND_PATHWAY_ITEMS);
@@ -262,7 +252,7 @@ enter_item(struct screen *sc)
 	view_open(&v, app_session(screen_app(sc)));
 	pathway_propose_item(&v, state(sc)->pathway, item);
 	view_close(&v);
-	place_open(screen_app(sc), PLACE_ENTRY, THEN(take_entered),
+	place_open(screen_app(sc), PLACE_ENTRY, THEN(board_take_entered),
 	    &(struct entry_args){.kind = KIND_PATHWAY_ITEMS, .initial = &item->base});
 	record_free(&item->base);
 }
@@ -308,7 +298,7 @@ pathway_open(struct screen *sc, const void *args, struct error *e)
 	struct pathway_screen *s = state(sc);
 
 	(void)e;
-	s->base.views.count = 1;
+	s->base.board.count = 1;
 	s->id = a->pathway;
 	s->pathway = (struct pathway *)record_new(KIND_PATHWAYS);
 	return ST_OK;

@@ -49,8 +49,8 @@ take_board(struct screen *sc, const struct pathways_board *b, struct list_rows *
 	for (int i = 0; i < PATHWAY_VIEWS; i++)
 		p->counts[i] = b->counts[i];
 	for (size_t i = 0; i < b->count; i++)
-		if ((b->rows[i].views & 1U << p->base.views.now) != 0)
-			views_add_row(sc, out, &b->rows[i]);
+		if ((b->rows[i].views & 1U << p->base.board.now) != 0)
+			board_add_row(sc, out, &b->rows[i]);
 }
 
 static bool
@@ -136,8 +136,8 @@ put_title(const struct screen *sc, struct buf *out)
 	const struct pathways_screen *p = screen_state(sc);
 
 	buf_printf(out, "ИОМ · %s · %s › ", p->person != 0 ? buf_text(&p->name) : "весь город",
-	    pathway_view_word((enum pathway_view)p->base.views.now));
-	list_put_position(&p->base.list.list, out);
+	    pathway_view_word((enum pathway_view)p->base.board.now));
+	list_put_position(&p->base.board.list.list, out);
 }
 
 static void
@@ -167,7 +167,7 @@ why_empty(const struct screen *sc)
 	    [PATHWAYS_FINISHED] = "С 1 сентября ни один маршрут не завершён."};
 	const struct pathways_screen *p = screen_state(sc);
 
-	return why[p->base.views.now];
+	return why[p->base.board.now];
 }
 
 /* --- A new one. */
@@ -180,8 +180,8 @@ take_entered(struct screen *sc, const void *about, const struct answer *answer)
 	(void)about;
 	if (answer->code == 0)
 		return;
-	p->base.views.now = PATHWAYS_UNDER_WAY;
-	p->base.views.sought = answer->id;
+	p->base.board.now = PATHWAYS_UNDER_WAY;
+	p->base.board.sought = answer->id;
 	list_screen_begin(sc);
 }
 
@@ -304,9 +304,9 @@ pathways_now(const struct screen *sc)
 
 	if (r == NULL)
 		return holds;
-	if (p->base.views.now == PATHWAYS_WANTED)
+	if (p->base.board.now == PATHWAYS_WANTED)
 		return holds | IS_WANTED;
-	return holds | IS_PATHWAY | (p->base.views.now != PATHWAYS_FINISHED ? IS_OPEN : 0);
+	return holds | IS_PATHWAY | (p->base.board.now != PATHWAYS_FINISHED ? IS_OPEN : 0);
 }
 
 static int
@@ -326,11 +326,11 @@ pathways_open(struct screen *sc, const void *args, struct error *e)
 	struct pathways_screen *p = state(sc);
 
 	(void)e;
-	p->base.views.count = PATHWAY_VIEWS;
-	p->base.views.now = view_of_list(a != NULL ? a->list : NULL);
+	p->base.board.count = PATHWAY_VIEWS;
+	p->base.board.now = view_of_list(a != NULL ? a->list : NULL);
 	p->person = a != NULL ? a->person : 0;
-	p->base.views.sought = a != NULL ? a->sought : 0;
-	for (size_t i = 0; a != NULL && p->base.views.now == PATHWAYS_OVERDUE && i < a->count; i++)
+	p->base.board.sought = a != NULL ? a->sought : 0;
+	for (size_t i = 0; a != NULL && p->base.board.now == PATHWAYS_OVERDUE && i < a->count; i++)
 		idset_add(&p->base.views.marks, a->marked[i]);
 	return ST_OK;
 }

@@ -41,8 +41,8 @@ take_board(struct screen *sc, const struct reserve_board *b, struct list_rows *o
 	for (int i = 0; i < RESERVE_VIEWS; i++)
 		r->counts[i] = b->counts[i];
 	for (size_t i = 0; i < b->count; i++)
-		if ((int)b->rows[i].view == r->base.views.now)
-			views_add_row(sc, out, &b->rows[i]);
+		if ((int)b->rows[i].view == r->base.board.now)
+			board_add_row(sc, out, &b->rows[i]);
 }
 
 static bool
@@ -107,8 +107,8 @@ put_title(const struct screen *sc, struct buf *out)
 	const struct reserve_screen *r = screen_state(sc);
 
 	buf_printf(out, "Кадровый резерв · %s › ",
-	    reserve_view_word((enum reserve_view)r->base.views.now));
-	list_put_position(&r->base.list.list, out);
+	    reserve_view_word((enum reserve_view)r->base.board.now));
+	list_put_position(&r->base.board.list.list, out);
 }
 
 static void
@@ -137,7 +137,7 @@ why_empty(const struct screen *sc)
 	    [RESERVE_OF_EXCLUDED] = "Из резерва ещё никого не исключили."};
 	const struct reserve_screen *r = screen_state(sc);
 
-	return why[r->base.views.now];
+	return why[r->base.board.now];
 }
 
 /* --- The outcome. */
@@ -210,8 +210,8 @@ take_entered(struct screen *sc, const void *about, const struct answer *answer)
 	(void)about;
 	if (answer->code == 0)
 		return;
-	r->base.views.now = RESERVE_STANDING;
-	r->base.views.sought = answer->id;
+	r->base.board.now = RESERVE_STANDING;
+	r->base.board.sought = answer->id;
 	list_screen_begin(sc);
 }
 
@@ -239,7 +239,7 @@ reserve_open(struct screen *sc, const void *args, struct error *e)
 {
 	(void)args;
 	(void)e;
-	views_of(sc)->count = RESERVE_VIEWS;
+	board_of(sc)->count = RESERVE_VIEWS;
 	return ST_OK;
 }
 

@@ -26,13 +26,6 @@ views_close(struct screen *sc)
 	idset_free(&views_of(sc)->marks);
 }
 
-/* Every row begins with it. */
-static uint64_t
-id_of(const void *row)
-{
-	return *(const uint64_t *)row;
-}
-
 static enum style
 style_of(const struct people_view *view, bool shown)
 {
@@ -48,7 +41,7 @@ views_draw(const struct screen *sc, struct ui *ui, int row, int rows, int column
     const struct people_view *views)
 {
 	enum { GAP = 2 };
-	const struct views *of = views_shown(sc);
+	const struct board *of = screen_state(sc);
 	int column = 1, last = row + rows;
 	struct buf text = {0};
 
@@ -71,50 +64,29 @@ views_draw(const struct screen *sc, struct ui *ui, int row, int rows, int column
 }
 
 void
-views_add_row(struct screen *sc, struct list_rows *out, const void *row)
-{
-	struct views_screen *s = screen_state(sc);
-
-	if (id_of(row) == s->views.sought) {
-		s->list.list.cursor = out->count;
-		s->views.sought = 0;
-	}
-	list_rows_add(out, row);
-}
-
-/* Marks are of the rows that are shown. */
-static void
-turn(struct screen *sc, int step)
-{
-	struct views *of = views_of(sc);
-
-	of->now = (of->now + of->count + step) % of->count;
-	idset_free(&of->marks);
-	list_screen_begin(sc);
-}
-
-void
 views_back(struct screen *sc)
 {
-	turn(sc, -1);
+	views_mark_none(sc); /* marks are of the rows that are shown */
+	board_back(sc);
 }
 
 void
 views_on(struct screen *sc)
 {
-	turn(sc, 1);
+	views_mark_none(sc);
+	board_on(sc);
 }
 
 bool
 views_is_marked(const struct screen *sc, const void *row)
 {
-	return idset_has(&views_shown(sc)->marks, id_of(row));
+	return idset_has(&views_shown(sc)->marks, board_id_of(row));
 }
 
 void
 views_toggle_mark(struct screen *sc, const void *row)
 {
-	idset_toggle(&views_of(sc)->marks, id_of(row));
+	idset_toggle(&views_of(sc)->marks, board_id_of(row));
 	list_screen_act(sc, ACT_DOWN);
 }
 
@@ -122,10 +94,10 @@ void
 views_mark_all(struct screen *sc)
 {
 	struct views_screen *s = screen_state(sc);
-	const char *rows = s->list.rows.rows;
+	const char *rows = s->board.list.rows.rows;
 
-	for (size_t i = 0; i < s->list.rows.count; i++)
-		idset_add(&s->views.marks, id_of(rows + i * s->list.rows.row_size));
+	for (size_t i = 0; i < s->board.list.rows.count; i++)
+		idset_add(&s->views.marks, board_id_of(rows + i * s->board.list.rows.row_size));
 }
 
 void
@@ -139,7 +111,7 @@ views_choose(struct screen *sc, const void *row, struct views_asked *out)
 {
 	const struct views *of = views_of(sc);
 
-	*out = (struct views_asked){.seen = of->seen, .count = 1, .ids = {id_of(row)}};
+	*out = (struct views_asked){.seen = of->seen, .count = 1, .ids = {board_id_of(row)}};
 	if (of->marks.count > VIEWS_MOST) {
 		app_say(screen_app(sc), MESSAGE_WARNING,
 		    "За один раз — не больше %d строк, а отмечено %zu.", VIEWS_MOST,

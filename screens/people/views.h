@@ -6,20 +6,17 @@
 #define SCREENS_PEOPLE_VIEWS_H
 
 #include "base/idset.h"
-#include "screens/app/list_screen.h"
-#include "screens/app/place_args.h"
 #include "screens/app/undo.h"
+#include "screens/record/board.h"
 #include "service/people/deeds.h"
 
 struct views {
-	int now, count;     /* which is shown, of how many */
 	struct idset marks; /* rows, by id */
 	uint64_t seen;      /* the newest operation when the rows were read */
-	uint64_t sought;    /* the row the cursor is to stand on; 0: none */
 };
 /* The state of each of these screens begins so, and each of its rows with its id. */
 struct views_screen {
-	struct list_state list; /* first: list_screen.h */
+	struct board board; /* first */
 	struct views views;
 };
 struct views *views_of(struct screen *sc);
@@ -35,10 +32,6 @@ struct people_view {
  * out. */
 void views_draw(const struct screen *sc, struct ui *ui, int row, int rows, int columns,
     const struct people_view *views);
-
-/* In read(), for every row: it is the next of the view that is shown; the cursor goes to it when it
- * was sought. */
-void views_add_row(struct screen *sc, struct list_rows *out, const void *row);
 
 /* For tables of actions, and .marked. */
 void views_back(struct screen *sc);
