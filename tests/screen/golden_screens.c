@@ -8,20 +8,7 @@
 #include "base/buf.h"
 #include "tests/lib/desk.h"
 #include "tests/lib/golden.h"
-
-#define PLACE(name, group, permit, module, label, how) PLACE_##name,
-enum {
-#include "screens/places.def"
-	PLACE_COUNT
-};
-#undef PLACE
-
-#define PLACE(name, group, permit, module, label, how) [PLACE_##name] = {#name, label},
-static const struct {
-	const char *name, *label;
-} places[] = {
-#include "screens/places.def"
-};
+#include "tests/lib/places.h"
 
 /* How a place is reached from the first screen where F9 has no line of its own for it: pieces
  * between blanks, as for vt_keys(), each typed when the screen has come to rest. */

@@ -3,21 +3,7 @@
  * by F10 and by Esc.
  */
 #include "tests/lib/desk.h"
-
-#define PLACE(name, group, permit, module, label, how) PLACE_##name,
-enum {
-#include "screens/places.def"
-	PLACE_COUNT
-};
-#undef PLACE
-
-/* Its line in the menu; NULL: it has none of its own. */
-#define PLACE(name, group, permit, module, label, how) [PLACE_##name] = {#name, label},
-static const struct {
-	const char *name, *label;
-} places[] = {
-#include "screens/places.def"
-};
+#include "tests/lib/places.h"
 
 /* What is typed where the menu has another line for it (a list, a form, an action of every screen),
  * and its title then. Without a title, the place wants to be told of what. */
