@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "base/die.h"
+#include "base/roff.h"
+#include "base/utf8.h"
 
 enum { INDENT = 2, COLUMN = 34, WIDTH = 80 };
 
@@ -178,28 +179,6 @@ region_put_help(struct buf *b, const struct region_call *c)
 		put_program(b, c->commands);
 }
 
-/* man(7): a backslash and a hyphen are escaped. No line of ours begins with a dot. */
-static void
-put_roff(struct buf *b, const char *s)
-{
-	for (; *s != '\0'; s++)
-		if (*s == '\\')
-			buf_puts(b, "\\e");
-		else if (*s == '-')
-			buf_puts(b, "\\-");
-		else
-			buf_putc(b, *s);
-	buf_putc(b, '\n');
-}
-
-static void
-put_term(struct buf *b, const char *term, const char *meaning)
-{
-	buf_puts(b, ".TP\n.B ");
-	put_roff(b, term);
-	put_roff(b, meaning);
-}
-
 static void
 put_manual_command(struct buf *b, const struct region_command *k)
 {
@@ -207,14 +186,11 @@ put_manual_command(struct buf *b, const struct region_command *k)
 
 	put_usage(&text, k);
 	buf_puts(b, ".SS ");
-	put_roff(b, buf_text(&text));
-	buf_clear(&text);
-	utf8_put_capital(&text, k->about);
-	buf_putc(&text, '.');
-	put_roff(b, buf_text(&text));
+	roff_put_paragraph(b, buf_text(&text));
+	roff_put_sentence(b, k->about);
 	if (k->details != NULL)
-		put_roff(b, k->details);
-	each_option(b, k->takes, k, put_term);
+		roff_put_paragraph(b, k->details);
+	each_option(b, k->takes, k, roff_put_term);
 	buf_free(&text);
 }
 
@@ -228,20 +204,20 @@ region_put_manual(struct buf *b, const struct region_command *commands)
 	    ".SH ВЫЗОВ\n.B metodaktiv-region\n[\\-\\-connect URI] COMMAND ...\n"
 	    ".SH ОПИСАНИЕ\n",
 	    VERSION, purpose);
-	put_roff(b, description);
-	buf_puts(b, ".SH ПАРАМЕТРЫ\n");
-	each_option(b, ALWAYS, NULL, put_term);
-	buf_puts(b, ".SH КОМАНДЫ\n");
+	roff_put_paragraph(b, description);
+	roff_put_section(b, "ПАРАМЕТРЫ");
+	each_option(b, ALWAYS, NULL, roff_put_term);
+	roff_put_section(b, "КОМАНДЫ");
 	for (const struct region_command *k = commands; k->name != NULL; k++)
 		put_manual_command(b, k);
-	buf_puts(b, ".SH ПЕРЕМЕННЫЕ СРЕДЫ\n");
-	put_term(b, "METODAKTIV_REGION", "База региона, если не указана --connect.");
-	buf_puts(b, ".SH ФАЙЛЫ\n");
-	put_term(b, "~/.config/metodaktiv/region", "Адрес базы региона, записанный init.");
-	buf_puts(b, ".SH \"КОД ЗАВЕРШЕНИЯ\"\n");
+	roff_put_section(b, "ПЕРЕМЕННЫЕ СРЕДЫ");
+	roff_put_term(b, "METODAKTIV_REGION", "База региона, если не указана --connect.");
+	roff_put_section(b, "ФАЙЛЫ");
+	roff_put_term(b, "~/.config/metodaktiv/region", "Адрес базы региона, записанный init.");
+	roff_put_section(b, "КОД ЗАВЕРШЕНИЯ");
 	for (int i = 0; i < EXITS; i++) {
 		char digit[2] = {(char)('0' + exits[i].status), '\0'};
 
-		put_term(b, digit, exits[i].meaning);
+		roff_put_term(b, digit, exits[i].meaning);
 	}
 }
