@@ -2,6 +2,7 @@
  * minutes_people.c - who was at a meeting, from when to when, and who led it.
  */
 #include "document/minutes_people.h"
+#include "document/told.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -235,22 +236,14 @@ put_absence(struct people *p, uint64_t person, struct buf *out)
 }
 
 static void
-tell_member(
-    struct people *p, const struct meeting_member *m, struct person *person, struct fact_row *row)
+tell_member(struct people *p, const struct meeting_member *m, struct fact_row *row)
 {
 	struct buf text = {0};
 
 	record_as_of_put_short_name(p->src, m->person, &text);
 	fact_text(row, "name", text.len > 0 ? buf_text(&text) : m->name);
-	buf_clear(&text);
-	record_as_of_put_name(p->src, KIND_PEOPLE, m->person, &text);
-	fact_buf(row, "full_name", &text);
-	if (record_as_of_get(p->src, m->person, &person->base)) {
-		fact_text(row, "position", person->position);
-		record_as_of_put_name(p->src, KIND_ORGANISATIONS, person->organisation, &text);
-		fact_buf(row, "workplace", &text);
-	}
 	buf_free(&text);
+	told_person(row, "full_name", p->src, m->person);
 }
 
 /* A meeting whose attendance nobody noted tells of nobody that they were absent. */
@@ -264,12 +257,13 @@ tell_member_there(struct people *p, size_t i)
 
 	if (was_there(s, i)) {
 		row = fact_add(p->facts->root, "present");
-		tell_member(p, &s->members[i], person, row);
+		tell_member(p, &s->members[i], row);
+		record_as_of_get(p->src, s->members[i].person, &person->base);
 		put_stay(p, i, person, &text);
 		fact_buf(row, "stay", &text);
 	} else if (s->started && s->members[i].duty > 0) {
 		row = fact_add(p->facts->root, "absent");
-		tell_member(p, &s->members[i], person, row);
+		tell_member(p, &s->members[i], row);
 		put_absence(p, s->members[i].person, &text);
 		fact_buf(row, "reason", &text);
 	}
@@ -328,16 +322,12 @@ static void
 tell_leader(struct people *p, uint64_t person, const char *items)
 {
 	struct fact_row *row = fact_add(p->facts->root, "leaders");
-	struct buf text = {0};
 
-	record_as_of_put_short_name(p->src, person, &text);
-	fact_buf(row, "name", &text);
-	record_as_of_put_signature(p->src, person, &text);
-	fact_buf(row, "signature", &text);
+	told_short_name(row, "name", p->src, person);
+	told_signature(row, "signature", p->src, person);
 	fact_text(row, "duty",
 	    person == p->sitting->meeting->chair ? "Председатель" : "Председательствующий");
 	fact_text(row, "items", items);
-	buf_free(&text);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "document/source.h"
+#include "document/told.h"
 #include "model/value.h"
 #include "rules/facts.h"
 #include "service/corps/heads.h"
@@ -86,22 +87,16 @@ tell_head(const struct telling *t)
 {
 	struct association_head *h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
 	struct fact_row *root = t->facts->root;
-	struct buf text = {0};
 
 	if (heads_find(t->src->view.txn, t->association->base.id, t->period.to, h) &&
 	    !head_is_over(h, t->period.to)) {
-		record_as_of_put_name(t->src, KIND_PEOPLE, h->person, &text);
-		fact_buf(root, "head", &text);
-		record_as_of_put_signature(t->src, h->person, &text);
-		fact_buf(root, "head_signature", &text);
+		told_name(root, "head", t->src, KIND_PEOPLE, h->person);
+		told_signature(root, "head_signature", t->src, h->person);
 		fact_flag(root, "acting", h->manner == MANNER_ACTING);
 		record_as_of_note(t->src, KIND_ASSOCIATION_HEADS, h->base.id);
 	}
-	record_as_of_put_name(t->src, KIND_ORGANISATIONS, t->association->base_organisation, &text);
-	fact_buf(root, "base", &text);
-	record_as_of_put_name(t->src, KIND_PEOPLE, t->association->curator, &text);
-	fact_buf(root, "curator", &text);
-	buf_free(&text);
+	told_name(root, "base", t->src, KIND_ORGANISATIONS, t->association->base_organisation);
+	told_name(root, "curator", t->src, KIND_PEOPLE, t->association->curator);
 	record_free(&h->base);
 }
 
@@ -311,8 +306,7 @@ tell_resources(const struct telling *t)
 		fact_text(row, "title", x->title);
 		value_put_choice(&text, &x->base, field_find(KIND_RESOURCES, "kind"));
 		fact_buf(row, "kind", &text);
-		record_as_of_put_short_name(t->src, x->author, &text);
-		fact_buf(row, "author", &text);
+		told_short_name(row, "author", t->src, x->author);
 		value_put_choice(&text, &x->base, field_find(KIND_RESOURCES, "status"));
 		fact_buf(row, "status", &text);
 		fact_day(row, "added", x->added);

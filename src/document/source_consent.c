@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "document/source.h"
+#include "document/told.h"
 #include "rules/publication.h"
 
 /* The consent of a kind that is in force today: of several the one given last. false: none. */
@@ -103,18 +104,13 @@ static void
 tell_person(const struct telling *t)
 {
 	const struct person *p = t->person;
-	struct buf text = {0};
 
-	record_as_of_put_name(t->src, KIND_PEOPLE, p->base.id, &text);
-	fact_buf(t->root, "name", &text);
-	record_as_of_put_signature(t->src, p->base.id, &text);
-	fact_buf(t->root, "signature", &text);
+	told_name(t->root, "name", t->src, KIND_PEOPLE, p->base.id);
+	told_signature(t->root, "signature", t->src, p->base.id);
 	fact_text(t->root, "position", p->position);
-	record_as_of_put_name(t->src, KIND_ORGANISATIONS, p->organisation, &text);
-	fact_buf(t->root, "workplace", &text);
+	told_name(t->root, "workplace", t->src, KIND_ORGANISATIONS, p->organisation);
 	fact_text(t->root, "phone", p->phone);
 	fact_text(t->root, "email", p->email);
-	buf_free(&text);
 }
 
 static void

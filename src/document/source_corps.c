@@ -7,8 +7,8 @@
 
 #include "base/clock.h"
 #include "base/die.h"
-#include "db/record/records.h"
 #include "document/source.h"
+#include "document/told.h"
 #include "service/corps/roster.h"
 #include "service/year/reports.h"
 
@@ -21,20 +21,8 @@ struct telling {
 static void
 tell_person(struct telling *t, uint64_t person, struct fact_row *row)
 {
-	struct person *p = (struct person *)record_new(KIND_PEOPLE);
-	struct buf text = {0};
-
-	if (record_as_of_get(t->src, person, &p->base)) {
-		record_as_of_put_name(t->src, KIND_PEOPLE, person, &text);
-		fact_buf(row, "name", &text);
-		record_as_of_put_short_name(t->src, person, &text);
-		fact_buf(row, "short_name", &text);
-		fact_text(row, "position", p->position);
-		record_as_of_put_name(t->src, KIND_ORGANISATIONS, p->organisation, &text);
-		fact_buf(row, "workplace", &text);
-	}
-	buf_free(&text);
-	record_free(&p->base);
+	told_person(row, "name", t->src, person);
+	told_short_name(row, "short_name", t->src, person);
 }
 
 /* --- Everyone of the period. */

@@ -5,9 +5,8 @@
 
 #include "base/compare.h"
 #include "base/date.h"
-#include "db/record/records.h"
 #include "document/source.h"
-#include "service/core/naming.h"
+#include "document/told.h"
 #include "service/events/contest.h"
 #include "service/events/event_people.h"
 
@@ -18,24 +17,6 @@ struct telling {
 	struct record_as_of *src;
 	struct event_roll roll;
 };
-
-/* Somebody as both papers tell of them. */
-static void
-tell_person(const struct telling *t, struct fact_row *row, uint64_t person)
-{
-	struct person *p = (struct person *)record_new(KIND_PEOPLE);
-	struct buf text = {0};
-
-	if (record_as_of_get(t->src, person, &p->base)) {
-		record_as_of_put_name(t->src, KIND_PEOPLE, person, &text);
-		fact_buf(row, "name", &text);
-		fact_text(row, "position", p->position);
-		record_as_of_put_name(t->src, KIND_ORGANISATIONS, p->organisation, &text);
-		fact_buf(row, "workplace", &text);
-	}
-	buf_free(&text);
-	record_free(&p->base);
-}
 
 static void
 note_parts(const struct telling *t)
@@ -75,12 +56,9 @@ tell_event(const struct telling *t)
 	fact_flag(t->root, "cancelled", e->cancelled);
 	put_venue(t, &text);
 	fact_buf(t->root, "venue", &text);
-	record_as_of_put_name(t->src, KIND_ASSOCIATIONS, e->association, &text);
-	fact_buf(t->root, "association", &text);
-	record_as_of_put_name(t->src, KIND_PEOPLE, e->responsible, &text);
-	fact_buf(t->root, "responsible", &text);
-	record_as_of_put_signature(t->src, e->responsible, &text);
-	fact_buf(t->root, "responsible_signature", &text);
+	told_name(t->root, "association", t->src, KIND_ASSOCIATIONS, e->association);
+	told_name(t->root, "responsible", t->src, KIND_PEOPLE, e->responsible);
+	told_signature(t->root, "responsible_signature", t->src, e->responsible);
 	fact_number(t->root, "headcount", e->headcount);
 	fact_number(t->root, "named", (int64_t)event_roll_people(&t->roll, NULL));
 	fact_lines(t->root, "topics", e->topics);
@@ -119,7 +97,7 @@ tell_people(const struct telling *t)
 	for (size_t i = 0; i < count; i++) {
 		struct fact_row *row = fact_add(t->root, "people");
 
-		tell_person(t, row, people[i]);
+		told_person(row, "name", t->src, people[i]);
 		tell_roles(t, row, people[i]);
 	}
 	for (int i = 0; count == 0 && i < BLANK_ROWS; i++)
@@ -147,7 +125,7 @@ tell_jury(const struct telling *t, bool chair)
 		if (p->role != ROLE_JURY || is_chair(p) != chair)
 			continue;
 		row = fact_add(t->root, "jury");
-		tell_person(t, row, p->person);
+		told_person(row, "name", t->src, p->person);
 		record_as_of_put_signature(t->src, p->person, &signature);
 		fact_buf(row, "signature", &signature);
 		fact_text(row, "duty", p->topic);
@@ -161,7 +139,7 @@ tell_entry(const struct telling *t, const struct roll_part *part, const char *gr
 	struct fact_row *row = fact_add(t->root, group);
 	struct buf award = {0};
 
-	tell_person(t, row, part->now->person);
+	told_person(row, "name", t->src, part->now->person);
 	fact_text(row, "nomination", part->now->nomination);
 	fact_text(row, "score", part->now->score);
 	fact_text(row, "place", part->now->place);

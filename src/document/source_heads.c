@@ -4,39 +4,19 @@
 #include <stdlib.h>
 
 #include "document/source.h"
+#include "document/told.h"
 #include "service/corps/heads.h"
-
-static void
-tell_person(struct record_as_of *src, uint64_t id, struct fact_row *row)
-{
-	struct person *p = (struct person *)record_new(KIND_PEOPLE);
-	struct buf text = {0};
-
-	if (record_as_of_get(src, id, &p->base)) {
-		record_as_of_put_name(src, KIND_PEOPLE, id, &text);
-		fact_buf(row, "head", &text);
-		fact_text(row, "position", p->position);
-		record_as_of_put_name(src, KIND_ORGANISATIONS, p->organisation, &text);
-		fact_buf(row, "workplace", &text);
-	}
-	buf_free(&text);
-	record_free(&p->base);
-}
 
 static void
 tell_association(struct record_as_of *src, uint64_t id, struct fact_row *row)
 {
 	struct association *a = (struct association *)record_new(KIND_ASSOCIATIONS);
-	struct buf text = {0};
 
 	if (record_as_of_get(src, id, &a->base)) {
 		fact_text(row, "association", a->name);
-		record_as_of_put_name(src, KIND_ORGANISATIONS, a->base_organisation, &text);
-		fact_buf(row, "base", &text);
-		record_as_of_put_short_name(src, a->curator, &text);
-		fact_buf(row, "curator", &text);
+		told_name(row, "base", src, KIND_ORGANISATIONS, a->base_organisation);
+		told_short_name(row, "curator", src, a->curator);
 	}
-	buf_free(&text);
 	record_free(&a->base);
 }
 
@@ -47,7 +27,7 @@ tell_head(struct record_as_of *src, const struct headed *h, struct fact_row *row
 	struct order *o = (struct order *)record_new(KIND_ORDERS);
 
 	tell_association(src, h->association, row);
-	tell_person(src, h->person, row);
+	told_person(row, "head", src, h->person);
 	if (h->row != 0)
 		record_as_of_note(src, KIND_ASSOCIATION_HEADS, h->row);
 	if (h->manner != 0)

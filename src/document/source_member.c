@@ -5,8 +5,8 @@
 
 #include "db/record/records.h"
 #include "document/source.h"
+#include "document/told.h"
 #include "rules/roster.h"
-#include "service/core/naming.h"
 
 struct telling {
 	struct fact_row *root;
@@ -17,34 +17,11 @@ struct telling {
 };
 
 static void
-tell_person(struct telling *t)
-{
-	struct person *p = (struct person *)record_new(KIND_PEOPLE);
-	struct buf text = {0};
-
-	if (record_as_of_get(t->src, t->person, &p->base)) {
-		record_as_of_put_name(t->src, KIND_PEOPLE, t->person, &text);
-		fact_buf(t->root, "name", &text);
-		record_as_of_put_signature(t->src, t->person, &text);
-		fact_buf(t->root, "signature", &text);
-		fact_text(t->root, "position", p->position);
-		record_as_of_put_name(t->src, KIND_ORGANISATIONS, p->organisation, &text);
-		fact_buf(t->root, "workplace", &text);
-	}
-	buf_free(&text);
-	record_free(&p->base);
-}
-
-static void
 tell_recipient(struct telling *t, const struct activity *a, struct fact_row *row)
 {
-	struct buf text = {0};
 
-	record_as_of_put_name(t->src, KIND_ORGANISATIONS, a->recipient_organisation, &text);
-	fact_buf(row, "organisation", &text);
-	record_as_of_put_short_name(t->src, a->recipient_person, &text);
-	fact_buf(row, "person", &text);
-	buf_free(&text);
+	told_name(row, "organisation", t->src, KIND_ORGANISATIONS, a->recipient_organisation);
+	told_short_name(row, "person", t->src, a->recipient_person);
 }
 
 static void
@@ -128,7 +105,8 @@ source_tell_member(struct fact_row *row, struct record_as_of *src, const struct 
 
 	fact_day(row, "from", f->period.from);
 	fact_day(row, "to", f->period.to);
-	tell_person(&t);
+	told_person(t.root, "name", t.src, t.person);
+	told_signature(t.root, "signature", t.src, t.person);
 	tell_directions(&t, f, m);
 }
 

@@ -3,32 +3,9 @@
  */
 #include <stdlib.h>
 
-#include "db/record/records.h"
 #include "document/source.h"
-#include "service/core/naming.h"
+#include "document/told.h"
 #include "service/people/mentoring.h"
-
-static void
-tell_field(struct record_as_of *src, const struct record *r, const char *id, struct fact_row *row,
-    const char *name)
-{
-	struct buf text = {0};
-
-	register_put_field(&src->view, r, field_find(r->kind, id), &text);
-	fact_buf(row, name, &text);
-	buf_free(&text);
-}
-
-static void
-tell_name(
-    struct record_as_of *src, enum kind kind, uint64_t id, struct fact_row *row, const char *name)
-{
-	struct buf text = {0};
-
-	record_as_of_put_name(src, kind, id, &text);
-	fact_buf(row, name, &text);
-	buf_free(&text);
-}
 
 static void
 tell_mentor(struct record_as_of *src, uint64_t id, struct fact_row *row)
@@ -36,11 +13,11 @@ tell_mentor(struct record_as_of *src, uint64_t id, struct fact_row *row)
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 
 	if (record_as_of_get(src, id, &p->base)) {
-		tell_name(src, KIND_PEOPLE, id, row, "mentor");
+		told_name(row, "mentor", src, KIND_PEOPLE, id);
 		fact_text(row, "mentor_position", p->position);
-		tell_field(src, &p->base, "category", row, "mentor_category");
-		tell_field(src, &p->base, "titles", row, "mentor_titles");
-		tell_name(src, KIND_ORGANISATIONS, p->organisation, row, "mentor_workplace");
+		told_field(row, "mentor_category", src, &p->base, "category");
+		told_field(row, "mentor_titles", src, &p->base, "titles");
+		told_name(row, "mentor_workplace", src, KIND_ORGANISATIONS, p->organisation);
 	}
 	record_free(&p->base);
 }
@@ -51,9 +28,9 @@ tell_young(struct record_as_of *src, uint64_t id, struct fact_row *row)
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 
 	if (record_as_of_get(src, id, &p->base)) {
-		tell_name(src, KIND_PEOPLE, id, row, "name");
+		told_name(row, "name", src, KIND_PEOPLE, id);
 		fact_text(row, "position", p->position);
-		tell_name(src, KIND_ORGANISATIONS, p->organisation, row, "workplace");
+		told_name(row, "workplace", src, KIND_ORGANISATIONS, p->organisation);
 		fact_day(row, "began", p->career_start);
 	}
 	record_free(&p->base);
@@ -67,8 +44,8 @@ tell_pair(struct record_as_of *src, const struct mentoring_row *pair, struct fac
 	tell_mentor(src, pair->mentor, row);
 	tell_young(src, pair->person, row);
 	if (record_as_of_get(src, pair->id, &r->base)) {
-		tell_field(src, &r->base, "form", row, "form");
-		tell_name(src, KIND_ORGANISATIONS, r->organisation, row, "organisation");
+		told_field(row, "form", src, &r->base, "form");
+		told_name(row, "organisation", src, KIND_ORGANISATIONS, r->organisation);
 		fact_text(row, "order_number", r->order_number);
 		fact_day(row, "order_date", r->order_date);
 		fact_day(row, "from", r->from);

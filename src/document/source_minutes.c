@@ -10,6 +10,7 @@
 #include "db/record/records.h"
 #include "document/minutes_people.h"
 #include "document/source.h"
+#include "document/told.h"
 #include "rules/eligibility.h"
 #include "service/council/council_meeting.h"
 
@@ -148,18 +149,14 @@ static void
 tell_applicant(struct telling *t, const struct meeting_item *item, struct fact_row *row)
 {
 	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
-	struct buf text = {0};
 
 	if (record_as_of_get(t->src, item->application, &a->base)) {
-		record_as_of_put_name(t->src, KIND_APPLICATIONS, item->application, &text);
-		fact_buf(row, "applicant", &text);
+		told_name(row, "applicant", t->src, KIND_APPLICATIONS, item->application);
 		fact_text(row, "position_held", a->position);
-		record_as_of_put_name(t->src, KIND_ORGANISATIONS, a->organisation, &text);
-		fact_buf(row, "workplace", &text);
+		told_name(row, "workplace", t->src, KIND_ORGANISATIONS, a->organisation);
 		fact_text(row, "subject_area", a->subject_area);
 		tell_verdict(t, a, row);
 	}
-	buf_free(&text);
 	record_free(&a->base);
 }
 

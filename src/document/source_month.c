@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "document/source_plan_items.h"
+#include "document/told.h"
 #include "rules/facts.h"
 #include "rules/plan_term.h"
 #include "service/year/plan_year.h"
@@ -80,7 +81,6 @@ tell_moved(const struct telling *t, const struct plan_row *r)
 {
 	struct plan_item *item = (struct plan_item *)record_new(KIND_PLAN_ITEMS);
 	struct fact_row *row;
-	struct buf text = {0};
 
 	if (r->postponed && !r->cancelled && r->done == DATE_NONE &&
 	    meets((struct plan_days){r->from, r->to}, t->month) && r->due > t->month.to &&
@@ -89,10 +89,8 @@ tell_moved(const struct telling *t, const struct plan_row *r)
 		fact_text(row, "title", item->title);
 		fact_day(row, "to", r->due);
 		fact_text(row, "reason", item->reason);
-		record_as_of_put_name(t->src, KIND_ASSOCIATIONS, r->association, &text);
-		fact_buf(row, "owner", &text);
+		told_name(row, "owner", t->src, KIND_ASSOCIATIONS, r->association);
 	}
-	buf_free(&text);
 	record_free(&item->base);
 }
 
@@ -243,8 +241,7 @@ tell_line(const struct telling *t, const struct line *line)
 	buf_puts(&text, item->audience);
 	if (text.len > 0 && line->association != 0)
 		buf_puts(&text, "; ");
-	record_as_of_put_name(t->src, KIND_ASSOCIATIONS, line->association, &text);
-	fact_buf(row, "invited", &text);
+	told_name(row, "invited", t->src, KIND_ASSOCIATIONS, line->association);
 	buf_free(&text);
 	record_free(&item->base);
 }

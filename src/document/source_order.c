@@ -10,6 +10,7 @@
 #include "db/record/history.h"
 #include "db/record/records.h"
 #include "document/source.h"
+#include "document/told.h"
 #include "rules/roster.h"
 
 /* A line of an order: who, where, what about. */
@@ -294,41 +295,19 @@ put_minutes(const struct telling *p, struct buf *out)
 	record_free(&m->base);
 }
 
-static void
-tell_person(const struct telling *p, uint64_t id, struct fact_row *row)
-{
-	struct person *person = (struct person *)record_new(KIND_PEOPLE);
-	struct buf text = {0};
-
-	if (record_as_of_get(p->src, id, &person->base)) {
-		record_as_of_put_name(p->src, KIND_PEOPLE, id, &text);
-		fact_buf(row, "name", &text);
-		fact_text(row, "position", person->position);
-		record_as_of_put_name(p->src, KIND_ORGANISATIONS, person->organisation, &text);
-		fact_buf(row, "workplace", &text);
-	}
-	buf_free(&text);
-	record_free(&person->base);
-}
-
 /* Has it a place of its own? */
 static bool
 tell_association(const struct telling *p, uint64_t id, struct fact_row *row)
 {
 	struct association *a = (struct association *)record_new(KIND_ASSOCIATIONS);
-	struct buf text = {0};
 	bool placed = false;
 
 	if (record_as_of_get(p->src, id, &a->base)) {
-		record_as_of_put_name(p->src, KIND_ASSOCIATIONS, id, &text);
-		fact_buf(row, "association", &text);
+		told_name(row, "association", p->src, KIND_ASSOCIATIONS, id);
 		placed = a->base_organisation != 0;
-		record_as_of_put_name(p->src, KIND_ORGANISATIONS, a->base_organisation, &text);
-		fact_buf(row, "base", &text);
-		record_as_of_put_short_name(p->src, a->curator, &text);
-		fact_buf(row, "curator", &text);
+		told_name(row, "base", p->src, KIND_ORGANISATIONS, a->base_organisation);
+		told_short_name(row, "curator", p->src, a->curator);
 	}
-	buf_free(&text);
 	record_free(&a->base);
 	return placed;
 }
@@ -343,7 +322,7 @@ tell_lines(const struct telling *p, struct fact_row *root)
 		const struct line *line = &p->lines[i];
 		struct fact_row *row = fact_add(root, "lines");
 
-		tell_person(p, line->person, row);
+		told_person(row, "name", p->src, line->person);
 		if (line->person == 0 && line->association != 0) /* of an order being composed */
 			fact_text(row, "name", "руководитель не указан");
 		bases |= tell_association(p, line->association, row);

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "document/source.h"
+#include "document/told.h"
 #include "service/core/naming.h"
 
 struct telling {
@@ -17,25 +18,13 @@ tell_person(const struct telling *t)
 {
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 	uint64_t id = t->pathway->person;
-	struct buf text = {0};
 
-	if (record_as_of_get(t->src, id, &p->base)) {
-		record_as_of_put_name(t->src, KIND_PEOPLE, id, &text);
-		fact_buf(t->root, "name", &text);
-		record_as_of_put_signature(t->src, id, &text);
-		fact_buf(t->root, "signature", &text);
-		fact_text(t->root, "position", p->position);
-		record_as_of_put_name(t->src, KIND_ORGANISATIONS, p->organisation, &text);
-		fact_buf(t->root, "workplace", &text);
-		register_put_field(
-		    &t->src->view, &p->base, field_find(KIND_PEOPLE, "category"), &text);
-		fact_buf(t->root, "category", &text);
-	}
-	record_as_of_put_name(t->src, KIND_PEOPLE, t->pathway->methodist, &text);
-	fact_buf(t->root, "methodist", &text);
-	record_as_of_put_signature(t->src, t->pathway->methodist, &text);
-	fact_buf(t->root, "methodist_signature", &text);
-	buf_free(&text);
+	told_person(t->root, "name", t->src, id);
+	told_signature(t->root, "signature", t->src, id);
+	if (record_as_of_get(t->src, id, &p->base))
+		told_field(t->root, "category", t->src, &p->base, "category");
+	told_name(t->root, "methodist", t->src, KIND_PEOPLE, t->pathway->methodist);
+	told_signature(t->root, "methodist_signature", t->src, t->pathway->methodist);
 	record_free(&p->base);
 }
 
@@ -139,18 +128,15 @@ static void
 tell(const struct telling *t)
 {
 	const struct pathway *p = t->pathway;
-	struct buf text = {0};
 
 	tell_person(t);
 	fact_day(t->root, "developed", p->developed);
 	fact_day(t->root, "until", p->until);
 	fact_day(t->root, "finished", p->finished);
-	register_put_field(&t->src->view, &p->base, field_find(KIND_PATHWAYS, "outcome"), &text);
-	fact_buf(t->root, "outcome", &text);
+	told_field(t->root, "outcome", t->src, &p->base, "outcome");
 	fact_text(t->root, "basis", p->basis);
 	tell_assessments(t);
 	fact_number(t->root, "done", tell_items(t));
-	buf_free(&text);
 }
 
 enum status

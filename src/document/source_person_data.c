@@ -10,6 +10,7 @@
 #include "db/record/journal.h"
 #include "db/record/records.h"
 #include "document/source.h"
+#include "document/told.h"
 #include "rules/addresses.h"
 #include "service/core/naming.h"
 #include "service/core/operations.h"
@@ -248,15 +249,10 @@ tell_journal(const struct telling *t, uint64_t person)
 static void
 tell_person(const struct telling *t, const struct person *p)
 {
-	struct buf text = {0};
-
 	fact_text(t->root, "code", p->code);
-	record_as_of_put_name(t->src, KIND_PEOPLE, p->base.id, &text);
-	fact_buf(t->root, "name", &text);
+	told_name(t->root, "name", t->src, KIND_PEOPLE, p->base.id);
 	fact_text(t->root, "position", p->position);
-	record_as_of_put_name(t->src, KIND_ORGANISATIONS, p->organisation, &text);
-	fact_buf(t->root, "workplace", &text);
-	buf_free(&text);
+	told_name(t->root, "workplace", t->src, KIND_ORGANISATIONS, p->organisation);
 }
 
 enum status

@@ -10,6 +10,7 @@
 #include "db/record/records.h"
 #include "document/source.h"
 #include "document/source_plan_items.h"
+#include "document/told.h"
 #include "service/corps/heads.h"
 #include "service/core/naming.h"
 
@@ -183,18 +184,14 @@ tell_head(const struct telling *t)
 	struct association_head *head =
 	    (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
 	int32_t today = clock_today(), on = t->plan->to < today ? t->plan->to : today;
-	struct buf text = {0};
 
 	if (t->plan->association != 0 &&
 	    heads_find(t->src->view.txn, t->plan->association, on, head) &&
 	    !head_is_over(head, on)) {
 		record_as_of_note(t->src, KIND_ASSOCIATION_HEADS, head->base.id);
-		record_as_of_put_name(t->src, KIND_PEOPLE, head->person, &text);
-		fact_buf(t->root, "head", &text);
-		record_as_of_put_signature(t->src, head->person, &text);
-		fact_buf(t->root, "head_signature", &text);
+		told_name(t->root, "head", t->src, KIND_PEOPLE, head->person);
+		told_signature(t->root, "head_signature", t->src, head->person);
 	}
-	buf_free(&text);
 	record_free(&head->base);
 }
 
@@ -219,12 +216,10 @@ static void
 tell_plan(const struct telling *t)
 {
 	const struct plan *p = t->plan;
-	struct buf text = {0};
 
 	fact_text(t->root, "code", p->code);
 	fact_text(t->root, "title", p->title);
-	record_as_of_put_name(t->src, KIND_ASSOCIATIONS, p->association, &text);
-	fact_buf(t->root, "association", &text);
+	told_name(t->root, "association", t->src, KIND_ASSOCIATIONS, p->association);
 	if (!t->publicly)
 		tell_head(t);
 	fact_day(t->root, "from", p->from);
@@ -237,7 +232,6 @@ tell_plan(const struct telling *t)
 	fact_text(t->root, "agreed_with", p->agreed_with);
 	fact_day(t->root, "approved", p->approved);
 	tell_order(t);
-	buf_free(&text);
 }
 
 static void

@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "db/record/records.h"
 #include "document/source.h"
-#include "service/core/naming.h"
+#include "document/told.h"
 #include "service/year/requests_board.h"
 
 struct telling {
@@ -42,17 +42,10 @@ count(struct telling *t, const struct request *r)
 static void
 tell_names(struct telling *t, const struct request *r, struct fact_row *row)
 {
-	struct buf text = {0};
-
-	record_as_of_put_name(t->src, KIND_ORGANISATIONS, r->organisation, &text);
-	fact_buf(row, "organisation", &text);
-	record_as_of_put_short_name(t->src, r->person, &text);
-	fact_buf(row, "person", &text);
-	record_as_of_put_short_name(t->src, r->assigned, &text);
-	fact_buf(row, "assigned", &text);
-	register_put_field(&t->src->view, &r->base, field_find(KIND_REQUESTS, "direction"), &text);
-	fact_buf(row, "direction", &text);
-	buf_free(&text);
+	told_name(row, "organisation", t->src, KIND_ORGANISATIONS, r->organisation);
+	told_short_name(row, "person", t->src, r->person);
+	told_short_name(row, "assigned", t->src, r->assigned);
+	told_field(row, "direction", t->src, &r->base, "direction");
 }
 
 static void
