@@ -110,6 +110,7 @@ records_put_code(struct txn *t, enum kind kind, uint64_t id, struct buf *out)
 
 /* A walk stands on an entry (placed: the cursor is there) or between entries, beside `place`. */
 struct walk {
+	struct txn *txn;
 	struct cursor *cursor;
 	size_t prefix; /* bytes of place that every entry of the walk has */
 	bool placed;
@@ -125,6 +126,7 @@ walk_new(struct txn *t, enum table table, struct slice prefix)
 {
 	struct walk *w = xcalloc(1, sizeof(*w));
 
+	w->txn = t;
 	w->cursor = cursor_open(t, table);
 	w->prefix = prefix.len;
 	w->len = prefix.len;
@@ -211,6 +213,16 @@ walk_next(struct walk *w, uint64_t *id)
 	if (moved && slice_equal(cursor_key(w->cursor), place))
 		moved = cursor_next(w->cursor);
 	return arrive(w, moved, id);
+}
+
+bool
+walk_record(struct walk *w, struct record *out)
+{
+	bool found = false;
+
+	for (uint64_t id; !found && walk_next(w, &id);)
+		found = records_get(w->txn, id, out);
+	return found;
 }
 
 bool

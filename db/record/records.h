@@ -42,6 +42,8 @@ struct walk *
 walk_referring(struct txn *t, enum kind kind, const struct field *ref, uint64_t target);
 bool walk_next(struct walk *w, uint64_t *id);
 bool walk_prev(struct walk *w, uint64_t *id);
+/* As walk_next, the record itself: one that cannot be read is the transaction's error, no row. */
+bool walk_record(struct walk *w, struct record *out);
 /* The next one that is in the set, or the one before when backward. Passing over those that are not
  * costs a third of walk_next(): a million of them are passed in some 30 ms. */
 bool walk_within(struct walk *w, bool backward, const struct idset *set, uint64_t *id);

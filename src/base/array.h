@@ -13,7 +13,7 @@ enum { ARRAY_FIRST = 16 };
 #define ARRAY_ROOM(items, count, room)                                                             \
 	do {                                                                                       \
 		if ((count) == (room)) {                                                           \
-			(room) = (room) > 0 ? (room)*2 : ARRAY_FIRST;                              \
+			(room) = (room)*2 + ARRAY_FIRST;                                           \
 			(items) = xrealloc((items), (room) * sizeof(*(items)));                    \
 		}                                                                                  \
 	} while (0)

@@ -27,10 +27,9 @@ add_consents(const struct view *v, uint64_t person, struct agreed *all)
 	struct walk *w =
 	    walk_referring(v->txn, KIND_CONSENTS, field_find(KIND_CONSENTS, "person"), person);
 	struct agreement a;
-	uint64_t id;
 
-	while (walk_next(w, &id))
-		if (records_get(v->txn, id, &c->base) && agreement_of_consent(c, &a))
+	while (walk_record(w, &c->base))
+		if (agreement_of_consent(c, &a))
 			add(all, &a);
 	walk_close(w);
 	record_free(&c->base);
@@ -43,10 +42,9 @@ add_applications(const struct view *v, uint64_t person, struct agreed *all)
 	struct walk *w = walk_referring(
 	    v->txn, KIND_APPLICATIONS, field_find(KIND_APPLICATIONS, "person"), person);
 	struct agreement a;
-	uint64_t id;
 
-	while (walk_next(w, &id))
-		if (records_get(v->txn, id, &r->base) && agreement_of_application(r, &a))
+	while (walk_record(w, &r->base))
+		if (agreement_of_application(r, &a))
 			add(all, &a);
 	walk_close(w);
 	record_free(&r->base);

@@ -58,13 +58,12 @@ heads_find(struct txn *t, uint64_t association, int32_t on, struct association_h
 	struct association_head *h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
 	struct walk *w = walk_heads(t, association);
 	bool found = false;
-	uint64_t id;
 
-	while (walk_next(w, &id)) {
-		if (!records_get(t, id, &h->base) || h->from > on)
+	while (walk_record(w, &h->base)) {
+		if (h->from > on)
 			continue;
 		if (!found || goes_before(h, out, on))
-			(void)records_get(t, id, &out->base);
+			record_copy(&out->base, &h->base);
 		found = true;
 	}
 	walk_close(w);
@@ -93,18 +92,16 @@ add_heads(struct heading *g, uint64_t association)
 {
 	struct walk *w = walk_heads(g->t, association);
 	size_t before = g->count;
-	uint64_t id;
 
-	while (walk_next(w, &id)) {
+	while (walk_record(w, &g->h->base)) {
 		const struct association_head *h = g->h;
 		struct headed last;
 
-		if (!records_get(g->t, id, &g->h->base) || h->from > g->on ||
-		    head_is_over(h, g->on))
+		if (h->from > g->on || head_is_over(h, g->on))
 			continue;
 		add_row(g,
 		    &(struct headed){.association = association,
-			.row = id,
+			.row = h->base.id,
 			.person = h->person,
 			.order = h->order,
 			.from = h->from,
@@ -130,7 +127,6 @@ heads_on(const struct view *v, int32_t on, struct headed **out, size_t *count, s
 	enum status st = view_require(v, PERMIT_READ, e);
 	struct association *a;
 	struct walk *w;
-	uint64_t id;
 
 	*out = NULL;
 	*count = 0;
@@ -141,9 +137,9 @@ heads_on(const struct view *v, int32_t on, struct headed **out, size_t *count, s
 	a = (struct association *)record_new(KIND_ASSOCIATIONS);
 	g.h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
 	w = walk_sorted(v->txn, KIND_ASSOCIATIONS);
-	while (walk_next(w, &id))
-		if (records_get(v->txn, id, &a->base) && association_is_open(a, on))
-			add_heads(&g, id);
+	while (walk_record(w, &a->base))
+		if (association_is_open(a, on))
+			add_heads(&g, a->base.id);
 	walk_close(w);
 	record_free(&g.h->base);
 	record_free(&a->base);
@@ -169,11 +165,10 @@ association_size(struct txn *t, uint64_t association, int32_t on)
 	    field_find(KIND_ASSOCIATION_MEMBERS, "association"), association);
 	struct idset people = {0};
 	size_t count;
-	uint64_t id;
 
-	while (walk_next(w, &id))
-		if (records_get(t, id, &m->base) && m->from <= on &&
-		    (m->to == DATE_NONE || m->to >= on) && works(t, m->person, on, p))
+	while (walk_record(w, &m->base))
+		if (m->from <= on && (m->to == DATE_NONE || m->to >= on) &&
+		    works(t, m->person, on, p))
 			idset_add(&people, m->person);
 	count = people.count;
 	walk_close(w);

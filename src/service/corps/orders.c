@@ -106,12 +106,11 @@ order_register_of(struct txn *t, const struct profile *p, uint8_t kind, int32_t 
 	    .suffix = profile_word(p, suffixes[kind]), .last_date = DATE_NONE};
 	struct order *o = (struct order *)record_new(KIND_ORDERS);
 	struct walk *w = walk_by_id(t, KIND_ORDERS);
-	uint64_t id;
 
-	while (walk_next(w, &id)) {
+	while (walk_record(w, &o->base)) {
 		uint64_t number;
 
-		if (!records_get(t, id, &o->base) || date_year(o->date) != date_year(date))
+		if (date_year(o->date) != date_year(date))
 			continue;
 		number = number_in_register(o->number, reg.suffix);
 		if (number == 0 && shares_register(p, kind, o->kind))
@@ -386,7 +385,7 @@ find_annulment(struct txn *t, uint64_t order, struct annulment *a)
 
 	a->order = order;
 	id = records_find_same(t, &a->base);
-	return id != 0 && records_get(t, id, &a->base);
+	return records_get(t, id, &a->base);
 }
 
 uint64_t

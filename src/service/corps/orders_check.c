@@ -39,7 +39,7 @@ load(struct checking *c, enum kind kind, uint64_t id, const void **out)
 	struct record *r = scratch(c, kind);
 
 	*out = r;
-	return id != 0 && records_get(c->t, id, r);
+	return records_get(c->t, id, r);
 }
 
 static void
@@ -122,11 +122,9 @@ check_overlaps(struct checking *c, struct order_line *line)
 	struct walk *w = walk_referring(
 	    c->t, KIND_MEMBERSHIPS, field_find(KIND_MEMBERSHIPS, "person"), line->person);
 	bool good = true;
-	uint64_t id;
 
-	while (good && walk_next(w, &id))
-		if (records_get(c->t, id, &c->other->base))
-			good = check_against(c, line, c->other);
+	while (good && walk_record(w, &c->other->base))
+		good = check_against(c, line, c->other);
 	walk_close(w);
 	for (const struct order_line *l = c->project->lines; good && l < line; l++) {
 		struct membership twin = {.person = l->person,
@@ -145,12 +143,11 @@ static bool
 minutes_are_open(struct checking *c, uint64_t meeting)
 {
 	struct minutes *m = (struct minutes *)scratch(c, KIND_MINUTES);
-	uint64_t id;
 
 	record_clear(&m->base);
 	m->meeting = meeting;
-	id = records_find_same(c->t, &m->base);
-	return id != 0 && records_get(c->t, id, &m->base) && m->state != MINUTES_CLOSED;
+	return records_get(c->t, records_find_same(c->t, &m->base), &m->base) &&
+	    m->state != MINUTES_CLOSED;
 }
 
 /* The meeting that decided last on the application, and how. */
@@ -163,11 +160,10 @@ last_outcome(struct checking *c, uint64_t application, uint64_t *meeting)
 	int32_t latest = DATE_NONE;
 	uint8_t outcome = 0;
 	const void *m;
-	uint64_t id;
 
 	*meeting = 0;
-	while (walk_next(w, &id)) {
-		if (!records_get(c->t, id, &d->base) || !load(c, KIND_MEETINGS, d->meeting, &m))
+	while (walk_record(w, &d->base)) {
+		if (!load(c, KIND_MEETINGS, d->meeting, &m))
 			continue;
 		if (((const struct meeting *)m)->date < latest ||
 		    (((const struct meeting *)m)->date == latest && d->meeting < *meeting))
@@ -186,8 +182,8 @@ check_decision(struct checking *c, struct order_line *line)
 	const struct field *from = field_find(KIND_MEMBERSHIPS, "application");
 	struct walk *w = walk_referring(c->t, KIND_MEMBERSHIPS, from, line->application);
 	struct buf text = {0};
-	uint64_t id, meeting;
-	bool ordered = walk_next(w, &id) && records_get(c->t, id, &c->other->base);
+	uint64_t meeting;
+	bool ordered = walk_record(w, &c->other->base);
 
 	walk_close(w);
 	if (ordered) {
@@ -278,10 +274,9 @@ check_later_heads(struct checking *c, struct order_line *line)
 	struct walk *w = walk_referring(c->t, KIND_ASSOCIATION_HEADS,
 	    field_find(KIND_ASSOCIATION_HEADS, "association"), line->association);
 	struct buf day = {0};
-	uint64_t id;
 
-	while (line->problem[0] == '\0' && walk_next(w, &id)) {
-		if (!records_get(c->t, id, &h->base) || h->from < orders_begins(c->project, line))
+	while (line->problem[0] == '\0' && walk_record(w, &h->base)) {
+		if (h->from < orders_begins(c->project, line))
 			continue;
 		date_put_russian(&day, h->from);
 		blame(line, "у объединения уже есть руководитель с %s", buf_text(&day));
@@ -360,7 +355,7 @@ check_annulment(struct checking *c, struct order_line *line)
 	const void *found;
 	struct buf text = {0};
 
-	if (line->membership == 0 || !load(c, KIND_MEMBERSHIPS, line->membership, &found))
+	if (!load(c, KIND_MEMBERSHIPS, line->membership, &found))
 		return;
 	m = found;
 	if (m->end_order != 0 && m->end_order != c->project->annulled) {
@@ -370,10 +365,9 @@ check_annulment(struct checking *c, struct order_line *line)
 		/* It becomes longer again: nobody may have taken the place meanwhile. */
 		struct walk *w = walk_referring(
 		    c->t, KIND_MEMBERSHIPS, field_find(KIND_MEMBERSHIPS, "person"), line->person);
-		uint64_t id;
 
-		while (line->problem[0] == '\0' && walk_next(w, &id))
-			if (id != line->membership && records_get(c->t, id, &c->other->base))
+		while (line->problem[0] == '\0' && walk_record(w, &c->other->base))
+			if (c->other->base.id != line->membership)
 				check_against(c, line, c->other);
 		walk_close(w);
 	}
@@ -428,7 +422,6 @@ check_annulled(struct checking *c, struct error *e)
 	struct annulment *a = (struct annulment *)scratch(c, KIND_ANNULMENTS);
 	const void *found;
 	struct buf by = {0};
-	uint64_t id;
 
 	if (!load(c, KIND_ORDERS, p->annulled, &found))
 		return error_set(e, ST_REFUSED, "не указано, какой приказ отменить");
@@ -442,8 +435,7 @@ check_annulled(struct checking *c, struct error *e)
 		    "это приказ об отмене, его не отменяют; подпишите нужный приказ заново");
 	record_clear(&a->base);
 	a->order = p->annulled;
-	id = records_find_same(c->t, &a->base);
-	if (id == 0 || !records_get(c->t, id, &a->base))
+	if (!records_get(c->t, records_find_same(c->t, &a->base), &a->base))
 		return ST_OK;
 	put_order(c, a->by, &by);
 	error_set(e, ST_REFUSED, "этот приказ уже отменил %s", buf_text(&by));

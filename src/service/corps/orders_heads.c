@@ -30,12 +30,12 @@ orders_propose_heads(struct order_project *out, const struct view *v, const uint
 	struct association *a = (struct association *)record_new(KIND_ASSOCIATIONS);
 	struct idset wanted = {0};
 	struct walk *w = walk_sorted(v->txn, KIND_ASSOCIATIONS);
-	uint64_t id;
 
 	for (size_t i = 0; i < count; i++)
 		idset_add(&wanted, associations[i]);
-	while (st == ST_OK && walk_next(w, &id)) {
-		bool open = records_get(v->txn, id, &a->base) && association_is_open(a, date);
+	while (st == ST_OK && walk_record(w, &a->base)) {
+		uint64_t id = a->base.id;
+		bool open = association_is_open(a, date);
 
 		if (count > 0 ? !idset_has(&wanted, id) : !open)
 			continue;

@@ -27,11 +27,9 @@ walk_all(struct counting *c, enum kind kind, each_fn *each)
 {
 	struct record *r = record_new(kind);
 	struct walk *w = walk_by_id(c->view->txn, kind);
-	uint64_t id;
 
-	while (walk_next(w, &id))
-		if (records_get(c->view->txn, id, r))
-			each(c, r);
+	while (walk_record(w, r))
+		each(c, r);
 	walk_close(w);
 	record_free(r);
 }
@@ -45,7 +43,7 @@ count_event(struct counting *c, const struct record *r)
 	if (event->cancelled || event->planned < c->out->from || event->planned > c->out->until)
 		return;
 	a = (struct association *)record_new(KIND_ASSOCIATIONS);
-	if (event->association != 0 && records_get(c->view->txn, event->association, &a->base))
+	if (records_get(c->view->txn, event->association, &a->base))
 		tally_of(&c->events, slice_of(a->name), a->base.id)->people++;
 	else
 		tally_of(&c->events, slice_of("вне объединений"), 0)->people++;

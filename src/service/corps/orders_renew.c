@@ -32,14 +32,13 @@ find_application(struct txn *t, const struct membership *m)
 	struct walk *w = walk_referring(
 	    t, KIND_APPLICATIONS, field_find(KIND_APPLICATIONS, "person"), m->person);
 	int32_t latest = DATE_NONE;
-	uint64_t id, found = 0;
+	uint64_t found = 0;
 
-	while (walk_next(w, &id)) {
-		if (id == m->application || !records_get(t, id, &a->base) ||
-		    a->submitted < m->from || a->submitted < latest)
+	while (walk_record(w, &a->base)) {
+		if (a->base.id == m->application || a->submitted < m->from || a->submitted < latest)
 			continue;
 		latest = a->submitted;
-		found = id;
+		found = a->base.id;
 	}
 	walk_close(w);
 	record_free(&a->base);
@@ -58,11 +57,9 @@ is_followed(struct txn *t, const struct membership *m)
 	struct walk *w =
 	    walk_referring(t, KIND_MEMBERSHIPS, field_find(KIND_MEMBERSHIPS, "person"), m->person);
 	bool followed = false;
-	uint64_t id;
 
-	while (!followed && walk_next(w, &id))
-		followed = id != m->base.id && records_get(t, id, &next->base) &&
-		    membership_overlaps(&beyond, next);
+	while (!followed && walk_record(w, &next->base))
+		followed = next->base.id != m->base.id && membership_overlaps(&beyond, next);
 	walk_close(w);
 	record_free(&next->base);
 	return followed;

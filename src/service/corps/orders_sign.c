@@ -69,11 +69,9 @@ stage_end_of_heads(struct signing *g, uint64_t association, int32_t day)
 	struct association_head *h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
 	struct walk *w = walk_referring(g->t, KIND_ASSOCIATION_HEADS,
 	    field_find(KIND_ASSOCIATION_HEADS, "association"), association);
-	uint64_t id;
 
-	while (walk_next(w, &id)) {
-		if (!records_get(g->t, id, &h->base) || h->from >= day ||
-		    (h->to != DATE_NONE && h->to < day))
+	while (walk_record(w, &h->base)) {
+		if (h->from >= day || (h->to != DATE_NONE && h->to < day))
 			continue;
 		h->to = day - 1;
 		change_put(g->change, &h->base);
@@ -325,18 +323,14 @@ find_memberships(
 	bool ends = strcmp(field, "end_order") == 0;
 	struct walk *w =
 	    walk_referring(t, KIND_MEMBERSHIPS, field_find(KIND_MEMBERSHIPS, field), o->base.id);
-	uint64_t id;
+	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
 
-	while (walk_next(w, &id)) {
-		struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
-
-		if (!records_get(t, id, &m->base) || (ends && m->order == o->base.id)) {
-			record_free(&m->base);
-			continue;
-		}
-		fn(context, &m->base, ends ? restored(t, &m->base, o, ended_by, fields) : NULL);
-	}
+	while (walk_record(w, &m->base))
+		if (!ends || m->order != o->base.id)
+			fn(context, record_dup(&m->base),
+			    ends ? restored(t, &m->base, o, ended_by, fields) : NULL);
 	walk_close(w);
+	record_free(&m->base);
 }
 
 /* The row as it was before the operation that signed the order gave it its last day; NULL when it
@@ -371,20 +365,17 @@ find_former_heads(struct txn *t, const struct association_head *successor, uint6
 {
 	struct walk *w = walk_referring(t, KIND_ASSOCIATION_HEADS,
 	    field_find(KIND_ASSOCIATION_HEADS, "association"), successor->association);
-	uint64_t id;
+	struct association_head *now =
+	    (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
 
-	while (walk_next(w, &id)) {
-		struct record *now = record_new(KIND_ASSOCIATION_HEADS), *before = NULL;
+	while (walk_record(w, &now->base)) {
+		struct record *before = head_before(t, now, successor->from, signing);
 
-		if (records_get(t, id, now))
-			before = head_before(
-			    t, (struct association_head *)now, successor->from, signing);
 		if (before != NULL)
-			fn(context, now, before);
-		else
-			record_free(now);
+			fn(context, record_dup(&now->base), before);
 	}
 	walk_close(w);
+	record_free(&now->base);
 }
 
 static void
@@ -392,21 +383,16 @@ find_heads(struct txn *t, const struct order *o, effect_fn *fn, void *context)
 {
 	struct walk *w = walk_referring(
 	    t, KIND_ASSOCIATION_HEADS, field_find(KIND_ASSOCIATION_HEADS, "order"), o->base.id);
-	uint64_t *stamps, id;
+	struct association_head *h = (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
+	uint64_t *stamps;
 	size_t n = history_stamps(t, KIND_ORDERS, o->base.id, &stamps);
 
-	while (walk_next(w, &id)) {
-		struct association_head *h =
-		    (struct association_head *)record_new(KIND_ASSOCIATION_HEADS);
-
-		if (n > 0 && records_get(t, id, &h->base)) {
-			find_former_heads(t, h, stamps[0], fn, context);
-			fn(context, &h->base, NULL);
-		} else {
-			record_free(&h->base);
-		}
+	while (n > 0 && walk_record(w, &h->base)) {
+		find_former_heads(t, h, stamps[0], fn, context);
+		fn(context, record_dup(&h->base), NULL);
 	}
 	walk_close(w);
+	record_free(&h->base);
 	free(stamps);
 }
 

@@ -82,11 +82,9 @@ load_last(struct txn *t, int32_t on, struct publication *last)
 	struct publication *p = (struct publication *)record_new(KIND_PUBLICATIONS);
 	struct walk *w = walk_by_id(t, KIND_PUBLICATIONS);
 	bool found = false;
-	uint64_t id;
 
-	while (walk_next(w, &id)) {
-		if (!records_get(t, id, &p->base) || p->date > on ||
-		    (found && p->date < last->date))
+	while (walk_record(w, &p->base)) {
+		if (p->date > on || (found && p->date < last->date))
 			continue;
 		record_copy(&last->base, &p->base);
 		found = true;
@@ -315,18 +313,16 @@ find_revocations(struct txn *t, int32_t on, const struct publication *last, bool
 	struct walk *w = walk_by_id(t, KIND_CONSENTS);
 	struct agreement a;
 	struct buf code = {0};
-	uint64_t id;
 
-	while (walk_next(w, &id)) {
-		if (!records_get(t, id, &c->base) || !agreement_of_consent(c, &a) ||
-		    a.revoked == DATE_NONE || a.revoked > on)
+	while (walk_record(w, &c->base)) {
+		if (!agreement_of_consent(c, &a) || a.revoked == DATE_NONE || a.revoked > on)
 			continue;
 		if (published && last->date > a.revoked)
 			continue;
 		buf_clear(&code);
 		records_put_code(t, KIND_PEOPLE, c->person, &code);
 		out->items = xrealloc(out->items, (out->count + 1) * sizeof(*out->items));
-		out->items[out->count++] = (struct revocation){.consent = id,
+		out->items[out->count++] = (struct revocation){.consent = c->base.id,
 		    .person = c->person,
 		    .revoked = a.revoked,
 		    .published = published ? last->date : DATE_NONE,

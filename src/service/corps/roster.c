@@ -189,7 +189,6 @@ gather(struct roster *out, const struct view *v, uint64_t person, wanted_fn *wan
 	const struct field *whose = field_find(KIND_MEMBERSHIPS, "person");
 	struct gathering g;
 	struct walk *w;
-	uint64_t id;
 	enum status st = view_require(v, PERMIT_READ, e);
 
 	*out = (struct roster){.on = until};
@@ -200,8 +199,8 @@ gather(struct roster *out, const struct view *v, uint64_t person, wanted_fn *wan
 	gathering_begin(&g, out, v);
 	w = person == 0 ? walk_by_id(g.t, KIND_MEMBERSHIPS)
 			: walk_referring(g.t, KIND_MEMBERSHIPS, whose, person);
-	while (walk_next(w, &id))
-		if (records_get(g.t, id, &g.membership->base) && wanted(g.membership, from, until))
+	while (walk_record(w, &g.membership->base))
+		if (wanted(g.membership, from, until))
 			add_row(&g);
 	walk_close(w);
 	gathering_end(&g);
@@ -252,10 +251,9 @@ roster_has(const struct view *v, uint64_t person, int32_t day)
 	struct walk *w = walk_referring(
 	    v->txn, KIND_MEMBERSHIPS, field_find(KIND_MEMBERSHIPS, "person"), person);
 	bool has = false;
-	uint64_t id;
 
-	while (!has && walk_next(w, &id))
-		has = records_get(v->txn, id, &m->base) && membership_in_force(m, day);
+	while (!has && walk_record(w, &m->base))
+		has = membership_in_force(m, day);
 	walk_close(w);
 	record_free(&m->base);
 	return has;

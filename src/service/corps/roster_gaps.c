@@ -34,12 +34,10 @@ survey_institutions(struct survey *v)
 {
 	struct organisation *o = (struct organisation *)record_new(KIND_ORGANISATIONS);
 	struct walk *w = walk_by_id(v->t, KIND_ORGANISATIONS);
-	uint64_t id;
 
-	while (walk_next(w, &id))
-		if (records_get(v->t, id, &o->base) && o->type != DEPARTMENT &&
-		    o->type != OTHER_TYPE)
-			tally_of(&v->institutions, slice_of(o->name), id);
+	while (walk_record(w, &o->base))
+		if (o->type != DEPARTMENT && o->type != OTHER_TYPE)
+			tally_of(&v->institutions, slice_of(o->name), o->base.id);
 	walk_close(w);
 	record_free(&o->base);
 }
@@ -49,11 +47,9 @@ survey_associations(struct survey *v)
 {
 	struct association *a = (struct association *)record_new(KIND_ASSOCIATIONS);
 	struct walk *w = walk_by_id(v->t, KIND_ASSOCIATIONS);
-	uint64_t id;
 
-	while (walk_next(w, &id))
-		if (records_get(v->t, id, &a->base))
-			count_subjects(v, a->subjects, 0);
+	while (walk_record(w, &a->base))
+		count_subjects(v, a->subjects, 0);
 	walk_close(w);
 	record_free(&a->base);
 }
@@ -73,11 +69,9 @@ survey_people(struct survey *v)
 	struct walk *w = walk_by_id(v->t, KIND_PEOPLE);
 	const struct person *p = v->person;
 	struct tally *at;
-	uint64_t id;
 
-	while (walk_next(w, &id)) {
-		if (!records_get(v->t, id, &v->person->base) || p->hired > v->on ||
-		    (p->dismissed != DATE_NONE && p->dismissed <= v->on))
+	while (walk_record(w, &v->person->base)) {
+		if (p->hired > v->on || (p->dismissed != DATE_NONE && p->dismissed <= v->on))
 			continue;
 		count_subjects(v, p->subjects, 1);
 		at = institution_of(v, p->organisation);
@@ -93,10 +87,9 @@ survey_members(struct survey *v)
 	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
 	struct walk *w = walk_by_id(v->t, KIND_MEMBERSHIPS);
 	struct tally *at;
-	uint64_t id;
 
-	while (walk_next(w, &id)) {
-		if (!records_get(v->t, id, &m->base) || !membership_in_force(m, v->on))
+	while (walk_record(w, &m->base)) {
+		if (!membership_in_force(m, v->on))
 			continue;
 		for (size_t i = 0; i < v->subjects.count; i++)
 			v->subjects.items[i].members +=

@@ -61,11 +61,9 @@ walk_all(struct gathering *g, enum kind kind, each_fn *each)
 {
 	struct record *r = record_new(kind);
 	struct walk *w = walk_by_id(g->txn, kind);
-	uint64_t id;
 
-	while (walk_next(w, &id))
-		if (records_get(g->txn, id, r))
-			each(g, r);
+	while (walk_record(w, r))
+		each(g, r);
 	walk_close(w);
 	record_free(r);
 }
@@ -160,7 +158,7 @@ note_lacking(struct gathering *g)
 		if (f->order != 0 || f->outcome != 0 || f->meeting != 0 ||
 		    !records_get(g->txn, f->application, &a->base))
 			continue;
-		known = a->person != 0 && records_get(g->txn, a->person, &p->base);
+		known = records_get(g->txn, a->person, &p->base);
 		eligibility_judge(&verdict, g->session->profile, a, known ? p : NULL, g->ways->on);
 		f->lacking = verdict_lacks(&verdict);
 		verdict_free(&verdict);
@@ -256,7 +254,7 @@ application_put_lacking(const struct view *v, uint64_t application, struct buf *
 	struct application *a = (struct application *)record_new(KIND_APPLICATIONS);
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 	bool found = view_may(v, PERMIT_READ) && records_get(v->txn, application, &a->base);
-	bool known = found && a->person != 0 && records_get(v->txn, a->person, &p->base);
+	bool known = found && records_get(v->txn, a->person, &p->base);
 	struct buf asked = {0};
 	struct lines lines = {.out = out};
 	size_t count = 0;

@@ -213,7 +213,7 @@ applications_judge(
     const struct view *v, const struct application *a, int32_t on, struct verdict *out)
 {
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
-	bool known = a->person != 0 && records_get(v->txn, a->person, &p->base);
+	bool known = records_get(v->txn, a->person, &p->base);
 
 	eligibility_judge(out, v->session->profile, a, known ? p : NULL, on);
 	record_free(&p->base);

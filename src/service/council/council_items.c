@@ -130,7 +130,7 @@ judge(struct council_loading *l, struct meeting_item *item, const struct applica
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 	struct verdict verdict;
 
-	item->registered = a->person != 0 && records_get(l->txn, a->person, &p->base);
+	item->registered = records_get(l->txn, a->person, &p->base);
 	eligibility_judge(&verdict, l->view->session->profile, a, item->registered ? p : NULL,
 	    l->sitting->meeting->date);
 	item->eligible = verdict.eligible;

@@ -76,11 +76,9 @@ add_council(struct council_loading *l)
 	struct council_member *m = (struct council_member *)record_new(KIND_COUNCIL_MEMBERS);
 	struct walk *w = walk_by_id(l->txn, KIND_COUNCIL_MEMBERS);
 	int32_t day = l->sitting->meeting->date;
-	uint64_t id;
 
-	while (walk_next(w, &id))
-		if (records_get(l->txn, id, &m->base) && m->from <= day &&
-		    (m->to == DATE_NONE || m->to >= day))
+	while (walk_record(w, &m->base))
+		if (m->from <= day && (m->to == DATE_NONE || m->to >= day))
 			add_member(l, m->person, m->duty);
 	walk_close(w);
 	record_free(&m->base);

@@ -30,12 +30,10 @@ look_at_council(struct txn *t, int32_t day, struct council_on *out)
 {
 	struct council_member *m = (struct council_member *)record_new(KIND_COUNCIL_MEMBERS);
 	struct walk *w = walk_by_id(t, KIND_COUNCIL_MEMBERS);
-	uint64_t id;
 
 	*out = (struct council_on){0};
-	while (walk_next(w, &id)) {
-		if (!records_get(t, id, &m->base) || m->from > day ||
-		    (m->to != DATE_NONE && m->to < day))
+	while (walk_record(w, &m->base)) {
+		if (m->from > day || (m->to != DATE_NONE && m->to < day))
 			continue;
 		idset_add(&out->members, m->person);
 		if (m->duty == DUTY_CHAIR)
@@ -120,12 +118,12 @@ next_number(struct txn *t, int year)
 {
 	struct meeting *m = (struct meeting *)record_new(KIND_MEETINGS);
 	struct walk *w = walk_by_id(t, KIND_MEETINGS);
-	uint64_t highest = 0, id;
+	uint64_t highest = 0;
 
-	while (walk_next(w, &id)) {
+	while (walk_record(w, &m->base)) {
 		uint64_t number;
 
-		if (!records_get(t, id, &m->base) || date_year(m->date) != year)
+		if (date_year(m->date) != year)
 			continue;
 		number = strtoull(m->number, NULL, 10);
 		if (number < INT32_MAX && number > highest)

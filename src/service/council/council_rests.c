@@ -20,10 +20,9 @@ add_memberships(struct resting *x, uint64_t application)
 	struct membership *m = (struct membership *)record_new(KIND_MEMBERSHIPS);
 	struct walk *w = walk_referring(
 	    x->t, KIND_MEMBERSHIPS, field_find(KIND_MEMBERSHIPS, "application"), application);
-	uint64_t id;
 
-	while (walk_next(w, &id)) {
-		if (!records_get(x->t, id, &m->base) || m->order == 0)
+	while (walk_record(w, &m->base)) {
+		if (m->order == 0)
 			continue;
 		idset_add(&x->orders, m->order);
 		if (x->first == DATE_NONE || m->from < x->first)
@@ -39,11 +38,9 @@ add_decisions(struct resting *x, uint64_t meeting)
 	struct decision *d = (struct decision *)record_new(KIND_DECISIONS);
 	struct walk *w =
 	    walk_referring(x->t, KIND_DECISIONS, field_find(KIND_DECISIONS, "meeting"), meeting);
-	uint64_t id;
 
-	while (walk_next(w, &id))
-		if (records_get(x->t, id, &d->base))
-			add_memberships(x, d->application);
+	while (walk_record(w, &d->base))
+		add_memberships(x, d->application);
 	walk_close(w);
 	record_free(&d->base);
 }
@@ -70,10 +67,9 @@ put_publications(struct resting *x, struct buf *out, size_t before)
 	struct publication *p = (struct publication *)record_new(KIND_PUBLICATIONS);
 	struct walk *w = walk_by_id(x->t, KIND_PUBLICATIONS);
 	size_t count = 0;
-	uint64_t id;
 
-	while (x->first != DATE_NONE && walk_next(w, &id)) {
-		if (!records_get(x->t, id, &p->base) || p->date < x->first)
+	while (x->first != DATE_NONE && walk_record(w, &p->base)) {
+		if (p->date < x->first)
 			continue;
 		buf_puts(out, before + count++ > 0 ? ", " : "");
 		buf_puts(out, "публикация списка от ");

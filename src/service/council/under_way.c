@@ -12,7 +12,7 @@ meeting_under_way(const struct view *v)
 	struct minutes *minutes;
 	struct meeting *meeting;
 	struct walk *w;
-	uint64_t id, found = 0;
+	uint64_t found = 0;
 	int32_t latest = 0;
 
 	if (view_require(v, PERMIT_READ, NULL) != ST_OK ||
@@ -21,8 +21,8 @@ meeting_under_way(const struct view *v)
 	minutes = (struct minutes *)record_new(KIND_MINUTES);
 	meeting = (struct meeting *)record_new(KIND_MEETINGS);
 	w = walk_by_id(v->txn, KIND_MINUTES);
-	while (walk_next(w, &id))
-		if (records_get(v->txn, id, &minutes->base) && minutes->state == MINUTES_OPEN &&
+	while (walk_record(w, &minutes->base))
+		if (minutes->state == MINUTES_OPEN &&
 		    records_get(v->txn, minutes->meeting, &meeting->base) &&
 		    (found == 0 || meeting->date >= latest)) {
 			found = minutes->meeting;

@@ -37,11 +37,9 @@ awards_put(const struct view *v, uint64_t person, int32_t on, struct buf *out)
 	struct walk *w = walk_referring(
 	    v->txn, KIND_PARTICIPANTS, field_find(KIND_PARTICIPANTS, "person"), person);
 	size_t count = 0;
-	uint64_t id;
 
-	while (walk_next(w, &id)) {
-		if (!records_get(v->txn, id, &p->base) ||
-		    !records_get(v->txn, p->event, &e->base) || !counts(p, e, on))
+	while (walk_record(w, &p->base)) {
+		if (!records_get(v->txn, p->event, &e->base) || !counts(p, e, on))
 			continue;
 		buf_puts(out, count++ > 0 ? "\n" : "");
 		put_award(p, e, out);

@@ -36,26 +36,24 @@ holds_on(int32_t from, int32_t to, int32_t on)
 }
 
 static void
-add_at_work(struct gathered *g, const struct view *v, struct walk *w, int32_t on)
+add_at_work(struct gathered *g, struct walk *w, int32_t on)
 {
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
-	uint64_t id;
 
-	while (g->count < EVENT_PEOPLE_MOST && walk_next(w, &id))
-		if (records_get(v->txn, id, &p->base) && holds_on(p->hired, p->dismissed, on))
-			add(g, id);
+	while (g->count < EVENT_PEOPLE_MOST && walk_record(w, &p->base))
+		if (holds_on(p->hired, p->dismissed, on))
+			add(g, p->base.id);
 	record_free(&p->base);
 }
 
 static void
-add_members(struct gathered *g, const struct view *v, struct walk *w, int32_t on)
+add_members(struct gathered *g, struct walk *w, int32_t on)
 {
 	struct association_member *m =
 	    (struct association_member *)record_new(KIND_ASSOCIATION_MEMBERS);
-	uint64_t id;
 
-	while (walk_next(w, &id))
-		if (records_get(v->txn, id, &m->base) && holds_on(m->from, m->to, on))
+	while (walk_record(w, &m->base))
+		if (holds_on(m->from, m->to, on))
 			add(g, m->person);
 	record_free(&m->base);
 }
@@ -71,7 +69,7 @@ event_people(const struct view *v, enum kind of, uint64_t id, int32_t on, uint64
 	    : walk_referring(
 		  v->txn, kind, field_find(kind, members ? "association" : "organisation"), id);
 
-	(members ? add_members : add_at_work)(&g, v, w, on);
+	(members ? add_members : add_at_work)(&g, w, on);
 	walk_close(w);
 	*ids = g.ids;
 	return g.count;

@@ -37,7 +37,6 @@ event_roll_read(struct event_roll *out, const struct view *v, uint64_t event, st
 	enum status st = view_require(v, PERMIT_READ, e);
 	struct participant *p;
 	struct walk *w;
-	uint64_t id;
 
 	*out = (struct event_roll){
 	    .event = (struct event *)record_new(KIND_EVENTS), .event_was = record_new(KIND_EVENTS)};
@@ -48,9 +47,8 @@ event_roll_read(struct event_roll *out, const struct view *v, uint64_t event, st
 	record_copy(out->event_was, &out->event->base);
 	p = (struct participant *)record_new(KIND_PARTICIPANTS);
 	w = walk_referring(v->txn, KIND_PARTICIPANTS, field("event"), event);
-	while (walk_next(w, &id))
-		if (records_get(v->txn, id, &p->base))
-			add_part(out, &p->base)->was = record_dup(&p->base);
+	while (walk_record(w, &p->base))
+		add_part(out, &p->base)->was = record_dup(&p->base);
 	walk_close(w);
 	record_free(&p->base);
 	return view_status(v, e);

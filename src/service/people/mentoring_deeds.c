@@ -58,10 +58,9 @@ require_unchanged(struct staging *p, uint64_t person, uint64_t seen)
 	struct walk *w =
 	    walk_referring(p->view.txn, KIND_SUPPORT, field_find(KIND_SUPPORT, "person"), person);
 	enum status st = ST_OK;
-	uint64_t id;
 
-	while (st == ST_OK && walk_next(w, &id))
-		if (records_get(p->view.txn, id, &r->base) && r->base.stamp > seen)
+	while (st == ST_OK && walk_record(w, &r->base))
+		if (r->base.stamp > seen)
 			st = refuse_supported(p, r);
 	walk_close(w);
 	record_free(&r->base);

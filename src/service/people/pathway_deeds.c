@@ -28,10 +28,9 @@ find_assessment(const struct view *v, uint64_t person, int32_t day, struct asses
 	struct walk *w = walk_referring(
 	    v->txn, KIND_ASSESSMENTS, field_find(KIND_ASSESSMENTS, "person"), person);
 	bool found = false;
-	uint64_t id;
 
-	while (walk_next(w, &id))
-		if (records_get(v->txn, id, &a->base) && a->date <= day &&
+	while (walk_record(w, &a->base))
+		if (a->date <= day &&
 		    (!found || a->date > out->date ||
 			(a->date == out->date && a->level > out->level))) {
 			record_copy(&out->base, &a->base);
@@ -65,12 +64,11 @@ find_methodist(const struct view *v, uint64_t person, int32_t day)
 	struct attachment *a = (struct attachment *)record_new(KIND_ATTACHMENTS);
 	struct walk *w = walk_referring(
 	    v->txn, KIND_ATTACHMENTS, field_find(KIND_ATTACHMENTS, "person"), person);
-	uint64_t methodist = 0, id;
+	uint64_t methodist = 0;
 	int32_t since = DATE_NONE;
 
-	while (walk_next(w, &id))
-		if (records_get(v->txn, id, &a->base) && is_in_force(a->from, a->to, day) &&
-		    (methodist == 0 || a->from > since)) {
+	while (walk_record(w, &a->base))
+		if (is_in_force(a->from, a->to, day) && (methodist == 0 || a->from > since)) {
 			methodist = a->methodist;
 			since = a->from;
 		}

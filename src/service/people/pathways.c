@@ -258,13 +258,12 @@ read_numbered(const struct view *v, const struct pathway *p, struct numbered **o
 	    v->txn, KIND_PATHWAY_ITEMS, field_find(KIND_PATHWAY_ITEMS, "person"), p->person);
 	struct numbered *rows = NULL;
 	size_t count = 0, room = 0;
-	uint64_t id;
 
-	while (walk_next(w, &id)) {
-		if (!records_get(v->txn, id, &item->base) || item->developed != p->developed)
+	while (walk_record(w, &item->base)) {
+		if (item->developed != p->developed)
 			continue;
 		ARRAY_ROOM(rows, count, room);
-		rows[count++] = (struct numbered){.number = item->number, .id = id};
+		rows[count++] = (struct numbered){.number = item->number, .id = item->base.id};
 	}
 	walk_close(w);
 	record_free(&item->base);

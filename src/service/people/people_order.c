@@ -11,7 +11,7 @@ put_order(const struct view *v, uint64_t id, struct buf *out)
 {
 	struct person *p = (struct person *)record_new(KIND_PEOPLE);
 
-	if (id != 0 && records_get(v->txn, id, &p->base))
+	if (records_get(v->txn, id, &p->base))
 		roster_put_order(out, p->surname, p->given_name, p->patronymic, p->code);
 	record_free(&p->base);
 }

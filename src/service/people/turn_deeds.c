@@ -34,10 +34,9 @@ is_methodist(struct staging *p, uint64_t person, int32_t day)
 	struct walk *w = walk_referring(
 	    p->view.txn, KIND_METHODISTS, field_find(KIND_METHODISTS, "person"), person);
 	bool is = false;
-	uint64_t id;
 
-	while (!is && walk_next(w, &id))
-		is = records_get(p->view.txn, id, &m->base) && is_in_force(m->from, m->to, day);
+	while (!is && walk_record(w, &m->base))
+		is = is_in_force(m->from, m->to, day);
 	walk_close(w);
 	record_free(&m->base);
 	return is;

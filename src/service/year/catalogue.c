@@ -97,15 +97,14 @@ catalogue_read(const struct view *v, int32_t on, struct catalogue *out, struct e
 	enum status st = view_require(v, PERMIT_READ, e);
 	struct resource *r;
 	struct walk *w;
-	uint64_t id;
 
 	*out = (struct catalogue){.count = 0};
 	if (st != ST_OK)
 		return st;
 	r = (struct resource *)record_new(KIND_RESOURCES);
 	w = walk_by_id(v->txn, KIND_RESOURCES);
-	while (walk_next(w, &id))
-		if (records_get(v->txn, id, &r->base) && r->status == RESOURCE_RECOMMENDED)
+	while (walk_record(w, &r->base))
+		if (r->status == RESOURCE_RECOMMENDED)
 			add(&g, r);
 	walk_close(w);
 	record_free(&r->base);

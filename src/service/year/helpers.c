@@ -126,7 +126,7 @@ count_materials(struct gathering *g)
 static bool
 get_person(struct gathering *g, uint64_t id)
 {
-	return id != 0 && records_get(g->v->txn, id, &g->person->base);
+	return records_get(g->v->txn, id, &g->person->base);
 }
 
 /* What the person who asks teaches, and the words of the request. */

@@ -81,11 +81,9 @@ find_event(struct staging *p, const struct plan_item *item, struct event *out)
 	struct walk *w = walk_referring(
 	    p->view.txn, KIND_EVENTS, field_find(KIND_EVENTS, "item"), item->base.id);
 	bool found = false;
-	uint64_t id;
 
-	while (walk_next(w, &id)) {
-		if (!records_get(p->view.txn, id, &other->base) || other->cancelled ||
-		    (found && other->held == DATE_NONE))
+	while (walk_record(w, &other->base)) {
+		if (other->cancelled || (found && other->held == DATE_NONE))
 			continue;
 		record_copy(&out->base, &other->base);
 		found = true;

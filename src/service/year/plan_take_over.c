@@ -118,11 +118,9 @@ is_there(const struct taking *t, const struct plan_item *item)
 	struct plan_item *other = (struct plan_item *)record_new(KIND_PLAN_ITEMS);
 	struct walk *w = t->new->base.id != 0 ? walk_items(t, t->new) : NULL;
 	bool there = false;
-	uint64_t id;
 
-	while (w != NULL && !there && walk_next(w, &id))
-		there = records_get(t->staging->view.txn, id, &other->base) &&
-		    strcmp(other->number, item->number) == 0 &&
+	while (w != NULL && !there && walk_record(w, &other->base))
+		there = strcmp(other->number, item->number) == 0 &&
 		    strcmp(other->title, item->title) == 0;
 	if (w != NULL)
 		walk_close(w);
@@ -164,11 +162,8 @@ take_items(struct taking *t, struct error *e)
 	struct plan_item *item = (struct plan_item *)record_new(KIND_PLAN_ITEMS);
 	struct walk *w = walk_items(t, t->old);
 	enum status st = ST_OK;
-	uint64_t id;
 
-	while (st == ST_OK && walk_next(w, &id)) {
-		if (!records_get(t->staging->view.txn, id, &item->base))
-			continue;
+	while (st == ST_OK && walk_record(w, &item->base)) {
 		if (item->cancelled != DATE_NONE) {
 			t->out->out++;
 		} else if (is_there(t, item)) {

@@ -149,7 +149,7 @@ row_of(struct report_reading *r, size_t member, const bool *owes, const int32_t 
 	    .member = member};
 	struct member_report *m = (struct member_report *)record_new(KIND_MEMBER_REPORTS);
 
-	if (row.report != 0 && records_get(r->v->txn, row.report, &m->base)) {
+	if (records_get(r->v->txn, row.report, &m->base)) {
 		row.stamp = m->base.stamp;
 		row.received = by_day(m->received, r->on);
 		row.accepted = by_day(m->accepted, r->on);

@@ -58,7 +58,7 @@ find_removal(struct finding *f)
 	struct publication *last = (struct publication *)record_new(KIND_PUBLICATIONS);
 	uint64_t id = publishing_last(f->view, f->on);
 
-	if (id != 0 && records_get(f->view->txn, id, &last->base))
+	if (records_get(f->view->txn, id, &last->base))
 		find_revoked(f, last);
 	record_free(&last->base);
 }

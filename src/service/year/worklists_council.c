@@ -90,7 +90,7 @@ is_lacking(struct finding *f, uint64_t id)
 	struct verdict verdict;
 
 	if (records_get(f->view->txn, id, &a->base)) {
-		known = a->person != 0 && records_get(f->view->txn, a->person, &p->base);
+		known = records_get(f->view->txn, a->person, &p->base);
 		eligibility_judge(&verdict, f->town, a, known ? p : NULL, f->on);
 		lacking = verdict_lacks(&verdict);
 		verdict_free(&verdict);

@@ -54,11 +54,9 @@ put_meetings(const struct writing *w)
 	struct meeting *m = (struct meeting *)record_new(KIND_MEETINGS);
 	struct walk *walk = walk_by_id(w->view->txn, KIND_MEETINGS);
 	struct buf title = {0};
-	uint64_t id;
 
-	while (walk_next(walk, &id)) {
-		if (!records_get(w->view->txn, id, &m->base) || m->date < w->from ||
-		    m->date > w->to)
+	while (walk_record(walk, &m->base)) {
+		if (m->date < w->from || m->date > w->to)
 			continue;
 		buf_clear(&title);
 		buf_printf(&title, "Заседание совета № %s", m->number);
@@ -114,11 +112,9 @@ put_events(const struct writing *w)
 {
 	struct event *event = (struct event *)record_new(KIND_EVENTS);
 	struct walk *walk = walk_by_id(w->view->txn, KIND_EVENTS);
-	uint64_t id;
 
-	while (walk_next(walk, &id))
-		if (records_get(w->view->txn, id, &event->base) && event->item == 0 &&
-		    event->held == DATE_NONE && event->planned >= w->from &&
+	while (walk_record(walk, &event->base))
+		if (event->item == 0 && event->held == DATE_NONE && event->planned >= w->from &&
 		    event->planned <= w->to)
 			put(w,
 			    &(struct told){.what = "event",
