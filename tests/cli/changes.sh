@@ -208,8 +208,10 @@ ok 'which would have been told' [ "$(jq '[select(.figures) | .figures[][1:][] |
 run changes --new-key
 ok 'a key: exit 0' exits 0
 ok 'a key: its public part' [ "${#out}" -eq 64 ]
+ok 'a key: whom it is for' complains 'передайте её региону'
 run changes --new-key
 ok 'a key: not twice' exits 1
+ok 'a key: none is handed over then' not complains 'передайте её региону'
 run changes
 ok 'signed' [ "$(jq -s -r '.[-1].signature | length' out)" -eq 128 ]
 "$program" user add clerk --role clerk >/dev/null

@@ -72,6 +72,16 @@ ok 'terms in words: exit 0' exits 0
 run document month 2026-02
 ok 'a month holds what may be in it' same "$(grep -Eo 'Первое|Второе|Третье|Четвёртое|Пятое' "$work/out" | tr '\n' ' ')" 'Первое Второе Пятое '
 ok 'the words are printed as they were written' says 'январь – '
+cat >events.csv <<'ROWS'
+code;title;type;level;planned
+E2;Утреннее;семинар;муниципальный;2026-02-10
+E1;Вечернее;семинар;муниципальный;2026-02-10
+E3;Накануне;семинар;муниципальный;2026-02-09
+ROWS
+run import events events.csv
+run document month 2026-02
+ok 'events of one day stand as they were entered' same \
+    "$(grep -Eo 'Накануне|Утреннее|Вечернее' "$work/out" | tr '\n' ' ')" 'Накануне Утреннее Вечернее '
 run worklist plan_overdue --on 2026-02-28 --format csv
 ok 'late on the last day' same "$(tr '\n' ' ' <"$work/out")" 'code I3 I4 '
 run worklist plan_overdue --on 2026-03-01 --format csv

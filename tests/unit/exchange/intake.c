@@ -227,6 +227,25 @@ what_is_missing_is_told_once(void **state)
 	place_close(&p);
 }
 
+/* The line of the headings is what somebody says it is; behind the last row there are none. */
+static void
+headings_are_where_there_are_rows(void **state)
+{
+	struct place p;
+	struct error e = {0};
+	struct intake *in;
+
+	(void)state;
+	place_make(&p);
+	in = begin(&p, KIND_ORGANISATIONS, ORGANISATIONS);
+	assert_int_equal(intake_begin(in, KIND_ORGANISATIONS, 0, 9, &e), ST_INVALID);
+	assert_string_equal(e.text, "в файле нет строк с такого места");
+	assert_int_equal(intake_begin(in, KIND_ORGANISATIONS, 0, 2, &e), ST_OK);
+	assert_string_equal(in->columns[1].name, "Школа 1");
+	intake_free(in);
+	place_close(&p);
+}
+
 static void
 a_key_is_not_done_without(void **state)
 {
@@ -300,6 +319,7 @@ main(void)
 	    cmocka_unit_test(what_is_said_is_kept),
 	    cmocka_unit_test(another_value_is_not_what_was_kept),
 	    cmocka_unit_test(what_is_missing_is_told_once),
+	    cmocka_unit_test(headings_are_where_there_are_rows),
 	    cmocka_unit_test(a_key_is_not_done_without),
 	    cmocka_unit_test(whoever_stops_it_changes_nothing),
 	    cmocka_unit_test(a_field_has_one_column),
