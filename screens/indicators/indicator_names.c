@@ -270,7 +270,7 @@ names_load(struct screen *sc)
 	read_names(sc);
 	for (int i = 0; i < SIDES; i++)
 		load_page(sc, &n->sides[i]);
-	if (first && count_of(n, COUNTED) == 0 && count_of(n, MISSING) > 0)
+	if (first && count_of(n, COUNTED) == 0)
 		n->focus = MISSING;
 }
 

@@ -21,6 +21,7 @@ ok 'verify: the chain' grep -qE '^Конец цепочки журнала: [0-9
 
 run backup copy.mdb
 ok 'backup: exit 0' exits 0
+ok 'backup: nothing to complain of' [ -z "$err" ]
 ok 'backup: which database it is of' says "База: $identity"
 ok 'backup: up to where' grep -qE '^Конец цепочки журнала: [0-9a-f]{64}$' "$work/out"
 run backup copy.mdb

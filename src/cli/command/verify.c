@@ -97,6 +97,17 @@ struct misfit_list {
 	size_t count;
 };
 
+/* What there is of a sort, then as many of it as are listed. */
+static void
+print_warning(struct call *c, const char *title, size_t total, struct buf *list)
+{
+	if (total > 0)
+		fprintf(c->out, "Предупреждение: %s — %zu\n", title, total);
+	out_buf(c->out, list);
+	if (total > MISFITS_LISTED)
+		fprintf(c->out, "  … и ещё %zu\n", total - MISFITS_LISTED);
+}
+
 static void
 list_misfit(void *context, const struct misfit *m)
 {
@@ -120,12 +131,7 @@ print_misfits(struct call *c)
 	list.view = &v;
 	misfits_tell(&v, list_misfit, &list);
 	view_close(&v);
-	if (list.count > 0)
-		fprintf(c->out, "Предупреждение: значений, которых нет в правилах города, — %zu\n",
-		    list.count);
-	out_buf(c->out, &list.text);
-	if (list.count > MISFITS_LISTED)
-		fprintf(c->out, "  … и ещё %zu\n", list.count - MISFITS_LISTED);
+	print_warning(c, "значений, которых нет в правилах города,", list.count, &list.text);
 	buf_free(&list.text);
 }
 
@@ -142,11 +148,7 @@ print_doubted(struct call *c, const struct view *v, const struct data_check_row 
 			register_put_name(v, rows[i].kind, rows[i].id, &text);
 			buf_putc(&text, '\n');
 		}
-	if (total > 0)
-		fprintf(c->out, "Предупреждение: %s — %zu\n", data_check_info(which)->title, total);
-	out_buf(c->out, &text);
-	if (total > MISFITS_LISTED)
-		fprintf(c->out, "  … и ещё %zu\n", total - MISFITS_LISTED);
+	print_warning(c, data_check_info(which)->title, total, &text);
 	buf_free(&text);
 }
 

@@ -254,9 +254,10 @@ static void
 one_member_one_vote(void **state)
 {
 	struct chamber *h = *state;
-	uint64_t version;
+	uint64_t version, waiting;
 
 	chamber_sit(h, 1, 5);
+	waiting = chamber_apply(h, "category=высшая", "agreed=2026-04-10");
 	chamber_vote(h, 0, 2, VOTE_FOR);
 	version = store_version(h->s->store);
 	chamber_vote(h, 0, 2, VOTE_FOR); /* the same again is no second vote */
@@ -277,6 +278,9 @@ one_member_one_vote(void **state)
 	    ST_REFUSED, "не входит в совет");
 	assert_refused(h, council_vote(h->s, h->meeting, 999, h->members[0], VOTE_FOR, 0, &h->e),
 	    ST_REFUSED, "в повестке заседания нет");
+	assert_refused(h,
+	    council_vote(h->s, h->meeting, waiting, h->members[0], VOTE_FOR, 0, &h->e), ST_REFUSED,
+	    "заявления «Кандидат02 Ольга Петровна»");
 	assert_refused(h,
 	    council_vote(h->s, h->meeting, h->applications[0], h->members[0], 5, 0, &h->e),
 	    ST_INVALID, "такого голоса нет");
