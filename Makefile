@@ -231,12 +231,11 @@ check-ssh:
 	@$(MAKE) --no-print-directory run-ssh-tests
 
 # Whether the tests can fail: a sample of the program's places made to do something else, one at a time, in a
-# copy of this folder. MUTANTS_SEED and MUTANTS_QUOTA are told in tests/mutants/run.sh; takes half an hour or so.
+# copy of this folder, build-mutants. Settings in tests/mutants/run.sh; takes an hour or so of two cores. After
+# Ctrl-C the same command goes on where it was, unless a source has changed.
 mutants:
 	@tools/packages.sh build test
 	@$(MAKE) --no-print-directory -j$(JOBS) tests
-	@rm -rf build-mutants && mkdir build-mutants
-	@for f in *; do case $$f in build-*) ;; *) cp -a "$$f" build-mutants/ ;; esac; done
 	@tests/mutants/run.sh build-mutants
 
 # The region with everything that takes long: more towns, a loader killed at work, rules of the indicators

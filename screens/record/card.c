@@ -468,7 +468,6 @@ show_on(struct screen *sc, const void *about, const struct answer *answer)
 		return;
 	c->on = on;
 	c->cursor = 0;
-	card_load(sc);
 }
 
 static void

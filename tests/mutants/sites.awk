@@ -6,6 +6,7 @@
 # Not touched: assertions; what is freed or closed, whose lack only a sanitizer sees; tables.
 
 function layer_of(file) {
+	if (file ~ /^screens\/region\// || file ~ /^src\/region_main/) return "region"
 	if (file ~ /^screens\//) return "screens"
 	if (file ~ /^db\//) return "db"
 	if (file ~ /^src\/main\.c$/ || file ~ /^src\/cli\//) return "cli"
