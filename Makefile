@@ -1,7 +1,7 @@
 # Методактив. The two commands of a fresh Debian 12 or 13 machine, once git and make are there:
 #   make run     install what is missing, build, make the demonstration town, open the program
 #   make check   install what tests need, build, run every test
-# make alone builds ./metodaktiv. Others: check-long check-faults check-ssh check-region check-packages council-figures check-office asan coverage lint bench bench-region fuzz mutants golden guide measure
+# make alone builds ./metodaktiv. Others: check-long check-faults check-ssh check-region check-packages council-figures check-office asan coverage lint bench bench-growth bench-history bench-region fuzz mutants golden guide measure
 # install uninstall clean.
 # BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
 # V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
@@ -294,22 +294,25 @@ run:
 	@[ -t 0 ] && [ -t 1 ] || for shown in indicators roster; do echo; $(abspath $(PROGRAM)) $$shown; done
 	@echo 'Снова: ./metodaktiv. Для всех, как metodaktiv: sudo make install. | Again: ./metodaktiv'
 
-# Measurements: programs in tests/bench, held together by its run.sh (COUNT, CITY, TOWN, RUNS). It goes on
-# without a competitor that cannot be had; bench-table also puts the run into docs/performance.md.
+# Measurements: programs in tests/bench, held together by its run.sh. They are of three parts, which bench-compared (others doing the
+# same work beside), bench-growth (from a town to a country) and bench-history (100,000 saves) run alone. It goes on without a
+# competitor that cannot be had; with -table behind the name the run is also put into docs/performance.md.
 bench_sources := $(wildcard tests/bench/*.c)
 bench_programs := $(bench_sources:%.c=$(BUILD)/%)
-$(bench_programs): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(call from,src/exchange)
+$(bench_programs): $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(test_library) $(call from,src/exchange)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lutil
 
 bench-programs: $(PROGRAM) $(MODULE) $(bench_programs)
 
-bench bench-table:
+bench_parts := compared growth history
+bench_targets := bench $(bench_parts:%=bench-%)
+$(bench_targets) $(bench_targets:%=%-table):
 	@tools/packages.sh build
 	@tools/packages.sh bench || echo 'Going on without what is missing.'
 	@$(MAKE) --no-print-directory -j$(JOBS) bench-programs
-	@tests/bench/run.sh $(abspath $(PROGRAM)) $(abspath $(BUILD)/tests/bench) \
-	    $(if $(filter bench-table,$@),docs/performance.md)
+	@tests/bench/run.sh $(abspath $(PROGRAM)) $(abspath $(BUILD)/tests/bench) $(if $(filter %-table,$@),--page docs/performance.md) \
+	    $(or $(filter $(bench_parts),$(subst -, ,$@)),$(bench_parts))
 
 # A country in PostgreSQL (COUNT people in TOWNS); bench-region-table also puts the run into docs/performance.md.
 bench-region bench-region-table:
@@ -437,6 +440,6 @@ clean:
 	rm -rf build build-* metodaktiv metodaktiv-writers.so metodaktiv-region
 
 FORCE:
-.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages check-long asan coverage run bench-programs bench bench-table bench-region bench-region-table run-fuzz fuzz mutants \
+.PHONY: FORCE all strings tests run-tests run-unit-tests run-root-tests run-ssh-tests check check-faults check-ssh check-region council-figures check-office check-packages check-long asan coverage run bench-programs $(bench_targets) $(bench_targets:%=%-table) bench-region bench-region-table run-fuzz fuzz mutants \
 	lint lint-rooms lint-sizes lint-format lint-cppcheck lint-tidy measure \
 	formats golden guide install install-region uninstall clean

@@ -5,7 +5,8 @@
 #   bench.sh PROGRAM TOOLS_DIR     (by run.sh, which keeps BENCH_ROWS and BENCH_MISSING)
 #
 # COUNT (1000000) people are the country, CITY (30000) the largest city, TOWN (2000) the town; what is
-# compared takes turns, RUNS (3) times, and the median counts. Everything happens in a temporary folder,
+# compared takes turns, RUNS (3) times, and the median counts. Keys are pressed PRESSES (100) times, the program
+# started STARTS (100) times: p99 is what 99 of a hundred do not exceed, of fewer the worst. Everything happens in a temporary folder,
 # which is removed.
 set -eu
 program=$1 tools=$2
@@ -18,35 +19,16 @@ unset METODAKTIV_DB METODAKTIV_NOW METODAKTIV_THEME NO_COLOR
 # shellcheck source-path=SCRIPTDIR source=common.bash
 . "$(dirname "$0")/common.bash"
 
-machine() {
-	echo "$(nproc) × $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)," \
-		"$(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)," \
-		"$(df --output=fstype "$work" | tail -n 1), $(uname -sr)," \
-		"load $(cut -d' ' -f1 /proc/loadavg)."
-	echo "$("$program" --version | head -n 2 | paste -sd' '); country $count people, city $city, town $town."
-}
-
 # A database of the folder's name with the organisations, and the people as a table.
 make_database() { # folder people
 	rm -rf "${work:?}/$1"
 	[ -d "$work/$1.csv" ] || {
 		mkdir "$work/$1.csv"
 		"$tools/make_people" "$2" "$work/$1.csv"
-		tail -n +2 "$work/$1.csv/people.csv" |
-			split -l 300000 --filter="{ head -n 1 '$work/$1.csv/people.csv'; cat; } >\$FILE" - \
-				"$work/$1.csv/people-"
+		split_people "$work/$1.csv"
 	}
 	quietly "$program" --db "$work/$1" init --profile strezhevoy
 	quietly "$program" --db "$work/$1" import organisations "$work/$1.csv/organisations.csv"
-}
-
-# In files of 300,000 people: one of more than 100 MB is refused.
-import_ours() {
-	local part
-	for part in "$work"/country.csv/people-*; do
-		"$tools/run_cost" "$program" --db "$work/country" import people "$part"
-	done | awk '{ wall += $1; cpu += $2; if ($3 > peak) peak = $3; if ($4 > own) own = $4 }
-		END { print wall, cpu, peak, own }'
 }
 
 import_sqlite() {
@@ -68,7 +50,7 @@ import_table() {
 	for ((run = 0; run < runs; run++)); do
 		make_database country "$count"
 		sync
-		import_ours >>"$work/ours"
+		import_people "$work/country" "$work/country.csv" >>"$work/ours"
 		have sqlite3 || continue
 		rm -f "$work/sqlite.db"
 		sync
@@ -93,15 +75,14 @@ import_table() {
 }
 
 save_table() {
-	local name run line ratios
-	echo "| one durable save | metodaktiv | bare LMDB commit of the same bytes | ratio |"
-	echo "|---|---|---|---|"
+	local name run ratios ours worst theirs their_worst cpu times
+	echo "| one durable save, ms | times | metodaktiv | p99 | CPU | bare LMDB commit of the same bytes | p99 | ratio |"
+	echo "|---|---|---|---|---|---|---|---|"
 	for name in town country; do
 		ratios=
 		for ((run = 1; run <= runs; run++)); do
-			line=$("$tools/save_cost" "$work/$name" P0000010)
-			read -r _ ours _ theirs <<<"$line"
-			echo "| $name, median of 400, run $run | $ours ms | $theirs ms | $(ratio "$ours" "$theirs") |"
+			read -r _ ours worst _ theirs their_worst _ cpu _ times <<<"$("$tools/save_cost" "$work/$name" P0000010)"
+			echo "| $name, run $run | $times | $ours | $worst | $cpu | $theirs | $their_worst | $(ratio "$ours" "$theirs") |"
 			ratios+="$(ratio "$ours" "$theirs")
 "
 		done
@@ -128,12 +109,12 @@ fts_query() { # word
 # Words of a search: common and rare, two, none, typed in the Latin layout, one letter, figures.
 search_table() { # folder people budget-of-words budget-with-figures
 	local words=(озерцова щукинова анна 'анна зоя' 'щукинова 1975' нетникого bdfyjd о щ 9478056 '+7 (900) 947')
-	local typed found last dearest first fts rg limit whose theirs
+	local typed found last dearest first worst times fts rg limit whose theirs
 	"$tools/list_cost" "$work/$1" "${words[@]}" >"$work/searches"
 	have sqlite3 && make_sqlite "$1"
-	echo "| search among $2 people, CPU ms | found | last letter | dearest letter | dearest when first typed | FTS5, last and first letter | rg over the table |"
-	echo "|---|---|---|---|---|---|---|"
-	while IFS=$'\t' read -r typed found last dearest first; do
+	echo "| search among $2 people, CPU ms | found | last letter | dearest letter | p99 | times | dearest when first typed | FTS5, last and first letter | rg over the table |"
+	echo "|---|---|---|---|---|---|---|---|---|"
+	while IFS=$'\t' read -r typed found last dearest first worst times; do
 		fts='' rg='' whose=
 		case $typed in
 		озерцова | щукинова | анна | нетникого | о | щ) whose=word ;;
@@ -147,11 +128,13 @@ search_table() { # folder people budget-of-words budget-with-figures
 			theirs=$(rg -ic "$typed" "$work/$1.csv/people.csv" || true)
 			[ "${#typed}" -eq 1 ] || same "search of «$typed» among $2 people, rg" "$found" "${theirs:-0}"
 		fi
-		echo "| $typed | $found | $last | $dearest | $first | $fts | $rg |"
+		echo "| $typed | $found | $last | $dearest | $worst | $times | $first | $fts | $rg |"
 		limit=$3
 		[[ $typed != *[0-9]* ]] || limit=$4
 		budget "search of «$typed» among $2 people, the dearest letter" "$limit" "$dearest" " ms" "${fts:+FTS5 $fts}${rg:+; rg $rg}"
 	done <"$work/searches"
+	"$tools/list_cost" "$work/$1" sort=birth_date анна >"$work/searches"
+	budget "search of «анна» typed into a list of $2 people sorted by date of birth, the dearest letter" "$3" "$(cell "$work/searches" анна 4)" " ms"
 }
 
 # The same questions to DuckDB: sorted and counted ms a line, and whether its answers are ours.
@@ -164,7 +147,7 @@ duckdb_lists() { # folder people filter
 		SELECT count(*) FROM people WHERE $3; CREATE OR REPLACE TEMP TABLE page AS SELECT * FROM people WHERE $3 ORDER BY surname, given_name, patronymic LIMIT 20
 	E
 	node "$here/duckdb.js" "$4" "$work/setup.sql" "$work/questions.sql" "$work/duckdb" | paste -sd' '
-	same "order by birth date of $2 people, DuckDB" "$(awk -F '\t' '$1 == "birth_date" { print $5 }' "$work/lists")" \
+	same "order by birth date of $2 people, DuckDB" "$(awk -F '\t' '$1 == "birth_date" { print $7 }' "$work/lists")" \
 		"$(head -n 20 "$work/duckdb" | cut -d';' -f5 | paste -sd,)"
 	same "filter of $2 people, DuckDB" "$(awk -F '\t' '$1 == "filter category" { print $2 }' "$work/lists")" \
 		"$(sed -n 21p "$work/duckdb")"
@@ -173,13 +156,13 @@ duckdb_lists() { # folder people filter
 # Lists of people filtered and sorted, beside SQLite with an index made for each and DuckDB; the answers
 # are compared by the dates of birth of the first page, or by the count.
 lists_table() { # folder people budget-of-a-sort budget-of-a-filter
-	local db=$work/$1.sqlite filter="category = 'первая'" sorted='' counted='' one='' two='' what rows first later limit beside
+	local db=$work/$1.sqlite filter="category = 'первая'" sorted='' counted='' one='' two='' what rows first later worst times limit beside
 	"$tools/sort_cost" "$work/$1" >"$work/lists"
 	if have sqlite3; then
 		make_sqlite "$1"
 		sorted=$(sqlite_cost "$db" "SELECT * FROM people ORDER BY birth_date DESC LIMIT 20;")
 		counted=$(sqlite_cost "$db" "SELECT count(*) FROM people WHERE $filter; SELECT * FROM people WHERE $filter ORDER BY surname, given_name, patronymic LIMIT 20;")
-		same "order by birth date of $2 people, SQLite" "$(awk -F '\t' '$1 == "birth_date" { print $5 }' "$work/lists")" \
+		same "order by birth date of $2 people, SQLite" "$(awk -F '\t' '$1 == "birth_date" { print $7 }' "$work/lists")" \
 			"$(sqlite3 "$db" "SELECT group_concat(birth_date) FROM (SELECT birth_date FROM people ORDER BY birth_date DESC LIMIT 20)")"
 		same "filter of $2 people, SQLite" "$(awk -F '\t' '$1 == "filter category" { print $2 }' "$work/lists")" \
 			"$(sqlite3 "$db" "SELECT count(*) FROM people WHERE $filter")"
@@ -188,9 +171,9 @@ lists_table() { # folder people budget-of-a-sort budget-of-a-filter
 		one=$(duckdb_lists "$1" "$2" "$filter" 1)
 		two=$(duckdb_lists "$1" "$2" "$filter" 2)
 	fi
-	echo "| lists of $2 people, CPU ms | rows | first time | later | SQLite, an index for it | DuckDB, one thread and two |"
-	echo "|---|---|---|---|---|---|"
-	while IFS=$'\t' read -r what rows first later _; do
+	echo "| lists of $2 people, CPU ms | rows | first time | later | p99 | times | SQLite, an index for it | DuckDB, one thread and two |"
+	echo "|---|---|---|---|---|---|---|---|"
+	while IFS=$'\t' read -r what rows first later worst times _; do
 		limit='' beside='| '
 		case $what in
 		birth_date) limit=$3 beside="$sorted | ${one% *}${one:+, }${two% *}" ;;
@@ -198,42 +181,10 @@ lists_table() { # folder people budget-of-a-sort budget-of-a-filter
 		'filter category') limit=$4 beside="$counted | ${one#* }${one:+, }${two#* }" ;;
 		'and at work') limit=$4 ;;
 		esac
-		echo "| $what | $rows | $first | $later | $beside |"
+		echo "| $what | $rows | $first | $later | $worst | $times | $beside |"
 		[ -z "$limit" ] || budget "list of $2 people: $what" "$limit" "$later" " ms" \
-			"$([ "$beside" = '| ' ] || echo "SQLite ${beside%% |*}; DuckDB ${beside#*| }")"
+			"$([ "$beside" = '| ' ] || echo "SQLite ${beside%% |*}${one:+; DuckDB ${beside#*| }}")"
 	done <"$work/lists"
-}
-
-# NAME WAIT-TEXT KEYS... -- COMMAND: a line of the terminal table, medians of the runs.
-cost() {
-	local name=$1 run
-	shift
-	: >"$work/cost"
-	for ((run = 0; run < runs; run++)); do
-		if ! METODAKTIV_TRACE=send METODAKTIV_TRACE_FILE=$work/sent "$tools/term_cost" "$@" >>"$work/cost" 2>"$work/cost.fault"; then
-			echo "| $name | not measured: $(head -n 1 "$work/cost.fault") |"
-			return
-		fi
-	done
-	awk -v name="$name" -v runs="$runs" -v figures="$work/figures" '
-		$1 == "start" { group = 0 }
-		$1 == "memory" { resident[++m] = $2; own[m] = $3; next }
-		$NF > writes { writes = $NF }
-		{ n[++group]++; word[group] = $1; bytes[group, n[group]] = $1 == "keys" ? $2 : $3
-		  ms[group, n[group]] = $1 == "keys" ? $3 : $2; if (group > last) last = group }
-		function middle(a, g, i, j, v, t) {
-			for (i = 1; i <= runs; i++) v[i] = a[g, i] + 0
-			for (i = 1; i <= runs; i++) for (j = i + 1; j <= runs; j++)
-				if (v[j] < v[i]) { t = v[i]; v[i] = v[j]; v[j] = t }
-			return v[int((runs + 1) / 2)]
-		}
-		END {
-			print middle(ms, 1), middle(bytes, 3), middle(bytes, 4), middle(bytes, 5), writes + 0 >figures
-			printf "| %s |", name
-			for (g = 1; g <= last; g++) printf " %s ms, %s B |", middle(ms, g), middle(bytes, g)
-			printf " %.1f MB, %.1f own |%s\n", resident[runs] / 1024, own[runs] / 1024,
-				(writes > 0 ? sprintf(" %d |", writes) : "")
-		}' "$work/cost"
 }
 
 make_mailbox() { # file messages
@@ -249,56 +200,85 @@ make_commits() { # folder commits
 	git -C "$1" symbolic-ref HEAD refs/heads/main
 }
 
-# The figures of the last line of the terminal table against their budgets.
+# The figures of the terminal table against their budgets.
 terminal_budgets() { # people
-	local start down edge page writes
-	read -r start down edge page writes <"$work/figures" || return 0
-	eval "start_$1=$start"
-	budget "cursor down, $1 people" 160 "$down" " B"
-	budget "the same at the page's edge, where a row is scrolled in, $1 people" 280 "$edge" " B"
-	budget "page down, $1 people" 800 "$page" " B"
-	budget "writes a frame at most, $1 people" 2 "$writes" ""
+	local of="$1 people"
+	[ -e "$work/figures" ] || return 0
+	budget "cursor down, $of" 160 "$(cell "$work/figures" 'cursor down' 6)" " B"
+	budget "the same at the page's edge, where a row is scrolled in, $of" 280 "$(cell "$work/figures" 'row scrolled in' 6)" " B"
+	budget "page down, $of" 800 "$(cell "$work/figures" 'page down' 6)" " B"
+	budget "writes a frame at most, $of" 2 "$(awk -F '\t' '$1 != "memory" && $7 > n { n = $7 } END { print n + 0 }' "$work/figures")" ""
+	budget "Esc, $of" 30 "$(cell "$work/figures" Esc 3)" " ms" "p99 $(cell "$work/figures" Esc 4)"
+	[ "$1" != "$town" ] || budget "memory, $of, resident" 10 "$(awk -F '\t' '$1 == "memory" { printf "%.1f", $6 / 1024 }' "$work/figures")" " MB" \
+		"its own $(awk -F '\t' '$1 == "memory" { printf "%.1f", $7 / 1024 }' "$work/figures") MB"
+}
+
+# Ten seconds behind the last key and what came of it: what a session does that nobody types into.
+idle_budgets() { # folder people
+	trace=send,txn keys_cost "" Люди idle '~10000' -- "$program" --db "$work/$1" >/dev/null
+	[ -e "$work/figures" ] || return 0
+	budget "nobody types, $2 people: wake-ups a second" 1.2 "$(cell "$work/figures" idle 3)" ""
+	budget "the same: CPU a second" 1 "$(cell "$work/figures" idle 5)" " ms"
+	budget "the same: bytes sent" 0 "$(cell "$work/figures" idle 6)" " B"
+	budget "the same: transactions and writes" 0 "$(cell "$work/figures" idle 7)" ""
+}
+
+# Starts of ours and of less on the same rows, in turn.
+start_table() { # folder people
+	local run column
+	: >"$work/start.ours"
+	: >"$work/start.less"
+	for ((run = 0; run < starts; run++)); do
+		starts_cost "$work/start.ours" Люди -- "$program" --db "$work/$1"
+		! have less || starts_cost "$work/start.less" surname -- less "$work/$1.txt"
+	done
+	for column in ours less; do
+		[ -s "$work/start.$column" ] || continue
+		echo "| $column, $2 people | $(wc -l <"$work/start.$column") | $(median <"$work/start.$column") | $(p99 <"$work/start.$column") | $(cut -d' ' -f2 "$work/start.$column" | median) |"
+	done
+	budget "start to first screen, $2 people, against less on the same rows" 2.0 \
+		"$(ratio "$(median <"$work/start.ours")" "$(median <"$work/start.less")")" "" \
+		"$(median <"$work/start.ours") ms, $(median <"$work/start.less") ms"
 }
 
 terminal_table() {
-	local moves=('\e[B*15' '\e[B*45' '\e[6~*30') letters=('@\e[18~= ' 'о*1' 'з*1' 'е*1' 'р*1' 'ц*1') name people mine
+	local moves=('cursor down/cursor up' "\\e[B|\\e[A*$presses" 'to the end of the page' '\e[B*20' 'row scrolled in' "\\e[B*$presses"
+		'page down/page up' "\\e[6~|\\e[5~*$presses")
+	local letters=(F7 '@\e[18~= ' о 'о*1' оз 'з*1' озе 'е*1' озер 'р*1' озерц 'ц*1' 'search left' '\e*1')
+	local name people
 	cut -d';' -f1-8 "$work/town.csv/people.csv" >"$work/town.txt"
 	cut -d';' -f1-8 "$work/country.csv/people.csv" >"$work/country.txt"
-	echo "| start and list | first screen | list opened | cursor down | row scrolled in | page down | F7 | о | оз | озе | озер | озерц | memory | most writes a frame |"
-	echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
+	echo "| start to first screen, in turn | times | ms | p99 | CPU ms |"
+	echo "|---|---|---|---|---|"
+	start_table town "$town"
+	start_table country "$count"
+	echo
+	echo "| on the terminal | times | ms | p99 | CPU ms | bytes | most writes a frame |"
+	echo "|---|---|---|---|---|---|---|"
 	for name in town country; do
 		people=$town
 		[ $name = town ] || people=$count
 		rm -f "$work/figures"
-		cost "metodaktiv, $people people" Люди '@\n=Фамилия' "${moves[@]}" "${letters[@]}" -- \
-			"$program" --db "$work/$name"
+		keys_cost "$people people" Люди 'list opened/back' "\\n|\\e*$presses" 'list' '@\n=Фамилия' "${moves[@]}" \
+			'search begun/Esc' "\\e[18~|\\e*$presses" "${letters[@]}" -- "$program" --db "$work/$name"
 		terminal_budgets "$people"
+		rm -f "$work/figures"
+		idle_budgets "$name" "$people"
 	done
-	echo
-	echo "| others | first screen | cursor down | row scrolled in | page down | memory |"
-	echo "|---|---|---|---|---|---|"
-	if have less; then
-		for name in town country; do
-			people=$town
-			[ $name = town ] || people=$count
-			cost "less, $people rows" surname "${moves[@]}" -- less "$work/$name.txt"
-			mine=start_$people
-			budget "start to first screen, $people people, against less on the same rows" 2.0 \
-				"$(ratio "${!mine:-0}" "$(cut -d' ' -f1 "$work/figures")")" "" "${!mine:-} ms, $(cut -d' ' -f1 "$work/figures") ms"
-		done
-	fi
+	moves=("${moves[@]:0:2}" "${moves[@]:4}")
+	! have less || keys_cost "less, $count rows" surname "${moves[@]}" -- less "$work/country.txt"
 	if have mutt; then
 		make_mailbox "$work/mail" "$town"
-		cost "mutt, $town letters" letter "${moves[@]}" -- \
+		keys_cost "mutt, $town letters" letter "${moves[@]}" -- \
 			mutt -n -F /dev/null -e "set folder=$work" -R -f "$work/mail"
 	fi
 	if have git && have tig; then
 		make_commits "$work/git" "$town"
-		cost "tig, $town commits" 'commit number' "${moves[@]}" -- tig -C "$work/git"
+		keys_cost "tig, $town commits" 'commit number' "${moves[@]}" -- tig -C "$work/git"
 	fi
 }
 
-machine
+echo "The country has $count people, the city $city, the town $town."
 echo
 import_table
 echo

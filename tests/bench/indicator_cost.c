@@ -2,8 +2,8 @@
  * indicator_cost.c - what indicators cost in a database, against the same rules over
  * columns lying in memory.
  *
- *   indicator_cost DIR        prints "name milliseconds" a line (medians), and the memory at the
- * end
+ *   indicator_cost DIR        prints "name median p99 times" a line, in milliseconds, and the
+ * memory at the end
  *
  * The time is the processor's: nothing here waits, and other programs shall not disturb the ratios.
  */
@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include "base/die.h"
 #include "base/date.h"
@@ -21,8 +20,7 @@
 #include "service/list/listing.h"
 #include "service/year/worklists.h"
 #include "tests/lib/in_view.h"
-
-enum { ROUNDS = 9 };
+#include "tests/lib/tally.h"
 
 struct bench {
 	struct session *s;
@@ -42,38 +40,19 @@ fail(const struct error *e)
 	exit(1);
 }
 
-static double
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	const double *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-static double
+static void
 measure(const char *name, struct bench *b, void (*fn)(struct bench *b))
 {
-	double times[ROUNDS];
+	static struct tally times;
 
 	fn(b);
-	for (int i = 0; i < ROUNDS; i++) {
-		double start = now_ms();
+	for (times.count = 0; !tally_is_enough(&times);) {
+		double start = cpu_ms();
 
 		fn(b);
-		times[i] = now_ms() - start;
+		tally_add(&times, cpu_ms() - start);
 	}
-	qsort(times, ROUNDS, sizeof(times[0]), by_value);
-	printf("%s %.2f\n", name, times[ROUNDS / 2]);
-	return times[ROUNDS / 2];
+	printf("%s %.2f %.2f %zu\n", name, tally_middle(&times), tally_p99(&times), times.count);
 }
 
 /* A column that goes on: it is ours, though the rules only read it. */

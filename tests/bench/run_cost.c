@@ -82,7 +82,7 @@ main(int argc, char **argv)
 	}
 	if (child < 0 || ended != child)
 		return 1;
-	printf("%.3f %.3f %.0f %.0f\n", now() - start,
+	printf("%.4f %.4f %.0f %.0f\n", now() - start,
 	    seconds(use.ru_utime) + seconds(use.ru_stime), (double)use.ru_maxrss / 1024,
 	    (double)most / 1024);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;

@@ -5,37 +5,21 @@
  *   sort_cost DIR      DIR: a database with people
  *
  * Prints a line for each list: what it is, how many rows it has, in milliseconds the first opening
- * in a session and the median of ROUNDS later ones, and the dates of birth of its first page, by
- * which the answer is compared with another program's.
+ * in a session, the median of later ones and what 99 of a hundred do not exceed; how many they
+ * were, and the dates of birth of its first page, by which the answer is compared with another
+ * program's.
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/die.h"
 #include "base/date.h"
 #include "service/list/listing.h"
 #include "tests/lib/in_view.h"
+#include "tests/lib/tally.h"
 #include "tests/lib/visitor_help.h"
 
-enum { ROUNDS = 9, PAGE = 20 };
-
-static double
-cpu_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	const double *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
+enum { PAGE = 20 };
 
 static struct record *rows[PAGE];
 
@@ -74,7 +58,8 @@ print_births(size_t count)
 static void
 measure(const char *dir, const char *what, const struct listing_spec *spec, double part)
 {
-	double first, later[ROUNDS];
+	static struct tally later;
+	double first;
 	struct session *s;
 	struct error e = {0};
 	size_t count = 0;
@@ -84,10 +69,10 @@ measure(const char *dir, const char *what, const struct listing_spec *spec, doub
 		exit(1);
 	}
 	first = look(s, spec, part, &count);
-	for (int i = 0; i < ROUNDS; i++)
-		later[i] = look(s, spec, part, &count);
-	qsort(later, ROUNDS, sizeof(later[0]), by_value);
-	printf("%s\t%zu\t%.2f\t%.2f\t", what, count, first, later[ROUNDS / 2]);
+	for (later.count = 0; !tally_is_enough(&later);)
+		tally_add(&later, look(s, spec, part, &count));
+	printf("%s\t%zu\t%.2f\t%.2f\t%.2f\t%zu\t", what, count, first, tally_middle(&later),
+	    tally_p99(&later), later.count);
 	print_births(count < PAGE ? count : PAGE);
 	session_close(s);
 }

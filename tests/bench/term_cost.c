@@ -1,21 +1,24 @@
 /* SPDX-License-Identifier: MIT
  * term_cost.c - what a full-screen program costs on its terminal.
  *
- *   term_cost WAIT_TEXT [KEYS*COUNT | @KEYS=WAIT_TEXT ...] -- COMMAND ...
+ *   term_cost WAIT_TEXT [KEYS*COUNT | KEYS|BACK*COUNT | @KEYS=WAIT_TEXT | ~MS ...] -- COMMAND ...
  *
  * Runs the command on an 80x24 pseudo-terminal, waits until WAIT_TEXT was sent, then types each
- * group of KEYS (C escapes: \e[B, \n) COUNT times; of a group with @, once, and waits for its text.
- * Prints a line for the start, one for each group, and one for the end:
+ * group of KEYS (C escapes: \e[B, \n) COUNT times, those with BACK each followed by BACK; of a
+ * group with @, once, and waits for its text; with ~ nobody types for so long, when all that was
+ * typed has come to rest. Prints a line for the start, one for each group (of KEYS|BACK one for
+ * either), and one for the end:
  *
- *   start MS BYTES WRITES
- *   open MS BYTES WRITES
- *   keys BYTES_P50 MS_P50 MS_P95 MOST_WRITES
+ *   start MS BYTES CPU WRITES
+ *   open MS BYTES CPU WRITES
+ *   keys MS_P50 BYTES_P50 CPU_P50 MS_P99 COUNT MOST_WRITES
+ *   idle WAKE_UPS BYTES CPU LINES      wake-ups and CPU milliseconds a second
  *   memory RESIDENT_KB OWN_KB          own: without files mapped into memory
  *
- * WRITES are those of METODAKTIV_TRACE=send: lines of METODAKTIV_TRACE_FILE, which is emptied
- * first; 0 for other programs. MS ends with the last byte before 40 ms of silence (not counted).
+ * WRITES and LINES are those of METODAKTIV_TRACE_FILE, which is emptied first
+ * (METODAKTIV_TRACE=send: writes to the terminal); 0 for other programs. MS ends with the last byte
+ * before 40 ms of silence (not counted), CPU with the silence.
  */
-#include <errno.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -24,10 +27,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { SILENCE = 40, PATIENCE = 3000, LONGEST = 60000, PRESSES = 1000 };
+#include "tests/lib/tally.h"
+
+enum { SILENCE = 40, PATIENCE = 3000, LONGEST = 60000, SETTLE = 3000 };
 
 struct terminal {
 	int fd;
@@ -39,6 +43,12 @@ struct terminal {
 struct burst {
 	size_t bytes;
 	double ms;
+};
+
+/* Of one key pressed again and again. */
+struct presses {
+	struct tally ms, bytes, cpu;
+	long most_writes;
 };
 
 /* Writes to the terminal the program has told of so far. */
@@ -56,13 +66,31 @@ writes_told(void)
 	return lines;
 }
 
+/* What a file of the process tells: a number behind the name; of no name, the first one. */
 static double
-now_ms(void)
+told_by_system(pid_t pid, const char *file, const char *name)
 {
-	struct timespec t;
+	char path[64], line[256];
+	double n = 0;
+	FILE *f;
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+	snprintf(path, sizeof(path), "/proc/%d/%s", (int)pid, file);
+	f = fopen(path, "r");
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
+		if (strncmp(line, name, strlen(name)) == 0) {
+			n = strtod(line + strlen(name), NULL);
+			break;
+		}
+	if (f != NULL)
+		fclose(f);
+	return n;
+}
+
+/* Milliseconds the program has been on a processor. */
+static double
+cpu_of(const struct terminal *t)
+{
+	return told_by_system(t->pid, "schedstat", "") / 1e6;
 }
 
 /* Read what comes within ms; the number of bytes, 0 when none came, -1 when the program ended. */
@@ -93,13 +121,13 @@ static struct burst
 take_burst(struct terminal *t, double start, double patience)
 {
 	struct burst b = {0};
-	double last = now_ms();
+	double last = wall_ms();
 	ssize_t n;
 
 	while ((n = take(t, SILENCE)) >= 0 &&
-	    (n > 0 || now_ms() - last < (b.bytes > 0 ? SILENCE : patience))) {
+	    (n > 0 || wall_ms() - last < (b.bytes > 0 ? SILENCE : patience))) {
 		if (n > 0) {
-			last = now_ms();
+			last = wall_ms();
 			b.bytes += (size_t)n;
 			b.ms = last - start;
 		}
@@ -111,14 +139,14 @@ take_burst(struct terminal *t, double start, double patience)
 static struct burst
 wait_for_text(struct terminal *t, size_t from, const char *text, double start)
 {
-	double end = now_ms() + LONGEST;
+	double end = wall_ms() + LONGEST;
 
-	while (now_ms() < end) {
+	while (wall_ms() < end) {
 		ssize_t n = take(t, 100);
 
 		if (t->len > from &&
 		    memmem(t->text + from, t->len - from, text, strlen(text)) != NULL) {
-			double seen = now_ms() - start;
+			double seen = wall_ms() - start;
 			struct burst rest = take_burst(t, start, SILENCE);
 
 			return (struct burst){
@@ -134,34 +162,8 @@ wait_for_text(struct terminal *t, size_t from, const char *text, double start)
 static void
 print_memory(pid_t pid)
 {
-	char path[64], line[256];
-	long resident = 0, own = 0;
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/%d/status", (int)pid);
-	f = fopen(path, "r");
-	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
-		if (sscanf(line, "VmRSS: %ld", &resident) != 1)
-			sscanf(line, "RssAnon: %ld", &own);
-	if (f != NULL)
-		fclose(f);
-	printf("memory %ld %ld\n", resident, own);
-}
-
-static int
-by_bytes(const void *a, const void *b)
-{
-	const struct burst *x = a, *y = b;
-
-	return (x->bytes > y->bytes) - (x->bytes < y->bytes);
-}
-
-static int
-by_ms(const void *a, const void *b)
-{
-	const struct burst *x = a, *y = b;
-
-	return (x->ms > y->ms) - (x->ms < y->ms);
+	printf("memory %.0f %.0f\n", told_by_system(pid, "status", "VmRSS:"),
+	    told_by_system(pid, "status", "RssAnon:"));
 }
 
 /* \e, \n, \\ in a group of keys */
@@ -182,32 +184,76 @@ unescape(const char *spec, size_t len, char *out)
 }
 
 static void
+press(struct terminal *t, const char *keys, size_t len, struct presses *p)
+{
+	long told = writes_told();
+	double start = wall_ms(), busy = cpu_of(t);
+	struct burst b;
+
+	if (write(t->fd, keys, len) != (ssize_t)len)
+		exit(1);
+	b = take_burst(t, start, PATIENCE);
+	tally_add(&p->ms, b.ms);
+	tally_add(&p->bytes, (double)b.bytes);
+	tally_add(&p->cpu, cpu_of(t) - busy);
+	told = writes_told() - told;
+	p->most_writes = told > p->most_writes ? told : p->most_writes;
+}
+
+static void
+print_presses(struct presses *p)
+{
+	printf("keys %.2f %.0f %.2f %.2f %zu %ld\n", tally_middle(&p->ms), tally_middle(&p->bytes),
+	    tally_middle(&p->cpu), tally_p99(&p->ms), p->ms.count, p->most_writes);
+}
+
+static void
 type_group(struct terminal *t, const char *group)
 {
-	static struct burst presses[PRESSES];
-	const char *star = strrchr(group, '*');
-	size_t len = star != NULL ? (size_t)(star - group) : strlen(group), n;
+	static struct presses there, back;
+	const char *star = strrchr(group, '*'), *bar = strchr(group, '|');
+	const char *end = star != NULL ? star : group + strlen(group);
+	const char *half = bar != NULL ? bar : end;
 	int count = star != NULL ? atoi(star + 1) : 1;
-	char keys[256];
-	long writes = 0;
+	char keys[256], keys_back[256];
+	size_t n, n_back;
 
-	if (count < 1 || count > PRESSES || len >= sizeof(keys))
+	if (count < 1 || count > TALLY_MOST || (size_t)(end - group) >= sizeof(keys))
 		exit(2);
-	n = unescape(group, len, keys);
+	n = unescape(group, (size_t)(half - group), keys);
+	n_back = bar != NULL ? unescape(bar + 1, (size_t)(end - bar) - 1, keys_back) : 0;
+	memset(&there, 0, sizeof(there));
+	memset(&back, 0, sizeof(back));
 	for (int i = 0; i < count; i++) {
-		long told = writes_told();
-		double start = now_ms();
-
-		if (write(t->fd, keys, n) != (ssize_t)n)
-			exit(1);
-		presses[i] = take_burst(t, start, PATIENCE);
-		told = writes_told() - told;
-		writes = told > writes ? told : writes;
+		press(t, keys, n, &there);
+		if (n_back > 0)
+			press(t, keys_back, n_back, &back);
 	}
-	qsort(presses, (size_t)count, sizeof(presses[0]), by_bytes);
-	printf("keys %zu ", presses[count / 2].bytes);
-	qsort(presses, (size_t)count, sizeof(presses[0]), by_ms);
-	printf("%.2f %.2f %ld\n", presses[count / 2].ms, presses[count * 95 / 100].ms, writes);
+	print_presses(&there);
+	if (n_back > 0)
+		print_presses(&back);
+}
+
+/* What the program does while nobody types. */
+static void
+idle_group(struct terminal *t, const char *group)
+{
+	static const char woken[] = "voluntary_ctxt_switches:";
+	double ms = strtod(group + 1, NULL), start, wakes, busy;
+	size_t bytes;
+	long told;
+
+	for (start = wall_ms(); wall_ms() - start < SETTLE;)
+		take(t, SILENCE);
+	told = writes_told();
+	bytes = t->len;
+	busy = cpu_of(t);
+	wakes = told_by_system(t->pid, "status", woken);
+	for (start = wall_ms(); wall_ms() - start < ms;)
+		take(t, SILENCE);
+	printf("idle %.2f %zu %.3f %ld\n",
+	    (told_by_system(t->pid, "status", woken) - wakes) * 1000 / ms, t->len - bytes,
+	    (cpu_of(t) - busy) * 1000 / ms, writes_told() - told);
 }
 
 static void
@@ -218,16 +264,16 @@ open_group(struct terminal *t, const char *group)
 	struct burst b;
 	char keys[256];
 	long told = writes_told();
-	double start;
+	double start, busy = cpu_of(t);
 
 	if (text == NULL || (size_t)(text - group) >= sizeof(keys))
 		exit(2);
 	n = unescape(group + 1, (size_t)(text - group) - 1, keys);
-	start = now_ms();
+	start = wall_ms();
 	if (write(t->fd, keys, n) != (ssize_t)n)
 		exit(1);
 	b = wait_for_text(t, from, text + 1, start);
-	printf("open %.1f %zu %ld\n", b.ms, b.bytes, writes_told() - told);
+	printf("open %.1f %zu %.2f %ld\n", b.ms, b.bytes, cpu_of(t) - busy, writes_told() - told);
 }
 
 static void
@@ -254,12 +300,14 @@ main(int argc, char **argv)
 		dashes++;
 	if (dashes + 1 >= argc) {
 		fprintf(stderr,
-		    "usage: term_cost WAIT_TEXT [KEYS*COUNT | @KEYS=TEXT ...] -- COMMAND ...\n");
+		    "usage: term_cost WAIT_TEXT [KEYS*COUNT | KEYS|BACK*COUNT | @KEYS=TEXT | ~MS "
+		    "...] "
+		    "-- COMMAND ...\n");
 		return 2;
 	}
 	if (getenv("METODAKTIV_TRACE_FILE") != NULL)
 		unlink(getenv("METODAKTIV_TRACE_FILE"));
-	start = now_ms();
+	start = wall_ms();
 	t.pid = forkpty(&t.fd, NULL, NULL, &size);
 	if (t.pid == 0) {
 		setenv("TERM", "xterm-256color", 1);
@@ -267,9 +315,11 @@ main(int argc, char **argv)
 		_exit(127);
 	}
 	first = wait_for_text(&t, 0, argv[1], start);
-	printf("start %.1f %zu %ld\n", first.ms, first.bytes, writes_told());
+	printf("start %.2f %zu %.2f %ld\n", first.ms, first.bytes, cpu_of(&t), writes_told());
 	for (int i = 2; i < dashes; i++)
-		(argv[i][0] == '@' ? open_group : type_group)(&t, argv[i]);
+		(argv[i][0] == '@'          ? open_group
+			: argv[i][0] == '~' ? idle_group
+					    : type_group)(&t, argv[i]);
 	print_memory(t.pid);
 	end_program(&t);
 	return 0;
