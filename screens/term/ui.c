@@ -498,7 +498,7 @@ put_cells(const struct ui *ui, const char *p, const char *end, int room, enum st
 			const char *next = p;
 			uint32_t mark = utf8_next(&next, end);
 
-			if (mark == UTF8_BAD || utf8_columns(mark) != 0)
+			if (utf8_columns(mark) != 0)
 				break;
 			text[n++] = (wchar_t)mark;
 			p = next;

@@ -56,9 +56,7 @@ add_line(struct editor *ed, size_t start, size_t end)
 static int
 columns_of(uint32_t cp)
 {
-	int n = cp == '\t' ? 1 : cp == UTF8_BAD ? 1 : utf8_columns(cp);
-
-	return n < 0 ? 1 : n;
+	return cp == '\t' ? 1 : utf8_columns(cp);
 }
 
 /* The paragraph [start, end) as lines. Blanks it ends with hang behind the last. */
@@ -308,6 +306,9 @@ move_lines(struct editor *ed, bool down, size_t lines)
 	else
 		to = line > lines ? line - lines : 0;
 	ed->at = at_column(ed, to, ed->goal);
+	/* behind the last letter of a line broken inside a word the next line begins already */
+	if (to + 1 < ed->nlines && ed->at == ed->lines[to + 1].start)
+		ed->at = whole_before(ed, ed->at);
 	keep_visible(ed);
 	return EDIT_MOVED;
 }
@@ -334,7 +335,7 @@ type(struct editor *ed, uint32_t cp, struct error *e)
 {
 	struct buf bytes = {0};
 
-	if (utf8_is_forbidden(cp, !ed->one_line) || utf8_columns(cp) < 0)
+	if (utf8_is_forbidden(cp, !ed->one_line))
 		return error_set(e, ST_REFUSED, "Такой знак в тексте не набирается."), EDIT_REFUSED;
 	if (typed_is_mark(cp)) {
 		if (compose(ed, cp))

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,6 +102,14 @@ static const struct {
     {"\033[5;R", {K_UNKNOWN, 0}},
     {"\033[15;2~", {K_UNKNOWN, 0}},
     {"\033[?1;2c", {K_UNKNOWN, 0}},
+    {"\033[99999~", {K_UNKNOWN, 0}},
+    {"\033[5;0R", {K_UNKNOWN, 0}}, /* no place of a cursor: there is no column 0 */
+    {"\033[5;3;R", {K_UNKNOWN, 0}},
+    {"\033[[F", {K_UNKNOWN, 0}},
+    {"\033[[@", {K_UNKNOWN, 0}},
+    {"\033Oz", {K_UNKNOWN, 0}},
+    {"\033O5A", {K_UNKNOWN, 0}},
+    {"\034", {K_UNKNOWN, 0}},
 };
 
 static void
@@ -135,6 +144,28 @@ a_split_sequence_is_waited_for(void **state)
 			expect_nothing(k, 5000);
 			keys_free(k);
 		}
+	}
+}
+
+/* Broken off by a byte no sequence has: that byte is a key of its own. */
+static void
+a_broken_sequence_ends_where_it_broke(void **state)
+{
+	static const char *const broken[] = {"\033[1\177", "\033[1\b", "\033O1\177", "\033O\b"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
+		struct keys *k = keys_new(DELAY);
+
+		feed(k, broken[i], 0);
+		expect(k, 0, K_UNKNOWN, 0);
+		expect(k, 0, K_BACK, 0);
+		expect_nothing(k, 5000);
+		feed(k, "\033[1", 6000); /* and one that is never ended is given up whole */
+		expect_nothing(k, 6000);
+		expect(k, 6000 + KEYS_PATIENCE, K_UNKNOWN, 0);
+		expect_nothing(k, 9000);
+		keys_free(k);
 	}
 }
 
@@ -296,6 +327,34 @@ the_background_is_known_by_its_answer(void **state)
 	}
 }
 
+/* Of an answer that says no colour nothing is known; one that never ends was typed. */
+static void
+what_only_begins_like_the_answer_says_nothing(void **state)
+{
+	static const char *const texts[] = {
+	    "]11;rgb:0000000000000000000000000000000000000000", "]11;rgb:0/0/0\033x"};
+	struct keys *k = keys_new(DELAY);
+	struct key key;
+
+	(void)state;
+	feed(k, "\033]11;rgb:zz/00/00\a", 0);
+	expect_nothing(k, 0);
+	assert_int_equal(keys_background(k), BACKGROUND_UNKNOWN);
+	for (int i = 0; i < 2; i++) {
+		int64_t now = 10000 * (i + 1);
+
+		feed(k, "\033", now);
+		feed(k, texts[i], now);
+		expect(k, now + KEYS_PATIENCE, K_ESCAPE, 0);
+		for (const char *p = texts[i]; *p != '\0' && *p != '\033'; p++)
+			expect(k, now + KEYS_PATIENCE, K_CHARACTER, (uint32_t)*p);
+		while (keys_next(k, now + 5000, &key))
+			;
+		assert_int_equal(keys_background(k), BACKGROUND_UNKNOWN);
+	}
+	keys_free(k);
+}
+
 static void
 a_bracket_behind_an_escape_is_text(void **state)
 {
@@ -393,9 +452,10 @@ a_bad_byte_costs_itself_alone(void **state)
 	struct keys *k = keys_new(DELAY);
 
 	(void)state;
-	feed(k, "\xD0Я\xFF\x80q\xED\xA0\x80", 0);
+	feed(k, "\xD0Я\xF5\xFF\x80q\xED\xA0\x80", 0);
 	expect(k, 0, K_BROKEN, 0xD0);
 	expect(k, 0, K_CHARACTER, 0x42F);
+	expect(k, 0, K_BROKEN, 0xF5);
 	expect(k, 0, K_BROKEN, 0xFF);
 	expect(k, 0, K_BROKEN, 0x80);
 	expect(k, 0, K_CHARACTER, 'q');
@@ -484,6 +544,30 @@ what_the_terminal_says_of_itself_comes_first(void **state)
 	keys_free(k);
 }
 
+/* A description of a terminal comes from elsewhere: what it cannot mean is not believed. */
+static void
+a_wrong_description_changes_no_key(void **state)
+{
+	struct keys *k = keys_new(DELAY);
+	char sequence[] = "\033[5000~";
+
+	(void)state;
+	keys_define(k, "q", (struct key){K_PAGE_UP, 0});
+	keys_define(k, "\033", (struct key){K_PAGE_UP, 0});
+	keys_define(k, "\033[5678901234567890123456789012345678901~", (struct key){K_PAGE_UP, 0});
+	for (int i = 0; i < 100; i++) {
+		snprintf(sequence, sizeof(sequence), "\033[50%02d~", i);
+		keys_define(k, sequence, (struct key){K_PAGE_DOWN, 0});
+	}
+	feed(k, "q\033[5000~\033[5099~\033", 0);
+	expect(k, 0, K_CHARACTER, 'q');
+	expect(k, 0, K_PAGE_DOWN, 0);
+	expect(k, 0, K_UNKNOWN, 0); /* more than there is room for */
+	expect(k, DELAY, K_ESCAPE, 0);
+	keys_free(k);
+	keys_free(NULL);
+}
+
 static void
 expect_mouse(struct keys *k, enum mouse_did did, int row, int column)
 {
@@ -518,6 +602,12 @@ clicks_are_keys(void **state)
 	feed(k, "\"\033[M#!\"q", 0);
 	expect_mouse(k, MOUSE_CLICKED, 1, 0);
 	expect(k, 0, K_CHARACTER, 'q');
+	feed(k, "\033[<0;0;5M\033[<0;5;0M\033[<0M\033[<0;5Mq", 0); /* nowhere on the screen */
+	expect(k, 0, K_CHARACTER, 'q');
+	feed(k, "\033[", 0);
+	expect_nothing(k, 0);
+	feed(k, "A", 0);
+	expect(k, 0, K_ARROW_UP, 0);
 	keys_set_mouse(k, false);
 	feed(k, "\033[M", 0);
 	expect(k, 0, K_FUNCTION, 1);
@@ -530,6 +620,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_known_encoding_is_its_key),
 	    cmocka_unit_test(a_split_sequence_is_waited_for),
+	    cmocka_unit_test(a_broken_sequence_ends_where_it_broke),
 	    cmocka_unit_test(a_lone_escape_takes_its_delay),
 	    cmocka_unit_test(the_tail_of_a_slow_escape_is_swallowed),
 	    cmocka_unit_test(every_late_tail_is_swallowed),
@@ -538,6 +629,7 @@ main(void)
 	    cmocka_unit_test(a_code_behind_an_escape_is_text),
 	    cmocka_unit_test(a_paste_whose_escape_was_early_is_a_paste),
 	    cmocka_unit_test(the_background_is_known_by_its_answer),
+	    cmocka_unit_test(what_only_begins_like_the_answer_says_nothing),
 	    cmocka_unit_test(a_bracket_behind_an_escape_is_text),
 	    cmocka_unit_test(the_delay_is_as_the_line_is_fast),
 	    cmocka_unit_test(the_answer_is_never_a_key),
@@ -548,6 +640,7 @@ main(void)
 	    cmocka_unit_test(a_paste_without_end_is_ended_by_silence),
 	    cmocka_unit_test(a_huge_paste_is_kept_up_to_its_bound),
 	    cmocka_unit_test(what_the_terminal_says_of_itself_comes_first),
+	    cmocka_unit_test(a_wrong_description_changes_no_key),
 	    cmocka_unit_test(clicks_are_keys),
 	};
 

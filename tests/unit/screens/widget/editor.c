@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,6 +115,133 @@ keys_edit_where_the_cursor_is(void **unused)
 	editor_free(ed);
 }
 
+/* A text with the cursor "|" in it, a key, and both after it. */
+static const struct {
+	const char *before;
+	struct key key;
+	const char *after;
+	enum edited edited;
+} moves[] = {
+    {"раз два |три", {K_CONTROL, 'w'}, "раз |три", EDIT_CHANGED},
+    {"раз два  |три", {K_CONTROL, 'w'}, "раз |три", EDIT_CHANGED},
+    {"  |раз", {K_CONTROL, 'w'}, "|раз", EDIT_CHANGED},
+    {"|раз", {K_CONTROL, 'w'}, "|раз", EDIT_MOVED},
+    {"раз\nдва\tтри|", {K_CONTROL, 'b'}, "раз\nдва\t|три", EDIT_MOVED},
+    {"раз\nдва\t|три", {K_CONTROL, 'b'}, "раз\n|два\tтри", EDIT_MOVED},
+    {"р|аз \n два", {K_CONTROL, 'f'}, "раз \n |два", EDIT_MOVED},
+    {"раз д|ва", {K_CONTROL, 'f'}, "раз два|", EDIT_MOVED},
+    {"раз два| ", {K_CONTROL, 'f'}, "раз два |", EDIT_MOVED},
+    {"раз|\nдва", {K_CONTROL, 'a'}, "|раз\nдва", EDIT_MOVED},
+    {"раз|\nдва", {K_CONTROL, 'x'}, "раз\nдва|", EDIT_MOVED},
+    {"раз\nд|ва\nтри", {K_CONTROL, 'k'}, "раз\nд|\nтри", EDIT_CHANGED},
+    {"раз|\nдва", {K_CONTROL, 'k'}, "раз|\nдва", EDIT_MOVED},
+    {"раз\nд|ва\nтри", {K_CONTROL, 'u'}, "раз\n|\nтри", EDIT_CHANGED},
+    {"раз|", {K_CONTROL, 'q'}, "раз|", EDIT_PASSED}, {"раз|", {K_FUNCTION, 1}, "раз|", EDIT_PASSED},
+    {"раз|", {K_DELETE, 0}, "раз|", EDIT_MOVED}, {"|раз", {K_BACK, 0}, "|раз", EDIT_MOVED},
+    {"|раз", {K_ARROW_LEFT, 0}, "|раз", EDIT_MOVED},
+    {"раз|", {K_ARROW_RIGHT, 0}, "раз|", EDIT_MOVED},
+    {"ря̣|д", {K_BACK, 0}, "р|д", EDIT_CHANGED}, /* a letter with the mark below it */
+    {"р|я̣д", {K_DELETE, 0}, "р|д", EDIT_CHANGED}, {"р|я̣", {K_ARROW_RIGHT, 0}, "ря̣|", EDIT_MOVED},
+    {"\xCC\xA3|р", {K_ARROW_LEFT, 0}, "|\xCC\xA3р", EDIT_MOVED}, /* of no letter at all */
+    {"а\nб\nв\nг\nд|", {K_PAGE_UP, 0}, "а\nб\nв|\nг\nд", EDIT_MOVED},
+    {"а\nб|\nв\nг\nд", {K_PAGE_UP, 0}, "а|\nб\nв\nг\nд", EDIT_MOVED},
+    {"а|\nб", {K_PAGE_UP, 0}, "|а\nб", EDIT_MOVED},
+    {"а|\nб\nв\nг\nд", {K_PAGE_DOWN, 0}, "а\nб\nв|\nг\nд", EDIT_MOVED},
+    {"а\nб\nв\nг|\nд", {K_PAGE_DOWN, 0}, "а\nб\nв\nг\nд|", EDIT_MOVED},
+    {"а\n|бв", {K_PAGE_DOWN, 0}, "а\nбв|", EDIT_MOVED},
+    {"|р", {K_CHARACTER, 0x306}, "|р", EDIT_REFUSED}, /* a breve on nothing */
+};
+
+static void
+every_key_does_its_own(void **unused)
+{
+	(void)unused;
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
+		struct editor *ed = editor_new(1000, false);
+		const char *cursor = strchr(moves[i].before, '|'), *then;
+		struct error e = {0};
+		char text[200];
+		size_t line, at;
+		int column;
+
+		snprintf(text, sizeof(text), "%.*s%s", (int)(cursor - moves[i].before),
+		    moves[i].before, cursor + 1);
+		editor_resize(ed, 40, 3);
+		editor_set(ed, text);
+		editor_place(ed, (size_t)(cursor - moves[i].before));
+		if (editor_key(ed, &moves[i].key, &e) != moves[i].edited)
+			fail_msg("%s: answered otherwise", moves[i].before);
+		editor_cursor(ed, &line, &column);
+		at = (size_t)((const char *)editor_line(ed, line).data - editor_text(ed)) +
+		    typed_offset(editor_line(ed, line).data, (size_t)column);
+		then = strchr(moves[i].after, '|');
+		snprintf(text, sizeof(text), "%.*s%s", (int)(then - moves[i].after), moves[i].after,
+		    then + 1);
+		assert_string_equal(editor_text(ed), text);
+		if (at != (size_t)(then - moves[i].after) && strstr(text, "\xCC\xA3") == NULL)
+			fail_msg("%s: the cursor went to byte %zu", moves[i].before, at);
+		editor_free(ed);
+	}
+}
+
+/* A line passes on what would make it two; a view of one row turns pages by one. */
+static void
+a_line_stays_one(void **unused)
+{
+	struct editor *line = editor_new(100, true), *low = editor_new(100, false);
+	size_t at;
+	int column;
+
+	(void)unused;
+	editor_set(line, "имя");
+	assert_int_equal(press(line, K_ENTER, 0), EDIT_PASSED);
+	assert_int_equal(press(line, K_NEW_LINE, 0), EDIT_PASSED);
+	assert_int_equal(press(line, K_CHARACTER, '\n'), EDIT_REFUSED);
+	assert_string_equal(editor_text(line), "имя");
+	editor_resize(low, 0, 0);
+	editor_set(low, "абв");
+	assert_int_equal(editor_lines(low), 3);
+	assert_int_equal(press(low, K_PAGE_UP, 0), EDIT_MOVED);
+	editor_cursor(low, &at, &column);
+	assert_int_equal(at, 1);
+	editor_free(line);
+	editor_free(low);
+	editor_free(NULL);
+}
+
+/* Typed over what is selected; what is refused leaves it as it was. */
+static void
+what_is_selected_is_typed_over(void **unused)
+{
+	static const struct key letter = {K_CHARACTER, 'x'}, mark = {K_CHARACTER, 0x306},
+				undo = {K_CONTROL, 'z'}, redo = {K_CONTROL, 'y'},
+				paste = {K_PASTED, 0}, right = {K_ARROW_RIGHT, 0};
+	struct editor *ed = editor_new(5, true);
+	struct error e = {0};
+
+	(void)unused;
+	editor_set(ed, "было");
+	editor_select(ed);
+	assert_int_equal(editor_type(ed, &mark, (struct slice){0}, &e), EDIT_REFUSED);
+	assert_string_equal(editor_text(ed), "было");
+	assert_int_equal(editor_type(ed, &letter, (struct slice){0}, &e), EDIT_CHANGED);
+	assert_string_equal(editor_text(ed), "x");
+	assert_int_equal(editor_type(ed, &undo, (struct slice){0}, &e), EDIT_CHANGED);
+	assert_string_equal(editor_text(ed), "было");
+	assert_int_equal(editor_type(ed, &undo, (struct slice){0}, &e), EDIT_REFUSED);
+	assert_string_equal(e.text, "Отменять больше нечего.");
+	assert_int_equal(editor_type(ed, &redo, (struct slice){0}, &e), EDIT_CHANGED);
+	assert_int_equal(editor_type(ed, &redo, (struct slice){0}, &e), EDIT_REFUSED);
+	assert_string_equal(e.text, "Возвращать больше нечего.");
+	editor_select(ed);
+	assert_int_equal(editor_type(ed, &right, (struct slice){0}, &e), EDIT_MOVED);
+	assert_int_equal(editor_type(ed, &letter, (struct slice){0}, &e), EDIT_CHANGED);
+	assert_string_equal(editor_text(ed), "xx");
+	assert_int_equal(editor_type(ed, &paste, slice_of("\a"), &e), EDIT_CHANGED);
+	assert_string_equal(editor_text(ed), "xx");
+	editor_free(ed);
+}
+
 static void
 up_and_down_keep_their_column(void **unused)
 {
@@ -136,6 +264,31 @@ up_and_down_keep_their_column(void **unused)
 	editor_cursor(ed, &line, &column);
 	assert_int_equal(column, 16);
 	assert_int_equal(press(ed, K_ARROW_DOWN, 0), EDIT_PASSED);
+	editor_free(ed);
+}
+
+/* A word longer than the line is broken anywhere: each of its lines is gone to all the same. */
+static void
+up_and_down_go_through_a_broken_word(void **unused)
+{
+	struct editor *ed = editor_new(1000, false);
+	size_t line;
+	int column;
+
+	(void)unused;
+	editor_resize(ed, 10, 3);
+	editor_set(ed, "0123456789012345678901234567890123456789");
+	assert_int_equal(editor_lines(ed), 4);
+	for (size_t up = 3; up-- > 0;) {
+		assert_int_equal(press(ed, K_ARROW_UP, 0), EDIT_MOVED);
+		editor_cursor(ed, &line, &column);
+		assert_int_equal(line, up);
+		assert_int_equal(column, 9);
+	}
+	assert_int_equal(press(ed, K_ARROW_UP, 0), EDIT_PASSED);
+	assert_int_equal(press(ed, K_ARROW_DOWN, 0), EDIT_MOVED);
+	editor_cursor(ed, &line, &column);
+	assert_int_equal(line, 1);
 	editor_free(ed);
 }
 
@@ -232,6 +385,25 @@ pastes_are_cleaned_and_told(void **unused)
 	buf_clear(&clean);
 	typed_clean(&clean, slice_of("а\r\nб\rв\n"), true, &what);
 	assert_string_equal(buf_text(&clean), "а\nб\nв\n");
+	buf_clear(&clean);
+	what = (struct cleaned){0};
+	typed_clean(&clean,
+	    slice_of("1\xC2\xAD"
+		     "2\xE2\x80\x8B"
+		     "3\xE2\x81\xA9"
+		     "4\xEF\xBB\xBF"
+		     "5\xE2\x80\x90"
+		     "6\xE2\x80\xA8\xE2\x80\xA9"
+		     "7\r"),
+	    false, &what);
+	assert_string_equal(buf_text(&clean),
+	    "12345\xE2\x80\x90"
+	    "6 7 ");
+	assert_int_equal(what.invisible, 4);
+	assert_int_equal(what.breaks, 3);
+	buf_clear(&clean);
+	typed_clean(&clean, slice_of("а\tб"), true, &what);
+	assert_string_equal(buf_text(&clean), "а\tб");
 	buf_free(&clean);
 	buf_free(&told);
 }
@@ -243,7 +415,11 @@ main(void)
 	    cmocka_unit_test(words_wrap_by_columns),
 	    cmocka_unit_test(wrapping_loses_nothing_at_any_width),
 	    cmocka_unit_test(keys_edit_where_the_cursor_is),
+	    cmocka_unit_test(every_key_does_its_own),
+	    cmocka_unit_test(a_line_stays_one),
+	    cmocka_unit_test(what_is_selected_is_typed_over),
 	    cmocka_unit_test(up_and_down_keep_their_column),
+	    cmocka_unit_test(up_and_down_go_through_a_broken_word),
 	    cmocka_unit_test(the_cursor_is_always_visible),
 	    cmocka_unit_test(marks_are_composed_or_refused),
 	    cmocka_unit_test(the_limit_holds_for_keys_and_pastes),
