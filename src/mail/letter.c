@@ -57,13 +57,13 @@ is_plain(const char *text)
 	return strstr(text, "=?") == NULL;
 }
 
-/* As many bytes of whole characters as fit into an encoded word. */
+/* As many bytes of whole characters as fit into an encoded word; some, whatever they are. */
 static size_t
 word_length(const char *text, size_t len)
 {
 	size_t n = len < WORD_BYTES ? len : WORD_BYTES;
 
-	while (n < len && n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+	while (n < len && n > 1 && ((unsigned char)text[n] & 0xC0) == 0x80)
 		n--;
 	return n;
 }

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/date.h"
 #include "mail/calendar.h"
@@ -116,7 +117,10 @@ subjects_are_read_back(void **state)
 	    "Дайджест мая: что прошло, что предстоит — и «куда» ещё можно успеть подать заявку 😀",
 	    "Plain words, so many of them that one line of seventy-six bytes does not hold them "
 	    "all",
-	    "=?UTF-8?B?0J8=?= is no encoded word", "x", "  "};
+	    "=?UTF-8?B?0J8=?= is no encoded word", "x", "  ", "two\tlines", "\x7F",
+	    "words up to the very end of the line, and then nothing more than the blanks         ",
+	    "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80"
+	    "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80"};
 	static const char *const ends[] = {"\n", "\r\n"};
 
 	(void)state;
@@ -156,6 +160,75 @@ names_and_hidden_copies(void **state)
 	assert_header(buf_text(&out), "\nMessage-ID: ", "\r\n", "<m1.1@example.org>");
 	assert_non_null(strstr(buf_text(&out), "\r\nX-Unsent: 1\r\n"));
 	buf_free(&out);
+}
+
+/* A name nobody has given, hidden copies to nobody, an address of this machine. */
+static void
+headers_of_little(void **state)
+{
+	struct letter l = make("План", "x");
+	struct buf out = {0};
+
+	(void)state;
+	l.from = "root";
+	l.from_name = "";
+	l.blind = "\n";
+	letter_put(&l, LETTER_LF, &out);
+	assert_header(buf_text(&out), "\nFrom: ", "\n", "<root>");
+	assert_header(buf_text(&out), "\nMessage-ID: ", "\n", "<m1.1@localhost>");
+	assert_null(strstr(buf_text(&out), "Bcc:"));
+	buf_free(&out);
+}
+
+static void
+the_hour_is_told_with_its_zone(void **state)
+{
+	static const struct {
+		const char *zone, *date;
+	} rows[] = {{"UTC0", "Thu, 28 May 2026 20:26:40 +0000"},
+	    {"XXX-7", "Fri, 29 May 2026 03:26:40 +0700"},
+	    {"XXX3:30", "Thu, 28 May 2026 16:56:40 -0330"}};
+	char *before = getenv("TZ") != NULL ? strdup(getenv("TZ")) : NULL;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct letter l = make("План", "x");
+		struct buf out = {0};
+
+		setenv("TZ", rows[i].zone, 1);
+		tzset();
+		letter_put(&l, LETTER_LF, &out);
+		assert_header(buf_text(&out), "Date: ", "\n", rows[i].date);
+		buf_free(&out);
+	}
+	if (before != NULL)
+		setenv("TZ", before, 1);
+	else
+		unsetenv("TZ");
+	tzset();
+	free(before);
+}
+
+/* The text ends with one line's end, whether it came with one; of nothing comes nothing. */
+static void
+texts_end_with_a_line(void **state)
+{
+	static const char *const texts[][2] = {
+	    {"Точка", "Точка\r\n"}, {"Точка\n", "Точка\r\n"}, {"", ""}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct letter l = make("План", texts[i][0]);
+		struct buf out = {0}, text = {0};
+		const char *body;
+
+		letter_put(&l, LETTER_LF, &out);
+		body = strstr(buf_text(&out), "\n\n");
+		decode_base64(body, strlen(body), &text);
+		assert_string_equal(buf_text(&text), texts[i][1]);
+		buf_free(&text);
+		buf_free(&out);
+	}
 }
 
 /* The calendar goes with it as a part of its own, as it was. */
@@ -213,6 +286,12 @@ days_are_read_back(void **state)
 			fail_msg("no %s in %s", wanted[i], flat);
 	assert_null(strstr(flat, "DESCRIPTION"));
 	free(flat);
+	buf_clear(&out);
+	event.to = DATE_NONE; /* one day, and a title with what no reader wants */
+	event.title = "Се\tминар\r";
+	calendar_put(&out, &event, 1780000000);
+	assert_non_null(strstr(buf_text(&out), "\r\nDTEND;VALUE=DATE:20261231\r\n"));
+	assert_non_null(strstr(buf_text(&out), "\r\nSUMMARY:Семинар\r\n"));
 	buf_free(&out);
 }
 
@@ -222,6 +301,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(subjects_are_read_back),
 	    cmocka_unit_test(names_and_hidden_copies),
+	    cmocka_unit_test(headers_of_little),
+	    cmocka_unit_test(the_hour_is_told_with_its_zone),
+	    cmocka_unit_test(texts_end_with_a_line),
 	    cmocka_unit_test(a_calendar_goes_with_it),
 	    cmocka_unit_test(days_are_read_back),
 	};
