@@ -128,7 +128,7 @@ do_item(struct finder *f, struct app *app)
 		app_say(app, MESSAGE_WARNING, "Таких слов здесь нет: сотрите их клавишей Esc.");
 		return;
 	}
-	item = &f->items[f->shown[list_at(&f->list, f->nshown)]];
+	item = &f->items[f->shown[list_at(&f->list)]];
 	app_pop(app, NULL);
 	if (item->act != ACT_NONE)
 		app_do(app, item->act);
@@ -166,8 +166,7 @@ finder_draw(const struct finder *f, struct ui *ui, int row, int column, int rows
 	list_draw(&f->list, ui, row + 2, column, rows - 2 - FINDER_SENTENCE, columns, &view);
 	if (f->nshown > 0)
 		text_draw(ui, row + rows - FINDER_SENTENCE, column + 2, FINDER_SENTENCE,
-		    columns - 4, STYLE_FAINT,
-		    f->items[f->shown[list_at(&f->list, f->nshown)]].text);
+		    columns - 4, STYLE_FAINT, f->items[f->shown[list_at(&f->list)]].text);
 	if (f->nshown == 0)
 		ui_put(ui, row + 3, column + 2, 0, STYLE_PLAIN,
 		    "Таких слов здесь нет. Esc — стереть их.");

@@ -536,9 +536,8 @@ static void
 open_behind(struct screen *sc)
 {
 	const struct preparation *p = screen_state(sc);
-	const struct agenda_entry *entry = p->line == LINE_COUNT && p->nitems > 0
-	    ? &p->items[list_at(&p->list, p->nitems)].entry
-	    : NULL;
+	const struct agenda_entry *entry =
+	    p->line == LINE_COUNT && p->nitems > 0 ? &p->items[list_at(&p->list)].entry : NULL;
 
 	if (entry == NULL)
 		open_members(sc);

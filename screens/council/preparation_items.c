@@ -55,7 +55,7 @@ preparation_toggle(struct preparation *p)
 
 	if (p->nitems == 0)
 		return;
-	at = list_at(&p->list, p->nitems);
+	at = list_at(&p->list);
 	p->items[at].taken = !p->items[at].taken;
 	preparation_changed(p);
 }
@@ -142,7 +142,7 @@ preparation_ask_speaker(struct screen *sc)
 		    "Докладчик бывает у пункта: поставьте курсор в повестку.");
 		return;
 	}
-	t = asked_of(p, list_at(&p->list, p->nitems));
+	t = asked_of(p, list_at(&p->list));
 	topic_ask_speaker(screen_app(sc), &t);
 }
 
@@ -150,7 +150,7 @@ void
 preparation_drop_item(struct screen *sc)
 {
 	struct preparation *p = screen_state(sc);
-	size_t at = list_at(&p->list, p->nitems);
+	size_t at = list_at(&p->list);
 
 	if (p->line != LINE_COUNT || p->nitems == 0 || p->items[at].entry.application != 0) {
 		app_say(screen_app(sc), MESSAGE_WARNING,
@@ -166,7 +166,7 @@ void
 preparation_edit_item(struct screen *sc)
 {
 	struct preparation *p = screen_state(sc);
-	size_t at = list_at(&p->list, p->nitems);
+	size_t at = list_at(&p->list);
 	struct topic_asked t;
 
 	if (p->nitems > 0 && p->items[at].entry.application == 0) {

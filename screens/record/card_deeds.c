@@ -45,15 +45,15 @@ enter_about(struct screen *sc, const void *about, const struct answer *answer)
 	const uint64_t *person = about;
 	struct app *app = screen_app(sc);
 	enum kind kinds[KIND_COUNT], kind;
-	const char *lines[KIND_COUNT];
-	size_t n = list_kinds(app_session(app), kinds, lines);
+	const char *lines[KIND_COUNT] = {NULL};
 	struct record *initial;
 	struct view v;
 
 	assert(person != NULL && *person != 0);
 	if (answer->code == 0)
 		return;
-	assert((size_t)answer->code <= n);
+	list_kinds(app_session(app), kinds, lines);
+	assert(lines[answer->code - 1] != NULL);
 	kind = kinds[answer->code - 1];
 	view_open(&v, app_session(app));
 	initial = register_load(&v, KIND_PEOPLE, *person);

@@ -70,14 +70,14 @@ begin_many(struct screen *sc, const void *about, const struct answer *answer)
 	struct app *app = screen_app(sc);
 	const struct shown_ids *a = about;
 	enum kind kinds[KIND_COUNT];
-	const char *lines[KIND_COUNT];
-	size_t n = list_kinds(app_session(app), kinds, lines, KIND_COUNT);
+	const char *lines[KIND_COUNT] = {NULL};
 	struct shown_ids *people;
 
 	assert(a != NULL && a->count > 0);
 	if (answer->code == 0)
 		return;
-	assert((size_t)answer->code <= n);
+	list_kinds(app_session(app), kinds, lines, KIND_COUNT);
+	assert(lines[answer->code - 1] != NULL);
 	people = in_order_of_list(app, a);
 	if (people == NULL)
 		return;

@@ -40,9 +40,9 @@ list_go(struct list *l, size_t row)
 }
 
 size_t
-list_at(const struct list *l, size_t count)
+list_at(const struct list *l)
 {
-	assert(l->cursor < count);
+	assert(l->cursor < l->count);
 	return l->cursor;
 }
 

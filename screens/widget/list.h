@@ -26,8 +26,8 @@ struct list {
  * can. */
 void list_set(struct list *l, size_t count, int shown);
 void list_go(struct list *l, size_t row);
-/* The row under the cursor, of an array of `count`: there is one, whoever asks has seen to it. */
-size_t list_at(const struct list *l, size_t count);
+/* The row under the cursor: there is one, whoever asks has seen to it. */
+size_t list_at(const struct list *l);
 /* Rows on the screen now: [top, top + list_page(l)). */
 size_t list_page(const struct list *l);
 /* ACT_UP, ACT_DOWN, ACT_PAGE_UP, ACT_PAGE_DOWN, ACT_FIRST, ACT_LAST; false: another action. */

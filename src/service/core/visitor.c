@@ -94,7 +94,7 @@ visitor_make(struct visitor *out, enum way way, const char *account, struct erro
 		account = out->os_user;
 	if (strlen(account) >= sizeof(out->account))
 		return error_set(e, ST_DENIED, "учётной записи с таким длинным именем нет");
-	snprintf(out->account, sizeof(out->account), "%s", account);
+	memcpy(out->account, account, strlen(account) + 1);
 	take_address(out);
 	if (out->address[0] != '\0')
 		take_fingerprint(out);
