@@ -3,9 +3,10 @@
 #   make check   install what tests need, build, run every test
 # make alone builds ./metodaktiv. Others: check-long check-faults check-ssh check-region check-packages council-figures check-office asan coverage lint bench bench-growth bench-history bench-region fuzz mutants golden guide measure
 # install uninstall clean.
-# BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, CI=true makes warnings errors,
-# V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the caller's: what the build cannot do
-# without stands in the ALL_ variables, so that setting them on the command line loses nothing.
+# BUILD=dir puts the objects elsewhere, SANITIZE=1 adds ASan and UBSan, COUNTED=1 counts branches,
+# CI=true makes warnings errors, V=1 shows whole commands. CPPFLAGS, CFLAGS and LDFLAGS are the
+# caller's: what the build cannot do without stands in the ALL_ variables, so that setting them on
+# the command line loses nothing.
 
 SHELL := /bin/bash
 BUILD ?= build
@@ -58,6 +59,16 @@ HARDENING += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 HARDENING_LINK := -pie -Wl,-z,relro,-z,now
 endif
+# What counts the branches that are taken: without optimisation, and without assertions, of which
+# one branch is never taken. A session that confines itself is left a way to its counters.
+ifdef COUNTED
+CFLAGS := -O0 -g --coverage -fprofile-update=atomic
+CPPFLAGS := -DNDEBUG
+LDFLAGS := --coverage
+counters := $(BUILD)/tests/coverage/counters.o
+$(counters): private LIBRARY_CFLAGS = -DCOUNTERS='"$(abspath $(BUILD))"'
+counted := -Wl,--wrap=syscall
+endif
 LDLIBS := -llmdb -lcbor -lconfig -ljansson -lsodium -lutf8proc -lseccomp
 SCREEN_LIBS := -lformw -lmenuw -lncursesw -ltinfo
 # Asked for where they are needed alone: pkg-config takes its time.
@@ -106,9 +117,9 @@ $(BUILD)/src/region/store/schema.o: $(wildcard src/region/store/sql/*.sql)
 $(BUILD)/src/model/profile/papers.o: src/model/profile/standard_papers.conf
 
 # The profiles are looked for beside the program, wherever it is built.
-$(PROGRAM): $(BUILD)/src/main.o $(libraries)
+$(PROGRAM): $(BUILD)/src/main.o $(libraries) $(counters)
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(call linked,$(libraries)) $(LDLIBS) $(SCREEN_LIBS)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $< $(counted) $(counters) $(call linked,$(libraries)) $(LDLIBS) $(SCREEN_LIBS)
 	@[ $(dir $@)profiles -ef profiles ] || ln -sfn $(CURDIR)/profiles $(dir $@)profiles
 
 $(BUILD)/src/region/pg/%.o: private LIBRARY_CFLAGS = $(PQ_CFLAGS)
@@ -173,9 +184,9 @@ room_of = $(filter $(patsubst %/,%,$(dir $(1))) src/$(patsubst %/,%,$(dir $(1)))
 helped_by = $(if $(filter db/% service/% exchange/%,$(1)),db/admin) $(if $(filter service/%,$(1)),src/service/record)
 
 .SECONDEXPANSION:
-$(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library) $$(call from,$$(call room_of,%) $$(call helped_by,%))
+$(unit_programs): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(test_library) $(counters) $$(call from,$$(call room_of,%) $$(call helped_by,%))
 	$(call say,LD,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) $(if $(filter document/writers/%,$*),$(WRITER_LIBS) -lexpat) $(if $(filter exchange/book/%,$*),-lz) -lcmocka
+	$(quiet)$(CC) $(ALL_LDFLAGS) $(counted) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) $(if $(filter screens/%,$*),$(SCREEN_LIBS)) $(if $(filter document/writers/%,$*),$(WRITER_LIBS) -lexpat) $(if $(filter exchange/book/%,$*),-lz) -lcmocka
 $(store_programs): $(BUILD)/tests/store/%: $(BUILD)/tests/store/%.o $(test_library) $$(call from,db/admin)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lcmocka
@@ -275,10 +286,9 @@ check-long:
 # The tests once more over a build that counts, and what they have been through.
 coverage:
 	@tools/packages.sh build test
-	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=build-cov PROGRAM=build-cov/metodaktiv \
-		CFLAGS='-O0 -g --coverage -fprofile-update=atomic' LDFLAGS=--coverage tests
-	-@TEST_SECONDS=$${TEST_SECONDS:-900} $(MAKE) --no-print-directory BUILD=build-cov PROGRAM=build-cov/metodaktiv \
-		CFLAGS='-O0 -g --coverage -fprofile-update=atomic' LDFLAGS=--coverage run-tests
+	@$(MAKE) --no-print-directory -j$(JOBS) COUNTED=1 BUILD=build-cov PROGRAM=build-cov/metodaktiv tests
+	-@TEST_SECONDS=$${TEST_SECONDS:-900} $(MAKE) --no-print-directory COUNTED=1 BUILD=build-cov \
+		PROGRAM=build-cov/metodaktiv run-tests
 	@tools/coverage.sh build-cov
 
 # The packages in bare systems of Debian 12 and 13: built, installed, tried, purged. Root, network, minutes.

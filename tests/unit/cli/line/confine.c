@@ -13,8 +13,10 @@
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <pthread.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -357,8 +359,8 @@ tried(bool (*attempt)(void), bool confined)
 	child = fork();
 	if (child == 0) {
 		if (confined && confine(writable, own, &e) != ST_OK)
-			_exit(2);
-		_exit(attempt() ? 1 : 0);
+			exit(2);
+		exit(attempt() ? 1 : 0);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 3;
@@ -468,6 +470,77 @@ it_is_told(void **state)
 	remove_folder(NULL);
 }
 
+/* A kernel that refuses a call, with that argument where one is given. */
+struct refusal {
+	const char *name;
+	int call, error;
+	struct scmp_arg_cmp given;
+	enum status wanted;
+};
+
+/* ST_CANCELLED: something else is told. */
+static enum status
+confined_by_a_kernel(const struct refusal *r)
+{
+	char allowed[600], own[600];
+	const char *writable[] = {allowed, NULL};
+	struct buf told = {0};
+	struct error e = {0};
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+	enum status st;
+
+	snprintf(allowed, sizeof(allowed), "%s", in_folder("allowed"));
+	snprintf(own, sizeof(own), "%s", in_folder("own"));
+	if (filter == NULL ||
+	    seccomp_rule_add_array(filter, SCMP_ACT_ERRNO((uint16_t)r->error), r->call,
+		r->given.op != 0, &r->given) != 0 ||
+	    seccomp_load(filter) != 0)
+		return ST_CANCELLED;
+	seccomp_release(filter);
+	st = confine(writable, own, &e);
+	if (st != ST_OK)
+		return strstr(error_text(&e), "и поэтому не начат") != NULL ? st : ST_CANCELLED;
+	confine_put(&told);
+	st = strstr(buf_text(&told), "в ядре этого сервера нет Landlock") != NULL ? ST_OK
+										  : ST_CANCELLED;
+	buf_free(&told);
+	return st;
+}
+
+/* What the kernel has and refuses ends the session before it has begun; what an old kernel has not,
+ * is told. */
+static void
+a_session_that_cannot_be_confined_is_none(void **state)
+{
+	const struct refusal refusals[] = {
+	    {"no Landlock", SCMP_SYS(landlock_create_ruleset), ENOSYS,
+		SCMP_A2(SCMP_CMP_EQ, LANDLOCK_CREATE_RULESET_VERSION), ST_OK},
+	    {"no rules", SCMP_SYS(landlock_create_ruleset), EINVAL, SCMP_A2(SCMP_CMP_EQ, 0),
+		ST_SYSTEM},
+	    {"no rule", SCMP_SYS(landlock_add_rule), ENOMEM, {.op = 0}, ST_SYSTEM},
+	    {"rules not taken", SCMP_SYS(landlock_restrict_self), E2BIG, {.op = 0}, ST_SYSTEM},
+	    {"no filter", SCMP_SYS(seccomp), EINVAL, {.op = 0}, ST_SYSTEM},
+	    {"rights kept", SCMP_SYS(prctl), EPERM, SCMP_A0(SCMP_CMP_EQ, PR_SET_NO_NEW_PRIVS),
+		ST_SYSTEM},
+	};
+
+	(void)state;
+	for (size_t i = has_landlock() ? 0 : 4; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+		int status;
+		pid_t child;
+
+		make_folder(NULL);
+		fflush(NULL);
+		child = fork();
+		if (child == 0)
+			exit(confined_by_a_kernel(&refusals[i]));
+		assert_int_equal(waitpid(child, &status, 0), child);
+		if (!WIFEXITED(status) || WEXITSTATUS(status) != refusals[i].wanted)
+			fail_msg("%s: %x", refusals[i].name, (unsigned)status);
+		remove_folder(NULL);
+	}
+}
+
 int
 main(void)
 {
@@ -475,6 +548,7 @@ main(void)
 	    cmocka_unit_test(what_is_given_up_is_gone),
 	    cmocka_unit_test(unconfined_they_can_be_done),
 	    cmocka_unit_test(it_is_told),
+	    cmocka_unit_test(a_session_that_cannot_be_confined_is_none),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
