@@ -122,13 +122,15 @@ is_whole(const struct key_type *type, struct slice blob)
 	return (!type->token || (take_string(&blob, &part) && part.len > 0)) && blob.len == 0;
 }
 
-/* false: not well encoded. */
+/* false: not well encoded. libsodium 1.0.18 takes every byte beyond ASCII for a slash. */
 static bool
 decode(struct slice base64, struct buf *blob)
 {
 	size_t len;
 
 	buf_clear(blob);
+	if (!utf8_is_ascii(base64))
+		return false;
 	buf_reserve(blob, base64.len + 1);
 	if (sodium_base642bin((unsigned char *)blob->data, base64.len + 1, base64.data, base64.len,
 		NULL, &len, NULL, sodium_base64_VARIANT_ORIGINAL) != 0)

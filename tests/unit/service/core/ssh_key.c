@@ -12,9 +12,12 @@
 
 #include "service/core/ssh_key.h"
 
-#define ED25519                                                                                    \
-	"ssh-ed25519 "                                                                             \
-	"AAAAC3NzaC1lZDI1NTE5AAAAIMTObfA1bWtCVuUiOA6xQkIXeGhrWHK2CIGkZ4nAKZ/D"
+#define ED25519_KEY "AAAAC3NzaC1lZDI1NTE5AAAAIMTObfA1bWtCVuUiOA6xQkIXeGhrWHK2CIGkZ4nAKZ/D"
+#define ED25519     "ssh-ed25519 " ED25519_KEY
+/* 1025 bits */
+#define EIGHT               "\1\1\1\1\1\1\1\1"
+#define SIXTY               EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT EIGHT
+#define MODULUS             "\1" SIXTY SIXTY
 #define ED25519_FINGERPRINT "SHA256:NH0AwahPjfsUNqza2EhhMASdr+Iy6/WDE4QhlXjl6aQ"
 
 static void
@@ -98,29 +101,131 @@ a_line_of_openssh_is_taken(void **state)
 	assert_string_equal(ssh_key_comment(ED25519), "");
 	assert_int_equal(read_text(ED25519 " \xC8\xE2", &line, &e), ST_OK);
 	assert_string_equal(buf_text(&line), ED25519); /* a comment in another encoding */
+	assert_int_equal(read_text(ED25519 " звонок\a", &line, &e), ST_OK);
+	assert_string_equal(buf_text(&line), ED25519); /* one that would ring on a terminal */
+	assert_int_equal(read_text("\n\nssh-ed25519\t" ED25519_KEY "\tдома", &line, &e), ST_OK);
+	assert_true(ssh_key_equal(buf_text(&line), ED25519));
+	assert_string_equal(ssh_key_comment(buf_text(&line)), "дома");
 	assert_false(ssh_key_fingerprint("ssh-ed25519", fingerprint));
+	assert_false(ssh_key_fingerprint("ssh-ed25519 не-ключ", fingerprint));
+	assert_string_equal(fingerprint, "");
+	assert_string_equal(ssh_key_comment("ssh-ed25519"), "");
+	buf_free(&line);
+}
+
+static void
+a_comment_has_an_end(void **state)
+{
+	struct buf text = {0}, line = {0};
+	struct error e = {0};
+
+	(void)state;
+	for (size_t len = 200; len <= 201; len++) {
+		buf_clear(&text);
+		buf_puts(&text, ED25519 " ");
+		for (size_t i = 0; i < len; i++)
+			buf_putc(&text, 'x');
+		assert_int_equal(read_text(buf_text(&text), &line, &e), ST_OK);
+		assert_int_equal(strlen(ssh_key_comment(buf_text(&line))), len == 200 ? 200 : 0);
+	}
+	while (text.len <= SSH_KEY_TEXT)
+		buf_putc(&text, 'x');
+	assert_int_equal(read_text(buf_text(&text), &line, &e), ST_INVALID);
+	assert_non_null(strstr(e.text, "занимает одну строку"));
+	buf_free(&text);
 	buf_free(&line);
 }
 
 static void
 a_block_of_puttygen_is_taken(void **state)
 {
-	struct buf line = {0};
+	static const struct {
+		const char *headers, *comment;
+	} cases[] = {
+	    {"Comment: \"ed25519-key-20260101\"\r\nSubject: a \\\r\nlong one\r\n",
+		" ed25519-key-20260101"},
+	    {"Comment: дома\n", " дома"},
+	    {"Comment: \"дома\n", " \"дома"},
+	    {"Comment: дома\"\n", " дома\""},
+	    {"Comment: \"\n", " \""},
+	    {"Subject: a \\\n\n", ""},
+	};
+	struct buf text = {0}, line = {0};
 	struct error e = {0};
 
 	(void)state;
-	assert_int_equal(
-	    read_text("---- BEGIN SSH2 PUBLIC KEY ----\r\n"
-		      "Comment: \"ed25519-key-20260101\"\r\n"
-		      "Subject: a \\\r\nlong one\r\n"
-		      "AAAAC3NzaC1lZDI1NTE5AAAAIMTObfA1bWtCVuUi\r\nOA6xQkIXeGhrWHK2CIGkZ4nAKZ/D\r\n"
-		      "---- END SSH2 PUBLIC KEY ----\r\n",
-		&line, &e),
-	    ST_OK);
-	assert_string_equal(buf_text(&line), ED25519 " ed25519-key-20260101");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		buf_clear(&text);
+		buf_printf(&text,
+		    "---- BEGIN SSH2 PUBLIC KEY ----\r\n%s"
+		    "AAAAC3NzaC1lZDI1NTE5AAAAIMTObfA1bWtCVuUi\r\nOA6xQkIXeGhrWHK2CIGkZ4nAKZ/D\r\n"
+		    "---- END SSH2 PUBLIC KEY ----\r\n",
+		    cases[i].headers);
+		assert_int_equal(read_text(buf_text(&text), &line, &e), ST_OK);
+		assert_string_equal(ssh_key_comment(buf_text(&line)),
+		    cases[i].comment + (cases[i].comment[0] == ' '));
+		assert_true(ssh_key_equal(buf_text(&line), ED25519));
+	}
 	assert_int_equal(
 	    read_text("---- BEGIN SSH2 PUBLIC KEY ----\r\nAAAA\r\n", &line, &e), ST_INVALID);
+	e = (struct error){0};
+	assert_int_equal(
+	    read_text("---- BEGIN SSH2 PUBLIC KEY ----\r\nключ\r\n", &line, &e), ST_INVALID);
+	assert_non_null(strstr(e.text, "между BEGIN и END"));
+	buf_free(&text);
 	buf_free(&line);
+}
+
+/* What is encoded, as "hex" of its strings, is a key only when each of them is what it must be. */
+static void
+what_is_encoded_must_be_whole(void **state)
+{
+	static const struct {
+		const char *type;
+		const char *strings[4];
+		size_t lens[4];
+		size_t cut; /* bytes taken away at the end */
+	} cases[] = {
+	    /* an RSA key: exponent, modulus */
+	    {"ssh-rsa", {NULL}, {0}, 0},
+	    {"ssh-rsa", {""}, {0}, 0},
+	    {"ssh-rsa", {"\x80"}, {1}, 0},
+	    {"ssh-rsa", {"\0", MODULUS}, {1, 129}, 0},
+	    {"ssh-rsa", {"\0\1", MODULUS}, {2, 129}, 0},
+	    {"ssh-rsa", {"\1", MODULUS}, {1, 129}, 0},
+	    {"ssh-rsa", {"\1\0\0\0\0\0\0\0\1", MODULUS}, {9, 129}, 0},
+	    {"ssh-rsa", {"\3"}, {1}, 0},
+	    {"ssh-rsa", {"\3", MODULUS}, {1, 127}, 0},
+	    {"ssh-rsa", {"\3", MODULUS, "more"}, {1, 129, 4}, 0},
+	    {"ssh-rsa", {"\3", MODULUS}, {1, 129}, 3},
+	    /* a point: curve, point, for whom it was made */
+	    {"ecdsa-sha2-nistp256", {NULL}, {0}, 0},
+	    {"ecdsa-sha2-nistp256", {"nistp384", "\4" MODULUS}, {8, 65}, 0},
+	    {"ecdsa-sha2-nistp256", {"nistp256"}, {8}, 0},
+	    {"ecdsa-sha2-nistp256", {"nistp256", "\2" MODULUS}, {8, 65}, 0},
+	    {"sk-ssh-ed25519@openssh.com", {MODULUS}, {32}, 0},
+	    {"sk-ssh-ed25519@openssh.com", {MODULUS, ""}, {32, 0}, 0},
+	};
+	struct buf line = {0}, out = {0};
+	struct error e = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct buf blob = {0};
+
+		put_text(&blob, cases[i].type);
+		for (size_t k = 0; k < 4 && cases[i].strings[k] != NULL; k++)
+			put_string(&blob, cases[i].strings[k], cases[i].lens[k]);
+		blob.len -= cases[i].cut;
+		buf_clear(&line);
+		put_line(&line, cases[i].type, &blob);
+		if (read_text(buf_text(&line), &out, &e) != ST_INVALID)
+			fail_msg("row %zu is a key", i);
+		assert_non_null(strstr(e.text, "испорчен"));
+		buf_free(&blob);
+	}
+	buf_free(&line);
+	buf_free(&out);
 }
 
 static void
@@ -178,11 +283,16 @@ what_is_no_key_is_told_in_words(void **state)
 	    {"-----BEGIN RSA PRIVATE KEY-----\n", "закрытый ключ"},
 	    {"PuTTY-User-Key-File-3: ssh-ed25519\r\n", "закрытый ключ"},
 	    {"ssh-ed25519-cert-v01@openssh.com AAAA", "сертификат"},
+	    {"-cert-v01@openssh.com AAAA", "названия типа"},
+	    {"ssh-ed25519-of-tomorrow@openssh.com AAAA", "названия типа"},
 	    {"ssh-dss AAAAB3NzaC1kc3M=", "DSA"},
 	    {"ssh-ed25519", "испорчен"},
 	    {"ssh-ed25519 AAAA", "испорчен"},
 	    {"ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIMTObfA1bWtCVuUiOA6xQkIXeGhrWHK2CIGkZ4nAKZ/D",
 		"испорчен"}, /* of another type inside */
+	    /* two letters of Russian where four bytes of the key were */
+	    {"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMTObfA1bWtCVuUiOA6xQkIXeGhrWHK2CIGkZ4чи/D",
+		"испорчен"},
 	    {"restrict " ED25519, "названия типа"},
 	    {ED25519 "\n" ED25519 "\n", "по одному"},
 	    {"ssh-ed25519 AAAAC3NzaC1lZDI1\nNTE5AAAAI\n", "разорван"},
@@ -222,7 +332,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_line_of_openssh_is_taken),
+	    cmocka_unit_test(a_comment_has_an_end),
 	    cmocka_unit_test(a_block_of_puttygen_is_taken),
+	    cmocka_unit_test(what_is_encoded_must_be_whole),
 	    cmocka_unit_test(every_type_is_taken),
 	    cmocka_unit_test(what_is_no_key_is_told_in_words),
 	    cmocka_unit_test(a_cut_key_is_damaged),
