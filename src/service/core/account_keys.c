@@ -14,10 +14,20 @@
 
 static const char hash_name[] = "SHA256:";
 
+static bool
+is_fingerprint(const char *line, const char *wanted)
+{
+	char own[SSH_KEY_FINGERPRINT];
+	size_t skip = sizeof(hash_name) - 1;
+
+	if (!ssh_key_fingerprint(line, own))
+		return false;
+	return strcmp(own, wanted) == 0 || strcmp(own + skip, wanted) == 0;
+}
+
 bool
 account_has_fingerprint(struct txn *t, const char *account, const char *fingerprint)
 {
-	char its[SSH_KEY_FINGERPRINT];
 	struct buf keys = {0}, line = {0};
 	struct slice rest;
 	bool found = false;
@@ -25,7 +35,7 @@ account_has_fingerprint(struct txn *t, const char *account, const char *fingerpr
 	account_put_keys(t, account, &keys);
 	rest = buf_slice(&keys);
 	while (!found && account_key_next(&rest, &line))
-		found = ssh_key_fingerprint(buf_text(&line), its) && strcmp(its, fingerprint) == 0;
+		found = is_fingerprint(buf_text(&line), fingerprint);
 	buf_free(&keys);
 	buf_free(&line);
 	return found;
@@ -226,17 +236,6 @@ account_key_add(struct session *s, const char *account, struct slice text,
 	buf_free(&line);
 	buf_free(&d.keys);
 	return st;
-}
-
-static bool
-is_fingerprint(const char *line, const char *wanted)
-{
-	char own[SSH_KEY_FINGERPRINT];
-	size_t skip = sizeof(hash_name) - 1;
-
-	if (!ssh_key_fingerprint(line, own))
-		return false;
-	return strcmp(own, wanted) == 0 || strcmp(own + skip, wanted) == 0;
 }
 
 enum status

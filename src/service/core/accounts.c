@@ -229,9 +229,10 @@ put_reason(struct buf *out, const struct account_deed *d)
 
 	buf_printf(out, "%s учётная запись %s: %s%s", d->must_be_new ? "заведена" : "изменена",
 	    a->name, role_find(a->role)->word, a->disabled ? ", отключена" : "");
-	while (account_key_next(&given, &line))
-		if (ssh_key_fingerprint(buf_text(&line), fingerprint))
-			buf_printf(out, ", ключ %s", fingerprint);
+	while (account_key_next(&given, &line)) {
+		ssh_key_fingerprint(buf_text(&line), fingerprint);
+		buf_printf(out, ", ключ %s", fingerprint);
+	}
 	buf_free(&line);
 }
 

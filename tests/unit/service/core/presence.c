@@ -90,6 +90,68 @@ stay(const char *dir, int out, unsigned number)
 }
 
 static void
+assert_editors(const struct present *all, size_t count, uint64_t id, const char *told)
+{
+	struct buf note = {0};
+
+	company_put_editors(all, count, KIND_PEOPLE, id, &note);
+	assert_string_equal(buf_text(&note), told);
+	buf_free(&note);
+}
+
+/* Since when is told without the day only when that is today. */
+static void
+those_at_one_record_are_told(void **state)
+{
+	struct presence *vera, *petr;
+	struct present *all;
+
+	setenv("METODAKTIV_NOW", "2026-05-30T18:30:00", 1);
+	vera = come(*state, "vera");
+	presence_show(vera, "Люди", KIND_ORGANISATIONS, 17);
+	presence_show(vera, "Люди", KIND_PEOPLE, 17); /* another record of the same number */
+	setenv("METODAKTIV_NOW", "2026-05-31T12:00:00", 1);
+	petr = come(*state, "petr");
+	presence_show(petr, "Люди", KIND_PEOPLE, 17);
+	assert_int_equal(presence_list(*state, NULL, &all), 2);
+	assert_editors(all, 2, 17,
+	    "Эту запись правит Иванова Вера, с 30.05.2026 18:30; Иванова Вера, с 12:00");
+	assert_editors(all, 2, 18, "");
+	assert_editors(all, 2, 0, "");
+	free(all);
+	presence_end(vera);
+	presence_end(petr);
+	unsetenv("METODAKTIV_NOW");
+}
+
+/* A name of so many letters that it is cut between two of them, and not within one. */
+static void
+long_texts_are_cut_between_letters(void **state)
+{
+	struct presence *me;
+	struct present *all;
+	struct buf screen = {0};
+
+	for (size_t i = 0; i < sizeof(all->screen); i++)
+		buf_puts(&screen, "щ");
+	me = come(*state, "vera");
+	for (size_t ahead = 0; ahead < 2; ahead++) {
+		struct buf shown = {0};
+
+		buf_printf(&shown, "%s%s", ahead > 0 ? "x" : "", buf_text(&screen));
+		presence_show(me, buf_text(&shown), 0, 0);
+		assert_int_equal(presence_list(*state, NULL, &all), 1);
+		assert_int_equal(strlen(all[0].screen) % 2, ahead);
+		assert_true(strlen(all[0].screen) >= sizeof(all->screen) - 2);
+		assert_memory_equal(all[0].screen, shown.data, strlen(all[0].screen));
+		free(all);
+		buf_free(&shown);
+	}
+	presence_end(me);
+	buf_free(&screen);
+}
+
+static void
 the_file_of_a_dead_process_vanishes(void **state)
 {
 	struct lab_child child = lab_start(stay, *state, 1);
@@ -177,6 +239,11 @@ odd_bytes_come_out_clean_or_not_at_all(void **state)
 	    {"1 5\nv\n\n\n\n0\n1000\n0 0 0\nЛюди\n4\n", NULL},
 	    {"1 5\nv\n\n\n\n77\n1000\n0 0 0\nx\n5\n", NULL},
 	    {"1 5\nv\n\n\n\n0\nсегодня\n0 0 0\nx\n5\n", NULL},
+	    {"1 5\nv\n\n\n\n0\n\n0 0 0\nx\n5\n", NULL},
+	    {"1 5\nv\n\n\n\n0\n10000000000000000000\n0 0 0\nx\n5\n", NULL},
+	    {"1 5\nv\n\n\n\nssh\n1000\n0 0 0\nx\n5\n", NULL},
+	    {"1 5\nv\n\n\n\n0\n1000\n0 0\nx\n5\n", NULL},
+	    {"1 5\nv\n\n\n\n0\n1000\n-1 7 0\nx\n5\n", "x"},
 	    {"\n\n\n\n\n\n\n\n\n\n\n", NULL},
 	    {"", NULL},
 	};
@@ -206,12 +273,14 @@ strangers_things_are_left_alone(void **state)
 	char path[LAB_PATH + 40];
 
 	close(put_file(*state, "notes.txt", "x"));
+	close(put_file(*state, "0123456789ABCDEF", "x"));
+	close(put_file(*state, "0000000000000000", "x"));
 	snprintf(path, sizeof(path), "%s/here/00000000000000aa", (char *)*state);
 	assert_int_equal(mkfifo(path, 0660), 0);
 	snprintf(path, sizeof(path), "%s/here/00000000000000bb", (char *)*state);
 	assert_int_equal(symlink("/etc/passwd", path), 0);
 	assert_int_equal(presence_list(*state, me, &all), 0);
-	assert_int_equal(files(*state), 4);
+	assert_int_equal(files(*state), 6);
 	presence_end(me);
 }
 
@@ -228,6 +297,8 @@ without_a_place_there_is_no_presence(void **state)
 	assert_null(come(*state, "vera"));
 	presence_show(NULL, "Люди", KIND_PEOPLE, 1);
 	assert_int_equal(presence_token(NULL), 0);
+	assert_int_equal(presence_stamp(*state), 0);
+	assert_false(presence_lives(*state, 1));
 	assert_int_equal(presence_list(*state, NULL, &all), 0);
 	presence_end(NULL);
 }
@@ -238,6 +309,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
 		one_sees_the_others_and_what_they_do, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(those_at_one_record_are_told, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(long_texts_are_cut_between_letters, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(the_file_of_a_dead_process_vanishes, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_stamp_tells_of_news, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_hundred_are_there_at_once, set_up, tear_down),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * service_session.c - databases made and opened, permissions, accounts, the profile in force.
  */
+#include "tests/lib/lab.h"
 #include "tests/lib/town.h"
 
 #include <sys/stat.h>
@@ -9,6 +10,7 @@
 
 #include "base/clock.h"
 #include "db/record/meta.h"
+#include "service/core/operations.h"
 
 static int
 set_up(void **state)
@@ -178,7 +180,8 @@ static void
 account_names_have_rules(void **state)
 {
 	static const char *const good[] = {"a", "ivanova", "i.ivanova-2_x", "7"};
-	static const char *const bad[] = {"", "-a", ".a", "иванова", "a b", "a/b", "a:b"};
+	static const char *const bad[] = {
+	    "", "-a", ".a", "иванова", "a b", "a/b", "a:b", "a{b", "a^b"};
 	char longest[66];
 	struct error e = {0};
 
@@ -225,6 +228,15 @@ accounts_are_kept_and_journalled(void **state)
 	snprintf(a.role, sizeof(a.role), "viewer");
 	snprintf(a.full_name, sizeof(a.full_name), "Ма\nша");
 	assert_int_equal(session_account_save(town->s, &a, false, &e), ST_INVALID);
+	snprintf(a.full_name, sizeof(a.full_name), "\xCC\xE0\xF8\xE0");
+	assert_int_equal(session_account_save(town->s, &a, false, &e), ST_INVALID);
+	assert_non_null(strstr(e.text, "не в UTF-8"));
+	snprintf(a.full_name, sizeof(a.full_name), "Маша");
+	snprintf(a.opens, sizeof(a.opens), "attic");
+	assert_int_equal(session_account_save(town->s, &a, false, &e), ST_INVALID);
+	assert_non_null(strstr(e.text, "«attic» неизвестен"));
+	snprintf(a.opens, sizeof(a.opens), "home");
+	assert_int_equal(session_account_save(town->s, &a, false, &e), ST_OK);
 
 	clerk = town_second(town, "petya", "clerk");
 	assert_int_equal(session_account_save(clerk, &a, false, &e), ST_DENIED);
@@ -405,9 +417,86 @@ only_a_rehearsal_has_a_stopped_clock(void **state)
 	session_put_clock(s, &told);
 	assert_non_null(strstr(buf_text(&told), "01.01.2099 12:00:00"));
 	session_close(s);
+	setenv("METODAKTIV_NOW", "2098-01-01T12:00:00", 1);
+	assert_int_equal(session_open(&s, dir, AS("boss"), &e), ST_OK);
+	buf_clear(&told);
+	session_put_clock(s, &told);
+	assert_non_null(strstr(buf_text(&told), "(init --rehearsal).\nЧасы этого компьютера"));
+	session_close(s);
 	remove_store(dir);
 	buf_free(&told);
 	town_reopen(town);
+}
+
+/* What another version of the program, or a creation cut short, may have left. */
+static void
+what_this_program_does_not_know_is_told(void **state)
+{
+	struct town *town = *state;
+	struct account cook = {.name = "cook", .full_name = "Повар", .role = "повар"};
+	char dir[LAB_PATH + 8];
+	struct session *s;
+	struct store *store;
+	struct change *c = change_new(town->s->store, &lab_actor, "account", "");
+	struct error e = {0};
+
+	account_stage(c, &cook, slice_of(""));
+	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
+	town_shut(town);
+	assert_int_equal(session_open(&s, town->dir, AS("cook"), &e), ST_DENIED);
+	assert_non_null(strstr(e.text, "роль «повар», которой эта версия программы не знает"));
+	town_reopen(town);
+
+	snprintf(dir, sizeof(dir), "%s/bare", town->dir);
+	store = lab_create(dir);
+	c = change_new(store, &lab_actor, "account", "");
+	account_stage(c, &town->s->account, slice_of(""));
+	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
+	store_close(store);
+	assert_int_equal(session_open(&s, dir, AS("boss"), &e), ST_DAMAGED);
+	assert_non_null(strstr(e.text, "в базе нет правил города"));
+	lab_remove(dir);
+}
+
+static void
+who_has_come_is_there_once(void **state)
+{
+	struct town *town = *state;
+	char here[LAB_PATH + 16];
+
+	session_come(town->s, "Люди");
+	session_come(town->s, "Согласия");
+	snprintf(here, sizeof(here), "%s/here", town->dir);
+	assert_int_equal(lab_entries(here), 1);
+	presence_end(town->s->presence);
+	town->s->presence = NULL;
+	town->s->older = true; /* nothing is written beside a database of an older program */
+	session_come(town->s, "Люди");
+	assert_null(town->s->presence);
+	assert_int_equal(lab_entries(here), 0);
+	assert_int_equal(rmdir(here), 0);
+}
+
+/* A row may be a later program's. */
+static void
+operations_have_words(void **state)
+{
+	static const struct {
+		const char *id, *word;
+		bool undoable, note;
+	} cases[] = {
+	    {"save", "сохранение", true, false},
+	    {"order", "регистрация приказа", false, false},
+	    {"login", "вход", false, true},
+	    {"teleport", "teleport", false, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_string_equal(operation_word(cases[i].id), cases[i].word);
+		assert_int_equal(operation_can_be_undone(cases[i].id), cases[i].undoable);
+		assert_int_equal(operation_is_note(cases[i].id), cases[i].note);
+	}
 }
 
 int
@@ -439,6 +528,10 @@ main(void)
 	    cmocka_unit_test_setup_teardown(profile_is_replaced_and_kept, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(
 		values_are_read_against_the_database, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		what_this_program_does_not_know_is_told, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(who_has_come_is_there_once, set_up, town_tear_down),
+	    cmocka_unit_test(operations_have_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
