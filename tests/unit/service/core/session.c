@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "db/record/meta.h"
 #include "service/core/operations.h"
+#include "service/core/taken.h"
 
 static int
 set_up(void **state)
@@ -477,6 +478,30 @@ who_has_come_is_there_once(void **state)
 	assert_int_equal(rmdir(here), 0);
 }
 
+/* The row of a file is the newest that ends with its digest; words alone are no digest. */
+static void
+a_file_is_found_by_its_digest(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	const struct slice paper = slice_of("протокол"), other = slice_of("приказ");
+	struct buf what = {0};
+	struct error e = {0};
+	struct txn *t;
+
+	assert_done(taken_note_file(s, OPERATION_PAPER, "протокол № 1", paper, &e), &e);
+	assert_done(taken_note_file(s, OPERATION_PAPER, "", other, &e), &e);
+	assert_done(taken_note(s, OPERATION_PAPER, "без файла", &e), &e);
+	t = txn_read(s->store);
+	assert_int_equal(taken_find_file(t, paper, &what), journal_last(t) - 2);
+	assert_string_equal(buf_text(&what), "протокол № 1");
+	buf_clear(&what);
+	assert_int_equal(taken_find_file(t, other, &what), journal_last(t) - 1);
+	assert_string_equal(buf_text(&what), "");
+	assert_int_equal(taken_find_file(t, slice_of("ничей"), &what), 0);
+	txn_abort(t);
+	buf_free(&what);
+}
+
 /* A row may be a later program's. */
 static void
 operations_have_words(void **state)
@@ -531,6 +556,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(
 		what_this_program_does_not_know_is_told, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(who_has_come_is_there_once, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(a_file_is_found_by_its_digest, set_up, town_tear_down),
 	    cmocka_unit_test(operations_have_words),
 	};
 

@@ -13,13 +13,26 @@
 
 enum { NOBODY_ROOT = 54321 };
 
-/* What the operating system answers: from its own tables, unless a test has something to say. */
+/* What the operating system answers: another user's number than one's own, and who that is. */
 static struct {
-	uid_t uid; /* of who runs the program */
-	bool given;
-	const char *name, *gecos; /* of everybody asked for; NULL: there is no such user */
+	bool given; /* the number */
+	uid_t uid;
+	bool known;
+	char name[300], gecos[1000], home[20];
 	struct passwd row;
 } os;
+
+/* name NULL: there is no such user; gecos NULL: the system keeps no such thing. */
+static void
+the_system_says(const char *name, const char *gecos)
+{
+	os.known = name != NULL;
+	snprintf(os.name, sizeof(os.name), "%s", name != NULL ? name : "");
+	snprintf(os.gecos, sizeof(os.gecos), "%s", gecos != NULL ? gecos : "");
+	snprintf(os.home, sizeof(os.home), "/home/user");
+	os.row = (struct passwd){
+	    .pw_name = os.name, .pw_gecos = gecos != NULL ? os.gecos : NULL, .pw_dir = os.home};
+}
 
 uid_t
 getuid(void)
@@ -27,36 +40,25 @@ getuid(void)
 	return os.given ? os.uid : geteuid();
 }
 
-static struct passwd *
-user(void)
-{
-	os.row = (struct passwd){.pw_name = (char *)os.name,
-	    .pw_gecos = (char *)os.gecos,
-	    .pw_dir = "/home/user",
-	    .pw_uid = os.uid};
-	return os.name != NULL ? &os.row : NULL;
-}
-
 struct passwd *
 getpwuid(uid_t uid)
 {
 	(void)uid;
-	return user();
+	return os.known ? &os.row : NULL;
 }
 
 struct passwd *
 getpwnam(const char *name)
 {
 	(void)name;
-	return user();
+	return os.known ? &os.row : NULL;
 }
 
 static int
 set_up(void **state)
 {
 	os.given = false;
-	os.name = "vera";
-	os.gecos = NULL;
+	the_system_says("vera", NULL);
 	*state = town_new();
 	return 0;
 }
@@ -81,7 +83,7 @@ who_has_no_name_does_not_come(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		os.name = cases[i].name;
+		the_system_says(cases[i].name, NULL);
 		assert_int_equal(visitor_make(&v, WAY_COMMAND, NULL, &e), cases[i].is);
 		if (cases[i].is == ST_OK)
 			assert_string_equal(v.account, cases[i].name);
@@ -90,9 +92,10 @@ who_has_no_name_does_not_come(void **state)
 	}
 	memset(name, 'a', sizeof(name));
 	name[sizeof(v.os_user)] = '\0';
-	os.name = name;
+	the_system_says(name, NULL);
 	assert_int_equal(visitor_make(&v, WAY_COMMAND, "vera", &e), ST_DENIED);
 	name[sizeof(v.os_user) - 1] = '\0';
+	the_system_says(name, NULL);
 	assert_int_equal(visitor_make(&v, WAY_COMMAND, "vera", &e), ST_OK);
 	assert_string_equal(v.os_user, name);
 	/* as an account it is too long */
@@ -244,7 +247,7 @@ the_first_administrator_is_called_as_the_system_says(void **state)
 	    {"first", "\xc8\xe2\xe0", "first"},
 	};
 	struct town *town = *state;
-	char dir[600], long_name[2000];
+	char dir[600], long_name[1000];
 	struct session *s;
 	struct error e = {0};
 
@@ -254,8 +257,8 @@ the_first_administrator_is_called_as_the_system_says(void **state)
 		bool is_long = i == sizeof(cases) / sizeof(cases[0]);
 		struct visitor v = {.account = "first", .os_user = "first"};
 
-		os.name = is_long ? "first" : cases[i].name;
-		os.gecos = is_long ? long_name : cases[i].gecos;
+		the_system_says(
+		    is_long ? "first" : cases[i].name, is_long ? long_name : cases[i].gecos);
 		snprintf(dir, sizeof(dir), "%s/new%zu", town->dir, i);
 		assert_done(
 		    session_create(
@@ -286,7 +289,7 @@ a_home_is_the_systems_when_the_environment_has_none(void **state)
 	unsetenv("METODAKTIV_DB");
 	unsetenv("XDG_DATA_HOME");
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		os.name = cases[i].name;
+		the_system_says(cases[i].name, NULL);
 		unsetenv("HOME");
 		if (cases[i].home != NULL)
 			setenv("HOME", cases[i].home, 1);
@@ -327,7 +330,7 @@ keys_are_told_to_the_owner(void **state)
 	assert_done(
 	    account_keys_put_authorized(town->dir, program, "stranger", NULL, &out, &e), &e);
 	assert_int_equal(out.len, 0);
-	os.name = NULL; /* an owner without a name: every account by its own login */
+	the_system_says(NULL, NULL); /* an owner without a name: every account by its own login */
 	assert_done(account_keys_put_authorized(town->dir, program, "vera", NULL, &out, &e), &e);
 	assert_int_equal(out.len, 0);
 	assert_done(account_keys_put_authorized(town->dir, program, "boss", NULL, &out, &e), &e);
@@ -343,7 +346,7 @@ keys_are_told_to_the_owner(void **state)
 	assert_not_done(account_keys_put_authorized(town->dir, program, "boss", NULL, &out, &e), &e,
 	    "только владельцу папки базы");
 	os.given = false;
-	os.name = "vera";
+	the_system_says("vera", NULL);
 	buf_free(&out);
 	town_reopen(town);
 }
@@ -353,7 +356,7 @@ static void
 a_copy_without_a_row_is_for_the_owner(void **state)
 {
 	static const struct {
-		bool older, broken, owner;
+		bool older, moved, owner;
 		enum status is;
 		bool unnoted;
 	} cases[] = {
@@ -361,26 +364,28 @@ a_copy_without_a_row_is_for_the_owner(void **state)
 	    {.owner = false, .is = ST_OK},
 	    {.older = true, .owner = true, .is = ST_OK, .unnoted = true},
 	    {.older = true, .owner = false, .is = ST_OLDER},
-	    {.broken = true, .owner = true, .is = ST_OK, .unnoted = true},
-	    {.broken = true, .owner = false, .is = ST_RULES},
+	    {.moved = true, .owner = true, .is = ST_OK, .unnoted = true},
+	    {.moved = true, .owner = false, .is = ST_MOVED},
 	};
 	struct session *s = ((struct town *)*state)->s;
+	char file[600], elsewhere[620];
 	struct stat owner;
 	struct error e = {0};
 
+	snprintf(file, sizeof(file), "%s/data.mdb", store_dir(s->store));
+	snprintf(elsewhere, sizeof(elsewhere), "%s.elsewhere", file);
 	assert_int_equal(stat(store_dir(s->store), &owner), 0);
 	os.given = true;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		bool unnoted = !cases[i].unnoted;
-		unsigned rules = s->actor.rules;
 
 		os.uid = owner.st_uid + !cases[i].owner;
 		s->older = cases[i].older;
-		s->actor.rules +=
-		    cases[i].broken; /* others than those in force: nothing is written */
+		if (cases[i].moved)
+			assert_int_equal(rename(file, elsewhere), 0);
 		assert_int_equal(taken_note_copy(s, "копия", &unnoted, &e), cases[i].is);
 		assert_int_equal(unnoted, cases[i].unnoted);
-		s->actor.rules = rules;
+		rename(elsewhere, file);
 		s->older = false;
 	}
 	os.given = false;
