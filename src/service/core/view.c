@@ -21,9 +21,15 @@ view_close(struct view *v)
 enum status
 view_status(const struct view *v, struct error *e)
 {
-	enum status st = txn_status(v->txn);
+	return view_confirm(v, ST_OK, e);
+}
 
-	return st == ST_OK ? ST_OK : store_explain(v->session->store, st, e);
+enum status
+view_confirm(const struct view *v, enum status st, struct error *e)
+{
+	enum status read = txn_status(v->txn);
+
+	return read == ST_OK ? st : store_explain(v->session->store, read, e);
 }
 
 struct reading

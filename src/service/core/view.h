@@ -22,6 +22,9 @@ void view_close(struct view *v); /* closed already is fine */
 
 /* ST_OK, or why the view could not be read, with a sentence. */
 enum status view_status(const struct view *v, struct error *e);
+/* What came of reading: it stands if all could be read, for what could not seems not to be there.
+ */
+enum status view_confirm(const struct view *v, enum status st, struct error *e);
 
 /* Values read against what the view sees; refs live as long as the reading. */
 struct reading view_reading(const struct view *v, struct session_refs *refs);

@@ -182,7 +182,7 @@ activity_figures_ask(
 	find_members(&c);
 	each_entry(v, c.sheets, period, count_entry, &c);
 	sheets_close(c.sheets);
-	return txn_status(v->txn);
+	return view_status(v, e);
 }
 
 enum status
@@ -200,7 +200,7 @@ activity_figures_of(const struct view *v, struct period period, uint64_t person,
 		each_entry_of(v, c.sheets, period, person, count_entry, &c);
 	}
 	sheets_close(c.sheets);
-	return txn_status(v->txn);
+	return view_status(v, e);
 }
 
 /* --- What is behind a number. */

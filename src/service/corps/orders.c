@@ -252,20 +252,18 @@ add_admitted(struct order_project *p, const struct view *v, const uint64_t *ids,
 	record_free(&a->base);
 }
 
-static enum status
-propose_admitted(struct order_project *p, const struct view *v, struct error *e)
+static void
+propose_admitted(struct order_project *p, const struct view *v)
 {
 	struct application_statuses ways;
-	uint64_t *ids = NULL;
-	size_t count = 0;
-	enum status st = application_statuses_load(v, p->date, &ways);
+	uint64_t *ids;
+	size_t count;
 
-	if (st == ST_OK)
-		count = application_statuses_ids(&ways, 1u << APPLICATION_ADMITTED, &ids);
+	application_statuses_load(v, p->date, &ways);
+	count = application_statuses_ids(&ways, 1u << APPLICATION_ADMITTED, &ids);
 	application_statuses_free(&ways);
 	add_admitted(p, v, ids, count);
 	free(ids);
-	return st == ST_OK ? ST_OK : store_explain(v->session->store, st, e);
 }
 
 enum status
@@ -275,10 +273,10 @@ orders_propose(struct order_project *out, const struct view *v, enum order_purpo
 	enum status st = orders_begin(out, v, purpose, date, e);
 
 	if (st == ST_OK && (purpose == ORDER_COMPOSITION || purpose == ORDER_INCLUSION)) {
-		st = propose_admitted(out, v, e);
+		propose_admitted(out, v);
 		(void)orders_check(v, out, NULL); /* the problems beside the lines */
 	}
-	return st;
+	return view_confirm(v, st, e);
 }
 
 static void
@@ -328,7 +326,9 @@ orders_propose_annulment(
 	}
 	buf_free(&name);
 	record_free(&o->base);
-	return st != ST_OK || found ? st : error_set(e, ST_NOTFOUND, "такого приказа нет");
+	if (st == ST_OK && !found)
+		st = error_set(e, ST_NOTFOUND, "такого приказа нет");
+	return view_confirm(v, st, e);
 }
 
 void

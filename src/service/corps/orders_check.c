@@ -516,5 +516,5 @@ done:
 	record_free(&c.other->base);
 	for (size_t i = 0; i < KIND_COUNT; i++)
 		record_free(c.scratch[i]);
-	return txn_status(v->txn) == ST_OK ? st : view_status(v, e);
+	return view_confirm(v, st, e);
 }

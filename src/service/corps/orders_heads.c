@@ -47,5 +47,5 @@ orders_propose_heads(struct order_project *out, const struct view *v, const uint
 	record_free(&a->base);
 	if (st == ST_OK)
 		(void)orders_check(v, out, NULL); /* the problems beside the lines */
-	return st == ST_OK ? view_status(v, e) : st;
+	return view_confirm(v, st, e);
 }

@@ -537,10 +537,7 @@ council_meeting_load(
 		put_together(&l);
 	else
 		st = error_set(e, ST_NOTFOUND, "заседания нет: его удалили");
-	if (txn_status(l.txn) != ST_OK)
-		st = error_set(e, txn_status(l.txn), "заседание не читается: %s",
-		    status_text(txn_status(l.txn)));
-	return st;
+	return view_confirm(v, st, e);
 }
 
 void

@@ -59,7 +59,7 @@ plan(struct council_txn *d, const struct council_txn_terms *terms)
 	d->viewer = visibility_viewer(&d->view);
 	d->change = begin_change(d, terms);
 	change_look_in(d->change, d->view.txn);
-	st = terms->plan(d);
+	st = view_confirm(&d->view, terms->plan(d), d->e);
 	change_look_in(d->change, NULL);
 	return st;
 }

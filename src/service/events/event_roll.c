@@ -43,7 +43,8 @@ event_roll_read(struct event_roll *out, const struct view *v, uint64_t event, st
 	if (st != ST_OK)
 		return st;
 	if (!records_get(v->txn, event, &out->event->base))
-		return error_set(e, ST_NOTFOUND, "этого мероприятия в базе нет");
+		return view_confirm(
+		    v, error_set(e, ST_NOTFOUND, "этого мероприятия в базе нет"), e);
 	record_copy(out->event_was, &out->event->base);
 	p = (struct participant *)record_new(KIND_PARTICIPANTS);
 	w = walk_referring(v->txn, KIND_PARTICIPANTS, field("event"), event);

@@ -230,7 +230,7 @@ gather(struct gathering *g, struct error *e)
 	m->sessions = young_school_count(g->sheets, g->on);
 	if (m->count > 0)
 		qsort(m->rows, m->count, sizeof(*m->rows), compare_rows);
-	return txn_status(g->v->txn);
+	return view_status(g->v, e);
 }
 
 enum status

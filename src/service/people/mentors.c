@@ -168,10 +168,9 @@ mentor_candidates_read(const struct view *v, const uint64_t *people, size_t coun
 		add_candidates(&g);
 		if (out->count > 0)
 			qsort(out->rows, out->count, sizeof(*out->rows), compare_candidates);
-		st = txn_status(v->txn);
 	}
 	end(&g);
-	return st;
+	return view_confirm(v, st, e);
 }
 
 void

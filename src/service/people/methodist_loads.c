@@ -136,7 +136,7 @@ methodist_loads_read(const struct view *v, int32_t on, struct methodist_loads *o
 	run = worklists_begin(v, on);
 	read_loads(v, run, on, out);
 	worklists_end(run);
-	return txn_status(v->txn);
+	return view_status(v, e);
 }
 
 void

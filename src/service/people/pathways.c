@@ -207,7 +207,7 @@ gather(struct gathering *g, struct error *e)
 	add_wanted(g, wanted);
 	if (g->out->count > 0)
 		qsort(g->out->rows, g->out->count, sizeof(*g->out->rows), compare_rows);
-	return txn_status(g->v->txn);
+	return view_status(g->v, e);
 }
 
 enum status

@@ -85,7 +85,7 @@ reserve_board_read(const struct view *v, int32_t on, struct reserve_board *out, 
 	sheets = sheets_open(v);
 	read_rows(v, sheets, on, out);
 	sheets_close(sheets);
-	return txn_status(v->txn);
+	return view_status(v, e);
 }
 
 void

@@ -266,7 +266,7 @@ helpers_read(const struct view *v, struct help_wanted wanted, int32_t on, struct
 	sheets_close(g.sheets);
 	record_free(&g.person->base);
 	buf_free(&g.sought);
-	return st != ST_OK ? st : txn_status(v->txn);
+	return view_confirm(v, st, e);
 }
 
 void

@@ -69,7 +69,7 @@ reports_calls(const struct view *v, struct report_call **out, size_t *count, str
 	sheets = sheets_open(v);
 	*count = find_calls(sheets, out);
 	sheets_close(sheets);
-	return txn_status(v->txn);
+	return view_status(v, e);
 }
 
 /* --- How they stand. */
@@ -204,7 +204,7 @@ read_reports(
 	r->out->call = call;
 	if (st == ST_OK)
 		add_rows(r);
-	return st == ST_OK ? txn_status(r->v->txn) : st;
+	return view_confirm(r->v, st, e);
 }
 
 static bool
@@ -260,7 +260,7 @@ reports_read(
 		st = read_reports(&r, (struct period){.from = call.from, .to = call.to}, call, e);
 	}
 	sheets_close(r.sheets);
-	return st;
+	return view_confirm(v, st, e);
 }
 
 void

@@ -116,7 +116,7 @@ requests_board_read(const struct view *v, int32_t on, struct requests_board *out
 	s = sheets_open(v);
 	gather(s, on, out);
 	sheets_close(s);
-	return txn_status(v->txn);
+	return view_status(v, e);
 }
 
 void

@@ -426,14 +426,14 @@ turn_read(
 	struct turning t = {.view = v, .turn = school_turn_of(on), .e = e};
 
 	*out = (struct turn_rows){.count = 0};
-	if (st == ST_OK && lines[line].info.module[0] != '\0')
+	if (st == ST_OK)
 		st = module_require(v->session, lines[line].info.module, e);
 	if (st != ST_OK)
 		return st;
 	t.sheets = sheets_open(v);
 	st = read_line(&t, line, out);
 	sheets_close(t.sheets);
-	return st == ST_OK ? view_status(v, e) : st;
+	return view_confirm(v, st, e);
 }
 
 void
@@ -463,5 +463,5 @@ turn_count(const struct view *v, int32_t on, struct turn_count out[TURN_LINES], 
 		turn_rows_free(&rows);
 	}
 	sheets_close(t.sheets);
-	return st == ST_OK ? view_status(v, e) : st;
+	return view_confirm(v, st, e);
 }

@@ -66,6 +66,7 @@ attempt(struct session *s, struct record_rules *rules, const struct staged *stag
 	change_look_in(p.change, p.view.txn);
 	if (st == ST_OK)
 		st = staged->fn(&p, staged->what, e);
+	st = view_confirm(&p.view, st, e);
 	change_look_in(p.change, NULL);
 	view_close(&p.view);
 	for (int kind = 0; kind < KIND_COUNT; kind++)

@@ -166,14 +166,14 @@ worklists_ask(struct worklists_run *run, const struct worklist *list, struct wor
 	enum status st = view_require(f->view, PERMIT_READ, e);
 
 	*out = (struct worklist_found){.count = 0};
-	if (st == ST_OK && list->module[0] != '\0')
+	if (st == ST_OK)
 		st = module_require(f->view->session, list->module, e);
 	if (st != ST_OK)
 		return st;
 	f->out = out;
 	f->room = f->other_room = 0;
 	row->find(f);
-	return txn_status(f->view->txn);
+	return view_status(f->view, e);
 }
 
 const bool *

@@ -146,5 +146,5 @@ year_calendar_put(const struct view *v, int32_t from, int32_t to, struct buf *ou
 		st = put_items(&w, e);
 	put_events(&w);
 	calendar_end(out);
-	return st == ST_OK ? view_status(v, e) : st;
+	return view_confirm(v, st, e);
 }

@@ -433,7 +433,7 @@ ask(const struct view *v, struct counting *c, struct scope scope, struct error *
 	if (c->out->has_requests)
 		count_requests(c);
 	sheets_close(c->sheets);
-	return txn_status(v->txn);
+	return view_status(v, e);
 }
 
 enum status
