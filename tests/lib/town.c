@@ -279,6 +279,40 @@ town_load(struct session *s, enum kind kind)
 	buf_free(&cell);
 }
 
+int
+town_full(void **state)
+{
+	struct town *town = town_new();
+
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		char path[256];
+
+		snprintf(path, sizeof(path), TOWN_DATA "/%s.csv", entity_of((enum kind)kind)->id);
+		if (access(path, R_OK) == 0)
+			town_load(town->s, (enum kind)kind);
+	}
+	*state = town;
+	return 0;
+}
+
+void
+town_spoil(struct txn *t, enum table table)
+{
+	struct cursor *c = cursor_open(t, table);
+	struct buf keys = {0};
+	size_t count = 0, len = 0;
+
+	for (bool there = cursor_first(c); there; there = cursor_next(c), count++) {
+		len = cursor_key(c).len;
+		buf_put_slice(&keys, cursor_key(c));
+	}
+	cursor_close(c);
+	assert_int_equal(keys.len, count * len);
+	for (size_t i = 0; i < count; i++)
+		txn_put(t, table, slice_make(buf_text(&keys) + i * len, len), slice_of("\xff"));
+	buf_free(&keys);
+}
+
 uint64_t
 town_id(struct session *s, enum kind kind, const char *code)
 {

@@ -119,7 +119,7 @@ open_mailing(struct going *g, struct session *s, uint64_t mailing, struct error 
 	st = view_require(&g->view, PERMIT_EDIT, e);
 	if (st == ST_OK && !records_get(g->view.txn, mailing, &g->mailing->base))
 		st = error_set(e, ST_NOTFOUND, "такой рассылки нет");
-	return st;
+	return view_confirm(&g->view, st, e);
 }
 
 /* What goes out is what was looked at. */

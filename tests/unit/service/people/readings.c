@@ -4,7 +4,6 @@
  */
 #include "tests/lib/town.h"
 
-#include "db/record/key.h"
 #include "db/record/records.h"
 #include "service/corps/heads.h"
 #include "service/corps/orders.h"
@@ -224,29 +223,17 @@ static const struct told {
 enum { READINGS = sizeof(readings) / sizeof(readings[0]) };
 
 static int
-load_town(void **state)
+full_town(void **state)
 {
-	struct town *town = town_new();
-
-	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		char path[256];
-
-		snprintf(path, sizeof(path), TOWN_DATA "/%s.csv", entity_of((enum kind)kind)->id);
-		if (access(path, R_OK) == 0)
-			town_load(town->s, (enum kind)kind);
-	}
 	today = day_of("2026-05-31");
 	whole_year = (struct period){.from = day_of("2025-09-01"), .to = today};
-	*state = town;
-	return 0;
+	return town_full(state);
 }
 
 static int
 found_town(void **state)
 {
 	*state = town_new();
-	today = day_of("2026-05-31");
-	whole_year = (struct period){.from = day_of("2025-09-01"), .to = today};
 	return 0;
 }
 
@@ -318,25 +305,6 @@ nothing_is_shown_to_whom_it_is_not_for(void **state)
 	town_second_close(s);
 }
 
-/* Every record of a kind, or every block of columns, becomes bytes that are none. */
-static void
-spoil(struct txn *t, enum table table)
-{
-	struct cursor *c = cursor_open(t, table);
-	struct buf keys = {0};
-	size_t count = 0, len = 0;
-
-	for (bool there = cursor_first(c); there; there = cursor_next(c), count++) {
-		len = cursor_key(c).len;
-		buf_put_slice(&keys, cursor_key(c));
-	}
-	cursor_close(c);
-	assert_int_equal(keys.len, count * len);
-	for (size_t i = 0; i < count; i++)
-		txn_put(t, table, slice_make(buf_text(&keys) + i * len, len), slice_of("\xff"));
-	buf_free(&keys);
-}
-
 /* Whoever came upon what is spoilt says so in a sentence, and whoever rests on it comes upon it. */
 static bool
 is_told(const struct told *r, struct session *s, int what)
@@ -346,7 +314,7 @@ is_told(const struct told *r, struct session *s, int what)
 	size_t count;
 	enum status st, met;
 
-	spoil(v.txn, what == COLUMNS ? TABLE_COLUMNS : table_of((enum kind)what));
+	town_spoil(v.txn, what == COLUMNS ? TABLE_COLUMNS : table_of((enum kind)what));
 	st = r->fn(&v, &count, &e);
 	met = txn_status(v.txn);
 	view_close(&v);
@@ -381,5 +349,5 @@ main(void)
 	    cmocka_unit_test_setup_teardown(a_new_town_has_nothing, found_town, town_tear_down),
 	};
 
-	return cmocka_run_group_tests(tests, load_town, town_tear_down);
+	return cmocka_run_group_tests(tests, full_town, town_tear_down);
 }
