@@ -130,14 +130,14 @@ profile_loss_put(const struct profile_loss *loss, struct buf *out)
 
 /* --- What things are called now. */
 
-/* The new name of a word or an id; false when the map does not say. */
+/* The new name of a word or an id; false when the map does not say. Its lines are all paired. */
 static bool
 renamed(const struct migration *m, struct slice old, struct slice *now)
 {
 	struct pair_line l = {.rest = m->what->map};
 
 	while (pairs_next(&l))
-		if (l.paired && fold_equal(l.left, old)) {
+		if (fold_equal(l.left, old)) {
 			*now = l.right;
 			return true;
 		}
@@ -155,7 +155,7 @@ check_map(const struct profile_set *what, struct error *e)
 			    "%s, строка %zu: нужна строка вида «было = стало»", what->map_name,
 			    l.number);
 		before = (struct pair_line){.rest = what->map};
-		while (pairs_next(&before) && before.number < l.number)
+		for (pairs_next(&before); before.number < l.number; pairs_next(&before))
 			if (fold_equal(before.left, l.left))
 				return error_set(e, ST_INVALID,
 				    "%s, строка %zu: замена названа дважды, впервые в строке %zu",
@@ -209,13 +209,13 @@ knows_item(const struct field *f, struct slice item, const struct vocabulary *v)
 {
 	if (f->type == FIELD_TERM || f->type == FIELD_TERMS)
 		return vocabulary_term(v, f->terms, item) != NULL;
-	for (size_t i = 0; f->words != NULL && f->words[i] != NULL; i++)
+	for (size_t i = 0; f->words[i] != NULL; i++)
 		if (slice_equal(slice_of(f->words[i]), item))
 			return true;
 	return false;
 }
 
-/* The words that stand in the way, or the type. */
+/* The words that stand in the way, or the type. It fitted a field of the old rules. */
 static void
 lose_value(struct migration *m, const struct record *r, const struct field *f, const char *value)
 {
@@ -227,7 +227,7 @@ lose_value(struct migration *m, const struct record *r, const struct field *f, c
 	struct slice rest = slice_of(value), item;
 	const struct field *old = profile_field(m->old, r->kind, slice_of(f->id));
 
-	if (f->own && (f->words == NULL || old == NULL || old->type != f->type)) {
+	if (f->own && (f->words == NULL || old->type != f->type)) {
 		loss.what = LOSS_TYPE;
 		lose(m, &loss, 1);
 		return;

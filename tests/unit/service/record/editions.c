@@ -2,8 +2,10 @@
  * editions.c - editions of a town's rules over records that stay: what fits is called anew, what
  * does not is counted, and what stands is kept and told.
  */
+#include "tests/lib/meanwhile.h"
 #include "tests/lib/town.h"
 
+#include "db/lmdb/file.h"
 #include "service/core/profile_set.h"
 #include "tests/lib/in_view.h"
 
@@ -12,28 +14,17 @@
 static const char words[] = "words = [\"первая\", \"вторая\"]";
 static char edition_file[600];
 
-static void
-read_rules(struct buf *out)
-{
-	FILE *f = fopen(ZARECHNY, "r");
-
-	assert_non_null(f);
-	buf_reserve(out, 16384);
-	out->len = fread(out->data, 1, 16383, f);
-	out->data[out->len] = '\0';
-	fclose(f);
-}
-
-/* Zarechny's rules with one text in place of another, in a file of the town's. */
+/* A town's rules with one text in place of another, in a file of the town's. */
 static const char *
-edition(struct town *town, const char *from, const char *to)
+edition_of(struct town *town, const char *rules, const char *from, const char *to)
 {
+	enum { RULES_MOST = 1 << 20 };
 	struct buf text = {0};
 	const char *at;
 	FILE *f;
 
 	snprintf(edition_file, sizeof(edition_file), "%s.conf", town->dir);
-	read_rules(&text);
+	assert_true(file_read_whole(rules, RULES_MOST, &text));
 	at = strstr(buf_text(&text), from);
 	assert_non_null(at);
 	f = fopen(edition_file, "w");
@@ -42,6 +33,12 @@ edition(struct town *town, const char *from, const char *to)
 	assert_int_equal(fclose(f), 0);
 	buf_free(&text);
 	return edition_file;
+}
+
+static const char *
+edition(struct town *town, const char *from, const char *to)
+{
+	return edition_of(town, ZARECHNY, from, to);
 }
 
 static int
@@ -219,6 +216,9 @@ values_of_a_field_that_is_gone_are_told(void **state)
 	assert_string_equal(steps[0].fields[1].after, "первая (нет в профиле)");
 	register_history_free(steps, count);
 	buf_free(&told);
+	/* it has gone already: other rules lose nothing more */
+	assert_int_equal(
+	    town_rules(s, edition(town, "id = \"shift\"", "id = \"turn\""), NULL), ST_OK);
 }
 
 /* Refused or accepted with these losses, a line each. */
@@ -270,11 +270,174 @@ what_stops_fitting_is_counted_and_refused(void **state)
 	assert_non_null(own_field(s, "shift"));
 }
 
+/* Fields of the town's in the rules, in place of the one there is. */
+#define SHIFT                                                                                      \
+	"{ kind = \"people\"; id = \"shift\"; label = \"Смена\"; type = \"choice\"; words = " \
+	"[\"первая\", \"вторая\"]; },"
+#define ROOM(type) "{ kind = \"people\"; id = \"room\"; label = \"Кабинет\"; type = \"" type "\"; "
+
+static void
+each_loss_is_counted_apart(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s;
+	uint64_t ids[2];
+
+	town_force_rules(s, edition(town, SHIFT, SHIFT ROOM("text") "},"));
+	for (int i = 0; i < 2; i++) {
+		struct record *r;
+
+		ids[i] = person_with(s, i == 0 ? "P1" : "P2", "shift", "вторая");
+		r = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, ids[i]));
+		record_set_own(r, "room", "три", strlen("три"));
+		town_save(s, r);
+	}
+	assert_losses(s, (struct profile_set){.file = edition(town, SHIFT, "")}, ST_REFUSED,
+	    "«Люди»: поля «Кабинет» (room) больше нет — записей: 2\n"
+	    "«Люди»: поля «Смена» (shift) больше нет — записей: 2\n");
+	/* a word that was free text is of another type */
+	assert_losses(s,
+	    (struct profile_set){
+		.file = edition(town, SHIFT, SHIFT ROOM("choice") "words = [\"1\", \"2\"]; },")},
+	    ST_REFUSED, "«Люди», «Кабинет»: значение не подходит полю — записей: 2\n");
+}
+
+/* Of several words in one field only those that are no more are lost, or called anew. */
+static void
+words_of_a_list_are_lost_and_renamed_one_by_one(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s;
+	const char *to = ROOM("choices") "words = [\"класс\", \"зал\", \"двор\"]; },";
+	struct profile_set what = {.map_name = "m"};
+	struct error e = {0};
+	uint64_t id;
+
+	town_force_rules(
+	    s, edition(town, SHIFT, ROOM("choices") "words = [\"класс\", \"цех\", \"двор\"]; },"));
+	id = person_with(s, "P1", "room", "класс,цех,двор");
+	assert_losses(s, (struct profile_set){.file = edition(town, SHIFT, to)}, ST_REFUSED,
+	    "«Люди», «Кабинет»: слова «цех» больше нет — записей: 1\n");
+	what.file = edition_file;
+	what.map = slice_of("room = position\nцех = зал\n");
+	assert_done(session_set_profile(s, &what, NULL, &e), &e);
+	assert_own(s, id, "room", "класс,зал,двор");
+}
+
+/* A field gets another's values only where it has none, and only a field of the town's. */
+static void
+a_new_name_is_not_forced_upon_what_is_there(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s;
+	uint64_t id = person_with(s, "P1", "shift", "вторая");
+	struct record *r = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, id));
+	struct profile_set what = {.map_name = "m", .map = slice_of("shift = smena\n")};
+
+	record_set_own(r, "smena", "первая", strlen("первая"));
+	town_save(s, r);
+	what.file = edition(town, "id = \"shift\"", "id = \"smena\"");
+	assert_losses(
+	    s, what, ST_REFUSED, "«Люди»: поля «Смена» (shift) больше нет — записей: 1\n");
+	what.map = slice_of("shift = position\n");
+	assert_losses(
+	    s, what, ST_REFUSED, "«Люди»: поля «Смена» (shift) больше нет — записей: 1\n");
+	what.map = slice_of("shift = nothing\n");
+	assert_losses(
+	    s, what, ST_REFUSED, "«Люди»: поля «Смена» (shift) больше нет — записей: 1\n");
+}
+
+/* Two records whose key has the words would be one. */
+static void
+a_map_makes_no_two_records_one(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s;
+	struct profile_set what = {
+	    .map_name = "m", .map = slice_of("школа «Старт» = школа молодого педагога\n")};
+	struct error e = {0};
+
+	person_with(s, "P1", "shift", "первая");
+	town_save(s,
+	    RECORD(
+		s, KIND_SUPPORT, "person=P1", "form=школа молодого педагога", "from=2026-01-01"));
+	town_save(s, RECORD(s, KIND_SUPPORT, "person=P1", "form=школа «Старт»", "from=2026-01-01"));
+	what.file = edition(
+	    town, "{ word = \"школа «Старт»\"; counts_as = \"школа молодого педагога\"; }", "");
+	assert_not_done(session_set_profile(s, &what, NULL, &e), &e, "две записи таблицы «");
+	assert_non_null(strstr(error_text(&e), "стали бы одной"));
+	assert_int_equal(e.status, ST_REFUSED);
+}
+
+/* What an application was judged by, and what its grounds are called. */
+static void
+musts_and_grounds_are_asked_for(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s;
+	struct profile_set what = {.map_name = "m"};
+	struct application *a;
+	struct error e = {0};
+	uint64_t id;
+
+	person_with(s, "P1", "shift", "");
+	town_force_rules(s, TOWN_PROFILE);
+	id = town_save(s,
+	    RECORD(s, KIND_APPLICATIONS, "code=AP0001", "submitted=2025-10-01", "surname=Озерская",
+		"given_name=Ирина", "organisation=O001", "position=учитель",
+		"grounds=contest_winner,community_leader"));
+	assert_losses(s,
+	    (struct profile_set){.file = edition_of(town, TOWN_PROFILE, "id = \"experience_5\"",
+				     "id = \"experience_6\"")},
+	    ST_REFUSED,
+	    "требования experience_5 (п. 2.4) больше нет, а по нему судили заявления — записей: "
+	    "1\n");
+	what.file = edition_of(town, TOWN_PROFILE, "id = \"contest_winner\"", "id = \"victor\"");
+	assert_losses(s, what, ST_REFUSED,
+	    "«Заявления», «Основания»: слова «contest_winner» больше нет — записей: 1\n");
+	what.map = slice_of("contest_winner = victor");
+	assert_done(session_set_profile(s, &what, NULL, &e), &e);
+	a = (struct application *)IN_VIEW(s, register_load(VIEW, KIND_APPLICATIONS, id));
+	assert_string_equal(a->grounds, "victor,community_leader");
+	record_free(&a->base);
+}
+
+static void
+write_something(void *context)
+{
+	static unsigned number = 100;
+	char code[16];
+
+	snprintf(code, sizeof(code), "O%u", number++);
+	town_school(context, code, "Школа");
+}
+
+/* Whoever writes meanwhile is waited for, and at last asked to wait. */
+static void
+rules_come_into_force_though_others_write(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s, *other = town_second(town, "masha", "clerk");
+	uint64_t id = person_with(s, "P1", "shift", "вторая");
+	struct profile_set what = {.map_name = "m", .map = slice_of("вторая = вечер\n")};
+	struct error e = {0};
+
+	what.file = edition(town, words, "words = [\"утро\", \"вечер\"]");
+	other->actor.rules = s->actor.rules;
+	meanwhile(write_something, other, 1000);
+	assert_done(session_set_profile(s, &what, NULL, &e), &e);
+	assert_true(meanwhile_left() < 1000);
+	assert_own(s, id, "shift", "вечер");
+	town_second_close(other);
+}
+
 static void
 another_town_and_a_module_want_force(void **state)
 {
 	struct town *town = *state;
 	struct session *s = town->s;
+	struct profile_set what = {.file = NULL};
+	struct error e = {0};
 
 	person_with(s, "P1", "shift", "вторая");
 	town_save(s, event(s, "E1", "type=семинар"));
@@ -295,6 +458,19 @@ another_town_and_a_module_want_force(void **state)
 	    "раздела associations (методических объединений) больше нет: «Мероприятия» — "
 	    "записей: 1\n");
 	assert_losses(s, (struct profile_set){.file = edition_file, .force = true}, ST_OK,
+	    "раздела associations (методических объединений) больше нет: «Мероприятия» — "
+	    "записей: 1\n");
+	/* it is away already */
+	assert_losses(s, (struct profile_set){.file = edition_file}, ST_OK, "");
+	/* both at once */
+	town_force_rules(s, TOWN_PROFILE);
+	town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A1", "name=МО"));
+	what.file = edition(town, "modules = [\"associations\"]", "modules = []");
+	assert_not_done(session_set_profile(s, &what, NULL, &e), &e, "без раздела его записи");
+	assert_losses(s, what, ST_REFUSED,
+	    "это правила другого города: id «zarechny», а в базе «strezhevoy»\n"
+	    "раздела associations (методических объединений) больше нет: «Методические "
+	    "объединения» — записей: 1\n"
 	    "раздела associations (методических объединений) больше нет: «Мероприятия» — "
 	    "записей: 1\n");
 }
@@ -450,6 +626,12 @@ main(void)
 	    ONE(what_fits_no_more_is_shown_with_a_mark_and_kept),
 	    ONE(values_of_a_field_that_is_gone_are_told),
 	    ONE(what_stops_fitting_is_counted_and_refused),
+	    ONE(each_loss_is_counted_apart),
+	    ONE(words_of_a_list_are_lost_and_renamed_one_by_one),
+	    ONE(a_new_name_is_not_forced_upon_what_is_there),
+	    ONE(a_map_makes_no_two_records_one),
+	    ONE(musts_and_grounds_are_asked_for),
+	    ONE(rules_come_into_force_though_others_write),
 	    ONE(another_town_and_a_module_want_force),
 	    ONE(a_map_calls_words_and_fields_anew_in_one_operation),
 	    ONE(an_undo_is_told_of_an_own_field_that_has_become_required),
