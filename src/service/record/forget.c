@@ -398,7 +398,8 @@ forget_person(
 	st = ST_CONFLICT;
 	for (unsigned tries = 0; st == ST_CONFLICT && store_next_try(s->store, &tries);) {
 		buf_free(&out->name);
-		*out = (struct forgotten){.tries = tries};
+		/* letters went with an earlier plan, though others wrote before the rest of it */
+		*out = (struct forgotten){.tries = tries, .letters = out->letters};
 		st = attempt(s, code, reason, out, e);
 	}
 	store_leave_turn(s->store);
