@@ -53,23 +53,24 @@ struct day {
 	int day, month, year; /* year 0: any */
 };
 
-/* "12.05", "12.5.1980" */
+/* "12.05", "12.05.", "12.5.1980", and nothing behind it */
 static bool
 read_day(struct slice word, struct day *out)
 {
 	char text[16], rest;
-	int n;
+	int end = 0;
 
 	if (word.len >= sizeof(text))
 		return false;
 	memcpy(text, word.data, word.len);
 	text[word.len] = '\0';
 	*out = (struct day){.year = 0};
-	n = sscanf(text, "%2d.%2d.%4d%c", &out->day, &out->month, &out->year, &rest);
-	if (n == 2 && word.len > 5)
-		n = text[word.len - 1] == '.' ? 2 : 0;
-	return (n == 2 || (n == 3 && out->year > 999)) && out->day >= 1 && out->day <= 31 &&
-	    out->month >= 1 && out->month <= 12;
+	if (sscanf(text, "%2d.%2d%n", &out->day, &out->month, &end) != 2 || out->day < 1 ||
+	    out->day > 31 || out->month < 1 || out->month > 12)
+		return false;
+	if (text[end] == '\0' || strcmp(text + end, ".") == 0)
+		return true;
+	return sscanf(text + end, ".%4d%c", &out->year, &rest) == 1 && out->year > 999;
 }
 
 /* The first word that is a day, taken out of the words. */
