@@ -104,8 +104,11 @@ put_head(struct feed *f, struct session *s)
 	buf_printf(&f->about, "%s — %s", feed_level_words[b->level], feed_level_about(b->level));
 	buf_clear(&f->size);
 	buf_puts(&f->size, b->since ? "изменения с прошлой передачи, " : "целиком, ");
-	words_put_count(&f->size, b->rows, "строка", "строки", "строк");
-	buf_printf(&f->size, ", %zu КБ", (b->text.len + 1023) / 1024);
+	if (b->level != FEED_FIGURES) { /* which has no rows but figures */
+		words_put_count(&f->size, b->rows, "строка", "строки", "строк");
+		buf_puts(&f->size, ", ");
+	}
+	buf_printf(&f->size, "%zu КБ", (b->text.len + 1023) / 1024);
 	buf_clear(&f->remark);
 	feed_put_remark(s, b->level, &f->remark);
 	if (f->last.len == 0)

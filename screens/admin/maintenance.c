@@ -71,7 +71,7 @@ put_program(struct buf *out, const struct view *v)
 	format_put_name(&format, out);
 }
 
-/* How much the register has grown since the oldest copy there is. */
+/* "последняя вчера 17:00; с первой, 01.09.2025, +1,2 МБ": how much the register has grown since. */
 static void
 put_growth(struct buf *out, const struct copy_file *copies, size_t count, uint64_t bytes)
 {
@@ -82,11 +82,14 @@ put_growth(struct buf *out, const struct copy_file *copies, size_t count, uint64
 		return;
 	}
 	oldest = &copies[count - 1];
-	buf_puts(out, "последняя ");
+	buf_puts(out, count == 1 ? "одна, " : "последняя ");
 	words_put_moment(out, copies[0].time, clock_today());
-	buf_puts(out, "; с первой (");
-	words_put_moment(out, oldest->time, clock_today());
-	buf_puts(out, bytes >= oldest->bytes ? ") прибавилось " : ") убавилось ");
+	buf_puts(out, count == 1 ? "; с тех пор" : "; с первой, ");
+	if (count > 1) {
+		date_put_russian(out, clock_date_of(oldest->time));
+		buf_puts(out, ",");
+	}
+	buf_puts(out, bytes >= oldest->bytes ? " +" : " −");
 	put_size(out, bytes >= oldest->bytes ? bytes - oldest->bytes : oldest->bytes - bytes);
 }
 

@@ -52,7 +52,7 @@ const struct screen_ops upgrade_screen = {
     .name = "upgrade",
     .about = "База записана прежней версией программы; администратор обновляет её.",
     .actions = (const struct action[]){ACTION(DO_UPGRADE, "F2", "Сделать копию и обновить базу",
-					   .word = "Обновить", .permit = PERMIT_UPKEEP),
+					   .word = "Обновить базу", .permit = PERMIT_UPKEEP),
 	{.act = ACT_NONE}},
     .title = upgrade_title,
     .draw = upgrade_draw,

@@ -516,7 +516,7 @@ order_read_and_sign(struct screen *sc)
 
 	if (draft == NULL)
 		return;
-	buf_printf(&title, "Приказ перед регистрацией › будет № %s", o->heads[HEAD_NUMBER]);
+	buf_printf(&title, "До регистрации › будет № %s", o->heads[HEAD_NUMBER]);
 	open_signing(screen_app(sc),
 	    (struct question){.then = take_signature, .about = draft, .size = strlen(draft) + 1},
 	    buf_text(&title), &page);

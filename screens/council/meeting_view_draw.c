@@ -378,7 +378,7 @@ put_voting(const struct meeting_view *h, struct buf *out)
 	else if (!council_meeting_takes_votes(&h->sitting, item))
 		buf_puts(out, "Голосование ещё не открыто\n");
 	else if (h->sitting.own != 0)
-		buf_puts(out, "Ваш голос: 1 за  2 против  3 воздержался  4 отвод\n");
+		buf_puts(out, "Ваш голос: 1 за  2 против\n3 воздержался  4 отвод\n");
 }
 
 /* "Ждём: Галкина Д. С., Фирсов О. П." */
@@ -391,7 +391,9 @@ put_awaited(const struct meeting_view *h, struct buf *out)
 	for (size_t i = 0; item->cast > 0 && i < h->sitting.nmembers; i++) {
 		if (!council_meeting_awaits(&item->ballots[i]))
 			continue;
-		buf_printf(out, "%s%s", named++ == 0 ? "Ждём: " : ", ", h->sitting.members[i].name);
+		buf_puts(out, named++ == 0 ? "Ждём: " : ", ");
+		for (const char *p = h->sitting.members[i].name; *p != '\0'; p++)
+			buf_printf(out, *p == ' ' ? "\u00A0" : "%c", *p);
 	}
 	buf_puts(out, named > 0 ? "\n" : "");
 }

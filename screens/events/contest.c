@@ -560,7 +560,7 @@ static const struct list_screen contest_list = {
     .row_size = sizeof(struct entry_row),
     COLUMNS({.title = "№", .width = 3, .rank = 3, .right = true, .lead = true},
 	{.title = "Участник", .width = 24, .grows = true, .lead = true},
-	{.title = "Где работает", .width = 16, .rank = 4, .grows = true},
+	{.title = "Учреждение", .width = 16, .rank = 4, .grows = true},
 	{.title = "Номинация", .width = 16, .rank = 2, .grows = true},
 	{.title = "Балл", .width = 6, .right = true}, {.title = "Место", .width = 5, .right = true},
 	{.title = "Итог", .width = 10}),

@@ -16,7 +16,7 @@
 #include "service/core/view.h"
 #include "service/record/register.h"
 
-enum { HEAD_ROWS = 2, SCHOOL_MOST = 100, VALUE_MOST = 256 };
+enum { HEAD_ROWS = 2, FOOT_ROWS = 4, SCHOOL_MOST = 100, VALUE_MOST = 256 };
 
 struct import_faults_state {
 	struct list_state base; /* first: list_screen.h */
@@ -85,6 +85,7 @@ put_fault(const void *row, struct list_cells *out)
 	buf_puts(&out->text[1], f->field != NULL ? import_label(in, f->field) : "");
 	utf8_put_shown(&out->text[2], slice_of(f->value), false);
 	buf_printf(&out->text[3], "%s%s", f->doubt ? "проверьте: " : "", f->sentence);
+	buf_puts(&out->more, f->sentence);
 	out->style = f->doubt ? STYLE_PLAIN : STYLE_WARNING;
 }
 
@@ -114,16 +115,6 @@ draw_head(const struct screen *sc, struct ui *ui, int row, int columns)
 		buf_puts(&text, not_checked);
 	ui_put(ui, row, 1, columns - 2, STYLE_STRONG, buf_text(&text));
 	buf_free(&text);
-}
-
-/* The whole sentence of the row under the cursor. */
-static void
-draw_foot(const struct screen *sc, const void *here, struct ui *ui, int row, int columns)
-{
-	const struct intake *in = intake_of(sc);
-
-	ui_put(ui, row, 1, columns - 2, STYLE_PLAIN,
-	    in->faults[((const struct fault_row *)here)->at].sentence);
 }
 
 static bool
@@ -481,5 +472,5 @@ const struct screen_ops import_faults_screen = {
 	    {.title = "Что не так", .width = 28, .grows = true}),
 	.put_title = faults_title, .read = faults_read, .put = put_fault,
 	.key_size = sizeof(size_t), .why_empty = why_empty, .head = HEAD_ROWS,
-	.draw_head = draw_head, .foot = 2, .draw_foot = draw_foot),
+	.draw_head = draw_head, .foot = FOOT_ROWS),
 };

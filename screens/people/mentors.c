@@ -91,7 +91,7 @@ put_title(const struct screen *sc, struct buf *out)
 {
 	const struct mentors_screen *m = screen_state(sc);
 
-	buf_puts(out, "Наставник для ");
+	buf_puts(out, "Наставник ");
 	words_put_count(out, m->count, "педагога", "педагогов", "педагогов");
 	buf_printf(out, " · этого предмета: %zu › ", m->fitting);
 	list_put_position(&m->base.list, out);

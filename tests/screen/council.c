@@ -556,7 +556,7 @@ a_member_goes_out_and_the_order_is_annulled(void **state)
 	desk_type(v, "<Enter>", "705-исх");
 	desk_type(v, "<Down><Enter>", "Почему приказ отменяется");
 	desk_type(v, "ошибка в фамилии<Enter>", "ошибка в фамилии");
-	desk_type(v, "<F2>", "перед регистрацией");
+	desk_type(v, "<F2>", "До регистрации › будет № ");
 	desk_type(v, "<F2>", "Приказ № 1 зарегистрирован");
 	row = desk_export(d, "memberships", "P0416");
 	assert_null(strstr(row, "по заявлению"));

@@ -136,7 +136,7 @@ static struct task {
     {.name = "a young teacher gets a mentor by an order",
 	.way = {{"<F9>Молодые и нас", "Молодые и наставники: пары"}, {"<Enter>", "Пары › 1 из"},
 	    {"<Left><Left>", "Без наставника › 1 из"}},
-	.steps = {{"<Enter>", "Наставник для 1 педагога"}, {"<Enter>", "внести сразу для"},
+	.steps = {{"<Enter>", "Наставник 1 педагога"}, {"<Enter>", "внести сразу для"},
 	    {"99<Enter>29.5", "29.5"}, {"<F2>", "будет внесено"}, {"<F2>", "1 запись внесена"}},
 	.goal = 11},
     {.name = "an item of a pathway is done, with what shows it (7 letters)",

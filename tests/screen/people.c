@@ -39,7 +39,7 @@ a_mentor_is_given_to_two_at_once(void **state)
 
 	desk_type(v, "<Left><Left>", "Без наставника › 1 из 26");
 	desk_type(v, "<Space><Space>", "Отмечено 2");
-	desk_type(v, "<Enter>", "Наставник для 2 педагогов · этого предмета: ");
+	desk_type(v, "<Enter>", "Наставник 2 педагогов · этого предмета: ");
 	desk_type(v, "<Enter>", "внести сразу для 2 человек");
 	desk_see(v, "наставничество");
 	desk_type(v, "99-н<Enter>29.5", "29.5");
@@ -63,7 +63,7 @@ another_mentor_than_those_offered(void **state)
 	vt *v = mentoring(*state);
 
 	desk_type(v, "<Left><Left>", "Без наставника › 1 из 26");
-	desk_type(v, "<Enter>", "Наставник для 1 педагога");
+	desk_type(v, "<Enter>", "Наставник 1 педагога");
 	desk_type(v, "<Ins>", "Найти:");
 	desk_type(v, "власов андрей", "Власов Андрей Николаевич");
 	desk_type(v, "<Enter>", "внести сразу для 1 чел");
@@ -82,7 +82,7 @@ a_colleague_was_faster(void **state)
 	vt *v = mentoring(d);
 
 	desk_type(v, "<Left><Left>", "Без наставника › 1 из 26");
-	desk_type(v, "<Enter>", "Наставник для 1 педагога");
+	desk_type(v, "<Enter>", "Наставник 1 педагога");
 	desk_type(v, "<Enter>", "внести сразу для 1 чел");
 	free(desk_shell("%s --db %s --user lead worklist young_no_mentor --format csv | sed 1d | "
 			"sed 's/$/;наставничество;P0004;2026-05-30/;1i person;form;mentor;from' | "

@@ -195,7 +195,7 @@ an_order_warns_of_who_did_nothing(void **state)
 			"P0313;2026-04-30;events;Открытый урок\\n' | "
 			"%s --db %s --user lead import activities -",
 	    desk_program(), d->db));
-	desk_type(v, "2", "Приказ перед регистрацией");
+	desk_type(v, "2", "До регистрации › будет № ");
 	desk_type(v, "<F10>", "В приказе: 2 из 2 ──");
 	vt_close(v, WAIT);
 }
