@@ -194,6 +194,9 @@ $(screen_programs) $(ssh_programs) $(region_programs) $(long_programs): $(BUILD)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(call linked,$^) $(LDLIBS) -lvterm -lutil -ltinfo -lcmocka
 
+# Towns made by sessions of their own (tests/lib/stage.h).
+$(BUILD)/tests/screen/golden_screens: $(call from,src/service/record)
+
 # What lies beneath the program in the tests of faults; a sanitizer wants to be first there.
 fault_shim := $(BUILD)/tests/store/fault_shim.so
 $(fault_shim): tests/store/shim/fault_shim.c tests/store/shim/fault_shim.h $(BUILD)/flags
