@@ -71,8 +71,8 @@ take_place(const json_t *place, struct batch_place *out)
 {
 	const json_t *sequence = json_object_get(place, "sequence");
 
-	out->sequence = json_integer_value(sequence);
-	return json_is_integer(sequence) && out->sequence >= 0 &&
+	out->sequence = json_is_integer(sequence) ? json_integer_value(sequence) : -1;
+	return out->sequence >= 0 &&
 	    take_text(place, "head", "0123456789abcdef", out->head, sizeof(out->head)) &&
 	    out->head[0] != '\0';
 }
@@ -124,7 +124,7 @@ take_head(struct walk *w, const json_t *line, struct error *e)
 
 	if (st != ST_OK)
 		return st;
-	h->whole = from == NULL || json_is_null(from);
+	h->whole = from == NULL || json_typeof(from) == JSON_NULL;
 	if (!take_text(line, "identity", "0123456789abcdef-", h->identity, sizeof(h->identity)) ||
 	    h->identity[0] == '\0' ||
 	    !take_text(line, "town", "0123456789", h->town, sizeof(h->town)) ||
@@ -155,15 +155,13 @@ take_row(struct walk *w, const json_t *line, struct error *e)
 	w->rows++;
 	if (!row_read(&row, line, w->batch->head.level, &w->why))
 		return bad_line(w, e);
-	return w->taker != NULL && w->taker->row != NULL ? w->taker->row(w->taker->context, &row, e)
-							 : ST_OK;
+	return w->taker != NULL ? w->taker->row(w->taker->context, &row, e) : ST_OK;
 }
 
 static enum status
 take_judges(struct walk *w, const json_t *line, struct error *e)
 {
-	static const struct batch_taker nobody = {0};
-	enum status st = judges_read(line, w->taker != NULL ? w->taker : &nobody, &w->why, e);
+	enum status st = judges_read(line, w->taker, &w->why, e);
 
 	w->judges += json_object_size(json_object_get(line, "figures"));
 	return w->why.len > 0 ? bad_line(w, e) : st;
@@ -216,7 +214,7 @@ take_line(struct walk *w, const json_t *line, struct error *e)
 		return take_head(w, line, e);
 	if (json_object_get(line, "op") != NULL)
 		return take_row(w, line, e);
-	if (json_object_get(line, "figures") != NULL)
+	if (json_object_get(line, "figures") != NULL && w->batch->head.level != BATCH_ROSTER)
 		return take_judges(w, line, e);
 	buf_puts(&w->why, "неизвестный вид строки");
 	return bad_line(w, e);
@@ -334,8 +332,6 @@ batch_open(struct batch **out, const char *path, struct error *e)
 void
 batch_close(struct batch *b)
 {
-	if (b == NULL)
-		return;
 	if (b->f != NULL)
 		fclose(b->f);
 	free(b);

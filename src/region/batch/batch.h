@@ -98,7 +98,7 @@ struct batch;
 enum status batch_open(struct batch **out, const char *path, struct error *e);
 /* The same of an open file, which stays the caller's; name stands in sentences. */
 enum status batch_read(struct batch **out, FILE *f, const char *name, struct error *e);
-void batch_close(struct batch *b); /* NULL is fine */
+void batch_close(struct batch *b);
 
 const struct batch_head *batch_head(const struct batch *b);
 
@@ -106,7 +106,7 @@ const struct batch_head *batch_head(const struct batch *b);
 bool batch_is_signed_by(const struct batch *b, const char *key);
 
 /* Go over the rows, then over the judges, in their order; what is borrowed lives for the call. A
- * status other than ST_OK ends it and is returned. */
+ * status other than ST_OK ends it and is returned. A batch of the level roster has no judges. */
 struct batch_taker {
 	enum status (*row)(void *context, const struct batch_row *row, struct error *e);
 	enum status (*judge)(void *context, const struct batch_judge *judge, struct error *e);

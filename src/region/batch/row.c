@@ -131,12 +131,10 @@ stands_for(const struct key *k, const char *word)
 }
 
 static bool
-is_date(const char *text)
+is_date(const char *text, int32_t *date)
 {
-	int32_t date;
-
 	return strlen(text) == 10 && text[4] == '-' &&
-	    date_parse(slice_of(text), &date) == DATE_PARSED;
+	    date_parse(slice_of(text), date) == DATE_PARSED;
 }
 
 static bool
@@ -150,18 +148,20 @@ static const char *
 value_of(const struct key *k, const json_t *value, struct batch_row *row)
 {
 	const char *text = json_string_value(value);
+	json_type type = json_typeof(value);
+	int32_t date;
 
 	switch (k->form) {
 	case FORM_NUMBER:
-		if (!json_is_integer(value) || json_integer_value(value) < 0)
+		if (type != JSON_INTEGER || json_integer_value(value) < 0)
 			return NULL;
 		snprintf(
 		    row->number, sizeof(row->number), "%lld", (long long)json_integer_value(value));
 		return row->number;
 	case FORM_YES:
-		return !json_is_boolean(value) ? NULL : json_is_true(value) ? "t" : "f";
+		return type == JSON_TRUE ? "t" : type == JSON_FALSE ? "f" : NULL;
 	case FORM_DATE:
-		return text != NULL && is_date(text) ? text : NULL;
+		return text != NULL && is_date(text, &date) ? text : NULL;
 	case FORM_HEX:
 		return text != NULL && is_hex(text, 32) ? text : NULL;
 	case FORM_WORD:
@@ -191,14 +191,16 @@ keys_of(const char *type, enum batch_level level)
 static bool
 take_values(struct batch_row *row, const struct key *keys, const json_t *line, struct buf *why)
 {
-	const char *name;
-	json_t *value;
+	json_t *members = (json_t *)(uintptr_t)line; /* which are only read */
 
-	json_object_foreach((json_t *)(uintptr_t)line, name, value)
-	{
+	for (void *i = json_object_iter(members); i != NULL;
+	     i = json_object_iter_next(members, i)) {
+		const char *name = json_object_iter_key(i);
+		const json_t *value = json_object_iter_value(i);
 		const struct key *k = find_key(keys, name);
 
-		if (strcmp(name, "op") == 0 || strcmp(name, "t") == 0 || json_is_null(value))
+		if (strcmp(name, "op") == 0 || strcmp(name, "t") == 0 ||
+		    json_typeof(value) == JSON_NULL)
 			continue;
 		if (k == NULL) {
 			buf_printf(why, "лишнее «%s»: такого в строке быть не должно", name);
@@ -242,11 +244,22 @@ row_read(struct batch_row *row, const json_t *line, enum batch_level level, stru
 	return true;
 }
 
+/* Nothing, or null. */
+static bool
+is_untold(const json_t *value)
+{
+	return value == NULL || json_typeof(value) == JSON_NULL;
+}
+
 static bool
 read_count(const json_t *value, int64_t *out)
 {
-	*out = json_is_integer(value) ? (int64_t)json_integer_value(value) : -1;
-	return value == NULL || json_is_null(value) || *out >= 0;
+	*out = -1;
+	if (is_untold(value))
+		return true;
+	if (json_typeof(value) == JSON_INTEGER)
+		*out = (int64_t)json_integer_value(value);
+	return *out >= 0;
 }
 
 static bool
@@ -262,7 +275,12 @@ read_counts(const json_t *list, int64_t *out)
 static bool
 read_levels(const json_t *list, int *out)
 {
-	*out = json_is_array(list) ? 0 : -1;
+	*out = -1;
+	if (is_untold(list))
+		return true;
+	if (json_typeof(list) != JSON_ARRAY)
+		return false;
+	*out = 0;
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const char *word = json_string_value(json_array_get(list, i));
 		size_t place = word != NULL ? place_of_level(KIND_EVENTS, word) : 0;
@@ -271,7 +289,7 @@ read_levels(const json_t *list, int *out)
 			return false;
 		*out |= 1 << place;
 	}
-	return list == NULL || json_is_null(list) || *out >= 0;
+	return true;
 }
 
 /* "organisation:O001": scope holds the first part of it. */
@@ -313,7 +331,7 @@ read_judge(const json_t *part, int32_t until, const struct batch_taker *taker, s
 	    read_levels(json_object_get(part, "levels"), &j.levels) &&
 	    read_counts(json_object_get(part, "num"), j.num) &&
 	    read_counts(json_object_get(part, "den"), j.den))
-		return taker->judge != NULL ? taker->judge(taker->context, &j, e) : ST_OK;
+		return taker != NULL ? taker->judge(taker->context, &j, e) : ST_OK;
 	buf_printf(why, "негодные показатели «%s»", told != NULL ? told : "");
 	return ST_INVALID;
 }
@@ -321,23 +339,25 @@ read_judge(const json_t *part, int32_t until, const struct batch_taker *taker, s
 enum status
 judges_read(const json_t *line, const struct batch_taker *taker, struct buf *why, struct error *e)
 {
+	json_t *days = json_object_get(line, "figures");
 	enum status st = ST_OK;
-	const char *day;
-	json_t *parts;
 
-	json_object_foreach(json_object_get(line, "figures"), day, parts)
-	{
+	if (json_typeof(days) != JSON_OBJECT) {
+		buf_puts(why, "показатели стоят не по дням");
+		return ST_INVALID;
+	}
+	for (void *day = json_object_iter(days); st == ST_OK && day != NULL;
+	     day = json_object_iter_next(days, day)) {
+		const json_t *parts = json_object_iter_value(day);
+		const char *name = json_object_iter_key(day);
 		int32_t until = DATE_NONE;
 
-		if (!is_date(day) || !json_is_array(parts)) {
-			buf_printf(why, "негодный день показателей «%s»", day);
+		if (!is_date(name, &until) || json_typeof(parts) != JSON_ARRAY) {
+			buf_printf(why, "негодный день показателей «%s»", name);
 			return ST_INVALID;
 		}
-		date_parse(slice_of(day), &until);
 		for (size_t i = 0; st == ST_OK && i < json_array_size(parts); i++)
 			st = read_judge(json_array_get(parts, i), until, taker, why, e);
-		if (st != ST_OK)
-			return st;
 	}
 	return st;
 }

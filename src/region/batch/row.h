@@ -12,7 +12,7 @@
  * personal slips in. `why` gets the reason of false. */
 bool row_read(struct batch_row *row, const json_t *line, enum batch_level level, struct buf *why);
 
-/* Call take for every part of every day of a line with "figures". */
+/* Call taker->judge for every part of every day of a line with "figures"; taker NULL: only look. */
 enum status
 judges_read(const json_t *line, const struct batch_taker *taker, struct buf *why, struct error *e);
 
