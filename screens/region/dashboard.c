@@ -236,8 +236,8 @@ fill_grid(const struct screen *sc, struct grid *g)
 	grid_column(g, (struct grid_column){.label = "Всего", .width = 12, .number = true});
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++) {
 		grid_cell(g, indicator_info(i)->title);
-		region_grid_put(g, i, d->answer.values[i], (d->untold & 1u << i) != 0);
-		region_grid_put(g, i, d->before.values[i], (d->untold_before & 1u << i) != 0);
+		grid_fraction(g, i, d->answer.values[i], (d->untold & 1u << i) != 0);
+		grid_fraction(g, i, d->before.values[i], (d->untold_before & 1u << i) != 0);
 	}
 }
 

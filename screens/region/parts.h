@@ -4,7 +4,7 @@
 #ifndef SCREENS_REGION_PARTS_H
 #define SCREENS_REGION_PARTS_H
 
-#include "exchange/grid.h"
+#include "exchange/grid_figures.h"
 #include "region/store/stored.h"
 #include "screens/app/app.h"
 
@@ -44,8 +44,5 @@ const char *region_mark_word(enum town_mark mark);
 /* A workbook: asked where to, filled when that is known, written whole or not at all. */
 typedef void region_fill_fn(const struct screen *sc, struct grid *g);
 void region_save(struct screen *sc, region_fill_fn *fill, const char *name);
-/* Three columns of an indicator, and its three cells: the figure and the two numbers. */
-void region_grid_indicator(struct grid *g, enum indicator which);
-void region_grid_put(struct grid *g, enum indicator which, struct fraction f, bool untold);
 
 #endif

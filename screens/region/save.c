@@ -2,11 +2,9 @@
  * save.c - what a screen shows, as a workbook.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/delivery.h"
 #include "screens/app/ask.h"
-#include "screens/figures/figures.h"
 #include "screens/region/parts.h"
 
 enum { PATH_MOST = 1000 };
@@ -16,47 +14,6 @@ struct saving {
 	region_fill_fn *fill;
 	char path[PATH_MOST];
 };
-
-void
-region_grid_indicator(struct grid *g, enum indicator which)
-{
-	struct buf label = {0};
-
-	buf_printf(
-	    &label, "%s%s", indicator_info(which)->brief, which == INDICATOR_LOAD ? "" : ", %");
-	grid_column(
-	    g, (struct grid_column){.label = buf_text(&label), .width = 14, .number = true});
-	grid_column(g, (struct grid_column){.label = "число", .width = 10, .number = true});
-	grid_column(g, (struct grid_column){.label = "всего", .width = 10, .number = true});
-	buf_free(&label);
-}
-
-static void
-put_count(struct grid *g, uint64_t n)
-{
-	char text[24];
-
-	snprintf(text, sizeof(text), "%llu", (unsigned long long)n);
-	grid_cell(g, text);
-}
-
-void
-region_grid_put(struct grid *g, enum indicator which, struct fraction f, bool untold)
-{
-	struct buf figure = {0};
-
-	if (untold) {
-		grid_cell(g, "скрыто");
-		grid_cell(g, "");
-		grid_cell(g, "");
-		return;
-	}
-	indicator_put_figure(&figure, which, f, ',');
-	grid_cell(g, buf_text(&figure));
-	put_count(g, f.numerator);
-	put_count(g, f.denominator);
-	buf_free(&figure);
-}
 
 static enum status
 write_file(const struct screen *sc, const struct saving *s, bool replace, struct error *e)

@@ -405,7 +405,7 @@ fill_grid(const struct screen *sc, struct grid *g)
 	    g, (struct grid_column){.label = is_of_towns(t) ? "Город" : "Часть", .width = 30});
 	grid_column(g, (struct grid_column){.label = "Педагогов", .number = true});
 	for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
-		region_grid_indicator(g, i);
+		grid_indicator(g, i);
 	grid_column(g, (struct grid_column){.label = "Данные на", .width = 12});
 	grid_column(g, (struct grid_column){.label = "Состояние", .width = 18});
 	for (size_t k = 0; k < t->list.rows.count; k++) {
@@ -417,7 +417,7 @@ fill_grid(const struct screen *sc, struct grid *g)
 		grid_cell(g, r->name);
 		grid_cell(g, r->towns > 0 ? staff : "");
 		for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
-			region_grid_put(
+			grid_fraction(
 			    g, i, r->answer.values[i], (r->untold & 1u << i) != 0 || r->towns == 0);
 		grid_cell(g, r->received);
 		grid_cell(g, region_mark_word(r->mark));

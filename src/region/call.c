@@ -360,7 +360,7 @@ enum status
 region_call_parse(struct region_call *c, const struct region_command *commands, int argc,
     char **argv, struct error *e)
 {
-	struct typed w = {.next = argv + (argc > 0), .end = argv + argc};
+	struct typed w = {.next = argv + 1, .end = argv + argc};
 	enum status st;
 
 	*c = (struct region_call){.commands = commands};
@@ -402,6 +402,12 @@ region_say(const char *line)
 	buf_free(&shown);
 }
 
+static bool
+is_standard(const char *path)
+{
+	return path == NULL || strcmp(path, "-") == 0;
+}
+
 enum status
 region_deliver(const struct region_call *c, const struct buf *text, struct error *e)
 {
@@ -409,15 +415,35 @@ region_deliver(const struct region_call *c, const struct buf *text, struct error
 	struct outfile file = {0};
 	enum status st;
 
-	if (path == NULL || strcmp(path, "-") == 0) {
+	if (is_standard(path)) {
 		region_say(buf_text(text));
 		return ST_OK;
 	}
 	st = delivery_begin(&file, path, DELIVERY_PRIVATE, region_call_has(c, REGION_FORCE), e);
-	if (st == ST_OK)
+	if (st == ST_OK) {
 		fprintf(file.f, "%s\n", buf_text(text));
-	if (st == ST_OK)
 		st = delivery_finish(&file, st, e);
+	}
+	outfile_drop(&file);
+	return st;
+}
+
+enum status
+region_deliver_book(
+    const struct region_call *c, const struct grid *g, const char *sheet, struct error *e)
+{
+	const char *path = c->values[REGION_OUTPUT];
+	struct outfile file = {0};
+	enum status st;
+
+	if (is_standard(path))
+		return isatty(STDOUT_FILENO) ? error_set(e, ST_USAGE,
+						   "книга xlsx на экран не выводится: добавьте -o "
+						   "ФАЙЛ или перенаправьте вывод")
+					     : grid_write_xlsx(g, NULL, sheet, stdout, e);
+	st = delivery_begin(&file, path, DELIVERY_PRIVATE, region_call_has(c, REGION_FORCE), e);
+	if (st == ST_OK)
+		st = delivery_finish(&file, grid_write_xlsx(g, NULL, sheet, file.f, e), e);
 	outfile_drop(&file);
 	return st;
 }

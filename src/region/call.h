@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/status.h"
+#include "exchange/grid.h"
 #include "region/pg/pg.h"
 
 enum region_option {
@@ -88,5 +89,8 @@ void region_complain(const char *sentence);
 
 /* An answer to the file of --output, else to standard output; a line feed is put behind it. */
 enum status region_deliver(const struct region_call *c, const struct buf *text, struct error *e);
+/* A workbook of one sheet to the same place; ST_USAGE: to a terminal. */
+enum status region_deliver_book(
+    const struct region_call *c, const struct grid *g, const char *sheet, struct error *e);
 
 #endif

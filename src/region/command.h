@@ -19,6 +19,7 @@ enum status region_command_status(struct region_call *c, struct error *e);
 enum status region_command_indicators(struct region_call *c, struct error *e);
 enum status region_command_roster(struct region_call *c, struct error *e);
 enum status region_command_shard_add(struct region_call *c, struct error *e);
+enum status region_command_shard_return(struct region_call *c, struct error *e);
 enum status region_command_shard_list(struct region_call *c, struct error *e);
 enum status region_command_verify(struct region_call *c, struct error *e);
 

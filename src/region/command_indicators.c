@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/utf8.h"
+#include "exchange/grid_figures.h"
 #include "exchange/table/table.h"
 #include "region/command.h"
 #include "region/store/figures.h"
@@ -150,46 +151,115 @@ put_text(struct buf *b, const struct region_table *t, enum region_by by)
 	buf_puts(b, "Кто работает в двух городах, считается в каждом.");
 }
 
+/* As the table of csv, for people. */
+static void
+fill_grid(struct grid *g, const struct region_table *t)
+{
+	grid_column(g, (struct grid_column){.label = "Часть"});
+	grid_column(g, (struct grid_column){.label = "Название"});
+	grid_column(g, (struct grid_column){.label = "С"});
+	grid_column(g, (struct grid_column){.label = "По"});
+	grid_column(g, (struct grid_column){.label = "Педагогов", .number = true});
+	for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
+		grid_indicator(g, i);
+	for (size_t row = 0; row < t->count; row++) {
+		const struct indicators *a = &t->rows[row].answer;
+		struct buf day = {0};
+
+		grid_cell(g, t->rows[row].scope);
+		grid_cell(g, t->rows[row].name);
+		date_put_russian(&day, a->period.from);
+		grid_cell(g, buf_text(&day));
+		buf_clear(&day);
+		date_put_russian(&day, a->period.to);
+		grid_cell(g, buf_text(&day));
+		grid_count(g, a->staff);
+		for (enum indicator i = 0; i < INDICATOR_COUNT; i++)
+			grid_fraction(g, i, a->values[i], false);
+		buf_free(&day);
+	}
+}
+
+static enum status
+deliver_book(struct region_call *c, const struct region_table *t, struct error *e)
+{
+	struct grid g = {0};
+	enum status st;
+
+	fill_grid(&g, t);
+	st = region_deliver_book(c, &g, "Показатели", e);
+	grid_free(&g);
+	return st;
+}
+
 static const struct {
 	const char *format;
 	void (*put)(struct buf *b, const struct region_table *t, enum region_by by);
 } formats[] = {{.format = "text", .put = put_text}, {.format = "json", .put = put_json},
     {.format = "csv", .put = put_csv}};
 
+static enum status
+deliver(struct region_call *c, const struct region_table *t, enum region_by by, struct error *e)
+{
+	struct buf text = {0};
+	enum status st;
+
+	if (region_format_is(c, "xlsx"))
+		return deliver_book(c, t, e);
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+		if (region_format_is(c, formats[i].format))
+			formats[i].put(&text, t, by);
+	st = region_deliver(c, &text, e);
+	buf_free(&text);
+	return st;
+}
+
+/* They are kept, each with its end, till the answer has been given. */
 static void
 remark(void *context, const char *sentence)
 {
-	(void)context;
-	region_complain(sentence);
+	buf_put(context, sentence, strlen(sentence) + 1);
+}
+
+static void
+tell_remarks(const struct buf *remarks)
+{
+	for (size_t at = 0; at < remarks->len; at += strlen(remarks->data + at) + 1)
+		region_complain(remarks->data + at);
+}
+
+/* No answer without what is to be said of it. */
+static enum status
+ask_and_deliver(
+    struct region_call *c, struct period p, const char *scope, enum region_by by, struct error *e)
+{
+	struct region_table t;
+	struct buf remarks = {0};
+	enum status st = region_ask(c->pg, p, scope, by, &t, e);
+
+	if (st == ST_OK)
+		st = region_remarks(c->pg, p, &t.scope, remark, &remarks, e);
+	if (st == ST_OK)
+		st = deliver(c, &t, by, e);
+	if (st == ST_OK)
+		tell_remarks(&remarks);
+	buf_free(&remarks);
+	region_table_free(&t);
+	return st;
 }
 
 enum status
 region_command_indicators(struct region_call *c, struct error *e)
 {
 	const char *scope = c->values[REGION_SCOPE] != NULL ? c->values[REGION_SCOPE] : "region";
-	enum region_by by = by_of(c);
-	struct region_table t = {0};
-	struct region_scope s;
-	struct buf text = {0};
 	struct period p = {.from = c->dates[REGION_FROM], .to = c->dates[REGION_TO]};
 	enum status st = period_settle(&p, clock_today(), e);
 
-	if (st == ST_OK && region_call_has(c, REGION_NAMES))
-		st = error_set(e, ST_REFUSED,
+	if (st != ST_OK)
+		return st;
+	if (region_call_has(c, REGION_NAMES))
+		return error_set(e, ST_REFUSED,
 		    "имён в регионе нет: кто учтён в показателе, показывает только сам город "
 		    "(metodaktiv indicators --names)");
-	if (st == ST_OK)
-		st = region_ask(c->pg, p, scope, by, &t, e);
-	for (size_t i = 0; st == ST_OK && i < sizeof(formats) / sizeof(formats[0]); i++)
-		if (region_format_is(c, formats[i].format))
-			formats[i].put(&text, &t, by);
-	if (st == ST_OK)
-		st = region_deliver(c, &text, e);
-	if (st == ST_OK)
-		st = region_scope_parse(c->pg, scope, &s, e);
-	if (st == ST_OK)
-		st = region_remarks(c->pg, p, &s, remark, NULL, e);
-	region_table_free(&t);
-	buf_free(&text);
-	return st;
+	return ask_and_deliver(c, p, scope, by_of(c), e);
 }

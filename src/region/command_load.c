@@ -102,7 +102,7 @@ load_file(struct region_call *c, const char *path, struct error *e)
 	return st;
 }
 
-/* Each by itself: one that is refused leaves the others be. */
+/* Each by itself: one that is refused leaves the others be, while there is a database. */
 static enum status
 load_folder(struct region_call *c, const char *folder, struct error *e)
 {
@@ -112,7 +112,11 @@ load_folder(struct region_call *c, const char *folder, struct error *e)
 	for (size_t i = 0; st == ST_OK && i < list.count; i++) {
 		struct error refused = {0};
 
-		if (load_file(c, list.items[i].path, &refused) != ST_OK) {
+		st = load_file(c, list.items[i].path, &refused);
+		if (st != ST_OK && pg_is_lost(c->pg))
+			error_set(e, st, "%s", error_text(&refused));
+		else if (st != ST_OK) {
+			st = ST_OK;
 			list.bad++;
 			region_complain(error_text(&refused));
 		}

@@ -128,9 +128,10 @@ fetch_and_take(struct region_call *c, const struct asked *a, const char *since, 
 }
 
 /* Whatever does not follow on what the region has, a snapshot mends, or it tells why it does not.
- */
-static void
-pull_town(struct region_call *c, struct pull *p, const struct asked *a)
+ * Of a town that cannot be had the others are none the worse; without the region's database they
+ * would be fetched for nothing. */
+static enum status
+pull_town(struct region_call *c, struct pull *p, const struct asked *a, struct error *lost)
 {
 	struct error e = {0}, again = {0};
 	enum status st = fetch_and_take(c, a, a->since, p->level, &e);
@@ -141,9 +142,12 @@ pull_town(struct region_call *c, struct pull *p, const struct asked *a)
 		e = again;
 	}
 	if (st == ST_OK)
-		return;
+		return ST_OK;
+	if (pg_is_lost(c->pg))
+		return error_set(lost, st, "%s", error_text(&e));
 	p->bad++;
 	region_complain(error_text(&e));
+	return ST_OK;
 }
 
 enum status
@@ -159,7 +163,7 @@ region_command_pull(struct region_call *c, struct error *e)
 		st = error_set(e, ST_REFUSED,
 		    "ни у одного города нет адреса SSH: town set ОКТМО --ssh имя@сервер");
 	for (size_t i = 0; st == ST_OK && i < p.count; i++)
-		pull_town(c, &p, &p.towns[i]);
+		st = pull_town(c, &p, &p.towns[i], e);
 	if (st == ST_OK && p.bad > 0)
 		st = error_set(
 		    e, ST_REFUSED, "не приняты передачи городов: %zu из %zu", p.bad, p.count);

@@ -90,11 +90,12 @@ region_command_roster(struct region_call *c, struct error *e)
 
 	if (st == ST_OK)
 		st = region_roster(c->pg, oktmo, &r, tell, NULL, e);
-	for (size_t i = 0; st == ST_OK && i < sizeof(formats) / sizeof(formats[0]); i++)
-		if (region_format_is(c, formats[i].format))
-			formats[i].put(&text, &r);
-	if (st == ST_OK)
+	if (st == ST_OK) {
+		for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+			if (region_format_is(c, formats[i].format))
+				formats[i].put(&text, &r);
 		st = region_deliver(c, &text, e);
+	}
 	region_roster_free(&r);
 	buf_free(&text);
 	return st;

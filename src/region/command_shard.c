@@ -17,28 +17,54 @@ check_subject(const char *text, struct error *e)
 	    text);
 }
 
-enum status
-region_command_shard_add(struct region_call *c, struct error *e)
+/* The subjects from that operand on, each moved by itself. */
+static enum status
+move_subjects(struct region_call *c, size_t first,
+    enum status (*move)(struct region_call *c, int subject, int64_t *towns, struct error *e),
+    const char *done, struct error *e)
 {
 	struct buf said = {0};
 	enum status st = ST_OK;
 
-	for (size_t i = 1; st == ST_OK && i < c->count; i++)
+	for (size_t i = first; st == ST_OK && i < c->count; i++)
 		st = check_subject(c->operands[i], e);
-	for (size_t i = 1; st == ST_OK && i < c->count; i++) {
+	for (size_t i = first; st == ST_OK && i < c->count; i++) {
 		int64_t towns;
 
-		st = shard_move(
-		    c->pg, c->operands[0], (int)strtol(c->operands[i], NULL, 10), &towns, e);
+		st = move(c, (int)strtol(c->operands[i], NULL, 10), &towns, e);
 		if (st != ST_OK)
 			break;
 		buf_clear(&said);
 		buf_printf(
-		    &said, "Субъект %s вынесен, городов: %lld.", c->operands[i], (long long)towns);
+		    &said, "Субъект %s %s, городов: %lld.", c->operands[i], done, (long long)towns);
 		region_say(buf_text(&said));
 	}
 	buf_free(&said);
 	return st;
+}
+
+static enum status
+move_there(struct region_call *c, int subject, int64_t *towns, struct error *e)
+{
+	return shard_move(c->pg, c->operands[0], subject, towns, e);
+}
+
+static enum status
+move_back(struct region_call *c, int subject, int64_t *towns, struct error *e)
+{
+	return shard_return(c->pg, subject, towns, e);
+}
+
+enum status
+region_command_shard_add(struct region_call *c, struct error *e)
+{
+	return move_subjects(c, 1, move_there, "вынесен", e);
+}
+
+enum status
+region_command_shard_return(struct region_call *c, struct error *e)
+{
+	return move_subjects(c, 0, move_back, "возвращён", e);
 }
 
 static enum status
@@ -50,6 +76,9 @@ say_subject(void *context, const struct shard_subject *s, struct error *e)
 	(void)e;
 	(*count)++;
 	buf_printf(&line, "%02d  %s", s->subject, s->server);
+	if (s->address == NULL)
+		buf_printf(&line, "  (возвращён, строки там ещё не убраны: shard return %02d)",
+		    s->subject);
 	region_say(buf_text(&line));
 	buf_free(&line);
 	return ST_OK;

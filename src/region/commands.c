@@ -7,6 +7,7 @@
 
 static const char *const text_or_json[] = {"text", "json", NULL};
 static const char *const text_json_csv[] = {"text", "json", "csv", NULL};
+static const char *const any_table[] = {"text", "json", "csv", "xlsx", NULL};
 
 const struct region_command region_commands[] = {
     {.name = "init",
@@ -93,7 +94,7 @@ const struct region_command region_commands[] = {
 	    "Период — от 1 сентября до сегодня, если не указан другой. --by municipality — каждый "
 	    "город, --by month — каждый конец месяца. Человек, работающий в двух городах, "
 	    "считается в каждом. Чего в ответе не хватает, говорится отдельно.",
-	.formats = text_json_csv,
+	.formats = any_table,
 	.takes = REGION_TAKES(FROM) | REGION_TAKES(TO) | REGION_TAKES(SCOPE) | REGION_TAKES(BY) |
 	    REGION_TAKES(NAMES) | REGION_TAKES(FORMAT) | REGION_TAKES(OUTPUT) | REGION_TAKES(FORCE),
 	.run = region_command_indicators},
@@ -124,6 +125,14 @@ const struct region_command region_commands[] = {
 	    "все "
 	    "серверы считают сразу. Сервер, который не отвечает, называется, ответа без него нет.",
 	.run = region_command_shard_add},
+    {.name = "shard",
+	.action = "return",
+	.operands = "SUBJECT [SUBJECT…]",
+	.about = "вернуть субъекты Федерации на сервер региона",
+	.details =
+	    "Каждый возвращается целиком, с того сервера всё его убирается. На третий сервер его "
+	    "потом выносит shard add. Прерванное повторяют.",
+	.run = region_command_shard_return},
     {.name = "shard",
 	.action = "list",
 	.operands = "",

@@ -4,51 +4,7 @@
 . "$(dirname "$0")/../cli/tap.bash"
 . "$root/tests/region/region.bash"
 
-identity=00112233445566778899aabbccddeeff
-head1=$(printf '%064d' 1) head2=$(printf '%064d' 2) head3=$(printf '%064d' 3)
-person() { printf '%032d' "$1"; }
-
-# begin FROM TO [LEVEL [TOWN [IDENTITY]]]: the first line; FROM null or a number
-begin()
-{
-	local from=null
-	[ "$1" = null ] || from="{\"sequence\":$1,\"head\":\"$(printf '%064d' "$1")\"}"
-	printf '{"format":1,"identity":"%s","town":"%s","name":"Светлореченск","from":%s,' \
-	    "${5-$identity}" "${4-69701000}" "$from"
-	printf '"to":{"sequence":%s,"head":"%s"},"level":"%s","rules":"ab","horizon":"2025-09-01"}\n' \
-	    "$2" "${to_head:-$(printf '%064d' "$2")}" "${3-facts}"
-}
-
-# Six teachers of two schools, one an association's, one with an assessment.
-people()
-{
-	echo '{"op":"+","t":"part","kind":"organisation","code":"O001","name":"Школа 1"}'
-	echo '{"op":"+","t":"part","kind":"organisation","code":"O002","name":"Школа 2"}'
-	echo '{"op":"+","t":"part","kind":"association","code":"A01","name":"ММО","level":"начальное"}'
-	for i in 1 2 3 4 5 6; do
-		printf '{"op":"+","t":"person","id":"%s","organisation":"O00%d","level":"начальное","young":"no"}\n' \
-		    "$(person "$i")" $(((i > 4) + 1))
-	done
-	printf '{"op":"+","t":"fact","id":1,"kind":"member","person":"%s","ref":"A01"}\n' "$(person 1)"
-	printf '{"op":"+","t":"fact","id":1,"kind":"assessed","person":"%s","since":"2025-10-01"}\n' "$(person 1)"
-	echo '{"op":"+","t":"item","id":7,"source":"event","association":"A01","venue":"O001","level":"региональный","due":"2025-10-10","done":"2025-10-11"}'
-}
-
-# judges ASSESSED [STAFF]: what the town says of itself on 30.11.2025
-judges()
-{
-	local n=${2-6}
-	printf '{"figures":{"2025-11-30":[{"scope":"city","staff":%s,"unknown":0,"levels":["региональный"],' "$n"
-	printf '"num":[1,%s,0,0,0,0,0,0],"den":[1,%s,%s,%s,%s,0,0,0]},' "$1" "$n" "$n" "$n" "$n"
-	printf '{"scope":"organisation:O002","staff":2,"num":[0,0,0,0,0,0,0,0],"den":[0,2,2,2,2,0,0,0]}]}}\n'
-}
-
-assessed() # ID PERSON
-{
-	printf '{"op":"+","t":"fact","id":%s,"kind":"assessed","person":"%s","since":"2025-11-0%s"}\n' \
-	    "$1" "$(person "$2")" "$2"
-}
-
+head1=$(printf '%064d' 1) head2=$(printf '%064d' 2)
 counted() { "$region" indicators --to 2025-11-30 --format json | jq -r '.indicators[] | select(.id == "assessed") | "\(.numerator)/\(.denominator)"'; }
 
 "$region" --print-manual >region.1

@@ -58,6 +58,12 @@ static const struct {
     {.state = "", .status = ST_REFUSED, .text = "PostgreSQL отказал"},
 };
 
+bool
+pg_is_lost(const struct pg *pg)
+{
+	return PQstatus(pg->connection) == CONNECTION_BAD;
+}
+
 static enum status
 explain(const struct pg *pg, const PGresult *result, struct error *e)
 {
@@ -67,7 +73,7 @@ explain(const struct pg *pg, const PGresult *result, struct error *e)
 	struct buf text = {0};
 	size_t i = 0;
 
-	if (PQstatus(pg->connection) == CONNECTION_BAD)
+	if (pg_is_lost(pg))
 		state = "08";
 	while (
 	    strncmp(refusals[i].state, state != NULL ? state : "", strlen(refusals[i].state)) != 0)

@@ -23,6 +23,8 @@ struct pg_rows;
  * than 15. pg_close in any case but ST_NODB; NULL is fine. */
 enum status pg_open(struct pg **out, const char *address, struct error *e);
 void pg_close(struct pg *pg);
+/* Is the connection gone? It is known to be when an answer was ST_NODB because of it. */
+bool pg_is_lost(const struct pg *pg);
 
 /* An address in words without its password: host:port/database. */
 void pg_put_address(struct buf *b, const char *address);

@@ -14,12 +14,6 @@ struct region_scope {
 	char code[260]; /* of a level the place of its word, from 1 */
 };
 
-/* region, subject:69, municipality:69701000, level:WORD, or one of the latter two followed by
- * /organisation:CODE, /association:CODE or /level:WORD. ST_NOTFOUND: the town or its part is not
- * there; ST_INVALID: it reads as none of these. */
-enum status
-region_scope_parse(struct pg *pg, const char *text, struct region_scope *out, struct error *e);
-
 enum region_by { BY_NONE, BY_MUNICIPALITY, BY_ITS_ASSOCIATION, BY_ITS_ORGANISATION, BY_MONTH_END };
 
 struct region_row {
@@ -30,12 +24,16 @@ struct region_row {
 };
 
 struct region_table {
+	struct region_scope scope;
 	struct region_row *rows;
 	size_t count;
 };
 
-/* The answers, in one transaction. ST_REFUSED: a division that the scope does not have, a town
- * of which nothing is known in that period. region_table_free when done. */
+/* The answers, in one transaction. The scope: region, subject:69, municipality:69701000,
+ * level:WORD, or one of the first three followed by /organisation:CODE, /association:CODE or
+ * /level:WORD. ST_NOTFOUND: the town or its part is not there; ST_INVALID: it reads as none of
+ * these; ST_REFUSED: a division that the scope does not have, a town of which nothing is known in
+ * that period. region_table_free when done. */
 enum status region_ask(struct pg *pg, struct period p, const char *scope, enum region_by by,
     struct region_table *out, struct error *e);
 void region_table_free(struct region_table *t);

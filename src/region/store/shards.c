@@ -28,19 +28,35 @@ shard_connect(struct pg **out, const char *address, struct error *e)
 	return st;
 }
 
+static void
+let_go(struct pg *home)
+{
+	struct error ignored = {0};
+
+	pg_do(home, "SELECT pg_advisory_unlock_all()", &ignored);
+}
+
+/* First held, then read: who moves it meanwhile waits, and who has moved it is seen. */
 enum status
 shard_open(struct pg **out, struct pg *home, const char *oktmo, struct error *e)
 {
 	struct pg_rows *rows;
-	enum status st = pg_ask(home, "SELECT address FROM shard WHERE subject = $1::int / 1000000",
-	    &oktmo, 1, &rows, e);
+	enum status st = pg_ask(home,
+	    "SELECT pg_advisory_lock_shared(hashtext('metodaktiv-region subject'), $1::int / "
+	    "1000000)",
+	    &oktmo, 1, NULL, e);
 
 	*out = home;
+	if (st == ST_OK)
+		st = pg_ask(home, "SELECT address FROM shard WHERE subject = $1::int / 1000000",
+		    &oktmo, 1, &rows, e);
 	if (st != ST_OK)
 		return st;
 	if (pg_count(rows) > 0)
 		st = shard_connect(out, pg_cell(rows, 0, 0), e);
 	pg_rows_free(rows);
+	if (st != ST_OK)
+		let_go(home);
 	return st;
 }
 
@@ -49,14 +65,19 @@ shard_close(struct pg *at, struct pg *home)
 {
 	if (at != home)
 		pg_close(at);
+	let_go(home);
 }
 
 enum status
 shards_each(struct pg *home, shard_told *told, void *context, struct error *e)
 {
 	struct pg_rows *rows;
-	enum status st = pg_ask(
-	    home, "SELECT subject, server, address FROM shard ORDER BY 1", NULL, 0, &rows, e);
+	enum status st = pg_ask(home,
+	    "SELECT subject, server, address FROM shard UNION ALL SELECT replace(c.relname, "
+	    "'left_town_', '')::int, f.srvname, NULL FROM pg_class c JOIN pg_foreign_table x ON "
+	    "x.ftrelid = c.oid JOIN pg_foreign_server f ON f.oid = x.ftserver WHERE c.relnamespace "
+	    "= 'region'::regnamespace AND c.relname LIKE 'left\\_town\\_%' ORDER BY 1",
+	    NULL, 0, &rows, e);
 
 	if (st != ST_OK)
 		return st;
@@ -193,8 +214,8 @@ make_server(struct pg *home, const char *address, const char *name, struct error
 	return st;
 }
 
-/* The lock first: whoever moves the same subject still, even killed, ends before what it left is
- * cleared away. */
+/* The locks first: whoever moves the same subject still, even killed, ends before what it left is
+ * cleared away; and nobody writes. */
 static enum status
 move(struct pg *home, struct pg *at, const char *address, int subject, int64_t *towns,
     struct error *e)
@@ -208,7 +229,7 @@ move(struct pg *home, struct pg *at, const char *address, int subject, int64_t *
 	snprintf(number, sizeof(number), "%d", subject);
 	pg_put_address(&name, address);
 	given[1] = buf_text(&name);
-	st = pg_ask(home, "SELECT make_subject($1::int)", given, 1, NULL, e);
+	st = pg_ask(home, "SELECT hold_subject($1::int), make_subject($1::int)", given, 1, NULL, e);
 	if (st == ST_OK)
 		st = pg_ask(
 		    home, "SELECT server FROM shard WHERE subject = $1::int", given, 1, &rows, e);
@@ -232,6 +253,24 @@ move(struct pg *home, struct pg *at, const char *address, int subject, int64_t *
 	return st;
 }
 
+/* What an earlier return has left is cleared away in a transaction of its own. */
+static enum status
+clear_left(struct pg *home, int subject, int64_t *towns, struct error *e)
+{
+	char number[12];
+	const char *given = number;
+	struct pg_rows *rows;
+	enum status st;
+
+	snprintf(number, sizeof(number), "%d", subject);
+	st = pg_ask(home, "SELECT clear_left($1::int)", &given, 1, &rows, e);
+	if (st != ST_OK)
+		return st;
+	*towns = pg_cell(rows, 0, 0) != NULL ? pg_number(rows, 0, 0) : -1;
+	pg_rows_free(rows);
+	return ST_OK;
+}
+
 enum status
 shard_move(struct pg *home, const char *address, int subject, int64_t *towns, struct error *e)
 {
@@ -242,6 +281,8 @@ shard_move(struct pg *home, const char *address, int subject, int64_t *towns, st
 
 	if (st == ST_OK)
 		st = read_mark(home, mark, sizeof(mark), e);
+	if (st == ST_OK)
+		st = clear_left(home, subject, towns, e);
 	if (st == ST_OK)
 		st = pg_open(&at, address, e);
 	if (st != ST_OK)
@@ -257,4 +298,32 @@ shard_move(struct pg *home, const char *address, int subject, int64_t *towns, st
 		pg_do(home, "ROLLBACK", &ignored);
 	pg_close(at);
 	return st;
+}
+
+enum status
+shard_return(struct pg *home, int subject, int64_t *towns, struct error *e)
+{
+	char number[12];
+	const char *given = number;
+	struct error why = {0};
+	struct pg_rows *rows;
+	enum status st;
+	bool came;
+
+	snprintf(number, sizeof(number), "%d", subject);
+	st = pg_ask(home, "SELECT return_subject($1::int)", &given, 1, &rows, e);
+	if (st != ST_OK)
+		return st;
+	came = pg_is_true(rows, 0, 0);
+	pg_rows_free(rows);
+	st = clear_left(home, subject, towns, &why);
+	if (st != ST_OK)
+		return error_set(e, st,
+		    "субъект %02d возвращён, но его строки на прежнем сервере ещё не убраны: "
+		    "повторите shard return %02d (%s)",
+		    subject, subject, error_text(&why));
+	if (!came && *towns < 0)
+		return error_set(
+		    e, ST_NOTFOUND, "субъект %02d не вынесен; какие вынесены: shard list", subject);
+	return ST_OK;
 }

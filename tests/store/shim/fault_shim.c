@@ -9,6 +9,8 @@
  *   FAULT_COUNT  a file: calls by class, written when the program ends
  *   FAULT_RECORD a file: what happened to data.mdb (struct fault_event and the bytes)
  *
+ * Of the class "send" the line is cut before that message, whatever FAULT_ERROR is.
+ *
  * What the C library writes by itself for a stream is seen where the program flushes or closes it.
  */
 #include "tests/store/shim/fault_shim.h"
@@ -23,14 +25,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum call { WRITE, SYNC, TRUNCATE, RENAME, OPEN, MKDIR, UNLINK, MMAP, READ, ALLOC, CALLS };
-static const char *const classes[CALLS] = {
-    "write", "sync", "truncate", "rename", "open", "mkdir", "unlink", "mmap", "read", "alloc"};
+enum call { WRITE, SYNC, TRUNCATE, RENAME, OPEN, MKDIR, UNLINK, MMAP, READ, ALLOC, SEND, CALLS };
+static const char *const classes[CALLS] = {"write", "sync", "truncate", "rename", "open", "mkdir",
+    "unlink", "mmap", "read", "alloc", "send"};
 enum { BY_CHANGE = CALLS, NONE, SHORT = -1, KILL = -2 };
 
 static struct {
@@ -389,6 +392,15 @@ mmap(void *at, size_t length, int rights, int flags, int fd, off_t from)
 	if (is_due(MMAP))
 		FAIL(MAP_FAILED);
 	return (void *)syscall(SYS_mmap, at, length, rights, flags, fd, from);
+}
+
+/* The line is cut for good, either way. */
+ssize_t
+send(int fd, const void *bytes, size_t n, int flags)
+{
+	if (is_due(SEND))
+		shutdown(fd, SHUT_RDWR);
+	return syscall(SYS_sendto, fd, bytes, n, (long)flags, NULL, 0L);
 }
 
 ssize_t

@@ -56,17 +56,26 @@ DECLARE t text; c name; p regclass; BEGIN
     END LOOP;
   END LOOP; END $$;
 
+-- Whoever writes about a town of a subject holds this together with others (store/shards.c); whoever moves it, alone.
+CREATE OR REPLACE FUNCTION hold_subject(s int) RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock(hashtext('metodaktiv-region subject'), s) $$;
+
+-- The columns of a table: as a new one is declared, as they are listed.
+CREATE OR REPLACE FUNCTION columns_of(t text, OUT typed text, OUT listed text) LANGUAGE sql STABLE AS $$
+  SELECT string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum),
+    string_agg(quote_ident(attname), ', ' ORDER BY attnum)
+  FROM pg_attribute WHERE attrelid = ('region.' || t)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' $$;
+
 -- A subject moves to a foreign server, which has its tables, empty. All of it or nothing: the other server commits
 -- first, and what stands there counts when this transaction is committed.
 CREATE OR REPLACE FUNCTION move_subject(s int, srv name, addr text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE t text; mine text; typed text; listed text; moved bigint; towns bigint := 0; BEGIN
   LOCK TABLE town, part, person, fact, item, figure, batch, roster IN ACCESS EXCLUSIVE MODE;
+  IF to_regclass('region.left_town_' || s) IS NOT NULL THEN RAISE serialization_failure; END IF;
   PERFORM free_keys();
   FOREACH t IN ARRAY ARRAY['part', 'person', 'fact', 'item', 'figure', 'batch', 'roster', 'town'] LOOP
     mine := t || '_' || s;
-    SELECT string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum),
-      string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO typed, listed
-      FROM pg_attribute WHERE attrelid = ('region.' || t)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
+    SELECT * INTO typed, listed FROM columns_of(t);
     EXECUTE format('CREATE FOREIGN TABLE leaving (%s) SERVER %I OPTIONS (schema_name ''region'', table_name %L, batch_size ''1000'')',
       typed, srv, mine);
     EXECUTE format('INSERT INTO leaving SELECT %s FROM %I', listed, mine);
@@ -80,3 +89,40 @@ DECLARE t text; mine text; typed text; listed text; moved bigint; towns bigint :
   END LOOP;
   INSERT INTO shard VALUES (s, srv, addr);
   RETURN towns; END $$;
+
+-- A subject comes back from a foreign server: a copy of all of it, which counts when this transaction is committed.
+-- What stands there still is left to clear_left(), for the other server would commit first. False: it is not there.
+CREATE OR REPLACE FUNCTION return_subject(s int) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE t text; typed text; listed text; srv name; BEGIN
+  PERFORM hold_subject(s);
+  DELETE FROM shard WHERE subject = s RETURNING server INTO srv;
+  IF NOT FOUND THEN RETURN false; END IF;
+  LOCK TABLE town, part, person, fact, item, figure, batch, roster IN ACCESS EXCLUSIVE MODE;
+  FOREACH t IN ARRAY ARRAY['town', 'part', 'figure', 'batch', 'roster'] LOOP
+    EXECUTE format('DROP FOREIGN TABLE %I', t || '_' || s);
+  END LOOP;
+  PERFORM make_subject(s);
+  FOREACH t IN ARRAY ARRAY['part', 'person', 'fact', 'item', 'figure', 'batch', 'roster', 'town'] LOOP
+    SELECT * INTO typed, listed FROM columns_of(t);
+    EXECUTE format('CREATE FOREIGN TABLE %I (%s) SERVER %I OPTIONS (schema_name ''region'', table_name %L)',
+      'left_' || t || '_' || s, typed, srv, t || '_' || s);
+    EXECUTE format('INSERT INTO %I (%s) SELECT %s FROM %I', t || '_' || s, listed, listed, 'left_' || t || '_' || s);
+  END LOOP;
+  RETURN true; END $$;
+
+-- What a subject that is back has left there; nothing more is to be done of it, and of its server where that has
+-- no other. How many towns are back; NULL: nothing was left.
+CREATE OR REPLACE FUNCTION clear_left(s int) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE t text; srv name; BEGIN
+  PERFORM hold_subject(s);
+  SELECT f.srvname INTO srv FROM pg_foreign_table x JOIN pg_foreign_server f ON f.oid = x.ftserver
+    WHERE x.ftrelid = to_regclass('region.left_town_' || s);
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  FOREACH t IN ARRAY ARRAY['part', 'person', 'fact', 'item', 'figure', 'batch', 'roster', 'town'] LOOP
+    EXECUTE format('TRUNCATE %I', 'left_' || t || '_' || s);
+    EXECUTE format('DROP FOREIGN TABLE %I', 'left_' || t || '_' || s);
+  END LOOP;
+  IF NOT EXISTS (SELECT FROM pg_foreign_table x JOIN pg_foreign_server f ON f.oid = x.ftserver WHERE f.srvname = srv) THEN
+    EXECUTE format('DROP SERVER %I CASCADE', srv);
+  END IF;
+  RETURN (SELECT count(*) FROM town w WHERE w.town / 1000000 = s); END $$;
