@@ -253,11 +253,11 @@ mutants:
 	@tests/mutants/run.sh build-mutants
 
 # The region with everything that takes long: more towns, a loader killed at work, rules of the indicators
-# broken one by one. Where there is no PostgreSQL the tests say so.
+# broken one by one, the line cut before each message to the server. Where there is no PostgreSQL the tests say so.
 check-region:
 	@tools/packages.sh build test
-	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(REGION)
-	@REGION_ALL=1 TEST_SECONDS=$${TEST_SECONDS:-900} METODAKTIV=$(abspath $(PROGRAM)) \
+	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(REGION) $(region_programs) $(fault_shim)
+	@REGION_ALL=1 TEST_SECONDS=$${TEST_SECONDS:-900} METODAKTIV=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) \
 		tests/run.sh $(wildcard tests/region/*.sh)
 
 # A meeting of sixty items by two sessions: keys, bytes and how long the one waits for the other.

@@ -43,7 +43,7 @@ struct region_option_info {
 	enum region_value value;
 	const char *placeholder;
 	const char *const *words; /* REGION_WORD; NULL: the command's formats */
-	const char *help;         /* NULL: hidden, for the build */
+	const char *help;         /* NULL: for the build, told nowhere */
 };
 extern const struct region_option_info region_options[REGION_OPTIONS];
 

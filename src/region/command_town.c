@@ -146,7 +146,7 @@ put_text(void *context, const struct town_state *t, struct error *e)
 	buf_putc(b, '\n');
 	if (t->sequence != NULL)
 		buf_printf(b, "    по %s, уровень %s, правила %.16s\n", t->sequence, t->level,
-		    t->rules != NULL ? t->rules : "—");
+		    t->rules);
 	if (t->trouble != NULL)
 		buf_printf(b, "    %s: %s\n", t->trouble_at, t->trouble);
 	return ST_OK;
@@ -165,7 +165,7 @@ region_command_status(struct region_call *c, struct error *e)
 	buf_puts(&out, json ? "]" : "");
 	if (!json && l.count == 0)
 		buf_puts(&out, "Городов ещё нет: town add ОКТМО НАЗВАНИЕ");
-	if (out.len > 0 && out.data[out.len - 1] == '\n')
+	if (out.data[out.len - 1] == '\n')
 		buf_truncate(&out, out.len - 1);
 	if (st == ST_OK)
 		region_say(buf_text(&out));

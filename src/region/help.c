@@ -92,10 +92,10 @@ put_entry(struct buf *b, const char *term, const char *meaning)
 static void
 put_meaning(struct buf *b, const struct region_option_info *o, const struct region_command *k)
 {
+	const bool of_command = o->value == REGION_WORD && o->words == NULL;
+
 	buf_puts(b, o->help);
-	for (size_t i = 0; k != NULL && o->value == REGION_WORD && o->words == NULL &&
-	     k->formats != NULL && k->formats[i] != NULL;
-	     i++)
+	for (size_t i = 0; of_command && k->formats[i] != NULL; i++)
 		buf_printf(b, "%s%s", i == 0 ? ": " : " или ", k->formats[i]);
 }
 
@@ -106,7 +106,7 @@ each_option(struct buf *b, unsigned takes, const struct region_command *k,
 	struct buf term = {0}, meaning = {0};
 
 	for (int i = 0; i < REGION_OPTIONS; i++) {
-		if ((takes & 1u << i) == 0 || region_options[i].help == NULL)
+		if ((takes & 1u << i) == 0)
 			continue;
 		buf_clear(&term);
 		buf_clear(&meaning);

@@ -346,7 +346,7 @@ send_rows(struct load *l, struct error *e)
 		st = pg_copy_end(l->pg, e);
 	if (st == ST_OK)
 		st = pg_copy_begin(l->pg, "COPY judge FROM STDIN", e);
-	if (st == ST_OK && l->judges.len > 0)
+	if (st == ST_OK)
 		st = pg_copy_put(l->pg, buf_slice(&l->judges), e);
 	if (st == ST_OK)
 		st = pg_copy_end(l->pg, e);
@@ -426,10 +426,6 @@ refresh(struct load *l, struct error *e)
 
 	if (l->head->level != BATCH_FACTS)
 		return pg_ask(l->pg, "SELECT store_told($1::int)", given, 1, NULL, e);
-	if (l->head->judges == 0)
-		return refuse(l, e,
-		    "в передаче нет показателей города: проверить её нечем; обновите программу "
-		    "города");
 	date_put_iso(&horizon, l->head->horizon);
 	given[1] = horizon.len > 0 ? buf_text(&horizon) : NULL;
 	st = pg_ask(l->pg, "SELECT refresh_town($1::int, $2::date)", given, 2, NULL, e);
@@ -483,6 +479,10 @@ take(struct load *l, struct error *e)
 	l->receipt->rows = l->head->rows;
 	if (l->head->level == BATCH_ROSTER)
 		return roster_take(l->pg, l->batch, l->receipt->town, e);
+	if (l->head->judges == 0)
+		return refuse(l, e,
+		    "в передаче нет показателей города: проверить её нечем; обновите программу "
+		    "города");
 	st = send_rows(l, e);
 	if (st == ST_OK)
 		st = apply_rows(l, e);
