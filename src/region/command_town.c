@@ -145,8 +145,8 @@ put_text(void *context, const struct town_state *t, struct error *e)
 		    (long long)t->silent, (long long)t->days);
 	buf_putc(b, '\n');
 	if (t->sequence != NULL)
-		buf_printf(b, "    по %s, уровень %s, правила %.16s\n", t->sequence, t->level,
-		    t->rules);
+		buf_printf(
+		    b, "    по %s, уровень %s, правила %.16s\n", t->sequence, t->level, t->rules);
 	if (t->trouble != NULL)
 		buf_printf(b, "    %s: %s\n", t->trouble_at, t->trouble);
 	return ST_OK;
