@@ -133,8 +133,8 @@ search_table() { # folder people budget-of-words budget-with-figures
 		[[ $typed != *[0-9]* ]] || limit=$4
 		budget "search of «$typed» among $2 people, the dearest letter" "$limit" "$dearest" " ms" "${fts:+FTS5 $fts}${rg:+; rg $rg}"
 	done <"$work/searches"
-	"$tools/list_cost" "$work/$1" sort=birth_date анна >"$work/searches"
-	budget "search of «анна» typed into a list of $2 people sorted by date of birth, the dearest letter" "$3" "$(cell "$work/searches" анна 4)" " ms"
+	"$tools/list_cost" "$work/$1" sort=position анна >"$work/searches"
+	budget "search of «анна» typed into a list of $2 people sorted by post, the dearest letter" "$3" "$(cell "$work/searches" анна 4)" " ms"
 }
 
 # The same questions to DuckDB: sorted and counted ms a line, and whether its answers are ours.
@@ -177,7 +177,7 @@ lists_table() { # folder people budget-of-a-sort budget-of-a-filter
 		limit='' beside='| '
 		case $what in
 		birth_date) limit=$3 beside="$sorted | ${one% *}${one:+, }${two% *}" ;;
-		category) limit=$3 ;;
+		category | organisation | position | email) limit=$3 ;;
 		'filter category') limit=$4 beside="$counted | ${one#* }${one:+, }${two#* }" ;;
 		'and at work') limit=$4 ;;
 		esac

@@ -10,7 +10,7 @@
 
 /* 99 of a hundred are told from the worst by a hundred; what takes long is done as often as fits in
  * a while. */
-enum { TALLY_MOST = 1000, TALLY_ENOUGH = 100, TALLY_LEAST = 9, TALLY_WHILE = 5000 };
+enum { TALLY_MOST = 1000, TALLY_ENOUGH = 100, TALLY_LEAST = 9, TALLY_WHILE = 3000 };
 
 struct tally {
 	double values[TALLY_MOST];

@@ -148,6 +148,7 @@ town_second_close(struct session *s)
 {
 	for (int kind = 0; kind < KIND_COUNT; kind++)
 		free(s->orders[kind].ids);
+	known_texts_free(&s->texts);
 	free(s);
 }
 

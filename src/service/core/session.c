@@ -49,6 +49,13 @@ known_telephones_free(struct known_telephones *k)
 }
 
 void
+known_texts_free(struct known_texts *k)
+{
+	free(k->places);
+	*k = (struct known_texts){.sequence = 0};
+}
+
+void
 session_close(struct session *s)
 {
 	if (s == NULL)
@@ -60,6 +67,7 @@ session_close(struct session *s)
 		free(s->orders[kind].ids);
 	known_surnames_free(&s->surnames);
 	known_telephones_free(&s->telephones);
+	known_texts_free(&s->texts);
 	free(s);
 }
 

@@ -55,6 +55,16 @@ struct known_telephones {
 };
 void known_telephones_free(struct known_telephones *k); /* empty then */
 
+/* The places of the texts of a column by id, until an operation touches the kind
+ * (service/list/sort.c). */
+struct known_texts {
+	uint64_t sequence; /* as of known_order */
+	enum kind kind;
+	uint8_t field; /* its number: sorted by last */
+	int64_t *places;
+};
+void known_texts_free(struct known_texts *k); /* empty then */
+
 struct session {
 	struct store *store;
 	struct profile *profile;
@@ -70,6 +80,7 @@ struct session {
 	struct known_order orders[KIND_COUNT];
 	struct known_surnames surnames;
 	struct known_telephones telephones;
+	struct known_texts texts;
 	bool by_key; /* the account had the key they came by, when it was looked at last */
 	/* They may not be here any more, seen by changes_number(): what they typed is kept, and the
 	 * session ends. */

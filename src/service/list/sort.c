@@ -14,9 +14,11 @@
 #include "base/utf8.h"
 #include "db/record/codec.h"
 #include "db/record/columns.h"
+#include "db/record/journal.h"
 #include "db/record/records.h"
 #include "service/core/naming.h"
 #include "service/list/images.h"
+#include "service/list/natural.h"
 
 #define NO_VALUE INT64_MIN
 
@@ -216,10 +218,17 @@ place_of_term(struct session *s, const struct field *f, const char *id)
 	return (int64_t)i + 1;
 }
 
+/* A text that lies in the record as it is. */
+static bool
+is_plain_text(const struct field *f)
+{
+	return !f->own && !field_is_list(f);
+}
+
 static bool
 read_text(struct text_reading *x, struct slice image, struct slice *text)
 {
-	if (!x->field->own && !field_is_list(x->field))
+	if (is_plain_text(x->field))
 		return codec_find_text(image, x->field->number, text);
 	if (codec_get(x->record, image) != ST_OK) {
 		x->damaged = true;
@@ -251,7 +260,7 @@ take_text(void *context, uint64_t id, struct slice image)
 
 /* The places of texts by id; *values is freed by the caller whatever is returned. */
 static enum status
-text_values(struct view *v, const struct listing_spec *spec, const struct idset *set, uint64_t most,
+read_places(struct view *v, const struct listing_spec *spec, const struct idset *set, uint64_t most,
     int64_t **values, listing_progress *progress, void *context)
 {
 	struct text_reading x = {.view = v,
@@ -272,6 +281,49 @@ text_values(struct view *v, const struct listing_spec *spec, const struct idset 
 	*values = x.values;
 	text_keys_free(&x.keys);
 	record_free(x.record);
+	return st;
+}
+
+/* What others have written while the texts were read, in more than one view, makes it no good, too:
+ * `sequence` is of the time before. */
+static void
+remember_places(
+    struct session *s, const struct listing_spec *spec, uint64_t sequence, int64_t *places)
+{
+	known_texts_free(&s->texts);
+	s->texts = (struct known_texts){.sequence = sequence,
+	    .kind = spec->kind,
+	    .field = spec->sort->number,
+	    .places = places};
+}
+
+/* The same of these ids. Of a whole kind they are remembered, so that a part of it (a letter is
+ * typed, a filter set) is sorted without a look at the records. Where terms stand is the
+ * profile's, which may change. */
+static enum status
+text_values(struct view *v, const struct listing_spec *spec, const uint64_t *ids, size_t count,
+    const int64_t **values, int64_t **own, listing_progress *progress, void *context)
+{
+	bool lasting = is_plain_text(spec->sort) && spec->sort->type != FIELD_TERM;
+	bool whole = lasting && count == records_count(v->txn, spec->kind);
+	uint64_t sequence = journal_last(v->txn);
+	struct known_texts *k = &v->session->texts;
+	struct idset set = {0};
+	enum status st;
+
+	*values = k->places;
+	if (lasting && k->kind == spec->kind && k->field == spec->sort->number &&
+	    natural_is_good(v->txn, spec->kind, &k->sequence))
+		return ST_OK;
+	for (size_t i = 0; i < count; i++)
+		idset_add(&set, ids[i]);
+	st = read_places(v, spec, &set, highest(ids, count), own, progress, context);
+	idset_free(&set);
+	*values = *own;
+	if (st == ST_OK && whole) {
+		remember_places(v->session, spec, sequence, *own);
+		*own = NULL;
+	}
 	return st;
 }
 
@@ -407,25 +459,20 @@ enum status
 sort_by_column(struct view *v, const struct listing_spec *spec, uint64_t *ids, size_t count,
     listing_progress *progress, void *context)
 {
-	uint64_t most = highest(ids, count);
-	struct idset set = {0};
 	enum status st = ST_OK;
-	int64_t *values;
+	const int64_t *values;
+	int64_t *own = NULL;
 
-	if (spec->sort->own || field_is_text(spec->sort)) {
-		for (size_t i = 0; i < count; i++)
-			idset_add(&set, ids[i]);
-		st = text_values(v, spec, &set, most, &values, progress, context);
-		idset_free(&set);
-	} else if (spec->sort->type == FIELD_REF) {
-		values = ref_values(v, spec, ids, count, most);
-	} else {
-		values = column_values(v->txn, spec->kind, spec->sort, most);
-	}
+	if (spec->sort->own || field_is_text(spec->sort))
+		st = text_values(v, spec, ids, count, &values, &own, progress, context);
+	else if (spec->sort->type == FIELD_REF)
+		values = own = ref_values(v, spec, ids, count, highest(ids, count));
+	else
+		values = own = column_values(v->txn, spec->kind, spec->sort, highest(ids, count));
 	if (st == ST_OK)
 		st = txn_status(v->txn);
 	if (st == ST_OK)
 		arrange(ids, count, values, spec->descending);
-	free(values);
+	free(own);
 	return st;
 }

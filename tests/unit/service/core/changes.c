@@ -128,6 +128,56 @@ what_is_known_of_the_lists_outlives_drafts_and_no_change(void **state)
 	assert_int_equal(order->count, 2);
 }
 
+/* The codes of the organisations that hold the words, the greatest first. */
+static void
+assert_codes(struct session *s, const char *words, const char *codes)
+{
+	const struct listing_spec spec = {.kind = KIND_ORGANISATIONS,
+	    .search = words,
+	    .sort = field_find(KIND_ORGANISATIONS, "code"),
+	    .descending = true};
+	struct record *r = record_new(KIND_ORGANISATIONS);
+	struct listing *l = NULL;
+	struct buf got = {0};
+
+	assert_int_equal(IN_VIEW(s, listing_open(&l, VIEW, &spec, NULL, NULL)), ST_OK);
+	for (size_t i = 0; i < listing_count(l); i++) {
+		assert_int_equal(IN_VIEW(s, listing_page(l, VIEW, i, 1, &r)), 1);
+		buf_printf(&got, "%s ", ((const struct organisation *)r)->code);
+	}
+	assert_string_equal(buf_text(&got), codes);
+	listing_close(l);
+	record_free(r);
+	buf_free(&got);
+}
+
+/* What a column of texts was sorted by is known until an operation touches the kind, and a part of
+ * it is sorted by the same. */
+static void
+places_of_texts_are_known_until_the_kind_changes(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	const int64_t *known;
+
+	town_school(s, "Ш5", "Школа на горе");
+	town_school(s, "Ш7", "Школа у реки");
+	assert_codes(s, "школа", "Ш7 Ш5 ");
+	assert_codes(s, "горе", "Ш5 ");
+	assert_codes(s, NULL, "Ш7 Ш5 ");
+	known = s->texts.places;
+	assert_non_null(known);
+	town_school(s, "Ш6", "Школа в лесу");
+	assert_codes(s, NULL, "Ш7 Ш6 Ш5 ");
+	known = s->texts.places;
+	save_draft(s, "Шк");
+	assert_codes(s, "школа", "Ш7 Ш6 Ш5 ");
+	assert_codes(s, "горе", "Ш5 ");
+	assert_codes(s, NULL, "Ш7 Ш6 Ш5 ");
+	assert_ptr_equal(s->texts.places, known);
+	town_school(s, "Ш8", "Школа на горе");
+	assert_codes(s, "горе", "Ш8 Ш5 ");
+}
+
 int
 main(void)
 {
@@ -137,6 +187,7 @@ main(void)
 	    TEST(rights_are_shown_as_of_the_last_look),
 	    TEST(a_new_day_is_a_change),
 	    TEST(what_is_known_of_the_lists_outlives_drafts_and_no_change),
+	    TEST(places_of_texts_are_known_until_the_kind_changes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
