@@ -59,29 +59,51 @@ struct making {
 		size_t words, ids;
 	} * ends; /* of each word */
 	size_t count, room;
+	/* Words in a row nothing becomes of, and their ids, as they lie in the block: not in words
+	 * and ids yet, though in ends. */
+	struct slice kept_words, kept_ids;
 };
 
+/* How many ids, and up to which byte they go. */
+static size_t
+count_bits(const uint64_t bits[WORDS_BITS], size_t *used)
+{
+	size_t count = 0;
+
+	*used = 0;
+	for (size_t i = 0; i < WORDS_BITS; i++)
+		if (bits[i] != 0) {
+			count += (size_t)__builtin_popcountll(bits[i]);
+			*used = i * 8 + (71 - (size_t)__builtin_clzll(bits[i])) / 8;
+		}
+	return count;
+}
+
+/* The shorter of the two forms. */
 static void
 store_part(struct making *m, struct slice key, const uint64_t bits[WORDS_BITS])
 {
-	struct buf places = {0}, row = {0};
-	size_t used = 0;
+	size_t used, count = count_bits(bits, &used);
+	struct buf row = {0};
 
-	for (size_t i = 0; i < WORDS_BITS; i++)
-		for (uint64_t left = bits[i]; left != 0; left &= left - 1) {
-			uint16_t place = (uint16_t)(i * 64 + (size_t)__builtin_ctzll(left));
-
-			buf_put(&places, &place, sizeof(place));
-			used = place / 8 + 1U;
-		}
-	buf_putc(&row, places.len <= used ? 'a' : 'b');
-	buf_put(&row, places.len <= used ? (const void *)places.data : bits,
-	    places.len <= used ? places.len : used);
-	if (used > 0)
-		txn_put(m->t, TABLE_WORDS, key, buf_slice(&row));
-	else
+	if (count == 0) {
 		txn_delete(m->t, TABLE_WORDS, key);
-	buf_free(&places);
+		return;
+	}
+	buf_reserve(&row, 1 + used);
+	if (count * sizeof(uint16_t) <= used) {
+		buf_putc(&row, 'a');
+		for (size_t i = 0; i < WORDS_BITS; i++)
+			for (uint64_t left = bits[i]; left != 0; left &= left - 1) {
+				uint16_t place = (uint16_t)(i * 64 + (size_t)__builtin_ctzll(left));
+
+				buf_put(&row, &place, sizeof(place));
+			}
+	} else {
+		buf_putc(&row, 'b');
+		buf_put(&row, bits, used);
+	}
+	txn_put(m->t, TABLE_WORDS, key, buf_slice(&row));
 	buf_free(&row);
 }
 
@@ -150,14 +172,22 @@ put_number(struct buf *out, uint64_t n)
 	buf_putc(out, (char)n);
 }
 
-/* The word at the end of what is made, whose ids stand there. */
+/* Those that were kept, into what is made. */
 static void
-end_word(struct making *m, struct slice word)
+lay_kept(struct making *m)
 {
-	buf_put_slice(&m->words, word);
-	buf_putc(&m->words, COMPARE_BLANK);
+	buf_put_slice(&m->words, m->kept_words);
+	buf_put_slice(&m->ids, m->kept_ids);
+	m->kept_words = m->kept_ids = slice_make(NULL, 0);
+}
+
+/* A word ends here, and its ids. */
+static void
+end_word(struct making *m)
+{
 	ARRAY_ROOM(m->ends, m->count, m->room);
-	m->ends[m->count++] = (struct ending){m->words.len, m->ids.len};
+	m->ends[m->count++] =
+	    (struct ending){m->words.len + m->kept_words.len, m->ids.len + m->kept_ids.len};
 }
 
 static void
@@ -170,18 +200,28 @@ put_word(struct making *m, struct slice word, const struct word_ids *ids)
 		put_number(&m->ids, ids->ids[i] - before);
 	if (ids->count == 0)
 		buf_put_be(&m->ids, ids->number, WORDS_NUMBER);
-	end_word(m, word);
+	buf_put_slice(&m->words, word);
+	buf_putc(&m->words, COMPARE_BLANK);
+	end_word(m);
 }
 
-/* A word nothing becomes of: its ids as they lie in the block. */
+/* A word nothing becomes of: it, the blank behind it and its ids as they lie in the block. */
 static bool
 keep_word(struct making *m, struct slice word, struct words_block *b)
 {
 	const unsigned char *start = b->ids;
-	bool good = words_block_pass(b, 1) && b->ids > start;
+	const char *letters = word.data, *kept = m->kept_words.data;
+	bool good = words_block_pass(b, 1) && b->ids > start && letters[word.len] == COMPARE_BLANK;
 
-	buf_put(&m->ids, start, (size_t)(b->ids - start));
-	end_word(m, word);
+	if (m->kept_words.len > 0 && kept + m->kept_words.len != letters)
+		lay_kept(m);
+	if (m->kept_words.len == 0) {
+		m->kept_words.data = word.data;
+		m->kept_ids.data = start;
+	}
+	m->kept_words.len += word.len + 1;
+	m->kept_ids.len += (size_t)(b->ids - start);
+	end_word(m);
 	return good;
 }
 
@@ -272,6 +312,7 @@ change_word(struct making *m, struct words_block *in, const struct keylist *chan
 	struct slice word = word_of(keylist_key(changes, *i));
 	struct word_ids ids = {.count = 0};
 
+	lay_kept(m);
 	if (in != NULL && !words_block_ids(in, &ids))
 		return false;
 	wanted->count = 0;
@@ -305,6 +346,7 @@ merge(struct making *m, struct slice old, const struct keylist *changes, size_t 
 		if (order <= 0)
 			more = words_next(&walk, &word);
 	}
+	lay_kept(m);
 	free(wanted.ids);
 	return good;
 }
