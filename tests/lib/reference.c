@@ -221,3 +221,21 @@ assert_same_both(struct session *s, const struct listing_spec *spec, const struc
 	assert_same(s, spec, ref, AS_ARRAY);
 	assert_same(s, spec, ref, TINY);
 }
+
+void
+assert_listed(struct session *s, const struct listing_spec *spec, const char *codes)
+{
+	struct listing *l = open_listing(s, spec, AS_ARRAY);
+	struct buf told = {0};
+	uint64_t *ids;
+	size_t n = IN_VIEW(s, listing_ids(l, VIEW, &ids));
+
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(&told, i > 0 ? " " : "");
+		IN_VIEW(s, records_put_code(VIEW->txn, spec->kind, ids[i], &told));
+	}
+	assert_string_equal(buf_text(&told), codes);
+	buf_free(&told);
+	free(ids);
+	listing_close(l);
+}

@@ -36,5 +36,7 @@ void assert_same(
     struct session *s, const struct listing_spec *spec, const struct reference *ref, size_t small);
 void
 assert_same_both(struct session *s, const struct listing_spec *spec, const struct reference *ref);
+/* The codes of its rows, in their order, with a blank between. */
+void assert_listed(struct session *s, const struct listing_spec *spec, const char *codes);
 
 #endif

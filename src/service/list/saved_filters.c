@@ -121,6 +121,7 @@ take_condition(const struct profile *profile, enum kind kind, struct slice line,
 void
 saved_filters_read(struct session *s, enum kind kind, struct saved_filters *out)
 {
+	struct saved_filter *into = NULL; /* the name that stood last; NULL: no room for it */
 	struct buf kept = {0};
 	struct slice rest;
 
@@ -130,12 +131,13 @@ saved_filters_read(struct session *s, enum kind kind, struct saved_filters *out)
 	while (rest.len > 0) {
 		struct slice line = take_until(&rest, '\n');
 
-		if (is_condition(line) && out->count > 0)
-			take_condition(
-			    s->profile, kind, line, &out->texts, &out->items[out->count - 1]);
-		else if (out->count < SAVED_FILTERS)
-			out->items[out->count++].name =
-			    arena_strndup(&out->texts, line.data, line.len);
+		if (!is_condition(line)) {
+			into = out->count < SAVED_FILTERS ? &out->items[out->count++] : NULL;
+			if (into != NULL)
+				into->name = arena_strndup(&out->texts, line.data, line.len);
+		} else if (into != NULL) {
+			take_condition(s->profile, kind, line, &out->texts, into);
+		}
 	}
 	buf_free(&kept);
 }

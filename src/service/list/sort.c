@@ -201,7 +201,6 @@ struct text_reading {
 	const struct field *field;
 	struct record *record; /* of fields that are no single text */
 	struct text_keys keys;
-	size_t room;
 	int64_t *values; /* of terms: their places in the profile */
 	bool damaged;
 };
@@ -245,7 +244,7 @@ take_text(void *context, uint64_t id, struct slice image)
 	struct buf term = {0};
 	struct slice text;
 
-	if (!read_text(x, image, &text) || x->keys.count == x->room)
+	if (!read_text(x, image, &text))
 		return;
 	if (x->field->type == FIELD_TERM) {
 		buf_put_slice(&term, text);
@@ -266,7 +265,6 @@ read_places(struct view *v, const struct listing_spec *spec, const struct idset 
 	struct text_reading x = {.view = v,
 	    .field = spec->sort,
 	    .record = record_new(spec->kind),
-	    .room = set->count,
 	    .values = xcalloc(most + 1, sizeof(**values))};
 	enum status st;
 

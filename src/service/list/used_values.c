@@ -127,7 +127,7 @@ static void
 read_kind(struct view *v, enum kind kind, const char *id, struct reading_values *x)
 {
 	x->f = id != NULL ? field_find(kind, id) : NULL;
-	if (x->f == NULL || x->f->own || (x->f->type != FIELD_TEXT && x->f->type != FIELD_LIST))
+	if (x->f == NULL || (x->f->type != FIELD_TEXT && x->f->type != FIELD_LIST))
 		return;
 	x->record = record_new(kind);
 	images_read(v, kind, NULL, take_value, x, NULL, NULL);

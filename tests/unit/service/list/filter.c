@@ -4,6 +4,8 @@
 #include "tests/lib/reference.h"
 #include "tests/lib/in_view.h"
 
+#include "base/compare.h"
+
 static bool
 is_teacher_of(const struct record *r, const void *wanted)
 {
@@ -98,6 +100,153 @@ filters_keep_what_they_say(void **state)
 }
 
 static bool
+has_no_birth_date(const struct record *r, const void *wanted)
+{
+	(void)wanted;
+	return ((const struct person *)r)->birth_date == DATE_NONE;
+}
+
+static bool
+has_birth_date(const struct record *r, const void *wanted)
+{
+	return !has_no_birth_date(r, wanted);
+}
+
+static bool
+has_category(const struct record *r, const void *wanted)
+{
+	(void)wanted;
+	return ((const struct person *)r)->category != 0;
+}
+
+static bool
+has_no_category(const struct record *r, const void *wanted)
+{
+	return !has_category(r, wanted);
+}
+
+static bool
+is_called(const struct record *r, const void *wanted)
+{
+	return compare_equal(slice_of(((const struct person *)r)->given_name), slice_of(wanted));
+}
+
+static bool
+has_code(const struct record *r, const void *wanted)
+{
+	return strcmp(((const struct person *)r)->code, wanted) == 0;
+}
+
+/* Columns empty and filled; texts are equal as people compare them, codes letter by letter. */
+static void
+one_filter_of_each_sort(void **state)
+{
+	static const struct {
+		const char *field;
+		enum filter_test test;
+		const char *text;
+		keep_fn *keep;
+	} cases[] = {
+	    {"birth_date", FILTER_EMPTY, NULL, has_no_birth_date},
+	    {"birth_date", FILTER_FILLED, NULL, has_birth_date},
+	    {"category", FILTER_EMPTY, NULL, has_no_category},
+	    {"category", FILTER_FILLED, NULL, has_category},
+	    {"given_name", FILTER_EQUAL, "АННА", is_called},
+	    {"phone", FILTER_EQUAL, NULL, has_no_phone},
+	    {"code", FILTER_EQUAL, "P0007", has_code},
+	};
+	struct session *s = ((struct town *)*state)->s;
+	struct listing_spec spec = {.kind = KIND_PEOPLE, .nfilters = 1};
+
+	town_save(s,
+	    RECORD(s, KIND_PEOPLE, "code=F1", "surname=Безвозрастная", "given_name=Анна",
+		"organisation=O001", "position=учитель", "staff_kind=педагог", "hired=2020-09-01"));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		spec.filters[0] = (struct filter){.field = field_find(KIND_PEOPLE, cases[i].field),
+		    .test = cases[i].test,
+		    .text = cases[i].text};
+		assert_filtered(s, &spec, cases[i].keep, cases[i].text);
+	}
+}
+
+static size_t
+count_listed(struct session *s, const struct listing_spec *spec)
+{
+	struct listing *l = open_listing(s, spec, AS_ARRAY);
+	size_t count = listing_count(l);
+
+	listing_close(l);
+	return count;
+}
+
+/* What nobody can be: no error, and nobody. */
+static void
+filters_that_nobody_passes(void **state)
+{
+	static const struct filter nobody[] = {
+	    {.test = FILTER_EQUAL, .text = "p0007"}, /* a code in small letters */
+	    {.test = FILTER_FROM, .value = 1},       /* a text is not before another */
+	    {.test = FILTER_UNTIL, .value = 1},
+	};
+	struct session *s = ((struct town *)*state)->s;
+	struct listing_spec spec = {.kind = KIND_PEOPLE, .nfilters = 1};
+
+	for (size_t i = 0; i < sizeof(nobody) / sizeof(nobody[0]); i++) {
+		spec.filters[0] = nobody[i];
+		spec.filters[0].field = field_find(KIND_PEOPLE, "code");
+		assert_int_equal(count_listed(s, &spec), 0);
+	}
+}
+
+static bool
+has_years(const struct record *r, const void *wanted)
+{
+	int64_t years = ((const struct application *)r)->experience_years;
+
+	return years != NUMBER_NONE && years >= *(const int64_t *)wanted;
+}
+
+/* Numbers: from, up to, the same, and none. A reference to nothing is an empty one. */
+static void
+numbers_and_empty_references_are_filtered(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	int64_t years = 15;
+	struct listing_spec spec = {.kind = KIND_APPLICATIONS, .nfilters = 1};
+	struct reference ref = reference_load(s, KIND_APPLICATIONS, has_years, &years);
+	struct filter *f = &spec.filters[0];
+	size_t from, empty, all;
+
+	spec.nfilters = 0;
+	all = count_listed(s, &spec);
+	spec.nfilters = 1;
+	f->field = field_find(KIND_APPLICATIONS, "experience_years");
+	f->test = FILTER_EMPTY;
+	empty = count_listed(s, &spec);
+	*f = (struct filter){.field = f->field, .test = FILTER_FROM, .value = years};
+	from = count_listed(s, &spec);
+	assert_int_equal(from, ref.count);
+	assert_in_range(from, 1, all - 1);
+	*f = (struct filter){.field = f->field, .test = FILTER_UNTIL, .value = years - 1};
+	assert_int_equal(count_listed(s, &spec), all - empty - from);
+	spec.nfilters = 2;
+	f[0] = (struct filter){.field = f->field, .test = FILTER_EQUAL, .value = years};
+	f[1] = (struct filter){.field = f->field, .test = FILTER_UNTIL, .value = years};
+	all = count_listed(s, &spec);
+	f[0].test = FILTER_FROM;
+	assert_int_equal(count_listed(s, &spec), all);
+	reference_free(&ref);
+
+	spec.kind = KIND_PATHWAYS;
+	spec.nfilters = 1;
+	f[0] =
+	    (struct filter){.field = field_find(KIND_PATHWAYS, "methodist"), .test = FILTER_EQUAL};
+	all = count_listed(s, &spec);
+	f[0].test = FILTER_EMPTY;
+	assert_int_equal(count_listed(s, &spec), all);
+}
+
+static bool
 attached_on(const struct record *r, const void *wanted)
 {
 	const struct attachment *a = (const struct attachment *)r;
@@ -182,6 +331,11 @@ words_find_in_either_layout(void **state)
 	assert_null(listing_layout(l));
 	assert_int_equal(IN_VIEW(s, listing_find(l, VIEW, 1)), 0);
 	listing_close(l);
+	spec.search = "ююю"; /* full stops in the other layout: no word */
+	l = open_listing(s, &spec, AS_ARRAY);
+	assert_int_equal(listing_count(l), 0);
+	assert_null(listing_layout(l));
+	listing_close(l);
 	spec.search = "  ";
 	l = open_listing(s, &spec, AS_ARRAY);
 	assert_int_equal(listing_count(l), 500);
@@ -226,6 +380,15 @@ marked_rows_alone_can_be_shown(void **state)
 	/* A few rows are sorted by themselves, many are met on a walk through all. */
 	for (spec.nonly = 5; spec.nonly <= 40; spec.nonly += 35)
 		assert_filtered(s, &spec, is_marked, &ids[spec.nonly - 1]);
+	/* a mark upon a row that has gone passes no filter, of columns or of texts */
+	ids[1] = 99999;
+	spec.nonly = 2;
+	spec.nfilters = 1;
+	spec.filters[0] =
+	    (struct filter){.field = field_find(KIND_PEOPLE, "surname"), .test = FILTER_FILLED};
+	assert_int_equal(count_listed(s, &spec), 1);
+	spec.filters[0].field = field_find(KIND_PEOPLE, "hired");
+	assert_int_equal(count_listed(s, &spec), 1);
 }
 
 static bool
@@ -285,7 +448,14 @@ long_work_can_be_stopped(void **state)
 		change_put(c, r);
 	}
 	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
+	/* far from both ends a page is read in the order, which is made for it */
+	spec.nfilters = 0;
+	l = open_listing(town->s, &(struct listing_spec){.kind = KIND_REQUESTS}, TINY);
+	assert_int_equal(IN_VIEW(town->s, listing_page(l, VIEW, 4500, 1, &r)), 1);
+	assert_int_equal(IN_VIEW(town->s, listing_find(l, VIEW, r->id)), 4500);
+	listing_close(l);
 	record_free(r);
+	spec.nfilters = 1;
 	spec.filters[0] =
 	    (struct filter){.field = field_find(KIND_REQUESTS, "text"), .test = FILTER_FILLED};
 	assert_int_equal(
@@ -348,6 +518,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(filters_keep_what_they_say),
+	    cmocka_unit_test(filters_that_nobody_passes),
+	    cmocka_unit_test(numbers_and_empty_references_are_filtered),
 	    cmocka_unit_test(what_is_in_force_is_told_by_day),
 	    cmocka_unit_test(words_find_in_either_layout),
 	    cmocka_unit_test(words_and_filters_narrow_together),
@@ -355,6 +527,7 @@ main(void)
 	    cmocka_unit_test(refusals_are_told_apart),
 	    cmocka_unit_test(long_work_can_be_stopped),
 	    cmocka_unit_test(what_was_searched_before_is_not_trusted_after_a_change),
+	    cmocka_unit_test(one_filter_of_each_sort),
 	};
 
 	return cmocka_run_group_tests(tests, town_fill, town_tear_down);

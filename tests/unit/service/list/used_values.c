@@ -63,6 +63,41 @@ subjects_of_people_count(void **state)
 	used_values_free(&u);
 }
 
+static void
+read_values(struct session *s, const struct field *f, struct used_values *u)
+{
+	struct view v;
+
+	view_open(&v, s);
+	used_values_read(&v, f, u);
+	view_close(&v);
+}
+
+/* Written in two ways it is one value still; of a field that repeats nothing else its own are read.
+ */
+static void
+one_value_in_two_spellings_is_the_only_one(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	const struct field *surname = field_find(KIND_PEOPLE, "surname");
+	struct used_values u;
+
+	town_person(s, "U1", "Ёлкина", "Анна", "Петровна");
+	town_person(s, "U2", "ЕЛКИНА", "Анна", "Петровна");
+	assert_false(used_values_repeat(surname));
+	read_values(s, surname, &u);
+	assert_true(
+	    fold_equal(slice_of(used_values_only(&u, slice_of("елк"))), slice_of("Елкина")));
+	assert_null(used_values_only(&u, slice_of("")));
+	assert_null(used_values_only(&u, slice_of("ялк")));
+	used_values_free(&u);
+	town_person(s, "U3", "Ёлкинаити", "Анна", "Петровна");
+	read_values(s, surname, &u);
+	assert_null(used_values_only(&u, slice_of("елк"))); /* the third begins so, too */
+	assert_string_equal(used_values_only(&u, slice_of("елкинаи")), "Ёлкинаити");
+	used_values_free(&u);
+}
+
 static bool
 is_long(const char *text)
 {
@@ -94,6 +129,8 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(values_are_counted, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(subjects_of_people_count, set_up, town_tear_down),
+	    cmocka_unit_test_setup_teardown(
+		one_value_in_two_spellings_is_the_only_one, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(names_of_people_are_offered, set_up, town_tear_down),
 	};
 
