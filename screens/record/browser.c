@@ -123,6 +123,8 @@ new_record(struct screen *sc)
 
 		if (f->test == FILTER_EQUAL && f->field->type == FIELD_REF)
 			record_set_ref(initial, f->field, (uint64_t)f->value);
+		else if (f->test == FILTER_EQUAL && f->field->type == FIELD_CHOICE && f->field->own)
+			record_set_own(initial, f->field->id, f->text, strlen(f->text));
 		else if (f->test == FILTER_EQUAL && f->field->type == FIELD_CHOICE)
 			record_set_choice(initial, f->field, (uint8_t)f->value);
 	}

@@ -90,6 +90,10 @@ put_value(const struct view *v, const struct filter *f, struct buf *out)
 {
 	const char *const *words = f->field->shown != NULL ? f->field->shown : f->field->words;
 
+	if (f->field->own && f->text != NULL) {
+		buf_puts(out, f->text);
+		return;
+	}
 	switch (f->field->type) {
 	case FIELD_DATE:
 		date_put_russian(out, (int32_t)f->value);
@@ -185,6 +189,7 @@ add_option(struct options *o, const char *line, struct filter filter, const stru
 		    (struct option){.line = line, .filter = filter, .test = test};
 }
 
+/* A field of the town's holds its words as text, as a list of words does. */
 static void
 add_words(struct options *o, const struct field *f)
 {
@@ -195,7 +200,7 @@ add_words(struct options *o, const struct field *f)
 		    (struct filter){.field = f,
 			.test = FILTER_EQUAL,
 			.value = (int64_t)i + 1,
-			.text = f->type == FIELD_CHOICES ? f->words[i] : NULL},
+			.text = f->own || f->type == FIELD_CHOICES ? f->words[i] : NULL},
 		    NULL);
 }
 
@@ -242,8 +247,10 @@ make_options(struct options *o, const struct field *f, const struct profile *pro
 		add_option(o, pick.words, equal, &pick);
 	if (f->type == FIELD_YESNO) {
 		equal.value = 1;
+		equal.text = f->own ? "да" : NULL; /* no is nothing written */
 		add_option(o, "да", equal, NULL);
 		equal.value = 0;
+		equal.text = NULL;
 		add_option(o, "нет", equal, NULL);
 		return;
 	}

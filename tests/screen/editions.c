@@ -50,6 +50,51 @@ what_is_not_edited_stays(void **state)
 	vt_close(v, WAIT);
 }
 
+/* A word of a field of the town's is looked for as it is written, remembered with the filter, and a
+ * new record begins with it. */
+static void
+a_field_of_the_towns_narrows_its_list(void **state)
+{
+	struct desk *d = *state;
+	vt *v;
+
+	free(desk_shell("cd %s && { cat $OLDPWD/profiles/strezhevoy.conf; printf 'own_fields = ( "
+			"{ kind = \"report_requests\"; id = \"hall\"; label = \"Зал\"; type = "
+			"\"choice\"; words = [\"синий\", \"красный\"]; }, "
+			"{ kind = \"report_requests\"; id = \"tea\"; label = \"Чай\"; type = "
+			"\"yesno\"; } );\n'; } >own.conf && "
+			"%s --db %s --user lead profile set $PWD/own.conf && "
+			"printf 'code;asked;from;to;due;hall;tea\n"
+			"RR7;2026-02-01;2026-01-01;2026-01-31;2026-03-01;;\n"
+			"RR8;2026-02-01;2026-01-01;2026-01-31;2026-03-01;синий;да\n"
+			"RR9;2026-02-01;2026-01-01;2026-01-31;2026-03-01;красный;\n' | "
+			"%s --db %s --user lead import report_requests -",
+	    d->folder, desk_program(), d->db, desk_program(), d->db));
+	v = desk_start(d, 34, 90);
+	desk_see(v, "► Люди");
+	for (int i = 0; i < LINES_DOWN; i++)
+		desk_step(v, "<Down>");
+	desk_type(v, "<Enter>", "Чтобы найти");
+	desk_type(v, "+чай<Enter>", "─ Чай ─");
+	desk_type(v, "да<Enter>", "Чай: да");
+	desk_see(v, "показано 1 из ");
+	desk_see(v, "RR8");
+	desk_type(v, "<Esc>", "RR9");
+	desk_type(v, "+зал<Enter>", "красный");
+	desk_type(v, "красный<Enter>", "Зал: красный");
+	desk_see(v, "показано 1 из ");
+	desk_see(v, "RR9");
+	desk_type(v, "+запомн<Enter>", "Как его назвать?");
+	desk_type(v, "В красном<Enter>", "Отбор «В красном» запомнен");
+	desk_type(v, "<Esc>", "RR8");
+	desk_type(v, "+", "Отбор «В красном»");
+	desk_type(v, "<Enter>", "Зал: красный");
+	desk_see(v, "показано 1 из ");
+	desk_type(v, "<Ins>", "Запрос отчётов: новая запись");
+	desk_see(v, "красный");
+	vt_close(v, WAIT);
+}
+
 static void
 the_office_s_number_is_typed(void **state)
 {
@@ -78,6 +123,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup(what_is_not_edited_stays, desk_setup),
+	    cmocka_unit_test_setup(a_field_of_the_towns_narrows_its_list, desk_setup),
 	    cmocka_unit_test_setup(the_office_s_number_is_typed, desk_setup),
 	};
 

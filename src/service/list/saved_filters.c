@@ -74,16 +74,20 @@ find_test(struct slice id, enum filter_test *out)
 static bool
 has_value(const struct profile *profile, const struct filter *f)
 {
+	const struct field *field = f->field;
 	int64_t words = 0;
 
 	if (f->test != FILTER_EQUAL)
 		return true;
-	if (f->field->type == FIELD_TERM || f->field->type == FIELD_TERMS)
+	if (field->type == FIELD_TERM || field->type == FIELD_TERMS)
 		return f->text != NULL &&
-		    profile_term(profile, f->field->terms, slice_of(f->text)) != NULL;
-	while (f->field->words != NULL && f->field->words[words] != NULL)
-		words++;
-	return f->field->type != FIELD_CHOICE || (f->value >= 1 && f->value <= words);
+		    profile_term(profile, field->terms, slice_of(f->text)) != NULL;
+	if (field->type != FIELD_CHOICE)
+		return true;
+	for (; field->words[words] != NULL; words++)
+		if (field->own && f->text != NULL && strcmp(field->words[words], f->text) == 0)
+			return true;
+	return !field->own && f->value >= 1 && f->value <= words;
 }
 
 /* "\tfield\ttest\tvalue\ttext" */

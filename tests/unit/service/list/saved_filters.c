@@ -184,6 +184,7 @@ a_field_of_the_towns_is_sorted_and_filtered_by(void **state)
 	static const char *const shifts[] = {"вторая", "", "первая"};
 	struct session *s = ((struct town *)*state)->s;
 	struct listing_spec spec = {.kind = KIND_PEOPLE};
+	struct saved_filters lost;
 	const struct field *shift;
 
 	town_force_rules(s, "tests/data/profiles/zarechny.conf");
@@ -215,6 +216,12 @@ a_field_of_the_towns_is_sorted_and_filtered_by(void **state)
 		assert_listed(s, &spec, cases[i].codes);
 		saved_filters_free(&all);
 	}
+	/* a word that is none of the field's, and a number, which a word of the town's is not */
+	settings_put(
+	    s, "filters.people", "Смена\n\tshift\tequal\t0\tтретья\n\tshift\tequal\t1\t\n");
+	saved_filters_read(s, KIND_PEOPLE, &lost);
+	assert_int_equal(lost.items[0].lost, 2);
+	saved_filters_free(&lost);
 }
 
 static void
