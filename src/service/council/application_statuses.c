@@ -48,9 +48,7 @@ static struct known_meeting *
 meeting_of(const struct gathering *g, uint64_t id)
 {
 	_Static_assert(offsetof(struct known_meeting, id) == 0, "searched by it");
-	return g->nmeetings == 0
-	    ? NULL
-	    : bsearch(&id, g->meetings, g->nmeetings, sizeof(*g->meetings), compare_ids);
+	return bsearch(&id, g->meetings, g->nmeetings, sizeof(*g->meetings), compare_ids);
 }
 
 /* Every record of a kind, by id. */

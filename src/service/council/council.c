@@ -46,7 +46,6 @@ plan_start(struct council_txn *d)
 	const struct start_wish *wish = d->wish;
 	const struct council_meeting *s = &d->sitting;
 	struct buf date = {0};
-	enum status st;
 
 	if (s->started)
 		return ST_OK;
@@ -67,8 +66,9 @@ plan_start(struct council_txn *d)
 		council_attendance_begin(d, member);
 	}
 	put_agenda(d);
-	st = council_attendance_settle_chair(d, "отсутствие председателя");
-	return st == ST_OK ? council_openings_turn(d, &d->sitting.items[s->current]) : st;
+	council_attendance_settle_chair(d, "отсутствие председателя");
+	council_openings_turn(d, &d->sitting.items[s->current]);
+	return ST_OK;
 }
 
 enum status
@@ -96,7 +96,9 @@ plan_move(struct council_txn *d)
 
 	if (st == ST_OK)
 		st = council_txn_item(d, *(const uint64_t *)d->wish, &item);
-	return st == ST_OK ? council_openings_turn(d, item) : st;
+	if (st == ST_OK)
+		council_openings_turn(d, item);
+	return st;
 }
 
 enum status
@@ -122,8 +124,10 @@ step_within(struct council_txn *d, struct meeting_item *item, bool *done)
 	enum status st;
 
 	*done = true;
-	if (item->voting == VOTING_CLOSED)
-		return council_openings_resume(d, item);
+	if (item->voting == VOTING_CLOSED) {
+		council_openings_resume(d, item);
+		return ST_OK;
+	}
 	st = council_casts_undo(d, item, done);
 	if (st != ST_OK || *done || item->voting != VOTING_OPEN ||
 	    d->sitting.rules.votes_open != VOTES_OPEN_BY_KEY)
@@ -134,16 +138,15 @@ step_within(struct council_txn *d, struct meeting_item *item, bool *done)
 }
 
 /* The vote goes on where the decision ended it, or where votes open themselves. */
-static enum status
+static void
 take_decision_back(struct council_txn *d, struct meeting_item *item)
 {
 	bool ended = item->voting == VOTING_CLOSED && item->voting_stamp == item->decided_stamp;
 
 	council_txn_remove(d, meeting_item_decisions(item), item, 0);
-	if (item->voting != VOTING_CLOSED ||
-	    (!ended && d->sitting.rules.votes_open == VOTES_OPEN_BY_KEY))
-		return ST_OK;
-	return council_openings_resume(d, item);
+	if (item->voting == VOTING_CLOSED &&
+	    (ended || d->sitting.rules.votes_open == VOTES_OPEN_THEMSELVES))
+		council_openings_resume(d, item);
 }
 
 /* The newest of what a step back takes back on the item, speeches not counted; 0: nothing. */
@@ -184,10 +187,11 @@ plan_undo(struct council_txn *d)
 			    "решений ещё нет, и по этому пункту ничего не записано: отменять "
 			    "нечего");
 		item = &d->sitting.items[d->sitting.last];
-		st = council_openings_turn(d, item);
+		council_openings_turn(d, item);
 	}
 	d->result = item->id;
-	return st == ST_OK ? take_decision_back(d, item) : st;
+	take_decision_back(d, item);
+	return ST_OK;
 }
 
 enum status
@@ -264,8 +268,7 @@ plan_close(struct council_txn *d)
 	for (size_t i = 0; i < s->nitems && st == ST_OK; i++) {
 		if (s->items[i].outcome == 0)
 			st = council_txn_put_decision(d, &s->items[i], OUTCOME_POSTPONE, "", "");
-		if (st == ST_OK)
-			st = council_openings_leave(d, &s->items[i]);
+		council_openings_leave(d, &s->items[i]);
 	}
 	if (st != ST_OK)
 		return st;

@@ -4,6 +4,7 @@
 #include "service/council/council_attendance.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/die.h"
 #include "service/council/council.h"
@@ -48,8 +49,7 @@ find_stays(const struct council_meeting *s, size_t member, bool there, struct sp
 		runs = b->present;
 	}
 	if (there && !runs)
-		out[n++] =
-		    (struct span){.from = s->nitems > 0 ? s->items[s->nitems - 1].position + 1 : 1};
+		out[n++] = (struct span){.from = s->items[s->nitems - 1].position + 1};
 	if (there)
 		out[n - 1].until = NUMBER_NONE;
 	return n;
@@ -97,6 +97,7 @@ put_presence(struct council_txn *d, size_t member, bool there)
 	struct span *stays = xcalloc(s->nitems + 1, sizeof(*stays));
 	size_t count = find_stays(s, member, there, stays);
 
+	d->sitting.members[member].stays = there;
 	put_stays(d, s->members[member].person, stays, count);
 	free(stays);
 }
@@ -110,27 +111,36 @@ council_attendance_begin(struct council_txn *d, size_t member)
 }
 
 /* The event itself, with its time. */
-static enum status
+static void
 put_arrival(struct council_txn *d, uint64_t person, uint8_t what)
 {
 	struct council_rows rows = {.count = 0};
 	struct arrival *a;
 	int64_t number = 1;
-	enum status st;
 
 	council_txn_rows(d, KIND_ARRIVALS, &rows);
 	for (size_t i = 0; i < rows.count; i++) {
 		a = (struct arrival *)rows.at[i];
-		if (a->person == person && a->number >= number)
-			number = a->number + 1;
+		number += a->person == person;
 	}
 	council_rows_free(&rows);
 	a = (struct arrival *)council_txn_record(d, KIND_ARRIVALS, NULL, person);
 	a->number = number;
 	a->what = what;
-	st = council_txn_set_moment(d, &a->base, "at");
+	council_txn_set_moment(&a->base, "at");
 	council_txn_put(d, &a->base);
-	return st;
+}
+
+/* Who leads what is not decided: the item under discussion, else the first of the others. */
+static uint64_t
+leader(const struct council_meeting *s)
+{
+	const struct meeting_item *at = &s->items[s->current];
+
+	for (size_t i = 0; i < s->nitems && at->outcome != 0; i++)
+		if (s->items[i].outcome == 0)
+			at = &s->items[i];
+	return at->chair;
 }
 
 static enum status
@@ -154,11 +164,11 @@ plan_presence(struct council_txn *d, bool there)
 		    "снимите голос",
 		    s->members[member].name);
 	put_presence(d, member, there);
-	st = put_arrival(d, person, there ? ARRIVAL_CAME : ARRIVAL_LEFT);
-	if (st != ST_OK || person != (there ? s->meeting->chair : item->chair))
-		return st;
-	return council_attendance_settle_chair(
-	    d, there ? "приход председателя" : "отсутствие председателя");
+	put_arrival(d, person, there ? ARRIVAL_CAME : ARRIVAL_LEFT);
+	if (person == (there ? s->meeting->chair : leader(s)))
+		council_attendance_settle_chair(
+		    d, there ? "приход председателя" : "отсутствие председателя");
+	return ST_OK;
 }
 
 static enum status
@@ -216,66 +226,58 @@ find_reigns(const struct council_meeting *s, uint64_t person, struct span *out)
 			out[n++] =
 			    (struct span){.from = s->items[i].position, .person = before = leads};
 	}
-	if (person != before && s->nitems > 0)
+	if (person != before)
 		out[n++] =
 		    (struct span){.from = s->items[s->nitems - 1].position + 1, .person = person};
 	return n;
 }
 
-static enum status
+static void
 put_reign(struct council_txn *d, struct acting_chair *a, const struct span *reign, const char *why)
 {
-	enum status st;
-
 	a->position = reign->from;
 	a->person = reign->person;
-	st = council_txn_set_moment(d, &a->base, "at");
-	if (st == ST_OK)
-		st = council_txn_set_text(d, &a->base, "reason", why);
-	if (st == ST_OK)
-		change_put(d->change, &a->base);
-	return st;
+	council_txn_set_moment(&a->base, "at");
+	record_set_text(&a->base, field_find(KIND_ACTING_CHAIRS, "reason"), why, strlen(why));
+	change_put(d->change, &a->base);
 }
 
-static enum status
+static void
 put_reigns(struct council_txn *d, struct span *reigns, size_t count, const char *why)
 {
 	struct council_rows rows = {.count = 0};
-	enum status st = ST_OK;
 
 	council_txn_rows(d, KIND_ACTING_CHAIRS, &rows);
 	for (size_t i = 0; i < rows.count; i++) {
 		struct acting_chair *a = (struct acting_chair *)rows.at[i];
 		struct span *reign = span_from(reigns, count, a->position);
 
-		if (reign == NULL)
+		if (reign == NULL) {
 			change_remove(d->change, KIND_ACTING_CHAIRS, a->base.id, a->base.stamp);
-		else
-			reign->kept = true;
-		if (reign != NULL && reign->person != a->person && st == ST_OK)
-			st = put_reign(d, a, reign, why);
+			continue;
+		}
+		reign->kept = true;
+		if (reign->person != a->person)
+			put_reign(d, a, reign, why);
 	}
 	council_rows_free(&rows);
-	for (size_t i = 0; i < count && st == ST_OK; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct record *r = council_txn_record(d, KIND_ACTING_CHAIRS, NULL, 0);
 
 		if (!reigns[i].kept)
-			st = put_reign(d, (struct acting_chair *)r, &reigns[i], why);
+			put_reign(d, (struct acting_chair *)r, &reigns[i], why);
 		record_free(r);
 	}
-	return st;
 }
 
-static enum status
+static void
 put_chair(struct council_txn *d, uint64_t person, const char *why)
 {
 	const struct council_meeting *s = &d->sitting;
 	struct span *reigns = xcalloc(s->nitems + 1, sizeof(*reigns));
-	size_t count = find_reigns(s, person, reigns);
-	enum status st = put_reigns(d, reigns, count, why);
 
+	put_reigns(d, reigns, find_reigns(s, person, reigns), why);
 	free(reigns);
-	return st;
 }
 
 static bool
@@ -286,20 +288,17 @@ is_at(const struct council_meeting *s, uint64_t person)
 	return member < s->nmembers && council_meeting_is_here(s, member);
 }
 
-enum status
+void
 council_attendance_settle_chair(struct council_txn *d, const char *reason)
 {
 	const struct council_meeting *s = &d->sitting;
-	uint64_t leads = s->items[s->current].chair, next = s->meeting->chair;
+	uint64_t leads = leader(s), next = s->meeting->chair;
 
-	if (!is_at(s, next) && is_at(s, leads))
-		next = leads;
 	for (size_t i = 0; !is_at(s, next) && i < s->nmembers; i++)
 		if (s->members[i].duty == DUTY_DEPUTY && is_at(s, s->members[i].person))
 			next = s->members[i].person;
-	if (next == leads || !is_at(s, next))
-		return ST_OK;
-	return put_chair(d, next, reason);
+	if (next != leads && is_at(s, next))
+		put_chair(d, next, reason);
 }
 
 static enum status
@@ -318,7 +317,9 @@ plan_lead(struct council_txn *d)
 		st = error_set(d->e, ST_REFUSED,
 		    "%s отсутствует и вести заседание не может; сначала отметьте приход",
 		    s->members[member].name);
-	return st == ST_OK ? put_chair(d, person, "") : st;
+	if (st == ST_OK)
+		put_chair(d, person, "");
+	return st;
 }
 
 enum status

@@ -15,7 +15,7 @@
 void council_attendance_begin(struct council_txn *d, size_t member);
 
 /* From now on the meeting's chair leads, if he is there (at the item under discussion); else
- * whoever leads already and is there; else the first deputy who is. */
-enum status council_attendance_settle_chair(struct council_txn *d, const char *reason);
+ * the first deputy who is. */
+void council_attendance_settle_chair(struct council_txn *d, const char *reason);
 
 #endif

@@ -3,6 +3,8 @@
  */
 #include "service/council/council_casts.h"
 
+#include <string.h>
+
 static struct vote_cast *
 cast_of(struct council_txn *d, const struct meeting_item *item, size_t member, size_t number)
 {
@@ -19,14 +21,14 @@ council_casts_put(struct council_txn *d, const struct meeting_item *item, size_t
     uint8_t vote, const char *reason)
 {
 	struct vote_cast *cast = cast_of(d, item, member, item->ballots[member].casts + 1);
+	const char *account = d->view.session->account.name;
 	enum status st;
 
 	cast->vote = vote;
-	st = council_txn_set_text(d, &cast->base, "account", d->view.session->account.name);
-	if (st == ST_OK)
-		st = council_txn_set_moment(d, &cast->base, "at");
-	if (st == ST_OK)
-		st = council_txn_set_text(d, &cast->base, "reason", reason);
+	record_set_text(
+	    &cast->base, field_find(KIND_VOTE_CASTS, "account"), account, strlen(account));
+	council_txn_set_moment(&cast->base, "at");
+	st = council_txn_set_text(d, &cast->base, "reason", reason);
 	if (st == ST_OK)
 		change_put(d->change, &cast->base);
 	record_free(&cast->base);
@@ -66,23 +68,21 @@ written(struct council_txn *d, const struct meeting_item *item, size_t member)
 }
 
 /* The recusal that was lifted is taken again; another that was taken or dismissed never was. */
-static enum status
+static void
 put_back_recusal(struct council_txn *d, const struct meeting_item *item, size_t member)
 {
 	const struct meeting_ballot *b = &item->ballots[member];
 	uint64_t person = d->sitting.members[member].person;
 	struct record *r;
-	enum status st;
 
-	if (b->before != VOTE_RECUSED || b->recusal != RECUSAL_IS_DISMISSED) {
+	if (b->before != VOTE_RECUSED) {
 		council_txn_remove(d, KIND_RECUSALS, item, person);
-		return ST_OK;
+		return;
 	}
 	r = council_txn_record(d, KIND_RECUSALS, item, person);
 	((struct recusal *)r)->state = RECUSAL_TAKEN;
-	st = council_txn_set_text(d, r, "reason", b->why_taken != NULL ? b->why_taken : "");
+	record_set_text(r, field_find(KIND_RECUSALS, "reason"), b->why_taken, strlen(b->why_taken));
 	council_txn_put(d, r);
-	return st;
 }
 
 static void
@@ -107,18 +107,16 @@ put_back_vote(struct council_txn *d, const struct meeting_item *item, size_t mem
 	council_txn_put(d, r);
 }
 
-static enum status
+static void
 put_back(struct council_txn *d, const struct meeting_item *item, size_t member, uint64_t newest)
 {
 	const struct meeting_ballot *b = &item->ballots[member];
-	enum status st = ST_OK;
 
 	if (stamp_of(d, KIND_RECUSALS, item, member) == newest)
-		st = put_back_recusal(d, item, member);
+		put_back_recusal(d, item, member);
 	if (b->casts > 0 ? b->cast_stamp == newest || b->vote == VOTE_RECUSED
 			 : council_meeting_has_voted(b))
 		put_back_vote(d, item, member);
-	return st;
 }
 
 uint64_t
@@ -151,13 +149,12 @@ enum status
 council_casts_undo(struct council_txn *d, const struct meeting_item *item, bool *done)
 {
 	uint64_t newest = council_casts_newest(d, item);
-	enum status st = ST_OK;
 
 	*done = newest != 0;
 	if (!*done)
 		return refuse_others(d, item);
-	for (size_t i = 0; st == ST_OK && i < d->sitting.nmembers; i++)
+	for (size_t i = 0; i < d->sitting.nmembers; i++)
 		if (written(d, item, i) == newest)
-			st = put_back(d, item, i, newest);
-	return st;
+			put_back(d, item, i, newest);
+	return ST_OK;
 }

@@ -84,6 +84,13 @@ add_council(struct council_loading *l)
 	record_free(&m->base);
 }
 
+/* Who has no seat comes behind those who have. */
+static int
+rank_of(uint8_t duty)
+{
+	return (uint8_t)(duty - 1);
+}
+
 static int
 compare_members(const void *left, const void *right)
 {
@@ -91,8 +98,8 @@ compare_members(const void *left, const void *right)
 	struct buf x = {0}, y = {0};
 	int order = (int)b->chairs - (int)a->chairs;
 
-	if (order == 0 && a->duty != b->duty)
-		order = a->duty == 0 ? 1 : b->duty == 0 ? -1 : (int)a->duty - (int)b->duty;
+	if (order == 0)
+		order = rank_of(a->duty) - rank_of(b->duty);
 	if (order == 0) {
 		compare_put_order(&x, slice_of(a->full_name));
 		compare_put_order(&y, slice_of(b->full_name));
@@ -179,8 +186,6 @@ note_votes(struct council_loading *l)
 	for (size_t i = 0; i < l->votes.count; i++) {
 		struct meeting_ballot *b = ballot_of(l->sitting, l->votes.at[i]);
 
-		if (b == NULL)
-			continue;
 		b->present = true;
 		b->vote = vote_of(l->votes.at[i]);
 		if (b->vote == VOTE_RECUSED)

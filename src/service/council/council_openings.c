@@ -7,117 +7,96 @@
 #include "service/core/operations.h"
 
 /* The record of the item's opening of that number, or a new one that is open since now. */
-static enum status
-opening_of(struct council_txn *d, const struct meeting_item *item, size_t number,
-    struct vote_opening **out)
+static struct record *
+opening_of(struct council_txn *d, const struct meeting_item *item, size_t number)
 {
-	struct vote_opening *o = (struct vote_opening *)record_new(KIND_VOTE_OPENINGS);
+	struct record *o = record_new(KIND_VOTE_OPENINGS);
 
-	*out = o;
-	council_txn_refer(d, &o->base, item, 0);
-	o->number = (int64_t)number;
-	return council_txn_find(d, &o->base) ? ST_OK
-					     : council_txn_set_moment(d, &o->base, "opened");
-}
-
-static enum status
-put(struct council_txn *d, struct vote_opening *o, enum status st)
-{
-	if (st == ST_OK)
-		change_put(d->change, &o->base);
-	record_free(&o->base);
-	return st;
+	council_txn_refer(d, o, item, 0);
+	((struct vote_opening *)o)->number = (int64_t)number;
+	if (!council_txn_find(d, o))
+		council_txn_set_moment(o, "opened");
+	return o;
 }
 
 /* The vote begins: once more, when it was closed before. */
-static enum status
+static void
 begin(struct council_txn *d, struct meeting_item *item)
 {
-	struct vote_opening *o;
-	enum status st = opening_of(d, item, ++item->openings, &o);
-
+	council_txn_put(d, opening_of(d, item, ++item->openings));
 	item->voting = VOTING_OPEN;
-	return put(d, o, st);
 }
 
-enum status
+void
 council_openings_end(struct council_txn *d, struct meeting_item *item)
 {
-	struct vote_opening *o;
-	enum status st;
+	struct record *o;
 
 	if (item->openings == 0)
 		item->openings = 1;
-	st = opening_of(d, item, item->openings, &o);
-	if (st == ST_OK)
-		st = council_txn_set_moment(d, &o->base, "closed");
+	o = opening_of(d, item, item->openings);
+	council_txn_set_moment(o, "closed");
+	council_txn_put(d, o);
 	item->voting = VOTING_CLOSED;
-	return put(d, o, st);
 }
 
-enum status
+void
 council_openings_resume(struct council_txn *d, struct meeting_item *item)
 {
-	struct vote_opening *o;
-	enum status st = opening_of(d, item, item->openings, &o);
+	struct record *o = opening_of(d, item, item->openings);
 
-	if (st == ST_OK)
-		st = council_txn_set_text(d, &o->base, "closed", "");
+	record_clear_field(o, field_find(KIND_VOTE_OPENINGS, "closed"));
+	council_txn_put(d, o);
 	item->voting = VOTING_OPEN;
-	return put(d, o, st);
 }
 
 void
 council_openings_forget(struct council_txn *d, struct meeting_item *item)
 {
-	struct vote_opening *o;
+	struct record *o = opening_of(d, item, item->openings);
 
-	opening_of(d, item, item->openings, &o);
-	if (o->base.id != 0)
-		change_remove(d->change, KIND_VOTE_OPENINGS, o->base.id, o->base.stamp);
-	record_free(&o->base);
+	change_remove(d->change, KIND_VOTE_OPENINGS, o->id, o->stamp);
+	record_free(o);
 	item->voting = --item->openings > 0 ? VOTING_CLOSED : VOTING_NOT_OPENED;
 }
 
-enum status
+void
 council_openings_leave(struct council_txn *d, struct meeting_item *item)
 {
 	if (item->voting != VOTING_OPEN)
-		return ST_OK;
+		return;
 	if (item->cast > 0)
-		return council_openings_end(d, item);
-	council_openings_forget(d, item);
-	return ST_OK;
+		council_openings_end(d, item);
+	else
+		council_openings_forget(d, item);
 }
 
 /* Where the town's rules say so the vote begins by itself. */
-static enum status
+static void
 enter(struct council_txn *d, struct meeting_item *item)
 {
-	if (d->sitting.rules.votes_open != VOTES_OPEN_THEMSELVES || item->outcome != 0 ||
-	    item->voting == VOTING_OPEN)
-		return ST_OK;
-	return begin(d, item);
+	if (d->sitting.rules.votes_open == VOTES_OPEN_THEMSELVES && item->outcome == 0 &&
+	    item->voting != VOTING_OPEN)
+		begin(d, item);
 }
 
-enum status
+void
 council_openings_turn(struct council_txn *d, struct meeting_item *item)
 {
 	struct record *r = council_txn_record(d, KIND_MINUTES, NULL, 0);
 	struct minutes *m = (struct minutes *)r;
 	struct council_meeting *s = &d->sitting;
-	enum status st = ST_OK;
 
-	if (m->current == item->position && m->state == MINUTES_OPEN) {
+	if (m->current == item->position) {
 		record_free(r);
-		return ST_OK;
+		return;
 	}
 	m->current = item->position;
 	m->state = MINUTES_OPEN;
 	council_txn_put(d, r);
 	if (&s->items[s->current] != item)
-		st = council_openings_leave(d, &s->items[s->current]);
-	return st == ST_OK ? enter(d, item) : st;
+		council_openings_leave(d, &s->items[s->current]);
+	enter(d, item);
 }
 
 /* By a key of whoever keeps the meeting. */
@@ -144,11 +123,12 @@ plan_open(struct council_txn *d)
 	struct meeting_item *item;
 	enum status st = require_item(d, &item);
 
-	if (st == ST_OK && item->voting == VOTING_OPEN)
-		return ST_OK;
+	if (st != ST_OK || item->voting == VOTING_OPEN)
+		return st;
+	st = council_txn_require_quorum(d, item);
 	if (st == ST_OK)
-		st = council_txn_require_quorum(d, item);
-	return st == ST_OK ? begin(d, item) : st;
+		begin(d, item);
+	return st;
 }
 
 static enum status
@@ -160,9 +140,9 @@ plan_close(struct council_txn *d)
 
 	if (st == ST_OK)
 		st = council_txn_require_seen(d, item, wish->seen);
-	if (st != ST_OK || !council_meeting_takes_votes(&d->sitting, item))
-		return st;
-	return council_openings_end(d, item);
+	if (st == ST_OK && council_meeting_takes_votes(&d->sitting, item))
+		council_openings_end(d, item);
+	return st;
 }
 
 static enum status
@@ -171,9 +151,9 @@ plan_resume(struct council_txn *d)
 	struct meeting_item *item;
 	enum status st = require_item(d, &item);
 
-	if (st != ST_OK || item->voting != VOTING_CLOSED)
-		return st;
-	return council_openings_resume(d, item);
+	if (st == ST_OK && item->voting == VOTING_CLOSED)
+		council_openings_resume(d, item);
+	return st;
 }
 
 static enum status

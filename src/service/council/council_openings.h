@@ -11,17 +11,17 @@
 #include "service/council/council_txn.h"
 
 /* It ends; of one that nobody opened, the record of both is written. */
-enum status council_openings_end(struct council_txn *d, struct meeting_item *item);
+void council_openings_end(struct council_txn *d, struct meeting_item *item);
 /* The end is taken back: the vote goes on as if it had not been closed. */
-enum status council_openings_resume(struct council_txn *d, struct meeting_item *item);
+void council_openings_resume(struct council_txn *d, struct meeting_item *item);
 /* The beginning is taken back. */
 void council_openings_forget(struct council_txn *d, struct meeting_item *item);
 
 /* The meeting leaves the item: an open vote on this one ends, or never was when nobody has
  * voted. */
-enum status council_openings_leave(struct council_txn *d, struct meeting_item *item);
+void council_openings_leave(struct council_txn *d, struct meeting_item *item);
 /* The item is the one under discussion from now on; where the town's rules say so its vote begins
  * by itself. */
-enum status council_openings_turn(struct council_txn *d, struct meeting_item *item);
+void council_openings_turn(struct council_txn *d, struct meeting_item *item);
 
 #endif

@@ -256,16 +256,14 @@ council_txn_rows(struct council_txn *d, enum kind kind, struct council_rows *row
 	council_rows_read(d->view.txn, kind, d->sitting.meeting->base.id, rows);
 }
 
-enum status
-council_txn_set_moment(struct council_txn *d, struct record *r, const char *field)
+void
+council_txn_set_moment(struct record *r, const char *field)
 {
 	struct buf moment = {0};
-	enum status st;
 
 	clock_put_moment(&moment, clock_now());
-	st = council_txn_set_text(d, r, field, buf_text(&moment));
+	record_set_text(r, field_find(r->kind, field), buf_text(&moment), moment.len);
 	buf_free(&moment);
-	return st;
 }
 
 enum status

@@ -81,7 +81,7 @@ enum status council_txn_put_decision(struct council_txn *d, const struct meeting
     uint8_t outcome, const char *reason, const char *text);
 
 /* What time it is, into a field of text. */
-enum status council_txn_set_moment(struct council_txn *d, struct record *r, const char *field);
+void council_txn_set_moment(struct record *r, const char *field);
 
 /* The records of a kind that belong to the meeting. */
 void council_txn_rows(struct council_txn *d, enum kind kind, struct council_rows *rows);

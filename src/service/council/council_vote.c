@@ -123,7 +123,7 @@ put_vote(struct council_txn *d, const struct meeting_item *item, size_t member,
 	record_set_choice(r, field_find(r->kind, "vote"), wish->vote);
 	if (wish->vote != 0)
 		change_put(d->change, r);
-	else if (r->id != 0)
+	else
 		change_remove(d->change, r->kind, r->id, r->stamp);
 	record_free(r);
 	return council_casts_put(d, item, member, wish->vote, wish->reason);
@@ -178,7 +178,7 @@ require_change(struct council_txn *d, const struct meeting_item *item, size_t me
 		    "%s не голосует: своё заявление (статьи 10 и 11 Федерального закона "
 		    "№ 273-ФЗ); запишите отвод",
 		    m->name);
-	if (stored == VOTE_RECUSED && wish->vote != VOTE_RECUSED)
+	if (stored == VOTE_RECUSED)
 		return error_set(d->e, ST_REFUSED,
 		    "у %s отвод по этому пункту; снять его может только ведущий заседание, с "
 		    "причиной: она войдёт в протокол",
@@ -520,11 +520,13 @@ plan_decision(struct council_txn *d)
 	if (st == ST_OK)
 		st = council_txn_put_decision(
 		    d, item, wish->outcome, wish->reason, wish->text != NULL ? wish->text : "");
-	if (st == ST_OK && item->voting == VOTING_OPEN)
-		st = council_openings_end(d, item);
-	if (st == ST_OK && wish->move)
-		st = council_openings_turn(d, next_item(&d->sitting, item));
-	return st;
+	if (st != ST_OK)
+		return st;
+	if (item->voting == VOTING_OPEN)
+		council_openings_end(d, item);
+	if (wish->move)
+		council_openings_turn(d, next_item(&d->sitting, item));
+	return ST_OK;
 }
 
 enum status

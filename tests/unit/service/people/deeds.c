@@ -24,12 +24,14 @@
 
 enum { GONE = 900000 }; /* behind all ids */
 
-/* What is done with the record of that id: a meeting, a plan, a person. */
-typedef enum status deed_fn(struct session *s, uint64_t id, struct error *e);
+/* What is done with the record of that id: a meeting, a plan, a person. about: the item or the
+ * member of a meeting. */
+typedef enum status deed_fn(struct session *s, uint64_t id, uint64_t about, struct error *e);
 
 #define DEED(name, call)                                                                           \
-	static enum status name(struct session *s, uint64_t id, struct error *e)                   \
+	static enum status name(struct session *s, uint64_t id, uint64_t about, struct error *e)   \
 	{                                                                                          \
+		(void)about;                                                                       \
 		return call;                                                                       \
 	}
 #define SEEN     ((struct shown_records){.ids = &id, .count = 1, .seen = UINT64_MAX})
@@ -39,29 +41,29 @@ typedef enum status deed_fn(struct session *s, uint64_t id, struct error *e);
 #define LETTER   ((struct mailing_seen){.mailing = id})
 
 DEED(start, council_start(s, id, NULL, 0, e))
-DEED(arrive, council_arrive(s, id, 1, e))
-DEED(leave, council_leave(s, id, 1, e))
-DEED(lead, council_lead(s, id, 1, e))
-DEED(move, council_move(s, id, 1, e))
-DEED(vote, council_vote(s, id, 1, 1, VOTE_FOR, 0, e))
-DEED(change_vote, council_change_vote(s, id, 1, 1, VOTE_FOR, 0, "описка", e))
-DEED(vote_rest, council_vote_rest(s, id, 1, &(size_t){0}, e))
-DEED(recuse, council_recuse(s, id, 1, 1, 0, "родня", e))
-DEED(dismiss, council_dismiss_recusal(s, id, 1, 1, 0, "не родня", e))
-DEED(open_vote, council_open_vote(s, id, 1, e))
-DEED(close_vote, council_close_vote(s, id, 1, 0, e))
-DEED(resume_vote, council_resume_vote(s, id, 1, e))
+DEED(arrive, council_arrive(s, id, about, e))
+DEED(leave, council_leave(s, id, about, e))
+DEED(lead, council_lead(s, id, about, e))
+DEED(move, council_move(s, id, about, e))
+DEED(vote, council_vote(s, id, about, 1, VOTE_FOR, 0, e))
+DEED(change_vote, council_change_vote(s, id, about, 1, VOTE_FOR, 0, "описка", e))
+DEED(vote_rest, council_vote_rest(s, id, about, &(size_t){0}, e))
+DEED(recuse, council_recuse(s, id, about, 1, 0, "родня", e))
+DEED(dismiss, council_dismiss_recusal(s, id, about, 1, 0, "не родня", e))
+DEED(open_vote, council_open_vote(s, id, about, e))
+DEED(close_vote, council_close_vote(s, id, about, 0, e))
+DEED(resume_vote, council_resume_vote(s, id, about, e))
 DEED(decide,
-    council_decide(
-	s, id, &(struct council_decision){.item = 1, .outcome = OUTCOME_POSTPONE, .reason = ""}, e))
+    council_decide(s, id,
+	&(struct council_decision){.item = about, .outcome = OUTCOME_POSTPONE, .reason = ""}, e))
 DEED(undo, council_undo(s, id, NULL, e))
 DEED(speak,
-    council_put_speech(s, id, 1, &(struct council_speech){.speaker = "Гость", .text = "Да"}, e))
-DEED(unsay, council_drop_speech(s, id, 1, 1, 0, e))
-DEED(reporter, council_set_reporter(s, id, 1, "", "Гость", e))
-DEED(add_item, council_add_item(s, id, 1, 0, e))
+    council_put_speech(s, id, about, &(struct council_speech){.speaker = "Гость", .text = "Да"}, e))
+DEED(unsay, council_drop_speech(s, id, about, 1, 0, e))
+DEED(reporter, council_set_reporter(s, id, about, "", "Гость", e))
+DEED(add_item, council_add_item(s, id, about, 0, e))
 DEED(add_topic, council_add_topic(s, id, "Разное", NULL, e))
-DEED(drop_item, council_drop_item(s, id, 1, e))
+DEED(drop_item, council_drop_item(s, id, about, e))
 DEED(close_minutes, council_close(s, id, true, e))
 DEED(reopen, council_reopen(s, id, "описка", true, e))
 DEED(agree, council_agree(s, &id, 1, UINT64_MAX, clock_today(), &(size_t){0}, e))
@@ -101,34 +103,40 @@ DEED(answer,
 	&(bool){false}, e))
 DEED(refuse, request_refuse(s, id, clock_today(), "не по адресу", e))
 
-#define NAMED(name_) REFUSED(name_, ST_NOTFOUND)
-#define REFUSED(name_, gone_)                                                                      \
+/* What of a sitting it is about. */
+enum about { NO_SITTING, A_SITTING, AN_ITEM, A_MEMBER };
+
+#define DO(name_)          WITH(name_, NO_SITTING, ST_NOTFOUND)
+#define SIT(name_, about_) WITH(name_, about_, ST_NOTFOUND)
+#define WITH(name_, about_, gone_)                                                                 \
 	{                                                                                          \
-		.name = #name_, .fn = name_, .gone = gone_                                         \
+		.name = #name_, .fn = name_, .about = about_, .gone = gone_                        \
 	}
 static const struct deed {
 	const char *name;
 	deed_fn *fn;
+	enum about about;
 	enum status gone; /* what comes of a record that is gone */
-} deeds[] = {NAMED(start), NAMED(arrive), NAMED(leave), NAMED(lead), NAMED(move), NAMED(vote),
-    NAMED(change_vote), NAMED(vote_rest), NAMED(recuse), NAMED(dismiss), NAMED(open_vote),
-    NAMED(close_vote), NAMED(resume_vote), NAMED(decide), NAMED(undo), NAMED(speak), NAMED(unsay),
-    NAMED(reporter), NAMED(add_item), NAMED(add_topic), NAMED(drop_item), NAMED(close_minutes),
-    NAMED(reopen), REFUSED(agree, ST_REFUSED), NAMED(pair), NAMED(end_support), NAMED(items_done),
-    NAMED(finish), NAMED(settle), NAMED(detach), NAMED(offer), NAMED(examine), NAMED(judge),
-    NAMED(letter_queued), NAMED(letter_taken), NAMED(letter_for_others), NAMED(person_moved),
-    NAMED(item_held), NAMED(item_postponed), NAMED(item_cancelled), NAMED(step), NAMED(hand_in),
-    NAMED(publish_plan), NAMED(report_in), NAMED(assign), NAMED(answer), NAMED(refuse)};
+} deeds[] = {SIT(arrive, A_MEMBER), SIT(leave, A_MEMBER), SIT(lead, A_MEMBER), SIT(move, AN_ITEM),
+    SIT(vote, AN_ITEM), SIT(change_vote, AN_ITEM), SIT(vote_rest, AN_ITEM), SIT(recuse, AN_ITEM),
+    SIT(dismiss, AN_ITEM), SIT(open_vote, AN_ITEM), SIT(close_vote, AN_ITEM),
+    SIT(resume_vote, AN_ITEM), SIT(decide, AN_ITEM), SIT(speak, AN_ITEM), SIT(unsay, AN_ITEM),
+    SIT(undo, A_SITTING), SIT(close_minutes, A_SITTING), DO(start), DO(reporter), DO(add_item),
+    DO(add_topic), DO(drop_item), DO(reopen), WITH(agree, NO_SITTING, ST_REFUSED), DO(pair),
+    DO(end_support), DO(items_done), DO(finish), DO(settle), DO(detach), DO(offer), DO(examine),
+    DO(judge), DO(letter_queued), DO(letter_taken), DO(letter_for_others), DO(person_moved),
+    DO(item_held), DO(item_postponed), DO(item_cancelled), DO(step), DO(hand_in), DO(publish_plan),
+    DO(report_in), DO(assign), DO(answer), DO(refuse)};
 enum { DEEDS = sizeof(deeds) / sizeof(deeds[0]) };
 
 /* It comes to that with a sentence, and nothing is written. */
 static bool
-comes_to(
-    const struct deed *d, struct session *s, uint64_t id, enum status wanted, const char *words)
+comes_to(const struct deed *d, struct session *s, uint64_t id, uint64_t about, enum status wanted,
+    const char *words)
 {
 	uint64_t version = store_version(s->store);
 	struct error e = {0};
-	enum status st = d->fn(s, id, &e);
+	enum status st = d->fn(s, id, about, &e);
 
 	if (st == wanted && strstr(error_text(&e), words) != NULL &&
 	    store_version(s->store) == version)
@@ -144,7 +152,7 @@ nobody_does_what_he_may_not(void **state)
 	size_t wrong = 0;
 
 	for (size_t i = 0; i < DEEDS; i++)
-		wrong += !comes_to(&deeds[i], s, 1, ST_DENIED, "не может");
+		wrong += !comes_to(&deeds[i], s, 1, 1, ST_DENIED, "не может");
 	town_second_close(s);
 	assert_int_equal(wrong, 0);
 }
@@ -156,8 +164,74 @@ nothing_is_done_with_what_is_gone(void **state)
 	size_t wrong = 0;
 
 	for (size_t i = 0; i < DEEDS; i++)
-		wrong += !comes_to(&deeds[i], town->s, GONE, deeds[i].gone, "");
+		wrong += !comes_to(&deeds[i], town->s, GONE, 1, deeds[i].gone, "");
 	assert_int_equal(wrong, 0);
+}
+
+/* A meeting that has not begun, though votes and decisions came with a table; then about what is no
+ * item of it, and nobody of its council. */
+static void
+a_sitting_is_held_in_its_order(void **state)
+{
+	static const char *const strange[] = {
+	    [AN_ITEM] = "в повестке заседания нет", [A_MEMBER] = "не входит в совет"};
+	struct town *town = *state;
+	struct error e = {0};
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < DEEDS; i++)
+		if (deeds[i].about != NO_SITTING)
+			wrong += !comes_to(&deeds[i], town->s, 1, 1, ST_REFUSED, "ещё не начато");
+	assert_done(council_start(town->s, 1, NULL, 0, &e), &e);
+	for (size_t i = 0; i < DEEDS; i++) {
+		if (deeds[i].about != AN_ITEM && deeds[i].about != A_MEMBER)
+			continue;
+		wrong +=
+		    !comes_to(&deeds[i], town->s, 1, GONE, ST_REFUSED, strange[deeds[i].about]);
+		if (deeds[i].about == AN_ITEM)
+			wrong += !comes_to(&deeds[i], town->s, 1, ITEM_TOPIC | GONE, ST_REFUSED,
+			    "этого вопроса в повестке заседания больше нет");
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* Nobody of a council, no item. */
+static void
+of_an_empty_meeting_there_is_nothing_to_do(void **state)
+{
+	static const struct deed begin = SIT(start, A_SITTING), come = SIT(arrive, A_MEMBER),
+				 undone = SIT(undo, A_SITTING);
+	struct town *town = *state;
+	uint64_t id = town_save(town->s,
+	    RECORD(town->s, KIND_MEETINGS, "code=M900", "number=90", "date=2026-05-31", "seats=7"));
+	struct council_meeting sitting;
+	struct error e = {0};
+
+	assert_true(comes_to(&begin, town->s, id, 1, ST_REFUSED, "повестка пуста"));
+	assert_true(comes_to(&come, town->s, id, 1, ST_REFUSED, "ещё не начато"));
+	assert_true(comes_to(&undone, town->s, id, 1, ST_REFUSED, "ещё не начато"));
+	assert_done(council_add_topic(town->s, id, "О плане", NULL, &e), &e);
+	assert_done(IN_VIEW(town->s, council_meeting_load(VIEW, id, &sitting, &e)), &e);
+	assert_int_equal(sitting.nmembers, 0);
+	assert_int_equal(sitting.nitems, 1);
+	assert_int_equal(sitting.items[0].position, 1);
+	council_meeting_free(&sitting);
+}
+
+/* Of a meeting that came with a table only the decisions are known: nobody reports on them. */
+static void
+a_decision_without_an_agenda_has_no_reporter(void **state)
+{
+	struct town *town = *state;
+	struct council_meeting sitting;
+	struct error e = {0};
+	uint64_t item;
+
+	assert_done(IN_VIEW(town->s, council_meeting_load(VIEW, 2, &sitting, &e)), &e);
+	item = sitting.items[0].id;
+	council_meeting_free(&sitting);
+	assert_true(comes_to(&(const struct deed)DO(reporter), town->s, 2, item, ST_REFUSED,
+	    "о нём известно только решение"));
 }
 
 static void
@@ -171,7 +245,7 @@ nothing_is_done_upon_what_cannot_be_read(void **state)
 		town_spoil(t, table_of((enum kind)kind));
 	assert_int_equal(txn_commit(t), ST_OK);
 	for (size_t i = 0; i < DEEDS; i++)
-		wrong += !comes_to(&deeds[i], town->s, 1, ST_DAMAGED, "повреждена");
+		wrong += !comes_to(&deeds[i], town->s, 1, 1, ST_DAMAGED, "повреждена");
 	assert_int_equal(wrong, 0);
 }
 
@@ -181,6 +255,9 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(nobody_does_what_he_may_not),
 	    cmocka_unit_test(nothing_is_done_with_what_is_gone),
+	    cmocka_unit_test(a_sitting_is_held_in_its_order),
+	    cmocka_unit_test(of_an_empty_meeting_there_is_nothing_to_do),
+	    cmocka_unit_test(a_decision_without_an_agenda_has_no_reporter),
 	    cmocka_unit_test(nothing_is_done_upon_what_cannot_be_read), /* nothing can, from here */
 	};
 
