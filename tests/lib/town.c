@@ -296,8 +296,10 @@ town_full(void **state)
 	return 0;
 }
 
-void
-town_spoil(struct txn *t, enum table table)
+typedef void key_fn(struct txn *t, unsigned table, struct slice key);
+
+static void
+each_key(struct txn *t, enum table table, key_fn *fn)
 {
 	struct cursor *c = cursor_open(t, table);
 	struct buf keys = {0};
@@ -310,8 +312,26 @@ town_spoil(struct txn *t, enum table table)
 	cursor_close(c);
 	assert_int_equal(keys.len, count * len);
 	for (size_t i = 0; i < count; i++)
-		txn_put(t, table, slice_make(buf_text(&keys) + i * len, len), slice_of("\xff"));
+		fn(t, table, slice_make(buf_text(&keys) + i * len, len));
 	buf_free(&keys);
+}
+
+static void
+spoil(struct txn *t, unsigned table, struct slice key)
+{
+	txn_put(t, table, key, slice_of("\xff"));
+}
+
+void
+town_spoil(struct txn *t, enum table table)
+{
+	each_key(t, table, spoil);
+}
+
+void
+town_lose(struct txn *t, enum table table)
+{
+	each_key(t, table, txn_delete);
 }
 
 uint64_t

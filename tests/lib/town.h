@@ -66,8 +66,10 @@ uint64_t town_school(struct session *s, const char *code, const char *name);
 void town_load(struct session *s, enum kind kind);
 /* A town with all the tables of tests/data, as a test's state. */
 int town_full(void **state);
-/* Every record of a kind's table, or every block of columns, becomes bytes that are none. */
+/* Every record of a kind's table, or every block of columns, becomes bytes that are none; or is
+ * gone, though indexes and columns still tell of it. */
 void town_spoil(struct txn *t, enum table table);
+void town_lose(struct txn *t, enum table table);
 uint64_t town_id(struct session *s, enum kind kind, const char *code);
 
 #endif
