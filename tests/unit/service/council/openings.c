@@ -84,10 +84,14 @@ a_key_opens_and_closes_it(void **state)
 	assert_refused(h, vote_as(h, member, 0, 2, VOTE_FOR), ST_REFUSED, "ещё не открыто");
 	chamber_votes(h, 0, "++ ++++");
 	assert_done(h, turn(h, 0, true));
+	assert_done(h, turn(h, 0, true)); /* it is */
 	chamber_last_reason(h, "голосование открыто: Кандидат01 О. П.");
+	assert_voting(h, 0, VOTING_OPEN, 1);
 	assert_done(h, vote_as(h, member, 0, 2, VOTE_FOR));
 	assert_done(h, turn(h, 0, false));
+	assert_done(h, turn(h, 0, false));
 	chamber_last_reason(h, "голосование закрыто: Кандидат01 О. П.");
+	assert_voting(h, 0, VOTING_CLOSED, 1);
 	assert_refused(h,
 	    council_vote(member, h->meeting, h->applications[0], h->members[2], VOTE_AGAINST,
 		VOTE_FOR, &h->e),
@@ -162,6 +166,22 @@ a_step_back_lets_members_vote_again(void **state)
 	assert_done(h, undo(h));
 	assert_voting(h, 0, VOTING_OPEN, 1);
 	assert_voting(h, 1, VOTING_NOT_OPENED, 0);
+}
+
+/* Where a key opens votes, what a key has closed a decision taken back leaves closed. */
+static void
+a_step_back_opens_nothing_a_key_has_closed(void **state)
+{
+	struct chamber *h = *state;
+
+	chamber_rule(h, "votes_open = \"auto\"", "votes_open = \"key\"");
+	chamber_sit(h, 1, 7);
+	assert_done(h, turn(h, 0, true));
+	chamber_votes(h, 0, "---");
+	assert_done(h, turn(h, 0, false));
+	assert_done(h, chamber_decide(h, 0, OUTCOME_REFUSE, "мало"));
+	assert_done(h, undo(h));
+	assert_voting(h, 0, VOTING_CLOSED, 1);
 }
 
 /* Between the look and the key others may vote. */
@@ -257,6 +277,7 @@ main(void)
 	    CHAMBER(without_a_quorum_none_begins),
 	    CHAMBER(steps_back_pass_over_none),
 	    CHAMBER(a_step_back_lets_members_vote_again),
+	    CHAMBER(a_step_back_opens_nothing_a_key_has_closed),
 	    CHAMBER(it_is_closed_on_the_votes_seen),
 	    CHAMBER(a_meeting_of_old_goes_on),
 	    CHAMBER(no_form_changes_what_a_member_has_cast),

@@ -57,6 +57,16 @@ an_agenda_has_what_can_be_decided(void **state)
 	    h, prepare(h, &plan, NULL), ST_REFUSED, "уже рассмотрено советом: отклонить");
 	plan = plan_again(h, &entry, 1);
 	assert_refused(h, prepare(h, &plan, NULL), ST_REFUSED, "заседание уже начато");
+	/* Of what came with a table the order alone may tell. */
+	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
+	town_save(h->s,
+	    RECORD(h->s, KIND_ORDERS, "code=R1", "number=1-ма", "date=2026-05-25",
+		"kind=состав методактива", "subject=Состав"));
+	town_save(h->s,
+	    RECORD(h->s, KIND_MEMBERSHIPS, "person=P0014", "application=AP0004", "from=2026-05-25",
+		"order=R1"));
+	assert_refused(h, council_add_item(h->s, h->meeting, h->applications[3], 0, &h->e),
+	    ST_REFUSED, "уже рассмотрено советом: принять");
 	assert_refused(h, council_drop_item(h->s, h->meeting, h->applications[2], &h->e),
 	    ST_REFUSED, "заседание уже начато");
 	assert_refused(h, council_add_item(h->s, h->meeting, GONE, 1, &h->e), ST_REFUSED,
@@ -228,7 +238,7 @@ nobody_can_say_so_much(void **state)
 	const struct council_speech by = {.speaker = words, .text = "Да."},
 				    text = {.speaker = "Гость", .text = words};
 	struct council_decision d = {.outcome = OUTCOME_POSTPONE, .reason = words};
-	struct agenda_entry topics[] = {{.topic = "О плане"}, {.topic = words}};
+	struct agenda_entry topics[] = {{.topic = words}, {.topic = "О плане"}};
 	struct meeting_plan plan;
 	uint64_t a, m;
 
@@ -240,6 +250,10 @@ nobody_can_say_so_much(void **state)
 	    "слишком длинно");
 	assert_refused(h, council_dismiss_recusal(h->s, h->meeting, a, m, 0, words, &h->e),
 	    ST_INVALID, "слишком длинно");
+	assert_done(h, council_recuse(h->s, h->meeting, a, m, 0, "родня", &h->e));
+	assert_refused(h,
+	    council_dismiss_recusal(h->s, h->meeting, a, m, VOTE_RECUSED, words, &h->e), ST_INVALID,
+	    "слишком длинно");
 	assert_refused(h,
 	    council_change_vote(h->s, h->meeting, a, h->members[3], VOTE_FOR, 0, words, &h->e),
 	    ST_INVALID, "слишком длинно");
@@ -258,9 +272,10 @@ nobody_can_say_so_much(void **state)
 	plan = plan_of(h, topics, 2);
 	plan.date = clock_today() - 1;
 	assert_refused(h, prepare(h, &plan, NULL), ST_INVALID, "слишком длинно");
+	plan.agenda++;
 	plan.nagenda = 1;
 	assert_done(h, prepare(h, &plan, &h->meeting));
-	plan = plan_again(h, topics + 1, 1);
+	plan = plan_again(h, topics, 1);
 	assert_refused(h, prepare(h, &plan, NULL), ST_INVALID, "слишком длинно");
 }
 

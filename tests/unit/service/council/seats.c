@@ -42,6 +42,7 @@ seats_are_those_of_the_day(void **state)
 	seat(h, "P0009", "2026-06-01", "", "член");
 	seat(h, "P0010", "2026-01-01", "2026-05-31", "член");
 	seat(h, "P0003", "2026-05-01", "", "заместитель");
+	seat(h, "P0001", "2026-05-01", "", "член");
 	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
 	chamber_prepare(h, clock_today());
 	chamber_look(h, &s);
@@ -50,6 +51,7 @@ seats_are_those_of_the_day(void **state)
 	assert_null(member_in(&s, will));
 	assert_non_null(member_in(&s, is));
 	assert_int_equal(member_in(&s, h->members[2])->duty, DUTY_DEPUTY);
+	assert_int_equal(member_in(&s, h->members[0])->duty, DUTY_CHAIR);
 	assert_int_equal(s.members[1].person, h->members[2]); /* behind the chair */
 	council_meeting_free(&s);
 }
@@ -126,6 +128,30 @@ a_deputy_leads_what_is_left(void **state)
 	assert_int_equal(leads(h, 1), h->members[4]);
 	assert_done(h, council_leave(h->s, h->meeting, h->members[4], &h->e));
 	assert_int_equal(leads(h, 1), h->members[2]);
+}
+
+/* No deputy is there: nobody takes the chair's place until somebody is named. */
+static void
+nobody_leads_who_is_not_there(void **state)
+{
+	struct chamber *h = *state;
+
+	seat(h, "P0003", "2026-05-01", "", "заместитель");
+	for (int i = 0; i < 2; i++)
+		chamber_apply(h, "category=высшая", "agreed=2026-04-10");
+	chamber_prepare(h, clock_today());
+	assert_done(h, council_start(h->s, h->meeting, h->members + 3, 4, &h->e));
+	assert_int_equal(leads(h, 0), h->members[0]);
+	assert_done(h, lead(h, 4));
+	assert_done(h, council_leave(h->s, h->meeting, h->members[4], &h->e));
+	assert_int_equal(leads(h, 0), h->members[4]);
+	assert_refused(h, lead(h, 4), ST_REFUSED, "сначала отметьте приход");
+	for (size_t i = 0; i < 2; i++)
+		assert_done(h, postpone(h, i));
+	assert_done(h, lead(h, 5)); /* of what is still to come */
+	assert_done(h, council_add_topic(h->s, h->meeting, "Разное", NULL, &h->e));
+	assert_int_equal(leads(h, 1), h->members[4]);
+	assert_int_equal(leads(h, 2), h->members[5]);
 }
 
 /* Without a chair nobody leads until somebody is named; the minutes want one. */
@@ -225,6 +251,51 @@ recusals_written_by_hand(void **state)
 	assert_int_equal(s.nitems, 1);
 	assert_int_equal(s.items[0].ballots[third].recusal, RECUSAL_IS_TAKEN);
 	assert_string_equal(s.items[0].ballots[third].why, "родня");
+	council_meeting_free(&s);
+}
+
+/* A step back lifts the dismissal, and leaves the vote that was there before. */
+static void
+a_dismissal_is_taken_back_alone(void **state)
+{
+	struct chamber *h = *state;
+
+	chamber_sit(h, 1, 7); /* the chair is of the applicant's school */
+	for (uint8_t vote = 0; vote <= VOTE_FOR; vote++) {
+		struct council_meeting s;
+		size_t chair;
+
+		if (vote != 0)
+			chamber_vote(h, 0, 0, vote);
+		assert_done(h,
+		    council_dismiss_recusal(h->s, h->meeting, h->applications[0], h->members[0],
+			vote, "не подчинённый", &h->e));
+		assert_done(h, council_undo(h->s, h->meeting, NULL, &h->e));
+		chamber_look(h, &s);
+		chair = council_meeting_member(&s, h->members[0]);
+		assert_int_equal(s.items[0].ballots[chair].recusal, RECUSAL_IS_PROPOSED);
+		assert_int_equal(s.items[0].ballots[chair].vote, vote);
+		council_meeting_free(&s);
+	}
+}
+
+/* A topic that only a decision tells of stands behind the agenda. */
+static void
+a_topic_decided_on_without_an_agenda(void **state)
+{
+	struct chamber *h = *state;
+	struct council_meeting s;
+
+	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
+	chamber_prepare(h, clock_today());
+	town_save(h->s,
+	    RECORD(
+		h->s, KIND_TOPIC_DECISIONS, "meeting=M001", "topic=О плане", "outcome=отложено"));
+	chamber_look(h, &s);
+	assert_int_equal(s.nitems, 2);
+	assert_string_equal(s.items[1].topic, "О плане");
+	assert_int_equal(s.items[1].position, 2);
+	assert_int_equal(s.items[1].outcome, OUTCOME_POSTPONE);
 	council_meeting_free(&s);
 }
 
@@ -334,10 +405,13 @@ main(void)
 	    CHAMBER(seats_are_those_of_the_day),
 	    CHAMBER(a_decided_item_keeps_who_led_it),
 	    CHAMBER(a_deputy_leads_what_is_left),
+	    CHAMBER(nobody_leads_who_is_not_there),
 	    CHAMBER(a_meeting_may_begin_without_a_chair),
 	    CHAMBER(what_has_begun_does_not_begin_again),
 	    CHAMBER(recusals_are_proposed_by_place_and_name),
 	    CHAMBER(recusals_written_by_hand),
+	    CHAMBER(a_dismissal_is_taken_back_alone),
+	    CHAMBER(a_topic_decided_on_without_an_agenda),
 	    CHAMBER(the_rest_is_who_can_still_vote),
 	    CHAMBER(imported_votes_are_taken_back),
 	    CHAMBER(what_a_member_took_back_is_in_nobody_s_way),

@@ -183,6 +183,8 @@ a_sitting_is_held_in_its_order(void **state)
 		if (deeds[i].about != NO_SITTING)
 			wrong += !comes_to(&deeds[i], town->s, 1, 1, ST_REFUSED, "ещё не начато");
 	assert_done(council_start(town->s, 1, NULL, 0, &e), &e);
+	wrong += !comes_to(&(const struct deed)DO(reporter), town->s, 1, GONE, ST_REFUSED,
+	    "в повестке заседания нет");
 	for (size_t i = 0; i < DEEDS; i++) {
 		if (deeds[i].about != AN_ITEM && deeds[i].about != A_MEMBER)
 			continue;
