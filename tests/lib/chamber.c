@@ -84,20 +84,7 @@ chamber_close(void **state)
 void
 chamber_rule(struct chamber *h, const char *text, const char *other)
 {
-	struct slice source = profile_source(h->s->profile);
-	const char *at = strstr(source.data, text);
-	char path[600];
-	FILE *f;
-
-	assert_non_null(at);
-	snprintf(path, sizeof(path), "%s.conf", h->town.dir);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	fprintf(f, "%.*s%s%s", (int)(at - (const char *)source.data), (const char *)source.data,
-	    other, at + strlen(text));
-	fclose(f);
-	assert_done(h, town_rules(h->s, path, &h->e));
-	unlink(path);
+	town_rule(&h->town, text, other);
 }
 
 /* A meeting on the day with everything ready and postponed. */

@@ -120,6 +120,26 @@ town_force_rules(struct session *s, const char *file)
 	s->profile = p;
 }
 
+void
+town_rule(struct town *town, const char *text, const char *other)
+{
+	struct slice source = profile_source(town->s->profile);
+	const char *at = strstr(source.data, text);
+	char path[600];
+	struct error e = {0};
+	FILE *f;
+
+	assert_non_null(at);
+	snprintf(path, sizeof(path), "%s.conf", town->dir);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fprintf(f, "%.*s%s%s", (int)(at - (const char *)source.data), (const char *)source.data,
+	    other, at + strlen(text));
+	fclose(f);
+	assert_done(town_rules(town->s, path, &e), &e);
+	unlink(path);
+}
+
 /* One environment a process: another person at work shares the store of the first. */
 struct session *
 town_second(struct town *town, const char *name, const char *role)

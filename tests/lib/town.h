@@ -47,6 +47,8 @@ void town_reopen(struct town *town);
 enum status town_rules(struct session *s, const char *file, struct error *e);
 /* The same as a program would that did not look what stops fitting. */
 void town_force_rules(struct session *s, const char *file);
+/* The town's rules with the one text in place of the other, the first there is. */
+void town_rule(struct town *town, const char *text, const char *other);
 /* One environment a process: another person at work shares the store of the first. */
 struct session *town_second(struct town *town, const char *name, const char *role);
 void town_second_close(struct session *s);

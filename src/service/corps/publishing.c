@@ -182,35 +182,39 @@ write_publication(
 	return st == ST_OK || st == ST_CONFLICT ? st : store_explain(s->store, st, e);
 }
 
+/* *again: somebody wrote in between. */
 static enum status
-try_to_record(
-    struct session *s, const struct roster *list, const char *note, uint64_t *id, struct error *e)
+try_to_record(struct session *s, const struct roster *list, const char *note, uint64_t *id,
+    bool *again, struct error *e)
 {
 	enum status st;
 	struct view v;
 
 	*id = 0;
+	*again = false;
 	view_open(&v, s);
 	st = require_current(&v, list, e);
-	if (st == ST_OK)
+	if (st == ST_OK) {
 		st = write_publication(&v, list, note, id, e);
+		*again = st == ST_CONFLICT;
+	}
 	view_close(&v);
 	return st;
 }
 
-/* Somebody wrote in between: look again. */
 static enum status
 record_publication(
     struct session *s, const struct roster *list, const char *note, uint64_t *id, struct error *e)
 {
 	enum status st = ST_CONFLICT;
+	bool again = true;
 
-	for (unsigned tries = 0; st == ST_CONFLICT && store_next_try(s->store, &tries);)
-		st = try_to_record(s, list, note, id, e);
+	for (unsigned tries = 0; again && store_next_try(s->store, &tries);)
+		st = try_to_record(s, list, note, id, &again, e);
 	store_leave_turn(s->store);
-	return st != ST_CONFLICT
-	    ? st
-	    : error_set(e, st, "базу всё время меняют другие сотрудники; повторите ещё раз");
+	return again
+	    ? error_set(e, st, "базу всё время меняют другие сотрудники; повторите ещё раз")
+	    : st;
 }
 
 static enum status

@@ -37,6 +37,87 @@ renewals_tell_who_applied_again(void **state)
 	free(lines);
 }
 
+static enum renewal
+renewal_of(struct session *s, const char *person)
+{
+	struct renewal_line *lines;
+	size_t count =
+	    IN_VIEW(s, orders_renewals(VIEW, day_of("2026-08-31"), day_of("2026-08-31"), &lines));
+	enum renewal state = RENEWAL_SILENT;
+
+	for (size_t i = 0; i < count; i++)
+		if (lines[i].person == town_id(s, KIND_PEOPLE, person))
+			state = lines[i].state;
+	free(lines);
+	return state;
+}
+
+static void
+apply_again(struct session *s, const char *code, const char *submitted)
+{
+	town_save(s,
+	    RECORD(s, KIND_APPLICATIONS, code, submitted, "organisation=O001", "position=учитель",
+		"person=P2", "surname=Абрамов", "given_name=Олег"));
+}
+
+/* Of several the last application says how it stands, whichever came into the table first. */
+static void
+renewals_tell_what_the_council_said(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	corps_sign_composition(s, "2026-05-25");
+	apply_again(s, "code=AP9", "submitted=2026-05-30");
+	apply_again(s, "code=AP8", "submitted=2026-05-26");
+	assert_int_equal(renewal_of(s, "P2"), RENEWAL_APPLIED);
+	town_save(s, RECORD(s, KIND_MEETINGS, "code=M2", "number=2", "date=2026-05-31", "seats=5"));
+	town_save(s,
+	    RECORD(s, KIND_DECISIONS, "meeting=M2", "application=AP9", "votes_for=3",
+		"votes_against=0", "abstained=0", "reason=есть", "outcome=отклонить"));
+	assert_int_equal(renewal_of(s, "P2"), RENEWAL_REFUSED);
+	town_save(s, RECORD(s, KIND_MEETINGS, "code=M3", "number=3", "date=2026-06-05", "seats=5"));
+	town_save(s,
+	    RECORD(s, KIND_DECISIONS, "meeting=M3", "application=AP9", "votes_for=3",
+		"votes_against=0", "abstained=0", "reason=есть", "outcome=принять"));
+	assert_int_equal(renewal_of(s, "P2"), RENEWAL_ADMITTED);
+	assert_string_equal(renewal_word(RENEWAL_REFUSED), "отклонён советом");
+}
+
+/* Where the profile says what one member carries, so many are needed as the heavier load wants. */
+static void
+the_justification_counts_whom_is_needed(void **state)
+{
+	static const char *const received[] = {
+	    "received=2024-08-31", "received=2024-09-01", "received=2026-05-31"};
+	struct town *town = *state;
+	struct session *s = town->s;
+	struct justification j;
+	struct error e = {0};
+
+	town_rule(town, "rules = {", "rules = { events_per_member = 2; supported_per_member = 1;");
+	for (int i = 0; i < 3; i++) {
+		char code[16];
+
+		snprintf(code, sizeof(code), "code=E%d", i);
+		town_save(s,
+		    RECORD(s, KIND_EVENTS, code, "title=Семинар", "type=семинар",
+			"level=муниципальный", "planned=2025-09-01"));
+		snprintf(code, sizeof(code), "code=Z%d", i);
+		town_save(s,
+		    RECORD(
+			s, KIND_REQUESTS, code, received[i], "direction=events", "text=Помогите"));
+	}
+	town_save(s, RECORD(s, KIND_PATHWAYS, "person=P3", "developed=2026-02-01"));
+	assert_int_equal(IN_VIEW(s, orders_justify(&j, VIEW, day_of("2026-05-31"), &e)), ST_OK);
+	assert_int_equal(j.requests.sum, 2); /* of this year and the last */
+	assert_int_equal(j.need_events, 2);  /* three events, two a member */
+	assert_int_equal(j.need_support, 1);
+	assert_int_equal(j.need, 2);
+	justification_free(&j);
+	assert_int_equal(IN_VIEW(s, orders_justify(&j, VIEW, day_of("2024-05-31"), &e)), ST_OK);
+	assert_int_equal(j.requests.sum, 1); /* what came later is another year's */
+	justification_free(&j);
+}
+
 static void
 the_justification_counts_the_year(void **state)
 {
@@ -158,7 +239,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    WITH_TOWN(renewals_tell_who_applied_again),
 	    WITH_TOWN(who_did_nothing_in_the_year_before_is_told),
+	    WITH_TOWN(renewals_tell_what_the_council_said),
 	    WITH_TOWN(the_justification_counts_the_year),
+	    WITH_TOWN(the_justification_counts_whom_is_needed),
 	    WITH_TOWN(gaps_are_subjects_and_schools_without_a_member),
 	};
 

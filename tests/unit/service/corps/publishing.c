@@ -220,6 +220,78 @@ lists_that_cannot_be_published(void **state)
 	assert_int_not_equal(publish(s, "2026-05-31"), 0);
 }
 
+/* Whatever the page would show otherwise by now. */
+static void
+a_list_that_has_become_another_is_not_published(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+
+	for (int field = 0; field < 9; field++) {
+		struct roster list;
+		struct roster_row *row;
+		struct error e = {0};
+		uint64_t id;
+
+		assert_int_equal(
+		    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-05-31"), true, &e)), ST_OK);
+		row = &list.rows[1];
+		{
+			const char **const texts[] = {&row->surname, &row->given_name,
+			    &row->patronymic, &row->organisation_name, &row->position,
+			    &row->subject_area, &row->email};
+
+			if (field < 7)
+				*texts[field] = "иное";
+			else if (field == 7)
+				row->person++;
+			else
+				list.count--;
+		}
+		assert_int_equal(publish_list(s, &list, &id, &e), ST_CONFLICT);
+		assert_non_null(strstr(error_text(&e), "составьте список заново"));
+		roster_free(&list);
+	}
+}
+
+/* Publications may come with a table, the older behind the newer. */
+static void
+the_last_list_is_that_of_the_last_day(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t last = publish(s, "2026-05-20");
+
+	town_save(s,
+	    RECORD(s, KIND_PUBLICATIONS, "code=S0900", "date=2026-05-10", "members=1", "list=P10",
+		"address=guostrj.ru"));
+	assert_int_equal(IN_VIEW(s, publishing_last(VIEW, day_of("2026-05-31"))), last);
+}
+
+static void
+publishing_and_reminders_are_not_everybody_s(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town_second(town, "gost", "viewer");
+	struct account a = s->account;
+	struct reminder *reminders;
+	struct roster list;
+	struct error e = {0};
+	uint64_t id;
+
+	publish(town->s, "2026-05-20");
+	revoke_consent(town->s, 1, "2026-05-25");
+	assert_int_equal(
+	    IN_VIEW(s, roster_open(&list, VIEW, day_of("2026-05-31"), true, &e)), ST_OK);
+	assert_int_equal(publish_list(s, &list, &id, &e), ST_DENIED);
+	roster_free(&list);
+	assert_reminders(s, "2026-05-31", 1);
+	a.disabled = true;
+	assert_done(session_account_save(town->s, &a, false, &e), &e);
+	assert_int_equal(
+	    IN_VIEW(s, publishing_reminders(VIEW, day_of("2026-05-31"), &reminders)), 0);
+	free(reminders);
+	town_second_close(s);
+}
+
 static size_t
 publications(struct session *s)
 {
@@ -336,6 +408,9 @@ main(void)
 	    WITH_TOWN(a_list_of_the_same_morning_does_not_close_it),
 	    WITH_TOWN(who_was_not_on_the_list_needs_no_reminder),
 	    WITH_TOWN(lists_that_cannot_be_published),
+	    WITH_TOWN(a_list_that_has_become_another_is_not_published),
+	    WITH_TOWN(the_last_list_is_that_of_the_last_day),
+	    WITH_TOWN(publishing_and_reminders_are_not_everybody_s),
 	    WITH_TOWN(a_page_that_cannot_be_written_is_not_journalled),
 	    WITH_TOWN(the_page_is_in_its_place_for_everybody),
 	    WITH_TOWN(a_page_without_its_place_is_kept_and_told),

@@ -4,7 +4,9 @@
 #include "tests/lib/town.h"
 
 #include "base/clock.h"
+#include "service/council/application_statuses.h"
 #include "service/council/applications.h"
+#include "service/council/council.h"
 #include "service/record/candidates.h"
 #include "tests/lib/in_view.h"
 
@@ -210,6 +212,105 @@ only_gaps_are_filled_from_the_person(void **state)
 	record_free(r);
 }
 
+/* Where a subject is written down already, or several are taught, the clerk knows. */
+static void
+the_area_is_the_only_subject(void **state)
+{
+	static const char *const subjects[][3] = {{"subjects=физика", "subject_area=", "физика"},
+	    {"subjects=физика,химия", "subject_area=", ""}, {"subjects=", "subject_area=", ""},
+	    {"subjects=физика", "subject_area=астрономия", "астрономия"}};
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id = town_person(s, "P9003", "Ёлкина", "Яна", "");
+
+	for (size_t i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++) {
+		struct record *p = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, id));
+		struct record *r = RECORD(
+		    s, KIND_APPLICATIONS, "code=AP0001", "submitted=2025-10-01", subjects[i][1]);
+
+		SET(s, p, subjects[i][0]);
+		town_save(s, p);
+		IN_VIEW(s, applications_take_person(VIEW, (struct application *)r, id));
+		assert_string_equal(((struct application *)r)->subject_area, subjects[i][2]);
+		record_free(r);
+	}
+}
+
+/* A town whose regulation knows no such ground has no row for awards. */
+static void
+awards_are_of_a_ground_of_the_town(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s;
+	struct record *r = RECORD(s, KIND_APPLICATIONS, "code=AP0002", "submitted=2026-04-01");
+	uint64_t id = town_person(s, "P9002", "Ёлкина", "Яна", "");
+
+	town_save(s,
+	    RECORD(s, KIND_EVENTS, "code=K1", "title=Учитель года", "type=конкурс",
+		"level=региональный", "planned=2026-03-12", "held=2026-03-12"));
+	town_save(s, RECORD(s, KIND_PARTICIPANTS, "event=K1", "person=P9002", "role=победитель"));
+	town_rule(town, "id = \"contest_winner\"", "id = \"contest_prize\"");
+	IN_VIEW(s, applications_take_person(VIEW, (struct application *)r, id));
+	assert_string_equal(((struct application *)r)->victories, "");
+	record_free(r);
+}
+
+/* Whose account was switched off is told nothing of anybody. */
+static void
+nobody_is_looked_up_for_strangers(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town_second(town, "gost", "viewer");
+	struct record *r = RECORD(s, KIND_APPLICATIONS, "code=AP0009", "submitted=2025-10-01",
+	    "surname=Озерская", "given_name=Ирина", "organisation=O003", "position=учитель");
+	uint64_t id = town_save(town->s, record_dup(r));
+	struct account a = s->account;
+	struct agenda_entry *agenda;
+	struct meeting_plan plan;
+	struct buf lacking = {0};
+	struct error e = {0};
+	char **reasons;
+	size_t count;
+
+	assert_true(IN_VIEW(s, application_put_lacking(VIEW, id, &lacking)) > 0);
+	assert_true(IN_VIEW(s, applications_take_person(VIEW, (struct application *)r, 1)) > 0);
+	a.disabled = true;
+	assert_done(session_account_save(town->s, &a, false, &e), &e);
+	buf_clear(&lacking);
+	assert_int_equal(IN_VIEW(s, application_put_lacking(VIEW, id, &lacking)), 0);
+	assert_int_equal(lacking.len, 0);
+	assert_int_equal(IN_VIEW(s, applications_take_person(VIEW, (struct application *)r, 2)), 0);
+	IN_VIEW(s, council_propose(VIEW, clock_today(), &plan, &agenda));
+	assert_int_equal(plan.nagenda, 0);
+	free(agenda);
+	count = IN_VIEW(s, council_reasons(VIEW, OUTCOME_REFUSE, &reasons));
+	assert_int_equal(count, 3); /* those of the town's rules */
+	while (count > 0)
+		free(reasons[--count]);
+	free(reasons);
+	buf_free(&lacking);
+	record_free(r);
+	town_second_close(s);
+}
+
+static void
+what_is_lacking_is_asked_of_the_school(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id = town_save(s,
+	    RECORD(s, KIND_APPLICATIONS, "code=AP0009", "submitted=2025-10-01", "person=P0001",
+		"surname=Озерская", "given_name=Ирина", "organisation=O003", "position=учитель"));
+	struct buf lacking = {0}, name = {0};
+
+	assert_true(IN_VIEW(s, application_put_lacking(VIEW, id, &lacking)) > 0);
+	IN_VIEW(s,
+	    register_put_short_name(
+		VIEW->txn, KIND_ORGANISATIONS, town_id(s, KIND_ORGANISATIONS, "O003"), &name));
+	assert_int_equal(strncmp(buf_text(&lacking), buf_text(&name), name.len), 0);
+	assert_int_equal(IN_VIEW(s, application_put_lacking(VIEW, 999999, &lacking)), 0);
+	buf_free(&lacking);
+	buf_free(&name);
+}
+
 static uint64_t
 apply(struct session *s, const char *code, const char *submitted, const char *person,
     const char *surname)
@@ -244,6 +345,15 @@ a_second_application_in_a_year_is_noticed(void **state)
 	record_free(&a->base);
 	a = (struct application *)IN_VIEW(s, register_load(VIEW, KIND_APPLICATIONS, later));
 	assert_int_equal(IN_VIEW(s, applications_second(VIEW, a, NULL)), first);
+	record_free(&a->base);
+	/* One of the year before is no second; nor is any to somebody without a name. */
+	a = (struct application *)RECORD(s, KIND_APPLICATIONS, "submitted=2026-01-15",
+	    "surname=Озерская", "given_name=Ирина", "patronymic=Григорьевна");
+	assert_int_equal(IN_VIEW(s, applications_second(VIEW, a, NULL)), 0);
+	SET(s, &a->base, "submitted=2025-01-15");
+	assert_int_not_equal(IN_VIEW(s, applications_second(VIEW, a, NULL)), 0);
+	SET(s, &a->base, "surname=", "given_name=", "patronymic=");
+	assert_int_equal(IN_VIEW(s, applications_second(VIEW, a, NULL)), 0);
 	record_free(&a->base);
 	buf_free(&line);
 }
@@ -320,6 +430,10 @@ main(void)
 	    WITH_TOWN(crowds_do_not_hide_the_one_meant),
 	    WITH_TOWN(regional_awards_are_offered_as_evidence),
 	    WITH_TOWN(only_gaps_are_filled_from_the_person),
+	    WITH_TOWN(the_area_is_the_only_subject),
+	    WITH_TOWN(awards_are_of_a_ground_of_the_town),
+	    WITH_TOWN(nobody_is_looked_up_for_strangers),
+	    WITH_TOWN(what_is_lacking_is_asked_of_the_school),
 	    WITH_TOWN(a_second_application_in_a_year_is_noticed),
 	    WITH_TOWN(the_verdict_uses_what_the_register_knows),
 	    WITH_TOWN(somebody_new_is_put_into_the_register),

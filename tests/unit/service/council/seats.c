@@ -279,26 +279,6 @@ a_dismissal_is_taken_back_alone(void **state)
 	}
 }
 
-/* A topic that only a decision tells of stands behind the agenda. */
-static void
-a_topic_decided_on_without_an_agenda(void **state)
-{
-	struct chamber *h = *state;
-	struct council_meeting s;
-
-	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
-	chamber_prepare(h, clock_today());
-	town_save(h->s,
-	    RECORD(
-		h->s, KIND_TOPIC_DECISIONS, "meeting=M001", "topic=О плане", "outcome=отложено"));
-	chamber_look(h, &s);
-	assert_int_equal(s.nitems, 2);
-	assert_string_equal(s.items[1].topic, "О плане");
-	assert_int_equal(s.items[1].position, 2);
-	assert_int_equal(s.items[1].outcome, OUTCOME_POSTPONE);
-	council_meeting_free(&s);
-}
-
 /* The rest is for it: who has voted already, who is the applicant, who is gone are not. */
 static void
 the_rest_is_who_can_still_vote(void **state)
@@ -411,7 +391,6 @@ main(void)
 	    CHAMBER(recusals_are_proposed_by_place_and_name),
 	    CHAMBER(recusals_written_by_hand),
 	    CHAMBER(a_dismissal_is_taken_back_alone),
-	    CHAMBER(a_topic_decided_on_without_an_agenda),
 	    CHAMBER(the_rest_is_who_can_still_vote),
 	    CHAMBER(imported_votes_are_taken_back),
 	    CHAMBER(what_a_member_took_back_is_in_nobody_s_way),
