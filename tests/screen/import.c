@@ -201,6 +201,203 @@ a_long_table_tells_how_far_it_is_and_can_be_stopped(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Lists of organisations, a folder, what is no table, and people with what may be wrong. */
+static void
+write_tables(const struct desk *d)
+{
+	free(desk_shell("mkdir -p '%s/tables/Архив' && cd '%s/tables' && "
+			"printf 'Код;Название;Тип\nO901;Школа на Севере;школа\n' >орг-1.csv && "
+			"printf 'Название;Тип\nO902;школа\n' >орг-2.csv && "
+			"touch устав.md .скрытый.csv && printf "
+			"'\\320\\317\\021\\340\\241\\261\\032\\341' >старая.XLS && "
+			"printf '%%s\n' 'ФИО;Организация;Должность;Категория' "
+			"'Ветров Иван Ильич;O008;учитель;СЗД' "
+			"'Лугов Пётр Ильич;O008;учитель;СЗД' "
+			"'Полев Олег Ильич;O099;учитель;СЗД' "
+			"'Рощина;O008;учитель;нет' >люди.csv",
+	    d->folder, d->folder));
+	setenv("HOME", d->folder, 1);
+}
+
+/* From the first screen, no list's: any table. */
+static vt *
+at_files(const struct desk *d)
+{
+	vt *v;
+
+	write_tables(d);
+	v = desk_start(d, 24, 100);
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F9>Загрузить таб<Enter>", "Загрузить таблицу · ");
+	desk_type(v, "~/tables<Enter>", "/tables ");
+	return v;
+}
+
+/* Up and down in folders; tables alone are shown; a path that is begun is gone on with. */
+static void
+files_are_found_by_hand_or_by_path(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = at_files(d);
+
+	desk_see(v, "..  (папкой выше)");
+	desk_see(v, "Архив/");
+	desk_see(v, "орг-2.csv");
+	assert_false(vt_has(v, "устав"));
+	assert_false(vt_has(v, "скрытый"));
+	desk_type(v, "<Down><Enter>", "/tables/Архив");
+	desk_gone(v, "орг-2.csv");
+	desk_type(v, "<Left>", "орг-2.csv");
+	desk_type(v, "<Home><Right>", "tables/");
+	desk_type(v, "<F4>~<Enter>", "tables/");
+	desk_type(v, "tables<Enter>", "орг-2.csv");
+	desk_type(v, "орг<Enter>", "Так начинаются несколько имён");
+	desk_see(v, "/tables/орг- ");
+	desk_type(v, "9<Enter>", "Такого файла и такой папки нет");
+	desk_type(v, "<C-u><Enter>", "Enter Взять");
+	desk_type(v, "<F4>~лес<Enter>", "Такого файла и такой папки нет");
+	desk_type(v, "<Esc>", "Enter Взять");
+	desk_type(v, "стар<Enter>", "Файл «старая.XLS»");
+	desk_type(v, "/<Enter>", "Загрузить таблицу · / ");
+	desk_see(v, "etc/");
+	assert_false(vt_has(v, "папкой выше"));
+	desk_type(v, "<Left>", "Загрузить таблицу · / ");
+	vt_close(v, WAIT);
+}
+
+/* A folder that is gone meanwhile stays unopened, and is said. */
+static void
+a_folder_that_is_gone_is_told(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = at_files(d);
+
+	free(desk_shell("rm -r '%s/tables/Архив'", d->folder));
+	desk_type(v, "<Down><Enter>", "/tables/Архив» не открыть: ");
+	desk_see(v, "орг-2.csv");
+	vt_close(v, WAIT);
+}
+
+/* Which table, then which sheet; either may be left. */
+static void
+the_table_and_the_sheet_are_asked_for(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = at_files(d);
+
+	free(desk_shell("%s --db '%s' --user lead indicators --names young --format xlsx -o "
+			"'%s/tables/молодые.xlsx'",
+	    desk_program(), d->db, d->folder));
+	desk_type(v, "моло<Enter>", "Что это за таблица");
+	vt_keys(v, "<Esc>");
+	desk_gone(v, "Что это за таблица");
+	desk_type(v, "моло<Enter>люди<Enter>", "Какой лист книги");
+	vt_keys(v, "<Esc>");
+	desk_gone(v, "Какой лист книги");
+	desk_type(v, "моло<Enter>люди<Enter><Enter>", "лист «Учтены»");
+	desk_type(v, "<F7>", "Какой лист книги");
+	desk_type(v, "<Esc>", "лист «Учтены»");
+	desk_type(v, "<F7><Down><Enter>", "лист «Не учтены»");
+	desk_see(v, "P0037 · ");
+	desk_type(v, "<F8>", "В какой строке названия");
+	desk_type(v, "<Esc>", "заголовок в строке 3");
+	vt_close(v, WAIT);
+}
+
+/* A column is said to be another field, or none; what has no column gets one value for all. */
+static void
+columns_are_what_one_says(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = at_files(d);
+
+	desk_type(v, "орг-2<Enter>орган<Enter>", "орг-2.csv → «Организации»");
+	desk_type(v, "<F7>", "Лист здесь один");
+	desk_type(v, "<F5>", "Пока ничего не запомнено");
+	desk_type(v, "<F2>", "Нет столбца «Код», а без него запись не узнать");
+	desk_type(v, "<Enter>", "Что в этом столбце");
+	desk_type(v, "<Esc>", "по названию");
+	desk_type(v, "<Enter>код<Enter>", "нужно значение: Enter");
+	desk_type(v, "<F2>", "с ошибками 1");
+	desk_see(v, "столбца нет, а без этого поля новую запись не внести");
+	desk_type(v, "<F10><End><Enter>", "Значение:");
+	desk_type(v, "Школа на Юге<Enter>", "Школа на Юге");
+	desk_type(v, "<F6>адрес<Enter>", "Значение:");
+	desk_type(v, "ул. Южная, 1<Enter>", "ул. Южная, 1");
+	desk_type(v, "<F6>адрес<Esc>", "ул. Южная, 1");
+	desk_type(v, "<Home><Down><Enter>не брать<Enter>", "— не брать");
+	desk_type(v, "<F2>", "столбца нет, а без этого поля");
+	desk_type(v, "<Enter>школа<Enter>", "1 строка: новых 1");
+	desk_type(v, "<F2>", "Не вносить");
+	desk_type(v, "2", "Чей это список");
+	desk_type(v, "<C-u>Юг<Enter>", "внесено 1");
+	desk_type(v, "1", "F10 Выход");
+	free(desk_shell("%s --db '%s' --user lead export organisations | grep -F 'O902;Школа на "
+			"Юге;' | grep -F 'ул. Южная, 1'",
+	    desk_program(), d->db));
+	vt_close(v, WAIT);
+}
+
+/* What is kept of one list's columns does not fit another's. */
+static void
+the_columns_of_another_school_do_not_fit(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = at_files(d);
+
+	desk_type(v, "орг-1<Enter>орган<Enter><F2>", "новых 1");
+	desk_type(v, "<F2>2", "Чей это список");
+	desk_type(v, "<C-u>Север<Enter>", "внесено 1");
+	desk_type(v, "1", "F10 Выход");
+	desk_type(v, "<F9>Загрузить таб<Enter>~/tables<Enter>", "/tables ");
+	desk_type(v, "люди<Enter>люди<Enter>", "люди.csv → «Люди»");
+	desk_type(v, "<F5>", "Взять столбцы, как у школы");
+	desk_type(v, "<Esc>", "по названию");
+	desk_type(v, "<F5><Enter>", "У «Север» столбцы другие");
+	desk_type(v, "<F10>орг-1<Enter>орган<Enter>", "запомнено: Север");
+	desk_type(v, "<F5><Enter>", "запомнено");
+	desk_type(v, "<F2>", "без изменений 1");
+	desk_type(v, "<F2>", "всё это в реестре уже есть");
+	vt_close(v, WAIT);
+}
+
+/* One by one: mended here alone, left out, taken back; what no field mends is told. */
+static void
+faults_are_settled_one_by_one(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = at_files(d);
+
+	desk_type(
+	    v, "люди<Enter>люди<Enter><F2>", "4 строки: новых 0, изменится 0, без изменений 0");
+	desk_type(v, "<F8>", "Это обо всех строках: Enter — дать значение");
+	desk_type(v, "<F3>", "Это обо всех строках: Enter — дать значение");
+	desk_type(v, "<Enter>", "День:");
+	desk_type(v, "<Esc>", "с ошибками 4");
+	desk_type(v, "<Enter>01.09.2020<Enter>", "с ошибками 4");
+	desk_type(v, "<Home><F3>", "люди.csv, строка 2");
+	desk_see(v, "ФИО: Ветров Иван Ильич");
+	desk_type(v, "<F10><Enter>соотв<Enter>", "стоит ещё в 2 строках");
+	desk_type(v, "<Esc>", "новых 0");
+	desk_type(v, "<Enter>соотв<Enter>1", "новых 1");
+	desk_type(v, "<Home><F8>", "оставлено вне базы 1");
+	desk_type(v, "<Home><F8>", "оставлено вне базы 2");
+	desk_type(v, "<F2>", "Строки с ошибками останутся вне базы");
+	desk_type(v, "<Esc>", "оставлено вне базы 2");
+	desk_type(v, "<F7>", "с ошибками 3");
+	desk_gone(v, "оставлено вне базы");
+	desk_type(v, "<End>", "обязательное поле «Имя»");
+	desk_type(v, "<Enter>", "Значение:");
+	desk_type(v, "Ольга<Enter>", "с ошибками 2");
+	desk_type(v, "<F2>2", "Чей это список");
+	desk_type(v, "<Esc>", "с ошибками 2");
+	desk_type(v, "<F2>2<C-u><Enter>", "внесено 2");
+	desk_type(v, "<Enter>", "F10 Выход");
+	free(desk_shell(
+	    "%s --db '%s' --user lead export people | grep 'Рощина;Ольга'", desk_program(), d->db));
+	vt_close(v, WAIT);
+}
+
 static void
 over_ssh_no_file_is_named(void **state)
 {
@@ -238,6 +435,12 @@ main(void)
 	    cmocka_unit_test_setup(no_row_is_left, desk_setup),
 	    cmocka_unit_test_setup(what_is_no_table_is_named, desk_setup),
 	    cmocka_unit_test_setup(a_long_table_tells_how_far_it_is_and_can_be_stopped, desk_setup),
+	    cmocka_unit_test_setup(files_are_found_by_hand_or_by_path, desk_setup),
+	    cmocka_unit_test_setup(a_folder_that_is_gone_is_told, desk_setup),
+	    cmocka_unit_test_setup(the_table_and_the_sheet_are_asked_for, desk_setup),
+	    cmocka_unit_test_setup(columns_are_what_one_says, desk_setup),
+	    cmocka_unit_test_setup(the_columns_of_another_school_do_not_fit, desk_setup),
+	    cmocka_unit_test_setup(faults_are_settled_one_by_one, desk_setup),
 	    cmocka_unit_test_setup(over_ssh_no_file_is_named, desk_setup),
 	};
 
