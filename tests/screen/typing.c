@@ -217,6 +217,84 @@ ending_asks_where_something_is_typed(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Keys one after another, and what is seen when each has been pressed. */
+struct step {
+	const char *keys, *seen;
+};
+
+static void
+walk(vt *v, const struct step *steps, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		desk_type(v, steps[i].keys, steps[i].seen);
+}
+#define WALK(v, steps) walk(v, steps, sizeof(steps) / sizeof((steps)[0]))
+
+/* A consent: a reference, a choice, days, ticks, a line. */
+static void
+every_key_has_its_meaning_in_a_field(void **state)
+{
+	static const struct step steps[] = {
+	    {"<Up>", "Это первое поле"}, {"<S-Tab>", "Это первое поле"},
+	    {"<Ins>", "Люди: новая запись"}, {"<Esc>", "Согласия: новая запись"},
+	    {"<F4>", "┌─ Люди"}, {"<Esc>", "Ctrl-N Следующая"},
+	    {"<Down><Ins>", "┌─ Вид согласия"}, /* nothing to make anew: as F4 */
+	    {"<Esc>", "Ctrl-N Следующая"}, {"распр<F4>", "┌─ Вид согласия"},
+	    {"<Enter>", "Дата: 15.5, 15 (этого месяца)"},
+	    {"15/5<Enter><Up>", "15.05.2026    пятница"}, {"+", "16.05.2026    суббота"},
+	    {"--", "14.05.2026    четверг"}, {"<C-u>15,5,25<Enter><Up>", "15.05.2025    четверг"},
+	    {"<C-u>1ю6<Enter><Up>", "01.06.2026    понедельник"},
+	    {"<C-u>2Ю6<Enter><Up>", "02.06.2026    вторник"}, {"<C-z>", "2.6"},
+	    {"<C-y>", "02.06.2026    вторник"},
+	    {"<Enter><Enter>вчера<Enter>", "30.05.2026    суббота"},
+	    {"<Up><C-u>40<Enter>", "! Отозвано"}, {"<Up><F6>", "Это F6 исправить не может"},
+	    {"<C-u>30.5<Enter>", "Пробел или цифра"}, {"<Down><Up><Space>", "[x] фамилия"},
+	    {"<Space>", "[ ] фамилия"}, {"<End><Space>", "[x] электронная почта"},
+	    {"<End><F4>", "[ ] электронная почта"}, {"<Home><Down><Space>", "[x] место работы"},
+	    {"3", "[x] должность"}, {"3", "[ ] должность"},
+	    {"9", "Клавиша «9» здесь ничего не значит"}, /* there are five */
+	};
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_new(v, "Согласия");
+	WALK(v, steps);
+	desk_type(v, "<Enter><Enter>", "Это последнее поле");
+	desk_type(v, "<C-d>", "согласие № 7");
+	desk_type(v, "<F6>", "Исправлять нечего");
+	desk_type(v, "<C-z><C-z>", "отменять больше нечего");
+	desk_type(v, "<C-y><C-y>", "возвращать нечего");
+	desk_type(v, "<Up><Up><C-d>", "В прошлый раз это поле было пустым");
+	desk_type(v, "<Down>", "Пробел или цифра");
+	desk_type(v, "<PgUp>", "Код или слова из названия");
+	desk_type(v, "<PgDn><Enter>", "Это последнее поле");
+	vt_close(v, WAIT);
+}
+
+/* Yes and no by their letters, in either layout where that can be, by digits, and turned round. */
+static void
+yes_and_no_are_letters_and_digits(void **state)
+{
+	static const struct step steps[] = {
+	    {"д", "В федеральном реестре     да"},
+	    {"н", "В федеральном реестре     нет"},
+	    {"l", "В федеральном реестре     да"},
+	    {"0", "В федеральном реестре     нет"},
+	    {"1", "В федеральном реестре     да"},
+	    {"Н", "В федеральном реестре     нет"},
+	    {"Д", "В федеральном реестре     да"},
+	    {" ", "В федеральном реестре     нет"},
+	    {"<F4>", "В федеральном реестре     да"},
+	    {"ы", "Клавиша «ы» здесь ничего не значит"},
+	};
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F9>список Повышение<Enter><Ins>", "Повышение квалификации: новая запись");
+	desk_type(v, "<PgDn><Up>", "Пробел меняет да и нет");
+	WALK(v, steps);
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -231,6 +309,8 @@ main(void)
 	    cmocka_unit_test_setup(a_pasted_row_is_spread, desk_setup),
 	    cmocka_unit_test_setup(what_was_typed_before_is_offered, desk_setup),
 	    cmocka_unit_test_setup(ending_asks_where_something_is_typed, desk_setup),
+	    cmocka_unit_test_setup(every_key_has_its_meaning_in_a_field, desk_setup),
+	    cmocka_unit_test_setup(yes_and_no_are_letters_and_digits, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
