@@ -497,6 +497,71 @@ a_column_beyond_the_edge_is_scrolled_to(void **state)
 	vt_close(v, WAIT);
 }
 
+/* What each type of a field can be asked for, in the line above the list. A wrong number is asked
+ * for again. */
+static void
+every_type_has_its_conditions(void **state)
+{
+	static const struct {
+		const char *list, *keys, *line;
+	} rows[] = {
+	    {"Люди", "предметы<Enter>не зап<Enter>", "Предметы: не заполнено"},
+	    {"Люди", "предметы<Enter>запол<Enter>", "Предметы: заполнено"},
+	    {"Люди", "уровень<Enter>нач<Enter>", "Уровень образования: начальное"},
+	    {"Люди", "категория перс<Enter>педагог<Enter>", "Категория персонала: педагог"},
+	    {"Люди", "организ<Enter><Enter>O008<Enter>", "Организация: МБОУ «СОШ № 8»"},
+	    {"Люди", "дата рожд<Enter>начиная<Enter>01.01.1970<Enter>",
+		"Дата рождения: с 01.01.1970"},
+	    {"Люди", "дата рожд<Enter>не позже<Enter>01.01.1970<Enter>",
+		"Дата рождения: по 01.01.1970"},
+	    {"Люди", "дата при<Enter>действует<Enter><Enter>", "действует на 31.05.2026"},
+	    {"Согласия", "дано<Enter>действует<Enter>01.01.2026<Enter>", "действует на 01.01.2026"},
+	    {"Методический актив", "с<Enter>действует<Enter><Enter>", "действует на 31.05.2026"},
+	    {"Повышение", "в федер<Enter>да<Enter>", "В федеральном реестре: да"},
+	    {"Повышение", "в федер<Enter>нет<Enter>", "В федеральном реестре: нет"},
+	    {"Повышение", "часов<Enter>не меньше<Enter>72<Enter>", "Часов: от 72"},
+	    {"Повышение", "часов<Enter>не больше<Enter>сто<Enter><C-u>100<Enter>", "Часов: до 100"},
+	    {"Повышение", "часов<Enter>не больше<Enter>-1<Enter><C-u>10<Enter>", "Часов: до 10"},
+	    {"Повышение", "часов<Enter>не больше<Enter><C-u><Enter>20<Enter>", "Часов: до 20"},
+	    {"Повышение", "часов<Enter>не зап<Enter>", "Часов: не заполнено"},
+	};
+	vt *v = desk_start(*state, 24, 120);
+
+	desk_see(v, "F10 Выход");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		vt_keys(v, "<F9>список ");
+		vt_keys(v, rows[i].list);
+		desk_type(v, "<Enter>", "Чтобы найти, начните набирать");
+		desk_type(v, "+", "Отобрать по полю");
+		desk_type(v, rows[i].keys, rows[i].line);
+		vt_keys(v, "-");
+		desk_gone(v, rows[i].line);
+		desk_type(v, "<F10>", "F10 Выход");
+	}
+	vt_close(v, WAIT);
+}
+
+/* The same test of the same field is said anew; eight are enough. */
+static void
+conditions_are_eight_at_most(void **state)
+{
+	static const char *const keys[] = {"+телефон<Enter>запол<Enter>", "+имя<Enter>запол<Enter>",
+	    "+фамилия<Enter>запол<Enter>", "+должность<Enter>запол<Enter>",
+	    "+дата рожд<Enter>начиная<Enter>01.01.1900<Enter>", "+дата рожд<Enter>запол<Enter>",
+	    "+организ<Enter>запол<Enter>"};
+	vt *v = desk_start(*state, 24, 160);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<Enter>", "Чтобы найти, начните набирать");
+	desk_type(v, "+уровень<Enter>нач<Enter>", "Уровень образования: начальное");
+	desk_type(v, "+уровень<Enter>осн<Enter>", "Уровень образования: основное");
+	desk_gone(v, "начальное");
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		desk_type(v, keys[i], "Отбор");
+	desk_type(v, "+отчество<Enter>запол<Enter>", "Больше 8 условий сразу не бывает");
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -522,6 +587,8 @@ main(void)
 	    DESK_TEST(a_viewer_looks_and_changes_nothing),
 	    DESK_TEST(chosen_columns_are_kept),
 	    DESK_TEST(a_column_beyond_the_edge_is_scrolled_to),
+	    cmocka_unit_test_setup(every_type_has_its_conditions, desk_setup),
+	    cmocka_unit_test_setup(conditions_are_eight_at_most, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
