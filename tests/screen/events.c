@@ -181,6 +181,110 @@ only_a_contest_has_results(void **state)
 	vt_close(v, WAIT);
 }
 
+/* People offered by a school and by an association; one found; all of them ticked, some dropped,
+ * and only who is ticked seen. */
+static void
+people_come_from_where_they_are(void **state)
+{
+	vt *v = event_opened(*state, "открытых дверей", "<F2>", "Участников ещё нет");
+
+	desk_type(v, "<F6>", "пуст");
+	desk_type(v, "<C-a>", "Отмечено: 0");
+	desk_type(v, "<F7>2", "┌─ Организации");
+	desk_type(v, "O008<Enter>", "Предложено: ");
+	desk_type(v, "<F7>1", "┌─ Методические объединения");
+	desk_type(v, "матем<Enter>", "Предложено: ");
+	desk_type(v, "<F6>", "Сначала роль: цифрой");
+	desk_type(v, "<Space>", "Участники: 1");
+	desk_type(v, "=", "1 из 1 ");
+	desk_type(v, "=", "1 из 1");
+	desk_type(v, "<C-a>", " — участник. F2 — записать");
+	desk_type(v, "<C-a>", "Отмечено: 0 — участник");
+	desk_type(v, "<Home><F8><F6>", "Сначала роль: цифрой");
+	desk_type(v, "2<F6>", "Тема выступления:");
+	desk_type(v, "Опыт школы<Enter>", "Опыт школы");
+	desk_type(v, "7<F6>", "Обязанность в жюри");
+	desk_type(v, "секретарь<Enter>", "секретарь");
+	desk_type(v, "<C-g>", "Клавиша Ctrl-G здесь ничего не значит"); /* it is no contest */
+	vt_close(v, WAIT);
+}
+
+/* Letters go to a name; what leads nowhere is told and not kept; another key begins anew. */
+static void
+letters_lead_to_a_name_of_the_roll(void **state)
+{
+	vt *v = event_opened(*state, "открытых дверей", "<F2>", "Участников ещё нет");
+
+	desk_type(v, "а", "На «а» здесь никого нет. Ins — искать во всём реестре");
+	desk_type(v, "<F7>3", "Предложено: 470");
+	desk_type(v, "соко", "Соколова");
+	desk_type(v, "ъ", "На «сокоъ» здесь никого нет");
+	desk_type(v, "<BS>ю", "Юдин");
+	desk_type(v, "<Up><Down>9", "Клавиша «9» здесь ничего не значит");
+	desk_type(v, "<BS>", "Клавиша Backspace здесь ничего не значит");
+	vt_close(v, WAIT);
+}
+
+/* A head count that is none; a line of a list that is nobody; leaving asks, and saves. */
+static void
+what_is_not_settled_is_not_saved(void **state)
+{
+	const struct desk *d = *state;
+	vt *v = event_opened(d, "открытых дверей", "<F2>", "Участников ещё нет");
+	char *rows;
+
+	desk_type(v, "<F4>много<Enter>", "«много»");
+	desk_type(v, "<F5>Никто Никак Никакович<Enter>Орлова Галина Валерьевна<F2>",
+	    "Узнано по реестру: 1");
+	desk_see(v, "Участники: 1");
+	desk_type(v, "<F2>", "Не записано: неясно, кто это (строк: 1)");
+	desk_type(v, "<Enter>", "Никто Никак Никакович");
+	desk_type(v, "<Esc>", "F2 Записать");
+	desk_type(v, "<C-z>", "F2 Записать");
+	desk_type(v, "<F10>", "Участники не записаны");
+	desk_type(v, "<Enter>", "Не записано: неясно, кто это (строк: 1)");
+	desk_type(v, "<Home><F8><F10>", "Участники не записаны");
+	desk_type(v, "<Enter>", "показано 1 из");
+	rows = desk_export(d, "participants", "E00186;");
+	assert_non_null(strstr(rows, "участник"));
+	free(rows);
+	vt_close(v, WAIT);
+}
+
+/* Each question may be left; a place is a digit, and 0 takes it away; what is not written down
+ * stands in the way of what is, and of leaving. */
+static void
+results_are_given_one_by_one(void **state)
+{
+	static const struct {
+		const char *key, *asked;
+	} questions[] = {{"<Enter>", "┌─ Фокин Александр"}, {"<F5>", "┌─ Итог"},
+	    {"<F4>", "┌─ Номинация"}, {"<Ins>", "┌─ Люди"}};
+	vt *v = event_opened(*state, "учитель года", "<C-g>", "Всего 13 · победители 1");
+
+	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {
+		desk_type(v, questions[i].key, questions[i].asked);
+		vt_keys(v, "<Esc>");
+		desk_gone(v, "┌─ ");
+	}
+	assert_false(vt_has(v, "F2 Записать"));
+	desk_type(v, "0", "победители 0");
+	desk_type(v, "1", "победители 1");
+	desk_type(v, "<Home><Enter>95,5<Enter>", "95,5");
+	vt_keys(v, "<Esc>");
+	desk_gone(v, "┌─ ");
+	desk_type(v, "<F5>1", "F2 Записать");
+	desk_type(v, "<F7>", "Здесь есть незаписанное: сначала F2");
+	desk_type(v, "<C-z>", "Отменяется записанное, а здесь есть незаписанное");
+	desk_type(v, "<End><F8>", "Всего 12");
+	desk_type(v, "<Ins>авдеева<Enter>", "Всего 13");
+	desk_type(v, "<F10>", "Итоги не записаны");
+	desk_type(v, "<Esc>", "F2 Записать");
+	desk_type(v, "<F10><Enter>", "показано 1 из");
+	free(desk_export(*state, "participants", "E00245;P0024"));
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -193,6 +297,10 @@ main(void)
 	    cmocka_unit_test_setup(two_winners_are_refused, desk_setup),
 	    cmocka_unit_test_setup(an_entry_that_has_gone_is_given_nothing, desk_setup),
 	    cmocka_unit_test_setup(only_a_contest_has_results, desk_setup),
+	    cmocka_unit_test_setup(people_come_from_where_they_are, desk_setup),
+	    cmocka_unit_test_setup(letters_lead_to_a_name_of_the_roll, desk_setup),
+	    cmocka_unit_test_setup(what_is_not_settled_is_not_saved, desk_setup),
+	    cmocka_unit_test_setup(results_are_given_one_by_one, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
