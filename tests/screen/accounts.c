@@ -204,6 +204,66 @@ an_account_somebody_removed_is_told(void **state)
 
 #define CASE(test) cmocka_unit_test_setup(test, desk_setup)
 
+/* Down its lines with a new one: what each is changed by, and what is refused there. */
+static void
+every_line_of_a_new_account_is_filled_in(void **state)
+{
+	static const char second[] =
+	    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
+	const struct desk *d = *state;
+	static const struct {
+		const char *keys, *seen;
+	} steps[] = {
+	    {"<Enter>", "Имя учётной записи"}, /* none is none */
+	    {"<Up>anna<Enter>", "Как сотрудника показывать другим"},
+	    {"Авдеева Надежда<Enter>", "цифра — сразу"},
+	    {"3", "руководитель — видит всё"},
+	    {"3", "руководитель — видит всё"},
+	    {"9", "руководитель — видит всё"}, /* there are no nine */
+	    {"<Enter>", "┌─ Роль"},
+	    {"<Esc>", "Enter — выбрать; цифра — сразу"},
+	    {"<Enter><Home><Enter>", "наблюдатель — только смотрит"},
+	    {"<Down>", "За кого эта запись голосует"},
+	    {"<Enter>", "1 из 1"}, /* found by the name that was typed */
+	    {"<Esc>", "никто"},
+	    {"<Enter><Enter>", "Авдеева Надежда Григорьевна (P0"},
+	    {"<F8>", "никто"},
+	    {"<Enter><Enter>", "Авдеева Надежда Григорьевна (P0"},
+	    {"<Down><Space>", "заседания в зале"},
+	    {"<Enter>", "первого экрана"},
+	    {"<Down><Space>", "запрещён"},
+	    {"<Enter>", "разрешён"},
+	    {"<Down><F8>", "F8 удаляет ключ под курсором; встаньте на ключ"},
+	    {"<Down><Up>", "Пробел или Enter меняет. Кому вход запрещён"},
+	};
+	vt *v = desk_start(d, 24, 100);
+	char *rows;
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<C-u><Ins>", "Новая учётная запись");
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		desk_type(v, steps[i].keys, steps[i].seen);
+	vt_keys(v, "<Down>");
+	desk_paste(v, key, strlen(key));
+	desk_see(v, "будет записан с учётной записью (F2)");
+	desk_paste(v, second, strlen(second));
+	desk_type(v, "<Up><F8>", "Удалить ключ?");
+	vt_keys(v, "<Esc>");
+	desk_gone(v, "Удалить ключ?");
+	desk_type(v, "<Up><F8>2", mark); /* the first goes, unwritten; the other stays */
+	desk_gone(v, mark);
+	desk_type(v, "<F10>", "изменена и не записана");
+	desk_type(v, "<Esc>", "F2 Записать");
+	desk_type(v, "<F2>", "«anna» сохранена");
+	rows = desk_shell("%s --db %s --user lead user key list anna | grep -c SHA256; "
+			  "%s --db %s --user lead user list | grep anna",
+	    desk_program(), d->db, desk_program(), d->db);
+	assert_non_null(strstr(rows, "1\n"));
+	assert_non_null(strstr(rows, "наблюдатель"));
+	free(rows);
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -215,6 +275,7 @@ main(void)
 	    CASE(the_key_of_another_makes_no_half_of_an_account),
 	    CASE(what_somebody_changed_is_seen_before_it_is_written_over),
 	    CASE(an_account_somebody_removed_is_told),
+	    cmocka_unit_test_setup(every_line_of_a_new_account_is_filled_in, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

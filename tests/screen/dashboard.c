@@ -604,6 +604,72 @@ the_line_of_the_goal_stands_at_its_height(void **state)
 	}
 }
 
+/* Keys one after another, and what each leaves on the screen: the ends of the lines and of the
+ * months, what is compared with what, and the parts of the town. */
+static void
+every_key_of_the_indicators_has_its_meaning(void **state)
+{
+	static const struct {
+		const char *keys, *seen;
+	} steps[] = {
+	    {"<Up>", "► Дорожная карта"},
+	    {"<Down>", "► Диагностика"},
+	    {"<Up>", "► Дорожная карта"},
+	    {"<End>", "► Молодые"},
+	    {"<Down>", "► Молодые"},
+	    {"<Home>", "► Дорожная карта"},
+	    {"8", "► Молодые"},
+	    {"9", "Клавиша «9» здесь ничего не значит"},
+	    {"1", "► Дорожная карта"},
+	    {"<Left>", "весь город на 30.04.2026"},
+	    {"<Left><Left>", "весь город на 28.02.2026"},
+	    {"<Left>", "весь город на 31.01.2026"},
+	    {"<Left>", "весь город на 31.12.2025"},
+	    {"<Right>", "весь город на 31.01.2026"},
+	    {"<F6>15.01.2026<Enter><Left>", "весь город на 15.12.2025"},
+	    {"<Right>", "весь город на 15.01.2026"},
+	    {"<F6>29.02.2024<Enter><PgUp>", "весь город на 28.02.2023"},
+	    {"<F6>31.05.2026<Enter>", "весь город на 31.05.2026"},
+	    {"<S-Tab>", "Сравнивать пока не с чем: F4 — выбрать"},
+	    {"<F4><Enter>", "31.05.2025"},
+	    {"<C-b>", "изм. за год"},
+	    {"<C-b>", "31.05.2025"},
+	    {"<F4>больше<Enter>", "изм. за год"},
+	    {"<F4>другой<Enter><C-u>31.12.2025<Enter>", "31.12.2025"},
+	    {"<C-b>", "31.05.2025"}, /* another day: a year ago in its place */
+	    {"<S-Tab>", "весь город на 31.05.2025"},
+	    {"<S-Tab>", "весь город на 31.05.2026"},
+	    {"<F4>объед<Enter>матем<Enter>", "ММО учителей математики"},
+	    {"<F4>организ<Enter>O008<Enter>", "СОШ № 8"},
+	    {"<F4>началь<Enter>", "начальное"},
+	    {"<F4>весь<Enter>", "весь город на 31.05.2026 и весь город"},
+	    {"-", "изм. за год"},
+	    {"<F7>объед<Enter>матем<Enter>", "Показатели: ММО учителей математики"},
+	    {"<F7>организ<Enter>O008<Enter>", "Показатели: МБОУ «СОШ № 8»"},
+	    {"<F7>началь<Enter>", "Показатели: начальное"},
+	    {"<F7>весь<Enter>", "Показатели: весь город"},
+	    {"<F7>началь<Enter>", "Показатели: начальное"},
+	    {"-", "Показатели: весь город"},
+	    {"<F8>", "по объединениям"},
+	    {"<F8>", "по организациям"},
+	    {"<Tab><Down><Down>", "Показатели: весь город"},
+	    {"<Enter>", "Дорожная карта: "},
+	    {"<F10>", "Показатели: весь город"},
+	    {"-", "Показатели: весь город"},
+	    {"<F8>", "по месяцам"},
+	    {"<C-k>", "Стоит проверить"},
+	    {"<F10>", "Показатели: весь город"},
+	    {"-", "F10 Выход"},
+	};
+	vt *v = desk_start(*state, 24, 80);
+
+	desk_see(v, "F10 Выход");
+	desk_type(v, "<F2>", "весь город на 31.05.2026");
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		desk_type(v, steps[i].keys, steps[i].seen);
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -627,6 +693,7 @@ main(void)
 	    CASE(doubts_are_listed_and_open_their_record),
 	    CASE(last_year_is_one_key_away),
 	    CASE(the_line_of_the_goal_stands_at_its_height),
+	    cmocka_unit_test_setup(every_key_of_the_indicators_has_its_meaning, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);
