@@ -308,9 +308,11 @@ ask_dismissal(struct screen *sc, size_t member, uint8_t then)
 	bool taken = stands->recusal == RECUSAL_IS_TAKEN;
 	struct buf text = {0};
 
-	buf_printf(&text, "%s: %s (%s). Почему голосует всё же (войдёт в протокол):",
-	    h->sitting.members[member].name, taken ? "отвод записан" : "предлагается отвод",
-	    stands->why);
+	buf_printf(&text, "%s: %s", h->sitting.members[member].name,
+	    taken ? "отвод записан" : "предлагается отвод");
+	if (stands->why[0] != '\0')
+		buf_printf(&text, " (%s)", stands->why);
+	buf_puts(&text, ". Почему голосует всё же (войдёт в протокол):");
 	ask_line(screen_app(sc), ABOUT(dismiss, &b), taken ? "Отвод снять" : "Отвод отклонить",
 	    buf_text(&text), "");
 	buf_free(&text);

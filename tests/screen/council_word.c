@@ -343,6 +343,87 @@ a_digit_stays_where_it_was_meant(void **state)
 
 #define WORD_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, NULL)
 
+/* What the keeper of a meeting presses, one after another, and what is said of it. */
+static void
+every_key_of_the_keeper_is_answered(void **state)
+{
+	static const struct {
+		const char *keys, *seen;
+	} steps[] = {
+	    {"5", "Отвода здесь нет: отклонять нечего"},
+	    {"4<Up>5", "отвод записан. Почему голосует всё же"},
+	    {"<Esc>", "F8 Закрыть"},
+	    {"5уже не связан<Enter>", "голосов нет"},
+	    {"<F5>", "Голосование по пункту 1 закрыто"},
+	    {"1", "Голосование закрыто: голоса не меняются. F5"},
+	    {"+", "Голосование закрыто: голоса не меняются. F5"},
+	    {"<F5>", "Голосование по пункту 1 открыто"},
+	    {"<Home>1", "за 1 из 1"},
+	    {"<Home><Up>0", "голосов нет"},
+	    {"+", "за 7 из 7"},
+	    {"+", "Все, кто может голосовать, проголосовали"},
+	    {"<End>5", "На строке решения: 1 принять, 2 отклонить, 3 отложить, 0 — как"},
+	    {"4", "На строке решения: 1 принять, 2 отклонить, 3 отложить, 0 — как"},
+	    {"2", "[отклонить]"},
+	    {"0", "[принять]"},
+	    {"<F4>", "Тайное голосование: итог числами"},
+	    {"много<Enter>", "«много» — не итог. Нужны три числа"},
+	    {"<F4>1 2 3 4<Enter>", "«1 2 3 4» — не итог"},
+	    {"<F4>9<Enter>", "Голосов 9, а голосовать могли 7"},
+	    {"<F4><Esc>", "за 7 из 7"},
+	    {"<F4>4/2;1<Enter>", "за 4 из 7"},
+	    {"<F4><C-u>1, 2<Enter>", "за 1 из 3"}, /* what is not said is none */
+	    {"<F4><C-u><Enter>", "за 7 из 7"},
+	    {"<F7>", "┌─ Повестка"},
+	    {"<Esc>", "F8 Закрыть"},
+	    {"<Ins>", "Внести в повестку"},
+	    {"<Esc>", "F8 Закрыть"},
+	    {"<C-k>", "окладчик"},
+	    {"<Esc>", "F8 Закрыть"},
+	    {"<C-g>", "┌─ "},
+	    {"<Esc>", "F8 Закрыть"},
+	    {"<F3>", "Заявления › "},
+	    {"<F10>", "F8 Закрыть"},
+	    {"<End><Enter>", "пункт 2 из 10"},
+	    {"<Left>", "пункт 1 из 10"},
+	    {"1", "По этому пункту решено: принято. Enter — дальше, Ctrl-Z — вернуть решение"},
+	    {"<Left>", "пункт 1 из 10"},
+	    {"<C-z>", "Шаг назад: пункт 1"},
+	    {"<End><Enter>", "пункт 2 из 10"},
+	    {"<F7><End><Enter>", "пункт 10 из 10"},
+	    {"<Right>", "пункт 10 из 10"},
+	    {"<Left>", "пункт 9 из 10"},
+	    {"<F8>", "┌─ "},
+	    {"<Esc>", "пункт 9 из 10"},
+	};
+	vt *v = begin(*state);
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		desk_type(v, steps[i].keys, steps[i].seen);
+	vt_close(v, WAIT);
+}
+
+/* Who is away votes nothing; who comes does. */
+static void
+who_is_away_has_no_vote(void **state)
+{
+	vt *v = begin(*state);
+
+	desk_type(v, "<F6>", "пришли и ушли");
+	desk_type(v, "<End><Space>", "Харитонов К. Н.: отсутствует");
+	vt_keys(v, "<Enter>");
+	desk_gone(v, "пришли и ушли");
+	desk_type(v, "<End><Up>1", "за 1 из 1"); /* the cursor passes by who is away */
+	desk_type(v, "<F6>", "пришли и ушли");
+	desk_type(v, "<Home><Space>", "Власов А. Н.: отсутствует");
+	desk_type(v, "<Down><F4>", "ведёт");
+	desk_type(v, "<Down><Space><Down><Space>", "присутствуют 3 из 7");
+	vt_keys(v, "<Enter>");
+	desk_gone(v, "пришли и ушли");
+	desk_type(v, "1", "кворума нет");
+	vt_close(v, WAIT);
+}
+
 int
 main(void)
 {
@@ -360,6 +441,8 @@ main(void)
 	    WORD_TEST(votes_are_seen_after_the_decision),
 	    WORD_TEST(none_votes_while_a_reason_is_asked),
 	    WORD_TEST(minutes_opened_again_are_another_edition),
+	    cmocka_unit_test_setup(every_key_of_the_keeper_is_answered, desk_setup),
+	    cmocka_unit_test_setup(who_is_away_has_no_vote, desk_setup),
 	};
 
 	return cmocka_run_group_tests(tests, group_setup, desk_group_teardown);
