@@ -117,7 +117,7 @@ by_work(const void *a, const void *b, void *asking)
 
 	if (mine != its)
 		return mine ? 1 : -1;
-	return x->id < y->id ? -1 : x->id > y->id;
+	return (x->id > y->id) - (x->id < y->id);
 }
 
 struct record **

@@ -73,7 +73,7 @@ compare_found(const void *a, const void *b)
 		return x->doubt < y->doubt ? -1 : 1;
 	if (x->person != y->person)
 		return x->person < y->person ? -1 : 1;
-	return x->id < y->id ? -1 : x->id > y->id;
+	return (x->id > y->id) - (x->id < y->id);
 }
 
 static void

@@ -154,7 +154,7 @@ compare_tied(const void *left, const void *right, void *context)
 
 	if (order != 0)
 		return order;
-	return a->at < b->at ? -1 : a->at > b->at;
+	return (a->at > b->at) - (a->at < b->at);
 }
 
 static bool

@@ -94,7 +94,7 @@ compare_born(const void *left, const void *right)
 
 	if (a->day != b->day)
 		return a->day < b->day ? -1 : 1;
-	return a->id < b->id ? -1 : a->id > b->id;
+	return (a->id > b->id) - (a->id < b->id);
 }
 
 static bool
@@ -203,9 +203,7 @@ compare_spans(const void *left, const void *right)
 
 	if (a->person != b->person)
 		return a->person < b->person ? -1 : 1;
-	if (a->from != b->from)
-		return a->from < b->from ? -1 : 1;
-	return a->id < b->id ? -1 : a->id > b->id;
+	return (a->from > b->from) - (a->from < b->from); /* nobody has two since one day */
 }
 
 static void
@@ -244,7 +242,7 @@ compare_pairs(const void *left, const void *right)
 		return a->because < b->because ? -1 : 1;
 	if (a->first != b->first)
 		return a->first < b->first ? -1 : 1;
-	return a->second < b->second ? -1 : a->second > b->second;
+	return (a->second > b->second) - (a->second < b->second);
 }
 
 size_t

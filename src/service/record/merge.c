@@ -133,7 +133,7 @@ settle_key(struct merging *m, enum kind kind, uint64_t id, struct error *e)
 	struct touched *t = touch(m, kind, id);
 	enum status st;
 
-	if (twin == NULL || twin->gone || entity_of(kind)->fields[0].type == FIELD_CODE)
+	if (twin == NULL || twin->gone)
 		return ST_OK;
 	twin = touch(m, kind, other);
 	st = minutes_lock_check(&m->view, t->now, e); /* one vote less than was counted */

@@ -369,6 +369,16 @@ assert_next(struct session *s, enum kind kind, const char *expected)
 }
 
 static void
+assert_next_after(struct session *s, const char *code, const char *expected)
+{
+	struct buf b = {0};
+
+	IN_VIEW(s, register_next_code_after(VIEW, KIND_PEOPLE, code, &b));
+	assert_string_equal(buf_text(&b), expected);
+	buf_free(&b);
+}
+
+static void
 codes_go_on_in_their_manner(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
@@ -397,6 +407,13 @@ codes_go_on_in_their_manner(void **state)
 	assert_next(s, KIND_PEOPLE, "P10001"); /* a code once used is not given again */
 	town_person(s, "учитель-07", "Ежов", "Иван", "");
 	assert_next(s, KIND_PEOPLE, "учитель-08");
+	town_person(s, "20260001", "Ежов", "Иван", ""); /* a number alone */
+	assert_next(s, KIND_PEOPLE, "20260002");
+	town_person(s, "N12345678901234569", "Ежов", "Иван", ""); /* with more digits than count */
+	assert_next(s, KIND_PEOPLE, "N12345678901234570");
+	assert_next_after(s, "P0007", "P0008");
+	assert_next_after(s, "P0040", "P0042");
+	assert_next_after(s, "директор", "");
 }
 
 static void
