@@ -151,37 +151,33 @@ struct undo {
 	struct touched_list touched;
 	struct minutes_lock lock;
 	struct record_rules rules;
-	struct layer known; /* looked at last: one operation, many records */
 };
 
 /* What an image is the work of: of an operation, be it done once or again, or of its undo. */
 static struct layer
-layer_of(struct undo *u, struct txn *t, uint64_t stamp)
+layer_of(struct txn *t, uint64_t stamp)
 {
 	struct layer l = {.stamp = stamp, .root = stamp};
 	uint64_t undoes;
 
-	if (u->known.stamp == stamp)
-		return u->known;
 	while ((undoes = what_it_undoes(t, l.root)) != 0) {
 		l.root = undoes;
 		l.undoing = !l.undoing;
 	}
-	u->known = l;
 	return l;
 }
 
 /* The operation whose effect stands over stamps[at] now: stamps[at] itself when whatever came later
  * was taken back. An undo takes away the layer it is of, doing it again lays it once more. */
 static uint64_t
-effective_stamp(struct undo *u, struct txn *t, const uint64_t *stamps, size_t at, size_t count)
+effective_stamp(struct txn *t, const uint64_t *stamps, size_t at, size_t count)
 {
 	struct layer *over = xcalloc(count - at, sizeof(*over));
 	size_t n = 0;
 	uint64_t effective;
 
 	for (size_t i = at + 1; i < count; i++) {
-		struct layer l = layer_of(u, t, stamps[i]);
+		struct layer l = layer_of(t, stamps[i]);
 
 		if (n > 0 && over[n - 1].root == l.root && over[n - 1].undoing != l.undoing)
 			n--;
@@ -280,7 +276,7 @@ plan_one(struct undo *u, struct txn *t, const struct touched *touched, struct re
 	}
 	*out = (struct restoration){.stamp = stamps[count - 1]};
 	load_before(t, touched, stamps, at, out);
-	on_top = effective_stamp(u, t, stamps, at, count);
+	on_top = effective_stamp(t, stamps, at, count);
 	if (on_top != u->operation)
 		st = refuse(u, t, touched, on_top, e);
 	free(stamps);

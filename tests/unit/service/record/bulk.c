@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * service_bulk.c - one record for many people: all or none, as one operation, taken back as one.
  */
+#include "tests/lib/meanwhile.h"
 #include "tests/lib/town.h"
 
+#include "db/record/draft.h"
 #include "db/record/journal.h"
 #include "service/record/bulk.h"
 #include "service/core/operations.h"
@@ -133,6 +135,80 @@ an_incomplete_pattern_is_everybodys_fault(void **state)
 }
 
 static void
+give_another(void *context)
+{
+	struct bulk_town *b = context;
+
+	town_save(b->town.s,
+	    RECORD(b->town.s, KIND_ASSESSMENTS, "person=P2", "date=2026-05-13", "kind=ФИОКО"));
+}
+
+static void
+give_the_same(void *context)
+{
+	struct bulk_town *b = context;
+
+	town_save(b->town.s,
+	    RECORD(b->town.s, KIND_ASSESSMENTS, "person=P2", "date=2026-05-12", "kind=ФИОКО"));
+}
+
+/* Places that others take meanwhile are no hindrance, the same record is one. */
+static void
+others_write_meanwhile(void **state)
+{
+	struct bulk_town *b = *state;
+	struct session *s = b->town.s;
+	struct record *r = RECORD(s, KIND_ASSESSMENTS, "date=2026-05-12", "kind=ФИОКО");
+	const uint64_t draft = DRAFT_NEW | 1;
+	struct error e = {0};
+
+	meanwhile(give_another, b, 1);
+	assert_done(bulk_save(s, r, b->people, 1, &draft, &e), &e);
+	assert_int_equal(count(s, KIND_ASSESSMENTS), 2);
+	meanwhile(give_the_same, b, 1);
+	assert_int_equal(bulk_save(s, r, &b->people[1], 2, &draft, &e), ST_INVALID);
+	assert_non_null(strstr(error_text(&e), "такая запись уже есть"));
+	assert_int_equal(count(s, KIND_ASSESSMENTS), 3);
+	assert_int_equal(meanwhile_left(), 0);
+	s->actor.rules++; /* those in force are others */
+	assert_int_equal(bulk_save(s, r, &b->people[2], 1, NULL, &e), ST_RULES);
+	s->actor.rules--;
+	record_free(r);
+}
+
+/* A few are named of those in whose way something stands. */
+static void
+of_many_faults_the_first_are_named(void **state)
+{
+	enum { MANY = 12 };
+	struct bulk_town *b = *state;
+	struct session *s = b->town.s;
+	struct record *r = RECORD(s, KIND_SUPPORT, "to=2026-05-01");
+	struct record *meeting = RECORD(s, KIND_MEETINGS, "number=1");
+	struct bulk_fault *faults;
+	struct error e = {0};
+	uint64_t ids[MANY];
+	struct view v;
+	size_t n;
+
+	for (unsigned i = 0; i < MANY; i++) {
+		char code[8];
+
+		snprintf(code, sizeof(code), "M%02u", i);
+		ids[i] = town_person(s, code, "Ли", "Анна", "");
+	}
+	assert_int_equal(bulk_save(s, r, ids, MANY, NULL, &e), ST_INVALID);
+	assert_non_null(strstr(error_text(&e), "у 12 из 12"));
+	assert_non_null(strstr(error_text(&e), "; и другие"));
+	view_open(&v, s);
+	assert_int_equal(bulk_check(&v, meeting, ids, MANY, &faults, &n), 0); /* of nobody */
+	view_close(&v);
+	bulk_faults_free(faults, n);
+	record_free(meeting);
+	record_free(r);
+}
+
+static void
 a_person_removed_meanwhile_stops_all(void **state)
 {
 	struct bulk_town *b = *state;
@@ -186,6 +262,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(others_write_meanwhile, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(of_many_faults_the_first_are_named, set_up, tear_down),
 	    CASE(everybody_gets_the_record_in_one_operation),
 	    CASE(it_is_taken_back_as_one),
 	    CASE(one_fault_stops_all_and_is_named),

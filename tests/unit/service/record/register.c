@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * service_register.c - saving, removing, names, codes, who refers to whom.
  */
+#include "tests/lib/meanwhile.h"
 #include "tests/lib/town.h"
 
 #include <sys/wait.h>
@@ -268,6 +269,132 @@ two_clerks_conflict(void **state)
 	town_second_close(other);
 }
 
+/* What somebody else does before it is written. */
+struct other {
+	struct session *s;
+	enum kind kind;
+	uint64_t id;
+	const char *pair; /* a field of theirs; NULL: they remove it */
+	unsigned number;  /* of a new record of theirs */
+};
+
+static void
+save_another(void *context)
+{
+	struct other *o = context;
+	char code[16];
+
+	snprintf(code, sizeof(code), "X%04u", o->number++);
+	town_person(o->s, code, "Ли", "Анна", "");
+}
+
+static void
+save_the_same(void *context)
+{
+	const struct other *o = context;
+
+	town_save(o->s, new_person(o->s));
+}
+
+static void
+change_or_remove(void *context)
+{
+	const struct other *o = context;
+	struct record *r = IN_VIEW(o->s, register_load(VIEW, o->kind, o->id));
+	struct error e = {0};
+
+	assert_non_null(r);
+	if (o->pair == NULL) {
+		assert_done(register_remove(o->s, r, &e), &e);
+		record_free(r);
+		return;
+	}
+	SET(o->s, r, o->pair);
+	town_save(o->s, r);
+}
+
+/* A new record finds its place, whoever takes places meanwhile; at last others wait. */
+static void
+a_new_record_is_saved_though_others_save_theirs(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s;
+	struct other o = {.s = town_second(town, "masha", "clerk")};
+	struct record *r = new_person(s);
+	struct saved saved;
+	struct error e = {0};
+
+	meanwhile(save_another, &o, 1000);
+	assert_done(save_record(s, r, &saved, &e), &e);
+	assert_true(meanwhile_left() < 1000);
+	assert_int_equal(o.number, STORE_TRIES + 1);
+	assert_int_equal(saved.id, o.number + 1);
+	record_free(r);
+	town_second_close(o.s);
+}
+
+/* What is met when it is written, and was not when it was looked at, is told as what it is. */
+static void
+what_others_did_before_it_was_written_is_told(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s;
+	struct other o = {.s = town_second(town, "masha", "clerk"), .kind = KIND_PEOPLE};
+	struct record *r = new_person(s), *mine;
+	struct saved saved;
+	struct error e = {0};
+	uint64_t second = town_school(s, "O002", "Лицей");
+
+	meanwhile(save_the_same, &o, 1);
+	assert_int_equal(save_record(s, r, &saved, &e), ST_INVALID);
+	assert_string_equal(e.text, "код «P0001» уже есть: Озерская Ирина Григорьевна");
+	record_free(r);
+
+	o.id = town_id(s, KIND_PEOPLE, "P0001");
+	o.pair = "position=завуч";
+	mine = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, o.id));
+	SET(s, mine, "position=директор");
+	meanwhile(change_or_remove, &o, 1);
+	assert_int_equal(save_record(s, mine, &saved, &e), ST_CONFLICT);
+	assert_non_null(strstr(e.text, "изменена (masha, 31.05.2026"));
+	record_free(mine);
+
+	mine = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, o.id));
+	meanwhile(change_or_remove, &o, 1);
+	o.pair = "position=методист";
+	assert_int_equal(register_remove(s, mine, &e), ST_CONFLICT);
+	assert_non_null(strstr(e.text, "изменена (masha, 31.05.2026"));
+	record_free(mine);
+
+	/* a school that goes while somebody comes to it */
+	r = RECORD(s, KIND_PEOPLE, "code=P0002", "surname=Ли", "given_name=Анна",
+	    "organisation=O002", "position=учитель", "staff_kind=педагог", "hired=2020-09-01");
+	o = (struct other){.s = o.s, .kind = KIND_ORGANISATIONS, .id = second};
+	meanwhile(change_or_remove, &o, 1);
+	assert_int_equal(save_record(s, r, &saved, &e), ST_INVALID);
+	assert_string_equal(e.text, "запись, на которую ссылается эта, тем временем удалена");
+	record_free(r);
+
+	/* and one to which somebody comes while it goes */
+	mine = IN_VIEW(s, register_load_code(VIEW, KIND_ORGANISATIONS, "O001"));
+	r = IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, "P0001"));
+	assert_done(register_remove(s, r, &e), &e);
+	record_free(r);
+	meanwhile(save_the_same, &o, 1);
+	assert_int_equal(register_remove(s, mine, &e), ST_REFUSED);
+	assert_non_null(strstr(e.text, "на неё ссылаются: «Люди» (Организация) — 1"));
+	record_free(mine);
+
+	/* rules that are others by now */
+	mine = IN_VIEW(s, register_load_code(VIEW, KIND_PEOPLE, "P0001"));
+	s->actor.rules++;
+	assert_int_equal(register_remove(s, mine, &e), ST_RULES);
+	s->actor.rules--;
+	record_free(mine);
+	assert_int_equal(meanwhile_left(), 0);
+	town_second_close(o.s);
+}
+
 /* Saves new records as fast as it can, in a process of its own; the exit status says how it went.
  */
 static void
@@ -504,6 +631,8 @@ main(void)
 	    WITH_TOWN(checks_references_and_modules),
 	    WITH_TOWN(viewer_neither_saves_nor_removes),
 	    WITH_TOWN(two_clerks_conflict),
+	    WITH_TOWN(a_new_record_is_saved_though_others_save_theirs),
+	    WITH_TOWN(what_others_did_before_it_was_written_is_told),
 	    WITH_TOWN(two_processes_save_new_records_at_once),
 	    WITH_TOWN(removal_names_what_refers),
 	    WITH_TOWN(codes_go_on_in_their_manner),
