@@ -57,9 +57,8 @@ is_decided(struct txn *t, const struct record *r)
 	return decided;
 }
 
-/* How somebody voted, and how they came to vote so. */
-static bool
-tells_a_vote(enum kind kind)
+bool
+visibility_concerns(enum kind kind)
 {
 	return kind == KIND_VOTES || kind == KIND_TOPIC_VOTES || kind == KIND_VOTE_CASTS;
 }
@@ -67,7 +66,7 @@ tells_a_vote(enum kind kind)
 bool
 visibility_of(const struct viewer *v, struct txn *t, const struct record *r)
 {
-	if (v->sees_everything || !tells_a_vote(r->kind))
+	if (v->sees_everything || !visibility_concerns(r->kind))
 		return true;
 	return visibility_of_vote(v, is_decided(t, r), record_ref(r, field_find(r->kind, "member")),
 	    record_choice(r, field_find(r->kind, "vote")));
@@ -80,7 +79,7 @@ visibility_hidden(const struct viewer *v, struct txn *t, enum kind kind, struct 
 	struct walk *w;
 	uint64_t id;
 
-	if (v->sees_everything || !tells_a_vote(kind))
+	if (v->sees_everything || !visibility_concerns(kind))
 		return false;
 	r = record_new(kind);
 	w = walk_by_id(t, kind);
@@ -99,7 +98,7 @@ visibility_count(const struct view *view, enum kind kind)
 	struct idset hidden = {0};
 	struct viewer v;
 
-	if (!tells_a_vote(kind))
+	if (!visibility_concerns(kind))
 		return count;
 	v = visibility_viewer(view);
 	if (visibility_hidden(&v, view->txn, kind, &hidden))

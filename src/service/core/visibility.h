@@ -25,6 +25,10 @@ struct viewer visibility_viewer(const struct view *v);
 /* May the viewer see how that person voted on an item? */
 bool visibility_of_vote(const struct viewer *v, bool decided, uint64_t member, uint8_t vote);
 
+/* Of how somebody voted, and how they came to vote so: records of other kinds are seen by whoever
+ * may read. */
+bool visibility_concerns(enum kind kind);
+
 /* May the viewer see the record? */
 bool visibility_of(const struct viewer *v, struct txn *t, const struct record *r);
 

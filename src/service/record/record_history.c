@@ -120,7 +120,7 @@ is_hidden(const struct view *view, enum kind kind, uint64_t id, uint64_t stamp)
 	struct record *r;
 	size_t count;
 
-	if (v.sees_everything || kind != KIND_VOTES)
+	if (v.sees_everything || !visibility_concerns(kind))
 		return false;
 	r = record_new(kind);
 	if (stamp != 0)

@@ -31,17 +31,6 @@ check_module(const struct session *s, const struct record *r, fault_fn *report, 
 	return 1;
 }
 
-static const struct field *
-first_key(enum kind kind)
-{
-	const struct entity *entity = entity_of(kind);
-	size_t i = 0;
-
-	while (i + 1 < entity->count && !entity->fields[i].key)
-		i++;
-	return &entity->fields[i];
-}
-
 static int
 check_key(const struct view *v, const struct record *r, fault_fn *report, void *context)
 {
@@ -51,7 +40,8 @@ check_key(const struct view *v, const struct record *r, fault_fn *report, void *
 	if (other == 0 || other == r->id)
 		return 0;
 	save_error_put_same_key(v, r, other, &sentence);
-	report(context, first_key(r->kind), buf_text(&sentence));
+	/* a key begins with the first field of its kind */
+	report(context, &entity_of(r->kind)->fields[0], buf_text(&sentence));
 	buf_free(&sentence);
 	return 1;
 }
@@ -417,7 +407,7 @@ register_load(const struct view *v, enum kind kind, uint64_t id)
 	struct record *r = record_new(kind);
 	bool found = id != 0 && view_may(v, PERMIT_READ) && records_get(v->txn, id, r);
 
-	if (found && kind == KIND_VOTES) {
+	if (found && visibility_concerns(kind)) {
 		struct viewer viewer = visibility_viewer(v);
 
 		found = visibility_of(&viewer, v->txn, r);
@@ -443,7 +433,7 @@ count_referring(struct txn *t, const struct idset *hidden, enum kind kind, const
 	uint64_t id;
 
 	while (walk_next(w, &id))
-		count += kind != KIND_VOTES || !idset_has(hidden, id);
+		count += !idset_has(hidden, id);
 	walk_close(w);
 	return count;
 }
@@ -452,15 +442,14 @@ size_t
 register_referrers(const struct view *v, enum kind kind, uint64_t id, struct referrer **out)
 {
 	struct viewer viewer = visibility_viewer(v);
-	struct idset hidden = {0};
 	size_t found = 0;
 
 	*out = NULL;
-	visibility_hidden(&viewer, v->txn, KIND_VOTES, &hidden);
-	visibility_hidden(&viewer, v->txn, KIND_VOTE_CASTS, &hidden);
 	for (enum kind k = 0; k < KIND_COUNT; k++) {
 		const struct entity *entity = entity_of(k);
+		struct idset hidden = {0};
 
+		visibility_hidden(&viewer, v->txn, k, &hidden);
 		for (size_t i = 0; i < entity->count; i++) {
 			const struct field *f = &entity->fields[i];
 			bool points = f->type == FIELD_REF && f->target == kind;
@@ -471,7 +460,7 @@ register_referrers(const struct view *v, enum kind kind, uint64_t id, struct ref
 			*out = xrealloc(*out, (found + 1) * sizeof(**out));
 			(*out)[found++] = (struct referrer){.kind = k, .field = f, .count = count};
 		}
+		idset_free(&hidden);
 	}
-	idset_free(&hidden);
 	return found;
 }

@@ -541,6 +541,41 @@ no_other_door_breaks_a_decision_on_a_topic(void **state)
 	record_free(d);
 }
 
+/* Those somebody can open, see as of today, or read the history of: always the same ones. */
+static size_t
+opened(struct session *s, enum kind kind, uint64_t most)
+{
+	size_t count = 0;
+
+	for (uint64_t id = 1; id <= most; id++) {
+		struct record *r = IN_VIEW(s, register_load(VIEW, kind, id));
+		struct record *then = IN_VIEW(s, register_as_of(VIEW, kind, id, clock_today()));
+		struct step *steps;
+		size_t n = IN_VIEW(s, register_history(VIEW, kind, id, UINT64_MAX, 9, &steps));
+
+		assert_int_equal(n > 0, r != NULL);
+		assert_int_equal(then != NULL, r != NULL);
+		count += r != NULL;
+		register_history_free(steps, n);
+		record_free(then);
+		record_free(r);
+	}
+	return count;
+}
+
+/* How many records of the kind are told to refer to a person. */
+static size_t
+referring(struct session *s, enum kind kind, uint64_t person)
+{
+	struct referrer *referrers;
+	size_t n = IN_VIEW(s, register_referrers(VIEW, KIND_PEOPLE, person, &referrers)), count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += referrers[i].kind == kind ? referrers[i].count : 0;
+	free(referrers);
+	return count;
+}
+
 /* The votes somebody finds in a table. */
 static size_t
 found(struct session *s, enum kind kind)
@@ -559,6 +594,7 @@ found(struct session *s, enum kind kind)
 static void
 votes_on_a_topic_are_hidden_until_it_is_decided(void **state)
 {
+	static const enum kind kinds[] = {KIND_TOPIC_VOTES, KIND_VOTE_CASTS};
 	struct chamber *h = *state;
 	struct session *member;
 
@@ -570,9 +606,20 @@ votes_on_a_topic_are_hidden_until_it_is_decided(void **state)
 	assert_int_equal(found(h->s, KIND_TOPIC_VOTES), 5);
 	assert_int_equal(found(member, KIND_TOPIC_VOTES), 1); /* the own */
 	assert_int_equal(found(member, KIND_VOTE_CASTS), 1);
+	for (int k = 0; k < 2; k++) {
+		assert_int_equal(opened(member, kinds[k], 5), 1);
+		assert_int_equal(referring(member, kinds[k], h->members[2]), 1);
+		assert_int_equal(referring(member, kinds[k], h->members[0]), 0);
+		assert_int_equal(referring(h->s, kinds[k], h->members[0]), 1);
+	}
+	assert_int_equal(opened(member, KIND_PEOPLE, 5), 5);
 	assert_done(h, decide(h, OUTCOME_ADMIT, ""));
 	assert_int_equal(found(member, KIND_TOPIC_VOTES), 5);
 	assert_int_equal(found(member, KIND_VOTE_CASTS), 5);
+	for (int k = 0; k < 2; k++) {
+		assert_int_equal(opened(member, kinds[k], 5), 5);
+		assert_int_equal(referring(member, kinds[k], h->members[0]), 1);
+	}
 }
 
 static void

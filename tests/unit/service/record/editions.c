@@ -195,6 +195,7 @@ values_of_a_field_that_is_gone_are_told(void **state)
 	struct session *s = town->s;
 	uint64_t id = person_with(s, "P1", "shift", "вторая");
 	struct buf told = {0};
+	struct error e = {0};
 	struct record *r;
 	struct step *steps;
 	struct view v;
@@ -216,6 +217,16 @@ values_of_a_field_that_is_gone_are_told(void **state)
 	assert_string_equal(steps[0].fields[1].after, "первая (нет в профиле)");
 	register_history_free(steps, count);
 	buf_free(&told);
+	r = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, id));
+	assert_done(register_remove(s, r, &e), &e);
+	record_free(r);
+	count = IN_VIEW(s, register_history(VIEW, KIND_PEOPLE, id, UINT64_MAX, 1, &steps));
+	assert_int_equal(steps[0].how, '-');
+	assert_string_equal(steps[0].fields[steps[0].count - 1].id, "shift");
+	assert_string_equal(steps[0].fields[steps[0].count - 1].before, "первая (нет в профиле)");
+	assert_string_equal(steps[0].fields[steps[0].count - 1].after, "");
+	register_history_free(steps, count);
+	assert_done(register_undo(s, 0, NULL, NULL, &e), &e);
 	/* it has gone already: other rules lose nothing more */
 	assert_int_equal(
 	    town_rules(s, edition(town, "id = \"shift\"", "id = \"turn\""), NULL), ST_OK);

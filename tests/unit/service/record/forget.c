@@ -159,6 +159,51 @@ who_is_named_twice_is_taken_out_once(void **state)
 	record_free(&r->base);
 }
 
+/* Where letters went, in whatever letters the address was written; what the record said before goes
+ * with it, and its history says so. */
+static void
+addresses_go_with_their_history(void **state)
+{
+	struct forgotten_town *f = *state;
+	struct session *s = f->town.s;
+	struct record *person, *mailing;
+	struct forgotten done;
+	struct error e = {0};
+	struct step *steps;
+	uint64_t id;
+	size_t n;
+
+	change(s, f->gone, "email=GONE@example.org"); /* the same */
+	change(s, f->gone, "email=");
+	person = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, f->gone));
+	assert_done(register_remove(s, person, &e), &e);
+	record_free(person);
+	assert_done(register_undo(s, 0, NULL, NULL, &e), &e);
+	ADD(s, KIND_PEOPLE, "code=P3", "surname=Школьная", "given_name=Анна", "organisation=O001",
+	    "position=учитель", "staff_kind=педагог", "hired=2015-09-01",
+	    "email=shared@example.org");
+	ADD(s, KIND_APPLICATIONS, "code=AP1", "submitted=2025-10-01", "person=P1",
+	    "surname=Ушедшая", "given_name=Ольга", "organisation=O001", "position=учитель",
+	    "email=shared@example.org");
+	id = ADD(s, KIND_MAILINGS, "code=ML1", "date=2026-03-01", "subject=Старая", "text=Текст",
+	    "audience=city");
+	mailing = IN_VIEW(s, register_load(VIEW, KIND_MAILINGS, id));
+	record_set_text(mailing, field_find(KIND_MAILINGS, "addresses"),
+	    "gone@example.org\nshared@example.org", strlen("gone@example.org\nshared@example.org"));
+	town_save(s, mailing);
+	assert_done(forget(s, &done, &e), &e);
+	mailing = IN_VIEW(s, register_load(VIEW, KIND_MAILINGS, id));
+	assert_string_equal(((struct mailing *)mailing)->addresses, "shared@example.org");
+	record_free(mailing);
+	n = IN_VIEW(s, register_history(VIEW, KIND_MAILINGS, id, UINT64_MAX, 9, &steps));
+	assert_int_equal(n, 3);
+	for (size_t i = 0; i < n; i++) {
+		assert_int_equal(steps[i].how, '~');
+		assert_int_equal(steps[i].count, 0);
+	}
+	register_history_free(steps, n);
+}
+
 static void
 two_records_do_not_become_one(void **state)
 {
@@ -296,6 +341,7 @@ main(void)
 	    ONE(nothing_goes_that_is_needed),
 	    ONE(what_the_law_keeps_stops_it),
 	    ONE(who_is_named_twice_is_taken_out_once),
+	    ONE(addresses_go_with_their_history),
 	    ONE(two_records_do_not_become_one),
 	    ONE(drafts_about_them_go),
 	    ONE(it_is_done_though_others_write),

@@ -359,6 +359,33 @@ history_tells_before_and_after_in_words(void **state)
 }
 
 static void
+who_may_not_look_sees_no_history(void **state)
+{
+	struct town *town = *state;
+	struct session *s = town->s, *viewer = town_second(town, "gost", "viewer");
+	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
+	struct account off = viewer->account;
+	struct error e = {0};
+	struct step *steps;
+	struct record *r;
+
+	assert_int_equal(
+	    IN_VIEW(viewer, register_history(VIEW, KIND_PEOPLE, id, UINT64_MAX, 9, &steps)), 1);
+	register_history_free(steps, 1);
+	off.disabled = true;
+	assert_done(session_account_save(s, &off, false, &e), &e);
+	assert_int_equal(
+	    IN_VIEW(viewer, register_history(VIEW, KIND_PEOPLE, id, UINT64_MAX, 9, &steps)), 0);
+	register_history_free(steps, 0);
+	r = IN_VIEW(viewer, register_as_of(VIEW, KIND_PEOPLE, id, day_of("2026-05-31")));
+	assert_null(r);
+	r = IN_VIEW(s, register_as_of(VIEW, KIND_PEOPLE, id, day_of("2026-05-31")));
+	assert_non_null(r);
+	record_free(r);
+	town_second_close(viewer);
+}
+
+static void
 history_names_what_is_gone(void **state)
 {
 	struct session *s = ((struct town *)*state)->s;
@@ -669,6 +696,7 @@ main(void)
 	    WITH_TOWN(a_colleagues_operation_is_taken_back_by_an_administrator),
 	    WITH_TOWN(another_persons_undo_counts),
 	    WITH_TOWN(a_record_is_given_back_a_view_it_had),
+	    WITH_TOWN(who_may_not_look_sees_no_history),
 	    WITH_TOWN(others_write_meanwhile),
 	    WITH_TOWN(what_cannot_be_taken_back_is_told),
 	    WITH_TOWN(what_was_done_again_is_taken_back_by_its_number),
