@@ -212,6 +212,34 @@ town_save(struct session *s, struct record *r)
 	return saved.id;
 }
 
+static struct record *
+load(struct session *s, enum kind kind, uint64_t id)
+{
+	struct record *r = IN_VIEW(s, register_load(VIEW, kind, id));
+
+	assert_non_null(r);
+	return r;
+}
+
+void
+town_change(struct session *s, enum kind kind, uint64_t id, const char *pair)
+{
+	struct record *r = load(s, kind, id);
+
+	SET(s, r, pair);
+	town_save(s, r);
+}
+
+void
+town_delete(struct session *s, enum kind kind, uint64_t id)
+{
+	struct record *r = load(s, kind, id);
+	struct error e = {0};
+
+	assert_done(register_remove(s, r, &e), &e);
+	record_free(r);
+}
+
 uint64_t
 town_person(struct session *s, const char *code, const char *surname, const char *given,
     const char *patronymic)

@@ -61,6 +61,9 @@ struct record *town_record(struct session *s, enum kind kind, const char *const 
 
 /* Save and free; the id. */
 uint64_t town_save(struct session *s, struct record *r);
+/* Change a field of a stored record ("id=cell"), or remove it. */
+void town_change(struct session *s, enum kind kind, uint64_t id, const char *pair);
+void town_delete(struct session *s, enum kind kind, uint64_t id);
 uint64_t town_person(struct session *s, const char *code, const char *surname, const char *given,
     const char *patronymic);
 uint64_t town_school(struct session *s, const char *code, const char *name);

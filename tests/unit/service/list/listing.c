@@ -564,15 +564,6 @@ days_are_found(void **state)
 	assert_int_equal(found_by(s, KIND_ORGANISATIONS, "29.02"), 0); /* they have no date */
 }
 
-static void
-rename_person(struct session *s, uint64_t id, const char *pair)
-{
-	struct record *r = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, id));
-
-	SET(s, r, pair);
-	town_save(s, r);
-}
-
 /* Every word is found in a surname they had or in the record as it is. */
 static void
 former_surnames_are_found(void **state)
@@ -591,10 +582,10 @@ former_surnames_are_found(void **state)
 	struct session *s = ((struct town *)*state)->s;
 	uint64_t id = town_person(s, "V3", "Девичья", "Марфа", "Посадница");
 
-	rename_person(s, id, "surname=Замужняя");
-	rename_person(s, id, "phone=1");
-	rename_person(s, id, "surname=Девичья-Итоговая");
-	rename_person(s, id, "surname=Итоговая");
+	town_change(s, KIND_PEOPLE, id, "surname=Замужняя");
+	town_change(s, KIND_PEOPLE, id, "phone=1");
+	town_change(s, KIND_PEOPLE, id, "surname=Девичья-Итоговая");
+	town_change(s, KIND_PEOPLE, id, "surname=Итоговая");
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct listing_spec spec = {.kind = KIND_PEOPLE, .search = cases[i].typed};
 		struct listing *l = open_listing(s, &spec, AS_ARRAY);

@@ -9,15 +9,6 @@
 
 enum { MOST = 8 };
 
-static void
-change_person(struct session *s, uint64_t id, const char *pair)
-{
-	struct record *r = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, id));
-
-	SET(s, r, pair);
-	town_save(s, r);
-}
-
 static int
 set_up(void **state)
 {
@@ -30,8 +21,8 @@ set_up(void **state)
 	town_person(s, "P2", "Королева", "Алла", "Ивановна");
 	town_person(s, "P3", "Королевич", "Анна", "Петровна");
 	id = town_person(s, "P4", "Девичья", "Анна", "Петровна");
-	change_person(s, id, "birth_date=1980-05-05");
-	change_person(s, id, "surname=Замужняя");
+	town_change(s, KIND_PEOPLE, id, "birth_date=1980-05-05");
+	town_change(s, KIND_PEOPLE, id, "surname=Замужняя");
 	town_person(s, "P5", "Девичья-Вторая", "Инна", "Петровна");
 	*state = town;
 	return 0;

@@ -76,15 +76,6 @@ assert_refused(struct session *s, const char *words)
 }
 
 static void
-change(struct session *s, uint64_t person, const char *pair)
-{
-	struct record *r = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, person));
-
-	SET(s, r, pair);
-	town_save(s, r);
-}
-
-static void
 nothing_goes_that_is_needed(void **state)
 {
 	struct forgotten_town *f = *state;
@@ -95,9 +86,9 @@ nothing_goes_that_is_needed(void **state)
 	struct error e = {0};
 
 	assert_int_equal(forget(clerk, &done, &e), ST_DENIED);
-	change(s, f->gone, "dismissed=2026-06-01"); /* tomorrow */
+	town_change(s, KIND_PEOPLE, f->gone, "dismissed=2026-06-01"); /* tomorrow */
 	assert_refused(s, "ещё работает");
-	change(s, f->gone, "dismissed=2026-05-31");
+	town_change(s, KIND_PEOPLE, f->gone, "dismissed=2026-05-31");
 	assert_done(session_account_save(s, &a, true, &e), &e);
 	assert_refused(s, "за этого человека учётная запись «anna»");
 	assert_done(session_account_remove(s, "anna", &e), &e);
@@ -117,7 +108,6 @@ what_the_law_keeps_stops_it(void **state)
 {
 	struct forgotten_town *f = *state;
 	struct session *s = f->town.s;
-	struct record *vote;
 	struct forgotten done;
 	struct error e = {0};
 	uint64_t id;
@@ -131,9 +121,7 @@ what_the_law_keeps_stops_it(void **state)
 	    "given_name=Инна", "organisation=O001", "position=учитель");
 	id = ADD(s, KIND_VOTES, "meeting=M1", "application=AP1", "member=P1", "vote=за");
 	assert_refused(s, "хранится вместе с приказом или протоколом");
-	vote = IN_VIEW(s, register_load(VIEW, KIND_VOTES, id));
-	assert_done(register_remove(s, vote, &e), &e);
-	record_free(vote);
+	town_delete(s, KIND_VOTES, id);
 	assert_done(forget(s, &done, &e), &e);
 	assert_int_equal(done.destroyed[KIND_ASSOCIATION_HEADS], 1);
 	assert_int_equal(done.destroyed[KIND_ASSESSMENTS], 1);
@@ -166,18 +154,16 @@ addresses_go_with_their_history(void **state)
 {
 	struct forgotten_town *f = *state;
 	struct session *s = f->town.s;
-	struct record *person, *mailing;
+	struct record *mailing;
 	struct forgotten done;
 	struct error e = {0};
 	struct step *steps;
 	uint64_t id;
 	size_t n;
 
-	change(s, f->gone, "email=GONE@example.org"); /* the same */
-	change(s, f->gone, "email=");
-	person = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, f->gone));
-	assert_done(register_remove(s, person, &e), &e);
-	record_free(person);
+	town_change(s, KIND_PEOPLE, f->gone, "email=GONE@example.org"); /* the same */
+	town_change(s, KIND_PEOPLE, f->gone, "email=");
+	town_delete(s, KIND_PEOPLE, f->gone);
 	assert_done(register_undo(s, 0, NULL, NULL, &e), &e);
 	ADD(s, KIND_PEOPLE, "code=P3", "surname=Школьная", "given_name=Анна", "organisation=O001",
 	    "position=учитель", "staff_kind=педагог", "hired=2015-09-01",

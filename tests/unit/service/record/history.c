@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * service_history.c - taking back, the steps of a record, a record as it was on a day.
  */
-#include "tests/lib/meanwhile.h"
 #include "tests/lib/town.h"
 
 #include "db/admin/verify.h"
-#include "service/core/operations.h"
 #include "service/record/restore.h"
 #include "tests/lib/in_view.h"
 
@@ -38,29 +36,6 @@ tear_down(void **state)
 	town_remove(*state);
 	free(*state);
 	return 0;
-}
-
-/* Change one field of a stored record and save it. */
-static void
-change_field(struct session *s, enum kind kind, uint64_t id, const char *pair)
-{
-	struct record *r = IN_VIEW(s, register_load(VIEW, kind, id));
-
-	assert_non_null(r);
-	SET(s, r, pair);
-	town_save(s, r);
-}
-
-static void
-remove_record(struct session *s, enum kind kind, uint64_t id)
-{
-	struct record *r = IN_VIEW(s, register_load(VIEW, kind, id));
-	struct error e = {0};
-
-	assert_non_null(r);
-	if (register_remove(s, r, &e) != ST_OK)
-		fail_msg("%s", error_text(&e));
-	record_free(r);
 }
 
 static void
@@ -97,8 +72,8 @@ a_chain_is_taken_back_step_by_step(void **state)
 	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
 	struct error e = {0};
 
-	change_field(s, KIND_PEOPLE, id, "position=завуч");
-	remove_record(s, KIND_PEOPLE, id);
+	town_change(s, KIND_PEOPLE, id, "position=завуч");
+	town_delete(s, KIND_PEOPLE, id);
 	assert_position(s, id, NULL);
 	undo(s, 1);
 	assert_position(s, id, "завуч");
@@ -119,10 +94,10 @@ new_work_after_an_undo_is_taken_back_first(void **state)
 	struct session *s = ((struct town *)*state)->s;
 	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
 
-	change_field(s, KIND_PEOPLE, id, "position=завуч");
+	town_change(s, KIND_PEOPLE, id, "position=завуч");
 	undo(s, 1);
-	change_field(s, KIND_PEOPLE, id, "position=директор");
-	change_field(s, KIND_PEOPLE, id, "position=сторож");
+	town_change(s, KIND_PEOPLE, id, "position=директор");
+	town_change(s, KIND_PEOPLE, id, "position=сторож");
 	undo(s, 1);
 	assert_position(s, id, "директор");
 	undo(s, 1);
@@ -141,7 +116,7 @@ an_import_is_taken_back_whole(void **state)
 	undo(s, 1);
 	town_load(s, KIND_ORGANISATIONS);
 	town_load(s, KIND_PEOPLE);
-	change_field(s, KIND_PEOPLE, town_id(s, KIND_PEOPLE, "P0001"), "position=завуч");
+	town_change(s, KIND_PEOPLE, town_id(s, KIND_PEOPLE, "P0001"), "position=завуч");
 	undo(s, 1);
 	undo(s, 500);
 	t = txn_read(s->store);
@@ -160,8 +135,8 @@ what_another_changed_stays(void **state)
 	uint64_t id = town_person(town->s, "P0001", "Фокин", "Пётр", "Ильич");
 	struct error e = {0};
 
-	change_field(town->s, KIND_PEOPLE, id, "position=завуч");
-	change_field(other, KIND_PEOPLE, id, "phone=12345");
+	town_change(town->s, KIND_PEOPLE, id, "position=завуч");
+	town_change(other, KIND_PEOPLE, id, "phone=12345");
 	assert_int_equal(register_undo(town->s, 0, NULL, NULL, &e), ST_REFUSED);
 	assert_non_null(strstr(e.text, "Фокин Пётр Ильич"));
 	assert_non_null(strstr(e.text, "masha"));
@@ -188,8 +163,8 @@ undo_does_not_orphan_or_double(void **state)
 	assert_int_equal(
 	    register_undo(s, 0, NULL, NULL, &e), ST_REFUSED); /* somebody works there now */
 	assert_non_null(strstr(e.text, "Фокин"));
-	remove_record(other, KIND_PEOPLE, id);
-	remove_record(s, KIND_ORGANISATIONS, school);
+	town_delete(other, KIND_PEOPLE, id);
+	town_delete(s, KIND_ORGANISATIONS, school);
 	town_school(other, "O002", "Другая школа");
 	assert_int_equal(register_undo(s, 0, NULL, NULL, &e), ST_REFUSED); /* the code is taken */
 	assert_non_null(strstr(e.text, "Другая школа"));
@@ -262,10 +237,10 @@ many_are_removed_all_or_none(void **state)
 	assert_non_null(strstr(e.text, "«Согласия» (Человек) — 1"));
 	assert_null(strstr(e.text, "Фокин"));
 	assert_int_equal(register_remove_all(other, KIND_PEOPLE, ids, 1, before, &e), ST_DENIED);
-	change_field(s, KIND_PEOPLE, ids[0], "position=завуч");
+	town_change(s, KIND_PEOPLE, ids[0], "position=завуч");
 	assert_int_equal(register_remove_all(s, KIND_PEOPLE, ids, 1, before, &e), ST_CONFLICT);
 	assert_int_equal(newest(s), before + 1);
-	remove_record(s, KIND_PEOPLE, ids[0]);
+	town_delete(s, KIND_PEOPLE, ids[0]);
 	assert_int_equal(register_remove_all(s, KIND_PEOPLE, ids, 1, newest(s), &e), ST_CONFLICT);
 	assert_int_equal(people(s), 1);
 	town_second_close(other);
@@ -320,9 +295,9 @@ history_tells_before_and_after_in_words(void **state)
 	size_t count;
 
 	town_school(s, "O002", "Школа № 2");
-	change_field(other, KIND_PEOPLE, id, "organisation=O002");
-	change_field(other, KIND_PEOPLE, id, "category=высшая");
-	remove_record(s, KIND_PEOPLE, id);
+	town_change(other, KIND_PEOPLE, id, "organisation=O002");
+	town_change(other, KIND_PEOPLE, id, "category=высшая");
+	town_delete(s, KIND_PEOPLE, id);
 	undo(s, 1);
 	count = IN_VIEW(s, register_history(VIEW, KIND_PEOPLE, id, UINT64_MAX, 1000, &steps));
 	assert_int_equal(count, 5);
@@ -396,8 +371,8 @@ history_names_what_is_gone(void **state)
 	id = town_save(s,
 	    RECORD(s, KIND_REQUESTS, "code=Q0001", "received=2026-05-01", "direction=consulting",
 		"text=Просим", "organisation=O002"));
-	change_field(s, KIND_REQUESTS, id, "organisation=O001");
-	remove_record(s, KIND_ORGANISATIONS, school);
+	town_change(s, KIND_REQUESTS, id, "organisation=O001");
+	town_delete(s, KIND_ORGANISATIONS, school);
 	count = IN_VIEW(s, register_history(VIEW, KIND_REQUESTS, id, UINT64_MAX, 1000, &steps));
 	assert_int_equal(count, 2);
 	assert_string_equal(steps[0].fields[0].before, "Школа № 2 (запись удалена)");
@@ -429,11 +404,11 @@ a_record_is_shown_as_it_was(void **state)
 	setenv("METODAKTIV_NOW", "2026-06-01T09:00:00", 1);
 	id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
 	setenv("METODAKTIV_NOW", "2026-06-03T09:00:00", 1);
-	change_field(s, KIND_PEOPLE, id, "position=завуч");
+	town_change(s, KIND_PEOPLE, id, "position=завуч");
 	setenv("METODAKTIV_NOW", "2026-06-03T17:00:00", 1);
-	change_field(s, KIND_PEOPLE, id, "position=директор");
+	town_change(s, KIND_PEOPLE, id, "position=директор");
 	setenv("METODAKTIV_NOW", "2026-06-05T17:00:00", 1);
-	remove_record(s, KIND_PEOPLE, id);
+	town_delete(s, KIND_PEOPLE, id);
 	assert_position_on(s, id, date_make(2026, 5, 31), NULL);
 	assert_position_on(s, id, date_make(2026, 6, 1), "учитель");
 	assert_position_on(s, id, date_make(2026, 6, 2), "учитель");
@@ -470,7 +445,7 @@ what_was_taken_back_is_done_again(void **state)
 	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
 	struct error e = {0};
 
-	change_field(s, KIND_PEOPLE, id, "position=завуч");
+	town_change(s, KIND_PEOPLE, id, "position=завуч");
 	assert_int_equal(register_redo(s, 0, NULL, NULL, &e), ST_NOTFOUND);
 	for (int times = 0; times < 3; times++) {
 		undo(s, 1);
@@ -483,7 +458,7 @@ what_was_taken_back_is_done_again(void **state)
 		assert_int_equal(register_redo(s, 0, NULL, NULL, &e), ST_NOTFOUND);
 	}
 	undo(s, 1);
-	change_field(s, KIND_PEOPLE, id, "position=директор");
+	town_change(s, KIND_PEOPLE, id, "position=директор");
 	assert_int_equal(register_redo(s, 0, NULL, NULL, &e), ST_NOTFOUND);
 	undo(s, 1);
 	assert_position(s, id, "учитель");
@@ -510,7 +485,7 @@ a_colleagues_operation_is_taken_back_by_an_administrator(void **state)
 	uint64_t id = town_person(masha, "P0001", "Фокин", "Пётр", "Ильич"), operation;
 	struct error e = {0};
 
-	change_field(masha, KIND_PEOPLE, id, "position=завуч");
+	town_change(masha, KIND_PEOPLE, id, "position=завуч");
 	operation = newest(masha);
 	town_person(masha, "P0002", "Фомин", "Олег", "Ильич");
 	assert_int_equal(effect_of(masha, operation).changed, 1);
@@ -539,7 +514,7 @@ another_persons_undo_counts(void **state)
 	uint64_t id = town_person(masha, "P0001", "Фокин", "Пётр", "Ильич");
 	struct error e = {0};
 
-	change_field(masha, KIND_PEOPLE, id, "position=завуч");
+	town_change(masha, KIND_PEOPLE, id, "position=завуч");
 	assert_int_equal(register_undo_operation(town->s, newest(town->s), &e), ST_OK);
 	assert_int_equal(register_redo(masha, 0, NULL, NULL, &e), ST_NOTFOUND);
 	undo(masha, 1);
@@ -563,120 +538,19 @@ a_record_is_given_back_a_view_it_had(void **state)
 	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич"), first = stamp_of(s, id);
 	struct error e = {0};
 
-	change_field(s, KIND_PEOPLE, id, "position=завуч");
+	town_change(s, KIND_PEOPLE, id, "position=завуч");
 	assert_int_equal(register_restore(s, KIND_PEOPLE, id, first, first, &e), ST_CONFLICT);
 	assert_int_equal(register_restore(s, KIND_PEOPLE, id, first, stamp_of(s, id), &e), ST_OK);
 	assert_position(s, id, "учитель");
 	undo(s, 1);
 	assert_position(s, id, "завуч");
-	remove_record(s, KIND_PEOPLE, id);
+	town_delete(s, KIND_PEOPLE, id);
 	assert_int_equal(register_restore(s, KIND_PEOPLE, id, stamp_of(s, id), stamp_of(s, id), &e),
 	    ST_NOTFOUND);
 	assert_int_equal(register_restore(s, KIND_PEOPLE, id, first, stamp_of(s, id), &e), ST_OK);
 	assert_position(s, id, "учитель");
 	assert_int_equal(
 	    register_restore(s, KIND_PEOPLE, id, stamp_of(s, id), stamp_of(s, id), &e), ST_REFUSED);
-}
-
-struct other {
-	struct session *s;
-	uint64_t id;
-};
-
-static void
-change_meanwhile(void *context)
-{
-	const struct other *o = context;
-
-	change_field(o->s, KIND_PEOPLE, o->id, "position=методист");
-}
-
-/* Nothing is taken back, given back or removed over what somebody writes meanwhile, nor under rules
- * that are others by now. */
-static void
-others_write_meanwhile(void **state)
-{
-	struct town *town = *state;
-	struct session *s = town->s;
-	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич"), first = stamp_of(s, id);
-	struct other o = {.s = town_second(town, "masha", "clerk"), .id = id};
-	struct error e = {0};
-
-	change_field(s, KIND_PEOPLE, id, "position=завуч");
-	meanwhile(change_meanwhile, &o, 1);
-	assert_not_done(
-	    register_undo(s, 0, NULL, NULL, &e), &e, "записи как раз меняет другой сотрудник");
-	meanwhile(change_meanwhile, &o, 1);
-	change_field(s, KIND_PEOPLE, id, "position=завуч");
-	meanwhile_left();
-	meanwhile(change_meanwhile, &o, 1);
-	assert_not_done(
-	    register_restore(s, KIND_PEOPLE, id, first, stamp_of(s, id), &e), &e, "тем временем");
-	change_field(s, KIND_PEOPLE, id, "position=завуч");
-	meanwhile(change_meanwhile, &o, 1);
-	assert_int_equal(register_remove_all(s, KIND_PEOPLE, &id, 1, newest(s), &e), ST_CONFLICT);
-	assert_int_equal(meanwhile_left(), 0);
-	assert_position(s, id, "методист");
-
-	change_field(s, KIND_PEOPLE, id, "position=завуч");
-	s->actor.rules++;
-	assert_int_equal(register_undo(s, 0, NULL, NULL, &e), ST_RULES);
-	assert_int_equal(
-	    register_restore(s, KIND_PEOPLE, id, first, stamp_of(s, id), &e), ST_RULES);
-	assert_int_equal(register_remove_all(s, KIND_PEOPLE, &id, 1, newest(s), &e), ST_RULES);
-	s->actor.rules--;
-	assert_int_equal(register_restore(o.s, KIND_PEOPLE, id, first, 0, &e), ST_CONFLICT);
-	town_second_close(o.s);
-}
-
-/* What an image refers to must still be there, what is asked for must be an operation. */
-static void
-what_cannot_be_taken_back_is_told(void **state)
-{
-	struct session *s = ((struct town *)*state)->s;
-	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич");
-	uint64_t second = town_school(s, "O002", "Лицей"), moved;
-	struct change *c;
-	struct record *r;
-	struct error e = {0};
-
-	change_field(s, KIND_PEOPLE, id, "organisation=O002");
-	change_field(s, KIND_PEOPLE, id, "organisation=O001");
-	moved = newest(s);
-	remove_record(s, KIND_ORGANISATIONS, second);
-	assert_not_done(register_undo_operation(s, moved, &e), &e,
-	    "прежняя запись ссылается на другую, которая с тех пор удалена");
-	assert_int_equal(register_undo(s, 999999, NULL, NULL, &e), ST_NOTFOUND);
-	assert_non_null(strstr(e.text, "операции 999999 в журнале нет"));
-	assert_int_equal(register_undo_operation(s, 999999, &e), ST_NOTFOUND);
-	assert_int_equal(register_undo_operation(s, 1, &e), ST_REFUSED); /* the database was made */
-	assert_non_null(strstr(e.text, "записей не меняла"));
-	c = change_new(s->store, &s->actor, OPERATION_CLOSE, "");
-	r = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, id));
-	SET(s, r, "phone=1");
-	change_put(c, r);
-	record_free(r);
-	assert_int_equal(change_commit(c, NULL, NULL), ST_OK);
-	assert_not_done(
-	    register_undo_operation(s, newest(s), &e), &e, "(закрытие протокола) вернуть нельзя");
-}
-
-/* Taken back, done again and taken back by its number: the second undo is one like the first. */
-static void
-what_was_done_again_is_taken_back_by_its_number(void **state)
-{
-	struct session *s = ((struct town *)*state)->s;
-	uint64_t id = town_person(s, "P0001", "Фокин", "Пётр", "Ильич"), operation;
-	struct error e = {0};
-
-	change_field(s, KIND_PEOPLE, id, "position=завуч");
-	operation = newest(s);
-	undo(s, 1);
-	assert_not_done(register_undo_operation(s, operation, &e), &e, "уже вернула операция");
-	assert_done(register_redo(s, 0, NULL, NULL, &e), &e);
-	assert_position(s, id, "завуч");
-	assert_done(register_undo(s, operation, NULL, NULL, &e), &e); /* the last again */
-	assert_position(s, id, "учитель");
 }
 
 int
@@ -697,9 +571,6 @@ main(void)
 	    WITH_TOWN(another_persons_undo_counts),
 	    WITH_TOWN(a_record_is_given_back_a_view_it_had),
 	    WITH_TOWN(who_may_not_look_sees_no_history),
-	    WITH_TOWN(others_write_meanwhile),
-	    WITH_TOWN(what_cannot_be_taken_back_is_told),
-	    WITH_TOWN(what_was_done_again_is_taken_back_by_its_number),
 	    WITH_TOWN(a_record_is_shown_as_it_was),
 	};
 

@@ -49,15 +49,6 @@ load(struct session *s, enum kind kind, uint64_t id)
 	return IN_VIEW(s, register_load(VIEW, kind, id));
 }
 
-static void
-change(struct session *s, enum kind kind, uint64_t id, const char *pair)
-{
-	struct record *r = load(s, kind, id);
-
-	SET(s, r, pair);
-	town_save(s, r);
-}
-
 static uint64_t
 add(struct session *s, enum kind kind, const char *const *pairs)
 {
@@ -105,7 +96,7 @@ references_move_and_come_back(void **state)
 
 	ADD(s, KIND_ASSESSMENTS, "person=P2", "date=2026-05-12", "kind=ФИОКО", "level=высокий");
 	ADD(s, KIND_ASSOCIATIONS, "code=A1", "name=МО", "curator=P2");
-	change(s, KIND_PEOPLE, p->gone, "birth_date=1980-05-05");
+	town_change(s, KIND_PEOPLE, p->gone, "birth_date=1980-05-05");
 	assert_int_equal(referring(s, p->gone), 2);
 	assert_int_equal(merge(s, p->kept, p->gone, true, &merged, NULL), ST_OK);
 	assert_int_equal(merged.moved, 2);
@@ -183,7 +174,7 @@ somebody_elses_change_is_a_conflict(void **state)
 	struct merged merged;
 	struct error e = {0};
 
-	change(s, KIND_PEOPLE, p->gone, "phone=1");
+	town_change(s, KIND_PEOPLE, p->gone, "phone=1");
 	assert_int_equal(
 	    merge_records(s, &(struct merge){.kept = a, .gone = b}, false, &merged, &e),
 	    ST_CONFLICT);
@@ -221,12 +212,8 @@ what_does_not_contradict_becomes_one(void **state)
 		assert_int_equal(m->to, day_of(cases[i].is));
 		record_free(&m->base);
 		assert_done(register_undo(s, 0, NULL, NULL, &e), &e);
-		for (uint64_t id = mine; id <= mine + 1; id++) {
-			struct record *r = load(s, KIND_ASSOCIATION_MEMBERS, id);
-
-			assert_done(register_remove(s, r, &e), &e);
-			record_free(r);
-		}
+		for (uint64_t id = mine; id <= mine + 1; id++)
+			town_delete(s, KIND_ASSOCIATION_MEMBERS, id);
 	}
 }
 
@@ -305,7 +292,7 @@ change_meanwhile(void *context)
 {
 	const struct other *o = context;
 
-	change(o->s, o->kind, o->id, o->pair);
+	town_change(o->s, o->kind, o->id, o->pair);
 }
 
 /* A record that refers to them is read anew when somebody has changed it; one of the two is not
@@ -370,18 +357,19 @@ doubles_are_found_by_name_birth_and_former_surname(void **state)
 	assert_int_equal(pairs[0].first, p->kept);
 	assert_int_equal(pairs[0].second, p->gone);
 	free(pairs);
-	change(s, KIND_PEOPLE, p->gone, "birth_date=1981-05-05"); /* of the other none is known */
+	town_change(
+	    s, KIND_PEOPLE, p->gone, "birth_date=1981-05-05"); /* of the other none is known */
 	assert_int_equal(find_doubles(s, &pairs), 1);
 	assert_int_equal(pairs[0].because, DOUBLE_PLACE);
 	free(pairs);
-	change(s, KIND_PEOPLE, p->kept, "birth_date=1980-05-05");
+	town_change(s, KIND_PEOPLE, p->kept, "birth_date=1980-05-05");
 	assert_int_equal(find_doubles(s, &pairs), 0);
 	free(pairs);
 	/* Белова is called Чернова by now, and somebody has entered Белова anew. */
-	change(s, KIND_PEOPLE, p->other, "birth_date=1990-01-01");
-	change(s, KIND_PEOPLE, p->other, "surname=Чернова");
+	town_change(s, KIND_PEOPLE, p->other, "birth_date=1990-01-01");
+	town_change(s, KIND_PEOPLE, p->other, "surname=Чернова");
 	again = town_person(s, "P4", "Белова", "Инна", "Ивановна");
-	change(s, KIND_PEOPLE, again, "birth_date=1990-01-01");
+	town_change(s, KIND_PEOPLE, again, "birth_date=1990-01-01");
 	assert_int_equal(find_doubles(s, &pairs), 1);
 	assert_int_equal(pairs[0].because, DOUBLE_FORMER);
 	assert_int_equal(pairs[0].first, p->other);
@@ -412,22 +400,22 @@ doubles_stand_by_their_reason(void **state)
 	uint64_t again, sister, late;
 
 	again = town_person(s, "P4", "Белова", "Инна", "Ивановна");
-	change(s, KIND_PEOPLE, p->other, "birth_date=1990-01-01");
-	change(s, KIND_PEOPLE, again, "birth_date=1990-01-01");
+	town_change(s, KIND_PEOPLE, p->other, "birth_date=1990-01-01");
+	town_change(s, KIND_PEOPLE, again, "birth_date=1990-01-01");
 	sister = town_person(s, "P5", "Другая", "Инна", "Ивановна");
-	change(s, KIND_PEOPLE, sister, "birth_date=1990-01-01");
+	town_change(s, KIND_PEOPLE, sister, "birth_date=1990-01-01");
 	/* entered later, and called by the other's name before */
 	late = town_person(s, "P6", "Седых", "Яна", "Олеговна");
-	change(s, KIND_PEOPLE, late, "birth_date=1991-02-02");
-	change(s, KIND_PEOPLE, late, "surname=Новых");
+	town_change(s, KIND_PEOPLE, late, "birth_date=1991-02-02");
+	town_change(s, KIND_PEOPLE, late, "surname=Новых");
 	town_person(s, "P7", "Седых", "Яна", "Олеговна");
-	change(s, KIND_PEOPLE, late + 1, "birth_date=1991-02-02");
+	town_change(s, KIND_PEOPLE, late + 1, "birth_date=1991-02-02");
 	/* and one who was entered anew before the other was called otherwise */
 	town_person(s, "P8", "Первая", "Ева", "Львовна");
-	change(s, KIND_PEOPLE, late + 2, "birth_date=1992-03-03");
+	town_change(s, KIND_PEOPLE, late + 2, "birth_date=1992-03-03");
 	town_person(s, "P9", "Первая", "Ева", "Львовна");
-	change(s, KIND_PEOPLE, late + 3, "birth_date=1992-03-03");
-	change(s, KIND_PEOPLE, late + 3, "surname=Вторая");
+	town_change(s, KIND_PEOPLE, late + 3, "birth_date=1992-03-03");
+	town_change(s, KIND_PEOPLE, late + 3, "surname=Вторая");
 	assert_int_equal(find_doubles(s, &pairs), 6);
 	assert_double(&pairs[0], DOUBLE_BIRTH, p->other, again);
 	assert_double(&pairs[1], DOUBLE_PLACE, p->kept, p->gone);

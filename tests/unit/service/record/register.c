@@ -300,17 +300,11 @@ static void
 change_or_remove(void *context)
 {
 	const struct other *o = context;
-	struct record *r = IN_VIEW(o->s, register_load(VIEW, o->kind, o->id));
-	struct error e = {0};
 
-	assert_non_null(r);
-	if (o->pair == NULL) {
-		assert_done(register_remove(o->s, r, &e), &e);
-		record_free(r);
-		return;
-	}
-	SET(o->s, r, o->pair);
-	town_save(o->s, r);
+	if (o->pair == NULL)
+		town_delete(o->s, o->kind, o->id);
+	else
+		town_change(o->s, o->kind, o->id, o->pair);
 }
 
 /* A new record finds its place, whoever takes places meanwhile; at last others wait. */
