@@ -150,28 +150,40 @@ regional_awards_are_offered_as_evidence(void **state)
 	struct application *a = (struct application *)r;
 	uint64_t id = town_person(s, "P9002", "Ёлкина", "Яна", "");
 	static const struct {
-		const char *code, *level, *held, *role;
-	} contests[] = {{"code=K1", "level=региональный", "held=2026-03-12", "role=победитель"},
-	    {"code=K2", "level=муниципальный", "held=2026-03-12", "role=победитель"},
-	    {"code=K3", "level=федеральный", "held=2026-04-02", "role=призёр"},
-	    {"code=K4", "level=федеральный", "held=2026-04-01", "role=призёр"},
-	    {"code=K5", "level=региональный", "held=2026-03-12", "role=лауреат"}};
+		const char *code, *level, *held, *role, *type, *cancelled, *nomination;
+	} contests[] = {{"code=K1", "level=региональный", "held=2026-03-12", "role=победитель",
+			    "type=конкурс", "cancelled=", "nomination=Дебют"},
+	    {"code=K2", "level=муниципальный", "held=2026-03-12", "role=победитель", "type=конкурс",
+		"cancelled=", "nomination="},
+	    {"code=K3", "level=федеральный", "held=2026-04-02", "role=призёр", "type=конкурс",
+		"cancelled=", "nomination="},
+	    {"code=K4", "level=федеральный", "held=2026-04-01", "role=призёр", "type=конкурс",
+		"cancelled=", "nomination="},
+	    {"code=K5", "level=региональный", "held=2026-03-12", "role=лауреат", "type=конкурс",
+		"cancelled=", "nomination="},
+	    {"code=K6", "level=региональный", "held=2026-03-12", "role=участник", "type=семинар",
+		"cancelled=", "nomination="},
+	    {"code=K7", "level=региональный", "held=", "role=победитель", "type=конкурс",
+		"cancelled=да", "nomination="},
+	    {"code=K8", "level=региональный", "held=", "role=победитель", "type=конкурс",
+		"cancelled=", "nomination="}};
 
 	for (size_t i = 0; i < sizeof(contests) / sizeof(contests[0]); i++) {
 		char event[16];
 
 		snprintf(event, sizeof(event), "event=%s", contests[i].code + strlen("code="));
 		town_save(s,
-		    RECORD(s, KIND_EVENTS, contests[i].code, "title=Учитель года", "type=конкурс",
-			contests[i].level, "planned=2026-03-12", contests[i].held));
+		    RECORD(s, KIND_EVENTS, contests[i].code, "title=Учитель года", contests[i].type,
+			contests[i].level, "planned=2026-03-12", contests[i].held,
+			contests[i].cancelled));
 		town_save(s,
 		    RECORD(s, KIND_PARTICIPANTS, event, "person=P9002", contests[i].role,
-			"nomination=Дебют"));
+			contests[i].nomination));
 	}
 	IN_VIEW(s, applications_take_person(VIEW, a, id));
 	assert_string_equal(a->victories,
 	    "победитель: Учитель года, номинация «Дебют», региональный уровень, 12.03.2026\n"
-	    "призёр: Учитель года, номинация «Дебют», федеральный уровень, 01.04.2026");
+	    "призёр: Учитель года, федеральный уровень, 01.04.2026");
 	SET(s, r, "victories=сама внесла");
 	assert_int_equal(IN_VIEW(s, applications_take_person(VIEW, a, id)), 0);
 	assert_string_equal(a->victories, "сама внесла");

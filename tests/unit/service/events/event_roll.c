@@ -259,6 +259,122 @@ a_shared_first_place_is_for_the_jury(void **state)
 	event_roll_free(&r);
 }
 
+/* Places are read by their first number; words, and numbers that are none, stand behind. */
+static void
+places_are_read_from_words(void **state)
+{
+	static const char *const places[] = {"2 место", "без места", "0", "9999999", "-1", "1-2"};
+	const struct contest_town *c = *state;
+	struct event_roll r = roll_of(c);
+	struct error e = {0};
+
+	for (size_t i = 0; i < 6; i++) {
+		event_roll_toggle(&r, c->town.s, c->people[i], "участник");
+		assert_int_equal(event_roll_set(&r, c->town.s, i, "place", places[i], &e), ST_OK);
+	}
+	event_roll_toggle(&r, c->town.s, c->people[6], "жюри");
+	event_roll_toggle(&r, c->town.s, c->people[7], "участник");
+	event_roll_drop(&r, c->people[7]);
+	roll_part_set_role(event_roll_add(&r, c->people[0]), c->town.s, "участник");
+	event_roll_set(&r, c->town.s, r.count - 1, "place", "2", &e);
+	assert_order(c, &r, "6 1 1 2 3 4 5");
+	assert_int_equal(event_roll_people(&r, NULL), 7);
+	event_roll_free(&r);
+}
+
+static void
+awards_go_with_places(void **state)
+{
+	static const struct {
+		const char *place;
+		uint8_t before, after;
+	} awards[] = {{"1", ROLE_PARTICIPANT, ROLE_WINNER}, {"3", ROLE_LAUREATE, ROLE_PRIZE},
+	    {"4", ROLE_PRIZE, ROLE_PARTICIPANT}, {"4", ROLE_LAUREATE, ROLE_LAUREATE},
+	    {"", ROLE_LAUREATE, ROLE_LAUREATE}, {"", ROLE_WINNER, ROLE_PARTICIPANT}};
+	static char words[300];
+	const struct contest_town *c = *state;
+	struct event_roll r = everybody(c);
+	struct error e = {0};
+
+	for (size_t i = 0; i < sizeof(awards) / sizeof(awards[0]); i++) {
+		event_roll_set_role(&r, 0, awards[i].before);
+		assert_int_equal(contest_set_place(&r, c->town.s, 0, awards[i].place, &e), ST_OK);
+		assert_int_equal(r.parts[0].now->role, awards[i].after);
+	}
+	memset(words, 'x', sizeof(words) - 1);
+	assert_int_equal(contest_set_place(&r, c->town.s, 0, words, &e), ST_INVALID);
+	assert_int_equal(r.parts[0].now->role, ROLE_PARTICIPANT);
+	event_roll_free(&r);
+}
+
+/* Two nominations whose first place is shared; who is taken away or judges counts nowhere. */
+static void
+each_shared_first_place_is_told(void **state)
+{
+	static const char *const scores[] = {
+	    "90", "90,0", "95", "70 баллов", "70,5 балла", "70.5", "х", "-5", "99"};
+	const struct contest_town *c = *state;
+	struct event_roll r = everybody(c);
+	struct error e = {0};
+
+	set_scores(c, &r, scores, 9);
+	event_roll_drop(&r, c->people[2]);
+	roll_part_set_role(&r.parts[8], c->town.s, "жюри");
+	for (size_t i = 3; i < 6; i++)
+		event_roll_set(&r, c->town.s, i, "nomination", "Дебют", &e);
+	assert_int_equal(contest_rank(&r, c->town.s), 2);
+	assert_string_equal(r.parts[0].now->place, "1");
+	assert_string_equal(r.parts[3].now->place, "3");
+	assert_string_equal(r.parts[6].now->place, "");
+	assert_string_equal(r.parts[7].now->place, "");
+	assert_string_equal(r.parts[8].now->place, "");
+	event_roll_free(&r);
+}
+
+/* Of what is no contest there are no results, of the highest none to go on to; what has not been
+ * held is about the day it is planned for. */
+static void
+another_event_has_no_results(void **state)
+{
+	struct contest_town *c = *state;
+	struct event_roll r;
+	struct contest contest;
+	struct error e = {0};
+
+	c->event = town_save(c->town.s,
+	    RECORD(c->town.s, KIND_EVENTS, "code=K2", "title=Семинар", "type=семинар",
+		"level=федеральный", "planned=2026-06-11"));
+	r = roll_of(c);
+	assert_int_equal(IN_VIEW(c->town.s, contest_read(&contest, &r, VIEW, &e)), ST_INVALID);
+	assert_string_equal(e.text, "«Семинар» — не конкурс: итогов у него нет");
+	contest_free(&contest);
+	assert_int_equal(contest_next_level(r.event), 0);
+	assert_int_equal(event_roll_day(&r), day_of("2026-06-11"));
+	event_roll_free(&r);
+}
+
+/* The first fault is told, and whose it is. */
+static void
+a_part_without_a_role_is_refused(void **state)
+{
+	struct contest_town *c = *state;
+	struct session *viewer = town_second(&c->town, "gost", "viewer");
+	struct event_roll r = roll_of(c);
+	struct roll_saved saved;
+	struct error e = {0};
+	const char *words[2];
+
+	event_roll_add(&r, c->people[1]);
+	event_roll_add(&r, c->people[0]);
+	assert_int_equal(event_roll_save(c->town.s, &r, NULL, &saved, &e), ST_INVALID);
+	assert_int_equal(
+	    strncmp(e.text, "Ббаев Олег Иванович, ", strlen("Ббаев Олег Иванович, ")), 0);
+	assert_int_equal(event_roll_save(viewer, &r, NULL, &saved, &e), ST_DENIED);
+	assert_int_equal(event_roll_roles(c->town.s, words, 2), 2);
+	event_roll_free(&r);
+	town_second_close(viewer);
+}
+
 static void
 a_draft_brings_back_what_was_changed(void **state)
 {
@@ -331,6 +447,7 @@ a_list_of_names_is_matched_as_an_import_matches(void **state)
 {
 	const struct contest_town *c = *state;
 	struct slice rest = slice_of("\n  \n12.\n— \n"), line;
+	struct record *other;
 
 	town_person(c->town.s, "P100", "Абаев", "Олег", "Иванович");
 	assert_false(name_line_next(&rest, &line));
@@ -341,6 +458,15 @@ a_list_of_names_is_matched_as_an_import_matches(void **state)
 	assert_line(c, "Вбаев Олег", 0, 1);
 	assert_line(c, "Никто Олег Иванович", 0, 0);
 	assert_line(c, "Абаев Олег Иванович", 0, 2);
+	assert_line(c, "ббаев олег иванович", 2, 1);
+	assert_line(c, "\r\nВбаев Олег Иванович\r\n", 3, 1);
+	/* Of namesakes the rest of the line may tell which. */
+	town_school(c->town.s, "O002", "Гимназия № 2");
+	other = IN_VIEW(c->town.s, register_load_code(VIEW, KIND_PEOPLE, "P100"));
+	SET(c->town.s, other, "organisation=O002");
+	town_save(c->town.s, other);
+	assert_line(c, "Абаев Олег Иванович; Школа № 1", 1, 2);
+	assert_line(c, "Абаев Олег Иванович; Лицей", 0, 2);
 }
 
 static void
@@ -349,6 +475,7 @@ people_come_from_a_school_an_association_the_town(void **state)
 	const struct contest_town *c = *state;
 	struct session *s = c->town.s;
 	int32_t day = day_of("2026-04-11");
+	struct record *gone = IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, c->people[0]));
 	uint64_t *ids, association, school = town_id(s, KIND_ORGANISATIONS, "O001");
 
 	association = town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A01", "name=ММО"));
@@ -369,6 +496,10 @@ people_come_from_a_school_an_association_the_town(void **state)
 	free(ids);
 	assert_int_equal(IN_VIEW(s, event_people(VIEW, KIND_PEOPLE, 0, day, &ids)), PEOPLE);
 	free(ids);
+	SET(s, gone, "dismissed=2026-04-10");
+	town_save(s, gone);
+	assert_int_equal(IN_VIEW(s, event_people(VIEW, KIND_PEOPLE, 0, day, &ids)), PEOPLE - 1);
+	free(ids);
 }
 
 int
@@ -386,6 +517,11 @@ main(void)
 	    cmocka_unit_test_setup_teardown(places_are_those_of_the_scores, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		a_shared_first_place_is_for_the_jury, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(places_are_read_from_words, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(awards_go_with_places, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(each_shared_first_place_is_told, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(another_event_has_no_results, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(a_part_without_a_role_is_refused, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(
 		a_draft_brings_back_what_was_changed, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(what_somebody_else_changed_is_told, set_up, tear_down),

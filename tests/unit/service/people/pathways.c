@@ -145,6 +145,13 @@ items_are_counted_and_stand_by_number(void **state)
 	record_clear(&next->base);
 	IN_VIEW(s, (pathway_propose_item(VIEW, p, next), 0));
 	assert_int_equal(next->number, 11);
+	p->developed = day_of("2024-10-01"); /* the one before has none */
+	IN_VIEW(s, (pathway_propose_item(VIEW, p, next), 0));
+	assert_int_equal(next->number, 1);
+	assert_int_equal(IN_VIEW(s, pathway_items(VIEW, p, &ids)), 0);
+	free(ids);
+	p->developed = day_of("2025-10-01");
+	IN_VIEW(s, (pathway_propose_item(VIEW, p, next), 0));
 	assert_int_equal(next->until, day_of("2026-05-31"));
 	record_free(&next->base);
 	record_free(&p->base);
@@ -170,8 +177,26 @@ a_new_one_rests_on_the_last_assessment(void **state)
 	IN_VIEW(s, (pathway_propose(VIEW, id_of(s, "P1"), TODAY, p), 0));
 	assert_string_equal(p->basis, "диагностика ФИОКО 01.12.2025: низкий, протокол № 14");
 	assert_int_equal(p->methodist, id_of(s, "P2"));
+	/* Of several on one day the lowest counts, of two methodists the later. */
+	town_save(s,
+	    RECORD(s, KIND_ASSESSMENTS, "person=P1", "date=2025-12-15", "kind=региональная",
+		"level=средний"));
+	town_save(s,
+	    RECORD(
+		s, KIND_ASSESSMENTS, "person=P1", "date=2025-12-15", "kind=иная", "level=низкий"));
+	assessed(s, "person=P1", "date=2025-12-15", "level=");
+	town_save(s, RECORD(s, KIND_ATTACHMENTS, "methodist=P3", "person=P1", "from=2025-11-01"));
+	town_save(s, RECORD(s, KIND_ATTACHMENTS, "methodist=P2", "person=P1", "from=2025-10-15"));
+	record_clear(&p->base);
+	IN_VIEW(s, (pathway_propose(VIEW, id_of(s, "P1"), TODAY, p), 0));
+	assert_string_equal(p->basis, "диагностика иная 15.12.2025: низкий");
+	assert_int_equal(p->methodist, id_of(s, "P3"));
 	assert_int_equal(p->developed, TODAY);
 	assert_int_equal(p->until, day_of("2026-05-31"));
+	assessed(s, "person=P2", "date=2025-12-01", "level="); /* nobody has said */
+	record_clear(&p->base);
+	IN_VIEW(s, (pathway_propose(VIEW, id_of(s, "P2"), TODAY, p), 0));
+	assert_string_equal(p->basis, "диагностика ФИОКО 01.12.2025, протокол № 14");
 	record_free(&p->base);
 }
 

@@ -79,6 +79,16 @@ READING(reserve, struct reserve_board, reserve_board_read(v, today, &out, e), ou
 READING(addressees, struct addressees,
     addressees_read(v, (struct audience){.type = AUDIENCE_CORPS}, today, &out, e), out.count,
     addressees_free(&out))
+READING(to_heads, struct addressees,
+    addressees_read(v, (struct audience){.type = AUDIENCE_HEADS}, today, &out, e), out.count,
+    addressees_free(&out))
+READING(to_young, struct addressees,
+    addressees_read(v, (struct audience){.type = AUDIENCE_YOUNG}, today, &out, e), out.count,
+    addressees_free(&out))
+READING(to_all, struct addressees,
+    addressees_read(
+	v, (struct audience){.type = AUDIENCE_PART, .part = {.type = SCOPE_CITY}}, today, &out, e),
+    out.count, addressees_free(&out))
 READING(bank, struct bank, bank_read(v, today, &out, e), out.count, bank_free(&out))
 READING(
     catalogue, struct catalogue, catalogue_read(v, today, &out, e), out.count, catalogue_free(&out))
@@ -88,6 +98,8 @@ READING(helpers, struct helpers,
 READING(plan, struct plan_year,
     plan_year_read(v, (struct plan_part){PLANS_OF_ALL, 0}, today, today, &out, e), out.count,
     plan_year_free(&out))
+READING(standing, struct plan_standing, plan_standing_of(v, PLAN_OF_WORK, 0, today, &out, e),
+    out.plan != 0, (void)0)
 READING(reports, struct reports, reports_read(v, 1, today, &out, e), out.count, reports_free(&out))
 READING(reports_of, struct reports, reports_of_period(v, whole_year, today, &out, e), out.count,
     reports_free(&out))
@@ -200,11 +212,15 @@ static const struct told {
     {.name = "pathways", .fn = pathways, .rests_on = KIND_PEOPLE},
     {.name = "the reserve", .fn = reserve, .rests_on = KIND_PEOPLE},
     {.name = "addressees", .fn = addressees, .corps = true, .rests_on = KIND_PEOPLE},
+    {.name = "heads to write to", .fn = to_heads, .rests_on = KIND_PEOPLE},
+    {.name = "the young to write to", .fn = to_young, .rests_on = KIND_PEOPLE},
+    {.name = "everybody to write to", .fn = to_all, .rests_on = KIND_PEOPLE},
     {.name = "the bank", .fn = bank, .rests_on = COLUMNS},
     {.name = "the catalogue", .fn = catalogue, .rests_on = KIND_RESOURCES},
     {.name = "helpers", .fn = helpers, .rests_on = KIND_PEOPLE, .of_one = true},
     {.name = "the year's plan", .fn = plan, .rests_on = COLUMNS},
     {.name = "plans", .fn = standings, .rests_on = COLUMNS, .always = 1},
+    {.name = "the service's plan", .fn = standing, .rests_on = COLUMNS},
     {.name = "calls for reports", .fn = calls, .corps = true, .rests_on = COLUMNS},
     {.name = "reports", .fn = reports, .corps = true, .rests_on = KIND_PEOPLE, .of_one = true},
     {.name = "reports of a period", .fn = reports_of, .corps = true, .rests_on = COLUMNS},

@@ -201,6 +201,24 @@ heads_who_end(void **state)
 	holds(s, TURN_HEADS, 1, 0);
 	take_back(s);
 	holds(s, TURN_HEADS, 1, 1);
+	/* Of another year, of one closed by then; whoever ends last is the row. */
+	town_save(
+	    s, RECORD(s, KIND_ASSOCIATIONS, "code=A2", "name=ММО труда", "closed=2026-09-01"));
+	town_save(s,
+	    RECORD(s, KIND_ASSOCIATION_HEADS, "association=A2", "person=P1", "from=2025-09-01",
+		"to=2026-08-31", "manner=назначен"));
+	town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A3", "name=ММО ИЗО"));
+	town_save(s,
+	    RECORD(s, KIND_ASSOCIATION_HEADS, "association=A3", "person=P1", "from=2024-09-01",
+		"to=2025-08-31", "manner=назначен"));
+	holds(s, TURN_HEADS, 1, 1);
+	town_save(s,
+	    RECORD(s, KIND_ASSOCIATION_HEADS, "association=A3", "person=P1", "from=2025-09-01",
+		"to=2026-01-31", "manner=назначен"));
+	town_save(s,
+	    RECORD(s, KIND_ASSOCIATION_HEADS, "association=A3", "person=P2", "from=2026-02-01",
+		"to=2027-08-31", "manner=назначен"));
+	holds(s, TURN_HEADS, 2, 1);
 }
 
 /* The service's and an association's; in August the plans of the year to come. */
@@ -243,6 +261,8 @@ people_are_moved_together(void **state)
 	assert_not_done(
 	    people_move(s, moves, 2, to, day_of("2099-09-01"), &e), &e, "ещё не настал");
 	assert_not_done(people_move(s, moves, 0, to, day_of(DAY), &e), &e, "не отмечен");
+	assert_not_done(people_move(s, moves, MOVED_MOST + 1, to, day_of(DAY), &e), &e,
+	    "за один раз переводят не больше 500 человек, а отмечено 501");
 	holds(s, TURN_MOVES, 0, 0);
 	assert_done(people_move(s, moves, 2, to, day_of(DAY), &e), &e);
 	p = (struct person *)IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, moves[1].person));
@@ -321,6 +341,12 @@ support_ends_with_the_first_years(void **state)
 	    s, RECORD(s, KIND_SUPPORT, "person=P1", "form=стажировка", "from=2023-09-01"));
 	town_save(s, RECORD(s, KIND_SUPPORT, "person=P2", "form=стажировка", "from=2024-09-01"));
 	holds(s, TURN_SUPPORT, 1, 1);
+	/* What begins with the new year and what was over before the old one. */
+	town_save(s, RECORD(s, KIND_SUPPORT, "person=P1", "form=стажировка", "from=2026-09-01"));
+	town_save(s,
+	    RECORD(s, KIND_SUPPORT, "person=P1", "form=стажировка", "from=2023-10-01",
+		"to=2025-08-31"));
+	holds(s, TURN_SUPPORT, 1, 1);
 	before = shown(s, &id, 1);
 	of = (struct support *)IN_VIEW(s, register_load(VIEW, KIND_SUPPORT, id));
 	SET(s, &of->base, "programme=другая");
@@ -377,6 +403,8 @@ attachments_are_handed_over(void **state)
 	assert_not_done(attachments_end(s, shown(s, ids, 1), day_of("2026-08-31"), nobody, &e), &e,
 	    "за самим собой");
 	assert_done(attachments_end(s, shown(s, ids, 1), day_of("2026-08-31"), next, &e), &e);
+	assert_not_done(attachments_end(s, shown(s, ids, 1), day_of("2026-08-31"), next, &e), &e,
+	    "закрепление уже закончено 31.08.2026");
 	holds(s, TURN_ATTACHMENTS, 2, 1);
 	assert_int_equal(load_of(s, next), 2);
 	assert_done(attachments_end(s, shown(s, ids + 1, 1), day_of("2026-06-30"), 0, &e), &e);
@@ -390,6 +418,30 @@ attachments_are_handed_over(void **state)
 	record_free(&a->base);
 	take_back(s);
 	assert_int_equal(IN_VIEW(s, records_count(VIEW->txn, KIND_ATTACHMENTS)), 3);
+}
+
+/* Who is named anew is a methodist still; what was settled long ago, and what only begins, is not
+ * of this turn. */
+static void
+attachments_of_another_turn(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+
+	person(s, "M1", "Маева", NULL);
+	person(s, "M2", "Наева", "dismissed=2026-12-31");
+	person(s, "P1", "Аева", NULL);
+	put_methodist(s, "M1", "2025-08-31");
+	town_save(s, RECORD(s, KIND_METHODISTS, "person=M1", "from=2025-09-01"));
+	put_methodist(s, "M2", "2026-08-31");
+	town_save(s, RECORD(s, KIND_ATTACHMENTS, "methodist=M1", "person=P1", "from=2024-09-01"));
+	holds(s, TURN_ATTACHMENTS, 0, 0);
+	town_save(s, RECORD(s, KIND_ATTACHMENTS, "methodist=M2", "person=P1", "from=2026-09-01"));
+	town_save(s,
+	    RECORD(s, KIND_ATTACHMENTS, "methodist=M2", "person=P1", "from=2024-09-01",
+		"to=2025-08-30"));
+	holds(s, TURN_ATTACHMENTS, 0, 0);
+	town_save(s, RECORD(s, KIND_ATTACHMENTS, "methodist=M2", "person=P1", "from=2024-09-02"));
+	holds(s, TURN_ATTACHMENTS, 1, 1);
 }
 
 /* The town's rules with a direction that ends, and another that begins the day after or not. */
@@ -471,6 +523,7 @@ main(void)
 	    CASE(pathways_are_finished_together),
 	    CASE(support_ends_with_the_first_years),
 	    CASE(attachments_are_handed_over),
+	    CASE(attachments_of_another_turn),
 	    CASE(rules_that_end_are_named),
 	    CASE(lines_are_of_the_towns_modules),
 	};

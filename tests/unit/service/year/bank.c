@@ -217,6 +217,32 @@ who_is_no_member_has_no_activity(void **state)
 	record_free(&r->base);
 }
 
+/* Examined again on one day with the same end, it is the same work; with another, another. */
+static void
+the_same_work_is_written_once(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t id = add(s, "code=B1", "title=Урок", "status=на экспертизе", "reviewer=P1",
+	    "added=2026-03-01", "reviewed=");
+	uint64_t p1 = town_id(s, KIND_PEOPLE, "P1");
+	static const bool ends[] = {false, false, true};
+	static const size_t written_by_then[] = {1, 1, 2};
+
+	for (size_t i = 0; i < 3; i++) {
+		const struct bank_verdict verdict = {
+		    .recommended = ends[i], .day = day_of("2026-05-12"), .annotation = ""};
+		struct error e = {0};
+		bool written;
+
+		if (i > 0)
+			assert_done(bank_examine(s, look(s, id), p1, &e), &e);
+		assert_done(bank_judge(s, look(s, id), &verdict, &written, &e), &e);
+		assert_true(written);
+		assert_int_equal(
+		    IN_VIEW(s, records_count(VIEW->txn, KIND_ACTIVITIES)), written_by_then[i]);
+	}
+}
+
 static void
 what_cannot_be_is_refused_in_a_sentence(void **state)
 {
@@ -317,6 +343,7 @@ main(void)
 	    WITH_TOWN(experts_of_the_subject_come_first_and_never_the_author),
 	    WITH_TOWN(what_an_expert_says_is_an_activity_of_the_same_operation),
 	    WITH_TOWN(who_is_no_member_has_no_activity),
+	    WITH_TOWN(the_same_work_is_written_once),
 	    WITH_TOWN(what_cannot_be_is_refused_in_a_sentence),
 	    WITH_TOWN(a_town_without_a_corps_has_experts_and_no_activity),
 	    WITH_TOWN(an_author_is_named_as_far_as_they_agreed),

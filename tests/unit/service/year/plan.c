@@ -8,6 +8,7 @@
 #include "db/record/journal.h"
 #include "service/indicators/indicators.h"
 #include "service/year/plan_deeds.h"
+#include "service/year/year_calendar.h"
 #include "service/year/year_figures.h"
 
 static const struct plan_part all = {.whose = PLANS_OF_ALL};
@@ -288,6 +289,218 @@ last_year_is_taken_a_year_on(void **state)
 	    "плана прошлого года нет");
 }
 
+/* Days keep their weekday within the new year, whatever the words say; what only looks like an item
+ * that is there already is taken. */
+static void
+days_are_taken_within_the_year(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct error e = {0};
+	struct plan_taken taken;
+	uint64_t ids[4], other;
+
+	ids[0] = make_item(s, "E1", "L1", "2025-09-01", "2025-09-02");
+	ids[1] = make_item(s, "E2", "L1", "2025-10-03", "2025-11-20");
+	ids[2] = make_item(s, "E3", "L1", "2026-02-02", "2026-03-10");
+	ids[3] = make_item(s, "E4", "L1", "2025-12-01", "2025-12-01");
+	CELLS(s, ids[0], "number=1");
+	CELLS(s, ids[1], "number=2");
+	CELLS(s, ids[2], "number=3", "term=февраль 2026");
+	CELLS(s, ids[3], "number=4");
+	make_plan(s, "L2", "дорожная карта", "2026-09-01", "2027-08-31");
+	other = make_item(s, "E8", "L2", "2026-12-01", "2026-12-01");
+	CELLS(s, other, "number=4", "title=Другой семинар");
+	assert_done(plan_take_over(s, PLAN_ROADMAP, 0, day_of("2026-09-10"), &taken, &e), &e);
+	assert_int_equal(taken.plan, town_id(s, KIND_PLANS, "L2"));
+	assert_int_equal(taken.items, 4);
+	assert_item(s, "E9", "", "2026-09-01", "2026-09-01"); /* the Monday is the old year's */
+	assert_item(s, "E10", "", "2026-10-02", "2026-11-19");
+	assert_item(s, "E11", "с 01.02.2027 по 09.03.2027", "2027-02-01", "2027-03-09");
+	assert_item(s, "E12", "", "2026-11-30", "2026-11-30");
+	approve(s, "L2");
+	assert_not_done(plan_take_over(s, PLAN_ROADMAP, 0, day_of("2026-09-10"), &taken, &e), &e,
+	    "план этого года утверждён");
+}
+
+static void
+of_an_empty_plan_nothing_is_taken(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct error e = {0};
+	struct plan_taken taken;
+
+	assert_not_done(plan_take_over(s, PLAN_ROADMAP, 0, day_of("2026-09-10"), &taken, &e), &e,
+	    "в плане прошлого года нет пунктов");
+	assert_int_equal(IN_VIEW(s, records_count(VIEW->txn, KIND_PLANS)), 1);
+}
+
+/* Held out of its term it was planned for the nearest day of it; a cancelled event is none. */
+static void
+what_is_held_was_planned_within_its_term(void **state)
+{
+	static const struct {
+		const char *held, *planned;
+	} days[] = {{"2025-09-20", "2025-10-01"}, {"2025-10-15", "2025-10-15"},
+	    {"2025-11-20", "2025-10-31"}};
+	struct session *s = ((struct town *)*state)->s;
+	struct error e = {0};
+
+	assert_not_done(plan_items_held(s, (struct plan_items){NULL, 0}, on_day("2025-10-15"), &e),
+	    &e, "не отмечен ни один пункт");
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		char code[32], cell[48];
+		struct event *ev;
+		uint64_t item;
+
+		snprintf(code, sizeof(code), "E%zu", i);
+		item = make_item(s, code, "L1", "2025-10-01", "2025-10-31");
+		snprintf(cell, sizeof(cell), "item=%s", code);
+		snprintf(code, sizeof(code), "code=V%zu", 10 * i);
+		town_save(s,
+		    RECORD(s, KIND_EVENTS, code, cell, "title=Отменён", "type=семинар",
+			"level=муниципальный", "planned=2025-10-02", "cancelled=да"));
+		assert_done(
+		    plan_items_held(s, (struct plan_items){&item, 1}, on_day(days[i].held), &e),
+		    &e);
+		ev = (struct event *)IN_VIEW(s, register_load(VIEW, KIND_EVENTS, 2 * i + 2));
+		assert_string_equal(ev->title, "Семинар");
+		assert_int_equal(ev->planned, day_of(days[i].planned));
+		record_free(&ev->base);
+	}
+}
+
+/* Of two that wait the first is held, and then it is done, though the other still waits. */
+static void
+of_two_events_one_is_held(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct error e = {0};
+	uint64_t item = make_item(s, "E1", "L1", "2025-10-01", "2025-10-31");
+
+	for (int i = 1; i <= 2; i++) {
+		char code[16];
+
+		snprintf(code, sizeof(code), "code=V%d", i);
+		town_save(s,
+		    RECORD(s, KIND_EVENTS, code, "item=E1", "title=Семинар", "type=семинар",
+			"level=муниципальный", "planned=2025-10-10"));
+	}
+	assert_done(
+	    plan_items_held(s, (struct plan_items){&item, 1}, on_day("2025-10-12"), &e), &e);
+	assert_not_done(plan_items_held(s, (struct plan_items){&item, 1}, on_day("2025-10-13"), &e),
+	    &e, "пункт уже проведён 12.10.2025");
+	assert_int_equal(IN_VIEW(s, records_count(VIEW->txn, KIND_EVENTS)), 2);
+}
+
+static void
+write_nothing(const void *context, FILE *f)
+{
+	(void)context;
+	(void)f;
+}
+
+/* One that is handed in stops all of them; what is not approved is not published. */
+static void
+plans_go_their_way_in_order(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct page_file page = {.path = "/dev/null", .write = write_nothing, .note = "план.html"};
+	struct journal_row row;
+	struct error e = {0};
+	struct txn *t;
+	uint64_t ids[3];
+
+	make_plan(s, "L2", "план работы", "2025-09-01", "2026-08-31");
+	make_plan(s, "L3", "план работы", "2024-09-01", "2025-08-31");
+	for (int i = 0; i < 3; i++)
+		ids[i] = town_id(s, KIND_PLANS, i == 0 ? "L1" : i == 1 ? "L2" : "L3");
+	assert_done(plans_hand_in(s, &ids[1], 1, day_of("2025-08-25"), &e), &e);
+	assert_not_done(
+	    plans_hand_in(s, ids, 3, day_of("2025-08-26"), &e), &e, "план уже сдан 25.08.2025");
+	assert_not_done(plan_publish(s, ids[0], &page, &e), &e, "ещё не утверждён");
+	approve(s, "L1");
+	assert_done(plan_publish(s, ids[0], &page, &e), &e);
+	t = txn_read(s->store);
+	assert_true(journal_get(t, journal_last(t), &row));
+	assert_string_equal(row.reason, "план опубликован: план.html");
+	journal_row_free(&row);
+	txn_abort(t);
+}
+
+/* What was put off from the year before is seen in this one, and counted in its own. */
+static void
+what_was_put_off_is_counted_in_its_own_year(void **state)
+{
+	struct session *s = ((struct town *)*state)->s;
+	struct plan_year y;
+	uint64_t item;
+
+	make_plan(s, "L0", "план работы", "2024-09-01", "2025-08-31");
+	item = make_item(s, "E1", "L0", "2025-08-01", "2025-08-20");
+	CELLS(s, item, "postponed_to=2025-10-01", "postponed_on=2025-08-10", "reason=болезнь");
+	assert_int_equal(
+	    IN_VIEW(
+		s, plan_year_read(VIEW, all, day_of("2025-10-01"), day_of("2025-09-10"), &y, NULL)),
+	    ST_OK);
+	assert_int_equal(y.count, 1);
+	assert_int_equal(y.figures.items, 0);
+	plan_year_free(&y);
+	assert_int_equal(figures(s, "2025-08-01", "2025-09-10").items, 1);
+}
+
+/* Meetings and events of the days asked for, each with its place. */
+static void
+the_calendar_names_days_and_places(void **state)
+{
+	static const char *const planned[] = {
+	    "planned=2026-05-31", "planned=2026-06-01", "planned=2026-06-30", "planned=2026-07-01"};
+	static const char *const dates[] = {
+	    "date=2026-05-31", "date=2026-06-30", "date=2026-07-01"};
+	struct town *town = *state;
+	struct session *s = town->s;
+	struct buf out = {0};
+	struct error e = {0};
+
+	town_school(s, "O001", "Школа № 1");
+	for (size_t i = 0; i < 4; i++) {
+		char code[16];
+
+		snprintf(code, sizeof(code), "code=V%zu", i);
+		town_save(s,
+		    RECORD(s, KIND_EVENTS, code, "title=Семинар", "type=семинар",
+			"level=муниципальный", planned[i], "venue=O001",
+			i == 1 ? "venue_text=Актовый зал" : "venue_text="));
+	}
+	for (size_t i = 0; i < 3; i++) {
+		char code[16];
+
+		snprintf(code, sizeof(code), "code=M%zu", i);
+		town_save(s, RECORD(s, KIND_MEETINGS, code, "number=1", dates[i], "seats=5"));
+	}
+	assert_done(
+	    IN_VIEW(
+		s, year_calendar_put(VIEW, day_of("2026-06-01"), day_of("2026-06-30"), &out, &e)),
+	    &e);
+	for (size_t i = 0; i < 4; i++) {
+		char name[16];
+
+		snprintf(name, sizeof(name), "V%zu", i);
+		assert_int_equal(strstr(buf_text(&out), name) != NULL, i == 1 || i == 2);
+		snprintf(name, sizeof(name), "M%zu", i);
+		assert_int_equal(strstr(buf_text(&out), name) != NULL, i == 1);
+	}
+	assert_non_null(strstr(buf_text(&out), "LOCATION:Школа № 1\\, Актовый зал"));
+	assert_non_null(strstr(buf_text(&out), "LOCATION:Школа № 1\r"));
+	town_force_rules(s, "tests/data/profiles/fourth.conf"); /* without associations */
+	buf_clear(&out);
+	assert_done(
+	    IN_VIEW(
+		s, year_calendar_put(VIEW, day_of("2026-06-01"), day_of("2026-06-30"), &out, &e)),
+	    &e);
+	assert_non_null(strstr(buf_text(&out), "M1"));
+	buf_free(&out);
+}
+
 static void
 plans_stand_as_far_as_they_came(void **state)
 {
@@ -299,6 +512,8 @@ plans_stand_as_far_as_they_came(void **state)
 	town_save(s, RECORD(s, KIND_ASSOCIATIONS, "code=A01", "name=ММО математиков"));
 	town_save(
 	    s, RECORD(s, KIND_ASSOCIATIONS, "code=A02", "name=ММО физиков", "closed=2026-01-01"));
+	town_save(
+	    s, RECORD(s, KIND_ASSOCIATIONS, "code=A03", "name=ММО ИЗО", "founded=2026-06-01"));
 	make_plan(s, "L2", "план работы", "2025-08-20", "2026-08-31");
 	assert_int_equal(IN_VIEW(s,
 			     plan_standings_read(VIEW, PLAN_OF_WORK, day_of("2025-09-10"),
@@ -456,6 +671,13 @@ main(void)
 	    TOWN(an_event_that_waits_is_the_one),
 	    TOWN(an_approved_plan_is_frozen),
 	    TOWN(last_year_is_taken_a_year_on),
+	    TOWN(days_are_taken_within_the_year),
+	    TOWN(of_an_empty_plan_nothing_is_taken),
+	    TOWN(what_is_held_was_planned_within_its_term),
+	    TOWN(of_two_events_one_is_held),
+	    TOWN(plans_go_their_way_in_order),
+	    TOWN(what_was_put_off_is_counted_in_its_own_year),
+	    TOWN(the_calendar_names_days_and_places),
 	    TOWN(plans_stand_as_far_as_they_came),
 	    cmocka_unit_test(order_of_entry_changes_nothing),
 	};

@@ -322,6 +322,10 @@ what_others_have_changed_is_refused(void **state)
 	assert_not_done(mark(s, request, REPORT_ACCEPTED, "2026-06-01", &both[1], 1, &done, &e), &e,
 	    "Ямщикова А.: отчёт тем временем отметил другой сотрудник: получен 20.05.2026");
 	both[1] = see(s, request, "P1");
+	assert_done(mark(s, request, REPORT_ACCEPTED, "2026-05-30", &both[1], 1, &done, &e), &e);
+	assert_not_done(mark(s, request, REPORT_ACCEPTED, "2026-05-31", &both[1], 1, &done, &e), &e,
+	    "Ямщикова А.: отчёт тем временем отметил другой сотрудник: принят 30.05.2026");
+	both[1] = see(s, request, "P1");
 	remove_report(s, both[1].report);
 	assert_not_done(mark(s, request, REPORT_ACCEPTED, "2026-06-01", &both[1], 1, &done, &e), &e,
 	    "Ямщикова А.: отчёт тем временем отметил другой сотрудник: он не получен");
