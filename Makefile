@@ -203,7 +203,7 @@ $(fault_shim): tests/store/shim/fault_shim.c tests/store/shim/fault_shim.h $(BUI
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
 	$(quiet)$(CC) $(ALL_CPPFLAGS) $(CFLAGS) -std=c11 $(WARNINGS) -Wno-frame-address -fPIC -shared -o $@ $< -ldl
-$(BUILD)/tests/store/faults $(BUILD)/tests/store/power_loss $(BUILD)/tests/screen/faults: | $(fault_shim)
+$(BUILD)/tests/store/faults $(BUILD)/tests/store/unread $(BUILD)/tests/store/power_loss $(BUILD)/tests/screen/faults: | $(fault_shim)
 
 tests: $(PROGRAM) $(MODULE) $(if $(HAS_PQ),$(REGION)) $(test_programs) $(ssh_programs) $(region_programs)
 
@@ -231,7 +231,7 @@ check:
 
 # All that tests/store and tests/screen/faults try a sample of in check: every call of a command that goes
 # wrong, or where it is killed; the power that goes; files that are spoiled. It ends with how many there were.
-fault_programs := $(addprefix $(BUILD)/tests/,store/faults store/power_loss store/damaged store/kill_writer screen/faults screen/damaged)
+fault_programs := $(addprefix $(BUILD)/tests/,store/faults store/unread store/power_loss store/damaged store/kill_writer screen/faults screen/damaged)
 check-faults:
 	@tools/packages.sh build test
 	@$(MAKE) --no-print-directory -j$(JOBS) $(PROGRAM) $(MODULE) $(fault_programs)

@@ -101,15 +101,17 @@ run_bare(struct call *c, struct error *e)
 	    "какие есть, покажет help");
 }
 
-/* What a command could not read it may have taken for absent: then its answer is not whole. */
+/* What a command could not read it may have taken for absent: then its answer is not whole, and a
+ * refusal ("there is no such person") may be untrue. */
 static enum status
-check_all_was_read(const struct call *c, struct error *e)
+check_all_was_read(const struct call *c, enum status st, struct error *e)
 {
 	enum status unread = store_trouble(c->session->store).unread;
 
-	return unread == ST_OK ? ST_OK
-			       : error_set(e, unread, "база прочитана не вся, ответ неполон: %s",
-				     store_reason(c->session->store, unread).text);
+	return unread == ST_OK || status_exit_code(st) == status_exit_code(unread)
+	    ? st
+	    : error_set(e, unread, "база прочитана не вся, ответ неполон: %s",
+		  store_reason(c->session->store, unread).text);
 }
 
 static enum status
@@ -134,7 +136,7 @@ run_opened(struct call *c, bool screens, struct error *e)
 	if (c->command != NULL) {
 		session_come(c->session, c->command->name);
 		st = call_run(c, e);
-		return st == ST_OK ? check_all_was_read(c, e) : st;
+		return check_all_was_read(c, st, e);
 	}
 	if (!screens)
 		return run_bare(c, e);

@@ -171,6 +171,18 @@ trial_make_town(const char *folder)
 }
 
 void
+trial_shim(char out[2 * LAB_PATH])
+{
+	const char *build = getenv("BUILD");
+	char here[LAB_PATH] = "";
+
+	if (build == NULL || *build != '/')
+		assert_non_null(getcwd(here, sizeof(here)));
+	snprintf(out, 2 * LAB_PATH, "%s%s%s/tests/store/fault_shim.so", here,
+	    *here != '\0' ? "/" : "", build != NULL ? build : "build");
+}
+
+void
 trial_copy(const char *from, const char *to)
 {
 	trial_shell("cp -a '%s' '%s'", from, to);

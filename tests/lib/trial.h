@@ -33,6 +33,9 @@ void trial_make_town(const char *folder);
 /* The files and folders of one folder into another that is not there yet. */
 void trial_copy(const char *from, const char *to);
 
+/* Where the library lies that makes calls fail (tests/store/shim). */
+void trial_shim(char out[2 * LAB_PATH]);
+
 /* A shell's sentence; it must succeed. */
 void trial_shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -6,6 +6,7 @@
  * they are chosen.
  */
 #include "tests/lib/desk.h"
+#include "tests/lib/trial.h"
 
 #include <termios.h>
 #include <unistd.h>
@@ -18,7 +19,7 @@ static const struct {
     {"read", "5"}, {"alloc", "12"}, {"rename", "13"}, {"change", "kill"}};
 
 static unsigned long long dice;
-static char shim[1024];
+static char shim[2 * LAB_PATH];
 static long calls[CLASSES]; /* of each in a run in which nothing goes wrong */
 
 static long
@@ -174,13 +175,7 @@ one_call_goes_wrong_at_the_screens(void **state)
 static int
 find_shim(void **state)
 {
-	const char *build = getenv("BUILD");
-	char here[512] = "";
-
-	if (build == NULL || *build != '/')
-		assert_non_null(getcwd(here, sizeof(here)));
-	snprintf(shim, sizeof(shim), "%s%s%s/tests/store/fault_shim.so", here,
-	    *here != '\0' ? "/" : "", build != NULL ? build : "build");
+	trial_shim(shim);
 	return desk_group_setup(state);
 }
 

@@ -84,6 +84,8 @@ static const struct fault {
     {.class = "mmap", .error = "12"},
     {.class = "read", .error = "5"},
     {.class = "alloc", .error = "12"},
+    {.class = "lookup", .error = "-30796"}, /* MDB_CORRUPTED */
+    {.class = "put", .error = "-30796"},
     {.class = "change", .error = "kill"},
 };
 enum { FAULTS = sizeof(faults) / sizeof(faults[0]) };
@@ -510,14 +512,10 @@ test_the_header_is_not_taken(void **state)
 static int
 make_bases(void **state)
 {
-	const char *build = getenv("BUILD");
-
 	(void)state;
 	lab_folder(room);
 	assert_non_null(getcwd(here, sizeof(here)));
-	snprintf(shim, sizeof(shim), "%s%s%s/tests/store/fault_shim.so",
-	    build != NULL && *build == '/' ? "" : here, build != NULL && *build == '/' ? "" : "/",
-	    build != NULL ? build : "build");
+	trial_shim(shim);
 	snprintf(trial_folder, sizeof(trial_folder), "%s/trial", room);
 	for (int i = 0; i < BASES; i++)
 		snprintf(bases[i], sizeof(bases[i]), "%s/%s", room, base_names[i]);

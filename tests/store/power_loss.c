@@ -119,7 +119,6 @@ read_events(void)
 static int
 make_record(void **state)
 {
-	const char *build = getenv("BUILD");
 	char db[LAB_PATH + 32], data[LAB_PATH + 48], file[LAB_PATH + 32];
 
 	(void)state;
@@ -129,9 +128,7 @@ make_record(void **state)
 	snprintf(db, sizeof(db), "%s/db", work);
 	snprintf(data, sizeof(data), "%s/data.mdb", db);
 	snprintf(file, sizeof(file), "%s/record", room);
-	snprintf(shim, sizeof(shim), "%s%s%s/tests/store/fault_shim.so",
-	    build != NULL && *build == '/' ? "" : here, build != NULL && *build == '/' ? "" : "/",
-	    build != NULL ? build : "build");
+	trial_shim(shim);
 	assert_int_equal(mkdir(work, 0700), 0);
 	trial_make_town(work);
 	trial_shell("cp '%s/tests/data/strezhevoy/people.csv' '%s/more.csv' && "

@@ -4,8 +4,8 @@
  *
  *   FAULT_CLASS  a name of `classes`, or "change": all by which a file changes, in their order
  *   FAULT_NTH    which call of the class, from 1 on; FAULT_STICKY: that one and all behind it
- *   FAULT_ERROR  errno of the call, "short" (half is written) or "kill";
- *                FAULT_TRAP: a debugger stops there first
+ *   FAULT_ERROR  errno of the call (of LMDB's for "lookup" and "put"), "short" (half is written) or
+ *                "kill"; FAULT_TRAP: a debugger stops there first
  *   FAULT_COUNT  a file: calls by class, written when the program ends
  *   FAULT_RECORD a file: what happened to data.mdb (struct fault_event and the bytes)
  *
@@ -31,9 +31,24 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum call { WRITE, SYNC, TRUNCATE, RENAME, OPEN, MKDIR, UNLINK, MMAP, READ, ALLOC, SEND, CALLS };
+enum call {
+	WRITE,
+	SYNC,
+	TRUNCATE,
+	RENAME,
+	OPEN,
+	MKDIR,
+	UNLINK,
+	MMAP,
+	READ,
+	ALLOC,
+	SEND,
+	LOOKUP, /* of LMDB, into the file it has mapped: no call of the system is seen there */
+	PUT,
+	CALLS
+};
 static const char *const classes[CALLS] = {"write", "sync", "truncate", "rename", "open", "mkdir",
-    "unlink", "mmap", "read", "alloc", "send"};
+    "unlink", "mmap", "read", "alloc", "send", "lookup", "put"};
 enum { BY_CHANGE = CALLS, NONE, SHORT = -1, KILL = -2 };
 
 static struct {
@@ -458,4 +473,51 @@ void *
 realloc(void *p, size_t size)
 {
 	return no_memory() ? NULL : __libc_realloc(p, size);
+}
+
+/* LMDB's own functions; what they hand on stays behind pointers. */
+int mdb_get(void *txn, unsigned dbi, void *key, void *data);
+int mdb_cursor_get(void *cursor, void *key, void *data, int operation);
+int mdb_put(void *txn, unsigned dbi, void *key, void *data, unsigned flags);
+int mdb_del(void *txn, unsigned dbi, void *key, void *data);
+int mdb_cursor_put(void *cursor, void *key, void *data, unsigned flags);
+
+int
+mdb_get(void *txn, unsigned dbi, void *key, void *data)
+{
+	NEXT(mdb_get);
+
+	return is_due(LOOKUP) ? shim.error : next(txn, dbi, key, data);
+}
+
+int
+mdb_cursor_get(void *cursor, void *key, void *data, int operation)
+{
+	NEXT(mdb_cursor_get);
+
+	return is_due(LOOKUP) ? shim.error : next(cursor, key, data, operation);
+}
+
+int
+mdb_put(void *txn, unsigned dbi, void *key, void *data, unsigned flags)
+{
+	NEXT(mdb_put);
+
+	return is_due(PUT) ? shim.error : next(txn, dbi, key, data, flags);
+}
+
+int
+mdb_del(void *txn, unsigned dbi, void *key, void *data)
+{
+	NEXT(mdb_del);
+
+	return is_due(PUT) ? shim.error : next(txn, dbi, key, data);
+}
+
+int
+mdb_cursor_put(void *cursor, void *key, void *data, unsigned flags)
+{
+	NEXT(mdb_cursor_put);
+
+	return is_due(PUT) ? shim.error : next(cursor, key, data, flags);
 }
