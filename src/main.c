@@ -106,7 +106,7 @@ run_bare(struct call *c, struct error *e)
 static enum status
 check_all_was_read(const struct call *c, enum status st, struct error *e)
 {
-	enum status unread = store_trouble(c->session->store).unread;
+	enum status unread = store_take_unread(c->session->store);
 
 	return unread == ST_OK || status_exit_code(st) == status_exit_code(unread)
 	    ? st

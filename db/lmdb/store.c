@@ -96,7 +96,16 @@ struct store_trouble
 store_trouble(const struct store *st)
 {
 	return (struct store_trouble){
-	    .dir = st->dir, .broken = st->broken, .error = st->last_errno, .unread = st->unread};
+	    .dir = st->dir, .broken = st->broken, .error = st->last_errno};
+}
+
+enum status
+store_take_unread(struct store *st)
+{
+	enum status unread = st->unread;
+
+	st->unread = ST_OK;
+	return unread;
 }
 
 /* One environment, its map as large as the address space allows. */

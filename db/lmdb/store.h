@@ -67,10 +67,12 @@ struct store_trouble {
 	const char *dir; /* the store's */
 	bool broken;     /* a write to the disk failed: none is tried any more */
 	int error;       /* errno of the last failure, or LMDB's own code */
-	/* not ST_OK: something was not read, though whoever asked may have taken it for absent */
-	enum status unread;
 };
 struct store_trouble store_trouble(const struct store *st);
+
+/* Was something not read since this was last asked, though whoever read it may have taken it for
+ * absent? ST_OK: no. */
+enum status store_take_unread(struct store *st);
 
 /* The sentence for a failed transaction: what happened to the store and what to do. Returns why. */
 enum status store_explain(const struct store *st, enum status why, struct error *e);

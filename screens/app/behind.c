@@ -47,6 +47,16 @@ behind_forbid(const struct session *s, bool forbidden)
 		store_forbid(s->store, forbidden);
 }
 
+enum status
+behind_take_unread(const struct session *s, struct error *e)
+{
+	enum status unread = s != NULL ? store_take_unread(s->store) : ST_OK;
+
+	return unread == ST_OK ? ST_OK
+			       : error_set(e, unread, "база прочитана не вся, показано не всё: %s",
+				     store_reason(s->store, unread).text);
+}
+
 void
 behind_tend(const struct session *s)
 {

@@ -18,6 +18,9 @@ enum status behind_require_module(const struct session *s, const char *module, s
 uint64_t behind_number(struct session *s);
 /* From now on, or no more, a read is a fault of the program. */
 void behind_forbid(const struct session *s, bool forbidden);
+/* Whether something could not be read since this was last asked: what stands on the screens may
+ * lack it. ST_OK: no; else a sentence. */
+enum status behind_take_unread(const struct session *s, struct error *e);
 /* Now and then, while nobody types. */
 void behind_tend(const struct session *s);
 

@@ -11,12 +11,15 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { QUIET = 40, CLASSES = 9 };
+enum { QUIET = 40, CLASSES = 11, LOOKUPS = 9 /* of the classes */, TOLD_WITHIN = 3000 /* ms */ };
+
+#define UNREADABLE "-30796" /* MDB_CORRUPTED */
 
 static const struct {
 	const char *class, *error;
 } faults[CLASSES] = {{"write", "28"}, {"write", "5"}, {"sync", "5"}, {"open", "24"}, {"mmap", "12"},
-    {"read", "5"}, {"alloc", "12"}, {"rename", "13"}, {"change", "kill"}};
+    {"read", "5"}, {"alloc", "12"}, {"rename", "13"}, {"change", "kill"}, {"lookup", UNREADABLE},
+    {"put", UNREADABLE}};
 
 static unsigned long long dice;
 static char shim[2 * LAB_PATH];
@@ -74,11 +77,27 @@ work(vt *v)
 	}
 }
 
+/* Of each class, as the program wrote them when it ended. */
+static void
+read_calls(const struct desk *d)
+{
+	char path[400], line[64];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s.counts", d->db);
+	f = fopen(path, "r");
+	assert_non_null(f);
+	while (fgets(line, sizeof(line), f) != NULL)
+		for (size_t i = 0; i < CLASSES; i++)
+			if (strncmp(line, faults[i].class, strlen(faults[i].class)) == 0)
+				calls[i] = atol(line + strlen(faults[i].class));
+	fclose(f);
+}
+
 static void
 know_calls(const struct desk *d)
 {
-	char settings[400], line[64];
-	FILE *f;
+	char settings[400];
 	vt *v;
 
 	snprintf(settings, sizeof(settings), "FAULT_COUNT=%s.counts", d->db);
@@ -86,14 +105,7 @@ know_calls(const struct desk *d)
 	work(v);
 	desk_see(v, "ended 0.");
 	vt_close(v, WAIT);
-	snprintf(settings, sizeof(settings), "%s.counts", d->db);
-	f = fopen(settings, "r");
-	assert_non_null(f);
-	while (fgets(line, sizeof(line), f) != NULL)
-		for (size_t i = 0; i < CLASSES; i++)
-			if (strncmp(line, faults[i].class, strlen(faults[i].class)) == 0)
-				calls[i] = atol(line + strlen(faults[i].class));
-	fclose(f);
+	read_calls(d);
 }
 
 /* The status the shell has told; -1: it goes on. */
@@ -172,6 +184,158 @@ one_call_goes_wrong_at_the_screens(void **state)
 	assert_int_equal(bad, 0);
 }
 
+/* --- What cannot be read: somewhere one look-up fails, and what is shown is as ever or it is told.
+ */
+
+/* How the places are reached from the first screen, in pieces between blanks; _ is a blank. */
+static const char *const ways[] = {
+    "<F9>список_Люди<Enter>",
+    "<F9>список_Люди<Enter> <F3>",
+    "<F9>список_Люди<Enter> <Enter>",
+    "<F9>список_Люди<Enter> Озер",
+    "<F9>список_Заявления<Enter>",
+    "<F9>список_Заявления<Enter> <F3>",
+    "<F9>список_Заявления<Enter> <Enter>",
+    "<F9>список_Заседания<Enter> <F2>",
+    "<F9>список_Приказы<Enter> <F2>",
+    "<F9>список_Методические_объединения<Enter> <F3>",
+    "<F9>список_Мероприятия<Enter> <F2>",
+    "<F9>список_Рассылки<Enter> <F2>",
+    "<F9>список_Диагностика<Enter>",
+    "<F9>список_Запросы_о_помощи<Enter> <F3>",
+    "<F9>Внести:_человек<Enter>",
+    "<F9>Внести:_заявление<Enter>",
+    "<F9>Двойники<Enter>",
+    "<F9>Заседание_в_зале<Enter>",
+    "<F9>Состав_методического<Enter>",
+    "<F9>Публикация<Enter>",
+    "<F9>Подготовить<Enter>",
+    "<F9>Составить_приказ<Enter> <Enter>",
+    "<F9>Руководители_объединений<Enter>",
+    "<F9>Показатели<Enter>",
+    "<F9>Сомнительные<Enter>",
+    "<F9>Что_ждёт<Enter>",
+    "<F9>План:<Enter>",
+    "<F9>Планы:<Enter>",
+    "<F9>Новый_учебный<Enter> <Enter>",
+    "<F9>Год_в_цифрах<Enter>",
+    "<F9>доска<Enter> <Enter>",
+    "<F9>Отчёты_членов<Enter>",
+    "<F9>Кадровый_резерв<Enter>",
+    "<F9>Банк<Enter>",
+    "<F9>Каталог<Enter>",
+    "<F9>Учётные<Enter>",
+    "<F2> <C-t>",
+};
+enum { WAYS = sizeof(ways) / sizeof(ways[0]) };
+
+/* The program at work at the end of a way. */
+static vt *
+go(const struct desk *d, const char *way, const char *settings)
+{
+	char copy[200], *left = copy, *piece;
+	vt *v = start(d, settings);
+
+	vt_quiet(v, 2 * QUIET, WAIT);
+	snprintf(copy, sizeof(copy), "%s", way);
+	while ((piece = strsep(&left, " ")) != NULL && !vt_has(v, "ended ")) {
+		for (char *p = piece; *p != '\0'; p++)
+			*p = *p == '_' ? ' ' : *p;
+		vt_keys(v, piece);
+		vt_quiet(v, QUIET, WAIT);
+	}
+	return v;
+}
+
+static void
+leave(vt *v)
+{
+	for (int i = 0; i < 12 && !vt_has(v, "ended "); i++) {
+		vt_keys(v, i % 3 == 2 ? "2" : "<F10>");
+		vt_quiet(v, QUIET, WAIT);
+	}
+}
+
+/* What stands at the end of a way (free it), and how often things were looked up until it was left.
+ */
+static char *
+know_way(const struct desk *d, const char *way, long *lookups)
+{
+	char settings[400], *shown;
+	vt *v;
+
+	snprintf(settings, sizeof(settings), "FAULT_COUNT=%s.counts", d->db);
+	v = go(d, way, settings);
+	vt_quiet(v, 4 * QUIET, WAIT);
+	shown = vt_text(v);
+	leave(v);
+	desk_see(v, "ended 0.");
+	vt_close(v, WAIT);
+	read_calls(d);
+	*lookups = calls[LOOKUPS];
+	return shown;
+}
+
+/* It comes to show what it should, or to say why not, or to its end. */
+static bool
+is_told(vt *v, const char *expected)
+{
+	double end = vt_milliseconds() + TOLD_WITHIN;
+	bool told = false;
+
+	while (!told && vt_milliseconds() < end) {
+		char *shown = vt_text(v);
+
+		told = strcmp(expected, shown) == 0 || strstr(shown, "прочитан") != NULL ||
+		    strstr(shown, "повреждена") != NULL || strstr(shown, "ended ") != NULL;
+		free(shown);
+		vt_pump(v, told ? 0 : 5);
+	}
+	return told;
+}
+
+static const char *
+judge_view(vt *v, const char *expected)
+{
+	if (!is_told(v, expected)) {
+		desk_show(v);
+		return "it shows something else and says nothing";
+	}
+	leave(v);
+	return judge(v, false);
+}
+
+static void
+what_cannot_be_read_is_told(void **state)
+{
+	unsigned wanted = number_of("SCREEN_UNREAD", 4), seed = number_of("STORE_SEED", 1), bad = 0;
+	struct desk *d = *state;
+
+	dice = seed;
+	for (unsigned i = 0; i < wanted; i++) {
+		const char *way = ways[wanted > WAYS ? i % WAYS : (size_t)throw_dice(WAYS)], *wrong;
+		char settings[200], *expected;
+		long first, lookups;
+		vt *v;
+
+		free(know_way(d, "", &first));
+		expected = know_way(d, way, &lookups);
+		assert_true(lookups > first);
+		snprintf(settings, sizeof(settings),
+		    "FAULT_CLASS=lookup FAULT_ERROR=" UNREADABLE " FAULT_NTH=%ld",
+		    first + throw_dice(lookups - first));
+		v = go(d, way, settings);
+		wrong = judge_view(v, expected);
+		if (wrong != NULL)
+			fprintf(stderr, "%s | %s: %s\n", settings, way, wrong);
+		bad += wrong != NULL;
+		vt_close(v, WAIT);
+		free(expected);
+	}
+	printf("# states %u, bad %u, seed %u: a look-up fails at the screens\n", wanted, bad, seed);
+	assert_int_equal(bad, 0);
+}
+
 static int
 find_shim(void **state)
 {
@@ -186,6 +350,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    DESK_TEST(one_call_goes_wrong_at_the_screens),
+	    DESK_TEST(what_cannot_be_read_is_told),
 	};
 
 #ifdef __SANITIZE_ADDRESS__
