@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <lmdb.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,10 +39,9 @@ struct store {
 	unsigned live;      /* transactions begun and not ended: the map may not move under them */
 	bool grow;          /* the map was full: double it before the next write */
 	bool forbidden;     /* no transaction may begin: something is being drawn */
-	bool broken;        /* a write to disk failed: what the disk holds is not known any more */
 	bool damaged;       /* LMDB met a page that cannot be */
-	enum status unread; /* a read failed, and how */
-	int last_errno;     /* of the last failure, for store_explain */
+	enum status unread; /* a read failed since it was last asked, and how */
+	struct store_trouble trouble;
 };
 
 struct txn {
@@ -73,16 +71,10 @@ status_of(int rc)
 	static const struct {
 		int rc;
 		enum status status;
-	} known[] = {
-	    {.rc = MDB_NOTFOUND, .status = ST_NOTFOUND},
-	    {.rc = MDB_MAP_FULL, .status = ST_FULL},
-	    {.rc = MDB_MAP_RESIZED, .status = ST_FULL},
-	    {.rc = MDB_TXN_FULL, .status = ST_FULL},
-	    {.rc = MDB_READERS_FULL, .status = ST_SYSTEM},
-	    {.rc = MDB_PANIC, .status = ST_SYSTEM},
-	    {.rc = MDB_VERSION_MISMATCH, .status = ST_NEWER},
-	    {.rc = MDB_INCOMPATIBLE, .status = ST_FOREIGN},
-	};
+	} known[] = {{MDB_NOTFOUND, ST_NOTFOUND}, {MDB_MAP_FULL, ST_FULL},
+	    {MDB_MAP_RESIZED, ST_FULL}, {MDB_TXN_FULL, ST_FULL}, {MDB_READERS_FULL, ST_SYSTEM},
+	    {MDB_PANIC, ST_SYSTEM}, {MDB_VERSION_MISMATCH, ST_NEWER},
+	    {MDB_INCOMPATIBLE, ST_FOREIGN}};
 
 	if (is_shortage(rc))
 		return ST_NOSPACE;
@@ -95,8 +87,7 @@ status_of(int rc)
 struct store_trouble
 store_trouble(const struct store *st)
 {
-	return (struct store_trouble){
-	    .dir = st->dir, .broken = st->broken, .error = st->last_errno};
+	return st->trouble;
 }
 
 enum status
@@ -182,7 +173,7 @@ txn_new(struct store *st, bool write)
 	t->st = st;
 	t->write = write;
 	crash_set_words(CRASH_DATABASE, st->words);
-	if (write && (st->broken || st->damaged)) {
+	if (write && (st->trouble.broken || st->damaged)) {
 		t->status = st->damaged ? ST_DAMAGED : ST_SYSTEM;
 		return t;
 	}
@@ -192,7 +183,7 @@ txn_new(struct store *st, bool write)
 	if (rc != 0) {
 		t->mdb = NULL;
 		t->status = status_of(rc);
-		st->last_errno = rc;
+		st->trouble.error = rc;
 		return t;
 	}
 	trace("txn", write ? "write" : st->live > 0 ? "read nested" : "read");
@@ -275,9 +266,10 @@ check(struct txn *t, int rc)
 		return true;
 	if (t->write)
 		rc = shortage_cause(rc, t->st->dir);
-	t->st->last_errno = rc;
+	t->st->trouble.error = rc;
 	t->st->grow = t->st->grow || (t->write && rc == MDB_MAP_FULL);
-	t->st->broken = t->st->broken || (t->write && (rc == EIO || rc == MDB_PANIC));
+	t->st->trouble.broken =
+	    t->st->trouble.broken || (t->write && (rc == EIO || rc == MDB_PANIC));
 	t->st->damaged = t->st->damaged || status_of(rc) == ST_DAMAGED;
 	t->st->unread = t->write ? t->st->unread : status_of(rc);
 	txn_fail(t, status_of(rc));
@@ -314,7 +306,7 @@ why_not_written(struct store *st, enum status status)
 
 	if (rc == 0)
 		mdb_txn_abort(probe);
-	st->broken = st->broken || status == ST_SYSTEM || rc == MDB_PANIC;
+	st->trouble.broken = st->trouble.broken || status == ST_SYSTEM || rc == MDB_PANIC;
 	return rc == MDB_PANIC ? ST_UNSURE : status;
 }
 
@@ -445,10 +437,9 @@ size_t
 txn_count(struct txn *t, unsigned table)
 {
 	MDB_stat stat;
+	bool told = can_ask(t, table) && check(t, mdb_stat(t->mdb, t->st->dbis[table], &stat));
 
-	if (!can_ask(t, table) || !check(t, mdb_stat(t->mdb, t->st->dbis[table], &stat)))
-		return 0;
-	return stat.ms_entries;
+	return told ? stat.ms_entries : 0;
 }
 
 struct cursor *
@@ -500,7 +491,7 @@ store_new(MDB_env *env, const char *dir, const char *lies_in, const struct store
 	assert(format->tables <= STORE_TABLES);
 	st->env = env;
 	st->format = format;
-	st->dir = xstrdup(dir);
+	st->trouble.dir = st->dir = xstrdup(dir);
 	st->real_dir = realpath(dir, NULL);
 	mdb_env_get_fd(env, &st->fd); /* fails for no environment that is open */
 	fcntl(st->fd, F_SETFD, FD_CLOEXEC);
@@ -698,7 +689,7 @@ store_copy_to(struct store *st, int fd)
 	 * of that is as good, only larger */
 	if (rc == MDB_INCOMPATIBLE && ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0)
 		rc = mdb_env_copyfd2(st->env, fd, 0);
-	st->last_errno = rc;
+	st->trouble.error = rc;
 	return rc == 0 ? ST_OK : status_of(rc);
 }
 

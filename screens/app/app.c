@@ -192,19 +192,6 @@ load_visible(struct app *app)
 	}
 }
 
-/* What could not be read looks as though it were not there. A screen that has said so itself is
- * not contradicted. */
-static void
-say_unread(struct app *app)
-{
-	struct error e = {0};
-
-	if (behind_take_unread(app->session, &e) != ST_OK &&
-	    (app->message.len == 0 || app->message_kind == MESSAGE_INFO))
-		app_say_error(app, &e);
-	app->said = false;
-}
-
 /* Actions. */
 
 static void
@@ -617,7 +604,7 @@ loop(struct app *app, struct error *e)
 		struct key key;
 
 		load_visible(app);
-		say_unread(app);
+		app_say_unread(app);
 		if (app->ending)
 			break;
 		if (app->dirty)

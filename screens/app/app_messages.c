@@ -6,6 +6,7 @@
 
 #include "base/die.h"
 #include "base/utf8.h"
+#include "screens/app/behind.h"
 #include "screens/app/stack.h"
 #include "screens/widget/words.h"
 
@@ -36,6 +37,17 @@ app_say_error(struct app *app, const struct error *e)
 	words_put_sentence(&text, error_text(e));
 	app_say(app, MESSAGE_ERROR, "%s", buf_text(&text));
 	buf_free(&text);
+}
+
+void
+app_say_unread(struct app *app)
+{
+	struct error e = {0};
+
+	if (behind_take_unread(app->session, &e) != ST_OK &&
+	    (app->message.len == 0 || app->message_kind == MESSAGE_INFO))
+		app_say_error(app, &e);
+	app->said = false;
 }
 
 void

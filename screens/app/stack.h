@@ -52,6 +52,10 @@ struct app {
 	struct progress progress;
 };
 
+/* The screens have been loaded. What could not be read looks as though it were not there: say so,
+ * unless a screen has said it. */
+void app_say_unread(struct app *app);
+
 /* The topmost screen that was not left; NULL: none. */
 struct screen *stack_top(const struct app *app);
 /* The lowest screen that can be seen: all above it are windows over it. */
