@@ -356,7 +356,7 @@ by_number(const void *a, const void *b)
 
 	if (order != 0 || x->touched != y->touched)
 		return order != 0 ? order : (int)x->touched - (int)y->touched;
-	return x->order->base.id < y->order->base.id ? -1 : 1;
+	return (x->order->base.id > y->order->base.id) - (x->order->base.id < y->order->base.id);
 }
 
 static void

@@ -233,15 +233,19 @@ two_associations_become_one(void **state)
 	ADD(s, KIND_ASSOCIATION_MEMBERS, "association=A1", "person=P1", "from=2024-09-01");
 	ADD(s, KIND_ASSOCIATION_MEMBERS, "association=A2", "person=P1", "from=2024-09-01");
 	ADD(s, KIND_ASSOCIATION_MEMBERS, "association=A2", "person=P3", "from=2024-09-01");
+	/* an approved plan says the same, of one that had two codes */
+	ADD(s, KIND_PLANS, "code=L1", "kind=план работы", "association=A2", "from=2025-09-01",
+	    "to=2026-05-31", "title=План", "approved=2025-09-02");
 	b = load(s, KIND_ASSOCIATIONS, second);
 	assert_done(
 	    merge_records(s, &(struct merge){.kept = a, .gone = b}, false, &merged, &e), &e);
-	assert_int_equal(merged.moved, 2);
+	assert_int_equal(merged.moved, 3);
 	assert_int_equal(merged.folded, 1);
 	assert_null(load(s, KIND_ASSOCIATIONS, second));
 	assert_int_equal(
-	    IN_VIEW(s, register_referrers(VIEW, KIND_ASSOCIATIONS, first, &referrers)), 1);
+	    IN_VIEW(s, register_referrers(VIEW, KIND_ASSOCIATIONS, first, &referrers)), 2);
 	assert_int_equal(referrers[0].count, 2);
+	assert_int_equal(referrers[1].kind, KIND_PLANS);
 	free(referrers);
 	record_free(a);
 	record_free(b);
