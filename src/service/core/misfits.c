@@ -16,8 +16,7 @@ static void
 tell(struct misfits *m, struct misfit misfit)
 {
 	m->count++;
-	if (m->tell != NULL)
-		m->tell(m->context, &misfit);
+	m->tell(m->context, &misfit);
 }
 
 static void

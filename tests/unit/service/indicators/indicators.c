@@ -253,6 +253,38 @@ words(void **state)
 	assert_non_null(strstr(buf_text(&b), "до 35 лет; лет работы меньше 3"));
 	assert_false(indicators_target(s, INDICATOR_YOUNG, day(2026, 5, 31), &target));
 	buf_free(&b);
+	assert_non_null(
+	    strstr(indicators_part_note(SCOPE_ORGANISATION), "где они работают сейчас"));
+	assert_string_equal(indicators_part_note(SCOPE_ASSOCIATION), "");
+}
+
+/* A town's rules without words for an indicator, with its own for who is young. */
+static void
+words_of_another_town(void **state)
+{
+	struct session other = *session_of(state);
+	char rules[600];
+	struct buf b = {0};
+	struct error e = {0};
+	FILE *f;
+
+	snprintf(rules, sizeof(rules), "%s.conf", ((struct town *)*state)->dir);
+	f = fopen(rules, "w");
+	assert_non_null(f);
+	fputs("id = \"young\"; modules = [\"associations\"];\n"
+	      "words = { name = \"Город\"; name_genitive = \"Города\"; department = \"Отдел\"; };\n"
+	      "rules = { young_age = 30; young_age_inclusive = true; young_years = 2; };\n",
+	    f);
+	assert_int_equal(fclose(f), 0);
+	assert_done(profile_load(&other.profile, rules, &e), &e);
+	indicators_put_rule(&other, INDICATOR_YOUNG, &b);
+	assert_non_null(strstr(buf_text(&b), "до 30 лет включительно; лет работы меньше 2"));
+	assert_string_equal(
+	    indicators_text(&other, INDICATOR_LOAD), indicator_info(INDICATOR_LOAD)->title);
+	assert_string_equal(indicators_clause(&other, INDICATOR_LOAD), "");
+	profile_free(other.profile);
+	unlink(rules);
+	buf_free(&b);
 }
 
 /* Each doubtful record is there, of its kind, and about the person. */
@@ -373,6 +405,7 @@ main(void)
 	    cmocka_unit_test(months_of_a_school_year),
 	    cmocka_unit_test(bars_fall),
 	    cmocka_unit_test(words),
+	    cmocka_unit_test(words_of_another_town),
 	    cmocka_unit_test(doubts_open_their_records),
 	    cmocka_unit_test(follow_saves_and_undo),
 	    cmocka_unit_test(viewers_may_ask_and_strangers_not),
