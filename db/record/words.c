@@ -142,13 +142,19 @@ source_of(struct txn *t, enum kind kind)
 	return s;
 }
 
+/* Are the ids of that word of bits not beyond all records? */
+static bool
+is_within(struct source *s, uint64_t word)
+{
+	s->beyond = s->beyond || word > s->last / 64;
+	return word <= s->last / 64;
+}
+
 static void
 add_bits(struct source *s, uint64_t word, uint64_t bits, struct idset *out)
 {
-	if (bits != 0 && word <= s->last / 64)
+	if (bits != 0 && is_within(s, word))
 		idset_add_bits(out, word, bits);
-	else
-		s->beyond = s->beyond || bits != 0;
 }
 
 /* All ids that stand under a number. */
@@ -291,8 +297,12 @@ pass_ids(struct passing *p, bool names, struct slice word, const struct word_ids
 {
 	struct idset all = {0};
 	uint64_t id = 0;
-	bool good = add_ids(&p->from, ids, &all);
+	bool good = ids->count > 0 || add_many(&p->from, ids->number, &all);
 
+	/* Most words have one id: a set of bits up to it would cost as much as it is high. */
+	for (size_t i = 0; i < ids->count; i++)
+		if (is_within(&p->from, ids->ids[i] / 64))
+			p->fn(p->context, names, word, ids->ids[i]);
 	for (; idset_next(&all, &id); id++)
 		p->fn(p->context, names, word, id);
 	idset_free(&all);

@@ -150,5 +150,8 @@ for what in '`verify`' '`backup` with its check'; do
 	budget "$what of $last people, memory of its own" 256 "$(told "$what, memory of its own" "$last")" " MB"
 done
 budget "back to the first screen with all work lists of $last people" 100 "$(told 'back to the first screen with all work lists, elapsed' "$last")" " ms"
-budget "start to first screen of $last people against $first" 1.5 "$(ratio "$(told 'start to first screen' "$last")" "$(told 'start to first screen' "$first")")" ""
-budget "list opened, of $last people against $first" 1.5 "$(ratio "$(told 'list opened' "$last")" "$(told 'list opened' "$first")")" ""
+budget "start to first screen of $last people against $first, CPU" 1.5 "$(ratio "$(told 'start to first screen' "$last")" "$(told 'start to first screen' "$first")")" ""
+for what in 'list opened' 'card opened' 'page down'; do
+	budget "$what, of $last people against $first, CPU" 1.5 "$(ratio "$(told "$what" "$last")" "$(told "$what" "$first")")" "" \
+		"$(told "$what" "$last") ms, $(told "$what" "$first") ms"
+done

@@ -21,7 +21,8 @@ struct counting {
 	const struct view *v;
 	struct sheets *sheets;
 	struct activity_figures *out;
-	int32_t *place; /* by id of people: the member's place from 1; 0: none */
+	/* By id of people: the member's place from 1; 0: none. NULL: one member is asked about. */
+	int32_t *place;
 };
 
 /* Is somebody in the corps on a day from `from` to `to`, by any of their memberships? */
@@ -63,7 +64,8 @@ add_member(struct counting *c, uint64_t person)
 
 	*m = (struct member_activity){.person = person};
 	m->directions = arena_alloc(&f->arena, (f->ndirections + 1) * sizeof(*m->directions));
-	c->place[person] = (int32_t)f->count;
+	if (c->place != NULL)
+		c->place[person] = (int32_t)f->count;
 }
 
 static void
@@ -102,7 +104,7 @@ count_entry(void *context, const struct activity *a)
 {
 	struct counting *c = context;
 	struct activity_figures *f = c->out;
-	struct member_activity *m = &f->members[c->place[a->person] - 1];
+	struct member_activity *m = &f->members[c->place != NULL ? c->place[a->person] - 1 : 0];
 	uint64_t hours = a->hours != NUMBER_NONE ? (uint64_t)a->hours : 0;
 
 	m->entries++;
@@ -166,7 +168,6 @@ begin(struct counting *c, struct period period, struct error *e)
 		return st;
 	c->out->directions = profile_terms(s->profile, TERMS_DIRECTIONS, &c->out->ndirections);
 	c->sheets = sheets_open(c->v);
-	c->place = sheets_numbers(c->sheets, KIND_PEOPLE);
 	return ST_OK;
 }
 
@@ -179,6 +180,7 @@ activity_figures_ask(
 
 	if (st != ST_OK)
 		return st;
+	c.place = sheets_numbers(c.sheets, KIND_PEOPLE);
 	find_members(&c);
 	each_entry(v, c.sheets, period, count_entry, &c);
 	sheets_close(c.sheets);
