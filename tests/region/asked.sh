@@ -35,6 +35,10 @@ note='without a database'
 typed 2 'не сказано, где база региона' roster -onames.csv --town=69701000
 typed 2 'не сказано, где база региона' load -- --file
 HOME= XDG_CONFIG_HOME= typed 2 'не сказано, где база региона' status
+home=$HOME config=$XDG_CONFIG_HOME
+unset HOME XDG_CONFIG_HOME
+typed 2 'не сказано, где база региона' status
+export HOME=$home XDG_CONFIG_HOME=$config
 note='help'
 typed 0 'Код завершения'
 typed 0 'Код завершения' --help
@@ -113,6 +117,9 @@ ok 'in the order of the history, the snapshot first' same "$(grep -o "^accepted 
 ok 'what does not follow is named' complains 'продолжайте с 2'
 ok 'what is no batch as well' complains 'folder/f.jsonl, строка 1'
 typed 1 'нет передач (*.jsonl, *.ndjson)' load empty
+mkdir bad
+echo '[]' >bad/a.jsonl
+typed 1 'не приняты передачи: 1' load bad
 typed 1 'нет такого файла' load nowhere.jsonl
 
 note='whose it is'
@@ -144,11 +151,14 @@ odd='O\"\\'
 		    "$([ $i = 4 ] && echo A99 || echo A01)" \
 		    "$([ $i = 2 ] && echo ',"since":"2025-12-01"'; [ $i = 3 ] && echo ',"until":"2025-10-15"')"
 	done
+	printf '{"op":"+","t":"fact","id":5,"kind":"pathway","person":"%s","since":"2025-12-10","ok":false}\n' "$(person 1)"
+	printf '{"op":"+","t":"fact","id":9,"kind":"member","person":"%s","ref":"A01"}\n' "$(person 0)"
 	judges 1 8 | sed 's/,0,0,0\]}/,0,0,1]}/'
 } | seal >odd
 note='odd names'
 typed 0 'accepted 69701000' load odd
 ok 'a name is what was sent' same "$(psql -c "SELECT name = E'Школа\t3\n\r\\\\ \"Родник\"' FROM region.part WHERE code = E'O\"\\\\'")" t
+ok 'what ended badly is told from what ended well' same "$(psql -c 'SELECT ok FROM region.fact WHERE kind = 4')" f
 typed 0 'педагогов: 1' indicators --to 2025-11-30 --scope 'municipality:69701000/organisation:O"\'
 ok 'of one person nothing is told' same "$(psql -c 'SET ROLE bi' -c "SELECT count(denominator) FROM region.bi_indicator WHERE code = E'O\"\\\\' AND until = '2025-11-30' AND scope = 'organisation' AND id <> 'roadmap'")" 0
 typed 0 'педагогов: 1' indicators --to 2025-11-30 --scope municipality:69701000/association:A01
@@ -162,6 +172,7 @@ typed 1 'нет части «subject:6»' indicators --scope subject:6
 typed 1 'нет части «municipality:697010001»' indicators --scope municipality:697010001
 typed 1 'нет части «municipality:69701000x»' indicators --scope municipality:69701000x
 typed 1 'нет части «municipality:69701000/school:O001»' indicators --scope municipality:69701000/school:O001
+typed 1 'нет части «municipality:69701000/org:O001»' indicators --scope municipality:69701000/org:O001
 typed 1 'нет части «municipality:69701000/level»' indicators --scope municipality:69701000/level
 typed 1 'нет части «municipality:69701000/organisation:»' indicators --scope municipality:69701000/organisation:
 typed 1 'нет части' indicators --scope "municipality:69701000/organisation:$(printf '%0300d' 1)"
@@ -217,14 +228,22 @@ typed 0 '"position": null' roster --format json --town 70701000
 typed 1 'не ОКТМО муниципалитета' roster --town 697
 typed 1 'города 99701000 в регионе нет' roster --town 99701000
 typed 1 'уже есть' roster -o figures.csv
+begin null 5 roster | seal >list
+typed 0 'accepted 69701000' load list
+typed 0 'Ёлкина' roster
+ok 'a list that is empty now is shown so' same "$(wc -l <<<"$out")" 1
 
 # In quarantine and late; three of the differences are named, the others counted.
 { begin 3 4; judges 7 8 | sed 's/"scope":"organisation:O002","staff":2/"scope":"organisation:O099","staff":3/; s/den":\[1,8/den":[null,9/'; } | seal >wrong
 note='quarantine'
 typed 1 '2025-11-30 city: roadmap у города —, у региона 1/1; 2025-11-30 city: assessed у города 7/9, у региона 1/8' load wrong
 ok 'the others are counted' complains 'и ещё'
+{ begin 3 4; judges 1 8 | sed 's/O002/O099/; s/,0,0,0\]}/,0,0,1]}/'; } | seal >wrong
+typed 1 '(2025-11-30 organisation:O099: staff у города 2, у региона —;' load wrong
 psql -c "UPDATE region.town SET received = now() - interval '10 days' WHERE town = 69701000"
 typed 0 '69701000  Светлореченск: в карантине, опаздывает; последняя передача' status
+psql -c "UPDATE region.town SET received = now() - interval '31 days' WHERE town = 56705000"
+typed 0 'показателей: опаздывает; последняя передача' status
 typed 0 '70701000  Город' status
 typed 0 'в карантине: его последнее не принято' indicators --to 2025-11-30
 psql -c "UPDATE region.figure SET staff = staff + 1 WHERE town = 69701000 AND code = 'O002'"
@@ -247,6 +266,7 @@ note='asked over SSH'
 typed 1 'ни у одного города нет адреса SSH' pull
 typed 1 'у города 56705000 (Город, чьё название шире столбца показателей) нет адреса SSH' pull 56705000
 typed 1 'не все названные города' pull 56705001
+typed 1 'не все названные города' pull 56705001 56705002
 "$region" town set 56705000 --ssh region@kuznetsk >/dev/null
 "$region" town set 69701000 --ssh region@svetlo >/dev/null
 "$region" town set 70701000 --ssh region@red >/dev/null
@@ -262,6 +282,11 @@ ok 'why not is said' complains 'Светлореченск (69701000): горо�
 { begin null 3 roster 56705000 abcdef; echo '{"op":"+","t":"roster","surname":"Аверина"}'; } | seal >kuznetsk.list
 asks 0 'accepted 56705000' pull --level roster 56705000
 ok 'a list is asked for whole' same "$(cat asked)" 'region@kuznetsk changes --level roster'
+{ begin null 1 roster 73705000 eeee; echo '{"op":"+","t":"roster","surname":"Яшина"}'; } | seal >list
+"$region" town add 73705000 Список --ssh region@list >/dev/null
+"$region" load list >/dev/null
+asks 1 'Permission denied' pull 73705000
+ok 'of a town that has sent a list alone, all is asked' same "$(cat asked)" 'region@list changes --level facts'
 echo 'Last login: today' >kuznetsk
 asks 1 'Город, чьё название шире столбца показателей, строка 1: это не передача города' pull 56705000
 echo 'echo' >bin/ssh
@@ -286,6 +311,17 @@ as_role reader town retire 69701000
 as_role reader shard list
 as_role reader shard return 69
 as_role reader upgrade
+note='other batches'
+"$region" town add 71705000 Скромный >/dev/null
+"$region" town add 72705000 Вечный >/dev/null
+{ begin null 1 figures 71705000 aaaa; judges 1; } | seal >told
+{ begin 1 2 figures 71705000 aaaa; judges 2; } | seal >next
+typed 0 'accepted 71705000' load told
+typed 0 'accepted 71705000' load next
+typed 0 '2/6' indicators --to 2025-11-30 --scope municipality:71705000
+{ begin null 1 facts 72705000 bbbb | sed 's/,"horizon":"2025-09-01"//'; people; judges 1; } | seal >always
+typed 0 'accepted 72705000' load always
+typed 0 'педагогов: 6' indicators --from 2020-09-01 --to 2020-11-30 --scope municipality:72705000
 note='shards'
 typed 1 'субъект 69 не вынесен' shard return 69
 typed 1 'не код субъекта' shard return 00

@@ -88,14 +88,16 @@ METODAKTIV_REGION=$(address fresh) least=10 everywhere init 'База регио
 # A subject goes to another database and comes back.
 psql -c 'CREATE EXTENSION postgres_fdw SCHEMA public' -c 'CREATE EXTENSION dblink SCHEMA public'
 "$pg_bin/createdb" -h "$pg_folder" -U region shard
-there="postgresql:///shard?host=$pg_folder&user=region"
+there="postgresql://region:se%27cret@/shard?host=$pg_folder&connect_timeout=10"
 METODAKTIV_REGION=${METODAKTIV_REGION/user=owner/user=region}
 least=18 everywhere 'shard add' 'вынесен, городов: 1' shard add "$there" 69
 least=4 everywhere 'shard list' /shard shard list
 least=8 everywhere 'verify of two servers' сходятся verify
 { begin 5 6; assessed 3 3; judges 3; } | sed 's/"num":\[1,3,0/"num":[1,3,1/' | seal >fourth
 least=20 everywhere 'load there' 'accepted 69701000' load fourth
+password=$(psql -c "SELECT split_part(o, '=', 2) FROM pg_user_mappings, unnest(umoptions) o WHERE o LIKE 'password=%'")
 least=5 everywhere 'shard return' 'возвращён, городов: 1' shard return 69
+ok 'the password went along as it is' same "$password" "se'cret"
 ok 'nothing is left there' same "$(pg_base=shard psql -c 'SELECT (SELECT count(*) FROM region.town) + (SELECT count(*) FROM region.person) + (SELECT count(*) FROM region.figure)')" 0
 ok 'nor a way there' same "$(psql -c 'SELECT count(*) FROM pg_foreign_server')" 0
 ask load fourth

@@ -62,6 +62,8 @@ ok 'nor brought down' exits 3
 psql -c "UPDATE region.setting SET value = 0 WHERE name = 'version'"
 ask status
 ok 'an older one wants upgrade' complains 'metodaktiv-region upgrade'
+ask upgrade
+ok 'one that fails leaves it as it was' same "$status $(psql -c "SELECT value FROM region.setting WHERE name = 'version'")" '1 0'
 psql -c "UPDATE region.setting SET value = 1 WHERE name = 'version'"
 
 # The line cut: at every place of the file nothing changes. With REGION_ALL=1 at every byte.

@@ -90,6 +90,8 @@ ask shard add "$(address region)" 69
 ok 'the region is no server of its own' complains 'и не этого'
 ask shard add "postgresql://region:secret@/shard?host=$there/none" 69
 ok 'a server that is not there' exits 3
+PGUSER=region PGPASSWORD=secret ask shard add "postgresql:///shard?host=$there" 45
+ok 'nor one where the region itself has no password' exits 1
 ok 'nothing has happened' same "$(people 69)" "$(psql -c 'SELECT count(*) FROM region.person WHERE town = 69701000')"
 
 here=$(people 69)
@@ -142,6 +144,9 @@ sed '$d; s/"town":"69701000"/"town":"56705000"/' 69701000.jsonl | seal >copy
 ask load copy
 ok 'a copied folder is known again across servers' exits 1
 ok 'with the town it belongs to' complains 'Город 69701000 (69701000)'
+sed '$d; s/"town":"56705000"/"town":"69701000"/' 56705000.jsonl | seal >copy
+ask load copy
+ok 'so it is the other way round' complains 'уже принадлежит городу Город 56705000 (56705000)'
 ask town add 69702000 Новый
 ok 'a new town goes to its subject' same "$(there_sql -c 'SELECT name FROM region.town WHERE town = 69702000')" Новый
 ask town add 69702000 Новый
@@ -180,5 +185,79 @@ ask shard add "$shard" 56
 ok 'what was killed is done again' exits 0
 ok 'both have moved' same "$(people 56) $("$region" shard list | wc -l)" '0 2'
 ok 'nobody stands there twice' same "$(people_there 56)" "$(there_sql -c 'SELECT count(DISTINCT id) FROM region.person WHERE town / 1000000 = 56')"
+ok 'every answer is what it was' same_answers
+
+# Back again, whatever comes between.
+if [ -n "${REGION_ALL:-}" ]; then
+	there_sql -c 'CREATE EXTENSION postgres_fdw SCHEMA public' -c 'CREATE EXTENSION dblink SCHEMA public'
+	METODAKTIV_REGION=$shard ask shard add "$(address region)" 69
+	ok 'a server of the region has none itself' complains 'эта база сама вынесена'
+	there_stop
+	ask shard return 69
+	ok 'from a server that is gone nothing returns' same "$status $("$region" shard list | wc -l)" '3 2'
+	there_start
+
+	# Held in the midst of the copy by a lock there.
+	mkfifo keep
+	there_sql -c 'BEGIN; LOCK TABLE region.roster_69' -f keep >/dev/null 2>&1 &
+	holder=$!
+	exec 7>keep
+	"$region" shard return 69 >/dev/null 2>&1 7>&- &
+	mover=$!
+	blocked() { [ "$(there_sql -c "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")" -gt 0 ]; }
+	ok 'a return is at work' until_is blocked
+	printf 'person;date;kind\nP0007;2026-05-22;иная\n' >w.csv
+	"$program" --db 69701000 import assessments w.csv >/dev/null 2>said
+	send 69701000 piece2 "$(token piece)"
+	"$region" load piece2 >waited 2>&1 7>&- &
+	loader=$!
+	waits() { [ "$(psql -c "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'advisory'")" -gt 0 ]; }
+	ok 'who writes meanwhile waits' until_is waits
+	disown $mover
+	kill -9 $mover
+	exec 7>&-
+	wait $holder 2>/dev/null
+	wait $loader
+	ok 'the return killed, it is written where the subject is' grep -q ^accepted waited
+	ok 'there' same "$(there_sql -c 'SELECT sequence FROM region.town WHERE town = 69701000')" "$(head -1 piece2 | jq .to.sequence)"
+	until_is idle psql
+	until_is idle there_sql
+	ok 'nothing has come back' same "$("$region" shard list | wc -l) $(people 69)" '2 0'
+	answers >was 2>&1
+
+	# Done, but for what is left there.
+	there_sql -c "CREATE FUNCTION public.no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END'" \
+	    -c 'CREATE TRIGGER no BEFORE TRUNCATE ON region.roster_69 EXECUTE FUNCTION public.no()'
+	ask shard return 69
+	ok 'what is left there is told' complains 'субъект 69 возвращён, но его строки на прежнем сервере ещё не убраны: повторите shard return 69'
+	ok 'it is here' same "$(people 69)" "$here"
+	ok 'the list remembers' grep -q '^69 .*строки там ещё не убраны' <("$region" shard list)
+	ok 'every answer is what it was' same_answers
+	ask verify
+	ok 'what is stored is what the facts give' exits 0
+	ask shard add "$shard" 69
+	ok 'it does not go there before that is done' same "1 $here" "$status $(people 69)"
+	there_sql -c 'DROP TRIGGER no ON region.roster_69'
+else
+	answers >was 2>&1
+fi
+ask shard return 69
+ok 'a subject returns' says 'Субъект 69 возвращён, городов: 2'
+ok 'its people are here' same "$(people 69)" "$(psql -c 'SELECT count(DISTINCT (town, id)) FROM region.person WHERE town / 1000000 = 69')"
+ok 'and no longer there' same "$(people_there 69)" 0
+ok 'the other is there' same "$("$region" shard list)" "56  $there:5432/shard"
+ok 'every answer is what it was' same_answers
+ask load piece
+ok 'what was taken is known here' says already
+[ -n "${REGION_ALL:-}" ] || finish
+ask shard return 56
+ok 'the last one, too' says 'Субъект 56 возвращён, городов: 2'
+ok 'nothing leads there any more' same "$("$region" shard list) $(psql -c 'SELECT count(*) FROM pg_foreign_server')" 'Все субъекты на одном сервере. 0'
+ok 'nobody is there' same "$(there_sql -c 'SELECT (SELECT count(*) FROM region.person) + (SELECT count(*) FROM region.town)')" 0
+ok 'every answer is what it was' same_answers
+ask shard return 56
+ok 'once' complains 'субъект 56 не вынесен'
+ask shard add "$shard" 56 69
+ok 'they may go again' same "$status $("$region" shard list | wc -l)" '0 2'
 ok 'every answer is what it was' same_answers
 finish

@@ -164,6 +164,17 @@ pg_do(struct pg *pg, const char *sql, struct error *e)
 	return st;
 }
 
+enum status
+pg_finish(struct pg *pg, enum status st, struct error *e)
+{
+	struct error ignored = {0};
+
+	if (st == ST_OK)
+		return pg_do(pg, "COMMIT", e);
+	pg_do(pg, "ROLLBACK", &ignored);
+	return st;
+}
+
 size_t
 pg_count(const struct pg_rows *rows)
 {

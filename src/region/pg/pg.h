@@ -42,6 +42,9 @@ enum status pg_ask(struct pg *pg, const char *sql, const char *const *parameters
     struct pg_rows **rows, struct error *e);
 /* The same without parameters and rows; several statements may stand in it, all or none. */
 enum status pg_do(struct pg *pg, const char *sql, struct error *e);
+/* The end of a transaction: commit, or where st is not ST_OK take everything back. Returns st, or
+ * what went wrong. */
+enum status pg_finish(struct pg *pg, enum status st, struct error *e);
 
 size_t pg_count(const struct pg_rows *rows);
 /* NULL: null. Valid until the rows are freed. */

@@ -527,7 +527,6 @@ check_elsewhere(struct load *l, struct error *e)
 static enum status
 load_there(struct load *l, struct error *e)
 {
-	struct error ignored = {0};
 	enum status st = pg_do(l->pg,
 	    "BEGIN; SET LOCAL lock_timeout = '60s'; SET LOCAL "
 	    "idle_in_transaction_session_timeout = '5min'",
@@ -535,12 +534,7 @@ load_there(struct load *l, struct error *e)
 
 	if (st != ST_OK)
 		return st;
-	st = take(l, e);
-	if (st == ST_OK)
-		st = pg_do(l->pg, "COMMIT", e);
-	else
-		pg_do(l->pg, "ROLLBACK", &ignored);
-	return st;
+	return pg_finish(l->pg, take(l, e), e);
 }
 
 enum status

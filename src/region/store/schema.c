@@ -44,18 +44,6 @@ run_steps(struct pg *pg, int from, struct error *e)
 	return st;
 }
 
-/* Commit, or take everything back. */
-static enum status
-finish(struct pg *pg, enum status st, struct error *e)
-{
-	struct error ignored = {0};
-
-	if (st == ST_OK)
-		return pg_do(pg, "COMMIT", e);
-	pg_do(pg, "ROLLBACK", &ignored);
-	return st;
-}
-
 static enum status
 read_version(struct pg *pg, int *version, struct error *e)
 {
@@ -90,7 +78,7 @@ schema_create(struct pg *pg, int late_days, struct error *e)
 	if (st == ST_OK)
 		st = pg_ask(
 		    pg, "INSERT INTO setting VALUES ('late_days', $1::int)", &days, 1, NULL, e);
-	return finish(pg, st, e);
+	return pg_finish(pg, st, e);
 }
 
 static enum status
@@ -127,7 +115,7 @@ schema_upgrade(struct pg *pg, int *from, int *to, struct error *e)
 	    VERSION_NOW);
 	if (st == ST_OK)
 		st = pg_do(pg, text, e);
-	return finish(pg, st, e);
+	return pg_finish(pg, st, e);
 }
 
 enum status

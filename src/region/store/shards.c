@@ -274,7 +274,6 @@ clear_left(struct pg *home, int subject, int64_t *towns, struct error *e)
 enum status
 shard_move(struct pg *home, const char *address, int subject, int64_t *towns, struct error *e)
 {
-	struct error ignored = {0};
 	struct pg *at;
 	char mark[12];
 	enum status st = check_extensions(home, e);
@@ -292,10 +291,7 @@ shard_move(struct pg *home, const char *address, int subject, int64_t *towns, st
 		st = pg_do(home, "BEGIN", e);
 	if (st == ST_OK)
 		st = move(home, at, address, subject, towns, e);
-	if (st == ST_OK)
-		st = pg_do(home, "COMMIT", e);
-	else
-		pg_do(home, "ROLLBACK", &ignored);
+	st = pg_finish(home, st, e);
 	pg_close(at);
 	return st;
 }
@@ -307,15 +303,19 @@ shard_return(struct pg *home, int subject, int64_t *towns, struct error *e)
 	const char *given = number;
 	struct error why = {0};
 	struct pg_rows *rows;
-	enum status st;
-	bool came;
+	bool came = false;
+	enum status st = pg_do(home, "BEGIN", e); /* who is killed commits nothing */
 
 	snprintf(number, sizeof(number), "%d", subject);
-	st = pg_ask(home, "SELECT return_subject($1::int)", &given, 1, &rows, e);
+	if (st == ST_OK)
+		st = pg_ask(home, "SELECT return_subject($1::int)", &given, 1, &rows, e);
+	if (st == ST_OK) {
+		came = pg_is_true(rows, 0, 0);
+		pg_rows_free(rows);
+	}
+	st = pg_finish(home, st, e);
 	if (st != ST_OK)
 		return st;
-	came = pg_is_true(rows, 0, 0);
-	pg_rows_free(rows);
 	st = clear_left(home, subject, towns, &why);
 	if (st != ST_OK)
 		return error_set(e, st,
