@@ -238,18 +238,19 @@ if [ -n "${REGION_ALL:-}" ]; then
 	ask shard add "$shard" 69
 	ok 'it does not go there before that is done' same "1 $here" "$status $(people 69)"
 	there_sql -c 'DROP TRIGGER no ON region.roster_69'
-else
-	answers >was 2>&1
 fi
+towns() { "$region" indicators --to 2026-05-31 --by municipality --format json; }
+before=$(towns)
 ask shard return 69
 ok 'a subject returns' says 'Субъект 69 возвращён, городов: 2'
 ok 'its people are here' same "$(people 69)" "$(psql -c 'SELECT count(DISTINCT (town, id)) FROM region.person WHERE town / 1000000 = 69')"
 ok 'and no longer there' same "$(people_there 69)" 0
 ok 'the other is there' same "$("$region" shard list)" "56  $there:5432/shard"
-ok 'every answer is what it was' same_answers
+ok 'the figures of all towns are what they were' same "$before" "$(towns)"
 ask load piece
 ok 'what was taken is known here' says already
 [ -n "${REGION_ALL:-}" ] || finish
+ok 'every answer is what it was' same_answers
 ask shard return 56
 ok 'the last one, too' says 'Субъект 56 возвращён, городов: 2'
 ok 'nothing leads there any more' same "$("$region" shard list) $(psql -c 'SELECT count(*) FROM pg_foreign_server')" 'Все субъекты на одном сервере. 0'
