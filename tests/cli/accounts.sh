@@ -9,6 +9,19 @@ run user add watcher --role наблюдатель
 ok 'a role by its Russian word' exits 0
 run user add ivanova --role viewer
 ok 'add twice: exit 1' exits 1
+long=$(printf 'a%.0s' {1..600})
+run user add "$long" --role viewer
+ok 'a name too long: told' complains 'имя записи не может быть длиннее 64 байт'
+run user set ivanova --full-name "$long"
+ok 'a full name too long: told' complains 'имя сотрудника не может быть длиннее'
+run user set ivanova --person "$long"
+ok 'a code too long: told' complains 'код человека не может быть длиннее'
+run user set ivanova --full-name $'\xff'
+ok 'a full name of another encoding: told' complains 'в UTF-8'
+run --user "$long" stat
+ok 'who comes by a name too long: exit 4' exits 4
+run --user "$long" init --profile strezhevoy --db elsewhere
+ok 'nor makes a database' [ "$status" -eq 4 -a ! -e elsewhere ]
 run user add petrov --role boss
 ok 'unknown role: exit 2' exits 2
 ok 'unknown role: the known ones' complains 'viewer'
@@ -59,6 +72,11 @@ ok 'nothing was journalled but the refusals' same "$count" \
     "$("$program" log --format json | jq '[.[] | select(.operation | IN("export", "refusal") | not)] | length')"
 ok 'every refusal was journalled' same 10 "$(($(operations) - count))"
 allowed_to watcher stat
+run --user watcher
+ok 'the summary for one without a full name' grep -qx 'Сотрудник: watcher, наблюдатель' "$work/out"
+run user set watcher --full-name watcher
+run --user watcher whoami
+ok 'a full name that is the name stands once' grep -qx 'Учётная запись: watcher' "$work/out"
 allowed_to watcher show people P0001
 allowed_to watcher eligibility --all
 allowed_to watcher verify
@@ -84,6 +102,8 @@ run user set ivanova --person -
 ok 'person: of nobody again' exits 0
 run user set ivanova --disable
 ok 'disable: exit 0' exits 0
+run user list --format json
+ok 'disable: in the list' jq -e '.[] | select(.name == "ivanova").disabled' "$work/out"
 refused_to ivanova show people P0001
 run user set ivanova --enable --role viewer
 ok 'enable' says 'наблюдатель'

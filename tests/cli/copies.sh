@@ -77,6 +77,12 @@ run --db "$work/fourth" restore secret.copy --password-file password
 ok 'the same: restored' exits 0
 run --db "$work/fourth" verify
 ok 'the same: verified' exits 0
+printf '\nтайна\n' >nothing
+for line in 'absent|absent' 'nothing|в файле nothing нет пароля: первая строка пуста'; do
+	run backup again.copy --password-file "${line%%|*}"
+	ok "a password in ${line%%|*}: told" complains "${line#*|}"
+	ok "a password in ${line%%|*}: nothing made" [ "$status" -ne 0 -a ! -e again.copy ]
+done
 run backup again.copy --password
 ok 'no terminal to ask on: exit 2' exits 2
 ok 'no terminal: what else to do' complains '--password-file'

@@ -81,6 +81,10 @@ status=$? err=$(<"$work/err")
 ok 'a module that cannot be loaded: refused' exits 3
 ok 'a module that cannot be loaded: the packages are named' complains 'libpangocairo-1.0-0'
 ok 'and nothing is printed' [ ! -s "$work/out" ]
+alone/metodaktiv roster --format pdf >"$work/out" 2>"$work/err"
+status=$? out=$(<"$work/out")
+ok 'the roster: refused, too' exits 3
+ok 'the roster: and nothing is printed' silent
 rm -r alone
 
 run document order R0026
@@ -109,8 +113,20 @@ ok 'an operation that destroyed nothing: exit 1' exits 1
 ok 'an operation that destroyed nothing: told' complains 'операция № 2 ничего не уничтожала: это «загрузка таблиц»'
 run document destruction 999
 ok 'no such operation: exit 1' exits 1
-run document destruction P0100
-ok 'a code is no operation: exit 1' exits 1
+for none in P0100 : 0 4x; do
+	run document destruction "$none"
+	ok "«$none» is no operation: exit 1" exits 1
+	ok "«$none» is no operation: told" complains "«$none» — не номер операции"
+done
+run document pathway P0003
+ok 'half of a key: exit 1' exits 1
+ok 'half of a key: told' complains 'person,developed'
+run document minutes M009 --from 2026-01-01
+ok 'a period of what is of none: exit 2' exits 2
+ok 'a period of what is of none: told' complains '--from и --to здесь не годятся'
+run document minutes M009 --public
+ok 'no form for the site: exit 2' exits 2
+ok 'no form for the site: told' complains '--public бывает только у'
 run document consent P0100
 ok 'of one who is forgotten: exit 1' exits 1
 run document --list

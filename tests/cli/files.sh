@@ -133,6 +133,24 @@ ok 'restore -: half a copy: nothing made' [ ! -e "$work/fourth" ]
 ok 'backup -: a broken pipe leaves nothing' [ -z "$(find "$db" -name '*tmp*')" ]
 run document roster -o -
 ok '-o -: standard output' [ -n "$out" -a ! -e - ]
+"$program" stat >/dev/full 2>"$work/err"
+status=$? err=$(<"$work/err")
+ok 'an answer that cannot be written: exit 1' exits 1
+ok 'an answer that cannot be written: why' complains 'не удалось записать ответ: на диске нет места'
+# What is bytes and no text does not come to a terminal.
+for command in 'export people --format xlsx' 'indicators --format xlsx' 'year --format xlsx' 'roster --format xlsx' \
+    'roster --format pdf' 'document minutes M001 --format odt' 'backup -'; do
+	script -qfec "$program $command" typescript </dev/null >/dev/null
+	ok "$command on a terminal: exit 2" same $? 2
+	ok "$command on a terminal: told" grep -q 'на экран не выводится' typescript
+done
+# Nor do the form feeds of a printer.
+script -qfec "$program document order R0026" typescript </dev/null >/dev/null
+ok 'sheets on a terminal' [ "$(grep -c $'\f' typescript)" -eq 0 -a "$("$program" document order R0026 | grep -c $'\f')" -gt 0 ]
+run export people --headers ru --format json
+ok 'headers of what has none: exit 2' exits 2
+run export --all tables -o file
+ok 'a folder and a file: exit 2' [ "$status" -eq 2 -a ! -e tables ]
 run publish -o -
 ok 'publish -o -: exit 2' exits 2
 
@@ -142,6 +160,11 @@ touch place/some/{People.csv,note.txt,.hidden}
 run import --all place/some
 ok 'import --all: exit 0' exits 0
 ok 'import --all: names what it passed over' grep -qxE 'не таблицы, пропущены: (People.csv, note.txt|note.txt, People.csv)' "$work/err"
+mkdir place/many && cp place/some/organisations.csv place/many && touch place/many/{1..53}.txt
+run import --all place/many
+ok 'import --all: names fifty, and how many besides' grep -qE '^не таблицы, пропущены: 1.txt, .* и ещё 3$' "$work/err"
+run import --all place/many --format json
+ok 'import --all: a folder without one table' complains 'нет ни одной таблицы (people.json и других)'
 
 # The folder of a new database.
 mkdir place/taken && touch place/taken/letter && ln -s "$work/second" place/way

@@ -80,6 +80,10 @@ ok 'a folder: told' complains 'это папка, а нужен файл'
 ok 'a folder: nothing of tables' [ "$(grep -c 'import' "$work/err")" -eq 0 ]
 "$program" user key add vera /dev/zero >out 2>err
 ok 'without an end: exit 1' [ $? -eq 1 ]
+run user key add vera ''
+ok 'no name: exit 1' exits 1
+printf '\004' | script -qfec "$program user key add vera" typescript >/dev/null
+ok 'typed on a terminal: told how' grep -q 'Вставьте строку открытого ключа, нажмите Enter и Ctrl-D' typescript
 run user key add nobody anna.pub
 ok 'no such account: exit 1' exits 1
 run --user vera user key add vera anna.pub
@@ -105,6 +109,10 @@ run authorized-keys "$me"
 ok 'authorized-keys: exit 0' exits 0
 ok 'authorized-keys: one line' [ "$out" = \
     "restrict,pty,command=\"$program --db $db ssh-session --account anna --fingerprint $print\" $key anna" ]
+cp "$program" replaced && exec 8<replaced && rm replaced
+/proc/self/fd/8 authorized-keys "$me" >"$work/replaced.out"
+exec 8<&-
+ok 'a program replaced while it ran names the new one' same "$(<replaced.out)" "${out/"$program"/$work/replaced}"
 run authorized-keys "$me" "$print"
 ok 'of that key' says ' anna'
 run authorized-keys "$me" SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU
@@ -196,6 +204,9 @@ if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
 	ok 'the owner, who is not root' exits 0
 	as nobody authorized-keys nobody
 	ok 'the owner may ask for all keys' says '--account vera'
+	SSH_ORIGINAL_COMMAND='indicators --format xlsx' as nobody --db "$outside/db" ssh-session --account vera
+	ok 'over SSH, as one whose home is none: exit 0' exits 0
+	ok 'over SSH, as one whose home is none: a workbook' same "$(head -c 2 "$work/out")" PK
 	run --user vera stat
 	ok 'root' exits 0
 fi

@@ -36,6 +36,8 @@ header()
 }
 
 "$program" init --rehearsal --profile town.conf >/dev/null
+run mailings list
+ok 'none is there yet' same "$out" 'Рассылок ещё нет.'
 "$program" import --all "$root/tests/data/strezhevoy" >/dev/null 2>&1
 subject='Дайджест мая: что прошло, что предстоит и куда ещё можно успеть подать заявку'
 cat >mailings.csv <<END
@@ -149,6 +151,8 @@ run mailings send
 ok 'no program: why' complains 'нет такого файла'
 
 # As a file for a mail program.
+run mailings write ML9 -o plan.eml
+ok 'eml: of none' [ "$status" -eq 1 -a ! -e plan.eml ]
 run mailings write ML2 -o plan.eml
 ok 'eml: written' exits 0
 ok 'eml: lines end with CR LF' same "$(grep -c $'\r$' plan.eml)" "$(wc -l <plan.eml)"

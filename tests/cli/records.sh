@@ -42,6 +42,11 @@ ok 'by its key' says 'Смысловое чтение, часть 2'
 run show trainings 'P1,Смысловое чтение,2025-07-25'
 ok 'another key: exit 1' exits 1
 ok 'another key: what keys are' complains 'person,programme,started'
+for key in P1 P1,2025-07-25; do
+	run show trainings "$key"
+	ok "half a key, $key: exit 1" exits 1
+	ok "half a key, $key: what keys are" complains "ключ этой таблицы: person,programme,started"
+done
 run show trainings 'P9,Смысловое чтение,2025-07-25'
 ok 'nobody in the key: exit 1' exits 1
 ok 'nobody in the key: who' complains 'P9'
@@ -87,6 +92,11 @@ run show people P2
 ok 'undo: the new one is gone' exits 1
 run show people P2 --on 18.02.2026
 ok 'the taken back one as it was' says 'Новых'
+run log --entity people --code P2
+ok 'the taken back one: its history tells so' says '— запись удалена'
+ok 'the taken back one: with what it was' says 'Фамилия: «Новых»'
+run log --entity people --code P2 --format json
+ok 'the taken back one: in JSON' same '["removed","created"]' "$(jq -c '[.[].change]' "$work/out")"
 run undo
 ok 'undo again: the one before' says 'записей: 1'
 run show trainings 'P1,Смысловое чтение, часть 2,2025-07-25'
@@ -96,6 +106,16 @@ run --user other undo
 ok 'nothing of one'"'"'s own to take back: exit 1' exits 1
 run verify
 ok 'the database is whole' exits 0
+# More steps than are read at once, one of them into a cell that was empty.
+for step in {1..66}; do
+	printf 'code;name;type;phone\nX1;%s;школа;%s\n' "$step" "${step/[!6]/}" |
+	    METODAKTIV_NOW=2026-02-2$((step % 8))T12:00:00 "$program" import organisations - >/dev/null
+done
+run log --code X1 --format json
+ok 'a long history is whole' same 66 "$(jq length "$work/out")"
+ok 'a long history: newest first' [ "$(jq '[.[].sequence] | . == (sort | reverse)' "$work/out")" = true ]
+run log --code X1
+ok 'a long history: what was empty' says ': пусто → «'
 # Where clocks were set back, the rows since a day are those that a look at each would give.
 for day in 2026-03-02 2026-03-09 2026-03-04 2026-03-05 2026-03-01 2026-03-08; do
 	for code in X1 X2; do
@@ -127,6 +147,10 @@ printf 'н\n' | script -qfec "$program undo $many" typescript >/dev/null
 ok 'undo of 51: asked' grep -q 'записей: 51? да/нет' typescript
 ok 'undo of 51: no' grep -q 'ничего не сделано' typescript
 ok 'undo of 51: nothing done' same "$before" "$(fingerprint)"
+printf '\004' | script -qfec "$program undo $many" typescript >/dev/null
+ok 'undo of 51: no answer is no' grep -q 'ничего не сделано' typescript
+printf 'да\n' | script -qfec "$program undo $many 2>unasked" typescript >/dev/null
+ok 'undo of 51: a question nobody would see is not asked' grep -q 'Спросить здесь некого' unasked
 printf 'Да\n' | script -qfec "$program undo $many" typescript >/dev/null
 ok 'undo of 51: yes, by an administrator' grep -q "Операция $many .*отменена, записей: 51" typescript
 run undo "$many" --yes
@@ -141,8 +165,10 @@ ok 'later work rests on it: refused' exits 1
 ok 'later work rests on it: by name' complains '«Белова Ирина»'
 run undo 99999
 ok 'no such operation' complains 'операции 99999 в журнале нет'
-run undo 12x
-ok 'no number: exit 2' exits 2
+for none in 12x x12 +1 0; do
+	run undo "$none"
+	ok "$none is no number: exit 2" exits 2
+done
 run verify
 ok 'the database is whole after all' exits 0
 finish

@@ -57,6 +57,11 @@ ok 'before the corps: an empty array' [ "$(jq -c . "$work/out")" = '[]' ]
 run roster --on 2000-01-01
 ok 'before the corps: said in words' says 'никого нет'
 
+METODAKTIV_DB=$work/new "$program" init --rehearsal --profile strezhevoy >/dev/null
+run --db new publish -o site.html
+ok 'publish of nobody: exit 0' exits 0
+ok 'publish of nobody: nobody is left out either' [ "$(grep -c 'строк: 0; публикация записана' out)" -eq 1 -a "$(wc -l <out)" -eq 1 ]
+rm -r new site.html
 run publish
 ok 'publish without a file: exit 2' exits 2
 run publish -o site.html

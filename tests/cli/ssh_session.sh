@@ -98,8 +98,18 @@ SSH_ORIGINAL_COMMAND=stat run ssh-session
 ok 'no account: exit 2' exits 2
 SSH_ORIGINAL_COMMAND=stat run --user "$me" ssh-session --account "$me"
 ok 'two accounts: exit 2' exits 2
-SSH_ORIGINAL_COMMAND=stat run ssh-session --account "$me" --fingerprint SHA256:short
-ok 'a fingerprint that is none: exit 2' exits 2
+fingerprint=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+for none in SHA256:short "MD5678:$fingerprint" "SHA256:${fingerprint/A/!}"; do
+	SSH_ORIGINAL_COMMAND=stat run ssh-session --account "$me" --fingerprint "$none"
+	ok "the fingerprint $none is none: exit 2" exits 2
+	ok "the fingerprint $none is none: told" complains 'не отпечаток ключа'
+done
+SSH_ORIGINAL_COMMAND=stat run ssh-session --account "$(printf 'a%.0s' {1..70})"
+ok 'an account of a longer name than any: exit 4' exits 4
+SSH_ORIGINAL_COMMAND='restore -' "$program" --db "$work/nowhere" ssh-session --account "$me" >"$work/out" 2>"$work/err" </dev/null
+status=$? err=$(<"$work/err")
+ok 'no database, and no such verb: exit 4' exits 4
+ok 'no database, and no such verb: told' complains 'такой команды по SSH нет'
 run user add viewer1 --role viewer
 printf 'code;name;type\nO902;Чужая;школа\n' |
     SSH_ORIGINAL_COMMAND='import organisations' "$program" --db "$db" ssh-session --account viewer1 2>/dev/null

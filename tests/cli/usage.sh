@@ -40,6 +40,27 @@ refused 'no database by --db in front' "$work/elsewhere" 3 --db "$work/elsewhere
 refused 'no database by --db behind' "$work/elsewhere" 3 verify --db="$work/elsewhere"
 ok 'no database was made' [ ! -e "$db" ]
 
+# All behind the word region is for the region's program, which stands beside this one or in PATH.
+mkdir alone path
+ln "$program" alone/ 2>/dev/null || cp "$program" alone/
+printf '#!/bin/bash\nprintf "<%%s>" "$@"\nexit 5\n' >path/metodaktiv-region
+elsewhere() { PATH=$work/path alone/metodaktiv "$@" >"$work/out" 2>"$work/err" </dev/null; status=$?; out=$(<"$work/out") err=$(<"$work/err"); }
+elsewhere region load --to x
+ok 'a region that cannot be run: exit 3' exits 3
+ok 'a region that cannot be run: told' complains 'metodaktiv-region не запускается: '
+chmod +x path/metodaktiv-region
+elsewhere region
+ok 'the region in PATH' same "$out" '<>'
+mv path/metodaktiv-region alone
+elsewhere region load --to x --help 'a b'
+ok 'the region: its own exit' exits 5
+ok 'the region: its own words' same "$out" '<load><--to><x><--help><a b>'
+rm alone/metodaktiv-region
+elsewhere region
+ok 'no region: exit 1' exits 1
+ok 'no region: told' complains 'metodaktiv-region здесь нет'
+rm -r alone path
+
 run --version
 ok 'version: exit 0' exits 0
 ok 'version: of the program' says 'metodaktiv 0.'

@@ -332,12 +332,13 @@ a_signal_ends_it_and_gives_the_terminal_back(void **state)
 
 /* A shell that stays when the program it has started at "$0" ends, and tells how. */
 static vt *
-ask_for_password_in_shell(const struct desk *d)
+ask_for_password_in_shell(const struct desk *d, const char *of, const char *place)
 {
 	static const char command[] =
-	    "trap : INT; sh -c 'echo $$ >\"$1.pid\"; exec \"$0\" --db \"$1\" --user lead "
-	    "backup --password \"$1.copy\"' \"$0\" \"$1\"; echo \"ended $?.\"; read answer";
-	const char *argv[] = {"sh", "-c", command, desk_program(), d->db, NULL};
+	    "trap : INT; sh -c 'echo $$ >\"$1.pid\"; exec \"$0\" --db \"$1$3\" --user lead "
+	    "$2 --password \"$1.copy\"' \"$0\" \"$1\" \"$2\" \"$3\"; echo \"ended $?.\"; read "
+	    "answer";
+	const char *argv[] = {"sh", "-c", command, desk_program(), d->db, of, place, NULL};
 	vt *v = vt_spawn(24, 80, "xterm-256color", NULL, argv);
 
 	assert_non_null(v);
@@ -361,7 +362,7 @@ a_signal_at_the_password_gives_the_terminal_back(void **state)
 	const struct desk *d = *state;
 
 	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
-		vt *v = ask_for_password_in_shell(d);
+		vt *v = ask_for_password_in_shell(d, "backup", "");
 		char *pid = desk_shell("cat '%s.pid'", d->db);
 		char ended[20];
 
@@ -380,7 +381,7 @@ a_signal_at_the_password_gives_the_terminal_back(void **state)
 static void
 a_password_is_typed_unseen(void **state)
 {
-	vt *v = ask_for_password_in_shell(*state);
+	vt *v = ask_for_password_in_shell(*state, "backup", "");
 
 	assert_false(shows_what_is_typed(v));
 	desk_type(v, "secret<Enter>", "Ещё раз:");
@@ -388,6 +389,37 @@ a_password_is_typed_unseen(void **state)
 	assert_false(vt_has(v, "secret"));
 	assert_true(shows_what_is_typed(v));
 	vt_close(v, WAIT);
+	v = ask_for_password_in_shell(*state, "restore", ".again"); /* asked once */
+	desk_type(v, "secret<Enter>", "ended 0.");
+	vt_close(v, WAIT);
+}
+
+static void
+a_password_that_is_none_makes_no_copy(void **state)
+{
+	static const struct {
+		const char *once, *twice, *told;
+	} rows[] = {
+	    {"<Enter>", NULL, "пароль не набран"},
+	    {"<C-d>", NULL, "пароль не набран"},
+	    {"secret<Enter>", "other<Enter>", "второй раз набрано другое"},
+	    {"secret<Enter>", "<Enter>", "второй раз набрано другое"},
+	    {"secret<Enter>", "<C-d>", "второй раз набрано другое"},
+	};
+	const struct desk *d = *state;
+
+	free(desk_shell("rm -f '%s.copy'", d->db));
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		vt *v = ask_for_password_in_shell(d, "backup", "");
+
+		if (rows[i].twice != NULL)
+			desk_type(v, rows[i].once, "Ещё раз:");
+		desk_type(v, rows[i].twice != NULL ? rows[i].twice : rows[i].once, "ended 2.");
+		desk_see(v, rows[i].told);
+		assert_true(shows_what_is_typed(v));
+		vt_close(v, WAIT);
+	}
+	free(desk_shell("test ! -e '%s.copy'", d->db));
 }
 
 static void
@@ -437,6 +469,7 @@ main(void)
 	    DESK_TEST(a_signal_ends_it_and_gives_the_terminal_back),
 	    DESK_TEST(a_signal_at_the_password_gives_the_terminal_back),
 	    DESK_TEST(a_password_is_typed_unseen),
+	    DESK_TEST(a_password_that_is_none_makes_no_copy),
 	    DESK_TEST(ctrl_z_does_not_stop_it),
 	    DESK_TEST(without_a_terminal_it_says_so),
 	};
