@@ -65,7 +65,7 @@ empty_environment(void)
 		setenv("SSH_CONNECTION", connection, 1);
 	if (term != NULL)
 		setenv("TERM", term, 1);
-	if (user != NULL && user->pw_dir != NULL)
+	if (user != NULL)
 		setenv("HOME", user->pw_dir, 1);
 	tzset();
 	free(connection);
@@ -194,8 +194,8 @@ check_words(const struct call *call, const struct shell_words *words, struct err
 	return ST_OK;
 }
 
-/* The operand of that number is called FILE or DIR; what is one too many can be meant as nothing
- * else where a verb has to do with files, or where it looks like a path. */
+/* The operand of that number is called FILE (no verb has a DIR); what is one too many can be meant
+ * as nothing else where a verb has to do with files, or where it looks like a path. */
 static bool
 is_path(const struct call *asked, size_t number)
 {
@@ -209,7 +209,7 @@ is_path(const struct call *asked, size_t number)
 	p += *p == '[';
 	if (*p == '\0')
 		return files || strchr(asked->operands[number], '/') != NULL;
-	return strncmp(p, "FILE", 4) == 0 || strncmp(p, "DIR", 3) == 0;
+	return strncmp(p, "FILE", 4) == 0;
 }
 
 static enum status

@@ -40,6 +40,9 @@ lacks "$corps" export applications -o applications.out
 ok 'no file is made' [ ! -e applications.out ]
 ok 'nothing is journalled' same "$(operations)" "$before"
 
+run stat
+ok 'stat: tables of the associations' says 'Мероприятия'
+ok 'stat: none of the corps' not says 'Заявления'
 run export --all all
 ok 'all tables: exit 0' exits 0
 ok 'all tables: none of the corps' [ ! -e all/applications.csv ]

@@ -101,6 +101,30 @@ printf '%s\n' 'code;title;type;level;planned' \
 run import events events.csv
 ok 'elsewhere it is not taken' exits 1
 
+# A part of the rules that went and came back without its words and without a field of the town's own:
+# so many of what is left are listed.
+mkdir many
+export METODAKTIV_DB=$work/many/db
+{
+	echo 'code;title;type;level;planned;bus'
+	seq 52 | sed 's/.*/E&;День &;Единый методический день;муниципальный;2026-02-01;да/'
+} >many/events.csv
+"$program" init --profile "$rules" >/dev/null 2>&1
+"$program" import events many/events.csv >/dev/null 2>&1
+sed '/^vocabularies/,/^};/d; /id = "bus"/d; s/\(words = \["первая", "вторая"\]; }\),/\1/' "$rules" >many/with.conf
+sed 's/^modules = .*/modules = [];/' many/with.conf >many/without.conf
+"$program" profile set many/without.conf --force >/dev/null 2>&1
+run profile set many/with.conf
+ok 'the part is there again' exits 0
+run verify
+ok 'what no rule knows: all are counted' says 'значений, которых нет в правилах города, — 104'
+ok 'what no rule knows: fifty are listed' same 50 "$(grep -c '^  Мероприятия, ' out)"
+ok 'what no rule knows: and how many besides' grep -qx '  … и ещё 54' out
+ok 'what no rule knows: a field of the own, too' says 'bus: «да» (поля нет в профиле)'
+run show events E7
+ok 'and it is shown behind the others' grep -qE '^bus +да' out
+export METODAKTIV_DB=$db
+
 # Rules that are named are looked for in one folder after the other.
 mkdir own
 METODAKTIV_PROFILES=$work/own METODAKTIV_DB=$work/named run init --profile strezhevoy

@@ -90,6 +90,17 @@ mkdir taken
 run publish -o taken
 ok 'a folder: exit 1' exits 1
 ok 'a folder: nothing journalled' [ "$(operations)" -eq "$before" ]
+# What has changed behind an order is listed by verify, and no damage.
+"$program" backup kept.copy >/dev/null
+run verify
+ok 'decisions stand: no warning' not says 'Решение изменено'
+"$program" export decisions --format json | jq 'map(select(.outcome == "принять") | .outcome = "отклонить" |
+    .reason = "передумали")' >reversed.json
+"$program" import decisions --format json reversed.json >/dev/null
+run verify
+ok 'decisions reversed: exit 0' exits 0
+ok 'decisions reversed: counted' says "Предупреждение: Решение изменено после приказа — $(grep -c '^  Методический актив, ' out)"
+rm -rf "$db" && "$program" restore kept.copy >/dev/null
 # A disk of 16 KiB: in a mount namespace of our own, where that may be had.
 cat >on_small_disk <<'SCRIPT'
 mount -t tmpfs -o size=16k tmpfs small && head -c 14000 /dev/zero >small/filler || exit 77

@@ -33,6 +33,20 @@ run export people -o "$db/here/people.csv"
 ok 'nothing else goes into the folder' exits 1
 SSH_CONNECTION='10.0.0.5 50000 10.0.0.1 22' SSH_ORIGINAL_COMMAND=sessions run --db "$db" ssh-session --account watcher
 ok 'over SSH' says 'vera (Иванова Вера)'
+mkfifo second
+"$program" user add anna --role clerk --full-name anna >/dev/null
+"$program" --user anna import organisations - <second >/dev/null 2>&1 &
+anna=$!
+exec 8>second
+for _ in {1..100}; do
+	run sessions
+	says anna && break
+	sleep 0.05
+done
+ok 'a full name that is the name stands once' grep -q '^anna   ' out
+kill -9 $anna
+{ wait $anna; } 2>/dev/null
+exec 8>&-
 kill -9 $child
 { wait $child; } 2>/dev/null
 exec 7>&-

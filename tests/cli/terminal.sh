@@ -15,6 +15,13 @@ run --db "$work/none"
 ok 'summary of nothing: exit 3' exits 3
 ok 'summary of nothing: what to do' complains 'init'
 
+# Screens want a terminal on both sides, and help is no screen.
+for line in '|Последняя операция: ' '--help|metodaktiv [--db DIR] [--user NAME] [COMMAND …]'; do
+	script -qfec "$program ${line%%|*} $([ -n "${line%%|*}" ] || echo '| cat')" typescript </dev/null >/dev/null
+	ok "on a terminal, «${line%%|*}»: in words" grep -qF "${line#*|}" typescript
+	ok "on a terminal, «${line%%|*}»: no screens" not grep -qF 'F10' typescript
+done
+
 # A zero-width space is not stored; what else cannot be seen is shown as what it is.
 zero=$'\u200b'
 printf 'code;name;type\nO77;Шко%sла;школа\n' "$zero" >organisations.csv

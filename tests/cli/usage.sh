@@ -61,6 +61,21 @@ ok 'no region: exit 1' exits 1
 ok 'no region: told' complains 'metodaktiv-region здесь нет'
 rm -r alone path
 
+# And where that program is built, it tells of itself without a region.
+if [ -x "$program-region" ]; then
+	of_region() { env -u METODAKTIV_REGION "$program-region" "$@" >"$work/out" 2>"$work/err" </dev/null; status=$?; out=$(<"$work/out") err=$(<"$work/err"); }
+	of_region
+	ok 'the region: its commands' grep -q '^  load FILE' out
+	of_region --version
+	ok 'the region: its version' same "$("$program" --version | head -1 | cut -d' ' -f2)" "$(head -1 out | cut -d' ' -f2)"
+	of_region load --help
+	ok 'the region: one command' same 'metodaktiv-region load FILE' "$(head -1 out)"
+	of_region help frob
+	ok 'the region: no command' [ "$status" -eq 2 -a "$err" = 'metodaktiv-region: нет команды «frob»' ]
+	of_region status
+	ok 'the region: where it is has to be said' complains 'не сказано, где база региона'
+fi
+
 run --version
 ok 'version: exit 0' exits 0
 ok 'version: of the program' says 'metodaktiv 0.'

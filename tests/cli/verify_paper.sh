@@ -57,6 +57,14 @@ ok 'what is kept about somebody does not' says 'Сведения с тех по�
 run verify-paper again.html
 ok 'printed anew it holds' says 'Сведения с тех пор не изменились'
 
+# The town's own words on a paper are not what it rests on.
+"$program" document minutes M009 >minutes.txt
+sed 's/[Мм]униципальн\(ый\|ого\) методическ\(ий\|ого\) совет/Городской совет/' "$root/profiles/strezhevoy.conf" >worded.conf
+"$program" profile set worded.conf >/dev/null
+run verify-paper minutes.txt
+ok 'other words: told that it is another paper' says 'Бумага, напечатанная сейчас, другая: с тех пор изменились сведения, описание бумаги или программа.'
+"$program" profile set strezhevoy >/dev/null
+
 run publish --format html -o site.html
 ok 'published' exits 0
 run verify-paper site.html

@@ -20,6 +20,17 @@ for town in strezhevoy kuznetsk; do
 	done <"$expected/COMMANDS.txt"
 done
 
+run activity --from 2026-06-01 --to 2026-05-01
+ok 'activity: a period that ends before it begins: exit 1' exits 1
+run year
+ok 'the year of the city: with what was asked for' grep -q '^Запросов: ' out
+run year --scope association:A01
+ok 'the year of a part: exit 0' exits 0
+ok 'the year of a part: that is the city'"'"'s alone' not grep -q '^Запросов: ' out
+METODAKTIV_DB=$work/new "$program" init --rehearsal --profile strezhevoy >/dev/null
+run --db new worklist ready
+ok 'an empty list: nothing is to be done' same "$out" 'Заявления: готовы к совету на 31.05.2026: 0'
+
 # A list's length is its count.
 for id in $("$program" worklist --format json | jq -r '.[].id'); do
 	count=$("$program" worklist --format json | jq ".[] | select(.id == \"$id\").count")

@@ -116,7 +116,7 @@ command_mailings_send(struct call *c, struct error *e)
 	if (st == ST_OK && sent.waiting > 0)
 		st = error_set(e, ST_REFUSED,
 		    "не всё отправлено: %s; что ждёт, уйдёт со следующим mailings send",
-		    why.len > 0 ? buf_text(&why) : "отправку прервали");
+		    buf_text(&why));
 	buf_free(&why);
 	return st;
 }

@@ -60,6 +60,55 @@ the_first_format_is_the_usual_one(void **state)
 }
 
 static void
+values_stand_behind_letters(void **state)
+{
+	char apart[] = "export people -o out.csv", together[] = "export people -oout.csv";
+	char *lines[] = {apart, together};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct error e = {0};
+		struct call c;
+
+		assert_int_equal(parse(&c, lines[i], &e), ST_OK);
+		assert_string_equal(c.values[OPTION_OUTPUT], "out.csv");
+		call_free(&c);
+	}
+}
+
+/* All behind the word region is for another program, whatever it is like. */
+static void
+what_is_passed_on_is_not_read(void **state)
+{
+	char line[] = "--db /a region load --db /b -x --help";
+	struct error e = {0};
+	struct call c;
+
+	(void)state;
+	assert_int_equal(parse(&c, line, &e), ST_OK);
+	assert_string_equal(c.command->name, "region");
+	assert_int_equal(c.count, 5);
+	assert_string_equal(c.operands[4], "--help");
+	assert_string_equal(buf_text(&c.dir), "/a");
+	assert_false(call_has(&c, OPTION_HELP));
+	call_free(&c);
+}
+
+static void
+no_words_are_no_command(void **state)
+{
+	char *none[] = {NULL};
+	struct error e = {0};
+	struct call c;
+
+	(void)state;
+	assert_int_equal(call_parse(&c, all_commands, 0, none, &e), ST_OK);
+	assert_null(c.command);
+	assert_string_equal(buf_text(&c.line), "");
+	call_free(&c);
+}
+
+static void
 dates_come_in_two_forms(void **state)
 {
 	char russian[] = "show people P1 --on 01.09.2025", iso[] = "show people P1 --on 2025-09-01";
@@ -152,6 +201,7 @@ commands_agree_with_options(void **state)
 		assert_true(c->run != NULL || strcmp(c->name, "ssh-session") == 0);
 		/* a verb has nothing to do with a database's making, accounts, rules or files */
 		assert_true(!c->ssh || c->action == NULL);
+		assert_true(!c->ssh || strstr(c->operands, "DIR") == NULL);
 		assert_true((c->needs & ~c->takes) == 0);
 		assert_int_equal((c->takes & TAKES(FORMAT)) != 0, c->formats != NULL);
 		assert_int_equal((c->takes & TAKES(ALL)) != 0, c->with_all != NULL);
@@ -215,6 +265,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(options_stand_anywhere),
 	    cmocka_unit_test(the_first_format_is_the_usual_one),
+	    cmocka_unit_test(values_stand_behind_letters),
+	    cmocka_unit_test(what_is_passed_on_is_not_read),
+	    cmocka_unit_test(no_words_are_no_command),
 	    cmocka_unit_test(dates_come_in_two_forms),
 	    cmocka_unit_test(two_dashes_end_the_options),
 	    cmocka_unit_test(an_action_is_part_of_the_command),
