@@ -241,7 +241,8 @@ tell_line(const struct telling *t, const struct line *line)
 	buf_puts(&text, item->audience);
 	if (text.len > 0 && line->association != 0)
 		buf_puts(&text, "; ");
-	told_name(row, "invited", t->src, KIND_ASSOCIATIONS, line->association);
+	record_as_of_put_name(t->src, KIND_ASSOCIATIONS, line->association, &text);
+	fact_buf(row, "invited", &text);
 	buf_free(&text);
 	record_free(&item->base);
 }
