@@ -1,6 +1,6 @@
 #!/bin/bash
 # coverage.sh BUILD - what a run of the tests has been through, by layers: lines, and of the branches
-# those taken at least once. BUILD was made with --coverage, and the tests have run (make coverage).
+# those taken at least once. BUILD was made with COUNTED=1, and the tests have run (make coverage).
 set -u
 cd "$(dirname "$0")/.." || exit 1
 

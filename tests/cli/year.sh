@@ -27,6 +27,13 @@ ok 'the year of the city: with what was asked for' grep -q '^Запросов: '
 run year --scope association:A01
 ok 'the year of a part: exit 0' exits 0
 ok 'the year of a part: that is the city'"'"'s alone' not grep -q '^Запросов: ' out
+for line in '--by organisation|yes' '--scope organisation:O001|yes' '--by association|no' '--scope association:A01|no'; do
+	# shellcheck disable=SC2086
+	run indicators ${line%|*}
+	ok "indicators ${line%|*}: exit 0" exits 0
+	ok "indicators ${line%|*}: where people are counted" same "${line#*|}" \
+	    "$(grep -qx 'Люди считаются в организации, где они работают сейчас.' out && echo yes || echo no)"
+done
 METODAKTIV_DB=$work/new "$program" init --rehearsal --profile strezhevoy >/dev/null
 run --db new worklist ready
 ok 'an empty list: nothing is to be done' same "$out" 'Заявления: готовы к совету на 31.05.2026: 0'
