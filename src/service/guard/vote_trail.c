@@ -136,7 +136,9 @@ stage_one(
 
 	refer(cast, v->record);
 	cast->vote = v->removed ? 0 : vote_of(v->record);
-	if (!is_told(n, cast) && is_kept_here(view->txn, cast->meeting) &&
+	/* the meeting first: a table of history has many votes, each of which would be held against
+	 * all */
+	if (is_kept_here(view->txn, cast->meeting) && !is_told(n, cast) &&
 	    cast->vote != stored_vote(view->txn, v->record)) {
 		cast->number = next_number(view->txn, cast);
 		set_text(cast, "account", view->session->account.name);
