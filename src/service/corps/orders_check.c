@@ -13,6 +13,7 @@
 #include "service/corps/activity_figures.h"
 #include "service/corps/heads.h"
 #include "service/corps/orders_parts.h"
+#include "service/council/meeting_order.h"
 
 struct checking {
 	const struct view *view;
@@ -157,22 +158,23 @@ last_outcome(struct checking *c, uint64_t application, uint64_t *meeting)
 	struct decision *d = (struct decision *)scratch(c, KIND_DECISIONS);
 	struct walk *w = walk_referring(
 	    c->t, KIND_DECISIONS, field_find(KIND_DECISIONS, "application"), application);
-	int32_t latest = DATE_NONE;
+	struct dated_meeting last = {.id = 0};
 	uint8_t outcome = 0;
 	const void *m;
 
-	*meeting = 0;
 	while (walk_record(w, &d->base)) {
+		struct dated_meeting at;
+
 		if (!load(c, KIND_MEETINGS, d->meeting, &m))
 			continue;
-		if (((const struct meeting *)m)->date < latest ||
-		    (((const struct meeting *)m)->date == latest && d->meeting < *meeting))
+		at = (struct dated_meeting){d->meeting, ((const struct meeting *)m)->date};
+		if (!meeting_is_later(c->t, at, last))
 			continue;
-		latest = ((const struct meeting *)m)->date;
+		last = at;
 		outcome = d->outcome;
-		*meeting = d->meeting;
 	}
 	walk_close(w);
+	*meeting = last.id;
 	return outcome;
 }
 

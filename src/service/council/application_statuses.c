@@ -12,10 +12,10 @@
 #include "rules/eligibility.h"
 #include "service/core/modules.h"
 #include "service/core/naming.h"
+#include "service/council/meeting_order.h"
 
 struct known_meeting {
-	uint64_t id;
-	int32_t date;
+	struct dated_meeting at;
 	bool closed;
 };
 
@@ -47,7 +47,7 @@ facts_of(const struct application_statuses *w, uint64_t application)
 static struct known_meeting *
 meeting_of(const struct gathering *g, uint64_t id)
 {
-	_Static_assert(offsetof(struct known_meeting, id) == 0, "searched by it");
+	_Static_assert(offsetof(struct known_meeting, at.id) == 0, "searched by it");
 	return bsearch(&id, g->meetings, g->nmeetings, sizeof(*g->meetings), compare_ids);
 }
 
@@ -79,7 +79,7 @@ static void
 note_meeting(struct gathering *g, const struct record *r)
 {
 	g->meetings[g->nmeetings++] =
-	    (struct known_meeting){.id = r->id, .date = ((const struct meeting *)r)->date};
+	    (struct known_meeting){.at = {r->id, ((const struct meeting *)r)->date}};
 }
 
 static void
@@ -103,8 +103,7 @@ note_decision(struct gathering *g, const struct record *r)
 	if (f == NULL || at == NULL)
 		return;
 	before = meeting_of(g, f->decided);
-	if (before != NULL &&
-	    (before->date > at->date || (before->date == at->date && before->id > at->id)))
+	if (before != NULL && meeting_is_later(g->txn, before->at, at->at))
 		return;
 	f->outcome = d->outcome;
 	f->decided = d->meeting;

@@ -3,26 +3,16 @@
  */
 #include "db/record/records.h"
 #include "rules/eligibility.h"
+#include "service/council/meeting_order.h"
 #include "service/year/worklists_find.h"
 
-/* Is the meeting later than the other: by its day, of one day by its code? None (0) is the
- * earliest.
- */
 static bool
 is_later(struct finding *f, uint64_t meeting, uint64_t other)
 {
 	const int32_t *date = sheets_column(f->sheets, KIND_MEETINGS, "date");
-	struct buf code = {0}, other_code = {0};
-	bool later;
 
-	if (other == 0 || date[meeting] != date[other])
-		return other == 0 || date[meeting] > date[other];
-	records_put_code(f->view->txn, KIND_MEETINGS, meeting, &code);
-	records_put_code(f->view->txn, KIND_MEETINGS, other, &other_code);
-	later = slice_compare(buf_slice(&code), buf_slice(&other_code)) > 0;
-	buf_free(&code);
-	buf_free(&other_code);
-	return later;
+	return meeting_is_later(f->view->txn, (struct dated_meeting){meeting, date[meeting]},
+	    (struct dated_meeting){other, date[other]});
 }
 
 /* What is known of each application, by its id. */

@@ -5,6 +5,8 @@
 #include "service/year/worklists.h"
 
 #include "service/corps/heads.h"
+#include "service/council/application_statuses.h"
+#include "tests/lib/chamber.h"
 #include "tests/lib/in_view.h"
 #include "tests/lib/town.h"
 
@@ -224,6 +226,75 @@ every_list_says_what_settles_it(void **state)
 	}
 }
 
+/* The lists hold whom the statuses of applications, read another way, say. */
+static void
+lists_agree_with_statuses(
+    struct session *s, size_t ready, size_t agenda, size_t postponed, size_t unordered)
+{
+	const struct {
+		const char *list;
+		enum application_status status;
+		size_t count;
+	} lists[] = {{"ready", APPLICATION_READY, ready}, {"agenda", APPLICATION_AGENDA, agenda},
+	    {"postponed", APPLICATION_POSTPONED, postponed},
+	    {"unordered", APPLICATION_ADMITTED, unordered}};
+	struct application_statuses ways;
+	struct buf codes = {0};
+
+	assert_int_equal(
+	    IN_VIEW(s, application_statuses_load(VIEW, day_of("2026-05-31"), &ways)), ST_OK);
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		size_t count = 0;
+
+		buf_clear(&codes);
+		put_codes(s, lists[i].list, "2026-05-31", &codes);
+		for (const char *c = buf_text(&codes); (c = strchr(c, ' ')) != NULL; c++)
+			count++;
+		if (count != lists[i].count || ways.counts[lists[i].status] != count)
+			fail_msg("%s: %s, %zu", lists[i].list, buf_text(&codes),
+			    ways.counts[lists[i].status]);
+	}
+	buf_free(&codes);
+	application_statuses_free(&ways);
+}
+
+static void
+decided(struct session *s, const char *meeting, const char *outcome)
+{
+	town_save(s,
+	    RECORD(s, KIND_DECISIONS, "application=AP0003", "votes_for=3", "votes_against=0",
+		"abstained=0", "reason=есть", meeting, outcome));
+}
+
+/* Postponed, put on another agenda of the same day, decided at meetings that came with a table in
+ * no order. */
+static void
+an_application_stands_in_one_list(void **state)
+{
+	struct chamber *h = *state;
+	struct session *s = h->s;
+
+	chamber_sit(h, 2, 7);
+	lists_agree_with_statuses(s, 0, 2, 0, 0);
+	for (size_t i = 0; i < 2; i++)
+		assert_done(h, chamber_decide(h, i, OUTCOME_POSTPONE, "нет кворума"));
+	assert_done(h, council_close(h->s, h->meeting, false, &h->e));
+	lists_agree_with_statuses(s, 0, 0, 2, 0);
+	chamber_apply(h, "category=высшая", "agreed=2026-04-10");
+	lists_agree_with_statuses(s, 1, 0, 2, 0);
+	chamber_prepare(h, clock_today());
+	lists_agree_with_statuses(s, 0, 3, 0, 0);
+	assert_done(h, council_drop_item(s, h->meeting, h->applications[2], &h->e));
+	town_save(
+	    s, RECORD(s, KIND_MEETINGS, "code=M052", "number=52", "date=2026-05-30", "seats=7"));
+	town_save(
+	    s, RECORD(s, KIND_MEETINGS, "code=M051", "number=51", "date=2026-05-30", "seats=7"));
+	decided(s, "meeting=M052", "outcome=принять");
+	lists_agree_with_statuses(s, 0, 2, 0, 1);
+	decided(s, "meeting=M051", "outcome=отложить"); /* the meeting before */
+	lists_agree_with_statuses(s, 0, 2, 0, 1);
+}
+
 static int
 set_up(void **state)
 {
@@ -241,6 +312,8 @@ main(void)
 		a_mended_last_day_keeps_the_heads_of_every_day, set_up, town_tear_down),
 	    cmocka_unit_test_setup_teardown(a_pathway_of_this_day_helps, set_up, town_tear_down),
 	    cmocka_unit_test(every_list_says_what_settles_it),
+	    cmocka_unit_test_setup_teardown(
+		an_application_stands_in_one_list, chamber_open, chamber_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
