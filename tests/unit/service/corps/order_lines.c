@@ -6,6 +6,7 @@
 #include "db/record/records.h"
 #include "service/corps/heads.h"
 #include "service/council/application_statuses.h"
+#include "service/council/council_rests.h"
 #include "service/corps/orders_parts.h"
 #include "tests/lib/in_view.h"
 
@@ -303,6 +304,43 @@ the_head_goes_before_who_stands_in(void **state)
 	assert_string_equal(head_manner_brief(200), "");
 }
 
+/* What would be pulled from under by opening the minutes again. */
+static void
+what_rests_on_minutes_is_listed(void **state)
+{
+	static const char *const days[] = {"date=2026-05-01", "date=2026-05-20", "date=2026-05-28"};
+	struct session *s = ((struct town *)*state)->s;
+	uint64_t meeting = town_id(s, KIND_MEETINGS, "M1");
+	struct buf list = {0};
+
+	assert_int_equal(IN_VIEW(s, council_put_rests(VIEW, meeting, &list)), 0);
+	town_save(s,
+	    RECORD(s, KIND_PUBLICATIONS, "code=S0001", days[0], "members=1", "list=P1",
+		"address=guostrj.ru"));
+	assert_int_equal(IN_VIEW(s, council_put_rests(VIEW, meeting, &list)), 0);
+	assert_int_equal(list.len, 0);
+	corps_sign_composition(s, "2026-05-25");
+	town_save(s,
+	    RECORD(s, KIND_ORDERS, "code=R900", "number=7-ма", "date=2026-05-10",
+		"kind=состав методактива", "subject=Состав"));
+	town_save(s,
+	    RECORD(s, KIND_MEMBERSHIPS, "person=P3", "application=AP3", "from=2026-05-10",
+		"order=R900"));
+	for (size_t i = 1; i < 3; i++) {
+		char code[16];
+
+		snprintf(code, sizeof(code), "code=S000%zu", i + 1);
+		town_save(s,
+		    RECORD(s, KIND_PUBLICATIONS, code, days[i], "members=1", "list=P1",
+			"address=guostrj.ru"));
+	}
+	assert_int_equal(IN_VIEW(s, council_put_rests(VIEW, meeting, &list)), 4);
+	assert_string_equal(buf_text(&list),
+	    "приказ № 1-ма от 25.05.2026, приказ № 7-ма от 10.05.2026, "
+	    "публикация списка от 20.05.2026, публикация списка от 28.05.2026");
+	buf_free(&list);
+}
+
 /* Who signs and who controls are taken from the last orders that say so. */
 static void
 signatures_are_those_of_the_last_orders(void **state)
@@ -394,6 +432,7 @@ main(void)
 	    WITH_TOWN(heads_are_at_work_in_what_is_open),
 	    WITH_TOWN(a_successor_ends_the_term),
 	    WITH_TOWN(the_head_goes_before_who_stands_in),
+	    WITH_TOWN(what_rests_on_minutes_is_listed),
 	    WITH_TOWN(signatures_are_those_of_the_last_orders),
 	    WITH_TOWN(who_leaves_later_is_proposed),
 	    WITH_TOWN(the_size_of_an_association),

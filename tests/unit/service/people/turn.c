@@ -269,9 +269,14 @@ people_are_moved_together(void **state)
 	assert_int_equal(p->organisation, to);
 	record_free(&p->base);
 	holds(s, TURN_MOVES, 2, 0);
+	assert_int_equal(counted(s, TURN_MOVES, "2026-08-31").count, 0); /* nobody had, by then */
 	assert_not_done(
 	    people_move(s, moves, 2, from, day_of(DAY), &e), &e, "тем временем перешёл");
 	assert_not_done(people_move(s, moves, 2, to, day_of(DAY), &e), &e, "уже работает");
+	moves[0].from = to;
+	assert_done(people_move(s, moves, 1, from, day_of(DAY), &e), &e);
+	holds(s, TURN_MOVES, 2, 0); /* two people, one of them twice */
+	take_back(s);
 	take_back(s);
 	holds(s, TURN_MOVES, 0, 0);
 	p = (struct person *)IN_VIEW(s, register_load(VIEW, KIND_PEOPLE, moves[0].person));
@@ -491,6 +496,28 @@ rules_that_end_are_named(void **state)
 	holds(town->s, TURN_RULES, 1, 0);
 	put_rules(town, "2027-08-31", NULL); /* holds all of the new year */
 	holds(town->s, TURN_RULES, 0, 0);
+	put_rules(town, "2025-08-31", NULL); /* was told a year ago */
+	holds(town->s, TURN_RULES, 0, 0);
+}
+
+/* A condition of the regulation that ends, followed by another or by none. */
+static void
+conditions_that_end_are_named(void **state)
+{
+	struct town *town = *state;
+	struct turn_rows rows;
+
+	town_rule(
+	    town, "{ id = \"experience_5\";", "{ until = \"2026-08-31\"; id = \"experience_5\";");
+	holds(town->s, TURN_RULES, 1, 1);
+	assert_int_equal(
+	    IN_VIEW(town->s, turn_read(VIEW, day_of(DAY), TURN_RULES, &rows, NULL)), ST_OK);
+	assert_non_null(
+	    strstr(rows.rows[0].name, "условие «стаж работы по специальности не менее 5 лет»"));
+	turn_rows_free(&rows);
+	town_rule(town, "{ id = \"pedagogical_degree\";",
+	    "{ from = \"2026-09-01\"; id = \"pedagogical_degree\";");
+	holds(town->s, TURN_RULES, 1, 0);
 }
 
 /* A town without a corps has no line of it. */
@@ -525,6 +552,7 @@ main(void)
 	    CASE(attachments_are_handed_over),
 	    CASE(attachments_of_another_turn),
 	    CASE(rules_that_end_are_named),
+	    CASE(conditions_that_end_are_named),
 	    CASE(lines_are_of_the_towns_modules),
 	};
 

@@ -195,6 +195,17 @@ a_period_has_its_request(void **state)
 	assert_int_equal(count, 2);
 	assert_int_equal(calls[0].request, part.request);
 	free(calls);
+	p.from = day_of("2026-06-01"); /* behind both */
+	p.to = day_of("2026-08-31");
+	assert_done(IN_VIEW(s, reports_of_period(VIEW, p, on, &r, &e)), &e);
+	assert_int_equal(r.call.request, 0);
+	reports_free(&r);
+	part.from++; /* asked for on the same day, the last goes first */
+	assert_done(reports_ask(s, &part, &e), &e);
+	assert_done(IN_VIEW(s, reports_calls(VIEW, &calls, &count, &e)), &e);
+	assert_int_equal(count, 3);
+	assert_int_equal(calls[0].request, part.request);
+	free(calls);
 }
 
 static void

@@ -318,6 +318,7 @@ what_has_become_anothers_is_not_taken_unseen(void **state)
 	const struct request_answer answer = {
 	    .day = day_of("2026-05-12"), .result = "дан урок", .hours = NUMBER_NONE};
 	struct error e = {0};
+	struct record *r;
 	bool written;
 	int32_t due;
 
@@ -325,6 +326,12 @@ what_has_become_anothers_is_not_taken_unseen(void **state)
 	    "запрос Q1 тем временем поручен другому: Белов Б.");
 	assert_not_done(request_done(s, seen(q, p1), &answer, &written, &e), &e, "поручен другому");
 	assert_done(request_assign(s, seen(q, p2), p1, &due, &e), &e);
+	r = IN_VIEW(s, register_load(VIEW, KIND_REQUESTS, q));
+	SET(s, r, "assigned=");
+	town_save(s, r);
+	assert_not_done(request_done(s, seen(q, p1), &answer, &written, &e), &e,
+	    "запрос Q1 тем временем сняли с того, кому он был поручен");
+	assert_done(request_assign(s, seen(q, 0), p1, &due, &e), &e);
 	assert_done(request_done(s, seen(q, p1), &answer, &written, &e), &e);
 }
 
