@@ -186,6 +186,8 @@ note_votes(struct council_loading *l)
 	for (size_t i = 0; i < l->votes.count; i++) {
 		struct meeting_ballot *b = ballot_of(l->sitting, l->votes.at[i]);
 
+		if (b == NULL) /* of nobody: what a damaged row may say */
+			continue;
 		b->present = true;
 		b->vote = vote_of(l->votes.at[i]);
 		if (b->vote == VOTE_RECUSED)
