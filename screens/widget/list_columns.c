@@ -44,7 +44,8 @@ wish_of(const struct list *l, const struct list_column *c, size_t i, int room)
 	if (!l->measured)
 		return (struct wish){
 		    .least = c->width, .fair = c->width, .most = c->grows ? GROWN_MAX : title + 1};
-	most = smaller(most, GROWN_MAX);
+	if (!c->grows)
+		most = smaller(most, GROWN_MAX);
 	return (struct wish){.least = smaller(most, c->width),
 	    .fair = smaller(most, c->width > room / 4 ? c->width : room / 4),
 	    .most = most};
@@ -193,6 +194,7 @@ list_layout(const struct list *l, const struct list_column *columns, size_t n, i
 	}
 	grow(&y, GROWN_FIRST);
 	grow(&y, GROWN_MAX);
+	grow(&y, room); /* rather than leave it empty beside texts that are cut */
 	add_places(&y, order, out);
 }
 

@@ -15,6 +15,7 @@
 #include "screens/widget/editor.h"
 #include "screens/widget/highlight.h"
 #include "screens/widget/list.h"
+#include "base/utf8.h"
 #include "base/wrap.h"
 #include "screens/widget/text.h"
 #include "screens/widget/words.h"
@@ -123,6 +124,30 @@ a_column_is_as_wide_as_its_texts(void **state)
 	list_forget_columns(&l);
 	list_layout(&l, three, 3, 200, &at);
 	assert_true(list_width(&at, 0) > 30);
+}
+
+/* A column that grows goes past what others may have where there is room left over: to its widest
+ * text, and no further than the edge. */
+static void
+no_text_is_cut_beside_an_empty_room(void **state)
+{
+	static const char *const texts[] = {
+	    "столбца нет, а без этого поля новую запись не внести; нужно одно значение на файл",
+	    "да", ""};
+	struct list_view view = {
+	    .columns = three, .ncolumns = 3, .context = texts, .cell = put_one_text};
+	struct list l = {0};
+	struct list_layout at;
+
+	(void)state;
+	list_set(&l, 5, 5);
+	list_measure(&l, &view);
+	list_layout(&l, three, 3, 200, &at);
+	assert_int_equal(list_width(&at, 0), utf8_count(texts[0]));
+	assert_int_equal(list_width(&at, 1), 2);
+	list_layout(&l, three, 3, 80, &at);
+	assert_true(list_width(&at, 0) > 64);
+	assert_int_equal(at.count, 3);
 }
 
 /* Each column beyond the edge comes into sight, the one that names the row stays, and back again.
@@ -299,6 +324,7 @@ main(void)
 	    cmocka_unit_test(a_page_moves_the_view_and_keeps_the_place),
 	    cmocka_unit_test(the_least_important_column_goes_first),
 	    cmocka_unit_test(a_column_is_as_wide_as_its_texts),
+	    cmocka_unit_test(no_text_is_cut_beside_an_empty_room),
 	    cmocka_unit_test(columns_are_scrolled_to),
 	    cmocka_unit_test(columns_of_every_kind_stay_inside),
 	    cmocka_unit_test(words_are_found_whatever_their_case_and_yo),
