@@ -667,7 +667,7 @@ intake_put_row(struct intake *in, size_t line, struct buf *out)
 	struct table_reader *t = NULL;
 	struct error e = {0};
 	const struct slice *cells;
-	size_t count, at;
+	size_t count, at = 0;
 
 	if (open_table(in, in->plan.header, &t, &e) != ST_OK)
 		return;

@@ -246,6 +246,127 @@ headings_are_where_there_are_rows(void **state)
 	place_close(&p);
 }
 
+/* Where no name is known the headings are the first row of several cells, else the first row. */
+static void
+unknown_headings_are_the_first_wide_row(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t header;
+	} files[] = {
+	    {.text = "Сведения\n\nаа;бб\nвв;гг\n", .header = 3},
+	    {.text = "аа\nбб\n", .header = 1},
+	    {.text = "\n\nаа\nбб\n", .header = 3},
+	};
+	struct place p;
+
+	(void)state;
+	place_make(&p);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct intake *in = begin(&p, KIND_PEOPLE, files[i].text);
+
+		assert_int_equal(in->plan.header, files[i].header);
+		assert_int_equal(intake_guess_kind(in), KIND_COUNT);
+		intake_free(in);
+	}
+	place_close(&p);
+}
+
+/* Names that several tables have tell of people first, who come most often. */
+static void
+a_table_is_guessed_by_its_names(void **state)
+{
+	static const struct {
+		const char *text;
+		enum kind kind;
+	} files[] = {
+	    {.text = "Название;Тип\n", .kind = KIND_ORGANISATIONS},
+	    {.text = "ФИО\n", .kind = KIND_PEOPLE},
+	    {.text = "person;level;document\n", .kind = KIND_ASSESSMENTS},
+	};
+	struct place p;
+
+	(void)state;
+	place_make(&p);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct intake *in = begin(&p, KIND_PEOPLE, files[i].text);
+
+		assert_int_equal(intake_guess_kind(in), files[i].kind);
+		intake_free(in);
+	}
+	place_close(&p);
+}
+
+/* What is kept of a school may be of a table that has changed since: what is not known is passed
+ * over. */
+static void
+what_was_kept_is_read_line_by_line(void **state)
+{
+	static const struct {
+		const char *kept;
+		bool taken;
+		const char *use, *value; /* of the second column; of the post */
+	} texts[] = {
+	    {"таблица = people\nФИО = ФИО\nГде = organisation\nвесь файл: position = учитель\n",
+		true, "organisation", "учитель"},
+	    {"таблица = people\nФИО = ФИО\nГде = № п/п\nвесь файл: рост = 2\n", true, "-", NULL},
+	    {"таблица = people\nФИО = ФИО\nГде = рост\nвместо: category СЗД = первая\n", true, "-",
+		NULL},
+	    {"таблица = people\nФИО = ФИО\nГде = position\nвесь файл: position = учитель\nвместо: "
+	     "рост: 1 = 2\n"
+	     "строка ни о чём\n",
+		true, "position", NULL},
+	    {"таблица = organisations\nФИО = ФИО\nГде = organisation\n", false, "-", NULL},
+	    {"ФИО = ФИО\nГде = organisation\n", false, "-", NULL},
+	    {"таблица = people\nФИО = ФИО\n", false, "-", NULL},
+	    {"таблица = people\n", false, "-", NULL},
+	};
+	struct place p;
+
+	(void)state;
+	place_make(&p);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct intake *in = begin(&p, KIND_PEOPLE, "ФИО;Где\nИванова Мария Петровна;там\n");
+		const char *value;
+
+		assert_string_equal(use_of(in, 1), "-");
+		assert_int_equal(
+		    intake_take(in, "Первая", slice_of(texts[i].kept)), texts[i].taken);
+		assert_string_equal(use_of(in, 1), texts[i].use);
+		value = plan_value(&in->plan, person("position"));
+		if (texts[i].value != NULL)
+			assert_string_equal(value, texts[i].value);
+		else
+			assert_null(value);
+		assert_int_equal(in->school != NULL, texts[i].taken);
+		assert_int_equal(in->known, texts[i].taken);
+		intake_free(in);
+	}
+	place_close(&p);
+}
+
+/* A row is shown as it stands in the file, a cell beside the name of its column. */
+static void
+a_row_is_shown_with_its_columns(void **state)
+{
+	struct place p;
+	struct buf text = {0};
+	struct intake *in;
+
+	(void)state;
+	place_make(&p);
+	in = begin(
+	    &p, KIND_PEOPLE, "Список\nФИО;Где\nИванова Мария Петровна;O1\nПетров Илья;O2;лишнее\n");
+	intake_put_row(in, 3, &text);
+	assert_string_equal(buf_text(&text), "ФИО: Иванова Мария Петровна\nГде: O1\n");
+	buf_clear(&text);
+	intake_put_row(in, 9, &text);
+	assert_string_equal(buf_text(&text), "");
+	intake_free(in);
+	buf_free(&text);
+	place_close(&p);
+}
+
 static void
 a_key_is_not_done_without(void **state)
 {
@@ -320,6 +441,10 @@ main(void)
 	    cmocka_unit_test(another_value_is_not_what_was_kept),
 	    cmocka_unit_test(what_is_missing_is_told_once),
 	    cmocka_unit_test(headings_are_where_there_are_rows),
+	    cmocka_unit_test(unknown_headings_are_the_first_wide_row),
+	    cmocka_unit_test(a_table_is_guessed_by_its_names),
+	    cmocka_unit_test(what_was_kept_is_read_line_by_line),
+	    cmocka_unit_test(a_row_is_shown_with_its_columns),
 	    cmocka_unit_test(a_key_is_not_done_without),
 	    cmocka_unit_test(whoever_stops_it_changes_nothing),
 	    cmocka_unit_test(a_field_has_one_column),
