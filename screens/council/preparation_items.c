@@ -95,7 +95,7 @@ add_topic(struct preparation *p, const struct topic_asked *t)
 {
 	size_t at = p->list.cursor;
 
-	if (p->line != LINE_COUNT || at >= p->nitems)
+	if (p->line != LINE_COUNT)
 		for (at = p->nitems; at > 0 && !p->items[at - 1].taken;)
 			at--;
 	preparation_add_topic(p, at, t->topic, t->speaker);

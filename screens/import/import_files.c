@@ -62,7 +62,7 @@ put_path(const struct import_files *f, const char *name, struct buf *out)
 		    out, slash == NULL || slash == out->data ? 1 : (size_t)(slash - out->data));
 		return;
 	}
-	if (out->len > 1)
+	if (out->data[out->len - 1] != '/')
 		buf_putc(out, '/');
 	buf_puts(out, name);
 }

@@ -207,6 +207,19 @@ desk_cursor(vt *v, int *row, int *column)
 	vt_cursor(v, row, column);
 }
 
+void
+desk_cursor_on(vt *v, const char *text)
+{
+	int row, column;
+	char *line;
+
+	desk_cursor(v, &row, &column);
+	line = vt_row(v, row);
+	if (strstr(line, text) == NULL)
+		fail_msg("%s, not %s", line, text);
+	free(line);
+}
+
 /* Type, then wait for what must come of it. */
 void
 desk_type(vt *v, const char *keys, const char *text)

@@ -57,6 +57,8 @@ void desk_see(vt *v, const char *text);
 void desk_gone(vt *v, const char *text);
 /* Where the cursor came to rest: it is sent behind the text. */
 void desk_cursor(vt *v, int *row, int *column);
+/* It came to rest on a row that shows the text. */
+void desk_cursor_on(vt *v, const char *text);
 /* Type, then wait for what must come of it. */
 void desk_type(vt *v, const char *keys, const char *text);
 /* Press a key and wait until the cursor of the first screen is somewhere else. */

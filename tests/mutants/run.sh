@@ -137,7 +137,7 @@ tests()
 {
 	{ find build/tests/unit build/tests/store build/tests/screen -type f -perm -u+x ! -name '*.o' ! -name '*.d' ! -name '*.so'
 	  ls tests/cli/*.sh tests/region/*.sh; } |
-	    grep -vE 'tests/cli/(install|ssh|pages)\.sh|region/server_killed|screen/(pictures|over_ssh)$' |
+	    grep -vE 'tests/cli/(install|ssh|pages)\.sh|region/server_killed|screen/pictures$' |
 	    grep -E "${MUTANTS_TESTS:-.}" | LC_ALL=C sort
 }
 

@@ -285,20 +285,6 @@ an_import_is_not_taken_back_unasked(void **state)
 	vt_close(v, WAIT);
 }
 
-/* The cursor is on the row that shows the name. */
-static void
-cursor_is_on(vt *v, const char *name)
-{
-	int row, column;
-	char *line;
-
-	desk_cursor(v, &row, &column);
-	line = vt_row(v, row);
-	if (strstr(line, name) == NULL)
-		fail_msg("%s, not %s", line, name);
-	free(line);
-}
-
 static void
 the_cursor_stays_on_its_record(void **state)
 {
@@ -307,20 +293,20 @@ the_cursor_stays_on_its_record(void **state)
 	vt *v = people(d, 24, 80);
 
 	desk_type(v, "<PgDn><Down><Down>", "20 из 500");
-	cursor_is_on(v, name);
+	desk_cursor_on(v, name);
 	vt_resize(v, 40, 120);
 	vt_quiet(v, 50, WAIT);
-	cursor_is_on(v, name);
+	desk_cursor_on(v, name);
 	/* Somebody else brings in a person who stands before all others. */
 	free(desk_shell("printf 'code;surname;given_name;organisation;position;staff_kind;hired\\n"
 			"P9999;Аа;Аа;O001;учитель;педагог;2020-09-01\\n' "
 			"| %s --db %s --user lead import people -",
 	    desk_program(), d->db));
 	desk_see(v, "21 из 501");
-	cursor_is_on(v, name);
+	desk_cursor_on(v, name);
 	desk_type(v, "<Enter>", "Сведения");
 	desk_type(v, "<F10>", "21 из 501");
-	cursor_is_on(v, name);
+	desk_cursor_on(v, name);
 	vt_close(v, WAIT);
 }
 

@@ -368,6 +368,7 @@ a_member_votes_from_the_own_screen(void **state)
 	prepare_and_begin(v, &russian);
 	desk_seek(member, "Идёт заседание № 9");
 	desk_type(member, "<Enter>", "Ваш голос: 1 за");
+	desk_cursor_on(member, "Горшкова");
 	desk_type(member, "2", "Седова Екатерина Геннадьевна: против");
 	assert_int_equal(vt_wait(v, "за 0 из 1 голосовавших", 1500), 1); /* within a second or so */
 	desk_type(member, "1", "Седова Екатерина Геннадьевна: за");

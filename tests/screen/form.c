@@ -71,7 +71,6 @@ static void
 saving_lists_all_faults_and_enter_goes_to_one(void **state)
 {
 	vt *v = person_form(*state, 24, 80);
-	int row, column;
 
 	vt_keys(v, "<Enter>Ольга<Enter>");
 	desk_type(v, "<F2>", "Не сохранено, замечаний:");
@@ -80,13 +79,7 @@ saving_lists_all_faults_and_enter_goes_to_one(void **state)
 	vt_keys(v, "<Enter>");
 	desk_gone(v, "Не сохранено, замечаний:");
 	desk_type(v, "Журавлёва", "Журавлёва");
-	desk_cursor(v, &row, &column);
-	{
-		char *line = vt_row(v, row);
-
-		assert_non_null(strstr(line, "Фамилия"));
-		free(line);
-	}
+	desk_cursor_on(v, "Фамилия");
 	vt_close(v, WAIT);
 }
 
@@ -272,6 +265,9 @@ names_find_references(void **state)
 	vt_keys(v, "<Enter>");
 	desk_gone(v, "Найти:");
 	desk_see(v, "O008");
+	/* words that several schools have are no school elsewhere */
+	desk_type(v, "сош<Enter>1<Enter>", "дополнительное");
+	desk_gone(v, "! Должность");
 	vt_close(v, WAIT);
 }
 

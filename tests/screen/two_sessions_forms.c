@@ -287,6 +287,24 @@ a_removed_record_is_saved_as_new(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Its code has been given to another while the question stood: told in the form, where all is left. */
+static void
+a_removed_record_meets_the_rules_of_a_new_one(void **state)
+{
+	struct desk *d = *state;
+	vt *v = edit_beta(d);
+
+	desk_type(v, "<Tab><Tab><C-u>Берта", "Берта");
+	take_back(d);
+	desk_type(v, "<F2>", "Записи больше нет");
+	import(d, "people",
+	    "code;surname;given_name;patronymic;organisation;position;staff_kind;hired\\n"
+	    "P9002;Ааронова;Белла;Львовна;O001;психолог;педагог;2020-09-01\\n");
+	desk_type(v, "2", "Код «P9002» уже есть: Ааронова Белла");
+	desk_see(v, "Берта");
+	vt_close(v, WAIT);
+}
+
 static void
 to_people(vt *v)
 {
@@ -343,6 +361,7 @@ main(void)
 	    DESK_TEST(a_card_follows_the_line_the_cursor_is_on),
 	    DESK_TEST(a_conflict_is_decided_about_the_field_shown),
 	    DESK_TEST(a_removed_record_is_saved_as_new),
+	    DESK_TEST(a_removed_record_meets_the_rules_of_a_new_one),
 	};
 
 	return cmocka_run_group_tests(tests, desk_group_setup, desk_group_teardown);

@@ -43,6 +43,8 @@ values(void **state)
 	    {KIND_PEOPLE, "surname", "ИВАНОВА-ПЕТРОВА", "прописными", "Иванова-Петрова"},
 	    {KIND_PEOPLE, "given_name", "анна-мария", "строчными", "Анна-Мария"},
 	    {KIND_PEOPLE, "surname", "Иванов4", "цифры", "Иванов"},
+	    {KIND_PEOPLE, "surname", "12", "цифры", ""},
+	    {KIND_PEOPLE, "given_name", "m", "похоже, это «M»", "M"},
 	    {KIND_PEOPLE, "surname", "Иванова", NULL, ""},
 	    {KIND_PEOPLE, "surname", "де Фриз", NULL, ""},
 	    {KIND_PEOPLE, "surname", "О", NULL, ""},
