@@ -376,15 +376,16 @@ months(int year, int month, int count)
 	    .to = date_make(year + last / 12, last % 12 + 1, 1) - 1};
 }
 
-/* A third of a span: of a month its decades, else months. */
+/* A third of a span: of a month its decades, else months, of which the last third has the last. */
 static struct plan_days
 third(struct plan_days span, int part)
 {
-	int year, month, day, months_all = (span.to - span.from) / 30;
+	int year = date_year(span.from), month = date_month(span.from);
+	int all = (date_year(span.to) - year) * 12 + date_month(span.to) - month + 1,
+	    each = all / 3;
 
-	date_parts(span.from, &year, &month, &day);
-	if (months_all >= 3)
-		return months(year, month + (part - 1) * (months_all / 3), months_all / 3);
+	if (each > 0)
+		return months(year, month + (part < 3 ? (part - 1) * each : all - each), each);
 	return (struct plan_days){.from = span.from + (part - 1) * 10,
 	    .to = part < 3 ? span.from + part * 10 - 1 : span.to};
 }

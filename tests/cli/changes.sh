@@ -85,7 +85,9 @@ before=$("$program" log --format json | jq length)
 run changes --level facts --preview
 ok 'preview: exit 0' exits 0
 ok 'preview: what the law says' says '152-ФЗ'
-ok 'preview: counts' says 'люди под псевдонимами    '
+ok 'preview: counts, each beneath its word' same \
+    "$(grep -Eo '^ +уйдёт +снято$|^  организации +[0-9]+ +[0-9]+$' "$work/out" | sed 's/./x/g' | uniq | wc -l)" 1
+ok 'preview: people without names' says 'люди под псевдонимами    '
 ok 'preview: rows as they are' says '{"op":"+","t":"person"'
 ok 'preview: no row of the journal' [ "$("$program" log --format json | jq length)" -eq "$before" ]
 run changes --level facts

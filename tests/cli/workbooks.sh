@@ -44,6 +44,36 @@ ok 'a sheet of JSON: exit 2' exits 2
 run import --all . --sheet Лист1
 ok 'a sheet of a folder: exit 2' exits 2
 
+# A part of a book: nothing but gzip is there everywhere, and what a zip holds is what it reads.
+part()
+{
+	local at
+	at=$(grep -abo "$2" "$1" | head -1 | cut -d: -f1)
+	tail -c "+$((at - 29))" "$1" | gzip -dc 2>/dev/null
+}
+"$program" roster --on 2026-05-31 --format xlsx >roster.xlsx
+for book in people roster; do
+	part $book.xlsx xl/worksheets/sheet1.xml >sheet
+	ok "$book: prints across, as wide as a page" grep -q '<pageSetup fitToHeight="0" orientation="landscape"/>' sheet
+	ok "$book: what is looked for can be chosen in its heads" grep -q '<autoFilter ref="A1:[A-Z]*[0-9]*"/>' sheet
+	ok "$book: which stand on every page" \
+	    grep -q "Print_Titles\" localSheetId=\"0\">$book!\\\$1:\\\$1<" <(part $book.xlsx xl/workbook.xml)
+done
+"$program" indicators --to 2026-05-31 --format xlsx >indicators.xlsx
+part indicators.xlsx xl/sharedStrings.xml >strings
+figures() { jq -c 'map(. * 1e6 | round)'; } # a figure has as many digits as it needs
+sheet=2
+for by in month association organisation; do
+	"$program" indicators --to 2026-05-31 --by $by --format json | jq -c '.[] | [(.indicators[] | select(.id != "load")),
+	    (.indicators[] | select(.id == "load")) | .value] + [.staff] | map(select(. != null))' | figures >expected
+	part indicators.xlsx xl/worksheets/sheet$sheet.xml | sed 's,</row>,\n,g' | sed -n '/<row r="\([4-9]\|..\)"/p' |
+	    sed 's,<c [^>]*t="s"[^>]*><v>[^<]*,,g; s,</v>, ,g; s,<[^>]*>,,g; s,^ *,[,; s, *$,],; s, \+,\,,g' | figures >got
+	ok "indicators: by $by" same_files got expected
+	ok "indicators: by $by, of which there are some" [ "$(wc -l <got)" -gt 8 ]
+	sheet=$((sheet + 1))
+done
+ok 'indicators: each with its rule' [ "$(grep -o 'в периоде\|на последний день\|к последнему дню' strings | wc -l)" -gt 8 ]
+
 ok 'a start does not load the libraries' not grep -qE 'archive|expat' <(readelf -d "$program")
 for library in libarchive.so.13 libexpat.so.1; do
 	mkdir missing && : >"missing/$library"

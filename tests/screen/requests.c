@@ -31,6 +31,10 @@ a_request_is_given_and_done(void **state)
 	vt *v = board(*state, 24, 80);
 
 	desk_see(v, "6             19         15           3                25");
+	desk_see(v, " · Коновалова Д. В.");
+	desk_type(v, "<Down><Down><Down>", " · МДОУ «Детский сад № 9 „Колокольчик“»,");
+	desk_see(v, "Донская Ж. К.");
+	desk_type(v, "<Home>", "Q0032 от ");
 	desk_type(v, "<Enter>", "Кому поручить · этого предмета: 0 › 1 из 85");
 	desk_type(v, "<Enter>", "Поручено: ");
 	desk_see(v, "5             20");

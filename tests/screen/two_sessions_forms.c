@@ -287,7 +287,8 @@ a_removed_record_is_saved_as_new(void **state)
 	vt_close(v, WAIT);
 }
 
-/* Its code has been given to another while the question stood: told in the form, where all is left. */
+/* Its code has been given to another while the question stood: told in the form, where all is left.
+ */
 static void
 a_removed_record_meets_the_rules_of_a_new_one(void **state)
 {

@@ -58,6 +58,8 @@ static const struct good goods[] = {
     {KIND_PEOPLE, "birth_date", "02.01.1900", "1900-01-02", "02.01.1900"},
     {KIND_PEOPLE, "category_until", "2100-12-31", "2100-12-31", "31.12.2100"},
     {KIND_PEOPLE, "code", "1E5", "1E5", NULL},
+    {KIND_PEOPLE, "code", "12K-7", "12K-7", NULL},
+    {KIND_PEOPLE, "code", "7E-", "7E-", NULL},
     {KIND_PEOPLE, "phone", "+7 900", "+7 900", NULL},
     {KIND_PEOPLE, "position", "7,9E+10", "7,9E+10", NULL},
     {KIND_REQUESTS, "text", "раз\n\tдва", "раз\n\tдва", NULL},

@@ -360,6 +360,13 @@ votes_are_hidden_everywhere_until_decided(void **state)
 	/* The own one, and the recusal that was declared. */
 	assert_int_equal(votes_listed(member, &total, &any), 2);
 	assert_int_equal(total, 2);
+	assert_int_equal(
+	    IN_VIEW(member, register_history(VIEW, KIND_VOTES, any, UINT64_MAX, 1000, &steps)), 1);
+	assert_true(steps[0].row.sequence > 0);
+	r = IN_VIEW(member, register_as_of(VIEW, KIND_VOTES, any, clock_today()));
+	assert_non_null(r);
+	record_free(r);
+	register_history_free(steps, 1);
 	assert_int_equal(votes_listed(secretary, &total, &hidden), 5);
 	r = first_of_meeting(h, KIND_VOTES); /* the chair's */
 	hidden = r->id;
