@@ -141,9 +141,11 @@ ok 'and it is being written again' says 'Молодым — пишется'
 
 # Refused by the program that sends.
 run mailings queue ML4
+queued=$(grep -Eo '[0-9]+ письм[^ .;,]*' "$work/out" | head -1)
 echo 'echo "нет такого ящика"; exit 67' >how
 run mailings send
 ok 'refused: exit 1' exits 1
+ok 'none has gone, all wait' same "$(head -1 "$work/out")" "Отправлено: 0 писем; ждёт: $queued."
 ok 'why' complains 'нет такого ящика'
 ok 'they wait on' complains 'уйдёт со следующим mailings send'
 rm sendmail

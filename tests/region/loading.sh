@@ -143,6 +143,8 @@ ok 'a retired town comes back' exits 0
 # Late.
 psql -c "UPDATE region.town SET received = now() - interval '15 days' WHERE town = 69701000"
 ok 'a silent town is late' same "$("$region" status --format json | jq -r '.[0] | "\(.state) \(.silent)"')" 'late 15'
+ask status
+ok 'which is said once' same "$(grep -o 'опаздывает' "$work/out" | wc -l)" 1
 ask indicators --to 2025-11-30
 ok 'which answers say' complains 'молчит 15 дн.'
 

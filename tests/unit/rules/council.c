@@ -245,6 +245,27 @@ ties_and_the_chair(void **state)
 		"за 3, против 3, решение не принято: отложить"});
 }
 
+/* Numbers alone do not say how the chair voted, whose vote would settle half against half. */
+static void
+a_tie_in_numbers_may_have_been_settled(void **state)
+{
+	static const uint8_t outcomes[] = {OUTCOME_ADMIT, OUTCOME_REFUSE};
+	struct council_rules r = usual(), thirds = usual(), none = usual();
+	struct council_count c = votes(3, 3, 0, 0), named = c;
+
+	(void)state;
+	c.by_totals = true;
+	thirds.majority = (struct share){2, 3, false};
+	none.casting_vote = false;
+	for (size_t i = 0; i < sizeof(outcomes) / sizeof(outcomes[0]); i++) {
+		assert_int_equal(council_accord(&r, &c, outcomes[i]), COUNCIL_FOLLOWS);
+		assert_int_equal(council_accord(&r, &named, outcomes[i]), COUNCIL_CONTRARY);
+		assert_int_equal(council_accord(&thirds, &c, outcomes[i]), COUNCIL_CONTRARY);
+		assert_int_equal(council_accord(&none, &c, outcomes[i]), COUNCIL_CONTRARY);
+	}
+	assert_int_equal(council_accord(&none, &c, OUTCOME_POSTPONE), COUNCIL_FOLLOWS);
+}
+
 static void
 nothing_without_a_quorum(void **state)
 {
@@ -397,6 +418,7 @@ main(void)
 	    cmocka_unit_test(a_simple_majority),
 	    cmocka_unit_test(a_majority_of_others),
 	    cmocka_unit_test(ties_and_the_chair),
+	    cmocka_unit_test(a_tie_in_numbers_may_have_been_settled),
 	    cmocka_unit_test(nothing_without_a_quorum),
 	    cmocka_unit_test(no_more_votes_than_voters),
 	    cmocka_unit_test(rules_come_from_the_profile),

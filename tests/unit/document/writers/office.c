@@ -191,6 +191,37 @@ odt_is_whole(void **state)
 	page_free(&p);
 }
 
+/* What a tag tells of a width at p, 0 where it is another tag. */
+static long
+width_told(const char *p, const char *tag)
+{
+	return strncmp(p, tag, strlen(tag)) == 0 ? strtol(p + strlen(tag), NULL, 10) : 0;
+}
+
+/* The cells of a row are together as wide as the table, but for what each is rounded by. */
+static void
+assert_rows_are_full(const struct buf *docx)
+{
+	struct buf xml = {0};
+	long table = 0, row = 0, cells = 0, rows = 0;
+
+	assert_true(find_part(docx, "word/document.xml", &xml));
+	for (const char *p = buf_text(&xml); (p = strchr(p, '<')) != NULL; p++) {
+		if (strncmp(p, "<w:tblGrid>", 11) == 0)
+			table = 0;
+		table += width_told(p, "<w:gridCol w:w=\"");
+		row += width_told(p, "<w:tcW w:w=\"");
+		cells += strncmp(p, "<w:tcW ", 7) == 0;
+		if (strncmp(p, "</w:tr>", 7) != 0)
+			continue;
+		assert_in_range(row, table - 2 * cells, table + 2 * cells);
+		rows++;
+		row = cells = 0;
+	}
+	assert_true(rows > 3);
+	buf_free(&xml);
+}
+
 static void
 docx_is_whole(void **state)
 {
@@ -211,6 +242,7 @@ docx_is_whole(void **state)
 		"<w:gridSpan w:val=\"3\"/>", "<w:pageBreakBefore/>", "w:orient=\"landscape\"",
 		"№\u00A01-ма", "МБОУ \"СОШ №\u00A03\" <b>&amp; ]]> }} {{поле}} ' \\ %s",
 		"Рябинина\u00A0Н.\u00A0П."));
+	assert_rows_are_full(&out);
 	assert_part(&out, "docProps/core.xml",
 	    HOLDS("Приказ \"О пробе\" & <прочее>", "Управление образования", "ru-RU"));
 	assert_part(&out, "word/styles.xml",

@@ -360,6 +360,39 @@ the_text_is_kept(void **state)
 	assert_non_null(strstr(e.text, "память: нет обязательной настройки id"));
 }
 
+/* Four fields stand in a row of the form, and not five. */
+static void
+a_row_holds_so_many_fields(void **state)
+{
+	static const char *const fields[] = {"", "\"phone\"",
+	    "\"phone\", \"position\", \"education\", \"email\"",
+	    "\"phone\", \"position\", \"education\", \"email\", \"subjects\""};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		bool fits = i == 1 || i == 2;
+		struct profile *p = NULL;
+		struct error e = {0};
+		struct buf text = {0};
+		size_t count;
+
+		buf_printf(&text,
+		    "id = \"x\"; words = { name = \"Ё\"; }; modules = []; directions = "
+		    "( { id = \"d\"; clause = \"\"; text = \"и\"; } ); application = { heading = "
+		    "[]; rows = ( { label = \"Ряд\"; fields = [%s]; } ); };",
+		    fields[i]);
+		assert_int_equal(
+		    profile_parse(&p, buf_slice(&text), "память", &e), fits ? ST_OK : ST_INVALID);
+		if (fits)
+			assert_int_equal(
+			    profile_form(p, KIND_APPLICATIONS, &count)->count, i == 1 ? 1 : 4);
+		else
+			assert_non_null(strstr(e.text, "в строке формы — от 1 до 4 полей"));
+		profile_free(p);
+		buf_free(&text);
+	}
+}
+
 /* A text cut anywhere is refused, never half taken, never a crash. */
 static void
 cut_texts_are_refused(void **state)
@@ -419,6 +452,7 @@ main(void)
 	    cmocka_unit_test(validity),
 	    cmocka_unit_test(faults_are_told),
 	    cmocka_unit_test(the_text_is_kept),
+	    cmocka_unit_test(a_row_holds_so_many_fields),
 	    cmocka_unit_test(cut_texts_are_refused),
 	    cmocka_unit_test(profiles_are_found_by_name),
 	};
