@@ -18,6 +18,10 @@ printf '%s\n' 'code;title;type;level;planned' \
     'E2;Семинар;семинар;муниципальный;2026-02-02' >events.csv
 run import --all .
 ok "a town's own words are taken" exits 0
+for day in '2026-05-31 45' '2026-10-31 60'; do
+	METODAKTIV_NOW=${day% *}T12:00:00 run indicators --to "${day% *}"
+	ok "what it aims at on ${day% *} stands beside the figure" grep -q "^Диагностика .*  ${day#* }  п. 5.1\$" "$work/out"
+done
 
 run export events
 ok "a town's word is written as the town's" says ';единый методический день;'

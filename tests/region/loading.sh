@@ -48,6 +48,12 @@ before=$(region_print)
 ask load first
 ok 'the same batch again is told apart' says 'already 69701000'
 ok 'and changes nothing' same "$before" "$(region_print)"
+mkdir letters
+ask load letters
+ok 'a folder without a batch is told' complains 'в папке «letters» нет передач'
+cp first letters/one.jsonl
+ask load letters
+ok 'one with one batch is loaded' says 'already 69701000'
 ask load third
 ok 'a gap is refused, with the token to go on from' complains "продолжайте с 1: changes --since $identity:1:$head1"
 ok 'with exit 1' exits 1

@@ -111,10 +111,22 @@ a_killed_program_loses_nobody(void **state)
 	v = event_opened(d, "открытых дверей", "<F2>", "вы уже начинали вносить");
 	vt_quiet(v, 600, WAIT);
 	desk_type(v, "<Enter>", "Орлова Галина Валерьевна");
+	desk_type(v, "<F3>", "В бумагу входит только записанное");
 	desk_type(v, "<F10>", "Участники не записаны");
 	desk_type(v, "<Enter>", "показано 1 из");
 	vt_close(v, WAIT);
 	free(desk_export(d, "participants", "P0033;участник"));
+}
+
+/* What is written down goes on paper. */
+static void
+who_came_is_a_sheet_to_sign(void **state)
+{
+	vt *v = event_opened(*state, "учитель года", "<F2>", "Участники: ");
+
+	desk_type(v, "<F3>", "строки 1–");
+	desk_see(v, "Лист регистрации");
+	vt_close(v, WAIT);
 }
 
 /* From the nominations to the protocol. */
@@ -293,6 +305,7 @@ main(void)
 	    cmocka_unit_test_setup(who_is_not_clear_is_settled, desk_setup),
 	    cmocka_unit_test_setup(roles_are_given_by_digits, desk_setup),
 	    cmocka_unit_test_setup(a_killed_program_loses_nobody, desk_setup),
+	    cmocka_unit_test_setup(who_came_is_a_sheet_to_sign, desk_setup),
 	    cmocka_unit_test_setup(a_contest_comes_to_its_protocol, desk_setup),
 	    cmocka_unit_test_setup(two_winners_are_refused, desk_setup),
 	    cmocka_unit_test_setup(an_entry_that_has_gone_is_given_nothing, desk_setup),

@@ -169,6 +169,28 @@ a_save_at_once_is_one_deed(void **state)
 	vt_close(v, WAIT);
 }
 
+/* A paper has been looked at: what is read then is the first to be read again. */
+static void
+a_paper_leaves_nothing_open(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start_traced(d);
+
+	desk_see(v, "► ");
+	desk_type(v, "<F9>", "Найти:");
+	desk_type(v, "состав методического актива на", "Состав методического актива на дату");
+	desk_type(v, "<Enter>", "Методический актив на 31.05.2026");
+	desk_type(v, "<F3>", "строки 1–");
+	vt_quiet(v, 400, WAIT);
+	forget_trace(d);
+	desk_type(v, "<F10>", "F3 Текст");
+	desk_type(v, "<F10>", "F10 Выход");
+	desk_type(v, "люди", "► Люди");
+	desk_type(v, "<Enter>", "всего ");
+	assert_int_equal(cost_so_far(d, "behind a paper").nested, 0);
+	vt_close(v, WAIT);
+}
+
 /* A meeting of today with the ten applications of tests/data/council, the first under discussion.
  */
 static vt *
@@ -229,6 +251,7 @@ main(void)
 	    cmocka_unit_test_setup(who_cannot_be_written_does_not_come, desk_setup),
 	    cmocka_unit_test_setup(a_save_is_one_deed, desk_setup),
 	    cmocka_unit_test_setup(a_save_at_once_is_one_deed, desk_setup),
+	    cmocka_unit_test_setup(a_paper_leaves_nothing_open, desk_setup),
 	    cmocka_unit_test_setup(a_vote_is_one_deed, desk_setup),
 	    cmocka_unit_test_setup(nothing_is_read_while_nobody_types, desk_setup),
 	};

@@ -81,19 +81,20 @@ test_cells(void **state)
 {
 	static const char *const rows[] = {"2:|Код||\xD0\x99"
 					   "а",
-	    "5:|ИСТИНА|ЛОЖЬ|#N/A", "6:|=1+1|a\nb|'x", NULL};
+	    "5:|ИСТИНА|ЛОЖЬ|#N/A", "6:|=1+1|a\nb|'x_xD83D_", NULL};
 
 	(void)state;
 	assert_rows(
 	    "<sst><si><t> Код </t></si><si><r><t>\xD0\x99</t></r><r><t>а</t></r><rPh><t>чтение"
 	    "</t></rPh></si><si><t xml:space='preserve'>\xC2\xA0</t></si></sst>",
-	    SHEET("<row r='1'><c r='A1' s='1'/><c r='C1' t='s'><v>2</v></c></row>"
-		  "<row r='2'><c r='A2' t='s'><v>0</v></c><c r='C2' t='s'><v>1</v></c></row>"
-		  "<row r='5'><c t='b'><v>1</v></c><c t='b'><v>0</v></c><c "
-		  "t='e'><v>#N/A</v></c></row>"
-		  "<row><c t='str'><f>IF(1,2)</f><v>=1+1</v></c>"
-		  "<c t='inlineStr'><is><t>a_x000D_\nb</t></is></c>"
-		  "<c r='C6' t='inlineStr'><is><r><t>'</t></r><r><t>x</t></r></is></c></row>"),
+	    SHEET(
+		"<row r='1'><c r='A1' s='1'/><c r='C1' t='s'><v>2</v></c></row>"
+		"<row r='2'><c r='A2' t='s'><v>0</v></c><c r='C2' t='s'><v>1</v></c></row>"
+		"<row r='5'><c t='b'><v>1</v></c><c t='b'><v>0</v></c><c "
+		"t='e'><v>#N/A</v></c></row>"
+		"<row><c t='str'><f>IF(1,2)</f><v>=1+1</v></c>"
+		"<c t='inlineStr'><is><t>a_x000D_\nb</t></is></c>"
+		"<c r='C6' t='inlineStr'><is><r><t>'</t></r><r><t>x_xD83D_</t></r></is></c></row>"),
 	    rows);
 }
 
