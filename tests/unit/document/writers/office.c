@@ -362,15 +362,13 @@ pdf_is_whole(void **state)
 	page_free(&p);
 }
 
-/* How many pieces of tagged text stand on the last sheet. */
-static size_t
-pieces_of_last_sheet(const struct buf *pdf)
+/* What is drawn on the last sheet. */
+static void
+unpack_last_sheet(const struct buf *pdf, struct buf *out)
 {
 	char object[32];
 	const char *at = pdf->data, *end = pdf->data + pdf->len, *page = NULL, *bytes;
 	z_stream stream = {0};
-	struct buf text = {0};
-	size_t count;
 
 	while ((at = memmem(at, (size_t)(end - at), "/Type /Page ", 12)) != NULL)
 		page = at++;
@@ -381,18 +379,59 @@ pieces_of_last_sheet(const struct buf *pdf)
 	bytes = memmem(pdf->data, pdf->len, object, strlen(object));
 	assert_non_null(bytes);
 	bytes = strstr(bytes, "stream\n") + 7;
-	buf_reserve(&text, 1 << 20);
+	buf_reserve(out, 1 << 20);
 	stream.next_in = (z_const Bytef *)(uintptr_t)bytes;
 	stream.avail_in = (uInt)(end - bytes);
-	stream.next_out = (Bytef *)text.data;
-	stream.avail_out = (uInt)text.cap;
+	stream.next_out = (Bytef *)out->data;
+	stream.avail_out = (uInt)out->cap - 1;
 	assert_int_equal(inflateInit2(&stream, MAX_WBITS), Z_OK);
 	assert_int_equal(inflate(&stream, Z_FINISH), Z_STREAM_END);
-	text.len = stream.total_out;
+	out->len = stream.total_out;
+	out->data[out->len] = '\0';
 	inflateEnd(&stream);
+}
+
+/* How many pieces of tagged text stand there. */
+static size_t
+pieces_of_last_sheet(const struct buf *pdf)
+{
+	struct buf text = {0};
+	size_t count;
+
+	unpack_last_sheet(pdf, &text);
 	count = count_of(&text, " BDC");
 	buf_free(&text);
 	return count;
+}
+
+static void
+a_paragraph_begins_further_in(void **state)
+{
+	struct page p;
+	struct buf out, text = {0};
+	const char *line;
+	double back[2];
+	int lines = 0;
+
+	(void)state;
+	page_begin(&p, "");
+	page_paragraph(&p, PAGE_LEFT,
+	    "Слово за словом строка полна, и за ней стоит ещё одна, а с красной строки "
+	    "начинается только первая из них; вторая и третья стоят у края, и так до конца.");
+	out = pdf_of(&p);
+	unpack_last_sheet(&out, &text);
+	/* from the first line to the second back to the margin, to the third straight down */
+	for (const char *at = buf_text(&text); lines < 2; at++, lines++) {
+		at = strstr(at, " Td\n");
+		assert_non_null(at);
+		line = memrchr(buf_text(&text), '\n', (size_t)(at - buf_text(&text)));
+		back[lines] = strtod(line, NULL);
+	}
+	assert_true(back[0] < -1);
+	assert_true(back[1] == 0);
+	buf_free(&text);
+	buf_free(&out);
+	page_free(&p);
 }
 
 /* The last sheet of a paper holds more than its signature: the end of a paragraph, or a row. */
@@ -612,6 +651,7 @@ main(void)
 	    cmocka_unit_test(docx_is_whole),
 	    cmocka_unit_test(a_long_line_widens_its_column),
 	    cmocka_unit_test(pdf_is_whole),
+	    cmocka_unit_test(a_paragraph_begins_further_in),
 	    cmocka_unit_test(a_signature_stands_alone_on_no_sheet),
 	    cmocka_unit_test(the_same_facts_are_the_same_bytes),
 	    cmocka_unit_test(odd_pages_are_documents),
