@@ -136,6 +136,29 @@ an_unsaved_plan_follows_the_register(void **state)
 	vt_close(v, WAIT);
 }
 
+/* Another puts the agenda in another order: the cursor stays on its item. */
+static void
+the_cursor_of_a_plan_stays_on_its_item(void **state)
+{
+	struct desk *d = *state;
+	vt *v = start(d), *other;
+
+	open_preparation(v);
+	desk_type(v, "<F2>", "Заседание № 9 от 31.05.2026 записано");
+	vt_keys(v, "<Home><Down><Down><Down><Down><Down><Down>");
+	desk_cursor_on(v, " 2  Седова Екатерина");
+	other = start(d);
+	desk_type(other, "засед", "► Заседания совета");
+	desk_type(other, "<Enter>", "всего 16");
+	desk_type(other, "<Down><F2>", "Повестка: 11 из 11");
+	desk_type(other, "<Home><Down><Down><Down><Down><Down><F7><F7>", " 3  Майорова");
+	desk_type(other, "<F2>", "Заседание № 9 от 31.05.2026 записано");
+	vt_close(other, WAIT);
+	desk_see(v, " 1  Седова Екатерина");
+	desk_cursor_on(v, " 1  Седова Екатерина");
+	vt_close(v, WAIT);
+}
+
 static void
 the_person_chosen_leads(void **state)
 {
@@ -394,6 +417,7 @@ main(void)
 	    cmocka_unit_test_setup(the_application_chosen_goes_on_the_agenda, desk_setup),
 	    cmocka_unit_test_setup(a_changed_application_is_refused, desk_setup),
 	    cmocka_unit_test_setup(an_unsaved_plan_follows_the_register, desk_setup),
+	    cmocka_unit_test_setup(the_cursor_of_a_plan_stays_on_its_item, desk_setup),
 	    cmocka_unit_test_setup(the_person_chosen_leads, desk_setup),
 	    cmocka_unit_test_setup(marks_of_attendance_belong_to_people, desk_setup),
 	    cmocka_unit_test_setup(another_agenda_is_not_closed, desk_setup),
